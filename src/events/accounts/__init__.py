@@ -1,0 +1,1 @@
+"""Organisers: their accounts and roles, and the log of what they did."""

@@ -1,0 +1,66 @@
+"""The activity log: every change with who, when, before and after."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, inspect
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events.accounts.models import Activity
+from events.storage import By, Change, Changes
+from events.storage.base import Base, kind_of
+
+_CHUNK = 5_000
+_LABELS = ("title", "headline", "name", "text", "url", "slug")
+
+# What the log never repeats: it would outlive its own deletion there.
+_SECRET_KINDS = frozenset({"private_facts"})
+
+
+async def record(db: AsyncSession, changes: Changes, now: datetime, by: By) -> None:
+    """Writes one line for each change; of a new row only that it is new, since its values are where it is."""
+    lines = list(_lines(changes, now, by))
+    for start in range(0, len(lines), _CHUNK):
+        await db.execute(insert(Activity), lines[start : start + _CHUNK])
+
+
+def _lines(changes: Changes, now: datetime, by: By) -> Iterator[dict[str, Any]]:
+    for change in changes.every:
+        yield {
+            "at": now,
+            "by": by.name,
+            "account_id": by.account_id,
+            "did": change.did.value,
+            "kind": kind_of(change.row),
+            "row_id": _key(change.row),
+            "label": _label(change),
+            "before": _plain(change.before, change),
+            "after": _plain(change.after, change),
+        }
+
+
+def _key(row: Base) -> str:
+    """The row's id, or the ids that together are its key."""
+    return "+".join(str(part) for part in inspect(row).mapper.primary_key_from_instance(row))
+
+
+def _label(change: Change) -> str | None:
+    if kind_of(change.row) in _SECRET_KINDS:
+        return None
+    found = next((value for name in _LABELS if isinstance(value := getattr(change.row, name, None), str)), None)
+    return found and found.replace("\n", " ")[:250]
+
+
+def _plain(values: dict[str, Any], change: Change) -> dict[str, Any]:
+    if kind_of(change.row) in _SECRET_KINDS:
+        return dict.fromkeys(values)
+    return {name: _json(value) for name, value in values.items()}
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, datetime | date | time) else str(value) if isinstance(value, UUID) else value

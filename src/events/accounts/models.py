@@ -1,0 +1,64 @@
+"""The rows of accounts, roles and the activity log; none of them is ever public."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from events.storage import types
+from events.storage.base import Base, Identified, to
+from events.storage.types import Line, choice
+
+
+class Role(StrEnum):
+    OWNER = "owner"
+    EDITOR = "editor"
+    PRESS_OFFICER = "press officer"
+    VIEWER = "viewer"
+
+
+class Account(Identified, Base, kw_only=True, eq=False):
+    """An organiser. How they prove who they are is kept beside, by sign-in."""
+
+    __tablename__ = "accounts"
+    __table_args__ = {"info": {"private": True}}
+
+    name: Mapped[str] = mapped_column(Line(160))
+    mail: Mapped[str] = mapped_column(types.mail(), unique=True)
+    added_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Membership(Base, kw_only=True, eq=False):
+    """What an account may do at an organisation; one account can serve several."""
+
+    __tablename__ = "memberships"
+    __table_args__ = {"info": {"private": True}}
+
+    account_id: Mapped[UUID] = mapped_column(to("accounts.id", ondelete="CASCADE"), primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(to("organisations.id"), primary_key=True, index=True)
+    role: Mapped[Role] = mapped_column(choice(Role))
+
+
+class Activity(Base, kw_only=True, eq=False):
+    """One change of one row: who, when, and the columns that differ, before and after."""
+
+    __tablename__ = "activity"
+    __table_args__ = (
+        Index("ix_activity_row", "kind", "row_id", "id"),
+        {"info": {"private": True, "watched": False}},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(Line(160))
+    account_id: Mapped[UUID | None] = mapped_column(default=None)
+    did: Mapped[str] = mapped_column(Line(20))
+    kind: Mapped[str] = mapped_column(Line(40))
+    row_id: Mapped[str] = mapped_column(Line(120))
+    label: Mapped[str | None] = mapped_column(Line(250), default=None)
+    before: Mapped[dict[str, Any]] = mapped_column(JSON, default_factory=dict)
+    after: Mapped[dict[str, Any]] = mapped_column(JSON, default_factory=dict)

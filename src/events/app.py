@@ -1,0 +1,33 @@
+"""The composition root: settings in, ASGI application out; what may not import each other is joined here."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.types import ASGIApp
+
+from events import consequences, templating
+from events.addresses import Addresses
+from events.settings import Settings
+from events.storage import Store
+from events.web import assets, errors, front, wording
+from events.web.routes import ROUTES
+from events.web.site import Clock, Site, system_clock
+
+
+def create(settings: Settings | None = None, clock: Clock = system_clock) -> ASGIApp:
+    """One application for one process. It serves without a lifespan too, but only a lifespan closes the store."""
+    settings = settings or Settings.read(os.environ)
+    addresses = Addresses(settings.base_url)
+    store = Store(settings.database_url, follow=consequences.following(addresses))
+    templates = templating.environment(base=addresses, asset=assets.address, **wording.WORDS)
+    app = Starlette(routes=ROUTES, exception_handlers=errors.HANDLERS, lifespan=_lifespan)
+    app.state.site = Site(store, addresses, templates, clock)
+    return front.guard(app, base_url=settings.base_url)
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    yield
+    await app.state.site.store.close()

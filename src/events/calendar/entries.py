@@ -1,0 +1,179 @@
+"""The stored entries: rendered when facts change, never when somebody asks.
+
+The step from one life of an entry to the next is `next_life`, pure: equal facts write nothing; a material change
+raises SEQUENCE by one; any change moves LAST-MODIFIED and DTSTAMP.
+"""
+
+import asyncio
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from events.addresses import Addresses
+from events.calendar import vevent
+from events.calendar.models import Entry, EntryLife
+from events.calendar.vevent import EntryFacts, Stamps
+from events.programme.models import Host, Launch, Publication
+from events.programme.occasions import Audience, Event, Speaker
+
+# Facts that hold from the beginning are shown from this moment: before anything here was ever served.
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+_CHUNK = 250
+_STORED = (Audience.PUBLIC,)
+
+_WHOLE_EVENT = (
+    selectinload(Event.venue),
+    selectinload(Event.joining),
+    selectinload(Event.topics),
+    selectinload(Event.speakers).selectinload(Speaker.posts),
+    selectinload(Event.publications).options(
+        selectinload(Publication.series), selectinload(Publication.embargo)
+    ),
+    selectinload(Event.launch).options(
+        selectinload(Launch.lead), selectinload(Launch.hosts).selectinload(Host.organisation)
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Life:
+    """The life of an entry so far, as plain values."""
+
+    sequence: int
+    created_at: datetime
+    stamped_at: datetime
+    facts: str
+    material: str
+
+
+def next_life(life: Life | None, *, facts: str, material: str, now: datetime) -> Life:
+    """What becomes of a life when its facts are these; the very same life when nothing changed.
+
+    A clock that runs backwards never makes the stamps fall: they rise by a second instead.
+    """
+    if life is None:
+        return Life(0, now, now, facts, material)
+    if life.facts == facts:
+        return life
+    stamped_at = max(now, life.stamped_at)
+    raised = life.sequence + (life.material != material)
+    return replace(life, sequence=raised, stamped_at=stamped_at, facts=facts, material=material)
+
+
+async def refresh(db: AsyncSession, event_ids: Iterable[UUID], where: Addresses, now: datetime) -> None:
+    """Renders the entries of these events anew where what they say has changed; off the event loop, in chunks."""
+    wanted = sorted(event_ids)
+    for ids in (wanted[start : start + _CHUNK] for start in range(0, len(wanted), _CHUNK)):
+        events = await _whole_events(db, ids)
+        lives = {row.event_id: row for row in await db.scalars(select(EntryLife).where(EntryLife.event_id.in_(ids)))}
+        stored = set(await db.scalars(select(Entry.event_id).where(Entry.event_id.in_(ids)).distinct()))
+        before = {event_id: _life(row) for event_id, row in lives.items()}
+        rendered = await asyncio.to_thread(_render, events, before, stored, where, now)
+        await _store(db, rendered, lives)
+
+
+async def rebuild(db: AsyncSession, where: Addresses, now: datetime) -> None:
+    """Every entry again, from the facts as they are: after the base URL or the mapping itself has changed."""
+    await refresh(db, set(await db.scalars(select(Event.id))), where, now)
+
+
+@dataclass(frozen=True)
+class _Rendered:
+    event_id: UUID
+    life: Life
+    entries: Sequence[dict[str, object]]
+
+
+async def _whole_events(db: AsyncSession, ids: Sequence[UUID]) -> list[Event]:
+    """Events with all that their entries say, read anew; drafts that were never served have no entry yet."""
+    query = select(Event).where(Event.id.in_(ids), Event.day.is_not(None), Event.published_at.is_not(None))
+    found = await db.scalars(query.options(*_WHOLE_EVENT), execution_options={"populate_existing": True})
+    return list(found)
+
+
+def _render(
+    events: Sequence[Event], lives: dict[UUID, Life], stored: set[UUID], where: Addresses, now: datetime
+) -> list[_Rendered]:
+    changed = []
+    for event in events:
+        said = {audience: list(_stages(event, audience, where)) for audience in _STORED}
+        life = next_life(lives.get(event.id), facts=_facts(said), material=_material(said), now=now)
+        if life != lives.get(event.id) or event.id not in stored:
+            changed.append(_Rendered(event.id, life, _entries(event.id, said, life)))
+    return changed
+
+
+def _stages(event: Event, audience: Audience, where: Addresses) -> Iterator[tuple[datetime, EntryFacts]]:
+    """What the entry says from each moment on: one stage for most, one more where facts wait for a moment."""
+    before = None
+    for moment in [BEGINNING, *sorted(_moments(event))]:
+        said = vevent.facts(event, audience, moment if moment > BEGINNING else _start(event), where)
+        if said != before:
+            yield moment, said
+        before = said
+
+
+def _start(event: Event) -> datetime:
+    assert event.published_at is not None
+    return event.published_at
+
+
+def _moments(event: Event) -> set[datetime]:
+    """The moments after its publication at which an entry begins to say more, by itself."""
+    moments = {link.released_at for link in event.joining}
+    for publication in event.publications:
+        moments.add(publication.published_at)
+        moments.add(publication.embargo.lifts_at if publication.embargo else None)
+    return {moment for moment in moments if moment is not None and moment > _start(event)}
+
+
+def _entries(
+    event_id: UUID, said: dict[Audience, list[tuple[datetime, EntryFacts]]], life: Life
+) -> list[dict[str, object]]:
+    return [
+        {
+            "event_id": event_id,
+            "audience": audience,
+            "shown_from": moment,
+            "vevent": vevent.vevent(each, Stamps(life.sequence, life.created_at, max(life.stamped_at, moment))),
+        }
+        for audience, stages in said.items()
+        for moment, each in stages
+    ]
+
+
+def _facts(said: dict[Audience, list[tuple[datetime, EntryFacts]]]) -> str:
+    stages = [(audience.value, str(at), each.fingerprint) for audience in said for at, each in said[audience]]
+    return sha256(repr(stages).encode()).hexdigest()
+
+
+def _material(said: dict[Audience, list[tuple[datetime, EntryFacts]]]) -> str:
+    stages = {(audience.value, each.material): None for audience in said for _, each in said[audience]}
+    return sha256(repr(list(stages)).encode()).hexdigest()
+
+
+def _life(row: EntryLife) -> Life:
+    return Life(row.sequence, row.created_at, row.stamped_at, row.facts, row.material)
+
+
+async def _store(db: AsyncSession, rendered: Sequence[_Rendered], lives: dict[UUID, EntryLife]) -> None:
+    if not rendered:
+        return
+    ids = [each.event_id for each in rendered]
+    await db.execute(delete(Entry).where(Entry.event_id.in_(ids)))
+    await db.execute(insert(Entry), [entry for each in rendered for entry in each.entries])
+    for each in rendered:
+        row = lives.get(each.event_id)
+        values = vars(each.life)
+        if row is None:
+            db.add(EntryLife(event_id=each.event_id, **values))
+        else:
+            for name, value in values.items():
+                setattr(row, name, value)
+    await db.flush()

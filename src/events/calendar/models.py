@@ -1,0 +1,40 @@
+"""The stored calendar entries: the life of each, and its bytes for every stretch of time."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from events.programme.occasions import Audience
+from events.storage.base import Base, to
+from events.storage.types import Line, choice
+
+
+class EntryLife(Base, kw_only=True, eq=False):
+    """What an event's entry has been through; SEQUENCE is the event's, the same for every audience."""
+
+    __tablename__ = "entry_lives"
+    __table_args__ = (CheckConstraint("sequence >= 0", "sequence"), {"info": {"watched": False, "part_of": ["events"]}})
+
+    event_id: Mapped[UUID] = mapped_column(to("events.id", ondelete="CASCADE"), primary_key=True)
+    sequence: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    stamped_at: Mapped[datetime]  # of the last edit: DTSTAMP and LAST-MODIFIED
+    facts: Mapped[str] = mapped_column(Line(64))  # SHA-256 of all that the entry says
+    material: Mapped[str] = mapped_column(Line(64))  # SHA-256 of start, end, zone, place, joining link, status
+
+
+class Entry(Base, kw_only=True, eq=False):
+    """A VEVENT as bytes, from a moment on; facts under embargo are only in the one that begins at the lift.
+
+    An embargo that is moved or held touches the events it bears on, so these moments are never out of date.
+    """
+
+    __tablename__ = "entries"
+    __table_args__ = {"info": {"watched": False, "part_of": ["events"]}}
+
+    event_id: Mapped[UUID] = mapped_column(to("events.id", ondelete="CASCADE"), primary_key=True)
+    audience: Mapped[Audience] = mapped_column(choice(Audience), primary_key=True)
+    shown_from: Mapped[datetime] = mapped_column(primary_key=True)
+    vevent: Mapped[bytes] = mapped_column(LargeBinary)

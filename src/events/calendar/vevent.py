@@ -1,0 +1,252 @@
+"""The one mapping from an event to a VEVENT (RFC 5545): facts in, bytes out, no clock and nothing random.
+
+Rules tried on 22 consumers: one-off events go out in UTC, with the local time in words in the text; a date without
+a time is an all-day entry marked tentative; cancelled and postponed entries stay, and say so before the SUMMARY.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+import icalendar
+
+from events import addresses, text, times
+from events.addresses import Addresses
+from events.calendar import folding
+from events.people.models import Organisation
+from events.programme.models import Publication
+from events.programme.occasions import (
+    USUAL_LENGTH,
+    Access,
+    Attendance,
+    Audience,
+    Event,
+    JoiningLink,
+    Speaker,
+    SpeakerRole,
+    Status,
+    Terms,
+)
+from events.visibility import ANYONE, is_visible
+
+_PREFIX = {Status.CANCELLED: "Cancelled: ", Status.POSTPONED: "Postponed: "}
+
+# Which audiences may see what is meant for one: those on stage see everything but are nobody's superset otherwise.
+_MAY_SEE = {
+    Audience.PUBLIC: {Audience.PUBLIC},
+    Audience.ONLINE: {Audience.PUBLIC, Audience.ONLINE},
+    Audience.ATTENDEE: {Audience.PUBLIC, Audience.ONLINE, Audience.ATTENDEE},
+    Audience.SPEAKER: {Audience.PUBLIC, Audience.SPEAKER},
+}
+
+
+@dataclass(frozen=True)
+class EntryFacts:
+    """All that an entry says, to one audience, from one moment on."""
+
+    uid: str
+    summary: str
+    status: str
+    start: date | datetime
+    end: date | datetime
+    zone: str | None
+    location: str | None
+    geo: tuple[float, float] | None
+    url: str
+    categories: tuple[str, ...]
+    description: str
+    conferences: tuple[tuple[str, str], ...]
+
+    @property
+    def fingerprint(self) -> str:
+        return _digest(asdict(self))
+
+    @property
+    def material(self) -> str:
+        """What an attendee must be told of: start, end, zone, place, joining link, status."""
+        return _digest([self.start, self.end, self.zone, self.location, self.conferences, self.status])
+
+
+@dataclass(frozen=True)
+class Stamps:
+    """What the life of an entry contributes: RFC 5545 section 3.8.7."""
+
+    sequence: int
+    created_at: datetime
+    modified_at: datetime
+
+
+def facts(event: Event, audience: Audience, at: datetime, where: Addresses) -> EntryFacts:
+    """What the entry of an event with a day says to an audience at a moment; see `entries.loaded` for what is read."""
+    assert event.day is not None
+    start, end = _span(event)
+    venue = event.venue
+    withdrawn = event.withdrawn_at is not None
+    status = Status.CANCELLED if withdrawn else event.status
+    return EntryFacts(
+        uid=str(event.id),
+        summary=_PREFIX.get(status, "") + event.title,
+        status=_status(status, timed=isinstance(start, datetime)),
+        start=start,
+        end=end,
+        zone=event.zone,
+        location=_location(event),
+        geo=(venue.latitude, venue.longitude) if venue and venue.latitude is not None and venue.longitude is not None else None,
+        url=where.full(addresses.event(event)),
+        categories=tuple(topic.name for topic in event.topics),
+        description=_withdrawn(event) if withdrawn else _description(event, at, where),
+        conferences=() if withdrawn else tuple(_conferences(event, audience, at)),
+    )
+
+
+def vevent(said: EntryFacts, stamps: Stamps) -> bytes:
+    """The component as bytes, folded and with CRLF, ready to be joined into a calendar."""
+    entry = icalendar.Event()
+    entry.add("uid", said.uid)
+    entry.add("dtstamp", _second(stamps.modified_at))
+    entry.add("created", _second(stamps.created_at))
+    entry.add("last-modified", _second(stamps.modified_at))
+    entry.add("sequence", stamps.sequence)
+    entry.add("dtstart", said.start)
+    entry.add("dtend", said.end)
+    entry.add("summary", text.bare(said.summary))
+    entry.add("status", said.status)
+    if not isinstance(said.start, datetime):
+        entry.add("transp", "TRANSPARENT")  # a day that is only kept in mind does not make anybody busy
+    if said.location:
+        entry.add("location", text.bare(said.location))
+    if said.geo:
+        entry.add("geo", said.geo)
+    if said.categories:
+        entry.add("categories", [text.bare(each) for each in said.categories])
+    entry.add("url", said.url)
+    for uri, label in said.conferences:
+        named: dict[str, Any] = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": text.bare(label).replace('"', "’").replace("\n", " ")}
+        entry.add("conference", uri, parameters=named)
+    entry.add("description", text.bare(said.description))
+    return folding.refold(entry.to_ical(sorted=False))
+
+
+def _span(event: Event) -> tuple[date | datetime, date | datetime]:
+    assert event.day is not None
+    if event.starts_at is None:
+        return event.day, (event.last_day or event.day) + timedelta(days=1)
+    if event.ends_at is None and event.over_at is not None:
+        return event.starts_at, event.over_at
+    return event.starts_at, event.ends_at or event.starts_at + USUAL_LENGTH
+
+
+def _status(status: Status, *, timed: bool) -> str:
+    if status in _PREFIX:
+        return "CANCELLED"
+    return "CONFIRMED" if timed and status is Status.CONFIRMED else "TENTATIVE"
+
+
+def _location(event: Event) -> str | None:
+    if event.attendance is Attendance.ONLINE:
+        return "Online"
+    return event.venue.full_address if event.venue else None
+
+
+def _conferences(event: Event, audience: Audience, at: datetime) -> list[tuple[str, str]]:
+    return [(link.url, link.label or "Join online") for link in _links(event, audience, at)]
+
+
+def _links(event: Event, audience: Audience, at: datetime) -> list[JoiningLink]:
+    return [
+        link
+        for link in event.joining
+        if link.audience in _MAY_SEE[audience] and (link.released_at is None or link.released_at <= at)
+    ]
+
+
+def _withdrawn(event: Event) -> str:
+    """A tombstone shows only what was public: that it is off, and why where that was said."""
+    return "\n\n".join(part for part in ("This event is no longer announced.", event.withdrawal_note) if part)
+
+
+def _description(event: Event, at: datetime, where: Addresses) -> str:
+    parts = [
+        _state(event),
+        event.standfirst,
+        f"{_when(event)}\n{_where(event)}",
+        "\n".join(_panel(speaker) for speaker in event.shown_speakers),
+        "\n".join(_launched(publication) for publication in event.publications if _is_out(publication, at)),
+        _hosts(event),
+        _rules(event),
+        event.accessibility and f"Accessibility: {event.accessibility}",
+        where.full(addresses.event(event)),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _state(event: Event) -> str | None:
+    if not event.is_off:
+        return None
+    word = "Cancelled." if event.status is Status.CANCELLED else "Postponed."
+    return f"{word} {event.status_note}" if event.status_note else word
+
+
+def _when(event: Event) -> str:
+    """The local time in words, with its zone: the entry itself is in UTC."""
+    assert event.day is not None
+    day = times.days(event.day, event.last_day)
+    if event.starts is None or event.starts_at is None or event.zone is None:
+        return f"{day}. No time has been given."
+    hours = f"{times.clock(event.starts)} to {times.clock(event.ends)}" if event.ends else times.clock(event.starts)
+    doors = f" Doors open at {times.clock(event.doors)}." if event.doors else ""
+    end = "" if event.ends else " The end is not fixed."
+    return f"{day}, {hours} {times.zone_words(event.starts_at, event.zone)}, {event.zone} time.{doors}{end}"
+
+
+def _where(event: Event) -> str:
+    place = event.venue.full_address if event.venue else "No venue has been given"
+    said = {Attendance.ROOM: place, Attendance.ONLINE: "Online", Attendance.BOTH: f"{place}, and online"}
+    return f"{said[event.attendance]}."
+
+
+def _panel(speaker: Speaker) -> str:
+    role = "" if speaker.role in (SpeakerRole.PANELLIST, SpeakerRole.SPEAKER) else f" ({speaker.role.value})"
+    posts = "; ".join(post.in_words for post in speaker.posts)
+    name = speaker.name or "To be announced"
+    return f"{name}{role}: {posts}" if posts else f"{name}{role}"
+
+
+def _launched(publication: Publication) -> str:
+    series, number = publication.series, publication.series_number
+    if not series:
+        return f"Launched: {publication.full_title}."
+    of = f" of {series.parts}" if series.parts else ""
+    place = f"number {number}{of} in the series “{series.title}”" if number else f"in the series “{series.title}”"
+    return f"Launched: {publication.full_title}, {place}."
+
+
+def _is_out(publication: Publication, at: datetime) -> bool:
+    """The policy of `visibility` for anybody, at the moment from which this entry is shown."""
+    return is_visible(publication, ANYONE, at, embargo=publication.embargo)
+
+
+def _hosts(event: Event) -> str:
+    hosts = [f"Lead host: {_named(event.launch.lead)}"]
+    hosts += [f"{host.role.value.capitalize()}: {_named(host.organisation)}" for host in event.launch.hosts]
+    return "\n".join(hosts)
+
+
+def _named(organisation: Organisation) -> str:
+    short = organisation.short_name
+    return f"{organisation.name} ({short})" if short else organisation.name
+
+
+def _rules(event: Event) -> str:
+    access = "By invitation." if event.access is Access.INVITATION else ""
+    terms = {Terms.CHATHAM_HOUSE: "Under the Chatham House Rule.", Terms.PRIVATE: "Not for reporting."}
+    return " ".join(part for part in (access, terms.get(event.terms, "")) if part)
+
+
+def _second(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def _digest(value: object) -> str:
+    return sha256(repr(value).encode()).hexdigest()

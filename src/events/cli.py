@@ -1,0 +1,141 @@
+"""The command `events`: what an operator can mend is a sentence on stderr and exit code 2, no traceback."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Annotated, Any, NoReturn
+
+import typer
+
+from events.settings import Settings, SettingsError
+
+app = typer.Typer(
+    help="Report launches and panel events, entered once. Settings come from EVENTS_*: see the README.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+DemoIfEmpty = Annotated[bool, typer.Option("--demo-if-empty", help="Add the demonstration if there is nothing yet.")]
+Private = Annotated[bool, typer.Option("--private", help="With private facts: mail addresses, telephone numbers.")]
+File = Annotated[str, typer.Argument(help="A file, or - for the standard stream.")]
+
+
+@app.command(epilog="Example: EVENTS_PORT=9000 events serve --demo-if-empty")
+def serve(demo_if_empty: DemoIfEmpty = False) -> None:
+    """Serve the site until Ctrl-C.
+
+    Brings the database up to date before, and says where the site is.
+    """
+    with suppress(KeyboardInterrupt), _sentences() as settings:
+        from events import server
+
+        server.serve(settings, demo_if_empty=demo_if_empty)
+
+
+@app.command(epilog="Example: EVENTS_DATABASE_URL=postgresql://events@db/events events migrate")
+def migrate() -> None:
+    """Make the database or bring it up to date."""
+    with _sentences() as settings:
+        from events import server
+
+        server.prepare(settings)
+        print("The database is up to date.")
+
+
+@app.command()
+def demo() -> None:
+    """Add the demonstration.
+
+    Two launches, one of them past and one to come, entered as an office would enter them.
+    """
+    with _sentences() as settings:
+        from events import demo, server
+
+        server.prepare(settings)
+        print(demo.run(settings))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of an export."""
+    import json
+
+    from events import transfer
+
+    print(json.dumps(transfer.schema(), indent=2, ensure_ascii=False))
+
+
+@app.command("export", epilog="Example: events export all.json")
+def export_to(file: File = "-", private: Private = False) -> None:
+    """Write the whole content as JSON.
+
+    Accounts are not part of it, private facts only where asked for.
+    """
+    with _sentences() as settings:
+        from events import server, transfer
+
+        server.prepare(settings)
+        with _opened(file, "w") as stream:
+            transfer.export_to(settings, stream, private)
+
+
+@app.command("import", epilog="Example: events export | ssh another.example events import -")
+def import_from(file: File) -> None:
+    """Read content as export writes it.
+
+    What has a known UID is revised, the rest is added; a file with mistakes changes nothing.
+    """
+    with _sentences() as settings:
+        from events import server, transfer
+
+        server.prepare(settings)
+        with _opened(file, "r") as stream:
+            print(transfer.import_from(settings, stream, _progress))
+
+
+@contextmanager
+def _sentences() -> Iterator[Settings]:
+    """The settings for a command, and plain words when it cannot be done."""
+    try:
+        yield Settings.read(os.environ)
+    except SettingsError as error:
+        _refuse(str(error))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has enough
+    except RuntimeError as error:
+        if not _is_foreseen(error):
+            raise
+        _refuse(str(error))
+
+
+def _is_foreseen(error: RuntimeError) -> bool:
+    from events import server, storage
+
+    return isinstance(error, server.CannotServe | storage.DatabaseNewer | storage.DatabaseUnreachable)
+
+
+def _refuse(sentences: str) -> NoReturn:
+    typer.echo(sentences, err=True)
+    raise typer.Exit(2)
+
+
+@contextmanager
+def _opened(file: str, mode: str) -> Iterator[IO[Any]]:
+    if file == "-":
+        yield sys.stdout if mode == "w" else sys.stdin
+        return
+    try:
+        stream = Path(file).open(mode, encoding="utf-8")  # noqa: SIM115 - closed below
+    except OSError as error:
+        _refuse(f"{file} cannot be opened: {error.strerror}.")
+    with stream:
+        yield stream
+
+
+def _progress(done: int, of: int) -> None:
+    if sys.stderr.isatty():
+        print(f"{done:,} of {of:,}", end="\r" if done < of else "\n", file=sys.stderr, flush=True)

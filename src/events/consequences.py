@@ -1,0 +1,45 @@
+"""What follows from a change, computed once, at the end of its transaction; consequences call no consequences.
+
+The order is the story: addresses, listings, calendar entries, the words to find things by, the log, and last the
+public revision, by which every process notices that something changed.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events.accounts import activity
+from events.addresses import Addresses
+from events.calendar import entries
+from events.press import findable as findable_releases
+from events.programme import findable, listings, touched
+from events.storage import By, Changes, Revision, slugs
+from events.storage.store import Follow
+
+
+def following(where: Addresses) -> Follow:
+    """What `Store` awaits before each commit. `where` we are is part of what a calendar entry says."""
+
+    async def follow(db: AsyncSession, changes: Changes, now: datetime, by: By) -> None:
+        await slugs.keep_former(db, changes, now)
+        relisted = await listings.refresh(db, changes, now)
+        await db.flush()
+        events = await touched.events(db, changes) | relisted
+        await entries.refresh(db, events, where, now)
+        await findable.refresh(db, changes, events)
+        await findable_releases.refresh(db, changes)
+        await activity.record(db, changes, now, by)
+        await _raise_revision(db)
+
+    return follow
+
+
+async def render_anew(db: AsyncSession, where: Addresses, now: datetime) -> None:
+    """Every calendar entry again: for another base URL, or by another mapping."""
+    await entries.rebuild(db, where, now)
+    await _raise_revision(db)
+
+
+async def _raise_revision(db: AsyncSession) -> None:
+    await db.execute(update(Revision).values(number=Revision.number + 1))

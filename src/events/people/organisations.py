@@ -1,0 +1,71 @@
+"""Organisations, their boilerplates and press contacts: found for whoever may see them, and added."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from events.people.models import Boilerplate, Organisation, PressContact
+from events.storage import slugs
+from events.storage.files import File
+from events.visibility import Reader, visible
+
+
+async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Organisation | None:
+    """With its logo, what it says of itself, and whom the press may ring."""
+    query = select(Organisation).where(Organisation.slug == slug, visible(Organisation, reader, now))
+    return await db.scalar(
+        query.options(
+            selectinload(Organisation.logo.and_(visible(File, reader, now))),
+            selectinload(Organisation.boilerplates),
+            selectinload(Organisation.press_contacts),
+        )
+    )
+
+
+def latest_boilerplates(organisation: Organisation) -> list[Boilerplate]:
+    """What it says of itself now: the last version in each language."""
+    return list({each.language: each for each in organisation.boilerplates}.values())
+
+
+class Unreachable(ValueError):
+    """A press contact whom nobody could ring or write to."""
+
+    def __str__(self) -> str:
+        return "A press contact needs a telephone number or a mail address."
+
+
+async def add(db: AsyncSession, organisation: Organisation) -> Organisation:
+    """Takes it in, at an address made from what it is called. It is public once something public names it."""
+    organisation.slug = organisation.slug or await slugs.free(db, Organisation, organisation.called)
+    db.add(organisation)
+    return organisation
+
+
+async def add_boilerplate(
+    db: AsyncSession, organisation: Organisation, text: str, *, language: str = "en-GB"
+) -> Boilerplate:
+    """What it says of itself from now on: a new version, unless these are the words of the last."""
+    await db.flush()
+    versions = select(Boilerplate).where(
+        Boilerplate.organisation_id == organisation.id, Boilerplate.language == language
+    )
+    last = await db.scalar(versions.order_by(Boilerplate.version.desc()).limit(1))
+    if last and last.text == text:
+        return last
+    version = last.version + 1 if last else 1
+    boilerplate = Boilerplate(organisation_id=organisation.id, language=language, version=version, text=text)
+    db.add(boilerplate)
+    return boilerplate
+
+
+async def add_press_contact(db: AsyncSession, contact: PressContact) -> PressContact:
+    """Named after those whom the press may ring already. Raises Unreachable."""
+    if not (contact.phone or contact.mail):
+        raise Unreachable
+    await db.flush()
+    there = select(func.count()).where(PressContact.organisation_id == contact.organisation_id)
+    contact.position = await db.scalar(there) or 0
+    db.add(contact)
+    return contact

@@ -1,0 +1,99 @@
+"""Persons and their affiliations: found for whoever may see them, and added."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from events import text
+from events.people.models import Affiliation, Organisation, Person, PrivateFacts
+from events.storage import slugs
+from events.storage.files import File
+from events.visibility import Reader, visible
+
+
+async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Person | None:
+    """With their portrait and posts; an organisation that this reader may not see is left out of its post."""
+    employer = Affiliation.organisation.and_(visible(Organisation, reader, now))
+    query = select(Person).where(Person.slug == slug, visible(Person, reader, now))
+    return await db.scalar(
+        query.options(
+            selectinload(Person.portrait.and_(visible(File, reader, now))),
+            selectinload(Person.affiliations).selectinload(employer),
+        )
+    )
+
+
+async def with_posts_at(
+    db: AsyncSession, organisation: Organisation, *, reader: Reader, now: datetime
+) -> Sequence[Person]:
+    """Who has a post there today, each with the posts there and nowhere else."""
+    there = (Affiliation.organisation_id == organisation.id) & _held(now.date())
+    ids = select(Affiliation.person_id).where(there)
+    query = select(Person).where(Person.id.in_(ids), visible(Person, reader, now))
+    rows = await db.scalars(
+        query.order_by(Person.sort_name, Person.id).options(
+            selectinload(Person.portrait.and_(visible(File, reader, now))),
+            selectinload(Person.affiliations.and_(there)),
+        )
+    )
+    return rows.all()
+
+
+def _held(on: date) -> ColumnElement[bool]:
+    begun = or_(Affiliation.starts.is_(None), Affiliation.starts <= on)
+    return begun & or_(Affiliation.ends.is_(None), Affiliation.ends >= on)
+
+
+# What belongs to a surname though it is written apart and small.
+_PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le ten ter van von y zu".split())
+
+
+async def add(db: AsyncSession, person: Person) -> Person:
+    """Takes somebody in, at an address without titles; how they are sorted is guessed where it is not said."""
+    person.sort_name = person.sort_name or sort_name(person.name)
+    person.slug = person.slug or await slugs.free(db, Person, " ".join(_without_titles(person.name)))
+    db.add(person)
+    return person
+
+
+def sort_name(name: str) -> str:
+    """A guess that somebody may mend: `Prof. Jan van der Berg` gives `van der Berg, Jan`."""
+    words = _without_titles(name)
+    first = len(words) - 1
+    while first > 0 and words[first - 1] in _PARTICLES:
+        first -= 1
+    surname, given = " ".join(words[first:]), " ".join(words[:first])
+    return f"{surname}, {given}" if given else surname
+
+
+async def affiliate(
+    db: AsyncSession,
+    person: Person,
+    organisation: Organisation,
+    role: str | None = None,
+    *,
+    starts: date | None = None,
+    ends: date | None = None,
+) -> Affiliation:
+    """Another post, after those the person has; role and dates may be unknown."""
+    await db.flush()
+    there = await db.scalar(select(func.count()).where(Affiliation.person_id == person.id)) or 0
+    affiliation = Affiliation(
+        person_id=person.id, organisation_id=organisation.id, position=there, role=role, starts=starts, ends=ends
+    )
+    db.add(affiliation)
+    return affiliation
+
+
+async def keep_private(db: AsyncSession, facts: PrivateFacts) -> PrivateFacts:
+    """How we reach a person, in place of what we knew before."""
+    return await db.merge(facts)
+
+
+def _without_titles(name: str) -> list[str]:
+    """The words of a name but for what stands before it (Dr) and after a comma (OBE)."""
+    words = name.partition(",")[0].split()
+    return [word for word in words if word.rstrip(".") not in text.TITLES] or words or [name]

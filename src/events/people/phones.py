@@ -1,0 +1,31 @@
+"""Phone numbers as they are kept (E.164) and as people read them out."""
+
+
+def printed(e164: str, language: str) -> str:
+    """As it is dialled at home, `020 7438 2609`; with its country where the language names another one."""
+    region = language.partition("-")[2].upper()
+    return _formatted(e164, abroad=len(region) == 2 and region != _region(e164))
+
+
+def abroad(e164: str) -> str:
+    """As it is dialled from anywhere: `+44 20 7438 2609`."""
+    return _formatted(e164, abroad=True)
+
+
+def _formatted(e164: str, *, abroad: bool) -> str:
+    import phonenumbers as library  # takes a while, and most commands print no number
+
+    form = library.PhoneNumberFormat.INTERNATIONAL if abroad else library.PhoneNumberFormat.NATIONAL
+    try:
+        return library.format_number(library.parse(e164), form)
+    except library.NumberParseException:
+        return e164  # a country code that nobody has; the digits are still right
+
+
+def _region(e164: str) -> str | None:
+    import phonenumbers as library
+
+    try:
+        return library.region_code_for_number(library.parse(e164))
+    except library.NumberParseException:
+        return None

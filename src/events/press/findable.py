@@ -1,0 +1,31 @@
+"""What there is to find of releases: the words of the version that readers see."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from events import search
+from events.press.models import NoteToEditors, Release, ReleaseVersion
+from events.search import Words
+from events.storage import Changes, Did
+
+
+async def refresh(db: AsyncSession, changes: Changes) -> None:
+    """Keeps the words of releases that changed in any version."""
+    deleted, ids = changes.ids(Release, did=Did.DELETED), changes.ids(Release)
+    ids |= {release for change in changes.of(ReleaseVersion) for release in change.values("release_id")}
+    versions = {version for change in changes.of(NoteToEditors) for version in change.values("version_id")}
+    ids |= set(await db.scalars(select(ReleaseVersion.release_id).where(ReleaseVersion.id.in_(versions))))
+    if deleted:
+        await search.forget(db, "releases", deleted)
+    query = select(Release).where(Release.id.in_(ids - deleted))
+    loaded = query.options(selectinload(Release.versions).selectinload(ReleaseVersion.notes))
+    releases = await db.scalars(loaded, execution_options={"populate_existing": True})
+    await search.keep(db, [_words(release) for release in releases if release.versions])
+
+
+def _words(release: Release) -> Words:
+    """Of the current version only: what a correction took back is not found any more."""
+    current = release.current
+    body = (current.standfirst, current.body, current.pull_quote, *(note.text for note in current.notes))
+    return Words("releases", release.id, current.headline, body, release.published_at)

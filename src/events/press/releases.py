@@ -1,0 +1,366 @@
+"""Releases: found for whoever may read them; drafted, issued, corrected, withdrawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Date, Select, and_, func, inspect, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from events.addresses import Addresses
+from events.people.models import Boilerplate, Organisation, PressContact
+from events.press.models import (
+    NoteToEditors,
+    PinnedBoilerplate,
+    Release,
+    ReleaseContact,
+    ReleaseFile,
+    ReleaseKind,
+    ReleaseTopic,
+    ReleaseVersion,
+)
+from events.press.sheet import Sheet
+from events.programme import events, launches, publications
+from events.programme.models import Host, Launch, Topic
+from events.storage import slugs
+from events.storage.base import Base
+from events.storage.files import File
+from events.visibility import Reader, gone, visible
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What of the press room is asked for; everything, unless said."""
+
+    organisation: str | None = None  # a slug
+    year: int | None = None
+    kind: ReleaseKind | None = None
+
+
+async def readable(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Release | None:
+    """With its issued versions, what each of them pins, and the hosts; None for whoever may not read it yet."""
+    query = select(Release).where(Release.slug == slug, _readable(reader, now))
+    return await db.scalar(query.options(*_whole(reader, now)))
+
+
+async def withdrawn(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Release | None:
+    """What was to be read here until it was taken back: its headline and hosts, not its text."""
+    issued = Release.versions.any(_issued(now))
+    query = select(Release).where(Release.slug == slug, gone(Release, reader, now), issued)
+    return await db.scalar(query.options(*_headlines(reader, now)))
+
+
+async def sheet(db: AsyncSession, release: Release, *, site: Addresses, reader: Reader, now: datetime) -> Sheet:
+    """What every format of a readable release is written from."""
+    launch = release.launch_id
+    return Sheet.of(
+        release,
+        release.current,
+        site=site,
+        now=now,
+        events=await events.of_launch(db, launch, reader=reader, now=now),
+        publications=await publications.of_launch(db, launch, reader=reader, now=now),
+        twins=await in_other_languages(db, release, reader=reader, now=now),
+    )
+
+
+async def latest(db: AsyncSession, *, reader: Reader, now: datetime, limit: int) -> Sequence[Release]:
+    """The newest releases with their headlines and hosts, without their text."""
+    return (await db.scalars(_newest_first(reader, now).limit(limit))).all()
+
+
+async def listed(
+    db: AsyncSession, filters: Filters, *, reader: Reader, now: datetime, limit: int, offset: int = 0
+) -> tuple[Sequence[Release], int]:
+    """A page of the press room, newest first, and how many releases there are in all."""
+    wanted = _wanted(filters, reader, now)
+    count = select(func.count()).select_from(Release).where(_readable(reader, now), *wanted)
+    page = _newest_first(reader, now).where(*wanted).limit(limit).offset(offset)
+    return (await db.scalars(page)).all(), await db.scalar(count) or 0
+
+
+async def of_launch(db: AsyncSession, launch_id: UUID, *, reader: Reader, now: datetime) -> Sequence[Release]:
+    return (await db.scalars(_newest_first(reader, now).where(Release.launch_id == launch_id))).all()
+
+
+async def by_organisation(
+    db: AsyncSession, organisation: Organisation, *, reader: Reader, now: datetime, limit: int
+) -> tuple[Sequence[Release], int]:
+    """What an organisation has released, alone or with others, and how many releases that is in all."""
+    filters = Filters(organisation=organisation.slug)
+    return await listed(db, filters, reader=reader, now=now, limit=limit)
+
+
+async def about(
+    db: AsyncSession, topic: Topic, *, reader: Reader, now: datetime, limit: int
+) -> Sequence[Release]:
+    on_it = select(ReleaseTopic.release_id).where(ReleaseTopic.topic_id == topic.id)
+    return (await db.scalars(_newest_first(reader, now).where(Release.id.in_(on_it)).limit(limit))).all()
+
+
+async def shown(db: AsyncSession, ids: Sequence[UUID], *, reader: Reader, now: datetime) -> Sequence[Release]:
+    """Those of these releases that this reader may read, as a list shows them."""
+    return (await db.scalars(_newest_first(reader, now).where(Release.id.in_(ids)))).all()
+
+
+def readable_ids(reader: Reader, now: datetime) -> Select[UUID]:
+    return select(Release.id).where(_readable(reader, now))
+
+
+async def in_other_languages(db: AsyncSession, release: Release, *, reader: Reader, now: datetime) -> Sequence[Release]:
+    """The releases that say the same in another language."""
+    group = release.twins_of or release.id
+    twins = or_(Release.twins_of == group, Release.id == group)
+    query = _newest_first(reader, now).where(twins, Release.id != release.id)
+    return (await db.scalars(query.order_by(None).order_by(Release.language, Release.id))).all()
+
+
+async def years(db: AsyncSession, *, reader: Reader, now: datetime) -> Sequence[int]:
+    """The years of which there are releases, the last first."""
+    year = func.extract("year", _day(now))
+    rows = await db.scalars(select(year).select_from(Release).where(_readable(reader, now)).distinct())
+    return sorted({int(each) for each in rows}, reverse=True)
+
+
+async def issuers(db: AsyncSession, *, reader: Reader, now: datetime) -> Sequence[Organisation]:
+    """The organisations that have released something, with whom the press may ring at each."""
+    launches = select(Release.launch_id).where(_readable(reader, now))
+    behind = or_(
+        Organisation.id.in_(select(Launch.lead_id).where(Launch.id.in_(launches))),
+        Organisation.id.in_(select(Host.organisation_id).where(Host.launch_id.in_(launches))),
+    )
+    query = select(Organisation).where(behind, visible(Organisation, reader, now))
+    contacts = selectinload(Organisation.press_contacts)
+    return (await db.scalars(query.order_by(Organisation.name, Organisation.id).options(contacts))).all()
+
+
+def _readable(reader: Reader, now: datetime) -> ColumnElement[bool]:
+    return and_(visible(Release, reader, now), Release.versions.any(_issued(now)))
+
+
+def _issued(now: datetime) -> ColumnElement[bool]:
+    return ReleaseVersion.issued_at <= now
+
+
+def _newest_first(reader: Reader, now: datetime) -> Select[Release]:
+    query = select(Release).where(_readable(reader, now)).options(*_headlines(reader, now))
+    return query.order_by(_day(now).desc(), Release.published_at.desc(), Release.id.desc())
+
+
+def _day(now: datetime) -> ColumnElement[date]:
+    """The day that the current version of a release is dated, or was issued."""
+    printed = func.coalesce(ReleaseVersion.dated, func.date(ReleaseVersion.issued_at), type_=Date())
+    current = select(printed).where(ReleaseVersion.release_id == Release.id, _issued(now))
+    return current.order_by(ReleaseVersion.number.desc()).limit(1).correlate(Release).scalar_subquery()
+
+
+def _wanted(filters: Filters, reader: Reader, now: datetime) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if filters.organisation is not None:
+        theirs = select(Organisation.id).where(
+            Organisation.slug == filters.organisation, visible(Organisation, reader, now)
+        )
+        led = select(Launch.id).where(Launch.lead_id.in_(theirs))
+        hosted = select(Host.launch_id).where(Host.organisation_id.in_(theirs))
+        wanted.append(Release.launch_id.in_(led) | Release.launch_id.in_(hosted))
+    if filters.year is not None:
+        wanted.append(_day(now).between(date(filters.year, 1, 1), date(filters.year, 12, 31)))
+    if filters.kind is not None:
+        wanted.append(Release.kind == filters.kind)
+    return wanted
+
+
+def _headlines(reader: Reader, now: datetime) -> Sequence[ORMOption]:
+    organisation = visible(Organisation, reader, now)
+    launch = selectinload(Release.launch)
+    return (
+        selectinload(Release.versions.and_(_issued(now))).defer(ReleaseVersion.body, raiseload=True),
+        launch.selectinload(Launch.lead.and_(organisation)),
+        launch.selectinload(Launch.hosts).selectinload(Host.organisation.and_(organisation)),
+        selectinload(Release.embargo),
+    )
+
+
+def _whole(reader: Reader, now: datetime) -> Sequence[ORMOption]:
+    organisation = visible(Organisation, reader, now)
+    versions = selectinload(Release.versions.and_(_issued(now)))
+    contact, boilerplate = ReleaseContact.contact, PinnedBoilerplate.boilerplate
+    return (
+        *_headlines(reader, now)[1:],
+        versions.selectinload(ReleaseVersion.notes),
+        versions.selectinload(ReleaseVersion.contacts)
+        .selectinload(contact)
+        .selectinload(PressContact.organisation.and_(organisation)),
+        versions.selectinload(ReleaseVersion.boilerplates)
+        .selectinload(boilerplate)
+        .selectinload(Boilerplate.organisation.and_(organisation)),
+        versions.selectinload(ReleaseVersion.files).selectinload(ReleaseFile.file.and_(visible(File, reader, now))),
+        selectinload(Release.topics.and_(visible(Topic, reader, now))),
+    )
+
+
+@dataclass
+class Issued(ValueError):
+    """A version that went out stays as it is."""
+
+    version: ReleaseVersion
+
+    def __str__(self) -> str:
+        return f"Version {self.version.number} has gone out and stays as it is. Correct the release instead."
+
+
+class NothingToIssue(ValueError):
+    """Every version has gone out already."""
+
+    def __str__(self) -> str:
+        return "Every version of this release has gone out. Correct it to make another."
+
+
+class NeedsText(ValueError):
+    """A release of which nothing but the headline is there."""
+
+    def __str__(self) -> str:
+        return "A release needs its text before it goes out."
+
+
+class NotIssuedYet(ValueError):
+    """There is nothing out to be corrected."""
+
+    def __str__(self) -> str:
+        return "This version has not gone out yet: edit it, nobody needs a correction."
+
+
+class SameLanguage(ValueError):
+    """Twins say the same in different languages."""
+
+    def __str__(self) -> str:
+        return "Two of these releases are in the same language; only one of them can be the twin."
+
+
+async def draft(
+    db: AsyncSession,
+    release: Release,
+    first: ReleaseVersion,
+    *,
+    notes: Sequence[str] = (),
+    contacts: Sequence[PressContact] = (),
+    boilerplates: Sequence[Boilerplate] = (),
+    topics: Sequence[Topic] = (),
+) -> Release:
+    """Takes a release in with its first version, under the embargo of its launch unless it announces something."""
+    release.embargo_id = await launches.embargo_over(db, release)
+    release.slug = release.slug or await slugs.free(db, Release, first.headline)
+    db.add_all([release, first])
+    db.add_all(ReleaseTopic(release_id=release.id, topic_id=each.id) for each in topics)
+    await set_notes(db, first, notes)
+    await name_contacts(db, first, contacts)
+    await pin(db, first, boilerplates)
+    return release
+
+
+async def set_notes(db: AsyncSession, version: ReleaseVersion, notes: Sequence[str]) -> None:
+    """The notes to editors of a draft, in place of those it had. Raises Issued."""
+    await _clear(db, version, NoteToEditors)
+    db.add_all(
+        NoteToEditors(version_id=version.id, position=position, text=text) for position, text in enumerate(notes)
+    )
+
+
+async def name_contacts(db: AsyncSession, version: ReleaseVersion, contacts: Sequence[PressContact]) -> None:
+    """Whom the press may ring about a draft, first of all the first. Raises Issued."""
+    await _clear(db, version, ReleaseContact)
+    db.add_all(
+        ReleaseContact(version_id=version.id, contact_id=each.id, position=position)
+        for position, each in enumerate(contacts)
+    )
+
+
+async def pin(db: AsyncSession, version: ReleaseVersion, boilerplates: Sequence[Boilerplate]) -> None:
+    """The very words in which a draft says who is behind it; later versions of them do not reach it. Raises Issued."""
+    await _clear(db, version, PinnedBoilerplate)
+    db.add_all(
+        PinnedBoilerplate(version_id=version.id, boilerplate_id=each.id, position=position)
+        for position, each in enumerate(boilerplates)
+    )
+
+
+async def issue(db: AsyncSession, release: Release, *, now: datetime) -> ReleaseVersion:
+    """Its newest version goes out: to everybody, or until the lift to those who may read it before.
+
+    Raises NothingToIssue, NeedsText.
+    """
+    version = await _newest_version(db, release)
+    if version.issued_at and release.published_at and not release.withdrawn_at:
+        raise NothingToIssue
+    if not version.body:
+        raise NeedsText
+    version.issued_at = version.issued_at or now
+    release.put_out(now)
+    return version
+
+
+async def correct(db: AsyncSession, release: Release, *, note: str) -> ReleaseVersion:
+    """A draft of the next version, as the last but for this public note; `issue` dates it and sends it out.
+
+    Raises NotIssuedYet.
+    """
+    last = await _newest_version(db, release)
+    if last.issued_at is None:
+        raise NotIssuedYet
+    version = ReleaseVersion(release_id=release.id, number=last.number + 1, correction=note, **_copied(last, but=_OWN))
+    db.add(version)
+    for kind in _PARTS:
+        for part in await db.scalars(select(kind).where(kind.version_id == last.id)):
+            db.add(kind(version_id=version.id, **_copied(part, but={"id", "version_id"})))
+    return version
+
+
+async def withdraw(db: AsyncSession, release: Release, *, note: str, now: datetime) -> None:
+    """Its page stays and gives the note. What nobody could read yet is a draft again."""
+    await launches.take_back(db, release, note=note, now=now)
+
+
+def link_twins(*releases: Release) -> None:
+    """Releases that say the same, each in its own language. Raises SameLanguage."""
+    if len({each.language for each in releases}) < len(releases):
+        raise SameLanguage
+    common = next((each.twins_of for each in releases if each.twins_of), releases[0].id)
+    for each in releases:
+        each.twins_of = common
+
+
+async def _newest_version(db: AsyncSession, release: Release) -> ReleaseVersion:
+    await db.flush()
+    versions = select(ReleaseVersion).where(ReleaseVersion.release_id == release.id)
+    return (await db.scalars(versions.order_by(ReleaseVersion.number.desc()).limit(1))).one()
+
+
+async def _clear(
+    db: AsyncSession, version: ReleaseVersion, kind: type[NoteToEditors | ReleaseContact | PinnedBoilerplate]
+) -> None:
+    if version.issued_at:
+        raise Issued(version)
+    await db.flush()
+    for old in await db.scalars(select(kind).where(kind.version_id == version.id)):
+        await db.delete(old)
+    await db.flush()
+
+
+# What a version has of its own, and the next one does not take over.
+_OWN = {"id", "release_id", "number", "issued_at", "correction"}
+_PARTS: tuple[type[NoteToEditors | ReleaseContact | PinnedBoilerplate | ReleaseFile], ...] = (
+    NoteToEditors,
+    ReleaseContact,
+    PinnedBoilerplate,
+    ReleaseFile,
+)
+
+
+def _copied(row: Base, *, but: set[str]) -> dict[str, Any]:
+    """The facts of a row, for another of its kind."""
+    columns = inspect(row).mapper.column_attrs.keys()
+    return {column: getattr(row, column) for column in columns if column not in but}

@@ -1,0 +1,363 @@
+"""Events: found for whoever may see them; added, revised, published and taken back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, TypedDict, Unpack
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from events.people.models import Organisation, Person
+from events.programme import launches
+from events.programme.models import Author, Host, Launch, Publication, Publisher, Series, Topic
+from events.programme.occasions import (
+    Access,
+    Attendance,
+    Audience,
+    Event,
+    EventFile,
+    EventKind,
+    EventPublication,
+    EventTopic,
+    JoiningLink,
+    ListedPost,
+    Speaker,
+    Status,
+    Terms,
+)
+from events.programme.reach import shown_speakers
+from events.storage import slugs
+from events.storage.files import File
+from events.visibility import Reader, visible
+
+_MOST_CHOICES = 200
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which events are asked for, by the slugs of what they belong to; all of them, unless said."""
+
+    organisation: str | None = None
+    topic: str | None = None
+    series: str | None = None
+    person: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of events, those to come first and soonest first, then the past backwards."""
+
+    events: Sequence[Event]
+    count: int  # on all pages
+    coming: int  # of that, how many are not over
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What events can be filtered by: pairs of a value and the words for it."""
+
+    organisations: Sequence[tuple[str, str]]
+    topics: Sequence[tuple[str, str]]
+    series: Sequence[tuple[str, str]]
+    persons: Sequence[tuple[str, str]]
+    years: Sequence[tuple[int, int]]
+
+
+async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Event | None:
+    """With all that its page shows; what this reader may not see beside it is left out."""
+    query = select(Event).where(Event.slug == slug, visible(Event, reader, now))
+    return await db.scalar(query.options(*_whole(reader, now)))
+
+
+async def listed(
+    db: AsyncSession, filters: Filters, *, reader: Reader, now: datetime, limit: int, offset: int = 0
+) -> Listing:
+    seen = visible(Event, reader, now)
+    wanted = [seen, *asked_for(filters, seen, reader, now)]
+    is_over = Event.over_at <= now
+    counts = select(func.count(), func.count(case((~is_over, 1)))).select_from(Event).where(*wanted)
+    count, coming = (await db.execute(counts)).one()
+    page = (
+        select(Event)
+        .where(*wanted)
+        .order_by(is_over, case((~is_over, Event.begins_at)), Event.begins_at.desc(), Event.id)
+        .limit(limit)
+        .offset(offset)
+        .options(*_entry(reader, now))
+    )
+    return Listing((await db.scalars(page)).all(), count, coming)
+
+
+async def choices(db: AsyncSession, *, reader: Reader, now: datetime) -> Choices:
+    """The filters that find something, each list cut where nobody would read on."""
+    seen = visible(Event, reader, now)
+    launches = select(Event.launch_id).where(seen)
+    hosting = Organisation.id.in_(select(Launch.lead_id).where(Launch.id.in_(launches))) | Organisation.id.in_(
+        select(Host.organisation_id).where(Host.launch_id.in_(launches))
+    )
+    about = select(EventTopic.topic_id).join(Event, Event.id == EventTopic.event_id).where(seen)
+    launched = _launched(seen, reader, now).with_only_columns(Publication.series_id)
+    speaking = select(Speaker.person_id).where(Speaker.id.in_(shown_speakers(reader, now)))
+    year = func.extract("year", Event.day)
+    years = await db.scalars(select(year).where(seen, Event.day.is_not(None)).distinct())
+    return Choices(
+        organisations=await _names(db, Organisation, Organisation.name, hosting, reader, now),
+        topics=await _names(db, Topic, Topic.name, Topic.id.in_(about), reader, now),
+        series=await _names(db, Series, Series.title, Series.id.in_(launched), reader, now),
+        persons=await _names(db, Person, Person.name, Person.id.in_(speaking), reader, now, Person.sort_name),
+        years=[(each, each) for each in sorted(map(int, years), reverse=True)],
+    )
+
+
+async def shown(db: AsyncSession, ids: Sequence[UUID] | Select[UUID], *, reader: Reader, now: datetime) -> Sequence[Event]:
+    """Those of these events that this reader may see, as a list shows them."""
+    query = select(Event).where(Event.id.in_(ids), visible(Event, reader, now)).options(*_entry(reader, now))
+    return (await db.scalars(query.order_by(Event.begins_at.desc(), Event.id))).all()
+
+
+async def of_launch(db: AsyncSession, launch_id: UUID, *, reader: Reader, now: datetime) -> Sequence[Event]:
+    """With their panels, in order of time."""
+    panel = selectinload(Event.speakers).selectinload(Speaker.posts)
+    query = select(Event).where(Event.launch_id == launch_id, visible(Event, reader, now))
+    query = query.options(*_entry(reader, now), panel).order_by(Event.begins_at, Event.id)
+    return (await db.scalars(query)).all()
+
+
+def asked_for(
+    filters: Filters, seen: ColumnElement[bool], reader: Reader, now: datetime
+) -> list[ColumnElement[bool]]:
+    """The conditions that filters put on events; `seen` is which events this reader knows of at all."""
+    wanted: list[ColumnElement[bool]] = []
+    if filters.organisation is not None:
+        theirs = _ids(Organisation, filters.organisation, reader, now)
+        hosted = select(Host.launch_id).where(Host.organisation_id.in_(theirs))
+        led = select(Launch.id).where(Launch.lead_id.in_(theirs))
+        employed = select(ListedPost.speaker_id).where(ListedPost.organisation_id.in_(theirs))
+        theirs_speak = Speaker.id.in_(shown_speakers(reader, now, seen)) & Speaker.id.in_(employed)
+        joined = Event.id.in_(select(Speaker.event_id).where(theirs_speak))
+        wanted.append(or_(Event.launch_id.in_(led), Event.launch_id.in_(hosted), joined))
+    if filters.topic is not None:
+        topic = EventTopic.topic_id.in_(_ids(Topic, filters.topic, reader, now))
+        wanted.append(Event.id.in_(select(EventTopic.event_id).where(topic)))
+    if filters.series is not None:
+        series = Publication.series_id.in_(_ids(Series, filters.series, reader, now))
+        wanted.append(Event.id.in_(_launched(seen, reader, now).where(series)))
+    if filters.person is not None:
+        speaks = Speaker.id.in_(shown_speakers(reader, now, seen))
+        person = Speaker.person_id.in_(_ids(Person, filters.person, reader, now))
+        wanted.append(Event.id.in_(select(Speaker.event_id).where(speaks, person)))
+    if filters.year is not None:
+        wanted.append(Event.day.between(date(filters.year, 1, 1), date(filters.year, 12, 31)))
+    return wanted
+
+
+def _ids(kind: Any, slug: str, reader: Reader, now: datetime) -> Select[UUID]:
+    return select(kind.id).where(kind.slug == slug, visible(kind, reader, now))
+
+
+def _launched(seen: ColumnElement[bool], reader: Reader, now: datetime) -> Select[UUID]:
+    """Ids of the events that launch a publication which this reader may see."""
+    query = select(EventPublication.event_id).join(Publication, Publication.id == EventPublication.publication_id)
+    return query.join(Event, Event.id == EventPublication.event_id).where(
+        visible(Publication, reader, now), seen
+    )
+
+
+async def _names(
+    db: AsyncSession, kind: Any, name: Any, which: ColumnElement[bool], reader: Reader, now: datetime, by: Any = None
+) -> Sequence[tuple[str, str]]:
+    query = select(kind.slug, name).where(which, visible(kind, reader, now))
+    rows = await db.execute(query.order_by(name if by is None else by, kind.slug).limit(_MOST_CHOICES))
+    return [(slug, shown) for slug, shown in rows]
+
+
+def _entry(reader: Reader, now: datetime) -> list[ORMOption]:
+    """What one line of a list shows: the place, and who is behind the launch."""
+    organisation = visible(Organisation, reader, now)
+    return [
+        selectinload(Event.venue),
+        selectinload(Event.launch).options(
+            selectinload(Launch.lead.and_(organisation)),
+            selectinload(Launch.hosts).selectinload(Host.organisation.and_(organisation)),
+        ),
+    ]
+
+
+def _whole(reader: Reader, now: datetime) -> list[ORMOption]:
+    organisation, file = visible(Organisation, reader, now), visible(File, reader, now)
+    person = visible(Person, reader, now)
+    released = or_(JoiningLink.released_at.is_(None), JoiningLink.released_at <= now)
+    contacts = selectinload(Organisation.press_contacts)
+    return [
+        selectinload(Event.venue),
+        selectinload(Event.joining.and_(JoiningLink.audience == Audience.PUBLIC, released)),
+        selectinload(Event.programme),
+        selectinload(Event.topics.and_(visible(Topic, reader, now))),
+        selectinload(Event.files).selectinload(EventFile.file.and_(file)),
+        selectinload(Event.launch).options(
+            selectinload(Launch.lead.and_(organisation)).options(contacts),
+            selectinload(Launch.hosts).selectinload(Host.organisation.and_(organisation)).options(contacts),
+        ),
+        selectinload(Event.speakers).options(
+            selectinload(Speaker.person.and_(person)).selectinload(Person.portrait.and_(file)),
+            selectinload(Speaker.posts).selectinload(ListedPost.organisation.and_(organisation)),
+        ),
+        selectinload(Event.publications.and_(visible(Publication, reader, now))).options(
+            selectinload(Publication.cover.and_(file)),
+            selectinload(Publication.series.and_(visible(Series, reader, now))),
+            selectinload(Publication.authors).selectinload(Author.person.and_(person)),
+            selectinload(Publication.publishers).selectinload(Publisher.organisation.and_(organisation)),
+        ),
+    ]
+
+
+class NeedsDay(ValueError):
+    """An event that is to be public, and nobody could say when."""
+
+    def __str__(self) -> str:
+        return "An event needs its day before the public may see it. The hour and the venue can follow."
+
+
+class NeedsZone(ValueError):
+    """An hour without a zone is no moment."""
+
+    def __str__(self) -> str:
+        return "A time needs its zone, such as Europe/London."
+
+
+class NeedsStart(ValueError):
+    """An event that ends, or opens its doors, and begins at no known hour."""
+
+    def __str__(self) -> str:
+        return "Say when the event begins, or leave out when it ends and when doors open."
+
+
+class EndsBeforeItBegins(ValueError):
+    """The days or the hours of an event run backwards."""
+
+    def __str__(self) -> str:
+        return "The event ends before it begins. If it runs past midnight, give its last day."
+
+
+@dataclass
+class AlreadyOver(ValueError):
+    """Something is to become of an event that has taken place."""
+
+    event: Event
+
+    def __str__(self) -> str:
+        return "This event is over; it can be neither postponed nor cancelled."
+
+
+class Details(TypedDict, total=False):
+    """What plain editing may change; what becomes of an event has functions of its own."""
+
+    slug: str
+    title: str
+    standfirst: str | None
+    description: str | None
+    kind: EventKind
+    access: Access
+    terms: Terms
+    language: str
+    hashtag: str | None
+    accessibility: str | None
+    day: date | None
+    last_day: date | None
+    starts: time | None
+    ends: time | None
+    doors: time | None
+    zone: str | None
+    starts_second: bool | None
+    ends_second: bool | None
+    attendance: Attendance
+    venue_id: UUID | None
+    room_capacity: int | None
+    online_capacity: int | None
+    recording: str | None
+
+
+async def add(
+    db: AsyncSession, event: Event, *, publications: Sequence[Publication] = (), topics: Sequence[Topic] = ()
+) -> Event:
+    """Takes a draft in. Announced openly, unless the organiser put it under an embargo.
+
+    Raises NeedsZone, NeedsStart, EndsBeforeItBegins, and what times.instant raises.
+    """
+    _settle(event)
+    event.slug = event.slug or await slugs.free(db, Event, event.title)
+    db.add(event)
+    db.add_all(
+        EventPublication(event_id=event.id, publication_id=each.id, position=position)
+        for position, each in enumerate(publications)
+    )
+    db.add_all(EventTopic(event_id=event.id, topic_id=each.id) for each in topics)
+    return event
+
+
+def revise(event: Event, **details: Unpack[Details]) -> None:
+    """Changes these facts and the instants with them, or nothing at all. Raises as `add` does, and NeedsDay."""
+    before = {name: getattr(event, name) for name in details}
+    try:
+        for name, value in details.items():
+            setattr(event, name, value)
+        _settle(event)
+    except ValueError:
+        for name, value in before.items():
+            setattr(event, name, value)
+        event.settle()
+        raise
+
+
+def publish(event: Event, *, now: datetime) -> None:
+    """Public from now on, with a date alone if need be. Raises NeedsDay."""
+    if event.day is None:
+        raise NeedsDay
+    event.put_out(now)
+
+
+async def unpublish(db: AsyncSession, event: Event, *, note: str | None, now: datetime) -> None:
+    """A draft again if nobody could see it, else withdrawn: its page says so, and its entry stays as a tombstone."""
+    await launches.take_back(db, event, note=note, now=now)
+
+
+def postpone(event: Event, *, note: str | None, now: datetime) -> None:
+    """Off until further notice, at its old date; a new date comes by `revise` and `restore`. Raises AlreadyOver."""
+    _take_off(event, Status.POSTPONED, note, now)
+
+
+def cancel(event: Event, *, note: str | None, now: datetime) -> None:
+    """Off for good. The page and the calendar entry stay and say so. Raises AlreadyOver."""
+    _take_off(event, Status.CANCELLED, note, now)
+
+
+def restore(event: Event, *, status: Status = Status.CONFIRMED, note: str | None = None) -> None:
+    """On again, under the same address and the same UID."""
+    event.status, event.status_note = status, note
+
+
+def _take_off(event: Event, status: Status, note: str | None, now: datetime) -> None:
+    if event.is_past(now) and not event.is_off:
+        raise AlreadyOver(event)
+    event.status, event.status_note = status, note
+
+
+def _settle(event: Event) -> None:
+    """The instants of an event whose days and hours make sense."""
+    if event.published_at and event.day is None:
+        raise NeedsDay
+    if event.starts and event.day is None:
+        raise NeedsDay
+    if event.starts and event.zone is None:
+        raise NeedsZone
+    if (event.ends or event.doors) and not event.starts:
+        raise NeedsStart
+    event.settle()
+    backwards = event.day and event.last_day and event.last_day < event.day
+    if backwards or (event.starts_at and event.ends_at and event.ends_at <= event.starts_at):
+        raise EndsBeforeItBegins

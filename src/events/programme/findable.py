@@ -1,0 +1,108 @@
+"""What there is to find of the programme and its people: the words of each thing with a page of its own."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from events import search
+from events.people.models import Affiliation, Organisation, Person
+from events.programme.models import Author, Publication, Publisher, Series, Topic
+from events.programme.occasions import Event, Speaker
+from events.search import Words
+from events.storage import Changes, Did
+from events.storage.base import Base, kind_of
+
+_CHUNK = 500
+
+
+async def refresh(db: AsyncSession, changes: Changes, events: set[UUID]) -> None:
+    """Keeps the words of what changed, and of the events that a change reached; forgets what was deleted."""
+    reached: dict[type[Base], set[UUID]] = {
+        Event: events,
+        Publication: _changed(changes, Publication, {Author: "publication_id", Publisher: "publication_id"}),
+        Person: _changed(changes, Person, {Affiliation: "person_id"}),
+        Organisation: _changed(changes, Organisation),
+        Series: _changed(changes, Series),
+        Topic: _changed(changes, Topic),
+    }
+    for kind, ids in reached.items():
+        deleted = changes.ids(kind, did=Did.DELETED)
+        if deleted:
+            await search.forget(db, kind_of(kind), deleted)
+        await keep(db, kind, ids - deleted)
+
+
+async def keep(db: AsyncSession, kind: type[Base], ids: set[UUID]) -> None:
+    """Reads these rows anew, with what their words come from, and keeps the words."""
+    loads, words = _WORDS[kind]
+    wanted = sorted(ids)
+    for some in (wanted[start : start + _CHUNK] for start in range(0, len(wanted), _CHUNK)):
+        query = select(kind).where(kind.id.in_(some)).options(*loads)  # type: ignore[attr-defined]
+        rows = await db.scalars(query, execution_options={"populate_existing": True})
+        await search.keep(db, [words(row) for row in rows])
+
+
+def _changed(changes: Changes, kind: type[Base], parts: dict[type[Base], str] | None = None) -> set[UUID]:
+    """Ids of the rows of a kind that changed themselves or in one of their parts."""
+    found = changes.ids(kind)
+    for part, column in (parts or {}).items():
+        found |= {parent for change in changes.of(part) for parent in change.values(column)}
+    return found
+
+
+def _event(event: Event) -> Words:
+    """Who is shown, and nobody who is merely invited; what is under embargo has words of its own."""
+    panel = [each for speaker in event.shown_speakers for each in (speaker.name, *_posts(speaker))]
+    venue = event.venue.full_address if event.venue else None
+    body = (event.standfirst, event.description, venue, event.hashtag, *panel)
+    return Words("events", event.id, event.title, body, event.begins_at)
+
+
+def _posts(speaker: Speaker) -> Iterator[str]:
+    return (post.in_words for post in speaker.posts)
+
+
+def _publication(publication: Publication) -> Words:
+    day = publication.dated
+    at = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else publication.published_at
+    names = [author.name for author in publication.authors]
+    names += [publisher.organisation.name for publisher in publication.publishers]
+    body = (publication.abstract, publication.isbn, publication.doi, *names)
+    return Words("publications", publication.id, publication.full_title, body, at)
+
+
+def _person(person: Person) -> Words:
+    posts = [each for post in person.affiliations for each in (post.role, post.organisation.name)]
+    return Words("persons", person.id, person.name, (person.biography, *posts))
+
+
+def _organisation(organisation: Organisation) -> Words:
+    body = (organisation.short_name, organisation.description)
+    return Words("organisations", organisation.id, organisation.name, body)
+
+
+def _series(series: Series) -> Words:
+    return Words("series", series.id, series.title, (series.description,))
+
+
+def _topic(topic: Topic) -> Words:
+    return Words("topics", topic.id, topic.name, (topic.description,))
+
+
+# What each kind's words are read from, and how.
+_WORDS: dict[type[Base], tuple[tuple[Any, ...], Callable[[Any], Words]]] = {
+    Event: ((selectinload(Event.venue), selectinload(Event.speakers).selectinload(Speaker.posts)), _event),
+    Publication: (
+        (selectinload(Publication.authors), selectinload(Publication.publishers).selectinload(Publisher.organisation)),
+        _publication,
+    ),
+    Person: ((selectinload(Person.affiliations).selectinload(Affiliation.organisation),), _person),
+    Organisation: ((), _organisation),
+    Series: ((), _series),
+    Topic: ((), _topic),
+}

@@ -1,0 +1,122 @@
+"""Launches: begun, given hosts and an embargo."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events import times
+from events.people.models import Organisation
+from events.programme.models import Host, HostRole, Launch, Launched
+from events.visibility import ANYONE, Embargo, is_visible
+
+
+class AlreadyUnderEmbargo(ValueError):
+    """A launch has one embargo, shared by what is under it."""
+
+    def __str__(self) -> str:
+        return "This launch is under an embargo already. Move that one."
+
+
+@dataclass
+class AlreadyPublic(ValueError):
+    """Something cannot go under an embargo, since anybody may have read it."""
+
+    row: Launched
+
+    def __str__(self) -> str:
+        return "A part of this launch is public already. Take that back first, then set the embargo."
+
+
+@dataclass
+class AlreadyLifted(ValueError):
+    """An embargo that is over can be neither moved nor held."""
+
+    embargo: Embargo
+
+    def __str__(self) -> str:
+        return "The embargo has lifted. What is public can only be withdrawn."
+
+
+def begin(db: AsyncSession, title: str, *, lead: Organisation) -> Launch:
+    launch = Launch(title=title, lead_id=lead.id)
+    db.add(launch)
+    return launch
+
+
+async def add_host(db: AsyncSession, launch: Launch, organisation: Organisation, role: HostRole) -> Host:
+    """Another organisation beside the lead, named after those that are there."""
+    await db.flush()
+    position = await db.scalar(select(func.count()).select_from(Host).where(Host.launch_id == launch.id)) or 0
+    host = Host(launch_id=launch.id, organisation_id=organisation.id, role=role, position=position)
+    db.add(host)
+    return host
+
+
+async def put_under_embargo(
+    db: AsyncSession, launch: Launch, *, lifts_at: datetime | None, zone: str, terms: str | None = None, now: datetime
+) -> Embargo:
+    """One embargo over the launch and all of it but announcements. Without `lifts_at` it lifts only once it was moved.
+
+    What carries an embargo of its own keeps it. Raises AlreadyUnderEmbargo, AlreadyPublic, times.UnknownZone.
+    """
+    if launch.embargo_id:
+        raise AlreadyUnderEmbargo
+    parts = await _parts_without_embargo(db, launch)
+    for part in parts:
+        if is_visible(part, ANYONE, now, embargo=None):
+            raise AlreadyPublic(part)
+    embargo = Embargo(lifts_at=lifts_at, zone=times.zone(zone), terms=terms)
+    db.add(embargo)
+    launch.embargo_id = embargo.id
+    for part in parts:
+        part.embargo_id = embargo.id
+    return embargo
+
+
+def move(embargo: Embargo, *, lifts_at: datetime | None, now: datetime) -> None:
+    """To another moment, or with none until further notice. Raises AlreadyLifted."""
+    _require_not_lifted(embargo, now)
+    embargo.lifts_at = lifts_at
+
+
+def hold(embargo: Embargo, *, now: datetime) -> None:
+    """Stops the lift, whatever the hour. Raises AlreadyLifted."""
+    _require_not_lifted(embargo, now)
+    embargo.held = True
+
+
+def let_go(embargo: Embargo) -> None:
+    """Ends a hold; if its moment has passed meanwhile, it lifts at once."""
+    embargo.held = False
+
+
+async def embargo_over(db: AsyncSession, row: Launched) -> UUID | None:
+    """The embargo under which something is added to its launch: its own, else that of the launch."""
+    if row.embargo_id or row.is_announcement:
+        return row.embargo_id
+    await db.flush()
+    return await db.scalar(select(Launch.embargo_id).where(Launch.id == row.launch_id))
+
+
+async def take_back(db: AsyncSession, row: Launched, *, note: str | None, now: datetime) -> None:
+    """What belongs to a launch, out of sight: a draft again if nobody could see it yet, else withdrawn."""
+    embargo = await db.get(Embargo, row.embargo_id) if row.embargo_id else None
+    row.take_back(now, embargo=embargo, note=note)
+
+
+async def _parts_without_embargo(db: AsyncSession, launch: Launch) -> list[Launched]:
+    """Of every kind that belongs to a launch; releases are one too, though they live in another room."""
+    await db.flush()
+    parts: list[Launched] = []
+    for kind in Launched.__subclasses__():
+        rows = await db.scalars(select(kind).where(kind.launch_id == launch.id, kind.embargo_id.is_(None)))
+        parts += [row for row in rows if not row.is_announcement]
+    return parts
+
+
+def _require_not_lifted(embargo: Embargo, now: datetime) -> None:
+    if embargo.is_lifted(now):
+        raise AlreadyLifted(embargo)

@@ -1,0 +1,337 @@
+"""The rows of events: when and where, the panel, the running order, who may join how."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from events import times
+from events.people.models import Affiliation, Organisation, Person
+from events.programme.models import Launched, Publication, Topic
+from events.storage import types
+from events.storage.base import Addressed, Base, Identified, Revised, reads, to
+from events.storage.files import File
+from events.storage.types import Line, Prose, Web, Zone, choice
+
+# How long a launch is taken to last where only its beginning is known: an entry in a calendar needs an end.
+USUAL_LENGTH = timedelta(minutes=90)
+
+
+class EventKind(StrEnum):
+    PANEL = "launch panel"
+    LAUNCH = "launch"
+    LECTURE = "lecture"
+    BRIEFING = "press briefing"
+    WEBINAR = "webinar"
+    CONFERENCE = "conference"
+    RECEPTION = "reception"
+
+
+class Access(StrEnum):
+    PUBLIC = "public"
+    INVITATION = "by invitation"
+    PRIVATE = "private"
+
+
+class Status(StrEnum):
+    TENTATIVE = "tentative"
+    CONFIRMED = "confirmed"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+
+
+class Terms(StrEnum):
+    ON_THE_RECORD = "on the record"
+    CHATHAM_HOUSE = "Chatham House Rule"
+    PRIVATE = "private"
+
+
+class Attendance(StrEnum):
+    ROOM = "in the room"
+    ONLINE = "online"
+    BOTH = "in the room and online"
+
+
+class Audience(StrEnum):
+    """For whom a fact or a calendar entry is; each may see what those before it may, but for speakers' own."""
+
+    PUBLIC = "public"
+    ONLINE = "online attendee"
+    ATTENDEE = "attendee"
+    SPEAKER = "speaker"
+
+
+class Venue(Identified, Revised, Base, kw_only=True, eq=False):
+    """A place with an address, how to get in, and what it offers to whom."""
+
+    __tablename__ = "venues"
+    __table_args__ = (
+        CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", "position"),
+        CheckConstraint("latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180", "on_earth"),
+        {"info": {"part_of": ["events"]}},
+    )
+
+    name: Mapped[str] = mapped_column(Line(160))
+    address: Mapped[str | None] = mapped_column(Line(400), default=None)
+    place: Mapped[str | None] = mapped_column(Line(100), default=None)
+    country: Mapped[str | None] = mapped_column(Line(2), default=None)
+    directions: Mapped[str | None] = mapped_column(Prose(2000), default=None)
+    accessibility: Mapped[str | None] = mapped_column(Prose(2000), default=None)
+    website: Mapped[str | None] = mapped_column(Web(), default=None)
+    latitude: Mapped[float | None] = mapped_column(default=None)
+    longitude: Mapped[float | None] = mapped_column(default=None)
+
+    @property
+    def full_address(self) -> str:
+        """Name, address and place in one line, nothing said twice."""
+        parts = [self.name, self.address, self.place]
+        return ", ".join(part for at, part in enumerate(parts) if part and part not in ", ".join(filter(None, parts[:at])))
+
+
+class Event(Addressed, Launched, Revised, Base, kw_only=True, eq=False):
+    """The occasion. Wall times are as typed; the instants beside them are computed by `settle`."""
+
+    __tablename__ = "events"
+    __table_args__ = (
+        CheckConstraint("published_at IS NULL OR day IS NOT NULL", "published_has_day"),
+        CheckConstraint("last_day IS NULL OR last_day >= day", "days"),
+        CheckConstraint("starts IS NULL OR (day IS NOT NULL AND zone IS NOT NULL)", "start_has_zone"),
+        CheckConstraint("ends IS NULL OR starts IS NOT NULL", "end_has_start"),
+        CheckConstraint("doors IS NULL OR starts IS NOT NULL", "doors_have_start"),
+        CheckConstraint("(starts IS NULL) = (starts_at IS NULL) AND (ends IS NULL) = (ends_at IS NULL)", "instants"),
+        CheckConstraint("ends_at IS NULL OR ends_at > starts_at", "end_after_start"),
+        CheckConstraint("(day IS NULL) = (begins_at IS NULL) AND (day IS NULL) = (over_at IS NULL)", "on_the_line"),
+        CheckConstraint("room_capacity IS NULL OR room_capacity > 0", "room_capacity"),
+        CheckConstraint("online_capacity IS NULL OR online_capacity > 0", "online_capacity"),
+    )
+
+    title: Mapped[str] = mapped_column(Line(250))
+    standfirst: Mapped[str | None] = mapped_column(Line(600), default=None)
+    description: Mapped[str | None] = mapped_column(Prose(), default=None)
+    kind: Mapped[EventKind] = mapped_column(choice(EventKind), default=EventKind.PANEL)
+    access: Mapped[Access] = mapped_column(choice(Access), default=Access.PUBLIC)
+    status: Mapped[Status] = mapped_column(choice(Status), default=Status.CONFIRMED)
+    status_note: Mapped[str | None] = mapped_column(Line(1000), default=None)
+    terms: Mapped[Terms] = mapped_column(choice(Terms), default=Terms.ON_THE_RECORD)
+    language: Mapped[str] = mapped_column(types.language(), default="en-GB")
+    hashtag: Mapped[str | None] = mapped_column(Line(60), default=None)
+    accessibility: Mapped[str | None] = mapped_column(Prose(2000), default=None)
+
+    day: Mapped[date | None] = mapped_column(default=None)
+    last_day: Mapped[date | None] = mapped_column(default=None)
+    starts: Mapped[time | None] = mapped_column(default=None)
+    ends: Mapped[time | None] = mapped_column(default=None)
+    doors: Mapped[time | None] = mapped_column(default=None)
+    zone: Mapped[str | None] = mapped_column(Zone(), default=None)
+    starts_second: Mapped[bool | None] = mapped_column(default=None)  # the later of two, where clocks go back
+    ends_second: Mapped[bool | None] = mapped_column(default=None)
+    starts_at: Mapped[datetime | None] = mapped_column(init=False, default=None, info={"derived": True})
+    ends_at: Mapped[datetime | None] = mapped_column(init=False, default=None, info={"derived": True})
+    begins_at: Mapped[datetime | None] = mapped_column(init=False, default=None, index=True, info={"derived": True})
+    over_at: Mapped[datetime | None] = mapped_column(init=False, default=None, index=True, info={"derived": True})
+
+    attendance: Mapped[Attendance] = mapped_column(choice(Attendance), default=Attendance.ROOM)
+    venue_id: Mapped[UUID | None] = mapped_column(to("venues.id"), default=None, index=True)
+    room_capacity: Mapped[int | None] = mapped_column(default=None)
+    online_capacity: Mapped[int | None] = mapped_column(default=None)
+    recording: Mapped[str | None] = mapped_column(Web(), default=None)
+
+    venue: Mapped[Venue | None] = reads()
+    joining: Mapped[list["JoiningLink"]] = reads("JoiningLink.position")
+    programme: Mapped[list["ProgrammeItem"]] = reads("ProgrammeItem.position")
+    speakers: Mapped[list["Speaker"]] = reads("Speaker.position")
+    publications: Mapped[list[Publication]] = reads("EventPublication.position", secondary="event_publications")
+    topics: Mapped[list[Topic]] = reads("Topic.name", secondary="event_topics")
+    files: Mapped[list["EventFile"]] = reads("EventFile.position")
+
+    def settle(self) -> None:
+        """Computes the instants from the wall times. Raises times.DoesNotExist, times.ExistsTwice, times.UnknownZone."""
+        self.starts_at = self._instant(self.day, self.starts, self.starts_second)
+        self.ends_at = self._instant(self.last_day or self.day, self.ends, self.ends_second)
+        self.begins_at = self.starts_at or self._midnight(self.day)
+        after = (self.last_day or self.day) + timedelta(days=1) if self.day else None
+        late = self.starts_at + USUAL_LENGTH if self.starts_at and not self.last_day else None
+        self.over_at = self.ends_at or late or self._midnight(after)
+
+    @property
+    def is_announcement(self) -> bool:
+        return True
+
+    def is_past(self, now: datetime) -> bool:
+        return self.over_at is not None and self.over_at <= now
+
+    @property
+    def is_off(self) -> bool:
+        return self.status in (Status.POSTPONED, Status.CANCELLED)
+
+    @property
+    def is_loose(self) -> bool:
+        """A date to save: it may still move, or its hour is not fixed."""
+        return self.status is Status.TENTATIVE or self.starts is None
+
+    @property
+    def hours(self) -> str | None:
+        """`18.30 to 20.00 GMT (UTC+0)`; nothing where no hour is known."""
+        if self.starts is None or self.starts_at is None or self.zone is None:
+            return None
+        until = f" to {times.clock(self.ends)}" if self.ends else ""
+        on_last_day = " on the last day" if until and self.last_day and self.last_day != self.day else ""
+        return f"{times.clock(self.starts)}{until}{on_last_day} {times.zone_words(self.starts_at, self.zone)}"
+
+    @property
+    def shown_speakers(self) -> list["Speaker"]:
+        return [speaker for speaker in self.speakers if speaker.is_shown]
+
+    @classmethod
+    def open_rows(cls) -> ColumnElement[bool]:
+        return cls.access != Access.PRIVATE
+
+    def _instant(self, day: date | None, wall: time | None, second: bool | None) -> datetime | None:
+        if day is None or wall is None or self.zone is None:
+            return None
+        return times.instant(day, wall, self.zone, second=second)
+
+    def _midnight(self, day: date | None) -> datetime | None:
+        """The start of a day in the event's zone; some zones skip midnight itself, which does not matter here."""
+        if day is None:
+            return None
+        return datetime.combine(day, time(), ZoneInfo(self.zone or "UTC")).astimezone(UTC)
+
+
+class EventPublication(Base, kw_only=True, eq=False):
+    """What is launched at an event."""
+
+    __tablename__ = "event_publications"
+    __table_args__ = {"info": {"part_of": ["events"]}}
+
+    event_id: Mapped[UUID] = mapped_column(to("events.id", ondelete="CASCADE"), primary_key=True)
+    publication_id: Mapped[UUID] = mapped_column(to("publications.id"), primary_key=True, index=True)
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class EventTopic(Base, kw_only=True, eq=False):
+    __tablename__ = "event_topics"
+    __table_args__ = {"info": {"part_of": ["events"]}}
+
+    event_id: Mapped[UUID] = mapped_column(to("events.id", ondelete="CASCADE"), primary_key=True)
+    topic_id: Mapped[UUID] = mapped_column(to("topics.id"), primary_key=True, index=True)
+
+
+class JoiningLink(Identified, Base, kw_only=True, eq=False):
+    """A way in for one audience, shown to it from a moment on."""
+
+    __tablename__ = "joining_links"
+    __table_args__ = {"info": {"part_of": ["events"]}}
+
+    event_id: Mapped[UUID] = mapped_column(to("events.id", ondelete="CASCADE"), index=True)
+    audience: Mapped[Audience] = mapped_column(choice(Audience))
+    url: Mapped[str] = mapped_column(Web())
+    label: Mapped[str | None] = mapped_column(Line(160), default=None)
+    released_at: Mapped[datetime | None] = mapped_column(default=None)
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class ProgrammeItem(Identified, Base, kw_only=True, eq=False):
+    """A part of an event; its wall time is in the event's zone."""
+
+    __tablename__ = "programme_items"
+    __table_args__ = {"info": {"part_of": ["events"]}}
+
+    event_id: Mapped[UUID] = mapped_column(to("events.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    title: Mapped[str] = mapped_column(Line(250))
+    description: Mapped[str | None] = mapped_column(Prose(2000), default=None)
+    day: Mapped[date | None] = mapped_column(default=None)  # where the event has several
+    starts: Mapped[time | None] = mapped_column(default=None)
+
+
+class SpeakerRole(StrEnum):
+    CHAIR = "chair"
+    MODERATOR = "moderator"
+    PANELLIST = "panellist"
+    KEYNOTE = "keynote"
+    RESPONDENT = "respondent"
+    SPEAKER = "speaker"
+
+
+class SpeakerState(StrEnum):
+    INVITED = "invited"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class Speaker(Identified, Base, kw_only=True, eq=False):
+    """Somebody on stage, or a place to be announced. `name` and `posts` are the listing (see `listings`)."""
+
+    __tablename__ = "speakers"
+    __table_args__ = (
+        UniqueConstraint("event_id", "person_id"),
+        CheckConstraint("name IS NOT NULL OR person_id IS NULL", "listed"),
+        {"info": {"part_of": ["events"]}},
+    )
+
+    event_id: Mapped[UUID] = mapped_column(to("events.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    person_id: Mapped[UUID | None] = mapped_column(to("persons.id"), default=None, index=True)
+    name: Mapped[str | None] = mapped_column(Line(160), default=None)  # None: to be announced
+    role: Mapped[SpeakerRole] = mapped_column(choice(SpeakerRole), default=SpeakerRole.PANELLIST)
+    state: Mapped[SpeakerState] = mapped_column(choice(SpeakerState), default=SpeakerState.INVITED)
+    shown_while_invited: Mapped[bool] = mapped_column(default=False)
+
+    event: Mapped[Event] = reads()
+    person: Mapped[Person | None] = reads()
+    posts: Mapped[list["ListedPost"]] = reads("ListedPost.position")
+
+    @property
+    def is_shown(self) -> bool:
+        """Nobody merely invited is shown unless the organiser says so; an open place always is."""
+        if self.state is SpeakerState.INVITED:
+            return self.shown_while_invited or self.person_id is None
+        return self.state is SpeakerState.CONFIRMED
+
+
+class ListedPost(Identified, Base, kw_only=True, eq=False):
+    """One post as shown beside a speaker at one event; follows its affiliation until the event is over."""
+
+    __tablename__ = "listed_posts"
+    __table_args__ = (
+        CheckConstraint("role IS NOT NULL OR organisation_name IS NOT NULL", "says_something"),
+        {"info": {"part_of": ["events"]}},
+    )
+
+    speaker_id: Mapped[UUID] = mapped_column(to("speakers.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    role: Mapped[str | None] = mapped_column(Line(250), default=None)
+    organisation_name: Mapped[str | None] = mapped_column(Line(250), default=None)
+    organisation_id: Mapped[UUID | None] = mapped_column(to("organisations.id"), default=None, index=True)
+    affiliation_id: Mapped[UUID | None] = mapped_column(to("affiliations.id", ondelete="SET NULL"), default=None, index=True)
+
+    organisation: Mapped[Organisation | None] = reads()
+    affiliation: Mapped[Affiliation | None] = reads()
+
+    @property
+    def in_words(self) -> str:
+        return ", ".join(part for part in (self.role, self.organisation_name) if part)
+
+
+class EventFileUse(StrEnum):
+    SLIDES = "slides"
+    PHOTOGRAPH = "photograph"
+
+
+class EventFile(Identified, Base, kw_only=True, eq=False):
+    """What an event leaves behind."""
+
+    __tablename__ = "event_files"
+    __table_args__ = {"info": {"part_of": ["events"]}}
+
+    event_id: Mapped[UUID] = mapped_column(to("events.id", ondelete="CASCADE"), index=True)
+    file_id: Mapped[UUID] = mapped_column(to("files.id"), index=True)
+    use: Mapped[EventFileUse] = mapped_column(choice(EventFileUse))
+    position: Mapped[int] = mapped_column(default=0)
+
+    file: Mapped[File] = reads()

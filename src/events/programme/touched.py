@@ -1,0 +1,79 @@
+"""Which events a change reaches: whatever one of their pages or entries shows, however far away it is kept."""
+
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select, union
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events.people.models import Organisation
+from events.programme.models import Host, Launch, Publication, Series, Topic
+from events.programme.occasions import (
+    Event,
+    EventFile,
+    EventPublication,
+    EventTopic,
+    JoiningLink,
+    ListedPost,
+    ProgrammeItem,
+    Speaker,
+    Venue,
+)
+from events.storage import Changes
+from events.storage.base import Base
+from events.visibility import Embargo
+
+# SQLite takes 32,766 values in one statement; PostgreSQL 65,535.
+_MOST_VALUES = 10_000
+
+_PARTS = (EventFile, EventPublication, EventTopic, JoiningLink, ProgrammeItem, Speaker)
+
+
+async def events(db: AsyncSession, changes: Changes) -> set[UUID]:
+    """Ids of the events whose facts may have changed, those of rows that are gone included."""
+    found = changes.ids(Event)
+    found |= {event_id for change in changes.of(*_PARTS) for event_id in change.values("event_id")}
+    for kind, column, reaches in _REACHES:
+        ids = {value for change in changes.of(kind) for value in change.values(column)}
+        for some in _chunks(ids):
+            found |= set(await db.scalars(reaches(some)))
+    return found
+
+
+def _of_publications(publications: Any) -> Select[Any]:
+    return select(EventPublication.event_id).where(EventPublication.publication_id.in_(publications))
+
+
+def _of_organisations(ids: Collection[UUID]) -> Any:
+    launches = union(
+        select(Launch.id).where(Launch.lead_id.in_(ids)), select(Host.launch_id).where(Host.organisation_id.in_(ids))
+    )
+    listed = select(Speaker.event_id).join(ListedPost, ListedPost.speaker_id == Speaker.id)
+    return union(
+        select(Event.id).where(Event.launch_id.in_(launches)), listed.where(ListedPost.organisation_id.in_(ids))
+    )
+
+
+def _of_embargoes(ids: Collection[UUID]) -> Any:
+    publications = select(Publication.id).where(Publication.embargo_id.in_(ids))
+    return union(select(Event.id).where(Event.embargo_id.in_(ids)), _of_publications(publications))
+
+
+# A changed row of the first kind, by the second column, reaches the events of the third.
+_REACHES: tuple[tuple[type[Base], str, Callable[[Collection[UUID]], Any]], ...] = (
+    (ListedPost, "speaker_id", lambda ids: select(Speaker.event_id).where(Speaker.id.in_(ids))),
+    (Venue, "id", lambda ids: select(Event.id).where(Event.venue_id.in_(ids))),
+    (Launch, "id", lambda ids: select(Event.id).where(Event.launch_id.in_(ids))),
+    (Host, "launch_id", lambda ids: select(Event.id).where(Event.launch_id.in_(ids))),
+    (Publication, "id", _of_publications),
+    (Series, "id", lambda ids: _of_publications(select(Publication.id).where(Publication.series_id.in_(ids)))),
+    (Topic, "id", lambda ids: select(EventTopic.event_id).where(EventTopic.topic_id.in_(ids))),
+    (Organisation, "id", _of_organisations),
+    (Embargo, "id", _of_embargoes),
+)
+
+
+def _chunks(ids: Iterable[UUID]) -> Iterable[list[UUID]]:
+    every = list(ids)
+    return (every[start : start + _MOST_VALUES] for start in range(0, len(every), _MOST_VALUES))

@@ -1,0 +1,148 @@
+"""Finding: one function over FTS5 and tsvector, accents and hyphens handled alike on both.
+
+Text is folded before it is kept and before it is asked for, so both databases compare the same plain words.
+`Co-production` is kept as `co`, `production` and `coproduction`, and asked for as either the pair or the joined word.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, ColumnElement, Integer, MetaData, Select, Table, UniqueConstraint
+from sqlalchemy import delete, func, insert, literal_column, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from events import text
+from events.storage.base import Base
+from events.storage.types import Line, Prose
+
+_MOST_WORDS = 12
+_KEPT_LENGTH = 60_000
+
+
+class SearchRow(Base, kw_only=True, eq=False):
+    """The folded words of one thing that has a page. The database keeps its own index of them beside."""
+
+    __tablename__ = "search_rows"
+    __table_args__ = (
+        UniqueConstraint("kind", "row_id"),
+        # Whoever finds something asks for events among the rest, and for each kind by its own policy.
+        {"info": {"watched": False, "part_of": ["events"]}},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    kind: Mapped[str] = mapped_column(Line(40))
+    row_id: Mapped[UUID]
+    at: Mapped[datetime | None] = mapped_column(default=None)
+    title: Mapped[str] = mapped_column(Line(2000))
+    body: Mapped[str] = mapped_column(Prose(_KEPT_LENGTH))
+
+
+# SQLite's own index of those rows; triggers of the migration keep it.
+_FTS5 = Table("search_index", MetaData(), Column("rowid", Integer), info={"part_of": ["events"]})
+
+
+@dataclass(frozen=True)
+class Words:
+    """What there is to find of one thing: its title, the rest of its words, and the moment it belongs to."""
+
+    kind: str
+    row_id: UUID
+    title: str
+    body: Iterable[str | None] = ()
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of what was found, best first, and how many there are in all."""
+
+    hits: list[tuple[str, UUID]]
+    count: int
+
+
+async def find(
+    db: AsyncSession,
+    asked: str,
+    *,
+    among: Mapping[str, Select[Any]],
+    limit: int,
+    offset: int = 0,
+) -> Found:
+    """What has every word asked for, as a beginning; `among` gives for each kind the ids that the reader may see."""
+    wanted = _wanted(asked)
+    if not wanted:
+        return Found([], 0)
+    dialect = db.get_bind().dialect.name
+    seen = or_(*((SearchRow.kind == kind) & SearchRow.row_id.in_(ids) for kind, ids in among.items()))
+    matching = (_matches(dialect, wanted, title_only=False), seen)
+    count = await db.scalar(select(func.count()).select_from(SearchRow).where(*matching))
+    in_title = _matches(dialect, wanted, title_only=True)
+    page = (
+        select(SearchRow.kind, SearchRow.row_id)
+        .where(*matching)
+        .order_by(in_title.desc(), SearchRow.at.desc().nulls_last(), SearchRow.title, SearchRow.row_id)
+        .limit(limit)
+        .offset(offset)
+    )
+    return Found([(kind, row_id) for kind, row_id in await db.execute(page)], count or 0)
+
+
+async def keep(db: AsyncSession, rows: Iterable[Words]) -> None:
+    """Writes the words of things anew."""
+    kept = [
+        {
+            "kind": each.kind,
+            "row_id": each.row_id,
+            "at": each.at,
+            "title": _kept([each.title])[:2000],
+            "body": _kept([each.title, *each.body])[:_KEPT_LENGTH],
+        }
+        for each in rows
+    ]
+    if not kept:
+        return
+    for kind in {each["kind"] for each in kept}:
+        await forget(db, str(kind), [each["row_id"] for each in kept if each["kind"] == kind])
+    await db.execute(insert(SearchRow), kept)
+
+
+async def forget(db: AsyncSession, kind: str, row_ids: Iterable[Any]) -> None:
+    await db.execute(delete(SearchRow).where(SearchRow.kind == kind, SearchRow.row_id.in_(list(row_ids))))
+
+
+def _kept(parts: Iterable[str | None]) -> str:
+    kept: list[str] = []
+    for word in text.words(" ".join(part for part in parts if part)):
+        kept += word.split("-") + ([word.replace("-", "")] if "-" in word else [])
+    return " ".join(kept)
+
+
+def _wanted(asked: str) -> list[list[str]]:
+    """Each word asked for, as its alternatives: `co-production` is [`coproduction`, `co production`]."""
+    words = text.words(asked[:400])[:_MOST_WORDS]
+    return [[word.replace("-", ""), word.replace("-", " ")] if "-" in word else [word] for word in words]
+
+
+def _matches(dialect: str, wanted: list[list[str]], *, title_only: bool) -> ColumnElement[bool]:
+    if dialect == "sqlite":
+        query = " AND ".join(f"({' OR '.join(_fts5(each) for each in word)})" for word in wanted)
+        column = "title : " if title_only else ""
+        matches = literal_column("search_index").op("MATCH")(f"{column}({query})")
+        return SearchRow.id.in_(select(_FTS5.c.rowid).where(matches))
+    query = " & ".join(f"({' | '.join(_tsquery(each) for each in word)})" for word in wanted)
+    kept = SearchRow.title if title_only else SearchRow.body
+    simple: ColumnElement[str] = literal_column("'simple'")
+    return func.to_tsvector(simple, kept).op("@@")(func.to_tsquery(simple, query))
+
+
+def _fts5(words: str) -> str:
+    return "(" + " AND ".join(f'"{word}"*' for word in words.split()) + ")"
+
+
+def _tsquery(words: str) -> str:
+    return "(" + " & ".join(f"'{word}':*" for word in words.split()) + ")"
+

@@ -1,0 +1,137 @@
+"""`events serve`: looks whether it can, brings the database up to date, says where it is, and serves."""
+
+import errno
+import os
+import resource
+import signal
+import socket
+import tempfile
+import threading
+import time
+from multiprocessing import connection, parent_process
+
+from starlette.types import ASGIApp
+
+from events.settings import Settings
+
+HEADER_SECONDS = 20  # for the headers of a request, and for a connection to stay open without one
+STOP_SECONDS = 5  # for requests under way when we are told to end
+CONNECTIONS = 4096  # in each process; a slow client holds one until it is dropped
+HEADER_BUFFER = 64 * 1024
+
+
+class CannotServe(RuntimeError):
+    """Serving is impossible for a reason that the operator can mend; its text is one sentence."""
+
+
+def serve(settings: Settings, *, demo_if_empty: bool = False) -> None:
+    """Serves until told to end. Raises CannotServe, SettingsError, DatabaseNewer or DatabaseUnreachable."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # both end us alike, from the first moment
+    address = _free_address(settings.host, settings.port)
+    prepare(settings)
+    if demo_if_empty:
+        from events import demo
+
+        demo.add_if_empty(settings)
+    print(f"Launch Events is at {settings.base_url}", flush=True)
+    _run(settings, address)
+
+
+def _free_address(host: str, port: int) -> str:
+    """The address to listen on, which nobody else does. Asked first, since granian would share the port."""
+    try:
+        family, kind, _, _, place = socket.getaddrinfo(
+            host.strip("[]"), port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+            probe.listen()
+    except OSError as error:
+        raise CannotServe(_why_not(host, port, error)) from error
+    return str(place[0])
+
+
+def _why_not(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} of {host} is in use: end what listens there, or set EVENTS_PORT to another."
+    if error.errno == errno.EACCES:
+        return f"Port {port} needs rights that this account lacks: set EVENTS_PORT to one above 1023."
+    return f"{host} is no address of this machine: set EVENTS_HOST to one, such as 127.0.0.1."
+
+
+def prepare(settings: Settings) -> None:
+    """Makes the data folder, the secret and the database ready; raises what `serve` does."""
+    from events import storage, worker
+
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=settings.data_dir):
+            settings.signing_key()
+    except OSError as error:
+        raise CannotServe(
+            f"The data folder {settings.data_dir} cannot be written to ({error.strerror}): "
+            "mend that, or set EVENTS_DATA_DIR to another."
+        ) from error
+    storage.migrate(settings.database_url)
+    worker.catch_up(settings)
+
+
+def _run(settings: Settings, address: str) -> None:
+    from granian.constants import HTTPModes, Interfaces, Loops, RuntimeModes
+    from granian.http import HTTP1Settings
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    _raise_file_limit()
+    os.register_at_fork(after_in_child=_leave_ctrl_c_to_parent)
+    Server(
+        "events.app:create",
+        address=address,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        workers=settings.processes,
+        runtime_mode=RuntimeModes.st,
+        loop=Loops.uvloop,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000, max_buffer_size=HEADER_BUFFER),
+        websockets=False,
+        backlog=1024,
+        backpressure=CONNECTIONS,
+        log_level=LogLevels.warning,
+        log_access=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+    ).serve(target_loader=_application, wrap_loader=False)
+
+
+def _raise_file_limit() -> None:
+    """Every connection is an open file, and many systems allow 1,024 of them until asked for more."""
+    wanted = CONNECTIONS + 512
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
+def _application() -> ASGIApp:
+    """Made in each process, none of which outlives the parent."""
+    _leave_ctrl_c_to_parent()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    from events import app
+
+    return app.create()
+
+
+def _leave_ctrl_c_to_parent() -> None:
+    """A terminal sends it to all of us; the parent tells its children, who are not to fail of themselves."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # granian listens to it once it is up
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        connection.wait([parent.sentinel])
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(STOP_SECONDS)
+        os.kill(os.getpid(), signal.SIGKILL)  # granian forgets a SIGTERM that comes while it starts

@@ -1,0 +1,22 @@
+"""Where facts are kept: one door to write (`Store.transaction`), one way to read, files, slugs, migrations."""
+
+from events.storage.changes import BulkWrite, By, Change, Changes, Did
+from events.storage.migrating import DatabaseNewer, DatabaseUnreachable, is_current, mark, migrate
+from events.storage.store import Mark, Reading, Revision, Store
+
+__all__ = [
+    "BulkWrite",
+    "By",
+    "Change",
+    "Changes",
+    "DatabaseNewer",
+    "DatabaseUnreachable",
+    "Did",
+    "Mark",
+    "Reading",
+    "Revision",
+    "Store",
+    "is_current",
+    "mark",
+    "migrate",
+]

@@ -1,0 +1,113 @@
+"""What one transaction changed: collected at every flush, with the values before and after."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+
+from events.storage.base import Base
+
+
+class Did(StrEnum):
+    ADDED = "added"
+    CHANGED = "changed"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True)
+class By:
+    """Who changed something: an account, or one of our own commands by its name."""
+
+    name: str
+    account_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row and what became of it; `before` and `after` hold the columns that differ."""
+
+    row: Base
+    did: Did
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
+
+    def touches(self, *columns: str) -> bool:
+        """Whether any of these columns has another value than before; always so for a new or deleted row."""
+        return self.did is not Did.CHANGED or any(column in self.after for column in columns)
+
+    def values(self, column: str) -> Iterator[Any]:
+        """What a column holds now and held before, without repetition: both parents of a moved row."""
+        seen = {getattr(self.row, column), self.before.get(column)}
+        return (value for value in seen if value is not None)
+
+
+@dataclass
+class Changes:
+    """All changes of a transaction, in the order in which they reached the database."""
+
+    every: list[Change] = field(default_factory=list)
+
+    def of(self, *kinds: type[Base]) -> Iterator[Change]:
+        return (each for each in self.every if isinstance(each.row, kinds))
+
+    def ids(self, kind: type[Base], *, did: Did | None = None) -> set[UUID]:
+        """Ids of the rows of a kind that changed, or to which one thing in particular happened."""
+        return {change.row.id for change in self.of(kind) if did in (None, change.did)}  # type: ignore[attr-defined]
+
+    def __bool__(self) -> bool:
+        return bool(self.every)
+
+
+class BulkWrite(RuntimeError):
+    """A statement that would change a watched table without anybody noticing what changed."""
+
+
+def collect(session: Session, _flushing: UOWTransaction) -> None:
+    """The `after_flush` hook of a writing session: keeps each row's history before the flush forgets it."""
+    changes: Changes | None = session.info.get("changes")
+    if changes is None:
+        return
+    for row in filter(_is_watched, session.new):
+        changes.every.append(Change(row, Did.ADDED))
+    for row in filter(_is_watched, session.dirty):
+        before, after = _history(row)
+        if after:
+            changes.every.append(Change(row, Did.CHANGED, before, after))
+    for row in filter(_is_watched, session.deleted):
+        changes.every.append(Change(row, Did.DELETED, before=_columns(row)))
+
+
+def refuse_bulk_writes(state: ORMExecuteState) -> None:
+    """The `do_orm_execute` hook of a writing session: watched rows change through the session only."""
+    if state.session.info.get("changes") is None or not (state.is_insert or state.is_update or state.is_delete):
+        return
+    table = getattr(state.statement, "table", None)
+    if table is not None and table.info.get("watched", True):
+        raise BulkWrite(f"Change the rows of {table.name} through the session, so that what follows is seen.")
+
+
+def _is_watched(row: Base) -> bool:
+    """What only follows from other rows, or is no content, is written without anybody asking what changed."""
+    return bool(row.__table__.info.get("watched", True))  # type: ignore[attr-defined]
+
+
+def _history(row: Base) -> tuple[dict[str, Any], dict[str, Any]]:
+    before, after = {}, {}
+    state = inspect(row)
+    for column in state.mapper.column_attrs:
+        history = state.attrs[column.key].history
+        if history.added and history.added != history.deleted:
+            before[column.key] = history.deleted[0] if history.deleted else None
+            after[column.key] = history.added[0]
+    return before, after
+
+
+def _columns(row: Base) -> dict[str, Any]:
+    state = inspect(row)
+    return {column.key: state.dict.get(column.key) for column in state.mapper.column_attrs}
+
+

@@ -1,0 +1,88 @@
+"""Bringing a database to the shape the code expects, and refusing one that is ahead of it."""
+
+from functools import cache
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+_FOLDER = Path(__file__).parent / "migrations"
+
+
+class DatabaseNewer(RuntimeError):
+    """The database was made by a later version of this program."""
+
+
+class DatabaseUnreachable(RuntimeError):
+    """No database answers at the address given."""
+
+
+def migrate(url: str) -> None:
+    """Creates or upgrades the database at a URL as in the settings. Raises DatabaseNewer, DatabaseUnreachable.
+
+    Synchronous: it runs before the server does. Two processes at once take turns.
+    """
+    with _connected(url) as connection:
+        _upgrade(connection)
+
+
+def mark(url: str, name: str) -> str | None:
+    """What the database says of itself under a name (`storage.Mark`), before there is an event loop."""
+    with _connected(url) as connection:
+        found: str | None = connection.scalar(text("SELECT value FROM marks WHERE name = :name"), {"name": name})
+        return found
+
+
+async def is_current(db: AsyncSession) -> bool:
+    """Whether the database has the shape that this code expects."""
+    return bool(await db.scalar(text("SELECT version_num FROM alembic_version")) == _head())
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[Connection]:
+    place = make_url(url)
+    if place.get_backend_name() == "postgresql":
+        place = place.set(drivername="postgresql+psycopg")
+    engine = create_engine(place)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    except OperationalError as error:
+        reason = str(error.orig).strip().splitlines()[0] if error.orig else "no answer"
+        raise DatabaseUnreachable(
+            f"The database {place.render_as_string(hide_password=True)} cannot be used: {reason}."
+        ) from error
+    finally:
+        engine.dispose()
+
+
+@cache
+def _head() -> str | None:
+    return ScriptDirectory(str(_FOLDER)).get_current_head()
+
+
+def _upgrade(connection: Connection) -> None:
+    script = ScriptDirectory(str(_FOLDER))
+    known = {each.revision for each in script.walk_revisions()}
+    with connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(720003)")
+        current = MigrationContext.configure(connection).get_current_revision()
+        if current == script.get_current_head():
+            return
+        if current is not None and current not in known:
+            raise DatabaseNewer(
+                f"The database is at revision {current}, which this version does not know: it was made by a "
+                "later version. Start that version, or restore a back-up made by this one."
+            )
+        config = Config()
+        config.set_main_option("script_location", str(_FOLDER))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

@@ -1,0 +1,123 @@
+"""The Jinja environment: strict about what is undefined, escaping everything, with our own few words."""
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nh3
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from events import addresses, text, times
+
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_LANGUAGES = {
+    "ar": "Arabic",
+    "cy": "Welsh",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "ga": "Irish",
+    "gd": "Scottish Gaelic",
+    "it": "Italian",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "uk": "Ukrainian",
+}
+_TAGS = {"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "hr"}
+_UNSAFE_IN_DATA = {ord(each): f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}
+
+
+def environment(**words: Any) -> Environment:
+    """Templates beside the package (installed) or at the repository's top (editable); `words` are known to all."""
+    package = Path(__file__).parent
+    beside, top = package / "templates", package.parent.parent / "templates"
+    jinja = Environment(
+        loader=FileSystemLoader(beside if beside.is_dir() else top),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    ours: dict[str, Any] = {"addresses": addresses, "times": times, "initials": text.initials}
+    ours |= {"joined": joined, "ordinal": ordinal, "cardinal": cardinal, "phone": phone, "size": size, "language": language}
+    jinja.globals.update(ours | words)
+    jinja.filters.update({"data_block": data_block, "markdown": markdown})
+    return jinja
+
+
+def joined(names: Iterable[str]) -> str:
+    """`NESTA`, `NESTA and nef`, `NESTA, nef and Guardian Public`."""
+    *most, last = list(names) or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def cardinal(number: int) -> str:
+    """In words up to twelve."""
+    return _NUMBERS[number - 1] if 0 < number <= len(_NUMBERS) else str(number)
+
+
+def ordinal(number: int) -> str:
+    """`second`; from thirteen on as `no. 13`."""
+    return _ORDINALS[number - 1] if 0 < number <= len(_ORDINALS) else f"no. {number}"
+
+
+@cache
+def phone(number: str) -> str:
+    """`020 7946 0182` for a British number, `+32 9 210 97 11` for another; never broken over two lines."""
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    home = phonenumbers.PhoneNumberFormat.NATIONAL
+    style = home if parsed.country_code == 44 else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(parsed, style).replace(" ", "\u00a0")
+
+
+def size(count: int) -> str:
+    """`94 kB`, `6.2 MB`."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000))} kB"
+    return f"{count / 1_000_000:.1f} MB"
+
+
+def language(tag: str) -> str:
+    """The name of a language, or its tag where we have no name."""
+    return _LANGUAGES.get(tag) or _LANGUAGES.get(tag.partition("-")[0]) or tag
+
+
+def data_block(data: Any) -> Markup:
+    """JSON that can stand in a script element: nothing in it ends the element or a line."""
+    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE_IN_DATA))
+
+
+def markdown(source: str) -> Markup:
+    """Our plain Markdown: paragraphs, emphasis, links, lists, quotations; headings of one rank, no raw HTML."""
+    tokens = _MARKDOWN.parse(source)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = "h3"
+    html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    schemes = {"http", "https", "mailto", "tel"}
+    return Markup(nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes=schemes, link_rel=None))
+
+
+def plain(source: str) -> str:
+    """The words of Markdown in one line, without its signs."""
+    inline = (token for token in _MARKDOWN.parse(source) if token.type == "inline")
+    texts = (child.content or " " for token in inline for child in (*(token.children or ()), _SPACE))
+    return " ".join("".join(texts).split())
+
+
+_SPACE = Token("softbreak", "br", 0)
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable("image")

@@ -1,0 +1,88 @@
+"""What text may come in, and how it is folded for finding: the one place that decides either."""
+
+import re
+import unicodedata
+
+# C0 and C1 but for TAB and LF, lone surrogates, and the code points Unicode calls noncharacters.
+_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Overrides, embeddings, isolates, marks and invisible spaces reorder or hide what a reader sees. The joiners
+# U+200C and U+200D stay: Persian, Indic scripts and emoji are spelt with them.
+_INVISIBLE = re.compile("[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029")
+_SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_HYPHENS = re.compile("[\u2010-\u2015\u2212\u00ad\ufe58\ufe63\uff0d]")
+_PLAIN_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ı": "i", "ŋ": "n"}
+)
+
+
+class Unfit(ValueError):
+    """Text that cannot be kept; its message is a sentence for the person who typed it."""
+
+
+def line(value: str, limit: int) -> str:
+    """One line in NFC: white space collapsed, invisible direction marks taken out. Raises Unfit."""
+    return _fit(_SPACES.sub(" ", _printable(value)).strip(), limit)
+
+
+def prose(value: str, limit: int) -> str:
+    """Several lines in NFC with LF line ends, trailing blanks trimmed. Raises Unfit."""
+    lines = (each.rstrip() for each in _printable(value).split("\n"))
+    return _fit("\n".join(lines).strip("\n"), limit)
+
+
+def require_kept(value: str, limit: int) -> str:
+    """The last guard before the database: what came past the edge must be what the edge would have given."""
+    if len(value) > limit:
+        raise Unfit(f"This is {len(value)} characters long; at most {limit} fit.")
+    if _REFUSED.search(value):
+        raise Unfit("This contains a control character.")
+    return value
+
+
+def bare(value: str) -> str:
+    """Without any character that could end a line elsewhere: for formats in which a line is an instruction."""
+    return _REFUSED.sub("", _LINE_ENDS.sub("\n", value))
+
+
+def fold(value: str) -> str:
+    """Lower case without accents and with one kind of hyphen, for comparing and finding, never for showing."""
+    decomposed = unicodedata.normalize("NFKD", _HYPHENS.sub("-", value).casefold())
+    kept = "".join(each for each in decomposed if not unicodedata.combining(each))
+    return kept.translate(_PLAIN_LETTERS)
+
+
+def words(value: str) -> list[str]:
+    """The folded words of a text, hyphenated ones whole: `Co-production’s` gives `co-production`, `s`."""
+    return _WORD.findall(fold(value))
+
+
+def slug(value: str) -> str:
+    """The part of an address made from a title, at most 80 characters; empty when nothing Latin is left."""
+    plain = fold(value).replace("'", "").replace("\u2019", "")
+    joined = "-".join(re.findall(r"[a-z0-9]+", plain))
+    return joined if len(joined) <= 80 else joined[:80].rpartition("-")[0] or joined[:80]
+
+
+def initials(name: str) -> str:
+    """At most two letters that stand in for a portrait, titles such as Dr left out."""
+    parts = [each for each in name.split() if each.rstrip(".") not in TITLES and each[:1].isalpha()]
+    return "".join(each[0].upper() for each in (parts[:1] + parts[1:][-1:]))
+
+
+TITLES = {"Dr", "Prof", "Professor", "Sir", "Dame", "Lord", "Lady", "Baroness", "Mr", "Mrs", "Ms", "Mx", "Rev"}
+
+
+def _printable(value: str) -> str:
+    value = _LINE_ENDS.sub("\n", value)
+    found = _REFUSED.search(value)
+    if found:
+        raise Unfit(f"Character {found.start() + 1} is a control character (U+{ord(found[0]):04X}); remove it.")
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", value))
+
+
+def _fit(value: str, limit: int) -> str:
+    if len(value) > limit:
+        raise Unfit(f"This is {len(value)} characters long; at most {limit} fit.")
+    return value

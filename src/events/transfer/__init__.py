@@ -1,0 +1,68 @@
+"""The whole content in and out: one documented format, made from the model (`document`)."""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import IO
+
+from events.addresses import Addresses
+from events.consequences import following
+from events.settings import Settings
+from events.storage import Store
+from events.transfer import exporting, importing
+from events.transfer.document import FORMAT, schema
+from events.transfer.importing import Progress, Summary
+from events.transfer.mistakes import Refused
+
+__all__ = ["FORMAT", "Progress", "Refused", "Summary", "export_to", "import_from", "schema"]
+
+
+def export_to(settings: Settings, stream: IO[str], *, private: bool) -> None:
+    """Writes the whole content of the database as one document."""
+
+    async def export() -> None:
+        store = _store(settings)
+        try:
+            await exporting.write(store, stream, private=private)
+        finally:
+            await store.close()
+
+    asyncio.run(export())
+
+
+def import_from(settings: Settings, stream: IO[bytes], *, progress: Progress) -> Summary:
+    """Merges a document into the database. Raises Refused, which lists every mistake; nothing is written then.
+
+    `progress` is told what is being done, and how much of the document is behind us, from 0 to 1.
+    """
+
+    async def take_in(document: IO[bytes]) -> Summary:
+        size = document.seek(0, 2) or 1
+        store = _store(settings)
+        try:
+            return await importing.read(
+                store, document, now=datetime.now(UTC), progress=lambda what, at: progress(what, at / size)
+            )
+        finally:
+            await store.close()
+
+    with _seekable(stream) as document:
+        return asyncio.run(take_in(document))
+
+
+def _store(settings: Settings) -> Store:
+    return Store(settings.database_url, follow=following(Addresses(settings.base_url)))
+
+
+@contextmanager
+def _seekable(stream: IO[bytes]) -> Iterator[IO[bytes]]:
+    """A document is read twice, so what comes through a pipe is put aside first."""
+    if stream.seekable():
+        yield stream
+        return
+    with tempfile.TemporaryFile() as document:
+        shutil.copyfileobj(stream, document)
+        yield document

@@ -1,0 +1,194 @@
+"""What one record alone cannot tell: uids and slugs given twice, references to nothing, rules across fields."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel
+from sqlalchemy import Table, UniqueConstraint, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events import times
+from events.programme.occasions import Event
+from events.storage.base import Base
+from events.storage.slugs import FormerSlug
+from events.transfer import rules
+from events.transfer.document import Kind
+from events.transfer.merging import Joined, Merged, Missing, inside
+from events.transfer.mistakes import Mistakes
+
+_AT_ONCE = 500
+
+
+class Check:
+    """Looks at what would become of each record, and remembers what can only be told at the end."""
+
+    def __init__(self, mistakes: Mistakes) -> None:
+        self.mistakes = mistakes
+        self.in_the_way: set[UUID] = set()  # rows that give up what others take, and so have to go first
+        self._uids: defaultdict[str, set[Any]] = defaultdict(set)
+        self._wanted: defaultdict[str, dict[UUID, list[str]]] = defaultdict(dict)
+        self._taken: dict[tuple[Any, ...], str] = {}
+        self._holders: list[tuple[str, UUID, str, str]] = []
+        self._deleted: defaultdict[str, dict[UUID, str]] = defaultdict(dict)
+
+    def note(self, kind: Kind, path: str, record: BaseModel, beside: set[Any] | None = None) -> bool:
+        """Notes what tells a record and its parts from others; whether all of it was new."""
+        key = tuple(getattr(record, fact.name) for fact in kind.key)
+        noted: set[Any] = self._uids[kind.table.name] if beside is None or kind.has_uid else beside
+        told = key[0] if kind.has_uid else key
+        is_new = not key or told not in noted
+        if is_new:
+            noted.add(told)
+        else:
+            self.mistakes.add(f"{path}.{kind.key[0].name}", "is that of another record in this file")
+        for part in kind.parts:
+            siblings: set[Any] = set()
+            for inner, each in inside(part, path, record):
+                is_new &= self.note(part, inner, each, siblings)
+        return is_new
+
+    def note_unread(self, kind: Kind, value: Any) -> None:
+        """The uids of a record with mistakes, so that what refers to it is not a mistake too."""
+        if not isinstance(value, dict):
+            return
+        if kind.has_uid:
+            with suppress(ValueError, AttributeError):  # it is a mistake, too
+                self._uids[kind.table.name].add(UUID(value.get("uid")))
+        for part in kind.parts:
+            found = value.get(part.name)
+            for each in found if isinstance(found, list) else []:
+                self.note_unread(part, each)
+
+    async def look(self, db: AsyncSession, merged: Merged) -> None:
+        within: dict[tuple[Any, ...], str] = {}
+        for missing in merged.missing:
+            if missing.stays:
+                within |= dict.fromkeys(_unique_values(missing.kind, missing.row, within=True), missing.path)
+            elif missing.kind.has_uid:
+                self._deleted[missing.kind.table.name][missing.row.id] = missing.path  # type: ignore[attr-defined]
+        for joined in merged.joined:
+            joined.revised()
+            self._look_alone(joined)
+            self._look_among(joined, within)
+            self._note_references(joined)
+        await self._note_holders(db, merged.joined)
+
+    async def finish(self, db: AsyncSession) -> None:
+        """What had to wait until all of the file was seen."""
+        for table, paths in self._wanted.items():
+            await self._look_for(db, Base.metadata.tables[table], paths)
+        for table_name, holder, path, field in self._holders:
+            if holder in self._uids[table_name]:
+                self.in_the_way.add(holder)
+            else:
+                self.mistakes.add(f"{path}.{field}", "is that of another record in the database")
+
+    async def still_named(self, db: AsyncSession, deleted: Iterable[Missing]) -> None:
+        """After the writing: what was deleted and is still referred to."""
+        gone: defaultdict[str, dict[UUID, str]] = defaultdict(dict)
+        for each in deleted:
+            if each.kind.has_uid:
+                gone[each.kind.table.name][each.row.id] = each.path  # type: ignore[attr-defined]
+        for table in Base.metadata.tables.values():
+            for column in table.columns:
+                target = next((key.column.table.name for key in column.foreign_keys), "")
+                for ids in _chunks(gone.get(target, {})):
+                    for uid in set((await db.scalars(select(column).where(column.in_(ids)))).all()):
+                        self.mistakes.add(gone[target][uid], f"lacks {uid}, which {table.name} still refer to")
+
+    def _look_alone(self, joined: Joined) -> None:
+        row, path = joined.row, joined.given.path
+        if joined.kind.parent and joined.kind.parent in joined.before:
+            self.mistakes.add(f"{path}.uid", "is part of something else in the database, and cannot move")
+        for key in rules.overwritten(row, joined.before):
+            self.mistakes.add(f"{path}.{_name(joined.kind, key)}", "is never overwritten; add a version")
+        if not joined.is_changed:
+            return
+        if isinstance(row, Event):
+            for name, sentence in _unsettled(row):
+                self.mistakes.add(f"{path}.{name}", sentence)
+                return
+        for name, sentence in rules.broken(row):
+            self.mistakes.add(f"{path}.{name}", sentence)
+
+    def _look_among(self, joined: Joined, within: dict[tuple[Any, ...], str]) -> None:
+        kind, path = joined.kind, joined.given.path
+        for taken, is_within in ((within, True), (self._taken, False)):
+            for value in _unique_values(kind, joined.row, within=is_within):
+                if value in taken:
+                    self.mistakes.add(f"{path}.{_name(kind, value[1][-1])}", f"is also that of {taken[value]}")
+                else:
+                    taken[value] = path
+
+    def _note_references(self, joined: Joined) -> None:
+        row, path = joined.row, joined.given.path
+        for fact in joined.kind.facts:
+            target = row.kind if isinstance(row, FormerSlug) and fact.key == "row_id" else fact.target
+            uid = getattr(row, fact.key) if target else None
+            if uid is not None and target and uid not in self._uids[target]:
+                self._wanted[target].setdefault(uid, []).append(f"{path}.{fact.name}")
+
+    async def _note_holders(self, db: AsyncSession, joined: list[Joined]) -> None:
+        """Rows of the database that have what a record wants for itself alone."""
+        wanted: defaultdict[tuple[str, ...], dict[tuple[Any, ...], Joined]] = defaultdict(dict)
+        for each in joined:
+            if each.is_changed:
+                for _, columns, values in _unique_values(each.kind, each.row, within=False):
+                    wanted[(each.kind.table.name, *columns)][values] = each
+        for (name, *columns), by_values in wanted.items():
+            table = Base.metadata.tables[name]
+            unique = [table.c[column] for column in columns]
+            for some in _chunks(by_values):
+                query = select(table.c.id, *unique).where(tuple_(*unique).in_(some))
+                for holder, *values in await db.execute(query):
+                    own = by_values[tuple(values)]
+                    if holder != own.row.id:  # type: ignore[attr-defined]
+                        self._holders.append((name, holder, own.given.path, _name(own.kind, columns[-1])))
+
+    async def _look_for(self, db: AsyncSession, table: Table, paths: dict[UUID, list[str]]) -> None:
+        lost = {uid: at for uid, at in paths.items() if uid not in self._uids[table.name]}
+        for ids in _chunks(lost):
+            there = set(await db.scalars(select(table.c.id).where(table.c.id.in_(ids))))
+            for uid in ids:
+                if uid not in there or uid in self._deleted[table.name]:
+                    for path in lost[uid]:
+                        self.mistakes.add(path, f"is not the uid of anything in {table.name}, here or in the database")
+
+
+def _unsettled(event: Event) -> Iterator[tuple[str, str]]:
+    """Why the wall times of an event are no moments."""
+    event.starts_at = None
+    try:
+        event.settle()
+    except (times.DoesNotExist, times.ExistsTwice) as error:
+        name = "starts" if event.starts_at is None else "ends"
+        how = f" (`{name}_second`)" if isinstance(error, times.ExistsTwice) else ""
+        yield name, f"{error}{how}"
+
+
+def _unique_values(kind: Kind, row: Base, *, within: bool) -> Iterator[tuple[Any, ...]]:
+    """What the row must have alone, within its parent or at all: the table, the columns, and their values."""
+    for columns in _unique(kind.table):
+        if (kind.parent in columns) is within:
+            values = tuple(getattr(row, column) for column in columns)
+            if None not in values:
+                yield kind.table.name, columns, values
+
+
+@cache
+def _unique(table: Table) -> list[tuple[str, ...]]:
+    found = [each for each in table.constraints if isinstance(each, UniqueConstraint)]
+    return sorted(tuple(column.key for column in each.columns) for each in found)
+
+
+def _name(kind: Kind, key: str) -> str:
+    return next((fact.name for fact in kind.facts if fact.key == key), key)
+
+
+def _chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
+    every = list(values)
+    return (every[start : start + _AT_ONCE] for start in range(0, len(every), _AT_ONCE))

@@ -1,0 +1,162 @@
+"""Takes a document in: first all of it is checked against what there is, then all of it is written, or nothing."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from itertools import groupby
+from typing import IO, Any
+
+from pydantic import ValidationError
+from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events.programme.occasions import Event
+from events.storage import By, Store, files
+from events.storage.files import File, FilePiece
+from events.transfer import reading
+from events.transfer.checking import Check
+from events.transfer.document import FORMAT, KINDS, Kind
+from events.transfer.merging import Given, Merged, Missing, merge
+from events.transfer.mistakes import Mistakes, Refused, shown, unknown
+
+Progress = Callable[[str, float], None]
+Batch = tuple[Kind, list[Given]]
+_AT_ONCE = 100
+_LISTS = {kind.name: kind for kind in KINDS}
+
+
+@dataclass
+class Summary:
+    """How many records an import added, revised, and found to be as they were."""
+
+    added: int = 0
+    revised: int = 0
+    same: int = 0
+
+    def count(self, batch: Batch, merged: Merged) -> None:
+        kind, given = batch
+        added = {each.given.root for each in merged.joined if each.kind is kind and each.is_new}
+        changed = {each.given.root for each in merged.joined if each.is_changed}
+        changed |= {each.root for each in merged.deleted}
+        self.added += len(added)
+        self.revised += len(changed - added)
+        self.same += len(given) - len(changed | added)
+
+    def __str__(self) -> str:
+        return f"{self.added:,} added, {self.revised:,} revised, {self.same:,} as they were."
+
+
+async def read(store: Store, stream: IO[bytes], *, now: datetime, progress: Progress) -> Summary:
+    """Merges a document into what there is. `stream` is read twice. Raises Refused, and nothing is written then."""
+    check = Check(Mistakes())
+    async with store.whole() as db:
+        await _look(db, stream, check, progress)
+    check.mistakes.refuse()
+    try:
+        async with store.transaction(now=now, by=By("import")) as db:
+            summary = await _write(db, stream, check, progress)
+            progress("Deriving calendars and search", 0)
+            return summary
+    except IntegrityError as error:
+        raise Refused(
+            "Nothing was imported: two records exchange what only one may have, such as a slug, or somebody changed "
+            "the database meanwhile. Import again, or in two steps."
+        ) from error
+
+
+async def _look(db: AsyncSession, stream: IO[bytes], check: Check, progress: Progress) -> None:
+    try:
+        for kind, given in _batches(stream, check):
+            merged = await merge(db, kind, [each for each in given if check.note(kind, each.path, each.record)])
+            await check.look(db, merged)
+            db.expunge_all()
+            progress("Checking", stream.tell())
+    except reading.NotJson as error:
+        check.mistakes.add("", str(error))
+    else:
+        await check.finish(db)
+
+
+async def _write(db: AsyncSession, stream: IO[bytes], check: Check, progress: Progress) -> Summary:
+    summary = Summary()
+    deleted: list[Missing] = []
+    if check.in_the_way:
+        for kind, given in _batches(stream, check):
+            first = [each for each in given if getattr(each.record, "uid", None) in check.in_the_way]
+            deleted += await _apply(db, await merge(db, kind, first))
+    for batch in _batches(stream, check):
+        merged = await merge(db, *batch)
+        summary.count(batch, merged)
+        deleted += await _apply(db, merged)
+        progress("Writing", stream.tell())
+    await check.still_named(db, deleted)
+    check.mistakes.refuse()
+    return summary
+
+
+async def _apply(db: AsyncSession, merged: Merged) -> list[Missing]:
+    """Brings a batch into the database, parts that are no more going first; those are handed back."""
+    deleted = list(merged.deleted)
+    for _, rows in groupby(deleted, key=lambda each: each.kind):
+        for each in rows:
+            await db.delete(each.row)
+        await db.flush()
+    for joined in merged.joined:
+        row = joined.revised()
+        if isinstance(row, Event) and joined.is_changed:
+            row.settle()
+        if isinstance(row, File):
+            await _keep(db, row, joined.given.record.content, is_new=joined.is_new)  # type: ignore[attr-defined]
+        elif joined.is_new:
+            db.add(row)
+    await db.flush()
+    return deleted
+
+
+async def _keep(db: AsyncSession, file: File, content: bytes, *, is_new: bool) -> None:
+    if not is_new and file.sha256 == sha256(content).hexdigest():
+        return
+    if not is_new:
+        await db.execute(delete(FilePiece).where(FilePiece.file_id == file.id))
+    files.add(db, file, content)
+    await db.flush()
+    for row in db:
+        if isinstance(row, FilePiece):
+            db.expunge(row)
+
+
+def _batches(stream: IO[bytes], check: Check) -> Iterator[Batch]:
+    """The records of the document, some of one kind at a time; what cannot be read of it is a mistake."""
+    stream.seek(0)
+    mistakes, named = check.mistakes, set[str]()
+    for name, value in reading.members(stream):
+        named.add(name)
+        if name == "format":
+            if value != FORMAT:
+                mistakes.add(name, f"is not {FORMAT}, which is all that this version reads")
+        elif name not in _LISTS:
+            mistakes.add(shown(name), unknown(name, ["format", *_LISTS]))
+        elif not isinstance(value, Iterator):
+            mistakes.add(name, "is not a list")
+        else:
+            yield from _some(_LISTS[name], value, check)
+    if "format" not in named:
+        mistakes.add("format", f"is missing; write {FORMAT}")
+
+
+def _some(kind: Kind, values: Iterable[Any], check: Check) -> Iterator[Batch]:
+    given: list[Given] = []
+    for index, value in enumerate(values):
+        path = f"{kind.name}[{index}]"
+        try:
+            given.append(Given(path, path, kind.model.model_validate(value)))
+        except ValidationError as error:
+            check.mistakes.add_invalid(path, error, kind.model)
+            check.note_unread(kind, value)
+        if len(given) == (1 if kind.is_file else _AT_ONCE):
+            yield kind, given
+            given = []
+    if given:
+        yield kind, given

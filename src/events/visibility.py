@@ -1,0 +1,199 @@
+"""Who may see what, when: the one policy, decided at read time, failing closed.
+
+A row is public once it is published, not withdrawn, open to all, and its embargo (if any) has lifted. No job lifts
+an embargo; time does. What is not published itself may be reached from something visible: a speaker's page, a file.
+Sessions for readers refuse every query of a guarded table that does not carry the policy, and every query of a
+private table.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, event, exists, false, or_, select, true
+from sqlalchemy.orm import Mapped, MappedAsDataclass, ORMExecuteState, mapped_column
+from sqlalchemy.orm.util import LoaderCriteriaOption
+from sqlalchemy.sql import visitors
+from sqlalchemy.sql.elements import BindParameter, TextClause
+from sqlalchemy.sql.selectable import FromClause, Join
+
+from events.storage.base import Base, Identified, Revised, to
+from events.storage.store import Reading
+from events.storage.types import Line, Prose, Zone
+
+_TOKEN = "asked_visibility_of_"
+
+
+class Embargo(Identified, Revised, Base, kw_only=True, eq=False):
+    """The moment before which none may publish. Held: it does not lift, whatever the hour."""
+
+    __tablename__ = "embargoes"
+    __table_args__ = {"info": {"open": True}}
+
+    lifts_at: Mapped[datetime | None] = mapped_column(default=None)
+    zone: Mapped[str] = mapped_column(Zone())  # in which newsrooms read it
+    held: Mapped[bool] = mapped_column(default=False)
+    terms: Mapped[str | None] = mapped_column(Prose(4000), default=None)
+
+    def is_lifted(self, now: datetime) -> bool:
+        return not self.held and self.lifts_at is not None and now >= self.lifts_at
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads. The default is anybody at all; accounts, the press list and invitations make others."""
+
+    organisations: frozenset[UUID] = frozenset()  # whose drafts they may see
+    embargoes: frozenset[UUID] = frozenset()  # which they may read before the lift
+    invited: frozenset[UUID] = frozenset()  # private things they were let into
+
+
+ANYONE = Reader()
+
+
+class Guarded(MappedAsDataclass, kw_only=True, eq=False, repr=False):
+    """A row that has an audience. `owners` says whose it is; `is_open` whether the public is meant at all."""
+
+    published_at: Mapped[datetime | None] = mapped_column(default=None)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
+    withdrawal_note: Mapped[str | None] = mapped_column(Line(1000), default=None)
+    embargo_id: Mapped[UUID | None] = mapped_column(to("embargoes.id"), default=None, index=True)
+
+    @classmethod
+    def owned_by(cls, organisations: frozenset[UUID]) -> ColumnElement[bool]:
+        """The rows that belong to one of these organisations; none, unless a kind says otherwise."""
+        return false()
+
+    @classmethod
+    def open_rows(cls) -> ColumnElement[bool]:
+        return true()
+
+
+Reach = Callable[[Reader, datetime], ColumnElement[bool]]
+_reaches: dict[type[Base], list[Reach]] = {}
+
+
+def reached(kind: type[Base]) -> Callable[[Reach], Reach]:
+    """Registers one way in which rows of a kind are reached from something visible."""
+
+    def register(reach: Reach) -> Reach:
+        _reaches.setdefault(kind, []).append(reach)
+        return reach
+
+    return register
+
+
+def visible(kind: type[Base], reader: Reader, at: datetime) -> ColumnElement[bool]:
+    """The policy as SQL: which rows of a kind this reader may see at this moment."""
+    ways = [reach(reader, at) for reach in _reaches.get(kind, ())]
+    if issubclass(kind, Guarded):
+        ways.append(_published(kind, reader, at))
+        kept = or_(kind.withdrawn_at.is_(None), kind.withdrawn_at > at)
+        rule = and_(kept, or_(*ways))
+        if reader.organisations:
+            rule = or_(rule, kind.owned_by(reader.organisations))
+    else:
+        rule = or_(false(), *ways)
+    return and_(rule, _asked(kind))
+
+
+def gone(kind: type[Base], reader: Reader, at: datetime) -> ColumnElement[bool]:
+    """Rows that this reader could see and that were taken back: their page says so, their entry is a tombstone."""
+    assert issubclass(kind, Guarded)
+    return and_(kind.withdrawn_at <= at, _published(kind, reader, at), _asked(kind))
+
+
+def is_visible(row: Guarded, reader: Reader, at: datetime, *, embargo: Embargo | None) -> bool:
+    """The same policy for a loaded row of a kind that is open to all; its embargo is handed in loaded."""
+    if row.published_at is None or row.published_at > at:
+        return False
+    if row.withdrawn_at is not None and row.withdrawn_at <= at:
+        return False
+    if row.embargo_id is None or row.embargo_id in reader.embargoes:
+        return True
+    return embargo is not None and embargo.id == row.embargo_id and embargo.is_lifted(at)
+
+
+def lifted(embargo_id: ColumnElement[Any] | Any, reader: Reader, at: datetime) -> ColumnElement[bool]:
+    """Whether the embargo that a column names leaves this reader free at this moment."""
+    over = exists().where(
+        _EMBARGOES.c.id == embargo_id,
+        _EMBARGOES.c.held.is_(False),
+        _EMBARGOES.c.lifts_at.is_not(None),
+        _EMBARGOES.c.lifts_at <= at,
+    )
+    ways = [embargo_id.is_(None), over]
+    if reader.embargoes:
+        ways.append(embargo_id.in_(reader.embargoes))
+    return or_(*ways)
+
+
+class Unguarded(RuntimeError):
+    """A query for a reader that does not ask whether they may see; a mistake of ours, never shown."""
+
+
+def refuse_unguarded(state: ORMExecuteState) -> None:
+    """Before a reader's query runs: it must ask about every table it reads.
+
+    A table says in its `info` who its audience is: `{"open": True}` for no secrets, `{"part_of": ["events"]}` for rows
+    that are seen with their parent, `{"private": True}` for no reader at all. Guarded rows, and rows reached from
+    those, ask for themselves. A table that says nothing is refused, and so is SQL written as text.
+    """
+    tables, asked = _inspect(state.statement)
+    for table in tables:
+        if table.info.get("private"):
+            raise Unguarded(f"{table.name} is private: no query for a reader may touch it.")
+        parents = set(table.info.get("part_of", ()))
+        seen_with_parent = parents and (state.is_relationship_load or parents & asked)
+        if not (table.info.get("open") or seen_with_parent or table.name in asked):
+            raise Unguarded(f"A query reads {table.name} without visibility.visible().")
+
+
+event.listen(Reading, "do_orm_execute", refuse_unguarded)
+
+_EMBARGOES: Table = Embargo.__table__  # type: ignore[assignment]
+
+
+def _published(kind: type[Guarded], reader: Reader, at: datetime) -> ColumnElement[bool]:
+    open_rows = kind.open_rows()
+    if reader.invited and issubclass(kind, Identified):
+        open_rows = or_(open_rows, kind.id.in_(reader.invited))
+    return and_(kind.published_at <= at, open_rows, lifted(kind.embargo_id, reader, at))
+
+
+def _asked(kind: type[Base]) -> ColumnElement[bool]:
+    """Always true; its name tells `refuse_unguarded` that the policy was asked."""
+    return bindparam(f"{_TOKEN}{kind.__tablename__}", 1, unique=False) == 1
+
+
+def _inspect(statement: Any) -> tuple[set[Table], set[str]]:
+    tables: set[Table] = set()
+    asked: set[str] = set()
+    for element in chain(visitors.iterate(statement), *map(visitors.iterate, _beside(statement))):
+        if isinstance(element, BindParameter) and str(element.key).startswith(_TOKEN):
+            asked.add(str(element.key).removeprefix(_TOKEN))
+        elif isinstance(element, TextClause):
+            raise Unguarded("A query for a reader is written as text, which nobody can ask.")
+        elif isinstance(element, Select):
+            for source in element.get_final_froms():
+                tables |= set(_tables(source))
+    return tables, asked
+
+
+def _beside(statement: Any) -> Iterable[ColumnElement[bool]]:
+    """The criteria of `Parent.children.and_(...)`: the query that loads the children carries them as options."""
+    options = getattr(statement, "_with_options", ())
+    return (each.where_criteria for each in options if isinstance(each, LoaderCriteriaOption))
+
+
+def _tables(source: FromClause) -> Iterable[Table]:
+    if isinstance(source, Join):
+        yield from _tables(source.left)
+        yield from _tables(source.right)
+    elif isinstance(source, Table):
+        yield source
+    elif (inner := getattr(source, "element", None)) is not None:
+        yield from _tables(inner)

@@ -1,0 +1,57 @@
+"""What a reader is told when there is no page to show: never why, where that would say what exists."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from events.web.public import finding, page
+from events.web.public.page import Head
+
+
+async def not_found(request: Request, _error: Exception) -> Response:
+    return _answer(request, 404, "There is nothing at this address")
+
+
+async def gone(request: Request, error: finding.Gone) -> Response:
+    """Says that it was taken back, when and why; nothing of what it was."""
+    return _answer(request, 410, "This was withdrawn", withdrawn_at=error.row.withdrawn_at, note=error.row.withdrawal_note)
+
+
+async def moved(request: Request, error: finding.Moved) -> Response:
+    return RedirectResponse(error.address, 301, {"cache-control": "public, no-cache"})
+
+
+async def refused(request: Request, error: HTTPException) -> Response:
+    if error.status_code == 404:
+        return await not_found(request, error)
+    response = _answer(request, error.status_code, _REFUSALS.get(error.status_code, "This cannot be done"))
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def broken(request: Request, _error: Exception) -> Response:
+    """The mistake is ours; it is in the log, and no detail of it is here."""
+    return _answer(request, 500, "Something is broken here")
+
+
+def _answer(request: Request, status: int, title: str, **facts: Any) -> Response:
+    head = Head(title=title, path=request.url.path, indexed=False)
+    return page.rendered(request, "error.html", head, status=status, **{"code": status, "note": None} | facts)
+
+
+_REFUSALS = {
+    400: "This request cannot be read",
+    405: "This address cannot be used in that way",
+    413: "That is too large",
+}
+
+HANDLERS: Mapping[Any, Callable[[Request, Any], Any]] = {
+    finding.NotFound: not_found,
+    finding.Gone: gone,
+    finding.Moved: moved,
+    HTTPException: refused,
+    Exception: broken,
+}

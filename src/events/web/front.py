@@ -1,0 +1,185 @@
+"""In front of the router: refuses what no honest client sends, drops the slow, guards every answer."""
+
+import asyncio
+import re
+from urllib.parse import urlsplit
+
+from starlette.exceptions import HTTPException
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+HEADERS_AT_MOST = 100
+HEADER_BYTES_AT_MOST = 32 * 1024
+TARGET_BYTES_AT_MOST = 8 * 1024
+BODY_BYTES_AT_MOST = 1024 * 1024
+PATIENCE = 20.0  # seconds a client may keep us waiting for a body, or for taking one piece of an answer
+SLOWEST = 4096  # bytes of a body that earn a client one second more
+PIECE = 64 * 1024
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+GUARDS = {
+    "content-security-policy": CONTENT_SECURITY_POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "permissions-policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+GUARDS_OVER_TLS = {"strict-transport-security": "max-age=31536000"}
+
+
+def guard(app: ASGIApp, *, base_url: str, body_bytes_at_most: int = BODY_BYTES_AT_MOST) -> ASGIApp:
+    """The app with all of this before it. A route raises the limit for its own body with `max_body_size=`."""
+    limited = RequestBodyLimitMiddleware(PromptClients(app), max_body_size=body_bytes_at_most)
+    return GuardedAnswers(SoundRequests(limited, base_url=base_url), over_tls=base_url.startswith("https:"))
+
+
+class GuardedAnswers:
+    """Sets the guarding headers on every answer that does not set its own; no error is kept by a cache."""
+
+    def __init__(self, app: ASGIApp, *, over_tls: bool) -> None:
+        self.app = app
+        guards = GUARDS | GUARDS_OVER_TLS if over_tls else GUARDS
+        self.guards = [(name.encode(), value.encode()) for name, value in guards.items()]
+        self.guards_of_errors = [*self.guards, (b"cache-control", b"no-store")]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                given = list(message.get("headers", ()))
+                names = {name.lower() for name, _ in given}
+                guards = self.guards_of_errors if message["status"] >= 400 else self.guards
+                message["headers"] = given + [header for header in guards if header[0] not in names]
+            await send(message)
+
+        await self.app(scope, receive, guarded)
+
+
+class SoundRequests:
+    """Refuses a request that two programs could read in two ways, or that is too long to be one.
+
+    What passes has our own host and scheme, so that no address can be made from the client's.
+    """
+
+    def __init__(self, app: ASGIApp, *, base_url: str) -> None:
+        self.app = app
+        base = urlsplit(base_url)
+        self.scheme, self.host = base.scheme, (b"host", base.netloc.encode())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if fault := _fault(scope):
+            await fault(scope, receive, send)
+            return
+        headers = [self.host if header[0] == b"host" else header for header in scope["headers"]]
+        await self.app({**scope, "scheme": self.scheme, "headers": headers}, receive, send)
+
+
+def _fault(scope: Scope) -> PlainTextResponse | None:
+    headers: list[tuple[bytes, bytes]] = scope["headers"]
+    names = [name for name, _ in headers]
+    # granian gives an absent Host as an empty one
+    if names.count(b"host") != 1 or (b"host", b"") in headers:
+        return _refusal(400, "A request needs exactly one Host header.")
+    if names.count(b"content-length") + names.count(b"transfer-encoding") > 1:
+        return _refusal(400, "A request gives the length of its body once.")
+    size = sum(len(name) + len(value) + len(": \r\n") for name, value in headers)
+    if len(headers) > HEADERS_AT_MOST or size > HEADER_BYTES_AT_MOST:
+        return _refusal(431, "The headers of this request are too many or too long.")
+    path = scope.get("raw_path") or scope["path"].encode()
+    if len(path) + len(scope["query_string"]) > TARGET_BYTES_AT_MOST:
+        return _refusal(414, "This address is too long.")
+    if re.search(r"[\x00-\x1f\x7f]", scope["path"]):
+        return _refusal(400, "This address has characters in it that no address has.")
+    return None
+
+
+def _refusal(status: int, sentence: str) -> PlainTextResponse:
+    return PlainTextResponse(f"{sentence}\n", status, {"cache-control": "no-store", "connection": "close"})
+
+
+class SlowBody(HTTPException):
+    """The client has used up its time for sending the body."""
+
+    def __init__(self) -> None:
+        super().__init__(408, "The request came too slowly.", {"connection": "close"})
+
+
+class PromptClients:
+    """Drops a client that sends its body, or takes our answer, a drop at a time."""
+
+    def __init__(self, app: ASGIApp, *, patience: float = PATIENCE) -> None:
+        self.app = app
+        self.patience = patience
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        exchange = _Exchange(receive, send, self.patience)
+        try:
+            await self.app(scope, exchange.receive, exchange.send)
+        except SlowBody as slow:
+            if not exchange.answered:
+                await _refusal(slow.status_code, slow.detail)(scope, receive, send)
+        except Exception:
+            if not exchange.abandoned:  # else it is only the answer's end, and that closes the connection
+                raise
+
+
+class _Exchange:
+    """One request and its answer, timed; only what the client keeps us waiting counts."""
+
+    def __init__(self, receive: Receive, send: Send, patience: float) -> None:
+        self._receive, self._send, self._patience = receive, send, patience
+        self._left = patience
+        self._whole = self._streams = False
+        self.answered = self.abandoned = False
+
+    async def receive(self) -> Message:
+        if self._whole:  # what is left to wait for is the client's going away
+            return await self._receive()
+        began = asyncio.get_running_loop().time()
+        try:
+            async with asyncio.timeout(self._left):
+                message = await self._receive()
+        except TimeoutError:
+            raise SlowBody from None
+        self._left -= asyncio.get_running_loop().time() - began
+        self._left += len(message.get("body", b"")) / SLOWEST
+        self._whole = not message.get("more_body", False)
+        return message
+
+    async def send(self, message: Message) -> None:
+        body, more = message.get("body", b""), message.get("more_body", False)
+        if message["type"] != "http.response.body" or (self._is_short(body) and not more):
+            self.answered = True
+            await self._send(message)
+            return
+        # In pieces, so that a slow reader holds one of them and not the whole.
+        self._streams = True
+        for start in range(0, max(len(body), 1), PIECE):
+            last = start + PIECE >= len(body)
+            await self._send_in_time(body[start : start + PIECE], more=more or not last)
+
+    def _is_short(self, body: bytes) -> bool:
+        """Whether a body is the whole of an answer that nobody has to wait for."""
+        return len(body) <= PIECE and not self._streams
+
+    async def _send_in_time(self, piece: bytes, *, more: bool) -> None:
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._send({"type": "http.response.body", "body": piece, "more_body": more})
+        except TimeoutError:
+            self.abandoned = True
+            raise OSError("The client does not read our answer.") from None

@@ -1,0 +1,1 @@
+"""The pages for everybody: no account, no cookie, no JavaScript needed."""

@@ -1,0 +1,28 @@
+"""The home page: what comes next, what was said last."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from events import addresses
+from events.press import releases
+from events.programme import events
+from events.programme.events import Filters
+from events.web import linked_data
+from events.web.public import page
+from events.web.public.page import Head
+from events.web.site import Visit, site
+
+_NEXT, _LATEST = 5, 3
+
+
+async def show(request: Request, visit: Visit) -> Response:
+    listing = await events.listed(visit.db, Filters(), reader=visit.reader, now=visit.now, limit=_NEXT)
+    latest = await releases.latest(visit.db, reader=visit.reader, now=visit.now, limit=_LATEST)
+    head = Head(
+        title="next launches and latest releases",
+        path=addresses.HOME,
+        description="Reports and the events that open them to argument: what is being launched, by whom, and when.",
+        feed=addresses.ALL_EVENTS_FEED,
+        data=[linked_data.website(site(request).addresses)],
+    )
+    return page.answer(request, visit, "public/home.html", head, listing=listing, releases=latest)

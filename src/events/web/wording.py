@@ -1,0 +1,117 @@
+"""How facts are said on pages: the words that templates ask for, beside those that mail and formats share."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from events import times
+from events.people.models import Organisation
+from events.programme.models import HostRole, Launch
+from events.programme.occasions import Attendance, Event
+from events.storage.files import File
+from events.templating import joined
+
+
+def slip_parts(first: date, last: date | None, *, short: bool = False) -> tuple[str, str, str]:
+    """Weekday, numeral and the rest, in the order in which a date is read aloud."""
+    if last is None or last == first:
+        return times.weekday(first), str(first.day), f"{_month(first, short)} {first.year}"
+    same_month = (first.year, first.month) == (last.year, last.month)
+    year = "" if first.year == last.year else f" {first.year}"
+    start = "" if same_month else f"{_month(first, short)}{year} "
+    weekday = "" if short else f"{times.weekday(last)} "
+    return times.weekday(first), str(first.day), f"{start}to {weekday}{last.day} {_month(last, short)} {last.year}"
+
+
+def hosts(launch: Launch) -> list[Organisation]:
+    """The organisations behind a launch, the lead first, each once; those that may not be seen are not loaded."""
+    every = [launch.lead, *(host.organisation for host in launch.hosts)]
+    return list({each.id: each for each in every if each}.values())
+
+
+def hosts_by_role(launch: Launch) -> list[tuple[str, list[Organisation]]]:
+    """What each organisation is to a launch, in the order of the launch."""
+    parts = [("host", launch.lead)] + [(host.role.value, host.organisation) for host in launch.hosts]
+    roles: dict[str, list[Organisation]] = {}
+    for role, organisation in parts:
+        if organisation:
+            roles.setdefault(role, []).append(organisation)
+    if len(roles) > 1 or len(roles.get("host", ())) == 0:
+        return [(_ROLES[role], those) for role, those in roles.items()]
+    return [("Host", roles["host"])]
+
+
+def known(event: Event) -> str:
+    """What is on record of a past event, where that is not everything."""
+    missing = [] if event.starts else ["hour"]
+    missing += [] if event.venue or event.attendance is Attendance.ONLINE else ["venue"]
+    had = "The day and the panel" if event.shown_speakers else "The day"
+    return f"{had}. {joined(missing).capitalize()} {'were' if len(missing) > 1 else 'was'} not recorded."
+
+
+def where(event: Event) -> str | None:
+    """`Bristol and online`; nothing where no place is known."""
+    place = (event.venue.place or event.venue.name) if event.venue else None
+    if event.attendance is Attendance.ONLINE:
+        return "Online"
+    online = event.attendance is Attendance.BOTH
+    return f"{place} and online" if place and online else place or ("Online, and a place to follow" if online else None)
+
+
+def entry_facts(event: Event, now: datetime) -> list[str]:
+    """The line under a title in a list: the hour, the place, who is behind it."""
+    return [each for each in _entry_facts(event, now) if each]
+
+
+def _entry_facts(event: Event, now: datetime) -> Iterator[str | None]:
+    if event.is_off:
+        yield event.status_note or (None if event.is_past(now) else _OFF[event.status.value])
+    elif event.starts_at and event.starts and event.zone:
+        yield f"{times.clock(event.starts)} {times.zone_words(event.starts_at, event.zone).partition(' ')[0]}"
+    elif not event.is_past(now):
+        yield "The time follows" if event.venue else "Time and place follow"
+    if not event.is_off:
+        yield where(event)
+    yield joined(each.called for each in hosts(event.launch)) or None
+
+
+def media(file: File) -> str:
+    """What a file is, as people call it: `PDF`, `Word (DOCX)`."""
+    forms = _FORMS.get(file.media_type, {})
+    return forms.get(file.name.rpartition(".")[2].lower()) or forms.get("", "file")
+
+
+def _month(day: date, short: bool) -> str:
+    name = times.MONTHS[day.month - 1]
+    return name[:3] if short else name
+
+
+_OFF = {"cancelled": "It will not take place", "postponed": "No new date yet"}
+
+_FORMS = {
+    "application/pdf": {"": "PDF"},
+    "application/zip": {
+        "": "ZIP",
+        "docx": "Word (DOCX)",
+        "epub": "EPUB",
+        "odt": "OpenDocument (ODT)",
+        "pptx": "PowerPoint (PPTX)",
+        "xlsx": "Excel (XLSX)",
+    },
+    "image/jpeg": {"": "JPEG"},
+    "image/png": {"": "PNG"},
+    "image/webp": {"": "WebP"},
+    "text/plain": {"": "plain text", "csv": "CSV", "md": "Markdown"},
+}
+
+_ROLES = {
+    "host": "Lead host",
+    HostRole.PARTNER: "Partner",
+    HostRole.FUNDER: "Funder",
+    HostRole.SUPPORTER: "Supporter",
+    HostRole.VENUE_HOST: "Venue host",
+}
+
+WORDS: dict[str, Any] = {
+    each.__name__: each for each in (slip_parts, hosts, hosts_by_role, known, where, entry_facts, media)
+}

@@ -1,0 +1,278 @@
+"""The life of a calendar entry: what it says, what raises its SEQUENCE, what a lift adds, what no text can do to it."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import hypothesis.strategies as st
+import icalendar
+import pytest
+from hypothesis import given, settings
+from sqlalchemy import select
+
+from events.calendar import entries, feeds, folding, vevent
+from events.calendar.entries import Life, next_life
+from events.calendar.models import Entry, EntryLife
+from events.calendar.vevent import EntryFacts, Stamps
+from events.people.models import Organisation
+from events.programme.events import Filters
+from events.programme.models import Publication
+from events.programme.occasions import Audience, Event, EventPublication, JoiningLink, Status, Venue
+from events.storage import Store
+from events.visibility import ANYONE, Embargo
+from tests.factories import a_launch, a_listed_post, a_person, a_publication, a_speaker, an_embargo, an_event, an_organisation
+from tests.stores import ALICE, NOW, Save
+
+HOUR = timedelta(hours=1)
+LATER = NOW + HOUR
+LIFT = NOW + timedelta(days=10)
+
+
+async def test_an_entry_is_in_utc_and_says_the_local_time_in_words(store: Store, save: Save) -> None:
+    lead = an_organisation()
+    launch = a_launch(lead)
+    await save(lead, launch, an_event(launch, day=date(2027, 7, 1), starts=time(18, 30), ends=time(20)))
+    entry = await _entry(store)
+    assert (entry["DTSTART"].dt, entry["DTEND"].dt) == (_utc(2027, 7, 1, 17, 30), _utc(2027, 7, 1, 19))
+    assert "Thursday 1 July 2027, 18.30 to 20.00 BST (UTC+1), Europe/London time." in entry["DESCRIPTION"]
+
+
+async def test_a_date_alone_is_an_all_day_entry_marked_tentative(store: Store, save: Save) -> None:
+    lead = an_organisation()
+    launch = a_launch(lead)
+    await save(lead, launch, an_event(launch, starts=None, ends=None, zone=None))
+    entry = await _entry(store)
+    assert (entry["DTSTART"].dt, entry["DTEND"].dt) == (date(2026, 12, 17), date(2026, 12, 18))
+    assert entry["STATUS"] == "TENTATIVE"
+
+
+async def test_an_entry_without_an_end_has_one_and_says_so(store: Store, save: Save) -> None:
+    lead = an_organisation()
+    launch = a_launch(lead)
+    await save(lead, launch, an_event(launch, ends=None))
+    entry = await _entry(store)
+    assert entry["DTEND"].dt == _utc(2026, 12, 17, 20)
+    assert "The end is not fixed." in entry["DESCRIPTION"]
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [(Status.CANCELLED, "Cancelled: The Waiting Room"), (Status.POSTPONED, "Postponed: The Waiting Room")],
+)
+async def test_an_event_that_is_off_stays_in_the_calendar(
+    store: Store, save: Save, status: Status, said: str
+) -> None:
+    event = await _saved_event(save)
+    await _revise(store, event, status=status)
+    entry = await _entry(store)
+    assert (entry["STATUS"], entry["SUMMARY"], entry["SEQUENCE"]) == ("CANCELLED", said, 1)
+
+
+# What becomes of SEQUENCE and of the stamps, by what was revised.
+REVISIONS: dict[str, tuple[dict[str, Any], int, bool]] = {
+    "the start": ({"starts": time(19)}, 1, True),
+    "the end": ({"ends": time(21)}, 1, True),
+    "the day": ({"day": date(2026, 12, 18)}, 1, True),
+    "the status": ({"status": Status.CANCELLED}, 1, True),
+    "the title": ({"title": "Another title"}, 0, True),
+    "the standfirst": ({"standfirst": "In a sentence."}, 0, True),
+    "nothing that an entry says": ({"online_capacity": 40}, 0, False),
+}
+
+
+@pytest.mark.parametrize("revised", REVISIONS)
+async def test_only_a_material_change_raises_the_sequence(store: Store, save: Save, revised: str) -> None:
+    facts, sequence, stamped = REVISIONS[revised]
+    event = await _saved_event(save)
+    before = await _entry(store)
+    await _revise(store, event, **facts)
+    entry = await _entry(store)
+    assert entry["SEQUENCE"] == sequence
+    assert entry["LAST-MODIFIED"].dt == entry["DTSTAMP"].dt == (LATER if stamped else NOW)
+    assert (entry["UID"], entry["CREATED"]) == (before["UID"], before["CREATED"])
+
+
+async def test_a_venue_that_moves_moves_its_events(store: Store, save: Save) -> None:
+    venue = Venue(name="Tidewater Hall", place="Bristol")
+    await save(venue)
+    await _saved_event(save, venue_id=venue.id)
+    async with store.transaction(now=LATER, by=ALICE) as db:
+        (await db.get_one(Venue, venue.id)).address = "12 Quay Street"
+    entry = await _entry(store)
+    assert (entry["LOCATION"], entry["SEQUENCE"]) == ("Tidewater Hall, 12 Quay Street, Bristol", 1)
+
+
+async def test_a_renamed_organisation_reaches_the_entry_in_the_same_transaction(store: Store, save: Save) -> None:
+    event = await _saved_event(save)
+    person, employer = a_person(), an_organisation("Westmoor Council")
+    speaker = a_speaker(event, person)
+    await save(person, employer, speaker, a_listed_post(speaker, "Chief Executive", employer))
+    async with store.transaction(now=LATER, by=ALICE) as db:
+        (await db.get_one(Organisation, employer.id)).name = "Westmoor Borough Council"
+    entry = await _entry(store)
+    assert "Ruth Adeyemi: Chief Executive, Westmoor Borough Council" in entry["DESCRIPTION"]
+
+
+async def test_the_lift_adds_the_embargoed_facts_and_is_the_stamp_of_that(store: Store, save: Save) -> None:
+    embargo = an_embargo(LIFT)
+    event = await _saved_event(save)
+    publication = a_publication(_launch_of(event), "Hidden findings", embargo_id=embargo.id)
+    await save(embargo, publication, EventPublication(event_id=event.id, publication_id=publication.id))
+    before, after = await _entry(store, LIFT - timedelta(seconds=1)), await _entry(store, LIFT)
+    assert "Hidden findings" not in str(before) and "Hidden findings" in after["DESCRIPTION"]
+    assert after["LAST-MODIFIED"].dt == after["DTSTAMP"].dt == LIFT
+    assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 0)
+
+
+async def test_a_held_embargo_takes_the_later_entry_away(store: Store, save: Save) -> None:
+    embargo = an_embargo(LIFT)
+    event = await _saved_event(save)
+    publication = a_publication(_launch_of(event), "Hidden findings", embargo_id=embargo.id)
+    await save(embargo, publication, EventPublication(event_id=event.id, publication_id=publication.id))
+    async with store.transaction(now=LATER, by=ALICE) as db:
+        (await db.get_one(Embargo, embargo.id)).held = True
+    assert "Hidden findings" not in str(await _entry(store, LIFT + HOUR))
+
+
+async def test_a_joining_link_is_in_the_entry_of_its_audience_from_its_release(store: Store, save: Save) -> None:
+    event = await _saved_event(save)
+    public = {"audience": Audience.PUBLIC, "url": "https://meet.example/open", "released_at": LIFT}
+    attendees = {"audience": Audience.ATTENDEE, "url": "https://meet.example/room"}
+    await save(JoiningLink(event_id=event.id, **public), JoiningLink(event_id=event.id, **attendees))  # type: ignore[arg-type]
+    assert "CONFERENCE" not in await _entry(store, LIFT - timedelta(seconds=1))
+    assert (await _entry(store, LIFT))["CONFERENCE"] == "https://meet.example/open"
+
+
+async def test_a_withdrawn_event_leaves_a_tombstone_that_says_no_more_than_that(store: Store, save: Save) -> None:
+    event = await _saved_event(save, standfirst="What was said of it.")
+    await _revise(store, event, withdrawn_at=LATER, withdrawal_note="It is not ours.")
+    entry = await _entry(store, LATER)
+    assert (entry["STATUS"], entry["SEQUENCE"]) == ("CANCELLED", 1)
+    assert "What was said" not in entry["DESCRIPTION"] and "It is not ours." in entry["DESCRIPTION"]
+
+
+async def test_a_draft_has_no_entry(store: Store, save: Save) -> None:
+    await _saved_event(save, published_at=None)
+    async with store.whole() as db:
+        assert not (await db.scalars(select(Entry))).all()
+
+
+async def test_rebuilding_for_a_new_base_url_keeps_uid_and_sequence(store: Store, save: Save) -> None:
+    from events.addresses import Addresses
+
+    await _saved_event(save)
+    before = await _entry(store)
+    async with store.transaction(now=LATER, by=ALICE) as db:
+        await entries.rebuild(db, Addresses("https://other.example"), LATER)
+    entry = await _entry(store)
+    assert entry["URL"] == "https://other.example/events/the-waiting-room"
+    assert (entry["UID"], entry["SEQUENCE"]) == (before["UID"], before["SEQUENCE"])
+
+
+histories = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xy"), st.integers(-3600, 3600)), min_size=1)
+
+
+@given(histories)
+def test_over_any_history_the_sequence_rises_by_one_with_material_changes_only(
+    history: list[tuple[str, str, int]],
+) -> None:
+    """Clocks may run backwards; stamps and SEQUENCE never do, and equal facts change nothing."""
+    life: Life | None = None
+    now = NOW
+    for facts, material, seconds in history:
+        now += timedelta(seconds=seconds)
+        following = next_life(life, facts=facts + material, material=material, now=now)
+        if life is not None:
+            assert following.sequence - life.sequence == (life.material != material)
+            assert following.stamped_at >= life.stamped_at
+            assert following.created_at == life.created_at
+            assert (following == life) == (life.facts == facts + material)
+        life = following
+
+
+# Hostile text: separators, escapes, line ends of every kind, and names of properties.
+PIECES = [*'ab;:,"\\\n\r\t^\'%é漢😀\u202e\u2028\x85\x0b\x0c\x00', "\r\nATTENDEE:mailto:x@evil.example", "\nEND:VEVENT"]
+hostile = st.lists(st.sampled_from(PIECES), max_size=120).map("".join)
+
+
+@settings(deadline=None)
+@given(title=hostile, location=hostile, topic=hostile, text=hostile, label=hostile)
+def test_no_text_makes_another_property(title: str, location: str, topic: str, text: str, label: str) -> None:
+    plain = icalendar.Event.from_ical(vevent.vevent(_facts(*["x"] * 5), STAMPS))
+    said = vevent.vevent(_facts(title, location, topic, text, label), STAMPS)
+    read = icalendar.Event.from_ical(said)
+    assert isinstance(plain, icalendar.Event) and isinstance(read, icalendar.Event)
+    assert {*read} | {"LOCATION", "CATEGORIES"} == {*plain}
+    assert said.count(b"\r\nATTENDEE") == said.count(b"\r\nEND:VEVENT") - 1 == 0
+
+
+@given(hostile)
+def test_every_line_fits_and_no_fold_splits_a_character_or_an_escape(text: str) -> None:
+    said = vevent.vevent(_facts(text, text, text, text, text), STAMPS)
+    lines = said.split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    assert b"\n" not in said.replace(b"\r\n", b"") and b"\r" not in said.replace(b"\r\n", b"")
+    for line, following in zip(lines, lines[1:], strict=False):
+        line.decode()
+        if following.startswith(b" "):
+            assert (len(line) - len(line.rstrip(b"\\"))) % 2 == 0
+
+
+def test_folding_changes_nothing_that_is_read() -> None:
+    line = b"DESCRIPTION:" + "é\\,".encode() * 100
+    assert folding.refold(line + b"\r\n").replace(b"\r\n ", b"") == line + b"\r\n"
+
+
+STAMPS = Stamps(0, NOW, NOW)
+
+
+def _facts(title: str, location: str, topic: str, text: str, label: str) -> EntryFacts:
+    return EntryFacts(
+        uid="681d915f-5277-4624-b440-bc89ef55b6c9",
+        summary=title,
+        status="CONFIRMED",
+        start=NOW,
+        end=LATER,
+        zone="Europe/London",
+        location=location,
+        geo=(51.45, -2.58),
+        url="https://launch.example/events/x",
+        categories=(topic,) if topic else (),
+        description=text,
+        conferences=(("https://meet.example/x", label),),
+    )
+
+
+LEAD = an_organisation()
+
+
+async def _saved_event(save: Save, **facts: Any) -> Event:
+    launch = a_launch(LEAD)
+    event = an_event(launch, **facts)
+    await save(an_organisation(id=LEAD.id), launch, event)
+    return event
+
+
+def _launch_of(event: Event) -> Any:
+    return a_launch(LEAD, id=event.launch_id)
+
+
+async def _revise(store: Store, event: Event, **facts: Any) -> None:
+    async with store.transaction(now=LATER, by=ALICE) as db:
+        row = await db.get_one(Event, event.id)
+        for name, value in facts.items():
+            setattr(row, name, value)
+        row.settle()
+
+
+async def _entry(store: Store, at: datetime = LATER) -> Any:
+    """The one entry as the public feed has it."""
+    async with store.reading() as db:
+        stored = await feeds.matching(db, Filters(), reader=ANYONE, now=at)
+    calendar = icalendar.Calendar.from_ical(feeds.calendar("x", stored, source="https://x/a.ics", page="https://x/a"))
+    assert isinstance(calendar, icalendar.Calendar)
+    (entry,) = calendar.events
+    return entry
+
+
+def _utc(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=UTC)  # type: ignore[arg-type, misc]

@@ -1,0 +1,21 @@
+"""What every test may ask for; `scripts/test` starts the PostgreSQL that half of them need."""
+
+import os
+from typing import Any
+
+import pytest
+
+pytest_plugins = ["tests.browser", "tests.databases", "tests.servers", "tests.stores"]
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> tuple[str, dict[str, Any]]:
+    return "asyncio", {"use_uvloop": True}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if os.environ.get("TEST_LONG"):
+        return
+    long = [item for item in items if item.get_closest_marker("long")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in long]

@@ -1,0 +1,85 @@
+"""Real servers: `events serve` in processes of its own, on a free port of this machine."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx2
+import pytest
+
+READY_SECONDS = 30
+STOP_SECONDS = 15
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Callable[..., str]]:
+    """`server(data_dir, "--demo-if-empty", EVENTS_PROCESSES="2")` serves and gives the base URL.
+
+    The test's end is its Ctrl-C, and it has to end cleanly.
+    """
+    with contextlib.ExitStack() as running:
+
+        def serve(data_dir: Path, *arguments: str, **settings: str) -> str:
+            port = _free_port()
+            base_url = f"http://127.0.0.1:{port}"
+            ours = {
+                "EVENTS_DATA_DIR": str(data_dir),
+                "EVENTS_HOST": "127.0.0.1",
+                "EVENTS_PORT": str(port),
+                "EVENTS_BASE_URL": base_url,
+            }
+            log = tmp_path / f"serve-{port}.log"
+            running.enter_context(_serving(base_url, arguments, ours | settings, log))
+            return base_url
+
+        yield serve
+
+
+@contextlib.contextmanager
+def _serving(
+    base_url: str, arguments: tuple[str, ...], settings: dict[str, str], log: Path
+) -> Iterator[None]:
+    others = {name: value for name, value in os.environ.items() if not name.startswith("EVENTS_")}
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "events", "serve", *arguments],
+            env=others | settings,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        _wait_until_ready(base_url, process, log)
+        yield
+        os.killpg(process.pid, signal.SIGINT)
+        code = process.wait(STOP_SECONDS)
+        said = log.read_text()
+        assert code == 0, f"events serve ended with {code}:\n{said}"
+        assert "Traceback" not in said, said
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _wait_until_ready(base_url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        with contextlib.suppress(httpx2.TransportError):
+            if httpx2.get(f"{base_url}/readyz", trust_env=False).status_code == 200:
+                return
+        time.sleep(0.05)
+    pytest.fail(f"events serve is not ready:\n{log.read_text()}", pytrace=False)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port

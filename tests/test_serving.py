@@ -1,0 +1,243 @@
+"""`events serve`: it says in one sentence why it cannot, ends cleanly, and leaves nobody behind."""
+
+import contextlib
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx2
+import pytest
+
+CANARY = "canary-0123456789-canary-0123456789"
+WITH_SECRETS = {
+    "EVENTS_SECRET": CANARY,
+    "EVENTS_SMTP_URL": f"smtp://me:{CANARY}@mail.example.org",
+    "EVENTS_IMAP_URL": f"imaps://me:{CANARY}@mail.example.org",
+    "EVENTS_OIDC_ISSUER": "https://login.example.org",
+    "EVENTS_OIDC_CLIENT_ID": "us",
+    "EVENTS_OIDC_CLIENT_SECRET": CANARY,
+}
+
+
+def test_a_port_in_use_is_one_sentence(tmp_path: Path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+
+        code, said = _refused(EVENTS_DATA_DIR=tmp_path, EVENTS_PORT=port)
+
+    assert (code, said) == (
+        2,
+        f"Port {port} of 127.0.0.1 is in use: end what listens there, or set EVENTS_PORT to another.\n",
+    )
+
+
+def test_an_address_of_another_machine_is_one_sentence(tmp_path: Path):
+    code, said = _refused(EVENTS_DATA_DIR=tmp_path, EVENTS_HOST="192.0.2.1")
+
+    assert (code, said) == (
+        2,
+        "192.0.2.1 is no address of this machine: set EVENTS_HOST to one, such as 127.0.0.1.\n",
+    )
+
+
+def test_an_unwritable_data_folder_is_one_sentence(tmp_path: Path):
+    folder = tmp_path / "data"
+    folder.write_text("a file, where even root cannot put another")
+
+    code, said = _refused(EVENTS_DATA_DIR=folder)
+
+    assert code == 2
+    assert said.startswith(f"The data folder {folder} cannot be written to (")
+    assert said.count("\n") == 1
+
+
+def test_every_wrong_setting_is_one_sentence(tmp_path: Path):
+    code, said = _refused(EVENTS_DATA_DIR=tmp_path, EVENTS_PROCESES=2, EVENTS_PORT="http")
+
+    assert code == 2
+    assert said.splitlines() == [
+        "There is no setting EVENTS_PROCESES; did you mean EVENTS_PROCESSES?",
+        "EVENTS_PORT must be a whole number from 1 to 65535, not 'http'.",
+    ]
+
+
+def test_a_newer_database_is_one_sentence_and_left_alone(tmp_path: Path):
+    with contextlib.closing(sqlite3.connect(tmp_path / "events.db")) as database:
+        database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)")
+        database.execute("INSERT INTO alembic_version VALUES ('next_year')")
+        database.commit()
+    before = (tmp_path / "events.db").read_bytes()
+
+    code, said = _refused(EVENTS_DATA_DIR=tmp_path)
+
+    assert code == 2
+    assert said.startswith("The database is at revision next_year, which this version does not know")
+    assert said.count("\n") == 1
+    assert (tmp_path / "events.db").read_bytes() == before
+
+
+def test_an_unreachable_database_is_one_sentence_without_its_password(tmp_path: Path):
+    code, said = _refused(EVENTS_DATA_DIR=tmp_path, EVENTS_DATABASE_URL=f"postgresql://me:{CANARY}@127.0.0.1:1/events")
+
+    assert code == 2
+    assert said.count("\n") == 1
+    assert CANARY not in said
+
+
+def test_migrating_makes_the_database_and_may_be_repeated(tmp_path: Path):
+    outcomes = [_run("migrate", EVENTS_DATA_DIR=tmp_path) for _ in range(2)]
+
+    assert [(each.returncode, each.stdout) for each in outcomes] == [(0, "The database is up to date.\n")] * 2
+    assert (tmp_path / "events.db").exists()
+
+
+def test_help_is_quick_because_it_imports_nothing_heavy():
+    helped = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "events", "--help"], capture_output=True, text=True, check=True
+    )
+
+    imported = {line.rpartition("|")[2].strip() for line in helped.stderr.splitlines()}
+    assert not imported & {"sqlalchemy", "alembic", "granian", "icalendar", "jinja2", "starlette", "rich"}
+    assert "Serve the site until Ctrl-C." in helped.stdout
+
+
+def test_ctrl_c_ends_serving_cleanly_though_a_client_dawdles(tmp_path: Path):
+    with _serving(tmp_path) as (process, base_url), _connected(base_url) as dawdler:
+        dawdler.sendall(b"GET / HTTP/1.1\r\nHost")
+        os.killpg(process.pid, signal.SIGINT)
+        code = process.wait(15)
+
+        assert code == 0
+        assert "Traceback" not in _said(tmp_path)
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_sigterm_ends_serving_cleanly(tmp_path: Path, processes: str):
+    with _serving(tmp_path, EVENTS_PROCESSES=processes) as (process, base_url):
+        process.terminate()
+        code = process.wait(15)
+
+        assert code == 0
+        assert _said(tmp_path).startswith(f"Launch Events is at {base_url}\n")
+        assert "Traceback" not in _said(tmp_path)
+
+
+def test_a_process_that_dies_is_replaced(tmp_path: Path):
+    with _serving(tmp_path) as (process, base_url):
+        (worker,) = _children(process.pid)
+        os.kill(worker, signal.SIGKILL)
+
+        _wait_until(lambda: _answers(base_url) and _children(process.pid) != [worker])
+
+
+def test_no_process_outlives_the_first(tmp_path: Path):
+    with _serving(tmp_path, EVENTS_PROCESSES="2") as (process, base_url):
+        process.kill()
+        process.wait()
+
+        _wait_until(lambda: not _answers(base_url))
+
+
+def test_no_secret_or_token_is_logged(server: Callable[..., str], tmp_path: Path):
+    base_url = server(tmp_path / "data", **WITH_SECRETS)
+
+    with httpx2.Client(base_url=base_url, trust_env=False) as client:
+        answers = [
+            client.get(f"/my/{CANARY}.ics"),
+            client.get(f"/read/{CANARY}", headers={"Cookie": CANARY, "Authorization": CANARY}),
+            client.post(f"/approve/{CANARY}", content=b"x" * 5_000_000),
+            client.get("/", headers={"X" * 40_000: CANARY}),
+        ]
+
+    assert [answer.status_code < 500 for answer in answers] == [True] * 4
+    (log,) = tmp_path.glob("serve-*.log")
+    assert CANARY not in log.read_text()
+
+
+@pytest.mark.long
+def test_a_second_start_is_ready_in_under_three_seconds(tmp_path: Path):
+    with _serving(tmp_path):
+        pass
+    began = time.monotonic()
+
+    with _serving(tmp_path):
+        assert time.monotonic() - began < 3
+
+
+def _run(*arguments: str, **settings: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "events", *arguments],
+        env=_environment(settings),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def _refused(**settings: object) -> tuple[int, str]:
+    outcome = _run("serve", **settings)
+    assert outcome.stdout == ""
+    return outcome.returncode, outcome.stderr
+
+
+def _environment(settings: dict[str, object]) -> dict[str, str]:
+    others = {name: value for name, value in os.environ.items() if not name.startswith("EVENTS_")}
+    return others | {name: str(value) for name, value in settings.items()}
+
+
+@contextlib.contextmanager
+def _serving(folder: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A server whose process the test may kill; the fixture `server` keeps its own."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    base_url = f"http://127.0.0.1:{port}"
+    ours = {"EVENTS_DATA_DIR": folder / "data", "EVENTS_PORT": port, "EVENTS_BASE_URL": base_url}
+    with (folder / "said").open("w") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "events", "serve"],
+            env=_environment(ours | settings),
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        _wait_until(lambda: _answers(base_url))
+        yield process, base_url
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _said(folder: Path) -> str:
+    return (folder / "said").read_text()
+
+
+def _answers(base_url: str) -> bool:
+    try:
+        return httpx2.get(f"{base_url}/readyz", trust_env=False).status_code == 200
+    except httpx2.TransportError:
+        return False
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _wait_until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def _connected(base_url: str) -> socket.socket:
+    url = httpx2.URL(base_url)
+    return socket.create_connection((url.host, url.port or 80), timeout=30)
