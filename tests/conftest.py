@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-pytest_plugins = ["tests.browser", "tests.databases", "tests.servers", "tests.stores"]
+pytest_plugins = ["tests.browser", "tests.databases", "tests.servers", "tests.stores", "tests.sites"]
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,10 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Annotated, Any, NoReturn
+from typing import IO, Annotated, NoReturn
 
 import typer
 
@@ -79,8 +79,8 @@ def export_to(file: File = "-", private: Private = False) -> None:
         from events import server, transfer
 
         server.prepare(settings)
-        with _opened(file, "w") as stream:
-            transfer.export_to(settings, stream, private)
+        with _written(file) as stream:
+            transfer.export_to(settings, stream, private=private)
 
 
 @app.command("import", epilog="Example: events export | ssh another.example events import -")
@@ -93,8 +93,9 @@ def import_from(file: File) -> None:
         from events import server, transfer
 
         server.prepare(settings)
-        with _opened(file, "r") as stream:
-            print(transfer.import_from(settings, stream, _progress))
+        with _read(file) as stream, _progress() as progress:
+            summary = transfer.import_from(settings, stream, progress=progress)
+        print(summary)
 
 
 @contextmanager
@@ -113,9 +114,10 @@ def _sentences() -> Iterator[Settings]:
 
 
 def _is_foreseen(error: RuntimeError) -> bool:
-    from events import server, storage
+    from events import server, storage, transfer
 
-    return isinstance(error, server.CannotServe | storage.DatabaseNewer | storage.DatabaseUnreachable)
+    foreseen = server.CannotServe | storage.DatabaseNewer | storage.DatabaseUnreachable | transfer.Refused
+    return isinstance(error, foreseen)
 
 
 def _refuse(sentences: str) -> NoReturn:
@@ -124,18 +126,52 @@ def _refuse(sentences: str) -> NoReturn:
 
 
 @contextmanager
-def _opened(file: str, mode: str) -> Iterator[IO[Any]]:
+def _read(file: str) -> Iterator[IO[bytes]]:
     if file == "-":
-        yield sys.stdout if mode == "w" else sys.stdin
+        yield sys.stdin.buffer
         return
     try:
-        stream = Path(file).open(mode, encoding="utf-8")  # noqa: SIM115 - closed below
+        stream = Path(file).open("rb")  # noqa: SIM115 - closed below
     except OSError as error:
         _refuse(f"{file} cannot be opened: {error.strerror}.")
     with stream:
         yield stream
 
 
-def _progress(done: int, of: int) -> None:
-    if sys.stderr.isatty():
-        print(f"{done:,} of {of:,}", end="\r" if done < of else "\n", file=sys.stderr, flush=True)
+@contextmanager
+def _written(file: str) -> Iterator[IO[bytes]]:
+    """A new file takes the place of an old one when it is whole, not before; only its owner may read it."""
+    if file == "-":
+        yield sys.stdout.buffer
+        return
+    path = Path(file)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+            yield stream
+        draft.replace(path)
+    except OSError as error:
+        _refuse(f"{file} cannot be written: {error.strerror}.")
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, float | None], None]]:
+    """A bar on stderr if that is a terminal; elsewhere a line for each thing that is being done."""
+    told = ""
+
+    def tell(doing: str, share: float | None) -> None:
+        nonlocal told
+        if sys.stderr.isatty():
+            bar = "" if share is None else f" [{'#' * round(share * 30):<30}] {share:4.0%}"
+            print(f"\r\033[K{doing} ...{bar}", end="", file=sys.stderr, flush=True)
+        elif doing != told:
+            print(f"{doing} ...", file=sys.stderr, flush=True)
+        told = doing
+
+    try:
+        yield tell
+    finally:
+        if told and sys.stderr.isatty():
+            print(file=sys.stderr)

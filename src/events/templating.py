@@ -32,6 +32,7 @@ _LANGUAGES = {
     "uk": "Ukrainian",
 }
 _TAGS = {"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "hr"}
+_ATTRIBUTES = {"a": {"href"}, "ol": {"class", "start"}, "ul": {"class"}}
 _UNSAFE_IN_DATA = {ord(each): f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}
 
 
@@ -107,9 +108,11 @@ def markdown(source: str) -> Markup:
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = "h3"
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            token.attrSet("class", "listed")
     html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     schemes = {"http", "https", "mailto", "tel"}
-    return Markup(nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes=schemes, link_rel=None))
+    return Markup(nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=schemes, link_rel=None))
 
 
 def plain(source: str) -> str:

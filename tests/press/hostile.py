@@ -1,9 +1,11 @@
 """Text that was written to hurt, and a way to measure whether it does."""
 
+import gc
 import time
 from collections.abc import Callable
 from itertools import cycle, islice
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 SCRIPTS = [
@@ -101,8 +103,8 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "emphasis in emphasis": lambda size: "*a **b " * (size // 14) + "b** a* " * (size // 14),
     "an endnote, and references without end": lambda size: "[^a]: x\n\n" + "[^" * (size // 2),
     "as many endnotes as references": lambda size: "".join(f"[^{n}]\n\n[^{n}]: x\n\n" for n in range(size // 20)),
-    "endnotes that refer to each other": lambda size: "[^0]\n\n" + "".join(
-        f"[^{n}]: [^{n + 1}] [^0]\n\n" for n in range(size // 22)
+    "endnotes that refer to each other": lambda size: (
+        "[^0]\n\n" + "".join(f"[^{n}]: [^{n + 1}] [^0]\n\n" for n in range(size // 22))
     ),
     "the same endnote again": lambda size: "[^a]" * (size // 8) + "\n\n" + "[^a]: x\n\n" * (size // 18),
     "links of every name": lambda size: "".join(f"[a{n}]: /b\n[a{n}]\n\n" for n in range(size // 20)),
@@ -117,6 +119,9 @@ markdown = st.lists(
 ).map("".join)
 
 
+unhurried = settings(deadline=None)  # how long it may take is asked elsewhere, by comparison
+
+
 def grows_evenly(work: Callable[[str], object], text: Callable[[int], str], size: int) -> bool:
     """Whether twice the text takes about twice the time; some tries, since others use the machine too."""
     once, twice = text(size), text(2 * size)
@@ -124,6 +129,10 @@ def grows_evenly(work: Callable[[str], object], text: Callable[[int], str], size
 
 
 def _seconds(work: Callable[[str], object], text: str) -> float:
-    start = time.process_time()
-    work(text)
-    return max(time.process_time() - start, 0.002)  # less than that is noise
+    gc.disable()  # what other tests left behind is not this text's fault
+    try:
+        start = time.process_time()
+        work(text)
+        return max(time.process_time() - start, 0.002)  # less than that is noise
+    finally:
+        gc.enable()

@@ -37,7 +37,9 @@ _PHONE = sheet.Phone("+442079460182", "020 7946 0182", "+44 20 7946 0182")
 _PANEL = (
     sheet.Panellist("Miriam Castellanos", "chair", ("Editor, The Wexcombe Review",)),
     sheet.Panellist(
-        "Ruth Adeyemi", "panellist", ("Director of Research, Larkfield Foundation", "Visiting Professor, University of Wexcombe")
+        "Ruth Adeyemi",
+        "panellist",
+        ("Director of Research, Larkfield Foundation", "Visiting Professor, University of Wexcombe"),
     ),
 )
 _SHEET = Sheet(
@@ -46,7 +48,7 @@ _SHEET = Sheet(
     headline="An hour in a public queue costs the poorest twice as much",
     standfirst="The first national count of waiting puts it at 310 million hours.",
     hosts=(
-        sheet.Host("Larkfield Foundation for the Study of Everyday Government", "LFS", "https://larkfield.example", "lead"),
+        sheet.Host("Larkfield Foundation for the Study of Everyday Life", "LFS", "https://larkfield.example", "lead"),
         sheet.Host("Centre for Local Futures", "CLF", None, "partner"),
         sheet.Host("Tidewater Trust", None, None, "funder"),
     ),

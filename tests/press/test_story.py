@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
+from tests.press import hostile
 
 from events.press import story
 from events.press.story import (
@@ -21,11 +22,14 @@ from events.press.story import (
     Story,
     read,
 )
-from tests.press import hostile
 
 
 def paragraph(*inlines: str | Run | Reference | Break) -> Paragraph:
     return Paragraph(tuple(Run(each) if isinstance(each, str) else each for each in inlines))
+
+
+def said(*paragraphs: str, by: tuple[str, ...] = ()) -> Quotation:
+    return Quotation(tuple(paragraph(each) for each in paragraphs), Attribution(*by) if by else None)
 
 
 @pytest.mark.parametrize(
@@ -66,21 +70,21 @@ def test_blocks_are_read_as_a_newsroom_needs_them(source: str, blocks: list[Bloc
 @pytest.mark.parametrize(
     ("source", "quotation"),
     [
-        pytest.param("> a\n>\n> — Ann Lee, Head, X", Quotation((paragraph("a"),), Attribution("Ann Lee", "Head, X")), id="last paragraph"),
-        pytest.param("> a\n> — Ann Lee", Quotation((paragraph("a"),), Attribution("Ann Lee")), id="last line"),
-        pytest.param("> a\\\n> — Ann Lee", Quotation((paragraph("a"),), Attribution("Ann Lee")), id="after a broken line"),
-        pytest.param("> a\n> -- Ann Lee", Quotation((paragraph("a"),), Attribution("Ann Lee")), id="two hyphens"),
-        pytest.param("> a\n> – Ann Lee", Quotation((paragraph("a"),), Attribution("Ann Lee")), id="an en dash"),
-        pytest.param("> a\n>\n> — Ann Lee,\n> Head", Quotation((paragraph("a"),), Attribution("Ann Lee", "Head")), id="over two lines"),
-        pytest.param("> a\n> — *Ann* [Lee](/x), Head", Quotation((paragraph("a"),), Attribution("Ann Lee", "Head")), id="words alone"),
-        pytest.param("> a\n>\n> b\n> — A", Quotation((paragraph("a"), paragraph("b")), Attribution("A")), id="two paragraphs"),
-        pytest.param("> a – b\n> c", Quotation((paragraph("a – b c"),)), id="a dash within"),
-        pytest.param("> — Ann Lee", Quotation((paragraph("— Ann Lee"),)), id="nothing but a name"),
-        pytest.param("> a\n> —", Quotation((paragraph("a —"),)), id="nothing but a dash"),
-        pytest.param("> a\n> --flag", Quotation((paragraph("a --flag"),)), id="no blank after hyphens"),
-        pytest.param("> - a\n> # b\n> > c", Quotation((paragraph("a"), paragraph("b"), paragraph("c"))), id="only speech inside"),
+        pytest.param("> a\n>\n> — Ann Lee, Head, X", said("a", by=("Ann Lee", "Head, X")), id="last paragraph"),
+        pytest.param("> a\n> — Ann Lee", said("a", by=("Ann Lee",)), id="last line"),
+        pytest.param("> a\\\n> — Ann Lee", said("a", by=("Ann Lee",)), id="after a broken line"),
+        pytest.param("> a\n> -- Ann Lee", said("a", by=("Ann Lee",)), id="two hyphens"),
+        pytest.param("> a\n> – Ann Lee", said("a", by=("Ann Lee",)), id="an en dash"),
+        pytest.param("> a\n>\n> — Ann Lee,\n> Head", said("a", by=("Ann Lee", "Head")), id="over two lines"),
+        pytest.param("> a\n> — *Ann* [Lee](/x), Head", said("a", by=("Ann Lee", "Head")), id="words alone"),
+        pytest.param("> a\n>\n> b\n> — Ann Lee", said("a", "b", by=("Ann Lee",)), id="two paragraphs"),
+        pytest.param("> a – b\n> c", said("a – b c"), id="a dash within"),
+        pytest.param("> — Ann Lee", said("— Ann Lee"), id="nothing but a name"),
+        pytest.param("> a\n> —", said("a —"), id="nothing but a dash"),
+        pytest.param("> a\n> --flag", said("a --flag"), id="no blank after hyphens"),
+        pytest.param("> - a\n> # b\n> > c", said("a", "b", "c"), id="only speech inside"),
     ],
-)  # fmt: skip
+)
 def test_a_quotation_says_whose_words_they_are(source: str, quotation: Quotation) -> None:
     assert read(source).blocks == (quotation,)
 
@@ -148,7 +152,9 @@ def test_endnotes_are_numbered_as_they_are_met_through_body_notes_and_endnotes()
 
 
 def test_the_endnote_of_the_founding_release_is_found_by_its_roman_numeral() -> None:
-    told = read("up to six times[^i] the investment\n\n[^i]: Evidence from the US.\n\n    Source: Department of Health.")
+    told = read(
+        "up to six times[^i] the investment\n\n[^i]: Evidence from the US.\n\n    Source: Department of Health."
+    )
     assert told.blocks == (paragraph("up to six times", Reference(1), " the investment"),)
     assert told.endnotes[0].blocks == (paragraph("Evidence from the US."), paragraph("Source: Department of Health."))
 
@@ -162,6 +168,7 @@ def test_the_opening_is_the_first_paragraph_in_plain_words() -> None:
     assert read("# Head\n\n*One* [two](/x)[^1]  \nthree.\n\nFour.\n\n[^1]: x").opening == "One two three."
 
 
+@hostile.unhurried
 @given(hostile.markdown, hostile.markdown)
 def test_whatever_is_typed_gives_a_sound_story(body: str, note: str) -> None:
     told = read(body, [note])
@@ -180,6 +187,7 @@ def test_whatever_is_typed_gives_a_sound_story(body: str, note: str) -> None:
             assert "@" not in leads_to.netloc
 
 
+@hostile.unhurried
 @given(hostile.markdown)
 def test_no_character_comes_out_that_was_not_typed(body: str) -> None:
     told = read(body)

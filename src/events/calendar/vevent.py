@@ -240,8 +240,13 @@ def _named(organisation: Organisation) -> str:
 
 def _rules(event: Event) -> str:
     access = "By invitation." if event.access is Access.INVITATION else ""
-    terms = {Terms.CHATHAM_HOUSE: "Under the Chatham House Rule.", Terms.PRIVATE: "Not for reporting."}
-    return " ".join(part for part in (access, terms.get(event.terms, "")) if part)
+    terms = {
+        None: "",
+        Terms.ON_THE_RECORD: "On the record.",
+        Terms.CHATHAM_HOUSE: "Under the Chatham House Rule.",
+        Terms.PRIVATE: "Not for reporting.",
+    }
+    return " ".join(part for part in (access, terms[event.terms]) if part)
 
 
 def _second(moment: datetime) -> datetime:

@@ -32,8 +32,8 @@ health and wellbeing. David Boyle is among its authors."""
 
 BODY = """\
 Public services that the public helps to run could save up to six times[^1] what is invested in them, a report
-published today estimates. It comes from nef (new economics foundation) and the National Endowment for Science, Technology and the
-Arts (NESTA).
+published today estimates. It comes from nef (new economics foundation) and the National Endowment for Science,
+Technology and the Arts (NESTA).
 
 *Public Services Inside Out* looks at services whose users share with the staff both the planning and the daily work.
 This way of working is called co-production. Against services that are arranged from above, the report finds, it costs
@@ -79,9 +79,9 @@ that answers pressing social needs in Britain. A leader in its field worldwide, 
 practical programmes, and puts money into companies at an early stage."""
 
 ABOUT_NEF = """\
-nef thinks and does: an independent organisation that wants to show what economic wellbeing can really mean. It looks
-for inventive answers where received opinion on the economy, society and the environment has none, works with partners,
-and gives the planet and its people priority, so that life may be better."""
+nef calls itself a think-and-do tank. Independent of others, it wants to show what economic wellbeing can really mean.
+It looks for inventive answers that unsettle received opinion on the economy, society and the environment, so that life
+may be better. It works with partners, and gives the planet and its people priority."""
 
 
 async def add(db: AsyncSession) -> None:

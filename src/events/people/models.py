@@ -121,6 +121,9 @@ class Affiliation(Identified, Base, kw_only=True, eq=False):
     person: Mapped[Person] = reads()
     organisation: Mapped[Organisation] = reads()
 
+    def is_over(self, on: date) -> bool:
+        return self.ends is not None and self.ends < on
+
 
 class PressContact(Identified, Base, kw_only=True, eq=False):
     """The person or team at an organisation whom journalists may ring."""

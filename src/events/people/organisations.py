@@ -25,8 +25,9 @@ async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime)
 
 
 def latest_boilerplates(organisation: Organisation) -> list[Boilerplate]:
-    """What it says of itself now: the last version in each language."""
-    return list({each.language: each for each in organisation.boilerplates}.values())
+    """What it says of itself now: the last version in each language, that of our pages first."""
+    latest = {each.language: each for each in organisation.boilerplates}
+    return sorted(latest.values(), key=lambda each: (each.language != "en-GB", each.language))
 
 
 class Unreachable(ValueError):

@@ -95,9 +95,7 @@ async def by_organisation(
     return await listed(db, filters, reader=reader, now=now, limit=limit)
 
 
-async def about(
-    db: AsyncSession, topic: Topic, *, reader: Reader, now: datetime, limit: int
-) -> Sequence[Release]:
+async def about(db: AsyncSession, topic: Topic, *, reader: Reader, now: datetime, limit: int) -> Sequence[Release]:
     on_it = select(ReleaseTopic.release_id).where(ReleaseTopic.topic_id == topic.id)
     return (await db.scalars(_newest_first(reader, now).where(Release.id.in_(on_it)).limit(limit))).all()
 
@@ -109,6 +107,14 @@ async def shown(db: AsyncSession, ids: Sequence[UUID], *, reader: Reader, now: d
 
 def readable_ids(reader: Reader, now: datetime) -> Select[UUID]:
     return select(Release.id).where(_readable(reader, now))
+
+
+def issued(reader: Reader, now: datetime) -> Select[str, datetime]:
+    """Slugs of readable releases, and when their current versions were issued."""
+    last = select(func.max(ReleaseVersion.issued_at)).where(ReleaseVersion.release_id == Release.id, _issued(now))
+    issued_at = last.correlate(Release).scalar_subquery().label("issued_at")
+    query = select(Release.slug, issued_at).where(_readable(reader, now))
+    return query.order_by(Release.published_at.desc(), Release.slug)
 
 
 async def in_other_languages(db: AsyncSession, release: Release, *, reader: Reader, now: datetime) -> Sequence[Release]:

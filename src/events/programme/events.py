@@ -114,7 +114,9 @@ async def choices(db: AsyncSession, *, reader: Reader, now: datetime) -> Choices
     )
 
 
-async def shown(db: AsyncSession, ids: Sequence[UUID] | Select[UUID], *, reader: Reader, now: datetime) -> Sequence[Event]:
+async def shown(
+    db: AsyncSession, ids: Sequence[UUID] | Select[UUID], *, reader: Reader, now: datetime
+) -> Sequence[Event]:
     """Those of these events that this reader may see, as a list shows them."""
     query = select(Event).where(Event.id.in_(ids), visible(Event, reader, now)).options(*_entry(reader, now))
     return (await db.scalars(query.order_by(Event.begins_at.desc(), Event.id))).all()
@@ -128,9 +130,7 @@ async def of_launch(db: AsyncSession, launch_id: UUID, *, reader: Reader, now: d
     return (await db.scalars(query)).all()
 
 
-def asked_for(
-    filters: Filters, seen: ColumnElement[bool], reader: Reader, now: datetime
-) -> list[ColumnElement[bool]]:
+def asked_for(filters: Filters, seen: ColumnElement[bool], reader: Reader, now: datetime) -> list[ColumnElement[bool]]:
     """The conditions that filters put on events; `seen` is which events this reader knows of at all."""
     wanted: list[ColumnElement[bool]] = []
     if filters.organisation is not None:
@@ -163,9 +163,7 @@ def _ids(kind: Any, slug: str, reader: Reader, now: datetime) -> Select[UUID]:
 def _launched(seen: ColumnElement[bool], reader: Reader, now: datetime) -> Select[UUID]:
     """Ids of the events that launch a publication which this reader may see."""
     query = select(EventPublication.event_id).join(Publication, Publication.id == EventPublication.publication_id)
-    return query.join(Event, Event.id == EventPublication.event_id).where(
-        visible(Publication, reader, now), seen
-    )
+    return query.join(Event, Event.id == EventPublication.event_id).where(visible(Publication, reader, now), seen)
 
 
 async def _names(
@@ -263,7 +261,7 @@ class Details(TypedDict, total=False):
     description: str | None
     kind: EventKind
     access: Access
-    terms: Terms
+    terms: Terms | None
     language: str
     hashtag: str | None
     accessibility: str | None

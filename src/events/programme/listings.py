@@ -3,51 +3,89 @@
 What follows from a renamed person, post or organisation; no job freezes anything, the moment of the change does.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from events.people.models import Affiliation, Organisation, Person
 from events.programme.occasions import Event, ListedPost, Speaker
 from events.storage import Changes, Did
-from events.storage.base import Base
+from events.storage.base import Base, Identified
 
-_CHUNK = 5_000
+_CHUNK = 1_000
 
 
 async def refresh(db: AsyncSession, changes: Changes, now: datetime) -> set[UUID]:
     """Lists anew whoever was renamed, at events that are not over. Gives the ids of the events touched."""
-    posts = select(ListedPost, Speaker.event_id).join(Speaker, Speaker.id == ListedPost.speaker_id)
-    return (
-        await _relist(db, select(Speaker, Speaker.event_id), "person_id", "name", _renamed(changes, Person, "name"), now)
-        | await _relist(db, posts, "affiliation_id", "role", _renamed(changes, Affiliation, "role"), now)
-        | await _relist(db, posts, "organisation_id", "organisation_name", _renamed(changes, Organisation, "name"), now)
+    people = _changed(changes, Person, "name")
+    posts = _changed(changes, Affiliation, "role", "organisation_id")
+    employers = _changed(changes, Organisation, "name", "short_name")
+    speakers = await _coming(db, _SPEAKERS, Speaker.person_id, people, now)
+    listed = await _coming(db, _POSTS, ListedPost.affiliation_id, posts, now)
+    listed |= await _coming(db, _POSTS, ListedPost.organisation_id, employers, now)
+    for some in _chunks(speakers):
+        await _rename(db, some)
+    for some in _chunks(listed):
+        await _relist(db, some)
+    return {*speakers.values(), *listed.values()}
+
+
+_SPEAKERS = select(Speaker.id, Speaker.event_id).join(Event, Event.id == Speaker.event_id)
+_POSTS = (
+    select(ListedPost.id, Speaker.event_id)
+    .join(Speaker, Speaker.id == ListedPost.speaker_id)
+    .join(Event, Event.id == Speaker.event_id)
+)
+_NAMES = select(Speaker, Person.name).join(Person, Person.id == Speaker.person_id)
+_FACTS = (
+    select(ListedPost, Affiliation, Organisation)
+    .outerjoin(Affiliation, Affiliation.id == ListedPost.affiliation_id)
+    .join(
+        Organisation,
+        or_(
+            Organisation.id == Affiliation.organisation_id,
+            Affiliation.id.is_(None) & (Organisation.id == ListedPost.organisation_id),
+        ),
     )
+)
 
 
-def _renamed(changes: Changes, kind: type[Base], column: str) -> dict[UUID, Any]:
-    """What the rows of a kind are called now, of those that were called otherwise."""
-    return {
-        change.row.id: getattr(change.row, column)  # type: ignore[attr-defined]
-        for change in changes.of(kind)
-        if change.did is Did.CHANGED and column in change.after
-    }
+def _changed(changes: Changes, kind: type[Base], *columns: str) -> list[UUID]:
+    """Ids of the rows of a kind that are called otherwise than before."""
+    rows = (each.row for each in changes.of(kind) if each.did is Did.CHANGED and each.touches(*columns))
+    return list({row.id for row in rows if isinstance(row, Identified)})
 
 
-async def _relist(
-    db: AsyncSession, listed: Select[Any, UUID], by: str, column: str, names: Mapping[UUID, Any], now: datetime
-) -> set[UUID]:
-    touched: set[UUID] = set()
-    ids = list(names)
-    kind = listed.column_descriptions[0]["entity"]
-    coming = listed.join(Event, Event.id == Speaker.event_id).where(or_(Event.over_at.is_(None), Event.over_at > now))
-    for start in range(0, len(ids), _CHUNK):
-        rows = await db.execute(coming.where(getattr(kind, by).in_(ids[start : start + _CHUNK])))
-        for row, event_id in rows:
-            setattr(row, column, names[getattr(row, by)])
-            touched.add(event_id)
-    return touched
+async def _coming(
+    db: AsyncSession, listings: Select[UUID, UUID], column: InstrumentedAttribute[Any], ids: list[UUID], now: datetime
+) -> dict[UUID, UUID]:
+    """The listings that name one of these, each with its event, where that is not over."""
+    found: dict[UUID, UUID] = {}
+    to_come = listings.where(or_(Event.over_at.is_(None), Event.over_at > now))
+    for some in _chunks(ids):
+        found |= {row.id: row.event_id for row in await db.execute(to_come.where(column.in_(some)))}
+    return found
+
+
+async def _rename(db: AsyncSession, ids: list[UUID]) -> None:
+    for speaker, name in await db.execute(_NAMES.where(Speaker.id.in_(ids))):
+        speaker.name = name
+    await db.flush()
+
+
+async def _relist(db: AsyncSession, ids: list[UUID]) -> None:
+    for post, affiliation, organisation in await db.execute(_FACTS.where(ListedPost.id.in_(ids))):
+        if affiliation:
+            post.role = affiliation.role
+        post.organisation_id, post.organisation_name = organisation.id, organisation.called
+    await db.flush()
+
+
+def _chunks(ids: Collection[UUID]) -> Iterator[list[UUID]]:
+    every = list(ids)
+    return (every[start : start + _CHUNK] for start in range(0, len(every), _CHUNK))

@@ -115,7 +115,7 @@ class Event(Addressed, Launched, Revised, Base, kw_only=True, eq=False):
     access: Mapped[Access] = mapped_column(choice(Access), default=Access.PUBLIC)
     status: Mapped[Status] = mapped_column(choice(Status), default=Status.CONFIRMED)
     status_note: Mapped[str | None] = mapped_column(Line(1000), default=None)
-    terms: Mapped[Terms] = mapped_column(choice(Terms), default=Terms.ON_THE_RECORD)
+    terms: Mapped[Terms | None] = mapped_column(choice(Terms), default=None)  # None: not said
     language: Mapped[str] = mapped_column(types.language(), default="en-GB")
     hashtag: Mapped[str | None] = mapped_column(Line(60), default=None)
     accessibility: Mapped[str | None] = mapped_column(Prose(2000), default=None)

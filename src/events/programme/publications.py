@@ -194,9 +194,7 @@ async def add_file(
     await db.flush()
     there = await db.scalar(select(func.count()).where(PublicationFile.version_id == version.id)) or 0
     files.add(db, file, content)
-    offered = PublicationFile(
-        version_id=version.id, form=form, language=language, file_id=file.id, position=there
-    )
+    offered = PublicationFile(version_id=version.id, form=form, language=language, file_id=file.id, position=there)
     db.add(offered)
     return offered
 

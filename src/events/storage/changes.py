@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import inspect
+from sqlalchemy import TextClause, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from events.storage.base import Base
@@ -83,11 +83,14 @@ def collect(session: Session, _flushing: UOWTransaction) -> None:
 
 def refuse_bulk_writes(state: ORMExecuteState) -> None:
     """The `do_orm_execute` hook of a writing session: watched rows change through the session only."""
-    if state.session.info.get("changes") is None or not (state.is_insert or state.is_update or state.is_delete):
+    if state.session.info.get("changes") is None:
         return
-    table = getattr(state.statement, "table", None)
-    if table is not None and table.info.get("watched", True):
-        raise BulkWrite(f"Change the rows of {table.name} through the session, so that what follows is seen.")
+    if isinstance(state.statement, TextClause):
+        raise BulkWrite("Nobody can see what SQL written as text changes.")
+    if state.is_insert or state.is_update or state.is_delete:
+        table = state.statement.table  # type: ignore[attr-defined]
+        if table.info.get("watched", True):
+            raise BulkWrite(f"Change the rows of {table.name} through the session, so that what follows is seen.")
 
 
 def _is_watched(row: Base) -> bool:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, Integer, event, text
+from sqlalchemy import Engine, Integer, event, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -76,9 +76,9 @@ class Store:
     async def transaction(self, *, now: datetime, by: By) -> AsyncIterator[AsyncSession]:
         """The only way to write. Commits at its end, after everything that follows from the changes is done."""
         async with self._turn, _session(self._writer, Writing) as db:
-            changes = db.sync_session.info["changes"] = Changes()
             if not self._is_sqlite:
-                await db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITERS})
+                await db.execute(select(func.pg_advisory_xact_lock(_WRITERS)))
+            changes = db.sync_session.info["changes"] = Changes()
             yield db
             await db.flush()
             db.sync_session.info["changes"] = None  # consequences call no consequences
@@ -108,7 +108,7 @@ def _session(engine: AsyncEngine, kind: type[Session]) -> AsyncSession:
 
 
 def _sqlite(url: str, *, begin: str, **pool: int) -> AsyncEngine:
-    engine = create_async_engine(url.replace("sqlite:", "sqlite+aiosqlite:", 1), **pool)
+    engine = create_async_engine(url.replace("sqlite:", "sqlite+aiosqlite:", 1), hide_parameters=True, **pool)
     synchronous: Engine = engine.sync_engine
 
     @event.listens_for(synchronous, "connect")
@@ -129,7 +129,7 @@ def _sqlite(url: str, *, begin: str, **pool: int) -> AsyncEngine:
 
 
 def _postgresql(url: str) -> AsyncEngine:
-    engine = create_async_engine(url.replace("postgresql:", "postgresql+psycopg:", 1), pool_pre_ping=True)
+    engine = create_async_engine(url.replace("postgresql:", "postgresql+psycopg:", 1), hide_parameters=True, pool_pre_ping=True)
 
     @event.listens_for(engine.sync_engine, "handle_error")
     def _demoted(context: Any) -> None:

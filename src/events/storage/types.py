@@ -84,10 +84,11 @@ class Prose(_Kept):
     impl = Text
 
     def __init__(self, limit: int = 20_000) -> None:
-        super().__init__(limit)
+        TypeDecorator.__init__(self)
+        self.limit = limit
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
-        return dialect.type_descriptor(Text())
+        return self.impl_instance
 
     @property
     def edge(self) -> Any:

@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import IO
@@ -14,13 +14,16 @@ from events.settings import Settings
 from events.storage import Store
 from events.transfer import exporting, importing
 from events.transfer.document import FORMAT, schema
-from events.transfer.importing import Progress, Summary
+from events.transfer.importing import Summary
 from events.transfer.mistakes import Refused
 
 __all__ = ["FORMAT", "Progress", "Refused", "Summary", "export_to", "import_from", "schema"]
 
 
-def export_to(settings: Settings, stream: IO[str], *, private: bool) -> None:
+Progress = Callable[[str, float | None], None]
+
+
+def export_to(settings: Settings, stream: IO[bytes], *, private: bool) -> None:
     """Writes the whole content of the database as one document."""
 
     async def export() -> None:
@@ -36,16 +39,18 @@ def export_to(settings: Settings, stream: IO[str], *, private: bool) -> None:
 def import_from(settings: Settings, stream: IO[bytes], *, progress: Progress) -> Summary:
     """Merges a document into the database. Raises Refused, which lists every mistake; nothing is written then.
 
-    `progress` is told what is being done, and how much of the document is behind us, from 0 to 1.
+    `progress` is told what is being done, and how much of it is done, from 0 to 1, where that is known.
     """
 
     async def take_in(document: IO[bytes]) -> Summary:
         size = document.seek(0, 2) or 1
+
+        def told(doing: str, at: int | None) -> None:
+            progress(doing, None if at is None else at / size)
+
         store = _store(settings)
         try:
-            return await importing.read(
-                store, document, now=datetime.now(UTC), progress=lambda what, at: progress(what, at / size)
-            )
+            return await importing.read(store, document, now=datetime.now(UTC), progress=told)
         finally:
             await store.close()
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from events.storage.base import Base
 from events.storage.slugs import FormerSlug
 from events.transfer import rules
 from events.transfer.document import Kind
-from events.transfer.merging import Joined, Merged, Missing, inside
+from events.transfer.merging import Given, Joined, Merged, Missing, inside
 from events.transfer.mistakes import Mistakes
 
 _AT_ONCE = 500
@@ -30,6 +30,7 @@ class Check:
         self.mistakes = mistakes
         self.in_the_way: set[UUID] = set()  # rows that give up what others take, and so have to go first
         self._uids: defaultdict[str, set[Any]] = defaultdict(set)
+        self._unread: defaultdict[str, set[UUID]] = defaultdict(set)
         self._wanted: defaultdict[str, dict[UUID, list[str]]] = defaultdict(dict)
         self._taken: dict[tuple[Any, ...], str] = {}
         self._holders: list[tuple[str, UUID, str, str]] = []
@@ -56,8 +57,8 @@ class Check:
         if not isinstance(value, dict):
             return
         if kind.has_uid:
-            with suppress(ValueError, AttributeError):  # it is a mistake, too
-                self._uids[kind.table.name].add(UUID(value.get("uid")))
+            with suppress(ValueError):
+                self._unread[kind.table.name].add(UUID(str(value.get("uid"))))
         for part in kind.parts:
             found = value.get(part.name)
             for each in found if isinstance(found, list) else []:
@@ -67,11 +68,11 @@ class Check:
         within: dict[tuple[Any, ...], str] = {}
         for missing in merged.missing:
             if missing.stays:
-                within |= dict.fromkeys(_unique_values(missing.kind, missing.row, within=True), missing.path)
+                kept = Joined(missing.kind, Given(missing.path, missing.root, BaseModel()), missing.row, {})
+                within |= dict.fromkeys(_unique_values(kept, within=True), missing.path)
             elif missing.kind.has_uid:
                 self._deleted[missing.kind.table.name][missing.row.id] = missing.path  # type: ignore[attr-defined]
         for joined in merged.joined:
-            joined.revised()
             self._look_alone(joined)
             self._look_among(joined, within)
             self._note_references(joined)
@@ -101,44 +102,46 @@ class Check:
                         self.mistakes.add(gone[target][uid], f"lacks {uid}, which {table.name} still refer to")
 
     def _look_alone(self, joined: Joined) -> None:
-        row, path = joined.row, joined.given.path
-        if joined.kind.parent and joined.kind.parent in joined.before:
+        kind, path, value = joined.kind, joined.given.path, joined.value
+        if joined.row is not None and kind.parent in joined.after:
             self.mistakes.add(f"{path}.uid", "is part of something else in the database, and cannot move")
-        for key in rules.overwritten(row, joined.before):
-            self.mistakes.add(f"{path}.{_name(joined.kind, key)}", "is never overwritten; add a version")
+        for key in rules.overwritten(joined.row, joined.after):
+            self.mistakes.add(f"{path}.{_name(kind, key)}", "is never overwritten; add a version")
         if not joined.is_changed:
             return
-        if isinstance(row, Event):
-            for name, sentence in _unsettled(row):
-                self.mistakes.add(f"{path}.{name}", sentence)
+        if kind.row is Event:
+            event = joined.made()
+            assert isinstance(event, Event)
+            if unsettled := _unsettled(event):
+                self.mistakes.add(f"{path}.{unsettled[0]}", unsettled[1])
                 return
-        for name, sentence in rules.broken(row):
+            value = partial(getattr, event)
+        for name, sentence in rules.broken(kind.table, value):
             self.mistakes.add(f"{path}.{name}", sentence)
 
     def _look_among(self, joined: Joined, within: dict[tuple[Any, ...], str]) -> None:
-        kind, path = joined.kind, joined.given.path
         for taken, is_within in ((within, True), (self._taken, False)):
-            for value in _unique_values(kind, joined.row, within=is_within):
+            for value in _unique_values(joined, within=is_within):
                 if value in taken:
-                    self.mistakes.add(f"{path}.{_name(kind, value[1][-1])}", f"is also that of {taken[value]}")
+                    path = f"{joined.given.path}.{_name(joined.kind, value[1][-1])}"
+                    self.mistakes.add(path, f"is also that of {taken[value]}")
                 else:
-                    taken[value] = path
+                    taken[value] = joined.given.path
 
     def _note_references(self, joined: Joined) -> None:
-        row, path = joined.row, joined.given.path
+        is_former = joined.kind.row is FormerSlug
         for fact in joined.kind.facts:
-            target = row.kind if isinstance(row, FormerSlug) and fact.key == "row_id" else fact.target
-            uid = getattr(row, fact.key) if target else None
+            target = joined.value("kind") if is_former and fact.key == "row_id" else fact.target
+            uid = joined.value(fact.key) if target else None
             if uid is not None and target and uid not in self._uids[target]:
-                self._wanted[target].setdefault(uid, []).append(f"{path}.{fact.name}")
+                self._wanted[target].setdefault(uid, []).append(f"{joined.given.path}.{fact.name}")
 
     async def _note_holders(self, db: AsyncSession, joined: list[Joined]) -> None:
         """Rows of the database that have what a record wants for itself alone."""
         wanted: defaultdict[tuple[str, ...], dict[tuple[Any, ...], Joined]] = defaultdict(dict)
         for each in joined:
-            if each.is_changed:
-                for _, columns, values in _unique_values(each.kind, each.row, within=False):
-                    wanted[(each.kind.table.name, *columns)][values] = each
+            for name, columns, values in _unique_values(each, within=False) if each.is_changed else ():
+                wanted[(name, *columns)][values] = each
         for (name, *columns), by_values in wanted.items():
             table = Base.metadata.tables[name]
             unique = [table.c[column] for column in columns]
@@ -146,11 +149,12 @@ class Check:
                 query = select(table.c.id, *unique).where(tuple_(*unique).in_(some))
                 for holder, *values in await db.execute(query):
                     own = by_values[tuple(values)]
-                    if holder != own.row.id:  # type: ignore[attr-defined]
+                    if holder != own.id:
                         self._holders.append((name, holder, own.given.path, _name(own.kind, columns[-1])))
 
     async def _look_for(self, db: AsyncSession, table: Table, paths: dict[UUID, list[str]]) -> None:
-        lost = {uid: at for uid, at in paths.items() if uid not in self._uids[table.name]}
+        given = self._uids[table.name] | self._unread[table.name]
+        lost = {uid: at for uid, at in paths.items() if uid not in given}
         for ids in _chunks(lost):
             there = set(await db.scalars(select(table.c.id).where(table.c.id.in_(ids))))
             for uid in ids:
@@ -159,24 +163,24 @@ class Check:
                         self.mistakes.add(path, f"is not the uid of anything in {table.name}, here or in the database")
 
 
-def _unsettled(event: Event) -> Iterator[tuple[str, str]]:
-    """Why the wall times of an event are no moments."""
+def _unsettled(event: Event) -> tuple[str, str] | None:
+    """Which of an event's wall times is no moment, and why."""
     event.starts_at = None
     try:
         event.settle()
     except (times.DoesNotExist, times.ExistsTwice) as error:
         name = "starts" if event.starts_at is None else "ends"
-        how = f" (`{name}_second`)" if isinstance(error, times.ExistsTwice) else ""
-        yield name, f"{error}{how}"
+        return name, f"{error} ({name}_second)" if isinstance(error, times.ExistsTwice) else str(error)
+    return None
 
 
-def _unique_values(kind: Kind, row: Base, *, within: bool) -> Iterator[tuple[Any, ...]]:
-    """What the row must have alone, within its parent or at all: the table, the columns, and their values."""
-    for columns in _unique(kind.table):
-        if (kind.parent in columns) is within:
-            values = tuple(getattr(row, column) for column in columns)
+def _unique_values(joined: Joined, *, within: bool) -> Iterator[tuple[Any, ...]]:
+    """What a row must have alone, within its parent or at all: the table, the columns, and their values."""
+    for columns in _unique(joined.kind.table):
+        if (joined.kind.parent in columns) is within:
+            values = tuple(joined.value(column) for column in columns)
             if None not in values:
-                yield kind.table.name, columns, values
+                yield joined.kind.table.name, columns, values
 
 
 @cache

@@ -144,6 +144,10 @@ class Kind:
     def has_uid(self) -> bool:
         return any(fact.name == "uid" for fact in self.facts)
 
+    @cached_property
+    def has_position(self) -> bool:
+        return any(fact.name == "position" for fact in self.facts)
+
     @property
     def is_single(self) -> bool:
         """Whether a record has at most one of it: one object, no list."""
@@ -199,8 +203,8 @@ def _kind(row: type[Base], name: str, within: type[Base] | None = None) -> Kind:
 
 def _columns(row: type[Base]) -> list[tuple[str, Column[Any]]]:
     """Those that somebody entered, `id` and `slug` before the rest."""
-    columns = [(each.key, row.__table__.c[each.key]) for each in sqlalchemy.inspect(row).column_attrs]
-    entered = [(key, column) for key, column in columns if not column.info.get("derived")]
+    columns: dict[str, Any] = {each.key: each.columns[0] for each in sqlalchemy.inspect(row).column_attrs}
+    entered = [(key, column) for key, column in columns.items() if not column.info.get("derived")]
     return sorted(entered, key=lambda each: (each[0] != "id", each[0] != "slug"))
 
 

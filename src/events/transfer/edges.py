@@ -4,7 +4,6 @@ import binascii
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
-from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
@@ -37,9 +36,8 @@ def of(column: Column[Any]) -> Any:
 
 
 def default(column: Column[Any]) -> Any:
-    """What a new row has where its record says nothing, as it stands in the document."""
-    value = column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
-    return value.value if isinstance(value, StrEnum) else value
+    """What a new row has where its record says nothing."""
+    return column.default.arg if isinstance(column.default, ScalarElementColumnDefault) else None
 
 
 def one_of(words: dict[str, Any]) -> Any:

@@ -1,5 +1,6 @@
 """Writes the whole content: one snapshot, one record a line, equal content in equal bytes."""
 
+import io
 import json
 from base64 import b64encode
 from collections import defaultdict
@@ -19,8 +20,16 @@ Record = dict[str, Any]
 _AT_ONCE = 200
 
 
-async def write(store: Store, stream: IO[str], *, private: bool) -> None:
+async def write(store: Store, stream: IO[bytes], *, private: bool) -> None:
     """Everything that the document has a place for, in order; what is private only if asked for."""
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="\n")
+    try:
+        await _write(store, text, private=private)
+    finally:
+        text.detach()
+
+
+async def _write(store: Store, stream: IO[str], *, private: bool) -> None:
     stream.write(f'{{\n"format": {json.dumps(FORMAT)}')
     async with store.whole() as db:
         for kind in KINDS:

@@ -13,17 +13,18 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.programme.occasions import Event
-from events.storage import By, Store, files
+from events.storage import By, Changes, Store, files
+from events.storage.base import Base, kind_of
 from events.storage.files import File, FilePiece
 from events.transfer import reading
 from events.transfer.checking import Check
 from events.transfer.document import FORMAT, KINDS, Kind
-from events.transfer.merging import Given, Merged, Missing, merge
+from events.transfer.merging import Given, Joined, Merged, Missing, merge
 from events.transfer.mistakes import Mistakes, Refused, shown, unknown
 
-Progress = Callable[[str, float], None]
+Progress = Callable[[str, int | None], None]
 Batch = tuple[Kind, list[Given]]
-_AT_ONCE = 100
+_AT_ONCE = 200
 _LISTS = {kind.name: kind for kind in KINDS}
 
 
@@ -57,7 +58,7 @@ async def read(store: Store, stream: IO[bytes], *, now: datetime, progress: Prog
     try:
         async with store.transaction(now=now, by=By("import")) as db:
             summary = await _write(db, stream, check, progress)
-            progress("Deriving calendars and search", 0)
+            progress("Deriving calendars and search", None)
             return summary
     except IntegrityError as error:
         raise Refused(
@@ -98,21 +99,40 @@ async def _write(db: AsyncSession, stream: IO[bytes], check: Check, progress: Pr
 
 async def _apply(db: AsyncSession, merged: Merged) -> list[Missing]:
     """Brings a batch into the database, parts that are no more going first; those are handed back."""
+    changes: Changes = db.sync_session.info["changes"]
+    before = len(changes.every)
     deleted = list(merged.deleted)
     for _, rows in groupby(deleted, key=lambda each: each.kind):
         for each in rows:
             await db.delete(each.row)
         await db.flush()
+    new = {each.given.root for each in merged.joined if each.is_new and not each.kind.parent}
+    implied: set[Base] = set()
     for joined in merged.joined:
-        row = joined.revised()
-        if isinstance(row, Event) and joined.is_changed:
-            row.settle()
-        if isinstance(row, File):
-            await _keep(db, row, joined.given.record.content, is_new=joined.is_new)  # type: ignore[attr-defined]
-        elif joined.is_new:
-            db.add(row)
+        row = await _made(db, joined)
+        if joined.kind.parent and joined.given.root in new:
+            implied.add(row)
     await db.flush()
+    # A new record is one change with all that is in it: rows for each of its parts are more than memory may hold.
+    changes.every[before:] = [each for each in changes.every[before:] if _is_told(each.row, implied)]
+    db.expunge_all()
     return deleted
+
+
+def _is_told(row: Base, implied: set[Base]) -> bool:
+    return row not in implied and bool(Base.metadata.tables[kind_of(row)].info.get("watched", True))
+
+
+async def _made(db: AsyncSession, joined: Joined) -> Base:
+    is_new, is_changed = joined.is_new, joined.is_changed
+    row = joined.made()
+    if isinstance(row, Event) and is_changed:
+        row.settle()
+    if isinstance(row, File):
+        await _keep(db, row, joined.given.record.content, is_new=is_new)  # type: ignore[attr-defined]
+    elif is_new:
+        db.add(row)
+    return row
 
 
 async def _keep(db: AsyncSession, file: File, content: bytes, *, is_new: bool) -> None:
@@ -121,10 +141,6 @@ async def _keep(db: AsyncSession, file: File, content: bytes, *, is_new: bool) -
     if not is_new:
         await db.execute(delete(FilePiece).where(FilePiece.file_id == file.id))
     files.add(db, file, content)
-    await db.flush()
-    for row in db:
-        if isinstance(row, FilePiece):
-            db.expunge(row)
 
 
 def _batches(stream: IO[bytes], check: Check) -> Iterator[Batch]:
@@ -155,8 +171,18 @@ def _some(kind: Kind, values: Iterable[Any], check: Check) -> Iterator[Batch]:
         except ValidationError as error:
             check.mistakes.add_invalid(path, error, kind.model)
             check.note_unread(kind, value)
+            given += _rest(kind, path, value, error)
         if len(given) == (1 if kind.is_file else _AT_ONCE):
             yield kind, given
             given = []
     if given:
         yield kind, given
+
+
+def _rest(kind: Kind, path: str, value: Any, error: ValidationError) -> list[Given]:
+    """A record without the parts that have mistakes, if it has no others, so that its own rules are looked at too."""
+    wrong = {each["loc"][0] for each in error.errors() if each["loc"]}
+    if not wrong or not wrong <= {part.name for part in kind.parts}:
+        return []
+    value = {name: found for name, found in value.items() if name not in wrong}
+    return [Given(path, path, kind.model.model_validate(value))]

@@ -29,23 +29,36 @@ class Given:
     parent: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Joined:
-    """A record and its row, which is new or has other values before and after."""
+    """A record and what it makes of its row, which there is or is not yet."""
 
     kind: Kind
     given: Given
-    row: Base
-    is_new: bool
-    before: Mapping[str, Any]
-    after: Mapping[str, Any]
+    row: Base | None
+    after: dict[str, Any]  # the columns that the record gives another value than before
+
+    @property
+    def is_new(self) -> bool:
+        return self.row is None
 
     @property
     def is_changed(self) -> bool:
-        return self.is_new or bool(self.after)
+        return self.row is None or bool(self.after)
 
-    def revised(self) -> Base:
-        """The row with what its record gives."""
+    @property
+    def id(self) -> UUID:
+        uid: UUID = self.given.record.uid  # type: ignore[attr-defined]
+        return uid
+
+    def value(self, key: str) -> Any:
+        """What a column will hold."""
+        return self.after.get(key) if key in self.after or self.row is None else getattr(self.row, key)
+
+    def made(self) -> Base:
+        """The row with what the record gives."""
+        if self.row is None:
+            return self.kind.row(**self.after)
         for key, value in self.after.items():
             setattr(self.row, key, value)
         return self.row
@@ -93,7 +106,7 @@ class _List:
 
 
 async def merge(db: AsyncSession, kind: Kind, given: list[Given]) -> Merged:
-    """Makes new rows and loads known ones, and changes nothing yet."""
+    """Finds the rows of the records, and changes nothing yet."""
     merged = Merged()
     await _merge(db, kind, given, {}, merged)
     return merged
@@ -110,9 +123,8 @@ async def _merge(db: AsyncSession, kind: Kind, given: list[Given], lists: Mappin
         said: dict[UUID, _List] = {}
         for each in joined:
             if part.name in each.given.record.model_fields_set:
-                row_id: UUID = each.row.id  # type: ignore[attr-defined]
-                said[row_id] = _List(f"{each.given.path}.{part.name}", each.given.root)
-                inner += _inner(part, each.given, row_id)
+                said[each.id] = _List(f"{each.given.path}.{part.name}", each.given.root)
+                inner += _inner(part, each.given, each.id)
         said |= {each.row.id: _List(each.path, each.root) for each in missing if not each.stays}  # type: ignore[attr-defined]
         if said:
             await _merge(db, part, inner, said, merged)
@@ -135,20 +147,16 @@ async def _there(db: AsyncSession, kind: Kind, given: Iterable[Given], lists: Ma
 
 
 def _join(kind: Kind, given: Given, row: Base | None) -> Joined:
-    wanted = _values(kind, given)
-    if row is None:
-        return Joined(kind, given, kind.row(**wanted), is_new=True, before={}, after={})
-    if isinstance(row, EntryLife):
-        wanted = {}  # an entry that is served goes on from where it is
-    after = {key: value for key, value in wanted.items() if getattr(row, key) != value}
-    return Joined(kind, given, row, is_new=False, before={key: getattr(row, key) for key in after}, after=after)
-
-
-def _values(kind: Kind, given: Given) -> dict[str, Any]:
-    """The columns that a record gives."""
+    """A new row takes defaults where its record says nothing, one that we have keeps what it has."""
     said = given.record.model_fields_set
-    values = {fact.key: getattr(given.record, fact.name) for fact in kind.facts if fact.name in said}
-    return values | ({kind.parent: given.parent} if kind.parent else {})
+    values = {fact.key: getattr(given.record, fact.name) for fact in kind.facts if row is None or fact.name in said}
+    if kind.parent:
+        values[kind.parent] = given.parent
+    if isinstance(row, EntryLife):
+        values = {}  # an entry that is served goes on from where it is
+    elif row is not None:
+        values = {key: value for key, value in values.items() if getattr(row, key) != value}
+    return Joined(kind, given, row, values)
 
 
 def _missing(kind: Kind, said: _List, row: Base) -> Missing:
@@ -158,7 +166,7 @@ def _missing(kind: Kind, said: _List, row: Base) -> Missing:
 
 def _inner(part: Kind, around: Given, parent: UUID) -> Iterator[Given]:
     for index, (path, record) in enumerate(inside(part, around.path, around.record)):
-        if "position" in part.model.model_fields and "position" not in record.model_fields_set:
+        if part.has_position and "position" not in record.model_fields_set:
             record.position = index  # type: ignore[attr-defined]
         yield Given(path, around.root, record, parent)
 

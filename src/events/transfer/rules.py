@@ -3,8 +3,9 @@
 They are evaluated as they are written, by SQLite in memory, so that no rule needs to be written twice.
 """
 
+import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
@@ -52,22 +53,20 @@ NEVER_OVERWRITTEN = {
 }
 
 
-def broken(row: Base) -> Iterator[tuple[str, str]]:
-    """The fields of a row that its table would refuse, and why."""
-    table = row.__table__
-    assert isinstance(table, Table)
+def broken(table: Table, value: Callable[[str], Any]) -> Iterator[tuple[str, str]]:
+    """The fields of a row that its table would refuse, and why; `value` gives what a column is to hold."""
     names, columns, question = _question(table)
     if names:
-        answers = _SQLITE.execute(question, [_plain(getattr(row, key, None)) for key in columns]).fetchone()
+        answers = _SQLITE.execute(question, [_plain(value(key)) for key in columns]).fetchone()
         found = (SENTENCES[name] for name, answer in zip(names, answers, strict=True) if answer == 0)
         yield from dict.fromkeys(found)
 
 
-def overwritten(row: Base, before: Mapping[str, Any]) -> list[str]:
-    """The columns that were changed of a row that may not be."""
-    if isinstance(row, ReleaseVersion) and before.get("issued_at", row.issued_at) is None:
-        return []  # a draft until now
-    return sorted(NEVER_OVERWRITTEN.get(kind_of(row), set()) & before.keys())
+def overwritten(row: Base | None, after: Mapping[str, Any]) -> list[str]:
+    """The columns that would be changed of a row that never may be."""
+    if row is None or (isinstance(row, ReleaseVersion) and row.issued_at is None):
+        return []
+    return sorted(NEVER_OVERWRITTEN.get(kind_of(row), set()) & after.keys())
 
 
 @cache
@@ -78,11 +77,14 @@ def checks(table: Table) -> dict[str, str]:
 
 
 @cache
-def _question(table: Table) -> tuple[tuple[str, ...], tuple[str, ...], str]:
-    rules = dict(sorted(checks(table).items()))
-    columns = tuple(column.key for column in table.columns)
+def _question(table: Table) -> tuple[list[str], list[str], str]:
+    """The names of a table's rules, the columns that they speak of, and one query that answers them all."""
+    rules = checks(table)
+    columns = [
+        each.key for each in table.columns if any(re.search(rf"\b{each.key}\b", rule) for rule in rules.values())
+    ]
     values = ", ".join(f"? AS {column}" for column in columns)
-    return tuple(rules), columns, f"SELECT {', '.join(f'({rule})' for rule in rules.values())} FROM (SELECT {values})"
+    return list(rules), columns, f"SELECT {', '.join(f'({rule})' for rule in rules.values())} FROM (SELECT {values})"
 
 
 def _plain(value: Any) -> Any:

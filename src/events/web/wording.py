@@ -7,7 +7,7 @@ from typing import Any
 from events import times
 from events.people.models import Organisation
 from events.programme.models import HostRole, Launch
-from events.programme.occasions import Attendance, Event
+from events.programme.occasions import Attendance, Event, Status
 from events.storage.files import File
 from events.templating import joined
 
@@ -27,6 +27,12 @@ def hosts(launch: Launch) -> list[Organisation]:
     """The organisations behind a launch, the lead first, each once; those that may not be seen are not loaded."""
     every = [launch.lead, *(host.organisation for host in launch.hosts)]
     return list({each.id: each for each in every if each}.values())
+
+
+def issuers(launch: Launch) -> list[Organisation]:
+    """Who speaks for a launch, where there is room for few: the lead and its partners."""
+    partners = [host.organisation for host in launch.hosts if host.role is HostRole.PARTNER]
+    return [each for each in (launch.lead, *partners) if each]
 
 
 def hosts_by_role(launch: Launch) -> list[tuple[str, list[Organisation]]]:
@@ -65,14 +71,14 @@ def entry_facts(event: Event, now: datetime) -> list[str]:
 
 def _entry_facts(event: Event, now: datetime) -> Iterator[str | None]:
     if event.is_off:
-        yield event.status_note or (None if event.is_past(now) else _OFF[event.status.value])
+        yield None if event.is_past(now) or event.status is Status.CANCELLED else "No new date yet"
     elif event.starts_at and event.starts and event.zone:
         yield f"{times.clock(event.starts)} {times.zone_words(event.starts_at, event.zone).partition(' ')[0]}"
     elif not event.is_past(now):
         yield "The time follows" if event.venue else "Time and place follow"
     if not event.is_off:
         yield where(event)
-    yield joined(each.called for each in hosts(event.launch)) or None
+    yield joined(each.called for each in issuers(event.launch)) or None
 
 
 def media(file: File) -> str:
@@ -85,8 +91,6 @@ def _month(day: date, short: bool) -> str:
     name = times.MONTHS[day.month - 1]
     return name[:3] if short else name
 
-
-_OFF = {"cancelled": "It will not take place", "postponed": "No new date yet"}
 
 _FORMS = {
     "application/pdf": {"": "PDF"},
@@ -113,5 +117,5 @@ _ROLES = {
 }
 
 WORDS: dict[str, Any] = {
-    each.__name__: each for each in (slip_parts, hosts, hosts_by_role, known, where, entry_facts, media)
+    each.__name__: each for each in (slip_parts, hosts, issuers, hosts_by_role, known, where, entry_facts, media)
 }

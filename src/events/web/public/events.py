@@ -40,7 +40,7 @@ async def show_list(request: Request, visit: Visit) -> Response:
 
 
 async def show(request: Request, visit: Visit) -> Response:
-    slug, by = request.path_params["slug"], {"reader": visit.reader, "now": visit.now}
+    slug, by = request.path_params["slug"], visit.by
     event = await events.by_slug(visit.db, slug, **by)
     event = event or await finding.elsewhere(visit, Event, slug, addresses.event)
     issued = await releases.of_launch(visit.db, event.launch_id, **by)

@@ -1,7 +1,6 @@
 """Files: pictures to look at, everything else to save; whole or one range of them, in pieces."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
 from uuid import UUID
 

@@ -53,11 +53,10 @@ def _among(visit: Visit) -> dict[str, Select[Any]]:
 
 
 async def _load(visit: Visit, kind: str, ids: list[UUID]) -> list[tuple[UUID, Hit]]:
-    by: dict[str, Any] = {"reader": visit.reader, "now": visit.now}
     if kind == "events":
-        return [(each.id, _event(each)) for each in await events.shown(visit.db, ids, **by)]
+        return [(each.id, _event(each)) for each in await events.shown(visit.db, ids, **visit.by)]
     if kind == "releases":
-        return [(each.id, _release(each)) for each in await releases.shown(visit.db, ids, **by)]
+        return [(each.id, _release(each)) for each in await releases.shown(visit.db, ids, **visit.by)]
     named = _NAMED[kind]
     rows = await visit.db.scalars(select(named).where(named.id.in_(ids), visible(named, visit.reader, visit.now)))
     return [(each.id, _thing(each)) for each in rows]

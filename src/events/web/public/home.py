@@ -8,7 +8,7 @@ from events.press import releases
 from events.programme import events
 from events.programme.events import Filters
 from events.web import linked_data
-from events.web.public import page
+from events.web.public import page, paging
 from events.web.public.page import Head
 from events.web.site import Visit, site
 
@@ -16,8 +16,8 @@ _NEXT, _LATEST = 5, 3
 
 
 async def show(request: Request, visit: Visit) -> Response:
-    listing = await events.listed(visit.db, Filters(), reader=visit.reader, now=visit.now, limit=_NEXT)
-    latest = await releases.latest(visit.db, reader=visit.reader, now=visit.now, limit=_LATEST)
+    listing = await events.listed(visit.db, Filters(), **visit.by, limit=_NEXT)
+    latest = await releases.latest(visit.db, **visit.by, limit=_LATEST)
     head = Head(
         title="next launches and latest releases",
         path=addresses.HOME,
@@ -25,4 +25,5 @@ async def show(request: Request, visit: Visit) -> Response:
         feed=addresses.ALL_EVENTS_FEED,
         data=[linked_data.website(site(request).addresses)],
     )
-    return page.answer(request, visit, "public/home.html", head, listing=listing, releases=latest)
+    facts = {"listing": listing, "releases": latest, "page_size": paging.SIZE}
+    return page.answer(request, visit, "public/home.html", head, **facts)

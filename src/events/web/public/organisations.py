@@ -1,5 +1,7 @@
 """The page of an organisation: what it launches, publishes, says of itself, and who answers for it."""
 
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -39,6 +41,7 @@ async def show(request: Request, visit: Visit) -> Response:
         released=released,
         publications=reports,
         paging=Paging(paging.number(request), count, _REPORTS),
+        where=partial(addresses.filtered, addresses.organisation(organisation)),
         series=await publications.series_of(db, organisation, **visit.by),
         people=await persons.with_posts_at(db, organisation, **visit.by),
     )

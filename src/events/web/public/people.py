@@ -1,5 +1,7 @@
 """The page of a person: posts, what they speak at, what they wrote. Nothing private is in reach of it."""
 
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -25,10 +27,17 @@ async def show(request: Request, visit: Visit) -> Response:
     listing = await events.listed(db, Filters(person=slug), **visit.by, limit=_EVENTS)
     place = paging.offset(request, _REPORTS)
     wrote, count = await publications.by_author(db, person, **visit.by, limit=_REPORTS, offset=place)
-    pages = Paging(paging.number(request), count, _REPORTS)
-    head, today = _head(person, request), visit.now.date()
-    facts: page.Data = {"person": person, "today": today, "listing": listing, "publications": wrote, "paging": pages}
-    return page.answer(request, visit, "public/person.html", head, **facts)
+    posts = [each for each in person.affiliations if each.role or each.organisation]
+    facts: page.Data = {
+        "person": person,
+        "current": [each for each in posts if not each.is_over(visit.now.date())],
+        "former": [each for each in posts if each.is_over(visit.now.date())],
+        "listing": listing,
+        "publications": wrote,
+        "paging": Paging(paging.number(request), count, _REPORTS),
+        "where": partial(addresses.filtered, addresses.person(person)),
+    }
+    return page.answer(request, visit, "public/person.html", _head(person, request), **facts)
 
 
 def _head(person: Person, request: Request) -> Head:

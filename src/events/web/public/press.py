@@ -62,9 +62,7 @@ async def show_text(request: Request, visit: Visit) -> Response:
     release = release or await finding.elsewhere(visit, Release, slug, addresses.release_text)
     sheet = await releases.sheet(visit.db, release, site=base, **visit.by)
     headers = {"link": f'<{base.full(addresses.release(release))}>; rel="canonical"'}
-    return published.answer(
-        request.headers, plain_text.written(sheet).encode(), plain_text.MEDIA_TYPE, headers=headers
-    )
+    return published.answer(request.headers, plain_text.written(sheet).encode(), plain_text.MEDIA_TYPE, headers=headers)
 
 
 async def _withdrawn(request: Request, visit: Visit, slug: str) -> Response:

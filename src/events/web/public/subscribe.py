@@ -12,7 +12,7 @@ from events.web.site import Visit
 
 
 async def show(request: Request, visit: Visit) -> Response:
-    listing = await events.listed(visit.db, Filters(), reader=visit.reader, now=visit.now, limit=1)
+    listing = await events.listed(visit.db, Filters(), **visit.by, limit=1)
     head = Head(
         title="Every launch in your own calendar",
         path=addresses.SUBSCRIBE,

@@ -1,5 +1,7 @@
 """The page of a topic: the launches, reports and releases about it."""
 
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -36,5 +38,6 @@ async def show(request: Request, visit: Visit) -> Response:
         "releases": await releases.about(db, topic, **visit.by, limit=_RELEASES),
         "publications": reports,
         "paging": Paging(paging.number(request), count, _REPORTS),
+        "where": partial(addresses.filtered, path),
     }
     return page.answer(request, visit, "public/topic.html", head, **facts)

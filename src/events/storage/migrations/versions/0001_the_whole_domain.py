@@ -348,7 +348,7 @@ def upgrade() -> None:
     sa.Column('access', sa.Enum('public', 'by invitation', 'private', name='access_known', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('status', sa.Enum('tentative', 'confirmed', 'postponed', 'cancelled', name='status_known', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('status_note', _text(1000), nullable=True),
-    sa.Column('terms', sa.Enum('on the record', 'Chatham House Rule', 'private', name='terms_known', native_enum=False, create_constraint=True, length=32), nullable=False),
+    sa.Column('terms', sa.Enum('on the record', 'Chatham House Rule', 'private', name='terms_known', native_enum=False, create_constraint=True, length=32), nullable=True),
     sa.Column('language', _text(35), nullable=False),
     sa.Column('hashtag', _text(60), nullable=True),
     sa.Column('accessibility', sa.Text(), nullable=True),

@@ -1,0 +1,148 @@
+"""A large document: events with panels as an office has them after many years, invented throughout."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from events.transfer import FORMAT
+
+_WORDS = "public services inside out what we learnt from ten places where people who use them run them too".split()
+_START = date(2016, 1, 11)
+
+
+def write(path: Path, events: int) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.write(f'{{\n"format": "{FORMAT}"')
+        for name, records in _lists(events).items():
+            file.write(f',\n"{name}": [\n')
+            file.write(",\n".join(json.dumps(record) for record in records))
+            file.write("\n]")
+        file.write("\n}\n")
+
+
+def _lists(events: int) -> dict[str, Iterator[dict[str, Any]]]:
+    return {
+        "organisations": (_organisation(n) for n in range(events // 20)),
+        "persons": (_person(n, events) for n in range(events // 2)),
+        "venues": (_venue(n) for n in range(40)),
+        "topics": (
+            {"uid": _uid("topic", n), "slug": f"topic-{n}", "name": f"Topic {n}"} for n in range(30)
+        ),
+        "launches": (_launch(n, events) for n in range(events)),
+        "publications": (_publication(n, events) for n in range(0, events, 5)),
+        "events": (_event(n, events) for n in range(events)),
+    }
+
+
+def _uid(kind: str, *numbers: int) -> str:
+    return str(UUID(bytes=(kind.encode() + b"-" * 16)[:8] + b"".join(n.to_bytes(4, "big") for n in [*numbers, 0][:2])))
+
+
+def _words(n: int, count: int) -> str:
+    return " ".join(_WORDS[(n * 7 + step * (1 + n % 5)) % len(_WORDS)] for step in range(count)).capitalize()
+
+
+def _organisation(n: int) -> dict[str, Any]:
+    return {
+        "uid": _uid("organis", n),
+        "slug": f"organisation-{n}",
+        "name": f"The Foundation for {_words(n, 3)} {n}",
+        "short_name": f"F{n}",
+        "website": f"https://organisation-{n}.example",
+        "description": _words(n, 60),
+        "press_contacts": [{"uid": _uid("contact", n), "name": "Press office", "phone": f"+4420{7000000 + n}"}],
+        "boilerplates": [{"uid": _uid("boiler", n), "version": 1, "text": _words(n, 50)}],
+    }
+
+
+def _person(n: int, events: int) -> dict[str, Any]:
+    affiliations = [
+        {
+            "uid": _uid("affilia", n, post),
+            "organisation": _uid("organis", (n + post * 17) % (events // 20)),
+            "role": _words(n + post, 3),
+        }
+        for post in range(1 + n % 2)
+    ]
+    name = f"Dr Alex {_words(n, 1)} {n}"
+    return {
+        "uid": _uid("person", n),
+        "slug": f"person-{n}",
+        "name": name,
+        "sort_name": name,
+        "biography": _words(n, 50),
+        "affiliations": affiliations,
+    }
+
+
+def _venue(n: int) -> dict[str, Any]:
+    return {"uid": _uid("venue", n), "name": f"Hall {n}", "address": f"{n + 1} Long Street", "place": "London"}
+
+
+def _launch(n: int, events: int) -> dict[str, Any]:
+    count = events // 20
+    hosts = [{"organisation": _uid("organis", (n + 3) % count), "role": "partner"}]
+    return {"uid": _uid("launch", n), "title": _words(n, 6), "lead": _uid("organis", n % count), "hosts": hosts}
+
+
+def _publication(n: int, events: int) -> dict[str, Any]:
+    return {
+        "uid": _uid("public", n),
+        "slug": f"publication-{n}",
+        "title": _words(n, 8),
+        "abstract": _words(n, 120),
+        "launch": _uid("launch", n),
+        "published_at": "2016-01-01T00:00:00Z",
+        "authors": [{"uid": _uid("author", n, at), "name": f"Author {n} {at}"} for at in range(2)],
+        "publishers": [{"organisation": _uid("organis", n % (events // 20))}],
+        "versions": [{"uid": _uid("version", n), "number": 1}],
+    }
+
+
+def _event(n: int, events: int) -> dict[str, Any]:
+    return {
+        "uid": _uid("event", n),
+        "slug": f"event-{n}",
+        "title": f"{_words(n, 7)} {n}",
+        "standfirst": _words(n, 25),
+        "description": "\n\n".join(_words(n + part, 60) for part in range(2)),
+        "launch": _uid("launch", n),
+        "day": str(_START + timedelta(days=n)),
+        "starts": "18:30",
+        "ends": "20:00",
+        "doors": "18:00",
+        "zone": "Europe/London",
+        "venue": _uid("venue", n % 40),
+        "published_at": datetime(2016, 1, 1, tzinfo=UTC).isoformat(),
+        "programme": [
+            {"uid": _uid("item", n, at), "title": _words(n + at, 4), "starts": f"18:{30 + at * 7}"} for at in range(4)
+        ],
+        "speakers": [_speaker(n, at, events) for at in range(5)],
+        "publications": [{"publication": _uid("public", n)}] if n % 5 == 0 else [],
+        "topics": [{"topic": _uid("topic", (n + at) % 30)} for at in range(2)],
+    }
+
+
+def _speaker(n: int, at: int, events: int) -> dict[str, Any]:
+    person = (n * 3 + at * 11) % (events // 2)
+    posts = [
+        {
+            "uid": _uid("post", n, at * 10 + post),
+            "role": _words(person + post, 3),
+            "organisation_name": f"The Foundation for {_words((person + post * 17) % (events // 20), 3)}",
+            "organisation": _uid("organis", (person + post * 17) % (events // 20)),
+            "affiliation": _uid("affilia", person, post),
+        }
+        for post in range(1 + person % 2)
+    ]
+    return {
+        "uid": _uid("speaker", n, at),
+        "person": _uid("person", person),
+        "name": f"Dr Alex {_words(person, 1)} {person}",
+        "role": "chair" if at == 0 else "panellist",
+        "state": "confirmed",
+        "posts": posts,
+    }
