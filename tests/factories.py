@@ -1,7 +1,7 @@
 """Rows for tests: a function with an article makes one thing; a test names only what matters to it."""
 
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from events import text
@@ -9,7 +9,9 @@ from events.people.models import Affiliation, Organisation, Person
 from events.press.models import Release, ReleaseVersion
 from events.programme.models import Launch, Publication, Series, Topic
 from events.programme.occasions import Event, ListedPost, Speaker, SpeakerState
+from events.storage import files
 from events.storage.base import Base
+from events.storage.files import File
 from events.visibility import Embargo
 from tests.stores import NOW
 
@@ -90,6 +92,17 @@ def a_release(launch: Launch, headline: str = "An hour in a queue costs the poor
     release = Release(**{"slug": _slug(headline), "launch_id": launch.id, "published_at": NOW} | facts)
     usual: dict[str, Any] = {"release_id": release.id, "headline": headline, "body": "Bristol waits.", "issued_at": NOW}
     return [release, ReleaseVersion(**usual | version)]
+
+
+def a_file(content: bytes = b"%PDF-1.7", name: str = "report.pdf", **facts: Any) -> list[Base]:
+    """A file and its pieces; the file itself comes first."""
+    rows = _Rows()
+    files.add(cast("Any", rows), File(**{"name": name, "added_at": NOW} | facts), content)
+    return rows
+
+
+class _Rows(list[Base]):
+    add = list[Base].append
 
 
 def _slug(name: str) -> str:

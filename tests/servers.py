@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-READY_SECONDS = 30
+READY_SECONDS = 60
 STOP_SECONDS = 15
 
 
@@ -39,6 +39,16 @@ def server(tmp_path: Path) -> Iterator[Callable[..., str]]:
             return base_url
 
         yield serve
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The base URL of a server with the demonstration, for tests that only look."""
+    folder, port = tmp_path_factory.mktemp("demonstration"), _free_port()
+    base_url = f"http://127.0.0.1:{port}"
+    settings = {"EVENTS_DATA_DIR": str(folder / "data"), "EVENTS_PORT": str(port), "EVENTS_BASE_URL": base_url}
+    with _serving(base_url, ("--demo-if-empty",), settings, folder / "serve.log"):
+        yield base_url
 
 
 @contextlib.contextmanager

@@ -46,10 +46,11 @@ def said(*paragraphs: str, by: tuple[str, ...] = ()) -> Quotation:
         pytest.param("*a *b* c*", [paragraph(Run("a b c", emphasis=True))], id="emphasis in emphasis"),
         pytest.param("a `b*` c", [paragraph("a b* c")], id="code is words"),
         pytest.param("```\na\nb\n```", [paragraph("a", Break(), "b")], id="a block of code is lines"),
-        pytest.param("    pasted", [paragraph("pasted")], id="indented text is no code"),
+        pytest.param("    *a*", [paragraph(Run("a", emphasis=True))], id="indented text is no code"),
         pytest.param("a <b>c</b>", [paragraph("a <b>c</b>")], id="tags are text"),
         pytest.param("<div>\na", [paragraph("<div> a")], id="a block of tags is text"),
         pytest.param("A ![the *cover*](c.png)", [paragraph("A the cover")], id="a picture is its words"),
+        pytest.param("<tel:+44%E2%80%AE>", [paragraph("tel:+44%E2%80%AE")], id="an address stays as typed"),
         pytest.param("AT&amp;T", [paragraph("AT&amp;T")], id="an entity stays as typed"),
         pytest.param("### a\n\n## b\n\n#### c", [
             Heading(2, (Run("a"),)), Heading(1, (Run("b"),)), Heading(3, (Run("c"),))
@@ -136,7 +137,7 @@ def test_a_link_that_leads_nowhere_good_leaves_its_words(address: str) -> None:
 
 def test_endnotes_are_numbered_as_they_are_met_through_body_notes_and_endnotes() -> None:
     told = read(
-        "a[^z] b[^y] c[^z]\n\n[^y]: why [^x]\n\n[^unused]: kept\n\n[^z]: zed\n\n[^Z]: again\n\n[^x]: ex",
+        "a[^z] b[^Y] c[^z]\n\n[^y]: why [^x]\n\n[^unused]: kept\n\n[^z]: zed\n\n[^Z]: again\n\n[^x]: ex",
         ["d[^n]", "[^n]: in a note", "e[^z]"],
     )
     assert [(each.number, each.marker, _words(each.blocks), each.references) for each in told.endnotes] == [

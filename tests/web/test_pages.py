@@ -533,5 +533,6 @@ async def test_a_database_of_another_shape_is_not_ready(client, store):
 async def test_another_method_is_refused_in_words(client):
     answer = await client.post("/events")
 
-    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+    assert answer.status_code == 405
+    assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD"}
     assert "This address cannot be used in that way" in answer.text

@@ -7,13 +7,14 @@ only once there is something to add.
 import asyncio
 from datetime import UTC, datetime
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import Select, column, create_engine, select, table
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.settings import Settings
 
-_THERE = "SELECT EXISTS (SELECT 1 FROM events WHERE slug = 'public-services-inside-out')"
-_ANYTHING = "SELECT EXISTS (SELECT 1 FROM organisations)"
+_SLUGS: Select[str] = select(column("slug")).limit(1)
+_ANYTHING = _SLUGS.select_from(table("organisations"))
+_THERE = _SLUGS.select_from(table("events")).where(column("slug") == "public-services-inside-out")
 
 
 async def add(db: AsyncSession, now: datetime) -> None:
@@ -28,30 +29,27 @@ async def add(db: AsyncSession, now: datetime) -> None:
 
 def run(settings: Settings) -> str:
     """Adds the demonstration and says so, or that it is there already."""
-    if _answers_yes(settings, _THERE):
-        return "The demonstration is there already; nothing was added."
-    asyncio.run(_add(settings))
-    return f"The demonstration was added: see {settings.base_url}"
+    if asyncio.run(_add(settings, unless=_THERE)):
+        return f"The demonstration was added: see {settings.base_url}"
+    return "The demonstration is there already; nothing was added."
 
 
 def add_if_empty(settings: Settings) -> bool:
     """Adds the demonstration to a database in which there is nothing yet."""
-    if _answers_yes(settings, _ANYTHING):
-        return False
-    asyncio.run(_add(settings))
-    return True
+    return _is_empty(settings) and asyncio.run(_add(settings, unless=_ANYTHING))
 
 
-def _answers_yes(settings: Settings, question: str) -> bool:
+def _is_empty(settings: Settings) -> bool:
     engine = create_engine(settings.database_url.replace("postgresql:", "postgresql+psycopg:", 1))
     try:
         with engine.connect() as connection:
-            return bool(connection.scalar(text(question)))
+            return connection.scalar(_ANYTHING) is None
     finally:
         engine.dispose()
 
 
-async def _add(settings: Settings) -> None:
+async def _add(settings: Settings, *, unless: Select[str]) -> bool:
+    """Asks once more inside the transaction: another start may have been quicker."""
     from events import consequences
     from events.addresses import Addresses
     from events.storage import By, Store
@@ -60,6 +58,9 @@ async def _add(settings: Settings) -> None:
     store = Store(settings.database_url, follow=consequences.following(Addresses(settings.base_url)))
     try:
         async with store.transaction(now=now, by=By("demo")) as db:
+            if await db.scalar(unless):
+                return False
             await add(db, now)
+            return True
     finally:
         await store.close()

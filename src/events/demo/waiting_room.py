@@ -99,9 +99,12 @@ RUNNING_ORDER = (
 
 
 def day(now: datetime) -> date:
-    """A Thursday 25 to 31 days ahead; clocks in Britain change on Sundays only."""
+    """A Thursday 25 to 31 days ahead, or sooner where that is at Christmas; clocks in Britain change on Sundays."""
     soonest = times.local(now, ZONE).date() + timedelta(days=25)
-    return soonest + timedelta(days=(3 - soonest.weekday()) % 7)
+    thursday = soonest + timedelta(days=(3 - soonest.weekday()) % 7)
+    while not (1, 2) < (thursday.month, thursday.day) < (12, 20):
+        thursday -= timedelta(weeks=1)
+    return thursday
 
 
 async def add(db: AsyncSession, cast: Cast, now: datetime) -> None:

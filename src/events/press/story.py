@@ -289,7 +289,7 @@ def _inlines(node: _Node, endnotes: _Endnotes) -> list[Inline]:
     tokens = node.children[0].token.children if node.children else None
     if tokens is not None:
         return [*_runs(tokens, endnotes)]
-    lines: list[Inline] = [Run(line) for line in node.token.content.strip("\n").splitlines()]
+    lines: list[Inline] = [Run(line) for line in node.token.content.strip("\n").split("\n")]
     return [each for line in lines for each in (line, Break())][:-1]
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
+from events import visibility
 from events.people.models import Organisation, Person
 from events.programme import launches
 from events.programme.models import Author, Host, Launch, Publication, Publisher, Series, Topic
@@ -31,7 +32,6 @@ from events.programme.occasions import (
 )
 from events.programme.reach import shown_speakers
 from events.storage import slugs
-from events.storage.files import File
 from events.visibility import Reader, visible
 
 _MOST_CHOICES = 200
@@ -71,7 +71,10 @@ class Choices:
 async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Event | None:
     """With all that its page shows; what this reader may not see beside it is left out."""
     query = select(Event).where(Event.slug == slug, visible(Event, reader, now))
-    return await db.scalar(query.options(*_whole(reader, now)))
+    event = await db.scalar(query.options(*_whole(reader, now)))
+    if event:
+        await _attach(db, event, reader, now)
+    return event
 
 
 async def listed(
@@ -88,9 +91,8 @@ async def listed(
         .order_by(is_over, case((~is_over, Event.begins_at)), Event.begins_at.desc(), Event.id)
         .limit(limit)
         .offset(offset)
-        .options(*_entry(reader, now))
     )
-    return Listing((await db.scalars(page)).all(), count, coming)
+    return Listing(await _entries(db, page, reader, now), count, coming)
 
 
 async def choices(db: AsyncSession, *, reader: Reader, now: datetime) -> Choices:
@@ -118,16 +120,15 @@ async def shown(
     db: AsyncSession, ids: Sequence[UUID] | Select[UUID], *, reader: Reader, now: datetime
 ) -> Sequence[Event]:
     """Those of these events that this reader may see, as a list shows them."""
-    query = select(Event).where(Event.id.in_(ids), visible(Event, reader, now)).options(*_entry(reader, now))
-    return (await db.scalars(query.order_by(Event.begins_at.desc(), Event.id))).all()
+    query = select(Event).where(Event.id.in_(ids), visible(Event, reader, now))
+    return await _entries(db, query.order_by(Event.begins_at.desc(), Event.id), reader, now)
 
 
 async def of_launch(db: AsyncSession, launch_id: UUID, *, reader: Reader, now: datetime) -> Sequence[Event]:
     """With their panels, in order of time."""
     panel = selectinload(Event.speakers).selectinload(Speaker.posts)
     query = select(Event).where(Event.launch_id == launch_id, visible(Event, reader, now))
-    query = query.options(*_entry(reader, now), panel).order_by(Event.begins_at, Event.id)
-    return (await db.scalars(query)).all()
+    return await _entries(db, query.options(panel).order_by(Event.begins_at, Event.id), reader, now)
 
 
 def asked_for(filters: Filters, seen: ColumnElement[bool], reader: Reader, now: datetime) -> list[ColumnElement[bool]]:
@@ -174,44 +175,51 @@ async def _names(
     return [(slug, shown) for slug, shown in rows]
 
 
-def _entry(reader: Reader, now: datetime) -> list[ORMOption]:
-    """What one line of a list shows: the place, and who is behind the launch."""
-    organisation = visible(Organisation, reader, now)
-    return [
-        selectinload(Event.venue),
-        selectinload(Event.launch).options(
-            selectinload(Launch.lead.and_(organisation)),
-            selectinload(Launch.hosts).selectinload(Host.organisation.and_(organisation)),
-        ),
-    ]
+async def _entries(db: AsyncSession, query: Select[Event], reader: Reader, now: datetime) -> Sequence[Event]:
+    """Events with what one line of a list shows: the place, and who is behind the launch."""
+    launch = selectinload(Event.launch).selectinload(Launch.hosts)
+    events = (await db.scalars(query.options(selectinload(Event.venue), launch))).all()
+    launches = {event.launch for event in events}
+    hosts = [host for launch in launches for host in launch.hosts]
+    named = [(launches, Launch.lead), (hosts, Host.organisation)]
+    await visibility.attach(db, Organisation, named, reader=reader, now=now)
+    return events
 
 
 def _whole(reader: Reader, now: datetime) -> list[ORMOption]:
-    organisation, file = visible(Organisation, reader, now), visible(File, reader, now)
-    person = visible(Person, reader, now)
     released = or_(JoiningLink.released_at.is_(None), JoiningLink.released_at <= now)
-    contacts = selectinload(Organisation.press_contacts)
     return [
         selectinload(Event.venue),
         selectinload(Event.joining.and_(JoiningLink.audience == Audience.PUBLIC, released)),
         selectinload(Event.programme),
         selectinload(Event.topics.and_(visible(Topic, reader, now))),
-        selectinload(Event.files).selectinload(EventFile.file.and_(file)),
-        selectinload(Event.launch).options(
-            selectinload(Launch.lead.and_(organisation)).options(contacts),
-            selectinload(Launch.hosts).selectinload(Host.organisation.and_(organisation)).options(contacts),
-        ),
-        selectinload(Event.speakers).options(
-            selectinload(Speaker.person.and_(person)).selectinload(Person.portrait.and_(file)),
-            selectinload(Speaker.posts).selectinload(ListedPost.organisation.and_(organisation)),
-        ),
+        selectinload(Event.files).selectinload(EventFile.file),
+        selectinload(Event.launch).selectinload(Launch.hosts),
+        selectinload(Event.speakers).selectinload(Speaker.posts),
         selectinload(Event.publications.and_(visible(Publication, reader, now))).options(
-            selectinload(Publication.cover.and_(file)),
-            selectinload(Publication.series.and_(visible(Series, reader, now))),
-            selectinload(Publication.authors).selectinload(Author.person.and_(person)),
-            selectinload(Publication.publishers).selectinload(Publisher.organisation.and_(organisation)),
+            selectinload(Publication.cover),
+            selectinload(Publication.authors),
+            selectinload(Publication.publishers),
         ),
     ]
+
+
+async def _attach(db: AsyncSession, event: Event, reader: Reader, now: datetime) -> None:
+    """Whom and what an event's parts name: people with their portraits, organisations with their press contacts."""
+    reports = event.publications
+    authors = [author for report in reports for author in report.authors]
+    people = [(event.speakers, Speaker.person), (authors, Author.person)]
+    portrait = selectinload(Person.portrait)
+    await visibility.attach(db, Person, people, portrait, reader=reader, now=now)
+    organisations = [
+        ([event.launch], Launch.lead),
+        (event.launch.hosts, Host.organisation),
+        ([post for speaker in event.speakers for post in speaker.posts], ListedPost.organisation),
+        ([publisher for report in reports for publisher in report.publishers], Publisher.organisation),
+    ]
+    contacts = selectinload(Organisation.press_contacts)
+    await visibility.attach(db, Organisation, organisations, contacts, reader=reader, now=now)
+    await visibility.attach(db, Series, [(reports, Publication.series)], reader=reader, now=now)
 
 
 class NeedsDay(ValueError):

@@ -30,7 +30,12 @@ class File(Identified, Base, kw_only=True, eq=False):
     """A file and what is said of it; visible only where something visible uses it."""
 
     __tablename__ = "files"
-    __table_args__ = (CheckConstraint("size >= 0", "size"), CheckConstraint("length(sha256) = 64", "sha256"))
+    __table_args__ = (
+        CheckConstraint("size >= 0", "size"),
+        CheckConstraint("length(sha256) = 64", "sha256"),
+        # Whatever uses a file shows it: loaded through something visible, it is visible.
+        {"info": {"part_of": ["events", "organisations", "persons", "publications", "releases"]}},
+    )
 
     name: Mapped[str] = mapped_column(Line(200))
     media_type: Mapped[str] = mapped_column(Line(100), init=False, info={"derived": True})

@@ -140,14 +140,14 @@ def _list(block: List, sheet: Sheet, width: int) -> str:
 def _hung(mark: str, blocks: Blocks, sheet: Sheet, width: int = _WIDTH) -> str:
     """A mark, and all that belongs to it set in behind it."""
     inner = "\n\n".join(_block(each, sheet, width - len(mark)) for each in blocks)
-    return (mark + textwrap.indent(inner, " " * len(mark))[len(mark) :]).rstrip()
+    return (mark + _indented(inner, " " * len(mark))[len(mark) :]).rstrip()
 
 
 def _speech(paragraphs: Iterable[str], speaker: str | None, width: int = _WIDTH) -> str:
     inner = width - len(_INDENT)
     said = "\n\n".join(_wrapped(each, width=inner) for each in paragraphs)
     by = f"\n{_wrapped(f'— {speaker}', later='  ', width=inner)}" if speaker else ""
-    return textwrap.indent(said + by, _INDENT)
+    return _indented(said + by, _INDENT)
 
 
 def _line(inlines: Iterable[Inline], sheet: Sheet) -> str:
@@ -177,7 +177,12 @@ def _linked(words: str, link: str, sheet: Sheet) -> str:
 
 def _titled(words: str) -> str:
     title = _wrapped(words)
-    return f"{title}\n{'-' * max(map(len, title.splitlines()))}"
+    rule = "-" * max(map(len, title.split("\n")))
+    return f"{title}\n{rule}"
+
+
+def _indented(lines: str, by: str) -> str:
+    return "\n".join(by + line if line else "" for line in lines.split("\n"))
 
 
 def _wrapped(words: str, *, later: str = "", width: int = _WIDTH) -> str:
