@@ -3,7 +3,12 @@
 import os
 from typing import Any
 
+import hypothesis
 import pytest
+
+# These machines are shared: how long one example takes says nothing.
+hypothesis.settings.register_profile("ours", deadline=None)
+hypothesis.settings.load_profile("ours")
 
 pytest_plugins = ["tests.browser", "tests.databases", "tests.servers", "tests.stores", "tests.sites"]
 

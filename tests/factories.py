@@ -38,6 +38,12 @@ def a_launch(lead: Organisation, **facts: Any) -> Launch:
     return Launch(**usual | facts)
 
 
+def a_host() -> tuple[Organisation, Launch]:
+    """An organisation and a launch of its own."""
+    host = an_organisation()
+    return host, a_launch(host)
+
+
 def an_embargo(lifts_at: datetime | None, **facts: Any) -> Embargo:
     usual: dict[str, Any] = {"lifts_at": lifts_at, "zone": LONDON}
     return Embargo(**usual | facts)
@@ -86,18 +92,20 @@ def a_publication(launch: Launch, title: str = "The Waiting Room", **facts: Any)
     return Publication(**usual | facts)
 
 
-def a_release(launch: Launch, headline: str = "An hour in a queue costs the poorest twice", **facts: Any) -> list[Base]:
+def a_release(launch: Launch, headline: str = "An hour in a queue costs the poorest twice", **facts: Any) -> list[Any]:
     """A release and its first, issued version; facts of the version are given as `version={...}`."""
     version = facts.pop("version", {})
-    release = Release(**{"slug": _slug(headline), "launch_id": launch.id, "published_at": NOW} | facts)
-    usual: dict[str, Any] = {"release_id": release.id, "headline": headline, "body": "Bristol waits.", "issued_at": NOW}
-    return [release, ReleaseVersion(**usual | version)]
+    usual: dict[str, Any] = {"slug": _slug(headline), "launch_id": launch.id, "published_at": NOW}
+    release = Release(**usual | facts)
+    text: dict[str, Any] = {"release_id": release.id, "headline": headline, "body": "Bristol waits.", "issued_at": NOW}
+    return [release, ReleaseVersion(**text | version)]
 
 
-def a_file(content: bytes = b"%PDF-1.7", name: str = "report.pdf", **facts: Any) -> list[Base]:
+def a_file(content: bytes = b"%PDF-1.7", name: str = "report.pdf", **facts: Any) -> list[Any]:
     """A file and its pieces; the file itself comes first."""
     rows = _Rows()
-    files.add(cast("Any", rows), File(**{"name": name, "added_at": NOW} | facts), content)
+    usual: dict[str, Any] = {"name": name, "added_at": NOW}
+    files.add(cast("Any", rows), File(**usual | facts), content)
     return rows
 
 

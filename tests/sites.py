@@ -1,10 +1,12 @@
 """The site as a browser meets it: over HTTP, on the store of the test, at a moment that the test sets."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 import httpx2
@@ -32,9 +34,25 @@ def clock() -> Clock:
 
 
 @pytest.fixture
+async def site(database_url: str, clock: Clock) -> AsyncIterator[ASGIApp]:
+    settings = Settings.read({"EVENTS_DATABASE_URL": database_url, "EVENTS_BASE_URL": WHERE.base})
+    running = app.create(settings, clock)
+    async with _living(running):
+        yield running
+
+
+@pytest.fixture
 async def client(database_url: str, clock: Clock) -> AsyncIterator[httpx2.AsyncClient]:
     """Somebody without an account; follows no redirect."""
-    site = app.create(Settings.read({"EVENTS_DATABASE_URL": database_url, "EVENTS_BASE_URL": WHERE.base}), clock)
+    async with browsing(database_url, clock) as browser:
+        yield browser
+
+
+@asynccontextmanager
+async def browsing(database_url: str, clock: Clock, **others: str) -> AsyncIterator[httpx2.AsyncClient]:
+    """The same, on a site with settings of its own."""
+    settings = {"EVENTS_DATABASE_URL": database_url, "EVENTS_BASE_URL": WHERE.base}
+    site = app.create(Settings.read(settings | others), clock)
     transport = httpx2.ASGITransport(site)
     async with _living(site), httpx2.AsyncClient(transport=transport, base_url=WHERE.base) as browser:
         yield browser
@@ -52,7 +70,8 @@ async def _living(site: ASGIApp) -> AsyncIterator[None]:
     async def send(message: MutableMapping[str, Any]) -> None:
         await heard.put(message["type"])
 
-    life = asyncio.create_task(site({"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}}, receive, send))
+    scope = {"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}}
+    life = asyncio.ensure_future(site(scope, receive, send))
     await said.put("startup")
     assert await heard.get() == "lifespan.startup.complete"
     yield
@@ -61,3 +80,10 @@ async def _living(site: ASGIApp) -> AsyncIterator[None]:
     await life
 
 
+_INLINE = re.compile(r"</?(?:a|abbr|b|bdi|cite|del|em|span|strong|sup|time|wbr)\b[^>]*>")
+
+
+def said(html: str) -> str:
+    """The words of a page between its head and its foot, in the order in which they stand, without its marks."""
+    body = html.partition('<main id="main">')[2].partition("</main>")[0]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", _INLINE.sub("", body))).split())

@@ -23,8 +23,13 @@ def create(settings: Settings | None = None, clock: Clock = system_clock) -> ASG
     store = Store(settings.database_url, follow=consequences.following(addresses))
     templates = templating.environment(base=addresses, asset=assets.address, **wording.WORDS)
     app = Starlette(routes=ROUTES, exception_handlers=errors.HANDLERS, lifespan=_lifespan)
-    app.state.site = Site(store, addresses, templates, clock)
+    app.state.site = Site(store, addresses, templates, clock, _cache(settings.shared_max_age))
     return front.guard(app, base_url=settings.base_url)
+
+
+def _cache(shared_max_age: int) -> str:
+    """Everybody asks before using what they kept; an operator's own cache may be let off for a constant while."""
+    return f"public, max-age=0, must-revalidate, s-maxage={shared_max_age}" if shared_max_age else "public, no-cache"
 
 
 @asynccontextmanager

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +48,7 @@ def environment(**words: Any) -> Environment:
         auto_reload=False,
     )
     ours: dict[str, Any] = {"addresses": addresses, "times": times, "initials": text.initials}
-    ours |= {"joined": joined, "ordinal": ordinal, "cardinal": cardinal, "phone": phone, "size": size, "language": language}
+    ours |= {"joined": joined, "ordinal": ordinal, "cardinal": cardinal, "size": size, "language": language}
     jinja.globals.update(ours | words)
     jinja.filters.update({"data_block": data_block, "markdown": markdown})
     return jinja
@@ -69,20 +68,6 @@ def cardinal(number: int) -> str:
 def ordinal(number: int) -> str:
     """`second`; from thirteen on as `no. 13`."""
     return _ORDINALS[number - 1] if 0 < number <= len(_ORDINALS) else f"no. {number}"
-
-
-@cache
-def phone(number: str) -> str:
-    """`020 7946 0182` for a British number, `+32 9 210 97 11` for another; never broken over two lines."""
-    import phonenumbers
-
-    try:
-        parsed = phonenumbers.parse(number)
-    except phonenumbers.NumberParseException:
-        return number
-    home = phonenumbers.PhoneNumberFormat.NATIONAL
-    style = home if parsed.country_code == 44 else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    return phonenumbers.format_number(parsed, style).replace(" ", "\u00a0")
 
 
 def size(count: int) -> str:

@@ -133,8 +133,17 @@ def lifted(embargo_id: ColumnElement[Any] | Any, reader: Reader, at: datetime) -
     return or_(*ways)
 
 
+# Rows, and one of their relations to what a foreign key names.
+Naming = tuple[Iterable[Any], Any]
+
+
 async def attach(
-    db: AsyncSession, kind: Any, named: Iterable[tuple[Iterable[Any], Any]], *options: ORMOption, reader: Reader, now: datetime
+    db: AsyncSession,
+    kind: Any,
+    named: Iterable[Naming],
+    *options: ORMOption,
+    reader: Reader,
+    now: datetime,
 ) -> None:
     """Loads what rows name by a foreign key, as far as this reader may see it; what they may not is None.
 
@@ -210,4 +219,5 @@ def _inspect(statement: Any) -> tuple[set[Table], set[str]]:
 def _beside(statement: Any) -> Iterable[ColumnElement[bool]]:
     """The criteria of `Parent.children.and_(...)`: the query that loads the children carries them as options."""
     options = getattr(statement, "_with_options", ())
-    return (each.where_criteria for each in options if isinstance(each, LoaderCriteriaOption))
+    beside = (each.where_criteria for each in options if isinstance(each, LoaderCriteriaOption))
+    return (each for each in beside if isinstance(each, ColumnElement))

@@ -36,11 +36,8 @@ async def test_a_page_is_light_needs_few_requests_and_breaks_no_rule_of_its_own(
     for path in await _pages(demonstration):
         context = await browser.new_context()
         page = await context.new_page()
-        complaints: list[str] = []
-        asked: list[Request] = []
-        page.on("console", lambda message, heard=complaints: heard.append(message.text))
-        page.on("requestfinished", lambda request, seen=asked: seen.append(request))
-        await page.goto(demonstration + path, wait_until="networkidle")
+        complaints, asked = _listening(page)
+        await page.goto(demonstration + path)
         ours = [request for request in asked if "/files/" not in request.url]
         weights = await asyncio.gather(*(request.sizes() for request in ours))
         assert len(ours) <= 6, path
@@ -160,6 +157,15 @@ async def test_every_fact_of_the_founding_launch_is_there(
     said = re.sub(r"\s+", " ", shown.replace("\u200b", ""))
     assert [fact for fact in facts if fact not in said] == []
     assert re.search(r"second of (a series of )?three|number 2 of 3", said, re.IGNORECASE)
+
+
+def _listening(page: Page) -> tuple[list[str], list[Request]]:
+    """What the browser will complain of, and what it will have asked for."""
+    complaints: list[str] = []
+    asked: list[Request] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("requestfinished", asked.append)
+    return complaints, asked
 
 
 async def _pages(base_url: str) -> list[str]:

@@ -28,9 +28,7 @@ def _lists(events: int) -> dict[str, Iterator[dict[str, Any]]]:
         "organisations": (_organisation(n) for n in range(events // 20)),
         "persons": (_person(n, events) for n in range(events // 2)),
         "venues": (_venue(n) for n in range(40)),
-        "topics": (
-            {"uid": _uid("topic", n), "slug": f"topic-{n}", "name": f"Topic {n}"} for n in range(30)
-        ),
+        "topics": ({"uid": _uid("topic", n), "slug": f"topic-{n}", "name": f"Topic {n}"} for n in range(30)),
         "launches": (_launch(n, events) for n in range(events)),
         "publications": (_publication(n, events) for n in range(0, events, 5)),
         "events": (_event(n, events) for n in range(events)),

@@ -1,6 +1,7 @@
 """Feeds over HTTP: whose events they hold, equal bytes, conditional requests, and nothing that may not be known."""
 
 from datetime import timedelta
+from typing import Any
 
 import httpx2
 import icalendar
@@ -23,7 +24,7 @@ from tests.factories import (
     an_event,
     an_organisation,
 )
-from tests.sites import Clock
+from tests.sites import Clock, browsing
 from tests.stores import NOW, Save
 
 FEEDS = {
@@ -122,7 +123,16 @@ async def test_a_feed_of_nobody_is_nothing(client: httpx2.AsyncClient, path: str
     assert (await client.get(path)).status_code == 404
 
 
-def a_whole_launch(**facts: object) -> list[Base]:
+@pytest.mark.parametrize("path", ["/", "/events.ics", "/sitemap.xml"])
+async def test_an_operator_may_let_a_shared_cache_answer_for_a_while(
+    database_url: str, clock: Clock, path: str
+) -> None:
+    async with browsing(database_url, clock, EVENTS_SHARED_MAX_AGE="60") as client:
+        assert "s-maxage=60" in (await client.get(path)).headers["cache-control"]
+        assert (await client.get("/events/nothing")).headers["cache-control"] == "no-store"
+
+
+def a_whole_launch(**facts: Any) -> list[Base]:
     """An event with everything that it can be found by."""
     lead, partner, employer = (an_organisation(name, published_at=NOW) for name in ("Lead", "Partner", "Employer"))
     person, series, topic, launch = a_person(), a_series(), a_topic(), a_launch(lead)

@@ -32,6 +32,7 @@ from tests.factories import (
     an_event,
     an_organisation,
 )
+from tests.sites import said
 from tests.stores import ALICE, NOW, WHERE
 
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
@@ -44,12 +45,6 @@ BODY = """People wait 310 million hours a year.[^1]
 
 [^1]: Source: technical annex, table 14.
 """
-
-
-def main(html: str) -> str:
-    """The words of a page in the order in which they stand, without its marks."""
-    body = html.partition('<main id="main">')[2].partition("</main>")[0]
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", body)))
 
 
 def a_full_release():
@@ -107,7 +102,7 @@ async def test_a_release_shows_all_its_parts_in_the_order_of_a_newsroom(client, 
 
     html = (await client.get("/press/an-hour")).text
 
-    said, place = main(html), 0
+    words, place = said(html), 0
     for part in (
         *("Press release", "Larkfield", "CLF", "Thursday 29 October 2026", "An hour costs the poorest twice"),
         *("A first count.", "Joanna Whitlock", "020 7946 0182", "press", "Plain text", "Copy the text"),
@@ -126,9 +121,9 @@ async def test_a_release_shows_all_its_parts_in_the_order_of_a_newsroom(client, 
             "Courts and justice",
         ),
     ):
-        assert part in said[place:], part
-        place = said.index(part, place) + len(part)
-    assert "A queue is a tax’" in said
+        assert part in words[place:], part
+        place = words.index(part, place) + len(part)
+    assert "A queue is a tax’" in words
     assert 'alt="A queue"' in html
 
 
@@ -225,12 +220,12 @@ async def test_a_correction_is_shown_from_its_moment_on(client, save, clock):
     second = ReleaseVersion(release_id=release.id, number=2, headline="Second words", issued_at=NOW + DAY)
     await save(host, launch, release, first, second)
 
-    for moment, said, unsaid in ((NOW + DAY - SECOND, "First", "Second"), (NOW + DAY, "Second", "First")):
+    for moment, shown, hidden in ((NOW + DAY - SECOND, "First", "Second"), (NOW + DAY, "Second", "First")):
         clock.now = moment
         for path in ("/press", "/press/release", "/press/release.txt"):
             text = (await client.get(path)).text
-            assert f"{said} words" in text
-            assert f"{unsaid} words" not in text
+            assert f"{shown} words" in text
+            assert f"{hidden} words" not in text
 
 
 async def test_a_withdrawn_release_keeps_a_page_that_says_so_and_no_more(client, save, clock):
@@ -317,9 +312,9 @@ async def test_releases_without_a_printed_date_are_listed_by_the_day_they_were_i
     dated = a_release(launch, "Dated", version={"dated": (NOW - DAY).date()})
     await save(host, launch, dated, *undated)
 
-    said = main((await client.get("/press")).text)
+    words = said((await client.get("/press")).text)
 
-    assert sorted([*dates, "Dated"], key=said.index) == ["Newest", "Dated", "Middle", "Oldest"]
+    assert sorted([*dates, "Dated"], key=words.index) == ["Newest", "Dated", "Middle", "Oldest"]
 
 
 FILTERS = [
@@ -362,4 +357,4 @@ async def test_whom_the_press_may_ring_stands_beside_the_releases(client, save):
     contact = PressContact(organisation_id=host.id, name="Joanna Whitlock", mail="press@larkfield.example")
     await save(host, launch, contact, a_release(launch))
 
-    assert "Joanna Whitlock" in main((await client.get("/press")).text)
+    assert "Joanna Whitlock" in said((await client.get("/press")).text)

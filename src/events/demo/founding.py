@@ -61,9 +61,9 @@ tells the stories of those who went first.
 This is the second of three publications meant to show how co-production works. NESTA and nef will also help staff to
 gain the skills that it takes for the approach to become common practice.
 
-A panel discusses the report at its launch today. On it are Jane Dudman (Guardian Public, Editor), Tony Bovaird (The
-Institute of Local Government Studies, Professor of Public Management and Policy; Governance International, Director),
-Anna Coote (nef, Director of Social Policy) and Mark Johnson (User voice).
+A panel discusses the report at its launch today. Four people sit on it: Jane Dudman edits Guardian Public; Tony Bovaird
+is Professor of Public Management and Policy at The Institute of Local Government Studies and also Director of
+Governance International; Anna Coote is Director of Social Policy at nef; the fourth is Mark Johnson, User voice.
 
 [^1]: Studies in the US point the same way. One service that works by co-production there, the Family Nurse
     Partnership, spares the public purse $2.88 to $5.70 in later years for each $1 put into it: in health, in criminal

@@ -8,7 +8,6 @@ from sqlalchemy.orm import selectinload
 
 from events.people.models import Boilerplate, Organisation, PressContact
 from events.storage import slugs
-from events.storage.files import File
 from events.visibility import Reader, visible
 
 
@@ -17,7 +16,7 @@ async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime)
     query = select(Organisation).where(Organisation.slug == slug, visible(Organisation, reader, now))
     return await db.scalar(
         query.options(
-            selectinload(Organisation.logo.and_(visible(File, reader, now))),
+            selectinload(Organisation.logo),
             selectinload(Organisation.boilerplates),
             selectinload(Organisation.press_contacts),
         )

@@ -7,23 +7,20 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from events import text
+from events import text, visibility
 from events.people.models import Affiliation, Organisation, Person, PrivateFacts
 from events.storage import slugs
-from events.storage.files import File
 from events.visibility import Reader, visible
 
 
 async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Person | None:
     """With their portrait and posts; an organisation that this reader may not see is left out of its post."""
-    employer = Affiliation.organisation.and_(visible(Organisation, reader, now))
     query = select(Person).where(Person.slug == slug, visible(Person, reader, now))
-    return await db.scalar(
-        query.options(
-            selectinload(Person.portrait.and_(visible(File, reader, now))),
-            selectinload(Person.affiliations).selectinload(employer),
-        )
-    )
+    person = await db.scalar(query.options(selectinload(Person.portrait), selectinload(Person.affiliations)))
+    if person:
+        employers = [(person.affiliations, Affiliation.organisation)]
+        await visibility.attach(db, Organisation, employers, reader=reader, now=now)
+    return person
 
 
 async def with_posts_at(
@@ -35,7 +32,7 @@ async def with_posts_at(
     query = select(Person).where(Person.id.in_(ids), visible(Person, reader, now))
     rows = await db.scalars(
         query.order_by(Person.sort_name, Person.id).options(
-            selectinload(Person.portrait.and_(visible(File, reader, now))),
+            selectinload(Person.portrait),
             selectinload(Person.affiliations.and_(there)),
         )
     )

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Date, Select, and_, func, inspect, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute, selectinload
+from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
+from events import visibility
 from events.addresses import Addresses
 from events.people.models import Boilerplate, Organisation, PressContact
 from events.press.models import (
@@ -28,7 +29,6 @@ from events.programme import events, launches, publications
 from events.programme.models import Host, Launch, Topic
 from events.storage import slugs
 from events.storage.base import Base
-from events.storage.files import File
 from events.visibility import Reader, gone, visible
 
 
@@ -43,15 +43,17 @@ class Filters:
 
 async def readable(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Release | None:
     """With its issued versions, what each of them pins, and the hosts; None for whoever may not read it yet."""
-    query = select(Release).where(Release.slug == slug, _readable(reader, now))
-    return await db.scalar(query.options(*_whole(reader, now)))
+    query = select(Release).where(Release.slug == slug, _readable(reader, now)).options(*_whole(reader, now))
+    found = await _with_hosts(db, query, reader, now)
+    await _attach(db, found, reader, now)
+    return next(iter(found), None)
 
 
 async def withdrawn(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Release | None:
     """What was to be read here until it was taken back: its headline and hosts, not its text."""
     issued = Release.versions.any(_issued(now))
     query = select(Release).where(Release.slug == slug, gone(Release, reader, now), issued)
-    return await db.scalar(query.options(*_headlines(reader, now)))
+    return next(iter(await _with_hosts(db, query.options(*_headlines(now)), reader, now)), None)
 
 
 async def sheet(db: AsyncSession, release: Release, *, site: Addresses, reader: Reader, now: datetime) -> Sheet:
@@ -70,7 +72,7 @@ async def sheet(db: AsyncSession, release: Release, *, site: Addresses, reader: 
 
 async def latest(db: AsyncSession, *, reader: Reader, now: datetime, limit: int) -> Sequence[Release]:
     """The newest releases with their headlines and hosts, without their text."""
-    return (await db.scalars(_newest_first(reader, now).limit(limit))).all()
+    return await _with_hosts(db, _newest_first(reader, now).limit(limit), reader, now)
 
 
 async def listed(
@@ -80,11 +82,11 @@ async def listed(
     wanted = _wanted(filters, reader, now)
     count = select(func.count()).select_from(Release).where(_readable(reader, now), *wanted)
     page = _newest_first(reader, now).where(*wanted).limit(limit).offset(offset)
-    return (await db.scalars(page)).all(), await db.scalar(count) or 0
+    return await _with_hosts(db, page, reader, now), await db.scalar(count) or 0
 
 
 async def of_launch(db: AsyncSession, launch_id: UUID, *, reader: Reader, now: datetime) -> Sequence[Release]:
-    return (await db.scalars(_newest_first(reader, now).where(Release.launch_id == launch_id))).all()
+    return await _with_hosts(db, _newest_first(reader, now).where(Release.launch_id == launch_id), reader, now)
 
 
 async def by_organisation(
@@ -97,19 +99,19 @@ async def by_organisation(
 
 async def about(db: AsyncSession, topic: Topic, *, reader: Reader, now: datetime, limit: int) -> Sequence[Release]:
     on_it = select(ReleaseTopic.release_id).where(ReleaseTopic.topic_id == topic.id)
-    return (await db.scalars(_newest_first(reader, now).where(Release.id.in_(on_it)).limit(limit))).all()
+    return await _with_hosts(db, _newest_first(reader, now).where(Release.id.in_(on_it)).limit(limit), reader, now)
 
 
 async def shown(db: AsyncSession, ids: Sequence[UUID], *, reader: Reader, now: datetime) -> Sequence[Release]:
     """Those of these releases that this reader may read, as a list shows them."""
-    return (await db.scalars(_newest_first(reader, now).where(Release.id.in_(ids)))).all()
+    return await _with_hosts(db, _newest_first(reader, now).where(Release.id.in_(ids)), reader, now)
 
 
 def readable_ids(reader: Reader, now: datetime) -> Select[UUID]:
     return select(Release.id).where(_readable(reader, now))
 
 
-def issued(reader: Reader, now: datetime) -> Select[str, datetime]:
+def issued(reader: Reader, now: datetime) -> Select[str, datetime | None]:
     """Slugs of readable releases, and when their current versions were issued."""
     last = select(func.max(ReleaseVersion.issued_at)).where(ReleaseVersion.release_id == Release.id, _issued(now))
     issued_at = last.correlate(Release).scalar_subquery().label("issued_at")
@@ -122,7 +124,7 @@ async def in_other_languages(db: AsyncSession, release: Release, *, reader: Read
     group = release.twins_of or release.id
     twins = or_(Release.twins_of == group, Release.id == group)
     query = _newest_first(reader, now).where(twins, Release.id != release.id)
-    return (await db.scalars(query.order_by(None).order_by(Release.language, Release.id))).all()
+    return await _with_hosts(db, query.order_by(None).order_by(Release.language, Release.id), reader, now)
 
 
 async def years(db: AsyncSession, *, reader: Reader, now: datetime) -> Sequence[int]:
@@ -153,7 +155,7 @@ def _issued(now: datetime) -> ColumnElement[bool]:
 
 
 def _newest_first(reader: Reader, now: datetime) -> Select[Release]:
-    query = select(Release).where(_readable(reader, now)).options(*_headlines(reader, now))
+    query = select(Release).where(_readable(reader, now)).options(*_headlines(now))
     return query.order_by(_day(now).desc(), Release.published_at.desc(), Release.id.desc())
 
 
@@ -180,33 +182,44 @@ def _wanted(filters: Filters, reader: Reader, now: datetime) -> list[ColumnEleme
     return wanted
 
 
-def _headlines(reader: Reader, now: datetime) -> Sequence[ORMOption]:
-    organisation = visible(Organisation, reader, now)
-    launch = selectinload(Release.launch)
+def _headlines(now: datetime) -> Sequence[ORMOption]:
     return (
         selectinload(Release.versions.and_(_issued(now))).defer(ReleaseVersion.body, raiseload=True),
-        launch.selectinload(Launch.lead.and_(organisation)),
-        launch.selectinload(Launch.hosts).selectinload(Host.organisation.and_(organisation)),
+        selectinload(Release.launch).selectinload(Launch.hosts),
         selectinload(Release.embargo),
     )
 
 
 def _whole(reader: Reader, now: datetime) -> Sequence[ORMOption]:
-    organisation = visible(Organisation, reader, now)
-    versions = selectinload(Release.versions.and_(_issued(now)))
-    contact, boilerplate = ReleaseContact.contact, PinnedBoilerplate.boilerplate
+    parts = (
+        selectinload(ReleaseVersion.notes),
+        selectinload(ReleaseVersion.contacts).selectinload(ReleaseContact.contact),
+        selectinload(ReleaseVersion.boilerplates).selectinload(PinnedBoilerplate.boilerplate),
+        selectinload(ReleaseVersion.files).selectinload(ReleaseFile.file),
+    )
     return (
-        *_headlines(reader, now)[1:],
-        versions.selectinload(ReleaseVersion.notes),
-        versions.selectinload(ReleaseVersion.contacts)
-        .selectinload(contact)
-        .selectinload(PressContact.organisation.and_(organisation)),
-        versions.selectinload(ReleaseVersion.boilerplates)
-        .selectinload(boilerplate)
-        .selectinload(Boilerplate.organisation.and_(organisation)),
-        versions.selectinload(ReleaseVersion.files).selectinload(ReleaseFile.file.and_(visible(File, reader, now))),
+        selectinload(Release.versions.and_(_issued(now))).options(*parts),
+        *_headlines(now)[1:],
         selectinload(Release.topics.and_(visible(Topic, reader, now))),
     )
+
+
+async def _with_hosts(db: AsyncSession, query: Select[Release], reader: Reader, now: datetime) -> Sequence[Release]:
+    releases = (await db.scalars(query)).all()
+    launches = {release.launch for release in releases}
+    hosts = [host for launch in launches for host in launch.hosts]
+    named = [(launches, Launch.lead), (hosts, Host.organisation)]
+    await visibility.attach(db, Organisation, named, reader=reader, now=now)
+    return releases
+
+
+async def _attach(db: AsyncSession, releases: Sequence[Release], reader: Reader, now: datetime) -> None:
+    """Whose the contacts and the boilerplates of these releases are."""
+    versions = [version for release in releases for version in release.versions]
+    contacts: list[Any] = [each.contact for version in versions for each in version.contacts]
+    boilerplates: list[Any] = [each.boilerplate for version in versions for each in version.boilerplates]
+    named = [(contacts, PressContact.organisation), (boilerplates, Boilerplate.organisation)]
+    await visibility.attach(db, Organisation, named, reader=reader, now=now)
 
 
 @dataclass

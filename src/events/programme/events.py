@@ -32,7 +32,7 @@ from events.programme.occasions import (
 )
 from events.programme.reach import shown_speakers
 from events.storage import slugs
-from events.visibility import Reader, visible
+from events.visibility import Naming, Reader, visible
 
 _MOST_CHOICES = 200
 
@@ -181,7 +181,7 @@ async def _entries(db: AsyncSession, query: Select[Event], reader: Reader, now: 
     events = (await db.scalars(query.options(selectinload(Event.venue), launch))).all()
     launches = {event.launch for event in events}
     hosts = [host for launch in launches for host in launch.hosts]
-    named = [(launches, Launch.lead), (hosts, Host.organisation)]
+    named: list[Naming] = [(launches, Launch.lead), (hosts, Host.organisation)]
     await visibility.attach(db, Organisation, named, reader=reader, now=now)
     return events
 
@@ -208,10 +208,10 @@ async def _attach(db: AsyncSession, event: Event, reader: Reader, now: datetime)
     """Whom and what an event's parts name: people with their portraits, organisations with their press contacts."""
     reports = event.publications
     authors = [author for report in reports for author in report.authors]
-    people = [(event.speakers, Speaker.person), (authors, Author.person)]
+    people: list[Naming] = [(event.speakers, Speaker.person), (authors, Author.person)]
     portrait = selectinload(Person.portrait)
     await visibility.attach(db, Person, people, portrait, reader=reader, now=now)
-    organisations = [
+    organisations: list[Naming] = [
         ([event.launch], Launch.lead),
         (event.launch.hosts, Host.organisation),
         ([post for speaker in event.speakers for post in speaker.posts], ListedPost.organisation),

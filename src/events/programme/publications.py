@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
+from events import visibility
 from events.people.models import Organisation, Person
 from events.programme import launches
 from events.programme.models import (
@@ -32,29 +33,28 @@ from events.visibility import Reader, visible
 
 async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Publication | None:
     """With all that its page shows; what this reader may not see beside it is left out."""
-    file = PublicationFile.file.and_(visible(File, reader, now))
-    return await db.scalar(
-        _visible(reader, now)
-        .where(Publication.slug == slug)
-        .options(
-            selectinload(Publication.topics.and_(visible(Topic, reader, now))),
-            selectinload(Publication.versions).selectinload(PublicationVersion.files).selectinload(file),
-            selectinload(Publication.embargo),
-        )
+    files_of_each = selectinload(PublicationVersion.files).selectinload(PublicationFile.file)
+    query = select(Publication).where(Publication.slug == slug, visible(Publication, reader, now))
+    query = query.options(
+        selectinload(Publication.topics.and_(visible(Topic, reader, now))),
+        selectinload(Publication.versions).options(files_of_each),
     )
+    return next(iter(await _shown(db, query, reader, now)), None)
 
 
 async def series_by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Series | None:
-    publisher = Series.organisation.and_(visible(Organisation, reader, now))
-    query = select(Series).where(Series.slug == slug, visible(Series, reader, now))
-    return await db.scalar(query.options(selectinload(publisher)))
+    series = await db.scalar(select(Series).where(Series.slug == slug, visible(Series, reader, now)))
+    if series:
+        own = [([series], Series.organisation)]
+        await visibility.attach(db, Organisation, own, reader=reader, now=now)
+    return series
 
 
 async def in_series(db: AsyncSession, series_id: UUID, *, reader: Reader, now: datetime) -> Sequence[Publication]:
     """What is out of a series, by number; whatever has none comes last, by date."""
-    query = _visible(reader, now).where(Publication.series_id == series_id)
+    query = select(Publication).where(Publication.series_id == series_id, visible(Publication, reader, now))
     number = Publication.series_number.asc().nulls_last()
-    return (await db.scalars(query.order_by(number, Publication.dated, Publication.id))).all()
+    return await _shown(db, query.order_by(number, Publication.dated, Publication.id), reader, now)
 
 
 async def series_of(db: AsyncSession, organisation: Organisation, *, reader: Reader, now: datetime) -> Sequence[Series]:
@@ -71,26 +71,27 @@ async def by_organisation(
     db: AsyncSession, organisation: Organisation, *, reader: Reader, now: datetime, limit: int, offset: int = 0
 ) -> tuple[Sequence[Publication], int]:
     """What an organisation has published, newest first, and how many that is in all."""
-    return await _newest(db, _visible(reader, now).where(_is_by(organisation)), limit, offset)
+    return await _newest(db, _is_by(organisation), reader, now, limit, offset)
 
 
 async def by_author(
     db: AsyncSession, person: Person, *, reader: Reader, now: datetime, limit: int, offset: int = 0
 ) -> tuple[Sequence[Publication], int]:
     wrote = select(Author.publication_id).where(Author.person_id == person.id)
-    return await _newest(db, _visible(reader, now).where(Publication.id.in_(wrote)), limit, offset)
+    return await _newest(db, Publication.id.in_(wrote), reader, now, limit, offset)
 
 
 async def about(
     db: AsyncSession, topic: Topic, *, reader: Reader, now: datetime, limit: int, offset: int = 0
 ) -> tuple[Sequence[Publication], int]:
     on_it = select(PublicationTopic.publication_id).where(PublicationTopic.topic_id == topic.id)
-    return await _newest(db, _visible(reader, now).where(Publication.id.in_(on_it)), limit, offset)
+    return await _newest(db, Publication.id.in_(on_it), reader, now, limit, offset)
 
 
 async def of_launch(db: AsyncSession, launch_id: UUID, *, reader: Reader, now: datetime) -> Sequence[Publication]:
-    query = _visible(reader, now).where(Publication.launch_id == launch_id)
-    return (await db.scalars(query.order_by(Publication.series_number, Publication.title, Publication.id))).all()
+    query = select(Publication).where(Publication.launch_id == launch_id, visible(Publication, reader, now))
+    number = Publication.series_number.asc().nulls_last()
+    return await _shown(db, query.order_by(number, Publication.title, Publication.id), reader, now)
 
 
 def launched_at(publication: Publication) -> Select[UUID]:
@@ -98,20 +99,17 @@ def launched_at(publication: Publication) -> Select[UUID]:
     return select(EventPublication.event_id).where(EventPublication.publication_id == publication.id)
 
 
-def _visible(reader: Reader, now: datetime) -> Select[Publication]:
+async def _shown(db: AsyncSession, query: Select[Publication], reader: Reader, now: datetime) -> Sequence[Publication]:
     """Publications as every list shows them: with their cover, series, authors and publishers."""
-    author = Author.person.and_(visible(Person, reader, now))
-    publisher = Publisher.organisation.and_(visible(Organisation, reader, now))
-    return (
-        select(Publication)
-        .where(visible(Publication, reader, now))
-        .options(
-            selectinload(Publication.cover.and_(visible(File, reader, now))),
-            selectinload(Publication.series.and_(visible(Series, reader, now))),
-            selectinload(Publication.authors).selectinload(author),
-            selectinload(Publication.publishers).selectinload(publisher),
-        )
-    )
+    parts = (Publication.cover, Publication.authors, Publication.publishers)
+    publications = (await db.scalars(query.options(*map(selectinload, parts)))).all()
+    authors = [author for each in publications for author in each.authors]
+    publishers = [publisher for each in publications for publisher in each.publishers]
+    by: Any = {"reader": reader, "now": now}
+    await visibility.attach(db, Series, [(publications, Publication.series)], **by)
+    await visibility.attach(db, Person, [(authors, Author.person)], **by)
+    await visibility.attach(db, Organisation, [(publishers, Publisher.organisation)], **by)
+    return publications
 
 
 def _is_by(organisation: Organisation) -> ColumnElement[bool]:
@@ -122,16 +120,13 @@ def _is_by(organisation: Organisation) -> ColumnElement[bool]:
 
 
 async def _newest(
-    db: AsyncSession, query: Select[Publication], limit: int, offset: int
+    db: AsyncSession, which: ColumnElement[bool], reader: Reader, now: datetime, limit: int, offset: int
 ) -> tuple[Sequence[Publication], int]:
-    count = await db.scalar(select(func.count()).select_from(query.with_only_columns(Publication.id).subquery()))
-    newest: tuple[ColumnElement[Any], ...] = (
-        Publication.dated.desc().nulls_last(),
-        Publication.published_at.desc(),
-        Publication.id.desc(),
-    )
-    page = await db.scalars(query.order_by(*newest).limit(limit).offset(offset))
-    return page.all(), count or 0
+    wanted = (which, visible(Publication, reader, now))
+    count = await db.scalar(select(func.count()).select_from(Publication).where(*wanted))
+    newest = (Publication.dated.desc().nulls_last(), Publication.published_at.desc(), Publication.id.desc())
+    page = select(Publication).where(*wanted).order_by(*newest).limit(limit).offset(offset)
+    return await _shown(db, page, reader, now), count or 0
 
 
 @dataclass

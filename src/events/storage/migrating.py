@@ -4,12 +4,13 @@ from functools import cache
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -51,6 +52,8 @@ def _connected(url: str) -> Iterator[Connection]:
     if place.get_backend_name() == "postgresql":
         place = place.set(drivername="postgresql+psycopg")
     engine = create_engine(place)
+    if engine.dialect.name == "sqlite":
+        _take_turns(engine)
     try:
         with engine.connect() as connection:
             yield connection
@@ -61,6 +64,19 @@ def _connected(url: str) -> Iterator[Connection]:
         ) from error
     finally:
         engine.dispose()
+
+
+def _take_turns(engine: Engine) -> None:
+    """Python's sqlite3 begins no transaction for DDL: left alone, two starts at once would each make half."""
+
+    @event.listens_for(engine, "connect")
+    def _leave_beginning_to_us(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA busy_timeout=30000")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 @cache

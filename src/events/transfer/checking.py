@@ -1,7 +1,7 @@
 """What one record alone cannot tell: uids and slugs given twice, references to nothing, rules across fields."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache, partial
 from typing import Any
@@ -17,7 +17,7 @@ from events.storage.base import Base
 from events.storage.slugs import FormerSlug
 from events.transfer import rules
 from events.transfer.document import Kind
-from events.transfer.merging import Given, Joined, Merged, Missing, inside
+from events.transfer.merging import Joined, Merged, Missing, inside
 from events.transfer.mistakes import Mistakes
 
 _AT_ONCE = 500
@@ -68,8 +68,8 @@ class Check:
         within: dict[tuple[Any, ...], str] = {}
         for missing in merged.missing:
             if missing.stays:
-                kept = Joined(missing.kind, Given(missing.path, missing.root, BaseModel()), missing.row, {})
-                within |= dict.fromkeys(_unique_values(kept, within=True), missing.path)
+                value = partial(getattr, missing.row)
+                within |= dict.fromkeys(_unique_values(missing.kind, value, within=True), missing.path)
             elif missing.kind.has_uid:
                 self._deleted[missing.kind.table.name][missing.row.id] = missing.path  # type: ignore[attr-defined]
         for joined in merged.joined:
@@ -121,7 +121,7 @@ class Check:
 
     def _look_among(self, joined: Joined, within: dict[tuple[Any, ...], str]) -> None:
         for taken, is_within in ((within, True), (self._taken, False)):
-            for value in _unique_values(joined, within=is_within):
+            for value in _unique_values(joined.kind, joined.value, within=is_within):
                 if value in taken:
                     path = f"{joined.given.path}.{_name(joined.kind, value[1][-1])}"
                     self.mistakes.add(path, f"is also that of {taken[value]}")
@@ -140,8 +140,9 @@ class Check:
         """Rows of the database that have what a record wants for itself alone."""
         wanted: defaultdict[tuple[str, ...], dict[tuple[Any, ...], Joined]] = defaultdict(dict)
         for each in joined:
-            for name, columns, values in _unique_values(each, within=False) if each.is_changed else ():
-                wanted[(name, *columns)][values] = each
+            if each.is_changed:
+                for name, columns, values in _unique_values(each.kind, each.value, within=False):
+                    wanted[(name, *columns)][values] = each
         for (name, *columns), by_values in wanted.items():
             table = Base.metadata.tables[name]
             unique = [table.c[column] for column in columns]
@@ -174,13 +175,13 @@ def _unsettled(event: Event) -> tuple[str, str] | None:
     return None
 
 
-def _unique_values(joined: Joined, *, within: bool) -> Iterator[tuple[Any, ...]]:
+def _unique_values(kind: Kind, value: Callable[[str], Any], *, within: bool) -> Iterator[tuple[Any, ...]]:
     """What a row must have alone, within its parent or at all: the table, the columns, and their values."""
-    for columns in _unique(joined.kind.table):
-        if (joined.kind.parent in columns) is within:
-            values = tuple(joined.value(column) for column in columns)
+    for columns in _unique(kind.table):
+        if (kind.parent in columns) is within:
+            values = tuple(value(column) for column in columns)
             if None not in values:
-                yield joined.kind.table.name, columns, values
+                yield kind.table.name, columns, values
 
 
 @cache

@@ -48,8 +48,18 @@ SENTENCES = {
 
 # What was issued or pinned is never overwritten; triggers in the database hold it (migration 0001).
 NEVER_OVERWRITTEN = {
-    "boilerplates": {"text", "version", "organisation_id"},
-    "release_versions": {"headline", "standfirst", "dateline", "dated", "pull_quote", "body", "issued_at"},
+    "boilerplates": {"organisation_id", "language", "version", "text"},
+    "release_versions": {
+        "issued_at",
+        "correction",
+        "headline",
+        "standfirst",
+        "dateline",
+        "dated",
+        "pull_quote",
+        "pull_quote_speaker",
+        "body",
+    },
 }
 
 

@@ -17,7 +17,9 @@ async def not_found(request: Request, _error: Exception) -> Response:
 
 async def gone(request: Request, error: finding.Gone) -> Response:
     """Says that it was taken back, when and why; nothing of what it was."""
-    return _answer(request, 410, "This was withdrawn", withdrawn_at=error.row.withdrawn_at, note=error.row.withdrawal_note)
+    return _answer(
+        request, 410, "This was withdrawn", withdrawn_at=error.row.withdrawn_at, note=error.row.withdrawal_note
+    )
 
 
 async def moved(request: Request, error: finding.Moved) -> Response:

@@ -3,13 +3,14 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from jinja2 import Environment
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 from starlette.responses import Response
 
+from events import published
 from events.addresses import Addresses
 from events.storage import Store
 from events.visibility import ANYONE, Reader
@@ -25,6 +26,7 @@ class Site:
     addresses: Addresses
     templates: Environment
     clock: Clock
+    cache: str  # what public answers say to caches, ours and others'
 
 
 class Asking(TypedDict):
@@ -53,6 +55,11 @@ PublicHandler = Callable[[Request, Visit], Awaitable[Response]]
 def site(request: Request) -> Site:
     found: Site = request.app.state.site
     return found
+
+
+def public_bytes(request: Request, body: bytes, media_type: str, **kept: Any) -> Response:
+    """An answer that anybody may have, with the validators and the caching of all such answers."""
+    return published.answer(request.headers, body, media_type, cache=site(request).cache, **kept)
 
 
 def system_clock() -> datetime:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from events import times
+from events.people import phones
 from events.people.models import Organisation
 from events.programme.models import HostRole, Launch
 from events.programme.occasions import Attendance, Event, Status
@@ -116,6 +117,12 @@ _ROLES = {
     HostRole.VENUE_HOST: "Venue host",
 }
 
+
+def phone(number: str) -> str:
+    """As it is dialled where this site speaks from; never broken over two lines."""
+    return phones.printed(number, "en-GB").replace(" ", "\u00a0")
+
+
 WORDS: dict[str, Any] = {
-    each.__name__: each for each in (slip_parts, hosts, issuers, hosts_by_role, known, where, entry_facts, media)
+    each.__name__: each for each in (slip_parts, hosts, issuers, hosts_by_role, known, where, entry_facts, media, phone)
 }

@@ -7,13 +7,13 @@ from sqlalchemy import select
 from starlette.requests import Request
 from starlette.responses import Response
 
-from events import addresses, published
+from events import addresses
 from events.people.models import Organisation, Person
 from events.press import releases
 from events.programme.models import Publication, Series, Topic
 from events.programme.occasions import Event
 from events.visibility import visible
-from events.web.site import Visit, site
+from events.web.site import Visit, public_bytes, site
 
 _MOST = 50_000  # as many as one sitemap may have (sitemaps.org); the newest of each kind come first
 _LISTS = (addresses.HOME, addresses.EVENTS, addresses.PRESS, addresses.SUBSCRIBE)
@@ -34,13 +34,13 @@ async def sitemap(request: Request, visit: Visit) -> Response:
     async for path, changed_at in _pages(visit):
         urls.append(_url(base.full(path), changed_at))
     body = "".join([_OPENING, *urls[:_MOST], "</urlset>\n"])
-    return published.answer(request.headers, body.encode(), "application/xml; charset=utf-8")
+    return public_bytes(request, body.encode(), "application/xml; charset=utf-8")
 
 
 async def robots(request: Request) -> Response:
     where = site(request).addresses.full("/sitemap.xml")
     body = f"User-agent: *\nDisallow: {addresses.SEARCH}\n\nSitemap: {where}\n"
-    return published.answer(request.headers, body.encode(), "text/plain; charset=utf-8")
+    return public_bytes(request, body.encode(), "text/plain; charset=utf-8")
 
 
 async def _pages(visit: Visit) -> AsyncIterator[tuple[str, datetime | None]]:
@@ -60,6 +60,4 @@ def _url(address: str, changed_at: datetime | None = None) -> str:
     return f"<url><loc>{address}</loc>{changed}</url>\n"
 
 
-_OPENING = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-)
+_OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'

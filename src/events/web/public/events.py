@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from functools import partial
+from uuid import UUID
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,6 +11,7 @@ from events import addresses, times
 from events.press import releases
 from events.programme import events, publications
 from events.programme.events import Filters
+from events.programme.models import Publication
 from events.programme.occasions import Event
 from events.web import linked_data, wording
 from events.web.public import finding, page, paging
@@ -33,9 +35,9 @@ async def show_list(request: Request, visit: Visit) -> Response:
         feed=addresses.ALL_EVENTS_FEED,
         indexed=filters == Filters(),
     )
-    facts = {"listing": listing, "filters": filters, "choices": choices, "paging": pages, "where": where}
-    for name, is_past in (("coming", False), ("past", True)):
-        facts[name] = [each for each in listing.events if each.is_past(visit.now) is is_past]
+    coming = [each for each in listing.events if not each.is_past(visit.now)]
+    lists = {"listing": listing, "coming": coming, "past": listing.events[len(coming) :]}
+    facts: page.Data = {"filters": filters, "choices": choices, "paging": pages, "where": where, **lists}
     return page.answer(request, visit, "public/events.html", head, **facts)
 
 
@@ -44,16 +46,9 @@ async def show(request: Request, visit: Visit) -> Response:
     event = await events.by_slug(visit.db, slug, **by)
     event = event or await finding.elsewhere(visit, Event, slug, addresses.event)
     issued = await releases.of_launch(visit.db, event.launch_id, **by)
-    in_series = {
-        each.series_id: await publications.in_series(visit.db, each.series_id, **by)
-        for each in event.publications
-        if each.series_id and each.series
-    }
-    numbered = {
-        series: {each.series_number: each for each in those if each.series_number} for series, those in in_series.items()
-    }
-    head = _head(event, visit, linked_data.event(event, site(request).addresses))
-    return page.answer(request, visit, "public/event.html", head, event=event, releases=issued, numbered=numbered)
+    head = _head(event, linked_data.event(event, site(request).addresses))
+    facts: page.Data = {"event": event, "releases": issued, "numbered": await _numbered(event, visit)}
+    return page.answer(request, visit, "public/event.html", head, **facts)
 
 
 def filters_of(request: Request) -> Filters:
@@ -62,7 +57,16 @@ def filters_of(request: Request) -> Filters:
     return Filters(**slugs, year=paging.year(request))
 
 
-def _head(event: Event, visit: Visit, data: page.Data) -> Head:
+async def _numbered(event: Event, visit: Visit) -> dict[UUID, dict[int, Publication]]:
+    """For each series that has something launched here: what is out of it, by number."""
+    numbered = {}
+    for series in {each.series for each in event.publications if each.series}:
+        out = await publications.in_series(visit.db, series.id, **visit.by)
+        numbered[series.id] = {each.series_number: each for each in out if each.series_number}
+    return numbered
+
+
+def _head(event: Event, data: page.Data) -> Head:
     """The title tells the day and the place, so that a bookmark or a shared link does."""
     assert event.day
     when = times.days(event.day, event.last_day)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from starlette.requests import Request
 from starlette.responses import Response
 
-from events import addresses, published
+from events import addresses
 from events.calendar import feeds
 from events.people.models import Organisation, Person
 from events.programme.events import Filters
@@ -16,7 +16,7 @@ from events.programme.models import Series, Topic
 from events.programme.occasions import Event
 from events.visibility import visible
 from events.web.public import events, finding
-from events.web.site import PublicHandler, Visit, site
+from events.web.site import PublicHandler, Visit, public_bytes, site
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 
@@ -45,9 +45,7 @@ def show_of(kind: Any, name: str, address: Callable[[Any], str], filtered: str) 
         row = await visit.db.scalar(query) or await finding.elsewhere(
             visit, kind, slug, lambda found: addresses.feed(address(found))
         )
-        entries = await feeds.matching(
-            visit.db, Filters(**{filtered: slug}), reader=visit.reader, now=visit.now
-        )
+        entries = await feeds.matching(visit.db, Filters(**{filtered: slug}), reader=visit.reader, now=visit.now)
         return _calendar(request, f"Launches: {getattr(row, name)}", entries, address(row))
 
     show.__name__ = f"show_{filtered}"
@@ -63,4 +61,4 @@ show_topic = show_of(Topic, "name", addresses.topic, "topic")
 def _calendar(request: Request, name: str, entries: Sequence[bytes], page: str, source: str | None = None) -> Response:
     where = site(request).addresses
     body = feeds.calendar(name, entries, source=where.full(source or addresses.feed(page)), page=where.full(page))
-    return published.answer(request.headers, body, MEDIA_TYPE)
+    return public_bytes(request, body, MEDIA_TYPE)

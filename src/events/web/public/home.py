@@ -1,5 +1,7 @@
 """The home page: what comes next, what was said last."""
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -25,5 +27,5 @@ async def show(request: Request, visit: Visit) -> Response:
         feed=addresses.ALL_EVENTS_FEED,
         data=[linked_data.website(site(request).addresses)],
     )
-    facts = {"listing": listing, "releases": latest, "page_size": paging.SIZE}
+    facts: dict[str, Any] = {"listing": listing, "releases": latest, "page_size": paging.SIZE}
     return page.answer(request, visit, "public/home.html", head, **facts)

@@ -9,9 +9,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from events import published
 from events.web import front
-from events.web.site import Visit, site
+from events.web.site import Visit, public_bytes, site
 
 Data = dict[str, Any]
 
@@ -47,7 +46,7 @@ def answer(request: Request, visit: Visit, template: str, head: Head, *, status:
 def rendered(request: Request, template: str, head: Head, *, status: int = 200, **facts: Any) -> Response:
     body = site(request).templates.get_template(template).render(head=head, **facts).encode()
     headers = {"content-security-policy": _policy(head.style)} if head.style else {}
-    return published.answer(request.headers, body, "text/html; charset=utf-8", status=status, headers=headers)
+    return public_bytes(request, body, "text/html; charset=utf-8", status=status, headers=headers)
 
 
 def _policy(style: str) -> str:

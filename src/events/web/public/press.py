@@ -6,7 +6,7 @@ from functools import partial
 from starlette.requests import Request
 from starlette.responses import Response
 
-from events import addresses, published
+from events import addresses
 from events.press import releases
 from events.press.formats import page as html
 from events.press.formats import plain_text
@@ -17,7 +17,7 @@ from events.web import linked_data, wording
 from events.web.public import finding, page, paging
 from events.web.public.page import Head
 from events.web.public.paging import Paging
-from events.web.site import Visit, site
+from events.web.site import Visit, public_bytes, site
 
 
 async def show_room(request: Request, visit: Visit) -> Response:
@@ -62,7 +62,7 @@ async def show_text(request: Request, visit: Visit) -> Response:
     release = release or await finding.elsewhere(visit, Release, slug, addresses.release_text)
     sheet = await releases.sheet(visit.db, release, site=base, **visit.by)
     headers = {"link": f'<{base.full(addresses.release(release))}>; rel="canonical"'}
-    return published.answer(request.headers, plain_text.written(sheet).encode(), plain_text.MEDIA_TYPE, headers=headers)
+    return public_bytes(request, plain_text.written(sheet).encode(), plain_text.MEDIA_TYPE, headers=headers)
 
 
 async def _withdrawn(request: Request, visit: Visit, slug: str) -> Response:

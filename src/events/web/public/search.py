@@ -1,6 +1,7 @@
 """Finding by words, among all that a visit may see."""
 
 from functools import partial
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,5 +24,5 @@ async def show(request: Request, visit: Visit) -> Response:
         indexed=False,
     )
     where = partial(addresses.filtered, addresses.SEARCH, q=words)
-    facts = {"words": words, "hits": found.hits, "paging": pages, "where": where}
+    facts: dict[str, Any] = {"words": words, "hits": found.hits, "paging": pages, "where": where}
     return page.answer(request, visit, "public/search.html", head, **facts)

@@ -42,13 +42,13 @@ async def show(request: Request, visit: Visit) -> Response:
 
 
 def _places(series: Series, out: Sequence[Publication]) -> Iterator[tuple[range, Publication | None]]:
-    """What is at each number: a publication, or nothing for a stretch of numbers."""
+    """What is at each number, a publication or nothing for a stretch of them; then what has no number."""
     reached = 0
-    for publication in out:
-        number = publication.series_number or reached
+    for number, publication in [(each.series_number, each) for each in out if each.series_number]:
         if number > reached + 1:
             yield range(reached + 1, number), None
         yield range(number, number + 1), publication
-        reached = max(reached, number)
+        reached = number
     if series.parts and series.parts > reached:
         yield range(reached + 1, series.parts + 1), None
+    yield from ((range(0), each) for each in out if not each.series_number)

@@ -28,21 +28,27 @@ _SEARCH = {
 # What was issued, and what a release pinned, is never overwritten (DESIGN: corrections are new versions).
 _IMMUTABLE = {
     "sqlite": (
-        """CREATE TRIGGER boilerplates_are_immutable BEFORE UPDATE OF text, version, organisation_id ON boilerplates
+        """CREATE TRIGGER boilerplates_are_immutable BEFORE UPDATE OF text, version, language, organisation_id ON boilerplates
         BEGIN SELECT RAISE(ABORT, 'a boilerplate is never overwritten: add a version'); END""",
         """CREATE TRIGGER issued_versions_are_immutable
-        BEFORE UPDATE OF headline, standfirst, dateline, dated, pull_quote, body, issued_at ON release_versions
+        BEFORE UPDATE OF release_id, number, issued_at, correction, headline, standfirst, dateline, dated,
+            pull_quote, pull_quote_speaker, body ON release_versions
         WHEN old.issued_at IS NOT NULL
         BEGIN SELECT RAISE(ABORT, 'an issued version is never overwritten: add a version'); END""",
+        """CREATE TRIGGER issued_versions_are_kept BEFORE DELETE ON release_versions
+        WHEN old.issued_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'an issued version is kept'); END""",
     ),
     "postgresql": (
         """CREATE FUNCTION refuse_overwriting() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN RAISE EXCEPTION 'never overwritten: add a version' USING ERRCODE = 'integrity_constraint_violation'; END
         $$""",
-        """CREATE TRIGGER boilerplates_are_immutable BEFORE UPDATE OF text, version, organisation_id ON boilerplates
+        """CREATE TRIGGER boilerplates_are_immutable BEFORE UPDATE OF text, version, language, organisation_id ON boilerplates
         FOR EACH ROW EXECUTE FUNCTION refuse_overwriting()""",
         """CREATE TRIGGER issued_versions_are_immutable
-        BEFORE UPDATE OF headline, standfirst, dateline, dated, pull_quote, body, issued_at ON release_versions
+        BEFORE UPDATE OF release_id, number, issued_at, correction, headline, standfirst, dateline, dated,
+            pull_quote, pull_quote_speaker, body ON release_versions
+        FOR EACH ROW WHEN (old.issued_at IS NOT NULL) EXECUTE FUNCTION refuse_overwriting()""",
+        """CREATE TRIGGER issued_versions_are_kept BEFORE DELETE ON release_versions
         FOR EACH ROW WHEN (old.issued_at IS NOT NULL) EXECUTE FUNCTION refuse_overwriting()""",
     ),
 }
@@ -105,7 +111,8 @@ def upgrade() -> None:
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.CheckConstraint('length(sha256) = 64', name=op.f('ck_files_sha256')),
     sa.CheckConstraint('size >= 0', name=op.f('ck_files_size')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_files'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_files')),
+    info={'part_of': ['events', 'organisations', 'persons', 'publications', 'releases']}
     )
     op.create_table('former_slugs',
     sa.Column('kind', _text(40), nullable=False),
