@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +50,7 @@ def environment(**words: Any) -> Environment:
         auto_reload=False,
     )
     ours: dict[str, Any] = {"addresses": addresses, "times": times, "initials": text.initials}
-    ours |= {"joined": joined, "ordinal": ordinal, "cardinal": cardinal, "size": size, "language": language}
+    ours |= {each.__name__: each for each in (joined, ordinal, cardinal, size, language, country)}
     jinja.globals.update(ours | words)
     jinja.filters.update({"data_block": data_block, "markdown": markdown})
     return jinja
@@ -80,6 +82,18 @@ def size(count: int) -> str:
 def language(tag: str) -> str:
     """The name of a language, or its tag where we have no name."""
     return _LANGUAGES.get(tag) or _LANGUAGES.get(tag.partition("-")[0]) or tag
+
+
+def country(code: str) -> str:
+    """The English name of a country, as the zone database has it, or its code."""
+    return _countries().get(code, code)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    table = (files("tzdata") / "zoneinfo" / "iso3166.tab").read_text(encoding="utf-8")
+    rows = (row.split("\t") for row in table.splitlines() if not row.startswith("#"))
+    return dict(rows) | {"GB": "United Kingdom"}
 
 
 def data_block(data: Any) -> Markup:

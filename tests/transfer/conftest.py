@@ -23,8 +23,21 @@ async def pair(
         "PostgreSQL to SQLite": (postgresql_url, sqlite_url),
         "SQLite to SQLite": (sqlite_url, another),
     }
+    async with _stores(*urls[request.param]) as stores:
+        yield stores
+
+
+@pytest.fixture
+async def both(sqlite_url: str, postgresql_url: str) -> AsyncIterator[tuple[Store, Store]]:
+    """SQLite and PostgreSQL, both empty."""
+    async with _stores(sqlite_url, postgresql_url) as stores:
+        yield stores
+
+
+@contextlib.asynccontextmanager
+async def _stores(first_url: str, second_url: str) -> AsyncIterator[tuple[Store, Store]]:
+    first, second = (Store(url, follow=following(WHERE)) for url in (first_url, second_url))
     async with contextlib.AsyncExitStack() as opened:
-        here, there = (Store(url, follow=following(WHERE)) for url in urls[request.param])
-        opened.push_async_callback(here.close)
-        opened.push_async_callback(there.close)
-        yield here, there
+        opened.push_async_callback(first.close)
+        opened.push_async_callback(second.close)
+        yield first, second

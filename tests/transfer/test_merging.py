@@ -10,13 +10,13 @@ from events.calendar.models import EntryLife
 from events.storage import Store
 from events.storage.files import File, FilePiece
 from events.storage.slugs import FormerSlug
+from events.transfer import Refused
 from tests.stores import NOW
 from tests.transfer.documents import (
     ALEX,
     CHAIR,
     CHAIRS_POST,
     EVENT,
-    HOUSE,
     LAUNCH,
     OTHER,
     POST,
@@ -133,8 +133,9 @@ async def test_a_slug_can_pass_from_one_record_to_another(there: Store):
     """The record that gives it up goes first, wherever it stands in the file."""
     new = one(OTHER, slug="care", name="Care at home")
 
-    await taken_in(there, only("topics", new, one(TOPIC, slug="social-care", name="Care")))
+    summary = await taken_in(there, only("topics", new, one(TOPIC, slug="social-care", name="Care")))
 
+    assert (summary.added, summary.revised, summary.same) == (1, 1, 0)
     exported = await taken_out(there)
     assert f'"uid": "{OTHER}", "slug": "care"'.encode() in exported
     assert f'"uid": "{TOPIC}", "slug": "social-care"'.encode() in exported
@@ -149,8 +150,6 @@ async def test_a_changed_slug_leads_on(there: Store):
 
 
 async def test_records_that_exchange_slugs_are_refused_in_a_sentence(there: Store):
-    from events.transfer import Refused
-
     await taken_in(there, only("topics", one(OTHER, slug="b", name="B")))
 
     with pytest.raises(Refused, match="two records exchange what only one may have"):
@@ -192,6 +191,12 @@ async def test_a_calendar_that_is_served_goes_on_from_where_it_is(there: Store):
     assert await taken_out(there) == before
 
 
+async def test_marks_that_turn_or_hide_text_are_taken_out_of_names(there: Store):
+    await taken_in(there, only("topics", one(TOPIC, slug="care", name="\u202eC\u200bare \u2066 at  home\ufeff")))
+
+    assert b'"name": "Care at home"' in await taken_out(there)
+
+
 async def test_a_file_keeps_its_bytes_and_says_what_they_are(there: Store):
     file = one(OTHER, name="../../../etc/passwd", added_at=NOW.isoformat(), alt="A picture", content="JVBERi0xLjc=")
 
@@ -203,6 +208,3 @@ async def test_a_file_keeps_its_bytes_and_says_what_they_are(there: Store):
         pieces = (await db.scalars(select(FilePiece.content))).all()
     assert (kept.name, kept.media_type, kept.size) == ("../../../etc/passwd", "application/zip", 4)
     assert pieces == [b"PK\x03\x04"]
-
-
-assert HOUSE

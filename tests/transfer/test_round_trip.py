@@ -99,6 +99,18 @@ async def test_importing_again_changes_nothing(pair: tuple[Store, Store]):
     assert str(summary) == f"0 added, 0 revised, {maximal.OF_EACH * len(KINDS)} as they were."
 
 
+async def test_content_of_many_batches_comes_through_whole(store: Store, monkeypatch: pytest.MonkeyPatch):
+    await maximal.fill(store, NOW)
+    exported = await taken_out(store, private=True)
+    for module in ("exporting", "importing", "merging", "checking"):
+        monkeypatch.setattr(f"events.transfer.{module}._AT_ONCE", 1)
+
+    summary = await taken_in(store, exported)
+
+    assert (summary.added, summary.revised) == (0, 0)
+    assert await taken_out(store, private=True) == exported
+
+
 async def test_private_facts_go_out_only_when_asked_for(store: Store):
     await maximal.fill(store, NOW)
 

@@ -32,7 +32,7 @@ async def listed(client) -> dict[str, str | None]:
     root = ElementTree.fromstring(answer.content)
     name = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     assert root.tag == f"{name}urlset"
-    urls = {url.findtext(f"{name}loc"): url.findtext(f"{name}lastmod") for url in root}
+    urls = {url.findtext(f"{name}loc", ""): url.findtext(f"{name}lastmod") for url in root}
     assert all(address.startswith(WHERE.base) for address in urls)
     return {address.removeprefix(WHERE.base): changed for address, changed in urls.items()}
 
@@ -45,9 +45,8 @@ def a_whole_launch():
     event, topic = an_event(launch, "Event"), a_topic("Topic", published_at=NOW)
     speaker = a_speaker(event, person)
     release = a_release(launch, "Release", version={"issued_at": NOW - DAY})
-    return [host, university, person, launch, series, report, event, topic, speaker, *release] + [
-        a_listed_post(speaker, "Professor", university)
-    ]
+    post = a_listed_post(speaker, "Professor", university)
+    return [host, university, person, launch, series, report, event, topic, speaker, post, *release]
 
 
 PAGES = {

@@ -13,6 +13,8 @@ from events.programme.occasions import (
     Access,
     Attendance,
     Audience,
+    EventFile,
+    EventFileUse,
     EventPublication,
     EventTopic,
     JoiningLink,
@@ -22,6 +24,8 @@ from events.programme.occasions import (
     Terms,
     Venue,
 )
+from events.storage import files
+from events.storage.files import File
 from tests.factories import (
     a_host,
     a_listed_post,
@@ -35,12 +39,12 @@ from tests.factories import (
     an_event,
     an_organisation,
 )
-from tests.sites import words
-from tests.stores import NOW
+from tests.sites import said
+from tests.stores import ALICE, NOW
 
 DAY = timedelta(days=1)
-NO_HOUR = {"starts": None, "ends": None}
-PAST = {"day": date(2010, 4, 14)}
+NO_HOUR: dict[str, Any] = {"starts": None, "ends": None}
+PAST: dict[str, Any] = {"day": date(2010, 4, 14)}
 
 
 STATES = [
@@ -66,21 +70,25 @@ STATES = [
 ]
 
 
-@pytest.mark.parametrize(("facts", "said", "unsaid"), [each[1:] for each in STATES], ids=[each[0] for each in STATES])
-async def test_an_event_says_its_state(client, save, facts, said, unsaid):
+@pytest.mark.parametrize(
+    ("facts", "expected", "unexpected"), [each[1:] for each in STATES], ids=[each[0] for each in STATES]
+)
+async def test_an_event_says_its_state(client, save, facts, expected, unexpected):
     host, launch = a_host()
     await save(host, launch, an_event(launch, **facts))
 
-    page = await words(client, "/events/the-waiting-room")
+    page = said((await client.get("/events/the-waiting-room")).text)
 
-    assert [each for each in said if each not in page] == []
-    assert [each for each in unsaid if each in page] == []
+    assert [each for each in expected if each not in page] == []
+    assert [each for each in unexpected if each in page] == []
 
 
 async def test_an_event_shows_all_its_facts(client, save):
     host, launch = a_host()
     partner = an_organisation("Centre for Local Futures", short_name="CLF")
-    venue = Venue(name="Tidewater Hall", address="12 Quay Street", place="Bristol", directions="By the ferry.")
+    venue = Venue(
+        name="Tidewater Hall", address="12 Quay Street", place="Bristol", country="GB", directions="By the ferry."
+    )
     event = an_event(
         launch,
         attendance=Attendance.BOTH,
@@ -114,15 +122,15 @@ async def test_an_event_shows_all_its_facts(client, save):
         a_release(launch),
     )
 
-    page = await words(client, "/events/the-waiting-room")
+    page = said((await client.get("/events/the-waiting-room")).text)
 
-    said = [
+    expected = [
         "Launch panel · second of three in the series Time and the State",
         "A count of the hours.",
         "In three parts.",
-        "Tidewater Hall , 12 Quay Street, Bristol",
+        "Tidewater Hall, 12 Quay Street, Bristol, United Kingdom",
         "Lead host Larkfield Foundation",
-        "Partner CLF , Centre for Local Futures",
+        "Partner CLF, Centre for Local Futures",
         "Places 90 in the room and 500 online",
         "Terms On the record",
         "Language English",
@@ -132,17 +140,17 @@ async def test_an_event_shows_all_its_facts(client, save):
         "Director, Larkfield Foundation",
         "Visiting Professor, Centre for Local Futures",
         "18.35 Welcome",
-        "Long Hours Tomasz Wieczorek . Larkfield Foundation. 84 pages.",
+        "Long Hours Tomasz Wieczorek. Larkfield Foundation. 84 pages.",
         "Live captions.",
         "By the ferry.",
-        "Joanna Whitlock , Larkfield Foundation",
+        "Joanna Whitlock, Larkfield Foundation",
         "020 7946 0182",
-        "press @host.example",
+        "press@host.example",
         "Watch live",
         "Watch the recording",
         "Read the press release",
     ]
-    assert [each for each in said if each not in page] == []
+    assert [each for each in expected if each not in page] == []
     assert "/publications/short-hours" in (await client.get("/events/the-waiting-room")).text
 
 
@@ -236,3 +244,51 @@ async def test_linked_data_has_every_performer_with_every_post(client, save):
 def linked_data(page: str):
     (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, flags=re.DOTALL)
     return json.loads(data)
+
+
+async def test_an_event_shows_what_it_left_behind_and_where_it_was(client, save, store):
+    host, launch = a_host()
+    venue = Venue(name="Tidewater Hall", latitude=51.45, longitude=-2.59, website="https://hall.example")
+    event = an_event(launch, venue_id=venue.id, **PAST)
+    slides = File(name="slides.pdf", added_at=NOW, caption="Findings in ten pictures")
+    picture = File(name="hall.png", added_at=NOW, alt="A full hall", credit="Jo Bloggs", rights="CC BY 4.0")
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        files.add(db, slides, b"%PDF-1.7")
+        files.add(db, picture, b"\x89PNG\r\n\x1a\n")
+    uses = [(slides, EventFileUse.SLIDES), (picture, EventFileUse.PHOTOGRAPH)]
+    await save(
+        host, launch, venue, event, *(EventFile(event_id=event.id, file_id=each.id, use=use) for each, use in uses)
+    )
+
+    page = (await client.get("/events/the-waiting-room")).text
+
+    assert f'<a href="/files/{slides.id}">Findings in ten pictures <span>1 kB</span></a>' in page
+    assert f'<img src="/files/{picture.id}" alt="A full hall"' in page
+    assert "Jo Bloggs · CC BY 4.0" in page
+    assert '<a href="https://hall.example"><bdi>Tidewater Hall</bdi></a>' in page
+    assert "mlat=51.45&amp;mlon=-2.59" in page
+
+
+async def test_an_organisation_that_was_withdrawn_is_named_in_a_post_and_not_linked(client, save):
+    host, launch = a_host()
+    lost = an_organisation("Lost House", withdrawn_at=NOW - DAY)
+    event, person = an_event(launch), a_person()
+    speaker = a_speaker(event, person)
+    await save(host, launch, lost, event, person, speaker, a_listed_post(speaker, "Director", lost))
+
+    page = (await client.get("/events/the-waiting-room")).text
+
+    assert "Director, Lost House" in said(page)
+    assert "/organisations/lost-house" not in page
+
+
+async def test_an_event_outlives_the_page_of_its_lead_organisation(client, save):
+    host, launch = a_host()
+    host.withdrawn_at, host.accent = NOW - DAY, "#9a1f63"
+    await save(host, launch, an_event(launch))
+
+    for path in ("/events/the-waiting-room", "/events", "/"):
+        page = await client.get(path)
+        assert page.status_code == 200
+        assert "The Waiting Room" in page.text
+        assert host.name not in page.text

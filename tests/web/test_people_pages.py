@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -111,7 +112,7 @@ async def test_the_events_of_an_organisation_are_those_it_hosts_in_any_role_or_s
 async def test_only_those_who_have_a_post_today_are_an_organisation_s_people(client, save):
     host = an_organisation(published_at=NOW)
     today = NOW.date()
-    posts = {
+    posts: dict[str, dict[str, Any]] = {
         "Undated": {},
         "Last day": {"ends": today},
         "Left": {"ends": today - DAY},
@@ -322,7 +323,7 @@ async def test_a_stranger_cannot_tell_a_publication_under_embargo_from_none(clie
     assert (await client.get("/publications/canary")).status_code == 200
 
 
-KINDS = {
+KINDS: dict[str, tuple[Any, Any]] = {
     "/organisations": (Organisation, an_organisation),
     "/people": (Person, a_person),
     "/series": (Series, a_series),

@@ -2,12 +2,13 @@
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
 import pytest
 
 from events.people.models import Boilerplate, PressContact
+from events.press import releases
 from events.press.models import (
     NoteToEditors,
     PinnedBoilerplate,
@@ -18,6 +19,7 @@ from events.press.models import (
     ReleaseVersion,
 )
 from events.programme.models import Host, HostRole
+from events.visibility import ANYONE
 from tests.factories import (
     a_file,
     a_launch,
@@ -305,7 +307,7 @@ async def test_the_press_room_lists_the_newest_first_in_pages_of_twenty(client, 
     assert "past the end" in pages[2]
 
 
-async def test_releases_without_a_printed_date_are_listed_by_the_day_they_were_issued(client, save):
+async def test_releases_without_a_printed_date_are_listed_by_the_day_they_were_issued(client, save, store):
     launch = a_launch(host := an_organisation())
     dates = {"Oldest": NOW - 3 * DAY, "Middle": NOW - 2 * DAY, "Newest": NOW}
     undated = [a_release(launch, name, version={"issued_at": moment}) for name, moment in dates.items()]
@@ -315,6 +317,20 @@ async def test_releases_without_a_printed_date_are_listed_by_the_day_they_were_i
     words = said((await client.get("/press")).text)
 
     assert sorted([*dates, "Dated"], key=words.index) == ["Newest", "Dated", "Middle", "Oldest"]
+
+
+async def test_the_year_of_a_release_is_that_of_utc_wherever_the_database_stands(store, save):
+    launch = a_launch(host := an_organisation())
+    last_second = datetime(2025, 12, 31, 23, 59, 59, tzinfo=UTC)
+    await save(host, launch, a_release(launch, version={"issued_at": last_second}))
+
+    async with store.reading() as db:
+        if db.get_bind().dialect.name == "postgresql":
+            await db.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
+            await (await db.connection()).exec_driver_sql("SET TIME ZONE 'Pacific/Auckland'")
+        years = await releases.years(db, reader=ANYONE, now=NOW)
+
+    assert years == [2025]
 
 
 FILTERS = [

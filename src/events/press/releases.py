@@ -8,8 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Date, Select, and_, func, inspect, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.interfaces import ORMOption
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from events import visibility
 from events.addresses import Addresses
@@ -161,9 +164,26 @@ def _newest_first(reader: Reader, now: datetime) -> Select[Release]:
 
 def _day(now: datetime) -> ColumnElement[date]:
     """The day that the current version of a release is dated, or was issued."""
-    printed = func.coalesce(ReleaseVersion.dated, func.date(ReleaseVersion.issued_at), type_=Date())
+    printed = func.coalesce(ReleaseVersion.dated, _UtcDay(ReleaseVersion.issued_at), type_=Date())
     current = select(printed).where(ReleaseVersion.release_id == Release.id, _issued(now))
     return current.order_by(ReleaseVersion.number.desc()).limit(1).correlate(Release).scalar_subquery()
+
+
+class _UtcDay(FunctionElement[date]):
+    """The day of a moment in UTC, whatever zone the database's session is in."""
+
+    type = Date()
+    inherit_cache = True
+
+
+@compiles(_UtcDay)
+def _of_text(day: _UtcDay, compiler: SQLCompiler, **options: Any) -> str:
+    return f"date({compiler.process(day.clauses, **options)})"
+
+
+@compiles(_UtcDay, "postgresql")
+def _of_timestamp(day: _UtcDay, compiler: SQLCompiler, **options: Any) -> str:
+    return f"CAST({compiler.process(day.clauses, **options)} AT TIME ZONE 'UTC' AS DATE)"
 
 
 def _wanted(filters: Filters, reader: Reader, now: datetime) -> list[ColumnElement[bool]]:

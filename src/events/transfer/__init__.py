@@ -76,7 +76,7 @@ def _seekable(stream: IO[bytes]) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def _seldom_collected() -> Iterator[None]:
-    """Many rows come and go without cycles among them: looking for those as often as usual takes a third of the time."""
+    """Many rows come and go and few are cycles: to look for those as often as usual takes a third of the time."""
     before = gc.get_threshold()
     gc.freeze()
     gc.set_threshold(50_000, *before[1:])

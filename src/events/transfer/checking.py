@@ -105,6 +105,7 @@ class Check:
         kind, path, value = joined.kind, joined.given.path, joined.value
         if joined.row is not None and kind.parent in joined.after:
             self.mistakes.add(f"{path}.uid", "is part of something else in the database, and cannot move")
+            return
         for key in rules.overwritten(joined.row, joined.after):
             self.mistakes.add(f"{path}.{_name(kind, key)}", "is never overwritten; add a version")
         if not joined.is_changed:

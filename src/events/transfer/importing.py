@@ -87,6 +87,8 @@ async def _write(db: AsyncSession, stream: IO[bytes], check: Check, progress: Pr
         for kind, given in _batches(stream, check):
             first = [each for each in given if getattr(each.record, "uid", None) in check.in_the_way]
             deleted += await _apply(db, await merge(db, kind, first))
+            summary.revised += len(first)
+            summary.same -= len(first)  # as which they will be counted below
     for batch in _batches(stream, check):
         merged = await merge(db, *batch)
         summary.count(batch, merged)

@@ -27,6 +27,7 @@ class Given:
     root: str
     record: BaseModel
     parent: UUID | None = None
+    index: int = 0
 
 
 @dataclass(slots=True)
@@ -124,7 +125,8 @@ async def _merge(db: AsyncSession, kind: Kind, given: list[Given], lists: Mappin
         for each in joined:
             if part.name in each.given.record.model_fields_set:
                 said[each.id] = _List(f"{each.given.path}.{part.name}", each.given.root)
-                inner += _inner(part, each.given, each.id)
+                found = inside(part, each.given.path, each.given.record)
+                inner += (Given(path, each.given.root, record, each.id, at) for at, (path, record) in enumerate(found))
         said |= {each.row.id: _List(each.path, each.root) for each in missing if not each.stays}  # type: ignore[attr-defined]
         if said:
             await _merge(db, part, inner, said, merged)
@@ -152,6 +154,8 @@ def _join(kind: Kind, given: Given, row: Base | None) -> Joined:
     values = {fact.key: getattr(given.record, fact.name) for fact in kind.facts if row is None or fact.name in said}
     if kind.parent:
         values[kind.parent] = given.parent
+    if kind.has_position and "position" not in said:
+        values["position"] = given.index
     if isinstance(row, EntryLife):
         values = {}  # an entry that is served goes on from where it is
     elif row is not None:
@@ -162,13 +166,6 @@ def _join(kind: Kind, given: Given, row: Base | None) -> Joined:
 def _missing(kind: Kind, said: _List, row: Base) -> Missing:
     stays = isinstance(row, Boilerplate | EntryLife) or (isinstance(row, ReleaseVersion) and row.issued_at is not None)
     return Missing(kind, said.path, said.root, row, stays)
-
-
-def _inner(part: Kind, around: Given, parent: UUID) -> Iterator[Given]:
-    for index, (path, record) in enumerate(inside(part, around.path, around.record)):
-        if part.has_position and "position" not in record.model_fields_set:
-            record.position = index  # type: ignore[attr-defined]
-        yield Given(path, around.root, record, parent)
 
 
 def _key(kind: Kind, given: Given) -> Key:

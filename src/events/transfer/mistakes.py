@@ -32,12 +32,15 @@ class Mistakes:
     def add(self, path: str, sentence: str) -> None:
         self.count += 1
         if len(self.lines) < _SHOWN:
-            self.lines.append(f"{path}: {sentence}" if path else sentence)
+            self.lines.append(_plain(f"{path}: {sentence}" if path else sentence))
 
     def add_invalid(self, path: str, error: ValidationError, known: type[Any]) -> None:
         """What pydantic found in one record, in our words."""
         for each in error.errors(include_url=False, include_input=False):
-            self.add(path + _path(each["loc"]), _sentence(each, known))
+            if len(self.lines) < _SHOWN:
+                self.add(path + _path(each["loc"]), _sentence(each, known))
+            else:
+                self.count += 1
 
     def refuse(self) -> None:
         """Raises Refused if there are any."""
@@ -57,9 +60,8 @@ def unknown(name: str, known: Collection[str]) -> str:
 
 
 def shown(name: object) -> str:
-    """A name out of the file, fit for a terminal: short, and without what would move the cursor."""
-    plain = "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in str(name)[:60])
-    return plain if len(str(name)) <= 60 else f"{plain}..."
+    """A name out of the file, and no more of it than a line has room for."""
+    return str(name) if len(str(name)) <= 60 else f"{str(name)[:60]}..."
 
 
 def _path(loc: tuple[int | str, ...]) -> str:
@@ -87,3 +89,8 @@ def _models(annotation: Any) -> Iterator[Any]:
         yield annotation
     for choice in getattr(annotation, "__args__", ()):
         yield from _models(choice)
+
+
+def _plain(line: str) -> str:
+    """Without what would move a terminal's cursor or not print at all."""
+    return "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in line)

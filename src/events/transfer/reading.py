@@ -2,6 +2,7 @@
 
 import codecs
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -50,7 +51,7 @@ class _Text:
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")("strict")
         self._kept = ""
         self._at = 0
-        self._line = 1
+        self._line, self._character = 1, 1  # at which the kept text begins
         self._read = 0
         self._ended = False
 
@@ -105,10 +106,12 @@ class _Text:
             wanted *= 2
 
     def error(self, sentence: str, at: int | None = None) -> NotJson:
-        at = self._at if at is None else at
-        line = self._line + self._kept.count("\n", 0, at)
-        character = at - self._kept.rfind("\n", 0, at)
+        line, character = self._place(self._at if at is None else at)
         return NotJson(f"{sentence}, at line {line:,}, character {character:,}")
+
+    def _place(self, at: int) -> tuple[int, int]:
+        lines = self._kept.count("\n", 0, at)
+        return self._line + lines, at - self._kept.rfind("\n", 0, at) if lines else self._character + at
 
     def _more(self, wanted: int) -> bool:
         """Reads on, and drops what is behind us."""
@@ -116,7 +119,7 @@ class _Text:
             return False
         if len(self._kept) - self._at > _LARGEST_RECORD:
             raise self.error("One record is larger than 256 MB")
-        self._line += self._kept.count("\n", 0, self._at)
+        self._line, self._character = self._place(self._at)
         piece = self._stream.read(wanted)
         self._read += len(piece)
         if self._read > _LARGEST_DOCUMENT:
@@ -136,8 +139,8 @@ class _Twice(ValueError):
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise _Twice(next(name for name in names if names.count(name) > 1))
+        times = Counter(name for name, _ in pairs)
+        raise _Twice(next(name for name in times if times[name] > 1))
     return found
 
 

@@ -50,6 +50,8 @@ SENTENCES = {
 NEVER_OVERWRITTEN = {
     "boilerplates": {"organisation_id", "language", "version", "text"},
     "release_versions": {
+        "release_id",
+        "number",
         "issued_at",
         "correction",
         "headline",

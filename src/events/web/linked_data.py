@@ -7,7 +7,7 @@ from events import addresses, times
 from events.addresses import Addresses
 from events.people.models import Affiliation, Organisation, Person
 from events.press.models import Release, ReleaseVersion
-from events.programme.models import Author, Publication, Series
+from events.programme.models import Author, HostRole, Publication, Series
 from events.programme.occasions import Attendance, Event, ListedPost, Speaker, Status
 from events.storage.files import File
 from events.templating import plain
@@ -135,7 +135,8 @@ def report(publication: Publication, base: Addresses) -> Data:
 
 def news_article(release: Release, base: Addresses) -> Data:
     first, current = release.versions[-1], release.current
-    behind = [organisation(each, base) for each in wording.hosts(release.launch)]
+    issuers = [organisation(each, base) for each in wording.issuers(release.launch)]
+    funders = [host.organisation for host in release.launch.hosts if host.role is HostRole.FUNDER]
     return _whole(
         "NewsArticle",
         **{"@id": base.full(addresses.release(release))},
@@ -148,8 +149,9 @@ def news_article(release: Release, base: Addresses) -> Data:
         version=current.number,
         correction=[each.correction for each in release.versions if each.correction],
         inLanguage=release.language,
-        author=behind,
-        publisher=behind[:1],
+        author=issuers,
+        publisher=issuers[:1],
+        funder=[organisation(each, base) for each in funders if each],
         about=[_thing("Thing", each.name, base.full(addresses.topic(each))) for each in release.topics],
         image=[base.full(addresses.file(each.file.id)) for each in current.files if each.file and each.file.is_picture],
     )
