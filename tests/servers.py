@@ -52,9 +52,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def _serving(
-    base_url: str, arguments: tuple[str, ...], settings: dict[str, str], log: Path
-) -> Iterator[None]:
+def _serving(base_url: str, arguments: tuple[str, ...], settings: dict[str, str], log: Path) -> Iterator[None]:
     others = {name: value for name, value in os.environ.items() if not name.startswith("EVENTS_")}
     with log.open("w") as output:
         process = subprocess.Popen(

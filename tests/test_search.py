@@ -15,7 +15,16 @@ from events.programme.models import Publication, Topic
 from events.programme.occasions import Event, SpeakerState
 from events.storage import Store
 from events.visibility import ANYONE, visible
-from tests.factories import a_launch, a_person, a_publication, a_release, a_speaker, an_embargo, an_event, an_organisation
+from tests.factories import (
+    a_launch,
+    a_person,
+    a_publication,
+    a_release,
+    a_speaker,
+    an_embargo,
+    an_event,
+    an_organisation,
+)
 from tests.stores import ALICE, NOW, Save
 
 KINDS: dict[str, Any] = {
@@ -113,7 +122,6 @@ async def test_no_question_breaks_the_search(store: Store, asked: str) -> None:
 async def _find(store: Store, asked: str, *, at: Any = NOW, limit: int = 10, offset: int = 0) -> search.Found:
     async with store.reading() as db:
         among: dict[str, Select[Any]] = {
-            name: select(kind.id).where(visible(kind, ANYONE, at))
-            for name, kind in KINDS.items()
+            name: select(kind.id).where(visible(kind, ANYONE, at)) for name, kind in KINDS.items()
         }
         return await search.find(db, asked, among=among, limit=limit, offset=offset)

@@ -158,7 +158,9 @@ QUERIES = {
         select(Event.title).join(Release, Release.launch_id == Event.launch_id).where(visible(Event, ANYONE, NOW))
     ),
     "an EXISTS": lambda: select(select(Release.id).exists()),
-    "an IN": lambda: select(Event.title).where(visible(Event, ANYONE, NOW), Event.launch_id.in_(select(Release.launch_id))),
+    "an IN": lambda: select(Event.title).where(
+        visible(Event, ANYONE, NOW), Event.launch_id.in_(select(Release.launch_id))
+    ),
     "a UNION": lambda: select(Event.title).where(visible(Event, ANYONE, NOW)).union(select(Publication.title)),
     "a CTE": lambda: select(select(Release.slug).cte().c.slug),
     "a part without its parent": lambda: select(Speaker.name),

@@ -10,8 +10,21 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Integer, MetaData, Select, Table, UniqueConstraint
-from sqlalchemy import delete, func, insert, literal_column, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Integer,
+    MetaData,
+    Select,
+    Table,
+    UniqueConstraint,
+    delete,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -145,4 +158,3 @@ def _fts5(words: str) -> str:
 
 def _tsquery(words: str) -> str:
     return "(" + " & ".join(f"'{word}':*" for word in words.split()) + ")"
-

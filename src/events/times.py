@@ -6,9 +6,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = ("January February March April May June July August September October November December").split()
 
 
 class UnknownZone(ValueError):

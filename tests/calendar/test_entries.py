@@ -1,5 +1,6 @@
 """The life of a calendar entry: what it says, what raises its SEQUENCE, what a lift adds, what no text can do to it."""
 
+import itertools
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -11,15 +12,23 @@ from sqlalchemy import select
 
 from events.calendar import entries, feeds, folding, vevent
 from events.calendar.entries import Life, next_life
-from events.calendar.models import Entry, EntryLife
+from events.calendar.models import Entry
 from events.calendar.vevent import EntryFacts, Stamps
 from events.people.models import Organisation
 from events.programme.events import Filters
-from events.programme.models import Publication
 from events.programme.occasions import Audience, Event, EventPublication, JoiningLink, Status, Venue
 from events.storage import Store
 from events.visibility import ANYONE, Embargo
-from tests.factories import a_launch, a_listed_post, a_person, a_publication, a_speaker, an_embargo, an_event, an_organisation
+from tests.factories import (
+    a_launch,
+    a_listed_post,
+    a_person,
+    a_publication,
+    a_speaker,
+    an_embargo,
+    an_event,
+    an_organisation,
+)
 from tests.stores import ALICE, NOW, Save
 
 HOUR = timedelta(hours=1)
@@ -58,9 +67,7 @@ async def test_an_entry_without_an_end_has_one_and_says_so(store: Store, save: S
     ("status", "said"),
     [(Status.CANCELLED, "Cancelled: The Waiting Room"), (Status.POSTPONED, "Postponed: The Waiting Room")],
 )
-async def test_an_event_that_is_off_stays_in_the_calendar(
-    store: Store, save: Save, status: Status, said: str
-) -> None:
+async def test_an_event_that_is_off_stays_in_the_calendar(store: Store, save: Save, status: Status, said: str) -> None:
     event = await _saved_event(save)
     await _revise(store, event, status=status)
     entry = await _entry(store)
@@ -118,7 +125,8 @@ async def test_the_lift_adds_the_embargoed_facts_and_is_the_stamp_of_that(store:
     publication = a_publication(_launch_of(event), "Hidden findings", embargo_id=embargo.id)
     await save(embargo, publication, EventPublication(event_id=event.id, publication_id=publication.id))
     before, after = await _entry(store, LIFT - timedelta(seconds=1)), await _entry(store, LIFT)
-    assert "Hidden findings" not in str(before) and "Hidden findings" in after["DESCRIPTION"]
+    assert "Hidden findings" not in str(before)
+    assert "Hidden findings" in after["DESCRIPTION"]
     assert after["LAST-MODIFIED"].dt == after["DTSTAMP"].dt == LIFT
     assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 0)
 
@@ -147,7 +155,8 @@ async def test_a_withdrawn_event_leaves_a_tombstone_that_says_no_more_than_that(
     await _revise(store, event, withdrawn_at=LATER, withdrawal_note="It is not ours.")
     entry = await _entry(store, LATER)
     assert (entry["STATUS"], entry["SEQUENCE"]) == ("CANCELLED", 1)
-    assert "What was said" not in entry["DESCRIPTION"] and "It is not ours." in entry["DESCRIPTION"]
+    assert "What was said" not in entry["DESCRIPTION"]
+    assert "It is not ours." in entry["DESCRIPTION"]
 
 
 async def test_a_draft_has_no_entry(store: Store, save: Save) -> None:
@@ -190,7 +199,7 @@ def test_over_any_history_the_sequence_rises_by_one_with_material_changes_only(
 
 
 # Hostile text: separators, escapes, line ends of every kind, and names of properties.
-PIECES = [*'ab;:,"\\\n\r\t^\'%é漢😀\u202e\u2028\x85\x0b\x0c\x00', "\r\nATTENDEE:mailto:x@evil.example", "\nEND:VEVENT"]
+PIECES = [*"ab;:,\"\\\n\r\t^'%é漢😀\u202e\u2028\x85\x0b\x0c\x00", "\r\nATTENDEE:mailto:x@evil.example", "\nEND:VEVENT"]
 hostile = st.lists(st.sampled_from(PIECES), max_size=120).map("".join)
 
 
@@ -200,7 +209,8 @@ def test_no_text_makes_another_property(title: str, location: str, topic: str, t
     plain = icalendar.Event.from_ical(vevent.vevent(_facts(*["x"] * 5), STAMPS))
     said = vevent.vevent(_facts(title, location, topic, text, label), STAMPS)
     read = icalendar.Event.from_ical(said)
-    assert isinstance(plain, icalendar.Event) and isinstance(read, icalendar.Event)
+    assert isinstance(plain, icalendar.Event)
+    assert isinstance(read, icalendar.Event)
     assert {*read} | {"LOCATION", "CATEGORIES"} == {*plain}
     assert said.count(b"\r\nATTENDEE") == said.count(b"\r\nEND:VEVENT") - 1 == 0
 
@@ -210,8 +220,9 @@ def test_every_line_fits_and_no_fold_splits_a_character_or_an_escape(text: str) 
     said = vevent.vevent(_facts(text, text, text, text, text), STAMPS)
     lines = said.split(b"\r\n")
     assert max(map(len, lines)) <= 75
-    assert b"\n" not in said.replace(b"\r\n", b"") and b"\r" not in said.replace(b"\r\n", b"")
-    for line, following in zip(lines, lines[1:], strict=False):
+    assert b"\n" not in said.replace(b"\r\n", b"")
+    assert b"\r" not in said.replace(b"\r\n", b"")
+    for line, following in itertools.pairwise(lines):
         line.decode()
         if following.startswith(b" "):
             assert (len(line) - len(line.rstrip(b"\\"))) % 2 == 0

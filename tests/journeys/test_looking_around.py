@@ -82,7 +82,8 @@ async def test_without_javascript_an_event_is_found_read_and_saved(demonstration
     async with page.expect_download() as saved:
         await page.get_by_role("link", name=re.compile(r"\.ics")).first.click()
     content = (await (await saved.value).path()).read_bytes()
-    assert content.startswith(b"BEGIN:VCALENDAR\r\n") and content.count(b"BEGIN:VEVENT") == 1
+    assert content.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert content.count(b"BEGIN:VEVENT") == 1
     await context.close()
 
 
@@ -135,7 +136,7 @@ OF_THE_RELEASE = [
     "$2.88",
     "$5.70",
     "Washington State Institute for Public Policy",
-    "Department of Health (2009) ‘Family Nurse Partnership: Information for commissioners.’ London: Department of Health",
+    "Department of Health (2009) ‘Family Nurse Partnership: Information for commissioners.’ London",
     "neweconomics.org",
 ]
 
@@ -164,7 +165,7 @@ def _listening(page: Page) -> tuple[list[str], list[Request]]:
     complaints: list[str] = []
     asked: list[Request] = []
     page.on("console", lambda message: complaints.append(message.text))
-    page.on("requestfinished", asked.append)
+    page.on("requestfinished", lambda request: asked.append(request))
     return complaints, asked
 
 

@@ -11,7 +11,11 @@ from tests.stores import ALICE, NOW
 
 
 def a_mail(message_id: str, **facts: Any) -> OutgoingMail:
-    usual: dict[str, Any] = {"stream": "ruth/launch", "recipient": "ruth@larkfield.example", "message": b"Subject: x\r\n\r\n"}
+    usual: dict[str, Any] = {
+        "stream": "ruth/launch",
+        "recipient": "ruth@larkfield.example",
+        "message": b"Subject: x\r\n\r\n",
+    }
     return OutgoingMail(**usual | {"message_id": message_id, "queued_at": NOW, "not_before": NOW} | facts)
 
 

@@ -11,13 +11,13 @@ import nh3
 import pytest
 from hypothesis import given
 from markupsafe import Markup
-from tests.press import hostile
-from tests.press.sheets import a_sheet
 
 from events.press import story
 from events.press.formats import page, plain_text, quotes
 from events.press.sheet import PullQuote, Sheet
 from events.press.story import Paragraph, Reference, Run
+from tests.press import hostile
+from tests.press.sheets import a_sheet
 
 _ALLOWED: dict[str, set[str]] = {
     **{tag: set() for tag in "p b br em strong sup hr div h3 h4 h5 h6 ul footer figcaption".split()},

@@ -5,8 +5,6 @@ from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy.orm.attributes import set_committed_value
-from tests import factories
-from tests.stores import NOW, WHERE
 
 from events.people.models import Boilerplate, Organisation, PressContact
 from events.press import sheet
@@ -27,6 +25,8 @@ from events.programme.occasions import (
     Status,
     Venue,
 )
+from tests import factories
+from tests.stores import NOW, WHERE
 
 Row = TypeVar("Row")
 

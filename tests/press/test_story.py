@@ -4,7 +4,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
-from tests.press import hostile
 
 from events.press import story
 from events.press.story import (
@@ -22,6 +21,7 @@ from events.press.story import (
     Story,
     read,
 )
+from tests.press import hostile
 
 
 def paragraph(*inlines: str | Run | Reference | Break) -> Paragraph:

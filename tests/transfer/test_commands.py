@@ -91,17 +91,24 @@ def _kill_often(environment: dict[str, str], tmp_path: Path, *, rounds: int) -> 
     new = tmp_path / "new.json"
     large.write(new, 100)
     events(environment, "import", "-", input=json.dumps(a_document()).encode())
-    old = events(environment, "export").stdout
+    old = _exported(environment)
     killed = 0
     for attempt in range(rounds):
         phase = ["Checking", "Writing", "Deriving"][attempt % 3]
         killed += _kill_in(phase, environment, new, seconds=random.Random(attempt).uniform(0, 0.3))
-        content = events(environment, "export").stdout
+        content = _exported(environment)
         assert content == old or content.count(b'"slug": "event-') == 100, phase
         if content != old:
             break
     assert killed
     assert events(environment, "import", str(new)).returncode == 0
+
+
+def _exported(environment: dict[str, str]) -> bytes:
+    exported = events(environment, "export")
+    assert exported.returncode == 0, exported.stderr.decode()
+    content: bytes = exported.stdout
+    return content
 
 
 def _kill_in(phase: str, environment: dict[str, str], file: Path, *, seconds: float) -> bool:

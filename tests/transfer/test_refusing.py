@@ -83,7 +83,15 @@ SENTENCES = {
     ),
     "a lone surrogate": (
         put("persons.0.biography", "\ud800"),
-        "persons[0].biography: Character 1 is a control character (U+D800); remove it.",
+        "persons[0].biography: Character 1 is half of one (U+D800); remove it.",
+    ),
+    "half of a character in a zone": (
+        put("events.0.zone", "Europe/\ud800"),
+        "events[0].zone: Character 8 is half of one (U+D800); remove it.",
+    ),
+    "half of a character in a name": (
+        put("topics.0.\ud800", 1),
+        "topics[0]: has a name with half of a character in it",
     ),
     "an unknown role": (
         put("events.0.speakers.0.role", "boss"),

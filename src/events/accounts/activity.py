@@ -63,4 +63,10 @@ def _plain(values: dict[str, Any], change: Change) -> dict[str, Any]:
 def _json(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
-    return value.isoformat() if isinstance(value, datetime | date | time) else str(value) if isinstance(value, UUID) else value
+    return (
+        value.isoformat()
+        if isinstance(value, datetime | date | time)
+        else str(value)
+        if isinstance(value, UUID)
+        else value
+    )

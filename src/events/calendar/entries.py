@@ -32,9 +32,7 @@ _WHOLE_EVENT = (
     selectinload(Event.joining),
     selectinload(Event.topics),
     selectinload(Event.speakers).selectinload(Speaker.posts),
-    selectinload(Event.publications).options(
-        selectinload(Publication.series), selectinload(Publication.embargo)
-    ),
+    selectinload(Event.publications).options(selectinload(Publication.series), selectinload(Publication.embargo)),
     selectinload(Event.launch).options(
         selectinload(Launch.lead), selectinload(Launch.hosts).selectinload(Host.organisation)
     ),

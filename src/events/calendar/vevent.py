@@ -92,7 +92,9 @@ def facts(event: Event, audience: Audience, at: datetime, where: Addresses) -> E
         end=end,
         zone=event.zone,
         location=_location(event),
-        geo=(venue.latitude, venue.longitude) if venue and venue.latitude is not None and venue.longitude is not None else None,
+        geo=(venue.latitude, venue.longitude)
+        if venue and venue.latitude is not None and venue.longitude is not None
+        else None,
         url=where.full(addresses.event(event)),
         categories=tuple(topic.name for topic in event.topics),
         description=_withdrawn(event) if withdrawn else _description(event, at, where),
@@ -122,7 +124,11 @@ def vevent(said: EntryFacts, stamps: Stamps) -> bytes:
         entry.add("categories", [text.bare(each) for each in said.categories])
     entry.add("url", said.url)
     for uri, label in said.conferences:
-        named: dict[str, Any] = {"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"], "LABEL": text.bare(label).replace('"', "’").replace("\n", " ")}
+        named: dict[str, Any] = {
+            "VALUE": "URI",
+            "FEATURE": ["AUDIO", "VIDEO"],
+            "LABEL": text.bare(label).replace('"', "’").replace("\n", " "),
+        }
         entry.add("conference", uri, parameters=named)
     entry.add("description", text.bare(said.description))
     return folding.refold(entry.to_ical(sorted=False))

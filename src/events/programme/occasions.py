@@ -88,7 +88,9 @@ class Venue(Identified, Revised, Base, kw_only=True, eq=False):
     def full_address(self) -> str:
         """Name, address and place in one line, nothing said twice."""
         parts = [self.name, self.address, self.place]
-        return ", ".join(part for at, part in enumerate(parts) if part and part not in ", ".join(filter(None, parts[:at])))
+        return ", ".join(
+            part for at, part in enumerate(parts) if part and part not in ", ".join(filter(None, parts[:at]))
+        )
 
 
 class Event(Addressed, Launched, Revised, Base, kw_only=True, eq=False):
@@ -148,7 +150,7 @@ class Event(Addressed, Launched, Revised, Base, kw_only=True, eq=False):
     files: Mapped[list["EventFile"]] = reads("EventFile.position")
 
     def settle(self) -> None:
-        """Computes the instants from the wall times. Raises times.DoesNotExist, times.ExistsTwice, times.UnknownZone."""
+        """Computes the instants from the wall times. Raises what times.instant does."""
         self.starts_at = self._instant(self.day, self.starts, self.starts_second)
         self.ends_at = self._instant(self.last_day or self.day, self.ends, self.ends_second)
         self.begins_at = self.starts_at or self._midnight(self.day)
@@ -308,7 +310,9 @@ class ListedPost(Identified, Base, kw_only=True, eq=False):
     role: Mapped[str | None] = mapped_column(Line(250), default=None)
     organisation_name: Mapped[str | None] = mapped_column(Line(250), default=None)
     organisation_id: Mapped[UUID | None] = mapped_column(to("organisations.id"), default=None, index=True)
-    affiliation_id: Mapped[UUID | None] = mapped_column(to("affiliations.id", ondelete="SET NULL"), default=None, index=True)
+    affiliation_id: Mapped[UUID | None] = mapped_column(
+        to("affiliations.id", ondelete="SET NULL"), default=None, index=True
+    )
 
     organisation: Mapped[Organisation | None] = reads()
     affiliation: Mapped[Affiliation | None] = reads()

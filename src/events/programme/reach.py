@@ -1,4 +1,4 @@
-"""How what has no publication of its own is reached: a speaker by the event, a series by the report, a file by either."""
+"""How what is not published itself is reached: a speaker by the event, a series by the report, a file by either."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,8 +6,18 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, or_, select, union
 
 from events.people.models import Organisation, Person
-from events.programme.models import Author, Host, Launch, Publication, PublicationFile, PublicationTopic
-from events.programme.models import PublicationVersion, Publisher, Series, Topic
+from events.programme.models import (
+    Author,
+    Host,
+    Launch,
+    Publication,
+    PublicationFile,
+    PublicationTopic,
+    PublicationVersion,
+    Publisher,
+    Series,
+    Topic,
+)
 from events.programme.occasions import Event, EventFile, EventTopic, ListedPost, Speaker, SpeakerState
 from events.storage.files import File
 from events.visibility import Reader, reached, visible
@@ -17,8 +27,7 @@ def shown_speakers(reader: Reader, at: datetime, events: ColumnElement[bool] | N
     """Ids of the speakers whom visible events show, or others that the policy lets through; as `Speaker.is_shown`."""
     shown = or_(
         Speaker.state == SpeakerState.CONFIRMED,
-        (Speaker.state == SpeakerState.INVITED)
-        & (Speaker.shown_while_invited.is_(True) | Speaker.person_id.is_(None)),
+        (Speaker.state == SpeakerState.INVITED) & (Speaker.shown_while_invited.is_(True) | Speaker.person_id.is_(None)),
     )
     seen = visible(Event, reader, at) if events is None else events
     return select(Speaker.id).join(Event, Event.id == Speaker.event_id).where(shown, seen)
@@ -51,13 +60,17 @@ def _hosts_publishes_or_employs(reader: Reader, at: datetime) -> ColumnElement[b
 
 @reached(Series)
 def _has_a_publication(reader: Reader, at: datetime) -> ColumnElement[bool]:
-    return Series.id.in_(select(Publication.series_id).where(visible(Publication, reader, at), Publication.series_id.is_not(None)))
+    return Series.id.in_(
+        select(Publication.series_id).where(visible(Publication, reader, at), Publication.series_id.is_not(None))
+    )
 
 
 @reached(Topic)
 def _is_what_something_is_about(reader: Reader, at: datetime) -> ColumnElement[bool]:
     events = select(EventTopic.topic_id).join(Event, Event.id == EventTopic.event_id)
-    publications = select(PublicationTopic.topic_id).join(Publication, Publication.id == PublicationTopic.publication_id)
+    publications = select(PublicationTopic.topic_id).join(
+        Publication, Publication.id == PublicationTopic.publication_id
+    )
     return Topic.id.in_(events.where(visible(Event, reader, at))) | Topic.id.in_(
         publications.where(visible(Publication, reader, at))
     )

@@ -67,5 +67,3 @@ def reads(order_by: str | None = None, **options: Any) -> Any:
 def kind_of(row: Base | type[Base]) -> str:
     """The word for a table: `events`, `programme_items`."""
     return str(row.__tablename__)
-
-

@@ -112,5 +112,3 @@ def _history(row: Base) -> tuple[dict[str, Any], dict[str, Any]]:
 def _columns(row: Base) -> dict[str, Any]:
     state = inspect(row)
     return {column.key: state.dict.get(column.key) for column in state.mapper.column_attrs}
-
-

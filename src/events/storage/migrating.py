@@ -1,8 +1,8 @@
 """Bringing a database to the shape the code expects, and refusing one that is ahead of it."""
 
-from functools import cache
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 

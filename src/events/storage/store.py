@@ -66,9 +66,7 @@ class Store:
             self._reader = _sqlite(url, begin="DEFERRED", pool_size=4)
         else:
             self._writer = _postgresql(url)
-            self._reader = self._writer.execution_options(
-                isolation_level="REPEATABLE READ", postgresql_readonly=True
-            )
+            self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         # SQLite's own waiting is unfair: p99 834 ms with 20 writers, 66 ms behind one lock in the process.
         self._turn = asyncio.Lock()
 
@@ -129,7 +127,9 @@ def _sqlite(url: str, *, begin: str, **pool: int) -> AsyncEngine:
 
 
 def _postgresql(url: str) -> AsyncEngine:
-    engine = create_async_engine(url.replace("postgresql:", "postgresql+psycopg:", 1), hide_parameters=True, pool_pre_ping=True)
+    engine = create_async_engine(
+        url.replace("postgresql:", "postgresql+psycopg:", 1), hide_parameters=True, pool_pre_ping=True
+    )
 
     @event.listens_for(engine.sync_engine, "handle_error")
     def _demoted(context: Any) -> None:
@@ -138,5 +138,3 @@ def _postgresql(url: str) -> AsyncEngine:
             context.is_disconnect = True
 
     return engine
-
-

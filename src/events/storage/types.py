@@ -190,7 +190,9 @@ def phone() -> Coded:
 
 
 def mail() -> Coded:
-    return Coded("a mail address", r"^[^\s@<>\"(),:;\\\[\]]{1,64}@[^\s@<>\"(),:;\\\[\]]+\.[^\s@.]+$", "press@example.org", 254)
+    return Coded(
+        "a mail address", r"^[^\s@<>\"(),:;\\\[\]]{1,64}@[^\s@<>\"(),:;\\\[\]]+\.[^\s@.]+$", "press@example.org", 254
+    )
 
 
 def choice(kind: type[StrEnum]) -> Enum:

@@ -20,6 +20,7 @@ _MOST = 2**31 - 1
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?")
 _MOMENT = re.compile(rf"{_DATE.pattern}T{_TIME.pattern}(Z|[+-][0-9]{{2}}:[0-9]{{2}})")
+_HALF = re.compile("[\ud800-\udfff]")
 _UID = re.compile(r"(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -64,11 +65,13 @@ def written(value: Any) -> str:
 
 
 def _at_most(limit: int, edge: Any) -> Any:
-    """Looks at the length before anything else looks at the text."""
+    """Looks first at what must not reach the edge: far too much text, or half of a character, which none can quote."""
 
     def check(value: object) -> object:
         if isinstance(value, str) and len(value) > 2 * limit:
             raise ValueError(f"This is {len(value)} characters long; at most {limit} fit.")
+        if isinstance(value, str) and (half := _HALF.search(value)):
+            raise ValueError(f"Character {half.start() + 1} is half of one (U+{ord(half[0]):04X}); remove it.")
         return value
 
     return Annotated[edge, BeforeValidator(check)]

@@ -11,6 +11,7 @@ _SHOWN = 200
 _TYPES = {
     "missing": "is missing",
     "string_type": "is not text",
+    "string_unicode": "has a name with half of a character in it",
     "list_type": "is not a list",
     "model_type": "is not an object",
     "model_attributes_type": "is not an object",

@@ -46,7 +46,7 @@ SENTENCES = {
     "ck_venues_position": ("latitude", "and longitude go together"),
 }
 
-# What was issued or pinned is never overwritten; triggers in the database hold it (migration 0001).
+# What was issued or pinned is never overwritten; triggers in the database hold it.
 NEVER_OVERWRITTEN = {
     "boilerplates": {"organisation_id", "language", "version", "text"},
     "release_versions": {
