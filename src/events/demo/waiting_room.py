@@ -19,6 +19,7 @@ from events.programme.occasions import (
     JoiningLink,
     ProgrammeItem,
     SpeakerRole,
+    Terms,
     Venue,
 )
 from events.storage.files import File
@@ -161,6 +162,7 @@ async def _event(db: AsyncSession, launch: Launch, cast: Cast, report: Publicati
         venue_id=venue.id,
         room_capacity=120,
         online_capacity=500,
+        terms=Terms.ON_THE_RECORD,
         hashtag="TheWaitingRoom",
         accessibility="Live captions in the room and online. BSL interpreter. Ask for anything else: "
         "access@larkfield.example",
@@ -178,8 +180,8 @@ async def _event(db: AsyncSession, launch: Launch, cast: Cast, report: Publicati
 def _venue() -> Venue:
     return Venue(
         name="Tidewater Hall",
-        address="12 Quay Street",
-        place="Bristol BS1 4ZZ",
+        address="12 Quay Street BS1 4ZZ",
+        place="Bristol",
         country="GB",
         directions="The entrance is on the water side, by the footbridge. Bicycles can be left in the yard.",
         accessibility="Step-free from the street, and a lift to every floor. Hearing loop. A quiet room.",
