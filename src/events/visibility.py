@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, event, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Table, and_, bindparam, event, false, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, MappedAsDataclass, ORMExecuteState, mapped_column
 from sqlalchemy.orm.attributes import set_committed_value
@@ -121,12 +121,13 @@ def is_visible(row: Guarded, reader: Reader, at: datetime, *, embargo: Embargo |
 
 def lifted(embargo_id: ColumnElement[Any] | Any, reader: Reader, at: datetime) -> ColumnElement[bool]:
     """Whether the embargo that a column names leaves this reader free at this moment."""
-    over = exists().where(
+    its_own = select(_EMBARGOES.c.id).where(
         _EMBARGOES.c.id == embargo_id,
         _EMBARGOES.c.held.is_(False),
         _EMBARGOES.c.lifts_at.is_not(None),
         _EMBARGOES.c.lifts_at <= at,
     )
+    over = its_own.correlate_except(_EMBARGOES).exists()  # even within a query that reads embargoes itself
     ways = [embargo_id.is_(None), over]
     if reader.embargoes:
         ways.append(embargo_id.in_(reader.embargoes))
