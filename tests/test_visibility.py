@@ -118,9 +118,10 @@ async def test_what_was_public_is_gone_and_what_never_was_is_not(store: Store, s
     was = a_publication(LAUNCH, "Was public", withdrawn_at=NOW)
     never = a_publication(LAUNCH, "Never was", withdrawn_at=NOW, embargo_id=EMBARGO.id)
     await save(the_house(), was, never)
-    async with store.reading() as db:
-        found = await db.scalars(select(Publication.slug).where(gone(Publication, ANYONE, LIFT - SECOND)))
-    assert list(found) == ["was-public"]
+    for moment in (LIFT - SECOND, LIFT + SECOND):  # what was taken back under embargo stays unknown after the lift
+        async with store.reading() as db:
+            found = await db.scalars(select(Publication.slug).where(gone(Publication, ANYONE, moment)))
+        assert list(found) == ["was-public"]
 
 
 async def test_nobody_is_reached_from_what_is_hidden(store: Store, save: Save) -> None:

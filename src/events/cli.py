@@ -50,7 +50,7 @@ def migrate() -> None:
 def demo() -> None:
     """Add the demonstration.
 
-    Two launches, one of them past and one to come, entered as an office would enter them.
+    The launch of 2010 that all this began with, and an invented one, past and to come.
     """
     with _sentences() as settings:
         from events import demo, server
@@ -113,7 +113,7 @@ def _sentences() -> Iterator[Settings]:
         _refuse(str(error))
 
 
-def _is_foreseen(error: RuntimeError) -> bool:
+def _is_foreseen(error: Exception) -> bool:
     from events import server, storage, transfer
 
     foreseen = server.CannotServe | storage.DatabaseNewer | storage.DatabaseUnreachable | transfer.Refused

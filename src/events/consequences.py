@@ -28,7 +28,7 @@ def following(where: Addresses) -> Follow:
         events = await touched.events(db, changes) | relisted
         await entries.refresh(db, events, where, now)
         await findable.refresh(db, changes, events)
-        await findable_releases.refresh(db, changes)
+        await findable_releases.refresh(db, changes, now)
         await activity.record(db, changes, now, by)
         await _raise_revision(db)
 

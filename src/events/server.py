@@ -12,6 +12,7 @@ from multiprocessing import connection, parent_process
 
 from starlette.types import ASGIApp
 
+from events import worker
 from events.settings import Settings
 
 HEADER_SECONDS = 20  # for the headers of a request, and for a connection to stay open without one
@@ -29,6 +30,7 @@ def serve(settings: Settings, *, demo_if_empty: bool = False) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # both end us alike, from the first moment
     address = _free_address(settings.host, settings.port)
     prepare(settings)
+    worker.catch_up(settings)
     if demo_if_empty:
         from events import demo
 
@@ -62,7 +64,7 @@ def _why_not(host: str, port: int, error: OSError) -> str:
 
 def prepare(settings: Settings) -> None:
     """Makes the data folder, the secret and the database ready; raises what `serve` does."""
-    from events import storage, worker
+    from events import storage
 
     try:
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -74,7 +76,6 @@ def prepare(settings: Settings) -> None:
             "mend that, or set EVENTS_DATA_DIR to another."
         ) from error
     storage.migrate(settings.database_url)
-    worker.catch_up(settings)
 
 
 def _run(settings: Settings, address: str) -> None:

@@ -79,7 +79,7 @@ def _printable(value: str) -> str:
     found = _REFUSED.search(value)
     if found:
         raise Unfit(f"Character {found.start() + 1} is a control character (U+{ord(found[0]):04X}); remove it.")
-    return _INVISIBLE.sub("", unicodedata.normalize("NFC", value))
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", value))  # what stood around them may now compose
 
 
 def _fit(value: str, limit: int) -> str:

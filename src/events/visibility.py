@@ -105,7 +105,10 @@ def visible(kind: type[Base], reader: Reader, at: datetime) -> ColumnElement[boo
 def gone(kind: type[Base], reader: Reader, at: datetime) -> ColumnElement[bool]:
     """Rows that this reader could see and that were taken back: their page says so, their entry is a tombstone."""
     assert issubclass(kind, Guarded)
-    return and_(kind.withdrawn_at <= at, _published(kind, reader, at), _asked(kind))
+    was_public = and_(
+        kind.published_at <= kind.withdrawn_at, kind.open_rows(), lifted(kind.embargo_id, reader, kind.withdrawn_at)
+    )
+    return and_(kind.withdrawn_at <= at, was_public, _published(kind, reader, at), _asked(kind))
 
 
 def is_visible(row: Guarded, reader: Reader, at: datetime, *, embargo: Embargo | None) -> bool:
@@ -119,7 +122,7 @@ def is_visible(row: Guarded, reader: Reader, at: datetime, *, embargo: Embargo |
     return embargo is not None and embargo.id == row.embargo_id and embargo.is_lifted(at)
 
 
-def lifted(embargo_id: ColumnElement[Any] | Any, reader: Reader, at: datetime) -> ColumnElement[bool]:
+def lifted(embargo_id: ColumnElement[Any] | Any, reader: Reader, at: datetime | Any) -> ColumnElement[bool]:
     """Whether the embargo that a column names leaves this reader free at this moment."""
     its_own = select(_EMBARGOES.c.id).where(
         _EMBARGOES.c.id == embargo_id,

@@ -6,8 +6,6 @@ from datetime import UTC, datetime
 from events import calendar, storage
 from events.settings import Settings
 
-_MADE_FOR = "calendar entries were made for"
-
 
 def catch_up(settings: Settings) -> None:
     """Has the calendar entries made anew if they are for another base URL, or by an earlier mapping.
@@ -15,7 +13,7 @@ def catch_up(settings: Settings) -> None:
     Every start asks, so the question costs one small read; what is heavy is imported only when there is work.
     """
     made_for = f"{settings.base_url} {calendar.MAPPING}"
-    if storage.mark(settings.database_url, _MADE_FOR) != made_for:
+    if storage.mark(settings.database_url, calendar.MADE_FOR) != made_for:
         asyncio.run(_render_anew(settings, made_for))
 
 
@@ -28,6 +26,6 @@ async def _render_anew(settings: Settings, made_for: str) -> None:
     try:
         async with store.transaction(now=now, by=storage.By("start")) as db:
             await consequences.render_anew(db, where, now)
-            await db.merge(storage.Mark(name=_MADE_FOR, value=made_for))
+            await db.merge(storage.Mark(name=calendar.MADE_FOR, value=made_for))
     finally:
         await store.close()

@@ -16,6 +16,7 @@ from events.calendar.models import Entry
 from events.calendar.vevent import EntryFacts, Stamps
 from events.people.models import Organisation
 from events.programme.events import Filters
+from events.programme.models import Publication
 from events.programme.occasions import Audience, Event, EventPublication, JoiningLink, Status, Venue
 from events.storage import Store
 from events.visibility import ANYONE, Embargo
@@ -131,6 +132,19 @@ async def test_the_lift_adds_the_embargoed_facts_and_is_the_stamp_of_that(store:
     assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 0)
 
 
+async def test_what_is_hidden_yet_leaves_no_trace_in_what_is_shown(store: Store, save: Save) -> None:
+    """Neither when it is added nor when it is changed: a stamp that moves would tell that there is something."""
+    event, embargo = await _saved_event(save), an_embargo(LIFT)
+    before = await _entry(store)
+    publication = a_publication(_launch_of(event), "Hidden findings", embargo_id=embargo.id)
+    launched = EventPublication(event_id=event.id, publication_id=publication.id)
+    await save(embargo, publication, launched, now=LATER)
+    async with store.transaction(now=LATER + HOUR, by=ALICE) as db:
+        (await db.get_one(Publication, publication.id)).title = "Hidden again"
+    assert (await _entry(store, LATER + HOUR)).to_ical() == before.to_ical()
+    assert "Hidden again" in (await _entry(store, LIFT))["DESCRIPTION"]
+
+
 async def test_a_held_embargo_takes_the_later_entry_away(store: Store, save: Save) -> None:
     embargo = an_embargo(LIFT)
     event = await _saved_event(save)
@@ -189,7 +203,7 @@ def test_over_any_history_the_sequence_rises_by_one_with_material_changes_only(
     now = NOW
     for facts, material, seconds in history:
         now += timedelta(seconds=seconds)
-        following = next_life(life, facts=facts + material, material=material, now=now)
+        following = next_life(life, facts=facts + material, later_facts=facts, material=material, now=now)
         if life is not None:
             assert following.sequence - life.sequence == (life.material != material)
             assert following.stamped_at >= life.stamped_at

@@ -250,6 +250,8 @@ _PLAIN = """\
 EMBARGOED until 00.01 GMT (UTC+0), Thursday 25 February 2027
 Not for publication, broadcast or posting before then.
 
+Corrected on 26 February 2027: Table 14 gave 301 million hours.
+
 Press release, Thursday 25 February 2027
 Larkfield Foundation for the Study of Everyday Life (LFS) and Centre for
 Local Futures (CLF)

@@ -182,6 +182,8 @@ async def test_a_calendar_that_is_served_goes_on_from_where_it_is(there: Store):
         "created_at": "2020-01-01T00:00:00Z",
         "stamped_at": "2020-01-01T00:00:00Z",
         "facts": "0" * 64,
+        "later_stamped_at": "2020-01-01T00:00:00Z",
+        "later_facts": "0" * 64,
         "material": "0" * 64,
     }
     before = await taken_out(there)

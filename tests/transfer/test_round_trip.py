@@ -23,7 +23,9 @@ from tests.transfer.documents import taken_in, taken_out
 # What is no content: who works here, what was done and sent, and what is made from the content.
 NO_CONTENT = {OutgoingMail.__tablename__, *"accounts activity entries marks memberships revision search_rows".split()}
 IN_FILES = {"file_pieces"}
-DERIVED = {"entry_lives.facts", "entry_lives.material", "entry_lives.stamped_at", "entry_lives.sequence"}
+DERIVED = {
+    f"entry_lives.{name}" for name in ("facts", "material", "stamped_at", "sequence", "later_facts", "later_stamped_at")
+}
 
 
 def every_kind() -> list[Kind]:

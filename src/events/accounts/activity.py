@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from events.accounts.models import Activity
 from events.storage import By, Change, Changes
 from events.storage.base import Base, kind_of
+from events.storage.chunks import chunks
 
 _CHUNK = 5_000
 _LABELS = ("title", "headline", "name", "text", "url", "slug")
@@ -22,9 +23,8 @@ _SECRET_KINDS = frozenset({"private_facts"})
 
 async def record(db: AsyncSession, changes: Changes, now: datetime, by: By) -> None:
     """Writes one line for each change; of a new row only that it is new, since its values are where it is."""
-    lines = list(_lines(changes, now, by))
-    for start in range(0, len(lines), _CHUNK):
-        await db.execute(insert(Activity), lines[start : start + _CHUNK])
+    for some in chunks(_lines(changes, now, by), _CHUNK):
+        await db.execute(insert(Activity), some)
 
 
 def _lines(changes: Changes, now: datetime, by: By) -> Iterator[dict[str, Any]]:

@@ -6,7 +6,7 @@ raises SEQUENCE by one; any change moves LAST-MODIFIED and DTSTAMP.
 
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from uuid import UUID
@@ -21,6 +21,7 @@ from events.calendar.models import Entry, EntryLife
 from events.calendar.vevent import EntryFacts, Stamps
 from events.programme.models import Host, Launch, Publication
 from events.programme.occasions import Audience, Event, Speaker
+from events.storage.chunks import chunks
 
 # Facts that hold from the beginning are shown from this moment: before anything here was ever served.
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -47,27 +48,28 @@ class Life:
     created_at: datetime
     stamped_at: datetime
     facts: str
+    later_stamped_at: datetime
+    later_facts: str
     material: str
 
 
-def next_life(life: Life | None, *, facts: str, material: str, now: datetime) -> Life:
+def next_life(life: Life | None, *, facts: str, later_facts: str, material: str, now: datetime) -> Life:
     """What becomes of a life when its facts are these; the very same life when nothing changed.
 
-    A clock that runs backwards never makes the stamps fall: they rise by a second instead.
+    A clock that runs backwards never makes the stamps fall.
     """
     if life is None:
-        return Life(0, now, now, facts, material)
-    if life.facts == facts:
-        return life
-    stamped_at = max(now, life.stamped_at)
-    raised = life.sequence + (life.material != material)
-    return replace(life, sequence=raised, stamped_at=stamped_at, facts=facts, material=material)
+        return Life(0, now, now, facts, now, later_facts, material)
+    if life.facts != facts or life.material != material:
+        life = replace(life, stamped_at=max(now, life.stamped_at), facts=facts)
+    if life.later_facts != later_facts:
+        life = replace(life, later_stamped_at=max(now, life.later_stamped_at), later_facts=later_facts)
+    return replace(life, sequence=life.sequence + (life.material != material), material=material)
 
 
 async def refresh(db: AsyncSession, event_ids: Iterable[UUID], where: Addresses, now: datetime) -> None:
     """Renders the entries of these events anew where what they say has changed; off the event loop, in chunks."""
-    wanted = sorted(event_ids)
-    for ids in (wanted[start : start + _CHUNK] for start in range(0, len(wanted), _CHUNK)):
+    for ids in chunks(sorted(event_ids), _CHUNK):
         events = await _whole_events(db, ids)
         lives = {row.event_id: row for row in await db.scalars(select(EntryLife).where(EntryLife.event_id.in_(ids)))}
         stored = set(await db.scalars(select(Entry.event_id).where(Entry.event_id.in_(ids)).distinct()))
@@ -101,7 +103,8 @@ def _render(
     changed = []
     for event in events:
         said = {audience: list(_stages(event, audience, where)) for audience in _STORED}
-        life = next_life(lives.get(event.id), facts=_facts(said), material=_material(said), now=now)
+        before, later = _facts(said, later=False), _facts(said, later=True)
+        life = next_life(lives.get(event.id), facts=before, later_facts=later, material=_material(said), now=now)
         if life != lives.get(event.id) or event.id not in stored:
             changed.append(_Rendered(event.id, life, _entries(event.id, said, life)))
     return changed
@@ -124,7 +127,7 @@ def _start(event: Event) -> datetime:
 
 def _moments(event: Event) -> set[datetime]:
     """The moments after its publication at which an entry begins to say more, by itself."""
-    moments = {link.released_at for link in event.joining}
+    moments = {event.withdrawn_at, *(link.released_at for link in event.joining)}
     for publication in event.publications:
         moments.add(publication.published_at)
         moments.add(publication.embargo.lifts_at if publication.embargo else None)
@@ -139,15 +142,24 @@ def _entries(
             "event_id": event_id,
             "audience": audience,
             "shown_from": moment,
-            "vevent": vevent.vevent(each, Stamps(life.sequence, life.created_at, max(life.stamped_at, moment))),
+            "vevent": vevent.vevent(each, Stamps(life.sequence, life.created_at, _stamp(life, moment))),
         }
         for audience, stages in said.items()
         for moment, each in stages
     ]
 
 
-def _facts(said: dict[Audience, list[tuple[datetime, EntryFacts]]]) -> str:
-    stages = [(audience.value, str(at), each.fingerprint) for audience in said for at, each in said[audience]]
+def _stamp(life: Life, moment: datetime) -> datetime:
+    return life.stamped_at if moment == BEGINNING else max(life.stamped_at, life.later_stamped_at, moment)
+
+
+def _facts(said: dict[Audience, list[tuple[datetime, EntryFacts]]], *, later: bool) -> str:
+    stages = [
+        (audience.value, str(at), each.fingerprint)
+        for audience in said
+        for at, each in said[audience]
+        if (at > BEGINNING) is later
+    ]
     return sha256(repr(stages).encode()).hexdigest()
 
 
@@ -157,7 +169,7 @@ def _material(said: dict[Audience, list[tuple[datetime, EntryFacts]]]) -> str:
 
 
 def _life(row: EntryLife) -> Life:
-    return Life(row.sequence, row.created_at, row.stamped_at, row.facts, row.material)
+    return Life(**{field.name: getattr(row, field.name) for field in fields(Life)})
 
 
 async def _store(db: AsyncSession, rendered: Sequence[_Rendered], lives: dict[UUID, EntryLife]) -> None:

@@ -37,9 +37,11 @@ async def matching(db: AsyncSession, filters: Filters, *, reader: Reader, now: d
     return await _stored(db, [served, *events.asked_for(filters, served, reader, now)], now)
 
 
-async def of_event(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Sequence[bytes]:
-    """The one VEVENT at an address, or its tombstone; empty where the reader may not know of any."""
-    return await _stored(db, [Event.slug == slug, _served(reader, now)], now)
+async def of_event(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> tuple[str, Sequence[bytes]] | None:
+    """The title and the one VEVENT at an address, or its tombstone; None where the reader may not know of any."""
+    which = [Event.slug == slug, _served(reader, now)]
+    title = await db.scalar(select(Event.title).where(*which))
+    return (title, await _stored(db, which, now)) if title else None
 
 
 def calendar(name: str, vevents: Sequence[bytes], *, source: str, page: str) -> bytes:

@@ -21,7 +21,10 @@ class EntryLife(Base, kw_only=True, eq=False):
     sequence: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     stamped_at: Mapped[datetime]  # of the last edit: DTSTAMP and LAST-MODIFIED
-    facts: Mapped[str] = mapped_column(Line(64))  # SHA-256 of all that the entry says
+    facts: Mapped[str] = mapped_column(Line(64))  # SHA-256 of all that the entry says from the beginning
+    # The same of what it says from a later moment on: a change of what is hidden yet must not show in what is not.
+    later_stamped_at: Mapped[datetime]
+    later_facts: Mapped[str] = mapped_column(Line(64))
     material: Mapped[str] = mapped_column(Line(64))  # SHA-256 of start, end, zone, place, joining link, status
 
 

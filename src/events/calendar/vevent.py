@@ -82,7 +82,7 @@ def facts(event: Event, audience: Audience, at: datetime, where: Addresses) -> E
     assert event.day is not None
     start, end = _span(event)
     venue = event.venue
-    withdrawn = event.withdrawn_at is not None
+    withdrawn = event.withdrawn_at is not None and event.withdrawn_at <= at
     status = Status.CANCELLED if withdrawn else event.status
     return EntryFacts(
         uid=str(event.id),

@@ -50,12 +50,13 @@ def _is_empty(settings: Settings) -> bool:
 
 async def _add(settings: Settings, *, unless: Select[str]) -> bool:
     """Asks once more inside the transaction: another start may have been quicker."""
-    from events import consequences
+    from events import calendar, consequences
     from events.addresses import Addresses
     from events.storage import By, Store
 
     now = datetime.now(UTC)
-    store = Store(settings.database_url, follow=consequences.following(Addresses(settings.base_url)))
+    where = Addresses(calendar.base_url(settings.database_url, settings.base_url))
+    store = Store(settings.database_url, follow=consequences.following(where))
     try:
         async with store.transaction(now=now, by=By("demo")) as db:
             if await db.scalar(unless):

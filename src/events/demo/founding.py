@@ -98,7 +98,6 @@ async def _hosts(db: AsyncSession) -> tuple[Organisation, Organisation]:
     nesta = Organisation(
         name="National Endowment for Science, Technology and the Arts",
         short_name="NESTA",
-        website="http://www.nesta.org.uk",
         accent="#00756c",
     )
     nef = Organisation(
@@ -116,7 +115,7 @@ async def _report(
     series = await publications.add_series(
         db,
         Series(
-            title="Co-production",
+            title="How co-production works",
             description="Three publications on how public services work when staff and users run them together.",
             parts=3,
             organisation_id=nesta.id,
@@ -130,6 +129,7 @@ async def _report(
         series_id=series.id,
         series_number=2,
         dated=DAY,
+        has_more_authors=True,
     )
     boyle = await persons.add(db, Person(name="David Boyle"))
     await publications.add(db, report, authors=[boyle], publishers=[nesta, nef], topics=about)
@@ -145,6 +145,7 @@ async def _panel(db: AsyncSession, launch: Launch, nef: Organisation, report: Pu
         title="Public Services Inside Out",
         standfirst="A panel on services designed and run together by professionals and the people who use them, "
         "and on what that approach saves.",
+        description="Entered from the facts of the press release of 14 April 2010, in words of our own.",
         kind=EventKind.PANEL,
         day=DAY,
     )

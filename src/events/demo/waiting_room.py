@@ -9,7 +9,7 @@ from events.demo import larkfield, papers
 from events.demo.larkfield import Cast
 from events.demo.prose import flowing
 from events.press import releases
-from events.press.models import Release, ReleaseVersion
+from events.press.models import Release, ReleaseKind, ReleaseVersion
 from events.programme import events, launches, panels, publications
 from events.programme.models import Form, Launch, Publication
 from events.programme.occasions import (
@@ -38,7 +38,9 @@ DESCRIPTION = """\
 For a year, 2,400 people noted how long they waited for courts, clinics and council offices after the moment they had
 been promised. Ruth Adeyemi presents what they found; a panel of those who run queues and those who study them answers.
 
-There is tea from 18.00, and time for questions from the room and from those online."""
+There is tea from 18.00, and time for questions from the room and from those online.
+
+This launch, its people and its findings are invented, to show what an event looks like here."""
 
 ABSTRACT = """\
 Public services keep people waiting, and nobody counts the hours. *The Waiting Room* follows 2,400 people through
@@ -55,6 +57,21 @@ The Waiting Room: a summary
 
 Invented for this demonstration.
 """
+
+ANNOUNCEMENT = """\
+The Larkfield Foundation and the Centre for Local Futures (CLF) launch *The Waiting Room* with a panel of people who run
+queues and people who stand in them. Miriam Castellanos, presenter of The Long View, is in the chair.
+
+> We counted hours that no office had ever counted, because they were not its own.
+> — Dr Ruth Adeyemi, Director of Research, Larkfield Foundation
+
+Tea is served from 18.00, and the first question is put from the room.
+
+> Nobody ever sent me a bill for an afternoon, and nobody ever paid me one back. I should like to hear an office say
+> what it thinks mine is worth.
+> — Shahida Rahman, Founder, Queue Theory
+
+Journalists who agree to the embargo can ask the press contacts for the report."""
 
 HEADLINE = "An hour in a public queue costs the poorest twice as much"
 RELEASE_STANDFIRST = (
@@ -115,6 +132,7 @@ async def add(db: AsyncSession, cast: Cast, now: datetime) -> None:
     report = await _report(db, launch, cast, now)
     event = await _event(db, launch, cast, report, now)
     await _panel(db, event, cast)
+    await _announcement(db, launch, cast, now)
     await _release(db, launch, cast, now)
 
 
@@ -221,6 +239,26 @@ async def _panel(db: AsyncSession, event: Event, cast: Cast) -> None:
         panels.confirm(await panels.put_on_stage(db, event, cast.people[name], role=role))
     await panels.leave_open(db, event)
     await panels.put_on_stage(db, event, cast.people["Idris Fairweather"])
+
+
+async def _announcement(db: AsyncSession, launch: Launch, cast: Cast, now: datetime) -> None:
+    """Told openly before the lift: who speaks when, and nothing that the report finds."""
+    note = Release(launch_id=launch.id, kind=ReleaseKind.OPERATIONAL_NOTE)
+    version = ReleaseVersion(
+        release_id=note.id,
+        headline="How long did you wait? A report and a panel ask who pays for queues",
+        standfirst="The Waiting Room is launched in Bristol and online. Journalists can read the report beforehand.",
+        dateline="Bristol",
+        dated=times.local(now, ZONE).date(),
+        pull_quote="Nobody ever sent me a bill for an afternoon, and nobody ever paid me one back",
+        pull_quote_speaker="Shahida Rahman, Queue Theory",
+        body=flowing(ANNOUNCEMENT),
+    )
+    notes = ["Everybody named here was invented for this demonstration."]
+    await releases.draft(
+        db, note, version, notes=notes, contacts=cast.contacts, boilerplates=cast.boilerplates, topics=cast.topics
+    )
+    await releases.issue(db, note, now=now)
 
 
 async def _release(db: AsyncSession, launch: Launch, cast: Cast, now: datetime) -> None:

@@ -272,7 +272,7 @@ def _report(publication: Publication, site: Addresses) -> Report:
         series=series.title if series else None,
         number=publication.series_number if series else None,
         parts=series.parts if series else None,
-        authors=tuple(each.name for each in publication.authors),
+        authors=(*(each.name for each in publication.authors), *["others"] * publication.has_more_authors),
         publishers=tuple(_in_full(each.name, each.short_name) for each in _publishers(publication)),
         address=site.full(addresses.publication(publication)),
     )

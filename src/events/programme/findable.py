@@ -11,11 +11,12 @@ from sqlalchemy.orm import selectinload
 
 from events import search
 from events.people.models import Affiliation, Organisation, Person
-from events.programme.models import Author, Publication, Publisher, Series, Topic
+from events.programme.models import Author, Host, Launch, Publication, Publisher, Series, Topic
 from events.programme.occasions import Event, Speaker
 from events.search import Words
 from events.storage import Changes, Did
 from events.storage.base import Base, kind_of
+from events.storage.chunks import chunks
 
 _CHUNK = 500
 
@@ -40,8 +41,7 @@ async def refresh(db: AsyncSession, changes: Changes, events: set[UUID]) -> None
 async def keep(db: AsyncSession, kind: type[Base], ids: set[UUID]) -> None:
     """Reads these rows anew, with what their words come from, and keeps the words."""
     loads, words = _WORDS[kind]
-    wanted = sorted(ids)
-    for some in (wanted[start : start + _CHUNK] for start in range(0, len(wanted), _CHUNK)):
+    for some in chunks(sorted(ids), _CHUNK):
         query = select(kind).where(kind.id.in_(some)).options(*loads)  # type: ignore[attr-defined]
         rows = await db.scalars(query, execution_options={"populate_existing": True})
         await search.keep(db, [words(row) for row in rows])
@@ -59,8 +59,15 @@ def _event(event: Event) -> Words:
     """Who is shown, and nobody who is merely invited; what is under embargo has words of its own."""
     panel = [each for speaker in event.shown_speakers for each in (speaker.name, *_posts(speaker))]
     venue = event.venue.full_address if event.venue else None
-    body = (event.standfirst, event.description, venue, event.hashtag, *panel)
+    launch = event.launch
+    hosts = [name for each in (launch.lead, *(host.organisation for host in launch.hosts)) for name in _names(each)]
+    topics = [topic.name for topic in event.topics]
+    body = (event.standfirst, event.description, venue, event.hashtag, *hosts, *topics, *panel)
     return Words("events", event.id, event.title, body, event.begins_at)
+
+
+def _names(organisation: Organisation) -> tuple[str | None, ...]:
+    return organisation.name, organisation.short_name
 
 
 def _posts(speaker: Speaker) -> Iterator[str]:
@@ -96,7 +103,17 @@ def _topic(topic: Topic) -> Words:
 
 # What each kind's words are read from, and how.
 _WORDS: dict[type[Base], tuple[tuple[Any, ...], Callable[[Any], Words]]] = {
-    Event: ((selectinload(Event.venue), selectinload(Event.speakers).selectinload(Speaker.posts)), _event),
+    Event: (
+        (
+            selectinload(Event.venue),
+            selectinload(Event.topics),
+            selectinload(Event.speakers).selectinload(Speaker.posts),
+            selectinload(Event.launch).options(
+                selectinload(Launch.lead), selectinload(Launch.hosts).selectinload(Host.organisation)
+            ),
+        ),
+        _event,
+    ),
     Publication: (
         (selectinload(Publication.authors), selectinload(Publication.publishers).selectinload(Publisher.organisation)),
         _publication,

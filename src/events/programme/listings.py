@@ -3,7 +3,6 @@
 What follows from a renamed person, post or organisation; no job freezes anything, the moment of the change does.
 """
 
-from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +15,7 @@ from events.people.models import Affiliation, Organisation, Person
 from events.programme.occasions import Event, ListedPost, Speaker
 from events.storage import Changes, Did
 from events.storage.base import Base, Identified
+from events.storage.chunks import chunks
 
 _CHUNK = 1_000
 
@@ -28,9 +28,9 @@ async def refresh(db: AsyncSession, changes: Changes, now: datetime) -> set[UUID
     speakers = await _coming(db, _SPEAKERS, Speaker.person_id, people, now)
     listed = await _coming(db, _POSTS, ListedPost.affiliation_id, posts, now)
     listed |= await _coming(db, _POSTS, ListedPost.organisation_id, employers, now)
-    for some in _chunks(speakers):
+    for some in chunks(speakers, _CHUNK):
         await _rename(db, some)
-    for some in _chunks(listed):
+    for some in chunks(listed, _CHUNK):
         await _relist(db, some)
     return {*speakers.values(), *listed.values()}
 
@@ -67,7 +67,7 @@ async def _coming(
     """The listings that name one of these, each with its event, where that is not over."""
     found: dict[UUID, UUID] = {}
     to_come = listings.where(or_(Event.over_at.is_(None), Event.over_at > now))
-    for some in _chunks(ids):
+    for some in chunks(ids, _CHUNK):
         found |= {row.id: row.event_id for row in await db.execute(to_come.where(column.in_(some)))}
     return found
 
@@ -84,8 +84,3 @@ async def _relist(db: AsyncSession, ids: list[UUID]) -> None:
             post.role = affiliation.role
         post.organisation_id, post.organisation_name = organisation.id, organisation.called
     await db.flush()
-
-
-def _chunks(ids: Collection[UUID]) -> Iterator[list[UUID]]:
-    every = list(ids)
-    return (every[start : start + _CHUNK] for start in range(0, len(every), _CHUNK))

@@ -137,6 +137,7 @@ class Publication(Addressed, Launched, Revised, Base, kw_only=True, eq=False):
     isbn: Mapped[str | None] = mapped_column(types.isbn(), default=None)
     doi: Mapped[str | None] = mapped_column(types.doi(), default=None)
     licence: Mapped[str | None] = mapped_column(Line(160), default=None)
+    has_more_authors: Mapped[bool] = mapped_column(default=False)  # than are named
     cover_id: Mapped[UUID | None] = mapped_column(to("files.id"), default=None)
 
     cover: Mapped[File | None] = reads()

@@ -153,6 +153,7 @@ class Event(Addressed, Launched, Revised, Base, kw_only=True, eq=False):
         """Computes the instants from the wall times. Raises what times.instant does."""
         self.starts_at = self._instant(self.day, self.starts, self.starts_second)
         self.ends_at = self._instant(self.last_day or self.day, self.ends, self.ends_second)
+        self._instant(self.day, self.doors, bool(self.starts_second))  # doors open at a time that exists
         self.begins_at = self.starts_at or self._midnight(self.day)
         after = (self.last_day or self.day) + timedelta(days=1) if self.day else None
         late = self.starts_at + USUAL_LENGTH if self.starts_at and not self.last_day else None

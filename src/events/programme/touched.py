@@ -1,6 +1,6 @@
 """Which events a change reaches: whatever one of their pages or entries shows, however far away it is kept."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from typing import Any
 from uuid import UUID
 
@@ -22,10 +22,8 @@ from events.programme.occasions import (
 )
 from events.storage import Changes
 from events.storage.base import Base
+from events.storage.chunks import chunks
 from events.visibility import Embargo
-
-# SQLite takes 32,766 values in one statement; PostgreSQL 65,535.
-_MOST_VALUES = 10_000
 
 _PARTS = (EventFile, EventPublication, EventTopic, JoiningLink, ProgrammeItem, Speaker)
 
@@ -36,7 +34,7 @@ async def events(db: AsyncSession, changes: Changes) -> set[UUID]:
     found |= {event_id for change in changes.of(*_PARTS) for event_id in change.values("event_id")}
     for kind, column, reaches in _REACHES:
         ids = {value for change in changes.of(kind) for value in change.values(column)}
-        for some in _chunks(ids):
+        for some in chunks(ids):
             found |= set(await db.scalars(reaches(some)))
     return found
 
@@ -72,8 +70,3 @@ _REACHES: tuple[tuple[type[Base], str, Callable[[Collection[UUID]], Any]], ...] 
     (Organisation, "id", _of_organisations),
     (Embargo, "id", _of_embargoes),
 )
-
-
-def _chunks(ids: Iterable[UUID]) -> Iterable[list[UUID]]:
-    every = list(ids)
-    return (every[start : start + _MOST_VALUES] for start in range(0, len(every), _MOST_VALUES))

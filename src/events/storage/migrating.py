@@ -11,7 +11,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 _FOLDER = Path(__file__).parent / "migrations"
@@ -48,7 +48,10 @@ async def is_current(db: AsyncSession) -> bool:
 
 @contextmanager
 def _connected(url: str) -> Iterator[Connection]:
-    place = make_url(url)
+    try:
+        place = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise DatabaseUnreachable("The address of the database cannot be read; look at EVENTS_DATABASE_URL.") from error
     if place.get_backend_name() == "postgresql":
         place = place.set(drivername="postgresql+psycopg")
     engine = create_engine(place)
@@ -57,7 +60,7 @@ def _connected(url: str) -> Iterator[Connection]:
     try:
         with engine.connect() as connection:
             yield connection
-    except OperationalError as error:
+    except DatabaseError as error:
         reason = str(error.orig).strip().splitlines()[0] if error.orig else "no answer"
         raise DatabaseUnreachable(
             f"The database {place.render_as_string(hide_password=True)} cannot be used: {reason}."

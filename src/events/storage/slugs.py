@@ -11,6 +11,7 @@ from events import text
 from events.storage import types
 from events.storage.base import Addressed, Base, kind_of
 from events.storage.changes import Changes, Did
+from events.storage.chunks import chunks
 from events.storage.types import Line
 
 
@@ -42,16 +43,25 @@ async def free(db: AsyncSession, kind: type[Addressed], title: str) -> str:
 
 async def keep_former(db: AsyncSession, changes: Changes, now: datetime) -> None:
     """What follows from a changed slug: the old one redirects; a slug taken up again stops doing so."""
+    taken: dict[str, set[str]] = {}
     for change in changes.every:
-        if not isinstance(change.row, Addressed) or not isinstance(change.row, Base):
-            continue
-        kind = kind_of(change.row)
-        if change.touches("slug"):
-            again = await db.get(FormerSlug, (kind, change.row.slug))
-            if again:
-                await db.delete(again)
-        if change.did is Did.CHANGED and "slug" in change.before:
-            await db.merge(FormerSlug(kind=kind, slug=change.before["slug"], row_id=change.row.id, since=now))
+        if isinstance(change.row, Addressed) and isinstance(change.row, Base) and change.touches("slug"):
+            taken.setdefault(kind_of(change.row), set()).add(change.row.slug)
+            if change.did is Did.CHANGED:
+                await _lead_on(db, kind_of(change.row), change.before["slug"], change.row.id, now)
+    for kind, slugs in taken.items():
+        for some in chunks(slugs):
+            again = select(FormerSlug).where(FormerSlug.kind == kind, FormerSlug.slug.in_(some))
+            for each in await db.scalars(again):
+                await db.delete(each)
+
+
+async def _lead_on(db: AsyncSession, kind: str, slug: str, row_id: UUID, now: datetime) -> None:
+    former = await db.get(FormerSlug, (kind, slug))
+    if former is None:
+        db.add(FormerSlug(kind=kind, slug=slug, row_id=row_id, since=now))
+    else:
+        former.row_id = row_id
 
 
 def _kind(kind: type[Addressed]) -> str:

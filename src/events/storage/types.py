@@ -136,7 +136,7 @@ class Web(_Kept):
         value = text.line(value, 2000)
         try:
             parts = urlsplit(value)
-            fit = parts.scheme in ("http", "https") and parts.hostname and not parts.username
+            fit = parts.scheme in ("http", "https") and parts.hostname and not parts.username and parts.port != 0
         except ValueError:
             fit = False
         if not fit or re.search(r"[\s<>\"\\^`{|}]", value):

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import IO
 
+from events import calendar
 from events.addresses import Addresses
 from events.consequences import following
 from events.settings import Settings
@@ -60,7 +61,8 @@ def import_from(settings: Settings, stream: IO[bytes], *, progress: Progress) ->
 
 
 def _store(settings: Settings) -> Store:
-    return Store(settings.database_url, follow=following(Addresses(settings.base_url)))
+    where = Addresses(calendar.base_url(settings.database_url, settings.base_url))
+    return Store(settings.database_url, follow=following(where))
 
 
 @contextmanager

@@ -167,11 +167,11 @@ class Check:
 
 def _unsettled(event: Event) -> tuple[str, str] | None:
     """Which of an event's wall times is no moment, and why."""
-    event.starts_at = None
+    event.starts_at = event.ends_at = None
     try:
         event.settle()
     except (times.DoesNotExist, times.ExistsTwice) as error:
-        name = "starts" if event.starts_at is None else "ends"
+        name = "starts" if event.starts_at is None else "doors" if event.ends_at or not event.ends else "ends"
         return name, f"{error} ({name}_second)" if isinstance(error, times.ExistsTwice) else str(error)
     return None
 

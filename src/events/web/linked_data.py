@@ -29,6 +29,12 @@ _MODE = {
 }
 
 
+def _mode(event: Event) -> str | None:
+    """Where nothing is known of the place, we do not claim one."""
+    unknown = event.attendance is Attendance.ROOM and event.venue is None
+    return None if unknown else f"https://schema.org/{_MODE[event.attendance]}"
+
+
 def website(base: Addresses) -> Data:
     target = {"@type": "EntryPoint", "urlTemplate": f"{base.full(addresses.SEARCH)}?q={{words}}"}
     action = {"@type": "SearchAction", "target": target, "query-input": "required name=words"}
@@ -48,7 +54,7 @@ def event(event: Event, base: Addresses) -> Data:
         endDate=_end(event),
         doorTime=_door(event),
         eventStatus=f"https://schema.org/{_STATUS[event.status]}",
-        eventAttendanceMode=f"https://schema.org/{_MODE[event.attendance]}",
+        eventAttendanceMode=_mode(event),
         location=_places(event, base),
         maximumPhysicalAttendeeCapacity=event.room_capacity,
         maximumVirtualAttendeeCapacity=event.online_capacity,
@@ -238,7 +244,7 @@ def _end(event: Event) -> str | None:
 def _door(event: Event) -> str | None:
     if event.doors is None or event.day is None or event.zone is None:
         return None
-    return times.iso(times.instant(event.day, event.doors, event.zone, second=event.starts_second), event.zone)
+    return times.iso(times.instant(event.day, event.doors, event.zone, second=bool(event.starts_second)), event.zone)
 
 
 def _work(name: str, url: str) -> Data:

@@ -62,6 +62,20 @@ def endnotes(sheet: Sheet) -> Markup:
     )
 
 
+def excerpt(sheet: Sheet) -> Markup:
+    """How it begins: the first paragraph, with its references to the endnotes."""
+    first = next((each for each in sheet.story.blocks if isinstance(each, Paragraph)), None)
+    return _flow((first,), sheet) if first else Markup()
+
+
+def sources(sheet: Sheet) -> Markup:
+    """The endnotes for a page that shows no more than an excerpt: without ways back."""
+    return _numbered(
+        Markup('<li class="endnote" id="note{}"><div>{}</div></li>').format(each.number, _flow(each.blocks, sheet))
+        for each in sheet.story.endnotes
+    )
+
+
 def _opening(first: Blocks, sheet: Sheet) -> Markup:
     place = Markup("<b>{}</b>").format(sheet.place) if sheet.place else Markup()
     parts = [part for part in (place, _flow(first, sheet)) if part]

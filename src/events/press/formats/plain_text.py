@@ -38,6 +38,7 @@ def _head(sheet: Sheet) -> Iterator[str]:
         yield _wrapped(f"EMBARGOED {sheet.embargo}\nNot for publication, broadcast or posting before then.")
     else:
         yield "For immediate release"
+    yield from (_wrapped(f"Corrected on {times.day(each.issued)}: {each.note}") for each in sheet.corrections)
     kind = sheet.kind.capitalize()
     yield _wrapped("\n".join((f"{kind}, {times.full_day(sheet.dated)}" if sheet.dated else kind, *sheet.behind)))
     yield _wrapped(sheet.headline)

@@ -9,6 +9,9 @@ from starlette.responses import Response
 
 from events import addresses, times
 from events.press import releases
+from events.press.formats import page as html
+from events.press.models import Release
+from events.press.sheet import Sheet
 from events.programme import events, publications
 from events.programme.events import Filters
 from events.programme.models import Publication
@@ -47,8 +50,15 @@ async def show(request: Request, visit: Visit) -> Response:
     event = event or await finding.elsewhere(visit, Event, slug, addresses.event)
     issued = await releases.of_launch(visit.db, event.launch_id, **by)
     head = _head(event, linked_data.event(event, site(request).addresses))
-    facts: page.Data = {"event": event, "releases": issued, "numbered": await _numbered(event, visit)}
+    facts: page.Data = {"event": event, "releases": issued, "numbered": await _numbered(event, visit), "html": html}
+    facts["told"] = await _told(request, visit, issued[0]) if issued else None
     return page.answer(request, visit, "public/event.html", head, **facts)
+
+
+async def _told(request: Request, visit: Visit, newest: Release) -> Sheet | None:
+    """What the newest release of the launch says, of which an event page shows the beginning and the sources."""
+    release = await releases.readable(visit.db, newest.slug, **visit.by)
+    return await releases.sheet(visit.db, release, site=site(request).addresses, **visit.by) if release else None
 
 
 def filters_of(request: Request) -> Filters:

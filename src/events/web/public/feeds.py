@@ -23,10 +23,9 @@ MEDIA_TYPE = "text/calendar; charset=utf-8"
 
 async def show_event(request: Request, visit: Visit) -> Response:
     slug = request.path_params["slug"]
-    entry = await feeds.of_event(visit.db, slug, reader=visit.reader, now=visit.now)
-    if not entry:
-        await finding.elsewhere(visit, Event, slug, addresses.event_file)
-    return _calendar(request, "Launch", entry, f"/events/{slug}")
+    found = await feeds.of_event(visit.db, slug, reader=visit.reader, now=visit.now)
+    title, entry = found or await finding.elsewhere(visit, Event, slug, addresses.event_file)
+    return _calendar(request, title, entry, f"/events/{slug}")
 
 
 async def show_all(request: Request, visit: Visit) -> Response:

@@ -127,6 +127,7 @@ def upgrade() -> None:
         sa.Column("isbn", line(13), nullable=True),
         sa.Column("doi", line(200), nullable=True),
         sa.Column("licence", line(160), nullable=True),
+        sa.Column("has_more_authors", sa.Boolean(), nullable=False),
         sa.Column("cover_id", sa.Uuid(), nullable=True),
         sa.Column("slug", line(80), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -110,6 +110,8 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("stamped_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("facts", line(64), nullable=False),
+        sa.Column("later_stamped_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("later_facts", line(64), nullable=False),
         sa.Column("material", line(64), nullable=False),
         sa.CheckConstraint("sequence >= 0", name=op.f("ck_entry_lives_sequence")),
         sa.ForeignKeyConstraint(
