@@ -67,6 +67,14 @@ def test_every_wrong_setting_is_one_sentence(tmp_path: Path):
     ]
 
 
+@pytest.mark.parametrize("command", ["migrate", "export"])
+def test_a_database_that_is_none_is_one_sentence(tmp_path: Path, command: str):
+    (tmp_path / "events.db").write_bytes(b"This is no database at all." * 400)
+    ran = _run(command, EVENTS_DATA_DIR=tmp_path)
+    assert (ran.returncode, ran.stderr.count("\n")) == (2, 1)
+    assert "file is not a database" in ran.stderr
+
+
 def test_a_newer_database_is_one_sentence_and_left_alone(tmp_path: Path):
     with contextlib.closing(sqlite3.connect(tmp_path / "events.db")) as database:
         database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)")

@@ -173,6 +173,13 @@ async def test_a_withdrawn_event_leaves_a_tombstone_that_says_no_more_than_that(
     assert "It is not ours." in entry["DESCRIPTION"]
 
 
+async def test_an_event_withdrawn_later_is_on_until_then(store: Store, save: Save) -> None:
+    await _saved_event(save, withdrawn_at=LIFT, withdrawal_note="Not to be read before.")
+    before, after = await _entry(store, LIFT - timedelta(seconds=1)), await _entry(store, LIFT)
+    assert (before["STATUS"], after["STATUS"]) == ("CONFIRMED", "CANCELLED")
+    assert "Not to be read" not in str(before)
+
+
 async def test_a_draft_has_no_entry(store: Store, save: Save) -> None:
     await _saved_event(save, published_at=None)
     async with store.whole() as db:

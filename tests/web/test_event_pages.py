@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from events import times
 from events.people.models import PressContact
 from events.programme.models import Author, Host, HostRole, Publisher
 from events.programme.occasions import (
@@ -28,6 +29,7 @@ from events.storage import files
 from events.storage.files import File
 from tests.factories import (
     a_host,
+    a_launch,
     a_listed_post,
     a_person,
     a_publication,
@@ -292,3 +294,17 @@ async def test_an_event_outlives_the_page_of_its_lead_organisation(client, save)
         assert page.status_code == 200
         assert "The Waiting Room" in page.text
         assert host.name not in page.text
+
+
+async def test_a_running_order_may_begin_with_a_day(client, save):
+    lead = an_organisation()
+    event = an_event(launch := a_launch(lead), last_day=date(2026, 12, 18))
+    item = ProgrammeItem(event_id=event.id, position=0, title="Tea", day=date(2026, 12, 17), starts=time(18))
+    await save(lead, launch, event, item)
+    assert "Thursday 17 December 2026 18.00 Tea" in said((await client.get("/events/the-waiting-room")).text)
+
+
+def test_doors_open_at_a_time_that_exists():
+    gap: dict[str, Any] = {"day": date(2027, 3, 28), "starts": time(2, 30), "ends": time(4), "doors": time(1, 30)}
+    with pytest.raises(times.DoesNotExist):
+        an_event(a_launch(an_organisation()), **gap)
