@@ -96,7 +96,8 @@ async def test_an_old_slug_leads_on_for_ever_but_not_to_what_is_hidden(client, s
 async def test_what_was_withdrawn_says_so_and_nothing_of_what_it_was(client, save):
     host, launch = a_host()
     note = "The figures were wrong."
-    await save(host, launch, an_event(launch, "Wrong figures", withdrawn_at=NOW - DAY, withdrawal_note=note))
+    taken_back = {"published_at": NOW - 2 * DAY, "withdrawn_at": NOW - DAY, "withdrawal_note": note}
+    await save(host, launch, an_event(launch, "Wrong figures", **taken_back))
 
     answer = await client.get("/events/wrong-figures")
 

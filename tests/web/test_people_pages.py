@@ -193,7 +193,7 @@ async def test_a_series_says_what_is_out_of_it_and_what_is_not(client, save):
 
     words = said((await client.get("/series/time-and-the-state")).text)
 
-    assert "two of nine" in words
+    assert "two of its nine parts" in words
     parts = re.sub(r"(?s).*The parts", "", words).partition("To come")[0]
     assert re.findall(r"\d(?:–\d)?|Second|Fifth|Extra|Not published", parts) == [
         *("1", "Not published", "2", "Second", "3–4", "Not published"),

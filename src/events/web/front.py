@@ -154,6 +154,8 @@ class _Exchange:
             async with asyncio.timeout(self._left):
                 message = await self._receive()
         except TimeoutError:
+            if self.answered:  # a streaming answer listens for the client's going away, and may for long
+                return await self._receive()
             raise SlowBody from None
         self._left -= asyncio.get_running_loop().time() - began
         self._left += len(message.get("body", b"")) / SLOWEST
