@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, time
 from typing import Any, cast
-from uuid import UUID
 
 from events import text
 from events.people.models import Affiliation, Organisation, Person
@@ -115,7 +114,3 @@ class _Rows(list[Base]):
 
 def _slug(name: str) -> str:
     return text.slug(name)
-
-
-def ids(*rows: Base) -> set[UUID]:
-    return {row.id for row in rows}  # type: ignore[attr-defined]
