@@ -10,7 +10,8 @@ import pytest
 hypothesis.settings.register_profile("ours", deadline=None)
 hypothesis.settings.load_profile("ours")
 
-pytest_plugins = ["tests.browser", "tests.databases", "tests.servers", "tests.stores", "tests.sites"]
+_FIXTURES = "browser databases servers mailbox stores sites organisers"  # each after what it imports
+pytest_plugins = [f"tests.{each}" for each in _FIXTURES.split()]
 
 
 @pytest.fixture(scope="session")

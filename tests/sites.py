@@ -17,6 +17,8 @@ from events import app
 from events.settings import Settings
 from tests.stores import NOW, WHERE
 
+SETTINGS = {"EVENTS_BASE_URL": WHERE.base, "EVENTS_SECRET": "a secret of the tests that is nobody else's"}
+
 
 @dataclass
 class Clock:
@@ -35,8 +37,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def site(database_url: str, clock: Clock) -> AsyncIterator[ASGIApp]:
-    settings = Settings.read({"EVENTS_DATABASE_URL": database_url, "EVENTS_BASE_URL": WHERE.base})
-    running = app.create(settings, clock)
+    running = app.create(Settings.read(SETTINGS | {"EVENTS_DATABASE_URL": database_url}), clock)
     async with _living(running):
         yield running
 
@@ -51,8 +52,7 @@ async def client(database_url: str, clock: Clock) -> AsyncIterator[httpx2.AsyncC
 @asynccontextmanager
 async def browsing(database_url: str, clock: Clock, **others: str) -> AsyncIterator[httpx2.AsyncClient]:
     """The same, on a site with settings of its own."""
-    settings = {"EVENTS_DATABASE_URL": database_url, "EVENTS_BASE_URL": WHERE.base}
-    site = app.create(Settings.read(settings | others), clock)
+    site = app.create(Settings.read(SETTINGS | {"EVENTS_DATABASE_URL": database_url} | others), clock)
     transport = httpx2.ASGITransport(site)
     async with _living(site), httpx2.AsyncClient(transport=transport, base_url=WHERE.base) as browser:
         yield browser

@@ -14,6 +14,15 @@ PRESS = "/press"
 SEARCH = "/search"
 SUBSCRIBE = "/subscribe"
 ALL_EVENTS_FEED = "/events.ics"
+SIGN_IN = "/sign-in"
+SIGN_OUT = "/sign-in/end"
+ACCOUNT = "/office/account"
+OFFICE = "/office"
+OFFICE_LAUNCHES = "/office/launches"
+OFFICE_NEW = "/office/new"
+OFFICE_PEOPLE = "/office/people"
+OFFICE_ORGANISATIONS = "/office/organisations"
+OFFICE_DRAFTS = "/office/drafts"
 
 
 class Slugged(Protocol):
@@ -68,6 +77,11 @@ def file(file_id: UUID) -> str:
     return f"/files/{file_id}"
 
 
+def approval(token: str) -> str:
+    """Whoever has it may answer: it leaves us in one mail to one person only."""
+    return f"/approve/{token}"
+
+
 def search(words: str) -> str:
     return f"{SEARCH}?{urlencode({'q': words})}"
 
@@ -76,6 +90,39 @@ def filtered(page: str, /, **filters: str | int | None) -> str:
     """A list with its filters, empty ones left out."""
     query = urlencode({name: value for name, value in filters.items() if value not in (None, "")})
     return f"{page}?{query}" if query else page
+
+
+def sign_in_link(token: str) -> str:
+    return f"{SIGN_IN}/{token}"
+
+
+class Known(Protocol):
+    """Whatever the office finds by its id."""
+
+    @property
+    def id(self) -> UUID: ...
+
+
+def office_launch(launch: Known, part: str = "") -> str:
+    """A launch in the office, or a part of it: `events/new`, `log`."""
+    return f"{OFFICE_LAUNCHES}/{launch.id}{'/' if part else ''}{part}"
+
+
+def office_event(event: Slugged, part: str = "") -> str:
+    """An event in the office, or something to do with it: `publication`, `cancellation`, `speakers`."""
+    return f"/office/events/{event.slug}{'/' if part else ''}{part}"
+
+
+def office_release(release: Slugged, part: str = "") -> str:
+    return f"/office/releases/{release.slug}{'/' if part else ''}{part}"
+
+
+def office_person(person: Slugged, part: str = "") -> str:
+    return f"{OFFICE_PEOPLE}/{person.slug}{'/' if part else ''}{part}"
+
+
+def office_organisation(organisation: Slugged, part: str = "") -> str:
+    return f"{OFFICE_ORGANISATIONS}/{organisation.slug}{'/' if part else ''}{part}"
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,12 @@
 """The composition root: settings in, ASGI application out; what may not import each other is joined here."""
 
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from typing import Any
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
 from events import consequences, templating
@@ -13,17 +15,26 @@ from events.settings import Settings
 from events.storage import Store
 from events.web import assets, errors, front, wording
 from events.web.routes import ROUTES
+from events.web.sign_in.upkeep import Upkeep
 from events.web.site import Clock, Site, system_clock
 
+_MIDDLEWARE = [Middleware(Upkeep)]
 
-def create(settings: Settings | None = None, clock: Clock = system_clock) -> ASGIApp:
-    """One application for one process. It serves without a lifespan too, but only a lifespan closes the store."""
+Beside = Callable[[Store], AbstractAsyncContextManager[Any]]
+
+
+def create(settings: Settings | None = None, clock: Clock = system_clock, beside: Beside = nullcontext) -> ASGIApp:
+    """One application for one process. It serves without a lifespan too, but only a lifespan closes the store.
+
+    `beside` is open as long as the lifespan: what this process does besides answering.
+    """
     settings = settings or Settings.read(os.environ)
     addresses = Addresses(settings.base_url)
     store = Store(settings.database_url, follow=consequences.following(addresses))
     templates = templating.environment(base=addresses, asset=assets.address, **wording.WORDS)
-    app = Starlette(routes=ROUTES, exception_handlers=errors.HANDLERS, lifespan=_lifespan)
-    app.state.site = Site(store, addresses, templates, clock, _cache(settings.shared_max_age))
+    app = Starlette(routes=ROUTES, exception_handlers=errors.HANDLERS, lifespan=_lifespan, middleware=_MIDDLEWARE)
+    app.state.beside = beside
+    app.state.site = Site(store, addresses, templates, clock, _cache(settings.shared_max_age), settings)
     return front.guard(app, base_url=settings.base_url)
 
 
@@ -34,5 +45,6 @@ def _cache(shared_max_age: int) -> str:
 
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
-    yield
+    async with app.state.beside(app.state.site.store):
+        yield
     await app.state.site.store.close()

@@ -21,6 +21,8 @@ app = typer.Typer(
 
 DemoIfEmpty = Annotated[bool, typer.Option("--demo-if-empty", help="Add the demonstration if there is nothing yet.")]
 Private = Annotated[bool, typer.Option("--private", help="With private facts: mail addresses, telephone numbers.")]
+Mail = Annotated[str, typer.Argument(help="The mail address of the account.")]
+Organisation = Annotated[str | None, typer.Option(help="The last part of an organisation's address.")]
 File = Annotated[str, typer.Argument(help="A file, or - for the standard stream.")]
 
 
@@ -47,6 +49,19 @@ def migrate() -> None:
 
 
 @app.command()
+def worker() -> None:
+    """Send mail until Ctrl-C, apart from the server.
+
+    For a server with EVENTS_WORKER=apart. Of several workers, one works and the others wait to take over.
+    """
+    with suppress(KeyboardInterrupt), _sentences() as settings:
+        from events import server, worker
+
+        server.prepare(settings)
+        worker.run(settings)
+
+
+@app.command()
 def demo() -> None:
     """Add the demonstration.
 
@@ -57,6 +72,21 @@ def demo() -> None:
 
         server.prepare(settings)
         print(demo.run(settings))
+
+
+@app.command(epilog="Example: events owner robin@larkfield.example --organisation larkfield-foundation")
+def owner(mail: Mail, organisation: Organisation = None) -> None:
+    """Print a link that signs in an owner who lost access.
+
+    It is good for an hour, and once. With --organisation, whoever has the address becomes owner there first.
+    """
+    with _sentences() as settings:
+        from events import consequences, server
+        from events.accounts import operators
+        from events.addresses import Addresses
+
+        server.prepare(settings)
+        print(operators.link(settings, mail, organisation, consequences.following(Addresses(settings.base_url))))
 
 
 @app.command()
@@ -115,8 +145,10 @@ def _sentences() -> Iterator[Settings]:
 
 def _is_foreseen(error: Exception) -> bool:
     from events import server, storage, transfer
+    from events.accounts.operators import CannotLetIn
 
-    foreseen = server.CannotServe | storage.DatabaseNewer | storage.DatabaseUnreachable | transfer.Refused
+    unserved = server.CannotServe | storage.DatabaseNewer | storage.DatabaseUnreachable
+    foreseen = unserved | transfer.Refused | CannotLetIn
     return isinstance(error, foreseen)
 
 

@@ -1,7 +1,7 @@
 """What follows from a change, computed once, at the end of its transaction; consequences call no consequences.
 
-The order is the story: addresses, listings, calendar entries, the words to find things by, the log, and last the
-public revision, by which every process notices that something changed.
+The order is the story: addresses, listings, calendar entries, the words to find things by, approvals,
+the log, and last the public revision, by which every process notices that something changed.
 """
 
 from datetime import datetime
@@ -13,6 +13,7 @@ from events.accounts import activity
 from events.addresses import Addresses
 from events.calendar import entries
 from events.press import findable as findable_releases
+from events.press import reopening
 from events.programme import findable, listings, touched
 from events.storage import By, Changes, Revision, slugs
 from events.storage.store import Follow
@@ -29,6 +30,7 @@ def following(where: Addresses) -> Follow:
         await entries.refresh(db, events, where, now)
         await findable.refresh(db, changes, events)
         await findable_releases.refresh(db, changes, now)
+        await reopening.reopen(db, changes, events, now, by)
         await activity.record(db, changes, now, by)
         await _raise_revision(db)
 

@@ -8,6 +8,7 @@ import socket
 import tempfile
 import threading
 import time
+from functools import partial
 from multiprocessing import connection, parent_process
 
 from starlette.types import ASGIApp
@@ -36,6 +37,7 @@ def serve(settings: Settings, *, demo_if_empty: bool = False) -> None:
 
         demo.add_if_empty(settings)
     print(f"Launch Events is at {settings.base_url}", flush=True)
+    _let_first_owner_in(settings)
     _run(settings, address)
 
 
@@ -76,6 +78,14 @@ def prepare(settings: Settings) -> None:
             "mend that, or set EVENTS_DATA_DIR to another."
         ) from error
     storage.migrate(settings.database_url)
+
+
+def _let_first_owner_in(settings: Settings) -> None:
+    """Whoever reads this terminal runs the service, and may become its first owner."""
+    from events.accounts import operators
+
+    if link := operators.first_link(settings):
+        print(f"Sign in as the first owner, within an hour: {link}", flush=True)
 
 
 def _run(settings: Settings, address: str) -> None:
@@ -121,7 +131,8 @@ def _application() -> ASGIApp:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     from events import app
 
-    return app.create()
+    settings = Settings.read(os.environ)
+    return app.create(settings, beside=partial(worker.beside, settings)) if settings.worker == "in" else app.create()
 
 
 def _leave_ctrl_c_to_parent() -> None:

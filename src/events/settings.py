@@ -102,7 +102,7 @@ Issuer = Annotated[
     Must("an https:// address without a query"),
 ]
 
-_MAIL = "Read and checked; used when mail lands."
+_REPLIES = "Read and checked; used when replies land."
 _SIGN_IN = "Read and checked; used when sign-in lands."
 
 
@@ -133,7 +133,7 @@ class Settings(BaseModel):
     )
     processes: Processes = Field(default=1, description="How many processes answer requests.")
     worker: Annotated[Literal["in", "apart"], Must("in or apart")] = Field(
-        default="in", description=f"Whether the worker runs `in` the server or `apart` from it. {_MAIL}"
+        default="in", description="Whether mail is sent `in` the server or `apart` from it, by `events worker`."
     )
     shared_max_age: Seconds = Field(
         default=0, description="Seconds for which a shared cache may keep a public page without asking."
@@ -142,11 +142,20 @@ class Settings(BaseModel):
         default=(),
         description=f"Whose `X-Forwarded-For` is believed: networks, with commas between them. {_SIGN_IN}",
     )
-    smtp_url: MailUrl | None = Field(default=None, description=f"Where mail goes out. {_MAIL}", repr=False)
-    mail_from: Mailbox | None = Field(default=None, description=f"Whom mail is from. {_MAIL}")
-    reply_domain: Domain | None = Field(default=None, description=f"The domain of reply addresses. {_MAIL}")
-    imap_url: MailboxUrl | None = Field(default=None, description=f"Where replies are fetched. {_MAIL}", repr=False)
-    lmtp_listen: Listen | None = Field(default=None, description=f"Where replies are delivered. {_MAIL}")
+    smtp_url: MailUrl | None = Field(
+        default=None,
+        description="Where mail goes out: `smtp://USER:PASSWORD@HOST:PORT`, over TLS where that is offered, or "
+        "`smtps://`; if absent, mail is kept, and shown in the terminal and the office.",
+        repr=False,
+    )
+    mail_from: Mailbox | None = Field(
+        default=None,
+        description="Whom mail is from, as `Name <address>` or the address alone; "
+        "if absent, `events` at the host of the base URL.",
+    )
+    reply_domain: Domain | None = Field(default=None, description=f"The domain of reply addresses. {_REPLIES}")
+    imap_url: MailboxUrl | None = Field(default=None, description=f"Where replies are fetched. {_REPLIES}", repr=False)
+    lmtp_listen: Listen | None = Field(default=None, description=f"Where replies are delivered. {_REPLIES}")
     oidc_issuer: Issuer | None = Field(default=None, description=f"Who signs organisers in. {_SIGN_IN}")
     oidc_client_id: str | None = Field(default=None, description=f"Our name at the issuer. {_SIGN_IN}")
     oidc_client_secret: SecretStr | None = Field(

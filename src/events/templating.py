@@ -1,4 +1,4 @@
-"""The Jinja environment: strict about what is undefined, escaping everything, with our own few words."""
+"""The Jinja environment: strict about what is undefined, escaping all but mail (.txt), with our own few words."""
 
 import json
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import nh3
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
@@ -43,7 +43,7 @@ def environment(**words: Any) -> Environment:
     beside, top = package / "templates", package.parent.parent / "templates"
     jinja = Environment(
         loader=FileSystemLoader(beside if beside.is_dir() else top),
-        autoescape=True,
+        autoescape=select_autoescape(enabled_extensions=(), disabled_extensions=("txt",), default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -1,10 +1,34 @@
-"""What is done beside the web. So far: at a start, catching up with what changed while nothing ran."""
+"""What is done beside the web: catching up at a start, and then mail out, by one process at a time."""
 
 import asyncio
+import fcntl
+import logging
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from sqlalchemy import event, make_url
+from sqlalchemy.orm import Session
 
 from events import calendar, storage
+from events.addresses import Addresses
+from events.mail import delivery, messages, outbox, smtp
 from events.settings import Settings
+from events.storage import Store
+from events.storage.store import Writing
+
+if TYPE_CHECKING:
+    import psycopg
+
+PAUSE = 2.0  # seconds; mail that is queued in the worker's own process is sent at once
+PAUSE_AFTER_TROUBLE = 30.0
+STOP_SECONDS = 3.0  # for the mail under way when we are told to end; the server gives its processes five
+
+_WORKERS = 0x576F726B  # one number for the lock by which workers on PostgreSQL take turns
+_log = logging.getLogger(__name__)
 
 
 def catch_up(settings: Settings) -> None:
@@ -19,7 +43,6 @@ def catch_up(settings: Settings) -> None:
 
 async def _render_anew(settings: Settings, made_for: str) -> None:
     from events import consequences
-    from events.addresses import Addresses
 
     where, now = Addresses(settings.base_url), datetime.now(UTC)
     store = storage.Store(settings.database_url, follow=consequences.following(where))
@@ -29,3 +52,168 @@ async def _render_anew(settings: Settings, made_for: str) -> None:
             await db.merge(storage.Mark(name=calendar.MADE_FOR, value=made_for))
     finally:
         await store.close()
+
+
+def run(settings: Settings) -> None:
+    """The worker in a process of its own, until SIGTERM or Ctrl-C."""
+    asyncio.run(_apart(settings))
+
+
+async def _apart(settings: Settings) -> None:
+    from events import consequences
+
+    store = Store(settings.database_url, follow=consequences.following(Addresses(settings.base_url)))
+    ended = asyncio.Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(each, ended.set)
+    async with beside(settings, store):
+        print("The worker runs until Ctrl-C.", flush=True)
+        await ended.wait()
+    await store.close()
+
+
+@asynccontextmanager
+async def beside(settings: Settings, store: Store) -> AsyncIterator[None]:
+    """Works while the context is open, whenever it is this process's turn; ends promptly with it."""
+    worker = Worker(settings, store)
+    working = asyncio.create_task(worker.work())
+    try:
+        yield
+    finally:
+        worker.stop()
+        await asyncio.wait([working], timeout=STOP_SECONDS)
+        working.cancel()  # a mail that is still under way goes out again when its claim is void
+        with suppress(asyncio.CancelledError):
+            await working
+
+
+class Worker:
+    """The loop: sleeps, looks whether it is its turn and what is due, and survives whatever happens there."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self._settings = settings
+        self._store = store
+        self._turn = _turn(settings.database_url)
+        self._bell = asyncio.Event()
+        self._ended = asyncio.Event()
+
+    def stop(self) -> None:
+        """Ends `work` after what is under way."""
+        self._ended.set()
+        self._bell.set()
+
+    async def work(self) -> None:
+        event.listen(Writing, "after_commit", self._ring)
+        try:
+            while not self._ended.is_set():
+                self._bell.clear()
+                if await self._went_well():
+                    await _happens(self._bell, within=PAUSE)
+                else:
+                    await _happens(self._ended, within=PAUSE_AFTER_TROUBLE)
+        finally:
+            event.remove(Writing, "after_commit", self._ring)
+            await self._turn.end()
+
+    def _ring(self, session: Session) -> None:
+        if session.info.get(outbox.QUEUED):
+            self._bell.set()
+
+    async def _went_well(self) -> bool:
+        try:
+            if await self._turn.is_ours():
+                await self._mail_out()
+        except smtp.Unreachable:
+            return False  # which delivery has logged
+        except Exception:
+            _log.exception("The worker goes on in %d seconds.", PAUSE_AFTER_TROUBLE)
+            return False
+        return True
+
+    async def _mail_out(self) -> None:
+        if self._settings.smtp_url is None:
+            await delivery.show(self._store, _now())
+        elif await delivery.is_due(self._store, _now()):
+            name = messages.Sender.of(self._settings).domain
+            async with smtp.Post(smtp.Server.at(self._settings.smtp_url), name) as post:
+                await delivery.send(self._store, post, _now, goes_on=lambda: not self._ended.is_set())
+
+
+class Turn(Protocol):
+    """Which of several processes works: the first that asks, until it ends or dies."""
+
+    async def is_ours(self) -> bool: ...
+
+    async def end(self) -> None: ...
+
+
+def _turn(database_url: str) -> Turn:
+    url = make_url(database_url)
+    return _FileTurn(f"{url.database}-worker") if url.get_backend_name() == "sqlite" else _ServerTurn(database_url)
+
+
+class _FileTurn:
+    """A lock on a file beside the database; the system takes it from a process that dies."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._file: int | None = None
+
+    async def is_ours(self) -> bool:
+        if self._file is None:
+            file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                os.close(file)
+            else:
+                self._file = file
+        return self._file is not None
+
+    async def end(self) -> None:
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+
+class _ServerTurn:
+    """A lock of a session with PostgreSQL, which lasts no longer than its connection."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._connection: psycopg.AsyncConnection[Any] | None = None
+        self._has_lock = False
+
+    async def is_ours(self) -> bool:
+        try:
+            return await self._ask()
+        except BaseException:
+            await self.end()  # a connection that broke has lost the lock
+            raise
+
+    async def _ask(self) -> bool:
+        import psycopg
+
+        if self._connection is None:
+            self._connection = await psycopg.AsyncConnection.connect(self._url, autocommit=True, connect_timeout=10)
+        if self._has_lock:
+            await self._connection.execute("SELECT 1")
+        else:
+            found = await self._connection.execute("SELECT pg_try_advisory_lock(%s)", [_WORKERS])
+            self._has_lock = bool((await found.fetchone() or [False])[0])
+        return self._has_lock
+
+    async def end(self) -> None:
+        if self._connection is not None:
+            await self._connection.close()
+        self._connection, self._has_lock = None, False
+
+
+async def _happens(what: asyncio.Event, *, within: float) -> None:
+    with suppress(TimeoutError):
+        async with asyncio.timeout(within):
+            await what.wait()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -22,6 +22,7 @@ from tests.transfer.documents import taken_in, taken_out
 
 # What is no content: who works here, what was done and sent, and what is made from the content.
 NO_CONTENT = {OutgoingMail.__tablename__, *"accounts activity entries marks memberships revision search_rows".split()}
+NO_CONTENT |= {"approval_links", "approval_steps", "approvals"}
 IN_FILES = {"file_pieces"}
 DERIVED = {
     f"entry_lives.{name}" for name in ("facts", "material", "stamped_at", "sequence", "later_facts", "later_stamped_at")

@@ -1,12 +1,12 @@
 """The activity log: every change with who, when, before and after."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, time
 from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, inspect
+from sqlalchemy import func, insert, inspect, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.accounts.models import Activity
@@ -27,6 +27,25 @@ async def record(db: AsyncSession, changes: Changes, now: datetime, by: By) -> N
         await db.execute(insert(Activity), some)
 
 
+def key(row: Base) -> str:
+    """The row's id, or the ids that together are its key."""
+    return "+".join(str(part) for part in inspect(row).mapper.primary_key_from_instance(row))
+
+
+async def of(
+    db: AsyncSession, rows: Collection[tuple[str, str]], *, by: str | None = None, limit: int = 50, offset: int = 0
+) -> tuple[Sequence[Activity], int]:
+    """What became of these rows, given by kind and key, the latest first; and how many changes that is in all."""
+    keys: dict[str, list[str]] = {}
+    for kind, row_id in rows:
+        keys.setdefault(kind, []).append(row_id)
+    which = or_(*((Activity.kind == kind) & Activity.row_id.in_(ids) for kind, ids in keys.items()))
+    wanted = [which] if by is None else [which, Activity.by == by]
+    count = await db.scalar(select(func.count()).select_from(Activity).where(*wanted))
+    query = select(Activity).where(*wanted).order_by(Activity.id.desc()).limit(limit).offset(offset)
+    return (await db.scalars(query)).all(), count or 0
+
+
 def _lines(changes: Changes, now: datetime, by: By) -> Iterator[dict[str, Any]]:
     for change in changes.every:
         yield {
@@ -35,16 +54,11 @@ def _lines(changes: Changes, now: datetime, by: By) -> Iterator[dict[str, Any]]:
             "account_id": by.account_id,
             "did": change.did.value,
             "kind": kind_of(change.row),
-            "row_id": _key(change.row),
+            "row_id": key(change.row),
             "label": _label(change),
             "before": _plain(change.before, change),
             "after": _plain(change.after, change),
         }
-
-
-def _key(row: Base) -> str:
-    """The row's id, or the ids that together are its key."""
-    return "+".join(str(part) for part in inspect(row).mapper.primary_key_from_instance(row))
 
 
 def _label(change: Change) -> str | None:

@@ -14,10 +14,16 @@ from events.storage.types import Line, choice
 
 
 class Role(StrEnum):
-    OWNER = "owner"
-    EDITOR = "editor"
-    PRESS_OFFICER = "press officer"
+    """What somebody may do at an organisation; each may do what those below it may."""
+
+    OWNER = "owner"  # also who else works here
+    EDITOR = "editor"  # also events, publications, people
+    PRESS_OFFICER = "press officer"  # also releases, embargoes, the press list
     VIEWER = "viewer"
+
+    def covers(self, needed: "Role") -> bool:
+        ladder = list(Role)
+        return ladder.index(self) <= ladder.index(needed)
 
 
 class Account(Identified, Base, kw_only=True, eq=False):
@@ -62,3 +68,14 @@ class Activity(Base, kw_only=True, eq=False):
     label: Mapped[str | None] = mapped_column(Line(250), default=None)
     before: Mapped[dict[str, Any]] = mapped_column(JSON, default_factory=dict)
     after: Mapped[dict[str, Any]] = mapped_column(JSON, default_factory=dict)
+
+
+class SentForm(Base, kw_only=True, eq=False):
+    """A form that was sent and did something: sent again, it only leads to where the first led."""
+
+    __tablename__ = "sent_forms"
+    __table_args__ = {"info": {"private": True, "watched": False}}
+
+    key: Mapped[str] = mapped_column(Line(64), primary_key=True)
+    location: Mapped[str] = mapped_column(Line(500))
+    at: Mapped[datetime]

@@ -19,12 +19,13 @@ _THERE = _SLUGS.select_from(table("events")).where(column("slug") == "public-ser
 
 async def add(db: AsyncSession, now: datetime) -> None:
     """All of it; every date but those of 2010 is reckoned from `now`."""
-    from events.demo import founding, larkfield, paper_round, waiting_room
+    from events.demo import founding, larkfield, office, paper_round, waiting_room
 
     await founding.add(db)
     cast = await larkfield.introduce(db, now)
     await paper_round.add(db, cast, now)
     await waiting_room.add(db, cast, now)
+    await office.add(db, now)
 
 
 def run(settings: Settings) -> str:

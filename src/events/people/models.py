@@ -5,13 +5,19 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from events.storage import types
 from events.storage.base import Addressed, Base, Identified, Revised, reads, to
 from events.storage.files import File
 from events.storage.types import Line, Prose, Web, choice
 from events.visibility import Guarded
+
+
+class Kept(MappedAsDataclass, kw_only=True, eq=False, repr=False):
+    """What several organisations may name and one of them looks after: it alone revises it."""
+
+    kept_by_id: Mapped[UUID | None] = mapped_column(to("organisations.id"), default=None, index=True)
 
 
 class OrganisationKind(StrEnum):
@@ -25,7 +31,7 @@ class OrganisationKind(StrEnum):
     ASSOCIATION = "association"
 
 
-class Organisation(Addressed, Guarded, Revised, Base, kw_only=True, eq=False):
+class Organisation(Addressed, Guarded, Kept, Revised, Base, kw_only=True, eq=False):
     """Whoever launches, hosts, funds, publishes or employs; named in full and, where it has one, in short."""
 
     __tablename__ = "organisations"
@@ -50,7 +56,7 @@ class Organisation(Addressed, Guarded, Revised, Base, kw_only=True, eq=False):
 
     @classmethod
     def owned_by(cls, organisations: frozenset[UUID]) -> ColumnElement[bool]:
-        return cls.id.in_(organisations)
+        return cls.id.in_(organisations) | cls.kept_by_id.in_(organisations)
 
 
 class Boilerplate(Identified, Base, kw_only=True, eq=False):
@@ -71,7 +77,7 @@ class Boilerplate(Identified, Base, kw_only=True, eq=False):
     organisation: Mapped[Organisation] = reads()
 
 
-class Person(Addressed, Guarded, Revised, Base, kw_only=True, eq=False):
+class Person(Addressed, Guarded, Kept, Revised, Base, kw_only=True, eq=False):
     """Somebody who speaks, writes or answers; what is public of them. The rest is in `PrivateFacts`."""
 
     __tablename__ = "persons"
@@ -85,6 +91,10 @@ class Person(Addressed, Guarded, Revised, Base, kw_only=True, eq=False):
 
     portrait: Mapped[File | None] = reads()
     affiliations: Mapped[list["Affiliation"]] = reads("Affiliation.position")
+
+    @classmethod
+    def owned_by(cls, organisations: frozenset[UUID]) -> ColumnElement[bool]:
+        return cls.kept_by_id.in_(organisations)
 
 
 class PrivateFacts(Base, kw_only=True, eq=False):
@@ -144,3 +154,16 @@ class PressContact(Identified, Base, kw_only=True, eq=False):
     out_of_hours: Mapped[str | None] = mapped_column(types.phone(), default=None)
 
     organisation: Mapped[Organisation] = reads()
+
+
+class Caution(Identified, Base, kw_only=True, eq=False):
+    """A period in which an organisation is careful what it publishes: before an election, in mourning."""
+
+    __tablename__ = "cautions"
+    __table_args__ = (CheckConstraint("ends >= starts", "dates"), {"info": {"private": True}})
+
+    organisation_id: Mapped[UUID] = mapped_column(to("organisations.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(Line(160))
+    starts: Mapped[date]
+    ends: Mapped[date]
+    note: Mapped[str | None] = mapped_column(Line(600), default=None)

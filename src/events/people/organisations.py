@@ -1,14 +1,17 @@
 """Organisations, their boilerplates and press contacts: found for whoever may see them, and added."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
+from events import text
+from events.accounts.access import Mandate, NotYours
 from events.people.models import Boilerplate, Organisation, PressContact
 from events.storage import slugs
-from events.visibility import Reader, visible
+from events.visibility import Reader, held, visible
 
 
 async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Organisation | None:
@@ -21,6 +24,43 @@ async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime)
             selectinload(Organisation.press_contacts),
         )
     )
+
+
+async def of_office(db: AsyncSession, *, mandate: Mandate) -> Sequence[Organisation]:
+    """Those at which an organiser has the role that is asked for."""
+    query = select(Organisation).where(held(Organisation, Organisation.id.in_(mandate.organisations)))
+    return (await db.scalars(query.order_by(Organisation.name, Organisation.id))).all()
+
+
+async def kept(db: AsyncSession, *, mandate: Mandate) -> Sequence[Organisation]:
+    """Those that an organiser may revise, by name."""
+    query = select(Organisation).where(held(Organisation, Organisation.owned_by(mandate.organisations)))
+    return (await db.scalars(query.order_by(Organisation.name, Organisation.id))).all()
+
+
+async def in_hand(db: AsyncSession, slug: str, *, mandate: Mandate) -> Organisation:
+    """To be revised: their own, or one that they keep for want of an organiser there. Raises NotYours."""
+    theirs = held(Organisation, Organisation.owned_by(mandate.organisations))
+    query = select(Organisation).where(Organisation.slug == slug, theirs)
+    found = await db.scalar(
+        query.options(selectinload(Organisation.boilerplates), selectinload(Organisation.press_contacts))
+    )
+    if found is None:
+        raise NotYours
+    return found
+
+
+async def called(db: AsyncSession, name: str, *, reader: Reader, now: datetime) -> Organisation | None:
+    """The one that goes by this name, in full or in short, as people type it."""
+    plain = text.bare(name).lower()
+    same = or_(
+        func.lower(Organisation.name) == plain,
+        func.lower(Organisation.short_name) == plain,
+        Organisation.slug == text.slug(name),
+    )
+    query = select(Organisation).where(same, visible(Organisation, reader, now))
+    found: Organisation | None = await db.scalar(query.order_by(Organisation.slug).limit(1))
+    return found
 
 
 def latest_boilerplates(organisation: Organisation) -> list[Boilerplate]:

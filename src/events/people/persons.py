@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from events import text, visibility
+from events.accounts.access import Mandate, NotYours
 from events.people.models import Affiliation, Organisation, Person, PrivateFacts
 from events.storage import slugs
-from events.visibility import Reader, visible
+from events.visibility import Reader, held, visible
 
 
 async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Person | None:
@@ -37,6 +38,42 @@ async def with_posts_at(
         )
     )
     return rows.all()
+
+
+# Whoever keeps a person knows where they work, public or not.
+_NAMED = held(Organisation, true())
+
+
+async def in_hand(db: AsyncSession, slug: str, *, mandate: Mandate) -> Person:
+    """To be revised: somebody whom an organiser's organisations keep. Raises NotYours."""
+    theirs = held(Person, Person.kept_by_id.in_(mandate.organisations))
+    posts = selectinload(Person.affiliations).selectinload(Affiliation.organisation.and_(_NAMED))
+    found = await db.scalar(select(Person).where(Person.slug == slug, theirs).options(posts))
+    if found is None:
+        raise NotYours
+    return found
+
+
+async def of_office(db: AsyncSession, *, mandate: Mandate) -> Sequence[Person]:
+    """Everybody whom an organiser's organisations keep, with their posts, as a list sorts them."""
+    query = select(Person).where(held(Person, Person.kept_by_id.in_(mandate.organisations)))
+    posts = selectinload(Person.affiliations).selectinload(Affiliation.organisation.and_(_NAMED))
+    return (await db.scalars(query.order_by(Person.sort_name, Person.id).options(posts))).all()
+
+
+async def replace_posts(db: AsyncSession, person: Person, posts: Sequence[tuple[str | None, Organisation]]) -> None:
+    """These posts in this order; one that is among them already is kept, with its dates."""
+    await db.flush()
+    there = list(await db.scalars(select(Affiliation).where(Affiliation.person_id == person.id)))
+    for position, (role, organisation) in enumerate(posts):
+        known = next((each for each in there if (each.role, each.organisation_id) == (role, organisation.id)), None)
+        if known:
+            there.remove(known)
+            known.position = position
+        else:
+            db.add(Affiliation(person_id=person.id, organisation_id=organisation.id, position=position, role=role))
+    for each in there:
+        await db.delete(each)
 
 
 def _held(on: date) -> ColumnElement[bool]:

@@ -1,6 +1,19 @@
 """Phone numbers as they are kept (E.164) and as people read them out."""
 
 
+def dialled(typed: str, region: str = "GB") -> str | None:
+    """The number that somebody typed, in E.164; None where nobody could ring it. Without a country it is at home."""
+    import phonenumbers as library
+
+    try:
+        number = library.parse(typed[:60].replace("(0)", ""), region)
+    except library.NumberParseException:
+        return None
+    if number.extension or not library.is_possible_number(number):
+        return None
+    return library.format_number(number, library.PhoneNumberFormat.E164)
+
+
 def printed(e164: str, language: str) -> str:
     """As it is dialled at home, `020 7438 2609`; with its country where the language names another one."""
     region = language.partition("-")[2].upper()

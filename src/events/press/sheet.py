@@ -11,7 +11,7 @@ from events.people.models import Organisation, PressContact
 from events.press import story
 from events.press.models import PinnedBoilerplate, Release, ReleaseVersion
 from events.press.story import Story
-from events.programme.models import Launch, Publication
+from events.programme.models import Launch, Launched, Publication
 from events.programme.occasions import Attendance, Event, Speaker, SpeakerRole, Status
 
 LEAD = "lead"
@@ -188,7 +188,7 @@ class Sheet:
             about=tuple(about for each in version.boilerplates if (about := _about(each))),
             reports=tuple(_report(each, site) for each in publications),
             occasions=tuple(_occasion(each, site) for each in events),
-            embargo=_embargo(release, now),
+            embargo=embargo_over(release, now),
             version=version.number,
             replaced_by=release.current.number if release.current.number > version.number else None,
             corrections=tuple(_corrections(release, version)),
@@ -314,8 +314,9 @@ def _panellist(speaker: Speaker) -> Panellist:
     return Panellist(speaker.name or "To be announced", speaker.role.value, posts)
 
 
-def _embargo(release: Release, now: datetime) -> str | None:
-    embargo = release.embargo
+def embargo_over(row: Launched, now: datetime) -> str | None:
+    """As a newsroom reads it; None once it has lifted. Its embargo is loaded."""
+    embargo = row.embargo
     if embargo is None or embargo.is_lifted(now):
         return None
     if embargo.held or embargo.lifts_at is None:

@@ -1,6 +1,6 @@
 """Events: found for whoever may see them; added, revised, published and taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, TypedDict, Unpack
@@ -129,6 +129,17 @@ async def of_launch(db: AsyncSession, launch_id: UUID, *, reader: Reader, now: d
     panel = selectinload(Event.speakers).selectinload(Speaker.posts)
     query = select(Event).where(Event.launch_id == launch_id, visible(Event, reader, now))
     return await _entries(db, query.options(panel).order_by(Event.begins_at, Event.id), reader, now)
+
+
+async def of_launches(
+    db: AsyncSession, launch_ids: Collection[UUID], *, reader: Reader, now: datetime
+) -> dict[UUID, list[Event]]:
+    """The events of each of these launches in order of time, without what belongs to them."""
+    query = select(Event).where(Event.launch_id.in_(launch_ids), visible(Event, reader, now))
+    found: dict[UUID, list[Event]] = {each: [] for each in launch_ids}
+    for event in await db.scalars(query.order_by(Event.begins_at, Event.id)):
+        found[event.launch_id].append(event)
+    return found
 
 
 def asked_for(filters: Filters, seen: ColumnElement[bool], reader: Reader, now: datetime) -> list[ColumnElement[bool]]:

@@ -1,16 +1,19 @@
 """Launches: begun, given hosts and an embargo."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
 
 from events import times
+from events.accounts.access import Mandate, NotYours
 from events.people.models import Organisation
 from events.programme.models import Host, HostRole, Launch, Launched
-from events.visibility import ANYONE, Embargo, is_visible
+from events.visibility import ANYONE, Embargo, held, is_visible
 
 
 class AlreadyUnderEmbargo(ValueError):
@@ -38,6 +41,37 @@ class AlreadyLifted(ValueError):
 
     def __str__(self) -> str:
         return "The embargo has lifted. What is public can only be withdrawn."
+
+
+def in_hand(mandate: Mandate) -> ColumnElement[bool]:
+    """Which launches an organiser may work on: their own, and those whose lead has granted them as much."""
+    granted = and_(Host.organisation_id.in_(mandate.organisations), Host.grants.in_(mandate.granting))
+    hosting = select(Host.launch_id).where(held(Host, granted))
+    return held(Launch, or_(Launch.lead_id.in_(mandate.organisations), Launch.id.in_(hosting)))
+
+
+async def by_id(db: AsyncSession, launch_id: UUID, *, mandate: Mandate) -> Launch:
+    """With its organisations and its embargo. Raises NotYours."""
+    return await _found(db, select(Launch).where(Launch.id == launch_id, in_hand(mandate)))
+
+
+async def led(db: AsyncSession, launch_id: UUID, *, mandate: Mandate) -> Launch:
+    """The same, only if the organiser works for its lead, who alone publishes, cancels and moves. Raises NotYours."""
+    theirs = held(Launch, Launch.lead_id.in_(mandate.organisations))
+    return await _found(db, select(Launch).where(Launch.id == launch_id, theirs))
+
+
+async def of_office(db: AsyncSession, *, mandate: Mandate) -> Sequence[Launch]:
+    """All launches that an organiser works on, the latest begun first."""
+    query = select(Launch).where(in_hand(mandate)).order_by(Launch.title, Launch.id)
+    return (await db.scalars(query.options(*_WITH_HOSTS))).all()
+
+
+async def _found(db: AsyncSession, query: Select[Launch]) -> Launch:
+    launch = await db.scalar(query.options(*_WITH_HOSTS))
+    if launch is None:
+        raise NotYours
+    return launch
 
 
 def begin(db: AsyncSession, title: str, *, lead: Organisation) -> Launch:
@@ -120,3 +154,12 @@ async def _parts_without_embargo(db: AsyncSession, launch: Launch) -> list[Launc
 def _require_not_lifted(embargo: Embargo, now: datetime) -> None:
     if embargo.is_lifted(now):
         raise AlreadyLifted(embargo)
+
+
+# Whoever works on a launch knows who is behind it, public or not.
+_NAMED = held(Organisation, true())
+_WITH_HOSTS = (
+    selectinload(Launch.lead.and_(_NAMED)),
+    selectinload(Launch.hosts).selectinload(Host.organisation.and_(_NAMED)),
+    selectinload(Launch.embargo),
+)

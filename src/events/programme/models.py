@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from events.people.models import Organisation, Person
+from events.accounts.models import Role
+from events.people.models import Kept, Organisation, Person
 from events.storage import types
 from events.storage.base import Addressed, Base, Identified, Revised, reads, to
 from events.storage.files import File
@@ -47,6 +48,8 @@ class Host(Base, kw_only=True, eq=False):
     organisation_id: Mapped[UUID] = mapped_column(to("organisations.id"), primary_key=True, index=True)
     role: Mapped[HostRole] = mapped_column(choice(HostRole), primary_key=True)
     position: Mapped[int] = mapped_column(default=0)
+    # As whom its organisers may edit here at most; None: they only see what the public does.
+    grants: Mapped[Role | None] = mapped_column(choice(Role), default=None)
 
     organisation: Mapped[Organisation] = reads()
 
@@ -87,7 +90,9 @@ class Launched(Guarded, kw_only=True, eq=False, repr=False):
 
     @classmethod
     def owned_by(cls, organisations: frozenset[UUID]) -> ColumnElement[bool]:
-        return cls.launch_id.in_(select(Launch.id).where(Launch.lead_id.in_(organisations)))
+        led = select(Launch.id).where(Launch.lead_id.in_(organisations))
+        shared = select(Host.launch_id).where(Host.organisation_id.in_(organisations), Host.grants.is_not(None))
+        return cls.launch_id.in_(led) | cls.launch_id.in_(shared)
 
 
 class Series(Addressed, Guarded, Revised, Base, kw_only=True, eq=False):
@@ -108,13 +113,17 @@ class Series(Addressed, Guarded, Revised, Base, kw_only=True, eq=False):
         return cls.organisation_id.in_(organisations)
 
 
-class Topic(Addressed, Guarded, Revised, Base, kw_only=True, eq=False):
+class Topic(Addressed, Guarded, Kept, Revised, Base, kw_only=True, eq=False):
     """What launches are about, in the reader's words."""
 
     __tablename__ = "topics"
 
     name: Mapped[str] = mapped_column(Line(100), unique=True)
     description: Mapped[str | None] = mapped_column(Prose(2000), default=None)
+
+    @classmethod
+    def owned_by(cls, organisations: frozenset[UUID]) -> ColumnElement[bool]:
+        return cls.kept_by_id.in_(organisations)
 
 
 class Publication(Addressed, Launched, Revised, Base, kw_only=True, eq=False):

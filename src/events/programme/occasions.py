@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from events import times
-from events.people.models import Affiliation, Organisation, Person
+from events.people.models import Affiliation, Kept, Organisation, Person
 from events.programme.models import Launched, Publication, Topic
 from events.storage import types
 from events.storage.base import Addressed, Base, Identified, Revised, reads, to
@@ -64,7 +64,7 @@ class Audience(StrEnum):
     SPEAKER = "speaker"
 
 
-class Venue(Identified, Revised, Base, kw_only=True, eq=False):
+class Venue(Identified, Kept, Revised, Base, kw_only=True, eq=False):
     """A place with an address, how to get in, and what it offers to whom."""
 
     __tablename__ = "venues"

@@ -97,6 +97,18 @@ def withdraw(speaker: Speaker) -> None:
     _answer(speaker, SpeakerState.WITHDRAWN)
 
 
+def set_state(speaker: Speaker, state: SpeakerState) -> None:
+    """As the office heard from them, by telephone or in the corridor. Raises NobodyYet."""
+    _answer(speaker, state)
+
+
+async def take_off(db: AsyncSession, speaker: Speaker) -> None:
+    """As if they had never been asked; for who agreed and cannot come there is `withdraw`."""
+    for post in await db.scalars(select(ListedPost).where(ListedPost.speaker_id == speaker.id)):
+        await db.delete(post)
+    await db.delete(speaker)
+
+
 async def reorder(db: AsyncSession, event: Event, order: Sequence[UUID]) -> None:
     """Puts these speakers first, in this order; whoever is not named follows as before."""
     await db.flush()

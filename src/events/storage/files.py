@@ -26,6 +26,10 @@ _SIGNATURES = (
 PICTURES = frozenset({"image/png", "image/jpeg", "image/webp"})
 
 
+class Refused(ValueError):
+    """A file that is not taken; its text is a sentence for whoever sent it."""
+
+
 class File(Identified, Base, kw_only=True, eq=False):
     """A file and what is said of it; visible only where something visible uses it."""
 

@@ -23,6 +23,10 @@ class Reading(Session):
     """A session for readers: `visibility` refuses every query of it that does not ask whether one may see."""
 
 
+class AtDesk(Reading):
+    """A session for organisers who read: guarded like any reader's, but for what is private and theirs to see."""
+
+
 class Whole(Session):
     """A session that sees everything: what follows from a change, export and back-up. Never for a page."""
 
@@ -88,6 +92,12 @@ class Store:
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """One snapshot for one reader; each query says who reads, or is refused."""
         async with _session(self._reader, Reading) as db:
+            yield db
+
+    @asynccontextmanager
+    async def reading_at_desk(self) -> AsyncIterator[AsyncSession]:
+        """The same for the office, where private tables may be read too; whose rows, the query says."""
+        async with _session(self._reader, AtDesk) as db:
             yield db
 
     @asynccontextmanager

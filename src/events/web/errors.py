@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from events.accounts.access import NotYours
 from events.web.public import finding, page
 from events.web.public.page import Head
 
@@ -46,12 +47,15 @@ def _answer(request: Request, status: int, title: str, **facts: Any) -> Response
 
 _REFUSALS = {
     400: "This request cannot be read",
+    403: "This form came from another site",
     405: "This address cannot be used in that way",
     413: "That is too large",
+    429: "That was tried too often: wait a quarter of an hour",
 }
 
 HANDLERS: Mapping[Any, Callable[[Request, Any], Any]] = {
     finding.NotFound: not_found,
+    NotYours: not_found,
     finding.Gone: gone,
     finding.Moved: moved,
     HTTPException: refused,

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any, TypedDict
 
 from jinja2 import Environment
@@ -11,7 +12,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import published
+from events.accounts.letters import Letterhead
 from events.addresses import Addresses
+from events.mail.messages import Sender
+from events.settings import Settings
 from events.storage import Store
 from events.visibility import ANYONE, Reader
 
@@ -27,6 +31,15 @@ class Site:
     templates: Environment
     clock: Clock
     cache: str  # what public answers say to caches, ours and others'
+    settings: Settings
+
+    @cached_property
+    def secret(self) -> bytes:
+        return self.settings.signing_key()
+
+    @cached_property
+    def letterhead(self) -> Letterhead:
+        return Letterhead(Sender.of(self.settings), self.addresses, self.templates)
 
 
 class Asking(TypedDict):

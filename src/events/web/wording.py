@@ -7,10 +7,11 @@ from typing import Any
 from events import times
 from events.people import phones
 from events.people.models import Organisation
-from events.programme.models import HostRole, Launch
+from events.programme.models import HostRole, Launch, Launched
 from events.programme.occasions import Attendance, Event, Status
 from events.storage.files import File
 from events.templating import joined
+from events.visibility import ANYONE, Embargo, is_visible
 
 
 def slip_parts(first: date, last: date | None, *, short: bool = False) -> tuple[str, str, str]:
@@ -123,6 +124,16 @@ def phone(number: str) -> str:
     return phones.printed(number, "en-GB").replace(" ", "\u00a0")
 
 
+def standing(row: Launched, embargo: Embargo | None, now: datetime) -> tuple[str, str]:
+    """Who can see something now, for its organisers: a tone and the word; `embargo` is that of its launch."""
+    if row.withdrawn_at and row.withdrawn_at <= now:
+        return "stop", "Withdrawn"
+    if row.published_at is None:
+        return "", "Draft"
+    return ("go", "Public") if is_visible(row, ANYONE, now, embargo=embargo) else ("wait", "Under embargo")
+
+
 WORDS: dict[str, Any] = {
-    each.__name__: each for each in (slip_parts, hosts, issuers, hosts_by_role, known, where, entry_facts, media, phone)
+    each.__name__: each
+    for each in (standing, slip_parts, hosts, issuers, hosts_by_role, known, where, entry_facts, media, phone)
 }

@@ -1,0 +1,52 @@
+"""Half-filled forms, kept on the server: for a closed tab, and for a session that ended while somebody typed."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from events.storage.base import Base, Identified, to
+from events.storage.types import Line
+
+KEPT_FOR = timedelta(days=30)
+MOST_BYTES = 200_000
+
+Typed = dict[str, list[str]]
+
+
+class FormDraft(Identified, Base, kw_only=True, eq=False):
+    """What somebody typed into the form at one address and has not sent."""
+
+    __tablename__ = "form_drafts"
+    __table_args__ = {"info": {"private": True, "watched": False}}
+
+    account_id: Mapped[UUID] = mapped_column(to("accounts.id", ondelete="CASCADE"), index=True)
+    form: Mapped[str] = mapped_column(Line(250))  # the path to which it is sent
+    typed: Mapped[dict[str, Any]] = mapped_column(JSON)
+    saved_at: Mapped[datetime]
+
+
+async def keep(db: AsyncSession, account_id: UUID, form: str, typed: Typed, *, now: datetime) -> None:
+    """In place of what was kept of this form before; what is older than a month is dropped."""
+    await db.execute(delete(FormDraft).where(FormDraft.saved_at < now - KEPT_FOR))
+    await drop(db, account_id, form)
+    db.add(FormDraft(account_id=account_id, form=form, typed=typed, saved_at=now))
+
+
+async def drop(db: AsyncSession, account_id: UUID, form: str) -> None:
+    await db.execute(delete(FormDraft).where(FormDraft.account_id == account_id, FormDraft.form == form))
+
+
+async def kept(db: AsyncSession, account_id: UUID, form: str, *, now: datetime) -> FormDraft | None:
+    query = select(FormDraft).where(FormDraft.account_id == account_id, FormDraft.form == form)
+    found: FormDraft | None = await db.scalar(query.where(FormDraft.saved_at > now - KEPT_FOR).limit(1))
+    return found
+
+
+async def of(db: AsyncSession, account_id: UUID, *, now: datetime) -> list[FormDraft]:
+    """Everything that somebody began and did not send, the latest first."""
+    query = select(FormDraft).where(FormDraft.account_id == account_id, FormDraft.saved_at > now - KEPT_FOR)
+    return list(await db.scalars(query.order_by(FormDraft.saved_at.desc())))

@@ -1,0 +1,93 @@
+"""The mails by which organisers come in: a link to sign in, an invitation, a new address to be confirmed."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from jinja2 import Environment
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events import addresses
+from events.accounts import links, tokens
+from events.accounts.models import Account, Role
+from events.addresses import Addresses
+from events.mail import messages, outbox
+from events.mail.messages import Sender
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """What every mail of ours is made with: whom it is from, where its links lead, and how it is worded."""
+
+    sender: Sender
+    where: Addresses
+    templates: Environment
+
+
+async def sign_in(db: AsyncSession, head: Letterhead, account: Account, token: str, *, now: datetime) -> None:
+    """Queues the link that somebody asked for. Raises Unmailable."""
+    await _queue(db, head, account.mail, token, "Your link to sign in", now, links.SHORT, purpose="sign in")
+
+
+async def invite(
+    db: AsyncSession,
+    head: Letterhead,
+    account: Account,
+    token: str,
+    *,
+    organisation: str,
+    role: Role,
+    by: str,
+    now: datetime,
+) -> None:
+    facts = {"purpose": "invitation", "organisation": organisation, "role": role, "by": by}
+    await _queue(db, head, account.mail, token, f"Work with {organisation}", now, links.INVITED, **facts)
+
+
+async def confirm(db: AsyncSession, head: Letterhead, mail: str, token: str, *, now: datetime) -> None:
+    """To the address that is to be somebody's from now on."""
+    await _queue(db, head, mail, token, "Confirm your new mail address", now, links.SHORT, purpose="new address")
+
+
+async def tell_of_new_address(db: AsyncSession, head: Letterhead, account: Account, old: str, *, now: datetime) -> None:
+    """To the address that was somebody's until now: whoever did not do this themselves must hear of it."""
+    words = _worded(head, purpose="address changed", new_mail=account.mail)
+    key = f"address changed {account.id} {now.isoformat()}"
+    mail = messages.plain(
+        head.sender, to=old, subject="Your mail address was changed", text=words, key=key, now=now, stream=_stream(old)
+    )
+    await outbox.queue(db, mail)
+
+
+async def _queue(
+    db: AsyncSession,
+    head: Letterhead,
+    to: str,
+    token: str,
+    subject: str,
+    now: datetime,
+    life: timedelta,
+    **facts: Any,
+) -> None:
+    words = _worded(head, link=head.where.full(addresses.sign_in_link(token)), life=life, **facts)
+    mail = messages.plain(
+        head.sender,
+        to=to,
+        subject=subject,
+        text=words,
+        key=f"sign-in {tokens.digest(token)}",
+        now=now,
+        stream=_stream(to),
+        give_up_at=now + life,
+        secret=True,
+    )
+    await outbox.queue(db, mail)
+
+
+def _worded(head: Letterhead, **facts: Any) -> str:
+    return head.templates.get_template("mail/sign_in.txt").render(**facts)
+
+
+def _stream(mail: str) -> str:
+    """Apart from the other mail to the same person: a link that waits behind a put-off mail is of no use."""
+    return f"sign-in/{mail}"[:200]

@@ -1,0 +1,126 @@
+"""Sessions: who is signed in where. The browser holds a token; here is its digest, so that it can be taken back."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CursorResult, Select, delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from events.accounts import tokens
+from events.accounts.models import Account
+from events.storage.base import Base, Identified, to
+from events.storage.types import Line, choice
+
+IDLE = timedelta(days=14)
+LONGEST = timedelta(days=90)
+FRESH = timedelta(hours=1)  # how one signs in is changed only by somebody who has just done it
+_TOUCH = timedelta(minutes=5)
+
+
+class How(StrEnum):
+    """By what somebody proved who they are."""
+
+    LINK = "link"
+    PASSWORD = "password"
+    PASSKEY = "passkey"
+    OPENID = "openid"
+
+
+class SignedIn(Identified, Base, kw_only=True, eq=False):
+    """One browser in which somebody is signed in. Ended rows stay until the next sign-in: the last one always does."""
+
+    __tablename__ = "sessions"
+    __table_args__ = {"info": {"private": True, "watched": False}}
+
+    account_id: Mapped[UUID] = mapped_column(to("accounts.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[str] = mapped_column(Line(64), unique=True)
+    how: Mapped[How] = mapped_column(choice(How))
+    device: Mapped[str] = mapped_column(Line(160))
+    began_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    stale: Mapped[bool] = mapped_column(default=False)  # the role has changed: the next answer brings a new token
+
+    def is_fresh(self, now: datetime) -> bool:
+        return now - self.began_at < FRESH
+
+    def wants_care(self, now: datetime) -> bool:
+        """Whether it is time to note that it is used, or to give it a new token."""
+        return self.stale or now - self.seen_at >= _TOUCH
+
+
+async def begin(db: AsyncSession, account: Account, *, now: datetime, device: str, how: How = How.LINK) -> str:
+    """The token for a browser that has just proved whose it is; always a new one, whatever it had before."""
+    token, kept = tokens.fresh()
+    mine = SignedIn.account_id == account.id
+    long_over = or_(SignedIn.ended_at.is_not(None), SignedIn.seen_at < now - LONGEST)
+    await _run(db, delete(SignedIn).where(mine, long_over))
+    db.add(SignedIn(account_id=account.id, token_hash=kept, how=how, device=device, began_at=now, seen_at=now))
+    return token
+
+
+async def of(db: AsyncSession, token: str, *, now: datetime) -> tuple[Account, SignedIn] | None:
+    """Whose token this is, while their session lasts."""
+    query = select(Account, SignedIn).join(Account, Account.id == SignedIn.account_id)
+    query = query.where(SignedIn.token_hash == tokens.digest(token), Account.closed_at.is_(None), *_lasts(now))
+    found = (await db.execute(query)).first()
+    return (found[0], found[1]) if found else None
+
+
+async def lapsed(db: AsyncSession, token: str) -> Account | None:
+    """Whose session this was, if only time has ended it: what they had typed is kept for them."""
+    query = select(Account).join(SignedIn, Account.id == SignedIn.account_id)
+    query = query.where(SignedIn.token_hash == tokens.digest(token), SignedIn.ended_at.is_(None))
+    found: Account | None = await db.scalar(query.where(Account.closed_at.is_(None)))
+    return found
+
+
+async def of_account(db: AsyncSession, account_id: UUID, *, now: datetime) -> list[SignedIn]:
+    """Where somebody is signed in, the latest used first."""
+    query: Select[SignedIn] = select(SignedIn).where(SignedIn.account_id == account_id, *_lasts(now))
+    return list(await db.scalars(query.order_by(SignedIn.seen_at.desc(), SignedIn.id)))
+
+
+async def end(db: AsyncSession, account_id: UUID, session_id: UUID, *, now: datetime) -> bool:
+    """Signs out in one browser; False if it is not theirs, or was signed out before."""
+    return await _end(db, now, SignedIn.account_id == account_id, SignedIn.id == session_id) == 1
+
+
+async def end_all(db: AsyncSession, account_id: UUID, *, but: UUID | None = None, now: datetime) -> int:
+    """Signs out everywhere, `but` in one browser; says in how many that was."""
+    others = [SignedIn.id != but] if but else []
+    return await _end(db, now, SignedIn.account_id == account_id, *others)
+
+
+async def turn_stale(db: AsyncSession, account_id: UUID) -> None:
+    """The role of an account has changed: a token from before is soon no good any more."""
+    await _run(db, update(SignedIn).where(SignedIn.account_id == account_id).values(stale=True))
+
+
+async def care_for(db: AsyncSession, session: SignedIn, *, now: datetime) -> str | None:
+    """Notes that it is used; the new token, where it was due for one and no other answer was quicker."""
+    this = SignedIn.id == session.id
+    await _run(db, update(SignedIn).where(this, SignedIn.ended_at.is_(None)).values(seen_at=now))
+    if not session.stale:
+        return None
+    token, kept = tokens.fresh()
+    old = SignedIn.token_hash == session.token_hash
+    changed = await _run(db, update(SignedIn).where(this, old).values(token_hash=kept, stale=False))
+    return token if changed == 1 else None
+
+
+def _lasts(now: datetime) -> list[Any]:
+    return [SignedIn.ended_at.is_(None), SignedIn.began_at > now - LONGEST, SignedIn.seen_at > now - IDLE]
+
+
+async def _end(db: AsyncSession, now: datetime, *which: Any) -> int:
+    return await _run(db, update(SignedIn).where(*which, SignedIn.ended_at.is_(None)).values(ended_at=now))
+
+
+async def _run(db: AsyncSession, statement: Any) -> int:
+    """How many rows it changed."""
+    result: CursorResult[Any] = await db.execute(statement.execution_options(synchronize_session=False))  # type: ignore[assignment]
+    return result.rowcount

@@ -1,0 +1,73 @@
+"""What the heading of a column means, in the words that people's own lists use."""
+
+import re
+from collections.abc import Sequence
+
+from events import text
+
+# Each fact with its spellings, folded; the first is the one that we write.
+COLUMNS = {
+    "name": "name|full name|speaker|speaker name|contact|contact name|person|participant|panellist|panelist|who",
+    "given": "first name|forename|given name|firstname|first",
+    "family": "surname|last name|family name|lastname|last",
+    "title": "title|honorific|salutation|prefix",
+    "on_stage": "on stage|panel role|role on panel|role at event|event role|part",
+    "role": "role|job title|position|post|job|job role|function|occupation|role title",
+    "organisation": "organisation|organization|affiliation|company|institution|employer|org|organisation name|"
+    "organization name|body|outlet|publication|media|media outlet",
+    "status": "status|confirmed|confirmation|state|rsvp",
+    "tentative": "tentative|tbc|provisional",
+    "pronouns": "pronouns|pronoun",
+    "mail": "email|e-mail|mail|email address|e-mail address|mail address|work email",
+    "phone": "phone|telephone|tel|phone number|telephone number|tel no|landline|direct line|work phone|office phone",
+    "mobile": "mobile|mobile phone|mobile number|cell|cell phone|cellphone|mob",
+    "out_of_hours": "out of hours|out-of-hours|out of hours phone|evenings and weekends",
+    "hours": "hours|office hours|available",
+}
+_BY_SPELLING = {spelling: fact for fact, spellings in COLUMNS.items() for spelling in spellings.split("|")}
+_PLAINLY_A_POST = frozenset(("job title", "position", "post", "job", "occupation"))
+
+# What people do on stage, in the words of `SpeakerRole`, each with what it is called besides.
+STAGE = {
+    "chair": "chair|chairman|chairwoman|chairperson|chaired by|in the chair|chairing",
+    "moderator": "moderator|moderated by|moderating|facilitator|facilitated by|host|hosted by|compere",
+    "keynote": "keynote|keynote speaker|keynote address|keynote by|keynote speech",
+    "respondent": "respondent|discussant|response by|response|responding",
+    "panellist": "panellist|panelist|panel member|panel",
+    "speaker": "speaker|speaking|guest speaker|invited speaker",
+}
+STAGE_WORDS = {each: role for role, words in STAGE.items() for each in words.split("|")}
+
+
+def meant(cells: Sequence[str], below: Sequence[Sequence[str]] = ()) -> dict[int, tuple[str, int]]:
+    """For each column that is understood: which fact, and of which post (`Role 2` is of the second).
+
+    A column called `Role` says what people do on stage where another has their posts, or where all that stands below
+    it is of the stage.
+    """
+    words = [_plain(each) for each in cells]
+    found: dict[int, tuple[str, int]] = {}
+    for place, each in enumerate(words):
+        number = re.fullmatch(r"(.*?) ?\(?([1-9])\)?", each)
+        name, nth = (number[1], int(number[2])) if number else (each, 1)
+        fact = _BY_SPELLING.get(name)
+        if name == "role" and (_PLAINLY_A_POST & set(words) or _is_of_the_stage(place, below)):
+            fact = "on_stage"
+        if fact and (fact, nth) not in found.values():
+            found[place] = (fact, nth)
+    return found
+
+
+def is_heading(cells: Sequence[str]) -> bool:
+    """Whether this row names columns, and not a person: it says where the name stands and what stands beside it."""
+    facts = {fact for fact, _ in meant(cells).values()}
+    return len(facts) > 1 and ("name" in facts or {"given", "family"} <= facts)
+
+
+def _plain(cell: str) -> str:
+    return " ".join(re.sub(r"[_*:.#/]+", " ", text.fold(cell)).split())
+
+
+def _is_of_the_stage(place: int, rows: Sequence[Sequence[str]]) -> bool:
+    said = {text.fold(row[place]).strip() for row in rows if len(row) > place and row[place].strip()}
+    return said <= STAGE_WORDS.keys() and {STAGE_WORDS[each] for each in said} - {"chair"} != set()

@@ -1,0 +1,398 @@
+"""Many people at once: one to a line, `Name, Role, Organisation; Role, Organisation`, however that was written."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from events import text
+from events.people import headings, phones, posts
+from events.people.headings import STAGE, STAGE_WORDS
+from events.people.posts import Post
+from events.storage import types
+
+MOST_LINES = 500
+MOST_POSTS = 9
+_LONGEST = 1000
+OPEN = "to be announced"
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """Somebody as a line or a row names them, in its own words; `role` is what they do on stage."""
+
+    line: int
+    name: str  # or OPEN
+    role: str | None = None
+    posts: tuple[Post, ...] = ()
+    tentative: bool = False
+    pronouns: str | None = None
+    mail: str | None = None
+    phone: str | None = None
+    mobile: str | None = None
+    out_of_hours: str | None = None
+    hours: str | None = None
+    is_guess: bool = False  # what is a role and what an organisation had no clue but the order
+
+    @property
+    def is_open(self) -> bool:
+        return self.name == OPEN
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """What is wrong with a line: `sentence` goes on after its number, `names two people; …`."""
+
+    line: int
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"Line {self.line} {self.sentence}"
+
+
+@dataclass(frozen=True)
+class Read:
+    found: tuple[Pasted, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+
+
+class Unclear(ValueError):
+    """A line that cannot be read; its text is what a `Mistake` says of it."""
+
+
+def read(words: str, known: Collection[str] = ()) -> Read:
+    """Everybody whom these lines name, in their order; `known` are names of organisations.
+
+    A line that cannot be read is a mistake, and the others are read all the same. A line of its own such as `Chair:`
+    says what those below it do on stage; a row of column names says what stands in the cells below it.
+    """
+    found: list[Pasted] = []
+    mistakes: list[Mistake] = []
+    lines = _LINE_ENDS.split(words)
+    heading, columns = _Heading(), None
+    for number, line in enumerate(lines[:MOST_LINES], 1):
+        try:
+            cells = _cells(line)
+            if not cells:
+                continue
+            if said := _heading(cells):
+                heading = said
+            elif headings.is_heading(_columns(cells)):
+                columns = _Columns.under(_columns(cells), lines[number:MOST_LINES], is_table=len(cells) > 1)
+            else:
+                person = columns.person(number, cells, known) if columns else _person(number, cells, known)
+                found.append(replace(person, role=person.role or heading.role))
+                heading = heading if heading.is_over_all else _Heading()
+        except (Unclear, text.Unfit) as error:
+            mistakes.append(Mistake(number, str(error) if isinstance(error, Unclear) else f"cannot be kept: {error}"))
+    if any(each.strip() for each in lines[MOST_LINES:]):
+        mistakes.append(Mistake(MOST_LINES + 1, f"was not read, nor what follows; paste {MOST_LINES} lines at once."))
+    return Read(tuple(found), tuple(mistakes))
+
+
+def in_columns(number: int, row: Mapping[tuple[str, int], str], known: Collection[str] = ()) -> Pasted:
+    """Somebody in a table, by what its columns mean, as `headings.meant` says. Raises Unclear, text.Unfit."""
+    by = {fact: text.line(cell, _LONGEST) for fact, cell in row.items()}
+    one = {fact: cell for (fact, nth), cell in by.items() if nth == 1}
+    name = " ".join(
+        filter(None, (one.get("title"), _in_order(one.get("name", "")), one.get("given"), one.get("family")))
+    )
+    person = _person(number, [name], known)
+    named = [post for nth in range(1, MOST_POSTS + 1) for post in _in_cells(by, nth)]
+    held = tuple(each for each in named if any(each)) or person.posts
+    stage = text.fold(one.get("on_stage", ""))
+    if stage and stage not in STAGE_WORDS:
+        raise Unclear(f"says “{one['on_stage']}” of the stage; write {_either([*STAGE])}.")
+    return _fit(
+        replace(
+            person,
+            role=STAGE_WORDS.get(stage) or person.role,
+            posts=held,
+            tentative=person.tentative or _is_tentative(one),
+            pronouns=one.get("pronouns") or person.pronouns,
+            mail=_mail(one.get("mail")) or person.mail,
+            phone=_phone(one.get("phone")) or person.phone,
+            mobile=_phone(one.get("mobile")),
+            out_of_hours=_phone(one.get("out_of_hours")),
+            hours=one.get("hours") or None,
+            is_guess=person.is_guess and held is person.posts,
+        )
+    )
+
+
+def _in_order(name: str) -> str:
+    """`Quill, Ada` is Ada Quill; `Ada Quill, OBE` and `Ada Quill, Director, Larkfield` stay as they are."""
+    parts = posts.split(name, ",")
+    is_turned = len(parts) == 2 and all(len(each.split()) < 4 for each in parts) and not _is_letters(parts[1])
+    return (
+        f"{parts[1]} {parts[0]}" if is_turned and not posts.is_role(parts[1]) and not posts.is_body(parts[1]) else name
+    )
+
+
+def _in_cells(by: Mapping[tuple[str, int], str], nth: int) -> Sequence[Post]:
+    """A post of a table; where it has no columns for a second one, as many as `Director; Trustee` names."""
+    role, organisation = by.get(("role", nth), ""), by.get(("organisation", nth), "")
+    roles, bodies = role.split(";"), organisation.split(";")
+    if len(roles) == len(bodies) > 1 and not {("role", 2), ("organisation", 2)} & by.keys():
+        return [(each.strip() or None, body.strip() or None) for each, body in zip(roles, bodies, strict=True)]
+    return [(role or None, organisation or None)]
+
+
+@dataclass(frozen=True)
+class _Heading:
+    """A line of its own over others: `Panellists` is over all that follow, `Chair:` over the next."""
+
+    role: str | None = None
+    is_over_all: bool = True
+
+
+@dataclass(frozen=True)
+class _Columns:
+    meant: Mapping[int, tuple[str, int]]
+    is_table: bool  # with tabs; else commas part the cells, and a line with more or fewer of them is read as any other
+    width: int
+
+    @classmethod
+    def under(cls, cells: Sequence[str], below: Sequence[str], *, is_table: bool) -> "_Columns":
+        rows = [each.split("\t" if is_table else ",") for each in below]
+        return cls(headings.meant(cells, rows), is_table, len(cells))
+
+    def person(self, number: int, cells: Sequence[str], known: Collection[str]) -> Pasted:
+        row = cells if self.is_table or len(cells) > 1 else posts.split(cells[0], ",")
+        if (len(cells) > 1) != self.is_table or (not self.is_table and len(row) != self.width):
+            return _person(number, cells, known)
+        return in_columns(number, {self.meant[at]: each for at, each in enumerate(row) if at in self.meant}, known)
+
+
+_LINE_ENDS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_BULLET = re.compile(r"\s*(?:[-–—*•‣⁃▪▫◦●○■□➢➤✓✔·>+]+\s+|[•‣▪◦●■·]|\(?\d{1,3}[.)]\s+|\(?[a-zA-Z]\)\s+)")
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a row from a spreadsheet, or the whole line; nothing where it is blank."""
+    if len(line) > _LONGEST:
+        raise Unclear(f"is longer than {_LONGEST:,} characters; write one person to a line.")
+    cells = [text.line(each, _LONGEST) for each in line.rstrip().split("\t")]
+    if not any(cells[:-1]):
+        cells = cells[-1:]  # indented
+    if bullet := _BULLET.match(cells[0]):
+        cells[0] = cells[0][bullet.end() :]
+    return cells if any(cells) else []
+
+
+def _columns(cells: Sequence[str]) -> Sequence[str]:
+    return cells if len(cells) > 1 else posts.split(cells[0], ",")
+
+
+def _heading(cells: Sequence[str]) -> _Heading | None:
+    if len(cells) > 1:
+        return None
+    words = text.fold(cells[0]).strip(" :*#_=-")
+    if words in _HEADINGS:
+        return _Heading(_HEADINGS[words])
+    if cells[0].endswith(":") and words in STAGE_WORDS:
+        return _Heading(STAGE_WORDS[words], is_over_all=False)
+    return None
+
+
+_HEADINGS: dict[str, str | None] = {
+    **{f"{each}s": role for each, role in STAGE_WORDS.items()},
+    **dict.fromkeys(("panel", "the panel", "on the panel"), "panellist"),
+    **dict.fromkeys(("our speakers", "confirmed speakers", "speakers include"), "speaker"),
+    **dict.fromkeys(("participants", "line-up", "lineup", "guests", "people", "with", "featuring", "contacts"), None),
+}
+
+
+@dataclass
+class _Said:
+    """What a line says of somebody beside their name and posts."""
+
+    role: str | None = None
+    tentative: bool = False
+    pronouns: str | None = None
+    mail: str | None = None
+    phone: str | None = None
+
+    def without_asides(self, words: str) -> str:
+        """Takes out `Chair:` before, `(moderator)` and `(she/her)` within, `tbc` behind; what else there is stays."""
+        if (first := _STAGE_FIRST.fullmatch(words)) and (
+            first["mark"].strip() or first["role"].lower().endswith(" by")
+        ):
+            self.role, words = STAGE_WORDS[text.fold(first["role"])], first["rest"]
+        words = _BRACKETS.sub(lambda found: "" if self._is_aside(found[1]) else found[0], words).strip()
+        if last := _TENTATIVE_LAST.search(words):
+            self.tentative, words = True, words[: last.start()]
+        return words.strip()
+
+    def _is_aside(self, words: str) -> bool:
+        if _PRONOUNS.fullmatch(words.strip()):
+            self.pronouns = words.strip()
+            return True
+        said = [text.fold(each).strip() for each in re.split(r"[,;&]|\band\b|\s[-–—]\s", words)]
+        if not all(each in STAGE_WORDS or each in _TENTATIVE for each in said):
+            return False
+        self.role = next((STAGE_WORDS[each] for each in said if each in STAGE_WORDS), self.role)
+        self.tentative = self.tentative or any(each in _TENTATIVE for each in said)
+        return True
+
+    def without_reach(self, parts: Sequence[str]) -> list[str]:
+        """Takes out how to reach somebody, and what is a part on stage and never a post."""
+        kept = []
+        for part in parts:
+            if mail := _MAIL.fullmatch(part):
+                self.mail = _mail(mail[1])
+            elif phone := _PHONE.fullmatch(part):
+                self.phone = _phone(phone[1])
+            elif text.fold(part) in _ONLY_ON_STAGE:
+                self.role = STAGE_WORDS[text.fold(part)]
+            else:
+                kept.append(part)
+        return kept
+
+
+_ONLY_ON_STAGE = frozenset(
+    each for each, role in STAGE_WORDS.items() if role != "chair" and each not in ("host", "facilitator", "panel")
+)
+_STAGE_FIRST = re.compile(
+    rf"(?P<role>{'|'.join(sorted(STAGE_WORDS, key=len, reverse=True))})(?P<mark>\s*:\s*|\s*[–—]\s*|\s+-\s+|\s+)(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_TENTATIVE = frozenset(("tbc", "t.b.c.", "to be confirmed", "unconfirmed", "provisional", "tentative", "invited"))
+_TENTATIVE_LAST = re.compile(
+    r"(?:[\s,;–—-]+|^)(?:tbc|t\.b\.c\.?|to be confirmed|unconfirmed|invited)[\s.?]*$", re.IGNORECASE
+)
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_PRONOUNS = re.compile(r"(?:she|he|they|ze|xe|any)(?:\s*/\s*[a-z]+){1,3}", re.IGNORECASE)
+_MAIL = re.compile(r"(?:e-?mail:?\s*|mailto:)?[<(]?([^\s@<>()\",:;]+@[^\s@<>()\",:;]+)[)>]?", re.IGNORECASE)
+_PHONE = re.compile(r"(?:(?:tel|telephone|phone|mobile|mob|[tm])\b[.:]?\s*)?(\+?[\d(][\d\s().-]{6,24})", re.IGNORECASE)
+
+
+def _person(number: int, cells: Sequence[str], known: Collection[str]) -> Pasted:
+    said = _Said()
+    if not cells[0]:
+        raise Unclear(f"has no name; {_AS_IN}")
+    first, *others = [said.without_asides(each) for each in cells]
+    said.role = said.role or STAGE_WORDS.get(text.fold(first))  # `Chair (tbc)`
+    name, beside = _named(first, {text.fold(each) for each in known}, is_table=bool(others))
+    chunks = [[*([beside] if beside else []), *filter(None, others)]] if others else posts.parted(beside)
+    chunks = [said.without_reach(each) for each in chunks]
+    name = _with_letters(name, chunks)
+    held = posts.read(chunks, known)
+    if not said.role and not others and held.posts == (("Chair", None),):
+        said.role, held = "chair", replace(held, posts=(), is_guess=True)
+    return _fit(
+        Pasted(
+            line=number,
+            name=name,
+            role=said.role,
+            posts=held.posts,
+            tentative=said.tentative and name != OPEN,
+            pronouns=said.pronouns,
+            mail=said.mail,
+            phone=said.phone,
+            is_guess=held.is_guess,
+        )
+    )
+
+
+def _named(words: str, known: Collection[str], *, is_table: bool) -> tuple[str, str]:
+    """Whose name a line begins with, and what stands beside it. Raises Unclear where it is nobody's."""
+    if not words:
+        return OPEN, ""
+    parts = [words] if is_table else _AFTER_NAME.split(words, maxsplit=1)
+    name, beside = parts[0].strip(), (parts[1] if len(parts) > 1 else "").strip()
+    if within := _LAST_BRACKET.fullmatch(name):
+        if not beside or "," not in beside:  # `Name (Organisation), Role`
+            name, beside = within["name"], ", ".join(filter(None, (beside, within["within"])))
+    elif not beside and not is_table and not _PEERS.match(name) and (at := _AT.search(name)):
+        name, beside = name[: at.start()], name[at.end() :]
+    if text.fold(name) in _NOBODY:
+        return OPEN, beside
+    _require_a_name(name, known)
+    return name, beside
+
+
+_AFTER_NAME = re.compile(r"\s*[,;]\s*|\s+[-–—―|]\s+|:\s+")
+_LAST_BRACKET = re.compile(r"(?P<name>[^()]*\S)\s*\((?P<within>[^()]*[^()\s][^()]*)\)")
+_AT = re.compile(r"\s(?:at|from|of)\s")
+_NOBODY = frozenset(
+    ("tba", "tbc", "tbd", OPEN, "to be confirmed", "to be decided", "vacant", "a n other", "name", *STAGE_WORDS)
+)
+_PEERS = re.compile(
+    r"(?:the )?(?:most |right |rt )?(?:rev\w*\.? )?(?:lord|lady|baroness|baron|viscount|viscountess|earl|countess|duke|"
+    r"duchess|prince|princess|bishop|archbishop|dean|master|king|queen)\b",
+    re.IGNORECASE,
+)
+_TWO = re.compile(r"\s(?:and|&|with|/|\+)\s", re.IGNORECASE)
+_AS_IN = "write it as in Name, Role, Organisation."
+
+
+def _require_a_name(name: str, known: Collection[str]) -> None:
+    if text.fold(name) in known:
+        raise Unclear(f"begins with an organisation; {_AS_IN}")
+    if not any(each.isalpha() for each in name) or re.search(r"\d|@|://|www\.|\w{3,}[.!?] ", name):
+        raise Unclear(f"does not begin with a name; {_AS_IN}")
+    if _TWO.search(name):
+        raise Unclear("names two people; give each a line of their own.")
+    if len(name.split()) > 9 or len(name) > 160:
+        raise Unclear(f"does not begin with a name, or it is too long; {_AS_IN}")
+
+
+def _with_letters(name: str, chunks: Sequence[list[str]]) -> str:
+    """`Jane Smith, OBE`: what stands behind a name belongs to it, and goes out of the parts."""
+    if not chunks:
+        return name
+    while chunks[0] and _is_letters(chunks[0][0]):
+        name = f"{name}, {chunks[0].pop(0)}"
+    return name
+
+
+def _is_letters(part: str) -> bool:
+    return all(each in _LETTERS for each in part.split())
+
+
+_LETTERS = frozenset(
+    "OBE CBE MBE KBE DBE GBE KCB DCB CB CMG KCMG DCMG CVO KCVO LVO MVO CH OM BEM KC QC SC MP MSP MS MLA MEP AM TD FRS "
+    "FRSE FBA FRSA FAcSS FREng FMedSci FRCP FRCS FRCN FRCGP FRCPsych FRIBA FRGS FHEA FLSW DL JP PhD DPhil MD DSc BA MA "
+    "MSc MBA MPhil LLB LLM BSc RN CEng CPsychol AO AC Jr Jr. Sr Sr. II III".split()
+)
+
+
+def _is_tentative(one: Mapping[str, str]) -> bool:
+    said = text.fold(one.get("tentative", ""))
+    status = text.fold(one.get("status", ""))
+    return said in ("yes", "y", "true", "x", "1", *_TENTATIVE) or status in ("no", "n", "false", "pending", *_TENTATIVE)
+
+
+def _mail(given: str | None) -> str | None:
+    if not given:
+        return None
+    found = _MAIL.fullmatch(given)
+    if found and re.fullmatch(types.mail().pattern, found[1]) and len(found[1]) <= 254:
+        return found[1]
+    raise Unclear(f"has “{given[:80]}” for a mail address; write it as in press@example.org.")
+
+
+def _phone(given: str | None) -> str | None:
+    if not given:
+        return None
+    if re.fullmatch(r"\d(?:[.,]\d+)?E\+?\d+", given, re.IGNORECASE):
+        raise Unclear(f"has “{given}” for a phone number, which a spreadsheet cut short; make that column text there.")
+    number = phones.dialled(given)
+    if number is None:
+        raise Unclear(f"has “{given[:80]}” for a phone number; write it as in 020 7946 0182 or +44 20 7946 0182.")
+    return number
+
+
+def _fit(person: Pasted) -> Pasted:
+    """As our columns can keep it. Raises text.Unfit."""
+    for role, organisation in person.posts:
+        text.line(role or "", 250)
+        text.line(organisation or "", 250)
+    text.line(person.name, 160)
+    text.line(person.pronouns or "", 40)
+    text.line(person.hours or "", 160)
+    return person
+
+
+def _either(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}"

@@ -1,0 +1,121 @@
+"""Speakers and contacts as tables, out and in again: from whatever columns people's own lists have."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from events import text
+from events.people import headings, pasting, phones
+from events.people.pasting import MOST_POSTS, Mistake, Pasted, Unclear
+from events.storage import tables
+from events.storage.tables import Row, Table, Unreadable
+
+_HEADING_WITHIN = 15
+_MOST_MISTAKES = 100
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a file holds. `unread` are the columns and sheets of which we understand no more than the name."""
+
+    found: tuple[Pasted, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+def read(content: bytes, known: Collection[str] = ()) -> Sheet:
+    """Everybody in a CSV or XLSX file. Raises Unreadable; a line that cannot be read is a mistake of its own.
+
+    Takes up to some seconds of CPU: call it in a thread or a process.
+    """
+    table = tables.read(content)
+    at, heading = _heading(table)
+    below = table.rows[at + 1 :]
+    columns = headings.meant(heading.cells, [each.cells for each in below])
+    found: list[Pasted] = []
+    mistakes: list[Mistake] = []
+    for row in below:
+        try:
+            cells = {columns[place]: cell for place, cell in enumerate(row.cells) if place in columns}
+            if any(cells.values()):
+                found.append(pasting.in_columns(row.line, cells, known))
+        except Unclear as error:
+            mistakes.append(Mistake(row.line, str(error)))
+        except text.Unfit as error:
+            mistakes.append(Mistake(row.line, f"cannot be kept: {error}"))
+    if table.breaks_off_at:
+        mistakes.append(Mistake(table.breaks_off_at, _BROKEN))
+    return Sheet(tuple(found), tuple(_first(mistakes)), (*_unread(heading, columns, below), *table.others))
+
+
+def rows(people: Iterable[Pasted]) -> list[list[str]]:
+    """A heading and a line for each, in words that `read` understands: for `tables.csv_bytes` and `xlsx_bytes`."""
+    lines = [_facts(each) for each in people]
+    most = max((nth for line in lines for nth in range(2, MOST_POSTS + 1) if _post(nth) & line.keys()), default=2)
+    posts = [each for nth in range(1, most + 1) for each in sorted(_post(nth))]
+    columns = ["Name", *posts, *(each for each in _BESIDE if any(each in line for line in lines))]
+    return [columns, *([line.get(each, "") for each in columns] for line in lines)]
+
+
+_BESIDE = ("On stage", "Status", "Pronouns", "Email", "Phone", "Mobile", "Out of hours", "Hours")
+_BROKEN))
+    return Sheet(tuple(found), tuple(_first(mistakes)), (*_unread(heading, columns, below), *table.others))
+
+
+def rows(people: Iterable[Pasted]) -> list[list[str]]:
+    """A heading and a line for each, in words that `read` understands: for `tables.csv_bytes` and `xlsx_bytes`."""
+    lines = [_facts(each) for each in people]
+    most = max((nth for line in lines for nth in range(2, MOST_POSTS + 1) if _post(nth) & line.keys()), default=2)
+    posts = [each for nth in range(1, most + 1) for each in sorted(_post(nth))]
+    columns = ["Name", *posts, *(each for each in _BESIDE if any(each in line for line in lines))]
+    return [columns, *([line.get(each, "") for each in columns] for line in lines)]
+
+
+_POST = ("Job title", "Organisation")
+_ALWAYS = ("Name",)
+_HEADINGS = (
+    "Name", "On stage", "Status", "Pronouns", "Email", "Phone", "Mobile", "Out of hours", "Hours",
+)  # fmt: skip
+_BROKEN = "and what follows cannot be read: perhaps a quotation mark is left open there."
+
+
+def _facts(person: Pasted) -> dict[str, str]:
+    numbers = {"Phone": person.phone, "Mobile": person.mobile, "Out of hours": person.out_of_hours}
+    facts = {
+        "Name": person.name,
+        "On stage": person.role,
+        "Status": "tentative" if person.tentative else None,
+        "Pronouns": person.pronouns,
+        "Email": person.mail,
+        "Hours": person.hours,
+    }
+    for nth, post in enumerate(person.posts[:MOST_POSTS], 1):
+        facts |= dict(zip(sorted(_post(nth)), post, strict=True))
+    facts |= {name: phones.abroad(number) for name, number in numbers.items() if number}
+    return {name: value for name, value in facts.items() if value}
+
+
+def _post(nth: int) -> set[str]:
+    mark = f" {nth}" if nth > 1 else ""
+    return {f"Job title{mark}", f"Organisation{mark}"}
+
+
+def _heading(table: Table) -> tuple[int, Row]:
+    """The first row that names columns; what stands above it, such as a title, is no person."""
+    for at, row in enumerate(table.rows[:_HEADING_WITHIN]):
+        if headings.is_heading(row.cells):
+            return at, row
+    raise Unreadable("No line of this file names its columns; write Name, Job title and Organisation above them.")
+
+
+def _unread(heading: Row, columns: Collection[int], below: Sequence[Row]) -> Iterator[str]:
+    for place, cell in enumerate(heading.cells):
+        if place not in columns and any(len(each.cells) > place and each.cells[place] for each in below):
+            yield cell or f"column {place + 1}"
+
+
+def _first(mistakes: Sequence[Mistake]) -> Sequence[Mistake]:
+    if len(mistakes) <= _MOST_MISTAKES:
+        return mistakes
+    last = mistakes[_MOST_MISTAKES]
+    more = len(mistakes) - _MOST_MISTAKES
+    return [*mistakes[:_MOST_MISTAKES], Mistake(last.line, f"is the first of {more:,} more that cannot be read.")]

@@ -1,0 +1,454 @@
+"""Sign-off: people without an account approve a release, their words in it, or how they are listed, by a personal link.
+
+An approval holds for exactly the words it was given for. When an edit changes those, it is open again; when the edit
+is taken back, it stands again. What is published without one has a reason on record.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Self
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from events import addresses, text
+from events.accounts import tokens
+from events.accounts.letters import Letterhead
+from events.mail import messages, outbox
+from events.people.models import Organisation
+from events.press import subjects
+from events.press.approval_models import Approval, ApprovalLink, ApprovalStep, State, Subject
+from events.press.models import Release, ReleaseVersion
+from events.press.subjects import Words
+from events.programme.models import Host, Launch
+from events.programme.occasions import Event, Speaker, SpeakerState
+from events.storage import By
+from events.visibility import held
+
+OPEN_AFTER = timedelta(days=30)  # that long a link still shows what was agreed once the launch is over
+ANSWERS = (State.APPROVED, State.SUGGESTED, State.DECLINED)
+_SETTLED = (*ANSWERS, State.OVERRIDDEN)
+_ENOUGH = (State.APPROVED, State.OVERRIDDEN)
+
+
+class NothingToApprove(ValueError):
+    """There are no words yet, or none any more."""
+
+    def __str__(self) -> str:
+        return "There are no words to approve here: write them first."
+
+
+@dataclass
+class AskedAlready(ValueError):
+    """One person is asked once about one thing; they can be reminded."""
+
+    approval: Approval
+
+    def __str__(self) -> str:
+        return f"{self.approval.name} has been asked about this already. Send a reminder instead."
+
+
+@dataclass
+class WordsChanged(ValueError):
+    """Somebody answers about words that were changed while they read them."""
+
+    standing: "Standing"
+
+    def __str__(self) -> str:
+        return "The words were changed while you were reading. Nothing was recorded; look at them again."
+
+
+class TooLate(ValueError):
+    """What went out cannot be approved, nor can what is not there any more."""
+
+    def __str__(self) -> str:
+        return "This cannot be answered any more."
+
+
+class NoSuggestion(ValueError):
+    """Other words were promised, and these are the same."""
+
+    def __str__(self) -> str:
+        return "Change the words, or say in the comment what should change."
+
+
+class Undecided(ValueError):
+    """Words approved as they are, and other words suggested in the same breath."""
+
+    def __str__(self) -> str:
+        return "You changed the words. Send them as a suggestion, or put them back as they were and approve."
+
+
+class NeedsReason(ValueError):
+    def __str__(self) -> str:
+        return "Say why this goes out without the approval; the reason is kept in the log."
+
+
+class NotMissing(ValueError):
+    """There is an approval of these very words, or nobody waits for one any more."""
+
+    def __str__(self) -> str:
+        return "This approval is not missing."
+
+
+@dataclass(frozen=True)
+class About:
+    """What somebody is asked to sign off."""
+
+    subject: Subject
+    launch_id: UUID
+    release_id: UUID | None = None
+    quoted: str | None = None
+    speaker_id: UUID | None = None
+
+    @classmethod
+    def release(cls, release: Release) -> Self:
+        return cls(Subject.RELEASE, release.launch_id, release_id=release.id)
+
+    @classmethod
+    def quotation(cls, release: Release, quoted: str) -> Self:
+        """All that one person says in a release; `subjects.quoted` knows the names."""
+        return cls(Subject.QUOTATION, release.launch_id, release_id=release.id, quoted=quoted)
+
+    @classmethod
+    def listing(cls, speaker: Speaker, event: Event) -> Self:
+        return cls(Subject.LISTING, event.launch_id, speaker_id=speaker.id)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who is asked. The ids say who that is among those we know."""
+
+    name: str
+    mail: str
+    person_id: UUID | None = None
+    organisation_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer, and the hash of the words that it is about."""
+
+    did: State  # one of ANSWERS
+    sha256: str
+    comment: str | None = None
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An approval beside the words as they are now: `state` is what holds for those."""
+
+    approval: Approval
+    words: Words | None
+
+    @property
+    def state(self) -> State:
+        stored = self.approval.state
+        if stored in _SETTLED and self.words and self.words.sha256 != self.approval.sha256:
+            return State.REOPENED
+        return stored
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer would still change something."""
+        return self.words is not None and not self.words.is_final
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether publishing now would go without it."""
+        return self.words is not None and self.state not in _ENOUGH
+
+    @property
+    def last(self) -> ApprovalStep | None:
+        """The last answer."""
+        return next((each for each in reversed(self.approval.steps) if each.did in ANSWERS), None)
+
+    @property
+    def approved(self) -> ApprovalStep | None:
+        """The last answer that was a yes."""
+        return next((each for each in reversed(self.approval.steps) if each.did is State.APPROVED), None)
+
+    @property
+    def sentence(self) -> str:
+        """What is missing, for whoever is about to publish."""
+        about = _ABOUT[self.approval.subject].format(quoted=self.approval.quoted)
+        return _MISSING[self.state].format(name=self.approval.name, about=about)
+
+
+_ABOUT = {
+    Subject.RELEASE: "the release",
+    Subject.QUOTATION: "the words of {quoted}",
+    Subject.LISTING: "the listing",
+}
+_MISSING = {
+    State.ASKED: "{name} has not answered yet about {about}.",
+    State.SUGGESTED: "{name} suggested other words for {about}.",
+    State.DECLINED: "{name} cannot approve {about}.",
+    State.REOPENED: "{name} answered about {about} before the words were changed.",
+    State.APPROVED: "{name} approved {about}.",
+    State.OVERRIDDEN: "{about} goes out without the approval of {name}.",
+}
+
+
+async def ask(db: AsyncSession, about: About, asked: Asked, *, head: Letterhead, by: By, now: datetime) -> str:
+    """Asks somebody, by a mail with a link of their own, whose token is given back and kept nowhere.
+
+    Raises NothingToApprove, AskedAlready, messages.Unmailable.
+    """
+    await db.flush()
+    approval = Approval(**vars(about), **vars(asked), number=1, sha256="", asked_at=now)
+    words = (await subjects.of(db, [approval], now=now))[approval.id]
+    if words is None:
+        raise NothingToApprove
+    if other := await db.scalar(_same(approval)):
+        raise AskedAlready(other)
+    approval.number, approval.sha256 = words.number or 1, words.sha256
+    db.add(approval)
+    _record(db, approval, words, State.ASKED, by=by.name, now=now)
+    return await _write(db, approval, words, "ask", head=head, now=now)
+
+
+async def remind(db: AsyncSession, approval: Approval, *, head: Letterhead, now: datetime) -> str:
+    """Asks again, also about changed words, by a link of its own; those in earlier mails lead there too.
+
+    Raises NothingToApprove, NotMissing.
+    """
+    words = (await subjects.of(db, [approval], now=now))[approval.id]
+    if words is None or words.is_final:
+        raise NothingToApprove
+    if approval.revoked_at or not Standing(approval, words).is_missing:
+        raise NotMissing
+    approval.reminded_at = now
+    return await _write(db, approval, words, "reminder", head=head, now=now)
+
+
+def revoke(approval: Approval, *, now: datetime) -> None:
+    """Nobody waits for this answer any more; its links lead nowhere."""
+    approval.revoked_at = approval.revoked_at or now
+
+
+async def override(db: AsyncSession, approval: Approval, *, reason: str, by: By, now: datetime) -> None:
+    """Lets these very words go out without the approval. Raises NeedsReason, NotMissing."""
+    reason = text.line(reason, 1000)
+    if not reason:
+        raise NeedsReason
+    words = (await subjects.of(db, [approval], now=now))[approval.id]
+    if approval.revoked_at or words is None or not Standing(approval, words).is_missing:
+        raise NotMissing
+    approval.state, approval.reason, approval.sha256 = State.OVERRIDDEN, reason, words.sha256
+    _record(db, approval, words, State.OVERRIDDEN, by=by.name, comment=reason, now=now)
+
+
+async def by_token(db: AsyncSession, token: str, *, now: datetime) -> Standing | None:
+    """What a link leads to; nothing once it was revoked, or long after the launch."""
+    link = select(ApprovalLink.approval_id).where(ApprovalLink.token_hash == tokens.digest(token))
+    query = select(Approval).where(Approval.id.in_(link), Approval.revoked_at.is_(None)).options(*_SHOWN)
+    approval = await db.scalar(query, execution_options={"populate_existing": True})
+    if approval is None or await _is_long_over(db, approval.launch_id, now):
+        return None
+    return Standing(approval, (await subjects.of(db, [approval], now=now))[approval.id])
+
+
+async def answer(db: AsyncSession, token: str, said: Said, *, now: datetime) -> Standing | None:
+    """Records what somebody says by their link; saying the same again changes nothing. None: no such link.
+
+    Raises TooLate, WordsChanged, Undecided, NoSuggestion.
+    """
+    standing = await by_token(db, token, now=now)
+    if standing is None:
+        return None
+    words, approval = standing.words, standing.approval
+    if words is None or not standing.is_open:
+        raise TooLate
+    if said.sha256 != words.sha256:
+        raise WordsChanged(standing)
+    suggestion = None if _is_same(said.suggestion, words.text) else said.suggestion
+    if said.did is State.APPROVED and suggestion:
+        raise Undecided
+    if said.did is State.SUGGESTED and not (suggestion or said.comment):
+        raise NoSuggestion
+    last = standing.last
+    if last and standing.state is said.did and (last.comment, last.suggestion) == (said.comment, suggestion):
+        return standing
+    _renumber(approval, words)
+    approval.state, approval.sha256, approval.answered_at, approval.reason = said.did, words.sha256, now, None
+    _record(db, approval, words, said.did, by=approval.name, comment=said.comment, suggestion=suggestion, now=now)
+    return Standing(approval, words)
+
+
+def _is_same(suggestion: str | None, words: str) -> bool:
+    """However a browser sends the lines back."""
+    return suggestion is None or suggestion.split() == words.split()
+
+
+async def of_launch(db: AsyncSession, launch: Launch, *, now: datetime) -> Sequence[Standing]:
+    """All approvals that were asked for, revoked ones left out, with their history, in the order of asking."""
+    return await _standing(db, Approval.launch_id == launch.id, now=now)
+
+
+async def missing(
+    db: AsyncSession, launch: Launch, *, release: Release | None = None, event: Event | None = None, now: datetime
+) -> Sequence[Standing]:
+    """What publishing must name: of a release, of the panel of an event, or of the whole launch."""
+    which = [Approval.launch_id == launch.id]
+    if release:
+        which.append(Approval.release_id == release.id)
+    if event:
+        panel = select(Speaker.id).where(held(Speaker, Speaker.event_id == event.id))
+        which.append(Approval.speaker_id.in_(panel))
+    return [each for each in await _standing(db, *which, now=now) if each.is_missing]
+
+
+async def unasked(db: AsyncSession, release: Release, *, now: datetime) -> Sequence[str]:
+    """Whose words a release quotes without anybody having been asked whether they stand."""
+    query = select(Approval.quoted).where(
+        Approval.release_id == release.id, Approval.subject == Subject.QUOTATION, Approval.revoked_at.is_(None)
+    )
+    asked = {text.fold(each or "") for each in await db.scalars(query)}
+    return [each for each in await subjects.quoted(db, release.id, now=now) if text.fold(each) not in asked]
+
+
+async def waiting(
+    db: AsyncSession, organisations: Collection[UUID], *, now: datetime, limit: int = 50
+) -> Sequence[Approval]:
+    """For the first page of those who lead a launch or edit it: approvals not given, longest waiting first."""
+    shared = select(Host.launch_id).where(held(Host, Host.organisation_id.in_(organisations)), Host.grants.is_not(None))
+    theirs = select(Launch.id).where(held(Launch, Launch.lead_id.in_(organisations) | Launch.id.in_(shared)))
+    query = select(Approval).where(
+        Approval.launch_id.in_(theirs), Approval.revoked_at.is_(None), Approval.state.not_in(_ENOUGH), _to_come(now)
+    )
+    query = query.order_by(func.coalesce(Approval.answered_at, Approval.asked_at), Approval.id).limit(limit)
+    return (await db.scalars(query.options(selectinload(Approval.launch)))).all()
+
+
+async def by_id(db: AsyncSession, approval_id: UUID, launch: Launch, *, now: datetime) -> Standing | None:
+    """One approval of a launch; None if it is another's."""
+    return next(iter(await _standing(db, Approval.id == approval_id, Approval.launch_id == launch.id, now=now)), None)
+
+
+async def _standing(db: AsyncSession, *which: ColumnElement[bool], now: datetime) -> Sequence[Standing]:
+    await db.flush()
+    query = select(Approval).where(*which, Approval.revoked_at.is_(None)).options(*_SHOWN)
+    approvals = (await db.scalars(query.order_by(Approval.asked_at, Approval.id))).all()
+    words = await subjects.of(db, approvals, now=now)
+    return [Standing(each, words[each.id]) for each in approvals]
+
+
+def _same(approval: Approval) -> Select[Approval]:
+    """Another question about the same thing to the same person."""
+    return select(Approval).where(
+        Approval.subject == approval.subject,
+        Approval.release_id.is_not_distinct_from(approval.release_id),
+        Approval.speaker_id.is_not_distinct_from(approval.speaker_id),
+        Approval.quoted.is_not_distinct_from(approval.quoted),
+        Approval.mail == approval.mail,
+        Approval.revoked_at.is_(None),
+    )
+
+
+def _to_come(now: datetime) -> ColumnElement[bool]:
+    """What has not gone out yet: a release with a draft, a place on a panel that is not over."""
+    drafts = select(ReleaseVersion.release_id).where(held(ReleaseVersion, ReleaseVersion.issued_at.is_(None)))
+    coming = (
+        select(Speaker.id)
+        .join(Event, Event.id == Speaker.event_id)
+        .where(
+            held(Speaker, Speaker.state.in_((SpeakerState.INVITED, SpeakerState.CONFIRMED))),
+            held(Event, Event.over_at.is_(None) | (Event.over_at > now)),
+        )
+    )
+    return Approval.release_id.in_(drafts) | Approval.speaker_id.in_(coming)
+
+
+async def _is_long_over(db: AsyncSession, launch_id: UUID, now: datetime) -> bool:
+    """A launch without an event, or with one whose date is open, is never over."""
+    events = select(func.count(), func.count(Event.over_at), func.max(Event.over_at))
+    count, dated, last = (await db.execute(events.where(held(Event, Event.launch_id == launch_id)))).one()
+    return bool(last and count == dated and last + OPEN_AFTER <= now)
+
+
+def _renumber(approval: Approval, words: Words) -> None:
+    """A release says its own number; of a listing we count in how many wordings it was answered."""
+    approval.number = words.number or approval.number + (approval.sha256 != words.sha256)
+
+
+def _record(
+    db: AsyncSession,
+    approval: Approval,
+    words: Words,
+    did: State,
+    *,
+    by: str,
+    now: datetime,
+    comment: str | None = None,
+    suggestion: str | None = None,
+) -> None:
+    step = ApprovalStep(
+        approval_id=approval.id,
+        at=now,
+        by=by,
+        did=did,
+        number=approval.number,
+        words=words.text,
+        sha256=words.sha256,
+        comment=comment,
+        suggestion=suggestion,
+    )
+    db.add(step)
+
+
+async def _write(
+    db: AsyncSession, approval: Approval, words: Words, letter: str, *, head: Letterhead, now: datetime
+) -> str:
+    """Queues a mail with a fresh link. None of the words are in it: what was mailed cannot be called back."""
+    token, digest = tokens.fresh()
+    db.add(ApprovalLink(token_hash=digest, approval_id=approval.id, made_at=now))
+    launch = (await db.scalars(_launch(approval.launch_id))).one()
+    changed = Standing(approval, words).state is State.REOPENED
+    worded = head.templates.get_template(f"mail/approval_{letter}.txt").render(
+        name=approval.name,
+        organiser=launch.lead.name,
+        about=_called(approval, words, launch),
+        changed=changed,
+        embargo=words.embargo,
+        link=head.where.full(addresses.approval(token)),
+    )
+    mail = messages.plain(
+        head.sender,
+        to=approval.mail,
+        subject=f"{'Changed' if changed else 'For your approval'}: {launch.title}",
+        text=worded,
+        key=f"approval {digest}",
+        now=now,
+        replaces=f"approval {approval.id}",
+        secret=True,
+    )
+    await outbox.queue(db, mail)
+    return token
+
+
+def _called(approval: Approval, words: Words, launch: Launch) -> str:
+    """`your words in the press release about “The Waiting Room” (version 1)`"""
+    if approval.subject is Subject.LISTING:
+        return f"how {_whom(words.whose, approval)} listed at “{words.called}”"
+    release = f"the press release about “{launch.title}” (version {words.number})"
+    if approval.subject is Subject.RELEASE:
+        return release
+    whose = "your words" if words.whose == approval.name else f"the words of {words.whose}"
+    return f"{whose} in {release}"
+
+
+def _whom(name: str | None, approval: Approval) -> str:
+    return "you are" if name == approval.name else f"{name} is"
+
+
+def _launch(launch_id: UUID) -> Select[Launch]:
+    return select(Launch).where(held(Launch, Launch.id == launch_id)).options(_LED)
+
+
+_LED = selectinload(Launch.lead.and_(held(Organisation, true())))
+_SHOWN = (selectinload(Approval.steps), selectinload(Approval.launch).options(_LED))

@@ -1,0 +1,55 @@
+"""Preflight: a launch looked over before it is published, facts against facts and against what its releases say.
+
+`facts` loads a launch with everything in it, drafts included; `findings` reads the table of checks from top to bottom.
+A check is a generator over the facts. It says what is wrong with both facts side by side, and what to do; it keeps
+silent where it is not sure.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from events.press.preflight import missing, moments, slips, stage, wording
+from events.press.preflight.finding import About, Finding, Severity
+from events.press.preflight.loading import Caution, Draft, Facts, facts
+
+Check = Callable[[Facts, datetime], Iterator[Finding]]
+
+CHECKS: dict[str, Check] = {
+    "no title": missing.titles,
+    "no day": missing.days,
+    "no text": missing.texts,
+    "unreadable embargo": moments.unreadable_embargo,
+    "held embargo": moments.held_embargo,
+    "embargo after the event begins": moments.embargo_after_beginning,
+    "embargo over": moments.embargo_past,
+    "embargo told otherwise": moments.embargo_in_text,
+    "named and gone": stage.gone,
+    "listed otherwise": stage.listed_otherwise,
+    "unconfirmed": stage.unconfirmed,
+    "in two places": stage.in_two_places,
+    "not signed off": stage.sign_off,
+    "title told otherwise": wording.wrong_title,
+    "day told otherwise": wording.wrong_day,
+    "hour told otherwise": wording.wrong_hour,
+    "venue told otherwise": wording.wrong_venue,
+    "called off": wording.called_off,
+    "wrong weekday": slips.wrong_weekday,
+    "number in series": slips.wrong_number,
+    "dead link": slips.dead_links,
+    "loose endnote": slips.loose_endnotes,
+    "press contact": missing.contacts,
+    "picture without words": missing.pictures,
+    "accessibility": missing.accessibility,
+    "language version": moments.twins,
+    "caution": moments.cautions,
+}
+
+
+def findings(facts: Facts, *, now: datetime) -> list[Finding]:
+    """What there is to mend or to answer for, what blocks first, else in the order of the table."""
+    found = [replace(each, check=name) for name, check in CHECKS.items() for each in check(facts, now)]
+    return sorted(dict.fromkeys(found), key=lambda each: not each.blocks)
+
+
+__all__ = ["CHECKS", "About", "Caution", "Draft", "Facts", "Finding", "Severity", "facts", "findings"]

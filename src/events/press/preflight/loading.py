@@ -1,0 +1,228 @@
+"""All that a launch holds, drafts included, and what else must be known to look it over."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Protocol
+from uuid import UUID
+
+from sqlalchemy import or_, select, true
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from events.addresses import Addresses
+from events.people.models import Organisation, Person, PressContact
+from events.press.approvals import Standing
+from events.press.models import Release, ReleaseContact, ReleaseFile, ReleaseVersion
+from events.press.preflight import links, telling
+from events.press.preflight.telling import Told
+from events.programme.models import Launch, Publication, Series
+from events.programme.occasions import Event, EventFile, ListedPost, Speaker, SpeakerState, Venue
+from events.visibility import Embargo, Reader, held, visible
+
+
+class Caution(Protocol):
+    """A period in which an organisation is careful what it publishes; both days belong to it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def starts(self) -> date: ...
+    @property
+    def ends(self) -> date: ...
+    @property
+    def note(self) -> str | None: ...
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A release with its newest version: the draft, or what went out last where nothing newer is written."""
+
+    release: Release
+    version: ReleaseVersion
+
+    @cached_property
+    def told(self) -> Told:
+        return telling.read(self.version)
+
+    @property
+    def is_english(self) -> bool:
+        return is_english(self.release.language)
+
+    @property
+    def is_out(self) -> bool:
+        """All that is written has gone out: nothing but a correction reaches it."""
+        return self.version.issued_at is not None and self.release.published_at is not None
+
+    def dated(self, now: datetime) -> date:
+        """The day from which its “today” is reckoned, as far as that is known."""
+        return self.version.dated or (self.version.issued_at or now).date()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One launch with everything in it. `going` are the rows about to be published; None: all that is not out."""
+
+    launch: Launch
+    events: Sequence[Event]
+    publications: Sequence[Publication]
+    drafts: Sequence[Draft]
+    twins: Sequence[Release]  # in other languages, of this launch and of others
+    elsewhere: Sequence[Speaker]  # other places of these speakers, each with its event
+    in_series: Sequence[Publication]  # what else is in the series, also in one that only bears the same name
+    venues: Collection[str] = ()  # where else this organiser's events are held
+    leading: Mapping[UUID, frozenset[str]] = field(default_factory=dict)  # of our addresses, by release
+    host: str = ""
+    cautions: Sequence[Caution] = ()
+    approvals: Sequence[Standing] | None = None  # None: nobody signs off here
+    going: frozenset[UUID] | None = None
+
+    @property
+    def embargoes(self) -> list[Embargo]:
+        """That of the launch and those of its parts, each once."""
+        there = [self.launch.embargo, *(each.embargo for each in self.parts)]
+        return list({each.id: each for each in there if each}.values())
+
+    def under(self, embargo: Embargo) -> list[Publication | Event | Release]:
+        return [each for each in self.parts if each.embargo_id == embargo.id]
+
+    @property
+    def parts(self) -> list[Publication | Event | Release]:
+        """What the public is to see, without what was taken back."""
+        return [*self.publications, *self.events, *(each.release for each in self.drafts)]
+
+    def goes_out(self, part: Publication | Event | Release) -> bool:
+        """Whether it is public already, or is about to be."""
+        return part.published_at is not None or self.going is None or part.id in self.going
+
+
+def is_english(language: str) -> bool:
+    return language.partition("-")[0] == "en"
+
+
+async def facts(
+    db: AsyncSession,
+    launch: Launch,
+    *,
+    site: Addresses,
+    reader: Reader,
+    now: datetime,
+    cautions: Sequence[Caution] = (),
+    approvals: Sequence[Standing] | None = None,
+    going: Collection[UUID] | None = None,
+) -> Facts:
+    """For an organiser who may work on this launch. `approvals` come from `approvals.of_launch`."""
+    by: dict[str, Any] = {"reader": reader, "now": now}
+    launch = await _launch(db, launch.id)
+    releases = await _releases(db, launch, **by)
+    written = [each for each in releases if each.versions and not each.withdrawn_at]
+    drafts = [Draft(each, each.versions[0]) for each in written]
+    events = [each for each in await _events(db, launch, **by) if not each.withdrawn_at]
+    reports = [each for each in await _publications(db, launch, **by) if not each.withdrawn_at]
+    return Facts(
+        launch=launch,
+        events=events,
+        publications=reports,
+        drafts=drafts,
+        twins=await _twins(db, releases, **by),
+        elsewhere=await _elsewhere(db, events, **by),
+        in_series=await _in_series(db, reports, **by),
+        venues=await _venues(db, **by),
+        leading=await links.leading(db, drafts, launch, site=site, **by),
+        host=links.host(site),
+        cautions=cautions,
+        approvals=approvals,
+        going=None if going is None else frozenset(going),
+    )
+
+
+async def _launch(db: AsyncSession, launch_id: UUID) -> Launch:
+    known = held(Launch, Launch.id == launch_id)
+    query = select(Launch).where(known).options(selectinload(Launch.embargo))
+    return (await db.scalars(query, execution_options=_FRESH)).one()
+
+
+async def _releases(db: AsyncSession, launch: Launch, *, reader: Reader, now: datetime) -> Sequence[Release]:
+    parts = (
+        selectinload(ReleaseVersion.notes),
+        selectinload(ReleaseVersion.contacts)
+        .selectinload(ReleaseContact.contact)
+        .selectinload(PressContact.organisation.and_(_NAMED)),
+        selectinload(ReleaseVersion.files).selectinload(ReleaseFile.file),
+    )
+    query = select(Release).where(Release.launch_id == launch.id, visible(Release, reader, now))
+    query = query.options(selectinload(Release.versions).options(*parts), selectinload(Release.embargo))
+    return (await db.scalars(query.order_by(Release.slug), execution_options=_FRESH)).all()
+
+
+async def _events(db: AsyncSession, launch: Launch, *, reader: Reader, now: datetime) -> Sequence[Event]:
+    query = select(Event).where(Event.launch_id == launch.id, visible(Event, reader, now))
+    query = query.options(
+        selectinload(Event.venue),
+        selectinload(Event.programme),
+        selectinload(Event.embargo),
+        selectinload(Event.files).selectinload(EventFile.file),
+        selectinload(Event.speakers).options(
+            selectinload(Speaker.posts).selectinload(ListedPost.organisation.and_(_NAMED)),
+            selectinload(Speaker.person.and_(held(Person, true()))).selectinload(Person.portrait),
+        ),
+    )
+    return (await db.scalars(query.order_by(Event.begins_at, Event.id), execution_options=_FRESH)).all()
+
+
+async def _publications(db: AsyncSession, launch: Launch, *, reader: Reader, now: datetime) -> Sequence[Publication]:
+    query = select(Publication).where(Publication.launch_id == launch.id, visible(Publication, reader, now))
+    query = query.options(
+        selectinload(Publication.cover),
+        selectinload(Publication.embargo),
+        selectinload(Publication.series.and_(held(Series, true()))),
+    )
+    return (await db.scalars(query.order_by(Publication.title, Publication.id), execution_options=_FRESH)).all()
+
+
+async def _twins(db: AsyncSession, releases: Sequence[Release], *, reader: Reader, now: datetime) -> Sequence[Release]:
+    groups = {each.twins_of for each in releases if each.twins_of}
+    if not groups:
+        return ()
+    same = or_(Release.twins_of.in_(groups), Release.id.in_(groups))
+    query = select(Release).where(same, visible(Release, reader, now))
+    loaded = query.options(selectinload(Release.versions), selectinload(Release.embargo))
+    return (await db.scalars(loaded.order_by(Release.language, Release.id))).all()
+
+
+async def _elsewhere(db: AsyncSession, events: Sequence[Event], *, reader: Reader, now: datetime) -> Sequence[Speaker]:
+    """At other events as far as this organiser may know of them, those of this launch included."""
+    people = {each.person_id for event in events for each in event.speakers if each.person_id}
+    if not people:
+        return ()
+    coming = (Event.over_at > now, Speaker.state.in_((SpeakerState.CONFIRMED, SpeakerState.INVITED)))
+    query = select(Speaker).join(Event, Event.id == Speaker.event_id)
+    query = query.where(Speaker.person_id.in_(people), *coming, visible(Event, reader, now))
+    query = query.options(selectinload(Speaker.event.and_(held(Event, true()))))
+    return (await db.scalars(query.order_by(Event.begins_at, Speaker.id))).all()
+
+
+async def _in_series(
+    db: AsyncSession, reports: Iterable[Publication], *, reader: Reader, now: datetime
+) -> Sequence[Publication]:
+    """A series entered twice under one name is one to its readers."""
+    wanted = {each.series.title for each in reports if each.series and each.series_number}
+    if not wanted:
+        return ()
+    named = select(Series.id).where(Series.title.in_(wanted), visible(Series, reader, now))
+    query = select(Publication).where(Publication.series_id.in_(named), visible(Publication, reader, now))
+    query = query.options(selectinload(Publication.series.and_(held(Series, true()))))
+    return (await db.scalars(query.order_by(Publication.title, Publication.id))).all()
+
+
+async def _venues(db: AsyncSession, *, reader: Reader, now: datetime) -> frozenset[str]:
+    query = select(Venue.name).join(Event, Event.venue_id == Venue.id).where(visible(Event, reader, now))
+    return frozenset(await db.scalars(query.distinct().limit(_MOST_VENUES)))
+
+
+# Whoever may work on a launch knows whom its rows name, be they public or not.
+_NAMED = held(Organisation, true())
+# A launch is looked over as it is in the database, whatever the page has loaded of it and with which parts.
+_FRESH = {"populate_existing": True}
+_MOST_VENUES = 500

@@ -1,0 +1,151 @@
+"""What is not there: titles, days, texts, somebody to ring, words for pictures, how to get in."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from events import text
+from events.people.models import PressContact
+from events.press.preflight.finding import About, Finding, asks, blocks
+from events.press.preflight.loading import Draft, Facts
+from events.programme.occasions import Attendance, EventFileUse
+from events.storage.files import File
+
+# What people type to fill a field for now.
+_STAND_INS = {
+    "tba",
+    "tbc",
+    "tbd",
+    "title",
+    "untitled",
+    "headline",
+    "no title",
+    "to be announced",
+    "to be confirmed",
+    "xxx",
+}
+
+
+def titles(facts: Facts, now: datetime) -> Iterator[Finding]:
+    named: list[tuple[About, str, str]] = [
+        *((About.row(each, "title"), "This event", each.title) for each in facts.events),
+        *((About.row(each, "title"), "This publication", each.title) for each in facts.publications),
+        *((About.row(each.release, "headline"), "This release", each.version.headline) for each in facts.drafts),
+    ]
+    for about, what, title in named:
+        if not text.words(title):
+            yield blocks(about, f"{what} has no title.", "Give it one; it is the first thing that anybody reads.")
+        elif " ".join(text.words(title)) in _STAND_INS:
+            yield blocks(about, f"{what} is called “{title}”, which is no title yet.", "Write the title itself.")
+
+
+def days(facts: Facts, now: datetime) -> Iterator[Finding]:
+    for event in facts.events:
+        if event.day is None:
+            yield blocks(
+                About.row(event, "day"),
+                f"“{event.title}” has no day.",
+                "Enter the day before you publish the event. The hour and the venue can follow.",
+            )
+
+
+def texts(facts: Facts, now: datetime) -> Iterator[Finding]:
+    for draft in facts.drafts:
+        if not text.words(draft.version.body):
+            yield blocks(
+                About.row(draft.release, "body"),
+                f"The release “{draft.version.headline}” has no text.",
+                "Write the text before you publish the release.",
+            )
+
+
+def contacts(facts: Facts, now: datetime) -> Iterator[Finding]:
+    for draft in facts.drafts:
+        named = [each.contact for each in draft.version.contacts]
+        if not named:
+            yield asks(
+                About.row(draft.release, "contacts"),
+                f"The release “{draft.version.headline}” names nobody whom the press may ring.",
+                "Choose a press contact.",
+            )
+        for contact in named:
+            if not (contact.phone or contact.out_of_hours):
+                yield _without_phone(contact, draft)
+
+
+def _without_phone(contact: PressContact, draft: Draft) -> Finding:
+    at = f" at {contact.organisation.called}" if contact.organisation else ""
+    return asks(
+        About("organisations", contact.organisation_id, "press_contacts", contact.id),
+        f"{contact.name}{at} is the press contact of “{draft.version.headline}” and has a mail address "
+        f"({contact.mail}) but no telephone number.",
+        "Add a number on which journalists reach them, or choose another contact.",
+        draft.release.id,
+    )
+
+
+def pictures(facts: Facts, now: datetime) -> Iterator[Finding]:
+    for about, owner, picture in _pictures(facts):
+        what = f"The picture {picture.name} {owner}"
+        if not text.words(picture.alt or ""):
+            yield asks(
+                about,
+                f"{what} has no words for those who cannot see it.",
+                "Describe in a sentence what it shows.",
+                *_concerned(facts, about),
+            )
+        if not text.words(picture.credit or ""):
+            yield asks(
+                about,
+                f"{what} names nobody who made it.",
+                "Enter the credit as it is to be printed, also if it is your own.",
+                *_concerned(facts, about),
+            )
+
+
+def _pictures(facts: Facts) -> Iterator[tuple[About, str, File]]:
+    """Every picture that the launch shows, once, with where it is mended and where it is shown."""
+    found: list[tuple[About, str, File | None]] = [
+        (About.row(each, "cover"), f"on the cover of “{each.title}”", each.cover) for each in facts.publications
+    ]
+    for draft in facts.drafts:
+        found += [
+            (About.row(draft.release, "files", part=each.file_id), f"with “{draft.version.headline}”", each.file)
+            for each in draft.version.files
+        ]
+    for event in facts.events:
+        found += [
+            (About.row(event, "files", part=each.file_id), f"of “{event.title}”", each.file)
+            for each in event.files
+            if each.use is EventFileUse.PHOTOGRAPH
+        ]
+        people: list[Any] = [each.person for each in event.shown_speakers if each.person]
+        found += [
+            (About.row(each, "portrait"), f"of {each.name}", each.portrait) for each in people if each.portrait_id
+        ]
+    seen = set()
+    for about, owner, picture in found:
+        if picture and picture.is_picture and picture.id not in seen:
+            seen.add(picture.id)
+            yield about, owner, picture
+
+
+def _concerned(facts: Facts, about: About) -> list[Any]:
+    """A portrait is mended at the person, and shown by the events at which they speak."""
+    if about.kind != "persons":
+        return []
+    return [event.id for event in facts.events if any(each.person_id == about.id for each in event.speakers)]
+
+
+def accessibility(facts: Facts, now: datetime) -> Iterator[Finding]:
+    for event in facts.events:
+        if event.is_past(now) or event.is_off or event.accessibility:
+            continue
+        if event.venue and event.venue.accessibility and event.attendance is not Attendance.ONLINE:
+            continue
+        venue = f", and neither does {event.venue.name}" if event.venue else ""
+        yield asks(
+            About.row(event, "accessibility"),
+            f"“{event.title}” does not say who can take part and how{venue}.",
+            "Write about steps, hearing loop, captions and interpreters, and whom to ask.",
+        )

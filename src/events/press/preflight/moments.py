@@ -1,0 +1,255 @@
+"""When it all becomes public: embargoes, language versions that go out together, periods of caution."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from itertools import groupby
+
+from events import templating, times
+from events.press.models import Release
+from events.press.preflight import dates, telling
+from events.press.preflight.finding import About, Finding, asks, blocks
+from events.press.preflight.loading import Draft, Facts
+from events.press.preflight.telling import Sentence
+from events.programme.models import Launched
+from events.programme.occasions import Event
+from events.visibility import Embargo
+
+_LINE = re.compile(
+    r"\W*(?:strictly\s+|under\s+|this\s+\w+\s+is\s+)?(?:embargo(?:ed)?\b|not\s+for\s+(?:publication|broadcast|release|use)\b)",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\b(?:until|till|before|prior to|lifts|ends|expires)\b|[:–—]", re.IGNORECASE)
+
+
+def unreadable_embargo(facts: Facts, now: datetime) -> Iterator[Finding]:
+    """An embargo of which nobody could say when it lifts."""
+    for embargo in facts.embargoes:
+        about = _about(facts, embargo)
+        if embargo.zone not in times.zones():
+            yield blocks(
+                about,
+                f"The embargo is in the time zone “{embargo.zone}”, which nobody can read.",
+                "Choose the zone in which newsrooms read it, such as Europe/London.",
+                embargo.id,
+            )
+        if embargo.lifts_at is None:
+            yield blocks(
+                about,
+                "The embargo has no moment at which it lifts.",
+                "Enter the day and the time, or take the embargo off.",
+                embargo.id,
+            )
+
+
+def held_embargo(facts: Facts, now: datetime) -> Iterator[Finding]:
+    for embargo in facts.embargoes:
+        if embargo.held and _waiting(facts, embargo):
+            yield asks(
+                _about(facts, embargo),
+                "The embargo is held: what is under it stays out of sight, whatever the hour.",
+                "Let it go when it may lift.",
+                embargo.id,
+            )
+
+
+def embargo_after_beginning(facts: Facts, now: datetime) -> Iterator[Finding]:
+    for embargo in _readable(facts):
+        for event in facts.events:
+            if event.is_off or event.is_past(now) or embargo.is_lifted(now) or not _lifts_after(embargo, event):
+                continue
+            unseen = " The event is under it too, so nobody could see its page before." * (
+                event.embargo_id == embargo.id
+            )
+            yield asks(
+                _about(facts, embargo),
+                f"The embargo lifts at {_moment(embargo)}, and “{event.title}” begins before that: "
+                f"{_beginning(event)}.{unseen}",
+                "Move the embargo, unless it is meant to lift at the speech.",
+                embargo.id,
+                event.id,
+            )
+
+
+def _lifts_after(embargo: Embargo, event: Event) -> bool:
+    if embargo.lifts_at is None or event.day is None:
+        return False
+    if event.starts_at:
+        return embargo.lifts_at > event.starts_at
+    return _lift_day(embargo) > event.day
+
+
+def embargo_past(facts: Facts, now: datetime) -> Iterator[Finding]:
+    for embargo in _readable(facts):
+        going = [each for each in facts.under(embargo) if each.published_at is None and facts.goes_out(each)]
+        if embargo.is_lifted(now) and going:
+            yield asks(
+                _about(facts, embargo),
+                f"The embargo lifted at {_moment(embargo)}: what you publish now is public at once.",
+                "Publish it if that is meant. An embargo that is over cannot be moved.",
+                embargo.id,
+            )
+
+
+def embargo_in_text(facts: Facts, now: datetime) -> Iterator[Finding]:
+    """What a release says of its embargo, against the one that it is under."""
+    for draft in facts.drafts:
+        embargo = draft.release.embargo
+        if draft.is_out or (embargo and embargo.lifts_at is None):
+            continue
+        for sentence in draft.told.sentences:
+            if _LINE.match(sentence.words) and _UNTIL.search(sentence.words) and not sentence.is_source:
+                yield from _told(draft, embargo, sentence, now)
+                break
+
+
+def _told(draft: Draft, embargo: Embargo | None, sentence: Sentence, now: datetime) -> Iterator[Finding]:
+    about = About.row(draft.release, sentence.field)
+    said = f"The release “{draft.version.headline}” says: “{telling.shown(sentence.words)}”"
+    days = dates.mentions(sentence.words, draft.release.language)
+    if embargo is None and not days:
+        yield blocks(
+            about,
+            f"{said} No day can be read from that, and no embargo is entered.",
+            "Enter the embargo, or take the line out of the text.",
+        )
+    elif embargo is None:
+        yield asks(
+            about,
+            f"{said} No embargo is entered, so it would be public at once.",
+            "Enter the embargo, or take the line out of the text.",
+        )
+    elif embargo.zone in times.zones() and days and not _is_told(embargo, days, sentence.words, draft.dated(now)):
+        yield asks(
+            about,
+            f"{said} The embargo that is entered lifts at {_moment(embargo)}.",
+            "Take the line out, since every format prints the embargo, or change the one that is wrong.",
+        )
+
+
+def _is_told(embargo: Embargo, days: Sequence[dates.Mention], words: str, near: date) -> bool:
+    """Whether a line gives this moment; midnight may be written as the end of the day before."""
+    assert embargo.lifts_at
+    lift = times.local(embargo.lifts_at, embargo.zone)
+    clocks = dates.clocks(words)
+    if clocks and lift.time() not in clocks:
+        return False
+    return any(each.is_on(lift.date(), lift.date(), near) for each in days) or lift.time() == time()
+
+
+def twins(facts: Facts, now: datetime) -> Iterator[Finding]:
+    """Versions in several languages of which one stays behind."""
+    ours = {each.release.id for each in facts.drafts}
+    for group in _groups(facts.twins):
+        out = [each for each in group if _goes(facts, each)]
+        for behind in group:
+            others = [each for each in out if each.id != behind.id and (each.id in ours or behind.id in ours)]
+            if others and (reason := _stays_behind(behind, others, out)):
+                first = others[0]
+                yield asks(
+                    About.row(behind),
+                    f"The {_language(behind)} version of “{_headline(first)}” {reason}, and the {_language(first)} "
+                    "one does not wait for it.",
+                    "Publish both together, or make sure that one may go out alone.",
+                    *(each.id for each in others),
+                )
+
+
+def _groups(releases: Sequence[Release]) -> Iterator[list[Release]]:
+    key = lambda each: str(each.twins_of or each.id)  # noqa: E731
+    for _, group in groupby(sorted(releases, key=key), key):
+        yield list(group)
+
+
+def _goes(facts: Facts, release: Release) -> bool:
+    if release.withdrawn_at or not release.versions or not release.versions[0].body.strip():
+        return False
+    return facts.goes_out(release)
+
+
+def _stays_behind(behind: Release, others: Sequence[Release], out: Sequence[Release]) -> str | None:
+    if behind.withdrawn_at:
+        return "was withdrawn"
+    if behind not in out:
+        return "has no text yet" if not (behind.versions and behind.versions[0].body.strip()) else "stays a draft"
+    lifts = {each.embargo.lifts_at if each.embargo else None for each in others}
+    own = behind.embargo.lifts_at if behind.embargo else None
+    if own and all(each is None or each < own for each in lifts):
+        return "is under an embargo that lifts later"
+    correcting = [each for each in others if _is_correcting(each)]
+    if correcting and not _is_correcting(behind) and behind.versions[0].number < correcting[0].versions[0].number:
+        return "has no correction yet"
+    return None
+
+
+def _is_correcting(release: Release) -> bool:
+    return release.versions[0].number > 1 and release.versions[0].issued_at is None
+
+
+def _language(release: Release) -> str:
+    return templating.language(release.language)
+
+
+def _headline(release: Release) -> str:
+    return release.versions[0].headline
+
+
+def cautions(facts: Facts, now: datetime) -> Iterator[Finding]:
+    for about, what, first, last in _occasions(facts, now):
+        for caution in facts.cautions:
+            if caution.starts <= last and first <= caution.ends:
+                note = f" {caution.note}" if caution.note else ""
+                yield asks(
+                    about,
+                    f"{what} {times.days(first, last)}, within “{caution.name}” "
+                    f"({times.days(caution.starts, caution.ends)}).{note}",
+                    "Choose another day, or make sure with whoever decides that it may go ahead.",
+                )
+
+
+def _occasions(facts: Facts, now: datetime) -> Iterator[tuple[About, str, date, date]]:
+    """What happens in public, with its days: the publication itself, each lift, each event."""
+    today = times.local(now, _zone(facts)).date()
+    if any(each.published_at is None and facts.goes_out(each) for each in facts.parts):
+        yield About.row(facts.launch), "You would publish this on", today, today
+    for embargo in _readable(facts):
+        if not embargo.is_lifted(now):
+            yield _about(facts, embargo), "The embargo lifts on", _lift_day(embargo), _lift_day(embargo)
+    for event in facts.events:
+        if event.day and not event.is_off and not event.is_past(now):
+            yield About.row(event, "day"), f"“{event.title}” is on", event.day, event.last_day or event.day
+
+
+def _zone(facts: Facts) -> str:
+    named = [*(each.zone for each in facts.embargoes), *(each.zone for each in facts.events if each.zone)]
+    return next((each for each in named if each in times.zones()), "UTC")
+
+
+def _readable(facts: Facts) -> list[Embargo]:
+    return [each for each in facts.embargoes if each.lifts_at and each.zone in times.zones()]
+
+
+def _waiting(facts: Facts, embargo: Embargo) -> list[Launched]:
+    return [each for each in facts.under(embargo) if facts.goes_out(each)]
+
+
+def _lift_day(embargo: Embargo) -> date:
+    assert embargo.lifts_at
+    return times.local(embargo.lifts_at, embargo.zone).date()
+
+
+def _moment(embargo: Embargo) -> str:
+    assert embargo.lifts_at
+    return times.newsroom(embargo.lifts_at, embargo.zone)
+
+
+def _beginning(event: Event) -> str:
+    assert event.day
+    return ", ".join(filter(None, (times.full_day(event.day), event.hours)))
+
+
+def _about(facts: Facts, embargo: Embargo) -> About:
+    """The launch's own embargo is mended at the launch, another where it hangs."""
+    if facts.launch.embargo_id == embargo.id:
+        return About.row(facts.launch, "embargo", part=embargo.id)
+    return About.row(facts.under(embargo)[0], "embargo", part=embargo.id)

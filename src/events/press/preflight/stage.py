@@ -1,0 +1,207 @@
+"""Who is on stage against who is named: withdrawn, listed otherwise, unanswered, in two places, not signed off."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from events import times
+from events.press.approval_models import Subject
+from events.press.preflight import posts, telling
+from events.press.preflight.finding import About, Finding, asks, blocks
+from events.press.preflight.loading import Draft, Facts, is_english
+from events.press.preflight.telling import Sentence
+from events.programme.occasions import Event, Speaker, SpeakerState
+
+# Whoever speaks or wrote is named whether or not they come to the event.
+_SAYS = frozenset(
+    "according added adds argue argued argues author authored authors commented comments concludes explained explains "
+    "said say says stated states told tells warned warns write writes wrote written researcher led edited".split()
+)
+# Words by which a sentence is about who is on stage.
+_STAGE = frozenset(
+    "appear appears audience chair chaired chairs debate debates discuss discussed discusses discussion featuring "
+    "includes include join joined joins keynote launch launched launches moderated moderates moderator panel "
+    "panellist panellists panelist panelists platform respond responds session speak speaker speakers speaks "
+    "stage talk talks".split()
+)
+
+
+def gone(facts: Facts, now: datetime) -> Iterator[Finding]:
+    """Whoever withdrew or declined and is named in a release, or in what the event says of itself."""
+    for event, speaker in _of(facts, SpeakerState.WITHDRAWN, SpeakerState.DECLINED):
+        if event.is_past(now) or _comes_otherwise(facts, speaker):
+            continue
+        for draft in facts.drafts:
+            if found := _named(draft, speaker):
+                yield _gone(draft, event, speaker, found)
+        told = Sentence(f"{event.standfirst or ''}\n{event.description or ''}", "description")
+        if told.names(telling.name_words(speaker.name or "")):
+            yield asks(
+                About.row(event, "description"),
+                f"What “{event.title}” says of itself names {speaker.name}, who {_did(speaker)}.",
+                "Take the name out of the standfirst or the description.",
+            )
+
+
+def _gone(draft: Draft, event: Event, speaker: Speaker, found: Sentence) -> Finding:
+    about = About.row(draft.release, found.field)
+    sentence = (
+        f"{speaker.name} {_did(speaker)} from “{event.title}”, and the release “{draft.version.headline}” says: "
+        f"“{telling.shown(found.words)}”"
+    )
+    if speaker.state is SpeakerState.WITHDRAWN and _is_on_stage(found, draft):
+        remedy = (
+            "Correct the release."
+            if draft.is_out
+            else "Take the name out of the release, or put them back on the panel."
+        )
+        return blocks(about, sentence, remedy, event.id)
+    return asks(about, sentence, "Make sure that nobody reads from it that they will be there.", event.id)
+
+
+def _named(draft: Draft, speaker: Speaker) -> Sentence | None:
+    """The sentence that names somebody; before all others one that puts them on stage."""
+    name = telling.name_words(speaker.name or "")
+    found = [each for each in draft.told.sentences if not each.is_source and each.names(name)]
+    quoted = (Sentence(str(each.who), each.field, is_speech=True) for each in draft.told.quoted)
+    found += [each for each in quoted if each.names(name)]
+    return next((each for each in found if _is_on_stage(each, draft)), found[0] if found else None)
+
+
+def _is_on_stage(sentence: Sentence, draft: Draft) -> bool:
+    if sentence.is_speech:
+        return False
+    words = set(sentence.folded)
+    return bool(words & _STAGE) or not (draft.is_english and words & _SAYS)
+
+
+def _comes_otherwise(facts: Facts, speaker: Speaker) -> bool:
+    """Whether the same person is on another panel of the launch, so that a release may well name them."""
+    return any(
+        other.person_id == speaker.person_id and other.state in (SpeakerState.CONFIRMED, SpeakerState.INVITED)
+        for event in facts.events
+        for other in event.speakers
+        if speaker.person_id
+    )
+
+
+def _did(speaker: Speaker) -> str:
+    return "withdrew" if speaker.state is SpeakerState.WITHDRAWN else "declined"
+
+
+def listed_otherwise(facts: Facts, now: datetime) -> Iterator[Finding]:
+    """Whoever speaks is given a post in a release that is not among those by which the event lists them."""
+    for event, speaker in _of(facts, SpeakerState.CONFIRMED, SpeakerState.INVITED):
+        listed = [(each.role, posts.called(each.organisation_name, each.organisation)) for each in speaker.posts]
+        for draft in facts.drafts:
+            if not listed or not draft.is_english or not is_english(event.language) or event.is_past(now):
+                continue
+            for field, given in _given(draft, speaker):
+                if not posts.agree(given, listed):
+                    shown = "; ".join(each.in_words for each in speaker.posts)
+                    yield asks(
+                        About.row(draft.release, field),
+                        f"{speaker.name} is “{given}” in the release “{draft.version.headline}”, and listed at "
+                        f"“{event.title}” as: {shown}.",
+                        "Ask them which is right, then change the release or the listing.",
+                        event.id,
+                    )
+                    break
+
+
+def _given(draft: Draft, speaker: Speaker) -> Iterator[tuple[str, str]]:
+    """By which posts a release introduces somebody, and where."""
+    name = telling.name_words(speaker.name or "")
+    for quoted in draft.told.quoted:
+        if quoted.who.posts and telling.name_words(quoted.who.speaker) == name:
+            yield quoted.field, quoted.who.posts
+    for sentence in draft.told.sentences:
+        if not sentence.is_speech and not sentence.is_source and sentence.names(name):
+            yield from ((sentence.field, each) for each in posts.introducing(speaker.name or "", sentence.words))
+
+
+def unconfirmed(facts: Facts, now: datetime) -> Iterator[Finding]:
+    for event, speaker in _of(facts, SpeakerState.INVITED):
+        if event.is_past(now) or event.is_off or speaker.name is None:
+            continue
+        name = telling.name_words(speaker.name)
+        naming = next((each for each in facts.drafts if each.told.names(name)), None)
+        shown = ", and the page shows the name" if speaker.shown_while_invited else ""
+        named = f", and the release “{naming.version.headline}” names them" if naming else ""
+        yield asks(
+            About.row(event, "speakers", part=speaker.id),
+            f"{speaker.name} has not answered the invitation to “{event.title}”{shown}{named}.",
+            "Ask again, or confirm for them if you know.",
+            *((naming.release.id,) if naming else ()),
+        )
+
+
+def in_two_places(facts: Facts, now: datetime) -> Iterator[Finding]:
+    told: set[frozenset[object]] = set()
+    for event, speaker in _of(facts, SpeakerState.CONFIRMED, SpeakerState.INVITED):
+        if event.is_off or event.is_past(now):
+            continue
+        for other in facts.elsewhere:
+            pair = frozenset((speaker.id, other.id))
+            if other.person_id == speaker.person_id and pair not in told and _overlap(event, other.event):
+                told.add(pair)
+                yield asks(
+                    About.row(event, "speakers", part=speaker.id),
+                    f"{speaker.name} is to speak at “{event.title}”, {_when(event)}, and at “{other.event.title}”, "
+                    f"{_when(other.event)}.",
+                    "Ask them where they will be.",
+                )
+
+
+def _overlap(one: Event, other: Event) -> bool:
+    """Only where both hours are known; a day on which somebody speaks twice is a busy day, no mistake."""
+    if one.id == other.id or other.is_off or other.withdrawn_at:
+        return False
+    if not (one.starts_at and other.starts_at and one.over_at and other.over_at):
+        return False
+    return one.starts_at < other.over_at and other.starts_at < one.over_at
+
+
+def _when(event: Event) -> str:
+    day = times.days(event.day, event.last_day) if event.day else ""
+    return f"{day}, {event.hours}" if event.hours else day
+
+
+def sign_off(facts: Facts, now: datetime) -> Iterator[Finding]:
+    """What somebody was asked to approve and has not, and whose words nobody asked about."""
+    if facts.approvals is None:
+        return
+    about = {speaker.id: About.row(event, "speakers", part=speaker.id) for event, speaker in _of(facts, *SpeakerState)}
+    about |= {each.release.id: About.row(each.release, "approvals") for each in facts.drafts}
+    for standing in facts.approvals:
+        subject = about.get(standing.approval.speaker_id or standing.approval.release_id or facts.launch.id)
+        if subject and standing.is_missing and standing.is_open:
+            yield asks(subject, standing.sentence, "Remind them, or say why it goes out without their approval.")
+    for draft in facts.drafts:
+        yield from _unasked(facts, draft)
+
+
+def _unasked(facts: Facts, draft: Draft) -> Iterator[Finding]:
+    if draft.version.issued_at:
+        return
+    asked = set()
+    for standing in facts.approvals or ():
+        approval = standing.approval
+        if approval.release_id == draft.release.id:
+            whose = approval.quoted if approval.subject is Subject.QUOTATION else approval.name
+            asked.add(" ".join(telling.name_words(whose or "")))
+    for name in dict.fromkeys(each.who.speaker for each in draft.told.quoted):
+        if " ".join(telling.name_words(name)) not in asked:
+            yield asks(
+                About.row(draft.release, "approvals"),
+                f"{name} is quoted in the release “{draft.version.headline}”, and nobody has been asked whether the "
+                "words stand.",
+                f"Ask {name} to approve them.",
+            )
+
+
+def _of(facts: Facts, *states: SpeakerState) -> Iterator[tuple[Event, Speaker]]:
+    """Whoever has a name and one of these answers, with the event."""
+    for event in facts.events:
+        for speaker in event.speakers:
+            if speaker.name is not None and speaker.state in states:
+                yield event, speaker

@@ -1,0 +1,182 @@
+"""Days as press offices write them, the order of day and month by the dialect of the text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Literal
+
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_WEEKDAY = (
+    r"(?P<weekday>(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+    r"|(?:MON|TUES?|WED(?:NES)?|THUR?S?|FRI|SAT(?:UR)?|SUN)(?:DAY)?)\.?"
+)
+_MONTH = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
+    r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)"
+)
+_NTH = r"(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH))?"
+_YEAR = r"(?P<year>(?:19|20)\d\d|['’]\d\d(?!\d))"
+_DAY_FIRST = re.compile(
+    rf"(?<![\d./:£$€-])(?:{_WEEKDAY},?\s(?:the\s)?)?(?P<day>\d{{1,2}}){_NTH}"
+    rf"(?P<until>\s?(?:-|–|—|to|and|&|/)\s?\d{{1,2}}{_NTH})?(?:\sof\s|\s|[.\-]\s?){_MONTH}\b\.?(?:,?\s|[-.])?(?:{_YEAR}(?![\d:]))?"
+)
+_MONTH_FIRST = re.compile(
+    rf"(?<!\w)(?:{_WEEKDAY},?\s)?{_MONTH}\.?\s(?:the\s)?(?P<day>\d{{1,2}})(?![\d:.]\d|\d){_NTH}(?P<until>\s?(?:-|–|—|to|and|&)\s?\d{{1,2}}{_NTH}(?!\s?[:.]\d|\s?[ap]\.?m))?"
+    rf"(?![\w%])(?:,?\s{_YEAR}(?![\d:]))?"
+)
+_ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+_NUMERIC = re.compile(
+    rf"(?<![\d./-])(?:{_WEEKDAY},?\s)?(?P<first>\d{{1,2}})(?P<mark>[/.-])(?P<second>\d{{1,2}})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/.-]\d|\d)"
+)
+_BARE_WEEKDAY = re.compile(rf"(?<!\w){_WEEKDAY}(?!\w)")
+_TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight|tomorrow)\b", re.IGNORECASE)
+
+Order = Literal["day first", "month first", "unknown"]
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day where it is written; `year` is None where only day and month are."""
+
+    start: int
+    end: int
+    month: int
+    number: int
+    year: int | None
+    weekday: int | None = None
+    is_doubtful: bool = False  # day and month might be the other way round
+
+    @cached_property
+    def exact(self) -> date | None:
+        return _made(self.year, self.month, self.number) if self.year else None
+
+    @property
+    def agrees(self) -> bool:
+        """With its own weekday, if one is written."""
+        return self.weekday is None or self.exact is None or self.exact.weekday() == self.weekday
+
+    def near(self, reference: date) -> date | None:
+        """With the year that fits its weekday, or that brings it nearest to the reference."""
+        if self.exact:
+            return self.exact
+        years = (reference.year, reference.year + 1, reference.year - 1)
+        possible = [each for each in (_made(year, self.month, self.number) for year in years) if each]
+        fitting = [each for each in possible if self.weekday is None or each.weekday() == self.weekday]
+        return min(fitting or possible, key=lambda each: abs(each - reference), default=None)
+
+
+def within(text: str, *, order: Order = "unknown") -> list[Day]:
+    """Every day that has at least a day and a month, in the order of the text."""
+    found = [*_spelt(text), *_numeric(text, order)]
+    found.sort(key=lambda each: (each.start, -each.end))
+    kept: list[Day] = []
+    for each in found:
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+    return kept
+
+
+def order_of(text: str) -> Order:
+    """Which comes first in `04/05/2010`, by the other dates and the manners of the text."""
+    certain = [_certain_order(each) for each in _NUMERIC.finditer(text)]
+    for order in certain:
+        if order:
+            return order
+    american = len(_MONTH_FIRST.findall(text)) + 2 * len(_AMERICAN.findall(text))
+    british = len(_DAY_FIRST.findall(text)) + 2 * len(_BRITISH.findall(text))
+    if american == british:
+        return "unknown"
+    return "month first" if american > british else "day first"
+
+
+_AMERICAN = re.compile(
+    r"\+1[\s.(-]|\(\d{3}\)\s\d{3}-\d{4}|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b(?:E[SD]?T|P[SD]T|C[SD]T|M[SD]T)\b|\b(?:Eastern|Pacific)\sTime\b"
+    r"|\w(?:ization|yzed)\b|\b(?:program|center|labor|color|behavior)s?\b|\.gov\b(?!\.)|\bFOR IMMEDIATE RELEASE\b"
+)
+_BRITISH = re.compile(
+    r"\+44|\b0(?:20|7\d{3}|1\d{2,3})\s?\d|\b(?:BST|GMT|hrs)\b|\.uk\b|\.ie\b|\.eu\b|\.org\.au\b|\b(?:programme|centre|labour|colour|organisation)s?\b|£"
+)
+
+
+def relative(text: str, reference: date) -> tuple[int, int, date] | None:
+    """The first `today`, `this evening` or `tomorrow`, by the day of the text itself."""
+    found = _TODAY.search(text)
+    if not found:
+        return None
+    return found.start(), found.end(), reference + timedelta(days=found[0].lower() == "tomorrow")
+
+
+def weekdays(text: str, reference: date) -> Iterator[tuple[int, int, date]]:
+    """Bare weekdays, each the next such day from the reference on."""
+    for found in _BARE_WEEKDAY.finditer(text):
+        ahead = (_weekday(found) or 0) - reference.weekday()
+        yield found.start(), found.end(), reference + timedelta(days=ahead % 7)
+
+
+def _spelt(text: str) -> Iterator[Day]:
+    for pattern in (_DAY_FIRST, _MONTH_FIRST, _ISO):
+        for found in pattern.finditer(text):
+            month = found["month"]
+            number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+            year = _year(found["year"]) if found["year"] else None
+            weekday = _weekday(found) if pattern is not _ISO else None
+            if _made(year or 2000, number, int(found["day"])):
+                end = found.start() + len(found[0].rstrip(" ,.-"))
+                yield Day(found.start(), end, number, int(found["day"]), year, weekday)
+
+
+def _numeric(text: str, order: Order) -> Iterator[Day]:
+    for found in _NUMERIC.finditer(text):
+        first, second = int(found["first"]), int(found["second"])
+        certain = _certain_order(found) or ("day first" if found["mark"] == "." else None)
+        weekday, year = _weekday(found), _year(found["year"])
+        if certain is None and order == "unknown" and weekday is not None:
+            certain = _by_weekday(first, second, year, weekday)
+        number, month = (second, first) if (certain or order) == "month first" else (first, second)
+        doubtful = certain is None and order == "unknown" and first != second
+        if _made(year, month, number):
+            yield Day(found.start(), found.end(), month, number, year, weekday, doubtful)
+
+
+def _by_weekday(first: int, second: int, year: int, weekday: int) -> Order | None:
+    british, american = _made(year, second, first), _made(year, first, second)
+    fits = [each is not None and each.weekday() == weekday for each in (british, american)]
+    if fits[0] != fits[1]:
+        return "day first" if fits[0] else "month first"
+    return None
+
+
+def _certain_order(found: re.Match[str]) -> Order | None:
+    first, second = int(found["first"]), int(found["second"])
+    if first > 12 >= second:
+        return "day first"
+    return "month first" if second > 12 >= first else None
+
+
+def _weekday(found: re.Match[str]) -> int | None:
+    name = found["weekday"]
+    if not name:
+        return None
+    return next(place for place, each in enumerate(_DAYS) if each[:3].lower() == name[:3].lower())
+
+
+def _year(written: str) -> int:
+    digits = written.lstrip("'’")
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _made(year: int | None, month: int, number: int) -> date | None:
+    try:
+        return date(year or 2000, month, number)
+    except ValueError:
+        return None
+
+
+def best(days: Sequence[Day]) -> Day | None:
+    """The first that has a year, else the first."""
+    return next((each for each in days if each.year), days[0] if days else None)
+

@@ -1,0 +1,128 @@
+"""What a reading finds: facts of a launch, each with the words it came from and how sure we are."""
+
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Generic, TypeAlias, TypeVar
+
+T = TypeVar("T")
+
+CERTAIN = 0.95
+LIKELY = 0.8
+DOUBTFUL = 0.6
+"""Below 0.7 the page marks a fact "check this"."""
+
+
+@dataclass(frozen=True)
+class Found(Generic[T]):
+    """A fact; `span` is from where to where in the source its words stand, before any tidying."""
+
+    value: T
+    span: tuple[int, int]
+    confidence: float = CERTAIN
+
+    @property
+    def to_check(self) -> bool:
+        return self.confidence < 0.7
+
+
+Fact: TypeAlias = Found[str] | None
+Number: TypeAlias = Found[int] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organisation:
+    name: Fact = None
+    short_name: Fact = None
+    website: Fact = None
+    boilerplate: Fact = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    title: Fact = None
+    series: Fact = None
+    number: Number = None
+    of: Number = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    title: Fact = None
+    date: Fact = None
+    starts: Fact = None
+    ends: Fact = None
+    zone: Fact = None
+    venue: Fact = None
+    address: Fact = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Affiliation:
+    role: Fact = None
+    organisation: Fact = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panellist:
+    name: Found[str]
+    role: Fact = None
+    affiliations: tuple[Affiliation, ...] = ()
+    tentative: Found[bool] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quotation:
+    text: Found[str]
+    speaker: Fact = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PressContact:
+    organisation: Fact = None
+    name: Fact = None
+    phone: Fact = None
+    email: Fact = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Embargo:
+    date: Fact = None
+    time: Fact = None
+    zone: Fact = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Endnote:
+    marker: Found[str]
+    text: Fact = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """All that was found, in the words of the model; what was not is None or empty."""
+
+    headline: Fact = None
+    date: Fact = None
+    pull_quote: Fact = None
+    organisations: tuple[Organisation, ...] = ()
+    publication: Publication = Publication()
+    event: Event = Event()
+    panel: tuple[Panellist, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    press_contacts: tuple[PressContact, ...] = ()
+    embargo: Embargo = Embargo()
+    notes_to_editors: Fact = None
+    endnotes: tuple[Endnote, ...] = ()
+    body: Fact = None
+
+    def as_json(self) -> dict[str, Any]:
+        return {each.name: _json(getattr(self, each.name)) for each in fields(self)}
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, Found):
+        return {"value": value.value, "span": [*value.span], "confidence": value.confidence}
+    if isinstance(value, tuple):
+        return [_json(each) for each in value]
+    if is_dataclass(value):
+        return {each.name: _json(getattr(value, each.name)) for each in fields(value)}
+    return value

@@ -1,0 +1,69 @@
+"""Lines that say what they give: `Date: 14 April`, `Venue – Great Hall`, a heading with its value below, a table's row."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from events.press.reading.parts import Placed
+
+_NAMES = {
+    "date": "date|day|when|event date|date of (?:the )?(?:event|launch)|launch date|dates|date and time|date & time|date/time|on",
+    "release date": "release date|date of (?:release|issue|publication)|published|publication date|issued|issue date|posted|date published|first published|date issued|released|updated",
+    "time": "times?|hours?|start(?: time)?|starts|timing|timings|start/end",
+    "ends": "ends?|end time|finish(?:es)?|closes",
+    "doors": "doors?(?: open)?|arrival|registration|refreshments",
+    "venue": "venue|where|location|place|at|held at|room",
+    "address": "address|venue address|street address|directions",
+    "event": "what|event|event title|event name|title of event|launch|launch event|title|name of event|seminar|webinar|lecture|conference|topic|theme|subject",
+    "chair": "chair(?:person|ed by|woman|man)?|in the chair|session chair|panel chair",
+    "moderator": "moderator|moderated by|facilitator|host|hosted by",
+    "keynote": "keynote(?: speaker| speakers| address| speech| lecture)?",
+    "respondent": "respondents?|discussants?|response|responses",
+    "panellist": "panel|panell?ists?|panel members|the panel|on the panel",
+    "speaker": "speakers?|who|with|confirmed speakers|guest speakers?|featuring|speakers include|presenters?|key speakers|guests?|participants|contributors|speaking|welcome(?: remarks)?|opening remarks|introduction|closing remarks",
+    "rsvp": "rsvp|registration|register|booking|book|tickets|how to attend|admission|cost|price|entry",
+    "contact": "(?:press |media |news )?contacts?(?: details)?|(?:press|media) (?:enquiries|inquiries|office|officer)|enquiries",
+    "headline": "headline|title|heading|subject|re",
+    "publication": "report|publication|report title|paper|title of report|publication title|book|study",
+    "series": "series|series title",
+    "embargo": "embargo(?:ed)?(?: until| till| to)?|under embargo(?: until)?|release(?: time| at)?|for release",
+    "zone": "time ?zone",
+}  # fmt: skip
+_LABEL = re.compile(
+    "(?P<head>\\W{0,3}(?:" + "|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _NAMES.items()) + r"))\s?(?P<mark>:|\||\s[–—-]\s|$)\s*",
+    re.IGNORECASE,
+)
+EVENT = frozenset("date time ends doors venue address rsvp".split())
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a line is called, and where in `plain` its value stands."""
+
+    name: str
+    start: int
+    end: int
+    value: str
+    paragraph: int
+
+
+def within(placed: Sequence[Placed]) -> list[Label]:
+    return [*_labels(placed)]
+
+
+def _labels(placed: Sequence[Placed]) -> Iterator[Label]:
+    for index, each in enumerate(placed):
+        paragraph = each.paragraph
+        found = _LABEL.match(paragraph.text[:200])
+        if not found:
+            continue
+        name = next(key.replace("_", " ") for key, value in found.groupdict().items() if value and key not in ("head", "mark"))
+        if rest := paragraph.text[found.end() :]:
+            if found["mark"].strip() in "–—-" and (len(rest) > 150 or name == "event"):
+                continue
+            yield Label(name, paragraph.start + found.end(), paragraph.end, rest, index)
+        elif index + 1 < len(placed) and not _LABEL.match(placed[index + 1].paragraph.text[:200]):
+            following = placed[index + 1].paragraph
+            ends = name in EVENT and following.group <= paragraph.group + 1 and len(following.text) <= 200
+            if ends:
+                yield Label(name, following.start, following.end, following.text, index + 1)

@@ -1,0 +1,222 @@
+"""Times of day and time zones as press offices write them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+_MARK = r"(?:\s?(?P<{0}m>(?P<{0}half>[ap])\.?\s?m\b\.?)|\s?(?P<{0}long>hrs|hours|h|uhr)\b)"
+
+
+def _clock(name: str) -> str:
+    return (
+        rf"(?:(?P<{name}hour>\d{{1,2}})(?:[.:h](?P<{name}minute>[0-5]\d)(?:[:.][0-5]\d)?)?(?![\d])(?:{_MARK.format(name)})?"
+        rf"|(?P<{name}whole>[0-2]\d[0-5]\d)(?:{_MARK.format(name + 'w')})?|(?P<{name}word>noon|midday|midnight))"
+    )
+
+
+_TO = r"\s?(?:-|–|—|\bto\b|\btill?\b|\buntil\b|\bunto\b|\band\b)\s?(?:approx(?:imately|\.)?\s|around\s|about\s)?(?:12\s?(?=noon|midnight))?"
+_RANGE = re.compile(rf"(?<![\d.,:£$€/+@-])(?:12\s?(?=noon|midnight))?{_clock('a')}(?:{_TO}{_clock('b')})?(?![\d%/]|\.\d|,\d{{3}}|\s?(?:per cent|million|billion|mm|km|kg))", re.IGNORECASE)
+
+# Abbreviations and phrases that name one place's clock. What is not here is left open.
+_ZONES: Mapping[str, str] = {
+    "BST": "Europe/London",
+    "UK TIME": "Europe/London",
+    "LONDON TIME": "Europe/London",
+    "BRITISH SUMMER TIME": "Europe/London",
+    "EASTERN": "America/New_York",
+    "EASTERN TIME": "America/New_York",
+    "NEW YORK TIME": "America/New_York",
+    "ET": "America/New_York",
+    "EST": "America/New_York",
+    "EDT": "America/New_York",
+    "CT": "America/Chicago",
+    "CDT": "America/Chicago",
+    "CENTRAL TIME": "America/Chicago",
+    "MT": "America/Denver",
+    "MDT": "America/Denver",
+    "MOUNTAIN TIME": "America/Denver",
+    "PT": "America/Los_Angeles",
+    "PST": "America/Los_Angeles",
+    "PDT": "America/Los_Angeles",
+    "PACIFIC TIME": "America/Los_Angeles",
+    "UTC": "UTC",
+    "AEST": "Australia/Sydney",
+    "AEDT": "Australia/Sydney",
+    "AWST": "Australia/Perth",
+    "NZST": "Pacific/Auckland",
+    "NZDT": "Pacific/Auckland",
+    "SGT": "Asia/Singapore",
+    "HKT": "Asia/Hong_Kong",
+    "JST": "Asia/Tokyo",
+    "SAST": "Africa/Johannesburg",
+    "EAT": "Africa/Nairobi",
+    "WAT": "Africa/Lagos",
+    "PARIS TIME": "Europe/Paris",
+    "BERLIN TIME": "Europe/Berlin",
+    "BRUSSELS TIME": "Europe/Brussels",
+    "GENEVA TIME": "Europe/Zurich",
+    "VIENNA TIME": "Europe/Vienna",
+    "DUBLIN TIME": "Europe/Dublin",
+    "IRISH TIME": "Europe/Dublin",
+    "ROME TIME": "Europe/Rome",
+    "MADRID TIME": "Europe/Madrid",
+    "AMSTERDAM TIME": "Europe/Amsterdam",
+    "COPENHAGEN TIME": "Europe/Copenhagen",
+    "STOCKHOLM TIME": "Europe/Stockholm",
+    "HELSINKI TIME": "Europe/Helsinki",
+    "WARSAW TIME": "Europe/Warsaw",
+    "PRAGUE TIME": "Europe/Prague",
+    "LISBON TIME": "Europe/Lisbon",
+    "SYDNEY TIME": "Australia/Sydney",
+}
+_SHARED = {"GMT", "CET", "CEST", "IST", "EET", "EEST", "WET", "WEST", "CST", "MST"}
+_PLACES: Mapping[str, tuple[str, frozenset[str]]] = {
+    "London": ("Europe/London", frozenset({"GMT"})),
+    "Edinburgh": ("Europe/London", frozenset({"GMT"})),
+    "Cardiff": ("Europe/London", frozenset({"GMT"})),
+    "Manchester": ("Europe/London", frozenset({"GMT"})),
+    "Belfast": ("Europe/London", frozenset({"GMT"})),
+    "UK": ("Europe/London", frozenset({"GMT"})),
+    "Brussels": ("Europe/Brussels", frozenset({"CET", "CEST"})),
+    "Paris": ("Europe/Paris", frozenset({"CET", "CEST"})),
+    "Berlin": ("Europe/Berlin", frozenset({"CET", "CEST"})),
+    "Bonn": ("Europe/Berlin", frozenset({"CET", "CEST"})),
+    "Munich": ("Europe/Berlin", frozenset({"CET", "CEST"})),
+    "Frankfurt": ("Europe/Berlin", frozenset({"CET", "CEST"})),
+    "Hamburg": ("Europe/Berlin", frozenset({"CET", "CEST"})),
+    "Vienna": ("Europe/Vienna", frozenset({"CET", "CEST"})),
+    "Geneva": ("Europe/Zurich", frozenset({"CET", "CEST"})),
+    "Rome": ("Europe/Rome", frozenset({"CET", "CEST"})),
+    "Milan": ("Europe/Rome", frozenset({"CET", "CEST"})),
+    "Madrid": ("Europe/Madrid", frozenset({"CET", "CEST"})),
+    "Amsterdam": ("Europe/Amsterdam", frozenset({"CET", "CEST"})),
+    "The Hague": ("Europe/Amsterdam", frozenset({"CET", "CEST"})),
+    "Copenhagen": ("Europe/Copenhagen", frozenset({"CET", "CEST"})),
+    "Stockholm": ("Europe/Stockholm", frozenset({"CET", "CEST"})),
+    "Oslo": ("Europe/Oslo", frozenset({"CET", "CEST"})),
+    "Warsaw": ("Europe/Warsaw", frozenset({"CET", "CEST"})),
+    "Prague": ("Europe/Prague", frozenset({"CET", "CEST"})),
+    "Budapest": ("Europe/Budapest", frozenset({"CET", "CEST"})),
+    "Luxembourg": ("Europe/Luxembourg", frozenset({"CET", "CEST"})),
+    "Ljubljana": ("Europe/Ljubljana", frozenset({"CET", "CEST"})),
+    "Dublin": ("Europe/Dublin", frozenset({"IST", "GMT"})),
+    "Delhi": ("Asia/Kolkata", frozenset({"IST"})),
+    "Mumbai": ("Asia/Kolkata", frozenset({"IST"})),
+    "Bengaluru": ("Asia/Kolkata", frozenset({"IST"})),
+    "India": ("Asia/Kolkata", frozenset({"IST"})),
+    "Helsinki": ("Europe/Helsinki", frozenset({"EET", "EEST"})),
+    "Athens": ("Europe/Athens", frozenset({"EET", "EEST"})),
+    "Lisbon": ("Europe/Lisbon", frozenset({"WET", "WEST"})),
+    "Chicago": ("America/Chicago", frozenset({"CST"})),
+    "Denver": ("America/Denver", frozenset({"MST"})),
+}
+_NAMED = sorted({*_ZONES, *_SHARED}, key=len, reverse=True)
+_ZONE = re.compile(rf"(?<![\w.])(?:{'|'.join(each for each in _NAMED if ' ' not in each)})(?![\w.]\w)(?!\w)")
+_ZONE_PHRASE = re.compile(rf"\b(?:{'|'.join(each for each in _NAMED if ' ' in each)})\b", re.IGNORECASE)
+_PLACE = re.compile(rf"\b(?:{'|'.join(_PLACES)})\b")
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A time of day, or from one to another, where it is written; `HH:MM`."""
+
+    start: int
+    end: int
+    starts: str
+    ends: str | None
+    first: tuple[int, int]
+    last: tuple[int, int]
+    is_marked: bool  # am, pm, hrs, noon or a colon say that it is a time
+
+
+def within(text: str, *, bare: bool = False) -> Iterator[Hours]:
+    """Times and ranges; `bare` takes `1830` and `6.30` too, where something else says that these are times."""
+    for found in _RANGE.finditer(text):
+        hours = _hours(found)
+        if hours and (hours.is_marked or (bare and _is_clocklike(text, found))):
+            yield hours
+
+
+def zone(text: str, *, everywhere: str) -> tuple[int, int, str, bool] | None:
+    """The clock that a text names, where, and whether that is certain; `everywhere` says which place shares it."""
+    found = _ZONE_PHRASE.search(text) or _ZONE.search(text)
+    if not found:
+        return None
+    name = found[0].upper()
+    if name in _ZONES:
+        return found.start(), found.end(), _ZONES[name], True
+    for place in _PLACE.finditer(everywhere):
+        home, clocks = _PLACES[place[0]]
+        if name in clocks:
+            return found.start(), found.end(), home, True
+    if name == "GMT" and re.search(r"\+44|\b020\s?\d|\.uk\b|£", everywhere):
+        return found.start(), found.end(), "Europe/London", True
+    return None
+
+
+def _is_clocklike(text: str, found: re.Match[str]) -> bool:
+    if found["awhole"] and not found["bwhole"]:
+        return found["awhole"][:2] not in ("19", "20") or bool(found["awlong"])
+    return bool(found["aminute"] or found["awhole"] or found["bminute"] or found["along"])
+
+
+def _hours(found: re.Match[str]) -> Hours | None:
+    second = bool(found["bhour"] or found["bwhole"] or found["bword"])
+    starts, ends = _minutes(found, "a"), _minutes(found, "b") if second else None
+    if starts is None or (second and ends is None):
+        return None
+    half_a, half_b = _half(found, "a"), _half(found, "b") if second else None
+    if half_a is None and half_b and not found["aword"] and not found["awhole"] and starts < 720:
+        starts = _in_half(starts, half_b)
+        if ends is not None and _in_half(ends, half_b) <= starts:
+            starts -= 720
+    starts = _in_half(starts, half_a)
+    ends = None if ends is None else _in_half(ends, half_b)
+    if ends is not None and half_b is None and half_a and ends <= starts and ends < 720:
+        ends += 720
+    if starts < 0 or starts >= 1440 or (ends is not None and not 0 <= ends <= 1440):
+        return None
+    last = _place(found, "b") if second else _place(found, "a")
+    return Hours(
+        found.start(), found.end(), _written(starts), None if ends is None else _written(ends), _place(found, "a"), last,
+        _is_marked(found, second),
+    )  # fmt: skip
+
+
+def _is_marked(found: re.Match[str], second: bool) -> bool:
+    for name in ("a", "b"):
+        if found[f"{name}word"] or _half(found, name) or found[f"{name}wlong"] or found[f"{name}long"]:
+            return not (found[f"{name}hour"] and found[f"{name}long"] in ("hours", "h", "hrs") and not found[f"{name}minute"])
+    colon = bool(found["aminute"]) and found[0][len(found["ahour"]) : len(found["ahour"]) + 1] == ":"
+    return colon or (second and bool(found["aminute"]) and bool(found["bminute"]))
+
+
+def _half(found: re.Match[str], name: str) -> str | None:
+    half = found[f"{name}half"] or found[f"{name}whalf"]
+    return half.lower() if half else None
+
+
+def _minutes(found: re.Match[str], name: str) -> int | None:
+    if word := found[f"{name}word"]:
+        return 0 if word.lower() == "midnight" else 720
+    if whole := found[f"{name}whole"]:
+        hour, minute = int(whole[:2]), int(whole[2:])
+    else:
+        hour, minute = int(found[f"{name}hour"]), int(found[f"{name}minute"] or 0)
+    return hour * 60 + minute if hour < 24 or (hour == 24 and minute == 0) else None
+
+
+def _in_half(minutes: int, half: str | None) -> int:
+    if half == "p" and minutes < 720:
+        return minutes + 720
+    return minutes - 720 if half == "a" and 720 <= minutes < 780 else minutes
+
+
+def _place(found: re.Match[str], name: str) -> tuple[int, int]:
+    group = next(f"{name}{each}" for each in ("hour", "whole", "word") if found[f"{name}{each}"])
+    ends = [found.end(f"{name}{each}") for each in ("hour", "minute", "m", "long", "whole", "word", "wm", "wlong")]
+    return found.start(group), max(ends)
+
+
+def _written(minutes: int) -> str:
+    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"

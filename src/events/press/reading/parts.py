@@ -1,0 +1,265 @@
+"""What each paragraph is for: a release has a top, a body, and after its end notes, contacts, boilerplates, endnotes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from events.press.reading.source import Paragraph, Source
+
+
+class Part(Enum):
+    FURNITURE = auto()  # banners, navigation, page numbers, the mark of the end: it says nothing
+    EMBARGO = auto()
+    TOP = auto()
+    BODY = auto()
+    OCCASION = auto()
+    PANEL = auto()
+    NOTES = auto()
+    CONTACTS = auto()
+    ABOUT = auto()
+    ENDNOTES = auto()
+
+
+@dataclass
+class Placed:
+    """A paragraph and its part; `is_heading` if it only says what follows."""
+
+    paragraph: Paragraph
+    part: Part
+    is_heading: bool = False
+    after_end: bool = False
+
+
+END = re.compile(
+    r"\W*(?:(?:the )?ends?|end of (?:the )?(?:press |news |media )?(?:release|statement|announcement)|ends here|30|fin)\W*|[#*](?:\s?[#*]){1,5}",
+    re.IGNORECASE,
+)
+_BANNER = re.compile(
+    r"\W*(?:(?:for )?immediate (?:release|use|publication)|for release|(?:[\w&’' ]{1,40} )?(?:press|news|media) (?:release|notice|statement|announcement|note|information|alert|advisory)s?"
+    r"|press notices?|news|newsroom|latest news|(?:back to )?(?:all )?news(?: and (?:events|media|views|comment))?|home(?: ?[>/|»] ?[\w &]{1,30}){0,5}|about us|what we do|who we are|our work|publications"
+    r"|contact us|events|blog|search|menu|skip to (?:main )?content|share(?: this(?: page)?)?|print(?: this page)?|statement|announcement"
+    r"|page \d{1,3}(?: of \d{1,3})?|\d{1,3} ?[/|] ?\d{1,3}|- ?\d{1,3} ?-|\d{1,2}|[-–— (]*(?:more(?: follows)?|mf|continued?(?: overleaf)?|m/f)[-–— )]*|press office|media cent(?:re|er)"
+    r"|save the date|media invitation|press invitation|invitation|event announcement|immediate|(?:news|press|media) (?:story|room))"
+    r"(?:\s?[-–—:|]\s?for immediate (?:release|use))?\W*",
+    re.IGNORECASE,
+)
+EMBARGO = re.compile(
+    r"\bembargo(?:ed)?\b|\bnot (?:for|to be) (?:release|publication|publish|broadcast|use|distribution|released|published|used)[\w ,/]{0,40}\b(?:before|until|till|prior)"
+    r"|\bhold (?:for release )?until\b|\bfor (?:release|publication|use|broadcast)[\w ,/]{0,20}(?:\bat|\bon|\bfrom|\bafter|:)?\s?(?=[\w:., ]{0,30}(?:\d{1,2}[:.]\d\d|\d ?[ap]\.?m|\d{4} hrs|noon|midnight))|\bstrictly no (?:use|publication) before",
+    re.IGNORECASE,
+)
+_NOTES = re.compile(
+    r"\W*(?:(?:background )?notes? (?:to|for) (?:the )?(?:news )?(?:editors?|journalists|media|press|newsdesks?)|editors?['’]?s?['’]? notes?|editorial notes?|notes?"
+    r"|background(?: information| notes?)?|(?:additional|further|more|background) (?:information|background)|methodology|about the (?:report|research|study|survey|data|project|paper|programme|event|authors?|series))"
+    r"(?: and (?:further|background) (?:information|reading))?\W*",
+    re.IGNORECASE,
+)
+_CONTACTS = re.compile(
+    r"\W*(?:(?:for )?(?:(?:any )?(?:further|more|additional|all) (?:press |media )?(?:information|details|enquiries|inquiries)|(?:press|media|news|interview)s? (?:enquir|inquir|quer)(?:y|ies)|interviews?(?: requests?)?)[\w ,/’'()-]{0,70}?(?:contact|call|phone|e-?mail|get in touch|please)(?: with)?"
+    r"|(?:for )?(?:press|media|news|public affairs|communications|general)?\s?(?:and (?:press|media) )?(?:contacts?|enquiries|enquiry|inquiries|inquiry|queries)(?: details| information| only| person| us| points?)?(?: for (?:the )?(?:press|media|journalists|editors))?"
+    r"|(?:for )?(?:further|more) (?:information|details)|contacts? for (?:the )?(?:press|media|journalists|editors)|press (?:office|team|officer)s?(?: contacts?)?|media (?:office|relations|team)(?: contacts?)?|(?:please )?contact)\W*",
+    re.IGNORECASE,
+)
+_CONTACTS_INLINE = re.compile(
+    r"\W*(?:for (?:any |all )?(?:(?:further|more|additional|press|media|interview)\W+)+(?:information|details|enquir|inquir|quer|interview|comment|request)?"
+    r"|(?:press |media |news |our |joint |lead )*(?:contacts?|enquiries|inquiries)(?: \([^)]{1,40}\))?\s?[:–—-]|(?:further|more) (?:information|details)\b|to (?:arrange|request|set up) (?:an )?interviews?|out[- ]of[- ]hours|journalists (?:should|can|may|wishing)|interviews? (?:requests?|with)"
+    r"|(?:please )?contact\b|(?:press|media) (?:office|team|relations)\b|tel(?:ephone)?\b|e-?mail\b|phone\b|mob(?:ile)?\b)",
+    re.IGNORECASE,
+)
+_ENDNOTES = re.compile(r"\W*(?:end ?notes?|footnotes?|references?|sources?|notes and references|citations?)\W*", re.IGNORECASE)
+ABOUT = re.compile(
+    r"(?:notes?(?: to editors)?\W{1,3})?(?:more )?about\s+(?P<name>(?!us\b|this\b|me\b)[^.:!?]{2,120}?)\s?(?:(?P<inline>[:–—]\s?|\s-\s)(?=\S)|[:.]?$)",
+    re.IGNORECASE,
+)
+_ABOUT_THING = re.compile(
+    r"(?:the |this |our )?(?:report|research|study|survey|data|event|author|authors|series|project|paper|launch|speakers?|panel|poll|analysis|findings|figures|book|exhibition|index|publication|methodology|webinar|conference)s?\b",
+    re.IGNORECASE,
+)
+_OCCASION = re.compile(
+    r"\W*(?:(?:(?:launch |press )?(?:event|launch|booking|conference|seminar|lecture|webinar|meeting|practical|registration|briefing|exhibition|debate|listing)s? (?:details?|information|listing|info)"
+    r"|(?:details of|about) the (?:event|launch|launch event|conference|seminar|webinar|lecture)|when and where|date and venue|time and place|practicalities"
+    r"|(?:the )?(?:launch(?: event)?|programme|agenda|running order|order of events|schedule|timetable|event|outline programme|draft programme|run of show)))\W*",
+    re.IGNORECASE,
+)
+_PANEL = re.compile(
+    r"\W*(?:(?:our |the |confirmed |invited |guest |keynote |panel |main |key )*(?:speakers?|panel|panellists?|panelists?|panel members|members of the panel|line-?up|participants|contributors|who['’]s speaking|discussants|respondents|presenters)"
+    r"(?: (?:include|includes|are|will be|will include|comprises|list|confirmed|so far|to date|at the (?:launch|event)))*)(?: \([^)]{1,30}\))?\W*",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"[A-Z][\w &/'’-]{1,28}\s?[:|]\s?\S")
+REACH = re.compile(r"@[\w-]+\.\w|\+\d[\d ().-]{7,}|\(?\b0\d[\d ().-]{7,}\d|\(?\b\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}\b")
+_REFERRED = re.compile(r"[\[(](\d{1,3}|[ivxlc]{1,6})[\])]|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})|\[\^([^\]\s]{1,20})\]")
+_SENTENCE_END = re.compile(r"[.!?:…]['\"’”)\]»*]*\s?(?:\[\w{1,4}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})?$")
+
+
+def of(source: Source) -> list[Placed]:
+    """Every paragraph with its part, in the order of the text."""
+    return _Placing(source).run()
+
+
+class _Placing:
+    """Walks down a text once; what was last announced holds until something else is."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.state = Part.TOP
+        self.after_end = False
+        self.body_begun = False
+        self.placed: list[Placed] = []
+        self.references: set[str] = set()
+
+    def run(self) -> list[Placed]:
+        for paragraph in self.source.paragraphs:
+            part, is_heading = self._placed(paragraph)
+            self.placed.append(Placed(paragraph, part, is_heading, self.after_end))
+            if not self.after_end:
+                self._remember_references(paragraph.text)
+        return self.placed
+
+    def _placed(self, paragraph: Paragraph) -> tuple[Part, bool]:
+        text = paragraph.text
+        if END.fullmatch(text[:60]) and not paragraph.level:
+            self.after_end = self.after_end or self.body_begun
+            self.state = Part.NOTES if self.after_end else self.state
+            return Part.FURNITURE, True
+        if len(text) <= 70 and not self._in_endnotes(paragraph) and _BANNER.fullmatch(text) and not self._is_title(paragraph):
+            if not (self.body_begun and _CONTACTS.fullmatch(text)):
+                return Part.FURNITURE, True
+        if self.state is Part.TOP and not self.body_begun and EMBARGO.search(text[:400]) and len(text) < 400:
+            return Part.EMBARGO, False
+        if announced := self._announced(paragraph):
+            return announced
+        if self._is_endnote(paragraph):
+            return Part.ENDNOTES, False
+        return self._continued(paragraph), False
+
+    def _is_title(self, paragraph: Paragraph) -> bool:
+        return paragraph.level == 1 and not any(each.paragraph.level == 1 for each in self.placed)
+
+    def _in_endnotes(self, paragraph: Paragraph) -> bool:
+        return self.state is Part.ENDNOTES and bool(paragraph.mark)
+
+    def _announced(self, paragraph: Paragraph) -> tuple[Part, bool] | None:
+        """A heading, or a paragraph that says itself what it is."""
+        text = paragraph.text
+        if len(text) <= 140:
+            for pattern, part in ((_CONTACTS, Part.CONTACTS), (_PANEL, Part.PANEL), (_OCCASION, Part.OCCASION), (_ENDNOTES, Part.ENDNOTES), (_NOTES, Part.NOTES)):
+                if pattern.fullmatch(text) and (self._may_head(part) or paragraph.level):
+                    self._begin(part)
+                    return part, True
+        if (self.body_begun or paragraph.level or paragraph.strong) and (about := ABOUT.match(text[:4300])):
+            if part := self._about(paragraph, about):
+                return part
+        if self._is_contact(text):
+            self._begin(Part.CONTACTS)
+            return Part.CONTACTS, False
+        return None
+
+    def _may_head(self, part: Part) -> bool:
+        return self.body_begun or part in (Part.CONTACTS, Part.PANEL, Part.OCCASION)
+
+    def _about(self, paragraph: Paragraph, about: re.Match[str]) -> tuple[Part, bool] | None:
+        alone = not about["inline"]
+        if alone and not paragraph.is_short and not paragraph.level and not paragraph.strong:
+            return None
+        if about["inline"] and len(about["name"].split()) > 10:
+            return None
+        if _ABOUT_THING.match(about["name"]):
+            self._begin(Part.NOTES)
+            return Part.NOTES, alone
+        if not self.body_begun and not paragraph.level:
+            return None
+        self._begin(Part.ABOUT)
+        return Part.ABOUT, alone
+
+    def _is_contact(self, text: str) -> bool:
+        if not REACH.search(text[:1500]):
+            return False
+        begun = _CONTACTS_INLINE.match(text)
+        return bool(begun) or (self.after_end and len(text) < 200) or (not self.body_begun and len(text) < 120)
+
+    def _begin(self, part: Part) -> None:
+        self.state = part
+        if self.body_begun and part in (Part.NOTES, Part.CONTACTS, Part.ABOUT, Part.ENDNOTES):
+            self.after_end = True
+
+    def _is_endnote(self, paragraph: Paragraph) -> bool:
+        mark = paragraph.mark
+        if not mark or mark in "-*+•‣▪●○o·–—◦" or not self.body_begun:
+            return False
+        if self.state is Part.ENDNOTES:
+            return True
+        if mark[0] in "[†‡*¹²³⁴⁵⁶⁷⁸⁹⁰":
+            return self.after_end or mark.strip("[]^: ") in self.references
+        return self.after_end and mark.strip("().[] ") in self.references
+
+    def _remember_references(self, text: str) -> None:
+        """The markers that the body refers to, with superscript figures as plain ones too."""
+        for found in _REFERRED.finditer(text):
+            marker = next(filter(None, found.groups()))
+            self.references |= {marker, plain_marker(marker)}
+
+    def _continued(self, paragraph: Paragraph) -> Part:
+        text = paragraph.text
+        long = len(text.split()) >= 22 and bool(_SENTENCE_END.search(text))
+        state = self.state
+        if state is Part.CONTACTS:
+            reaches = bool(REACH.search(text))
+            if long and not reaches and not _LABELLED.match(text):
+                self.state = self._default()
+            elif not reaches and (paragraph.level or (not self.after_end and not self._near_contact(paragraph))):
+                self.state = self._default()
+        elif state in (Part.OCCASION, Part.PANEL):
+            if paragraph.level or (long and not paragraph.mark and not _LABELLED.match(text)):
+                self.state = self._default()
+        elif state is Part.ABOUT and ((paragraph.mark[:1].isdigit()) or paragraph.level):
+            self.state = Part.NOTES
+        elif state is Part.ENDNOTES and not self._same_group(paragraph):
+            self.state = Part.NOTES
+        if self.state is Part.TOP and self._is_body(paragraph):
+            self.body_begun, self.state = True, Part.BODY
+        if self.state is Part.BODY:
+            self.body_begun = True
+        return self.state
+
+    def _default(self) -> Part:
+        if self.after_end:
+            return Part.NOTES
+        return Part.BODY if self.body_begun else Part.TOP
+
+    def _same_group(self, paragraph: Paragraph) -> bool:
+        return bool(self.placed) and self.placed[-1].paragraph.group == paragraph.group
+
+    def _near_contact(self, paragraph: Paragraph) -> bool:
+        """At the top, contact lines stand together; what comes after them is the headline."""
+        following = self.source.paragraphs[len(self.placed) : len(self.placed) + 4]
+        same = [each for each in following if each.group == paragraph.group]
+        return (self._same_group(paragraph) and len(paragraph.text.split()) <= 8) or any(REACH.search(each.text) for each in same)
+
+    def _is_body(self, paragraph: Paragraph) -> bool:
+        words = len(paragraph.text.split())
+        if paragraph.level or _LABELLED.match(paragraph.text):
+            return False
+        return words >= 22 if not _SENTENCE_END.search(paragraph.text) else words >= 12 and not paragraph.text.isupper()
+
+
+_SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
+
+
+def plain_marker(marker: str) -> str:
+    return marker.translate(_SUPERSCRIPTS).strip("[]()^:. ")
+
+
+def joined(placed: Sequence[Placed]) -> str:
+    """Paragraphs as they were written, those that stood together together."""
+    pieces: list[str] = []
+    for before, each in zip([None, *placed], placed, strict=False):
+        if before is not None:
+            pieces.append("\n" if before.paragraph.group == each.paragraph.group else "\n\n")
+        pieces.append(each.paragraph.written)
+    return "".join(pieces)
+
+
+def in_part(placed: Sequence[Placed], *wanted: Part) -> Iterator[Placed]:
+    return (each for each in placed if each.part in wanted)

@@ -1,0 +1,322 @@
+"""A text and what it looks like when read: paragraphs whole again, Markdown's marks gone, every character traceable.
+
+Regular expressions run over `plain`; a fact's span is given in `text`, which is what the page shows.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from events.press.reading.draft import CERTAIN, Found
+
+LONGEST = 200_000
+
+_MARK = re.compile(
+    r"(?P<bullet>[-*+•‣▪●○◦·–—]|o(?=\s{2,}|\t))\s+"
+    r"|(?P<number>\(?\d{1,2}[.)]|\[\s?(?:\d{1,3}|[ivxlc]{1,6}|[a-z*†‡])\s?\]:?|\[\^[^\]\s]{1,20}\]:?|\([ivx]{1,5}\)|\(\d{1,2}\)"
+    r"|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[†‡](?=\w)|\*(?=\w)(?![^*\n]{1,600}\*))\s*(?=\S)"
+)
+_MONTH_FOLLOWS = re.compile(
+    r"\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b|\s*\d", re.IGNORECASE
+)
+_HEADING = re.compile(r"(#{1,6})\s+(?=[^\s#])")
+_RULE = re.compile(r"(?:[-_=~](?:\s?[-_=~]){2,}|\*(?:\s?\*){4,})\s*")
+_QUOTED = re.compile(r"(?:>\s?)+")
+_STARS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]{1,600}?)(?<=[^\s*])\1(?![\w*])")
+_UNDERSCORES = re.compile(r"(?<!\w)(_{1,2})(?=[^\s_])([^_]{1,600}?)(?<=[^\s_])\1(?!\w)")
+_LINK = re.compile(r"!?\[([^\[\]]{1,400})\]\((\S{1,600}?)(?:\s\"[^\"]{0,200}\")?\)")
+_AUTOLINK = re.compile(r"<(?:mailto:)?((?:https?://|www\.)[^<>\s]{1,500}|[^<>\s@]{1,80}@[^<>\s@]{1,200})>")
+_LABEL = re.compile(
+    r"(?:tel(?:ephone)?|phone|mob(?:ile)?|cell|e-?mail|web(?:site)?|contact|media contact|press contact|date|time|when|where|who"
+    r"|what|venue|location|place|address|speakers?|chair|moderator|panel|rsvp|embargo|notes?|[tmew])\s?[:.]\s",
+    re.IGNORECASE,
+)
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One logical line: what a writer meant as a line or paragraph, however it was wrapped."""
+
+    start: int
+    text: str
+    written: str  # with its marks, unwrapped
+    raw: tuple[int, int]
+    group: int  # lines without a blank one between them share it
+    level: int = 0  # of a heading
+    mark: str = ""  # a bullet, a number, the marker of a note
+    quoted: bool = False
+    strong: bool = False
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def is_short(self) -> bool:
+        return len(self.text) <= 90 and len(self.text.split()) <= 12
+
+
+@dataclass(frozen=True)
+class Link:
+    start: int
+    end: int
+    address: str
+    raw: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class _Line:
+    start: int
+    text: str
+    group: int
+    level: int
+    mark: str
+    mark_start: int
+    quoted: bool
+
+
+class Source:
+    """`text` as read, `plain` as understood, and the way back from one to the other."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.plain = ""
+        self.paragraphs: list[Paragraph] = []
+        self.links: list[Link] = []
+        self.emphasised: list[tuple[int, int]] = []
+        self._origin: list[int] = []
+        pieces: list[str] = []
+        lines = [*_lines(_without_controls(self.text))]
+        for wrapped in _unwrapped(lines):
+            self._take(wrapped, pieces)
+        self.plain = "".join(pieces)
+        self._origin.append(len(self.text))
+
+    def found(self, start: int, end: int, value: str | None = None, confidence: float = CERTAIN) -> Found[str]:
+        """A fact from these characters of `plain`; by default they are its value."""
+        words = self.plain[start:end] if value is None else value
+        return Found(" ".join(words.split()), self.span(start, end), confidence)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        while start < end - 1 and self.plain[start].isspace():
+            start += 1
+        while end - 1 > start and self.plain[end - 1].isspace():
+            end -= 1
+        return (self._origin[start], self._origin[end - 1] + 1) if end > start else (0, 0)
+
+    def paragraph_at(self, position: int) -> int:
+        """The place in `paragraphs` of the one that holds this character of `plain`."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [each.start for each in self.paragraphs]
+
+    @cached_property
+    def lower_words(self) -> frozenset[str]:
+        """Words that this text writes with a small letter: they are no names, whatever stands in a title."""
+        return frozenset(re.findall(r"(?<![\w@.])[a-z]{3,}(?![\w@])", self.plain))
+
+    def is_emphasised(self, start: int, end: int) -> bool:
+        return any(begin <= start and end <= stop for begin, stop in self.emphasised)
+
+    def _take(self, wrapped: Sequence[_Line], pieces: list[str]) -> None:
+        characters, origins = _joined(wrapped)
+        text, kept, emphasised, links = _without_marks(characters)
+        first = wrapped[0]
+        if not text.strip():
+            return
+        begin = len(self._origin)
+        last = wrapped[-1]
+        raw = (first.mark_start, last.start + len(last.text))
+        self.paragraphs.append(
+            Paragraph(
+                start=begin,
+                text=text,
+                written=_BLANKS.sub(" ", " ".join((self.text[first.mark_start : first.start], characters))).strip(),
+                raw=raw,
+                group=first.group,
+                level=first.level,
+                mark=first.mark,
+                quoted=first.quoted,
+                strong=any(stop - start >= len(text) - 1 for start, stop in emphasised),
+            )
+        )
+        place = {index: begin + position for position, index in enumerate(kept)}
+        self.emphasised += [(begin + start, begin + stop) for start, stop in emphasised]
+        self.links += [
+            Link(place[start], place[stop - 1] + 1, address, (origins[all_of[0]], origins[all_of[1] - 1] + 1))
+            for start, stop, address, all_of in links
+            if start in place and stop - 1 in place
+        ]
+        self._origin += [origins[index] for index in kept]
+        self._origin.append(raw[1] - 1)  # of the line end that follows in `plain`
+        pieces += [text, "\n"]
+
+
+def _without_controls(text: str) -> str:
+    """As long as before: what has no place in a line becomes a blank, a lone surrogate the mark of what is lost."""
+    return re.sub("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]", " ", re.sub("[\ud800-\udfff]", "\ufffd", text))
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    group, start, blank = 0, 0, True
+    for raw in text.split("\n"):
+        line = raw.rstrip()
+        begin = start + len(line) - len(line.lstrip())
+        content = line.lstrip()
+        start += len(raw) + 1
+        if not content or _RULE.fullmatch(content):
+            blank = True
+            continue
+        group += blank
+        blank = False
+        yield _marked(begin, content, group)
+
+
+def _marked(start: int, text: str, group: int) -> _Line:
+    begin, level, mark = start, 0, ""
+    quoted = _QUOTED.match(text)
+    if quoted:
+        start, text = start + quoted.end(), text[quoted.end() :]
+    if heading := _HEADING.match(text):
+        level, start, text = len(heading[1]), start + heading.end(), text[heading.end() :]
+    found = _MARK.match(text)
+    if found and not (found["number"] and found["number"][0].isdigit() and _is_no_number(text, found)):
+        mark = (found["bullet"] or found["number"]).strip()
+        start, text = start + found.end(), text[found.end() :]
+    return _Line(start, text, group, level, mark, begin, bool(quoted))
+
+
+def _is_no_number(text: str, found: re.Match[str]) -> bool:
+    """`14. April`, `6.30`, `1.5 million` begin like a numbered line."""
+    return bool(_MONTH_FOLLOWS.match(text, found.end("number")))
+
+
+def _unwrapped(lines: Sequence[_Line]) -> Iterator[Sequence[_Line]]:
+    """The lines of each paragraph: one, unless a line was full when the next word came."""
+    width = _width(lines)
+    kept: list[_Line] = []
+    for line in lines:
+        if kept and not _runs_on(kept[-1], line, width, begun=kept[0]):
+            yield kept
+            kept = []
+        kept.append(line)
+    if kept:
+        yield kept
+
+
+def _width(lines: Sequence[_Line]) -> int:
+    """At how many characters this text was wrapped; 0 if it was not."""
+    lengths = [len(each.text) for each in lines if " " in each.text]
+    longest = max(lengths, default=0)
+    if longest > 120:  # most paragraphs are one line; only hard evidence joins two
+        return 0
+    evidence = sum(
+        _reaches(one, two, longest) and two.text[:1].islower()
+        for one, two in zip(lines, lines[1:], strict=False)
+        if one.group == two.group
+    )
+    return longest if longest >= 55 and evidence >= 2 else 0
+
+
+def _reaches(line: _Line, following: _Line, width: int, slack: int = 4) -> bool:
+    word = following.text.split(" ", 1)[0]
+    return line.start - line.mark_start + len(line.text) + 1 + len(word) > width - slack
+
+
+def _runs_on(line: _Line, following: _Line, width: int, *, begun: _Line) -> bool:
+    if following.group != line.group or following.level or following.quoted != line.quoted:
+        return False
+    if (line.level and not width) or (following.mark and not _is_prose_dash(line, following, width)):
+        return False
+    if _LABEL.match(following.text) or "@" in following.text.split(" ", 1)[0]:
+        return False
+    if width and _reaches(line, following, width):
+        return True
+    goes_on = following.text[:1].islower() and line.text[-1:] not in ".!?:;" and len(line.text) > 30
+    return goes_on and len(line.text) < 120 and not begun.text.endswith(":") and "@" not in following.text
+
+
+def _is_prose_dash(line: _Line, following: _Line, width: int) -> bool:
+    """A wrapped line may begin with the dash of its sentence."""
+    at_edge = bool(width) and _reaches(line, following, width) and line.text[-1:] not in ".:;"
+    return at_edge and following.mark in "–—-" and following.text[:1].islower()
+
+
+def _joined(lines: Sequence[_Line]) -> tuple[str, list[int]]:
+    pieces: list[str] = []
+    origins: list[int] = []
+    for line in lines:
+        if pieces and not (pieces[-1].endswith("-") and line.text[:1].islower()):
+            pieces.append(" ")
+            origins.append(line.start - 1 if line.start else 0)
+        pieces.append(line.text)
+        origins += range(line.start, line.start + len(line.text))
+    return "".join(pieces), origins
+
+
+_Links = list[tuple[int, int, str, tuple[int, int]]]
+
+
+def _without_marks(text: str) -> tuple[str, list[int], list[tuple[int, int]], _Links]:
+    """What is left without Markdown and invisible characters, where it stood, and what was emphasised or linked."""
+    dropped = bytearray(len(text))
+    links: _Links = []
+    if "](" in text or "<" in text:
+        for found in _LINK.finditer(text):
+            _drop(dropped, (found.start(), found.start(1)), (found.end(1), found.end()))
+            links.append((found.start(1), found.end(1), found[2], found.span()))
+        for found in _AUTOLINK.finditer(text):
+            _drop(dropped, (found.start(), found.start(1)), (found.end(1), found.end()))
+            links.append((found.start(1), found.end(1), found[1], found.span()))
+    spans: list[tuple[int, int]] = []
+    for pattern, mark in ((_STARS, "*"), (_UNDERSCORES, "_")):
+        if mark in text:
+            for found in pattern.finditer(text):
+                _drop(dropped, found.span(1), (found.end(2), found.end()))
+                spans.append(found.span(2))
+    characters, kept = _visible(text, dropped)
+    starts = [(bisect_right(kept, start - 1), bisect_right(kept, end - 1)) for start, end in spans]
+    return characters, kept, starts, links
+
+
+def _drop(dropped: bytearray, *ranges: tuple[int, int]) -> None:
+    for start, end in ranges:
+        dropped[start:end] = b"\x01" * (end - start)
+
+
+def _visible(text: str, dropped: bytearray) -> tuple[str, list[int]]:
+    characters: list[str] = []
+    kept: list[int] = []
+    for index, character in enumerate(text):
+        if dropped[index]:
+            continue
+        if character.isspace():
+            if not characters or characters[-1] == " ":
+                continue
+            character = " "
+        elif character > "\u02ff":
+            if unicodedata.combining(character) and characters:
+                composed = unicodedata.normalize("NFC", characters[-1] + character)
+                if len(composed) == 1:
+                    characters[-1] = composed
+                    continue
+            if unicodedata.category(character) == "Cf" and character not in "\u200c\u200d":
+                continue
+        elif character == "\u00ad":
+            continue
+        characters.append(character)
+        kept.append(index)
+    while characters and characters[-1] == " ":
+        characters.pop()
+        kept.pop()
+    return "".join(characters), kept
+
+
+def squeezed(words: Iterable[str]) -> str:
+    return " ".join(" ".join(words).split())

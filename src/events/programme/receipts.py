@@ -1,0 +1,66 @@
+"""Receipts: what followed from publishing, postponing, cancelling and the like, kept as it was told at the time."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import JSON, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from events.storage import By
+from events.storage.base import Base, Identified, to
+from events.storage.types import Line
+
+
+class Receipt(Identified, Base, kw_only=True, eq=False):
+    """One action on a part of a launch: what was said where and to whom, and what could not be recalled."""
+
+    __tablename__ = "receipts"
+    __table_args__ = {"info": {"private": True}}
+
+    launch_id: Mapped[UUID] = mapped_column(to("launches.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(Line(160))
+    action: Mapped[str] = mapped_column(Line(60))  # in the past tense: "Cancelled"
+    kind: Mapped[str] = mapped_column(Line(40))
+    row_id: Mapped[UUID]
+    label: Mapped[str] = mapped_column(Line(250))
+    reason: Mapped[str | None] = mapped_column(Line(1000), default=None)
+    said: Mapped[list[str]] = mapped_column(JSON, default_factory=list)  # a sentence for each place that says so now
+    lost: Mapped[list[str]] = mapped_column(JSON, default_factory=list)  # a sentence for each thing out of our reach
+
+
+async def of_launch(db: AsyncSession, launch_id: UUID) -> Sequence[Receipt]:
+    query = select(Receipt).where(Receipt.launch_id == launch_id)
+    return (await db.scalars(query.order_by(Receipt.at.desc(), Receipt.id))).all()
+
+
+def write(
+    db: AsyncSession,
+    *,
+    launch_id: UUID,
+    about: tuple[str, UUID, str],
+    action: str,
+    reason: str | None,
+    said: Sequence[str],
+    lost: Sequence[str],
+    by: By,
+    now: datetime,
+) -> Receipt:
+    """`about` is the kind of the row, its id, and what it is called."""
+    kind, row_id, label = about
+    receipt = Receipt(
+        launch_id=launch_id,
+        at=now,
+        by=by.name,
+        action=action,
+        kind=kind,
+        row_id=row_id,
+        label=label[:250],
+        reason=reason,
+        said=list(said),
+        lost=list(lost),
+    )
+    db.add(receipt)
+    return receipt

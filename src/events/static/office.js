@@ -1,0 +1,47 @@
+// Only makes the office nicer: keeps what is typed, shows pickers, asks before the irrevocable. All works without it.
+for (const form of document.querySelectorAll("form[data-keep]")) {
+  let timer;
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const typed = new FormData(form);
+      typed.set("form", new URL(form.action).pathname);
+      for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
+      fetch("/office/drafts", { method: "POST", body: typed, keepalive: true, redirect: "manual" });
+    }, 1500);
+  });
+  form.addEventListener("submit", () => clearTimeout(timer));
+}
+
+for (const picker of document.querySelectorAll("input.picker")) {
+  picker.hidden = false;
+  picker.addEventListener("change", () => {
+    const field = document.getElementById(picker.dataset.for);
+    field.value = picker.value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
+
+document.addEventListener("submit", (event) => {
+  const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
+  if (question && !confirm(question)) event.preventDefault();
+});
+
+for (const order of document.querySelectorAll("ol.order[data-drag]")) {
+  let dragged;
+  for (const item of order.children) {
+    item.draggable = true;
+    item.addEventListener("dragstart", () => (dragged = item));
+    item.addEventListener("dragover", (event) => {
+      event.preventDefault();
+      const after = event.clientY > item.getBoundingClientRect().top + item.offsetHeight / 2;
+      if (dragged && dragged !== item) item[after ? "after" : "before"](dragged);
+    });
+    item.addEventListener("drop", (event) => {
+      event.preventDefault();
+      const form = document.getElementById(order.dataset.drag);
+      form.elements.order.value = [...order.children].map((each) => each.dataset.id).join(" ");
+      form.requestSubmit();
+    });
+  }
+}

@@ -1,0 +1,72 @@
+"""The guards of sign-off: whoever holds a link sees and answers what it leads to; to all others it is no address.
+
+These forms carry no token against other sites: no cookie speaks for anybody here, and another site that wanted to
+answer would need the link itself.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.requests import Request
+from starlette.responses import Response
+
+from events.press import approvals
+from events.press.approvals import Standing
+from events.storage import By
+from events.web.public import finding
+from events.web.site import Handler, site
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One visit by a link: what it asks about, as it stands at this moment."""
+
+    db: AsyncSession
+    token: str
+    standing: Standing
+    now: datetime
+
+
+LinkHandler = Callable[[Request, Asking], Awaitable[Response]]
+
+
+def shows(handler: LinkHandler) -> Handler:
+    """A page that changes nothing, however often scanners of mail open it."""
+
+    async def guarded(request: Request) -> Response:
+        here = site(request)
+        async with here.store.reading_at_desk() as db:
+            return await handler(request, await _asking(request, db, here.clock()))
+
+    return _told(guarded, handler)
+
+
+def acts(handler: LinkHandler) -> Handler:
+    """An answer: one transaction, under the name of whoever was sent the link."""
+
+    async def guarded(request: Request) -> Response:
+        here = site(request)
+        now = here.clock()
+        await request.form()  # before the transaction: others do not wait for a slow client
+        async with here.store.reading_at_desk() as db:
+            asked = (await _asking(request, db, now)).standing.approval.name
+        async with here.store.transaction(now=now, by=By(f"{asked[:140]}, by their link")) as db:
+            return await handler(request, await _asking(request, db, now))
+
+    return _told(guarded, handler)
+
+
+async def _asking(request: Request, db: AsyncSession, now: datetime) -> Asking:
+    token = request.path_params["token"]
+    standing = await approvals.by_token(db, token, now=now)
+    if standing is None:
+        raise finding.NotFound
+    return Asking(db, token, standing, now)
+
+
+def _told(guarded: Handler, handler: LinkHandler) -> Handler:
+    guarded.__name__ = handler.__name__
+    guarded.audience = "whoever holds the link"  # type: ignore[attr-defined]
+    return guarded

@@ -1,0 +1,121 @@
+"""What comes in by a form: every mistake at once, beside what was typed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from starlette.datastructures import FormData
+
+MOST_FIELDS = 1_000
+
+
+class Details(BaseModel):
+    """Facts from a form, checked: what a form's model inherits. An empty field is a fact left open."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+D = TypeVar("D", bound=Details)
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """Something to mend: in which field, and a sentence that says what to do."""
+
+    field: str
+    sentence: str
+
+
+@dataclass
+class Form(Generic[D]):
+    """A form as it came, or as it is first shown: `details` are there only when nothing is wrong."""
+
+    typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    mistakes: list[Mistake] = field(default_factory=list)
+    found: D | None = None
+    kept_at: datetime | None = None  # when this was typed, if it was kept and never sent
+    theirs: Mapping[str, Sequence[str]] = field(default_factory=dict)  # what others saved meanwhile
+
+    @property
+    def details(self) -> D:
+        assert self.found is not None, "look at the mistakes first"
+        return self.found
+
+    def value(self, name: str) -> str:
+        """What stands in a field."""
+        values = self.typed.get(name, ())
+        return values[0] if values else ""
+
+    def values(self, name: str) -> Sequence[str]:
+        return self.typed.get(name, ())
+
+    def mistake(self, name: str) -> str | None:
+        return next((each.sentence for each in self.mistakes if each.field == name), None)
+
+    def meanwhile(self, name: str) -> str | None:
+        """What a field holds by now, where that is not what stands in this form."""
+        values = self.theirs.get(name)
+        return "; ".join(values) if values is not None and list(values) != list(self.values(name)) else None
+
+    def refuse(self, name: str, error: str | Exception) -> None:
+        """Another mistake, found after the fields were read: `form.refuse("day", error)`."""
+        self.mistakes.append(Mistake(name, _sentence(str(error))))
+
+
+def shown(**facts: Any) -> Form[Any]:
+    """A form as it stands before anybody typed: `forms.shown(title=event.title, day=times.day(event.day))`."""
+    return Form(typed={name: _as_typed(value) for name, value in facts.items()})
+
+
+def typed(data: FormData) -> dict[str, list[str]]:
+    """What was typed, without files and without what our own pages put beside it."""
+    ours = {"once", "cross_site"}
+    return {name: [each for each in data.getlist(name) if isinstance(each, str)] for name in data if name not in ours}
+
+
+def read(data: FormData, model: type[D], *, many: Sequence[str] = (), today: date | None = None) -> Form[D]:
+    """Reads a form into a model; `many` are the fields of which each value counts.
+
+    A field that is empty or blank is None to the model, which says whether it may be. `today` is what a day without
+    its year is understood from.
+    """
+    form: Form[D] = Form(typed=typed(data))
+    given: dict[str, Any] = {}
+    for name, values in form.typed.items():
+        given[name] = values if name in many else ((values[-1].strip() if values else "") or None)
+    try:
+        form.found = model.model_validate(given, context={"today": today})
+    except ValidationError as error:
+        for each in error.errors():
+            name = str(each["loc"][0]) if each["loc"] else "form"
+            if form.mistake(name) is None:
+                form.mistakes.append(Mistake(name, _of_field(model, name, each)))
+    return form
+
+
+def _of_field(model: type[Details], name: str, error: Any) -> str:
+    about = model.model_fields[name].title if name in model.model_fields else None
+    label = about or name.replace("_", " ").capitalize()
+    if error["type"] == "missing" or error.get("input", "") is None:
+        return f"{label} is missing."
+    if error["type"] == "string_too_long":
+        return f"{label} is too long: at most {error['ctx']['max_length']} characters."
+    words = str(error.get("ctx", {}).get("error") or error["msg"]).removeprefix("Value error, ")
+    begins_inside = words[:1].islower()
+    return _sentence(f"{label} {words}" if begins_inside else words)
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "?", "!")) else f"{words}."
+
+
+def _as_typed(value: Any) -> list[str]:
+    if value is None:
+        return [""]
+    if isinstance(value, list | tuple | set | frozenset):
+        return [str(each) for each in value]
+    if isinstance(value, bool):
+        return ["yes"] if value else []
+    return [str(value)]

@@ -1,0 +1,107 @@
+"""The form of an event: what its fields mean, and how an event stands in it."""
+
+from datetime import date, time
+from typing import Annotated, Any, cast
+
+from pydantic import BeforeValidator, Field, ValidationInfo
+
+from events import times
+from events.programme import events, typed
+from events.programme.occasions import Access, Attendance, Event, EventKind, Terms
+from events.storage.types import Line, Prose, Web
+from events.web import forms
+from events.web.forms import Details, Form
+
+
+def _day(value: Any, info: ValidationInfo) -> Any:
+    return typed.day(value, today=(info.context or {})["today"]) if isinstance(value, str) else value
+
+
+def _hour(value: Any) -> Any:
+    return typed.hour(value) if isinstance(value, str) else value
+
+
+def read_zone(value: Any) -> Any:
+    return typed.zone(value) if isinstance(value, str) else value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+Hour = Annotated[time, BeforeValidator(_hour)]
+_Title: Any = Line(250).edge
+_Standfirst: Any = Line(600).edge
+_Description: Any = Prose().edge
+_Accessibility: Any = Prose(2000).edge
+_Hashtag: Any = Line(60).edge
+_Web: Any = Web().edge
+_Place: Any = Line(400).edge
+
+
+class EventForm(Details):
+    """A day without an hour, and no venue yet, are as good as any other: partial facts are normal."""
+
+    revision: int | None = None
+    title: Annotated[_Title, Field(title="The title")]
+    standfirst: _Standfirst | None = None
+    description: _Description | None = None
+    kind: EventKind = EventKind.PANEL
+    access: Access = Access.PUBLIC
+    terms: Terms | None = None
+    day: Day | None = None
+    last_day: Day | None = None
+    starts: Hour | None = None
+    ends: Hour | None = None
+    doors: Hour | None = None
+    zone: Annotated[str, BeforeValidator(read_zone)] | None = None
+    second: bool | None = None
+    venue: _Place | None = None
+    attendance: Attendance = Attendance.ROOM
+    accessibility: _Accessibility | None = None
+    hashtag: _Hashtag | None = None
+    recording: _Web | None = None
+
+    @property
+    def facts(self) -> events.Details:
+        own = {"revision", "second", "venue"}
+        facts: Any = {name: getattr(self, name) for name in type(self).model_fields if name not in own}
+        facts |= {"starts_second": self.second if self.starts else None, "ends_second": self.second}
+        facts["zone"] = self.zone if self.starts or self.zone else None
+        return cast(events.Details, facts)
+
+
+def shown(event: Event) -> Form[Any]:
+    """The form as the event stands."""
+    return forms.shown(
+        revision=event.revision,
+        title=event.title,
+        standfirst=event.standfirst,
+        description=event.description,
+        kind=event.kind,
+        access=event.access,
+        terms=event.terms,
+        day=event.day and times.full_day(event.day),
+        last_day=event.last_day and times.full_day(event.last_day),
+        starts=event.starts and times.clock(event.starts),
+        ends=event.ends and times.clock(event.ends),
+        doors=event.doors and times.clock(event.doors),
+        zone=event.zone,
+        second=event.starts_second,
+        venue=event.venue and event.venue.full_address,
+        attendance=event.attendance,
+        accessibility=event.accessibility,
+        hashtag=event.hashtag,
+        recording=event.recording,
+    )
+
+
+def refuse(form: Form[Any], error: ValueError) -> None:
+    """Puts a refusal of the domain beside the field in which it can be mended."""
+    fields = {
+        events.NeedsDay: "day",
+        events.NeedsZone: "zone",
+        events.NeedsStart: "starts",
+        events.EndsBeforeItBegins: "ends",
+        times.ExistsTwice: "second",
+        times.DoesNotExist: "starts",
+        times.UnknownZone: "zone",
+    }
+    form.refuse(next((name for kind, name in fields.items() if isinstance(error, kind)), "title"), error)

@@ -1,0 +1,40 @@
+"""What an address of the office names, if the route's rule lets this organiser work on it."""
+
+from uuid import UUID
+
+from starlette.requests import Request
+
+from events.accounts.access import NotYours
+from events.programme import events, launches
+from events.programme.models import Launch
+from events.programme.occasions import Event, Speaker
+from events.web.office.guard import Desk
+
+
+async def launch(request: Request, desk: Desk) -> Launch:
+    """Raises NotYours."""
+    return await launches.by_id(desk.db, request.path_params["id"], mandate=desk.mandate)
+
+
+async def event(request: Request, desk: Desk) -> Event:
+    """With all that its page shows, and its launch with the organisations behind it. Raises NotYours."""
+    found = await events.by_slug(desk.db, request.path_params["slug"], **desk.by)
+    if found is None:
+        raise NotYours
+    await launches.by_id(desk.db, found.launch_id, mandate=desk.mandate)
+    return found
+
+
+async def led_event(request: Request, desk: Desk) -> Event:
+    """The same for what only the lead organisation may do. Raises NotYours."""
+    found = await event(request, desk)
+    await launches.led(desk.db, found.launch_id, mandate=desk.mandate)
+    return found
+
+
+def speaker(event: Event, speaker_id: UUID) -> Speaker:
+    """Raises NotYours."""
+    found = next((each for each in event.speakers if each.id == speaker_id), None)
+    if found is None:
+        raise NotYours
+    return found

@@ -1,0 +1,177 @@
+"""The guard of the office: who is signed in, what the route asks of them, and one transaction for one action."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+
+from sqlalchemy import delete
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from events import addresses
+from events.accounts import drafts, organisers, sessions
+from events.accounts.access import Mandate, Organiser
+from events.accounts.models import Role, SentForm
+from events.accounts.sessions import SignedIn
+from events.storage import By
+from events.visibility import Reader
+from events.web import cross_site, forms
+from events.web.forms import Form
+from events.web.sign_in import cookies
+from events.web.site import Asking, Handler, site
+
+_REMEMBERED = timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One visit to the office: who works, in which session, at which moment, with what the route's rule gives them."""
+
+    db: AsyncSession
+    organiser: Organiser
+    now: datetime
+    mandate: Mandate
+    path: str
+
+    @property
+    def reader(self) -> Reader:
+        return self.organiser.reader
+
+    @property
+    def by(self) -> Asking:
+        """Who asks, and when, as every query wants to know."""
+        return {"reader": self.reader, "now": self.now}
+
+    async def draft_or(self, fresh: Form) -> Form:  # type: ignore[type-arg]
+        """What was typed here and not sent, if there is something; else the form as it stands."""
+        kept = await drafts.kept(self.db, self.organiser.account.id, self.path, now=self.now)
+        if kept is None:
+            return fresh
+        return Form(typed={**fresh.typed, **kept.typed}, kept_at=kept.saved_at, theirs=fresh.typed)
+
+
+OfficeHandler = Callable[[Request, Desk], Awaitable[Response]]
+
+
+def office(handler: OfficeHandler, needs: Role = Role.VIEWER) -> Handler:
+    """A page of the office, for whoever has this role at one organisation at least; the fetch asks at which."""
+
+    async def guarded(request: Request) -> Response:
+        here = site(request)
+        now = here.clock()
+        async with here.store.reading_at_desk() as db:
+            organiser = await _signed_in(request, db, now)
+            if organiser is None:
+                return _to_sign_in(request)
+            mandate = organiser.mandate(needs)
+            if not mandate.organisations:
+                return _not_their_role(request, needs)
+            answer = await handler(request, Desk(db, organiser, now, mandate, request.url.path))
+        await _care_for_session(request, answer, now)
+        return answer
+
+    return _told(guarded, handler, needs)
+
+
+def acts(handler: OfficeHandler, needs: Role) -> Handler:
+    """An action of the office: one transaction, of which a refusal leaves nothing; sent twice, it is done once."""
+
+    async def guarded(request: Request) -> Response:
+        here = site(request)
+        now = here.clock()
+        form = await request.form()  # before the transaction: others do not wait for a slow client
+        async with here.store.reading_at_desk() as db:
+            organiser = await _signed_in(request, db, now)
+        cross_site.refuse(request, form)
+        if organiser is None:
+            await _keep_typed(request, now)
+            return _to_sign_in(request)
+        mandate = organiser.mandate(needs)
+        if not mandate.organisations:
+            return _not_their_role(request, needs)
+        try:
+            async with here.store.transaction(now=now, by=organiser.by) as db:
+                answer = await _once(request, Desk(db, organiser, now, mandate, request.url.path), handler)
+        except _Refused as refused:
+            answer = refused.answer
+        await _care_for_session(request, answer, now)
+        return answer
+
+    return _told(guarded, handler, needs)
+
+
+@dataclass
+class _Refused(Exception):
+    """Ends the transaction without a trace; the answer says why."""
+
+    answer: Response
+
+
+async def _once(request: Request, desk: Desk, handler: OfficeHandler) -> Response:
+    """Runs the action unless this very form was sent before: then the answer of that time is given again."""
+    once = (await request.form()).get("once")
+    key = hashlib.sha256(f"{desk.organiser.account.id} {desk.path} {once}".encode()).hexdigest() if once else None
+    if key and (sent := await desk.db.get(SentForm, key)):
+        return RedirectResponse(sent.location, 303)
+    answer = await handler(request, desk)
+    if answer.status_code >= 400:
+        raise _Refused(answer)
+    if key and "location" in answer.headers:
+        await desk.db.execute(delete(SentForm).where(SentForm.at < desk.now - _REMEMBERED))
+        desk.db.add(SentForm(key=key, location=answer.headers["location"], at=desk.now))
+    await drafts.drop(desk.db, desk.organiser.account.id, desk.path)
+    return answer
+
+
+async def _signed_in(request: Request, db: AsyncSession, now: datetime) -> Organiser | None:
+    token = cookies.read(request)
+    found = await sessions.of(db, token, now=now) if token else None
+    if found is None:
+        return None
+    account, signed_in = found
+    request.state.signed_in = signed_in
+    return Organiser(account, await organisers.roles_of(db, account))
+
+
+async def _care_for_session(request: Request, answer: Response, now: datetime) -> None:
+    """Now and then: that it was used, and a new token where a role has changed."""
+    session: SignedIn = request.state.signed_in
+    if not session.wants_care(now):
+        return
+    async with site(request).store.transaction(now=now, by=By("sign-in")) as db:
+        token = await sessions.care_for(db, session, now=now)
+    if token:
+        cookies.set(request, answer, token)
+
+
+async def _keep_typed(request: Request, now: datetime) -> None:
+    """The session is over: what was typed waits for whoever's it was, until they sign in again."""
+    here, token = site(request), cookies.read(request)
+    if token is None:
+        return
+    async with here.store.reading_at_desk() as db:
+        account = await sessions.lapsed(db, token)
+    if account:
+        typed = forms.typed(await request.form())
+        async with here.store.transaction(now=now, by=Organiser(account, {}).by) as db:
+            await drafts.keep(db, account.id, request.url.path, typed, now=now)
+
+
+def _to_sign_in(request: Request) -> Response:
+    return RedirectResponse(f"{addresses.SIGN_IN}?{urlencode({'next': request.url.path})}", 303)
+
+
+def _not_their_role(request: Request, needs: Role) -> Response:
+    from events.web.office import page  # which shows pages that this guards
+
+    return page.refused(request, needs)
+
+
+def _told(guarded: Handler, handler: OfficeHandler, needs: Role) -> Handler:
+    guarded.__name__ = handler.__name__
+    guarded.audience = "office"  # type: ignore[attr-defined]
+    guarded.needs = needs  # type: ignore[attr-defined]
+    return guarded

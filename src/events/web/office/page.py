@@ -1,0 +1,51 @@
+"""A page of the office, and the ways in which an action is answered."""
+
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from events.accounts.models import Role
+from events.web import cross_site
+from events.web.office.guard import Desk
+from events.web.site import site
+
+PRIVATE = {"cache-control": "private, no-store"}
+
+# What leads to a page: names and paths, from the first page of the office downwards.
+Crumbs = Sequence[tuple[str, str]]
+
+
+def answer(
+    request: Request, desk: Desk, template: str, title: str, *, crumbs: Crumbs = (), status: int = 200, **facts: Any
+) -> Response:
+    """The page; templates know the organiser, the moment as `now`, and what its forms carry."""
+    facts |= {"organiser": desk.organiser, "now": desk.now, "crumbs": crumbs}
+    return _rendered(request, template, title, status, facts)
+
+
+def form_again(
+    request: Request, desk: Desk, template: str, title: str, *, crumbs: Crumbs = (), **facts: Any
+) -> Response:
+    """The form with its mistakes and with what was typed; or, where others saved meanwhile, with both versions."""
+    status = 409 if facts["form"].theirs else 422
+    return answer(request, desk, template, title, crumbs=crumbs, status=status, **facts)
+
+
+def done(path: str) -> Response:
+    """The action is done; the page at `path` shows it."""
+    return RedirectResponse(path, 303, PRIVATE)
+
+
+def refused(request: Request, needs: Role) -> Response:
+    facts = {"organiser": None, "now": None, "crumbs": (), "needs": needs}
+    return _rendered(request, "office/refused.html", "Your role does not include this", 403, facts)
+
+
+def _rendered(request: Request, template: str, title: str, status: int, facts: dict[str, Any]) -> Response:
+    facts |= {"title": title, "path": request.url.path, "cross_site": cross_site.token(request)}
+    facts["once"] = secrets.token_urlsafe(12)
+    body = site(request).templates.get_template(template).render(**facts)
+    return Response(body, status, PRIVATE, "text/html; charset=utf-8")

@@ -1,0 +1,128 @@
+"""The guards of signing in: for whoever comes, and for somebody signed in, whatever their roles."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from urllib.parse import urlencode
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from events import addresses
+from events.accounts import organisers, sessions, tries
+from events.accounts.access import Mandate, Organiser
+from events.accounts.models import Role
+from events.accounts.sessions import SignedIn
+from events.accounts.tries import Limit, TooMany
+from events.storage import By
+from events.web import cross_site
+from events.web.office.guard import Desk
+from events.web.sign_in import clients, cookies, page
+from events.web.site import Handler, site
+
+FORM = By("sign-in")
+_MOST_FROM_ONE_PLACE = 100  # in a quarter of an hour: an office behind one address has many people in it
+
+Acting = Callable[[Request, FormData, datetime], Awaitable[Response]]
+Preparing = Callable[[Request], Awaitable[None]]
+AccountHandler = Callable[[Request, Desk, SignedIn], Awaitable[Response]]
+
+
+def visitor(handler: Handler) -> Handler:
+    """A page on the way in; looks and changes nothing."""
+    handler.audience = "visitor"  # type: ignore[attr-defined]
+    return handler
+
+
+def visitor_acts(handler: Acting) -> Handler:
+    """A form on the way in. Each handler counts its own tries, and begins its own transaction after."""
+
+    async def guarded(request: Request) -> Response:
+        form = await request.form()
+        cross_site.refuse(request, form)
+        return await handler(request, form, site(request).clock())
+
+    guarded.__name__ = handler.__name__
+    guarded.audience = "visitor"  # type: ignore[attr-defined]
+    return guarded
+
+
+def account(handler: AccountHandler) -> Handler:
+    """A page about somebody's own account, for whoever is signed in."""
+
+    async def guarded(request: Request) -> Response:
+        here = site(request)
+        now = here.clock()
+        async with here.store.reading_at_desk() as db:
+            found = await signed_in(request, db, now)
+            if found is None:
+                return to_sign_in(request)
+            return await handler(request, _desk(request, db, found[0], now), found[1])
+
+    return _of_account(guarded, handler)
+
+
+def account_acts(handler: AccountHandler, *, fresh: bool = False, before: Preparing | None = None) -> Handler:
+    """What somebody does with their own account, in one transaction.
+
+    `fresh`: only shortly after they signed in. `before`: slow work, done while nobody waits for the transaction.
+    """
+
+    async def guarded(request: Request) -> Response:
+        here = site(request)
+        now = here.clock()
+        form = await request.form()
+        async with here.store.reading_at_desk() as db:
+            found = await signed_in(request, db, now)
+        cross_site.refuse(request, form)
+        if found is None or (fresh and not found[1].is_fresh(now)):
+            return to_sign_in(request, again=found is not None)
+        if before:
+            await before(request)
+        async with here.store.transaction(now=now, by=found[0].by) as db:
+            return await handler(request, _desk(request, db, found[0], now), found[1])
+
+    return _of_account(guarded, handler)
+
+
+async def signed_in(request: Request, db: AsyncSession, now: datetime) -> tuple[Organiser, SignedIn] | None:
+    token = cookies.read(request)
+    found = await sessions.of(db, token, now=now) if token else None
+    if found is None:
+        return None
+    account, session = found
+    request.state.signed_in = session
+    return Organiser(account, await organisers.roles_of(db, account)), session
+
+
+def to_sign_in(request: Request, *, again: bool = False) -> Response:
+    query = {"next": addresses.ACCOUNT} | ({"again": "yes"} if again else {})
+    return page.elsewhere(f"{addresses.SIGN_IN}?{urlencode(query)}")
+
+
+async def count(request: Request, now: datetime, *limits: Limit) -> None:
+    """One more try, by these limits and from this place. Answers 429 where it is one too many."""
+    store, every = site(request).store, (*limits, from_here(request))
+    try:
+        async with store.reading_at_desk() as db:
+            await tries.require_left(db, *every, now=now)
+        async with store.transaction(now=now, by=FORM) as db:
+            await tries.count(db, *every, now=now)
+    except TooMany as error:
+        raise HTTPException(429, headers={"retry-after": str(error.seconds(now))}) from error
+
+
+def from_here(request: Request) -> Limit:
+    return Limit(f"from {clients.place(request)}", _MOST_FROM_ONE_PLACE)
+
+
+def _desk(request: Request, db: AsyncSession, organiser: Organiser, now: datetime) -> Desk:
+    return Desk(db, organiser, now, Mandate(Role.VIEWER, frozenset(organiser.roles)), request.url.path)
+
+
+def _of_account(guarded: Handler, handler: AccountHandler) -> Handler:
+    guarded.__name__ = handler.__name__
+    guarded.audience = "account"  # type: ignore[attr-defined]
+    return guarded

@@ -1,0 +1,129 @@
+"""Signing in by a link: it is asked for here, comes by mail, and shows a button, which alone signs in."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+
+from events import addresses
+from events.accounts import entrance, links, organisers, passkeys
+from events.accounts.models import Account
+from events.accounts.sessions import How
+from events.accounts.tries import Limit
+from events.mail.messages import Unmailable
+from events.storage import types
+from events.storage.types import Line
+from events.web import forms
+from events.web.forms import Details, Form
+from events.web.sign_in import entering, first_owner, guard, page
+from events.web.site import site
+
+_MAIL: Any = types.mail().edge
+_NAME: Any = Line(160).edge
+_MOST_LINKS = 5
+
+
+class Asking(Details):
+    mail: _MAIL
+
+
+class FirstOwner(Details):
+    name: _NAME
+    mail: _MAIL
+    organisation: _NAME
+
+
+async def show(request: Request) -> Response:
+    """The ways in; for somebody who is in already, onwards."""
+    wanted = entering.leads_to(request.query_params.get("next"))
+    now = site(request).clock()
+    async with site(request).store.reading_at_desk() as db:
+        if "again" not in request.query_params and await guard.signed_in(request, db, now):
+            return page.elsewhere(wanted or addresses.OFFICE)
+    return ways_in(request, forms.shown(), wanted)
+
+
+def ways_in(
+    request: Request, form: Form[Any], wanted: str | None, *, status: int = 200, problem: str | None = None
+) -> Response:
+    """The page with every way of signing in; `problem` says why the one that was tried did not do."""
+    facts = {"form": form, "wanted": wanted, "problem": problem, "openid": site(request).settings.oidc_issuer}
+    facts["options"] = passkeys.to_sign_in(entering.house(request), site(request).clock())
+    return page.answer(request, "sign_in/ways_in.html", "Sign in", status=status, **facts)
+
+
+async def ask(request: Request, form: FormData, now: datetime) -> Response:
+    """The same answer whether or not there is such an account; only the mail says more."""
+    asked, wanted = forms.read(form, Asking), entering.leads_to(form.get("next"))
+    if asked.mistakes:
+        return ways_in(request, asked, wanted, status=422)
+    mail = asked.details.mail
+    await guard.count(request, now, Limit(f"links to {mail.casefold()}", _MOST_LINKS))
+    try:
+        async with site(request).store.transaction(now=now, by=guard.FORM) as db:
+            await entrance.send_link(db, mail, leads_to=wanted, letterhead=site(request).letterhead, now=now)
+    except Unmailable as error:
+        asked.refuse("mail", error)
+        return ways_in(request, asked, wanted, status=422)
+    return page.answer(request, "sign_in/on_its_way.html", "Look in your mail", mail=mail, by_smtp=_by_smtp(request))
+
+
+async def show_link(request: Request) -> Response:
+    """Only a button: programs that look through mail follow links, and must not use them up."""
+    now = site(request).clock()
+    async with site(request).store.reading_at_desk() as db:
+        link = await links.usable(db, request.path_params["token"], now=now)
+        account = await db.get(Account, link.account_id) if link and link.account_id else None
+        owned = await organisers.owners(db) if link else []
+    if link is None or (link.account_id is None and owned):
+        return _used_up(request)
+    if account is None:
+        return _first_owner(request, forms.shown())
+    return page.answer(request, "sign_in/link.html", "Sign in", account=account, new_mail=link.new_mail)
+
+
+async def follow(request: Request, form: FormData, now: datetime) -> Response:
+    """Uses the link up and signs in: of two at once, one."""
+    token = request.path_params["token"]
+    await guard.count(request, now)
+    async with site(request).store.reading_at_desk() as db:
+        seen = await links.usable(db, token, now=now)
+    if seen is None:
+        return _used_up(request)
+    first = forms.read(form, FirstOwner) if seen.account_id is None else None
+    if first and first.mistakes:
+        return _first_owner(request, first, status=422)
+    async with site(request).store.transaction(now=now, by=guard.FORM) as db:
+        link = await links.use(db, token, now=now)
+        account = await _whose(request, db, link, first, now) if link else None
+        session = await entering.enter(request, db, account, How.LINK, now=now) if account else None
+    if link is None or session is None:
+        return _used_up(request)
+    return entering.entered(request, session, link.leads_to)
+
+
+async def _whose(
+    request: Request, db: AsyncSession, link: links.SignInLink, first: Form[FirstOwner] | None, now: datetime
+) -> Account | None:
+    """The account that the link opens, changed as it was made to; None if that has meanwhile become impossible."""
+    if first:
+        named = first.details
+        return await first_owner.welcome(db, named.name, named.mail, named.organisation, now=now)
+    return await entrance.opened(db, link, letterhead=site(request).letterhead, now=now)
+
+
+def _first_owner(request: Request, form: Form[Any], *, status: int = 200) -> Response:
+    return page.answer(request, "sign_in/first_owner.html", "The first owner", status=status, form=form)
+
+
+def _used_up(request: Request) -> Response:
+    """Alike for a link that was used, that is too old, and that never was."""
+    problem = "This link is no good any more: links work once, and not for long. Ask for another here."
+    return ways_in(request, forms.shown(), None, status=404, problem=problem)
+
+
+def _by_smtp(request: Request) -> bool:
+    return site(request).settings.smtp_url is not None

@@ -1,0 +1,53 @@
+"""Organisers who are signed in: a browser of their own, with a role at an organisation."""
+
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from urllib.parse import urlsplit
+
+import httpx2
+import pytest
+from starlette.types import ASGIApp
+
+from events.accounts import organisers, sessions
+from events.accounts.models import Role
+from events.people.models import Organisation
+from events.storage import Store
+from tests.factories import an_organisation
+from tests.sites import Clock
+from tests.stores import ALICE, WHERE
+
+Office = Callable[..., Awaitable[httpx2.AsyncClient]]
+
+COOKIE = "__Host-session"
+SAME_SITE = {"sec-fetch-site": "same-origin"}  # as a browser says of a form on our own page
+
+
+@pytest.fixture
+async def office(site: ASGIApp, store: Store, clock: Clock) -> AsyncIterator[Office]:
+    """`await office(Role.EDITOR, larkfield)`: a browser of somebody with this role there; follows no redirect.
+
+    Without an organisation, at one that is made for them; an organisation that is not saved yet is saved.
+    """
+    async with AsyncExitStack() as browsers:
+
+        async def sign_in(
+            role: Role = Role.OWNER, organisation: Organisation | None = None, name: str = "Alice"
+        ) -> httpx2.AsyncClient:
+            where = organisation or an_organisation(f"House of {secrets.token_hex(4)}")
+            async with store.transaction(now=clock.now, by=ALICE) as db:
+                if await db.get(Organisation, where.id) is None:
+                    db.add(where)
+                mail = f"{name.lower()}-{secrets.token_hex(4)}@organiser.example"
+                account = await organisers.add(db, name=name, mail=mail, now=clock.now)
+                await organisers.give_role(db, account, where.id, role)
+                token = await sessions.begin(db, account, now=clock.now, device="A test")
+            browser = httpx2.AsyncClient(
+                transport=httpx2.ASGITransport(site),
+                base_url=WHERE.base,
+                headers=SAME_SITE,
+            )
+            browser.cookies.set(COOKIE, token, domain=urlsplit(WHERE.base).hostname or "")
+            return await browsers.enter_async_context(browser)
+
+        yield sign_in

@@ -1,0 +1,286 @@
+"""`/approve/TOKEN`: whoever holds the link reads the exact words and answers; everybody else finds nothing."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import httpx2
+import pytest
+from sqlalchemy import select
+
+from events import storage
+from events.accounts.models import Activity
+from events.consequences import following
+from events.press import approvals, releases
+from events.press.approval_models import Approval, State
+from events.press.approvals import Asked
+from events.press.models import Release
+from events.programme import panels
+from events.programme.occasions import Speaker
+from events.storage import Store
+from tests.factories import an_embargo
+from tests.press.signing import BODY, DAY, RUTH, Stage
+from tests.sites import Clock, said
+from tests.stores import ALICE, NOW, WHERE, Save
+
+
+@pytest.fixture
+async def stage(store: Store, save: Save) -> Stage:
+    stage = Stage(store)
+    await save(*stage.rows)
+    return stage
+
+
+def _words(html: str) -> str:
+    """The hash that the form carries."""
+    found = re.search(r'name="words" value="([0-9a-f]{64})"', html)
+    assert found
+    return found[1]
+
+
+async def _send(client: httpx2.AsyncClient, token: str, answer: str, **fields: str) -> httpx2.Response:
+    page = (await client.get(f"/approve/{token}")).text
+    return await client.post(f"/approve/{token}", data={"words": _words(page), "answer": answer} | fields)
+
+
+async def test_the_page_shows_exactly_the_words_that_are_asked_about(client: httpx2.AsyncClient, stage: Stage) -> None:
+    token = await stage.ask(stage.quotation)
+
+    answer = await client.get(f"/approve/{token}")
+
+    assert answer.status_code == 200
+    page = said(answer.text)
+    assert "‘A queue is a tax that nobody voted for.’ — Ruth Adeyemi, Director, Larkfield Foundation" in page
+    assert "What you say in the press release “An hour in a queue costs the poorest twice”, version 1." in page
+    assert "We had never counted" not in page
+    assert "Sign-off for Ruth Adeyemi, asked by Larkfield Foundation" in page
+
+
+async def test_a_release_is_shown_whole_and_a_listing_as_it_stands(client: httpx2.AsyncClient, stage: Stage) -> None:
+    release, listing = await stage.ask(stage.whole), await stage.ask(stage.listing)
+
+    page = said((await client.get(f"/approve/{release}")).text)
+    assert "Press release Larkfield Foundation An hour in a queue costs the poorest twice Bristol waits." in page
+    page = said((await client.get(f"/approve/{listing}")).text)
+    assert "Ruth Adeyemi Director, Larkfield Foundation" in page
+    assert "At The Waiting Room, Thursday 17 December 2026." in page
+
+
+async def test_looking_changes_nothing(client: httpx2.AsyncClient, stage: Stage) -> None:
+    token = await stage.ask(stage.quotation)
+    for method in ("GET", "HEAD", "GET"):
+        assert (await client.request(method, f"/approve/{token}?answer=approve")).status_code == 200
+
+    assert await stage.states() == {"quotation": State.ASKED}
+
+
+async def test_one_press_approves_and_the_page_is_the_receipt(client: httpx2.AsyncClient, stage: Stage) -> None:
+    token = await stage.ask(stage.quotation)
+
+    answer = await _send(client, token, "approve", comment="Gladly.")
+
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/approve/{token}")
+    assert await stage.states() == {"quotation": State.APPROVED}
+    page = said((await client.get(f"/approve/{token}")).text)
+    assert "You approved these words At 09.00 GMT (UTC+0), Monday 2 November 2026." in page.replace(
+        "UTC,", "GMT (UTC+0),"
+    )
+    assert "Your comment: Gladly." in page
+
+
+async def test_an_answer_can_be_changed_until_the_words_are_published(
+    client: httpx2.AsyncClient, stage: Stage, clock: Clock
+) -> None:
+    token = await stage.ask(stage.quotation)
+    await _send(client, token, "approve")
+    await _send(client, token, "decline", comment="I never said this.")
+    assert await stage.states() == {"quotation": State.DECLINED}
+    seen = (await client.get(f"/approve/{token}")).text
+    async with stage.store.transaction(now=NOW, by=ALICE) as db:
+        await releases.issue(db, await db.get_one(Release, stage.release.id), now=NOW)
+
+    late = await client.post(f"/approve/{token}", data={"words": _words(seen), "answer": "approve"})
+
+    assert late.status_code == 409
+    assert "This can no longer be answered The release is published." in said(late.text)
+    assert "<form" not in late.text.partition("<main")[2].partition("</main>")[0]
+    assert await stage.states() == {"quotation": State.DECLINED}
+
+
+async def test_other_words_are_suggested_in_place(client: httpx2.AsyncClient, stage: Stage) -> None:
+    token = await stage.ask(stage.quotation)
+    page = (await client.get(f"/approve/{token}")).text
+    typed = unescape(page.partition('name="suggestion"')[2].partition(">\n")[2].partition("</textarea>")[0])
+    assert typed == "‘A queue is a tax that nobody voted for.’\n— Ruth Adeyemi, Director, Larkfield Foundation"
+
+    wording = typed.replace("tax", "levy").replace("\n", "\r\n")
+    assert (await _send(client, token, "suggest", suggestion=wording)).status_code == 303
+
+    async with stage.store.whole() as db:
+        [standing] = await approvals.of_launch(db, stage.launch, now=NOW)
+    assert standing.last
+    assert standing.last.suggestion == typed.replace("tax", "levy")
+
+
+async def test_a_mistake_keeps_what_was_typed(client: httpx2.AsyncClient, stage: Stage) -> None:
+    token = await stage.ask(stage.quotation)
+
+    answer = await _send(client, token, "approve", suggestion="‘A queue is a levy.’", comment="Please <b>mend</b>.")
+
+    assert answer.status_code == 422
+    assert "You changed the words. Send them as a suggestion, or put them back as they were" in said(answer.text)
+    assert "‘A queue is a levy.’</textarea>" in answer.text
+    assert "Please &lt;b&gt;mend&lt;/b&gt;.</textarea>" in answer.text
+    assert await stage.states() == {"quotation": State.ASKED}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        pytest.param({"answer": "perhaps"}, id="no answer of ours"),
+        pytest.param({"answer": "suggest"}, id="nothing suggested"),
+        pytest.param({"answer": "decline", "comment": "x" * 4_001}, id="a comment too long"),
+        pytest.param({"answer": "decline", "comment": "a\x00b"}, id="a control character"),
+    ],
+)
+async def test_what_cannot_be_kept_is_refused(client: httpx2.AsyncClient, stage: Stage, fields: dict[str, str]) -> None:
+    token = await stage.ask(stage.quotation)
+    answer = await _send(client, token, **fields)
+    assert answer.status_code == 422
+    assert "Nothing was recorded yet" in said(answer.text)
+
+
+async def test_an_edit_is_marked_against_what_they_approved(client: httpx2.AsyncClient, stage: Stage) -> None:
+    token = await stage.approved(stage.quotation)
+    await stage.edit(stage.version, body=BODY.replace("a tax", "a quiet levy"))
+
+    page = (await client.get(f"/approve/{token}")).text
+
+    assert "The words changed since you answered Your answer was that you approve" in said(page)
+    assert "‘A queue is a <del>tax</del><ins>quiet levy</ins> that nobody voted for.’" in page
+
+
+async def test_words_that_changed_while_somebody_read_are_shown_again(client: httpx2.AsyncClient, stage: Stage) -> None:
+    token = await stage.ask(stage.quotation)
+    seen = (await client.get(f"/approve/{token}")).text
+    await stage.edit(stage.version, body=BODY.replace("a tax", "a levy"))
+
+    answer = await client.post(f"/approve/{token}", data={"words": _words(seen), "answer": "approve"})
+
+    assert answer.status_code == 409
+    assert "The words were changed while you were reading. Nothing was recorded" in said(answer.text)
+    assert "‘A queue is a levy" in said(answer.text)
+    assert await stage.states() == {"quotation": State.ASKED}
+
+
+async def test_an_embargo_is_told_as_newsrooms_read_it_until_it_lifts(
+    client: httpx2.AsyncClient, stage: Stage, save: Save, clock: Clock
+) -> None:
+    embargo = an_embargo(NOW + DAY)
+    await save(embargo)
+    await stage.edit(stage.release, embargo_id=embargo.id)
+    token = await stage.approved(stage.whole)
+
+    banner = "Embargoed until 09.00 GMT (UTC+0), Tuesday 3 November 2026"
+    page = said((await client.get(f"/approve/{token}")).text)
+    assert banner in page
+    assert "Bristol waits." in page
+
+    clock.now += DAY
+    page = said((await client.get(f"/approve/{token}")).text)
+    assert "Embargoed" not in page
+    assert "You approved these words" in page  # the moment is no part of what they approved
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+async def test_a_link_that_is_no_good_is_an_address_of_nothing(
+    client: httpx2.AsyncClient, stage: Stage, method: str
+) -> None:
+    revoked = await stage.ask(stage.quotation)
+    async with stage.store.transaction(now=NOW, by=ALICE) as db:
+        approvals.revoke((await db.scalars(select(Approval))).one(), now=NOW)
+
+    nothing = await client.request(method, "/no/such/address")
+    for token in (revoked, "x" * 43, "x", "é"):
+        answer = await client.request(method, f"/approve/{token}")
+        assert (answer.status_code, answer.content) == (404, nothing.content)
+        assert dict(answer.headers) == dict(nothing.headers)
+
+
+async def test_no_cache_keeps_the_page_and_nothing_leads_away_with_the_link(
+    client: httpx2.AsyncClient, stage: Stage
+) -> None:
+    token = await stage.ask(stage.quotation)
+
+    for answer in (await client.get(f"/approve/{token}"), await _send(client, token, "approve")):
+        assert answer.headers["cache-control"] == "private, no-store"
+        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["x-robots-tag"] == "noindex, nofollow"
+        assert "set-cookie" not in answer.headers
+    page = (await client.get(f"/approve/{token}")).text
+    assert '<meta name="robots" content="noindex">' in page
+    assert token not in page
+
+
+async def test_the_log_says_by_whose_link_something_was_answered(client: httpx2.AsyncClient, stage: Stage) -> None:
+    token = await stage.ask(stage.quotation)
+    await _send(client, token, "approve")
+
+    async with stage.store.whole() as db:
+        last = (await db.scalars(select(Activity).order_by(Activity.id.desc()).limit(1))).one()
+    assert (last.by, last.account_id, last.kind) == ("Ruth Adeyemi, by their link", None, "approvals")
+    assert (last.before["state"], last.after["state"]) == ("asked", "approved")
+    assert token not in str((last.before, last.after, last.label))
+
+
+async def test_a_place_given_up_leaves_nothing_to_approve(client: httpx2.AsyncClient, stage: Stage) -> None:
+    token = await stage.ask(stage.listing)
+    async with stage.store.transaction(now=NOW, by=ALICE) as db:
+        panels.withdraw(await db.get_one(Speaker, stage.speaker.id))
+
+    page = said((await client.get(f"/approve/{token}")).text)
+    assert "There is nothing to approve any more This place on the panel was given up." in page
+
+
+async def test_hostile_names_and_words_stay_text(client: httpx2.AsyncClient, stage: Stage) -> None:
+    asked = Asked("<script>alert(1)</script> & Co", RUTH.mail)
+    await stage.edit(stage.version, body="<img src=x onerror=alert(1)> waits.")
+    token = await stage.ask(stage.whole, asked)
+
+    page = (await client.get(f"/approve/{token}")).text
+    assert "<script>alert" not in page
+    assert "<img" not in page
+    [(_, text)] = await stage.mails()
+    assert "Dear <script>alert(1)</script> & Co," in text
+
+
+async def test_an_answer_is_given_on_a_phone_without_scripts(
+    server: Callable[..., str], tmp_path: Path, browser: Browser
+) -> None:
+    url = f"sqlite:///{tmp_path / 'events.db'}"
+    storage.migrate(url)
+    store = Store(url, follow=following(WHERE))
+    stage = Stage(store)
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        db.add_all(stage.rows)
+    token = await stage.approved(stage.whole)
+    await stage.edit(stage.version, body=BODY.replace("a tax", "a levy"))
+    base = server(tmp_path)
+    context = await browser.new_context(
+        viewport={"width": 360, "height": 740}, color_scheme="dark", java_script_enabled=False
+    )
+    page = await context.new_page()
+
+    await page.goto(f"{base}/approve/{token}")
+    await page.get_by_text("Suggest other words").click()
+    assert await page.locator("textarea[name=suggestion]").is_visible()
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert (await Axe().run(page)).response["violations"] == []
+    await page.get_by_role("button", name="Approve", exact=True).click()
+    assert await page.get_by_text("You approved these words").is_visible()
+    assert (await Axe().run(page)).response["violations"] == []
+
+    await context.close()
+    assert await stage.states() == {"release": State.APPROVED}
+    await store.close()

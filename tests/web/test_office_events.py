@@ -1,0 +1,232 @@
+"""An organiser's work on events, over HTTP: from an empty office to a published launch, and what may go wrong."""
+
+import asyncio
+import re
+from datetime import timedelta
+from html import unescape
+
+import httpx2
+from sqlalchemy import func, select
+
+from events.accounts import sessions
+from events.accounts.models import Account, Role
+from events.programme.models import Host, HostRole, Launch
+from events.programme.occasions import Event, Speaker
+from events.storage import Store
+from tests.factories import a_host, a_launch, an_event, an_organisation
+from tests.organisers import COOKIE, Office
+from tests.sites import Clock, said
+from tests.stores import ALICE, Save
+
+WHEN = {"title": "The Waiting Room", "day": "17 December 2026", "starts": "6.30pm", "ends": "20.00", "zone": "London"}
+
+
+def hidden(html: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]*)"', html)
+    return unescape(found[1]) if found else ""
+
+
+def standing(html: str, name: str) -> str:
+    """What stands in a field of a page."""
+    found = re.search(rf'<input id="{name}"[^>]*? value="([^"]*)"', html)
+    return unescape(found[1]) if found else ""
+
+
+async def test_a_launch_is_made_and_published_from_nothing(office: Office, client: httpx2.AsyncClient):
+    editor = await office(Role.EDITOR)
+    form = (await editor.get("/office/launches/new")).text
+    lead = re.search(r'<option value="([0-9a-f-]{36})" selected', form)
+    assert lead is not None
+    begun = await editor.post("/office/launches/new", data={"title": "The Waiting Room", "lead": lead[1]})
+    launch = begun.headers["location"]
+    added = await editor.post(f"{launch}/events/new", data=WHEN | {"venue": "Tidewater Hall, 12 Quay Street, Bristol"})
+    event = added.headers["location"]
+    await editor.post(f"{event}/speakers", data={"lines": "Ruth Adeyemi (chair), Director, Larkfield Foundation"})
+    revision = hidden((await editor.get(f"{event}/publication")).text, "revision")
+    published = await editor.post(f"{event}/publication", data={"revision": revision})
+
+    assert published.status_code == 303
+    page = said((await client.get("/events/the-waiting-room")).text)
+    assert "Tidewater Hall, 12 Quay Street, Bristol" in page
+    assert "18.30 to 20.00 GMT" in page
+    assert "calendar feeds" in said((await editor.get(launch)).text)
+
+
+async def test_all_mistakes_of_a_form_are_told_at_once_and_what_was_typed_is_kept(office: Office, save: Save):
+    editor, launch = await _a_launch(office, save)
+
+    answer = await editor.post(
+        f"/office/launches/{launch.id}/events/new",
+        data={"title": "", "day": "31 February", "starts": "25.00", "zone": "Atlantis", "venue": "Here"},
+    )
+
+    assert answer.status_code == 422
+    assert answer.text.startswith("<!DOCTYPE html>")
+    assert {"#title", "#day", "#starts", "#zone"} == set(re.findall(r'<li><a href="(#\w+)"', answer.text))
+    assert [standing(answer.text, name) for name in ("day", "starts", "zone", "venue")] == [
+        "31 February",
+        "25.00",
+        "Atlantis",
+        "Here",
+    ]
+
+
+async def test_a_form_sent_twice_makes_one_thing(office: Office, save: Save, store: Store):
+    editor, launch = await _a_launch(office, save)
+    path = f"/office/launches/{launch.id}/events/new"
+    form = WHEN | {"once": hidden((await editor.get(path)).text, "once")}
+
+    answers = await asyncio.gather(*(editor.post(path, data=form) for _ in range(5)))
+
+    assert {each.headers["location"] for each in answers} == {"/office/events/the-waiting-room"}
+    async with store.whole() as db:
+        assert await db.scalar(select(func.count()).select_from(Event)) == 1
+
+
+async def test_who_saves_later_gets_both_versions_and_keeps_what_they_typed(office: Office, save: Save):
+    editor, launch = await _a_launch(office, save)
+    event = an_event(launch)
+    await save(event)
+    path = "/office/events/the-waiting-room"
+    form = WHEN | {"revision": hidden((await editor.get(path)).text, "revision")}
+    await editor.post(path, data=form | {"title": "The first title"})
+
+    late = await editor.post(path, data=form | {"title": "The second title"})
+
+    assert late.status_code == 409
+    assert standing(late.text, "title") == "The second title"
+    assert "Saved meanwhile The first title" in said(late.text)
+    again = await editor.post(path, data=form | {"title": "Both", "revision": hidden(late.text, "revision")})
+    assert again.status_code == 303
+
+
+async def test_an_hour_that_does_not_exist_is_refused_and_one_that_comes_twice_is_asked_about(
+    office: Office, save: Save
+):
+    editor, launch = await _a_launch(office, save)
+    path = f"/office/launches/{launch.id}/events/new"
+
+    gap = await editor.post(path, data=WHEN | {"day": "28 March 2027", "starts": "01.30", "ends": "04.00"})
+    fold = await editor.post(path, data=WHEN | {"day": "31 October 2027", "starts": "01.30", "ends": "04.00"})
+    second = await editor.post(
+        path, data=WHEN | {"day": "31 October 2027", "starts": "01.30", "ends": "04.00", "second": "yes"}
+    )
+
+    assert (gap.status_code, fold.status_code, second.status_code) == (422, 422, 303)
+    assert 'href="#starts"' in gap.text
+    assert 'id="second"' in fold.text
+
+
+async def test_a_cancellation_says_beforehand_what_changes_and_leaves_a_receipt(
+    office: Office, save: Save, client: httpx2.AsyncClient
+):
+    editor, launch = await _a_launch(office, save)
+    await save(an_event(launch))
+    page = (await editor.get("/office/events/the-waiting-room/cancellation")).text
+    form = {"revision": hidden(page, "revision")}
+
+    without = await editor.post("/office/events/the-waiting-room/cancellation", data=form)
+    done = await editor.post("/office/events/the-waiting-room/cancellation", data=form | {"note": "A strike."})
+
+    assert "/events/the-waiting-room.ics" in said(page)
+    assert (without.status_code, done.status_code) == (422, 303)
+    assert "STATUS:CANCELLED" in (await client.get("/events/the-waiting-room.ics")).text
+    receipt = said((await editor.get(f"/office/launches/{launch.id}")).text)
+    assert "Cancelled The Waiting Room" in receipt
+    assert "by Alice: A strike." in receipt
+
+
+async def test_what_was_typed_survives_a_closed_tab(office: Office, save: Save):
+    editor, launch = await _a_launch(office, save)
+    path = f"/office/launches/{launch.id}/events/new"
+
+    await editor.post("/office/drafts", data={"form": path, "title": "Half a title", "day": "17 Dec"})
+
+    assert standing((await editor.get(path)).text, "title") == "Half a title"
+    assert path in (await editor.get("/office")).text
+    await editor.post(path, data=WHEN)
+    assert standing((await editor.get(path)).text, "title") == launch.title
+
+
+async def test_what_was_typed_survives_the_end_of_the_session(
+    office: Office, save: Save, store: Store, clock: Clock
+):
+    house, launch = a_host()
+    await save(house, launch)
+    editor = await office(Role.EDITOR, house)
+    path = f"/office/launches/{launch.id}/events/new"
+    clock.now += timedelta(days=20)
+
+    answer = await editor.post(path, data=WHEN)
+
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"/sign-in?next={path.replace('/', '%2F')}"
+    async with store.transaction(now=clock.now, by=ALICE) as db:
+        account = (await db.scalars(select(Account))).one()
+        editor.cookies.clear()
+        editor.cookies.set(COOKIE, await sessions.begin(db, account, now=clock.now, device="The same again"))
+    assert standing((await editor.get(path)).text, "starts") == "6.30pm"
+
+
+async def test_speakers_are_put_in_order_by_up_and_down(office: Office, save: Save):
+    editor, launch = await _a_launch(office, save)
+    await save(an_event(launch))
+    path = "/office/events/the-waiting-room"
+    lines = "Ruth Adeyemi, Director, Larkfield Foundation\nTo be announced\nTomasz Wieczorek, Westmoor Council"
+    await editor.post(f"{path}/speakers", data={"lines": lines})
+
+    last = re.findall(r"speakers/([0-9a-f-]{36})/place", (await editor.get(path)).text)[-1]
+    await editor.post(f"{path}/speakers/{last}/place", data={"to": "up"})
+
+    names = re.findall(r"<b><bdi>([^<]+)</bdi></b><br>", (await editor.get(path)).text)
+    assert names == ["Ruth Adeyemi", "Tomasz Wieczorek", "To be announced"]
+
+
+async def test_a_person_of_the_same_name_elsewhere_is_somebody_else(office: Office, save: Save, store: Store):
+    editor, launch = await _a_launch(office, save)
+    await save(an_event(launch))
+    path = "/office/events/the-waiting-room/speakers"
+
+    await editor.post(path, data={"lines": "Ann Lee, Director, Larkfield Foundation"})
+    await editor.post(path, data={"lines": "Ann Lee, Reader, University of Wexcombe"})
+    twice = await editor.post(path, data={"lines": "Ann Lee, Director, Larkfield Foundation"})
+
+    assert twice.status_code == 422
+    async with store.whole() as db:
+        assert await db.scalar(select(func.count(func.distinct(Speaker.person_id))).select_from(Speaker)) == 2
+
+
+async def test_a_co_host_edits_what_it_was_granted_and_only_the_lead_publishes(office: Office, save: Save):
+    lead, partner = an_organisation("Larkfield Foundation"), an_organisation("Merrow Trust")
+    launch = a_launch(lead)
+    event = an_event(launch, published_at=None)
+    await save(lead, partner, launch, event)
+    at_partner = await office(Role.OWNER, partner)
+    path = "/office/events/the-waiting-room"
+
+    before = await at_partner.get(path)
+    host = Host(launch_id=launch.id, organisation_id=partner.id, role=HostRole.PARTNER, grants=Role.EDITOR)
+    await save(host)
+    granted = await at_partner.get(path)
+
+    assert (before.status_code, granted.status_code) == (404, 200)
+    form = WHEN | {"revision": hidden(granted.text, "revision"), "title": "A better title"}
+    assert (await at_partner.post(path, data=form)).status_code == 303
+    assert (await at_partner.get(f"{path}/publication")).status_code == 404
+    assert (await at_partner.post(f"{path}/publication", data={"revision": "2"})).status_code == 404
+
+
+async def test_a_form_from_another_site_is_refused(office: Office, save: Save):
+    editor, launch = await _a_launch(office, save)
+
+    answer = await editor.post(
+        f"/office/launches/{launch.id}/events/new", data=WHEN, headers={"sec-fetch-site": "cross-site"}
+    )
+
+    assert answer.status_code == 403
+
+
+async def _a_launch(office: Office, save: Save) -> tuple[httpx2.AsyncClient, Launch]:
+    house, launch = a_host()
+    await save(house, launch)
+    return await office(Role.EDITOR, house), launch

@@ -1,0 +1,125 @@
+"""Who may do what in the office: every route, every role, at their own organisation and at a foreign one."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import httpx2
+import pytest
+from starlette.routing import Route
+
+from events.accounts.models import Role
+from events.people.models import Organisation
+from events.web.routes import ROUTES
+from tests.factories import a_launch, a_person, a_speaker, an_event, an_organisation
+from tests.organisers import Office
+from tests.stores import Save
+
+# What a co-host or a stranger may send to any of them: whatever it is, nothing comes of it.
+TYPED = {"title": "Hostile", "note": "Hostile", "revision": "1", "state": "confirmed", "to": "up", "lines": "Eve, Spy"}
+
+
+def _office() -> list[Route]:
+    return [each for each in ROUTES if isinstance(each, Route) and _audience(each) == "office"]
+
+
+def _audience(route: Route) -> Any:
+    return getattr(route.endpoint, "audience", None)
+
+
+def _spoken(route: Route) -> str:
+    return f"{'/'.join(sorted((route.methods or set()) - {'HEAD'}))} {route.path}"
+
+
+def test_every_route_says_who_may_use_it():
+    silent = [each.path for each in ROUTES if isinstance(each, Route) and _audience(each) is None]
+
+    assert silent == []
+
+
+def test_every_route_of_the_office_says_which_role_it_needs():
+    without = [_spoken(each) for each in _office() if not isinstance(getattr(each.endpoint, "needs", None), Role)]
+
+    assert without == []
+    assert {each.path for each in ROUTES if isinstance(each, Route) and each.path.startswith("/office")} == {
+        each.path for each in _office()
+    }
+
+
+@pytest.mark.parametrize("route", _office(), ids=_spoken)
+async def test_a_stranger_is_led_to_the_sign_in(route: Route, client: httpx2.AsyncClient):
+    answer = await _ask(client, route, NOTHING)
+
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith("/sign-in")
+
+
+async def test_a_foreign_organisation_is_as_if_it_did_not_exist(office: Office, save: Save):
+    """Each route that names something, with each role: the same answer as for a name that nobody has."""
+    theirs = await _a_house("Merrow Trust", save)
+    for role in Role:
+        stranger = await office(role)
+        for route in [each for each in _office() if "{" in each.path]:
+            foreign = await _ask(stranger, route, theirs(route))
+            missing = await _ask(stranger, route, NOTHING)
+            expected = 404 if role.covers(route.endpoint.needs) else 403  # type: ignore[attr-defined]
+            assert (foreign.status_code, _spoken(route)) == (expected, _spoken(route))
+            assert _same(foreign.text, theirs(route)) == _same(missing.text, NOTHING)
+
+
+async def test_each_role_may_see_what_its_routes_say_at_its_own_organisation(office: Office, save: Save):
+    house = an_organisation("Larkfield Foundation")
+    ours = await _a_house("Larkfield Foundation", save, house)
+    for role in Role:
+        organiser = await office(role, house)
+        for route in [each for each in _office() if "GET" in (each.methods or ())]:
+            answer = await _ask(organiser, route, ours(route))
+            allowed = role.covers(route.endpoint.needs)  # type: ignore[attr-defined]
+            assert (answer.status_code, _spoken(route)) == (200 if allowed else 403, _spoken(route))
+            assert answer.headers["cache-control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_nobody_does_more_than_their_role_says(role: Role, office: Office, save: Save):
+    house = an_organisation("Larkfield Foundation")
+    ours = await _a_house("Larkfield Foundation", save, house)
+    organiser = await office(role, house)
+    for route in [each for each in _office() if "POST" in (each.methods or ())]:
+        answer = await _ask(organiser, route, ours(route))
+        allowed = role.covers(route.endpoint.needs)  # type: ignore[attr-defined]
+        assert (answer.status_code == 403, _spoken(route)) == (not allowed, _spoken(route))
+
+
+Names = dict[str, str]
+NOTHING = {"slug": "nothing-at-all", "id": str(uuid4()), "speaker": str(uuid4())}
+
+
+async def _a_house(name: str, save: Save, house: Organisation | None = None) -> Callable[[Route], Names]:
+    """Something of everything at one organisation; the answer gives the names that a route wants."""
+    house = house or an_organisation(name)
+    launch = a_launch(lead=house)
+    event = an_event(launch=launch, title=f"A matter of the {name}")
+    person = a_person(f"Ida of the {name}", kept_by_id=house.id)
+    speaker = a_speaker(event, person)
+    await save(house, launch, event, person, speaker)
+    slugs = {"events": event.slug, "people": person.slug, "organisations": house.slug}
+    return lambda route: {
+        "slug": slugs.get("".join(route.path.split("/")[2:3]), "nothing-at-all"),
+        "id": str(launch.id),
+        "speaker": str(speaker.id),
+    }
+
+
+async def _ask(browser: httpx2.AsyncClient, route: Route, names: Names) -> httpx2.Response:
+    path = re.sub(r"\{(\w+)(?::\w+)?\}", lambda part: names[part[1]], route.path)
+    if "POST" in (route.methods or ()):
+        return await browser.post(path, data=TYPED, headers={"sec-fetch-site": "same-origin"})
+    return await browser.get(path)
+
+
+def _same(html: str, names: Names) -> str:
+    """A page without what names the address it was asked by and without what differs in each answer."""
+    for value in names.values():
+        html = html.replace(value, "")
+    return re.sub(r'name="(once|cross_site)" value="[^"]*"', "", html)
