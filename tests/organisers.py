@@ -24,6 +24,14 @@ SAME_SITE = {"sec-fetch-site": "same-origin"}  # as a browser says of a form on 
 
 
 @pytest.fixture
+async def visitor(site: ASGIApp) -> AsyncIterator[httpx2.AsyncClient]:
+    """A browser in which nobody is signed in yet; follows no redirect."""
+    transport = httpx2.ASGITransport(site)
+    async with httpx2.AsyncClient(transport=transport, base_url=WHERE.base, headers=SAME_SITE) as client:
+        yield client
+
+
+@pytest.fixture
 async def office(site: ASGIApp, store: Store, clock: Clock) -> AsyncIterator[Office]:
     """`await office(Role.EDITOR, larkfield)`: a browser of somebody with this role there; follows no redirect.
 

@@ -25,7 +25,13 @@ BCC = "=?utf-8?q?a=0D=0ABcc:_x@evil.example?="
 
 
 def a_letter(**facts: Any) -> OutgoingMail:
-    usual: dict[str, Any] = {"to": "ruth@larkfield.example", "subject": "Sign in", "text": "Hello", "key": "sign-in 1", "now": NOW}
+    usual: dict[str, Any] = {
+        "to": "ruth@larkfield.example",
+        "subject": "Sign in",
+        "text": "Hello",
+        "key": "sign-in 1",
+        "now": NOW,
+    }
     return messages.plain(US, **usual | facts)
 
 

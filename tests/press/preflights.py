@@ -1,10 +1,18 @@
 """A launch in which preflight finds nothing: each case breaks one thing of it."""
 
+import asyncio
+import pickle
+import shutil
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Any
 
+import pytest
+from sqlalchemy.orm.attributes import set_committed_value
+
+from events.consequences import following
 from events.people.models import Boilerplate, Organisation, Person, PressContact
 from events.press import approvals, preflight
 from events.press.models import (
@@ -15,7 +23,7 @@ from events.press.models import (
     ReleaseFile,
     ReleaseVersion,
 )
-from events.press.preflight import Facts
+from events.press.preflight import Draft, Facts
 from events.programme.models import Launch, Publication, Series
 from events.programme.occasions import Event, ListedPost, Speaker, SpeakerRole, Venue
 from events.storage import Store
@@ -23,7 +31,7 @@ from events.storage.base import Base
 from events.storage.files import File
 from events.visibility import Embargo, Reader
 from tests import factories
-from tests.stores import NOW, WHERE
+from tests.stores import ALICE, NOW, WHERE
 
 DAY = date(2026, 12, 17)  # a Thursday
 LIFT = datetime(2026, 12, 17, 0, 1, tzinfo=UTC)
@@ -129,6 +137,11 @@ def a_world() -> World:
     )  # fmt: skip
 
 
+def unhang(row: Base, relation: str) -> None:
+    """Nothing is there any more by that name."""
+    set_committed_value(row, relation, None)
+
+
 async def look_over(store: Store, world: World, *, now: datetime = NOW, **more: Any) -> Facts:
     """The facts of a world that is written, as one of the lead's organisers loads them."""
     reader = Reader(organisations=frozenset({world.lead.id}))
@@ -136,6 +149,65 @@ async def look_over(store: Store, world: World, *, now: datetime = NOW, **more: 
         if more.pop("with_approvals", False):
             more["approvals"] = await approvals.of_launch(db, world.launch, now=now)
         return await preflight.facts(db, world.launch, site=WHERE, reader=reader, now=now, **more)
+
+
+@dataclass
+class Loaded:
+    """The same launch as it was loaded, to be changed without a database; rows go by the names they have in `World`."""
+
+    facts: Facts
+
+    def __getattr__(self, name: str) -> Any:
+        return self._rows[name]
+
+    def forget(self) -> None:
+        """What was read of the texts, so that they are read again."""
+        drafts = [Draft(each.release, each.version) for each in self.facts.drafts]
+        self.facts = replace(self.facts, drafts=drafts)
+
+    @property
+    def _rows(self) -> dict[str, Any]:
+        facts = self.facts
+        [event], [report], [draft] = facts.events, facts.publications, facts.drafts
+        speaker, other = event.speakers
+        return {
+            "launch": facts.launch,
+            "embargo": facts.launch.embargo,
+            "event": event,
+            "venue": event.venue,
+            "speaker": speaker,
+            "other": other,
+            "report": report,
+            "series": report.series,
+            "cover": report.cover,
+            "release": draft.release,
+            "version": draft.version,
+            "picture": draft.version.files[0].file,
+            "contact": draft.version.contacts[0].contact,
+        }
+
+
+@pytest.fixture(scope="session")
+def written(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The facts of a launch that was written and loaded once, to be read anew by each test."""
+    path = shutil.copyfile(sqlite_template, tmp_path_factory.mktemp("preflight") / "events.db")
+    return pickle.dumps(asyncio.run(_written(f"sqlite:///{path}")))
+
+
+@pytest.fixture
+def loaded(written: bytes) -> Loaded:
+    return Loaded(pickle.loads(written))
+
+
+async def _written(url: str) -> Facts:
+    store, world = Store(url, follow=following(WHERE)), a_world()
+    try:
+        async with store.transaction(now=NOW, by=ALICE) as db:
+            db.add_all(world.rows)
+        facts = await look_over(store, world)
+    finally:
+        await store.close()
+    return replace(facts, drafts=[Draft(each.release, each.version) for each in facts.drafts])  # nothing read yet
 
 
 def told(facts: Facts, *, now: datetime = NOW) -> list[tuple[str, str]]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser
 from sqlalchemy import select
 
 from events import storage

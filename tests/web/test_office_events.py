@@ -148,9 +148,7 @@ async def test_what_was_typed_survives_a_closed_tab(office: Office, save: Save):
     assert standing((await editor.get(path)).text, "title") == launch.title
 
 
-async def test_what_was_typed_survives_the_end_of_the_session(
-    office: Office, save: Save, store: Store, clock: Clock
-):
+async def test_what_was_typed_survives_the_end_of_the_session(office: Office, save: Save, store: Store, clock: Clock):
     house, launch = a_host()
     await save(house, launch)
     editor = await office(Role.EDITOR, house)

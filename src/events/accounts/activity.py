@@ -18,7 +18,7 @@ _CHUNK = 5_000
 _LABELS = ("title", "headline", "name", "text", "url", "slug")
 
 # What the log never repeats: it would outlive its own deletion there.
-_SECRET_KINDS = frozenset({"private_facts"})
+_SECRET_KINDS = frozenset({"private_facts", "accounts"})
 
 
 async def record(db: AsyncSession, changes: Changes, now: datetime, by: By) -> None:

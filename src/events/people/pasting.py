@@ -1,7 +1,7 @@
 """Many people at once: one to a line, `Name, Role, Organisation; Role, Organisation`, however that was written."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from events import text
@@ -56,7 +56,11 @@ class Read:
 
 
 class Unclear(ValueError):
-    """A line that cannot be read; its text is what a `Mistake` says of it."""
+    """A line that cannot be read; `sentences` are what a `Mistake` each says of it."""
+
+    def __init__(self, *sentences: str) -> None:
+        super().__init__(*sentences)
+        self.sentences = sentences
 
 
 def read(words: str, known: Collection[str] = ()) -> Read:
@@ -83,10 +87,15 @@ def read(words: str, known: Collection[str] = ()) -> Read:
                 found.append(replace(person, role=person.role or heading.role))
                 heading = heading if heading.is_over_all else _Heading()
         except (Unclear, text.Unfit) as error:
-            mistakes.append(Mistake(number, str(error) if isinstance(error, Unclear) else f"cannot be kept: {error}"))
+            mistakes += mistakes_of(number, error)
     if any(each.strip() for each in lines[MOST_LINES:]):
         mistakes.append(Mistake(MOST_LINES + 1, f"was not read, nor what follows; paste {MOST_LINES} lines at once."))
     return Read(tuple(found), tuple(mistakes))
+
+
+def mistakes_of(line: int, error: Unclear | text.Unfit) -> list[Mistake]:
+    sentences = error.sentences if isinstance(error, Unclear) else (f"cannot be kept: {error}",)
+    return [Mistake(line, each) for each in sentences]
 
 
 def in_columns(number: int, row: Mapping[tuple[str, int], str], known: Collection[str] = ()) -> Pasted:
@@ -99,24 +108,31 @@ def in_columns(number: int, row: Mapping[tuple[str, int], str], known: Collectio
     person = _person(number, [name], known)
     named = [post for nth in range(1, MOST_POSTS + 1) for post in _in_cells(by, nth)]
     held = tuple(each for each in named if any(each)) or person.posts
-    stage = text.fold(one.get("on_stage", ""))
-    if stage and stage not in STAGE_WORDS:
-        raise Unclear(f"says “{one['on_stage']}” of the stage; write {_either([*STAGE])}.")
+    wrong: list[str] = []
     return _fit(
         replace(
             person,
-            role=STAGE_WORDS.get(stage) or person.role,
+            role=_tried(_stage, one.get("on_stage"), wrong) or person.role,
             posts=held,
             tentative=person.tentative or _is_tentative(one),
             pronouns=one.get("pronouns") or person.pronouns,
-            mail=_mail(one.get("mail")) or person.mail,
-            phone=_phone(one.get("phone")) or person.phone,
-            mobile=_phone(one.get("mobile")),
-            out_of_hours=_phone(one.get("out_of_hours")),
+            mail=_tried(_mail, one.get("mail"), wrong) or person.mail,
+            phone=_tried(_phone, one.get("phone"), wrong) or person.phone,
+            mobile=_tried(_phone, one.get("mobile"), wrong),
+            out_of_hours=_tried(_phone, one.get("out_of_hours"), wrong),
             hours=one.get("hours") or None,
             is_guess=person.is_guess and held is person.posts,
-        )
+        ),
+        wrong,
     )
+
+
+def _tried(read: Callable[[str], str], cell: str | None, wrong: list[str]) -> str | None:
+    try:
+        return read(cell) if cell else None
+    except Unclear as error:
+        wrong += error.sentences
+        return None
 
 
 def _in_order(name: str) -> str:
@@ -253,7 +269,8 @@ _ONLY_ON_STAGE = frozenset(
     each for each, role in STAGE_WORDS.items() if role != "chair" and each not in ("host", "facilitator", "panel")
 )
 _STAGE_FIRST = re.compile(
-    rf"(?P<role>{'|'.join(sorted(STAGE_WORDS, key=len, reverse=True))})(?P<mark>\s*:\s*|\s*[–—]\s*|\s+-\s+|\s+)(?P<rest>\S.*)",
+    rf"(?P<role>{'|'.join(sorted(STAGE_WORDS, key=len, reverse=True))})"
+    r"(?P<mark>\s*:\s*|\s*[–—]\s*|\s+-\s+|\s+)(?P<rest>\S.*)",
     re.IGNORECASE,
 )
 _TENTATIVE = frozenset(("tbc", "t.b.c.", "to be confirmed", "unconfirmed", "provisional", "tentative", "invited"))
@@ -363,18 +380,20 @@ def _is_tentative(one: Mapping[str, str]) -> bool:
     return said in ("yes", "y", "true", "x", "1", *_TENTATIVE) or status in ("no", "n", "false", "pending", *_TENTATIVE)
 
 
-def _mail(given: str | None) -> str | None:
-    if not given:
-        return None
+def _stage(given: str) -> str:
+    if role := STAGE_WORDS.get(text.fold(given)):
+        return role
+    raise Unclear(f"says “{given[:80]}” of the stage; write {_either([*STAGE])}.")
+
+
+def _mail(given: str) -> str:
     found = _MAIL.fullmatch(given)
     if found and re.fullmatch(types.mail().pattern, found[1]) and len(found[1]) <= 254:
         return found[1]
     raise Unclear(f"has “{given[:80]}” for a mail address; write it as in press@example.org.")
 
 
-def _phone(given: str | None) -> str | None:
-    if not given:
-        return None
+def _phone(given: str) -> str:
     if re.fullmatch(r"\d(?:[.,]\d+)?E\+?\d+", given, re.IGNORECASE):
         raise Unclear(f"has “{given}” for a phone number, which a spreadsheet cut short; make that column text there.")
     number = phones.dialled(given)
@@ -383,8 +402,10 @@ def _phone(given: str | None) -> str | None:
     return number
 
 
-def _fit(person: Pasted) -> Pasted:
-    """As our columns can keep it. Raises text.Unfit."""
+def _fit(person: Pasted, wrong: Sequence[str] = ()) -> Pasted:
+    """As our columns can keep it. Raises Unclear with all that is wrong, and text.Unfit."""
+    if wrong:
+        raise Unclear(*wrong)
     for role, organisation in person.posts:
         text.line(role or "", 250)
         text.line(organisation or "", 250)

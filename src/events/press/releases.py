@@ -92,13 +92,6 @@ async def of_launch(db: AsyncSession, launch_id: UUID, *, reader: Reader, now: d
     return await _with_hosts(db, _newest_first(reader, now).where(Release.launch_id == launch_id), reader, now)
 
 
-async def at_desk(db: AsyncSession, launch_id: UUID, *, reader: Reader, now: datetime) -> Sequence[Release]:
-    """The releases of a launch with all versions, drafts too, without their text."""
-    query = select(Release).where(Release.launch_id == launch_id, visible(Release, reader, now))
-    versions = selectinload(Release.versions).defer(ReleaseVersion.body, raiseload=True)
-    return (await db.scalars(query.order_by(Release.slug).options(versions, selectinload(Release.embargo)))).all()
-
-
 async def by_organisation(
     db: AsyncSession, organisation: Organisation, *, reader: Reader, now: datetime, limit: int
 ) -> tuple[Sequence[Release], int]:

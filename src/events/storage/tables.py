@@ -18,7 +18,7 @@ from events import text
 LARGEST = 1_000_000
 MOST_ROWS = 5_000
 _MOST_COLUMNS = 60
-_MOST_MEMBERS, _LARGEST_UNPACKED = 500, 10_000_000
+_MOST_MEMBERS, _LARGEST_UNPACKED, _MOST_TAGS = 500, 10_000_000, 500_000
 _LAST_ROW = 1_048_576  # that a spreadsheet can have
 
 
@@ -70,7 +70,7 @@ def xlsx_bytes(rows: Iterable[Sequence[str | None]], title: str = "Sheet 1") -> 
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(title)
     for row in rows:
-        cells = [WriteOnlyCell(sheet, value=_AS_TEXT.sub(r"'\g<0>", text.bare(cell or ""))) for cell in row]
+        cells = [WriteOnlyCell(sheet, value=_MARKED.sub("''", text.bare(cell or ""))) for cell in row]
         for each in cells:
             each.data_type = "s"
         sheet.append(cells)
@@ -83,19 +83,18 @@ def xlsx_bytes(rows: Iterable[Sequence[str | None]], title: str = "Sheet 1") -> 
 # another separator thinks so. An apostrophe before it makes it text.
 _BLANK = "[^\\S\t\r\n]|[\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 _FORMULA = f"(?:{_BLANK})*[=+\\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b]"
-_FIRST = f"(?:{_FORMULA}|[\t\r\n])"
-_TO_DISARM = re.compile(f"(?:(?<=[;\t\r\n])|^)(?='*{_FORMULA})|^(?='*[\t\r\n])")
-_DISARMED = re.compile(f"(?:(?<=[;\t\r\n])|^)'(?='*{_FORMULA})|^'(?='*[\t\r\n])")
-_AS_TEXT = re.compile(f"^'+(?={_FIRST})")
+_BEGINS = "(?:^|(?<=[;\t\r\n]))"
+_BARE = re.compile(f"{_BEGINS}(?='*{_FORMULA})|^(?='*[\t\r\n])")
+_MARKED = re.compile(f"{_BEGINS}'(?='*{_FORMULA})|^'(?='*[\t\r\n])")
 
 
 def _disarmed(cell: str) -> str:
-    return _TO_DISARM.sub("'", cell)
+    return _BARE.sub("'", cell)
 
 
 def _rearmed(cell: str) -> str:
     """As it was before `_disarmed`, and before somebody typed the apostrophe that a spreadsheet asks for."""
-    return _DISARMED.sub("", cell)
+    return _MARKED.sub("", cell)
 
 
 def _decoded(content: bytes) -> str:
@@ -104,10 +103,10 @@ def _decoded(content: bytes) -> str:
     elif b"\x00" in content[:200]:
         codecs = ["utf-16-le" if content[1:2] == b"\x00" else "utf-16-be"]
     else:
-        codecs = ["utf-8-sig", "cp1252"]
+        codecs = ["utf-8", "cp1252"]
     for codec in codecs:
         try:
-            return content.decode(codec)
+            return content.decode(codec).lstrip("\ufeff")
         except UnicodeDecodeError:
             continue
     raise Unreadable("This file is neither XLSX nor CSV in a known encoding; save it as CSV UTF-8.")
@@ -117,6 +116,8 @@ def _of_csv(words: str) -> Table:
     said = re.match(r"sep=(.)\r?\n", words)  # Excel's own word for it
     if said:
         return _parted(words[said.end() :], said[1], first_line=2)
+    if not re.search(r"\w", words):
+        return Table(())
     return max((_parted(words, mark) for mark in ",;\t|"), key=_regularity)
 
 
@@ -173,12 +174,18 @@ _NO_WORKBOOK = (
 
 def _of_sheet(sheet: Any) -> list[Row]:
     rows: list[Row] = []
+    blank: object = None  # one and the same for all the rows that a sheet leaves out, of which there may be a million
     sheet.reset_dimensions()  # what a sheet says of its own size is often wrong
     for line, cells in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), 1):
         if line > _LAST_ROW:
             raise Unreadable("This sheet has more rows than a spreadsheet can; save it anew.")
-        if any(each is not None for each in cells):
-            _add(rows, line, (_rearmed(_in_words(each)).strip() for each in cells))
+        if cells is blank:
+            continue
+        if all(each is None for each in cells):
+            blank = cells
+        else:
+            filled = cells[: max(place for place, each in enumerate(cells, 1) if each is not None)]
+            _add(rows, line, (_rearmed(_in_words(each)).strip() for each in filled))
     return rows
 
 
@@ -200,14 +207,19 @@ def _require_harmless(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
             if len(members) > _MOST_MEMBERS or sum(each.file_size for each in members) > _LARGEST_UNPACKED:
-                raise Unreadable(f"This workbook unpacks to more than {_LARGEST_UNPACKED // 1_000_000} MB; send a CSV.")
-            for each in members:
-                if each.filename.casefold().endswith((".xml", ".rels", ".vml")):
-                    _require_no_entities(archive.read(each))
+                raise Unreadable("This workbook is far larger unpacked than a list of people is; send a CSV.")
+            documents = [archive.read(each) for each in members if each.filename.casefold().endswith(_XML)]
+        if sum(each.count(b"<") for each in documents) > _MOST_TAGS:
+            raise Unreadable("This workbook has far more cells than a list of people has; send a CSV.")
+        for each in documents:
+            _require_no_entities(each)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
         if isinstance(error, Unreadable):
             raise
         raise Unreadable("This file is damaged or locked; save it anew as XLSX or CSV.") from error
+
+
+_XML = (".xml", ".rels", ".vml")
 
 
 def _require_no_entities(document: bytes) -> None:

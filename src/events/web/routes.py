@@ -12,6 +12,7 @@ from events.web.office import events as office_events
 from events.web.office import home as office_home
 from events.web.office import organisations as office_organisations
 from events.web.office import people as office_people
+from events.web.office import releases as office_releases
 from events.web.office.guard import acts, office
 from events.web.public import (
     discovery,
@@ -48,6 +49,7 @@ class Slug(Convertor[str]):
 
 register_url_convertor("slug", Slug())
 
+_RELEASE = "/office/releases/{slug:slug}"
 _SPEAKER = "/office/events/{slug:slug}/speakers/{speaker:uuid}"
 
 _OFFICE: list[BaseRoute] = [
@@ -59,6 +61,12 @@ _OFFICE: list[BaseRoute] = [
     Route("/office/launches/{id:uuid}", office(launches.show)),
     Route("/office/launches/{id:uuid}/publication", office(publication.show, Role.EDITOR)),
     Route("/office/launches/{id:uuid}/publication", acts(publication.publish, Role.EDITOR), methods=["POST"]),
+    Route("/office/launches/{id:uuid}/releases/new", office(office_releases.show_new, Role.PRESS_OFFICER)),
+    Route("/office/launches/{id:uuid}/releases/new", acts(office_releases.add, Role.PRESS_OFFICER), methods=["POST"]),
+    Route("/office/releases/{slug:slug}", office(office_releases.show)),
+    Route("/office/releases/{slug:slug}", acts(office_releases.revise, Role.PRESS_OFFICER), methods=["POST"]),
+    Route(f"{_RELEASE}/correction", acts(office_releases.correct, Role.PRESS_OFFICER), methods=["POST"]),
+    Route(f"{_RELEASE}/withdrawal", acts(office_releases.withdraw, Role.PRESS_OFFICER), methods=["POST"]),
     Route("/office/launches/{id:uuid}/log", office(logs.show)),
     Route("/office/launches/{id:uuid}/events/new", office(office_events.show_new, Role.EDITOR)),
     Route("/office/launches/{id:uuid}/events/new", acts(office_events.add, Role.EDITOR), methods=["POST"]),

@@ -36,9 +36,10 @@ class Mention:
 
 def mentions(words: str, language: str) -> list[Mention]:
     """All days that a line of text names, in order, none twice."""
-    found: list[Mention] = []
+    found, taken = [], bytearray(len(words))
     for each in (*_spelt(words, language), *_in_figures(words, language)):
-        if all(each.end <= other.start or other.end <= each.start for other in found):
+        if not any(taken[each.start : each.end]):
+            taken[each.start : each.end] = b"\1" * (each.end - each.start)
             found.append(each)
     return sorted(found, key=lambda each: each.start)
 

@@ -114,6 +114,7 @@ async def facts(
 ) -> Facts:
     """For an organiser who may work on this launch. `approvals` come from `approvals.of_launch`."""
     by: dict[str, Any] = {"reader": reader, "now": now}
+    await db.flush()  # what a handler has just changed is looked over too, and not read over
     launch = await _launch(db, launch.id)
     releases = await _releases(db, launch, **by)
     written = [each for each in releases if each.versions and not each.withdrawn_at]

@@ -11,12 +11,13 @@ from events.press.preflight.loading import Draft, Facts
 from events.press.preflight.telling import Sentence
 from events.programme.models import Publication, Series
 
+_PARTS = r"(?:parts?|papers?|publications?|reports?|studies|study|volumes?)"
 _NUMBERED = re.compile(
-    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))"
-    r"(?:\s(?!of\b)\w+){0,2}\s(?:of|in a series of)\s(?:a\sseries\sof\s)?(?:\w+\s)?"
-    r"(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\b"
+    r"\b(?P<number>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))"
+    rf"(?P<noun>\s{_PARTS})?\s(?:of|in)\s(?:a\sseries\sof\s)?"
+    r"(?P<parts>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\b"
+    rf"(?(noun)(?:\s{_PARTS}|(?!\s[a-z])|\sin\s)|(?:\s{_PARTS}|\sin\s(?:the|a|its)\sseries))"
 )
-_SERIES = re.compile(r"\b(?:part|parts|publication|publications|report|reports|series|volume|volumes)\b")
 
 
 def wrong_weekday(facts: Facts, now: datetime) -> Iterator[Finding]:
@@ -87,7 +88,7 @@ def _told_number(facts: Facts) -> Iterator[Finding]:
     for draft in facts.drafts:
         for sentence in draft.told.sentences if draft.is_english else ():
             found = None if sentence.is_speech or sentence.is_source else _NUMBERED.search(sentence.words)
-            if found and _SERIES.search(sentence.words) and not _is_its_number(found, report):
+            if found and not _is_its_number(found, report):
                 yield asks(
                     About.row(draft.release, sentence.field),
                     f"The release “{draft.version.headline}” says “{found[0]}”, and “{report.title}” is entered as "
@@ -100,7 +101,7 @@ def _told_number(facts: Facts) -> Iterator[Finding]:
 def _is_its_number(found: re.Match[str], report: Publication) -> bool:
     number, parts = report.series_number, report.series.parts if report.series else None
     own = {templating.ordinal(number or 0), f"{number}{_suffix(number or 0)}"}
-    return found[1] in own and (parts is None or found[2] in (str(parts), templating.cardinal(parts)))
+    return found["number"] in own and (parts is None or found["parts"] in (str(parts), templating.cardinal(parts)))
 
 
 def _suffix(number: int) -> str:

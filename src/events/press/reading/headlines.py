@@ -19,9 +19,8 @@ _BANNER_BEFORE = re.compile(
     r"\W*(?:(?:press|news|media) (?:release|statement|notice|announcement|alert|advisory|invitation)|for immediate release|save the date|(?:media |press |event )?invitation|event|news|you are invited(?: to)?|announcement)\s?[:–—|-]\s?(?=\S)",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][\w.'’/ -]{1,40}(?:,\s[A-Z][\w. ]{1,30}){0,3}),?\s?[(\[–—-]{0,2}\s?(?=(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d{1,2}|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC))"
-)
+_PLACE_BEFORE = re.compile(r"[A-ZÀ-Þ][\w.'’/-]*(?:,?\s(?:[A-ZÀ-Þ][\w.'’/-]*|of|the|de|la|upon|am|and|on|&)){0,6}[\s,(–—|:-]*")
+_AFTER_DATELINE = re.compile(r"\s?\)?\s?(?:\([^)]{1,30}\)|/[\w ]{1,25}/)?\s?(?:[–—:|]|-{1,2}\s|\)|\.\s)")
 _AUTHORED = re.compile(r"(?:by|posted by|published by)\s", re.IGNORECASE)
 _NUMBER_LINE = re.compile(r"[\W\d]*(?:(?:no|ref|pr|ip|release)[\s.:/#]*)?[\dA-Z/.-]{1,20}\W*", re.IGNORECASE)
 
@@ -182,15 +181,12 @@ def _in_dateline(start: int, line: str, announces: bool) -> Iterator[tuple[int, 
     """`LONDON, 14 April 2010 –`, `(Brussels, 14 April 2010)`, `14 April 2010 - A report …`."""
     opening = line[:140].lstrip("([")
     skipped = len(line[:140]) - len(opening)
-    place = _DATELINE.match(opening)
-    at = place.end() if place else 0
-    day = next(iter(dates.within(opening[at : at + 45])), None)
-    if day is None or day.start > 2:
+    day = next(iter(dates.within(opening[:110])), None)
+    if day is None or (day.start and not _PLACE_BEFORE.fullmatch(opening, 0, day.start)):
         return
-    after = opening[at + day.end : at + day.end + 40]
-    capitals = place is not None and place["place"].split(",")[0].isupper()
-    if re.match(r"\s?\)?\s?(?:\([^)]{1,30}\)|/[\w ]{1,25}/)?\s?(?:[–—:|]|-{1,2}\s|\)|\.\s)", after) or (capitals and not announces):
-        yield start + skipped + at, start + skipped + at + day.end, True
+    capitals = opening.split(",")[0].split(" ")[0].isupper() and bool(day.start)
+    if _AFTER_DATELINE.match(opening, day.end) or (capitals and not announces):
+        yield start + skipped + day.start, start + skipped + day.end, True
 
 
 def _bare(words: str) -> str:

@@ -44,7 +44,7 @@ class _Quoted:
 def alone(paragraph: str) -> tuple[int, int] | None:
     """Where the words of a paragraph that is nothing but a quotation begin and end."""
     stripped = paragraph.rstrip(" .")
-    for quoted in _in_text(paragraph, 0, len(paragraph)):
+    for quoted in spans(paragraph, 0, len(paragraph)):
         if quoted[0] == 1 and quoted[2] >= len(stripped):
             return quoted[0], quoted[1]
         break
@@ -114,7 +114,7 @@ class _Listening:
             paragraph = each.paragraph
             found = [
                 _Quoted(((start + paragraph.start, end + paragraph.start),), start + paragraph.start - 1, closes + paragraph.start)
-                for start, end, closes in _in_text(paragraph.text, 0, len(paragraph.text))
+                for start, end, closes in spans(paragraph.text, 0, len(paragraph.text))
             ]
             if paragraph.quoted and not found:
                 found = [_Quoted(((paragraph.start, paragraph.end),), paragraph.start, paragraph.end)]
@@ -300,7 +300,7 @@ class _Listening:
         return name, CERTAIN
 
 
-def _in_text(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+def spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
     """Where quoted words begin and end, and where their closing mark ends."""
     at = start
     while found := _MARKS.search(text, at, end):

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.press import releases
+from events.press import drafts
 from events.programme import events, receipts
 from events.programme.occasions import Event
 from events.storage.base import kind_of
@@ -101,7 +101,7 @@ async def _perform(request: Request, desk: Desk, action: Action) -> Response:
     if form.found and action.needs_note and not form.found.note:
         form.refuse("note", "Say why: it stands on the page and in calendars.")
     if form.found and not form.mistakes:
-        foreseen = effects.of(event, await releases.at_desk(desk.db, event.launch_id, **desk.by), desk.now)
+        foreseen = effects.of(event, await drafts.of_launch(desk.db, event.launch_id, **desk.by), desk.now)
         try:
             await action.act(desk, event, form.found)
         except ValueError as error:
@@ -128,7 +128,7 @@ async def _page(request: Request, desk: Desk, event: Event, action: Action, form
         (event.launch.title, addresses.office_launch(event.launch)),
         (event.title, addresses.office_event(event)),
     ]
-    found = await releases.at_desk(desk.db, event.launch_id, **desk.by)
+    found = await drafts.of_launch(desk.db, event.launch_id, **desk.by)
     facts: dict[str, Any] = {
         "event": event,
         "action": action,

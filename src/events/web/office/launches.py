@@ -10,7 +10,7 @@ from starlette.responses import Response
 from events import addresses
 from events.people import organisations
 from events.people.models import Organisation
-from events.press import releases
+from events.press import drafts
 from events.programme import events, launches, publications, receipts
 from events.storage.types import Line
 from events.web import forms
@@ -37,7 +37,7 @@ async def show(request: Request, desk: Desk) -> Response:
     facts: dict[str, Any] = {
         "launch": launch,
         "events": await events.of_launch(desk.db, launch.id, **desk.by),
-        "releases": await releases.at_desk(desk.db, launch.id, **desk.by),
+        "releases": await drafts.of_launch(desk.db, launch.id, **desk.by),
         "publications": await publications.of_launch(desk.db, launch.id, **desk.by),
         "receipts": await receipts.of_launch(desk.db, launch.id),
     }

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from events import addresses
 from events.accounts import activity
-from events.press import releases
+from events.press import drafts
 from events.programme import events, publications
 from events.storage.base import Base, kind_of
 from events.web.office import finding, page
@@ -22,7 +22,7 @@ async def show(request: Request, desk: Desk) -> Response:
     panels = await events.of_launch(desk.db, launch.id, **desk.by)
     rows: list[Base] = [launch, *panels, *(speaker for event in panels for speaker in event.speakers)]
     rows += [launch.embargo] if launch.embargo else []
-    for release in await releases.at_desk(desk.db, launch.id, **desk.by):
+    for release in await drafts.of_launch(desk.db, launch.id, **desk.by):
         rows += [release, *release.versions]
     rows += await publications.of_launch(desk.db, launch.id, **desk.by)
     by = request.query_params.get("by") or None

@@ -7,7 +7,8 @@ from starlette.responses import Response
 
 from events import addresses
 from events.people import cautions
-from events.press import approvals, preflight, releases
+from events.press import approvals, drafts, preflight, releases
+from events.press.models import Release
 from events.press.preflight import Finding
 from events.programme import events, launches, publications, receipts
 from events.programme.models import Launch
@@ -79,13 +80,18 @@ async def _put_out(desk: Desk, launch: Launch) -> list[str]:
         if publication.published_at is None:
             publications.publish(publication, now=desk.now)
             said.append(f"The report, {addresses.publication(publication)}")
-    for release in await releases.at_desk(desk.db, launch.id, **desk.by):
-        if release.published_at is None:
+    for release in await drafts.of_launch(desk.db, launch.id, **desk.by):
+        if _waits(release):
             await releases.issue(desk.db, release, now=desk.now)
             said.append(f"The release, {addresses.release(release)}")
     if launch.embargo and not launch.embargo.is_lifted(desk.now):
         said.append("All but what announces the event only once the embargo lifts")
     return said
+
+
+def _waits(release: Release) -> bool:
+    """Whether there is something of it that has not gone out: all of it, or a correction."""
+    return release.published_at is None or release.versions[0].issued_at is None
 
 
 async def _drafts(desk: Desk, launch: Launch) -> list[Event]:
@@ -96,17 +102,17 @@ async def _drafts(desk: Desk, launch: Launch) -> list[Event]:
 
 async def _page(request: Request, desk: Desk, launch: Launch, form: Form[Any]) -> Response:
     findings = await _findings(request, desk, launch)
-    drafts: list[tuple[str, str]] = [("Event", each.title) for each in await _drafts(desk, launch)]
+    going: list[tuple[str, str]] = [("Event", each.title) for each in await _drafts(desk, launch)]
     for publication in await publications.of_launch(desk.db, launch.id, **desk.by):
-        drafts += [("Report", publication.full_title)] if publication.published_at is None else []
-    for release in await releases.at_desk(desk.db, launch.id, **desk.by):
-        drafts += [("Release", release.current.headline)] if release.published_at is None else []
+        going += [("Report", publication.full_title)] if publication.published_at is None else []
+    for release in await drafts.of_launch(desk.db, launch.id, **desk.by):
+        going += [("Release", release.versions[0].headline)] if _waits(release) else []
     facts: dict[str, Any] = {
         "launch": launch,
         "form": form,
         "blocking": [each for each in findings if each.blocks],
         "asking": [each for each in findings if not each.blocks],
-        "drafts": drafts,
+        "drafts": going,
         "needs_reason": any(each.check in _NEED_A_REASON for each in findings),
     }
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]

@@ -94,7 +94,7 @@ def origins(draft: Draft) -> dict[str, Origin]:
 
 
 def pieces(source: str, found: dict[str, Origin]) -> list[Piece]:
-    """The whole text, cut where a field's words begin and end; of words that belong to two fields, the first has them."""
+    """The whole text, cut where a field's words begin and end; words of two fields are the first's."""
     spans = sorted((span, name) for name, origin in found.items() if name != "body" for span in origin.spans)
     cut, at, seen = [], 0, set()
     for (start, end), name in spans:

@@ -1,0 +1,76 @@
+"""Releases as their organisers see them: drafts too, and each as it will look when it is out."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from events import visibility
+from events.accounts.access import NotYours
+from events.addresses import Addresses
+from events.people.models import Boilerplate, Organisation, PressContact
+from events.press import releases
+from events.press.models import PinnedBoilerplate, Release, ReleaseContact, ReleaseFile, ReleaseVersion
+from events.press.sheet import Sheet
+from events.programme import events, publications
+from events.programme.models import Host, Launch, Topic
+from events.visibility import Reader, visible
+
+
+async def of_launch(db: AsyncSession, launch_id: Any, *, reader: Reader, now: datetime) -> Sequence[Release]:
+    """The releases of a launch with all versions, without their text."""
+    query: Select[Release] = select(Release).where(Release.launch_id == launch_id, visible(Release, reader, now))
+    versions = selectinload(Release.versions).defer(ReleaseVersion.body, raiseload=True)
+    return (await db.scalars(query.order_by(Release.slug).options(versions, selectinload(Release.embargo)))).all()
+
+
+async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Release:
+    """With every version and all that each of them pins, the newest first. Raises NotYours."""
+    parts = (
+        selectinload(ReleaseVersion.notes),
+        selectinload(ReleaseVersion.contacts).selectinload(ReleaseContact.contact),
+        selectinload(ReleaseVersion.boilerplates).selectinload(PinnedBoilerplate.boilerplate),
+        selectinload(ReleaseVersion.files).selectinload(ReleaseFile.file),
+    )
+    query = select(Release).where(Release.slug == slug, visible(Release, reader, now))
+    release = await db.scalar(
+        query.options(
+            selectinload(Release.versions).options(*parts),
+            selectinload(Release.launch).selectinload(Launch.hosts),
+            selectinload(Release.embargo),
+            selectinload(Release.topics.and_(visible(Topic, reader, now))),
+        ).execution_options(populate_existing=True)
+    )
+    if release is None:
+        raise NotYours
+    await _attach(db, release, reader, now)
+    return release
+
+
+async def preview(db: AsyncSession, release: Release, *, site: Addresses, reader: Reader, now: datetime) -> Sheet:
+    """The newest version of a release that `by_slug` has loaded, as every format will be written from it."""
+    by: Any = {"reader": reader, "now": now}
+    return Sheet.of(
+        release,
+        release.versions[0],
+        site=site,
+        now=now,
+        events=await events.of_launch(db, release.launch_id, **by),
+        publications=await publications.of_launch(db, release.launch_id, **by),
+        twins=await releases.in_other_languages(db, release, **by),
+    )
+
+
+async def _attach(db: AsyncSession, release: Release, reader: Reader, now: datetime) -> None:
+    contacts: list[Any] = [each.contact for version in release.versions for each in version.contacts]
+    boilerplates: list[Any] = [each.boilerplate for version in release.versions for each in version.boilerplates]
+    named: list[visibility.Naming] = [
+        (contacts, PressContact.organisation),
+        (boilerplates, Boilerplate.organisation),
+        ([release.launch], Launch.lead),
+        (release.launch.hosts, Host.organisation),
+    ]
+    await visibility.attach(db, Organisation, named, reader=reader, now=now)

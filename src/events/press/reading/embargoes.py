@@ -1,0 +1,82 @@
+"""Until when nothing may be published: the line says a day, a time, perhaps a clock."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from events.press.reading import dates, moments, parts
+from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Embargo, Fact
+from events.press.reading.parts import Part, Placed
+from events.press.reading.source import Source
+
+_LIFTED = re.compile(r"\bno embargo\b|\bnot under embargo\b|\bembargo (?:has been |is )?lifted\b", re.IGNORECASE)
+_WINDOW = 220
+
+
+def read(source: Source, placed: Sequence[Placed], order: dates.Order, near: date) -> Embargo:
+    """`near` gives the year where the line has none."""
+    for start, end, at_top in _places(source, placed):
+        embargo = _read(source, start, end, order, near, at_top=at_top)
+        if embargo.date:
+            return embargo
+    return Embargo()
+
+
+def _places(source: Source, placed: Sequence[Placed]) -> Iterator[tuple[int, int, bool]]:
+    for place, each in enumerate(placed):
+        paragraph = each.paragraph
+        found = parts.EMBARGO.search(paragraph.text[:3000])
+        if not found or _LIFTED.search(paragraph.text[:3000]):
+            continue
+        if each.part is Part.EMBARGO:
+            following = placed[place + 1].paragraph if place + 1 < len(placed) else paragraph
+            near = following.group <= paragraph.group + 1 and len(following.text) < 90
+            yield paragraph.start, paragraph.end, True
+            if near:
+                yield paragraph.start, following.end, True
+        else:
+            start = paragraph.start + found.start()
+            yield start, min(paragraph.end, start + _WINDOW), False
+
+
+def _read(source: Source, start: int, end: int, order: dates.Order, near: date, *, at_top: bool) -> Embargo:
+    text = source.plain[start:end]
+    days = dates.within(text, order=order)
+    day: Fact = None
+    if days:
+        value = days[0].near(near)
+        if value is None:
+            return Embargo()
+        sure = len({(each.month, each.number) for each in days}) == 1 and days[0].agrees and not days[0].is_doubtful
+        fits = days[0].year is not None or (days[0].weekday is not None and value.weekday() == days[0].weekday)
+        confidence = (CERTAIN if fits else LIKELY) if sure and at_top else DOUBTFUL
+        day = source.found(start + days[0].start, start + days[0].end, value.isoformat(), confidence)
+    elif weekday := next(dates.weekdays(text, near), None):
+        day = source.found(start + weekday[0], start + weekday[1], weekday[2].isoformat(), DOUBTFUL)
+    elif today := dates.relative(text, near):
+        day = source.found(start + today[0], start + today[1], today[2].isoformat(), DOUBTFUL)
+    if day is None:
+        return Embargo()
+    masked = _without(text, days)
+    times = [*moments.within(masked, bare=True)]
+    marked = [each for each in times if each.is_marked] or times
+    time = None
+    if marked:
+        sure = len({each.starts for each in marked}) == 1 and at_top
+        first = marked[0]
+        time = source.found(start + first.first[0], start + first.first[1], first.starts, CERTAIN if sure else DOUBTFUL)
+    return Embargo(date=day, time=time, zone=_zone(source, start, text, sure=at_top))
+
+
+def _zone(source: Source, start: int, text: str, *, sure: bool) -> Fact:
+    named = moments.zone(text, everywhere=source.plain)
+    if named is None:
+        return None
+    return source.found(start + named[0], start + named[1], named[2], LIKELY if sure and named[3] else DOUBTFUL)
+
+
+def _without(text: str, days: Sequence[dates.Day]) -> str:
+    """The text with its days blanked, so that `14.04` is no time."""
+    for day in days:
+        text = text[: day.start] + " " * (day.end - day.start) + text[day.end :]
+    return text

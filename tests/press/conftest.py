@@ -1,0 +1,5 @@
+"""What the tests of the press room may ask for."""
+
+from tests.press.preflights import loaded, written
+
+__all__ = ["loaded", "written"]

@@ -1,0 +1,273 @@
+"""What preflight reads from the text of a release: it contradicts only what clearly speaks of the event.
+
+The event is “The Waiting Room”, on Thursday 17 December 2026 from 18.30 to 20.00 (doors at 18.00) at Tidewater Hall,
+Bristol; the report has the same title and is the second of three; Ruth Adeyemi is listed as Director of Research,
+Larkfield Foundation, Tomasz Wieczorek as Chief Executive, Westmoor Council. The release is dated that day.
+"""
+
+from datetime import date, time
+
+import pytest
+
+from events.press import preflight
+from events.press.preflight import dates
+from tests.press import hostile, preflights
+from tests.press.preflights import Loaded
+from tests.stores import NOW
+
+DAY, HOUR, TITLE, VENUE = "day told otherwise", "hour told otherwise", "title told otherwise", "venue told otherwise"
+WEEKDAY, NUMBER, POST = "wrong weekday", "number in series", "listed otherwise"
+
+WRONG = {
+    "another day": ("*The Waiting Room* is launched on Friday 18 December 2026.", [DAY]),
+    "another day, ordinal": ("The launch event will be held on the 18th of December.", [DAY]),
+    "another day, month first": ("Join us for the panel on December 18, 2026.", [DAY]),
+    "another day, short": ("A panel discussion takes place on Fri 18 Dec.", [DAY]),
+    "another day, in figures": ("The launch will be held on 18/12/2026.", [DAY]),
+    "another day, as machines write it": ("The seminar will take place on 2026-12-18.", [DAY]),
+    "another day beside a deadline": ("To attend the launch event on 18 December, book by 10 December.", [DAY]),
+    "another day under a label": ("When: Friday 18 December 2026", [DAY]),
+    "the right day in a wrong year": ("*The Waiting Room* will be launched on 17 December 2025.", [DAY]),
+    "today, in a release that is dated": ("*The Waiting Room* will be launched tomorrow at a panel event.", [DAY]),
+    "two days, neither right": ("The panel will meet on 15 and 16 December 2027.", [DAY]),
+    "another hour": ("*The Waiting Room* is launched today at 7.15pm.", [HOUR]),
+    "other hours": ("The launch will be held from 19:00 to 20:00.", [HOUR]),
+    "another hall": ("*The Waiting Room* is launched this evening at Whitmore Hall, Bristol's largest.", []),
+    "another hall elsewhere": ("*The Waiting Room* is launched this evening at Whitmore Hall, Leeds.", [VENUE]),
+    "another hall under a label": ("Venue: The Corn Exchange, Leeds", [VENUE]),
+    "another library": ("The report will be launched today at the Central Library.", [VENUE]),
+    "a slip in the title": ("A new report, *The Wating Room*, counts queues.", [TITLE]),
+    "a slip in quotation marks": ("The report ‘The Waiting Rooms’ counts queues.", [TITLE]),
+    "an old title": ("*An Hour in the Queue* will be launched today at a panel event.", [TITLE]),
+    "an old title after the word": ("They launch ‘An Hour in the Queue’ tonight.", [TITLE]),
+    "a wrong weekday": ("Interviews from Monday 15 December 2026.", [WEEKDAY]),
+    "a wrong weekday without year": ("Tickets are on sale until Monday 15 December.", [WEEKDAY]),
+    "a wrong weekday, American": ("Interviews from Monday, December 15, 2026.", [WEEKDAY]),
+    "a wrong weekday in speech": ("> We met on Tuesday 2 December 2026.\n> — Ada Moss", [WEEKDAY]),
+    "a wrong weekday of a range": ("Open from Monday 7 to Thursday 11 December 2026.", [WEEKDAY]),
+    "a wrong weekday long ago": ("The Act passed on Monday 1 March 2011.", [WEEKDAY]),
+    "a day that is not": ("Interviews until Tuesday 31 November 2026.", [WEEKDAY]),
+    "another number": ("It is the third report of three in the series.", [NUMBER]),
+    "another number of parts": ("This is the second in a series of four publications.", [NUMBER]),
+    "another role": ("With Tomasz Wieczorek, Leader of Westmoor Council, and others.", [POST]),
+    "another role in brackets": ("Speakers: Ruth Adeyemi (Head of Policy, Larkfield Foundation).", [POST]),
+    "another employer": ("Tomasz Wieczorek, Chief Executive of Eastmoor Council, agrees.", [POST]),
+    "another role in a quotation": ("> A tax.\n> — Ruth Adeyemi, Trustee, Larkfield Foundation", [POST]),
+}
+RIGHT = {
+    "the day": "*The Waiting Room* is launched on Thursday 17 December 2026.",
+    "the day, short": "The panel will be held on Thu 17 Dec.",
+    "the day, in figures": "The launch will be held on 17/12/26.",
+    "the day, as Americans write it": "The launch will be held on 12/17/2026.",
+    "the day beside another": "The report appears on 16 December and the launch event is held on 17 December.",
+    "a day of publication": "*The Waiting Room*, which was launched today, is published on 18 December.",
+    "a deadline": "To join the launch event, register by Friday 11 December 2026.",
+    "a day of interviews": "Speakers of the panel are available for interview from 15 December.",
+    "another launch, gone by": "*The Paper Round* was launched on 7 May 2026 at Guildhall, London.",
+    "another event, gone by": "A panel of experts met at Leeds Library on 3 March 2009.",
+    "a conference last year": "At last year’s conference, held on 20 December, ministers promised to act.",
+    "a follow-up": "A second seminar will be held on 14 January 2027 at Leeds Library.",
+    "a coming Act": "The Act comes into force on 1 April 2027.",
+    "a day in speech": "> The launch will be on 18 December.\n> — Ada Moss",
+    "a day in a source": "True.[^1]\n\n[^1]: Speech at the launch event, 18 December 2026, Leeds Library.",
+    "published today": "A report published today by the Larkfield Foundation counts queues.",
+    "the hours": "The launch is held from 6.30pm to 8pm, doors at 18:00.",
+    "figures that look like hours": "At the launch event, tickets will be £19.15; 19.15 per cent are free.",
+    "the embargo's hour": "The launch is today; the embargo lifts at 00.01.",
+    "the hall": "*The Waiting Room* is launched today at Tidewater Hall.",
+    "the hall in other words": "The launch event will be held at the Tidewater, on the quay.",
+    "a hall where something else is": "People waited at Leeds Town Hall and at Whitmore House.",
+    "a university where somebody works": "The panel includes Ada Moss, a lecturer at Leeds University.",
+    "the title": "‘The Waiting Room’ is launched this evening.",
+    "the title in capitals": "*THE WAITING ROOM* is launched this evening.",
+    "the title and more": "*The Waiting Room: an Annex* holds the tables.",
+    "the series": "It belongs to the series *Time and the State*.",
+    "another title": "*The Paper Round* counted forms.",
+    "emphasis": "People waited *twice as long* as promised.",
+    "speech in the text": "‘We wait all day,’ says Ada Moss, whose shop is near.",
+    "a right weekday": "Interviews from Tuesday 15 December 2026 and on Wed, 16 Dec.",
+    "a right weekday long ago": "The Act passed on Tuesday 1 March 2011.",
+    "a weekday of the next year": "The next one is out on Monday 15 February.",
+    "a weekday of a year said before": "In 2025 the office closed on Monday 15 December.",
+    "a day beside a weekday": "On Friday 3 people came, on Sunday 4.",
+    "a month that is a word": "They may 3 times march 12 miles.",
+    "numbers of something else": "It is the second largest of three councils, and the first of four.",
+    "one of two": "They asked the first of two questions in the report.",
+    "the role said less exactly": "Ruth Adeyemi, Director at Larkfield, agrees.",
+    "the role and the place": "Ruth Adeyemi, Director of Research at the Larkfield Foundation in Bristol, agrees.",
+    "an employer alone": "Tomasz Wieczorek, Westmoor Council, agrees.",
+    "an apposition": "Ruth Adeyemi, who led the research, and Tomasz Wieczorek, a father of two, agree.",
+    "names in a row": "Ruth Adeyemi, Tomasz Wieczorek, Chief Executive of Westmoor, and Ada Moss, Editor, speak.",
+    "her role after the name of another": "Ada Moss, Editor of The Queue, and Ruth Adeyemi speak.",
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), WRONG.values(), ids=WRONG)
+def test_what_disagrees_is_told(body: str, expected: list[str], loaded: Loaded) -> None:
+    loaded.version.body = body
+
+    assert [each.check for each in preflight.findings(loaded.facts, now=NOW)] == expected
+
+
+@pytest.mark.parametrize("body", RIGHT.values(), ids=RIGHT)
+def test_what_agrees_or_is_another_matter_is_left_alone(body: str, loaded: Loaded) -> None:
+    loaded.version.body = body
+
+    assert preflights.sentences(loaded.facts) == []
+
+
+LINES = {
+    "as it is": ("Embargoed until 00.01 hrs Thursday 17 December 2026", []),
+    "with a colon": ("EMBARGO: 00:01, 17 December 2026", []),
+    "in four figures": ("Strictly embargoed until 0001 hrs, 17 December", []),
+    "not before": ("Not for publication or broadcast before 00.01 on Thursday 17 December 2026", []),
+    "another day": ("Embargoed until 00.01 Friday 18 December 2026", ["embargo told otherwise"]),
+    "another hour": ("Embargoed until 9am, Thursday 17 December 2026", ["embargo told otherwise"]),
+    "another embargo": ("The arms embargo lasted until 14 March 2011.", []),
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), LINES.values(), ids=LINES)
+def test_a_line_about_the_embargo_says_what_is_entered(line: str, expected: list[str], loaded: Loaded) -> None:
+    loaded.version.body = f"{line}\n\nQueues cost time."
+
+    assert [each.check for each in preflight.findings(loaded.facts, now=NOW)] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param("Embargoed until the minister sits down", ("blocks", "embargo told otherwise"), id="unreadable"),
+        pytest.param("Embargoed until 17 December 2026", ("asks", "embargo told otherwise"), id="readable"),
+    ],
+)
+def test_an_embargo_that_only_the_text_knows(line: str, expected: tuple[str, str], loaded: Loaded) -> None:
+    loaded.version.body = f"{line}\n\nQueues cost time."
+    loaded.release.embargo_id = None
+    preflights.unhang(loaded.release, "embargo")
+
+    assert preflights.told(loaded.facts) == [expected]
+
+
+def test_both_facts_are_told_side_by_side(loaded: Loaded) -> None:
+    loaded.version.body = "*The Waiting Room* is launched on Friday 18 December 2026 at the Corn Exchange, Leeds."
+
+    [day, venue] = preflight.findings(loaded.facts, now=NOW)
+
+    said = "“The Waiting Room is launched on Friday 18 December 2026 at the Corn Exchange, Leeds.”"
+    assert day.sentence == (
+        f"The release “Queues cost the poorest twice” says: {said} (Friday 18 December 2026). As entered, “The Waiting "
+        "Room” is on Thursday 17 December 2026."
+    )
+    assert venue.sentence == (
+        f"The release “Queues cost the poorest twice” says: {said} (Corn Exchange). As entered, “The Waiting Room” is "
+        "at Tidewater Hall, Bristol."
+    )
+    assert day.remedy == "Change the text, or the day of the event."
+
+
+def test_where_no_venue_is_entered_the_one_in_the_text_is_asked_for(loaded: Loaded) -> None:
+    loaded.event.venue_id = None
+    preflights.unhang(loaded.event, "venue")
+    loaded.event.accessibility = "Captions."
+    loaded.version.body = "*The Waiting Room* is launched today at Tidewater Hall, Bristol."
+
+    [found] = preflights.sentences(loaded.facts)
+
+    assert found.endswith("(Tidewater Hall). No venue is entered for “The Waiting Room”.")
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "expected"),
+    [
+        pytest.param("cy", "Bydd ar gael o ddydd Llun 15 Rhagfyr 2026.", [WEEKDAY], id="Welsh, wrong"),
+        pytest.param("cy", "Bydd ar gael o ddydd Mawrth 15 Rhagfyr 2026.", [], id="Welsh, right"),
+        pytest.param("cy", "Lansir *The Waiting Room* ar 18 Rhagfyr.", [], id="Welsh is read for no more"),
+        pytest.param("de", "Am Montag, dem 15. Dezember 2026 und Montag, 15. Dezember 2026", [WEEKDAY], id="German"),
+        pytest.param("fr", "Rendez-vous mardi 15 décembre 2026 ou lundi 15 décembre 2026", [WEEKDAY], id="French"),
+        pytest.param("en-US", "Available from Monday, 12/15/2026.", [WEEKDAY], id="American figures"),
+    ],
+)
+def test_other_languages_are_read_for_what_is_certain(
+    language: str, body: str, expected: list[str], loaded: Loaded
+) -> None:
+    loaded.release.language, loaded.version.body = language, body
+
+    assert [each.check for each in preflight.findings(loaded.facts, now=NOW)] == expected
+
+
+NEAR = date(2026, 12, 17)
+WRITTEN = {
+    "14 April 2010": [date(2010, 4, 14)],
+    "Wednesday, 14th April 2010": [date(2010, 4, 14)],
+    "the 14th of April, 2010": [date(2010, 4, 14)],
+    "Wed 14 Apr 2010": [date(2010, 4, 14)],
+    "WEDNESDAY 14 APRIL 2010": [date(2010, 4, 14)],
+    "April 14, 2010": [date(2010, 4, 14)],
+    "Wednesday, April 14th, 2010": [date(2010, 4, 14)],
+    "14/04/2010": [date(2010, 4, 14)],
+    "14.4.2010": [date(2010, 4, 14)],
+    "14-04-2010": [date(2010, 4, 14)],
+    "14/4/10": [date(2010, 4, 14)],
+    "2010-04-14": [date(2010, 4, 14)],
+    "3/4/2010": [date(2010, 4, 3), date(2010, 3, 4)],
+    "14–15 April 2010": [date(2010, 4, 14), date(2010, 4, 15)],
+    "Wednesday 14 to Thursday 15 April 2010": [date(2010, 4, 14), date(2010, 4, 15)],
+    "2, 9 and 16 December": [date(2026, 12, 2), date(2026, 12, 9), date(2026, 12, 16)],
+    "5 January": [date(2027, 1, 5)],
+    "5 Jan. at noon": [date(2027, 1, 5)],
+    "April 2010": [],
+    "18.30 on 3 December 18": [date(2026, 12, 3)],
+    "978-1-23-456789-7": [],
+    "version 1.2.10": [],
+    "020 7946 0182": [],
+    "31/31/2010": [],
+    "may 3": [],
+    "Augustus 14": [],
+}
+
+
+@pytest.mark.parametrize(("words", "expected"), WRITTEN.items(), ids=WRITTEN)
+def test_days_are_read_in_all_usual_writings(words: str, expected: list[date]) -> None:
+    found = [day for each in dates.mentions(words, "en-GB") for day in each.days(NEAR)]
+
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("18.30 to 20.00", [time(18, 30)]),
+        ("6.30pm – 8pm", [time(18, 30)]),
+        ("6pm", [time(18)]),
+        ("at 12 noon", [time(12)]),
+        ("00:01", [time(0, 1)]),
+        ("0001 hrs", [time(0, 1)]),
+        ("12.05 a.m.", [time(0, 5)]),
+        ("£18.30, 18.30 per cent, 18.30.2010, 1830", []),
+        ("25.00 and 18.75", []),
+    ],
+)
+def test_hours_are_read_in_all_usual_writings(words: str, expected: list[time]) -> None:
+    assert dates.clocks(words) == expected
+
+
+@pytest.mark.parametrize("text", hostile.TEXTS.values(), ids=hostile.TEXTS)
+def test_twice_the_text_takes_about_twice_as_long(text, loaded: Loaded) -> None:
+    assert hostile.grows_evenly(lambda body: _look(body, loaded), text, 6_000)
+
+
+UNITS = """\
+Ruth Adeyemi,|14 April |1, |12.|‘A |*The Waiting Room* |launch at The |A b. |at Hall of |[a](b) |18.30 to |second of three |\
+launch.example/|Monday |Ruth Adeyemi, Director of """.split("|")
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_twice_as_much_that_looks_like_facts_takes_about_twice_as_long(unit: str, loaded: Loaded) -> None:
+    assert hostile.grows_evenly(lambda body: _look(body, loaded), lambda size: unit * (size // len(unit)), 6_000)
+
+
+def _look(body: str, loaded: Loaded) -> None:
+    loaded.version.body = body
+    loaded.forget()
+    preflight.findings(loaded.facts, now=NOW)
