@@ -38,7 +38,7 @@ def clock() -> Clock:
 @pytest.fixture
 async def site(database_url: str, clock: Clock) -> AsyncIterator[ASGIApp]:
     running = app.create(Settings.read(SETTINGS | {"EVENTS_DATABASE_URL": database_url}), clock)
-    async with _living(running):
+    async with living(running):
         yield running
 
 
@@ -54,12 +54,12 @@ async def browsing(database_url: str, clock: Clock, **others: str) -> AsyncItera
     """The same, on a site with settings of its own."""
     site = app.create(Settings.read(SETTINGS | {"EVENTS_DATABASE_URL": database_url} | others), clock)
     transport = httpx2.ASGITransport(site)
-    async with _living(site), httpx2.AsyncClient(transport=transport, base_url=WHERE.base) as browser:
+    async with living(site), httpx2.AsyncClient(transport=transport, base_url=WHERE.base) as browser:
         yield browser
 
 
 @asynccontextmanager
-async def _living(site: ASGIApp) -> AsyncIterator[None]:
+async def living(site: ASGIApp) -> AsyncIterator[None]:
     """Starts and ends the site as a server would, which httpx2 does not."""
     said: asyncio.Queue[str] = asyncio.Queue()
     heard: asyncio.Queue[str] = asyncio.Queue()

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Annotated, NoReturn
 
@@ -23,6 +24,8 @@ DemoIfEmpty = Annotated[bool, typer.Option("--demo-if-empty", help="Add the demo
 Private = Annotated[bool, typer.Option("--private", help="With private facts: mail addresses, telephone numbers.")]
 Mail = Annotated[str, typer.Argument(help="The mail address of the account.")]
 Organisation = Annotated[str | None, typer.Option(help="The last part of an organisation's address.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what was read.")]
+AsJson = Annotated[bool, typer.Option("--json", help="As JSON: each fact with where it stands and how sure it is.")]
 File = Annotated[str, typer.Argument(help="A file, or - for the standard stream.")]
 
 
@@ -114,18 +117,34 @@ def export_to(file: File = "-", private: Private = False) -> None:
 
 
 @app.command("import", epilog="Example: events export | ssh another.example events import -")
-def import_from(file: File) -> None:
-    """Read content as export writes it.
+def import_from(file: File, dry_run: DryRun = False, as_json: AsJson = False) -> None:
+    """Read content as export writes it, or show what a press release says.
 
-    What has a known UID is revised, the rest is added; a file with mistakes changes nothing.
+    What has a known UID is revised, the rest is added; a file with mistakes changes nothing. A release, announcement or
+    speaker list (.txt, .md, .html, .docx, .csv, .xlsx) is read with --dry-run into a draft that keeps nothing.
     """
     with _sentences() as settings:
+        from events.press.reading import files, printing
+
+        is_text = Path(file).suffix.lower() in files.SUFFIXES
+        if dry_run and (is_text or file == "-"):
+            with _read(file) as stream:
+                content = stream.read(files.LARGEST + 1)
+            print(printing.draft(file, content, today=datetime.now(UTC).date(), as_json=as_json))
+            return
+        if is_text or dry_run:
+            _refuse(_WITH_DRY_RUN if is_text else _WITHOUT_DRY_RUN)
+
         from events import server, transfer
 
         server.prepare(settings)
         with _read(file) as stream, _progress() as progress:
             summary = transfer.import_from(settings, stream, progress=progress)
         print(summary)
+
+
+_WITH_DRY_RUN = "A release is read into a draft: add --dry-run to see it, or paste it in the office."
+_WITHOUT_DRY_RUN = "Only a release (.txt, .md, .html, .docx) can be read with --dry-run."
 
 
 @contextmanager

@@ -144,7 +144,7 @@ async def test_an_owner_whose_account_is_closed_owns_nothing(store: Store, house
 
 
 async def test_who_has_no_role_has_none_to_lose(store: Store, house: House) -> None:
-    organisation, alice = await house()
+    organisation, _ = await house()
     async with store.transaction(now=NOW, by=ALICE) as db:
         charlie = await organisers.add(db, name="Charlie", mail=CHARLIE, now=NOW)
     async with store.transaction(now=NOW, by=ALICE) as db:

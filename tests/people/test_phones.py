@@ -23,6 +23,29 @@ def test_a_number_is_printed_as_it_is_dialled(number: str, language: str, printe
     assert (phones.printed(number, language), phones.abroad(number)) == (printed, abroad)
 
 
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("020 7946 0182", "+442079460182"),
+        ("(020) 7946-0182", "+442079460182"),
+        ("+44 (0)20 7946 0182", "+442079460182"),
+        ("0044 20 7946 0182", "+442079460182"),
+        ("07700 900123", "+447700900123"),
+        ("7700900123", "+447700900123"),  # a spreadsheet took its zero
+        ("447700900123", "+447700900123"),
+        ("+32 9 210 97 11", "+3292109711"),
+        ("020 7946", None),
+        ("020 7946 01822", None),
+        ("020 7946 0182 ext. 5", None),
+        ("999", None),
+        ("tomorrow", None),
+        ("1" * 1000, None),
+    ],
+)
+def test_a_number_is_understood_as_it_is_dialled(typed: str, number: str | None) -> None:
+    assert phones.dialled(typed) == number
+
+
 def test_the_library_is_loaded_when_a_number_is_printed_and_not_before() -> None:
     program = "import sys, events.press.sheet; assert 'phonenumbers' not in sys.modules"
     subprocess.run([sys.executable, "-c", program], check=True)

@@ -65,6 +65,12 @@ RIGHT = {
     "a day of interviews": "Speakers of the panel are available for interview from 15 December.",
     "another launch, gone by": "*The Paper Round* was launched on 7 May 2026 at Guildhall, London.",
     "another event, gone by": "A panel of experts met at Leeds Library on 3 March 2009.",
+    "a briefing before": "They invite to a briefing ahead of the launch, at 10am on Tuesday 22 December 2026.",
+    "a report to come": "A third report, *The Long Road*, will be launched at an event in autumn.",
+    "a report of another year": "*The Long Road* will be launched at an event in 2027.",
+    "a debate that follows": "It will be debated in the House of Lords on 14 January 2027.",
+    "a festival": "The authors will also speak at the Wexcombe Festival on 20 February 2027 at the Playhouse Theatre.",
+    "a recording": "A recording of the event will be online from Monday 21 December.",
     "a conference last year": "At last year’s conference, held on 20 December, ministers promised to act.",
     "a follow-up": "A second seminar will be held on 14 January 2027 at Leeds Library.",
     "a coming Act": "The Act comes into force on 1 April 2027.",
@@ -258,8 +264,8 @@ def test_twice_the_text_takes_about_twice_as_long(text, loaded: Loaded) -> None:
 
 
 UNITS = """\
-Ruth Adeyemi,|14 April |1, |12.|‘A |*The Waiting Room* |launch at The |A b. |at Hall of |[a](b) |18.30 to |second of three |\
-launch.example/|Monday |Ruth Adeyemi, Director of """.split("|")
+Ruth Adeyemi,|14 April |1, |12.|‘A |*The Waiting Room* |launch at The |A b. |at Hall of |[a](b) |18.30 to |\
+second of three |launch.example/|Monday |Ruth Adeyemi, Director of """.split("|")
 
 
 @pytest.mark.parametrize("unit", UNITS)

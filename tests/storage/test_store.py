@@ -149,9 +149,13 @@ def test_the_migrations_make_what_the_models_say(database_url: str) -> None:
         differences = compare_metadata(MigrationContext.configure(connection), OutgoingMail.metadata)
     engine.dispose()
     # The indices for searching are made by hand, each for one database.
-    assert [
+    unlike = [
         each for each in differences if not _names(each).startswith(("search_index", "search_body", "search_title"))
-    ] == []
+    ]
+    if engine.dialect.name == "sqlite":
+        # Of a reference written beside its column SQLAlchemy reads neither the name nor that it is checked at commit.
+        unlike = [each for each in unlike if not (each[0].endswith("_fk") and each[1].column_keys == ["kept_by_id"])]
+    assert unlike == []
 
 
 def test_pages_read_as_somebody_and_write_through_the_one_door() -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
@@ -269,20 +270,28 @@ async def test_an_answer_is_given_on_a_phone_without_scripts(
     token = await stage.approved(stage.whole)
     await stage.edit(stage.version, body=BODY.replace("a tax", "a levy"))
     base = server(tmp_path)
-    context = await browser.new_context(
-        viewport={"width": 360, "height": 740}, color_scheme="dark", java_script_enabled=False
-    )
+    phone: Any = {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"}
+    context = await browser.new_context(**phone, java_script_enabled=False)
     page = await context.new_page()
 
     await page.goto(f"{base}/approve/{token}")
     await page.get_by_text("Suggest other words").click()
     assert await page.locator("textarea[name=suggestion]").is_visible()
-    assert await page.evaluate("document.documentElement.scrollWidth") <= 360
-    assert (await Axe().run(page)).response["violations"] == []
+    await _require_sound(browser, phone, page.url)
     await page.get_by_role("button", name="Approve", exact=True).click()
     assert await page.get_by_text("You approved these words").is_visible()
-    assert (await Axe().run(page)).response["violations"] == []
+    await _require_sound(browser, phone, page.url)
 
     await context.close()
     assert await stage.states() == {"release": State.APPROVED}
     await store.close()
+
+
+async def _require_sound(browser: Browser, look: Any, address: str) -> None:
+    """As wide as its window, and nothing in it that axe knows to be a hurdle; axe itself needs scripts."""
+    context = await browser.new_context(**look)
+    page = await context.new_page()
+    await page.goto(address)
+    assert await page.evaluate("document.documentElement.scrollWidth") <= look["viewport"]["width"]
+    assert (await Axe().run(page)).response["violations"] == []
+    await context.close()

@@ -47,15 +47,15 @@ class Issuer:
 
     address: str
     client_id: str
-    client_secret: str
     back_to: str
+    client_secret: str = field(repr=False)
     _metadata: dict[str, Any] = field(default_factory=dict)
     _known_at: datetime | None = None
 
     @classmethod
     def of(cls, settings: Settings, back_to: str) -> "Issuer | None":
         issuer, client, secret = settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret
-        return cls(issuer, client, secret.get_secret_value(), back_to) if issuer and client and secret else None
+        return cls(issuer, client, back_to, secret.get_secret_value()) if issuer and client and secret else None
 
     async def address_of(self, leaving: Leaving, *, now: datetime) -> str:
         """Where to send the browser. Raises IssuerFails."""
@@ -81,7 +81,7 @@ class Issuer:
                 )
             except OAuthError as error:
                 raise NotProved from error
-            keys = (await _asked(client.get(metadata["jwks_uri"], withhold_token=True))).json()
+            keys = (await _asked(client.request("GET", metadata["jwks_uri"], withhold_token=True))).json()
             claims = _checked(token.get("id_token"), keys, self, leaving.nonce, now)
             if "email" not in claims and "userinfo_endpoint" in metadata:
                 more = (await _asked(client.get(metadata["userinfo_endpoint"]))).json()
@@ -107,7 +107,7 @@ class Issuer:
         """What the issuer says of itself, asked for again after an hour."""
         if self._known_at is None or now - self._known_at >= _KNOWN_FOR:
             address = f"{self.address.rstrip('/')}/.well-known/openid-configuration"
-            metadata = (await _asked(client.get(address, withhold_token=True))).json()
+            metadata = (await _asked(client.request("GET", address, withhold_token=True))).json()
             wanted = {"authorization_endpoint", "token_endpoint", "jwks_uri"}
             if not isinstance(metadata, dict) or metadata.get("issuer") != self.address or wanted - metadata.keys():
                 raise IssuerFails(f"{self.address} does not describe itself as an issuer.")

@@ -212,7 +212,7 @@ def _hostile() -> Iterator[None]:
     """What was sent is read by a library that says in many ways that it is not what it should be."""
     try:
         yield
-    except (WebAuthnException, ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
+    except (WebAuthnException, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise NoPasskey from error
 
 

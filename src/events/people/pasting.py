@@ -13,6 +13,7 @@ from events.storage import types
 MOST_LINES = 500
 MOST_POSTS = 9
 _LONGEST = 1000
+_MOST_PARTS = 40
 OPEN = "to be announced"
 
 
@@ -173,7 +174,7 @@ class _Columns:
         return cls(headings.meant(cells, rows), is_table, len(cells))
 
     def person(self, number: int, cells: Sequence[str], known: Collection[str]) -> Pasted:
-        row = cells if self.is_table or len(cells) > 1 else posts.split(cells[0], ",")
+        row = cells if self.is_table else [each.strip() for each in cells[0].split(",")]
         if (len(cells) > 1) != self.is_table or (not self.is_table and len(row) != self.width):
             return _person(number, cells, known)
         return in_columns(number, {self.meant[at]: each for at, each in enumerate(row) if at in self.meant}, known)
@@ -236,7 +237,7 @@ class _Said:
             self.role, words = STAGE_WORDS[text.fold(first["role"])], first["rest"]
         words = _BRACKETS.sub(lambda found: "" if self._is_aside(found[1]) else found[0], words).strip()
         if last := _TENTATIVE_LAST.search(words):
-            self.tentative, words = True, words[: last.start()]
+            self.tentative, words = True, words[: last.start()].rstrip(" ,;–—-")
         return words.strip()
 
     def _is_aside(self, words: str) -> bool:
@@ -275,7 +276,7 @@ _STAGE_FIRST = re.compile(
 )
 _TENTATIVE = frozenset(("tbc", "t.b.c.", "to be confirmed", "unconfirmed", "provisional", "tentative", "invited"))
 _TENTATIVE_LAST = re.compile(
-    r"(?:[\s,;–—-]+|^)(?:tbc|t\.b\.c\.?|to be confirmed|unconfirmed|invited)[\s.?]*$", re.IGNORECASE
+    r"(?:^|(?<=[\s,;–—-]))(?:tbc|t\.b\.c\.?|to be confirmed|unconfirmed|invited)[\s.?]*$", re.IGNORECASE
 )
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _PRONOUNS = re.compile(r"(?:she|he|they|ze|xe|any)(?:\s*/\s*[a-z]+){1,3}", re.IGNORECASE)
@@ -291,8 +292,9 @@ def _person(number: int, cells: Sequence[str], known: Collection[str]) -> Pasted
     said.role = said.role or STAGE_WORDS.get(text.fold(first))  # `Chair (tbc)`
     name, beside = _named(first, {text.fold(each) for each in known}, is_table=bool(others))
     chunks = [[*([beside] if beside else []), *filter(None, others)]] if others else posts.parted(beside)
+    if sum(len(each) for each in chunks) > _MOST_PARTS:
+        raise Unclear("has too many parts; write one person to a line.")
     chunks = [said.without_reach(each) for each in chunks]
-    name = _with_letters(name, chunks)
     held = posts.read(chunks, known)
     if not said.role and not others and held.posts == (("Chair", None),):
         said.role, held = "chair", replace(held, posts=(), is_guess=True)
@@ -315,8 +317,10 @@ def _named(words: str, known: Collection[str], *, is_table: bool) -> tuple[str, 
     """Whose name a line begins with, and what stands beside it. Raises Unclear where it is nobody's."""
     if not words:
         return OPEN, ""
-    parts = [words] if is_table else _AFTER_NAME.split(words, maxsplit=1)
-    name, beside = parts[0].strip(), (parts[1] if len(parts) > 1 else "").strip()
+    name, beside = (words, "") if is_table else _cut(words)
+    while beside and _is_letters(_cut(beside)[0]):  # `Ada Quill, OBE`
+        letters, beside = _cut(beside)
+        name = f"{name}, {letters}"
     if within := _LAST_BRACKET.fullmatch(name):
         if not beside or "," not in beside:  # `Name (Organisation), Role`
             name, beside = within["name"], ", ".join(filter(None, (beside, within["within"])))
@@ -326,6 +330,15 @@ def _named(words: str, known: Collection[str], *, is_table: bool) -> tuple[str, 
         return OPEN, beside
     _require_a_name(name, known)
     return name, beside
+
+
+def _cut(words: str) -> tuple[str, str]:
+    """At the first comma, semicolon, colon or dash that is not in brackets."""
+    for mark in _AFTER_NAME.finditer(words):
+        before = words[: mark.start()]
+        if before.count("(") <= before.count(")"):
+            return before.strip(), words[mark.end() :].strip()
+    return words.strip(), ""
 
 
 _AFTER_NAME = re.compile(r"\s*[,;]\s*|\s+[-–—―|]\s+|:\s+")
@@ -340,27 +353,20 @@ _PEERS = re.compile(
     re.IGNORECASE,
 )
 _TWO = re.compile(r"\s(?:and|&|with|/|\+)\s", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(\w{3,})[.!?] ")
 _AS_IN = "write it as in Name, Role, Organisation."
 
 
 def _require_a_name(name: str, known: Collection[str]) -> None:
     if text.fold(name) in known:
         raise Unclear(f"begins with an organisation; {_AS_IN}")
-    if not any(each.isalpha() for each in name) or re.search(r"\d|@|://|www\.|\w{3,}[.!?] ", name):
+    ended = [each for each in _SENTENCE_END.findall(name) if each not in text.TITLES]
+    if ended or not any(each.isalpha() for each in name) or re.search(r"\d|@|://|www\.", name):
         raise Unclear(f"does not begin with a name; {_AS_IN}")
     if _TWO.search(name):
         raise Unclear("names two people; give each a line of their own.")
     if len(name.split()) > 9 or len(name) > 160:
         raise Unclear(f"does not begin with a name, or it is too long; {_AS_IN}")
-
-
-def _with_letters(name: str, chunks: Sequence[list[str]]) -> str:
-    """`Jane Smith, OBE`: what stands behind a name belongs to it, and goes out of the parts."""
-    if not chunks:
-        return name
-    while chunks[0] and _is_letters(chunks[0][0]):
-        name = f"{name}, {chunks[0].pop(0)}"
-    return name
 
 
 def _is_letters(part: str) -> bool:

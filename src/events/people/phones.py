@@ -9,7 +9,9 @@ def dialled(typed: str, region: str = "GB") -> str | None:
         number = library.parse(typed[:60].replace("(0)", ""), region)
     except library.NumberParseException:
         return None
-    if number.extension or not library.is_possible_number(number):
+    is_whole = library.is_possible_number_with_reason(number) == library.ValidationResult.IS_POSSIBLE
+    is_cut = number.italian_leading_zero and not library.is_valid_number(number)  # 020 7946 alone
+    if number.extension or not is_whole or is_cut:
         return None
     return library.format_number(number, library.PhoneNumberFormat.E164)
 

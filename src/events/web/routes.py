@@ -7,7 +7,7 @@ from events.accounts.models import Role
 from events.web import assets, health
 from events.web.approving import approvals
 from events.web.approving import guard as approving
-from events.web.office import event_states, launches, logs, publication, speakers
+from events.web.office import event_states, from_text, launches, logs, publication, speakers
 from events.web.office import events as office_events
 from events.web.office import home as office_home
 from events.web.office import organisations as office_organisations
@@ -55,6 +55,8 @@ _SPEAKER = "/office/events/{slug:slug}/speakers/{speaker:uuid}"
 _OFFICE: list[BaseRoute] = [
     Route("/office", office(office_home.show)),
     Route("/office/drafts", acts(office_home.keep_draft, Role.VIEWER), methods=["POST"]),
+    Route("/office/new", office(from_text.show, Role.EDITOR)),
+    Route("/office/new", acts(from_text.read_or_make, Role.EDITOR), methods=["POST"]),
     Route("/office/launches", office(launches.show_list)),
     Route("/office/launches/new", office(launches.show_new, Role.EDITOR)),
     Route("/office/launches/new", acts(launches.begin, Role.EDITOR), methods=["POST"]),

@@ -25,10 +25,12 @@ _TO_COME = re.compile(
     r"\b(?:this (?:morning|afternoon|evening)|today|tonight|tomorrow|will|is to be|are to be|takes? place|is held|join"
     r"|invites?|invited|chaired by|hosted by|launch event|the launch is|at (?:its|the) launch)\b"
 )
+_STAGED = re.compile(r"\b(?:debate|discussion|event|lecture|panel|reception|seminar|webinar)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LABEL = re.compile(r"\b(?:when|where|venue|location|date and time|time and place)\s*:", re.IGNORECASE)
 _ANOTHER = re.compile(
-    r"\b(?:another|earlier|previous|previously|(?:last|next) (?:year|month|week|spring|summer|autumn|winter)"
-    r"|took place|were held|was held|follow-up|a (?:second|third|further)|also speaks?)\b"
+    r"\b(?:ahead of|another|earlier|prior to|previous|previously|took place"
+    r"|(?:last|next) (?:year|month|week|spring|summer|autumn|winter)|were held|was held|follow-up|a (?:second|third|further)|also speaks?)\b"
 )
 # What comes right before a day that is not the day of the event.
 _NOT_ITS_DAY = re.compile(
@@ -106,8 +108,12 @@ def _meant(
         return None
     before, _, after = sentence.words.partition(title)
     launched = _TITLE_BEFORE.match(after) or _TITLE_AFTER.search(before[-80:])
-    to_come = _TO_COME.search(sentence.words.casefold()) or _TODAY.search(sentence.words.casefold())
-    return facts.events[0] if launched and to_come and facts.events and not _names_known(sentence, titles) else None
+    folded = sentence.words.casefold()
+    if not launched or not facts.events or _ANOTHER.search(folded) or _names_known(sentence, titles):
+        return None
+    years = {str(each.day.year) for each in facts.events if each.day}
+    is_now = _STAGED.search(folded) or _TODAY.search(folded)
+    return facts.events[0] if is_now and years.issuperset(_YEAR.findall(folded)) else None
 
 
 def _is_slip(title: str, known: str) -> bool:

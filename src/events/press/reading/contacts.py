@@ -12,7 +12,7 @@ from events.press.reading.source import Paragraph, Source
 
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-zA-Z]{2,24}(?![\w-])")
 _PHONE = re.compile(
-    r"(?<![\w/.@#-])(?:\+|00\s?(?=[1-9]))?(?:\(\+?\d{1,4}\)|\d)(?:[\s./–-]{0,2}\(?\d\)?){6,15}(?:\s?(?:ext?\.?|x|extension)\s?\d{1,5})?(?![\w@/])", re.IGNORECASE
+    r"(?<![\w/.@#-])(?:\+|00\s?(?=[1-9]))?(?:\(\+?\d{1,4}\)|\d)(?:[\s./–-]{0,2}\(?\d\)?){6,15}(?:\s?(?:ext?\.?|x|extension)\s?\d{1,5})?(?![\w@])", re.IGNORECASE
 )
 _EXTENSION = re.compile(r"\s?(?:ext?\.?|x|extension)\s?\d{1,5}$", re.IGNORECASE)
 _FAX = re.compile(r"(?:fax|\bf:|charity (?:number|no)|registered|company (?:number|no)|isbn|issn|doi|vat|reference|ref\b)[\s:.]{0,3}(?:no\.?\s?|number\s?)?$", re.IGNORECASE)

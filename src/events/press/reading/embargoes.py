@@ -57,7 +57,7 @@ def _read(source: Source, start: int, end: int, order: dates.Order, near: date, 
         day = source.found(start + today[0], start + today[1], today[2].isoformat(), DOUBTFUL)
     if day is None:
         return Embargo()
-    masked = _without(text, days)
+    masked = without(text, days)
     times = [*moments.within(masked, bare=True)]
     marked = [each for each in times if each.is_marked] or times
     time = None
@@ -75,7 +75,7 @@ def _zone(source: Source, start: int, text: str, *, sure: bool) -> Fact:
     return source.found(start + named[0], start + named[1], named[2], LIKELY if sure and named[3] else DOUBTFUL)
 
 
-def _without(text: str, days: Sequence[dates.Day]) -> str:
+def without(text: str, days: Sequence[dates.Day]) -> str:
     """The text with its days blanked, so that `14.04` is no time."""
     for day in days:
         text = text[: day.start] + " " * (day.end - day.start) + text[day.end :]

@@ -14,7 +14,7 @@ Span = tuple[int, int]
 _U = names.UPPER
 _WORD = rf"[{_U}][\w&'’.+-]*"
 _HOUSE = rf"{_WORD}(?: (?:(?:of|for|and|the|in|on|at|to|de|du|des|la|le|der|die|für|von|&) ){{0,3}}{_WORD}){{0,11}}"
-_SHORT_AFTER = re.compile(rf"(?P<long>{_HOUSE}(?:, {_WORD}){{0,3}}(?: and {_WORD}(?: {_WORD}){{0,3}})?) \((?:the |or |hereafter )?[\"'“‘]?(?P<short>[A-Za-z][\w&.+-]{{1,15}})[\"'”’]?\)")
+_SHORT_AFTER = re.compile(rf"(?P<long>{_WORD}(?:,? (?:(?:of|for|and|the|in|on|at|to|de|du|des|la|le|der|die|für|von|&) ){{0,3}}{_WORD}){{0,13}}) \((?:the |or |hereafter )?[\"'“‘]?(?P<short>[A-Za-z][\w&.+-]{{1,15}})[\"'”’]?\)")
 _SHORT_BEFORE = re.compile(r"(?<![\w(])(?P<short>[A-Za-z][A-Za-z]{1,9}) \((?:the )?(?P<long>[A-Za-z][\w&'’-]+(?: [\w&'’-]+){1,9})\)")
 _BY = re.compile(
     rf"(?:\b(?:report|paper|study|research|publication|analysis|survey|book|briefing|review|index|poll|findings|figures|guide|launched|published|released|commissioned|produced|issued|announced|undertaken|conducted|unveiled|presented|carried out|written|prepared)\b(?: (?:today|jointly|on \w+ \d+ \w+|this week|joint))? (?:by|from) )(?:researchers (?:at|from) |academics (?:at|from) |experts (?:at|from) |economists at )?(?:the )?(?P<one>{_HOUSE})(?P<rest>(?: \([^)]{{2,60}}\))?(?:(?:,? and|,) (?:the )?{_HOUSE}(?: \([^)]{{2,60}}\))?){{0,3}})"

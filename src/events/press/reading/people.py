@@ -88,6 +88,10 @@ def posts(source: Source, start: int, end: int, *, known: frozenset[str] = froze
     return person.posts
 
 
+def is_tentative(words: str) -> bool:
+    return bool(_TENTATIVE.fullmatch(words)) or words.strip().lower() in ("no", "pending", "?")
+
+
 class _Reading:
     def __init__(self, source: Source, known: frozenset[str]) -> None:
         self.plain = source.plain

@@ -21,10 +21,10 @@ _KIND = (
 _NTH = rf"(?P<nth>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th)|final|last)(?: and (?:final|last))?"
 _COUNT = rf"(?P<count>{'|'.join(_CARDINALS)}|\d{{1,2}})"
 _AMONG = re.compile(
-    rf"\b{_NTH}(?: {_KIND})?,? (?:in|of) (?:a|the|our|its|their)?\s?(?:new |planned |major |annual )?(?:(?:series|set|trilogy|run|sequence|programme) of {_COUNT}\b|{_COUNT}(?: new| planned| linked| related| short| such)?(?:[ -]part series|[ -](?:reports?|papers?|publications?|briefings?|studies|essays?|volumes?|pamphlets?|reviews?|instal?lments?)))",
+    rf"\b{_NTH}(?: {_KIND})?,? (?:in|of) (?:a|the|our|its|their)?\s?(?:new |planned |major |annual )?(?:(?:series|set|trilogy|run|sequence|programme) of {_COUNT}\b|{_COUNT.replace('count', 'many')}(?: new| planned| linked| related| short| such)?(?:[ -]part series|[ -](?:reports?|papers?|publications?|briefings?|studies|essays?|volumes?|pamphlets?|reviews?|instal?lments?)))",
     re.IGNORECASE,
 )
-_PART_OF = re.compile(rf"\bpart (?P<nth>{'|'.join(_CARDINALS)}|\d{{1,2}}) of (?:a |the )?{_COUNT}\b", re.IGNORECASE)
+_PART_OF = re.compile(rf"\b(?P<many>)part (?P<nth>{'|'.join(_CARDINALS)}|\d{{1,2}}) of (?:a |the )?{_COUNT}\b", re.IGNORECASE)
 _SERIES_NAME = r"(?:[\"'“‘*]?(?P<series>[A-Z][\w&'’:,-]*(?: (?:[a-z]{1,4} ){0,2}[A-Z0-9][\w&'’:,-]*){0,8}?)[\"'”’*,]{0,2})"
 _NTH_IN = re.compile(rf"\b{_NTH}(?:,? (?:new |annual |major )?{_KIND})?,? (?:in|of) (?:the|our|its|their|\w+['’]s) (?:[A-Z][\w’']+['’]s )?(?:new |annual |major )?{_SERIES_NAME} (?:[\w ]{{0,20}})?(?i:series|programme of (?:research|reports|papers))")
 _NUMBERED = re.compile(
@@ -134,7 +134,8 @@ def _series(source: Source, named: Sequence[Label]) -> Publication:
             of = _number(source, (label.start + digits.start(2), label.start + digits.end(2)), int(digits[2])) if digits[2] else None
     for pattern in (_AMONG, _PART_OF):
         if of is None and (found := pattern.search(plain)):
-            of = _number(source, found.span("count"), _count(found["count"]))
+            group = "count" if found["count"] else "many"
+            of = _number(source, found.span(group), _count(found[group]))
             nth = _nth(found["nth"]) or (of.value if of else None)
             number = number or (_number(source, found.span("nth"), nth) if nth else None)
     for pattern in (_NUMBERED, _NTH_IN, _SERIES_NUMBERED, _IN_SERIES):

@@ -137,7 +137,7 @@ def facts(form: Form[ReviewForm]) -> Facts:
     given = details.model_dump(include=set(Facts.__dataclass_fields__) - {"hosts", "notes", "endnotes", "panel"})
     given |= {
         "title": details.publication or details.event or details.headline or "",
-        "event": details.event or (details.headline if details.day and details.panel else None),
+        "event": details.event or ((details.publication or details.headline) if details.day else None),
         "hosts": [_named(line) for line in _lines(details.hosts)],
         "notes": [details.notes] if details.notes else [],
         "endnotes": [_endnote(line) for line in _lines(details.endnotes)],

@@ -46,10 +46,12 @@ async def come_back(request: Request) -> Response:
     if kept is None or not _is_answer_to(asked.get("state"), kept, now) or said_by != issuer.address:
         return _refused(request, None, 400, _NOT_PROVED)
     wanted = entering.leads_to(kept["next"])
+    if "code" not in asked:  # they said no there
+        return _refused(request, wanted, 403, _NOT_PROVED)
     await guard.count(request, now)
     try:
         leaving = Leaving(kept["state"], kept["nonce"], kept["verifier"])
-        mail = await issuer.verified_mail(asked.get("code", ""), leaving, now=now)
+        mail = await issuer.verified_mail(asked["code"], leaving, now=now)
     except IssuerFails:
         return _refused(request, wanted, 502, _FAILS)
     except NotProved:

@@ -1,0 +1,99 @@
+"""What follows a release: its endnotes by their markers, the notes to editors, and the body that is left."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from events.press.reading import parts
+from events.press.reading.draft import CERTAIN, LIKELY, Draft, Endnote, Fact, Found
+from events.press.reading.parts import Part, Placed
+from events.press.reading.source import Source
+
+# What a line may say besides its facts without anything being lost when the facts are taken.
+_EMPTY = frozenset(
+    """a an and are as at be before by call cell contact contacts date desk details e email embargo embargoed enquiries for from further
+    hours hrs information inquiries is it m media mobile mob more news no not of office on or out out-of-hours phone please press publication
+    published release strictly t tel telephone the this time to under until use w web website with broadcast immediate until till""".split()
+)
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+def endnotes(source: Source, placed: Sequence[Placed]) -> list[Endnote]:
+    """Each with its marker as it stands before it, and all paragraphs up to the next."""
+    found: list[list[Placed]] = []
+    for each in placed:
+        if each.part is not Part.ENDNOTES or each.is_heading:
+            continue
+        if each.paragraph.mark or not found:
+            found.append([])
+        found[-1].append(each)
+    return [_endnote(source, each) for each in found if each[0].paragraph.mark]
+
+
+def _endnote(source: Source, lines: Sequence[Placed]) -> Endnote:
+    first, last = lines[0].paragraph, lines[-1].paragraph
+    marker = first.mark.rstrip(":")
+    begin = source.text.index(first.mark, first.raw[0]) if first.mark in source.text[first.raw[0] : first.raw[1]] else first.raw[0]
+    text = " ".join(each.paragraph.text for each in lines)
+    span = source.span(first.start, last.end)
+    return Endnote(marker=Found(marker, (begin, begin + len(marker)), CERTAIN), text=Found(text, span, CERTAIN))
+
+
+def to_editors(source: Source, placed: Sequence[Placed], draft: Draft) -> Fact:
+    """What stands after the end and is nothing else."""
+    rest = [each for each in _unclaimed(source, placed, draft) if each.after_end]
+    return _together(source, rest, LIKELY)
+
+
+def body(source: Source, placed: Sequence[Placed], draft: Draft) -> Fact:
+    """The rest: all that stands before the end, but for what says nothing beyond the facts taken from it."""
+    rest = [each for each in _unclaimed(source, placed, draft) if not each.after_end]
+    return _together(source, rest, CERTAIN)
+
+
+def _together(source: Source, rest: Sequence[Placed], confidence: float) -> Fact:
+    if not rest:
+        return None
+    return Found(parts.joined(rest), (rest[0].paragraph.raw[0], rest[-1].paragraph.raw[1]), confidence)
+
+
+def _unclaimed(source: Source, placed: Sequence[Placed], draft: Draft) -> Iterator[Placed]:
+    claims = sorted(_claims(draft))
+    whole = sorted(_whole(draft))
+    for each in placed:
+        if each.part is Part.FURNITURE or (each.is_heading and each.part in (Part.NOTES, Part.CONTACTS, Part.ABOUT, Part.ENDNOTES)):
+            continue
+        if each.part is Part.ENDNOTES and each.paragraph.mark:
+            continue
+        paragraph = each.paragraph
+        own = whole if each.part in (Part.BODY, Part.NOTES) else claims
+        if _residue(source, paragraph.raw, own):
+            yield each
+
+
+def _residue(source: Source, raw: tuple[int, int], claims: Sequence[tuple[int, int]]) -> list[str]:
+    """The words of a paragraph that no fact has taken, but for those that only introduce facts."""
+    words = []
+    for found in _WORD.finditer(source.text, *raw):
+        if any(start <= found.start() and found.end() <= end for start, end in claims):
+            continue
+        if found[0].lower().strip(".") not in _EMPTY:
+            words.append(found[0])
+    return words
+
+
+def _claims(draft: Draft) -> Iterator[tuple[int, int]]:
+    yield from _whole(draft)
+    for fact in (draft.embargo.date, draft.embargo.time, draft.embargo.zone):
+        if fact:
+            yield fact.span
+    for contact in draft.press_contacts:
+        for fact in (contact.organisation, contact.name, contact.phone, contact.email):
+            if fact:
+                yield fact.span
+
+
+def _whole(draft: Draft) -> Iterator[tuple[int, int]]:
+    """Facts that take their paragraph out of the body."""
+    facts = [draft.headline, draft.date, draft.pull_quote, *(fact for each in draft.organisations for fact in (each.boilerplate, each.website))]
+    facts += [each.text for each in draft.endnotes]
+    yield from (fact.span for fact in facts if fact)

@@ -1,0 +1,53 @@
+"""Reads a text in one pass after another; later ones know what earlier ones found."""
+
+from dataclasses import replace
+from datetime import date
+
+from events.press.reading import (
+    contacts,
+    dates,
+    embargoes,
+    headlines,
+    labels,
+    notes,
+    occasions,
+    organisations,
+    panels,
+    parts,
+    publications,
+    quotations,
+)
+from events.press.reading.draft import Draft
+from events.press.reading.source import Source
+
+
+def read(text: str, *, today: date) -> Draft:
+    """The draft of a launch; spans count in `text` with its line ends made one character.
+
+    `today` gives the year where a text has none and no day of its own.
+    """
+    source = Source(text)
+    placed = parts.of(source)
+    named = labels.within(placed)
+    order = dates.order_of(source.plain)
+    headline = headlines.headline(source, placed)
+    day, released = headlines.release_day(source, placed, named, order, today)
+    pulled = headlines.pull_quote(source, placed)
+    spoken = quotations.within(source, placed, pulled)
+    houses = organisations.read(source, placed)
+    known = organisations.known(houses)
+    draft = Draft(
+        headline=headline,
+        date=day,
+        pull_quote=pulled,
+        organisations=tuple(houses),
+        publication=publications.read(source, placed, named, spoken),
+        event=occasions.read(source, placed, named, headline, released, order, today),
+        panel=tuple(panels.read(source, placed, named, known)),
+        quotations=tuple(spoken),
+        press_contacts=tuple(contacts.read(source, placed, houses, order)),
+        embargo=embargoes.read(source, placed, order, released or today),
+        endnotes=tuple(notes.endnotes(source, placed)),
+    )
+    draft = replace(draft, notes_to_editors=notes.to_editors(source, placed, draft))
+    return replace(draft, body=notes.body(source, placed, draft))

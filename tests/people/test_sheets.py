@@ -1,0 +1,188 @@
+"""Speakers and contacts as tables: out, in again the same, and in from the lists that people keep."""
+
+import csv
+import io
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from events.people import sheets
+from events.people.pasting import OPEN, Pasted
+from events.storage import tables
+
+KNOWN = ("Larkfield Foundation", "Paper Round")
+
+
+def a_csv(*lines: str) -> bytes:
+    return "\r\n".join(lines).encode()
+
+
+def a_workbook(*rows: list[object]) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+WORDS = st.sampled_from(
+    ["Director", "=1+1", "+1", "-", "@paper", "Director, Policy", "Fish\u00a0& Chips", "'quoted'", "–"]
+)
+PEOPLE = st.lists(
+    st.builds(
+        Pasted,
+        line=st.just(0),
+        name=st.sampled_from(["Ada Quill", "Dr Bo Stone", "Ada Quill, OBE", "阿达", OPEN]),
+        role=st.sampled_from([None, "chair", "moderator", "keynote", "respondent", "panellist", "speaker"]),
+        posts=st.lists(
+            st.tuples(WORDS | st.none(), WORDS | st.none()).filter(any).map(lambda each: each), max_size=3
+        ).map(tuple),
+        tentative=st.booleans(),
+        pronouns=st.sampled_from([None, "she/her"]),
+        mail=st.sampled_from([None, "ada@example.org"]),
+        phone=st.sampled_from([None, "+442079460182"]),
+        mobile=st.sampled_from([None, "+447700900123"]),
+        out_of_hours=st.sampled_from([None, "+3292109711"]),
+        hours=st.sampled_from([None, "9.00 to 17.30"]),
+    ),
+    max_size=4,
+)
+
+
+@given(people=PEOPLE)
+def test_everybody_who_went_out_comes_in_again(people: list[Pasted]) -> None:
+    rows = sheets.rows(people)
+    for content in (tables.csv_bytes(rows), tables.xlsx_bytes(rows)):
+        sheet = sheets.read(content)
+        assert not sheet.mistakes
+        assert not sheet.unread
+        assert [_facts(each) for each in sheet.found] == [_facts(each) for each in people]
+
+
+def _facts(person: Pasted) -> list[object]:
+    posts = [tuple(each and each.replace("\u00a0", " ") for each in post) for post in person.posts]
+    facts = {name: value for name, value in vars(person).items() if name not in ("line", "posts", "is_guess")}
+    return [*facts.items(), posts]
+
+
+def test_what_goes_out_is_read_in_a_spreadsheet_at_a_glance() -> None:
+    ada = Pasted(line=1, name="Ada Quill", role="chair", posts=(("=Director", "nef"),), phone="+442079460182")
+    rows = list(csv.reader(io.StringIO(tables.csv_bytes(sheets.rows([ada])).decode("utf-8-sig"))))
+    assert rows == [
+        ["Name", "Job title", "Organisation", "Job title 2", "Organisation 2", "On stage", "Phone"],
+        ["Ada Quill", "'=Director", "nef", "", "", "chair", "'+44 20 7946 0182"],
+    ]
+
+
+ADA = Pasted(
+    line=2, name="Ada Quill", posts=(("Director", "Larkfield"),), mail="ada@example.org", phone="+442079460182"
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "line"),
+    [
+        ("Name,Role,Organisation,Email,Phone", "Ada Quill,Director,Larkfield,ada@example.org,020 7946 0182"),
+        ("NAME;Job Title;Organization;E-mail;Tel.", "Ada Quill;Director;Larkfield;ada@example.org;+44 20 7946 0182"),
+        (
+            "Surname,First name,Position,Affiliation,email address,Telephone no",
+            "Quill,Ada,Director,Larkfield,ada@example.org,",
+        ),
+        (
+            "Full name\tCompany\tPost\tMail\tPhone number",
+            "Ada Quill\tLarkfield\tDirector\tada@example.org\t02079460182",
+        ),
+        ("Speaker|Job role|Institution|Email:|Phone*", "Quill, Ada|Director|Larkfield|ada@example.org|0044 2079460182"),
+    ],
+)
+def test_columns_go_by_many_names(heading: str, line: str) -> None:
+    [person] = sheets.read(a_csv(heading, line)).found
+    assert (person.name, person.posts, person.mail) == (ADA.name, ADA.posts, ADA.mail)
+    assert person.phone in (ADA.phone, None)
+
+
+def test_a_workbook_is_read_as_it_was_filled_in() -> None:
+    content = a_workbook(
+        ["Speakers, as of today"],
+        [],
+        ["Title", "First name", "Surname", "Job title", "Organisation", "Mobile", "Dinner"],
+        ["Dr", "Ada", "Quill", "Director; Trustee", "Larkfield; Paper Round", 7700900123, "fish"],
+        [None, "Bo", "Stone", None, "Paper Round", "07700 900124", None],
+    )
+    sheet = sheets.read(content)
+    assert [(each.line, each.name, each.mobile) for each in sheet.found] == [
+        (4, "Dr Ada Quill", "+447700900123"),
+        (5, "Bo Stone", "+447700900124"),
+    ]
+    assert sheet.found[0].posts == (("Director", "Larkfield"), ("Trustee", "Paper Round"))
+    assert sheet.found[1].posts == ((None, "Paper Round"),)
+    assert (sheet.unread, sheet.mistakes) == (("Dinner",), ())
+
+
+@pytest.mark.parametrize(
+    ("lines", "roles", "posts"),
+    [
+        (["Name,Role,Job title", "Ada Quill,Chair,Director"], ["chair"], [(("Director", None),)]),
+        (["Name,Role", "Ada Quill,Chair", "Bo Stone,Panellist"], ["chair", "panellist"], [(), ()]),
+        (["Name,Role", "Ada Quill,Chair", "Bo Stone,Clerk"], [None, None], [(("Chair", None),), (("Clerk", None),)]),
+        (["Name,Role,On stage", "Ada Quill,Chair,Moderator"], ["moderator"], [(("Chair", None),)]),
+    ],
+)
+def test_a_role_is_a_post_or_on_stage_as_the_rest_of_the_table_tells(lines, roles, posts) -> None:
+    found = sheets.read(a_csv(*lines)).found
+    assert ([each.role for each in found], [each.posts for each in found]) == (roles, posts)
+
+
+def test_who_is_not_sure_is_tentative() -> None:
+    found = sheets.read(a_csv("Name,Confirmed", "Ada Quill,yes", "Bo Stone,no", "Cy Moor (tbc),", "Dee Fenn,TBC")).found
+    assert [each.tentative for each in found] == [False, True, True, True]
+
+
+def test_every_mistake_is_told_with_its_line_and_the_rest_is_kept() -> None:
+    sheet = sheets.read(
+        a_csv(
+            "Name,On stage,Organisation,Email,Phone",
+            "Ada Quill,dancer,nef,nowhere,12",
+            ",,nef,,",
+            '"Bo\nStone",,nef,,4.42079E+11',
+            "Paper Round,,,,",
+            "Cy Moor,,nef,,",
+        ),
+        KNOWN,
+    )
+    assert [each.name for each in sheet.found] == ["Cy Moor"]
+    assert [str(each) for each in sheet.mistakes] == [
+        "Line 2 says “dancer” of the stage; write chair, moderator, keynote, respondent, panellist or speaker.",
+        "Line 2 has “nowhere” for a mail address; write it as in press@example.org.",
+        "Line 2 has “12” for a phone number; write it as in 020 7946 0182 or +44 20 7946 0182.",
+        "Line 3 has no name; write it as in Name, Role, Organisation.",
+        "Line 4 has “4.42079E+11” for a phone number, which a spreadsheet cut short; make that column text there.",
+        "Line 6 begins with an organisation; write it as in Name, Role, Organisation.",
+    ]
+
+
+def test_of_very_many_mistakes_the_first_are_told() -> None:
+    sheet = sheets.read(a_csv("Name,Email", *["Ada Quill,nowhere"] * 300))
+    assert len(sheet.mistakes) == 101
+    assert str(sheet.mistakes[-1]) == "Line 102 is the first of 200 more that cannot be read."
+
+
+def test_a_table_without_names_of_columns_is_refused() -> None:
+    with pytest.raises(tables.Unreadable, match="write Name, Job title and Organisation above them"):
+        sheets.read(a_csv("Ada Quill,Director,Larkfield"))
+
+
+@given(
+    content=st.lists(st.sampled_from([*"\n\n,,;\"'=", "Name", "Role", "Organisation", "Ada Quill", "chair", "x"])).map(
+        "".join
+    )
+)
+def test_any_table_is_read_or_refused(content: str) -> None:
+    try:
+        sheet = sheets.read(content.encode())
+    except tables.Unreadable:
+        return
+    assert all(str(each).startswith(f"Line {each.line} ") for each in sheet.mistakes)
