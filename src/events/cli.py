@@ -130,7 +130,10 @@ def import_from(file: File, dry_run: DryRun = False, as_json: AsJson = False) ->
         if dry_run and (is_text or file == "-"):
             with _read(file) as stream:
                 content = stream.read(files.LARGEST + 1)
-            print(printing.draft(file, content, today=datetime.now(UTC).date(), as_json=as_json))
+            try:
+                print(printing.draft(file, content, today=datetime.now(UTC).date(), as_json=as_json))
+            except files.Unreadable as error:
+                _refuse(str(error))
             return
         if is_text or dry_run:
             _refuse(_WITH_DRY_RUN if is_text else _WITHOUT_DRY_RUN)

@@ -5,7 +5,7 @@ import io
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.people import sheets
@@ -52,6 +52,7 @@ PEOPLE = st.lists(
 )
 
 
+@settings(max_examples=50)
 @given(people=PEOPLE)
 def test_everybody_who_went_out_comes_in_again(people: list[Pasted]) -> None:
     rows = sheets.rows(people)

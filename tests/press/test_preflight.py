@@ -82,6 +82,15 @@ def _elsewhere(
     return change
 
 
+def _on_another_evening(world: World) -> None:
+    """Tomasz cannot come that evening, and is on the panel of another of the same launch."""
+    world.other.state = SpeakerState.WITHDRAWN
+    again = factories.an_event(
+        world.launch, "Queues again", published_at=None, day=date(2027, 1, 14), venue_id=world.venue.id
+    )
+    world.more += [again, factories.a_speaker(again, world.tomasz)]
+
+
 def _others_draft(world: World) -> None:
     """At an event of another organisation, of which nobody may know yet."""
     rival = factories.an_organisation("Rival Trust")
@@ -170,6 +179,7 @@ CASES: dict[str, tuple[Callable[[World], Any], list[tuple[str, str]]]] = {
         _elsewhere((time(19, 0), None), access=Access.PRIVATE),
         [(ASKS, "in two places")],
     ),
+    "somebody withdrew and comes on another evening": (_on_another_evening, []),
     "the number in the series is taken": (_in_series(2), [(ASKS, "number in series")]),
     "another number of the series is taken": (_in_series(1), []),
     "the number is taken in another series": (_in_series(2, title="Money and the State"), []),
@@ -319,6 +329,15 @@ async def test_words_and_listings_not_approved_are_asked_about(store: Store, sav
     }
 
 
+async def test_what_went_out_waits_for_no_approval(store: Store, save: Save) -> None:
+    world = preflights.a_world()
+    world.release.published_at = world.version.issued_at = NOW
+    world.more.append(_asked(world, Subject.QUOTATION, release_id=world.release.id, quoted="Ruth Adeyemi"))
+    await save(*world.rows)
+
+    assert preflights.told(await preflights.look_over(store, world, with_approvals=True)) == []
+
+
 async def test_whose_words_nobody_asked_about_is_told_once(store: Store, save: Save) -> None:
     world = preflights.a_world()
     await save(*world.rows)
@@ -367,6 +386,19 @@ async def test_what_is_written_last_is_looked_over_though_another_version_is_out
     await save(*world.rows)
 
     assert ("blocks", "no text") in preflights.told(await preflights.look_over(store, world))
+
+
+async def test_what_a_handler_has_just_changed_is_looked_over(store: Store, save: Save) -> None:
+    world = preflights.a_world()
+    await save(*world.rows)
+    reader = Reader(organisations=frozenset({world.lead.id}))
+
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        (await db.get_one(Event, world.event.id)).title = ""
+        launch = await db.get_one(Launch, world.launch.id)
+        found = preflights.told(await preflight.facts(db, launch, site=WHERE, reader=reader, now=NOW))
+
+    assert (BLOCKS, "no title") in found
 
 
 async def test_what_was_withdrawn_is_not_looked_over(store: Store, save: Save) -> None:

@@ -57,6 +57,14 @@ CASES: dict[str, tuple[Callable[[Loaded], Any], list[tuple[str, str]]]] = {
     "an embargo in no zone": (_set(embargo__zone="Mars/Olympus"), [(BLOCKS, "unreadable embargo")]),
     "an embargo that is held": (_set(embargo__held=True), [(ASKS, "held embargo")]),
     "an embargo that lifts with the first word": (_set(embargo__lifts_at=LIFT.replace(hour=18, minute=30)), []),
+    "an embargo that lifts on the day, the hour is not known": (
+        _set(event__starts=None, event__ends=None, event__doors=None),
+        [],
+    ),
+    "an embargo that lifts the day after, the hour is not known": (
+        _set(event__starts=None, event__ends=None, event__doors=None, embargo__lifts_at=LIFT + DAYS),
+        [(ASKS, "embargo after the event begins")],
+    ),
     "an embargo that lifts at the speech": (
         _set(embargo__lifts_at=LIFT.replace(hour=19)),
         [(ASKS, "embargo after the event begins")],

@@ -9,7 +9,7 @@ from datetime import date
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events import text
@@ -35,7 +35,7 @@ FORMULAS = [
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
 HOSTILE = st.lists(st.sampled_from([*"=+-@'; \t\r\n\",a1|", "\ufeff", "＝", "\u200b"]), max_size=12).map("".join)
 # What any spreadsheet, or one with another separator, would calculate.
-DANGEROUS = re.compile(r"[\s\ufeff\u200b]*[=+\-@＝＋－＠]|[\t\r\n]")
+DANGEROUS = re.compile(r"[\s\ufeff\u200b]*[=+\-@＝＋－＠]")
 
 
 def cells(content: bytes, mark: str = ",") -> list[str]:
@@ -72,12 +72,14 @@ def test_no_cell_that_goes_out_is_a_formula(formula: str) -> None:
     assert all(each.startswith("'") for each in cells(tables.csv_bytes([[formula]])))
 
 
+@settings(max_examples=500)
 @given(cell=HOSTILE)
 def test_no_cell_is_a_formula_to_a_program_with_another_separator(cell: str) -> None:
     content = tables.csv_bytes([[cell]])
     assert not any(DANGEROUS.match(each) for mark in ";\t" for each in cells(content, mark))
 
 
+@settings(max_examples=60)
 @given(table=st.lists(st.lists(HOSTILE | ANY_TEXT, min_size=3, max_size=3), min_size=1, max_size=4))
 def test_what_went_out_comes_in_again(table: list[list[str]]) -> None:
     named = [[f"Ada {number}", *row] for number, row in enumerate(table)]

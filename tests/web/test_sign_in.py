@@ -2,6 +2,8 @@
 
 import asyncio
 import re
+import statistics
+import time
 from datetime import timedelta
 from email import message_from_bytes, policy
 from typing import Any
@@ -11,7 +13,7 @@ import pytest
 from sqlalchemy import func, select
 
 from events import addresses
-from events.accounts import links, organisers, sessions
+from events.accounts import links, organisers, passwords, sessions
 from events.accounts.links import SignInLink
 from events.accounts.models import Account, Membership, Role
 from events.accounts.sessions import SignedIn
@@ -309,3 +311,20 @@ async def test_an_address_that_is_none_is_said_beside_the_field(visitor, store):
     assert answer.status_code == 422
     assert 'value="bob"' in answer.text
     assert "write it as in press@example.org" in said(answer.text)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("way", ["/sign-in", "/sign-in/password"])
+async def test_known_and_unknown_addresses_take_as_long(visitor, store, bob, clock: Clock, way):
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        await passwords.keep(db, bob, await passwords.hashed("four words in a row"), now=NOW)
+    took: dict[str, list[float]] = {BOB: [], "rob@larkfield.example": []}
+    for _ in range(200):
+        clock.now += timedelta(minutes=15)
+        for mail, times in took.items():
+            began = time.perf_counter()
+            await visitor.post(way, data={"mail": mail, "password": "five words in a row"})
+            times.append(time.perf_counter() - began)
+
+    known, unknown = (statistics.median(times) for times in took.values())
+    assert abs(known - unknown) < 0.005, f"{known * 1000:.1f} ms against {unknown * 1000:.1f} ms"

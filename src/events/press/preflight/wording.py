@@ -29,8 +29,8 @@ _STAGED = re.compile(r"\b(?:debate|discussion|event|lecture|panel|reception|semi
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LABEL = re.compile(r"\b(?:when|where|venue|location|date and time|time and place)\s*:", re.IGNORECASE)
 _ANOTHER = re.compile(
-    r"\b(?:ahead of|another|earlier|prior to|previous|previously|took place"
-    r"|(?:last|next) (?:year|month|week|spring|summer|autumn|winter)|were held|was held|follow-up|a (?:second|third|further)|also speaks?)\b"
+    r"\b(?:a (?:second|third|further)|ahead of|also speaks?|another|earlier|follow-up|prior to|previous|previously"
+    r"|(?:last|next) (?:year|month|week|spring|summer|autumn|winter)|took place|was held|were held)\b"
 )
 # What comes right before a day that is not the day of the event.
 _NOT_ITS_DAY = re.compile(

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from events.press.reading import dates, names, parts, people, vocabulary
-from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact, Organisation, PressContact
+from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact, Found, Organisation, PressContact
 from events.press.reading.names import Name
 from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Paragraph, Source
@@ -22,12 +23,12 @@ _LEAD = re.compile(
     r"|(?:press |media |news |our )*(?:contacts?|enquiries|inquiries)(?: \([^)]{1,40}\))?\s?[:–—-]|(?:please )?contact:?|(?:further|more) (?:information|details)(?: from| is available from)?:?|(?:interviews?|journalists)[\w ,/’'-]{0,60}?(?:contact|call|from):?|name\s?:|out[- ]of[- ]hours[\w ]{0,12}:)\s*",
     re.IGNORECASE,
 )
-_DESK = re.compile(r"(?:(?:the )?[A-Z][\w&’'. -]{1,60}\s)?(?:press|media|news|communications|public affairs)\s?(?:office|team|desk|relations|enquiries|room|centre)", re.IGNORECASE)
+_CONTACT_WHOM = re.compile(r"\b(?:contact|call|e-?mail|phone|get in touch with|speak to)(?: with)?:?\s+(?-i:(?=[A-Z]))", re.IGNORECASE)
 _HOUSE_LABEL = re.compile(r"(?P<house>[A-Za-z][\w&’'., ()-]{1,90}?)\s?(?::|\s[–—-]\s)\s*(?=\S)")
-_CLAIMS = ("tel", "telephone", "phone", "mobile", "mob", "email", "e-mail", "t", "e", "m", "w", "web", "fax", "cell", "mail", "office", "direct", "switchboard", "name", "press", "media")
+_CLAIMS = ("tel", "telephone", "phone", "mobile", "mob", "email", "e-mail", "t", "e", "m", "w", "web", "fax", "cell", "mail", "office", "direct", "switchboard", "name", "press", "media", "rsvp", "contact", "ends", "note", "notes", "source", "press office", "media office")
 _REGIONS = (
-    (r"\.ie\b", "IE"), (r"\.org\.au\b|\.gov\.au\b|\.edu\.au\b|\.com\.au\b", "AU"), (r"\.nz\b", "NZ"), (r"\.ca\b", "CA"), (r"\.in\b(?=\s|/|\b)", "IN"),
-    (r"\.co\.za\b|\.org\.za\b|\.ac\.za\b", "ZA"), (r"\.de\b", "DE"), (r"\.fr\b", "FR"), (r"\.nl\b", "NL"), (r"\.be\b", "BE"), (r"\.at\b", "AT"), (r"\.ch\b", "CH"),
+    (r"\.ie\b|\+353|\bDublin\b|\bIreland\b|\b(?:Cork|Galway|Limerick)\b", "IE"), (r"\+61\b|\bAustralian?\b|\.org\.au\b|\.gov\.au\b|\.edu\.au\b|\.com\.au\b", "AU"), (r"\.nz\b|\+64\b|\bNew Zealand\b", "NZ"), (r"\.ca\b|\bCanad(?:a|ian)\b", "CA"), (r"\.in\b|\+91\b|\b(?:New )?Delhi\b|\bMumbai\b|\bIndia\b", "IN"),
+    (r"\+27\b|\bSouth Africa\b|\bJohannesburg\b|\.co\.za\b|\.org\.za\b|\.ac\.za\b", "ZA"), (r"\.de\b", "DE"), (r"\.fr\b", "FR"), (r"\.nl\b", "NL"), (r"\.be\b", "BE"), (r"\.at\b", "AT"), (r"\.ch\b", "CH"),
     (r"\.se\b", "SE"), (r"\.dk\b", "DK"), (r"\.fi\b", "FI"), (r"\.it\b", "IT"), (r"\.es\b", "ES"), (r"\.sg\b", "SG"), (r"\.ng\b", "NG"), (r"\.ke\b", "KE"),
 )  # fmt: skip
 
@@ -52,7 +53,7 @@ class _Contact:
 
 def read(source: Source, placed: Sequence[Placed], organisations: Sequence[Organisation], order: dates.Order) -> list[PressContact]:
     """Those of the contact part, and sentences elsewhere that ask to be rung."""
-    reading = _Reading(source, organisations, _region(source.plain, order))
+    reading = _Reading(source, organisations, _regions(source.plain, order))
     for each in placed:
         if each.part is Part.CONTACTS and not each.is_heading:
             reading.line(each.paragraph)
@@ -75,23 +76,21 @@ def _asks(each: Placed) -> bool:
     )
 
 
-def _region(text: str, order: dates.Order) -> str:
-    if re.search(r"\+44|\.uk\b|\b020\s?\d", text):
-        return "GB"
-    for pattern, region in _REGIONS:
-        if re.search(pattern, text):
-            return region
-    if order == "month first" or re.search(r"\b1?[-. ]?\(?[2-9]\d{2}\)?[-. ]\d{3}[-.]\d{4}\b", text):
-        return "US"
-    return "GB"
+def _regions(text: str, order: dates.Order) -> list[str]:
+    """The countries that a text may be from, the likeliest first."""
+    found = ["GB"] if re.search(r"\+44|\.uk\b|(?<!\d)020 ?[378]\d{3}|(?<!\d)\(?01\d{3}\)? ?\d{3} ?\d{3}\b|(?<!\d)07\d{3} ?\d{3} ?\d{3}\b|£|\b(?:BST|UK|London|England|English|Scotland|Scottish|Wales|Welsh|Manchester|Birmingham|Leeds|Liverpool|Bristol|Edinburgh|Glasgow|Cardiff|Belfast|Oxford|Cambridge|Sheffield|Newcastle|York)\b", text) else []
+    found += [region for pattern, region in _REGIONS if re.search(pattern, text)]
+    if order == "month first" or re.search(r"(?<!\d)(?:1[-. ])?\(?[2-9]\d{2}\)?[-. ]\d{3}[-.]\d{4}\b", text):
+        found.append("US")
+    return found or ["GB", "", "US", "IE", "AU", "NZ", "ZA", "IN"]
 
 
 class _Reading:
-    def __init__(self, source: Source, organisations: Sequence[Organisation], region: str) -> None:
+    def __init__(self, source: Source, organisations: Sequence[Organisation], regions: Sequence[str]) -> None:
         self.source = source
         self.plain = source.plain
         self.organisations = organisations
-        self.region = region
+        self.regions = regions
         self.found: list[_Contact] = []
         self.current: _Contact | None = None
         self.house: tuple[int, int] | None = None
@@ -104,13 +103,24 @@ class _Reading:
             self.house = house
 
     def line(self, paragraph: Paragraph) -> None:
-        if self.current and self.current.group != paragraph.group and (self.current.reaches or not parts.REACH.search(paragraph.text)):
+        if self.current and self.current.group != paragraph.group and not self._goes_on(self.current, paragraph):
             self.current = None
         start = paragraph.start
         if lead := _LEAD.match(self.plain, start, paragraph.end):
             start = lead.end()
+        first = _REACHES.search(self.plain, start, paragraph.end)
+        for asks in _CONTACT_WHOM.finditer(self.plain, start, first.start() if first else start):
+            start = asks.end()
         for begin, end in self._persons(start, paragraph.end):
             self._piece(paragraph, begin, end)
+
+    def _goes_on(self, contact: _Contact, paragraph: Paragraph) -> bool:
+        """A line apart that only adds the mailbox or the number that was missing."""
+        if not parts.REACH.search(paragraph.text):
+            return False
+        adds = bool(_MAIL.search(paragraph.text)) if contact.email is None else not _MAIL.search(paragraph.text) and contact.phone is None
+        alone = next(names.within(paragraph.text, lower=self.source.lower_words), None) is None and len(paragraph.text) < 70
+        return adds and (alone or not contact.reaches)
 
     def _persons(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """`Ann Lee, 020 …, and Tom Hall, 020 …` are two; each has a way to be reached."""
@@ -149,9 +159,9 @@ class _Reading:
         contact.seen.append(paragraph)
         contact.name = contact.name or name
         contact.house = contact.house or house
-        for at, until, e164, second in phones:
+        for at, until, number, second in phones:
             if contact.phone is None or (contact.phone_is_second and not second):
-                contact.phone = self.source.found(at, until, e164, CERTAIN)
+                contact.phone = self.source.found(at, until, number.value, number.confidence)
                 contact.phone_is_second = second
         if contact.email is None and mails:
             contact.email = self.source.found(mails[0].start(), mails[0].end(), mails[0][0].rstrip("."))
@@ -171,10 +181,12 @@ class _Reading:
 
     def _is_house(self, words: str) -> bool:
         folded = words.casefold()
+        if any(each and len(words) < len(each.value) and folded in each.value.casefold() for house in self.organisations for each in (house.name, house.short_name)):
+            return True
         known = (each for house in self.organisations for each in (house.name, house.short_name) if each)
         return vocabulary.is_organisation(words.split()[-1]) and words.split()[-1].lower() not in ("hall", "house", "church", "bank", "court", "fellow") or any(folded == each.value.casefold() for each in known)
 
-    def _phones(self, start: int, end: int) -> Iterator[tuple[int, int, str, bool]]:
+    def _phones(self, start: int, end: int) -> Iterator[tuple[int, int, Found[str], bool]]:
         import phonenumbers as library  # takes a while to load
 
         for found in _PHONE.finditer(self.plain, start, end):
@@ -182,13 +194,19 @@ class _Reading:
             if _FAX.search(before) or dates.within(found[0]):
                 continue
             digits = re.sub(r"\(0\)", "", _EXTENSION.sub("", found[0]))
-            try:
-                number = library.parse(digits, self.region)
-            except library.NumberParseException:
-                continue
-            if library.is_possible_number(number):
-                e164 = library.format_number(number, library.PhoneNumberFormat.E164)
-                yield found.start(), found.end(), e164, bool(_SECOND.search(before))
+            international = digits.lstrip("( ").startswith("+")
+            numbers = {}
+            for region in self.regions:
+                if numbers and "" in self.regions and any(numbers.values()):
+                    break
+                with suppress(library.NumberParseException):
+                    number = library.parse(digits, region or None)
+                    if library.is_possible_number(number):
+                        numbers[library.format_number(number, library.PhoneNumberFormat.E164)] = library.is_valid_number(number) or _is_drama(digits)
+            valid = [e164 for e164, fits in numbers.items() if fits] or [*numbers]
+            if valid:
+                sure = international or (len(valid) == 1 and numbers[valid[0]] and "" not in self.regions)
+                yield found.start(), found.end(), Found(valid[0], (0, 0), CERTAIN if sure else DOUBTFUL), bool(_SECOND.search(before))
 
     def _house_in_heading(self, paragraph: Paragraph) -> tuple[int, int] | None:
         found = re.search(r"(?:contacts?|enquiries|office)(?: (?:at|for))? (?:the )?(?P<house>[A-Z][^:]{2,60})|^(?P<first>[A-Z][\w&’' -]{2,60}?) (?:press|media) ", paragraph.text)
@@ -201,6 +219,8 @@ class _Reading:
         """Before a colon, after the name with a post, alone on a line, or known from elsewhere."""
         text = self.plain[start:end]
         label = _HOUSE_LABEL.match(text)
+        if label and name and name.end < start + label.end("house"):
+            return self._as_house(name.end, start + label.end("house"))
         if label and label["house"].lower().strip(" .") not in _CLAIMS and not names.is_name(label["house"]):
             if house := self._as_house(start + label.start("house"), start + label.end("house")):
                 return house
@@ -223,7 +243,7 @@ class _Reading:
             end = start + desk.start()
         while end > start and self.plain[end - 1] in " ,.:;–—-(|/":
             end -= 1
-        at = re.match(r"(?:[^A-Z]*(?:\bat|\bfor|\bof|\bfrom)\s)?(?:on behalf of )?(?:the )?", self.plain[start:end])
+        at = re.match(r"(?:[^A-Z]*(?:\bat|\bfor|\bof|\bfrom)\s)?(?:on behalf of )?(?:[Tt]he )?", self.plain[start:end])
         start += at.end() if at else 0
         words = self.plain[start:end]
         if not words or len(words) > 90 or not words[0].isalnum():
@@ -268,6 +288,12 @@ class _Reading:
             return None
         name = self.organisations[0].name
         return type(name)(name.value, name.span, DOUBTFUL)
+
+
+def _is_drama(digits: str) -> bool:
+    """Numbers kept for fiction, which the library does not know."""
+    bare = re.sub(r"\D", "", digits)
+    return bare.startswith(("07700900", "01632960", "447700900", "441632960"))
 
 
 def _fits(letters: str, house: Organisation) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from events import text
-from events.press.reading import dates, labels, parts, quotations, vocabulary
+from events.press.reading import dates, labels, occasions, parts, quotations, vocabulary
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact
 from events.press.reading.labels import Label
 from events.press.reading.parts import Part, Placed
@@ -35,7 +35,7 @@ def headline(source: Source, placed: Sequence[Placed]) -> Fact:
         return None
     best = next((each for each in candidates if each.paragraph.level == 1), None)
     if best is None:
-        best = next((each for each in candidates if each.paragraph.level), None) or _most_like(candidates)
+        best = next((each for each in candidates if each.paragraph.level), None) or _most_like(candidates, placed)
     start, end = best.paragraph.start, best.paragraph.end
     if banner := _BANNER_BEFORE.match(best.paragraph.text):
         start += banner.end()
@@ -115,9 +115,13 @@ def _is_aside(line: str) -> bool:
     return bool(re.fullmatch(r"(?:https?://|www\.)\S+", line))
 
 
-def _most_like(candidates: Sequence[Placed]) -> Placed:
+def _most_like(candidates: Sequence[Placed], placed: Sequence[Placed]) -> Placed:
     """The first, unless that is a letterhead and a real line follows."""
     first = candidates[0]
+    banner = next((place for place, each in enumerate(placed[:15]) if each.part is Part.FURNITURE), -1)
+    below = [each for each in candidates if any(each is one for one in placed[banner + 1 : banner + 4])]
+    if below and below[0] is not first and len(below[0].paragraph.text.split()) >= 4:
+        return below[0]
     if len(candidates) > 1 and (len(first.paragraph.text.split()) <= 4 or _reads_as_letterhead(first)):
         for each in candidates[1:4]:
             if 5 <= len(each.paragraph.text.split()) <= 40 and not each.paragraph.mark:
@@ -127,7 +131,7 @@ def _most_like(candidates: Sequence[Placed]) -> Placed:
 
 def _reads_as_letterhead(each: Placed) -> bool:
     words = each.paragraph.text.split()
-    return len(words) <= 7 and bool(re.fullmatch(r"(?:The )?(?:[A-Z][\w&.'’-]*|of|for|and|the|in|on)(?: (?:[A-Z][\w&.'’-]*|of|for|and|the|in|on))*", each.paragraph.text)) and _sounds_like_a_house(each.paragraph.text)
+    return len(words) <= 12 and bool(re.fullmatch(r"(?:The )?(?:[A-Z][\w&.'’-]*|of|for|and|the|in|on)(?: (?:[A-Z][\w&.'’-]*|of|for|and|the|in|on))*", each.paragraph.text)) and _sounds_like_a_house(each.paragraph.text)
 
 
 def _sounds_like_a_house(line: str) -> bool:
@@ -154,7 +158,9 @@ _OPEN = frozenset("a an and are as at but by for from has in into is its of on o
 def _places_for_day(
     source: Source, placed: Sequence[Placed], named: Sequence[Label]
 ) -> Iterator[tuple[int, int, bool]]:
-    announces = any(each.name in ("venue", "time", "address") for each in named)
+    announces = occasions.is_announcement(placed) or any(
+        each.name in ("venue", "time", "address") and placed[each.paragraph].part is Part.TOP for each in named
+    )
     for label in named:
         if label.name == "release date":
             yield label.start, label.end, True

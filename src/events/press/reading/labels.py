@@ -27,6 +27,7 @@ _NAMES = {
     "publication": "report|publication|report title|paper|title of report|publication title|book|study",
     "series": "series|series title",
     "embargo": "embargo(?:ed)?(?: until| till| to)?|under embargo(?: until)?|release(?: time| at)?|for release",
+    "issuer": "from|issued by|organisation|organization|source|published by|on behalf of",
     "zone": "time ?zone",
 }  # fmt: skip
 _LABEL = re.compile(
@@ -51,6 +52,19 @@ def within(placed: Sequence[Placed]) -> list[Label]:
     return [*_labels(placed)]
 
 
+_PEOPLE = frozenset("speaker panellist keynote respondent chair moderator".split())
+
+
+def _end_of_list(placed: Sequence[Placed], index: int) -> int:
+    """A list of people may go on in the lines below."""
+    end = placed[index].paragraph.end
+    for before, each in zip(placed[index:], placed[index + 1 :], strict=False):
+        if each.paragraph.group != before.paragraph.group or each.is_heading or _LABEL.match(each.paragraph.text[:200]) or len(each.paragraph.text) > 160:
+            break
+        end = each.paragraph.end
+    return end
+
+
 def _labels(placed: Sequence[Placed]) -> Iterator[Label]:
     for index, each in enumerate(placed):
         paragraph = each.paragraph
@@ -61,7 +75,8 @@ def _labels(placed: Sequence[Placed]) -> Iterator[Label]:
         if rest := paragraph.text[found.end() :]:
             if found["mark"].strip() in "–—-" and (len(rest) > 150 or name == "event"):
                 continue
-            yield Label(name, paragraph.start + found.end(), paragraph.end, rest, index)
+            end = _end_of_list(placed, index) if name in _PEOPLE else paragraph.end
+            yield Label(name, paragraph.start + found.end(), end, rest, index)
         elif index + 1 < len(placed) and not _LABEL.match(placed[index + 1].paragraph.text[:200]):
             following = placed[index + 1].paragraph
             ends = name in EVENT and following.group <= paragraph.group + 1 and len(following.text) <= 200

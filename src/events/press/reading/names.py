@@ -14,6 +14,7 @@ _TOKEN = rf"(?:{_ABBREVIATED}|[{UPPER}]{_LETTER}{{0,30}}(?:['’‘\-][{UPPER}a-
 _SMALL = "|".join(sorted(vocabulary.PARTICLES, key=len, reverse=True))
 _GAP = r"(?: | [(\"“'‘][^\W\d_]{2,12}[)\"”'’] )"
 _RUN = re.compile(rf"(?<![\w@/.'’\-]){_TOKEN}(?:{_GAP}(?:(?:{_SMALL}) ){{0,3}}{_TOKEN}){{0,11}}(?![\w@])")
+_OF_A_HOUSE = re.compile(rf"(?:^|\s)[{UPPER}][\w-]* (?:of|for)(?: the)? $")
 _PEER = re.compile(r"(?:The )?(?:Rt Hon )?(?:Professor )?(?:Baroness|Lord|Lady|Viscount|Earl)\b")
 _SEAT = re.compile(rf" of {_TOKEN}(?:[ -]{_TOKEN})?")
 _TOKENS = re.compile(r"\S+")
@@ -34,6 +35,10 @@ class Name:
         return " ".join(_bare(self.text))
 
     @property
+    def is_peer(self) -> bool:
+        return bool(_PEER.match(self.text))
+
+    @property
     def surname(self) -> str:
         parts = _bare(self.text)
         return parts[-1].casefold() if parts else ""
@@ -41,13 +46,15 @@ class Name:
     @property
     def is_whole(self) -> bool:
         """More than a family name."""
-        return len(_bare(self.text)) >= 2
+        return len(_bare(self.text)) >= 2 or self.is_peer
 
 
 def within(text: str, start: int = 0, end: int | None = None, *, lower: frozenset[str] = frozenset()) -> Iterator[Name]:
     """Every name of at least two words; `lower` are words that the text also writes small."""
     for run in _RUN.finditer(text, start, len(text) if end is None else end):
         for name in _in_run(run.start(), run[0], lower):
+            if name.start == run.start() and _OF_A_HOUSE.search(text, max(0, run.start() - 40), run.start()):
+                continue
             seat = _SEAT.match(text, name.end, len(text) if end is None else end) if _PEER.match(name.text) else None
             yield Name(name.start, seat.end(), name.text + seat[0]) if seat else name
 

@@ -12,7 +12,7 @@ from events.press.reading.source import Source
 _EMPTY = frozenset(
     """a an and are as at be before by call cell contact contacts date desk details e email embargo embargoed enquiries for from further
     hours hrs information inquiries is it m media mobile mob more news no not of office on or out out-of-hours phone please press publication
-    published release strictly t tel telephone the this time to under until use w web website with broadcast immediate until till""".split()
+    published release strictly t tel telephone the this time to under until use w web website when where who what venue location place speakers speaker chair moderator panel keynote with broadcast immediate until till""".split()
 )
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
@@ -40,13 +40,13 @@ def _endnote(source: Source, lines: Sequence[Placed]) -> Endnote:
 
 def to_editors(source: Source, placed: Sequence[Placed], draft: Draft) -> Fact:
     """What stands after the end and is nothing else."""
-    rest = [each for each in _unclaimed(source, placed, draft) if each.after_end]
+    rest = [each for each in _unclaimed(source, placed, draft) if each.after_end or each.part is Part.CONTACTS]
     return _together(source, rest, LIKELY)
 
 
 def body(source: Source, placed: Sequence[Placed], draft: Draft) -> Fact:
     """The rest: all that stands before the end, but for what says nothing beyond the facts taken from it."""
-    rest = [each for each in _unclaimed(source, placed, draft) if not each.after_end]
+    rest = [each for each in _unclaimed(source, placed, draft) if not each.after_end and each.part is not Part.CONTACTS]
     return _together(source, rest, CERTAIN)
 
 
@@ -58,7 +58,10 @@ def _together(source: Source, rest: Sequence[Placed], confidence: float) -> Fact
 
 def _unclaimed(source: Source, placed: Sequence[Placed], draft: Draft) -> Iterator[Placed]:
     claims = sorted(_claims(draft))
+    claims += [each.raw for each in source.links if any(start < each.raw[1] and each.raw[0] < end for start, end in claims)]
     whole = sorted(_whole(draft))
+    named = (fact.value for each in draft.organisations for fact in (each.name, each.short_name) if fact)
+    houses = frozenset(word for each in named for word in _WORD.findall(each.lower()))
     for each in placed:
         if each.part is Part.FURNITURE or (each.is_heading and each.part in (Part.NOTES, Part.CONTACTS, Part.ABOUT, Part.ENDNOTES)):
             continue
@@ -66,18 +69,20 @@ def _unclaimed(source: Source, placed: Sequence[Placed], draft: Draft) -> Iterat
             continue
         paragraph = each.paragraph
         own = whole if each.part in (Part.BODY, Part.NOTES) else claims
-        if _residue(source, paragraph.raw, own):
+        said = houses if each.part is Part.TOP else frozenset[str]()
+        if any(word not in said for word in _residue(source, paragraph.raw, own)):
             yield each
 
 
 def _residue(source: Source, raw: tuple[int, int], claims: Sequence[tuple[int, int]]) -> list[str]:
     """The words of a paragraph that no fact has taken, but for those that only introduce facts."""
     words = []
+    claims = [each for each in claims if each[0] < raw[1] and raw[0] < each[1]]
     for found in _WORD.finditer(source.text, *raw):
         if any(start <= found.start() and found.end() <= end for start, end in claims):
             continue
         if found[0].lower().strip(".") not in _EMPTY:
-            words.append(found[0])
+            words.append(found[0].lower())
     return words
 
 
@@ -86,6 +91,11 @@ def _claims(draft: Draft) -> Iterator[tuple[int, int]]:
     for fact in (draft.embargo.date, draft.embargo.time, draft.embargo.zone):
         if fact:
             yield fact.span
+    event = draft.event
+    yield from (each.span for each in (event.title, event.date, event.starts, event.ends, event.zone, event.venue, event.address) if each)
+    for person in draft.panel:
+        posts = (fact for post in person.affiliations for fact in (post.role, post.organisation))
+        yield from (each.span for each in (person.name, person.role, person.tentative, *posts) if each)
     for contact in draft.press_contacts:
         for fact in (contact.organisation, contact.name, contact.phone, contact.email):
             if fact:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from events.press.reading import dates, embargoes, moments, names, quotations, vocabulary
-from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact
+from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact, Found
 from events.press.reading.labels import Label
 from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Source
@@ -26,7 +26,7 @@ _SENTENCES = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms|no|No))(?<!\b(?:Mrs|R
 _U = names.UPPER
 _PLACE = rf"[{_U}][\w'’&.-]*(?: (?:(?:of|the|for|and|de|du|des|la|le|der|in|on|&) ){{0,2}}[{_U}0-9][\w'’&.-]*){{0,9}}"
 _VENUE = re.compile(
-    rf"(?:\b(?:held|takes? place|taking place|hosted|launched|launch|launches|event|discussion|seminar|conference|webinar|reception|debate|lecture|symposium|summit|workshop|breakfast|briefing|presented|today|tonight|evening|morning|afternoon|noon|midday|tomorrow|meeting|doors|in person)|\d|[ap]\.?m\.?|hrs|[)’'\"”]|BST|GMT|CES?T|E[SD]?T),? (?:also )?(?:at|in) (?:the )?(?P<venue>{_PLACE})(?P<address>(?:, (?!and |on |from |with |where |featuring |chaired |to )[{_U}0-9][\w'’ .–-]{{1,50}}){{0,5}})"
+    rf"(?:\b(?:held|takes? place|taking place|hosted|launched|launch|launches|event|discussion|seminar|conference|webinar|reception|debate|lecture|symposium|summit|workshop|breakfast|briefing|presented|today|tonight|evening|morning|afternoon|noon|midday|tomorrow|meeting|doors|in person)|\d|[ap]\.?m\.?|hrs|[)’'\"”]|BST|GMT|CES?T|E[SD]?T),? (?:also )?(?:at|in) (?:the )?(?P<venue>{_PLACE})(?P<address>(?:, (?!and |on |from |with |where |featuring |chaired |to )[{_U}0-9](?:[\w'’ –-]|\.(?! [{_U}])){{1,50}}){{0,5}})"
 )
 _STREET = re.compile(
     r"\b(?:street|st|road|rd|avenue|ave|lane|square|place|gardens|terrace|drive|way|row|crescent|boulevard|blvd|rue|stra(?:ß|ss)e|straat|platz|plein|via|calle|quay|embankment|hill|mews|close|court|park lane|whitehall|broadway|nw|ne|sw|se)\b\.?|\d",
@@ -70,8 +70,10 @@ def read(
     items = _items(source, placed)
     if items and not told.starts:
         told = replace(told, starts=items[0], ends=told.ends or items[1])
-    if told.starts and not told.date:
-        told = replace(told, date=_day_at_top(source, placed, order, today))
+    if not told.date and (told.starts or is_announcement(placed)):
+        told = _merged(told, _day_at_top(source, placed, order, today))
+    if told.date and not told.venue and (items or is_announcement(placed)):
+        told = _place_at_top(source, placed, told)
     return replace(told, title=told.title or _title(source, placed, told, headline, announces=announces or bool(items)))
 
 
@@ -174,7 +176,9 @@ def _with_place(source: Source, event: Event, start: int, end: int) -> Event:
     venue = (start + pieces[0][0], start + pieces[cut - 1][1])
     event = replace(event, venue=source.found(*_without_the(source.plain, *venue)))
     if cut < len(pieces) and event.address is None:
-        event = replace(event, address=source.found(start + pieces[cut][0], start + pieces[-1][1]))
+        stop = start + pieces[-1][1]
+        stop += source.plain[stop - 2 : stop + 1].endswith(".") and source.plain[stop - 2] == "."
+        event = replace(event, address=source.found(start + pieces[cut][0], stop))
     return event
 
 
@@ -202,7 +206,8 @@ def _scenes(source: Source, placed: Sequence[Placed], order: dates.Order) -> Ite
         for boundary in [*_SENTENCES.finditer(paragraph.text), None]:
             end = boundary.start() + 1 if boundary else len(paragraph.text)
             sentence = paragraph.text[start:end][:1500]
-            if _NOUN.search(sentence) and not _PAST.search(sentence) and (_HAPPENS.search(sentence) or each.part is Part.OCCASION or moments_in(sentence)):
+            staged = _HAPPENS.search(sentence) and _VENUE.search(sentence) and moments_in(sentence)
+            if (_NOUN.search(sentence) or staged) and not _PAST.search(sentence) and (_HAPPENS.search(sentence) or each.part is Part.OCCASION or moments_in(sentence)):
                 score = 2 * bool(_VENUE.search(sentence)) + 2 * moments_in(sentence) + bool(_HAPPENS.search(sentence)) + bool(dates.within(sentence, order=order))
                 yield _Scene(paragraph.start + start, paragraph.start + end, score + 0.5 * (each.part is not Part.NOTES))
             start = boundary.end() if boundary else end
@@ -226,13 +231,22 @@ def _event_in(source: Source, scene: _Scene, released: date | None, order: dates
     if event.starts is None:
         rest = source.plain.find("\n", scene.end)
         event = _with_time(source, event, scene.end, min(scene.end + 200, rest if rest >= 0 else len(source.plain)), order)
-    if venue := _VENUE.search(text):
+    if (venue := _VENUE.search(text)) and (_PLACE_LINE.search(venue["venue"]) or " in " not in text[max(0, venue.start("venue") - 8) : venue.start("venue")]):
         begin, stop = scene.start + venue.start("venue"), scene.start + venue.end("address")
         event = _with_place(source, event, begin, stop)
         event = replace(event, venue=event.venue and replace(event.venue, confidence=LIKELY))
     elif online := re.search(r"\b(?:online|on Zoom)\b", text):
         event = replace(event, venue=source.found(scene.start + online.start(), scene.start + online.end(), "Online", DOUBTFUL))
     return replace(event, title=_title_in(source, scene))
+
+
+def _bare_title(source: Source, headline: Found[str]) -> Found[str]:
+    """Without `: programme` behind it or `Invitation:` before it."""
+    words = _TAIL.sub("", headline.value)
+    return replace(headline, value=words, confidence=LIKELY)
+
+
+_TAIL = re.compile(r"\s?[:–—|-]\s?(?:(?:draft |outline )?programme|agenda|running order|speakers?|speaker list|list of speakers|schedule|save the date|invitation)$", re.IGNORECASE)
 
 
 def _title_in(source: Source, scene: _Scene) -> Fact:
@@ -248,7 +262,8 @@ def _items(source: Source, placed: Sequence[Placed]) -> tuple[Fact, Fact] | None
     items = [(each, found) for each in placed if (found := _ITEM.match(each.paragraph.text[:40])) and each.part is not Part.EMBARGO]
     if len(items) < 3:
         return None
-    first, last = items[0], items[-1]
+    opens = "door" in items[0][0].paragraph.text.lower()
+    first, last = items[1 if opens else 0], items[-1]
     starts = next(moments.within(first[1]["time"], bare=True), None)
     written = last[1]["until"] or (last[1]["time"] if _CLOSES.search(last[0].paragraph.text) else None)
     ends = next(moments.within(written, bare=True), None) if written else None
@@ -262,12 +277,27 @@ def _items(source: Source, placed: Sequence[Placed]) -> tuple[Fact, Fact] | None
     return source.found(at, at + len(first[1]["time"]), starts.starts, LIKELY), finish
 
 
-def _day_at_top(source: Source, placed: Sequence[Placed], order: dates.Order, today: date) -> Fact:
+def _day_at_top(source: Source, placed: Sequence[Placed], order: dates.Order, today: date) -> Event:
+    """The first line of the top with a day in it, and its hours."""
     for each in placed[:8]:
+        if each.part is Part.EMBARGO:
+            continue
         event = _with_day(source, Event(), each.paragraph.start, each.paragraph.end, today, order)
         if event.date:
-            return event.date
-    return None
+            return _with_time(source, event, each.paragraph.start, each.paragraph.end, order)
+    return Event()
+
+
+_PLACE_LINE = re.compile(r"\b(?:hall|rooms?|house|centre|center|theatre|theater|museum|library|street|road|square|university|college|building|institute|church|hotel|campus|auditorium|club)\b", re.IGNORECASE)
+
+
+def _place_at_top(source: Source, placed: Sequence[Placed], event: Event) -> Event:
+    """A line near the top that is nothing but a place."""
+    for each in placed[1:8]:
+        text = each.paragraph.text
+        if each.part is Part.TOP and _PLACE_LINE.search(text) and "," in text and len(text) < 140 and text[-1] not in ".:?!" and not dates.within(text):
+            return _with_place(source, event, each.paragraph.start, each.paragraph.end)
+    return event
 
 
 def _title(source: Source, placed: Sequence[Placed], event: Event, headline: Fact, *, announces: bool) -> Fact:
@@ -275,7 +305,7 @@ def _title(source: Source, placed: Sequence[Placed], event: Event, headline: Fac
         return None
     body = sum(each.part is Part.BODY for each in placed)
     if is_announcement(placed) and (announces or body <= 4):
-        return replace(headline, confidence=LIKELY)
+        return _bare_title(source, headline)
     if announces and body <= 2:
         return replace(headline, confidence=DOUBTFUL)
     return None

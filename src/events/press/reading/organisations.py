@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from events.press.reading import names, parts, vocabulary
 from events.press.reading.draft import CERTAIN, LIKELY, Fact, Organisation
+from events.press.reading.labels import Label
 from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Source
 
@@ -20,8 +21,9 @@ _BY = re.compile(
     rf"(?:\b(?:report|paper|study|research|publication|analysis|survey|book|briefing|review|index|poll|findings|figures|guide|launched|published|released|commissioned|produced|issued|announced|undertaken|conducted|unveiled|presented|carried out|written|prepared)\b(?: (?:today|jointly|on \w+ \d+ \w+|this week|joint))? (?:by|from) )(?:researchers (?:at|from) |academics (?:at|from) |experts (?:at|from) |economists at )?(?:the )?(?P<one>{_HOUSE})(?P<rest>(?: \([^)]{{2,60}}\))?(?:(?:,? and|,) (?:the )?{_HOUSE}(?: \([^)]{{2,60}}\))?){{0,3}})"
 )
 _SUBJECT = re.compile(
-    rf"(?:^|[–—] ?|-- ?|\) ?[-–—]? ?)(?:The |Today,? (?:the )?|Researchers at (?:the )?)?(?P<one>{_HOUSE})(?: \([^)]{{2,60}}\))?(?P<rest>)(?:,[^,.]{{3,90}},)? (?:today|has|have|is|are|will|this week|announced|announces|published|publishes|launched|launches|released|releases|unveiled|said|warns|calls|called)\b"
+    rf"(?:^|[–—] ?|-- ?|\) ?[-–—]? ?)(?:The |Today,? (?:the )?|Researchers at (?:the )?)?(?P<one>{_HOUSE})(?: \([^)]{{2,60}}\))?(?P<rest>)(?:,[^,.]{{3,90}},)? (?:today (?:announce|publish|launch|releas|unveil|call|warn)|(?:has|have) (?:today |this week )?(?:announced|published|launched|released|unveiled|called|warned)|is today|are today|announced|announces|published|publishes|launched|launches|released|releases|unveiled|said|warns|calls|called)\b"
 )
+_WHICH = re.compile(rf"\b(?:report|study|paper|survey|analysis|index|research|review|book)s?\b,? (?:which|that) (?:the )?(?P<one>{_HOUSE})(?: \([^)]{{2,60}}\))?(?P<rest>) (?:has |have )?(?:published|presented|released|launched|commissioned|publishes|presents|launches|unveiled)")
 _SITE = re.compile(
     r"(?<![\w@.-])(?:https?://[^\s<>()\"“”‘’]{4,300}|www\.[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?:/[^\s<>()\"“”‘’]{0,200})?|[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,3}\.(?:org|com|net|eu|uk|edu|gov|int|ie|info|example|de|fr|nl|be|at|ch|se|dk|fi|no|it|es|ca|au|nz|in|za|africa|scot|wales|london|foundation|io|test)(?:\.[a-z]{2})?(?:/[^\s<>()\"“”‘’]{0,200})?)(?![\w@])"
 )
@@ -38,7 +40,7 @@ class _House:
     confidence: float = CERTAIN
 
 
-def read(source: Source, placed: Sequence[Placed]) -> list[Organisation]:
+def read(source: Source, placed: Sequence[Placed], named: Sequence[Label]) -> list[Organisation]:
     pairs = _pairs(source)
     houses: list[_House] = []
     for heading, inline, following in _abouts(source, placed):
@@ -48,8 +50,9 @@ def read(source: Source, placed: Sequence[Placed]) -> list[Organisation]:
         house.about = following
         _describe(source, house, inline, following)
         houses.append(house)
-    for span in _issuers(source, placed):
-        house = _house_called(source, span, pairs)
+    from_labels = ((each.start, each.end) for each in named if each.name == "issuer" and vocabulary.is_organisation(each.value) and len(each.value) < 100)
+    for span in (*from_labels, *_issuers(source, placed)):
+        house = _house_called(source, span, pairs) if next(names.within(source.plain, *span), None) is None else None
         if house and not any(_same(source, house, each) for each in houses):
             house.confidence = LIKELY
             houses.append(house)
@@ -124,7 +127,7 @@ def _issuers(source: Source, placed: Sequence[Placed]) -> Iterator[Span]:
     body = [each for each in placed if each.part in (Part.BODY, Part.TOP) and not each.after_end][:7]
     for each in body:
         paragraph = each.paragraph
-        for pattern in (_BY, _SUBJECT):
+        for pattern in (_BY, _SUBJECT, _WHICH):
             for found in pattern.finditer(paragraph.text[:1500]):
                 if pattern is _SUBJECT and (each.part is Part.TOP or len(paragraph.text) < 90):
                     continue
@@ -240,9 +243,15 @@ def _site_elsewhere(source: Source, house: _House) -> Fact:
         address = found[0].rstrip(".,;:!?'")
         host = re.sub(r"^https?://", "", address).split("/")[0].removeprefix("www.")
         labels = {re.sub(r"[^a-z0-9]", "", each) for each in host.lower().split(".")}
-        if any(len(key) >= 3 and key in labels for key in keys) and not _SOCIAL.search(address) and address.count("/") <= 3:
+        if (any(len(key) >= 3 and key in labels for key in keys) or _spells(words, labels)) and not _SOCIAL.search(address) and "/" not in address.removeprefix("https://").removeprefix("http://").rstrip("/"):
             return source.found(found.start(), found.start() + len(address), confidence=LIKELY)
     return None
+
+
+def _spells(names_of: Sequence[str], hosts: set[str]) -> bool:
+    """`hedgerows` is the Hedgerow Society's: a telling word of the name begins the host."""
+    telling = {each for name in names_of for each in vocabulary.words(name) if len(each) >= 6 and each not in vocabulary.COMMON and each not in vocabulary.ORGANISATIONS}
+    return any(host.startswith(word) for word in telling for host in hosts)
 
 
 def _finished(source: Source, house: _House) -> Organisation:

@@ -13,8 +13,8 @@ from events.press.reading.source import Source
 
 _GATHERING = r"(?:panel|event|launch|discussion|debate|seminar|webinar|conference|reception|roundtable|symposium|summit|session|workshop|briefing|speakers|panell?ists|line-up|evening|lecture)"
 _FEATURING = re.compile(
-    rf"\b{_GATHERING}\b[^.;]{{0,220}}?\b(?P<lead>featuring|with(?: contributions from| speakers)?|including|includes?|chaired by|moderated by|hosted by|facilitated by|will hear from|hears? from|are|comprises|will feature|features|consisting of|will include|joined by|will be)(?:\s?:)?\s(?=(?:the |a )?[A-Z])"
-    r"|\b(?P<bare>featuring|chaired by|moderated by|facilitated by|joined on (?:the panel|stage) by|(?:the )?(?:speakers|panell?ists|panel members) (?:are|include|will be|will include)|keynote (?:speech|address|speaker|lecture)(?: (?:by|from|will be(?: given by| delivered by)?|is))?|responses? from|with responses from|contributions from|speeches (?:from|by)|in conversation with|response by|opened by|introduced by)(?:\s?:)?\s(?=(?:the |a )?[A-Z])"
+    rf"\b(?i:{_GATHERING})\b[^.;]{{0,220}}?\b(?P<lead>featuring|with(?: contributions from| speakers)?|including|includes?|chaired by|moderated by|hosted by|facilitated by|will hear from|hears? from|are|comprises|will feature|features|consisting of|will include|joined by|will be)(?:\s?:)?\s(?=(?:the |a )?[A-Z])"
+    r"|\b(?P<bare>(?i:featuring|chaired by|moderated by|facilitated by|joined on (?:the panel|stage) by|(?:the )?(?:speakers|panell?ists|panel members|participants|guests|contributors) (?:are|include|will be|will include)|keynote (?:speech|address|speaker|lecture)(?: (?:by|from|will be(?: given by| delivered by)?|is))?|responses? from|with responses from|contributions from|speeches (?:from|by)|in conversation with|response by|opened by|introduced by))(?:\s?:)?\s(?=(?:the |a )?[A-Z])"
 )
 _WILL = re.compile(r"\s(?:will|to|is to|is due to)\s(?:also\s)?(?P<does>chair|moderate|host|facilitate|speak|present|give the keynote|deliver (?:the|a) keynote|respond|join|open|introduce|take part|be joined by|be speaking)\b")
 _ITEM_TIME = re.compile(r"\W{0,2}\d{1,2}[.:]?\d{0,2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:-|–|—|to)\s?\d{1,2}[.:]?\d{0,2}\s?(?:[ap]\.?m\.?)?)?[\s|:,–—-]+(?=\D)", re.IGNORECASE)
@@ -37,7 +37,7 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], known
         key = " ".join(each.person.name.bare.casefold().split())
         before = found.get(key)
         found[key] = each if before is None else _joined(before, each)
-    return [_panellist(source, each) for each in found.values()]
+    return [_panellist(source, each) for each in sorted(found.values(), key=lambda each: each.person.name.start)]
 
 
 def _joined(one: _Listed, two: _Listed) -> _Listed:

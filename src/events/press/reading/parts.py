@@ -40,7 +40,7 @@ _BANNER = re.compile(
     r"|press notices?|news|newsroom|latest news|(?:back to )?(?:all )?news(?: and (?:events|media|views|comment))?|home(?: ?[>/|»] ?[\w &]{1,30}){0,5}|about us|what we do|who we are|our work|publications"
     r"|contact us|events|blog|search|menu|skip to (?:main )?content|share(?: this(?: page)?)?|print(?: this page)?|statement|announcement"
     r"|page \d{1,3}(?: of \d{1,3})?|\d{1,3} ?[/|] ?\d{1,3}|- ?\d{1,3} ?-|\d{1,2}|[-–— (]*(?:more(?: follows)?|mf|continued?(?: overleaf)?|m/f)[-–— )]*|press office|media cent(?:re|er)"
-    r"|save the date|media invitation|press invitation|invitation|event announcement|immediate|(?:news|press|media) (?:story|room))"
+    r"|(?:news )?provided by|you are (?:warmly |cordially )?invited(?: to [\w ]{1,40})?|save the date|media invitation|press invitation|invitation|event announcement|immediate|(?:news|press|media) (?:story|room))"
     r"(?:\s?[-–—:|]\s?for immediate (?:release|use))?\W*",
     re.IGNORECASE,
 )
@@ -148,7 +148,7 @@ class _Placing:
                 if pattern.fullmatch(text) and (self._may_head(part) or paragraph.level):
                     self._begin(part)
                     return part, True
-        if (self.body_begun or paragraph.level or paragraph.strong) and (about := ABOUT.match(text[:4300])):
+        if (self.body_begun or paragraph.level or paragraph.strong or len(self.placed) >= 6) and (about := ABOUT.match(text[:4300])):
             if part := self._about(paragraph, about):
                 return part
         if self._is_contact(text):
@@ -168,7 +168,7 @@ class _Placing:
         if _ABOUT_THING.match(about["name"]):
             self._begin(Part.NOTES)
             return Part.NOTES, alone
-        if not self.body_begun and not paragraph.level:
+        if not self.body_begun and not paragraph.level and len(self.placed) < 6:
             return None
         self._begin(Part.ABOUT)
         return Part.ABOUT, alone
@@ -177,6 +177,8 @@ class _Placing:
         if not REACH.search(text[:1500]):
             return False
         begun = _CONTACTS_INLINE.match(text)
+        if re.match(r"\W*(?:rsvp|to (?:book|register)|tickets|booking)\b", text, re.IGNORECASE) and not re.search(r"\d{3}", text):
+            return False
         return bool(begun) or (self.after_end and len(text) < 200) or (not self.body_begun and len(text) < 120)
 
     def _begin(self, part: Part) -> None:

@@ -97,17 +97,19 @@ class _Reading:
         self.plain = source.plain
         self.lower = source.lower_words
         self.known = known
+        self.one_each = False  # a line or a semicolon parts each person from the next
 
     def people(self, start: int, end: int) -> list[Person]:
         found: list[Person] = []
         current: Person | None = None
         announced: tuple[str, Span] | None = None
         chunks = self.chunks(start, end)
+        self.one_each = any(each.before in (";", "\n", "•") for each in chunks)
         for place, chunk in enumerate(chunks):
             following = chunks[place + 1] if place + 1 < len(chunks) else None
             text = self.plain[chunk.start : chunk.end]
             name = self._name_in(chunk)
-            if name and not (current and self._is_house_of(current, chunk, name)):
+            if name and not (current and self._is_house_of(current, chunk, name, following)):
                 current = Person(name)
                 found.append(current)
                 self._around(current, chunk, name)
@@ -185,10 +187,17 @@ class _Reading:
             return found
         return found if words and (words[-1] in vocabulary.ROLES or words[-1] in _BEFORE_NAMES) and found.is_whole else None
 
-    def _is_house_of(self, current: Person, chunk: _Chunk, name: Name) -> bool:
+    def _is_house_of(self, current: Person, chunk: _Chunk, name: Name, following: _Chunk | None) -> bool:
         """`Chief Executive, Brook House`: a name only by its looks."""
         waits = bool(current.posts) and current.posts[-1].organisation is None
-        return waits and chunk.before == "," and name.text.split()[-1].lower() in vocabulary.ORGANISATIONS
+        if chunk.before != "," or name.text != name.bare:
+            return False
+        if self.one_each:
+            return waits or not current.posts
+        if waits and name.text.split()[-1].lower() in vocabulary.ORGANISATIONS:
+            return True
+        ends = following is None or (following.before in ("and", "&", ", and") and self._name_in(following) is not None)
+        return waits and ends
 
     def _is_house(self, name: Name) -> bool:
         return name.text.casefold() in self.known
@@ -208,7 +217,8 @@ class _Reading:
         elif from_ := _FROM.match(rest):
             begin, stop = name.end + from_.end(), self._stop(name.end + from_.end(), chunk.end)
             if self._is_organisation(self.plain[begin:stop]):
-                person.posts.append(Post(organisation=self._trimmed(begin, stop)))
+                waiting = person.posts.pop() if person.posts and person.posts[-1].organisation is None else Post()
+                person.posts.append(replace(waiting, organisation=self._trimmed(begin, stop)))
 
     def _before_name(self, start: int, end: int) -> list[Post]:
         """`Fernhill's chief executive`, `Fernhill Trust director`, `chief executive`."""
@@ -251,7 +261,7 @@ class _Reading:
         text = self.plain[chunk.start : self._stop(chunk.start, chunk.end)].strip()
         if _TENTATIVE.fullmatch(text) or _PART.fullmatch(text) or _CONFIRMED.fullmatch(text) or self._is_role(text):
             return False
-        return self._is_organisation(text) and self._name_in(chunk) is None
+        return self._is_organisation(text) and (self.one_each or self._name_in(chunk) is None)
 
     def _split(self, start: int, end: int) -> Post:
         """Where a post stops being what and begins to be where."""
@@ -310,7 +320,7 @@ class _Reading:
         if not words or len(words) > 9:
             return False
         hyphened = {part for each in words for part in each.split("-")}
-        if words[-1] in vocabulary.ROLES or (hyphened & vocabulary.ROLES and words[-1].split("-")[-1] in vocabulary.ROLES):
+        if words[-1] in vocabulary.ROLES or (words[-1] == text.split()[-1] and _CRAFT.search(words[-1])) or (hyphened & vocabulary.ROLES and words[-1].split("-")[-1] in vocabulary.ROLES):
             return True
         return words[0] in vocabulary.ROLES and (len(words) <= 2 or words[0] in ("ceo", "director", "professor", "vice", "head")) and words[0] not in ("guardian", "resident", "patient", "user", "parent")
 
@@ -321,6 +331,7 @@ class _Reading:
         return text[0].isupper() or text[0].isdigit() and " " in text or text.casefold() in self.known or any(each.isupper() for each in text.split()[0]) or text.startswith(("the ", "nef", "e.")) and len(text.split()) > 1
 
 
+_CRAFT = re.compile(r"\w{3}(?:ists?|icians?|keepers?|workers?|makers?|graphers?|ologist)$")
 _BEFORE_NAMES = frozenset("by with featuring including from and welcome keynote introduction address chair moderator host speaker author authors include includes are is hear meet response closing remarks opening".split())
 _STRONG = frozenset(
     """university institute foundation trust council centre center college school association society federation union agency commission

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from events.press.reading import names, quotations
+from events.press.reading import names, quotations, vocabulary
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact, Found, Number, Publication, Quotation
 from events.press.reading.labels import Label
 from events.press.reading.parts import Part, Placed
@@ -26,22 +26,29 @@ _AMONG = re.compile(
 )
 _PART_OF = re.compile(rf"\b(?P<many>)part (?P<nth>{'|'.join(_CARDINALS)}|\d{{1,2}}) of (?:a |the )?{_COUNT}\b", re.IGNORECASE)
 _SERIES_NAME = r"(?:[\"'“‘*]?(?P<series>[A-Z][\w&'’:,-]*(?: (?:[a-z]{1,4} ){0,2}[A-Z0-9][\w&'’:,-]*){0,8}?)[\"'”’*,]{0,2})"
-_NTH_IN = re.compile(rf"\b{_NTH}(?:,? (?:new |annual |major )?{_KIND})?,? (?:in|of) (?:the|our|its|their|\w+['’]s) (?:[A-Z][\w’']+['’]s )?(?:new |annual |major )?{_SERIES_NAME} (?:[\w ]{{0,20}})?(?i:series|programme of (?:research|reports|papers))")
+_WHOSE = r"(?:(?:[A-Z][\w&-]* ){0,4}[A-Z][\w-]*['’]s? )?"
+_NTH_IN = re.compile(rf"\b{_NTH}(?:,? (?:new |annual |major )?{_KIND})?,? (?:in|of) (?:the|our|its|their|\w+['’]s) {_WHOSE}(?:new |annual |major )?{_SERIES_NAME} (?:[\w ]{{0,20}})?(?i:series|programme of (?:research|reports|papers))")
 _NUMBERED = re.compile(
-    rf"\b(?i:{_KIND}) ?(?:(?i:no|number|nr|issue|volume|vol)\b\.?|#)? ?(?P<nth>\d{{1,3}}),? (?i:in|of) (?:the|our|its|their|\w+['’]s) (?:[A-Z][\w’']+['’]s )?{_SERIES_NAME} (?i:series)"
+    rf"\b(?i:{_KIND}) ?(?:(?i:no|number|nr|issue|volume|vol)\b\.?|#)? ?(?P<nth>\d{{1,3}}),? (?i:in|of) (?:the|our|its|their|\w+['’]s) {_WHOSE}{_SERIES_NAME} (?i:series)"
+)
+_IN_THE_SERIES = re.compile(
+    rf"\b(?i:{_KIND}) ?(?:(?i:no|number|nr|issue)\b\.?|#)? ?(?P<nth>\d{{1,3}}),? (?i:in|of) (?:the|our|its|their) series,? [\"'“‘„*](?P<series>[^\"'”’“*]{{3,120}})"
 )
 _SERIES_NUMBERED = re.compile(rf"(?P<series>[A-Z][\w&'’-]*(?: (?:[a-z]{{1,4}} ){{0,2}}[A-Z][\w&'’-]*){{0,6}} (?:Papers?|Series|Briefings?|Reports?|Working Papers?|Studies)),? (?:(?i:no|number|nr)\b\.?|#) ?(?P<nth>\d{{1,4}})\b")
-_IN_SERIES = re.compile(rf"\b(?:part of|in|from|belongs to) (?:the|our|its|their|\w+['’]s) (?:[A-Z][\w’']+['’]s )?(?:new |ongoing )?{_SERIES_NAME} series\b")
+_IN_SERIES = re.compile(rf"\b(?:part of|in|from|belongs to) (?:the|our|its|their|\w+['’]s) {_WHOSE}(?:new |ongoing )?{_SERIES_NAME} series\b")
 _BEFORE = re.compile(
     rf"\b(?:{_KIND})(?: (?:by|from) [^.:;]{{3,80}})?[,:]?\s?(?:is |was )?(?:(?:called|entitled|titled|named|published as|under the title)[,:]?\s?)?(?:the )?$", re.IGNORECASE
 )
 _AFTER = re.compile(
-    rf"[,.]?['\"’”*]?,?\s?(?:\([^)]{{1,40}}\)\s?)?(?:,?\s?(?:a|an|the|our|its|their) (?:[\w’'-]+ ){{0,4}}{_KIND}\b|(?:will be|is|was|is being|has been) (?:also )?(?:launched|published|released|unveiled|available|presented|the (?:\w+ )?(?:{_KIND}|first|second|third|fourth|fifth|final|latest))|(?:examines|finds|shows|explores|argues|calls for|sets out|reveals|looks at|draws on|warns|reports|describes|recommends|is based|concludes|analyses|analyzes)\b|,? (?:by [A-Z]|published|launched|released|which (?:is|was|will be) (?:launched|published))|report\b)",
+    rf"[,.]?['\"’”*]?,?\s?(?:\([^)]{{1,40}}\)\s?)?(?:,?\s?(?:a|an|the|our|its|their) (?:[\w’'-]+ ){{0,4}}{_KIND}\b|(?:will be|is|was|is being|has been) (?:also )?(?:launched|published|released|unveiled|available|presented|the (?:\w+ )?(?:{_KIND}|first|second|third|fourth|fifth|final|latest))|(?:examines|finds|shows|explores|argues|calls for|sets out|reveals|looks at|draws on|warns|reports|describes|recommends|is based|concludes|analyses|analyzes)\b|,? the (?:first|second|third|fourth|fifth|sixth|final|latest) (?:in|of)\b|is (?:Paper|Report|Part|No|Number|Volume)\b|,? (?:by [A-Z]|published|launched|released|which (?:is|was|will be) (?:launched|published))|report\b)",
     re.IGNORECASE,
 )
-_LAUNCH_OF = re.compile(r"\b(?:launch(?:es|ed|ing)?(?: of)?|publish(?:es|ed|ing)|publication of|releas(?:es|ed|ing)|release of|unveil(?:s|ed|ing))(?: (?:its|their|a|the|our)(?: [\w-]+){0,4})?[,:]?\s$", re.IGNORECASE)
+_LAUNCH_OF = re.compile(r"\b(?:launch(?:es|ed|ing)?(?: of)?|publish(?:es|ed|ing)(?: today| yesterday| this week)?(?: in| as)?|publication of|releas(?:es|ed|ing)|release of|unveil(?:s|ed|ing))(?: (?:its|their|a|the|our)(?: [\w-]+){0,4})?[,:]?\s$", re.IGNORECASE)
 _UNQUOTED = re.compile(
     rf"\b(?:{_KIND})(?:,| (?:called|entitled|titled)) (?P<title>[A-Z][\w'’-]*(?::? (?:[a-z]{{1,4}} ){{0,2}}[A-Z0-9][\w'’-]*){{1,14}})(?=,|\.| is| was| finds| will)"
+)
+_APPOSED = re.compile(
+    rf"(?P<title>[A-Z][\w'’-]*(?::? (?:(?:of|the|in|on|and|to|for|at|a|an|with|from|by|our|is|not) ){{0,3}}[A-Z0-9][\w'’-]*){{1,14}})(?:, (?:a|an|the|our|its|their) (?:[\w’'-]+ ){{0,3}}(?:report|paper|study|book|pamphlet|briefing|survey|review|guide|essay|collection|atlas|handbook|publication)\b(?! (?:author|editor|writer))| is (?:Paper|Report|Part|Number|Volume)\b)"
 )
 _OCCASION = re.compile(r"\b(?:event|panel|discussion|debate|seminar|webinar|conference|lecture|exhibition|campaign|programme|project|scheme|initiative|fund|summit|workshop|award|prize|festival)s?,? (?:called|entitled|titled|named)?[,:]?\s?$", re.IGNORECASE)
 
@@ -87,14 +94,16 @@ def _candidates(source: Source, placed: Sequence[Placed], spoken: Sequence[Quota
             where = source.span(at, until)
             if _is_titular(source.plain[at:until]) and not any(begin <= where[0] and where[1] <= stop for begin, stop in taken):
                 yield at, until, weight * (bonus + _speaks_for(source.plain, at, until, paragraph.start, paragraph.end))
-        for found in _UNQUOTED.finditer(paragraph.text[:4000]):
-            if not names.is_name(found["title"]):
-                yield paragraph.start + found.start("title"), paragraph.start + found.end("title"), 2 * weight
+        for pattern in (_UNQUOTED, _APPOSED):
+            for found in pattern.finditer(paragraph.text[:4000]):
+                sure = pattern is _APPOSED or paragraph.text[found.end() : found.end() + 1] != "," or not names.is_name(found["title"])
+                if sure and not vocabulary.is_organisation(found["title"].split()[-1]) and (pattern is _UNQUOTED or len(found["title"].split()) >= 2):
+                    yield paragraph.start + found.start("title"), paragraph.start + found.end("title"), 2 * weight
 
 
 def _is_titular(words: str) -> bool:
     count = len(words.split())
-    return 1 <= count <= 24 and len(words) >= 5 and (words[0].isupper() or words[0].isdigit()) and not words.endswith(":") and "@" not in words and not names.is_name(words)
+    return 1 <= count <= 24 and len(words) >= 5 and (words[0].isupper() or words[0].isdigit()) and not words.endswith(":") and "@" not in words
 
 
 def _speaks_for(plain: str, start: int, end: int, begin: int, stop: int) -> float:
@@ -138,7 +147,7 @@ def _series(source: Source, named: Sequence[Label]) -> Publication:
             of = _number(source, found.span(group), _count(found[group]))
             nth = _nth(found["nth"]) or (of.value if of else None)
             number = number or (_number(source, found.span("nth"), nth) if nth else None)
-    for pattern in (_NUMBERED, _NTH_IN, _SERIES_NUMBERED, _IN_SERIES):
+    for pattern in (_IN_THE_SERIES, _NUMBERED, _NTH_IN, _SERIES_NUMBERED, _IN_SERIES):
         found = pattern.search(plain)
         if found is None or (series and number):
             continue

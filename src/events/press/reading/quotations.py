@@ -18,6 +18,7 @@ _VERB = re.compile(rf"\b{vocabulary.VERBS}\b(?!\s(?:by|that)\b)", re.IGNORECASE)
 _INVERTED = re.compile(rf"\s?[,.–—-]?\s?{vocabulary.VERBS}\b\s?:?\s?", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:she|he|they)\b", re.IGNORECASE)
 _BARE = re.compile(rf"(?:(?P<title>Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Sen|Senator|Rev|Minister)\.?\s)?(?P<name>[{names.UPPER}][^\W\d_]+(?:[-'’][^\W\d_]+)*)(?=\s|,|\.|:|$)")
+_REFERENCE = re.compile(r"(?<=[\w.,!?])(?:\[(?:\d{1,3}|[ivxlc]{1,6})\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})")
 _SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms))(?<!\bMrs)(?<!\bProf)[.!?]['\"’”]?\s(?=[A-Z“\"‘'])")
 _DASHED = re.compile(r"\s*(?:[–—―]|--?|~)\s*(?=[^\W\d_])")
 _APPOSED = re.compile(r"\s?(?:,|\(|\bof\b|\bfrom\b|\bat\b|[–—-]|who\b|\bis\b)")
@@ -70,6 +71,7 @@ class _Listening:
         self.pulled = pulled
         self.lower = source.lower_words
         self.last: Name | None = None
+        self.last_place = -2  # of the paragraph in which they spoke
         self.known: dict[str, Name] = {}
         self.learnt = 0
         self.all = [*names.within(self.plain, lower=self.lower)]
@@ -88,7 +90,7 @@ class _Listening:
             if speaker is None:
                 yield Quotation(text=span_text)
                 continue
-            self.last = speaker
+            self.last, self.last_place = speaker, self.source.paragraph_at(quoted.closes)
             yield Quotation(text=span_text, speaker=self.source.found(speaker.start, speaker.end, speaker.text, sure))
 
     def _is_pulled(self, quoted: _Quoted) -> bool:
@@ -172,8 +174,10 @@ class _Listening:
             piece = " ".join(self.plain[start:end].split())
             if words.endswith(",") and piece[:1].isupper() and not piece.startswith(("I ", "I'", "I’")):
                 words = words[:-1] + "."
+            elif words[-1:].isalnum() and piece[:1].isupper() and len(quoted.pieces) > 1:
+                words += "."
             words = f"{words} {piece}".strip()
-        return words.rstrip(",").strip()
+        return _REFERENCE.sub("", words).rstrip(",").strip()
 
     def _is_announced(self, quoted: _Quoted) -> bool:
         """Somebody says it, even if we cannot tell who."""
@@ -289,7 +293,7 @@ class _Listening:
         before = self.placed[place - 1].paragraph if place else None
         if before and before.text.rstrip().endswith(":") and (found := self._said_before(max(before.start, before.end - 400), before.end)):
             return found
-        if before and self.last and before.text.rstrip()[-1:] in "”\"'’" and self.plain[quoted.closes : quoted.closes + 1] in ("\n", ""):
+        if before and self.last and place - 1 == self.last_place and self.plain[quoted.closes : quoted.closes + 1] in ("\n", ""):
             return self.last, DOUBTFUL
         return None, 0
 

@@ -32,9 +32,12 @@ def read(text: str, *, today: date) -> Draft:
     order = dates.order_of(source.plain)
     headline = headlines.headline(source, placed)
     day, released = headlines.release_day(source, placed, named, order, today)
+    embargo = embargoes.read(source, placed, order, released or today)
+    if released is None and embargo.date:
+        released = date.fromisoformat(embargo.date.value)  # what it calls today
     pulled = headlines.pull_quote(source, placed)
     spoken = quotations.within(source, placed, pulled)
-    houses = organisations.read(source, placed)
+    houses = organisations.read(source, placed, named)
     known = organisations.known(houses)
     draft = Draft(
         headline=headline,
@@ -46,7 +49,7 @@ def read(text: str, *, today: date) -> Draft:
         panel=tuple(panels.read(source, placed, named, known)),
         quotations=tuple(spoken),
         press_contacts=tuple(contacts.read(source, placed, houses, order)),
-        embargo=embargoes.read(source, placed, order, released or today),
+        embargo=embargo,
         endnotes=tuple(notes.endnotes(source, placed)),
     )
     draft = replace(draft, notes_to_editors=notes.to_editors(source, placed, draft))

@@ -64,6 +64,8 @@ ORGANISATIONS = frozenset(
     secretariat senate service services society solutions southern station studio studios studies syndicate systems
     taskforce team technologies technology theatre times today treasury tribunal trust trusts union unions unit united
     universities university ventures village watch western works workshop world youth ofsted ofcom oecd unesco unicef who
+    institut stiftung verband verein ministerium bundesministerium universität hochschule gesellschaft agentur bundesamt fundación fundação
+    fondation instituto istituto universidad università universiteit université ministère ministerio agence agencia stichting säätiö
     guardian observer telegraph reuters bbc news radio television tv journal review weekly magazine gazette herald""".split()
 )
 

@@ -28,7 +28,7 @@ async def show(request: Request, desk: Desk) -> Response:
 async def read_or_make(request: Request, desk: Desk) -> Response:
     """The first time it is read and shown; from the page that shows it, it is made."""
     typed: Form[Any] = Form(typed=forms.typed(await request.form()))
-    text = typed.value("text")
+    text = typed.value("text").replace("\r\n", "\n")  # as browsers send the ends of lines
     if not text.strip() or len(text) > _MOST:
         typed.refuse("text", "Paste a text here." if not text.strip() else f"That is over {_MOST:,} characters.")
         return page.form_again(request, desk, "office/new.html", "New from text", form=typed)

@@ -20,6 +20,7 @@ from events.storage.types import Line, Prose
 from events.web.forms import Details, Form
 from events.web.office.event_form import Day, Hour, read_zone
 
+_USUAL_ZONE = "Europe/London"  # offered where a text gives an hour and no zone, as its readers would take it
 _Line: Any = Line(250).edge
 _Quote: Any = Line(600).edge
 _Body: Any = Prose(60_000).edge
@@ -126,6 +127,8 @@ def shown(draft: Draft, theirs: Iterable[Organisation]) -> Form[Any]:
             if each.boilerplate
         ),
     }
+    for hour, zone in (("starts", "zone"), ("embargo_time", "embargo_zone")):
+        values[zone] = values[zone] or (_USUAL_ZONE if values[hour] else "")
     for name in ("dated", "day", "embargo_day"):
         values[name] = times.full_day(date.fromisoformat(values[name])) if values[name] else ""
     return Form(typed={name: [value] for name, value in values.items()})
