@@ -1,5 +1,6 @@
 """Whom the press may ring: a name, a number in E.164, a mailbox, and the house they belong to."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -13,19 +14,55 @@ from events.press.reading.source import Paragraph, Source
 
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-zA-Z]{2,24}(?![\w-])")
 _PHONE = re.compile(
-    r"(?<![\w/.@#-])(?:\+|00\s?(?=[1-9]))?(?:\(\+?\d{1,4}\)|\d)(?:[\s./–-]{0,2}\(?\d\)?){6,15}(?:\s?(?:ext?\.?|x|extension)\s?\d{1,5})?(?![\w@])", re.IGNORECASE
+    r"(?<![\w/.@#-])(?:\+|00\s?(?=[1-9]))?(?:\(\+?\d{1,4}\)|\d)(?:[\s./–-]{0,2}\(?\d\)?){6,15}(?:\s?(?:ext?\.?|x|extension)\s?\d{1,5})?(?![\w@])",
+    re.IGNORECASE,
 )
 _EXTENSION = re.compile(r"\s?(?:ext?\.?|x|extension)\s?\d{1,5}$", re.IGNORECASE)
-_FAX = re.compile(r"(?:fax|\bf:|charity (?:number|no)|registered|company (?:number|no)|isbn|issn|doi|vat|reference|ref\b)[\s:.]{0,3}(?:no\.?\s?|number\s?)?$", re.IGNORECASE)
+_FAX = re.compile(
+    r"(?:fax|\bf:|charity (?:number|no)|registered|company (?:number|no)|isbn|issn|doi|vat|reference|ref\b)[\s:.]{0,3}(?:no\.?\s?|number\s?)?$",
+    re.IGNORECASE,
+)
 _SECOND = re.compile(r"(?:out[- ]of[- ](?:office )?hours|mob(?:ile)?|cell|\bor\b|\bm|/)[\s:.(]{0,4}$", re.IGNORECASE)
 _LEAD = re.compile(
     r"\W*(?:for (?:any |all )?(?:further |more |additional |press |media |interview )*(?:information|details|enquiries|inquiries|requests|queries|comment)?[\w ,/’'()-]{0,60}?(?:please )?(?:contact|call|phone|e-?mail|get in touch with)(?: with)?:?"
     r"|(?:press |media |news |our )*(?:contacts?|enquiries|inquiries)(?: \([^)]{1,40}\))?\s?[:–—-]|(?:please )?contact:?|(?:further|more) (?:information|details)(?: from| is available from)?:?|(?:interviews?|journalists)[\w ,/’'-]{0,60}?(?:contact|call|from):?|name\s?:|out[- ]of[- ]hours[\w ]{0,12}:)\s*",
     re.IGNORECASE,
 )
-_CONTACT_WHOM = re.compile(r"\b(?:contact|call|e-?mail|phone|get in touch with|speak to)(?: with)?:?\s+(?-i:(?=[A-Z]))", re.IGNORECASE)
+_CONTACT_WHOM = re.compile(
+    r"\b(?:contact|call|e-?mail|phone|get in touch with|speak to)(?: with)?:?\s+(?-i:(?=[A-Z]))", re.IGNORECASE
+)
 _HOUSE_LABEL = re.compile(r"(?P<house>[A-Za-z][\w&’'., ()-]{1,90}?)\s?(?::|\s[–—-]\s)\s*(?=\S)")
-_CLAIMS = ("tel", "telephone", "phone", "mobile", "mob", "email", "e-mail", "t", "e", "m", "w", "web", "fax", "cell", "mail", "office", "direct", "switchboard", "name", "press", "media", "rsvp", "contact", "ends", "note", "notes", "source", "press office", "media office")
+_CLAIMS = (
+    "tel",
+    "telephone",
+    "phone",
+    "mobile",
+    "mob",
+    "email",
+    "e-mail",
+    "t",
+    "e",
+    "m",
+    "w",
+    "web",
+    "fax",
+    "cell",
+    "mail",
+    "office",
+    "direct",
+    "switchboard",
+    "name",
+    "press",
+    "media",
+    "rsvp",
+    "contact",
+    "ends",
+    "note",
+    "notes",
+    "source",
+    "press office",
+    "media office",
+)
 _REGIONS = (
     (r"\.ie\b|\+353|\bDublin\b|\bIreland\b|\b(?:Cork|Galway|Limerick)\b", "IE"), (r"\+61\b|\bAustralian?\b|\.org\.au\b|\.gov\.au\b|\.edu\.au\b|\.com\.au\b", "AU"), (r"\.nz\b|\+64\b|\bNew Zealand\b", "NZ"), (r"\.ca\b|\bCanad(?:a|ian)\b", "CA"), (r"\.in\b|\+91\b|\b(?:New )?Delhi\b|\bMumbai\b|\bIndia\b", "IN"),
     (r"\+27\b|\bSouth Africa\b|\bJohannesburg\b|\.co\.za\b|\.org\.za\b|\.ac\.za\b", "ZA"), (r"\.de\b", "DE"), (r"\.fr\b", "FR"), (r"\.nl\b", "NL"), (r"\.be\b", "BE"), (r"\.at\b", "AT"), (r"\.ch\b", "CH"),
@@ -51,7 +88,9 @@ class _Contact:
         return self.phone is not None or self.email is not None
 
 
-def read(source: Source, placed: Sequence[Placed], organisations: Sequence[Organisation], order: dates.Order) -> list[PressContact]:
+def read(
+    source: Source, placed: Sequence[Placed], organisations: Sequence[Organisation], order: dates.Order
+) -> list[PressContact]:
     """Those of the contact part, and sentences elsewhere that ask to be rung."""
     reading = _Reading(source, organisations, _regions(source.plain, order))
     for each in placed:
@@ -71,18 +110,29 @@ def _asks(each: Placed) -> bool:
     text = each.paragraph.text
     if not parts.REACH.search(text[:1500]):
         return False
-    return bool(re.search(r"\b(?:contact|press office|media (?:office|enquir|inquir|relations)|interview|journalist)", text[:1500], re.IGNORECASE)) and not re.search(
-        r"\b(?:rsvp|register|book|tickets|helpline|complain)", text[:1500], re.IGNORECASE
-    )
+    return bool(
+        re.search(
+            r"\b(?:contact|press office|media (?:office|enquir|inquir|relations)|interview|journalist)",
+            text[:1500],
+            re.IGNORECASE,
+        )
+    ) and not re.search(r"\b(?:rsvp|register|book|tickets|helpline|complain)", text[:1500], re.IGNORECASE)
 
 
 def _regions(text: str, order: dates.Order) -> list[str]:
     """The countries that a text may be from, the likeliest first."""
-    found = ["GB"] if re.search(r"\+44|\.uk\b|(?<!\d)020 ?[378]\d{3}|(?<!\d)\(?01\d{3}\)? ?\d{3} ?\d{3}\b|(?<!\d)07\d{3} ?\d{3} ?\d{3}\b|£|\b(?:BST|UK|London|England|English|Scotland|Scottish|Wales|Welsh|Manchester|Birmingham|Leeds|Liverpool|Bristol|Edinburgh|Glasgow|Cardiff|Belfast|Oxford|Cambridge|Sheffield|Newcastle|York)\b", text) else []
+    found = (
+        ["GB"]
+        if re.search(
+            r"\+44|\.uk\b|(?<!\d)020 ?[378]\d{3}|(?<!\d)\(?01\d{3}\)? ?\d{3} ?\d{3}\b|(?<!\d)07\d{3} ?\d{3} ?\d{3}\b|£|\b(?:BST|UK|London|England|English|Scotland|Scottish|Wales|Welsh|Manchester|Birmingham|Leeds|Liverpool|Bristol|Edinburgh|Glasgow|Cardiff|Belfast|Oxford|Cambridge|Sheffield|Newcastle|York)\b",
+            text,
+        )
+        else []
+    )
     found += [region for pattern, region in _REGIONS if re.search(pattern, text)]
     if order == "month first" or re.search(r"(?<!\d)(?:1[-. ])?\(?[2-9]\d{2}\)?[-. ]\d{3}[-.]\d{4}\b", text):
         found.append("US")
-    return found or ["GB", "", "US", "IE", "AU", "NZ", "ZA", "IN"]
+    return found or ["GB", "", "US", "AU", "IE", "NZ", "ZA", "IN"]
 
 
 class _Reading:
@@ -118,20 +168,33 @@ class _Reading:
         """A line apart that only adds the mailbox or the number that was missing."""
         if not parts.REACH.search(paragraph.text):
             return False
-        adds = bool(_MAIL.search(paragraph.text)) if contact.email is None else not _MAIL.search(paragraph.text) and contact.phone is None
-        alone = next(names.within(paragraph.text, lower=self.source.lower_words), None) is None and len(paragraph.text) < 70
+        adds = (
+            bool(_MAIL.search(paragraph.text))
+            if contact.email is None
+            else not _MAIL.search(paragraph.text) and contact.phone is None
+        )
+        alone = (
+            next(names.within(paragraph.text, lower=self.source.lower_words), None) is None and len(paragraph.text) < 70
+        )
         return adds and (alone or not contact.reaches)
 
     def _persons(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """`Ann Lee, 020 …, and Tom Hall, 020 …` are two; each has a way to be reached."""
-        here = [each for each in names.within(self.plain, start, end, lower=self.source.lower_words) if not self._is_house(each.text)]
+        here = [
+            each
+            for each in names.within(self.plain, start, end, lower=self.source.lower_words)
+            if not self._is_house(each.text)
+        ]
         reaches = [each.start() for each in _REACHES.finditer(self.plain, start, end)]
         cuts = [start]
-        for one, two in zip(here, here[1:], strict=False):
+        for one, two in itertools.pairwise(here):
             between = [each for each in reaches if one.end <= each < two.start]
             beyond = [each for each in reaches if each >= two.end]
             if between and beyond:
-                cut = max(self.plain.rfind(mark, between[-1], two.start) for mark in (" or ", " and ", ";", ", ", " / ", ". ", "| "))
+                cut = max(
+                    self.plain.rfind(mark, between[-1], two.start)
+                    for mark in (" or ", " and ", ";", ", ", " / ", ". ", "| ")
+                )
                 house = _HOUSE_LABEL.match(self.plain[max(cut, between[-1]) : two.start])
                 cuts.append(cut if cut > between[-1] and not house else two.start)
         yield from zip(cuts, [*cuts[1:], end], strict=True)
@@ -139,9 +202,20 @@ class _Reading:
     def _piece(self, paragraph: Paragraph, start: int, end: int) -> None:
         text = self.plain[start:end]
         mails = [*_MAIL.finditer(self.plain, start, end)]
-        name = next((each for each in names.within(self.plain, start, end, lower=self.source.lower_words) if not self._is_house(each.text) and not self._in_mail(each, mails)), None)
+        name = next(
+            (
+                each
+                for each in names.within(self.plain, start, end, lower=self.source.lower_words)
+                if not self._is_house(each.text) and not self._in_mail(each, mails)
+            ),
+            None,
+        )
         phones = [*self._phones(start, end)]
-        linked = [each for each in self.source.links if start <= each.start < end and each.address.lower().startswith("mailto:")]
+        linked = [
+            each
+            for each in self.source.links
+            if start <= each.start < end and each.address.lower().startswith("mailto:")
+        ]
         house = self._house(start, end, name)
         if name and self.current and self.current.name and self.current.name.text != name.text:
             self.current = None
@@ -153,7 +227,13 @@ class _Reading:
             elif not paragraph.text.rstrip().endswith(":") and self.current is None and len(text) > 90:
                 self.house = None
             return
-        if self.current and self.current.reaches and house and house != self.current.house and not (name is None and self.current.house is None):
+        if (
+            self.current
+            and self.current.reaches
+            and house
+            and house != self.current.house
+            and not (name is None and self.current.house is None)
+        ):
             self.current = None
         contact = self.current or self._begin(paragraph)
         contact.seen.append(paragraph)
@@ -181,10 +261,17 @@ class _Reading:
 
     def _is_house(self, words: str) -> bool:
         folded = words.casefold()
-        if any(each and len(words) < len(each.value) and folded in each.value.casefold() for house in self.organisations for each in (house.name, house.short_name)):
+        if any(
+            each and len(words) < len(each.value) and folded in each.value.casefold()
+            for house in self.organisations
+            for each in (house.name, house.short_name)
+        ):
             return True
         known = (each for house in self.organisations for each in (house.name, house.short_name) if each)
-        return vocabulary.is_organisation(words.split()[-1]) and words.split()[-1].lower() not in ("hall", "house", "church", "bank", "court", "fellow") or any(folded == each.value.casefold() for each in known)
+        return (
+            vocabulary.is_organisation(words.split()[-1])
+            and words.split()[-1].lower() not in ("hall", "house", "church", "bank", "court", "fellow")
+        ) or any(folded == each.value.casefold() for each in known)
 
     def _phones(self, start: int, end: int) -> Iterator[tuple[int, int, Found[str], bool]]:
         import phonenumbers as library  # takes a while to load
@@ -195,21 +282,31 @@ class _Reading:
                 continue
             digits = re.sub(r"\(0\)", "", _EXTENSION.sub("", found[0]))
             international = digits.lstrip("( ").startswith("+")
-            numbers = {}
+            numbers: dict[str, bool] = {}
             for region in self.regions:
                 if numbers and "" in self.regions and any(numbers.values()):
                     break
                 with suppress(library.NumberParseException):
                     number = library.parse(digits, region or None)
                     if library.is_possible_number(number):
-                        numbers[library.format_number(number, library.PhoneNumberFormat.E164)] = library.is_valid_number(number) or _is_drama(digits)
+                        numbers[library.format_number(number, library.PhoneNumberFormat.E164)] = (
+                            library.is_valid_number(number) or _is_drama(digits)
+                        )
             valid = [e164 for e164, fits in numbers.items() if fits] or [*numbers]
             if valid:
                 sure = international or (len(valid) == 1 and numbers[valid[0]] and "" not in self.regions)
-                yield found.start(), found.end(), Found(valid[0], (0, 0), CERTAIN if sure else DOUBTFUL), bool(_SECOND.search(before))
+                yield (
+                    found.start(),
+                    found.end(),
+                    Found(valid[0], (0, 0), CERTAIN if sure else DOUBTFUL),
+                    bool(_SECOND.search(before)),
+                )
 
     def _house_in_heading(self, paragraph: Paragraph) -> tuple[int, int] | None:
-        found = re.search(r"(?:contacts?|enquiries|office)(?: (?:at|for))? (?:the )?(?P<house>[A-Z][^:]{2,60})|^(?P<first>[A-Z][\w&’' -]{2,60}?) (?:press|media) ", paragraph.text)
+        found = re.search(
+            r"(?:contacts?|enquiries|office)(?: (?:at|for))? (?:the )?(?P<house>[A-Z][^:]{2,60})|^(?P<first>[A-Z][\w&’' -]{2,60}?) (?:press|media) ",
+            paragraph.text,
+        )
         if not found:
             return None
         group = "house" if found["house"] else "first"
@@ -221,9 +318,9 @@ class _Reading:
         label = _HOUSE_LABEL.match(text)
         if label and name and name.end < start + label.end("house"):
             return self._as_house(name.end, start + label.end("house"))
-        if label and label["house"].lower().strip(" .") not in _CLAIMS and not names.is_name(label["house"]):
-            if house := self._as_house(start + label.start("house"), start + label.end("house")):
-                return house
+        claims = label and (label["house"].lower().strip(" .") in _CLAIMS or names.is_name(label["house"]))
+        if label and not claims and (house := self._as_house(start + label.start("house"), start + label.end("house"))):
+            return house
         if name and name.start > start and (house := self._as_house(start, name.start)):
             return house
         stop = min((each.start() for each in _REACHES.finditer(self.plain, start, end)), default=end)
@@ -238,7 +335,11 @@ class _Reading:
     def _as_house(self, start: int, end: int) -> tuple[int, int] | None:
         """These words without `the … press office` around them, if what is left is an organisation."""
         text = self.plain[start:end]
-        desk = re.search(r"[’']?s? (?:press|media|news|communications|public affairs)\s?(?:office|team|desk|relations|enquiries|centre|contacts?|officer)?s?\b.*$", text, re.IGNORECASE)
+        desk = re.search(
+            r"[’']?s? (?:press|media|news|communications|public affairs)\s?(?:office|team|desk|relations|enquiries|centre|contacts?|officer)?s?\b.*$",
+            text,
+            re.IGNORECASE,
+        )
         if desk:
             end = start + desk.start()
         while end > start and self.plain[end - 1] in " ,.:;–—-(|/":
@@ -248,11 +349,18 @@ class _Reading:
         words = self.plain[start:end]
         if not words or len(words) > 90 or not words[0].isalnum():
             return None
-        known = [each.value.casefold() for house in self.organisations for each in (house.name, house.short_name) if each]
+        known = [
+            each.value.casefold() for house in self.organisations for each in (house.name, house.short_name) if each
+        ]
         if words.casefold() in known or words.casefold().removeprefix("the ") in known:
             return start, end
         is_acronym = words.isupper() and 2 < len(words) <= 12 and words.isalpha() and words.lower() not in _CLAIMS
-        if words[0].isupper() and (vocabulary.is_organisation(words) or is_acronym) and not parts.END.fullmatch(words) and words.split()[0].lower() not in ("press", "media", "for", "head", "senior", "communications", "email"):
+        if (
+            words[0].isupper()
+            and (vocabulary.is_organisation(words) or is_acronym)
+            and not parts.END.fullmatch(words)
+            and words.split()[0].lower() not in ("press", "media", "for", "head", "senior", "communications", "email")
+        ):
             return start, end
         return None
 
@@ -263,7 +371,11 @@ class _Reading:
                 continue
             if not each.reaches:
                 continue
-            key = (each.name.text if each.name else "", each.phone.value if each.phone else "", each.email.value if each.email else "")
+            key = (
+                each.name.text if each.name else "",
+                each.phone.value if each.phone else "",
+                each.email.value if each.email else "",
+            )
             if key in seen:
                 continue
             seen.add(key)
@@ -276,10 +388,22 @@ class _Reading:
         if contact.email is None:
             return self._only_one()
         host = contact.email.value.rpartition("@")[2].lower()
-        letters = re.sub(r"[^a-z]", "", host.rpartition(".")[0] if host.count(".") == 1 else host.split(".")[-3] if len(host.split(".")[-2]) <= 3 else host.split(".")[-2])
+        letters = re.sub(
+            r"[^a-z]",
+            "",
+            host.rpartition(".")[0]
+            if host.count(".") == 1
+            else host.split(".")[-3]
+            if len(host.split(".")[-2]) <= 3
+            else host.split(".")[-2],
+        )
         for house in self.organisations:
             if _fits(letters, house):
-                named = house.short_name if house.short_name and len(house.short_name.value) > 3 and not house.name else house.name or house.short_name
+                named = (
+                    house.short_name
+                    if house.short_name and len(house.short_name.value) > 3 and not house.name
+                    else house.name or house.short_name
+                )
                 return named and type(named)(named.value, named.span, LIKELY)
         return self._only_one()
 
@@ -306,7 +430,12 @@ def _fits(letters: str, house: Organisation) -> bool:
         words = [each for each in vocabulary.words(name.value) if each not in vocabulary.LINKS]
         whole = re.sub(r"[^a-z]", "", "".join(words))
         initials = "".join(each[0] for each in vocabulary.words(name.value) if each != "the")
-        if len(letters) >= 3 and (letters in whole or whole in letters or letters == initials or (words and len(words[0]) > 4 and words[0] in letters)):
+        if len(letters) >= 3 and (
+            letters in whole
+            or whole in letters
+            or letters == initials
+            or (words and len(words[0]) > 4 and words[0] in letters)
+        ):
             return True
     return False
 

@@ -179,4 +179,3 @@ def _made(year: int | None, month: int, number: int) -> date | None:
 def best(days: Sequence[Day]) -> Day | None:
     """The first that has a year, else the first."""
     return next((each for each in days if each.year), days[0] if days else None)
-

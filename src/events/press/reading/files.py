@@ -59,7 +59,18 @@ def from_html(page: str) -> str:
     safe = nh3.clean(
         page,
         tags=_Writer.KEPT,
-        clean_content_tags={"script", "style", "head", "title", "template", "noscript", "svg", "math", "iframe", "object"},
+        clean_content_tags={
+            "script",
+            "style",
+            "head",
+            "title",
+            "template",
+            "noscript",
+            "svg",
+            "math",
+            "iframe",
+            "object",
+        },
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
@@ -73,11 +84,47 @@ def from_html(page: str) -> str:
 class _Writer(HTMLParser):
     """Writes sanitised HTML, which is well formed, as text; navigation, forms and pictures say nothing."""
 
-    BLOCKS: ClassVar[set[str]] = {"p", "div", "section", "article", "main", "header", "footer", "aside", "figure", "figcaption", "address", "ul", "ol", "dl", "table", "tbody", "thead", "hgroup", "details", "summary", "center"}
+    BLOCKS: ClassVar[set[str]] = {
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "figure",
+        "figcaption",
+        "address",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "tbody",
+        "thead",
+        "hgroup",
+        "details",
+        "summary",
+        "center",
+    }
     LINES: ClassVar[set[str]] = {"li", "dt", "dd", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"}
     INLINE: ClassVar[dict[str, str]] = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*"}
     SILENT: ClassVar[set[str]] = {"nav", "form", "button", "select"}
-    KEPT: ClassVar[set[str]] = {*BLOCKS, *LINES, *INLINE, *SILENT, "a", "br", "td", "th", "sup", "sub", "span", "q", "pre"}
+    KEPT: ClassVar[set[str]] = {
+        *BLOCKS,
+        *LINES,
+        *INLINE,
+        *SILENT,
+        "a",
+        "br",
+        "td",
+        "th",
+        "sup",
+        "sub",
+        "span",
+        "q",
+        "pre",
+    }
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -170,7 +217,12 @@ class _Writer(HTMLParser):
         if start > len(self._line) or not words or "*" in words:
             return
         if tag == "a":
-            shown = words if not href.startswith(("http", "mailto:")) or href.removeprefix("mailto:").rstrip("/") == words.rstrip("/") else f"[{words}]({href})"
+            shown = (
+                words
+                if not href.startswith(("http", "mailto:"))
+                or href.removeprefix("mailto:").rstrip("/") == words.rstrip("/")
+                else f"[{words}]({href})"
+            )
         else:
             shown = f"{self.INLINE[tag]}{words}{self.INLINE[tag]}"
         lead, tail = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
@@ -205,8 +257,20 @@ def _docx(content: bytes) -> str:
 
     _require_harmless(content, "word/document.xml")
     try:
-        page = mammoth.convert_to_html(io.BytesIO(content), style_map="p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh", convert_image=mammoth.images.img_element(lambda _: {})).value
-    except (KeyError, ValueError, AttributeError, IndexError, RecursionError, zipfile.BadZipFile, expat.ExpatError) as error:
+        page = mammoth.convert_to_html(
+            io.BytesIO(content),
+            style_map="p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh",
+            convert_image=mammoth.images.img_element(lambda _: {}),
+        ).value
+    except (
+        KeyError,
+        ValueError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+        zipfile.BadZipFile,
+        expat.ExpatError,
+    ) as error:
         raise Unreadable("This Word file is damaged; save it again as .docx, or paste its text.") from error
     return from_html(page)
 
@@ -273,8 +337,19 @@ def _xlsx(content: bytes) -> str:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
-        return _rows(["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True, max_row=_MOST_ROWS, max_col=30))
-    except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, zipfile.BadZipFile) as error:
+        return _rows(
+            ["" if cell is None else str(cell) for cell in row]
+            for row in sheet.iter_rows(values_only=True, max_row=_MOST_ROWS, max_col=30)
+        )
+    except (
+        InvalidFileException,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        zipfile.BadZipFile,
+    ) as error:
         raise Unreadable("This spreadsheet is damaged; save it again, or paste its lines.") from error
 
 

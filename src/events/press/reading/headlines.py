@@ -19,7 +19,9 @@ _BANNER_BEFORE = re.compile(
     r"\W*(?:(?:press|news|media) (?:release|statement|notice|announcement|alert|advisory|invitation)|for immediate release|save the date|(?:media |press |event )?invitation|event|news|you are invited(?: to)?|announcement)\s?[:–—|-]\s?(?=\S)",
     re.IGNORECASE,
 )
-_PLACE_BEFORE = re.compile(r"[A-ZÀ-Þ][\w.'’/-]*(?:,?\s(?:[A-ZÀ-Þ][\w.'’/-]*|of|the|de|la|upon|am|and|on|&)){0,6}[\s,(–—|:-]*")
+_PLACE_BEFORE = re.compile(
+    r"[A-ZÀ-Þ][\w.'’/-]*(?:,?\s(?:[A-ZÀ-Þ][\w.'’/-]*|of|the|de|la|upon|am|and|on|&)){0,6}[\s,(–—|:-]*"
+)
 _AFTER_DATELINE = re.compile(r"\s?\)?\s?(?:\([^)]{1,30}\)|/[\w ]{1,25}/)?\s?(?:[–—:|]|-{1,2}\s|\)|\.\s)")
 _AUTHORED = re.compile(r"(?:by|posted by|published by)\s", re.IGNORECASE)
 _NUMBER_LINE = re.compile(r"[\W\d]*(?:(?:no|ref|pr|ip|release)[\s.:/#]*)?[\dA-Z/.-]{1,20}\W*", re.IGNORECASE)
@@ -131,7 +133,16 @@ def _most_like(candidates: Sequence[Placed], placed: Sequence[Placed]) -> Placed
 
 def _reads_as_letterhead(each: Placed) -> bool:
     words = each.paragraph.text.split()
-    return len(words) <= 12 and bool(re.fullmatch(r"(?:The )?(?:[A-Z][\w&.'’-]*|of|for|and|the|in|on)(?: (?:[A-Z][\w&.'’-]*|of|for|and|the|in|on))*", each.paragraph.text)) and _sounds_like_a_house(each.paragraph.text)
+    return (
+        len(words) <= 12
+        and bool(
+            re.fullmatch(
+                r"(?:The )?(?:[A-Z][\w&.'’-]*|of|for|and|the|in|on)(?: (?:[A-Z][\w&.'’-]*|of|for|and|the|in|on|\(\w{2,12}\)))*",
+                each.paragraph.text,
+            )
+        )
+        and _sounds_like_a_house(each.paragraph.text)
+    )
 
 
 def _sounds_like_a_house(line: str) -> bool:
@@ -152,7 +163,9 @@ def _rest_of(best: Placed, placed: Sequence[Placed]) -> Iterator[Placed]:
         last = each.paragraph
 
 
-_OPEN = frozenset("a an and are as at but by for from has in into is its of on or over than that the their to under will with".split())
+_OPEN = frozenset(
+    "a an and are as at but by for from has in into is its of on or over than that the their to under will with".split()
+)
 
 
 def _places_for_day(
@@ -168,15 +181,22 @@ def _places_for_day(
         paragraph = each.paragraph
         if each.part is Part.EMBARGO or each.part in (Part.OCCASION, Part.PANEL):
             continue
-        label = next((one for one in named if placed[one.paragraph] is each), None)
-        if label and (label.name not in ("date",) or announces) and label.name != "release date":
+        here = next((one for one in named if placed[one.paragraph] is each), None)
+        if here and (here.name != "date" or announces) and here.name != "release date":
             continue
-        if label or (each.part in (Part.TOP, Part.FURNITURE, Part.CONTACTS) and _is_aside(paragraph.text) and not announces):
+        if here or (
+            each.part in (Part.TOP, Part.FURNITURE, Part.CONTACTS) and _is_aside(paragraph.text) and not announces
+        ):
             yield paragraph.start, paragraph.end, True
         if each.part in (Part.TOP, Part.BODY):
             yield from _in_dateline(paragraph.start, paragraph.text, announces)
     for each in placed[:25]:
-        if each.part is Part.BODY and _is_aside(each.paragraph.text) and len(each.paragraph.text) < 60 and not each.after_end:
+        if (
+            each.part is Part.BODY
+            and _is_aside(each.paragraph.text)
+            and len(each.paragraph.text) < 60
+            and not each.after_end
+        ):
             yield each.paragraph.start, each.paragraph.end, True
     for each in placed[-6:]:
         if each.after_end and len(each.paragraph.text) <= 40 and _is_aside(each.paragraph.text):

@@ -31,7 +31,9 @@ _NAMES = {
     "zone": "time ?zone",
 }  # fmt: skip
 _LABEL = re.compile(
-    "(?P<head>\\W{0,3}(?:" + "|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _NAMES.items()) + r"))\s?(?P<mark>:|\||\s[–—-]\s|$)\s*",
+    "(?P<head>\\W{0,3}(?:"
+    + "|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _NAMES.items())
+    + r"))\s?(?P<mark>:|\||\s[–—-]\s|$)\s*",
     re.IGNORECASE,
 )
 EVENT = frozenset("date time ends doors venue address rsvp".split())
@@ -59,7 +61,13 @@ def _end_of_list(placed: Sequence[Placed], index: int) -> int:
     """A list of people may go on in the lines below."""
     end = placed[index].paragraph.end
     for before, each in zip(placed[index:], placed[index + 1 :], strict=False):
-        if each.paragraph.group != before.paragraph.group or each.is_heading or _LABEL.match(each.paragraph.text[:200]) or len(each.paragraph.text) > 160:
+        if (
+            each.paragraph.group != before.paragraph.group
+            or each.is_heading
+            or each.paragraph.text[:1].isdigit()
+            or _LABEL.match(each.paragraph.text[:200])
+            or len(each.paragraph.text) > 160
+        ):
             break
         end = each.paragraph.end
     return end
@@ -71,7 +79,9 @@ def _labels(placed: Sequence[Placed]) -> Iterator[Label]:
         found = _LABEL.match(paragraph.text[:200])
         if not found:
             continue
-        name = next(key.replace("_", " ") for key, value in found.groupdict().items() if value and key not in ("head", "mark"))
+        name = next(
+            key.replace("_", " ") for key, value in found.groupdict().items() if value and key not in ("head", "mark")
+        )
         if rest := paragraph.text[found.end() :]:
             if found["mark"].strip() in "–—-" and (len(rest) > 150 or name == "event"):
                 continue

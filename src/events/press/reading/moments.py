@@ -15,7 +15,10 @@ def _clock(name: str) -> str:
 
 
 _TO = r"\s?(?:-|–|—|\bto\b|\btill?\b|\buntil\b|\bunto\b|\band\b)\s?(?:approx(?:imately|\.)?\s|around\s|about\s)?(?:12\s?(?=noon|midnight))?"
-_RANGE = re.compile(rf"(?<![\d.,:£$€/+@-])(?:12\s?(?=noon|midnight))?{_clock('a')}(?:{_TO}{_clock('b')})?(?![\d%/]|\.\d|,\d{{3}}|\s?(?:per cent|million|billion|mm|km|kg))", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"(?<![\d.,:£$€/+@-])(?:12\s?(?=noon|midnight))?{_clock('a')}(?:{_TO}{_clock('b')})?(?![\d%/]|\.\d|,\d{{3}}|\s?(?:per cent|million|billion|mm|km|kg))",
+    re.IGNORECASE,
+)
 
 # Abbreviations and phrases that name one place's clock. What is not here is left open.
 _ZONES: Mapping[str, str] = {
@@ -186,7 +189,9 @@ def _hours(found: re.Match[str]) -> Hours | None:
 def _is_marked(found: re.Match[str], second: bool) -> bool:
     for name in ("a", "b"):
         if found[f"{name}word"] or _half(found, name) or found[f"{name}wlong"] or found[f"{name}long"]:
-            return not (found[f"{name}hour"] and found[f"{name}long"] in ("hours", "h", "hrs") and not found[f"{name}minute"])
+            return not (
+                found[f"{name}hour"] and found[f"{name}long"] in ("hours", "h", "hrs") and not found[f"{name}minute"]
+            )
     colon = bool(found["aminute"]) and found[0][len(found["ahour"]) : len(found["ahour"]) + 1] == ":"
     return colon or (second and bool(found["aminute"]) and bool(found["bminute"]))
 

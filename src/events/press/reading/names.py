@@ -99,7 +99,11 @@ def _belongs_to_a_house(token: str, kept: list[tuple[int, str]]) -> bool:
 def _cuts(token: str, begun: bool) -> bool:
     word = _POSSESSIVE.sub("", token.lower().rstrip(".").strip("()\"“”'‘’"))
     if word in vocabulary.HONORIFICS:
-        return begun and word not in vocabulary.SUFFIXES and word not in ("hon", "dr", "sir", "dame", "emeritus", "professor")
+        return (
+            begun
+            and word not in vocabulary.SUFFIXES
+            and word not in ("hon", "dr", "sir", "dame", "emeritus", "professor")
+        )
     if word in vocabulary.SUFFIXES or word in vocabulary.PARTICLES:
         return False
     return word in _NEVER_NAMES

@@ -32,7 +32,11 @@ def endnotes(source: Source, placed: Sequence[Placed]) -> list[Endnote]:
 def _endnote(source: Source, lines: Sequence[Placed]) -> Endnote:
     first, last = lines[0].paragraph, lines[-1].paragraph
     marker = first.mark.rstrip(":")
-    begin = source.text.index(first.mark, first.raw[0]) if first.mark in source.text[first.raw[0] : first.raw[1]] else first.raw[0]
+    begin = (
+        source.text.index(first.mark, first.raw[0])
+        if first.mark in source.text[first.raw[0] : first.raw[1]]
+        else first.raw[0]
+    )
     text = " ".join(each.paragraph.text for each in lines)
     span = source.span(first.start, last.end)
     return Endnote(marker=Found(marker, (begin, begin + len(marker)), CERTAIN), text=Found(text, span, CERTAIN))
@@ -58,12 +62,16 @@ def _together(source: Source, rest: Sequence[Placed], confidence: float) -> Fact
 
 def _unclaimed(source: Source, placed: Sequence[Placed], draft: Draft) -> Iterator[Placed]:
     claims = sorted(_claims(draft))
-    claims += [each.raw for each in source.links if any(start < each.raw[1] and each.raw[0] < end for start, end in claims)]
+    claims += [
+        each.raw for each in source.links if any(start < each.raw[1] and each.raw[0] < end for start, end in claims)
+    ]
     whole = sorted(_whole(draft))
     named = (fact.value for each in draft.organisations for fact in (each.name, each.short_name) if fact)
     houses = frozenset(word for each in named for word in _WORD.findall(each.lower()))
     for each in placed:
-        if each.part is Part.FURNITURE or (each.is_heading and each.part in (Part.NOTES, Part.CONTACTS, Part.ABOUT, Part.ENDNOTES)):
+        if each.part is Part.FURNITURE or (
+            each.is_heading and each.part in (Part.NOTES, Part.CONTACTS, Part.ABOUT, Part.ENDNOTES)
+        ):
             continue
         if each.part is Part.ENDNOTES and each.paragraph.mark:
             continue
@@ -92,7 +100,11 @@ def _claims(draft: Draft) -> Iterator[tuple[int, int]]:
         if fact:
             yield fact.span
     event = draft.event
-    yield from (each.span for each in (event.title, event.date, event.starts, event.ends, event.zone, event.venue, event.address) if each)
+    yield from (
+        each.span
+        for each in (event.title, event.date, event.starts, event.ends, event.zone, event.venue, event.address)
+        if each
+    )
     for person in draft.panel:
         posts = (fact for post in person.affiliations for fact in (post.role, post.organisation))
         yield from (each.span for each in (person.name, person.role, person.tentative, *posts) if each)
@@ -104,6 +116,11 @@ def _claims(draft: Draft) -> Iterator[tuple[int, int]]:
 
 def _whole(draft: Draft) -> Iterator[tuple[int, int]]:
     """Facts that take their paragraph out of the body."""
-    facts = [draft.headline, draft.date, draft.pull_quote, *(fact for each in draft.organisations for fact in (each.boilerplate, each.website))]
+    facts = [
+        draft.headline,
+        draft.date,
+        draft.pull_quote,
+        *(fact for each in draft.organisations for fact in (each.boilerplate, each.website)),
+    ]
     facts += [each.text for each in draft.endnotes]
     yield from (fact.span for fact in facts if fact)

@@ -21,8 +21,13 @@ _HAPPENS = re.compile(
     r"\b(?:will be|is (?:being )?(?:launched|held|hosted)|to be|takes? place|taking place|being held|will host|hosts|hosting|invite[sd]?|join us|launched (?:today|tonight|tomorrow|this|on|at)|will launch|will take place|will present|will discuss|will speak|held (?:on|at|in)|is launched|presented (?:today|at|on)|scheduled for|opens?)\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"\b(?:was|were|had been) (?:held|launched|hosted|presented|surveyed|conducted|carried|founded|established|interviewed)\b|\bfieldwork\b|\bsurveyed\b|\btook place\b", re.IGNORECASE)
-_SENTENCES = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms|no|No))(?<!\b(?:Mrs|Rev|Hon))(?<!\bProf)(?<!\b[ap]\.m)[.!?]['\"’”)]?\s(?=[A-Z“\"‘'0-9(])")
+_PAST = re.compile(
+    r"\b(?:was|were|had been) (?:held|launched|hosted|presented|surveyed|conducted|carried|founded|established|interviewed)\b|\bfieldwork\b|\bsurveyed\b|\btook place\b",
+    re.IGNORECASE,
+)
+_SENTENCES = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms|no|No))(?<!\b(?:Mrs|Rev|Hon))(?<!\bProf)(?<!\b[ap]\.m)[.!?]['\"’”)]?\s(?=[A-Z“\"‘'0-9(])"
+)
 _U = names.UPPER
 _PLACE = rf"[{_U}][\w'’&.-]*(?: (?:(?:of|the|for|and|de|du|des|la|le|der|in|on|&) ){{0,2}}[{_U}0-9][\w'’&.-]*){{0,9}}"
 _VENUE = re.compile(
@@ -32,17 +37,29 @@ _STREET = re.compile(
     r"\b(?:street|st|road|rd|avenue|ave|lane|square|place|gardens|terrace|drive|way|row|crescent|boulevard|blvd|rue|stra(?:ß|ss)e|straat|platz|plein|via|calle|quay|embankment|hill|mews|close|court|park lane|whitehall|broadway|nw|ne|sw|se)\b\.?|\d",
     re.IGNORECASE,
 )
-_ONLINE = re.compile(r"\b(?:online|zoom|(?:microsoft )?teams|webinar|virtual(?:ly)?|livestream(?:ed)?)\b", re.IGNORECASE)
+_STREET_NAME = re.compile(
+    r"\b(?:street|road|avenue|lane|square|terrace|crescent|boulevard|quay|embankment|mews|court|close)$|^(?:rue|via|calle|place|avenue)\s|\d[A-Z]{2}$",
+    re.IGNORECASE,
+)
+_ONLINE = re.compile(
+    r"\b(?:online|zoom|(?:microsoft )?teams|webinar|virtual(?:ly)?|livestream(?:ed)?)\b", re.IGNORECASE
+)
 _TITLED = re.compile(
     r"\b(?:event|panel|panel discussion|discussion|debate|seminar|webinar|conference|lecture|symposium|summit|workshop|roundtable|briefing),? (?:called|entitled|titled|on the theme(?: of)?|with the title|named|headed)?,?:?\s?$",
     re.IGNORECASE,
 )
 _ANNOUNCES = re.compile(
-    r"\b(?:save the date|you are (?:warmly |cordially )?invited|invitation|programme|agenda|running order|event announcement|media advisory|speaker list|list of speakers|speakers|order of events|schedule|run of show)\b", re.IGNORECASE
+    r"\b(?:save the date|you are (?:warmly |cordially )?invited|invitation|programme|agenda|running order|event announcement|media advisory|speaker list|list of speakers|speakers|order of events|schedule|run of show)\b",
+    re.IGNORECASE,
 )
-_ITEM = re.compile(r"\W{0,2}(?P<time>\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|[0-2]\d[0-5]\d(?=\s))(?:\s?(?:-|–|—|to)\s?(?P<until>\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|[0-2]\d[0-5]\d(?=\s)))?(?=[\s|:,–—-])", re.IGNORECASE)
+_ITEM = re.compile(
+    r"\W{0,2}(?P<time>\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|[0-2]\d[0-5]\d(?=\s))(?:\s?(?:-|–|—|to)\s?(?P<until>\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|[0-2]\d[0-5]\d(?=\s)))?(?=[\s|:,–—-])",
+    re.IGNORECASE,
+)
 _CLOSES = re.compile(r"\b(?:close[sd]?|ends?|finish(?:es)?|depart(?:ure)?s?|carriages)\b", re.IGNORECASE)
-_DOORS = re.compile(r"\b(?:doors?(?: open)?|registration|arrival|refreshments|coffee|tea)\b[^.;\d]{0,25}$", re.IGNORECASE)
+_DOORS = re.compile(
+    r"\b(?:doors?(?: open)?|registration|arrival|refreshments|coffee|tea)\b[^.;\d]{0,25}$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -89,16 +106,30 @@ def _merged(one: Event, two: Event) -> Event:
     )  # fmt: skip
 
 
-def _labelled(source: Source, placed: Sequence[Placed], named: Sequence[Label], reference: date, order: dates.Order) -> Event:
+def _labelled(
+    source: Source, placed: Sequence[Placed], named: Sequence[Label], reference: date, order: dates.Order
+) -> Event:
     event = Event()
     in_top = {each.name for each in named}
     for label in named:
         part = placed[label.paragraph].part
-        if label.name == "date" and (part is Part.OCCASION or in_top & {"venue", "time", "address", "event"} or len(label.value) > 30):
-            event = _with_time(source, _with_day(source, event, label.start, label.end, reference, order), label.start, label.end, order)
+        if label.name == "date" and (
+            part is Part.OCCASION or in_top & {"venue", "time", "address", "event"} or len(label.value) > 30
+        ):
+            event = _with_time(
+                source,
+                _with_day(source, event, label.start, label.end, reference, order),
+                label.start,
+                label.end,
+                order,
+            )
         elif label.name == "time":
             event = _with_time(source, event, label.start, label.end, order, bare=True)
-        elif label.name == "ends" and event.ends is None and (hours := next(moments.within(label.value, bare=True), None)):
+        elif (
+            label.name == "ends"
+            and event.ends is None
+            and (hours := next(moments.within(label.value, bare=True), None))
+        ):
             event = replace(event, ends=_hour(source, label.start, hours.first, hours.starts))
         elif label.name == "venue" and event.venue is None:
             event = _with_place(source, event, label.start, label.end)
@@ -138,13 +169,22 @@ def _with_time(source: Source, event: Event, start: int, end: int, order: dates.
         begun = [each for each in hours if not _DOORS.search(text[: each.start])] or hours
         first = next((each for each in begun if each.ends), begun[0])
         event = replace(event, starts=_hour(source, start, first.first, first.starts))
-        closing = next((each for each in hours if each is not first and _CLOSES.search(text[max(0, each.start - 20) : each.start])), None)
+        closing = next(
+            (
+                each
+                for each in hours
+                if each is not first and _CLOSES.search(text[max(0, each.start - 20) : each.start])
+            ),
+            None,
+        )
         if first.ends:
             event = replace(event, ends=_hour(source, start, first.last, first.ends))
         elif closing:
             event = replace(event, ends=_hour(source, start, closing.first, closing.starts))
     if event.zone is None and hours and (zone := moments.zone(text, everywhere=source.plain)):
-        event = replace(event, zone=source.found(start + zone[0], start + zone[1], zone[2], LIKELY if zone[3] else DOUBTFUL))
+        event = replace(
+            event, zone=source.found(start + zone[0], start + zone[1], zone[2], LIKELY if zone[3] else DOUBTFUL)
+        )
     return event
 
 
@@ -158,18 +198,31 @@ def _with_place(source: Source, event: Event, start: int, end: int) -> Event:
     if day := next(iter(dates.within(text)), None):
         text = text[: day.start].rstrip(" ,–-") if day.start > 4 else text
     pieces = [(each.start(), each.end()) for each in re.finditer(r"[^,|;]+", text)]
-    pieces = [(begin + len(text[begin:stop]) - len(text[begin:stop].lstrip()), stop) for begin, stop in pieces if text[begin:stop].strip()]
+    pieces = [
+        (begin + len(text[begin:stop]) - len(text[begin:stop].lstrip()), stop)
+        for begin, stop in pieces
+        if text[begin:stop].strip()
+    ]
     if not pieces:
         return event
     cut = len(pieces)
     for index, (begin, stop) in enumerate(pieces[1:], 1):
         piece = text[begin:stop]
-        if re.match(r"\d", piece) or (_STREET.search(piece) and not vocabulary.is_organisation(piece)):
+        if (
+            re.match(r"\d", piece)
+            or _STREET_NAME.search(piece)
+            or (_STREET.search(piece) and not vocabulary.is_organisation(piece))
+        ):
             cut = index
             break
     else:
         last = text[pieces[-1][0] : pieces[-1][1]]
-        if len(pieces) > 1 and not vocabulary.is_organisation(last) and not _ONLINE.search(last) and len(last.split()) <= 3:
+        if (
+            len(pieces) > 1
+            and not vocabulary.is_organisation(last)
+            and not _ONLINE.search(last)
+            and len(last.split()) <= 3
+        ):
             cut = len(pieces) - 1
             while cut > 1 and not vocabulary.is_organisation(text[pieces[cut - 1][0] : pieces[cut - 1][1]]) and cut > 2:
                 cut -= 1
@@ -207,9 +260,20 @@ def _scenes(source: Source, placed: Sequence[Placed], order: dates.Order) -> Ite
             end = boundary.start() + 1 if boundary else len(paragraph.text)
             sentence = paragraph.text[start:end][:1500]
             staged = _HAPPENS.search(sentence) and _VENUE.search(sentence) and moments_in(sentence)
-            if (_NOUN.search(sentence) or staged) and not _PAST.search(sentence) and (_HAPPENS.search(sentence) or each.part is Part.OCCASION or moments_in(sentence)):
-                score = 2 * bool(_VENUE.search(sentence)) + 2 * moments_in(sentence) + bool(_HAPPENS.search(sentence)) + bool(dates.within(sentence, order=order))
-                yield _Scene(paragraph.start + start, paragraph.start + end, score + 0.5 * (each.part is not Part.NOTES))
+            if (
+                (_NOUN.search(sentence) or staged)
+                and not _PAST.search(sentence)
+                and (_HAPPENS.search(sentence) or each.part is Part.OCCASION or moments_in(sentence))
+            ):
+                score = (
+                    2 * bool(_VENUE.search(sentence))
+                    + 2 * moments_in(sentence)
+                    + bool(_HAPPENS.search(sentence))
+                    + bool(dates.within(sentence, order=order))
+                )
+                yield _Scene(
+                    paragraph.start + start, paragraph.start + end, score + 0.5 * (each.part is not Part.NOTES)
+                )
             start = boundary.end() if boundary else end
 
 
@@ -222,21 +286,36 @@ def _event_in(source: Source, scene: _Scene, released: date | None, order: dates
     event = _with_day(source, Event(), scene.start, scene.end, released or today, order)
     if event.date is None and released:
         if relative := dates.relative(text, released):
-            event = replace(event, date=source.found(scene.start + relative[0], scene.start + relative[1], relative[2].isoformat(), LIKELY))
+            event = replace(
+                event,
+                date=source.found(
+                    scene.start + relative[0], scene.start + relative[1], relative[2].isoformat(), LIKELY
+                ),
+            )
         elif weekday := next(dates.weekdays(text, released), None):
-            event = replace(event, date=source.found(scene.start + weekday[0], scene.start + weekday[1], weekday[2].isoformat(), DOUBTFUL))
+            event = replace(
+                event,
+                date=source.found(scene.start + weekday[0], scene.start + weekday[1], weekday[2].isoformat(), DOUBTFUL),
+            )
     if event.date is None:
         return event
     event = _with_time(source, event, scene.start, scene.end, order)
     if event.starts is None:
         rest = source.plain.find("\n", scene.end)
-        event = _with_time(source, event, scene.end, min(scene.end + 200, rest if rest >= 0 else len(source.plain)), order)
-    if (venue := _VENUE.search(text)) and (_PLACE_LINE.search(venue["venue"]) or " in " not in text[max(0, venue.start("venue") - 8) : venue.start("venue")]):
+        event = _with_time(
+            source, event, scene.end, min(scene.end + 200, rest if rest >= 0 else len(source.plain)), order
+        )
+    if (venue := _VENUE.search(text)) and (
+        _PLACE_LINE.search(venue["venue"])
+        or " in " not in text[max(0, venue.start("venue") - 8) : venue.start("venue")]
+    ):
         begin, stop = scene.start + venue.start("venue"), scene.start + venue.end("address")
         event = _with_place(source, event, begin, stop)
         event = replace(event, venue=event.venue and replace(event.venue, confidence=LIKELY))
     elif online := re.search(r"\b(?:online|on Zoom)\b", text):
-        event = replace(event, venue=source.found(scene.start + online.start(), scene.start + online.end(), "Online", DOUBTFUL))
+        event = replace(
+            event, venue=source.found(scene.start + online.start(), scene.start + online.end(), "Online", DOUBTFUL)
+        )
     return replace(event, title=_title_in(source, scene))
 
 
@@ -246,7 +325,10 @@ def _bare_title(source: Source, headline: Found[str]) -> Found[str]:
     return replace(headline, value=words, confidence=LIKELY)
 
 
-_TAIL = re.compile(r"\s?[:–—|-]\s?(?:(?:draft |outline )?programme|agenda|running order|speakers?|speaker list|list of speakers|schedule|save the date|invitation)$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s?[:–—|-]\s?(?:(?:draft |outline )?programme|agenda|running order|speakers?|speaker list|list of speakers|schedule|save the date|invitation)$",
+    re.IGNORECASE,
+)
 
 
 def _title_in(source: Source, scene: _Scene) -> Fact:
@@ -259,7 +341,11 @@ def _title_in(source: Source, scene: _Scene) -> Fact:
 
 def _items(source: Source, placed: Sequence[Placed]) -> tuple[Fact, Fact] | None:
     """When a running order begins and ends."""
-    items = [(each, found) for each in placed if (found := _ITEM.match(each.paragraph.text[:40])) and each.part is not Part.EMBARGO]
+    items = [
+        (each, found)
+        for each in placed
+        if (found := _ITEM.match(each.paragraph.text[:40])) and each.part is not Part.EMBARGO
+    ]
     if len(items) < 3:
         return None
     opens = "door" in items[0][0].paragraph.text.lower()
@@ -288,14 +374,24 @@ def _day_at_top(source: Source, placed: Sequence[Placed], order: dates.Order, to
     return Event()
 
 
-_PLACE_LINE = re.compile(r"\b(?:hall|rooms?|house|centre|center|theatre|theater|museum|library|street|road|square|university|college|building|institute|church|hotel|campus|auditorium|club)\b", re.IGNORECASE)
+_PLACE_LINE = re.compile(
+    r"\b(?:hall|rooms?|house|centre|center|theatre|theater|museum|library|street|road|square|university|college|building|institute|church|hotel|campus|auditorium|club)\b",
+    re.IGNORECASE,
+)
 
 
 def _place_at_top(source: Source, placed: Sequence[Placed], event: Event) -> Event:
     """A line near the top that is nothing but a place."""
     for each in placed[1:8]:
         text = each.paragraph.text
-        if each.part is Part.TOP and _PLACE_LINE.search(text) and "," in text and len(text) < 140 and text[-1] not in ".:?!" and not dates.within(text):
+        if (
+            each.part is Part.TOP
+            and _PLACE_LINE.search(text)
+            and "," in text
+            and len(text) < 140
+            and text[-1] not in ".:?!"
+            and not dates.within(text)
+        ):
             return _with_place(source, event, each.paragraph.start, each.paragraph.end)
     return event
 
@@ -309,4 +405,3 @@ def _title(source: Source, placed: Sequence[Placed], event: Event, headline: Fac
     if announces and body <= 2:
         return replace(headline, confidence=DOUBTFUL)
     return None
-

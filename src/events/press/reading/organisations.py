@@ -15,19 +15,28 @@ Span = tuple[int, int]
 _U = names.UPPER
 _WORD = rf"[{_U}][\w&'’.+-]*"
 _HOUSE = rf"{_WORD}(?: (?:(?:of|for|and|the|in|on|at|to|de|du|des|la|le|der|die|für|von|&) ){{0,3}}{_WORD}){{0,11}}"
-_SHORT_AFTER = re.compile(rf"(?P<long>{_WORD}(?:,? (?:(?:of|for|and|the|in|on|at|to|de|du|des|la|le|der|die|für|von|&) ){{0,3}}{_WORD}){{0,13}}) \((?:the |or |hereafter )?[\"'“‘]?(?P<short>[A-Za-z][\w&.+-]{{1,15}})[\"'”’]?\)")
-_SHORT_BEFORE = re.compile(r"(?<![\w(])(?P<short>[A-Za-z][A-Za-z]{1,9}) \((?:the )?(?P<long>[A-Za-z][\w&'’-]+(?: [\w&'’-]+){1,9})\)")
+_SHORT_AFTER = re.compile(
+    rf"(?P<long>{_WORD}(?:,? (?:(?:of|for|and|the|in|on|at|to|de|du|des|la|le|der|die|für|von|&) ){{0,3}}{_WORD}){{0,13}}) \((?:the |or |hereafter )?[\"'“‘]?(?P<short>[A-Za-z][\w&.+-]{{1,15}})[\"'”’]?\)"
+)
+_SHORT_BEFORE = re.compile(
+    r"(?<![\w(])(?P<short>[A-Za-z][A-Za-z]{1,9}) \((?:the )?(?P<long>[A-Za-z][\w&'’-]+(?: [\w&'’-]+){1,9})\)"
+)
 _BY = re.compile(
     rf"(?:\b(?:report|paper|study|research|publication|analysis|survey|book|briefing|review|index|poll|findings|figures|guide|launched|published|released|commissioned|produced|issued|announced|undertaken|conducted|unveiled|presented|carried out|written|prepared)\b(?: (?:today|jointly|on \w+ \d+ \w+|this week|joint))? (?:by|from) )(?:researchers (?:at|from) |academics (?:at|from) |experts (?:at|from) |economists at )?(?:the )?(?P<one>{_HOUSE})(?P<rest>(?: \([^)]{{2,60}}\))?(?:(?:,? and|,) (?:the )?{_HOUSE}(?: \([^)]{{2,60}}\))?){{0,3}})"
 )
 _SUBJECT = re.compile(
     rf"(?:^|[–—] ?|-- ?|\) ?[-–—]? ?)(?:The |Today,? (?:the )?|Researchers at (?:the )?)?(?P<one>{_HOUSE})(?: \([^)]{{2,60}}\))?(?P<rest>)(?:,[^,.]{{3,90}},)? (?:today (?:announce|publish|launch|releas|unveil|call|warn)|(?:has|have) (?:today |this week )?(?:announced|published|launched|released|unveiled|called|warned)|is today|are today|announced|announces|published|publishes|launched|launches|released|releases|unveiled|said|warns|calls|called)\b"
 )
-_WHICH = re.compile(rf"\b(?:report|study|paper|survey|analysis|index|research|review|book)s?\b,? (?:which|that) (?:the )?(?P<one>{_HOUSE})(?: \([^)]{{2,60}}\))?(?P<rest>) (?:has |have )?(?:published|presented|released|launched|commissioned|publishes|presents|launches|unveiled)")
+_WHICH = re.compile(
+    rf"\b(?:report|study|paper|survey|analysis|index|research|review|book)s?\b,? (?:which|that) (?:the )?(?P<one>{_HOUSE})(?: \([^)]{{2,60}}\))?(?P<rest>) (?:has |have )?(?:published|presented|released|launched|commissioned|publishes|presents|launches|unveiled)"
+)
 _SITE = re.compile(
     r"(?<![\w@.-])(?:https?://[^\s<>()\"“”‘’]{4,300}|www\.[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?:/[^\s<>()\"“”‘’]{0,200})?|[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,3}\.(?:org|com|net|eu|uk|edu|gov|int|ie|info|example|de|fr|nl|be|at|ch|se|dk|fi|no|it|es|ca|au|nz|in|za|africa|scot|wales|london|foundation|io|test)(?:\.[a-z]{2})?(?:/[^\s<>()\"“”‘’]{0,200})?)(?![\w@])"
 )
-_SOCIAL = re.compile(r"twitter|facebook|linkedin|instagram|youtube|x\.com|bsky|mastodon|doi\.org|eventbrite|zoom\.us|youtu\.be", re.IGNORECASE)
+_SOCIAL = re.compile(
+    r"twitter|facebook|linkedin|instagram|youtube|x\.com|bsky|mastodon|doi\.org|eventbrite|zoom\.us|youtu\.be",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -50,7 +59,11 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label]) -> li
         house.about = following
         _describe(source, house, inline, following)
         houses.append(house)
-    from_labels = ((each.start, each.end) for each in named if each.name == "issuer" and vocabulary.is_organisation(each.value) and len(each.value) < 100)
+    from_labels = (
+        (each.start, each.end)
+        for each in named
+        if each.name == "issuer" and vocabulary.is_organisation(each.value) and len(each.value) < 100
+    )
     for span in (*from_labels, *_issuers(source, placed)):
         house = _house_called(source, span, pairs) if next(names.within(source.plain, *span), None) is None else None
         if house and not any(_same(source, house, each) for each in houses):
@@ -76,14 +89,20 @@ def site_at(source: Source, start: int, end: int) -> Fact:
             return found if shown else type(found)(link.address, link.raw, CERTAIN)
     for found_at in _SITE.finditer(source.plain, start, end):
         address = found_at[0].rstrip(".,;:!?'")
-        if not _SOCIAL.search(address) and (address.startswith(("http", "www.")) or _is_announced(source.plain, found_at.start())):
+        if not _SOCIAL.search(address) and (
+            address.startswith(("http", "www.")) or _is_announced(source.plain, found_at.start())
+        ):
             return source.found(found_at.start(), found_at.start() + len(address))
     return None
 
 
 def _is_announced(plain: str, start: int) -> bool:
     before = plain[max(0, start - 25) : start].lower()
-    return not before.strip() or before.endswith("\n") or bool(re.search(r"(?:visit|at|web(?:site)?|see|more|online|:|\||go to|on)\W*$", before))
+    return (
+        not before.strip()
+        or before.endswith("\n")
+        or bool(re.search(r"(?:visit|at|web(?:site)?|see|more|online|:|\||go to|on)\W*$", before))
+    )
 
 
 def _abouts(source: Source, placed: Sequence[Placed]) -> Iterator[tuple[Span, int | None, list[Placed]]]:
@@ -97,7 +116,8 @@ def _abouts(source: Source, placed: Sequence[Placed]) -> Iterator[tuple[Span, in
             continue
         following = []
         for below in placed[place + 1 :]:
-            if below.part is not Part.ABOUT or parts.ABOUT.match(below.paragraph.text[:300]) and (below.is_heading or parts.ABOUT.match(below.paragraph.text[:300])["inline"]):  # type: ignore[index]
+            other = parts.ABOUT.match(below.paragraph.text[:300])
+            if below.part is not Part.ABOUT or (other and (below.is_heading or other["inline"])):
                 break
             following.append(below)
         span = (paragraph.start + about.start("name"), paragraph.start + about.end("name"))
@@ -119,7 +139,13 @@ def _describe(source: Source, house: _House, inline: int | None, following: Sequ
 
 
 def _is_only_site(text: str) -> bool:
-    return bool(re.fullmatch(r"(?:(?:web(?:site)?|visit|more(?: information)?|see)?\s?:?\s?)?" + _SITE.pattern + r"\W*", text, re.IGNORECASE))
+    return bool(
+        re.fullmatch(
+            r"(?:(?:web(?:site)?|visit|more(?: information)?|see)?\s?:?\s?)?" + _SITE.pattern + r"\W*",
+            text,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _issuers(source: Source, placed: Sequence[Placed]) -> Iterator[Span]:
@@ -131,16 +157,28 @@ def _issuers(source: Source, placed: Sequence[Placed]) -> Iterator[Span]:
             for found in pattern.finditer(paragraph.text[:1500]):
                 if pattern is _SUBJECT and (each.part is Part.TOP or len(paragraph.text) < 90):
                     continue
-                yield from _named(source, paragraph.start + found.start("one"), paragraph.start + found.end("rest"), paragraph.start + found.end("one"))
+                yield from _named(
+                    source,
+                    paragraph.start + found.start("one"),
+                    paragraph.start + found.end("rest"),
+                    paragraph.start + found.end("one"),
+                )
 
 
 def _named(source: Source, start: int, end: int, first_end: int) -> Iterator[Span]:
     spans = [(start, first_end)]
-    spans += [(found.start(1), found.end(1)) for found in re.compile(rf"(?:,? and|,) (?:the )?({_HOUSE})").finditer(source.plain, first_end, end)]
+    spans += [
+        (found.start(1), found.end(1))
+        for found in re.compile(rf"(?:,? and|,) (?:the )?({_HOUSE})").finditer(source.plain, first_end, end)
+    ]
     for begin, stop in spans:
         words = source.plain[begin:stop].rstrip(".")
-        if vocabulary.is_organisation(words) and not names.is_name(words) or (words.isupper() and 3 <= len(words) <= 8 and words.isalpha()) or source.plain[stop : stop + 2] == " (":
-            if " and " in words and not words.split(" and ")[0].split()[-1:] == [""]:
+        if (
+            (vocabulary.is_organisation(words) and not names.is_name(words))
+            or (words.isupper() and 3 <= len(words) <= 8 and words.isalpha())
+            or source.plain[stop : stop + 2] == " ("
+        ):
+            if " and " in words and words.split(" and ")[0].split()[-1:] != [""]:
                 yield from _halves(begin, words)
             else:
                 yield begin, begin + len(words)
@@ -179,7 +217,11 @@ def _fitting(plain: str, start: int, end: int, short: str) -> Span | None:
     for place in range(len(words) - 1, -1, -1):
         if words[place][1][0].isupper() and _initials_fit(short, [word for _, word in words[place:]]):
             return words[place][0], end
-    if short[0].isupper() and re.search(rf"\b{re.escape(short)}\b", plain[start:end]) and vocabulary.is_organisation(plain[start:end]):
+    if (
+        short[0].isupper()
+        and re.search(rf"\b{re.escape(short)}\b", plain[start:end])
+        and vocabulary.is_organisation(plain[start:end])
+    ):
         return start, end
     if short.isupper() and vocabulary.is_organisation(plain[start:end]) and short[0] in {word[0] for _, word in words}:
         return start, end
@@ -228,7 +270,8 @@ def _in_small_letters(plain: str, called: str) -> Span | None:
 
 def _same(source: Source, one: _House, two: _House) -> bool:
     called = [
-        {source.plain[slice(*each)].casefold().removeprefix("the ") for each in (house.name, house.short) if each} for house in (one, two)
+        {source.plain[slice(*each)].casefold().removeprefix("the ") for each in (house.name, house.short) if each}
+        for house in (one, two)
     ]
     first, second = (" ".join(sorted(each)) for each in called)
     return bool(called[0] & called[1]) or first in second or second in first
@@ -238,19 +281,32 @@ def _site_elsewhere(source: Source, house: _House) -> Fact:
     """An address outside the boilerplate whose host spells the name."""
     words = [source.plain[slice(*each)] for each in (house.name, house.short) if each]
     keys = {re.sub(r"[^a-z0-9]", "", each.lower().removeprefix("the ")) for each in words}
-    keys |= {"".join(word[0] for word in each.lower().split() if word not in vocabulary.LINKS) for each in words if len(each.split()) >= 3}
+    keys |= {
+        "".join(word[0] for word in each.lower().split() if word not in vocabulary.LINKS)
+        for each in words
+        if len(each.split()) >= 3
+    }
     for found in _SITE.finditer(source.plain):
         address = found[0].rstrip(".,;:!?'")
         host = re.sub(r"^https?://", "", address).split("/")[0].removeprefix("www.")
         labels = {re.sub(r"[^a-z0-9]", "", each) for each in host.lower().split(".")}
-        if (any(len(key) >= 3 and key in labels for key in keys) or _spells(words, labels)) and not _SOCIAL.search(address) and "/" not in address.removeprefix("https://").removeprefix("http://").rstrip("/"):
+        if (
+            (any(len(key) >= 3 and key in labels for key in keys) or _spells(words, labels))
+            and not _SOCIAL.search(address)
+            and "/" not in address.removeprefix("https://").removeprefix("http://").rstrip("/")
+        ):
             return source.found(found.start(), found.start() + len(address), confidence=LIKELY)
     return None
 
 
 def _spells(names_of: Sequence[str], hosts: set[str]) -> bool:
     """`hedgerows` is the Hedgerow Society's: a telling word of the name begins the host."""
-    telling = {each for name in names_of for each in vocabulary.words(name) if len(each) >= 6 and each not in vocabulary.COMMON and each not in vocabulary.ORGANISATIONS}
+    telling = {
+        each
+        for name in names_of
+        for each in vocabulary.words(name)
+        if len(each) >= 6 and each not in vocabulary.COMMON and each not in vocabulary.ORGANISATIONS
+    }
     return any(host.startswith(word) for word in telling for host in hosts)
 
 

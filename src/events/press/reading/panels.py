@@ -14,12 +14,26 @@ from events.press.reading.source import Source
 _GATHERING = r"(?:panel|event|launch|discussion|debate|seminar|webinar|conference|reception|roundtable|symposium|summit|session|workshop|briefing|speakers|panell?ists|line-up|evening|lecture)"
 _FEATURING = re.compile(
     rf"\b(?i:{_GATHERING})\b[^.;]{{0,220}}?\b(?P<lead>featuring|with(?: contributions from| speakers)?|including|includes?|chaired by|moderated by|hosted by|facilitated by|will hear from|hears? from|are|comprises|will feature|features|consisting of|will include|joined by|will be)(?:\s?:)?\s(?=(?:the |a )?[A-Z])"
-    r"|\b(?P<bare>(?i:featuring|chaired by|moderated by|facilitated by|joined on (?:the panel|stage) by|(?:the )?(?:speakers|panell?ists|panel members|participants|guests|contributors) (?:are|include|will be|will include)|keynote (?:speech|address|speaker|lecture)(?: (?:by|from|will be(?: given by| delivered by)?|is))?|responses? from|with responses from|contributions from|speeches (?:from|by)|in conversation with|response by|opened by|introduced by))(?:\s?:)?\s(?=(?:the |a )?[A-Z])"
+    r"|\b(?P<bare>(?i:featuring|will be joined by|chaired by|moderated by|facilitated by|joined on (?:the panel|stage) by|(?:the )?(?:speakers|panell?ists|panel members|participants|guests|contributors) (?:are|include|will be|will include)|keynote (?:speech|address|speaker|lecture)(?: (?:by|from|will be(?: given by| delivered by)?|is))?|responses? from|with responses from|contributions from|speeches (?:from|by)|in conversation with|response by|opened by|introduced by))(?:\s?:)?\s(?=(?:the |a )?[A-Z])"
 )
-_WILL = re.compile(r"\s(?:will|to|is to|is due to)\s(?:also\s)?(?P<does>chair|moderate|host|facilitate|speak|present|give the keynote|deliver (?:the|a) keynote|respond|join|open|introduce|take part|be joined by|be speaking)\b")
-_ITEM_TIME = re.compile(r"\W{0,2}\d{1,2}[.:]?\d{0,2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:-|–|—|to)\s?\d{1,2}[.:]?\d{0,2}\s?(?:[ap]\.?m\.?)?)?[\s|:,–—-]+(?=\D)", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms|no|No))(?<!\b(?:Mrs|Rev|Hon))(?<!\bProf)[.!?]['\"’”)]?(?=\s[A-Z“\"‘']|$|\n)")
-_CHAIRED = {"chaired by": "chair", "moderated by": "moderator", "hosted by": "moderator", "facilitated by": "moderator", "in conversation with": "speaker"}
+_WILL = re.compile(
+    r"\s(?:will|to|is to|is due to)\s(?:also\s)?(?P<does>chair|moderate|host|facilitate|speak|present|give the keynote|deliver (?:the|a) keynote|respond|join|open|introduce|take part|be joined by|be speaking)\b"
+)
+_ITEM_TIME = re.compile(
+    r"\W{0,2}\d{1,2}[.:]?\d{0,2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:-|–|—|to)\s?\d{1,2}[.:]?\d{0,2}\s?(?:[ap]\.?m\.?)?)?[\s|:,–—-]+(?=\D)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms|no|No))(?<!\b(?:Mrs|Rev|Hon))(?<!\bProf)[.!?]['\"’”)]?(?=\s[A-Z“\"‘']|$|\n)"
+)
+_CHAIRED = {
+    "chaired by": "chair",
+    "moderated by": "moderator",
+    "hosted by": "moderator",
+    "facilitated by": "moderator",
+    "in conversation with": "speaker",
+}
+_OF_A_TEXT = re.compile(r"\b(?:report|study|research|survey)\b[^.]{0,30}$", re.IGNORECASE)
 _LABELS = frozenset("chair moderator keynote respondent panellist speaker".split())
 
 
@@ -48,7 +62,9 @@ def _joined(one: _Listed, two: _Listed) -> _Listed:
     return _Listed(fuller.person, telling.part, telling.part_at, one.sure or two.sure)
 
 
-def _everybody(source: Source, placed: Sequence[Placed], named: Sequence[Label], known: frozenset[str]) -> Iterator[_Listed]:
+def _everybody(
+    source: Source, placed: Sequence[Placed], named: Sequence[Label], known: frozenset[str]
+) -> Iterator[_Listed]:
     yield from _in_rows(source, placed)
     for label in named:
         if label.name in _LABELS:
@@ -60,7 +76,9 @@ def _everybody(source: Source, placed: Sequence[Placed], named: Sequence[Label],
     yield from _in_items(source, placed, known)
 
 
-def _in_list(source: Source, start: int, end: int, part: str, known: frozenset[str], *, sure: bool = True) -> Iterator[_Listed]:
+def _in_list(
+    source: Source, start: int, end: int, part: str, known: frozenset[str], *, sure: bool = True
+) -> Iterator[_Listed]:
     for person in people.listed(source, start, end, known=known):
         if person.name.is_whole:
             yield _Listed(person, person.part or part, person.part_at, sure)
@@ -93,7 +111,10 @@ def _cells(each: Placed) -> list[tuple[int, int]]:
     text = each.paragraph.text
     if text.count("|") < 1:
         return []
-    return [(each.paragraph.start + found.start(), each.paragraph.start + found.end()) for found in re.finditer(r"[^|]+", text)]
+    return [
+        (each.paragraph.start + found.start(), each.paragraph.start + found.end())
+        for found in re.finditer(r"[^|]+", text)
+    ]
 
 
 def _row(source: Source, name: names.Name, row: dict[str, tuple[int, int]]) -> _Listed:
@@ -102,7 +123,11 @@ def _row(source: Source, name: names.Name, row: dict[str, tuple[int, int]]) -> _
             return None
         start, end = row[cell]
         text = source.plain[start:end]
-        return (start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())) if text.strip(" -–—") else None
+        return (
+            (start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip()))
+            if text.strip(" -–—")
+            else None
+        )
 
     person = people.Person(name)
     if tight("role") or tight("house"):
@@ -111,7 +136,11 @@ def _row(source: Source, name: names.Name, row: dict[str, tuple[int, int]]) -> _
     if state and people.is_tentative(source.plain[slice(*state)]):
         person.tentative = state
     at = tight("part")
-    part = next((people.PARTS[word] for word in vocabulary.words(source.plain[slice(*at)]) if word in people.PARTS), None) if at else None
+    part = (
+        next((people.PARTS[word] for word in vocabulary.words(source.plain[slice(*at)]) if word in people.PARTS), None)
+        if at
+        else None
+    )
     return _Listed(person, part or "speaker", at if part else None, True)
 
 
@@ -150,18 +179,52 @@ def _in_sentences(source: Source, each: Placed, known: frozenset[str]) -> Iterat
 def _in_sentence(source: Source, sentence: str, start: int, known: frozenset[str]) -> Iterator[_Listed]:
     default = "panellist" if re.search(r"\bpanel", sentence, re.IGNORECASE) else "speaker"
     leads = [*_FEATURING.finditer(sentence)]
-    if leads and not re.search(r"\b(?:report|study|research|survey)\b[^.]{0,30}$", sentence[: leads[0].start()][-40:], re.IGNORECASE):
+    if leads and not re.search(
+        r"\b(?:report|study|research|survey)\b[^.]{0,30}$", sentence[: leads[0].start()][-40:], re.IGNORECASE
+    ):
         for place, lead in enumerate(leads):
             word = (lead["lead"] or lead["bare"]).lower()
-            part = _CHAIRED.get(word, "keynote" if word.startswith("keynote") else "respondent" if "respons" in word else default)
-            stop = leads[place + 1].start("lead" if leads[place + 1]["lead"] else "bare") if place + 1 < len(leads) else len(sentence)
-            here = [*_in_list(source, start + lead.end(), start + stop, part, known, sure=bool(lead["bare"]) or word in ("featuring", "with", "including"))]
+            part = _CHAIRED.get(
+                word, "keynote" if word.startswith("keynote") else "respondent" if "respons" in word else default
+            )
+            stop = (
+                leads[place + 1].start("lead" if leads[place + 1]["lead"] else "bare")
+                if place + 1 < len(leads)
+                else len(sentence)
+            )
+            here = [
+                *_in_list(
+                    source,
+                    start + lead.end(),
+                    start + stop,
+                    part,
+                    known,
+                    sure=bool(lead["bare"]) or word in ("featuring", "with", "including"),
+                )
+            ]
             if part in ("chair", "moderator", "keynote"):
-                here = [here[0], *(_Listed(one.person, one.person.part or default, one.part_at, one.sure) for one in here[1:])] if here else []
+                here = (
+                    [
+                        here[0],
+                        *(_Listed(one.person, one.person.part or default, one.part_at, one.sure) for one in here[1:]),
+                    ]
+                    if here
+                    else []
+                )
             yield from here
     will = _WILL.search(sentence)
-    if will and not leads and (re.search(rf"\b{_GATHERING}\b", sentence, re.IGNORECASE) or will["does"] in ("chair", "moderate", "speak")):
-        part = {"chair": "chair", "moderate": "moderator", "host": "moderator", "facilitate": "moderator", "respond": "respondent"}.get(will["does"], "keynote" if "keynote" in will["does"] else default)
+    if (
+        will
+        and not leads
+        and (re.search(rf"\b{_GATHERING}\b", sentence, re.IGNORECASE) or will["does"] in ("chair", "moderate", "speak"))
+    ):
+        part = {
+            "chair": "chair",
+            "moderate": "moderator",
+            "host": "moderator",
+            "facilitate": "moderator",
+            "respond": "respondent",
+        }.get(will["does"], "keynote" if "keynote" in will["does"] else default)
         yield from _in_list(source, start, start + will.start(), part, known, sure=False)
 
 
@@ -174,7 +237,15 @@ def _in_items(source: Source, placed: Sequence[Placed], known: frozenset[str]) -
         time = _ITEM_TIME.match(each.paragraph.text[:40])
         start = each.paragraph.start + (time.end() if time else 0)
         item = source.plain[start : each.paragraph.end].lower()
-        part = "keynote" if "keynote" in item else "panellist" if "panel" in item[:60] else "respondent" if item.startswith(("respon", "discussant")) else "speaker"
+        part = (
+            "keynote"
+            if "keynote" in item
+            else "panellist"
+            if "panel" in item[:60]
+            else "respondent"
+            if item.startswith(("respon", "discussant"))
+            else "speaker"
+        )
         yield from _in_list(source, start, each.paragraph.end, part, known)
 
 

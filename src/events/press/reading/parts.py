@@ -67,7 +67,9 @@ _CONTACTS_INLINE = re.compile(
     r"|(?:please )?contact\b|(?:press|media) (?:office|team|relations)\b|tel(?:ephone)?\b|e-?mail\b|phone\b|mob(?:ile)?\b)",
     re.IGNORECASE,
 )
-_ENDNOTES = re.compile(r"\W*(?:end ?notes?|footnotes?|references?|sources?|notes and references|citations?)\W*", re.IGNORECASE)
+_ENDNOTES = re.compile(
+    r"\W*(?:end ?notes?|footnotes?|references?|sources?|notes and references|citations?)\W*", re.IGNORECASE
+)
 ABOUT = re.compile(
     r"(?:notes?(?: to editors)?\W{1,3})?(?:more )?about\s+(?P<name>(?!us\b|this\b|me\b)[^.:!?]{2,120}?)\s?(?:(?P<inline>[:–—]\s?|\s-\s)(?=\S)|[:.]?$)",
     re.IGNORECASE,
@@ -123,9 +125,13 @@ class _Placing:
             self.after_end = self.after_end or self.body_begun
             self.state = Part.NOTES if self.after_end else self.state
             return Part.FURNITURE, True
-        if len(text) <= 70 and not self._in_endnotes(paragraph) and _BANNER.fullmatch(text) and not self._is_title(paragraph):
-            if not (self.body_begun and _CONTACTS.fullmatch(text)):
-                return Part.FURNITURE, True
+        if (
+            len(text) <= 70
+            and not self._in_endnotes(paragraph)
+            and _BANNER.fullmatch(text)
+            and not self._is_title(paragraph)
+        ) and not (self.body_begun and _CONTACTS.fullmatch(text)):
+            return Part.FURNITURE, True
         if self.state is Part.TOP and not self.body_begun and EMBARGO.search(text[:400]) and len(text) < 400:
             return Part.EMBARGO, False
         if announced := self._announced(paragraph):
@@ -144,13 +150,22 @@ class _Placing:
         """A heading, or a paragraph that says itself what it is."""
         text = paragraph.text
         if len(text) <= 140:
-            for pattern, part in ((_CONTACTS, Part.CONTACTS), (_PANEL, Part.PANEL), (_OCCASION, Part.OCCASION), (_ENDNOTES, Part.ENDNOTES), (_NOTES, Part.NOTES)):
+            for pattern, part in (
+                (_CONTACTS, Part.CONTACTS),
+                (_PANEL, Part.PANEL),
+                (_OCCASION, Part.OCCASION),
+                (_ENDNOTES, Part.ENDNOTES),
+                (_NOTES, Part.NOTES),
+            ):
                 if pattern.fullmatch(text) and (self._may_head(part) or paragraph.level):
                     self._begin(part)
                     return part, True
-        if (self.body_begun or paragraph.level or paragraph.strong or len(self.placed) >= 6) and (about := ABOUT.match(text[:4300])):
-            if part := self._about(paragraph, about):
-                return part
+        if (
+            (self.body_begun or paragraph.level or paragraph.strong or len(self.placed) >= 6)
+            and (about := ABOUT.match(text[:4300]))
+            and (told := self._about(paragraph, about))
+        ):
+            return told
         if self._is_contact(text):
             self._begin(Part.CONTACTS)
             return Part.CONTACTS, False
@@ -177,7 +192,9 @@ class _Placing:
         if not REACH.search(text[:1500]):
             return False
         begun = _CONTACTS_INLINE.match(text)
-        if re.match(r"\W*(?:rsvp|to (?:book|register)|tickets|booking)\b", text, re.IGNORECASE) and not re.search(r"\d{3}", text):
+        if re.match(r"\W*(?:rsvp|to (?:book|register)|tickets|booking)\b", text, re.IGNORECASE) and not re.search(
+            r"\d{3}", text
+        ):
             return False
         return bool(begun) or (self.after_end and len(text) < 200) or (not self.body_begun and len(text) < 120)
 
@@ -208,16 +225,16 @@ class _Placing:
         state = self.state
         if state is Part.CONTACTS:
             reaches = bool(REACH.search(text))
-            if long and not reaches and not _LABELLED.match(text):
-                self.state = self._default()
-            elif not reaches and (paragraph.level or (not self.after_end and not self._near_contact(paragraph))):
+            if (long and not reaches and not _LABELLED.match(text)) or (
+                not reaches and (paragraph.level or (not self.after_end and not self._near_contact(paragraph)))
+            ):
                 self.state = self._default()
         elif state in (Part.OCCASION, Part.PANEL):
             if paragraph.level or (long and not paragraph.mark and not _LABELLED.match(text)):
                 self.state = self._default()
-        elif state is Part.ABOUT and ((paragraph.mark[:1].isdigit()) or paragraph.level):
-            self.state = Part.NOTES
-        elif state is Part.ENDNOTES and not self._same_group(paragraph):
+        elif (state is Part.ABOUT and ((paragraph.mark[:1].isdigit()) or paragraph.level)) or (
+            state is Part.ENDNOTES and not self._same_group(paragraph)
+        ):
             self.state = Part.NOTES
         if self.state is Part.TOP and self._is_body(paragraph):
             self.body_begun, self.state = True, Part.BODY
@@ -237,7 +254,9 @@ class _Placing:
         """At the top, contact lines stand together; what comes after them is the headline."""
         following = self.source.paragraphs[len(self.placed) : len(self.placed) + 4]
         same = [each for each in following if each.group == paragraph.group]
-        return (self._same_group(paragraph) and len(paragraph.text.split()) <= 8) or any(REACH.search(each.text) for each in same)
+        return (self._same_group(paragraph) and len(paragraph.text.split()) <= 8) or any(
+            REACH.search(each.text) for each in same
+        )
 
     def _is_body(self, paragraph: Paragraph) -> bool:
         words = len(paragraph.text.split())

@@ -12,8 +12,14 @@ Span = tuple[int, int]
 _SPLIT = re.compile(
     r"\s?[;|•]\s?|,\s?(?:(?:and|&|as well as|plus|alongside)\s)?|\s[–—-]{1,2}\s|\s(?:and|&|as well as|plus|alongside)\s|\s?[(\[]\s?|\s?[)\]]\s?|\n|:\s|\s/\s|(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms))(?<!\b(?:Mrs|Rev|Hon|Sen|Rep|Gov))(?<!\bProf)\.\s(?=[A-Z])"
 )
-_TENTATIVE = re.compile(r"\W*(?:tbc|tba|t\.b\.c\.?|to be confirmed|provisional|invited|awaiting confirmation|unconfirmed|subject to confirmation|tentative)\W*", re.IGNORECASE)
-_CONFIRMED = re.compile(r"\W*(?:confirmed|yes|in person|online|remotely|via video(?: link)?|by video|virtual(?:ly)?|she/her|he/him|they/them|speaker|panell?ist|report author|author)\W*", re.IGNORECASE)
+_TENTATIVE = re.compile(
+    r"\W*(?:tbc|tba|t\.b\.c\.?|to be confirmed|provisional|invited|awaiting confirmation|unconfirmed|subject to confirmation|tentative)\W*",
+    re.IGNORECASE,
+)
+_CONFIRMED = re.compile(
+    r"\W*(?:confirmed|yes|in person|online|remotely|via video(?: link)?|by video|virtual(?:ly)?|she/her|he/him|they/them|speaker|panell?ist|report author|author)\W*",
+    re.IGNORECASE,
+)
 PARTS: dict[str, str] = {
     "chair": "chair", "chaired": "chair", "chairing": "chair", "chairs": "chair", "chairperson": "chair", "chairwoman": "chair", "chairman": "chair", "presiding": "chair",
     "moderator": "moderator", "moderated": "moderator", "moderating": "moderator", "moderates": "moderator", "facilitator": "moderator", "facilitated": "moderator",
@@ -35,7 +41,10 @@ _IS = re.compile(r"\s(?:is|was|,)\s(?:currently\s)?(?:the\s|an?\s|our\s)?", re.I
 _AT = re.compile(r"\s(?:at|with|from)\s(?:the\s(?=[^\s]))?(?=[A-Z0-9]|the [A-Z]|[a-z]{2,8}$|[a-z]+[A-Z])")
 _OF = re.compile(r"\sof\s(?:the\s(?=[A-Z]))?(?=[A-Z0-9]|[a-z]{1,4}[A-Z]|[a-z]{2,6}$)")
 _FOR = re.compile(r"\s(?:for|on|in|to)\s(?:the\s(?=[A-Z]))?(?=[A-Z])")
-_LEAD = re.compile(r"(?:(?:the|a|an|our|its|their|his|her|and|also|both|formerly|now|currently|as|with|by|to|including|featuring)\s+)+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:(?:the|a|an|our|its|their|his|her|and|also|both|formerly|now|currently|as|with|by|to|including|featuring)\s+)+",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"['’]s?\s")
 
 # Whose "of" names where they are, not what for.
@@ -44,7 +53,9 @@ _OF_A_HOUSE = frozenset(
     rector provost chancellor owner trustee member governor director executive director-general publisher controller treasurer patron deputy-director co-director
     spokesperson spokesman spokeswoman warden commissioner""".split()
 )
-_OF_A_SUBJECT = frozenset("professor lecturer reader fellow minister secretary mayor lord head officer manager researcher historian student".split())
+_OF_A_SUBJECT = frozenset(
+    "professor lecturer reader fellow minister secretary mayor lord head officer manager researcher historian student".split()
+)
 
 
 @dataclass(frozen=True)
@@ -116,7 +127,9 @@ class _Reading:
                 if announced:
                     current.part, current.part_at = announced
                     announced = None
-            elif (part := _PART.fullmatch(text)) and (following is None or following.before != ",") or part and chunk.before == "(":
+            elif ((part := _PART.fullmatch(text)) and (following is None or following.before != ",")) or (
+                part and chunk.before == "("
+            ):
                 announced = self._take_part(part, chunk, current, following)
             elif _TENTATIVE.fullmatch(text):
                 if current:
@@ -127,7 +140,9 @@ class _Reading:
                 self.attach(current, chunk, following)
         return found
 
-    def _take_part(self, part: re.Match[str], chunk: _Chunk, current: Person | None, following: _Chunk | None) -> tuple[str, Span] | None:
+    def _take_part(
+        self, part: re.Match[str], chunk: _Chunk, current: Person | None, following: _Chunk | None
+    ) -> tuple[str, Span] | None:
         """`(chair)` is said of the one before it, `Chair:` of the next."""
         role = PARTS[part[1].split()[0].lower()]
         at = (chunk.start + part.start(1), chunk.start + part.end(1))
@@ -177,15 +192,29 @@ class _Reading:
             return None
         if found.start == chunk.start:
             rest = self.plain[found.end : chunk.end]
-            fits = not rest.strip() or bool(re.match(r"\s(?:of|from|at|with|for|is|was|will|who|representing|to|chairs|moderates|on|in|as)\b|['’]s?\b|\s?[.?!]|\s?[a-z(]", rest))
+            fits = not rest.strip() or bool(
+                re.match(
+                    r"\s(?:of|from|at|with|for|is|was|will|who|representing|to|chairs|moderates|on|in|as)\b|['’]s?\b|\s?[.?!]|\s?[a-z(]",
+                    rest,
+                )
+            )
             return found if fits and not self._is_house(found) else None
         before = self.plain[chunk.start : found.start].strip()
-        if self._is_house(found) or (re.search(r"\b(?:of|for|at|the|in|on)$", before) and not re.search(r"\b(?:talk|speech|address|keynote|welcome|introduction|presentation|chair|moderation)\b", before)):
+        if self._is_house(found) or (
+            re.search(r"\b(?:of|for|at|the|in|on)$", before)
+            and not re.search(
+                r"\b(?:talk|speech|address|keynote|welcome|introduction|presentation|chair|moderation)\b", before
+            )
+        ):
             return None
         words = vocabulary.words(before)
         if self._is_role(before) and found.is_whole and found.end == chunk.end:
             return found
-        return found if words and (words[-1] in vocabulary.ROLES or words[-1] in _BEFORE_NAMES) and found.is_whole else None
+        return (
+            found
+            if words and (words[-1] in vocabulary.ROLES or words[-1] in _BEFORE_NAMES) and found.is_whole
+            else None
+        )
 
     def _is_house_of(self, current: Person, chunk: _Chunk, name: Name, following: _Chunk | None) -> bool:
         """`Chief Executive, Brook House`: a name only by its looks."""
@@ -207,7 +236,9 @@ class _Reading:
         before = self.plain[chunk.start : name.start].strip()
         if before:
             part = next((PARTS[each] for each in reversed(vocabulary.words(before)) if each in PARTS), None)
-            if part and re.search(r"\bby$|:$|^\W*(?:keynote|chair|moderator|welcome|introduction|response)", before, re.IGNORECASE):
+            if part and re.search(
+                r"\bby$|:$|^\W*(?:keynote|chair|moderator|welcome|introduction|response)", before, re.IGNORECASE
+            ):
                 person.part, person.part_at = part, (chunk.start, name.start)
             elif self._is_role(before):
                 person.posts += self._before_name(chunk.start, name.start)
@@ -244,15 +275,20 @@ class _Reading:
         if not text or len(text) > 200 or text.isdigit():
             return
         if self._is_role(text):
-            whole = following is not None and following.before in (",", "(", "|", "–", "-", "\n", "—") and self._follows_as_house(following)
+            whole = (
+                following is not None
+                and following.before in (",", "(", "|", "–", "-", "\n", "—")
+                and self._follows_as_house(following)
+            )
             person.posts.append(Post(role=self._trimmed(begin, stop)) if whole else self._split(begin, stop))
         elif self._is_organisation(text):
             last = person.posts[-1] if person.posts else None
             if last and last.role and last.organisation is None:
                 person.posts[-1] = self._with_house(last, begin, stop)
-            elif last is None or chunk.before in ("and", "&", ";", "|") or vocabulary.is_organisation(text):
-                if last is None or last.role is not None and chunk.before != ",":
-                    person.posts.append(Post(organisation=self._trimmed(begin, stop)))
+            elif (last is None or chunk.before in ("and", "&", ";", "|") or vocabulary.is_organisation(text)) and (
+                last is None or (last.role is not None and chunk.before != ",")
+            ):
+                person.posts.append(Post(organisation=self._trimmed(begin, stop)))
 
     def _with_house(self, post: Post, start: int, end: int) -> Post:
         return replace(post, organisation=self._trimmed(start, end))
@@ -267,15 +303,23 @@ class _Reading:
         """Where a post stops being what and begins to be where."""
         text = self.plain[start:end].rstrip()
         head = self._head(text)
-        *_, at = [None, *_AT.finditer(text)]
+        found = list(_AT.finditer(text))
+        at = found[-1] if found else None
         if at:
             return Post(self._trimmed(start, start + at.start()), self._trimmed(start + at.end(), start + len(text)))
         of = _OF.search(text)
         if of and self._of_a_house(head, text[of.end() :]):
             return Post(self._trimmed(start, start + of.start()), self._trimmed(start + of.end(), start + len(text)))
         for_ = _FOR.search(text)
-        if for_ and not of and (vocabulary.is_organisation(text[for_.end() :]) or text[for_.end() :].casefold() in self.known) and " " in text[for_.end() :]:
-            return Post(self._trimmed(start, start + for_.start()), self._trimmed(start + for_.end(), start + len(text)))
+        if (
+            for_
+            and not of
+            and (vocabulary.is_organisation(text[for_.end() :]) or text[for_.end() :].casefold() in self.known)
+            and " " in text[for_.end() :]
+        ):
+            return Post(
+                self._trimmed(start, start + for_.start()), self._trimmed(start + for_.end(), start + len(text))
+            )
         house = re.match(r"((?:[A-Z][\w&’'-]*\s)+)(?=[a-z])", text)
         if house and self._is_role(text[house.end() :]) and not self._is_role(house[1]):
             name = house[1].strip()
@@ -297,7 +341,9 @@ class _Reading:
         if head in _OF_A_SUBJECT:
             return sounds and bool(first) and first[-1] in _STRONG
         if head in _OF_A_HOUSE:
-            subject = all(each.lower() in vocabulary.COMMON or each.lower() in vocabulary.LINKS for each in place.split())
+            subject = all(
+                each.lower() in vocabulary.COMMON or each.lower() in vocabulary.LINKS for each in place.split()
+            )
             return not subject or (sounds and bool(first) and first[-1] in _STRONG)
         return sounds and bool(first) and first[-1] in _STRONG
 
@@ -307,7 +353,9 @@ class _Reading:
 
     def _trimmed(self, start: int, end: int) -> Span:
         while end > start and self.plain[end - 1] in " ,.;:–—-":
-            if self.plain[end - 1] == "." and re.search(r"(?:\b[A-Z]|Inc|Ltd|Co|Corp|St)\.$", self.plain[max(start, end - 6) : end]):
+            if self.plain[end - 1] == "." and re.search(
+                r"(?:\b[A-Z]|Inc|Ltd|Co|Corp|St)\.$", self.plain[max(start, end - 6) : end]
+            ):
                 break
             end -= 1
         while start < end and self.plain[start] in " ,;:–—-":
@@ -320,22 +368,36 @@ class _Reading:
         if not words or len(words) > 9:
             return False
         hyphened = {part for each in words for part in each.split("-")}
-        if words[-1] in vocabulary.ROLES or (words[-1] == text.split()[-1] and _CRAFT.search(words[-1])) or (hyphened & vocabulary.ROLES and words[-1].split("-")[-1] in vocabulary.ROLES):
+        if (
+            words[-1] in vocabulary.ROLES
+            or (words[-1] == text.split()[-1] and _CRAFT.search(words[-1]))
+            or (hyphened & vocabulary.ROLES and words[-1].split("-")[-1] in vocabulary.ROLES)
+        ):
             return True
-        return words[0] in vocabulary.ROLES and (len(words) <= 2 or words[0] in ("ceo", "director", "professor", "vice", "head")) and words[0] not in ("guardian", "resident", "patient", "user", "parent")
+        return (
+            words[0] in vocabulary.ROLES
+            and (len(words) <= 2 or words[0] in ("ceo", "director", "professor", "vice", "head"))
+            and words[0] not in ("guardian", "resident", "patient", "user", "parent")
+        )
 
     def _is_organisation(self, text: str) -> bool:
         text = text.strip()
         if not text or len(text.split()) > 14 or _TENTATIVE.fullmatch(text):
             return False
-        return text[0].isupper() or text[0].isdigit() and " " in text or text.casefold() in self.known or any(each.isupper() for each in text.split()[0]) or text.startswith(("the ", "nef", "e.")) and len(text.split()) > 1
+        return (
+            text[0].isupper()
+            or text.casefold() in self.known
+            or any(each.isupper() for each in text.split()[0])
+            or (text.startswith(("the ", "nef", "e.")) and len(text.split()) > 1)
+        )
 
 
 _CRAFT = re.compile(r"\w{3}(?:ists?|icians?|keepers?|workers?|makers?|graphers?|ologist)$")
-_BEFORE_NAMES = frozenset("by with featuring including from and welcome keynote introduction address chair moderator host speaker author authors include includes are is hear meet response closing remarks opening".split())
+_BEFORE_NAMES = frozenset(
+    "by with featuring including from and welcome keynote introduction address chair moderator host speaker author authors include includes are is hear meet response closing remarks opening".split()
+)
 _STRONG = frozenset(
     """university institute foundation trust council centre center college school association society federation union agency commission
     department ministry committee network group company bank board forum alliance museum gallery hospital academy authority charity laboratory
     faculty parliament house office service press fund partnership observatory programme lab international""".split()
 )
-

@@ -12,8 +12,16 @@ from events.press.reading.source import Source
 
 Span = tuple[int, int]
 
-_ORDINALS = {word: place for place, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1)}
-_CARDINALS = {word: place for place, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_ORDINALS = {
+    word: place
+    for place, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
+    )
+}
+_CARDINALS = {
+    word: place
+    for place, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+}
 _KIND = (
     r"(?:reports?|papers?|stud(?:y|ies)|publications?|books?|pamphlets?|briefings?(?: papers?)?|surveys?|reviews?|guides?|analys[ei]s|essays?|collections?|toolkits?|white papers?"
     r"|working papers?|policy (?:briefs?|papers?)|discussion papers?|monographs?|handbooks?|manifestos?|inquir(?:y|ies)|strateg(?:y|ies)|ind(?:ex|ices)|atlas|yearbooks?|outlook|bulletins?|volumes?|parts?|instal?lments?|editions?|research)"
@@ -24,33 +32,50 @@ _AMONG = re.compile(
     rf"\b{_NTH}(?: {_KIND})?,? (?:in|of) (?:a|the|our|its|their)?\s?(?:new |planned |major |annual )?(?:(?:series|set|trilogy|run|sequence|programme) of {_COUNT}\b|{_COUNT.replace('count', 'many')}(?: new| planned| linked| related| short| such)?(?:[ -]part series|[ -](?:reports?|papers?|publications?|briefings?|studies|essays?|volumes?|pamphlets?|reviews?|instal?lments?)))",
     re.IGNORECASE,
 )
-_PART_OF = re.compile(rf"\b(?P<many>)part (?P<nth>{'|'.join(_CARDINALS)}|\d{{1,2}}) of (?:a |the )?{_COUNT}\b", re.IGNORECASE)
-_SERIES_NAME = r"(?:[\"'“‘*]?(?P<series>[A-Z][\w&'’:,-]*(?: (?:[a-z]{1,4} ){0,2}[A-Z0-9][\w&'’:,-]*){0,8}?)[\"'”’*,]{0,2})"
+_PART_OF = re.compile(
+    rf"\b(?P<many>)part (?P<nth>{'|'.join(_CARDINALS)}|\d{{1,2}}) of (?:a |the )?{_COUNT}\b", re.IGNORECASE
+)
+_SERIES_NAME = (
+    r"(?:[\"'“‘*]?(?P<series>[A-Z][\w&'’:,-]*(?: (?:[a-z]{1,4} ){0,2}[A-Z0-9][\w&'’:,-]*){0,8}?)[\"'”’*,]{0,2})"
+)
 _WHOSE = r"(?:(?:[A-Z][\w&-]* ){0,4}[A-Z][\w-]*['’]s? )?"
-_NTH_IN = re.compile(rf"\b{_NTH}(?:,? (?:new |annual |major )?{_KIND})?,? (?:in|of) (?:the|our|its|their|\w+['’]s) {_WHOSE}(?:new |annual |major )?{_SERIES_NAME} (?:[\w ]{{0,20}})?(?i:series|programme of (?:research|reports|papers))")
+_NTH_IN = re.compile(
+    rf"\b{_NTH}(?:,? (?:new |annual |major )?{_KIND})?,? (?:in|of) (?:the|our|its|their|\w+['’]s) {_WHOSE}(?:new |annual |major )?{_SERIES_NAME} (?:[\w ]{{0,20}})?(?i:series|programme of (?:research|reports|papers))"
+)
 _NUMBERED = re.compile(
     rf"\b(?i:{_KIND}) ?(?:(?i:no|number|nr|issue|volume|vol)\b\.?|#)? ?(?P<nth>\d{{1,3}}),? (?i:in|of) (?:the|our|its|their|\w+['’]s) {_WHOSE}{_SERIES_NAME} (?i:series)"
 )
 _IN_THE_SERIES = re.compile(
     rf"\b(?i:{_KIND}) ?(?:(?i:no|number|nr|issue)\b\.?|#)? ?(?P<nth>\d{{1,3}}),? (?i:in|of) (?:the|our|its|their) series,? [\"'“‘„*](?P<series>[^\"'”’“*]{{3,120}})"
 )
-_SERIES_NUMBERED = re.compile(rf"(?P<series>[A-Z][\w&'’-]*(?: (?:[a-z]{{1,4}} ){{0,2}}[A-Z][\w&'’-]*){{0,6}} (?:Papers?|Series|Briefings?|Reports?|Working Papers?|Studies)),? (?:(?i:no|number|nr)\b\.?|#) ?(?P<nth>\d{{1,4}})\b")
-_IN_SERIES = re.compile(rf"\b(?:part of|in|from|belongs to) (?:the|our|its|their|\w+['’]s) {_WHOSE}(?:new |ongoing )?{_SERIES_NAME} series\b")
+_SERIES_NUMBERED = re.compile(
+    r"(?P<series>[A-Z][\w&'’-]*(?: (?:[a-z]{1,4} ){0,2}[A-Z][\w&'’-]*){0,6} (?:Papers?|Series|Briefings?|Reports?|Working Papers?|Studies)),? (?:(?i:no|number|nr)\b\.?|#) ?(?P<nth>\d{1,4})\b"
+)
+_IN_SERIES = re.compile(
+    rf"\b(?:part of|in|from|belongs to) (?:the|our|its|their|\w+['’]s) {_WHOSE}(?:new |ongoing )?{_SERIES_NAME} series\b"
+)
 _BEFORE = re.compile(
-    rf"\b(?:{_KIND})(?: (?:by|from) [^.:;]{{3,80}})?[,:]?\s?(?:is |was )?(?:(?:called|entitled|titled|named|published as|under the title)[,:]?\s?)?(?:the )?$", re.IGNORECASE
+    rf"\b(?:{_KIND})(?: (?:by|from) [^.:;]{{3,80}})?[,:]?\s?(?:is |was )?(?:(?:called|entitled|titled|named|published as|under the title)[,:]?\s?)?(?:the )?$",
+    re.IGNORECASE,
 )
 _AFTER = re.compile(
     rf"[,.]?['\"’”*]?,?\s?(?:\([^)]{{1,40}}\)\s?)?(?:,?\s?(?:a|an|the|our|its|their) (?:[\w’'-]+ ){{0,4}}{_KIND}\b|(?:will be|is|was|is being|has been) (?:also )?(?:launched|published|released|unveiled|available|presented|the (?:\w+ )?(?:{_KIND}|first|second|third|fourth|fifth|final|latest))|(?:examines|finds|shows|explores|argues|calls for|sets out|reveals|looks at|draws on|warns|reports|describes|recommends|is based|concludes|analyses|analyzes)\b|,? the (?:first|second|third|fourth|fifth|sixth|final|latest) (?:in|of)\b|is (?:Paper|Report|Part|No|Number|Volume)\b|,? (?:by [A-Z]|published|launched|released|which (?:is|was|will be) (?:launched|published))|report\b)",
     re.IGNORECASE,
 )
-_LAUNCH_OF = re.compile(r"\b(?:launch(?:es|ed|ing)?(?: of)?|publish(?:es|ed|ing)(?: today| yesterday| this week)?(?: in| as)?|publication of|releas(?:es|ed|ing)|release of|unveil(?:s|ed|ing))(?: (?:its|their|a|the|our)(?: [\w-]+){0,4})?[,:]?\s$", re.IGNORECASE)
+_LAUNCH_OF = re.compile(
+    r"\b(?:launch(?:es|ed|ing)?(?: of)?|publish(?:es|ed|ing)(?: today| yesterday| this week)?(?: in| as)?|publication of|releas(?:es|ed|ing)|release of|unveil(?:s|ed|ing))(?: (?:its|their|a|the|our)(?: [\w-]+){0,4})?[,:]?\s$",
+    re.IGNORECASE,
+)
 _UNQUOTED = re.compile(
     rf"\b(?:{_KIND})(?:,| (?:called|entitled|titled)) (?P<title>[A-Z][\w'’-]*(?::? (?:[a-z]{{1,4}} ){{0,2}}[A-Z0-9][\w'’-]*){{1,14}})(?=,|\.| is| was| finds| will)"
 )
 _APPOSED = re.compile(
-    rf"(?P<title>[A-Z][\w'’-]*(?::? (?:(?:of|the|in|on|and|to|for|at|a|an|with|from|by|our|is|not) ){{0,3}}[A-Z0-9][\w'’-]*){{1,14}})(?:, (?:a|an|the|our|its|their) (?:[\w’'-]+ ){{0,3}}(?:report|paper|study|book|pamphlet|briefing|survey|review|guide|essay|collection|atlas|handbook|publication)\b(?! (?:author|editor|writer))| is (?:Paper|Report|Part|Number|Volume)\b)"
+    r"(?P<title>[A-Z][\w'’-]*(?::? (?:(?:of|the|in|on|and|to|for|at|a|an|with|from|by|our|is|not) ){0,3}[A-Z0-9][\w'’-]*){1,14})(?:, (?:a|an|the|our|its|their) (?:[\w’'-]+ ){0,3}(?:report|paper|study|book|pamphlet|briefing|survey|review|guide|essay|collection|atlas|handbook|publication)\b(?! (?:author|editor|writer))| is (?:Paper|Report|Part|Number|Volume)\b)"
 )
-_OCCASION = re.compile(r"\b(?:event|panel|discussion|debate|seminar|webinar|conference|lecture|exhibition|campaign|programme|project|scheme|initiative|fund|summit|workshop|award|prize|festival)s?,? (?:called|entitled|titled|named)?[,:]?\s?$", re.IGNORECASE)
+_OCCASION = re.compile(
+    r"\b(?:event|panel|discussion|debate|seminar|webinar|conference|lecture|exhibition|campaign|programme|project|scheme|initiative|fund|summit|workshop|award|prize|festival)s?,? (?:called|entitled|titled|named)?[,:]?\s?$",
+    re.IGNORECASE,
+)
 
 
 def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], spoken: Sequence[Quotation]) -> Publication:
@@ -74,12 +99,18 @@ def _title(source: Source, placed: Sequence[Placed], named: Sequence[Label], spo
     winner = max(scores, key=lambda each: scores[each], default=None)
     if winner is None or scores[winner] < 2:
         return None
-    rivals = [each for each in scores if each != winner and scores[each] >= scores[winner] - 1 and each not in winner and winner not in each]
+    rivals = [
+        each
+        for each in scores
+        if each != winner and scores[each] >= scores[winner] - 1 and each not in winner and winner not in each
+    ]
     confidence = DOUBTFUL if rivals else CERTAIN if scores[winner] >= 3 else LIKELY
     return source.found(*best[winner][1], confidence=confidence)
 
 
-def _candidates(source: Source, placed: Sequence[Placed], spoken: Sequence[Quotation]) -> Iterator[tuple[int, int, float]]:
+def _candidates(
+    source: Source, placed: Sequence[Placed], spoken: Sequence[Quotation]
+) -> Iterator[tuple[int, int, float]]:
     """Titles in marks or italics, with how much speaks for each."""
     taken = [each.text.span for each in spoken]
     for each in placed:
@@ -88,22 +119,42 @@ def _candidates(source: Source, placed: Sequence[Placed], spoken: Sequence[Quota
             continue
         weight = 1.0 if each.part in (Part.BODY, Part.TOP) else 0.7
         spans = [(start, end, 0.0) for start, end, _ in quotations.spans(paragraph.text, 0, len(paragraph.text))]
-        spans += [(start - paragraph.start, end - paragraph.start, 1.0) for start, end in source.emphasised if paragraph.start <= start and end <= paragraph.end]
+        spans += [
+            (start - paragraph.start, end - paragraph.start, 1.0)
+            for start, end in source.emphasised
+            if paragraph.start <= start and end <= paragraph.end
+        ]
         for start, end, bonus in spans:
             at, until = _unwrapped(source.plain, paragraph.start + start, paragraph.start + end)
             where = source.span(at, until)
-            if _is_titular(source.plain[at:until]) and not any(begin <= where[0] and where[1] <= stop for begin, stop in taken):
+            if _is_titular(source.plain[at:until]) and not any(
+                begin <= where[0] and where[1] <= stop for begin, stop in taken
+            ):
                 yield at, until, weight * (bonus + _speaks_for(source.plain, at, until, paragraph.start, paragraph.end))
         for pattern in (_UNQUOTED, _APPOSED):
             for found in pattern.finditer(paragraph.text[:4000]):
-                sure = pattern is _APPOSED or paragraph.text[found.end() : found.end() + 1] != "," or not names.is_name(found["title"])
-                if sure and not vocabulary.is_organisation(found["title"].split()[-1]) and (pattern is _UNQUOTED or len(found["title"].split()) >= 2):
+                sure = (
+                    pattern is _APPOSED
+                    or paragraph.text[found.end() : found.end() + 1] != ","
+                    or not names.is_name(found["title"])
+                )
+                if (
+                    sure
+                    and not vocabulary.is_organisation(found["title"].split()[-1])
+                    and (pattern is _UNQUOTED or len(found["title"].split()) >= 2)
+                ):
                     yield paragraph.start + found.start("title"), paragraph.start + found.end("title"), 2 * weight
 
 
 def _is_titular(words: str) -> bool:
     count = len(words.split())
-    return 1 <= count <= 24 and len(words) >= 5 and (words[0].isupper() or words[0].isdigit()) and not words.endswith(":") and "@" not in words
+    return (
+        1 <= count <= 24
+        and len(words) >= 5
+        and (words[0].isupper() or words[0].isdigit())
+        and not words.endswith(":")
+        and "@" not in words
+    )
 
 
 def _speaks_for(plain: str, start: int, end: int, begin: int, stop: int) -> float:
@@ -135,12 +186,18 @@ def _series(source: Source, named: Sequence[Label]) -> Publication:
     of: Number = None
     label = next((each for each in named if each.name == "series"), None)
     if label:
-        digits = re.search(r",? (?:no\.?|number|#|paper|report|part)\s?(\d{1,3})(?: of (\d{1,2}))?", label.value, re.IGNORECASE)
+        digits = re.search(
+            r",? (?:no\.?|number|#|paper|report|part)\s?(\d{1,3})(?: of (\d{1,2}))?", label.value, re.IGNORECASE
+        )
         stop = label.start + digits.start() if digits else label.end
         series = source.found(*_unwrapped(plain, label.start, stop))
         if digits:
             number = _number(source, (label.start + digits.start(1), label.start + digits.end(1)), int(digits[1]))
-            of = _number(source, (label.start + digits.start(2), label.start + digits.end(2)), int(digits[2])) if digits[2] else None
+            of = (
+                _number(source, (label.start + digits.start(2), label.start + digits.end(2)), int(digits[2]))
+                if digits[2]
+                else None
+            )
     for pattern in (_AMONG, _PART_OF):
         if of is None and (found := pattern.search(plain)):
             group = "count" if found["count"] else "many"

@@ -11,13 +11,15 @@ from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Source
 
 _MARKS = re.compile("[“”„«»\"‘’'‚‹›]")
-_CLOSERS = {"“": "”“\"", "„": "“”", "«": "»", "‹": "›", '"': "\"”", "‘": "’'", "'": "'’", "‚": "‘’", "»": "«", "’": "’"}
+_CLOSERS = {"“": '”“"', "„": "“”", "«": "»", "‹": "›", '"': '"”', "‘": "’'", "'": "'’", "‚": "‘’", "»": "«", "’": "’"}
 _SINGLE = frozenset("‘'‚’‹")
 _LONGEST = 4000
 _VERB = re.compile(rf"\b{vocabulary.VERBS}\b(?!\s(?:by|that)\b)", re.IGNORECASE)
 _INVERTED = re.compile(rf"\s?[,.–—-]?\s?{vocabulary.VERBS}\b\s?:?\s?", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:she|he|they)\b", re.IGNORECASE)
-_BARE = re.compile(rf"(?:(?P<title>Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Sen|Senator|Rev|Minister)\.?\s)?(?P<name>[{names.UPPER}][^\W\d_]+(?:[-'’][^\W\d_]+)*)(?=\s|,|\.|:|$)")
+_BARE = re.compile(
+    rf"(?:(?P<title>Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Sen|Senator|Rev|Minister)\.?\s)?(?P<name>[{names.UPPER}][^\W\d_]+(?:[-'’][^\W\d_]+)*)(?=\s|,|\.|:|$)"
+)
 _REFERENCE = re.compile(r"(?<=[\w.,!?])(?:\[(?:\d{1,3}|[ivxlc]{1,6})\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})")
 _SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms))(?<!\bMrs)(?<!\bProf)[.!?]['\"’”]?\s(?=[A-Z“\"‘'])")
 _DASHED = re.compile(r"\s*(?:[–—―]|--?|~)\s*(?=[^\W\d_])")
@@ -111,11 +113,19 @@ class _Listening:
         """Quotations with the place of their paragraph; those that go on after `said X` are one."""
         skip = -1
         for place, each in enumerate(self.placed):
-            if each.part not in (Part.BODY, Part.NOTES, Part.OCCASION, Part.TOP) or each.paragraph.level or place <= skip:
+            if (
+                each.part not in (Part.BODY, Part.NOTES, Part.OCCASION, Part.TOP)
+                or each.paragraph.level
+                or place <= skip
+            ):
                 continue
             paragraph = each.paragraph
             found = [
-                _Quoted(((start + paragraph.start, end + paragraph.start),), start + paragraph.start - 1, closes + paragraph.start)
+                _Quoted(
+                    ((start + paragraph.start, end + paragraph.start),),
+                    start + paragraph.start - 1,
+                    closes + paragraph.start,
+                )
                 for start, end, closes in spans(paragraph.text, 0, len(paragraph.text))
             ]
             if paragraph.quoted and not found:
@@ -134,7 +144,11 @@ class _Listening:
         pieces = [(first.start + opened + 1, first.end)]
         for following in range(place + 1, min(place + 12, len(self.placed))):
             paragraph = self.placed[following].paragraph
-            begins = paragraph.text[:1] == mark or paragraph.text[:1] in "“\"‘'«" and mark in "“\"‘'«" and (paragraph.text[0] in _SINGLE) == (mark in _SINGLE)
+            begins = paragraph.text[:1] == mark or (
+                paragraph.text[:1] in "“\"‘'«"
+                and mark in "“\"‘'«"
+                and (paragraph.text[0] in _SINGLE) == (mark in _SINGLE)
+            )
             body = paragraph.text[1:] if begins else paragraph.text
             offset = 1 if begins else 0
             close = _closing(paragraph.text, offset, mark)
@@ -142,7 +156,9 @@ class _Listening:
                 return None
             if close is not None:
                 pieces.append((paragraph.start + offset, paragraph.start + close))
-                return _Quoted(tuple(pieces), first.start + opened, paragraph.start + close + 1), following - 1 if close < len(body) - 1 else following
+                return _Quoted(
+                    tuple(pieces), first.start + opened, paragraph.start + close + 1
+                ), following - 1 if close < len(body) - 1 else following
             pieces.append((paragraph.start + offset, paragraph.end))
         return None
 
@@ -163,7 +179,10 @@ class _Listening:
         between = self.plain[one.closes : two.opens]
         if len(between) > 320 or two.end - two.start < 8:
             return False
-        begun = _INVERTED.match(between) or re.match(rf"\s?,?\s?(?:she|he|they|[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){{0,3}}(?:,[^.:;]{{0,160}},)?)\s{vocabulary.VERBS}\b", between)
+        begun = _INVERTED.match(between) or re.match(
+            rf"\s?,?\s?(?:she|he|they|[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){{0,3}}(?:,[^.:;]{{0,160}},)?)\s{vocabulary.VERBS}\b",
+            between,
+        )
         if not begun or len(_VERB.findall(between)) != 1 or between.rstrip().endswith(":"):
             return False
         return between.rstrip()[-1:] in (".", ",", ";", "–", "—", "-")
@@ -192,11 +211,16 @@ class _Listening:
 
     def _speaker(self, place: int, quoted: _Quoted) -> tuple[Name | None, float]:
         before = self._before(quoted)
-        says_before = before.rstrip()[-1:] in (":",) or bool(re.search(rf"{vocabulary.VERBS},?\s*$", before, re.IGNORECASE))
+        says_before = before.rstrip()[-1:] == ":" or bool(
+            re.search(rf"{vocabulary.VERBS},?\s*$", before, re.IGNORECASE)
+        )
         if says_before and (found := self._said_before(quoted.opens - len(before), quoted.opens)):
             return found
         stop = quoted.pieces[0][1] if len(quoted.pieces) > 1 else quoted.end
-        for start, end in ((stop, quoted.pieces[1][0] if len(quoted.pieces) > 1 else quoted.closes), (quoted.closes, quoted.closes)):
+        for start, end in (
+            (stop, quoted.pieces[1][0] if len(quoted.pieces) > 1 else quoted.closes),
+            (quoted.closes, quoted.closes),
+        ):
             if found := self._said_after(start + 1 if start == stop else start, end):
                 return found
         if not before.strip():
@@ -211,10 +235,14 @@ class _Listening:
             start = boundary.end()
         verbs = [*_VERB.finditer(self.plain, start, end)]
         verb = verbs[-1] if verbs else None
-        here = [each for each in names.within(self.plain, start, end, lower=self.lower)]
+        here = list(names.within(self.plain, start, end, lower=self.lower))
         if verb is None:
             first = next((each for each in here if each.start - start < 60), None)
-            fits = first and self.plain[start:end].rstrip().endswith(":") and _APPOSED.match(self.plain[first.end : end].rstrip(" :") or ",")
+            fits = (
+                first
+                and self.plain[start:end].rstrip().endswith(":")
+                and _APPOSED.match(self.plain[first.end : end].rstrip(" :") or ",")
+            )
             return (first, LIKELY) if first and fits else None
         for each in here:
             if each.end <= verb.start() and not self.plain[each.end : verb.start()].strip(" ,"):
@@ -222,7 +250,12 @@ class _Listening:
         for index, each in enumerate(here):
             after = self.plain[each.end : verb.start()]
             is_list = index + 1 < len(here) and re.fullmatch(r"\s?,\s?", self.plain[each.end : here[index + 1].start])
-            if each.end <= verb.start() and _APPOSED.match(after) and not is_list and not _OBJECT.search(self.plain[start : each.start]):
+            if (
+                each.end <= verb.start()
+                and _APPOSED.match(after)
+                and not is_list
+                and not _OBJECT.search(self.plain[start : each.start])
+            ):
                 return self._whole(each)
         for each in here:
             if each.start >= verb.end() and each.start - verb.end() < 90:
@@ -238,9 +271,9 @@ class _Listening:
         if re.search(r"(?:^|\s)(?:she|he|they)(?:\s(?:also|then|further|has|have))?$", before, re.IGNORECASE):
             return (self.last, LIKELY) if self.last else None
         for words in (2, 1):
-            if bare := _BARE.fullmatch(" ".join(before.split()[-words:])):
-                if known := self.known.get(bare["name"].casefold()):
-                    return known, LIKELY
+            bare = _BARE.fullmatch(" ".join(before.split()[-words:]))
+            if bare and (known := self.known.get(bare["name"].casefold())):
+                return known, LIKELY
         return None
 
     def _said_after(self, start: int, end: int) -> tuple[Name, float] | None:
@@ -251,18 +284,24 @@ class _Listening:
             stop = min(stop, end)
         if inverted := _INVERTED.match(self.plain, start, stop):
             return self._after_verb(inverted.end(), stop)
-        if (dash := _DASHED.match(self.plain, start, stop)) and (name := names.at(self.plain, dash.end(), lower=self.lower)):
+        if (dash := _DASHED.match(self.plain, start, stop)) and (
+            name := names.at(self.plain, dash.end(), lower=self.lower)
+        ):
             return name, CERTAIN
         begin = start + len(self.plain[start:stop]) - len(self.plain[start:stop].lstrip(" ,.\"'”’"))
         boundary = _SENTENCE.search(self.plain, begin, stop)
         verb = _VERB.search(self.plain, begin, boundary.start() if boundary else stop)
         if verb is None:
             return None
-        if self.plain[verb.end() : verb.end() + 1] == ":" or re.match(r"[^.]{0,40}:\s?[“\"‘']", self.plain[verb.end() : stop]):
+        if self.plain[verb.end() : verb.end() + 1] == ":" or re.match(
+            r"[^.]{0,40}:\s?[“\"‘']", self.plain[verb.end() : stop]
+        ):
             return None  # that is said of the next quotation
         if _PRONOUN.match(self.plain, begin, stop) and verb.start() - begin < 12:
             return (self.last, LIKELY) if self.last else None
-        if (name := names.at(self.plain, begin, lower=self.lower)) and (name.end + 1 >= verb.start() or _APPOSED.match(self.plain, name.end, verb.start())):
+        if (name := names.at(self.plain, begin, lower=self.lower)) and (
+            name.end + 1 >= verb.start() or _APPOSED.match(self.plain, name.end, verb.start())
+        ):
             return self._whole(name)
         if (bare := _BARE.match(self.plain, begin, stop)) and bare.end() + 1 >= verb.start():
             known = self.known.get(bare["name"].casefold())
@@ -291,9 +330,18 @@ class _Listening:
             if name:
                 return name, CERTAIN
         before = self.placed[place - 1].paragraph if place else None
-        if before and before.text.rstrip().endswith(":") and (found := self._said_before(max(before.start, before.end - 400), before.end)):
+        if (
+            before
+            and before.text.rstrip().endswith(":")
+            and (found := self._said_before(max(before.start, before.end - 400), before.end))
+        ):
             return found
-        if before and self.last and place - 1 == self.last_place and self.plain[quoted.closes : quoted.closes + 1] in ("\n", ""):
+        if (
+            before
+            and self.last
+            and place - 1 == self.last_place
+            and self.plain[quoted.closes : quoted.closes + 1] in ("\n", "")
+        ):
             return self.last, DOUBTFUL
         return None, 0
 
@@ -321,9 +369,13 @@ def spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
 
 def _opens(text: str, position: int) -> bool:
     before, after = text[position - 1 : position], text[position + 1 : position + 2]
-    if text[position] in "”»›’" and text[position] not in "»":
+    if text[position] in "”»›’" and text[position] != "»":
         return False
-    return (not before or not before.isalnum() and before not in ".,!?") and bool(after.strip()) and after not in ".,;:!?)"
+    return (
+        (not before or (not before.isalnum() and before not in ".,!?"))
+        and bool(after.strip())
+        and after not in ".,;:!?)"
+    )
 
 
 def _closing(text: str, start: int, mark: str) -> int | None:
@@ -338,13 +390,19 @@ def _closing(text: str, start: int, mark: str) -> int | None:
         before, after = text[place - 1 : place], text[place + 1 : place + 2]
         if after.isalnum() and before.isalnum():
             continue
-        if not before.strip() or (not before.isalnum() and after.isalnum() and before in "(–—-“\""):
+        if not before.strip() or (not before.isalnum() and after.isalnum() and before in '(–—-“"'):
             if first is not None and after.isalnum():
                 return first  # another begins, so the first was closed
             continue
         if after.isalnum():
             continue
-        if before in ".,!?…" or not after or after in ".,;:!?)" or _INVERTED.match(text, place + 1) or not text[place + 1 :].strip():
+        if (
+            before in ".,!?…"
+            or not after
+            or after in ".,;:!?)"
+            or _INVERTED.match(text, place + 1)
+            or not text[place + 1 :].strip()
+        ):
             return place
         first = place if first is None else first
     return first

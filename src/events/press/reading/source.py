@@ -3,6 +3,7 @@
 Regular expressions run over `plain`; a fact's span is given in `text`, which is what the page shows.
 """
 
+import itertools
 import re
 import unicodedata
 from bisect import bisect_right
@@ -19,9 +20,7 @@ _MARK = re.compile(
     r"|(?P<number>\(?\d{1,2}[.)]|\[\s?(?:\d{1,3}|[ivxlc]{1,6}|[a-z*†‡])\s?\]:?|\[\^[^\]\s]{1,20}\]:?|\([ivx]{1,5}\)|\(\d{1,2}\)"
     r"|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[†‡](?=\w)|\*(?=\w)(?![^*\n]{1,600}\*))\s*(?=\S)"
 )
-_MONTH_FOLLOWS = re.compile(
-    r"\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b|\s*\d", re.IGNORECASE
-)
+_MONTH_FOLLOWS = re.compile(r"\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b|\s*\d", re.IGNORECASE)
 _HEADING = re.compile(r"(#{1,6})\s+(?=[^\s#])")
 _RULE = re.compile(r"(?:[-_=~](?:\s?[-_=~]){2,}|\*(?:\s?\*){4,})\s*")
 _QUOTED = re.compile(r"(?:>\s?)+")
@@ -218,7 +217,7 @@ def _width(lines: Sequence[_Line]) -> int:
         return 0
     evidence = sum(
         _reaches(one, two, longest) and two.text[:1].islower()
-        for one, two in zip(lines, lines[1:], strict=False)
+        for one, two in itertools.pairwise(lines)
         if one.group == two.group
     )
     return longest if longest >= 55 and evidence >= 2 else 0
