@@ -103,7 +103,6 @@ Issuer = Annotated[
 ]
 
 _REPLIES = "Read and checked; used when replies land."
-_SIGN_IN = "Read and checked; used when sign-in lands."
 
 
 class Settings(BaseModel):
@@ -140,7 +139,7 @@ class Settings(BaseModel):
     )
     trusted_proxies: Networks = Field(
         default=(),
-        description=f"Whose `X-Forwarded-For` is believed: networks, with commas between them. {_SIGN_IN}",
+        description="Whose `X-Forwarded-For` is believed: networks, with commas between them.",
     )
     smtp_url: MailUrl | None = Field(
         default=None,
@@ -156,11 +155,9 @@ class Settings(BaseModel):
     reply_domain: Domain | None = Field(default=None, description=f"The domain of reply addresses. {_REPLIES}")
     imap_url: MailboxUrl | None = Field(default=None, description=f"Where replies are fetched. {_REPLIES}", repr=False)
     lmtp_listen: Listen | None = Field(default=None, description=f"Where replies are delivered. {_REPLIES}")
-    oidc_issuer: Issuer | None = Field(default=None, description=f"Who signs organisers in. {_SIGN_IN}")
-    oidc_client_id: str | None = Field(default=None, description=f"Our name at the issuer. {_SIGN_IN}")
-    oidc_client_secret: SecretStr | None = Field(
-        default=None, description=f"Our secret at the issuer. {_SIGN_IN}", repr=False
-    )
+    oidc_issuer: Issuer | None = Field(default=None, description="Who signs organisers in, by OpenID Connect.")
+    oidc_client_id: str | None = Field(default=None, description="Our name at the issuer.")
+    oidc_client_secret: SecretStr | None = Field(default=None, description="Our secret at the issuer.", repr=False)
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> Self:

@@ -59,7 +59,7 @@ async def test_a_link_comes_by_mail_and_its_button_signs_in(visitor, store, bob)
     entered = await visitor.post(link)
 
     assert (asked.status_code, recipient) == (200, BOB)
-    assert "As Bob, in this visitor" in said(shown.text)
+    assert "As Bob, in this browser" in said(shown.text)
     assert (entered.status_code, entered.headers["location"]) == (303, "/office/launches")
     assert (await visitor.get("/sign-in")).headers["location"] == "/office"
 

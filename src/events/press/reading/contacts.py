@@ -292,7 +292,9 @@ class _Reading:
                         numbers[library.format_number(number, library.PhoneNumberFormat.E164)] = (
                             library.is_valid_number(number) or _is_drama(digits)
                         )
-            valid = [e164 for e164, fits in numbers.items() if fits] or [*numbers]
+            valid = [e164 for e164, fits in numbers.items() if fits] or (
+                [] if "" in self.regions and not international else [*numbers]
+            )
             if valid:
                 sure = international or (len(valid) == 1 and numbers[valid[0]] and "" not in self.regions)
                 yield (

@@ -100,6 +100,8 @@ def _candidates(placed: Sequence[Placed]) -> Iterator[Placed]:
             return
         if each.part not in (Part.TOP, Part.BODY) or each.is_heading or each.after_end:
             continue
+        if paragraph.text.count("|") > 1:
+            continue
         if paragraph.quoted or quotations.alone(paragraph.text) or _is_aside(paragraph.text):
             continue
         yield each

@@ -92,3 +92,5 @@ def _labels(placed: Sequence[Placed]) -> Iterator[Label]:
             ends = name in EVENT and following.group <= paragraph.group + 1 and len(following.text) <= 200
             if ends:
                 yield Label(name, following.start, following.end, following.text, index + 1)
+            elif name in _PEOPLE and following.group <= paragraph.group + 1:
+                yield Label(name, following.start, _end_of_list(placed, index + 1), following.text, index + 1)

@@ -18,7 +18,7 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _HAPPENS = re.compile(
-    r"\b(?:will be|is (?:being )?(?:launched|held|hosted)|to be|takes? place|taking place|being held|will host|hosts|hosting|invite[sd]?|join us|launched (?:today|tonight|tomorrow|this|on|at)|will launch|will take place|will present|will discuss|will speak|held (?:on|at|in)|is launched|presented (?:today|at|on)|scheduled for|opens?)\b",
+    r"\b(?:will be|is (?:being )?(?:launched|held|hosted)|to be|takes? place|taking place|being held|will host|hosts|hosting|invite[sd]?|join us|launched (?:today|tonight|tomorrow|this|on|at)|will launch|will take place|will present|will discuss|will speak|held (?:on|at|in)|is launched|will be (?:debated|discussed)|presented (?:today|at|on)|scheduled for|opens?)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -31,7 +31,7 @@ _SENTENCES = re.compile(
 _U = names.UPPER
 _PLACE = rf"[{_U}][\w'’&.-]*(?: (?:(?:of|the|for|and|de|du|des|la|le|der|in|on|&) ){{0,2}}[{_U}0-9][\w'’&.-]*){{0,9}}"
 _VENUE = re.compile(
-    rf"(?:\b(?:held|takes? place|taking place|hosted|launched|launch|launches|event|discussion|seminar|conference|webinar|reception|debate|lecture|symposium|summit|workshop|breakfast|briefing|presented|today|tonight|evening|morning|afternoon|noon|midday|tomorrow|meeting|doors|in person)|\d|[ap]\.?m\.?|hrs|[)’'\"”]|BST|GMT|CES?T|E[SD]?T),? (?:also )?(?:at|in) (?:the )?(?P<venue>{_PLACE})(?P<address>(?:, (?!and |on |from |with |where |featuring |chaired |to )[{_U}0-9](?:[\w'’ –-]|\.(?! [{_U}])){{1,50}}){{0,5}})"
+    rf"(?:\b(?:held|takes? place|taking place|hosted|launched|launch|launches|event|discussion|seminar|conference|webinar|reception|debate|lecture|symposium|summit|workshop|breakfast|briefing|presented|today|tonight|evening|morning|afternoon|noon|midday|tomorrow|meeting|doors|in person|debated|discussed|celebrated|unveiled|opened|exhibition|show)|\d|[ap]\.?m\.?|hrs|[)’'\"”]|BST|GMT|CES?T|E[SD]?T),? (?:also )?(?:at|in) (?:the )?(?P<venue>{_PLACE})(?P<address>(?:, (?!and |on |from |with |where |featuring |chaired |to )[{_U}0-9](?:[\w'’ –-]|\.(?! [{_U}])){{1,50}}){{0,5}})"
 )
 _STREET = re.compile(
     r"\b(?:street|st|road|rd|avenue|ave|lane|square|place|gardens|terrace|drive|way|row|crescent|boulevard|blvd|rue|stra(?:ß|ss)e|straat|platz|plein|via|calle|quay|embankment|hill|mews|close|court|park lane|whitehall|broadway|nw|ne|sw|se)\b\.?|\d",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from events.press.reading import names, parts, vocabulary
-from events.press.reading.draft import CERTAIN, LIKELY, Fact, Organisation
+from events.press.reading.draft import CERTAIN, LIKELY, Fact, Organisation, PressContact
 from events.press.reading.labels import Label
 from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Source
@@ -29,6 +29,9 @@ _SUBJECT = re.compile(
 )
 _WHICH = re.compile(
     rf"\b(?:report|study|paper|survey|analysis|index|research|review|book)s?\b,? (?:which|that) (?:the )?(?P<one>{_HOUSE})(?: \([^)]{{2,60}}\))?(?P<rest>) (?:has |have )?(?:published|presented|released|launched|commissioned|publishes|presents|launches|unveiled)"
+)
+_INVITES = re.compile(
+    rf"(?:^|, |\. )(?:[Tt]he )?(?P<one>{_HOUSE})(?P<rest>(?: and (?:the )?{_HOUSE})?) (?:(?:cordially |warmly )?invites?|presents?|hosts?|brings? together|is pleased|are pleased|is calling|are calling|have (?:today )?called|has (?:today )?called)\b"
 )
 _SITE = re.compile(
     r"(?<![\w@.-])(?:https?://[^\s<>()\"“”‘’]{4,300}|www\.[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?:/[^\s<>()\"“”‘’]{0,200})?|[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,3}\.(?:org|com|net|eu|uk|edu|gov|int|ie|info|example|de|fr|nl|be|at|ch|se|dk|fi|no|it|es|ca|au|nz|in|za|africa|scot|wales|london|foundation|io|test)(?:\.[a-z]{2})?(?:/[^\s<>()\"“”‘’]{0,200})?)(?![\w@])"
@@ -69,9 +72,35 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label]) -> li
         if house and not any(_same(source, house, each) for each in houses):
             house.confidence = LIKELY
             houses.append(house)
+    houses = [each for each in houses if each.name and source.plain[slice(*each.name)].lower() not in _GENERIC]
     for house in houses:
         house.site = house.site or _site_elsewhere(source, house)
     return [_finished(source, each) for each in houses]
+
+
+def with_those_to_ring(
+    source: Source, found: Sequence[Organisation], contacts: Sequence[PressContact]
+) -> list[Organisation]:
+    """Those, and the houses whose press offices are named: they are behind a release as well."""
+    houses = [*found]
+    for contact in contacts:
+        words = contact.organisation.value if contact.organisation else ""
+        if not words or _AGENCY.search(words) or contact.organisation is None or contact.organisation.confidence < 0.7:
+            continue
+        start = source.plain.find(words)
+        if start < 0 or words.casefold() in known(houses) or any(words.casefold() in each for each in known(houses)):
+            continue
+        house = _house_called(source, (start, start + len(words)), _pairs(source))
+        if house:
+            house.confidence = LIKELY
+            house.site = _site_elsewhere(source, house)
+            houses.append(_finished(source, house))
+    return houses
+
+
+_AGENCY = re.compile(
+    r"\b(?:communications?|PR|public relations|media|consult\w*|strategy|press office|partners)\b", re.IGNORECASE
+)
 
 
 def known(organisations: Sequence[Organisation]) -> frozenset[str]:
@@ -153,7 +182,7 @@ def _issuers(source: Source, placed: Sequence[Placed]) -> Iterator[Span]:
     body = [each for each in placed if each.part in (Part.BODY, Part.TOP) and not each.after_end][:7]
     for each in body:
         paragraph = each.paragraph
-        for pattern in (_BY, _SUBJECT, _WHICH):
+        for pattern in (_BY, _SUBJECT, _WHICH, _INVITES):
             for found in pattern.finditer(paragraph.text[:1500]):
                 if pattern is _SUBJECT and (each.part is Part.TOP or len(paragraph.text) < 90):
                     continue
@@ -178,20 +207,29 @@ def _named(source: Source, start: int, end: int, first_end: int) -> Iterator[Spa
             or (words.isupper() and 3 <= len(words) <= 8 and words.isalpha())
             or source.plain[stop : stop + 2] == " ("
         ):
-            if " and " in words and words.split(" and ")[0].split()[-1:] != [""]:
-                yield from _halves(begin, words)
-            else:
-                yield begin, begin + len(words)
+            yield from _halves(begin, words)
 
 
 def _halves(start: int, words: str) -> Iterator[Span]:
     """`Fernhill Trust and Brook Institute` are two houses; `Department for Work and Pensions` is one."""
-    one, _, two = words.partition(" and ")
-    if vocabulary.is_organisation(one.split()[-1]) and vocabulary.is_organisation(two):
-        yield start, start + len(one)
-        yield start + len(one) + 5, start + len(words)
-    else:
+    one, mark, two = words.partition(" and ")
+    start_of_two = start + len(one) + len(mark) + (4 if two.startswith("the ") else 0)
+    if not two or not (two.startswith("the ") or (_is_house(one.split()[-1]) and _is_house(two))):
         yield start, start + len(words)
+        return
+    if _is_house(one):
+        yield start, start + len(one)
+    if _is_house(two):
+        yield start_of_two, start + len(words)
+
+
+def _is_house(words: str) -> bool:
+    return vocabulary.is_organisation(words) and words.lower() not in _GENERIC
+
+
+_GENERIC = frozenset(
+    "commission committee council trust foundation institute university agency association society government ministry department alliance charity centre center union".split()
+)
 
 
 _Pairs = list[tuple[Span, Span]]

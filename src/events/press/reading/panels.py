@@ -179,9 +179,7 @@ def _in_sentences(source: Source, each: Placed, known: frozenset[str]) -> Iterat
 def _in_sentence(source: Source, sentence: str, start: int, known: frozenset[str]) -> Iterator[_Listed]:
     default = "panellist" if re.search(r"\bpanel", sentence, re.IGNORECASE) else "speaker"
     leads = [*_FEATURING.finditer(sentence)]
-    if leads and not re.search(
-        r"\b(?:report|study|research|survey)\b[^.]{0,30}$", sentence[: leads[0].start()][-40:], re.IGNORECASE
-    ):
+    if leads and not _OF_A_TEXT.search(sentence[: leads[0].start("lead" if leads[0]["lead"] else "bare")][-40:]):
         for place, lead in enumerate(leads):
             word = (lead["lead"] or lead["bare"]).lower()
             part = _CHAIRED.get(

@@ -110,6 +110,7 @@ class _Placing:
         self.body_begun = False
         self.placed: list[Placed] = []
         self.references: set[str] = set()
+        self.has_superscripts = any(each.mark[:1] in _SUPERSCRIPT and each.mark for each in source.paragraphs)
 
     def run(self) -> list[Placed]:
         for paragraph in self.source.paragraphs:
@@ -209,9 +210,11 @@ class _Placing:
             return False
         if self.state is Part.ENDNOTES:
             return True
-        if mark[0] in "[†‡*¹²³⁴⁵⁶⁷⁸⁹⁰":
-            return self.after_end or mark.strip("[]^: ") in self.references
-        return self.after_end and mark.strip("().[] ") in self.references
+        if mark[0] in "†‡*¹²³⁴⁵⁶⁷⁸⁹⁰":
+            return self.after_end or mark in self.references
+        if mark[0].isdigit() and self.has_superscripts:
+            return False
+        return (self.after_end or mark[0] == "[") and mark.strip("()[]^:. ") in self.references
 
     def _remember_references(self, text: str) -> None:
         """The markers that the body refers to, with superscript figures as plain ones too."""
@@ -265,6 +268,7 @@ class _Placing:
         return words >= 22 if not _SENTENCE_END.search(paragraph.text) else words >= 12 and not paragraph.text.isupper()
 
 
+_SUPERSCRIPT = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰")
 _SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 
 

@@ -297,7 +297,8 @@ class _Reading:
         text = self.plain[chunk.start : self._stop(chunk.start, chunk.end)].strip()
         if _TENTATIVE.fullmatch(text) or _PART.fullmatch(text) or _CONFIRMED.fullmatch(text) or self._is_role(text):
             return False
-        return self._is_organisation(text) and (self.one_each or self._name_in(chunk) is None)
+        by_place = self.one_each and chunk.before != "\n"
+        return self._is_organisation(text) and (by_place or self._name_in(chunk) is None)
 
     def _split(self, start: int, end: int) -> Post:
         """Where a post stops being what and begins to be where."""
@@ -305,7 +306,7 @@ class _Reading:
         head = self._head(text)
         found = list(_AT.finditer(text))
         at = found[-1] if found else None
-        if at:
+        if at and (" at " in at[0] or vocabulary.is_organisation(text[at.end() :])):
             return Post(self._trimmed(start, start + at.start()), self._trimmed(start + at.end(), start + len(text)))
         of = _OF.search(text)
         if of and self._of_a_house(head, text[of.end() :]):
@@ -363,7 +364,7 @@ class _Reading:
         return start, end
 
     def _is_role(self, text: str) -> bool:
-        stem = re.split(r"\s(?:of|for|at|in|to|on|and|with)\s|,", text.strip(), maxsplit=1)[0]
+        stem = re.split(r"\s(?:of|for|at|in|to|on|and|with|from)\s|,", text.strip(), maxsplit=1)[0]
         words = vocabulary.words(stem)
         if not words or len(words) > 9:
             return False

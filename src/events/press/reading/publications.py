@@ -35,15 +35,16 @@ _AMONG = re.compile(
 _PART_OF = re.compile(
     rf"\b(?P<many>)part (?P<nth>{'|'.join(_CARDINALS)}|\d{{1,2}}) of (?:a |the )?{_COUNT}\b", re.IGNORECASE
 )
+_SERIES_OF = re.compile(rf"\bseries of {_COUNT}(?P<many>) (?:new |planned )?{_KIND}", re.IGNORECASE)
 _SERIES_NAME = (
     r"(?:[\"'“‘*]?(?P<series>[A-Z][\w&'’:,-]*(?: (?:[a-z]{1,4} ){0,2}[A-Z0-9][\w&'’:,-]*){0,8}?)[\"'”’*,]{0,2})"
 )
 _WHOSE = r"(?:(?:[A-Z][\w&-]* ){0,4}[A-Z][\w-]*['’]s? )?"
 _NTH_IN = re.compile(
-    rf"\b{_NTH}(?:,? (?:new |annual |major )?{_KIND})?,? (?:in|of) (?:the|our|its|their|\w+['’]s) {_WHOSE}(?:new |annual |major )?{_SERIES_NAME} (?:[\w ]{{0,20}})?(?i:series|programme of (?:research|reports|papers))"
+    rf"\b{_NTH}(?:,? (?:new |annual |major )?{_KIND})?,? (?:in|of) (?:(?:the|our|its|their) )?{_WHOSE}(?:new |annual |major )?{_SERIES_NAME} (?:[\w ]{{0,20}})?(?i:series|programme of (?:research|reports|papers))"
 )
 _NUMBERED = re.compile(
-    rf"\b(?i:{_KIND}) ?(?:(?i:no|number|nr|issue|volume|vol)\b\.?|#)? ?(?P<nth>\d{{1,3}}),? (?i:in|of) (?:the|our|its|their|\w+['’]s) {_WHOSE}{_SERIES_NAME} (?i:series)"
+    rf"\b(?i:{_KIND}) ?(?:(?i:no|number|nr|issue|volume|vol)\b\.?|#)? ?(?P<nth>\d{{1,3}}),? (?i:in|of) (?:(?:the|our|its|their) )?{_WHOSE}{_SERIES_NAME} (?i:series)"
 )
 _IN_THE_SERIES = re.compile(
     rf"\b(?i:{_KIND}) ?(?:(?i:no|number|nr|issue)\b\.?|#)? ?(?P<nth>\d{{1,3}}),? (?i:in|of) (?:the|our|its|their) series,? [\"'“‘„*](?P<series>[^\"'”’“*]{{3,120}})"
@@ -52,7 +53,7 @@ _SERIES_NUMBERED = re.compile(
     r"(?P<series>[A-Z][\w&'’-]*(?: (?:[a-z]{1,4} ){0,2}[A-Z][\w&'’-]*){0,6} (?:Papers?|Series|Briefings?|Reports?|Working Papers?|Studies)),? (?:(?i:no|number|nr)\b\.?|#) ?(?P<nth>\d{1,4})\b"
 )
 _IN_SERIES = re.compile(
-    rf"\b(?:part of|in|from|belongs to) (?:the|our|its|their|\w+['’]s) {_WHOSE}(?:new |ongoing )?{_SERIES_NAME} series\b"
+    rf"\b(?:part of|in|from|belongs to) (?:(?:the|our|its|their) )?{_WHOSE}(?:new |ongoing )?{_SERIES_NAME} series\b"
 )
 _BEFORE = re.compile(
     rf"\b(?:{_KIND})(?: (?:by|from) [^.:;]{{3,80}})?[,:]?\s?(?:is |was )?(?:(?:called|entitled|titled|named|published as|under the title)[,:]?\s?)?(?:the )?$",
@@ -143,7 +144,8 @@ def _candidates(
                     and not vocabulary.is_organisation(found["title"].split()[-1])
                     and (pattern is _UNQUOTED or len(found["title"].split()) >= 2)
                 ):
-                    yield paragraph.start + found.start("title"), paragraph.start + found.end("title"), 2 * weight
+                    at, until = paragraph.start + found.start("title"), paragraph.start + found.end("title")
+                    yield *_unwrapped(source.plain, at, until), 2 * weight
 
 
 def _is_titular(words: str) -> bool:
@@ -174,7 +176,7 @@ def _unwrapped(plain: str, start: int, end: int) -> Span:
     """Without the marks around a title and the comma before the closing one."""
     while start < end and plain[start] in " \"'“‘*_«":
         start += 1
-    while end > start and plain[end - 1] in " \"'”’*_»,.;":
+    while end > start and plain[end - 1] in " \"'”’*_»,.;¹²³⁴⁵⁶⁷⁸⁹⁰":
         end -= 1
     return start, end
 
@@ -198,12 +200,12 @@ def _series(source: Source, named: Sequence[Label]) -> Publication:
                 if digits[2]
                 else None
             )
-    for pattern in (_AMONG, _PART_OF):
+    for pattern in (_AMONG, _PART_OF, _SERIES_OF):
         if of is None and (found := pattern.search(plain)):
             group = "count" if found["count"] else "many"
             of = _number(source, found.span(group), _count(found[group]))
-            nth = _nth(found["nth"]) or (of.value if of else None)
-            number = number or (_number(source, found.span("nth"), nth) if nth else None)
+            if number is None and "nth" in pattern.groupindex:
+                number = _number(source, found.span("nth"), _nth(found["nth"]) or _count(found[group]))
     for pattern in (_IN_THE_SERIES, _NUMBERED, _NTH_IN, _SERIES_NUMBERED, _IN_SERIES):
         found = pattern.search(plain)
         if found is None or (series and number):

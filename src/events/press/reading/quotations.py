@@ -378,6 +378,11 @@ def _opens(text: str, position: int) -> bool:
     )
 
 
+def _is_letter(character: str) -> bool:
+    """A superscript figure after a mark refers to a note; it goes on with no word."""
+    return character.isalpha() or (character.isdigit() and character.isascii())
+
+
 def _closing(text: str, start: int, mark: str) -> int | None:
     """The mark that ends what this one began; an apostrophe does not."""
     closers = _CLOSERS.get(mark, mark)
@@ -388,13 +393,13 @@ def _closing(text: str, start: int, mark: str) -> int | None:
     for found in re.finditer(f"[{re.escape(closers + mark)}]", text[start : start + _LONGEST]):
         place = start + found.start()
         before, after = text[place - 1 : place], text[place + 1 : place + 2]
-        if after.isalnum() and before.isalnum():
+        if _is_letter(after) and before.isalnum():
             continue
-        if not before.strip() or (not before.isalnum() and after.isalnum() and before in '(–—-“"'):
-            if first is not None and after.isalnum():
+        if not before.strip() or (not before.isalnum() and _is_letter(after) and before in '(–—-“"'):
+            if first is not None and _is_letter(after):
                 return first  # another begins, so the first was closed
             continue
-        if after.isalnum():
+        if _is_letter(after):
             continue
         if (
             before in ".,!?…"

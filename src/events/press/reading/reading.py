@@ -38,6 +38,8 @@ def read(text: str, *, today: date) -> Draft:
     pulled = headlines.pull_quote(source, placed)
     spoken = quotations.within(source, placed, pulled)
     houses = organisations.read(source, placed, named)
+    ringing = contacts.read(source, placed, houses, order)
+    houses = organisations.with_those_to_ring(source, houses, ringing)
     known = organisations.known(houses)
     draft = Draft(
         headline=headline,
@@ -48,7 +50,7 @@ def read(text: str, *, today: date) -> Draft:
         event=occasions.read(source, placed, named, headline, released, order, today),
         panel=tuple(panels.read(source, placed, named, known)),
         quotations=tuple(spoken),
-        press_contacts=tuple(contacts.read(source, placed, houses, order)),
+        press_contacts=tuple(ringing),
         embargo=embargo,
         endnotes=tuple(notes.endnotes(source, placed)),
     )

@@ -211,16 +211,14 @@ def _unwrapped(lines: Sequence[_Line]) -> Iterator[Sequence[_Line]]:
 
 def _width(lines: Sequence[_Line]) -> int:
     """At how many characters this text was wrapped; 0 if it was not."""
-    lengths = [len(each.text) for each in lines if " " in each.text]
-    longest = max(lengths, default=0)
-    if longest > 120:  # most paragraphs are one line; only hard evidence joins two
-        return 0
-    evidence = sum(
-        _reaches(one, two, longest) and two.text[:1].islower()
+    runs_on = [
+        one.start - one.mark_start + len(one.text)
         for one, two in itertools.pairwise(lines)
-        if one.group == two.group
-    )
-    return longest if longest >= 55 and evidence >= 2 else 0
+        if one.group == two.group and two.text[:1].islower() and one.text[-1:] not in ".!?:" and "  " not in one.text
+    ]
+    widest = max(runs_on, default=0)
+    near = sum(each >= widest - 14 for each in runs_on)
+    return widest if 40 <= widest <= 120 and near >= 2 and len(runs_on) >= 3 else 0
 
 
 def _reaches(line: _Line, following: _Line, width: int, slack: int = 4) -> bool:

@@ -1,0 +1,117 @@
+"""How much of a release is read right: each leaf of the expected JSON is one fact, compared after folding."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from events import text
+from events.press.reading import files, reading
+
+TODAY = date(2026, 11, 24)
+NEVER_WRONG = re.compile(r"name$|speaker$|date$|press_contacts|embargo|phone$|email$")
+
+
+@dataclass
+class Score:
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+    marked: int = 0
+    found: int = 0
+    complaints: list[str] = field(default_factory=list)
+    unmarked: list[str] = field(default_factory=list)
+
+    def __add__(self, other: "Score") -> "Score":
+        return Score(*(getattr(self, each) + getattr(other, each) for each in self.__dataclass_fields__))
+
+    @property
+    def recall(self) -> float:
+        return self.right / max(1, self.right + self.missed + self._wrong_expected)
+
+    @property
+    def share_wrong(self) -> float:
+        return self.wrong / max(1, self.found)
+
+    @property
+    def share_marked(self) -> float:
+        return self.marked / max(1, self.found)
+
+    _wrong_expected: int = 0
+
+
+def measure(release: Path) -> Score:
+    draft = reading.read(files.text(release.name, release.read_bytes()), today=TODAY).as_json()
+    expected = json.loads(release.with_suffix(".json").read_text())
+    score = Score()
+    for name, found in draft.items():
+        if name != "body":  # all that is left; that nothing is lost has a test of its own
+            _compare(score, name, expected.get(name), found)
+    return score
+
+
+def _compare(score: Score, path: str, wanted: Any, found: Any) -> None:
+    if isinstance(found, list) or isinstance(wanted, list):
+        for index, (one, two) in enumerate(_aligned(wanted or [], found or [])):
+            _compare(score, f"{path}[{index}]", one, two)
+    elif (isinstance(found, dict) and "span" not in found) or isinstance(wanted, dict):
+        keys = {*(wanted or {}), *(found or {})}
+        for key in sorted(keys):
+            _compare(score, f"{path}.{key}", (wanted or {}).get(key), (found or {}).get(key))
+    else:
+        _leaf(score, path, wanted, found)
+
+
+def _leaf(score: Score, path: str, wanted: Any, found: Any) -> None:
+    value = found["value"] if found else None
+    if value in (None, "", False) and wanted in (None, "", False):
+        return
+    if found:
+        score.found += 1
+        score.marked += found["confidence"] < 0.7
+    if value is None:
+        score.missed += 1
+        score.complaints.append(f"{path}: missed {wanted!r}")
+    elif _folded(value) == _folded(wanted):
+        score.right += 1
+    else:
+        score.wrong += 1
+        score._wrong_expected += wanted is not None
+        score.complaints.append(f"{path}: {value!r}, not {wanted!r}")
+        if found["confidence"] >= 0.7 and NEVER_WRONG.search(path):
+            score.unmarked.append(score.complaints[-1])
+
+
+def _aligned(wanted: list[Any], found: list[Any]) -> Iterator[tuple[Any, Any]]:
+    """Each expected item with the found one most like it."""
+    left = [*found]
+    for one in wanted:
+        likeness = [(_likeness(one, two), -place) for place, two in enumerate(left)]
+        best = max(likeness, default=(0, 0))
+        yield one, left.pop(-best[1]) if best[0] else None
+    yield from ((None, two) for two in left)
+
+
+def _likeness(one: Any, two: Any) -> int:
+    first, second = ({_folded(each) for each in _leaves(value)} for value in (one, two))
+    return len(first & second)
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict) and "span" in value:
+        yield value["value"]
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _leaves(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _leaves(each)
+    elif value is not None:
+        yield value
+
+
+def _folded(value: Any) -> str:
+    return re.sub(r"[\W_]+", " ", text.fold(str(value))).strip()
