@@ -22,6 +22,9 @@ Office = Callable[..., Awaitable[httpx2.AsyncClient]]
 COOKIE = "__Host-session"
 SAME_SITE = {"sec-fetch-site": "same-origin"}  # as a browser says of a form on our own page
 
+# What has nothing to do with the database is tried on one.
+ON_ONE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 async def visitor(site: ASGIApp) -> AsyncIterator[httpx2.AsyncClient]:

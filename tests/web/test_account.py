@@ -14,7 +14,7 @@ from events.accounts.sessions import SignedIn
 from events.mail.outbox import OutgoingMail
 from events.storage import Store
 from events.web.routes import ROUTES
-from tests.organisers import COOKIE, Office
+from tests.organisers import COOKIE, ON_ONE, Office
 from tests.sites import Clock, said
 from tests.stores import ALICE, NOW, WHERE
 
@@ -33,6 +33,7 @@ async def mailed(store: Store) -> list[tuple[str, str]]:
     return [(row.recipient, message_from_bytes(row.message, policy=policy.default).get_content()) for row in rows]
 
 
+@ON_ONE
 async def test_a_stranger_is_shown_in_first(visitor):
     answer = await visitor.get(OWN)
     assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=%2Foffice%2Faccount")
@@ -160,6 +161,7 @@ FROM_ELSEWHERE = {"sec-fetch-site": "cross-site"}
 MINE = [route for route in ROUTES if route.path.startswith(("/sign-in", OWN))]  # type: ignore[attr-defined]
 
 
+@ON_ONE
 @pytest.mark.parametrize("route", [each for each in MINE if "POST" in each.methods], ids=lambda each: each.path)  # type: ignore[attr-defined]
 async def test_no_form_from_another_site_acts(office: Office, store: Store, route):
     alice = await office()
@@ -168,6 +170,7 @@ async def test_no_form_from_another_site_acts(office: Office, store: Store, rout
     assert (await alice.get(OWN)).status_code == 200
 
 
+@ON_ONE
 @pytest.mark.parametrize("route", [each for each in MINE if "GET" in each.methods], ids=lambda each: each.path)  # type: ignore[attr-defined]
 async def test_looking_changes_nothing(office: Office, store: Store, route):
     alice = await office()
@@ -183,6 +186,7 @@ async def _everything(store: Store) -> list[str]:
     return [str({name: value for name, value in vars(row).items() if name != "_sa_instance_state"}) for row in rows]
 
 
+@ON_ONE
 async def test_no_token_is_in_a_page(office: Office):
     alice = await office()
     assert alice.cookies[COOKIE] not in (await alice.get(OWN)).text

@@ -201,13 +201,6 @@ def _quoted(value: str) -> str:
     return quote(value.encode("utf-8", "surrogatepass"), safe="")
 
 
-def test_every_route_says_for_whom_it_is():
-    audiences = {route.path: getattr(route.endpoint, "audience", None) for route in ROUTES if isinstance(route, Route)}
-
-    assert len(audiences) == len(ROUTES)
-    assert set(audiences.values()) == {"public", "anybody"}
-
-
 @pytest.mark.parametrize("path", ["/", "/events", "/events/the-waiting-room", "/subscribe", "/search?q=waiting"])
 async def test_a_page_that_has_not_changed_is_not_sent_again(client, save, path):
     host, launch = a_host()

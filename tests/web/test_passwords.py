@@ -10,7 +10,7 @@ from events.accounts.models import Account
 from events.accounts.passwords import Password, TooEasy
 from events.accounts.tries import Tries
 from events.storage import Store
-from tests.organisers import COOKIE
+from tests.organisers import COOKIE, ON_ONE
 from tests.sites import Clock, said
 from tests.stores import ALICE, NOW
 
@@ -49,6 +49,7 @@ async def test_what_is_kept_is_argon2id_and_not_the_password(known, store):
     assert PASSWORD not in str(kept)
 
 
+@ON_ONE
 async def test_a_wrong_password_and_an_unknown_account_are_answered_alike(visitor, known):
     await visitor.get("/sign-in")
     wrong = await tried(visitor, BOB, "five words in a row")
@@ -59,6 +60,7 @@ async def test_a_wrong_password_and_an_unknown_account_are_answered_alike(visito
     assert COOKIE not in visitor.cookies
 
 
+@ON_ONE
 async def test_who_has_no_password_is_not_let_in_by_any(visitor, store):
     async with store.transaction(now=NOW, by=ALICE) as db:
         await organisers.add(db, name="Bob", mail=BOB, now=NOW)
@@ -87,6 +89,7 @@ async def test_a_hundred_tries_are_too_many_and_others_get_in_all_the_same(visit
         assert len(list(await db.scalars(select(Tries)))) <= 3  # what is over is not kept
 
 
+@ON_ONE
 async def test_getting_in_rightly_is_never_too_often(visitor, known):
     assert {(await tried(visitor, BOB, PASSWORD)).status_code for _ in range(12)} == {303}
 

@@ -20,7 +20,7 @@ from events.accounts.sessions import SignedIn
 from events.mail.outbox import OutgoingMail
 from events.people.models import Organisation
 from events.storage import Store
-from tests.organisers import COOKIE, Office
+from tests.organisers import COOKIE, ON_ONE, Office
 from tests.sites import Clock, browsing, said
 from tests.stores import ALICE, NOW, WHERE
 
@@ -64,6 +64,7 @@ async def test_a_link_comes_by_mail_and_its_button_signs_in(visitor, store, bob)
     assert (await visitor.get("/sign-in")).headers["location"] == "/office"
 
 
+@ON_ONE
 async def test_the_cookie_is_kept_from_scripts_other_hosts_and_plain_http(visitor, store, bob):
     cookie = cookie_of(await visitor.post(await a_link(store, bob)))
     assert cookie.startswith("__Host-session=")
@@ -118,6 +119,7 @@ async def test_a_link_is_good_for_twenty_minutes(visitor, store, bob, clock: Clo
     assert (await visitor.post(link)).status_code == status
 
 
+@ON_ONE
 async def test_a_used_an_old_and_an_invented_link_are_answered_alike(visitor, store, bob, clock: Clock):
     used, old = await a_link(store, bob), await a_link(store, bob, now=NOW - timedelta(hours=1))
     await visitor.post(used)
@@ -140,6 +142,7 @@ ELSEWHERE = ["//evil.example", "/\\evil.example", "/\t/evil.example", "/%09/evil
              "\t//evil.example", "/\r\nset-cookie: x=y", "evil.example", "", "/office/é", "/" + "x" * 500]  # fmt: skip
 
 
+@ON_ONE
 @pytest.mark.parametrize("wanted", ELSEWHERE)
 async def test_signing_in_leads_nowhere_but_to_this_site(visitor, store, bob, wanted):
     await visitor.post("/sign-in", data={"mail": BOB, "next": wanted})
@@ -149,6 +152,7 @@ async def test_signing_in_leads_nowhere_but_to_this_site(visitor, store, bob, wa
     assert (entered.headers["location"], again.headers["location"]) == ("/office", "/office")
 
 
+@ON_ONE
 @pytest.mark.parametrize("wanted", ["/office/people?q=a%20b", "/office/events/the-waiting-room", "/"])
 async def test_signing_in_leads_to_where_one_wanted_to_be(visitor, store, bob, wanted):
     assert (await visitor.post(await a_link(store, bob, leads_to=wanted))).headers["location"] == wanted
@@ -252,11 +256,13 @@ CROSS_SITE = {
 }
 
 
+@ON_ONE
 @pytest.mark.parametrize(("headers", "status"), CROSS_SITE.values(), ids=CROSS_SITE)
 async def test_a_form_from_another_site_does_nothing(client, store, bob, headers, status):
     assert (await client.post(await a_link(store, bob), headers=headers)).status_code == status
 
 
+@ON_ONE
 async def test_a_browser_that_says_nothing_of_itself_sends_the_token_of_our_page(client, store, bob):
     link = await a_link(store, bob)
     another, token = [_found(r'name="cross_site" value="(\w+)"', page.text) for page in await _pages(client, link)]
@@ -291,6 +297,7 @@ async def test_links_to_one_address_are_mailed_a_few_times_and_others_still_get_
     assert len(await mailed(store)) == 6
 
 
+@ON_ONE
 async def test_one_place_cannot_try_for_ever_and_others_still_can(database_url, clock, store, bob):
     """Counted by the address that our own proxy names, whatever the client put before it."""
     link = await a_link(store, bob)

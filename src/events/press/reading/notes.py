@@ -69,9 +69,7 @@ def _unclaimed(source: Source, placed: Sequence[Placed], draft: Draft) -> Iterat
     named = (fact.value for each in draft.organisations for fact in (each.name, each.short_name) if fact)
     houses = frozenset(word for each in named for word in _WORD.findall(each.lower()))
     for each in placed:
-        if each.part is Part.FURNITURE or (
-            each.is_heading and each.part in (Part.NOTES, Part.CONTACTS, Part.ABOUT, Part.ENDNOTES)
-        ):
+        if each.part is Part.FURNITURE or (each.is_heading and not _tells(each)):
             continue
         if each.part is Part.ENDNOTES and each.paragraph.mark:
             continue
@@ -82,6 +80,13 @@ def _unclaimed(source: Source, placed: Sequence[Placed], draft: Draft) -> Iterat
             yield each
 
 
+def _tells(heading: Placed) -> bool:
+    """`Methodology` says something of what follows; `Notes to editors` and `Contacts` are written anew."""
+    return heading.part is Part.NOTES and not re.search(
+        r"\bnotes?\b|\beditors?\b", heading.paragraph.text, re.IGNORECASE
+    )
+
+
 def _residue(source: Source, raw: tuple[int, int], claims: Sequence[tuple[int, int]]) -> list[str]:
     """The words of a paragraph that no fact has taken, but for those that only introduce facts."""
     words = []
@@ -89,7 +94,7 @@ def _residue(source: Source, raw: tuple[int, int], claims: Sequence[tuple[int, i
     for found in _WORD.finditer(source.text, *raw):
         if any(start <= found.start() and found.end() <= end for start, end in claims):
             continue
-        if found[0].lower().strip(".") not in _EMPTY:
+        if not claims or found[0].lower().strip(".") not in _EMPTY:
             words.append(found[0].lower())
     return words
 

@@ -1,5 +1,6 @@
 """Who is behind a release: the houses that describe themselves, and those that a text says it is by."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Source
 
 Span = tuple[int, int]
+
+_MOST = 25  # houses behind one release
 
 _U = names.UPPER
 _WORD = rf"[{_U}][\w&'’.+-]*"
@@ -55,7 +58,7 @@ class _House:
 def read(source: Source, placed: Sequence[Placed], named: Sequence[Label]) -> list[Organisation]:
     pairs = _pairs(source)
     houses: list[_House] = []
-    for heading, inline, following in _abouts(source, placed):
+    for heading, inline, following in itertools.islice(_abouts(source, placed), _MOST):
         house = _house_called(source, heading, pairs)
         if house is None:
             continue
@@ -67,7 +70,7 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label]) -> li
         for each in named
         if each.name == "issuer" and vocabulary.is_organisation(each.value) and len(each.value) < 100
     )
-    for span in (*from_labels, *_issuers(source, placed)):
+    for span in (*from_labels, *itertools.islice(_issuers(source, placed), _MOST)):
         house = _house_called(source, span, pairs) if next(names.within(source.plain, *span), None) is None else None
         if house and not any(_same(source, house, each) for each in houses):
             house.confidence = LIKELY

@@ -1,5 +1,6 @@
 """What is launched: its title, the series it belongs to, and its number there."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,6 +13,7 @@ from events.press.reading.source import Source
 
 Span = tuple[int, int]
 
+_MOST = 150  # phrases that might be a title; more is no release
 _ORDINALS = {
     word: place
     for place, word in enumerate(
@@ -92,7 +94,7 @@ def _title(source: Source, placed: Sequence[Placed], named: Sequence[Label], spo
         return source.found(start, end)
     scores: dict[str, float] = {}
     best: dict[str, tuple[float, Span]] = {}
-    for start, end, score in _candidates(source, placed, spoken):
+    for start, end, score in itertools.islice(_candidates(source, placed, spoken), _MOST):
         key = " ".join(source.plain[start:end].casefold().split())
         scores[key] = scores.get(key, 0) + score
         if key not in best or score > best[key][0]:

@@ -1,5 +1,6 @@
 """What people are quoted as saying, and who they are; also over several paragraphs, and when only `she added`."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ _MARKS = re.compile("[“”„«»\"‘’'‚‹›]")
 _CLOSERS = {"“": '”“"', "„": "“”", "«": "»", "‹": "›", '"': '"”', "‘": "’'", "'": "'’", "‚": "‘’", "»": "«", "’": "’"}
 _SINGLE = frozenset("‘'‚’‹")
 _LONGEST = 4000
+_MOST = 150  # quotations in a release; more is no release
+_MOST_NESTED = 2
 _VERB = re.compile(rf"\b{vocabulary.VERBS}\b(?!\s(?:by|that)\b)", re.IGNORECASE)
 _INVERTED = re.compile(rf"\s?[,.–—-]?\s?{vocabulary.VERBS}\b\s?:?\s?", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:she|he|they)\b", re.IGNORECASE)
@@ -79,7 +82,7 @@ class _Listening:
         self.all = [*names.within(self.plain, lower=self.lower)]
 
     def quotations(self) -> Iterator[Quotation]:
-        for place, quoted in self._quoted():
+        for place, quoted in itertools.islice(self._quoted(), _MOST):
             if self._is_pulled(quoted):
                 continue
             self._learn(quoted.opens)
@@ -390,6 +393,7 @@ def _closing(text: str, start: int, mark: str) -> int | None:
         places = [place for place in (text.find(each, start, start + _LONGEST) for each in closers) if place > start]
         return min(places, default=None)
     first: int | None = None
+    begun = 0
     for found in re.finditer(f"[{re.escape(closers + mark)}]", text[start : start + _LONGEST]):
         place = start + found.start()
         before, after = text[place - 1 : place], text[place + 1 : place + 2]
@@ -398,6 +402,9 @@ def _closing(text: str, start: int, mark: str) -> int | None:
         if not before.strip() or (not before.isalnum() and _is_letter(after) and before in '(–—-“"'):
             if first is not None and _is_letter(after):
                 return first  # another begins, so the first was closed
+            begun += 1
+            if begun > _MOST_NESTED:
+                return None
             continue
         if _is_letter(after):
             continue

@@ -14,6 +14,7 @@ from functools import cached_property
 from events.press.reading.draft import CERTAIN, Found
 
 LONGEST = 200_000
+_MOST_LINES = 1_200  # what follows is one paragraph: no release is that long, but nothing is lost
 
 _MARK = re.compile(
     r"(?P<bullet>[-*+•‣▪●○◦·–—]|o(?=\s{2,}|\t))\s+"
@@ -26,7 +27,7 @@ _RULE = re.compile(r"(?:[-_=~](?:\s?[-_=~]){2,}|\*(?:\s?\*){4,})\s*")
 _QUOTED = re.compile(r"(?:>\s?)+")
 _STARS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]{1,600}?)(?<=[^\s*])\1(?![\w*])")
 _UNDERSCORES = re.compile(r"(?<!\w)(_{1,2})(?=[^\s_])([^_]{1,600}?)(?<=[^\s_])\1(?!\w)")
-_LINK = re.compile(r"!?\[([^\[\]]{1,400})\]\((\S{1,600}?)(?:\s\"[^\"]{0,200}\")?\)")
+_LINK = re.compile(r"!?\[([^\[\]]{1,400})\]\((\S{1,200}?)(?:\s\"[^\"]{0,200}\")?\)")
 _AUTOLINK = re.compile(r"<(?:mailto:)?((?:https?://|www\.)[^<>\s]{1,500}|[^<>\s@]{1,80}@[^<>\s@]{1,200})>")
 _LABEL = re.compile(
     r"(?:tel(?:ephone)?|phone|mob(?:ile)?|cell|e-?mail|web(?:site)?|contact|media contact|press contact|date|time|when|where|who"
@@ -200,8 +201,10 @@ def _unwrapped(lines: Sequence[_Line]) -> Iterator[Sequence[_Line]]:
     """The lines of each paragraph: one, unless a line was full when the next word came."""
     width = _width(lines)
     kept: list[_Line] = []
+    count = 0
     for line in lines:
-        if kept and not _runs_on(kept[-1], line, width, begun=kept[0]):
+        count += 1
+        if kept and count < _MOST_LINES and not _runs_on(kept[-1], line, width, begun=kept[0]):
             yield kept
             kept = []
         kept.append(line)

@@ -15,8 +15,6 @@ from events import addresses
 from events.accounts import drafts, organisers, sessions
 from events.accounts.access import Mandate, Organiser
 from events.accounts.models import Role, SentForm
-from events.accounts.sessions import SignedIn
-from events.storage import By
 from events.visibility import Reader
 from events.web import cross_site, forms
 from events.web.forms import Form
@@ -69,9 +67,7 @@ def office(handler: OfficeHandler, needs: Role = Role.VIEWER) -> Handler:
             mandate = organiser.mandate(needs)
             if not mandate.organisations:
                 return _not_their_role(request, needs)
-            answer = await handler(request, Desk(db, organiser, now, mandate, request.url.path))
-        await _care_for_session(request, answer, now)
-        return answer
+            return await handler(request, Desk(db, organiser, now, mandate, request.url.path))
 
     return _told(guarded, handler, needs)
 
@@ -94,11 +90,9 @@ def acts(handler: OfficeHandler, needs: Role) -> Handler:
             return _not_their_role(request, needs)
         try:
             async with here.store.transaction(now=now, by=organiser.by) as db:
-                answer = await _once(request, Desk(db, organiser, now, mandate, request.url.path), handler)
+                return await _once(request, Desk(db, organiser, now, mandate, request.url.path), handler)
         except _Refused as refused:
-            answer = refused.answer
-        await _care_for_session(request, answer, now)
-        return answer
+            return refused.answer
 
     return _told(guarded, handler, needs)
 
@@ -134,17 +128,6 @@ async def _signed_in(request: Request, db: AsyncSession, now: datetime) -> Organ
     account, signed_in = found
     request.state.signed_in = signed_in
     return Organiser(account, await organisers.roles_of(db, account))
-
-
-async def _care_for_session(request: Request, answer: Response, now: datetime) -> None:
-    """Now and then: that it was used, and a new token where a role has changed."""
-    session: SignedIn = request.state.signed_in
-    if not session.wants_care(now):
-        return
-    async with site(request).store.transaction(now=now, by=By("sign-in")) as db:
-        token = await sessions.care_for(db, session, now=now)
-    if token:
-        cookies.set(request, answer, token)
 
 
 async def _keep_typed(request: Request, now: datetime) -> None:

@@ -1,0 +1,91 @@
+"""Whatever is pasted, a draft comes back: no fault, no fact without its words, no word lost, no explosion."""
+
+import json
+import re
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+
+from events import text
+from events.press.reading import files, parts, reading, source
+from events.press.reading.draft import Draft
+from tests.press.reading import hostile
+
+TODAY = date(2026, 11, 24)
+RELEASES = sorted(each for each in (Path(__file__).parent / "releases").iterdir() if each.suffix != ".json")
+# What is written in another form than it stands: days, times, numbers, parts on stage.
+DERIVED = re.compile(
+    r"date$|time$|starts$|ends$|zone$|phone$|panel\[\d+\]\.role$|tentative$|number$|\.of$|website$|email$"
+)
+
+
+def facts(value: Any, path: str = "") -> Iterator[tuple[str, Any, tuple[int, int], float]]:
+    if isinstance(value, dict) and "span" in value:
+        yield path, value["value"], tuple(value["span"]), value["confidence"]
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield from facts(each, f"{path}.{name}".lstrip("."))
+    elif isinstance(value, list):
+        for place, each in enumerate(value):
+            yield from facts(each, f"{path}[{place}]")
+
+
+def assert_facts_stand_in_the_text(written: str, draft: Draft) -> None:
+    for path, value, (start, end), confidence in facts(draft.as_json()):
+        assert 0 <= start < end <= len(written), path
+        assert 0 < confidence <= 1
+        if not DERIVED.search(path):
+            letters = iter(re.findall(r"\w", text.fold(written[start:end])))  # marks of Markdown stand between them
+            assert all(each in letters for each in re.findall(r"\w", text.fold(str(value)))), path
+
+
+def assert_nothing_is_lost(written: str, draft: Draft) -> None:
+    """Each paragraph has words in some fact, but for furniture and headings that say what follows."""
+    spans = [span for _, _, span, _ in facts(draft.as_json())]
+    for each in parts.of(source.Source(written)):
+        start, end = each.paragraph.raw
+        if each.part is parts.Part.FURNITURE or each.is_heading or not re.search(r"\w", each.paragraph.text):
+            continue
+        assert any(begin < end and start < stop for begin, stop in spans), each.paragraph.text
+
+
+@given(hostile.texts())
+@example("“" * 50)
+@example("A. " * 100)
+@example("\ud800\x00\n\u2028")
+@settings(max_examples=150)
+def test_any_text_gives_a_draft_whose_facts_stand_in_it(written: str) -> None:
+    draft = reading.read(written, today=TODAY)
+
+    written = written.replace("\r\n", "\n").replace("\r", "\n")
+    assert_facts_stand_in_the_text(written, draft)
+    assert_nothing_is_lost(written, draft)
+    json.dumps(draft.as_json())
+
+
+@pytest.mark.parametrize("release", RELEASES, ids=lambda each: each.name)
+def test_every_fact_of_a_release_stands_where_it_says_and_nothing_is_lost(release: Path) -> None:
+    written = files.text(release.name, release.read_bytes())
+
+    draft = reading.read(written, today=TODAY)
+
+    assert_facts_stand_in_the_text(written, draft)
+    assert_nothing_is_lost(written, draft)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("piece", hostile.PIECES, ids=ascii)
+def test_four_times_the_text_takes_no_more_than_ten_times_as_long(piece: str) -> None:
+    def seconds(length: int) -> float:
+        written = (piece * length)[:length]
+        begun = time.process_time()
+        reading.read(written, today=TODAY)
+        return time.process_time() - begun
+
+    seconds(500)
+    assert min(seconds(20_000) for _ in range(2)) < 10 * max(min(seconds(5_000) for _ in range(2)), 0.02)
