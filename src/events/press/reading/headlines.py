@@ -123,7 +123,7 @@ def _most_like(candidates: Sequence[Placed], placed: Sequence[Placed]) -> Placed
     """The first, unless that is a letterhead and a real line follows."""
     first = candidates[0]
     banner = next((place for place, each in enumerate(placed[:15]) if each.part is Part.FURNITURE), -1)
-    below = [each for each in candidates if any(each is one for one in placed[banner + 1 : banner + 4])]
+    below = [each for each in candidates if any(each is one for one in placed[banner + 1 : banner + 8])]
     if below and below[0] is not first and len(below[0].paragraph.text.split()) >= 4:
         return below[0]
     if len(candidates) > 1 and (len(first.paragraph.text.split()) <= 4 or _reads_as_letterhead(first)):
@@ -139,7 +139,7 @@ def _reads_as_letterhead(each: Placed) -> bool:
         len(words) <= 12
         and bool(
             re.fullmatch(
-                r"(?:The )?(?:[A-Z][\w&.'’-]*|of|for|and|the|in|on)(?: (?:[A-Z][\w&.'’-]*|of|for|and|the|in|on|\(\w{2,12}\)))*",
+                r"(?:The )?(?:[A-Z][\w&.'’-]*|of|for|and|the|in|on)(?: (?:[A-Z][\w&.'’-]*|of|for|and|the|in|on|from|\(\w{2,12}\)))*",
                 each.paragraph.text,
             )
         )

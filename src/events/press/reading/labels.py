@@ -77,7 +77,7 @@ def _labels(placed: Sequence[Placed]) -> Iterator[Label]:
     for index, each in enumerate(placed):
         paragraph = each.paragraph
         found = _LABEL.match(paragraph.text[:200])
-        if not found:
+        if not found or paragraph.text.count("|") > 1:
             continue
         name = next(
             key.replace("_", " ") for key, value in found.groupdict().items() if value and key not in ("head", "mark")

@@ -108,6 +108,24 @@ _PLACES: Mapping[str, tuple[str, frozenset[str]]] = {
     "Bengaluru": ("Asia/Kolkata", frozenset({"IST"})),
     "India": ("Asia/Kolkata", frozenset({"IST"})),
     "Helsinki": ("Europe/Helsinki", frozenset({"EET", "EEST"})),
+    **{
+        city: (home, frozenset({"CET", "CEST"}))
+        for home, cities in {
+            "Europe/Vienna": "Innsbruck Salzburg Graz Linz Austria",
+            "Europe/Zurich": "Bern Zurich Zürich Basel Lausanne Switzerland",
+            "Europe/Berlin": "Cologne Leipzig Dresden Stuttgart Düsseldorf Heidelberg Germany",
+            "Europe/Paris": "Lyon Marseille Strasbourg Toulouse Lille France",
+            "Europe/Madrid": "Barcelona Valencia Seville Spain",
+            "Europe/Rome": "Turin Florence Naples Venice Bologna Italy",
+            "Europe/Amsterdam": "Rotterdam Utrecht Netherlands",
+            "Europe/Brussels": "Antwerp Ghent Leuven Belgium",
+            "Europe/Copenhagen": "Aarhus Denmark",
+            "Europe/Stockholm": "Gothenburg Malmö Sweden",
+            "Europe/Oslo": "Bergen Norway",
+            "Europe/Warsaw": "Krakow Kraków Gdansk Gdańsk Poland",
+        }.items()
+        for city in cities.split()
+    },
     "Athens": ("Europe/Athens", frozenset({"EET", "EEST"})),
     "Lisbon": ("Europe/Lisbon", frozenset({"WET", "WEST"})),
     "Chicago": ("America/Chicago", frozenset({"CST"})),

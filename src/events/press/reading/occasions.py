@@ -14,7 +14,7 @@ from events.press.reading.source import Source
 Span = tuple[int, int]
 
 _NOUN = re.compile(
-    r"\b(?:event|panel|discussion|debate|seminar|conference|reception|webinar|symposium|lecture|roundtable|round table|summit|ceremony|workshop|launch (?:event|party|meeting|at)|public meeting|press (?:briefing|conference)|media briefing|press view|breakfast|dinner|town hall|livestream|online launch|policy forum|hearing)\b",
+    r"\b(?:event|panel|discussion|debate|seminar|conference|reception|webinar|symposium|lecture|presentation|roundtable|round table|summit|ceremony|workshop|launch (?:event|party|meeting|at)|public meeting|press (?:briefing|conference)|media briefing|press view|breakfast|dinner|town hall|livestream|online launch|policy forum|hearing)\b",
     re.IGNORECASE,
 )
 _HAPPENS = re.compile(
@@ -32,6 +32,9 @@ _U = names.UPPER
 _PLACE = rf"[{_U}][\w'’&.-]*(?: (?:(?:of|the|for|and|de|du|des|la|le|der|in|on|&) ){{0,2}}[{_U}0-9][\w'’&.-]*){{0,9}}"
 _VENUE = re.compile(
     rf"(?:\b(?:held|takes? place|taking place|hosted|launched|launch|launches|event|discussion|seminar|conference|webinar|reception|debate|lecture|symposium|summit|workshop|breakfast|briefing|presented|today|tonight|evening|morning|afternoon|noon|midday|tomorrow|meeting|doors|in person|debated|discussed|celebrated|unveiled|opened|exhibition|show)|\d|[ap]\.?m\.?|hrs|[)’'\"”]|BST|GMT|CES?T|E[SD]?T),? (?:also )?(?:at|in) (?:the )?(?P<venue>{_PLACE})(?P<address>(?:, (?!and |on |from |with |where |featuring |chaired |to )[{_U}0-9](?:[\w'’ –-]|\.(?! [{_U}])){{1,50}}){{0,5}})"
+)
+_VENUE_BESIDE = re.compile(
+    rf"(?:[ap]\.?m\.?|\d[.:]\d\d|hrs|noon|BST|GMT|CES?T|E[SD]?T), (?P<venue>{_PLACE})(?P<address>(?:, (?!and |on |from |with )[{_U}0-9](?:[\w'’ –-]|\.(?! [{_U}])){{1,50}}){{0,4}})"
 )
 _STREET = re.compile(
     r"\b(?:street|st|road|rd|avenue|ave|lane|square|place|gardens|terrace|drive|way|row|crescent|boulevard|blvd|rue|stra(?:ß|ss)e|straat|platz|plein|via|calle|quay|embankment|hill|mews|close|court|park lane|whitehall|broadway|nw|ne|sw|se)\b\.?|\d",
@@ -311,6 +314,11 @@ def _event_in(source: Source, scene: _Scene, released: date | None, order: dates
     ):
         begin, stop = scene.start + venue.start("venue"), scene.start + venue.end("address")
         event = _with_place(source, event, begin, stop)
+        event = replace(event, venue=event.venue and replace(event.venue, confidence=LIKELY))
+    elif (beside := _VENUE_BESIDE.search(text)) and (
+        _PLACE_LINE.search(beside["venue"]) or re.search(r"\d", beside["address"])
+    ):
+        event = _with_place(source, event, scene.start + beside.start("venue"), scene.start + beside.end("address"))
         event = replace(event, venue=event.venue and replace(event.venue, confidence=LIKELY))
     elif online := re.search(r"\b(?:online|on Zoom)\b", text):
         event = replace(

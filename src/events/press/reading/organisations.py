@@ -31,7 +31,7 @@ _SUBJECT = re.compile(
     rf"(?:^|[–—] ?|-- ?|\) ?[-–—]? ?)(?:The |Today,? (?:the )?|Researchers at (?:the )?)?(?P<one>{_HOUSE})(?: \([^)]{{2,60}}\))?(?P<rest>)(?:,[^,.]{{3,90}},)? (?:today (?:announce|publish|launch|releas|unveil|call|warn)|(?:has|have) (?:today |this week )?(?:announced|published|launched|released|unveiled|called|warned)|is today|are today|announced|announces|published|publishes|launched|launches|released|releases|unveiled|said|warns|calls|called)\b"
 )
 _WHICH = re.compile(
-    rf"\b(?:report|study|paper|survey|analysis|index|research|review|book)s?\b,? (?:which|that) (?:the )?(?P<one>{_HOUSE})(?: \([^)]{{2,60}}\))?(?P<rest>) (?:has |have )?(?:published|presented|released|launched|commissioned|publishes|presents|launches|unveiled)"
+    rf"\b(?:report|study|paper|survey|analysis|index|research|review|book)s?\b[^.;:\n]{0, 60}?,? (?:which|that) (?:the )?(?P<one>{_HOUSE})(?: \([^)]{{2,60}}\))?(?P<rest>) (?:has |have )?(?:published|presented|released|launched|commissioned|publishes|presents|launches|unveiled)"
 )
 _INVITES = re.compile(
     rf"(?:^|, |\. )(?:[Tt]he )?(?P<one>{_HOUSE})(?P<rest>(?: and (?:the )?{_HOUSE})?) (?:(?:cordially |warmly )?invites?|presents?|hosts?|brings? together|is pleased|are pleased|is calling|are calling|have (?:today )?called|has (?:today )?called)\b"

@@ -14,7 +14,7 @@ from events.press.reading.source import Source
 _GATHERING = r"(?:panel|event|launch|discussion|debate|seminar|webinar|conference|reception|roundtable|symposium|summit|session|workshop|briefing|speakers|panell?ists|line-up|evening|lecture)"
 _FEATURING = re.compile(
     rf"\b(?i:{_GATHERING})\b[^.;]{{0,220}}?\b(?P<lead>featuring|with(?: contributions from| speakers)?|including|includes?|chaired by|moderated by|hosted by|facilitated by|will hear from|hears? from|are|comprises|will feature|features|consisting of|will include|joined by|will be)(?:\s?:)?\s(?=(?:the |a )?[A-Z])"
-    r"|\b(?P<bare>(?i:featuring|will be joined by|chaired by|moderated by|facilitated by|joined on (?:the panel|stage) by|(?:the )?(?:speakers|panell?ists|panel members|participants|guests|contributors) (?:are|include|will be|will include)|keynote (?:speech|address|speaker|lecture)(?: (?:by|from|will be(?: given by| delivered by)?|is))?|responses? from|with responses from|contributions from|speeches (?:from|by)|in conversation with|response by|opened by|introduced by))(?:\s?:)?\s(?=(?:the |a )?[A-Z])"
+    r"|\b(?P<bare>(?i:featuring|will be joined by|on the panel(?: are| will be)?|(?:moderator|moderation|chair|facilitator)(?=:)|chaired by|moderated by|facilitated by|joined on (?:the panel|stage) by|(?:the )?(?:speakers|panell?ists|panel members|participants|guests|contributors) (?:are|include|will be|will include)|keynote (?:speech|address|speaker|lecture)(?: (?:by|from|will be(?: given by| delivered by)?|is))?|responses? from|with responses from|contributions from|speeches (?:from|by)|in conversation with|response by|opened by|introduced by))(?:\s?:)?\s(?=(?:the |a )?[A-Z])"
 )
 _WILL = re.compile(
     r"\s(?:will|to|is to|is due to)\s(?:also\s)?(?P<does>chair|moderate|host|facilitate|speak|present|give the keynote|deliver (?:the|a) keynote|respond|join|open|introduce|take part|be joined by|be speaking)\b"
@@ -32,6 +32,10 @@ _CHAIRED = {
     "hosted by": "moderator",
     "facilitated by": "moderator",
     "in conversation with": "speaker",
+    "moderator": "moderator",
+    "moderation": "moderator",
+    "facilitator": "moderator",
+    "chair": "chair",
 }
 _OF_A_TEXT = re.compile(r"\b(?:report|study|research|survey)\b[^.]{0,30}$", re.IGNORECASE)
 _LABELS = frozenset("chair moderator keynote respondent panellist speaker".split())
@@ -111,10 +115,8 @@ def _cells(each: Placed) -> list[tuple[int, int]]:
     text = each.paragraph.text
     if text.count("|") < 1:
         return []
-    return [
-        (each.paragraph.start + found.start(), each.paragraph.start + found.end())
-        for found in re.finditer(r"[^|]+", text)
-    ]
+    pieces = [found.span() for found in re.finditer(r"[^|]+", text)]
+    return [(each.paragraph.start + start + text[start].isspace(), each.paragraph.start + end) for start, end in pieces]
 
 
 def _row(source: Source, name: names.Name, row: dict[str, tuple[int, int]]) -> _Listed:

@@ -58,7 +58,7 @@ _NOTES = re.compile(
 _CONTACTS = re.compile(
     r"\W*(?:(?:for )?(?:(?:any )?(?:further|more|additional|all) (?:press |media )?(?:information|details|enquiries|inquiries)|(?:press|media|news|interview)s? (?:enquir|inquir|quer)(?:y|ies)|interviews?(?: requests?)?)[\w ,/’'()-]{0,70}?(?:contact|call|phone|e-?mail|get in touch|please)(?: with)?"
     r"|(?:for )?(?:press|media|news|public affairs|communications|general)?\s?(?:and (?:press|media) )?(?:contacts?|enquiries|enquiry|inquiries|inquiry|queries)(?: details| information| only| person| us| points?)?(?: for (?:the )?(?:press|media|journalists|editors))?"
-    r"|(?:for )?(?:further|more) (?:information|details)|contacts? for (?:the )?(?:press|media|journalists|editors)|press (?:office|team|officer)s?(?: contacts?)?|media (?:office|relations|team)(?: contacts?)?|(?:please )?contact)\W*",
+    r"|(?:for )?(?:further|more) (?:information|details)(?: (?:and|or|&) (?:pictures|images|photos?|photographs|interviews?|material|copies))?|contacts? for (?:the )?(?:press|media|journalists|editors)|press (?:office|team|officer)s?(?: contacts?)?|media (?:office|relations|team)(?: contacts?)?|(?:please )?contact)\W*",
     re.IGNORECASE,
 )
 _CONTACTS_INLINE = re.compile(
@@ -85,7 +85,7 @@ _OCCASION = re.compile(
     re.IGNORECASE,
 )
 _PANEL = re.compile(
-    r"\W*(?:(?:our |the |confirmed |invited |guest |keynote |panel |main |key )*(?:speakers?|panel|panellists?|panelists?|panel members|members of the panel|line-?up|participants|contributors|who['’]s speaking|discussants|respondents|presenters)"
+    r"\W*(?:with )?(?:(?:presentations?|contributions?|speeches|talks) (?:from|by)|(?:our |the |confirmed |invited |guest |keynote |panel |main |key )*(?:speakers?|panel|panellists?|panelists?|panel members|members of the panel|line-?up|participants|contributors|who['’]s speaking|discussants|respondents|presenters)"
     r"(?: (?:include|includes|are|will be|will include|comprises|list|confirmed|so far|to date|at the (?:launch|event)))*)(?: \([^)]{1,30}\))?\W*",
     re.IGNORECASE,
 )
@@ -191,12 +191,12 @@ class _Placing:
 
     def _is_contact(self, text: str) -> bool:
         if not REACH.search(text[:1500]):
+            return bool(_CONTACTS_INLINE.match(text)) and len(text) < 120 and self._is_reached_below()
+        if re.search(
+            r"\b(?:rsvp|register|tickets|booking|book (?:a|your|at|via))\b", text, re.IGNORECASE
+        ) and not re.search(r"\d{3}", text):
             return False
         begun = _CONTACTS_INLINE.match(text)
-        if re.match(r"\W*(?:rsvp|to (?:book|register)|tickets|booking)\b", text, re.IGNORECASE) and not re.search(
-            r"\d{3}", text
-        ):
-            return False
         return bool(begun) or (self.after_end and len(text) < 200) or (not self.body_begun and len(text) < 120)
 
     def _begin(self, part: Part) -> None:
@@ -252,6 +252,12 @@ class _Placing:
 
     def _same_group(self, paragraph: Paragraph) -> bool:
         return bool(self.placed) and self.placed[-1].paragraph.group == paragraph.group
+
+    def _is_reached_below(self) -> bool:
+        """A name to ring, whose number stands in the next lines."""
+        here = self.source.paragraphs[len(self.placed)]
+        following = self.source.paragraphs[len(self.placed) + 1 : len(self.placed) + 4]
+        return any(each.group == here.group and len(each.text) < 90 and REACH.search(each.text) for each in following)
 
     def _near_contact(self, paragraph: Paragraph) -> bool:
         """At the top, contact lines stand together; what comes after them is the headline."""

@@ -42,14 +42,14 @@ _SERIES_NAME = (
     r"(?:[\"'“‘*]?(?P<series>[A-Z][\w&'’:,-]*(?: (?:[a-z]{1,4} ){0,2}[A-Z0-9][\w&'’:,-]*){0,8}?)[\"'”’*,]{0,2})"
 )
 _WHOSE = r"(?:(?:[A-Z][\w&-]* ){0,4}[A-Z][\w-]*['’]s? )?"
+_IN_THE_SERIES = re.compile(
+    rf"\b(?:(?i:{_KIND}) ?(?:(?i:no|number|nr|issue)\b\.?|#)? ?(?P<digits>\d{{1,3}})|(?i:{_NTH})(?: (?i:{_KIND}))?),? (?i:in|of) (?:(?:the|our|its|their) )?{_WHOSE}(?:new )?series,? [\"'“‘„*](?P<series>[^\"'”’“*]{{3,120}})"
+)
 _NTH_IN = re.compile(
     rf"\b{_NTH}(?:,? (?:new |annual |major )?{_KIND})?,? (?:in|of) (?:(?:the|our|its|their) )?{_WHOSE}(?:new |annual |major )?{_SERIES_NAME} (?:[\w ]{{0,20}})?(?i:series|programme of (?:research|reports|papers))"
 )
 _NUMBERED = re.compile(
     rf"\b(?i:{_KIND}) ?(?:(?i:no|number|nr|issue|volume|vol)\b\.?|#)? ?(?P<nth>\d{{1,3}}),? (?i:in|of) (?:(?:the|our|its|their) )?{_WHOSE}{_SERIES_NAME} (?i:series)"
-)
-_IN_THE_SERIES = re.compile(
-    rf"\b(?i:{_KIND}) ?(?:(?i:no|number|nr|issue)\b\.?|#)? ?(?P<nth>\d{{1,3}}),? (?i:in|of) (?:the|our|its|their) series,? [\"'“‘„*](?P<series>[^\"'”’“*]{{3,120}})"
 )
 _SERIES_NUMBERED = re.compile(
     r"(?P<series>[A-Z][\w&'’-]*(?: (?:[a-z]{1,4} ){0,2}[A-Z][\w&'’-]*){0,6} (?:Papers?|Series|Briefings?|Reports?|Working Papers?|Studies)),? (?:(?i:no|number|nr)\b\.?|#) ?(?P<nth>\d{1,4})\b"
@@ -210,11 +210,12 @@ def _series(source: Source, named: Sequence[Label]) -> Publication:
                 number = _number(source, found.span("nth"), _nth(found["nth"]) or _count(found[group]))
     for pattern in (_IN_THE_SERIES, _NUMBERED, _NTH_IN, _SERIES_NUMBERED, _IN_SERIES):
         found = pattern.search(plain)
-        if found is None or (series and number):
+        if found is None or (series and number) or found["series"].endswith(("'s", "’s")):
             continue
         series = series or source.found(*_unwrapped(plain, *found.span("series")), confidence=LIKELY)
-        if number is None and "nth" in pattern.groupindex and (nth := _nth(found["nth"])):
-            number = _number(source, found.span("nth"), nth)
+        written = next((each for each in ("digits", "nth") if each in pattern.groupindex and found[each]), None)
+        if number is None and written and (nth := _nth(found[written])):
+            number = _number(source, found.span(written), nth)
     return Publication(series=series, number=number, of=of)
 
 

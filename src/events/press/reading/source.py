@@ -34,6 +34,7 @@ _LABEL = re.compile(
     r"|what|venue|location|place|address|speakers?|chair|moderator|panel|rsvp|embargo|notes?|[tmew])\s?[:.]\s",
     re.IGNORECASE,
 )
+_COLUMNS = re.compile(r"(?<=[^\s:|])[ \t\u00a0]{5,}(?=\S)")  # what was set side by side was not meant as one line
 _BLANKS = re.compile(r"\s+")
 
 
@@ -175,7 +176,11 @@ def _lines(text: str) -> Iterator[_Line]:
             continue
         group += blank
         blank = False
-        yield _marked(begin, content, group)
+        at = 0
+        for gap in _COLUMNS.finditer(content):
+            yield _marked(begin + at, content[at : gap.start()], group)
+            at = gap.end()
+        yield _marked(begin + at, content[at:], group)
 
 
 def _marked(start: int, text: str, group: int) -> _Line:
@@ -201,9 +206,7 @@ def _unwrapped(lines: Sequence[_Line]) -> Iterator[Sequence[_Line]]:
     """The lines of each paragraph: one, unless a line was full when the next word came."""
     width = _width(lines)
     kept: list[_Line] = []
-    count = 0
-    for line in lines:
-        count += 1
+    for count, line in enumerate(lines, 1):
         if kept and count < _MOST_LINES and not _runs_on(kept[-1], line, width, begun=kept[0]):
             yield kept
             kept = []

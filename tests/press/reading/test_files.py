@@ -1,0 +1,130 @@
+"""What becomes text of an upload, and what is refused before it is opened."""
+
+import io
+import zipfile
+from datetime import date
+
+import docx
+import openpyxl
+import pytest
+
+from events.press.reading import files, reading
+from events.press.reading.draft import Draft
+
+TODAY = date(2026, 11, 24)
+
+
+def a_word_file() -> bytes:
+    document = docx.Document()
+    document.add_paragraph("PRESS RELEASE")
+    document.add_heading("Ferries return to the estuary", level=1)
+    document.add_paragraph("3 June 2026")
+    opening = document.add_paragraph("A ferry will cross the estuary again after forty years, says ")
+    opening.add_run("The Short Way Over").italic = True
+    opening.add_run(", a report by the Estuary Trust.")
+    document.add_paragraph(
+        "“People here look at each other across the water,” said Maud Tillotson, Director of the Estuary Trust."
+    )
+    document.add_heading("Event details", level=2)
+    table = document.add_table(rows=0, cols=2)
+    for label, value in (
+        ("Date", "Friday 5 June 2026"),
+        ("Time", "5pm–6.30pm"),
+        ("Venue", "Custom House, Sample Quay, Westermere"),
+    ):
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = label, value
+    document.add_paragraph("Speakers")
+    document.add_paragraph("Maud Tillotson, Director, Estuary Trust", style="List Bullet")
+    document.add_paragraph("Captain Idris Beale, ferry master (tbc)", style="List Bullet")
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def read(name: str, content: bytes) -> Draft:
+    return reading.read(files.text(name, content), today=TODAY)
+
+
+def test_a_word_file_is_read_with_its_headings_its_italics_and_its_table() -> None:
+    draft = read("release.docx", a_word_file())
+
+    assert draft.headline
+    assert draft.headline.value == "Ferries return to the estuary"
+    assert draft.publication.title
+    assert draft.publication.title.value == "The Short Way Over"
+    event = draft.event
+    assert [each and each.value for each in (event.date, event.starts, event.ends, event.venue, event.address)] == [
+        "2026-06-05", "17:00", "18:30", "Custom House", "Sample Quay, Westermere",
+    ]  # fmt: skip
+    assert [(each.name.value, bool(each.tentative)) for each in draft.panel] == [
+        ("Maud Tillotson", False),
+        ("Captain Idris Beale", True),
+    ]
+    assert [each.speaker and each.speaker.value for each in draft.quotations] == ["Maud Tillotson"]
+
+
+def test_a_spreadsheet_is_read_by_its_heading() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Organisation", "Name", "Position", "Confirmed"])
+    sheet.append(["Estuary Trust", "Maud Tillotson", "Director", "tbc"])
+    written = io.BytesIO()
+    book.save(written)
+
+    panel = read("speakers.xlsx", written.getvalue()).panel
+
+    assert [(each.name.value, bool(each.tentative)) for each in panel] == [("Maud Tillotson", True)]
+    assert [each.role and each.role.value for each in panel[0].affiliations] == ["Director"]
+
+
+def test_scripts_and_styles_of_a_page_are_no_text() -> None:
+    page = b"<style>p{}</style><script>steal()</script><p>Hello <b onclick='x'>there</b></p><iframe src=//e></iframe>"
+
+    assert files.text("page.html", page) == "Hello **there**\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param("Café".encode(), "Café", id="utf-8"),
+        pytest.param("Café".encode("cp1252"), "Café", id="windows"),
+        pytest.param("Café".encode("utf-16"), "Café", id="utf-16"),
+        pytest.param(b"\xef\xbb\xbfa\r\nb\rc", "a\nb\nc", id="line ends"),
+    ],
+)
+def test_text_is_read_in_the_encodings_of_offices(content: bytes, expected: str) -> None:
+    assert files.text("release.txt", content) == expected
+
+
+def zipped(**parts: bytes) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
+    return written.getvalue()
+
+
+ENTITIES = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/passwd">]><d>&e;</d>'
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        pytest.param("a.txt", b"a" * (files.LARGEST + 1), "larger than 1 MB", id="too large"),
+        pytest.param("a.txt", b"a" * 300_000, "longer than 200,000", id="too long"),
+        pytest.param("a.docx", b"no zip", "damaged", id="no zip"),
+        pytest.param("a.docx", zipped(other_xml=b"<a/>"), "not the kind", id="another zip"),
+        pytest.param("a.docx", zipped(word__document_xml=b" " * 20_000_000), "unpacks to more", id="a bomb"),
+        pytest.param("a.docx", zipped(word__document_xml=ENTITIES), "declares XML entities", id="entities"),
+        pytest.param("a.docx", zipped(word__document_xml=ENTITIES.decode().encode("utf-16")), "declares XML entities", id="entities in UTF-16"),
+        pytest.param("a.docx", zipped(word__document_xml=b"<a>" * 5000), "nested too deeply", id="depth"),
+        pytest.param("a.docx", zipped(word__document_xml=b"<a/>"), "damaged", id="no document"),
+        pytest.param("a.xlsx", zipped(xl__workbook_xml=ENTITIES), "declares XML entities", id="entities in a spreadsheet"),
+        pytest.param("a.xlsx", zipped(xl__workbook_xml=b"<a/>"), "damaged", id="no spreadsheet"),
+    ],
+)  # fmt: skip
+def test_a_hostile_file_is_refused_with_the_reason(name: str, content: bytes, says: str) -> None:
+    with pytest.raises(files.Unreadable, match=says):
+        files.text(name, content)

@@ -1,0 +1,63 @@
+"""Releases of invented houses, in many layouts: what is read of them, against what a person reads."""
+
+from pathlib import Path
+
+import pytest
+
+from events.press.reading import files, reading
+from tests.press.reading import measuring
+
+RELEASES = sorted(each for each in (Path(__file__).parent / "releases").iterdir() if each.suffix != ".json")
+
+
+def test_nine_facts_in_ten_are_right_and_hardly_any_wrong() -> None:
+    scores = [measuring.measure(each) for each in RELEASES]
+
+    whole = sum(scores, measuring.Score())
+
+    complaints = "\n".join(whole.complaints)
+    assert whole.recall >= 0.9, complaints
+    assert whole.share_wrong < 0.03, complaints
+    assert whole.share_marked < 0.2, complaints
+
+
+@pytest.mark.parametrize("release", RELEASES, ids=lambda each: each.name)
+def test_no_name_date_contact_or_embargo_is_wrong_without_a_mark(release: Path) -> None:
+    score = measuring.measure(release)
+
+    assert score.unmarked == []
+    assert score.recall >= 0.8, score.complaints
+
+
+def test_a_release_in_the_founding_layout_is_read_whole() -> None:
+    score = measuring.measure(Path(__file__).parent / "releases" / "founding_layout.txt")
+
+    assert score.complaints == []
+
+
+def test_what_was_not_found_is_empty() -> None:
+    draft = reading.read("A line.", today=measuring.TODAY)
+
+    assert draft.as_json() == {
+        "headline": {"value": "A line.", "span": [0, 7], "confidence": 0.95},
+        "date": None,
+        "pull_quote": None,
+        "organisations": [],
+        "publication": {"title": None, "series": None, "number": None, "of": None},
+        "event": dict.fromkeys(("title", "date", "starts", "ends", "zone", "venue", "address")),
+        "panel": [],
+        "quotations": [],
+        "press_contacts": [],
+        "embargo": {"date": None, "time": None, "zone": None},
+        "notes_to_editors": None,
+        "endnotes": [],
+        "body": None,
+    }
+
+
+def test_windows_line_ends_change_nothing() -> None:
+    content = (Path(__file__).parent / "releases" / "founding_layout.txt").read_bytes()
+
+    unix, windows = (files.text("a.txt", each) for each in (content, b"\xef\xbb\xbf" + content.replace(b"\n", b"\r\n")))
+
+    assert reading.read(windows, today=measuring.TODAY) == reading.read(unix, today=measuring.TODAY)
