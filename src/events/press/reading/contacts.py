@@ -112,11 +112,11 @@ def _asks(each: Placed) -> bool:
         return False
     return bool(
         re.search(
-            r"\b(?:contact|press office|media (?:office|enquir|inquir|relations)|interview|journalist)",
+            r"\b(?:contact|press office|media (?:office|enquir|inquir|relations)|interview|journalist|members of the press)",
             text[:1500],
             re.IGNORECASE,
         )
-    ) and not re.search(r"\b(?:rsvp|register|book|tickets|helpline|complain)", text[:1500], re.IGNORECASE)
+    ) and not re.search(r"\b(?:rsvp|book|tickets|helpline|complain)", text[:1500], re.IGNORECASE)
 
 
 def _regions(text: str, order: dates.Order) -> list[str]:

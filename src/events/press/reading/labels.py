@@ -24,7 +24,7 @@ _NAMES = {
     "rsvp": "rsvp|registration|register|booking|book|tickets|how to attend|admission|cost|price|entry",
     "contact": "(?:press |media |news )?contacts?(?: details)?|(?:press|media) (?:enquiries|inquiries|office|officer)|enquiries",
     "headline": "headline|title|heading|subject|re",
-    "publication": "report|publication|report title|paper|title of report|publication title|book|study",
+    "publication": "publication|report title|title of (?:the )?report|publication title",
     "series": "series|series title",
     "embargo": "embargo(?:ed)?(?: until| till| to)?|under embargo(?: until)?|release(?: time| at)?|for release",
     "issuer": "from|issued by|organisation|organization|source|published by|on behalf of",

@@ -18,7 +18,7 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _HAPPENS = re.compile(
-    r"\b(?:will be|is (?:being )?(?:launched|held|hosted)|to be|takes? place|taking place|being held|will host|hosts|hosting|invite[sd]?|join us|launched (?:today|tonight|tomorrow|this|on|at)|will launch|will take place|will present|will discuss|will speak|held (?:on|at|in)|is launched|will be (?:debated|discussed)|presented (?:today|at|on)|scheduled for|opens?)\b",
+    r"\b(?:will be|is (?:being )?(?:launched|held|hosted)|to be|takes? place|taking place|being held|will host|hosts|hosting|invite[sd]?|join us|launched (?:today|tonight|tomorrow|this|on|at)|will launch|will take place|will present|will discuss|will speak|held (?:on|at|in)|is launched|will be (?:debated|discussed)|presents|will present|presented (?:today|at|on)|scheduled for|opens?)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -29,7 +29,7 @@ _SENTENCES = re.compile(
     r"(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms|no|No))(?<!\b(?:Mrs|Rev|Hon))(?<!\bProf)(?<!\b[ap]\.m)[.!?]['\"’”)]?\s(?=[A-Z“\"‘'0-9(])"
 )
 _U = names.UPPER
-_PLACE = rf"[{_U}][\w'’&.-]*(?: (?:(?:of|the|for|and|de|du|des|la|le|der|in|on|&) ){{0,2}}[{_U}0-9][\w'’&.-]*){{0,9}}"
+_PLACE = rf"[{_U}][\w'’&.-]*(?: (?:(?:of|the|for|and|de|du|des|la|le|der|den|van|von|dei|della|do|dos|in|on|&) ){{0,2}}[{_U}0-9][\w'’&.-]*){{0,9}}"
 _VENUE = re.compile(
     rf"(?:\b(?:held|takes? place|taking place|hosted|launched|launch|launches|event|discussion|seminar|conference|webinar|reception|debate|lecture|symposium|summit|workshop|breakfast|briefing|presented|today|tonight|evening|morning|afternoon|noon|midday|tomorrow|meeting|doors|in person|debated|discussed|celebrated|unveiled|opened|exhibition|show)|\d|[ap]\.?m\.?|hrs|[)’'\"”]|BST|GMT|CES?T|E[SD]?T),? (?:also )?(?:at|in) (?:the )?(?P<venue>{_PLACE})(?P<address>(?:, (?!and |on |from |with |where |featuring |chaired |to )[{_U}0-9](?:[\w'’ –-]|\.(?! [{_U}])){{1,50}}){{0,5}})"
 )
@@ -88,6 +88,8 @@ def read(
     if not told.date:
         told = _merged(told, _told(source, placed, released, order, today))
     items = _items(source, placed)
+    if not told.date and (items or is_announcement(placed)):
+        told = _merged(told, _day_at_top(source, placed, order, today))
     if items and not told.starts:
         told = replace(told, starts=items[0], ends=told.ends or items[1])
     if not told.date and (told.starts or is_announcement(placed)):
@@ -373,12 +375,23 @@ def _items(source: Source, placed: Sequence[Placed]) -> tuple[Fact, Fact] | None
 
 def _day_at_top(source: Source, placed: Sequence[Placed], order: dates.Order, today: date) -> Event:
     """The first line of the top with a day in it, and its hours."""
-    for each in placed[:8]:
+    for place, each in enumerate(placed[:8]):
         if each.part is Part.EMBARGO:
             continue
         event = _with_day(source, Event(), each.paragraph.start, each.paragraph.end, today, order)
         if event.date:
-            return _with_time(source, event, each.paragraph.start, each.paragraph.end, order)
+            event = _with_time(source, event, each.paragraph.start, each.paragraph.end, order)
+            following = next(
+                (
+                    one.paragraph
+                    for one in placed[place + 1 : place + 2]
+                    if not _ITEM.match(one.paragraph.text) or "–" in one.paragraph.text[:24]
+                ),
+                None,
+            )
+            if event.starts is None and following and len(following.text) < 60:
+                event = _with_time(source, event, following.start, following.end, order, bare=True)
+            return event
     return Event()
 
 

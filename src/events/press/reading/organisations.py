@@ -25,7 +25,7 @@ _SHORT_BEFORE = re.compile(
     r"(?<![\w(])(?P<short>[A-Za-z][A-Za-z]{1,9}) \((?:the )?(?P<long>[A-Za-z][\w&'’-]+(?: [\w&'’-]+){1,9})\)"
 )
 _BY = re.compile(
-    rf"(?:\b(?:report|paper|study|research|publication|analysis|survey|book|briefing|review|index|poll|findings|figures|guide|launched|published|released|commissioned|produced|issued|announced|undertaken|conducted|unveiled|presented|carried out|written|prepared)\b(?: (?:today|jointly|on \w+ \d+ \w+|this week|joint))? (?:by|from) )(?:researchers (?:at|from) |academics (?:at|from) |experts (?:at|from) |economists at )?(?:the )?(?P<one>{_HOUSE})(?P<rest>(?: \([^)]{{2,60}}\))?(?:(?:,? and|,) (?:the )?{_HOUSE}(?: \([^)]{{2,60}}\))?){{0,3}})"
+    rf"(?:\b(?:report|paper|study|research|publication|analysis|survey|book|briefing|review|index|poll|findings|figures|guide|launched|published|released|commissioned|produced|issued|announced|undertaken|conducted|unveiled|presented|carried out|written|prepared)\b(?: (?:today|jointly|on \w+ \d+ \w+|this week|joint|(?:on )?[A-Z][a-z]+day))? (?:by|from) )(?:researchers (?:at|from) |academics (?:at|from) |experts (?:at|from) |economists at )?(?:the )?(?P<one>{_HOUSE})(?P<rest>(?: \([^)]{{2,60}}\))?(?:(?:,? and|,) (?:the )?{_HOUSE}(?: \([^)]{{2,60}}\))?){{0,3}})"
 )
 _SUBJECT = re.compile(
     rf"(?:^|[–—] ?|-- ?|\) ?[-–—]? ?)(?:The |Today,? (?:the )?|Researchers at (?:the )?)?(?P<one>{_HOUSE})(?: \([^)]{{2,60}}\))?(?P<rest>)(?:,[^,.]{{3,90}},)? (?:today (?:announce|publish|launch|releas|unveil|call|warn)|(?:has|have) (?:today |this week )?(?:announced|published|launched|released|unveiled|called|warned)|is today|are today|announced|announces|published|publishes|launched|launches|released|releases|unveiled|said|warns|calls|called)\b"
@@ -34,7 +34,7 @@ _WHICH = re.compile(
     rf"\b(?:report|study|paper|survey|analysis|index|research|review|book)s?\b[^.;:\n]{0, 60}?,? (?:which|that) (?:the )?(?P<one>{_HOUSE})(?: \([^)]{{2,60}}\))?(?P<rest>) (?:has |have )?(?:published|presented|released|launched|commissioned|publishes|presents|launches|unveiled)"
 )
 _INVITES = re.compile(
-    rf"(?:^|, |\. )(?:[Tt]he )?(?P<one>{_HOUSE})(?P<rest>(?: and (?:the )?{_HOUSE})?) (?:(?:cordially |warmly )?invites?|presents?|hosts?|brings? together|is pleased|are pleased|is calling|are calling|have (?:today )?called|has (?:today )?called)\b"
+    rf"(?:^|, |\. |\bthe )(?:[Tt]he )?(?P<one>{_HOUSE})(?P<rest>(?: and (?:the )?{_HOUSE})?) (?:(?:cordially |warmly )?invites?|presents?|hosts?|brings? together|is pleased|are pleased|is calling|are calling|have (?:today )?called|has (?:today )?called|(?:says|argues|finds|concludes) in (?:its|a|their))\b"
 )
 _SITE = re.compile(
     r"(?<![\w@.-])(?:https?://[^\s<>()\"“”‘’]{4,300}|www\.[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?:/[^\s<>()\"“”‘’]{0,200})?|[a-z0-9-]{2,63}(?:\.[a-z0-9-]{2,63}){0,3}\.(?:org|com|net|eu|uk|edu|gov|int|ie|info|example|de|fr|nl|be|at|ch|se|dk|fi|no|it|es|ca|au|nz|in|za|africa|scot|wales|london|foundation|io|test)(?:\.[a-z]{2})?(?:/[^\s<>()\"“”‘’]{0,200})?)(?![\w@])"
@@ -65,6 +65,13 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label]) -> li
         house.about = following
         _describe(source, house, inline, following)
         houses.append(house)
+    for place, span in itertools.islice(_self_described(source, placed), _MOST):
+        house = _house_called(source, span, pairs)
+        if house and not any(_same(source, house, each) for each in houses):
+            paragraph = placed[place].paragraph
+            house.boilerplate = source.found(paragraph.start, paragraph.end, confidence=LIKELY)
+            house.site = site_at(source, paragraph.start, paragraph.end)
+            houses.append(house)
     from_labels = (
         (each.start, each.end)
         for each in named
@@ -168,6 +175,21 @@ def _describe(source: Source, house: _House, inline: int | None, following: Sequ
     house.boilerplate = type(first)("\n\n".join(pieces), first.span, CERTAIN)
     end = max([stop, *(each.paragraph.end for each in following)])
     house.site = site_at(source, start, end)
+
+
+_DESCRIBES = re.compile(
+    rf"(?:The |the )?(?P<name>{_HOUSE})(?: \([^)]{{2,60}}\))? (?:is|are) (?:the|an?|one of) [^.]{{0,100}}\b(?:charity|charities|foundation|organi[sz]ation|institute|think[- ]?tank|trust|university|association|agency|network|union|society|nonprofit|non-profit|body|academy|alliance|federation|company|regulator|museum|consortium|centre|center)\b"
+)
+
+
+def _self_described(source: Source, placed: Sequence[Placed]) -> Iterator[tuple[int, Span]]:
+    """A note that says what a house is, of one that the release is about: `Level Ground is the charity for …`."""
+    body = " ".join(each.paragraph.text for each in placed if not each.after_end)
+    for place, each in enumerate(placed):
+        found = _DESCRIBES.match(each.paragraph.text) if each.part is Part.NOTES and each.after_end else None
+        if found and found["name"] in body:
+            start = each.paragraph.start + found.start("name")
+            yield place, (start, start + len(found["name"]))
 
 
 def _is_only_site(text: str) -> bool:

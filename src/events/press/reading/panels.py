@@ -14,7 +14,7 @@ from events.press.reading.source import Source
 _GATHERING = r"(?:panel|event|launch|discussion|debate|seminar|webinar|conference|reception|roundtable|symposium|summit|session|workshop|briefing|speakers|panell?ists|line-up|evening|lecture)"
 _FEATURING = re.compile(
     rf"\b(?i:{_GATHERING})\b[^.;]{{0,220}}?\b(?P<lead>featuring|with(?: contributions from| speakers)?|including|includes?|chaired by|moderated by|hosted by|facilitated by|will hear from|hears? from|are|comprises|will feature|features|consisting of|will include|joined by|will be)(?:\s?:)?\s(?=(?:the |a )?[A-Z])"
-    r"|\b(?P<bare>(?i:featuring|will be joined by|on the panel(?: are| will be)?|(?:moderator|moderation|chair|facilitator)(?=:)|chaired by|moderated by|facilitated by|joined on (?:the panel|stage) by|(?:the )?(?:speakers|panell?ists|panel members|participants|guests|contributors) (?:are|include|will be|will include)|keynote (?:speech|address|speaker|lecture)(?: (?:by|from|will be(?: given by| delivered by)?|is))?|responses? from|with responses from|contributions from|speeches (?:from|by)|in conversation with|response by|opened by|introduced by))(?:\s?:)?\s(?=(?:the |a )?[A-Z])"
+    r"|\b(?P<bare>(?i:featuring|discuss(?:es)?(?: [\w’' ]{1,40})? with|will be joined by|on the panel(?: are| will be)?|(?:moderator|moderation|chair|facilitator)(?=:)|chaired by|moderated by|facilitated by|joined on (?:the panel|stage) by|(?:the )?(?:speakers|panell?ists|panel members|participants|guests|contributors) (?:are|include|will be|will include)|keynote (?:speech|address|speaker|lecture)(?: (?:by|from|will be(?: given by| delivered by)?|is))?|responses? from|with responses from|contributions from|speeches (?:from|by)|in conversation with|response by|opened by|introduced by))(?:\s?:)?\s(?=(?:the |a )?[A-Z])"
 )
 _WILL = re.compile(
     r"\s(?:will|to|is to|is due to)\s(?:also\s)?(?P<does>chair|moderate|host|facilitate|speak|present|give the keynote|deliver (?:the|a) keynote|respond|join|open|introduce|take part|be joined by|be speaking)\b"
@@ -216,7 +216,10 @@ def _in_sentence(source: Source, sentence: str, start: int, known: frozenset[str
     if (
         will
         and not leads
-        and (re.search(rf"\b{_GATHERING}\b", sentence, re.IGNORECASE) or will["does"] in ("chair", "moderate", "speak"))
+        and (
+            re.search(rf"\b{_GATHERING}\b", sentence, re.IGNORECASE)
+            or will["does"] in ("chair", "moderate", "speak", "respond")
+        )
     ):
         part = {
             "chair": "chair",

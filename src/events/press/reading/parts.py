@@ -159,6 +159,8 @@ class _Placing:
                 (_NOTES, Part.NOTES),
             ):
                 if pattern.fullmatch(text) and (self._may_head(part) or paragraph.level):
+                    if part in (Part.OCCASION, Part.PANEL) and all(each.part is Part.FURNITURE for each in self.placed):
+                        return Part.FURNITURE, True  # it says what the whole text is
                     self._begin(part)
                     return part, True
         if (
@@ -167,6 +169,9 @@ class _Placing:
             and (told := self._about(paragraph, about))
         ):
             return told
+        if self.body_begun and len(text) < 300 and re.search(r"\bcontact(?:ing)?\b[^.]{0,40}:$", text):
+            self._begin(Part.CONTACTS)
+            return Part.CONTACTS, False
         if self._is_contact(text):
             self._begin(Part.CONTACTS)
             return Part.CONTACTS, False

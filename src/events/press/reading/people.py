@@ -10,7 +10,7 @@ from events.press.reading.source import Source
 Span = tuple[int, int]
 
 _SPLIT = re.compile(
-    r"\s?[;|•]\s?|,\s?(?:(?:and|&|as well as|plus|alongside)\s)?|\s[–—-]{1,2}\s|\s(?:and|&|as well as|plus|alongside)\s|\s?[(\[]\s?|\s?[)\]]\s?|\n|:\s|\s/\s|(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms))(?<!\b(?:Mrs|Rev|Hon|Sen|Rep|Gov))(?<!\bProf)\.\s(?=[A-Z])"
+    r"\s?[;|•]\s?|[?!]\s|,\s?(?:(?:and|&|as well as|plus|alongside)\s)?|\s[–—-]{1,2}\s|\s(?:and|&|as well as|plus|alongside)\s|\s?[(\[]\s?|\s?[)\]]\s?|\n|:\s|\s/\s|(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms))(?<!\b(?:Mrs|Rev|Hon|Sen|Rep|Gov))(?<!\bProf)\.\s(?=[A-Z])"
 )
 _TENTATIVE = re.compile(
     r"\W*(?:tbc|tba|t\.b\.c\.?|to be confirmed|provisional|invited|awaiting confirmation|unconfirmed|subject to confirmation|tentative)\W*",
@@ -134,7 +134,7 @@ class _Reading:
             elif _TENTATIVE.fullmatch(text):
                 if current:
                     current.tentative = (chunk.start, chunk.end)
-            elif current and "\n" in chunk.before and not self._continues(chunk, current):
+            elif current and (chunk.before == ";" or "\n" in chunk.before) and not self._continues(chunk, current):
                 current = None
             elif current and not _CONFIRMED.fullmatch(text):
                 self.attach(current, chunk, following)

@@ -75,6 +75,9 @@ _UNQUOTED = re.compile(
 _APPOSED = re.compile(
     r"(?P<title>[A-Z][\w'’-]*(?::? (?:(?:of|the|in|on|and|to|for|at|a|an|with|from|by|our|is|not) ){0,3}[A-Z0-9][\w'’-]*){1,14})(?:, (?:a|an|the|our|its|their) (?:[\w’'-]+ ){0,3}(?:report|paper|study|book|pamphlet|briefing|survey|review|guide|essay|collection|atlas|handbook|publication)\b(?! (?:author|editor|writer))| is (?:Paper|Report|Part|Number|Volume)\b)"
 )
+_GOES_ON = re.compile(
+    r", (?:finds|shows|says|argues|reveals|sets|calls|is|was|will|looks|draws|published|which|launched)\b"
+)
 _OCCASION = re.compile(
     r"\b(?:event|panel|discussion|debate|seminar|webinar|conference|lecture|exhibition|campaign|programme|project|scheme|initiative|fund|summit|workshop|award|prize|festival)s?,? (?:called|entitled|titled|named)?[,:]?\s?$",
     re.IGNORECASE,
@@ -139,6 +142,7 @@ def _candidates(
                 sure = (
                     pattern is _APPOSED
                     or paragraph.text[found.end() : found.end() + 1] != ","
+                    or _GOES_ON.match(paragraph.text, found.end())
                     or not names.is_name(found["title"])
                 )
                 if (

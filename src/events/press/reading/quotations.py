@@ -191,14 +191,14 @@ class _Listening:
         return between.rstrip()[-1:] in (".", ",", ";", "–", "—", "-")
 
     def _text(self, quoted: _Quoted) -> str:
-        words = ""
+        words, before = "", quoted.start
         for start, end in quoted.pieces:
             piece = " ".join(self.plain[start:end].split())
-            if words.endswith(",") and piece[:1].isupper() and not piece.startswith(("I ", "I'", "I’")):
-                words = words[:-1] + "."
-            elif words[-1:].isalnum() and piece[:1].isupper() and len(quoted.pieces) > 1:
-                words += "."
+            between = self.plain[before:start].rstrip(" \"“”‘’'„«»")
+            if words and "\n" not in between and (words[-1] == "," or words[-1].isalnum()):
+                words = words.rstrip(",") + ("." if between.endswith(".") else ",")
             words = f"{words} {piece}".strip()
+            before = end
         return _REFERENCE.sub("", words).rstrip(",").strip()
 
     def _is_announced(self, quoted: _Quoted) -> bool:
@@ -272,12 +272,22 @@ class _Listening:
         """A pronoun or a family name as the subject."""
         before = self.plain[start:verb].rstrip(" ,")
         if re.search(r"(?:^|\s)(?:she|he|they)(?:\s(?:also|then|further|has|have))?$", before, re.IGNORECASE):
-            return (self.last, LIKELY) if self.last else None
+            return self._she(verb)
         for words in (2, 1):
             bare = _BARE.fullmatch(" ".join(before.split()[-words:]))
             if bare and (known := self.known.get(bare["name"].casefold())):
                 return known, LIKELY
         return None
+
+    def _she(self, position: int) -> tuple[Name, float] | None:
+        """Whom a pronoun means: who just spoke in this paragraph, or else who is named in it, or who spoke before."""
+        start = self.plain.rfind("\n", 0, position) + 1
+        here = {
+            each.text: each for each in names.within(self.plain, start, position, lower=self.lower) if each.is_whole
+        }
+        if here and not (self.last and self.last_place == self.source.paragraph_at(start)):
+            return next(iter(here.values())), LIKELY if len(here) == 1 else DOUBTFUL
+        return (self.last, LIKELY) if self.last else None
 
     def _said_after(self, start: int, end: int) -> tuple[Name, float] | None:
         """`said Jane Lee, director of X`, `she said`, `Jane Lee, of X, said`, `— Jane Lee`."""
@@ -301,7 +311,7 @@ class _Listening:
         ):
             return None  # that is said of the next quotation
         if _PRONOUN.match(self.plain, begin, stop) and verb.start() - begin < 12:
-            return (self.last, LIKELY) if self.last else None
+            return self._she(begin)
         if (name := names.at(self.plain, begin, lower=self.lower)) and (
             name.end + 1 >= verb.start() or _APPOSED.match(self.plain, name.end, verb.start())
         ):
@@ -315,8 +325,11 @@ class _Listening:
         boundary = _SENTENCE.search(self.plain, start, stop)
         limit = boundary.start() if boundary else stop
         if _PRONOUN.match(self.plain, start, limit):
-            return (self.last, LIKELY) if self.last else None
+            return self._she(start)
         name = next(names.within(self.plain, start, limit, lower=self.lower), None)
+        between = self.plain[start : name.start] if name else ""
+        if name and re.fullmatch(r"(?:the|its|their|our) [^,.:;]{3,80}, ", between):
+            return self._whole(name)
         if name and name.start - start < 90 and not re.search(r"[,;:]\s|\bof\s$", self.plain[start : name.start]):
             return self._whole(name)
         if bare := _BARE.match(self.plain, start, limit):

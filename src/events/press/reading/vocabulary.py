@@ -18,7 +18,7 @@ PARTICLES = frozenset(
 ROLES = frozenset(
     """academic accountant activist actor actress actuary administrator adviser advisor advocate alderman ambassador
     analyst anthropologist architect archivist artist assistant associate astronomer auditor author barrister
-    biologist broadcaster campaigner captain cardiologist carer ceo cfo coo cto cio chair chairman chairperson
+    biologist broadcaster campaigner captain councilor councilwoman councilman congressman congresswoman assemblymember cardiologist carer ceo cfo coo cto cio chair chairman chairperson
     chairwoman co-chair champion chancellor chemist chief clerk clinician coach co-author co-director co-founder cofounder
     co-lead co-ordinator coordinator columnist commander commissioner composer conductor conservator consultant controller convener
     convenor correspondent councillor counsel counsellor criminologist curator dean demographer dentist deputy designer developer
