@@ -22,6 +22,11 @@ OFFICE_LAUNCHES = "/office/launches"
 OFFICE_NEW = "/office/new"
 OFFICE_PEOPLE = "/office/people"
 OFFICE_ORGANISATIONS = "/office/organisations"
+OFFICE_SERIES = "/office/series"
+OFFICE_TOPICS = "/office/topics"
+OFFICE_VENUES = "/office/venues"
+OFFICE_MAIL = "/office/mail"
+OFFICE_SEARCH = "/office/search"
 OFFICE_DRAFTS = "/office/drafts"
 
 
@@ -113,6 +118,10 @@ def office_event(event: Slugged, part: str = "") -> str:
     return f"/office/events/{event.slug}{'/' if part else ''}{part}"
 
 
+def office_publication(publication: Slugged, part: str = "") -> str:
+    return f"/office/publications/{publication.slug}{'/' if part else ''}{part}"
+
+
 def office_release(release: Slugged, part: str = "") -> str:
     return f"/office/releases/{release.slug}{'/' if part else ''}{part}"
 
@@ -123,6 +132,18 @@ def office_person(person: Slugged, part: str = "") -> str:
 
 def office_organisation(organisation: Slugged, part: str = "") -> str:
     return f"{OFFICE_ORGANISATIONS}/{organisation.slug}{'/' if part else ''}{part}"
+
+
+def office_series(series: Slugged, part: str = "") -> str:
+    return f"{OFFICE_SERIES}/{series.slug}{'/' if part else ''}{part}"
+
+
+def office_topic(topic: Slugged, part: str = "") -> str:
+    return f"{OFFICE_TOPICS}/{topic.slug}{'/' if part else ''}{part}"
+
+
+def office_venue(venue: Known, part: str = "") -> str:
+    return f"{OFFICE_VENUES}/{venue.id}{'/' if part else ''}{part}"
 
 
 @dataclass(frozen=True)

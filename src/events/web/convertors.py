@@ -1,0 +1,20 @@
+"""What the parts of our addresses can be, for every table of routes."""
+
+from starlette.convertors import Convertor, register_url_convertor
+
+SLUG = "{slug:slug}"
+
+
+class Slug(Convertor[str]):
+    """What a slug can be; anything else in its place is an address of nothing."""
+
+    regex = "[a-z0-9-]{1,80}"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("slug", Slug())

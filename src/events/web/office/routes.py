@@ -1,0 +1,94 @@
+"""Every address of the office, with the role that it needs: what organisers can do, as a table of contents."""
+
+from starlette.routing import Route
+
+from events.accounts.models import Role
+from events.web.convertors import SLUG
+from events.web.office import (
+    event_states,
+    events,
+    from_text,
+    home,
+    launches,
+    logs,
+    organisations,
+    people,
+    publication,
+    releases,
+    speakers,
+)
+from events.web.office.guard import OfficeHandler, acts, office
+
+
+def _page(path: str, show: OfficeHandler, needs: Role = Role.VIEWER) -> Route:
+    return Route(path, office(show, needs))
+
+
+def _action(path: str, act: OfficeHandler, needs: Role) -> Route:
+    return Route(path, acts(act, needs), methods=["POST"])
+
+
+def _form(path: str, show: OfficeHandler, act: OfficeHandler, needs: Role) -> list[Route]:
+    """A page that shows a form, for whoever may send it, and what sending it does."""
+    return [_page(path, show, needs), _action(path, act, needs)]
+
+
+_DESK = [
+    _page("/office", home.show),
+    _action("/office/drafts", home.keep_draft, Role.VIEWER),
+    *_form("/office/new", from_text.show, from_text.read_or_make, Role.EDITOR),
+]
+
+_LAUNCH = "/office/launches/{id:uuid}"
+_LAUNCHES = [
+    _page("/office/launches", launches.show_list),
+    *_form("/office/launches/new", launches.show_new, launches.begin, Role.EDITOR),
+    _page(_LAUNCH, launches.show),
+    _page(f"{_LAUNCH}/log", logs.show),
+    *_form(f"{_LAUNCH}/publication", publication.show, publication.publish, Role.EDITOR),
+]
+
+_EVENT = f"/office/events/{SLUG}"
+_SPEAKER = f"{_EVENT}/speakers/{{speaker:uuid}}"
+_EVENTS = [
+    *_form(f"{_LAUNCH}/events/new", events.show_new, events.add, Role.EDITOR),
+    _page(_EVENT, events.show),
+    _action(_EVENT, events.revise, Role.EDITOR),
+    _action(f"{_EVENT}/speakers", speakers.add, Role.EDITOR),
+    _action(f"{_EVENT}/speakers/order", speakers.put_in_order, Role.EDITOR),
+    _action(f"{_SPEAKER}/place", speakers.move, Role.EDITOR),
+    _action(f"{_SPEAKER}/answer", speakers.answer, Role.EDITOR),
+    _action(f"{_SPEAKER}/removal", speakers.remove, Role.EDITOR),
+    *_form(f"{_EVENT}/publication", event_states.show_publication, event_states.publish, Role.EDITOR),
+    *_form(f"{_EVENT}/withdrawal", event_states.show_withdrawal, event_states.unpublish, Role.EDITOR),
+    *_form(f"{_EVENT}/postponement", event_states.show_postponement, event_states.postpone, Role.EDITOR),
+    *_form(f"{_EVENT}/cancellation", event_states.show_cancellation, event_states.cancel, Role.EDITOR),
+    *_form(f"{_EVENT}/restoration", event_states.show_restoration, event_states.restore, Role.EDITOR),
+]
+
+_RELEASE = f"/office/releases/{SLUG}"
+_RELEASES = [
+    *_form(f"{_LAUNCH}/releases/new", releases.show_new, releases.add, Role.PRESS_OFFICER),
+    _page(_RELEASE, releases.show),
+    _action(_RELEASE, releases.revise, Role.PRESS_OFFICER),
+    _action(f"{_RELEASE}/correction", releases.correct, Role.PRESS_OFFICER),
+    _action(f"{_RELEASE}/withdrawal", releases.withdraw, Role.PRESS_OFFICER),
+]
+
+_PERSON = f"/office/people/{SLUG}"
+_PEOPLE = [
+    _page("/office/people", people.show_list),
+    *_form("/office/people/new", people.show_new, people.add, Role.EDITOR),
+    _page(_PERSON, people.show),
+    _action(_PERSON, people.revise, Role.EDITOR),
+]
+
+_ORGANISATION = f"/office/organisations/{SLUG}"
+_ORGANISATIONS = [
+    _page("/office/organisations", organisations.show_list),
+    _page(_ORGANISATION, organisations.show),
+    _action(_ORGANISATION, organisations.revise, Role.EDITOR),
+    _action(f"{_ORGANISATION}/contacts", organisations.add_contact, Role.PRESS_OFFICER),
+]
+
+OFFICE = [*_DESK, *_LAUNCHES, *_EVENTS, *_RELEASES, *_PEOPLE, *_ORGANISATIONS]
