@@ -1,8 +1,14 @@
-"""How much of a release is read right: each leaf of the expected JSON is one fact, compared after folding."""
+"""How much of a release is read right: each leaf of the expected JSON is one fact, compared after folding.
+
+`python -m tests.press.reading.measuring FOLDER` prints what is right, missed, wrong and marked, field by field; names of
+releases after the folder show every complaint about those.
+"""
 
 import json
 import re
-from collections.abc import Iterator
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -42,27 +48,47 @@ class Score:
 
     _wrong_expected: int = 0
 
+    @property
+    def expected(self) -> int:
+        return self.right + self.missed + self._wrong_expected
+
+    def __str__(self) -> str:
+        of = max(1, self.expected)
+        return (
+            f"{self.expected:5} facts  {self.right / of:4.0%} right  {self.missed / of:4.0%} missed"
+            f"  {self.wrong / of:4.0%} wrong  {self.share_marked:4.0%} marked  {len(self.unmarked):3} wrong unmarked"
+        )
+
+
+def releases(folder: Path) -> list[Path]:
+    return sorted(each for each in folder.iterdir() if each.with_suffix(".json").exists() and each.suffix != ".json")
+
 
 def measure(release: Path) -> Score:
+    return sum(by_field(release).values(), Score())
+
+
+def by_field(release: Path) -> dict[str, Score]:
+    """A score for each field: `date`, `panel.name`, `panel.affiliations.role`."""
     draft = reading.read(files.text(release.name, release.read_bytes()), today=TODAY).as_json()
     expected = json.loads(release.with_suffix(".json").read_text())
-    score = Score()
+    scores: dict[str, Score] = defaultdict(Score)
     for name, found in draft.items():
         if name != "body":  # all that is left; that nothing is lost has a test of its own
-            _compare(score, name, expected.get(name), found)
-    return score
+            _compare(scores, name, expected.get(name), found)
+    return scores
 
 
-def _compare(score: Score, path: str, wanted: Any, found: Any) -> None:
+def _compare(scores: dict[str, Score], path: str, wanted: Any, found: Any) -> None:
     if isinstance(found, list) or isinstance(wanted, list):
         for index, (one, two) in enumerate(_aligned(wanted or [], found or [])):
-            _compare(score, f"{path}[{index}]", one, two)
+            _compare(scores, f"{path}[{index}]", one, two)
     elif (isinstance(found, dict) and "span" not in found) or isinstance(wanted, dict):
         keys = {*(wanted or {}), *(found or {})}
         for key in sorted(keys):
-            _compare(score, f"{path}.{key}", (wanted or {}).get(key), (found or {}).get(key))
+            _compare(scores, f"{path}.{key}", (wanted or {}).get(key), (found or {}).get(key))
     else:
-        _leaf(score, path, wanted, found)
+        _leaf(scores[re.sub(r"\[\d+\]", "", path)], path, wanted, found)
 
 
 def _leaf(score: Score, path: str, wanted: Any, found: Any) -> None:
@@ -115,3 +141,29 @@ def _leaves(value: Any) -> Iterator[Any]:
 
 def _folded(value: Any) -> str:
     return re.sub(r"[\W_]+", " ", text.fold(str(value))).strip()
+
+
+def _print(lines: Iterable[str]) -> None:
+    sys.stdout.writelines(f"{each}\n" for each in lines)
+
+
+def main(folder: str, names: Sequence[str] = ()) -> None:
+    fields: dict[str, Score] = defaultdict(Score)
+    unmarked: list[str] = []
+    _print(("By release",))
+    for release in releases(Path(folder)):
+        scores = by_field(release)
+        whole = sum(scores.values(), Score())
+        _print((f"{whole}  {release.name}",))
+        if names and any(each in release.name for each in names):
+            _print(f"      {each}" for each in whole.complaints)
+        for name, score in scores.items():
+            fields[name] += score
+        unmarked += [f"{release.name}: {each}" for each in whole.unmarked]
+    _print(("", "By field", *(f"{score}  {name}" for name, score in sorted(fields.items()) if score.expected)))
+    _print(("", "Wrong and not marked", *unmarked))
+    _print(("", f"{sum(fields.values(), Score())}  altogether"))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2:])

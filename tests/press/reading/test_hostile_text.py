@@ -14,10 +14,10 @@ from hypothesis import example, given, settings
 from events import text
 from events.press.reading import files, parts, reading, source
 from events.press.reading.draft import Draft
-from tests.press.reading import hostile
+from tests.press.reading import hostile, measuring
 
 TODAY = date(2026, 11, 24)
-RELEASES = sorted(each for each in (Path(__file__).parent / "releases").iterdir() if each.suffix != ".json")
+RELEASES = measuring.releases(Path(__file__).parent / "releases")
 # What is written in another form than it stands: days, times, numbers, parts on stage.
 DERIVED = re.compile(
     r"date$|time$|starts$|ends$|zone$|phone$|panel\[\d+\]\.role$|tentative$|number$|\.of$|website$|email$"
