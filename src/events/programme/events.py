@@ -240,6 +240,13 @@ class NeedsDay(ValueError):
         return "An event needs its day before the public may see it. The hour and the venue can follow."
 
 
+class NeedsNewDay(ValueError):
+    """An event that is to take place after all, on a day that is gone."""
+
+    def __str__(self) -> str:
+        return "The day on which it was to be is over: give it a new one."
+
+
 class NeedsZone(ValueError):
     """An hour without a zone is no moment."""
 
@@ -351,6 +358,11 @@ def postpone(event: Event, *, note: str | None, now: datetime) -> None:
 def cancel(event: Event, *, note: str | None, now: datetime) -> None:
     """Off for good. The page and the calendar entry stay and say so. Raises AlreadyOver."""
     _take_off(event, Status.CANCELLED, note, now)
+
+
+def make_tentative(event: Event, *, note: str | None) -> None:
+    """It may still move. Calendars show it so."""
+    event.status, event.status_note = Status.TENTATIVE, note
 
 
 def restore(event: Event, *, status: Status = Status.CONFIRMED, note: str | None = None) -> None:

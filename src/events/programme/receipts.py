@@ -36,6 +36,12 @@ async def of_launch(db: AsyncSession, launch_id: UUID) -> Sequence[Receipt]:
     return (await db.scalars(query.order_by(Receipt.at.desc(), Receipt.id))).all()
 
 
+async def of_row(db: AsyncSession, row_id: UUID) -> Sequence[Receipt]:
+    """What became of one thing, the latest first."""
+    query = select(Receipt).where(Receipt.row_id == row_id)
+    return (await db.scalars(query.order_by(Receipt.at.desc(), Receipt.id))).all()
+
+
 def write(
     db: AsyncSession,
     *,

@@ -1,4 +1,4 @@
-"""What an action on an event changes where, and what is out of our reach: said beforehand, kept afterwards."""
+"""What an action changes where, and what is out of our reach: said beforehand, kept afterwards."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,38 +6,60 @@ from datetime import datetime
 
 from events import addresses
 from events.press.models import Release
-from events.programme.occasions import Event
+from events.programme.occasions import Access, Event, SpeakerState
+from events.templating import joined
 from events.visibility import ANYONE, is_visible
 from events.web import wording
 
 
 @dataclass(frozen=True)
 class Effects:
-    """A sentence for each place that will say so, and one for each thing that we cannot call back."""
+    """A sentence for each place that will say so, and one for each thing that we cannot call back.
 
-    said: list[str]
-    lost: list[str]
+    `where` sums the places up as a button says it: `1 page, 3 feeds and 1 release`.
+    """
+
+    where: str
+    said: Sequence[str]
+    lost: Sequence[str]
 
 
-def of(event: Event, releases: Sequence[Release], now: datetime) -> Effects:
-    """`event` and `releases` as the office loads them."""
+UNSEEN = Effects("nothing public", ["Nobody outside sees it, so nothing public changes."], [])
+
+
+def of_event(event: Event, releases: Sequence[Release], now: datetime, *, goes_out: bool = False) -> Effects:
+    """`event` and `releases` as the office loads them; `goes_out` if it is about to be public."""
     was_public = is_visible(event, ANYONE, now, embargo=event.embargo)
+    if not (was_public or goes_out):
+        return UNSEEN
     feeds = feeds_with(event)
-    said = [f"The event page, {addresses.event(event)}"]
-    said.append(f"{len(feeds)} calendar feeds: {', '.join(feeds)}")
     issued = [each for each in releases if each.published_at and not each.withdrawn_at]
-    said += [f"The release “{each.current.headline}”, where it names the event" for each in issued]
+    said = [
+        f"The event page, {addresses.event(event)}",
+        f"{counted(len(feeds), 'calendar feed')}: {', '.join(feeds)}",
+        *(f"The release “{each.current.headline}”, where it names the event" for each in issued),
+    ]
     lost = []
     if was_public:
         lost.append("Calendars that subscribe look for changes in their own time, most within a day.")
         lost.append("Whoever downloaded the entry as a file keeps the old one.")
     if issued:
         lost.append("Releases that newsrooms have copied or printed stay as they are there.")
-    return Effects(said, lost)
+    if coming := [str(each.name) for each in event.speakers if each.name and each.state in _TO_TELL]:
+        lost.append(f"Nobody on the panel gets a mail from us about this: tell {joined(coming)} yourselves.")
+    releases_named = [counted(len(issued), "release")] if issued else []
+    return Effects(joined(["1 page", counted(len(feeds), "feed"), *releases_named]), said, lost)
+
+
+def counted(number: int, what: str) -> str:
+    """`1 feed`, `3 feeds`"""
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def feeds_with(event: Event) -> list[str]:
-    """The addresses of the feeds in which an event stands."""
+    """The addresses of the feeds in which an event stands; what is private stands in none."""
+    if event.access is Access.PRIVATE:
+        return []
     pages = [addresses.EVENTS, addresses.event(event)]
     pages += map(addresses.organisation, wording.hosts(event.launch))
     for speaker in event.shown_speakers:
@@ -46,3 +68,6 @@ def feeds_with(event: Event) -> list[str]:
     pages += [addresses.series(each.series) for each in event.publications if each.series]
     pages += map(addresses.topic, event.topics)
     return [addresses.feed(each) for each in dict.fromkeys(pages)]
+
+
+_TO_TELL = (SpeakerState.INVITED, SpeakerState.CONFIRMED)

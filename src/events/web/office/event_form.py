@@ -27,6 +27,7 @@ def read_zone(value: Any) -> Any:
 
 Day = Annotated[date, BeforeValidator(_day)]
 Hour = Annotated[time, BeforeValidator(_hour)]
+ZoneTyped = Annotated[str, BeforeValidator(read_zone)]
 _Title: Any = Line(250).edge
 _Standfirst: Any = Line(600).edge
 _Description: Any = Prose().edge
@@ -51,7 +52,7 @@ class EventForm(Details):
     starts: Hour | None = None
     ends: Hour | None = None
     doors: Hour | None = None
-    zone: Annotated[str, BeforeValidator(read_zone)] | None = None
+    zone: ZoneTyped | None = None
     second: bool | None = None
     venue: _Place | None = None
     attendance: Attendance = Attendance.ROOM
@@ -93,15 +94,24 @@ def shown(event: Event) -> Form[Any]:
     )
 
 
+def field_of(error: ValueError) -> str:
+    """The field in which a refusal of the domain can be mended; `act` where that is none."""
+    return next((name for kind, name in _FIELDS.items() if isinstance(error, kind)), "act")
+
+
 def refuse(form: Form[Any], error: ValueError) -> None:
-    """Puts a refusal of the domain beside the field in which it can be mended."""
-    fields = {
-        events.NeedsDay: "day",
-        events.NeedsZone: "zone",
-        events.NeedsStart: "starts",
-        events.EndsBeforeItBegins: "ends",
-        times.ExistsTwice: "second",
-        times.DoesNotExist: "starts",
-        times.UnknownZone: "zone",
-    }
-    form.refuse(next((name for kind, name in fields.items() if isinstance(error, kind)), "title"), error)
+    """Puts a refusal of the domain beside that field."""
+    field = field_of(error)
+    form.refuse("title" if field == "act" else field, error)
+
+
+_FIELDS: dict[type[ValueError], str] = {
+    events.NeedsDay: "day",
+    events.NeedsNewDay: "day",
+    events.NeedsZone: "zone",
+    events.NeedsStart: "starts",
+    events.EndsBeforeItBegins: "ends",
+    times.ExistsTwice: "second",
+    times.DoesNotExist: "starts",
+    times.UnknownZone: "zone",
+}

@@ -1,142 +1,42 @@
-"""What becomes of an event: each action has a page that says beforehand what it changes, and leaves a receipt."""
+"""What becomes of an event: published, tentative, confirmed, postponed, cancelled, restored, unpublished."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Annotated, Any
+from datetime import datetime
 
-from pydantic import Field
 from starlette.requests import Request
-from starlette.responses import Response
 
 from events import addresses
 from events.press import drafts
-from events.programme import events, receipts
-from events.programme.occasions import Event
-from events.storage.base import kind_of
-from events.storage.types import Line
-from events.web import forms
-from events.web.forms import Details, Form
-from events.web.office import effects, event_form, finding, page
-from events.web.office.event_form import Day, Hour
+from events.programme import events
+from events.programme.occasions import Event, Status
+from events.web.office import effects, event_form, finding
+from events.web.office.actions import Action, ActionForm, Subject
+from events.web.office.event_form import Day, Hour, ZoneTyped
 from events.web.office.guard import Desk
 
-_Note: Any = Line(1000).edge
 
+class WhenForm(ActionForm):
+    """A day, an hour, or neither; what is left empty stays as it is."""
 
-class ActionForm(Details):
-    revision: int
-    note: Annotated[_Note, Field(title="The reason")] | None = None
     day: Day | None = None
     starts: Hour | None = None
     ends: Hour | None = None
+    zone: ZoneTyped | None = None
+    second: bool | None = None
 
 
-Act = Callable[[Desk, Event, ActionForm], Awaitable[None]]
+async def _found(request: Request, desk: Desk) -> Subject[Event]:
+    return await _subject(request, desk)
 
 
-@dataclass(frozen=True)
-class Action:
-    """One thing that can become of an event: its part of the address, its words, and what it does."""
-
-    part: str
-    title: str
-    means: str
-    done: str
-    act: Act
-    needs_note: bool = False
-    takes_date: bool = False
+async def _going_out(request: Request, desk: Desk) -> Subject[Event]:
+    return await _subject(request, desk, goes_out=True)
 
 
-async def show_publication(request: Request, desk: Desk) -> Response:
-    return await _show(request, desk, _PUBLICATION)
-
-
-async def publish(request: Request, desk: Desk) -> Response:
-    return await _perform(request, desk, _PUBLICATION)
-
-
-async def show_withdrawal(request: Request, desk: Desk) -> Response:
-    return await _show(request, desk, _WITHDRAWAL)
-
-
-async def unpublish(request: Request, desk: Desk) -> Response:
-    return await _perform(request, desk, _WITHDRAWAL)
-
-
-async def show_postponement(request: Request, desk: Desk) -> Response:
-    return await _show(request, desk, _POSTPONEMENT)
-
-
-async def postpone(request: Request, desk: Desk) -> Response:
-    return await _perform(request, desk, _POSTPONEMENT)
-
-
-async def show_cancellation(request: Request, desk: Desk) -> Response:
-    return await _show(request, desk, _CANCELLATION)
-
-
-async def cancel(request: Request, desk: Desk) -> Response:
-    return await _perform(request, desk, _CANCELLATION)
-
-
-async def show_restoration(request: Request, desk: Desk) -> Response:
-    return await _show(request, desk, _RESTORATION)
-
-
-async def restore(request: Request, desk: Desk) -> Response:
-    return await _perform(request, desk, _RESTORATION)
-
-
-async def _show(request: Request, desk: Desk, action: Action) -> Response:
+async def _subject(request: Request, desk: Desk, *, goes_out: bool = False) -> Subject[Event]:
     event = await finding.led_event(request, desk)
-    form = await desk.draft_or(forms.shown(revision=event.revision))
-    return await _page(request, desk, event, action, form)
-
-
-async def _perform(request: Request, desk: Desk, action: Action) -> Response:
-    event = await finding.led_event(request, desk)
-    form = forms.read(await request.form(), ActionForm, today=desk.now.date())
-    if form.found and form.found.revision != event.revision:
-        form.refuse("note", "Somebody changed this event since you opened this page. Look again, then decide.")
-    if form.found and action.needs_note and not form.found.note:
-        form.refuse("note", "Say why: it stands on the page and in calendars.")
-    if form.found and not form.mistakes:
-        foreseen = effects.of(event, await drafts.of_launch(desk.db, event.launch_id, **desk.by), desk.now)
-        try:
-            await action.act(desk, event, form.found)
-        except ValueError as error:
-            event_form.refuse(form, error)
-    if form.mistakes or form.found is None:
-        return await _page(request, desk, event, action, form)
-    receipts.write(
-        desk.db,
-        launch_id=event.launch_id,
-        about=(kind_of(event), event.id, event.title),
-        action=action.done,
-        reason=form.found.note,
-        said=foreseen.said,
-        lost=foreseen.lost,
-        by=desk.organiser.by,
-        now=desk.now,
-    )
-    return page.done(addresses.office_launch(event.launch))
-
-
-async def _page(request: Request, desk: Desk, event: Event, action: Action, form: Form[Any]) -> Response:
-    crumbs = [
-        ("Launches", addresses.OFFICE_LAUNCHES),
-        (event.launch.title, addresses.office_launch(event.launch)),
-        (event.title, addresses.office_event(event)),
-    ]
-    found = await drafts.of_launch(desk.db, event.launch_id, **desk.by)
-    facts: dict[str, Any] = {
-        "event": event,
-        "action": action,
-        "form": form,
-        "effects": effects.of(event, found, desk.now),
-    }
-    answer = page.form_again if form.mistakes else page.answer
-    return answer(request, desk, "office/action.html", action.title, crumbs=crumbs, **facts)
+    releases = await drafts.of_launch(desk.db, event.launch_id, **desk.by)
+    follows = effects.of_event(event, releases, desk.now, goes_out=goes_out)
+    return Subject(event, event.launch, event.title, addresses.office_event(event), str(event.revision), follows)
 
 
 async def _publish(desk: Desk, event: Event, form: ActionForm) -> None:
@@ -147,55 +47,173 @@ async def _unpublish(desk: Desk, event: Event, form: ActionForm) -> None:
     await events.unpublish(desk.db, event, note=form.note, now=desk.now)
 
 
-async def _postpone(desk: Desk, event: Event, form: ActionForm) -> None:
+async def _doubt(desk: Desk, event: Event, form: ActionForm) -> None:
+    events.make_tentative(event, note=form.note)
+
+
+async def _save_the_date(desk: Desk, event: Event, form: ActionForm) -> None:
+    events.revise(event, starts=None, ends=None, doors=None)
+    events.make_tentative(event, note=form.note)
+
+
+async def _confirm(desk: Desk, event: Event, form: WhenForm) -> None:
+    _move(event, form)
+    events.restore(event, note=form.note)
+
+
+async def _postpone(desk: Desk, event: Event, form: WhenForm) -> None:
     """To a day it is moved, and goes on; without one it is off until further notice."""
     if form.day is None:
         events.postpone(event, note=form.note, now=desk.now)
-        return
-    moved = events.Details(day=form.day, last_day=None, starts=form.starts or event.starts, doors=None)
-    moved["ends"] = form.ends or (None if form.starts else event.ends)
-    events.revise(event, **moved)
-    events.restore(event, note=form.note)
+    else:
+        _move(event, form)
+        events.restore(event, note=form.note)
 
 
 async def _cancel(desk: Desk, event: Event, form: ActionForm) -> None:
     events.cancel(event, note=form.note, now=desk.now)
 
 
-async def _restore(desk: Desk, event: Event, form: ActionForm) -> None:
+async def _restore(desk: Desk, event: Event, form: WhenForm) -> None:
+    _move(event, form)
+    if event.is_past(desk.now):
+        raise events.NeedsNewDay
     events.restore(event, note=form.note)
 
 
-_PUBLICATION = Action(
-    "publication", "Publish", "Everybody can find it from now on, on its page and in calendars.", "Published", _publish
+def _move(event: Event, form: WhenForm) -> None:
+    """As many days long as before; a new start asks for the end anew."""
+    day = form.day or event.day
+    moved = events.Details(day=day, starts=form.starts or event.starts, zone=form.zone or event.zone)
+    moved["ends"] = form.ends or (None if form.starts else event.ends)
+    moved["starts_second"] = moved["ends_second"] = form.second
+    if form.starts:
+        moved["doors"] = None
+    if day and event.day and event.last_day:
+        moved["last_day"] = day + (event.last_day - event.day)
+    if form.day or form.starts or form.ends:
+        events.revise(event, **moved)
+
+
+def _is_out(event: Event, now: datetime) -> str | None:
+    if event.published_at and not event.withdrawn_at:
+        return "It is published already."
+    return None if event.day else str(events.NeedsDay())
+
+
+def _is_not_out(event: Event, now: datetime) -> str | None:
+    return None if event.published_at and not event.withdrawn_at else "Nobody outside sees it."
+
+
+def _is_over(event: Event, now: datetime) -> str | None:
+    return str(events.AlreadyOver(event)) if event.is_past(now) and not event.is_off else None
+
+
+def _is_over_or_off(event: Event, now: datetime) -> str | None:
+    if event.is_off:
+        return f"It is {event.status}. Restore it first."
+    return "This event is over." if event.is_past(now) else None
+
+
+def _is_on(event: Event, now: datetime) -> str | None:
+    return None if event.is_off else "It takes place: there is nothing to restore."
+
+
+_WHY = "Why, for everybody to read"
+
+PUBLICATION = Action(
+    part="publication",
+    title="Publish",
+    means="Everybody can find it from now on, on its page and in calendars.",
+    done="Published",
+    find=_going_out,
+    act=_publish,
+    hindrance=_is_out,
 )
-_WITHDRAWAL = Action(
-    "withdrawal",
-    "Unpublish",
-    "Its page says that it was withdrawn, and calendars show it as cancelled. What nobody saw yet is a draft again.",
-    "Unpublished",
-    _unpublish,
+DOUBT = Action(
+    part="tentative",
+    title="Make it tentative",
+    means="The date and the hour stand, but may still move. The page and calendars show it as tentative.",
+    done="Made tentative",
+    find=_found,
+    act=_doubt,
+    note=_WHY,
+    hindrance=lambda event, now: (
+        "It is tentative already." if event.status is Status.TENTATIVE else _is_over_or_off(event, now)
+    ),
 )
-_POSTPONEMENT = Action(
-    "postponement",
-    "Postpone",
-    "With a new date it moves there. Without one it stands as postponed at its old date until you restore it.",
-    "Postponed",
-    _postpone,
-    takes_date=True,
+SAVE_THE_DATE = Action(
+    part="save-the-date",
+    title="Make it a save the date",
+    means="The day stands, without an hour: calendars show it all day long and as tentative. "
+    "The same entry takes the hour once you confirm it.",
+    done="Made a save the date",
+    find=_found,
+    act=_save_the_date,
+    note=_WHY,
+    hindrance=lambda event, now: str(events.NeedsDay()) if event.day is None else _is_over_or_off(event, now),
 )
-_CANCELLATION = Action(
-    "cancellation",
-    "Cancel",
-    "It will not take place. The page and the entries in calendars stay and say so.",
-    "Cancelled",
-    _cancel,
+CONFIRMATION = Action(
+    part="confirmation",
+    title="Confirm the date",
+    means="It takes place as it stands, or at the hour that you give here. Calendars show the same entry as fixed.",
+    done="Confirmed",
+    find=_found,
+    act=_confirm,
+    note=_WHY,
+    hindrance=lambda event, now: (
+        "It is confirmed already." if event.status is Status.CONFIRMED and event.starts else _is_over_or_off(event, now)
+    ),
+    form=WhenForm,
+    fields="office/_when_fields.html",
+    field_of=event_form.field_of,
+)
+POSTPONEMENT = Action(
+    part="postponement",
+    title="Postpone",
+    means="With a new date it moves there and goes on. Without one it stands as postponed at its old date "
+    "until you restore it.",
+    done="Postponed",
+    find=_found,
+    act=_postpone,
+    note=_WHY,
+    hindrance=_is_over,
+    form=WhenForm,
+    fields="office/_when_fields.html",
+    field_of=event_form.field_of,
+)
+CANCELLATION = Action(
+    part="cancellation",
+    title="Cancel",
+    means="It will not take place. The page and the entries in calendars stay and say so.",
+    done="Cancelled",
+    find=_found,
+    act=_cancel,
+    note=_WHY,
     needs_note=True,
+    hindrance=_is_over,
 )
-_RESTORATION = Action(
-    "restoration",
-    "Restore",
-    "It takes place after all, at the same address and as the same entry.",
-    "Restored",
-    _restore,
+RESTORATION = Action(
+    part="restoration",
+    title="Restore",
+    means="It takes place after all, at the same address and as the same entry in calendars.",
+    done="Restored",
+    find=_found,
+    act=_restore,
+    note=_WHY,
+    hindrance=_is_on,
+    form=WhenForm,
+    fields="office/_when_fields.html",
+    field_of=event_form.field_of,
+)
+WITHDRAWAL = Action(
+    part="withdrawal",
+    title="Unpublish",
+    means="Its page says that it was withdrawn, and calendars show it as cancelled. "
+    "What nobody could see yet is a draft again.",
+    done="Unpublished",
+    find=_found,
+    act=_unpublish,
+    note=_WHY,
+    hindrance=_is_not_out,
 )

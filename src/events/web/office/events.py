@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses, times
-from events.programme import events, venues
+from events.programme import events, receipts, venues
 from events.programme.models import Launch
 from events.programme.occasions import Access, Attendance, Event, EventKind, Terms
 from events.web import forms
@@ -96,6 +96,7 @@ async def _page(
         "event": event,
         "form": form,
         "pasting": pasting or Form(),
+        "receipts": await receipts.of_row(desk.db, event.id) if event else (),
         "zones": sorted(times.zones()),
         "venues": [each.full_address for each in await venues.known(desk.db, desk.mandate.organisations)],
         "choices": {

@@ -75,7 +75,8 @@ async def _put_out(desk: Desk, launch: Launch) -> list[str]:
     said = []
     for event in await _drafts(desk, launch):
         events.publish(event, now=desk.now)
-        said.append(f"The event page, {addresses.event(event)}, and {len(effects.feeds_with(event))} calendar feeds")
+        feeds = effects.counted(len(effects.feeds_with(event)), "calendar feed")
+        said.append(f"The event page, {addresses.event(event)}, and {feeds}")
     for publication in await publications.of_launch(desk.db, launch.id, **desk.by):
         if publication.published_at is None:
             publications.publish(publication, now=desk.now)

@@ -1,10 +1,13 @@
 """Every address of the office, with the role that it needs: what organisers can do, as a table of contents."""
 
+from typing import Any
+
 from starlette.routing import Route
 
 from events.accounts.models import Role
 from events.web.convertors import SLUG
 from events.web.office import (
+    actions,
     event_states,
     events,
     from_text,
@@ -17,6 +20,7 @@ from events.web.office import (
     releases,
     speakers,
 )
+from events.web.office.actions import Action
 from events.web.office.guard import OfficeHandler, acts, office
 
 
@@ -31,6 +35,11 @@ def _action(path: str, act: OfficeHandler, needs: Role) -> Route:
 def _form(path: str, show: OfficeHandler, act: OfficeHandler, needs: Role) -> list[Route]:
     """A page that shows a form, for whoever may send it, and what sending it does."""
     return [_page(path, show, needs), _action(path, act, needs)]
+
+
+def _becomes(thing: str, action: Action[Any], needs: Role) -> list[Route]:
+    """An action that is not plain editing: a page that says what will happen, and what sending it does."""
+    return _form(f"{thing}/{action.part}", actions.shows(action), actions.does(action), needs)
 
 
 _DESK = [
@@ -59,11 +68,14 @@ _EVENTS = [
     _action(f"{_SPEAKER}/place", speakers.move, Role.EDITOR),
     _action(f"{_SPEAKER}/answer", speakers.answer, Role.EDITOR),
     _action(f"{_SPEAKER}/removal", speakers.remove, Role.EDITOR),
-    *_form(f"{_EVENT}/publication", event_states.show_publication, event_states.publish, Role.EDITOR),
-    *_form(f"{_EVENT}/withdrawal", event_states.show_withdrawal, event_states.unpublish, Role.EDITOR),
-    *_form(f"{_EVENT}/postponement", event_states.show_postponement, event_states.postpone, Role.EDITOR),
-    *_form(f"{_EVENT}/cancellation", event_states.show_cancellation, event_states.cancel, Role.EDITOR),
-    *_form(f"{_EVENT}/restoration", event_states.show_restoration, event_states.restore, Role.EDITOR),
+    *_becomes(_EVENT, event_states.PUBLICATION, Role.EDITOR),
+    *_becomes(_EVENT, event_states.DOUBT, Role.EDITOR),
+    *_becomes(_EVENT, event_states.SAVE_THE_DATE, Role.EDITOR),
+    *_becomes(_EVENT, event_states.CONFIRMATION, Role.EDITOR),
+    *_becomes(_EVENT, event_states.POSTPONEMENT, Role.EDITOR),
+    *_becomes(_EVENT, event_states.CANCELLATION, Role.EDITOR),
+    *_becomes(_EVENT, event_states.RESTORATION, Role.EDITOR),
+    *_becomes(_EVENT, event_states.WITHDRAWAL, Role.EDITOR),
 ]
 
 _RELEASE = f"/office/releases/{SLUG}"

@@ -1,0 +1,140 @@
+"""What becomes of a thing: each action has a page that says beforehand what it changes where, and leaves a receipt.
+
+An `Action` is its words and what it does; `shows` and `does` make the two handlers of its address from it.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from events import addresses
+from events.press.models import Release
+from events.press.preflight import Finding
+from events.programme import receipts
+from events.programme.models import Launch, Publication
+from events.programme.occasions import Event
+from events.storage.base import kind_of
+from events.storage.types import Line
+from events.web import forms
+from events.web.forms import Details, Form
+from events.web.office import page
+from events.web.office.effects import Effects
+from events.web.office.guard import Desk, OfficeHandler
+
+_Note: Any = Line(1000).edge
+T = TypeVar("T", Event, Publication, Release, Launch)
+
+
+class ActionForm(Details):
+    """What every action asks; one that asks more has a form of its own, made from this."""
+
+    revision: str
+    note: Annotated[_Note, Field(title="The reason")] | None = None
+
+
+@dataclass(frozen=True)
+class Subject(Generic[T]):
+    """What an action is about, as it stands now, and what would follow."""
+
+    row: T
+    launch: Launch
+    title: str
+    place: str  # its page in the office
+    revision: str  # of what the page shows, so that nobody acts on what has changed since
+    effects: Effects
+    findings: Sequence[Finding] = ()  # of preflight, before anything goes out
+
+
+@dataclass(frozen=True)
+class Action(Generic[T]):
+    """One thing that can become of something."""
+
+    part: str  # the last part of its address
+    title: str  # what it is called, and what its button says
+    means: str
+    done: str  # the word on the receipt
+    find: Callable[[Request, Desk], Awaitable[Subject[T]]]
+    act: Callable[[Desk, T, Any], Awaitable[None]]  # raises ValueError with a sentence
+    note: str | None = None  # what its reason is called, if it takes one
+    needs_note: bool = False
+    hindrance: Callable[[T, datetime], str | None] = lambda row, now: None  # why it makes no sense now, if so
+    form: type[ActionForm] = ActionForm
+    fields: str | None = None  # the template of what else it asks
+    field_of: Callable[[ValueError], str] = lambda error: "act"  # where a refusal can be mended
+
+
+def shows(action: Action[T]) -> OfficeHandler:
+    """The page that says what will happen."""
+
+    async def show(request: Request, desk: Desk) -> Response:
+        subject = await action.find(request, desk)
+        form = await desk.draft_or(forms.shown(revision=subject.revision))
+        return _page(request, desk, action, subject, form)
+
+    return show
+
+
+def does(action: Action[T]) -> OfficeHandler:
+    """Acts, and keeps what was said of it beforehand as the receipt."""
+
+    async def act(request: Request, desk: Desk) -> Response:
+        subject = await action.find(request, desk)
+        form = forms.read(await request.form(), action.form, today=desk.now.date())
+        _object(action, subject, form, desk.now)
+        if form.found and not form.mistakes:
+            try:
+                await action.act(desk, subject.row, form.found)
+            except ValueError as error:
+                form.refuse(action.field_of(error), error)
+        if form.mistakes or form.found is None:
+            return _page(request, desk, action, subject, form)
+        _keep(desk, action, subject, form.found)
+        return page.done(f"{subject.place}#h-receipts")
+
+    return act
+
+
+def _object(action: Action[T], subject: Subject[T], form: Form[ActionForm], now: datetime) -> None:
+    """Whatever stands against the action, beside its field."""
+    if sentence := action.hindrance(subject.row, now):
+        form.refuse("act", sentence)
+    if any(each.blocks for each in subject.findings):
+        form.refuse("act", "What blocks has to be mended first.")
+    if form.found and form.found.revision != subject.revision:
+        form.refuse("act", "Somebody changed this since you opened the page. Look again, then decide.")
+    if form.found and action.needs_note and not form.found.note:
+        form.refuse("note", "Say why: it stands on the page and in calendars.")
+
+
+def _keep(desk: Desk, action: Action[T], subject: Subject[T], form: ActionForm) -> None:
+    unmended: list[str] = [f"Went out unmended: {each.sentence}" for each in subject.findings]
+    receipts.write(
+        desk.db,
+        launch_id=subject.launch.id,
+        about=(kind_of(subject.row), subject.row.id, subject.title),
+        action=action.done,
+        reason=form.note,
+        said=subject.effects.said,
+        lost=[*subject.effects.lost, *unmended],
+        by=desk.organiser.by,
+        now=desk.now,
+    )
+
+
+def _page(request: Request, desk: Desk, action: Action[T], subject: Subject[T], form: Form[Any]) -> Response:
+    crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (subject.launch.title, addresses.office_launch(subject.launch))]
+    facts: dict[str, Any] = {
+        "action": action,
+        "subject": subject,
+        "form": form,
+        "effects": subject.effects,
+        "hindrance": action.hindrance(subject.row, desk.now),
+    }
+    answer = page.form_again if form.mistakes else page.answer
+    crumbs.append((subject.title, subject.place))
+    return answer(request, desk, "office/action.html", action.title, crumbs=crumbs, **facts)
