@@ -28,6 +28,8 @@ OFFICE_VENUES = "/office/venues"
 OFFICE_MAIL = "/office/mail"
 OFFICE_SEARCH = "/office/search"
 OFFICE_DRAFTS = "/office/drafts"
+OFFICE_KNOWN_PEOPLE = "/office/known/people"
+OFFICE_KNOWN_ORGANISATIONS = "/office/known/organisations"
 
 
 class Slugged(Protocol):

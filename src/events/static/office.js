@@ -22,6 +22,19 @@ for (const picker of document.querySelectorAll("input.picker")) {
   });
 }
 
+for (const field of document.querySelectorAll("input[data-asks]")) {
+  let asked;
+  field.addEventListener("input", async () => {
+    const typed = (asked = field.value);
+    await new Promise((wait) => setTimeout(wait, 150));
+    if (typed !== asked || typed.trim().length < 2) return;
+    const answer = await fetch(`${field.dataset.asks}?${new URLSearchParams({ q: typed })}`, { redirect: "error" });
+    if (!answer.ok || typed !== asked) return;
+    const options = (await answer.json()).map((line) => Object.assign(document.createElement("option"), { value: line }));
+    if (options.length) field.list.replaceChildren(...options);
+  });
+}
+
 document.addEventListener("submit", (event) => {
   const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
   if (question && !confirm(question)) event.preventDefault();

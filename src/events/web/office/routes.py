@@ -12,6 +12,7 @@ from events.web.office import (
     events,
     from_text,
     home,
+    known,
     launches,
     logs,
     organisations,
@@ -45,6 +46,8 @@ def _becomes(thing: str, action: Action[Any], needs: Role) -> list[Route]:
 _DESK = [
     _page("/office", home.show),
     _action("/office/drafts", home.keep_draft, Role.VIEWER),
+    _page("/office/known/people", known.suggest_people),
+    _page("/office/known/organisations", known.suggest_organisations),
     *_form("/office/new", from_text.show, from_text.read_or_make, Role.EDITOR),
 ]
 

@@ -1,0 +1,81 @@
+"""Known people and organisations, suggested while somebody types: the same lines that `people.pasting` reads."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from events import search, visibility
+from events.people.models import Affiliation, Kept, Organisation, Person
+from events.visibility import Reader, visible
+
+MOST = 300  # that stand in a page; with more, the page asks while somebody types
+_AT_ONCE = 12
+
+
+async def people(db: AsyncSession, *, reader: Reader, now: datetime) -> Sequence[str]:
+    """`Name, Role, Organisation; Role, Organisation`, their own people first."""
+    query = _seen(Person, reader, now).order_by(_ours_first(Person, reader), Person.sort_name, Person.id)
+    return await _lines(db, query.limit(MOST), reader, now)
+
+
+async def people_like(db: AsyncSession, typed: str, *, reader: Reader, now: datetime) -> Sequence[str]:
+    """Whose name or post has these words as beginnings; of somebody new, the organisation that the line ends with."""
+    ids = await _found(db, typed, Person, reader, now)
+    found = await _lines(db, _seen(Person, reader, now).where(Person.id.in_(ids)), reader, now)
+    before, mark, last = _cut(typed)
+    if mark and last and not found:
+        return [f"{before}{mark} {name}" for name in await organisations_like(db, last, reader=reader, now=now)]
+    return found
+
+
+async def organisations(db: AsyncSession, *, reader: Reader, now: datetime) -> Sequence[str]:
+    """Their names, in full and in short, their own first."""
+    query = _seen(Organisation, reader, now)
+    query = query.order_by(_ours_first(Organisation, reader), Organisation.name, Organisation.id)
+    return _names((await db.scalars(query.limit(MOST))).all())
+
+
+async def organisations_like(db: AsyncSession, typed: str, *, reader: Reader, now: datetime) -> Sequence[str]:
+    ids = await _found(db, typed, Organisation, reader, now)
+    query = _seen(Organisation, reader, now).where(Organisation.id.in_(ids))
+    return _names((await db.scalars(query.order_by(Organisation.name, Organisation.id))).all())
+
+
+def _seen(kind: Any, reader: Reader, now: datetime) -> Select[Any]:
+    return select(kind).where(visible(kind, reader, now))
+
+
+def _ours_first(kind: type[Kept], reader: Reader) -> Any:
+    return kind.kept_by_id.in_(reader.organisations).desc().nulls_last()
+
+
+async def _found(db: AsyncSession, typed: str, kind: Any, reader: Reader, now: datetime) -> list[UUID]:
+    ids = select(kind.id).where(visible(kind, reader, now))
+    found = await search.find(db, typed, among={kind.__tablename__: ids}, limit=_AT_ONCE)
+    return [row_id for _, row_id in found.hits]
+
+
+async def _lines(db: AsyncSession, query: Select[Any], reader: Reader, now: datetime) -> Sequence[str]:
+    found = (await db.scalars(query.options(selectinload(Person.affiliations)))).all()
+    held = [post for each in found for post in each.affiliations if not post.is_over(now.date())]
+    await visibility.attach(db, Organisation, [(held, Affiliation.organisation)], reader=reader, now=now)
+    posts: dict[UUID, list[str]] = {}
+    for post in held:
+        if post.organisation:
+            posts.setdefault(post.person_id, []).append(", ".join(filter(None, (post.role, post.organisation.called))))
+    return [", ".join(filter(None, (each.name, "; ".join(posts.get(each.id, ()))))) for each in found]
+
+
+def _names(found: Sequence[Organisation]) -> Sequence[str]:
+    return list(dict.fromkeys(name for each in found for name in (each.name, each.short_name) if name))
+
+
+def _cut(typed: str) -> tuple[str, str, str]:
+    """Before the last comma or semicolon, that mark, and what follows it."""
+    at = max(typed.rfind(","), typed.rfind(";"))
+    return (typed[:at], typed[at], typed[at + 1 :].strip()) if at >= 0 else (typed, "", "")
