@@ -18,11 +18,12 @@ from sqlalchemy import (
     Select,
     Table,
     UniqueConstraint,
+    case,
     delete,
+    false,
     func,
     insert,
     literal_column,
-    or_,
     select,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -90,7 +91,8 @@ async def find(
     if not wanted:
         return Found([], 0)
     dialect = db.get_bind().dialect.name
-    seen = or_(*((SearchRow.kind == kind) & SearchRow.row_id.in_(ids) for kind, ids in among.items()))
+    # Not with OR: that invites SQLite to try each thing of a kind with each match, and 5,000 of either took a minute.
+    seen = case(*((SearchRow.kind == kind, SearchRow.row_id.in_(ids)) for kind, ids in among.items()), else_=false())
     matching = (_matches(dialect, wanted, title_only=False), seen)
     count = await db.scalar(select(func.count()).select_from(SearchRow).where(*matching))
     in_title = _matches(dialect, wanted, title_only=True)
