@@ -30,6 +30,8 @@ OFFICE_SEARCH = "/office/search"
 OFFICE_DRAFTS = "/office/drafts"
 OFFICE_KNOWN_PEOPLE = "/office/known/people"
 OFFICE_KNOWN_ORGANISATIONS = "/office/known/organisations"
+OFFICE_EYES = "/office/eyes"
+OFFICE_LOG = "/office/log"
 
 
 class Slugged(Protocol):
@@ -146,6 +148,11 @@ def office_topic(topic: Slugged, part: str = "") -> str:
 
 def office_venue(venue: Known, part: str = "") -> str:
     return f"{OFFICE_VENUES}/{venue.id}{'/' if part else ''}{part}"
+
+
+def office_eyes(page: str, embargo: Known | None = None) -> str:
+    """A public page as others see it now: the public, or whoever may read under this embargo."""
+    return f"{OFFICE_EYES}/{f'under-{embargo.id}' if embargo else 'public'}/now{page}"
 
 
 @dataclass(frozen=True)

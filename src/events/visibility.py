@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, event, false, or_, select, true
+from sqlalchemy import ColumnElement, Table, and_, bindparam, case, event, false, literal, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, MappedAsDataclass, ORMExecuteState, mapped_column
 from sqlalchemy.orm.attributes import set_committed_value
@@ -24,7 +24,7 @@ from sqlalchemy.sql.elements import BindParameter, ColumnClause, TextClause
 
 from events.storage.base import Base, Identified, Revised, to
 from events.storage.store import AtDesk, Reading
-from events.storage.types import Line, Prose, Zone
+from events.storage.types import Instant, Line, Prose, Zone
 
 _TOKEN = "asked_visibility_of_"
 
@@ -51,6 +51,15 @@ class Reader:
     organisations: frozenset[UUID] = frozenset()  # whose drafts they may see
     embargoes: frozenset[UUID] = frozenset()  # which they may read before the lift
     invited: frozenset[UUID] = frozenset()  # private things they were let into
+    bounds: "Bounds | None" = None  # of whoever only looks through this reader's eyes
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What an organiser may see themselves, now: looking through others' eyes, at whatever moment, shows no more."""
+
+    reader: Reader
+    now: datetime
 
 
 ANYONE = Reader()
@@ -99,6 +108,8 @@ def visible(kind: type[Base], reader: Reader, at: datetime) -> ColumnElement[boo
             rule = or_(rule, kind.owned_by(reader.organisations))
     else:
         rule = or_(false(), *ways)
+    if reader.bounds:
+        rule = and_(rule, visible(kind, reader.bounds.reader, reader.bounds.now))
     return and_(rule, _asked(kind))
 
 
@@ -113,7 +124,20 @@ def gone(kind: type[Base], reader: Reader, at: datetime) -> ColumnElement[bool]:
     was_public = and_(
         kind.published_at <= kind.withdrawn_at, kind.open_rows(), lifted(kind.embargo_id, reader, kind.withdrawn_at)
     )
-    return and_(kind.withdrawn_at <= at, was_public, _published(kind, reader, at), _asked(kind))
+    rule = and_(kind.withdrawn_at <= at, was_public, _published(kind, reader, at), _asked(kind))
+    if reader.bounds:
+        own = reader.bounds
+        rule = and_(rule, or_(visible(kind, own.reader, own.now), gone(kind, own.reader, own.now)))
+    return rule
+
+
+def foreseen(kind: type[Base], reader: Reader, at: datetime) -> ColumnElement[Any] | datetime:
+    """The moment for parts of a row that come out by the clock: an organiser foresees those of their own only."""
+    if reader.bounds is None:
+        return at
+    assert issubclass(kind, Guarded)
+    mine = kind.owned_by(reader.bounds.reader.organisations)
+    return case((mine, literal(at, Instant)), else_=literal(min(at, reader.bounds.now), Instant))
 
 
 def is_visible(row: Guarded, reader: Reader, at: datetime, *, embargo: Embargo | None) -> bool:

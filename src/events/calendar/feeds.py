@@ -17,7 +17,7 @@ from events.calendar.models import Entry
 from events.programme import events
 from events.programme.events import Filters
 from events.programme.occasions import Audience, Event
-from events.visibility import Reader, gone, visible
+from events.visibility import Reader, foreseen, gone, visible
 
 # How often a program is asked to look again; most take their own time (Google 12 to 24 hours).
 REFRESH = timedelta(hours=4)
@@ -34,14 +34,14 @@ _END = b"END:VCALENDAR\r\n"
 async def matching(db: AsyncSession, filters: Filters, *, reader: Reader, now: datetime) -> Sequence[bytes]:
     """The stored VEVENTs of the events that filters ask for, tombstones among them, in order of time."""
     served = _served(reader, now)
-    return await _stored(db, [served, *events.asked_for(filters, served, reader, now)], now)
+    return await _stored(db, [served, *events.asked_for(filters, served, reader, now)], reader, now)
 
 
 async def of_event(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> tuple[str, Sequence[bytes]] | None:
     """The title and the one VEVENT at an address, or its tombstone; None where the reader may not know of any."""
     which = [Event.slug == slug, _served(reader, now)]
     title = await db.scalar(select(Event.title).where(*which))
-    return (title, await _stored(db, which, now)) if title else None
+    return (title, await _stored(db, which, reader, now)) if title else None
 
 
 def calendar(name: str, vevents: Sequence[bytes], *, source: str, page: str) -> bytes:
@@ -65,10 +65,11 @@ def _served(reader: Reader, now: datetime) -> ColumnElement[bool]:
     return or_(visible(Event, reader, now), gone(Event, reader, now))
 
 
-async def _stored(db: AsyncSession, which: list[ColumnElement[bool]], now: datetime) -> Sequence[bytes]:
+async def _stored(db: AsyncSession, which: list[ColumnElement[bool]], reader: Reader, now: datetime) -> Sequence[bytes]:
+    at = foreseen(Event, reader, now)
     latest = (
         select(func.max(Entry.shown_from))
-        .where(Entry.event_id == Event.id, Entry.audience == Audience.PUBLIC, Entry.shown_from <= now)
+        .where(Entry.event_id == Event.id, Entry.audience == Audience.PUBLIC, Entry.shown_from <= at)
         .correlate(Event)
         .scalar_subquery()
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
@@ -59,6 +60,14 @@ async def led(db: AsyncSession, launch_id: UUID, *, mandate: Mandate) -> Launch:
     """The same, only if the organiser works for its lead, who alone publishes, cancels and moves. Raises NotYours."""
     theirs = held(Launch, Launch.lead_id.in_(mandate.organisations))
     return await _found(db, select(Launch).where(Launch.id == launch_id, theirs))
+
+
+async def by_embargo(db: AsyncSession, embargo_id: UUID, *, mandate: Mandate) -> Launch:
+    """A launch that is under this embargo, whole or in a part of it. Raises NotYours."""
+    kinds: Sequence[Any] = Launched.__subclasses__()
+    parts = [select(kind.launch_id).where(held(kind, kind.embargo_id == embargo_id)) for kind in kinds]
+    under = or_(Launch.embargo_id == embargo_id, *(Launch.id.in_(each) for each in parts))
+    return await _found(db, select(Launch).where(in_hand(mandate), under).order_by(Launch.id).limit(1))
 
 
 async def of_office(db: AsyncSession, *, mandate: Mandate) -> Sequence[Launch]:

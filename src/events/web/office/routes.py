@@ -22,6 +22,7 @@ from events.web.office import (
     speakers,
 )
 from events.web.office.actions import Action
+from events.web.office.eyes import through
 from events.web.office.guard import OfficeHandler, acts, office
 
 
@@ -49,6 +50,8 @@ _DESK = [
     _page("/office/known/people", known.suggest_people),
     _page("/office/known/organisations", known.suggest_organisations),
     *_form("/office/new", from_text.show, from_text.read_or_make, Role.EDITOR),
+    _page("/office/eyes", through.choose),
+    _page("/office/eyes/{who}/{moment}/{page:path}", through.look),
 ]
 
 _LAUNCH = "/office/launches/{id:uuid}"
