@@ -1,5 +1,6 @@
 """Organisers who are signed in: a browser of their own, with a role at an organisation."""
 
+import re
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -24,6 +25,21 @@ SAME_SITE = {"sec-fetch-site": "same-origin"}  # as a browser says of a form on 
 
 # What has nothing to do with the database is tried on one.
 ON_ONE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+def hidden(html: str, name: str) -> str:
+    """What stands in a hidden field of a page."""
+    found = re.search(rf'type="hidden" name="{name}" value="([^"]*)"', html)
+    return found[1] if found else ""
+
+
+async def act(browser: httpx2.AsyncClient, path: str, **typed: str) -> httpx2.Response:
+    """Opens the page of an action, answers what it asks, and presses its button."""
+    page = await browser.get(path)
+    assert page.status_code == 200, page.status_code
+    ours = {name: hidden(page.text, name) for name in ("once", "revision", "seen")}
+    asks = {"reason": "They agreed by telephone."} if 'name="reason"' in page.text else {}
+    return await browser.post(path, data=ours | asks | typed)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from html import unescape
 
 from events.accounts.models import Role
 from tests.factories import an_organisation
-from tests.organisers import Office
+from tests.organisers import Office, act
 from tests.sites import said
 from tests.stores import Save
 
@@ -55,7 +55,7 @@ async def test_a_pasted_release_is_published_in_three_clicks(office: Office, sav
     review = await editor.post("/office/new", data={"text": RELEASE, "do": "read"})
     made = await editor.post("/office/new", data=fields(review.text) | {"do": "make"})
     launch = made.headers["location"]
-    published = await editor.post(launch, data={"once": "1", "reason": "They agreed by telephone."})
+    published = await act(editor, launch)
 
     assert published.status_code == 303
     event = said((await client.get("/events/the-waiting-room")).text)

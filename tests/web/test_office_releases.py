@@ -1,13 +1,23 @@
-"""A press officer's work on releases, over HTTP: written, published, corrected, withdrawn."""
+"""A press officer's work on releases, over HTTP: written, looked at, published, corrected, withdrawn, dropped."""
+
+import re
+from html import unescape
+
+import httpx2
+from sqlalchemy import select
 
 from events.accounts.models import Role
-from tests.factories import a_host
-from tests.organisers import Office
-from tests.sites import said
-from tests.stores import Save
-from tests.web.test_office_events import hidden, standing
+from events.people.models import Boilerplate, PressContact
+from events.press.models import Release, ReleaseVersion
+from events.programme.models import Host, HostRole
+from events.storage import Store
+from tests.factories import a_host, an_embargo, an_organisation
+from tests.organisers import Office, act, hidden
+from tests.sites import Clock, said
+from tests.stores import NOW, Save
 
-TEXT = {"headline": "An hour in a queue costs the poorest twice", "body": "Bristol waits.", "dated": "2 November 2026"}
+HEADLINE = "An hour in a queue costs the poorest twice"
+TEXT = {"headline": HEADLINE, "body": "Bristol waits.", "dated": "2 November 2026"}
 PATH = "/office/releases/an-hour-in-a-queue-costs-the-poorest-twice"
 PUBLIC = "/press/an-hour-in-a-queue-costs-the-poorest-twice"
 
@@ -19,40 +29,206 @@ async def test_a_release_is_written_and_published(office: Office, save: Save, cl
     assert "Bristol waits." in said((await editor.get(PATH)).text)
     assert (await client.get(PUBLIC)).status_code == 404
 
-    await editor.post(f"{launch}/publication", data={"reason": "Nobody else is quoted."})
+    published = await act(editor, f"{PATH}/publication")
 
+    assert published.status_code == 303
     assert "Bristol waits." in said((await client.get(PUBLIC)).text)
+    receipt = said((await editor.get(PATH)).text)
+    assert f"The release, {PUBLIC}, and its plain text" in receipt
+    assert "Went out unmended: The release" in receipt
+
+
+async def test_everything_that_a_release_says_is_entered_on_one_page(office: Office, save: Save, store: Store):
+    house, launch = a_host()
+    partner = an_organisation("Merrow Trust", kept_by_id=house.id)
+    host = Host(launch_id=launch.id, organisation_id=partner.id, role=HostRole.PARTNER)
+    theirs = PressContact(organisation_id=partner.id, name="Mo Quill", phone="+442079460183")
+    ours = PressContact(organisation_id=house.id, name="Jo Reed", mail="press@larkfield.example")
+    words = Boilerplate(organisation_id=house.id, version=1, text="Larkfield pays for research on time.")
+    await save(house, launch, partner, host, theirs, ours, words)
+    officer = await office(Role.PRESS_OFFICER, house)
+    page = (await officer.get(f"/office/launches/{launch.id}/releases/new")).text
+    assert f'value="{words.id}" selected' in page  # what each host says of itself is there from the start
+
+    typed = TEXT | {
+        "kind": "statement",
+        "language": "Welsh",
+        "standfirst": "Nobody counts.",
+        "dateline": "Bristol",
+        "pull_quote": "A queue is a tax.",
+        "pull_quote_speaker": "Ruth Adeyemi, Director",
+        "body": "It costs[^1] twice.\n\n> A queue is a tax.\n> — Ruth Adeyemi, Director\n\n[^1]: Hours and wages.",
+        "notes": "1. The report is the first of three.\n   It is free.\n2. Pictures are on request.",
+        "contacts": [str(theirs.id), str(ours.id)],
+        "contact": "Merrow Trust: Ida Fairweather, 020 7946 0184, ida@merrow.example",
+        "boilerplates": [str(words.id)],
+    }
+    made = await officer.post(f"/office/launches/{launch.id}/releases/new", data=typed)
+
+    assert made.status_code == 303
+    text = said((await officer.get(PATH)).text)
+    for part in ("A queue is a tax.", "— Ruth Adeyemi, Director", "Hours and wages.", "Bristol."):
+        assert part in text
+    assert (
+        text.index("Mo Quill, Merrow Trust") < text.index("Jo Reed, Larkfield") < text.index("Ida Fairweather, Merrow")
+    )
+    assert "Larkfield pays for research on time." in text
+    async with store.whole() as db:
+        assert (await db.scalars(select(Release))).one().language == "cy"
+        assert (await db.scalars(select(PressContact).where(PressContact.name == "Ida Fairweather"))).one()
+    notes = re.search(r'<textarea id="notes"[^>]*>\n([^<]*)<', (await officer.get(PATH)).text)
+    assert notes
+    assert unescape(notes[1]) == "1. The report is the first of three.\n   It is free.\n\n2. Pictures are on request."
+
+
+async def test_all_mistakes_are_told_at_once_and_what_was_typed_stays(office: Office, save: Save):
+    editor, launch = await _at_work(office, save)
+    wrong = {
+        "headline": "",
+        "dated": "31 February",
+        "language": "Klingonese!",
+        "pull_quote_speaker": "Ruth Adeyemi",
+        "contact": "Jo Reed",
+        "contacts": "00000000-0000-0000-0000-000000000000",
+        "body": "Bristol waits.",
+    }
+
+    answer = await editor.post(f"{launch}/releases/new", data=wrong)
+
+    assert answer.status_code == 422
+    for field in ("headline", "dated", "language"):
+        assert f'href="#{field}"' in answer.text
+    assert "Bristol waits." in answer.text
+
+    second = await editor.post(f"{launch}/releases/new", data=wrong | TEXT | {"language": "en-GB"})
+
+    for field in ("contacts", "contact", "pull_quote"):
+        assert f'href="#{field}"' in second.text
+    assert "needs a telephone number or a mail address" in second.text
+
+
+async def test_the_preview_shows_what_is_typed_and_keeps_nothing(office: Office, save: Save, store: Store):
+    editor, launch = await _at_work(office, save)
+    await editor.post(f"{launch}/releases/new", data=TEXT)
+    typed = TEXT | {
+        "headline": "Other words",
+        "body": "Bath waits.\n\n> So long.\n> — Ida Fairweather",
+        "dated": "31 Fe",
+    }
+
+    shown = await editor.post(f"{PATH}/preview", data=typed | {"once": "1"})
+    fresh = await editor.post(f"{launch}/releases/new/preview", data=typed | {"contact": "Jo Reed, 020 7946 0182"})
+
+    for answer in (shown, fresh):
+        assert answer.status_code == 200
+        assert "Bath waits." in said(answer.text)
+        assert "— Ida Fairweather" in said(answer.text)
+    assert "Jo Reed" in said(fresh.text)
+    assert "Other words" not in (await editor.get(PATH)).text
+    async with store.whole() as db:
+        assert len((await db.scalars(select(ReleaseVersion))).all()) == 1
+        assert (await db.scalars(select(PressContact))).all() == []
+    foreign = await editor.post(f"{PATH}/preview", data=typed, headers={"sec-fetch-site": "cross-site"})
+    assert foreign.status_code == 403
 
 
 async def test_a_correction_is_a_new_version_with_a_public_note(office: Office, save: Save, client):
     editor, launch = await _at_work(office, save)
     await editor.post(f"{launch}/releases/new", data=TEXT)
-    await editor.post(f"{launch}/publication", data={"reason": "Nobody else is quoted."})
+    await act(editor, f"{PATH}/publication")
+    refused = await editor.post(PATH, data=TEXT | {"revision": hidden((await editor.get(PATH)).text, "revision")})
 
-    nothing_said = await editor.post(f"{PATH}/correction", data={"note": ""})
-    await editor.post(f"{PATH}/correction", data={"note": "The town is Bath."})
+    nothing_said = await act(editor, f"{PATH}/correction")
+    await act(editor, f"{PATH}/correction", note="The town is Bath.")
     revision = hidden((await editor.get(PATH)).text, "revision")
     await editor.post(PATH, data=TEXT | {"body": "Bath waits.", "revision": revision})
     before = said((await client.get(PUBLIC)).text)
-    await editor.post(f"{launch}/publication", data={"reason": "Nobody else is quoted."})
+    differences = (await editor.get(f"{PATH}/publication")).text
+    await act(editor, f"{PATH}/publication")
     after = said((await client.get(PUBLIC)).text)
 
-    assert nothing_said.status_code == 422
+    assert (refused.status_code, nothing_said.status_code) == (422, 422)
     assert "Bristol waits." in before
+    assert "<del>Bristol</del><ins>Bath</ins> waits." in differences
     assert "Bath waits." in after
     assert "The town is Bath." in after
+
+
+async def test_a_correction_that_is_dropped_leaves_what_is_out(office: Office, save: Save, client):
+    editor, launch = await _at_work(office, save)
+    await editor.post(f"{launch}/releases/new", data=TEXT)
+    await act(editor, f"{PATH}/publication")
+    await act(editor, f"{PATH}/correction", note="The town is Bath.")
+
+    dropped = await act(editor, f"{PATH}/removal")
+
+    assert dropped.status_code == 303
+    assert "Bristol waits." in said((await client.get(PUBLIC)).text)
+    assert "version 1" in said((await editor.get(PATH)).text)
+    assert (await act(editor, f"{PATH}/removal")).status_code == 422
+
+
+async def test_a_draft_that_was_never_public_can_be_dropped(office: Office, save: Save, store: Store):
+    officer, launch = await _at_work(office, save, Role.PRESS_OFFICER)
+    await officer.post(f"{launch}/releases/new", data=TEXT | {"notes": "1. One."})
+
+    dropped = await act(officer, f"{PATH}/removal")
+
+    assert dropped.status_code == 303
+    assert (await officer.get(PATH)).status_code == 404
+    async with store.whole() as db:
+        assert (await db.scalars(select(ReleaseVersion))).all() == []
+    assert "Dropped" in said((await officer.get(launch)).text)
 
 
 async def test_a_withdrawn_release_keeps_a_page_that_says_why(office: Office, save: Save, client):
     editor, launch = await _at_work(office, save)
     await editor.post(f"{launch}/releases/new", data=TEXT)
-    await editor.post(f"{launch}/publication", data={"reason": "Nobody else is quoted."})
+    await act(editor, f"{PATH}/publication")
 
-    await editor.post(f"{PATH}/withdrawal", data={"note": "The figures were wrong."})
+    assert (await act(editor, f"{PATH}/withdrawal")).status_code == 422
+    await act(editor, f"{PATH}/withdrawal", note="The figures were wrong.")
 
     gone = await client.get(PUBLIC)
     assert gone.status_code == 410
     assert "The figures were wrong." in said(gone.text)
+
+
+async def test_what_waits_for_the_lift_is_taken_back_and_edited_again(office: Office, save: Save, client, clock: Clock):
+    embargo = an_embargo(NOW.replace(day=20))
+    house, launch = a_host()
+    launch.embargo_id = embargo.id
+    await save(embargo, house, launch)
+    editor = await office(Role.EDITOR, house)
+    await editor.post(f"/office/launches/{launch.id}/releases/new", data=TEXT)
+    await act(editor, f"{PATH}/publication")
+
+    assert (await act(editor, f"{PATH}/withdrawal", note="Not yet.")).status_code == 422
+    assert (await act(editor, f"{PATH}/taking-back")).status_code == 303
+
+    revision = hidden((await editor.get(PATH)).text, "revision")
+    assert (await editor.post(PATH, data=TEXT | {"body": "Bath waits.", "revision": revision})).status_code == 303
+    clock.now = NOW.replace(day=21)
+    assert (await client.get(PUBLIC)).status_code == 404
+
+
+async def test_language_versions_are_told_of_one_another(office: Office, save: Save, store: Store):
+    editor, launch = await _at_work(office, save)
+    await editor.post(f"{launch}/releases/new", data=TEXT)
+    async with store.whole() as db:
+        first = (await db.scalars(select(Release))).one()
+
+    same = await editor.post(f"{launch}/releases/new", data=TEXT | {"headline": "Mae", "twin": str(first.id)})
+    made = await editor.post(
+        f"{launch}/releases/new", data=TEXT | {"headline": "Mae", "twin": str(first.id), "language": "cy"}
+    )
+
+    assert same.status_code == 422
+    assert "in another language is meant" in same.text
+    assert f'value="{first.id}" selected' in (await editor.get(made.headers["location"])).text
+    await act(editor, f"{made.headers['location']}/removal")
+    async with store.whole() as db:
+        assert (await db.scalars(select(Release))).one().twins_of is None
 
 
 async def test_two_who_write_at_once_both_keep_their_words(office: Office, save: Save):
@@ -64,11 +240,47 @@ async def test_two_who_write_at_once_both_keep_their_words(office: Office, save:
     late = await editor.post(PATH, data=TEXT | {"standfirst": "The second.", "revision": revision})
 
     assert late.status_code == 409
-    assert standing(late.text, "standfirst") == "The second."
+    assert ">\nThe second.</textarea>" in late.text
     assert "Saved meanwhile The first." in said(late.text)
+    again = TEXT | {"standfirst": "The second.", "revision": hidden(late.text, "revision")}
+    assert (await editor.post(PATH, data=again)).status_code == 303
 
 
-async def _at_work(office: Office, save: Save):
+async def test_a_co_host_writes_releases_and_does_not_publish_them(office: Office, save: Save):
+    house, launch = a_host()
+    partner = an_organisation("Merrow Trust")
+    grants = Host(launch_id=launch.id, organisation_id=partner.id, role=HostRole.PARTNER, grants=Role.PRESS_OFFICER)
+    await save(house, partner, launch, grants)
+    guest = await office(Role.OWNER, partner)
+    made = await guest.post(f"/office/launches/{launch.id}/releases/new", data=TEXT)
+
+    assert made.status_code == 303
+    revision = hidden((await guest.get(PATH)).text, "revision")
+    assert (await guest.post(PATH, data=TEXT | {"body": "Bath.", "revision": revision})).status_code == 303
+    foreign = await guest.post(PATH, data=TEXT | {"contact": "Larkfield Foundation: Eve, eve@evil.example"})
+    assert "keeps its press contacts itself" in foreign.text or foreign.status_code == 409
+    for part in ("publication", "withdrawal", "taking-back"):
+        assert (await guest.get(f"{PATH}/{part}")).status_code == 404
+        assert (await guest.post(f"{PATH}/{part}", data={"revision": "1", "note": "No."})).status_code == 404
+    assert (await guest.get(f"/office/launches/{launch.id}/embargo")).status_code == 404
+
+
+async def test_what_was_found_since_the_page_was_opened_is_not_published_unseen(office: Office, save: Save, client):
+    editor, launch = await _at_work(office, save)
+    await editor.post(f"{launch}/releases/new", data=TEXT)
+    page = (await editor.get(f"{PATH}/publication")).text
+    seen = {name: hidden(page, name) for name in ("once", "revision", "seen")}
+
+    unseen = await editor.post(f"{PATH}/publication", data=seen | {"seen": ""})
+    assert unseen.status_code == 422
+    assert (await client.get(PUBLIC)).status_code == 404
+
+    twice = [await editor.post(f"{PATH}/publication", data=seen) for _ in range(2)]
+    assert [each.status_code for each in twice] == [303, 303]
+    assert said((await editor.get(PATH)).text).count("Published An hour") == 1
+
+
+async def _at_work(office: Office, save: Save, role: Role = Role.EDITOR) -> tuple[httpx2.AsyncClient, str]:
     house, launch = a_host()
     await save(house, launch)
-    return await office(Role.EDITOR, house), f"/office/launches/{launch.id}"
+    return await office(role, house), f"/office/launches/{launch.id}"

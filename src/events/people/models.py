@@ -1,5 +1,6 @@
 """The rows of organisations and persons."""
 
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
+from events import text
 from events.storage import types
 from events.storage.base import Addressed, Base, Identified, Revised, reads, to
 from events.storage.files import File
@@ -53,6 +55,14 @@ class Organisation(Addressed, Guarded, Kept, Revised, Base, kw_only=True, eq=Fal
     def called(self) -> str:
         """The short name where there is one: for places where the full name was given already."""
         return self.short_name or self.name
+
+    def goes_by(self, name: str) -> bool:
+        """Whether it is meant by this name, in full or in short."""
+        return text.fold(name) in (text.fold(self.name), text.fold(self.called))
+
+    def is_owned_by(self, organisations: Collection[UUID]) -> bool:
+        """The same as `owned_by`, for a loaded row."""
+        return self.id in organisations or self.kept_by_id in organisations
 
     @classmethod
     def owned_by(cls, organisations: frozenset[UUID]) -> ColumnElement[bool]:

@@ -2,22 +2,33 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from events import visibility
 from events.accounts.access import NotYours
 from events.addresses import Addresses
 from events.people.models import Boilerplate, Organisation, PressContact
 from events.press import releases
-from events.press.models import PinnedBoilerplate, Release, ReleaseContact, ReleaseFile, ReleaseVersion
+from events.press.models import (
+    NoteToEditors,
+    PinnedBoilerplate,
+    Release,
+    ReleaseContact,
+    ReleaseFile,
+    ReleaseKind,
+    ReleaseVersion,
+)
 from events.press.sheet import Sheet
 from events.programme import events, publications
 from events.programme.models import Host, Launch, Topic
 from events.visibility import Reader, visible
+
+R = TypeVar("R")
 
 
 async def of_launch(db: AsyncSession, launch_id: Any, *, reader: Reader, now: datetime) -> Sequence[Release]:
@@ -62,6 +73,55 @@ async def preview(db: AsyncSession, release: Release, *, site: Addresses, reader
         publications=await publications.of_launch(db, release.launch_id, **by),
         twins=await releases.in_other_languages(db, release, **by),
     )
+
+
+def unkept(
+    launch: Launch,
+    release: Release | None,
+    version: ReleaseVersion,
+    *,
+    kind: ReleaseKind,
+    language: str,
+    notes: Sequence[str],
+    contacts: Sequence[PressContact],
+    boilerplates: Sequence[Boilerplate],
+) -> Release:
+    """A release as it is being written, for `preview`: of rows that no session knows, so that nothing is kept.
+
+    `release` is the one that is being revised, loaded as `by_slug` does; None if it is new.
+    """
+    shown = Release(launch_id=launch.id, kind=kind, language=language, slug="preview")
+    own, embargo, before, files = version.id, launch.embargo, [], []
+    if release:
+        shown.id, shown.slug, shown.twins_of = release.id, release.slug, release.twins_of
+        embargo, before, files = release.embargo, release.versions[1:], release.versions[0].files
+    elif shown.is_announcement:
+        embargo = None
+    parts: dict[Any, Any] = {
+        ReleaseVersion.notes: [
+            NoteToEditors(version_id=own, position=place, text=each) for place, each in enumerate(notes)
+        ],
+        ReleaseVersion.contacts: [
+            belonging(ReleaseContact(version_id=own, contact_id=each.id), each, ReleaseContact.contact)
+            for each in contacts
+        ],
+        ReleaseVersion.boilerplates: [
+            belonging(PinnedBoilerplate(version_id=own, boilerplate_id=each.id), each, PinnedBoilerplate.boilerplate)
+            for each in boilerplates
+        ],
+        ReleaseVersion.files: files,
+    }
+    for relation, rows in parts.items():
+        belonging(version, rows, relation)
+    belonging(shown, [version, *before], Release.versions)
+    belonging(shown, launch, Release.launch)
+    return belonging(shown, embargo, Release.embargo)
+
+
+def belonging(row: R, to: Any, relation: Any) -> R:
+    """The row with what it names loaded, as a query would have."""
+    set_committed_value(row, relation.key, to)
+    return row
 
 
 async def _attach(db: AsyncSession, release: Release, reader: Reader, now: datetime) -> None:

@@ -32,7 +32,7 @@ from events.programme import events, launches, publications
 from events.programme.models import Host, Launch, Topic
 from events.storage import slugs
 from events.storage.base import Base
-from events.visibility import Reader, gone, visible
+from events.visibility import Embargo, Reader, gone, visible
 
 
 @dataclass(frozen=True)
@@ -273,6 +273,13 @@ class NotIssuedYet(ValueError):
         return "This version has not gone out yet: edit it, nobody needs a correction."
 
 
+class AlreadyRead(ValueError):
+    """Only what nobody could read can be a draft again."""
+
+    def __str__(self) -> str:
+        return "Everybody can read this by now: it can only be withdrawn."
+
+
 class SameLanguage(ValueError):
     """Twins say the same in different languages."""
 
@@ -350,6 +357,10 @@ async def correct(db: AsyncSession, release: Release, *, note: str) -> ReleaseVe
     last = await _newest_version(db, release)
     if last.issued_at is None:
         raise NotIssuedYet
+    return await _add_version(db, release, last, note=note)
+
+
+async def _add_version(db: AsyncSession, release: Release, last: ReleaseVersion, *, note: str | None) -> ReleaseVersion:
     version = ReleaseVersion(release_id=release.id, number=last.number + 1, correction=note, **_copied(last, but=_OWN))
     db.add(version)
     for kind in _PARTS:
@@ -363,6 +374,33 @@ async def withdraw(db: AsyncSession, release: Release, *, note: str, now: dateti
     await launches.take_back(db, release, note=note, now=now)
 
 
+async def take_back(db: AsyncSession, release: Release, *, now: datetime) -> None:
+    """What was to go out with the lift is a draft again. Raises AlreadyRead.
+
+    Whoever read it under embargo has read that version, so what is edited from now on is the next.
+    """
+    embargo = await db.get(Embargo, release.embargo_id) if release.embargo_id else None
+    if visibility.is_visible(release, visibility.ANYONE, now, embargo=embargo) or release.withdrawn_at:
+        raise AlreadyRead
+    release.published_at = None
+    last = await _newest_version(db, release)
+    if last.issued_at:
+        await _add_version(db, release, last, note=None)
+
+
+async def drop_draft(db: AsyncSession, release: Release) -> None:
+    """The version that is being written goes; the release with it, if nothing of it ever went out. Raises Issued."""
+    draft = await _newest_version(db, release)
+    if draft.issued_at:
+        raise Issued(draft)
+    if draft.number > 1:
+        await db.delete(draft)
+        return
+    if release.twins_of:
+        await _leave_twins(db, release)
+    await db.delete(release)
+
+
 def link_twins(*releases: Release) -> None:
     """Releases that say the same, each in its own language. Raises SameLanguage."""
     if len({each.language for each in releases}) < len(releases):
@@ -370,6 +408,25 @@ def link_twins(*releases: Release) -> None:
     common = next((each.twins_of for each in releases if each.twins_of), releases[0].id)
     for each in releases:
         each.twins_of = common
+
+
+async def say_the_same(db: AsyncSession, release: Release, twin: Release | None) -> None:
+    """The one release of which this is another language version, whatever it was before. Raises SameLanguage."""
+    if twin and release.twins_of and twin.twins_of == release.twins_of:
+        return
+    if release.twins_of:
+        await _leave_twins(db, release)
+    if twin:
+        link_twins(twin, release)
+
+
+async def _leave_twins(db: AsyncSession, release: Release) -> None:
+    """Those that stay behind are told apart by one among them; one alone has no twin."""
+    group, release.twins_of = release.twins_of, None
+    query = select(Release).where(Release.twins_of == group, Release.id != release.id).order_by(Release.id)
+    rest = (await db.scalars(query)).all()
+    for each in rest:
+        each.twins_of = rest[0].id if len(rest) > 1 else None
 
 
 async def _newest_version(db: AsyncSession, release: Release) -> ReleaseVersion:

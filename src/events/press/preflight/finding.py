@@ -43,7 +43,12 @@ class Finding:
         return self.severity is Severity.BLOCKS
 
     def stands_before(self, ids: Iterable[UUID | None]) -> bool:
-        """Whether it concerns one of these: a row to be published, its embargo, its launch."""
+        """Whether it concerns one of these: a row to be published, or its embargo.
+
+        What is said of the launch as a whole concerns everything in it, unless it says what.
+        """
+        if self.about.kind == "launches":
+            return not self.concerns or not self.concerns.isdisjoint(each for each in ids if each)
         return not (self.concerns | {self.about.id}).isdisjoint(each for each in ids if each)
 
 

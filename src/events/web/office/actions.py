@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
+from events.press.differences import Paragraph
 from events.press.models import Release
-from events.press.preflight import Finding
 from events.programme import receipts
 from events.programme.models import Launch, Publication
 from events.programme.occasions import Event
@@ -22,9 +22,10 @@ from events.storage.base import kind_of
 from events.storage.types import Line
 from events.web import forms
 from events.web.forms import Details, Form
-from events.web.office import page
+from events.web.office import looking_over, page
 from events.web.office.effects import Effects
 from events.web.office.guard import Desk, OfficeHandler
+from events.web.office.looking_over import Placed
 
 _Note: Any = Line(1000).edge
 T = TypeVar("T", Event, Publication, Release, Launch)
@@ -35,6 +36,8 @@ class ActionForm(Details):
 
     revision: str
     note: Annotated[_Note, Field(title="The reason")] | None = None
+    # Why it goes out although others, who have a say in it, did not agree.
+    reason: Annotated[_Note, Field(title="The reason")] | None = None
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,8 @@ class Subject(Generic[T]):
     place: str  # its page in the office
     revision: str  # of what the page shows, so that nobody acts on what has changed since
     effects: Effects
-    findings: Sequence[Finding] = ()  # of preflight, before anything goes out
+    findings: Sequence[Placed] = ()  # of preflight, before anything goes out
+    changes: Sequence[Paragraph] = ()  # what it says otherwise from then on
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,7 @@ class Action(Generic[T]):
     note: str | None = None  # what its reason is called, if it takes one
     needs_note: bool = False
     hindrance: Callable[[T, datetime], str | None] = lambda row, now: None  # why it makes no sense now, if so
+    ends: bool = False  # afterwards there is no such thing
     form: type[ActionForm] = ActionForm
     fields: str | None = None  # the template of what else it asks
     field_of: Callable[[ValueError], str] = lambda error: "act"  # where a refusal can be mended
@@ -94,7 +99,8 @@ def does(action: Action[T]) -> OfficeHandler:
         if form.mistakes or form.found is None:
             return _page(request, desk, action, subject, form)
         _keep(desk, action, subject, form.found)
-        return page.done(f"{subject.place}#h-receipts")
+        place = addresses.office_launch(subject.launch) if action.ends else subject.place
+        return page.done(f"{place}#h-receipts")
 
     return act
 
@@ -103,24 +109,22 @@ def _object(action: Action[T], subject: Subject[T], form: Form[ActionForm], now:
     """Whatever stands against the action, beside its field."""
     if sentence := action.hindrance(subject.row, now):
         form.refuse("act", sentence)
-    if any(each.blocks for each in subject.findings):
-        form.refuse("act", "What blocks has to be mended first.")
+    looking_over.object_to(form, subject.findings)
     if form.found and form.found.revision != subject.revision:
         form.refuse("act", "Somebody changed this since you opened the page. Look again, then decide.")
     if form.found and action.needs_note and not form.found.note:
-        form.refuse("note", "Say why: it stands on the page and in calendars.")
+        form.refuse("note", "Say why: this does not go without a reason.")
 
 
 def _keep(desk: Desk, action: Action[T], subject: Subject[T], form: ActionForm) -> None:
-    unmended: list[str] = [f"Went out unmended: {each.sentence}" for each in subject.findings]
     receipts.write(
         desk.db,
         launch_id=subject.launch.id,
         about=(kind_of(subject.row), subject.row.id, subject.title),
         action=action.done,
-        reason=form.note,
+        reason=" ".join(filter(None, (form.note, form.reason))) or None,
         said=subject.effects.said,
-        lost=[*subject.effects.lost, *unmended],
+        lost=[*subject.effects.lost, *looking_over.went_unmended(subject.findings)],
         by=desk.organiser.by,
         now=desk.now,
     )
@@ -134,6 +138,7 @@ def _page(request: Request, desk: Desk, action: Action[T], subject: Subject[T], 
         "form": form,
         "effects": subject.effects,
         "hindrance": action.hindrance(subject.row, desk.now),
+        **looking_over.shown(subject.findings),
     }
     answer = page.form_again if form.mistakes else page.answer
     crumbs.append((subject.title, subject.place))

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from events import addresses
+from events import addresses, times
 from events.press.models import Release
 from events.programme.occasions import Access, Event, SpeakerState
 from events.templating import joined
-from events.visibility import ANYONE, is_visible
+from events.visibility import ANYONE, Embargo, is_visible
 from events.web import wording
 
 
@@ -49,6 +49,31 @@ def of_event(event: Event, releases: Sequence[Release], now: datetime, *, goes_o
         lost.append(f"Nobody on the panel gets a mail from us about this: tell {joined(coming)} yourselves.")
     releases_named = [counted(len(issued), "release")] if issued else []
     return Effects(joined(["1 page", counted(len(feeds), "feed"), *releases_named]), said, lost)
+
+
+def of_release(release: Release, now: datetime, *, goes_out: bool = False) -> Effects:
+    """`release` as the office loads it; `goes_out` if its newest version is about to."""
+    was_public = is_visible(release, ANYONE, now, embargo=release.embargo)
+    waits = release.embargo is not None and not release.embargo.is_lifted(now)
+    if not (was_public or goes_out):
+        return UNSEEN
+    when = f" once the embargo lifts: {lift(release.embargo)}" if waits and release.embargo else ""
+    said = [
+        f"The release, {addresses.release(release)}, and its plain text{when}",
+        f"The press room, {addresses.PRESS}",
+    ]
+    said += [f"The page of {each.called}, {addresses.organisation(each)}" for each in wording.issuers(release.launch)]
+    lost = []
+    if was_public:
+        lost.append("What newsrooms have copied, printed or broadcast stays as it is there: ring those who matter.")
+    return Effects(counted(len(said), "place"), said, lost)
+
+
+def lift(embargo: Embargo) -> str:
+    """When it lifts, as a newsroom reads it."""
+    if embargo.lifts_at is None:
+        return "no moment is set"
+    return f"{times.newsroom(embargo.lifts_at, embargo.zone)}{', held until you let it go' if embargo.held else ''}"
 
 
 def counted(number: int, what: str) -> str:

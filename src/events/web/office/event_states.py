@@ -1,5 +1,6 @@
 """What becomes of an event: published, tentative, confirmed, postponed, cancelled, restored, unpublished."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from starlette.requests import Request
@@ -8,7 +9,7 @@ from events import addresses
 from events.press import drafts
 from events.programme import events
 from events.programme.occasions import Event, Status
-from events.web.office import effects, event_form, finding
+from events.web.office import effects, event_form, finding, looking_over
 from events.web.office.actions import Action, ActionForm, Subject
 from events.web.office.event_form import Day, Hour, ZoneTyped
 from events.web.office.guard import Desk
@@ -29,7 +30,10 @@ async def _found(request: Request, desk: Desk) -> Subject[Event]:
 
 
 async def _going_out(request: Request, desk: Desk) -> Subject[Event]:
-    return await _subject(request, desk, goes_out=True)
+    event = await finding.led_event(request, desk)
+    found = await looking_over.of(request, desk, event.launch, going=[event.id])
+    # Preflight has loaded the same rows with less in them.
+    return replace(await _subject(request, desk, goes_out=True), findings=found)
 
 
 async def _subject(request: Request, desk: Desk, *, goes_out: bool = False) -> Subject[Event]:
@@ -198,7 +202,7 @@ RESTORATION = Action(
     title="Restore",
     means="It takes place after all, at the same address and as the same entry in calendars.",
     done="Restored",
-    find=_found,
+    find=_going_out,
     act=_restore,
     note=_WHY,
     hindrance=_is_on,

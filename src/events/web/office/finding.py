@@ -5,6 +5,8 @@ from uuid import UUID
 from starlette.requests import Request
 
 from events.accounts.access import NotYours
+from events.press import drafts
+from events.press.models import Release
 from events.programme import events, launches
 from events.programme.models import Launch
 from events.programme.occasions import Event, Speaker
@@ -28,6 +30,20 @@ async def event(request: Request, desk: Desk) -> Event:
 async def led_event(request: Request, desk: Desk) -> Event:
     """The same for what only the lead organisation may do. Raises NotYours."""
     found = await event(request, desk)
+    await launches.led(desk.db, found.launch_id, mandate=desk.mandate)
+    return found
+
+
+async def release(request: Request, desk: Desk) -> Release:
+    """With every version and all that each names, and its launch. Raises NotYours."""
+    found = await drafts.by_slug(desk.db, request.path_params["slug"], **desk.by)
+    await launches.by_id(desk.db, found.launch_id, mandate=desk.mandate)
+    return found
+
+
+async def led_release(request: Request, desk: Desk) -> Release:
+    """The same for what only the lead organisation may do. Raises NotYours."""
+    found = await release(request, desk)
     await launches.led(desk.db, found.launch_id, mandate=desk.mandate)
     return found
 

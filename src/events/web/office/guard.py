@@ -72,6 +72,17 @@ def office(handler: OfficeHandler, needs: Role = Role.VIEWER) -> Handler:
     return _told(guarded, handler, needs)
 
 
+def looks(handler: OfficeHandler, needs: Role) -> Handler:
+    """What a form would come to, for whoever may send it: reads what was typed and changes nothing."""
+    shown = office(handler, needs)
+
+    async def guarded(request: Request) -> Response:
+        cross_site.refuse(request, await request.form())
+        return await shown(request)
+
+    return _told(guarded, handler, needs)
+
+
 def acts(handler: OfficeHandler, needs: Role) -> Handler:
     """An action of the office: one transaction, of which a refusal leaves nothing; sent twice, it is done once."""
 

@@ -18,12 +18,13 @@ from events.web.office import (
     organisations,
     people,
     publication,
+    release_states,
     releases,
     speakers,
 )
 from events.web.office.actions import Action
 from events.web.office.eyes import through
-from events.web.office.guard import OfficeHandler, acts, office
+from events.web.office.guard import OfficeHandler, acts, looks, office
 
 
 def _page(path: str, show: OfficeHandler, needs: Role = Role.VIEWER) -> Route:
@@ -32,6 +33,11 @@ def _page(path: str, show: OfficeHandler, needs: Role = Role.VIEWER) -> Route:
 
 def _action(path: str, act: OfficeHandler, needs: Role) -> Route:
     return Route(path, acts(act, needs), methods=["POST"])
+
+
+def _preview(path: str, look: OfficeHandler, needs: Role) -> Route:
+    """What a form would look like; sent as an action is, and nothing comes of it."""
+    return Route(path, looks(look, needs), methods=["POST"])
 
 
 def _form(path: str, show: OfficeHandler, act: OfficeHandler, needs: Role) -> list[Route]:
@@ -89,8 +95,13 @@ _RELEASES = [
     *_form(f"{_LAUNCH}/releases/new", releases.show_new, releases.add, Role.PRESS_OFFICER),
     _page(_RELEASE, releases.show),
     _action(_RELEASE, releases.revise, Role.PRESS_OFFICER),
-    _action(f"{_RELEASE}/correction", releases.correct, Role.PRESS_OFFICER),
-    _action(f"{_RELEASE}/withdrawal", releases.withdraw, Role.PRESS_OFFICER),
+    _preview(f"{_LAUNCH}/releases/new/preview", releases.preview_new, Role.PRESS_OFFICER),
+    _preview(f"{_RELEASE}/preview", releases.preview, Role.PRESS_OFFICER),
+    *_becomes(_RELEASE, release_states.PUBLICATION, Role.EDITOR),
+    *_becomes(_RELEASE, release_states.CORRECTION, Role.PRESS_OFFICER),
+    *_becomes(_RELEASE, release_states.WITHDRAWAL, Role.EDITOR),
+    *_becomes(_RELEASE, release_states.TAKING_BACK, Role.EDITOR),
+    *_becomes(_RELEASE, release_states.REMOVAL, Role.PRESS_OFFICER),
 ]
 
 _PERSON = f"/office/people/{SLUG}"

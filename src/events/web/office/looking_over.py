@@ -1,0 +1,131 @@
+"""What preflight found, on every page that publishes: where each thing is mended, and how it is answered for."""
+
+import hashlib
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from starlette.requests import Request
+
+from events import addresses
+from events.people import cautions
+from events.press import approvals, preflight
+from events.press.preflight import About, Facts, Finding
+from events.programme.models import Launch
+from events.web.forms import Form
+from events.web.office.guard import Desk
+from events.web.site import site
+
+# What others have a say in goes out without it only for a reason that is kept.
+_NEED_A_REASON = frozenset({"not signed off", "unconfirmed"})
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A finding, with the address of the very field where it is mended."""
+
+    finding: Finding
+    place: str
+
+    @property
+    def blocks(self) -> bool:
+        return self.finding.blocks
+
+    @property
+    def sentence(self) -> str:
+        return self.finding.sentence
+
+    @property
+    def needs_reason(self) -> bool:
+        return self.finding.check in _NEED_A_REASON
+
+
+async def of(request: Request, desk: Desk, launch: Launch, *, going: Collection[UUID] | None = None) -> list[Placed]:
+    """What there is to mend or to answer for before these rows go out, or all that is left of the launch."""
+    facts = await preflight.facts(
+        desk.db,
+        launch,
+        site=site(request).addresses,
+        cautions=await cautions.of(desk.db, [launch.lead_id]),
+        approvals=await approvals.of_launch(desk.db, launch, now=desk.now),
+        going=going,
+        **desk.by,
+    )
+    found = preflight.findings(facts, now=desk.now)
+    if going is not None:
+        embargoes = [each.embargo_id for each in facts.parts if each.id in going]
+        found = [each for each in found if each.stands_before([*going, *embargoes])]
+    places = _Places(facts)
+    return [Placed(each, places.of(each.about)) for each in found]
+
+
+def object_to(form: Form[Any], findings: Sequence[Placed]) -> None:
+    """What stands against publishing: something that blocks, or a question that nobody answered."""
+    if any(each.blocks for each in findings):
+        form.refuse("found", "What blocks has to be mended first.")
+        return
+    if any(each.needs_reason for each in findings) and not form.value("reason").strip():
+        form.refuse("reason", "Say why it goes out although not everybody has signed off or confirmed.")
+    if findings and form.value("seen") != _digest(findings):
+        form.refuse("found", "Look at what we found, then decide: some of it is new since you opened this page.")
+
+
+def shown(findings: Sequence[Placed]) -> dict[str, Any]:
+    """What `office/_findings.html` shows."""
+    return {
+        "blocking": [each for each in findings if each.blocks],
+        "asking": [each for each in findings if not each.blocks],
+        "needs_reason": any(each.needs_reason for each in findings),
+        "seen": _digest(findings),
+    }
+
+
+def _digest(findings: Sequence[Placed]) -> str:
+    """Of exactly what somebody was shown: by pressing the button below it they answer for that, and for no more."""
+    return hashlib.sha256("\n".join(sorted(each.sentence for each in findings)).encode()).hexdigest()
+
+
+def went_unmended(findings: Sequence[Placed]) -> list[str]:
+    """For the receipt."""
+    return [f"Went out unmended: {each.sentence}" for each in findings]
+
+
+class _Places:
+    """Where each thing is mended. Preflight knows rows, and pages are found by their addresses."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.launch = facts.launch
+        self.pages = dict(self._pages(facts))
+
+    @staticmethod
+    def _pages(facts: Facts) -> Iterator[tuple[UUID, str]]:
+        for event in facts.events:
+            yield event.id, addresses.office_event(event)
+            yield from (
+                (each.person.id, addresses.office_person(each.person)) for each in event.speakers if each.person
+            )
+        yield from ((each.id, addresses.office_publication(each)) for each in facts.publications)
+        for draft in facts.drafts:
+            yield draft.release.id, addresses.office_release(draft.release)
+            houses = (each.contact.organisation for each in draft.version.contacts)
+            yield from ((each.id, addresses.office_organisation(each)) for each in houses if each)
+
+    def of(self, about: About) -> str:
+        page = self.pages.get(about.id, addresses.office_launch(self.launch))
+        if about.field == "approvals":
+            return addresses.office_launch(self.launch, "approvals")
+        if about.field == "embargo":
+            return f"{page}/embargo"
+        anchor = _ANCHORS.get(about.field or "", about.field)
+        return f"{page}#{anchor}" if anchor else page
+
+
+# Where a field is called otherwise on the page than in preflight.
+_ANCHORS = {
+    "speakers": "h-speakers",
+    "files": "h-pictures",
+    "correction": "headline",
+    "press_contacts": "h-contacts",
+    "series_number": "number",
+}
