@@ -327,7 +327,7 @@ class _Reading:
             return house
         stop = min((each.start() for each in _REACHES.finditer(self.plain, start, end)), default=end)
         if name and name.end < stop:
-            for post in people.posts(self.source, name.end, stop):
+            for post in people.posts_of(self.source, name.end, stop):
                 if post.organisation and (house := self._as_house(*post.organisation)):
                     return house
         if name is None and (house := self._as_house(start, stop)):

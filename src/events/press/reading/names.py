@@ -1,15 +1,15 @@
 """Where the names of people stand in a text."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from events.press.reading import vocabulary
 
 UPPER = "".join(chr(each) for each in range(0x41, 0x250) if chr(each).isupper())
 _LETTER = r"[^\W\d_]"
-_ABBREVIATED = r"(?:Dr|Prof|Mr|Mrs|Ms|Rev|Hon|Sen|Rep|Gov|Cllr|Amb|Capt|Col|Gen|Lt|Sgt|Jr|Sr|St)\."
+_ABBREVIATED = r"(?:Dr|Prof|Mr|Mrs|Ms|Rev|Revd|Hon|Sen|Rep|Gov|Cllr|Amb|Capt|Col|Gen|Lt|Sgt|Jr|Sr|St|Smt|Shri|Sri|Ven|Fr|Adv|Ing|Dipl|Mag|Mme|Sra|Dra|Supt|Insp)\."
 _TOKEN = rf"(?:{_ABBREVIATED}|[{UPPER}]{_LETTER}{{0,30}}(?:['’‘\-][{UPPER}a-z]{_LETTER}{{0,30}}){{0,3}}|[{UPPER}]\.(?:-?[{UPPER}]\.){{0,3}}|(?:d|l|al|el)['’\-][{UPPER}]{_LETTER}{{1,30}})"
 _SMALL = "|".join(sorted(vocabulary.PARTICLES, key=len, reverse=True))
 _GAP = r"(?: | [(\"“'‘][^\W\d_]{2,12}[)\"”'’] )"
@@ -19,6 +19,11 @@ _PEER = re.compile(r"(?:The )?(?:Rt Hon )?(?:Professor )?(?:Baroness|Lord|Lady|V
 _SEAT = re.compile(rf" of {_TOKEN}(?:[ -]{_TOKEN})?")
 _TOKENS = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s$")
+_LETTERS = re.compile(
+    r"(?:,?\s(?:"
+    + "|".join(sorted((each.upper() for each in vocabulary.SUFFIXES), key=len, reverse=True))
+    + r")(?![\w]))+"
+)
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,21 @@ class Name:
     start: int
     end: int
     text: str
+    outer: tuple[int, int]  # with an office before it and a seat after it, which are no part of it
+    is_titled: bool = False
+
+    @property
+    def opens(self) -> int:
+        return self.outer[0]
+
+    @property
+    def closes(self) -> int:
+        return self.outer[1]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether an office or a form of address stands with it, which some would keep."""
+        return self.outer != (self.start, self.end)
 
     @property
     def bare(self) -> str:
@@ -44,32 +64,69 @@ class Name:
         return parts[-1].casefold() if parts else ""
 
     @property
+    def called(self) -> str:
+        """As somebody is called for short: `lee` for Dr Lee, `dame jane` for Dame Jane."""
+        first = self.text.split()[0].casefold() if self.text else ""
+        return f"{first} {self.surname}" if first in _BY_GIVEN_NAME else self.surname
+
+    @property
     def is_whole(self) -> bool:
         """More than a family name."""
         return len(_bare(self.text)) >= 2 or self.is_peer
+
+
+_BY_GIVEN_NAME = frozenset(("sir", "dame"))
+
+
+def shortened(whole: Iterable[Name]) -> dict[str, Name]:
+    """Whole names by what they may be called for short, where that is one person."""
+    by: dict[str, Name] = {}
+    shared: set[str] = set()
+    for name in whole:
+        parts = _bare(name.text)
+        for short in {name.surname, *(f"{title} {parts[0].casefold()}" for title in _BY_GIVEN_NAME)}:
+            if short in by and by[short].bare.casefold() != name.bare.casefold():
+                shared.add(short)
+            by.setdefault(short, name)
+    return {short: name for short, name in by.items() if short not in shared}
+
+
+def are_letters(text: str) -> bool:
+    """Whether these are letters after a name: `OBE`, `MP`, `FRS FBA`, `IAS (Retd.)`."""
+    return all(each.strip("().,").lower() in vocabulary.SUFFIXES for each in text.split())
+
+
+def letters_after(text: str, end: int) -> str:
+    """The letters that stand right after a name, with their comma: `, OBE`, ` MP`."""
+    found = _LETTERS.match(text, end)
+    return found[0] if found else ""
 
 
 def within(text: str, start: int = 0, end: int | None = None, *, lower: frozenset[str] = frozenset()) -> Iterator[Name]:
     """Every name of at least two words; `lower` are words that the text also writes small."""
     for run in _RUN.finditer(text, start, len(text) if end is None else end):
         for name in _in_run(run.start(), run[0], lower):
-            if name.start == run.start() and _OF_A_HOUSE.search(text, max(0, run.start() - 40), run.start()):
+            if name.opens == run.start() and _OF_A_HOUSE.search(text, max(0, run.start() - 40), run.start()):
                 continue
             seat = _SEAT.match(text, name.end, len(text) if end is None else end) if _PEER.match(name.text) else None
-            yield Name(name.start, seat.end(), name.text + seat[0]) if seat else name
+            yield (
+                replace(name, end=seat.end(), text=name.text + seat[0], outer=(name.opens, seat.end()))
+                if seat
+                else name
+            )
 
 
 def at(text: str, position: int, *, lower: frozenset[str] = frozenset()) -> Name | None:
     """The name that begins just here."""
     run = _RUN.match(text, position)
     first = next(_in_run(run.start(), run[0], lower), None) if run else None
-    return first if first and first.start == position else None
+    return first if first and first.opens == position else None
 
 
 def is_name(text: str, *, lower: frozenset[str] = frozenset()) -> bool:
     """Whether this is a name and nothing else."""
     found = at(text, 0, lower=lower)
-    return found is not None and found.end == len(text)
+    return found is not None and found.closes == len(text)
 
 
 def _in_run(start: int, run: str, lower: frozenset[str]) -> Iterator[Name]:
@@ -77,7 +134,7 @@ def _in_run(start: int, run: str, lower: frozenset[str]) -> Iterator[Name]:
     tokens = [(each.start(), each[0]) for each in _TOKENS.finditer(run)]
     kept: list[tuple[int, str]] = []
     for place, token in [*tokens, (len(run), "")]:
-        if token and not _cuts(token, bool(kept)):
+        if token and not _cuts(token, any(not _is_title(each) for _, each in kept)):
             kept.append((place, token))
             if _POSSESSIVE.search(token):
                 place, token = len(run), ""
@@ -88,6 +145,10 @@ def _in_run(start: int, run: str, lower: frozenset[str]) -> Iterator[Name]:
         kept = []
         if token.lower().rstrip(".") in vocabulary.HONORIFICS:
             kept = [(place, token)]
+
+
+def _is_title(token: str) -> bool:
+    return token.lower().rstrip(".") in vocabulary.HONORIFICS
 
 
 def _belongs_to_a_house(token: str, kept: list[tuple[int, str]]) -> bool:
@@ -115,6 +176,11 @@ _MAY_BE_NAMES = frozenset(
     " read head law case rich power wise sharp power hall marsh stone forest england london paris ireland york french german"
     " welsh irish scott english dean bishop abbott king price page work land waters cook baker carter taylor parsons".split()
 )
+# Offices and forms of address are no part of a name; degrees, ranks and honours are.
+_OFFICES = frozenset(
+    "mr mrs mx cllr councillor rep sen senator congresswoman congressman rt right hon honourable honorable revd most".split()
+)
+_SEATS = frozenset(("MP", "MSP", "MS", "MEP", "MLA", "TD", "AM", "MSPs"))
 _NEVER_NAMES = (vocabulary.COMMON | vocabulary.ROLES | vocabulary.ORGANISATIONS) - _MAY_BE_NAMES
 
 
@@ -135,13 +201,22 @@ def _name(start: int, tokens: list[tuple[int, str]], lower: frozenset[str]) -> N
         return None
     if len(bare[-1].rstrip(".")) < 2 or not any(len(each) > 2 or not each.isupper() for each in bare):
         return None
+    last = tokens[-1]
+    outer = (start + tokens[0][0], start + tokens[-1][0] + len(tokens[-1][1]))
+    while len(parts) > 1 and parts[0].lower().rstrip(".") in _OFFICES:
+        parts, tokens = parts[1:], tokens[1:]
+    while len(parts) > 1 and parts[-1] in _SEATS:
+        parts, tokens = parts[:-1], tokens[:-1]
     text = " ".join(parts)
     end = start + tokens[-1][0] + len(tokens[-1][1])
     if possessive := _POSSESSIVE.search(text):
         end -= len(possessive[0])
         text = text[: possessive.start()]
     stripped = text.rstrip(".") if not re.search(r"\b(?:Jr|Sr)\.$", text) else text
-    return Name(start + tokens[0][0], end - (len(text) - len(stripped)), stripped)
+    end -= len(text) - len(stripped)
+    begin = start + tokens[0][0]
+    closes = end if last is tokens[-1] else outer[1]
+    return Name(begin, end, stripped, (outer[0], closes), is_titled=titled)
 
 
 @lru_cache(maxsize=4096)

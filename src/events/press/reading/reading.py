@@ -48,7 +48,7 @@ def read(text: str, *, today: date) -> Draft:
         organisations=tuple(houses),
         publication=publications.read(source, placed, named, spoken),
         event=occasions.read(source, placed, named, headline, released, order, today),
-        panel=tuple(panels.read(source, placed, named, known)),
+        panel=tuple(panels.read(source, placed, known)),
         quotations=tuple(spoken),
         press_contacts=tuple(ringing),
         embargo=embargo,

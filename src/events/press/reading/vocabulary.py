@@ -5,10 +5,10 @@ import re
 HONORIFICS = frozenset(
     "dr prof professor sir dame lord lady baroness baron mr mrs ms mx rev reverend hon honourable honorable judge"
     " justice cllr councillor senator sen rep congresswoman congressman ambassador amb capt captain col colonel gen"
-    " lt major sgt father sister rabbi imam viscount earl countess herr frau mme drs rt".split()
+    " lt major sgt father sister rabbi imam viscount earl countess herr frau mme drs rt revd most revd smt shri sri aunty uncle grand chief miss ven venerable archbishop bishop excellency he hrh hh sr pastor canon sheikh cardinal dipl ing med".split()
 )
 SUFFIXES = frozenset(
-    "mp msp ms mla mep td obe cbe mbe kbe dbe kcb kc qc frs fba frse phd md jr sr ii iii iv frcp frcgp esq cb cmg am ao oam".split()
+    "mp msp ms mla ias retd phd mep td obe cbe mbe kbe dbe kcb kc qc frs fba frse phd md jr sr ii iii iv frcp frcgp esq cb cmg am ao oam".split()
 )
 PARTICLES = frozenset(
     "de del della di da dos das do van der den von zu zum ter ten la le los las el al bin ibn bint ben y e af av du des st mac ní nic ó uí".split()
@@ -28,7 +28,7 @@ ROLES = frozenset(
     judge laureate lawyer lead leader lecturer librarian linguist magistrate manager marshal mathematician mayor md
     member midwife minister moderator mp msp mep musician neurologist neuroscientist novelist nurse officer ombudsman
     organiser organizer owner paediatrician partner patron pharmacist philosopher photographer physician physicist planner
-    playwright poet policymaker politician postdoc practitioner premier presenter president principal producer professor
+    playwright poet policymaker politician elder archer postman postwoman poet soldier baker farmer miner fisherman shopkeeper potter sarpanch bishop archbishop chaplain caretaker solicitor senator postdoc practitioner premier presenter president principal producer professor
     programmer promoter proprietor provost psychiatrist psychologist publisher reader rector registrar reporter
     representative researcher resident respondent scholar scientist secretary senator speaker specialist spokesman
     spokesperson spokeswoman statistician steward strategist student superintendent supervisor surgeon surveyor taoiseach
@@ -51,7 +51,7 @@ ADJECTIVES = frozenset(
 
 # A phrase in which one of these stands is an organisation, a place or a unit, never a person.
 ORGANISATIONS = frozenset(
-    """academy agency agencies airport alliance archive archives assembly association associates authority bank bbc board borough
+    """academy agency agencies circle league guild polytechnic panchayat senedd airport alliance archive archives assembly association associates authority bank bbc board borough
     bureau business cabinet campaign cathedral center centre centres charity chamber church city clinic club co-operative
     coalition college colleges collective commission committee community companies company confederation congress
     consortium consultancy consulting cooperative co-op corporation council councils country county court department directorate
@@ -116,6 +116,7 @@ VERBS = (
     r"|insists?|insisted|believes?|believed|points? out|pointed out|agrees?|agreed|acknowledges?|acknowledged)"
 )
 
+SAYS = re.compile(rf"\b{VERBS}\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
 

@@ -1,0 +1,308 @@
+"""People in lines of their own: under `Speakers:`, after `Chair:`, in the rows of a table, in a running order."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from events.press.reading import names, parts, people, posts, stages, vocabulary
+from events.press.reading.names import Name
+from events.press.reading.parts import Part, Placed
+from events.press.reading.people import Person
+from events.press.reading.source import Paragraph, Source
+
+_LONGEST_LINE = 320
+_LEAD = re.compile(r"\W{0,4}(?P<lead>[^\W\d][^:|\n]{1,70}?)(?:\s?[:|]\s*|\s[–—-]\s|\s*$)")
+_OF_PEOPLE = re.compile(
+    r"\b(?:taking part|takes? part|with|who|featuring|line-?up|contributors?|contributions|participants|participating|guests?"
+    r"|in conversation|on (?:stage|the call|the platform|the day)|present will be|attending|attendees|hear from|joined by|confirmed"
+    r"|introduced by|opened by|launched by|readings? by|performers?|experts|spokespeople|available for interview|invited|discussion"
+    r"|team|cast|faculty|delegates|opening|closing|introductions?|welcome|remarks|launch(?:ing)?|presented by|introducing)\b",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:contacts?|enquir\w+|inquir\w+|authors?|notes?|editors?|written|quotes?|statements?|boards?|trustees|signator\w+|signed|media|press"
+    r"|photos?\w*|credits?|thanks|about|rsvp|register|booking|tickets|date|time|venue|where|when|why|what|place|address|location|from"
+    r"|issued|published|subject|embargo\w*|interviews?|available|findings|said|says|bcc|cc|to|judges|winners|shortlist\w*|jury|partners|sponsors|supported|funded|organisers?|awards?)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\W{0,2}\d{1,2}(?:[.:h]\d{2})?\s?(?:[ap]\.?m\.?|hrs|h|uhr)?"
+    r"(?:\s?(?:-|–|—|to)\s?\d{1,2}(?:[.:h]\d{2})?\s?(?:[ap]\.?m\.?|hrs|h|uhr)?)?(?:\s?[|:,–—-]+\s?|\s+)(?=[^\W\d])",
+    re.IGNORECASE,
+)
+_IS_A_TIME = re.compile(r"\d[.:h]\d{2}|\d\s?[ap]\.?m|hrs", re.IGNORECASE)
+_SEPARATES = re.compile(r"\s*(?:,|\(|\[|–|—|-\s|:|\||;|$|(?:of|from|at|for|@)\s)")
+_FIRST = re.compile(r"\s*(?:and\s)?(?:the\s|an?\s)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Somebody with the part that their list gives; `is_sure` where the list says that it is one of people on stage."""
+
+    person: Person
+    part: str | None
+    is_sure: bool
+
+
+class Lineups:
+    """Looks for lists of people line by line."""
+
+    def __init__(
+        self, source: Source, placed: Sequence[Placed], known: frozenset[str], named: Mapping[str, Name]
+    ) -> None:
+        self.source = source
+        self.placed = placed
+        self.known = known
+        self.named = named
+        self.lower = source.lower_words
+        self.taken: set[int] = set()
+
+    def everybody(self) -> Iterator[Listed]:
+        yield from self._in_items()
+        yield from self._in_rows()
+        for place in range(len(self.placed)):
+            if place not in self.taken and self._may_tell(self.placed[place]):
+                yield from self._led(place)
+        for place in range(len(self.placed)):
+            if place not in self.taken and self._may_tell(self.placed[place]):
+                yield from self._alone(place)
+
+    def _may_tell(self, each: Placed) -> bool:
+        text = each.paragraph.text
+        if each.part is Part.ENDNOTES or (each.part is Part.CONTACTS and parts.REACH.search(text)):
+            return False
+        return len(text) <= _LONGEST_LINE * 8
+
+    def _list(self, start: int, end: int) -> list[Person]:
+        found = people.listed(self.source, start, end, known=self.known, named=self.named)
+        return [each for each in found if each.name.is_whole]
+
+    def _led(self, place: int) -> Iterator[Listed]:
+        """A list whose heading or label says that it is one of people on stage."""
+        paragraph = self.placed[place].paragraph
+        lead = _LEAD.match(paragraph.text)
+        if not lead or not self._is_lead(lead, paragraph):
+            yield from self._under_sentence(place)
+            return
+        part = stages.of(lead["lead"])
+        start = paragraph.start + lead.end()
+        if lead.end() < len(paragraph.text.rstrip(" |")) and not (
+            paragraph.is_short and not self._begins_with_somebody(start, paragraph.end)
+        ):
+            if not self._begins_with_somebody(start, paragraph.end):
+                return
+            single = part in ("chair", "moderator", "keynote") or bool(stages.aside(lead["lead"]))
+            last = place if single and len(paragraph.text) < 100 else self._last(place + 1, needs_name=True)
+            yield from self._told(place, last, start, part, single=single)
+            return
+        last = self._last(place + 1, needs_name=False)
+        if last > place:
+            yield from self._told(place + 1, last, self.placed[place + 1].paragraph.start, part)
+
+    def _under_sentence(self, place: int) -> Iterator[Listed]:
+        """A paragraph whose last sentence ends with a colon, and lines of people below it."""
+        last = re.search(r"[^.!?:]{8,240}:$", self.placed[place].paragraph.text)
+        if not last or not (stages.of(last[0]) or _OF_PEOPLE.search(last[0])) or _OF_OTHERS.search(last[0][-40:]):
+            return
+        end = self._last(place + 1, needs_name=False)
+        if end > place and self._names_one(self.placed[place + 1].paragraph):
+            yield from self._told(place + 1, end, self.placed[place + 1].paragraph.start, stages.of(last[0]))
+
+    def _told(self, first: int, last: int, start: int, part: str | None, *, single: bool = False) -> Iterator[Listed]:
+        found = self._list(start, self.placed[last].paragraph.end)
+        if not found:
+            return
+        self.taken |= set(range(first, last + 1))
+        rest = "speaker" if single and part == "keynote" else part
+        for place, person in enumerate(found):
+            yield Listed(person, part if place == 0 or not single else rest, is_sure=True)
+
+    def _is_lead(self, lead: re.Match[str], paragraph: Paragraph) -> bool:
+        words = lead["lead"].strip()
+        if len(words.split()) > 9 or (self._is_of_somebody(words) and not stages.aside(words)):
+            return False
+        names_part = stages.of(words) is not None or bool(_OF_PEOPLE.search(words))
+        if not names_part or (_OF_OTHERS.search(words) and not stages.of(words)):
+            return False
+        is_marked = lead.end() < len(paragraph.text) or paragraph.text.rstrip().endswith((":", "|"))
+        return is_marked or paragraph.is_short
+
+    def _is_of_somebody(self, words: str) -> bool:
+        name = names.at(words, 0, lower=self.lower)
+        return name is not None and name.is_whole
+
+    def _is_somebody(self, words: str) -> bool:
+        name = names.at(words, 0, lower=self.lower)
+        return name is not None and name.is_whole and name.closes == len(words)
+
+    def _begins_with_somebody(self, start: int, end: int) -> bool:
+        lead = _FIRST.match(self.source.plain, start, end)
+        first = self._list(lead.end() if lead else start, min(end, start + 400))
+        return bool(first) and first[0].name.start - start < 90
+
+    def _last(self, first: int, *, needs_name: bool) -> int:
+        """The last line of a list that goes on from `first`; the one before `first` if it does not."""
+        last = first - 1
+        for place in range(first, min(first + 60, len(self.placed))):
+            each, before = self.placed[place].paragraph, self.placed[place - 1].paragraph
+            if each.level or place in self.taken or not self._may_list(each):
+                break
+            follows = each.group == before.group or (each.mark and each.mark[:1] == before.mark[:1])
+            person = self._names_one(each)
+            if not person and (needs_name or not follows or last < first) and not self._is_anybody(each):
+                break
+            if not follows and needs_name and place == first:
+                break
+            last = place
+        return last
+
+    def _may_list(self, paragraph: Paragraph) -> bool:
+        text = paragraph.text
+        if len(text) > _LONGEST_LINE or parts.REACH.search(text) or paragraph.quoted:
+            return False
+        lead = _LEAD.match(text)
+        if lead and lead.end() < len(text) and ":" in lead[0] and not self._is_somebody(lead["lead"]):
+            return bool(stages.of(lead["lead"]) or _OF_PEOPLE.search(lead["lead"])) and not _IS_A_TIME.match(text)
+        return not (text.rstrip().endswith(".") and len(text.split()) > 25)
+
+    def _names_one(self, paragraph: Paragraph) -> bool:
+        """Whether this line is of a person: a name first, or after a label or a post."""
+        text = paragraph.text
+        label = re.match(r"([^:–—|]{2,40}?)(?::\s|\s[–—]\s)", text)
+        at = label.end() if label and stages.of(label[1]) and not self._is_somebody(label[1]) else 0
+        name = names.at(text, at, lower=self.lower)
+        if name and name.is_whole and name.text.casefold() not in self.known:
+            return bool(_SEPARATES.match(text, name.closes)) or bool(names.letters_after(text, name.closes))
+        found = self._list(paragraph.start + at, paragraph.end)
+        return bool(found) and found[0].name.opens - paragraph.start < 60 and not vocabulary.SAYS.search(text)
+
+    def _is_anybody(self, paragraph: Paragraph) -> bool:
+        """A place on stage that nobody has yet: `Minister for Growth (invited)`, `and others to be announced`."""
+        text = paragraph.text
+        return len(text) < 90 and bool(
+            re.search(
+                r"\((?:tbc|invited|to be confirmed)\)|\bto be (?:announced|confirmed)\b|\btbc\b", text, re.IGNORECASE
+            )
+        )
+
+    def _alone(self, place: int) -> Iterator[Listed]:
+        """Lines of people without a heading, if there are several and they say as whom each is there."""
+        if not self._is_billed(place):
+            return
+        last = place
+        while last + 1 < len(self.placed) and last - place < 60 and self._is_billed(last + 1):
+            last += 1
+        if last == place or self._is_signed(place):
+            return
+        paragraph = self.placed[place].paragraph
+        found = self._list(paragraph.start, self.placed[last].paragraph.end)
+        if len(found) >= 2 and sum(bool(each.posts or each.tentative or each.part) for each in found) * 2 > len(found):
+            self.taken |= set(range(place, last + 1))
+            for person in found:
+                yield Listed(person, None, is_sure=False)
+
+    def _is_billed(self, place: int) -> bool:
+        each = self.placed[place]
+        if place in self.taken or each.paragraph.level or each.is_heading or each.part in (Part.CONTACTS, Part.ABOUT):
+            return False
+        text = each.paragraph.text
+        name = names.at(text, 0, lower=self.lower)
+        fits = name and name.is_whole and re.match(r"\s?(?:,|\(|–|—|-\s|:\s|\|)", text[name.closes :])
+        return bool(fits) and self._may_list(each.paragraph) and not self._is_reached(place)
+
+    def _is_reached(self, place: int) -> bool:
+        following = self.placed[place + 1 : place + 4]
+        group = self.placed[place].paragraph.group
+        return any(parts.REACH.search(each.paragraph.text) for each in following if each.paragraph.group <= group + 1)
+
+    def _is_signed(self, place: int) -> bool:
+        """Below words in quotation marks stands who said them."""
+        before = self.placed[place - 1].paragraph.text.rstrip() if place else ""
+        return before.endswith(("”", '"', "’", "'", "»")) or bool(
+            _OF_OTHERS.search(before[:80]) and before.endswith(":")
+        )
+
+    def _in_items(self) -> Iterator[Listed]:
+        """The people of a running order, by what their item is."""
+        timed = [place for place, each in enumerate(self.placed) if self._is_timed(each.paragraph)]
+        if len(timed) < 3:
+            return
+        for place in timed:
+            paragraph = self.placed[place].paragraph
+            time = _TIME.match(paragraph.text[:40])
+            start = paragraph.start + (time.end() if time else 0)
+            last = place
+            while last + 1 < len(self.placed) and self._is_of_item(last + 1, place):
+                last += 1
+            self.taken |= set(range(place, last + 1))
+            item = self.source.plain[start : start + 60]
+            part = stages.of(re.split(r"[,(\n]", item)[0])
+            for person in self._list(start, self.placed[last].paragraph.end):
+                yield Listed(person, part, is_sure=True)
+
+    def _is_timed(self, paragraph: Paragraph) -> bool:
+        return (
+            bool(_TIME.match(paragraph.text[:40]) and _IS_A_TIME.search(paragraph.text[:20]))
+            and len(paragraph.text) < 700
+        )
+
+    def _is_of_item(self, place: int, item: int) -> bool:
+        paragraph = self.placed[place].paragraph
+        if place - item > 12 or self._is_timed(paragraph) or paragraph.level or parts.REACH.search(paragraph.text):
+            return False
+        return paragraph.group == self.placed[item].paragraph.group and self._may_list(paragraph)
+
+    def _in_rows(self) -> Iterator[Listed]:
+        """Rows of a table: `Name | Role | Organisation`, in whatever order its heading gives."""
+        order: list[str] = []
+        for place, each in enumerate(self.placed):
+            cells = _cells(each)
+            if len(cells) < 2:
+                continue
+            folded = [self.source.plain[start:end].strip().lower() for start, end in cells]
+            if {"name", "speaker"} & set(folded):
+                order = [_COLUMNS.get(cell, "") for cell in folded]
+                self.taken.add(place)
+            elif order:
+                row = dict(zip(order, cells, strict=False))
+                name = row.get("name")
+                if name and (found := names.at(self.source.plain, name[0])) and found.closes <= name[1]:
+                    self.taken.add(place)
+                    yield self._row(found, row)
+
+    def _row(self, name: Name, row: Mapping[str, tuple[int, int]]) -> Listed:
+        plain = self.source.plain
+
+        def tight(cell: str) -> tuple[int, int] | None:
+            start, end = row.get(cell, (0, 0))
+            text = plain[start:end]
+            if not text.strip(" -–—"):
+                return None
+            return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
+
+        person = Person(name, at=name.start)
+        if tight("role") or tight("house"):
+            person.posts = [posts.Post(tight("role"), tight("house"))]
+        state, at = tight("state"), tight("part")
+        if state and people.is_tentative(plain[slice(*state)]):
+            person.tentative = state
+        if at and (part := stages.of(plain[slice(*at)])):
+            person.part, person.part_at = part, at
+        return Listed(person, "speaker", is_sure=True)
+
+
+_COLUMNS = {
+    **dict.fromkeys(("name", "speaker"), "name"),
+    **dict.fromkeys(("role", "title", "job title", "position", "post"), "role"),
+    **dict.fromkeys(("organisation", "organization", "affiliation", "institution", "company", "employer"), "house"),
+    **dict.fromkeys(("status", "confirmed", "notes", "note"), "state"),
+    **dict.fromkeys(("part", "session role", "role at event", "capacity", "panel role"), "part"),
+}
+
+
+def _cells(each: Placed) -> list[tuple[int, int]]:
+    text, start = each.paragraph.text, each.paragraph.start
+    if "|" not in text:
+        return []
+    pieces = [found.span() for found in re.finditer(r"[^|]+", text)]
+    return [(start + begin + text[begin].isspace(), start + end) for begin, end in pieces]

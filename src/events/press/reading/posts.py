@@ -1,0 +1,282 @@
+"""Which words beside a name are a post and which an organisation: `Editor, Larder Weekly`, `head of X at Y`."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from events.press.reading import vocabulary
+from events.press.reading.source import Source
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post where it is written; either half may be missing."""
+
+    role: Span | None = None
+    organisation: Span | None = None
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of what is said of somebody; `before` is the mark or word that parts it from the one before."""
+
+    start: int
+    end: int
+    before: str = ","
+
+
+MARKS = re.compile(
+    r"\s?[;|•]\s?"
+    r"|[?!]\s"
+    r"|\s?,\s?(?:(?:and|&|as well as|plus|alongside)\s)?"
+    r"|\s[–—-]{1,2}\s"
+    r"|\s(?:and|&|as well as|plus|alongside)\s"
+    r"|\s?[(\[]\s?|\s?[)\]]\s?"
+    r"|\n|:\s|\s/\s"
+    r"|(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms))(?<!\b(?:Mrs|Rev|Hon|Sen|Rep|Gov|Smt))(?<!\bProf)\.\s(?=[A-Z])"
+)
+_JOINS = frozenset(("and", "&", ", and", ", &", "plus", "as well as", "alongside", ", plus", ", as well as"))
+_LEAD = re.compile(
+    r"(?:(?:the|a|an|our|its|their|his|her|and|also|both|now|currently|as|with|by|to|including|featuring|is|was)\s+)+",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"(?:of|from|at|with|for|representing|on behalf of)\s(?:the\s)?(?=[^\W\d_])")
+_AT = re.compile(r"\s(?:at|with|from|@)\s(?:the\s(?=[^\s]))?(?=[A-Z0-9]|the [A-Z]|[a-z]{2,8}$|[a-z]+[A-Z])")
+_OF = re.compile(r"\sof\s(?:the\s(?=[A-Z]))?(?=[A-Z0-9]|[a-z]{1,4}[A-Z]|[a-z]{2,6}$)")
+_FOR = re.compile(r"\s(?:for|on|in|to)\s(?:the\s(?=[A-Z]))?(?=[A-Z])")
+_STEM = re.compile(r"\s(?:of|for|at|in|to|on|and|with|from)\s|,")
+_CRAFT = re.compile(r"\w{3}(?:ists?|icians?|keepers?|workers?|makers?|graphers?|ologist|mistress|master|monger)$")
+_ARTICLED = re.compile(r"(?:the |nef\b|e\.)")
+_SMALL_ROLE = re.compile(
+    r"(?:(?:former|retired|acting|formerly|ex)\s)?[a-z][\w’'-]+(?:\s(?:and\s)?[a-z0-9][\w’'-]*){0,5}"
+)
+
+# Whose "of" names where they are, not what for.
+_OF_A_HOUSE = frozenset(
+    """ceo president founder co-founder cofounder editor editor-in-chief chair chairman chairwoman chairperson co-chair
+    vice-chancellor principal rector provost chancellor owner trustee member governor director executive director-general
+    publisher controller treasurer patron deputy-director co-director spokesperson spokesman spokeswoman warden commissioner
+    convener convenor leader founder-director vice-president chief""".split()
+)
+_OF_A_SUBJECT = frozenset(
+    "professor lecturer reader fellow minister secretary mayor lord head officer manager researcher historian student bishop dean".split()
+)
+# Words that say of a phrase that it is a house and no subject.
+_STRONG = frozenset(
+    """university universities institute institut foundation trust council centre center college school association society
+    federation union agency commission department ministry committee network group company bank board forum alliance museum
+    gallery hospital academy authority charity laboratory faculty parliament house office service services press fund partnership
+    observatory programme lab international guild league circle assembly confederation consortium cooperative co-operative
+    library archive archives clinic studio studios senate police polytechnic inspectorate tribunal congress orchestra theatre
+    festival campaign church club collective coalition corporation hall senedd zoo gardens panchayat practice project""".split()
+)
+_UNITS = frozenset(
+    "school department faculty division unit centre center institute section directorate chair group lab laboratory programme office college".split()
+)
+
+
+class Reading:
+    """Tells posts from organisations in one text; `known` are its organisations, folded."""
+
+    def __init__(self, source: Source, known: frozenset[str]) -> None:
+        self.plain = source.plain
+        self.known = known
+
+    def of(self, pieces: Sequence[Piece], begun: Sequence[Post] = ()) -> list[Post]:
+        """The posts that these pieces tell of one person, in their order; `begun` were told before the name."""
+        posts = [*begun]
+        parts = [part for piece in pieces for part in self._parted(piece)]
+        for place, part in enumerate(parts):
+            self._attach(posts, part, parts[place + 1 :])
+        return posts
+
+    def before_name(self, start: int, end: int) -> list[Post]:
+        """`Fernhill's chief executive`, `Fernhill Trust director`, `chief executive`."""
+        text = self.plain[start:end].rstrip(" ,")
+        lead = _LEAD.match(text)
+        begin = start + (lead.end() if lead else 0)
+        text = text[begin - start :]
+        small = re.search(r"(?:^|(?:['’]s?)?\s)(?=[a-z][\w-]+(?:\s|$))", text)
+        if small and small.start() > 0:
+            house, role = (begin, begin + small.start()), (begin + small.end(), begin + len(text))
+            if self.is_role(self.plain[role[0] : role[1]]) and self.plain[house[0]].isupper():
+                return [Post(role, house)]
+        return [self._split(begin, begin + len(text))]
+
+    def is_role(self, text: str) -> bool:
+        """Whether somebody can be this, going by the words before `of`, `for` or `at`."""
+        stem = _STEM.split(text.strip(), maxsplit=1)[0]
+        words = vocabulary.words(stem)
+        if not words or len(words) > 9:
+            return False
+        last, parts = words[-1], {part for each in words for part in each.split("-")}
+        if last in vocabulary.ROLES or (last == text.split()[-1] and _CRAFT.search(last)):
+            return True
+        if parts & vocabulary.ROLES and last.split("-")[-1] in vocabulary.ROLES:
+            return True
+        return (
+            words[0] in vocabulary.ROLES
+            and (len(words) <= 2 or words[0] in ("ceo", "director", "professor", "vice", "head"))
+            and words[0] not in ("guardian", "resident", "patient", "user", "parent", "fellow")
+        )
+
+    def is_organisation(self, text: str) -> bool:
+        """Whether this may be the name of one; its words need not say so."""
+        text = text.strip()
+        if not text or len(text.split()) > 14 or text.isdigit():
+            return False
+        return (
+            text[0].isupper()
+            or text.casefold() in self.known
+            or any(each.isupper() for each in text.split()[0])
+            or (bool(_ARTICLED.match(text)) and len(text.split()) > 1)
+        )
+
+    def sounds_like_one(self, text: str) -> bool:
+        return vocabulary.is_organisation(text) or text.casefold().removeprefix("the ") in self.known
+
+    def _parted(self, piece: Piece) -> list[Piece]:
+        """A piece in two where `and` begins another post: `Chair of X and now Trustee of Y`, not `President and CEO`."""
+        text = self.plain[piece.start : piece.end]
+        for join in re.finditer(r"\s(?:and|&)\s(?:(?:also|now|currently|formerly)\s)?(?:the\s|an?\s)?", text):
+            left, right = text[: join.start()], text[join.end() :]
+            if self._begins_another(left, right):
+                first = Piece(piece.start, piece.start + join.start(), piece.before)
+                return [first, *self._parted(Piece(piece.start + join.end(), piece.end, "and"))]
+        return [piece]
+
+    def _begins_another(self, left: str, right: str) -> bool:
+        lead = _LEAD.match(left)
+        post = self._split_text(left[lead.end() :] if lead and not left[:1].isupper() else left)
+        if self.is_role(right) or _SMALL_ROLE.fullmatch(right):
+            return post is not None and post[1] is not None
+        ends_small = right.split()[-1][:1].islower() and len(right.split()) <= 4 and bool(right[:1].strip())
+        return ends_small and post is not None and post[1] is not None and not self.sounds_like_one(right)
+
+    def _attach(self, posts: list[Post], part: Piece, following: Sequence[Piece]) -> None:
+        """A post, or the organisation of the post before."""
+        begin, end = self._without_lead(part)
+        text = self.plain[begin:end].strip()
+        if not text or len(text) > 200 or text.isdigit():
+            return
+        last = posts[-1] if posts else None
+        if self._is_post(text, part, following):
+            if last and last.organisation and last.role is None and part.before != "and" and not following:
+                posts[-1] = Post(self.trimmed(begin, end), last.organisation)  # `Bedside, Chief Executive`
+            else:
+                posts.append(self._post(begin, end, following))
+        elif self.is_organisation(text):
+            self._take_house(posts, part, begin, end)
+
+    def _without_lead(self, part: Piece) -> Span:
+        lead = _LEAD.match(self.plain, part.start, part.end)
+        begin = part.start if lead is None or self.plain[part.start].isupper() else lead.end()
+        if from_ := _FROM.match(self.plain, begin, part.end):
+            begin = from_.end()
+        return begin, part.end
+
+    def _is_post(self, text: str, part: Piece, following: Sequence[Piece]) -> bool:
+        if text.casefold() in self.known:
+            return False
+        if self.is_role(text) or (_SMALL_ROLE.fullmatch(text) and not self.sounds_like_one(text)):
+            return True
+        waits = bool(following) and following[0].before in (",", "–", "—", "-", "|", "\n")
+        if not waits or self.sounds_like_one(text) or text.isupper():
+            return False
+        house = self.plain[slice(*self._without_lead(following[0]))]
+        return (
+            self.sounds_like_one(house) and not self.is_role(house) and text[:1].isalnum()
+        )  # `former Sarpanch, X Panchayat`
+
+    def _post(self, begin: int, end: int, following: Sequence[Piece]) -> Post:
+        if following and following[0].before not in _JOINS:
+            house = self.plain[slice(*self._without_lead(following[0]))].strip()
+            split = self._split(begin, end)
+            if self.is_organisation(house) and not self.is_role(house):
+                of_known = split.organisation and self.sounds_like_one(self.plain[slice(*split.organisation)])
+                return split if of_known and not self.sounds_like_one(house) else Post(self.trimmed(begin, end))
+            return split
+        return self._split(begin, end)
+
+    def _take_house(self, posts: list[Post], part: Piece, begin: int, end: int) -> None:
+        last = posts[-1] if posts else None
+        span = self.trimmed(begin, end)
+        text = self.plain[span[0] : span[1]]
+        if last is None:
+            posts.append(Post(organisation=span))
+        elif last.organisation is None:
+            posts[-1] = Post(last.role, span)
+        elif part.before in _JOINS or part.before in (";", "|"):
+            posts.append(Post(organisation=span))
+        elif self._is_unit(self.plain[slice(*last.organisation)]) and self.sounds_like_one(text):
+            posts[-1] = Post(last.role, (last.organisation[0], span[1]))  # `School of Law, University of X`
+        elif last.role is None and self.sounds_like_one(text):
+            posts.append(Post(organisation=span))
+
+    def _is_unit(self, house: str) -> bool:
+        return bool(_UNITS & {*vocabulary.words(house)[:1], *vocabulary.words(house)[-1:]})
+
+    def _split(self, start: int, end: int) -> Post:
+        text = self.plain[start:end].rstrip()
+        cut = self._split_text(text)
+        if cut is None:
+            return Post(self.trimmed(start, start + len(text)))
+        (role_start, role_end), house = cut
+        role = self.trimmed(start + role_start, start + role_end)
+        return Post(role, self.trimmed(start + house[0], start + house[1]) if house else None)
+
+    def _split_text(self, text: str) -> tuple[Span, Span | None] | None:
+        """Where a post stops being what and begins to be where."""
+        text = text.rstrip()
+        ends = [*_AT.finditer(text)]
+        if ends and (ends[-1][0].split()[0] in ("at", "@") or self.sounds_like_one(text[ends[-1].end() :])):
+            return (0, ends[-1].start()), (ends[-1].end(), len(text))
+        of = _OF.search(text)
+        if of and self._is_of_a_house(self._head(text), text[of.end() :]):
+            return (0, of.start()), (of.end(), len(text))
+        for_ = _FOR.search(text)
+        if for_ and not of and self.sounds_like_one(text[for_.end() :]) and " " in text[for_.end() :]:
+            return (0, for_.start()), (for_.end(), len(text))
+        house = re.match(r"((?:[A-Z][\w&’'-]*\s){1,8})(?=[a-z])", text)
+        if house and self.is_role(text[house.end() :]) and not self.is_role(house[1]):
+            name = house[1].strip()
+            if " " not in name and not name.endswith(("'s", "’s")) and not self.sounds_like_one(name):
+                return None  # `Paralympic archer`
+            return (house.end(), len(text)), (0, len(name) - (2 if name.endswith(("'s", "’s")) else 0))
+        return None
+
+    def _head(self, text: str) -> str:
+        """The word that a post turns on: the last role word before `of`, `for` or `at`."""
+        stem = re.split(r"\s(?:of|for|at|in|to|on)\s", text, maxsplit=1)[0]
+        words = vocabulary.words(stem)
+        if words[-2:] == ["general", "secretary"]:
+            return "chief"  # of a union, not of a state
+        roles = [each for each in words if each in vocabulary.ROLES or each in _OF_A_HOUSE]
+        return roles[-1] if roles else ""
+
+    def _is_of_a_house(self, head: str, place: str) -> bool:
+        if place.casefold() in self.known or place.casefold().removeprefix("the ") in self.known:
+            return True
+        first = vocabulary.words(re.split(r" (?:of|for|and) ", place)[0])
+        is_strong = bool(first) and (first[-1] in _STRONG or first[0] in ("royal", "institut"))
+        sounds = len(place.split()) >= 2 and vocabulary.is_organisation(place)
+        if head in _OF_A_SUBJECT:
+            return sounds and is_strong
+        if head in _OF_A_HOUSE:
+            words = [each.lower() for each in place.split()]
+            is_subject = all(each in vocabulary.COMMON or each in vocabulary.LINKS for each in words)
+            return not is_subject or (sounds and is_strong)
+        return sounds and is_strong
+
+    def trimmed(self, start: int, end: int) -> Span:
+        """Without the marks and blanks around it; the point of an abbreviation stays."""
+        while end > start and self.plain[end - 1] in " ,.;:–—-":
+            tail = self.plain[max(start, end - 6) : end]
+            if tail.endswith(".") and re.search(r"(?:\b[A-Z]|Inc|Ltd|Co|Corp|St)\.$", tail):
+                break
+            end -= 1
+        while start < end and self.plain[start] in " ,;:–—-":
+            start += 1
+        return start, end

@@ -1,0 +1,51 @@
+"""What somebody does on stage, in the words that lists, headings and labels have for it."""
+
+import re
+
+_WORDS = {
+    "chair": r"chair(?:person|woman|man|ed|ing|s)?|presiding|presided|in the chair|mod(?:\. )?chair",
+    "moderator": r"moderat(?:or|ors|ed|ing|es|e|ion)|mod\.?|facilitat(?:or|ors|ed|ing|es|e|ion)|host(?:ed|s|ing)?|mc|compere|compered|anchor(?:ed)?|emcee|modératrice|modérateur|animat(?:or|ed)",
+    "keynote": r"keynotes?",
+    "respondent": r"respon(?:dents?|ses?|ding|ds|d)|discussants?|repl(?:y|ies)",
+    "panellist": r"panell?ists?|panels?|podium|roundtable|round table",
+    "speaker": r"speak(?:er|ers|ing|s)|speech(?:es)?|talks?|presenters?|presentations?|lecturers?|lecture|address",
+}
+_PART = re.compile(
+    "|".join(rf"(?P<{part}>\b(?:{words})(?![\w-]))" for part, words in _WORDS.items()),
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\W*(?:as |and |the |our |event |session |panel |launch |conference |guest |opening |closing |main |report )*"
+    r"(?:who (?:will|is to|also|is)\s(?:also )?)?"
+    r"(?:(?P<chair>chair(?:person|woman|man|ing|ed by|s)?|in the chair|(?:will|to) chair)"
+    r"|(?P<moderator>moderat(?:or|ing|ed by|es|ion|e)|mod\.?|facilitat(?:or|ing|ed by|e)|host(?:ed by|ing)?|mc|compere|emcee)"
+    r"|(?P<keynote>keynote(?: speaker| address| speech| lecture)?)"
+    r"|(?P<respondent>respond(?:ent|ing|s|ents)?|response|discussants?)"
+    r"|(?P<panellist>panell?ists?|panel(?: discussion| member)?)"
+    r"|(?P<speaker>speakers?|presenter))"
+    r"(?: (?:of|for|at) (?:the )?(?:event|panel|session|day|discussion|debate|evening|launch))?\W*",
+    re.IGNORECASE,
+)
+TENTATIVE = re.compile(
+    r"\W*(?:angefragt\W{1,3})?(?:tbc|tba|t\.b\.c\.?|to be (?:re)?confirmed|provisional(?:ly)?|invited|has been invited|have been invited|is invited"
+    r"|invitation sent|awaiting (?:confirmation|reply)|unconfirmed|not yet confirmed|subject to (?:confirmation|diary|availability|parliamentary business)|tentative|requested|angefragt|pending|provisional acceptance)\W*",
+    re.IGNORECASE,
+)
+IDLE = re.compile(
+    r"\W*(?:confirmed|yes|in person|online|remotely|via (?:video|zoom|teams)(?: ?link)?|by (?:video|zoom|phone)(?: ?link)?|virtual(?:ly)?|video(?: message)?|live|recorded"
+    r"|she/her|he/him|they/them|she/they|he/they|report author|co-?authors?(?: of the report)?|(?:lead )?author(?: of the (?:report|study|paper|book))?|and others(?: to be (?:announced|confirmed))?|others|more to be announced)\W*",
+    re.IGNORECASE,
+)
+
+
+def aside(words: str) -> str | None:
+    """The part that these words alone give: `(moderator)`, `chair`, `who will chair`."""
+    found = _ASIDE.fullmatch(words) if len(words) <= 60 else None
+    return found.lastgroup if found else None
+
+
+def of(words: str, *, strict: bool = False) -> str | None:
+    """The part that a heading or a label names: `On the panel:`, `Speaking at the launch`; the most telling one."""
+    named = {found.lastgroup for found in _PART.finditer(words[:200])}
+    order = ("chair", "moderator", "keynote", "respondent", "panellist", "speaker")
+    return next((each for each in order if each in named), None)
