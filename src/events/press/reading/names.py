@@ -15,6 +15,9 @@ _SMALL = "|".join(sorted(vocabulary.PARTICLES, key=len, reverse=True))
 _GAP = r"(?: | [(\"“'‘][^\W\d_]{2,12}[)\"”'’] )"
 _RUN = re.compile(rf"(?<![\w@/.'’\-]){_TOKEN}(?:{_GAP}(?:(?:{_SMALL}) ){{0,3}}{_TOKEN}){{0,11}}(?![\w@])")
 _OF_A_HOUSE = re.compile(rf"(?:^|\s)[{UPPER}][\w-]* (?:of|for)(?: the)? $")
+_SUBJECT = re.compile(
+    r"\b(?:[Mm]inister|[Ss]ecretary|[Pp]rofessor|[Hh]ead|[Dd]irector|[Cc]ommissioner|[Mm]ember)\b[^.,;:()\n]{0,30}\s(?:of|for)(?: the)? $"
+)
 _PEER = re.compile(r"(?:The )?(?:Rt Hon )?(?:Professor )?(?:Baroness|Lord|Lady|Viscount|Earl)\b")
 _SEAT = re.compile(rf" of {_TOKEN}(?:[ -]{_TOKEN})?")
 _TOKENS = re.compile(r"\S+")
@@ -108,6 +111,8 @@ def within(text: str, start: int = 0, end: int | None = None, *, lower: frozense
         for name in _in_run(run.start(), run[0], lower):
             if name.opens == run.start() and _OF_A_HOUSE.search(text, max(0, run.start() - 40), run.start()):
                 continue
+            if not name.is_titled and _SUBJECT.search(text, max(0, run.start() - 60), run.start()):
+                name = _last_two(name)
             seat = _SEAT.match(text, name.end, len(text) if end is None else end) if _PEER.match(name.text) else None
             yield (
                 replace(name, end=seat.end(), text=name.text + seat[0], outer=(name.opens, seat.end()))
@@ -132,9 +137,11 @@ def is_name(text: str, *, lower: frozenset[str] = frozenset()) -> bool:
 def _in_run(start: int, run: str, lower: frozenset[str]) -> Iterator[Name]:
     """The names in a run of capitalised words: what is a title, a post or an organisation cuts it."""
     tokens = [(each.start(), each[0]) for each in _TOKENS.finditer(run)]
+    is_mixed = any(each[0][1:].islower() for each in _TOKENS.finditer(run))
     kept: list[tuple[int, str]] = []
     for place, token in [*tokens, (len(run), "")]:
-        if token and not _cuts(token, any(not _is_title(each) for _, each in kept)):
+        is_initials = token.isupper() and len(token) > 2 and token.isalpha() and is_mixed
+        if token and not is_initials and not _cuts(token, any(not _is_title(each) for _, each in kept)):
             kept.append((place, token))
             if _POSSESSIVE.search(token):
                 place, token = len(run), ""
@@ -145,6 +152,15 @@ def _in_run(start: int, run: str, lower: frozenset[str]) -> Iterator[Name]:
         kept = []
         if token.lower().rstrip(".") in vocabulary.HONORIFICS:
             kept = [(place, token)]
+
+
+def _last_two(name: Name) -> Name:
+    """`Minister for Local Journeys Ann Lee`: where a subject may run into a name, who is meant is to be checked."""
+    tokens = [*_TOKENS.finditer(name.text)]
+    if len(tokens) < 3 or any(each[0] in vocabulary.PARTICLES or each[0].endswith(".") for each in tokens):
+        return name
+    start = name.start + tokens[-2].start()
+    return replace(name, start=start, text=name.text[tokens[-2].start() :], outer=(start - 1, name.closes))
 
 
 def _is_title(token: str) -> bool:
@@ -167,7 +183,10 @@ def _cuts(token: str, begun: bool) -> bool:
         )
     if word in vocabulary.SUFFIXES or word in vocabulary.PARTICLES:
         return False
-    return word in _NEVER_NAMES
+    last = word.rpartition("-")[2]
+    return word in _NEVER_NAMES or (
+        last != word and (last in vocabulary.ROLES or word in ("secretary-general", "director-general"))
+    )
 
 
 _MAY_BE_NAMES = frozenset(

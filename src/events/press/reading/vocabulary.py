@@ -113,6 +113,8 @@ VERBS = (
     r"(?:says?|said|adds?|added|comments?|commented|explains?|explained|notes?|noted|argues?|argued|concludes?|concluded"
     r"|remarks?|remarked|continues?|continued|observes?|observed|warns?|warned|stress(?:es|ed)|emphasi[sz]e[sd]|states?|stated"
     r"|tells?|told|declares?|declared|urges?|urged|responds?|responded|recalls?|recalled|welcomed|writes|wrote|reflects|reflected"
+    r"|claims?|claimed|suggested|admits?|admitted|replies|replied|cautions?|cautioned|quips|quipped|jokes?|joked|promises?|promised"
+    r"|asserts?|asserted|hails?|hailed|maintains?|maintained|reiterates?|reiterated|highlights?|highlighted|underlines?|underlined"
     r"|insists?|insisted|believes?|believed|points? out|pointed out|agrees?|agreed|acknowledges?|acknowledged)"
 )
 

@@ -1,0 +1,202 @@
+"""Who says what is quoted: named before it or after it, by a pronoun, a family name, or a line below."""
+
+import re
+from collections.abc import Sequence
+
+from events.press.reading import names, vocabulary
+from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY
+from events.press.reading.marks import INVERTED
+from events.press.reading.names import Name
+from events.press.reading.parts import Placed
+from events.press.reading.source import Paragraph, Source
+
+Speaker = tuple[Name, float]
+
+_TITLES = "Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Sen|Senator|Rep|Rev|Minister|Judge|Justice"
+_VERB = re.compile(rf"\b{vocabulary.VERBS}\b(?!\sby\b)", re.IGNORECASE)
+_ACCORDING = re.compile(r"\s?,?\s?according to\s", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:she|he|they)\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?:^|\s)(?:she|he|they)(?:\s(?:also|then|further|has|have|later))?$", re.IGNORECASE)
+_BARE = re.compile(
+    rf"(?:(?P<title>{_TITLES})\.?\s)?(?P<name>[{names.UPPER}][^\W\d_]+(?:[-'’][^\W\d_]+)*)(?=\s|,|\.|:|$)"
+)
+_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms))(?<!\bMrs)(?<!\bProf)[.!?]['\"’”]?\s(?=[A-Z“\"‘'])")
+_DASHED = re.compile(r"\s*(?:[–—―]|--?|~)\s*(?=[^\W\d_])")
+_APPOSED = re.compile(r"\s?(?:,|\(|\bof\b|\bfrom\b|\bat\b|[–—-]|who\b|\bis\b)")
+_OBJECT = re.compile(
+    r"\b(?:by|with|to|of|for|and|from|between|against|than|like|as|at|in|chairs|leads|runs|heads|founded|represents)\s"
+    r"(?:the\s)?(?:[A-Z][\w’'-]*\s){0,3}$"
+)
+
+
+def signature(paragraph: Paragraph) -> int | None:
+    """Where the name begins in a line such as `— Jane Lee, Director`, if it is one."""
+    if len(paragraph.text) >= 200:
+        return None
+    if paragraph.mark and paragraph.mark in "–—-―":
+        at = 0
+    elif dash := _DASHED.match(paragraph.text):
+        at = dash.end()
+    else:
+        return None
+    return at if names.at(paragraph.text, at) else None
+
+
+class Speakers:
+    """Remembers who has been named, and who spoke last."""
+
+    def __init__(self, source: Source, placed: Sequence[Placed]) -> None:
+        self.source = source
+        self.plain = source.plain
+        self.placed = placed
+        self.lower = source.lower_words
+        self.last: Name | None = None
+        self.last_place = -2  # of the paragraph in which they spoke
+        self.known: dict[str, Name] = {}
+        self._all = [*names.within(self.plain, lower=self.lower)]
+        self._learnt = 0
+
+    def learn(self, until: int) -> None:
+        """Whole names up to here, by their family names."""
+        while self._learnt < len(self._all) and self._all[self._learnt].start < until:
+            name = self._all[self._learnt]
+            if name.is_whole:
+                self.known.setdefault(name.surname, name)
+            self._learnt += 1
+
+    def heard(self, speaker: Name, at: int) -> None:
+        self.last, self.last_place = speaker, self.source.paragraph_at(at)
+
+    def before(self, start: int, end: int) -> Speaker | None:
+        """`Jane Lee, director of X, said:`, `said Jane Lee:`, `She added:`, `Jane Lee, director of X:`."""
+        for boundary in _SENTENCE.finditer(self.plain, start, end):
+            start = boundary.end()
+        verbs = [*_VERB.finditer(self.plain, start, end)]
+        here = [*names.within(self.plain, start, end, lower=self.lower)]
+        if not verbs:
+            return self._colon(start, end, here)
+        verb = verbs[-1]
+        if subject := self._subject(start, verb.start(), here):
+            return self._whole(subject)
+        for each in here:
+            if each.start >= verb.end() and each.start - verb.end() < 90:
+                return self._whole(each)
+        sole = [each for each in here if each.closes <= verb.start()]
+        if len(sole) == 1:
+            is_beside = not self.plain[sole[0].closes : verb.start()].strip(" ,")
+            if is_beside or not _OBJECT.search(self.plain[start : sole[0].opens]):
+                return self._whole(sole[0])[0], LIKELY
+        return self._short(start, verb.start())
+
+    def _colon(self, start: int, end: int, here: Sequence[Name]) -> Speaker | None:
+        first = next((each for each in here if each.opens - start < 60), None)
+        if first is None or not self.plain[start:end].rstrip().endswith(":"):
+            return None
+        rest = self.plain[first.closes : end].rstrip(" :") or ","
+        return (first, LIKELY) if _APPOSED.match(rest) else None
+
+    def _subject(self, start: int, verb: int, here: Sequence[Name]) -> Name | None:
+        """The name that the verb belongs to: no object of another word, and beside the verb or with an apposition."""
+        for place, each in enumerate(here):
+            if each.closes > verb:
+                return None
+            after = self.plain[each.closes : verb]
+            following = here[place + 1] if place + 1 < len(here) else None
+            is_list = following and re.fullmatch(r"\s?,\s?", self.plain[each.closes : following.opens])
+            is_beside = not after.strip(" ,") or bool(re.fullmatch(r"\s(?:also|has|have|then|today)\s?", after))
+            if (is_beside or (_APPOSED.match(after) and not is_list)) and not _OBJECT.search(
+                self.plain[start : each.opens]
+            ):
+                return each
+        return None
+
+    def _short(self, start: int, verb: int) -> Speaker | None:
+        """A pronoun or a family name as the subject."""
+        before = self.plain[start:verb].rstrip(" ,")
+        if _SUBJECT.search(before):
+            return self._she(verb)
+        for words in (2, 1):
+            bare = _BARE.fullmatch(" ".join(before.split()[-words:]))
+            if bare and (known := self.known.get(bare["name"].casefold())):
+                return known, LIKELY
+        return None
+
+    def _she(self, position: int) -> Speaker | None:
+        """Whom a pronoun means: who just spoke in this paragraph, or else who is named in it, or who spoke before."""
+        start = self.plain.rfind("\n", 0, position) + 1
+        here = {
+            each.text: each for each in names.within(self.plain, start, position, lower=self.lower) if each.is_whole
+        }
+        if here and not (self.last and self.last_place == self.source.paragraph_at(start)):
+            return next(iter(here.values())), LIKELY if len(here) == 1 else DOUBTFUL
+        return (self.last, LIKELY) if self.last else None
+
+    def after(self, start: int, end: int) -> Speaker | None:
+        """`said Jane Lee, director of X`, `she said`, `Jane Lee, of X, said`, `— Jane Lee`."""
+        stop = self.plain.find("\n", start)
+        stop = min(stop if stop >= 0 else len(self.plain), start + 330)
+        if end > start:
+            stop = min(stop, end)
+        if inverted := INVERTED.match(self.plain, start, stop) or _ACCORDING.match(self.plain, start, stop):
+            return self._after_verb(inverted.end(), stop)
+        if (dash := _DASHED.match(self.plain, start, stop)) and (
+            name := names.at(self.plain, dash.end(), lower=self.lower)
+        ):
+            return name, CERTAIN
+        rest = self.plain[start:stop]
+        return self._with_verb(start + len(rest) - len(rest.lstrip(" ,.\"'”’»")), stop)
+
+    def _with_verb(self, begin: int, stop: int) -> Speaker | None:
+        """`Jane Lee said`, `she said`, `Lee, of X, said`."""
+        boundary = _SENTENCE.search(self.plain, begin, stop)
+        verb = _VERB.search(self.plain, begin, boundary.start() if boundary else stop)
+        if verb is None:
+            return None
+        if re.match(r"[^.]{0,40}:\s?[“\"‘'«„]|:", self.plain[verb.end() : stop]):
+            return None  # that is said of the next quotation
+        if _PRONOUN.match(self.plain, begin, stop) and verb.start() - begin < 12:
+            return self._she(begin)
+        name = names.at(self.plain, begin, lower=self.lower)
+        if name and (name.closes + 1 >= verb.start() or _APPOSED.match(self.plain, name.closes, verb.start())):
+            return self._whole(name)
+        bare = _BARE.match(self.plain, begin, stop)
+        known = self.known.get(bare["name"].casefold()) if bare and bare.end() + 1 >= verb.start() else None
+        return (known, LIKELY) if known else None
+
+    def _after_verb(self, start: int, stop: int) -> Speaker | None:
+        boundary = _SENTENCE.search(self.plain, start, stop)
+        limit = boundary.start() if boundary else stop
+        if _PRONOUN.match(self.plain, start, limit):
+            return self._she(start)
+        name = next(names.within(self.plain, start, limit, lower=self.lower), None)
+        between = self.plain[start : name.opens] if name else ""
+        if name and re.fullmatch(r"(?:[Tt]he|its|their|our) [^,.:;]{3,80}, ", between):
+            return self._whole(name)
+        if name and len(between) < 90 and not re.search(r"[,;:]\s|\bof\s$", between):
+            return self._whole(name)
+        bare = _BARE.match(self.plain, start, limit)
+        known = self.known.get(bare["name"].casefold()) if bare else None
+        return (known, LIKELY) if known else None
+
+    def around(self, place: int) -> Speaker | None:
+        """For a paragraph of nothing but words: who is announced before it, or signed below."""
+        following = self.placed[place + 1].paragraph if place + 1 < len(self.placed) else None
+        if following and (at := signature(following)) is not None:
+            name = names.at(self.plain, following.start + at, lower=self.lower)
+            return self._whole(name) if name else None
+        before = self.placed[place - 1].paragraph if place else None
+        if before and before.text.rstrip().endswith(":"):
+            found = self.before(max(before.start, before.end - 400), before.end)
+            if found:
+                return found
+        if following and following.group == self.placed[place].paragraph.group and len(following.text) < 160:
+            name = names.at(self.plain, following.start, lower=self.lower)
+            if name and name.is_whole and re.match(r",|$|\s?[(|–—-]", following.text[name.closes - following.start :]):
+                return name, LIKELY
+        return None
+
+    def _whole(self, name: Name) -> Speaker:
+        if not name.is_whole:
+            known = self.known.get(name.surname)
+            return (known, LIKELY) if known else (name, DOUBTFUL)
+        return name, CERTAIN
