@@ -13,7 +13,7 @@ from starlette.routing import Route
 from events.accounts.models import Role
 from events.people.models import Organisation
 from events.web.routes import ROUTES
-from tests.factories import a_launch, a_person, a_release, a_speaker, an_event, an_organisation
+from tests.factories import a_launch, a_mail, a_person, a_release, a_speaker, an_event, an_organisation
 from tests.organisers import Office
 from tests.stores import Save
 
@@ -111,11 +111,13 @@ async def _a_house(name: str, save: Save, house: Organisation | None = None) -> 
     speaker = a_speaker(event, person)
     release = a_release(launch, f"News of the {name}")
     draft = an_event(launch=launch, title=f"A plan of the {name}", published_at=None)
-    await save(house, launch, event, draft, person, speaker, release)
+    letter = a_mail(f"<{name}>", organisation_id=house.id)
+    letter.number = 1
+    await save(house, launch, event, draft, person, speaker, release, letter)
     slugs = {"events": event.slug, "releases": release[0].slug, "people": person.slug, "organisations": house.slug}
     return lambda route: {
         "slug": slugs.get("".join(route.path.split("/")[2:3]), "nothing-at-all"),
-        "id": str(launch.id),
+        "id": str(letter.id if route.path.startswith("/office/mail") else launch.id),
         "speaker": str(speaker.id),
         "who": "public",
         "moment": "now",

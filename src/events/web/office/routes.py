@@ -15,6 +15,7 @@ from events.web.office import (
     known,
     launches,
     logs,
+    mail,
     organisations,
     people,
     publication,
@@ -56,6 +57,10 @@ _DESK = [
     _page("/office/known/people", known.suggest_people),
     _page("/office/known/organisations", known.suggest_organisations),
     *_form("/office/new", from_text.show, from_text.read_or_make, Role.EDITOR),
+    _page("/office/mail", mail.show_list, Role.OWNER),
+    _page("/office/mail/{id:uuid}", mail.show, Role.OWNER),
+    _action("/office/mail/{id:uuid}/retry", mail.retry, Role.OWNER),
+    _action("/office/mail/{id:uuid}/giving-up", mail.give_up, Role.OWNER),
     _page("/office/eyes", through.choose),
     _page("/office/eyes/{who}/{moment}/{page:path}", through.look),
 ]
