@@ -15,7 +15,7 @@ from events.people.models import Boilerplate, Organisation, PressContact
 from events.people.pasting import Pasted
 from events.press import releases
 from events.press.models import Release, ReleaseVersion
-from events.programme import events, launches, panels, publications, venues
+from events.programme import embargoes, events, launches, panels, publications, venues
 from events.programme.models import HostRole, Launch, Publication, Series
 from events.programme.occasions import Event, SpeakerRole
 
@@ -91,7 +91,7 @@ async def take_in(db: AsyncSession, facts: Facts, lead: Organisation, directory:
     if facts.embargo_day and facts.embargo_time:
         zone = facts.embargo_zone or facts.zone or "Europe/London"
         lifts_at = times.instant(facts.embargo_day, facts.embargo_time, zone)
-        await launches.put_under_embargo(db, taken.launch, lifts_at=lifts_at, zone=zone, now=directory.now)
+        await embargoes.put_over(db, taken.launch, lifts_at=lifts_at, zone=zone, now=directory.now)
     return taken
 
 

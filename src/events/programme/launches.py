@@ -1,7 +1,6 @@
 """Launches: begun, given hosts and an embargo."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,38 +9,10 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from events import times
 from events.accounts.access import Mandate, NotYours
 from events.people.models import Organisation
 from events.programme.models import Host, HostRole, Launch, Launched
-from events.visibility import ANYONE, Embargo, held, is_visible
-
-
-class AlreadyUnderEmbargo(ValueError):
-    """A launch has one embargo, shared by what is under it."""
-
-    def __str__(self) -> str:
-        return "This launch is under an embargo already. Move that one."
-
-
-@dataclass
-class AlreadyPublic(ValueError):
-    """Something cannot go under an embargo, since anybody may have read it."""
-
-    row: Launched
-
-    def __str__(self) -> str:
-        return "A part of this launch is public already. Take that back first, then set the embargo."
-
-
-@dataclass
-class AlreadyLifted(ValueError):
-    """An embargo that is over can be neither moved nor held."""
-
-    embargo: Embargo
-
-    def __str__(self) -> str:
-        return "The embargo has lifted. What is public can only be withdrawn."
+from events.visibility import Embargo, held
 
 
 def in_hand(mandate: Mandate) -> ColumnElement[bool]:
@@ -98,44 +69,6 @@ async def add_host(db: AsyncSession, launch: Launch, organisation: Organisation,
     return host
 
 
-async def put_under_embargo(
-    db: AsyncSession, launch: Launch, *, lifts_at: datetime | None, zone: str, terms: str | None = None, now: datetime
-) -> Embargo:
-    """One embargo over the launch and all of it but announcements. Without `lifts_at` it lifts only once it was moved.
-
-    What carries an embargo of its own keeps it. Raises AlreadyUnderEmbargo, AlreadyPublic, times.UnknownZone.
-    """
-    if launch.embargo_id:
-        raise AlreadyUnderEmbargo
-    parts = await _parts_without_embargo(db, launch)
-    for part in parts:
-        if is_visible(part, ANYONE, now, embargo=None):
-            raise AlreadyPublic(part)
-    embargo = Embargo(lifts_at=lifts_at, zone=times.zone(zone), terms=terms)
-    db.add(embargo)
-    launch.embargo_id = embargo.id
-    for part in parts:
-        part.embargo_id = embargo.id
-    return embargo
-
-
-def move(embargo: Embargo, *, lifts_at: datetime | None, now: datetime) -> None:
-    """To another moment, or with none until further notice. Raises AlreadyLifted."""
-    _require_not_lifted(embargo, now)
-    embargo.lifts_at = lifts_at
-
-
-def hold(embargo: Embargo, *, now: datetime) -> None:
-    """Stops the lift, whatever the hour. Raises AlreadyLifted."""
-    _require_not_lifted(embargo, now)
-    embargo.held = True
-
-
-def let_go(embargo: Embargo) -> None:
-    """Ends a hold; if its moment has passed meanwhile, it lifts at once."""
-    embargo.held = False
-
-
 async def embargo_over(db: AsyncSession, row: Launched) -> UUID | None:
     """The embargo under which something is added to its launch: its own, else that of the launch."""
     if row.embargo_id or row.is_announcement:
@@ -148,21 +81,6 @@ async def take_back(db: AsyncSession, row: Launched, *, note: str | None, now: d
     """What belongs to a launch, out of sight: a draft again if nobody could see it yet, else withdrawn."""
     embargo = await db.get(Embargo, row.embargo_id) if row.embargo_id else None
     row.take_back(now, embargo=embargo, note=note)
-
-
-async def _parts_without_embargo(db: AsyncSession, launch: Launch) -> list[Launched]:
-    """Of every kind that belongs to a launch; releases are one too, though they live in another room."""
-    await db.flush()
-    parts: list[Launched] = []
-    for kind in Launched.__subclasses__():
-        rows = await db.scalars(select(kind).where(kind.launch_id == launch.id, kind.embargo_id.is_(None)))
-        parts += [row for row in rows if not row.is_announcement]
-    return parts
-
-
-def _require_not_lifted(embargo: Embargo, now: datetime) -> None:
-    if embargo.is_lifted(now):
-        raise AlreadyLifted(embargo)
 
 
 # Whoever works on a launch knows who is behind it, public or not.

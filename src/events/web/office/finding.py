@@ -18,6 +18,11 @@ async def launch(request: Request, desk: Desk) -> Launch:
     return await launches.by_id(desk.db, request.path_params["id"], mandate=desk.mandate)
 
 
+async def led_launch(request: Request, desk: Desk) -> Launch:
+    """The same for what only the lead organisation may do. Raises NotYours."""
+    return await launches.led(desk.db, request.path_params["id"], mandate=desk.mandate)
+
+
 async def event(request: Request, desk: Desk) -> Event:
     """With all that its page shows, and its launch with the organisations behind it. Raises NotYours."""
     found = await events.by_slug(desk.db, request.path_params["slug"], **desk.by)

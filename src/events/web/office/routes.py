@@ -8,6 +8,7 @@ from events.accounts.models import Role
 from events.web.convertors import SLUG
 from events.web.office import (
     actions,
+    embargoes,
     event_states,
     events,
     from_text,
@@ -71,6 +72,8 @@ _LAUNCHES = [
     *_form("/office/launches/new", launches.show_new, launches.begin, Role.EDITOR),
     _page(_LAUNCH, launches.show),
     _page(f"{_LAUNCH}/log", logs.show),
+    _page(f"{_LAUNCH}/embargo", embargoes.show, Role.PRESS_OFFICER),
+    *(route for each in embargoes.OVER_A_LAUNCH for route in _becomes(_LAUNCH, each, Role.PRESS_OFFICER)),
     *_form(f"{_LAUNCH}/publication", publication.show, publication.publish, Role.EDITOR),
 ]
 
@@ -107,6 +110,8 @@ _RELEASES = [
     *_becomes(_RELEASE, release_states.WITHDRAWAL, Role.EDITOR),
     *_becomes(_RELEASE, release_states.TAKING_BACK, Role.EDITOR),
     *_becomes(_RELEASE, release_states.REMOVAL, Role.PRESS_OFFICER),
+    _page(f"{_RELEASE}/embargo", embargoes.show_own, Role.PRESS_OFFICER),
+    *(route for each in embargoes.OVER_A_RELEASE for route in _becomes(_RELEASE, each, Role.PRESS_OFFICER)),
 ]
 
 _PERSON = f"/office/people/{SLUG}"
