@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -61,6 +62,16 @@ async def of_office(db: AsyncSession, *, mandate: Mandate) -> Sequence[Person]:
     return (await db.scalars(query.order_by(Person.sort_name, Person.id).options(posts))).all()
 
 
+async def posts_of(db: AsyncSession, person_id: UUID, *, reader: Reader, now: datetime) -> Sequence[Affiliation]:
+    """Every post of somebody, in their own order, at organisations that this reader may see."""
+    query = select(Affiliation).where(
+        Affiliation.person_id == person_id, Affiliation.person.has(visible(Person, reader, now))
+    )
+    found = (await db.scalars(query.order_by(Affiliation.position, Affiliation.id))).all()
+    await visibility.attach(db, Organisation, [(found, Affiliation.organisation)], reader=reader, now=now)
+    return [each for each in found if each.organisation]
+
+
 async def replace_posts(db: AsyncSession, person: Person, posts: Sequence[tuple[str | None, Organisation]]) -> None:
     """These posts in this order; one that is among them already is kept, with its dates."""
     await db.flush()
@@ -88,9 +99,14 @@ _PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le te
 async def add(db: AsyncSession, person: Person) -> Person:
     """Takes somebody in, at an address without titles; how they are sorted is guessed where it is not said."""
     person.sort_name = person.sort_name or sort_name(person.name)
-    person.slug = person.slug or await slugs.free(db, Person, " ".join(_without_titles(person.name)))
+    person.slug = person.slug or await slugs.free(db, Person, without_titles(person.name))
     db.add(person)
     return person
+
+
+def without_titles(name: str) -> str:
+    """`Prof. Jan van der Berg, OBE` is Jan van der Berg."""
+    return " ".join(_without_titles(name))
 
 
 def sort_name(name: str) -> str:
