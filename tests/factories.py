@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from typing import Any, cast
 
 from events import text
+from events.mail.outbox import PATIENCE, OutgoingMail
 from events.people.models import Affiliation, Organisation, Person
 from events.press.models import Release, ReleaseVersion
 from events.programme.models import Launch, Publication, Series, Topic
@@ -89,6 +90,20 @@ def a_topic(name: str = "Courts and justice", **facts: Any) -> Topic:
 def a_publication(launch: Launch, title: str = "The Waiting Room", **facts: Any) -> Publication:
     usual: dict[str, Any] = {"slug": _slug(title), "title": title, "launch_id": launch.id, "published_at": NOW}
     return Publication(**usual | facts)
+
+
+def a_mail(message_id: str, **facts: Any) -> OutgoingMail:
+    """To be queued by `outbox.queue`, which gives it its number."""
+    usual: dict[str, Any] = {
+        "stream": "ruth/launch",
+        "recipient": "ruth@larkfield.example",
+        "subject": "x",
+        "message": b"Subject: x\r\n\r\n",
+        "queued_at": NOW,
+        "not_before": NOW,
+        "give_up_at": NOW + PATIENCE,
+    }
+    return OutgoingMail(**usual | {"message_id": message_id} | facts)
 
 
 def a_release(launch: Launch, headline: str = "An hour in a queue costs the poorest twice", **facts: Any) -> list[Any]:

@@ -150,6 +150,10 @@ def office_venue(venue: Known, part: str = "") -> str:
     return f"{OFFICE_VENUES}/{venue.id}{'/' if part else ''}{part}"
 
 
+def office_mail(mail: Known, part: str = "") -> str:
+    return f"{OFFICE_MAIL}/{mail.id}{'/' if part else ''}{part}"
+
+
 def office_eyes(page: str, embargo: Known | None = None) -> str:
     """A public page as others see it now: the public, or whoever may read under this embargo."""
     return f"{OFFICE_EYES}/{f'under-{embargo.id}' if embargo else 'public'}/now{page}"

@@ -71,6 +71,12 @@ def initials(name: str) -> str:
     return "".join(each[0].upper() for each in (parts[:1] + parts[1:][-1:]))
 
 
+# What stands after a name: orders, societies, degrees, and which of several of that name.
+LETTERS = frozenset(
+    "OBE CBE MBE KBE DBE GBE KCB DCB CB CMG KCMG DCMG CVO KCVO LVO MVO CH OM BEM KC QC SC MP MSP MS MLA MEP AM TD FRS "
+    "FRSE FBA FRSA FAcSS FREng FMedSci FRCP FRCS FRCN FRCGP FRCPsych FRIBA FRGS FHEA FLSW DL JP PhD DPhil MD DSc BA MA "
+    "MSc MBA MPhil LLB LLM BSc RN CEng CPsychol AO AC Jr Jr. Sr Sr. II III".split()
+)
 TITLES = {"Dr", "Prof", "Professor", "Sir", "Dame", "Lord", "Lady", "Baroness", "Mr", "Mrs", "Ms", "Mx", "Rev"}
 
 

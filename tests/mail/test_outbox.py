@@ -4,6 +4,7 @@ import asyncio
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
@@ -11,23 +12,11 @@ from sqlalchemy import select
 from events.mail import outbox
 from events.mail.outbox import BACK_OFF, CLAIM, PATIENCE, OutgoingMail, State
 from events.storage import Store
+from tests.factories import a_mail
 from tests.stores import ALICE, NOW
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
-
-
-def a_mail(message_id: str, **facts: Any) -> OutgoingMail:
-    usual: dict[str, Any] = {
-        "stream": "ruth/launch",
-        "recipient": "ruth@larkfield.example",
-        "subject": "x",
-        "message": b"Subject: x\r\n\r\n",
-        "queued_at": NOW,
-        "not_before": NOW,
-        "give_up_at": NOW + PATIENCE,
-    }
-    return OutgoingMail(**usual | {"message_id": message_id} | facts)
 
 
 async def test_a_later_mail_replaces_one_that_nobody_has_claimed(store: Store) -> None:
@@ -184,19 +173,22 @@ async def test_the_office_sends_again_what_failed_and_nothing_else(store: Store)
 
     async with store.transaction(now=later, by=ALICE) as db:
         assert [await outbox.retry(db, each.id, moment[each.message_id]) for each in rows] == [True, False, False]
-        assert await outbox.count_failed(db) == 0
 
     again = await _row(store, "1")
     assert (again.state(sending=True), again.tries, again.give_up_at) == (State.WAITING, 0, later + PATIENCE)
 
 
-async def test_the_office_sees_the_latest_first_and_what_became_of_each(store: Store) -> None:
-    await _queued(
-        store, a_mail("1"), a_mail("2", failed_at=NOW), a_mail("3", sent_at=NOW), a_mail("4", stream="tomasz/launch")
-    )
+async def test_the_office_sees_its_own_mail_the_latest_first_and_what_became_of_each(store: Store) -> None:
+    ours: Any = {"organisation_id": uuid4()}
+    rows = a_mail("1", **ours), a_mail("2", failed_at=NOW, **ours), a_mail("3", sent_at=NOW, **ours)
+    await _queued(store, *rows, a_mail("4", stream="tomasz/launch", **ours), a_mail("5"))
     async with store.reading_at_desk() as db:
-        mails = await outbox.kept(db, limit=3)
-        assert await outbox.count_failed(db) == 1
+        mails = await outbox.kept(db, [ours["organisation_id"]], sending=True, limit=3)
+        failed = await outbox.kept(db, [ours["organisation_id"]], sending=True, state=State.FAILED, limit=3)
+        counts = await outbox.counts(db, [ours["organisation_id"]], sending=False)
+
+    assert [each.message_id for each in failed] == ["2"]
+    assert counts == {State.KEPT: 2, State.FAILED: 1, State.SENT: 1}
 
     assert [(each.message_id, each.state(sending=True)) for each in mails] == [
         ("4", State.WAITING),

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from events.press import releases
 from events.press.models import Release, ReleaseKind, ReleaseVersion
-from events.programme import events, launches, publications
+from events.programme import embargoes, events, launches, publications
 from events.programme.models import Host, HostRole, Launch, Publication
 from events.programme.occasions import Event
 from events.storage import Store
@@ -42,7 +42,7 @@ async def test_what_is_added_to_a_launch_comes_under_its_embargo_but_announcemen
 
     async with store.transaction(now=NOW, by=ALICE) as db:
         begun = await db.get_one(Launch, launch.id)
-        embargo = await launches.put_under_embargo(db, begun, lifts_at=LIFT, zone=LONDON, now=NOW)
+        embargo = await embargoes.put_over(db, begun, lifts_at=LIFT, zone=LONDON, now=NOW)
         report = await publications.add(db, Publication(launch_id=launch.id, title="The Waiting Room"))
         event = await events.add(db, Event(launch_id=launch.id, title="The Waiting Room"))
         release, note = Release(launch_id=launch.id), Release(launch_id=launch.id, kind=ReleaseKind.OPERATIONAL_NOTE)
@@ -64,7 +64,7 @@ async def test_an_embargo_covers_the_drafts_that_were_there_before_it(store: Sto
 
     async with store.transaction(now=NOW, by=ALICE) as db:
         begun = await db.get_one(Launch, launch.id)
-        embargo = await launches.put_under_embargo(db, begun, lifts_at=LIFT, zone=LONDON, now=NOW)
+        embargo = await embargoes.put_over(db, begun, lifts_at=LIFT, zone=LONDON, now=NOW)
 
     async with store.whole() as db:
         covered = [
@@ -79,9 +79,9 @@ async def test_what_is_public_already_cannot_be_put_under_embargo(store: Store, 
     launch = a_launch(lead)
     await save(lead, launch, a_publication(launch))
 
-    with pytest.raises(launches.AlreadyPublic):
+    with pytest.raises(embargoes.AlreadyPublic):
         async with store.transaction(now=NOW, by=ALICE) as db:
-            await launches.put_under_embargo(db, launch, lifts_at=LIFT, zone=LONDON, now=NOW)
+            await embargoes.put_over(db, launch, lifts_at=LIFT, zone=LONDON, now=NOW)
 
 
 async def test_a_launch_has_one_embargo(store: Store, save: Save) -> None:
@@ -89,9 +89,9 @@ async def test_a_launch_has_one_embargo(store: Store, save: Save) -> None:
     launch = a_launch(lead, embargo_id=embargo.id)
     await save(lead, embargo, launch)
 
-    with pytest.raises(launches.AlreadyUnderEmbargo):
+    with pytest.raises(embargoes.AlreadyUnderEmbargo):
         async with store.transaction(now=NOW, by=ALICE) as db:
-            await launches.put_under_embargo(db, launch, lifts_at=LIFT, zone=LONDON, now=NOW)
+            await embargoes.put_over(db, launch, lifts_at=LIFT, zone=LONDON, now=NOW)
 
 
 async def test_a_held_embargo_does_not_lift_and_a_hold_that_ends_late_lifts_at_once(store: Store, save: Save) -> None:
@@ -105,7 +105,7 @@ async def test_a_held_embargo_does_not_lift_and_a_hold_that_ends_late_lifts_at_o
             return bool(await db.scalar(select(Publication.id).where(visible(Publication, ANYONE, LIFT))))
 
     assert await is_public()
-    for change, expected in ((lambda row: launches.hold(row, now=NOW), False), (launches.let_go, True)):
+    for change, expected in ((lambda row: embargoes.hold(row, now=NOW), False), (embargoes.let_go, True)):
         async with store.transaction(now=NOW, by=ALICE) as db:
             change(await db.get_one(type(embargo), embargo.id))
         assert await is_public() is expected
@@ -114,16 +114,16 @@ async def test_a_held_embargo_does_not_lift_and_a_hold_that_ends_late_lifts_at_o
 def test_an_embargo_that_has_lifted_can_be_neither_moved_nor_held() -> None:
     embargo = an_embargo(LIFT)
 
-    with pytest.raises(launches.AlreadyLifted):
-        launches.move(embargo, lifts_at=LIFT + timedelta(days=1), now=LIFT)
-    with pytest.raises(launches.AlreadyLifted):
-        launches.hold(embargo, now=LIFT)
+    with pytest.raises(embargoes.AlreadyLifted):
+        embargoes.move(embargo, lifts_at=LIFT + timedelta(days=1), now=LIFT)
+    with pytest.raises(embargoes.AlreadyLifted):
+        embargoes.hold(embargo, now=LIFT)
     assert embargo.is_lifted(LIFT)
 
 
 def test_an_embargo_without_a_moment_does_not_lift() -> None:
     embargo = an_embargo(LIFT)
 
-    launches.move(embargo, lifts_at=None, now=NOW)
+    embargoes.move(embargo, lifts_at=None, now=NOW)
 
     assert not embargo.is_lifted(LIFT + timedelta(days=1000))

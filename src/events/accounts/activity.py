@@ -9,6 +9,8 @@ from uuid import UUID
 from sqlalchemy import func, insert, inspect, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from events.accounts import about
+from events.accounts.about import About
 from events.accounts.models import Activity
 from events.storage import By, Change, Changes
 from events.storage.base import Base, kind_of
@@ -23,7 +25,8 @@ _SECRET_KINDS = frozenset({"private_facts", "accounts"})
 
 async def record(db: AsyncSession, changes: Changes, now: datetime, by: By) -> None:
     """Writes one line for each change; of a new row only that it is new, since its values are where it is."""
-    for some in chunks(_lines(changes, now, by), _CHUNK):
+    abouts = await about.of(db, [change.row for change in changes.every])
+    for some in chunks(_lines(changes, abouts, now, by), _CHUNK):
         await db.execute(insert(Activity), some)
 
 
@@ -46,8 +49,9 @@ async def of(
     return (await db.scalars(query)).all(), count or 0
 
 
-def _lines(changes: Changes, now: datetime, by: By) -> Iterator[dict[str, Any]]:
-    for change in changes.every:
+def _lines(changes: Changes, abouts: Sequence[About], now: datetime, by: By) -> Iterator[dict[str, Any]]:
+    for change, its in zip(changes.every, abouts, strict=True):
+        about_kind, about_id = its.thing or (None, None)
         yield {
             "at": now,
             "by": by.name,
@@ -56,6 +60,10 @@ def _lines(changes: Changes, now: datetime, by: By) -> Iterator[dict[str, Any]]:
             "kind": kind_of(change.row),
             "row_id": key(change.row),
             "label": _label(change),
+            "about_kind": about_kind,
+            "about_id": about_id,
+            "launch_id": its.launch_id,
+            "organisation_id": its.organisation_id,
             "before": _plain(change.before, change),
             "after": _plain(change.after, change),
         }

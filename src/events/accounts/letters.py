@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
+from uuid import UUID
 
 from jinja2 import Environment
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,6 +14,16 @@ from events.accounts.models import Account, Role
 from events.addresses import Addresses
 from events.mail import messages, outbox
 from events.mail.messages import Sender
+
+
+class Named(Protocol):
+    """An organisation, as far as whoever is invited to it is told of it."""
+
+    @property
+    def id(self) -> UUID: ...
+
+    @property
+    def name(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -35,13 +46,14 @@ async def invite(
     account: Account,
     token: str,
     *,
-    organisation: str,
+    organisation: Named,
     role: Role,
     by: str,
     now: datetime,
 ) -> None:
-    facts = {"purpose": "invitation", "organisation": organisation, "role": role, "by": by}
-    await _queue(db, head, account.mail, token, f"Work with {organisation}", now, links.INVITED, **facts)
+    facts = {"purpose": "invitation", "organisation": organisation.name, "role": role, "by": by}
+    subject = f"Work with {organisation.name}"
+    await _queue(db, head, account.mail, token, subject, now, links.INVITED, organisation.id, **facts)
 
 
 async def confirm(db: AsyncSession, head: Letterhead, mail: str, token: str, *, now: datetime) -> None:
@@ -67,6 +79,7 @@ async def _queue(
     subject: str,
     now: datetime,
     life: timedelta,
+    organisation_id: UUID | None = None,
     **facts: Any,
 ) -> None:
     words = _worded(head, link=head.where.full(addresses.sign_in_link(token)), life=life, **facts)
@@ -79,7 +92,8 @@ async def _queue(
         now=now,
         stream=_stream(to),
         give_up_at=now + life,
-        secret=True,
+        signs_in=True,
+        organisation_id=organisation_id,
     )
     await outbox.queue(db, mail)
 

@@ -50,11 +50,17 @@ class Membership(Base, kw_only=True, eq=False):
 
 
 class Activity(Base, kw_only=True, eq=False):
-    """One change of one row: who, when, and the columns that differ, before and after."""
+    """One change of one row: who, when, and the columns that differ, before and after; of a deleted row, all it was.
+
+    What it is about (see `about`) is kept as it was at the time: the row may be gone.
+    """
 
     __tablename__ = "activity"
     __table_args__ = (
         Index("ix_activity_row", "kind", "row_id", "id"),
+        Index("ix_activity_about", "about_kind", "about_id", "id"),
+        Index("ix_activity_launch", "launch_id", "id"),
+        Index("ix_activity_organisation", "organisation_id", "id"),
         {"info": {"private": True, "watched": False}},
     )
 
@@ -66,6 +72,10 @@ class Activity(Base, kw_only=True, eq=False):
     kind: Mapped[str] = mapped_column(Line(40))
     row_id: Mapped[str] = mapped_column(Line(120))
     label: Mapped[str | None] = mapped_column(Line(250), default=None)
+    about_kind: Mapped[str | None] = mapped_column(Line(40), default=None)
+    about_id: Mapped[UUID | None] = mapped_column(default=None)
+    launch_id: Mapped[UUID | None] = mapped_column(default=None)
+    organisation_id: Mapped[UUID | None] = mapped_column(default=None)
     before: Mapped[dict[str, Any]] = mapped_column(JSON, default_factory=dict)
     after: Mapped[dict[str, Any]] = mapped_column(JSON, default_factory=dict)
 

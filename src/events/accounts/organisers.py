@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import select
@@ -30,16 +29,6 @@ class LastOwner(ValueError):
 
 class NotAMember(LookupError):
     """The account has no role at this organisation."""
-
-
-class Inviting(Protocol):
-    """An organisation, as far as whoever is invited to it is told of it."""
-
-    @property
-    def id(self) -> UUID: ...
-
-    @property
-    def name(self) -> str: ...
 
 
 async def add(db: AsyncSession, *, name: str, mail: str, now: datetime) -> Account:
@@ -70,7 +59,7 @@ async def give_role(db: AsyncSession, account: Account, organisation_id: UUID, r
 
 async def invite(
     db: AsyncSession,
-    organisation: Inviting,
+    organisation: letters.Named,
     mail: str,
     role: Role,
     *,
@@ -90,7 +79,7 @@ async def invite(
         raise LastOwner
     await give_role(db, account, organisation.id, role)
     token = await links.make(db, account, now=now, life=links.INVITED)
-    await letters.invite(db, letterhead, account, token, organisation=organisation.name, role=role, by=by.name, now=now)
+    await letters.invite(db, letterhead, account, token, organisation=organisation, role=role, by=by.name, now=now)
     return account
 
 

@@ -11,7 +11,7 @@ from events.demo.prose import flowing
 from events.people.models import Person
 from events.press import releases
 from events.press.models import Release, ReleaseVersion
-from events.programme import events, launches, panels, publications
+from events.programme import embargoes, events, panels, publications
 from events.programme.models import Form, Launch, Publication
 from events.programme.occasions import Event, SpeakerRole, Venue
 from events.storage.files import File
@@ -65,7 +65,7 @@ def day(now: datetime) -> date:
 async def add(db: AsyncSession, cast: Cast, now: datetime) -> None:
     launch = await larkfield.begin(db, TITLE, cast)
     lift = times.instant(day(now), time(0, 1), ZONE)
-    await launches.put_under_embargo(db, launch, lifts_at=lift, zone=ZONE, now=_told(now))
+    await embargoes.put_over(db, launch, lifts_at=lift, zone=ZONE, now=_told(now))
     report = await _report(db, launch, cast, now)
     await _event(db, launch, cast, report, now)
     await _release(db, launch, cast, now)

@@ -10,7 +10,7 @@ from events.demo.larkfield import Cast
 from events.demo.prose import flowing
 from events.press import releases
 from events.press.models import Release, ReleaseKind, ReleaseVersion
-from events.programme import events, launches, panels, publications
+from events.programme import embargoes, events, panels, publications
 from events.programme.models import Form, Launch, Publication
 from events.programme.occasions import (
     Attendance,
@@ -128,7 +128,7 @@ def day(now: datetime) -> date:
 async def add(db: AsyncSession, cast: Cast, now: datetime) -> None:
     launch = await larkfield.begin(db, TITLE, cast)
     lift = times.instant(day(now), time(0, 1), ZONE)
-    await launches.put_under_embargo(db, launch, lifts_at=lift, zone=ZONE, terms=flowing(TERMS), now=now)
+    await embargoes.put_over(db, launch, lifts_at=lift, zone=ZONE, terms=flowing(TERMS), now=now)
     report = await _report(db, launch, cast, now)
     event = await _event(db, launch, cast, report, now)
     await _panel(db, event, cast)

@@ -17,6 +17,7 @@ from email.utils import format_datetime
 from itertools import chain
 from typing import Self
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from pydantic import TypeAdapter
 
@@ -76,12 +77,15 @@ def plain(
     give_up_at: datetime | None = None,
     automatic: bool = True,
     secret: bool = False,
+    signs_in: bool = False,
+    organisation_id: UUID | None = None,
 ) -> OutgoingMail:
     """A mail of plain text to one recipient, for `outbox.queue`. Raises Unmailable.
 
     `key` names this mail for ever and no other: its Message-ID is made from it. Mails of one `stream`, the recipient
     unless said otherwise, go out in order. `automatic` tells out-of-office programs not to answer. `secret`: it holds
-    a personal link. `give_up_at`: when that link ends.
+    a personal link; `signs_in`: one that opens an account. `give_up_at`: when that link ends. `organisation_id`: whose
+    organisers may see what became of it.
     """
     recipient, subject = one_address(to), header(subject)
     message = EmailMessage(policy=_POLICY)
@@ -101,7 +105,9 @@ def plain(
         subject=subject,
         message_id=message["Message-ID"],
         message=raw,
-        secret=secret,
+        secret=secret or signs_in,
+        signs_in=signs_in,
+        organisation_id=organisation_id,
         replaces=replaces,
         queued_at=now,
         not_before=now + delay,
@@ -143,12 +149,17 @@ def envelope(mail: OutgoingMail) -> str:
 
 
 def readable(mail: OutgoingMail, *, sending: bool) -> str:
-    """The text of a mail for the office. Personal links are in it only while nobody else could bring them."""
+    """The text of a mail. Personal links are in it only while nobody else could bring them: no server takes mail."""
     if not mail.message:
         return "This mail held a personal link. It was sent, and its text is not kept."
     part = message_from_bytes(mail.message, policy=_POLICY).get_body(("plain",))
     words = text.bare(part.get_content()).strip() if part else ""
     return _LINK.sub(LINK_LEFT_OUT, words) if mail.secret and sending else words
+
+
+def in_office(mail: OutgoingMail, *, sending: bool) -> str:
+    """The same as others than its recipient may read it: a link that signs in is in it at no time."""
+    return readable(mail, sending=sending or mail.signs_in)
 
 
 def _domain(base_url: str) -> str:

@@ -5,15 +5,16 @@ it until it went out or failed. A claim that nobody ends is void after ten minut
 again is harmless, since the bytes and with them the Message-ID are the same.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, cast
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, Index, LargeBinary, and_, case, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Index, LargeBinary, and_, case, delete, false, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, aliased, mapped_column
+from sqlalchemy.orm import Mapped, aliased, defer, mapped_column
 
 from events import text
 from events.storage import types
@@ -40,13 +41,15 @@ class State(StrEnum):
 class OutgoingMail(Identified, Base, kw_only=True, eq=False):
     """One mail, whole. Rows of one `stream` go out in order; `replaces` names a row not yet claimed.
 
-    A `secret` mail carries a personal link, which is for its recipient alone; its bytes go when it is sent.
+    A `secret` mail carries a personal link, which is for its recipient alone; its bytes go when it is sent. One that
+    `signs_in` opens an account: nobody else ever reads it. `organisation_id`: in whose office it is shown, if in any.
     After `give_up_at` a mail is no longer worth sending.
     """
 
     __tablename__ = "outbox"
     __table_args__ = (
         Index("ix_outbox_stream", "stream", "number"),
+        Index("ix_outbox_organisation_id_number", "organisation_id", "number"),
         Index("ix_outbox_not_done", "number", sqlite_where=_NOT_DONE, postgresql_where=_NOT_DONE),
         {"info": {"private": True, "watched": False}},
     )
@@ -58,6 +61,8 @@ class OutgoingMail(Identified, Base, kw_only=True, eq=False):
     message_id: Mapped[str] = mapped_column(Line(250), unique=True)
     message: Mapped[bytes] = mapped_column(LargeBinary)
     secret: Mapped[bool] = mapped_column(default=False)
+    signs_in: Mapped[bool] = mapped_column(default=False, server_default=false())
+    organisation_id: Mapped[UUID | None] = mapped_column(default=None)
     replaces: Mapped[str | None] = mapped_column(Line(200), default=None, index=True)
     queued_at: Mapped[datetime]
     not_before: Mapped[datetime]
@@ -159,23 +164,67 @@ async def shown(db: AsyncSession, mails: list[OutgoingMail], now: datetime) -> N
     await db.execute(_changing(OutgoingMail.id.in_([mail.id for mail in mails])).values(shown_at=now))
 
 
-async def kept(db: AsyncSession, limit: int) -> list[OutgoingMail]:
-    """The latest mails, newest first."""
-    return list(await db.scalars(select(OutgoingMail).order_by(OutgoingMail.number.desc()).limit(limit)))
+Owners = Collection[UUID]  # the organisations whose mail somebody may see
 
 
-async def count_failed(db: AsyncSession) -> int:
-    query = select(func.count()).select_from(OutgoingMail).where(OutgoingMail.failed_at.is_not(None))
-    return await db.scalar(query) or 0
+async def kept(
+    db: AsyncSession, owners: Owners, *, sending: bool, state: State | None = None, limit: int, offset: int = 0
+) -> list[OutgoingMail]:
+    """The mails of these organisations, the latest first."""
+    query = select(OutgoingMail).where(OutgoingMail.organisation_id.in_(owners), *_is_in(state, sending))
+    without_text = query.options(defer(OutgoingMail.message, raiseload=True))
+    return list(await db.scalars(without_text.order_by(OutgoingMail.number.desc()).limit(limit).offset(offset)))
+
+
+async def counts(db: AsyncSession, owners: Owners, *, sending: bool) -> dict[State, int]:
+    """How many mails of these organisations are in each state."""
+    state = case(
+        (OutgoingMail.sent_at.is_not(None), State.SENT.value),
+        (OutgoingMail.failed_at.is_not(None), State.FAILED.value),
+        else_=(State.WAITING if sending else State.KEPT).value,
+    )
+    query = select(state, func.count()).where(OutgoingMail.organisation_id.in_(owners)).group_by(state)
+    return {State(name): count for name, count in await db.execute(query)}
+
+
+async def one(db: AsyncSession, id: UUID, owners: Owners) -> OutgoingMail | None:
+    query = select(OutgoingMail).where(OutgoingMail.id == id, OutgoingMail.organisation_id.in_(owners))
+    return cast(OutgoingMail | None, await db.scalar(query))
 
 
 async def retry(db: AsyncSession, id: UUID, now: datetime) -> bool:
-    """Sends a failed or waiting mail at the next opportunity; False if it is gone, sent, or being sent."""
-    again = _changing(OutgoingMail.id == id, OutgoingMail.sent_at.is_(None), _is_free(OutgoingMail, now)).values(
-        failed_at=None, claimed_at=None, tries=0, not_before=now, give_up_at=now + PATIENCE
+    """Sends a failed or waiting mail at the next opportunity; False if it is gone, sent, being sent, or too late.
+
+    A link that signs in ends when its mail is given up: sent later, it would open nothing.
+    """
+    is_worth_it = or_(OutgoingMail.signs_in.is_(False), OutgoingMail.give_up_at > now)
+    here = (OutgoingMail.id == id, OutgoingMail.sent_at.is_(None), is_worth_it)
+    again = _changing(*here, _is_free(OutgoingMail, now)).values(
+        failed_at=None,
+        claimed_at=None,
+        tries=0,
+        not_before=now,
+        give_up_at=case((OutgoingMail.signs_in, OutgoingMail.give_up_at), else_=now + PATIENCE),
     )
     db.sync_session.info[QUEUED] = True
     return await db.scalar(again.returning(OutgoingMail.id)) is not None
+
+
+async def give_up(db: AsyncSession, id: UUID, by: str, now: datetime) -> bool:
+    """It will not be sent; False if it is gone, done, or being sent."""
+    ended = _changing(OutgoingMail.id == id, _is_not_done(OutgoingMail), _is_free(OutgoingMail, now))
+    ended = ended.values(failed_at=now, claimed_at=None, last_error=_line(f"Given up by {by}."))
+    return await db.scalar(ended.returning(OutgoingMail.id)) is not None
+
+
+def _is_in(state: State | None, sending: bool) -> list[ColumnElement[bool]]:
+    if state is None:
+        return []
+    if state is State.SENT:
+        return [OutgoingMail.sent_at.is_not(None)]
+    if state is State.FAILED:
+        return [OutgoingMail.failed_at.is_not(None), OutgoingMail.sent_at.is_(None)]
+    return [_is_not_done(OutgoingMail), literal(sending == (state is State.WAITING))]
 
 
 def _is_not_done(mail: _Mail) -> ColumnElement[bool]:

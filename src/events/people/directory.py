@@ -13,12 +13,10 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from events import text, visibility
+from events import text
 from events.people import organisations, persons
 from events.people.models import Affiliation, Organisation, Person
 from events.visibility import Reader, visible
-
-_MOST = 20
 
 
 @dataclass(frozen=True)
@@ -33,25 +31,16 @@ class Directory:
     async def organisation(self, name: str) -> Organisation:
         """The one that is called so, in full or in short, or a new one."""
         await self.db.flush()
-        known = await self._called(name)
+        known = await organisations.called(self.db, name, reader=self.reader, now=self.now)
         return known or await organisations.add(self.db, Organisation(name=_name(name, 250), kept_by_id=self.keeper))
 
     async def person(
-        self,
-        name: str,
-        posts: Sequence[tuple[str | None, str | None]] = (),
-        *,
-        person_id: UUID | None = None,
-        is_new: bool = False,
+        self, name: str, posts: Sequence[tuple[str | None, str | None]] = ()
     ) -> tuple[Person, list[Affiliation]]:
-        """With the posts that were named, as pairs of a role and an organisation, in their order.
-
-        Somebody may have said who is meant: `person_id`, if they know that person, or somebody new.
-        """
+        """With the posts that were named, as pairs of a role and an organisation, in their order."""
         employers = [(role, await self.organisation(each)) for role, each in posts if each]
         await self.db.flush()
-        chosen = await self._chosen(person_id) if person_id else None
-        person = chosen or (None if is_new else await self._known(name, {each.id for _, each in employers}))
+        person = await self._known(name, {each.id for _, each in employers})
         if person is None:
             person = await persons.add(self.db, Person(name=_name(name, 160), kept_by_id=self.keeper))
             await self.db.flush()
@@ -63,32 +52,12 @@ class Directory:
             named.append(known or await persons.affiliate(self.db, person, employer, role and _name(role, 250)))
         return person, named
 
-    async def meant(self, name: str, posts: Sequence[tuple[str | None, str | None]] = ()) -> Person | None:
-        """Whom `person` would take these words for, if that is somebody we know; nothing is added."""
-        named = [await self._called(each) for _, each in posts if each]
-        return await self._known(name, {each.id for each in named if each}) if any(named) or not named else None
-
-    async def namesakes(self, name: str) -> Sequence[Person]:
-        """Everybody known by that name, whatever titles stand before it, with their posts."""
-        bare = persons.without_titles(name)
-        slug = text.slug(bare)
-        like = (Person.slug == slug) | Person.slug.startswith(f"{slug}-")
-        query = select(Person).where(like, visible(Person, self.reader, self.now)).order_by(Person.slug).limit(_MOST)
-        found = (await self.db.scalars(query.options(selectinload(Person.affiliations)))).all()
-        same = [each for each in found if text.fold(persons.without_titles(each.name)) == text.fold(bare)]
-        held = [post for each in same for post in each.affiliations]
-        await visibility.attach(
-            self.db, Organisation, [(held, Affiliation.organisation)], reader=self.reader, now=self.now
-        )
-        return same
-
-    async def _called(self, name: str) -> Organisation | None:
-        return await organisations.called(self.db, name, reader=self.reader, now=self.now)
-
-    async def _chosen(self, person_id: UUID) -> Person | None:
-        return await self.db.scalar(
-            select(Person).where(Person.id == person_id, visible(Person, self.reader, self.now))
-        )
+    async def known(self, name: str, posts: Sequence[tuple[str | None, str | None]] = ()) -> Person | None:
+        """Who is meant by this name and these posts, if we know them; adds nothing."""
+        named = [each for _, each in posts if each]
+        there = [await organisations.called(self.db, each, reader=self.reader, now=self.now) for each in named]
+        employers = {each.id for each in there if each}
+        return await self._known(name, employers) if employers or not named else None
 
     async def _known(self, name: str, employers: set[UUID]) -> Person | None:
         same = func.lower(Person.name) == text.bare(name).lower()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -38,6 +39,12 @@ async def kept(db: AsyncSession, *, mandate: Mandate) -> Sequence[Organisation]:
     return (await db.scalars(query.order_by(Organisation.name, Organisation.id))).all()
 
 
+async def names(db: AsyncSession, *, reader: Reader, now: datetime) -> Sequence[str]:
+    """What all of them are called, in full and in short: for telling a name with a comma in it from two things."""
+    query = select(Organisation.name, Organisation.short_name).where(visible(Organisation, reader, now))
+    return [name for row in await db.execute(query) for name in row if name]
+
+
 async def in_hand(db: AsyncSession, slug: str, *, mandate: Mandate) -> Organisation:
     """To be revised: their own, or one that they keep for want of an organiser there. Raises NotYours."""
     theirs = held(Organisation, Organisation.owned_by(mandate.organisations))
@@ -45,6 +52,15 @@ async def in_hand(db: AsyncSession, slug: str, *, mandate: Mandate) -> Organisat
     found = await db.scalar(
         query.options(selectinload(Organisation.boilerplates), selectinload(Organisation.press_contacts))
     )
+    if found is None:
+        raise NotYours
+    return found
+
+
+async def by_id(db: AsyncSession, organisation_id: UUID | None, *, mandate: Mandate) -> Organisation:
+    """One at which an organiser has the role that is asked for. Raises NotYours."""
+    theirs = held(Organisation, Organisation.id.in_(mandate.organisations))
+    found = await db.scalar(select(Organisation).where(Organisation.id == organisation_id, theirs))
     if found is None:
         raise NotYours
     return found

@@ -370,14 +370,7 @@ def _require_a_name(name: str, known: Collection[str]) -> None:
 
 
 def _is_letters(part: str) -> bool:
-    return all(each in _LETTERS for each in part.split())
-
-
-_LETTERS = frozenset(
-    "OBE CBE MBE KBE DBE GBE KCB DCB CB CMG KCMG DCMG CVO KCVO LVO MVO CH OM BEM KC QC SC MP MSP MS MLA MEP AM TD FRS "
-    "FRSE FBA FRSA FAcSS FREng FMedSci FRCP FRCS FRCN FRCGP FRCPsych FRIBA FRGS FHEA FLSW DL JP PhD DPhil MD DSc BA MA "
-    "MSc MBA MPhil LLB LLM BSc RN CEng CPsychol AO AC Jr Jr. Sr Sr. II III".split()
-)
+    return all(each in text.LETTERS for each in part.split())
 
 
 def _is_tentative(one: Mapping[str, str]) -> bool:

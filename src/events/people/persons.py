@@ -1,6 +1,8 @@
 """Persons and their affiliations: found for whoever may see them, and added."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,6 +15,15 @@ from events.accounts.access import Mandate, NotYours
 from events.people.models import Affiliation, Organisation, Person, PrivateFacts
 from events.storage import slugs
 from events.visibility import Reader, held, visible
+
+
+@dataclass
+class HasPost(ValueError):
+    role: str | None
+    organisation: Organisation
+
+    def __str__(self) -> str:
+        return f"They hold this post already: {', '.join(filter(None, (self.role, self.organisation.name)))}."
 
 
 async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Person | None:
@@ -55,36 +66,46 @@ async def in_hand(db: AsyncSession, slug: str, *, mandate: Mandate) -> Person:
     return found
 
 
-async def of_office(db: AsyncSession, *, mandate: Mandate) -> Sequence[Person]:
-    """Everybody whom an organiser's organisations keep, with their posts, as a list sorts them."""
-    query = select(Person).where(held(Person, Person.kept_by_id.in_(mandate.organisations)))
+@dataclass(frozen=True)
+class Listed:
+    """One page of people, and how many there are in all."""
+
+    people: Sequence[Person]
+    count: int
+
+
+async def of_office(
+    db: AsyncSession, *, mandate: Mandate, among: Collection[UUID] | None = None, limit: int = 5_000, offset: int = 0
+) -> Listed:
+    """Whom an organiser's organisations keep, with their posts, as a list sorts them; `among` these, if it is given."""
+    kept = held(Person, Person.kept_by_id.in_(mandate.organisations))
+    wanted = kept if among is None else kept & Person.id.in_(among)
+    count = await db.scalar(select(func.count()).select_from(Person).where(wanted))
+    query = select(Person).where(wanted).order_by(func.lower(Person.sort_name), Person.id).limit(limit).offset(offset)
     posts = selectinload(Person.affiliations).selectinload(Affiliation.organisation.and_(_NAMED))
-    return (await db.scalars(query.order_by(Person.sort_name, Person.id).options(posts))).all()
+    return Listed((await db.scalars(query.options(posts))).all(), count or 0)
 
 
-async def posts_of(db: AsyncSession, person_id: UUID, *, reader: Reader, now: datetime) -> Sequence[Affiliation]:
-    """Every post of somebody, in their own order, at organisations that this reader may see."""
-    query = select(Affiliation).where(
-        Affiliation.person_id == person_id, Affiliation.person.has(visible(Person, reader, now))
+async def add_post(
+    db: AsyncSession, person: Person, organisation: Organisation, role: str | None, *, on: date
+) -> Affiliation:
+    """Another post after those they have. Raises HasPost where they hold this one on that day."""
+    same = select(Affiliation).where(
+        Affiliation.person_id == person.id, Affiliation.organisation_id == organisation.id, Affiliation.role == role
     )
-    found = (await db.scalars(query.order_by(Affiliation.position, Affiliation.id))).all()
-    await visibility.attach(db, Organisation, [(found, Affiliation.organisation)], reader=reader, now=now)
-    return [each for each in found if each.organisation]
+    if any(not each.is_over(on) for each in await db.scalars(same)):
+        raise HasPost(role, organisation)
+    return await affiliate(db, person, organisation, role)
 
 
-async def replace_posts(db: AsyncSession, person: Person, posts: Sequence[tuple[str | None, Organisation]]) -> None:
-    """These posts in this order; one that is among them already is kept, with its dates."""
-    await db.flush()
-    there = list(await db.scalars(select(Affiliation).where(Affiliation.person_id == person.id)))
-    for position, (role, organisation) in enumerate(posts):
-        known = next((each for each in there if (each.role, each.organisation_id) == (role, organisation.id)), None)
-        if known:
-            there.remove(known)
-            known.position = position
-        else:
-            db.add(Affiliation(person_id=person.id, organisation_id=organisation.id, position=position, role=role))
-    for each in there:
-        await db.delete(each)
+async def put_in_order(db: AsyncSession, person: Person, order: Sequence[UUID]) -> None:
+    """These posts first, in this order; those that are not named follow as before."""
+    there = await db.scalars(
+        select(Affiliation).where(Affiliation.person_id == person.id).order_by(Affiliation.position, Affiliation.id)
+    )
+    wanted = {post_id: place for place, post_id in enumerate(order)}
+    for position, post in enumerate(sorted(there, key=lambda each: wanted.get(each.id, len(wanted)))):
+        post.position = position
 
 
 def _held(on: date) -> ColumnElement[bool]:
@@ -93,25 +114,29 @@ def _held(on: date) -> ColumnElement[bool]:
 
 
 # What belongs to a surname though it is written apart and small.
-_PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le ten ter van von y zu".split())
+_PARTICLES = frozenset(
+    "af al av bin bint d' da das de del dela della den der di do dos du e el ibn la las le los ould ten ter van von y "
+    "zu zum zur".split()
+)
 
 
 async def add(db: AsyncSession, person: Person) -> Person:
     """Takes somebody in, at an address without titles; how they are sorted is guessed where it is not said."""
     person.sort_name = person.sort_name or sort_name(person.name)
-    person.slug = person.slug or await slugs.free(db, Person, without_titles(person.name))
+    person.slug = person.slug or await slugs.free(db, Person, " ".join(_bare(person.name)))
     db.add(person)
     return person
 
 
-def without_titles(name: str) -> str:
-    """`Prof. Jan van der Berg, OBE` is Jan van der Berg."""
-    return " ".join(_without_titles(name))
-
-
 def sort_name(name: str) -> str:
-    """A guess that somebody may mend: `Prof. Jan van der Berg` gives `van der Berg, Jan`."""
-    words = _without_titles(name)
+    """A guess that somebody may mend: `Prof. Jan van der Berg OBE` gives `van der Berg, Jan`.
+
+    What has its order already stays in it: `毛泽东`, and `MAO Zedong`, who says in capitals which is the surname.
+    """
+    words = _bare(name)
+    is_ordered = len(words) > 1 and len(words[0]) > 2 and words[0].isupper() and not words[-1].isupper()
+    if is_ordered or _SURNAME_FIRST.search(name):
+        return " ".join(words)
     first = len(words) - 1
     while first > 0 and words[first - 1] in _PARTICLES:
         first -= 1
@@ -143,7 +168,12 @@ async def keep_private(db: AsyncSession, facts: PrivateFacts) -> PrivateFacts:
     return await db.merge(facts)
 
 
-def _without_titles(name: str) -> list[str]:
-    """The words of a name but for what stands before it (Dr) and after a comma (OBE)."""
-    words = name.partition(",")[0].split()
-    return [word for word in words if word.rstrip(".") not in text.TITLES] or words or [name]
+_SURNAME_FIRST = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")  # Han, Kana, Hangul
+
+
+def _bare(name: str) -> list[str]:
+    """The words of a name but for titles before it (Dr) and letters after it (OBE)."""
+    words = [word for word in name.partition(",")[0].split() if word.rstrip(".") not in text.TITLES]
+    while len(words) > 1 and words[-1] in text.LETTERS:
+        words.pop()
+    return words or [name]

@@ -426,6 +426,7 @@ async def _write(
         now=now,
         replaces=f"approval {approval.id}",
         secret=True,
+        organisation_id=launch.lead_id,
     )
     await outbox.queue(db, mail)
     return token

@@ -15,10 +15,9 @@ from events.people.models import Boilerplate, Organisation, PressContact
 from events.people.pasting import Pasted
 from events.press import releases
 from events.press.models import Release, ReleaseVersion
-from events.programme import casting, events, launches, publications, venues
-from events.programme.casting import Cast
+from events.programme import embargoes, events, launches, panels, publications, venues
 from events.programme.models import HostRole, Launch, Publication, Series
-from events.programme.occasions import Event
+from events.programme.occasions import Event, SpeakerRole
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ async def take_in(db: AsyncSession, facts: Facts, lead: Organisation, directory:
     if facts.embargo_day and facts.embargo_time:
         zone = facts.embargo_zone or facts.zone or "Europe/London"
         lifts_at = times.instant(facts.embargo_day, facts.embargo_time, zone)
-        await launches.put_under_embargo(db, taken.launch, lifts_at=lifts_at, zone=zone, now=directory.now)
+        await embargoes.put_over(db, taken.launch, lifts_at=lifts_at, zone=zone, now=directory.now)
     return taken
 
 
@@ -131,8 +130,18 @@ async def _event(db: AsyncSession, taken: Taken, facts: Facts, directory: Direct
     if facts.venue:
         event.venue_id = (await venues.named(db, facts.venue, keeper=directory.keeper)).id
     for each in facts.panel:
-        await casting.bring(event, Cast(each), directory)
+        await bring(db, event, each, directory)
     return event
+
+
+async def bring(db: AsyncSession, event: Event, pasted: Pasted, directory: Directory) -> None:
+    """Puts somebody on stage as a line of text names them. Raises panels.AlreadyOnStage."""
+    role = SpeakerRole(pasted.role) if pasted.role else SpeakerRole.PANELLIST
+    if pasted.is_open:
+        await panels.leave_open(db, event, role=role)
+        return
+    person, posts = await directory.person(pasted.name, pasted.posts)
+    await panels.put_on_stage(db, event, person, role=role, posts=posts or None)
 
 
 async def _release(db: AsyncSession, taken: Taken, facts: Facts, lead: Organisation, directory: Directory) -> Release:

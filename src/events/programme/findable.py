@@ -1,4 +1,7 @@
-"""What there is to find of the programme and its people: the words of each thing with a page of its own."""
+"""What there is to find of the programme and its people: the words of each thing with a page of its own.
+
+Launches and venues have theirs in the office alone; who searches says among which kinds.
+"""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -12,7 +15,7 @@ from sqlalchemy.orm import selectinload
 from events import search
 from events.people.models import Affiliation, Organisation, Person
 from events.programme.models import Author, Host, Launch, Publication, Publisher, Series, Topic
-from events.programme.occasions import Event, Speaker
+from events.programme.occasions import Event, Speaker, Venue
 from events.search import Words
 from events.storage import Changes, Did
 from events.storage.base import Base, kind_of
@@ -30,6 +33,8 @@ async def refresh(db: AsyncSession, changes: Changes, events: set[UUID]) -> None
         Organisation: _changed(changes, Organisation),
         Series: _changed(changes, Series),
         Topic: _changed(changes, Topic),
+        Launch: _changed(changes, Launch),
+        Venue: _changed(changes, Venue),
     }
     for kind, ids in reached.items():
         deleted = changes.ids(kind, did=Did.DELETED)
@@ -101,6 +106,14 @@ def _topic(topic: Topic) -> Words:
     return Words("topics", topic.id, topic.name, (topic.description,))
 
 
+def _launch(launch: Launch) -> Words:
+    return Words("launches", launch.id, launch.title)
+
+
+def _venue(venue: Venue) -> Words:
+    return Words("venues", venue.id, venue.name, (venue.address, venue.place))
+
+
 # What each kind's words are read from, and how.
 _WORDS: dict[type[Base], tuple[tuple[Any, ...], Callable[[Any], Words]]] = {
     Event: (
@@ -122,4 +135,6 @@ _WORDS: dict[type[Base], tuple[tuple[Any, ...], Callable[[Any], Words]]] = {
     Organisation: ((), _organisation),
     Series: ((), _series),
     Topic: ((), _topic),
+    Launch: ((), _launch),
+    Venue: ((), _venue),
 }

@@ -1,7 +1,6 @@
 """Launches: begun, given hosts and an embargo."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,39 +9,10 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from events import times
 from events.accounts.access import Mandate, NotYours
-from events.accounts.models import Role
 from events.people.models import Organisation
 from events.programme.models import Host, HostRole, Launch, Launched
-from events.visibility import ANYONE, Embargo, held, is_visible
-
-
-class AlreadyUnderEmbargo(ValueError):
-    """A launch has one embargo, shared by what is under it."""
-
-    def __str__(self) -> str:
-        return "This launch is under an embargo already. Move that one."
-
-
-@dataclass
-class AlreadyPublic(ValueError):
-    """Something cannot go under an embargo, since anybody may have read it."""
-
-    row: Launched
-
-    def __str__(self) -> str:
-        return "A part of this launch is public already. Take that back first, then set the embargo."
-
-
-@dataclass
-class AlreadyLifted(ValueError):
-    """An embargo that is over can be neither moved nor held."""
-
-    embargo: Embargo
-
-    def __str__(self) -> str:
-        return "The embargo has lifted. What is public can only be withdrawn."
+from events.visibility import Embargo, held
 
 
 def in_hand(mandate: Mandate) -> ColumnElement[bool]:
@@ -50,17 +20,6 @@ def in_hand(mandate: Mandate) -> ColumnElement[bool]:
     granted = and_(Host.organisation_id.in_(mandate.organisations), Host.grants.in_(mandate.granting))
     hosting = select(Host.launch_id).where(held(Host, granted))
     return held(Launch, or_(Launch.lead_id.in_(mandate.organisations), Launch.id.in_(hosting)))
-
-
-def is_led(launch: Launch, mandate: Mandate) -> bool:
-    """Whether the organiser works for its lead."""
-    return launch.lead_id in mandate.organisations
-
-
-def is_in_hand(launch: Launch, mandate: Mandate) -> bool:
-    """The same as `in_hand` for a launch that is loaded with its hosts."""
-    granted = {each.organisation_id for each in launch.hosts if each.grants in mandate.granting}
-    return is_led(launch, mandate) or not granted.isdisjoint(mandate.organisations)
 
 
 async def by_id(db: AsyncSession, launch_id: UUID, *, mandate: Mandate) -> Launch:
@@ -82,6 +41,12 @@ async def by_embargo(db: AsyncSession, embargo_id: UUID, *, mandate: Mandate) ->
     return await _found(db, select(Launch).where(in_hand(mandate), under).order_by(Launch.id).limit(1))
 
 
+async def of_office(db: AsyncSession, *, mandate: Mandate) -> Sequence[Launch]:
+    """All launches that an organiser works on, the latest begun first."""
+    query = select(Launch).where(in_hand(mandate)).order_by(Launch.title, Launch.id)
+    return (await db.scalars(query.options(*_WITH_HOSTS))).all()
+
+
 async def _found(db: AsyncSession, query: Select[Launch]) -> Launch:
     launch = await db.scalar(query.options(*_WITH_HOSTS))
     if launch is None:
@@ -95,54 +60,13 @@ def begin(db: AsyncSession, title: str, *, lead: Organisation) -> Launch:
     return launch
 
 
-async def add_host(
-    db: AsyncSession, launch: Launch, organisation: Organisation, role: HostRole, grants: Role | None = None
-) -> Host:
+async def add_host(db: AsyncSession, launch: Launch, organisation: Organisation, role: HostRole) -> Host:
     """Another organisation beside the lead, named after those that are there."""
     await db.flush()
-    last = await db.scalar(select(func.max(Host.position)).where(Host.launch_id == launch.id))
-    position = 0 if last is None else last + 1
-    host = Host(launch_id=launch.id, organisation_id=organisation.id, role=role, grants=grants, position=position)
+    position = await db.scalar(select(func.count()).select_from(Host).where(Host.launch_id == launch.id)) or 0
+    host = Host(launch_id=launch.id, organisation_id=organisation.id, role=role, position=position)
     db.add(host)
     return host
-
-
-async def put_under_embargo(
-    db: AsyncSession, launch: Launch, *, lifts_at: datetime | None, zone: str, terms: str | None = None, now: datetime
-) -> Embargo:
-    """One embargo over the launch and all of it but announcements. Without `lifts_at` it lifts only once it was moved.
-
-    What carries an embargo of its own keeps it. Raises AlreadyUnderEmbargo, AlreadyPublic, times.UnknownZone.
-    """
-    if launch.embargo_id:
-        raise AlreadyUnderEmbargo
-    parts = await _parts_without_embargo(db, launch)
-    for part in parts:
-        if is_visible(part, ANYONE, now, embargo=None):
-            raise AlreadyPublic(part)
-    embargo = Embargo(lifts_at=lifts_at, zone=times.zone(zone), terms=terms)
-    db.add(embargo)
-    launch.embargo_id = embargo.id
-    for part in parts:
-        part.embargo_id = embargo.id
-    return embargo
-
-
-def move(embargo: Embargo, *, lifts_at: datetime | None, now: datetime) -> None:
-    """To another moment, or with none until further notice. Raises AlreadyLifted."""
-    _require_not_lifted(embargo, now)
-    embargo.lifts_at = lifts_at
-
-
-def hold(embargo: Embargo, *, now: datetime) -> None:
-    """Stops the lift, whatever the hour. Raises AlreadyLifted."""
-    _require_not_lifted(embargo, now)
-    embargo.held = True
-
-
-def let_go(embargo: Embargo) -> None:
-    """Ends a hold; if its moment has passed meanwhile, it lifts at once."""
-    embargo.held = False
 
 
 async def embargo_over(db: AsyncSession, row: Launched) -> UUID | None:
@@ -157,21 +81,6 @@ async def take_back(db: AsyncSession, row: Launched, *, note: str | None, now: d
     """What belongs to a launch, out of sight: a draft again if nobody could see it yet, else withdrawn."""
     embargo = await db.get(Embargo, row.embargo_id) if row.embargo_id else None
     row.take_back(now, embargo=embargo, note=note)
-
-
-async def _parts_without_embargo(db: AsyncSession, launch: Launch) -> list[Launched]:
-    """Of every kind that belongs to a launch; releases are one too, though they live in another room."""
-    await db.flush()
-    parts: list[Launched] = []
-    for kind in Launched.__subclasses__():
-        rows = await db.scalars(select(kind).where(kind.launch_id == launch.id, kind.embargo_id.is_(None)))
-        parts += [row for row in rows if not row.is_announcement]
-    return parts
-
-
-def _require_not_lifted(embargo: Embargo, now: datetime) -> None:
-    if embargo.is_lifted(now):
-        raise AlreadyLifted(embargo)
 
 
 # Whoever works on a launch knows who is behind it, public or not.

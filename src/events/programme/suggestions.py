@@ -11,6 +11,7 @@ from sqlalchemy.orm import selectinload
 
 from events import search, visibility
 from events.people.models import Affiliation, Kept, Organisation, Person
+from events.storage.base import kind_of
 from events.visibility import Reader, visible
 
 MOST = 300  # that stand in a page; with more, the page asks while somebody types
@@ -25,12 +26,9 @@ async def people(db: AsyncSession, *, reader: Reader, now: datetime) -> Sequence
 
 async def people_like(db: AsyncSession, typed: str, *, reader: Reader, now: datetime) -> Sequence[str]:
     """Whose name or post has these words as beginnings; of somebody new, the organisation that the line ends with."""
-    ids = await _found(db, typed, Person, reader, now)
-    found = await _lines(db, _seen(Person, reader, now).where(Person.id.in_(ids)), reader, now)
-    before, mark, last = _cut(typed)
-    if mark and last and not found:
-        return [f"{before}{mark} {name}" for name in await organisations_like(db, last, reader=reader, now=now)]
-    return found
+    ids = await found(db, Person, typed, limit=_AT_ONCE, reader=reader, now=now)
+    found_people = await _lines(db, _seen(Person, reader, now).where(Person.id.in_(ids)), reader, now)
+    return found_people or await organisations_like(db, typed, reader=reader, now=now)
 
 
 async def organisations(db: AsyncSession, *, reader: Reader, now: datetime) -> Sequence[str]:
@@ -41,9 +39,24 @@ async def organisations(db: AsyncSession, *, reader: Reader, now: datetime) -> S
 
 
 async def organisations_like(db: AsyncSession, typed: str, *, reader: Reader, now: datetime) -> Sequence[str]:
-    ids = await _found(db, typed, Organisation, reader, now)
+    """Called by these words, or by those that end a line: `Director, lark` gives `Director, Larkfield Foundation`."""
+    ids = await found(db, Organisation, typed, limit=_AT_ONCE, reader=reader, now=now)
     query = _seen(Organisation, reader, now).where(Organisation.id.in_(ids))
-    return _names((await db.scalars(query.order_by(Organisation.name, Organisation.id))).all())
+    names = _names((await db.scalars(query.order_by(Organisation.name, Organisation.id))).all())
+    at = max(typed.rfind(","), typed.rfind(";")) + 1
+    if names or not at:
+        return names
+    last = await organisations_like(db, typed[at:], reader=reader, now=now)
+    return [f"{typed[:at]} {name}" for name in last]
+
+
+async def found(
+    db: AsyncSession, kind: type[Person] | type[Organisation], words: str, *, limit: int, reader: Reader, now: datetime
+) -> Sequence[UUID]:
+    """Ids of those of a kind in whose words each of these is the beginning of one."""
+    ids = select(kind.id).where(visible(kind, reader, now))
+    hits = await search.find(db, words, among={kind_of(kind): ids}, limit=limit)
+    return [row_id for _, row_id in hits.hits]
 
 
 def _seen(kind: Any, reader: Reader, now: datetime) -> Select[Any]:
@@ -52,12 +65,6 @@ def _seen(kind: Any, reader: Reader, now: datetime) -> Select[Any]:
 
 def _ours_first(kind: type[Kept], reader: Reader) -> Any:
     return kind.kept_by_id.in_(reader.organisations).desc().nulls_last()
-
-
-async def _found(db: AsyncSession, typed: str, kind: Any, reader: Reader, now: datetime) -> list[UUID]:
-    ids = select(kind.id).where(visible(kind, reader, now))
-    found = await search.find(db, typed, among={kind.__tablename__: ids}, limit=_AT_ONCE)
-    return [row_id for _, row_id in found.hits]
 
 
 async def _lines(db: AsyncSession, query: Select[Any], reader: Reader, now: datetime) -> Sequence[str]:
@@ -73,9 +80,3 @@ async def _lines(db: AsyncSession, query: Select[Any], reader: Reader, now: date
 
 def _names(found: Sequence[Organisation]) -> Sequence[str]:
     return list(dict.fromkeys(name for each in found for name in (each.name, each.short_name) if name))
-
-
-def _cut(typed: str) -> tuple[str, str, str]:
-    """Before the last comma or semicolon, that mark, and what follows it."""
-    at = max(typed.rfind(","), typed.rfind(";"))
-    return (typed[:at], typed[at], typed[at + 1 :].strip()) if at >= 0 else (typed, "", "")

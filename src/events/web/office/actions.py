@@ -3,8 +3,8 @@
 An `Action` is its words and what it does; `shows` and `does` make the two handlers of its address from it.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -40,6 +40,17 @@ class ActionForm(Details):
     reason: Annotated[_Note, Field(title="The reason")] | None = None
 
 
+@dataclass
+class Asks(ValueError):
+    """Nothing is done before somebody was told this and pressed again; then the form carries that they were."""
+
+    sentence: str
+    carried: Mapping[str, str]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
 @dataclass(frozen=True)
 class Subject(Generic[T]):
     """What an action is about, as it stands now, and what would follow."""
@@ -52,6 +63,7 @@ class Subject(Generic[T]):
     effects: Effects
     findings: Sequence[Placed] = ()  # of preflight, before anything goes out
     changes: Sequence[Paragraph] = ()  # what it says otherwise from then on
+    fresh: Mapping[str, Any] = field(default_factory=dict)  # what stands in the form before anybody typed
 
 
 @dataclass(frozen=True)
@@ -63,7 +75,8 @@ class Action(Generic[T]):
     means: str
     done: str  # the word on the receipt
     find: Callable[[Request, Desk], Awaitable[Subject[T]]]
-    act: Callable[[Desk, T, Any], Awaitable[None]]  # raises ValueError with a sentence
+    # Raises ValueError with a sentence; gives what else the receipt is to say.
+    act: Callable[[Desk, T, Any], Awaitable[Sequence[str] | None]]
     note: str | None = None  # what its reason is called, if it takes one
     needs_note: bool = False
     hindrance: Callable[[T, datetime], str | None] = lambda row, now: None  # why it makes no sense now, if so
@@ -78,7 +91,7 @@ def shows(action: Action[T]) -> OfficeHandler:
 
     async def show(request: Request, desk: Desk) -> Response:
         subject = await action.find(request, desk)
-        form = await desk.draft_or(forms.shown(revision=subject.revision))
+        form = await desk.draft_or(forms.shown(revision=subject.revision, **subject.fresh))
         return _page(request, desk, action, subject, form)
 
     return show
@@ -91,14 +104,18 @@ def does(action: Action[T]) -> OfficeHandler:
         subject = await action.find(request, desk)
         form = forms.read(await request.form(), action.form, today=desk.now.date())
         _object(action, subject, form, desk.now)
+        did: Sequence[str] | None = None
         if form.found and not form.mistakes:
             try:
-                await action.act(desk, subject.row, form.found)
+                did = await action.act(desk, subject.row, form.found)
+            except Asks as asks:
+                form.typed = {**form.typed, **{name: [value] for name, value in asks.carried.items()}}
+                form.refuse("act", asks)
             except ValueError as error:
                 form.refuse(action.field_of(error), error)
         if form.mistakes or form.found is None:
             return _page(request, desk, action, subject, form)
-        _keep(desk, action, subject, form.found)
+        _keep(desk, action, subject, form.found, did or ())
         place = addresses.office_launch(subject.launch) if action.ends else subject.place
         return page.done(f"{place}#h-receipts")
 
@@ -116,14 +133,14 @@ def _object(action: Action[T], subject: Subject[T], form: Form[ActionForm], now:
         form.refuse("note", "Say why: this does not go without a reason.")
 
 
-def _keep(desk: Desk, action: Action[T], subject: Subject[T], form: ActionForm) -> None:
+def _keep(desk: Desk, action: Action[T], subject: Subject[T], form: ActionForm, did: Sequence[str]) -> None:
     receipts.write(
         desk.db,
         launch_id=subject.launch.id,
         about=(kind_of(subject.row), subject.row.id, subject.title),
         action=action.done,
         reason=" ".join(filter(None, (form.note, form.reason))) or None,
-        said=subject.effects.said,
+        said=[*did, *subject.effects.said],
         lost=[*subject.effects.lost, *looking_over.went_unmended(subject.findings)],
         by=desk.organiser.by,
         now=desk.now,

@@ -52,6 +52,7 @@ class Desk:
 
 
 OfficeHandler = Callable[[Request, Desk], Awaitable[Response]]
+Preparing = Callable[[Request], Awaitable[None]]
 
 
 def office(handler: OfficeHandler, needs: Role = Role.VIEWER) -> Handler:
@@ -83,8 +84,11 @@ def looks(handler: OfficeHandler, needs: Role) -> Handler:
     return _told(guarded, handler, needs)
 
 
-def acts(handler: OfficeHandler, needs: Role) -> Handler:
-    """An action of the office: one transaction, of which a refusal leaves nothing; sent twice, it is done once."""
+def acts(handler: OfficeHandler, needs: Role, *, before: Preparing | None = None) -> Handler:
+    """An action of the office: one transaction, of which a refusal leaves nothing; sent twice, it is done once.
+
+    `before`: slow work, done while nobody waits for the transaction.
+    """
 
     async def guarded(request: Request) -> Response:
         here = site(request)
@@ -99,18 +103,20 @@ def acts(handler: OfficeHandler, needs: Role) -> Handler:
         mandate = organiser.mandate(needs)
         if not mandate.organisations:
             return _not_their_role(request, needs)
+        if before:
+            await before(request)
         try:
             async with here.store.transaction(now=now, by=organiser.by) as db:
                 return await _once(request, Desk(db, organiser, now, mandate, request.url.path), handler)
-        except _Refused as refused:
-            return refused.answer
+        except Undone as undone:
+            return undone.answer
 
     return _told(guarded, handler, needs)
 
 
 @dataclass
-class _Refused(Exception):
-    """Ends the transaction without a trace; the answer says why."""
+class Undone(Exception):
+    """Ends the transaction without a trace: a refusal, or an action that was only tried. The answer says which."""
 
     answer: Response
 
@@ -123,7 +129,7 @@ async def _once(request: Request, desk: Desk, handler: OfficeHandler) -> Respons
         return RedirectResponse(sent.location, 303)
     answer = await handler(request, desk)
     if answer.status_code >= 400:
-        raise _Refused(answer)
+        raise Undone(answer)
     if key and "location" in answer.headers:
         await desk.db.execute(delete(SentForm).where(SentForm.at < desk.now - _REMEMBERED))
         desk.db.add(SentForm(key=key, location=answer.headers["location"], at=desk.now))

@@ -9,14 +9,14 @@ from starlette.responses import Response
 from events import addresses
 from events.press import drafts, releases
 from events.press.models import Release
-from events.programme import events, launches, publications, receipts
+from events.programme import events, publications, receipts
 from events.programme.models import Launch
 from events.programme.occasions import Event
 from events.storage.base import kind_of
 from events.storage.types import Line
 from events.web import forms
 from events.web.forms import Details, Form
-from events.web.office import effects, looking_over, page
+from events.web.office import effects, finding, looking_over, page
 from events.web.office.guard import Desk
 
 _Reason: Any = Line(1000).edge
@@ -27,12 +27,12 @@ class PublicationForm(Details):
 
 
 async def show(request: Request, desk: Desk) -> Response:
-    return await _page(request, desk, await _led(request, desk), Form())
+    return await _page(request, desk, await finding.led_launch(request, desk), Form())
 
 
 async def publish(request: Request, desk: Desk) -> Response:
     """Everything that is still a draft, at once. Preflight may forbid it; what it asks is answered for."""
-    launch = await _led(request, desk)
+    launch = await finding.led_launch(request, desk)
     form = forms.read(await request.form(), PublicationForm)
     findings = await looking_over.of(request, desk, launch)
     looking_over.object_to(form, findings)
@@ -53,10 +53,6 @@ async def publish(request: Request, desk: Desk) -> Response:
         now=desk.now,
     )
     return page.done(addresses.office_launch(launch))
-
-
-async def _led(request: Request, desk: Desk) -> Launch:
-    return await launches.led(desk.db, request.path_params["id"], mandate=desk.mandate)
 
 
 async def _put_out(desk: Desk, launch: Launch) -> list[str]:

@@ -8,38 +8,35 @@ from events.accounts.models import Role
 from events.web.convertors import SLUG
 from events.web.office import (
     actions,
-    clones,
+    embargoes,
     event_states,
     events,
     from_text,
     home,
-    hosts,
-    joining,
     known,
     launches,
     logs,
+    mail,
     organisations,
     people,
+    person_posts,
     publication,
     release_states,
     releases,
-    running_order,
-    speaker,
-    speaker_sheets,
+    several,
     speakers,
-    venues,
 )
 from events.web.office.actions import Action
 from events.web.office.eyes import through
-from events.web.office.guard import OfficeHandler, acts, looks, office
+from events.web.office.guard import OfficeHandler, Preparing, acts, looks, office
 
 
 def _page(path: str, show: OfficeHandler, needs: Role = Role.VIEWER) -> Route:
     return Route(path, office(show, needs))
 
 
-def _action(path: str, act: OfficeHandler, needs: Role) -> Route:
-    return Route(path, acts(act, needs), methods=["POST"])
+def _action(path: str, act: OfficeHandler, needs: Role, *, before: Preparing | None = None) -> Route:
+    return Route(path, acts(act, needs, before=before), methods=["POST"])
 
 
 def _preview(path: str, look: OfficeHandler, needs: Role) -> Route:
@@ -63,60 +60,36 @@ _DESK = [
     _page("/office/known/people", known.suggest_people),
     _page("/office/known/organisations", known.suggest_organisations),
     *_form("/office/new", from_text.show, from_text.read_or_make, Role.EDITOR),
+    _page("/office/mail", mail.show_list, Role.OWNER),
+    _page("/office/mail/{id:uuid}", mail.show, Role.OWNER),
+    _action("/office/mail/{id:uuid}/retry", mail.retry, Role.OWNER),
+    _action("/office/mail/{id:uuid}/giving-up", mail.give_up, Role.OWNER),
     _page("/office/eyes", through.choose),
     _page("/office/eyes/{who}/{moment}/{page:path}", through.look),
 ]
 
 _LAUNCH = "/office/launches/{id:uuid}"
-_HOST = f"{_LAUNCH}/hosts/{{host:uuid}}/{{part:slug}}"
 _LAUNCHES = [
     _page("/office/launches", launches.show_list),
     *_form("/office/launches/new", launches.show_new, launches.begin, Role.EDITOR),
     _page(_LAUNCH, launches.show),
     _page(f"{_LAUNCH}/log", logs.show),
-    *_form(f"{_LAUNCH}/title", launches.show_title, launches.rename, Role.EDITOR),
-    *_form(f"{_LAUNCH}/clone", clones.show_launch, clones.clone_launch, Role.EDITOR),
-    _page(f"{_LAUNCH}/hosts", hosts.show),
-    _action(f"{_LAUNCH}/hosts", hosts.add, Role.EDITOR),
-    _action(_HOST, hosts.revise, Role.EDITOR),
-    _action(f"{_HOST}/place", hosts.move, Role.EDITOR),
-    _action(f"{_HOST}/removal", hosts.remove, Role.EDITOR),
+    _page(f"{_LAUNCH}/embargo", embargoes.show, Role.PRESS_OFFICER),
+    *(route for each in embargoes.OVER_A_LAUNCH for route in _becomes(_LAUNCH, each, Role.PRESS_OFFICER)),
     *_form(f"{_LAUNCH}/publication", publication.show, publication.publish, Role.EDITOR),
 ]
 
 _EVENT = f"/office/events/{SLUG}"
 _SPEAKER = f"{_EVENT}/speakers/{{speaker:uuid}}"
-_ITEM = f"{_EVENT}/programme/{{item:uuid}}"
-_WAY_IN = f"{_EVENT}/joining/{{link:uuid}}"
 _EVENTS = [
     *_form(f"{_LAUNCH}/events/new", events.show_new, events.add, Role.EDITOR),
     _page(_EVENT, events.show),
     _action(_EVENT, events.revise, Role.EDITOR),
-    *_form(f"{_EVENT}/clone", clones.show_event, clones.clone_event, Role.EDITOR),
-    _page(f"{_EVENT}/speakers", speakers.show),
     _action(f"{_EVENT}/speakers", speakers.add, Role.EDITOR),
-    _page(f"{_EVENT}/speakers.csv", speaker_sheets.as_csv),
-    _page(f"{_EVENT}/speakers.xlsx", speaker_sheets.as_xlsx),
-    *_form(f"{_EVENT}/speakers/sheet", speaker_sheets.show, speaker_sheets.read, Role.EDITOR),
     _action(f"{_EVENT}/speakers/order", speakers.put_in_order, Role.EDITOR),
-    _page(_SPEAKER, speaker.show),
-    _action(_SPEAKER, speaker.revise, Role.EDITOR),
-    *_form(f"{_SPEAKER}/replacement", speaker.show_replacement, speaker.replace, Role.EDITOR),
     _action(f"{_SPEAKER}/place", speakers.move, Role.EDITOR),
     _action(f"{_SPEAKER}/answer", speakers.answer, Role.EDITOR),
     _action(f"{_SPEAKER}/removal", speakers.remove, Role.EDITOR),
-    _page(f"{_EVENT}/programme", running_order.show),
-    _action(f"{_EVENT}/programme", running_order.add, Role.EDITOR),
-    _action(f"{_EVENT}/programme/order", running_order.put_in_order, Role.EDITOR),
-    _page(_ITEM, running_order.show_item),
-    _action(_ITEM, running_order.revise, Role.EDITOR),
-    _action(f"{_ITEM}/place", running_order.move, Role.EDITOR),
-    _action(f"{_ITEM}/removal", running_order.remove, Role.EDITOR),
-    _page(f"{_EVENT}/joining", joining.show),
-    _action(f"{_EVENT}/joining", joining.add, Role.EDITOR),
-    _page(_WAY_IN, joining.show_link),
-    _action(_WAY_IN, joining.revise, Role.EDITOR),
-    _action(f"{_WAY_IN}/removal", joining.remove, Role.EDITOR),
     *_becomes(_EVENT, event_states.PUBLICATION, Role.EDITOR),
     *_becomes(_EVENT, event_states.DOUBT, Role.EDITOR),
     *_becomes(_EVENT, event_states.SAVE_THE_DATE, Role.EDITOR),
@@ -139,23 +112,25 @@ _RELEASES = [
     *_becomes(_RELEASE, release_states.WITHDRAWAL, Role.EDITOR),
     *_becomes(_RELEASE, release_states.TAKING_BACK, Role.EDITOR),
     *_becomes(_RELEASE, release_states.REMOVAL, Role.PRESS_OFFICER),
-]
-
-_VENUE = "/office/venues/{venue:uuid}"
-_VENUES = [
-    _page("/office/venues", venues.show_list),
-    *_form("/office/venues/new", venues.show_new, venues.add, Role.EDITOR),
-    _page(_VENUE, venues.show),
-    _action(_VENUE, venues.revise, Role.EDITOR),
-    *_form(f"{_VENUE}/merging", venues.show_merging, venues.merge, Role.EDITOR),
+    _page(f"{_RELEASE}/embargo", embargoes.show_own, Role.PRESS_OFFICER),
+    *(route for each in embargoes.OVER_A_RELEASE for route in _becomes(_RELEASE, each, Role.PRESS_OFFICER)),
 ]
 
 _PERSON = f"/office/people/{SLUG}"
+_POST = f"{_PERSON}/posts/{{post:uuid}}"
 _PEOPLE = [
     _page("/office/people", people.show_list),
+    _page("/office/people.csv", several.download_people),
     *_form("/office/people/new", people.show_new, people.add, Role.EDITOR),
+    _page("/office/people/several", several.show_people, Role.EDITOR),
+    _action("/office/people/several", several.take_people_in, Role.EDITOR, before=several.read_table),
     _page(_PERSON, people.show),
     _action(_PERSON, people.revise, Role.EDITOR),
+    _action(f"{_PERSON}/posts", person_posts.add, Role.EDITOR),
+    _action(f"{_PERSON}/posts/order", person_posts.put_in_order, Role.EDITOR),
+    *_form(_POST, person_posts.show_dates, person_posts.set_dates, Role.EDITOR),
+    _action(f"{_POST}/place", person_posts.move, Role.EDITOR),
+    _action(f"{_POST}/removal", person_posts.remove, Role.EDITOR),
 ]
 
 _ORGANISATION = f"/office/organisations/{SLUG}"
@@ -166,4 +141,4 @@ _ORGANISATIONS = [
     _action(f"{_ORGANISATION}/contacts", organisations.add_contact, Role.PRESS_OFFICER),
 ]
 
-OFFICE = [*_DESK, *_LAUNCHES, *_EVENTS, *_VENUES, *_RELEASES, *_PEOPLE, *_ORGANISATIONS]
+OFFICE = [*_DESK, *_LAUNCHES, *_EVENTS, *_RELEASES, *_PEOPLE, *_ORGANISATIONS]

@@ -1,0 +1,124 @@
+"""What a change is about: the thing it is a part of, its launch, and whose it is, as foreign keys tell.
+
+A listed post is part of a speaker, who is part of an event, which belongs to a launch, which an organisation leads.
+The rule is read from the tables, so that a kind of row that comes later is in the log from its first day.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from uuid import UUID
+
+from sqlalchemy import Column, ForeignKey, Table, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events.storage.base import Base, kind_of
+from events.storage.chunks import chunks
+
+# What has a page of its own in the office.
+THINGS = frozenset("launches events publications releases persons organisations series topics venues".split())
+
+_OWNERS = ("launch_id", "organisation_id", "lead_id", "kept_by_id")  # the first of these that a row has
+_BEFORE_ALL = {"memberships": "organisation_id"}
+
+Key = tuple[str, UUID]
+Parents = Mapping[Key, Key | None]
+
+
+@dataclass(frozen=True)
+class About:
+    """All of it may be unknown: an account is part of nothing."""
+
+    thing: Key | None = None
+    launch_id: UUID | None = None
+    organisation_id: UUID | None = None
+
+
+async def of(db: AsyncSession, rows: Sequence[Base]) -> list[About]:
+    """For each of these rows, new, changed or deleted."""
+    parents: dict[Key, Key | None] = {}
+    for row in rows:
+        if own := _key(row):
+            parents[own] = _parent(row)
+    wanted = {parent for row in rows if (parent := _parent(row))}
+    while wanted := {each for each in wanted if each not in parents}:
+        found = await _loaded(db, wanted)
+        parents |= dict.fromkeys(wanted) | found
+        wanted = {parent for parent in found.values() if parent}
+    parents |= await _launches_under(db, [key for key in parents if key[0] == "embargoes"])
+    return [_about([*_upwards(_key(row), _parent(row), parents)]) for row in rows]
+
+
+def _about(chain: list[Key]) -> About:
+    return About(
+        thing=next((key for key in chain if key[0] in THINGS), None),
+        launch_id=next((id for kind, id in chain if kind == "launches"), None),
+        organisation_id=next((id for kind, id in chain if kind == "organisations"), None),
+    )
+
+
+def _upwards(own: Key | None, parent: Key | None, parents: Parents) -> Iterable[Key]:
+    """The row and all that it is part of. An organisation is part of nothing, whoever keeps it."""
+    if own:
+        yield own
+        parent = parents.get(own)
+    while parent:
+        yield parent
+        parent = parents.get(parent)
+
+
+def _key(row: Base) -> Key | None:
+    id = getattr(row, "id", None)
+    return (kind_of(row), id) if isinstance(id, UUID) else None
+
+
+def _parent(row: Base) -> Key | None:
+    link = _link(kind_of(row))
+    value = link and getattr(row, link.parent.key)
+    return (link.column.table.name, value) if link and value else None
+
+
+async def _loaded(db: AsyncSession, keys: Iterable[Key]) -> dict[Key, Key | None]:
+    """The parents of rows that did not change themselves."""
+    ids: dict[str, list[UUID]] = {}
+    for kind, id in keys:
+        ids.setdefault(kind, []).append(id)
+    found: dict[Key, Key | None] = {}
+    for kind, those in ids.items():
+        if link := _link(kind):
+            table, target = link.parent.table, link.column.table.name
+            for some in chunks(those):
+                query = select(table.c.id, link.parent).where(table.c.id.in_(some))
+                found |= {(kind, id): (target, up) if up else None for id, up in await db.execute(query)}
+    return found
+
+
+async def _launches_under(db: AsyncSession, embargoes: Sequence[Key]) -> dict[Key, Key | None]:
+    """The one link that points the other way: a launch names its embargo."""
+    if not embargoes:
+        return {}
+    launches = Base.metadata.tables["launches"].c
+    query = select(launches.embargo_id, launches.id, launches.lead_id).where(
+        launches.embargo_id.in_([id for _, id in embargoes])
+    )
+    found: dict[Key, Key | None] = {}
+    for embargo_id, id, lead_id in await db.execute(query):
+        found |= {("embargoes", embargo_id): ("launches", id), ("launches", id): ("organisations", lead_id)}
+    return found
+
+
+@cache
+def _link(kind: str) -> ForeignKey | None:
+    """By which column a row of this kind is part of another: what it goes with when that is deleted, or its owner."""
+    table: Table = Base.metadata.tables[kind]
+    if kind == "organisations":
+        return None
+    links = {_column(each).name: each for each in table.foreign_keys}
+    if kind in _BEFORE_ALL:
+        return links[_BEFORE_ALL[kind]]
+    going = [each.name for each in table.columns if any(key.ondelete == "CASCADE" for key in each.foreign_keys)]
+    return next((links[each] for each in (*going, *_OWNERS) if each in links), None)
+
+
+def _column(link: ForeignKey) -> Column[object]:
+    return link.parent

@@ -1,0 +1,167 @@
+"""Embargoes in the office: set, moved, held, let go, lifted, ended, each said in words beforehand."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx2
+import pytest
+from sqlalchemy.orm.attributes import set_committed_value
+
+from events.accounts.models import Role
+from events.programme.models import Launch
+from tests.factories import a_host, a_publication, a_release, an_event
+from tests.organisers import Office, act, hidden
+from tests.sites import Clock, said
+from tests.stores import Save
+
+LIFT = {"day": "17 December 2026", "time": "00.01", "zone": "London"}
+LIFTS_AT = datetime(2026, 12, 17, 0, 1, tzinfo=UTC)
+PUBLIC = "/press/an-hour-in-a-queue-costs-the-poorest-twice"
+
+
+async def test_an_embargo_is_read_back_in_words_before_it_is_set(office: Office, save: Save, client, clock: Clock):
+    officer, launch, place = await _at_work(office, save)
+
+    asked = await act(officer, f"{place}/setting", **LIFT)
+
+    assert asked.status_code == 422
+    words = said(asked.text)
+    assert "It would lift at 00.01 GMT (UTC+0), Thursday 17 December 2026, in 44 days." in words
+    assert "begins before that" not in words
+    done = await act(officer, f"{place}/setting", **LIFT | {"sure": hidden(asked.text, "sure")})
+    assert done.status_code == 303
+    page = said((await officer.get(place)).text)
+    assert "Lifts in 44 days 00.01 GMT (UTC+0), Thursday 17 December 2026" in page
+    assert "Put under embargo The Waiting Room" in page
+
+    await act(officer, f"/office/launches/{launch.id}/publication")
+    assert (await client.get(PUBLIC)).status_code == 404
+    clock.now = LIFTS_AT
+    assert (await client.get(PUBLIC)).status_code == 200
+
+
+async def test_another_moment_than_the_one_that_was_read_is_asked_about_again(office: Office, save: Save):
+    officer, _, place = await _at_work(office, save)
+    asked = await act(officer, f"{place}/setting", **LIFT)
+
+    other = await act(officer, f"{place}/setting", **LIFT | {"sure": hidden(asked.text, "sure"), "time": "12.00"})
+
+    assert other.status_code == 422
+    assert "12.00 GMT" in other.text
+
+
+MOMENTS: dict[str, tuple[dict[str, str], str, str]] = {
+    "midnight": ({"time": "midnight"}, "act", "newsrooms write 00.01"),
+    "after the event begins": ({"time": "19.00"}, "act", "begins before that"),
+    "another zone": ({"zone": "New York"}, "act", "is in another zone, where clocks then show 05.01 GMT"),
+    "a gap": ({"day": "28 March 2027", "time": "01.30"}, "time", "The clocks go forward then"),
+    "a fold": ({"day": "31 October 2027", "time": "01.30"}, "second", "comes twice"),
+    "the past": ({"day": "1 November 2026"}, "day", "That moment is over."),
+    "no day": ({"day": ""}, "day", "The day is missing."),
+    "no such zone": ({"zone": "Mars"}, "zone", "not a time zone"),
+    "nonsense": ({"time": "half past"}, "time", "half past"),
+}
+
+
+@pytest.mark.parametrize(("typed", "field", "sentence"), MOMENTS.values(), ids=MOMENTS)
+async def test_odd_moments_are_told(typed: Any, field: str, sentence: str, office: Office, save: Save):
+    officer, _, place = await _at_work(office, save)
+
+    answer = await act(officer, f"{place}/setting", **LIFT | typed)
+
+    assert answer.status_code == 422
+    assert f'href="#{field}"' in answer.text
+    assert sentence in said(answer.text)
+
+
+async def test_held_it_does_not_lift_and_let_go_too_late_it_lifts_at_once(
+    office: Office, save: Save, client: httpx2.AsyncClient, clock: Clock
+):
+    officer, launch, place = await _under_embargo(office, save)
+    await act(officer, f"/office/launches/{launch.id}/publication")
+
+    await act(officer, f"{place}/holding", note="The minister is late.")
+    clock.now = LIFTS_AT + timedelta(hours=1)
+    assert (await client.get(PUBLIC)).status_code == 404
+    officer = await office(Role.EDITOR, launch.lead)
+    assert "Held: it does not lift" in said((await officer.get(place)).text)
+    await act(officer, f"{place}/letting-go")
+
+    assert (await client.get(PUBLIC)).status_code == 200
+    page = said((await officer.get(place)).text)
+    assert "It lifted at once" in page
+    assert "The minister is late." in page
+
+
+async def test_a_moved_embargo_keeps_the_old_moment_on_the_receipt(office: Office, save: Save):
+    officer, _, place = await _under_embargo(office, save)
+    moved = {"day": "18 December 2026", "time": "9.30am", "zone": "London"}
+    asked = await act(officer, f"{place}/moving", **moved)
+    await act(officer, f"{place}/moving", **moved | {"sure": hidden(asked.text, "sure")})
+
+    page = said((await officer.get(place)).text)
+
+    assert "It lifts at 09.30 GMT (UTC+0), Friday 18 December 2026. Before: 00.01 GMT" in page
+
+
+@pytest.mark.parametrize("part", ["lifting", "ending"])
+async def test_what_was_lifted_early_never_goes_back_under_embargo(
+    part: str, office: Office, save: Save, client: httpx2.AsyncClient
+):
+    officer, launch, place = await _under_embargo(office, save)
+    await act(officer, f"/office/launches/{launch.id}/publication")
+
+    assert (await act(officer, f"{place}/{part}")).status_code == 303
+
+    assert (await client.get(PUBLIC)).status_code == 200
+    again = "moving" if part == "lifting" else "setting"
+    page = await officer.get(f"{place}/{again}")
+    asked = await officer.post(f"{place}/{again}", data=LIFT | {"revision": hidden(page.text, "revision")})
+    sure = hidden(asked.text, "sure") or LIFTS_AT.isoformat()
+    refused = await officer.post(
+        f"{place}/{again}", data=LIFT | {"revision": hidden(asked.text, "revision"), "sure": sure}
+    )
+    assert refused.status_code == 422
+    assert (await client.get(PUBLIC)).status_code == 200
+
+
+async def test_a_release_may_have_an_embargo_of_its_own(office: Office, save: Save, client, clock: Clock):
+    officer, launch, _ = await _under_embargo(office, save)
+    own = "/office/releases/an-hour-in-a-queue-costs-the-poorest-twice/embargo"
+    earlier = LIFT | {"day": "16 December 2026"}
+    asked = await act(officer, f"{own}/setting", **earlier)
+    await act(officer, f"{own}/setting", **earlier | {"sure": hidden(asked.text, "sure")})
+    await act(officer, f"/office/launches/{launch.id}/publication")
+
+    clock.now = LIFTS_AT - timedelta(days=1)
+
+    assert (await client.get(PUBLIC)).status_code == 200
+    assert (await client.get("/publications/the-waiting-room")).status_code == 404
+    officer = await office(Role.EDITOR, launch.lead)
+    assert (await act(officer, f"{own}/ending")).status_code == 422  # it would hide again what is public
+
+
+async def test_whoever_does_not_lead_has_no_say(office: Office, save: Save):
+    _, _, place = await _at_work(office, save)
+    stranger = await office(Role.OWNER)
+
+    for part in ("", "/setting", "/lifting"):
+        assert (await stranger.get(f"{place}{part}")).status_code == 404
+    assert (await stranger.post(f"{place}/setting", data=LIFT)).status_code == 404
+
+
+async def _at_work(office: Office, save: Save) -> tuple[httpx2.AsyncClient, Launch, str]:
+    house, launch = a_host()
+    release = a_release(launch, published_at=None, version={"issued_at": None})
+    report = a_publication(launch, published_at=None)
+    await save(house, launch, an_event(launch), report, release)
+    set_committed_value(launch, "lead", house)
+    return await office(Role.EDITOR, house), launch, f"/office/launches/{launch.id}/embargo"
+
+
+async def _under_embargo(office: Office, save: Save) -> tuple[httpx2.AsyncClient, Launch, str]:
+    officer, launch, place = await _at_work(office, save)
+    asked = await act(officer, f"{place}/setting", **LIFT)
+    done = await act(officer, f"{place}/setting", **LIFT | {"sure": hidden(asked.text, "sure")})
+    assert done.status_code == 303
+    return officer, launch, place
