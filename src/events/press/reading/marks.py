@@ -1,5 +1,6 @@
 """Where quoted words begin and end, in whatever marks a house sets them."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ _CLOSERS = {"“": '”“"', "„": "“”", "«": "»", "‹": "›", '"': '"
 SINGLE = frozenset("‘'‚’‹")
 _LONGEST = 4000
 _MOST_NESTED = 2
+_MOST_MARKS = 100  # apostrophes and all; more is no quotation
 INVERTED = re.compile(rf"\s?[,.–—-]?\s?{vocabulary.VERBS}\b\s?:?\s?", re.IGNORECASE)
 
 
@@ -41,7 +43,7 @@ def spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
 
 def _opens(text: str, position: int) -> bool:
     before, after = text[position - 1 : position], text[position + 1 : position + 2]
-    if text[position] in "”»›’" and text[position] != "»":
+    if (text[position] in "”»›’" and text[position] != "»") or after == text[position]:
         return False
     follows = bool(after.strip()) or (text[position] in "«‹" and len(text) > position + 2)  # French sets a blank there
     return (not before or (not before.isalnum() and before not in ".,!?")) and follows and after not in ".,;:!?)"
@@ -60,7 +62,8 @@ def closing(text: str, start: int, mark: str) -> int | None:
         return min(places, default=None)
     first: int | None = None
     begun = 0
-    for found in re.finditer(f"[{re.escape(closers + mark)}]", text[start : start + _LONGEST]):
+    marks = re.finditer(f"[{re.escape(closers + mark)}]", text[start : start + _LONGEST])
+    for found in itertools.islice(marks, _MOST_MARKS):
         place = start + found.start()
         before, after = text[place - 1 : place], text[place + 1 : place + 2]
         if _is_letter(after) and before.isalnum():
@@ -79,7 +82,7 @@ def closing(text: str, start: int, mark: str) -> int | None:
             or not after
             or after in ".,;:!?)"
             or INVERTED.match(text, place + 1)
-            or not text[place + 1 :].strip()
+            or not text[place + 1 : place + 80].strip()
         ):
             return place
         first = place if first is None else first
