@@ -1,73 +1,63 @@
 """Whom the press may ring: a name, a number in E.164, a mailbox, and the house they belong to."""
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from events.press.reading import dates, names, parts, people, vocabulary
+from events.press.reading import dates, names, parts, posts, vocabulary
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact, Found, Organisation, PressContact
 from events.press.reading.names import Name
+from events.press.reading.numbers import MAIL, PHONE, Number, Numbers
 from events.press.reading.parts import Part, Placed
+from events.press.reading.posts import Piece, Span
 from events.press.reading.source import Paragraph, Source
 
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-zA-Z]{2,24}(?![\w-])")
-_PHONE = re.compile(
-    r"(?<![\w/.@#-])(?:\+|00\s?(?=[1-9]))?(?:\(\+?\d{1,4}\)|\d)(?:[\s./–-]{0,2}\(?\d\)?){6,15}(?:\s?(?:ext?\.?|x|extension)\s?\d{1,5})?(?![\w@])",
+_REACH = re.compile(f"{MAIL.pattern}|{PHONE.pattern}|(?:https?://|www\\.)\\S+", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:contact|press office|media (?:office|enquir|inquir|relations|team|desk)|press (?:enquir|desk|team|contact)|interview|journalists?"
+    r"|members of the (?:press|media)|further (?:information|details)|more information|cyswllt|kontakt|contacto?)",
     re.IGNORECASE,
 )
-_EXTENSION = re.compile(r"\s?(?:ext?\.?|x|extension)\s?\d{1,5}$", re.IGNORECASE)
-_FAX = re.compile(
-    r"(?:fax|\bf:|charity (?:number|no)|registered|company (?:number|no)|isbn|issn|doi|vat|reference|ref\b)[\s:.]{0,3}(?:no\.?\s?|number\s?)?$",
+_BOOKS = re.compile(
+    r"\b(?:rsvp|book(?:ing)?s?|tickets?|helpline|complain\w*|register|registration|reserve|subscribe|unsubscribe|runner|donate)\b",
     re.IGNORECASE,
 )
-_SECOND = re.compile(r"(?:out[- ]of[- ](?:office )?hours|mob(?:ile)?|cell|\bor\b|\bm|/)[\s:.(]{0,4}$", re.IGNORECASE)
+_OF_THE_PRESS = re.compile(r"\b(?:press|media|journalists?)\b", re.IGNORECASE)
+_HEADER = re.compile(r"(?:from|to|cc|bcc|reply-to|sent|return-path|sender)\s?:", re.IGNORECASE)
 _LEAD = re.compile(
-    r"\W*(?:for (?:any |all )?(?:further |more |additional |press |media |interview )*(?:information|details|enquiries|inquiries|requests|queries|comment)?[\w ,/’'()-]{0,60}?(?:please )?(?:contact|call|phone|e-?mail|get in touch with)(?: with)?:?"
-    r"|(?:press |media |news |our )*(?:contacts?|enquiries|inquiries)(?: \([^)]{1,40}\))?\s?[:–—-]|(?:please )?contact:?|(?:further|more) (?:information|details)(?: from| is available from)?:?|(?:interviews?|journalists)[\w ,/’'-]{0,60}?(?:contact|call|from):?|name\s?:|out[- ]of[- ]hours[\w ]{0,12}:)\s*",
+    r"\b(?:contact(?:s|ing)?|call|e-?mail|phone|ring|get in touch with|register with|speak to|write to|let|enquiries to|from)(?: with)?:?\s+(?:please )?(?=[A-Z]|the [A-Z]|our )"
+)
+_PARTS = re.compile(
+    r"\s?[,;|•\t]\s?|\s?[(\[)\]]\s?|:\s?|\s[–—/@-]{1,2}\s|\s{3,}|\s/|/\s|(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms))(?<!\b(?:Mrs|Rev|Hon|Smt|Sen))(?<!\bProf)\.\s(?=[A-Z])|\s(?:or|and)\s(?=[A-Z])|\s(?:on|via|at|by)\s?$|$"
+)
+_HOURS = re.compile(
+    r"\W*(?:(?:out[- ]of[- ](?:office[- ])?hours|after[- ]hours|evenings?|week-?ends?|nights?|other times|out of office|emergenc(?:y|ies)|24[- ]?(?:hrs?|hours?|/7))"
+    r"(?:[ ,/&]+(?:and |only|evenings?|weekends?|weekdays?|bank holidays?|nights?|contact|enquiries|number|press|media|duty|line|phone|mobile)*)*)\W*",
     re.IGNORECASE,
 )
-_CONTACT_WHOM = re.compile(
-    r"\b(?:contact|call|e-?mail|phone|get in touch with|speak to)(?: with)?:?\s+(?-i:(?=[A-Z]))", re.IGNORECASE
+_DESK = re.compile(
+    r"\W*(?:the |our |a |weekend |out-of-hours |night |on-call |24-hour )*(?:(?:press|media|news|duty|communications|information|comms|publicity)[ -](?:duty )?"
+    r"(?:desk|officer|phone|line|press officer|editor|manager))\W*",
+    re.IGNORECASE,
 )
-_HOUSE_LABEL = re.compile(r"(?P<house>[A-Za-z][\w&’'., ()-]{1,90}?)\s?(?::|\s[–—-]\s)\s*(?=\S)")
-_CLAIMS = (
-    "tel",
-    "telephone",
-    "phone",
-    "mobile",
-    "mob",
-    "email",
-    "e-mail",
-    "t",
-    "e",
-    "m",
-    "w",
-    "web",
-    "fax",
-    "cell",
-    "mail",
-    "office",
-    "direct",
-    "switchboard",
-    "name",
-    "press",
-    "media",
-    "rsvp",
-    "contact",
-    "ends",
-    "note",
-    "notes",
-    "source",
-    "press office",
-    "media office",
+_OF_A_DESK = re.compile(
+    r"(?:[’']?s?\s(?:central |national |international )?(?:press|media|news|communications|comms|public affairs|public relations)"
+    r"\s?(?:office|team|desk|relations|enquiries|centre|contacts?|officer|department)?s?)\b.*$",
+    re.IGNORECASE,
 )
-_REGIONS = (
-    (r"\.ie\b|\+353|\bDublin\b|\bIreland\b|\b(?:Cork|Galway|Limerick)\b", "IE"), (r"\+61\b|\bAustralian?\b|\.org\.au\b|\.gov\.au\b|\.edu\.au\b|\.com\.au\b", "AU"), (r"\.nz\b|\+64\b|\bNew Zealand\b", "NZ"), (r"\.ca\b|\bCanad(?:a|ian)\b", "CA"), (r"\.in\b|\+91\b|\b(?:New )?Delhi\b|\bMumbai\b|\bIndia\b", "IN"),
-    (r"\+27\b|\bSouth Africa\b|\bJohannesburg\b|\.co\.za\b|\.org\.za\b|\.ac\.za\b", "ZA"), (r"\.de\b", "DE"), (r"\.fr\b", "FR"), (r"\.nl\b", "NL"), (r"\.be\b", "BE"), (r"\.at\b", "AT"), (r"\.ch\b", "CH"),
-    (r"\.se\b", "SE"), (r"\.dk\b", "DK"), (r"\.fi\b", "FI"), (r"\.it\b", "IT"), (r"\.es\b", "ES"), (r"\.sg\b", "SG"), (r"\.ng\b", "NG"), (r"\.ke\b", "KE"),
-)  # fmt: skip
+_LABELS = frozenset(
+    """tel telephone phone mobile mob email e-mail mail t e m w d p web website fax cell office direct switchboard name press media rsvp contact
+    contacts ends note notes source twitter x linkedin instagram facebook office hours press office media office press contact media contact
+    press contacts media contacts press enquiries media enquiries media inquiries enquiries inquiries communications media relations public affairs
+    public relations press relations press and media news desk or and broadcast print print and online images pictures london desk on via at
+    for more information for further information further information more information interviews interview requests url desk line main landline
+    communications team media team press team news communications department external relations corporate communications out of hours""".split(
+        "\n"
+    )
+)
+_WORDS_OF_LABELS = frozenset(each for line in _LABELS for each in line.split())
+_AT_HOUSE = re.compile(r"\s(?:at|of|from|for)\s(?:the\s)?(?=[A-Z])")
+_BEFORE_HOUSE = re.compile(r"(?:(?:at|for|of|from|with|contact|please|on behalf of)\s)*(?:the\s)?", re.IGNORECASE)
 
 
 @dataclass
@@ -75,351 +65,398 @@ class _Contact:
     """One person or desk, as its lines are read."""
 
     group: int
-    house: tuple[int, int] | None = None
+    house: Span | None = None
+    house_confidence: float = LIKELY
     name: Name | None = None
-    phone: Fact = None
+    desk: Span | None = None
+    phone: Number | None = None
     email: Fact = None
-    phone_is_second: bool = False
-    mail_at: int = -1
-    seen: list[Paragraph] = field(default_factory=list)
+    has_post: bool = False
 
     @property
     def reaches(self) -> bool:
         return self.phone is not None or self.email is not None
 
+    @property
+    def is_named(self) -> bool:
+        return self.name is not None or self.desk is not None
+
 
 def read(
     source: Source, placed: Sequence[Placed], organisations: Sequence[Organisation], order: dates.Order
 ) -> list[PressContact]:
-    """Those of the contact part, and sentences elsewhere that ask to be rung."""
-    reading = _Reading(source, organisations, _regions(source.plain, order))
-    for each in placed:
-        if each.part is Part.CONTACTS and not each.is_heading:
-            reading.line(each.paragraph)
-        elif each.part is Part.CONTACTS:
+    """Those of the contact part, and lines elsewhere that ask to be rung or name somebody to ring."""
+    reading = _Reading(source, organisations, order)
+    for place, each in enumerate(placed):
+        if _HEADER.match(each.paragraph.text) and not (each.part is Part.CONTACTS and place > 8):
+            continue
+        if each.part is Part.CONTACTS and each.is_heading and not reading.is_within(each.paragraph):
             reading.heading(each.paragraph)
-        elif each.part in (Part.NOTES, Part.BODY, Part.ABOUT) and _asks(each):
-            reading.heading(None)
+        elif each.part is Part.CONTACTS or reading.asks(place, placed):
             reading.line(each.paragraph)
         else:
             reading.heading(None)
     return [*reading.contacts()]
 
 
-def _asks(each: Placed) -> bool:
-    text = each.paragraph.text
-    if not parts.REACH.search(text[:1500]):
-        return False
-    return bool(
-        re.search(
-            r"\b(?:contact|press office|media (?:office|enquir|inquir|relations)|interview|journalist|members of the press)",
-            text[:1500],
-            re.IGNORECASE,
-        )
-    ) and not re.search(r"\b(?:rsvp|book|tickets|helpline|complain)", text[:1500], re.IGNORECASE)
-
-
-def _regions(text: str, order: dates.Order) -> list[str]:
-    """The countries that a text may be from, the likeliest first."""
-    found = (
-        ["GB"]
-        if re.search(
-            r"\+44|\.uk\b|(?<!\d)020 ?[378]\d{3}|(?<!\d)\(?01\d{3}\)? ?\d{3} ?\d{3}\b|(?<!\d)07\d{3} ?\d{3} ?\d{3}\b|£|\b(?:BST|UK|London|England|English|Scotland|Scottish|Wales|Welsh|Manchester|Birmingham|Leeds|Liverpool|Bristol|Edinburgh|Glasgow|Cardiff|Belfast|Oxford|Cambridge|Sheffield|Newcastle|York)\b",
-            text,
-        )
-        else []
-    )
-    found += [region for pattern, region in _REGIONS if re.search(pattern, text)]
-    if order == "month first" or re.search(r"(?<!\d)(?:1[-. ])?\(?[2-9]\d{2}\)?[-. ]\d{3}[-.]\d{4}\b", text):
-        found.append("US")
-    return found or ["GB", "", "US", "AU", "IE", "NZ", "ZA", "IN"]
-
-
 class _Reading:
-    def __init__(self, source: Source, organisations: Sequence[Organisation], regions: Sequence[str]) -> None:
+    def __init__(self, source: Source, organisations: Sequence[Organisation], order: dates.Order) -> None:
         self.source = source
         self.plain = source.plain
         self.organisations = organisations
-        self.regions = regions
+        self.known = {
+            each.value.casefold() for house in organisations for each in (house.name, house.short_name) if each
+        }
+        self.posts = posts.Reading(source, frozenset(self.known))
+        self.numbers = Numbers(source.plain, order)
         self.found: list[_Contact] = []
         self.current: _Contact | None = None
-        self.house: tuple[int, int] | None = None
+        self.house: Span | None = None
+        self.before: _Contact | None = None
+        self.announced: Span | None = None
+        self.after_post = False
+        self.is_inherited = False
+        self.reached = 0  # where the last way to reach somebody stands
+
+    def is_within(self, paragraph: Paragraph) -> bool:
+        """`Media Relations` under a name is what they do, and heads nothing."""
+        return self.current is not None and self.current.group == paragraph.group and self.current.name is not None
+
+    def asks(self, place: int, placed: Sequence[Placed]) -> bool:
+        """Whether a line outside the contacts gives somebody to ring."""
+        text = placed[place].paragraph.text
+        if placed[place].part not in (Part.NOTES, Part.BODY, Part.ABOUT, Part.TOP, Part.OCCASION):
+            return False
+        if not parts.REACH.search(text[:1500]):
+            return self._is_named_above(place, placed)
+        whom = next(names.within(text[:1500], lower=self.source.lower_words), None)
+        is_sign = len(text) < 160 and whom is not None and whom.is_whole and not self._is_house(whom.text)
+        if _BOOKS.search(text[:1500]) and not re.search(
+            r"\b(?:press|media|journalists?)\b", text[:1500], re.IGNORECASE
+        ):
+            return False
+        return is_sign or (bool(_ASKS.search(text[:1500])) and (len(text) < 400 or whom is not None))
+
+    def _is_for_bookings(self, text: str) -> bool:
+        """A box office, or somebody who runs about on the day; who takes names for the press is named in full."""
+        if not _BOOKS.search(text) or _OF_THE_PRESS.search(text):
+            return False
+        return not any(each.is_whole for each in names.within(text, lower=self.source.lower_words))
+
+    def _is_named_above(self, place: int, placed: Sequence[Placed]) -> bool:
+        """A name on a line of its own, whose number stands in the lines right below it."""
+        here = placed[place].paragraph
+        name = names.at(here.text, 0, lower=self.source.lower_words)
+        if self.current and here.group == self.current.group and len(here.text) < 80:
+            return True
+        if name is None or not name.is_whole or len(here.text) > 90 or self._is_house(name.text):
+            return False
+        below = [each.paragraph for each in placed[place + 1 : place + 4]]
+        return any(
+            each.group == here.group
+            and len(each.text) < 90
+            and parts.REACH.search(each.text)
+            and not _BOOKS.search(each.text)
+            for each in below
+        )
 
     def heading(self, paragraph: Paragraph | None) -> None:
         """A new block: what was said of houses before holds no longer."""
-        self.current = None
+        self.current = self.before = self.announced = None
         self.house = None
-        if paragraph and (house := self._house_in_heading(paragraph)):
-            self.house = house
+        if paragraph:
+            found = re.search(
+                r"(?:contacts?|enquiries|office)(?: (?:at|for))? (?:the )?(?P<house>[A-Z][^:]{2,60})"
+                r"|^(?P<first>[A-Z][\w&’' -]{2,60}?) (?:press|media) ",
+                paragraph.text,
+            )
+            group = "house" if found and found["house"] else "first"
+            self.house = self._as_house(*(paragraph.start + each for each in found.span(group))) if found else None
 
     def line(self, paragraph: Paragraph) -> None:
+        if self._is_for_bookings(paragraph.text) and len(paragraph.text) < 200:
+            return
         if self.current and self.current.group != paragraph.group and not self._goes_on(self.current, paragraph):
             self.current = None
-        start = paragraph.start
-        if lead := _LEAD.match(self.plain, start, paragraph.end):
-            start = lead.end()
-        first = _REACHES.search(self.plain, start, paragraph.end)
-        for asks in _CONTACT_WHOM.finditer(self.plain, start, first.start() if first else start):
-            start = asks.end()
-        for begin, end in self._persons(start, paragraph.end):
-            self._piece(paragraph, begin, end)
+        start, end = paragraph.start, paragraph.end
+        at = start
+        for reach in [*_REACH.finditer(self.plain, start, end), None]:
+            stop = reach.start() if reach else end
+            self._words(paragraph, at, stop)
+            if reach is not None:
+                self._take_reach(paragraph, reach)
+                at = reach.end()
+        self._linked(paragraph)
 
     def _goes_on(self, contact: _Contact, paragraph: Paragraph) -> bool:
         """A line apart that only adds the mailbox or the number that was missing."""
         if not parts.REACH.search(paragraph.text):
-            return False
-        adds = (
-            bool(_MAIL.search(paragraph.text))
-            if contact.email is None
-            else not _MAIL.search(paragraph.text) and contact.phone is None
-        )
-        alone = (
-            next(names.within(paragraph.text, lower=self.source.lower_words), None) is None and len(paragraph.text) < 70
-        )
-        return adds and (alone or not contact.reaches)
+            return not contact.reaches and len(paragraph.text) < 90
+        has_mail = bool(MAIL.search(paragraph.text))
+        adds = has_mail if contact.email is None else not has_mail and contact.phone is None
+        alone = next(names.within(paragraph.text, lower=self.source.lower_words), None) is None
+        return adds and ((alone and len(paragraph.text) < 70) or not contact.reaches)
 
-    def _persons(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """`Ann Lee, 020 …, and Tom Hall, 020 …` are two; each has a way to be reached."""
-        here = [
-            each
-            for each in names.within(self.plain, start, end, lower=self.source.lower_words)
-            if not self._is_house(each.text)
-        ]
-        reaches = [each.start() for each in _REACHES.finditer(self.plain, start, end)]
-        cuts = [start]
-        for one, two in itertools.pairwise(here):
-            between = [each for each in reaches if one.end <= each < two.start]
-            beyond = [each for each in reaches if each >= two.end]
-            if between and beyond:
-                cut = max(
-                    self.plain.rfind(mark, between[-1], two.start)
-                    for mark in (" or ", " and ", ";", ", ", " / ", ". ", "| ")
-                )
-                house = _HOUSE_LABEL.match(self.plain[max(cut, between[-1]) : two.start])
-                cuts.append(cut if cut > between[-1] and not house else two.start)
-        yield from zip(cuts, [*cuts[1:], end], strict=True)
+    def _words(self, paragraph: Paragraph, start: int, end: int) -> None:
+        """Takes what the words between two ways to be reached say."""
+        begin = start
+        for asks in _LEAD.finditer(self.plain, start, end):
+            begin = asks.end()
+        is_prose = begin > start or end - start > 160
+        for piece in self._pieces(begin, end):
+            text = self.plain[piece.start : piece.end]
+            if _DESK.fullmatch(text):
+                self._take_desk(paragraph, piece.start, piece.end)
+            elif _HOURS.fullmatch(text):
+                self._begin_hours(paragraph, piece)
+            elif self._is_label(text):
+                self._remember_post()
+            elif not (piece.before in ("(", "[") and self.after_post and " " not in text):
+                self._piece(paragraph, piece, is_prose=is_prose or len(text.split()) > 7)
+            self.after_post = self.posts.is_role(text)
 
-    def _piece(self, paragraph: Paragraph, start: int, end: int) -> None:
-        text = self.plain[start:end]
-        mails = [*_MAIL.finditer(self.plain, start, end)]
-        name = next(
-            (
-                each
-                for each in names.within(self.plain, start, end, lower=self.source.lower_words)
-                if not self._is_house(each.text) and not self._in_mail(each, mails)
-            ),
-            None,
-        )
-        phones = [*self._phones(start, end)]
-        linked = [
-            each
-            for each in self.source.links
-            if start <= each.start < end and each.address.lower().startswith("mailto:")
-        ]
-        house = self._house(start, end, name)
-        if name and self.current and self.current.name and self.current.name.text != name.text:
-            self.current = None
-        if not (name or phones or mails or linked):
-            if house and not (self.current and self.current.reaches):
-                self._begin(paragraph).house = house
-            elif house and self.current and not self.current.house:
-                self.current.house = house
-            elif not paragraph.text.rstrip().endswith(":") and self.current is None and len(text) > 90:
-                self.house = None
+    def _remember_post(self) -> None:
+        """`Communications` below a name is a post, and what follows it a house."""
+        if self.current and self.current.name and not self.current.reaches:
+            self.current.has_post = True
+
+    def _pieces(self, start: int, end: int) -> Iterator[Piece]:
+        at, before = start, "\n" if self.plain[start - 1 : start] in ("", "\n") else ""
+        for mark in _PARTS.finditer(self.plain, start, end):
+            if mark.start() > at and re.search(r"\w", self.plain[at : mark.start()]):
+                yield Piece(at, mark.start(), before)
+            at, before = max(at, mark.end()), mark[0].strip()
+        if at < end and re.search(r"\w", self.plain[at:end]):
+            yield Piece(at, end, before)
+
+    def _is_label(self, text: str) -> bool:
+        words = re.findall(r"[\w-]+", text.lower())
+        return bool(words) and len(words) <= 6 and all(each in _WORDS_OF_LABELS for each in words)
+
+    def _piece(self, paragraph: Paragraph, piece: Piece, *, is_prose: bool) -> None:
+        start, end = piece.start, piece.end
+        name = next(names.within(self.plain, start, end, lower=self.source.lower_words), None)
+        fits = name and name.is_whole and not self._is_house(name.text) and not self._is_house_of(name, piece)
+        if name and fits and (name.opens == start or is_prose or self._may_end(start, name)):
+            self._meet(paragraph, name)
+            self._after_name(name.closes, end)
             return
-        if (
-            self.current
-            and self.current.reaches
-            and house
-            and house != self.current.house
-            and not (name is None and self.current.house is None)
-        ):
+        text = self.plain[start:end]
+        if self.posts.is_role(text):
+            self._take_post(start, end)
+        elif house := self._as_house(start, end):
+            self._take_house(paragraph, house, LIKELY)
+        elif is_prose or not self._looks_like_house(text):
+            return
+        elif self._waits_for_house():
+            self._take_house(paragraph, (start, end), LIKELY)
+        elif start == paragraph.start and piece.before == "\n" and end < paragraph.end:
+            self.announced = start, end  # `Larch & Sons – Jane Lee – 020 …`
+
+    def _is_house_of(self, name: Name, piece: Piece) -> bool:
+        """`Jane Lee, Kerb Appeal`: a name only by its looks."""
+        current = self.current
+        waits = current is not None and current.name is not None and not current.reaches and current.house is None
+        return (
+            waits
+            and not name.is_titled
+            and name.opens == piece.start
+            and piece.before in (",", "@", "–", "(", "|", "\n", "-", "—")
+        )
+
+    def _may_end(self, start: int, name: Name) -> bool:
+        """`Director of Communications Jane Lee`."""
+        return self.posts.is_role(self.plain[start : name.opens])
+
+    def _waits_for_house(self) -> bool:
+        """In the place of one: right after the name or the post of somebody."""
+        return self.current is not None and self.current.is_named and self.current.house is None
+
+    def _looks_like_house(self, text: str) -> bool:
+        words = text.split()
+        if not 0 < len(words) <= 7 or not text[:1].isupper() or text.rstrip().endswith(("!", "?")):
+            return False
+        has_post = self.current is not None and self.current.has_post
+        fits = (
+            each[:1].isupper() or each.lower() in vocabulary.LINKS or each[:1] in "&’'" or (has_post and len(words) > 2)
+            for each in words
+        )
+        return all(fits) and words[0].lower().strip(".,") not in _WORDS_OF_LABELS
+
+    def _meet(self, paragraph: Paragraph, name: Name) -> None:
+        current = self.current
+        if current and (current.is_named or (current.reaches and current.house)):
             self.current = None
+            self.is_inherited = False
+        elif current and self.is_inherited:
+            current.house, self.is_inherited = self.house, False  # somebody of their own
         contact = self.current or self._begin(paragraph)
-        contact.seen.append(paragraph)
-        contact.name = contact.name or name
-        contact.house = contact.house or house
-        for at, until, number, second in phones:
-            if contact.phone is None or (contact.phone_is_second and not second):
-                contact.phone = self.source.found(at, until, number.value, number.confidence)
-                contact.phone_is_second = second
-        if contact.email is None and mails:
-            contact.email = self.source.found(mails[0].start(), mails[0].end(), mails[0][0].rstrip("."))
-        elif contact.email is None and linked:
-            address = linked[0].address.partition(":")[2].partition("?")[0]
-            raw = linked[0].raw
-            found = self.source.found(linked[0].start, linked[0].end, address)
-            contact.email = type(found)(address, raw, CERTAIN)
+        contact.name = name
+        if self.announced:
+            contact.house, contact.house_confidence, self.announced = self.announced, DOUBTFUL, None
+
+    def _after_name(self, start: int, end: int) -> None:
+        """`Jane Lee at the Foo Trust`, `Jane Lee of Foo`."""
+        at = _AT_HOUSE.match(self.plain, start, end)
+        if at and self.current and self.current.house is None:
+            text = re.split(r"\s(?:on|at|via|by|or|know)\b", self.plain[at.end() : end])[0]
+            if house := self._as_house(at.end(), at.end() + len(text)):
+                self.current.house = house
+
+    def _take_desk(self, paragraph: Paragraph, start: int, end: int) -> None:
+        current = self.current
+        if current and current.reaches and current.is_named:
+            current = self._begin(paragraph)
+        contact = current or self._begin(paragraph)
+        if not contact.is_named:
+            contact.desk = start, end
+
+    def _take_post(self, start: int, end: int) -> None:
+        if not self.current or not self.current.is_named:
+            return
+        self.current.has_post = True
+        for post in self.posts.of([posts.Piece(start, end)]):
+            if post.organisation and self.current.house is None:
+                self.current.house = self._as_house(*post.organisation) or post.organisation
+
+    def _take_house(self, paragraph: Paragraph, house: Span, confidence: float) -> None:
+        current = self.current
+        if current and current.reaches and (current.house or paragraph.start > self.reached):
+            current = None  # a line that begins with another house
+        if current is None:
+            current = self._begin(paragraph)
+        if current.house is None or current.house == self.house:
+            current.house, current.house_confidence = house, confidence
+
+    def _begin_hours(self, paragraph: Paragraph, piece: Piece) -> None:
+        """A line of other hours has a number of its own; nobody is named for them yet."""
+        if piece.start - paragraph.start > 2:
+            return
+        if (before := self.current or self.before) and before.phone:
+            contact = self._begin(paragraph)
+            contact.house, contact.house_confidence = before.house or self.house, before.house_confidence
+            self.is_inherited = True
+
+    def _take_reach(self, paragraph: Paragraph, reach: re.Match[str]) -> None:
+        self.reached = reach.start()
+        if "@" in reach[0]:
+            contact = self.current or self._begin(paragraph)
+            if contact.email and contact.phone and not contact.is_named:
+                contact = self._begin(paragraph)
+            if contact.email is None:
+                contact.email = self.source.found(reach.start(), reach.end(), reach[0].rstrip("."))
+            return
+        near = self.numbers.within(max(paragraph.start, reach.start() - 40), reach.end())
+        number = next((each for each in near if each.end == reach.end()), None)
+        if number is None:
+            return
+        contact = self.current or self._begin(paragraph)
+        if contact.phone is None or (contact.phone.is_second and not number.is_second):
+            contact.phone = number
+
+    def _linked(self, paragraph: Paragraph) -> None:
+        """A mailbox that stands only in a link's address."""
+        for link in self.source.links:
+            if paragraph.start <= link.start < paragraph.end and link.address.lower().startswith("mailto:"):
+                contact = self.current or self._begin(paragraph)
+                if contact.email is None:
+                    address = link.address.partition(":")[2].partition("?")[0]
+                    contact.email = Found(address, link.raw, CERTAIN)
 
     def _begin(self, paragraph: Paragraph) -> _Contact:
-        self.current = _Contact(paragraph.group, house=self.house)
+        self.current = self.before = _Contact(paragraph.group, house=self.house)
         self.found.append(self.current)
         return self.current
 
-    def _in_mail(self, name: Name, mails: Sequence[re.Match[str]]) -> bool:
-        return any(each.start() <= name.start < each.end() for each in mails)
-
     def _is_house(self, words: str) -> bool:
         folded = words.casefold()
-        if any(
-            each and len(words) < len(each.value) and folded in each.value.casefold()
-            for house in self.organisations
-            for each in (house.name, house.short_name)
-        ):
+        last = words.split()[-1]
+        if folded in self.known or any(folded in each and len(folded) < len(each) for each in self.known):
             return True
-        known = (each for house in self.organisations for each in (house.name, house.short_name) if each)
-        return (
-            vocabulary.is_organisation(words.split()[-1])
-            and words.split()[-1].lower() not in ("hall", "house", "church", "bank", "court", "fellow")
-        ) or any(folded == each.value.casefold() for each in known)
-
-    def _phones(self, start: int, end: int) -> Iterator[tuple[int, int, Found[str], bool]]:
-        import phonenumbers as library  # takes a while to load
-
-        for found in _PHONE.finditer(self.plain, start, end):
-            before = self.plain[max(start, found.start() - 40) : found.start()]
-            if _FAX.search(before) or dates.within(found[0]):
-                continue
-            digits = re.sub(r"\(0\)", "", _EXTENSION.sub("", found[0]))
-            international = digits.lstrip("( ").startswith("+")
-            numbers: dict[str, bool] = {}
-            for region in self.regions:
-                if numbers and "" in self.regions and any(numbers.values()):
-                    break
-                with suppress(library.NumberParseException):
-                    number = library.parse(digits, region or None)
-                    if library.is_possible_number(number):
-                        numbers[library.format_number(number, library.PhoneNumberFormat.E164)] = (
-                            library.is_valid_number(number) or _is_drama(digits)
-                        )
-            valid = [e164 for e164, fits in numbers.items() if fits] or (
-                [] if "" in self.regions and not international else [*numbers]
-            )
-            if valid:
-                sure = international or (len(valid) == 1 and numbers[valid[0]] and "" not in self.regions)
-                yield (
-                    found.start(),
-                    found.end(),
-                    Found(valid[0], (0, 0), CERTAIN if sure else DOUBTFUL),
-                    bool(_SECOND.search(before)),
-                )
-
-    def _house_in_heading(self, paragraph: Paragraph) -> tuple[int, int] | None:
-        found = re.search(
-            r"(?:contacts?|enquiries|office)(?: (?:at|for))? (?:the )?(?P<house>[A-Z][^:]{2,60})|^(?P<first>[A-Z][\w&’' -]{2,60}?) (?:press|media) ",
-            paragraph.text,
+        return vocabulary.is_organisation(last) and last.lower() not in (
+            "hall",
+            "house",
+            "church",
+            "bank",
+            "court",
+            "fellow",
         )
-        if not found:
-            return None
-        group = "house" if found["house"] else "first"
-        return self._as_house(paragraph.start + found.start(group), paragraph.start + found.end(group))
 
-    def _house(self, start: int, end: int, name: Name | None) -> tuple[int, int] | None:
-        """Before a colon, after the name with a post, alone on a line, or known from elsewhere."""
-        text = self.plain[start:end]
-        label = _HOUSE_LABEL.match(text)
-        if label and name and name.end < start + label.end("house"):
-            return self._as_house(name.end, start + label.end("house"))
-        claims = label and (label["house"].lower().strip(" .") in _CLAIMS or names.is_name(label["house"]))
-        if label and not claims and (house := self._as_house(start + label.start("house"), start + label.end("house"))):
-            return house
-        if name and name.start > start and (house := self._as_house(start, name.start)):
-            return house
-        stop = min((each.start() for each in _REACHES.finditer(self.plain, start, end)), default=end)
-        if name and name.end < stop:
-            for post in people.posts_of(self.source, name.end, stop):
-                if post.organisation and (house := self._as_house(*post.organisation)):
-                    return house
-        if name is None and (house := self._as_house(start, stop)):
-            return house
-        return None
-
-    def _as_house(self, start: int, end: int) -> tuple[int, int] | None:
-        """These words without `the … press office` around them, if what is left is an organisation."""
-        text = self.plain[start:end]
-        desk = re.search(
-            r"[’']?s? (?:press|media|news|communications|public affairs)\s?(?:office|team|desk|relations|enquiries|centre|contacts?|officer)?s?\b.*$",
-            text,
-            re.IGNORECASE,
-        )
-        if desk:
-            end = start + desk.start()
+    def _as_house(self, start: int, end: int) -> Span | None:
+        """These words without the `the … press office` around them, if what is left is an organisation."""
+        desk = _OF_A_DESK.search(self.plain, start, end)
+        if desk and (
+            " " in self.plain[start : desk.start()] or self.plain[start : desk.start()].casefold() in self.known
+        ):
+            end = desk.start()
         while end > start and self.plain[end - 1] in " ,.:;–—-(|/":
             end -= 1
-        at = re.match(r"(?:[^A-Z]*(?:\bat|\bfor|\bof|\bfrom)\s)?(?:on behalf of )?(?:[Tt]he )?", self.plain[start:end])
-        start += at.end() if at else 0
+        lead = _BEFORE_HOUSE.match(self.plain, start, end)
+        if lead and not self.plain[start].isupper():
+            start = lead.end()
         words = self.plain[start:end]
-        if not words or len(words) > 90 or not words[0].isalnum():
+        if not words or len(words) > 90 or not words[0].isalnum() or parts.END.fullmatch(words):
             return None
-        known = [
-            each.value.casefold() for house in self.organisations for each in (house.name, house.short_name) if each
-        ]
-        if words.casefold() in known or words.casefold().removeprefix("the ") in known:
+        if words.casefold() in self.known:
             return start, end
-        is_acronym = words.isupper() and 2 < len(words) <= 12 and words.isalpha() and words.lower() not in _CLAIMS
-        if (
+        if words.casefold().removeprefix("the ") in self.known:
+            return start + 4, end
+        is_acronym = (
+            words.isupper() and 2 < len(words) <= 12 and words.isalpha() and words.lower() not in _WORDS_OF_LABELS
+        )
+        sounds = (
             words[0].isupper()
-            and (vocabulary.is_organisation(words) or is_acronym)
-            and not parts.END.fullmatch(words)
-            and words.split()[0].lower() not in ("press", "media", "for", "head", "senior", "communications", "email")
-        ):
-            return start, end
-        return None
+            and vocabulary.is_organisation(words)
+            and words.split()[0].lower() not in _WORDS_OF_LABELS
+        )
+        return (
+            (start, end)
+            if (sounds or is_acronym) and not re.search(r"\b(?:is|are|was|has|will|please)\b", words)
+            else None
+        )
 
     def contacts(self) -> Iterator[PressContact]:
         seen: set[tuple[str, str, str]] = set()
         for each in self.found:
-            if not each.reaches and not (each.name and each.house):
+            if not each.reaches or self._is_masthead(each):
                 continue
-            if not each.reaches:
-                continue
+            name = self._name(each)
             key = (
-                each.name.text if each.name else "",
-                each.phone.value if each.phone else "",
+                name.value if name else "",
+                each.phone.e164 if each.phone else "",
                 each.email.value if each.email else "",
             )
-            if key in seen:
+            if key in seen or (not name and any(key[1:] == other[1:] for other in seen)):
                 continue
             seen.add(key)
-            house = self.source.found(*each.house, confidence=LIKELY) if each.house else self._by_mail(each)
-            name = self.source.found(each.name.start, each.name.end) if each.name else None
-            yield PressContact(organisation=house, name=name, phone=each.phone, email=each.email)
+            house = (
+                self.source.found(*each.house, confidence=each.house_confidence) if each.house else self._by_mail(each)
+            )
+            yield PressContact(organisation=house, name=name, phone=self._phone(each.phone), email=each.email)
+
+    def _phone(self, number: Number | None) -> Fact:
+        return self.source.found(number.start, number.end, number.e164, number.confidence) if number else None
+
+    def _is_masthead(self, contact: _Contact) -> bool:
+        """A switchboard beside the address at the top is nobody's to ring for the press."""
+        return not contact.is_named and contact.email is None and contact.group <= 1
+
+    def _name(self, contact: _Contact) -> Fact:
+        if contact.name:
+            name = contact.name
+            return self.source.found(name.start, name.end, name.text, DOUBTFUL if name.is_cut else CERTAIN)
+        return self.source.found(*contact.desk, confidence=DOUBTFUL) if contact.desk else None
 
     def _by_mail(self, contact: _Contact) -> Fact:
-        """The organisation whose mailbox it is."""
+        """The organisation whose mailbox it is; nobody says so, so it is to be checked."""
         if contact.email is None:
-            return self._only_one()
-        host = contact.email.value.rpartition("@")[2].lower()
-        letters = re.sub(
-            r"[^a-z]",
-            "",
-            host.rpartition(".")[0]
-            if host.count(".") == 1
-            else host.split(".")[-3]
-            if len(host.split(".")[-2]) <= 3
-            else host.split(".")[-2],
-        )
-        for house in self.organisations:
-            if _fits(letters, house):
-                named = (
-                    house.short_name
-                    if house.short_name and len(house.short_name.value) > 3 and not house.name
-                    else house.name or house.short_name
-                )
-                return named and type(named)(named.value, named.span, LIKELY)
-        return self._only_one()
-
-    def _only_one(self) -> Fact:
-        if len(self.organisations) != 1 or self.organisations[0].name is None:
             return None
-        name = self.organisations[0].name
-        return type(name)(name.value, name.span, DOUBTFUL)
-
-
-def _is_drama(digits: str) -> bool:
-    """Numbers kept for fiction, which the library does not know."""
-    bare = re.sub(r"\D", "", digits)
-    return bare.startswith(("07700900", "01632960", "447700900", "441632960"))
+        host = contact.email.value.rpartition("@")[2].lower().split(".")
+        letters = re.sub(r"[^a-z]", "", host[-3] if len(host) > 2 and len(host[-2]) <= 3 else host[-2])
+        fitting = (each for each in self.organisations if _fits(letters, each))
+        house = next(fitting, None)
+        named = house and (house.name or house.short_name)
+        return Found(named.value, named.span, DOUBTFUL) if named else None
 
 
 def _fits(letters: str, house: Organisation) -> bool:
@@ -432,14 +469,7 @@ def _fits(letters: str, house: Organisation) -> bool:
         words = [each for each in vocabulary.words(name.value) if each not in vocabulary.LINKS]
         whole = re.sub(r"[^a-z]", "", "".join(words))
         initials = "".join(each[0] for each in vocabulary.words(name.value) if each != "the")
-        if len(letters) >= 3 and (
-            letters in whole
-            or whole in letters
-            or letters == initials
-            or (words and len(words[0]) > 4 and words[0] in letters)
-        ):
+        is_first = bool(words) and len(words[0]) > 4 and words[0] in letters
+        if len(letters) >= 3 and (letters in whole or whole in letters or letters == initials or is_first):
             return True
     return False
-
-
-_REACHES = re.compile(f"{_MAIL.pattern}|{_PHONE.pattern}", re.IGNORECASE)

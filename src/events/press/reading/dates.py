@@ -22,11 +22,11 @@ _NTH = r"(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH))?"
 _YEAR = r"(?P<year>(?:19|20)\d\d|['’]\d\d(?!\d))"
 _DAY_FIRST = re.compile(
     rf"(?<![\d./:£$€-])(?:{_WEEKDAY},?\s(?:the\s)?)?(?P<day>\d{{1,2}}){_NTH}"
-    rf"(?P<until>\s?(?:-|–|—|to|and|&|/)\s?\d{{1,2}}{_NTH})?(?:\sof\s|\s|[.\-]\s?){_MONTH}\b\.?(?:,?\s|[-.])?(?:{_YEAR}(?![\d:]))?"
+    rf"(?P<until>\s?(?:-|–|—|to|and|&|/)\s?\d{{1,2}}{_NTH})?(?:\sof\s|\s|[.\-]\s?){_MONTH}\b\.?(?:,?\s|[-.])?(?:{_YEAR}(?!\d|:\d))?"
 )
 _MONTH_FIRST = re.compile(
     rf"(?<!\w)(?:{_WEEKDAY},?\s)?{_MONTH}\.?\s(?:the\s)?(?P<day>\d{{1,2}})(?![\d:.]\d|\d){_NTH}(?P<until>\s?(?:-|–|—|to|and|&)\s?\d{{1,2}}{_NTH}(?!\s?[:.]\d|\s?[ap]\.?m))?"
-    rf"(?![\w%])(?:,?\s{_YEAR}(?![\d:]))?"
+    rf"(?![\w%])(?:,?\s{_YEAR}(?!\d|:\d))?"
 )
 _ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 _NUMERIC = re.compile(

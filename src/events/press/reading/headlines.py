@@ -2,21 +2,30 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from events import text
-from events.press.reading import dates, labels, occasions, parts, quotations, vocabulary
-from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact
+from events.press.reading import dates, labels, mastheads, occasions, parts, quotations, sites
+from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Embargo, Fact
 from events.press.reading.labels import Label
 from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Source
 
 _LABELLED = re.compile(
-    r"(?:date|ref(?:erence)?|issued|no|number|tel|e-?mail|contact|press contact|media contact|from|to|by|author|department|topics?|tags?|category|location|type|posted|published|updated|release(?: date| no)?|source|language|share|website|venue|time|when|where|who)\b[\w ]{0,20}[:|]",
+    r"(?:date|ref(?:erence)?|issued|no|number|tel|e-?mail|contact|press contact|media contact|from|to|by|author|department|topics?|tags?"
+    r"|category|location|type|posted|published|updated|release(?: date| no)?|source|language|share|website|rsvp|cc|sent|layout|permalink|slug|photo|image|picture|caption)\b[\w ]{0,20}[:|]"
+    r"|(?:venue|time|when|where|who|what|why|how)\s?[:|]",
     re.IGNORECASE,
 )
 _BANNER_BEFORE = re.compile(
-    r"\W*(?:(?:press|news|media) (?:release|statement|notice|announcement|alert|advisory|invitation)|for immediate release|save the date|(?:media |press |event )?invitation|event|news|you are invited(?: to)?|announcement)\s?[:–—|-]\s?(?=\S)",
+    r"\W*(?:(?:embargoed )?(?:press|news|media)(?: (?:release|statement|notice|announcement|alert|advisory|invitation|briefing(?: note)?|information|note))?"
+    r"|for immediate release|save the date|(?:media |press |event )?invitation|event|news|you are invited(?: to)?|announcement|headline|title|subject|re|fwd?)"
+    r"\s?(?:[:–—|]|\s-)\s?(?=\S)",
+    re.IGNORECASE,
+)
+_SALUTATION = re.compile(
+    r"(?:dear|hi|hello|good (?:morning|afternoon)|all)\b[^.]{0,40}[,:]?|(?:please )?(?:find|see) (?:attached|below|our)\b.*",
     re.IGNORECASE,
 )
 _PLACE_BEFORE = re.compile(
@@ -24,27 +33,37 @@ _PLACE_BEFORE = re.compile(
 )
 _AFTER_DATELINE = re.compile(r"\s?\)?\s?(?:\([^)]{1,30}\)|/[\w ]{1,25}/)?\s?(?:[–—:|]|-{1,2}\s|\)|\.\s)")
 _AUTHORED = re.compile(r"(?:by|posted by|published by)\s", re.IGNORECASE)
+_LIST = re.compile(
+    r"(?:(?:confirmed|draft|final) )?(?:speakers?(?: list)?|list of speakers|panell?ists|panel members)\b(?:\s?[:(–—-]|\s*$)",
+    re.IGNORECASE,
+)
 _NUMBER_LINE = re.compile(r"[\W\d]*(?:(?:no|ref|pr|ip|release)[\s.:/#]*)?[\dA-Z/.-]{1,20}\W*", re.IGNORECASE)
 
 
 def headline(source: Source, placed: Sequence[Placed]) -> Fact:
-    """A first-level heading, a labelled title, or the first line of the top that reads like one."""
+    """A first-level heading, a labelled title, or the first line of the top that tells news."""
     named = next((each for each in labels.within(placed[:15]) if each.name == "headline" and each.value), None)
-    if named:
-        return source.found(named.start, named.end)
     candidates = [*_candidates(placed)]
+    if named and (placed[named.paragraph].part is not Part.FURNITURE or not candidates):
+        return _without_banner(source, named.start, named.end, CERTAIN)
     if not candidates:
         return None
-    best = next((each for each in candidates if each.paragraph.level == 1), None)
-    if best is None:
-        best = next((each for each in candidates if each.paragraph.level), None) or _most_like(candidates, placed)
-    start, end = best.paragraph.start, best.paragraph.end
-    if banner := _BANNER_BEFORE.match(best.paragraph.text):
-        start += banner.end()
+    headings = sorted((each for each in candidates if each.paragraph.level), key=lambda each: each.paragraph.level)
+    best = headings[0] if headings else _most_like(candidates)
+    end = best.paragraph.end
     for following in _rest_of(best, placed):
         end = following.paragraph.end
-    sure = best.paragraph.level == 1 or len(candidates) == 1 or best is candidates[0]
-    return source.found(start, end, confidence=CERTAIN if sure else LIKELY)
+    sure = best is candidates[0] or best.paragraph.level == 1
+    return _without_banner(source, best.paragraph.start, end, CERTAIN if sure else LIKELY)
+
+
+def _without_banner(source: Source, start: int, end: int, confidence: float) -> Fact:
+    """`Press release: News` is the news; so is what stands in marks behind such a word."""
+    if banner := _BANNER_BEFORE.match(source.plain, start, end):
+        start = banner.end()
+        if inner := quotations.alone(source.plain[start:end]):
+            start, end = start + inner[0], start + inner[1]
+    return source.found(start, end, confidence=confidence)
 
 
 def release_day(
@@ -62,6 +81,17 @@ def release_day(
         confidence = CERTAIN if sure and day.year and day.agrees and not day.is_doubtful else DOUBTFUL
         return source.found(start + day.start, start + day.end, value.isoformat(), confidence), value
     return None, None
+
+
+def day_of_embargo(placed: Sequence[Placed], embargo: Embargo) -> Fact:
+    """What is announced `today` and has no day of its own is of the day on which it may be told."""
+    body = [each.paragraph.text for each in placed if each.part is Part.BODY and not each.after_end][:4]
+    if embargo.date and any(_TODAY.search(each[:1500]) for each in body):
+        return replace(embargo.date, confidence=DOUBTFUL)
+    return None
+
+
+_TODAY = re.compile(r"\btoday\b(?!['’]s)", re.IGNORECASE)
 
 
 def pull_quote(source: Source, placed: Sequence[Placed]) -> Fact:
@@ -94,61 +124,91 @@ def _goes_on(placed: Sequence[Placed], place: int) -> bool:
 
 
 def _candidates(placed: Sequence[Placed]) -> Iterator[Placed]:
-    for each in placed[:25]:
+    """The lines above the body that are no banner, letterhead, day, address or label."""
+    for each in placed[:30]:
         paragraph = each.paragraph
         if each.part is Part.BODY and not paragraph.level:
             return
-        if each.part not in (Part.TOP, Part.BODY) or each.is_heading or each.after_end:
+        if each.part not in (Part.TOP, Part.BODY) or each.is_heading or each.after_end or paragraph.text.count("|") > 1:
             continue
-        if paragraph.text.count("|") > 1:
+        if paragraph.quoted or _is_quotation(paragraph.text) or _is_aside(paragraph.text):
             continue
-        if paragraph.quoted or quotations.alone(paragraph.text) or _is_aside(paragraph.text):
+        if _SALUTATION.fullmatch(paragraph.text) or _LIST.match(paragraph.text) or mastheads.is_lead_in(paragraph.text):
             continue
         yield each
+
+
+def _is_quotation(line: str) -> bool:
+    inner = quotations.alone(line)
+    return inner is not None and inner[1] - inner[0] >= len(line) - 6
 
 
 def _is_aside(line: str) -> bool:
     """A day, a number, an address, a byline: what stands around a headline."""
     if _LABELLED.match(line) or _AUTHORED.match(line) or parts.REACH.search(line) or _NUMBER_LINE.fullmatch(line):
         return True
+    return is_of_day(line) or mastheads.is_banner(line) or bool(_ADDRESS.fullmatch(line)) or sites.is_alone(line)
+
+
+_ADDRESS = re.compile(r"(?:[\w'’&. -]+, ){0,4}\d{1,4}(?:[-–]\d{1,4})?[a-z]? [A-Z][\w'’. -]+(?:, [\w'’. -]+){1,5}")
+
+
+def is_of_day(line: str) -> bool:
+    """A line that says when, perhaps where and by whom, and nothing else."""
     rest = line
-    for day in reversed(dates.within(line)):
-        rest = rest[: day.start] + rest[day.end :]
-    if rest != line and len(rest.split()) <= 4:
+    days = dates.within(line)
+    for day in reversed(days):
+        rest = rest[: day.start] + " · " + rest[day.end :]
+    if not days or len(line) > 120:
+        return False
+    left = [each.strip(" .,()–—-/|:") for each in re.split(r"[·|,:;–—/()]|\s-\s", rest)]
+    return all(_is_beside_day(each) for each in left if each)
+
+
+def _is_beside_day(words: str) -> bool:
+    if mastheads.is_banner(words) or mastheads.is_house(words) or _HOUR.fullmatch(words):
         return True
-    return bool(re.fullmatch(r"(?:https?://|www\.)\S+", line))
+    tokens = words.split()
+    return len(tokens) <= 3 and all(each[0].isupper() or each in ("of", "the", "de", "la", "upon") for each in tokens)
 
 
-def _most_like(candidates: Sequence[Placed], placed: Sequence[Placed]) -> Placed:
-    """The first, unless that is a letterhead and a real line follows."""
-    first = candidates[0]
-    banner = next((place for place, each in enumerate(placed[:15]) if each.part is Part.FURNITURE), -1)
-    below = [each for each in candidates if any(each is one for one in placed[banner + 1 : banner + 8])]
-    if below and below[0] is not first and len(below[0].paragraph.text.split()) >= 4:
-        return below[0]
-    if len(candidates) > 1 and (len(first.paragraph.text.split()) <= 4 or _reads_as_letterhead(first)):
-        for each in candidates[1:4]:
+_HOUR = re.compile(r"(?:at )?\d{1,2}[.:]?\d{0,2}\s?(?:[ap]\.?m\.?|hrs|h)?(?: [A-Z]{2,4})?", re.IGNORECASE)
+
+
+def _most_like(candidates: Sequence[Placed]) -> Placed:
+    """The first that is no letterhead; of those that only name a thing, the one that tells news if it stands near."""
+    told = [each for each in candidates if not _is_letterhead(each.paragraph.text)] or [*candidates]
+    first = told[0]
+    if len(first.paragraph.text.split()) <= 3 and len(told) > 1 and not first.paragraph.text.endswith(("?", "!")):
+        for each in told[1:3]:
             if 5 <= len(each.paragraph.text.split()) <= 40 and not each.paragraph.mark:
                 return each
     return first
 
 
-def _reads_as_letterhead(each: Placed) -> bool:
-    words = each.paragraph.text.split()
+def _is_letterhead(line: str) -> bool:
+    """Only the names of houses, in capitals or not, with bars and banners between them."""
+    if mastheads.is_house(line.strip(" .*|")):
+        return True
+    spans = [*mastheads.pieces(line)]
+    named = [*mastheads.houses(line)]
     return (
-        len(words) <= 12
-        and bool(
-            re.fullmatch(
-                r"(?:The )?(?:[A-Z][\w&.'’-]*|of|for|and|the|in|on)(?: (?:[A-Z][\w&.'’-]*|of|for|and|the|in|on|from|\(\w{2,12}\)))*",
-                each.paragraph.text,
-            )
+        bool(named)
+        and len(spans) > 1
+        and all(
+            mastheads.is_banner(line[start:end])
+            or any(start <= begin and stop <= end for begin, stop in named)
+            or _is_foreign(line[start:end])
+            for start, end in spans
         )
-        and _sounds_like_a_house(each.paragraph.text)
     )
 
 
-def _sounds_like_a_house(line: str) -> bool:
-    return vocabulary.is_organisation(line)
+def _is_foreign(words: str) -> bool:
+    """The same name in another language: capitals, and no English word that makes a sentence."""
+    return bool(
+        re.fullmatch(r"[A-ZÀ-Þ][\w'’]*(?: (?:\w{1,3}|[A-ZÀ-Þ][\w'’]*)){0,8}", words)
+    ) and not mastheads.has_verb(words)
 
 
 def _rest_of(best: Placed, placed: Sequence[Placed]) -> Iterator[Placed]:
@@ -177,32 +237,44 @@ def _places_for_day(
         each.name in ("venue", "time", "address") and placed[each.paragraph].part is Part.TOP for each in named
     )
     for label in named:
-        if label.name == "release date":
+        if label.name == "release date" and placed[label.paragraph].part is not Part.FURNITURE:
             yield label.start, label.end, True
     for each in placed[:25]:
         paragraph = each.paragraph
-        if each.part is Part.EMBARGO or each.part in (Part.OCCASION, Part.PANEL):
+        if each.part in (Part.EMBARGO, Part.OCCASION, Part.PANEL, Part.FURNITURE):
             continue
         here = next((one for one in named if placed[one.paragraph] is each), None)
         if here and (here.name != "date" or announces) and here.name != "release date":
             continue
-        if here or (
-            each.part in (Part.TOP, Part.FURNITURE, Part.CONTACTS) and _is_aside(paragraph.text) and not announces
-        ):
+        alone = is_of_day(paragraph.text) and not occasions.moments_in(paragraph.text)
+        if here or (not announces and alone and not each.after_end):
             yield paragraph.start, paragraph.end, True
         if each.part in (Part.TOP, Part.BODY):
             yield from _in_dateline(paragraph.start, paragraph.text, announces)
+    yield from _in_first_sentences(placed)
     for each in placed[:25]:
-        if (
-            each.part is Part.BODY
-            and _is_aside(each.paragraph.text)
-            and len(each.paragraph.text) < 60
-            and not each.after_end
-        ):
+        if each.part is Part.FURNITURE and not announces:
             yield each.paragraph.start, each.paragraph.end, True
     for each in placed[-6:]:
-        if each.after_end and len(each.paragraph.text) <= 40 and _is_aside(each.paragraph.text):
+        if (
+            each.after_end
+            and len(each.paragraph.text) <= 60
+            and (is_of_day(each.paragraph.text) or _LABELLED.match(each.paragraph.text))
+        ):
             yield each.paragraph.start, each.paragraph.end, False
+
+
+_TODAY_IS = re.compile(r"\b(?:today|this (?:morning|afternoon))(?: \(| on |, )(?=[A-Z\d])")
+
+
+def _in_first_sentences(placed: Sequence[Placed]) -> Iterator[tuple[int, int, bool]]:
+    """`announced today (Tuesday 12 May)`."""
+    body = [each.paragraph for each in placed if each.part is Part.BODY and not each.after_end][:4]
+    for paragraph in body:
+        for found in _TODAY_IS.finditer(paragraph.text[:1500]):
+            day = next(iter(dates.within(paragraph.text[found.end() : found.end() + 40])), None)
+            if day and day.start == 0:
+                yield paragraph.start + found.end(), paragraph.start + found.end() + day.end, True
 
 
 def _in_dateline(start: int, line: str, announces: bool) -> Iterator[tuple[int, int, bool]]:

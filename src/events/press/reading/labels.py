@@ -37,6 +37,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 EVENT = frozenset("date time ends doors venue address rsvp".split())
+_MAY_BE_ABOVE = EVENT | {"issuer", "release date"}
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def _labels(placed: Sequence[Placed]) -> Iterator[Label]:
             yield Label(name, paragraph.start + found.end(), end, rest, index)
         elif index + 1 < len(placed) and not _LABEL.match(placed[index + 1].paragraph.text[:200]):
             following = placed[index + 1].paragraph
-            ends = name in EVENT and following.group <= paragraph.group + 1 and len(following.text) <= 200
+            ends = name in _MAY_BE_ABOVE and following.group <= paragraph.group + 1 and len(following.text) <= 200
             if ends:
                 yield Label(name, following.start, following.end, following.text, index + 1)
             elif name in _PEOPLE and following.group <= paragraph.group + 1:

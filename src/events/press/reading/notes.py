@@ -42,22 +42,26 @@ def _endnote(source: Source, lines: Sequence[Placed]) -> Endnote:
     return Endnote(marker=Found(marker, (begin, begin + len(marker)), CERTAIN), text=Found(text, span, CERTAIN))
 
 
-def to_editors(source: Source, placed: Sequence[Placed], draft: Draft) -> Fact:
-    """What stands after the end and is nothing else."""
-    rest = [each for each in _unclaimed(source, placed, draft) if each.after_end or each.part is Part.CONTACTS]
-    return _together(source, rest, LIKELY)
+def rest(source: Source, placed: Sequence[Placed], draft: Draft) -> tuple[Fact, Fact]:
+    """The notes to editors, and the body: all else, but for what says nothing beyond the facts taken from it.
+
+    Notes stand under a heading for them, or alone after the end; they are given without their numbers and bullets.
+    """
+    unclaimed = [*_unclaimed(source, placed, draft)]
+    notes = [each for each in unclaimed if _is_note(each)]
+    body = [each for each in unclaimed if not _is_note(each)]
+    return (
+        _together(notes, "\n".join(each.paragraph.text for each in notes), LIKELY),
+        _together(body, parts.joined(body), CERTAIN),
+    )
 
 
-def body(source: Source, placed: Sequence[Placed], draft: Draft) -> Fact:
-    """The rest: all that stands before the end, but for what says nothing beyond the facts taken from it."""
-    rest = [each for each in _unclaimed(source, placed, draft) if not each.after_end and each.part is not Part.CONTACTS]
-    return _together(source, rest, CERTAIN)
+def _is_note(each: Placed) -> bool:
+    return each.part is Part.NOTES and each.after_end
 
 
-def _together(source: Source, rest: Sequence[Placed], confidence: float) -> Fact:
-    if not rest:
-        return None
-    return Found(parts.joined(rest), (rest[0].paragraph.raw[0], rest[-1].paragraph.raw[1]), confidence)
+def _together(lines: Sequence[Placed], words: str, confidence: float) -> Fact:
+    return Found(words, (lines[0].paragraph.raw[0], lines[-1].paragraph.raw[1]), confidence) if lines else None
 
 
 def _unclaimed(source: Source, placed: Sequence[Placed], draft: Draft) -> Iterator[Placed]:
@@ -83,7 +87,9 @@ def _unclaimed(source: Source, placed: Sequence[Placed], draft: Draft) -> Iterat
 def _tells(heading: Placed) -> bool:
     """`Methodology` says something of what follows; `Notes to editors` and `Contacts` are written anew."""
     return heading.part is Part.NOTES and not re.search(
-        r"\bnotes?\b|\beditors?\b", heading.paragraph.text, re.IGNORECASE
+        r"\bnotes?\b|\beditors?\b|\b(?:further|more|additional|background) (?:information|details)\b",
+        heading.paragraph.text,
+        re.IGNORECASE,
     )
 
 

@@ -322,9 +322,9 @@ def _event_in(source: Source, scene: _Scene, released: date | None, order: dates
     ):
         event = _with_place(source, event, scene.start + beside.start("venue"), scene.start + beside.end("address"))
         event = replace(event, venue=event.venue and replace(event.venue, confidence=LIKELY))
-    elif online := re.search(r"\b(?:online|on Zoom)\b", text):
+    elif online := re.search(r"\b(?:online|(?<=on )Zoom)\b", text):
         event = replace(
-            event, venue=source.found(scene.start + online.start(), scene.start + online.end(), "Online", DOUBTFUL)
+            event, venue=source.found(scene.start + online.start(), scene.start + online.end(), None, DOUBTFUL)
         )
     return replace(event, title=_title_in(source, scene))
 

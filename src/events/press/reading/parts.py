@@ -5,7 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from events.press.reading import dates, mastheads
 from events.press.reading.source import Paragraph, Source
+
+_TALLEST = 40  # lines of a masthead
 
 
 class Part(Enum):
@@ -19,6 +22,7 @@ class Part(Enum):
     CONTACTS = auto()
     ABOUT = auto()
     ENDNOTES = auto()
+    REST = auto()  # after the end, under no heading
 
 
 @dataclass
@@ -35,14 +39,27 @@ END = re.compile(
     r"\W*(?:(?:the )?ends?|end of (?:the )?(?:press |news |media )?(?:release|statement|announcement)|ends here|30|fin)\W*|[#*](?:\s?[#*]){1,5}",
     re.IGNORECASE,
 )
-_BANNER = re.compile(
-    r"\W*(?:(?:for )?immediate (?:release|use|publication)|for release|(?:[\w&’' ]{1,40} )?(?:press|news|media) (?:release|notice|statement|announcement|note|information|alert|advisory)s?"
-    r"|press notices?|news|newsroom|latest news|(?:back to )?(?:all )?news(?: and (?:events|media|views|comment))?|home(?: ?[>/|»] ?[\w &]{1,30}){0,5}|about us|what we do|who we are|our work|publications"
-    r"|contact us|events|blog|search|menu|skip to (?:main )?content|share(?: this(?: page)?)?|print(?: this page)?|statement|announcement"
-    r"|page \d{1,3}(?: of \d{1,3})?|\d{1,3} ?[/|] ?\d{1,3}|- ?\d{1,3} ?-|\d{1,2}|[-–— (]*(?:more(?: follows)?|mf|continued?(?: overleaf)?|m/f)[-–— )]*|press office|media cent(?:re|er)"
-    r"|(?:news )?provided by|you are (?:warmly |cordially )?invited(?: to [\w ]{1,40})?|save the date|media invitation|press invitation|invitation|event announcement|immediate|(?:news|press|media) (?:story|room))"
-    r"(?:\s?[-–—:|]\s?for immediate (?:release|use))?\W*",
-    re.IGNORECASE,
+_FURNITURE = re.compile(
+    r"""\W*(?:(?:back\ to\ )?(?:all\ |latest\ |our\ )?(?:news|press\ releases|events|stories)(?:\ (?:and\ (?:events|media|views|comment)|archive))?
+    | home(?:\ ?[>/|»›]\ ?[\w\ &'’-]{1,40}){0,6} | (?:news|press|media)(?:\ ?[>/»›]\ ?[\w\ &'’-]{1,40}){1,5}
+    | about\ us|what\ we\ do|who\ we\ are|our\ (?:work|people|impact)|publications|contact(?:\ us)?|events|blog|search(?:\ this\ site)?|menu|close|login|log\ in|sign\ in|donate|shop|subscribe|careers|accessibility|main\ navigation|navigation|languages?|english
+    | skip\ to\ (?:main\ |the\ )?(?:content|navigation|search)|(?:back|return)\ to\ (?:the\ )?(?:top|news|list|overview|search\ results|press\ releases)
+    | share(?:\ (?:this(?:\ (?:page|article|story|post|release))?|on\ [\w\ ,]{1,40}|via\ \w+))?|tweet|like|copy\ link|(?:print|e-?mail|save)(?:\ this(?:\ (?:page|article|release))?)?|print\ (?:version|friendly)
+    | (?:(?:facebook|x|twitter|linkedin|instagram|whatsapp|bluesky|mastodon|youtube|threads|e-?mail|print|link|rss)\W{0,3}(?:\(opens\ in\ (?:a\ )?new\ (?:tab|window)\)\W{0,3})?){1,8}
+    | (?:opens\ in\ (?:a\ )?new\ (?:tab|window)|loading\W*|advertisement)|\d{1,2}[\ -]min(?:ute)?s?\ read|reading\ time:?\ \d+\ min\w*
+    | (?:we\ use|this\ (?:web)?site\ uses)\ cookies[^\n]{0,160}|(?:accept|reject|manage|allow)(?:\ all)?(?:\ (?:additional|optional|analytics))?\ cookies|cookies?(?:\ (?:settings|policy|preferences|on\ this\ (?:web)?site))?|cookie\ \w+
+    | (?:privacy|terms)(?:\ (?:policy|notice|and\ conditions|of\ use))?(?:\ ?[|·•]\ ?[\w\ &]{1,30}){0,8}|(?:©|copyright)[^\n]{0,120}|all\ rights\ reserved
+    | (?:related|more|similar|other|latest|recommended|you\ may\ also\ like|read)\ (?:content|news|stories|articles|links|topics|next|more|press\ releases|from\ [\w\ ]{1,30})|you\ (?:may|might)\ also\ like|read\ more|find\ out\ more|learn\ more|view\ all|see\ all|next|previous
+    | (?:sign\ up|subscribe)\ (?:to|for)\ [\w\ ]{1,40}|follow\ us(?:\ on\ [\w\ ,]{1,40})?|is\ (?:this\ page|there\ anything)[\w\ ]{1,40}\??|was\ this\ page\ useful\??|download\ (?:the\ |this\ |as\ )?(?:pdf|press\ release|release)
+    | page\ \d{1,3}(?:\ of\ \d{1,3})?|\d{1,3}\ ?[/|]\ ?\d{1,3}|-\ ?\d{1,3}\ ?-|\d{1,2}|[-–—\ (]*(?:more(?:\ follows)?|mf|continued?(?:\ overleaf)?|m/f)[-–—\ )]*|press\ office|media\ cent(?:re|er)
+    )\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BANNER_AGAIN = re.compile(
+    r"\W*(?:(?:press|news|media) releases?|for immediate release|newsroom|news)\W*", re.IGNORECASE
+)
+_MAIL_HEADER = re.compile(
+    r"(?:from|to|cc|bcc|sent|date|subject|reply-to|importance|attachments?|von|an|betreff)\s?:\s", re.IGNORECASE
 )
 EMBARGO = re.compile(
     r"\bembargo(?:ed)?\b|\bnot (?:for|to be) (?:release|publication|publish|broadcast|use|distribution|released|published|used)[\w ,/]{0,40}\b(?:before|until|till|prior)"
@@ -57,6 +74,7 @@ _NOTES = re.compile(
 )
 _CONTACTS = re.compile(
     r"\W*(?:(?:for )?(?:(?:any )?(?:further|more|additional|all) (?:press |media )?(?:information|details|enquiries|inquiries)|(?:press|media|news|interview)s? (?:enquir|inquir|quer)(?:y|ies)|interviews?(?: requests?)?)[\w ,/’'()-]{0,70}?(?:contact|call|phone|e-?mail|get in touch|please)(?: with)?"
+    r"|for (?:any )?(?:further|more|additional) (?:press |media )?(?:information|info|details)[\w ,/’'()&-]{0,70}:"
     r"|(?:for )?(?:press|media|news|public affairs|communications|general)?\s?(?:and (?:press|media) )?(?:contacts?|enquiries|enquiry|inquiries|inquiry|queries)(?: details| information| only| person| us| points?)?(?: for (?:the )?(?:press|media|journalists|editors))?"
     r"|(?:for )?(?:further|more) (?:information|details)(?: (?:and|or|&) (?:pictures|images|photos?|photographs|interviews?|material|copies))?|contacts? for (?:the )?(?:press|media|journalists|editors)|press (?:office|team|officer)s?(?: contacts?)?|media (?:office|relations|team)(?: contacts?)?|(?:please )?contact)\W*",
     re.IGNORECASE,
@@ -67,11 +85,12 @@ _CONTACTS_INLINE = re.compile(
     r"|(?:please )?contact\b|(?:press|media) (?:office|team|relations)\b|tel(?:ephone)?\b|e-?mail\b|phone\b|mob(?:ile)?\b)",
     re.IGNORECASE,
 )
+_MAY_BE_NOTES = re.compile(r"\b(?:further|more|additional|background) (?:information|details)\W*$", re.IGNORECASE)
 _ENDNOTES = re.compile(
     r"\W*(?:end ?notes?|footnotes?|references?|sources?|notes and references|citations?)\W*", re.IGNORECASE
 )
 ABOUT = re.compile(
-    r"(?:notes?(?: to editors)?\W{1,3})?(?:more )?about\s+(?P<name>(?!us\b|this\b|me\b)[^.:!?]{2,120}?)\s?(?:(?P<inline>[:–—]\s?|\s-\s)(?=\S)|[:.]?$)",
+    r"(?:notes?(?: to editors)?\W{1,3})?(?:more )?about\s+(?P<name>(?!this\b|me\b)[^.:!?]{2,120}?)\s?(?:(?P<inline>[:–—]\s?|\s-\s)(?=\S)|[:.]?$)",
     re.IGNORECASE,
 )
 _ABOUT_THING = re.compile(
@@ -92,6 +111,7 @@ _PANEL = re.compile(
 _LABELLED = re.compile(r"[A-Z][\w &/'’-]{1,28}\s?[:|]\s?\S")
 REACH = re.compile(r"@[\w-]+\.\w|\+\d[\d ().-]{7,}|\(?\b0\d[\d ().-]{7,}\d|\(?\b\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}\b")
 _REFERRED = re.compile(r"[\[(](\d{1,3}|[ivxlc]{1,6})[\])]|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})|\[\^([^\]\s]{1,20})\]")
+_SENTENCE = re.compile(r"[A-Z\"“‘'](?=(?:\S+ ){0,30}[a-z]{2,} [a-z]+)(?:\S+ ){4,}\S+[.!?]['\"’”)]*")
 _SENTENCE_END = re.compile(r"[.!?:…]['\"’”)\]»*]*\s?(?:\[\w{1,4}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})?$")
 
 
@@ -109,13 +129,23 @@ class _Placing:
         self.after_end = False
         self.body_begun = False
         self.placed: list[Placed] = []
+        self.mail_headers = self._count_mail_headers()
+        self.has_notes = False
+        self.has_said = False  # something but furniture
         self.references: set[str] = set()
         self.has_superscripts = any(each.mark[:1] in _SUPERSCRIPT and each.mark for each in source.paragraphs)
+
+    def _count_mail_headers(self) -> int:
+        """How many of the first lines are the head of a mail."""
+        heads = [bool(_MAIL_HEADER.match(each.text)) for each in self.source.paragraphs[:10]]
+        last = max((place for place, is_head in enumerate(heads) if is_head), default=-1) + 1
+        return last if sum(heads[:last]) >= 3 and sum(heads[:last]) >= last - 1 else 0
 
     def run(self) -> list[Placed]:
         for paragraph in self.source.paragraphs:
             part, is_heading = self._placed(paragraph)
             self.placed.append(Placed(paragraph, part, is_heading, self.after_end))
+            self.has_said = self.has_said or part is not Part.FURNITURE
             if not self.after_end:
                 self._remember_references(paragraph.text)
         return self.placed
@@ -126,12 +156,7 @@ class _Placing:
             self.after_end = self.after_end or self.body_begun
             self.state = Part.NOTES if self.after_end else self.state
             return Part.FURNITURE, True
-        if (
-            len(text) <= 70
-            and not self._in_endnotes(paragraph)
-            and _BANNER.fullmatch(text)
-            and not self._is_title(paragraph)
-        ) and not (self.body_begun and _CONTACTS.fullmatch(text)):
+        if self._is_furniture(paragraph):
             return Part.FURNITURE, True
         if self.state is Part.TOP and not self.body_begun and EMBARGO.search(text[:400]) and len(text) < 400:
             return Part.EMBARGO, False
@@ -140,6 +165,19 @@ class _Placing:
         if self._is_endnote(paragraph):
             return Part.ENDNOTES, False
         return self._continued(paragraph), False
+
+    def _is_furniture(self, paragraph: Paragraph) -> bool:
+        """Banners above the news, and what surrounds it on a page of the web."""
+        text = paragraph.text
+        if self._in_endnotes(paragraph) or self._is_title(paragraph) or len(text) > 200:
+            return False
+        if len(self.placed) < self.mail_headers:
+            return True
+        if not self.body_begun and len(self.placed) < _TALLEST and mastheads.is_banner(text) and not dates.within(text):
+            return True
+        if _FURNITURE.fullmatch(text):
+            return not (self.body_begun and (_CONTACTS.fullmatch(text) or (ABOUT.match(text) and self._tells_below())))
+        return self.body_begun and len(text) <= 70 and not paragraph.level and bool(_BANNER_AGAIN.fullmatch(text))
 
     def _is_title(self, paragraph: Paragraph) -> bool:
         return paragraph.level == 1 and not any(each.paragraph.level == 1 for each in self.placed)
@@ -159,7 +197,9 @@ class _Placing:
                 (_NOTES, Part.NOTES),
             ):
                 if pattern.fullmatch(text) and (self._may_head(part) or paragraph.level):
-                    if part in (Part.OCCASION, Part.PANEL) and all(each.part is Part.FURNITURE for each in self.placed):
+                    if part is Part.CONTACTS and _MAY_BE_NOTES.search(text) and not self._reaches_before_next_heading():
+                        part = Part.NOTES
+                    if part in (Part.OCCASION, Part.PANEL) and not self.has_said:
                         return Part.FURNITURE, True  # it says what the whole text is
                     self._begin(part)
                     return part, True
@@ -206,6 +246,7 @@ class _Placing:
 
     def _begin(self, part: Part) -> None:
         self.state = part
+        self.has_notes = self.has_notes or (part is Part.NOTES and self.body_begun)
         if self.body_begun and part in (Part.NOTES, Part.CONTACTS, Part.ABOUT, Part.ENDNOTES):
             self.after_end = True
 
@@ -232,11 +273,11 @@ class _Placing:
         long = len(text.split()) >= 22 and bool(_SENTENCE_END.search(text))
         state = self.state
         if state is Part.CONTACTS:
-            reaches = bool(REACH.search(text))
-            if (long and not reaches and not _LABELLED.match(text)) or (
-                not reaches and (paragraph.level or (not self.after_end and not self._near_contact(paragraph)))
-            ):
-                self.state = self._default()
+            told = long or (self.after_end and bool(_SENTENCE.fullmatch(text)) and not _CONTACTS_INLINE.match(text))
+            leaves = (told or (self.has_notes and paragraph.mark)) and not _LABELLED.match(text)
+            away = paragraph.level or (not self.after_end and not self._near_contact(paragraph))
+            if not REACH.search(text) and (leaves or away):
+                self.state = self._default(paragraph)
         elif state in (Part.OCCASION, Part.PANEL):
             if paragraph.level or (long and not paragraph.mark and not _LABELLED.match(text)):
                 self.state = self._default()
@@ -250,9 +291,10 @@ class _Placing:
             self.body_begun = True
         return self.state
 
-    def _default(self) -> Part:
+    def _default(self, paragraph: Paragraph | None = None) -> Part:
         if self.after_end:
-            return Part.NOTES
+            goes_on = self.has_notes and paragraph is not None and bool(paragraph.mark)
+            return Part.NOTES if goes_on or self.state is not Part.CONTACTS else Part.REST
         return Part.BODY if self.body_begun else Part.TOP
 
     def _same_group(self, paragraph: Paragraph) -> bool:
@@ -263,6 +305,20 @@ class _Placing:
         here = self.source.paragraphs[len(self.placed)]
         following = self.source.paragraphs[len(self.placed) + 1 : len(self.placed) + 4]
         return any(each.group == here.group and len(each.text) < 90 and REACH.search(each.text) for each in following)
+
+    def _reaches_before_next_heading(self) -> bool:
+        """Whether somebody can be reached in the lines that a heading announces."""
+        for place, each in enumerate(self.source.paragraphs[len(self.placed) + 1 : len(self.placed) + 8]):
+            inline = _CONTACTS_INLINE.match(each.text)
+            if REACH.search(each.text[:600]):
+                return not (place and inline and len(inline[0]) > 12)
+            if each.level or _NOTES.fullmatch(each.text[:140]) or _CONTACTS.fullmatch(each.text[:140]):
+                return False
+        return False
+
+    def _tells_below(self) -> bool:
+        following = self.source.paragraphs[len(self.placed) + 1 : len(self.placed) + 2]
+        return any(len(each.text.split()) >= 12 for each in following)
 
     def _near_contact(self, paragraph: Paragraph) -> bool:
         """At the top, contact lines stand together; what comes after them is the headline."""
@@ -276,7 +332,7 @@ class _Placing:
         words = len(paragraph.text.split())
         if paragraph.level or _LABELLED.match(paragraph.text):
             return False
-        return words >= 22 if not _SENTENCE_END.search(paragraph.text) else words >= 12 and not paragraph.text.isupper()
+        return words >= 30 if not _SENTENCE_END.search(paragraph.text) else words >= 12 and not paragraph.text.isupper()
 
 
 _SUPERSCRIPT = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰")
@@ -295,6 +351,11 @@ def joined(placed: Sequence[Placed]) -> str:
             pieces.append("\n" if before.paragraph.group == each.paragraph.group else "\n\n")
         pieces.append(each.paragraph.written)
     return "".join(pieces)
+
+
+def is_of_notes(heading: str) -> bool:
+    """`Notes to editors` and the like, not `Further information on the survey`."""
+    return bool(_NOTES.fullmatch(heading)) and not _CONTACTS.fullmatch(heading)
 
 
 def in_part(placed: Sequence[Placed], *wanted: Part) -> Iterator[Placed]:

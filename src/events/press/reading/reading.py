@@ -35,9 +35,10 @@ def read(text: str, *, today: date) -> Draft:
     embargo = embargoes.read(source, placed, order, released or today)
     if released is None and embargo.date:
         released = date.fromisoformat(embargo.date.value)  # what it calls today
+        day = headlines.day_of_embargo(placed, embargo)
     pulled = headlines.pull_quote(source, placed)
     spoken = quotations.within(source, placed, pulled)
-    houses = organisations.read(source, placed, named)
+    houses = organisations.read(source, placed, named, headline)
     ringing = contacts.read(source, placed, houses, order)
     houses = organisations.with_those_to_ring(source, houses, ringing)
     known = organisations.known(houses)
@@ -54,5 +55,5 @@ def read(text: str, *, today: date) -> Draft:
         embargo=embargo,
         endnotes=tuple(notes.endnotes(source, placed)),
     )
-    draft = replace(draft, notes_to_editors=notes.to_editors(source, placed, draft))
-    return replace(draft, body=notes.body(source, placed, draft))
+    to_editors, body = notes.rest(source, placed, draft)
+    return replace(draft, notes_to_editors=to_editors, body=body)

@@ -171,8 +171,10 @@ def _lines(text: str) -> Iterator[_Line]:
         begin = start + len(line) - len(line.lstrip())
         content = line.lstrip()
         start += len(raw) + 1
+        if content.startswith("|"):
+            begin, content = _row(begin, content)
         if not content or _RULE.fullmatch(content):
-            blank = True
+            blank = blank or not raw.lstrip().startswith("|")
             continue
         group += blank
         blank = False
@@ -181,6 +183,14 @@ def _lines(text: str) -> Iterator[_Line]:
             yield _marked(begin + at, content[at : gap.start()], group)
             at = gap.end()
         yield _marked(begin + at, content[at:], group)
+
+
+def _row(start: int, line: str) -> tuple[int, str]:
+    """A row of a table without its outer bars; nothing of one that only draws."""
+    if not line.strip("|-: \t"):
+        return start, ""
+    inner = line.lstrip("| \t")
+    return start + len(line) - len(inner), inner.rstrip("| \t")
 
 
 def _marked(start: int, text: str, group: int) -> _Line:

@@ -1,0 +1,111 @@
+"""The paragraphs in which a house describes itself, with a heading `About X` or without."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from events.press.reading import issuers, parts, sites
+from events.press.reading.draft import CERTAIN, LIKELY, Fact
+from events.press.reading.parts import Part, Placed
+from events.press.reading.source import Source
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class About:
+    """Whom it is about, the description, and the home page given there."""
+
+    name: Span | None
+    span: Span
+    text: Fact
+    site: Fact
+    weight: float = 4.0
+
+
+def announced(source: Source, placed: Sequence[Placed]) -> Iterator[About]:
+    """Below each heading `About X`, and behind each `About X:`."""
+    for place, each in enumerate(placed):
+        about = parts.ABOUT.match(each.paragraph.text[:4300]) if each.part is Part.ABOUT else None
+        if about is None:
+            continue
+        following = [*_below(placed, place)]
+        start = each.paragraph.start
+        inline = start + about.end() if about["inline"] else None
+        name = None if _IS_US.fullmatch(about["name"]) else (start + about.start("name"), start + about.end("name"))
+        yield _about(source, name, inline, following, each)
+
+
+_IS_US = re.compile(
+    r"(?:us|the (?:organi[sz]ation|charity|company|foundation|institute|partners)|ourselves|our \w+)", re.IGNORECASE
+)
+
+
+def _below(placed: Sequence[Placed], place: int) -> Iterator[Placed]:
+    for each in placed[place + 1 :]:
+        other = parts.ABOUT.match(each.paragraph.text[:300])
+        if each.part is not Part.ABOUT or (other and (each.is_heading or other["inline"])):
+            return
+        yield each
+
+
+def _about(
+    source: Source, name: Span | None, inline: int | None, following: Sequence[Placed], heading: Placed
+) -> About:
+    line_end = heading.paragraph.end
+    texts = [each.paragraph for each in following if not sites.is_alone(each.paragraph.text)]
+    pieces = [(each.start, each.end) for each in texts]
+    if inline is not None and not sites.is_alone(source.plain[inline:line_end]):
+        pieces.insert(0, (inline, line_end))
+    span = (inline if inline is not None else line_end, following[-1].paragraph.end if following else line_end)
+    return About(name, pieces[0] if pieces else span, _described(source, pieces), sites.at(source, *span))
+
+
+def _described(source: Source, pieces: Sequence[Span], confidence: float = CERTAIN) -> Fact:
+    if not pieces:
+        return None
+    start, end = pieces[0][0], _without_site(source.plain, *pieces[-1])
+    found = source.found(start, end, confidence=confidence)
+    words = [source.plain[begin : stop if stop != pieces[-1][1] else end] for begin, stop in pieces]
+    return type(found)("\n\n".join(words), found.span, confidence)
+
+
+def _without_site(plain: str, start: int, end: int) -> int:
+    """An address behind the last sentence is no part of what is said."""
+    tail = _LAST_SITE.search(plain, max(start, end - 200), end)
+    return tail.start() + 1 if tail and sites.is_alone(plain[tail.end("stop") : end]) else end
+
+
+_LAST_SITE = re.compile(r"(?P<stop>[.!?])\s(?:(?:Web(?:site)?|Visit|More):?\s)?\S{4,150}$")
+
+
+def unannounced(source: Source, placed: Sequence[Placed]) -> Iterator[About]:
+    """After the end, a paragraph outside the notes that begins with a name and says what it is or does."""
+    last_body = max((place for place, each in enumerate(placed) if each.part is Part.BODY), default=-1)
+    for place, each in enumerate(placed):
+        if place <= last_body or each.part not in (Part.NOTES, Part.REST, Part.ABOUT) or each.is_heading:
+            continue
+        paragraph = each.paragraph
+        if paragraph.mark or len(paragraph.text.split()) < 8 or _is_a_note(placed, place):
+            continue
+        if name := issuers.subject(source, paragraph.start, paragraph.end):
+            below = placed[place + 1].paragraph if place + 1 < len(placed) else None
+            stop = below.end if below and sites.is_alone(below.text) else paragraph.end
+            text = _described(source, [(paragraph.start, paragraph.end)], LIKELY)
+            yield About(name, (paragraph.start, paragraph.end), text, sites.at(source, paragraph.start, stop))
+
+
+def _is_a_note(placed: Sequence[Placed], place: int) -> bool:
+    """In the notes to editors, unless those have marks and this has none, or its home page stands below."""
+    if place + 1 < len(placed) and sites.is_alone(placed[place + 1].paragraph.text):
+        return False
+    for each in reversed(placed[:place]):
+        if each.part not in (Part.NOTES, Part.ABOUT) or (
+            each.is_heading and not parts.is_of_notes(each.paragraph.text)
+        ):
+            return False
+        if each.is_heading:
+            return True
+        if each.paragraph.mark:
+            return False
+    return False

@@ -1,0 +1,181 @@
+"""What stands above a headline: what kind of text this is, when and by whom it was sent, and nothing of the news."""
+
+import re
+from collections.abc import Iterator
+
+from events.press.reading import dates, names, vocabulary
+
+Span = tuple[int, int]
+
+_MEDIUM = r"(?:press|news|media|information|editorial|joint|public)"
+_PAPER = (
+    r"(?:releases?|notices?|statements?|announcements?|notes?|information|alert|advisory|briefings?(?: notes?)?|bulletin|brief"
+    r"|communiqu[ée]|invitation|memo|kit|pack|update|summary|room|backgrounder|preview|call|listing|office|cent(?:re|er)|diary(?: (?:note|item|marker))?|accreditation)"
+)
+_ABROAD = (
+    r"(?:pressemitteilung|presseinformation|communiqu[ée] de presse|comunicado de prensa|nota de prensa|comunicato stampa|persbericht"
+    r"|preasr[áa]iteas|datganiad i['’]?r wasg|fios naidheachd|pressmeddelande|pressemelding|pressemeddelelse|tiedote|comunicado)"
+)
+
+
+def _spaced(pattern: str) -> str:
+    """For use in a verbose pattern."""
+    return pattern.replace(" ", r"\ ")
+
+
+_PHRASES = re.compile(
+    rf"""(?:
+      {_spaced(_ABROAD)} |
+      (?:(?:joint|official|new|latest|embargoed|final|draft|updated|corrected|strictly|national|local|regional|ministerial|university|city|community|our)\ )*
+        (?:{_MEDIUM}\ )+{_spaced(_PAPER)}
+    | (?:latest\ )?news(?:\ (?:release|and\ events|and\ (?:media|views|comment)|stor(?:y|ies)|archive))?
+    | (?:for\ )?immediate(?:\ (?:release|use|publication|attention|broadcast|distribution))?
+    | (?:for\ )?release|for\ (?:general\ )?(?:release|publication|distribution)|released?|issued|published|posted|dated?
+    | for\ (?:the\ )?use\ (?:of|by)\ (?:the\ )?(?:information\ )?media|not\ an\ official\ (?:record|document)
+    | for\ the\ attention\ of[\w\ ,]{{1,40}}|(?:attention|attn)[:.]?[\w\ ,]{{1,40}}|to\ all\ (?:media|news\ ?desks|editors)|all\ media
+    | for\ (?:information|diary|planning|forward\ planning|your\ diary|diaries)(?:\ only)?
+    | save\ the\ date|(?:media\ |press\ |event\ |exhibition\ )?invitation|diary\ (?:date|marker|note)|date\ for\ (?:your|the)\ diary
+    | you\ are\ (?:warmly\ |cordially\ )?invited(?:\ to(?:\ (?:the|a)\ [\w\ ]{{1,30}})?)?
+    | (?:event|exhibition|research|policy|corporate)\ (?:announcement|news|notice|alert|release)|announcement|statement|speech|media\ cent(?:re|er)|newsroom
+    | (?:embargo(?:ed)?|strictly\ (?:private\ and\ )?confidential|confidential|no\ embargo|embargo:?\ none|not\ embargoed)
+    | (?:english|welsh|irish|french|german)(?:\ (?:version|translation|language|text))?|translation|original:?\ \w+|check\ against\ delivery
+    | (?:v(?:ersion)?\.?\ ?\d{{0,2}}|final|draft|revised|corrected|updated?|attachments?|contents?)
+    | (?:news\ )?(?:provided|distributed)\ (?:by|via)|source
+    | immediate|news|media|press|research|events|blog|views|opinion
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NUMBER = re.compile(
+    r"(?:(?:no|nr|number|ref(?:erence)?|release(?: no)?|pr|ip|issue)\b[\s.:#/]*)*[\dA-Z]{0,6}[\d./-]*\d[\dA-Z./-]{0,12}",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"(?:(?:early|mid|late|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december)\W{0,3}){1,3}(?:20\d\d)",
+    re.IGNORECASE,
+)
+_EDGE = " \t\u00a0-–—:;,.|/•·*#=~_()[]<>»«!"
+_CUT = re.compile(r"\s*(?:[|•·:()\[\]]|\s[/–—-]+\s|\*{2,}|»|>)\s*")
+_BY_WHOM = re.compile(
+    r"""(?:(?:press|news|media|joint)\ (?:release|statement|notice)\ )?
+    (?:news\ from|(?:issued|published|released|sent|hosted|organi[sz]ed|presented|convened|brought\ to\ you|a\ (?:joint\ )?(?:statement|release))?\ ?(?:jointly\ )?(?:by|from)
+    |on\ behalf\ of|a\ message\ from)\ (?=\S)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_INVITES = re.compile(
+    r"(?:(?:is|are) (?:delighted|pleased|proud|honoured) to )?(?:cordially |warmly |together )?"
+    r"(?:invites?|requests? the (?:pleasure|honou?r)|presents?|hosts?|welcomes?)\b(?: you| the pleasure| to).{0,60}",
+    re.IGNORECASE,
+)
+_AND_INVITES = re.compile(rf"\s{_INVITES.pattern}$", re.IGNORECASE)
+
+_WORD = rf"[{names.UPPER}0-9][\w&'’+.-]*"
+_LINKS = r"(?:(?:of|for|and|the|in|on|at|to|de|du|des|la|le|der|die|für|von|&|y|i) ){0,3}"
+_CAPITALS = re.compile(rf"(?:The |the )?{_WORD}(?:,? {_LINKS}{_WORD}){{0,12}}(?: \([\w&. -]{{2,40}}\))?")
+_OFFICES = frozenset(
+    "commissioner ombudsman inquiry inspectorate league taskforce collaborative conservatory polytechnic presidency"
+    " embassy mission delegation chapter hub lab labs coalition action bank watch circle review".split()
+)
+_VERBS = frozenset(
+    """is are was were be will can could must should may has have had to gets get goes says say said warns warn finds find calls call
+    launches launch opens open announces announce welcomes welcome urges urge reveals reveal shows show wins win names named appoints
+    releases unveils publishes commits awards receives joins backs cuts cut makes make takes take brings bring needs need faces face
+    loses lose falls fall rises rise hits hit sets set puts put becomes become still not now how why what who when where than
+    as after before against without your you we our their its hopes plans helps help keeps turns meets begins starts ends leads""".split()
+)
+
+
+def is_banner(line: str) -> bool:
+    """A line made of nothing but such phrases, numbers and days."""
+    if len(line) > 140 or not re.search(r"\w", line):
+        return not re.search(r"\w", line)
+    return _says_nothing(line) or all(_says_nothing(line[start:end]) for start, end in pieces(line))
+
+
+def _says_nothing(piece: str) -> bool:
+    rest = _MONTH.sub("", piece)
+    for day in reversed(dates.within(piece)):
+        rest = rest[: day.start] + rest[day.end :]
+    rest = " ".join(rest.strip(_EDGE).split())
+    if rest != piece.strip(_EDGE) and rest.lower() in ("", "on", "at", "of", "the"):
+        return True
+    lead = _PHRASES.match(rest)
+    tail = rest[lead.end() :].strip(_EDGE) if lead else rest
+    if lead and (not tail or _PHRASES.fullmatch(tail)):
+        return True
+    return not tail or bool(_NUMBER.fullmatch(tail))
+
+
+def pieces(line: str) -> Iterator[Span]:
+    """The parts of a line between bars, dashes, slashes and brackets."""
+    start = 0
+    for cut in [*_CUT.finditer(line), None]:
+        end = cut.start() if cut else len(line)
+        if line[start:end].strip(_EDGE):
+            yield start, end
+        start = cut.end() if cut else end
+
+
+def issuer(line: str) -> Span | None:
+    """Where in `News from X` or `Issued by X and Y` the houses stand."""
+    lead = _BY_WHOM.match(line)
+    if lead and len(line) < 200 and line[lead.end()] in names.UPPER + "t":
+        return lead.end(), len(line.rstrip(" .:"))
+    tail = _AND_INVITES.search(line[:250])
+    if tail and _CAPITALS.fullmatch(line, 0, tail.start()):
+        return 0, tail.start()
+    return None
+
+
+def is_lead_in(line: str) -> bool:
+    """`Issued by …`, `… invite you to the launch of`: it leads to the headline."""
+    if issuer(line):
+        return True
+    return bool(_INVITES.match(line)) and len(line) < 100
+
+
+def is_house(words: str) -> bool:
+    """A phrase that reads as the name of a house: capitals, a word that says so, and no verb."""
+    tokens = words.split()
+    if not 1 < len(tokens) <= 14 or not _CAPITALS.fullmatch(words.strip()) or is_banner(words):
+        return False
+    return says_house(words) and not has_verb(words)
+
+
+def has_verb(words: str) -> bool:
+    """A word behind the first that makes a sentence or a question of the line."""
+    return any(each.lower().strip(".,:") in _VERBS for each in words.split()[1:])
+
+
+def says_house(words: str) -> bool:
+    capital = words.title() if words.isupper() else words
+    return vocabulary.is_organisation(capital) or any(
+        each.lower().strip("’'s,.") in _OFFICES for each in capital.split() if each[:1].isupper()
+    )
+
+
+def is_office(word: str) -> bool:
+    """`commissioner`: a post that is also the name of its house."""
+    return word in _OFFICES
+
+
+def houses(line: str) -> Iterator[Span]:
+    """Where in a letterhead the names of houses stand."""
+    if found := issuer(line):
+        yield found
+        return
+    whole = line.strip(_EDGE)
+    if is_house(whole):
+        start = line.index(whole)
+        yield start, start + len(whole)
+        return
+    for start, end in pieces(line):
+        piece = line[start:end].strip(_EDGE)
+        without = re.sub(
+            r"\s(?:press (?:office|release|notice)|news(?:room)?|media (?:centre|center|release|office))$",
+            "",
+            piece,
+            flags=re.IGNORECASE,
+        )
+        if is_house(without):
+            at = line.index(piece, start)
+            yield at, at + len(without)
