@@ -7,10 +7,12 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from events import consequences, templating
 from events.addresses import Addresses
+from events.published.layer import Kept, Published
 from events.settings import Settings
 from events.storage import Store
 from events.web import assets, errors, front, wording
@@ -19,6 +21,16 @@ from events.web.sign_in.upkeep import Upkeep
 from events.web.site import Clock, Site, system_clock
 
 _MIDDLEWARE = [Middleware(Upkeep)]
+
+# The first parts of the paths that only lead to public pages, and what those understand of a query.
+_KEPT = Kept(
+    first_parts=frozenset(
+        route.path[1:].partition("/")[0]
+        for route in ROUTES
+        if isinstance(route, Route) and getattr(route.endpoint, "kept", False)
+    ),
+    queries=("organisation", "topic", "series", "person", "year", "kind", "page"),
+)
 
 Beside = Callable[[Store], AbstractAsyncContextManager[Any]]
 
@@ -35,7 +47,13 @@ def create(settings: Settings | None = None, clock: Clock = system_clock, beside
     app = Starlette(routes=ROUTES, exception_handlers=errors.HANDLERS, lifespan=_lifespan, middleware=_MIDDLEWARE)
     app.state.beside = beside
     app.state.site = Site(store, addresses, templates, clock, _cache(settings.shared_max_age), settings)
-    return front.guard(app, base_url=settings.base_url)
+    return Published(
+        front.guard(app, base_url=settings.base_url),
+        watch=store.revision,
+        clock=clock,
+        kept=_KEPT,
+        carefully=front.PromptClients,
+    )
 
 
 def _cache(shared_max_age: int) -> str:
@@ -45,6 +63,7 @@ def _cache(shared_max_age: int) -> str:
 
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
-    async with app.state.beside(app.state.site.store):
+    store: Store = app.state.site.store
+    async with store.revision.watching(), app.state.beside(store):
         yield
-    await app.state.site.store.close()
+    await store.close()

@@ -6,7 +6,6 @@ the log, and last the public revision, by which every process notices that somet
 
 from datetime import datetime
 
-from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.accounts import activity
@@ -15,7 +14,7 @@ from events.calendar import entries
 from events.press import findable as findable_releases
 from events.press import reopening
 from events.programme import findable, listings, touched
-from events.storage import By, Changes, Revision, slugs
+from events.storage import By, Changes, revisions, slugs
 from events.storage.store import Follow
 
 
@@ -32,7 +31,7 @@ def following(where: Addresses) -> Follow:
         await findable_releases.refresh(db, changes, now)
         await reopening.reopen(db, changes, events, now, by)
         await activity.record(db, changes, now, by)
-        await _raise_revision(db)
+        await revisions.rise(db, now)
 
     return follow
 
@@ -40,8 +39,4 @@ def following(where: Addresses) -> Follow:
 async def render_anew(db: AsyncSession, where: Addresses, now: datetime) -> None:
     """Every calendar entry again: for another base URL, or by another mapping."""
     await entries.rebuild(db, where, now)
-    await _raise_revision(db)
-
-
-async def _raise_revision(db: AsyncSession) -> None:
-    await db.execute(update(Revision).values(number=Revision.number + 1))
+    await revisions.rise(db, now)

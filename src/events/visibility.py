@@ -8,12 +8,27 @@ private table.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, case, event, false, literal, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    case,
+    event,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, MappedAsDataclass, ORMExecuteState, mapped_column
 from sqlalchemy.orm.attributes import set_committed_value
@@ -26,6 +41,9 @@ from events.storage.base import Base, Identified, Revised, to
 from events.storage.store import AtDesk, Reading
 from events.storage.types import Instant, Line, Prose, Zone
 
+# In the `info` of a column: when its moment comes, what somebody sees changes by itself.
+TIMED = {"timed": True}
+
 _TOKEN = "asked_visibility_of_"
 
 
@@ -35,7 +53,7 @@ class Embargo(Identified, Revised, Base, kw_only=True, eq=False):
     __tablename__ = "embargoes"
     __table_args__ = {"info": {"open": True}}
 
-    lifts_at: Mapped[datetime | None] = mapped_column(default=None)
+    lifts_at: Mapped[datetime | None] = mapped_column(default=None, index=True, info=TIMED)
     zone: Mapped[str] = mapped_column(Zone())  # in which newsrooms read it
     held: Mapped[bool] = mapped_column(default=False)
     terms: Mapped[str | None] = mapped_column(Prose(4000), default=None)
@@ -68,8 +86,8 @@ ANYONE = Reader()
 class Guarded(MappedAsDataclass, kw_only=True, eq=False, repr=False):
     """A row that has an audience. `owners` says whose it is; `is_open` whether the public is meant at all."""
 
-    published_at: Mapped[datetime | None] = mapped_column(default=None)
-    withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
+    published_at: Mapped[datetime | None] = mapped_column(default=None, index=True, info=TIMED)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(default=None, index=True, info=TIMED)
     withdrawal_note: Mapped[str | None] = mapped_column(Line(1000), default=None)
     embargo_id: Mapped[UUID | None] = mapped_column(to("embargoes.id"), default=None, index=True)
 
@@ -164,6 +182,28 @@ def lifted(embargo_id: ColumnElement[Any] | Any, reader: Reader, at: datetime | 
     if reader.embargoes:
         ways.append(embargo_id.in_(reader.embargoes))
     return or_(*ways)
+
+
+async def unchanged_until(db: AsyncSession, now: datetime) -> datetime:
+    """The next moment at which anybody may see something else although nobody changed it; midnight UTC at the latest.
+
+    Only the earliest of each kind is looked up, by an index. Days count too: a post ends with one, a year with many.
+    """
+    moments: tuple[datetime | None, ...] = tuple((await db.execute(_next_moments(), {"now": now})).one())
+    tomorrow = datetime.combine(now.date() + timedelta(days=1), time(), UTC)
+    return min([tomorrow, *(moment for moment in moments if moment is not None)])
+
+
+@cache
+def _next_moments() -> Select[Any]:
+    asked, earliest = set(), []
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            if column.info.get("timed"):
+                asked |= {table.name, *table.info.get("part_of", ())}
+                earliest.append(select(func.min(column)).where(column > bindparam("now", type_=column.type)))
+    marks = [bindparam(f"{_TOKEN}{name}", 1, unique=False) == 1 for name in sorted(asked)]
+    return select(*(each.scalar_subquery() for each in earliest)).where(*marks)
 
 
 # Rows, and one of their relations to what a foreign key names.

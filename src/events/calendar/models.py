@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from events.programme.occasions import Audience
 from events.storage.base import Base, to
 from events.storage.types import Line, choice
+from events.visibility import TIMED
 
 
 class EntryLife(Base, kw_only=True, eq=False):
@@ -39,5 +40,5 @@ class Entry(Base, kw_only=True, eq=False):
 
     event_id: Mapped[UUID] = mapped_column(to("events.id", ondelete="CASCADE"), primary_key=True)
     audience: Mapped[Audience] = mapped_column(choice(Audience), primary_key=True)
-    shown_from: Mapped[datetime] = mapped_column(primary_key=True)
+    shown_from: Mapped[datetime] = mapped_column(primary_key=True, index=True, info=TIMED)
     vevent: Mapped[bytes] = mapped_column(LargeBinary)

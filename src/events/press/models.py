@@ -13,6 +13,7 @@ from events.storage import types
 from events.storage.base import Addressed, Base, Identified, Revised, reads, to
 from events.storage.files import File
 from events.storage.types import Line, Prose, choice
+from events.visibility import TIMED
 
 
 class ReleaseKind(StrEnum):
@@ -57,7 +58,7 @@ class ReleaseVersion(Identified, Base, kw_only=True, eq=False):
 
     release_id: Mapped[UUID] = mapped_column(to("releases.id", ondelete="CASCADE"))
     number: Mapped[int] = mapped_column(default=1)
-    issued_at: Mapped[datetime | None] = mapped_column(default=None)
+    issued_at: Mapped[datetime | None] = mapped_column(default=None, index=True, info=TIMED)
     correction: Mapped[str | None] = mapped_column(Line(1000), default=None)
     headline: Mapped[str] = mapped_column(Line(250))
     standfirst: Mapped[str | None] = mapped_column(Line(600), default=None)

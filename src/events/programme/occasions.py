@@ -15,6 +15,7 @@ from events.storage import types
 from events.storage.base import Addressed, Base, Identified, Revised, reads, to
 from events.storage.files import File
 from events.storage.types import Line, Prose, Web, Zone, choice
+from events.visibility import TIMED
 
 # How long a launch is taken to last where only its beginning is known: an entry in a calendar needs an end.
 USUAL_LENGTH = timedelta(minutes=90)
@@ -133,7 +134,9 @@ class Event(Addressed, Launched, Revised, Base, kw_only=True, eq=False):
     starts_at: Mapped[datetime | None] = mapped_column(init=False, default=None, info={"derived": True})
     ends_at: Mapped[datetime | None] = mapped_column(init=False, default=None, info={"derived": True})
     begins_at: Mapped[datetime | None] = mapped_column(init=False, default=None, index=True, info={"derived": True})
-    over_at: Mapped[datetime | None] = mapped_column(init=False, default=None, index=True, info={"derived": True})
+    over_at: Mapped[datetime | None] = mapped_column(
+        init=False, default=None, index=True, info={"derived": True} | TIMED
+    )
 
     attendance: Mapped[Attendance] = mapped_column(choice(Attendance), default=Attendance.ROOM)
     venue_id: Mapped[UUID | None] = mapped_column(to("venues.id"), default=None, index=True)
@@ -233,7 +236,7 @@ class JoiningLink(Identified, Base, kw_only=True, eq=False):
     audience: Mapped[Audience] = mapped_column(choice(Audience))
     url: Mapped[str] = mapped_column(Web())
     label: Mapped[str | None] = mapped_column(Line(160), default=None)
-    released_at: Mapped[datetime | None] = mapped_column(default=None)
+    released_at: Mapped[datetime | None] = mapped_column(default=None, index=True, info=TIMED)
     position: Mapped[int] = mapped_column(default=0)
 
 

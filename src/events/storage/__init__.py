@@ -2,7 +2,8 @@
 
 from events.storage.changes import BulkWrite, By, Change, Changes, Did
 from events.storage.migrating import DatabaseNewer, DatabaseUnreachable, is_current, mark, migrate
-from events.storage.store import Mark, Reading, Revision, Store
+from events.storage.revisions import Revision
+from events.storage.store import Mark, Reading, Store
 
 __all__ = [
     "BulkWrite",

@@ -6,10 +6,11 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, Integer, event, func, select
+from sqlalchemy import Engine, event, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from events.storage import revisions
 from events.storage.base import Base
 from events.storage.changes import By, Changes, collect, refuse_bulk_writes
 
@@ -49,21 +50,12 @@ class Mark(Base, kw_only=True, eq=False):
     value: Mapped[str]
 
 
-class Revision(Base, kw_only=True, eq=False):
-    """The public revision: raised by every change, last in its transaction; one row."""
-
-    __tablename__ = "revision"
-    __table_args__ = {"info": {"watched": False, "open": True}}
-
-    id: Mapped[int] = mapped_column(Integer, primary_key=True, default=1)
-    number: Mapped[int]
-
-
 class Store:
     """Engines for one database; made once per process by the composition root, closed by `close`."""
 
     def __init__(self, url: str, *, follow: Follow) -> None:
         self._follow = follow
+        self.revision = revisions.watch(url)
         self._is_sqlite = url.startswith("sqlite")
         if self._is_sqlite:
             self._writer = _sqlite(url, begin="IMMEDIATE", pool_size=1, max_overflow=0)
@@ -87,6 +79,8 @@ class Store:
             if changes:
                 await self._follow(db, changes, now, by)
             await db.commit()
+            if number := db.sync_session.info.get(revisions.RISEN):
+                self.revision.told(number)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:

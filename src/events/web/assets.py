@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from events import published
+from events.published import validators
 
 _TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".js": "text/javascript; charset=utf-8"}
 _FOLDER = Path(__file__).parent.parent / "static"
@@ -25,4 +25,4 @@ async def show(request: Request) -> Response:
     if name not in _ASSETS:
         raise HTTPException(404)
     cache = _FOR_EVER if request.query_params.get("v") == _VERSIONS[name] else "public, no-cache"
-    return published.answer(request.headers, _ASSETS[name], _TYPES[Path(name).suffix], cache=cache)
+    return validators.answer(request.headers, _ASSETS[name], _TYPES[Path(name).suffix], cache=cache)

@@ -7,16 +7,19 @@ from functools import cached_property
 from typing import Any, TypedDict
 
 from jinja2 import Environment
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 from starlette.responses import Response
 
-from events import published
+from events import visibility
 from events.accounts.letters import Letterhead
 from events.addresses import Addresses
 from events.mail.messages import Sender
+from events.published import layer, validators
+from events.published.pages import Snapshot
 from events.settings import Settings
-from events.storage import Store
+from events.storage import Revision, Store
 from events.visibility import ANYONE, Reader
 
 Clock = Callable[[], datetime]
@@ -70,27 +73,47 @@ def site(request: Request) -> Site:
     return found
 
 
-def public_bytes(request: Request, body: bytes, media_type: str, **kept: Any) -> Response:
-    """An answer that anybody may have, with the validators and the caching of all such answers."""
-    return published.answer(request.headers, body, media_type, cache=site(request).cache, **kept)
+def public_bytes(
+    request: Request, body: bytes, media_type: str, *, address: str | None = None, **kept: Any
+) -> Response:
+    """An answer that anybody may have, with the validators and the caching of all such answers.
+
+    `address` is its one path, with the query that makes it what it is; as asked for, where there is no query.
+    """
+    if building := request.scope.get(layer.BUILDING):
+        building.address = address or request.url.path
+    return validators.answer(request.headers, body, media_type, cache=site(request).cache, **kept)
 
 
 def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-def public(handler: PublicHandler) -> Handler:
-    """The guard of a page for anybody: reads as nobody in particular, at the site's moment, in one snapshot."""
+def public(handler: PublicHandler, *, kept: bool = True) -> Handler:
+    """The guard of a page for anybody: reads as nobody in particular, at the site's moment, in one snapshot.
+
+    Its bytes are kept and answered again, unless there are too many of them or they are too long.
+    """
 
     async def guarded(request: Request) -> Response:
         here = site(request)
+        now = here.clock()
         async with here.store.reading() as db:
-            return await handler(request, Visit(db, ANYONE, here.clock()))
+            if building := request.scope.get(layer.BUILDING):
+                building.snapshot = await _snapshot(db, now)
+            return await handler(request, Visit(db, ANYONE, now))
 
     guarded.__name__ = handler.__name__
     guarded.audience = "public"  # type: ignore[attr-defined]
     guarded.shows = handler  # type: ignore[attr-defined]  # to whoever looks through other eyes, at another moment
+    guarded.kept = kept  # type: ignore[attr-defined]
     return guarded
+
+
+async def _snapshot(db: AsyncSession, now: datetime) -> Snapshot:
+    """The revision first: what is read after it is of that revision, or newer by mistake of nobody."""
+    number, at = (await db.execute(select(Revision.number, Revision.at))).one()
+    return Snapshot(number, at, await visibility.unchanged_until(db, now))
 
 
 def anybody(handler: Handler) -> Handler:

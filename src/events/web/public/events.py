@@ -37,6 +37,7 @@ async def show_list(request: Request, visit: Visit) -> Response:
         section="events",
         feed=addresses.ALL_EVENTS_FEED,
         indexed=filters == Filters(),
+        is_kept=bool(listing.events),
     )
     coming = [each for each in listing.events if not each.is_past(visit.now)]
     lists = {"listing": listing, "coming": coming, "past": listing.events[len(coming) :]}

@@ -32,7 +32,7 @@ async def show_all(request: Request, visit: Visit) -> Response:
     filters = events.filters_of(request)
     entries = await feeds.matching(visit.db, filters, reader=visit.reader, now=visit.now)
     source = addresses.filtered(addresses.ALL_EVENTS_FEED, **asdict(filters))
-    return _calendar(request, "Launches", entries, addresses.EVENTS, source)
+    return _calendar(request, "Launches", entries, addresses.EVENTS, source, is_kept=bool(entries))
 
 
 def show_of(kind: Any, name: str, address: Callable[[Any], str], filtered: str) -> PublicHandler:
@@ -57,7 +57,9 @@ show_series = show_of(Series, "title", addresses.series, "series")
 show_topic = show_of(Topic, "name", addresses.topic, "topic")
 
 
-def _calendar(request: Request, name: str, entries: Sequence[bytes], page: str, source: str | None = None) -> Response:
+def _calendar(
+    request: Request, name: str, entries: Sequence[bytes], page: str, source: str | None = None, *, is_kept: bool = True
+) -> Response:
     where = site(request).addresses
     body = feeds.calendar(name, entries, source=where.full(source or addresses.feed(page)), page=where.full(page))
-    return public_bytes(request, body, MEDIA_TYPE)
+    return public_bytes(request, body, MEDIA_TYPE, address=(source or addresses.feed(page)) if is_kept else None)

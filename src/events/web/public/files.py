@@ -8,7 +8,7 @@ from sqlalchemy import select
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from events import published
+from events.published import validators
 from events.storage import files
 from events.storage.files import File
 from events.visibility import visible
@@ -32,7 +32,7 @@ _OTHER_ENDINGS = ("bin", "doc", "xls", "ppt", "mp3", "mp4", "mov", "wav")
 async def send(request: Request, visit: Visit) -> Response:
     file = await _visible(request.path_params["id"], visit)
     headers = _headers(file)
-    if published.is_known(request.headers, headers["etag"]):
+    if validators.is_known(request.headers.get("if-none-match"), None, tag=headers["etag"], last_modified=None):
         return Response(status_code=304, headers={name: headers[name] for name in ("etag", "cache-control")})
     if request.method == "HEAD":
         return Response(headers=headers | {"content-length": str(file.size)})

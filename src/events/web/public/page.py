@@ -29,6 +29,7 @@ class Head:
     feed: str | None = None  # the path of the calendar with the same events
     picture: str | None = None  # the path of one that stands for the page
     indexed: bool = True
+    is_kept: bool = True  # else it is made for each who asks: there are as many such pages as somebody likes
     data: Sequence[Data] = ()  # JSON-LD
     citation: Sequence[tuple[str, str]] = ()  # names and contents, as scholars' search engines read them
 
@@ -46,7 +47,8 @@ def answer(request: Request, visit: Visit, template: str, head: Head, *, status:
 def rendered(request: Request, template: str, head: Head, *, status: int = 200, **facts: Any) -> Response:
     body = site(request).templates.get_template(template).render(head=head, **facts).encode()
     headers = {"content-security-policy": _policy(head.style)} if head.style else {}
-    return public_bytes(request, body, "text/html; charset=utf-8", status=status, headers=headers)
+    address = head.path if head.is_kept else None
+    return public_bytes(request, body, "text/html; charset=utf-8", address=address, status=status, headers=headers)
 
 
 def _policy(style: str) -> str:

@@ -33,6 +33,7 @@ async def show_room(request: Request, visit: Visit) -> Response:
         description="Press releases, statements and operational notes, and whom the press may ring.",
         section="press",
         indexed=filters == Filters(),
+        is_kept=bool(found),
     )
     here = {each.id for release in found for each in wording.hosts(release.launch)}
     facts: page.Data = {"releases": found, "filters": filters, "paging": pages, "where": where}

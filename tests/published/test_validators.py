@@ -5,16 +5,23 @@ from datetime import UTC, datetime
 
 import brotli
 import pytest
+import zstandard
 
-from events import published
+from events.published import validators
 
 BODY = b"<p>The same state renders the same bytes.</p>" * 40
+_PLAIN = {
+    "zstd": zstandard.ZstdDecompressor().decompress,
+    "br": brotli.decompress,
+    "gzip": gzip.decompress,
+    None: bytes,
+}
 LAST = datetime(2026, 11, 2, 9, 0, 30, 999, tzinfo=UTC)
 
 
 def answer(body: bytes = BODY, media_type: str = "text/html; charset=utf-8", **asked: str):
     headers = {name.replace("_", "-"): value for name, value in asked.items()}
-    return published.answer(headers, body, media_type, last_modified=LAST)
+    return validators.answer(headers, body, media_type, last_modified=LAST)
 
 
 @pytest.mark.parametrize(
@@ -22,12 +29,13 @@ def answer(body: bytes = BODY, media_type: str = "text/html; charset=utf-8", **a
     [
         ("", None),
         ("gzip", "gzip"),
-        ("gzip, deflate, br, zstd", "br"),
+        ("gzip, deflate, br, zstd", "zstd"),
+        ("gzip, deflate, br", "br"),
         ("GZIP", "gzip"),
         ("br;q=0.5, gzip;q=0.9", "gzip"),
         ("br;q=0, gzip", "gzip"),
-        ("*", "br"),
-        ("br;q=0, *;q=0.3", "gzip"),
+        ("*", "zstd"),
+        ("zstd;q=0, br;q=0, *;q=0.3", "gzip"),
         ("identity, gzip;q=0.5", None),
         ("gzip;q=0", None),
         ("*;q=0", None),
@@ -40,16 +48,15 @@ def test_a_body_is_compressed_as_the_client_likes_it_best(accepted, encoding):
     response = answer(accept_encoding=accepted)
 
     assert response.headers.get("content-encoding") == encoding
-    plain = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}[encoding]
-    assert plain(response.body) == BODY
+    assert _PLAIN[encoding](response.body) == BODY
     assert response.headers["content-length"] == str(len(response.body))
     assert response.headers["vary"] == "Accept-Encoding"
 
 
 def test_each_encoding_has_an_entity_tag_of_its_own_and_equal_bytes_have_equal_ones():
-    tags = {answer(accept_encoding=each).headers["etag"] for each in ("", "gzip", "br")}
+    tags = {answer(accept_encoding=each).headers["etag"] for each in ("", "gzip", "br", "zstd")}
 
-    assert len(tags) == 3
+    assert len(tags) == 4
     assert answer(accept_encoding="gzip").body == answer(accept_encoding="gzip").body
     assert answer(b"other").headers["etag"] not in tags
 
@@ -89,7 +96,7 @@ def test_what_is_small_or_not_text_is_left_as_it_is():
 
 
 def test_an_error_is_not_to_be_kept():
-    response = published.answer({}, BODY, "text/html", status=404)
+    response = validators.answer({}, BODY, "text/html", status=404)
 
     assert response.headers["cache-control"] == "no-store"
     assert "etag" not in response.headers

@@ -1,0 +1,5 @@
+"""Public bytes: made once by the ordinary handler, answered from memory until a change or a moment makes them others.
+
+`validators` knows entity tags and what a client likes; `pages` are bytes with the stretch of time for which they hold;
+`layer` stands in front of the application and answers from them.
+"""

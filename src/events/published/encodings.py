@@ -1,0 +1,60 @@
+"""Content codings: which one a client likes best (RFC 9110 section 12.5.3), and how bytes are put into it."""
+
+import gzip
+from collections.abc import Callable, Mapping
+
+import brotli
+import zstandard
+
+WORTH_COMPRESSING = 512
+_TEXT = (
+    "text/",
+    "application/json",
+    "application/ld+json",
+    "application/calendar+json",
+    "application/xml",
+    "application/atom+xml",
+    "image/svg+xml",
+)
+
+Compress = Callable[[bytes], bytes]
+
+# In our own order of preference, for a client that likes several alike. Measured on a feed of 630 kB: zstd 3 takes
+# 1.6 ms (116 kB), brotli 5 10 ms (110 kB), gzip 6 19 ms (113 kB).
+FAST: Mapping[str, Compress] = {
+    "zstd": lambda body: zstandard.ZstdCompressor(level=3, write_content_size=True).compress(body),
+    "br": lambda body: brotli.compress(body, quality=4 if len(body) > 100_000 else 5),
+    "gzip": lambda body: gzip.compress(body, compresslevel=2 if len(body) > 100_000 else 6, mtime=0),
+}
+# For bytes that have been asked for a while, made beside the answering.
+BETTER: Mapping[str, Compress] = {
+    "zstd": lambda body: zstandard.ZstdCompressor(level=15, write_content_size=True).compress(body),
+    "br": lambda body: brotli.compress(body, quality=9),
+    "gzip": lambda body: gzip.compress(body, compresslevel=9, mtime=0),
+}
+
+
+def is_compressible(size: int, media_type: str) -> bool:
+    return size >= WORTH_COMPRESSING and media_type.startswith(_TEXT)
+
+
+def liked_best(accepted: str) -> str | None:
+    """The best coding that we know and the client takes; None is the plain body."""
+    weights = dict(_weight(each) for each in accepted.lower().split(",") if each.strip())
+    others = weights.get("*", 0.0)
+    known = {name: weights.get(name, others) for name in FAST}
+    best = max(known, key=lambda name: known[name])
+    plain = weights.get("identity", others if "*" in weights else 0.0)
+    return best if known[best] > 0 and known[best] >= plain else None
+
+
+def _weight(part: str) -> tuple[str, float]:
+    """`gzip;q=0.8`; what cannot be read as a weight counts as a refusal."""
+    name, _, parameter = part.partition(";")
+    key, _, value = parameter.partition("=")
+    if not parameter.strip():
+        return name.strip(), 1.0
+    try:
+        return name.strip(), float(value) if key.strip() == "q" and 0 <= float(value) <= 1 else 0.0
+    except ValueError:
+        return name.strip(), 0.0

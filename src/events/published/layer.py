@@ -1,0 +1,317 @@
+"""The layer before the application that answers from bytes at hand, and has them made where there are none.
+
+An answer at hand costs a look at the revision, at the clock and at the headers. Anything unusual about a request,
+and any request of somebody signed in, takes the ordinary way through the application.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from events.published import encodings, validators
+from events.published.pages import Coded, Page, Shelf, Snapshot
+
+BUILDING = "events.published.building"  # in the scope of a request whose answer is made to be kept
+MOST_BYTES = 48 * 1024 * 1024
+PIECE = 64 * 1024  # what is longer is sent by the careful way, which drops a client that does not read
+
+_HEADERS_AT_MOST = 100
+_HEADER_BYTES_AT_MOST = 32 * 1024
+_MOST_HABITS = 500  # ways of writing Accept-Encoding that are remembered; browsers and calendars have a dozen
+
+# Under continuous edits what is costly is made anew at intervals; after quiet, at once. No answer is a second old.
+_CONTINUOUS = 8  # revisions within the last second
+_LAG_IN_COSTS = 10.0
+_LAG = 0.5
+_LAG_WHILE_BUILDING = 0.9
+
+
+class Watch(Protocol):
+    def number(self) -> int | None: ...
+
+
+@dataclass
+class Building:
+    """Where the making of an answer tells what it is; it is kept only if both are told."""
+
+    snapshot: Snapshot | None = None
+    address: str | None = None  # its one address, whatever else it can be asked by
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Which addresses have answers that are kept: the first parts of their paths, and what may be asked of them."""
+
+    first_parts: Collection[str]
+    queries: Collection[str]
+    types: Collection[bytes] = ()  # other media types that a request may accept, each with an answer of its own
+    signed_in: bytes = b"session="  # in the cookies of somebody who never passes through here
+
+
+@dataclass
+class _Asked:
+    """What the headers of an ordinary request ask for."""
+
+    accepted: bytes = b""
+    tags: str | None = None
+    since: str | None = None
+    media_type: bytes = b""
+    host: bytes = b""
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """An answer that is not kept, as it came."""
+
+    messages: list[Message]
+
+
+class Published:
+    """`app` makes the answers; `carefully` wraps what sends a long body, so that nobody holds it for ever."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        watch: Watch,
+        clock: Callable[[], datetime],
+        kept: Kept,
+        carefully: Callable[[ASGIApp], ASGIApp],
+        most_bytes: int = MOST_BYTES,
+    ) -> None:
+        self._app = app
+        self._watch = watch
+        self._clock = clock
+        self._kept = kept
+        self._send_carefully = carefully(_send_body)
+        self._shelf = Shelf(most_bytes)
+        self._habits: dict[bytes, str | None] = {}
+        self._under_way: dict[str, asyncio.Task[Page | _Answer]] = {}
+        self._risen: deque[tuple[float, int]] = deque(maxlen=_CONTINUOUS)
+        self._improving: asyncio.Task[None] | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            await self._app(scope, receive, send)
+            if scope["type"] == "lifespan":
+                await self._end()
+            return
+        asked = self._asked(scope["headers"])
+        key = self._key(scope, asked) if asked else None
+        if asked is None or key is None:
+            await self._app(scope, receive, send)
+            return
+        number, now = self._watch.number(), self._clock()
+        page = self._shelf.get(key)
+        if page is None or page.revision != number or not page.since <= now < page.until:
+            page = page if page and self._may_lag(key, page, number, now) else None
+        if page is None:
+            found = await self._made(key, scope, asked, number)
+            if found is None:
+                await self._app(scope, receive, send)
+                return
+            if isinstance(found, _Answer):
+                await _replay(found, send, head=scope["method"] == "HEAD")
+                return
+            page = found
+        coded = page.codings.get(liked := self._liked(asked.accepted))
+        if coded is None:
+            coded = await page.coded(liked)
+            self._shelf.weigh(key)
+        if now >= page.settled_from and not page.is_better:
+            self._improve(key, page)
+        if asked.tags == coded.tag:
+            await send(coded.not_modified[now >= page.dated_from])
+            await send(_NOTHING)
+        else:
+            await self._answer(scope, receive, send, page, coded, asked, now)
+
+    async def _answer(
+        self, scope: Scope, receive: Receive, send: Send, page: Page, coded: Coded, asked: _Asked, now: datetime
+    ) -> None:
+        dated = now >= page.dated_from
+        last = page.last_modified if dated else None
+        if validators.is_known(asked.tags, asked.since, tag=coded.tag, last_modified=last):
+            await send(coded.not_modified[dated])
+            await send(_NOTHING)
+        elif scope["method"] == "HEAD":
+            await send(coded.whole[dated])
+            await send(_NOTHING)
+        elif len(coded.body) <= PIECE:
+            await send(coded.whole[dated])
+            await send({"type": "http.response.body", "body": coded.body})
+        else:
+            await self._send_carefully({**scope, _TO_SEND: (coded.whole[dated], coded.body)}, receive, send)
+
+    def _asked(self, headers: list[tuple[bytes, bytes]]) -> _Asked | None:
+        """What an ordinary request for something public asks; None if it is anything else."""
+        asked, hosts, size = _Asked(), 0, 0
+        for name, value in headers:
+            size += len(name) + len(value)
+            if name == b"accept-encoding":
+                asked.accepted = value
+            elif name == b"if-none-match":
+                asked.tags = (
+                    value.decode("latin-1") if asked.tags is None else f"{asked.tags}, {value.decode('latin-1')}"
+                )
+            elif name == b"if-modified-since":
+                asked.since = value.decode("latin-1")
+            elif name == b"host":
+                asked.host = value
+                hosts += 1
+            elif name == b"accept":
+                asked.media_type = next((each for each in self._kept.types if each in value), b"")
+            elif name == b"cookie":
+                if self._kept.signed_in in value:
+                    return None
+            elif name in _UNUSUAL:
+                return None
+        sound = hosts == 1 and asked.host and len(headers) <= _HEADERS_AT_MOST and size <= _HEADER_BYTES_AT_MOST
+        return asked if sound else None
+
+    def _key(self, scope: Scope, asked: _Asked) -> str | None:
+        """The one address of what is asked for; None where nothing is kept. What no page asks in a query is dropped."""
+        path: str = scope["path"]
+        if path[1:].partition("/")[0] not in self._kept.first_parts:
+            return None
+        if query := scope["query_string"]:
+            if len(query) > 1000:
+                return None
+            try:
+                pairs = parse_qsl(query.decode("ascii"), max_num_fields=20)
+            except ValueError:
+                return None
+            known = {name: value for name, value in reversed(pairs) if name in self._kept.queries}
+            if known:
+                path = f"{path}?{urlencode({name: known[name] for name in self._kept.queries if name in known})}"
+        return f"{path} {asked.media_type.decode()}" if asked.media_type else path
+
+    def _liked(self, accepted: bytes) -> str | None:
+        try:
+            return self._habits[accepted]
+        except KeyError:
+            liked = encodings.liked_best(accepted.decode("latin-1"))
+            if len(self._habits) < _MOST_HABITS:
+                self._habits[accepted] = liked
+            return liked
+
+    def _may_lag(self, key: str, page: Page, number: int | None, now: datetime) -> bool:
+        """Whether a page of an earlier revision will do for a moment, since there is a new one all the time."""
+        if number is None or not page.holds(now):
+            return False
+        time = asyncio.get_running_loop().time()
+        if not self._risen or self._risen[-1][1] != number:
+            self._risen.append((time, number))
+        if len(self._risen) < _CONTINUOUS or time - self._risen[0][0] > 1:
+            return False
+        age = time - page.begun
+        return age < min(_LAG_IN_COSTS * page.cost, _LAG) or (key in self._under_way and age < _LAG_WHILE_BUILDING)
+
+    async def _made(self, key: str, scope: Scope, asked: _Asked, number: int | None) -> Page | _Answer | None:
+        """The answer made anew, once for all who ask meanwhile; once more where it was begun before the last change.
+
+        None where making it failed: then everybody fails in their own way.
+        """
+        for _ in range(2):
+            task = self._under_way.get(key)
+            if task is None:
+                task = asyncio.create_task(self._make(key, scope, asked))
+                self._under_way[key] = task
+                task.add_done_callback(lambda _: self._under_way.pop(key, None))
+            await asyncio.wait([task])  # which goes on for the others if this client leaves
+            if task.cancelled() or task.exception():
+                return None
+            found = task.result()
+            if isinstance(found, _Answer) or number is None or found.revision >= number:
+                break
+        return found
+
+    async def _make(self, key: str, scope: Scope, asked: _Asked) -> Page | _Answer:
+        """Asks the application as a client would that has nothing and takes no coding."""
+        loop = asyncio.get_running_loop()
+        building, begun, now = Building(), loop.time(), self._clock()
+        headers = [(b"host", asked.host)] + ([(b"accept", asked.media_type)] if asked.media_type else [])
+        inner = {key: value for key, value in scope.items() if key not in ("state", "app", "router")}
+        inner |= {"method": "GET", "headers": headers, "query_string": _query(key), BUILDING: building}
+        messages: list[Message] = []
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Message) -> None:
+            messages.append(dict(message))
+
+        await self._app(inner, receive, send)
+        if not building.snapshot or messages[0]["status"] != 200 or building.address != key.partition(" ")[0]:
+            return _Answer(messages)
+        body = b"".join(message.get("body", b"") for message in messages[1:])
+        page = _page(building.snapshot, messages[0]["headers"], body, now, begun, loop.time() - begun)
+        self._take_over(page, self._shelf.get(key))
+        self._shelf.put(key, page)
+        return page
+
+    def _take_over(self, page: Page, former: Page | None) -> None:
+        """What was made for the same bytes before need not be made again."""
+        if former and former.digest == page.digest and list(former.headers) == list(page.headers):
+            page.codings, page.is_better, page.last_modified = former.codings, former.is_better, former.last_modified
+
+    def _improve(self, key: str, page: Page) -> None:
+        if self._improving is None or self._improving.done():
+            self._improving = asyncio.create_task(self._improved(key, page))
+
+    async def _improved(self, key: str, page: Page) -> None:
+        await page.better()
+        self._shelf.weigh(key)
+
+    async def _end(self) -> None:
+        for task in [*self._under_way.values(), *([self._improving] if self._improving else [])]:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+_NOTHING: Message = {"type": "http.response.body", "body": b""}
+_TO_SEND = "events.published.to_send"
+_UNUSUAL = frozenset({b"content-length", b"transfer-encoding", b"authorization", b"range", b"expect", b"upgrade"})
+_MADE_HERE = frozenset({b"content-length", b"content-encoding", b"etag", b"last-modified"})
+
+
+def _page(
+    made: Snapshot, headers: list[tuple[bytes, bytes]], body: bytes, now: datetime, begun: float, cost: float
+) -> Page:
+    given = dict(headers)
+    tag = given[b"etag"].decode().strip('"')
+    return Page(
+        revision=made.revision,
+        since=now,
+        until=made.until,
+        last_modified=min(made.at, now),
+        digest=tag,
+        media_type=given[b"content-type"].decode(),
+        headers=[header for header in headers if header[0] not in _MADE_HERE],
+        body=body,
+        begun=begun,
+        cost=cost,
+    )
+
+
+def _query(key: str) -> bytes:
+    return key.partition(" ")[0].partition("?")[2].encode()
+
+
+async def _send_body(scope: Scope, receive: Receive, send: Send) -> None:
+    start, body = scope[_TO_SEND]
+    await send(start)
+    await send({"type": "http.response.body", "body": body})
+
+
+async def _replay(answer: _Answer, send: Send, *, head: bool) -> None:
+    for message in answer.messages:
+        await send({**message, "body": b""} if head and message["type"] == "http.response.body" else message)

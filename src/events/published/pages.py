@@ -1,0 +1,141 @@
+"""Bytes at hand: one page in all its codings with the stretch for which it holds, and the shelf of those asked last."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from starlette.types import Message
+
+from events.published import encodings, validators
+
+Headers = Sequence[tuple[bytes, bytes]]
+
+_ONE_BY_ONE = 64 * 1024  # larger bodies are compressed beside the loop
+_SETTLED = timedelta(seconds=5)  # after which bytes have proved to last, and are worth compressing well
+_PAGE_BYTES = 2048  # what a page takes beside its bodies
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The state of the database from which an answer is made, read before anything else of it."""
+
+    revision: int
+    at: datetime  # when that revision was made
+    until: datetime  # the moment at which the answer becomes another by itself
+
+
+@dataclass(frozen=True)
+class Coded:
+    """The body in one coding, with the messages that answer from it; each twice, without and with Last-Modified."""
+
+    body: bytes
+    tag: str
+    whole: tuple[Message, Message]
+    not_modified: tuple[Message, Message]
+
+
+@dataclass
+class Page:
+    """What one address answers from `since` until `until`, as long as the revision is the same."""
+
+    revision: int
+    since: datetime
+    until: datetime
+    last_modified: datetime
+    digest: str
+    media_type: str
+    headers: Headers
+    body: bytes
+    begun: float  # the loop's time at which its snapshot was taken
+    cost: float  # seconds that it took to make
+    codings: dict[str | None, Coded] = field(default_factory=dict)
+    is_better: bool = False
+
+    def __post_init__(self) -> None:
+        self.dated_from = validators.told_from(self.last_modified)
+        self.settled_from = self.since + _SETTLED
+
+    def holds(self, now: datetime) -> bool:
+        return self.since <= now < self.until
+
+    @property
+    def size(self) -> int:
+        return _PAGE_BYTES + len(self.body) + sum(len(each.body) for name, each in self.codings.items() if name)
+
+    async def coded(self, liked: str | None) -> Coded:
+        """In the coding that a client likes best, made now if nobody liked it before."""
+        if not encodings.is_compressible(len(self.body), self.media_type):
+            liked = None
+        if (at_hand := self.codings.get(liked)) is not None:
+            return at_hand
+        if liked is None:
+            body = self.body
+        elif len(self.body) <= _ONE_BY_ONE:
+            body = encodings.FAST[liked](self.body)
+        else:
+            body = await asyncio.to_thread(encodings.FAST[liked], self.body)
+        return self.codings.setdefault(liked, self._coded(liked, body, better=False))
+
+    async def better(self) -> None:
+        """Compresses anew what clients have liked, in a thread, slowly and well; what does not shrink is left."""
+        self.is_better = True
+        for liked, coded in list(self.codings.items()):
+            if liked is not None:
+                body = await asyncio.to_thread(encodings.BETTER[liked], self.body)
+                if len(body) < len(coded.body):
+                    self.codings[liked] = self._coded(liked, body, better=True)
+
+    def _coded(self, liked: str | None, body: bytes, *, better: bool) -> Coded:
+        tag = validators.entity_tag(self.digest, liked, better=better)
+        known = [(name, value) for name, value in self.headers if name != b"content-type"]
+        known.append((b"etag", tag.encode()))
+        whole = [*self.headers, (b"etag", tag.encode()), (b"content-length", str(len(body)).encode())]
+        if liked:
+            whole.append((b"content-encoding", liked.encode()))
+        dated = (b"last-modified", validators.http_date(self.last_modified).encode())
+        return Coded(
+            body,
+            tag,
+            (_start(200, whole), _start(200, [*whole, dated])),
+            (_start(304, known), _start(304, [*known, dated])),
+        )
+
+
+class Shelf:
+    """The pages that were asked for last, up to so many bytes; only addresses that resolved have one."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._most_bytes = most_bytes
+        self._pages: OrderedDict[str, Page] = OrderedDict()
+        self._sizes: dict[str, int] = {}
+        self.bytes = 0
+
+    def get(self, key: str) -> Page | None:
+        page = self._pages.get(key)
+        if page is not None:
+            self._pages.move_to_end(key)
+        return page
+
+    def put(self, key: str, page: Page) -> None:
+        """In the place of what was there; what was asked for longest ago makes room."""
+        self._pages[key] = page
+        self.weigh(key)
+
+    def weigh(self, key: str) -> None:
+        """Again, since a page grows with every coding of it."""
+        if page := self._pages.get(key):
+            self._pages.move_to_end(key)
+            self.bytes += page.size - self._sizes.get(key, 0)
+            self._sizes[key] = page.size
+        while self.bytes > self._most_bytes:
+            oldest, _ = self._pages.popitem(last=False)
+            self.bytes -= self._sizes.pop(oldest)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+
+def _start(status: int, headers: Headers) -> Message:
+    return {"type": "http.response.start", "status": status, "headers": list(headers)}

@@ -1,0 +1,255 @@
+"""Bytes at hand: an answer that costs the database nothing, and is new as soon as anything is."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import httpx2
+import pytest
+import zstandard
+from sqlalchemy import Engine, event
+from starlette.types import ASGIApp
+
+from events.accounts.models import Role
+from events.storage import Store
+from tests.factories import a_host, an_embargo, an_event
+from tests.organisers import Office
+from tests.sites import Clock, browsing
+from tests.stores import ALICE, NOW, WHERE, Save
+
+FEED = "/events.ics"
+PAGE = "/events/the-waiting-room"
+
+
+@dataclass
+class Asked:
+    """The statements that reached the database."""
+
+    statements: list[str] = field(default_factory=list)
+
+    def of(self, column: str) -> int:
+        return sum(column in statement for statement in self.statements)
+
+
+@pytest.fixture
+def asked() -> Iterator[Asked]:
+    seen = Asked()
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        seen.statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(Engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+async def launched(save: Save, store: Store) -> Any:
+    """A public event; `await launched("A new title")` renames it, as another process would."""
+    lead, launch = a_host()
+    lead.published_at = NOW
+    shown = an_event(launch)
+    await save(lead, launch, shown)
+
+    async def rename(title: str) -> None:
+        async with store.transaction(now=NOW + timedelta(minutes=5), by=ALICE) as db:
+            found = await db.get_one(type(shown), shown.id)
+            found.title = title
+
+    return rename
+
+
+@pytest.mark.parametrize("path", [FEED, PAGE])
+async def test_what_was_asked_before_costs_the_database_nothing(
+    client: httpx2.AsyncClient, launched: Any, asked: Asked, path: str
+) -> None:
+    first = await client.get(path)
+    asked.statements.clear()
+
+    again = await client.get(path)
+    known = await client.get(path, headers={"if-none-match": first.headers["etag"]})
+
+    assert (again.content, again.headers) == (first.content, first.headers)
+    assert (known.status_code, known.content) == (304, b"")
+    assert asked.statements == []
+
+
+@pytest.mark.parametrize("path", [FEED, PAGE])
+async def test_the_next_answer_after_a_change_by_another_process_is_new(
+    client: httpx2.AsyncClient, launched: Any, path: str
+) -> None:
+    before = await client.get(path)
+
+    await launched("The Waiting Room revisited")
+    after = await client.get(path, headers={"if-none-match": before.headers["etag"]})
+
+    assert after.status_code == 200
+    assert "The Waiting Room revisited" in after.text
+
+
+async def test_a_thousand_polls_after_a_change_have_it_made_once(
+    client: httpx2.AsyncClient, launched: Any, asked: Asked
+) -> None:
+    old = await client.get(FEED)
+    await launched("The Waiting Room revisited")
+    asked.statements.clear()
+
+    answers = await asyncio.gather(
+        *(client.get(FEED, headers={"if-none-match": old.headers["etag"]}) for _ in range(1000))
+    )
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert all("revisited" in answer.text for answer in answers)
+    assert asked.of("entries.vevent") == 1
+
+
+async def test_a_change_elsewhere_leaves_the_entity_tag_and_the_date_as_they_were(
+    client: httpx2.AsyncClient, launched: Any, save: Save, clock: Clock
+) -> None:
+    clock.now = NOW + timedelta(hours=1)
+    before = await client.get(FEED)
+
+    other, launch = a_host()
+    other.slug = "elsewhere"
+    await save(other, launch, now=NOW + timedelta(hours=1))
+    after = await client.get(FEED)
+
+    assert after.headers == before.headers
+
+
+async def test_bytes_are_never_served_outside_their_time(client: httpx2.AsyncClient, save: Save, clock: Clock) -> None:
+    lift = NOW + timedelta(days=1)
+    lead, launch = a_host()
+    embargo = an_embargo(lift)
+    await save(lead, embargo, launch, an_event(launch, embargo_id=embargo.id))
+
+    for moment, seen in [
+        (lift - timedelta(seconds=1), False),
+        (lift, True),
+        (lift + timedelta(days=3), True),
+        (lift - timedelta(seconds=1), False),  # a clock that is put back
+    ]:
+        clock.now = moment
+        for _ in range(2):
+            assert ("SUMMARY:The Waiting Room" in (await client.get(FEED)).text) is seen
+            assert (await client.get(PAGE)).status_code == (200 if seen else 404)
+
+
+@pytest.mark.parametrize("coding", ["identity", "gzip", "br", "zstd"])
+async def test_every_coding_has_bytes_and_a_tag_of_its_own(
+    client: httpx2.AsyncClient, launched: Any, coding: str
+) -> None:
+    plain = await client.get(PAGE, headers={"accept-encoding": "identity"})
+
+    coded = await client.get(PAGE, headers={"accept-encoding": coding})
+
+    assert _plain(coded) == plain.content
+    assert coded.headers.get("content-encoding", "identity") == coding
+    assert (coded.headers["etag"] == plain.headers["etag"]) is (coding == "identity")
+    head = await client.head(PAGE, headers={"accept-encoding": coding})
+    assert (head.headers, head.content) == (coded.headers, b"")
+
+
+async def test_bytes_that_last_are_compressed_better_and_who_has_the_former_is_told_nothing_new(
+    client: httpx2.AsyncClient, launched: Any, clock: Clock
+) -> None:
+    hurried = await client.get(PAGE, headers={"accept-encoding": "zstd"})
+    clock.now += timedelta(seconds=10)
+
+    better = hurried
+    for _ in range(200):
+        better = await client.get(PAGE, headers={"accept-encoding": "zstd"})
+        if better.headers["etag"] != hurried.headers["etag"]:
+            break
+        await asyncio.sleep(0.01)
+
+    assert int(better.headers["content-length"]) < int(hurried.headers["content-length"])
+    assert _plain(better) == _plain(hurried)
+    for tag in (hurried.headers["etag"], better.headers["etag"]):
+        known = await client.get(PAGE, headers={"accept-encoding": "zstd", "if-none-match": f'"other", W/{tag}'})
+        assert known.status_code == 304
+
+
+async def test_a_date_is_told_once_its_second_is_over(client: httpx2.AsyncClient, launched: Any, clock: Clock) -> None:
+    assert "last-modified" not in (await client.get(FEED)).headers
+
+    clock.now = NOW + timedelta(seconds=1)
+    told = (await client.get(FEED)).headers["last-modified"]
+
+    assert told == "Mon, 02 Nov 2026 09:00:00 GMT"
+    assert (await client.get(FEED, headers={"if-modified-since": told})).status_code == 304
+    await launched("The Waiting Room revisited")
+    clock.now = NOW + timedelta(minutes=6)
+    assert (await client.get(FEED, headers={"if-modified-since": told})).status_code == 200
+
+
+async def test_what_no_page_asks_makes_no_page_of_its_own(
+    client: httpx2.AsyncClient, launched: Any, asked: Asked
+) -> None:
+    plain = await client.get(FEED)
+    asked.statements.clear()
+
+    for number in range(50):
+        assert (await client.get(f"{FEED}?utm_source={number}&x[{number}]=1")).content == plain.content
+
+    assert asked.statements == []
+
+
+@pytest.mark.parametrize("query", ["year=1{:03}", "page=9{:03}", "organisation=nobody-{}", "kind={}", "topic=%00{}"])
+async def test_hostile_queries_leave_nothing_behind(
+    site: ASGIApp, client: httpx2.AsyncClient, launched: Any, query: str
+) -> None:
+    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(site), base_url=WHERE.base) as stranger:
+        for path in (FEED, "/events", "/press", PAGE):
+            await stranger.get(path)
+        kept = len(site._shelf)  # type: ignore[attr-defined]
+
+        for number in range(30):
+            for path in (FEED, "/events", "/press", PAGE):
+                await stranger.get(f"{path}?{query.format(number)}")
+
+    assert len(site._shelf) == kept  # type: ignore[attr-defined]
+
+
+async def test_the_shelf_lets_go_of_what_was_asked_for_longest_ago(database_url: str, clock: Clock, save: Save) -> None:
+    lead, launch = a_host()
+    await save(lead, launch, [an_event(launch, f"Event {number}") for number in range(30)])
+    async with browsing(database_url, clock) as client:
+        layer = client._transport.app  # type: ignore[attr-defined]
+        layer._shelf._most_bytes = 100_000
+
+        for number in range(30):
+            assert (await client.get(f"/events/event-{number}")).status_code == 200
+
+    assert layer._shelf.bytes <= 100_000
+    assert layer._shelf.get("/events/event-29") is not None
+    assert layer._shelf.get("/events/event-0") is None
+
+
+async def test_who_is_signed_in_never_passes_through(
+    office: Office, client: httpx2.AsyncClient, launched: Any, asked: Asked
+) -> None:
+    organiser = await office(Role.OWNER)
+    await client.get(PAGE)
+    asked.statements.clear()
+
+    assert (await organiser.get(PAGE)).status_code == 200
+
+    assert asked.statements != []
+
+
+async def test_our_own_mistake_is_kept_by_nobody(
+    client: httpx2.AsyncClient, launched: Any, database_url: str, asked: Asked
+) -> None:
+    for _ in range(2):
+        asked.statements.clear()
+        assert (await client.get("/events/nothing-here")).status_code == 404
+        assert asked.statements != []
+
+
+def _plain(answer: httpx2.Response) -> bytes:
+    """What the client library undoes for us, but for what it does not know."""
+    zstd = answer.headers.get("content-encoding") == "zstd"
+    return zstandard.ZstdDecompressor().decompress(answer.content) if zstd else answer.content
