@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from events.press.reading import people, stages
+from events.press.reading import people, stages, vocabulary
 from events.press.reading.lineups import Listed
 from events.press.reading.names import Name
 from events.press.reading.parts import Placed
@@ -11,7 +11,7 @@ from events.press.reading.source import Source
 
 GATHERING = (
     r"(?:panels?|events?|launch|discussion|debate|seminar|webinar|conference|reception|round ?table|symposium|summit|session|workshop"
-    r"|briefing|speakers|panell?ists|line-up|evening|lecture|meeting|talk|celebration|forum|hearing|unveiling|ceremony|opening)"
+    r"|briefing|speakers|panell?ists|line-up|evening|lecture|meeting|talk|conversation|dialogue|screening|reading|performance|celebration|forum|hearing|unveiling|ceremony|opening)"
 )
 _COMING = re.compile(
     rf"\b{GATHERING}\b|\bwill be (?:launched|presented|discussed|debated|unveiled|published|held|opened)\b|\btakes? place\b|\bjoin us\b",
@@ -21,14 +21,14 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|is to|are to|today|tonight|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|at \d|features?|includes?|are|is)\b"
 )
 _LED = {  # a part on stage, and the words after which somebody who has it is named
-    "chair": r"chaired by|presided over by|in the chair(?: is| will be|:)|(?:chair|chairperson)(?::| (?:is|will be))",
+    "chair": r"(?:our )?chair (?:for|of) (?:the|this) [a-z]{3,12}(?: is| will be)|chaired by|presided over by|in the chair(?: is| will be|:)|(?:chair|chairperson)(?::| (?:is|will be))",
     "moderator": r"(?:moderated|facilitated|hosted|compered|anchored) by|(?:moderator|moderation|facilitator|host|mc)(?::| (?:is|will be))",
     "keynote": r"keynote(?: (?:speech|address|speaker|speakers|lecture|remarks))?(?: (?:by|from|will be(?: given by| delivered by)?|is|are|comes from)|:)",
     "respondent": r"(?:with )?(?:an? )?responses? (?:by|from)|(?:respondents?|discussants?)(?: (?:are|is|will be|include)|:)",
     "panellist": r"panel (?:features?|comprises|consists of|includes?|will (?:feature|include|comprise|consist of)|of|featuring|including)"
     r"|(?:panell?ists|panel members)(?: (?:are|include|will be|will include)|:)|on the panel(?: are| will be|:)|joined on (?:the panel|stage) by",
-    "speaker": r"(?:speakers|presenters)(?: (?:are|include|including|will be|will include|comprise)|:)|(?:speeches|talks|presentations|addresses|remarks) (?:by|from)",
-    "guest": r"in conversation with|(?:will|to) (?:also )?hear from|(?:will|to) (?:also )?be (?:joined|accompanied|launched|opened|introduced|presented|unveiled|attended|addressed) by"
+    "speaker": r"[Ss]peaking (?:on the (?:day|night) )?(?:will be|are)|(?:speakers|presenters)(?: (?:are|include|including|will be|will include|comprise)|:)|(?:speeches|talks|presentations|addresses|remarks) (?:by|from)",
+    "guest": r"in conversation with|(?:conversation|discussion|debate|dialogue) between|(?:introduction|foreword|welcome|remarks|reading)s? (?:by|from)|will join(?! us)|discussed by|(?:will|to) (?:also )?hear from|(?:will|to) (?:also )?be (?:joined|accompanied|launched|opened|introduced|presented|unveiled|attended|addressed) by"
     r"|(?:guests|participants|contributors)(?: (?:are|include|will be|will include)|:)|will discuss (?:[\w’' ]{1,40} )?with",
     "other": r"hears? from|(?:joined|accompanied|launched|opened|introduced|presented) by|with contributions from|contributions (?:by|from)"
     r"|featuring|discuss(?:es)? (?:[\w’' ]{1,40} )?with|including|consisting of|will (?:feature|include)|with speakers|with",
@@ -48,9 +48,7 @@ _STRONG = frozenset(("chair", "moderate", "facilitate", "respond"))
 _OF_A_TEXT = re.compile(
     r"\b(?:report|study|research|survey|paper|film|book|edition|figures|data)\b[^.]{0,30}$", re.IGNORECASE
 )
-_SENTENCE = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms|no|No))(?<!\b(?:Mrs|Rev|Hon|Smt|Sen|Rep))(?<!\bProf)[.!?]['\"’”)]?(?=\s[A-Z“\"‘'(]|$|\n)"
-)
+_SENTENCE = re.compile(vocabulary.NOT_SHORT + r"[.!?]['\"’”)]?(?=\s[A-Z“\"‘'(]|$|\n)")
 _SUBJECT = re.compile(
     r"(?:.{0,300}\bwhere\s)?\W*(?:(?:on|at|in|during|after|before)\s[^,]{3,60},\s)?(?:(?:speakers|panellists)\s)?",
     re.IGNORECASE,

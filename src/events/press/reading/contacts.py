@@ -28,7 +28,9 @@ _LEAD = re.compile(
     r"\b(?:contact(?:s|ing)?|call|e-?mail|phone|ring|get in touch with|register with|speak to|write to|let|enquiries to|from)(?: with)?:?\s+(?:please )?(?=[A-Z]|the [A-Z]|our )"
 )
 _PARTS = re.compile(
-    r"\s?[,;|•\t]\s?|\s?[(\[)\]]\s?|:\s?|\s[–—/@-]{1,2}\s|\s{3,}|\s/|/\s|(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms))(?<!\b(?:Mrs|Rev|Hon|Smt|Sen))(?<!\bProf)\.\s(?=[A-Z])|\s(?:or|and)\s(?=[A-Z])|\s(?:on|via|at|by)\s?$|$"
+    r"\s?[,;|•\t]\s?|\s?[(\[)\]]\s?|:\s?|\s[–—/@-]{1,2}\s|\s{3,}|\s/|/\s|"
+    + vocabulary.NOT_SHORT
+    + r"\.\s(?=[A-Z])|\s(?:or|and)\s(?=[A-Z])|\s(?:on|via|at|by)\s?$|$"
 )
 _HOURS = re.compile(
     r"\W*(?:(?:out[- ]of[- ](?:office[- ])?hours|after[- ]hours|evenings?|week-?ends?|nights?|other times|out of office|emergenc(?:y|ies)|24[- ]?(?:hrs?|hours?|/7))"
@@ -125,6 +127,8 @@ class _Reading:
     def asks(self, place: int, placed: Sequence[Placed]) -> bool:
         """Whether a line outside the contacts gives somebody to ring."""
         text = placed[place].paragraph.text
+        if self.current and placed[place].paragraph.group == self.current.group and len(text) < 100:
+            return True
         if placed[place].part not in (Part.NOTES, Part.BODY, Part.ABOUT, Part.TOP, Part.OCCASION):
             return False
         if not parts.REACH.search(text[:1500]):
@@ -147,8 +151,6 @@ class _Reading:
         """A name on a line of its own, whose number stands in the lines right below it."""
         here = placed[place].paragraph
         name = names.at(here.text, 0, lower=self.source.lower_words)
-        if self.current and here.group == self.current.group and len(here.text) < 80:
-            return True
         if name is None or not name.is_whole or len(here.text) > 90 or self._is_house(name.text):
             return False
         below = [each.paragraph for each in placed[place + 1 : place + 4]]
@@ -281,7 +283,11 @@ class _Reading:
             each[:1].isupper() or each.lower() in vocabulary.LINKS or each[:1] in "&’'" or (has_post and len(words) > 2)
             for each in words
         )
-        return all(fits) and words[0].lower().strip(".,") not in _WORDS_OF_LABELS
+        return (
+            all(fits)
+            and words[0].lower() not in vocabulary.LINKS | {"from"}
+            and words[0].lower().strip(".,") not in _WORDS_OF_LABELS
+        )
 
     def _meet(self, paragraph: Paragraph, name: Name) -> None:
         current = self.current
@@ -429,9 +435,7 @@ class _Reading:
             if key in seen or (not name and any(key[1:] == other[1:] for other in seen)):
                 continue
             seen.add(key)
-            house = (
-                self.source.found(*each.house, confidence=each.house_confidence) if each.house else self._by_mail(each)
-            )
+            house = self.source.found(*each.house, confidence=each.house_confidence) if each.house else None
             yield PressContact(organisation=house, name=name, phone=self._phone(each.phone), email=each.email)
 
     def _phone(self, number: Number | None) -> Fact:
@@ -446,30 +450,3 @@ class _Reading:
             name = contact.name
             return self.source.found(name.start, name.end, name.text, DOUBTFUL if name.is_cut else CERTAIN)
         return self.source.found(*contact.desk, confidence=DOUBTFUL) if contact.desk else None
-
-    def _by_mail(self, contact: _Contact) -> Fact:
-        """The organisation whose mailbox it is; nobody says so, so it is to be checked."""
-        if contact.email is None:
-            return None
-        host = contact.email.value.rpartition("@")[2].lower().split(".")
-        letters = re.sub(r"[^a-z]", "", host[-3] if len(host) > 2 and len(host[-2]) <= 3 else host[-2])
-        fitting = (each for each in self.organisations if _fits(letters, each))
-        house = next(fitting, None)
-        named = house and (house.name or house.short_name)
-        return Found(named.value, named.span, DOUBTFUL) if named else None
-
-
-def _fits(letters: str, house: Organisation) -> bool:
-    """`fernhilltrust` is the Fernhill Trust, `ifs` an Institute for Subjects."""
-    if house.website and letters and letters in re.sub(r"[^a-z]", "", house.website.value.lower()):
-        return True
-    for name in (house.name, house.short_name):
-        if name is None:
-            continue
-        words = [each for each in vocabulary.words(name.value) if each not in vocabulary.LINKS]
-        whole = re.sub(r"[^a-z]", "", "".join(words))
-        initials = "".join(each[0] for each in vocabulary.words(name.value) if each != "the")
-        is_first = bool(words) and len(words[0]) > 4 and words[0] in letters
-        if len(letters) >= 3 and (letters in whole or whole in letters or letters == initials or is_first):
-            return True
-    return False

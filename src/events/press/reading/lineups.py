@@ -213,7 +213,7 @@ class Lineups:
     def _is_reached(self, place: int) -> bool:
         following = self.placed[place + 1 : place + 4]
         group = self.placed[place].paragraph.group
-        return any(parts.REACH.search(each.paragraph.text) for each in following if each.paragraph.group <= group + 1)
+        return any(parts.REACH.search(each.paragraph.text) for each in following if each.paragraph.group == group)
 
     def _is_signed(self, place: int) -> bool:
         """Below words in quotation marks stands who said them."""

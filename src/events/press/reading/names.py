@@ -9,7 +9,7 @@ from events.press.reading import vocabulary
 
 UPPER = "".join(chr(each) for each in range(0x41, 0x250) if chr(each).isupper())
 _LETTER = r"[^\W\d_]"
-_ABBREVIATED = r"(?:Dr|Prof|Mr|Mrs|Ms|Rev|Revd|Hon|Sen|Rep|Gov|Cllr|Amb|Capt|Col|Gen|Lt|Sgt|Jr|Sr|St|Smt|Shri|Sri|Ven|Fr|Adv|Ing|Dipl|Mag|Mme|Sra|Dra|Supt|Insp)\."
+_ABBREVIATED = r"(?:(?:Univ|Dipl|Dr|Priv|Hon|Assoc|Asst)\.-?\s?)?(?:Dr|Prof|Mr|Mrs|Ms|Rev|Revd|Hon|Sen|Rep|Gov|Cllr|Amb|Capt|Col|Gen|Lt|Sgt|Jr|Sr|St|Smt|Shri|Sri|Ven|Fr|Adv|Ing|Dipl|Doz|Univ|Mag|Mme|Sra|Dra|Supt|Insp)\."
 _TOKEN = rf"(?:{_ABBREVIATED}|[{UPPER}]{_LETTER}{{0,30}}(?:['’‘\-][{UPPER}a-z]{_LETTER}{{0,30}}){{0,3}}|[{UPPER}]\.(?:-?[{UPPER}]\.){{0,3}}|(?:d|l|al|el)['’\-][{UPPER}]{_LETTER}{{1,30}})"
 _SMALL = "|".join(sorted(vocabulary.PARTICLES, key=len, reverse=True))
 _GAP = r"(?: | [(\"“'‘][^\W\d_]{2,12}[)\"”'’] )"
@@ -63,7 +63,7 @@ class Name:
 
     @property
     def surname(self) -> str:
-        parts = _bare(self.text)
+        parts = _bare(self.text.partition(" of ")[0] if self.is_peer else self.text)
         return parts[-1].casefold() if parts else ""
 
     @property

@@ -11,7 +11,7 @@ from events.press.reading.source import Source
 
 _STOP = re.compile(
     r"\s(?:will|who|whose|which|where|when|that|is|are|was|were|has|have|had|took|takes?|said|says|discuss(?:es|ed|ing)?"
-    r"|to discuss|joins?|joined|speaks?|explores?|as part|on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d+)|at \d|from \d"
+    r"|to discuss|joins?|joined|speaks?|explores?|as part|on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d+)|at \d[\w.:]*|from \d[\w.:]*"
     r"|in (?:conversation|discussion|a|an)|during|followed|before|after|for a|by video|this)\b|\.\s|\.$|\s?[?!]"
 )
 _IS = re.compile(r"\s(?:is|was|,)\s(?:currently\s)?(?:the\s|an?\s|our\s)?", re.IGNORECASE)
@@ -24,6 +24,12 @@ _SPEAKING = re.compile(
 )
 _TALKS_OF = re.compile(
     r"\b(?:talk|speech|address|keynote|welcome|introduction|presentation|chair|moderation|remarks)\b"
+)
+_WITHIN_NAME = re.compile(r"\s?\((?=[A-Z][a-z]+\)\s[A-Z])|\)\s[A-Z]")
+_TITLE_LAST = re.compile(r"(?:Baroness|Lord|Lady|Sir|Dame|Dr|Professor|Prof)(?: \([A-Z][a-z]+)?$")
+_BIO = re.compile(
+    r"(?P<who>(?:(?:Dr|Prof|Professor|Sir|Dame)\.?\s)?[A-Z][\w’'-]+)\s"
+    r"(?:(?P<was>was|were|has been|used to be|previously|formerly)|(?:is|works as|serves as|is currently)\s(?:currently\s)?(?:the\s|an?\s|our\s)?)"
 )
 _OF_SOMEBODY = re.compile(r"\bby$|:$|^\W*(?:keynote|chair|moderator|welcome|introduction|response)", re.IGNORECASE)
 _LABELS_PERSON = re.compile(r"\bby$|:$", re.IGNORECASE)
@@ -180,7 +186,7 @@ class _Reading:
             self.announced = None
 
     def _whole(self, name: Name) -> Name:
-        return name if name.is_whole else self.named.get(name.called, name)
+        return self.named.get(name.called, name) if name.is_peer or not name.is_whole else name
 
     def _say(self, person: Person | None, chunk: _Chunk, following: _Chunk | None) -> None:
         """What a chunk without a name says of the person before it, or of the next one."""
@@ -198,6 +204,10 @@ class _Reading:
             self._add(person, chunk.start, chunk.end, chunk.before)
 
     def _add(self, person: Person, start: int, end: int, before: str) -> None:
+        if bio := _BIO.match(self.plain, start, end):
+            if bio["was"] or not self._is_short_for(person.name, bio["who"]):
+                return
+            start = bio.end()
         stop = self._stop(start, end)
         said = self.plain[stop:end]
         if stop > start:
@@ -209,6 +219,9 @@ class _Reading:
             person.tentative = (stop + invited.start(), stop + invited.end())
         if stop < end and not self.is_one_each:
             self.current = None
+
+    def _is_short_for(self, name: Name, who: str) -> bool:
+        return who.lower() in ("she", "he", "they") or who.split()[-1].casefold() in name.bare.casefold().split()
 
     def _continues(self, entry: Sequence[_Chunk]) -> bool:
         """Whether a new line still speaks of the person of the line before."""
@@ -224,6 +237,8 @@ class _Reading:
             if mark.start() > at:
                 pieces.append(_Chunk(at, mark.start(), before, depth))
                 before = ""
+            if _WITHIN_NAME.match(self.plain, mark.start(), end) and _TITLE_LAST.search(self.plain, at, mark.start()):
+                continue
             depth = max(0, depth + mark[0].count("(") + mark[0].count("[") - mark[0].count(")") - mark[0].count("]"))
             if "\n" in mark[0]:
                 depth = 0
@@ -254,6 +269,8 @@ class _Reading:
 
     def _name_in(self, chunk: _Chunk) -> Name | None:
         found = next(names.within(self.plain, chunk.start, chunk.end, lower=self.lower), None)
+        if found is None and (short := self.named.get(self.plain[chunk.start : chunk.end].casefold())):
+            return replace(short, outer=(chunk.start, chunk.end)) if self.plain[chunk.start].isupper() else None
         if found is None or found.closes > chunk.end or self._is_house(found):
             return None
         if not found.is_whole and found.called not in self.named:
@@ -329,10 +346,15 @@ class _Reading:
             self._add(person, name.closes + is_.end(), chunk.end, "is")
         elif rest.strip():
             lead = len(rest) - len(rest.lstrip())
-            if re.match(r"(?:of|from|at|for|representing|on behalf of|@)\s", rest.lstrip()):
+            at = re.match(r"(?:(?P<where>at)|of|from|for|representing|on behalf of|@)\s(?:the\s)?", rest.lstrip())
+            if at and (not at["where"] or self.is_one_each or self._is_at_a_house(rest.lstrip()[at.end() :])):
                 self._add(person, name.closes + lead, chunk.end, "of")
             elif self._stop(name.closes, chunk.end) < chunk.end and not self.is_one_each:
                 self.current = None
+
+    def _is_at_a_house(self, text: str) -> bool:
+        """`Jane Lee at the Foo Trust`, not `Jane Lee at the Foo Rooms`."""
+        return self.posts.sounds_like_one(re.split(r"\s(?:on|in|at)\s", text)[0])
 
     def _stop(self, start: int, end: int) -> int:
         found = _STOP.search(self.plain, max(start - 1, 0), end)

@@ -35,7 +35,7 @@ MARKS = re.compile(
     r"|\s(?:and|&|as well as|plus|alongside)\s"
     r"|\s?[(\[]\s?|\s?[)\]]\s?"
     r"|\n|:\s|\s/\s"
-    r"|(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms))(?<!\b(?:Mrs|Rev|Hon|Sen|Rep|Gov|Smt))(?<!\bProf)\.\s(?=[A-Z])"
+    r"|" + vocabulary.NOT_SHORT + r"\.\s(?=[A-Z])"
 )
 _JOINS = frozenset(("and", "&", ", and", ", &", "plus", "as well as", "alongside", ", plus", ", as well as"))
 _LEAD = re.compile(
@@ -49,6 +49,7 @@ _FOR = re.compile(r"\s(?:for|on|in|to)\s(?:the\s(?=[A-Z]))?(?=[A-Z])")
 _STEM = re.compile(r"\s(?:of|for|at|in|to|on|and|with|from)\s|,")
 _CRAFT = re.compile(r"\w{3}(?:ists?|icians?|keepers?|workers?|makers?|graphers?|ologist|mistress|master|monger)$")
 _ARTICLED = re.compile(r"(?:the |nef\b|e\.)")
+_ARTICLE = re.compile(r"(?:and\s)?an?\s")
 _SMALL_ROLE = re.compile(
     r"(?:(?:former|retired|acting|formerly|ex)\s)?[a-z][\w’'-]+(?:\s(?:and\s)?[a-z0-9][\w’'-]*){0,5}"
 )
@@ -180,6 +181,8 @@ class Reading:
     def _is_post(self, text: str, part: Piece, following: Sequence[Piece]) -> bool:
         if text.casefold() in self.known:
             return False
+        if _ARTICLE.match(self.plain, part.start) and not self.sounds_like_one(text):
+            return True
         if self.is_role(text) or (_SMALL_ROLE.fullmatch(text) and not self.sounds_like_one(text)):
             return True
         waits = bool(following) and following[0].before in (",", "–", "—", "-", "|", "\n")
@@ -210,12 +213,14 @@ class Reading:
             posts[-1] = Post(last.role, span)
         elif part.before in _JOINS or part.before in (";", "|"):
             posts.append(Post(organisation=span))
-        elif self._is_unit(self.plain[slice(*last.organisation)]) and self.sounds_like_one(text):
+        elif self._is_unit(self.plain[slice(*last.organisation)]) and (self.sounds_like_one(text) or last.role is None):
             posts[-1] = Post(last.role, (last.organisation[0], span[1]))  # `School of Law, University of X`
         elif last.role is None and self.sounds_like_one(text):
             posts.append(Post(organisation=span))
 
     def _is_unit(self, house: str) -> bool:
+        if all(each in vocabulary.COMMON or each in vocabulary.LINKS for each in vocabulary.words(house)):
+            return True  # `Civil Engineering`
         return bool(_UNITS & {*vocabulary.words(house)[:1], *vocabulary.words(house)[-1:]})
 
     def _split(self, start: int, end: int) -> Post:

@@ -12,7 +12,7 @@ from events.press.reading.source import Source
 from events.press.reading.speakers import Speaker, Speakers, signature
 
 _MOST = 150  # quotations in a release; more is no release
-_VERB = re.compile(rf"\b{vocabulary.VERBS}\b(?!\s(?:by|that)\b)", re.IGNORECASE)
+_VERB = re.compile(rf"\b{vocabulary.VERBS}\b(?!\s(?:by|that)\b)")
 _SAYS_LAST = re.compile(rf"{vocabulary.VERBS}(?: that)?,?\s*$", re.IGNORECASE)
 _ANNOUNCES = re.compile(
     rf"\b(?!(?:notes?|comments?|states?|stress|reports?|warns?)\b){vocabulary.VERBS}\b[^.]{{0,40}}[:,]\s*$",

@@ -13,18 +13,23 @@ from events.press.reading.source import Paragraph, Source
 Speaker = tuple[Name, float]
 
 _TITLES = "Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Sen|Senator|Rep|Rev|Minister|Judge|Justice"
-_VERB = re.compile(rf"\b{vocabulary.VERBS}\b(?!\sby\b)", re.IGNORECASE)
+_VERB = re.compile(rf"\b{vocabulary.VERBS}\b(?!\sby\b)")
 _ACCORDING = re.compile(r"\s?,?\s?according to\s", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:she|he|they)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:^|\s)(?:she|he|they)(?:\s(?:also|then|further|has|have|later))?$", re.IGNORECASE)
 _BARE = re.compile(
     rf"(?:(?P<title>{_TITLES})\.?\s)?(?P<name>[{names.UPPER}][^\W\d_]+(?:[-'’][^\W\d_]+)*)(?=\s|,|\.|:|$)"
 )
-_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms))(?<!\bMrs)(?<!\bProf)[.!?]['\"’”]?\s(?=[A-Z“\"‘'])")
+_SENTENCE = re.compile(vocabulary.NOT_SHORT + r"[.!?]['\"’”]?\s(?=[A-Z“\"‘'])")
 _DASHED = re.compile(r"\s*(?:[–—―]|--?|~)\s*(?=[^\W\d_])")
 _APPOSED = re.compile(r"\s?(?:,|\(|\bof\b|\bfrom\b|\bat\b|[–—-]|who\b|\bis\b)")
 _OBJECT = re.compile(
     r"\b(?:by|with|to|of|for|and|from|between|against|than|like|as|at|in|chairs|leads|runs|heads|founded|represents)\s"
+    r"(?:the\s)?(?:[A-Z][\w’'-]*\s){0,3}$"
+)
+
+_OF_A_SUBJECT = re.compile(
+    r"\b(?:[Mm]inister|[Ss]ecretary|[Pp]rofessor|[Hh]ead|[Dd]irector|[Cc]ommissioner|[Mm]ember)\b[^.,;:]{0,30}\s(?:of|for)\s"
     r"(?:the\s)?(?:[A-Z][\w’'-]*\s){0,3}$"
 )
 
@@ -83,8 +88,8 @@ class Speakers:
                 return self._whole(each)
         sole = [each for each in here if each.closes <= verb.start()]
         if len(sole) == 1:
-            is_beside = not self.plain[sole[0].closes : verb.start()].strip(" ,")
-            if is_beside or not _OBJECT.search(self.plain[start : sole[0].opens]):
+            lead = self.plain[start : sole[0].opens]
+            if not _OBJECT.search(lead) or _OF_A_SUBJECT.search(lead):
                 return self._whole(sole[0])[0], LIKELY
         return self._short(start, verb.start())
 

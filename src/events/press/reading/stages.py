@@ -33,7 +33,7 @@ TENTATIVE = re.compile(
 )
 IDLE = re.compile(
     r"\W*(?:confirmed|yes|in person|online|remotely|via (?:video|zoom|teams)(?: ?link)?|by (?:video|zoom|phone)(?: ?link)?|virtual(?:ly)?|video(?: message)?|live|recorded"
-    r"|she/her|he/him|they/them|she/they|he/they|report author|co-?authors?(?: of the report)?|(?:lead )?author(?: of the (?:report|study|paper|book))?|and others(?: to be (?:announced|confirmed))?|others|more to be announced)\W*",
+    r"|she/her|he/him|they/them|she/they|he/they|and others(?: to be (?:announced|confirmed))?|others|more to be announced)\W*",
     re.IGNORECASE,
 )
 

@@ -5,7 +5,7 @@ import re
 HONORIFICS = frozenset(
     "dr prof professor sir dame lord lady baroness baron mr mrs ms mx rev reverend hon honourable honorable judge"
     " justice cllr councillor senator sen rep congresswoman congressman ambassador amb capt captain col colonel gen"
-    " lt major sgt father sister rabbi imam viscount earl countess herr frau mme drs rt revd most revd smt shri sri aunty uncle grand chief miss ven venerable archbishop bishop excellency he hrh hh sr pastor canon sheikh cardinal dipl ing med".split()
+    " lt major sgt father sister rabbi imam viscount earl countess herr frau mme drs rt revd most revd smt shri sri aunty uncle grand chief miss ven venerable archbishop bishop excellency he hrh hh sr pastor canon sheikh cardinal dipl ing med h.e univ univ.-prof priv.-doz dr.-ing dipl.-ing mag assoc asst".split()
 )
 SUFFIXES = frozenset(
     "mp msp ms mla ias retd phd mep td obe cbe mbe kbe dbe kcb kc qc frs fba frse phd md jr sr ii iii iv frcp frcgp esq cb cmg am ao oam".split()
@@ -118,6 +118,11 @@ VERBS = (
     r"|insists?|insisted|believes?|believed|points? out|pointed out|agrees?|agreed|acknowledges?|acknowledged)"
 )
 
+# No point after these ends a sentence.
+NOT_SHORT = (
+    r"(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms|Mx|Fr|No|no))(?<!\b(?:Mrs|Rev|Hon|Sen|Rep|Gov|Smt|Mag|Ing|Ven|Col|Gen|Mme|Amb|Doz))"
+    r"(?<!\b(?:Prof|Cllr|Capt|Univ|Dipl|Revd|Shri|Supt))"
+)
 SAYS = re.compile(rf"\b{VERBS}\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
