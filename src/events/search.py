@@ -35,6 +35,8 @@ from events.storage.types import Line, Prose
 
 _MOST_WORDS = 12
 _KEPT_LENGTH = 60_000
+# Whoever finds something asks for each kind by its own policy, and for one of these at least.
+_FOUND_BY = {"part_of": ["events", "launches", "organisations", "persons", "venues"]}
 
 
 class SearchRow(Base, kw_only=True, eq=False):
@@ -43,8 +45,7 @@ class SearchRow(Base, kw_only=True, eq=False):
     __tablename__ = "search_rows"
     __table_args__ = (
         UniqueConstraint("kind", "row_id"),
-        # Whoever finds something asks for events among the rest, and for each kind by its own policy.
-        {"info": {"watched": False, "part_of": ["events"]}},
+        {"info": {"watched": False, **_FOUND_BY}},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
@@ -56,7 +57,7 @@ class SearchRow(Base, kw_only=True, eq=False):
 
 
 # SQLite's own index of those rows; triggers of the migration keep it.
-_FTS5 = Table("search_index", MetaData(), Column("rowid", Integer), info={"part_of": ["events"]})
+_FTS5 = Table("search_index", MetaData(), Column("rowid", Integer), info=_FOUND_BY)
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,7 @@ async def find(
     if not wanted:
         return Found([], 0)
     dialect = db.get_bind().dialect.name
-    # Not with OR: that invites SQLite to try each thing of a kind with each match, and 5,000 of either took a minute.
-    seen = case(*((SearchRow.kind == kind, SearchRow.row_id.in_(ids)) for kind, ids in among.items()), else_=false())
-    matching = (_matches(dialect, wanted, title_only=False), seen)
+    matching = (_matches(dialect, wanted, title_only=False), _seen(among))
     count = await db.scalar(select(func.count()).select_from(SearchRow).where(*matching))
     in_title = _matches(dialect, wanted, title_only=True)
     page = (
@@ -104,6 +103,41 @@ async def find(
         .offset(offset)
     )
     return Found([(kind, row_id) for kind, row_id in await db.execute(page)], count or 0)
+
+
+@dataclass(frozen=True)
+class Best:
+    """Of one kind, the best of what was found, and how many there are in all."""
+
+    ids: list[UUID]
+    count: int
+
+
+async def best_of_each(
+    db: AsyncSession, asked: str, *, among: Mapping[str, Select[Any]], limit: int
+) -> dict[str, Best]:
+    """The same as `find`, a few of each kind; what has none is left out."""
+    wanted = _wanted(asked)
+    if not wanted:
+        return {}
+    dialect = db.get_bind().dialect.name
+    in_title = _matches(dialect, wanted, title_only=True)
+    order = (in_title.desc(), SearchRow.at.desc().nulls_last(), SearchRow.title, SearchRow.row_id)
+    place = func.row_number().over(partition_by=SearchRow.kind, order_by=order).label("place")
+    count = func.count().over(partition_by=SearchRow.kind).label("of")
+    matching = (_matches(dialect, wanted, title_only=False), _seen(among))
+    ranked = select(SearchRow.kind, SearchRow.row_id, place, count).where(*matching).subquery()
+    best: dict[str, Best] = {}
+    for kind, row_id, _, of in await db.execute(
+        select(ranked).where(ranked.c.place <= limit).order_by(ranked.c.kind, ranked.c.place)
+    ):
+        best.setdefault(kind, Best([], of)).ids.append(row_id)
+    return best
+
+
+def _seen(among: Mapping[str, Select[Any]]) -> ColumnElement[bool]:
+    # Not with OR: that invites SQLite to try each thing of a kind with each match, and 5,000 of either took a minute.
+    return case(*((SearchRow.kind == kind, SearchRow.row_id.in_(ids)) for kind, ids in among.items()), else_=false())
 
 
 async def keep(db: AsyncSession, rows: Iterable[Words]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import text
@@ -14,10 +14,14 @@ from events.visibility import held
 
 async def known(db: AsyncSession, organisations: Collection[UUID]) -> Sequence[Venue]:
     """Those that these organisations keep or have met at, by name."""
+    query = select(Venue).where(held(Venue, theirs(organisations)))
+    return (await db.scalars(query.order_by(Venue.name, Venue.id))).all()
+
+
+def theirs(organisations: Collection[UUID]) -> ColumnElement[bool]:
     led = select(Launch.id).where(Launch.lead_id.in_(organisations))
     met = select(Event.venue_id).where(held(Event, Event.launch_id.in_(led)))
-    theirs = held(Venue, or_(Venue.kept_by_id.in_(organisations), Venue.id.in_(met)))
-    return (await db.scalars(select(Venue).where(theirs).order_by(Venue.name, Venue.id))).all()
+    return or_(Venue.kept_by_id.in_(organisations), Venue.id.in_(met))
 
 
 async def named(db: AsyncSession, words: str, *, keeper: UUID) -> Venue:

@@ -35,6 +35,32 @@ for (const field of document.querySelectorAll("input[data-asks]")) {
   });
 }
 
+const finding = document.querySelector("[data-finds]");
+const typingIn = "input, textarea, select, [contenteditable]";
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest(typingIn)) return;
+  event.preventDefault();
+  finding?.focus();
+  finding?.select();
+});
+
+const found = finding?.dataset.finds && document.getElementById(finding.dataset.finds);
+if (found) {
+  let asked;
+  finding.addEventListener("input", async () => {
+    const typed = (asked = finding.value);
+    await new Promise((wait) => setTimeout(wait, 150));
+    if (typed !== asked) return;
+    const place = `${finding.form.action}?${new URLSearchParams({ q: typed })}`;
+    const answer = await fetch(place, { redirect: "error" });
+    if (!answer.ok || typed !== asked) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    found.replaceChildren(...page.getElementById(found.id).childNodes);
+    document.querySelector("h1").replaceChildren(...page.querySelector("h1").childNodes);
+    history.replaceState(null, "", place);
+  });
+}
+
 document.addEventListener("submit", (event) => {
   const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
   if (question && !confirm(question)) event.preventDefault();

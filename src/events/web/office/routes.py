@@ -23,6 +23,7 @@ from events.web.office import (
     publication,
     release_states,
     releases,
+    search,
     several,
     speakers,
 )
@@ -60,6 +61,7 @@ _DESK = [
     _page("/office/known/people", known.suggest_people),
     _page("/office/known/organisations", known.suggest_organisations),
     *_form("/office/new", from_text.show, from_text.read_or_make, Role.EDITOR),
+    _page("/office/search", search.show),
     _page("/office/mail", mail.show_list, Role.OWNER),
     _page("/office/mail/{id:uuid}", mail.show, Role.OWNER),
     _action("/office/mail/{id:uuid}/retry", mail.retry, Role.OWNER),

@@ -1,0 +1,153 @@
+"""What a search in the office finds: drafts and all that is the organiser's own, and what is public of others."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import selectinload
+
+from events import addresses, search, times
+from events.people.models import Organisation, Person
+from events.press.models import Release, ReleaseVersion
+from events.programme import launches, venues
+from events.programme.models import Launch, Publication, Series, Topic
+from events.programme.occasions import Event, Venue
+from events.visibility import held, visible
+from events.web.office.guard import Desk
+
+AT_ONCE = 8
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing that was found; in the office where it is theirs, else its public page."""
+
+    title: str
+    path: str
+    fact: str | None = None
+    is_theirs: bool = True
+
+
+@dataclass(frozen=True)
+class Group:
+    """What was found of one kind, the best first, and how many there are in all."""
+
+    kind: str
+    name: str
+    hits: list[Hit]
+    count: int
+
+
+async def grouped(desk: Desk, words: str) -> list[Group]:
+    """The best of each kind, in the order in which people work: launches first."""
+    found = await search.best_of_each(desk.db, words, among=_among(desk, _KINDS), limit=AT_ONCE)
+    return [
+        Group(name, kind.name, await _hits(desk, kind, found[name].ids), found[name].count)
+        for name, kind in _KINDS.items()
+        if name in found
+    ]
+
+
+async def of_kind(desk: Desk, words: str, name: str, *, limit: int, offset: int) -> Group:
+    kind = _KINDS[name]
+    found = await search.find(desk.db, words, among=_among(desk, {name: kind}), limit=limit, offset=offset)
+    return Group(name, kind.name, await _hits(desk, kind, [row_id for _, row_id in found.hits]), found.count)
+
+
+def is_kind(name: str | None) -> bool:
+    return name in _KINDS
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """One kind of thing: its name, what of it this organiser sees, what is theirs, and how a hit is told."""
+
+    row: Any
+    name: str
+    seen: Callable[[Desk], ColumnElement[bool]]
+    told: Callable[[Any], tuple[str, str | None]]
+    office: Callable[[Any], str]
+    public: Callable[[Any], str] | None = None
+    loads: tuple[Any, ...] = ()
+
+
+def _among(desk: Desk, kinds: dict[str, _Kind]) -> dict[str, Select[Any]]:
+    return {name: select(kind.row.id).where(kind.seen(desk)) for name, kind in kinds.items()}
+
+
+async def _hits(desk: Desk, kind: _Kind, ids: Sequence[UUID]) -> list[Hit]:
+    """In the order of `ids`."""
+    theirs = kind.row.owned_by(desk.mandate.organisations) if kind.public else kind.seen(desk)
+    query = select(kind.row, theirs).where(kind.row.id.in_(ids), kind.seen(desk)).options(*kind.loads)
+    found = {row.id: _hit(kind, row, is_theirs) for row, is_theirs in await desk.db.execute(query)}
+    return [found[each] for each in ids if each in found]
+
+
+def _hit(kind: _Kind, row: Any, is_theirs: bool) -> Hit:
+    title, fact = kind.told(row)
+    place = kind.office if is_theirs or kind.public is None else kind.public
+    return Hit(title, place(row), fact, bool(is_theirs))
+
+
+def _visible(kind: Any) -> Callable[[Desk], ColumnElement[bool]]:
+    return lambda desk: visible(kind, desk.reader, desk.now)
+
+
+def _event(event: Event) -> tuple[str, str | None]:
+    day = times.days(event.day, event.last_day) if event.day else "No date yet"
+    return event.title, f"{event.status.value.capitalize()}, {day}" if event.is_off else day
+
+
+def _release(release: Release) -> tuple[str, str | None]:
+    newest = release.versions[0]
+    return newest.headline, f"{release.kind.value.capitalize()}, version {newest.number}"
+
+
+_HEADLINES = selectinload(Release.versions).defer(ReleaseVersion.body, raiseload=True)
+_KINDS = {
+    "launches": _Kind(
+        Launch,
+        "Launches",
+        lambda desk: launches.in_hand(desk.mandate),
+        lambda row: (row.title, None),
+        addresses.office_launch,
+    ),
+    "events": _Kind(Event, "Events", _visible(Event), _event, addresses.office_event, addresses.event),
+    "persons": _Kind(
+        Person, "People", _visible(Person), lambda row: (row.name, None), addresses.office_person, addresses.person
+    ),
+    "organisations": _Kind(
+        Organisation,
+        "Organisations",
+        _visible(Organisation),
+        lambda row: (row.name, row.short_name),
+        addresses.office_organisation,
+        addresses.organisation,
+    ),
+    "publications": _Kind(
+        Publication,
+        "Publications",
+        _visible(Publication),
+        lambda row: (row.full_title, row.dated and times.day(row.dated)),
+        addresses.office_publication,
+        addresses.publication,
+    ),
+    "releases": _Kind(
+        Release, "Releases", _visible(Release), _release, addresses.office_release, addresses.release, (_HEADLINES,)
+    ),
+    "series": _Kind(
+        Series, "Series", _visible(Series), lambda row: (row.title, None), addresses.office_series, addresses.series
+    ),
+    "venues": _Kind(
+        Venue,
+        "Venues",
+        lambda desk: held(Venue, venues.theirs(desk.mandate.organisations)),
+        lambda row: (row.name, row.full_address),
+        addresses.office_venue,
+    ),
+    "topics": _Kind(
+        Topic, "Topics", _visible(Topic), lambda row: (row.name, None), addresses.office_topic, addresses.topic
+    ),
+}

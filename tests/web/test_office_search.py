@@ -1,0 +1,85 @@
+"""Search in the office: everything that the account may see, by the beginnings of words, in order of kind."""
+
+import httpx2
+
+from events.accounts.models import Role
+from events.programme.occasions import Venue
+from tests.factories import (
+    a_launch,
+    a_person,
+    a_publication,
+    a_release,
+    a_series,
+    a_topic,
+    an_event,
+    an_organisation,
+)
+from tests.organisers import Office
+from tests.sites import said
+from tests.stores import Save
+
+
+async def _everything(save: Save, name: str, word: str):
+    """One of each kind with a word in its name; nothing of it published."""
+    house = an_organisation(name)
+    launch = a_launch(house, title=f"{word} launch")
+    await save(
+        house,
+        launch,
+        an_event(launch, f"{word} event of {name}", published_at=None),
+        a_person(f"{word} Person of {name}", kept_by_id=house.id),
+        an_organisation(f"{word} House of {name}", kept_by_id=house.id),
+        a_publication(launch, f"{word} report of {name}", published_at=None),
+        a_release(launch, f"{word} release of {name}", published_at=None),
+        a_series(f"{word} series of {name}", organisation_id=house.id),
+        a_topic(f"{word} topic of {name}", kept_by_id=house.id),
+        Venue(name=f"{word} Hall", kept_by_id=house.id),
+    )
+    return house
+
+
+async def test_drafts_of_every_kind_are_found_in_order_of_kind(office: Office, save: Save):
+    house = await _everything(save, "Larkfield", "Zürich")
+    page = await (await office(Role.VIEWER, house)).get("/office/search", params={"q": "zuri"})
+
+    names = "Launches Events People Organisations Publications Releases Series Venues Topics".split()
+    words = said(page.text)
+    assert words.startswith("9 found for “zuri”")
+    places = [words.index(f" {name} ") for name in names]
+    assert places == sorted(places)
+
+
+async def test_nothing_of_others_is_found_but_what_is_public(office: Office, save: Save, client: httpx2.AsyncClient):
+    theirs = await _everything(save, "Merrow", "Zürich")
+    launch = a_launch(theirs, title="Another")
+    await save(launch, an_event(launch, "Zürich in public"))
+    stranger = await office(Role.OWNER)
+
+    words = said((await stranger.get("/office/search", params={"q": "zurich"})).text)
+
+    assert words.startswith("1 found")
+    assert "Zürich in public" in words
+    assert "Of others, public" in words
+    assert 'href="/events/zurich-in-public"' in (await stranger.get("/office/search", params={"q": "public"})).text
+    assert "Nothing found" in said((await stranger.get("/office/search?q=zurich&kind=launches")).text)
+
+
+async def test_of_many_the_first_are_shown_and_the_rest_is_a_page_away(office: Office, save: Save):
+    house = an_organisation()
+    launch = a_launch(house)
+    await save(house, launch, *(an_event(launch, f"Evening {number:02}") for number in range(1, 31)))
+    organiser = await office(Role.VIEWER, house)
+
+    first = await organiser.get("/office/search?q=evening")
+    second = await organiser.get("/office/search?q=evening&kind=events&page=2")
+
+    assert first.text.count("<li><div>") == 8
+    assert "All 30 events" in said(first.text)
+    assert second.text.count("<li><div>") == 10
+
+
+async def test_odd_questions_find_nothing_and_break_nothing(office: Office):
+    organiser = await office(Role.VIEWER)
+    for asked in ('"', "a' OR 1=1 --", "NEAR(", "*", "\x00", "co-", "é" * 500, "title : x"):
+        answer = await organiser.get("/office/search", params={"q": asked, "kind": asked})
+        assert answer.status_code == 200, asked
