@@ -55,7 +55,7 @@ class Approval(Identified, Base, kw_only=True, eq=False):
     speaker_id: Mapped[UUID | None] = mapped_column(to("speakers.id", ondelete="CASCADE"), default=None, index=True)
 
     name: Mapped[str] = mapped_column(Line(160))
-    mail: Mapped[str] = mapped_column(types.mail())
+    mail: Mapped[str | None] = mapped_column(types.mail(), default=None)  # None: the link is passed on by hand
     person_id: Mapped[UUID | None] = mapped_column(to("persons.id", ondelete="SET NULL"), default=None, index=True)
     organisation_id: Mapped[UUID | None] = mapped_column(
         to("organisations.id", ondelete="SET NULL"), default=None, index=True

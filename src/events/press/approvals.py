@@ -14,12 +14,13 @@ from sqlalchemy import ColumnElement, Select, func, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from events import addresses, text
+from events import text
 from events.accounts import tokens
 from events.accounts.letters import Letterhead
-from events.mail import messages, outbox
 from events.people.models import Organisation
+from events.press import approval_letters as letters
 from events.press import subjects
+from events.press.approval_letters import Letter
 from events.press.approval_models import Approval, ApprovalLink, ApprovalStep, State, Subject
 from events.press.models import Release, ReleaseVersion
 from events.press.subjects import Words
@@ -123,7 +124,7 @@ class Asked:
     """Who is asked. The ids say who that is among those we know."""
 
     name: str
-    mail: str
+    mail: str | None  # None: the link is passed on by hand
     person_id: UUID | None = None
     organisation_id: UUID | None = None
 
@@ -195,21 +196,29 @@ _MISSING = {
 
 
 async def ask(db: AsyncSession, about: About, asked: Asked, *, head: Letterhead, by: By, now: datetime) -> str:
-    """Asks somebody, by a mail with a link of their own, whose token is given back and kept nowhere.
+    """Asks somebody, by a link of their own, whose token is given back and kept nowhere; mailed, if they have mail.
 
     Raises NothingToApprove, AskedAlready, messages.Unmailable.
     """
     await db.flush()
     approval = Approval(**vars(about), **vars(asked), number=1, sha256="", asked_at=now)
-    words = (await subjects.of(db, [approval], now=now))[approval.id]
-    if words is None:
-        raise NothingToApprove
+    words = await _words(db, approval, now)
     if other := await db.scalar(_same(approval)):
         raise AskedAlready(other)
     approval.number, approval.sha256 = words.number or 1, words.sha256
     db.add(approval)
     _record(db, approval, words, State.ASKED, by=by.name, now=now)
-    return await _write(db, approval, words, "ask", head=head, now=now)
+    return await _write(db, approval, words, letters.ASK, head=head, now=now)
+
+
+async def letter(
+    db: AsyncSession, about: About, asked: Asked, *, head: Letterhead, now: datetime
+) -> tuple[Letter, Words]:
+    """The mail that `ask` would send, but for its link, and the words to be approved. Raises NothingToApprove."""
+    approval = Approval(**vars(about), **vars(asked), number=1, sha256="", asked_at=now)
+    words = await _words(db, approval, now)
+    launch = (await db.scalars(_launch(about.launch_id))).one()
+    return letters.worded(approval, words, State.ASKED, launch, letters.ASK, head=head, token="their-own-link"), words
 
 
 async def remind(db: AsyncSession, approval: Approval, *, head: Letterhead, now: datetime) -> str:
@@ -223,7 +232,22 @@ async def remind(db: AsyncSession, approval: Approval, *, head: Letterhead, now:
     if approval.revoked_at or not Standing(approval, words).is_missing:
         raise NotMissing
     approval.reminded_at = now
-    return await _write(db, approval, words, "reminder", head=head, now=now)
+    return await _write(db, approval, words, letters.REMINDER, head=head, now=now)
+
+
+def reminder(standing: Standing, launch: Launch, *, head: Letterhead) -> Letter:
+    """The mail that `remind` would send, but for its link."""
+    assert standing.words, "there is something to approve"
+    approval, state = standing.approval, standing.state
+    return letters.worded(approval, standing.words, state, launch, letters.REMINDER, head=head, token="their-own-link")
+
+
+async def hand_over(db: AsyncSession, approval: Approval, *, now: datetime) -> str:
+    """The token of another link to the same approval, to be passed on by hand. Raises NothingToApprove, NotMissing."""
+    words = await _words(db, approval, now)
+    if approval.revoked_at or words.is_final:
+        raise NotMissing
+    return letters.link(db, approval, now=now)[0]
 
 
 def revoke(approval: Approval, *, now: datetime) -> None:
@@ -345,7 +369,7 @@ def _same(approval: Approval) -> Select[Approval]:
         Approval.release_id.is_not_distinct_from(approval.release_id),
         Approval.speaker_id.is_not_distinct_from(approval.speaker_id),
         Approval.quoted.is_not_distinct_from(approval.quoted),
-        Approval.mail == approval.mail,
+        Approval.mail == approval.mail if approval.mail else Approval.name == approval.name,
         Approval.revoked_at.is_(None),
     )
 
@@ -401,50 +425,23 @@ def _record(
     db.add(step)
 
 
+async def _words(db: AsyncSession, approval: Approval, now: datetime) -> Words:
+    words = (await subjects.of(db, [approval], now=now))[approval.id]
+    if words is None:
+        raise NothingToApprove
+    return words
+
+
 async def _write(
-    db: AsyncSession, approval: Approval, words: Words, letter: str, *, head: Letterhead, now: datetime
+    db: AsyncSession, approval: Approval, words: Words, kind: str, *, head: Letterhead, now: datetime
 ) -> str:
-    """Queues a mail with a fresh link. None of the words are in it: what was mailed cannot be called back."""
-    token, digest = tokens.fresh()
-    db.add(ApprovalLink(token_hash=digest, approval_id=approval.id, made_at=now))
-    launch = (await db.scalars(_launch(approval.launch_id))).one()
-    changed = Standing(approval, words).state is State.REOPENED
-    worded = head.templates.get_template(f"mail/approval_{letter}.txt").render(
-        name=approval.name,
-        organiser=launch.lead.name,
-        about=_called(approval, words, launch),
-        changed=changed,
-        embargo=words.embargo,
-        link=head.where.full(addresses.approval(token)),
-    )
-    mail = messages.plain(
-        head.sender,
-        to=approval.mail,
-        subject=f"{'Changed' if changed else 'For your approval'}: {launch.title}",
-        text=worded,
-        key=f"approval {digest}",
-        now=now,
-        replaces=f"approval {approval.id}",
-        secret=True,
-        organisation_id=launch.lead_id,
-    )
-    await outbox.queue(db, mail)
+    token, digest = letters.link(db, approval, now=now)
+    if approval.mail:
+        launch = (await db.scalars(_launch(approval.launch_id))).one()
+        state = Standing(approval, words).state
+        worded = letters.worded(approval, words, state, launch, kind, head=head, token=token)
+        await letters.queue(db, approval, worded, digest, launch=launch, head=head, now=now)
     return token
-
-
-def _called(approval: Approval, words: Words, launch: Launch) -> str:
-    """`your words in the press release about “The Waiting Room” (version 1)`"""
-    if approval.subject is Subject.LISTING:
-        return f"how {_whom(words.whose, approval)} listed at “{words.called}”"
-    release = f"the press release about “{launch.title}” (version {words.number})"
-    if approval.subject is Subject.RELEASE:
-        return release
-    whose = "your words" if words.whose == approval.name else f"the words of {words.whose}"
-    return f"{whose} in {release}"
-
-
-def _whom(name: str | None, approval: Approval) -> str:
-    return "you are" if name == approval.name else f"{name} is"
 
 
 def _launch(launch_id: UUID) -> Select[Launch]:

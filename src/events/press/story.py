@@ -129,6 +129,18 @@ def read(body: str, notes: Sequence[str] = ()) -> Story:
     return Story(_without_end(_ranked(told)), tuple(_level(each) for each in noted if each), endnotes.written())
 
 
+def places(body: str) -> list[tuple[int, int]]:
+    """From which line to which each block of a text is written, in the order of `Story.blocks`."""
+    endnotes = _Endnotes()
+    nodes = _tree(body, endnotes)
+    return [_lines(node) for node in nodes for _ in _blocks([node], endnotes)]
+
+
+def _lines(node: "_Node") -> tuple[int, int]:
+    start, end = node.token.map or (0, 0)
+    return start, end
+
+
 def plain(inlines: Iterable[Inline]) -> str:
     """The words alone, in one line."""
     return "".join(each.text if isinstance(each, Run) else " " * isinstance(each, Break) for each in inlines)

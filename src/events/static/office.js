@@ -61,6 +61,31 @@ if (found) {
   });
 }
 
+for (const form of document.querySelectorAll("form[data-preview]")) {
+  const place = document.getElementById("preview");
+  let timer, asked;
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      asked?.abort();
+      asked = new AbortController();
+      const typed = new FormData(form);
+      for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
+      try {
+        const answer = await fetch(form.dataset.preview, { method: "POST", body: typed, signal: asked.signal, redirect: "error" });
+        const page = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+        const fresh = page && page.getElementById("preview");
+        const text = place.querySelector("details.as-text");
+        const wasOpen = text && text.open;
+        if (fresh) place.replaceChildren(...fresh.childNodes);
+        if (fresh && wasOpen) place.querySelector("details.as-text").open = true;
+      } catch {
+        // A newer preview is on its way, or there is no network: what is shown stays.
+      }
+    }, 500);
+  });
+}
+
 document.addEventListener("submit", (event) => {
   const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
   if (question && !confirm(question)) event.preventDefault();

@@ -47,6 +47,26 @@ def spoken(quotation: Quotation, sheet: Sheet) -> str:
     return "\n\n".join(said) + by
 
 
+def around(sheet: Sheet) -> tuple[list[str], list[str]]:
+    """What `own_words` says before the body with its pull quote, and from “Ends” on."""
+    rest = (_notes, _contacts, _about, _endnotes)
+    ends = ["Ends"] if sheet.story.blocks else []
+    after = [block for part in rest for block in part(sheet, _UNWRAPPED) if block]
+    return [each for each in _head(sheet, _UNWRAPPED) if each], [*ends, *after]
+
+
+def pulled(sheet: Sheet) -> str:
+    """The pull quote as `own_words` sets it."""
+    assert sheet.pull_quote
+    said = quotes.marked(sheet.pull_quote.text, sheet.language)
+    return _speech([said], sheet.pull_quote.speaker, _UNWRAPPED)
+
+
+def block(each: Block, sheet: Sheet) -> str:
+    """One block of the body as `own_words` sets it."""
+    return _block(each, sheet, _UNWRAPPED)
+
+
 def _standing(sheet: Sheet, width: int) -> Iterator[str]:
     if sheet.embargo:
         yield _wrapped(f"EMBARGOED {sheet.embargo}\nNot for publication, broadcast or posting before then.", width)

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
+from events.press.approval_models import Approval
 from events.press.differences import Paragraph
 from events.press.models import Release
 from events.programme import receipts
@@ -28,7 +29,7 @@ from events.web.office.guard import Desk, OfficeHandler
 from events.web.office.looking_over import Placed
 
 _Note: Any = Line(1000).edge
-T = TypeVar("T", Event, Publication, Release, Launch)
+T = TypeVar("T", Event, Publication, Release, Launch, Approval)
 
 
 class ActionForm(Details):
@@ -62,7 +63,8 @@ class Subject(Generic[T]):
     revision: str  # of what the page shows, so that nobody acts on what has changed since
     effects: Effects
     findings: Sequence[Placed] = ()  # of preflight, before anything goes out
-    changes: Sequence[Paragraph] = ()  # what it says otherwise from then on
+    changes: Sequence[Paragraph] = ()  # what it says otherwise from then on, in which language
+    language: str = "en-GB"
     fresh: Mapping[str, Any] = field(default_factory=dict)  # what stands in the form before anybody typed
 
 

@@ -62,6 +62,7 @@ def _subject(
         effects=follows,
         findings=findings,
         changes=changes(request, release, desk.now),
+        language=release.language,
     )
 
 

@@ -8,6 +8,8 @@ from events.accounts.models import Role
 from events.web.convertors import SLUG
 from events.web.office import (
     actions,
+    approval_states,
+    approvals,
     embargoes,
     event_states,
     events,
@@ -71,6 +73,7 @@ _DESK = [
 ]
 
 _LAUNCH = "/office/launches/{id:uuid}"
+_APPROVAL = f"{_LAUNCH}/approvals/{{approval:uuid}}"
 _LAUNCHES = [
     _page("/office/launches", launches.show_list),
     *_form("/office/launches/new", launches.show_new, launches.begin, Role.EDITOR),
@@ -78,6 +81,14 @@ _LAUNCHES = [
     _page(f"{_LAUNCH}/log", logs.show),
     _page(f"{_LAUNCH}/embargo", embargoes.show, Role.PRESS_OFFICER),
     *(route for each in embargoes.OVER_A_LAUNCH for route in _becomes(_LAUNCH, each, Role.PRESS_OFFICER)),
+    _page(f"{_LAUNCH}/approvals", approvals.show),
+    *_form(f"{_LAUNCH}/approvals/new", approvals.show_new, approvals.ask, Role.PRESS_OFFICER),
+    _preview(f"{_LAUNCH}/approvals/new/preview", approvals.preview, Role.PRESS_OFFICER),
+    *_form(f"{_APPROVAL}/reminder", approval_states.show_reminder, approval_states.remind, Role.PRESS_OFFICER),
+    *_form(f"{_APPROVAL}/link", approval_states.show_link, approval_states.make_link, Role.PRESS_OFFICER),
+    *_becomes(_APPROVAL, approval_states.ADOPTION, Role.PRESS_OFFICER),
+    *_becomes(_APPROVAL, approval_states.REVOCATION, Role.PRESS_OFFICER),
+    *_becomes(_APPROVAL, approval_states.OVERRIDE, Role.PRESS_OFFICER),
     *_form(f"{_LAUNCH}/publication", publication.show, publication.publish, Role.EDITOR),
 ]
 

@@ -1,0 +1,86 @@
+"""The mails of sign-off: who asks for what, and the link. None of the words: a mail cannot be called back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events import addresses
+from events.accounts import tokens
+from events.accounts.letters import Letterhead
+from events.mail import messages, outbox
+from events.press.approval_models import Approval, ApprovalLink, State, Subject
+from events.press.subjects import Words
+from events.programme.models import Launch
+
+ASK, REMINDER = "ask", "reminder"
+
+
+@dataclass(frozen=True)
+class Letter:
+    subject: str
+    text: str
+
+
+def worded(
+    approval: Approval, words: Words, state: State, launch: Launch, letter: str, *, head: Letterhead, token: str
+) -> Letter:
+    """As it is mailed; `launch` is loaded with its lead."""
+    changed = state is State.REOPENED
+    text = head.templates.get_template(f"mail/approval_{letter}.txt").render(
+        name=approval.name,
+        organiser=launch.lead.name,
+        about=_called(approval, words, launch),
+        changed=changed,
+        embargo=words.embargo,
+        link=head.where.full(addresses.approval(token)),
+    )
+    return Letter(f"{'Changed' if changed else 'For your approval'}: {launch.title}", text)
+
+
+def link(db: AsyncSession, approval: Approval, *, now: datetime) -> tuple[str, str]:
+    """A fresh link to an approval: its token, which is kept nowhere, and the digest by which it is known."""
+    token, digest = tokens.fresh()
+    db.add(ApprovalLink(token_hash=digest, approval_id=approval.id, made_at=now))
+    return token, digest
+
+
+async def queue(
+    db: AsyncSession,
+    approval: Approval,
+    letter: Letter,
+    digest: str,
+    *,
+    launch: Launch,
+    head: Letterhead,
+    now: datetime,
+) -> None:
+    """Raises messages.Unmailable."""
+    assert approval.mail is not None, "nobody can be written to without an address"
+    mail = messages.plain(
+        head.sender,
+        to=approval.mail,
+        subject=letter.subject,
+        text=letter.text,
+        key=f"approval {digest}",
+        now=now,
+        replaces=f"approval {approval.id}",
+        secret=True,
+        organisation_id=launch.lead_id,
+    )
+    await outbox.queue(db, mail)
+
+
+def _called(approval: Approval, words: Words, launch: Launch) -> str:
+    """`your words in the press release about “The Waiting Room” (version 1)`"""
+    if approval.subject is Subject.LISTING:
+        return f"how {_whom(words.whose, approval)} listed at “{words.called}”"
+    release = f"the press release about “{launch.title}” (version {words.number})"
+    if approval.subject is Subject.RELEASE:
+        return release
+    whose = "your words" if words.whose == approval.name else f"the words of {words.whose}"
+    return f"{whose} in {release}"
+
+
+def _whom(name: str | None, approval: Approval) -> str:
+    return "you are" if name == approval.name else f"{name} is"

@@ -1,0 +1,175 @@
+"""Whom to ask to sign off: partners about a release, those quoted about their words, speakers about their listing."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events import text
+from events.people import press_contacts
+from events.people.models import Organisation, Person, PrivateFacts
+from events.press import drafts, subjects
+from events.press.approval_models import Subject
+from events.press.approvals import About, Standing
+from events.press.models import Release
+from events.programme import events
+from events.programme.models import HostRole, Launch
+from events.programme.occasions import Event, Speaker, SpeakerState
+from events.visibility import Reader, held
+
+_COMING = (SpeakerState.INVITED, SpeakerState.CONFIRMED)
+_HAVE_A_SAY = (HostRole.PARTNER, HostRole.FUNDER)
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something that can be signed off. `key` names it in a form."""
+
+    about: About
+    called: str
+
+    @property
+    def key(self) -> str:
+        about = self.about
+        return " ".join(filter(None, (about.subject.value, str(about.release_id or about.speaker_id), about.quoted)))
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Somebody who has a say in a thing, and how they are reached, where we know that."""
+
+    thing: Thing
+    name: str
+    why: str
+    mail: str | None = None
+    person_id: UUID | None = None
+    organisation_id: UUID | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.thing.key} {self.person_id or self.organisation_id or ''}".strip()
+
+
+@dataclass(frozen=True)
+class Askable:
+    """All of a launch that can be signed off, and whom to ask that has not been asked yet."""
+
+    things: Sequence[Thing]
+    suggestions: Sequence[Suggestion]
+
+    @property
+    def choices(self) -> Sequence[tuple[str, str]]:
+        return [(each.key, each.called) for each in self.things]
+
+
+async def of(
+    db: AsyncSession,
+    launch: Launch,
+    asked: Sequence[Standing],
+    *,
+    own: Collection[UUID],
+    reader: Reader,
+    now: datetime,
+) -> Askable:
+    """`launch` is loaded with its hosts. Private mail addresses are those of people whom `own` organisations keep."""
+    by: Any = {"reader": reader, "now": now}
+    releases = [each for each in await drafts.of_launch(db, launch.id, **by) if _is_written(each)]
+    occasions = [each for each in await events.of_launch(db, launch.id, **by) if not each.is_past(now)]
+    speakers = [(event, each) for event in occasions for each in event.speakers if each.name and each.state in _COMING]
+    quoted = {each.id: await subjects.quoted(db, each.id, now=now) for each in releases}
+    names = [name for names in quoted.values() for name in names]
+    people = await _people(db, [each for _, each in speakers], names, own)
+    things = list(_things(releases, quoted, speakers))
+    found = [*_partners(things, await _houses(db, launch)), *_persons(things, people)]
+    there = {_asked(each) for each in asked}
+    return Askable(things, [each for each in found if _key(each) not in there])
+
+
+def _is_written(release: Release) -> bool:
+    return release.withdrawn_at is None and release.versions[0].issued_at is None
+
+
+def _things(
+    releases: Sequence[Release], quoted: Mapping[UUID, Sequence[str]], speakers: Sequence[tuple[Event, Speaker]]
+) -> Iterator[Thing]:
+    for release in releases:
+        newest = release.versions[0]
+        called = f"“{newest.headline}”, version {newest.number}"
+        yield Thing(About.release(release), f"The release {called}")
+        for name in quoted[release.id]:
+            yield Thing(About.quotation(release, name), f"The words of {name} in {called}")
+    for event, speaker in speakers:
+        yield Thing(About.listing(speaker, event), f"How {speaker.name} is listed at “{event.title}”")
+
+
+def _partners(things: Sequence[Thing], houses: Sequence[Organisation]) -> Iterator[Suggestion]:
+    """The first press contact with a mail address at each; where there is none, the house itself."""
+    for thing in things:
+        for house in houses if thing.about.subject is Subject.RELEASE else ():
+            contact = next((each for each in house.press_contacts if each.mail), None)
+            name, mail = (contact.name, contact.mail) if contact else (house.called, None)
+            yield Suggestion(thing, name, f"for {house.called}", mail, organisation_id=house.id)
+
+
+def _persons(things: Sequence[Thing], people: "_People") -> Iterator[Suggestion]:
+    for thing in things:
+        about = thing.about
+        if about.subject is Subject.QUOTATION and about.quoted:
+            person_id, mail = people.called(about.quoted)
+            yield Suggestion(thing, about.quoted, "is quoted", mail, person_id=person_id)
+        elif about.speaker_id:
+            name, person_id, mail = people.on_stage(about.speaker_id)
+            yield Suggestion(thing, name, "speaks", mail, person_id=person_id)
+
+
+@dataclass(frozen=True)
+class _People:
+    speakers: Mapping[UUID, Speaker]
+    by_name: Mapping[str, UUID]
+    mails: Mapping[UUID, str]
+
+    def called(self, name: str) -> tuple[UUID | None, str | None]:
+        person_id = self.by_name.get(text.fold(name))
+        return person_id, self.mails.get(person_id) if person_id else None
+
+    def on_stage(self, speaker_id: UUID) -> tuple[str, UUID | None, str | None]:
+        speaker = self.speakers[speaker_id]
+        mail = self.mails.get(speaker.person_id) if speaker.person_id else None
+        return str(speaker.name), speaker.person_id, mail
+
+
+async def _people(
+    db: AsyncSession, speakers: Sequence[Speaker], names: Sequence[str], own: Collection[UUID]
+) -> _People:
+    """Whoever is on stage is meant before somebody else of the same name."""
+    kept = Person.kept_by_id.in_(own)
+    known = select(Person.id, Person.name).where(held(Person, kept), Person.name.in_(names))
+    by_name = {text.fold(row.name): row.id for row in await db.execute(known)}
+    by_name |= {text.fold(each.name or ""): each.person_id for each in speakers if each.person_id}
+    ids = {*by_name.values()}
+    facts = select(PrivateFacts.person_id, PrivateFacts.mail).join(Person, Person.id == PrivateFacts.person_id)
+    query = facts.where(held(Person, kept), PrivateFacts.person_id.in_(ids), PrivateFacts.mail.is_not(None))
+    mails = {row.person_id: row.mail for row in await db.execute(query)}
+    return _People({each.id: each for each in speakers}, by_name, mails)
+
+
+async def _houses(db: AsyncSession, launch: Launch) -> list[Organisation]:
+    ids = [each.organisation_id for each in launch.hosts if each.role in _HAVE_A_SAY]
+    found = {each.id: each for each in await press_contacts.of(db, ids)}
+    return [found[each] for each in dict.fromkeys(ids)]
+
+
+def _asked(standing: Standing) -> tuple[Any, ...]:
+    approval = standing.approval
+    who = approval.organisation_id if approval.subject is Subject.RELEASE else None
+    return approval.release_id or approval.speaker_id, text.fold(approval.quoted or ""), who
+
+
+def _key(suggestion: Suggestion) -> tuple[Any, ...]:
+    about = suggestion.thing.about
+    who = suggestion.organisation_id if about.subject is Subject.RELEASE else None
+    return about.release_id or about.speaker_id, text.fold(about.quoted or ""), who

@@ -1,0 +1,197 @@
+"""Sign-off in the office: people are suggested and asked, answer by their link, and their words are taken over."""
+
+import re
+
+import httpx2
+import pytest
+from sqlalchemy import select
+
+from events.accounts.models import Role
+from events.mail.outbox import OutgoingMail
+from events.people.models import PressContact, PrivateFacts
+from events.press import subjects
+from events.press.approval_models import Approval, State
+from events.press.models import ReleaseVersion
+from events.programme.models import Host, HostRole
+from events.storage import Store
+from tests.factories import an_organisation
+from tests.organisers import Office, act, hidden
+from tests.press.signing import BODY, Stage
+from tests.sites import said
+from tests.stores import NOW, Save
+
+RUTH, TOMASZ = "ruth@larkfield.example", "tomasz@clf.example"
+
+
+@pytest.fixture
+async def stage(store: Store, save: Save) -> Stage:
+    """Ruth is kept by the lead, which knows her mail; Tomasz is only a name; the Merrow Trust has a press contact."""
+    stage = Stage(store)
+    stage.ruth.kept_by_id = stage.lead.id
+    facts = PrivateFacts(person_id=stage.ruth.id, mail=RUTH)
+    partner = an_organisation("Merrow Trust", kept_by_id=stage.lead.id)
+    host = Host(launch_id=stage.launch.id, organisation_id=partner.id, role=HostRole.PARTNER)
+    contact = PressContact(organisation_id=partner.id, name="Mo Quill", mail="mo@merrow.example")
+    await save(*stage.rows, facts, partner, host, contact)
+    return stage
+
+
+async def test_everybody_with_a_say_is_suggested_and_asked_with_the_mail_before_ones_eyes(stage: Stage, office: Office):
+    officer, place = await _at_work(stage, office)
+    page = await officer.get(place)
+    text = said(page.text)
+    assert "Mo Quill for Merrow Trust" in text
+    assert "Tomasz Wieczorek is quoted, no mail address known" in text
+    assert text.count("Ruth Adeyemi") == 4  # her words and her listing, each as whom to ask and as what
+    ruth = _link(page.text, "Ruth Adeyemi")
+
+    form = await officer.get(ruth)
+    assert f'value="{RUTH}"' in form.text
+    assert "A queue is a tax that nobody voted for." in said(form.text)
+    assert "https://launch.example/approve/their-own-link" in said(form.text)
+    done = await officer.post(f"{place}/new", data=_typed(form.text))
+
+    assert done.status_code == 303
+    [mail] = await _mails(stage)
+    assert mail.recipient == RUTH
+    assert "1 approval is missing" in said((await officer.get(place)).text)
+    again = await officer.post(f"{place}/new", data=_typed(form.text) | {"once": "other"})
+    assert again.status_code == 422
+    assert "has been asked about this already" in said(again.text)
+
+
+async def test_without_a_mail_address_the_link_is_shown_once(stage: Stage, office: Office, client: httpx2.AsyncClient):
+    officer, place = await _at_work(stage, office)
+    form = await officer.get(_link((await officer.get(place)).text, "Tomasz Wieczorek"))
+
+    shown = await officer.post(f"{place}/new", data=_typed(form.text))
+
+    assert shown.status_code == 200
+    link = _approve(shown.text)
+    assert "We had never counted." in said((await client.get(link)).text)
+    assert await _mails(stage) == []
+    assert link not in (await officer.get(place)).text
+    another = await officer.post(f"{place}/{(await stage.approval()).id}/link")
+    assert _approve(another.text) != link
+    assert (await client.get(_approve(another.text))).status_code == 200
+
+
+async def test_suggested_words_are_taken_over_into_the_draft(stage: Stage, office: Office):
+    token = await stage.ask(stage.quotation)
+    other = "‘A queue is a fine that nobody set.’\n— Ruth Adeyemi, Director of Research"
+    await stage.answer(token, State.SUGGESTED, suggestion=other)
+    officer, place = await _at_work(stage, office)
+    page = (await officer.get(place)).text
+    assert "<del>tax</del><ins>fine</ins>" in page
+
+    taken = await act(officer, f"{place}/{(await stage.approval()).id}/adoption")
+
+    assert taken.status_code == 303
+    async with stage.store.whole() as db:
+        body = (await db.scalars(select(ReleaseVersion.body))).one()
+    assert body == BODY.strip().replace("tax that nobody voted for", "fine that nobody set").replace(
+        "Director, Larkfield Foundation", "Director of Research"
+    )
+
+
+async def test_a_whole_release_is_taken_over_where_the_text_itself_is_meant(stage: Stage, office: Office):
+    token = await stage.ask(stage.whole)
+    words = await _words(stage)
+    await stage.answer(token, State.SUGGESTED, suggestion=words.replace("Bristol waits.", "Bath *waits*."))
+    officer, place = await _at_work(stage, office)
+    adoption = f"{place}/{(await stage.approval()).id}/adoption"
+
+    assert (await act(officer, adoption)).status_code == 303
+    async with stage.store.whole() as db:
+        body = (await db.scalars(select(ReleaseVersion.body))).one()
+    assert body.startswith("Bath \\*waits\\*.\n\n> A queue")
+
+    await stage.answer(token, State.SUGGESTED, suggestion=(await _words(stage)).replace("Press release", "Statement"))
+    refused = await act(officer, adoption)
+    assert refused.status_code == 422
+    assert "change it by hand" in said(refused.text)
+
+
+async def test_a_listing_is_taken_over_by_whoever_may_edit_the_event(stage: Stage, office: Office):
+    token = await stage.ask(stage.listing)
+    await stage.answer(
+        token, State.SUGGESTED, suggestion="Dr Ruth Adeyemi\nChair\nHead of Research, Larkfield Foundation"
+    )
+    adoption = f"/office/launches/{stage.launch.id}/approvals/{(await stage.approval()).id}/adoption"
+    officer = await office(Role.PRESS_OFFICER, stage.lead)
+    editor = await office(Role.EDITOR, stage.lead)
+
+    assert (await act(officer, adoption)).status_code == 404
+    assert (await act(editor, adoption)).status_code == 303
+
+    panel = said((await editor.get("/office/events/the-waiting-room")).text)
+    assert "Dr Ruth Adeyemi Chair. Head of Research, Larkfield Foundation" in panel
+
+
+async def test_somebody_is_reminded_gone_without_and_asked_no_more(
+    stage: Stage, office: Office, client: httpx2.AsyncClient
+):
+    token = await stage.ask(stage.quotation)
+    editor = await office(Role.EDITOR, stage.lead)
+    approval = f"/office/launches/{stage.launch.id}/approvals/{(await stage.approval()).id}"
+
+    assert "asks you once more" in said((await editor.get(f"{approval}/reminder")).text)
+    assert (await act(editor, f"{approval}/reminder")).status_code == 303
+    assert (await act(editor, f"{approval}/override")).status_code == 422
+    assert (await act(editor, f"{approval}/override", note="She agreed on the telephone.")).status_code == 303
+    assert "She agreed on the telephone." in said((await editor.get(approval.rpartition("/")[0])).text)
+    assert (await act(editor, f"{approval}/reminder")).status_code == 422
+    assert (await act(editor, f"{approval}/revocation")).status_code == 303
+
+    assert (await client.get(f"/approve/{token}")).status_code == 404
+
+
+async def test_a_foreign_approval_is_as_if_it_did_not_exist(stage: Stage, office: Office, save: Save):
+    await stage.ask(stage.quotation)
+    stranger = await office(Role.OWNER)
+    viewer = await office(Role.VIEWER, stage.lead)
+    approval = f"/office/launches/{stage.launch.id}/approvals/{(await stage.approval()).id}"
+
+    for part in ("reminder", "link", "adoption", "revocation", "override"):
+        assert (await stranger.get(f"{approval}/{part}")).status_code == 404
+        assert (await viewer.get(f"{approval}/{part}")).status_code == 403
+    assert (await viewer.get(approval.rpartition("/")[0])).status_code == 200
+
+
+async def _at_work(stage: Stage, office: Office) -> tuple[httpx2.AsyncClient, str]:
+    return await office(Role.PRESS_OFFICER, stage.lead), f"/office/launches/{stage.launch.id}/approvals"
+
+
+def _link(html: str, name: str) -> str:
+    found = re.search(rf'<a href="([^"]*approvals/new[^"]*)"><bdi>{name}<', html)
+    assert found
+    return found[1].replace("&amp;", "&")
+
+
+def _approve(html: str) -> str:
+    found = re.search(r'value="https://launch\.example(/approve/[^"]+)"', html)
+    assert found
+    return found[1]
+
+
+def _typed(html: str) -> dict[str, str]:
+    """What stands in the form, as a browser would send it."""
+    about = re.search(r'<option value="([^"]*)" selected', html)
+    name, mail = (re.search(rf'name="{each}" value="([^"]*)"', html) for each in ("name", "mail"))
+    assert about
+    assert name
+    assert mail
+    return {"about": about[1], "name": name[1], "mail": mail[1], "whom": hidden(html, "whom")}
+
+
+async def _mails(stage: Stage) -> list[OutgoingMail]:
+    async with stage.store.whole() as db:
+        return list(await db.scalars(select(OutgoingMail).order_by(OutgoingMail.number)))
+
+
+async def _words(stage: Stage) -> str:
+    async with stage.store.whole() as db:
+        approval = (await db.scalars(select(Approval))).one()
+        found = (await subjects.of(db, [approval], now=NOW))[approval.id]
+    assert found
+    return found.text
