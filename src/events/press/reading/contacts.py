@@ -150,7 +150,7 @@ class _Reading:
     def _is_named_above(self, place: int, placed: Sequence[Placed]) -> bool:
         """A name on a line of its own, whose number stands in the lines right below it."""
         here = placed[place].paragraph
-        name = names.at(here.text, 0, lower=self.source.lower_words)
+        name = next(names.within(here.text[:100], lower=self.source.lower_words), None)
         if name is None or not name.is_whole or len(here.text) > 90 or self._is_house(name.text):
             return False
         below = [each.paragraph for each in placed[place + 1 : place + 4]]

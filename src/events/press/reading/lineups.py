@@ -20,9 +20,9 @@ _OF_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(
-    r"\b(?:contacts?|enquir\w+|inquir\w+|authors?|notes?|editors?|written|quotes?|statements?|boards?|trustees|signator\w+|signed|media|press"
-    r"|photos?\w*|credits?|thanks|about|rsvp|register|booking|tickets|date|time|venue|where|when|why|what|place|address|location|from"
-    r"|issued|published|subject|embargo\w*|interviews?|available|findings|said|says|bcc|cc|to|judges|winners|shortlist\w*|jury|partners|sponsors|supported|funded|organisers?|awards?)\b",
+    r"^\W*(?:from|to|cc|bcc)\b|\b(?:contacts?|enquir\w+|inquir\w+|authors?|notes?|editors?|written|quotes?|statements?|boards?|trustees|signator\w+|signed|media|press"
+    r"|photos?\w*|credits?|thanks|about|rsvp|register|booking|tickets|date|time|venue|where|when|why|what|place|address|location"
+    r"|issued|published|subject|embargo\w*|interviews?|available|findings|said|says|judges|winners|shortlist\w*|jury|partners|sponsors|supported|funded|organisers?|awards?)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(

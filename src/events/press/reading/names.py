@@ -9,8 +9,21 @@ from events.press.reading import vocabulary
 
 UPPER = "".join(chr(each) for each in range(0x41, 0x250) if chr(each).isupper())
 _LETTER = r"[^\W\d_]"
-_ABBREVIATED = r"(?:(?:Univ|Dipl|Dr|Priv|Hon|Assoc|Asst)\.-?\s?)?(?:Dr|Prof|Mr|Mrs|Ms|Rev|Revd|Hon|Sen|Rep|Gov|Cllr|Amb|Capt|Col|Gen|Lt|Sgt|Jr|Sr|St|Smt|Shri|Sri|Ven|Fr|Adv|Ing|Dipl|Doz|Univ|Mag|Mme|Sra|Dra|Supt|Insp)\."
-_TOKEN = rf"(?:{_ABBREVIATED}|[{UPPER}]{_LETTER}{{0,30}}(?:['’‘\-][{UPPER}a-z]{_LETTER}{{0,30}}){{0,3}}|[{UPPER}]\.(?:-?[{UPPER}]\.){{0,3}}|(?:d|l|al|el)['’\-][{UPPER}]{_LETTER}{{1,30}})"
+_SHORT = (
+    "Dr Prof Mr Mrs Ms Rev Revd Hon Sen Rep Gov Cllr Amb Capt Col Gen Lt Sgt Jr Sr St Smt Shri Sri Ven Fr Adv Ing Dipl Doz"
+    " Univ Mag Mme Sra Dra Supt Insp"
+).split()
+_ABBREVIATED = (
+    r"(?:(?:Univ|Dipl|Dr|Priv|Hon|Assoc|Asst)\.-?\s?)?(?:"
+    + "|".join([*_SHORT, *(each.upper() for each in _SHORT)])
+    + r")\."
+)
+_TOKEN = (
+    rf"(?:{_ABBREVIATED}"
+    rf"|[{UPPER}]\.(?:-?[{UPPER}]\.){{0,3}}"
+    rf"|[{UPPER}]{_LETTER}{{0,30}}(?:['’‘\-][{UPPER}a-z]{_LETTER}{{0,30}}){{0,3}}"
+    rf"|(?:d|l|al|el)['’\-][{UPPER}]{_LETTER}{{1,30}})"
+)
 _SMALL = "|".join(sorted(vocabulary.PARTICLES, key=len, reverse=True))
 _GAP = r"(?: | [(\"“'‘][^\W\d_]{2,12}[)\"”'’] )"
 _RUN = re.compile(rf"(?<![\w@/.'’\-]){_TOKEN}(?:{_GAP}(?:(?:{_SMALL}) ){{0,3}}{_TOKEN}){{0,11}}(?![\w@])")
@@ -88,9 +101,12 @@ def shortened(whole: Iterable[Name]) -> dict[str, Name]:
     for name in whole:
         parts = _bare(name.text)
         for short in {name.surname, *(f"{title} {parts[0].casefold()}" for title in _BY_GIVEN_NAME)}:
-            if short in by and by[short].bare.casefold() != name.bare.casefold():
+            before = by.setdefault(short, name)
+            one, two = before.bare.casefold(), name.bare.casefold()
+            if two.startswith(one) and two != one:
+                by[short] = name  # `Lord Lee` and, in full, `Lord Lee of Combe`
+            elif not one.startswith(two):
                 shared.add(short)
-            by.setdefault(short, name)
     return {short: name for short, name in by.items() if short not in shared}
 
 
@@ -197,7 +213,7 @@ _MAY_BE_NAMES = frozenset(
 )
 # Offices and forms of address are no part of a name; degrees, ranks and honours are.
 _OFFICES = frozenset(
-    "mr mrs mx cllr councillor rep sen senator congresswoman congressman rt right hon honourable honorable revd most".split()
+    "mr mrs mx h.e cllr councillor rep sen senator congresswoman congressman rt right hon honourable honorable revd most".split()
 )
 _SEATS = frozenset(("MP", "MSP", "MS", "MEP", "MLA", "TD", "AM", "MSPs"))
 _NEVER_NAMES = (vocabulary.COMMON | vocabulary.ROLES | vocabulary.ORGANISATIONS) - _MAY_BE_NAMES

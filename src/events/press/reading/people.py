@@ -31,8 +31,10 @@ _BIO = re.compile(
     r"(?P<who>(?:(?:Dr|Prof|Professor|Sir|Dame)\.?\s)?[A-Z][\w’'-]+)\s"
     r"(?:(?P<was>was|were|has been|used to be|previously|formerly)|(?:is|works as|serves as|is currently)\s(?:currently\s)?(?:the\s|an?\s|our\s)?)"
 )
-_OF_SOMEBODY = re.compile(r"\bby$|:$|^\W*(?:keynote|chair|moderator|welcome|introduction|response)", re.IGNORECASE)
-_LABELS_PERSON = re.compile(r"\bby$|:$", re.IGNORECASE)
+_OF_SOMEBODY = re.compile(
+    r"\b(?:by|is|will be)$|:$|^\W*(?:keynote|chair|moderator|welcome|introduction|response)", re.IGNORECASE
+)
+_LABELS_PERSON = re.compile(r"\b(?:by|is|will be)$|:$", re.IGNORECASE)
 _SOMEBODY = re.compile(r"(?:and )?(?:an?|another|others?|representatives?)\s")
 _FROM = re.compile(r"(?:and,? )?from\b|and,?$")
 _BEFORE_NAMES = frozenset(
@@ -234,11 +236,11 @@ class _Reading:
         pieces: list[_Chunk] = []
         at, before, depth = start, "", 0
         for mark in posts.MARKS.finditer(self.plain, start, end):
+            if _WITHIN_NAME.match(self.plain, mark.start(), end) and _TITLE_LAST.search(self.plain, at, mark.start()):
+                continue
             if mark.start() > at:
                 pieces.append(_Chunk(at, mark.start(), before, depth))
                 before = ""
-            if _WITHIN_NAME.match(self.plain, mark.start(), end) and _TITLE_LAST.search(self.plain, at, mark.start()):
-                continue
             depth = max(0, depth + mark[0].count("(") + mark[0].count("[") - mark[0].count(")") - mark[0].count("]"))
             if "\n" in mark[0]:
                 depth = 0
@@ -297,6 +299,8 @@ class _Reading:
             return False
         if re.fullmatch(r"\s[a-z]{4,}", self.plain[name.closes : chunk.end]):
             return True  # `Clarion magazine`
+        if re.match(r"\s(?:of|from|at|for)\s", self.plain[name.closes : chunk.end]):
+            return False
         if following and (following.depth or self.posts.is_role(self.plain[following.start : following.end])):
             return False
         if (
@@ -349,7 +353,7 @@ class _Reading:
             at = re.match(r"(?:(?P<where>at)|of|from|for|representing|on behalf of|@)\s(?:the\s)?", rest.lstrip())
             if at and (not at["where"] or self.is_one_each or self._is_at_a_house(rest.lstrip()[at.end() :])):
                 self._add(person, name.closes + lead, chunk.end, "of")
-            elif self._stop(name.closes, chunk.end) < chunk.end and not self.is_one_each:
+            elif (at or self._stop(name.closes, chunk.end) < chunk.end) and not self.is_one_each:
                 self.current = None
 
     def _is_at_a_house(self, text: str) -> bool:

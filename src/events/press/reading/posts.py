@@ -50,6 +50,10 @@ _STEM = re.compile(r"\s(?:of|for|at|in|to|on|and|with|from)\s|,")
 _CRAFT = re.compile(r"\w{3}(?:ists?|icians?|keepers?|workers?|makers?|graphers?|ologist|mistress|master|monger)$")
 _ARTICLED = re.compile(r"(?:the |nef\b|e\.)")
 _ARTICLE = re.compile(r"(?:and\s)?an?\s")
+_KIND = re.compile(
+    r"(?:[\w-]+\s){0,2}(?:union|charity|magazine|newspaper|company|firm|consultancy|think[- ]tank|campaign(?: group)?|start-?up|group"
+    r"|publisher|agency|podcast|website|network)\s(?=[A-Z])"
+)
 _SMALL_ROLE = re.compile(
     r"(?:(?:former|retired|acting|formerly|ex)\s)?[a-z][\w’'-]+(?:\s(?:and\s)?[a-z0-9][\w’'-]*){0,5}"
 )
@@ -103,8 +107,14 @@ class Reading:
         if small and small.start() > 0:
             house, role = (begin, begin + small.start()), (begin + small.end(), begin + len(text))
             if self.is_role(self.plain[role[0] : role[1]]) and self.plain[house[0]].isupper():
-                return [Post(role, house)]
+                return [Post(role, house if self._may_own(text, small.start()) else None)]
         return [self._split(begin, begin + len(text))]
+
+    def _may_own(self, text: str, end: int) -> bool:
+        """Whether the capitalised words before a post are a house, and not a town: `Boston arborist`."""
+        house = text[:end]
+        is_owner = text[end : end + 2] in ("'s", "’s", "' ", "’ ") or house.endswith(("'s", "’s"))
+        return is_owner or " " in house or house.isupper() or self.sounds_like_one(house)
 
     def is_role(self, text: str) -> bool:
         """Whether somebody can be this, going by the words before `of`, `for` or `at`."""
@@ -176,6 +186,8 @@ class Reading:
         begin = part.start if lead is None or self.plain[part.start].isupper() else lead.end()
         if from_ := _FROM.match(self.plain, begin, part.end):
             begin = from_.end()
+            if kind := _KIND.match(self.plain, begin, part.end):
+                begin = kind.end()
         return begin, part.end
 
     def _is_post(self, text: str, part: Piece, following: Sequence[Piece]) -> bool:

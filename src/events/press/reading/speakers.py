@@ -89,7 +89,7 @@ class Speakers:
         sole = [each for each in here if each.closes <= verb.start()]
         if len(sole) == 1:
             lead = self.plain[start : sole[0].opens]
-            if not _OBJECT.search(lead) or _OF_A_SUBJECT.search(lead):
+            if not self._is_object(start, sole[0].opens) or _OF_A_SUBJECT.search(lead):
                 return self._whole(sole[0])[0], LIKELY
         return self._short(start, verb.start())
 
@@ -109,11 +109,15 @@ class Speakers:
             following = here[place + 1] if place + 1 < len(here) else None
             is_list = following and re.fullmatch(r"\s?,\s?", self.plain[each.closes : following.opens])
             is_beside = not after.strip(" ,") or bool(re.fullmatch(r"\s(?:also|has|have|then|today)\s?", after))
-            if (is_beside or (_APPOSED.match(after) and not is_list)) and not _OBJECT.search(
-                self.plain[start : each.opens]
-            ):
+            if (is_beside or (_APPOSED.match(after) and not is_list)) and not self._is_object(start, each.opens):
                 return each
         return None
+
+    def _is_object(self, start: int, name: int) -> bool:
+        """Whether another word has this name; in `chair of the Halls Association Ann Lee` it has the house."""
+        before = self.plain[start:name]
+        last = vocabulary.words(before[-40:])[-1:]
+        return bool(_OBJECT.search(before)) and not (last and last[0] in vocabulary.ORGANISATIONS)
 
     def _short(self, start: int, verb: int) -> Speaker | None:
         """A pronoun or a family name as the subject."""
@@ -122,7 +126,11 @@ class Speakers:
             return self._she(verb)
         for words in (2, 1):
             bare = _BARE.fullmatch(" ".join(before.split()[-words:]))
-            if bare and (known := self.known.get(bare["name"].casefold())):
+            if (
+                bare
+                and not _OBJECT.search(" ".join(before.split()[:-words]) + " ")
+                and (known := self.known.get(bare["name"].casefold()))
+            ):
                 return known, LIKELY
         return None
 

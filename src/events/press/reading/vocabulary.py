@@ -25,7 +25,7 @@ ROLES = frozenset(
     director director-general doctor dramatist ecologist economist editor educator emeritus engineer entrepreneur
     epidemiologist ethicist executive expert facilitator farmer fellow filmmaker founder fundraiser geographer geologist
     governor gp guardian head headteacher historian holder host immunologist inspector inventor investigator journalist
-    judge laureate lawyer lead leader lecturer librarian linguist magistrate manager marshal mathematician mayor md
+    judge laureate lawyer lead leader lecturer librarian linguist magistrate master manager marshal mathematician mayor md
     member midwife minister moderator mp msp mep musician neurologist neuroscientist novelist nurse officer ombudsman
     organiser organizer owner paediatrician partner patron pharmacist philosopher photographer physician physicist planner
     playwright poet policymaker politician elder archer postman postwoman poet soldier baker farmer miner fisherman shopkeeper potter sarpanch bishop archbishop chaplain caretaker solicitor senator postdoc practitioner premier presenter president principal producer professor
@@ -120,8 +120,8 @@ VERBS = (
 
 # No point after these ends a sentence.
 NOT_SHORT = (
-    r"(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms|Mx|Fr|No|no))(?<!\b(?:Mrs|Rev|Hon|Sen|Rep|Gov|Smt|Mag|Ing|Ven|Col|Gen|Mme|Amb|Doz))"
-    r"(?<!\b(?:Prof|Cllr|Capt|Univ|Dipl|Revd|Shri|Supt))"
+    r"(?<!\b[A-Z])(?<!\b(?i:Dr|St|Mr|Ms|Mx|Fr|No))(?<!\b(?i:Mrs|Rev|Hon|Sen|Rep|Gov|Smt|Mag|Ing|Ven|Col|Gen|Mme|Amb|Doz))"
+    r"(?<!\b(?i:Prof|Cllr|Capt|Univ|Dipl|Revd|Shri|Supt))"
 )
 SAYS = re.compile(rf"\b{VERBS}\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
