@@ -84,9 +84,19 @@ def language(tag: str) -> str:
     return _LANGUAGES.get(tag) or _LANGUAGES.get(tag.partition("-")[0]) or tag
 
 
+def languages() -> list[tuple[str, str]]:
+    """Those that have a name here, as pairs of a tag and the name."""
+    return [("en-GB" if tag == "en" else tag, name) for tag, name in _LANGUAGES.items()]
+
+
 def country(code: str) -> str:
     """The English name of a country, as the zone database has it, or its code."""
     return _countries().get(code, code)
+
+
+def countries() -> list[tuple[str, str]]:
+    """Pairs of a code and the name, by name."""
+    return sorted(_countries().items(), key=lambda each: text.fold(each[1]))
 
 
 @cache

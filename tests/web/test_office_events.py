@@ -172,10 +172,10 @@ async def test_speakers_are_put_in_order_by_up_and_down(office: Office, save: Sa
     lines = "Ruth Adeyemi, Director, Larkfield Foundation\nTo be announced\nTomasz Wieczorek, Westmoor Council"
     await editor.post(f"{path}/speakers", data={"lines": lines})
 
-    last = re.findall(r"speakers/([0-9a-f-]{36})/place", (await editor.get(path)).text)[-1]
+    last = re.findall(r"speakers/([0-9a-f-]{36})/place", (await editor.get(f"{path}/speakers")).text)[-1]
     await editor.post(f"{path}/speakers/{last}/place", data={"to": "up"})
 
-    names = re.findall(r"<b><bdi>([^<]+)</bdi></b><br>", (await editor.get(path)).text)
+    names = re.findall(r"<b><bdi>([^<]+)</bdi></b><br>", (await editor.get(f"{path}/speakers")).text)
     assert names == ["Ruth Adeyemi", "Tomasz Wieczorek", "To be announced"]
 
 
@@ -185,7 +185,10 @@ async def test_a_person_of_the_same_name_elsewhere_is_somebody_else(office: Offi
     path = "/office/events/the-waiting-room/speakers"
 
     await editor.post(path, data={"lines": "Ann Lee, Director, Larkfield Foundation"})
-    await editor.post(path, data={"lines": "Ann Lee, Reader, University of Wexcombe"})
+    asked = await editor.post(path, data={"lines": "Ann Lee, Reader, University of Wexcombe"})
+    assert "Who is meant?" in said(asked.text)
+    answers = {"lines": "Ann Lee, Reader, University of Wexcombe", "checked": "lines", "who-0": "new"}
+    await editor.post(path, data=answers)
     twice = await editor.post(path, data={"lines": "Ann Lee, Director, Larkfield Foundation"})
 
     assert twice.status_code == 422

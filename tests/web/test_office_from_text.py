@@ -64,7 +64,7 @@ async def test_a_pasted_release_is_published_in_three_clicks(office: Office, sav
     assert "Nobody counts the hours of those who wait" in release
     assert "Hours and wages" in release
     assert "Jo Reed" in release
-    panel = said((await editor.get("/office/events/the-waiting-room")).text)
+    panel = said((await editor.get("/office/events/the-waiting-room/speakers")).text)
     assert panel.count("Invited") == 4
     for name in ("Miriam Castellanos", "Tomasz Wieczorek", "Siân Llewellyn", "Ida Fairweather"):
         assert name in panel

@@ -13,10 +13,12 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from events import text
+from events import text, visibility
 from events.people import organisations, persons
 from events.people.models import Affiliation, Organisation, Person
 from events.visibility import Reader, visible
+
+_MOST = 20
 
 
 @dataclass(frozen=True)
@@ -31,16 +33,25 @@ class Directory:
     async def organisation(self, name: str) -> Organisation:
         """The one that is called so, in full or in short, or a new one."""
         await self.db.flush()
-        known = await organisations.called(self.db, name, reader=self.reader, now=self.now)
+        known = await self._called(name)
         return known or await organisations.add(self.db, Organisation(name=_name(name, 250), kept_by_id=self.keeper))
 
     async def person(
-        self, name: str, posts: Sequence[tuple[str | None, str | None]] = ()
+        self,
+        name: str,
+        posts: Sequence[tuple[str | None, str | None]] = (),
+        *,
+        person_id: UUID | None = None,
+        is_new: bool = False,
     ) -> tuple[Person, list[Affiliation]]:
-        """With the posts that were named, as pairs of a role and an organisation, in their order."""
+        """With the posts that were named, as pairs of a role and an organisation, in their order.
+
+        Somebody may have said who is meant: `person_id`, if they know that person, or somebody new.
+        """
         employers = [(role, await self.organisation(each)) for role, each in posts if each]
         await self.db.flush()
-        person = await self._known(name, {each.id for _, each in employers})
+        chosen = await self._chosen(person_id) if person_id else None
+        person = chosen or (None if is_new else await self._known(name, {each.id for _, each in employers}))
         if person is None:
             person = await persons.add(self.db, Person(name=_name(name, 160), kept_by_id=self.keeper))
             await self.db.flush()
@@ -58,6 +69,28 @@ class Directory:
         there = [await organisations.called(self.db, each, reader=self.reader, now=self.now) for each in named]
         employers = {each.id for each in there if each}
         return await self._known(name, employers) if employers or not named else None
+
+    async def namesakes(self, name: str) -> Sequence[Person]:
+        """Everybody known by that name, whatever titles stand before it, with their posts."""
+        bare = persons.without_titles(name)
+        slug = text.slug(bare)
+        like = (Person.slug == slug) | Person.slug.startswith(f"{slug}-")
+        query = select(Person).where(like, visible(Person, self.reader, self.now)).order_by(Person.slug).limit(_MOST)
+        found = (await self.db.scalars(query.options(selectinload(Person.affiliations)))).all()
+        same = [each for each in found if text.fold(persons.without_titles(each.name)) == text.fold(bare)]
+        held = [post for each in same for post in each.affiliations]
+        await visibility.attach(
+            self.db, Organisation, [(held, Affiliation.organisation)], reader=self.reader, now=self.now
+        )
+        return same
+
+    async def _called(self, name: str) -> Organisation | None:
+        return await organisations.called(self.db, name, reader=self.reader, now=self.now)
+
+    async def _chosen(self, person_id: UUID) -> Person | None:
+        return await self.db.scalar(
+            select(Person).where(Person.id == person_id, visible(Person, self.reader, self.now))
+        )
 
     async def _known(self, name: str, employers: set[UUID]) -> Person | None:
         same = func.lower(Person.name) == text.bare(name).lower()

@@ -86,6 +86,15 @@ async def of_office(
     return Listed((await db.scalars(query.options(posts))).all(), count or 0)
 
 
+async def posts_of(db: AsyncSession, person_id: UUID, *, reader: Reader, now: datetime) -> Sequence[Affiliation]:
+    """Every post of somebody, in their own order, at organisations that this reader may see."""
+    seen = select(Person.id).where(Person.id == person_id, visible(Person, reader, now))
+    query = select(Affiliation).where(Affiliation.person_id.in_(seen))
+    found = (await db.scalars(query.order_by(Affiliation.position, Affiliation.id))).all()
+    await visibility.attach(db, Organisation, [(found, Affiliation.organisation)], reader=reader, now=now)
+    return [each for each in found if each.organisation]
+
+
 async def add_post(
     db: AsyncSession, person: Person, organisation: Organisation, role: str | None, *, on: date
 ) -> Affiliation:
@@ -123,9 +132,14 @@ _PARTICLES = frozenset(
 async def add(db: AsyncSession, person: Person) -> Person:
     """Takes somebody in, at an address without titles; how they are sorted is guessed where it is not said."""
     person.sort_name = person.sort_name or sort_name(person.name)
-    person.slug = person.slug or await slugs.free(db, Person, " ".join(_bare(person.name)))
+    person.slug = person.slug or await slugs.free(db, Person, without_titles(person.name))
     db.add(person)
     return person
+
+
+def without_titles(name: str) -> str:
+    """`Prof. Jan van der Berg, OBE` is Jan van der Berg."""
+    return " ".join(_bare(name))
 
 
 def sort_name(name: str) -> str:

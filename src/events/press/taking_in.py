@@ -15,9 +15,10 @@ from events.people.models import Boilerplate, Organisation, PressContact
 from events.people.pasting import Pasted
 from events.press import releases
 from events.press.models import Release, ReleaseVersion
-from events.programme import embargoes, events, launches, panels, publications, venues
+from events.programme import casting, embargoes, events, launches, publications, venues
+from events.programme.casting import Cast
 from events.programme.models import HostRole, Launch, Publication, Series
-from events.programme.occasions import Event, SpeakerRole
+from events.programme.occasions import Event
 
 
 @dataclass(frozen=True)
@@ -130,18 +131,8 @@ async def _event(db: AsyncSession, taken: Taken, facts: Facts, directory: Direct
     if facts.venue:
         event.venue_id = (await venues.named(db, facts.venue, keeper=directory.keeper)).id
     for each in facts.panel:
-        await bring(db, event, each, directory)
+        await casting.bring(event, Cast(each), directory)
     return event
-
-
-async def bring(db: AsyncSession, event: Event, pasted: Pasted, directory: Directory) -> None:
-    """Puts somebody on stage as a line of text names them. Raises panels.AlreadyOnStage."""
-    role = SpeakerRole(pasted.role) if pasted.role else SpeakerRole.PANELLIST
-    if pasted.is_open:
-        await panels.leave_open(db, event, role=role)
-        return
-    person, posts = await directory.person(pasted.name, pasted.posts)
-    await panels.put_on_stage(db, event, person, role=role, posts=posts or None)
 
 
 async def _release(db: AsyncSession, taken: Taken, facts: Facts, lead: Organisation, directory: Directory) -> Release:

@@ -65,7 +65,7 @@ def _of_event(event: Event, now: datetime) -> list[Doing]:
     names = ", ".join(str(each.name) for each in waiting)
     if waiting:
         verb = "has" if len(waiting) == 1 else "have"
-        todo.append(Doing(by, f"{names} {verb} not confirmed", event.title, f"{place}#h-speakers", soon))
+        todo.append(Doing(by, f"{names} {verb} not confirmed", event.title, f"{place}/speakers", soon))
     return todo
 
 

@@ -71,7 +71,17 @@ class Choices:
 async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Event | None:
     """With all that its page shows; what this reader may not see beside it is left out."""
     query = select(Event).where(Event.slug == slug, visible(Event, reader, now))
-    event = await db.scalar(query.options(*_whole(reader, now)))
+    event = await db.scalar(query.options(*_whole(reader, now, ways_in=_public_ways_in(now))))
+    if event:
+        await _attach(db, event, reader, now)
+    return event
+
+
+async def of_office(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Event | None:
+    """The same as its organisers see it: with its embargo, and the ways in for every audience from any moment on."""
+    query = select(Event).where(Event.slug == slug, visible(Event, reader, now))
+    whole = [*_whole(reader, now, ways_in=selectinload(Event.joining)), selectinload(Event.embargo)]
+    event = await db.scalar(query.options(*whole))
     if event:
         await _attach(db, event, reader, now)
     return event
@@ -129,6 +139,12 @@ async def of_launch(db: AsyncSession, launch_id: UUID, *, reader: Reader, now: d
     panel = selectinload(Event.speakers).selectinload(Speaker.posts)
     query = select(Event).where(Event.launch_id == launch_id, visible(Event, reader, now))
     return await _entries(db, query.options(panel).order_by(Event.begins_at, Event.id), reader, now)
+
+
+async def at(db: AsyncSession, venue_id: UUID, *, reader: Reader, now: datetime) -> Sequence[Event]:
+    """The events at a venue that this reader may see, the latest first."""
+    query = select(Event).where(Event.venue_id == venue_id, visible(Event, reader, now))
+    return (await db.scalars(query.order_by(Event.begins_at.desc().nulls_first(), Event.id))).all()
 
 
 async def of_launches(
@@ -197,11 +213,15 @@ async def _entries(db: AsyncSession, query: Select[Event], reader: Reader, now: 
     return events
 
 
-def _whole(reader: Reader, now: datetime) -> list[ORMOption]:
+def _public_ways_in(now: datetime) -> ORMOption:
     released = or_(JoiningLink.released_at.is_(None), JoiningLink.released_at <= now)
+    return selectinload(Event.joining.and_(JoiningLink.audience == Audience.PUBLIC, released))
+
+
+def _whole(reader: Reader, now: datetime, *, ways_in: ORMOption) -> list[ORMOption]:
     return [
         selectinload(Event.venue),
-        selectinload(Event.joining.and_(JoiningLink.audience == Audience.PUBLIC, released)),
+        ways_in,
         selectinload(Event.programme),
         selectinload(Event.topics.and_(visible(Topic, reader, now))),
         selectinload(Event.files).selectinload(EventFile.file),

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from events.accounts.access import Mandate, NotYours
+from events.accounts.models import Role
 from events.people.models import Organisation
 from events.programme.models import Host, HostRole, Launch, Launched
 from events.visibility import Embargo, held
@@ -20,6 +21,17 @@ def in_hand(mandate: Mandate) -> ColumnElement[bool]:
     granted = and_(Host.organisation_id.in_(mandate.organisations), Host.grants.in_(mandate.granting))
     hosting = select(Host.launch_id).where(held(Host, granted))
     return held(Launch, or_(Launch.lead_id.in_(mandate.organisations), Launch.id.in_(hosting)))
+
+
+def is_led(launch: Launch, mandate: Mandate) -> bool:
+    """Whether the organiser works for its lead."""
+    return launch.lead_id in mandate.organisations
+
+
+def is_in_hand(launch: Launch, mandate: Mandate) -> bool:
+    """The same as `in_hand` for a launch that is loaded with its hosts."""
+    granted = {each.organisation_id for each in launch.hosts if each.grants in mandate.granting}
+    return is_led(launch, mandate) or not granted.isdisjoint(mandate.organisations)
 
 
 async def by_id(db: AsyncSession, launch_id: UUID, *, mandate: Mandate) -> Launch:
@@ -41,12 +53,6 @@ async def by_embargo(db: AsyncSession, embargo_id: UUID, *, mandate: Mandate) ->
     return await _found(db, select(Launch).where(in_hand(mandate), under).order_by(Launch.id).limit(1))
 
 
-async def of_office(db: AsyncSession, *, mandate: Mandate) -> Sequence[Launch]:
-    """All launches that an organiser works on, the latest begun first."""
-    query = select(Launch).where(in_hand(mandate)).order_by(Launch.title, Launch.id)
-    return (await db.scalars(query.options(*_WITH_HOSTS))).all()
-
-
 async def _found(db: AsyncSession, query: Select[Launch]) -> Launch:
     launch = await db.scalar(query.options(*_WITH_HOSTS))
     if launch is None:
@@ -60,11 +66,14 @@ def begin(db: AsyncSession, title: str, *, lead: Organisation) -> Launch:
     return launch
 
 
-async def add_host(db: AsyncSession, launch: Launch, organisation: Organisation, role: HostRole) -> Host:
+async def add_host(
+    db: AsyncSession, launch: Launch, organisation: Organisation, role: HostRole, grants: Role | None = None
+) -> Host:
     """Another organisation beside the lead, named after those that are there."""
     await db.flush()
-    position = await db.scalar(select(func.count()).select_from(Host).where(Host.launch_id == launch.id)) or 0
-    host = Host(launch_id=launch.id, organisation_id=organisation.id, role=role, position=position)
+    last = await db.scalar(select(func.max(Host.position)).where(Host.launch_id == launch.id))
+    position = 0 if last is None else last + 1
+    host = Host(launch_id=launch.id, organisation_id=organisation.id, role=role, grants=grants, position=position)
     db.add(host)
     return host
 

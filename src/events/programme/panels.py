@@ -64,24 +64,51 @@ async def announce(
     await list_by(db, speaker, await _held(db, person, event.day) if posts is None else posts)
 
 
+async def replace(
+    db: AsyncSession,
+    speaker: Speaker,
+    person: Person,
+    *,
+    posts: Sequence[Affiliation] | None = None,
+    state: SpeakerState = SpeakerState.CONFIRMED,
+    stays_on_record: bool = True,
+) -> Speaker:
+    """Somebody takes another's place, in the same role and the same order. Raises AlreadyOnStage.
+
+    Who had it has withdrawn and stays on record, so that preflight finds them named; or is taken off.
+    """
+    event = await db.get_one(Event, speaker.event_id)
+    taking = await put_on_stage(db, event, person, role=speaker.role, posts=posts)
+    taking.position, speaker.position, taking.state = speaker.position, taking.position, state
+    if stays_on_record:
+        withdraw(speaker)
+    else:
+        await take_off(db, speaker)
+    return taking
+
+
+async def list_as(db: AsyncSession, speaker: Speaker, shown: Sequence[Affiliation | ListedPost]) -> None:
+    """Lists a speaker by these, in this order: what stands there already, and more of the posts they hold.
+
+    `speaker` with its posts; an affiliation with its organisation.
+    """
+    for gone in {each.id: each for each in speaker.posts if each not in shown}.values():
+        await db.delete(gone)
+    for position, each in enumerate(shown):
+        if isinstance(each, ListedPost):
+            each.position = position
+        else:
+            db.add(_listed(speaker, each, each.organisation, position))
+
+
 async def list_by(db: AsyncSession, speaker: Speaker, posts: Sequence[Affiliation]) -> None:
     """Lists a speaker by the chosen posts, in this order, as they are called now."""
     await db.flush()
     for old in await db.scalars(select(ListedPost).where(ListedPost.speaker_id == speaker.id)):
         await db.delete(old)
     employers = select(Organisation).where(Organisation.id.in_([each.organisation_id for each in posts]))
-    called = {each.id: each.called for each in await db.scalars(employers)}
-    db.add_all(
-        ListedPost(
-            speaker_id=speaker.id,
-            position=position,
-            role=each.role,
-            organisation_name=called[each.organisation_id],
-            organisation_id=each.organisation_id,
-            affiliation_id=each.id,
-        )
-        for position, each in enumerate(posts)
-    )
+    called = {each.id: each for each in await db.scalars(employers)}
+    db.add_all(_listed(speaker, each, called[each.organisation_id], position) for position, each in enumerate(posts))
 
 
 def confirm(speaker: Speaker) -> None:
@@ -116,6 +143,17 @@ async def reorder(db: AsyncSession, event: Event, order: Sequence[UUID]) -> None
     wanted = {speaker_id: place for place, speaker_id in enumerate(order)}
     for position, speaker in enumerate(sorted(there, key=lambda each: wanted.get(each.id, len(wanted)))):
         speaker.position = position
+
+
+def _listed(speaker: Speaker, post: Affiliation, organisation: Organisation, position: int) -> ListedPost:
+    return ListedPost(
+        speaker_id=speaker.id,
+        position=position,
+        role=post.role,
+        organisation_name=organisation.called,
+        organisation_id=organisation.id,
+        affiliation_id=post.id,
+    )
 
 
 def _answer(speaker: Speaker, state: SpeakerState) -> None:

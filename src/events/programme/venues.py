@@ -1,12 +1,13 @@
-"""Venues: found again by their address in one line, or taken in from it."""
+"""Venues: found again by their address in one line, or taken in from it; listed, looked after, made one of two."""
 
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import text
+from events.accounts.access import Mandate, NotYours
 from events.programme.models import Launch
 from events.programme.occasions import Event, Venue
 from events.visibility import held
@@ -22,6 +23,44 @@ def theirs(organisations: Collection[UUID]) -> ColumnElement[bool]:
     led = select(Launch.id).where(Launch.lead_id.in_(organisations))
     met = select(Event.venue_id).where(held(Event, Event.launch_id.in_(led)))
     return or_(Venue.kept_by_id.in_(organisations), Venue.id.in_(met))
+
+
+async def uses(db: AsyncSession, venue_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How many events each of these has had, or will."""
+    counted = select(Event.venue_id, func.count()).where(held(Event, Event.venue_id.in_(venue_ids)))
+    return {venue: number for venue, number in await db.execute(counted.group_by(Event.venue_id)) if venue}
+
+
+async def by_id(db: AsyncSession, venue_id: UUID, *, mandate: Mandate) -> Venue:
+    """One that an organiser's organisations keep or have met at. Raises NotYours."""
+    found = next((each for each in await known(db, mandate.organisations) if each.id == venue_id), None)
+    if found is None:
+        raise NotYours
+    return found
+
+
+async def in_hand(db: AsyncSession, venue_id: UUID, *, mandate: Mandate) -> Venue:
+    """To be revised: one that they keep. Raises NotYours."""
+    found = await by_id(db, venue_id, mandate=mandate)
+    if found.kept_by_id not in mandate.organisations:
+        raise NotYours
+    return found
+
+
+async def merge(db: AsyncSession, venue: Venue, into: Venue) -> None:
+    """All its events are at the other one from now on; what that does not say is taken over."""
+    for event in await db.scalars(select(Event).where(Event.venue_id == venue.id)):
+        event.venue_id = into.id
+    for name in _FACTS:
+        if getattr(into, name) is None:
+            setattr(into, name, getattr(venue, name))
+    if into.latitude is None:
+        into.latitude, into.longitude = venue.latitude, venue.longitude
+    await db.flush()
+    await db.delete(venue)
+
+
+_FACTS = ("address", "place", "country", "directions", "accessibility", "website")
 
 
 async def named(db: AsyncSession, words: str, *, keeper: UUID) -> Venue:

@@ -1,8 +1,10 @@
 """What comes in by a form: every mistake at once, beside what was typed."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -67,6 +69,13 @@ class Form(Generic[D]):
 def shown(**facts: Any) -> Form[Any]:
     """A form as it stands before anybody typed: `forms.shown(title=event.title, day=times.day(event.day))`."""
     return Form(typed={name: _as_typed(value) for name, value in facts.items()})
+
+
+def marked(**facts: Any) -> Form[Any]:
+    """The same with a mark of all that it shows for its revision: where the facts are kept in more rows than one."""
+    form = shown(**facts)
+    mark = sha256(json.dumps(form.typed, sort_keys=True).encode()).hexdigest()[:16]
+    return Form(typed={**form.typed, "revision": [mark]})
 
 
 def typed(data: FormData) -> dict[str, list[str]]:

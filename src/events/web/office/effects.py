@@ -24,7 +24,7 @@ class Effects:
     lost: Sequence[str]
 
 
-UNSEEN = Effects("nothing public", ["Nobody outside sees it, so nothing public changes."], [])
+UNSEEN = Effects("", ["Nobody outside sees it, so nothing public changes."], [])
 
 
 def of_event(event: Event, releases: Sequence[Release], now: datetime, *, goes_out: bool = False) -> Effects:

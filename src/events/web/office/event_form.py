@@ -1,13 +1,16 @@
 """The form of an event: what its fields mean, and how an event stands in it."""
 
+from collections.abc import Sequence
 from datetime import date, time
 from typing import Annotated, Any, cast
+from uuid import UUID
 
 from pydantic import BeforeValidator, Field, ValidationInfo
 
-from events import times
+from events import text, times
 from events.programme import events, typed
 from events.programme.occasions import Access, Attendance, Event, EventKind, Terms
+from events.storage import types
 from events.storage.types import Line, Prose, Web
 from events.web import forms
 from events.web.forms import Details, Form
@@ -25,9 +28,26 @@ def read_zone(value: Any) -> Any:
     return typed.zone(value) if isinstance(value, str) else value
 
 
+def _places(value: Any) -> Any:
+    words = str(value).replace(",", "").replace(" ", "")
+    if not (words.isascii() and words.isdigit() and 0 < int(words[:9]) <= _MOST_PLACES):
+        raise ValueError(f"“{value}” is no number of places; write it as in 120, or leave it empty.")
+    return int(words)
+
+
+def _topics(value: Any) -> Any:
+    """Parted by commas or semicolons; each once."""
+    if not isinstance(value, str):
+        return () if value is None else value
+    names = [text.line(each, 100) for each in value.replace(";", ",").split(",")]
+    return tuple({name.casefold(): name for name in names if name}.values())
+
+
+_MOST_PLACES = 1_000_000
 Day = Annotated[date, BeforeValidator(_day)]
 Hour = Annotated[time, BeforeValidator(_hour)]
 ZoneTyped = Annotated[str, BeforeValidator(read_zone)]
+Places = Annotated[int, BeforeValidator(_places)]
 _Title: Any = Line(250).edge
 _Standfirst: Any = Line(600).edge
 _Description: Any = Prose().edge
@@ -35,18 +55,20 @@ _Accessibility: Any = Prose(2000).edge
 _Hashtag: Any = Line(60).edge
 _Web: Any = Web().edge
 _Place: Any = Line(400).edge
+_Language: Any = types.language().edge
 
 
 class EventForm(Details):
     """A day without an hour, and no venue yet, are as good as any other: partial facts are normal."""
 
-    revision: int | None = None
+    revision: str | None = None  # a mark of the facts as they stood when the form was made
     title: Annotated[_Title, Field(title="The title")]
     standfirst: _Standfirst | None = None
     description: _Description | None = None
     kind: EventKind = EventKind.PANEL
     access: Access = Access.PUBLIC
     terms: Terms | None = None
+    language: Annotated[_Language, Field(title="The language")] | None = None
     day: Day | None = None
     last_day: Day | None = None
     starts: Hour | None = None
@@ -56,42 +78,54 @@ class EventForm(Details):
     second: bool | None = None
     venue: _Place | None = None
     attendance: Attendance = Attendance.ROOM
+    room_capacity: Places | None = None
+    online_capacity: Places | None = None
     accessibility: _Accessibility | None = None
     hashtag: _Hashtag | None = None
-    recording: _Web | None = None
+    recording: Annotated[_Web, Field(title="The recording")] | None = None
+    topics: Annotated[tuple[str, ...], BeforeValidator(_topics)] = ()
+    launched: Annotated[tuple[UUID, ...], Field(title="What is launched")] = ()
 
     @property
     def facts(self) -> events.Details:
-        own = {"revision", "second", "venue"}
+        """What plain editing changes of the event itself."""
+        own = {"revision", "second", "venue", "topics", "launched", "language"}
         facts: Any = {name: getattr(self, name) for name in type(self).model_fields if name not in own}
         facts |= {"starts_second": self.second if self.starts else None, "ends_second": self.second}
-        facts["zone"] = self.zone if self.starts or self.zone else None
+        facts |= {"language": self.language} if self.language else {}
         return cast(events.Details, facts)
 
 
 def shown(event: Event) -> Form[Any]:
     """The form as the event stands."""
-    return forms.shown(
-        revision=event.revision,
+    return forms.marked(
         title=event.title,
         standfirst=event.standfirst,
         description=event.description,
         kind=event.kind,
         access=event.access,
         terms=event.terms,
+        language=event.language,
         day=event.day and times.full_day(event.day),
         last_day=event.last_day and times.full_day(event.last_day),
         starts=event.starts and times.clock(event.starts),
         ends=event.ends and times.clock(event.ends),
         doors=event.doors and times.clock(event.doors),
         zone=event.zone,
-        second=event.starts_second,
+        second=None if event.starts_second is None else ("yes" if event.starts_second else "no"),
         venue=event.venue and event.venue.full_address,
         attendance=event.attendance,
+        room_capacity=event.room_capacity,
+        online_capacity=event.online_capacity,
         accessibility=event.accessibility,
         hashtag=event.hashtag,
         recording=event.recording,
+        topics=", ".join(each.name for each in event.topics),
+        launched=[each.id for each in event.publications],
     )
+
+
+MANY: Sequence[str] = ("launched",)
 
 
 def field_of(error: ValueError) -> str:

@@ -6,21 +6,23 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from events import addresses, times
-from events.programme import events, receipts, venues
+from events import addresses
+from events.programme import about, events, publications, topics, typed, venues
 from events.programme.models import Launch
 from events.programme.occasions import Access, Attendance, Event, EventKind, Terms
+from events.templating import languages
 from events.web import forms
 from events.web.forms import Form
-from events.web.office import event_form, finding, page
+from events.web.office import event_form, event_page, finding, page
 from events.web.office.event_form import EventForm
 from events.web.office.guard import Desk
 
 
 async def show_new(request: Request, desk: Desk) -> Response:
     launch = await finding.launch(request, desk)
-    form = await desk.draft_or(forms.shown(title=launch.title, zone="Europe/London"))
-    return await _page(request, desk, launch, None, form)
+    zone = await about.usual_zone(desk.db, launch.lead_id) or (launch.embargo.zone if launch.embargo else None)
+    form = await desk.draft_or(forms.shown(title=launch.title, zone=zone, language="en-GB"))
+    return await _new(request, desk, launch, form)
 
 
 async def add(request: Request, desk: Desk) -> Response:
@@ -29,76 +31,74 @@ async def add(request: Request, desk: Desk) -> Response:
     if form.found:
         event = Event(launch_id=launch.id, title=form.found.title)
         try:
-            _apply(event, form.found)
+            for name, value in form.found.facts.items():
+                setattr(event, name, value)
             await events.add(desk.db, event)
-            await _place(desk, launch, event, form.found)
+            await _write_beside(desk, launch, event, form.found)
         except ValueError as error:
             event_form.refuse(form, error)
     if form.mistakes:
-        return await _page(request, desk, launch, None, form)
+        return await _new(request, desk, launch, form)
     return page.done(addresses.office_event(event))
 
 
 async def show(request: Request, desk: Desk) -> Response:
     event = await finding.event(request, desk)
-    return await _page(request, desk, event.launch, event, await desk.draft_or(event_form.shown(event)))
+    return await _page(request, desk, event, await desk.draft_or(event_form.shown(event)))
 
 
 async def revise(request: Request, desk: Desk) -> Response:
     event = await finding.event(request, desk)
     form = _read(await request.form(), desk)
-    if form.found and form.found.revision != event.revision:
-        form.theirs = event_form.shown(event).typed
-        return await _page(request, desk, event.launch, event, form)
-    if form.found:
+    now_stands = event_form.shown(event)
+    if form.found and form.found.revision != now_stands.value("revision"):
+        form.theirs = now_stands.typed
+    if form.found and not form.theirs:
         try:
             events.revise(event, **form.found.facts)
-            await _place(desk, event.launch, event, form.found)
+            await _write_beside(desk, event.launch, event, form.found)
         except ValueError as error:
             event_form.refuse(form, error)
-    if form.mistakes:
-        return await _page(request, desk, event.launch, event, form)
+    if form.mistakes or form.theirs:
+        return await _page(request, desk, event, form)
     return page.done(addresses.office_event(event))
 
 
-async def with_pasting(request: Request, desk: Desk, event: Event, pasting: Form[Any]) -> Response:
-    """The event's page with lines of speakers that could not be read."""
-    return await _page(request, desk, event.launch, event, event_form.shown(event), pasting)
-
-
 def _read(data: FormData, desk: Desk) -> Form[EventForm]:
-    return forms.read(data, EventForm, today=desk.now.date())
+    return forms.read(data, EventForm, many=event_form.MANY, today=desk.now.date())
 
 
-def _apply(event: Event, details: EventForm) -> None:
-    for name, value in details.facts.items():
-        setattr(event, name, value)
+async def _write_beside(desk: Desk, launch: Launch, event: Event, details: EventForm) -> None:
+    """Its venue, its topics and what it launches: rows of their own."""
+    if not (event.venue_id and event.venue and details.venue == event.venue.full_address):
+        venue = await venues.named(desk.db, details.venue, keeper=launch.lead_id) if details.venue else None
+        event.venue_id = venue.id if venue else None
+    await about.set_topics(desk.db, event, details.topics, keeper=launch.lead_id)
+    offered = await publications.of_launch(desk.db, launch.id, **desk.by)
+    await about.set_launched(desk.db, event, [each for each in offered if each.id in details.launched])
 
 
-async def _place(desk: Desk, launch: Launch, event: Event, details: EventForm) -> None:
-    venue = None
-    if details.venue:
-        venue = await venues.named(desk.db, details.venue, keeper=launch.lead_id)
-    event.venue_id = venue.id if venue else None
-
-
-async def _page(
-    request: Request,
-    desk: Desk,
-    launch: Launch,
-    event: Event | None,
-    form: Form[Any],
-    pasting: Form[Any] | None = None,
-) -> Response:
+async def _new(request: Request, desk: Desk, launch: Launch, form: Form[Any]) -> Response:
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
-    facts: dict[str, Any] = {
-        "launch": launch,
-        "event": event,
-        "form": form,
-        "pasting": pasting or Form(),
-        "receipts": await receipts.of_row(desk.db, event.id) if event else (),
-        "zones": sorted(times.zones()),
+    facts: dict[str, Any] = {"launch": launch, "event": None, "form": form, **await _choices(desk, launch)}
+    answer = page.form_again if form.mistakes else page.answer
+    return answer(request, desk, "office/event_new.html", "A new event", crumbs=crumbs, **facts)
+
+
+async def _page(request: Request, desk: Desk, event: Event, form: Form[Any]) -> Response:
+    choices = await _choices(desk, event.launch)
+    return await event_page.answer(request, desk, event, "office/event.html", form, **choices)
+
+
+async def _choices(desk: Desk, launch: Launch) -> dict[str, Any]:
+    """What the fields of the form offer."""
+    offered = await publications.of_launch(desk.db, launch.id, **desk.by)
+    return {
+        "zones": [(each.name, each.words) for each in typed.zones()],
+        "languages": languages(),
         "venues": [each.full_address for each in await venues.known(desk.db, desk.mandate.organisations)],
+        "topics": [each.name for each in await topics.known(desk.db, **desk.by)],
+        "publications": [(each.id, each.full_title) for each in offered],
         "choices": {
             "kind": _words(EventKind),
             "access": _words(Access),
@@ -106,10 +106,6 @@ async def _page(
             "attendance": _words(Attendance),
         },
     }
-    title = event.title if event else "A new event"
-    again = form.mistakes or (form.theirs and not form.kept_at) or (pasting and pasting.mistakes)
-    answer = page.form_again if again else page.answer
-    return answer(request, desk, "office/event.html", title, crumbs=crumbs, **facts)
 
 
 def _words(kind: Any) -> list[tuple[str, str]]:

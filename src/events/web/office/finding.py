@@ -25,7 +25,7 @@ async def led_launch(request: Request, desk: Desk) -> Launch:
 
 async def event(request: Request, desk: Desk) -> Event:
     """With all that its page shows, and its launch with the organisations behind it. Raises NotYours."""
-    found = await events.by_slug(desk.db, request.path_params["slug"], **desk.by)
+    found = await events.of_office(desk.db, request.path_params["slug"], **desk.by)
     if found is None:
         raise NotYours
     await launches.by_id(desk.db, found.launch_id, mandate=desk.mandate)

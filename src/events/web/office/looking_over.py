@@ -117,13 +117,14 @@ class _Places:
             return addresses.office_launch(self.launch, "approvals")
         if about.field == "embargo":
             return f"{page}/embargo"
+        if about.field == "speakers":
+            return f"{page}/speakers"
         anchor = _ANCHORS.get(about.field or "", about.field)
         return f"{page}#{anchor}" if anchor else page
 
 
 # Where a field is called otherwise on the page than in preflight.
 _ANCHORS = {
-    "speakers": "h-speakers",
     "files": "h-pictures",
     "correction": "headline",
     "press_contacts": "h-contacts",

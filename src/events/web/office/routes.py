@@ -10,11 +10,14 @@ from events.web.office import (
     actions,
     approval_states,
     approvals,
+    clones,
     embargoes,
     event_states,
     events,
     from_text,
     home,
+    hosts,
+    joining,
     known,
     launches,
     logs,
@@ -25,9 +28,13 @@ from events.web.office import (
     publication,
     release_states,
     releases,
+    running_order,
     search,
     several,
+    speaker,
+    speaker_sheets,
     speakers,
+    venues,
 )
 from events.web.office.actions import Action
 from events.web.office.eyes import through
@@ -74,11 +81,19 @@ _DESK = [
 
 _LAUNCH = "/office/launches/{id:uuid}"
 _APPROVAL = f"{_LAUNCH}/approvals/{{approval:uuid}}"
+_HOST = f"{_LAUNCH}/hosts/{{host:uuid}}/{{part:slug}}"
 _LAUNCHES = [
     _page("/office/launches", launches.show_list),
     *_form("/office/launches/new", launches.show_new, launches.begin, Role.EDITOR),
     _page(_LAUNCH, launches.show),
     _page(f"{_LAUNCH}/log", logs.show),
+    *_form(f"{_LAUNCH}/title", launches.show_title, launches.rename, Role.EDITOR),
+    *_form(f"{_LAUNCH}/clone", clones.show_launch, clones.clone_launch, Role.EDITOR),
+    _page(f"{_LAUNCH}/hosts", hosts.show),
+    _action(f"{_LAUNCH}/hosts", hosts.add, Role.EDITOR),
+    _action(_HOST, hosts.revise, Role.EDITOR),
+    _action(f"{_HOST}/place", hosts.move, Role.EDITOR),
+    _action(f"{_HOST}/removal", hosts.remove, Role.EDITOR),
     _page(f"{_LAUNCH}/embargo", embargoes.show, Role.PRESS_OFFICER),
     *(route for each in embargoes.OVER_A_LAUNCH for route in _becomes(_LAUNCH, each, Role.PRESS_OFFICER)),
     _page(f"{_LAUNCH}/approvals", approvals.show),
@@ -94,15 +109,37 @@ _LAUNCHES = [
 
 _EVENT = f"/office/events/{SLUG}"
 _SPEAKER = f"{_EVENT}/speakers/{{speaker:uuid}}"
+_ITEM = f"{_EVENT}/programme/{{item:uuid}}"
+_WAY_IN = f"{_EVENT}/joining/{{link:uuid}}"
 _EVENTS = [
     *_form(f"{_LAUNCH}/events/new", events.show_new, events.add, Role.EDITOR),
     _page(_EVENT, events.show),
     _action(_EVENT, events.revise, Role.EDITOR),
+    *_form(f"{_EVENT}/clone", clones.show_event, clones.clone_event, Role.EDITOR),
+    _page(f"{_EVENT}/speakers", speakers.show),
     _action(f"{_EVENT}/speakers", speakers.add, Role.EDITOR),
+    _page(f"{_EVENT}/speakers.csv", speaker_sheets.as_csv),
+    _page(f"{_EVENT}/speakers.xlsx", speaker_sheets.as_xlsx),
+    *_form(f"{_EVENT}/speakers/sheet", speaker_sheets.show, speaker_sheets.read, Role.EDITOR),
     _action(f"{_EVENT}/speakers/order", speakers.put_in_order, Role.EDITOR),
+    _page(_SPEAKER, speaker.show),
+    _action(_SPEAKER, speaker.revise, Role.EDITOR),
+    *_form(f"{_SPEAKER}/replacement", speaker.show_replacement, speaker.replace, Role.EDITOR),
     _action(f"{_SPEAKER}/place", speakers.move, Role.EDITOR),
     _action(f"{_SPEAKER}/answer", speakers.answer, Role.EDITOR),
     _action(f"{_SPEAKER}/removal", speakers.remove, Role.EDITOR),
+    _page(f"{_EVENT}/programme", running_order.show),
+    _action(f"{_EVENT}/programme", running_order.add, Role.EDITOR),
+    _action(f"{_EVENT}/programme/order", running_order.put_in_order, Role.EDITOR),
+    _page(_ITEM, running_order.show_item),
+    _action(_ITEM, running_order.revise, Role.EDITOR),
+    _action(f"{_ITEM}/place", running_order.move, Role.EDITOR),
+    _action(f"{_ITEM}/removal", running_order.remove, Role.EDITOR),
+    _page(f"{_EVENT}/joining", joining.show),
+    _action(f"{_EVENT}/joining", joining.add, Role.EDITOR),
+    _page(_WAY_IN, joining.show_link),
+    _action(_WAY_IN, joining.revise, Role.EDITOR),
+    _action(f"{_WAY_IN}/removal", joining.remove, Role.EDITOR),
     *_becomes(_EVENT, event_states.PUBLICATION, Role.EDITOR),
     *_becomes(_EVENT, event_states.DOUBT, Role.EDITOR),
     *_becomes(_EVENT, event_states.SAVE_THE_DATE, Role.EDITOR),
@@ -127,6 +164,15 @@ _RELEASES = [
     *_becomes(_RELEASE, release_states.REMOVAL, Role.PRESS_OFFICER),
     _page(f"{_RELEASE}/embargo", embargoes.show_own, Role.PRESS_OFFICER),
     *(route for each in embargoes.OVER_A_RELEASE for route in _becomes(_RELEASE, each, Role.PRESS_OFFICER)),
+]
+
+_VENUE = "/office/venues/{venue:uuid}"
+_VENUES = [
+    _page("/office/venues", venues.show_list),
+    *_form("/office/venues/new", venues.show_new, venues.add, Role.EDITOR),
+    _page(_VENUE, venues.show),
+    _action(_VENUE, venues.revise, Role.EDITOR),
+    *_form(f"{_VENUE}/merging", venues.show_merging, venues.merge, Role.EDITOR),
 ]
 
 _PERSON = f"/office/people/{SLUG}"
@@ -154,4 +200,4 @@ _ORGANISATIONS = [
     _action(f"{_ORGANISATION}/contacts", organisations.add_contact, Role.PRESS_OFFICER),
 ]
 
-OFFICE = [*_DESK, *_LAUNCHES, *_EVENTS, *_RELEASES, *_PEOPLE, *_ORGANISATIONS]
+OFFICE = [*_DESK, *_LAUNCHES, *_EVENTS, *_VENUES, *_RELEASES, *_PEOPLE, *_ORGANISATIONS]

@@ -1,0 +1,46 @@
+"""What an event is about and what it launches: its topics and its publications, and the zone it is likely to be in."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events.programme import topics
+from events.programme.models import Launch, Publication
+from events.programme.occasions import Event, EventPublication, EventTopic
+from events.visibility import held
+
+
+async def set_topics(db: AsyncSession, event: Event, names: Sequence[str], *, keeper: UUID) -> None:
+    """These and no others; one that is new is looked after by `keeper`."""
+    wanted = {(await topics.named(db, each, keeper=keeper)).id for each in names}
+    await db.flush()
+    there = {
+        each.topic_id: each for each in await db.scalars(select(EventTopic).where(EventTopic.event_id == event.id))
+    }
+    for topic_id in there.keys() - wanted:
+        await db.delete(there[topic_id])
+    db.add_all(EventTopic(event_id=event.id, topic_id=each) for each in wanted - there.keys())
+
+
+async def set_launched(db: AsyncSession, event: Event, publications: Sequence[Publication]) -> None:
+    """These publications and no others, in this order."""
+    await db.flush()
+    rows = await db.scalars(select(EventPublication).where(EventPublication.event_id == event.id))
+    there = {each.publication_id: each for each in rows}
+    for publication_id in there.keys() - {each.id for each in publications}:
+        await db.delete(there[publication_id])
+    for position, each in enumerate(publications):
+        if each.id in there:
+            there[each.id].position = position
+        else:
+            db.add(EventPublication(event_id=event.id, publication_id=each.id, position=position))
+
+
+async def usual_zone(db: AsyncSession, lead: UUID) -> str | None:
+    """Where this organisation's launches take place, by the latest of them."""
+    theirs = select(Launch.id).where(Launch.lead_id == lead)
+    there = held(Event, Event.launch_id.in_(theirs) & Event.zone.is_not(None))
+    zone: str | None = await db.scalar(select(Event.zone).where(there).order_by(Event.begins_at.desc()).limit(1))
+    return zone

@@ -1,0 +1,99 @@
+"""Whom pasted lines would put on stage: each line read, with the people of that name whom we know, before it counts."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from sqlalchemy import select
+
+from events.people import pasting
+from events.people.directory import Directory
+from events.people.models import Organisation, Person
+from events.people.pasting import Pasted
+from events.people.posts import Post
+from events.programme import panels
+from events.programme.occasions import Event, Speaker, SpeakerRole, SpeakerState
+from events.visibility import visible
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One line as it is understood; `meant` is the known person for whom it is taken, if there is one."""
+
+    pasted: Pasted
+    namesakes: Sequence[Person] = ()  # with their posts
+    meant: Person | None = None
+    on_stage: Speaker | None = None  # who of that name has a place already
+
+    @property
+    def asks_who(self) -> bool:
+        """Whether somebody has to say who is meant: one of several, or perhaps somebody else of that name."""
+        return bool(self.namesakes) and self.meant is None
+
+    @property
+    def is_doubtful(self) -> bool:
+        return self.pasted.is_guess or self.asks_who
+
+
+@dataclass(frozen=True)
+class Cast:
+    """A line of which everything is settled; without `person_id`, whom `Directory.person` takes it for."""
+
+    pasted: Pasted
+    person_id: UUID | None = None
+    is_new: bool = False
+
+    def listed(self, posts: Sequence[Post]) -> "Cast":
+        """The same with posts as somebody has put them right."""
+        return replace(self, pasted=replace(self.pasted, posts=tuple(posts), is_guess=False))
+
+
+async def readings(event: Event, people: Sequence[Pasted], directory: Directory) -> Sequence[Reading]:
+    """`event` with its speakers."""
+    found = []
+    for each in people:
+        if each.is_open:
+            found.append(Reading(each))
+            continue
+        namesakes = await directory.namesakes(each.name)
+        meant = await directory.known(each.name, each.posts)
+        ids = {meant.id} if meant else {person.id for person in namesakes if not each.posts}
+        there = next((speaker for speaker in event.speakers if speaker.person_id in ids), None)
+        found.append(Reading(each, namesakes, meant, there))
+    return found
+
+
+async def known_names(directory: Directory) -> Collection[str]:
+    """What organisations are called, so that a line is read by what we know."""
+    rows = await directory.db.execute(_NAMES.where(visible(Organisation, directory.reader, directory.now)))
+    return {name for pair in rows for name in pair if name}
+
+
+async def bring(
+    event: Event, cast: Cast, directory: Directory, *, state: SpeakerState = SpeakerState.INVITED
+) -> Speaker:
+    """Puts somebody on stage. Raises panels.AlreadyOnStage."""
+    db = directory.db
+    role = SpeakerRole(cast.pasted.role) if cast.pasted.role else SpeakerRole.PANELLIST
+    if cast.pasted.is_open:
+        return await panels.leave_open(db, event, role=role)
+    person, posts = await directory.person(
+        cast.pasted.name, cast.pasted.posts, person_id=cast.person_id, is_new=cast.is_new
+    )
+    speaker = await panels.put_on_stage(db, event, person, role=role, posts=posts or None)
+    speaker.state = SpeakerState.INVITED if cast.pasted.tentative else state
+    return speaker
+
+
+def as_pasted(speaker: Speaker) -> Pasted:
+    """A speaker as a line of a table says it."""
+    return Pasted(
+        line=0,
+        name=speaker.name or pasting.OPEN,
+        role=speaker.role,
+        posts=tuple((each.role, each.organisation_name) for each in speaker.posts),
+        tentative=speaker.name is not None and speaker.state is SpeakerState.INVITED,
+    )
+
+
+_NAMES = select(Organisation.name, Organisation.short_name)

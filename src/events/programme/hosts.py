@@ -1,0 +1,58 @@
+"""The organisations behind a launch beside its lead: their part in it, their order, and what they may edit."""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events.accounts.models import Role
+from events.people.models import Organisation
+from events.programme import launches
+from events.programme.models import Host, HostRole, Launch
+
+# What a lead may grant; an owner's right is its own.
+GRANTS = (Role.VIEWER, Role.PRESS_OFFICER, Role.EDITOR)
+
+
+class LeadsAlready(ValueError):
+    """The lead organisation beside itself."""
+
+    def __str__(self) -> str:
+        return "It leads this launch already."
+
+
+class ThereAlready(ValueError):
+    """One organisation twice in the same part."""
+
+    def __str__(self) -> str:
+        return "It has this part in the launch already."
+
+
+async def add(
+    db: AsyncSession, launch: Launch, organisation: Organisation, role: HostRole, grants: Role | None = None
+) -> Host:
+    """After those that are there. `launch` with its hosts. Raises LeadsAlready, ThereAlready."""
+    if organisation.id == launch.lead_id:
+        raise LeadsAlready
+    _require_free(launch, organisation, role)
+    return await launches.add_host(db, launch, organisation, role, grants)
+
+
+async def revise(db: AsyncSession, launch: Launch, host: Host, role: HostRole, grants: Role | None) -> None:
+    """`launch` with its hosts. Raises ThereAlready."""
+    if role is host.role:
+        host.grants = grants
+        return
+    _require_free(launch, host.organisation, role)
+    await db.delete(host)
+    db.add(
+        Host(
+            launch_id=launch.id,
+            organisation_id=host.organisation_id,
+            role=role,
+            grants=grants,
+            position=host.position,
+        )
+    )
+
+
+def _require_free(launch: Launch, organisation: Organisation, role: HostRole) -> None:
+    if any(each.organisation_id == organisation.id and each.role is role for each in launch.hosts):
+        raise ThereAlready

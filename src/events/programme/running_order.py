@@ -1,0 +1,128 @@
+"""The running order of an event: its items read from pasted lines, added, revised, put in order, taken off."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events import text, times
+from events.programme import typed
+from events.programme.occasions import Event, ProgrammeItem
+from events.programme.typed import NotUnderstood
+
+MOST_LINES = 200
+
+
+@dataclass(frozen=True)
+class Line:
+    """One item as a line names it."""
+
+    title: str
+    starts: time | None = None
+    day: date | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True)
+class NotOnThatDay(ValueError):
+    """An item on a day on which its event is not."""
+
+    event: Event
+
+    def __str__(self) -> str:
+        if self.event.day is None:
+            return "The event has no date yet: give it one first, or leave the day of the item empty."
+        return f"The event is on {times.days(self.event.day, self.event.last_day)}; choose a day of those."
+
+
+def read(words: str, event: Event) -> tuple[list[Line], list[str]]:
+    """`18.30 Welcome`, one to a line, and a sentence for each line that cannot be read.
+
+    A line that is a day of the event says when what follows it takes place; an indented line tells more of the item
+    above it.
+    """
+    found: list[Line] = []
+    mistakes: list[str] = []
+    day = None
+    for number, line in enumerate(words.splitlines()[: MOST_LINES + 1], 1):
+        try:
+            if not line.strip():
+                continue
+            if number > MOST_LINES:
+                raise NotUnderstood(f"Paste at most {MOST_LINES} lines at once; nothing from here on was read.")
+            if heading := _day(line, event):
+                day = heading
+            elif found and line[:1].isspace() and not _TIMED.match(line.strip()):
+                found[-1] = _with_more(found[-1], line)
+            else:
+                found.append(_item(line, day))
+        except ValueError as error:
+            mistakes.append(f"Line {number}: {error}")
+    return found, mistakes
+
+
+async def add(db: AsyncSession, event: Event, lines: Sequence[Line]) -> None:
+    """After what is there. Raises NotOnThatDay."""
+    await db.flush()
+    last = await db.scalar(select(func.max(ProgrammeItem.position)).where(ProgrammeItem.event_id == event.id))
+    for position, each in enumerate(lines, 0 if last is None else last + 1):
+        item = ProgrammeItem(event_id=event.id, position=position, title=each.title)
+        revise(event, item, each)
+        db.add(item)
+
+
+def revise(event: Event, item: ProgrammeItem, line: Line) -> None:
+    """Raises NotOnThatDay."""
+    if line.day and not (event.day and event.day <= line.day <= (event.last_day or event.day)):
+        raise NotOnThatDay(event)
+    item.title, item.starts, item.description = line.title, line.starts, line.description
+    item.day = line.day if line.day != event.day or event.last_day else None
+
+
+def by_time(event: Event, items: Sequence[ProgrammeItem]) -> list[ProgrammeItem]:
+    """By the clock; what has no time stays behind what it followed, and what is past midnight behind the evening."""
+    keys, last = {}, (event.day or date.min, time())
+    first = min((each.starts for each in items if each.starts), default=time())
+    begins = event.doors or event.starts or first
+    for each in items:
+        if each.starts:
+            day = each.day or event.day or date.min
+            last = (day + timedelta(days=1) if not each.day and each.starts < begins else day, each.starts)
+        keys[each.id] = last
+    return sorted(items, key=lambda each: keys[each.id])
+
+
+_TIMED = re.compile(
+    r"(?P<clock>\d{1,2}(?:[.:h]\d{2})?\s*(?:[ap]\.?m\b\.?|hrs?\b)?|\d{4}(?:\s*hrs?)?|noon|midday|midnight)"
+    r"(?:\s*(?:-|–|—|to|until)\s*\d{1,2}(?:[.:]?\d{2})?\s*(?:[ap]\.?m\b\.?|hrs?\b)?)?"
+    r"\s*(?:[-–—:|,\t]|\s)\s*(?P<title>\S.*)",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"\s*(?:[-–—*•‣▪◦●·]\s+)?")
+
+
+def _day(line: str, event: Event) -> date | None:
+    """The day of the event that a line of its own names."""
+    if event.day is None or event.last_day is None or len(line) > 60:
+        return None
+    try:
+        day = typed.day(line.strip().rstrip(":"), today=event.day)
+    except ValueError:
+        return None
+    return day if event.day <= day <= event.last_day else None
+
+
+def _item(line: str, day: date | None) -> Line:
+    words = text.line(line[_BULLET.match(line).end() :], 400)  # type: ignore[union-attr]
+    timed = _TIMED.fullmatch(words)
+    if timed is None:
+        return Line(text.line(words, 250), None, day)
+    return Line(text.line(timed["title"], 250), typed.hour(timed["clock"]), day)
+
+
+def _with_more(item: Line, words: str) -> Line:
+    told = "\n".join(filter(None, (item.description, text.line(words, 2000))))
+    return Line(item.title, item.starts, item.day, text.prose(told, 2000))

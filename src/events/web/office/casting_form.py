@@ -1,0 +1,90 @@
+"""Lines that name speakers, in a form: read, asked about where they are doubtful, and settled by the answers."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from events import text
+from events.people import pasting
+from events.people.directory import Directory
+from events.people.posts import Post
+from events.programme import casting
+from events.programme.casting import Cast, Reading
+from events.programme.occasions import Event
+from events.programme.panels import AlreadyOnStage
+from events.web.forms import Form
+from events.web.office.guard import Desk
+
+MOST = 100
+NEW = "new"
+_MOST_POSTS = range(pasting.MOST_POSTS)
+
+
+def directory(desk: Desk, event: Event) -> Directory:
+    return Directory(desk.db, event.launch.lead_id, desk.reader, desk.now)
+
+
+async def read(desk: Desk, event: Event, form: Form[Any], field: str, words: str) -> Sequence[Reading]:
+    """Every line that can be read; what cannot is a mistake of that field."""
+    folk = directory(desk, event)
+    found = pasting.read(words, await casting.known_names(folk))
+    for mistake in found.mistakes:
+        form.refuse(field, str(mistake))
+    if len(found.found) > MOST:
+        form.refuse(field, f"These are {len(found.found)} people; bring in at most {MOST} at once.")
+        return ()
+    return await casting.readings(event, found.found, folk)
+
+
+def refuse_those_on_stage(form: Form[Any], field: str, readings: Sequence[Reading]) -> None:
+    for each in readings:
+        if each.on_stage:
+            form.refuse(field, AlreadyOnStage(each.on_stage))
+
+
+def settled(form: Form[Any], readings: Sequence[Reading]) -> Sequence[Cast]:
+    """Each line with the answers to what was asked of it; an answer that is missing is a mistake.
+
+    Who has a place already keeps it.
+    """
+    return [_settled(form, number, each) for number, each in enumerate(readings) if not each.on_stage]
+
+
+def shown(form: Form[Any], readings: Sequence[Reading]) -> Form[Any]:
+    """The form with a field for each part of what is doubtful, as it was read."""
+    fields: dict[str, Sequence[str]] = {}
+    for number, each in enumerate(readings):
+        if each.pasted.is_guess:
+            for place, (role, organisation) in enumerate([*each.pasted.posts, (None, None)]):
+                fields[f"title-{number}-{place}"] = [role or ""]
+                fields[f"organisation-{number}-{place}"] = [organisation or ""]
+        if each.asks_who:
+            fields[f"who-{number}"] = [str(each.namesakes[0].id) if not each.pasted.posts else ""]
+    form.typed = {**fields, **form.typed}
+    return form
+
+
+def _settled(form: Form[Any], number: int, reading: Reading) -> Cast:
+    cast = Cast(reading.pasted)
+    if reading.pasted.is_guess and f"title-{number}-0" in form.typed:
+        try:
+            cast = cast.listed(list(_posts(form, number)))
+        except text.Unfit as error:
+            form.refuse(f"title-{number}-0", error)
+    if not reading.asks_who:
+        return cast
+    answer = form.value(f"who-{number}")
+    known = {str(each.id): each.id for each in reading.namesakes}
+    if answer not in known and answer != NEW:
+        form.refuse(f"who-{number}", f"Say who is meant by {reading.pasted.name}: somebody we know, or somebody new.")
+    return Cast(cast.pasted, person_id=known.get(answer), is_new=answer == NEW)
+
+
+def _posts(form: Form[Any], number: int) -> Collection[Post]:
+    """Raises text.Unfit."""
+    found = []
+    for place in _MOST_POSTS:
+        role = text.line(form.value(f"title-{number}-{place}"), 250) or None
+        organisation = text.line(form.value(f"organisation-{number}-{place}"), 250) or None
+        if role or organisation:
+            found.append((role, organisation))
+    return found
