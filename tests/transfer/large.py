@@ -25,18 +25,23 @@ def write(path: Path, events: int) -> None:
 
 def _lists(events: int) -> dict[str, Iterator[dict[str, Any]]]:
     return {
-        "organisations": (_organisation(n) for n in range(events // 20)),
+        "organisations": (_organisation(n) for n in range(_houses(events))),
         "persons": (_person(n, events) for n in range(events // 2)),
         "venues": (_venue(n) for n in range(40)),
         "topics": ({"uid": _uid("topic", n), "slug": f"topic-{n}", "name": f"Topic {n}"} for n in range(30)),
         "launches": (_launch(n, events) for n in range(events)),
         "publications": (_publication(n, events) for n in range(0, events, 5)),
         "events": (_event(n, events) for n in range(events)),
+        "releases": (_release(n) for n in range(0, events, 10)),
     }
 
 
 def _uid(kind: str, *numbers: int) -> str:
     return str(UUID(bytes=(kind.encode() + b"-" * 16)[:8] + b"".join(n.to_bytes(4, "big") for n in [*numbers, 0][:2])))
+
+
+def _houses(events: int) -> int:
+    return max(1, events // 20)
 
 
 def _words(n: int, count: int) -> str:
@@ -60,7 +65,7 @@ def _person(n: int, events: int) -> dict[str, Any]:
     affiliations = [
         {
             "uid": _uid("affilia", n, post),
-            "organisation": _uid("organis", (n + post * 17) % (events // 20)),
+            "organisation": _uid("organis", (n + post * 17) % _houses(events)),
             "role": _words(n + post, 3),
         }
         for post in range(1 + n % 2)
@@ -81,7 +86,7 @@ def _venue(n: int) -> dict[str, Any]:
 
 
 def _launch(n: int, events: int) -> dict[str, Any]:
-    count = events // 20
+    count = _houses(events)
     hosts = [{"organisation": _uid("organis", (n + 3) % count), "role": "partner"}]
     return {"uid": _uid("launch", n), "title": _words(n, 6), "lead": _uid("organis", n % count), "hosts": hosts}
 
@@ -95,7 +100,7 @@ def _publication(n: int, events: int) -> dict[str, Any]:
         "launch": _uid("launch", n),
         "published_at": "2016-01-01T00:00:00Z",
         "authors": [{"uid": _uid("author", n, at), "name": f"Author {n} {at}"} for at in range(2)],
-        "publishers": [{"organisation": _uid("organis", n % (events // 20))}],
+        "publishers": [{"organisation": _uid("organis", n % _houses(events))}],
         "versions": [{"uid": _uid("version", n), "number": 1}],
     }
 
@@ -130,8 +135,8 @@ def _speaker(n: int, at: int, events: int) -> dict[str, Any]:
         {
             "uid": _uid("post", n, at * 10 + post),
             "role": _words(person + post, 3),
-            "organisation_name": f"The Foundation for {_words((person + post * 17) % (events // 20), 3)}",
-            "organisation": _uid("organis", (person + post * 17) % (events // 20)),
+            "organisation_name": f"The Foundation for {_words((person + post * 17) % _houses(events), 3)}",
+            "organisation": _uid("organis", (person + post * 17) % _houses(events)),
             "affiliation": _uid("affilia", person, post),
         }
         for post in range(1 + person % 2)
@@ -143,4 +148,22 @@ def _speaker(n: int, at: int, events: int) -> dict[str, Any]:
         "role": "chair" if at == 0 else "panellist",
         "state": "confirmed",
         "posts": posts,
+    }
+
+
+def _release(n: int) -> dict[str, Any]:
+    version = {
+        "uid": _uid("relvers", n),
+        "number": 1,
+        "headline": _words(n, 9),
+        "standfirst": _words(n, 25),
+        "body": "\n\n".join(_words(n + part, 70) for part in range(6)),
+        "issued_at": "2016-01-01T00:00:00Z",
+    }
+    return {
+        "uid": _uid("release", n),
+        "slug": f"release-{n}",
+        "launch": _uid("launch", n),
+        "published_at": "2016-01-01T00:00:00Z",
+        "versions": [version],
     }
