@@ -1,7 +1,7 @@
 """The rows of organisations and persons."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -162,8 +162,13 @@ class PressContact(Identified, Base, kw_only=True, eq=False):
     mail: Mapped[str | None] = mapped_column(types.mail(), default=None)
     hours: Mapped[str | None] = mapped_column(Line(160), default=None)
     out_of_hours: Mapped[str | None] = mapped_column(types.phone(), default=None)
+    taken_off_at: Mapped[datetime | None] = mapped_column(default=None)
 
     organisation: Mapped[Organisation] = reads()
+
+
+# Whom the press may ring now; who was taken off is named only by the releases that were issued with them.
+CURRENT_CONTACTS = Organisation.press_contacts.and_(PressContact.taken_off_at.is_(None))
 
 
 class Caution(Identified, Base, kw_only=True, eq=False):

@@ -1,6 +1,6 @@
 """Organisations, their boilerplates and press contacts: found for whoever may see them, and added."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from events import text
 from events.accounts.access import Mandate, NotYours
-from events.people.models import Boilerplate, Organisation, PressContact
+from events.people.models import CURRENT_CONTACTS, Boilerplate, Organisation, PressContact
 from events.storage import slugs
 from events.visibility import Reader, held, visible
 
@@ -22,7 +22,7 @@ async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime)
         query.options(
             selectinload(Organisation.logo),
             selectinload(Organisation.boilerplates),
-            selectinload(Organisation.press_contacts),
+            selectinload(CURRENT_CONTACTS),
         )
     )
 
@@ -33,10 +33,16 @@ async def of_office(db: AsyncSession, *, mandate: Mandate) -> Sequence[Organisat
     return (await db.scalars(query.order_by(Organisation.name, Organisation.id))).all()
 
 
-async def kept(db: AsyncSession, *, mandate: Mandate) -> Sequence[Organisation]:
-    """Those that an organiser may revise, by name."""
-    query = select(Organisation).where(held(Organisation, Organisation.owned_by(mandate.organisations)))
-    return (await db.scalars(query.order_by(Organisation.name, Organisation.id))).all()
+async def kept(
+    db: AsyncSession, *, mandate: Mandate, among: Collection[UUID] | None = None, limit: int = 1_000, offset: int = 0
+) -> tuple[Sequence[Organisation], int]:
+    """Those that an organiser may revise, by name, and how many that is in all; `among` these, if it is given."""
+    theirs = held(Organisation, Organisation.owned_by(mandate.organisations))
+    wanted = theirs if among is None else theirs & Organisation.id.in_(among)
+    count = await db.scalar(select(func.count()).select_from(Organisation).where(wanted))
+    own_first = Organisation.id.in_(mandate.organisations).desc()
+    page = select(Organisation).where(wanted).order_by(own_first, func.lower(Organisation.name), Organisation.id)
+    return (await db.scalars(page.limit(limit).offset(offset))).all(), count or 0
 
 
 async def names(db: AsyncSession, *, reader: Reader, now: datetime) -> Sequence[str]:
@@ -49,9 +55,7 @@ async def in_hand(db: AsyncSession, slug: str, *, mandate: Mandate) -> Organisat
     """To be revised: their own, or one that they keep for want of an organiser there. Raises NotYours."""
     theirs = held(Organisation, Organisation.owned_by(mandate.organisations))
     query = select(Organisation).where(Organisation.slug == slug, theirs)
-    found = await db.scalar(
-        query.options(selectinload(Organisation.boilerplates), selectinload(Organisation.press_contacts))
-    )
+    found = await db.scalar(query.options(selectinload(Organisation.boilerplates), selectinload(CURRENT_CONTACTS)))
     if found is None:
         raise NotYours
     return found

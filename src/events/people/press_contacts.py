@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload
 
 from events import text
 from events.people import organisations, phones
-from events.people.models import Organisation, PressContact
+from events.people.models import CURRENT_CONTACTS, Organisation, PressContact
 from events.storage import types
 from events.visibility import held
 
@@ -64,7 +64,8 @@ def line(contact: PressContact) -> str:
 async def at(db: AsyncSession, house: Organisation, typed: Typed) -> PressContact:
     """The contact of that house who is reached so, or a new one after those who are there."""
     await db.flush()
-    same = select(PressContact).where(PressContact.organisation_id == house.id, PressContact.name == typed.name)
+    here = (PressContact.organisation_id == house.id, PressContact.taken_off_at.is_(None))
+    same = select(PressContact).where(*here, PressContact.name == typed.name)
     reach = same.where(
         PressContact.phone.is_not_distinct_from(typed.phone), PressContact.mail.is_not_distinct_from(typed.mail)
     )
@@ -72,10 +73,18 @@ async def at(db: AsyncSession, house: Organisation, typed: Typed) -> PressContac
     return await db.scalar(reach.limit(1)) or await organisations.add_press_contact(db, new)
 
 
+def put_in_order(organisation: Organisation, order: Sequence[UUID]) -> None:
+    """These first, in this order; those that are not named follow as before. `organisation` has them loaded."""
+    wanted = {contact_id: place for place, contact_id in enumerate(order)}
+    there = sorted(organisation.press_contacts, key=lambda each: wanted.get(each.id, len(wanted)))
+    for position, contact in enumerate(there):
+        contact.position = position
+
+
 async def of(db: AsyncSession, houses: Collection[UUID]) -> Sequence[Organisation]:
     """These organisations with their press contacts and with all versions of what they say of themselves."""
     query = select(Organisation).where(held(Organisation, Organisation.id.in_(houses)))
-    loaded = query.options(selectinload(Organisation.press_contacts), selectinload(Organisation.boilerplates))
+    loaded = query.options(selectinload(CURRENT_CONTACTS), selectinload(Organisation.boilerplates))
     return (await db.scalars(loaded, execution_options={"populate_existing": True})).all()
 
 

@@ -117,7 +117,8 @@ async def _is_namesake(name: str, directory: Directory) -> bool:
 
 async def _contact(pasted: Pasted, organisation: Organisation, directory: Directory) -> Step:
     db = directory.db
-    there = await db.scalars(select(PressContact).where(PressContact.organisation_id == organisation.id))
+    here = (PressContact.organisation_id == organisation.id, PressContact.taken_off_at.is_(None))
+    there = await db.scalars(select(PressContact).where(*here))
     known = next((each for each in there if text.fold(each.name) == text.fold(pasted.name)), None)
     step = Step(pasted.line, pasted.name, known)
     contact = known or PressContact(organisation_id=organisation.id, name=text.line(pasted.name, 160))

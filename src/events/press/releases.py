@@ -16,7 +16,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from events import visibility
 from events.addresses import Addresses
-from events.people.models import Boilerplate, Organisation, PressContact
+from events.people.models import CURRENT_CONTACTS, Boilerplate, Organisation, PressContact
 from events.press.models import (
     NoteToEditors,
     PinnedBoilerplate,
@@ -145,7 +145,7 @@ async def issuers(db: AsyncSession, *, reader: Reader, now: datetime) -> Sequenc
         Organisation.id.in_(select(Host.organisation_id).where(Host.launch_id.in_(launches))),
     )
     query = select(Organisation).where(behind, visible(Organisation, reader, now))
-    contacts = selectinload(Organisation.press_contacts)
+    contacts = selectinload(CURRENT_CONTACTS)
     return (await db.scalars(query.order_by(Organisation.name, Organisation.id).options(contacts))).all()
 
 

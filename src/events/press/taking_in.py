@@ -153,7 +153,9 @@ async def _release(db: AsyncSession, taken: Taken, facts: Facts, lead: Organisat
 async def _contact(db: AsyncSession, contact: Contact, lead: Organisation, directory: Directory) -> PressContact:
     whose = await directory.organisation(contact.organisation) if contact.organisation else lead
     same = select(PressContact).where(PressContact.organisation_id == whose.id, PressContact.name == contact.name)
-    reach = same.where(PressContact.phone == contact.phone, PressContact.mail == contact.mail)
+    reach = same.where(
+        PressContact.phone == contact.phone, PressContact.mail == contact.mail, PressContact.taken_off_at.is_(None)
+    )
     await db.flush()
     new = PressContact(organisation_id=whose.id, name=contact.name, phone=contact.phone, mail=contact.mail)
     return await db.scalar(reach.limit(1)) or await organisations.add_press_contact(db, new)

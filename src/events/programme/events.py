@@ -12,7 +12,7 @@ from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from events import visibility
-from events.people.models import Organisation, Person
+from events.people.models import CURRENT_CONTACTS, Organisation, Person
 from events.programme import launches
 from events.programme.models import Author, Host, Launch, Publication, Publisher, Series, Topic
 from events.programme.occasions import (
@@ -248,7 +248,7 @@ async def _attach(db: AsyncSession, event: Event, reader: Reader, now: datetime)
         ([post for speaker in event.speakers for post in speaker.posts], ListedPost.organisation),
         ([publisher for report in reports for publisher in report.publishers], Publisher.organisation),
     ]
-    contacts = selectinload(Organisation.press_contacts)
+    contacts = selectinload(CURRENT_CONTACTS)
     await visibility.attach(db, Organisation, organisations, contacts, reader=reader, now=now)
     await visibility.attach(db, Series, [(reports, Publication.series)], reader=reader, now=now)
 

@@ -1,113 +1,81 @@
-"""Organisations in the office: what is said of them, their boilerplates, and whom the press may ring."""
+"""Organisations in the office: those one works for and those one looks after; new ones, and what is said of them."""
 
-from typing import Annotated, Any
+from functools import partial
+from typing import Any
 
-from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
+from events.accounts import organisers
+from events.accounts.models import Account, Role
 from events.people import organisations
-from events.people.models import Organisation, OrganisationKind, PressContact
-from events.storage import types
-from events.storage.types import Line, Prose, Web
+from events.people.models import Organisation
+from events.programme import suggestions
 from events.web import forms
-from events.web.forms import Details, Form
-from events.web.office import page
+from events.web.forms import Form
+from events.web.office import organisation_form, page
 from events.web.office.guard import Desk
+from events.web.office.organisation_form import NewForm, OrganisationForm
+from events.web.public import paging
+from events.web.public.paging import Paging
 
-_Name: Any = Line(250).edge
-_Short: Any = Line(60).edge
-_Description: Any = Prose(4000).edge
-_Web: Any = Web().edge
-_Colour: Any = types.colour().edge
-_Person: Any = Line(160).edge
-_Phone: Any = types.phone().edge
-_Mail: Any = types.mail().edge
-
-
-class OrganisationForm(Details):
-    revision: int | None = None
-    name: Annotated[_Name, Field(title="The name")]
-    short_name: _Short | None = None
-    kind: OrganisationKind | None = None
-    website: Annotated[_Web, Field(title="The website")] | None = None
-    accent: Annotated[_Colour, Field(title="The colour")] | None = None
-    description: _Description | None = None
-    boilerplate: _Description | None = None
-
-
-class ContactForm(Details):
-    name: Annotated[_Person, Field(title="The name")]
-    phone: Annotated[_Phone, Field(title="The telephone number")] | None = None
-    mail: Annotated[_Mail, Field(title="The mail address")] | None = None
-
-
-CRUMBS = [("Organisations", addresses.OFFICE_ORGANISATIONS)]
+_MOST_FOUND = 1_000
 
 
 async def show_list(request: Request, desk: Desk) -> Response:
-    found = await organisations.kept(desk.db, mandate=desk.mandate)
-    return page.answer(request, desk, "office/organisations.html", "Organisations", organisations=found)
+    words = paging.words(request, "q")
+    among = await suggestions.found(desk.db, Organisation, words, limit=_MOST_FOUND, **desk.by) if words else None
+    place = paging.offset(request)
+    found, count = await organisations.kept(desk.db, mandate=desk.mandate, among=among, limit=paging.SIZE, offset=place)
+    facts: dict[str, Any] = {
+        "organisations": found,
+        "words": words,
+        "paging": Paging(paging.number(request), count),
+        "where": partial(addresses.filtered, addresses.OFFICE_ORGANISATIONS, q=words),
+    }
+    return page.answer(request, desk, "office/organisations.html", "Organisations", **facts)
+
+
+async def show_new(request: Request, desk: Desk) -> Response:
+    return organisation_form.show_new(request, desk, await desk.draft_or(Form()))
+
+
+async def add(request: Request, desk: Desk) -> Response:
+    """Kept by one of their own; or their own, if an owner founds it to work for."""
+    form = forms.read(await request.form(), NewForm)
+    known = await organisations.called(desk.db, form.value("name"), **desk.by) if form.value("name").strip() else None
+    if known and not (form.found and form.found.another):
+        form.refuse("another", f"There is an organisation of this name, {known.name}. If this is another one, say so.")
+    owned = desk.organiser.mandate(Role.OWNER).organisations
+    if form.found and form.found.own and not owned:
+        form.refuse("own", "Only an owner may found an organisation to work for.")
+    if form.mistakes:
+        return organisation_form.show_new(request, desk, form)
+    organisation = Organisation(name=form.details.name)
+    organisation_form.write(organisation, form.details)
+    if not form.details.own:
+        organisation.kept_by_id = min(owned or desk.mandate.organisations)
+    await organisations.add(desk.db, organisation)
+    if form.details.own:
+        await desk.db.flush()
+        account = await desk.db.get_one(Account, desk.organiser.account.id)
+        await organisers.give_role(desk.db, account, organisation.id, Role.OWNER)
+    return page.done(addresses.office_organisation(organisation))
 
 
 async def show(request: Request, desk: Desk) -> Response:
     organisation = await organisations.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
-    return _page(request, desk, organisation, await desk.draft_or(_shown(organisation)))
+    form = await desk.draft_or(organisation_form.shown(organisation))
+    return await organisation_form.show(request, desk, organisation, form)
 
 
 async def revise(request: Request, desk: Desk) -> Response:
     organisation = await organisations.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
     form = forms.read(await request.form(), OrganisationForm)
     if form.found and form.found.revision != organisation.revision:
-        form.theirs = _shown(organisation).typed
+        form.theirs = organisation_form.shown(organisation).typed
     if form.mistakes or form.theirs:
-        return _page(request, desk, organisation, form)
-    facts = form.details.model_dump(exclude={"revision", "boilerplate"})
-    for name, value in facts.items():
-        setattr(organisation, name, value)
-    if form.details.boilerplate:
-        await organisations.add_boilerplate(desk.db, organisation, form.details.boilerplate)
+        return await organisation_form.show(request, desk, organisation, form)
+    organisation_form.write(organisation, form.details)
     return page.done(addresses.office_organisation(organisation))
-
-
-async def add_contact(request: Request, desk: Desk) -> Response:
-    organisation = await organisations.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
-    form = forms.read(await request.form(), ContactForm)
-    try:
-        if form.found:
-            contact = PressContact(organisation_id=organisation.id, **form.found.model_dump())
-            await organisations.add_press_contact(desk.db, contact)
-    except organisations.Unreachable as error:
-        form.refuse("phone", error)
-    if form.mistakes:
-        return _page(request, desk, organisation, _shown(organisation), form)
-    return page.done(f"{addresses.office_organisation(organisation)}#h-contacts")
-
-
-def _shown(organisation: Organisation) -> Form[Any]:
-    latest = organisations.latest_boilerplates(organisation)
-    return forms.shown(
-        revision=organisation.revision,
-        name=organisation.name,
-        short_name=organisation.short_name,
-        kind=organisation.kind,
-        website=organisation.website,
-        accent=organisation.accent,
-        description=organisation.description,
-        boilerplate=latest[0].text if latest else None,
-    )
-
-
-def _page(
-    request: Request, desk: Desk, organisation: Organisation, form: Form[Any], contact: Form[Any] | None = None
-) -> Response:
-    again = form.mistakes or (form.theirs and not form.kept_at) or contact
-    answer = page.form_again if again else page.answer
-    facts: dict[str, Any] = {
-        "organisation": organisation,
-        "form": form,
-        "contact": contact or Form(),
-        "kinds": [(each.value, each.value.capitalize()) for each in OrganisationKind],
-    }
-    return answer(request, desk, "office/organisation.html", organisation.name, crumbs=CRUMBS, **facts)

@@ -10,7 +10,10 @@ from events.web.office import (
     actions,
     approval_states,
     approvals,
+    boilerplates,
+    cautions,
     clones,
+    contacts,
     embargoes,
     event_states,
     events,
@@ -22,6 +25,7 @@ from events.web.office import (
     launches,
     logs,
     mail,
+    members,
     organisations,
     people,
     person_posts,
@@ -193,11 +197,28 @@ _PEOPLE = [
 ]
 
 _ORGANISATION = f"/office/organisations/{SLUG}"
+_CONTACT = f"{_ORGANISATION}/contacts/{{contact:uuid}}"
+_SEVERAL = f"{_ORGANISATION}/contacts/several"
+_MEMBER = f"{_ORGANISATION}/members/{{account:uuid}}"
 _ORGANISATIONS = [
     _page("/office/organisations", organisations.show_list),
+    *_form("/office/organisations/new", organisations.show_new, organisations.add, Role.EDITOR),
     _page(_ORGANISATION, organisations.show),
     _action(_ORGANISATION, organisations.revise, Role.EDITOR),
-    _action(f"{_ORGANISATION}/contacts", organisations.add_contact, Role.PRESS_OFFICER),
+    *_form(f"{_ORGANISATION}/boilerplates", boilerplates.show, boilerplates.add, Role.PRESS_OFFICER),
+    *_form(f"{_ORGANISATION}/contacts", contacts.show_list, contacts.add, Role.PRESS_OFFICER),
+    _page(f"{_ORGANISATION}/contacts.csv", several.download_contacts, Role.PRESS_OFFICER),
+    _page(_SEVERAL, several.show_contacts, Role.PRESS_OFFICER),
+    _action(_SEVERAL, several.take_contacts_in, Role.PRESS_OFFICER, before=several.read_table),
+    *_form(_CONTACT, contacts.show, contacts.revise, Role.PRESS_OFFICER),
+    _action(f"{_CONTACT}/place", contacts.move, Role.PRESS_OFFICER),
+    _action(f"{_CONTACT}/removal", contacts.take_off, Role.PRESS_OFFICER),
+    *_form(f"{_ORGANISATION}/cautions", cautions.show, cautions.add, Role.PRESS_OFFICER),
+    _action(f"{_ORGANISATION}/cautions/{{caution:uuid}}/end", cautions.end, Role.PRESS_OFFICER),
+    *_form(f"{_ORGANISATION}/members", members.show_list, members.invite, Role.OWNER),
+    _action(f"{_MEMBER}/role", members.change_role, Role.OWNER),
+    *_form(f"{_MEMBER}/removal", members.show_removal, members.remove, Role.OWNER),
+    *_form(f"{_ORGANISATION}/leaving", members.show_removal, members.remove, Role.VIEWER),
 ]
 
 OFFICE = [*_DESK, *_LAUNCHES, *_EVENTS, *_VENUES, *_RELEASES, *_PEOPLE, *_ORGANISATIONS]

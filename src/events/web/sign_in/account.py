@@ -13,6 +13,7 @@ from events.accounts.passkeys import NoPasskey
 from events.accounts.passwords import Password, TooEasy
 from events.accounts.sessions import SignedIn
 from events.mail.messages import Unmailable
+from events.people import organisations
 from events.storage import types
 from events.storage.types import Line
 from events.web import forms
@@ -140,6 +141,7 @@ async def _page(request: Request, desk: Desk, session: SignedIn, form: Form[Any]
     facts: dict[str, Any] = {
         "account": account,
         "session": session,
+        "houses": await organisations.of_office(desk.db, mandate=desk.mandate),
         "sessions": await sessions.of_account(desk.db, account.id, now=desk.now),
         "password": await desk.db.get(Password, account.id),
         "passkeys": known,

@@ -1,0 +1,278 @@
+"""Organisations in the office: facts, boilerplates, press contacts, caution periods, and who works there."""
+
+import re
+
+import httpx2
+import pytest
+from sqlalchemy import select
+
+from events.accounts.models import Membership, Role
+from events.mail.outbox import OutgoingMail
+from events.people.models import Boilerplate, Caution, PressContact
+from events.press.models import PinnedBoilerplate, ReleaseContact
+from events.storage import Store
+from tests.factories import a_launch, a_release, an_event, an_organisation
+from tests.organisers import COOKIE, Office
+from tests.sites import said
+from tests.stores import Save
+from tests.web.test_office_events import hidden, standing
+
+HOUSE = "/office/organisations/larkfield-foundation"
+NEW = "/office/organisations/new"
+
+
+async def test_an_organisation_is_added_to_be_looked_after_or_to_work_for(office: Office, store: Store):
+    owner = await office(Role.OWNER)
+
+    kept = await owner.post(NEW, data={"name": "Paper Round Trust", "short_name": "PRT", "kind": "charity"})
+    own = await owner.post(NEW, data={"name": "Tidewater Institute", "own": "yes"})
+
+    assert kept.headers["location"] == "/office/organisations/prt"
+    page = said((await owner.get("/office/organisations")).text)
+    assert "Paper Round Trust PRT Looked after" in page
+    assert "Tidewater Institute Owner" in page
+    assert (await owner.get(f"{own.headers['location']}/members")).status_code == 200
+    assert (await owner.get(f"{kept.headers['location']}/members")).status_code == 404
+
+
+async def test_only_an_owner_founds_and_a_known_name_is_asked_about(office: Office, save: Save):
+    house = an_organisation()
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+
+    refused = await editor.post(NEW, data={"name": "Tidewater Institute", "own": "yes"})
+    known = await editor.post(NEW, data={"name": "larkfield foundation"})
+    another = await editor.post(NEW, data={"name": "Larkfield Foundation", "another": "yes"})
+
+    assert "Only an owner may found" in said(refused.text)
+    assert "There is an organisation of this name, Larkfield Foundation" in said(known.text)
+    assert another.headers["location"] == "/office/organisations/larkfield-foundation-2"
+
+
+async def test_facts_are_revised_and_the_contrast_of_the_colour_is_told(office: Office, save: Save):
+    house = an_organisation()
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+
+    for accent, told in (("#00756c", "5.6 to 1 on white: enough for text"), ("#ffdd00", "too faint for text")):
+        data = {"revision": hidden((await editor.get(HOUSE)).text, "revision"), "name": house.name, "accent": accent}
+        assert (await editor.post(HOUSE, data=data | {"ror": "https://ror.org/02mhbdp94"})).status_code == 303
+        page = (await editor.get(HOUSE)).text
+        assert told in said(page)
+        assert standing(page, "ror") == "https://ror.org/02mhbdp94"
+
+
+async def test_a_boilerplate_is_never_overwritten_and_says_which_releases_use_it(
+    office: Office, save: Save, store: Store
+):
+    house = an_organisation()
+    launch, first = a_launch(house), Boilerplate(organisation_id=house.id, version=1, text="We began.")
+    release, version = a_release(launch, "An hour costs")
+    await save(
+        house, launch, first, release, version, PinnedBoilerplate(version_id=version.id, boilerplate_id=first.id)
+    )
+    officer = await office(Role.PRESS_OFFICER, house)
+    page = (await officer.get(f"{HOUSE}/boilerplates")).text
+    assert "Used by An hour costs" in said(page)
+    assert "Written on Monday 2 November 2026 by Alice" in said(page)
+
+    sent = {"revision": hidden(page, "revision"), "language": "en-GB", "text": "We went on."}
+    assert (await officer.post(f"{HOUSE}/boilerplates", data=sent)).status_code == 303
+    late = await officer.post(f"{HOUSE}/boilerplates", data=sent | {"text": "We went elsewhere."})
+    assert late.status_code == 409
+    assert "We went on." in late.text
+    assert "We went elsewhere." in late.text
+    await officer.post(f"{HOUSE}/boilerplates", data={"language": "cy", "text": "Dechreuom."})
+
+    async with store.whole() as db:
+        rows = (await db.scalars(select(Boilerplate).order_by(Boilerplate.language, Boilerplate.version))).all()
+    assert [(each.language, each.version, each.text) for each in rows] == [
+        ("cy", 1, "Dechreuom."),
+        ("en-GB", 1, "We began."),
+        ("en-GB", 2, "We went on."),
+    ]
+
+
+async def contacts(store: Store) -> list[tuple[str, bool]]:
+    async with store.whole() as db:
+        rows = await db.scalars(select(PressContact).order_by(PressContact.position, PressContact.name))
+        return [(each.name, each.taken_off_at is not None) for each in rows]
+
+
+async def test_press_contacts_are_added_revised_ordered_and_taken_off(office: Office, save: Save, store: Store):
+    house = an_organisation()
+    await save(house)
+    officer = await office(Role.PRESS_OFFICER, house)
+
+    nobody = await officer.post(f"{HOUSE}/contacts", data={"name": "Jo Reed"})
+    assert (nobody.status_code, "needs a telephone number or a mail address" in said(nobody.text)) == (422, True)
+    for name in ("Jo Reed", "Kit Hale"):
+        await officer.post(f"{HOUSE}/contacts", data={"name": name, "phone": "+442079460182", "hours": "9 to 17.30"})
+    assert await contacts(store) == [("Jo Reed", False), ("Kit Hale", False)]
+
+    jo, kit = re.findall(rf"{HOUSE}/contacts/([0-9a-f-]+)/removal", (await officer.get(f"{HOUSE}/contacts")).text)
+    await officer.post(f"{HOUSE}/contacts/{kit}/place", data={"to": "up"})
+    form = (await officer.get(f"{HOUSE}/contacts/{jo}")).text
+    revised = {"revision": hidden(form, "revision"), "name": "Jo Marsh", "mail": "jo@larkfield.example"}
+    assert (await officer.post(f"{HOUSE}/contacts/{jo}", data=revised)).status_code == 303
+    assert (await officer.post(f"{HOUSE}/contacts/{jo}", data=revised)).status_code == 409
+    assert await contacts(store) == [("Kit Hale", False), ("Jo Marsh", False)]
+    await officer.post(f"{HOUSE}/contacts/{kit}/removal")
+    assert await contacts(store) == [("Jo Marsh", False)]
+
+
+async def test_a_contact_of_an_issued_release_is_taken_off_everywhere_else(office, save: Save, store: Store, client):
+    house = an_organisation()
+    contact = PressContact(organisation_id=house.id, name="Jo Reed", phone="+442079460182")
+    launch = a_launch(house)
+    issued, draft = (
+        a_release(launch, "Out"),
+        a_release(launch, "To come", published_at=None, version={"issued_at": None}),
+    )
+    named = [ReleaseContact(version_id=each[1].id, contact_id=contact.id) for each in (issued, draft)]
+    await save(house, contact, launch, an_event(launch), issued, draft, *named)
+    officer = await office(Role.PRESS_OFFICER, house)
+
+    await officer.post(f"{HOUSE}/contacts/{contact.id}/removal")
+
+    assert await contacts(store) == [("Jo Reed", True)]
+    assert "Jo Reed" in (await client.get("/press/out")).text
+    for page in ("/organisations/larkfield-foundation", "/press"):
+        assert "Jo Reed" not in (await client.get(page)).text
+    async with store.whole() as db:
+        assert [each.version_id for each in await db.scalars(select(ReleaseContact))] == [issued[1].id]
+    assert "Jo Reed" not in (await officer.get(f"{HOUSE}/contacts")).text
+
+
+async def test_press_contacts_come_out_and_go_in_as_a_table(office: Office, save: Save, store: Store):
+    house = an_organisation()
+    await save(house, PressContact(organisation_id=house.id, name="=Jo Reed", phone="+442079460182", hours="9 to 5"))
+    officer = await office(Role.PRESS_OFFICER, house)
+
+    out = (await officer.get(f"{HOUSE}/contacts.csv")).content
+    back = await officer.post(f"{HOUSE}/contacts/several", files={"file": ("contacts.csv", out)})
+    assert "All of this is known." in said(back.text)
+    lines = {"lines": "Kit Hale, 020 7946 0183\nPress office, press@larkfield.example"}
+    preview = await officer.post(f"{HOUSE}/contacts/several", data=lines)
+    assert "1 Kit Hale New Telephone: +44 20 7946 0183" in said(preview.text)
+    assert await contacts(store) == [("=Jo Reed", False)]
+    sure = {"table": hidden(preview.text, "table"), "sure": "yes"}
+    assert (await officer.post(f"{HOUSE}/contacts/several", data=sure)).status_code == 303
+    assert await contacts(store) == [("=Jo Reed", False), ("Kit Hale", False), ("Press office", False)]
+    unreachable = await officer.post(f"{HOUSE}/contacts/several", data={"lines": "Ida Marsh"})
+    assert "Line 1 has no way to reach Ida Marsh" in said(unreachable.text)
+
+
+async def test_a_caution_period_is_entered_asked_about_and_ended(office: Office, save: Save, store: Store):
+    house = an_organisation()
+    launch = a_launch(house)
+    await save(house, launch, an_event(launch, published_at=None))
+    owner = await office(Role.OWNER, house)
+
+    wrong = await owner.post(
+        f"{HOUSE}/cautions", data={"name": "Mourning", "starts": "9 May 2026", "ends": "1 May 2026"}
+    )
+    assert "It ends before it starts" in said(wrong.text)
+    period = {"name": "Pre-election period", "starts": "1 November 2026", "ends": "31 December 2026"}
+    assert (await owner.post(f"{HOUSE}/cautions", data=period)).status_code == 303
+    assert "Pre-election period" in said((await owner.get(f"/office/launches/{launch.id}/publication")).text)
+    page = (await owner.get(f"{HOUSE}/cautions")).text
+    end = re.search(rf'action="({HOUSE}/cautions/[0-9a-f-]+/end)"', page)
+    assert end is not None
+    await owner.post(end[1])
+
+    async with store.whole() as db:
+        assert [each.ends.isoformat() for each in await db.scalars(select(Caution))] == ["2026-11-01"]
+    assert "Pre-election period" not in said((await owner.get(f"/office/launches/{launch.id}/publication")).text)
+
+
+async def invited(owner: httpx2.AsyncClient, mail: str, role: Role) -> httpx2.Response:
+    return await owner.post(f"{HOUSE}/members", data={"mail": mail, "role": role.value})
+
+
+async def test_somebody_invited_comes_in_by_the_link_in_their_mail(office: Office, save: Save, store: Store, visitor):
+    house = an_organisation()
+    await save(house)
+    owner = await office(Role.OWNER, house)
+
+    assert (await invited(owner, "Bob@larkfield.example", Role.EDITOR)).status_code == 303
+
+    async with store.whole() as db:
+        mail = (await db.scalars(select(OutgoingMail))).one()
+    assert mail.recipient == "bob@larkfield.example"
+    link = re.search(rb"https://launch\.example(/sign-in/\S+)", mail.message)
+    assert link is not None
+    page = await visitor.get(link[1].decode())
+    await visitor.post(link[1].decode(), data={"once": hidden(page.text, "once")})
+    assert (await visitor.get(HOUSE)).status_code == 200
+    assert (await visitor.get(f"{HOUSE}/members")).status_code == 403
+    again = await invited(owner, "bob@larkfield.example", Role.VIEWER)
+    assert "They work here already" in said(again.text)
+
+
+async def test_a_changed_role_counts_at_once_under_a_new_token(office: Office, save: Save):
+    house = an_organisation()
+    await save(house)
+    owner, bob = await office(Role.OWNER, house), await office(Role.VIEWER, house, name="Bob")
+    token = bob.cookies[COOKIE]
+    place = await _member(owner, "Bob")
+
+    assert (await bob.post(f"{HOUSE}/contacts", data={"name": "X", "mail": "x@y.example"})).status_code == 403
+    assert (await owner.post(f"{place}/role", data={"role": "editor"})).status_code == 303
+    assert (await bob.post(f"{HOUSE}/contacts", data={"name": "X", "mail": "x@y.example"})).status_code == 303
+    assert bob.cookies[COOKIE] != token
+
+
+async def test_who_is_removed_sees_nothing_any_more(office: Office, save: Save):
+    house = an_organisation()
+    await save(house)
+    owner, bob = await office(Role.OWNER, house), await office(Role.EDITOR, house, name="Bob")
+    place = await _member(owner, "Bob")
+
+    assert "sees nothing of Larkfield Foundation any more" in said((await owner.get(f"{place}/removal")).text)
+    assert (await owner.post(f"{place}/removal")).status_code == 303
+
+    assert (await bob.get(HOUSE)).status_code == 403
+    assert (await owner.get(f"{place}/removal")).status_code == 404
+
+
+@pytest.mark.parametrize("part", ["members/{}/role", "members/{}/removal", "leaving"])
+async def test_the_last_owner_stays(office: Office, save: Save, store: Store, part: str):
+    house = an_organisation()
+    await save(house)
+    owner = await office(Role.OWNER, house)
+    place = await _member(owner, "Alice")
+
+    answer = await owner.post(f"{HOUSE}/{part.format(place.rpartition('/')[2])}", data={"role": "viewer"})
+
+    assert answer.status_code == 422
+    assert "This is the only owner" in said(answer.text)
+    async with store.whole() as db:
+        assert (await db.scalars(select(Membership.role))).all() == [Role.OWNER]
+
+
+async def test_one_leaves_by_oneself_and_keeps_what_one_has_elsewhere(office: Office, save: Save, store: Store):
+    house, other = an_organisation(), an_organisation("Merrow Trust")
+    await save(house, other)
+    await office(Role.OWNER, house)
+    bob = await office(Role.EDITOR, house, name="Bob")
+    async with store.whole() as db:
+        account = await db.scalar(select(Membership.account_id).where(Membership.role == Role.EDITOR))
+    assert account is not None
+    await save(Membership(account_id=account, organisation_id=other.id, role=Role.VIEWER))
+
+    assert "Merrow Trust" in said((await bob.get("/office/account")).text)
+    left = await bob.post(f"{HOUSE}/leaving")
+
+    assert left.headers["location"] == "/office/account"
+    assert (await bob.get(HOUSE)).status_code == 404
+    assert (await bob.get("/office/organisations/merrow-trust")).status_code == 200
+    assert "Larkfield" not in said((await bob.get("/office/account")).text)
+
+
+async def _member(owner: httpx2.AsyncClient, name: str) -> str:
+    """The address of a member on the page that lists them."""
+    page = (await owner.get(f"{HOUSE}/members")).text
+    found = re.search(rf'({HOUSE}/members/[0-9a-f-]+)/removal">Remove<span class="hide">: {name}', page)
+    assert found is not None
+    return found[1]
