@@ -104,10 +104,23 @@ _BRITISH = re.compile(
 
 def relative(text: str, reference: date) -> tuple[int, int, date] | None:
     """The first `today`, `this evening` or `tomorrow`, by the day of the text itself."""
+    if of_its_own := of_release(text):
+        return *of_its_own, reference
     found = _TODAY.search(text)
     if not found:
         return None
     return found.start(), found.end(), reference + timedelta(days=found[0].lower() == "tomorrow")
+
+
+def of_release(text: str) -> tuple[int, int] | None:
+    """`on the morning of publication`."""
+    found = _ITS_DAY.search(text)
+    return found.span() if found else None
+
+
+_ITS_DAY = re.compile(
+    r"\bon the (?:day|morning|afternoon|evening) of (?:the )?(?:publication|launch|release)\b", re.IGNORECASE
+)
 
 
 def weekdays(text: str, reference: date) -> Iterator[tuple[int, int, date]]:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from events.press.reading import dates, moments, parts
-from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Embargo, Fact
+from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Embargo, Event, Fact
 from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Source
 
@@ -22,8 +23,15 @@ def read(source: Source, placed: Sequence[Placed], order: dates.Order, near: dat
     return Embargo()
 
 
+def with_zone_of(event: Event, embargo: Embargo) -> Embargo:
+    """An hour without a clock is, as far as we can tell, kept by that of the event in the same text."""
+    if embargo.time and embargo.zone is None and event.zone:
+        return replace(embargo, zone=replace(event.zone, confidence=DOUBTFUL))
+    return embargo
+
+
 def _places(source: Source, placed: Sequence[Placed]) -> Iterator[tuple[int, int, bool]]:
-    for place, each in enumerate(placed):
+    for place, each in sorted(enumerate(placed), key=lambda one: one[1].part is Part.FURNITURE):
         paragraph = each.paragraph
         found = parts.EMBARGO.search(paragraph.text[:3000])
         if not found or _LIFTED.search(paragraph.text[:3000]):

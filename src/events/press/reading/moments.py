@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from events.press.reading import places
+
 _MARK = r"(?:\s?(?P<{0}m>(?P<{0}half>[ap])\.?\s?m\b\.?)|\s?(?P<{0}long>hrs|hours|h|uhr)\b)"
 
 
@@ -72,69 +74,42 @@ _ZONES: Mapping[str, str] = {
     "LISBON TIME": "Europe/Lisbon",
     "SYDNEY TIME": "Australia/Sydney",
 }
-_SHARED = {"GMT", "CET", "CEST", "IST", "EET", "EEST", "WET", "WEST", "CST", "MST"}
-_PLACES: Mapping[str, tuple[str, frozenset[str]]] = {
-    "London": ("Europe/London", frozenset({"GMT"})),
-    "Edinburgh": ("Europe/London", frozenset({"GMT"})),
-    "Cardiff": ("Europe/London", frozenset({"GMT"})),
-    "Manchester": ("Europe/London", frozenset({"GMT"})),
-    "Belfast": ("Europe/London", frozenset({"GMT"})),
-    "UK": ("Europe/London", frozenset({"GMT"})),
-    "Brussels": ("Europe/Brussels", frozenset({"CET", "CEST"})),
-    "Paris": ("Europe/Paris", frozenset({"CET", "CEST"})),
-    "Berlin": ("Europe/Berlin", frozenset({"CET", "CEST"})),
-    "Bonn": ("Europe/Berlin", frozenset({"CET", "CEST"})),
-    "Munich": ("Europe/Berlin", frozenset({"CET", "CEST"})),
-    "Frankfurt": ("Europe/Berlin", frozenset({"CET", "CEST"})),
-    "Hamburg": ("Europe/Berlin", frozenset({"CET", "CEST"})),
-    "Vienna": ("Europe/Vienna", frozenset({"CET", "CEST"})),
-    "Geneva": ("Europe/Zurich", frozenset({"CET", "CEST"})),
-    "Rome": ("Europe/Rome", frozenset({"CET", "CEST"})),
-    "Milan": ("Europe/Rome", frozenset({"CET", "CEST"})),
-    "Madrid": ("Europe/Madrid", frozenset({"CET", "CEST"})),
-    "Amsterdam": ("Europe/Amsterdam", frozenset({"CET", "CEST"})),
-    "The Hague": ("Europe/Amsterdam", frozenset({"CET", "CEST"})),
-    "Copenhagen": ("Europe/Copenhagen", frozenset({"CET", "CEST"})),
-    "Stockholm": ("Europe/Stockholm", frozenset({"CET", "CEST"})),
-    "Oslo": ("Europe/Oslo", frozenset({"CET", "CEST"})),
-    "Warsaw": ("Europe/Warsaw", frozenset({"CET", "CEST"})),
-    "Prague": ("Europe/Prague", frozenset({"CET", "CEST"})),
-    "Budapest": ("Europe/Budapest", frozenset({"CET", "CEST"})),
-    "Luxembourg": ("Europe/Luxembourg", frozenset({"CET", "CEST"})),
-    "Ljubljana": ("Europe/Ljubljana", frozenset({"CET", "CEST"})),
-    "Dublin": ("Europe/Dublin", frozenset({"IST", "GMT"})),
-    "Delhi": ("Asia/Kolkata", frozenset({"IST"})),
-    "Mumbai": ("Asia/Kolkata", frozenset({"IST"})),
-    "Bengaluru": ("Asia/Kolkata", frozenset({"IST"})),
-    "India": ("Asia/Kolkata", frozenset({"IST"})),
-    "Helsinki": ("Europe/Helsinki", frozenset({"EET", "EEST"})),
-    **{
-        city: (home, frozenset({"CET", "CEST"}))
-        for home, cities in {
-            "Europe/Vienna": "Innsbruck Salzburg Graz Linz Austria",
-            "Europe/Zurich": "Bern Zurich Zürich Basel Lausanne Switzerland",
-            "Europe/Berlin": "Cologne Leipzig Dresden Stuttgart Düsseldorf Heidelberg Germany",
-            "Europe/Paris": "Lyon Marseille Strasbourg Toulouse Lille France",
-            "Europe/Madrid": "Barcelona Valencia Seville Spain",
-            "Europe/Rome": "Turin Florence Naples Venice Bologna Italy",
-            "Europe/Amsterdam": "Rotterdam Utrecht Netherlands",
-            "Europe/Brussels": "Antwerp Ghent Leuven Belgium",
-            "Europe/Copenhagen": "Aarhus Denmark",
-            "Europe/Stockholm": "Gothenburg Malmö Sweden",
-            "Europe/Oslo": "Bergen Norway",
-            "Europe/Warsaw": "Krakow Kraków Gdansk Gdańsk Poland",
-        }.items()
-        for city in cities.split()
-    },
-    "Athens": ("Europe/Athens", frozenset({"EET", "EEST"})),
-    "Lisbon": ("Europe/Lisbon", frozenset({"WET", "WEST"})),
-    "Chicago": ("America/Chicago", frozenset({"CST"})),
-    "Denver": ("America/Denver", frozenset({"MST"})),
+_CENTRAL_EUROPE = frozenset(
+    f"Europe/{city}"
+    for city in "Brussels Paris Berlin Vienna Zurich Rome Madrid Amsterdam Copenhagen Stockholm Oslo Warsaw Prague Budapest Luxembourg Ljubljana Zagreb Bratislava Malta".split()
+)
+_EASTERN_EUROPE = frozenset(
+    {
+        *(f"Europe/{city}" for city in "Helsinki Athens Bucharest Sofia Vilnius Riga Tallinn Kyiv".split()),
+        "Asia/Nicosia",
+    }
+)
+_EAST = frozenset({"America/New_York", "America/Toronto", "America/Detroit"})
+_CENTRE = frozenset({"America/Chicago", "America/Winnipeg", "America/Regina"})
+_MOUNTAINS = frozenset({"America/Denver", "America/Edmonton", "America/Phoenix"})
+_WEST = frozenset({"America/Los_Angeles", "America/Vancouver"})
+_AUSTRALIA = frozenset({"Australia/Sydney", "Australia/Melbourne", "Australia/Hobart"})
+# Abbreviations for which several places stand; the text says which, or their first home is taken where there is one.
+_SHARED: Mapping[str, frozenset[str]] = {
+    "GMT": frozenset(
+        {"Europe/London", "Europe/Dublin", "Europe/Lisbon", "Africa/Accra", "Africa/Dakar", "Atlantic/Reykjavik"}
+    ),
+    "BST": frozenset({"Europe/London", "Asia/Dhaka"}),
+    **dict.fromkeys(("CET", "CEST"), _CENTRAL_EUROPE),
+    **dict.fromkeys(("EET", "EEST"), _EASTERN_EUROPE),
+    **dict.fromkeys(("WET", "WEST"), frozenset({"Europe/Lisbon"})),
+    "IST": frozenset({"Europe/Dublin", "Asia/Kolkata", "Asia/Jerusalem"}),
+    **dict.fromkeys(("ET", "EST", "EDT", "EASTERN", "EASTERN TIME"), _EAST),
+    **dict.fromkeys(("CT", "CST", "CDT", "CENTRAL TIME"), _CENTRE),
+    **dict.fromkeys(("MT", "MST", "MDT", "MOUNTAIN TIME"), _MOUNTAINS),
+    **dict.fromkeys(("PT", "PST", "PDT", "PACIFIC TIME"), _WEST),
+    **dict.fromkeys(("AST", "ADT"), frozenset({"America/Halifax"})),
+    "AEST": _AUSTRALIA | {"Australia/Brisbane"},
+    "AEDT": _AUSTRALIA,
 }
 _NAMED = sorted({*_ZONES, *_SHARED}, key=len, reverse=True)
 _ZONE = re.compile(rf"(?<![\w.])(?:{'|'.join(each for each in _NAMED if ' ' not in each)})(?![\w.]\w)(?!\w)")
 _ZONE_PHRASE = re.compile(rf"\b(?:{'|'.join(each for each in _NAMED if ' ' in each)})\b", re.IGNORECASE)
-_PLACE = re.compile(rf"\b(?:{'|'.join(_PLACES)})\b")
 
 
 @dataclass(frozen=True)
@@ -158,21 +133,31 @@ def within(text: str, *, bare: bool = False) -> Iterator[Hours]:
             yield hours
 
 
-def zone(text: str, *, everywhere: str) -> tuple[int, int, str, bool] | None:
-    """The clock that a text names, where, and whether that is certain; `everywhere` says which place shares it."""
+def zone(text: str, *, everywhere: str, place: str = "") -> tuple[int, int, str, bool] | None:
+    """The clock that a text names, where, and whether that is certain.
+
+    `place`, or else `everywhere`, says which of the places it is that share an abbreviation.
+    """
     found = _ZONE_PHRASE.search(text) or _ZONE.search(text)
     if not found:
         return None
     name = found[0].upper()
+    shared = _SHARED.get(name)
+    near = places.zone(place) if place and shared else None
+    if shared and near and near[2] in shared:
+        return found.start(), found.end(), near[2], True
+    homes = {home for home in places.zones(everywhere) if home in shared} if shared else set()
+    if shared and len(homes) == 1:
+        return found.start(), found.end(), homes.pop(), True
     if name in _ZONES:
         return found.start(), found.end(), _ZONES[name], True
-    for place in _PLACE.finditer(everywhere):
-        home, clocks = _PLACES[place[0]]
-        if name in clocks:
-            return found.start(), found.end(), home, True
-    if name == "GMT" and re.search(r"\+44|\b020\s?\d|\.uk\b|£", everywhere):
+    if name == "GMT" and (not homes or "Europe/London" in homes) and _BRITISH.search(everywhere):
         return found.start(), found.end(), "Europe/London", True
-    return None
+    first = next((home for home in places.zones(everywhere) if shared and home in shared), None)
+    return (found.start(), found.end(), first, False) if first else None
+
+
+_BRITISH = re.compile(r"\+44|\b0(?:20|1\d{2,3}|7\d{3})\s?\d|\.uk\b|£")
 
 
 def _is_clocklike(text: str, found: re.Match[str]) -> bool:

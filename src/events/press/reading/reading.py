@@ -42,13 +42,15 @@ def read(text: str, *, today: date) -> Draft:
     ringing = contacts.read(source, placed, houses, order)
     houses = organisations.with_those_to_ring(source, houses, ringing)
     known = organisations.known(houses)
+    event = occasions.read(source, placed, named, headline, occasions.Calendar(order, released, today))
+    embargo = embargoes.with_zone_of(event, embargo)
     draft = Draft(
         headline=headline,
         date=day,
         pull_quote=pulled,
         organisations=tuple(houses),
         publication=publications.read(source, placed, named, spoken),
-        event=occasions.read(source, placed, named, headline, released, order, today),
+        event=event,
         panel=tuple(panels.read(source, placed, known)),
         quotations=tuple(spoken),
         press_contacts=tuple(ringing),

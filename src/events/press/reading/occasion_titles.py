@@ -1,0 +1,121 @@
+"""What an event is called: in marks behind its kind, above its day, in a heading, or as the headline of an invitation."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from events.press.reading import dates, mastheads, names, quotations, scenes, venues
+from events.press.reading.draft import DOUBTFUL, LIKELY, Event, Fact, Found
+from events.press.reading.labels import Label
+from events.press.reading.parts import Part, Placed
+from events.press.reading.source import Source
+
+_KINDS = (
+    r"(?:event|panel(?: discussion| debate)?|discussion|debate|seminar|webinar|conference|lecture|symposium|summit|workshop|round ?table|briefing"
+    r"|evening|conversation|forum|talk|reception|exhibition|festival|masterclass|meeting|party|breakfast|showcase|screening)"
+)
+_TITLED = re.compile(
+    rf"\b{_KINDS},? ?(?:series )?(?:called|entitled|titled|on the theme(?: of)?|with the title|named|headed|on|about|under the title)?,?:?\s?$",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(
+    rf"\b(?i:{_KINDS}),? (?P<title>[{names.UPPER}][\w'’&-]*(?:[ :]+(?:(?:of|the|in|on|and|to|for|at|a) ){{0,2}}[{names.UPPER}0-9][\w'’&?-]*){{1,9}}), (?:on|at|which|will|takes|from|to be)\b"
+)
+_GENERIC = re.compile(
+    r"\W*(?:(?:the |our |launch |announcement |press |media |upcoming |next )*(?:events?|launch|programme|agenda|when|where|date|time|venue|schedule|practical)"
+    r"(?: (?:details?|information|listings?|info|and \w+))*|come and see|join us|save the date|(?:details|listings?(?: information)?|about the \w+|further \w+|notes?.*|registration|rsvp))\W*",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\s?[:–—|-]\s?(?:(?:draft |outline )?programme|agenda|running order|speakers?|speaker list|list of speakers|schedule|save the date|invitation)$",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(r"(?P<title>[A-Z][\w’' -]{3,50}?)\s?[:–—]\s")
+
+
+def of_label(source: Source, label: Label) -> Fact:
+    """`What: …`, if that is a title and not the whole story."""
+    words = label.value.split()
+    if not 1 < len(words) <= 25 or (len(words) > 12 and re.search(r"[.!?]\s|\bwill\b", label.value)):
+        return None
+    alone = quotations.alone(source.plain[label.start : label.end])
+    start, end = (label.start + alone[0], label.start + alone[1]) if alone else (label.start, label.end)
+    return source.found(start, end)
+
+
+def in_scene(source: Source, placed: Sequence[Placed], scene: scenes.Scene, event: Event) -> Fact:
+    """What the sentence calls it, or what stands above its day."""
+    for start, end in scene.lines[:1]:
+        text = source.plain[start:end]
+        for begin, stop, _ in quotations.spans(text, 0, len(text)):
+            if (
+                _TITLED.search(text[max(0, begin - 80) : begin].rstrip("\"'“‘„«"))
+                and 2 <= len(text[begin:stop].split()) <= 20
+            ):
+                return source.found(start + begin, start + stop, text[begin:stop].rstrip(",. "), LIKELY)
+        if apposed := _APPOSED.search(text):
+            return source.found(start + apposed.start("title"), start + apposed.end("title"), confidence=LIKELY)
+        prefix = _PREFIX.match(text)
+        if prefix and scenes.NOUN.search(prefix["title"]) and not _GENERIC.fullmatch(prefix["title"]):
+            return source.found(start + prefix.start("title"), start + prefix.end("title"), confidence=LIKELY)
+    return _above(source, placed, scene.place, is_block=scene.is_block)
+
+
+def _above(source: Source, placed: Sequence[Placed], place: int, *, is_block: bool) -> Fact:
+    """A heading that names an event, or in a block the line right above."""
+    for distance, each in enumerate(reversed(placed[max(0, place - 2) : place])):
+        paragraph, text = each.paragraph, each.paragraph.text.strip(" :")
+        if len(text) > 140 or each.part is Part.FURNITURE or dates.within(text) or venues.looks_like_one(text):
+            return None
+        if _GENERIC.fullmatch(text) or text[-1:] in ".,;" or "@" in text:
+            return None
+        if re.search(r"\b(?:will|is|are|has|have)\b", text):
+            return None
+        apart = len(text.split()) <= 5 and text[0].isupper() and paragraph.group != placed[place].paragraph.group
+        heads = apart or (
+            paragraph.level > 1 or paragraph.strong or each.is_heading or (text.isupper() and len(text.split()) <= 8)
+        )
+        if heads and scenes.NOUN.search(text):
+            return source.found(paragraph.start, paragraph.start + len(text), confidence=LIKELY)
+        beside = is_block and distance == 0 and paragraph.group == placed[place].paragraph.group
+        if (
+            beside
+            and each.part in (Part.BODY, Part.OCCASION, Part.NOTES)
+            and 2 <= len(text.split()) <= 20
+            and not mastheads.is_house(text)
+        ):
+            return source.found(paragraph.start, paragraph.start + len(text), confidence=LIKELY)
+    return None
+
+
+def of(source: Source, placed: Sequence[Placed], event: Event, headline: Fact, *, is_all: bool) -> Fact:
+    """The headline, where the whole text announces nothing but the event; or a heading over its labels."""
+    day = event.date or event.starts
+    if day is not None:
+        place = next(
+            (
+                index
+                for index, each in enumerate(placed)
+                if each.paragraph.raw[0] <= day.span[0] < each.paragraph.raw[1]
+            ),
+            0,
+        )
+        if place and not is_all and (title := _above(source, placed, place, is_block=False)):
+            return title
+    if headline is None:
+        return None
+    body = sum(each.part is Part.BODY and len(each.paragraph.text.split()) > 12 for each in placed)
+    if is_all and body <= 4 and not _NEWS.search(headline.value):
+        return _bare(headline)
+    return None
+
+
+_NEWS = re.compile(
+    r"\b(?:to (?!the|a|an|our|your)[a-z]+|will|calls? (?:for|on)|says?|finds?|demands?|launches|announces)\b"
+)
+
+
+def _bare(headline: Found[str]) -> Found[str]:
+    """Without `: programme` behind it."""
+    words = _TAIL.sub("", headline.value)
+    return replace(headline, value=words, confidence=LIKELY if words != headline.value else DOUBTFUL)

@@ -1,0 +1,160 @@
+"""Which clock is kept where: cities, countries, counties and the codes of postmen, as far as a release names them."""
+
+import itertools
+import re
+from collections.abc import Mapping
+
+_MOST = 100
+_CITIES: Mapping[str, str] = {
+    "Europe/London": "London|Edinburgh|Glasgow|Aberdeen|Dundee|Inverness|Cardiff|Swansea|Aberystwyth|Bangor|Belfast|Derry|Manchester|Salford|Birmingham"
+    "|Leeds|Sheffield|Bradford|Liverpool|Bristol|Newcastle|Nottingham|Leicester|Coventry|Oxford|Cambridge|Brighton|Southampton|Portsmouth|Plymouth|Exeter|Bath"
+    "|York|Norwich|Hull|Durham|Sunderland|Lancaster|Canterbury|Stirling|Warwick|Reading|Gloucester|Westminster|England|Scotland|Wales|Northern Ireland|UK|United Kingdom",
+    "Europe/Dublin": "Dublin|Cork|Galway|Limerick|Waterford|Kilkenny|Sligo|Maynooth|Ireland",
+    "Europe/Paris": "Paris|Lyon|Marseille|Strasbourg|Toulouse|Lille|Bordeaux|Nice|Grenoble|France",
+    "Europe/Brussels": "Brussels|Bruxelles|Antwerp|Ghent|Leuven|Bruges|Belgium",
+    "Europe/Amsterdam": "Amsterdam|Rotterdam|Utrecht|The Hague|Den Haag|Leiden|Delft|Eindhoven|Groningen|Netherlands",
+    "Europe/Berlin": "Berlin|Bonn|Munich|München|Frankfurt|Hamburg|Cologne|Köln|Leipzig|Dresden|Stuttgart|Düsseldorf|Heidelberg|Hannover|Hanover|Germany|Deutschland",
+    "Europe/Vienna": "Vienna|Wien|Graz|Salzburg|Innsbruck|Linz|Austria",
+    "Europe/Zurich": "Zurich|Zürich|Geneva|Genève|Bern|Basel|Lausanne|Switzerland",
+    "Europe/Rome": "Rome|Roma|Milan|Turin|Florence|Naples|Venice|Bologna|Parma|Trieste|Italy",
+    "Europe/Madrid": "Madrid|Barcelona|Valencia|Seville|Bilbao|Spain",
+    "Europe/Lisbon": "Lisbon|Lisboa|Porto|Portugal",
+    "Europe/Copenhagen": "Copenhagen|København|Aarhus|Denmark",
+    "Europe/Stockholm": "Stockholm|Gothenburg|Malmö|Uppsala|Sweden",
+    "Europe/Oslo": "Oslo|Bergen|Trondheim|Norway",
+    "Europe/Helsinki": "Helsinki|Turku|Tampere|Finland",
+    "Europe/Warsaw": "Warsaw|Krakow|Kraków|Gdansk|Gdańsk|Poland",
+    "Europe/Prague": "Prague|Brno|Czech Republic|Czechia",
+    "Europe/Budapest": "Budapest|Hungary",
+    "Europe/Athens": "Athens|Thessaloniki|Heraklion|Greece",
+    "Europe/Luxembourg": "Luxembourg",
+    "Europe/Ljubljana": "Ljubljana|Slovenia",
+    "Europe/Zagreb": "Zagreb|Croatia",
+    "Europe/Bratislava": "Bratislava|Slovakia",
+    "Europe/Bucharest": "Bucharest|Romania",
+    "Europe/Sofia": "Sofia|Bulgaria",
+    "Europe/Vilnius": "Vilnius|Lithuania",
+    "Europe/Riga": "Riga|Latvia",
+    "Europe/Tallinn": "Tallinn|Tartu|Estonia",
+    "Europe/Malta": "Valletta|Malta",
+    "Asia/Nicosia": "Nicosia|Cyprus",
+    "Europe/Istanbul": "Istanbul|Ankara|Turkey|Türkiye",
+    "Atlantic/Reykjavik": "Reykjavik|Reykjavík|Iceland",
+    "Europe/Kyiv": "Kyiv|Ukraine",
+    "America/New_York": "New York|Washington, D\\.?C\\.?|Washington DC|Boston|Philadelphia|Pittsburgh|Baltimore|Atlanta|Miami|Orlando|Cleveland|Columbus|Cincinnati"
+    "|Richmond|Charlotte|Raleigh|Durham, N|Providence|Buffalo|Brooklyn|Manhattan",
+    "America/Detroit": "Detroit|Ann Arbor",
+    "America/Chicago": "Chicago|Minneapolis|St\\. Paul|St\\. Louis|Kansas City|Milwaukee|Houston|Dallas|Austin|San Antonio|New Orleans|Nashville|Memphis|Omaha|Des Moines",
+    "America/Denver": "Denver|Boulder|Salt Lake City|Albuquerque|Santa Fe",
+    "America/Phoenix": "Phoenix|Tucson",
+    "America/Los_Angeles": "Los Angeles|San Francisco|Seattle|San Diego|Sacramento|Oakland|Berkeley|San Jose|Las Vegas",
+    "America/Toronto": "Toronto|Ottawa|Montreal|Montréal|Quebec|Québec|Hamilton, O|Kingston, O|Gatineau|Ontario",
+    "America/Winnipeg": "Winnipeg|Manitoba",
+    "America/Edmonton": "Calgary|Edmonton|Alberta",
+    "America/Vancouver": "Vancouver|British Columbia",
+    "America/Halifax": "Halifax|Nova Scotia|New Brunswick|Fredericton|Moncton",
+    "America/St_Johns": "St\\. John['’]s|Newfoundland",
+    "America/Regina": "Regina|Saskatoon|Saskatchewan",
+    "America/Mexico_City": "Mexico City|Mexico",
+    "America/Sao_Paulo": "São Paulo|Sao Paulo|Rio de Janeiro|Brasília|Brasilia",
+    "America/Bogota": "Bogotá|Bogota|Colombia",
+    "America/Argentina/Buenos_Aires": "Buenos Aires|Argentina",
+    "America/Santiago": "Santiago|Chile",
+    "Australia/Sydney": "Sydney|Canberra|Parramatta|Wollongong|New South Wales",
+    "Australia/Melbourne": "Melbourne|Geelong|Ballarat|Bendigo",
+    "Australia/Brisbane": "Brisbane|Cairns|Townsville|Queensland",
+    "Australia/Adelaide": "Adelaide|South Australia",
+    "Australia/Perth": "Perth|Fremantle|Western Australia",
+    "Australia/Hobart": "Hobart|Launceston|Tasmania",
+    "Australia/Darwin": "Darwin|Northern Territory",
+    "Pacific/Auckland": "Auckland|Wellington|Christchurch|Dunedin|New Zealand|Aotearoa",
+    "Asia/Kolkata": "New Delhi|Delhi|Mumbai|Bengaluru|Bangalore|Chennai|Kolkata|Hyderabad|Pune|Ahmedabad|Jaipur|Lucknow|Bhopal|Kochi|India",
+    "Asia/Dhaka": "Dhaka|Bangladesh",
+    "Asia/Karachi": "Karachi|Lahore|Islamabad|Pakistan",
+    "Asia/Colombo": "Colombo|Sri Lanka",
+    "Asia/Kathmandu": "Kathmandu|Nepal",
+    "Asia/Singapore": "Singapore",
+    "Asia/Hong_Kong": "Hong Kong",
+    "Asia/Tokyo": "Tokyo|Kyoto|Osaka|Japan",
+    "Asia/Seoul": "Seoul",
+    "Asia/Bangkok": "Bangkok|Thailand",
+    "Asia/Jakarta": "Jakarta",
+    "Asia/Manila": "Manila|Philippines",
+    "Asia/Kuala_Lumpur": "Kuala Lumpur|Malaysia",
+    "Asia/Dubai": "Dubai|Abu Dhabi",
+    "Asia/Jerusalem": "Jerusalem|Tel Aviv|Haifa|Israel",
+    "Asia/Beirut": "Beirut|Lebanon",
+    "Asia/Amman": "Amman",
+    "Africa/Johannesburg": "Johannesburg|Cape Town|Pretoria|Durban|South Africa",
+    "Africa/Nairobi": "Nairobi|Mombasa|Kenya",
+    "Africa/Lagos": "Lagos|Abuja|Nigeria",
+    "Africa/Accra": "Accra|Kumasi|Ghana",
+    "Africa/Kampala": "Kampala|Uganda",
+    "Africa/Kigali": "Kigali|Rwanda",
+    "Africa/Addis_Ababa": "Addis Ababa|Ethiopia",
+    "Africa/Dar_es_Salaam": "Dar es Salaam|Tanzania",
+    "Africa/Lusaka": "Lusaka|Zambia",
+    "Africa/Cairo": "Cairo|Egypt",
+    "Africa/Dakar": "Dakar|Senegal",
+}  # fmt: skip
+_STATES: Mapping[str, str] = {
+    "America/New_York": "NY|NJ|MA|CT|RI|NH|VT|ME|PA|MD|DE|VA|WV|NC|SC|GA|OH|D\\.?C\\.?|N\\.Y\\.|Mass\\.|Conn\\.|Pa\\.|Md\\.|Va\\.",
+    "America/Chicago": "IL|WI|MN|IA|MO|AR|LA|MS|AL|OK|TX|Ill\\.|Wis\\.|Minn\\.|Texas",
+    "America/Detroit": "MI|Mich\\.",
+    "America/Denver": "CO|UT|NM|WY|MT|Colo\\.",
+    "America/Phoenix": "AZ|Ariz\\.",
+    "America/Los_Angeles": "CA|WA|NV|Calif\\.|Wash\\.",
+    "America/Toronto": "ON|QC|Ont\\.",
+    "America/Winnipeg": "MB",
+    "America/Edmonton": "AB",
+    "America/Vancouver": "BC|B\\.C\\.",
+    "America/Halifax": "NS|NB",
+    "Australia/Sydney": "NSW|ACT",
+    "Australia/Melbourne": "VIC|Vic",
+    "Australia/Brisbane": "QLD|Qld",
+}  # fmt: skip
+_CODES: Mapping[str, str] = {
+    "Europe/London": r"(?P<code>\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b)",
+    "Europe/Dublin": r"(?P<code>\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W)\s[0-9AC-FHKNPRTV-Y]{4}\b|\bCo(?:unty|\.)? (?:Clare|Cork|Galway|Kerry|Mayo|Donegal|Wicklow|Kildare|Meath|Louth|Sligo|Limerick|Tipperary|Wexford|Waterford|Kilkenny|Carlow|Laois|Offaly|Westmeath|Longford|Cavan|Monaghan|Leitrim|Roscommon|Dublin)\b|\bDublin \d{1,2}\b)",
+}  # fmt: skip
+_HOMES: Mapping[str, str] = {
+    each.replace("\\", ""): zone for zone, cities in _CITIES.items() for each in cities.split("|")
+}
+_CITY = re.compile(
+    rf"(?<![\w-])(?P<city>{'|'.join(sorted((each for cities in _CITIES.values() for each in cities.split('|')), key=len, reverse=True))})(?![\w-])"
+)
+_STATE = {
+    zone: re.compile(rf",? (?P<code>{states})(?:,? \d{{4,5}}(?:-\d{{4}})?)?(?![\w])")
+    for zone, states in _STATES.items()
+}
+_CODE = {zone: re.compile(code) for zone, code in _CODES.items()}
+
+
+def zone(text: str) -> tuple[int, int, str] | None:
+    """Where a phrase about a place says which clock is kept there; the last city counts, `London Road, Leeds` is in Leeds."""
+    for patterns in (_CODE, _STATE):
+        for home, pattern in patterns.items():
+            if found := pattern.search(text):
+                return *found.span("code"), home
+    last = None
+    for found in _CITY.finditer(text):
+        if not _STREET_AFTER.match(text, found.end()):
+            last = found
+    return (*last.span(), _home(last[0])) if last else None
+
+
+_STREET_AFTER = re.compile(
+    r"['’]s?\b|\s(?:Road|Street|Avenue|Lane|House|Square|Place|Terrace|Hall|University|Institute|Foundation|Trust|Room|Bridge|Suite)\b"
+)
+
+
+def _home(city: str) -> str:
+    if city in _HOMES:
+        return _HOMES[city]
+    return next(zone for zone, cities in _CITIES.items() if re.fullmatch(cities, city))
+
+
+def zones(text: str) -> list[str]:
+    """The clocks of the places that a text names, in its order."""
+    cities = itertools.islice(_CITY.finditer(text), _MOST)
+    return [*dict.fromkeys(_home(found[0]) for found in cities if not _STREET_AFTER.match(text, found.end()))]

@@ -1,0 +1,170 @@
+"""Where a text tells of an event: a sentence with its day and hours, or a few short lines set together."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from events.press.reading import dates, moments, venues
+from events.press.reading.parts import Part, Placed
+from events.press.reading.source import Source
+
+Span = tuple[int, int]
+
+NOUN = re.compile(
+    r"""\b(?:events?|panel|discussion|debate|seminar|conference|reception|webinar|symposium|lecture|presentation|round\ ?table|summit|ceremony|workshop
+    |launch\ (?:event|party|meeting|at)|(?:public|open|town|community)\ meeting|briefing|press\ (?:view|preview|call)|breakfast|dinner|lunch|town\ hall|livestream|(?:online|virtual)\ launch
+    |(?:policy\ )?forum|hearing|open\ (?:day|evening|house)|evening|party|fair|tour|private\ view|opening|screening|showcase|gathering|gala|vigil|rally
+    |masterclass|talk|colloquium|convention|congress|assembly|festival|celebration|unveiling|exhibition|conversation|hackathon|premiere|recital|concert|photocall)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_HAPPENS = re.compile(
+    r"""\b(?:will\ be|is\ (?:being\ )?(?:launched|held|hosted)|to\ be|takes?\ place|taking\ place|being\ held|will\ host|hosts|hosting|invite[sd]?|join\ us
+    |launched\ (?:today|tonight|tomorrow|this|on|at)|will\ (?:launch|take\ place|present|discuss|speak|open|show|unveil|debate|meet)|held\ (?:on|at|in)|is\ launched
+    |presents|presented\ (?:today|at|on)|scheduled\ for|opens?|followed\ by)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PAST = re.compile(
+    r"""\b(?:was|were|had\ been)\ (?:held|launched|hosted|presented|surveyed|conducted|carried|founded|established|interviewed|published|written|drawn|shut|closed)\b
+    |\bfieldwork\b|\bsurveyed\b|\btook\ place\b|\bapplications?\b|\bdeadline\b|\bclosing\ date\b|\bunder\ embargo\b|\bembargo(?:ed)?\ (?:until|lifts)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SENTENCES = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms|no|No|Co))(?<!\b(?:Mrs|Rev|Hon))(?<!\bProf)(?<!\b[ap]\.m)(?<!str)[.!?]['\"’”)]?\s(?=[A-Z“\"‘'0-9(])"
+)
+_PARTS = (Part.BODY, Part.TOP, Part.NOTES, Part.OCCASION, Part.REST, Part.PANEL)
+_VERSION = re.compile(
+    r"\b(?:updated|version|revised|as (?:of|at)|last|published|issued|posted|register by|rsvp by|by)\W{1,3}$",
+    re.IGNORECASE,
+)
+_MOST = 400
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The lines to look at, in their order; a block is several short ones, of which the first with a day is `place`."""
+
+    lines: tuple[Span, ...]
+    score: float
+    place: int  # among the paragraphs
+    is_block: bool = False
+
+
+def within(source: Source, placed: Sequence[Placed], order: dates.Order, released: date | None) -> Iterator[Scene]:
+    for place, each in enumerate(placed[:_MOST]):
+        if each.part not in _PARTS or each.paragraph.level == 1 or each.is_heading:
+            continue
+        if len(each.paragraph.text) <= 160 and (block := _block(placed, place, order)):
+            yield block
+        yield from _sentences(source, placed, place, order, released)
+
+
+def _sentences(
+    source: Source, placed: Sequence[Placed], place: int, order: dates.Order, released: date | None
+) -> Iterator[Scene]:
+    each = placed[place]
+    text, start = each.paragraph.text, 0
+    for boundary in [*_SENTENCES.finditer(text), None]:
+        end = boundary.start() + 1 if boundary else len(text)
+        score = _worth(text[start:end][:1500], each, order, released)
+        if score:
+            first = (each.paragraph.start + start, each.paragraph.start + end)
+            yield Scene((first, *_following(placed, place, end, text)), score + _below_heading(placed, place), place)
+        start = boundary.end() if boundary else end
+
+
+def _worth(sentence: str, each: Placed, order: dates.Order, released: date | None) -> float:
+    """How much a sentence tells of an event; nothing of one in the past, or without any day."""
+    timed = any(one.is_marked for one in moments.within(sentence))
+    days = dates.within(sentence, order=order)
+    near = released and (
+        dates.relative(sentence, released)
+        or next(dates.weekdays(sentence, released), None)
+        or dates.of_release(sentence)
+    )
+    if not (days or near) or _PAST.search(sentence):
+        return 0
+    happens, noun = bool(_HAPPENS.search(sentence)), bool(NOUN.search(sentence))
+    located = next((place.weight for place in venues.within(sentence) if place.likely), 0)
+    if not (noun or timed or (happens and located)) or not (happens or timed or each.part is Part.OCCASION):
+        return 0
+    if not noun and not (timed and (happens or located)):
+        return 0
+    return (
+        2 * (located > 0)
+        + 2 * timed
+        + happens
+        + noun
+        + 1.5 * bool(days or (near and noun and happens))
+        + any(day.weekday is not None for day in days)
+        + 0.5 * (each.part is not Part.NOTES)
+    )
+
+
+def _following(placed: Sequence[Placed], place: int, end: int, text: str) -> list[Span]:
+    """A little of what comes after: the next sentence, or a line below that says where or when."""
+    paragraph = placed[place].paragraph
+    if end < len(text):
+        return [(paragraph.start + end, paragraph.start + min(end + 200, len(text)))]
+    if text.rstrip().endswith(":") and place + 1 < len(placed):
+        return [
+            (each.paragraph.start, each.paragraph.end)
+            for each in placed[place + 1 : place + 4]
+            if len(each.paragraph.text) < 140
+        ]
+    return []
+
+
+def _below_heading(placed: Sequence[Placed], place: int) -> float:
+    """Under a heading that speaks of an event."""
+    above = [each for each in placed[max(0, place - 2) : place] if len(each.paragraph.text) <= 70]
+    return 1.0 if any(each.part is Part.OCCASION or NOUN.search(each.paragraph.text) for each in above) else 0.0
+
+
+def _block(placed: Sequence[Placed], place: int, order: dates.Order) -> Scene | None:
+    """A line with a day and hours, or with a place below it."""
+    text = placed[place].paragraph.text
+    days = dates.within(text, order=order)
+    if (
+        not days
+        or len(text.split()) > 22
+        or _VERSION.search(text[: days[0].start])
+        or _PAST.search(text)
+        or text.rstrip()[-1:] == "."
+    ):
+        return None
+    group = placed[place].paragraph.group
+    below = []
+    for each in placed[place + 1 : place + 5]:
+        if (
+            each.paragraph.group > group + 1
+            or len(each.paragraph.text) > 160
+            or each.is_heading
+            or dates.within(each.paragraph.text, order=order)
+        ):
+            break
+        below.append(each.paragraph)
+        group = each.paragraph.group
+    near = [one for one in below if one.group == placed[place].paragraph.group]
+    timed = [
+        any(one.is_marked for one in moments.within(_undated(line, order), bare=False))
+        for line in (text, *(each.text for each in near))
+    ]
+    located = any(venues.looks_like_one(each.text) for each in below) or any(one.likely for one in venues.within(text))
+    if not (any(timed) or located) or (
+        not any(timed) and not NOUN.search(text) and placed[place].part is Part.TOP and not near
+    ):
+        return None
+    if placed[place].part is Part.TOP and not (located or NOUN.search(text)):
+        return None  # of the release itself
+    start = placed[place].paragraph.start
+    lines = ((start, start + len(text)), *((each.start, each.end) for each in below))
+    score = 3 * any(timed) + 2.5 * located + bool(NOUN.search(text)) + _below_heading(placed, place)
+    score += bool(days[0].weekday is not None) - 1.5 * (len(days) > 1)
+    return Scene(lines, score, place, is_block=True)
+
+
+def _undated(line: str, order: dates.Order) -> str:
+    for day in dates.within(line, order=order):
+        line = line[: day.start] + " " * (day.end - day.start) + line[day.end :]
+    return line

@@ -1,0 +1,197 @@
+"""Where an event is: the venue and its address, in a sentence or on a line of its own."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from events.press.reading import dates, mastheads, names, places, vocabulary
+
+Span = tuple[int, int]
+
+_U = names.UPPER
+_BUILDING = re.compile(
+    r"\b(?:hall|rooms?|house|centre|center|theatre|theater|museum|library|university|college|building|institute|church|cathedral|chapel"
+    r"|hotel|campus|auditorium|club|gallery|school|hub|caf[ée]|exchange|academy|studio|studios|pavilion|arena|stadium|palace|castle|tower|barn|mill|works"
+    r"|foyer|atrium|salle|sala|saal|haus|maison|aula|forum|embassy|parliament|chamber|chambers|suite|floor|premises|offices?|headquarters|court"
+    r"|society|observatory|conservatory|guildhall|warehouse|arches|unit|depot|station|pier|wharf|factory|lab|laboratory|inn|arms|cinema|lodge|marquee|gardens?)\b",
+    re.IGNORECASE,
+)
+STREET = re.compile(
+    r"\b(?:street|road|rd|avenue|ave|lane|square|terrace|crescent|boulevard|blvd|quay|embankment|mews|close|walk|row|way|drive|hill|yard|gate|mall"
+    r"|parade|circus|wharf|ropewalk|broadway|highway|pike|marg|nagar|bhavan|weg|gasse|allee|platz|plein|straat|laan|gracht|gatan|gade|vej|katu|pl|st|place|park lane|court)\b\.?$"
+    r"|(?:stra(?:ß|ss)e|str\.?|gatan|gade|straat|gasse|weg|platz|laan|plein|gata|veien)(?:\s\d+\w?)?$"
+    r"|^(?:\d{1,4}\w?,?\s)?(?:rue|via|viale|calle|place|avenue|chemin|quai|boulevard|piazza|plaza|rua|avenida|allée|cours|route|ul\.)\s"
+    r"|^(?:level|floor|platform|p\.?o\.? box)\s\d",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d{1,5}[a-z]?(?:\s?[-–/]\s?\d{1,5}[a-z]?)?,?\s[^\W\d_]|^\d{1,5}[a-z]?$", re.IGNORECASE)
+_POSTCODE = re.compile(
+    r"\b[A-Z]{1,2}\d[A-Z\d]?(?:\s\d[A-Z]{2})?\b|\b\d{4,6}(?:-\d{3,4})?\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b"
+)
+_WHEN_AHEAD = re.compile(
+    r"(?:on\s|from\s|at\s|this\s|next\s)*(?:the\s)?(?:\d{1,2}[.:]\d\d|(?:19|20)\d\d\b|\d{1,2}\s?[ap]\.?m\b|noon|midday|midnight|today|tomorrow|tonight"
+    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b|(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+)
+_STOP = re.compile(
+    r"\s(?:on|from|with|by|to|where|which|who|chaired|featuring|followed|starting|beginning|hosted|organi[sz]ed|will|is|are|was|this|next|today"
+    r"|tomorrow|tonight|between|before|after|as|during|at|when|while|for (?=[a-z])|and (?=[a-z])|in (?=[a-z])|that|if|or|via|it|we|has|have|had|can|may|under|until|through|alongside|marking)\b"
+    r"|[;:!?\n“”\"|]|\s[–—-]\s|[()\[\]]|\.(?=\s+[A-Z“\"‘]|\s*$)|\.\s(?=[a-z])"
+)
+_ABBREVIATED = re.compile(r"\b(?:St|Ste|Mt|Co|No|Dr|Ft|Prof|Nr)$")
+_LEAD = re.compile(
+    r"(?:\b(?:held|place|hosted|launched|event|presented|takes place)\s)?(?:\b[Aa]t|\b[Ii]n|\b[Ii]nside|[,@])\s(?P<the>(?:the|its|our|their)\s)?(?=[A-Z0-9À-Þ])"
+)
+ONLINE = re.compile(
+    r"\b(?P<where>online|(?<=on )zoom|(?<=via )zoom|(?<=on )(?:microsoft |ms )?teams|(?<=via )(?:microsoft |ms )?teams|virtually|livestream(?:ed)?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a text its venue and its address stand."""
+
+    venue: Span | None
+    address: Span | None
+    likely: bool = True
+
+    @property
+    def weight(self) -> int:
+        return 2 * (self.address is not None) + (self.venue is not None) + self.likely
+
+
+def of_line(text: str) -> Place | None:
+    """A line or label that says where: `Great Hall, Brook House, 12 Mill Street, Leeds`."""
+    lead = _LINE_LEAD.match(text)
+    start = lead.end() if lead else 0
+    end = len(text.rstrip(" ."))
+    if day := next(iter(dates.within(text)), None):
+        if day.start < 4:
+            return None
+        end = min(end, len(text[: day.start].rstrip(" ,–-—;|")))
+    if aside := _ASIDE.search(text, start, end):
+        end = aside.start()
+    return _parted(text, start, end) if end > start else None
+
+
+_LINE_LEAD = re.compile(
+    r"(?:(?:venue|where|location|place|start|address|at|in|meet(?:ing)? (?:at|point)):?\s)?(?:(?-i:the|at the|in the|at|in) (?=\S))?",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\s\((?:[a-z][^)]{3,80}|map|see [^)]*|nearest[^)]*)\)?$|\s\((?=step|map|near|opposite|next|enter|use|accessible)"
+)
+
+
+def looks_like_one(text: str) -> bool:
+    """A line that is nothing but a place: a building or a street in it, and no sentence."""
+    if (
+        not 4 < len(text) <= 160
+        or text[-1] in ":?!"
+        or re.search(r"\b(?:said|says|will|is|are|has|have|we|you)\b", text)
+    ):
+        return False
+    if not (text[0] in _U or text[0].isdigit()) or "@" in text:
+        return False
+    piece = text.split(",")[0]
+    located = any(_is_of_address(each.strip()) for each in text.split(",")[1:])
+    return located or (bool(_BUILDING.search(piece)) and "," in text and places.zone(text) is not None)
+
+
+def within(text: str) -> Iterator[Place]:
+    """Every place that a sentence names after `at`, `in` or a comma, before it comes to who will be there."""
+    at = 0
+    who = _WHO.search(text)
+    while lead := _LEAD.search(text, at, who.start() if who else len(text)):
+        at = lead.end()
+        owned = lead["the"] and (lead["the"] != "the " or _OWNED.match(text, lead.end()))
+        begins = lead.start("the") if owned else lead.end()
+        end = _end(text, lead.end())
+        if end <= lead.end() or _WHEN_AHEAD.match(text, lead.end()):
+            continue
+        beside = lead[0].startswith(",")
+        place = _parted(text, lead.end(), end)
+        if place is None:
+            continue
+        bracket = re.compile(r"\s?\(([^()\n]{5,120})\)").match(text, end)
+        if place.address is None and bracket and any(_is_of_address(each.strip()) for each in bracket[1].split(",")):
+            place = Place(place.venue, bracket.span(1))
+        if begins != lead.end() and place.venue:
+            place = Place((begins, place.venue[1]), place.address)
+        words = text[slice(*place.venue)] if place.venue else ""
+        likely = bool(place.address and _locates(text[slice(*place.address)])) or bool(_BUILDING.search(words))
+        if (beside and not (place.address and likely)) or (not likely and names.is_name(words)):
+            continue
+        yield Place(place.venue, place.address, likely)
+        at = max(at, (place.address or place.venue or (0, at))[1])
+
+
+_WHO = re.compile(
+    r"\b(?:featuring|chaired by|moderated by|speakers (?:include|are)|including|joined by|contributions from|panel of)\b"
+)
+_OWNED = re.compile(r"[\w-]+['’]s? [a-z]")  # `the Observatory's premises`
+
+
+def _end(text: str, start: int) -> int:
+    """Where the words of a place stop: pieces between commas that begin like names or numbers."""
+    at = start
+    while True:
+        stop = at
+        while found := _STOP.search(text, stop):
+            if found[0][0] == "." and _ABBREVIATED.search(text, max(start, found.start() - 6), found.start()):
+                stop = found.end()
+                continue
+            break
+        limit = found.start() if found else len(text)
+        comma = text.find(",", at, limit)
+        if comma < 0:
+            return limit
+        following = comma + 1 + (text[comma + 1 : comma + 2] == " ")
+        if not _GOES_ON.match(text, following) or _WHEN_AHEAD.match(text, following) or comma - start > 200:
+            return comma
+        at = following
+
+
+_GOES_ON = re.compile(rf"[{_U}\d]|(?:rue|via|chemin|quai|avenue|place|boulevard|calle|plaza)\s")
+
+
+def _parted(text: str, start: int, end: int) -> Place | None:
+    """Where the venue stops and the address begins."""
+    pieces = [
+        (each.start() + len(each[0]) - len(each[0].lstrip()), each.end() - len(each[0]) + len(each[0].rstrip()))
+        for each in re.compile(r"[^,|;]+").finditer(text, start, end)
+        if each[0].strip()
+    ]
+    if not pieces:
+        return None
+    words = [text[begin:stop] for begin, stop in pieces]
+    stop = pieces[-1][1]
+    if text[stop : stop + 1] == "." and re.search(r"\b[A-Z]\.[A-Z]$", text[:stop]):
+        stop += 1  # of `Washington, D.C.`
+    if re.match(r"\d+\S*\s", words[0]) and _NUMBER.match(words[0]) and not _BUILDING.search(words[0].split()[-1]):
+        return Place(None, (pieces[0][0], stop))
+    cut = next((index for index, each in enumerate(words[1:], 1) if _is_of_address(each)), len(pieces))
+    if cut == len(pieces) and len(pieces) > 1 and _is_town(words[-1]):
+        cut -= 1
+    return Place((pieces[0][0], pieces[cut - 1][1]), (pieces[cut][0], stop) if cut < len(pieces) else None)
+
+
+def _is_of_address(piece: str) -> bool:
+    if not piece:
+        return False
+    if _NUMBER.match(piece) or STREET.search(piece) or _POSTCODE.search(piece):
+        return True
+    return places.zone(piece) is not None and not _BUILDING.search(piece)
+
+
+def _is_town(piece: str) -> bool:
+    return (
+        len(piece.split()) <= 3
+        and not _BUILDING.search(piece)
+        and not vocabulary.is_organisation(piece)
+        and not mastheads.says_house(piece)
+    )
+
+
+def _locates(address: str) -> bool:
+    return bool(re.search(r"\d", address)) or any(_is_of_address(each.strip()) for each in address.split(","))
