@@ -126,6 +126,11 @@ def office_publication(publication: Slugged, part: str = "") -> str:
     return f"/office/publications/{publication.slug}{'/' if part else ''}{part}"
 
 
+def office_file(file: Known) -> str:
+    """A file as the office shows it, public or not."""
+    return f"/office/files/{file.id}"
+
+
 def office_release(release: Slugged, part: str = "") -> str:
     return f"/office/releases/{release.slug}{'/' if part else ''}{part}"
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from events.programme import publications, topics
+from events.programme import all_series, publications, topics, versions
 from events.programme.models import Author, Publication, Series, Topic
 from events.storage import Store
 from events.visibility import ANYONE, gone, visible
@@ -46,8 +46,8 @@ async def test_versions_are_numbered_and_say_what_they_correct(store: Store, sav
     await save(lead, launch, report)
 
     async with store.transaction(now=NOW, by=ALICE) as db:
-        first = await publications.add_version(db, report, dated=date(2026, 11, 2))
-        second = await publications.add_version(db, report, dated=date(2026, 11, 9), note="Table 3 was wrong.")
+        first = await versions.add(db, report, dated=date(2026, 11, 2))
+        second = await versions.add(db, report, dated=date(2026, 11, 9), note="Table 3 was wrong.")
 
     assert [(each.number, each.note) for each in (first, second)] == [(1, None), (2, "Table 3 was wrong.")]
 
@@ -103,6 +103,6 @@ async def test_a_topic_is_found_again_however_it_is_spelt(store: Store) -> None:
 
 async def test_series_of_one_title_have_different_addresses(store: Store) -> None:
     async with store.transaction(now=datetime(2026, 11, 2, tzinfo=UTC), by=ALICE) as db:
-        slugs = [(await publications.add_series(db, Series(title="Time and the State"))).slug for _ in range(2)]
+        slugs = [(await all_series.add(db, Series(title="Time and the State"))).slug for _ in range(2)]
 
     assert slugs == ["time-and-the-state", "time-and-the-state-2"]

@@ -215,7 +215,7 @@ def test_any_bytes_are_taken_or_refused(content: bytes, start: bytes) -> None:
 async def test_an_upload_is_kept_whole(store: Store) -> None:
     upload = uploads.taken(PNG, "logo.png")
     async with store.transaction(now=NOW, by=ALICE) as db:
-        uploads.keep(db, upload, now=NOW, alt="A disc", credit="Larkfield Foundation")
+        await uploads.keep(db, upload, now=NOW, alt="A disc", credit="Larkfield Foundation")
 
     async with store.whole() as db:
         file = (await db.scalars(select(File))).one()

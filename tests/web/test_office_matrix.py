@@ -13,10 +13,22 @@ from starlette.routing import Route
 
 from events.accounts.models import Account, Membership, Role
 from events.people.models import Caution, Organisation, PressContact
-from events.programme.models import Host, HostRole
+from events.press.approval_models import Approval, Subject
+from events.programme.models import Form, Host, HostRole, PublicationFile, PublicationVersion
 from events.programme.occasions import Audience, JoiningLink, ProgrammeItem, Venue
 from events.web.routes import ROUTES
-from tests.factories import a_launch, a_mail, a_person, a_post, a_release, a_speaker, an_event, an_organisation
+from tests.factories import (
+    a_file,
+    a_launch,
+    a_mail,
+    a_person,
+    a_post,
+    a_publication,
+    a_release,
+    a_speaker,
+    an_event,
+    an_organisation,
+)
 from tests.organisers import Office
 from tests.stores import NOW, Save
 
@@ -95,7 +107,7 @@ async def test_nobody_does_more_than_their_role_says(role: Role, office: Office,
 
 
 Names = dict[str, str]
-_IDS = ("contact", "caution", "account", "id", "speaker", "item", "link", "host", "venue", "post")
+_IDS = ("contact", "caution", "account", "id", "speaker", "item", "link", "host", "venue", "post", "file", "approval")
 NOTHING = {
     **{name: str(uuid4()) for name in _IDS},
     "slug": "nothing-at-all",
@@ -128,15 +140,39 @@ async def _a_house(name: str, save: Save, house: Organisation | None = None) -> 
     works = Membership(account_id=member.id, organisation_id=house.id, role=Role.VIEWER)
     await save(house, partner, contact, caution, member, works)
     await save(launch, host, venue, event, draft, person, post, speaker, item, link, release, letter)
-    slugs = {"events": event.slug, "releases": release[0].slug, "people": person.slug, "organisations": house.slug}
+    paper = a_file(name=f"{name}.pdf")
+    report = a_publication(launch, f"Papers of the {name}", published_at=None)
+    version = PublicationVersion(publication_id=report.id, number=1)
+    form = PublicationFile(version_id=version.id, form=Form.FULL, language="en-GB", file_id=paper[0].id)
+    approval = Approval(
+        launch_id=launch.id,
+        subject=Subject.LISTING,
+        speaker_id=speaker.id,
+        name="Ida",
+        mail="ida@example.org",
+        number=1,
+        sha256="0" * 64,
+        asked_at=NOW,
+    )
+    await save(paper, report, version, form, approval)
+    slugs = {
+        "events": event.slug,
+        "releases": release[0].slug,
+        "people": person.slug,
+        "organisations": house.slug,
+        "publications": report.slug,
+    }
+    ids = {"files": str(paper[0].id), "mail": str(letter.id)}
     return lambda route: {
-        "slug": slugs.get("".join(route.path.split("/")[2:3]), "nothing-at-all"),
-        "id": str(letter.id if route.path.startswith("/office/mail") else launch.id),
+        "slug": slugs.get(_noun(route), "nothing-at-all"),
+        "id": ids.get(_noun(route), str(launch.id)),
         "speaker": str(speaker.id),
         "post": str(post.id),
         "contact": str(contact.id),
         "caution": str(caution.id),
         "account": str(member.id),
+        "file": str(form.id),
+        "approval": str(approval.id),
         "who": "public",
         "moment": "now",
         "page": f"events/{event.slug if is_ours else draft.slug}",  # what is public is public to strangers too
@@ -146,6 +182,10 @@ async def _a_house(name: str, save: Save, house: Organisation | None = None) -> 
         "part": "partner",
         "venue": str(venue.id),
     }
+
+
+def _noun(route: Route) -> str:
+    return "".join(route.path.split("/")[2:3])
 
 
 async def _ask(browser: httpx2.AsyncClient, route: Route, names: Names) -> httpx2.Response:

@@ -40,6 +40,12 @@ async def drop(db: AsyncSession, account_id: UUID, form: str) -> None:
     await db.execute(delete(FormDraft).where(FormDraft.account_id == account_id, FormDraft.form == form))
 
 
+async def drop_below(db: AsyncSession, page: str) -> None:
+    """Everybody's, of the form at this address and of those below it: what it was about is gone."""
+    below = FormDraft.form.startswith(f"{page}/", autoescape=True)
+    await db.execute(delete(FormDraft).where((FormDraft.form == page) | below))
+
+
 async def kept(db: AsyncSession, account_id: UUID, form: str, *, now: datetime) -> FormDraft | None:
     query = select(FormDraft).where(FormDraft.account_id == account_id, FormDraft.form == form)
     found: FormDraft | None = await db.scalar(query.where(FormDraft.saved_at > now - KEPT_FOR).limit(1))

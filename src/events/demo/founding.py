@@ -13,7 +13,7 @@ from events.people import organisations, persons
 from events.people.models import Organisation, OrganisationKind, Person, PressContact
 from events.press import releases
 from events.press.models import Release, ReleaseVersion
-from events.programme import events, launches, panels, publications, topics
+from events.programme import all_series, events, launches, panels, publications, topics, versions
 from events.programme.models import HostRole, Launch, Publication, Series, Topic
 from events.programme.occasions import Event, EventKind
 
@@ -112,7 +112,7 @@ async def _hosts(db: AsyncSession) -> tuple[Organisation, Organisation]:
 async def _report(
     db: AsyncSession, launch: Launch, nesta: Organisation, nef: Organisation, about: list[Topic]
 ) -> Publication:
-    series = await publications.add_series(
+    series = await all_series.add(
         db,
         Series(
             title="How co-production works",
@@ -133,7 +133,7 @@ async def _report(
     )
     boyle = await persons.add(db, Person(name="David Boyle"))
     await publications.add(db, report, authors=[boyle], publishers=[nesta, nef], topics=about)
-    await publications.add_version(db, report, dated=DAY)
+    await versions.add(db, report, dated=DAY)
     publications.publish(report, now=THEN)
     return report
 

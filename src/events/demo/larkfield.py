@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from events.demo import papers
 from events.people import organisations, persons
 from events.people.models import Boilerplate, Organisation, OrganisationKind, Person, PressContact, PrivateFacts
-from events.programme import launches, publications, topics
+from events.programme import all_series, launches, topics
 from events.programme.models import HostRole, Launch, Series, Topic
 from events.storage import files
 from events.storage.files import File
@@ -74,7 +74,7 @@ async def introduce(db: AsyncSession, now: datetime) -> Cast:
         larkfield=larkfield,
         clf=clf,
         merrow=merrow,
-        series=await publications.add_series(db, series),
+        series=await all_series.add(db, series),
         topics=[await topics.named(db, "Public services"), await topics.named(db, "Local government")],
         contacts=await _contacts(db, larkfield, clf),
         boilerplates=[

@@ -11,7 +11,7 @@ from events.demo.prose import flowing
 from events.people.models import Person
 from events.press import releases
 from events.press.models import Release, ReleaseVersion
-from events.programme import embargoes, events, panels, publications
+from events.programme import embargoes, events, panels, publications, versions
 from events.programme.models import Form, Launch, Publication
 from events.programme.occasions import Event, SpeakerRole, Venue
 from events.storage.files import File
@@ -99,10 +99,10 @@ async def _report(db: AsyncSession, launch: Launch, cast: Cast, now: datetime) -
         (day(now), None),
         (_corrected(now).date(), f"Table 3: the total is {RIGHT} hours, not {WRONG}."),
     ):
-        version = await publications.add_version(db, report, dated=dated, note=note)
+        version = await versions.add(db, report, dated=dated, note=note)
         file = File(name=f"the-paper-round-{version.number}.pdf", added_at=_told(now), language="en-GB")
         lines = [SUBTITLE, "", f"Version {version.number}. This page stands in for a report.", larkfield.INVENTED]
-        await publications.add_file(db, version, Form.FULL, file, papers.pdf(TITLE, lines), language="en-GB")
+        await versions.add_file(db, version, Form.FULL, file, papers.pdf(TITLE, lines), language="en-GB")
     publications.publish(report, now=_told(now))
     return report
 

@@ -10,7 +10,7 @@ from events.demo.larkfield import Cast
 from events.demo.prose import flowing
 from events.press import releases
 from events.press.models import Release, ReleaseKind, ReleaseVersion
-from events.programme import embargoes, events, panels, publications
+from events.programme import embargoes, events, panels, publications, versions
 from events.programme.models import Form, Launch, Publication
 from events.programme.occasions import (
     Attendance,
@@ -153,12 +153,12 @@ async def _report(db: AsyncSession, launch: Launch, cast: Cast, now: datetime) -
     authors = [cast.people["Dr Ruth Adeyemi"], cast.people["Tomasz Wieczorek"]]
     publishers = [cast.larkfield, cast.clf]
     await publications.add(db, report, authors=authors, publishers=publishers, topics=cast.topics)
-    version = await publications.add_version(db, report, dated=day(now))
+    version = await versions.add(db, report, dated=day(now))
     full = File(name="the-waiting-room.pdf", added_at=now, language="en-GB")
     page = papers.pdf(TITLE, [SUBTITLE, "", "This page stands in for a report.", larkfield.INVENTED])
-    await publications.add_file(db, version, Form.FULL, full, page, language="en-GB")
+    await versions.add_file(db, version, Form.FULL, full, page, language="en-GB")
     summary = File(name="the-waiting-room-summary.txt", added_at=now, language="en-GB")
-    await publications.add_file(db, version, Form.SUMMARY, summary, SUMMARY.encode(), language="en-GB")
+    await versions.add_file(db, version, Form.SUMMARY, summary, SUMMARY.encode(), language="en-GB")
     publications.publish(report, now=now)
     return report
 

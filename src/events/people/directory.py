@@ -32,9 +32,12 @@ class Directory:
 
     async def organisation(self, name: str) -> Organisation:
         """The one that is called so, in full or in short, or a new one."""
-        await self.db.flush()
-        known = await self._called(name)
+        known = await self.known_organisation(name)
         return known or await organisations.add(self.db, Organisation(name=_name(name, 250), kept_by_id=self.keeper))
+
+    async def known_organisation(self, name: str) -> Organisation | None:
+        await self.db.flush()
+        return await organisations.called(self.db, name, reader=self.reader, now=self.now)
 
     async def person(
         self,

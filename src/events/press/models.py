@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from events.people.models import Boilerplate, PressContact
@@ -34,6 +34,11 @@ class Release(Addressed, Launched, Revised, Base, kw_only=True, eq=False):
 
     versions: Mapped[list["ReleaseVersion"]] = reads("ReleaseVersion.number.desc()")
     topics: Mapped[list[Topic]] = reads("Topic.name", secondary="release_topics")
+
+    @classmethod
+    def on_record(cls) -> ColumnElement[bool]:
+        """What was issued is never overwritten, also if it was taken back before anybody could read it."""
+        return super().on_record() | cls.versions.any(ReleaseVersion.issued_at.is_not(None))
 
     @property
     def is_announcement(self) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,7 +16,7 @@ from events.people.models import Boilerplate, Organisation, PressContact
 from events.people.pasting import Pasted
 from events.press import releases
 from events.press.models import Release, ReleaseVersion
-from events.programme import casting, embargoes, events, launches, publications, venues
+from events.programme import all_series, casting, embargoes, events, launches, publications, venues, versions
 from events.programme.casting import Cast
 from events.programme.models import HostRole, Launch, Publication, Series
 from events.programme.occasions import Event
@@ -84,7 +85,7 @@ async def take_in(db: AsyncSession, facts: Facts, lead: Organisation, directory:
             taken.hosts.append(host)
             await launches.add_host(db, taken.launch, host, HostRole.PARTNER)
     if facts.publication:
-        taken.publication = await _publication(db, taken, facts, lead)
+        taken.publication = await _publication(db, taken, facts, lead, directory)
     if facts.event:
         taken.event = await _event(db, taken, facts, directory)
     if facts.headline and facts.body:
@@ -96,8 +97,10 @@ async def take_in(db: AsyncSession, facts: Facts, lead: Organisation, directory:
     return taken
 
 
-async def _publication(db: AsyncSession, taken: Taken, facts: Facts, lead: Organisation) -> Publication:
-    series = await _series(db, facts, lead) if facts.series else None
+async def _publication(
+    db: AsyncSession, taken: Taken, facts: Facts, lead: Organisation, directory: Directory
+) -> Publication:
+    series = await _series(db, facts, [lead, *taken.hosts], directory) if facts.series else None
     publication = Publication(
         launch_id=taken.launch.id,
         title=str(facts.publication),
@@ -106,16 +109,13 @@ async def _publication(db: AsyncSession, taken: Taken, facts: Facts, lead: Organ
         dated=facts.dated,
     )
     await publications.add(db, publication, publishers=[lead, *taken.hosts])
-    await publications.add_version(db, publication, dated=facts.dated)
+    await versions.add(db, publication, dated=facts.dated)
     return publication
 
 
-async def _series(db: AsyncSession, facts: Facts, lead: Organisation) -> Series:
-    query = select(Series).where(Series.title == facts.series, Series.organisation_id == lead.id)
-    known = await db.scalar(query.limit(1))
-    return known or await publications.add_series(
-        db, Series(title=str(facts.series), parts=facts.parts, organisation_id=lead.id)
-    )
+async def _series(db: AsyncSession, facts: Facts, behind: Sequence[Organisation], directory: Directory) -> Series:
+    by: Any = {"reader": directory.reader, "now": directory.now}
+    return await all_series.named(db, str(facts.series), [each.id for each in behind], parts=facts.parts, **by)
 
 
 async def _event(db: AsyncSession, taken: Taken, facts: Facts, directory: Directory) -> Event:

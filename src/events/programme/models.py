@@ -89,6 +89,11 @@ class Launched(Guarded, kw_only=True, eq=False, repr=False):
             self.published_at = None
 
     @classmethod
+    def on_record(cls) -> ColumnElement[bool]:
+        """The rows that were published, if only under an embargo: they are taken back, and never discarded."""
+        return cls.published_at.is_not(None) | cls.withdrawn_at.is_not(None)
+
+    @classmethod
     def owned_by(cls, organisations: frozenset[UUID]) -> ColumnElement[bool]:
         led = select(Launch.id).where(Launch.lead_id.in_(organisations))
         shared = select(Host.launch_id).where(Host.organisation_id.in_(organisations), Host.grants.is_not(None))

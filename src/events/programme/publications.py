@@ -1,21 +1,21 @@
-"""Publications and series: found for whoever may see them; added, revised, published."""
+"""Publications: found for whoever may see them; added, revised, published."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from events import visibility
+from events.accounts.access import Mandate, NotYours
 from events.people.models import Organisation, Person
 from events.programme import launches
 from events.programme.models import (
     Author,
-    Form,
     Launch,
     Publication,
     PublicationFile,
@@ -26,9 +26,10 @@ from events.programme.models import (
     Topic,
 )
 from events.programme.occasions import EventPublication
-from events.storage import files, slugs
-from events.storage.files import File
-from events.visibility import Reader, visible
+from events.storage import slugs
+from events.visibility import Reader, held, visible
+
+Byline = tuple[str, UUID | None]  # a name as printed, and the person of ours whose it is
 
 
 async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Publication | None:
@@ -42,12 +43,15 @@ async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime)
     return next(iter(await _shown(db, query, reader, now)), None)
 
 
-async def series_by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Series | None:
-    series = await db.scalar(select(Series).where(Series.slug == slug, visible(Series, reader, now)))
-    if series:
-        own = [([series], Series.organisation)]
-        await visibility.attach(db, Organisation, own, reader=reader, now=now)
-    return series
+async def in_hand(db: AsyncSession, slug: str, *, mandate: Mandate, reader: Reader, now: datetime) -> Publication:
+    """To be revised: the same, with its embargo and its launch. Raises NotYours."""
+    found = await by_slug(db, slug, reader=reader, now=now)
+    if found is None:
+        raise NotYours
+    same = select(Publication).where(Publication.id == found.id, visible(Publication, reader, now))
+    await db.scalar(same.options(selectinload(Publication.launch), selectinload(Publication.embargo)))
+    await launches.by_id(db, found.launch_id, mandate=mandate)
+    return found
 
 
 async def in_series(db: AsyncSession, series_id: UUID, *, reader: Reader, now: datetime) -> Sequence[Publication]:
@@ -57,21 +61,11 @@ async def in_series(db: AsyncSession, series_id: UUID, *, reader: Reader, now: d
     return await _shown(db, query.order_by(number, Publication.dated, Publication.id), reader, now)
 
 
-async def series_of(db: AsyncSession, organisation: Organisation, *, reader: Reader, now: datetime) -> Sequence[Series]:
-    """The series that are an organisation's own, and those it has published in."""
-    published = select(Publication.series_id).where(
-        _is_by(organisation), visible(Publication, reader, now), Publication.series_id.is_not(None)
-    )
-    own = or_(Series.organisation_id == organisation.id, Series.id.in_(published))
-    query = select(Series).where(own, visible(Series, reader, now))
-    return (await db.scalars(query.order_by(Series.title, Series.id))).all()
-
-
 async def by_organisation(
     db: AsyncSession, organisation: Organisation, *, reader: Reader, now: datetime, limit: int, offset: int = 0
 ) -> tuple[Sequence[Publication], int]:
     """What an organisation has published, newest first, and how many that is in all."""
-    return await _newest(db, _is_by(organisation), reader, now, limit, offset)
+    return await _newest(db, is_by(organisation), reader, now, limit, offset)
 
 
 async def by_author(
@@ -112,7 +106,7 @@ async def _shown(db: AsyncSession, query: Select[Publication], reader: Reader, n
     return publications
 
 
-def _is_by(organisation: Organisation) -> ColumnElement[bool]:
+def is_by(organisation: Organisation) -> ColumnElement[bool]:
     """Published by it; where no publisher is named, that is whoever leads the launch."""
     published = select(Publisher.publication_id).where(Publisher.organisation_id == organisation.id)
     led = select(Launch.id).where(Launch.lead_id == organisation.id)
@@ -139,10 +133,29 @@ class NumberTaken(ValueError):
         return f"“{self.by.title}” is number {self.by.series_number} of this series already."
 
 
-async def add_series(db: AsyncSession, series: Series) -> Series:
-    series.slug = series.slug or await slugs.free(db, Series, series.title)
-    db.add(series)
-    return series
+class NeedsSeries(ValueError):
+    """A number in nothing."""
+
+    def __str__(self) -> str:
+        return "Say of which series this is the number."
+
+
+class Details(TypedDict, total=False):
+    """What plain editing may change; what becomes of a publication has functions of its own."""
+
+    title: str
+    subtitle: str | None
+    abstract: str | None
+    series_id: UUID | None
+    series_number: int | None
+    dated: date | None
+    pages: int | None
+    language: str
+    isbn: str | None
+    doi: str | None
+    licence: str | None
+    has_more_authors: bool
+    cover_id: UUID | None
 
 
 async def add(
@@ -158,7 +171,7 @@ async def add(
     Authors are printed in this order, those whom we do not know by name alone.
     """
     publication.embargo_id = await launches.embargo_over(db, publication)
-    await _require_free_number(db, publication)
+    await _require_free_number(db, publication, publication.series_id, publication.series_number)
     publication.slug = publication.slug or await slugs.free(db, Publication, publication.title)
     db.add(publication)
     db.add_all(_author(publication, each, position) for position, each in enumerate(authors))
@@ -170,28 +183,77 @@ async def add(
     return publication
 
 
-async def add_version(
-    db: AsyncSession, publication: Publication, *, dated: date | None, note: str | None = None
-) -> PublicationVersion:
-    """The next version; from the second on, `note` says what it corrects."""
-    await db.flush()
-    there = select(func.max(PublicationVersion.number)).where(PublicationVersion.publication_id == publication.id)
-    number = (await db.scalar(there) or 0) + 1
-    version = PublicationVersion(publication_id=publication.id, number=number, dated=dated, note=note)
-    db.add(version)
-    return version
+async def revise(db: AsyncSession, publication: Publication, **details: Unpack[Details]) -> None:
+    """Changes these facts or nothing at all. Raises NumberTaken, NeedsSeries."""
+    series_id = details.get("series_id", publication.series_id)
+    await _require_free_number(db, publication, series_id, details.get("series_number", publication.series_number))
+    for name, value in details.items():
+        setattr(publication, name, value)
 
 
-async def add_file(
-    db: AsyncSession, version: PublicationVersion, form: Form, file: File, content: bytes, *, language: str
-) -> PublicationFile:
-    """One form of a version, offered after those that are there."""
+async def set_authors(db: AsyncSession, publication: Publication, authors: Sequence[Byline]) -> None:
+    """Who wrote it, as printed and in this order; whoever was named so before stays the same author."""
     await db.flush()
-    there = await db.scalar(select(func.count()).where(PublicationFile.version_id == version.id)) or 0
-    files.add(db, file, content)
-    offered = PublicationFile(version_id=version.id, form=form, language=language, file_id=file.id, position=there)
-    db.add(offered)
-    return offered
+    there = list(await db.scalars(select(Author).where(Author.publication_id == publication.id)))
+    for position, (name, person_id) in enumerate(authors):
+        same = next((each for each in there if (each.name, each.person_id) == (name, person_id)), None)
+        if same:
+            there.remove(same)
+            same.position = position
+        else:
+            db.add(Author(publication_id=publication.id, name=name, person_id=person_id, position=position))
+    for each in there:
+        await db.delete(each)
+
+
+async def authors_of(db: AsyncSession, publication: Publication) -> Sequence[Author]:
+    await db.flush()
+    query = select(Author).where(Author.publication_id == publication.id)
+    return (await db.scalars(query.order_by(Author.position))).all()
+
+
+async def set_publishers(db: AsyncSession, publication: Publication, houses: Sequence[Organisation]) -> None:
+    await db.flush()
+    rows = await db.scalars(select(Publisher).where(Publisher.publication_id == publication.id))
+    there = {row.organisation_id: row for row in rows}
+    for position, key in enumerate(dict.fromkeys(each.id for each in houses)):
+        if row := there.pop(key, None):
+            row.position = position
+        else:
+            db.add(Publisher(publication_id=publication.id, organisation_id=key, position=position))
+    for row in there.values():
+        await db.delete(row)
+
+
+async def set_topics(db: AsyncSession, publication: Publication, topics: Sequence[Topic]) -> None:
+    await db.flush()
+    rows = await db.scalars(select(PublicationTopic).where(PublicationTopic.publication_id == publication.id))
+    there = {row.topic_id: row for row in rows}
+    wanted = {each.id for each in topics}
+    db.add_all(PublicationTopic(publication_id=publication.id, topic_id=key) for key in wanted - there.keys())
+    for key in there.keys() - wanted:
+        await db.delete(there[key])
+
+
+async def set_events(db: AsyncSession, publication: Publication, events: Collection[UUID]) -> None:
+    """At which events it is launched; at each after what is launched there already."""
+    await db.flush()
+    rows = await db.scalars(select(EventPublication).where(EventPublication.publication_id == publication.id))
+    there = {row.event_id: row for row in rows}
+    for event_id in events:
+        if there.pop(event_id, None) is None:
+            last = select(func.max(EventPublication.position)).where(EventPublication.event_id == event_id)
+            place = await db.scalar(last)
+            row = EventPublication(event_id=event_id, publication_id=publication.id)
+            row.position = 0 if place is None else place + 1
+            db.add(row)
+    for row in there.values():
+        await db.delete(row)
+
+
+async def launching(db: AsyncSession, publication: Publication) -> set[UUID]:
+    """Ids of the events that launch it, for whoever works on its launch."""
+    return set(await db.scalars(launched_at(publication).where(held(EventPublication, true()))))
 
 
 def publish(publication: Publication, *, now: datetime) -> None:
@@ -210,11 +272,15 @@ def _author(publication: Publication, author: Person | str, position: int) -> Au
     return Author(publication_id=publication.id, name=author.name, person_id=author.id, position=position)
 
 
-async def _require_free_number(db: AsyncSession, publication: Publication) -> None:
-    if publication.series_number is None:
+async def _require_free_number(
+    db: AsyncSession, publication: Publication, series_id: UUID | None, number: int | None
+) -> None:
+    if number is None:
         return
+    if series_id is None:
+        raise NeedsSeries
     await db.flush()
-    same = (Publication.series_id == publication.series_id, Publication.series_number == publication.series_number)
+    same = (Publication.series_id == series_id, Publication.series_number == number)
     other = await db.scalar(select(Publication).where(*same, Publication.id != publication.id))
     if other:
         raise NumberTaken(other)

@@ -1,32 +1,115 @@
-"""Topics: found for whoever may see them, and added."""
+"""Topics: found for whoever may see them and whoever keeps them; named in a line, added, revised."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import text
-from events.programme.models import Topic
+from events.accounts.access import Mandate, NotYours
+from events.programme.models import PublicationTopic, Topic
+from events.programme.occasions import EventTopic
 from events.storage import slugs
-from events.visibility import Reader, visible
+from events.visibility import Reader, held, visible
+
+MOST = 20  # of one thing
+
+
+class TooMany(ValueError):
+    """More topics than anybody reads."""
+
+    def __str__(self) -> str:
+        return f"These are more than {MOST} topics."
+
+
+class NameTaken(ValueError):
+    """Two topics cannot have one name."""
+
+    def __str__(self) -> str:
+        return "There is a topic of this name already."
 
 
 async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Topic | None:
     return await db.scalar(select(Topic).where(Topic.slug == slug, visible(Topic, reader, now)))
 
 
+async def in_hand(db: AsyncSession, slug: str, *, mandate: Mandate) -> Topic:
+    """To be revised: one that an organiser's organisations keep. Raises NotYours."""
+    found = await db.scalar(select(Topic).where(Topic.slug == slug, held(Topic, _kept(mandate))))
+    if found is None:
+        raise NotYours
+    return found
+
+
+async def of_office(db: AsyncSession, words: str = "", *, mandate: Mandate) -> Sequence[Topic]:
+    """What an organiser's organisations keep, by name; with `words`, those whose name has all of them."""
+    query = select(Topic).where(held(Topic, _kept(mandate)))
+    found = (await db.scalars(query.order_by(Topic.name))).all()
+    wanted = text.fold(words).split()
+    return [each for each in found if all(word in text.fold(each.name) for word in wanted)]
+
+
+async def uses(db: AsyncSession, topics: Sequence[Topic], *, mandate: Mandate) -> dict[UUID, int]:
+    """How many events and publications each of an organiser's own topics is given to."""
+    counts: dict[UUID, int] = {}
+    for kind in (EventTopic, PublicationTopic):
+        theirs = held(kind, kind.topic_id.in_([each.id for each in topics]))
+        rows = await db.execute(select(kind.topic_id, func.count()).where(theirs).group_by(kind.topic_id))
+        for topic_id, count in rows:
+            counts[topic_id] = counts.get(topic_id, 0) + count
+    return counts
+
+
 async def known(db: AsyncSession, *, reader: Reader, now: datetime) -> Sequence[Topic]:
+    """What a form suggests."""
     return (await db.scalars(select(Topic).where(visible(Topic, reader, now)).order_by(Topic.name))).all()
 
 
+def in_line(topics: Iterable[Topic]) -> str:
+    """`Courts and justice, Local government`, as `named_in` reads it; with semicolons where a name has a comma."""
+    names = [each.name for each in topics]
+    return ("; " if any("," in name for name in names) else ", ").join(names)
+
+
+async def named_in(db: AsyncSession, line: str, *, keeper: UUID | None) -> list[Topic]:
+    """The topics that a line names, each once, however they are spelt; new ones are added. Raises TooMany, Unfit."""
+    names = filter(None, (each.strip() for each in re.split(";" if ";" in line else ",", line)))
+    once = list({text.fold(name): text.line(name, 100) for name in names}.values())
+    if len(once) > MOST:
+        raise TooMany
+    return [await named(db, name, keeper=keeper) for name in once]
+
+
 async def named(db: AsyncSession, name: str, *, keeper: UUID | None = None) -> Topic:
-    """The topic of that name, however it is spelt; added if it is new, for this organisation to look after."""
-    await db.flush()
-    for topic in await db.scalars(select(Topic)):
-        if text.fold(topic.name) == text.fold(name):
-            return topic
-    topic = Topic(slug=await slugs.free(db, Topic, name), name=name, kept_by_id=keeper)
+    """The topic of that name, however it is spelt; added if it is new, and kept by this organisation from then on."""
+    return await _called(db, name) or await add(db, Topic(name=name, kept_by_id=keeper))
+
+
+async def add(db: AsyncSession, topic: Topic) -> Topic:
+    """Raises NameTaken."""
+    if await _called(db, topic.name):
+        raise NameTaken
+    topic.slug = topic.slug or await slugs.free(db, Topic, topic.name)
     db.add(topic)
     return topic
+
+
+async def revise(db: AsyncSession, topic: Topic, *, name: str, description: str | None) -> None:
+    """Raises NameTaken."""
+    other = await _called(db, name)
+    if other and other.id != topic.id:
+        raise NameTaken
+    topic.name, topic.description = name, description
+
+
+async def _called(db: AsyncSession, name: str) -> Topic | None:
+    await db.flush()
+    wanted = text.fold(name)
+    return next((each for each in await db.scalars(select(Topic)) if text.fold(each.name) == wanted), None)
+
+
+def _kept(mandate: Mandate) -> ColumnElement[bool]:
+    return Topic.kept_by_id.in_(mandate.organisations)

@@ -1,16 +1,17 @@
 """Files kept in the database: bytes in rows of 256 KiB, each read in a short query of its own."""
 
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection, Iterator
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, LargeBinary, bindparam, select
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from events.storage import types
 from events.storage.base import Base, Identified, to
+from events.storage.chunks import chunks
 from events.storage.store import Store
 from events.storage.types import Line
 
@@ -80,12 +81,44 @@ def media_type(content: bytes) -> str:
 
 def add(db: AsyncSession, file: File, content: bytes) -> File:
     """Keeps a file: its media type, size and SHA-256 come from the content, never from whoever sent it."""
+    _measure(file, content)
+    db.add(file)
+    for number, piece in _pieces(content):
+        db.add(FilePiece(file_id=file.id, number=number, content=piece))
+    return file
+
+
+async def write(db: AsyncSession, file: File, content: bytes) -> File:
+    """The same for what may be large: one piece after the other, so that memory holds it once and not twice."""
+    _measure(file, content)
+    db.add(file)
+    await db.flush()
+    for number, piece in _pieces(content):
+        await db.execute(_ADD_PIECE, {"file_id": file.id, "number": number, "content": piece})
+    return file
+
+
+async def drop_unused(db: AsyncSession, ids: Collection[UUID]) -> None:
+    """Deletes those of these files that nothing uses any more, whatever kind of row it would be."""
+    await db.flush()
+    users = [key for table in Base.metadata.tables.values() for key in table.foreign_keys if _names_a_file(key)]
+    for some in chunks(ids):
+        unused = [~select(key.parent).where(key.parent == File.id).exists() for key in users]
+        for file in await db.scalars(select(File).where(File.id.in_(some), *unused)):
+            await db.delete(file)
+
+
+def _names_a_file(key: ForeignKey) -> bool:
+    return key.target_fullname == "files.id" and key.ondelete != "CASCADE"
+
+
+def _measure(file: File, content: bytes) -> None:
     file.media_type, file.size = media_type(content), len(content)
     file.sha256 = hashlib.sha256(content).hexdigest()
-    db.add(file)
-    for number, start in enumerate(range(0, len(content), PIECE)):
-        db.add(FilePiece(file_id=file.id, number=number, content=content[start : start + PIECE]))
-    return file
+
+
+def _pieces(content: bytes) -> Iterator[tuple[int, bytes]]:
+    return ((number, content[start : start + PIECE]) for number, start in enumerate(range(0, len(content), PIECE)))
 
 
 async def content(store: Store, file: File, start: int, stop: int) -> AsyncIterator[bytes]:
@@ -99,6 +132,7 @@ async def content(store: Store, file: File, start: int, stop: int) -> AsyncItera
         yield piece[max(start - offset, 0) : stop - offset]
 
 
+_ADD_PIECE = insert(FilePiece.__table__)  # type: ignore[arg-type]
 _ONE_PIECE = select(FilePiece.content).where(
     FilePiece.file_id == bindparam("file"), FilePiece.number == bindparam("number")
 )

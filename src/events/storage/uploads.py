@@ -108,10 +108,12 @@ def taken(content: bytes, name: str, *, kinds: Collection[str] = PICTURES | DOCU
     return Upload(_shown(name, endings), kind, content)
 
 
-def keep(db: AsyncSession, upload: Upload, *, now: datetime, alt: str | None = None, credit: str | None = None) -> File:
+async def keep(
+    db: AsyncSession, upload: Upload, *, now: datetime, alt: str | None = None, credit: str | None = None
+) -> File:
     """Keeps it; nobody sees it until something visible uses it."""
     file = File(name=upload.name, added_at=now, alt=alt, credit=credit, width=upload.width, height=upload.height)
-    return files.add(db, file, upload.content)
+    return await files.write(db, file, upload.content)
 
 
 # The endings that a name may keep; where it has none of them, it gets the first.

@@ -39,6 +39,7 @@ class Form(Generic[D]):
     found: D | None = None
     kept_at: datetime | None = None  # when this was typed, if it was kept and never sent
     theirs: Mapping[str, Sequence[str]] = field(default_factory=dict)  # what others saved meanwhile
+    chosen: dict[str, str] = field(default_factory=dict)  # the files that came with it: a browser sends them once
 
     @property
     def details(self) -> D:

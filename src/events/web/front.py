@@ -13,6 +13,7 @@ HEADERS_AT_MOST = 100
 HEADER_BYTES_AT_MOST = 32 * 1024
 TARGET_BYTES_AT_MOST = 8 * 1024
 BODY_BYTES_AT_MOST = 1024 * 1024
+LARGEST_BODY = 64_000_000  # on the routes that take files
 PATIENCE = 20.0  # seconds a client may keep us waiting for a body, or for taking one piece of an answer
 SLOWEST = 4096  # bytes of a body that earn a client one second more
 PIECE = 64 * 1024
@@ -99,6 +100,9 @@ def _fault(scope: Scope) -> PlainTextResponse | None:
     path = scope.get("raw_path") or scope["path"].encode()
     if len(path) + len(scope["query_string"]) > TARGET_BYTES_AT_MOST:
         return _refusal(414, "This address is too long.")
+    declared = dict(headers).get(b"content-length", b"")
+    if declared.isdigit() and int(declared) > LARGEST_BODY:
+        return _refusal(413, f"At most {LARGEST_BODY // 1_000_000} MB are taken at once. Nothing was saved; go back.")
     if re.search(r"[\x00-\x1f\x7f]", scope["path"]):
         return _refusal(400, "This address has characters in it that no address has.")
     return None

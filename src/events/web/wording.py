@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from events import times
+from events import templating, times
 from events.people import phones
 from events.people.models import Organisation
+from events.programme.models import Form as Shape
 from events.programme.models import HostRole, Launch, Launched
 from events.programme.occasions import Attendance, Event, Status
 from events.storage.files import File
-from events.templating import joined
+from events.templating import joined, language
 from events.visibility import ANYONE, Embargo, is_visible
 
 
@@ -89,6 +90,21 @@ def media(file: File) -> str:
     return forms.get(file.name.rpartition(".")[2].lower()) or forms.get("", "file")
 
 
+# What a file of a publication is.
+SHAPES = {Shape.FULL: "The report", Shape.SUMMARY: "Summary", Shape.EASY_READ: "Easy read", Shape.DATA: "Data"}
+
+
+def shape(form: Shape) -> str:
+    return SHAPES[form]
+
+
+def languages(*there: str) -> list[tuple[str, str]]:
+    """Tags and names to choose from, English first; a tag that is `there` and has no name of its own beside it."""
+    named = sorted(templating.languages(), key=lambda each: each[0] != "en-GB")
+    others = (tag for tag in there if tag and tag not in dict(named))
+    return [*named, *((tag, f"{language(tag)} ({tag})") for tag in others)]
+
+
 def _month(day: date, short: bool) -> str:
     name = times.MONTHS[day.month - 1]
     return name[:3] if short else name
@@ -135,5 +151,5 @@ def standing(row: Launched, embargo: Embargo | None, now: datetime) -> tuple[str
 
 WORDS: dict[str, Any] = {
     each.__name__: each
-    for each in (standing, slip_parts, hosts, issuers, hosts_by_role, known, where, entry_facts, media, phone)
+    for each in (standing, slip_parts, hosts, issuers, hosts_by_role, known, where, entry_facts, media, phone, shape)
 }

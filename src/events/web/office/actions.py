@@ -86,6 +86,7 @@ class Action(Generic[T]):
     form: type[ActionForm] = ActionForm
     fields: str | None = None  # the template of what else it asks
     field_of: Callable[[ValueError], str] = lambda error: "act"  # where a refusal can be mended
+    takes_files: bool = False
 
 
 def shows(action: Action[T]) -> OfficeHandler:
@@ -117,6 +118,8 @@ def does(action: Action[T]) -> OfficeHandler:
                 form.refuse(action.field_of(error), error)
         if form.mistakes or form.found is None:
             return _page(request, desk, action, subject, form)
+        if action.ends and subject.row.id == subject.launch.id:
+            return page.done(addresses.OFFICE_LAUNCHES)
         _keep(desk, action, subject, form.found, did or ())
         place = addresses.office_launch(subject.launch) if action.ends else subject.place
         return page.done(f"{place}#h-receipts")

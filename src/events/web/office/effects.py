@@ -6,6 +6,7 @@ from datetime import datetime
 
 from events import addresses, times
 from events.press.models import Release
+from events.programme.models import Publication
 from events.programme.occasions import Access, Event, SpeakerState
 from events.templating import joined
 from events.visibility import ANYONE, Embargo, is_visible
@@ -76,9 +77,40 @@ def lift(embargo: Embargo) -> str:
     return f"{times.newsroom(embargo.lifts_at, embargo.zone)}{', held until you let it go' if embargo.held else ''}"
 
 
-def counted(number: int, what: str) -> str:
+def of_publication(
+    publication: Publication, launched_at: Sequence[Event], now: datetime, *, goes_out: bool = False
+) -> Effects:
+    """`publication` as the office loads it, and the events at which it is launched."""
+    was_public = is_visible(publication, ANYONE, now, embargo=publication.embargo)
+    if not (was_public or goes_out):
+        return UNSEEN
+    events = [each for each in launched_at if is_visible(each, ANYONE, now, embargo=each.embargo)]
+    listed = [
+        *([addresses.series(publication.series)] if publication.series else []),
+        *(addresses.organisation(each.organisation) for each in publication.publishers if each.organisation),
+        *(addresses.person(each.person) for each in publication.authors if each.person),
+        *map(addresses.topic, publication.topics),
+    ]
+    waits = publication.embargo and not publication.embargo.is_lifted(now) and not was_public
+    said = [
+        *(["All of this only once the embargo lifts"] if waits else []),
+        f"Its page, {addresses.publication(publication)}",
+        *(f"The event page, {addresses.event(each)}, and its calendar entry" for each in events),
+        *([f"{counted(len(listed), 'page')} that list it: {', '.join(listed)}"] if listed else []),
+    ]
+    lost = ["Copies that somebody downloaded or printed stay as they are."] if was_public else []
+    if was_public and publication.doi:
+        lost.append(f"Where the DOI {publication.doi} leads is kept by whoever registered it: tell them.")
+    where = [
+        counted(1 + len(events) + len(listed), "page"),
+        *([counted(len(events), "calendar entry", "calendar entries")] if events else []),
+    ]
+    return Effects(joined(where), said, lost)
+
+
+def counted(number: int, what: str, many: str | None = None) -> str:
     """`1 feed`, `3 feeds`"""
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    return f"{number} {what if number == 1 else many or f'{what}s'}"
 
 
 def feeds_with(event: Event) -> list[str]:

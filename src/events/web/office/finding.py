@@ -7,8 +7,8 @@ from starlette.requests import Request
 from events.accounts.access import NotYours
 from events.press import drafts
 from events.press.models import Release
-from events.programme import events, launches
-from events.programme.models import Launch
+from events.programme import events, launches, publications
+from events.programme.models import Launch, Publication
 from events.programme.occasions import Event, Speaker
 from events.web.office.guard import Desk
 
@@ -35,6 +35,18 @@ async def event(request: Request, desk: Desk) -> Event:
 async def led_event(request: Request, desk: Desk) -> Event:
     """The same for what only the lead organisation may do. Raises NotYours."""
     found = await event(request, desk)
+    await launches.led(desk.db, found.launch_id, mandate=desk.mandate)
+    return found
+
+
+async def publication(request: Request, desk: Desk) -> Publication:
+    """With all that its page shows, its launch and its embargo. Raises NotYours."""
+    return await publications.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate, **desk.by)
+
+
+async def led_publication(request: Request, desk: Desk) -> Publication:
+    """The same for what only the lead organisation may do. Raises NotYours."""
+    found = await publication(request, desk)
     await launches.led(desk.db, found.launch_id, mandate=desk.mandate)
     return found
 

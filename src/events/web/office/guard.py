@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -18,6 +19,8 @@ from events.accounts.models import Role, SentForm
 from events.visibility import Reader
 from events.web import cross_site, forms
 from events.web.forms import Form
+from events.web.office import uploading
+from events.web.office.uploading import Came, Wanted
 from events.web.sign_in import cookies
 from events.web.site import Asking, Handler, site
 
@@ -33,6 +36,7 @@ class Desk:
     now: datetime
     mandate: Mandate
     path: str
+    came: Came = field(default_factory=dict)  # the files of the form
 
     @property
     def reader(self) -> Reader:
@@ -84,16 +88,23 @@ def looks(handler: OfficeHandler, needs: Role) -> Handler:
     return _told(guarded, handler, needs)
 
 
-def acts(handler: OfficeHandler, needs: Role, *, before: Preparing | None = None) -> Handler:
+def acts(
+    handler: OfficeHandler, needs: Role, files: Wanted | None = None, *, before: Preparing | None = None
+) -> Handler:
     """An action of the office: one transaction, of which a refusal leaves nothing; sent twice, it is done once.
 
-    `before`: slow work, done while nobody waits for the transaction.
+    `files` are those that the form takes, `before` is other slow work: done while nobody waits for the transaction.
     """
 
     async def guarded(request: Request) -> Response:
+        if files and not await _was_ever_here(request):  # strangers fill no disk
+            return _to_sign_in(request)
+        async with request.form() as form:  # before the transaction: others do not wait for a slow client
+            return await done(request, form)
+
+    async def done(request: Request, form: FormData) -> Response:
         here = site(request)
         now = here.clock()
-        form = await request.form()  # before the transaction: others do not wait for a slow client
         async with here.store.reading_at_desk() as db:
             organiser = await _signed_in(request, db, now)
         cross_site.refuse(request, form)
@@ -105,9 +116,11 @@ def acts(handler: OfficeHandler, needs: Role, *, before: Preparing | None = None
             return _not_their_role(request, needs)
         if before:
             await before(request)
+        came = await uploading.made_safe(form, files) if files else {}
         try:
             async with here.store.transaction(now=now, by=organiser.by) as db:
-                return await _once(request, Desk(db, organiser, now, mandate, request.url.path), handler)
+                desk = Desk(db, organiser, now, mandate, request.url.path, came)
+                return await _once(request, desk, handler)
         except Undone as undone:
             return undone.answer
 
@@ -145,6 +158,15 @@ async def _signed_in(request: Request, db: AsyncSession, now: datetime) -> Organ
     account, signed_in = found
     request.state.signed_in = signed_in
     return Organiser(account, await organisers.roles_of(db, account))
+
+
+async def _was_ever_here(request: Request) -> bool:
+    """Whether they bring a token of ours, if only one that has lapsed: then what they typed is kept."""
+    token = cookies.read(request)
+    if token is None:
+        return False
+    async with site(request).store.reading_at_desk() as db:
+        return await sessions.lapsed(db, token) is not None
 
 
 async def _keep_typed(request: Request, now: datetime) -> None:

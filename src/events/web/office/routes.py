@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from events.accounts.models import Role
 from events.web.convertors import SLUG
+from events.web.front import LARGEST_BODY
 from events.web.office import (
     actions,
     approval_states,
@@ -18,6 +19,7 @@ from events.web.office import (
     event_states,
     events,
     from_text,
+    held_files,
     home,
     hosts,
     joining,
@@ -30,6 +32,9 @@ from events.web.office import (
     people,
     person_posts,
     publication,
+    publication_files,
+    publication_states,
+    publications,
     release_states,
     releases,
     running_order,
@@ -43,6 +48,7 @@ from events.web.office import (
 from events.web.office.actions import Action
 from events.web.office.eyes import through
 from events.web.office.guard import OfficeHandler, Preparing, acts, looks, office
+from events.web.office.uploading import Wanted
 
 
 def _page(path: str, show: OfficeHandler, needs: Role = Role.VIEWER) -> Route:
@@ -58,14 +64,21 @@ def _preview(path: str, look: OfficeHandler, needs: Role) -> Route:
     return Route(path, looks(look, needs), methods=["POST"])
 
 
+def _upload(path: str, act: OfficeHandler, needs: Role, takes: Wanted) -> Route:
+    """An action to which files are sent: which, the handler's module says."""
+    return Route(path, acts(act, needs, takes), methods=["POST"], max_body_size=LARGEST_BODY)
+
+
 def _form(path: str, show: OfficeHandler, act: OfficeHandler, needs: Role) -> list[Route]:
     """A page that shows a form, for whoever may send it, and what sending it does."""
     return [_page(path, show, needs), _action(path, act, needs)]
 
 
-def _becomes(thing: str, action: Action[Any], needs: Role) -> list[Route]:
+def _becomes(thing: str, action: Action[Any], needs: Role, takes: Wanted | None = None) -> list[Route]:
     """An action that is not plain editing: a page that says what will happen, and what sending it does."""
-    return _form(f"{thing}/{action.part}", actions.shows(action), actions.does(action), needs)
+    path, act = f"{thing}/{action.part}", actions.does(action)
+    acting = _upload(path, act, needs, takes) if takes else _action(path, act, needs)
+    return [_page(path, actions.shows(action), needs), acting]
 
 
 _DESK = [
@@ -73,6 +86,7 @@ _DESK = [
     _action("/office/drafts", home.keep_draft, Role.VIEWER),
     _page("/office/known/people", known.suggest_people),
     _page("/office/known/organisations", known.suggest_organisations),
+    _page("/office/files/{id}", held_files.send),
     *_form("/office/new", from_text.show, from_text.read_or_make, Role.EDITOR),
     _page("/office/search", search.show),
     _page("/office/mail", mail.show_list, Role.OWNER),
@@ -179,6 +193,23 @@ _VENUES = [
     *_form(f"{_VENUE}/merging", venues.show_merging, venues.merge, Role.EDITOR),
 ]
 
+_PUBLICATION = f"/office/publications/{SLUG}"
+_FILE = f"{_PUBLICATION}/files/{{file:uuid}}"
+_PUBLICATIONS = [
+    _page(f"{_LAUNCH}/publications/new", publications.show_new, Role.EDITOR),
+    _upload(f"{_LAUNCH}/publications/new", publications.add, Role.EDITOR, publications.TAKES),
+    _page(_PUBLICATION, publications.show),
+    _upload(_PUBLICATION, publications.revise, Role.EDITOR, publications.TAKES),
+    _upload(f"{_PUBLICATION}/files", publication_files.add, Role.EDITOR, publication_files.TAKES),
+    _action(f"{_FILE}/place", publication_files.move, Role.EDITOR),
+    _action(f"{_FILE}/removal", publication_files.remove, Role.EDITOR),
+    *_becomes(_PUBLICATION, publication_states.PUBLICATION, Role.EDITOR),
+    *_becomes(_PUBLICATION, publication_states.CORRECTION, Role.EDITOR, publication_states.TAKES),
+    *_becomes(_PUBLICATION, publication_states.WITHDRAWAL, Role.EDITOR),
+    *_becomes(_PUBLICATION, publication_states.RESTORATION, Role.EDITOR),
+    *_becomes(_PUBLICATION, publication_states.DISCARDING, Role.EDITOR),
+]
+
 _PERSON = f"/office/people/{SLUG}"
 _POST = f"{_PERSON}/posts/{{post:uuid}}"
 _PEOPLE = [
@@ -221,4 +252,4 @@ _ORGANISATIONS = [
     *_form(f"{_ORGANISATION}/leaving", members.show_removal, members.remove, Role.VIEWER),
 ]
 
-OFFICE = [*_DESK, *_LAUNCHES, *_EVENTS, *_VENUES, *_RELEASES, *_PEOPLE, *_ORGANISATIONS]
+OFFICE = [*_DESK, *_LAUNCHES, *_EVENTS, *_VENUES, *_PUBLICATIONS, *_RELEASES, *_PEOPLE, *_ORGANISATIONS]

@@ -9,7 +9,7 @@ from events import addresses
 from events.people import organisations, persons
 from events.people.models import Organisation
 from events.press import releases
-from events.programme import events, publications
+from events.programme import all_series, events, publications
 from events.programme.events import Filters
 from events.templating import plain
 from events.web import linked_data
@@ -42,7 +42,7 @@ async def show(request: Request, visit: Visit) -> Response:
         publications=reports,
         paging=Paging(paging.number(request), count, _REPORTS),
         where=partial(addresses.filtered, addresses.organisation(organisation)),
-        series=await publications.series_of(db, organisation, **visit.by),
+        series=await all_series.by_organisation(db, organisation, **visit.by),
         people=await persons.with_posts_at(db, organisation, **visit.by),
     )
 

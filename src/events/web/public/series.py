@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.programme import events, publications
+from events.programme import all_series, events, publications
 from events.programme.events import Filters
 from events.programme.models import Publication, Series
 from events.templating import plain
@@ -20,7 +20,7 @@ _EVENTS = 8
 
 async def show(request: Request, visit: Visit) -> Response:
     db, slug = visit.db, request.path_params["slug"]
-    series = await publications.series_by_slug(db, slug, **visit.by)
+    series = await all_series.by_slug(db, slug, **visit.by)
     series = series or await finding.elsewhere(visit, Series, slug, addresses.series)
     out = await publications.in_series(db, series.id, **visit.by)
     path = addresses.series(series)
