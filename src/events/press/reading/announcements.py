@@ -11,7 +11,7 @@ from events.press.reading.source import Source
 
 GATHERING = (
     r"(?:panels?|events?|launch|discussion|debate|seminar|webinar|conference|reception|round ?table|symposium|summit|session|workshop"
-    r"|briefing|speakers|panell?ists|line-up|evening|lecture|meeting|talk|conversation|dialogue|screening|reading|performance|celebration|forum|hearing|unveiling|ceremony|opening)"
+    r"|briefing|speakers|panell?ists|line-up|evening|lecture|meeting|talk|conversation|dialogue|screening|reading|performance|celebration|forum|meet|festival|hearing|unveiling|ceremony|opening)"
 )
 _COMING = re.compile(
     rf"\b{GATHERING}\b|\bwill be (?:launched|presented|discussed|debated|unveiled|published|held|opened)\b|\btakes? place\b|\bjoin us\b",
@@ -25,10 +25,10 @@ _LED = {  # a part on stage, and the words after which somebody who has it is na
     "moderator": r"(?:moderated|facilitated|hosted|compered|anchored) by|(?:moderator|moderation|facilitator|host|mc)(?::| (?:is|will be))",
     "keynote": r"keynote(?: (?:speech|address|speaker|speakers|lecture|remarks))?(?: (?:by|from|will be(?: given by| delivered by)?|is|are|comes from)|:)",
     "respondent": r"(?:with )?(?:an? )?responses? (?:by|from)|(?:respondents?|discussants?)(?: (?:are|is|will be|include)|:)",
-    "panellist": r"panel (?:features?|comprises|consists of|includes?|will (?:feature|include|comprise|consist of)|of|featuring|including)"
+    "panellist": r"panel (?:made up of|composed of|comprising|consisting of|features?|comprises|consists of|includes?|will (?:feature|include|comprise|consist of)|of|featuring|including)"
     r"|(?:panell?ists|panel members)(?: (?:are|include|will be|will include)|:)|on the panel(?: are| will be|:)|joined on (?:the panel|stage) by",
     "speaker": r"[Ss]peaking (?:on the (?:day|night) )?(?:will be|are)|(?:speakers|presenters)(?: (?:are|include|including|will be|will include|comprise)|:)|(?:speeches|talks|presentations|addresses|remarks) (?:by|from)",
-    "guest": r"in conversation with|(?:conversation|discussion|debate|dialogue) between|(?:introduction|foreword|welcome|remarks|reading)s? (?:by|from)|will join(?! us)|discussed by|(?:will|to) (?:also )?hear from|(?:will|to) (?:also )?be (?:joined|accompanied|launched|opened|introduced|presented|unveiled|attended|addressed) by"
+    "guest": r"in conversation with|(?:conversation|discussion|debate|dialogue) between|(?:introduction|foreword|welcome|remarks|reading)s? (?:by|from)|will join(?! us)|(?:discussed|debated|introduced|opened|unveiled) by|(?:will|to) (?:also )?hear from|(?:will|to) (?:also )?be (?:joined|accompanied|launched|opened|introduced|presented|unveiled|attended|addressed|debated|discussed|hosted|led)(?: [^.;,\n]{0,90}?)? by"
     r"|(?:guests|participants|contributors)(?: (?:are|include|will be|will include)|:)|will discuss (?:[\w’' ]{1,40} )?with",
     "other": r"hears? from|(?:joined|accompanied|launched|opened|introduced|presented) by|with contributions from|contributions (?:by|from)"
     r"|featuring|discuss(?:es)? (?:[\w’' ]{1,40} )?with|including|consisting of|will (?:feature|include)|with speakers|with",
@@ -41,7 +41,7 @@ _LEADS = re.compile(
 _WILL = re.compile(
     r",?\s(?:will|shall|to|is to|are to|is due to|are due to|has agreed to|have agreed to)\s(?:(?:also|both|all|then)\s)?"
     r"(?P<does>chair|moderate|host|facilitate|respond|speak|give (?:the|a) keynote|deliver (?:the|a) keynote|present|open|introduce|launch|join"
-    r"|take part|discuss|debate|answer|address|be (?:joined|joining|speaking|presenting|on (?:the panel|hand|stage)|in conversation|interviewed|available))\b"
+    r"|take part|discuss|debate|answer|address|be (?:in the chair|joined|joining|speaking|presenting|on (?:the panel|hand|stage)|in conversation|interviewed|available))\b"
     r"|,?\s(?P<invited>(?:has|have) (?:also )?been invited|(?:is|are) (?:also )?invited)\b"
 )
 _STRONG = frozenset(("chair", "moderate", "facilitate", "respond"))
@@ -107,18 +107,24 @@ class Announcements:
             yield Listed(person, part if place == 0 or not is_one else rest, lead.lastgroup != "other")
 
     def _subjects(self, sentence: str, start: int, rest: str | None, *, is_coming: bool) -> Iterator[Listed]:
-        will = _WILL.search(sentence)
-        if not will:
-            return
+        clause = 0
+        for will in _WILL.finditer(sentence):
+            clause = max(clause, sentence.rfind("; ", clause, will.start()) + 1)
+            yield from self._subject(sentence, start, clause, will, rest, is_coming=is_coming)
+            clause = will.end()
+
+    def _subject(
+        self, sentence: str, start: int, clause: int, will: re.Match[str], rest: str | None, *, is_coming: bool
+    ) -> Iterator[Listed]:
         does = will["does"] or ""
-        lead = _SUBJECT.match(sentence)
-        begin = lead.end() if lead else 0
+        lead = _SUBJECT.match(sentence, clause)
+        begin = lead.end() if lead else clause
         if not (is_coming or does in _STRONG) or will.start() <= begin:
             return
         found = self._list(start + begin, start + will.start())
-        if not found or found[0].at - start - begin > 4:
+        if not found or (found[0].at - start - begin > 4 and not found[0].tail):
             return
-        part = stages.of(does) or rest
+        part = stages.of(does or sentence[will.end() : will.end() + 12]) or rest
         for person in found:
             if will["invited"]:
                 person.tentative = person.tentative or (start + will.start("invited"), start + will.end("invited"))

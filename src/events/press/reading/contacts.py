@@ -15,20 +15,21 @@ from events.press.reading.source import Paragraph, Source
 _REACH = re.compile(f"{MAIL.pattern}|{PHONE.pattern}|(?:https?://|www\\.)\\S+", re.IGNORECASE)
 _ASKS = re.compile(
     r"\b(?:contact|press office|media (?:office|enquir|inquir|relations|team|desk)|press (?:enquir|desk|team|contact)|interview|journalists?"
-    r"|members of the (?:press|media)|further (?:information|details)|more information|cyswllt|kontakt|contacto?)",
+    r"|members of the (?:press|media)|pictures|images|photographs|for the press|further (?:information|details)|more information|cyswllt|kontakt|contacto?)",
     re.IGNORECASE,
 )
 _BOOKS = re.compile(
     r"\b(?:rsvp|book(?:ing)?s?|tickets?|helpline|complain\w*|register|registration|reserve|subscribe|unsubscribe|runner|donate)\b",
     re.IGNORECASE,
 )
+_NO_HOUSE = re.compile(r"\d|\b(?:Mon|Tues?|Wed(?:nes)?|Thurs?|Fri|Satur|Sat|Sun)(?:day)?s?\b")
 _OF_THE_PRESS = re.compile(r"\b(?:press|media|journalists?)\b", re.IGNORECASE)
 _HEADER = re.compile(r"(?:from|to|cc|bcc|reply-to|sent|return-path|sender)\s?:", re.IGNORECASE)
 _LEAD = re.compile(
-    r"\b(?:contact(?:s|ing)?|call|e-?mail|phone|ring|get in touch with|register with|speak to|write to|let|enquiries to|from)(?: with)?:?\s+(?:please )?(?=[A-Z]|the [A-Z]|our )"
+    r"\b(?:[Cc]ontact(?:s|ing)?|call|e-?mail|phone|ring|get in touch with|register with|speak to|write to|let|enquiries to|from)(?: with)?:?\s+(?:please )?(?=[A-Z]|the [A-Z]|our )"
 )
 _PARTS = re.compile(
-    r"\s?[,;|•\t]\s?|\s?[(\[)\]]\s?|:\s?|\s[–—/@-]{1,2}\s|\s{3,}|\s/|/\s|"
+    r"\s?[,;|•·\t]\s?|\s?[(\[)\]]\s?|:\s?|\s[–—/@-]{1,2}\s|\s{3,}|\s/|/\s|"
     + vocabulary.NOT_SHORT
     + r"\.\s(?=[A-Z])|\s(?:or|and)\s(?=[A-Z])|\s(?:on|via|at|by)\s?$|$"
 )
@@ -43,7 +44,7 @@ _DESK = re.compile(
     re.IGNORECASE,
 )
 _OF_A_DESK = re.compile(
-    r"(?:[’']?s?\s(?:central |national |international )?(?:press|media|news|communications|comms|public affairs|public relations)"
+    r"(?:(?:[’']s?)?\s(?:central |national |international )?(?:press|media|news|communications|comms|public affairs|public relations)"
     r"\s?(?:office|team|desk|relations|enquiries|centre|contacts?|officer|department)?s?)\b.*$",
     re.IGNORECASE,
 )
@@ -154,13 +155,7 @@ class _Reading:
         if name is None or not name.is_whole or len(here.text) > 90 or self._is_house(name.text):
             return False
         below = [each.paragraph for each in placed[place + 1 : place + 4]]
-        return any(
-            each.group == here.group
-            and len(each.text) < 90
-            and parts.REACH.search(each.text)
-            and not _BOOKS.search(each.text)
-            for each in below
-        )
+        return any(each.group == here.group and len(each.text) < 90 and parts.REACH.search(each.text) for each in below)
 
     def heading(self, paragraph: Paragraph | None) -> None:
         """A new block: what was said of houses before holds no longer."""
@@ -225,11 +220,17 @@ class _Reading:
     def _pieces(self, start: int, end: int) -> Iterator[Piece]:
         at, before = start, "\n" if self.plain[start - 1 : start] in ("", "\n") else ""
         for mark in _PARTS.finditer(self.plain, start, end):
+            if mark[0].strip() in ("and", "or") and not self._begins_name(mark.end(), end):
+                continue  # `Department of Coasts and Waterways`
             if mark.start() > at and re.search(r"\w", self.plain[at : mark.start()]):
                 yield Piece(at, mark.start(), before)
             at, before = max(at, mark.end()), mark[0].strip()
         if at < end and re.search(r"\w", self.plain[at:end]):
             yield Piece(at, end, before)
+
+    def _begins_name(self, at: int, end: int) -> bool:
+        name = names.at(self.plain, at, lower=self.source.lower_words)
+        return name is not None and name.is_whole and name.closes <= end and not self._is_house(name.text)
 
     def _is_label(self, text: str) -> bool:
         words = re.findall(r"[\w-]+", text.lower())
@@ -276,7 +277,12 @@ class _Reading:
 
     def _looks_like_house(self, text: str) -> bool:
         words = text.split()
-        if not 0 < len(words) <= 7 or not text[:1].isupper() or text.rstrip().endswith(("!", "?")):
+        if (
+            _NO_HOUSE.search(text)
+            or not 0 < len(words) <= 7
+            or not text[:1].isupper()
+            or text.rstrip().endswith(("!", "?"))
+        ):
             return False
         has_post = self.current is not None and self.current.has_post
         fits = (
@@ -291,7 +297,8 @@ class _Reading:
 
     def _meet(self, paragraph: Paragraph, name: Name) -> None:
         current = self.current
-        if current and (current.is_named or (current.reaches and current.house)):
+        is_later = paragraph.start > self.reached
+        if current and (current.is_named or (current.reaches and (current.house or is_later))):
             self.current = None
             self.is_inherited = False
         elif current and self.is_inherited:
@@ -336,12 +343,13 @@ class _Reading:
 
     def _begin_hours(self, paragraph: Paragraph, piece: Piece) -> None:
         """A line of other hours has a number of its own; nobody is named for them yet."""
-        if piece.start - paragraph.start > 2:
+        if piece.start - paragraph.start > 2 and piece.before not in (".", "\n"):
             return
         if (before := self.current or self.before) and before.phone:
             contact = self._begin(paragraph)
-            contact.house, contact.house_confidence = before.house or self.house, before.house_confidence
-            self.is_inherited = True
+            if piece.start - paragraph.start <= 2:
+                contact.house, contact.house_confidence = before.house or self.house, before.house_confidence
+                self.is_inherited = True
 
     def _take_reach(self, paragraph: Paragraph, reach: re.Match[str]) -> None:
         self.reached = reach.start()
@@ -413,7 +421,7 @@ class _Reading:
         sounds = (
             words[0].isupper()
             and vocabulary.is_organisation(words)
-            and words.split()[0].lower() not in _WORDS_OF_LABELS
+            and (" of " in words or words.split()[0].lower() not in _WORDS_OF_LABELS)
         )
         return (
             (start, end)
@@ -448,5 +456,5 @@ class _Reading:
     def _name(self, contact: _Contact) -> Fact:
         if contact.name:
             name = contact.name
-            return self.source.found(name.start, name.end, name.text, DOUBTFUL if name.is_cut else CERTAIN)
+            return self.source.found(name.start, name.end, name.text, DOUBTFUL if name.is_arguable else CERTAIN)
         return self.source.found(*contact.desk, confidence=DOUBTFUL) if contact.desk else None

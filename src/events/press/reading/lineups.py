@@ -22,16 +22,22 @@ _OF_PEOPLE = re.compile(
 _OF_OTHERS = re.compile(
     r"^\W*(?:from|to|cc|bcc)\b|\b(?:contacts?|enquir\w+|inquir\w+|authors?|notes?|editors?|written|quotes?|statements?|boards?|trustees|signator\w+|signed|media|press"
     r"|photos?\w*|credits?|thanks|about|rsvp|register|booking|tickets|date|time|venue|where|when|why|what|place|address|location"
-    r"|issued|published|subject|embargo\w*|interviews?|available|findings|said|says|judges|winners|shortlist\w*|jury|partners|sponsors|supported|funded|organisers?|awards?)\b",
+    r"|issued|published|subject|embargo\w*|interviews?|available|findings|said|says|judges|winners|shortlist\w*|jury|partners|sponsors|regards|wishes|jurors|commissioners|supported|funded|organisers?|awards?)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"\W{0,2}\d{1,2}(?:[.:h]\d{2})?\s?(?:[ap]\.?m\.?|hrs|h|uhr)?"
-    r"(?:\s?(?:-|–|—|to)\s?\d{1,2}(?:[.:h]\d{2})?\s?(?:[ap]\.?m\.?|hrs|h|uhr)?)?(?:\s?[|:,–—-]+\s?|\s+)(?=[^\W\d])",
+    r"\W{0,2}\d{1,2}(?:[.:h]?\d{2})?\s?(?:[ap]\.?m\.?|hrs|h|uhr)?"
+    r"(?:\s?(?:-|–|—|to)\s?\d{1,2}(?:[.:h]?\d{2})?\s?(?:[ap]\.?m\.?|hrs|h|uhr)?)?(?:\s?[|:,–—-]+\s?|\s+)(?=[^\W\d])",
     re.IGNORECASE,
 )
-_IS_A_TIME = re.compile(r"\d[.:h]\d{2}|\d\s?[ap]\.?m|hrs", re.IGNORECASE)
+_IS_A_TIME = re.compile(
+    r"\d[.:h]\d{2}|^\W{0,2}(?:0\d|1[0-8]|2[1-3]|(?:19|20)(?=\d\d\s?(?:[-–]\s?\d{4}|h)))[0-5]\d(?!\w)|\d\s?[ap]\.?m|hrs",
+    re.IGNORECASE,
+)
+_ITEM_ENDS = re.compile(r"[,(\n]|\.\s|\b(?:chair|moderat)(?:ed|or)?\b(?=.{0,4}[A-Z])", re.IGNORECASE)
 _SEPARATES = re.compile(r"\s*(?:,|\(|\[|–|—|-\s|:|\||;|$|(?:of|from|at|for|@)\s)")
+_BIO = re.compile(r"\s(?:is|are|works|leads|runs|teaches|sits|chairs|writes)\b")
+_LONGEST_BIO = 1_500
 _FIRST = re.compile(r"\s*(?:and\s)?(?:the\s|an?\s)?", re.IGNORECASE)
 
 
@@ -122,7 +128,8 @@ class Lineups:
         if len(words.split()) > 9 or (self._is_of_somebody(words) and not stages.aside(words)):
             return False
         names_part = stages.of(words) is not None or bool(_OF_PEOPLE.search(words))
-        if not names_part or (_OF_OTHERS.search(words) and not stages.of(words)):
+        runs_on = words.endswith((" with", " by"))
+        if not names_part or (_OF_OTHERS.search(words) and not stages.of(words) and not runs_on):
             return False
         is_marked = lead.end() < len(paragraph.text) or paragraph.text.rstrip().endswith((":", "|"))
         return is_marked or paragraph.is_short
@@ -158,6 +165,9 @@ class Lineups:
 
     def _may_list(self, paragraph: Paragraph) -> bool:
         text = paragraph.text
+        name = names.at(text, 0, lower=self.lower)
+        if name and name.is_whole and _BIO.match(text, name.closes):
+            return len(text) < _LONGEST_BIO
         if len(text) > _LONGEST_LINE or parts.REACH.search(text) or paragraph.quoted:
             return False
         lead = _LEAD.match(text)
@@ -172,7 +182,9 @@ class Lineups:
         at = label.end() if label and stages.of(label[1]) and not self._is_somebody(label[1]) else 0
         name = names.at(text, at, lower=self.lower)
         if name and name.is_whole and name.text.casefold() not in self.known:
-            return bool(_SEPARATES.match(text, name.closes)) or bool(names.letters_after(text, name.closes))
+            return bool(_SEPARATES.match(text, name.closes) or _BIO.match(text, name.closes)) or bool(
+                names.letters_after(text, name.closes)
+            )
         found = self._list(paragraph.start + at, paragraph.end)
         return bool(found) and found[0].name.opens - paragraph.start < 60 and not vocabulary.SAYS.search(text)
 
@@ -192,7 +204,10 @@ class Lineups:
         last = place
         while last + 1 < len(self.placed) and last - place < 60 and self._is_billed(last + 1):
             last += 1
-        if last == place or self._is_signed(place):
+        if last == place:
+            return
+        if self._is_signed(place):
+            self.taken |= set(range(place, last + 1))  # jurors, authors
             return
         paragraph = self.placed[place].paragraph
         found = self._list(paragraph.start, self.placed[last].paragraph.end)
@@ -207,6 +222,8 @@ class Lineups:
             return False
         text = each.paragraph.text
         name = names.at(text, 0, lower=self.lower)
+        if text.rstrip().endswith((".", "”", '"', "’")) and len(text.split()) > 8:
+            return False
         fits = name and name.is_whole and re.match(r"\s?(?:,|\(|–|—|-\s|:\s|\|)", text[name.closes :])
         return bool(fits) and self._may_list(each.paragraph) and not self._is_reached(place)
 
@@ -216,11 +233,13 @@ class Lineups:
         return any(parts.REACH.search(each.paragraph.text) for each in following if each.paragraph.group == group)
 
     def _is_signed(self, place: int) -> bool:
-        """Below words in quotation marks stands who said them."""
-        before = self.placed[place - 1].paragraph.text.rstrip() if place else ""
-        return before.endswith(("”", '"', "’", "'", "»")) or bool(
-            _OF_OTHERS.search(before[:80]) and before.endswith(":")
-        )
+        """Below words in quotation marks stands who said them; a heading may say that these are others."""
+        above = self.placed[place - 1].paragraph if place else None
+        before = above.text.rstrip() if above else ""
+        if before.endswith(("”", '"', "’", "'", "»")):
+            return True
+        is_heading = before.endswith(":") or (above is not None and above.is_short)
+        return is_heading and bool(_OF_OTHERS.search(before[:80])) and not stages.of(before)
 
     def _in_items(self) -> Iterator[Listed]:
         """The people of a running order, by what their item is."""
@@ -236,9 +255,10 @@ class Lineups:
                 last += 1
             self.taken |= set(range(place, last + 1))
             item = self.source.plain[start : start + 60]
-            part = stages.of(re.split(r"[,(\n]", item)[0])
-            for person in self._list(start, self.placed[last].paragraph.end):
-                yield Listed(person, part, is_sure=True)
+            part = stages.of(_ITEM_ENDS.split(item)[0])
+            is_one = part in ("chair", "moderator")
+            for place_in_item, person in enumerate(self._list(start, self.placed[last].paragraph.end)):
+                yield Listed(person, None if is_one and place_in_item else part, is_sure=True)
 
     def _is_timed(self, paragraph: Paragraph) -> bool:
         return (
@@ -255,22 +275,25 @@ class Lineups:
     def _in_rows(self) -> Iterator[Listed]:
         """Rows of a table: `Name | Role | Organisation`, in whatever order its heading gives."""
         order: list[str] = []
+        part: str | None = None
         for place, each in enumerate(self.placed):
             cells = _cells(each)
             if len(cells) < 2:
+                order, part = [], stages.of(each.paragraph.text) if each.paragraph.is_short else None
                 continue
             folded = [self.source.plain[start:end].strip().lower() for start, end in cells]
             if {"name", "speaker"} & set(folded):
                 order = [_COLUMNS.get(cell, "") for cell in folded]
+                part = part or ("speaker" if "speaker" in folded else None)
                 self.taken.add(place)
             elif order:
                 row = dict(zip(order, cells, strict=False))
                 name = row.get("name")
                 if name and (found := names.at(self.source.plain, name[0])) and found.closes <= name[1]:
                     self.taken.add(place)
-                    yield self._row(found, row)
+                    yield self._row(found, row, part)
 
-    def _row(self, name: Name, row: Mapping[str, tuple[int, int]]) -> Listed:
+    def _row(self, name: Name, row: Mapping[str, tuple[int, int]], stage: str | None) -> Listed:
         plain = self.source.plain
 
         def tight(cell: str) -> tuple[int, int] | None:
@@ -288,12 +311,12 @@ class Lineups:
             person.tentative = state
         if at and (part := stages.of(plain[slice(*at)])):
             person.part, person.part_at = part, at
-        return Listed(person, "speaker", is_sure=True)
+        return Listed(person, stage, is_sure=True)
 
 
 _COLUMNS = {
     **dict.fromkeys(("name", "speaker"), "name"),
-    **dict.fromkeys(("role", "title", "job title", "position", "post"), "role"),
+    **dict.fromkeys(("role", "function", "title", "job title", "position", "post"), "role"),
     **dict.fromkeys(("organisation", "organization", "affiliation", "institution", "company", "employer"), "house"),
     **dict.fromkeys(("status", "confirmed", "notes", "note"), "state"),
     **dict.fromkeys(("part", "session role", "role at event", "capacity", "panel role"), "part"),

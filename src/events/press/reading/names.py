@@ -29,8 +29,10 @@ _GAP = r"(?: | [(\"“'‘][^\W\d_]{2,12}[)\"”'’] )"
 _RUN = re.compile(rf"(?<![\w@/.'’\-]){_TOKEN}(?:{_GAP}(?:(?:{_SMALL}) ){{0,3}}{_TOKEN}){{0,11}}(?![\w@])")
 _OF_A_HOUSE = re.compile(rf"(?:^|\s)[{UPPER}][\w-]* (?:of|for)(?: the)? $")
 _SUBJECT = re.compile(
-    r"\b(?:[Mm]inister|[Ss]ecretary|[Pp]rofessor|[Hh]ead|[Dd]irector|[Cc]ommissioner|[Mm]ember)\b[^.,;:()\n]{0,30}\s(?:of|for)(?: the)? $"
+    r"\b(?:[Mm]inister|[Ss]ecretary|[Pp]rofessor|[Hh]ead|[Dd]irector|[Cc]ommissioner|[Mm]ember)\b[^.,;:()\n]{0,30}\s(?:of|for)"
+    r"(?: the)?(?: [A-Z][\w-]*(?: and| &)?){0,4} $"
 )
+_ARTICLE = re.compile(r"[Tt]he\s")
 _PEER = re.compile(r"(?:The )?(?:Rt Hon )?(?:Professor )?(?:Baroness|Lord|Lady|Viscount|Earl)\b")
 _SEAT = re.compile(rf" of {_TOKEN}(?:[ -]{_TOKEN})?")
 _TOKENS = re.compile(r"\S+")
@@ -61,9 +63,9 @@ class Name:
         return self.outer[1]
 
     @property
-    def is_cut(self) -> bool:
-        """Whether an office or a form of address stands with it, which some would keep."""
-        return self.outer != (self.start, self.end)
+    def is_arguable(self) -> bool:
+        """Whether an office or a form of address stands with it, which some would keep and some would not."""
+        return self.opens != self.start or self.text.partition(" ")[0].lower().rstrip(".") in _ARGUABLE
 
     @property
     def bare(self) -> str:
@@ -103,8 +105,8 @@ def shortened(whole: Iterable[Name]) -> dict[str, Name]:
         for short in {name.surname, *(f"{title} {parts[0].casefold()}" for title in _BY_GIVEN_NAME)}:
             before = by.setdefault(short, name)
             one, two = before.bare.casefold(), name.bare.casefold()
-            if two.startswith(one) and two != one:
-                by[short] = name  # `Lord Lee` and, in full, `Lord Lee of Combe`
+            if (two.startswith(one) and two != one) or one.endswith(" " + two):
+                by[short] = name  # `Lord Lee`, in full `Lord Lee of Combe`; `Names Ann Lee` in a headline
             elif not one.startswith(two):
                 shared.add(short)
     return {short: name for short, name in by.items() if short not in shared}
@@ -139,9 +141,13 @@ def within(text: str, start: int = 0, end: int | None = None, *, lower: frozense
 
 def at(text: str, position: int, *, lower: frozenset[str] = frozenset()) -> Name | None:
     """The name that begins just here."""
-    run = _RUN.match(text, position)
+    the = _ARTICLE.match(text, position)
+    begin = the.end() if the else position
+    run = _RUN.match(text, begin)
     first = next(_in_run(run.start(), run[0], lower), None) if run else None
-    return first if first and first.opens == position else None
+    if first is None or first.opens != begin or (the and not first.is_titled):
+        return None
+    return replace(first, outer=(position, first.closes)) if the else first
 
 
 def is_name(text: str, *, lower: frozenset[str] = frozenset()) -> bool:
@@ -213,9 +219,10 @@ _MAY_BE_NAMES = frozenset(
 )
 # Offices and forms of address are no part of a name; degrees, ranks and honours are.
 _OFFICES = frozenset(
-    "mr mrs mx h.e cllr councillor rep sen senator congresswoman congressman rt right hon honourable honorable revd most".split()
+    "mr mrs mx h.e meps mps msps tds cllrs councillors rep sen senator congresswoman congressman rt right hon honourable honorable revd most".split()
 )
-_SEATS = frozenset(("MP", "MSP", "MS", "MEP", "MLA", "TD", "AM", "MSPs"))
+_ARGUABLE = frozenset("cllr councillor cr ms smt shri sri rev".split())
+_LETTERS_OF_HONOUR = vocabulary.SUFFIXES - {"jr", "sr", "ii", "iii", "iv"}
 _NEVER_NAMES = (vocabulary.COMMON | vocabulary.ROLES | vocabulary.ORGANISATIONS) - _MAY_BE_NAMES
 
 
@@ -225,6 +232,8 @@ def _name(start: int, tokens: list[tuple[int, str]], lower: frozenset[str]) -> N
         parts, tokens = parts[:-1], tokens[:-1]
     while parts and parts[0] in vocabulary.PARTICLES:
         parts, tokens = parts[1:], tokens[1:]
+    if parts and _is_title(parts[-1]) and parts[-1].lower() not in vocabulary.SUFFIXES:
+        return None
     bare = _bare(" ".join(parts))
     titled = bool(parts) and parts[0].lower().rstrip(".") in vocabulary.HONORIFICS
     if not bare or len(bare) > 6 or (len(bare) < 2 and not titled):
@@ -240,7 +249,7 @@ def _name(start: int, tokens: list[tuple[int, str]], lower: frozenset[str]) -> N
     outer = (start + tokens[0][0], start + tokens[-1][0] + len(tokens[-1][1]))
     while len(parts) > 1 and parts[0].lower().rstrip(".") in _OFFICES:
         parts, tokens = parts[1:], tokens[1:]
-    while len(parts) > 1 and parts[-1] in _SEATS:
+    while len(parts) > 1 and parts[-1].isupper() and parts[-1].lower() in _LETTERS_OF_HONOUR:
         parts, tokens = parts[:-1], tokens[:-1]
     text = " ".join(parts)
     end = start + tokens[-1][0] + len(tokens[-1][1])

@@ -49,6 +49,7 @@ _SIGNS = {  # of a country: its dialling code, the ends of its addresses, its pl
     "PT": r"\+351|\.pt\b|\b(?:Lisbon|Portugal)\b", "PL": r"\+48|\.pl\b|\b(?:Warsaw|Poland|Polish)\b", "SG": r"\+65|\.sg\b|\bSingapore\b", "HK": r"\+852|\.hk\b|\bHong Kong\b",
     "NG": r"\+234|\.ng\b|\b(?:Nigerian?|Lagos|Abuja)\b", "KE": r"\+254|\.ke\b|\b(?:Kenyan?|Nairobi)\b", "GH": r"\+233|\.gh\b|\b(?:Ghana|Accra)\b", "MT": r"\+356|\.mt\b|\b(?:Malta|Valletta)\b",
 }  # fmt: skip
+_SHORT_NUMBERS = frozenset(("NO", "DK", "SG", "HK", "SE", "FI", "MT", "BE"))
 _ANYWHERE = ("GB", "US", "IE", "AU", "NZ", "ZA", "IN", "DE")
 
 
@@ -91,6 +92,8 @@ class Numbers:
         if digits.lstrip("( ").startswith(("+", "00")):
             home = _in(digits, None if "+" in digits else "GB")
             return (home[0], CERTAIN) if home else None
+        if len(re.sub(r"\D", "", digits)) < 9 and not set(self.regions[:1]) & _SHORT_NUMBERS:
+            return None
         fits = {region: found for region in self.regions if (found := _in(digits, region))}
         valid = {region: e164 for region, (e164, is_valid) in fits.items() if is_valid}
         if valid:
@@ -98,7 +101,7 @@ class Numbers:
             others = {e164 for e164 in valid.values() if e164 != valid[first]}
             sure = LIKELY if not others or first == self.regions[0] else DOUBTFUL
             return valid[first], CERTAIN if not others else sure
-        if fits:
+        if fits and len(re.sub(r"\D", "", digits)) > 8:
             return next(iter(fits.values()))[0], DOUBTFUL
         anywhere = [found[0] for region in _ANYWHERE if (found := _in(digits, region)) and found[1]]
         return (anywhere[0], DOUBTFUL) if anywhere else None

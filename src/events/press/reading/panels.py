@@ -56,7 +56,7 @@ def _panellist(source: Source, listed: Listed) -> Panellist:
 
 
 def _confidence(listed: Listed) -> float:
-    if listed.person.name.is_cut:
+    if listed.person.name.is_arguable:
         return DOUBTFUL
     return CERTAIN if listed.is_sure else LIKELY
 

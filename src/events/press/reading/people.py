@@ -35,6 +35,10 @@ _OF_SOMEBODY = re.compile(
     r"\b(?:by|is|will be)$|:$|^\W*(?:keynote|chair|moderator|welcome|introduction|response)", re.IGNORECASE
 )
 _LABELS_PERSON = re.compile(r"\b(?:by|is|will be)$|:$", re.IGNORECASE)
+_NO_POST = re.compile(
+    r"(?:She|He|They)$|[“\"‘«„]|[A-Z]{2}$|(?:[A-Z][a-z]{0,2}|[A-Z]{1,4})[-–][A-Z][\w.]{1,5}$"
+)  # a talk's title, `FR`, `D-N.Y.`
+_THE = re.compile(r"(?:the|our|its|their)\s", re.IGNORECASE)
 _SOMEBODY = re.compile(r"(?:and )?(?:an?|another|others?|representatives?)\s")
 _FROM = re.compile(r"(?:and,? )?from\b|and,?$")
 _BEFORE_NAMES = frozenset(
@@ -145,6 +149,8 @@ class _Reading:
 
     def _entry(self, entry: Sequence[_Chunk]) -> None:
         here = [self._name_in(each) if not each.depth else None for each in entry]
+        if not any(here) and self.current is None:
+            here = [self._name_in(each) for each in entry]  # `Opening remarks (Ann Lee, Director)`
         is_plain = all(
             name is not None and name.opens == each.start and name.closes >= self._stop(each.start, each.end)
             for name, each in zip(here, entry, strict=True)
@@ -158,6 +164,9 @@ class _Reading:
                 self._meet(chunk, name)
                 self.found[-1].tail += waiting
                 waiting = []
+            elif following and self._is_post_before(chunk, following):
+                lead = _THE.match(self.plain, chunk.start, chunk.end)
+                waiting.append(Piece(lead.end() if lead else chunk.start, chunk.end))
             elif not self.current and _FROM.match(self.plain, chunk.start, chunk.end) and any(here[place:]):
                 begin = self.plain.find("from ", chunk.start, chunk.end)
                 waiting += [Piece(begin, chunk.end, "of")] if begin >= 0 else []
@@ -169,6 +178,13 @@ class _Reading:
                 self.current = None
             else:
                 self._say(self.current, chunk, following)
+
+    def _is_post_before(self, chunk: _Chunk, following: _Chunk) -> bool:
+        """`The minister for towns, Ann Lee, …`."""
+        if self.current or chunk.depth or following.before != ",":
+            return False
+        text = _THE.sub("", self.plain[chunk.start : chunk.end], count=1)
+        return self.posts.is_role(text) and not stages.aside(text) and self._name_in(following) is not None
 
     def _begins_anew(self, entry: Sequence[_Chunk], here: Sequence[Name | None]) -> bool:
         """Whether the person of the line before is not spoken of here."""
@@ -183,9 +199,9 @@ class _Reading:
         self.current = person
         self.found.append(person)
         self._around(person, chunk, name)
-        if self.announced:
+        if self.announced and person.part is None:
             person.part, person.part_at = self.announced
-            self.announced = None
+        self.announced = None
 
     def _whole(self, name: Name) -> Name:
         return self.named.get(name.called, name) if name.is_peer or not name.is_whole else name
@@ -202,7 +218,13 @@ class _Reading:
         elif stages.TENTATIVE.fullmatch(text):
             if person:
                 person.tentative = (chunk.start, chunk.end)
-        elif person and not stages.IDLE.fullmatch(text) and not names.are_letters(text):
+        elif _NO_POST.match(text):
+            return
+        elif (
+            person
+            and not stages.IDLE.fullmatch(text)
+            and not (names.are_letters(text) and (chunk.before != "(" or text.startswith("Ret")))
+        ):
             self._add(person, chunk.start, chunk.end, chunk.before)
 
     def _add(self, person: Person, start: int, end: int, before: str) -> None:
@@ -263,6 +285,8 @@ class _Reading:
         text = self.plain[piece.start : piece.end]
         if self.posts.is_role(text):
             before = self.plain[last.start : last.end]
+            if re.fullmatch(r"[a-z-]+(?: [a-z-]+)?", before) and re.fullmatch(r"[a-z-]+(?: [a-z-]+)?", text):
+                return True  # `courier and organiser`
             is_pair = (
                 self.posts.is_role(before) and len(text.split()) <= 2 and not re.search(r"\b(?:of|at|for)\b", before)
             )
@@ -279,8 +303,12 @@ class _Reading:
             return None
         if found.opens == chunk.start:
             rest = self.plain[found.closes : chunk.end]
+            if re.match(r"\s[a-z]", rest) and (later := self._after_post(found, chunk)):
+                return later
             return found if not rest.strip() or _SPEAKING.match(rest) else None
         before = self.plain[chunk.start : found.opens].strip()
+        if found.is_titled and re.fullmatch(r"(?:[A-Z][\w.’'-]*\s?){1,3}", before) and not self.posts.is_role(before):
+            return found if "." in before or not self.posts.sounds_like_one(before) else None  # `U.S. Rep. Ann Lee`
         if before.lower() in ("the", "and", "and the") and found.is_titled:
             return found  # `The Rt Revd Ann Lee`
         if re.search(r"\b(?:of|for|at|the|in|on|to)$", before) and not _TALKS_OF.search(before):
@@ -289,6 +317,14 @@ class _Reading:
             return found
         words = vocabulary.words(before)
         return found if words and (words[-1] in vocabulary.ROLES or words[-1] in _BEFORE_NAMES) else None
+
+    def _after_post(self, first: Name, chunk: _Chunk) -> Name | None:
+        """`Columbia Heights credit union manager Ann Lee`: what looks like a name first is where she works."""
+        for name in names.within(self.plain, first.closes, chunk.end, lower=self.lower):
+            before = self.plain[first.closes : name.opens].strip()
+            if self.posts.is_role(before) and name.is_whole and " of " not in before:
+                return name
+        return None
 
     def _is_house_of(self, chunk: _Chunk, name: Name, following: _Chunk | None, place: int) -> bool:
         """`Chief Executive, Brook House`: a name only by its looks."""

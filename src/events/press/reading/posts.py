@@ -63,7 +63,7 @@ _OF_A_HOUSE = frozenset(
     """ceo president founder co-founder cofounder editor editor-in-chief chair chairman chairwoman chairperson co-chair
     vice-chancellor principal rector provost chancellor owner trustee member governor director executive director-general
     publisher controller treasurer patron deputy-director co-director spokesperson spokesman spokeswoman warden commissioner
-    convener convenor leader founder-director vice-president chief""".split()
+    convener convenor leader host presenter founder-director vice-president chief""".split()
 )
 _OF_A_SUBJECT = frozenset(
     "professor lecturer reader fellow minister secretary mayor lord head officer manager researcher historian student bishop dean".split()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from events.press.reading import marks, names, vocabulary
 from events.press.reading.draft import DOUBTFUL, LIKELY, Fact, Quotation
 from events.press.reading.parts import Part, Placed
-from events.press.reading.source import Source
+from events.press.reading.source import Paragraph, Source
 from events.press.reading.speakers import Speaker, Speakers, signature
 
 _MOST = 150  # quotations in a release; more is no release
@@ -21,9 +21,13 @@ _ANNOUNCES = re.compile(
 _CLOSED = re.compile("\\s?[”“\"’'»›«‘]")
 _BY_SOMEBODY = re.compile(r"\s?[,.]?\s?\w+ (?:a|the|one)\b")
 _GOES_ON = re.compile(
-    r"\s?,?\s?(?:she|he|they|[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3}(?:,[^.:;]{0,160},)?)\s" + vocabulary.VERBS + r"\b"
+    r"\s?,?\s?(?:(?:the|its|their|our|[A-Z][\w’'-]*[’']s) [^,.:;\n]{3,80}, )?(?:she|he|they|[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3}(?:,[^.:;]{0,160},|,)?)\s"
+    + vocabulary.VERBS
+    + r"\b"
 )
 _DASHED = re.compile(r"\s*(?:[–—―]|--?|~)\s*(?=[^\W\d_])")
+_SAID = re.compile(rf",\s{vocabulary.VERBS}\s")
+_FRAGMENT = re.compile(rf"\b{vocabulary.VERBS} that\b[^.\"“”]{{0,80}}$")
 _REFERENCE = re.compile(r"(?<=[\w.,!?])(?:\[(?:\d{1,3}|[ivxlc]{1,6})\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})")
 
 
@@ -108,7 +112,7 @@ class _Listening:
         return held.speaker is not None and place - 1 == held.place and is_alone and len(before.text) > 0
 
     def _is_fragment(self, quoted: _Quoted) -> bool:
-        return bool(re.search(r"\bthat\s*$", self._before(quoted)))
+        return bool(_FRAGMENT.search(self._before(quoted)))
 
     def _quotation(self, heard: "_Heard") -> Quotation:
         found = self.source.found
@@ -116,7 +120,7 @@ class _Listening:
         if heard.speaker is None:
             return Quotation(text=found(quoted.start, quoted.end, text, LIKELY))
         name, sure = heard.speaker
-        sure = min(sure, DOUBTFUL) if name.is_cut else sure
+        sure = min(sure, DOUBTFUL) if name.is_arguable else sure
         return Quotation(
             text=found(quoted.start, quoted.end, text), speaker=found(name.start, name.end, name.text, sure)
         )
@@ -148,12 +152,27 @@ class _Listening:
             ]
             if paragraph.quoted and not found and signature(paragraph) is None:
                 found = [_Quoted(((paragraph.start, paragraph.end),), paragraph.start, paragraph.end)]
+            if not found and (said := self._after_dash(paragraph)):
+                found = [said]
             left_open = marks.left_open(paragraph.text, [each.closes - paragraph.start for each in found])
             if left_open is not None and (over := self._over_paragraphs(place, left_open)):
                 found.append(over[0])
                 skip = over[1]
             for quoted in self._merged(found):
                 yield place, quoted
+
+    def _after_dash(self, paragraph: Paragraph) -> _Quoted | None:
+        """`– It is late, says Ann Lee. Very late.`, as Nordic houses set it."""
+        if paragraph.mark not in ("–", "—", "-"):
+            return None
+        said = _SAID.search(paragraph.text)
+        name = names.at(paragraph.text, said.end()) if said else None
+        if said is None or name is None:
+            return None
+        start, end = paragraph.start, paragraph.start + said.start()
+        over = paragraph.text.find(". ", name.closes)
+        rest = () if over < 0 else ((paragraph.start + over + 2, paragraph.end),)
+        return _Quoted(((start, end), *rest), start, end if not rest else paragraph.end)
 
     def _over_paragraphs(self, place: int, opened: int) -> tuple[_Quoted, int] | None:
         """A quotation whose next paragraphs each begin with a mark, up to the one that closes it."""
@@ -230,7 +249,7 @@ class _Listening:
     def _speaker(self, place: int, quoted: _Quoted) -> Speaker | None:
         before = self._before(quoted)
         begin = quoted.opens - len(before)
-        if (before.rstrip()[-1:] == ":" or _SAYS_LAST.search(before)) and (
+        if (before.rstrip()[-1:] == ":" or _SAYS_LAST.search(before) or _FRAGMENT.search(before)) and (
             found := self.speakers.before(begin, quoted.opens)
         ):
             return found

@@ -21,6 +21,7 @@ _BARE = re.compile(
     rf"(?:(?P<title>{_TITLES})\.?\s)?(?P<name>[{names.UPPER}][^\W\d_]+(?:[-'’][^\W\d_]+)*)(?=\s|,|\.|:|$)"
 )
 _SENTENCE = re.compile(vocabulary.NOT_SHORT + r"[.!?]['\"’”]?\s(?=[A-Z“\"‘'])")
+_HIS_POST = re.compile(r"(?:[Tt]he|its|their|our|[A-Z][\w’'-]*[’']s) [^,.:;\n]{3,80}, ")
 _DASHED = re.compile(r"\s*(?:[–—―]|--?|~)\s*(?=[^\W\d_])")
 _APPOSED = re.compile(r"\s?(?:,|\(|\bof\b|\bfrom\b|\bat\b|[–—-]|who\b|\bis\b)")
 _OBJECT = re.compile(
@@ -30,7 +31,7 @@ _OBJECT = re.compile(
 
 _OF_A_SUBJECT = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary|[Pp]rofessor|[Hh]ead|[Dd]irector|[Cc]ommissioner|[Mm]ember)\b[^.,;:]{0,30}\s(?:of|for)\s"
-    r"(?:the\s)?(?:[A-Z][\w’'-]*\s){0,3}$"
+    r"(?:the\s)?(?:(?:[A-Z][\w’'-]*|and|&)\s){0,6}$"
 )
 
 
@@ -66,7 +67,9 @@ class Speakers:
         while self._learnt < len(self._all) and self._all[self._learnt].start < until:
             name = self._all[self._learnt]
             if name.is_whole:
-                self.known.setdefault(name.surname, name)
+                before = self.known.setdefault(name.surname, name)
+                if before.text.endswith(" " + name.text):
+                    self.known[name.surname] = name  # the other was `Names Ann Lee` in a headline
             self._learnt += 1
 
     def heard(self, speaker: Name, at: int) -> None:
@@ -142,6 +145,12 @@ class Speakers:
         }
         if here and not (self.last and self.last_place == self.source.paragraph_at(start)):
             return next(iter(here.values())), LIKELY if len(here) == 1 else DOUBTFUL
+        if self.last and self.last_place >= self.source.paragraph_at(start) - 1:
+            return self.last, LIKELY
+        above = self.plain.rfind("\n", 0, max(start - 1, 0)) + 1
+        named = [each for each in names.within(self.plain, above, start, lower=self.lower) if each.is_whole]
+        if named:
+            return named[0], LIKELY if len(named) == 1 else DOUBTFUL
         return (self.last, LIKELY) if self.last else None
 
     def after(self, start: int, end: int) -> Speaker | None:
@@ -169,6 +178,8 @@ class Speakers:
             return None  # that is said of the next quotation
         if _PRONOUN.match(self.plain, begin, stop) and verb.start() - begin < 12:
             return self._she(begin)
+        if who := _HIS_POST.match(self.plain, begin, verb.start()):
+            begin = who.end()
         name = names.at(self.plain, begin, lower=self.lower)
         if name and (name.closes + 1 >= verb.start() or _APPOSED.match(self.plain, name.closes, verb.start())):
             return self._whole(name)
@@ -209,6 +220,8 @@ class Speakers:
         return None
 
     def _whole(self, name: Name) -> Speaker:
+        if name.is_peer and (known := self.known.get(name.surname)) and known.text.startswith(name.text):
+            return known, CERTAIN
         if not name.is_whole:
             known = self.known.get(name.surname)
             return (known, LIKELY) if known else (name, DOUBTFUL)
