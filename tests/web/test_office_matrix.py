@@ -25,7 +25,9 @@ from tests.factories import (
     a_post,
     a_publication,
     a_release,
+    a_series,
     a_speaker,
+    a_topic,
     an_event,
     an_organisation,
 )
@@ -154,13 +156,17 @@ async def _a_house(name: str, save: Save, house: Organisation | None = None) -> 
         sha256="0" * 64,
         asked_at=NOW,
     )
-    await save(paper, report, version, form, approval)
+    series = a_series(f"Series of the {name}", organisation_id=house.id)
+    topic = a_topic(f"Topic of the {name}", kept_by_id=house.id)
+    await save(series, topic, paper, report, version, form, approval)
     slugs = {
         "events": event.slug,
         "releases": release[0].slug,
         "people": person.slug,
         "organisations": house.slug,
         "publications": report.slug,
+        "series": series.slug,
+        "topics": topic.slug,
     }
     ids = {"files": str(paper[0].id), "mail": str(letter.id)}
     return lambda route: {

@@ -1,6 +1,6 @@
 """Publications: found for whoever may see them; added, revised, published."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
@@ -133,6 +133,18 @@ class NumberTaken(ValueError):
         return f"“{self.by.title}” is number {self.by.series_number} of this series already."
 
 
+@dataclass
+class NumberTwice(ValueError):
+    """One number for two publications of a series, when all were numbered anew."""
+
+    first: Publication
+    second: Publication
+    number: int
+
+    def __str__(self) -> str:
+        return f"“{self.first.title}” and “{self.second.title}” cannot both be number {self.number}."
+
+
 class NeedsSeries(ValueError):
     """A number in nothing."""
 
@@ -189,6 +201,32 @@ async def revise(db: AsyncSession, publication: Publication, **details: Unpack[D
     await _require_free_number(db, publication, series_id, details.get("series_number", publication.series_number))
     for name, value in details.items():
         setattr(publication, name, value)
+
+
+async def numbered(db: AsyncSession, series_id: UUID, *, mandate: Mandate) -> Sequence[Publication]:
+    """What is in a series and belongs to launches that an organiser works on: whose numbers they may change."""
+    theirs = Publication.launch_id.in_(select(Launch.id).where(launches.in_hand(mandate)))
+    return (
+        await db.scalars(select(Publication).where(held(Publication, theirs), Publication.series_id == series_id))
+    ).all()
+
+
+async def renumber(db: AsyncSession, series_id: UUID, numbers: Mapping[Publication, int | None]) -> None:
+    """All at once, so that two may change places. Raises NumberTwice."""
+    every = (await db.scalars(select(Publication).where(Publication.series_id == series_id))).all()
+    taken: dict[int, Publication] = {}
+    for each in sorted(every, key=lambda each: each in numbers):  # those that stay come first
+        number = numbers.get(each, each.series_number)
+        if number in taken:
+            raise NumberTwice(taken[number], each, number)
+        if number:
+            taken[number] = each
+    changed = [each for each, number in numbers.items() if each.series_number != number]
+    for each in changed:
+        each.series_number = None
+    await db.flush()  # or the database would see two of one number on the way
+    for each in changed:
+        each.series_number = numbers[each]
 
 
 async def set_authors(db: AsyncSession, publication: Publication, authors: Sequence[Byline]) -> None:

@@ -52,8 +52,8 @@ async def of_office(db: AsyncSession, words: str = "", *, mandate: Mandate) -> S
     return [each for each in found if all(word in text.fold(each.name) for word in wanted)]
 
 
-async def uses(db: AsyncSession, topics: Sequence[Topic], *, mandate: Mandate) -> dict[UUID, int]:
-    """How many events and publications each of an organiser's own topics is given to."""
+async def uses(db: AsyncSession, topics: Sequence[Topic]) -> dict[UUID, int]:
+    """To how many events and publications each is given, by whomever."""
     counts: dict[UUID, int] = {}
     for kind in (EventTopic, PublicationTopic):
         theirs = held(kind, kind.topic_id.in_([each.id for each in topics]))

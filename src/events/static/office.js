@@ -86,6 +86,27 @@ for (const form of document.querySelectorAll("form[data-preview]")) {
   });
 }
 
+for (const field of document.querySelectorAll("input[data-list]")) {
+  const known = [...field.list.options].map((option) => option.value);
+  field.addEventListener("input", () => {
+    const before = field.value.slice(0, field.value.lastIndexOf(",") + 1);
+    const fresh = known.filter((each) => !before.includes(each));
+    const lines = fresh.map((each) => (before ? `${before} ${each}` : each));
+    field.list.replaceChildren(...lines.map((value) => Object.assign(document.createElement("option"), { value })));
+  });
+}
+
+for (const field of document.querySelectorAll("input[data-most]")) {
+  const hint = field.parentElement.querySelector(".error") ?? Object.assign(document.createElement("p"), { className: "error" });
+  field.addEventListener("change", () => {
+    const large = [...field.files].some((file) => file.size > Number(field.dataset.most));
+    hint.textContent = `This file is too large: at most ${field.dataset.most / 1e6} MB.`;
+    if (large) field.after(hint);
+    else hint.remove();
+    field.setAttribute("aria-invalid", large);
+  });
+}
+
 document.addEventListener("submit", (event) => {
   const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
   if (question && !confirm(question)) event.preventDefault();

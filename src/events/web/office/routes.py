@@ -39,10 +39,13 @@ from events.web.office import (
     releases,
     running_order,
     search,
+    series,
+    series_states,
     several,
     speaker,
     speaker_sheets,
     speakers,
+    topics,
     venues,
 )
 from events.web.office.actions import Action
@@ -210,6 +213,22 @@ _PUBLICATIONS = [
     *_becomes(_PUBLICATION, publication_states.DISCARDING, Role.EDITOR),
 ]
 
+_SERIES = f"/office/series/{SLUG}"
+_TOPIC = f"/office/topics/{SLUG}"
+_SHELVES = [
+    _page("/office/series", series.show_list),
+    *_form("/office/series/new", series.show_new, series.add, Role.EDITOR),
+    _page(_SERIES, series.show),
+    _action(_SERIES, series.revise, Role.EDITOR),
+    _action(f"{_SERIES}/numbers", series.number, Role.EDITOR),
+    *_form(f"{_SERIES}/publication", series_states.show_publication, series_states.publish, Role.EDITOR),
+    *_form(f"{_SERIES}/withdrawal", series_states.show_withdrawal, series_states.unpublish, Role.EDITOR),
+    _page("/office/topics", topics.show_list),
+    *_form("/office/topics/new", topics.show_new, topics.add, Role.EDITOR),
+    _page(_TOPIC, topics.show),
+    _action(_TOPIC, topics.revise, Role.EDITOR),
+]
+
 _PERSON = f"/office/people/{SLUG}"
 _POST = f"{_PERSON}/posts/{{post:uuid}}"
 _PEOPLE = [
@@ -252,4 +271,4 @@ _ORGANISATIONS = [
     *_form(f"{_ORGANISATION}/leaving", members.show_removal, members.remove, Role.VIEWER),
 ]
 
-OFFICE = [*_DESK, *_LAUNCHES, *_EVENTS, *_VENUES, *_PUBLICATIONS, *_RELEASES, *_PEOPLE, *_ORGANISATIONS]
+OFFICE = [*_DESK, *_LAUNCHES, *_EVENTS, *_VENUES, *_PUBLICATIONS, *_SHELVES, *_RELEASES, *_PEOPLE, *_ORGANISATIONS]

@@ -1,0 +1,133 @@
+"""Series and topics in the office, over HTTP: entered, numbered, published, taken back."""
+
+import asyncio
+
+import httpx2
+
+from events.accounts.models import Role
+from tests.factories import a_host, a_launch, a_publication, a_series, a_topic, an_event, an_organisation
+from tests.organisers import Office
+from tests.sites import said
+from tests.stores import NOW, Save
+from tests.web.test_office_events import hidden, standing
+
+SERIES = "/office/series/time-and-the-state"
+
+
+async def test_a_series_is_published_before_anything_in_it_is_out_and_withdrawn_with_a_reason(
+    office: Office, save: Save, client: httpx2.AsyncClient
+) -> None:
+    host, _ = a_host()
+    await save(host)
+    editor = await office(Role.EDITOR, host)
+    typed = {"title": "Time and the State", "parts": "3", "description": "Three reports.", "organisation": str(host.id)}
+
+    added = await editor.post("/office/series/new", data=typed)
+    before = await client.get("/series/time-and-the-state")
+    page = (await editor.get(f"{SERIES}/publication")).text
+    await editor.post(f"{SERIES}/publication", data={"revision": hidden(page, "revision")})
+    shown = await client.get("/series/time-and-the-state")
+    revision = hidden((await editor.get(f"{SERIES}/withdrawal")).text, "revision")
+    silent = await editor.post(f"{SERIES}/withdrawal", data={"revision": revision})
+    await editor.post(f"{SERIES}/withdrawal", data={"revision": revision, "note": "It goes on elsewhere."})
+    gone = await client.get("/series/time-and-the-state")
+
+    assert added.headers["location"] == SERIES
+    assert (before.status_code, shown.status_code, silent.status_code, gone.status_code) == (404, 200, 422, 410)
+    assert "Three reports." in said(shown.text)
+    assert "It goes on elsewhere." in said(gone.text)
+    assert "Time and the State" in said((await editor.get("/office/series?q=state+time")).text)
+    assert "Time and the State" not in said((await editor.get("/office/series?q=money")).text)
+
+
+async def test_two_publications_change_numbers_and_one_number_is_given_once(office: Office, save: Save) -> None:
+    host, launch = a_host()
+    series = a_series(organisation_id=host.id)
+    first = a_publication(launch, "First", series_id=series.id, series_number=1)
+    second = a_publication(launch, "Second", series_id=series.id, series_number=2)
+    await save(host, launch, series, first, second)
+    editor = await office(Role.EDITOR, host)
+    numbers = {f"number-{first.id}": "2", f"number-{second.id}": "1"}
+
+    twice = await editor.post(f"{SERIES}/numbers", data=numbers | {f"number-{second.id}": "2"})
+    unread = await editor.post(f"{SERIES}/numbers", data=numbers | {f"number-{second.id}": "second"})
+    changed = await editor.post(f"{SERIES}/numbers", data=numbers)
+
+    assert (twice.status_code, unread.status_code, changed.status_code) == (422, 422, 303)
+    assert "“First” and “Second” cannot both be number 2." in said(twice.text)
+    assert "The number of “Second” is not a number above 0 in figures." in said(unread.text)
+    page = (await editor.get(SERIES)).text
+    assert [standing(page, f"number-{each.id}") for each in (first, second)] == ["2", "1"]
+
+
+async def test_two_who_take_one_number_at_once_are_one_saved_and_one_told(office: Office, save: Save) -> None:
+    host, launch = a_host()
+    await save(host, launch, a_series(organisation_id=host.id))
+    editor = await office(Role.EDITOR, host)
+    path = f"/office/launches/{launch.id}/publications/new"
+    typed = [{"title": title, "series": "Time and the state", "number": "2"} for title in ("This", "That")]
+
+    answers = await asyncio.gather(*(editor.post(path, data=each) for each in typed))
+
+    assert sorted(each.status_code for each in answers) == [303, 422]
+    late = next(each for each in answers if each.status_code == 422)
+    assert 'href="#number"' in late.text
+    assert "is number 2 of this series already." in said(late.text)
+
+
+async def test_a_number_that_a_hidden_draft_has_is_taken_and_no_more_is_said(office: Office, save: Save) -> None:
+    lead, partner = an_organisation("Larkfield Foundation"), an_organisation("Merrow Trust")
+    series = a_series(organisation_id=lead.id)
+    ours, theirs = a_launch(partner), a_launch(lead)
+    ours_out = a_publication(ours, "Open", series_id=series.id, series_number=1)
+    hidden_one = a_publication(theirs, "A secret", series_id=series.id, series_number=2, published_at=None)
+    await save(lead, partner, series, ours, theirs, ours_out, hidden_one)
+    editor = await office(Role.EDITOR, partner)
+    path = "/office/publications/open"
+    form = {"title": "Open", "series": series.title, "number": "2"}
+    form["revision"] = hidden((await editor.get(path)).text, "revision")
+
+    answer = await editor.post(path, data=form)
+
+    assert answer.status_code == 422
+    assert "Number 2 of this series is taken already." in said(answer.text)
+    assert "A secret" not in answer.text
+
+
+async def test_a_foreign_series_of_the_same_title_stays_alone(office: Office, save: Save) -> None:
+    host, launch = a_host()
+    other = an_organisation("Merrow Trust")
+    await save(host, launch, other, a_series(organisation_id=other.id, published_at=NOW))
+    editor = await office(Role.EDITOR, host)
+
+    await editor.post(
+        f"/office/launches/{launch.id}/publications/new", data={"title": "Ours", "series": "Time and the State"}
+    )
+
+    assert (await editor.get("/office/series/time-and-the-state-2")).status_code == 200
+    assert (await editor.get(SERIES)).status_code == 404
+
+
+async def test_a_topic_is_named_once_however_it_is_spelt(
+    office: Office, save: Save, client: httpx2.AsyncClient
+) -> None:
+    host, launch = a_host()
+    await save(host, launch, an_event(launch), a_topic(kept_by_id=host.id))
+    editor = await office(Role.EDITOR, host)
+    typed = {"name": "courts and  justice", "keeper": str(host.id)}
+
+    again = await editor.post("/office/topics/new", data=typed)
+    page = (await editor.get("/office/topics/courts-and-justice")).text
+    form = typed | {"name": "Courts", "description": "What goes on there.", "revision": hidden(page, "revision")}
+    revised = await editor.post("/office/topics/courts-and-justice", data=form)
+    late = await editor.post("/office/topics/courts-and-justice", data=form | {"name": "Trials"})
+    await editor.post(
+        f"/office/launches/{launch.id}/publications/new", data={"title": "Report", "topics": "COURTS, Prisons, police"}
+    )
+
+    assert (again.status_code, revised.status_code, late.status_code) == (422, 303, 409)
+    assert "There is a topic of this name already." in said(again.text)
+    listed = said((await editor.get("/office/topics")).text)
+    assert "Courts Larkfield Foundation 1" in listed
+    assert "police Larkfield Foundation 1" in listed
+    assert (await client.get("/topics/courts-and-justice")).status_code == 404
