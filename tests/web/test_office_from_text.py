@@ -3,11 +3,18 @@
 import re
 from html import unescape
 
+from sqlalchemy import select
+
+from events.accounts import sessions
 from events.accounts.models import Role
+from events.people.models import Boilerplate, Organisation, PressContact
+from events.press.models import NoteToEditors
+from events.programme.occasions import Speaker
+from events.storage import Store
 from tests.factories import an_organisation
-from tests.organisers import Office, act
-from tests.sites import said
-from tests.stores import Save
+from tests.organisers import COOKIE, Office, act
+from tests.sites import Clock, said
+from tests.stores import ALICE, NOW, Save
 
 RELEASE = """Press release
 
@@ -40,7 +47,7 @@ www.larkfield.example
 
 def fields(html: str) -> dict[str, str]:
     """What stands in the fields of the form, as a browser would send it."""
-    form = html.partition('<form method="post" action="/office/new"')[2]
+    form = html.partition('<form method="post" action="/office/new/launch"')[2]
     typed = dict(re.findall(r'<input (?:id="\w+" )?type="\w+" name="(\w+)" value="([^"]*)"', form))
     typed |= dict(re.findall(r'<textarea [^>]*?name="(\w+)"[^>]*>\n([^<]*)</textarea>', form))
     typed |= dict(re.findall(r'<select [^>]*name="(\w+)".*?<option value="([^"]*)" selected', form, re.DOTALL))
@@ -52,8 +59,8 @@ async def test_a_pasted_release_is_published_in_three_clicks(office: Office, sav
     await save(house)
     editor = await office(Role.EDITOR, house)
 
-    review = await editor.post("/office/new", data={"text": RELEASE, "do": "read"})
-    made = await editor.post("/office/new", data=fields(review.text) | {"do": "make"})
+    review = await editor.post("/office/new", data={"text": RELEASE})
+    made = await editor.post("/office/new/launch", data=fields(review.text))
     launch = made.headers["location"]
     published = await act(editor, launch)
 
@@ -71,10 +78,145 @@ async def test_a_pasted_release_is_published_in_three_clicks(office: Office, sav
     assert "Professor of Law, University of Wexcombe" in panel.replace("the University", "University")
 
 
+FULL = """EMBARGOED UNTIL 00.01 THURSDAY 17 DECEMBER 2026
+
+Queues cost the poorest twice
+
+Waiting an hour costs a cleaner twice what it costs a lawyer[i], says 'The Waiting Room', a report by the Larkfield \
+Foundation and the Merrow Trust.
+
+Ruth Adeyemi, Director of Research at the Larkfield Foundation, says: 'Nobody counts the [long] hours of those who \
+wait'.
+
+'The Waiting Room' will be launched on 17 December 2026 at 6.30pm at a panel event featuring Miriam Castellanos, \
+Presenter of The Long View, Tomasz Wieczorek, Chief Executive, Westmoor Council (tbc), and Ida Fairweather, Founder \
+of Queue Theory.
+
+Notes to editors
+
+1. The report is free.
+
+2. Pictures are on request.
+
+For further information, please contact:
+
+Larkfield Foundation: Jo Reed: 020 7946 0182 / press@larkfield.example
+
+Merrow Trust: Mo Quill: 020 7946 0183 / mo@merrow.example
+
+About the Larkfield Foundation
+The Larkfield Foundation pays for research on time.
+www.larkfield.example
+
+About the Merrow Trust
+The Merrow Trust listens.
+
+[i] Larkfield Foundation (2026) 'Hours & [other] wages'. Bristol: Larkfield Foundation.
+"""
+
+
+async def test_every_fact_of_a_text_arrives_where_it_belongs(office: Office, save: Save, store: Store, client):
+    house = an_organisation("Larkfield Foundation")
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+
+    review = await editor.post("/office/new", data={"text": FULL})
+    made = await editor.post("/office/new/launch", data=fields(review.text))
+
+    assert made.status_code == 303
+    release = said((await editor.get("/office/releases/queues-cost-the-poorest-twice")).text)
+    assert "Nobody counts the [long] hours of those who wait.’ — Ruth Adeyemi, Director of Research" in release
+    assert "'Hours & [other] wages'" in release
+    assert "twice what it costs a lawyer1, says" in release
+    assert "Embargoed until 00.01 GMT (UTC+0), Thursday 17 December 2026" in release
+    assert "The report is free. Pictures are on request." in release
+    assert release.index("Jo Reed, Larkfield Foundation") < release.index("Mo Quill, Merrow")
+    panel = said((await editor.get("/office/events/the-waiting-room/speakers")).text)
+    assert "Presenter of The Long View" in panel
+    approvals = said((await editor.get(made.headers["location"].replace("publication", "approvals"))).text)
+    assert "Ruth Adeyemi is quoted" in approvals
+    async with store.whole() as db:
+        speakers = {each.name: each for each in await db.scalars(select(Speaker))}
+        lead = (await db.scalars(select(Organisation).where(Organisation.id == house.id))).one()
+    assert lead.website == "https://www.larkfield.example"
+    shown = {name: each.shown_while_invited for name, each in speakers.items()}
+    assert shown == {"Miriam Castellanos": True, "Tomasz Wieczorek": False, "Ida Fairweather": True}
+
+
+async def test_nobody_puts_words_in_the_mouth_of_a_house_that_has_its_own_organisers(
+    office: Office, save: Save, store: Store
+):
+    house, merrow = an_organisation("Larkfield Foundation"), an_organisation("Merrow Trust", published_at=NOW)
+    await save(house, merrow)
+    editor = await office(Role.EDITOR, house)
+
+    review = await editor.post("/office/new", data={"text": FULL})
+    await editor.post("/office/new/launch", data=fields(review.text))
+
+    async with store.whole() as db:
+        said_of_itself = await db.scalars(select(Boilerplate).where(Boilerplate.organisation_id == merrow.id))
+        ringing = await db.scalars(select(PressContact).where(PressContact.organisation_id == merrow.id))
+        assert (said_of_itself.all(), ringing.all()) == ([], [])
+        assert (await db.scalars(select(Organisation.short_name).where(Organisation.id == merrow.id))).one() is None
+        notes = [*await db.scalars(select(NoteToEditors.text).order_by(NoteToEditors.position))]
+    assert notes[-2:] == [
+        "Press contact at Merrow Trust: Mo Quill, +442079460183, mo@merrow.example",
+        "About Merrow Trust: The Merrow Trust listens.",
+    ]
+
+
+async def test_half_an_embargo_is_asked_about(office: Office):
+    editor = await office(Role.EDITOR)
+    review = await editor.post("/office/new", data={"text": FULL})
+
+    for typed, field in (
+        ({"embargo_time": ""}, "embargo_time"),
+        ({"embargo_day": ""}, "embargo_day"),
+        ({"embargo_day": "28 March 2027", "embargo_time": "1.30am"}, "embargo_time"),
+        ({"embargo_day": "31 October 2027", "embargo_time": "1.30am"}, "embargo_second"),
+    ):
+        answer = await editor.post("/office/new/launch", data=fields(review.text) | typed)
+        assert answer.status_code == 422
+        assert f'href="#{field}"' in answer.text
+
+
+async def test_a_file_is_read_as_a_pasted_text_is(office: Office):
+    editor = await office(Role.EDITOR)
+
+    read = await editor.post("/office/new", data={"text": ""}, files={"file": ("release.md", RELEASE.encode())})
+    broken = await editor.post("/office/new", data={"text": "Kept."}, files={"file": ("release.docx", b"PK nonsense")})
+
+    assert fields(read.text)["headline"] == "Queues cost the poorest twice"
+    assert broken.status_code == 422
+    assert 'href="#file"' in broken.text
+    assert "Kept." in broken.text
+
+
+async def test_what_was_looked_over_is_there_after_the_session_ended(office: Office, store: Store, clock: Clock):
+    house = an_organisation("Larkfield Foundation")
+    editor = await office(Role.EDITOR, house)
+    review = await editor.post("/office/new", data={"text": RELEASE})
+    typed = fields(review.text) | {"headline": "Better words"}
+    before, clock.now = clock.now, clock.now + sessions.LONGEST
+
+    lost = await editor.post("/office/new/launch", data=typed)
+    assert lost.headers["location"].startswith("/sign-in")
+    async with store.transaction(now=clock.now, by=ALICE) as db:
+        account, _ = await sessions.of(db, editor.cookies[COOKIE], now=before) or (None, None)
+        assert account
+        later = await sessions.begin(db, account, now=clock.now, device="The next day")
+    editor.cookies.clear()
+    editor.cookies.set(COOKIE, later, domain="launch.example")
+    back = await editor.get("/office/new/launch")
+
+    assert fields(back.text)["headline"] == "Better words"
+    assert "Queues cost the poorest twice</mark>" in back.text
+
+
 async def test_each_field_leads_to_the_words_it_came_from(office: Office):
     editor = await office(Role.EDITOR)
 
-    page = (await editor.post("/office/new", data={"text": RELEASE, "do": "read"})).text
+    page = (await editor.post("/office/new", data={"text": RELEASE})).text
 
     assert re.search(r'<mark id="m-headline"[^>]*>Queues cost the poorest twice</mark>', page)
     assert 'href="#m-headline"' in page
@@ -85,10 +227,10 @@ async def test_each_field_leads_to_the_words_it_came_from(office: Office):
 
 async def test_what_cannot_be_made_is_said_beside_its_field_and_nothing_is_lost(office: Office):
     editor = await office(Role.EDITOR)
-    page = (await editor.post("/office/new", data={"text": RELEASE, "do": "read"})).text
+    page = (await editor.post("/office/new", data={"text": RELEASE})).text
 
-    typed = fields(page) | {"day": "31 February", "contacts": "Jo Reed", "do": "make"}
-    answer = await editor.post("/office/new", data=typed)
+    typed = fields(page) | {"day": "31 February", "contacts": "Jo Reed"}
+    answer = await editor.post("/office/new/launch", data=typed)
 
     assert answer.status_code == 422
     assert 'href="#day"' in answer.text
@@ -100,7 +242,7 @@ async def test_hostile_text_is_shown_as_text(office: Office):
     editor = await office(Role.EDITOR)
     hostile = "<script>alert(1)</script>\n\n\u202eevil\n\n" + "x" * 3000
 
-    answer = await editor.post("/office/new", data={"text": hostile, "do": "read"})
+    answer = await editor.post("/office/new", data={"text": hostile})
 
     assert answer.status_code == 200
     assert "<script>alert" not in answer.text
@@ -109,8 +251,8 @@ async def test_hostile_text_is_shown_as_text(office: Office):
 async def test_an_empty_or_endless_text_is_refused_in_a_sentence(office: Office):
     editor = await office(Role.EDITOR)
 
-    empty = await editor.post("/office/new", data={"text": " ", "do": "read"})
-    endless = await editor.post("/office/new", data={"text": "word " * 60_000, "do": "read"})
+    empty = await editor.post("/office/new", data={"text": " "})
+    endless = await editor.post("/office/new", data={"text": "word " * 60_000})
 
     assert (empty.status_code, endless.status_code) == (422, 422)
-    assert "Paste a text here." in said(empty.text)
+    assert "Paste a text here, or choose a file." in said(empty.text)

@@ -30,6 +30,10 @@ class Directory:
     reader: Reader
     now: datetime
 
+    def keeps(self, organisation: Organisation) -> bool:
+        """Whether it is theirs to revise: their own, or one that they took in."""
+        return organisation.is_owned_by({self.keeper})
+
     async def organisation(self, name: str) -> Organisation:
         """The one that is called so, in full or in short, or a new one."""
         known = await self.known_organisation(name)

@@ -56,21 +56,27 @@ def read(line: str) -> Typed:
     return Typed(house["house"].strip() if house else None, name or "Press office", phone, mail and _mail(mail[0]))
 
 
-def line(contact: PressContact) -> str:
+def line(contact: PressContact | Typed) -> str:
     """As `read` takes it, without its organisation."""
     return ", ".join(filter(None, (contact.name, contact.phone, contact.mail)))
 
 
-async def at(db: AsyncSession, house: Organisation, typed: Typed) -> PressContact:
-    """The contact of that house who is reached so, or a new one after those who are there."""
+async def known(db: AsyncSession, house: Organisation, typed: Typed) -> PressContact | None:
+    """The contact of that house who is reached so."""
     await db.flush()
     here = (PressContact.organisation_id == house.id, PressContact.taken_off_at.is_(None))
     same = select(PressContact).where(*here, PressContact.name == typed.name)
     reach = same.where(
         PressContact.phone.is_not_distinct_from(typed.phone), PressContact.mail.is_not_distinct_from(typed.mail)
     )
+    found: PressContact | None = await db.scalar(reach.limit(1))
+    return found
+
+
+async def at(db: AsyncSession, house: Organisation, typed: Typed) -> PressContact:
+    """The same, or a new one after those who are there."""
     new = PressContact(organisation_id=house.id, name=typed.name, phone=typed.phone, mail=typed.mail)
-    return await db.scalar(reach.limit(1)) or await organisations.add_press_contact(db, new)
+    return await known(db, house, typed) or await organisations.add_press_contact(db, new)
 
 
 def put_in_order(organisation: Organisation, order: Sequence[UUID]) -> None:

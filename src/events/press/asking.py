@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import text
-from events.people import press_contacts
+from events.people import persons, press_contacts
 from events.people.models import Organisation, Person, PrivateFacts
 from events.press import drafts, subjects
 from events.press.approval_models import Subject
@@ -133,7 +133,7 @@ class _People:
     mails: Mapping[UUID, str]
 
     def called(self, name: str) -> tuple[UUID | None, str | None]:
-        person_id = self.by_name.get(text.fold(name))
+        person_id = self.by_name.get(_untitled(name))
         return person_id, self.mails.get(person_id) if person_id else None
 
     def on_stage(self, speaker_id: UUID) -> tuple[str, UUID | None, str | None]:
@@ -147,14 +147,21 @@ async def _people(
 ) -> _People:
     """Whoever is on stage is meant before somebody else of the same name."""
     kept = Person.kept_by_id.in_(own)
-    known = select(Person.id, Person.name).where(held(Person, kept), Person.name.in_(names))
-    by_name = {text.fold(row.name): row.id for row in await db.execute(known)}
-    by_name |= {text.fold(each.name or ""): each.person_id for each in speakers if each.person_id}
+    known = select(Person.id, Person.name).where(
+        held(Person, kept), Person.name.in_({*names, *map(persons.without_titles, names)})
+    )
+    by_name = {_untitled(row.name): row.id for row in await db.execute(known)}
+    by_name |= {_untitled(each.name or ""): each.person_id for each in speakers if each.person_id}
     ids = {*by_name.values()}
     facts = select(PrivateFacts.person_id, PrivateFacts.mail).join(Person, Person.id == PrivateFacts.person_id)
     query = facts.where(held(Person, kept), PrivateFacts.person_id.in_(ids), PrivateFacts.mail.is_not(None))
     mails = {row.person_id: row.mail for row in await db.execute(query)}
     return _People({each.id: each for each in speakers}, by_name, mails)
+
+
+def _untitled(name: str) -> str:
+    """People are printed with a title or without."""
+    return text.fold(persons.without_titles(name))
 
 
 async def _houses(db: AsyncSession, launch: Launch) -> list[Organisation]:

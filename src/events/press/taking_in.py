@@ -1,6 +1,5 @@
 """A whole launch from what was read in a pasted text and looked over by somebody: all of it drafts, nothing public."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -10,26 +9,28 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import times
-from events.people import organisations
+from events.people import organisations, press_contacts
 from events.people.directory import Directory
 from events.people.models import Boilerplate, Organisation, PressContact
 from events.people.pasting import Pasted
-from events.press import releases
+from events.press import marking_up, releases
+from events.press.marking_up import Spoken
 from events.press.models import Release, ReleaseVersion
 from events.programme import all_series, casting, embargoes, events, launches, publications, venues, versions
 from events.programme.casting import Cast
 from events.programme.models import HostRole, Launch, Publication, Series
 from events.programme.occasions import Event
 
+_USUAL_ZONE = "Europe/London"
+
 
 @dataclass(frozen=True)
-class Contact:
-    """Whom the press may ring; `phone` in E.164."""
+class House:
+    """An organisation behind it, as a text names it."""
 
-    organisation: str | None
     name: str
-    phone: str | None
-    mail: str | None
+    short_name: str | None = None
+    website: str | None = None
 
 
 @dataclass(frozen=True)
@@ -37,16 +38,18 @@ class Facts:
     """One launch as a person has confirmed it. What is None or empty stays open."""
 
     title: str
-    hosts: Sequence[tuple[str, str | None]] = ()  # name and short name, but for the lead
+    hosts: Sequence[House] = ()  # but for the lead
+    website: str | None = None  # of the lead
     headline: str | None = None
     dated: date | None = None
     pull_quote: str | None = None
     pull_quote_speaker: str | None = None
     body: str | None = None
     notes: Sequence[str] = ()
+    quotations: Sequence[Spoken] = ()
     endnotes: Sequence[tuple[str, str]] = ()
     boilerplates: Sequence[tuple[str, str]] = ()  # of whom, and the words
-    contacts: Sequence[Contact] = ()
+    contacts: Sequence[press_contacts.Typed] = ()
     publication: str | None = None
     series: str | None = None
     number: int | None = None
@@ -56,45 +59,57 @@ class Facts:
     starts: time | None = None
     ends: time | None = None
     zone: str | None = None
+    second: bool | None = None
     venue: str | None = None
     panel: Sequence[Pasted] = ()
     embargo_day: date | None = None
     embargo_time: time | None = None
     embargo_zone: str | None = None
+    embargo_second: bool | None = None
 
 
 @dataclass
 class Taken:
-    """What was made of it."""
+    """What was made of it. `unowned` is what others alone may say of themselves, as notes to editors."""
 
     launch: Launch
     event: Event | None = None
     release: Release | None = None
     publication: Publication | None = None
     hosts: list[Organisation] = field(default_factory=list)
+    unowned: list[str] = field(default_factory=list)
 
 
 async def take_in(db: AsyncSession, facts: Facts, lead: Organisation, directory: Directory) -> Taken:
     """Raises what events.add, panels.put_on_stage and the others raise; then nothing of it may be kept."""
     taken = Taken(launches.begin(db, facts.title, lead=lead))
     await db.flush()
-    for name, short_name in facts.hosts:
-        host = await directory.organisation(name)
-        host.short_name = host.short_name or short_name
-        if host.id != lead.id and host.id not in {each.id for each in taken.hosts}:
-            taken.hosts.append(host)
-            await launches.add_host(db, taken.launch, host, HostRole.PARTNER)
+    lead.website = lead.website or facts.website
+    for each in facts.hosts:
+        await _host(db, taken, each, lead, directory)
     if facts.publication:
         taken.publication = await _publication(db, taken, facts, lead, directory)
     if facts.event:
         taken.event = await _event(db, taken, facts, directory)
+    contacts = [await _contact(db, taken, each, lead, directory) for each in facts.contacts]
+    words = [await _boilerplate(db, taken, name, said, directory) for name, said in facts.boilerplates]
     if facts.headline and facts.body:
-        taken.release = await _release(db, taken, facts, lead, directory)
+        taken.release = await _release(db, taken, facts, [*filter(None, contacts)], [*filter(None, words)])
     if facts.embargo_day and facts.embargo_time:
-        zone = facts.embargo_zone or facts.zone or "Europe/London"
-        lifts_at = times.instant(facts.embargo_day, facts.embargo_time, zone)
+        zone = facts.embargo_zone or facts.zone or _USUAL_ZONE
+        lifts_at = times.instant(facts.embargo_day, facts.embargo_time, zone, second=facts.embargo_second)
         await embargoes.put_over(db, taken.launch, lifts_at=lifts_at, zone=zone, now=directory.now)
     return taken
+
+
+async def _host(db: AsyncSession, taken: Taken, named: House, lead: Organisation, directory: Directory) -> None:
+    house = await directory.organisation(named.name)
+    if directory.keeps(house):
+        house.short_name = house.short_name or named.short_name
+        house.website = house.website or named.website
+    if house.id != lead.id and house.id not in {each.id for each in taken.hosts}:
+        taken.hosts.append(house)
+        await launches.add_host(db, taken.launch, house, HostRole.PARTNER)
 
 
 async def _publication(
@@ -126,59 +141,62 @@ async def _event(db: AsyncSession, taken: Taken, facts: Facts, directory: Direct
         starts=facts.starts,
         ends=facts.ends,
         zone=facts.zone if facts.starts else None,
+        starts_second=facts.second if facts.starts else None,
+        ends_second=facts.second if facts.ends else None,
     )
     await events.add(db, event, publications=[taken.publication] if taken.publication else [])
+    if facts.body and not facts.headline:
+        event.description = marking_up.marked_up(facts.body, facts.endnotes)
     if facts.venue:
         event.venue_id = (await venues.named(db, facts.venue, keeper=directory.keeper)).id
     for each in facts.panel:
-        await casting.bring(event, Cast(each), directory)
+        speaker = await casting.bring(event, Cast(each), directory)
+        speaker.shown_while_invited = not each.tentative  # the text names them to everybody
     return event
 
 
-async def _release(db: AsyncSession, taken: Taken, facts: Facts, lead: Organisation, directory: Directory) -> Release:
+async def _release(
+    db: AsyncSession,
+    taken: Taken,
+    facts: Facts,
+    contacts: Sequence[PressContact],
+    words: Sequence[Boilerplate],
+) -> Release:
     release = Release(launch_id=taken.launch.id)
     version = ReleaseVersion(
         release_id=release.id,
         headline=str(facts.headline),
         dated=facts.dated,
         pull_quote=facts.pull_quote,
-        pull_quote_speaker=facts.pull_quote_speaker,
-        body=written(str(facts.body), facts.endnotes),
+        pull_quote_speaker=facts.pull_quote_speaker if facts.pull_quote else None,
+        body=marking_up.marked_up(str(facts.body), facts.endnotes, facts.quotations),
     )
-    people = [await _contact(db, each, lead, directory) for each in facts.contacts if each.phone or each.mail]
-    words = [await _boilerplate(db, name, said, lead, directory) for name, said in facts.boilerplates]
-    return await releases.draft(db, release, version, notes=facts.notes, contacts=people, boilerplates=words)
+    notes = [marking_up.marked_up(each) for each in (*facts.notes, *taken.unowned)]
+    return await releases.draft(db, release, version, notes=notes, contacts=contacts, boilerplates=words)
 
 
-async def _contact(db: AsyncSession, contact: Contact, lead: Organisation, directory: Directory) -> PressContact:
-    whose = await directory.organisation(contact.organisation) if contact.organisation else lead
-    same = select(PressContact).where(PressContact.organisation_id == whose.id, PressContact.name == contact.name)
-    reach = same.where(
-        PressContact.phone == contact.phone, PressContact.mail == contact.mail, PressContact.taken_off_at.is_(None)
-    )
-    await db.flush()
-    new = PressContact(organisation_id=whose.id, name=contact.name, phone=contact.phone, mail=contact.mail)
-    return await db.scalar(reach.limit(1)) or await organisations.add_press_contact(db, new)
+async def _contact(
+    db: AsyncSession, taken: Taken, typed: press_contacts.Typed, lead: Organisation, directory: Directory
+) -> PressContact | None:
+    """At the organisation that the line names. One with organisers of its own says itself whom to ring."""
+    house = await directory.organisation(typed.organisation) if typed.organisation else lead
+    if known := await press_contacts.known(db, house, typed):
+        return known
+    if directory.keeps(house):
+        return await press_contacts.at(db, house, typed)
+    taken.unowned.append(f"Press contact at {house.called}: {press_contacts.line(typed)}")
+    return None
 
 
 async def _boilerplate(
-    db: AsyncSession, name: str, words: str, lead: Organisation, directory: Directory
-) -> Boilerplate:
-    return await organisations.add_boilerplate(db, await directory.organisation(name), words)
-
-
-_MEANS_SOMETHING = re.compile(r"([\\`*_\[\]<>])")
-_BEGINS_SOMETHING = re.compile(r"^(\s*)([#>+-]|\d+[.)])(?=\s)", re.MULTILINE)
-
-
-def written(text: str, endnotes: Sequence[tuple[str, str]]) -> str:
-    """Plain text as Markdown that reads the same: what would mean something is escaped, marks lead to endnotes."""
-    parts = [_MEANS_SOMETHING.sub(r"\\\1", text)]
-    for number, (marker, _) in enumerate(endnotes, 1):
-        mark = _MEANS_SOMETHING.sub(r"\\\1", marker)
-        parts[0] = parts[0].replace(mark, f"[^{number}]")
-    parts[0] = _BEGINS_SOMETHING.sub(r"\1\\\2", parts[0])
-    for number, (_, note) in enumerate(endnotes, 1):
-        one_line = " ".join(note.split())
-        parts.append(f"[^{number}]: {_MEANS_SOMETHING.sub(chr(92) * 2 + '1', one_line)}")
-    return "\n\n".join(parts)
+    db: AsyncSession, taken: Taken, name: str, words: str, directory: Directory
+) -> Boilerplate | None:
+    """As the organisation says it of itself; other words than its own are not for us to put in its mouth."""
+    house = await directory.organisation(name)
+    if directory.keeps(house):
+        return await organisations.add_boilerplate(db, house, words)
+    same = select(Boilerplate).where(Boilerplate.organisation_id == house.id, Boilerplate.text == words)
+    if known := await db.scalar(same.order_by(Boilerplate.version.desc()).limit(1)):
+        return known
+    taken.unowned.append(f"About {house.called}: {words}")
+    return None

@@ -80,7 +80,9 @@ async def bring(
     person, posts = await directory.person(
         cast.pasted.name, cast.pasted.posts, person_id=cast.person_id, is_new=cast.is_new
     )
-    speaker = await panels.put_on_stage(db, event, person, role=role, posts=posts or None)
+    roles = [each for each, employer in cast.pasted.posts if each and not employer]
+    speaker = await panels.put_on_stage(db, event, person, role=role, posts=posts if posts or roles else None)
+    panels.list_also(db, speaker, roles, after=len(posts))
     speaker.state = SpeakerState.INVITED if cast.pasted.tentative else state
     return speaker
 

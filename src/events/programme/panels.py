@@ -111,6 +111,11 @@ async def list_by(db: AsyncSession, speaker: Speaker, posts: Sequence[Affiliatio
     db.add_all(_listed(speaker, each, called[each.organisation_id], position) for position, each in enumerate(posts))
 
 
+def list_also(db: AsyncSession, speaker: Speaker, roles: Sequence[str], *, after: int) -> None:
+    """What somebody is, at no organisation: `Presenter of The Long View`."""
+    db.add_all(ListedPost(speaker_id=speaker.id, position=after + n, role=each[:250]) for n, each in enumerate(roles))
+
+
 def confirm(speaker: Speaker) -> None:
     _answer(speaker, SpeakerState.CONFIRMED)
 

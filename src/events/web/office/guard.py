@@ -82,8 +82,15 @@ def looks(handler: OfficeHandler, needs: Role) -> Handler:
     shown = office(handler, needs)
 
     async def guarded(request: Request) -> Response:
-        cross_site.refuse(request, await request.form())
-        return await shown(request)
+        form = await request.form()
+        try:
+            cross_site.refuse(request, form)
+            answer = await shown(request)
+            if answer.status_code == 303:  # to sign in again
+                await _keep_typed(request, site(request).clock())
+            return answer
+        finally:
+            await form.close()
 
     return _told(guarded, handler, needs)
 

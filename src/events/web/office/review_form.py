@@ -7,37 +7,41 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
-from events import text, times
-from events.people import pasting
+from events import templating, text, times
+from events.people import pasting, press_contacts
 from events.people.models import Organisation
 from events.people.pasting import Pasted
+from events.press import marking_up, noting
+from events.press.marking_up import Spoken
+from events.press.reading import draft as draft_of
 from events.press.reading.draft import Affiliation, Draft, Found, Panellist, PressContact
-from events.press.taking_in import Contact, Facts
-from events.storage import types
-from events.storage.types import Line, Prose
+from events.press.taking_in import Facts, House
+from events.storage.types import Line, Prose, Web
 from events.web.forms import Details, Form
 from events.web.office.event_form import Day, Hour, read_zone
+from events.web.office.moments import USUAL_ZONE
 
-_USUAL_ZONE = "Europe/London"  # offered where a text gives an hour and no zone, as its readers would take it
 _Line: Any = Line(250).edge
 _Quote: Any = Line(600).edge
 _Body: Any = Prose(60_000).edge
 _Some: Any = Prose(20_000).edge
 _Venue: Any = Line(400).edge
-Phone: Any = types.phone().edge
-Mail: Any = types.mail().edge
+_Web: Any = Web().edge
 
 
 class ReviewForm(Details):
     """What is empty stays open. The lead is one of the organiser's own organisations."""
 
     lead: UUID
+    website: Annotated[_Web, Field(title="The website")] | None = None
     hosts: _Some | None = None
     headline: Annotated[_Line, Field(title="The headline")] | None = None
     dated: Day | None = None
     pull_quote: _Quote | None = None
+    pull_quote_speaker: _Line | None = None
+    quotations: _Body | None = None
     publication: _Line | None = None
     series: _Line | None = None
     number: int | None = Field(default=None, gt=0, title="The number")
@@ -47,12 +51,14 @@ class ReviewForm(Details):
     starts: Hour | None = None
     ends: Hour | None = None
     zone: Annotated[str, BeforeValidator(read_zone)] | None = None
+    second: bool | None = None
     venue: _Venue | None = None
     panel: _Some | None = None
     contacts: _Some | None = None
     embargo_day: Day | None = None
     embargo_time: Hour | None = None
     embargo_zone: Annotated[str, BeforeValidator(read_zone)] | None = None
+    embargo_second: bool | None = None
     notes: _Some | None = None
     endnotes: _Some | None = None
     boilerplates: _Some | None = None
@@ -116,7 +122,15 @@ def shown(draft: Draft, theirs: Iterable[Organisation]) -> Form[Any]:
     others = [each for each in draft.organisations if not _is(lead, _of(each.name), _of(each.short_name))]
     values |= {
         "lead": str(lead.id),
-        "hosts": "\n".join(filter(None, (_host(_of(each.name), _of(each.short_name)) for each in others))),
+        "website": next((_web(_of(each.website)) for each in draft.organisations if each not in others), "")
+        if not lead.website
+        else "",
+        "hosts": "\n".join(filter(None, map(_host, others))),
+        "pull_quote_speaker": _pulled(draft),
+        "quotations": "\n".join(
+            f"{_of(each.speaker)}: {' '.join(each.text.value.split())}" for each in draft.quotations if each.speaker
+        ),
+        "notes": noting.shown(_lines(_of(draft.notes_to_editors))),
         "venue": ", ".join(filter(None, (_of(draft.event.venue), _of(draft.event.address)))),
         "panel": "\n".join(map(_panel_line, draft.panel)),
         "contacts": "\n".join(map(_contact_line, draft.press_contacts)),
@@ -128,29 +142,74 @@ def shown(draft: Draft, theirs: Iterable[Organisation]) -> Form[Any]:
         ),
     }
     for hour, zone in (("starts", "zone"), ("embargo_time", "embargo_zone")):
-        values[zone] = values[zone] or (_USUAL_ZONE if values[hour] else "")
+        values[zone] = values[zone] or (USUAL_ZONE if values[hour] else "")
     for name in ("dated", "day", "embargo_day"):
         values[name] = times.full_day(date.fromisoformat(values[name])) if values[name] else ""
     return Form(typed={name: [value] for name, value in values.items()})
 
 
-def facts(form: Form[ReviewForm]) -> Facts:
+def facts(form: Form[ReviewForm]) -> Facts | None:
     """What the form comes to; mistakes that are found on the way are put into it."""
     details = form.details
-    given = details.model_dump(include=set(Facts.__dataclass_fields__) - {"hosts", "notes", "endnotes", "panel"})
+    given = details.model_dump(include=set(Facts.__dataclass_fields__) - _READ_FROM_LINES)
     given |= {
         "title": details.publication or details.event or details.headline or "",
         "event": details.event or ((details.publication or details.headline) if details.day else None),
-        "hosts": [_named(line) for line in _lines(details.hosts)],
-        "notes": [details.notes] if details.notes else [],
+        "hosts": [_house(line, form) for line in _lines(details.hosts)],
+        "notes": noting.read(details.notes or ""),
+        "quotations": [_spoken(line, form) for line in _lines(details.quotations)],
         "endnotes": [_endnote(line) for line in _lines(details.endnotes)],
         "boilerplates": list(_boilerplates(details.boilerplates or "")),
-        "contacts": [_contact(line, form) for line in _lines(details.contacts)],
+        "contacts": _contacts(details.contacts or "", form),
         "panel": _panel(details.panel or "", form),
     }
     if not given["title"]:
         form.refuse("headline", "Say what is launched: a headline, a report or an event.")
-    return Facts(**given)
+    if details.embargo_day and not details.embargo_time:
+        form.refuse("embargo_time", "At what time does the embargo lift? Write it, or empty the day.")
+    if details.embargo_time and not details.embargo_day:
+        form.refuse("embargo_day", "On which day does the embargo lift? Write it, or empty the time.")
+    if details.embargo_day and details.embargo_time:
+        _check_lift(details, form)
+    if details.starts and not (details.day and details.zone):
+        form.refuse("day" if details.zone else "zone", "An hour needs its day and its zone.")
+    return None if form.mistakes else Facts(**given)
+
+
+def _check_lift(details: ReviewForm, form: Form[Any]) -> None:
+    assert details.embargo_day
+    assert details.embargo_time
+    zone = details.embargo_zone or details.zone or USUAL_ZONE
+    try:
+        times.instant(details.embargo_day, details.embargo_time, zone, second=details.embargo_second)
+    except times.ExistsTwice as error:
+        form.refuse("embargo_second", error)
+    except times.DoesNotExist as error:
+        form.refuse("embargo_time", error)
+
+
+_READ_FROM_LINES = {"hosts", "notes", "quotations", "endnotes", "boilerplates", "contacts", "panel"}
+
+
+def notes(form: Form[Any], found: dict[str, Origin], is_named: bool) -> dict[str, str]:
+    """What else to know of a field: what we took because the text does not say it."""
+    said = {}
+    if not is_named:
+        said["lead"] = "None of your organisations is named in the text. Choose the one that leads."
+    if form.value("starts") and "zone" not in found:
+        said["day"] = "The text does not say in which zone; we took the usual one."
+    if form.value("embargo_time") and "embargo_zone" not in found:
+        said["embargo_day"] = "The text does not say in which zone; we took the usual one."
+    if form.value("number") and not form.value("series"):
+        said["series"] = "The series has no name in the text. A number is kept only with one; you can leave both."
+    return said
+
+
+def heading(found: dict[str, Origin]) -> str:
+    """`Nine facts found. Check two.`"""
+    doubtful = sum(each.to_check for each in found.values())
+    facts = f"{templating.cardinal(len(found)).capitalize()} fact{'' if len(found) == 1 else 's'} found"
+    return f"{facts}. Check {templating.cardinal(doubtful)}." if doubtful else f"{facts}."
 
 
 def _simple(draft: Draft) -> dict[str, Found[Any] | None]:
@@ -171,7 +230,6 @@ def _simple(draft: Draft) -> dict[str, Found[Any] | None]:
         "embargo_day": draft.embargo.date,
         "embargo_time": draft.embargo.time,
         "embargo_zone": draft.embargo.zone,
-        "notes": draft.notes_to_editors,
         "body": draft.body,
     }
 
@@ -179,6 +237,9 @@ def _simple(draft: Draft) -> dict[str, Found[Any] | None]:
 def _sources(draft: Draft) -> Iterator[tuple[str, list[Found[Any] | None]]]:
     yield from ((name, [fact]) for name, fact in _simple(draft).items())
     yield "hosts", [fact for each in draft.organisations for fact in (each.name, each.short_name)]
+    yield "notes", [draft.notes_to_editors]
+    yield "website", [each.website for each in draft.organisations]
+    yield "quotations", [fact for each in draft.quotations for fact in (each.text, each.speaker)]
     yield "venue", [draft.event.venue, draft.event.address]
     yield "panel", [fact for each in draft.panel for fact in _of_panellist(each)]
     yield "contacts", [fact for each in draft.press_contacts for fact in (each.name, each.phone, each.email)]
@@ -209,13 +270,54 @@ def _is(house: Organisation, *names: str) -> bool:
     return any(text.fold(name) in own for name in names if name)
 
 
-def _host(name: str, short_name: str) -> str:
-    return f"{name} ({short_name})" if name and short_name and name != short_name else name or short_name
+def is_named(draft: Draft, houses: Iterable[Organisation]) -> bool:
+    """Whether the text names one of their own organisations."""
+    return any(_is(house, _of(each.name), _of(each.short_name)) for each in draft.organisations for house in houses)
 
 
-def _named(line: str) -> tuple[str, str | None]:
-    match = re.fullmatch(r"(.+?)\s*\(([^()]{1,60})\)", line)
-    return (match[1], match[2]) if match else (line, None)
+def _host(named: draft_of.Organisation) -> str:
+    """`National Endowment … (NESTA), www.nesta.org.uk`"""
+    name, short = _of(named.name), _of(named.short_name)
+    called = f"{name} ({short})" if name and short and name != short else name or short
+    return ", ".join(filter(None, (called, _of(named.website))))
+
+
+def _house(line: str, form: Form[Any]) -> House:
+    match = _HOUSE.fullmatch(line)
+    assert match, "every line matches"
+    website = _web(match["website"] or "") or None
+    try:
+        website = _WEBSITE.validate_python(website) if website else None
+    except ValidationError:
+        form.refuse("hosts", f"“{match['website']}” is no web address.")
+    return House(match["name"], match["short"], website)
+
+
+_WEBSITE: TypeAdapter[str] = TypeAdapter(_Web)
+_HOUSE = re.compile(
+    r"(?P<name>.+?)(?:\s*\((?P<short>[^()]{1,60})\))?(?:,\s*(?P<website>(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/?))?"
+)
+
+
+def _web(address: str) -> str:
+    return address if not address or "//" in address else f"https://{address}"
+
+
+def _pulled(draft: Draft) -> str:
+    """Whose words the pull quote is, if they stand in the text too."""
+    pulled = text.words(_of(draft.pull_quote))
+    for each in draft.quotations:
+        said = text.words(each.text.value)
+        if pulled and each.speaker and " ".join(pulled) in " ".join(said):
+            return marking_up.attributed(_of(draft.body), Spoken(each.text.value, each.speaker.value))
+    return ""
+
+
+def _spoken(line: str, form: Form[Any]) -> Spoken:
+    speaker, colon, words = line.partition(": ")
+    if not (colon and words.strip()):
+        form.refuse("quotations", f"“{line[:60]}” does not say whose words they are: write Name: words.")
+    return Spoken(words.strip(), speaker.strip()[:250])
 
 
 def _panel_line(panellist: Panellist) -> str:
@@ -241,19 +343,14 @@ def _contact_line(contact: PressContact) -> str:
     return f"{_of(contact.organisation)}: {reach}" if contact.organisation else reach
 
 
-def _contact(line: str, form: Form[Any]) -> Contact:
-    """`Organisation: Name, +442079460182, press@example.org`, of which only a way to reach them is needed."""
-    house, colon, rest = line.partition(": ")
-    parts = [each.strip() for each in (rest if colon else line).split(",") if each.strip()]
-    mail = next((each for each in parts if "@" in each), None)
-    phone = next((each for each in parts if re.fullmatch(r"\+?[\d\s()/-]{6,}", each)), None)
-    name = next((each for each in parts if each not in (mail, phone)), None)
-    if not (mail or phone):
-        form.refuse("contacts", f"“{line[:60]}” needs a telephone number or a mail address.")
-    number = re.sub(r"[^\d+]", "", phone) if phone else None
-    if number and not number.startswith("+"):
-        form.refuse("contacts", f"Write {phone} with its country, as in +442079460182.")
-    return Contact(house.strip() if colon else None, name or "Press office", number, mail)
+def _contacts(lines: str, form: Form[Any]) -> list[press_contacts.Typed]:
+    found = []
+    for line in _lines(lines):
+        try:
+            found.append(press_contacts.read(line))
+        except ValueError as error:
+            form.refuse("contacts", error)
+    return found
 
 
 def _endnote(line: str) -> tuple[str, str]:

@@ -1,0 +1,159 @@
+"""Plain text of a release as our Markdown: it reads the same, marks lead to endnotes, speech is set as speech."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from events import text
+
+_MEANS_SOMETHING = re.compile(r"([\\`*_\[\]<>])")
+_BEGINS_SOMETHING = re.compile(r"^(\s*)([#>+-]|\d+[.)])(?=\s)", re.MULTILINE)
+_OPENS, _CLOSES = "'\"‘“„«‹", "'\"’”“»›"
+_SAYS = (
+    r"(?:says?|said|adds?|added|argues?|argued|comments?|commented|concludes?|concluded|explains?|explained|notes?|noted|"
+    r"stresses|stressed|tells us|told us|warns?|warned|writes?|wrote|continues?|continued|states?|stated)"
+)
+_BEFORE = re.compile(rf"(?P<who>.{{2,300}}?),?\s+(?:also\s+|has\s+)?{_SAYS}(?:\s+that)?\s*[:,]?")
+_AFTER = re.compile(rf"{_SAYS}\s+(?P<who>.{{2,300}}?)[.]?")
+_AFTER_TOO = re.compile(rf"(?P<who>.{{2,300}}?),?\s+{_SAYS}[.]?")
+_PRONOUN = re.compile(r"(?:s?he|they|it)", re.IGNORECASE)
+_MARKS = r"(?:\[\w{1,5}\]|[⁰¹²³⁴-⁹])+"
+_STOPS = (".", ":", "!", "?", "…")
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Words in quotation marks, and whose they are."""
+
+    words: str
+    speaker: str
+
+
+def marked_up(body: str, endnotes: Sequence[tuple[str, str]] = (), spoken: Sequence[Spoken] = ()) -> str:
+    """`endnotes` are markers, as they stand in the text, and words. Speech that cannot be cut out stays in its line."""
+    parts = []
+    for paragraph in re.split(r"\n\s*\n", body):
+        parts += [_set(each, endnotes) for each in _cut(paragraph.strip("\n"), spoken)]
+    for number, (_, note) in enumerate(endnotes, 1):
+        parts.append(f"[^{number}]: {_escaped(' '.join(note.split()))}")
+    return "\n\n".join(each for each in parts if each)
+
+
+def attributed(body: str, spoken: Spoken) -> str:
+    """Whose words these are, with the posts that the text beside them gives."""
+    for paragraph in re.split(r"\n\s*\n", body):
+        for piece in _cut(paragraph, [spoken]):
+            if isinstance(piece, Spoken):
+                return piece.speaker
+    return spoken.speaker
+
+
+def _set(piece: "str | Spoken", endnotes: Sequence[tuple[str, str]]) -> str:
+    if isinstance(piece, str):
+        return _BEGINS_SOMETHING.sub(r"\1\\\2", _referring(_escaped(piece), endnotes))
+    words = _BEGINS_SOMETHING.sub(r"\1\\\2", _referring(_escaped(piece.words), endnotes))
+    return "\n".join([*(f"> {line}" for line in words.split("\n")), f"> — {_escaped(piece.speaker)}"])
+
+
+def _escaped(words: str) -> str:
+    """What would mean something means itself."""
+    return _MEANS_SOMETHING.sub(r"\\\1", words)
+
+
+def _referring(words: str, endnotes: Sequence[tuple[str, str]]) -> str:
+    for number, (marker, _) in enumerate(endnotes, 1):
+        mark = re.escape(_escaped(marker))
+        if marker.isascii() and marker.isalnum():  # a figure alone: only right behind a word, as it is set on high
+            mark = rf"(?<=[^\W\d_]|[.,;:!?’”'\")]){mark}(?!\w)"
+        words = re.sub(mark, f"[^{number}]", words)
+    return words
+
+
+def _cut(paragraph: str, spoken: Sequence[Spoken]) -> Iterator[str | Spoken]:
+    """A paragraph in pieces, if what is left around the speech in it can stand alone or only says who speaks."""
+    for each in spoken:
+        found = _place(paragraph, each.words)
+        if found is None:
+            continue
+        start, end = found
+        before, after = paragraph[:start].strip(), paragraph[end:].strip()
+        marks, after = _without_marks(after)
+        said = _introduced(each, before, after.lstrip(".,; ")) or each.speaker
+        if _says_who(before, each, _BEFORE):
+            before = ""
+        if _says_who(after.lstrip(", "), each, _AFTER, _AFTER_TOO):
+            after = ""
+        if (before and not before.endswith(_STOPS)) or (after and after[0] not in ".!?" and not _begins(after)):
+            continue
+        yield from _cut(before, spoken) if before else ()
+        yield Spoken(_ended(paragraph[start:end], marks), said)
+        yield from _cut(rest, spoken) if (rest := after.lstrip(".!? ")) else ()
+        return
+    yield paragraph
+
+
+def _place(paragraph: str, words: str) -> tuple[int, int] | None:
+    """From the opening mark to behind the closing one, which may have a stop before it."""
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    found = re.search(rf"[{_OPENS}]\s?{pattern}\s?[.,;:!?…]*\s?[{_CLOSES}]", paragraph) if pattern else None
+    return found.span() if found else None
+
+
+def _without_marks(after: str) -> tuple[str, str]:
+    """The marks of endnotes right behind a speech or at the end of who says it, and what is left."""
+    for pattern in (rf"[.,]?\s?({_MARKS})", rf".*?({_MARKS})[.]?$"):
+        if found := re.match(pattern, after, re.DOTALL):
+            return found[1], (after[: found.start(1)] + after[found.end(1) :]).strip()
+    return "", after
+
+
+def _introduced(spoken: Spoken, before: str, after: str) -> str | None:
+    """The speaker with their posts, where the text beside the speech gives them."""
+    for words, patterns in ((before, (_BEFORE,)), (after, (_AFTER, _AFTER_TOO))):
+        for pattern in patterns:
+            found = pattern.fullmatch(words)
+            if found and _names(found["who"], spoken.speaker):
+                return _with_posts(found["who"].strip(" ,"), spoken.speaker)
+    return None
+
+
+def _with_posts(who: str, speaker: str) -> str:
+    """`Ruth Adeyemi, Director of Research`: posts stand behind a comma, and who is not called by a title alone."""
+    at = who.find(speaker)
+    if at < 0:
+        return who
+    rest = who[at + len(speaker) :].strip(" ,")
+    name = who[: at + len(speaker)].removeprefix("and ").strip()
+    return f"{name}, {rest}" if rest else name
+
+
+def _says_who(words: str, spoken: Spoken, *patterns: re.Pattern[str]) -> bool:
+    """Whether words beside a speech say who speaks, and nothing else."""
+    for pattern in patterns:
+        found = pattern.fullmatch(words)
+        if found and (_PRONOUN.fullmatch(found["who"]) or _leads(found["who"], spoken.speaker)):
+            return True
+    return False
+
+
+def _leads(who: str, speaker: str) -> bool:
+    """Whether it begins with the name, a title before it at most, and goes on in the same sentence."""
+    words, name = text.words(who), text.words(speaker)
+    if len(words) <= 2 and words[-1:] == name[-1:]:
+        return True  # `Ms Adeyemi`
+    starts = [at for at in range(3) if words[at : at + len(name)] == name]
+    return bool(starts) and not re.search(r"[.!?]\s+[A-Z]", who[len(speaker) :])
+
+
+def _names(who: str, speaker: str) -> bool:
+    return " ".join(text.words(speaker)) in " ".join(text.words(who)) and _leads(who, speaker)
+
+
+def _begins(after: str) -> bool:
+    return after[:1].isupper()
+
+
+def _ended(quoted: str, marks: str) -> str:
+    """The words without their quotation marks, ended by a stop: they stand alone now."""
+    bare = quoted.strip(_OPENS + _CLOSES + " ").rstrip(",;: ")
+    return f"{bare}{'' if bare.endswith(('.', '!', '?', '…')) else '.'}{marks}"
