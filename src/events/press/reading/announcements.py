@@ -20,6 +20,7 @@ _COMING = re.compile(
 _AHEAD = re.compile(
     r"\b(?:will|shall|is to|are to|today|tonight|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|at \d|features?|includes?|are|is)\b"
 )
+_TIMED = re.compile(r"\d\s?[ap]\.?m\b|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d[.:]\d\d")
 _LED = {  # a part on stage, and the words after which somebody who has it is named
     "chair": r"(?:our )?chair (?:for|of) (?:the|this) [a-z]{3,12}(?: is| will be)|chaired by|presided over by|in the chair(?: is| will be|:)|(?:chair|chairperson)(?::| (?:is|will be))",
     "moderator": r"(?:moderated|facilitated|hosted|compered|anchored) by|(?:moderator|moderation|facilitator|host|mc)(?::| (?:is|will be))",
@@ -28,13 +29,13 @@ _LED = {  # a part on stage, and the words after which somebody who has it is na
     "panellist": r"panel (?:made up of|composed of|comprising|consisting of|features?|comprises|consists of|includes?|will (?:feature|include|comprise|consist of)|of|featuring|including)"
     r"|(?:panell?ists|panel members)(?: (?:are|include|will be|will include)|:)|on the panel(?: are| will be|:)|joined on (?:the panel|stage) by",
     "speaker": r"[Ss]peaking (?:on the (?:day|night) )?(?:will be|are)|(?:speakers|presenters)(?: (?:are|include|including|will be|will include|comprise)|:)|(?:speeches|talks|presentations|addresses|remarks) (?:by|from)",
-    "guest": r"in conversation with|(?:conversation|discussion|debate|dialogue) between|(?:introduction|foreword|welcome|remarks|reading)s? (?:by|from)|will join(?! us)|(?:discussed|debated|introduced|opened|unveiled) by|(?:will|to) (?:also )?hear from|(?:will|to) (?:also )?be (?:joined|accompanied|launched|opened|introduced|presented|unveiled|attended|addressed|debated|discussed|hosted|led)(?: [^.;,\n]{0,90}?)? by"
+    "guest": r"(?:[Tt]aking part|[Aa]ppearing|[Ii]n attendance|[Pp]resent) (?:will be|are)|in conversation with|(?:conversation|discussion|debate|dialogue) between|(?:introduction|foreword|welcome|remarks|reading)s? (?:by|from)|will join(?! us)|(?:discussed|debated|introduced|opened|unveiled) by|(?:will|to) (?:also )?hear from|(?:will|to) (?:also )?be (?:joined|accompanied|launched|opened|introduced|presented|unveiled|attended|addressed|debated|discussed|hosted|led)(?: [^.;,\n]{0,90}?)? by"
     r"|(?:guests|participants|contributors)(?: (?:are|include|will be|will include)|:)|will discuss (?:[\w’' ]{1,40} )?with",
     "other": r"hears? from|(?:joined|accompanied|launched|opened|introduced|presented) by|with contributions from|contributions (?:by|from)"
-    r"|featuring|discuss(?:es)? (?:[\w’' ]{1,40} )?with|including|consisting of|will (?:feature|include)|with speakers|with",
+    r"|With|featuring|discuss(?:es)? (?:[\w’' ]{1,40} )?with|including|consisting of|will (?:feature|include)|with speakers|with",
 }
 _LEADS = re.compile(
-    r"\b(?:" + "|".join(f"(?P<{part}>(?i:{words}))" for part, words in _LED.items()) + r")"
+    r"\b(?:" + "|".join(f"(?P<{part}>(?i:{words}))" for part, words in _LED.items()) + r"):?"
     r"\s(?:(?:her|his|their|its|our|the|two|three)\s[a-z][\w ]{2,40}[,:]\s)?"
     r"(?=(?:[Tt]he |an? |our |its )?(?:[a-z][\w-]+ ){0,4}[^\W\d_a-z])"
 )
@@ -63,10 +64,12 @@ class Announcements:
         self.source = source
         self.known = known
         self.named = named
+        self.is_timed = False
 
     def in_paragraph(self, each: Placed) -> Iterator[Listed]:
         text, offset = each.paragraph.text, each.paragraph.start
         is_coming = bool(_COMING.search(text))
+        self.is_timed = bool(_TIMED.search(text))
         start = 0
         for boundary in [*_SENTENCE.finditer(text), None]:
             end = boundary.start() if boundary else len(text)
@@ -87,6 +90,8 @@ class Announcements:
     def _is_fit(self, sentence: str, lead: re.Match[str], *, is_coming: bool) -> bool:
         """Whether these words tell of an event to come, not of who made a report."""
         before = sentence[: lead.start()]
+        if not before.strip() and lead[0][:1].isupper():
+            return True  # `With Ann Lee and Tom Ash. Hosted by Bo Rae.`
         if lead.lastgroup != "other":
             return bool(_AHEAD.search(sentence)) or is_coming
         if _OF_A_TEXT.search(before[-50:]) and not re.search(rf"\b{GATHERING}\b", before, re.IGNORECASE):
@@ -94,7 +99,8 @@ class Announcements:
             return (
                 word.endswith(" by") and bool(re.search(r"\b(?:will|is to) be\s$", before + lead[0][:0])) and is_coming
             )
-        return is_coming and bool(_COMING.search(before)) and bool(_AHEAD.search(sentence))
+        is_ahead = bool(_AHEAD.search(sentence)) or self.is_timed
+        return is_coming and bool(_COMING.search(before)) and is_ahead
 
     def _led(self, lead: re.Match[str], start: int, stop: int, rest: str | None) -> Iterator[Listed]:
         begin = start + lead.end()

@@ -59,6 +59,7 @@ _LABELS = frozenset(
     )
 )
 _WORDS_OF_LABELS = frozenset(each for line in _LABELS for each in line.split())
+_LABELS_FIRST = frozenset(("", "press", "media", "contact", "press contact", "media contact", "contacts", "enquiries"))
 _AT_HOUSE = re.compile(r"\s(?:at|of|from|for)\s(?:the\s)?(?=[A-Z])")
 _BEFORE_HOUSE = re.compile(r"(?:(?:at|for|of|from|with|contact|please|on behalf of)\s)*(?:the\s)?", re.IGNORECASE)
 
@@ -171,7 +172,8 @@ class _Reading:
             self.house = self._as_house(*(paragraph.start + each for each in found.span(group))) if found else None
 
     def line(self, paragraph: Paragraph) -> None:
-        if self._is_for_bookings(paragraph.text) and len(paragraph.text) < 200:
+        is_of_somebody = self.current is not None and self.current.group == paragraph.group and self.current.is_named
+        if not is_of_somebody and self._is_for_bookings(paragraph.text) and len(paragraph.text) < 200:
             return
         if self.current and self.current.group != paragraph.group and not self._goes_on(self.current, paragraph):
             self.current = None
@@ -209,7 +211,7 @@ class _Reading:
             elif self._is_label(text):
                 self._remember_post()
             elif not (piece.before in ("(", "[") and self.after_post and " " not in text):
-                self._piece(paragraph, piece, is_prose=is_prose or len(text.split()) > 7)
+                self._piece(paragraph, piece, is_prose=is_prose or len(text.split()) > 5)
             self.after_post = self.posts.is_role(text)
 
     def _remember_post(self) -> None:
@@ -241,6 +243,8 @@ class _Reading:
         name = next(names.within(self.plain, start, end, lower=self.source.lower_words), None)
         fits = name and name.is_whole and not self._is_house(name.text) and not self._is_house_of(name, piece)
         if name and fits and (name.opens == start or is_prose or self._may_end(start, name)):
+            if piece.before == "/" and self.current and self.current.name and not self.current.reaches:
+                return  # two names for one number
             self._meet(paragraph, name)
             self._after_name(name.closes, end)
             return
@@ -253,7 +257,7 @@ class _Reading:
             return
         elif self._waits_for_house():
             self._take_house(paragraph, (start, end), LIKELY)
-        elif start == paragraph.start and piece.before == "\n" and end < paragraph.end:
+        elif self.plain[paragraph.start : start].strip(" :").lower() in _LABELS_FIRST and end < paragraph.end:
             self.announced = start, end  # `Larch & Sons – Jane Lee – 020 …`
 
     def _is_house_of(self, name: Name, piece: Piece) -> bool:
@@ -399,6 +403,8 @@ class _Reading:
     def _as_house(self, start: int, end: int) -> Span | None:
         """These words without the `the … press office` around them, if what is left is an organisation."""
         desk = _OF_A_DESK.search(self.plain, start, end)
+        if desk and re.search(r"\b(?:of|for)$", self.plain[start : desk.start()]):
+            desk = None  # `Office of Public Affairs`
         if desk and (
             " " in self.plain[start : desk.start()] or self.plain[start : desk.start()].casefold() in self.known
         ):

@@ -16,7 +16,7 @@ _OF_PEOPLE = re.compile(
     r"\b(?:taking part|takes? part|with|who|featuring|line-?up|contributors?|contributions|participants|participating|guests?"
     r"|in conversation|on (?:stage|the call|the platform|the day)|present will be|attending|attendees|hear from|joined by|confirmed"
     r"|introduced by|opened by|launched by|readings? by|performers?|experts|spokespeople|available for interview|invited|discussion"
-    r"|team|cast|faculty|delegates|opening|closing|introductions?|welcome|remarks|launch(?:ing)?|presented by|introducing)\b",
+    r"|team|cast|faculty|delegates|opening|closing|introductions?|welcome|remarks|presented by|introducing)\b",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(

@@ -162,7 +162,13 @@ def _in_run(start: int, run: str, lower: frozenset[str]) -> Iterator[Name]:
     is_mixed = any(each[0][1:].islower() for each in _TOKENS.finditer(run))
     kept: list[tuple[int, str]] = []
     for place, token in [*tokens, (len(run), "")]:
-        is_initials = token.isupper() and len(token) > 2 and token.isalpha() and is_mixed
+        is_initials = (
+            token.isupper()
+            and len(token) > 2
+            and token.isalpha()
+            and is_mixed
+            and token.lower() not in vocabulary.SUFFIXES
+        )
         if token and not is_initials and not _cuts(token, any(not _is_title(each) for _, each in kept)):
             kept.append((place, token))
             if _POSSESSIVE.search(token):
@@ -174,6 +180,10 @@ def _in_run(start: int, run: str, lower: frozenset[str]) -> Iterator[Name]:
         kept = []
         if token.lower().rstrip(".") in vocabulary.HONORIFICS:
             kept = [(place, token)]
+
+
+def _is_honour(token: str) -> bool:
+    return token.isupper() and token.lower() in _LETTERS_OF_HONOUR
 
 
 def _last_two(name: Name) -> Name:
@@ -243,13 +253,15 @@ def _name(start: int, tokens: list[tuple[int, str]], lower: frozenset[str]) -> N
         return None
     if not titled and plain[-1] in lower and plain[0] in lower:
         return None
+    if bare[-1].isupper() and len(bare[-1]) <= 3 and not bare[0].isupper() and bare[-1].isalpha():
+        return None  # `Fudge PR`
     if len(bare[-1].rstrip(".")) < 2 or not any(len(each) > 2 or not each.isupper() for each in bare):
         return None
     last = tokens[-1]
     outer = (start + tokens[0][0], start + tokens[-1][0] + len(tokens[-1][1]))
     while len(parts) > 1 and parts[0].lower().rstrip(".") in _OFFICES:
         parts, tokens = parts[1:], tokens[1:]
-    while len(parts) > 1 and parts[-1].isupper() and parts[-1].lower() in _LETTERS_OF_HONOUR:
+    while len(parts) > 1 and _is_honour(parts[-1]):
         parts, tokens = parts[:-1], tokens[:-1]
     text = " ".join(parts)
     end = start + tokens[-1][0] + len(tokens[-1][1])

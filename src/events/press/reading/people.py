@@ -210,7 +210,7 @@ class _Reading:
         """What a chunk without a name says of the person before it, or of the next one."""
         text = self.plain[chunk.start : chunk.end]
         part = stages.aside(text)
-        if part and (chunk.depth or following is None or following.before != "," or following.depth):
+        if part and (chunk.depth or following is None or following.before != "," or following.depth or " the " in text):
             if person and chunk.before in ("(", "[", "–", "—", "-", ",", "|", "\n"):
                 person.part, person.part_at = part, (chunk.start, chunk.end)
             else:
@@ -295,8 +295,8 @@ class _Reading:
 
     def _name_in(self, chunk: _Chunk) -> Name | None:
         found = next(names.within(self.plain, chunk.start, chunk.end, lower=self.lower), None)
-        if found is None and (short := self.named.get(self.plain[chunk.start : chunk.end].casefold())):
-            return replace(short, outer=(chunk.start, chunk.end)) if self.plain[chunk.start].isupper() else None
+        if found is None and self.named and (short := self._shortened(chunk)):
+            return short
         if found is None or found.closes > chunk.end or self._is_house(found):
             return None
         if not found.is_whole and found.called not in self.named:
@@ -316,7 +316,33 @@ class _Reading:
         if self.posts.is_role(before) and not re.search(r"\b(?:by|with)\s", before):
             return found
         words = vocabulary.words(before)
+        if self._is_craft(before):
+            return found
         return found if words and (words[-1] in vocabulary.ROLES or words[-1] in _BEFORE_NAMES) else None
+
+    def _is_craft(self, before: str) -> bool:
+        """`comedian Ann Lee`, `the chandler Tom Ash`: small words right before a name say what somebody is."""
+        words = _THE.sub("", before, count=1).split()
+        is_small = 0 < len(words) <= 3 and all(re.fullmatch(r"[a-z][a-z-]{2,}", each) for each in words)
+        return (
+            is_small
+            and not {words[-1], words[0]} & (_BEFORE_NAMES | vocabulary.LINKS)
+            and not words[-1].endswith("ing")
+        )
+
+    def _shortened(self, chunk: _Chunk) -> Name | None:
+        """`Lee`, or `Administrator Lee`, for Ann Lee."""
+        text = self.plain[chunk.start : chunk.end]
+        before, _, last = text.rpartition(" ")
+        name = self.named.get(last.casefold())
+        if (
+            name is None
+            or not last[:1].isupper()
+            or len(text) > 60
+            or (before and (" of" in before or not self.posts.is_role(before)))
+        ):
+            return None
+        return replace(name, outer=(chunk.start, chunk.end))
 
     def _after_post(self, first: Name, chunk: _Chunk) -> Name | None:
         """`Columbia Heights credit union manager Ann Lee`: what looks like a name first is where she works."""
@@ -374,7 +400,7 @@ class _Reading:
             part = stages.of(before) if _OF_SOMEBODY.search(before) else None
             if part and (part != "speaker" or _LABELS_PERSON.search(before)):
                 person.part, person.part_at = part, (chunk.start, name.opens)
-            elif self.posts.is_role(before):
+            elif self.posts.is_role(before) or self._is_craft(before):
                 person.posts += self.posts.before_name(chunk.start, name.opens)
         rest = self.plain[name.closes : chunk.end]
         if chairs := _CHAIRING.match(rest):

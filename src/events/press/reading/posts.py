@@ -107,8 +107,20 @@ class Reading:
         if small and small.start() > 0:
             house, role = (begin, begin + small.start()), (begin + small.end(), begin + len(text))
             if self.is_role(self.plain[role[0] : role[1]]) and self.plain[house[0]].isupper():
-                return [Post(role, house if self._may_own(text, small.start()) else None)]
+                return [Post(role, house)] if self._may_own(text, small.start()) else [Post((begin, begin + len(text)))]
+        if owned := self._owned(begin, text):
+            return [owned]
         return [self._split(begin, begin + len(text))]
+
+    def _owned(self, begin: int, text: str) -> Post | None:
+        """`Ohio Department of Trails Director`: a post in capitals after its house."""
+        for cut in [each.end() for each in re.finditer(r"\s", text)][-4:]:
+            house, role = text[:cut].rstrip(), text[cut:]
+            if " " in house and self.is_role(role) and self.sounds_like_one(house):
+                return (
+                    None if self.is_role(house) else Post((begin + cut, begin + len(text)), (begin, begin + len(house)))
+                )
+        return None
 
     def _may_own(self, text: str, end: int) -> bool:
         """Whether the capitalised words before a post are a house, and not a town: `Boston arborist`."""

@@ -108,7 +108,7 @@ class _Listening:
     def _is_more(self, held: "_Heard", place: int, quoted: _Quoted) -> bool:
         """A paragraph of nothing but words goes on with what was said in the one before."""
         before, here = self.placed[place - 1].paragraph, self.placed[place].paragraph
-        is_alone = quoted.opens <= here.start + 1 and quoted.closes >= here.end - 1
+        is_alone = len(quoted.pieces) == 1 and quoted.opens <= here.start + 1 and quoted.closes >= here.end - 1
         return held.speaker is not None and place - 1 == held.place and is_alone and len(before.text) > 0
 
     def _is_fragment(self, quoted: _Quoted) -> bool:
@@ -263,4 +263,7 @@ class _Listening:
             return self.speakers.around(place)
         if before.rstrip().endswith(","):
             return self.speakers.before(begin, quoted.opens)
+        if before.rstrip().endswith(".") and quoted.closes >= self.placed[place].paragraph.end - 1:
+            said = self.speakers.before(begin, begin + len(before.rstrip()))  # told first, then quoted
+            return (said[0], min(said[1], LIKELY)) if said else None
         return None

@@ -21,6 +21,9 @@ _BARE = re.compile(
     rf"(?:(?P<title>{_TITLES})\.?\s)?(?P<name>[{names.UPPER}][^\W\d_]+(?:[-'’][^\W\d_]+)*)(?=\s|,|\.|:|$)"
 )
 _SENTENCE = re.compile(vocabulary.NOT_SHORT + r"[.!?]['\"’”]?\s(?=[A-Z“\"‘'])")
+_OF_A_TOWN = re.compile(
+    r"(?:[A-Z][\w.]+(?: [A-Z][\w.]+)?, ){1,2}(?:[A-Z][\w.-]+ ){0,3}"
+)  # `Eudora, Kansas, Mayor Ann Lee`
 _HIS_POST = re.compile(r"(?:[Tt]he|its|their|our|[A-Z][\w’'-]*[’']s) [^,.:;\n]{3,80}, ")
 _DASHED = re.compile(r"\s*(?:[–—―]|--?|~)\s*(?=[^\W\d_])")
 _APPOSED = re.compile(r"\s?(?:,|\(|\bof\b|\bfrom\b|\bat\b|[–—-]|who\b|\bis\b)")
@@ -194,7 +197,9 @@ class Speakers:
             return self._she(start)
         name = next(names.within(self.plain, start, limit, lower=self.lower), None)
         between = self.plain[start : name.opens] if name else ""
-        if name and re.fullmatch(r"(?:[Tt]he|its|their|our) [^,.:;]{3,80}, ", between):
+        if name and (
+            re.fullmatch(r"(?:[Tt]he|its|their|our) [^,.:;]{3,80}, ", between) or _OF_A_TOWN.fullmatch(between)
+        ):
             return self._whole(name)
         if name and len(between) < 90 and not re.search(r"[,;:]\s|\bof\s$", between):
             return self._whole(name)

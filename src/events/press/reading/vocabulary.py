@@ -5,7 +5,7 @@ import re
 HONORIFICS = frozenset(
     "dr prof professor sir dame lord lady baroness baron mr mrs ms mx rev reverend hon honourable honorable judge"
     " justice cllr councillor senator sen rep congresswoman congressman ambassador amb capt captain col colonel gen"
-    " lt major sgt father sister rabbi imam viscount earl countess herr frau mme drs rt revd most revd smt shri sri aunty uncle grand chief miss ven venerable archbishop bishop excellency he hrh hh sr pastor canon sheikh cardinal dipl ing med h.e meps mps msps tds cllrs councillors univ univ.-prof priv.-doz dr.-ing dipl.-ing mag assoc asst".split()
+    " lt major sgt father sister rabbi imam viscount earl countess herr frau mme drs rt revd most revd smt shri sri aunty uncle grand chief miss ven venerable archbishop bishop excellency he hrh hh sr pastor canon sheikh cardinal dipl ing med h.e meps mps msps tds cllrs councillors univ univ.-prof priv.-doz dr.-ing dipl.-ing mag assoc asst associate assistant".split()
 )
 SUFFIXES = frozenset(
     "mp msp ms mla ias retd phd mep td obe cbe mbe kbe dbe kcb kc qc frs fba frse phd md jr sr ii iii iv frcp frcgp esq cb cmg am ao oam".split()
@@ -115,7 +115,7 @@ VERBS = (
     r"|tells?|told|declares?|declared|urges?|urged|responds?|responded|recalls?|recalled|welcomed|writes|wrote|reflects|reflected"
     r"|claims?|claimed|suggested|admits?|admitted|replies|replied|cautions?|cautioned|quips|quipped|jokes?|joked|promises?|promised"
     r"|asserts?|asserted|hails?|hailed|maintains?|maintained|reiterates?|reiterated|highlights?|highlighted|underlines?|underlined"
-    r"|went on|goes on|insists?|insisted|believes?|believed|points? out|pointed out|agrees?|agreed|acknowledges?|acknowledged)"
+    r"|went on|goes on|laughs|laughed|smiles|smiled|sighs|sighed|insists?|insisted|believes?|believed|points? out|pointed out|agrees?|agreed|acknowledges?|acknowledged)"
 )
 
 # No point after these ends a sentence.
