@@ -1,19 +1,16 @@
 """Whom pasted lines would put on stage: each line read, with the people of that name whom we know, before it counts."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import select
-
 from events.people import pasting
 from events.people.directory import Directory
-from events.people.models import Organisation, Person
+from events.people.models import Person
 from events.people.pasting import Pasted
 from events.people.posts import Post
 from events.programme import panels
 from events.programme.occasions import Event, Speaker, SpeakerRole, SpeakerState
-from events.visibility import visible
 
 
 @dataclass(frozen=True)
@@ -63,12 +60,6 @@ async def readings(event: Event, people: Sequence[Pasted], directory: Directory)
     return found
 
 
-async def known_names(directory: Directory) -> Collection[str]:
-    """What organisations are called, so that a line is read by what we know."""
-    rows = await directory.db.execute(_NAMES.where(visible(Organisation, directory.reader, directory.now)))
-    return {name for pair in rows for name in pair if name}
-
-
 async def bring(
     event: Event, cast: Cast, directory: Directory, *, state: SpeakerState = SpeakerState.INVITED
 ) -> Speaker:
@@ -96,6 +87,3 @@ def as_pasted(speaker: Speaker) -> Pasted:
         posts=tuple((each.role, each.organisation_name) for each in speaker.posts),
         tentative=speaker.name is not None and speaker.state is SpeakerState.INVITED,
     )
-
-
-_NAMES = select(Organisation.name, Organisation.short_name)

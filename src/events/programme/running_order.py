@@ -96,7 +96,7 @@ def by_time(event: Event, items: Sequence[ProgrammeItem]) -> list[ProgrammeItem]
 
 
 _TIMED = re.compile(
-    r"(?P<clock>\d{1,2}(?:[.:h]\d{2})?\s*(?:[ap]\.?m\b\.?|hrs?\b)?|\d{4}(?:\s*hrs?)?|noon|midday|midnight)"
+    r"(?P<clock>\d{1,2}[.:h]\d{2}\s*(?:[ap]\.?m\b\.?|hrs?\b)?|\d{1,2}\s*[ap]\.?m\b\.?|\d{4}(?:\s*hrs?)?|noon|midday|midnight)"
     r"(?:\s*(?:-|–|—|to|until)\s*\d{1,2}(?:[.:]?\d{2})?\s*(?:[ap]\.?m\b\.?|hrs?\b)?)?"
     r"\s*(?:[-–—:|,\t]|\s)\s*(?P<title>\S.*)",
     re.IGNORECASE,

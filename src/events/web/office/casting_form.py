@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from events import text
-from events.people import pasting
+from events.people import organisations, pasting
 from events.people.directory import Directory
 from events.people.posts import Post
 from events.programme import casting
@@ -25,14 +25,13 @@ def directory(desk: Desk, event: Event) -> Directory:
 
 async def read(desk: Desk, event: Event, form: Form[Any], field: str, words: str) -> Sequence[Reading]:
     """Every line that can be read; what cannot is a mistake of that field."""
-    folk = directory(desk, event)
-    found = pasting.read(words, await casting.known_names(folk))
+    found = pasting.read(words, await organisations.names(desk.db, **desk.by))
     for mistake in found.mistakes:
         form.refuse(field, str(mistake))
     if len(found.found) > MOST:
         form.refuse(field, f"These are {len(found.found)} people; bring in at most {MOST} at once.")
         return ()
-    return await casting.readings(event, found.found, folk)
+    return await casting.readings(event, found.found, directory(desk, event))
 
 
 def refuse_those_on_stage(form: Form[Any], field: str, readings: Sequence[Reading]) -> None:

@@ -37,15 +37,15 @@ def of_event(event: Event, releases: Sequence[Release], now: datetime, *, goes_o
     issued = [each for each in releases if each.published_at and not each.withdrawn_at]
     said = [
         f"The event page, {addresses.event(event)}",
-        f"{counted(len(feeds), 'calendar feed')}: {', '.join(feeds)}",
-        *(f"The release “{each.current.headline}”, where it names the event" for each in issued),
+        f"{counted(len(feeds), 'calendar feed')}: {joined(feeds)}" if feeds else "No calendar feed: it is private",
+        *(f"The release “{each.current.headline}”, where every format of it gives the event" for each in issued),
     ]
     lost = []
     if was_public:
         lost.append("Calendars that subscribe look for changes in their own time, most within a day.")
         lost.append("Whoever downloaded the entry as a file keeps the old one.")
     if issued:
-        lost.append("Releases that newsrooms have copied or printed stay as they are there.")
+        lost.append("What a release says of it in its own text stays, here and wherever it was copied.")
     if coming := [str(each.name) for each in event.speakers if each.name and each.state in _TO_TELL]:
         lost.append(f"Nobody on the panel gets a mail from us about this: tell {joined(coming)} yourselves.")
     releases_named = [counted(len(issued), "release")] if issued else []
@@ -114,17 +114,18 @@ def counted(number: int, what: str, many: str | None = None) -> str:
 
 
 def feeds_with(event: Event) -> list[str]:
-    """The addresses of the feeds in which an event stands; what is private stands in none."""
+    """What the feeds are of in which an event stands; what is private stands in none."""
     if event.access is Access.PRIVATE:
         return []
-    pages = [addresses.EVENTS, addresses.event(event)]
-    pages += map(addresses.organisation, wording.hosts(event.launch))
+    feeds = {addresses.EVENTS: "all events", addresses.event(event): "this event"}
+    feeds |= {addresses.organisation(each): each.called for each in wording.hosts(event.launch)}
     for speaker in event.shown_speakers:
-        pages += [addresses.organisation(each.organisation) for each in speaker.posts if each.organisation]
-        pages += [addresses.person(speaker.person)] if speaker.person else []
-    pages += [addresses.series(each.series) for each in event.publications if each.series]
-    pages += map(addresses.topic, event.topics)
-    return [addresses.feed(each) for each in dict.fromkeys(pages)]
+        employers = [each.organisation for each in speaker.posts if each.organisation]
+        feeds |= {addresses.organisation(each): each.called for each in employers}
+        feeds |= {addresses.person(speaker.person): speaker.person.name} if speaker.person else {}
+    feeds |= {addresses.series(each.series): each.series.title for each in event.publications if each.series}
+    feeds |= {addresses.topic(each): each.name for each in event.topics}
+    return list(feeds.values())
 
 
 _TO_TELL = (SpeakerState.INVITED, SpeakerState.CONFIRMED)

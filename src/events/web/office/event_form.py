@@ -39,8 +39,11 @@ def _topics(value: Any) -> Any:
     """Parted by commas or semicolons; each once."""
     if not isinstance(value, str):
         return () if value is None else value
-    names = [text.line(each, 100) for each in value.replace(";", ",").split(",")]
-    return tuple({name.casefold(): name for name in names if name}.values())
+    names: dict[str, str] = {}
+    for each in value.replace(";", ",").split(","):
+        if name := text.line(each, 100):
+            names.setdefault(text.fold(name), name)
+    return tuple(names.values())
 
 
 _MOST_PLACES = 1_000_000

@@ -111,9 +111,7 @@ async def _page(request: Request, desk: Desk, launch: Launch, form: Form[Any]) -
         "leads": launches.is_led(launch, desk.organiser.mandate(Role.EDITOR)),
         "organisations": await known.organisations(desk),
         "roles": [(each.value, each.value.capitalize()) for each in HostRole],
-        "grants": [
-            (role or "", f"{(role or 'nothing').capitalize()}: {MEANINGS[role]}") for role in (None, *hosts.GRANTS)
-        ],
+        "grants": [(role or "", (role or "no grant").capitalize()) for role in MEANINGS],
         "meanings": MEANINGS,
     }
     answer = page.form_again if form.mistakes else page.answer

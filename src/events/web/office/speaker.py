@@ -134,10 +134,20 @@ async def _listing(
         "speaker": speaker,
         "posts": posts,
         "places": [(place, str(place)) for place in range(1, len(posts) + 1)],
+        "answers": _NEXT[speaker.state],
         "roles": [(each.value, each.value.capitalize()) for each in SpeakerRole],
     }
     title = speaker.name or "A place to be announced"
     return await event_page.answer(request, desk, event, "office/speaker.html", form, title, **facts)
+
+
+# What somebody may say next, and what its button is called.
+_NEXT = {
+    SpeakerState.INVITED: [(SpeakerState.CONFIRMED, "They confirm"), (SpeakerState.DECLINED, "They decline")],
+    SpeakerState.CONFIRMED: [(SpeakerState.WITHDRAWN, "They withdraw")],
+    SpeakerState.DECLINED: [(SpeakerState.CONFIRMED, "They confirm after all"), (SpeakerState.INVITED, "Ask again")],
+    SpeakerState.WITHDRAWN: [(SpeakerState.CONFIRMED, "They come after all"), (SpeakerState.INVITED, "Ask again")],
+}
 
 
 async def _replacement(

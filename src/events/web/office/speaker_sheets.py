@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
 from events.people import sheets
+from events.people.sheets import Sheet
 from events.programme import casting
 from events.programme.occasions import SpeakerState
 from events.storage import tables
@@ -16,8 +16,6 @@ from events.web import forms
 from events.web.forms import Form
 from events.web.office import casting_form, event_page, finding, page, speakers
 from events.web.office.guard import Desk
-
-LARGEST = 1_000_000
 
 
 async def as_csv(request: Request, desk: Desk) -> Response:
@@ -33,34 +31,21 @@ async def show(request: Request, desk: Desk) -> Response:
 
 
 async def read(request: Request, desk: Desk) -> Response:
-    """Says what bringing it in would do; that is done from the page that says so."""
+    """Says what bringing it in would do; that is done from the page that says so. After `several.read_table`."""
     event = await finding.event(request, desk)
     form: Form[Any] = forms.shown(state=SpeakerState.INVITED)
-    file = (await request.form()).get("file")
-    content = await file.read(LARGEST + 1) if isinstance(file, UploadFile) else b""
-    if not content:
-        form.refuse("file", "Choose a CSV or XLSX file.")
-    elif len(content) > LARGEST:
-        form.refuse("file", "This file is larger than 1 MB; a panel is far smaller.")
-    if form.mistakes:
-        return await _page(request, desk, form)
-    names = await casting.known_names(casting_form.directory(desk, event))
-    try:
-        sheet = await asyncio.to_thread(sheets.read, content, names)
-    except tables.Unreadable as error:
-        form.refuse("file", error)
-        return await _page(request, desk, form)
-    for mistake in sheet.mistakes:
-        form.refuse("file", str(mistake))
-    if not (sheet.found or form.mistakes):
-        form.refuse("file", "There is nobody in this file.")
-    if form.mistakes:
-        return await _page(request, desk, form)
-    words = "\n".join("\t".join(row) for row in sheets.rows(sheet.found))
-    readings = await casting_form.read(desk, event, form, "file", words)
-    if form.mistakes:
-        return await _page(request, desk, form)
-    return await speakers.ask(request, desk, event, form, words, readings, checked="sheet", unread=sheet.unread)
+    sheet: Sheet | tables.Unreadable | None = getattr(request.state, "sheet", None)
+    if isinstance(sheet, Sheet) and sheet.found and not sheet.mistakes:
+        words = "\n".join("\t".join(row) for row in sheets.rows(sheet.found))
+        readings = await casting_form.read(desk, event, form, "file", words)
+        if not form.mistakes:
+            return await speakers.ask(request, desk, event, form, words, readings, checked="sheet", unread=sheet.unread)
+    elif isinstance(sheet, Sheet):
+        for mistake in sheet.mistakes or ["There is nobody in this file."]:
+            form.refuse("file", str(mistake))
+    else:
+        form.refuse("file", sheet or "Choose a CSV or XLSX file.")
+    return await _page(request, desk, form)
 
 
 async def _sheet(request: Request, desk: Desk, ending: str, media_type: str) -> Response:

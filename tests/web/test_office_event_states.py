@@ -1,0 +1,140 @@
+"""What becomes of an event, as its own action each: said beforehand, kept as a receipt, told in calendars."""
+
+from datetime import date, timedelta
+
+import httpx2
+import pytest
+
+from events.accounts.models import Role
+from events.people.models import Organisation
+from events.programme.occasions import Access
+from tests.factories import a_host, a_launch, an_event
+from tests.organisers import Office, act
+from tests.sites import Clock, said
+from tests.stores import Save
+
+EVENT = "/office/events/the-waiting-room"
+
+
+@pytest.fixture
+async def house(save: Save) -> Organisation:
+    house, launch = a_host()
+    await save(house, launch, an_event(launch))
+    return house
+
+
+@pytest.fixture
+async def editor(office: Office, house: Organisation) -> httpx2.AsyncClient:
+    return await office(Role.EDITOR, house)
+
+
+async def test_a_save_the_date_is_all_day_and_takes_its_hour_under_the_same_uid(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    before = await entry(client)
+    await act(editor, f"{EVENT}/save-the-date")
+    saved = await entry(client)
+    hour = await act(editor, f"{EVENT}/confirmation")
+    await act(editor, f"{EVENT}/confirmation", starts="6pm", ends="19.30")
+    timed = await entry(client)
+
+    assert saved["DTSTART;VALUE=DATE"] == "20261217"
+    assert saved["STATUS"] == "TENTATIVE"
+    assert hour.status_code == 303
+    assert timed["DTSTART"] == "20261217T180000Z"
+    assert timed["STATUS"] == "CONFIRMED"
+    assert {each["UID"] for each in (before, saved, timed)} == {before["UID"]}
+    assert int(timed["SEQUENCE"]) > int(saved["SEQUENCE"]) > int(before["SEQUENCE"])
+
+
+async def test_tentative_and_confirmed_are_actions_that_leave_their_receipts(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, clock: Clock
+):
+    await act(editor, f"{EVENT}/tentative", note="The minister may not come.")
+    tentative = await entry(client)
+    clock.now += timedelta(minutes=5)
+    await act(editor, f"{EVENT}/confirmation")
+
+    assert tentative["STATUS"] == "TENTATIVE"
+    page = said((await editor.get(EVENT)).text)
+    assert page.index("Confirmed The Waiting Room") < page.index("Made tentative The Waiting Room")
+    assert "The minister may not come." in page
+
+
+async def test_postponed_without_a_date_it_is_off_and_with_one_it_moves_and_goes_on(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    await act(editor, f"{EVENT}/postponement", note="The hall is flooded.")
+    off = await entry(client)
+    await act(editor, f"{EVENT}/restoration", day="21 January 2027")
+    on = await entry(client)
+
+    assert (off["STATUS"], off["SUMMARY"]) == ("CANCELLED", "Postponed: The Waiting Room")
+    assert (on["STATUS"], on["DTSTART"]) == ("CONFIRMED", "20270121T183000Z")
+
+
+async def test_an_hour_in_a_gap_or_a_fold_is_refused_or_asked_about_when_it_moves_too(editor: httpx2.AsyncClient):
+    gap = await act(editor, f"{EVENT}/postponement", day="28 March 2027", starts="01.30")
+    fold = await act(editor, f"{EVENT}/postponement", day="31 October 2027", starts="01.30", ends="04.00")
+    second = await act(
+        editor, f"{EVENT}/postponement", day="31 October 2027", starts="01.30", ends="04.00", second="yes"
+    )
+
+    assert (gap.status_code, 'href="#starts"' in gap.text) == (422, True)
+    assert (fold.status_code, 'id="second"' in fold.text) == (422, True)
+    assert second.status_code == 303
+
+
+async def test_what_is_over_can_neither_be_postponed_nor_cancelled(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, save: Save, house: Organisation
+):
+    launch = a_launch(house, title="An old one")
+    await save(launch, an_event(launch, "Long ago", day=date(2020, 1, 8)))
+    for part in ("postponement", "cancellation"):
+        path = f"/office/events/long-ago/{part}"
+        page = said((await editor.get(path)).text)
+        acted = await editor.post(path, data={"revision": "1", "note": "Too late."})
+
+        assert "This event is over" in page
+        assert acted.status_code == 422
+    assert "Too late." not in (await client.get("/events/long-ago")).text
+
+
+async def test_who_looked_before_somebody_else_acted_looks_again(editor: httpx2.AsyncClient):
+    form = {"revision": "1", "note": "A strike."}
+    await editor.post(f"{EVENT}/cancellation", data=form)
+
+    late = await editor.post(f"{EVENT}/restoration", data=form)
+
+    assert late.status_code == 422
+    assert "Somebody changed this since you opened the page." in said(late.text)
+
+
+async def test_unpublished_what_was_public_is_withdrawn_and_can_go_out_again(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    await act(editor, f"{EVENT}/withdrawal", note="Too early.")
+    gone = await client.get("/events/the-waiting-room")
+    await act(editor, f"{EVENT}/publication")
+
+    assert "Too early." in said(gone.text)
+    assert (await client.get("/events/the-waiting-room")).status_code == 200
+
+
+async def test_the_page_of_a_draft_says_that_nobody_sees_it_and_of_a_private_event_that_no_feed_does(
+    editor: httpx2.AsyncClient, save: Save, house: Organisation
+):
+    launch = a_launch(house, title="Another")
+    draft = an_event(launch, "A draft", published_at=None)
+    private = an_event(launch, "A private view", access=Access.PRIVATE, day=date(2026, 12, 20))
+    await save(launch, draft, private)
+
+    assert "Nobody outside sees it" in said((await editor.get("/office/events/a-draft")).text)
+    assert "No calendar feed: it is private" in said((await editor.get("/office/events/a-private-view")).text)
+
+
+async def entry(client: httpx2.AsyncClient) -> dict[str, str]:
+    """The event's entry as any calendar gets it: its properties by name."""
+    text = (await client.get("/events/the-waiting-room.ics")).text.replace("\r\n ", "")
+    event = text.partition("BEGIN:VEVENT\r\n")[2].partition("END:VEVENT")[0]
+    return dict(line.split(":", 1) for line in event.splitlines() if ":" in line)

@@ -1,0 +1,211 @@
+"""The panel of an event in the office: added, asked about, swapped, listed, in a spreadsheet, by two at once."""
+
+import asyncio
+import re
+
+import httpx2
+import pytest
+from sqlalchemy import select
+
+from events.accounts.models import Role
+from events.people.models import Organisation
+from events.programme.occasions import Event, Speaker, SpeakerState
+from events.storage import Store
+from tests.factories import a_host, a_listed_post, a_person, a_post, a_speaker, an_event, an_organisation
+from tests.organisers import ON_ONE, Office
+from tests.sites import said
+from tests.stores import Save
+from tests.web.test_office_events import hidden
+
+EVENT = "/office/events/the-waiting-room"
+PANEL = f"{EVENT}/speakers"
+PUBLIC = "/events/the-waiting-room"
+
+
+@pytest.fixture
+async def house(save: Save) -> Organisation:
+    """Larkfield, with a public event at which Ruth Adeyemi chairs by one of her two posts."""
+    house, launch = a_host()
+    event, wexcombe = an_event(launch), an_organisation("University of Wexcombe", kept_by_id=house.id)
+    ruth = a_person("Dr Ruth Adeyemi", slug="ruth-adeyemi", kept_by_id=house.id)
+    director = a_post(ruth, house, "Director", position=0)
+    professor = a_post(ruth, wexcombe, "Visiting Professor", position=1)
+    chair = a_speaker(event, ruth, position=0)
+    listed = a_listed_post(chair, "Director", house, affiliation_id=director.id)
+    await save(house, wexcombe, launch, event, ruth, director, professor, chair, listed)
+    return house
+
+
+@pytest.fixture
+async def editor(office: Office, house: Organisation) -> httpx2.AsyncClient:
+    return await office(Role.EDITOR, house)
+
+
+async def test_a_swap_is_one_form_and_every_place_shows_the_new_speaker(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    path = await place(editor, "Dr Ruth Adeyemi")
+
+    swapped = await editor.post(f"{path}/replacement", data={"somebody": "Ida Fairweather, Clerk to Westmoor Courts"})
+
+    assert swapped.status_code == 303
+    for address in (PUBLIC, f"{PUBLIC}.ics", "/events.ics"):
+        answer = (await client.get(address)).text
+        assert ("Ida Fairweather" in answer, "Adeyemi" in answer) == (True, False)
+    panel = said((await editor.get(PANEL)).text)
+    assert panel.index("Ida Fairweather") < panel.index("Dr Ruth Adeyemi")
+    assert "Withdrawn" in panel
+
+
+async def test_a_place_to_be_announced_is_filled_in_its_order(editor: httpx2.AsyncClient, client: httpx2.AsyncClient):
+    await editor.post(PANEL, data={"lines": "To be announced (moderator)\nJo Reed, Editor, The Long View"})
+    path = await place(editor, "To be announced")
+
+    await editor.post(f"{path}/replacement", data={"somebody": "Ida Fairweather, Clerk, Westmoor Courts"})
+
+    page = said((await client.get(PUBLIC)).text)
+    assert "To be announced" not in page
+    panel = said((await editor.get(PANEL)).text)
+    assert panel.index("Ida Fairweather Moderator") < panel.index("Jo Reed")
+
+
+async def test_somebody_who_may_be_known_under_that_name_is_asked_about_before_anything_is_saved(
+    editor: httpx2.AsyncClient, store: Store
+):
+    line = {"somebody": "Ruth Adeyemi, Reader, Merrow Trust"}
+    asked = await editor.post(PANEL, data=line)
+
+    assert asked.status_code == 200
+    assert "Who is meant? Dr Ruth Adeyemi, Director, Larkfield Foundation" in said(asked.text)
+    async with store.whole() as db:
+        assert len((await db.scalars(select(Speaker))).all()) == 1
+    unanswered = await editor.post(PANEL, data={"lines": line["somebody"], "checked": "lines"})
+    assert unanswered.status_code == 422
+    new = {"lines": line["somebody"], "checked": "lines", "who-0": "new"}
+    assert (await editor.post(PANEL, data=new)).status_code == 303
+
+
+async def test_what_is_a_guess_is_shown_with_its_parts_and_saved_as_it_was_put_right(
+    editor: httpx2.AsyncClient, store: Store
+):
+    asked = await editor.post(PANEL, data={"lines": "Idris Quill, Purple Cow"})
+
+    assert "Check this" in said(asked.text)
+    right = {"checked": "lines", "title-0-0": "Head of Blue Sky", "organisation-0-0": "Purple Cow"}
+    await editor.post(PANEL, data={"lines": "Idris Quill, Purple Cow"} | right)
+    assert "Idris Quill Panellist. Head of Blue Sky, Purple Cow" in said((await editor.get(PANEL)).text)
+
+
+async def test_somebody_on_stage_already_is_a_mistake_beside_the_field(editor: httpx2.AsyncClient):
+    answer = await editor.post(PANEL, data={"somebody": "Dr Ruth Adeyemi, Director, Larkfield Foundation"})
+
+    assert answer.status_code == 422
+    assert 'href="#somebody">Dr Ruth Adeyemi has a place on this panel already, confirmed.' in answer.text
+
+
+async def test_two_editors_at_once_do_not_lose_one_anothers_speaker(
+    editor: httpx2.AsyncClient, office: Office, house: Organisation
+):
+    other = await office(Role.EDITOR, house, name="Bob")
+    path = await place(editor, "Dr Ruth Adeyemi")
+    listing = (await other.get(path)).text
+
+    await asyncio.gather(
+        editor.post(PANEL, data={"somebody": "Jo Reed, Editor, The Long View"}),
+        other.post(PANEL, data={"somebody": "Tomasz Wieczorek, Westmoor Council"}),
+        editor.post(f"{PANEL}/order", data={"order": path.rpartition("/")[2]}),
+        other.post(path, data={"revision": hidden(listing, "revision"), "name": "R. Adeyemi", "role": "chair"}),
+    )
+
+    panel = said((await editor.get(PANEL)).text)
+    assert [name in panel for name in ("R. Adeyemi", "Jo Reed", "Tomasz Wieczorek")] == [True, True, True]
+
+
+async def test_a_listing_shows_the_chosen_posts_in_their_order_and_a_late_one_gets_both(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    path = await place(editor, "Dr Ruth Adeyemi")
+    page = (await editor.get(path)).text
+    director, professor = re.findall(r'<select id="(post-[0-9a-f-]+)"', page)
+    form = {"revision": hidden(page, "revision"), "name": "Prof. Ruth Adeyemi", "role": "moderator"}
+
+    saved = await editor.post(path, data=form | {director: "2", professor: "1"})
+    late = await editor.post(path, data=form | {director: "1"})
+
+    assert (saved.status_code, late.status_code) == (303, 409)
+    public = said((await client.get(PUBLIC)).text)
+    assert "Prof. Ruth Adeyemi" in public
+    assert public.index("Visiting Professor, University of Wexcombe") < public.index("Director, Larkfield Foundation")
+
+
+async def test_who_is_only_asked_is_shown_once_they_agree_or_the_organiser_says_so(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    await editor.post(PANEL, data={"somebody": "Jo Reed, Editor, The Long View", "state": "invited"})
+    path = await place(editor, "Jo Reed")
+    asked = said((await client.get(PUBLIC)).text)
+    page = (await editor.get(path)).text
+    form = {"revision": hidden(page, "revision"), "name": "Jo Reed", "role": "panellist"}
+    await editor.post(path, data=form | {"shown_while_invited": "yes"})
+    shown = said((await client.get(PUBLIC)).text)
+    await editor.post(f"{path}/answer", data={"state": "declined"})
+
+    assert ["Jo Reed" in each for each in (asked, shown)] == [False, True]
+    assert "Jo Reed" not in said((await client.get(PUBLIC)).text)
+
+
+@ON_ONE
+async def test_a_spreadsheet_says_what_it_would_do_before_it_does_it(editor: httpx2.AsyncClient, store: Store):
+    known = "Dr Ruth Adeyemi,Director,Larkfield Foundation,"
+    rows = f'Name,Job title,Organisation,On stage\n{known}\n"=Jo Reed",Editor,X,chair'
+
+    shown = await editor.post(f"{PANEL}/sheet", files={"file": ("panel.csv", rows.encode(), "text/csv")})
+    words = re.search(r'<textarea name="lines"[^>]*>\n(.*?)</textarea>', shown.text, re.DOTALL)
+
+    assert "Has a place already, left out" in said(shown.text)
+    assert await names(store) == ["Dr Ruth Adeyemi"]
+    assert words is not None
+    added = await editor.post(PANEL, data={"lines": words[1], "checked": "sheet", "state": "confirmed"})
+    assert added.status_code == 303
+    assert await names(store) == ["Dr Ruth Adeyemi", "=Jo Reed"]
+    out = (await editor.get(f"{EVENT}/speakers.csv")).text
+    assert "'=Jo Reed,Editor,X" in out
+    xlsx = (await editor.get(f"{EVENT}/speakers.xlsx")).content
+    again = await editor.post(f"{PANEL}/sheet", files={"file": ("panel.xlsx", xlsx, "application/octet-stream")})
+    assert "Everybody in it has a place already." in said(again.text)
+
+
+@ON_ONE
+@pytest.mark.parametrize("content", [b"", b"\x00\x01\x02", b"PK\x03\x04 no workbook", b"nothing\nnobody\n"])
+async def test_a_file_that_is_no_panel_is_refused_with_the_reason(editor: httpx2.AsyncClient, content: bytes):
+    answer = await editor.post(f"{PANEL}/sheet", files={"file": ("panel.csv", content, "text/csv")})
+
+    assert answer.status_code == 422
+    assert 'href="#file"' in answer.text
+
+
+async def test_hostile_text_is_refused_or_stripped_and_never_an_error(editor: httpx2.AsyncClient):
+    for hostile in (
+        "\x00",
+        "Jo \ud800 Reed".encode("utf-8", "surrogatepass").decode("latin-1"),
+        "\x1b[31mJo",
+        "é" * 2000,
+    ):
+        answer = await editor.post(PANEL, data={"somebody": hostile})
+        assert (answer.status_code in (200, 303, 422), hostile) == (True, hostile)
+    await editor.post(PANEL, data={"somebody": "Ada \u202eevil\u202c Quill, Director, Larkfield Foundation"})
+    assert "<bdi>Ada evil Quill</bdi>" in (await editor.get(PANEL)).text
+
+
+async def place(editor: httpx2.AsyncClient, name: str) -> str:
+    """The address of somebody's place on the panel."""
+    page = (await editor.get(PANEL)).text
+    found = re.search(rf"<bdi>{re.escape(name)}</bdi>.*?({PANEL}/[0-9a-f-]{{36}})/place", page, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+async def names(store: Store) -> list[str]:
+    async with store.whole() as db:
+        query = select(Speaker.name).join(Event).where(Speaker.state == SpeakerState.CONFIRMED)
+        return [str(each) for each in await db.scalars(query.order_by(Speaker.position))]
