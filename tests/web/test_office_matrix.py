@@ -113,6 +113,7 @@ _IDS = ("contact", "caution", "account", "id", "speaker", "item", "link", "host"
 NOTHING = {
     **{name: str(uuid4()) for name in _IDS},
     "slug": "nothing-at-all",
+    "other": "nothing-either",
     "part": "partner",
     "who": "public",
     "moment": "now",
@@ -136,11 +137,13 @@ async def _a_house(name: str, save: Save, house: Organisation | None = None) -> 
     venue = Venue(name=f"Hall of the {name}", kept_by_id=house.id)
     letter = a_mail(f"<{name}>", organisation_id=house.id)
     letter.number = 1
+    twin = a_person(f"Ida of the {name}", slug=f"{person.slug}-2", kept_by_id=house.id)
+    looked_after = an_organisation(f"Friends of the {name}", kept_by_id=house.id)
     contact = PressContact(organisation_id=house.id, name="Jo Reed", mail="jo@larkfield.example")
     caution = Caution(organisation_id=house.id, name="Mourning", starts=date(2026, 1, 1), ends=date(2026, 1, 9))
     member = Account(name="Bob", mail=f"bob@{house.slug}.example", added_at=NOW)
     works = Membership(account_id=member.id, organisation_id=house.id, role=Role.VIEWER)
-    await save(house, partner, contact, caution, member, works)
+    await save(house, partner, twin, looked_after, contact, caution, member, works)
     await save(launch, host, venue, event, draft, person, post, speaker, item, link, release, letter)
     paper = a_file(name=f"{name}.pdf")
     report = a_publication(launch, f"Papers of the {name}", published_at=None)
@@ -174,6 +177,7 @@ async def _a_house(name: str, save: Save, house: Organisation | None = None) -> 
         "id": ids.get(_noun(route), str(launch.id)),
         "speaker": str(speaker.id),
         "post": str(post.id),
+        "other": twin.slug if route.path.startswith("/office/people") else looked_after.slug,
         "contact": str(contact.id),
         "caution": str(caution.id),
         "account": str(member.id),

@@ -167,6 +167,12 @@ async def shown(db: AsyncSession, mails: list[OutgoingMail], now: datetime) -> N
 Owners = Collection[UUID]  # the organisations whose mail somebody may see
 
 
+async def hand_over(db: AsyncSession, organisation_id: UUID, other_id: UUID) -> None:
+    """What one organisation sent is shown in the office of another from now on."""
+    theirs = update(OutgoingMail).where(OutgoingMail.organisation_id == organisation_id)
+    await db.execute(theirs.values(organisation_id=other_id).execution_options(synchronize_session=False))
+
+
 async def kept(
     db: AsyncSession, owners: Owners, *, sending: bool, state: State | None = None, limit: int, offset: int = 0
 ) -> list[OutgoingMail]:

@@ -139,7 +139,7 @@ async def add(db: AsyncSession, person: Person) -> Person:
 
 def without_titles(name: str) -> str:
     """`Prof. Jan van der Berg, OBE` is Jan van der Berg."""
-    return " ".join(_bare(name))
+    return " ".join(bare(name))
 
 
 def sort_name(name: str) -> str:
@@ -147,7 +147,7 @@ def sort_name(name: str) -> str:
 
     What has its order already stays in it: `毛泽东`, and `MAO Zedong`, who says in capitals which is the surname.
     """
-    words = _bare(name)
+    words = bare(name)
     is_ordered = len(words) > 1 and len(words[0]) > 2 and words[0].isupper() and not words[-1].isupper()
     if is_ordered or _SURNAME_FIRST.search(name):
         return " ".join(words)
@@ -185,7 +185,7 @@ async def keep_private(db: AsyncSession, facts: PrivateFacts) -> PrivateFacts:
 _SURNAME_FIRST = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")  # Han, Kana, Hangul
 
 
-def _bare(name: str) -> list[str]:
+def bare(name: str) -> list[str]:
     """The words of a name but for titles before it (Dr) and letters after it (OBE)."""
     words = [word for word in name.partition(",")[0].split() if word.rstrip(".") not in text.TITLES]
     while len(words) > 1 and words[-1] in text.LETTERS:

@@ -21,13 +21,15 @@ _CHUNK = 1_000
 
 
 async def refresh(db: AsyncSession, changes: Changes, now: datetime) -> set[UUID]:
-    """Lists anew whoever was renamed, at events that are not over. Gives the ids of the events touched."""
+    """Lists anew whoever is called otherwise, at events that are not over. Gives the ids of the events touched."""
     people = _changed(changes, Person, "name")
     posts = _changed(changes, Affiliation, "role", "organisation_id")
     employers = _changed(changes, Organisation, "name", "short_name")
     speakers = await _coming(db, _SPEAKERS, Speaker.person_id, people, now)
     listed = await _coming(db, _POSTS, ListedPost.affiliation_id, posts, now)
     listed |= await _coming(db, _POSTS, ListedPost.organisation_id, employers, now)
+    speakers |= await _coming(db, _SPEAKERS, Speaker.id, _changed(changes, Speaker, "person_id"), now)
+    listed |= await _coming(db, _POSTS, ListedPost.id, _changed(changes, ListedPost, "organisation_id"), now)
     for some in chunks(speakers, _CHUNK):
         await _rename(db, some)
     for some in chunks(listed, _CHUNK):
@@ -56,7 +58,7 @@ _FACTS = (
 
 
 def _changed(changes: Changes, kind: type[Base], *columns: str) -> list[UUID]:
-    """Ids of the rows of a kind that are called otherwise than before."""
+    """Ids of the rows of a kind of which one of these is another than before."""
     rows = (each.row for each in changes.of(kind) if each.did is Did.CHANGED and each.touches(*columns))
     return list({row.id for row in rows if isinstance(row, Identified)})
 

@@ -27,13 +27,16 @@ class FormerSlug(Base, kw_only=True, eq=False):
     since: Mapped[datetime]
 
 
+_PAGES = frozenset(("new", "several", "duplicates"))  # of the office, beside the things themselves
+
+
 async def free(db: AsyncSession, kind: type[Addressed], title: str) -> str:
     """A slug for a new row: from its title, with a number when another row has or had it."""
     wanted = text.slug(title) or kind.__name__.lower()
     taken = set(await db.scalars(select(kind.slug).where(kind.slug.startswith(wanted))))
     former = select(FormerSlug.slug).where(FormerSlug.kind == _kind(kind), FormerSlug.slug.startswith(wanted))
     taken |= set(await db.scalars(former))
-    taken |= {row.slug for row in db.new if isinstance(row, kind)}
+    taken |= {row.slug for row in db.new if isinstance(row, kind)} | _PAGES
     number, chosen = 1, wanted
     while chosen in taken:
         number += 1
@@ -45,7 +48,8 @@ async def keep_former(db: AsyncSession, changes: Changes, now: datetime) -> None
     """What follows from a changed slug: the old one redirects; a slug taken up again stops doing so."""
     taken: dict[str, set[str]] = {}
     for change in changes.every:
-        if isinstance(change.row, Addressed) and isinstance(change.row, Base) and change.touches("slug"):
+        stays = change.did is not Did.DELETED
+        if stays and isinstance(change.row, Addressed) and isinstance(change.row, Base) and change.touches("slug"):
             taken.setdefault(kind_of(change.row), set()).add(change.row.slug)
             if change.did is Did.CHANGED:
                 await _lead_on(db, kind_of(change.row), change.before["slug"], change.row.id, now)

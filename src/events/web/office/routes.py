@@ -28,6 +28,7 @@ from events.web.office import (
     logs,
     mail,
     members,
+    merging,
     organisations,
     people,
     person_posts,
@@ -240,8 +241,10 @@ _PEOPLE = [
     *_form("/office/people/new", people.show_new, people.add, Role.EDITOR),
     _page("/office/people/several", several.show_people, Role.EDITOR),
     _action("/office/people/several", several.take_people_in, Role.EDITOR, before=several.read_table),
+    _page("/office/people/duplicates", merging.show_persons, Role.EDITOR),
     _page(_PERSON, people.show),
     _action(_PERSON, people.revise, Role.EDITOR),
+    *_form(f"{_PERSON}/merging/{{other:slug}}", merging.show_person, merging.merge_person, Role.EDITOR),
     _action(f"{_PERSON}/posts", person_posts.add, Role.EDITOR),
     _action(f"{_PERSON}/posts/order", person_posts.put_in_order, Role.EDITOR),
     *_form(_POST, person_posts.show_dates, person_posts.set_dates, Role.EDITOR),
@@ -251,13 +254,16 @@ _PEOPLE = [
 
 _ORGANISATION = f"/office/organisations/{SLUG}"
 _CONTACT = f"{_ORGANISATION}/contacts/{{contact:uuid}}"
+_MERGING = f"{_ORGANISATION}/merging/{{other:slug}}"
 _SEVERAL = f"{_ORGANISATION}/contacts/several"
 _MEMBER = f"{_ORGANISATION}/members/{{account:uuid}}"
 _ORGANISATIONS = [
     _page("/office/organisations", organisations.show_list),
     *_form("/office/organisations/new", organisations.show_new, organisations.add, Role.EDITOR),
+    _page("/office/organisations/duplicates", merging.show_organisations, Role.EDITOR),
     _page(_ORGANISATION, organisations.show),
     _action(_ORGANISATION, organisations.revise, Role.EDITOR),
+    *_form(_MERGING, merging.show_organisation, merging.merge_organisation, Role.EDITOR),
     *_form(f"{_ORGANISATION}/boilerplates", boilerplates.show, boilerplates.add, Role.PRESS_OFFICER),
     *_form(f"{_ORGANISATION}/contacts", contacts.show_list, contacts.add, Role.PRESS_OFFICER),
     _page(f"{_ORGANISATION}/contacts.csv", several.download_contacts, Role.PRESS_OFFICER),

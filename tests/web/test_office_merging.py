@@ -1,0 +1,255 @@
+"""Two that are one are made one: nothing that named the one that goes is lost, and every address stays alive."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+import httpx2
+from sqlalchemy import func, select
+
+from events.accounts.models import Activity, Role
+from events.people.models import Affiliation, Boilerplate, Organisation, Person, PressContact, PrivateFacts
+from events.press.approval_models import Approval, Subject
+from events.press.models import PinnedBoilerplate
+from events.programme import merging
+from events.programme.models import Author, Host, HostRole, Launch, Publisher
+from events.programme.occasions import Event, ListedPost, Speaker, SpeakerState
+from events.storage import Store
+from tests.factories import (
+    a_launch,
+    a_listed_post,
+    a_person,
+    a_post,
+    a_publication,
+    a_release,
+    a_speaker,
+    an_event,
+    an_organisation,
+)
+from tests.organisers import Office
+from tests.sites import said
+from tests.stores import NOW, Save
+from tests.web.test_office_events import hidden
+
+PAGE = "/office/people/ada-quill/merging/ada-quill-2"
+HOUSES = "/office/organisations/paper-round/merging/paper-round-trust"
+
+
+def two_of_one(house: Organisation, **facts: Any) -> tuple[Person, Person]:
+    kept = a_person("Ada Quill", kept_by_id=house.id)
+    gone = a_person("Dr Ada Quill", slug="ada-quill-2", kept_by_id=house.id, **facts)
+    return kept, gone
+
+
+async def merged(editor: httpx2.AsyncClient, page: str = PAGE, **chosen: str) -> httpx2.Response:
+    revision = hidden((await editor.get(page)).text, "revision")
+    return await editor.post(page, data={"revision": revision, **chosen})
+
+
+def test_every_foreign_key_that_may_name_what_goes_has_a_rule():
+    """A table that comes later must say here what becomes of its rows."""
+    merging_kinds, seen = ["persons", "organisations"], set()
+    while merging_kinds:
+        for key in merging.naming(kind := merging_kinds.pop()):
+            name = f"{key.parent.table.name}.{key.parent.name}"
+            assert name in merging.RULES, f"{name} names {kind}, and programme/merging.py has no rule for it"
+            if merging.RULES[name] is not None and key.parent.table.name not in seen:
+                merging_kinds.append(key.parent.table.name)
+                seen.add(key.parent.table.name)
+            seen.add(name)
+
+    assert {each for each in seen if "." in each} == set(merging.RULES)
+
+
+async def test_those_who_share_something_are_offered_and_strangers_are_not(office: Office, save: Save):
+    house, other = an_organisation(), an_organisation("Merrow Trust")
+    orcid = "0000-0002-1825-0097"
+    kept, gone = two_of_one(house)
+    marsh = [a_person(name, kept_by_id=house.id, orcid=orcid) for name in ("Ida Marsh", "I. Marsh")]
+    mail = [a_person(name, kept_by_id=house.id) for name in ("Kit Hale", "Christopher Hale")]
+    facts = [PrivateFacts(person_id=each.id, mail="kit@hale.example") for each in mail]
+    theirs = a_person("Ada Quill", slug="theirs", kept_by_id=other.id)
+    await save(house, other, kept, gone, *marsh, *mail, *facts, theirs, a_person("Zoë Okonjo", kept_by_id=house.id))
+    editor = await office(Role.EDITOR, house)
+
+    page = (await editor.get("/office/people/duplicates")).text
+
+    for share in ("The same name", "The same orcid", "The same mail address"):
+        assert share in said(page)
+    assert PAGE in page
+    assert "theirs" not in page
+    assert "Okonjo" not in page
+
+
+async def test_all_that_named_one_person_names_the_other(office: Office, save: Save, store: Store):
+    house = an_organisation()
+    kept, gone = two_of_one(house)
+    launch = a_launch(house)
+    both, one = an_event(launch, "Both"), an_event(launch, "One")
+    on_both = [a_speaker(both, kept, state=SpeakerState.INVITED), a_speaker(both, gone, position=2)]
+    on_one, report = a_speaker(one, gone), a_publication(launch)
+    post = a_post(gone, house, "Trustee")
+    contact = PressContact(organisation_id=house.id, name="Ada", mail="a@quill.example", person_id=gone.id)
+    asked = Approval(
+        launch_id=launch.id,
+        subject=Subject.LISTING,
+        speaker_id=on_both[1].id,
+        person_id=gone.id,
+        name="Ada Quill",
+        mail="a@quill.example",
+        number=1,
+        sha256="0" * 64,
+        asked_at=NOW,
+    )
+    await save(house, kept, gone, launch, both, one, *on_both, on_one, report, contact, asked)
+    await save(a_post(kept, house, "Director"), a_post(gone, house, "Director", position=0), post)
+    await save(Author(publication_id=report.id, name="A. Quill", person_id=gone.id))
+    await save(PrivateFacts(person_id=gone.id, mail="ada@quill.example"))
+    await save(a_listed_post(on_both[1], "Trustee", house, affiliation_id=post.id))
+    editor = await office(Role.EDITOR, house)
+
+    assert "2 places on panels" in said((await editor.get(PAGE)).text)
+    assert (await merged(editor)).headers["location"] == "/office/people/ada-quill"
+
+    async with store.whole() as db:
+        assert await db.get(Person, gone.id) is None
+        speakers = (await db.scalars(select(Speaker).order_by(Speaker.event_id))).all()
+        assert {(each.event_id, each.person_id, each.name) for each in speakers} == {
+            (both.id, kept.id, "Ada Quill"),
+            (one.id, kept.id, "Ada Quill"),
+        }
+        assert {each.state for each in speakers} == {SpeakerState.CONFIRMED}
+        assert await db.scalar(select(Approval.speaker_id)) == on_both[0].id
+        listed = (await db.scalars(select(ListedPost))).one()
+        assert (listed.speaker_id, listed.affiliation_id) == (on_both[0].id, post.id)
+        roles = await db.scalars(select(Affiliation).order_by(Affiliation.position))
+        assert [(each.person_id, each.role) for each in roles] == [(kept.id, "Director"), (kept.id, "Trustee")]
+        for column in (Author.person_id, PressContact.person_id, Approval.person_id, PrivateFacts.person_id):
+            assert (str(column), (await db.scalars(select(column))).all()) == (str(column), [kept.id])
+        did = await db.scalars(select(Activity.did).where(Activity.kind == "persons", Activity.row_id == str(gone.id)))
+        assert "deleted" in did.all()
+
+
+async def test_each_field_is_as_chosen_and_what_one_leaves_open_the_other_fills(
+    office: Office, save: Save, store: Store
+):
+    house = an_organisation()
+    kept, gone = two_of_one(house, biography="Counts.", pronouns="she/her")
+    kept.biography = "Counted."
+    facts = [PrivateFacts(person_id=kept.id, mail="old@quill.example", mobile="+442079460182")]
+    facts.append(PrivateFacts(person_id=gone.id, mail="new@quill.example", salutation="Dear Ada"))
+    await save(house, kept, gone, *facts)
+    editor = await office(Role.EDITOR, house)
+
+    await merged(editor, biography="gone", mail="gone", name="kept")
+
+    async with store.whole() as db:
+        person = (await db.scalars(select(Person))).one()
+        private = (await db.scalars(select(PrivateFacts))).one()
+    assert (person.name, person.biography, person.pronouns) == ("Ada Quill", "Counts.", "she/her")
+    assert (private.mail, private.mobile, private.salutation) == ("new@quill.example", "+442079460182", "Dear Ada")
+
+
+async def test_every_address_stays_alive_and_entries_stay_the_same_entries(office: Office, save: Save, client, store):
+    house = an_organisation()
+    kept, gone = two_of_one(house)
+    launch = a_launch(house)
+    coming, over = an_event(launch, "To come"), an_event(launch, "Over", day=date(2026, 3, 1))
+    speaking = [a_speaker(each, gone) for each in (coming, over)]
+    await save(house, kept, gone, launch, coming, over, *speaking)
+    editor = await office(Role.EDITOR, house)
+    revision = hidden((await editor.get("/office/people/ada-quill-2")).text, "revision")
+    former = {"revision": revision, "name": "Dr Ada Quill"}
+    assert (await editor.post("/office/people/ada-quill-2", data=former)).status_code == 303
+    before = re.findall(r"UID:\S+", (await client.get("/events/to-come.ics")).text)
+
+    await merged(editor)
+
+    for old, new in (
+        ("/people/ada-quill-2", "/people/ada-quill"),
+        ("/people/ada-quill-2.ics", "/people/ada-quill.ics"),
+    ):
+        answer = await client.get(old)
+        assert (answer.status_code, answer.headers["location"]) == (301, new)
+        assert (await client.get(new)).status_code == 200
+    entry = (await client.get("/events/to-come.ics")).text
+    assert re.findall(r"UID:\S+", entry) == before
+    assert "Ada Quill" in entry
+    assert "Dr Ada Quill" not in entry
+    assert "Dr Ada Quill" in (await client.get("/events/over")).text
+    async with store.whole() as db:
+        assert {each.id for each in await db.scalars(select(Event))} == {coming.id, over.id}
+
+
+async def test_all_that_named_one_organisation_names_the_other(office: Office, save: Save, store: Store, client):
+    house = an_organisation()
+    kept = an_organisation("Paper Round", kept_by_id=house.id)
+    gone = an_organisation("Paper Round Trust", kept_by_id=house.id, published_at=NOW - timedelta(days=1))
+    launch = a_launch(house)
+    led = a_launch(gone, title="Led")
+    event, report, person = an_event(launch), a_publication(launch), a_person("Ada Quill", kept_by_id=gone.id)
+    speaker = a_speaker(event, person)
+    hosts = [
+        Host(launch_id=each.id, organisation_id=one.id, role=HostRole.PARTNER)
+        for each, one in ((launch, kept), (launch, gone), (led, kept))
+    ]
+    said_of = [
+        Boilerplate(organisation_id=one.id, version=n, text=words)
+        for one, n, words in ((kept, 1, "We began."), (kept, 2, "We went on."), (gone, 1, "A trust."))
+    ]
+    await save(house, kept, gone, launch, led, event, report, person, speaker, *hosts, *said_of)
+    await save(a_post(person, gone, "Editor"), a_listed_post(speaker, "Editor", gone))
+    await save(*(Publisher(publication_id=report.id, organisation_id=each.id) for each in (kept, gone)))
+    await save(PressContact(organisation_id=gone.id, name="Jo Reed", mail="jo@paper.example"))
+    release, version = a_release(launch)
+    await save(release, version, PinnedBoilerplate(version_id=version.id, boilerplate_id=said_of[2].id))
+    editor = await office(Role.EDITOR, house)
+
+    assert (await merged(editor, HOUSES)).headers["location"] == "/office/organisations/paper-round"
+
+    async with store.whole() as db:
+        assert await db.get(Organisation, gone.id) is None
+        assert [(each.launch_id, each.organisation_id) for each in await db.scalars(select(Host))] == [
+            (launch.id, kept.id)
+        ]
+        assert await db.scalar(select(Launch.lead_id).where(Launch.id == led.id)) == kept.id
+        columns: list[Any] = [Affiliation.organisation_id, Publisher.organisation_id, PressContact.organisation_id]
+        for column in (*columns, ListedPost.organisation_id, Person.kept_by_id):
+            assert (str(column), (await db.scalars(select(column))).all()) == (str(column), [kept.id])
+        versions = await db.scalars(select(Boilerplate).order_by(Boilerplate.version))
+        assert [each.text for each in versions] == ["We began.", "We went on.", "A trust.", "We went on."]
+        pinned = await db.scalar(select(Boilerplate.text).join(PinnedBoilerplate))
+        assert pinned == "A trust."
+    assert "Editor, Paper Round" in said((await client.get("/events/the-waiting-room")).text)
+    for suffix in ("", ".ics"):
+        answer = await client.get(f"/organisations/paper-round-trust{suffix}")
+        assert (answer.status_code, answer.headers["location"]) == (301, f"/organisations/paper-round{suffix}")
+
+
+async def test_nobody_is_let_into_an_organisation_by_a_merger(office: Office, save: Save, store: Store):
+    ours, theirs = an_organisation("Paper Round"), an_organisation("Paper Round Trust")
+    await save(ours, theirs)
+    owner = await office(Role.OWNER, ours)
+    await office(Role.OWNER, theirs, name="Bob")
+
+    assert (await owner.get(HOUSES)).status_code == 404
+    assert (await owner.post(HOUSES, data={"revision": "1 1"})).status_code == 404
+
+
+async def test_a_page_that_lay_open_merges_nothing(office: Office, save: Save, store: Store):
+    house = an_organisation()
+    kept, gone = two_of_one(house)
+    await save(house, kept, gone)
+    editor = await office(Role.EDITOR, house)
+    revision = hidden((await editor.get(PAGE)).text, "revision")
+    page = (await editor.get("/office/people/ada-quill-2")).text
+    data = {"revision": hidden(page, "revision"), "name": "Ada Quilt"}
+    await editor.post("/office/people/ada-quill-2", data=data)
+
+    answer = await editor.post(PAGE, data={"revision": revision})
+
+    assert answer.status_code == 422
+    assert "Somebody changed one of them" in said(answer.text)
+    assert (await editor.get("/office/people/ada-quill/merging/ada-quill")).status_code == 404
+    async with store.whole() as db:
+        assert await db.scalar(select(func.count()).select_from(Person)) == 2
