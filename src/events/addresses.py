@@ -159,6 +159,16 @@ def office_mail(mail: Known, part: str = "") -> str:
     return f"{OFFICE_MAIL}/{mail.id}{'/' if part else ''}{part}"
 
 
+def office_log(kind: str | None = None, id: UUID | None = None) -> str:
+    """The log of everything, or of one thing: `office_log("events", event.id)`."""
+    return filtered(OFFICE_LOG, thing=f"{kind}/{id}" if kind and id else None)
+
+
+def office_return(change: int) -> str:
+    """To what was before this change of the log."""
+    return f"{OFFICE_LOG}/{change}/return"
+
+
 def office_eyes(page: str, embargo: Known | None = None) -> str:
     """A public page as others see it now: the public, or whoever may read under this embargo."""
     return f"{OFFICE_EYES}/{f'under-{embargo.id}' if embargo else 'public'}/now{page}"

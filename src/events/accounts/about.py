@@ -7,6 +7,7 @@ The rule is read from the tables, so that a kind of row that comes later is in t
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Column, ForeignKey, Table, select
@@ -14,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.storage.base import Base, kind_of
 from events.storage.chunks import chunks
+from events.visibility import held
 
 # What has a page of its own in the office.
 THINGS = frozenset("launches events publications releases persons organisations series topics venues".split())
@@ -86,9 +88,9 @@ async def _loaded(db: AsyncSession, keys: Iterable[Key]) -> dict[Key, Key | None
     found: dict[Key, Key | None] = {}
     for kind, those in ids.items():
         if link := _link(kind):
-            table, target = link.parent.table, link.column.table.name
+            row, target = _classes()[kind], link.column.table.name
             for some in chunks(those):
-                query = select(table.c.id, link.parent).where(table.c.id.in_(some))
+                query = select(row.id, getattr(row, link.parent.key)).where(held(row, row.id.in_(some)))
                 found |= {(kind, id): (target, up) if up else None for id, up in await db.execute(query)}
     return found
 
@@ -97,10 +99,9 @@ async def _launches_under(db: AsyncSession, embargoes: Sequence[Key]) -> dict[Ke
     """The one link that points the other way: a launch names its embargo."""
     if not embargoes:
         return {}
-    launches = Base.metadata.tables["launches"].c
-    query = select(launches.embargo_id, launches.id, launches.lead_id).where(
-        launches.embargo_id.in_([id for _, id in embargoes])
-    )
+    launch = _classes()["launches"]
+    under = held(launch, launch.embargo_id.in_([id for _, id in embargoes]))
+    query = select(launch.embargo_id, launch.id, launch.lead_id).where(under)
     found: dict[Key, Key | None] = {}
     for embargo_id, id, lead_id in await db.execute(query):
         found |= {("embargoes", embargo_id): ("launches", id), ("launches", id): ("organisations", lead_id)}
@@ -118,6 +119,11 @@ def _link(kind: str) -> ForeignKey | None:
         return links[_BEFORE_ALL[kind]]
     going = [each.name for each in table.columns if any(key.ondelete == "CASCADE" for key in each.foreign_keys)]
     return next((links[each] for each in (*going, *_OWNERS) if each in links), None)
+
+
+@cache
+def _classes() -> dict[str, Any]:
+    return {str(each.class_.__tablename__): each.class_ for each in Base.registry.mappers}
 
 
 def _column(link: ForeignKey) -> Column[object]:

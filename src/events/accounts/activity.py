@@ -79,6 +79,11 @@ def _label(change: Change) -> str | None:
 def _plain(values: dict[str, Any], change: Change) -> dict[str, Any]:
     if kind_of(change.row) in _SECRET_KINDS:
         return dict.fromkeys(values)
+    return plain(values)
+
+
+def plain(values: dict[str, Any]) -> dict[str, Any]:
+    """Values of a row as the log keeps them."""
     return {name: _json(value) for name, value in values.items()}
 
 

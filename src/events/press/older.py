@@ -1,0 +1,187 @@
+"""Bringing back what was: an older version's facts, or a row that was taken away, as a new change like any other.
+
+Through the same functions that other edits take, so that what they refuse is refused here, and what follows from an
+edit follows. What becomes of a thing (published, cancelled, under embargo) is none of its facts: that has pages of its
+own. What went out stays as it is.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import Column, Date, Enum, Time, Uuid, inspect, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events.people import organisations
+from events.people.models import Affiliation, Organisation, Person, PressContact
+from events.press import releases
+from events.press.models import ReleaseVersion
+from events.programme import events, panels
+from events.programme.models import Author, Launch, Publication, Series, Topic
+from events.programme.occasions import (
+    Event,
+    JoiningLink,
+    ListedPost,
+    ProgrammeItem,
+    Speaker,
+    Venue,
+)
+from events.storage.base import Base, kind_of
+from events.storage.types import Instant
+from events.visibility import held
+
+Values = dict[str, Any]
+
+
+class NotPossible(ValueError):
+    """It cannot be brought back; the text says why."""
+
+
+def may_change(kind: str) -> bool:
+    return kind in _CHANGED
+
+
+def may_return(kind: str) -> bool:
+    return kind in _REMOVED
+
+
+def columns(kind: str) -> list[str]:
+    """What of a row can be brought back."""
+    return [each.key for each in inspect(_CHANGED[kind].row).column_attrs if each.key not in _OWN_PAGES]
+
+
+async def row(db: AsyncSession, kind: str, row_id: str) -> Base | None:
+    its = _CHANGED[kind].row
+    return cast(Base | None, await db.scalar(select(its).where(held(its, its.id == UUID(row_id)))))
+
+
+def parsed(kind: str, kept: Mapping[str, Any]) -> Values:
+    """Values as the log keeps them, as the row has them."""
+    every = inspect(_row(kind)).columns
+    return {name: _parsed(every[name], value) for name, value in kept.items() if name in every}
+
+
+async def bring_back(db: AsyncSession, row: Base, values: Values) -> None:
+    """Gives these facts of a row the values that they had. Raises NotPossible, and what an edit of it raises."""
+    kind = kind_of(row)
+    await _require_there(db, row.__table__.columns, values)
+    await _CHANGED[kind].write(db, row, values)
+    await _flush(db)
+
+
+async def put_back(db: AsyncSession, kind: str, values: Values, parts: list[tuple[str, Values]]) -> Base:
+    """A row that was taken away, under the same id, with the parts that went with it. Raises NotPossible."""
+    await _require_there(db, _row(kind).__table__.columns, values)
+    for each, facts in parts:
+        others = {name: value for name, value in facts.items() if value != values["id"]}
+        await _require_there(db, _row(each).__table__.columns, others)
+    made = _made(kind, values)
+    if isinstance(made, Speaker) and made.person_id:
+        taken = select(Speaker).where(Speaker.event_id == made.event_id, Speaker.person_id == made.person_id)
+        if other := await db.scalar(taken):
+            raise panels.AlreadyOnStage(other)
+    db.add(made)
+    db.add_all(_made(each, facts) for each, facts in parts)
+    await _flush(db)
+    return made
+
+
+def part_of(kind: str) -> tuple[str, str] | None:
+    """The kind of rows that go and come with one of this kind, and the column by which they name it."""
+    return {"speakers": ("listed_posts", "speaker_id")}.get(kind)
+
+
+@dataclass(frozen=True)
+class _Kind:
+    row: Any
+    write: Callable[[AsyncSession, Any, Values], Awaitable[None]]
+
+
+async def _set(db: AsyncSession, row: Base, values: Values) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+
+
+async def _revise_event(db: AsyncSession, event: Event, values: Values) -> None:
+    events.revise(event, **cast(events.Details, values))
+
+
+async def _revise_version(db: AsyncSession, version: ReleaseVersion, values: Values) -> None:
+    if version.issued_at:
+        raise releases.Issued(version)
+    await _set(db, version, values)
+
+
+async def _revise_contact(db: AsyncSession, contact: PressContact, values: Values) -> None:
+    await _set(db, contact, values)
+    if not (contact.phone or contact.mail):
+        raise organisations.Unreachable
+
+
+async def _flush(db: AsyncSession) -> None:
+    try:
+        await db.flush()
+    except IntegrityError as error:
+        raise NotPossible("As things are now, that does not fit any more: something else is in its place.") from error
+
+
+async def _require_there(db: AsyncSession, every: Any, values: Values) -> None:
+    """What the values name must be there still: a venue, a person, the event itself."""
+    for name, value in values.items():
+        link = next(iter(every[name].foreign_keys), None)
+        if value is None or link is None or link.ondelete == "SET NULL":
+            continue
+        if await db.scalar(select(link.column).where(link.column == value)) is None:
+            words = name.removesuffix("_id").replace("_", " ")
+            raise NotPossible(f"The {words} that it names is not there any more.")
+
+
+def _made(kind: str, values: Values) -> Base:
+    model = _row(kind)
+    settable = {name: value for name, value in values.items() if name in inspect(model).columns}
+    return cast(Base, model(**settable))
+
+
+def _row(kind: str) -> Any:
+    return (_CHANGED.get(kind) or _REMOVED[kind]).row
+
+
+def _parsed(column: Column[Any], value: Any) -> Any:
+    if value is None:
+        return None
+    match column.type:
+        case Instant():
+            return datetime.fromisoformat(value)
+        case Date():
+            return date.fromisoformat(value)
+        case Time():
+            return time.fromisoformat(value)
+        case Uuid():
+            return UUID(value)
+        case Enum(enum_class=kind) if kind and issubclass(kind, StrEnum):
+            return kind(value)
+    return value
+
+
+# What a row is, where it belongs, and what becomes of it; and what is reckoned from the rest.
+_OWN_PAGES = frozenset(
+    "id slug revision published_at withdrawn_at withdrawal_note embargo_id launch_id kept_by_id lead_id status "
+    "status_note issued_at number correction release_id event_id person_id organisation_id position version "
+    "starts_at ends_at begins_at over_at logo_id cover_id portrait_id twins_of".split()
+)
+_CHANGED = {
+    kind_of(each): _Kind(each, _set)
+    for each in (Affiliation, Launch, Organisation, Person, ProgrammeItem, Publication, Series, Speaker, Topic, Venue)
+} | {
+    "events": _Kind(Event, _revise_event),
+    "release_versions": _Kind(ReleaseVersion, _revise_version),
+    "press_contacts": _Kind(PressContact, _revise_contact),
+}
+_REMOVED = {
+    kind_of(each): _Kind(each, _set)
+    for each in (Affiliation, Author, JoiningLink, ListedPost, PressContact, ProgrammeItem, Speaker)
+}

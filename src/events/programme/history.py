@@ -1,0 +1,113 @@
+"""The log as an organisation's people may read it: every change of what is theirs, the latest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events.accounts import about
+from events.accounts.access import Mandate, NotYours
+from events.accounts.models import Activity
+from events.people.models import Organisation
+from events.programme import launches
+from events.programme.models import Launch
+from events.programme.occasions import Speaker
+from events.storage.base import Base
+from events.visibility import held
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What of the log is asked for; all of it, unless said."""
+
+    by: str | None = None
+    kind: str | None = None  # of the thing that a change is about
+    thing: about.Key | None = None
+    launch_id: UUID | None = None
+    day: date | None = None  # in UTC, in which the log is told
+    before: int | None = None  # the part of the list that is older than this
+
+
+async def of_office(
+    db: AsyncSession, filters: Filters, *, mandate: Mandate, limit: int
+) -> tuple[Sequence[Activity], bool]:
+    """A part of the list, and whether there is more."""
+    query = select(Activity).where(in_hand(mandate), *await _asked(db, filters))
+    found = (await db.scalars(query.order_by(Activity.id.desc()).limit(limit + 1))).all()
+    return found[:limit], len(found) > limit
+
+
+async def change(db: AsyncSession, id: int, *, mandate: Mandate) -> Activity:
+    """Raises NotYours."""
+    found = await db.scalar(select(Activity).where(Activity.id == id, in_hand(mandate)))
+    if found is None:
+        raise NotYours
+    return found
+
+
+async def since(db: AsyncSession, change: Activity) -> Sequence[Activity]:
+    """What became of the same row from that change on, the latest first."""
+    same = (Activity.kind == change.kind, Activity.row_id == change.row_id, Activity.id >= change.id)
+    return (await db.scalars(select(Activity).where(*same).order_by(Activity.id.desc()))).all()
+
+
+async def beside(db: AsyncSession, change: Activity) -> Sequence[Activity]:
+    """What else was changed about the same thing in the same moment."""
+    same = (Activity.at == change.at, Activity.by == change.by, Activity.about_id == change.about_id)
+    return (await db.scalars(select(Activity).where(*same, Activity.id != change.id).order_by(Activity.id))).all()
+
+
+async def require_in_hand(db: AsyncSession, row: Base, *, mandate: Mandate) -> None:
+    """Whether a row is theirs to change as it is now, whosever it was when it was changed. Raises NotYours."""
+    [its] = await about.of(db, [row])
+    if its.launch_id:
+        await launches.by_id(db, its.launch_id, mandate=mandate)
+    elif its.organisation_id is None or not await db.scalar(
+        select(Organisation.id).where(Organisation.id == its.organisation_id, Organisation.id.in_(_theirs(mandate)))
+    ):
+        raise NotYours
+
+
+def in_hand(mandate: Mandate) -> ColumnElement[bool]:
+    """Changes of what these organisations own or keep, and of the launches that they work on."""
+    worked_on = select(Launch.id).where(launches.in_hand(mandate))
+    return or_(Activity.organisation_id.in_(_theirs(mandate)), Activity.launch_id.in_(worked_on))
+
+
+def _theirs(mandate: Mandate) -> ColumnElement[UUID]:
+    owned = held(Organisation, Organisation.owned_by(mandate.organisations))
+    return select(Organisation.id).where(owned).scalar_subquery()
+
+
+async def _asked(db: AsyncSession, filters: Filters) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if filters.by:
+        wanted.append(Activity.by == filters.by)
+    if filters.kind:
+        wanted.append(Activity.about_kind == filters.kind)
+    if filters.thing:
+        wanted.append(await _about(db, filters.thing))
+    if filters.launch_id:
+        wanted.append(Activity.launch_id == filters.launch_id)
+    if filters.day:
+        begins = datetime.combine(filters.day, time(), UTC)
+        wanted.append(and_(Activity.at >= begins, Activity.at < begins + timedelta(days=1)))
+    if filters.before:
+        wanted.append(Activity.id < filters.before)
+    return wanted
+
+
+async def _about(db: AsyncSession, thing: about.Key) -> ColumnElement[bool]:
+    """Of a person also how they are listed, wherever they speak: that is about the event."""
+    kind, id = thing
+    its = [and_(Activity.about_kind == kind, Activity.about_id == id)]
+    if kind == "launches":
+        its.append(Activity.launch_id == id)
+    if kind == "persons":
+        speaking = select(Speaker.id).where(held(Speaker, Speaker.person_id == id))
+        ids = [str(each) for each in await db.scalars(speaking)]
+        its.append(and_(Activity.kind == "speakers", Activity.row_id.in_(ids)))
+    return or_(*its)

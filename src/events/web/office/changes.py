@@ -1,0 +1,172 @@
+"""Lines of the log in words: what was changed of what, before and after, as people say it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Boolean, Column, Date, Time, select, true
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events import addresses, times
+from events.accounts.models import Activity
+from events.press import differences
+from events.press.differences import Paragraph
+from events.programme.receipts import Receipt
+from events.storage.base import Base
+from events.storage.types import Instant
+from events.visibility import held
+
+_LONG = 80  # characters; a longer text is shown by what differs
+_LABELS = ("title", "headline", "name")
+_NEVER = {"id", "revision", "position"}
+_DID = {"added": "added", "changed": "changed", "deleted": "removed"}
+_WORDS = {
+    "day": "date",
+    "kept_by_id": "kept by",
+    "lead_id": "lead organisation",
+    "orcid": "ORCID",
+    "doi": "DOI",
+    "isbn": "ISBN",
+    "sort_name": "sorted as",
+    "alt": "alternative text",
+    "mail": "mail address",
+}
+
+Names = dict[tuple[str, UUID], str]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One column; of a long text, the paragraphs that differ."""
+
+    name: str
+    label: str
+    before: str | None
+    after: str | None
+    differing: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of the log."""
+
+    id: int
+    at: datetime
+    by: str
+    sentence: str
+    label: str | None
+    about: str | None  # an address: what changed in the same thing
+    facts: list[Fact]
+    is_gone: bool
+    can_return: bool
+    receipt: Receipt | None = None
+
+
+async def told(db: AsyncSession, changes: Sequence[Activity], returns: Any) -> list[Told]:
+    """`returns` says which of them could be brought back."""
+    names = await names_of(db, [(each.kind, values) for each in changes for values in (each.before, each.after)])
+    receipts = await _receipts(db, changes)
+    return [
+        Told(
+            id=each.id,
+            at=each.at,
+            by=each.by,
+            sentence=f"{_DID[each.did]} {kind_words(each.kind)}",
+            label=each.label,
+            about=addresses.office_log(each.about_kind, each.about_id) if each.about_kind and each.about_id else None,
+            facts=facts(each.kind, each.before, each.after, names),
+            is_gone=each.did == "deleted",
+            can_return=returns(each),
+            receipt=receipts.get(each.row_id) if each.kind == "receipts" else None,
+        )
+        for each in changes
+    ]
+
+
+def facts(kind: str, before: dict[str, Any], after: dict[str, Any], names: Names) -> list[Fact]:
+    """In words, what nobody would ask for left out."""
+    columns = _columns(kind)
+    shown = [name for name in (after or before) if name in columns]
+    said = (_fact(columns[name], before.get(name), after.get(name), names) for name in shown)
+    return [each for each in said if each.before != each.after]
+
+
+async def names_of(db: AsyncSession, values: Iterable[tuple[str, dict[str, Any]]]) -> Names:
+    """What the rows are called that these values name by their ids."""
+    ids: dict[str, set[UUID]] = {}
+    for kind, those in values:
+        columns = _columns(kind)
+        for name, value in those.items():
+            if value and name in columns and (target := _target(columns[name])):
+                ids.setdefault(target, set()).add(UUID(value))
+    names: Names = {}
+    for target, wanted in ids.items():
+        if label := _label_of(target):
+            row = _classes()[target]
+            query = select(row.id, getattr(row, label)).where(row.id.in_(wanted), held(row, true()))
+            names |= {(target, id): name for id, name in await db.execute(query) if name}
+    return names
+
+
+def kind_words(kind: str) -> str:
+    """`programme item`, `speaker`"""
+    row = _classes().get(kind)
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", row.__name__).lower() if row else kind.replace("_", " ")
+
+
+def _fact(column: Column[Any], before: Any, after: Any, names: Names) -> Fact:
+    name = column.key
+    label = _WORDS.get(name) or re.sub(r"_(id|at)$", "", name).replace("_", " ")
+    was, becomes = in_words(column, before, names), in_words(column, after, names)
+    differing = differences.between(was, becomes) if was and becomes and len(was + becomes) > _LONG else ()
+    return Fact(name, label[:1].upper() + label[1:], was, becomes, differing)
+
+
+def in_words(column: Column[Any], value: Any, names: Names) -> str | None:
+    """A value as the log keeps it, as people say it; None where it was left empty."""
+    if value in (None, "", []):
+        return None
+    if target := _target(column):
+        return names.get((target, UUID(value)), f"one {kind_words(target)}")
+    match column.type:
+        case Instant():
+            return times.newsroom(datetime.fromisoformat(value), "UTC")
+        case Date():
+            return times.full_day(date.fromisoformat(value))
+        case Time():
+            return times.clock(time.fromisoformat(value))
+        case Boolean():
+            return "yes" if value else "no"
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+async def _receipts(db: AsyncSession, changes: Sequence[Activity]) -> dict[str, Receipt]:
+    ids = [UUID(each.row_id) for each in changes if each.kind == "receipts"]
+    if not ids:
+        return {}
+    return {str(each.id): each for each in await db.scalars(select(Receipt).where(Receipt.id.in_(ids)))}
+
+
+@cache
+def _columns(kind: str) -> dict[str, Column[Any]]:
+    table = Base.metadata.tables.get(kind)
+    if table is None:
+        return {}
+    return {each.key: each for each in table.columns if each.key not in _NEVER and not each.info.get("derived")}
+
+
+@cache
+def _classes() -> dict[str, Any]:
+    return {str(each.class_.__tablename__): each.class_ for each in Base.registry.mappers}
+
+
+def _target(column: Column[Any]) -> str | None:
+    return next((each.column.table.name for each in column.foreign_keys), None)
+
+
+def _label_of(kind: str) -> str | None:
+    return next((name for name in _LABELS if name in _columns(kind)), None)
