@@ -14,6 +14,7 @@ PRESS = "/press"
 SEARCH = "/search"
 SUBSCRIBE = "/subscribe"
 ALL_EVENTS_FEED = "/events.ics"
+PERSONAL_FEEDS = "/my"
 SIGN_IN = "/sign-in"
 SIGN_OUT = "/sign-in/end"
 ACCOUNT = "/office/account"
@@ -80,6 +81,16 @@ def release_text(release: Slugged) -> str:
 def feed(page: str) -> str:
     """The calendar feed of a page that lists events: the same address with a suffix."""
     return f"{page}.ics"
+
+
+def subscribe(**filters: str | int | None) -> str:
+    """Where somebody subscribes to the feed of what these filters name."""
+    return filtered(SUBSCRIBE, **filters)
+
+
+def personal_feed(token: str, part: str = "") -> str:
+    """The private page of a feed that somebody made, or what is done there; its calendar is the `feed` of this."""
+    return f"{PERSONAL_FEEDS}/{token}{'/' if part else ''}{part}"
 
 
 def file(file_id: UUID) -> str:

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from events import consequences, templating
 from events.addresses import Addresses
+from events.calendar import jcal
 from events.published.layer import Kept, Published
 from events.settings import Settings
 from events.storage import Store
@@ -29,7 +30,8 @@ _KEPT = Kept(
         for route in ROUTES
         if isinstance(route, Route) and getattr(route.endpoint, "kept", False)
     ),
-    queries=("organisation", "topic", "series", "person", "year", "kind", "page"),
+    queries=("organisation", "topic", "series", "person", "year", "since", "kind", "profile", "page"),
+    types=((jcal.MEDIA_TYPE, jcal.is_preferred),),
 )
 
 Beside = Callable[[Store], AbstractAsyncContextManager[Any]]

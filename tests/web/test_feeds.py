@@ -1,15 +1,17 @@
 """Feeds over HTTP: whose events they hold, equal bytes, conditional requests, and nothing that may not be known."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx2
 import icalendar
 import pytest
 import vobject
+from sqlalchemy import select
 
-from events.programme.models import Host, HostRole
-from events.programme.occasions import Access, EventPublication, EventTopic
+from events.people.models import Organisation, Person
+from events.programme.models import Host, HostRole, Publication
+from events.programme.occasions import Access, Event, EventPublication, EventTopic, Speaker, Venue
 from events.storage import Store
 from events.storage.base import Base
 from tests.factories import (
@@ -25,7 +27,7 @@ from tests.factories import (
     an_organisation,
 )
 from tests.sites import Clock, browsing
-from tests.stores import NOW, Save
+from tests.stores import ALICE, NOW, Save
 
 FEEDS = {
     "everything": "/events.ics",
@@ -118,6 +120,165 @@ async def test_a_feed_without_events_is_still_a_calendar(client: httpx2.AsyncCli
     assert vobject.readOne(answer.text).name == "VCALENDAR"
 
 
+FOUND_BY_NOTHING = {
+    "an unknown slug": "?organisation=nobody",
+    "no slug at all": "?topic=../../etc",
+    "one of two unknown": "?organisation=lead&person=nobody",
+    "something hidden": "?series=hidden",
+    "no year": "?year=next",
+    "a year of our lord": "?year=٢٠٢٦",
+    "an unknown beginning": "?since=1e3",
+    "an unknown profile": "?profile=poor",
+}
+
+
+@pytest.mark.parametrize("query", FOUND_BY_NOTHING.values(), ids=FOUND_BY_NOTHING)
+async def test_a_feed_of_what_is_not_there_is_a_page_that_is_not_there(
+    client: httpx2.AsyncClient, save: Save, query: str
+) -> None:
+    await save(a_whole_launch(), a_series("Hidden"))
+    unknown = await client.get("/events/no-such-thing.ics")
+    answer = await client.get(f"/events.ics{query}")
+    assert (answer.status_code, answer.content, answer.headers) == (404, unknown.content, unknown.headers)
+
+
+async def test_what_is_there_and_has_no_events_has_an_empty_feed(client: httpx2.AsyncClient, save: Save) -> None:
+    await save(a_whole_launch(), a_topic("Queues", published_at=NOW))
+    assert _summaries(await client.get("/events.ics?topic=queues")) == []
+    assert _summaries(await client.get("/events.ics?topic=queues&organisation=lead")) == []
+
+
+@pytest.mark.parametrize("path", FEEDS.values(), ids=FEEDS)
+async def test_every_feed_can_begin_with_a_year(client: httpx2.AsyncClient, save: Save, path: str) -> None:
+    await save(a_whole_launch())
+    join = "&" if "?" in path else "?"
+    assert _summaries(await client.get(f"{path}{join}since=2026")) == ["The Waiting Room"]
+    if path != FEEDS["one event"]:
+        assert _summaries(await client.get(f"{path}{join}since=2027")) == []
+
+
+async def test_a_feed_has_one_address_however_it_is_asked_for(client: httpx2.AsyncClient, save: Save) -> None:
+    await save(a_whole_launch())
+    asked = "/events.ics?utm=x&person=ruth-adeyemi&since=2026&organisation=lead&topic=&ref=%00"
+    one = "https://launch.example/events.ics?organisation=lead&person=ruth-adeyemi&since=2026"
+    answer = await client.get(asked)
+    assert f"SOURCE;VALUE=URI:{one}" in answer.text.replace("\r\n ", "")
+    assert (await client.get(one)).content == answer.content
+
+
+async def test_a_filter_by_a_former_slug_leads_on(client: httpx2.AsyncClient, save: Save, store: Store) -> None:
+    await save(a_whole_launch())
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        lead = await db.scalar(select(Organisation).where(Organisation.slug == "lead"))
+        assert lead
+        lead.slug = "leading"
+    answer = await client.get("/events.ics?organisation=lead&year=2026")
+    assert (answer.status_code, answer.headers["location"]) == (301, "/events.ics?organisation=leading&year=2026")
+
+
+async def test_the_rich_profile_is_there_only_where_it_is_asked_for(client: httpx2.AsyncClient, save: Save) -> None:
+    venue = Venue(name="Tidewater Hall", place="Bristol", latitude=51.45, longitude=-2.58)
+    await save(venue, a_whole_launch(venue_id=venue.id))
+    plain, rich = [await client.get(f"/people/ruth-adeyemi.ics{query}") for query in ("", "?profile=rich")]
+    assert "PARTICIPANT" not in plain.text
+    assert "VLOCATION" not in plain.text
+    (event,) = _events(rich)
+    named = {each.name: each for each in event.subcomponents}
+    assert {*named} == {"PARTICIPANT", "VLOCATION"}
+    assert (named["PARTICIPANT"]["PARTICIPANT-TYPE"], named["PARTICIPANT"]["SUMMARY"]) == ("SPEAKER", "Ruth Adeyemi")
+    assert named["VLOCATION"]["NAME"] == "Tidewater Hall"
+
+
+ACCEPTED = {
+    "nothing": (None, False),
+    "anything": ("*/*", False),
+    "jCal": ("application/calendar+json", True),
+    "jCal before iCalendar": ("text/calendar;q=0.5, application/calendar+json", True),
+    "iCalendar before jCal": ("text/calendar, application/calendar+json;q=0.9", False),
+    "both alike": ("text/calendar, application/calendar+json", False),
+    "jCal by name, all else too": ("application/calendar+json, */*", True),
+    "jCal not by its name": ("application/*, text/*;q=0.1", False),
+    "iCalendar by a range": ("text/*, application/calendar+json;q=0.5", False),
+    "no jCal": ("application/calendar+json;q=0, */*;q=0.1", False),
+    "neither": ("image/png", False),
+    "nonsense": ("application/calendar+json;q=much", False),
+}
+
+
+@pytest.mark.parametrize("accepted", ACCEPTED)
+@pytest.mark.parametrize("path", ["/events.ics", "/events/the-waiting-room.ics"])
+async def test_a_calendar_is_json_for_whoever_would_rather_have_that(
+    client: httpx2.AsyncClient, save: Save, accepted: str, path: str
+) -> None:
+    accept, is_json = ACCEPTED[accepted]
+    asked = {"accept": accept} if accept else {}
+    await save(a_whole_launch())
+    answer = await client.get(path, headers=asked)
+    kind = "application/calendar+json" if is_json else "text/calendar; charset=utf-8"
+    assert (answer.headers["content-type"], answer.headers["vary"]) == (kind, "Accept-Encoding, Accept")
+    again = await client.get(
+        path, headers={"if-none-match": answer.headers["etag"]} | ({"accept": accept} if accept else {})
+    )
+    assert again.status_code == 304
+
+
+async def test_a_feed_goes_on_when_its_only_event_is_taken_back(
+    client: httpx2.AsyncClient, save: Save, store: Store, clock: Clock
+) -> None:
+    """Whoever subscribed to a speaker is told, though the speaker has no page any more."""
+    await save(a_whole_launch())
+    await _take_back(store, clock)
+    assert (await client.get("/people/ruth-adeyemi")).status_code == 404
+    for path in ("/people/ruth-adeyemi.ics", "/events.ics?person=ruth-adeyemi", "/series/time-and-the-state.ics"):
+        (event,) = _events(await client.get(path))
+        assert (event["STATUS"], event["SUMMARY"]) == ("CANCELLED", "Cancelled: The Waiting Room")
+
+
+async def test_who_came_after_an_event_was_taken_back_is_not_known_by_it(
+    client: httpx2.AsyncClient, save: Save, store: Store, clock: Clock
+) -> None:
+    rows = a_whole_launch()
+    event = next(each for each in rows if isinstance(each, Event))
+    late = a_person("Late Comer")
+    await save(rows)
+    await _take_back(store, clock)
+    await save(late, a_speaker(event, late, position=2), now=clock.now)
+    assert (await client.get("/people/late-comer.ics")).status_code == 404
+    assert (await client.get("/events.ics?person=late-comer")).status_code == 404
+
+
+async def test_who_was_renamed_out_of_sight_is_not_named(
+    client: httpx2.AsyncClient, save: Save, store: Store, clock: Clock
+) -> None:
+    await save(a_whole_launch())
+    await _take_back(store, clock)
+    async with store.transaction(now=clock.now, by=ALICE) as db:
+        person = await db.scalar(select(Person))
+        assert person
+        person.name = "Somebody Else"
+    answer = await client.get("/people/ruth-adeyemi.ics")
+    assert "Somebody" not in answer.text
+    assert "\r\nNAME:Launches\r\n" in answer.text
+
+
+async def test_a_speaker_who_left_before_anybody_knew_has_no_feed(
+    client: httpx2.AsyncClient, save: Save, store: Store, clock: Clock
+) -> None:
+    embargo = an_embargo(NOW + timedelta(days=1))
+    await save(embargo, a_whole_launch(embargo_id=embargo.id))
+    await _remove_speaker(store, NOW)
+    clock.now = NOW + timedelta(days=2)
+    assert (await client.get("/people/ruth-adeyemi.ics")).status_code == 404
+
+
+async def test_a_speaker_who_left_has_an_empty_feed_so_that_calendars_forget_the_event(
+    client: httpx2.AsyncClient, save: Save, store: Store
+) -> None:
+    await save(a_whole_launch())
+    await _remove_speaker(store, NOW)
+    assert _summaries(await client.get("/people/ruth-adeyemi.ics")) == []
+
+
 @pytest.mark.parametrize("path", ["/organisations/x.ics", "/people/x.ics", "/series/x.ics", "/topics/x.ics"])
 async def test_a_feed_of_nobody_is_nothing(client: httpx2.AsyncClient, path: str) -> None:
     assert (await client.get(path)).status_code == 404
@@ -148,8 +309,27 @@ def a_whole_launch(**facts: Any) -> list[Base]:
     ]
 
 
+async def _take_back(store: Store, clock: Clock) -> None:
+    clock.now = NOW + timedelta(hours=1)
+    async with store.transaction(now=clock.now, by=ALICE) as db:
+        event = await db.scalar(select(Event))
+        assert event
+        event.withdrawn_at = clock.now
+        for each in await db.scalars(select(Publication)):
+            each.withdrawn_at = clock.now
+
+
+async def _remove_speaker(store: Store, now: datetime) -> None:
+    async with store.transaction(now=now, by=ALICE) as db:
+        await db.delete((await db.scalars(select(Speaker))).one())
+
+
 def _summaries(answer: httpx2.Response) -> list[str]:
+    return [str(event["SUMMARY"]) for event in _events(answer)]
+
+
+def _events(answer: httpx2.Response) -> list[Any]:
     assert answer.status_code == 200
     calendar = icalendar.Calendar.from_ical(answer.content)
     assert isinstance(calendar, icalendar.Calendar)
-    return [str(event["SUMMARY"]) for event in calendar.events]
+    return list(calendar.events)

@@ -2,6 +2,9 @@
 
 The step from one life of an entry to the next is `next_life`, pure: equal facts write nothing; a material change
 raises SEQUENCE by one; any change moves LAST-MODIFIED and DTSTAMP.
+
+What is for one audience alone, such as a joining link, is in the entry of that audience. Others have an entry of their
+own only where it says something else than the public one; SEQUENCE and the stamps are the same in all.
 """
 
 import asyncio
@@ -16,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from events.addresses import Addresses
-from events.calendar import vevent
+from events.calendar import feed_parts, vevent
 from events.calendar.models import Entry, EntryLife
 from events.calendar.vevent import EntryFacts, Stamps
 from events.programme.models import Host, Launch, Publication
@@ -26,10 +29,10 @@ from events.storage.chunks import chunks
 # Facts that hold from the beginning are shown from this moment: before anything here was ever served.
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 _CHUNK = 250
-_STORED = (Audience.PUBLIC,)
 
 _WHOLE_EVENT = (
     selectinload(Event.venue),
+    selectinload(Event.embargo),
     selectinload(Event.joining),
     selectinload(Event.topics),
     selectinload(Event.speakers).selectinload(Speaker.posts),
@@ -38,6 +41,10 @@ _WHOLE_EVENT = (
         selectinload(Launch.lead), selectinload(Launch.hosts).selectinload(Host.organisation)
     ),
 )
+
+
+# What an entry says, from a moment on.
+_Stage = tuple[datetime, EntryFacts]
 
 
 @dataclass(frozen=True)
@@ -76,6 +83,7 @@ async def refresh(db: AsyncSession, event_ids: Iterable[UUID], where: Addresses,
         before = {event_id: _life(row) for event_id, row in lives.items()}
         rendered = await asyncio.to_thread(_render, events, before, stored, where, now)
         await _store(db, rendered, lives)
+        await feed_parts.refresh(db, ids, events, now)
 
 
 async def rebuild(db: AsyncSession, where: Addresses, now: datetime) -> None:
@@ -102,7 +110,7 @@ def _render(
 ) -> list[_Rendered]:
     changed = []
     for event in events:
-        said = {audience: list(_stages(event, audience, where)) for audience in _STORED}
+        said = _said(event, where)
         before, later = _facts(said, later=False), _facts(said, later=True)
         life = next_life(lives.get(event.id), facts=before, later_facts=later, material=_material(said), now=now)
         if life != lives.get(event.id) or event.id not in stored:
@@ -110,7 +118,17 @@ def _render(
     return changed
 
 
-def _stages(event: Event, audience: Audience, where: Addresses) -> Iterator[tuple[datetime, EntryFacts]]:
+def _said(event: Event, where: Addresses) -> dict[Audience, list[_Stage]]:
+    """What each audience is told, as far as it is not what the public is told."""
+    public = list(_stages(event, Audience.PUBLIC, where))
+    said = {Audience.PUBLIC: public}
+    if any(link.audience is not Audience.PUBLIC for link in event.joining):
+        own = {audience: list(_stages(event, audience, where)) for audience in Audience}
+        said |= {audience: stages for audience, stages in own.items() if stages != public}
+    return said
+
+
+def _stages(event: Event, audience: Audience, where: Addresses) -> Iterator[_Stage]:
     """What the entry says from each moment on: one stage for most, one more where facts wait for a moment."""
     before = None
     for moment in [BEGINNING, *sorted(_moments(event))]:
@@ -128,21 +146,21 @@ def _start(event: Event) -> datetime:
 def _moments(event: Event) -> set[datetime]:
     """The moments after its publication at which an entry begins to say more, by itself."""
     moments = {event.withdrawn_at, *(link.released_at for link in event.joining)}
+    moments |= {named.withdrawn_at for named in vevent.named(event)}
     for publication in event.publications:
         moments.add(publication.published_at)
         moments.add(publication.embargo.lifts_at if publication.embargo else None)
     return {moment for moment in moments if moment is not None and moment > _start(event)}
 
 
-def _entries(
-    event_id: UUID, said: dict[Audience, list[tuple[datetime, EntryFacts]]], life: Life
-) -> list[dict[str, object]]:
+def _entries(event_id: UUID, said: dict[Audience, list[_Stage]], life: Life) -> list[dict[str, object]]:
     return [
         {
             "event_id": event_id,
             "audience": audience,
             "shown_from": moment,
             "vevent": vevent.vevent(each, Stamps(life.sequence, life.created_at, _stamp(life, moment))),
+            "rich": vevent.components(each),
         }
         for audience, stages in said.items()
         for moment, each in stages
@@ -153,7 +171,7 @@ def _stamp(life: Life, moment: datetime) -> datetime:
     return life.stamped_at if moment == BEGINNING else max(life.stamped_at, life.later_stamped_at, moment)
 
 
-def _facts(said: dict[Audience, list[tuple[datetime, EntryFacts]]], *, later: bool) -> str:
+def _facts(said: dict[Audience, list[_Stage]], *, later: bool) -> str:
     stages = [
         (audience.value, str(at), each.fingerprint)
         for audience in said
@@ -163,7 +181,7 @@ def _facts(said: dict[Audience, list[tuple[datetime, EntryFacts]]], *, later: bo
     return sha256(repr(stages).encode()).hexdigest()
 
 
-def _material(said: dict[Audience, list[tuple[datetime, EntryFacts]]]) -> str:
+def _material(said: dict[Audience, list[_Stage]]) -> str:
     stages = {(audience.value, each.material): None for audience in said for _, each in said[audience]}
     return sha256(repr(list(stages)).encode()).hexdigest()
 

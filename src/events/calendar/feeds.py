@@ -3,18 +3,22 @@
 Public profile: no METHOD, ORGANIZER, ATTENDEE or VALARM. Cancelled and withdrawn events stay, as what they are now.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from uuid import NAMESPACE_URL, uuid5
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from icalendar import Calendar
 from icalendar.prop import vDuration, vText
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
-from events.calendar import folding
+from events.calendar import feed_parts, folding
 from events.calendar.models import Entry
-from events.programme import events
+from events.calendar.personal import Choice
+from events.programme import belonging, events
+from events.programme.belonging import SUBJECTS
 from events.programme.events import Filters
 from events.programme.occasions import Audience, Event
 from events.visibility import Reader, foreseen, gone, visible
@@ -29,19 +33,56 @@ _NO_EVENTS = (
     b"TZOFFSETFROM:+0000\r\nTZOFFSETTO:+0000\r\nTZNAME:UTC\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
 )
 _END = b"END:VCALENDAR\r\n"
+_END_OF_EVENT = b"END:VEVENT\r\n"
+
+Condition = ColumnElement[bool]
 
 
-async def matching(db: AsyncSession, filters: Filters, *, reader: Reader, now: datetime) -> Sequence[bytes]:
+async def matching(
+    db: AsyncSession, filters: Filters, *, reader: Reader, now: datetime, rich: bool = False
+) -> Sequence[bytes]:
     """The stored VEVENTs of the events that filters ask for, tombstones among them, in order of time."""
-    served = _served(reader, now)
-    return await _stored(db, [served, *events.asked_for(filters, served, reader, now)], reader, now)
+    seen = visible(Event, reader, now)
+    shown = and_(seen, *events.asked_for(filters, seen, reader, now))
+    stood = []
+    for name, kind in SUBJECTS.items():
+        if slug := getattr(filters, name):
+            wanted: Any = kind
+            ids = select(wanted.id).where(wanted.slug == slug, feed_parts.known(kind, reader, now))
+            stood.append(feed_parts.stood(kind, ids))
+    taken_back = and_(gone(Event, reader, now), *stood, *events.in_time(filters))
+    return await _stored(db, or_(shown, taken_back), reader, now, rich=rich)
 
 
-async def of_event(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> tuple[str, Sequence[bytes]] | None:
+async def followed(
+    db: AsyncSession, choice: Choice, *, everything: bool, filters: Filters, reader: Reader, now: datetime, rich: bool
+) -> Sequence[bytes]:
+    """The same of whatever belongs to one thing or another that somebody chose; each event once."""
+    seen, taken_back = visible(Event, reader, now), gone(Event, reader, now)
+    ways: list[Condition] = [or_(seen, taken_back)] if everything else []
+    for kind, ids in choice.items():
+        known = _known(kind, ids, reader, now)
+        ways.append(and_(seen, belonging.to(kind, known, seen, reader, now)))
+        ways.append(and_(taken_back, feed_parts.stood(kind, known)))
+    return await _stored(db, and_(or_(*ways), *events.in_time(filters)), reader, now, rich=rich)
+
+
+async def of_event(
+    db: AsyncSession, slug: str, *, reader: Reader, now: datetime, rich: bool = False
+) -> tuple[str, Sequence[bytes]] | None:
     """The title and the one VEVENT at an address, or its tombstone; None where the reader may not know of any."""
-    which = [Event.slug == slug, _served(reader, now)]
-    title = await db.scalar(select(Event.title).where(*which))
-    return (title, await _stored(db, which, reader, now)) if title else None
+    which = and_(Event.slug == slug, _served(reader, now))
+    title = await db.scalar(select(Event.title).where(which))
+    return (title, await _stored(db, which, reader, now, rich=rich)) if title else None
+
+
+async def for_audience(
+    db: AsyncSession, event_ids: Sequence[UUID], audience: Audience, *, reader: Reader, now: datetime
+) -> Mapping[UUID, bytes]:
+    """The VEVENTs that an audience has of these events: its own where there is one, else the public one."""
+    query = _entries(audience, reader, now, Event.id, Entry.vevent)
+    rows = await db.execute(query.where(Event.id.in_(event_ids), _served(reader, now)))
+    return {row.id: row.vevent for row in rows}
 
 
 def calendar(name: str, vevents: Sequence[bytes], *, source: str, page: str) -> bytes:
@@ -60,24 +101,36 @@ def calendar(name: str, vevents: Sequence[bytes], *, source: str, page: str) -> 
     return b"".join([opening, *(vevents or [_NO_EVENTS]), _END])
 
 
-def _served(reader: Reader, now: datetime) -> ColumnElement[bool]:
+def _served(reader: Reader, now: datetime) -> Condition:
     """Events that this reader may see, or could before they were taken back."""
     return or_(visible(Event, reader, now), gone(Event, reader, now))
 
 
-async def _stored(db: AsyncSession, which: list[ColumnElement[bool]], reader: Reader, now: datetime) -> Sequence[bytes]:
-    at = foreseen(Event, reader, now)
-    latest = (
-        select(func.max(Entry.shown_from))
-        .where(Entry.event_id == Event.id, Entry.audience == Audience.PUBLIC, Entry.shown_from <= at)
-        .correlate(Event)
-        .scalar_subquery()
-    )
-    query = (
-        select(Entry.vevent)
-        .join(Event, Event.id == Entry.event_id)
-        .where(*which)
-        .where(Entry.audience == Audience.PUBLIC, Entry.shown_from == latest)
-        .order_by(Event.begins_at, Event.id)
-    )
+def _known(kind: Any, ids: Sequence[UUID], reader: Reader, now: datetime) -> Any:
+    return select(kind.id).where(kind.id.in_(ids), feed_parts.known(kind, reader, now))
+
+
+async def _stored(db: AsyncSession, which: Condition, reader: Reader, now: datetime, *, rich: bool) -> Sequence[bytes]:
+    columns = (Entry.vevent, Entry.rich) if rich else (Entry.vevent,)
+    query = _entries(Audience.PUBLIC, reader, now, *columns).where(which).order_by(Event.begins_at, Event.id)
+    if rich:
+        return [plain.removesuffix(_END_OF_EVENT) + more + _END_OF_EVENT for plain, more in await db.execute(query)]
     return (await db.scalars(query)).all()
+
+
+def _entries(audience: Audience, reader: Reader, now: datetime, *columns: Any) -> Select[Any]:
+    """Columns of events and of the entry that an audience has of each at this moment."""
+    shown = and_(Entry.event_id == Event.id, Entry.audience == _whose(audience))
+    latest = select(func.max(Entry.shown_from)).where(shown, Entry.shown_from <= foreseen(Event, reader, now))
+    which = and_(shown, Entry.shown_from == latest.correlate(Event).scalar_subquery())
+    return select(*columns).select_from(Event).join(Entry, which)
+
+
+def _whose(audience: Audience) -> Any:
+    """The audience whose entries these read: their own where they have any, else the public's."""
+    if audience is Audience.PUBLIC:
+        return audience
+    own = aliased(Entry)
+    has_own = select(own.event_id).where(own.event_id == Event.id, own.audience == audience).correlate(Event)
+    kind = Entry.audience.type
+    return case((has_own.exists(), literal(audience, kind)), else_=literal(Audience.PUBLIC, kind))

@@ -1,9 +1,9 @@
-"""The stored calendar entries: the life of each, and its bytes for every stretch of time."""
+"""The stored calendar entries: the life of each, its bytes for every stretch of time, and whose feeds it is in."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, LargeBinary
+from sqlalchemy import CheckConstraint, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from events.programme.occasions import Audience
@@ -42,3 +42,23 @@ class Entry(Base, kw_only=True, eq=False):
     audience: Mapped[Audience] = mapped_column(choice(Audience), primary_key=True)
     shown_from: Mapped[datetime] = mapped_column(primary_key=True, index=True, info=TIMED)
     vevent: Mapped[bytes] = mapped_column(LargeBinary)
+    rich: Mapped[bytes] = mapped_column(LargeBinary)  # what goes into the component where the rich profile is asked for
+
+
+class FeedPart(Base, kw_only=True, eq=False):
+    """That an event is in the feed of something, or was: where it stood when it was taken back, its tombstone stays.
+
+    Public from `since` on, until it no longer belonged there; it stays for what subscribers were once given.
+    """
+
+    __tablename__ = "feed_parts"
+    __table_args__ = (
+        Index("ix_feed_parts_kind_row_id", "kind", "row_id"),
+        {"info": {"watched": False, "part_of": ["events", "organisations", "persons", "series", "topics"]}},
+    )
+
+    event_id: Mapped[UUID] = mapped_column(to("events.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str] = mapped_column(Line(40), primary_key=True)
+    row_id: Mapped[UUID] = mapped_column(primary_key=True)
+    since: Mapped[datetime]
+    until: Mapped[datetime | None] = mapped_column(default=None)

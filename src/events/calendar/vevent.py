@@ -4,10 +4,12 @@ Rules tried on 22 consumers: one-off events go out in UTC, with the local time i
 a time is an all-day entry marked tentative; cancelled and postponed entries stay, and say so before the SUMMARY.
 """
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
+from uuid import UUID, uuid5
 
 import icalendar
 
@@ -15,7 +17,7 @@ from events import addresses, text, times
 from events.addresses import Addresses
 from events.calendar import folding
 from events.people.models import Organisation
-from events.programme.models import Publication
+from events.programme.models import HostRole, Publication, Series, Topic
 from events.programme.occasions import (
     USUAL_LENGTH,
     Access,
@@ -27,8 +29,9 @@ from events.programme.occasions import (
     SpeakerRole,
     Status,
     Terms,
+    Venue,
 )
-from events.visibility import ANYONE, is_visible
+from events.visibility import ANYONE, Guarded, is_visible
 
 _PREFIX = {Status.CANCELLED: "Cancelled: ", Status.POSTPONED: "Postponed: "}
 
@@ -57,6 +60,8 @@ class EntryFacts:
     categories: tuple[str, ...]
     description: str
     conferences: tuple[tuple[str, str], ...]
+    participants: tuple[tuple[str, str, str, str], ...] = ()  # UID, PARTICIPANT-TYPE, name, posts
+    venue: str | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -92,14 +97,21 @@ def facts(event: Event, audience: Audience, at: datetime, where: Addresses) -> E
         end=end,
         zone=event.zone,
         location=_location(event),
-        geo=(venue.latitude, venue.longitude)
-        if venue and venue.latitude is not None and venue.longitude is not None
-        else None,
+        geo=_position(venue) if venue else None,
         url=where.full(addresses.event(event)),
-        categories=tuple(topic.name for topic in event.topics),
+        categories=tuple(topic.name for topic in event.topics if _is_kept(topic, at)),
         description=_withdrawn(event) if withdrawn else _description(event, at, where),
         conferences=() if withdrawn else tuple(_conferences(event, audience, at)),
+        participants=() if withdrawn else tuple(_participants(event, at)),
+        venue=venue.name if venue and event.attendance is not Attendance.ONLINE else None,
     )
+
+
+def named(event: Event) -> list[Organisation | Topic | Series]:
+    """What an entry names that may be taken back by itself; from then on it names it no more."""
+    hosts = [event.launch.lead, *(host.organisation for host in event.launch.hosts)]
+    series = [publication.series for publication in event.publications if publication.series]
+    return [*hosts, *event.topics, *series]
 
 
 def vevent(said: EntryFacts, stamps: Stamps) -> bytes:
@@ -134,6 +146,36 @@ def vevent(said: EntryFacts, stamps: Stamps) -> bytes:
     return folding.refold(entry.to_ical(sorted=False))
 
 
+def components(said: EntryFacts) -> bytes:
+    """Who speaks, who pays for it, and where, as components (RFC 9073) that stand at the end of the rich VEVENT."""
+    written = [_participant(*each) for each in said.participants]
+    if said.venue:
+        written.append(_location_component(said))
+    return folding.refold("".join(written).encode())
+
+
+def _participant(uid: str, kind: str, name: str, posts: str) -> str:
+    facts = [("UID", uid), ("PARTICIPANT-TYPE", kind), ("SUMMARY", _escaped(name)), ("DESCRIPTION", _escaped(posts))]
+    return _component("PARTICIPANT", facts)
+
+
+def _location_component(said: EntryFacts) -> str:
+    facts = [("UID", str(uuid5(UUID(said.uid), "venue"))), ("NAME", _escaped(said.venue or ""))]
+    facts.append(("DESCRIPTION", _escaped(said.location or "")))
+    if said.geo:
+        facts.append(("GEO", f"{said.geo[0]};{said.geo[1]}"))
+    return _component("VLOCATION", facts)
+
+
+def _component(name: str, facts: list[tuple[str, str]]) -> str:
+    lines = "".join(f"{key}:{value}\r\n" for key, value in facts if value)
+    return f"BEGIN:{name}\r\n{lines}END:{name}\r\n"
+
+
+def _escaped(value: str) -> str:
+    return icalendar.vText(text.bare(value)).to_ical().decode()
+
+
 def _span(event: Event) -> tuple[date | datetime, date | datetime]:
     assert event.day is not None
     if event.starts_at is None:
@@ -155,6 +197,14 @@ def _location(event: Event) -> str | None:
     return event.venue.full_address if event.venue else None
 
 
+def _position(venue: Venue) -> tuple[float, float] | None:
+    """To a metre; a number so small that Python writes it with an exponent is no FLOAT (section 3.3.7)."""
+    if venue.latitude is None or venue.longitude is None:
+        return None
+    latitude, longitude = (0.0 if abs(each) < 1e-4 else round(each, 6) for each in (venue.latitude, venue.longitude))
+    return latitude, longitude
+
+
 def _conferences(event: Event, audience: Audience, at: datetime) -> list[tuple[str, str]]:
     return [(link.url, link.label or "Join online") for link in _links(event, audience, at)]
 
@@ -165,6 +215,16 @@ def _links(event: Event, audience: Audience, at: datetime) -> list[JoiningLink]:
         for link in event.joining
         if link.audience in _MAY_SEE[audience] and (link.released_at is None or link.released_at <= at)
     ]
+
+
+def _participants(event: Event, at: datetime) -> Iterator[tuple[str, str, str, str]]:
+    for speaker in event.shown_speakers:
+        if speaker.name:
+            yield str(speaker.id), "SPEAKER", speaker.name, "; ".join(post.in_words for post in speaker.posts)
+    for host in event.launch.hosts:
+        if host.role in (HostRole.FUNDER, HostRole.SUPPORTER) and _is_kept(host.organisation, at):
+            uid = uuid5(event.id, f"{host.role.value} {host.organisation_id}")
+            yield str(uid), "SPONSOR", host.organisation.name, ""
 
 
 def _withdrawn(event: Event) -> str:
@@ -178,8 +238,8 @@ def _description(event: Event, at: datetime, where: Addresses) -> str:
         event.standfirst,
         f"{_when(event)}\n{_where(event)}",
         "\n".join(_panel(speaker) for speaker in event.shown_speakers),
-        "\n".join(_launched(publication) for publication in event.publications if _is_out(publication, at)),
-        _hosts(event),
+        "\n".join(_launched(publication, at) for publication in event.publications if _is_out(publication, at)),
+        _hosts(event, at),
         _rules(event),
         event.accessibility and f"Accessibility: {event.accessibility}",
         where.full(addresses.event(event)),
@@ -219,9 +279,9 @@ def _panel(speaker: Speaker) -> str:
     return f"{name}{role}: {posts}" if posts else f"{name}{role}"
 
 
-def _launched(publication: Publication) -> str:
+def _launched(publication: Publication, at: datetime) -> str:
     series, number = publication.series, publication.series_number
-    if not series:
+    if not series or not _is_kept(series, at):
         return f"Launched: {publication.full_title}."
     of = f" of {series.parts}" if series.parts else ""
     place = f"number {number}{of} in the series “{series.title}”" if number else f"in the series “{series.title}”"
@@ -233,10 +293,15 @@ def _is_out(publication: Publication, at: datetime) -> bool:
     return is_visible(publication, ANYONE, at, embargo=publication.embargo)
 
 
-def _hosts(event: Event) -> str:
-    hosts = [f"Lead host: {_named(event.launch.lead)}"]
-    hosts += [f"{host.role.value.capitalize()}: {_named(host.organisation)}" for host in event.launch.hosts]
-    return "\n".join(hosts)
+def _is_kept(row: Guarded, at: datetime) -> bool:
+    """Not taken back by then; that a visible event names it makes it visible otherwise."""
+    return row.withdrawn_at is None or row.withdrawn_at > at
+
+
+def _hosts(event: Event, at: datetime) -> str:
+    hosts = [("Lead host", event.launch.lead)]
+    hosts += [(host.role.value.capitalize(), host.organisation) for host in event.launch.hosts]
+    return "\n".join(f"{role}: {_named(host)}" for role, host in hosts if _is_kept(host, at))
 
 
 def _named(organisation: Organisation) -> str:

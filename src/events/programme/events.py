@@ -13,7 +13,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from events import visibility
 from events.people.models import CURRENT_CONTACTS, Organisation, Person
-from events.programme import launches
+from events.programme import belonging, launches
 from events.programme.models import Author, Host, Launch, Publication, Publisher, Series, Topic
 from events.programme.occasions import (
     Access,
@@ -46,6 +46,7 @@ class Filters:
     series: str | None = None
     person: str | None = None
     year: int | None = None
+    since: int | None = None  # a year and all after it
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ async def choices(db: AsyncSession, *, reader: Reader, now: datetime) -> Choices
         select(Host.organisation_id).where(Host.launch_id.in_(launches))
     )
     about = select(EventTopic.topic_id).join(Event, Event.id == EventTopic.event_id).where(seen)
-    launched = _launched(seen, reader, now).with_only_columns(Publication.series_id)
+    launched = belonging.launched(seen, reader, now).with_only_columns(Publication.series_id)
     speaking = select(Speaker.person_id).where(Speaker.id.in_(shown_speakers(reader, now)))
     year = func.extract("year", Event.day)
     years = await db.scalars(select(year).where(seen, Event.day.is_not(None)).distinct())
@@ -161,37 +162,24 @@ async def of_launches(
 def asked_for(filters: Filters, seen: ColumnElement[bool], reader: Reader, now: datetime) -> list[ColumnElement[bool]]:
     """The conditions that filters put on events; `seen` is which events this reader knows of at all."""
     wanted: list[ColumnElement[bool]] = []
-    if filters.organisation is not None:
-        theirs = _ids(Organisation, filters.organisation, reader, now)
-        hosted = select(Host.launch_id).where(Host.organisation_id.in_(theirs))
-        led = select(Launch.id).where(Launch.lead_id.in_(theirs))
-        employed = select(ListedPost.speaker_id).where(ListedPost.organisation_id.in_(theirs))
-        theirs_speak = Speaker.id.in_(shown_speakers(reader, now, seen)) & Speaker.id.in_(employed)
-        joined = Event.id.in_(select(Speaker.event_id).where(theirs_speak))
-        wanted.append(or_(Event.launch_id.in_(led), Event.launch_id.in_(hosted), joined))
-    if filters.topic is not None:
-        topic = EventTopic.topic_id.in_(_ids(Topic, filters.topic, reader, now))
-        wanted.append(Event.id.in_(select(EventTopic.event_id).where(topic)))
-    if filters.series is not None:
-        series = Publication.series_id.in_(_ids(Series, filters.series, reader, now))
-        wanted.append(Event.id.in_(_launched(seen, reader, now).where(series)))
-    if filters.person is not None:
-        speaks = Speaker.id.in_(shown_speakers(reader, now, seen))
-        person = Speaker.person_id.in_(_ids(Person, filters.person, reader, now))
-        wanted.append(Event.id.in_(select(Speaker.event_id).where(speaks, person)))
+    for name, kind in belonging.SUBJECTS.items():
+        if slug := getattr(filters, name):
+            wanted.append(belonging.to(kind, _ids(kind, slug, reader, now), seen, reader, now))
+    return wanted + in_time(filters)
+
+
+def in_time(filters: Filters) -> list[ColumnElement[bool]]:
+    """Those of the conditions that ask about the day alone."""
+    wanted = []
     if filters.year is not None:
-        wanted.append(Event.day.between(date(filters.year, 1, 1), date(filters.year, 12, 31)))
+        wanted.append(belonging.in_year(filters.year))
+    if filters.since is not None:
+        wanted.append(belonging.since(filters.since))
     return wanted
 
 
 def _ids(kind: Any, slug: str, reader: Reader, now: datetime) -> Select[UUID]:
     return select(kind.id).where(kind.slug == slug, visible(kind, reader, now))
-
-
-def _launched(seen: ColumnElement[bool], reader: Reader, now: datetime) -> Select[UUID]:
-    """Ids of the events that launch a publication which this reader may see."""
-    query = select(EventPublication.event_id).join(Publication, Publication.id == EventPublication.publication_id)
-    return query.join(Event, Event.id == EventPublication.event_id).where(visible(Publication, reader, now), seen)
 
 
 async def _names(

@@ -6,7 +6,7 @@ and any request of somebody signed in, takes the ordinary way through the applic
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,7 +51,8 @@ class Kept:
 
     first_parts: Collection[str]
     queries: Collection[str]
-    types: Collection[bytes] = ()  # other media types that a request may accept, each with an answer of its own
+    # Other media types that a request may accept, each with an answer of its own, and whether it would rather have it.
+    types: Sequence[tuple[str, Callable[[str], bool]]] = ()
     signed_in: bytes = b"session="  # in the cookies of somebody who never passes through here
 
 
@@ -167,7 +168,7 @@ class Published:
                 asked.host = value
                 hosts += 1
             elif name == b"accept":
-                asked.media_type = next((each for each in self._kept.types if each in value), b"")
+                asked.media_type = self._preferred(value.decode("latin-1").lower())
             elif name == b"cookie":
                 if self._kept.signed_in in value:
                     return None
@@ -175,6 +176,9 @@ class Published:
                 return None
         sound = hosts == 1 and asked.host and len(headers) <= _HEADERS_AT_MOST and size <= _HEADER_BYTES_AT_MOST
         return asked if sound else None
+
+    def _preferred(self, accept: str) -> bytes:
+        return next((name.encode() for name, is_it in self._kept.types if name in accept and is_it(accept)), b"")
 
     def _key(self, scope: Scope, asked: _Asked) -> str | None:
         """The one address of what is asked for; None where nothing is kept. What no page asks in a query is dropped."""

@@ -3,6 +3,7 @@
 from starlette.convertors import Convertor, register_url_convertor
 
 SLUG = "{slug:slug}"
+TOKEN = "{token:token}"
 
 
 class Slug(Convertor[str]):
@@ -17,4 +18,11 @@ class Slug(Convertor[str]):
         return value
 
 
+class Token(Slug):
+    """What a token of ours looks like; no other character can be in one, least of all a dot."""
+
+    regex = "[A-Za-z0-9_-]{1,80}"
+
+
 register_url_convertor("slug", Slug())
+register_url_convertor("token", Token())

@@ -39,6 +39,14 @@ def refuse(request: Request, form: FormData) -> None:
         raise CrossSite
 
 
+def refuse_foreign(request: Request) -> None:
+    """The same for a form in which no cookie speaks for anybody: only what plainly comes from elsewhere is refused."""
+    if request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+        raise CrossSite
+    if request.headers.get("origin", "null") not in ("null", site(request).addresses.base):
+        raise CrossSite
+
+
 def token(request: Request) -> str:
     """For a hidden field of each form on this page; `remember` gives the browser what it is made from."""
     return _token(request, cookies.read(request) or _before(request) or _begin(request))

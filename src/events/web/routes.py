@@ -5,7 +5,9 @@ from starlette.routing import BaseRoute, Route
 from events.web import assets, health
 from events.web.approving import approvals
 from events.web.approving import guard as approving
-from events.web.convertors import SLUG
+from events.web.convertors import SLUG, TOKEN
+from events.web.following import feeds as personal_feeds
+from events.web.following import guard as following
 from events.web.office.routes import OFFICE
 from events.web.public import (
     discovery,
@@ -72,6 +74,12 @@ ROUTES: list[BaseRoute] = [
     Route("/search", public(search.show, kept=False)),
     Route("/subscribe", public(subscribe.show)),
     *_SIGN_IN,
+    Route("/my", visitor(personal_feeds.make), methods=["POST"]),
+    Route(f"/my/{TOKEN}.ics", following.shows(personal_feeds.poll)),
+    Route(f"/my/{TOKEN}", following.shows(personal_feeds.show)),
+    Route(f"/my/{TOKEN}", following.acts(personal_feeds.change), methods=["POST"]),
+    Route(f"/my/{TOKEN}/renewal", following.acts(personal_feeds.renew), methods=["POST"]),
+    Route(f"/my/{TOKEN}/removal", following.acts(personal_feeds.end), methods=["POST"]),
     Route("/approve/{token}", approving.shows(approvals.show)),
     Route("/approve/{token}", approving.acts(approvals.answer), methods=["POST"]),
     Route("/sitemap.xml", public(discovery.sitemap)),

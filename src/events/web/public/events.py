@@ -2,12 +2,14 @@
 
 from dataclasses import asdict
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses, times
+from events.calendar import adding, feeds
 from events.press import releases
 from events.press.formats import page as html
 from events.press.models import Release
@@ -35,23 +37,27 @@ async def show_list(request: Request, visit: Visit) -> Response:
         path=where(page=pages.number if pages.number > 1 else None),
         description="Launches to come and launches that were, by organisation, topic, series, person and year.",
         section="events",
-        feed=addresses.ALL_EVENTS_FEED,
+        feed=addresses.filtered(addresses.ALL_EVENTS_FEED, **asdict(filters) if listing.count else {}),
         indexed=filters == Filters(),
         is_kept=bool(listing.events),
     )
     coming = [each for each in listing.events if not each.is_past(visit.now)]
     lists = {"listing": listing, "coming": coming, "past": listing.events[len(coming) :]}
     facts: page.Data = {"filters": filters, "choices": choices, "paging": pages, "where": where, **lists}
+    facts["subscribe"] = addresses.subscribe(**asdict(filters) if listing.count else {})
     return page.answer(request, visit, "public/events.html", head, **facts)
 
 
 async def show(request: Request, visit: Visit) -> Response:
-    slug, by = request.path_params["slug"], visit.by
-    event = await events.by_slug(visit.db, slug, **by)
+    db, slug, by = visit.db, request.path_params["slug"], visit.by
+    event = await events.by_slug(db, slug, **by)
     event = event or await finding.elsewhere(visit, Event, slug, addresses.event)
-    issued = await releases.of_launch(visit.db, event.launch_id, **by)
+    issued = await releases.of_launch(db, event.launch_id, **by)
+    kept = await feeds.of_event(db, slug, **by)
     head = _head(event, linked_data.event(event, site(request).addresses))
     facts: page.Data = {"event": event, "releases": issued, "numbered": await _numbered(event, visit), "html": html}
+    facts["once"] = adding.once(kept[1][0]) if kept and kept[1] else []
+    facts["always"] = adding.always(site(request).addresses.full(addresses.event_file(event)), event.title)
     facts["told"] = await _told(request, visit, issued[0]) if issued else None
     return page.answer(request, visit, "public/event.html", head, **facts)
 
@@ -64,7 +70,7 @@ async def _told(request: Request, visit: Visit, newest: Release) -> Sheet | None
 
 def filters_of(request: Request) -> Filters:
     """What the query asks for; what it gets wrong is as if it were not there."""
-    slugs = {name: paging.slug(request, name) for name in ("organisation", "topic", "series", "person")}
+    slugs: dict[str, Any] = {name: paging.slug(request, name) for name in ("organisation", "topic", "series", "person")}
     return Filters(**slugs, year=paging.year(request))
 
 

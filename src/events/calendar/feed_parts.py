@@ -1,0 +1,127 @@
+"""Whose feeds an event stands in, remembered: what was served is neither forgotten nor made to look otherwise.
+
+An event that is taken back leaves a tombstone in the feeds that had it, and in no other, whoever was put on its panel
+since. A person whose only event it was has no page any more, but still a feed, for whoever subscribed to it.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, insert, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events.calendar.models import FeedPart
+from events.people.models import Organisation, Person
+from events.programme.belonging import Ids, Subject
+from events.programme.models import Launched, Series, Topic
+from events.programme.occasions import Access, Event
+from events.storage.base import Base, kind_of
+from events.visibility import Reader, visible
+
+_Where = tuple[str, UUID]
+
+
+async def refresh(db: AsyncSession, event_ids: Collection[UUID], events: Sequence[Event], now: datetime) -> None:
+    """Takes note of where these events belong by now; `events` are those of them that are published, loaded whole."""
+    stored: dict[UUID, dict[_Where, FeedPart]] = {event_id: {} for event_id in event_ids}
+    for part in await db.scalars(select(FeedPart).where(FeedPart.event_id.in_(event_ids))):
+        stored[part.event_id][part.kind, part.row_id] = part
+    loaded = {event.id: event for event in events}
+    new: list[dict[str, Any]] = []
+    for event_id, parts in stored.items():
+        event = loaded.get(event_id)
+        if event and parts and event.withdrawn_at is not None and event.withdrawn_at <= now:
+            continue  # it stays as it was when it was taken back
+        belongs = dict(_belongs(event)) if event else {}
+        for where, since in belongs.items():
+            if where in parts:
+                _keep(parts[where], since, now)
+            else:
+                # What comes with the event itself is as old as that says; what is put to it later is not.
+                first = since if not parts else max(since, now)
+                new.append({"event_id": event_id, "kind": where[0], "row_id": where[1], "since": first, "until": None})
+        for where in parts.keys() - belongs.keys():
+            await _end(db, parts[where], now)
+    await db.flush()
+    if new:
+        await db.execute(insert(FeedPart), new)
+
+
+def once(kind: type[Base], at: datetime) -> Select[UUID]:
+    """Ids of the rows of a kind whose feeds had an event by then that anybody could see."""
+    return select(FeedPart.row_id).where(FeedPart.kind == kind_of(kind), FeedPart.since <= at)
+
+
+def known(kind: Any, reader: Reader, at: datetime) -> ColumnElement[bool]:
+    """Which rows of a kind have a feed: those that this reader may see, and those that anybody could once."""
+    kept = or_(kind.withdrawn_at.is_(None), kind.withdrawn_at > at)
+    return or_(visible(kind, reader, at), and_(kept, kind.id.in_(once(kind, at))))
+
+
+def stood(kind: type[Base], ids: Ids) -> ColumnElement[bool]:
+    """The condition that an event which was taken back stood in the feed of one of these when it was."""
+    parts = select(FeedPart.event_id).where(
+        FeedPart.event_id == Event.id,
+        FeedPart.kind == kind_of(kind),
+        FeedPart.row_id.in_(ids),
+        FeedPart.since <= Event.withdrawn_at,
+        or_(FeedPart.until.is_(None), FeedPart.until >= Event.withdrawn_at),
+    )
+    return parts.exists()
+
+
+def _keep(part: FeedPart, since: datetime, now: datetime) -> None:
+    if part.since > now:
+        part.since = since
+    part.until = None
+
+
+async def _end(db: AsyncSession, part: FeedPart, now: datetime) -> None:
+    """What nobody saw leaves no trace."""
+    if part.since > now:
+        await db.delete(part)
+    elif part.until is None:
+        part.until = now
+
+
+def _belongs(event: Event) -> Iterator[tuple[_Where, datetime]]:
+    """Where anybody may see that an event belongs, and from when on."""
+    start = _public_from(event)
+    if start is None or event.access is Access.PRIVATE:
+        return
+    for kind, row_id in _belongs_openly(event):
+        yield (kind_of(kind), row_id), start
+    series: dict[UUID, datetime] = {}
+    for publication in event.publications:
+        out = _public_from(publication)
+        if publication.series_id and out and publication.withdrawn_at is None:
+            since = max(start, out)
+            series[publication.series_id] = min(since, series.get(publication.series_id, since))
+    for series_id, since in series.items():
+        yield (kind_of(Series), series_id), since
+
+
+def _belongs_openly(event: Event) -> Iterator[tuple[type[Subject], UUID]]:
+    yield Organisation, event.launch.lead_id
+    for host in event.launch.hosts:
+        yield Organisation, host.organisation_id
+    for speaker in event.shown_speakers:
+        if speaker.person_id:
+            yield Person, speaker.person_id
+        for post in speaker.posts:
+            if post.organisation_id:
+                yield Organisation, post.organisation_id
+    for topic in event.topics:
+        yield Topic, topic.id
+
+
+def _public_from(row: Launched) -> datetime | None:
+    """From when on anybody may see it, as far as that is settled."""
+    embargo = row.embargo
+    if row.embargo_id is None:
+        return row.published_at
+    if row.published_at is None or embargo is None or embargo.held or embargo.lifts_at is None:
+        return None
+    return max(row.published_at, embargo.lifts_at)

@@ -1,0 +1,75 @@
+"""What events belong to: an organisation that hosts or employs a speaker, a topic, a series, a person on stage."""
+
+from collections.abc import Callable, Collection
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from events.people.models import Organisation, Person
+from events.programme.models import Host, Launch, Publication, Series, Topic
+from events.programme.occasions import Event, EventPublication, EventTopic, ListedPost, Speaker
+from events.programme.reach import shown_speakers
+from events.visibility import Reader, visible
+
+Subject = Organisation | Person | Series | Topic
+Ids = Select[UUID] | Collection[UUID]
+Condition = ColumnElement[bool]
+
+# What events can be asked for by, under the names that addresses have for it.
+SUBJECTS: dict[str, type[Subject]] = {
+    "organisation": Organisation,
+    "topic": Topic,
+    "series": Series,
+    "person": Person,
+}
+
+
+def to(kind: type[Subject], ids: Ids, seen: Condition, reader: Reader, now: datetime) -> Condition:
+    """The condition that an event belongs to one of these; `seen` is which events this reader knows of at all."""
+    return _CONDITIONS[kind](ids, seen, reader, now)
+
+
+def launched(seen: Condition, reader: Reader, now: datetime) -> Select[UUID]:
+    """Ids of the events that launch a publication which this reader may see."""
+    query = select(EventPublication.event_id).join(Publication, Publication.id == EventPublication.publication_id)
+    return query.join(Event, Event.id == EventPublication.event_id).where(visible(Publication, reader, now), seen)
+
+
+def in_year(year: int) -> Condition:
+    return Event.day.between(date(year, 1, 1), date(year, 12, 31))
+
+
+def since(year: int) -> Condition:
+    return func.coalesce(Event.last_day, Event.day) >= date(year, 1, 1)
+
+
+def _to_organisations(ids: Ids, seen: Condition, reader: Reader, now: datetime) -> Condition:
+    hosted = select(Host.launch_id).where(Host.organisation_id.in_(ids))
+    led = select(Launch.id).where(Launch.lead_id.in_(ids))
+    employed = select(ListedPost.speaker_id).where(ListedPost.organisation_id.in_(ids))
+    theirs_speak = Speaker.id.in_(shown_speakers(reader, now, seen)) & Speaker.id.in_(employed)
+    joined = Event.id.in_(select(Speaker.event_id).where(theirs_speak))
+    return or_(Event.launch_id.in_(led), Event.launch_id.in_(hosted), joined)
+
+
+def _to_topics(ids: Ids, _seen: Condition, _reader: Reader, _now: datetime) -> Condition:
+    return Event.id.in_(select(EventTopic.event_id).where(EventTopic.topic_id.in_(ids)))
+
+
+def _to_series(ids: Ids, seen: Condition, reader: Reader, now: datetime) -> Condition:
+    return Event.id.in_(launched(seen, reader, now).where(Publication.series_id.in_(ids)))
+
+
+def _to_persons(ids: Ids, seen: Condition, reader: Reader, now: datetime) -> Condition:
+    speaks = Speaker.id.in_(shown_speakers(reader, now, seen))
+    return Event.id.in_(select(Speaker.event_id).where(speaks, Speaker.person_id.in_(ids)))
+
+
+_CONDITIONS: dict[type[Any], Callable[[Ids, Condition, Reader, datetime], Condition]] = {
+    Organisation: _to_organisations,
+    Topic: _to_topics,
+    Series: _to_series,
+    Person: _to_persons,
+}
