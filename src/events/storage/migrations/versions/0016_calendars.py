@@ -6,7 +6,7 @@ from alembic import op
 from events.storage.migrations.columns import line
 
 revision = "0016"
-down_revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
