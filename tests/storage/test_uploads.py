@@ -222,3 +222,8 @@ async def test_an_upload_is_kept_whole(store: Store) -> None:
     kept = b"".join([piece async for piece in files.content(store, file, 0, file.size)])
     assert (kept, file.name, file.alt, file.credit) == (upload.content, "logo.png", "A disc", "Larkfield Foundation")
     assert (file.width, file.height, file.media_type) == (24, 24, "image/png")
+
+
+def test_an_empty_file_is_no_text_either() -> None:
+    with pytest.raises(uploads.NotTaken, match="This file is empty"):
+        uploads.taken(b"", "notes.txt", kinds=EVERY_KIND)

@@ -1,18 +1,23 @@
 """Publications in the office, over HTTP: entered with their files, revised, published, corrected, taken back."""
 
 import re
+from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx2
+from sqlalchemy import func, select
 
 from events.accounts.models import Role
 from events.demo import papers
 from events.people.models import Organisation
-from events.programme.models import Launch
-from tests.factories import a_host, a_person, an_event
+from events.programme.models import Author, Host, HostRole, Launch
+from events.storage import Store
+from events.storage.files import File
+from tests.factories import a_host, a_launch, a_person, a_publication, an_embargo, an_event, an_organisation
 from tests.organisers import Office
-from tests.sites import said
-from tests.stores import Save
+from tests.sites import Clock, said
+from tests.stores import NOW, Save
 from tests.web.test_office_events import hidden, standing
 
 PDF = papers.pdf("The Waiting Room", ["What delay costs"])
@@ -82,6 +87,228 @@ async def test_a_publication_is_entered_with_all_that_its_page_shows(
     sent = await client.get(report)
     assert sent.content == PDF
     assert 'filename="the report.pdf"' in sent.headers["content-disposition"]
+
+
+async def test_all_mistakes_are_told_at_once_each_beside_its_field(office: Office, save: Save) -> None:
+    editor, _, launch = await _at_work(office, save)
+    typed = {
+        "title": "",
+        "dated": "31 February",
+        "pages": "many",
+        "isbn": "978-0-306-40615-8",
+        "doi": "doi.org",
+        "number": "0",
+        "language": "cymraeg!",
+        "authors": "Ruth Adeyemi, Petra Lindqvist and Tom Ash",
+    }
+
+    unread = await editor.post(_new(launch), data=typed)
+    unfit = await editor.post(_new(launch), data=TITLE | {"number": "2", "authors": typed["authors"]})
+
+    assert (unread.status_code, unfit.status_code) == (422, 422)
+    assert _mistaken(unread.text) == {"title", "dated", "pages", "isbn", "doi", "number", "language"}
+    assert _mistaken(unfit.text) == {"number", "authors"}
+    assert standing(unread.text, "dated") == "31 February"
+
+
+async def test_hostile_text_is_refused_or_cleaned_and_never_a_fault(office: Office, save: Save) -> None:
+    editor, _, launch = await _at_work(office, save)
+    fields = "title subtitle abstract series authors author houses house topics licence isbn doi picture_alt".split()
+
+    for hostile in ("a\x00b", "a\ud800b", "\u202eevil", "a\u2028b", "\x1b[31m", "x" * 300_000):
+        for field in fields:
+            sent = urlencode(TITLE | {field: hostile}, errors="surrogatepass")
+            head = {"content-type": "application/x-www-form-urlencoded"}
+            answer = await editor.post(_new(launch), content=sent, headers=head)
+            assert answer.status_code in (303, 422), (field, hostile[:9])
+
+
+async def test_who_saves_later_gets_both_versions_also_where_only_the_authors_differ(
+    office: Office, save: Save
+) -> None:
+    editor, _, launch = await _at_work(office, save)
+    await editor.post(_new(launch), data=TITLE)
+    form = TITLE | {"revision": hidden((await editor.get(PATH)).text, "revision")}
+    refused = await editor.post(PATH, data=form | {"number": "2"})
+    form["revision"] = hidden(refused.text, "revision")
+    first = await editor.post(PATH, data=form | {"authors": "Petra Lindqvist"})
+
+    late = await editor.post(PATH, data=form | {"authors": "Ruth Adeyemi", "topics": "Courts"})
+
+    assert [each.status_code for each in (refused, first, late)] == [422, 303, 409]
+    assert "Saved meanwhile Petra Lindqvist" in said(late.text)
+    again = form | {"authors": "Petra Lindqvist\nRuth Adeyemi", "revision": hidden(late.text, "revision")}
+    assert (await editor.post(PATH, data=again)).status_code == 303
+
+
+async def test_an_author_who_was_linked_stays_linked_under_the_name_as_printed(
+    office: Office, save: Save, client: httpx2.AsyncClient
+) -> None:
+    editor, host, launch = await _at_work(office, save)
+    ruth, namesake = a_person("Ruth Adeyemi", kept_by_id=host.id), a_person("R. Adeyemi", kept_by_id=host.id)
+    report = a_publication(launch)
+    author = Author(publication_id=report.id, name="R. Adeyemi", person_id=ruth.id)
+    await save(ruth, namesake, report, author)
+    page = (await editor.get(PATH)).text
+
+    form = TITLE | {"revision": hidden(page, "revision"), "authors": "Petra Lindqvist\nR. Adeyemi"}
+    await editor.post(PATH, data=form)
+
+    shown = (await client.get(PUBLIC)).text
+    assert 'Petra Lindqvist</bdi> and <a href="/people/ruth-adeyemi"><bdi>R. Adeyemi</bdi></a>' in shown
+
+
+async def test_files_are_ordered_and_taken_off_until_somebody_could_have_them(
+    office: Office, save: Save, client: httpx2.AsyncClient
+) -> None:
+    editor, _, launch = await _at_work(office, save)
+    await editor.post(_new(launch), data=TITLE, files={"report": ("report.pdf", PDF)})
+    summary = {"form": "summary", "language": "cy"}
+    await editor.post(f"{PATH}/files", data=summary, files={"file": ("crynodeb.pdf", PDF)})
+    await editor.post(f"{PATH}/files", data={"form": "data"}, files={"file": ("figures.csv", b"a,b\n1,2\n")})
+    nothing = await editor.post(f"{PATH}/files", data={"form": "full"})
+    full, welsh, figures = _files((await editor.get(PATH)).text)
+
+    await editor.post(f"{PATH}/files/{welsh}/place", data={"to": "up"})
+    await editor.post(f"{PATH}/files/{figures}/removal")
+    in_order = _files((await editor.get(PATH)).text)
+    await act(editor, f"{PATH}/publication")
+    too_late = await editor.post(f"{PATH}/files/{full}/removal")
+
+    assert nothing.status_code == 422
+    assert in_order == [welsh, full]
+    assert too_late.status_code == 422
+    assert "Version 1 has been public and stays as it is." in said(too_late.text)
+    assert "Summary, Welsh PDF, 1 kB The report PDF, 1 kB" in said((await client.get(PUBLIC)).text)
+
+
+async def test_a_correction_is_a_version_with_its_date_and_note_beside_the_old_one(
+    office: Office, save: Save, client: httpx2.AsyncClient
+) -> None:
+    editor, _, launch = await _at_work(office, save)
+    await editor.post(_new(launch), data=TITLE, files={"report": ("report.pdf", PDF)})
+    await editor.post(f"{PATH}/files", data={"form": "summary"}, files={"file": ("summary.pdf", PDF)})
+    await act(editor, f"{PATH}/publication")
+    full, _ = _files((await editor.get(PATH)).text)
+    beforehand = said((await editor.get(f"{PATH}/correction")).text)
+    mended = papers.pdf("The Waiting Room", ["Table 3 was wrong"])
+
+    silent = await act(editor, f"{PATH}/correction", files={f"file-{full}": ("report.pdf", mended)})
+    hostile = await act(
+        editor, f"{PATH}/correction", data={"note": "Table 3 was wrong."}, files={f"file-{full}": ("a.pdf", b"<svg/>")}
+    )
+    done = await act(
+        editor,
+        f"{PATH}/correction",
+        data={"note": "Table 3 was wrong.", "dated": "9 November 2026"},
+        files={f"file-{full}": ("report.pdf", mended)},
+    )
+
+    assert "/publications/the-waiting-room" in beforehand
+    assert (silent.status_code, hostile.status_code, done.status_code) == (422, 422, 303)
+    assert f'href="#file-{full}"' in hostile.text
+    shown = (await client.get(PUBLIC)).text
+    assert "Corrected Monday 9 November 2026: Table 3 was wrong." in said(shown)
+    assert "Version 2, 9 November 2026 Table 3 was wrong." in said(shown)
+    links = list(dict.fromkeys(re.findall(r'href="(/files/[0-9a-f-]+)"', shown)))
+    assert [(await client.get(each)).content for each in links] == [mended, PDF, PDF]
+    receipt = said((await editor.get(PATH)).text)
+    assert "Corrected The Waiting Room" in receipt
+    assert "Copies that somebody downloaded or printed stay as they are." in receipt
+
+
+async def test_a_publication_is_withdrawn_with_a_reason_and_restored(
+    office: Office, save: Save, client: httpx2.AsyncClient
+) -> None:
+    editor, _, launch = await _at_work(office, save)
+    await save(a_publication(launch))
+
+    silent = await act(editor, f"{PATH}/withdrawal")
+    await act(editor, f"{PATH}/withdrawal", data={"note": "Its figures were made up."})
+    gone = await client.get(PUBLIC)
+    twice = await act(editor, f"{PATH}/publication")
+    await act(editor, f"{PATH}/restoration")
+    back = await client.get(PUBLIC)
+
+    assert (silent.status_code, gone.status_code, twice.status_code, back.status_code) == (422, 410, 422, 200)
+    assert "Its figures were made up." in said(gone.text)
+    assert "Withdrawn The Waiting Room" in said((await editor.get(PATH)).text)
+
+
+async def test_what_is_published_under_embargo_waits_for_the_lift_and_goes_back_without_a_trace(
+    office: Office, save: Save, client: httpx2.AsyncClient, clock: Clock
+) -> None:
+    editor, _, launch = await _at_work(office, save)
+    embargo = an_embargo(NOW + timedelta(days=1))
+    launch.embargo_id = embargo.id
+    await save(embargo, a_publication(launch, published_at=None, embargo_id=embargo.id))
+
+    beforehand = said((await editor.get(f"{PATH}/publication")).text)
+    await act(editor, f"{PATH}/publication")
+    before = await client.get(PUBLIC)
+    no_reason_needed = await act(editor, f"{PATH}/withdrawal")
+    await act(editor, f"{PATH}/publication")
+    clock.now += timedelta(days=1)
+    after = await client.get(PUBLIC)
+
+    assert "All of this only once the embargo lifts" in beforehand
+    assert (before.status_code, no_reason_needed.status_code, after.status_code) == (404, 303, 200)
+
+
+async def test_a_draft_is_discarded_and_the_launch_keeps_the_receipt(office: Office, save: Save, store: Store) -> None:
+    editor, _, launch = await _at_work(office, save)
+    await editor.post(_new(launch), data=TITLE, files={"report": ("report.pdf", PDF)})
+
+    done = await act(editor, f"{PATH}/discarding")
+
+    assert done.headers["location"].startswith(f"/office/launches/{launch.id}")
+    assert "Discarded The Waiting Room" in said((await editor.get(f"/office/launches/{launch.id}")).text)
+    assert (await editor.get(PATH)).status_code == 404
+    async with store.whole() as db:
+        assert await db.scalar(select(func.count()).select_from(File)) == 0
+
+
+async def test_what_is_public_is_not_discarded(office: Office, save: Save) -> None:
+    editor, _, launch = await _at_work(office, save)
+    await save(a_publication(launch))
+
+    answer = await act(editor, f"{PATH}/discarding")
+
+    assert answer.status_code == 422
+    assert "has been published and stays on record" in said(answer.text)
+
+
+async def test_a_co_host_revises_what_it_was_granted_and_only_the_lead_publishes(office: Office, save: Save) -> None:
+    lead, partner = an_organisation("Larkfield Foundation"), an_organisation("Merrow Trust")
+    launch = a_launch(lead)
+    await save(lead, partner, launch, a_publication(launch, published_at=None))
+    at_partner, viewer = await office(Role.OWNER, partner), await office(Role.VIEWER, lead)
+
+    before = await at_partner.get(PATH)
+    await save(Host(launch_id=launch.id, organisation_id=partner.id, role=HostRole.PARTNER, grants=Role.EDITOR))
+    granted = await at_partner.get(PATH)
+    form = {"title": "Better", "revision": hidden(granted.text, "revision")}
+    revised = await at_partner.post(PATH, data=form)
+
+    assert (before.status_code, granted.status_code, revised.status_code) == (404, 200, 303)
+    for part in ("publication", "correction", "withdrawal", "restoration", "discarding"):
+        assert (await at_partner.get(f"{PATH}/{part}")).status_code == 404
+        assert (await at_partner.post(f"{PATH}/{part}", data={"revision": "2.0.0", "note": "x"})).status_code == 404
+    assert (await viewer.get(PATH)).status_code == 200
+    assert (await viewer.post(PATH, data=form)).status_code == 403
+
+
+def _new(launch: Launch) -> str:
+    return f"/office/launches/{launch.id}/publications/new"
+
+
+def _mistaken(html: str) -> set[str]:
+    return set(re.findall(r'<li><a href="#([\w-]+)"', html))
+
+
+def _files(html: str) -> list[str]:
+    """The ids of what is offered, in its order."""
+    return list(dict.fromkeys(re.findall(r"/files/([0-9a-f-]{36})/place", html)))
 
 
 async def act(browser: httpx2.AsyncClient, path: str, **sent: Any) -> httpx2.Response:

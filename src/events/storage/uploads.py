@@ -95,7 +95,7 @@ def taken(content: bytes, name: str, *, kinds: Collection[str] = PICTURES | DOCU
     if len(content) > LARGEST:
         raise TooLarge(len(content), LARGEST)
     kind = files.media_type(content)
-    if kind not in kinds or _is_markup(content, kind):
+    if not content or kind not in kinds or _is_markup(content, kind):
         raise NotTaken(_called(content, kind), _joined([_CALLED[each] for each in _CALLED if each in kinds]))
     if kind in PICTURES:
         if len(content) > LARGEST_PICTURE:
