@@ -36,6 +36,7 @@ def upgrade() -> None:
         _to("entries", "event_id", "events"),
         sa.PrimaryKeyConstraint("event_id", "audience", "shown_from", name=op.f("pk_entries")),
     )
+    op.create_index(op.f("ix_entries_shown_from"), "entries", ["shown_from"])
     op.create_table(
         "feed_parts",
         sa.Column("event_id", sa.Uuid(), nullable=False),
