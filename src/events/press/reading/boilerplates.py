@@ -36,9 +36,7 @@ def announced(source: Source, placed: Sequence[Placed]) -> Iterator[About]:
         yield _about(source, name, inline, following, each)
 
 
-_IS_US = re.compile(
-    r"(?:us|the (?:organi[sz]ation|charity|company|foundation|institute|partners)|ourselves|our \w+)", re.IGNORECASE
-)
+_IS_US = re.compile(r"(?i:us|ourselves|our \w+)|(?:the|The) [a-z]+")
 
 
 def _below(placed: Sequence[Placed], place: int) -> Iterator[Placed]:
@@ -86,13 +84,25 @@ def unannounced(source: Source, placed: Sequence[Placed]) -> Iterator[About]:
         if place <= last_body or each.part not in (Part.NOTES, Part.REST, Part.ABOUT) or each.is_heading:
             continue
         paragraph = each.paragraph
-        if paragraph.mark or len(paragraph.text.split()) < 8 or _is_a_note(placed, place):
+        if len(paragraph.text.split()) < 8:
             continue
-        if name := issuers.subject(source, paragraph.start, paragraph.end):
+        name = issuers.subject(source, paragraph.start, paragraph.end)
+        if name and (_describes(source, name, paragraph.end) or not (paragraph.mark or _is_a_note(placed, place))):
             below = placed[place + 1].paragraph if place + 1 < len(placed) else None
             stop = below.end if below and sites.is_alone(below.text) else paragraph.end
             text = _described(source, [(paragraph.start, paragraph.end)], LIKELY)
             yield About(name, (paragraph.start, paragraph.end), text, sites.at(source, paragraph.start, stop))
+
+
+def _describes(source: Source, name: Span, end: int) -> bool:
+    """`The Example Trust is a charity that …`: whole name, present tense."""
+    words = source.plain[slice(*name)]
+    return len(words.split()) > 1 and bool(_IS_NOW.match(source.plain, name[1], end))
+
+
+_IS_NOW = re.compile(
+    r"(?: \([^)]{2,40}\))?,? (?:is|are) (?:(?:an?|the|one) )?|(?: \([^)]{2,40}\))? (?!was|has|his|as\b)[a-z]{2,}s (?!ago)"
+)
 
 
 def _is_a_note(placed: Sequence[Placed], place: int) -> bool:

@@ -81,6 +81,9 @@ def from_html(page: str) -> str:
     return writer.written()
 
 
+_BREAK, _BLOCK = "\x1e", "\x1f"  # a new line and a new paragraph within a cell
+
+
 class _Writer(HTMLParser):
     """Writes sanitised HTML, which is well formed, as text; navigation, forms and pictures say nothing."""
 
@@ -134,6 +137,7 @@ class _Writer(HTMLParser):
         self._silent = 0
         self._quoted = 0
         self._cells: list[str] | None = None
+        self._outer: list[tuple[list[str] | None, list[str]]] = []  # of the tables around this one
         self._numbers: list[int | None] = []
         self._href: list[str] = []
         self._opened: list[tuple[str, int]] = []
@@ -146,7 +150,8 @@ class _Writer(HTMLParser):
             self._numbers.append(1 if tag == "ol" else None)
         elif tag == "tr":
             self._end_line()
-            self._cells = []
+            self._outer.append((self._cells, self._line))
+            self._cells, self._line = [], []
         elif tag in ("td", "th"):
             self._line = [] if self._cells is not None else self._line
         elif tag == "br":
@@ -168,11 +173,15 @@ class _Writer(HTMLParser):
             self._end_line(blank=True)
             self._numbers = self._numbers[:-1]
         elif tag in ("td", "th") and self._cells is not None:
-            self._cells.append(" ".join("".join(self._line).split()))
+            self._cells.append("".join(self._line).strip(_BREAK + _BLOCK + " "))
             self._line = []
         elif tag == "tr" and self._cells is not None:
-            self._row(self._cells)
-            self._cells = None
+            lines = self._row(self._cells)
+            self._cells, self._line = self._outer.pop() if self._outer else (None, [])
+            if self._cells is None:
+                self._done += lines
+            else:
+                self._line.append(_BLOCK + _BREAK.join(lines) + _BLOCK)
         elif tag == "q":
             self._line.append("”")
         elif tag == "a" or tag in self.INLINE:
@@ -187,22 +196,27 @@ class _Writer(HTMLParser):
 
     def _begin(self, tag: str) -> None:
         if self._cells is not None:
-            self._line.append(" ")
+            self._line.append(_BLOCK + self._sign(tag))
             return
         self._end_line(blank=tag not in ("li", "dt", "dd"))
         if tag == "blockquote":
             self._quoted += 1
-        elif tag == "li":
+        else:
+            self._prefix = self._sign(tag) or self._prefix
+
+    def _sign(self, tag: str) -> str:
+        """What stands before the words of an item or a heading."""
+        if tag == "li":
             number = self._numbers[-1] if self._numbers else None
-            self._prefix = "- " if number is None else f"{number}. "
-            if number is not None:
-                self._numbers[-1] = number + 1
-        elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
-            self._prefix = "#" * int(tag[1]) + " "
+            if number is None:
+                return "- "
+            self._numbers[-1] = number + 1
+            return f"{number}. "
+        return "#" * int(tag[1]) + " " if tag in ("h1", "h2", "h3", "h4", "h5", "h6") else ""
 
     def _break(self) -> None:
         if self._cells is not None:
-            self._line.append(", ")
+            self._line.append(_BREAK)
         else:
             self._end_line()
 
@@ -228,15 +242,23 @@ class _Writer(HTMLParser):
         lead, tail = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
         self._line[start:] = [lead + shown + tail]
 
-    def _row(self, cells: list[str]) -> None:
+    def _row(self, cells: list[str]) -> list[str]:
+        """One line; but a row of one cell only lays out the page."""
+        if len(cells) == 1:
+            laid_out = re.sub(f"(?:{_BLOCK}\\s*)+", "\n\n", cells[0]).replace(_BREAK, "\n")
+            return ["", *(" ".join(each.split()) for each in laid_out.split("\n")), ""]
+        inner = (re.sub(f"{_BLOCK}(?:[#-]+ |\\d+\\. )?", " ", each) for each in cells)
+        cells = [" ".join(re.sub(f"\\s*{_BREAK}\\s*", ", ", each).split()) for each in inner]
         filled = [each for each in cells if each]
         if len(cells) == 2 and filled:
             label = cells[0].strip("* ").rstrip(":")
-            self._done.append(f"{label}: {cells[1]}" if all(cells) else filled[0])
-        elif filled:
-            self._done.append(" | ".join(cells))
+            return [f"{label}: {cells[1]}" if all(cells) else filled[0]]
+        return [" | ".join(cells)] if filled else []
 
     def _end_line(self, *, blank: bool = False) -> None:
+        if self._cells is not None:
+            self._line.append(_BLOCK)
+            return
         line = " ".join("".join(self._line).split())
         self._line = []
         self._opened = []

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from events import text
-from events.press.reading import dates, labels, mastheads, occasions, parts, quotations, sites
+from events.press.reading import dates, labels, mastheads, names, occasions, parts, quotations, sites
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Embargo, Fact
 from events.press.reading.labels import Label
 from events.press.reading.parts import Part, Placed
@@ -34,7 +34,7 @@ _PLACE_BEFORE = re.compile(
 _AFTER_DATELINE = re.compile(r"\s?\)?\s?(?:\([^)]{1,30}\)|/[\w ]{1,25}/)?\s?(?:[–—:|]|-{1,2}\s|\)|\.\s)")
 _AUTHORED = re.compile(r"(?:by|posted by|published by)\s", re.IGNORECASE)
 _LIST = re.compile(
-    r"(?:(?:confirmed|draft|final) )?(?:speakers?(?: list)?|list of speakers|panell?ists|panel members)\b(?:\s?[:(–—-]|\s*$)",
+    r"(?:(?:confirmed|draft|final) )?(?:speakers?(?: list)?|list of speakers|panell?ists|panel members|running order|order of events|programme|agenda|schedule)\b(?:\s?[:(–—-]|\s*$)",
     re.IGNORECASE,
 )
 _NUMBER_LINE = re.compile(r"[\W\d]*(?:(?:no|ref|pr|ip|release)[\s.:/#]*)?[\dA-Z/.-]{1,20}\W*", re.IGNORECASE)
@@ -43,7 +43,7 @@ _NUMBER_LINE = re.compile(r"[\W\d]*(?:(?:no|ref|pr|ip|release)[\s.:/#]*)?[\dA-Z/
 def headline(source: Source, placed: Sequence[Placed]) -> Fact:
     """A first-level heading, a labelled title, or the first line of the top that tells news."""
     named = next((each for each in labels.within(placed[:15]) if each.name == "headline" and each.value), None)
-    candidates = [*_candidates(placed)]
+    candidates = _without_people([*_candidates(placed)])
     if named and (placed[named.paragraph].part is not Part.FURNITURE or not candidates):
         return _without_banner(source, named.start, named.end, CERTAIN)
     if not candidates:
@@ -75,7 +75,7 @@ def release_day(
         if not days:
             continue
         day = days[0]
-        value = day.exact if day.year else day.near(today)
+        value = day.exact if day.year else day.near(_year_of(placed, today))
         if value is None:
             continue
         confidence = CERTAIN if sure and day.year and day.agrees and not day.is_doubtful else DOUBTFUL
@@ -138,6 +138,21 @@ def _candidates(placed: Sequence[Placed]) -> Iterator[Placed]:
         yield each
 
 
+def _without_people(candidates: list[Placed]) -> list[Placed]:
+    """Of a list of speakers no line is a headline."""
+    people = [
+        each
+        for each in candidates
+        if (found := _PERSON_AND.match(each.paragraph.text))
+        and (name := names.at(each.paragraph.text, 0))
+        and name.end >= found.end() - 3
+    ]
+    return [each for each in candidates if each not in people] if len(people) >= 3 else candidates
+
+
+_PERSON_AND = re.compile(r"[^,(:–]{4,50}\s?(?:,|\(|:|\s[–—-]\s)")
+
+
 def _is_quotation(line: str) -> bool:
     inner = quotations.alone(line)
     return inner is not None and inner[1] - inner[0] >= len(line) - 6
@@ -186,9 +201,14 @@ def _most_like(candidates: Sequence[Placed]) -> Placed:
     return first
 
 
+_UNIT = re.compile(
+    r"(?:[A-Z][\w'’]+,? (?:and |& |of |for |the )*){1,6}(?:Affairs|Communications?|Relations|Office|Department|Division|Directorate|Services|Unit|Team|Branch|Bureau)"
+)
+
+
 def _is_letterhead(line: str) -> bool:
     """Only the names of houses, in capitals or not, with bars and banners between them."""
-    if mastheads.is_house(line.strip(" .*|")):
+    if mastheads.is_house(line.strip(" .*|")) or _UNIT.fullmatch(line):
         return True
     spans = [*mastheads.pieces(line)]
     named = [*mastheads.houses(line)]
@@ -228,6 +248,17 @@ def _rest_of(best: Placed, placed: Sequence[Placed]) -> Iterator[Placed]:
 _OPEN = frozenset(
     "a an and are as at but by for from has in into is its of on or over than that the their to under will with".split()
 )
+
+
+def _year_of(placed: Sequence[Placed], today: date) -> date:
+    """A day in the year that the masthead names, to which a day without a year is near."""
+    for each in placed[:8]:
+        if each.part in (Part.TOP, Part.FURNITURE) and (found := _YEAR.search(each.paragraph.text[:120])):
+            return date(int(found[0]), 7, 1)
+    return today
+
+
+_YEAR = re.compile(r"(?<![\d.,])(?:19[6-9]|20[0-4])\d(?![\d,])")
 
 
 def _places_for_day(

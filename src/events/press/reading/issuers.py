@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from events.press.reading import mastheads, names, vocabulary
+from events.press.reading import mastheads, names, venues, vocabulary
 from events.press.reading.draft import Fact
 from events.press.reading.labels import Label
 from events.press.reading.parts import Part, Placed
@@ -62,6 +62,9 @@ _WHICH = re.compile(
 _WITH = re.compile(
     rf"\b(?:in (?:partnership|collaboration|association|cooperation|co-operation|conjunction) with|together with|jointly (?:by|with)|(?:co-?)?funded by|supported by|commissioned by|co-?hosted by|partners?,?|alongside|working with|has worked with|have worked with|working together with|joined forces with|partnered with) (?:the )?{_CHARITY}(?P<house>{HOUSE}){_BRACKETS}"
 )
+_PAID = re.compile(
+    rf"\b(?:is|was|were|are|been) (?:co-?)?(?:generously |partly |jointly )?(?:funded|paid for|supported|sponsored|commissioned|convened|financed|set up|established)(?: in (?:[A-Z][a-z]+ )?\d{{4}})? (?:in part )?by (?:a grant from )?(?:the )?{_CHARITY}(?P<house>{HOUSE}){_BRACKETS}"
+)
 _CLAUSE = re.compile(
     rf"(?:The |the )?(?:charity |think[- ]tank )?(?P<house>{HOUSE}|[a-z]{{2,12}}(?= (?:is|finds|has|works|was)\b)){_BRACKETS},? (?:(?:the|a|an) [^,.]{{3,80}}, )?(?P<verb>[a-z]+)"
 )
@@ -72,7 +75,7 @@ _NO_HOUSE = frozenset(
     "a an the it its this that these those there in on at by for from to of and but so if when while as one two three four five six seven eight nine ten"
     " most many more some all our we they he she i you his her their what who how why where which not no yes today tomorrow yesterday"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november"
-    " december new research report study children people women men government ministers parliament".split()
+    " founded established since based created december new research report study children people women men government ministers parliament".split()
 )
 _PLACES_CUT = re.compile(rf" (?:in|at|on) [{_U}][\w-]+(?: [{_U}][\w-]+)?$")
 
@@ -80,6 +83,7 @@ _PLACES_CUT = re.compile(rf" (?:in|at|on) [{_U}][\w-]+(?: [{_U}][\w-]+)?$")
 def within(source: Source, placed: Sequence[Placed], named: Sequence[Label], headline: Fact) -> Iterator[Said]:
     """Where the names of houses stand, each with how much it says."""
     yield from _at_the_top(source, placed, headline)
+    yield from _credits(source, placed)
     for label in named:
         if label.name == "issuer" and len(label.value) < 150:
             yield from _listed(source, label.start, label.start + len(_BEFORE_ADDRESS.match(label.value)[0]), 3.0)  # type: ignore[index]
@@ -88,6 +92,10 @@ def within(source: Source, placed: Sequence[Placed], named: Sequence[Label], hea
         for each in placed
         if each.part in (Part.BODY, Part.TOP, Part.EMBARGO) and not each.after_end and not each.paragraph.level
     ]
+    for each in lede:
+        if each.part is Part.BODY:
+            for found in _PAID.finditer(each.paragraph.text[:1500]):
+                yield from _chain(source, each.paragraph.start, each.paragraph.text[:1500], found, 2.5)
     long = [
         each for each in lede if len(each.paragraph.text.split()) >= 10 and not _is_headline(each, headline, source)
     ]
@@ -104,9 +112,10 @@ def subject(source: Source, start: int, end: int) -> Span | None:
     """Of whom a paragraph speaks that says what a house is."""
     text = source.plain[start : min(end, start + 400)]
     found = _CLAUSE.match(text) or _FOUNDED.match(text)
-    if not found or found["house"].lower() in _NO_HOUSE:
+    if not found or {found["house"].lower(), found["house"].split()[0].lower()} & _NO_HOUSE:
         return None
-    return start + found.start("house"), start + found.end("house")
+    begin = start + found.start("house")
+    return begin, _without_place(source.plain, begin, start + found.end("house"))
 
 
 def spelt_by_hosts(source: Source, hosts: Sequence[str]) -> Iterator[Said]:
@@ -121,6 +130,28 @@ def spelt_by_hosts(source: Source, hosts: Sequence[str]) -> Iterator[Said]:
             seen[key] = found.span()
 
 
+_CREDIT = re.compile(
+    rf"(?:(?:Jointly |Co-?)?(?:[Oo]rgani[sz]ed|[Hh]osted|[Pp]resented|[Ss]upported|[Ff]unded|[Cc]onvened|[Cc]ommissioned|[Pp]ublished) by|.{{0,120}}? with (?:the )?(?:kind |generous )?(?:support|help|backing|assistance) (?:of|from)) (?:the )?{_CHARITY}(?P<house>{HOUSE}){_BRACKETS}"
+)
+_WILL = re.compile(
+    rf"\b(?:the|The|our) {_CHARITY}(?P<house>{HOUSE}){_BRACKETS} (?:will|is to|are to) (?:launch|publish|present|host|release|hold|unveil|convene)\b"
+)
+
+
+def _credits(source: Source, placed: Sequence[Placed]) -> Iterator[Said]:
+    """`Organised by X with the support of Y`, wherever it stands."""
+    for each in placed:
+        text = each.paragraph.text[:300]
+        if each.part is Part.FURNITURE or not text[:1].isupper():
+            continue
+        if first := re.match(
+            r"(?:Jointly |Co-?)?(?:Organi[sz]ed|Hosted|Presented|Supported|Funded|Convened|Commissioned|Published)\b",
+            text,
+        ):
+            for found in _CREDIT.finditer(text, first.start()):
+                yield from _chain(source, each.paragraph.start, text, found, 2.5)
+
+
 def _is_headline(each: Placed, headline: Fact, source: Source) -> bool:
     return headline is not None and source.span(each.paragraph.start, each.paragraph.end)[0] == headline.span[0]
 
@@ -132,20 +163,22 @@ def _at_the_top(source: Source, placed: Sequence[Placed], headline: Fact) -> Ite
         if each.part not in (Part.TOP, Part.FURNITURE, Part.BODY) or each.after_end or len(paragraph.text) > 220:
             continue
         above = paragraph.raw[0] < begins
-        if _is_headline(each, headline, source):
+        if _is_headline(each, headline, source) or not paragraph.text[:1].isalpha():
+            continue
+        if names.at(paragraph.text, 0) or (above and venues.looks_like_one(paragraph.text)):
             continue
         for start, end in (
             mastheads.houses(paragraph.text) if above else filter(None, [mastheads.issuer(paragraph.text)])
         ):
             told = mastheads.issuer(paragraph.text) is not None
             if not _is_somebody(paragraph.text[start:end]):
-                yield from _listed(source, paragraph.start + start, paragraph.start + end, 3.0 if told else 2.5)
+                yield from _listed(source, paragraph.start + start, paragraph.start + end, 3.0 if told else 2.0)
 
 
 def _in_sentence(source: Source, start: int, text: str, *, first: bool, early: bool) -> Iterator[Said]:
     for found in _BY.finditer(text):
         yield from _chain(source, start, text, found, 2.0 if early else 1.5)
-    for pattern, weight in ((_SUBJECT, 2.0), (_SAYING, 1.5), (_WHICH, 2.0)):
+    for pattern, weight in ((_SUBJECT, 2.0), (_SAYING, 1.5), (_WHICH, 2.0), (_WILL, 2.0)):
         for found in pattern.finditer(text):
             if early or pattern is _WHICH:
                 if pattern is _SUBJECT:
@@ -204,7 +237,7 @@ def _judged(source: Source, start: int, end: int, weight: float, *, must_say: bo
         if (
             words.lower() in _NO_HOUSE
             or words.split()[0].lower() in _NO_HOUSE
-            or (names.is_name(words) and not _KIND_AFTER.match(source.plain, stop))
+            or (names.is_name(words) and not mastheads.says_house(words) and not _KIND_AFTER.match(source.plain, stop))
         ):
             continue
         if _is_somebody(words):

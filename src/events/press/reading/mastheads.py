@@ -56,7 +56,7 @@ _MONTH = re.compile(
 _EDGE = " \t\u00a0-–—:;,.|/•·*#=~_()[]<>»«!"
 _CUT = re.compile(r"\s*(?:[|•·:()\[\]]|\s[/–—-]+\s|\*{2,}|»|>)\s*")
 _BY_WHOM = re.compile(
-    r"""(?:(?:press|news|media|joint)\ (?:release|statement|notice)\ )?
+    r"""(?:(?:joint\ )?(?:press|news|media|joint)\ (?:release|statement|notice)\ )?
     (?:news\ from|(?:issued|published|released|sent|hosted|organi[sz]ed|presented|convened|brought\ to\ you|a\ (?:joint\ )?(?:statement|release))?\ ?(?:jointly\ )?(?:by|from)
     |on\ behalf\ of|a\ message\ from)\ (?=\S)""",
     re.IGNORECASE | re.VERBOSE,
@@ -73,7 +73,7 @@ _LINKS = r"(?:(?:of|for|and|the|in|on|at|to|de|du|des|la|le|der|die|für|von|&|y
 _CAPITALS = re.compile(rf"(?:The |the )?{_WORD}(?:,? {_LINKS}{_WORD}){{0,12}}(?: \([\w&. -]{{2,40}}\))?")
 _OFFICES = frozenset(
     "commissioner ombudsman inquiry inspectorate league taskforce collaborative conservatory polytechnic presidency"
-    " embassy mission delegation chapter hub lab labs coalition action bank watch circle review".split()
+    " bequest endowment estate embassy mission delegation chapter hub lab labs coalition action bank watch circle review".split()
 )
 _VERBS = frozenset(
     """is are was were be will can could must should may has have had to gets get goes says say said warns warn finds find calls call

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from events.press.reading import places
 
@@ -44,6 +44,8 @@ _ZONES: Mapping[str, str] = {
     "PST": "America/Los_Angeles",
     "PDT": "America/Los_Angeles",
     "PACIFIC TIME": "America/Los_Angeles",
+    "WASHINGTON TIME": "America/New_York",
+    "ATLANTIC TIME": "America/Halifax",
     "UTC": "UTC",
     "AEST": "Australia/Sydney",
     "AEDT": "Australia/Sydney",
@@ -129,8 +131,14 @@ def within(text: str, *, bare: bool = False) -> Iterator[Hours]:
     """Times and ranges; `bare` takes `1830` and `6.30` too, where something else says that these are times."""
     for found in _RANGE.finditer(text):
         hours = _hours(found)
+        if hours and found["aminute"] and _AT.search(text, max(0, found.start() - 6), found.start()):
+            hours = replace(hours, is_marked=True)
         if hours and (hours.is_marked or (bare and _is_clocklike(text, found))):
             yield hours
+
+
+_CITY_TIME = re.compile(r"\b(?P<city>[A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+){0,2}) (?:local )?time\b")
+_AT = re.compile(r"\b(?:at|from) $", re.IGNORECASE)
 
 
 def zone(text: str, *, everywhere: str, place: str = "") -> tuple[int, int, str, bool] | None:
@@ -138,6 +146,8 @@ def zone(text: str, *, everywhere: str, place: str = "") -> tuple[int, int, str,
 
     `place`, or else `everywhere`, says which of the places it is that share an abbreviation.
     """
+    if (city := _CITY_TIME.search(text)) and (home := places.zone(city["city"])):
+        return city.start(), city.end(), home[2], True
     found = _ZONE_PHRASE.search(text) or _ZONE.search(text)
     if not found:
         return None

@@ -202,7 +202,7 @@ def _is_title(token: str) -> bool:
 def _belongs_to_a_house(token: str, kept: list[tuple[int, str]]) -> bool:
     """`John Lewis Foundation` names no person."""
     titled = bool(kept) and kept[0][1].lower().rstrip(".") in vocabulary.HONORIFICS
-    return token.lower() in vocabulary.ORGANISATIONS - _MAY_BE_NAMES and not titled
+    return token.lower() in _HOUSES and not titled
 
 
 def _cuts(token: str, begun: bool) -> bool:
@@ -233,6 +233,7 @@ _OFFICES = frozenset(
 )
 _ARGUABLE = frozenset("cllr councillor cr ms smt shri sri rev".split())
 _LETTERS_OF_HONOUR = vocabulary.SUFFIXES - {"jr", "sr", "ii", "iii", "iv"}
+_HOUSES = vocabulary.ORGANISATIONS - _MAY_BE_NAMES
 _NEVER_NAMES = (vocabulary.COMMON | vocabulary.ROLES | vocabulary.ORGANISATIONS) - _MAY_BE_NAMES
 
 

@@ -51,9 +51,15 @@ def rest(source: Source, placed: Sequence[Placed], draft: Draft) -> tuple[Fact, 
     notes = [each for each in unclaimed if _is_note(each)]
     body = [each for each in unclaimed if not _is_note(each)]
     return (
-        _together(notes, "\n".join(each.paragraph.text for each in notes), LIKELY),
+        _together(notes, "\n".join(_without_label(each.paragraph.text) for each in notes), LIKELY),
         _together(body, parts.joined(body), CERTAIN),
     )
+
+
+def _without_label(line: str) -> str:
+    """`Note to editors: the survey …` says what it is, and then the note."""
+    label = parts.NOTES_INLINE.match(line)
+    return line[label.end() :] if label else line
 
 
 def _is_note(each: Placed) -> bool:
@@ -80,7 +86,8 @@ def _unclaimed(source: Source, placed: Sequence[Placed], draft: Draft) -> Iterat
         paragraph = each.paragraph
         own = whole if each.part in (Part.BODY, Part.NOTES) else claims
         said = houses if each.part is Part.TOP else frozenset[str]()
-        if any(word not in said for word in _residue(source, paragraph.raw, own)):
+        begin = source.span(paragraph.start, paragraph.end)[0]  # behind its mark
+        if any(word not in said for word in _residue(source, (begin, paragraph.raw[1]), own)):
             yield each
 
 

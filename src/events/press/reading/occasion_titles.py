@@ -21,6 +21,9 @@ _TITLED = re.compile(
 _APPOSED = re.compile(
     rf"\b(?i:{_KINDS}),? (?P<title>[{names.UPPER}][\w'’&-]*(?:[ :]+(?:(?:of|the|in|on|and|to|for|at|a) ){{0,2}}[{names.UPPER}0-9][\w'’&?-]*){{1,9}}), (?:on|at|which|will|takes|from|to be)\b"
 )
+_HELD = re.compile(
+    rf"\b(?:will|to) (?:hold|host|organi[sz]e|convene|stage) (?:an? |its |the )?(?:[a-z-]+ ){{0,3}}(?P<title>[{names.UPPER}][\w'’&-]*(?: (?:(?:of|the|in|on|and|for) ){{0,2}}[{names.UPPER}0-9][\w'’&-]*){{1,10}}),? (?=on|at|from|in)\b"
+)
 _GENERIC = re.compile(
     r"\W*(?:(?:the |our |launch |announcement |press |media |upcoming |next )*(?:events?|launch|programme|agenda|when|where|date|time|venue|schedule|practical)"
     r"(?: (?:details?|information|listings?|info|and \w+))*|come and see|join us|save the date|(?:details|listings?(?: information)?|about the \w+|further \w+|notes?.*|registration|rsvp))\W*",
@@ -40,7 +43,12 @@ def of_label(source: Source, label: Label) -> Fact:
         return None
     alone = quotations.alone(source.plain[label.start : label.end])
     start, end = (label.start + alone[0], label.start + alone[1]) if alone else (label.start, label.end)
+    if not alone and len(words) > 10 and (tail := _AND_MORE.search(source.plain, start, end)):
+        end = tail.start()
     return source.found(start, end)
+
+
+_AND_MORE = re.compile(r", (?:with|featuring|including|followed by|where|which|who)\b|[.;] ")
 
 
 def in_scene(source: Source, placed: Sequence[Placed], scene: scenes.Scene, event: Event) -> Fact:
@@ -55,6 +63,8 @@ def in_scene(source: Source, placed: Sequence[Placed], scene: scenes.Scene, even
                 return source.found(start + begin, start + stop, text[begin:stop].rstrip(",. "), LIKELY)
         if apposed := _APPOSED.search(text):
             return source.found(start + apposed.start("title"), start + apposed.end("title"), confidence=LIKELY)
+        if (held := _HELD.search(text)) and (len(held["title"].split()) >= 4 or scenes.NOUN.search(held["title"])):
+            return source.found(start + held.start("title"), start + held.end("title"), confidence=LIKELY)
         prefix = _PREFIX.match(text)
         if prefix and scenes.NOUN.search(prefix["title"]) and not _GENERIC.fullmatch(prefix["title"]):
             return source.found(start + prefix.start("title"), start + prefix.end("title"), confidence=LIKELY)

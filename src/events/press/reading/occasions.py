@@ -229,6 +229,9 @@ def _told(source: Source, placed: Sequence[Placed], calendar: Calendar) -> Event
         event = _event_in(source, scene, calendar)
         if event.date and (event.starts or event.venue or scene.score >= 3):
             title = occasion_titles.in_scene(source, placed, scene, event)
+            undated = next((each for each in found if each.score < 1.6), None) if event.starts is None else None
+            if undated and not event.venue:
+                event = _merged(event, _event_in(source, undated, replace(calendar, released=None)))
             return replace(event, title=title)
     return Event()
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from events.press.reading import boilerplates, issuers, short_names, sites, vocabulary
+from events.press.reading import boilerplates, issuers, mastheads, short_names, sites, vocabulary
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact, Organisation, PressContact
 from events.press.reading.labels import Label
 from events.press.reading.parts import Placed
@@ -43,17 +43,21 @@ class _House:
 
 def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headline: Fact) -> list[Organisation]:
     houses = _Houses(source)
-    for about in itertools.islice(boilerplates.announced(source, placed), _MOST):
+    abouts = [*itertools.islice(boilerplates.announced(source, placed), _MOST)]
+    for about in abouts:
         span = about.name or _subject_of(source, about)
         if span and (house := houses.called(span, about.weight)):
             house.boilerplate = house.boilerplate or about.text
             house.site = house.site or about.site
     for span, weight in itertools.islice(issuers.within(source, placed, named, headline), 2 * _MOST):
         houses.called(span, weight)
-    for span, weight in itertools.islice(issuers.spelt_by_hosts(source, [*sites.mail_hosts(source.plain)]), _MOST):
+    for span, weight in itertools.islice(issuers.spelt_by_hosts(source, [*sites.mail_hosts(source)]), _MOST):
         if houses.known_as(span) is None:
             houses.called(span, weight)
     houses.weigh_addresses()
+    for about in abouts:
+        if about.name is None and _subject_of(source, about) is None and (first := houses.first()):
+            first.boilerplate, first.site = first.boilerplate or about.text, first.site or about.site
     for about in itertools.islice(boilerplates.unannounced(source, placed), _MOST):
         if (house := houses.known_as(about.name)) and house.boilerplate is None:
             house.boilerplate, house.site, house.score = about.text, house.site or about.site, house.score + 2
@@ -75,7 +79,12 @@ def with_those_to_ring(
             continue
         start = plain.find(words)
         mail = contact.email.value if contact.email else ""
-        if start >= 0 and plain.count(words) >= 2 and (not houses or sites.spells([words], mail.partition("@")[2])):
+        spelt = sites.spells([words], mail.partition("@")[2])
+        if (
+            start >= 0
+            and (spelt or not houses)
+            and (plain.count(words) >= 2 or (not houses and mastheads.says_house(words)))
+        ):
             house = _Houses(source)
             house.called((start, start + len(words)), _ENOUGH)
             houses += house.finished()
@@ -122,9 +131,13 @@ class _Houses:
             return None
         return next((each for each in self.found if self._same(each, house)), None)
 
+    def first(self) -> _House | None:
+        """The one for which most was said."""
+        return max(self.found, key=lambda each: each.score, default=None)
+
     def weigh_addresses(self) -> None:
         """Whose mail and pages a release gives, it is of."""
-        hosts = [*dict.fromkeys(sites.mail_hosts(self.source.plain))]
+        hosts = [*dict.fromkeys(sites.mail_hosts(self.source))]
         pages = [found[0] for found in itertools.islice(sites.SITE.finditer(self.source.plain), _MOST)]
         pages += [each.address for each in self.source.links[:_MOST]]
         for house in self.found:

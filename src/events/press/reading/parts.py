@@ -1,6 +1,7 @@
 """What each paragraph is for: a release has a top, a body, and after its end notes, contacts, boilerplates, endnotes."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -72,6 +73,10 @@ _NOTES = re.compile(
     r"(?: and (?:further|background) (?:information|reading))?\W*",
     re.IGNORECASE,
 )
+NOTES_INLINE = re.compile(
+    r"\W*(?:editors?['’]?s?['’]? notes?|notes? (?:to|for) (?:the )?(?:editors?|journalists|media))\s?[:–—]\s(?=\S)",
+    re.IGNORECASE,
+)
 _CONTACTS = re.compile(
     r"\W*(?:(?:for )?(?:(?:any )?(?:further|more|additional|all) (?:press |media )?(?:information|details|enquiries|inquiries)|(?:press|media|news|interview)s? (?:enquir|inquir|quer)(?:y|ies)|interviews?(?: requests?)?)[\w ,/’'()-]{0,70}?(?:contact|call|phone|e-?mail|get in touch|please)(?: with)?"
     r"|for (?:any )?(?:further|more|additional) (?:press |media )?(?:information|info|details)[\w ,/’'()&-]{0,70}:"
@@ -131,6 +136,8 @@ class _Placing:
         self.placed: list[Placed] = []
         self.mail_headers = self._count_mail_headers()
         self.has_notes = False
+        self.repeated = Counter(each.text for each in self.source.paragraphs if len(each.text) <= 80)
+        self.banners: set[str] = set()  # they come again on the next page
         self.has_said = False  # something but furniture
         self.references: set[str] = set()
         self.has_superscripts = any(each.mark[:1] in _SUPERSCRIPT and each.mark for each in source.paragraphs)
@@ -174,10 +181,16 @@ class _Placing:
         if len(self.placed) < self.mail_headers:
             return True
         if not self.body_begun and len(self.placed) < _TALLEST and mastheads.is_banner(text) and not dates.within(text):
+            self.banners.add(text)
             return True
         if _FURNITURE.fullmatch(text):
             return not (self.body_begun and (_CONTACTS.fullmatch(text) or (ABOUT.match(text) and self._tells_below())))
-        return self.body_begun and len(text) <= 70 and not paragraph.level and bool(_BANNER_AGAIN.fullmatch(text))
+        again = self.body_begun and len(text) <= 70 and not paragraph.level and not _CONTACTS.fullmatch(text)
+        return again and (bool(_BANNER_AGAIN.fullmatch(text)) or text in self.banners or self._comes_again(text))
+
+    def _comes_again(self, text: str) -> bool:
+        """The head or foot of each page."""
+        return self.repeated[text] > 1 and (mastheads.is_banner(text) or mastheads.is_house(text))
 
     def _is_title(self, paragraph: Paragraph) -> bool:
         return paragraph.level == 1 and not any(each.paragraph.level == 1 for each in self.placed)
@@ -212,6 +225,9 @@ class _Placing:
         if self.body_begun and len(text) < 300 and re.search(r"\bcontact(?:ing)?\b[^.]{0,40}:$", text):
             self._begin(Part.CONTACTS)
             return Part.CONTACTS, False
+        if self.body_begun and NOTES_INLINE.match(text):
+            self._begin(Part.NOTES)
+            return Part.NOTES, False
         if self._is_contact(text):
             self._begin(Part.CONTACTS)
             return Part.CONTACTS, False
@@ -270,7 +286,7 @@ class _Placing:
 
     def _continued(self, paragraph: Paragraph) -> Part:
         text = paragraph.text
-        long = len(text.split()) >= 22 and bool(_SENTENCE_END.search(text))
+        long = len(text.split()) >= 22 and bool(_SENTENCE_END.search(text) or ". " in text)
         state = self.state
         if state is Part.CONTACTS:
             told = long or (self.after_end and bool(_SENTENCE.fullmatch(text)) and not _CONTACTS_INLINE.match(text))

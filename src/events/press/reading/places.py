@@ -52,7 +52,7 @@ _CITIES: Mapping[str, str] = {
     "America/Winnipeg": "Winnipeg|Manitoba",
     "America/Edmonton": "Calgary|Edmonton|Alberta",
     "America/Vancouver": "Vancouver|British Columbia",
-    "America/Halifax": "Halifax|Nova Scotia|New Brunswick|Fredericton|Moncton",
+    "America/Halifax": "Nova Scotia|New Brunswick|Fredericton|Moncton",
     "America/St_Johns": "St\\. John['’]s|Newfoundland",
     "America/Regina": "Regina|Saskatoon|Saskatchewan",
     "America/Mexico_City": "Mexico City|Mexico",

@@ -26,7 +26,7 @@ _CARDINALS = {
 }
 _KIND = (
     r"(?:reports?|papers?|stud(?:y|ies)|publications?|books?|pamphlets?|briefings?(?: papers?)?|surveys?|reviews?|guides?|analys[ei]s|essays?|collections?|toolkits?|white papers?"
-    r"|working papers?|policy (?:briefs?|papers?)|discussion papers?|monographs?|handbooks?|manifestos?|inquir(?:y|ies)|strateg(?:y|ies)|ind(?:ex|ices)|atlas|yearbooks?|outlook|bulletins?|volumes?|parts?|instal?lments?|editions?|research)"
+    r"|working papers?|policy (?:briefs?|papers?)|discussion papers?|monographs?|handbooks?|manifestos?|inquir(?:y|ies)|strateg(?:y|ies)|ind(?:ex|ices)|atlas|yearbooks?|outlook|bulletins?|volumes?|parts?|instal?lments?|editions?|research|counts?|census|tall(?:y|ies)|contracts?|data ?sets?|files?|manuals?|charters?|audits?|frameworks?|roadmaps?|blueprints?|dossiers?|maps?|casebooks?|directories|directory)"
 )
 _NTH = rf"(?P<nth>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th)|final|last)(?: and (?:final|last))?"
 _COUNT = rf"(?P<count>{'|'.join(_CARDINALS)}|\d{{1,2}})"
@@ -41,12 +41,12 @@ _SERIES_OF = re.compile(rf"\bseries of {_COUNT}(?P<many>) (?:new |planned )?{_KI
 _SERIES_NAME = (
     r"(?:[\"'“‘*]?(?P<series>[A-Z][\w&'’:,-]*(?: (?:[a-z]{1,4} ){0,2}[A-Z0-9][\w&'’:,-]*){0,8}?)[\"'”’*,]{0,2})"
 )
-_WHOSE = r"(?:(?:[A-Z][\w&-]* ){0,4}[A-Z][\w-]*['’]s? )?"
+_WHOSE = r"(?:(?:[\w&-]+ ){0,6}[\w-]*['’]s? )?"
 _IN_THE_SERIES = re.compile(
     rf"\b(?:(?i:{_KIND}) ?(?:(?i:no|number|nr|issue)\b\.?|#)? ?(?P<digits>\d{{1,3}})|(?i:{_NTH})(?: (?i:{_KIND}))?),? (?i:in|of) (?:(?:the|our|its|their) )?{_WHOSE}(?:new )?series,? [\"'“‘„*](?P<series>[^\"'”’“*]{{3,120}})"
 )
 _NTH_IN = re.compile(
-    rf"\b{_NTH}(?:,? (?:new |annual |major )?{_KIND})?,? (?:in|of) (?:(?:the|our|its|their) )?{_WHOSE}(?:new |annual |major )?{_SERIES_NAME} (?:[\w ]{{0,20}})?(?i:series|programme of (?:research|reports|papers))"
+    rf"\b{_NTH}(?:,? (?:new |annual |major )?{_KIND})?,? (?:in|of) (?:(?:the|our|its|their) )?{_WHOSE}(?:new |annual |major )?{_SERIES_NAME} (?:(?:report|paper|research|policy|briefing) )?(?i:series|programme of (?:research|reports|papers))"
 )
 _NUMBERED = re.compile(
     rf"\b(?i:{_KIND}) ?(?:(?i:no|number|nr|issue|volume|vol)\b\.?|#)? ?(?P<nth>\d{{1,3}}),? (?i:in|of) (?:(?:the|our|its|their) )?{_WHOSE}{_SERIES_NAME} (?i:series)"
@@ -54,15 +54,38 @@ _NUMBERED = re.compile(
 _SERIES_NUMBERED = re.compile(
     r"(?P<series>[A-Z][\w&'’-]*(?: (?:[a-z]{1,4} ){0,2}[A-Z][\w&'’-]*){0,6} (?:Papers?|Series|Briefings?|Reports?|Working Papers?|Studies)),? (?:(?i:no|number|nr)\b\.?|#) ?(?P<nth>\d{1,4})\b"
 )
+_SERIES_NOUN = r"(?:Papers?|Briefings?|Reports?|Series|Studies|Notes?|Essays?|Monographs?|Pamphlets?|Occasionals?|Insights?|Lectures?)"
+_CAPITALS = r"[A-Z][\w&'’-]*(?: (?:(?:of|and|in|on|for|the|to) ){0,2}[A-Z][\w&'’-]*){0,7}"
+_BRACKETED = re.compile(
+    rf"[(,] ?(?P<series>{_CAPITALS} {_SERIES_NOUN}),? ?(?:(?i:no|nr|number)\b\.?|#)? ?(?P<nth>\d{{1,4}})[),]"
+)
+_NTH_OF = re.compile(
+    rf"\b(?i:the {_NTH})(?: (?:of|in) (?:the|its|their|our) {_WHOSE}| )(?P<series>{_CAPITALS} {_SERIES_NOUN})\b"
+)
+_NUMBER_IN = re.compile(
+    rf"\b(?i:(?:{_KIND} )?(?:no\b\.?|number|paper|report|briefing|volume)) ?(?P<nth>\d{{1,4}}) (?:in|of) (?:the |its |their |our )?{_WHOSE}"
+    rf"(?:series,? (?P<after>{_CAPITALS})|(?P<series>{_CAPITALS})(?: series|[,.]))"
+)
+_AS_NUMBER = re.compile(
+    rf"\bin (?:the |its |their |our )?{_WHOSE}(?P<series>{_CAPITALS}),? as (?:number|no\.?|volume|paper|report) (?P<nth>\d{{1,4}})\b"
+)
+_CALLED_SERIES = re.compile(
+    rf"\b(?:series|set|trilogy|programme) of (?:{_COUNT.replace('count', 'many')}) [^.;:\n]{{0,80}}?,? (?:called|entitled|titled|known as) [\"'“‘*]?(?P<series>{_CAPITALS})"
+)
+_NTH_ALONE = re.compile(
+    rf"\b(?:report|paper|volume|study|briefing|publication|book|guide)\b[^.;\n]{{0,100}}? is the {_NTH} of {_COUNT}(?![\w-]| per)",
+    re.IGNORECASE,
+)
+_AND_LAST = re.compile(rf"\b{_NTH.replace('(?: and', '(?P<last> and')} (?:of|in)\b", re.IGNORECASE)
 _IN_SERIES = re.compile(
     rf"\b(?:part of|in|from|belongs to) (?:(?:the|our|its|their) )?{_WHOSE}(?:new |ongoing )?{_SERIES_NAME} series\b"
 )
 _BEFORE = re.compile(
-    rf"\b(?:{_KIND})(?: (?:by|from) [^.:;]{{3,80}})?[,:]?\s?(?:is |was )?(?:(?:called|entitled|titled|named|published as|under the title)[,:]?\s?)?(?:the )?$",
+    rf"\b(?:{_KIND})(?: (?:by|from) [^.:;]{{3,80}})?[,:]?\s?(?:(?:which|that) )?(?:is |was )?(?:(?:called|entitled|titled|named|published as|under the title)[,:]?\s?)?(?:the )?$|\bunder the title:?\s?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"[,.]?['\"’”*]?,?\s?(?:\([^)]{{1,40}}\)\s?)?(?:,?\s?(?:a|an|the|our|its|their) (?:[\w’'-]+ ){{0,4}}{_KIND}\b|(?:will be|is|was|is being|has been) (?:also )?(?:launched|published|released|unveiled|available|presented|the (?:\w+ )?(?:{_KIND}|first|second|third|fourth|fifth|final|latest))|(?:examines|finds|shows|explores|argues|calls for|sets out|reveals|looks at|draws on|warns|reports|describes|recommends|is based|concludes|analyses|analyzes)\b|,? the (?:first|second|third|fourth|fifth|sixth|final|latest) (?:in|of)\b|is (?:Paper|Report|Part|No|Number|Volume)\b|,? (?:by [A-Z]|published|launched|released|which (?:is|was|will be) (?:launched|published))|report\b)",
+    rf"[,.]?['\"’”*]?,?\s?(?:\([^)]{{1,40}}\)\s?)?(?:,?\s?(?:a|an|the|our|its|their) (?:[\w’'-]+ ){{0,4}}{_KIND}\b|(?:will be|is|was|is being|has been) (?:also )?(?:launched|published|released|unveiled|available|presented|the (?:\w+ )?(?:{_KIND}|first|second|third|fourth|fifth|final|latest))|(?:examines|finds|shows|explores|argues|calls for|sets out|reveals|looks at|draws on|warns|reports|describes|recommends|is based|concludes|analyses|analyzes|makes|keeps|contains|covers|compares|follows|uses|asks|proposes|puts|lists|tells|traces|brings together|estimates|collects|maps)\b|,? the (?:first|second|third|fourth|fifth|sixth|final|latest) (?:in|of)\b|is (?:Paper|Report|Part|No|Number|Volume)\b|,? (?:by [A-Z]|published|launched|released|written|issued|which (?:is|was|will be) (?:launched|published))|report\b)",
     re.IGNORECASE,
 )
 _LAUNCH_OF = re.compile(
@@ -70,10 +93,10 @@ _LAUNCH_OF = re.compile(
     re.IGNORECASE,
 )
 _UNQUOTED = re.compile(
-    rf"\b(?:{_KIND})(?:,| (?:called|entitled|titled)) (?P<title>[A-Z][\w'’-]*(?::? (?:[a-z]{{1,4}} ){{0,2}}[A-Z0-9][\w'’-]*){{1,14}})(?=,|\.| is| was| finds| will)"
+    rf"\b(?:{_KIND})(?:,| (?:called|entitled|titled)) (?P<title>[A-Z][\w'’-]*(?::? (?:[a-z]{{1,4}} ){{0,2}}[A-Z0-9][\w'’-]*){{1,14}})(?=,|\.| \(| is| was| finds| will)"
 )
 _APPOSED = re.compile(
-    r"(?P<title>[A-Z][\w'’-]*(?::? (?:(?:of|the|in|on|and|to|for|at|a|an|with|from|by|our|is|not) ){0,3}[A-Z0-9][\w'’-]*){1,14})(?:, (?:a|an|the|our|its|their) (?:[\w’'-]+ ){0,3}(?:report|paper|study|book|pamphlet|briefing|survey|review|guide|essay|collection|atlas|handbook|publication)\b(?! (?:author|editor|writer))| is (?:Paper|Report|Part|Number|Volume)\b)"
+    r"(?P<title>[A-Z][\w'’-]*(?::? (?:(?:of|the|in|on|and|to|for|at|a|an|with|from|by|our|is|not) ){0,3}[A-Z0-9][\w'’-]*){1,14})(?:, (?:a|an|the|our|its|their) (?:[\w’'-]+ ){0,3}(?:report|paper|study|book|pamphlet|briefing|survey|review|guide|essay|collection|atlas|handbook|publication|volume|number|part|edition|issue|analysis|working paper|toolkit)\b(?! (?:author|editor|writer))|, (?:published|released|written|unveiled|issued) (?:today|jointly|this \w+|by|in)\b| is (?:Paper|Report|Part|Number|Volume)\b)"
 )
 _GOES_ON = re.compile(
     r", (?:finds|shows|says|argues|reveals|sets|calls|is|was|will|looks|draws|published|which|launched)\b"
@@ -145,9 +168,10 @@ def _candidates(
                     or _GOES_ON.match(paragraph.text, found.end())
                     or not names.is_name(found["title"])
                 )
+                bracketed = pattern is _UNQUOTED and paragraph.text.startswith(" (", found.end())
                 if (
-                    sure
-                    and not vocabulary.is_organisation(found["title"].split()[-1])
+                    (sure or bracketed)
+                    and (bracketed or not vocabulary.is_organisation(found["title"].split()[-1]))
                     and (pattern is _UNQUOTED or len(found["title"].split()) >= 2)
                 ):
                     at, until = paragraph.start + found.start("title"), paragraph.start + found.end("title")
@@ -166,7 +190,7 @@ def _is_titular(words: str) -> bool:
 
 
 def _speaks_for(plain: str, start: int, end: int, begin: int, stop: int) -> float:
-    before = plain[max(begin, start - 130) : start].rstrip("\"'“‘")
+    before = plain[max(begin, start - 130) : start].rstrip("\"'“‘„«»‹* ") + " "
     after = plain[end : min(stop, end + 90)]
     score = 0.0
     if _OCCASION.search(before):
@@ -206,21 +230,32 @@ def _series(source: Source, named: Sequence[Label]) -> Publication:
                 if digits[2]
                 else None
             )
-    for pattern in (_AMONG, _PART_OF, _SERIES_OF):
+    for pattern in (_AMONG, _PART_OF, _SERIES_OF, _NTH_ALONE):
         if of is None and (found := pattern.search(plain)):
-            group = "count" if found["count"] else "many"
+            group = "count" if found["count"] or "many" not in pattern.groupindex else "many"
             of = _number(source, found.span(group), _count(found[group]))
             if number is None and "nth" in pattern.groupindex:
                 number = _number(source, found.span("nth"), _nth(found["nth"]) or _count(found[group]))
-    for pattern in (_IN_THE_SERIES, _NUMBERED, _NTH_IN, _SERIES_NUMBERED, _IN_SERIES):
+    for pattern in _IN_A_SERIES:
         found = pattern.search(plain)
-        if found is None or (series and number) or found["series"].endswith(("'s", "’s")):
+        if found is None or (series and number):
             continue
-        series = series or source.found(*_unwrapped(plain, *found.span("series")), confidence=LIKELY)
+        group = "after" if "after" in pattern.groupindex and found["after"] else "series"
+        if found[group].endswith(("'s", "’s")):
+            continue
+        series = series or source.found(*_unwrapped(plain, *found.span(group)), confidence=LIKELY)
         written = next((each for each in ("digits", "nth") if each in pattern.groupindex and found[each]), None)
         if number is None and written and (nth := _nth(found[written])):
             number = _number(source, found.span(written), nth)
+    if number is None and (last := _AND_LAST.search(plain)) and last["last"] and _nth(last["nth"]):
+        number = _number(source, last.span("nth"), _nth(last["nth"]) or 0)
+        of = of or _number(source, last.span(), number.value)
     return Publication(series=series, number=number, of=of)
+
+
+_IN_A_SERIES = (
+    _IN_THE_SERIES, _NUMBER_IN, _NUMBERED, _NTH_IN, _BRACKETED, _NTH_OF, _AS_NUMBER, _SERIES_NUMBERED, _CALLED_SERIES, _IN_SERIES
+)  # fmt: skip
 
 
 def _number(source: Source, span: Span, value: int) -> Found[int]:

@@ -13,7 +13,7 @@ Span = tuple[int, int]
 
 NOUN = re.compile(
     r"""\b(?:events?|panel|discussion|debate|seminar|conference|reception|webinar|symposium|lecture|presentation|round\ ?table|summit|ceremony|workshop
-    |launch\ (?:event|party|meeting|at)|(?:public|open|town|community)\ meeting|briefing|press\ (?:view|preview|call)|breakfast|dinner|lunch|town\ hall|livestream|(?:online|virtual)\ launch
+    |launch|save\ the\ date|(?:public|open|town|community)\ meeting|briefing|press\ (?:view|preview|call)|breakfast|dinner|lunch|town\ hall|livestream|(?:online|virtual)\ launch
     |(?:policy\ )?forum|hearing|open\ (?:day|evening|house)|evening|party|fair|tour|private\ view|opening|screening|showcase|gathering|gala|vigil|rally
     |masterclass|talk|colloquium|convention|congress|assembly|festival|celebration|unveiling|exhibition|conversation|hackathon|premiere|recital|concert|photocall)\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -82,9 +82,11 @@ def _worth(sentence: str, each: Placed, order: dates.Order, released: date | Non
         or next(dates.weekdays(sentence, released), None)
         or dates.of_release(sentence)
     )
-    if not (days or near) or _PAST.search(sentence):
+    if _PAST.search(sentence):
         return 0
     happens, noun = bool(_HAPPENS.search(sentence)), bool(NOUN.search(sentence))
+    if not (days or near):
+        return 0.5 if timed and noun and any(place.likely for place in venues.within(sentence)) else 0
     located = next((place.weight for place in venues.within(sentence) if place.likely), 0)
     if not (noun or timed or (happens and located)) or not (happens or timed or each.part is Part.OCCASION):
         return 0

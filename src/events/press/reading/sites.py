@@ -50,6 +50,8 @@ def of_house(source: Source, called: Sequence[str]) -> Fact:
     """The home page whose host spells one of these names."""
     for link in source.links:
         if _is_home(link.address) and spells(called, link.address):
+            if SITE.fullmatch(source.plain[link.start : link.end]):
+                return source.found(link.start, link.end)
             found = source.found(link.start, link.end, link.address)
             return type(found)(link.address, link.raw)
     for begin, stop in _within(source.plain, 0, len(source.plain)):
@@ -59,8 +61,12 @@ def of_house(source: Source, called: Sequence[str]) -> Fact:
     return None
 
 
-def mail_hosts(plain: str) -> Iterator[str]:
-    return (found[1] for found in _MAIL_HOST.finditer(plain))
+def mail_hosts(source: Source) -> Iterator[str]:
+    for found in _MAIL_HOST.finditer(source.plain):
+        yield found[1]
+    for link in source.links:
+        if link.address.startswith("mailto:") and (host := _MAIL_HOST.search(link.address)):
+            yield host[1]
 
 
 def spells(called: Sequence[str], address: str) -> bool:

@@ -92,6 +92,10 @@ class Source:
         self._origin: list[int] = []
         pieces: list[str] = []
         lines = [*_lines(_without_controls(self.text))]
+        self._is_hyphenated = (
+            sum(bool(_BROKEN.search(one.text)) and two.text[:1].islower() for one, two in itertools.pairwise(lines))
+            >= 3
+        )
         for wrapped in _unwrapped(lines):
             self._take(wrapped, pieces)
         self.plain = "".join(pieces)
@@ -126,7 +130,7 @@ class Source:
         return any(begin <= start and end <= stop for begin, stop in self.emphasised)
 
     def _take(self, wrapped: Sequence[_Line], pieces: list[str]) -> None:
-        characters, origins = _joined(wrapped)
+        characters, origins = _joined(wrapped, hyphenated=self._is_hyphenated)
         text, kept, emphasised, links = _without_marks(characters)
         first = wrapped[0]
         if not text.strip():
@@ -261,10 +265,20 @@ def _is_prose_dash(line: _Line, following: _Line, width: int) -> bool:
     return at_edge and following.mark in "–—-" and following.text[:1].islower()
 
 
-def _joined(lines: Sequence[_Line]) -> tuple[str, list[int]]:
+_BROKEN = re.compile(r"[^\W\d_]{2}-$")
+
+
+def _joined(lines: Sequence[_Line], *, hyphenated: bool) -> tuple[str, list[int]]:
+    """One line; a text that breaks its words at the ends of lines gets them whole again."""
     pieces: list[str] = []
     origins: list[int] = []
     for line in lines:
+        if pieces and hyphenated and _BROKEN.search(pieces[-1]) and line.text[:1].islower():
+            pieces[-1] = pieces[-1][:-1]
+            origins.pop()
+            pieces.append(line.text)
+            origins += range(line.start, line.start + len(line.text))
+            continue
         if pieces and not (pieces[-1].endswith("-") and line.text[:1].islower()):
             pieces.append(" ")
             origins.append(line.start - 1 if line.start else 0)

@@ -21,12 +21,12 @@ STREET = re.compile(
     r"|parade|circus|wharf|ropewalk|broadway|highway|pike|marg|nagar|bhavan|weg|gasse|allee|platz|plein|straat|laan|gracht|gatan|gade|vej|katu|pl|st|place|park lane|court)\b\.?$"
     r"|(?:stra(?:ß|ss)e|str\.?|gatan|gade|straat|gasse|weg|platz|laan|plein|gata|veien)(?:\s\d+\w?)?$"
     r"|^(?:\d{1,4}\w?,?\s)?(?:rue|via|viale|calle|place|avenue|chemin|quai|boulevard|piazza|plaza|rua|avenida|allée|cours|route|ul\.)\s"
-    r"|^(?:level|floor|platform|p\.?o\.? box)\s\d",
+    r"|^(?:platform|p\.?o\.? box)\s\d",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d{1,5}[a-z]?(?:\s?[-–/]\s?\d{1,5}[a-z]?)?,?\s[^\W\d_]|^\d{1,5}[a-z]?$", re.IGNORECASE)
 _POSTCODE = re.compile(
-    r"\b[A-Z]{1,2}\d[A-Z\d]?(?:\s\d[A-Z]{2})?\b|\b\d{4,6}(?:-\d{3,4})?\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b"
+    r"\b[A-Z]{1,2}\d[A-Z\d]?(?:\s\d[A-Z]{2})?\b|\b(?!(?:19|20)\d\d\b)\d{4,6}(?:-\d{3,4})?\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b"
 )
 _WHEN_AHEAD = re.compile(
     r"(?:on\s|from\s|at\s|this\s|next\s)*(?:the\s)?(?:\d{1,2}[.:]\d\d|(?:19|20)\d\d\b|\d{1,2}\s?[ap]\.?m\b|noon|midday|midnight|today|tomorrow|tonight"
@@ -39,7 +39,7 @@ _STOP = re.compile(
 )
 _ABBREVIATED = re.compile(r"\b(?:St|Ste|Mt|Co|No|Dr|Ft|Prof|Nr)$")
 _LEAD = re.compile(
-    r"(?:\b(?:held|place|hosted|launched|event|presented|takes place)\s)?(?:\b[Aa]t|\b[Ii]n|\b[Ii]nside|[,@])\s(?P<the>(?:the|its|our|their)\s)?(?=[A-Z0-9À-Þ])"
+    r"(?:\b(?:held|place|hosted|launched|event|presented|takes place)\s)?(?:\b[Aa]t|\b[Ii]n|\b[Ii]nside|[,@])\s(?P<the>(?:the|its|our|their)\s(?:(?:former|old|new|main|historic|beautiful|newly [a-z]+|grand)\s)?)?(?=[A-Z0-9À-Þ])"
 )
 ONLINE = re.compile(
     r"\b(?P<where>online|(?<=on )zoom|(?<=via )zoom|(?<=on )(?:microsoft |ms )?teams|(?<=via )(?:microsoft |ms )?teams|virtually|livestream(?:ed)?)\b",
@@ -91,9 +91,15 @@ def looks_like_one(text: str) -> bool:
         or re.search(r"\b(?:said|says|will|is|are|has|have|we|you)\b", text)
     ):
         return False
-    if not (text[0] in _U or text[0].isdigit()) or "@" in text:
+    if (
+        not (text[0] in _U or text[0].isdigit())
+        or "@" in text
+        or re.search(r"\d{3}\s\d{3}|^[\w ]{3,20}:\s|\btel\b", text)
+    ):
         return False
     piece = text.split(",")[0]
+    if (names.is_name(piece) and not _BUILDING.search(piece)) or vocabulary.ROLES.intersection(vocabulary.words(text)):
+        return False
     located = any(_is_of_address(each.strip()) for each in text.split(",")[1:])
     return located or (bool(_BUILDING.search(piece)) and "," in text and places.zone(text) is not None)
 
@@ -104,7 +110,7 @@ def within(text: str) -> Iterator[Place]:
     who = _WHO.search(text)
     while lead := _LEAD.search(text, at, who.start() if who else len(text)):
         at = lead.end()
-        owned = lead["the"] and (lead["the"] != "the " or _OWNED.match(text, lead.end()))
+        owned = lead["the"] and (not lead["the"].startswith("the ") or _OWNED.match(text, lead.end()))
         begins = lead.start("the") if owned else lead.end()
         end = _end(text, lead.end())
         if end <= lead.end() or _WHEN_AHEAD.match(text, lead.end()):
@@ -119,6 +125,8 @@ def within(text: str) -> Iterator[Place]:
         if begins != lead.end() and place.venue:
             place = Place((begins, place.venue[1]), place.address)
         words = text[slice(*place.venue)] if place.venue else ""
+        if vocabulary.ROLES.intersection(vocabulary.words(words)):
+            continue
         likely = bool(place.address and _locates(text[slice(*place.address)])) or bool(_BUILDING.search(words))
         if (beside and not (place.address and likely)) or (not likely and names.is_name(words)):
             continue
