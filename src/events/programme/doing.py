@@ -1,8 +1,11 @@
-"""What needs doing: drafts, speakers who have not confirmed, embargoes about to lift."""
+"""What needs doing about launches: speakers who have not confirmed, embargoes that lift or are held.
 
-from collections.abc import Sequence
+Each question is one query with an end, however much an organisation has on its shelves.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -14,72 +17,102 @@ from events.accounts.access import Mandate
 from events.programme import launches
 from events.programme.models import Launch
 from events.programme.occasions import Event, Speaker, SpeakerState
-from events.templating import cardinal
-from events.visibility import Reader, held, visible
+from events.templating import cardinal, joined
+from events.visibility import Embargo, held
 
 SOON = timedelta(days=7)
+CLOSE = timedelta(days=21)  # to an event: by then its speakers should have said whether they come
+MOST = 20  # of each kind: nobody reads on
 
 
 @dataclass(frozen=True)
 class Doing:
-    """One thing to do: when, what, why, and where."""
+    """One thing to do: what, why, and where; `due` is the day by which it is too late, if there is one."""
 
-    by: str  # "Today", "By Wednesday", "When you can"
     title: str
     why: str
     place: str
-    is_urgent: bool = False
+    due: date | None = None
+
+    def by(self, today: date) -> str:
+        """`Today`, `By Wednesday`, `By 14 April`, `When you can`"""
+        if self.due is None:
+            return "When you can"
+        return "Today" if self.due <= today else f"By {_called(self.due, today)}"
+
+    def is_urgent(self, today: date) -> bool:
+        return self.due is not None and self.due <= today
 
 
-async def needed(db: AsyncSession, *, mandate: Mandate, reader: Reader, now: datetime) -> Sequence[Doing]:
-    """What is nearest first."""
+async def needed(db: AsyncSession, *, mandate: Mandate, now: datetime) -> list[Doing]:
     mine = select(Launch.id).where(launches.in_hand(mandate))
-    coming = Event.over_at.is_(None) | (Event.over_at > now)
-    query = select(Event).where(Event.launch_id.in_(mine), visible(Event, reader, now), coming)
-    shown: list[Any] = [selectinload(Event.speakers)]
-    found = (await db.scalars(query.options(*shown).order_by(Event.begins_at, Event.id))).all()
-    todo = await _lifts(db, mandate, now)
-    for event in found:
-        todo += _of_event(event, now)
-    return todo
+    return await _embargoes(db, mandate, now) + await _unconfirmed(db, mine, now)
 
 
-def heading(todo: Sequence[Doing]) -> str:
-    """`Three things to do, one of them today`"""
+def in_order(todo: Iterable[Doing]) -> list[Doing]:
+    """What is nearest first; what can wait comes last."""
+    return sorted(todo, key=lambda each: (each.due is None, each.due or date.max))
+
+
+def heading(todo: Sequence[Doing], today: date) -> str:
+    """The answer to what the day brings: `One thing today, then nothing until Wednesday`"""
     if not todo:
         return "Nothing needs doing"
-    urgent = sum(each.is_urgent for each in todo)
-    things = f"{cardinal(len(todo)).capitalize()} {'thing' if len(todo) == 1 else 'things'} to do"
-    return f"{things}, {cardinal(urgent)} of them this week" if urgent and len(todo) > 1 else things
+    urgent = sum(each.is_urgent(today) for each in todo)
+    later = sorted(each.due for each in todo if each.due and each.due > today)
+    now = f"{_things(urgent) if urgent else 'Nothing'} today"
+    if not later:
+        waits = len(todo) - urgent
+        return f"{now}, {cardinal(waits)} when you can" if waits else f"{now}, then nothing"
+    nearest = later[0]
+    if nearest == today + timedelta(days=1):
+        return f"{now}, {cardinal(later.count(nearest))} tomorrow"
+    until = f"until {_called(nearest, today)}"
+    return f"{now}, then nothing {until}" if urgent else f"Nothing {until}"
 
 
-def _of_event(event: Event, now: datetime) -> list[Doing]:
-    place = addresses.office_event(event)
-    soon = event.begins_at is not None and event.begins_at <= now + SOON
-    by = f"By {times.day(event.day)}" if event.day else "When you can"
-    todo = []
-    if event.published_at is None:
-        why = "Nobody outside can see it yet." if event.day else "It has no date, and nobody outside can see it yet."
-        todo.append(Doing(by, f"{event.title} is a draft", why, place, soon))
-    waiting = [each for each in event.speakers if _is_waiting(each)]
-    names = ", ".join(str(each.name) for each in waiting)
-    if waiting:
-        verb = "has" if len(waiting) == 1 else "have"
-        todo.append(Doing(by, f"{names} {verb} not confirmed", event.title, f"{place}/speakers", soon))
-    return todo
+def _things(count: int) -> str:
+    return f"{cardinal(count).capitalize()} {'thing' if count == 1 else 'things'}"
 
 
-def _is_waiting(speaker: Speaker) -> bool:
-    return speaker.state is SpeakerState.INVITED and speaker.person_id is not None
+def _called(day: date, today: date) -> str:
+    """By its weekday where only one day can be meant."""
+    if day - today < timedelta(days=7):
+        return times.weekday(day)
+    return times.day(day).removesuffix(f" {today.year}")
 
 
-async def _lifts(db: AsyncSession, mandate: Mandate, now: datetime) -> list[Doing]:
-    query = select(Launch).where(launches.in_hand(mandate), held(Launch, Launch.embargo_id.is_not(None)))
-    todo = []
-    for launch in await db.scalars(query.options(selectinload(Launch.embargo))):
-        embargo = launch.embargo
-        if embargo and embargo.lifts_at and now < embargo.lifts_at <= now + SOON and not embargo.held:
-            lift = times.newsroom(embargo.lifts_at, embargo.zone)
-            place = addresses.office_launch(launch)
-            todo.append(Doing("Soon", f"The embargo over {launch.title} lifts", lift, place, True))
-    return todo
+async def _embargoes(db: AsyncSession, mandate: Mandate, now: datetime) -> list[Doing]:
+    soon = Embargo.held.is_(False) & (Embargo.lifts_at > now) & (Embargo.lifts_at <= now + SOON)
+    waits = Embargo.held.is_(True) | Embargo.lifts_at.is_(None)
+    query = select(Launch).join(Embargo, Embargo.id == Launch.embargo_id).where(launches.in_hand(mandate), soon | waits)
+    query = query.options(selectinload(Launch.embargo)).order_by(Embargo.lifts_at, Launch.id).limit(MOST)
+    return [_embargo(each, now) for each in await db.scalars(query)]
+
+
+def _embargo(launch: Launch, now: datetime) -> Doing:
+    embargo, place = launch.embargo, addresses.office_launch(launch, "embargo")
+    assert embargo is not None
+    if embargo.lifts_at is None:
+        return Doing(f"The embargo over {launch.title} has no end", "Set the moment at which it lifts.", place)
+    lift = times.newsroom(embargo.lifts_at, embargo.zone)
+    day = times.local(embargo.lifts_at, embargo.zone).date()
+    if embargo.held:
+        return Doing(f"The embargo over {launch.title} is held", f"It was to lift at {lift}.", place, day)
+    return Doing(f"The embargo over {launch.title} lifts", f"At {lift}.", place, day)
+
+
+async def _unconfirmed(db: AsyncSession, mine: Any, now: datetime) -> list[Doing]:
+    invited = (Speaker.state == SpeakerState.INVITED) & Speaker.person_id.is_not(None)
+    close = (Event.over_at > now) & (Event.begins_at <= now + CLOSE)
+    query = select(Event).where(held(Event, Event.launch_id.in_(mine)), close, Event.speakers.any(invited))
+    query = query.options(selectinload(Event.speakers.and_(invited))).order_by(Event.begins_at, Event.id).limit(MOST)
+    return [_waiting(each) for each in await db.scalars(query)]
+
+
+def _waiting(event: Event) -> Doing:
+    names = [str(each.name) for each in event.speakers]
+    shown = names if len(names) <= 3 else [*names[:2], f"{cardinal(len(names) - 2)} others"]
+    verb = "has" if len(names) == 1 else "have"
+    place = addresses.office_event(event, "speakers")
+    return Doing(f"{joined(shown)} {verb} not confirmed", event.title, place, event.day)

@@ -1,0 +1,138 @@
+"""The first page of the office: its heading is the answer, and what is nearest comes first."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import Engine, event
+
+from events.accounts.models import Role
+from events.mail import outbox
+from events.press.approval_models import Approval, State, Subject
+from events.programme import doing
+from events.programme.doing import Doing
+from events.programme.occasions import SpeakerState
+from events.storage import Store
+from tests.factories import a_launch, a_mail, a_person, a_release, a_speaker, an_embargo, an_event, an_organisation
+from tests.organisers import Office
+from tests.sites import said
+from tests.stores import ALICE, NOW, Save
+
+MONDAY = date(2026, 11, 2)
+
+
+def _due(*days: int | None) -> list[Doing]:
+    return [Doing("x", "x", "/", None if each is None else MONDAY + timedelta(days=each)) for each in days]
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ([], "Nothing needs doing"),
+        ([0, 2, None], "One thing today, then nothing until Wednesday"),
+        ([0, 0, 1, 1, 1], "Two things today, three tomorrow"),
+        ([-3], "One thing today, then nothing"),
+        ([2, 9], "Nothing until Wednesday"),
+        ([30], "Nothing until 2 December"),
+        ([100], "Nothing until 10 February 2027"),
+        ([0, None, None], "One thing today, two when you can"),
+        ([None], "Nothing today, one when you can"),
+    ],
+)
+def test_the_heading_is_the_answer(days: list[int | None], words: str):
+    assert doing.heading(_due(*days), MONDAY) == words
+
+
+async def test_what_is_nearest_comes_first(office: Office, save: Save, store: Store):
+    house = an_organisation()
+    embargo, held = an_embargo(NOW + timedelta(days=2)), an_embargo(NOW + timedelta(days=1), held=True)
+    launch = a_launch(house, title="Night Work", embargo_id=embargo.id)
+    other = a_launch(house, title="Slow Trains", embargo_id=held.id)
+    evening = an_event(launch, "An evening", day=date(2026, 11, 6))
+    ruth = a_person()
+    [release, version] = a_release(launch, "A headline", published_at=None)
+    version.issued_at = None
+    asked = Approval(
+        launch_id=launch.id,
+        subject=Subject.RELEASE,
+        release_id=release.id,
+        name="Merrow Trust",
+        mail="m@merrow.example",
+        number=1,
+        sha256="0" * 64,
+        asked_at=NOW,
+        state=State.SUGGESTED,
+    )
+    await save(house, embargo, held, launch, other, evening, ruth, release, version)
+    await save(a_speaker(evening, ruth, state=SpeakerState.INVITED), asked)
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        await outbox.queue(db, a_mail("1", organisation_id=house.id, failed_at=NOW))
+
+    words = said((await (await office(Role.OWNER, house)).get("/office")).text)
+
+    told = [
+        "One thing today, one tomorrow",
+        "Today A mail could not be sent",
+        "By Tuesday The embargo over Slow Trains is held",
+        "By Wednesday The embargo over Night Work lifts",
+        "By Friday Ruth Adeyemi has not confirmed",
+        "Merrow Trust asks for a change",
+        "Night Work is not out One release as a draft",
+    ]
+    places = [words.index(each) for each in told]
+    assert places == sorted(places)
+
+
+async def test_nobody_is_told_what_others_have_to_do(office: Office, save: Save):
+    theirs = an_organisation("Merrow Trust")
+    launch = a_launch(theirs, title="Secret plans")
+    await save(theirs, launch, an_event(launch, "Secret evening", published_at=None))
+
+    page = await (await office(Role.OWNER)).get("/office")
+
+    assert "Secret" not in page.text
+    assert "Nothing needs doing" in page.text
+
+
+async def test_the_first_page_asks_as_often_for_many_as_for_few(office: Office, save: Save):
+    house = an_organisation()
+    organiser = await office(Role.OWNER, house)
+    counts = []
+    for round in range(2):
+        for number in range(1 + round * 15):
+            embargo = an_embargo(NOW + timedelta(days=2))
+            launch = a_launch(house, title=f"Launch {round} {number}", embargo_id=embargo.id)
+            evening = an_event(launch, f"Evening {round} {number}", day=date(2026, 11, 6), published_at=None)
+            person = a_person(f"Person {round} {number}")
+            await save(embargo, launch, evening, person, a_speaker(evening, person, state=SpeakerState.INVITED))
+        with _counted() as statements:
+            await organiser.get("/office")
+        counts.append(len(statements))
+
+    assert counts[0] == counts[1]
+
+
+async def test_a_text_is_pasted_on_the_first_page_by_whoever_may_begin(office: Office, save: Save):
+    house = an_organisation()
+    await save(house)
+    editor, viewer = await office(Role.EDITOR, house), await office(Role.VIEWER, house)
+
+    assert 'action="/office/new"' in (await editor.get("/office")).text
+    assert 'action="/office/new"' not in (await viewer.get("/office")).text
+    read = await editor.post("/office/new", data={"text": "MEDIA RELEASE\n\nA headline about trams\n\nLONDON: Trams."})
+    assert "A headline about trams" in read.text
+
+
+@contextmanager
+def _counted() -> Iterator[list[str]]:
+    statements: list[str] = []
+
+    def count(_c: object, _cursor: object, statement: str, *_others: object) -> None:
+        statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", count)
+    try:
+        yield statements
+    finally:
+        event.remove(Engine, "before_cursor_execute", count)
