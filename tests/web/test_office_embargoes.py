@@ -31,7 +31,8 @@ async def test_an_embargo_is_read_back_in_words_before_it_is_set(office: Office,
     done = await act(officer, f"{place}/setting", **LIFT | {"sure": hidden(asked.text, "sure")})
     assert done.status_code == 303
     page = said((await officer.get(place)).text)
-    assert "Lifts in 44 days 00.01 GMT (UTC+0), Thursday 17 December 2026" in page
+    assert "The embargo lifts in 44 days" in page
+    assert "When it lifts 00.01 GMT (UTC+0), Thursday 17 December 2026" in page
     assert "Put under embargo The Waiting Room" in page
 
     await act(officer, f"/office/launches/{launch.id}/publication")
@@ -84,7 +85,7 @@ async def test_held_it_does_not_lift_and_let_go_too_late_it_lifts_at_once(
     clock.now = LIFTS_AT + timedelta(hours=1)
     assert (await client.get(PUBLIC)).status_code == 404
     officer = await office(Role.EDITOR, launch.lead)
-    assert "Held: it does not lift" in said((await officer.get(place)).text)
+    assert "The embargo is held" in said((await officer.get(place)).text)
     await act(officer, f"{place}/letting-go")
 
     assert (await client.get(PUBLIC)).status_code == 200

@@ -70,7 +70,7 @@ def shows(find: Callable[[Request, Desk], Awaitable[Any]]) -> OfficeHandler:
             "place": _place(holder),
             "receipts": [each for each in await receipts.of_row(desk.db, holder.id) if each.action in _DONE],
         }
-        title = "Embargo of its own" if isinstance(holder, Release) else "Embargo"
+        title = _heading(embargo, desk.now, "No embargo of its own" if isinstance(holder, Release) else "No embargo")
         return page.answer(request, desk, "office/embargo.html", title, crumbs=_crumbs(holder), **facts)
 
     return show
@@ -226,6 +226,16 @@ def _crumbs(holder: Holder) -> list[tuple[str, str]]:
     launch = _launch_of(holder)
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
     return crumbs if isinstance(holder, Launch) else [*crumbs, (_title(holder), addresses.office_release(holder))]
+
+
+def _heading(embargo: Embargo | None, now: datetime, none: str) -> str:
+    if embargo is None:
+        return none
+    if embargo.is_lifted(now):
+        return "The embargo has lifted"
+    if embargo.held or embargo.lifts_at is None:
+        return "The embargo is held" if embargo.held else "Under embargo until further notice"
+    return f"The embargo lifts {_away(embargo.lifts_at, now)}"
 
 
 def _away(lifts_at: datetime, now: datetime) -> str:

@@ -71,9 +71,10 @@ def object_to(form: Form[Any], findings: Sequence[Placed]) -> None:
         form.refuse("found", "Look at what we found, then decide: some of it is new since you opened this page.")
 
 
-def shown(findings: Sequence[Placed]) -> dict[str, Any]:
-    """What `office/_findings.html` shows."""
+def shown(findings: Sequence[Placed], *, goes_out: bool = True) -> dict[str, Any]:
+    """What `office/_findings.html` shows, and asks where something is to go out."""
     return {
+        "goes_out": goes_out,
         "blocking": [each for each in findings if each.blocks],
         "asking": [each for each in findings if not each.blocks],
         "needs_reason": any(each.needs_reason for each in findings),

@@ -1,5 +1,6 @@
 """The review of a whole launch before it is published: what preflight finds, what goes out, who has not signed off."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -14,10 +15,12 @@ from events.programme.models import Launch
 from events.programme.occasions import Event
 from events.storage.base import kind_of
 from events.storage.types import Line
+from events.templating import cardinal
 from events.web import forms
 from events.web.forms import Details, Form
 from events.web.office import effects, finding, looking_over, page
 from events.web.office.guard import Desk
+from events.web.office.looking_over import Placed
 
 _Reason: Any = Line(1000).edge
 
@@ -97,8 +100,20 @@ async def _page(request: Request, desk: Desk, launch: Launch, form: Form[Any]) -
         "launch": launch,
         "form": form,
         "drafts": going,
-        **looking_over.shown(findings),
+        **looking_over.shown(findings, goes_out=bool(going)),
     }
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
     answer = page.form_again if form.mistakes else page.answer
-    return answer(request, desk, "office/publication.html", "Review and publish", crumbs=crumbs, **facts)
+    return answer(request, desk, "office/publication.html", _heading(going, findings), crumbs=crumbs, **facts)
+
+
+def _heading(going: Sequence[tuple[str, str]], findings: Sequence[Placed]) -> str:
+    """`Three things to look at before it goes out`"""
+    if not going:
+        return "Everything is published"
+    blocking = sum(each.blocks for each in findings)
+    count = blocking or len(findings)
+    if not count:
+        return "Ready to publish"
+    things = f"{cardinal(count).capitalize()} thing{'' if count == 1 else 's'}"
+    return f"{things} to mend before it goes out" if blocking else f"{things} to look at before it goes out"

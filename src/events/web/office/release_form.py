@@ -41,6 +41,12 @@ def _tag(value: Any) -> Any:
     return named.get(value.casefold(), value)
 
 
+def _named(tag: str) -> str:
+    """The name of a language, where that leads back to the same tag."""
+    name = templating.language(tag)
+    return name if _tag(name) == tag else tag
+
+
 def _noted(value: str) -> str:
     for number, note in enumerate(noting.read(value), 1):
         if len(note) > _NOTE:
@@ -98,6 +104,10 @@ class Choices:
             (each.id, f"{each.versions[0].headline} ({templating.language(each.language)})") for each in self.others
         ]
 
+    @staticmethod
+    def tag(language: str) -> str:
+        return str(_tag(language) or "en-GB")
+
     @property
     def languages(self) -> Sequence[tuple[str, str]]:
         return [(each, templating.language(each)) for each in _LANGUAGES]
@@ -140,7 +150,7 @@ def shown(release: Release, others: Sequence[Release] = ()) -> Form[Any]:
     newest = release.versions[0]
     return forms.shown(
         kind=release.kind,
-        language=release.language,
+        language=_named(release.language),
         twin=_twin(release, others),
         headline=newest.headline,
         standfirst=newest.standfirst,
@@ -161,7 +171,7 @@ def fresh(choices: Choices) -> Form[Any]:
     said = [latest for house in choices.houses if (latest := newest(house, "en-GB"))]
     return forms.shown(
         kind=ReleaseKind.RELEASE,
-        language="en-GB",
+        language=_named("en-GB"),
         contacts=[each.id for each in lead.press_contacts[:1]],
         boilerplates=[each.id for each in said],
     )
