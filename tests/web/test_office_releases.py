@@ -11,9 +11,11 @@ from events.people.models import Boilerplate, PressContact
 from events.press.models import Release, ReleaseVersion
 from events.programme.models import Host, HostRole
 from events.storage import Store
-from tests.factories import a_host, an_embargo, an_organisation
+from events.storage.files import File
+from tests.factories import a_host, a_publication, an_embargo, an_organisation
 from tests.organisers import Office, act, hidden
 from tests.sites import Clock, said
+from tests.storage.test_uploads import a_picture
 from tests.stores import NOW, Save
 
 HEADLINE = "An hour in a queue costs the poorest twice"
@@ -284,3 +286,37 @@ async def _at_work(office: Office, save: Save, role: Role = Role.EDITOR) -> tupl
     house, launch = a_host()
     await save(house, launch)
     return await office(role, house), f"/office/launches/{launch.id}"
+
+
+async def test_pictures_come_with_their_words_and_only_to_a_draft(office: Office, save: Save, store: Store):
+    officer, launch = await _at_work(office, save, Role.PRESS_OFFICER)
+    await officer.post(f"{launch}/releases/new", data=TEXT)
+    words = {"alt": "People in a queue.", "credit": "Larkfield Foundation"}
+
+    hostile = await officer.post(f"{PATH}/files", data=words, files={"file": ("x.png", b"<svg onload=alert(1)>")})
+    for name in ("queue.png", "hall.png"):
+        await officer.post(f"{PATH}/files", data=words, files={"file": (name, a_picture("PNG"))})
+    places = re.findall(rf'action="({PATH}/files/[0-9a-f-]+)"', (await officer.get(PATH)).text)
+    await officer.post(f"{places[1]}/place", data={"to": "up"})
+    await officer.post(places[1], data=words | {"credit": "Jo Reed"})
+    await officer.post(f"{places[0]}/removal")
+
+    assert hostile.status_code == 422
+    assert "which may hold a program" in hostile.text
+    async with store.whole() as db:
+        [left] = await db.scalars(select(File))
+    assert (left.name, left.alt, left.credit) == ("hall.png", "People in a queue.", "Jo Reed")
+
+
+async def test_a_publication_goes_out_only_after_a_look(office: Office, save: Save, client: httpx2.AsyncClient):
+    house, launch = a_host()
+    report = a_publication(launch, "Title to be confirmed", published_at=None)
+    report.title = "tbc"
+    await save(house, launch, report)
+    editor = await office(Role.EDITOR, house)
+
+    answer = await act(editor, f"/office/publications/{report.slug}/publication")
+
+    assert answer.status_code == 422
+    assert "is called “tbc”, which is no title yet" in said(answer.text)
+    assert f"/office/publications/{report.slug}#title" in answer.text

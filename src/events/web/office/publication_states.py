@@ -1,5 +1,6 @@
 """What becomes of a publication: published, corrected, withdrawn, restored, discarded."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from events.programme import events, publications, versions
 from events.programme.models import Form as Shape
 from events.programme.models import Publication
 from events.storage import uploads
-from events.web.office import discards, effects, finding, uploading
+from events.web.office import discards, effects, finding, looking_over, uploading
 from events.web.office.actions import Action, ActionForm, Subject
 from events.web.office.event_form import Day
 from events.web.office.guard import Desk
@@ -35,7 +36,10 @@ async def _found(request: Request, desk: Desk) -> Subject[Publication]:
 
 
 async def _going_out(request: Request, desk: Desk) -> Subject[Publication]:
-    return await _subject(request, desk, goes_out=True)
+    publication = await finding.led_publication(request, desk)
+    found = await looking_over.of(request, desk, publication.launch, going=[publication.id])
+    # Preflight has loaded the same rows with less in them.
+    return replace(await _subject(request, desk, goes_out=True), findings=found)
 
 
 async def _subject(request: Request, desk: Desk, *, goes_out: bool = False) -> Subject[Publication]:

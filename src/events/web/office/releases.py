@@ -65,6 +65,13 @@ async def revise(request: Request, desk: Desk) -> Response:
     return page.done(addresses.office_release(release))
 
 
+async def with_file(request: Request, desk: Desk, release: Release, adding: Form[Any]) -> Response:
+    """The release's page with a file that was not taken."""
+    choices = await _choices(desk, release.launch, release)
+    form = release_form.shown(release, choices.others)
+    return await _page(request, desk, release.launch, release, form, choices, adding)
+
+
 async def preview_new(request: Request, desk: Desk) -> Response:
     launch = await finding.launch(request, desk)
     return await _preview(request, desk, launch, None)
@@ -200,9 +207,16 @@ def _crumbs(launch: Launch, release: Release | None = None) -> list[tuple[str, s
 
 
 async def _page(
-    request: Request, desk: Desk, launch: Launch, release: Release | None, form: Form[Any], choices: Choices
+    request: Request,
+    desk: Desk,
+    launch: Launch,
+    release: Release | None,
+    form: Form[Any],
+    choices: Choices,
+    adding: Form[Any] | None = None,
 ) -> Response:
     facts: dict[str, Any] = {"launch": launch, "release": release, "form": form, "choices": choices}
+    facts["adding"] = adding or Form()
     facts |= {"newest": release_form.newest, "sheet": None, "mark": None, "changes": (), "receipts": ()}
     if release:
         facts |= _looks(await drafts.preview(desk.db, release, site=site(request).addresses, **desk.by))
@@ -210,6 +224,6 @@ async def _page(
         facts["changes"] = release_states.changes(request, release, desk.now)
         facts["receipts"] = await receipts.of_row(desk.db, release.id)
     title = release.versions[0].headline if release else "A new release"
-    again = form.mistakes or (form.theirs and not form.kept_at)
+    again = form.mistakes or (form.theirs and not form.kept_at) or adding
     answer = page.form_again if again else page.answer
     return answer(request, desk, "office/release.html", title, crumbs=_crumbs(launch), **facts)

@@ -36,6 +36,7 @@ from events.web.office import (
     publication_files,
     publication_states,
     publications,
+    release_files,
     release_states,
     releases,
     returning,
@@ -179,12 +180,17 @@ _EVENTS = [
 ]
 
 _RELEASE = f"/office/releases/{SLUG}"
+_ENCLOSED = f"{_RELEASE}/files/{{file:uuid}}"
 _RELEASES = [
     *_form(f"{_LAUNCH}/releases/new", releases.show_new, releases.add, Role.PRESS_OFFICER),
     _page(_RELEASE, releases.show),
     _action(_RELEASE, releases.revise, Role.PRESS_OFFICER),
     _preview(f"{_LAUNCH}/releases/new/preview", releases.preview_new, Role.PRESS_OFFICER),
     _preview(f"{_RELEASE}/preview", releases.preview, Role.PRESS_OFFICER),
+    _upload(f"{_RELEASE}/files", release_files.add, Role.PRESS_OFFICER, release_files.TAKES),
+    _action(_ENCLOSED, release_files.describe, Role.PRESS_OFFICER),
+    _action(f"{_ENCLOSED}/place", release_files.move, Role.PRESS_OFFICER),
+    _action(f"{_ENCLOSED}/removal", release_files.remove, Role.PRESS_OFFICER),
     *_becomes(_RELEASE, release_states.PUBLICATION, Role.EDITOR),
     *_becomes(_RELEASE, release_states.CORRECTION, Role.PRESS_OFFICER),
     *_becomes(_RELEASE, release_states.WITHDRAWAL, Role.EDITOR),
