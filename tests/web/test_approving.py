@@ -1,6 +1,7 @@
 """`/approve/TOKEN`: whoever holds the link reads the exact words and answers; everybody else finds nothing."""
 
 import re
+import secrets
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -45,6 +46,15 @@ def _words(html: str) -> str:
 async def _send(client: httpx2.AsyncClient, token: str, answer: str, **fields: str) -> httpx2.Response:
     page = (await client.get(f"/approve/{token}")).text
     return await client.post(f"/approve/{token}", data={"words": _words(page), "answer": answer} | fields)
+
+
+async def test_whoever_tries_links_is_told_to_stop_and_nobody_else_is(stage: Stage, client):
+    token = await stage.ask(stage.quotation)
+
+    answers = [(await client.get(f"/approve/{secrets.token_urlsafe(32)}")).status_code for _ in range(32)]
+
+    assert (answers[0], answers[-1]) == (404, 429)
+    assert (await client.get(f"/approve/{token}")).status_code == 200
 
 
 async def test_the_page_shows_exactly_the_words_that_are_asked_about(client: httpx2.AsyncClient, stage: Stage) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from events.addresses import Addresses
 from events.people.models import Organisation, Person, PressContact
@@ -140,7 +140,7 @@ async def facts(
 
 async def _launch(db: AsyncSession, launch_id: UUID) -> Launch:
     known = held(Launch, Launch.id == launch_id)
-    query = select(Launch).where(known).options(selectinload(Launch.embargo))
+    query = select(Launch).where(known).options(joinedload(Launch.embargo))
     return (await db.scalars(query, execution_options=_FRESH)).one()
 
 
@@ -150,20 +150,20 @@ async def _releases(db: AsyncSession, launch: Launch, *, reader: Reader, now: da
         selectinload(ReleaseVersion.contacts)
         .selectinload(ReleaseContact.contact)
         .selectinload(PressContact.organisation.and_(_NAMED)),
-        selectinload(ReleaseVersion.files).selectinload(ReleaseFile.file),
+        selectinload(ReleaseVersion.files).joinedload(ReleaseFile.file),
     )
     query = select(Release).where(Release.launch_id == launch.id, visible(Release, reader, now))
-    query = query.options(selectinload(Release.versions).options(*parts), selectinload(Release.embargo))
+    query = query.options(selectinload(Release.versions).options(*parts), joinedload(Release.embargo))
     return (await db.scalars(query.order_by(Release.slug), execution_options=_FRESH)).all()
 
 
 async def _events(db: AsyncSession, launch: Launch, *, reader: Reader, now: datetime) -> Sequence[Event]:
     query = select(Event).where(Event.launch_id == launch.id, visible(Event, reader, now))
     query = query.options(
-        selectinload(Event.venue),
+        joinedload(Event.venue),
         selectinload(Event.programme),
-        selectinload(Event.embargo),
-        selectinload(Event.files).selectinload(EventFile.file),
+        joinedload(Event.embargo),
+        selectinload(Event.files).joinedload(EventFile.file),
         selectinload(Event.speakers).options(
             selectinload(Speaker.posts).selectinload(ListedPost.organisation.and_(_NAMED)),
             selectinload(Speaker.person.and_(held(Person, true()))).selectinload(Person.portrait),
@@ -175,8 +175,8 @@ async def _events(db: AsyncSession, launch: Launch, *, reader: Reader, now: date
 async def _publications(db: AsyncSession, launch: Launch, *, reader: Reader, now: datetime) -> Sequence[Publication]:
     query = select(Publication).where(Publication.launch_id == launch.id, visible(Publication, reader, now))
     query = query.options(
-        selectinload(Publication.cover),
-        selectinload(Publication.embargo),
+        joinedload(Publication.cover),
+        joinedload(Publication.embargo),
         selectinload(Publication.series.and_(held(Series, true()))),
     )
     return (await db.scalars(query.order_by(Publication.title, Publication.id), execution_options=_FRESH)).all()
@@ -188,7 +188,7 @@ async def _twins(db: AsyncSession, releases: Sequence[Release], *, reader: Reade
         return ()
     same = or_(Release.twins_of.in_(groups), Release.id.in_(groups))
     query = select(Release).where(same, visible(Release, reader, now))
-    loaded = query.options(selectinload(Release.versions), selectinload(Release.embargo))
+    loaded = query.options(selectinload(Release.versions), joinedload(Release.embargo))
     return (await db.scalars(loaded.order_by(Release.language, Release.id))).all()
 
 

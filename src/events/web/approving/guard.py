@@ -9,14 +9,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from events.accounts import tries
+from events.accounts.tries import Limit, TooMany
 from events.press import approvals
 from events.press.approvals import Standing
 from events.storage import By
 from events.web.public import finding
+from events.web.sign_in import clients
 from events.web.site import Handler, site
+
+_MOST_GUESSES = 30  # in a quarter of an hour from one place
 
 
 @dataclass(frozen=True)
@@ -37,8 +43,13 @@ def shows(handler: LinkHandler) -> Handler:
 
     async def guarded(request: Request) -> Response:
         here = site(request)
-        async with here.store.reading_at_desk() as db:
-            return await handler(request, await _asking(request, db, here.clock()))
+        now = here.clock()
+        try:
+            async with here.store.reading_at_desk() as db:
+                return await handler(request, await _asking(request, db, now))
+        except finding.NotFound:
+            await _count_guess(request, now)
+            raise
 
     return _told(guarded, handler)
 
@@ -50,8 +61,12 @@ def acts(handler: LinkHandler) -> Handler:
         here = site(request)
         now = here.clock()
         await request.form()  # before the transaction: others do not wait for a slow client
-        async with here.store.reading_at_desk() as db:
-            asked = (await _asking(request, db, now)).standing.approval.name
+        try:
+            async with here.store.reading_at_desk() as db:
+                asked = (await _asking(request, db, now)).standing.approval.name
+        except finding.NotFound:
+            await _count_guess(request, now)
+            raise
         async with here.store.transaction(now=now, by=By(f"{asked[:140]}, by their link")) as db:
             return await handler(request, await _asking(request, db, now))
 
@@ -64,6 +79,18 @@ async def _asking(request: Request, db: AsyncSession, now: datetime) -> Asking:
     if standing is None:
         raise finding.NotFound
     return Asking(db, token, standing, now)
+
+
+async def _count_guess(request: Request, now: datetime) -> None:
+    """Whoever tries links is told to stop, with 429; those who hold one are never kept from it."""
+    store, limit = site(request).store, Limit(f"links of sign-off from {clients.place(request)}", _MOST_GUESSES)
+    try:
+        async with store.reading_at_desk() as db:
+            await tries.require_left(db, limit, now=now)
+        async with store.transaction(now=now, by=By("Somebody with a link")) as db:
+            await tries.count(db, limit, now=now)
+    except TooMany as error:
+        raise HTTPException(429, headers={"retry-after": str(error.seconds(now))}) from error
 
 
 def _told(guarded: Handler, handler: LinkHandler) -> Handler:
