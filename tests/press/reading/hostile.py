@@ -9,6 +9,9 @@ PIECES = (
     "###\n", "Notes to editors\n", "About Aa Trust\n", "Contact: ", "Speakers:\n", "When: ", "Where: ", "Chair: ", "panel featuring ", "chaired by ", " said: ", " said ",
     "She added: ", "Dr ", "Professor ", " van der ", ", Director of ", " and ", " at the ", "University of Aa ", "Aa Trust (AT) ", "report, ", "second in a series of three ",
     "www.aa.example ", "https://", "[a](mailto:b@c.dd)", "<", ">", "<a@b.cc>", "(tbc) ", "About us\n", "PRESS RELEASE\n", "-", "--", "…", "£1.50 ", "18.30 Welcome – Aa Bb\n",
+    "AA BB CC ", "Aa Bb, Director, Cc Trust; ", "Aa Bb (Cc) and ", "Baroness (Aa) Bb ", "Rt Hon Dr Aa-Bb MP OBE ", "H.E. ", "A. B. ", "Aa Bb will chair and ", "will be joined by ",
+    "Introduced by\nAa Bb\n", "– Aa aa, says Bb Cc. Aa.\n", "« aa aa », ", "according to Aa, ", "0900-0930 Aa\n", "Out of hours: ", "(020) ", "+1 (", "12345678 ", "aa@bb.cc / ", "Aa – press desk – ",
+    "Mayor of Aa, Bb Cc, has been invited; ", "Aa is Head of Bb at the Cc. ", "member of the ", "| Speaker | Role |\n| Aa Bb | Cc |\n",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Sentences that say who will be there: `a panel chaired by …, with …`, `… will be joined by …`, `… has been invited`."""
+"""Sentences that say who will be there: `a panel chaired by …, with …`, `… will be joined by …`."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,29 +10,47 @@ from events.press.reading.parts import Placed
 from events.press.reading.source import Source
 
 GATHERING = (
-    r"(?:panels?|events?|launch|discussion|debate|seminar|webinar|conference|reception|round ?table|symposium|summit|session|workshop"
-    r"|briefing|speakers|panell?ists|line-up|evening|lecture|meeting|talk|conversation|dialogue|screening|reading|performance|celebration|forum|meet|festival|hearing|unveiling|ceremony|opening)"
+    r"(?:panels?|events?|launch|discussion|debate|seminar|webinar|conference|reception|round ?table|symposium"
+    r"|summit|session|workshop"
+    r"|briefing|speakers|panell?ists|line-up|evening|lecture|meeting|talk|conversation|dialogue|screening|reading"
+    r"|performance|celebration|forum|meet|festival|hearing|unveiling|ceremony|opening)"
 )
 _COMING = re.compile(
-    rf"\b{GATHERING}\b|\bwill be (?:launched|presented|discussed|debated|unveiled|published|held|opened)\b|\btakes? place\b|\bjoin us\b",
+    rf"\b{GATHERING}\b|\bwill be (?:launched|presented|discussed|debated|unveiled|published|held|opened)\b"
+    rf"|\btakes? place\b|\bjoin us\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:will|shall|is to|are to|today|tonight|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|at \d|features?|includes?|are|is)\b"
+    r"\b(?:will|shall|is to|are to|today|tonight|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|at \d"
+    r"|features?|includes?|are|is)\b"
 )
 _TIMED = re.compile(r"\d\s?[ap]\.?m\b|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d[.:]\d\d")
 _LED = {  # a part on stage, and the words after which somebody who has it is named
-    "chair": r"(?:our )?chair (?:for|of) (?:the|this) [a-z]{3,12}(?: is| will be)|chaired by|presided over by|in the chair(?: is| will be|:)|(?:chair|chairperson)(?::| (?:is|will be))",
-    "moderator": r"(?:moderated|facilitated|hosted|compered|anchored) by|(?:moderator|moderation|facilitator|host|mc)(?::| (?:is|will be))",
-    "keynote": r"keynote(?: (?:speech|address|speaker|speakers|lecture|remarks))?(?: (?:by|from|will be(?: given by| delivered by)?|is|are|comes from)|:)",
-    "respondent": r"(?:with )?(?:an? )?responses? (?:by|from)|(?:respondents?|discussants?)(?: (?:are|is|will be|include)|:)",
-    "panellist": r"panel (?:made up of|composed of|comprising|consisting of|features?|comprises|consists of|includes?|will (?:feature|include|comprise|consist of)|of|featuring|including)"
-    r"|(?:panell?ists|panel members)(?: (?:are|include|will be|will include)|:)|on the panel(?: are| will be|:)|joined on (?:the panel|stage) by",
-    "speaker": r"[Ss]peaking (?:on the (?:day|night) )?(?:will be|are)|(?:speakers|presenters)(?: (?:are|include|including|will be|will include|comprise)|:)|(?:speeches|talks|presentations|addresses|remarks) (?:by|from)",
-    "guest": r"(?:[Tt]aking part|[Aa]ppearing|[Ii]n attendance|[Pp]resent) (?:will be|are)|in conversation with|(?:conversation|discussion|debate|dialogue) between|(?:introduction|foreword|welcome|remarks|reading)s? (?:by|from)|will join(?! us)|(?:discussed|debated|introduced|opened|unveiled) by|(?:will|to) (?:also )?hear from|(?:will|to) (?:also )?be (?:joined|accompanied|launched|opened|introduced|presented|unveiled|attended|addressed|debated|discussed|hosted|led)(?: [^.;,\n]{0,90}?)? by"
-    r"|(?:guests|participants|contributors)(?: (?:are|include|will be|will include)|:)|will discuss (?:[\w’' ]{1,40} )?with",
-    "other": r"hears? from|(?:joined|accompanied|launched|opened|introduced|presented) by|with contributions from|contributions (?:by|from)"
-    r"|With|featuring|discuss(?:es)? (?:[\w’' ]{1,40} )?with|including|consisting of|will (?:feature|include)|with speakers|with",
+    "chair": r"(?:our )?chair (?:for|of) (?:the|this) [a-z]{3,12}(?: is| will be)|chaired by|presided over by"
+    r"|in the chair(?: is| will be|:)|(?:chair|chairperson)(?::| (?:is|will be))",
+    "moderator": r"(?:moderated|facilitated|hosted|compered|anchored) by|(?:moderator|moderation|facilitator|host"
+    r"|mc)(?::| (?:is|will be))",
+    "keynote": r"keynote(?: (?:speech|address|speaker|speakers|lecture|remarks))?(?: (?:by|from"
+    r"|will be(?: given by| delivered by)?|is|are|comes from)|:)",
+    "respondent": r"(?:with )?(?:an? )?responses? (?:by|from)|(?:respondents?|discussants?)(?: (?:are|is|will be"
+    r"|include)|:)",
+    "panellist": r"panel (?:made up of|composed of|comprising|consisting of|features?|comprises|consists of"
+    r"|includes?|will (?:feature|include|comprise|consist of)|of|featuring|including)"
+    r"|(?:panell?ists|panel members)(?: (?:are|include|will be|will include)|:)|on the panel(?: are| will be|:)"
+    r"|joined on (?:the panel|stage) by",
+    "speaker": r"[Ss]peaking (?:on the (?:day|night) )?(?:will be|are)|(?:speakers|presenters)(?: (?:are|include"
+    r"|including|will be|will include|comprise)|:)|(?:speeches|talks|presentations|addresses|remarks) (?:by|from)",
+    "guest": r"(?:[Tt]aking part|[Aa]ppearing|[Ii]n attendance|[Pp]resent) (?:will be|are)|in conversation with"
+    r"|(?:conversation|discussion|debate|dialogue) between|(?:introduction|foreword|welcome|remarks"
+    r"|reading)s? (?:by|from)|will join(?! us)|(?:discussed|debated|introduced|opened|unveiled) by|(?:will"
+    r"|to) (?:also )?hear from|(?:will|to) (?:also )?be (?:joined|accompanied|launched|opened|introduced"
+    r"|presented|unveiled|attended|addressed|debated|discussed|hosted|led)(?: [^.;,\n]{0,90}?)? by"
+    r"|(?:guests|participants|contributors)(?: (?:are|include|will be|will include)|:)"
+    r"|will discuss (?:[\w’' ]{1,40} )?with",
+    "other": r"hears? from|(?:joined|accompanied|launched|opened|introduced|presented) by|with contributions from"
+    r"|contributions (?:by|from)"
+    r"|With|featuring|discuss(?:es)? (?:[\w’' ]{1,40} )?with|including|consisting of|will (?:feature|include)"
+    r"|with speakers|with",
 }
 _LEADS = re.compile(
     r"\b(?:" + "|".join(f"(?P<{part}>(?i:{words}))" for part, words in _LED.items()) + r"):?"
@@ -40,9 +58,13 @@ _LEADS = re.compile(
     r"(?=(?:[Tt]he |an? |our |its )?(?:[a-z][\w-]+ ){0,4}[^\W\d_a-z])"
 )
 _WILL = re.compile(
-    r",?\s(?:will|shall|to|is to|are to|is due to|are due to|has agreed to|have agreed to)\s(?:(?:also|both|all|then)\s)?"
-    r"(?P<does>chair|moderate|host|facilitate|respond|speak|give (?:the|a) keynote|deliver (?:the|a) keynote|present|open|introduce|launch|join"
-    r"|take part|discuss|debate|answer|address|be (?:in the chair|joined|joining|speaking|presenting|on (?:the panel|hand|stage)|in conversation|interviewed|available))\b"
+    r",?\s(?:will|shall|to|is to|are to|is due to|are due to|has agreed to|have agreed to)\s(?:(?:also|both|all"
+    r"|then)\s)?"
+    r"(?P<does>chair|moderate|host|facilitate|respond|speak|give (?:the|a) keynote|deliver (?:the|a) keynote"
+    r"|present|open|introduce|launch|join"
+    r"|take part|discuss|debate|answer|address|read|perform|talk|lecture|be (?:in the chair|joined|joining"
+    r"|speaking|presenting"
+    r"|on (?:the panel|hand|stage)|in conversation|interviewed|available))\b"
     r"|,?\s(?P<invited>(?:has|have) (?:also )?been invited|(?:is|are) (?:also )?invited)\b"
 )
 _STRONG = frozenset(("chair", "moderate", "facilitate", "respond"))
@@ -125,7 +147,17 @@ class Announcements:
         does = will["does"] or ""
         lead = _SUBJECT.match(sentence, clause)
         begin = lead.end() if lead else clause
-        if not (is_coming or does in _STRONG) or will.start() <= begin:
+        is_dated = self.is_timed and does in (
+            "discuss",
+            "present",
+            "speak",
+            "read",
+            "perform",
+            "debate",
+            "talk",
+            "lecture",
+        )
+        if not (is_coming or is_dated or does in _STRONG) or will.start() <= begin:
             return
         found = self._list(start + begin, start + will.start())
         if not found or (found[0].at - start - begin > 4 and not found[0].tail):

@@ -14,19 +14,23 @@ from events.press.reading.source import Paragraph, Source
 
 _REACH = re.compile(f"{MAIL.pattern}|{PHONE.pattern}|(?:https?://|www\\.)\\S+", re.IGNORECASE)
 _ASKS = re.compile(
-    r"\b(?:contact|press office|media (?:office|enquir|inquir|relations|team|desk)|press (?:enquir|desk|team|contact)|interview|journalists?"
-    r"|members of the (?:press|media)|pictures|images|photographs|for the press|further (?:information|details)|more information|cyswllt|kontakt|contacto?)",
+    r"\b(?:contact|press office|media (?:office|enquir|inquir|relations|team|desk)|press (?:enquir|desk|team"
+    r"|contact)|interview|journalists?"
+    r"|members of the (?:press|media)|pictures|images|photographs|for the press|further (?:information|details)"
+    r"|more information|cyswllt|kontakt|contacto?)",
     re.IGNORECASE,
 )
 _BOOKS = re.compile(
-    r"\b(?:rsvp|book(?:ing)?s?|tickets?|helpline|complain\w*|register|registration|reserve|subscribe|unsubscribe|runner|donate)\b",
+    r"\b(?:rsvp|book(?:ing)?s?|tickets?|helpline|complain\w*|register|registration|reserve|subscribe|unsubscribe"
+    r"|runner|donate)\b",
     re.IGNORECASE,
 )
 _NO_HOUSE = re.compile(r"\d|\b(?:Mon|Tues?|Wed(?:nes)?|Thurs?|Fri|Satur|Sat|Sun)(?:day)?s?\b")
 _OF_THE_PRESS = re.compile(r"\b(?:press|media|journalists?)\b", re.IGNORECASE)
 _HEADER = re.compile(r"(?:from|to|cc|bcc|reply-to|sent|return-path|sender)\s?:", re.IGNORECASE)
 _LEAD = re.compile(
-    r"\b(?:[Cc]ontact(?:s|ing)?|call|e-?mail|phone|ring|get in touch with|register with|speak to|write to|let|enquiries to|from)(?: with)?:?\s+(?:please )?(?=[A-Z]|the [A-Z]|our )"
+    r"\b(?:[Cc]ontact(?:s|ing)?|call|e-?mail|phone|ring|get in touch with|register with|speak to|write to|let"
+    r"|enquiries to|from)(?: with)?:?\s+(?:please )?(?=[A-Z]|the [A-Z]|our )"
 )
 _PARTS = re.compile(
     r"\s?[,;|•·\t]\s?|\s?[(\[)\]]\s?|:\s?|\s[–—/@-]{1,2}\s|\s{3,}|\s/|/\s|"
@@ -34,31 +38,31 @@ _PARTS = re.compile(
     + r"\.\s(?=[A-Z])|\s(?:or|and)\s(?=[A-Z])|\s(?:on|via|at|by)\s?$|$"
 )
 _HOURS = re.compile(
-    r"\W*(?:(?:out[- ]of[- ](?:office[- ])?hours|after[- ]hours|evenings?|week-?ends?|nights?|other times|out of office|emergenc(?:y|ies)|24[- ]?(?:hrs?|hours?|/7))"
-    r"(?:[ ,/&]+(?:and |only|evenings?|weekends?|weekdays?|bank holidays?|nights?|contact|enquiries|number|press|media|duty|line|phone|mobile)*)*)\W*",
+    r"\W*(?:(?:out[- ]of[- ](?:office[- ])?hours|after[- ]hours|evenings?|week-?ends?|nights?|other times"
+    r"|out of office|emergenc(?:y|ies)|24[- ]?(?:hrs?|hours?|/7))"
+    r"(?:[ ,/&]+(?:and |only|evenings?|weekends?|weekdays?|bank holidays?|nights?|contact|enquiries|number|press"
+    r"|media|duty|line|phone|mobile)*)*)\W*",
     re.IGNORECASE,
 )
 _DESK = re.compile(
-    r"\W*(?:the |our |a |weekend |out-of-hours |night |on-call |24-hour )*(?:(?:press|media|news|duty|communications|information|comms|publicity)[ -](?:duty )?"
+    r"\W*(?:the |our |a |weekend |out-of-hours |night |on-call |24-hour )*(?:(?:press|media|news|duty"
+    r"|communications|information|comms|publicity)[ -](?:duty )?"
     r"(?:desk|officer|phone|line|press officer|editor|manager))\W*",
     re.IGNORECASE,
 )
 _OF_A_DESK = re.compile(
-    r"(?:(?:[’']s?)?\s(?:central |national |international )?(?:press|media|news|communications|comms|public affairs|public relations)"
+    r"(?:(?:[’']s?)?\s(?:central |national |international )?(?:press|media|news|communications|comms"
+    r"|public affairs|public relations)"
     r"\s?(?:office|team|desk|relations|enquiries|centre|contacts?|officer|department)?s?)\b.*$",
     re.IGNORECASE,
 )
-_LABELS = frozenset(
-    """tel telephone phone mobile mob email e-mail mail t e m w d p web website fax cell office direct switchboard name press media rsvp contact
-    contacts ends note notes source twitter x linkedin instagram facebook office hours press office media office press contact media contact
-    press contacts media contacts press enquiries media enquiries media inquiries enquiries inquiries communications media relations public affairs
-    public relations press relations press and media news desk or and broadcast print print and online images pictures london desk on via at
-    for more information for further information further information more information interviews interview requests url desk line main landline
-    communications team media team press team news communications department external relations corporate communications out of hours""".split(
-        "\n"
-    )
+_WORDS_OF_LABELS = frozenset(
+    """affairs and at broadcast cell communications contact contacts corporate d department desk direct e e-mail
+    email ends enquiries external facebook fax for further hours images information inquiries instagram
+    interview interviews landline line linkedin london m mail main media mob mobile more name news note notes of
+    office on online or out p phone pictures press print public relations requests rsvp source switchboard t
+    team tel telephone twitter url via w web website x""".split()
 )
-_WORDS_OF_LABELS = frozenset(each for line in _LABELS for each in line.split())
 _LABELS_FIRST = frozenset(("", "press", "media", "contact", "press contact", "media contact", "contacts", "enquiries"))
 _AT_HOUSE = re.compile(r"\s(?:at|of|from|for)\s(?:the\s)?(?=[A-Z])")
 _BEFORE_HOUSE = re.compile(r"(?:(?:at|for|of|from|with|contact|please|on behalf of)\s)*(?:the\s)?", re.IGNORECASE)
@@ -152,11 +156,11 @@ class _Reading:
     def _is_named_above(self, place: int, placed: Sequence[Placed]) -> bool:
         """A name on a line of its own, whose number stands in the lines right below it."""
         here = placed[place].paragraph
-        name = next(names.within(here.text[:100], lower=self.source.lower_words), None)
-        if name is None or not name.is_whole or len(here.text) > 90 or self._is_house(name.text):
+        below = [each.paragraph for each in placed[place + 1 : place + 4] if each.paragraph.group == here.group]
+        if len(here.text) > 90 or not any(len(each.text) < 90 and parts.REACH.search(each.text) for each in below):
             return False
-        below = [each.paragraph for each in placed[place + 1 : place + 4]]
-        return any(each.group == here.group and len(each.text) < 90 and parts.REACH.search(each.text) for each in below)
+        name = next(names.within(here.text, lower=self.source.lower_words), None)
+        return name is not None and name.is_whole and not self._is_house(name.text)
 
     def heading(self, paragraph: Paragraph | None) -> None:
         """A new block: what was said of houses before holds no longer."""

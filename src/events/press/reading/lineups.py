@@ -11,18 +11,25 @@ from events.press.reading.people import Person
 from events.press.reading.source import Paragraph, Source
 
 _LONGEST_LINE = 320
+_MOST_ITEMS = 150  # of a running order; more is no day
 _LEAD = re.compile(r"\W{0,4}(?P<lead>[^\W\d][^:|\n]{1,70}?)(?:\s?[:|]\s*|\s[–—-]\s|\s*$)")
 _OF_PEOPLE = re.compile(
-    r"\b(?:taking part|takes? part|with|who|featuring|line-?up|contributors?|contributions|participants|participating|guests?"
-    r"|in conversation|on (?:stage|the call|the platform|the day)|present will be|attending|attendees|hear from|joined by|confirmed"
-    r"|introduced by|opened by|launched by|readings? by|performers?|experts|spokespeople|available for interview|invited|discussion"
+    r"\b(?:taking part|takes? part|with|who|featuring|line-?up|contributors?|contributions|participants"
+    r"|participating|guests?"
+    r"|in conversation|on (?:stage|the call|the platform|the day)|present will be|attending|attendees|hear from"
+    r"|joined by|confirmed"
+    r"|introduced by|opened by|launched by|readings? by|performers?|experts|spokespeople|available for interview"
+    r"|invited|discussion"
     r"|team|cast|faculty|delegates|opening|closing|introductions?|welcome|remarks|presented by|introducing)\b",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(
-    r"^\W*(?:from|to|cc|bcc)\b|\b(?:contacts?|enquir\w+|inquir\w+|authors?|notes?|editors?|written|quotes?|statements?|boards?|trustees|signator\w+|signed|media|press"
-    r"|photos?\w*|credits?|thanks|about|rsvp|register|booking|tickets|date|time|venue|where|when|why|what|place|address|location"
-    r"|issued|published|subject|embargo\w*|interviews?|available|findings|said|says|judges|winners|shortlist\w*|jury|partners|sponsors|regards|wishes|jurors|commissioners|supported|funded|organisers?|awards?)\b",
+    r"^\W*(?:from|to|cc|bcc)\b|\b(?:contacts?|enquir\w+|inquir\w+|authors?|notes?|editors?|written|quotes?"
+    r"|statements?|boards?|trustees|signator\w+|signed|media|press"
+    r"|photos?\w*|credits?|thanks|about|rsvp|register|booking|tickets|date|time|venue|where|when|why|what|place"
+    r"|address|location"
+    r"|issued|published|subject|embargo\w*|interviews?|available|findings|said|says|judges|winners|shortlist\w*"
+    r"|jury|partners|sponsors|regards|wishes|jurors|commissioners|supported|funded|organisers?|awards?)\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -246,7 +253,7 @@ class Lineups:
         timed = [place for place, each in enumerate(self.placed) if self._is_timed(each.paragraph)]
         if len(timed) < 3:
             return
-        for place in timed:
+        for place in timed[:_MOST_ITEMS]:
             paragraph = self.placed[place].paragraph
             time = _TIME.match(paragraph.text[:40])
             start = paragraph.start + (time.end() if time else 0)

@@ -9,10 +9,8 @@ from events.press.reading import vocabulary
 
 UPPER = "".join(chr(each) for each in range(0x41, 0x250) if chr(each).isupper())
 _LETTER = r"[^\W\d_]"
-_SHORT = (
-    "Dr Prof Mr Mrs Ms Rev Revd Hon Sen Rep Gov Cllr Amb Capt Col Gen Lt Sgt Jr Sr St Smt Shri Sri Ven Fr Adv Ing Dipl Doz"
-    " Univ Mag Mme Sra Dra Supt Insp"
-).split()
+_SHORT = """Dr Prof Mr Mrs Ms Rev Revd Hon Sen Rep Gov Cllr Amb Capt Col Gen Lt Sgt Jr Sr St Smt Shri Sri Ven Fr Adv
+    Ing Dipl Doz Univ Mag Mme Sra Dra Supt Insp""".split()
 _ABBREVIATED = (
     r"(?:(?:Univ|Dipl|Dr|Priv|Hon|Assoc|Asst)\.-?\s?)?(?:"
     + "|".join([*_SHORT, *(each.upper() for each in _SHORT)])
@@ -29,7 +27,8 @@ _GAP = r"(?: | [(\"“'‘][^\W\d_]{2,12}[)\"”'’] )"
 _RUN = re.compile(rf"(?<![\w@/.'’\-]){_TOKEN}(?:{_GAP}(?:(?:{_SMALL}) ){{0,3}}{_TOKEN}){{0,11}}(?![\w@])")
 _OF_A_HOUSE = re.compile(rf"(?:^|\s)[{UPPER}][\w-]* (?:of|for)(?: the)? $")
 _SUBJECT = re.compile(
-    r"\b(?:[Mm]inister|[Ss]ecretary|[Pp]rofessor|[Hh]ead|[Dd]irector|[Cc]ommissioner|[Mm]ember)\b[^.,;:()\n]{0,30}\s(?:of|for)"
+    r"\b(?:[Mm]inister|[Ss]ecretary|[Pp]rofessor|[Hh]ead|[Dd]irector|[Cc]ommissioner"
+    r"|[Mm]ember)\b[^.,;:()\n]{0,30}\s(?:of|for)"
     r"(?: the)?(?: [A-Z][\w-]*(?: and| &)?){0,4} $"
 )
 _ARTICLE = re.compile(r"[Tt]he\s")
@@ -90,9 +89,12 @@ class Name:
     @property
     def is_whole(self) -> bool:
         """More than a family name."""
-        return len(_bare(self.text)) >= 2 or self.is_peer
+        parts = _bare(self.text)
+        is_family_name = len(parts) == 2 and parts[0].lower() in _OF_A_FAMILY
+        return (len(parts) >= 2 and not is_family_name) or self.is_peer
 
 
+_OF_A_FAMILY = frozenset(("nic", "ní", "ó", "uí", "mhic", "von", "zu"))
 _BY_GIVEN_NAME = frozenset(("sir", "dame"))
 
 
@@ -156,7 +158,24 @@ def is_name(text: str, *, lower: frozenset[str] = frozenset()) -> bool:
     return found is not None and found.closes == len(text)
 
 
+@lru_cache(maxsize=4)
+def throughout(text: str, lower: frozenset[str]) -> tuple[Name, ...]:
+    """Every name of a whole text."""
+    return tuple(within(text, lower=lower))
+
+
 def _in_run(start: int, run: str, lower: frozenset[str]) -> Iterator[Name]:
+    for each in _names_of(run, lower):
+        outer = (start + each.opens, start + each.closes)
+        yield Name(start + each.start, start + each.end, each.text, outer, each.is_titled)
+
+
+@lru_cache(maxsize=4096)
+def _names_of(run: str, lower: frozenset[str]) -> tuple[Name, ...]:
+    return tuple(_cut_from(run, lower))
+
+
+def _cut_from(run: str, lower: frozenset[str]) -> Iterator[Name]:
     """The names in a run of capitalised words: what is a title, a post or an organisation cuts it."""
     tokens = [(each.start(), each[0]) for each in _TOKENS.finditer(run)]
     is_mixed = any(each[0][1:].islower() for each in _TOKENS.finditer(run))
@@ -175,7 +194,7 @@ def _in_run(start: int, run: str, lower: frozenset[str]) -> Iterator[Name]:
                 place, token = len(run), ""
             else:
                 continue
-        if not _belongs_to_a_house(token, kept) and (name := _name(start, kept, lower)):
+        if not _belongs_to_a_house(token, kept) and (name := _name(kept, lower)):
             yield name
         kept = []
         if token.lower().rstrip(".") in vocabulary.HONORIFICS:
@@ -183,7 +202,7 @@ def _in_run(start: int, run: str, lower: frozenset[str]) -> Iterator[Name]:
 
 
 def _is_honour(token: str) -> bool:
-    return token.isupper() and token.lower() in _LETTERS_OF_HONOUR
+    return token.isupper() and token.replace(".", "").lower() in _LETTERS_OF_HONOUR
 
 
 def _last_two(name: Name) -> Name:
@@ -216,20 +235,24 @@ def _cuts(token: str, begun: bool) -> bool:
     if word in vocabulary.SUFFIXES or word in vocabulary.PARTICLES:
         return False
     last = word.rpartition("-")[2]
+    if "-in-" in word or "-at-" in word:
+        return True  # `Poet-in-Residence`
     return word in _NEVER_NAMES or (
         last != word and (last in vocabulary.ROLES or word in ("secretary-general", "director-general"))
     )
 
 
 _MAY_BE_NAMES = frozenset(
-    "april august june may grace will mark rose hope joy frank bill grant day black white green brown young long strong good small"
-    " street wood hill field bridge church house park lane court gardens row place west south east north wild spring summer winter"
-    " read head law case rich power wise sharp power hall marsh stone forest england london paris ireland york french german"
-    " welsh irish scott english dean bishop abbott king price page work land waters cook baker carter taylor parsons".split()
+    """april august june may grace will mark rose hope joy frank bill grant day black white green brown young long
+    strong good small street wood hill field bridge church house park lane court gardens row place west south
+    east north wild spring summer winter read head law case rich power wise sharp power hall marsh stone forest
+    england london paris ireland york french german welsh irish scott english dean bishop abbott king price page
+    work land waters cook baker carter taylor parsons""".split()
 )
 # Offices and forms of address are no part of a name; degrees, ranks and honours are.
 _OFFICES = frozenset(
-    "mr mrs mx h.e meps mps msps tds cllrs councillors rep sen senator congresswoman congressman rt right hon honourable honorable revd most".split()
+    """mr mrs mx h.e meps mps msps tds cllrs councillors rep sen senator congresswoman congressman rt right hon
+    honourable honorable revd most""".split()
 )
 _ARGUABLE = frozenset("cllr councillor cr ms smt shri sri rev".split())
 _LETTERS_OF_HONOUR = vocabulary.SUFFIXES - {"jr", "sr", "ii", "iii", "iv"}
@@ -237,7 +260,7 @@ _HOUSES = vocabulary.ORGANISATIONS - _MAY_BE_NAMES
 _NEVER_NAMES = (vocabulary.COMMON | vocabulary.ROLES | vocabulary.ORGANISATIONS) - _MAY_BE_NAMES
 
 
-def _name(start: int, tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
+def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
     parts = [token for _, token in tokens]
     while parts and parts[-1].lower().rstrip(".") in vocabulary.PARTICLES:
         parts, tokens = parts[:-1], tokens[:-1]
@@ -259,19 +282,19 @@ def _name(start: int, tokens: list[tuple[int, str]], lower: frozenset[str]) -> N
     if len(bare[-1].rstrip(".")) < 2 or not any(len(each) > 2 or not each.isupper() for each in bare):
         return None
     last = tokens[-1]
-    outer = (start + tokens[0][0], start + tokens[-1][0] + len(tokens[-1][1]))
+    outer = (tokens[0][0], tokens[-1][0] + len(tokens[-1][1]))
     while len(parts) > 1 and parts[0].lower().rstrip(".") in _OFFICES:
         parts, tokens = parts[1:], tokens[1:]
     while len(parts) > 1 and _is_honour(parts[-1]):
         parts, tokens = parts[:-1], tokens[:-1]
     text = " ".join(parts)
-    end = start + tokens[-1][0] + len(tokens[-1][1])
+    end = tokens[-1][0] + len(tokens[-1][1])
     if possessive := _POSSESSIVE.search(text):
         end -= len(possessive[0])
         text = text[: possessive.start()]
     stripped = text.rstrip(".") if not re.search(r"\b(?:Jr|Sr)\.$", text) else text
     end -= len(text) - len(stripped)
-    begin = start + tokens[0][0]
+    begin = tokens[0][0]
     closes = end if last is tokens[-1] else outer[1]
     return Name(begin, end, stripped, (outer[0], closes), is_titled=titled)
 

@@ -4,19 +4,22 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 
 from events.press.reading import dates
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY
 
 MAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-zA-Z]{2,24}(?![\w-])")
 PHONE = re.compile(
-    r"(?<![\w/.@#-])(?:(?:\+|00\s?(?=[1-9]))\d{1,3}\s?\(\d{1,5}\)|(?:\+|00\s?(?=[1-9]))?(?:\(\+?\d{1,5}\)|\d{1,4}))(?:[\s./–-]{0,2}\d){5,14}"
+    r"(?<![\w/.@#-])(?:(?:\+|00\s?(?=[1-9]))\d{1,3}\s?\(\d{1,5}\)|(?:\+|00\s?(?=[1-9]))?(?:\(\+?\d{1,5}\)"
+    r"|\d{1,4}))(?:[\s./–-]{0,2}\d){5,14}"
     r"(?:\s?(?:ext?\.?|x|extension)\s?\d{1,5})?(?![\w@])",
     re.IGNORECASE,
 )
 _EXTENSION = re.compile(r"\s?(?:ext?\.?|x|extension)\s?\d{1,5}$", re.IGNORECASE)
 _NO_PHONE = re.compile(
-    r"(?:fax|\bf:|charity (?:number|no)|registered|registration|company (?:number|no)|isbn|issn|doi|vat|reference|ref\b|meeting id|passcode|id:)"
+    r"(?:fax|\bf:|charity (?:number|no)|registered|registration|company (?:number|no)|isbn|issn|doi|vat|reference"
+    r"|ref\b|meeting id|passcode|id:)"
     r"[\s:.]{0,3}(?:no\.?\s?|number\s?|in [\w ]{3,20}\s?)?$",
     re.IGNORECASE,
 )
@@ -32,22 +35,34 @@ _SHAPES = {
 _DOMAINS = re.compile(r"\.(uk|ie|au|nz|ca|in|za|de|fr|nl|be|at|ch|se|dk|fi|no|it|es|pt|pl|sg|hk|ng|ke|gh|mt)\b")
 _NANP = r"(?<!\d)(?:1[-. ])?\(?[2-9]\d{2}\)?[-. ]\d{3}[-.]\d{4}\b"
 _SIGNS = {  # of a country: its dialling code, the ends of its addresses, its places and people
-    "GB": r"\+44|\.uk\b|£|\b(?:BST|UK|London|England|English|Scotland|Scottish|Wales|Welsh|Manchester|Birmingham|Leeds|Liverpool|Bristol"
-    r"|Edinburgh|Glasgow|Cardiff|Belfast|Oxford|Cambridge|Sheffield|Newcastle|Nottingham|Leicester|Westminster|Whitehall|NHS|MPs)\b",
+    "GB": r"\+44|\.uk\b|£|\b(?:BST|UK|London|England|English|Scotland|Scottish|Wales|Welsh|Manchester|Birmingham"
+        r"|Leeds|Liverpool|Bristol"
+    r"|Edinburgh|Glasgow|Cardiff|Belfast|Oxford|Cambridge|Sheffield|Newcastle|Nottingham|Leicester|Westminster"
+    r"|Whitehall|NHS|MPs)\b",
     "IE": r"\+353|\.ie\b|\b(?:Dublin|Ireland|Irish|Galway|Limerick|Taoiseach|Dáil|Co\. (?:Clare|Cork|Kerry|Mayo))\b",
-    "AU": r"\+61|\.au\b|\b(?:Australian?|Sydney|Melbourne|Canberra|Brisbane|Perth|Adelaide|Hobart|NSW|AEDT|AEST|AWST)\b",
+    "AU": r"\+61|\.au\b|\b(?:Australian?|Sydney|Melbourne|Canberra|Brisbane|Perth|Adelaide|Hobart|NSW|AEDT|AEST"
+        r"|AWST)\b",
     "NZ": r"\+64|\.nz\b|\b(?:New Zealand|Aotearoa|Wellington|Auckland|NZDT|NZST)\b",
     "CA": r"\.ca\b|\b(?:Canad(?:a|ian)|Ottawa|Toronto|Ontario|Quebec|Québec|Montr[eé]al|Vancouver|Alberta|Manitoba)\b",
-    "US": r"\b(?:U\.S\.|USA|Washington|New York|N\.Y\.|California|Calif\.|Texas|Boston|Chicago|Mass\.|Ohio|EDT|PDT|CDT|Congress)(?!\w)",
-    "IN": r"\+91|\.in\b|₹|\bRs\.? ?\d|\b(?:Delhi|Mumbai|India|Indian|Bengaluru|Chennai|Kolkata|Hyderabad|crore|lakh|IST)\b",
+    "US": r"\b(?:U\.S\.|USA|Washington|New York|N\.Y\.|California|Calif\.|Texas|Boston|Chicago|Mass\.|Ohio|EDT"
+        r"|PDT|CDT|Congress)(?!\w)",
+    "IN": r"\+91|\.in\b|₹|\bRs\.? ?\d|\b(?:Delhi|Mumbai|India|Indian|Bengaluru|Chennai|Kolkata|Hyderabad|crore"
+        r"|lakh|IST)\b",
     "ZA": r"\+27|\.za\b|\b(?:South Africa|South African|Johannesburg|Cape Town|Pretoria|Durban|SAST)\b",
-    "DE": r"\+49|\.de\b|\b(?:Berlin|Germany|German|Hamburg|München|Munich|Köln|Cologne|Bonn|Frankfurt|Bundestag|Stra(?:ss|ß)e)\b|str\. \d",
-    "FR": r"\+33|\.fr\b|\b(?:Paris|France|Lyon|Marseille|Strasbourg)\b", "NL": r"\+31|\.nl\b|\b(?:The Hague|Amsterdam|Netherlands|Dutch|Rotterdam|Utrecht)\b",
-    "BE": r"\+32|\.be\b|\b(?:Brussels|Belgium|Antwerp)\b", "AT": r"\+43|\.at\b|\b(?:Vienna|Wien|Austrian?)\b", "CH": r"\+41|\.ch\b|\b(?:Geneva|Zurich|Zürich|Switzerland|Swiss|Bern)\b",
-    "SE": r"\+46|\.se\b|\b(?:Stockholm|Sweden|Swedish)\b", "DK": r"\+45|\.dk\b|\b(?:Copenhagen|Denmark|Danish)\b", "FI": r"\+358|\.fi\b|\b(?:Helsinki|Finland|Finnish)\b",
-    "NO": r"\+47|\.no\b|\b(?:Oslo|Norway|Norwegian)\b", "IT": r"\+39|\.it\b|\b(?:Rome|Milan|Italy|Italian)\b", "ES": r"\+34|\.es\b|\b(?:Madrid|Barcelona|Spain|Spanish)\b",
-    "PT": r"\+351|\.pt\b|\b(?:Lisbon|Portugal)\b", "PL": r"\+48|\.pl\b|\b(?:Warsaw|Poland|Polish)\b", "SG": r"\+65|\.sg\b|\bSingapore\b", "HK": r"\+852|\.hk\b|\bHong Kong\b",
-    "NG": r"\+234|\.ng\b|\b(?:Nigerian?|Lagos|Abuja)\b", "KE": r"\+254|\.ke\b|\b(?:Kenyan?|Nairobi)\b", "GH": r"\+233|\.gh\b|\b(?:Ghana|Accra)\b", "MT": r"\+356|\.mt\b|\b(?:Malta|Valletta)\b",
+    "DE": r"\+49|\.de\b|\b(?:Berlin|Germany|German|Hamburg|München|Munich|Köln|Cologne|Bonn|Frankfurt|Bundestag"
+        r"|Stra(?:ss|ß)e)\b|str\. \d",
+    "FR": r"\+33|\.fr\b|\b(?:Paris|France|Lyon|Marseille|Strasbourg)\b", "NL": r"\+31|\.nl\b|\b(?:The Hague"
+        r"|Amsterdam|Netherlands|Dutch|Rotterdam|Utrecht)\b",
+    "BE": r"\+32|\.be\b|\b(?:Brussels|Belgium|Antwerp)\b", "AT": r"\+43|\.at\b|\b(?:Vienna|Wien"
+        r"|Austrian?)\b", "CH": r"\+41|\.ch\b|\b(?:Geneva|Zurich|Zürich|Switzerland|Swiss|Bern)\b",
+    "SE": r"\+46|\.se\b|\b(?:Stockholm|Sweden|Swedish)\b", "DK": r"\+45|\.dk\b|\b(?:Copenhagen|Denmark"
+        r"|Danish)\b", "FI": r"\+358|\.fi\b|\b(?:Helsinki|Finland|Finnish)\b",
+    "NO": r"\+47|\.no\b|\b(?:Oslo|Norway|Norwegian)\b", "IT": r"\+39|\.it\b|\b(?:Rome|Milan|Italy"
+        r"|Italian)\b", "ES": r"\+34|\.es\b|\b(?:Madrid|Barcelona|Spain|Spanish)\b",
+    "PT": r"\+351|\.pt\b|\b(?:Lisbon|Portugal)\b", "PL": r"\+48|\.pl\b|\b(?:Warsaw|Poland"
+        r"|Polish)\b", "SG": r"\+65|\.sg\b|\bSingapore\b", "HK": r"\+852|\.hk\b|\bHong Kong\b",
+    "NG": r"\+234|\.ng\b|\b(?:Nigerian?|Lagos|Abuja)\b", "KE": r"\+254|\.ke\b|\b(?:Kenyan?"
+        r"|Nairobi)\b", "GH": r"\+233|\.gh\b|\b(?:Ghana|Accra)\b", "MT": r"\+356|\.mt\b|\b(?:Malta|Valletta)\b",
 }  # fmt: skip
 _SHORT_NUMBERS = frozenset(("NO", "DK", "SG", "HK", "SE", "FI", "MT", "BE"))
 _ANYWHERE = ("GB", "US", "IE", "AU", "NZ", "ZA", "IN", "DE")
@@ -69,15 +84,21 @@ class Numbers:
 
     def __init__(self, plain: str, order: dates.Order) -> None:
         self.plain = plain
+        self.order = order
+
+    @cached_property
+    def regions(self) -> Sequence[str]:
+        """The countries that the text may be from, the likeliest first."""
+        plain = self.plain
         signs = {region: len(re.findall(pattern, plain)) for region, pattern in _SIGNS.items()}
         signs["GB"] += 3 * len(re.findall(_UK_NUMBERS, plain))
         for region, shape in _SHAPES.items():
             signs[region] += 3 * len(re.findall(shape, plain))
         for domain in set(_DOMAINS.findall(plain)):
             signs["GB" if domain == "uk" else domain.upper()] += 4
-        if order == "month first" or re.search(_NANP, plain):
+        if self.order == "month first" or re.search(_NANP, plain):
             signs["US"] += 3
-        self.regions: Sequence[str] = sorted((each for each in signs if signs[each]), key=lambda each: -signs[each])
+        return sorted((each for each in signs if signs[each]), key=lambda each: -signs[each])
 
     def within(self, start: int, end: int) -> Iterator[Number]:
         for found in PHONE.finditer(self.plain, start, end):

@@ -22,7 +22,7 @@ def read(source: Source, placed: Sequence[Placed], known: frozenset[str]) -> lis
 
 
 def _everybody(source: Source, placed: Sequence[Placed], known: frozenset[str]) -> Iterator[Listed]:
-    whole = [each for each in names.within(source.plain, lower=source.lower_words) if each.is_whole]
+    whole = [each for each in names.throughout(source.plain, source.lower_words) if each.is_whole]
     named = names.shortened(whole)
     lineups = Lineups(source, placed, known, named)
     yield from lineups.everybody()

@@ -10,8 +10,10 @@ from events.press.reading.posts import Piece, Post, Span
 from events.press.reading.source import Source
 
 _STOP = re.compile(
-    r"\s(?:will|who|whose|which|where|when|that|is|are|was|were|has|have|had|took|takes?|said|says|discuss(?:es|ed|ing)?"
-    r"|to discuss|joins?|joined|speaks?|explores?|as part|on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d+)|at \d[\w.:]*|from \d[\w.:]*"
+    r"\s(?:will|who|whose|which|where|when|that|is|are|was|were|has|have|had|took|takes?|said|says|discuss(?:es"
+    r"|ed|ing)?"
+    r"|to discuss|joins?|joined|speaks?|explores?|as part|on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d+)"
+    r"|at \d[\w.:]*|from \d[\w.:]*"
     r"|in (?:conversation|discussion|a|an)|during|followed|before|after|for a|by video|this)\b|\.\s|\.$|\s?[?!]"
 )
 _IS = re.compile(r"\s(?:is|was|,)\s(?:currently\s)?(?:the\s|an?\s|our\s)?", re.IGNORECASE)
@@ -20,7 +22,8 @@ _CHAIRING = re.compile(
 )
 _HAS_BEEN_INVITED = re.compile(r"\s(?:has|have) (?:also )?been invited\b|\s(?:is|are) (?:also )?invited\b")
 _SPEAKING = re.compile(
-    r"\s(?:of|from|at|with|for|is|was|will|has|who|representing|to|chairs|moderates|on|in|as)\b|['’]s?\b|\s?[.?!]|\s?[a-z(@]"
+    r"\s(?:of|from|at|with|for|is|was|will|has|who|representing|to|chairs|moderates|on|in|as)\b|['’]s?\b|\s?[.?!]"
+    r"|\s?[a-z(@]"
 )
 _TALKS_OF = re.compile(
     r"\b(?:talk|speech|address|keynote|welcome|introduction|presentation|chair|moderation|remarks)\b"
@@ -29,7 +32,8 @@ _WITHIN_NAME = re.compile(r"\s?\((?=[A-Z][a-z]+\)\s[A-Z])|\)\s[A-Z]")
 _TITLE_LAST = re.compile(r"(?:Baroness|Lord|Lady|Sir|Dame|Dr|Professor|Prof)(?: \([A-Z][a-z]+)?$")
 _BIO = re.compile(
     r"(?P<who>(?:(?:Dr|Prof|Professor|Sir|Dame)\.?\s)?[A-Z][\w’'-]+)\s"
-    r"(?:(?P<was>was|were|has been|used to be|previously|formerly)|(?:is|works as|serves as|is currently)\s(?:currently\s)?(?:the\s|an?\s|our\s)?)"
+    r"(?:(?P<was>was|were|has been|used to be|previously|formerly)|(?:is|works as|serves as"
+    r"|is currently)\s(?:currently\s)?(?:the\s|an?\s|our\s)?)"
 )
 _OF_SOMEBODY = re.compile(
     r"\b(?:by|is|will be)$|:$|^\W*(?:keynote|chair|moderator|welcome|introduction|response)", re.IGNORECASE
@@ -42,8 +46,8 @@ _THE = re.compile(r"(?:the|our|its|their)\s", re.IGNORECASE)
 _SOMEBODY = re.compile(r"(?:and )?(?:an?|another|others?|representatives?)\s")
 _FROM = re.compile(r"(?:and,? )?from\b|and,?$")
 _BEFORE_NAMES = frozenset(
-    """by with featuring including from and welcome keynote introduction address chair moderator host speaker author authors
-    include includes are is hear meet response closing remarks opening mc""".split()
+    """by with featuring including from and welcome keynote introduction address chair moderator host speaker author
+    authors include includes are is hear meet response closing remarks opening mc""".split()
 )
 
 
@@ -76,7 +80,7 @@ def listed(
     known: frozenset[str] = frozenset(),
     named: Mapping[str, Name] | None = None,
 ) -> list[Person]:
-    """The people of a list, each with what follows their name; `named` are whole names by what they are called for short."""
+    """The people of a list, each with what follows their name; `named` are whole names by what they are for short."""
     return _Reading(source, known, named or {}).people(start, end)
 
 
@@ -372,7 +376,7 @@ class _Reading:
         ):
             return False
         if self.is_one_each:
-            return True
+            return bool(current.tail) or chunk.before not in ("and", "&")
         last = current.tail[-1] if current.tail else None
         text = self.plain[last.start : last.end] if last else ""
         waits = (

@@ -51,7 +51,8 @@ _CRAFT = re.compile(r"\w{3}(?:ists?|icians?|keepers?|workers?|makers?|graphers?|
 _ARTICLED = re.compile(r"(?:the |nef\b|e\.)")
 _ARTICLE = re.compile(r"(?:and\s)?an?\s")
 _KIND = re.compile(
-    r"(?:[\w-]+\s){0,2}(?:union|charity|magazine|newspaper|company|firm|consultancy|think[- ]tank|campaign(?: group)?|start-?up|group"
+    r"(?:[\w-]+\s){0,2}(?:union|charity|magazine|newspaper|company|firm|consultancy|think[- ]tank"
+    r"|campaign(?: group)?|start-?up|group"
     r"|publisher|agency|podcast|website|network)\s(?=[A-Z])"
 )
 _SMALL_ROLE = re.compile(
@@ -61,24 +62,27 @@ _SMALL_ROLE = re.compile(
 # Whose "of" names where they are, not what for.
 _OF_A_HOUSE = frozenset(
     """ceo president founder co-founder cofounder editor editor-in-chief chair chairman chairwoman chairperson co-chair
-    vice-chancellor principal rector provost chancellor owner trustee member governor director executive director-general
-    publisher controller treasurer patron deputy-director co-director spokesperson spokesman spokeswoman warden commissioner
-    convener convenor leader host presenter founder-director vice-president chief""".split()
+    vice-chancellor principal rector provost chancellor owner trustee member governor director executive director-
+    general publisher controller treasurer patron deputy-director co-director spokesperson spokesman spokeswoman
+    warden commissioner convener convenor leader host presenter founder-director vice-president chief""".split()
 )
 _OF_A_SUBJECT = frozenset(
-    "professor lecturer reader fellow minister secretary mayor lord head officer manager researcher historian student bishop dean".split()
+    """professor lecturer reader fellow minister secretary mayor lord head officer manager researcher historian
+    student bishop dean""".split()
 )
 # Words that say of a phrase that it is a house and no subject.
 _STRONG = frozenset(
-    """university universities institute institut foundation trust council centre center college school association society
-    federation union agency commission department ministry committee network group company bank board forum alliance museum
-    gallery hospital academy authority charity laboratory faculty parliament house office service services press fund partnership
-    observatory programme lab international guild league circle assembly confederation consortium cooperative co-operative
-    library archive archives clinic studio studios senate police polytechnic inspectorate tribunal congress orchestra theatre
-    festival campaign church club collective coalition corporation hall senedd zoo gardens panchayat practice project""".split()
+    """university universities institute institut foundation trust council centre center college school association
+    society federation union agency commission department ministry committee network group company bank board forum
+    alliance museum gallery hospital academy authority charity laboratory faculty parliament house office service
+    services press fund partnership observatory programme lab international guild league circle assembly
+    confederation consortium cooperative co-operative library archive archives clinic studio studios senate police
+    polytechnic inspectorate tribunal congress orchestra theatre festival campaign church club collective coalition
+    corporation hall senedd zoo gardens panchayat practice project""".split()
 )
 _UNITS = frozenset(
-    "school department faculty division unit centre center institute section directorate chair group lab laboratory programme office college".split()
+    """school department faculty division unit centre center institute section directorate chair group lab
+    laboratory programme office college""".split()
 )
 
 
@@ -161,7 +165,7 @@ class Reading:
         return vocabulary.is_organisation(text) or text.casefold().removeprefix("the ") in self.known
 
     def _parted(self, piece: Piece) -> list[Piece]:
-        """A piece in two where `and` begins another post: `Chair of X and now Trustee of Y`, not `President and CEO`."""
+        """A piece in two where `and` begins another post: `Chair of X and Trustee of Y`, not `President and CEO`."""
         text = self.plain[piece.start : piece.end]
         for join in re.finditer(r"\s(?:and|&)\s(?:(?:also|now|currently|formerly)\s)?(?:the\s|an?\s)?", text):
             left, right = text[: join.start()], text[join.end() :]

@@ -21,9 +21,8 @@ _ANNOUNCES = re.compile(
 _CLOSED = re.compile("\\s?[”“\"’'»›«‘]")
 _BY_SOMEBODY = re.compile(r"\s?[,.]?\s?\w+ (?:a|the|one)\b")
 _GOES_ON = re.compile(
-    r"\s?,?\s?(?:(?:the|its|their|our|[A-Z][\w’'-]*[’']s) [^,.:;\n]{3,80}, )?(?:she|he|they|[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3}(?:,[^.:;]{0,160},|,)?)\s"
-    + vocabulary.VERBS
-    + r"\b"
+    r"\s?,?\s?(?:(?:the|its|their|our|[A-Z][\w’'-]*[’']s) [^,.:;\n]{3,80}, )?(?:she|he|they"
+    r"|[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3}(?:,[^.:;]{0,160},|,)?)\s" + vocabulary.VERBS + r"\b"
 )
 _DASHED = re.compile(r"\s*(?:[–—―]|--?|~)\s*(?=[^\W\d_])")
 _SAID = re.compile(rf",\s{vocabulary.VERBS}\s")

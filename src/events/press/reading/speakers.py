@@ -12,7 +12,10 @@ from events.press.reading.source import Paragraph, Source
 
 Speaker = tuple[Name, float]
 
-_TITLES = "Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Sen|Senator|Rep|Rev|Minister|Judge|Justice"
+_TITLES = (
+    "Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Sen|Senator|Rep|Rev"
+    "|Minister|Judge|Justice"
+)
 _VERB = re.compile(rf"\b{vocabulary.VERBS}\b(?!\sby\b)")
 _ACCORDING = re.compile(r"\s?,?\s?according to\s", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:she|he|they)\b", re.IGNORECASE)
@@ -33,7 +36,8 @@ _OBJECT = re.compile(
 )
 
 _OF_A_SUBJECT = re.compile(
-    r"\b(?:[Mm]inister|[Ss]ecretary|[Pp]rofessor|[Hh]ead|[Dd]irector|[Cc]ommissioner|[Mm]ember)\b[^.,;:]{0,30}\s(?:of|for)\s"
+    r"\b(?:[Mm]inister|[Ss]ecretary|[Pp]rofessor|[Hh]ead|[Dd]irector|[Cc]ommissioner"
+    r"|[Mm]ember)\b[^.,;:]{0,30}\s(?:of|for)\s"
     r"(?:the\s)?(?:(?:[A-Z][\w’'-]*|and|&)\s){0,6}$"
 )
 
@@ -62,7 +66,7 @@ class Speakers:
         self.last: Name | None = None
         self.last_place = -2  # of the paragraph in which they spoke
         self.known: dict[str, Name] = {}
-        self._all = [*names.within(self.plain, lower=self.lower)]
+        self._all = names.throughout(self.plain, self.lower)
         self._learnt = 0
 
     def learn(self, until: int) -> None:
@@ -82,6 +86,8 @@ class Speakers:
         """`Jane Lee, director of X, said:`, `said Jane Lee:`, `She added:`, `Jane Lee, director of X:`."""
         for boundary in _SENTENCE.finditer(self.plain, start, end):
             start = boundary.end()
+        if told := re.match(r"\s*[Aa]ccording to\s", self.plain[start:end]):
+            return self._after_verb(start + told.end(), end)
         verbs = [*_VERB.finditer(self.plain, start, end)]
         here = [*names.within(self.plain, start, end, lower=self.lower)]
         if not verbs:

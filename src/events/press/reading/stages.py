@@ -4,7 +4,8 @@ import re
 
 _WORDS = {
     "chair": r"chair(?:person|woman|man|ed|ing|s)?|presiding|presided|in the chair|mod(?:\. )?chair",
-    "moderator": r"moderat(?:or|ors|ed|ing|es|e|ion)|mod\.?|facilitat(?:or|ors|ed|ing|es|e|ion)|host(?:ed|s|ing)?|mc|compere|compered|anchor(?:ed)?|emcee|modératrice|modérateur|animat(?:or|ed)",
+    "moderator": r"moderat(?:or|ors|ed|ing|es|e|ion)|mod\.?|facilitat(?:or|ors|ed|ing|es|e|ion)|host(?:ed|s|ing)?"
+    r"|mc|compere|compered|anchor(?:ed)?|emcee|modératrice|modérateur|animat(?:or|ed)",
     "keynote": r"keynotes?",
     "respondent": r"respon(?:dents?|ses?|ding|ds|d)|discussants?|repl(?:y|ies)",
     "panellist": r"panell?ists?|panels?|podium|roundtable|round table",
@@ -18,7 +19,8 @@ _ASIDE = re.compile(
     r"\W*(?:as |and |the |our |event |session |panel |launch |conference |guest |opening |closing |main |report )*"
     r"(?:who (?:will|is to|also|is)\s(?:also )?)?"
     r"(?:(?P<chair>chair(?:person|woman|man|ing|ed by|s)?|in the chair|(?:will|to) chair)"
-    r"|(?P<moderator>moderat(?:or|ing|ed by|es|ion|e)|mod\.?|facilitat(?:or|ing|ed by|e)|host(?:ed by|ing)?|mc|compere|emcee)"
+    r"|(?P<moderator>moderat(?:or|ing|ed by|es|ion|e)|mod\.?|facilitat(?:or|ing|ed by|e)|host(?:ed by|ing)?|mc"
+    r"|compere|emcee)"
     r"|(?P<keynote>keynote(?: speaker| address| speech| lecture)?)"
     r"|(?P<respondent>respond(?:ent|ing|s|ents)?|response|discussants?)"
     r"|(?P<panellist>panell?ists?|panel(?: discussion| member)?)"
@@ -27,13 +29,17 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 TENTATIVE = re.compile(
-    r"\W*(?:angefragt\W{1,3})?(?:tbc|tba|t\.b\.c\.?|to be (?:re)?confirmed|provisional(?:ly)?|invited|has been invited|have been invited|is invited"
-    r"|invitation sent|awaiting (?:confirmation|reply)|unconfirmed|not yet confirmed|subject to (?:confirmation|diary|availability|parliamentary business)|tentative|requested|angefragt|pending|provisional acceptance)\W*",
+    r"\W*(?:angefragt\W{1,3})?(?:tbc|tba|t\.b\.c\.?|to be (?:re)?confirmed|provisional(?:ly)?|invited"
+    r"|has been invited|have been invited|is invited"
+    r"|invitation sent|awaiting (?:confirmation|reply)|unconfirmed|not yet confirmed|subject to (?:confirmation"
+    r"|diary|availability|parliamentary business)|tentative|requested|angefragt|pending|provisional acceptance)\W*",
     re.IGNORECASE,
 )
 IDLE = re.compile(
-    r"\W*(?:confirmed|yes|in person|online|remotely|via (?:video|zoom|teams)(?: ?link)?|by (?:video|zoom|phone)(?: ?link)?|virtual(?:ly)?|video(?: message)?|live|recorded"
-    r"|she/her|he/him|they/them|she/they|he/they|and others(?: to be (?:announced|confirmed))?|others|more to be announced)\W*",
+    r"\W*(?:confirmed|yes|in person|online|remotely|via (?:video|zoom|teams)(?: ?link)?|by (?:video|zoom"
+    r"|phone)(?: ?link)?|virtual(?:ly)?|video(?: message)?|live|recorded"
+    r"|she/her|he/him|they/them|she/they|he/they|and others(?: to be (?:announced|confirmed))?|others"
+    r"|more to be announced)\W*",
     re.IGNORECASE,
 )
 
