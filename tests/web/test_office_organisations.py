@@ -16,6 +16,7 @@ from tests.organisers import COOKIE, Office
 from tests.sites import said
 from tests.stores import Save
 from tests.web.test_office_events import hidden, standing
+from tests.web.test_office_people import a_picture
 
 HOUSE = "/office/organisations/larkfield-foundation"
 NEW = "/office/organisations/new"
@@ -56,8 +57,11 @@ async def test_facts_are_revised_and_the_contrast_of_the_colour_is_told(office: 
 
     for accent, told in (("#00756c", "5.6 to 1 on white: enough for text"), ("#ffdd00", "too faint for text")):
         data = {"revision": hidden((await editor.get(HOUSE)).text, "revision"), "name": house.name, "accent": accent}
-        assert (await editor.post(HOUSE, data=data | {"ror": "https://ror.org/02mhbdp94"})).status_code == 303
+        data |= {"ror": "https://ror.org/02mhbdp94", "picture_alt": "Larkfield Foundation"}
+        logo = {"picture": ("logo.png", a_picture())}
+        assert (await editor.post(HOUSE, data=data, files=logo)).status_code == 303
         page = (await editor.get(HOUSE)).text
+        assert re.search(r'<img src="/office/files/[^"]+" alt="Larkfield Foundation"', page)
         assert told in said(page)
         assert standing(page, "ror") == "https://ror.org/02mhbdp94"
 

@@ -1,13 +1,16 @@
 """People in the office: found, taken in, revised, given posts; and what stays with the organisation that keeps them."""
 
+import io
 import re
 from datetime import date, timedelta
 
+from PIL import Image
 from sqlalchemy import select
 
 from events.accounts.models import Role
 from events.people.models import Affiliation, Person, PrivateFacts
 from events.storage import Store
+from events.storage.files import File
 from tests.factories import (
     a_launch,
     a_listed_post,
@@ -181,3 +184,30 @@ async def test_the_list_is_searched_without_accents_and_turned_page_by_page(offi
     assert "Zoë Okonjo" in found
     assert "Ada Quill" not in found
     assert "Nobody with “nobody”" in said((await viewer.get("/office/people?q=nobody")).text)
+
+
+async def test_a_portrait_is_shown_with_its_words_and_one_that_is_none_is_refused(office, save, store, client):
+    house = an_organisation()
+    person = a_person("Ada Quill", kept_by_id=house.id, published_at=NOW - timedelta(days=1))
+    await save(house, person)
+    editor = await office(Role.EDITOR, house)
+    page = "/office/people/ada-quill"
+    sent = {"revision": hidden((await editor.get(page)).text, "revision"), "name": "Ada Quill", "biography": "Counts."}
+    words = {"picture_alt": "Ada Quill at a lectern", "picture_credit": "Ida Marsh"}
+
+    refused = await editor.post(page, data=sent | words, files={"picture": ("ada.jpg", b"<svg onload=alert(1)>")})
+    assert refused.status_code == 422
+    assert ("Counts." in refused.text, standing(refused.text, "picture_credit")) == (True, "Ida Marsh")
+    done = await editor.post(page, data=sent | words, files={"picture": ("ada.png", a_picture())})
+    assert done.status_code == 303
+
+    public = (await client.get("/people/ada-quill")).text
+    assert 'alt="Ada Quill at a lectern"' in public
+    async with store.whole() as db:
+        assert (await db.scalars(select(File.credit))).all() == ["Ida Marsh"]
+
+
+def a_picture() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (40, 50), "teal").save(file, "PNG")
+    return file.getvalue()

@@ -55,7 +55,8 @@ async def in_hand(db: AsyncSession, slug: str, *, mandate: Mandate) -> Organisat
     """To be revised: their own, or one that they keep for want of an organiser there. Raises NotYours."""
     theirs = held(Organisation, Organisation.owned_by(mandate.organisations))
     query = select(Organisation).where(Organisation.slug == slug, theirs)
-    found = await db.scalar(query.options(selectinload(Organisation.boilerplates), selectinload(CURRENT_CONTACTS)))
+    parts = (Organisation.logo, Organisation.boilerplates, CURRENT_CONTACTS)
+    found = await db.scalar(query.options(*map(selectinload, parts)))
     if found is None:
         raise NotYours
     return found

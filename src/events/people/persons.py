@@ -60,7 +60,9 @@ async def in_hand(db: AsyncSession, slug: str, *, mandate: Mandate) -> Person:
     """To be revised: somebody whom an organiser's organisations keep. Raises NotYours."""
     theirs = held(Person, Person.kept_by_id.in_(mandate.organisations))
     posts = selectinload(Person.affiliations).selectinload(Affiliation.organisation.and_(_NAMED))
-    found = await db.scalar(select(Person).where(Person.slug == slug, theirs).options(posts))
+    found = await db.scalar(
+        select(Person).where(Person.slug == slug, theirs).options(posts, selectinload(Person.portrait))
+    )
     if found is None:
         raise NotYours
     return found

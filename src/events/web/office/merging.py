@@ -14,6 +14,7 @@ from events.accounts.models import Role
 from events.people import duplicates, organisations, persons
 from events.people.models import Organisation, Person, PrivateFacts
 from events.programme import merging
+from events.storage import files
 from events.web import forms
 from events.web.forms import Form
 from events.web.office import organisation_form, page, person_form
@@ -104,12 +105,14 @@ async def merge_person(request: Request, desk: Desk) -> Response:
     if _is_stale(form, kept, gone):
         fields = [*_fields(kept, gone, _PERSON), *private]
         return await _page(request, desk, kept, gone, fields, addresses.office_person, form)
+    pictures = [kept.portrait_id, gone.portrait_id]
     _choose(kept, _fields(kept, gone, _PERSON), form)
     if any(each.kept or each.gone for each in private):
         facts = await desk.db.get(PrivateFacts, kept.id) or PrivateFacts(person_id=kept.id)
         _choose(facts, private, form)
         desk.db.add(facts)
     await merging.merge_persons(desk.db, kept, gone, now=desk.now)
+    await files.drop_unused(desk.db, [each for each in pictures if each and each != kept.portrait_id])
     return page.done(addresses.office_person(kept))
 
 
@@ -125,8 +128,10 @@ async def merge_organisation(request: Request, desk: Desk) -> Response:
     fields = _fields(kept, gone, _ORGANISATION)
     if _is_stale(form, kept, gone):
         return await _page(request, desk, kept, gone, fields, addresses.office_organisation, form)
+    pictures = [kept.logo_id, gone.logo_id]
     _choose(kept, fields, form)
     await merging.merge_organisations(desk.db, kept, gone, now=desk.now)
+    await files.drop_unused(desk.db, [each for each in pictures if each and each != kept.logo_id])
     return page.done(addresses.office_organisation(kept))
 
 

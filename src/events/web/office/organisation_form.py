@@ -15,9 +15,10 @@ from events.programme import appearances
 from events.storage import types
 from events.storage.types import Line, Prose, Web
 from events.web import forms
-from events.web.forms import Details, Form
-from events.web.office import page
+from events.web.forms import Form
+from events.web.office import page, pictures
 from events.web.office.guard import Desk
+from events.web.office.pictures import PictureForm
 
 _Name: Any = Line(250).edge
 _Short: Any = Line(60).edge
@@ -27,7 +28,7 @@ _Colour: Any = types.colour().edge
 _Ror: Any = types.ror().edge
 
 
-class OrganisationForm(Details):
+class OrganisationForm(PictureForm):
     revision: int | None = None
     name: Annotated[_Name, Field(title="The name")]
     short_name: Annotated[_Short, Field(title="The short name")] | None = None
@@ -53,13 +54,16 @@ def crumbs(organisation: Organisation) -> list[tuple[str, str]]:
     return [*CRUMBS, (organisation.name, addresses.office_organisation(organisation))]
 
 
-def write(organisation: Organisation, details: OrganisationForm) -> None:
-    for name in _FACTS:
-        setattr(organisation, name, getattr(details, name))
+async def write(desk: Desk, organisation: Organisation, form: Form[Any]) -> None:
+    """What is wrong with a logo is refused."""
+    await pictures.put(desk, form, organisation, "logo_id")
+    for name in _FACTS if form.found else ():
+        setattr(organisation, name, getattr(form.found, name))
 
 
 def shown(organisation: Organisation) -> Form[Any]:
-    return forms.shown(**{name: getattr(organisation, name) for name in ("revision", *_FACTS)})
+    facts = {name: getattr(organisation, name) for name in ("revision", *_FACTS)}
+    return forms.shown(**facts, **pictures.shown(organisation.logo))
 
 
 async def show(request: Request, desk: Desk, organisation: Organisation, form: Form[Any]) -> Response:

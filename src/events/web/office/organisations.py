@@ -14,13 +14,14 @@ from events.people.models import Organisation
 from events.programme import suggestions
 from events.web import forms
 from events.web.forms import Form
-from events.web.office import organisation_form, page
+from events.web.office import organisation_form, page, pictures, uploading
 from events.web.office.guard import Desk
 from events.web.office.organisation_form import NewForm, OrganisationForm
 from events.web.public import paging
 from events.web.public.paging import Paging
 
 _MOST_FOUND = 1_000
+TAKES = pictures.FIELD
 
 
 async def show_list(request: Request, desk: Desk) -> Response:
@@ -53,7 +54,7 @@ async def add(request: Request, desk: Desk) -> Response:
     if form.mistakes:
         return organisation_form.show_new(request, desk, form)
     organisation = Organisation(name=form.details.name)
-    organisation_form.write(organisation, form.details)
+    await organisation_form.write(desk, organisation, form)
     if not form.details.own:
         organisation.kept_by_id = min(owned or desk.mandate.organisations)
     await organisations.add(desk.db, organisation)
@@ -75,7 +76,9 @@ async def revise(request: Request, desk: Desk) -> Response:
     form = forms.read(await request.form(), OrganisationForm)
     if form.found and form.found.revision != organisation.revision:
         form.theirs = organisation_form.shown(organisation).typed
+        uploading.read(desk.came, form, "picture")
+    else:
+        await organisation_form.write(desk, organisation, form)
     if form.mistakes or form.theirs:
         return await organisation_form.show(request, desk, organisation, form)
-    organisation_form.write(organisation, form.details)
     return page.done(addresses.office_organisation(organisation))

@@ -12,12 +12,13 @@ from events.people.models import Person, PrivateFacts
 from events.programme import suggestions
 from events.web import forms
 from events.web.forms import Form
-from events.web.office import page, person_form
+from events.web.office import page, person_form, pictures, uploading
 from events.web.office.guard import Desk
 from events.web.public import paging
 from events.web.public.paging import Paging
 
 _MOST_FOUND = 1_000
+TAKES = pictures.FIELD
 
 
 async def show_list(request: Request, desk: Desk) -> Response:
@@ -44,6 +45,7 @@ async def add(request: Request, desk: Desk) -> Response:
     keeper = (form.found and form.found.keeper) or min(desk.mandate.organisations)
     if keeper not in desk.mandate.organisations:
         form.refuse("keeper", "Choose one of your organisations.")
+    uploading.read(desk.came, form, "picture")
     if form.mistakes:
         return await person_form.show(request, desk, None, form)
     person = await persons.add(desk.db, Person(name=form.details.name, kept_by_id=keeper))
@@ -52,7 +54,9 @@ async def add(request: Request, desk: Desk) -> Response:
     except persons.HasPost as error:
         form.refuse("posts", error)
         return await person_form.show(request, desk, None, form)
-    await person_form.write(desk, person, form.details)
+    await person_form.write(desk, person, form)
+    if form.mistakes:
+        return await person_form.show(request, desk, None, form)
     return page.done(addresses.office_person(person))
 
 
@@ -67,7 +71,9 @@ async def revise(request: Request, desk: Desk) -> Response:
     form = forms.read(await request.form(), person_form.PersonForm)
     if form.found and form.found.revision != person.revision:
         form.theirs = person_form.shown(person, await desk.db.get(PrivateFacts, person.id)).typed
+        uploading.read(desk.came, form, "picture")
+    else:
+        await person_form.write(desk, person, form)
     if form.mistakes or form.theirs:
         return await person_form.show(request, desk, person, form)
-    await person_form.write(desk, person, form.details)
     return page.done(addresses.office_person(person))

@@ -16,9 +16,10 @@ from events.programme import appearances
 from events.storage import types
 from events.storage.types import Line, Prose
 from events.web import forms
-from events.web.forms import Details, Form
-from events.web.office import known, page
+from events.web.forms import Form
+from events.web.office import known, page, pictures
 from events.web.office.guard import Desk
+from events.web.office.pictures import PictureForm
 
 _Name: Any = Line(160).edge
 _Pronouns: Any = Line(40).edge
@@ -30,7 +31,7 @@ _Posts: Any = Line(1000).edge
 _Salutation: Any = Line(100).edge
 
 
-class PersonForm(Details):
+class PersonForm(PictureForm):
     revision: int | None = None
     keeper: UUID | None = None
     name: Annotated[_Name, Field(title="The name")]
@@ -56,8 +57,12 @@ _LONGEST, _MOST = 1_000, 9
 Named = list[tuple[str | None, str]]
 
 
-async def write(desk: Desk, person: Person, details: PersonForm) -> None:
-    """A sort name that is left alone or empty follows the name."""
+async def write(desk: Desk, person: Person, form: Form[PersonForm]) -> None:
+    """A sort name that is left alone or empty follows the name. What is wrong with a portrait is refused."""
+    await pictures.put(desk, form, person, "portrait_id")
+    if form.found is None:
+        return
+    details = form.found
     guessed = persons.sort_name(person.name)
     if details.sort_name in (None, guessed):
         person.sort_name = persons.sort_name(details.name)
@@ -75,6 +80,7 @@ async def write(desk: Desk, person: Person, details: PersonForm) -> None:
 
 def shown(person: Person, private: PrivateFacts | None) -> Form[Any]:
     facts = {name: getattr(person, name) for name in ("revision", "name", "sort_name", *_PUBLIC)}
+    facts |= pictures.shown(person.portrait)
     return forms.shown(**facts, **{name: private and getattr(private, name) for name in _PRIVATE})
 
 
