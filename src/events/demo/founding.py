@@ -105,6 +105,7 @@ async def _hosts(db: AsyncSession) -> tuple[Organisation, Organisation]:
         short_name="nef",
         kind=OrganisationKind.THINK_TANK,
         website="http://www.neweconomics.org",
+        kept_by_id=nesta.id,
     )
     return await organisations.add(db, nesta), await organisations.add(db, nef)
 
@@ -131,7 +132,7 @@ async def _report(
         dated=DAY,
         has_more_authors=True,
     )
-    boyle = await persons.add(db, Person(name="David Boyle"))
+    boyle = await persons.add(db, Person(name="David Boyle", kept_by_id=nesta.id))
     await publications.add(db, report, authors=[boyle], publishers=[nesta, nef], topics=about)
     await versions.add(db, report, dated=DAY)
     publications.publish(report, now=THEN)
@@ -151,7 +152,7 @@ async def _panel(db: AsyncSession, launch: Launch, nef: Organisation, report: Pu
     )
     await events.add(db, event, publications=[report], topics=about)
     others = {
-        name: await organisations.add(db, Organisation(name=name, kind=kind))
+        name: await organisations.add(db, Organisation(name=name, kind=kind, kept_by_id=launch.lead_id))
         for name, kind in (
             ("Guardian Public", OrganisationKind.MEDIA),
             ("The Institute of Local Government Studies", None),
@@ -171,7 +172,7 @@ async def _panel(db: AsyncSession, launch: Launch, nef: Organisation, report: Pu
         ("Anna Coote", [("Director of Social Policy", nef)]),
         ("Mark Johnson", [(None, others["User voice"])]),
     ):
-        person = await persons.add(db, Person(name=name))
+        person = await persons.add(db, Person(name=name, kept_by_id=launch.lead_id))
         for role, organisation in posts:
             await persons.affiliate(db, person, organisation, role)
         panels.confirm(await panels.put_on_stage(db, event, person))

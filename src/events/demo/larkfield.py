@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -108,12 +109,14 @@ async def _hosts(db: AsyncSession) -> tuple[Organisation, Organisation, Organisa
         description=f"Research on local government at the University of Wexcombe. {INVENTED}",
         website="https://clf.wexcombe.example",
         accent="#1f5f9a",
+        kept_by_id=larkfield.id,
     )
     merrow = Organisation(
         name="The Merrow Trust",
         kind=OrganisationKind.FOUNDATION,
         description=f"A trust that pays for what others would not. {INVENTED}",
         website="https://merrow.example",
+        kept_by_id=larkfield.id,
     )
     for each in (larkfield, clf, merrow):
         await organisations.add(db, each)
@@ -137,9 +140,10 @@ async def _contacts(db: AsyncSession, larkfield: Organisation, clf: Organisation
 
 async def _people(db: AsyncSession, larkfield: Organisation) -> dict[str, Person]:
     known = {larkfield.name: larkfield}
+    kept: dict[str, Any] = {"kept_by_id": larkfield.id}
     for name, kind in EMPLOYERS.items():
-        known[name] = await organisations.add(db, Organisation(name=name, kind=kind, description=INVENTED))
-    people = {name: await persons.add(db, Person(name=name)) for name in PEOPLE}
+        known[name] = await organisations.add(db, Organisation(name=name, kind=kind, description=INVENTED, **kept))
+    people = {name: await persons.add(db, Person(name=name, **kept)) for name in PEOPLE}
     for name, posts in PEOPLE.items():
         for role, employer in posts:
             await persons.affiliate(db, people[name], known[employer], role)
