@@ -89,14 +89,17 @@ async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | Non
     found = review_form.origins(draft)
     theirs = await organisations.of_office(desk.db, mandate=desk.mandate)
     form = form or review_form.shown(draft, theirs)
+    pieces = review_form.pieces(text, found)
+    notes = review_form.notes(form, found, review_form.is_named(draft, theirs))
     facts: dict[str, Any] = {
         "text": text,
         "form": form,
-        "pieces": review_form.pieces(text, found),
+        "pieces": pieces,
+        "marked": {each.field for each in pieces},
         "found": found,
-        "notes": review_form.notes(form, found, review_form.is_named(draft, theirs)),
+        "notes": notes,
         "zones": sorted(times.zones()),
         "choices": [(each.id, each.name) for each in theirs],
     }
     answer = page.form_again if form.mistakes else page.answer
-    return answer(request, desk, "office/review.html", review_form.heading(found), **facts)
+    return answer(request, desk, "office/review.html", review_form.heading(found, notes), **facts)

@@ -18,6 +18,7 @@ from events.press.marking_up import Spoken
 from events.press.reading import draft as draft_of
 from events.press.reading.draft import Affiliation, Draft, Found, Panellist, PressContact
 from events.press.taking_in import Facts, House
+from events.programme.occasions import SpeakerRole
 from events.storage.types import Line, Prose, Web
 from events.web.forms import Details, Form
 from events.web.office.event_form import Day, Hour, read_zone
@@ -143,6 +144,8 @@ def shown(draft: Draft, theirs: Iterable[Organisation]) -> Form[Any]:
     }
     for hour, zone in (("starts", "zone"), ("embargo_time", "embargo_zone")):
         values[zone] = values[zone] or (USUAL_ZONE if values[hour] else "")
+    for name in ("starts", "ends", "embargo_time"):
+        values[name] = values[name].replace(":", ".")
     for name in ("dated", "day", "embargo_day"):
         values[name] = times.full_day(date.fromisoformat(values[name])) if values[name] else ""
     return Form(typed={name: [value] for name, value in values.items()})
@@ -205,9 +208,9 @@ def notes(form: Form[Any], found: dict[str, Origin], is_named: bool) -> dict[str
     return said
 
 
-def heading(found: dict[str, Origin]) -> str:
+def heading(found: dict[str, Origin], notes: dict[str, str]) -> str:
     """`Nine facts found. Check two.`"""
-    doubtful = sum(each.to_check for each in found.values())
+    doubtful = len({*notes, *(name for name, each in found.items() if each.to_check)})
     facts = f"{templating.cardinal(len(found)).capitalize()} fact{'' if len(found) == 1 else 's'} found"
     return f"{facts}. Check {templating.cardinal(doubtful)}." if doubtful else f"{facts}."
 
@@ -320,8 +323,11 @@ def _spoken(line: str, form: Form[Any]) -> Spoken:
     return Spoken(words.strip(), speaker.strip()[:250])
 
 
+_UNSAID = {SpeakerRole.PANELLIST.value, SpeakerRole.SPEAKER.value}
+
+
 def _panel_line(panellist: Panellist) -> str:
-    role = f" ({panellist.role.value})" if panellist.role else ""
+    role = f" ({panellist.role.value})" if panellist.role and panellist.role.value not in _UNSAID else ""
     tentative = " (tbc)" if panellist.tentative and panellist.tentative.value else ""
     posts = "; ".join(filter(None, map(_post, panellist.affiliations)))
     return f"{panellist.name.value}{role}{tentative}{', ' if posts else ''}{posts}"
