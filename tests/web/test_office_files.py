@@ -19,7 +19,7 @@ from events.programme.models import Launch, Publication
 from events.storage import Store, uploads
 from events.storage.files import File, FilePiece
 from events.web import front
-from tests.factories import a_host, a_publication, a_series
+from tests.factories import a_host, a_person, a_publication, a_series, an_event
 from tests.organisers import ON_ONE, Office
 from tests.sites import said
 from tests.storage.test_uploads import HTML, PDF, PNG, SVG, a_zip
@@ -161,6 +161,53 @@ async def test_files_sent_twice_are_kept_once(office: Office, save: Save, store:
 
     assert {each.headers["location"] for each in answers} == {PATH}
     assert await _counts(store) == (1, 1, 1)
+
+
+async def test_photographs_and_slides_of_an_event_are_added_ordered_revised_and_removed(
+    office: Office, save: Save, store: Store, client: httpx2.AsyncClient
+) -> None:
+    editor, launch = await _at_work(office, save)
+    await save(an_event(launch))
+    path = "/office/events/the-waiting-room/files"
+    words = {"use": "photograph", "alt": "The panel", "caption": "On stage", "credit": "Jo Reed"}
+
+    wrong = await editor.post(path, data=words, files={"file": ("talk.pdf", PDF)})
+    nothing = await editor.post(path, data=words)
+    await editor.post(path, data=words, files={"file": ("stage.jpg", a_photograph())})
+    await editor.post(path, data={"use": "slides"}, files={"file": ("talk.pdf", PDF)})
+    photograph, slides = re.findall(r"/files/([0-9a-f-]{36})/place", (await editor.get(path)).text)[::2]
+    await editor.post(f"{path}/{slides}/place", data={"to": "up"})
+    form = words | {
+        "alt": "Four people",
+        "revision": hidden((await editor.get(f"{path}/{photograph}")).text, "revision"),
+    }
+    revised = await editor.post(f"{path}/{photograph}", data=form, files={"file": ("other.png", PNG)})
+    late = await editor.post(f"{path}/{photograph}", data=form | {"alt": "Nobody"})
+    shown = (await client.get("/events/the-waiting-room")).text
+    await editor.post(f"{path}/{slides}/removal")
+
+    assert [each.status_code for each in (wrong, nothing, revised, late)] == [422, 422, 303, 409]
+    assert re.findall(r"/files/([0-9a-f-]{36})/place", (await editor.get(path)).text)[::2] == [photograph]
+    assert 'alt="Four people"' in shown
+    assert "On stage · Jo Reed" in said(shown)
+    assert "talk.pdf" in shown
+    async with store.whole() as db:
+        assert (await db.scalars(select(File.name))).all() == ["other.png"]
+
+
+async def test_a_portrait_and_a_logo_come_with_their_forms(office: Office, save: Save) -> None:
+    editor, launch = await _at_work(office, save)
+    await save(a_person("Ruth Adeyemi", kept_by_id=launch.lead_id))
+    picture = {"picture": ("ruth.png", PNG)}
+
+    pages = {"people/ruth-adeyemi": "Ruth Adeyemi", "organisations/larkfield-foundation": "Larkfield Foundation"}
+    for slug, name in pages.items():
+        path = f"/office/{slug}"
+        form = {"name": name, "picture_alt": "Green", "revision": hidden((await editor.get(path)).text, "revision")}
+        hostile = await editor.post(path, data=form, files={"picture": ("a.png", SVG)})
+        saved = await editor.post(path, data=form, files=picture)
+        assert (hostile.status_code, saved.status_code) == (422, 303)
+        assert 'alt="Green"' in (await editor.get(path)).text
 
 
 @ON_ONE

@@ -16,7 +16,7 @@ from events.accounts.models import Account, Activity, Membership, Role
 from events.people.models import Caution, Organisation, PressContact
 from events.press.approval_models import Approval, Subject
 from events.programme.models import Form, Host, HostRole, PublicationFile, PublicationVersion
-from events.programme.occasions import Audience, JoiningLink, ProgrammeItem, Venue
+from events.programme.occasions import Audience, EventFile, EventFileUse, JoiningLink, ProgrammeItem, Venue
 from events.storage import Store
 from events.web.routes import ROUTES
 from tests.factories import (
@@ -164,7 +164,8 @@ async def _a_house(name: str, save: Save, store: Store, house: Organisation | No
     )
     series = a_series(f"Series of the {name}", organisation_id=house.id)
     topic = a_topic(f"Topic of the {name}", kept_by_id=house.id)
-    await save(series, topic, paper, report, version, form, approval)
+    left = EventFile(event_id=event.id, file_id=paper[0].id, use=EventFileUse.SLIDES)
+    await save(left, series, topic, paper, report, version, form, approval)
     slugs = {
         "events": event.slug,
         "releases": release[0].slug,
@@ -188,7 +189,7 @@ async def _a_house(name: str, save: Save, store: Store, house: Organisation | No
         "contact": str(contact.id),
         "caution": str(caution.id),
         "account": str(member.id),
-        "file": str(form.id),
+        "file": str(left.id if _noun(route) == "events" else form.id),
         "approval": str(approval.id),
         "change": str(renamed),
         "who": "public",

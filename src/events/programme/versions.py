@@ -101,26 +101,6 @@ async def take_off(db: AsyncSession, publication: Publication, offered: Publicat
     await files.drop_unused(db, [offered.file_id])
 
 
-async def drop(db: AsyncSession, publication: Publication, version: PublicationVersion, *, now: datetime) -> None:
-    """The last version with its files, if there is another. Raises WasPublic."""
-    if has_been_public(publication, now):
-        raise WasPublic(version)
-    offered = await _offered(db, version)
-    for each in offered:
-        await db.delete(each)
-    await db.delete(version)
-    await files.drop_unused(db, [each.file_id for each in offered])
-
-
-async def reorder(db: AsyncSession, version: PublicationVersion, order: Sequence[UUID]) -> None:
-    """Offers these files first, in this order; what is not named follows as before."""
-    await db.flush()
-    wanted = {offered_id: place for place, offered_id in enumerate(order)}
-    there = sorted(await _offered(db, version), key=lambda each: wanted.get(each.id, len(wanted)))
-    for position, each in enumerate(there):
-        each.position = position
-
-
 async def _offered(db: AsyncSession, version: PublicationVersion) -> Sequence[PublicationFile]:
     query = select(PublicationFile).where(PublicationFile.version_id == version.id)
     return (await db.scalars(query.order_by(PublicationFile.position))).all()

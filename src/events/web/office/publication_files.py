@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from events import addresses
 from events.accounts.access import NotYours
-from events.programme import versions
+from events.programme import ordering, versions
 from events.programme.models import Form as Shape
 from events.programme.models import Publication, PublicationFile, PublicationVersion
 from events.storage import types, uploads
@@ -47,12 +47,7 @@ async def add(request: Request, desk: Desk) -> Response:
 async def move(request: Request, desk: Desk) -> Response:
     publication = await finding.publication(request, desk)
     version, offered = _named(request, publication)
-    order = [each.id for each in version.files]
-    at = order.index(offered.id)
-    to = at + (-1 if (await request.form()).get("to") == "up" else 1)
-    if 0 <= to < len(order):
-        order.insert(to, order.pop(at))
-        await versions.reorder(desk.db, version, order)
+    ordering.move(version.files, offered, up=(await request.form()).get("to") == "up")
     return page.done(_files_of(publication))
 
 

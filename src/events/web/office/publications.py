@@ -8,15 +8,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
+from events.accounts.models import Role
 from events.people.directory import Directory
-from events.programme import all_series, bylines, events, publications, receipts, topics, versions
+from events.programme import all_series, bylines, events, launches, publications, receipts, topics, versions
 from events.programme.models import Form as Shape
 from events.programme.models import Launch, Publication, Series
 from events.programme.publications import NumberTaken
 from events.storage import uploads
 from events.web import forms, wording
 from events.web.forms import Form
-from events.web.office import finding, known, page, pictures, publication_form, uploading
+from events.web.office import effects, finding, known, page, pictures, publication_form, uploading
+from events.web.office.effects import Effects
 from events.web.office.guard import Desk
 from events.web.office.publication_form import PublicationForm
 
@@ -164,6 +166,7 @@ async def _page(
     mark: str | None = None,
 ) -> Response:
     """`mark` is that of the publication as it is kept, whatever was typed."""
+    editing = desk.organiser.mandate(Role.EDITOR)
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
     behind = [launch.lead_id, *(each.organisation_id for each in launch.hosts)]
     facts: dict[str, Any] = {
@@ -183,11 +186,19 @@ async def _page(
         "shapes": [(each.value, wording.SHAPES[each]) for each in Shape],
         "is_open": publication is not None and not versions.has_been_public(publication, desk.now),
         "receipts": await receipts.of_row(desk.db, publication.id) if publication else (),
+        "leads": launches.is_led(launch, editing),
+        "may_edit": launches.is_in_hand(launch, editing),
+        "effects": await _effects(desk, publication) if publication else effects.UNSEEN,
     }
     title = publication.title if publication else "A new publication"
     again = form.mistakes or (form.theirs and not form.kept_at) or (adding and adding.mistakes)
     answer = page.form_again if again else page.answer
     return answer(request, desk, "office/publication_form.html", title, crumbs=crumbs, **facts)
+
+
+async def _effects(desk: Desk, publication: Publication) -> Effects:
+    launched_at = await events.shown(desk.db, publications.launched_at(publication), **desk.by)
+    return effects.of_publication(publication, launched_at, desk.now)
 
 
 _LICENCES = (

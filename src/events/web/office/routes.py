@@ -16,6 +16,7 @@ from events.web.office import (
     clones,
     contacts,
     embargoes,
+    event_files,
     event_states,
     events,
     from_text,
@@ -137,6 +138,7 @@ _LAUNCHES = [
 
 _EVENT = f"/office/events/{SLUG}"
 _SPEAKER = f"{_EVENT}/speakers/{{speaker:uuid}}"
+_LEFT = f"{_EVENT}/files/{{file:uuid}}"
 _ITEM = f"{_EVENT}/programme/{{item:uuid}}"
 _WAY_IN = f"{_EVENT}/joining/{{link:uuid}}"
 _EVENTS = [
@@ -169,6 +171,12 @@ _EVENTS = [
     _page(_WAY_IN, joining.show_link),
     _action(_WAY_IN, joining.revise, Role.EDITOR),
     _action(f"{_WAY_IN}/removal", joining.remove, Role.EDITOR),
+    _page(f"{_EVENT}/files", event_files.show),
+    _upload(f"{_EVENT}/files", event_files.add, Role.EDITOR, event_files.TAKES),
+    _page(_LEFT, event_files.show_one),
+    _upload(_LEFT, event_files.revise, Role.EDITOR, event_files.TAKES),
+    _action(f"{_LEFT}/place", event_files.move, Role.EDITOR),
+    _action(f"{_LEFT}/removal", event_files.remove, Role.EDITOR),
     *_becomes(_EVENT, event_states.PUBLICATION, Role.EDITOR),
     *_becomes(_EVENT, event_states.DOUBT, Role.EDITOR),
     *_becomes(_EVENT, event_states.SAVE_THE_DATE, Role.EDITOR),
