@@ -73,9 +73,9 @@ def by_field(release: Path) -> dict[str, Score]:
     draft = reading.read(files.text(release.name, release.read_bytes()), today=TODAY).as_json()
     expected = json.loads(release.with_suffix(".json").read_text())
     scores: dict[str, Score] = defaultdict(Score)
-    for name, found in draft.items():
+    for name in expected.get("only", draft):  # some releases are there for their people alone
         if name != "body":  # all that is left; that nothing is lost has a test of its own
-            _compare(scores, name, expected.get(name), found)
+            _compare(scores, name, expected.get(name), draft[name])
     return scores
 
 

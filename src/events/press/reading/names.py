@@ -208,10 +208,12 @@ def _is_honour(token: str) -> bool:
 def _last_two(name: Name) -> Name:
     """`Minister for Local Journeys Ann Lee`: where a subject may run into a name, who is meant is to be checked."""
     tokens = [*_TOKENS.finditer(name.text)]
-    if len(tokens) < 3 or any(each[0] in vocabulary.PARTICLES or each[0].endswith(".") for each in tokens):
+    small = vocabulary.PARTICLES | _OF_A_FAMILY
+    first = -3 if len(tokens) > 2 and tokens[-2][0].lower() in small else -2
+    if len(tokens) <= -first or any(each[0].lower() in small or each[0].endswith(".") for each in tokens[first:][:1]):
         return name
-    start = name.start + tokens[-2].start()
-    return replace(name, start=start, text=name.text[tokens[-2].start() :], outer=(start - 1, name.closes))
+    at = tokens[first].start()
+    return replace(name, start=name.start + at, text=name.text[at:], outer=(name.start + at - 1, name.closes))
 
 
 def _is_title(token: str) -> bool:

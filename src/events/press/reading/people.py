@@ -43,6 +43,7 @@ _NO_POST = re.compile(
     r"(?:She|He|They)$|[“\"‘«„]|[A-Z]{2}$|(?:[A-Z][a-z]{0,2}|[A-Z]{1,4})[-–][A-Z][\w.]{1,5}$"
 )  # a talk's title, `FR`, `D-N.Y.`
 _THE = re.compile(r"(?:the|our|its|their)\s", re.IGNORECASE)
+_PRONOUN = re.compile(r"\W*(?:she|he|they)\W*", re.IGNORECASE)
 _SOMEBODY = re.compile(r"(?:and )?(?:an?|another|others?|representatives?)\s")
 _FROM = re.compile(r"(?:and,? )?from\b|and,?$")
 _BEFORE_NAMES = frozenset(
@@ -187,7 +188,7 @@ class _Reading:
         """`The minister for towns, Ann Lee, …`."""
         if self.current or chunk.depth or following.before != ",":
             return False
-        text = _THE.sub("", self.plain[chunk.start : chunk.end], count=1)
+        text = _without_article(self.plain[chunk.start : chunk.end])
         return self.posts.is_role(text) and not stages.aside(text) and self._name_in(following) is not None
 
     def _begins_anew(self, entry: Sequence[_Chunk], here: Sequence[Name | None]) -> bool:
@@ -222,7 +223,7 @@ class _Reading:
         elif stages.TENTATIVE.fullmatch(text):
             if person:
                 person.tentative = (chunk.start, chunk.end)
-        elif _NO_POST.match(text):
+        elif _NO_POST.match(text) or text.split(".")[0].lower() in vocabulary.HONORIFICS:
             return
         elif (
             person
@@ -238,7 +239,7 @@ class _Reading:
             start = bio.end()
         stop = self._stop(start, end)
         said = self.plain[stop:end]
-        if stop > start:
+        if stop > start and not _PRONOUN.fullmatch(self.plain, start, stop):
             person.tail.append(Piece(start, stop, before))
         if chairs := _CHAIRING.search(self.plain, max(start - 1, 0), end):
             person.part = {"chair": "chair", "respond": "respondent"}.get(chairs["does"], "moderator")
@@ -326,7 +327,7 @@ class _Reading:
 
     def _is_craft(self, before: str) -> bool:
         """`comedian Ann Lee`, `the chandler Tom Ash`: small words right before a name say what somebody is."""
-        words = _THE.sub("", before, count=1).split()
+        words = _without_article(before).split()
         is_small = 0 < len(words) <= 3 and all(re.fullmatch(r"[a-z][a-z-]{2,}", each) for each in words)
         return (
             is_small
@@ -429,3 +430,8 @@ class _Reading:
     def _stop(self, start: int, end: int) -> int:
         found = _STOP.search(self.plain, max(start - 1, 0), end)
         return max(start, found.start()) if found else end
+
+
+def _without_article(text: str) -> str:
+    the = _THE.match(text)
+    return text[the.end() :] if the else text

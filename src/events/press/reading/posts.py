@@ -143,6 +143,8 @@ class Reading:
             return True
         if parts & vocabulary.ROLES and last.split("-")[-1] in vocabulary.ROLES:
             return True
+        if last.partition("-in-")[0] in vocabulary.ROLES:
+            return True  # `Poet-in-residence`
         return (
             words[0] in vocabulary.ROLES
             and (len(words) <= 2 or words[0] in ("ceo", "director", "professor", "vice", "head"))
