@@ -25,6 +25,10 @@ Private = Annotated[bool, typer.Option("--private", help="With private facts: ma
 Mail = Annotated[str, typer.Argument(help="The mail address of the account.")]
 Organisation = Annotated[str | None, typer.Option(help="The last part of an organisation's address.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what was read.")]
+Whose = Annotated[
+    str | None,
+    typer.Option("--organisation", help="Whose launch a text is: a name, or the last part of an address."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON: each fact with where it stands and how sure it is.")]
 File = Annotated[str, typer.Argument(help="A file, or - for the standard stream.")]
 
@@ -116,27 +120,25 @@ def export_to(file: File = "-", private: Private = False) -> None:
             transfer.export_to(settings, stream, private=private)
 
 
-@app.command("import", epilog="Example: events export | ssh another.example events import -")
-def import_from(file: File, dry_run: DryRun = False, as_json: AsJson = False) -> None:
-    """Read content as export writes it, or show what a press release says.
+@app.command("import", epilog="Example: events import release.docx --organisation larkfield-foundation")
+def import_from(file: File, dry_run: DryRun = False, as_json: AsJson = False, organisation: Whose = None) -> None:
+    """Make a draft launch of a press release, or read content as export writes it.
 
-    What has a known UID is revised, the rest is added; a file with mistakes changes nothing. A release, announcement or
-    speaker list (.txt, .md, .html, .docx, .csv, .xlsx) is read with --dry-run into a draft that keeps nothing.
+    A release, announcement, running order or speaker list (.txt, .md, .html, .docx, .csv, .xlsx) becomes a draft launch
+    of the organisation that it names, with its event, panel, publication and release: nothing of it is public before it
+    is published in the office. --dry-run only shows what was read in it, and --json each fact with its words.
+
+    Of content (.json), what has a known UID is revised and the rest is added; a file with mistakes changes nothing.
     """
     with _sentences() as settings:
-        from events.press.reading import files, printing
+        from events.press.reading import files
 
         is_text = Path(file).suffix.lower() in files.SUFFIXES
-        if dry_run and (is_text or file == "-"):
-            with _read(file) as stream:
-                content = stream.read(files.LARGEST + 1)
-            try:
-                print(printing.draft(file, content, today=datetime.now(UTC).date(), as_json=as_json))
-            except files.Unreadable as error:
-                _refuse(str(error))
+        if dry_run and not is_text and file != "-":
+            _refuse("Only a text (.txt, .md, .html, .docx, .csv, .xlsx) can be read with --dry-run.")
+        if dry_run or is_text:
+            _import_text(settings, file, dry_run=dry_run, as_json=as_json, organisation=organisation)
             return
-        if is_text or dry_run:
-            _refuse(_WITH_DRY_RUN if is_text else _WITHOUT_DRY_RUN)
 
         from events import server, transfer
 
@@ -146,8 +148,23 @@ def import_from(file: File, dry_run: DryRun = False, as_json: AsJson = False) ->
         print(summary)
 
 
-_WITH_DRY_RUN = "A release is read into a draft: add --dry-run to see it, or paste it in the office."
-_WITHOUT_DRY_RUN = "Only a release (.txt, .md, .html, .docx) can be read with --dry-run."
+def _import_text(settings: Settings, file: str, *, dry_run: bool, as_json: bool, organisation: str | None) -> None:
+    from events.press.reading import files, printing
+
+    with _read(file) as stream:
+        content = stream.read(files.LARGEST + 1)
+    try:
+        if dry_run:
+            print(printing.draft(file, content, today=datetime.now(UTC).date(), as_json=as_json))
+            return
+
+        from events import server
+        from events.web.office import from_file
+
+        server.prepare(settings)
+        print(from_file.take_in(settings, file, content, organisation=organisation))
+    except files.Unreadable as error:
+        _refuse(str(error))
 
 
 @contextmanager
@@ -168,9 +185,10 @@ def _sentences() -> Iterator[Settings]:
 def _is_foreseen(error: Exception) -> bool:
     from events import server, storage, transfer
     from events.accounts.operators import CannotLetIn
+    from events.web.office.from_file import CannotTakeIn
 
     unserved = server.CannotServe | storage.DatabaseNewer | storage.DatabaseUnreachable
-    foreseen = unserved | transfer.Refused | CannotLetIn
+    foreseen = unserved | transfer.Refused | CannotLetIn | CannotTakeIn
     return isinstance(error, foreseen)
 
 

@@ -1,4 +1,4 @@
-"""`events import --dry-run` as an operator runs it on a release."""
+"""`events import` as an operator runs it on a release."""
 
 import json
 import os
@@ -27,18 +27,39 @@ def test_a_release_is_shown_as_a_draft_and_nothing_is_kept(tmp_path: Path) -> No
     assert not (tmp_path / "data").exists()
 
 
+def test_a_release_becomes_a_draft_launch_of_the_organisation_that_it_names(tmp_path: Path) -> None:
+    made = events(tmp_path, "import", str(RELEASE))
+    again = events(tmp_path, "import", str(RELEASE), "--organisation", "pelar")
+    exported = json.loads(events(tmp_path, "export").stdout)
+
+    assert made.stderr + again.stderr == b""
+    first, address = made.stdout.decode().splitlines()
+    assert first.startswith(
+        "Cooking From The Outside In: a draft of Pennywell Endowment for Local Action and Research. "
+    )
+    assert address.startswith("http://localhost:8000/office/launches/")
+    assert [each["title"] for each in exported["launches"]] == ["Cooking From The Outside In"] * 2
+    assert all(each["published_at"] is None for each in exported["events"])
+
+
 def test_what_cannot_be_read_ends_with_2_and_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "broken.docx").write_bytes(b"PK")
+    (tmp_path / "list.txt").write_text("Speakers\nAda Holm, Director, Fjord Institute\nOdd Lie, Fjord Trust\n")
+    events(tmp_path, "import", str(RELEASE))
 
     answers = [
         events(tmp_path, "import", "--dry-run", str(tmp_path / "broken.docx")),
-        events(tmp_path, "import", str(RELEASE)),
+        events(tmp_path, "import", str(tmp_path / "list.txt")),
+        events(tmp_path, "import", str(tmp_path / "list.txt"), "--organisation", "pelar"),
+        events(tmp_path, "import", str(RELEASE), "--organisation", "fjord"),
         events(tmp_path, "import", "--dry-run", "all.json"),
     ]
 
-    assert [each.returncode for each in answers] == [2, 2, 2]
+    assert [each.returncode for each in answers] == [2] * 5
     assert [each.stderr.decode().strip() for each in answers] == [
         "This file is damaged; save it again, or paste its text.",
-        "A release is read into a draft: add --dry-run to see it, or paste it in the office.",
-        "Only a release (.txt, .md, .html, .docx) can be read with --dry-run.",
+        "The text names none of your organisations; say whose launch it is with --organisation.",
+        "The text names no headline, report or event to launch; see what was read with --dry-run.",
+        "There is no organisation fjord; give its name, or the last part of its address.",
+        "Only a text (.txt, .md, .html, .docx, .csv, .xlsx) can be read with --dry-run.",
     ]

@@ -147,7 +147,7 @@ def _without_people(candidates: list[Placed]) -> list[Placed]:
         and (name := names.at(each.paragraph.text, 0))
         and name.end >= found.end() - 3
     ]
-    return [each for each in candidates if each not in people] if len(people) >= 3 else candidates
+    return [each for each in candidates if each not in people] if len(people) >= 2 else candidates
 
 
 _PERSON_AND = re.compile(r"[^,(:–]{4,50}\s?(?:,|\(|:|\s[–—-]\s)")

@@ -65,13 +65,13 @@ async def make(request: Request, desk: Desk) -> Response:
     try:
         taken = await taking_in.take_in(desk.db, facts, lead, Directory(desk.db, lead.id, desk.reader, desk.now))
     except ValueError as error:
-        form.refuse(_field_of(error), error)
+        form.refuse(field_of(error), error)
         return await _review(request, desk, text, form)
     await drafts.drop(desk.db, desk.organiser.account.id, addresses.OFFICE_NEW)
     return page.done(addresses.office_launch(taken.launch, "publication"))
 
 
-def _field_of(error: ValueError) -> str:
+def field_of(error: ValueError) -> str:
     """Where it can be mended; hours are those of the event, since those of an embargo are read before."""
     if isinstance(error, events.NeedsDay | events.NeedsZone | events.EndsBeforeItBegins):
         return event_form.field_of(error)

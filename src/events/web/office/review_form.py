@@ -119,7 +119,7 @@ def shown(draft: Draft, theirs: Iterable[Organisation]) -> Form[Any]:
     """The form as the reading fills it."""
     houses = list(theirs)
     values = {name: _of(fact) for name, fact in _simple(draft).items()}
-    lead = _lead(draft, houses)
+    lead = leading(draft, houses)
     others = [each for each in draft.organisations if not _is(lead, _of(each.name), _of(each.short_name))]
     values |= {
         "lead": str(lead.id),
@@ -259,7 +259,7 @@ def _of(fact: Found[Any] | None) -> str:
     return str(fact.value) if fact else ""
 
 
-def _lead(draft: Draft, houses: list[Organisation]) -> Organisation:
+def leading(draft: Draft, houses: list[Organisation]) -> Organisation:
     """Their own organisation that the text names first; else the first of theirs."""
     for each in draft.organisations:
         for house in houses:
