@@ -81,7 +81,7 @@ async def _made(
     directory = Directory(db, lead.id, Reader(organisations=frozenset({lead.id})), now)
     taken = await taking_in.take_in(db, facts, lead, directory)
     address = addresses.office_launch(taken.launch, "publication")
-    heading = review_form.heading(review_form.origins(draft))
+    heading = review_form.heading(review_form.origins(draft), {})
     return Made(taken.launch, lead, address, heading, tuple(without.values()))
 
 
