@@ -164,8 +164,9 @@ async def _a_house(name: str, save: Save, store: Store, house: Organisation | No
     )
     series = a_series(f"Series of the {name}", organisation_id=house.id)
     topic = a_topic(f"Topic of the {name}", kept_by_id=house.id)
-    left = EventFile(event_id=event.id, file_id=paper[0].id, use=EventFileUse.SLIDES)
-    await save(left, series, topic, paper, report, version, form, approval)
+    slides = a_file(name=f"{name}, slides.pdf")
+    left = EventFile(event_id=event.id, file_id=slides[0].id, use=EventFileUse.SLIDES)
+    await save(slides, left, series, topic, paper, report, version, form, approval)
     slugs = {
         "events": event.slug,
         "releases": release[0].slug,

@@ -20,8 +20,8 @@ T = TypeVar("T", Event, Publication, Release)
 
 
 def follows(*parts: str) -> Effects:
-    """What goes with a draft: `follows("its 2 speakers", "its file")`."""
-    said = ["Nobody outside ever saw it, so nothing public changes.", *(f"With it goes {each}." for each in parts)]
+    """What goes with a draft: `follows("2 speakers and 1 file")`."""
+    said = ["Nobody outside ever saw it, so nothing public changes.", *(f"With it go {each}." for each in parts)]
     return Effects("", said, ["It cannot be brought back. The log keeps who discarded it, and when."])
 
 

@@ -1,7 +1,9 @@
 """What becomes of an event: published, tentative, confirmed, postponed, cancelled, restored, unpublished."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from starlette.requests import Request
 
@@ -9,7 +11,8 @@ from events import addresses
 from events.press import drafts
 from events.programme import events
 from events.programme.occasions import Event, Status
-from events.web.office import effects, event_form, finding, looking_over
+from events.templating import joined
+from events.web.office import discards, effects, event_form, finding, looking_over
 from events.web.office.actions import Action, ActionForm, Subject
 from events.web.office.event_form import Day, Hour, ZoneTyped
 from events.web.office.guard import Desk
@@ -40,6 +43,18 @@ async def _subject(request: Request, desk: Desk, *, goes_out: bool = False) -> S
     event = await finding.led_event(request, desk)
     releases = await drafts.of_launch(desk.db, event.launch_id, **desk.by)
     follows = effects.of_event(event, releases, desk.now, goes_out=goes_out)
+    return Subject(event, event.launch, event.title, addresses.office_event(event), str(event.revision), follows)
+
+
+async def _to_be_discarded(request: Request, desk: Desk) -> Subject[Event]:
+    event = await finding.led_event(request, desk)
+    parts: dict[str, Sequence[Any]] = {
+        "speaker": event.speakers,
+        "programme item": event.programme,
+        "file": event.files,
+    }
+    goes = joined(effects.counted(len(those), what) for what, those in parts.items() if those)
+    follows = discards.follows(*filter(None, [goes]))
     return Subject(event, event.launch, event.title, addresses.office_event(event), str(event.revision), follows)
 
 
@@ -221,4 +236,17 @@ WITHDRAWAL = Action(
     note=_WHY,
     hindrance=_is_not_out,
 )
-ACTIONS = (PUBLICATION, CONFIRMATION, DOUBT, SAVE_THE_DATE, POSTPONEMENT, CANCELLATION, RESTORATION, WITHDRAWAL)
+DISCARDING = discards.discarding_of(
+    "event", _to_be_discarded, called=lambda event: event.title, address=addresses.office_event
+)
+ACTIONS = (
+    PUBLICATION,
+    CONFIRMATION,
+    DOUBT,
+    SAVE_THE_DATE,
+    POSTPONEMENT,
+    CANCELLATION,
+    RESTORATION,
+    WITHDRAWAL,
+    DISCARDING,
+)

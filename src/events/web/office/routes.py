@@ -25,6 +25,7 @@ from events.web.office import (
     hosts,
     joining,
     known,
+    launch_states,
     launches,
     logs,
     mail,
@@ -133,6 +134,7 @@ _LAUNCHES = [
     *_becomes(_APPROVAL, approval_states.ADOPTION, Role.PRESS_OFFICER),
     *_becomes(_APPROVAL, approval_states.REVOCATION, Role.PRESS_OFFICER),
     *_becomes(_APPROVAL, approval_states.OVERRIDE, Role.PRESS_OFFICER),
+    *_becomes(_LAUNCH, launch_states.DISCARDING, Role.EDITOR),
     *_form(f"{_LAUNCH}/publication", publication.show, publication.publish, Role.EDITOR),
 ]
 
@@ -185,6 +187,7 @@ _EVENTS = [
     *_becomes(_EVENT, event_states.CANCELLATION, Role.EDITOR),
     *_becomes(_EVENT, event_states.RESTORATION, Role.EDITOR),
     *_becomes(_EVENT, event_states.WITHDRAWAL, Role.EDITOR),
+    *_becomes(_EVENT, event_states.DISCARDING, Role.EDITOR),
 ]
 
 _RELEASE = f"/office/releases/{SLUG}"
