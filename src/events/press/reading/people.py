@@ -325,6 +325,11 @@ class _Reading:
             return found
         return found if words and (words[-1] in vocabulary.ROLES or words[-1] in _BEFORE_NAMES) else None
 
+    def _ends_with_post(self, before: str) -> bool:
+        """`Ohio Department of Trails Director Ann Lee`."""
+        words = vocabulary.words(before)
+        return bool(words) and before[:1].isupper() and words[-1] in vocabulary.ROLES
+
     def _is_craft(self, before: str) -> bool:
         """`comedian Ann Lee`, `the chandler Tom Ash`: small words right before a name say what somebody is."""
         words = _without_article(before).split()
@@ -360,6 +365,8 @@ class _Reading:
     def _is_house_of(self, chunk: _Chunk, name: Name, following: _Chunk | None, place: int) -> bool:
         """`Chief Executive, Brook House`: a name only by its looks."""
         current = self.current
+        if not chunk.start <= name.start < chunk.end:
+            return False  # somebody known, called for short
         if current is None or name.is_titled or name.opens != chunk.start:
             return False
         if chunk.before in ("\n", ";", "•", ":", "") or place == 0:
@@ -400,12 +407,15 @@ class _Reading:
 
     def _around(self, person: Person, chunk: _Chunk, name: Name) -> None:
         """What a chunk says before and after its name."""
+        text = self.plain[chunk.start : chunk.end]
+        if not chunk.start <= name.start < chunk.end and self.posts.is_role(text.rpartition(" ")[0]):
+            person.posts += self.posts.before_name(chunk.start, chunk.start + text.rfind(" "))  # `Mayor Lee`
         before = self.plain[chunk.start : name.opens].strip()
         if before:
             part = stages.of(before) if _OF_SOMEBODY.search(before) else None
             if part and (part != "speaker" or _LABELS_PERSON.search(before)):
                 person.part, person.part_at = part, (chunk.start, name.opens)
-            elif self.posts.is_role(before) or self._is_craft(before):
+            elif self.posts.is_role(before) or self._is_craft(before) or self._ends_with_post(before):
                 person.posts += self.posts.before_name(chunk.start, name.opens)
         rest = self.plain[name.closes : chunk.end]
         if chairs := _CHAIRING.match(rest):

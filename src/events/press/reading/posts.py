@@ -120,7 +120,7 @@ class Reading:
         """`Ohio Department of Trails Director`: a post in capitals after its house."""
         for cut in [each.end() for each in re.finditer(r"\s", text)][-4:]:
             house, role = text[:cut].rstrip(), text[cut:]
-            if " " in house and self.is_role(role) and self.sounds_like_one(house):
+            if " " in house and role[:1].isupper() and self.is_role(role) and self.sounds_like_one(house):
                 return (
                     None if self.is_role(house) else Post((begin + cut, begin + len(text)), (begin, begin + len(house)))
                 )
