@@ -127,7 +127,7 @@ async def test_a_cancellation_says_beforehand_what_changes_and_leaves_a_receipt(
     without = await editor.post("/office/events/the-waiting-room/cancellation", data=form)
     done = await editor.post("/office/events/the-waiting-room/cancellation", data=form | {"note": "A strike."})
 
-    assert "4 calendar feeds: all events, this event" in said(page)
+    assert "3 calendar feeds: all events, this event and Larkfield Foundation" in said(page)
     assert (without.status_code, done.status_code) == (422, 303)
     assert "STATUS:CANCELLED" in (await client.get("/events/the-waiting-room.ics")).text
     receipt = said((await editor.get(f"/office/launches/{launch.id}")).text)

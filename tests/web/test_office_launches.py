@@ -1,0 +1,174 @@
+"""Launches in the office: found, renamed, cloned, discarded; their hosts, and what those may edit."""
+
+from datetime import date
+
+import httpx2
+import pytest
+from sqlalchemy import select
+
+from events.accounts.models import Role
+from events.programme.models import Host, HostRole, Launch
+from events.programme.occasions import Event, ProgrammeItem, Speaker, SpeakerState
+from events.storage import Store
+from tests.factories import a_host, a_launch, a_person, a_speaker, an_event, an_organisation
+from tests.organisers import Office, act, hidden
+from tests.sites import said
+from tests.stores import Save
+
+LAUNCHES = "/office/launches"
+
+
+@pytest.fixture
+async def launch(save: Save) -> Launch:
+    house, launch = a_host()
+    await save(house, launch)
+    launch.lead = house
+    return launch
+
+
+@pytest.fixture
+async def editor(office: Office, launch: Launch) -> httpx2.AsyncClient:
+    return await office(Role.EDITOR, launch.lead)
+
+
+async def test_launches_are_found_by_words_time_and_state_what_is_next_first(
+    editor: httpx2.AsyncClient, save: Save, launch: Launch
+):
+    past, undated = a_launch(launch.lead, title="100% Past"), a_launch(launch.lead, title="Undated")
+    old = an_event(past, "Long ago", day=date(2020, 1, 8))
+    plan = an_event(undated, "A plan", published_at=None)
+    plan.day = plan.starts = plan.ends = None
+    plan.settle()
+    await save(past, undated, an_event(launch), old, plan)
+
+    async def found(**asked: str) -> list[str]:
+        page = said((await editor.get(LAUNCHES, params=asked)).text)
+        titles = ("The Waiting Room", "Undated", "100% Past")
+        return sorted((each for each in titles if f"{each} " in page), key=page.index)
+
+    assert await found() == ["The Waiting Room", "Undated", "100% Past"]
+    assert await found(q="waiting") == ["The Waiting Room"]
+    assert await found(q="long ago") == ["100% Past"]
+    assert await found(q="100%") == ["100% Past"]
+    assert await found(when="past") == ["100% Past"]
+    assert await found(when="undated", state="draft") == ["Undated"]
+    assert await found(state="published") == ["The Waiting Room", "100% Past"]
+    assert await found(when="never", page="x", lead="nobody") == ["The Waiting Room", "Undated", "100% Past"]
+    assert "No launch is like that" in said((await editor.get(LAUNCHES, params={"q": "nothing"})).text)
+
+
+async def test_a_launch_is_renamed_and_who_is_late_gets_both_names(editor: httpx2.AsyncClient, launch: Launch):
+    path = f"{LAUNCHES}/{launch.id}/title"
+    form = {"revision": hidden((await editor.get(path)).text, "revision")}
+
+    first = await editor.post(path, data=form | {"title": "The Queue"})
+    late = await editor.post(path, data=form | {"title": "The Line"})
+
+    assert (first.status_code, late.status_code) == (303, 409)
+    assert "Saved meanwhile The Queue" in said(late.text)
+
+
+async def test_hosts_are_added_put_in_order_given_another_part_and_taken_off(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, save: Save, launch: Launch, store: Store
+):
+    merrow = an_organisation("Merrow Trust", kept_by_id=launch.lead_id)
+    await save(an_event(launch), merrow)
+    hosts = f"{LAUNCHES}/{launch.id}/hosts"
+
+    await editor.post(hosts, data={"organisation": "merrow trust", "role": "funder"})
+    await editor.post(hosts, data={"organisation": "Westmoor Council", "role": "venue host", "grants": "editor"})
+    twice = await editor.post(hosts, data={"organisation": "Merrow Trust", "role": "funder"})
+    itself = await editor.post(hosts, data={"organisation": "Larkfield Foundation", "role": "partner"})
+    owner = await editor.post(hosts, data={"organisation": "Eve", "role": "partner", "grants": "owner"})
+    await editor.post(f"{hosts}/{merrow.id}/funder", data={"role": "supporter", "grants": "viewer"})
+    await editor.post(f"{hosts}/{merrow.id}/supporter/place", data={"to": "down"})
+
+    assert [each.status_code for each in (twice, itself, owner)] == [422, 422, 422]
+    async with store.whole() as db:
+        rows = (await db.scalars(select(Host).order_by(Host.position))).all()
+        assert [(each.role, each.grants) for each in rows] == [
+            (HostRole.VENUE_HOST, Role.EDITOR),
+            (HostRole.SUPPORTER, Role.VIEWER),
+        ]
+    assert "Supporter Merrow Trust" in said((await client.get("/events/the-waiting-room")).text)
+    await editor.post(f"{hosts}/{merrow.id}/supporter/removal")
+    assert "Merrow Trust" not in said((await client.get("/events/the-waiting-room")).text)
+
+
+async def test_a_co_host_sees_who_is_behind_a_launch_and_changes_nothing_of_it(
+    office: Office, save: Save, launch: Launch
+):
+    partner = an_organisation("Merrow Trust")
+    host = Host(launch_id=launch.id, organisation_id=partner.id, role=HostRole.PARTNER, grants=Role.EDITOR)
+    await save(partner, host)
+    at_partner = await office(Role.OWNER, partner)
+    hosts = f"{LAUNCHES}/{launch.id}/hosts"
+
+    page = await at_partner.get(hosts)
+    tries = [
+        await at_partner.post(hosts, data={"organisation": "Eve", "role": "partner"}),
+        await at_partner.post(f"{hosts}/{partner.id}/partner", data={"role": "partner", "grants": "editor"}),
+        await at_partner.post(f"{hosts}/{partner.id}/partner/removal"),
+        await at_partner.get(f"{LAUNCHES}/{launch.id}/title"),
+        await at_partner.get(f"{LAUNCHES}/{launch.id}/clone"),
+        await at_partner.get(f"{LAUNCHES}/{launch.id}/discarding"),
+    ]
+
+    assert page.status_code == 200
+    assert "Only Larkfield Foundation changes who is behind this launch." in said(page.text)
+    assert {each.status_code for each in tries} == {404}
+
+
+async def test_a_clone_takes_over_what_its_page_says_as_drafts(
+    editor: httpx2.AsyncClient, save: Save, launch: Launch, store: Store, client: httpx2.AsyncClient
+):
+    partner, ruth = an_organisation("Merrow Trust"), a_person("Ruth Adeyemi", kept_by_id=launch.lead_id)
+    host = Host(launch_id=launch.id, organisation_id=partner.id, role=HostRole.PARTNER, grants=Role.EDITOR)
+    event = an_event(launch)
+    item = ProgrammeItem(event_id=event.id, position=0, title="Welcome")
+    await save(partner, host, event, ruth, a_speaker(event, ruth), item)
+
+    asked = {"title": "The next one", "hosts": "yes", "events": "yes", "panel": "yes", "programme": "yes"}
+    cloned = await editor.post(f"{LAUNCHES}/{launch.id}/clone", data=asked)
+    again = await editor.post("/office/events/the-waiting-room/clone", data={"title": "Once more", "day": "1 May 2027"})
+
+    assert (cloned.status_code, again.status_code) == (303, 303)
+    copy = cloned.headers["location"].rpartition("/")[2]
+    async with store.whole() as db:
+        one = (await db.scalars(select(Event).where(Event.slug == "the-waiting-room-2"))).one()
+        assert (str(one.launch_id), one.day, one.starts, one.published_at) == (copy, None, None, None)
+        speaker = (await db.scalars(select(Speaker).where(Speaker.event_id == one.id))).one()
+        assert (speaker.name, speaker.state) == ("Ruth Adeyemi", SpeakerState.INVITED)
+        grants = (await db.scalars(select(Host).where(Host.launch_id == one.launch_id))).one().grants
+        assert grants is None
+        other = (await db.scalars(select(Event).where(Event.slug == "once-more"))).one()
+        assert (other.day, other.starts, other.published_at) == (date(2027, 5, 1), event.starts, None)
+        assert (await db.scalars(select(Speaker).where(Speaker.event_id == other.id))).all() == []
+    assert (await client.get("/events/once-more")).status_code == 404
+
+
+async def test_a_draft_is_discarded_and_what_was_public_stays_on_record(
+    editor: httpx2.AsyncClient, save: Save, launch: Launch
+):
+    draft = an_event(launch, "A draft", published_at=None)
+    await save(an_event(launch), draft)
+
+    gone = await act(editor, "/office/events/a-draft/discarding")
+    stays = await editor.post("/office/events/the-waiting-room/discarding", data={"revision": "1"})
+    whole = await act(editor, f"{LAUNCHES}/{launch.id}/discarding")
+
+    assert gone.headers["location"].startswith(f"{LAUNCHES}/{launch.id}")
+    assert (await editor.get("/office/events/a-draft")).status_code == 404
+    assert (stays.status_code, whole.status_code) == (422, 422)
+    assert "Discarded A draft" in said((await editor.get(f"{LAUNCHES}/{launch.id}")).text)
+
+
+async def test_a_launch_that_was_never_public_is_discarded_whole(
+    editor: httpx2.AsyncClient, save: Save, launch: Launch
+):
+    await save(an_event(launch, published_at=None))
+
+    gone = await act(editor, f"{LAUNCHES}/{launch.id}/discarding")
+
+    assert gone.headers["location"] == LAUNCHES
+    assert (await editor.get(f"{LAUNCHES}/{launch.id}")).status_code == 404

@@ -1,0 +1,98 @@
+"""Venues in the office: told of once, shown wherever an event is there, made one where there were two."""
+
+import re
+
+import httpx2
+import pytest
+
+from events.accounts.models import Role
+from events.people.models import Organisation
+from events.programme.occasions import Venue
+from tests.factories import a_host, an_event
+from tests.organisers import Office, hidden
+from tests.sites import said
+from tests.stores import Save
+
+PUBLIC = "/events/the-waiting-room"
+
+
+@pytest.fixture
+async def house(save: Save) -> Organisation:
+    house, launch = a_host()
+    await save(house, launch, an_event(launch))
+    return house
+
+
+@pytest.fixture
+async def editor(office: Office, house: Organisation) -> httpx2.AsyncClient:
+    return await office(Role.EDITOR, house)
+
+
+async def in_hall(editor: httpx2.AsyncClient) -> str:
+    """The event is at Tidewater Hall, by its form; the address of that venue."""
+    path = "/office/events/the-waiting-room"
+    page = (await editor.get(path)).text
+    form = {name: re.findall(rf'id="{name}"[^>]*? value="([^"]*)"', page)[0] for name in ("title", "day", "zone")}
+    form |= {"revision": hidden(page, "revision"), "starts": "18.30", "venue": "Tidewater Hall, 12 Quay Street"}
+    assert (await editor.post(path, data=form)).status_code == 303
+    found = re.search(r"/office/venues/[0-9a-f-]{36}", (await editor.get(path)).text)
+    assert found is not None
+    return found[0]
+
+
+async def test_what_is_told_of_a_venue_reaches_the_page_and_the_entry_of_its_events(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    venue = await in_hall(editor)
+    page = (await editor.get(venue)).text
+    facts = {
+        "revision": hidden(page, "revision"),
+        "name": "Tidewater Rooms",
+        "address": "12 Quay Street",
+        "place": "Bristol",
+        "country": "GB",
+        "accessibility": "Step-free from the quay.",
+        "position": "51.4490 N, -2.5960",
+    }
+    wrong = await editor.post(venue, data=facts | {"position": "91, 200", "country": "XX", "name": ""})
+    saved = await editor.post(venue, data=facts | {"position": "51.4490, -2.5960"})
+    late = await editor.post(venue, data=facts | {"position": ""})
+
+    assert {"#position", "#country", "#name"} == set(re.findall(r'<li><a href="(#\w+)"', wrong.text))
+    assert (saved.status_code, late.status_code) == (303, 409)
+    assert "1 event" in said(page)
+    assert "Tidewater Rooms, 12 Quay Street, Bristol" in said((await client.get(PUBLIC)).text)
+    entry = (await client.get(f"{PUBLIC}.ics")).text.replace("\r\n ", "")
+    assert "LOCATION:Tidewater Rooms" in entry
+    assert "GEO:51.449;-2.596" in entry
+
+
+async def test_two_venues_become_one_and_their_events_follow(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, save: Save, house: Organisation
+):
+    old = await in_hall(editor)
+    other = Venue(name="The Tidewater", place="Bristol", kept_by_id=house.id)
+    await save(other)
+    form = {"revision": hidden((await editor.get(f"{old}/merging")).text, "revision")}
+
+    nowhere = await editor.post(f"{old}/merging", data=form | {"into": "not a venue"})
+    done = await editor.post(f"{old}/merging", data=form | {"into": str(other.id)})
+
+    assert (nowhere.status_code, done.status_code) == (422, 303)
+    assert (await editor.get(old)).status_code == 404
+    assert "The Tidewater, 12 Quay Street, Bristol" in said((await client.get(PUBLIC)).text)
+
+
+async def test_who_met_somewhere_reads_what_is_told_of_it_and_only_its_keeper_revises_it(
+    editor: httpx2.AsyncClient, office: Office, save: Save
+):
+    theirs = Venue(name="Merrow House")
+    await save(theirs)
+
+    unknown = await editor.get(f"/office/venues/{theirs.id}")
+    stranger = await office(Role.OWNER)
+    hall = await in_hall(editor)
+
+    assert unknown.status_code == 404
+    assert (await stranger.get(hall)).status_code == 404
+    assert (await stranger.post(hall, data={"name": "Mine", "revision": "1"})).status_code == 404
