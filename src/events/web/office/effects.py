@@ -38,7 +38,7 @@ def of_event(event: Event, releases: Sequence[Release], now: datetime, *, goes_o
     said = [
         f"The event page, {addresses.event(event)}",
         f"{counted(len(feeds), 'calendar feed')}: {joined(feeds)}" if feeds else "No calendar feed: it is private",
-        *(f"The release “{each.current.headline}”, where every format of it gives the event" for each in issued),
+        *(f"The release “{each.current.headline}”, in every format" for each in issued),
     ]
     lost = []
     if was_public:

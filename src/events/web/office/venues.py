@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
+from events.accounts.models import Role
 from events.programme import events, venues
 from events.programme.occasions import Venue
 from events.storage.types import Line, Prose, Web
@@ -96,6 +97,7 @@ async def revise(request: Request, desk: Desk) -> Response:
     if form.mistakes or form.theirs:
         return await _page(request, desk, venue, form)
     _write(venue, form.details)
+    venue.kept_by_id = venue.kept_by_id or min(desk.mandate.organisations)
     return page.done(addresses.office_venue(venue))
 
 
@@ -122,7 +124,7 @@ async def merge(request: Request, desk: Desk) -> Response:
 async def _others(desk: Desk, venue: Venue) -> list[Venue]:
     """Those into which it may be merged: kept by the same organisers."""
     known = await venues.known(desk.db, desk.mandate.organisations)
-    return [each for each in known if each.id != venue.id and each.kept_by_id in desk.mandate.organisations]
+    return [each for each in known if each.id != venue.id and venues.is_in_hand(each, desk.mandate)]
 
 
 def _write(venue: Venue, details: VenueForm) -> None:
@@ -151,7 +153,7 @@ async def _page(request: Request, desk: Desk, venue: Venue | None, form: Form[An
         "form": form,
         "countries": countries(),
         "events": await events.at(desk.db, venue.id, **desk.by) if venue else (),
-        "may_edit": venue is None or venue.kept_by_id in desk.mandate.organisations,
+        "may_edit": venue is None or venues.is_in_hand(venue, desk.organiser.mandate(Role.EDITOR)),
     }
     answer = page.form_again if form.mistakes or (form.theirs and not form.kept_at) else page.answer
     return answer(request, desk, "office/venue.html", venue.name if venue else "A new venue", crumbs=CRUMBS, **facts)
