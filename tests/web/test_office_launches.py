@@ -11,7 +11,7 @@ from events.programme.models import Host, HostRole, Launch
 from events.programme.occasions import Event, ProgrammeItem, Speaker, SpeakerState
 from events.storage import Store
 from tests.factories import a_host, a_launch, a_person, a_speaker, an_event, an_organisation
-from tests.organisers import Office, act, hidden
+from tests.organisers import Office, hidden
 from tests.sites import said
 from tests.stores import Save
 
@@ -145,30 +145,3 @@ async def test_a_clone_takes_over_what_its_page_says_as_drafts(
         assert (other.day, other.starts, other.published_at) == (date(2027, 5, 1), event.starts, None)
         assert (await db.scalars(select(Speaker).where(Speaker.event_id == other.id))).all() == []
     assert (await client.get("/events/once-more")).status_code == 404
-
-
-async def test_a_draft_is_discarded_and_what_was_public_stays_on_record(
-    editor: httpx2.AsyncClient, save: Save, launch: Launch
-):
-    draft = an_event(launch, "A draft", published_at=None)
-    await save(an_event(launch), draft)
-
-    gone = await act(editor, "/office/events/a-draft/discarding")
-    stays = await editor.post("/office/events/the-waiting-room/discarding", data={"revision": "1"})
-    whole = await act(editor, f"{LAUNCHES}/{launch.id}/discarding")
-
-    assert gone.headers["location"].startswith(f"{LAUNCHES}/{launch.id}")
-    assert (await editor.get("/office/events/a-draft")).status_code == 404
-    assert (stays.status_code, whole.status_code) == (422, 422)
-    assert "Discarded A draft" in said((await editor.get(f"{LAUNCHES}/{launch.id}")).text)
-
-
-async def test_a_launch_that_was_never_public_is_discarded_whole(
-    editor: httpx2.AsyncClient, save: Save, launch: Launch
-):
-    await save(an_event(launch, published_at=None))
-
-    gone = await act(editor, f"{LAUNCHES}/{launch.id}/discarding")
-
-    assert gone.headers["location"] == LAUNCHES
-    assert (await editor.get(f"{LAUNCHES}/{launch.id}")).status_code == 404
