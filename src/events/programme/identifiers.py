@@ -3,12 +3,13 @@
 import re
 
 _TEN = re.compile(r"\d{9}[\dX]")
+_BEFORE_ISBN = re.compile(r"^ISBN(?:-1[03])?\s*:?\s*")
 _BEFORE_DOI = re.compile(r"^(?:doi:\s*|(?:https?://)?(?:dx\.)?doi\.org/)", re.IGNORECASE)
 
 
 def isbn(value: str) -> str:
     """`ISBN 978-0-306-40615-7`, `0-306-40615-2` as 13 digits; what is neither comes back bare."""
-    bare = re.sub(r"[\s\u2010-\u2015:-]", "", value.upper().removeprefix("ISBN"))
+    bare = re.sub(r"[\s\u2010-\u2015-]", "", _BEFORE_ISBN.sub("", value.strip().upper()))
     if not _TEN.fullmatch(bare):
         return bare
     if sum((10 - place) * (10 if digit == "X" else int(digit)) for place, digit in enumerate(bare)) % 11:
