@@ -104,7 +104,7 @@ def _subject(launch: Launch, standing: Standing) -> ActedOn[Approval]:
     return ActedOn(
         row=approval,
         launch=launch,
-        title=f"{approval.name}, {pages.called(standing)}"[:250],
+        title=approval.name,
         place=addresses.office_launch(launch, "approvals"),
         revision=f"{standing.state} {words.sha256 if words else ''} {len(approval.steps)}",
         effects=Effects("", ["Nothing public changes."], []),

@@ -1,0 +1,97 @@
+"""What preflight finds, on the pages that publish: each thing leads to the field where it is mended."""
+
+import re
+from datetime import date, time
+from html import unescape
+
+import httpx2
+
+from events.accounts.models import Role
+from events.people.models import Caution, PressContact
+from events.press.models import ReleaseContact, ReleaseFile
+from events.programme.occasions import SpeakerState
+from tests.factories import (
+    a_file,
+    a_host,
+    a_person,
+    a_publication,
+    a_release,
+    a_series,
+    a_speaker,
+    an_embargo,
+    an_event,
+)
+from tests.organisers import Office, act
+from tests.sites import said
+from tests.storage.test_uploads import a_picture
+from tests.stores import NOW, Save
+
+BODY = """The report will be launched on Friday 17 December 2026 at the [Moon Room](/events/nothing).
+
+> It costs us all.
+> — Ida Fairweather, Founder
+
+Tomasz Wieczorek will join the panel."""
+
+
+async def test_each_finding_leads_to_the_field_where_it_is_mended(office: Office, save: Save):
+    editor, launch = await _a_launch_with_faults(office, save)
+
+    page = (await editor.get(f"{launch}/publication")).text
+
+    places = {unescape(each) for each in re.findall(r'<a href="([^"]+)">Mend it', page)}
+    for place in places:
+        path, _, anchor = place.partition("#")
+        answer = await editor.get(path)
+        assert (place, answer.status_code) == (place, 200)
+        assert not anchor or f'id="{anchor}"' in answer.text, place
+    fields = {place.rpartition("/")[2] for place in places}
+    for field in ("#day", "#body", "#accessibility", "embargo", "approvals", "speakers", "#number", "#h-pictures"):
+        assert any(each.endswith(field) for each in fields), (field, fields)
+
+
+async def test_what_blocks_is_mended_first_and_what_asks_needs_a_reason_that_is_kept(office: Office, save: Save):
+    house, launch = a_host()
+    event = an_event(launch, published_at=None)
+    ruth = a_person(kept_by_id=house.id)
+    await save(house, launch, event, ruth, a_speaker(event, ruth, state=SpeakerState.INVITED))
+    editor = await office(Role.EDITOR, house)
+    place = f"/office/launches/{launch.id}"
+
+    unreasoned = await act(editor, f"{place}/publication", reason=" ")
+    published = await act(editor, f"{place}/publication", reason="She agreed on the telephone.")
+
+    assert unreasoned.status_code == 422
+    assert 'href="#reason"' in unreasoned.text
+    assert published.status_code == 303
+    receipt = said((await editor.get(place)).text)
+    assert "She agreed on the telephone." in receipt
+    assert "Went out unmended: Ruth Adeyemi has not answered the invitation" in receipt
+    assert (await act(editor, f"{place}/publication")).status_code == 422  # everything is published
+
+
+async def _a_launch_with_faults(office: Office, save: Save) -> tuple[httpx2.AsyncClient, str]:
+    house, launch = a_host()
+    embargo = an_embargo(None)
+    launch.embargo_id = embargo.id
+    event = an_event(launch, published_at=None, venue_id=None)
+    other = an_event(launch, "Another evening", day=date(2026, 12, 17), starts=time(19, 0))
+    ruth, tomasz = a_person(kept_by_id=house.id), a_person("Tomasz Wieczorek", kept_by_id=house.id)
+    stage = [a_speaker(each, ruth, state=SpeakerState.INVITED) for each in (event, other)]
+    stage.append(a_speaker(event, tomasz, state=SpeakerState.WITHDRAWN, position=2))
+    series = a_series(organisation_id=house.id)
+    twin = a_series("Time and the State ", slug="time-again", organisation_id=house.id)
+    twin.title = series.title
+    reports = [
+        a_publication(launch, series_id=series.id, series_number=2, published_at=None, embargo_id=embargo.id),
+        a_publication(launch, "Before it", series_id=twin.id, series_number=2),
+    ]
+    release = a_release(launch, published_at=None, embargo_id=embargo.id, version={"body": BODY, "issued_at": None})
+    picture = a_file(a_picture("PNG"), "queue.png")
+    contact = PressContact(organisation_id=house.id, name="Jo Reed", mail="press@larkfield.example")
+    named = ReleaseContact(version_id=release[1].id, contact_id=contact.id)
+    enclosed = ReleaseFile(version_id=release[1].id, file_id=picture[0].id, position=0)
+    caution = Caution(organisation_id=house.id, name="Mourning", starts=NOW.date(), ends=date(2026, 12, 31))
+    rows = [embargo, house, launch, event, other, ruth, tomasz, *stage, series, twin, *reports]
+    await save(*rows, release, picture, contact, named, enclosed, caution)
+    return await office(Role.EDITOR, house), f"/office/launches/{launch.id}"
