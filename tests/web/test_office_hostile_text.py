@@ -1,0 +1,44 @@
+"""Whatever is typed into the forms of the press office: never an error of ours, never markup."""
+
+import pytest
+
+from events.accounts.models import Role
+from tests.factories import a_host
+from tests.organisers import Office
+from tests.stores import Save
+
+HOSTILE = "\u202e<script>alert(1)</script>\x00"
+MOMENT = {"day": "1 May 2027", "time": "10.00", "zone": "London", "revision": "1 0"}
+FORMS = {
+    "releases/new": {"headline": "H", "body": "B", "notes": "", "language": "cy", "contact": "", "contacts": ""},
+    "releases/new/preview": {"headline": "H", "pull_quote": "", "pull_quote_speaker": "", "body": "B", "notes": ""},
+    "approvals/new": {"about": "", "name": "Ida", "mail": "", "whom": ""},
+    "approvals/new/preview": {"about": "", "name": "Ida", "mail": ""},
+    "embargo/setting": MOMENT | {"terms": "", "note": "", "sure": "", "second": ""},
+    "publication": {"reason": "", "seen": ""},
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_hostile_text_in_any_field_is_refused_or_shown_as_text(form: str, office: Office, save: Save):
+    house, launch = a_host()
+    await save(house, launch)
+    editor = await office(Role.EDITOR, house)
+
+    for name in FORMS[form]:
+        answer = await editor.post(f"/office/launches/{launch.id}/{form}", data=FORMS[form] | {name: HOSTILE})
+        assert (name, answer.status_code < 500) == (name, True)
+        assert "<script>alert" not in answer.text
+
+
+async def test_hostile_text_in_a_reading_is_refused_or_shown_as_text(office: Office, save: Save):
+    house, _ = a_host()
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+    typed = {"text": "Words.", "headline": "H", "body": "B", "lead": str(house.id), "panel": "", "hosts": ""}
+
+    for name in (*typed, "contacts", "quotations", "endnotes", "boilerplates", "notes", "website", "embargo_zone"):
+        for path in ("/office/new", "/office/new/launch"):
+            answer = await editor.post(path, data=typed | {name: HOSTILE})
+            assert (name, answer.status_code < 500) == (name, True)
+            assert "<script>alert" not in answer.text
