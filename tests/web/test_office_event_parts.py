@@ -156,3 +156,47 @@ async def test_a_co_host_revises_an_event_only_as_an_editor_and_never_publishes(
     assert (await at_partner.get(EVENT)).status_code == (404 if grant is None else 200)
     for part in ("publication", "cancellation", "postponement", "withdrawal"):
         assert (await at_partner.get(f"{EVENT}/{part}")).status_code == 404
+
+
+FIELDS = [
+    (
+        EVENT,
+        (
+            "title",
+            "standfirst",
+            "description",
+            "accessibility",
+            "hashtag",
+            "venue",
+            "topics",
+            "day",
+            "zone",
+            "language",
+        ),
+    ),
+    (f"{EVENT}/programme", ("lines",)),
+    (f"{EVENT}/joining", ("label", "url", "day", "hour")),
+    (f"{EVENT}/clone", ("title", "day")),
+    ("/office/venues/new", ("name", "address", "directions", "website", "position")),
+    ("/office/launches/new", ("title",)),
+]
+
+
+@pytest.mark.parametrize(("path", "fields"), FIELDS, ids=[each[0] for each in FIELDS])
+async def test_hostile_text_in_any_field_is_refused_or_cleaned_alike_on_both_databases(
+    path: str, fields: tuple[str, ...], editor: httpx2.AsyncClient, launch: Launch
+):
+    right = await facts(editor) if path == EVENT else {"audience": "public", "url": SECRET, "lead": str(launch.lead_id)}
+    right |= {"title": "A title", "name": "A name", "lines": "Welcome"}
+    for field in fields:
+        for hostile in ("\x00", "a\ud7ff\ufffe", "\x1b[2J", "x" * 70_000):
+            answer = await editor.post(path, data=right | {field: hostile})
+            assert (answer.status_code, field, hostile[:9]) == (422, field, hostile[:9])
+        turned = await editor.post(path, data=right | {field: "A\u202eB\u2066C"})
+        assert turned.status_code in (303, 409, 422)
+
+
+async def test_a_title_is_shown_without_what_would_turn_its_words(editor: httpx2.AsyncClient):
+    await editor.post(EVENT, data=await facts(editor) | {"title": "Queues \u202eevil\u202c cost"})
+
+    assert "<bdi>Queues evil cost</bdi>" in (await editor.get(EVENT)).text

@@ -12,10 +12,9 @@ from events.people.models import Organisation
 from events.programme.occasions import Event, Speaker, SpeakerState
 from events.storage import Store
 from tests.factories import a_host, a_listed_post, a_person, a_post, a_speaker, an_event, an_organisation
-from tests.organisers import ON_ONE, Office
+from tests.organisers import ON_ONE, Office, act, hidden
 from tests.sites import said
 from tests.stores import Save
-from tests.web.test_office_events import hidden
 
 EVENT = "/office/events/the-waiting-room"
 PANEL = f"{EVENT}/speakers"
@@ -46,7 +45,7 @@ async def test_a_swap_is_one_form_and_every_place_shows_the_new_speaker(
 ):
     path = await place(editor, "Dr Ruth Adeyemi")
 
-    swapped = await editor.post(f"{path}/replacement", data={"somebody": "Ida Fairweather, Clerk to Westmoor Courts"})
+    swapped = await act(editor, f"{path}/replacement", somebody="Ida Fairweather, Clerk to Westmoor Courts")
 
     assert swapped.status_code == 303
     for address in (PUBLIC, f"{PUBLIC}.ics", "/events.ics"):
@@ -57,11 +56,28 @@ async def test_a_swap_is_one_form_and_every_place_shows_the_new_speaker(
     assert "Withdrawn" in panel
 
 
+async def test_of_two_who_hand_on_the_same_place_at_once_the_later_looks_again(
+    editor: httpx2.AsyncClient, office: Office, house: Organisation
+):
+    other = await office(Role.EDITOR, house, name="Bob")
+    path = f"{await place(editor, 'Dr Ruth Adeyemi')}/replacement"
+    form = {"revision": hidden((await editor.get(path)).text, "revision")}
+
+    answers = await asyncio.gather(
+        editor.post(path, data=form | {"somebody": "Jo Reed, Editor, The Long View"}),
+        other.post(path, data=form | {"somebody": "Ida Fairweather, Clerk, Westmoor Courts"}),
+    )
+
+    assert sorted(each.status_code for each in answers) == [303, 422]
+    panel = said((await editor.get(PANEL)).text)
+    assert ["Jo Reed" in panel, "Ida Fairweather" in panel].count(True) == 1
+
+
 async def test_a_place_to_be_announced_is_filled_in_its_order(editor: httpx2.AsyncClient, client: httpx2.AsyncClient):
     await editor.post(PANEL, data={"lines": "To be announced (moderator)\nJo Reed, Editor, The Long View"})
     path = await place(editor, "To be announced")
 
-    await editor.post(f"{path}/replacement", data={"somebody": "Ida Fairweather, Clerk, Westmoor Courts"})
+    await act(editor, f"{path}/replacement", somebody="Ida Fairweather, Clerk, Westmoor Courts")
 
     page = said((await client.get(PUBLIC)).text)
     assert "To be announced" not in page

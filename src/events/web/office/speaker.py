@@ -70,6 +70,8 @@ async def replace(request: Request, desk: Desk) -> Response:
     if not form.mistakes and (len(readings) != 1 or readings[0].pasted.is_open):
         form.refuse("somebody", "Say who takes this place: one person.")
     casting_form.refuse_those_on_stage(form, "somebody", readings)
+    if form.value("revision") != _held(speaker):
+        form.refuse("somebody", "Somebody changed this place since you opened the page. Look again, then decide.")
     asks = any(each.is_doubtful for each in readings) and form.value("checked") != form.value("somebody")
     if form.mistakes or asks:
         return await _replacement(request, desk, event, speaker, form, readings)
@@ -123,6 +125,11 @@ def _shown(speaker: Speaker, posts: Sequence[Post]) -> Form[Any]:
     return forms.marked(name=speaker.name, role=speaker.role, shown_while_invited=speaker.shown_while_invited, **places)
 
 
+def _held(speaker: Speaker) -> str:
+    """Who has the place and what they have said, as a mark that another swap makes another one."""
+    return f"{speaker.person_id or 'open'}.{speaker.state}"
+
+
 def _done(event: Event) -> Response:
     return page.done(addresses.office_event(event, "speakers"))
 
@@ -162,6 +169,7 @@ async def _replacement(
         "speaker": speaker,
         "people": await known.people(desk),
         "answers": ANSWERS,
+        "held": _held(speaker),
         "readings": [each for each in readings if each.is_doubtful],
     }
     title = f"Replace {speaker.name}" if speaker.name else "Say who takes this place"
