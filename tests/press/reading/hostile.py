@@ -12,6 +12,9 @@ PIECES = (
     "AA BB CC ", "Aa Bb, Director, Cc Trust; ", "Aa Bb (Cc) and ", "Baroness (Aa) Bb ", "Rt Hon Dr Aa-Bb MP OBE ", "H.E. ", "A. B. ", "Aa Bb will chair and ", "will be joined by ",
     "Introduced by\nAa Bb\n", "– Aa aa, says Bb Cc. Aa.\n", "« aa aa », ", "according to Aa, ", "0900-0930 Aa\n", "Out of hours: ", "(020) ", "+1 (", "12345678 ", "aa@bb.cc / ", "Aa – press desk – ",
     "Mayor of Aa, Bb Cc, has been invited; ", "Aa is Head of Bb at the Cc. ", "member of the ", "| Speaker | Role |\n| Aa Bb | Cc |\n",
+    "by Aa Bb and ", "report by the Aa of Bb for Cc and the Dd (EE), ", "The Aa Trust and the Bb Trust today published ", "according to a survey of 10 firms by ",
+    "News from the Aa Trust\n", "Issued by the Aa, the Bb Trust and Cc\n", "PRESS RELEASE | ", "in partnership with the ", "AA BB CC\n", "About us\n\nAa is ",
+    "at the Aa Hall, 12 Bb Street, Cc, ", "Tuesday 1 May, 6.30pm at Aa\n", "home > ", "privacy | aa ", "At Aa House, 1 Aa Street, Bb SW1A 1AA. ", "number 4 in the Aa's Bb series ",
 )  # fmt: skip
 
 

@@ -70,7 +70,9 @@ def _read(source: Source, start: int, end: int, order: dates.Order, near: date, 
     marked = [each for each in times if each.is_marked] or times
     time = None
     if marked:
-        sure = len({each.starts for each in marked}) == 1 and at_top
+        is_midnight = masked[slice(*marked[0].first)].lower().endswith("midnight")  # which of its two ends is meant?
+        sure = len({each.starts for each in marked}) == 1 and at_top and not is_midnight
+        day = replace(day, confidence=DOUBTFUL) if is_midnight else day
         first = marked[0]
         time = source.found(start + first.first[0], start + first.first[1], first.starts, CERTAIN if sure else DOUBTFUL)
     return Embargo(date=day, time=time, zone=_zone(source, start, text, sure=at_top))

@@ -43,7 +43,7 @@ _NUMBER_LINE = re.compile(r"[\W\d]*(?:(?:no|ref|pr|ip|release)[\s.:/#]*)?[\dA-Z/
 def headline(source: Source, placed: Sequence[Placed]) -> Fact:
     """A first-level heading, a labelled title, or the first line of the top that tells news."""
     named = next((each for each in labels.within(placed[:15]) if each.name == "headline" and each.value), None)
-    candidates = _without_people([*_candidates(placed)])
+    candidates = _below_banner(_without_people([*_candidates(placed)]), placed)
     if named and (placed[named.paragraph].part is not Part.FURNITURE or not candidates):
         return _without_banner(source, named.start, named.end, CERTAIN)
     if not candidates:
@@ -138,6 +138,19 @@ def _candidates(placed: Sequence[Placed]) -> Iterator[Placed]:
         yield each
 
 
+def _below_banner(candidates: list[Placed], placed: Sequence[Placed]) -> list[Placed]:
+    """What stands above `PRESS RELEASE` is a letterhead, if news stands below; a letterhead alone is no headline."""
+    candidates = [each for each in candidates if each.paragraph.level == 1 or not _is_letterhead(each.paragraph.text)]
+    banner = max((each.paragraph.start for each in placed[:12] if _BANNER.fullmatch(each.paragraph.text)), default=-1)
+    below = [each for each in candidates if each.paragraph.start > banner and len(each.paragraph.text.split()) >= 4]
+    return [each for each in candidates if each.paragraph.start > banner] if below else candidates
+
+
+_BANNER = re.compile(
+    r"\W*(?:(?:joint )?(?:press|news|media) (?:release|notice|statement|note|information))\W*", re.IGNORECASE
+)
+
+
 def _without_people(candidates: list[Placed]) -> list[Placed]:
     """Of a list of speakers no line is a headline."""
     people = [
@@ -192,7 +205,7 @@ _HOUR = re.compile(r"(?:at )?\d{1,2}[.:]?\d{0,2}\s?(?:[ap]\.?m\.?|hrs|h)?(?: [A-
 
 def _most_like(candidates: Sequence[Placed]) -> Placed:
     """The first that is no letterhead; of those that only name a thing, the one that tells news if it stands near."""
-    told = [each for each in candidates if not _is_letterhead(each.paragraph.text)] or [*candidates]
+    told = [each for each in candidates if not _is_letterhead(each.paragraph.text)]
     first = told[0]
     if len(first.paragraph.text.split()) <= 3 and len(told) > 1 and not first.paragraph.text.endswith(("?", "!")):
         for each in told[1:3]:
@@ -285,7 +298,7 @@ def _places_for_day(
     yield from _in_first_sentences(placed)
     for each in placed[:25]:
         if each.part is Part.FURNITURE and not announces:
-            yield each.paragraph.start, each.paragraph.end, True
+            yield each.paragraph.start, each.paragraph.end, mastheads.is_banner(each.paragraph.text)
     for each in placed[-6:]:
         if (
             each.after_end

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from events.press.reading import mastheads, names, venues, vocabulary
+from events.press.reading import mastheads, names, places, venues, vocabulary
 from events.press.reading.draft import Fact
 from events.press.reading.labels import Label
 from events.press.reading.parts import Part, Placed
@@ -60,7 +60,7 @@ _WHICH = re.compile(
     rf"\b{_WORKS}\b[^.;:\n]{{0,60}}?,? (?:which|that) (?:the )?(?P<house>{HOUSE}){_BRACKETS} (?:has |have |is )?(?:today )?{_VERB}"
 )
 _WITH = re.compile(
-    rf"\b(?:in (?:partnership|collaboration|association|cooperation|co-operation|conjunction) with|together with|jointly (?:by|with)|(?:co-?)?funded by|supported by|commissioned by|co-?hosted by|partners?,?|alongside|working with|has worked with|have worked with|working together with|joined forces with|partnered with) (?:the )?{_CHARITY}(?P<house>{HOUSE}){_BRACKETS}"
+    rf"\b(?:in (?:partnership|collaboration|association|cooperation|co-operation|conjunction) with|together with|jointly (?:by|with)|(?:co-?)?funded by|supported by|commissioned by|co-?hosted by|partners?,?|alongside|working with|has worked with|have worked with|working together with|joined forces with|partnered with|with (?:the )?(?:financial |kind |generous )*(?:support|help|funding|backing) (?:of|from)) (?:the )?{_CHARITY}(?P<house>{HOUSE}){_BRACKETS}"
 )
 _PAID = re.compile(
     rf"\b(?:is|was|were|are|been) (?:co-?)?(?:generously |partly |jointly )?(?:funded|paid for|supported|sponsored|commissioned|convened|financed|set up|established)(?: in (?:[A-Z][a-z]+ )?\d{{4}})? (?:in part )?by (?:a grant from )?(?:the )?{_CHARITY}(?P<house>{HOUSE}){_BRACKETS}"
@@ -220,7 +220,8 @@ def _listed(source: Source, start: int, end: int, weight: float) -> Iterator[Sai
             or (mastheads.says_house(piece) and _says_next(source.plain[cut.end() : end]))
         ):
             continue
-        if piece.strip(' "') and not _is_somebody(piece):
+        name = piece.strip(' "')
+        if name and not _is_somebody(name) and (mastheads.says_house(name) or not names.is_name(name)):
             yield (at, stop), weight + mastheads.says_house(piece)
         at = cut.end() if cut else end
 
@@ -240,7 +241,7 @@ def _judged(source: Source, start: int, end: int, weight: float, *, must_say: bo
             or (names.is_name(words) and not mastheads.says_house(words) and not _KIND_AFTER.match(source.plain, stop))
         ):
             continue
-        if _is_somebody(words):
+        if _is_somebody(words) or _NO_BODY.search(words):
             continue
         unit = _DEPARTMENT.match(source.plain, stop) if _UNIT.match(words) else None
         stop = unit.end() if unit else stop
@@ -266,16 +267,19 @@ _KIND_AFTER = re.compile(
 )
 
 
+_NO_BODY = re.compile(
+    r"\b(?:reports?|surveys?|index|stud(?:y|ies)|census|atlas|papers?|series|week|day|month|year|guide|barometer|tracker|act|bill|plan|strategy)(?: \d{4})?$",
+    re.IGNORECASE,
+)
+
+
 def _without_place(plain: str, start: int, end: int) -> int:
     """`The Observatory of Small Rivers in Wales`: the place is no part of a name that also stands alone."""
     if tail := _PLACES_CUT.search(plain[start:end]):
         bare = plain[start : start + tail.start()]
-        if (
-            len(bare.split()) > 1
-            and mastheads.says_house(bare)
-            and len(re.findall(re.escape(bare), plain, re.IGNORECASE))
-            > len(re.findall(re.escape(plain[start:end]), plain, re.IGNORECASE))
-        ):
+        alone, placed = (len(re.findall(re.escape(each), plain, re.IGNORECASE)) for each in (bare, plain[start:end]))
+        is_town = places.zone(plain[start + tail.start() : end]) is not None
+        if len(bare.split()) > 1 and mastheads.says_house(bare) and (alone > placed or is_town):
             return start + tail.start()
     return end
 
@@ -285,11 +289,9 @@ def _halves(plain: str, start: int, end: int) -> Iterator[Span]:
     words = plain[start:end]
     for mark in (" and the ", " and ", " & "):
         one, found, two = words.partition(mark)
-        if (
-            found
-            and mastheads.says_house(one.split()[-1].title())
-            and (mark == " and the " or mastheads.says_house(two))
-        ):
+        of_two = mark == " and the " and mastheads.says_house(two) and not re.search(r"\b(?:of|for)\b", one)
+        ends_one = mastheads.says_house(one.split()[-1].title()) if one.split() else False
+        if found and (of_two or (ends_one and (mark == " and the " or mastheads.says_house(two)))):
             yield start, start + len(one)
             yield from _halves(plain, start + len(one) + len(found), end)
             return

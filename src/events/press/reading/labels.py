@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from events.press.reading import mastheads
 from events.press.reading.parts import Placed
 
 _NAMES = {
@@ -27,7 +28,7 @@ _NAMES = {
     "publication": "publication|report title|title of (?:the )?report|publication title",
     "series": "series|series title",
     "embargo": "embargo(?:ed)?(?: until| till| to)?|under embargo(?: until)?|release(?: time| at)?|for release",
-    "issuer": "from|issued by|organisation|organization|source|published by|on behalf of",
+    "issuer": "from|issued by|organi[sz]ed by|organi[sz]ers?|hosts|host organi[sz]ations?|partners?|presented by|organisation|organization|source|published by|on behalf of",
     "zone": "time ?zone",
 }  # fmt: skip
 _LABEL = re.compile(
@@ -83,6 +84,12 @@ def _labels(placed: Sequence[Placed]) -> Iterator[Label]:
         name = next(
             key.replace("_", " ") for key, value in found.groupdict().items() if value and key not in ("head", "mark")
         )
+        if (
+            name == "moderator"
+            and found["head"].lower().startswith("host")
+            and mastheads.says_house(paragraph.text[found.end() :])
+        ):
+            name = "issuer"
         if rest := paragraph.text[found.end() :]:
             if found["mark"].strip() in "–—-" and (len(rest) > 150 or name == "event"):
                 continue

@@ -61,6 +61,9 @@ _BY_WHOM = re.compile(
     |on\ behalf\ of|a\ message\ from)\ (?=\S)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_WITH = re.compile(
+    r",? (?:(?:in|and in) (?:partnership|association|collaboration|co-?operation|conjunction) with|together with|with|and supported by)\b"
+)
 _INVITES = re.compile(
     r"(?:(?:is|are) (?:delighted|pleased|proud|honoured) to )?(?:cordially |warmly |together )?"
     r"(?:invites?|requests? the (?:pleasure|honou?r)|presents?|hosts?|welcomes?)\b(?: you| the pleasure| to).{0,60}",
@@ -119,7 +122,8 @@ def issuer(line: str) -> Span | None:
     """Where in `News from X` or `Issued by X and Y` the houses stand."""
     lead = _BY_WHOM.match(line)
     if lead and len(line) < 200 and line[lead.end()] in names.UPPER + "t":
-        return lead.end(), len(line.rstrip(" .:"))
+        partner = _WITH.search(line, lead.end())
+        return lead.end(), partner.start() if partner else len(line.rstrip(" .:"))
     tail = _AND_INVITES.search(line[:250])
     if tail and _CAPITALS.fullmatch(line, 0, tail.start()):
         return 0, tail.start()
@@ -138,7 +142,13 @@ def is_house(words: str) -> bool:
     tokens = words.split()
     if not 1 < len(tokens) <= 14 or not _CAPITALS.fullmatch(words.strip()) or is_banner(words):
         return False
-    return says_house(words) and not has_verb(words)
+    return says_house(words) and (bool(_KIND_OF.match(words)) or not has_verb(words))
+
+
+_KIND_OF = re.compile(
+    r"(?:the )?(?:\w+ )?(?:cent(?:re|er)|institute|council|department|ministry|foundation|commission|society|association|alliance|agency|office|museum|university|trust|campaign|forum|coalition|federation|league|bureau) (?:for|of|on) ",
+    re.IGNORECASE,
+)
 
 
 def has_verb(words: str) -> bool:

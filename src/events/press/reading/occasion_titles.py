@@ -75,7 +75,12 @@ def _above(source: Source, placed: Sequence[Placed], place: int, *, is_block: bo
     """A heading that names an event, or in a block the line right above."""
     for distance, each in enumerate(reversed(placed[max(0, place - 2) : place])):
         paragraph, text = each.paragraph, each.paragraph.text.strip(" :")
-        if len(text) > 140 or each.part is Part.FURNITURE or dates.within(text) or venues.looks_like_one(text):
+        if (
+            len(text) > 140
+            or each.part in (Part.FURNITURE, Part.TOP)
+            or dates.within(text)
+            or venues.looks_like_one(text)
+        ):
             return None
         if _GENERIC.fullmatch(text) or text[-1:] in ".,;" or "@" in text:
             return None

@@ -167,6 +167,7 @@ class _Houses:
             or called.lower() in _GENERIC
             or (alone and not called.isupper())
             or "@" in called
+            or mastheads.is_banner(called)
             or not re.search(r"[^\W\d_]", called)
         ):
             return None
@@ -215,7 +216,7 @@ def _trimmed(plain: str, start: int, end: int) -> Span:
     start = lead.end() if lead else start
     while end > start and plain[end - 1] in ' .:,;"”*':
         end -= 1
-    return start, end
+    return start, end - 2 if plain[start:end].endswith(("'s", "’s")) else end
 
 
 def _folded(words: str) -> str:

@@ -252,13 +252,17 @@ class _Placing:
 
     def _is_contact(self, text: str) -> bool:
         if not REACH.search(text[:1500]):
-            return bool(_CONTACTS_INLINE.match(text)) and len(text) < 120 and self._is_reached_below()
+            signs = self.after_end and len(text) < 60 and not _SENTENCE_END.search(text) and not self._in_marked_notes()
+            return (signs or bool(_CONTACTS_INLINE.match(text))) and len(text) < 120 and self._is_reached_below()
         if re.search(
             r"\b(?:rsvp|register|tickets|booking|book (?:a|your|at|via))\b", text, re.IGNORECASE
         ) and not re.search(r"\d{3}", text):
             return False
         begun = _CONTACTS_INLINE.match(text)
         return bool(begun) or (self.after_end and len(text) < 200) or (not self.body_begun and len(text) < 120)
+
+    def _in_marked_notes(self) -> bool:
+        return bool(self.source.paragraphs[len(self.placed)].mark)
 
     def _begin(self, part: Part) -> None:
         self.state = part
@@ -289,7 +293,9 @@ class _Placing:
         long = len(text.split()) >= 22 and bool(_SENTENCE_END.search(text) or ". " in text)
         state = self.state
         if state is Part.CONTACTS:
-            told = long or (self.after_end and bool(_SENTENCE.fullmatch(text)) and not _CONTACTS_INLINE.match(text))
+            told = long or (
+                self.after_end and bool(_SENTENCE.fullmatch(_without_site(text))) and not _CONTACTS_INLINE.match(text)
+            )
             leaves = (told or (self.has_notes and paragraph.mark)) and not _LABELLED.match(text)
             away = paragraph.level or (not self.after_end and not self._near_contact(paragraph))
             if not REACH.search(text) and (leaves or away):
@@ -351,6 +357,11 @@ class _Placing:
         return words >= 30 if not _SENTENCE_END.search(paragraph.text) else words >= 12 and not paragraph.text.isupper()
 
 
+def _without_site(text: str) -> str:
+    return _LAST_SITE.sub("", text)
+
+
+_LAST_SITE = re.compile(r"(?<=[.!?])\s\S{1,100}\.\S{2,100}$")
 _SUPERSCRIPT = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰")
 _SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 

@@ -41,13 +41,14 @@ _CITIES: Mapping[str, str] = {
     "Europe/Istanbul": "Istanbul|Ankara|Turkey|Türkiye",
     "Atlantic/Reykjavik": "Reykjavik|Reykjavík|Iceland",
     "Europe/Kyiv": "Kyiv|Ukraine",
-    "America/New_York": "New York|Washington, D\\.?C\\.?|Washington DC|Boston|Philadelphia|Pittsburgh|Baltimore|Atlanta|Miami|Orlando|Cleveland|Columbus|Cincinnati"
+    "America/New_York": "Maine|Vermont|New Hampshire|Massachusetts|Connecticut|Rhode Island|New Jersey|Pennsylvania|Delaware|Maryland|Virginia"
+    "|North Carolina|South Carolina|Ohio|New York|Washington, D\\.?C\\.?|Washington DC|Boston|Philadelphia|Pittsburgh|Baltimore|Atlanta|Miami|Orlando|Cleveland|Columbus|Cincinnati"
     "|Richmond|Charlotte|Raleigh|Durham, N|Providence|Buffalo|Brooklyn|Manhattan",
-    "America/Detroit": "Detroit|Ann Arbor",
-    "America/Chicago": "Chicago|Minneapolis|St\\. Paul|St\\. Louis|Kansas City|Milwaukee|Houston|Dallas|Austin|San Antonio|New Orleans|Nashville|Memphis|Omaha|Des Moines",
-    "America/Denver": "Denver|Boulder|Salt Lake City|Albuquerque|Santa Fe",
-    "America/Phoenix": "Phoenix|Tucson",
-    "America/Los_Angeles": "Los Angeles|San Francisco|Seattle|San Diego|Sacramento|Oakland|Berkeley|San Jose|Las Vegas",
+    "America/Detroit": "Michigan|Detroit|Ann Arbor",
+    "America/Chicago": "Illinois|Wisconsin|Minnesota|Iowa|Missouri|Arkansas|Louisiana|Mississippi|Alabama|Oklahoma|Texas|Chicago|Minneapolis|St\\. Paul|St\\. Louis|Kansas City|Milwaukee|Houston|Dallas|Austin|San Antonio|New Orleans|Nashville|Memphis|Omaha|Des Moines",
+    "America/Denver": "Colorado|Utah|New Mexico|Wyoming|Montana|Denver|Boulder|Salt Lake City|Albuquerque|Santa Fe",
+    "America/Phoenix": "Arizona|Phoenix|Tucson",
+    "America/Los_Angeles": "California|Nevada|Oregon|Los Angeles|San Francisco|Seattle|San Diego|Sacramento|Oakland|Berkeley|San Jose|Las Vegas",
     "America/Toronto": "Toronto|Ottawa|Montreal|Montréal|Quebec|Québec|Hamilton, O|Kingston, O|Gatineau|Ontario",
     "America/Winnipeg": "Winnipeg|Manitoba",
     "America/Edmonton": "Calgary|Edmonton|Alberta",

@@ -96,7 +96,7 @@ _UNQUOTED = re.compile(
     rf"\b(?:{_KIND})(?:,| (?:called|entitled|titled)) (?P<title>[A-Z][\w'’-]*(?::? (?:[a-z]{{1,4}} ){{0,2}}[A-Z0-9][\w'’-]*){{1,14}})(?=,|\.| \(| is| was| finds| will)"
 )
 _APPOSED = re.compile(
-    r"(?P<title>[A-Z][\w'’-]*(?::? (?:(?:of|the|in|on|and|to|for|at|a|an|with|from|by|our|is|not) ){0,3}[A-Z0-9][\w'’-]*){1,14})(?:, (?:a|an|the|our|its|their) (?:[\w’'-]+ ){0,3}(?:report|paper|study|book|pamphlet|briefing|survey|review|guide|essay|collection|atlas|handbook|publication|volume|number|part|edition|issue|analysis|working paper|toolkit)\b(?! (?:author|editor|writer))|, (?:published|released|written|unveiled|issued) (?:today|jointly|this \w+|by|in)\b| is (?:Paper|Report|Part|Number|Volume)\b)"
+    r"(?P<title>[A-Z][\w'’-]*(?::? (?:(?:of|the|in|on|and|to|for|at|a|an|with|from|by|our|is|not) ){0,3}[A-Z0-9][\w'’-]*){1,14})(?:, (?:a|an|the|our|its|their) (?:[\w’'-]+ ){0,3}(?:report|paper|study|book|pamphlet|briefing|survey|review|guide|essay|collection|atlas|handbook|publication|volume|number|part|edition|issue|analysis|working paper|toolkit)\b(?! (?:author|editor|writer))|, which (?:is|was|will be|has been) (?:published|launched|released)\b|, (?:published|released|written|unveiled|issued) (?:today|jointly|this \w+|by|in)\b| is (?:Paper|Report|Part|Number|Volume)\b)"
 )
 _GOES_ON = re.compile(
     r", (?:finds|shows|says|argues|reveals|sets|calls|is|was|will|looks|draws|published|which|launched)\b"

@@ -18,7 +18,7 @@ _MOST_LINES = 1_200  # what follows is one paragraph: no release is that long, b
 
 _MARK = re.compile(
     r"(?P<bullet>[-*+•‣▪●○◦·–—]|o(?=\s{2,}|\t))\s+"
-    r"|(?P<number>\(?\d{1,2}[.)]|\[\s?(?:\d{1,3}|[ivxlc]{1,6}|[a-z*†‡])\s?\]:?|\[\^[^\]\s]{1,20}\]:?|\([ivx]{1,5}\)|\(\d{1,2}\)"
+    r"|(?P<number>\(?\d{1,2}[.)]|\(?[a-h]\)(?=\s)|\[\s?(?:\d{1,3}|[ivxlc]{1,6}|[a-z*†‡])\s?\]:?|\[\^[^\]\s]{1,20}\]:?|\([ivx]{1,5}\)|\(\d{1,2}\)"
     r"|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[†‡](?=\w)|\*(?=\w)(?![^*\n]{1,600}\*))\s*(?=\S)"
 )
 _MONTH_FOLLOWS = re.compile(r"\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b|\s*\d", re.IGNORECASE)

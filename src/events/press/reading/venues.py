@@ -75,7 +75,7 @@ def of_line(text: str) -> Place | None:
 
 
 _LINE_LEAD = re.compile(
-    r"(?:(?:venue|where|location|place|start|address|at|in|meet(?:ing)? (?:at|point)):?\s)?(?:(?-i:the|at the|in the|at|in) (?=\S))?",
+    r"(?:(?:held|taking place|hosted) (?:at|in) )?(?:(?:venue|where|location|place|start|address|at|in|meet(?:ing)? (?:at|point)):?\s)?(?:(?-i:the|at the|in the|at|in) (?=\S))?",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -98,10 +98,21 @@ def looks_like_one(text: str) -> bool:
     ):
         return False
     piece = text.split(",")[0]
-    if (names.is_name(piece) and not _BUILDING.search(piece)) or vocabulary.ROLES.intersection(vocabulary.words(text)):
+    if (names.is_name(piece) and not _BUILDING.search(piece)) or _names_a_post(text):
+        return False
+    if re.search(r"[“”\"]", text) or _SENTENCE.search(text):
         return False
     located = any(_is_of_address(each.strip()) for each in text.split(",")[1:])
     return located or (bool(_BUILDING.search(piece)) and "," in text and places.zone(text) is not None)
+
+
+def _names_a_post(words: str) -> bool:
+    """`Director, Brook Trust` stands beside a person, not on a map."""
+    last = (vocabulary.words(each)[-1:] for each in words.split(","))
+    return any(each[0] in vocabulary.ROLES for each in last if each)
+
+
+_SENTENCE = re.compile(r"(?:\b(?!of|for|and|the|in|on|at|de|du|des|der|von|van|la|le|del|di|da)[a-z]{2,} ){3}")
 
 
 def within(text: str) -> Iterator[Place]:
@@ -125,7 +136,7 @@ def within(text: str) -> Iterator[Place]:
         if begins != lead.end() and place.venue:
             place = Place((begins, place.venue[1]), place.address)
         words = text[slice(*place.venue)] if place.venue else ""
-        if vocabulary.ROLES.intersection(vocabulary.words(words)):
+        if _names_a_post(words):
             continue
         likely = bool(place.address and _locates(text[slice(*place.address)])) or bool(_BUILDING.search(words))
         if (beside and not (place.address and likely)) or (not likely and names.is_name(words)):
@@ -179,6 +190,14 @@ def _parted(text: str, start: int, end: int) -> Place | None:
     if re.match(r"\d+\S*\s", words[0]) and _NUMBER.match(words[0]) and not _BUILDING.search(words[0].split()[-1]):
         return Place(None, (pieces[0][0], stop))
     cut = next((index for index, each in enumerate(words[1:], 1) if _is_of_address(each)), len(pieces))
+    by_town = cut < len(pieces) and not _NUMBER.match(words[cut]) and not STREET.search(words[cut])
+    if (
+        by_town
+        and cut >= 2
+        and not _BUILDING.search(words[cut - 1])
+        and not re.match(r"(?i:level|floor|room)\b", words[cut - 1])
+    ):
+        cut -= 1  # `Brook Hall, Mount Sample, Leeds LS1 1ZZ`
     if cut == len(pieces) and len(pieces) > 1 and _is_town(words[-1]):
         cut -= 1
     return Place((pieces[0][0], pieces[cut - 1][1]), (pieces[cut][0], stop) if cut < len(pieces) else None)
