@@ -11,10 +11,11 @@ from sqlalchemy import func, select
 from events.accounts.models import Role
 from events.demo import papers
 from events.people.models import Organisation
-from events.programme.models import Author, Host, HostRole, Launch
+from events.programme.models import Author, Host, HostRole, Launch, Publication
+from events.programme.occasions import EventPublication
 from events.storage import Store
 from events.storage.files import File
-from tests.factories import a_host, a_launch, a_person, a_publication, an_embargo, an_event, an_organisation
+from tests.factories import a_host, a_launch, a_person, a_publication, a_series, an_embargo, an_event, an_organisation
 from tests.organisers import Office
 from tests.sites import Clock, said
 from tests.stores import NOW, Save
@@ -296,6 +297,26 @@ async def test_a_co_host_revises_what_it_was_granted_and_only_the_lead_publishes
         assert (await at_partner.post(f"{PATH}/{part}", data={"revision": "2.0.0", "note": "x"})).status_code == 404
     assert (await viewer.get(PATH)).status_code == 200
     assert (await viewer.post(PATH, data=form)).status_code == 403
+
+
+async def test_what_a_form_does_not_show_is_left_alone(office: Office, save: Save, store: Store) -> None:
+    editor, _, launch = await _at_work(office, save)
+    other = an_organisation("Merrow Trust")
+    elsewhere = a_launch(other)
+    event = an_event(elsewhere, "Elsewhere")
+    series = a_series(organisation_id=other.id, published_at=NOW, withdrawn_at=NOW)
+    report = a_publication(launch, series_id=series.id)
+    await save(other, elsewhere, event, series, report)
+    await save(EventPublication(event_id=event.id, publication_id=report.id))
+
+    form = TITLE | {"subtitle": "Revised", "revision": hidden((await editor.get(PATH)).text, "revision")}
+    revised = await editor.post(PATH, data=form)
+
+    assert revised.status_code == 303
+    async with store.whole() as db:
+        kept = await db.get_one(Publication, report.id)
+        assert (kept.subtitle, kept.series_id) == ("Revised", series.id)
+        assert await db.scalar(select(func.count()).select_from(EventPublication)) == 1
 
 
 def _new(launch: Launch) -> str:

@@ -273,11 +273,13 @@ async def set_topics(db: AsyncSession, publication: Publication, topics: Sequenc
         await db.delete(there[key])
 
 
-async def set_events(db: AsyncSession, publication: Publication, events: Collection[UUID]) -> None:
-    """At which events it is launched; at each after what is launched there already."""
+async def set_events(
+    db: AsyncSession, publication: Publication, events: Collection[UUID], *, among: Collection[UUID]
+) -> None:
+    """At which `among` these events it is launched, after what is launched there already; others are left alone."""
     await db.flush()
     rows = await db.scalars(select(EventPublication).where(EventPublication.publication_id == publication.id))
-    there = {row.event_id: row for row in rows}
+    there = {row.event_id: row for row in rows if row.event_id in among}
     for event_id in events:
         if there.pop(event_id, None) is None:
             last = select(func.max(EventPublication.position)).where(EventPublication.event_id == event_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Any
+from uuid import UUID
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -12,7 +13,7 @@ from events.accounts.models import Role
 from events.people.directory import Directory
 from events.programme import all_series, bylines, events, launches, publications, receipts, topics, versions
 from events.programme.models import Form as Shape
-from events.programme.models import Launch, Publication, Series
+from events.programme.models import Launch, Publication
 from events.programme.publications import NumberTaken
 from events.storage import uploads
 from events.web import forms, wording
@@ -97,18 +98,21 @@ async def _apply(desk: Desk, launch: Launch, publication: Publication, form: For
 
 
 async def _facts(desk: Desk, launch: Launch, publication: Publication, details: PublicationForm) -> None:
-    series = await _series(desk, launch, publication, details.series) if details.series else None
     facts = details.own_facts
-    facts["series_id"], facts["series_number"] = series.id if series else None, details.number
+    facts["series_id"] = await _series_id(desk, launch, publication, details.series)
+    facts["series_number"] = details.number
     await publications.revise(desk.db, publication, **facts)
 
 
-async def _series(desk: Desk, launch: Launch, publication: Publication, title: str) -> Series:
+async def _series_id(desk: Desk, launch: Launch, publication: Publication, title: str | None) -> UUID | None:
     """The one it is in, if that is what the words say; else one of those behind the launch, or a new one."""
-    if publication.series_id and publication.series and publication.series.title == title:
-        return publication.series
+    before = publication.series if publication.series_id else None
+    if title is None:  # left empty, or in one that this organiser does not see
+        return None if before else publication.series_id
+    if before and before.title == title:
+        return before.id
     behind = [launch.lead_id, *(each.organisation_id for each in launch.hosts)]
-    return await all_series.named(desk.db, title, behind, **desk.by)
+    return (await all_series.named(desk.db, title, behind, **desk.by)).id
 
 
 async def _authors(desk: Desk, launch: Launch, publication: Publication, details: PublicationForm) -> None:
@@ -132,7 +136,8 @@ async def _topics(desk: Desk, launch: Launch, publication: Publication, details:
 
 async def _events(desk: Desk, launch: Launch, publication: Publication, details: PublicationForm) -> None:
     there = [each.id for each in await events.of_launch(desk.db, launch.id, **desk.by)]
-    await publications.set_events(desk.db, publication, [each for each in there if each in details.events])
+    chosen = [each for each in there if each in details.events]
+    await publications.set_events(desk.db, publication, chosen, among=there)
 
 
 _Step = Callable[[Desk, Launch, Publication, PublicationForm], Awaitable[None]]
