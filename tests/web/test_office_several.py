@@ -141,3 +141,16 @@ async def test_a_table_that_cannot_be_read_says_why(office: Office, content: byt
 
     assert answer.status_code == 422
     assert sentence in said(answer.text)
+
+
+async def test_titles_letters_and_articles_make_nobody_new(office: Office, save: Save):
+    house = an_organisation("The Merrow Trust")
+    person = a_person("Dr Ada Quill", kept_by_id=house.id)
+    await save(house, person, a_post(person, house, "Director"))
+    editor = await office(Role.EDITOR, house)
+
+    for line in ("Ada Quill, Director, Merrow Trust", "Prof. Ada QUILL OBE, Director, the Merrow Trust", "Ada Quill"):
+        preview = await editor.post(SEVERAL, data={"lines": line})
+        assert ("All of this is known." in said(preview.text), line) == (True, line)
+    other = await editor.post(SEVERAL, data={"lines": "Ida Quill, Director, Merrow Trust"})
+    assert "New Post: Director, The Merrow Trust" in said(other.text)

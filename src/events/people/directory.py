@@ -100,9 +100,11 @@ class Directory:
         )
 
     async def _known(self, name: str, employers: set[UUID]) -> Person | None:
-        same = func.lower(Person.name) == text.bare(name).lower()
-        query = select(Person).where(same, visible(Person, self.reader, self.now))
-        found = (await self.db.scalars(query.order_by(Person.slug).options(selectinload(Person.affiliations)))).all()
+        bare = persons.bare(text.bare(name))
+        alike = func.lower(Person.name).contains(bare[-1].lower(), autoescape=True)
+        query = select(Person).where(alike, visible(Person, self.reader, self.now))
+        rows = await self.db.scalars(query.order_by(Person.slug).options(selectinload(Person.affiliations)))
+        found = [each for each in rows if text.fold(" ".join(persons.bare(each.name))) == text.fold(" ".join(bare))]
         if not employers:
             return found[0] if len(found) == 1 else None
         return next((each for each in found if employers & {post.organisation_id for post in each.affiliations}), None)

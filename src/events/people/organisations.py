@@ -73,11 +73,11 @@ async def by_id(db: AsyncSession, organisation_id: UUID | None, *, mandate: Mand
 
 async def called(db: AsyncSession, name: str, *, reader: Reader, now: datetime) -> Organisation | None:
     """The one that goes by this name, in full or in short, as people type it."""
-    plain = text.bare(name).lower()
+    plain = text.bare(name).lower().removeprefix("the ")
     same = or_(
-        func.lower(Organisation.name) == plain,
+        func.lower(Organisation.name).in_([plain, f"the {plain}"]),
         func.lower(Organisation.short_name) == plain,
-        Organisation.slug == text.slug(name),
+        Organisation.slug.in_([text.slug(name), text.slug(plain)]),
     )
     query = select(Organisation).where(same, visible(Organisation, reader, now))
     found: Organisation | None = await db.scalar(query.order_by(Organisation.slug).limit(1))
