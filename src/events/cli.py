@@ -97,6 +97,21 @@ def owner(mail: Mail, organisation: Organisation = None) -> None:
 
 
 @app.command()
+def doctor() -> None:
+    """Look whether everything is as it should be, and say what to do where it is not.
+
+    Changes nothing. The exit code is 0 if all is well, 1 if there is something to mend.
+    """
+    with _sentences() as settings:
+        from events import doctor
+
+        found = doctor.examine(settings)
+        print(doctor.printed(found))
+        if any(each.how is doctor.How.MEND for each in found):
+            raise typer.Exit(1)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of an export."""
     import json

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 PREFIX = "EVENTS_"
-_SECRET_LENGTH = 32
+SECRET_LENGTH = 32
 _HOST = r"(?:\[[0-9a-fA-F:.]+\]|[0-9a-zA-Z](?:[0-9a-zA-Z.-]*[0-9a-zA-Z])?)"
 _DOMAIN = r"[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*"
 
@@ -62,7 +62,7 @@ Networks = Annotated[
     Must("addresses or networks with commas between them, such as 127.0.0.1,10.0.0.0/8"),
 ]
 Secret = Annotated[
-    SecretStr, Field(min_length=_SECRET_LENGTH), Must(f"at least {_SECRET_LENGTH} characters, best at random")
+    SecretStr, Field(min_length=SECRET_LENGTH), Must(f"at least {SECRET_LENGTH} characters, best at random")
 ]
 BaseUrl = Annotated[
     str,
@@ -223,7 +223,7 @@ def _kept_secret(path: Path) -> bytes:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = path.with_name(f".secret-{secrets.token_hex(8)}")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(f"{secrets.token_urlsafe(_SECRET_LENGTH)}\n")
+            file.write(f"{secrets.token_urlsafe(SECRET_LENGTH)}\n")
             file.flush()
             os.fsync(file.fileno())
         try:
@@ -233,6 +233,6 @@ def _kept_secret(path: Path) -> bytes:
         finally:
             draft.unlink()
     secret = path.read_bytes().strip()
-    if len(secret) < _SECRET_LENGTH:
+    if len(secret) < SECRET_LENGTH:
         raise SettingsError([f"The secret in {path} is too short; without the file, a new one is made."])
     return secret

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from importlib.metadata import version
+from pathlib import Path
+from zoneinfo import TZPATH, ZoneInfo, available_timezones
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January February March April May June July August September October November December").split()
@@ -37,6 +39,12 @@ def zones() -> frozenset[str]:
     return frozenset(
         each for each in available_timezones() if ("/" in each or each == "UTC") and not each.startswith("Etc/")
     )
+
+
+def zone_data() -> str:
+    """Which zone data counts here: the system's comes before that of the package (PEP 615)."""
+    systems = [f"the system's, in {folder}" for folder in TZPATH if Path(folder, "Europe", "London").is_file()]
+    return systems[0] if systems else f"tzdata {version('tzdata')}"
 
 
 def zone(name: str) -> str:

@@ -1,4 +1,8 @@
-"""What is done beside the web: catching up at a start, and then mail out, by one process at a time."""
+"""What is done beside the web: catching up at a start, and then mail out, by one process at a time.
+
+A new process may know newer zone data than the one before it: the first thing a worker does is to compute the instants
+of all events anew.
+"""
 
 import asyncio
 import fcntl
@@ -96,6 +100,7 @@ class Worker:
         self._turn = _turn(settings.database_url)
         self._bell = asyncio.Event()
         self._ended = asyncio.Event()
+        self._has_settled = False
 
     def stop(self) -> None:
         """Ends `work` after what is under way."""
@@ -122,6 +127,7 @@ class Worker:
     async def _went_well(self) -> bool:
         try:
             if await self._turn.is_ours():
+                await self._settle()
                 await self._mail_out()
         except smtp.Unreachable:
             return False  # which delivery has logged
@@ -130,6 +136,18 @@ class Worker:
             return False
         return True
 
+    async def _settle(self) -> None:
+        if self._has_settled:
+            return
+        from events.programme import instants
+
+        for each in await instants.settle(self._store, now=_now()):
+            if each.trouble:
+                _log.warning("The time of %s makes no sense any more. %s", each.slug, each.trouble)
+            else:
+                _log.warning("%s is at %s, and was at %s: its zone has changed.", each.slug, each.is_now, each.was)
+        self._has_settled = True
+
     async def _mail_out(self) -> None:
         if self._settings.smtp_url is None:
             await delivery.show(self._store, _now())
@@ -137,6 +155,36 @@ class Worker:
             name = messages.Sender.of(self._settings).domain
             async with smtp.Post(smtp.Server.at(self._settings.smtp_url), name) as post:
                 await delivery.send(self._store, post, _now, goes_on=lambda: not self._ended.is_set())
+
+
+def is_at_work(database_url: str) -> bool:
+    """Whether some process has its turn."""
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite":
+        return _is_locked(f"{url.database}-worker")
+    import psycopg
+
+    with psycopg.connect(database_url, autocommit=True, connect_timeout=10) as connection:
+        held = connection.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = %s AND granted "
+            "AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))",
+            [_WORKERS],
+        ).fetchone()
+    return bool((held or [False])[0])
+
+
+def _is_locked(path: str) -> bool:
+    try:
+        file = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)  # for a moment; a worker that asks meanwhile asks again
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(file)
+    return False
 
 
 class Turn(Protocol):

@@ -173,6 +173,76 @@ async def test_a_withdrawn_event_leaves_a_tombstone_that_says_no_more_than_that(
     assert "It is not ours." in entry["DESCRIPTION"]
 
 
+async def test_what_is_edited_after_an_event_was_taken_back_is_in_no_tombstone(store: Store, save: Save) -> None:
+    event = await _saved_event(save)
+    await _revise(store, event, withdrawn_at=LATER, withdrawal_note="It is not ours.")
+    before = await _entry(store)
+    await _revise(store, event, title="Not for anybody", day=date(2027, 1, 8), standfirst="Nor this.")
+    assert (await _entry(store)).to_ical() == before.to_ical()
+    await _revise(store, event, withdrawal_note="It never was.")
+    after = await _entry(store)
+    assert (after["SUMMARY"], after["SEQUENCE"]) == (before["SUMMARY"], 1)
+    assert "It never was." in after["DESCRIPTION"]
+    await _revise(store, event, withdrawn_at=None, withdrawal_note=None)
+    entry = await _entry(store)
+    assert (entry["SUMMARY"], entry["STATUS"], entry["SEQUENCE"]) == ("Not for anybody", "CONFIRMED", 2)
+
+
+async def test_what_changes_as_an_event_is_taken_back_was_never_served(store: Store, save: Save) -> None:
+    event = await _saved_event(save)
+    await _revise(store, event, withdrawn_at=LATER, title="Not for anybody")
+    assert (await _entry(store))["SUMMARY"] == "Cancelled: The Waiting Room"
+
+
+async def test_an_organisation_that_was_taken_back_is_named_no_more(store: Store, save: Save) -> None:
+    await _saved_event(save)
+    async with store.transaction(now=LATER, by=ALICE) as db:
+        (await db.get_one(Organisation, LEAD.id)).withdrawn_at = LATER
+    assert LEAD.name not in (await _entry(store))["DESCRIPTION"]
+
+
+# Which links are in the entry of whom.
+LINKS = {audience: f"https://meet.example/{audience.name.lower()}" for audience in Audience}
+SEEN = {
+    Audience.PUBLIC: [Audience.PUBLIC],
+    Audience.ONLINE: [Audience.PUBLIC, Audience.ONLINE],
+    Audience.ATTENDEE: [Audience.PUBLIC, Audience.ONLINE, Audience.ATTENDEE],
+    Audience.SPEAKER: [Audience.PUBLIC, Audience.SPEAKER],
+}
+
+
+async def test_a_link_is_in_the_entries_of_its_audience_and_in_no_other(store: Store, save: Save) -> None:
+    event = await _saved_event(save)
+    links = [JoiningLink(event_id=event.id, audience=each, url=url) for each, url in LINKS.items()]
+    await save(*links, now=LATER)
+    sequences = set()
+    for audience, seen in SEEN.items():
+        entry = await _entry_for(store, event, audience)
+        sequences.add(entry["SEQUENCE"])
+        said = entry.to_ical().replace(b"\r\n ", b"").decode()
+        assert {url for url in LINKS.values() if url in said} == {LINKS[each] for each in seen}
+    assert sequences == {1}
+
+
+async def test_a_call_time_is_for_speakers_alone(store: Store, save: Save) -> None:
+    event = await _saved_event(save)
+    label = "Green room on the second floor, call time 17.45"
+    green = JoiningLink(event_id=event.id, audience=Audience.SPEAKER, url="https://hall.example/green", label=label)
+    await save(green, now=LATER)
+    assert (await _entry_for(store, event, Audience.SPEAKER))["CONFERENCE"].params["LABEL"] == label
+    for audience in (Audience.PUBLIC, Audience.ONLINE, Audience.ATTENDEE):
+        assert "CONFERENCE" not in await _entry_for(store, event, audience)
+
+
+async def test_only_what_says_something_else_is_stored_beside_the_public_entry(store: Store, save: Save) -> None:
+    event = await _saved_event(save)
+    assert await _stored_for(store) == [Audience.PUBLIC]
+    await save(JoiningLink(event_id=event.id, audience=Audience.ONLINE, url=LINKS[Audience.ONLINE]), now=LATER)
+    assert await _stored_for(store) == [Audience.PUBLIC, Audience.ONLINE, Audience.ATTENDEE]
+    await _revise(store, event, withdrawn_at=LATER)
+    assert await _stored_for(store) == [Audience.PUBLIC]
+
+
 async def test_an_event_withdrawn_later_is_on_until_then(store: Store, save: Save) -> None:
     await _saved_event(save, withdrawn_at=LIFT, withdrawal_note="Not to be read before.")
     before, after = await _entry(store, LIFT - timedelta(seconds=1)), await _entry(store, LIFT)
@@ -304,6 +374,18 @@ async def _entry(store: Store, at: datetime = LATER) -> Any:
     assert isinstance(calendar, icalendar.Calendar)
     (entry,) = calendar.events
     return entry
+
+
+async def _entry_for(store: Store, event: Event, audience: Audience) -> Any:
+    async with store.reading() as db:
+        found = await feeds.for_audience(db, [event.id], audience, reader=ANYONE, now=LATER)
+    return icalendar.Event.from_ical(found[event.id])
+
+
+async def _stored_for(store: Store) -> list[Audience]:
+    async with store.whole() as db:
+        stored = set(await db.scalars(select(Entry.audience)))
+    return [each for each in Audience if each in stored]
 
 
 def _utc(*parts: int) -> datetime:

@@ -26,15 +26,15 @@ from tests.transfer.documents import taken_in, taken_out
 # What is no content: who works here, what was done and sent, and what is made from the content.
 NO_CONTENT = set(
     """
-    accounts activity approval_links approval_steps approvals cautions entries form_drafts marks
-    memberships outbox passkeys passwords receipts revision search_rows sent_forms sessions
+    accounts activity approval_links approval_steps approvals cautions entries followed form_drafts marks
+    memberships outbox passkeys passwords personal_feeds receipts revision search_rows sent_forms sessions
     sign_in_links spent_challenges tries
     """.split()
 )
 IN_FILES = {"file_pieces"}
 DERIVED = {
     f"entry_lives.{name}" for name in ("facts", "material", "stamped_at", "sequence", "later_facts", "later_stamped_at")
-}
+} | {f"feed_parts.{name}" for name in ("kind", "row_id", "since", "until")}
 
 
 def every_kind() -> list[Kind]:

@@ -81,7 +81,8 @@ async def refresh(db: AsyncSession, event_ids: Iterable[UUID], where: Addresses,
         lives = {row.event_id: row for row in await db.scalars(select(EntryLife).where(EntryLife.event_id.in_(ids)))}
         stored = set(await db.scalars(select(Entry.event_id).where(Entry.event_id.in_(ids)).distinct()))
         before = {event_id: _life(row) for event_id, row in lives.items()}
-        rendered = await asyncio.to_thread(_render, events, before, stored, where, now)
+        served = await _served(db, [event.id for event in events if _is_taken_back(event, now)], now)
+        rendered = await asyncio.to_thread(_render, events, before, stored, served, where, now)
         await _store(db, rendered, lives)
         await feed_parts.refresh(db, ids, events, now)
 
@@ -105,12 +106,30 @@ async def _whole_events(db: AsyncSession, ids: Sequence[UUID]) -> list[Event]:
     return list(found)
 
 
+async def _served(db: AsyncSession, ids: Sequence[UUID], now: datetime) -> dict[UUID, bytes]:
+    """What the public was told last of events that were taken back."""
+    if not ids:
+        return {}
+    told = (Entry.event_id.in_(ids), Entry.audience == Audience.PUBLIC, Entry.shown_from <= now)
+    query = select(Entry.event_id, Entry.vevent).where(*told).order_by(Entry.shown_from)
+    return {row.event_id: row.vevent for row in await db.execute(query)}
+
+
+def _is_taken_back(event: Event, now: datetime) -> bool:
+    return event.withdrawn_at is not None and event.withdrawn_at <= now
+
+
 def _render(
-    events: Sequence[Event], lives: dict[UUID, Life], stored: set[UUID], where: Addresses, now: datetime
+    events: Sequence[Event],
+    lives: dict[UUID, Life],
+    stored: set[UUID],
+    served: dict[UUID, bytes],
+    where: Addresses,
+    now: datetime,
 ) -> list[_Rendered]:
     changed = []
     for event in events:
-        said = _said(event, where)
+        said = _said(event, served.get(event.id), where)
         before, later = _facts(said, later=False), _facts(said, later=True)
         life = next_life(lives.get(event.id), facts=before, later_facts=later, material=_material(said), now=now)
         if life != lives.get(event.id) or event.id not in stored:
@@ -118,8 +137,10 @@ def _render(
     return changed
 
 
-def _said(event: Event, where: Addresses) -> dict[Audience, list[_Stage]]:
-    """What each audience is told, as far as it is not what the public is told."""
+def _said(event: Event, served: bytes | None, where: Addresses) -> dict[Audience, list[_Stage]]:
+    """What each audience is told, as far as it is not what the public is told; `served` was, and is taken back."""
+    if served is not None:
+        return {Audience.PUBLIC: [(BEGINNING, vevent.tombstone(served, event, where))]}
     public = list(_stages(event, Audience.PUBLIC, where))
     said = {Audience.PUBLIC: public}
     if any(link.audience is not Audience.PUBLIC for link in event.joining):

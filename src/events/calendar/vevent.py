@@ -9,13 +9,14 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 import icalendar
 
 from events import addresses, text, times
 from events.addresses import Addresses
-from events.calendar import folding
+from events.calendar import folding, lines
 from events.people.models import Organisation
 from events.programme.models import HostRole, Publication, Series, Topic
 from events.programme.occasions import (
@@ -107,6 +108,29 @@ def facts(event: Event, audience: Audience, at: datetime, where: Addresses) -> E
     )
 
 
+def tombstone(served: bytes, event: Event, where: Addresses) -> EntryFacts:
+    """What stays of an event that was taken back: what was served of it last, whatever is edited out of sight since."""
+    said = {line.name: line.value for line in lines.of(served)}
+    title = lines.text(said["SUMMARY"])
+    if said["STATUS"] == "CANCELLED":
+        title = title.partition(": ")[2]  # one of the two words that `_PREFIX` has
+    latitude, _, longitude = said.get("GEO", "").partition(";")
+    return EntryFacts(
+        uid=said["UID"],
+        summary=_PREFIX[Status.CANCELLED] + title,
+        status="CANCELLED",
+        start=_read(said["DTSTART"]),
+        end=_read(said["DTEND"]),
+        zone=event.zone,
+        location=lines.text(said["LOCATION"]) if "LOCATION" in said else None,
+        geo=(float(latitude), float(longitude)) if latitude else None,
+        url=where.full(urlsplit(said["URL"]).path),
+        categories=tuple(lines.texts(said["CATEGORIES"])) if "CATEGORIES" in said else (),
+        description=_withdrawn(event),
+        conferences=(),
+    )
+
+
 def named(event: Event) -> list[Organisation | Topic | Series]:
     """What an entry names that may be taken back by itself; from then on it names it no more."""
     hosts = [event.launch.lead, *(host.organisation for host in event.launch.hosts)]
@@ -168,8 +192,8 @@ def _location_component(said: EntryFacts) -> str:
 
 
 def _component(name: str, facts: list[tuple[str, str]]) -> str:
-    lines = "".join(f"{key}:{value}\r\n" for key, value in facts if value)
-    return f"BEGIN:{name}\r\n{lines}END:{name}\r\n"
+    said = "".join(f"{key}:{value}\r\n" for key, value in facts if value)
+    return f"BEGIN:{name}\r\n{said}END:{name}\r\n"
 
 
 def _escaped(value: str) -> str:
@@ -318,6 +342,12 @@ def _rules(event: Event) -> str:
         Terms.PRIVATE: "Not for reporting.",
     }
     return " ".join(part for part in (access, terms[event.terms]) if part)
+
+
+def _read(value: str) -> date | datetime:
+    if "T" in value:
+        return datetime.strptime(value, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    return date(int(value[:4]), int(value[4:6]), int(value[6:]))
 
 
 def _second(moment: datetime) -> datetime:

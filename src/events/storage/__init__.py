@@ -1,7 +1,16 @@
 """Where facts are kept: one door to write (`Store.transaction`), one way to read, files, slugs, migrations."""
 
 from events.storage.changes import BulkWrite, By, Change, Changes, Did
-from events.storage.migrating import DatabaseNewer, DatabaseUnreachable, is_current, mark, migrate
+from events.storage.migrating import (
+    DatabaseNewer,
+    DatabaseUnreachable,
+    Shape,
+    is_current,
+    mark,
+    migrate,
+    shape,
+    unsound,
+)
 from events.storage.revisions import Revision
 from events.storage.store import Mark, Reading, Store
 
@@ -16,8 +25,11 @@ __all__ = [
     "Mark",
     "Reading",
     "Revision",
+    "Shape",
     "Store",
     "is_current",
     "mark",
     "migrate",
+    "shape",
+    "unsound",
 ]

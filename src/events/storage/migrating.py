@@ -1,7 +1,9 @@
 """Bringing a database to the shape the code expects, and refusing one that is ahead of it."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -39,6 +41,40 @@ def mark(url: str, name: str) -> str | None:
     with _connected(url) as connection:
         found: str | None = connection.scalar(text("SELECT value FROM marks WHERE name = :name"), {"name": name})
         return found
+
+
+class Shape(StrEnum):
+    """How the shape of a database stands to what the code expects."""
+
+    NONE = "there is none yet"
+    OLDER = "of an earlier version"
+    CURRENT = "current"
+    NEWER = "of a later version"
+
+
+def shape(url: str) -> Shape:
+    """Looks, and makes nothing. Raises DatabaseUnreachable."""
+    if url.startswith("sqlite") and not Path(make_url(url).database or "").is_file():
+        return Shape.NONE
+    with _connected(url) as connection:
+        revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is None:
+        return Shape.NONE
+    if revision == _head():
+        return Shape.CURRENT
+    known = {each.revision for each in ScriptDirectory(str(_FOLDER)).walk_revisions()}
+    return Shape.OLDER if revision in known else Shape.NEWER
+
+
+def unsound(url: str) -> list[str]:
+    """What is broken in a database file, in its own words; PostgreSQL looks after itself."""
+    if not url.startswith("sqlite"):
+        return []
+    path = Path(make_url(url).database or "").absolute()
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:  # keeps no writer waiting
+        said = [each for (each,) in connection.execute("PRAGMA quick_check(5)") if each != "ok"]
+        strays = {table for table, *_ in connection.execute("PRAGMA foreign_key_check")}
+    return said + [f"rows of {each} name rows that are not there" for each in sorted(strays)]
 
 
 async def is_current(db: AsyncSession) -> bool:

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic.json_schema import GenerateJsonSchema
 from sqlalchemy import Column, Table, Uuid
 
-from events.calendar.models import EntryLife
+from events.calendar.models import EntryLife, FeedPart
 from events.people.models import Affiliation, Boilerplate, Organisation, Person, PressContact, PrivateFacts
 from events.press.models import (
     NoteToEditors,
@@ -92,6 +92,7 @@ _PARTS: dict[type[Base], dict[str, type[Base]]] = {
         "topics": EventTopic,
         "files": EventFile,
         "calendar": EntryLife,
+        "feeds": FeedPart,
     },
     Speaker: {"posts": ListedPost},
     Release: {"versions": ReleaseVersion, "topics": ReleaseTopic},

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from events.calendar.models import EntryLife
+from events.calendar.models import EntryLife, FeedPart
 from events.people.models import Boilerplate
 from events.press.models import ReleaseVersion
 from events.storage.base import Base
@@ -156,7 +156,7 @@ def _join(kind: Kind, given: Given, row: Base | None) -> Joined:
         values[kind.parent] = given.parent
     if kind.has_position and "position" not in said:
         values["position"] = given.index
-    if isinstance(row, EntryLife):
+    if isinstance(row, EntryLife | FeedPart):
         values = {}  # an entry that is served goes on from where it is
     elif row is not None:
         values = {key: value for key, value in values.items() if getattr(row, key) != value}
@@ -164,7 +164,8 @@ def _join(kind: Kind, given: Given, row: Base | None) -> Joined:
 
 
 def _missing(kind: Kind, said: _List, row: Base) -> Missing:
-    stays = isinstance(row, Boilerplate | EntryLife) or (isinstance(row, ReleaseVersion) and row.issued_at is not None)
+    is_kept = isinstance(row, Boilerplate | EntryLife | FeedPart)
+    stays = is_kept or (isinstance(row, ReleaseVersion) and row.issued_at is not None)
     return Missing(kind, said.path, said.root, row, stays)
 
 

@@ -1,0 +1,130 @@
+"""`events doctor`, and what happens to events when a government moves its clocks."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from zoneinfo import TZPATH
+
+import httpx2
+import icalendar
+import pytest
+from sqlalchemy import create_engine, text
+
+from events import calendar
+from events.calendar import MAPPING
+from events.storage import Mark, Store
+from tests.factories import a_launch, an_event, an_organisation
+from tests.organisers import ON_ONE
+from tests.stores import NOW, Save
+
+PATIENCE = 20.0
+
+
+@ON_ONE
+async def test_the_doctor_finds_nothing_where_all_is_well(store: Store, save: Save, tmp_path: Path) -> None:
+    await _an_event_and_all(save, tmp_path)
+    said, code = _doctor(tmp_path)
+    assert code == 0, said
+    assert "mend" not in said
+    assert said.endswith("Everything is as it should be.\n")
+
+
+@ON_ONE
+async def test_the_doctor_names_what_is_to_be_mended(store: Store, save: Save, tmp_path: Path) -> None:
+    await _an_event_and_all(save, tmp_path)
+    (tmp_path / "secret").chmod(0o644)
+    _write(tmp_path, "UPDATE events SET starts_at = '2026-12-17 17:30:00', begins_at = '2026-12-17 17:30:00'")
+    said, code = _doctor(tmp_path)
+    assert code == 1, said
+    assert "the-waiting-room: 2026-12-17 17:30 UTC, and is to be 2026-12-17 18:30 UTC" in said
+    assert "chmod 600" in said
+    assert said.endswith("2 things to mend.\n")
+
+
+def test_the_doctor_makes_nothing(tmp_path: Path) -> None:
+    said, code = _doctor(tmp_path / "new")
+    assert (code, (tmp_path / "new").exists()) == (1, False), said
+
+
+def test_the_doctor_sees_that_a_database_is_of_another_version(sqlite_url: str, tmp_path: Path) -> None:
+    _write(tmp_path, "UPDATE alembic_version SET version_num = '0001'")
+    assert "events migrate brings it up to date" in _doctor(tmp_path)[0]
+    _write(tmp_path, "UPDATE alembic_version SET version_num = 'from the future'")
+    assert "start that one" in _doctor(tmp_path)[0]
+
+
+def test_the_doctor_sees_that_a_database_is_damaged(sqlite_url: str, tmp_path: Path) -> None:
+    (tmp_path / "events.db").write_bytes(b"no database at all" * 100)
+    said, code = _doctor(tmp_path)
+    assert (code, "Traceback" in said) == (2, False), said
+
+
+@ON_ONE
+async def test_new_zone_data_moves_events_at_the_next_start(
+    server: Callable[..., str], save: Save, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """London goes over to the time of Paris: half past six there is an hour earlier."""
+    await _an_event_and_all(save, tmp_path)
+    zones = tmp_path / "zones"
+    (zones / "Europe").mkdir(parents=True)
+    paris = next(path for folder in TZPATH if (path := Path(folder, "Europe", "Paris")).is_file())
+    shutil.copyfile(paris, zones / "Europe" / "London")
+    monkeypatch.setenv("PYTHONTZPATH", str(zones))
+
+    said, code = _doctor(tmp_path)
+    assert (code, "2026-12-17 18:30 UTC, and is to be 2026-12-17 17:30 UTC" in said) == (1, True), said
+
+    base = server(tmp_path)
+    event = _event(base, until=lambda event: event["SEQUENCE"] == 1)
+    assert f"{event['DTSTART'].dt:%H:%M}" == "17:30"
+    assert "18.30 to 20.00 CET (UTC+1)" in event["DESCRIPTION"]
+    said, code = _doctor(tmp_path, EVENTS_BASE_URL=base)
+    assert (code, "at work" in said) == (0, True), said
+
+
+async def _an_event_and_all(save: Save, folder: Path) -> None:
+    _keep_a_secret(folder)
+    lead = an_organisation()
+    launch = a_launch(lead)
+    made_for = Mark(name=calendar.MADE_FOR, value=f"http://localhost:8000 {MAPPING}")
+    await save(lead, launch, an_event(launch), made_for, now=NOW)
+
+
+def _keep_a_secret(folder: Path) -> None:
+    folder.chmod(0o700)
+    (folder / "secret").write_text("x" * 43)
+    (folder / "secret").chmod(0o600)
+
+
+def _doctor(folder: Path, **settings: str) -> tuple[str, int]:
+    others = {name: value for name, value in os.environ.items() if not name.startswith("EVENTS_")}
+    environment = others | {"EVENTS_DATA_DIR": str(folder)} | settings
+    run = subprocess.run(
+        [sys.executable, "-m", "events", "doctor"], env=environment, capture_output=True, text=True, check=False
+    )
+    return run.stdout + run.stderr, run.returncode
+
+
+def _write(folder: Path, statement: str) -> None:
+    engine = create_engine(f"sqlite:///{folder}/events.db")
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+def _event(base: str, *, until: Callable[[Any], bool]) -> Any:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        answer = httpx2.get(f"{base}/events.ics", trust_env=False)
+        found = icalendar.Calendar.from_ical(answer.content)
+        assert isinstance(found, icalendar.Calendar)
+        (event,) = found.events
+        if until(event):
+            return event
+        time.sleep(0.1)
+    pytest.fail("The worker has not moved the event.", pytrace=False)
