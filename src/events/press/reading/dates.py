@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -34,6 +34,9 @@ _NUMERIC = re.compile(
 )
 _BARE_WEEKDAY = re.compile(rf"(?<!\w){_WEEKDAY}(?!\w)")
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight|tomorrow)\b", re.IGNORECASE)
+
+_SHORT = 200  # characters of a line
+_DIGIT = re.compile(r"\d")
 
 Order = Literal["day first", "month first", "unknown"]
 
@@ -71,6 +74,18 @@ class Day:
 
 def within(text: str, *, order: Order = "unknown") -> list[Day]:
     """Every day that has at least a day and a month, in the order of the text."""
+    if len(text) <= _SHORT:
+        return [*_in_line(text, order)]
+    return _within(text, order)
+
+
+@lru_cache(maxsize=1024)
+def _in_line(text: str, order: Order) -> tuple[Day, ...]:
+    """The same of a line, which is asked for again and again."""
+    return tuple(_within(text, order)) if _DIGIT.search(text) else ()
+
+
+def _within(text: str, order: Order) -> list[Day]:
     found = [*_spelt(text), *_numeric(text, order)]
     found.sort(key=lambda each: (each.start, -each.end))
     kept: list[Day] = []

@@ -37,7 +37,7 @@ _VERSION = re.compile(
     r"\b(?:updated|version|revised|as (?:of|at)|last|published|issued|posted|register by|rsvp by|by)\W{1,3}$",
     re.IGNORECASE,
 )
-_MOST = 400
+_MOST = 300
 
 
 @dataclass(frozen=True)
