@@ -11,6 +11,7 @@ from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Source
 
 _LIFTED = re.compile(r"\bno embargo\b|\bnot under embargo\b|\bembargo (?:has been |is )?lifted\b", re.IGNORECASE)
+_PAST_MIDNIGHT = re.compile(r"\b(?:one|1|a) minute (?:past|after) midnight\b", re.IGNORECASE)
 _WINDOW = 220
 
 
@@ -66,6 +67,9 @@ def _read(source: Source, start: int, end: int, order: dates.Order, near: date, 
     if day is None:
         return Embargo()
     masked = without(text, days)
+    if past := _PAST_MIDNIGHT.search(masked):
+        time = source.found(start + past.start(), start + past.end(), "00:01", LIKELY if at_top else DOUBTFUL)
+        return Embargo(date=day, time=time, zone=_zone(source, start, text, sure=at_top))
     times = [*moments.within(masked, bare=True)]
     marked = [each for each in times if each.is_marked] or times
     time = None

@@ -163,6 +163,8 @@ def zone(text: str, *, everywhere: str, place: str = "") -> tuple[int, int, str,
         return found.start(), found.end(), _ZONES[name], True
     if name == "GMT" and (not homes or "Europe/London" in homes) and _BRITISH.search(everywhere):
         return found.start(), found.end(), "Europe/London", True
+    if name == "GMT" and not homes:
+        return found.start(), found.end(), "Europe/London", False
     first = next((home for home in places.zones(everywhere) if shared and home in shared), None)
     return (found.start(), found.end(), first, False) if first else None
 
