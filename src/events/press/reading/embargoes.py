@@ -68,8 +68,8 @@ def _read(source: Source, start: int, end: int, order: dates.Order, near: date, 
         return Embargo()
     masked = without(text, days)
     if past := _PAST_MIDNIGHT.search(masked):
-        time = source.found(start + past.start(), start + past.end(), "00:01", LIKELY if at_top else DOUBTFUL)
-        return Embargo(date=day, time=time, zone=_zone(source, start, text, sure=at_top))
+        minute = source.found(start + past.start(), start + past.end(), "00:01", LIKELY if at_top else DOUBTFUL)
+        return Embargo(date=day, time=minute, zone=_zone(source, start, text, sure=at_top))
     times = [*moments.within(masked, bare=True)]
     marked = [each for each in times if each.is_marked] or times
     time = None
