@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from events.press.reading import dates, names, parts, posts, vocabulary
+from events.press.reading import bookings, dates, names, parts, posts, vocabulary
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact, Found, Organisation, PressContact
 from events.press.reading.names import Name
 from events.press.reading.numbers import MAIL, PHONE, Number, Numbers
@@ -20,13 +20,7 @@ _ASKS = re.compile(
     r"|more information|cyswllt|kontakt|contacto?)",
     re.IGNORECASE,
 )
-_BOOKS = re.compile(
-    r"\b(?:rsvp|book(?:ing)?s?|tickets?|helpline|complain\w*|register|registration|reserve|subscribe|unsubscribe"
-    r"|runner|donate)\b",
-    re.IGNORECASE,
-)
 _NO_HOUSE = re.compile(r"\d|\b(?:Mon|Tues?|Wed(?:nes)?|Thurs?|Fri|Satur|Sat|Sun)(?:day)?s?\b")
-_OF_THE_PRESS = re.compile(r"\b(?:press|media|journalists?)\b", re.IGNORECASE)
 _HEADER = re.compile(r"(?:from|to|cc|bcc|reply-to|sent|return-path|sender)\s?:", re.IGNORECASE)
 _LEAD = re.compile(
     r"\b(?:[Cc]ontact(?:s|ing)?|call|e-?mail|phone|ring|get in touch with|register with|speak to|write to|let"
@@ -43,6 +37,9 @@ _HOURS = re.compile(
     r"(?:[ ,/&]+(?:and |only|evenings?|weekends?|weekdays?|bank holidays?|nights?|contact|enquiries|number|press"
     r"|media|duty|line|phone|mobile)*)*)\W*",
     re.IGNORECASE,
+)
+_OTHER_HOURS = re.compile(
+    r"\s?[(\[](?:out[- ]of|after|evenings?|week-?ends?|nights?|other times|emergenc|24[- ]?h)", re.IGNORECASE
 )
 _DESK = re.compile(
     r"\W*(?:the |our |a |weekend |out-of-hours |night |on-call |24-hour )*(?:(?:press|media|news|duty"
@@ -80,6 +77,7 @@ class _Contact:
     phone: Number | None = None
     email: Fact = None
     has_post: bool = False
+    has_address: bool = False
 
     @property
     def reaches(self) -> bool:
@@ -135,28 +133,26 @@ class _Reading:
         text = placed[place].paragraph.text
         if self.current and placed[place].paragraph.group == self.current.group and len(text) < 100:
             return True
-        if placed[place].part not in (Part.NOTES, Part.BODY, Part.ABOUT, Part.TOP, Part.OCCASION):
+        if placed[place].part not in (Part.NOTES, Part.BODY, Part.ABOUT, Part.TOP, Part.OCCASION, Part.PANEL):
             return False
         if not parts.REACH.search(text[:1500]):
             return self._is_named_above(place, placed)
         whom = next(names.within(text[:1500], lower=self.source.lower_words), None)
         is_sign = len(text) < 160 and whom is not None and whom.is_whole and not self._is_house(whom.text)
-        if _BOOKS.search(text[:1500]) and not re.search(
-            r"\b(?:press|media|journalists?)\b", text[:1500], re.IGNORECASE
-        ):
+        if bookings.BOOKS.search(text[:1500]) and not (bookings.OF_THE_PRESS.search(text[:1500]) and whom):
             return False
         return is_sign or (bool(_ASKS.search(text[:1500])) and (len(text) < 400 or whom is not None))
 
     def _is_for_bookings(self, text: str) -> bool:
         """A box office, or somebody who runs about on the day; who takes names for the press is named in full."""
-        if not _BOOKS.search(text) or _OF_THE_PRESS.search(text):
+        if not bookings.BOOKS.search(text) or bookings.OF_THE_PRESS.search(text):
             return False
         return not any(each.is_whole for each in names.within(text, lower=self.source.lower_words))
 
     def _is_named_above(self, place: int, placed: Sequence[Placed]) -> bool:
         """A name on a line of its own, whose number stands in the lines right below it."""
         here = placed[place].paragraph
-        below = [each.paragraph for each in placed[place + 1 : place + 4] if each.paragraph.group == here.group]
+        below = [each.paragraph for each in placed[place + 1 : place + 8] if each.paragraph.group == here.group]
         if len(here.text) > 90 or not any(len(each.text) < 90 and parts.REACH.search(each.text) for each in below):
             return False
         name = next(names.within(here.text, lower=self.source.lower_words), None)
@@ -246,6 +242,9 @@ class _Reading:
         start, end = piece.start, piece.end
         name = next(names.within(self.plain, start, end, lower=self.source.lower_words), None)
         fits = name and name.is_whole and not self._is_house(name.text) and not self._is_house_of(name, piece)
+        if self.current and self._is_address(piece):
+            self.current.has_address = True
+            return
         if name and fits and (name.opens == start or is_prose or self._may_end(start, name)):
             if piece.before == "/" and self.current and self.current.name and not self.current.reaches:
                 return  # two names for one number
@@ -260,7 +259,7 @@ class _Reading:
         elif is_prose or not self._looks_like_house(text):
             return
         elif self._waits_for_house():
-            self._take_house(paragraph, (start, end), LIKELY)
+            self._take_house(paragraph, (start, end), DOUBTFUL)
         elif self.plain[paragraph.start : start].strip(" :").lower() in _LABELS_FIRST and end < paragraph.end:
             self.announced = start, end  # `Larch & Sons – Jane Lee – 020 …`
 
@@ -281,7 +280,17 @@ class _Reading:
 
     def _waits_for_house(self) -> bool:
         """In the place of one: right after the name or the post of somebody."""
-        return self.current is not None and self.current.is_named and self.current.house is None
+        current = self.current
+        return current is not None and current.is_named and current.house is None and not current.has_address
+
+    def _is_address(self, piece: Piece) -> bool:
+        """`14 Mill Lane`; and `Brook House` once the house is told, or a town below the street."""
+        current, text = self.current, self.plain[piece.start : piece.end].rstrip(" ,.")
+        if current is None or not current.is_named or current.reaches:
+            return False
+        if bookings.is_street(text):
+            return current.house is not None or any(each.isdigit() for each in text)
+        return current.has_address and len(text.split()) <= 3
 
     def _looks_like_house(self, text: str) -> bool:
         words = text.split()
@@ -321,8 +330,11 @@ class _Reading:
         at = _AT_HOUSE.match(self.plain, start, end)
         if at and self.current and self.current.house is None:
             text = re.split(r"\s(?:on|at|via|by|or|know)\b", self.plain[at.end() : end])[0]
-            if house := self._as_house(at.end(), at.end() + len(text)):
-                self.current.house = house
+            house = at.end(), at.end() + len(text.rstrip(" ,."))
+            if sure := self._as_house(*house):
+                self.current.house = sure
+            elif self._looks_like_house(text):
+                self.current.house, self.current.house_confidence = house, DOUBTFUL
 
     def _take_desk(self, paragraph: Paragraph, start: int, end: int) -> None:
         current = self.current
@@ -359,7 +371,15 @@ class _Reading:
                 contact.house, contact.house_confidence = before.house or self.house, before.house_confidence
                 self.is_inherited = True
 
+    def _is_to_book(self, paragraph: Paragraph, reach: re.Match[str]) -> bool:
+        """`RSVP to …` beside a sentence for the press."""
+        if len(paragraph.text) < 60 or self.current is not None:
+            return False
+        return bookings.are_last(self.plain[max(paragraph.start, reach.start() - 300) : reach.start()])
+
     def _take_reach(self, paragraph: Paragraph, reach: re.Match[str]) -> None:
+        if self._is_to_book(paragraph, reach):
+            return
         self.reached = reach.start()
         if "@" in reach[0]:
             contact = self.current or self._begin(paragraph)
@@ -373,7 +393,11 @@ class _Reading:
         if number is None:
             return
         contact = self.current or self._begin(paragraph)
-        if contact.phone is None or (contact.phone.is_second and not number.is_second):
+        if contact.phone and not contact.name and _OTHER_HOURS.match(self.plain, reach.end()):
+            other = _Contact(contact.group, house=contact.house, house_confidence=contact.house_confidence)
+            other.phone = number
+            self.found.append(other)
+        elif contact.phone is None or (contact.phone.is_second and not number.is_second):
             contact.phone = number
 
     def _linked(self, paragraph: Paragraph) -> None:

@@ -8,11 +8,12 @@ from events.press.reading import names, parts, people, posts, stages, vocabulary
 from events.press.reading.names import Name
 from events.press.reading.parts import Part, Placed
 from events.press.reading.people import Person
+from events.press.reading.posts import Span
 from events.press.reading.source import Paragraph, Source
 
 _LONGEST_LINE = 320
 _MOST_ITEMS = 150  # of a running order; more is no day
-_LEAD = re.compile(r"\W{0,4}(?P<lead>[^\W\d][^:|\n]{1,70}?)(?:\s?[:|]\s*|\s[–—-]\s|\s*$)")
+_LEAD = re.compile(r"\W{0,4}(?P<lead>[^\W\d][^:|\n]{1,70}?)(?:\s\([^()\n]{2,40}\))?(?:\s?[:|]\s*|\s[–—-]\s|\s*$)")
 _OF_PEOPLE = re.compile(
     r"\b(?:taking part|takes? part|with|who|featuring|line-?up|contributors?|contributions|participants"
     r"|participating|guests?"
@@ -71,8 +72,8 @@ class Lineups:
         self.taken: set[int] = set()
 
     def everybody(self) -> Iterator[Listed]:
-        yield from self._in_items()
         yield from self._in_rows()
+        yield from self._in_items()
         for place in range(len(self.placed)):
             if place not in self.taken and self._may_tell(self.placed[place]):
                 yield from self._led(place)
@@ -250,7 +251,11 @@ class Lineups:
 
     def _in_items(self) -> Iterator[Listed]:
         """The people of a running order, by what their item is."""
-        timed = [place for place, each in enumerate(self.placed) if self._is_timed(each.paragraph)]
+        timed = [
+            place
+            for place, each in enumerate(self.placed)
+            if place not in self.taken and self._is_timed(each.paragraph)
+        ]
         if len(timed) < 3:
             return
         for place in timed[:_MOST_ITEMS]:
@@ -288,49 +293,86 @@ class Lineups:
             if len(cells) < 2:
                 order, part = [], stages.of(each.paragraph.text) if each.paragraph.is_short else None
                 continue
-            folded = [self.source.plain[start:end].strip().lower() for start, end in cells]
-            if {"name", "speaker"} & set(folded):
-                order = [_COLUMNS.get(cell, "") for cell in folded]
-                part = part or ("speaker" if "speaker" in folded else None)
+            folded = [self.source.plain[start:end].strip(" *").lower() for start, end in cells]
+            if _is_heading(folded):
+                order = _order(folded)
+                part = part or stages.of(folded[order.index("name")])
                 self.taken.add(place)
-            elif order:
-                row = dict(zip(order, cells, strict=False))
-                name = row.get("name")
-                if name and (found := names.at(self.source.plain, name[0])) and found.closes <= name[1]:
-                    self.taken.add(place)
-                    yield self._row(found, row, part)
+            elif order and (found := [*self._of_row(dict(zip(order, cells, strict=False)), part)]):
+                self.taken.add(place)
+                yield from found
 
-    def _row(self, name: Name, row: Mapping[str, tuple[int, int]], stage: str | None) -> Listed:
+    def _of_row(self, row: Mapping[str, Span], stage: str | None) -> Iterator[Listed]:
+        """Everybody of one row; what its item is tells more than its column."""
+        if "name" not in row:
+            return
+        found = self._list(*row["name"])
+        item = self._tight(row, "item")
+        stage = (stages.of(_ITEM_ENDS.split(self.source.plain[slice(*item)])[0]) if item else None) or stage
+        is_one = stage in ("chair", "moderator", "keynote")
+        for place, person in enumerate(found):
+            if len(found) == 1:
+                self._tell(person, row)
+            yield Listed(person, None if is_one and place else stage, is_sure=True)
+
+    def _tell(self, person: Person, row: Mapping[str, Span]) -> None:
+        """What the other cells say of the one person of a row."""
         plain = self.source.plain
-
-        def tight(cell: str) -> tuple[int, int] | None:
-            start, end = row.get(cell, (0, 0))
-            text = plain[start:end]
-            if not text.strip(" -–—"):
-                return None
-            return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
-
-        person = Person(name, at=name.start)
-        if tight("role") or tight("house"):
-            person.posts = [posts.Post(tight("role"), tight("house"))]
-        state, at = tight("state"), tight("part")
+        role, house, state, at = (self._tight(row, each) for each in ("role", "house", "state", "part"))
+        if role and stages.aside(plain[slice(*role)]) and not at:
+            role, at = None, role  # `Role | Moderator`
+        if house and not role:
+            person.posts += people.posts_of(self.source, *house, known=self.known)
+        elif role and not house:
+            person.posts += people.posts_of(self.source, *role, known=self.known)
+        elif role and house:
+            person.posts.append(posts.Post(role, house))
         if state and people.is_tentative(plain[slice(*state)]):
             person.tentative = state
         if at and (part := stages.of(plain[slice(*at)])):
             person.part, person.part_at = part, at
-        return Listed(person, stage, is_sure=True)
+
+    def _tight(self, row: Mapping[str, Span], cell: str) -> Span | None:
+        start, end = row.get(cell, (0, 0))
+        text = self.source.plain[start:end]
+        if not text.strip(" -–—"):
+            return None
+        return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
 
 
 _COLUMNS = {
-    **dict.fromkeys(("name", "speaker"), "name"),
-    **dict.fromkeys(("role", "function", "title", "job title", "position", "post"), "role"),
-    **dict.fromkeys(("organisation", "organization", "affiliation", "institution", "company", "employer"), "house"),
+    **dict.fromkeys(
+        """name speaker speakers speaker(s) panellist panelist panellists panelists participant participants contributor
+        contributors presenter presenters moderator chair who lecturer guest""".split(),
+        "name",
+    ),
+    **dict.fromkeys(("role", "function", "title", "job title", "position", "post", "designation", "job"), "role"),
+    **dict.fromkeys(
+        ("organisation", "organization", "affiliation", "institution", "company", "employer", "from", "affiliations"),
+        "house",
+    ),
     **dict.fromkeys(("status", "confirmed", "notes", "note"), "state"),
-    **dict.fromkeys(("part", "session role", "role at event", "capacity", "panel role"), "part"),
+    **dict.fromkeys(("part", "session role", "role at event", "capacity", "panel role", "speaking as"), "part"),
+    **dict.fromkeys(("item", "session", "programme", "agenda item", "topic", "what", "activity", "event"), "item"),
 }
 
 
-def _cells(each: Placed) -> list[tuple[int, int]]:
+def _is_heading(folded: Sequence[str]) -> bool:
+    """Whether these cells head columns; `Moderator` may also be what a row says of somebody."""
+    columns = [_COLUMNS.get(cell) for cell in folded]
+    return "name" in columns and (bool({"name", "speaker", "speakers"} & {*folded}) or columns.count(None) <= 1)
+
+
+def _order(folded: Sequence[str]) -> list[str]:
+    """What each column holds; beside a `Position`, a `Role` is what somebody does on stage."""
+    order = [_COLUMNS.get(cell, "") for cell in folded]
+    if order.count("role") > 1 and "role" in folded:
+        order[folded.index("role")] = "part"
+    first = order.index("name")
+    return [each if each != "name" or place == first else "" for place, each in enumerate(order)]
+
+
+def _cells(each: Placed) -> list[Span]:
     text, start = each.paragraph.text, each.paragraph.start
     if "|" not in text:
         return []

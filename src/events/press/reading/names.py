@@ -52,6 +52,7 @@ class Name:
     text: str
     outer: tuple[int, int]  # with an office before it and a seat after it, which are no part of it
     is_titled: bool = False
+    is_arguable: bool = False  # an office stands with it, which some would keep and some would not
 
     @property
     def opens(self) -> int:
@@ -60,11 +61,6 @@ class Name:
     @property
     def closes(self) -> int:
         return self.outer[1]
-
-    @property
-    def is_arguable(self) -> bool:
-        """Whether an office or a form of address stands with it, which some would keep and some would not."""
-        return self.opens != self.start or self.text.partition(" ")[0].lower().rstrip(".") in _ARGUABLE
 
     @property
     def bare(self) -> str:
@@ -167,7 +163,7 @@ def throughout(text: str, lower: frozenset[str]) -> tuple[Name, ...]:
 def _in_run(start: int, run: str, lower: frozenset[str]) -> Iterator[Name]:
     for each in _names_of(run, lower):
         outer = (start + each.opens, start + each.closes)
-        yield Name(start + each.start, start + each.end, each.text, outer, each.is_titled)
+        yield replace(each, start=start + each.start, end=start + each.end, outer=outer)
 
 
 @lru_cache(maxsize=4096)
@@ -213,7 +209,8 @@ def _last_two(name: Name) -> Name:
     if len(tokens) <= -first or any(each[0].lower() in small or each[0].endswith(".") for each in tokens[first:][:1]):
         return name
     at = tokens[first].start()
-    return replace(name, start=name.start + at, text=name.text[at:], outer=(name.start + at - 1, name.closes))
+    outer = (name.start + at - 1, name.closes)
+    return replace(name, start=name.start + at, text=name.text[at:], outer=outer, is_arguable=True)
 
 
 def _is_title(token: str) -> bool:
@@ -251,12 +248,12 @@ _MAY_BE_NAMES = frozenset(
     england london paris ireland york french german welsh irish scott english dean bishop abbott king price page
     work land waters cook baker carter taylor parsons""".split()
 )
-# Offices and forms of address are no part of a name; degrees, ranks and honours are.
-_OFFICES = frozenset(
-    """mr mrs mx h.e meps mps msps tds cllrs councillors rep sen senator congresswoman congressman rt right hon
-    honourable honorable revd most""".split()
+# Courtesy is no part of a name, nor is the plural of an office; degrees, ranks, offices and honours are.
+_COURTESIES = frozenset(
+    """mr mrs ms miss mx shri sri smt herr frau mme sra h.e excellency rt right hon honourable honorable most meps mps
+    msps tds cllrs councillors""".split()
 )
-_ARGUABLE = frozenset("cllr councillor cr ms smt shri sri rev".split())
+_ARGUABLE = frozenset("cllr councillor cr rev revd rep sen senator congresswoman congressman".split())
 _LETTERS_OF_HONOUR = vocabulary.SUFFIXES - {"jr", "sr", "ii", "iii", "iv"}
 _HOUSES = vocabulary.ORGANISATIONS - _MAY_BE_NAMES
 _NEVER_NAMES = (vocabulary.COMMON | vocabulary.ROLES | vocabulary.ORGANISATIONS) - _MAY_BE_NAMES
@@ -285,7 +282,7 @@ def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
         return None
     last = tokens[-1]
     outer = (tokens[0][0], tokens[-1][0] + len(tokens[-1][1]))
-    while len(parts) > 1 and parts[0].lower().rstrip(".") in _OFFICES:
+    while len(parts) > 1 and parts[0].lower().rstrip(".") in _COURTESIES and parts[1].lower() != "justice":
         parts, tokens = parts[1:], tokens[1:]
     while len(parts) > 1 and _is_honour(parts[-1]):
         parts, tokens = parts[:-1], tokens[:-1]
@@ -298,7 +295,8 @@ def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
     end -= len(text) - len(stripped)
     begin = tokens[0][0]
     closes = end if last is tokens[-1] else outer[1]
-    return Name(begin, end, stripped, (outer[0], closes), is_titled=titled)
+    is_arguable = parts[0].lower().rstrip(".") in _ARGUABLE
+    return Name(begin, end, stripped, (outer[0], closes), is_titled=titled, is_arguable=is_arguable)
 
 
 @lru_cache(maxsize=4096)

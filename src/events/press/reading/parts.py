@@ -344,7 +344,7 @@ class _Placing:
 
     def _near_contact(self, paragraph: Paragraph) -> bool:
         """At the top, contact lines stand together; what comes after them is the headline."""
-        following = self.source.paragraphs[len(self.placed) : len(self.placed) + 4]
+        following = self.source.paragraphs[len(self.placed) : len(self.placed) + 8]
         same = [each for each in following if each.group == paragraph.group]
         return (self._same_group(paragraph) and len(paragraph.text.split()) <= 8) or any(
             REACH.search(each.text) for each in same

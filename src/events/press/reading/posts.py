@@ -64,7 +64,8 @@ _OF_A_HOUSE = frozenset(
     """ceo president founder co-founder cofounder editor editor-in-chief chair chairman chairwoman chairperson co-chair
     vice-chancellor principal rector provost chancellor owner trustee member governor director executive director-
     general publisher controller treasurer patron deputy-director co-director spokesperson spokesman spokeswoman
-    warden commissioner convener convenor leader host presenter founder-director vice-president chief""".split()
+    warden commissioner convener convenor leader host presenter founder-director vice-president chief correspondent columnist reporter journalist writer judge
+    chaplain coxswain skipper captain""".split()
 )
 _OF_A_SUBJECT = frozenset(
     """professor lecturer reader fellow minister secretary mayor lord head officer manager researcher historian
@@ -78,7 +79,8 @@ _STRONG = frozenset(
     services press fund partnership observatory programme lab international guild league circle assembly
     confederation consortium cooperative co-operative library archive archives clinic studio studios senate police
     polytechnic inspectorate tribunal congress orchestra theatre festival campaign church club collective coalition
-    corporation hall senedd zoo gardens panchayat practice project""".split()
+    corporation hall senedd zoo gardens panchayat practice project court panel inquiry bureau times herald news
+    gazette""".split()
 )
 _UNITS = frozenset(
     """school department faculty division unit centre center institute section directorate chair group lab
@@ -294,6 +296,8 @@ class Reading:
     def _is_of_a_house(self, head: str, place: str) -> bool:
         if place.casefold() in self.known or place.casefold().removeprefix("the ") in self.known:
             return True
+        if place.startswith("The ") and place.istitle():
+            return True  # `Correspondent of The Evening Bell`
         first = vocabulary.words(re.split(r" (?:of|for|and) ", place)[0])
         is_strong = bool(first) and (first[-1] in _STRONG or first[0] in ("royal", "institut"))
         sounds = len(place.split()) >= 2 and vocabulary.is_organisation(place)

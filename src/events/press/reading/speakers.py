@@ -31,7 +31,7 @@ _HIS_POST = re.compile(r"(?:[Tt]he|its|their|our|[A-Z][\w’'-]*[’']s) [^,.:;\
 _DASHED = re.compile(r"\s*(?:[–—―]|--?|~)\s*(?=[^\W\d_])")
 _APPOSED = re.compile(r"\s?(?:,|\(|\bof\b|\bfrom\b|\bat\b|[–—-]|who\b|\bis\b)")
 _OBJECT = re.compile(
-    r"\b(?:by|with|to|of|for|and|from|between|against|than|like|as|at|in|chairs|leads|runs|heads|founded|represents)\s"
+    r"\b(?:by|with|to|of|[Ff]or|and|[Ff]rom|between|[Aa]gainst|than|[Ll]ike|as|[Aa]t|[Ii]n|chairs|leads|runs|heads|founded|represents)\s"
     r"(?:the\s)?(?:[A-Z][\w’'-]*\s){0,3}$"
 )
 
@@ -204,7 +204,8 @@ class Speakers:
         name = next(names.within(self.plain, start, limit, lower=self.lower), None)
         between = self.plain[start : name.opens] if name else ""
         if name and (
-            re.fullmatch(r"(?:[Tt]he|its|their|our) [^,.:;]{3,80}, ", between) or _OF_A_TOWN.fullmatch(between)
+            re.fullmatch(r"(?:[Tt]he|its|their|our) [^,.:;]{3,80}, (?:[a-z-]+ ){0,4}", between)
+            or _OF_A_TOWN.fullmatch(between)
         ):
             return self._whole(name)
         if name and len(between) < 90 and not re.search(r"[,;:]\s|\bof\s$", between):

@@ -12,7 +12,8 @@ HONORIFICS = frozenset(
 )
 SUFFIXES = frozenset(
     """mp msp ms mla ias retd phd mep td obe cbe mbe kbe dbe kcb kc qc frs fba frse phd md jr sr ii iii iv frcp
-    frcgp esq cb cmg am ao oam""".split()
+    frcgp esq cb cmg am ao oam rn raf usn usmc rnr rafr ips ifs ics irs dl jp frsa fca fcca kt dcb gcb cvo mvo
+    frsc ba bsc ma msc llb llm mba dphil mbbs mrcp frcs ret""".split()
 )
 PARTICLES = frozenset(
     """de del della di da dos das do van der den von zu zum ter ten la le los las el al bin ibn bint ben y e af av
@@ -44,7 +45,11 @@ ROLES = frozenset(
     undersecretary vet vice vice-chair vice-chancellor vice-president virologist vicar volunteer warden writer
     youtuber sociologist head-teacher apprentice co-creator co-investigator rapporteur envoy attaché comptroller
     underwriter broker banker investor chairs alumna alumnus technician operator adjudicator mediator translator
-    interpreter user patient survivor parent grandparent mother father""".split()
+    interpreter user patient survivor parent grandparent mother father coxswain skipper detective constable sergeant
+    firefighter paramedic sommelier chef carpenter plumber electrician bricklayer weaver gardener shepherd forester
+    notary crofter dancer singer soprano sculptor animator comedian librettist curate deacon verger purser headmaster
+    headmistress pressesprecher pressesprecherin pressereferent pressereferentin referent referentin
+    leiter leiterin woordvoerder woordvoerster persvoorlichter pressechef pressansvarig portavoz ranger pilot trader publican grocer butcher tailor""".split()
 )
 ADJECTIVES = frozenset(
     """acting assistant associate chief communications corporate deputy executive external founding former general

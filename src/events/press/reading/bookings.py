@@ -1,0 +1,27 @@
+"""What stands among contacts and is none for the press: where to book a place, and streets."""
+
+import re
+
+BOOKS = re.compile(
+    r"\b(?:rsvp|places (?:are|for)|book(?:ing)?s?|tickets?|helpline|complain\w*|register|registration|reserve|subscribe|unsubscribe"
+    r"|runner|donate)\b",
+    re.IGNORECASE,
+)
+OF_THE_PRESS = re.compile(r"\b(?:press|media|journalists?)\b", re.IGNORECASE)
+_STREET = re.compile(
+    r"(?:\b(?:street|road|lane|avenue|walk|square|terrace|crescent|quay|parade|drive|row|close|mews|wharf|boulevard"
+    r"|place|way|house|hall|court|building|tower|floor|room|suite|box|arcade)|(?:stra(?:ss|ß)e|str\.|gasse|allee"
+    r"|platz|weg|gatan|straat|laan|plein))$",
+    re.IGNORECASE,
+)
+
+
+def are_last(words: str) -> bool:
+    """Whether the last sentence is about places to book, and not for the press."""
+    sentence = re.split(r"[.!?]\s", words)[-1]
+    return bool(BOOKS.search(sentence)) and not OF_THE_PRESS.search(sentence)
+
+
+def is_street(words: str) -> bool:
+    """`14 Mill Lane`, `Lindenstraße 4`, `Brook House`."""
+    return len(words.split()) <= 6 and bool(_STREET.search(re.sub(r"\s\d+\w?$", "", words)))
