@@ -137,7 +137,13 @@ async def best_of_each(
 
 def _seen(among: Mapping[str, Select[Any]]) -> ColumnElement[bool]:
     # Not with OR: that invites SQLite to try each thing of a kind with each match, and 5,000 of either took a minute.
-    return case(*((SearchRow.kind == kind, SearchRow.row_id.in_(ids)) for kind, ids in among.items()), else_=false())
+    return case(*((SearchRow.kind == kind, _is_among(ids)) for kind, ids in among.items()), else_=false())
+
+
+def _is_among(ids: Select[Any]) -> ColumnElement[bool]:
+    """Asked about what was found, and of nothing else."""
+    [its] = ids.selected_columns
+    return ids.where(its == SearchRow.row_id).correlate(SearchRow).exists()
 
 
 async def keep(db: AsyncSession, rows: Iterable[Words]) -> None:

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 
 from events.people.models import Organisation
 from events.press.models import Release, ReleaseFile, ReleaseTopic, ReleaseVersion
-from events.programme.models import Host, Launch, Topic
+from events.programme.models import Topic
+from events.programme.reach import is_behind, there_is
 from events.storage.files import File
 from events.visibility import Reader, reached, visible
 
@@ -14,24 +15,20 @@ from events.visibility import Reader, reached, visible
 @reached(Topic)
 def _is_what_a_release_is_about(reader: Reader, at: datetime) -> ColumnElement[bool]:
     about = select(ReleaseTopic.topic_id).join(Release, Release.id == ReleaseTopic.release_id)
-    return Topic.id.in_(about.where(visible(Release, reader, at)))
+    return there_is(about.where(ReleaseTopic.topic_id == Topic.id, visible(Release, reader, at)), Topic)
 
 
 @reached(Organisation)
 def _is_behind_a_release(reader: Reader, at: datetime) -> ColumnElement[bool]:
-    launches = select(Release.launch_id).where(visible(Release, reader, at))
-    return or_(
-        Organisation.id.in_(select(Launch.lead_id).where(Launch.id.in_(launches))),
-        Organisation.id.in_(select(Host.organisation_id).where(Host.launch_id.in_(launches))),
-    )
+    return is_behind(Release, reader, at)
 
 
 @reached(File)
 def _comes_with_a_release(reader: Reader, at: datetime) -> ColumnElement[bool]:
     files = (
-        select(ReleaseFile.file_id)
+        select(ReleaseFile.id)
         .join(ReleaseVersion, ReleaseVersion.id == ReleaseFile.version_id)
         .join(Release, Release.id == ReleaseVersion.release_id)
     )
     issued = ReleaseVersion.issued_at.is_not(None) & (ReleaseVersion.issued_at <= at)
-    return File.id.in_(files.where(visible(Release, reader, at), issued))
+    return there_is(files.where(ReleaseFile.file_id == File.id, visible(Release, reader, at), issued), File)

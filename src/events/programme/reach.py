@@ -1,15 +1,20 @@
-"""How what is not published itself is reached: a speaker by the event, a series by the report, a file by either."""
+"""How what is not published itself is reached: a speaker by the event, a series by the report, a file by either.
+
+Each way is asked about the row in question, by an index: a list of all that is reached would be made for each question.
+"""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, or_, select, union
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from events.people.models import Organisation, Person
 from events.programme.models import (
     Author,
     Host,
     Launch,
+    Launched,
     Publication,
     PublicationFile,
     PublicationTopic,
@@ -19,73 +24,85 @@ from events.programme.models import (
     Topic,
 )
 from events.programme.occasions import Event, EventFile, EventTopic, ListedPost, Speaker, SpeakerState
+from events.storage.base import Base
 from events.storage.files import File
 from events.visibility import Reader, reached, visible
 
 
 def shown_speakers(reader: Reader, at: datetime, events: ColumnElement[bool] | None = None) -> Select[UUID]:
     """Ids of the speakers whom visible events show, or others that the policy lets through; as `Speaker.is_shown`."""
-    shown = or_(
-        Speaker.state == SpeakerState.CONFIRMED,
-        (Speaker.state == SpeakerState.INVITED) & (Speaker.shown_while_invited.is_(True) | Speaker.person_id.is_(None)),
-    )
     seen = visible(Event, reader, at) if events is None else events
-    return select(Speaker.id).join(Event, Event.id == Speaker.event_id).where(shown, seen)
+    return select(Speaker.id).join(Event, Event.id == Speaker.event_id).where(_IS_SHOWN, seen)
+
+
+_IS_SHOWN = or_(
+    Speaker.state == SpeakerState.CONFIRMED,
+    (Speaker.state == SpeakerState.INVITED) & (Speaker.shown_while_invited.is_(True) | Speaker.person_id.is_(None)),
+)
 
 
 @reached(Person)
 def _speaks_or_wrote(reader: Reader, at: datetime) -> ColumnElement[bool]:
-    speaks = select(Speaker.person_id).where(Speaker.id.in_(shown_speakers(reader, at)))
-    wrote = select(Author.person_id).join(Publication).where(visible(Publication, reader, at))
-    return Person.id.in_(speaks.where(Speaker.person_id.is_not(None))) | Person.id.in_(
-        wrote.where(Author.person_id.is_not(None))
-    )
+    speaks = select(Speaker.id).join(Event, Event.id == Speaker.event_id)
+    speaks = speaks.where(Speaker.person_id == Person.id, _IS_SHOWN, visible(Event, reader, at))
+    wrote = select(Author.id).join(Publication).where(Author.person_id == Person.id)
+    return or_(there_is(speaks, Person), there_is(wrote.where(visible(Publication, reader, at)), Person))
 
 
 @reached(Organisation)
 def _hosts_publishes_or_employs(reader: Reader, at: datetime) -> ColumnElement[bool]:
-    launches = union(
-        select(Event.launch_id).where(visible(Event, reader, at)),
-        select(Publication.launch_id).where(visible(Publication, reader, at)),
-    )
-    published = select(Publisher.organisation_id).join(Publication).where(visible(Publication, reader, at))
-    listed = select(ListedPost.organisation_id).where(ListedPost.speaker_id.in_(shown_speakers(reader, at)))
+    published = select(Publication.id).join(Publisher, Publisher.publication_id == Publication.id)
+    published = published.where(Publisher.organisation_id == Organisation.id, visible(Publication, reader, at))
+    listed = select(ListedPost.id).join(Speaker, Speaker.id == ListedPost.speaker_id)
+    listed = listed.join(Event, Event.id == Speaker.event_id)
+    listed = listed.where(ListedPost.organisation_id == Organisation.id, _IS_SHOWN, visible(Event, reader, at))
     return or_(
-        Organisation.id.in_(select(Launch.lead_id).where(Launch.id.in_(launches))),
-        Organisation.id.in_(select(Host.organisation_id).where(Host.launch_id.in_(launches))),
-        Organisation.id.in_(published),
-        Organisation.id.in_(listed.where(ListedPost.organisation_id.is_not(None))),
+        is_behind(Event, reader, at),
+        is_behind(Publication, reader, at),
+        there_is(published, Organisation),
+        there_is(listed, Organisation),
     )
+
+
+def is_behind(kind: type[Launched], reader: Reader, at: datetime) -> ColumnElement[bool]:
+    """Whether an organisation leads or hosts a launch of which something of this kind can be seen."""
+    its: Any = kind
+    seen = select(its.id).join(Launch, Launch.id == its.launch_id).where(visible(its, reader, at))
+    hosted = seen.join(Host, Host.launch_id == Launch.id).where(Host.organisation_id == Organisation.id)
+    return or_(there_is(seen.where(Launch.lead_id == Organisation.id), Organisation), there_is(hosted, Organisation))
 
 
 @reached(Series)
 def _has_a_publication(reader: Reader, at: datetime) -> ColumnElement[bool]:
-    return Series.id.in_(
-        select(Publication.series_id).where(visible(Publication, reader, at), Publication.series_id.is_not(None))
-    )
+    out = select(Publication.id).where(Publication.series_id == Series.id, visible(Publication, reader, at))
+    return there_is(out, Series)
 
 
 @reached(Topic)
 def _is_what_something_is_about(reader: Reader, at: datetime) -> ColumnElement[bool]:
     events = select(EventTopic.topic_id).join(Event, Event.id == EventTopic.event_id)
-    publications = select(PublicationTopic.topic_id).join(
-        Publication, Publication.id == PublicationTopic.publication_id
-    )
-    return Topic.id.in_(events.where(visible(Event, reader, at))) | Topic.id.in_(
-        publications.where(visible(Publication, reader, at))
-    )
+    events = events.where(EventTopic.topic_id == Topic.id, visible(Event, reader, at))
+    reports = select(PublicationTopic.topic_id).join(Publication, Publication.id == PublicationTopic.publication_id)
+    reports = reports.where(PublicationTopic.topic_id == Topic.id, visible(Publication, reader, at))
+    return or_(there_is(events, Topic), there_is(reports, Topic))
 
 
 @reached(File)
 def _is_used(reader: Reader, at: datetime) -> ColumnElement[bool]:
-    covers = select(Publication.cover_id).where(visible(Publication, reader, at), Publication.cover_id.is_not(None))
+    covers = select(Publication.id).where(Publication.cover_id == File.id, visible(Publication, reader, at))
     reports = (
-        select(PublicationFile.file_id)
+        select(PublicationFile.id)
         .join(PublicationVersion, PublicationVersion.id == PublicationFile.version_id)
         .join(Publication, Publication.id == PublicationVersion.publication_id)
-        .where(visible(Publication, reader, at))
+        .where(PublicationFile.file_id == File.id, visible(Publication, reader, at))
     )
-    logos = select(Organisation.logo_id).where(visible(Organisation, reader, at), Organisation.logo_id.is_not(None))
-    portraits = select(Person.portrait_id).where(visible(Person, reader, at), Person.portrait_id.is_not(None))
-    left = select(EventFile.file_id).join(Event, Event.id == EventFile.event_id).where(visible(Event, reader, at))
-    return or_(*(File.id.in_(ids) for ids in (covers, reports, logos, portraits, left)))
+    logos = select(Organisation.id).where(Organisation.logo_id == File.id, visible(Organisation, reader, at))
+    portraits = select(Person.id).where(Person.portrait_id == File.id, visible(Person, reader, at))
+    left = select(EventFile.id).join(Event, Event.id == EventFile.event_id)
+    left = left.where(EventFile.file_id == File.id, visible(Event, reader, at))
+    return or_(*(there_is(each, File) for each in (covers, reports, logos, portraits, left)))
+
+
+def there_is(rows: Select[Any], of: type[Base]) -> ColumnElement[bool]:
+    """Whether any of these rows belongs to the row of that kind that is asked about."""
+    return rows.correlate(of).exists()

@@ -286,7 +286,6 @@ _ORGANISATIONS = [
     _page(_ORGANISATION, organisations.show),
     _upload(_ORGANISATION, organisations.revise, Role.EDITOR, organisations.TAKES),
     _page(f"{_ORGANISATION}/public", open_addresses.show),
-    _action(_ORGANISATION, organisations.revise, Role.EDITOR),
     *_form(_MERGING, merging.show_organisation, merging.merge_organisation, Role.EDITOR),
     *_form(f"{_ORGANISATION}/boilerplates", boilerplates.show, boilerplates.add, Role.PRESS_OFFICER),
     *_form(f"{_ORGANISATION}/contacts", contacts.show_list, contacts.add, Role.PRESS_OFFICER),
