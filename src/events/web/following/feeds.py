@@ -91,7 +91,7 @@ async def poll(request: Request, following: Following) -> Response:
 
 
 async def _chosen(visit: Visit, form: FormData) -> Chosen:
-    slugs = {name: [each for each in form.getlist(name) if isinstance(each, str)] for name in SUBJECTS}
+    slugs = {name: [each for each in form.getlist(name) if calendars.is_slug(each)] for name in SUBJECTS}
     return await personal.chosen(visit.db, slugs, everything="everything" in form, **visit.by)
 
 

@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from starlette.requests import Request
 
@@ -60,6 +60,10 @@ async def form(request: Request, name: str, entries: Sequence[bytes], *, source:
     headers["content-disposition"] = f'inline; filename="{file.removesuffix(".ics")}.json"'
     document = await asyncio.to_thread(jcal.document, body) if len(body) > _SHORT else jcal.document(body)
     return Form(document, jcal.MEDIA_TYPE, headers)
+
+
+def is_slug(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and re.fullmatch(_SLUG, value, re.ASCII) is not None
 
 
 def _given(request: Request, name: str, pattern: str) -> str | None:
