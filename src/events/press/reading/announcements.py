@@ -43,7 +43,7 @@ _LED = {  # a part on stage, and the words after which somebody who has it is na
     "guest": r"(?:[Tt]aking part|[Aa]ppearing|[Ii]n attendance|[Pp]resent) (?:will be|are)|in conversation with"
     r"|(?:conversation|discussion|debate|dialogue) between|(?:introduction|foreword|welcome|remarks"
     r"|reading)s? (?:by|from)|will join(?! us)|(?:discussed|debated|introduced|opened|unveiled) by|(?:will"
-    r"|to) (?:also )?hear from|(?:will|to) (?:also )?be (?:joined|accompanied|launched|opened|introduced"
+    r"|to) (?:also )?hear from|(?:will|to) (?:also )?be (?:joined|accompanied|delivered|given|launched|opened|introduced"
     r"|presented|unveiled|attended|addressed|debated|discussed|hosted|led)(?: [^.;,\n]{0,90}?)? by"
     r"|(?:guests|participants|contributors)(?: (?:are|include|will be|will include)|:)"
     r"|will discuss (?:[\w’' ]{1,40} )?with",
@@ -100,7 +100,7 @@ class Announcements:
             start = boundary.end() if boundary else end
 
     def _in_sentence(self, sentence: str, start: int, *, is_coming: bool) -> Iterator[Listed]:
-        is_panel = bool(re.search(r"\bpanel\b|\bpanell?ists", sentence, re.IGNORECASE))
+        is_panel = bool(re.search(r"\bpanel\b|\bpanell?ists|\bPanel (?:with|featuring)", sentence))
         rest = "panellist" if is_panel else None
         yield from self._subjects(sentence, start, rest, is_coming=is_coming)
         leads = [*_LEADS.finditer(sentence)]

@@ -14,6 +14,10 @@ _STREET = re.compile(
     r"|platz|weg|gatan|straat|laan|plein))$",
     re.IGNORECASE,
 )
+_OF_AN_EVENT = re.compile(r"\W*(?:place|venue|where|location|address|ort|lieu)\s?:", re.IGNORECASE)
+_STREET_FIRST = re.compile(
+    r"(?:\d+[\w,]* )?(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Qq]uai|Calle|Via|Rua|Piazza|Plaza|ul\.) (?=\S)"
+)
 
 
 def are_last(words: str) -> bool:
@@ -22,6 +26,13 @@ def are_last(words: str) -> bool:
     return bool(BOOKS.search(sentence)) and not OF_THE_PRESS.search(sentence)
 
 
+def is_label(line: str) -> bool:
+    """`Place: …`, which tells of an event."""
+    return bool(_OF_AN_EVENT.match(line))
+
+
 def is_street(words: str) -> bool:
-    """`14 Mill Lane`, `Lindenstraße 4`, `Brook House`."""
-    return len(words.split()) <= 6 and bool(_STREET.search(re.sub(r"\s\d+\w?$", "", words)))
+    """`14 Mill Lane`, `Lindenstraße 4`, `Rue du Lac`, `Brook House`."""
+    return len(words.split()) <= 6 and bool(
+        _STREET_FIRST.match(words) or _STREET.search(re.sub(r"\s\d+\w?$", "", words))
+    )

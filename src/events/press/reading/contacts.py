@@ -156,7 +156,14 @@ class _Reading:
         if len(here.text) > 90 or not any(len(each.text) < 90 and parts.REACH.search(each.text) for each in below):
             return False
         name = next(names.within(here.text, lower=self.source.lower_words), None)
-        return name is not None and name.is_whole and not self._is_house(name.text)
+        is_near = any(parts.REACH.search(each.text) for each in below[:3])
+        fits = name is not None and name.is_whole and not self._is_house(name.text)
+        return (
+            fits
+            and name is not None
+            and (is_near or name.closes == len(here.text))
+            and not bookings.is_label(here.text)
+        )
 
     def heading(self, paragraph: Paragraph | None) -> None:
         """A new block: what was said of houses before holds no longer."""
@@ -348,6 +355,9 @@ class _Reading:
         if not self.current or not self.current.is_named:
             return
         self.current.has_post = True
+        last = self.plain.rfind(" ", start, end) + 1
+        if self.current.house is None and self.plain[start].islower() and self.plain[last:end].casefold() in self.known:
+            self.current.house = last, end  # `press officer NEF`
         for post in self.posts.of([posts.Piece(start, end)]):
             if post.organisation and self.current.house is None:
                 self.current.house = self._as_house(*post.organisation) or post.organisation

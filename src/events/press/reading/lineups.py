@@ -105,8 +105,9 @@ class Lineups:
         ):
             if not self._begins_with_somebody(start, paragraph.end):
                 return
-            single = part in ("chair", "moderator", "keynote") or bool(stages.aside(lead["lead"]))
-            last = place if single and len(paragraph.text) < 100 else self._last(place + 1, needs_name=True)
+            is_of_several = bool(re.search(r"s$|\bpanel\b", lead["lead"], re.IGNORECASE))
+            single = part in ("chair", "moderator", "keynote") or bool(stages.aside(lead["lead"]) and not is_of_several)
+            last = place if single else self._last(place + 1, needs_name=True)
             yield from self._told(place, last, start, part, single=single)
             return
         last = self._last(place + 1, needs_name=False)
@@ -187,7 +188,7 @@ class Lineups:
         """Whether this line is of a person: a name first, or after a label or a post."""
         text = paragraph.text
         label = re.match(r"([^:–—|]{2,40}?)(?::\s|\s[–—]\s)", text)
-        at = label.end() if label and stages.of(label[1]) and not self._is_somebody(label[1]) else 0
+        at = label.end() if label and stages.of(label[1]) and not self._is_of_somebody(label[1]) else 0
         name = names.at(text, at, lower=self.lower)
         if name and name.is_whole and name.text.casefold() not in self.known:
             return bool(_SEPARATES.match(text, name.closes) or _BIO.match(text, name.closes)) or bool(

@@ -55,6 +55,10 @@ _KIND = re.compile(
     r"|campaign(?: group)?|start-?up|group"
     r"|publisher|agency|podcast|website|network)\s(?=[A-Z])"
 )
+_MAY_BE_A_HOUSE = re.compile(  # `Law Reporter`, `Data Ombudsman`: newspapers and offices called as people are
+    r"(?:[A-Z][\w’'-]+ )(?:[\w’'-]+ ){0,4}(?:Reporter|Ombudsman|Guardian|Observer|Leader|Examiner|Advocate|Inspectorate"
+    r"|Advertiser|Engineer|Economist|Commissioner|Correspondent|Registrar|Auditor|Spectator|Farmer|Nurse|Scientist|Teacher)"
+)
 _SMALL_ROLE = re.compile(
     r"(?:(?:former|retired|acting|formerly|ex)\s)?[a-z][\w’'-]+(?:\s(?:and\s)?[a-z0-9][\w’'-]*){0,5}"
 )
@@ -193,7 +197,7 @@ class Reading:
         if not text or len(text) > 200 or text.isdigit():
             return
         last = posts[-1] if posts else None
-        if self._is_post(text, part, following):
+        if self._is_post(text, part, following, last):
             if last and last.organisation and last.role is None and part.before != "and" and not following:
                 posts[-1] = Post(self.trimmed(begin, end), last.organisation)  # `Bedside, Chief Executive`
             else:
@@ -210,11 +214,17 @@ class Reading:
                 begin = kind.end()
         return begin, part.end
 
-    def _is_post(self, text: str, part: Piece, following: Sequence[Piece]) -> bool:
+    def _waits(self, last: Post | None) -> bool:
+        """Whether a post still wants its house."""
+        return last is not None and last.role is not None and last.organisation is None
+
+    def _is_post(self, text: str, part: Piece, following: Sequence[Piece], last: Post | None) -> bool:
         if text.casefold() in self.known:
             return False
         if _ARTICLE.match(self.plain, part.start) and not self.sounds_like_one(text):
             return True
+        if not following and self._waits(last) and _MAY_BE_A_HOUSE.fullmatch(text):
+            return False
         if self.is_role(text) or (_SMALL_ROLE.fullmatch(text) and not self.sounds_like_one(text)):
             return True
         waits = bool(following) and following[0].before in (",", "–", "—", "-", "|", "\n")

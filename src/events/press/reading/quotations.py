@@ -21,9 +21,10 @@ _ANNOUNCES = re.compile(
 _CLOSED = re.compile("\\s?[”“\"’'»›«‘]")
 _BY_SOMEBODY = re.compile(r"\s?[,.]?\s?\w+ (?:a|the|one)\b")
 _GOES_ON = re.compile(
-    r"\s?,?\s?(?:(?:the|its|their|our|[A-Z][\w’'-]*[’']s) [^,.:;\n]{3,80}, )?(?:she|he|they"
+    r"\s?,?\s?(?:(?:the|its|their|our|[A-Z][\w’'-]*[’']s) [^,.:;\n]{3,80}, )?(?:she|he|they|the (?:[\w-]+ ){0,2}[\w-]{4,20}"
     r"|[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3}(?:,[^.:;]{0,160},|,)?)\s" + vocabulary.VERBS + r"\b"
 )
+_ACCORDING = re.compile(r"\s?,\saccording to (?:her|him|them|[A-Z])")
 _DASHED = re.compile(r"\s*(?:[–—―]|--?|~)\s*(?=[^\W\d_])")
 _SAID = re.compile(rf",\s{vocabulary.VERBS}\s")
 _FRAGMENT = re.compile(rf"\b{vocabulary.VERBS} that\b[^.\"“”]{{0,80}}$")
@@ -216,7 +217,8 @@ class _Listening:
         if len(between) > 320 or two.end - two.start < 8:
             return False
         begun = marks.INVERTED.match(between) or _GOES_ON.match(between)
-        if not begun or len(_VERB.findall(between)) != 1 or between.rstrip().endswith(":"):
+        is_told = begun and len(_VERB.findall(between)) == 1
+        if not (is_told or _ACCORDING.match(between)) or between.rstrip().endswith(":"):
             return False
         return between.rstrip()[-1:] in (".", ",", ";", "–", "—", "-")
 

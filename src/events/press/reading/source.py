@@ -279,7 +279,8 @@ def _joined(lines: Sequence[_Line], *, hyphenated: bool) -> tuple[str, list[int]
             pieces.append(line.text)
             origins += range(line.start, line.start + len(line.text))
             continue
-        if pieces and not (pieces[-1].endswith("-") and line.text[:1].islower()):
+        is_one_word = pieces and pieces[-1].endswith("-") and line.text[:1].islower()
+        if pieces and not (is_one_word or (_BROKEN.search(pieces[-1]) and line.text[:1].isupper())):
             pieces.append(" ")
             origins.append(line.start - 1 if line.start else 0)
         pieces.append(line.text)

@@ -1,5 +1,6 @@
 """Who says what is quoted: named before it or after it, by a pronoun, a family name, or a line below."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -18,7 +19,7 @@ _TITLES = (
 )
 _VERB = re.compile(rf"\b{vocabulary.VERBS}\b(?!\sby\b)")
 _ACCORDING = re.compile(r"\s?,?\s?according to\s", re.IGNORECASE)
-_PRONOUN = re.compile(r"(?:she|he|they)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:she|he|they|her|him|them)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:^|\s)(?:she|he|they)(?:\s(?:also|then|further|has|have|later))?$", re.IGNORECASE)
 _BARE = re.compile(
     rf"(?:(?P<title>{_TITLES})\.?\s)?(?P<name>[{names.UPPER}][^\W\d_]+(?:[-'’][^\W\d_]+)*)(?=\s|,|\.|:|$)"
@@ -28,6 +29,10 @@ _OF_A_TOWN = re.compile(
     r"(?:[A-Z][\w.]+(?: [A-Z][\w.]+)?, ){1,2}(?:[A-Z][\w.-]+ ){0,3}"
 )  # `Eudora, Kansas, Mayor Ann Lee`
 _HIS_POST = re.compile(r"(?:[Tt]he|its|their|our|[A-Z][\w’'-]*[’']s) [^,.:;\n]{3,80}, ")
+_POST = re.compile(
+    r"(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir)\s(?:[\w-]+\s){0,2}?(?P<post>[A-Za-z][\w-]{3,20}(?: [A-Za-z][\w-]{3,20})?)"
+)
+_MOST_POSTS = 20
 _DASHED = re.compile(r"\s*(?:[–—―]|--?|~)\s*(?=[^\W\d_])")
 _APPOSED = re.compile(r"\s?(?:,|\(|\bof\b|\bfrom\b|\bat\b|[–—-]|who\b|\bis\b)")
 _OBJECT = re.compile(
@@ -144,7 +149,7 @@ class Speakers:
                 and (known := self.known.get(bare["name"].casefold()))
             ):
                 return known, LIKELY
-        return None
+        return self._by_post(before) if len(before) < 60 else None
 
     def _she(self, position: int) -> Speaker | None:
         """Whom a pronoun means: who just spoke in this paragraph, or else who is named in it, or who spoke before."""
@@ -194,7 +199,21 @@ class Speakers:
             return self._whole(name)
         bare = _BARE.match(self.plain, begin, stop)
         known = self.known.get(bare["name"].casefold()) if bare and bare.end() + 1 >= verb.start() else None
-        return (known, LIKELY) if known else None
+        return (known, LIKELY) if known else self._by_post(self.plain[begin : verb.start()])
+
+    def _by_post(self, words: str) -> Speaker | None:
+        """`the Minister`, where one person of the text is introduced as one; to be checked."""
+        post = _POST.fullmatch(words.strip(" ,.\"'”’»"))
+        if post is None:
+            return None
+        introduced = rf"\b{re.escape(post['post'])}\b(?: (?:of|for) [^.,;:\n]{{2,60}})?,? "
+        before = re.compile(introduced, re.IGNORECASE)
+        found: dict[str, Name] = {}
+        for each in itertools.islice(before.finditer(self.plain), _MOST_POSTS):
+            name = names.at(self.plain, each.end(), lower=self.lower)
+            if name and name.is_whole:
+                found.setdefault(name.bare, name)
+        return (next(iter(found.values())), DOUBTFUL) if len(found) == 1 else None
 
     def _after_verb(self, start: int, stop: int) -> Speaker | None:
         boundary = _SENTENCE.search(self.plain, start, stop)
@@ -227,8 +246,9 @@ class Speakers:
                 return found
         if following and following.group == self.placed[place].paragraph.group and len(following.text) < 160:
             name = names.at(self.plain, following.start, lower=self.lower)
+            is_said = len(self.placed[place].paragraph.text.split()) > 8
             if name and name.is_whole and re.match(r",|$|\s?[(|–—-]", following.text[name.closes - following.start :]):
-                return name, LIKELY
+                return (name, LIKELY) if is_said else None  # a lecture's title otherwise
         return None
 
     def _whole(self, name: Name) -> Speaker:
