@@ -25,7 +25,7 @@ from events.press.models import (
 )
 from events.press.sheet import Sheet
 from events.programme import events, publications
-from events.programme.models import Host, Launch, Topic
+from events.programme.models import Host, Launch
 from events.visibility import Reader, visible
 
 R = TypeVar("R")
@@ -52,11 +52,11 @@ async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime)
             selectinload(Release.versions).options(*parts),
             selectinload(Release.launch).selectinload(Launch.hosts),
             selectinload(Release.embargo),
-            selectinload(Release.topics.and_(visible(Topic, reader, now))),
         ).execution_options(populate_existing=True)
     )
     if release is None:
         raise NotYours
+    await visibility.attach_listed(db, [release], Release.topics, reader=reader, now=now)
     await _attach(db, release, reader, now)
     return release
 

@@ -46,8 +46,9 @@ class Filters:
 
 async def readable(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Release | None:
     """With its issued versions, what each of them pins, and the hosts; None for whoever may not read it yet."""
-    query = select(Release).where(Release.slug == slug, _readable(reader, now)).options(*_whole(reader, now))
+    query = select(Release).where(Release.slug == slug, _readable(reader, now)).options(*_whole(now))
     found = await _with_hosts(db, query, reader, now)
+    await visibility.attach_listed(db, found, Release.topics, reader=reader, now=now)
     await _attach(db, found, reader, now)
     return next(iter(found), None)
 
@@ -210,7 +211,7 @@ def _headlines(now: datetime) -> Sequence[ORMOption]:
     )
 
 
-def _whole(reader: Reader, now: datetime) -> Sequence[ORMOption]:
+def _whole(now: datetime) -> Sequence[ORMOption]:
     parts = (
         selectinload(ReleaseVersion.notes),
         selectinload(ReleaseVersion.contacts).selectinload(ReleaseContact.contact),
@@ -220,7 +221,6 @@ def _whole(reader: Reader, now: datetime) -> Sequence[ORMOption]:
     return (
         selectinload(Release.versions.and_(_issued(now))).options(*parts),
         *_headlines(now)[1:],
-        selectinload(Release.topics.and_(visible(Topic, reader, now))),
     )
 
 

@@ -72,7 +72,7 @@ class Choices:
 async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Event | None:
     """With all that its page shows; what this reader may not see beside it is left out."""
     query = select(Event).where(Event.slug == slug, visible(Event, reader, now))
-    event = await db.scalar(query.options(*_whole(reader, now, ways_in=_public_ways_in(now))))
+    event = await db.scalar(query.options(*_whole(_public_ways_in(now))))
     if event:
         await _attach(db, event, reader, now)
     return event
@@ -81,7 +81,7 @@ async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime)
 async def of_office(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Event | None:
     """The same as its organisers see it: with its embargo, and the ways in for every audience from any moment on."""
     query = select(Event).where(Event.slug == slug, visible(Event, reader, now))
-    whole = [*_whole(reader, now, ways_in=selectinload(Event.joining)), selectinload(Event.embargo)]
+    whole = [*_whole(selectinload(Event.joining)), selectinload(Event.embargo)]
     event = await db.scalar(query.options(*whole))
     if event:
         await _attach(db, event, reader, now)
@@ -206,25 +206,22 @@ def _public_ways_in(now: datetime) -> ORMOption:
     return selectinload(Event.joining.and_(JoiningLink.audience == Audience.PUBLIC, released))
 
 
-def _whole(reader: Reader, now: datetime, *, ways_in: ORMOption) -> list[ORMOption]:
+def _whole(ways_in: ORMOption) -> list[ORMOption]:
     return [
         selectinload(Event.venue),
         ways_in,
         selectinload(Event.programme),
-        selectinload(Event.topics.and_(visible(Topic, reader, now))),
         selectinload(Event.files).selectinload(EventFile.file),
         selectinload(Event.launch).selectinload(Launch.hosts),
         selectinload(Event.speakers).selectinload(Speaker.posts),
-        selectinload(Event.publications.and_(visible(Publication, reader, now))).options(
-            selectinload(Publication.cover),
-            selectinload(Publication.authors),
-            selectinload(Publication.publishers),
-        ),
     ]
 
 
 async def _attach(db: AsyncSession, event: Event, reader: Reader, now: datetime) -> None:
     """Whom and what an event's parts name: people with their portraits, organisations with their press contacts."""
+    await visibility.attach_listed(db, [event], Event.topics, reader=reader, now=now)
+    parts = map(selectinload, (Publication.cover, Publication.authors, Publication.publishers))
+    await visibility.attach_listed(db, [event], Event.publications, *parts, reader=reader, now=now)
     reports = event.publications
     authors = [author for report in reports for author in report.authors]
     people: list[Naming] = [(event.speakers, Speaker.person), (authors, Author.person)]

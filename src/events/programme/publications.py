@@ -36,11 +36,9 @@ async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime)
     """With all that its page shows; what this reader may not see beside it is left out."""
     files_of_each = selectinload(PublicationVersion.files).selectinload(PublicationFile.file)
     query = select(Publication).where(Publication.slug == slug, visible(Publication, reader, now))
-    query = query.options(
-        selectinload(Publication.topics.and_(visible(Topic, reader, now))),
-        selectinload(Publication.versions).options(files_of_each),
-    )
-    return next(iter(await _shown(db, query, reader, now)), None)
+    found = await _shown(db, query.options(selectinload(Publication.versions).options(files_of_each)), reader, now)
+    await visibility.attach_listed(db, found, Publication.topics, reader=reader, now=now)
+    return next(iter(found), None)
 
 
 async def in_hand(db: AsyncSession, slug: str, *, mandate: Mandate, reader: Reader, now: datetime) -> Publication:
