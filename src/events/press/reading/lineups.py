@@ -44,6 +44,7 @@ _IS_A_TIME = re.compile(
 )
 _ITEM_ENDS = re.compile(r"[,(\n]|\.\s|\b(?:chair|moderat)(?:ed|or)?\b(?=.{0,4}[A-Z])", re.IGNORECASE)
 _SEPARATES = re.compile(r"\s*(?:,|\(|\[|–|—|-\s|:|\||;|$|(?:of|from|at|for|@)\s)")
+_LEADS_ITEM = re.compile(r"\b(?:[Cc]hair(?:ed by)?|[Mm]oderat(?:or|ed by))(?: ?:)? (?=[A-Z])")
 _BIO = re.compile(r"\s(?:is|are|works|leads|runs|teaches|sits|chairs|writes)\b")
 _LONGEST_BIO = 1_500
 _FIRST = re.compile(r"\s*(?:and\s)?(?:the\s|an?\s)?", re.IGNORECASE)
@@ -309,6 +310,9 @@ class Lineups:
             return
         found = self._list(*row["name"])
         item = self._tight(row, "item")
+        if item and (leads := _LEADS_ITEM.search(self.source.plain, *item)):
+            for person in self._list(leads.end(), item[1])[:1]:
+                yield Listed(person, stages.of(leads[0]), is_sure=True)
         stage = (stages.of(_ITEM_ENDS.split(self.source.plain[slice(*item)])[0]) if item else None) or stage
         is_one = stage in ("chair", "moderator", "keynote")
         for place, person in enumerate(found):

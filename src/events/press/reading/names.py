@@ -261,7 +261,7 @@ _NEVER_NAMES = (vocabulary.COMMON | vocabulary.ROLES | vocabulary.ORGANISATIONS)
 
 def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
     parts = [token for _, token in tokens]
-    while parts and parts[-1].lower().rstrip(".") in vocabulary.PARTICLES:
+    while parts and parts[-1].rstrip(".") in vocabulary.PARTICLES:  # `Das` is a family name, `das` none
         parts, tokens = parts[:-1], tokens[:-1]
     while parts and parts[0] in vocabulary.PARTICLES:
         parts, tokens = parts[1:], tokens[1:]

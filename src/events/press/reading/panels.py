@@ -58,7 +58,9 @@ def _panellist(source: Source, listed: Listed) -> Panellist:
 def _confidence(listed: Listed) -> float:
     if listed.person.name.is_arguable:
         return DOUBTFUL
-    return CERTAIN if listed.is_sure else LIKELY
+    if listed.is_sure:
+        return CERTAIN
+    return LIKELY if listed.person.posts or listed.person.part else DOUBTFUL  # perhaps only spoken of
 
 
 def _affiliation(source: Source, post: posts.Post) -> Affiliation:

@@ -45,7 +45,7 @@ ROLES = frozenset(
     undersecretary vet vice vice-chair vice-chancellor vice-president virologist vicar volunteer warden writer
     youtuber sociologist head-teacher apprentice co-creator co-investigator rapporteur envoy attaché comptroller
     underwriter broker banker investor chairs alumna alumnus technician operator adjudicator mediator translator
-    interpreter user patient survivor parent grandparent mother father coxswain skipper detective constable sergeant
+    interpreter user patient survivor parent grandparent mother father coxswain hydrographer cartographer skipper detective constable sergeant
     firefighter paramedic sommelier chef carpenter plumber electrician bricklayer weaver gardener shepherd forester
     notary crofter dancer singer soprano sculptor animator comedian librettist curate deacon verger purser headmaster
     headmistress pressesprecher pressesprecherin pressereferent pressereferentin referent referentin
@@ -87,7 +87,7 @@ ORGANISATIONS = frozenset(
 
 # Words of titles, sections and subjects that begin with a capital without being a name.
 COMMON = frozenset(
-    """a about above access according action additional address adult affairs after against age ageing agenda agreement
+    """visiting adjunct a about above access according action additional address adult affairs after against age ageing agenda agreement
     air all also although american among an analysis and annual another any april arrivals art arts as at attendees
     august author authors autumn background be because before below between birth black blue boilerplate book both
     break bridge brief briefing britain british budget building but by call can capital care case cases change
