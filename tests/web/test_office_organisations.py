@@ -34,6 +34,8 @@ async def test_an_organisation_is_added_to_be_looked_after_or_to_work_for(office
     assert "Tidewater Institute Owner" in page
     assert (await owner.get(f"{own.headers['location']}/members")).status_code == 200
     assert (await owner.get(f"{kept.headers['location']}/members")).status_code == 404
+    for made, status in ((kept, 303), (own, 422)):  # somebody works at the other
+        assert (await owner.post(f"{made.headers['location']}/removal")).status_code == status
 
 
 async def test_only_an_owner_founds_and_a_known_name_is_asked_about(office: Office, save: Save):

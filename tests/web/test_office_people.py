@@ -207,6 +207,25 @@ async def test_a_portrait_is_shown_with_its_words_and_one_that_is_none_is_refuse
         assert (await db.scalars(select(File.credit))).all() == ["Ida Marsh"]
 
 
+async def test_who_was_entered_by_mistake_is_removed_unless_something_names_them(office, save, store: Store):
+    house = an_organisation()
+    mistake, speaking = a_person("Ada Quill", kept_by_id=house.id), a_person("Ida Marsh", kept_by_id=house.id)
+    launch = a_launch(house)
+    event = an_event(launch)
+    await save(house, mistake, a_post(mistake, house), PrivateFacts(person_id=mistake.id, mail="a@quill.example"))
+    await save(speaking, launch, event, a_speaker(event, speaking))
+    editor = await office(Role.EDITOR, house)
+
+    assert "Nothing names Ada Quill" in said((await editor.get("/office/people/ada-quill/removal")).text)
+    assert (await editor.post("/office/people/ada-quill/removal")).headers["location"] == "/office/people"
+    refused = await editor.post("/office/people/ida-marsh/removal")
+
+    assert (refused.status_code, "named by 1 place on a panel" in said(refused.text)) == (422, True)
+    async with store.whole() as db:
+        assert (await db.scalars(select(Person.name))).all() == ["Ida Marsh"]
+        assert (await db.scalars(select(PrivateFacts))).all() == []
+
+
 def a_picture() -> bytes:
     file = io.BytesIO()
     Image.new("RGB", (40, 50), "teal").save(file, "PNG")

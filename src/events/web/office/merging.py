@@ -46,8 +46,8 @@ _ORGANISATION = {
     "ror": "ROR id",
     "logo_id": "Logo",
 }
-# What moves, in the words of whoever reads it; rows of other kinds go without saying.
-_MOVES = {
+# What names somebody, in the words of whoever reads it; rows of other kinds go without saying.
+NAMED_BY = {
     "speakers": ("place on a panel", "places on panels"),
     "authors": ("authorship", "authorships"),
     "affiliations": ("post", "posts"),
@@ -190,7 +190,7 @@ async def _page(
         "kept": kept,
         "gone": gone,
         "fields": [each for each in fields if each.kept is not None or each.gone is not None],
-        "moves": [(counts[kind], *words) for kind, words in _MOVES.items() if counts.get(kind)],
+        "moves": [(counts[kind], *words) for kind, words in NAMED_BY.items() if counts.get(kind)],
         "address": address,
         "form": form,
         "revision": _revision(kept, gone),
