@@ -365,7 +365,8 @@ _COLUMNS = {
 def _is_heading(folded: Sequence[str]) -> bool:
     """Whether these cells head columns; `Moderator` may also be what a row says of somebody."""
     columns = [_COLUMNS.get(cell) for cell in folded]
-    return "name" in columns and (bool({"name", "speaker", "speakers"} & {*folded}) or columns.count(None) <= 1)
+    others = columns.count(None)
+    return "name" in columns and others <= len(folded) - 2 and all(len(cell) <= 30 for cell in folded)
 
 
 def _order(folded: Sequence[str]) -> list[str]:
