@@ -138,6 +138,10 @@ _ITS_DAY = re.compile(
 )
 
 
+def names_a_weekday(words: str) -> bool:
+    return bool(_BARE_WEEKDAY.search(words))
+
+
 def weekdays(text: str, reference: date) -> Iterator[tuple[int, int, date]]:
     """Bare weekdays, each the next such day from the reference on."""
     for found in _BARE_WEEKDAY.finditer(text):

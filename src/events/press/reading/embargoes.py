@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from events.press.reading import dates, moments, parts
-from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Embargo, Event, Fact
+from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Embargo, Event, Fact, Found
 from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Source
 
@@ -15,13 +15,21 @@ _PAST_MIDNIGHT = re.compile(r"\b(?:one|1|a) minute (?:past|after) midnight\b", r
 _WINDOW = 220
 
 
-def read(source: Source, placed: Sequence[Placed], order: dates.Order, near: date) -> Embargo:
-    """`near` gives the year where the line has none."""
+def read(
+    source: Source, placed: Sequence[Placed], order: dates.Order, released: date | None, today: date
+) -> Embargo:
+    """The day of the release gives the year where the line has none; `today` would only be a guess."""
     for start, end, at_top in _places(source, placed):
-        embargo = _read(source, start, end, order, near, at_top=at_top)
+        embargo = _read(source, start, end, order, released or today, at_top=at_top)
+        if embargo.date and released is None and not _has_year(source, embargo.date, order):
+            embargo = replace(embargo, date=replace(embargo.date, confidence=DOUBTFUL))
         if embargo.date:
             return embargo
     return Embargo()
+
+
+def _has_year(source: Source, day: Found[str], order: dates.Order) -> bool:
+    return any(each.year for each in dates.within(source.text[slice(*day.span)], order=order))
 
 
 def with_zone_of(event: Event, embargo: Embargo) -> Embargo:

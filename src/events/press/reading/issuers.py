@@ -21,7 +21,7 @@ _DEPARTMENT = re.compile(
     rf", (?:the )?(?P<whole>(?:[{_U}][\w'’-]+ ){{0,4}}(?:University|College|School|Hospital)(?: of(?: {_WORD}){{1,4}})?)"
 )
 _UNIT = re.compile(r"(?:School|Department|Faculty|Centre|Center|Institute|Division|Unit|Laboratory|Chair|Library)\b")
-_CHARITY = r"(?:(?:national |local |independent |leading |global |UK )?(?:charity|think[- ]tank|campaign group|regulator|watchdog|trade body|start-?up|not-for-profit|non-?profit|agency|company|firm|union|museum|social enterprise),? )?"
+_CHARITY = r"(?:(?:national |local |independent |leading |global |UK )?(?:charity|think[- ]tank|campaign group|regulator|watchdog|trade body|start-?up|not-for-profit|non-?profit|agency|company|firm|union|museum|foundation|social enterprise),? )?"
 _AND_MORE = re.compile(
     rf"(?:,? and|,| &)(?: with)? (?:the )?{_CHARITY}(?P<house>{HOUSE}|[a-z]{{2,12}}(?= \(the )){_BRACKETS}"
 )
@@ -39,7 +39,7 @@ _AT_WORK = r"(?:(?:researchers|academics|experts|economists|scientists|analysts|
 _VERB = (
     r"(?:announc|publish|launch|releas|unveil|call|warn|reveal|present|open|host|invit|bring|welcom|urg|award|commit|lay|show|find|found|say|said"
     r"|claim|argu|report|propos|recommend|start|begin|began|join|partner|mark|celebrat|offer|give|gave|set|issu|respond|ask|want|plan|pledg|name"
-    r"|appoint|rais|secur|receiv|win|won|hold|creat|introduc|make|will|is|are|has|have|today|tomorrow|this)"
+    r"|appoint|commission|buy|bought|thank|spend|spent|examin|regret|mourn|rais|secur|receiv|win|won|hold|creat|introduc|make|will|is|are|has|have|today|tomorrow|this)"
 )
 _SAYS = r"(?:says?|said|found|finds|shows?|reveals?|reports?|reported|announced|announces|warns?|warned|argues?|argued|concludes?|suggests?|estimates?|told)"
 _OF_WORK = rf"{_WORKS}(?:{_WHEN} (?:by|from|for|of)| (?:of|on|into|about|among|with) [^.,;:()]{{1,60}}? (?:by|from))"
@@ -63,7 +63,7 @@ _WITH = re.compile(
     rf"\b(?:in (?:partnership|collaboration|association|cooperation|co-operation|conjunction) with|together with|jointly (?:by|with)|(?:co-?)?funded by|supported by|commissioned by|co-?hosted by|partners?,?|alongside|working with|has worked with|have worked with|working together with|joined forces with|partnered with|with (?:the )?(?:financial |kind |generous )*(?:support|help|funding|backing) (?:of|from)) (?:the )?{_CHARITY}(?P<house>{HOUSE}){_BRACKETS}"
 )
 _PAID = re.compile(
-    rf"\b(?:is|was|were|are|been) (?:co-?)?(?:generously |partly |jointly )?(?:funded|paid for|supported|sponsored|commissioned|convened|financed|set up|established)(?: in (?:[A-Z][a-z]+ )?\d{{4}})? (?:in part )?by (?:a grant from )?(?:the )?{_CHARITY}(?P<house>{HOUSE}){_BRACKETS}"
+    rf"\b(?:is|was|were|are|been|be) (?:co-?)?(?:generously |partly |jointly |kindly |also )?(?:funded|run|delivered|managed|paid for|supported|sponsored|commissioned|convened|financed|set up|established)(?: in (?:[A-Z][a-z]+ )?\d{{4}})? (?:in part )?(?:by|(?:with|through|by) (?:a grant(?: of)?(?: [£$€][\w,.]+)?(?: million)?|[£$€][\w,.]+(?: million)?(?: grant)?) from)(?: a grant from)? (?:the )?{_CHARITY}(?P<house>{HOUSE}){_BRACKETS}"
 )
 _CLAUSE = re.compile(
     rf"(?:The |the )?(?:charity |think[- ]tank )?(?P<house>{HOUSE}|[a-z]{{2,12}}(?= (?:is|finds|has|works|was)\b)){_BRACKETS},? (?:(?:the|a|an) [^,.]{{3,80}}, )?(?P<verb>[a-z]+)"
@@ -92,10 +92,14 @@ def within(source: Source, placed: Sequence[Placed], named: Sequence[Label], hea
         for each in placed
         if each.part in (Part.BODY, Part.TOP, Part.EMBARGO) and not each.after_end and not each.paragraph.level
     ]
-    for each in lede:
-        if each.part is Part.BODY:
+    for each in placed:
+        if each.part in (Part.BODY, Part.NOTES):
+            weight = 2.5 if each.part is Part.BODY else 2.0  # who paid is not always named as a partner
             for found in _PAID.finditer(each.paragraph.text[:1500]):
-                yield from _chain(source, each.paragraph.start, each.paragraph.text[:1500], found, 2.5)
+                yield from _chain(source, each.paragraph.start, each.paragraph.text[:1500], found, weight)
+        elif each.part is Part.TOP and not each.after_end and not _is_headline(each, headline, source):
+            for found in _WITH.finditer(each.paragraph.text[:300]):
+                yield from _chain(source, each.paragraph.start, each.paragraph.text[:300], found, 2.0)
     long = [
         each for each in lede if len(each.paragraph.text.split()) >= 10 and not _is_headline(each, headline, source)
     ]
@@ -210,7 +214,7 @@ def _listed(source: Source, start: int, end: int, weight: float) -> Iterator[Sai
     """`the Example Trust, the Sample Society and Brook Bank`, each."""
     at = start
     for cut in [
-        *re.compile(r"(?:,| and| &|;) (?:the |The )?(?=[A-Z])|, (?=the )").finditer(source.plain, start, end),
+        *re.compile(r"(?:,| and| &|;| (?:together |in partnership |in association )?with) (?:the |The )?(?=[A-Z])|, (?=the )").finditer(source.plain, start, end),
         None,
     ]:
         stop = cut.start() if cut else end
@@ -247,7 +251,7 @@ def _judged(source: Source, start: int, end: int, weight: float, *, must_say: bo
         stop = unit.end() if unit else stop
         says = mastheads.says_house(words) or bool(_KIND_AFTER.match(source.plain, stop))
         bracketed = bool(re.compile(r" \((?:the )?[A-Za-z][\w .&-]{1,40}\)").match(source.plain, stop))
-        if must_say and not (says or bracketed):
+        if must_say and not (says or bracketed or _KIND_BEFORE.search(source.plain, max(0, begin - 20), begin)):
             weight -= 1
         yield (begin, stop), weight + (1.0 if says else 0.0) + (1.0 if bracketed else 0.0)
 
@@ -267,6 +271,7 @@ _KIND_AFTER = re.compile(
 )
 
 
+_KIND_BEFORE = re.compile(r"\b(?:charity|foundation|company|think[- ]tank|union|firm|agency|museum) $")
 _NO_BODY = re.compile(
     r"\b(?:reports?|surveys?|index|stud(?:y|ies)|census|atlas|papers?|series|week|day|month|year|guide|barometer|tracker|act|bill|plan|strategy)(?: \d{4})?$",
     re.IGNORECASE,

@@ -46,7 +46,7 @@ _PHRASES = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NUMBER = re.compile(
-    r"(?:(?:no|nr|number|ref(?:erence)?|release(?: no)?|pr|ip|issue)\b[\s.:#/]*)*[\dA-Z]{0,6}[\d./-]*\d[\dA-Z./-]{0,12}",
+    r"(?:(?:no|nr|number|ref(?:erence)?|release(?: no)?|pr|ip|issue)\b[\s.:#/]*)*(?:[A-Z]{2,6} )?[\dA-Z]{0,6}[\d./-]*\d[\dA-Z./-]{0,12}",
     re.IGNORECASE,
 )
 _MONTH = re.compile(
@@ -149,6 +149,27 @@ _KIND_OF = re.compile(
     r"(?:the )?(?:\w+ )?(?:cent(?:re|er)|institute|council|department|ministry|foundation|commission|society|association|alliance|agency|office|museum|university|trust|campaign|forum|coalition|federation|league|bureau) (?:for|of|on) ",
     re.IGNORECASE,
 )
+
+
+def may_be_called(words: str) -> bool:
+    """Whether a house may have this name: no sentence, desk, day, street or list of several houses."""
+    tokens = words.split()
+    return (
+        len(tokens) <= 14
+        and not _CLAUSE_IN.search(words)
+        and not _DESK.fullmatch(words)
+        and not _STREET_NUMBER.match(words)
+        and not dates.names_a_weekday(words)
+    )
+
+
+_CLAUSE_IN = re.compile(r"\b(?:will|is|are|was|were|has|have|had|would|can|must|should|said|says|who|which|that)\b")
+_DESK = re.compile(
+    r"(?:(?:the|our|your) )?(?:(?:press|media|news|communications?|comms|public affairs|external relations|duty|picture)\s?)+"
+    r"(?:desk|office|officer|team|unit|department|relations|enquiries|contact|room|cent(?:re|er))?",
+    re.IGNORECASE,
+)
+_STREET_NUMBER = re.compile(r"\d{1,4}[a-z]?(?:[-–]\d{1,4})?,? [A-Z][\w'’. -]* (?:Street|Road|Lane|Avenue|Square|St|Rd|Ave|Place|Way|Row|Gate|Hill)\b")
 
 
 def has_verb(words: str) -> bool:

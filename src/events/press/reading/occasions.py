@@ -76,7 +76,24 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
 
 def is_announcement(placed: Sequence[Placed]) -> bool:
     """A save-the-date, an invitation, a programme: its headline is the event's."""
-    return any(_ANNOUNCES.search(each.paragraph.text[:80]) for each in placed[:6] if len(each.paragraph.text) < 120)
+    top = [each for each in placed[:6] if len(each.paragraph.text) < 120]
+    return any(
+        _ANNOUNCES.search(each.paragraph.text[:80])
+        or _SPEAKERS.match(each.paragraph.text)
+        or (each.part is Part.TOP and _is_day_with_hours(each.paragraph.text))
+        for each in top
+    )
+
+
+_SPEAKERS = re.compile(r"(?:confirmed |draft |list of )?(?:speakers|panell?ists)(?: list)?\W*(?:\(as of [^)]{2,30}\))?\W*$", re.IGNORECASE)
+
+
+def _is_day_with_hours(line: str) -> bool:
+    """`5 October 2021 | 11.00-12.30 | Zoom`: from when until when is nothing that a release has."""
+    days = dates.within(line)
+    if len(days) != 1 or days[0].year is None:
+        return False
+    return any(each.ends for each in moments.within(embargoes.without(line, days), bare=True))
 
 
 def _merged(one: Event, two: Event) -> Event:

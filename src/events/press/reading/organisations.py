@@ -52,7 +52,8 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
     for span, weight in itertools.islice(issuers.within(source, placed, named, headline), 2 * _MOST):
         houses.called(span, weight)
     for span, weight in itertools.islice(issuers.spelt_by_hosts(source, [*sites.mail_hosts(source)]), _MOST):
-        if houses.known_as(span) is None:
+        known_already = houses.known_as(span)
+        if known_already is None or known_already.score < _ENOUGH:
             houses.called(span, weight)
     houses.weigh_addresses()
     for about in abouts:
@@ -168,6 +169,7 @@ class _Houses:
             or (alone and not called.isupper())
             or "@" in called
             or mastheads.is_banner(called)
+            or not mastheads.may_be_called(called)
             or not re.search(r"[^\W\d_]", called)
         ):
             return None
@@ -177,7 +179,7 @@ class _Houses:
             return self._made(long, short)
         folded = _folded(called)
         for long, short in self.pairs:
-            if folded in (_folded(plain[slice(*long)]), _folded(plain[slice(*short)])):
+            if long[0] == start or folded in (_folded(plain[slice(*long)]), _folded(plain[slice(*short)])):
                 return self._made(long, short)
         if called.isupper() and " " in called:
             start, end = _in_small_letters(plain, called) or (start, end)
@@ -201,7 +203,7 @@ class _Houses:
             if capital is None:
                 return span
             start, end = capital.start() + 4, capital.end()
-        if re.search(rf"\bthe {words}", plain):
+        if re.search(rf"\bthe {words}", plain) or _stands_bare(plain, words):
             return span
         alone = re.search(rf"(?m)^the {words}$", plain, re.IGNORECASE)
         inside = re.search(rf"[a-z,] The {words}", plain)
@@ -217,6 +219,14 @@ def _trimmed(plain: str, start: int, end: int) -> Span:
     while end > start and plain[end - 1] in ' .:,;"”*':
         end -= 1
     return start, end - 2 if plain[start:end].endswith(("'s", "’s")) else end
+
+
+def _stands_bare(plain: str, words: str) -> bool:
+    """The name within a line and without an article, even as `Lapwing Trust buys`."""
+    return any(
+        plain[max(0, found.start() - 4) : found.start()].lower() != "the "
+        for found in re.finditer(rf"\b{words} [a-z]{{3,}}", plain)
+    )
 
 
 def _folded(words: str) -> str:

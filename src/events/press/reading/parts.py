@@ -120,6 +120,14 @@ _SENTENCE = re.compile(r"[A-Z\"“‘'](?=(?:\S+ ){0,30}[a-z]{2,} [a-z]+)(?:\S+ 
 _SENTENCE_END = re.compile(r"[.!?:…]['\"’”)\]»*]*\s?(?:\[\w{1,4}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})?$")
 
 
+_NAVIGATION = re.compile(
+    r"(?:(?:about(?: us)?|home|(?:our )?(?:people|team|work|services|impact)|publications?|research|events?|news|blog|press|media|contact(?: us)?|donate|shop|sign in|log ?in|register"
+    r"|basket(?: \(\d+\))?|search|menu|subscribe|join(?: us)?|support us|get involved|careers|jobs|policy|resources|topics|projects|library|facebook|twitter|linkedin|instagram|rss|youtube"
+    r"|tweet(?: this)?|share(?: (?:this|on \w+))?|print(?: this)?|save(?: as pdf)?|e-?mail|follow us on \w+)(?:\W+|$)){3,}",
+    re.IGNORECASE,
+)
+
+
 def of(source: Source) -> list[Placed]:
     """Every paragraph with its part, in the order of the text."""
     return _Placing(source).run()
@@ -165,7 +173,7 @@ class _Placing:
             return Part.FURNITURE, True
         if self._is_furniture(paragraph):
             return Part.FURNITURE, True
-        if self.state is Part.TOP and not self.body_begun and EMBARGO.search(text[:400]) and len(text) < 400:
+        if not self.body_begun and EMBARGO.search(text[:400]) and len(text) < 400:
             return Part.EMBARGO, False
         if announced := self._announced(paragraph):
             return announced
@@ -182,6 +190,8 @@ class _Placing:
             return True
         if not self.body_begun and len(self.placed) < _TALLEST and mastheads.is_banner(text) and not dates.within(text):
             self.banners.add(text)
+            return True
+        if _NAVIGATION.fullmatch(text):
             return True
         if _FURNITURE.fullmatch(text):
             return not (self.body_begun and (_CONTACTS.fullmatch(text) or (ABOUT.match(text) and self._tells_below())))

@@ -25,7 +25,7 @@ _CARDINALS = {
     for place, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
 _KIND = (
-    r"(?:reports?|papers?|stud(?:y|ies)|publications?|books?|pamphlets?|briefings?(?: papers?)?|surveys?|reviews?|guides?|analys[ei]s|essays?|collections?|toolkits?|white papers?"
+    r"(?:reports?|papers?|stud(?:y|ies)|publications?|books?|pamphlets?|briefings?(?: papers?)?|(?:issue )?briefs?|surveys?|reviews?|guides?|analys[ei]s|essays?|collections?|toolkits?|white papers?"
     r"|working papers?|policy (?:briefs?|papers?)|discussion papers?|monographs?|handbooks?|manifestos?|inquir(?:y|ies)|strateg(?:y|ies)|ind(?:ex|ices)|atlas|yearbooks?|outlook|bulletins?|volumes?|parts?|instal?lments?|editions?|research|counts?|census|tall(?:y|ies)|contracts?|data ?sets?|files?|manuals?|charters?|audits?|frameworks?|roadmaps?|blueprints?|dossiers?|maps?|casebooks?|directories|directory)"
 )
 _NTH = rf"(?P<nth>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th)|final|last)(?: and (?:final|last))?"
@@ -52,15 +52,26 @@ _NUMBERED = re.compile(
     rf"\b(?i:{_KIND}) ?(?:(?i:no|number|nr|issue|volume|vol)\b\.?|#)? ?(?P<nth>\d{{1,3}}),? (?i:in|of) (?:(?:the|our|its|their) )?{_WHOSE}{_SERIES_NAME} (?i:series)"
 )
 _SERIES_NUMBERED = re.compile(
-    r"(?P<series>[A-Z][\w&'’-]*(?: (?:[a-z]{1,4} ){0,2}[A-Z][\w&'’-]*){0,6} (?:Papers?|Series|Briefings?|Reports?|Working Papers?|Studies)),? (?:(?i:no|number|nr)\b\.?|#) ?(?P<nth>\d{1,4})\b"
+    r"(?P<series>[A-Z][\w&'’-]*(?: (?:[a-z]{1,4} ){0,2}[A-Z][\w&'’-]*){0,6} (?:Papers?|Series|Briefings?|Briefs?|Reports?|Commentar(?:y|ies)|Bulletins?|Notes?|Memos?|Insights?|Monographs?|Essays?|Studies)),? (?:(?i:no|number|nr)\b\.?|#) ?(?P<nth>\d{1,4})\b"
 )
-_SERIES_NOUN = r"(?:Papers?|Briefings?|Reports?|Series|Studies|Notes?|Essays?|Monographs?|Pamphlets?|Occasionals?|Insights?|Lectures?)"
+_SERIES_NOUN = r"(?:Papers?|Commentar(?:y|ies)|Briefs?|Bulletins?|Viewpoints?|Memos?|Perspectives|Outlooks?|Briefings?|Reports?|Series|Studies|Notes?|Essays?|Monographs?|Pamphlets?|Occasionals?|Insights?|Lectures?)"
 _CAPITALS = r"[A-Z][\w&'’-]*(?: (?:(?:of|and|in|on|for|the|to) ){0,2}[A-Z][\w&'’-]*){0,7}"
 _BRACKETED = re.compile(
     rf"[(,] ?(?P<series>{_CAPITALS} {_SERIES_NOUN}),? ?(?:(?i:no|nr|number)\b\.?|#)? ?(?P<nth>\d{{1,4}})[),]"
 )
 _NTH_OF = re.compile(
-    rf"\b(?i:the {_NTH})(?: (?:of|in) (?:the|its|their|our) {_WHOSE}| )(?P<series>{_CAPITALS} {_SERIES_NOUN})\b"
+    rf"\b(?i:the {_NTH}(?: {_KIND})?)(?: (?:of|in) (?:the|its|their|our) {_WHOSE}| )(?P<series>{_CAPITALS} {_SERIES_NOUN})\b"
+)
+_SERIES_CALLED = re.compile(
+    rf"\b(?i:{_NTH}(?: {_KIND})?),? (?:in|of) (?:the|our|its|their|a) {_WHOSE}(?:new )?(?:[\w]+[ -]part )?series,? (?:called |entitled )?[\"'“‘*]?(?P<series>{_CAPITALS})"
+)
+_OF_VOLUMES = re.compile(
+    rf"\b(?:consists of|comprises|is (?:published )?in|divided into|comes in) {_COUNT}(?P<many>) (?:volumes|parts)\b", re.IGNORECASE
+)
+_VOLUME = re.compile(r"\b(?:Volume|Part) (?P<nth>\d{1,2}|One|Two|Three|Four|Five|I{1,3})\b(?= \(| is |,)")
+_EDITION = re.compile(
+    rf"\b(?:is|was) (?:the|its|our|their|(?:[\w&-]+ ){{0,4}}[\w-]+['’]s?) {_NTH} (?:edition|publication|instal?lment|volume|issue|number)\b(?! (?:to|in)\b)",
+    re.IGNORECASE,
 )
 _NUMBER_IN = re.compile(
     rf"\b(?i:(?:{_KIND} )?(?:no\b\.?|number|paper|report|briefing|volume)) ?(?P<nth>\d{{1,4}}) (?:in|of) (?:the |its |their |our )?{_WHOSE}"
@@ -230,7 +241,7 @@ def _series(source: Source, named: Sequence[Label]) -> Publication:
                 if digits[2]
                 else None
             )
-    for pattern in (_AMONG, _PART_OF, _SERIES_OF, _NTH_ALONE):
+    for pattern in (_AMONG, _PART_OF, _SERIES_OF, _NTH_ALONE, _OF_VOLUMES):
         if of is None and (found := pattern.search(plain)):
             group = "count" if found["count"] or "many" not in pattern.groupindex else "many"
             of = _number(source, found.span(group), _count(found[group]))
@@ -250,11 +261,14 @@ def _series(source: Source, named: Sequence[Label]) -> Publication:
     if number is None and (last := _AND_LAST.search(plain)) and last["last"] and _nth(last["nth"]):
         number = _number(source, last.span("nth"), _nth(last["nth"]) or 0)
         of = of or _number(source, last.span(), number.value)
+    for weak in (_VOLUME, _EDITION):
+        if number is None and (found := weak.search(plain)) and (nth := _nth(found["nth"])):
+            number = replace(_number(source, found.span("nth"), nth), confidence=DOUBTFUL)
     return Publication(series=series, number=number, of=of)
 
 
 _IN_A_SERIES = (
-    _IN_THE_SERIES, _NUMBER_IN, _NUMBERED, _NTH_IN, _BRACKETED, _NTH_OF, _AS_NUMBER, _SERIES_NUMBERED, _CALLED_SERIES, _IN_SERIES
+    _IN_THE_SERIES, _SERIES_CALLED, _NUMBER_IN, _NUMBERED, _NTH_IN, _BRACKETED, _NTH_OF, _AS_NUMBER, _SERIES_NUMBERED, _CALLED_SERIES, _IN_SERIES
 )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ def read(text: str, *, today: date) -> Draft:
     order = dates.order_of(source.plain)
     headline = headlines.headline(source, placed)
     day, released = headlines.release_day(source, placed, named, order, today)
-    embargo = embargoes.read(source, placed, order, released or today)
+    embargo = embargoes.read(source, placed, order, released, today)
     if released is None and embargo.date:
         released = date.fromisoformat(embargo.date.value)  # what it calls today
         day = headlines.day_of_embargo(placed, embargo)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from events import text
 from events.press.reading import names, vocabulary
 from events.press.reading.source import Source
 
@@ -14,7 +15,7 @@ _IN_BRACKETS = re.compile(
 )
 _BEFORE = re.compile(r"[^.;:()\n“”\"]{3,160}$")
 _SHORT_BEFORE = re.compile(
-    r"(?<![\w(])(?P<short>[A-Za-z][\w-]{1,15}) \((?:the )?(?P<long>[A-Za-z][\w&'’-]+(?: [\w&'’-]+){1,9})\)"
+    r"(?<![\w(])(?P<short>[A-Za-z][\w-]{1,15}) \((?P<long>(?P<article>the )?(?P<bare>[A-Za-z][\w&'’-]+(?: [\w&'’-]+){1,9}))\)"
 )
 _NO_SHORT_NAMES = frozenset(
     "uk us usa eu un chair invited tbc tba moderator mp mep msp td right left pictured online english version pdf".split()
@@ -29,8 +30,9 @@ def within(source: Source) -> Pairs:
         if count < _MOST and (long := _long_before(source.plain, each.start(), each["short"])):
             found.append((long, each.span("short")))
     for count, each in enumerate(_SHORT_BEFORE.finditer(source.plain)):
-        if count < _MOST and _belongs(each["short"], each["long"]):
-            found.append((each.span("long"), each.span("short")))
+        told = each["short"].islower() and vocabulary.is_organisation(each["bare"].title())
+        if count < _MOST and (told or _belongs(each["short"], each["bare"])):
+            found.append((each.span("long" if each["long"].islower() else "bare"), each.span("short")))
     return found
 
 
@@ -79,4 +81,4 @@ def initials_fit(short: str, words: Sequence[str]) -> bool:
     strong = "".join(each[0] for each in parts if each.lower() not in vocabulary.LINKS and each[0].isupper()).lower()
     small = "".join(each[0] for each in parts if each.lower() not in vocabulary.LINKS).lower()
     capital = "".join(letter for each in parts for letter in each if letter.isupper()).lower()
-    return len(words) >= 2 and letters in (every, strong, small, capital)
+    return len(words) >= 2 and text.fold(letters) in [text.fold(each) for each in (every, strong, small, capital)]
