@@ -80,8 +80,12 @@ _LAST_SITE = re.compile(r"(?P<stop>[.!?])\s(?:(?:Web(?:site)?|Visit|More):?\s)?\
 def unannounced(source: Source, placed: Sequence[Placed]) -> Iterator[About]:
     """After the end, a paragraph outside the notes that begins with a name and says what it is or does."""
     last_body = max((place for place, each in enumerate(placed) if each.part is Part.BODY), default=-1)
+    last_reach = max((place for place, each in enumerate(placed) if _is_of_signature(each)), default=-1)
     for place, each in enumerate(placed):
-        if place <= last_body or each.part not in (Part.NOTES, Part.REST, Part.ABOUT) or each.is_heading:
+        signed = place > last_reach >= 0 and each.part is Part.BODY
+        if not signed and (
+            place <= last_body or each.part not in (Part.NOTES, Part.REST, Part.ABOUT) or each.is_heading
+        ):
             continue
         paragraph = each.paragraph
         if len(paragraph.text.split()) < 8:
@@ -94,6 +98,10 @@ def unannounced(source: Source, placed: Sequence[Placed]) -> Iterator[About]:
             yield About(name, (paragraph.start, paragraph.end), text, sites.at(source, paragraph.start, stop))
 
 
+def _is_of_signature(line: Placed) -> bool:
+    return len(line.paragraph.text) < 120 and bool(parts.REACH.search(line.paragraph.text))
+
+
 def _describes(source: Source, name: Span, end: int) -> bool:
     """`The Example Trust is a charity that …`: whole name, present tense."""
     words = source.plain[slice(*name)]
@@ -101,7 +109,7 @@ def _describes(source: Source, name: Span, end: int) -> bool:
 
 
 _IS_NOW = re.compile(
-    r"(?: \([^)]{2,40}\))?,? (?:is|are) (?:(?:an?|the|one) )?|(?: \([^)]{2,40}\))? (?!was|has|his|as\b)[a-z]{2,}s (?!ago)"
+    r"(?: \([^)]{2,40}\))?,? (?:(?:is|are) (?:(?:an?|the|one) )?|was (?:founded|established|endowed|set up|created|formed)\b[^.]{0,40} and (?!was|has)[a-z]{2,}s )|(?: \([^)]{2,40}\))? (?!was|has|his|as\b)[a-z]{2,}s (?!ago)"
 )
 
 

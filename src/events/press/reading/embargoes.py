@@ -15,9 +15,7 @@ _PAST_MIDNIGHT = re.compile(r"\b(?:one|1|a) minute (?:past|after) midnight\b", r
 _WINDOW = 220
 
 
-def read(
-    source: Source, placed: Sequence[Placed], order: dates.Order, released: date | None, today: date
-) -> Embargo:
+def read(source: Source, placed: Sequence[Placed], order: dates.Order, released: date | None, today: date) -> Embargo:
     """The day of the release gives the year where the line has none; `today` would only be a guess."""
     for start, end, at_top in _places(source, placed):
         embargo = _read(source, start, end, order, released or today, at_top=at_top)

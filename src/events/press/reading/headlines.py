@@ -15,7 +15,7 @@ from events.press.reading.source import Source
 _LABELLED = re.compile(
     r"(?:date|ref(?:erence)?|issued|no|number|tel|e-?mail|contact|press contact|media contact|from|to|by|author|department|topics?|tags?"
     r"|category|location|type|posted|published|updated|release(?: date| no)?|source|language|share|website|rsvp|cc|sent|layout|permalink|slug|photo|image|picture|caption)\b[\w ]{0,20}[:|]"
-    r"|(?:venue|time|when|where|who|what|why|how)\s?[:|]",
+    r"|(?:venue|place|organi[sz]ers?|chair[\w ]{0,15}|time|when|where|who|what|why|how)\s?[:|]",
     re.IGNORECASE,
 )
 _BANNER_BEFORE = re.compile(
@@ -140,12 +140,30 @@ def _candidates(placed: Sequence[Placed]) -> Iterator[Placed]:
 
 def _below_banner(candidates: list[Placed], placed: Sequence[Placed]) -> list[Placed]:
     """What stands above `PRESS RELEASE` is a letterhead, if news stands below; a letterhead alone is no headline."""
-    candidates = [each for each in candidates if each.paragraph.level == 1 or not _is_letterhead(each.paragraph.text)]
+    candidates = [
+        each
+        for each in candidates
+        if each.paragraph.level == 1 or not (_is_letterhead(each.paragraph.text) or _is_second_house(each, placed))
+    ]
     banner = max((each.paragraph.start for each in placed[:12] if _BANNER.fullmatch(each.paragraph.text)), default=-1)
     below = [each for each in candidates if each.paragraph.start > banner and len(each.paragraph.text.split()) >= 4]
     return [each for each in candidates if each.paragraph.start > banner] if below else candidates
 
 
+def _is_second_house(line: Placed, placed: Sequence[Placed]) -> bool:
+    """The line below `Example Institute and`."""
+    place = next((index for index, each in enumerate(placed) if each is line), 0)
+    above = placed[place - 1].paragraph if place else None
+    joined = _JOINED.search(above.text) if above else None
+    return (
+        above is not None
+        and above.group == line.paragraph.group
+        and joined is not None
+        and _is_letterhead(above.text[: joined.start()])
+    )
+
+
+_JOINED = re.compile(r"\s(?:and|&|with|in (?:partnership|association|collaboration) with)$", re.IGNORECASE)
 _BANNER = re.compile(
     r"\W*(?:(?:joint )?(?:press|news|media) (?:release|notice|statement|note|information))\W*", re.IGNORECASE
 )
@@ -221,6 +239,7 @@ _UNIT = re.compile(
 
 def _is_letterhead(line: str) -> bool:
     """Only the names of houses, in capitals or not, with bars and banners between them."""
+    line = _JOINED.sub("", line)
     if mastheads.is_house(line.strip(" .*|")) or _UNIT.fullmatch(line):
         return True
     spans = [*mastheads.pieces(line)]
@@ -286,6 +305,8 @@ def _places_for_day(
     for each in placed[:25]:
         paragraph = each.paragraph
         if each.part in (Part.EMBARGO, Part.OCCASION, Part.PANEL, Part.FURNITURE):
+            continue
+        if occasions.is_day_with_hours(paragraph.text):
             continue
         here = next((one for one in named if placed[one.paragraph] is each), None)
         if here and (here.name != "date" or announces) and here.name != "release date":

@@ -52,6 +52,9 @@ _BY = re.compile(
 _SUBJECT = re.compile(
     rf"(?:^|[–—:] ?|-- ?| - |\) ?[-–—]? ?|\d ?[-–—] ?|\d: )(?:Today,? |The |the |Researchers at (?:the )?)*{_CHARITY}(?P<house>{HOUSE}){_BRACKETS} ?(?:(?:, | – | — )[^,.–—]{{3,110}}(?:,| –| —) )?(?:today |jointly |also |now |have |has |and \w+ )*\b(?P<verb>{_VERB})"
 )
+_TOGETHER = re.compile(
+    rf"(?:The |the )?{_CHARITY}(?P<house>{HOUSE}){_BRACKETS}(?=,? (?:and|with) [^.;:\n“\"]{{3,120}}? (?:invite|present|launch|publish|host|announce|call|warn|urge|welcome)s? )"
+)
 _SAYING = re.compile(
     rf"(?:,|”|\"|’|')? (?:the )?{_CHARITY}(?P<house>{HOUSE}){_BRACKETS}(?: (?:has|have|today|will))* {_SAYS}\b"
 )
@@ -94,12 +97,12 @@ def within(source: Source, placed: Sequence[Placed], named: Sequence[Label], hea
     ]
     for each in placed:
         if each.part in (Part.BODY, Part.NOTES):
-            weight = 2.5 if each.part is Part.BODY else 2.0  # who paid is not always named as a partner
+            weight = 3.0 if each.part is Part.BODY else 2.0  # who paid is not always named as a partner
             for found in _PAID.finditer(each.paragraph.text[:1500]):
                 yield from _chain(source, each.paragraph.start, each.paragraph.text[:1500], found, weight)
         elif each.part is Part.TOP and not each.after_end and not _is_headline(each, headline, source):
             for found in _WITH.finditer(each.paragraph.text[:300]):
-                yield from _chain(source, each.paragraph.start, each.paragraph.text[:300], found, 2.0)
+                yield from _chain(source, each.paragraph.start, each.paragraph.text[:300], found, 3.0)
     long = [
         each for each in lede if len(each.paragraph.text.split()) >= 10 and not _is_headline(each, headline, source)
     ]
@@ -125,13 +128,13 @@ def subject(source: Source, start: int, end: int) -> Span | None:
 def spelt_by_hosts(source: Source, hosts: Sequence[str]) -> Iterator[Said]:
     """A name that is written more than once and is all that a mail address says: `Kerb Appeal` of `@kerbappeal.example`."""
     labels = {re.sub(r"[^a-z0-9]", "", each) for host in hosts for each in host.lower().split(".")[:-1]}
-    seen: dict[str, Span] = {}
+    told: set[str] = set()
+    lower = source.plain.lower()
     for found in re.finditer(HOUSE, source.plain[:20_000]):
         key = re.sub(r"[^a-z0-9]", "", found[0].lower())
-        if key in labels and len(key) >= 3 and key not in _NO_HOUSE:
-            if key in seen:
-                yield seen[key], 2.0
-            seen[key] = found.span()
+        if key in labels and len(key) >= 3 and key not in _NO_HOUSE | told and lower.count(found[0].lower()) >= 2:
+            told.add(key)
+            yield found.span(), 2.0
 
 
 _CREDIT = re.compile(
@@ -169,7 +172,9 @@ def _at_the_top(source: Source, placed: Sequence[Placed], headline: Fact) -> Ite
         above = paragraph.raw[0] < begins
         if _is_headline(each, headline, source) or not paragraph.text[:1].isalpha():
             continue
-        if names.at(paragraph.text, 0) or (above and venues.looks_like_one(paragraph.text)):
+        if (names.at(paragraph.text, 0) and not mastheads.is_house(paragraph.text)) or (
+            above and venues.looks_like_one(paragraph.text)
+        ):
             continue
         for start, end in (
             mastheads.houses(paragraph.text) if above else filter(None, [mastheads.issuer(paragraph.text)])
@@ -180,6 +185,8 @@ def _at_the_top(source: Source, placed: Sequence[Placed], headline: Fact) -> Ite
 
 
 def _in_sentence(source: Source, start: int, text: str, *, first: bool, early: bool) -> Iterator[Said]:
+    if early and (inviting := _TOGETHER.match(text)):
+        yield from _chain(source, start, text, inviting, 2.0)
     for found in _BY.finditer(text):
         yield from _chain(source, start, text, found, 2.0 if early else 1.5)
     for pattern, weight in ((_SUBJECT, 2.0), (_SAYING, 1.5), (_WHICH, 2.0), (_WILL, 2.0)):
@@ -214,7 +221,9 @@ def _listed(source: Source, start: int, end: int, weight: float) -> Iterator[Sai
     """`the Example Trust, the Sample Society and Brook Bank`, each."""
     at = start
     for cut in [
-        *re.compile(r"(?:,| and| &|;| (?:together |in partnership |in association )?with) (?:the |The )?(?=[A-Z])|, (?=the )").finditer(source.plain, start, end),
+        *re.compile(
+            r"(?:,| and| &|;| (?:together |in partnership |in association )?with) (?:the |The )?(?=[A-Z])|, (?=the )"
+        ).finditer(source.plain, start, end),
         None,
     ]:
         stop = cut.start() if cut else end
@@ -242,18 +251,30 @@ def _judged(source: Source, start: int, end: int, weight: float, *, must_say: bo
         if (
             words.lower() in _NO_HOUSE
             or words.split()[0].lower() in _NO_HOUSE
-            or (names.is_name(words) and not mastheads.says_house(words) and not _KIND_AFTER.match(source.plain, stop))
+            or (
+                names.is_name(words)
+                and not mastheads.says_house(words)
+                and not _has_its_kind(source.plain, begin, stop)
+                and not source.plain.endswith("the ", 0, begin)
+            )
         ):
             continue
         if _is_somebody(words) or _NO_BODY.search(words):
             continue
+        if _GATHERING.search(words) and source.plain[max(0, begin - 7) : begin].endswith(("at the ", " at ")):
+            continue
         unit = _DEPARTMENT.match(source.plain, stop) if _UNIT.match(words) else None
         stop = unit.end() if unit else stop
-        says = mastheads.says_house(words) or bool(_KIND_AFTER.match(source.plain, stop))
+        says = mastheads.says_house(words) or _has_its_kind(source.plain, begin, stop)
         bracketed = bool(re.compile(r" \((?:the )?[A-Za-z][\w .&-]{1,40}\)").match(source.plain, stop))
-        if must_say and not (says or bracketed or _KIND_BEFORE.search(source.plain, max(0, begin - 20), begin)):
+        if must_say and not (says or bracketed):
             weight -= 1
         yield (begin, stop), weight + (1.0 if says else 0.0) + (1.0 if bracketed else 0.0)
+
+
+def _has_its_kind(plain: str, start: int, end: int) -> bool:
+    """`the charity Sample Hill`, `the Sample Hill foundation`; a person has no article."""
+    return bool(_KIND_AFTER.match(plain, end) or _KIND_BEFORE.search(plain[max(0, start - 20) : start]))
 
 
 def _is_somebody(words: str) -> bool:
@@ -271,6 +292,7 @@ _KIND_AFTER = re.compile(
 )
 
 
+_GATHERING = re.compile(r"\b(?:Forum|Conference|Summit|Congress|Symposium|Festival|Assembly|Convention)$")
 _KIND_BEFORE = re.compile(r"\b(?:charity|foundation|company|think[- ]tank|union|firm|agency|museum) $")
 _NO_BODY = re.compile(
     r"\b(?:reports?|surveys?|index|stud(?:y|ies)|census|atlas|papers?|series|week|day|month|year|guide|barometer|tracker|act|bill|plan|strategy)(?: \d{4})?$",

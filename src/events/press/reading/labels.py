@@ -15,7 +15,7 @@ _NAMES = {
     "doors": "doors?(?: open)?|arrival|registration|refreshments",
     "venue": "venue|where|location|place|at|held at|room",
     "address": "address|venue address|street address|directions",
-    "event": "what|event|event title|event name|title of event|launch|launch event|title|name of event|seminar|webinar|lecture|conference|topic|theme|subject",
+    "event": "what|event|event title|event name|title of event|launch|launch event|title|name of event|seminar|webinar|lecture|conference|programme|topic|theme|subject",
     "chair": "chair(?:person|ed by|woman|man)?|in the chair|session chair|panel chair",
     "moderator": "moderator|moderated by|facilitator|host|hosted by",
     "keynote": "keynote(?: speaker| speakers| address| speech| lecture)?",

@@ -169,7 +169,9 @@ _DESK = re.compile(
     r"(?:desk|office|officer|team|unit|department|relations|enquiries|contact|room|cent(?:re|er))?",
     re.IGNORECASE,
 )
-_STREET_NUMBER = re.compile(r"\d{1,4}[a-z]?(?:[-–]\d{1,4})?,? [A-Z][\w'’. -]* (?:Street|Road|Lane|Avenue|Square|St|Rd|Ave|Place|Way|Row|Gate|Hill)\b")
+_STREET_NUMBER = re.compile(
+    r"\d{1,4}[a-z]?(?:[-–]\d{1,4})?,? [A-Z][\w'’. -]* (?:Street|Road|Lane|Avenue|Square|St|Rd|Ave|Place|Way|Row|Gate|Hill)\b"
+)
 
 
 def has_verb(words: str) -> bool:

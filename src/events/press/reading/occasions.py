@@ -70,8 +70,15 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
         or bool(items)
         or any(each.name == "venue" and placed[each.paragraph].part is Part.TOP for each in named)
     )
+    if told.venue and not told.title and _GATHERING.search(told.venue.value):
+        told = replace(told, title=replace(told.venue, confidence=DOUBTFUL), venue=None)
+    if told.date and not (told.starts or told.venue or is_all):
+        told = replace(told, date=replace(told.date, confidence=DOUBTFUL))  # perhaps a deadline
     title = told.title or occasion_titles.of(source, placed, told, headline, is_all=is_all)
     return replace(told, title=title)
+
+
+_GATHERING = re.compile(r"\b(?:forum|conference|summit|congress|symposium|festival)$", re.IGNORECASE)
 
 
 def is_announcement(placed: Sequence[Placed]) -> bool:
@@ -80,15 +87,17 @@ def is_announcement(placed: Sequence[Placed]) -> bool:
     return any(
         _ANNOUNCES.search(each.paragraph.text[:80])
         or _SPEAKERS.match(each.paragraph.text)
-        or (each.part is Part.TOP and _is_day_with_hours(each.paragraph.text))
+        or (each.part is Part.TOP and is_day_with_hours(each.paragraph.text))
         for each in top
     )
 
 
-_SPEAKERS = re.compile(r"(?:confirmed |draft |list of )?(?:speakers|panell?ists)(?: list)?\W*(?:\(as of [^)]{2,30}\))?\W*$", re.IGNORECASE)
+_SPEAKERS = re.compile(
+    r"(?:confirmed |draft |list of )?(?:speakers|panell?ists)(?: list)?\W*(?:\(as of [^)]{2,30}\))?\W*$", re.IGNORECASE
+)
 
 
-def _is_day_with_hours(line: str) -> bool:
+def is_day_with_hours(line: str) -> bool:
     """`5 October 2021 | 11.00-12.30 | Zoom`: from when until when is nothing that a release has."""
     days = dates.within(line)
     if len(days) != 1 or days[0].year is None:
@@ -331,6 +340,9 @@ def _day_at_top(source: Source, placed: Sequence[Placed], calendar: Calendar) ->
         if event.date is None:
             continue
         event = _with_time(source, event, each.paragraph.start, each.paragraph.end, calendar)
+        if event.starts and (online := _ONLINE_PIECE.search(each.paragraph.text)):
+            at = each.paragraph.start
+            event = replace(event, venue=source.found(at + online.start("where"), at + online.end("where")))
         below = placed[place + 1].paragraph if place + 1 < len(placed) else None
         if (
             event.starts is None
@@ -341,6 +353,11 @@ def _day_at_top(source: Source, placed: Sequence[Placed], calendar: Calendar) ->
             event = _with_time(source, event, below.start, below.end, calendar, bare=True)
         return event
     return Event()
+
+
+_ONLINE_PIECE = re.compile(
+    r"[|·,–—]\s?(?P<where>Zoom|Online|(?:Microsoft )?Teams|Webex|YouTube(?: Live)?)\W*$", re.IGNORECASE
+)
 
 
 def _with_place_elsewhere(source: Source, placed: Sequence[Placed], event: Event, *, near_top: bool) -> Event:

@@ -115,7 +115,10 @@ _PANEL = re.compile(
 )
 _LABELLED = re.compile(r"[A-Z][\w &/'’-]{1,28}\s?[:|]\s?\S")
 REACH = re.compile(r"@[\w-]+\.\w|\+\d[\d ().-]{7,}|\(?\b0\d[\d ().-]{7,}\d|\(?\b\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}\b")
-_REFERRED = re.compile(r"[\[(](\d{1,3}|[ivxlc]{1,6})[\])]|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})|\[\^([^\]\s]{1,20})\]")
+_REFERRED = re.compile(
+    r"(?<=[a-z.,;:”’\"'])\(([a-z])\)|[\[(](\d{1,3}|[ivxlc]{1,6})[\])]|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})|\[\^([^\]\s]{1,20})\]"
+)
+_ASTERISK = re.compile(r"(?<=[a-z0-9.,;%])\*(?=\s|$)")
 _SENTENCE = re.compile(r"[A-Z\"“‘'](?=(?:\S+ ){0,30}[a-z]{2,} [a-z]+)(?:\S+ ){4,}\S+[.!?]['\"’”)]*")
 _SENTENCE_END = re.compile(r"[.!?:…]['\"’”)\]»*]*\s?(?:\[\w{1,4}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})?$")
 
@@ -126,6 +129,9 @@ _NAVIGATION = re.compile(
     r"|tweet(?: this)?|share(?: (?:this|on \w+))?|print(?: this)?|save(?: as pdf)?|e-?mail|follow us on \w+)(?:\W+|$)){3,}",
     re.IGNORECASE,
 )
+
+
+_BASKET = re.compile(r"\b(?:basket|cart|trolley) \(\d+\)$", re.IGNORECASE)
 
 
 def of(source: Source) -> list[Placed]:
@@ -191,7 +197,7 @@ class _Placing:
         if not self.body_begun and len(self.placed) < _TALLEST and mastheads.is_banner(text) and not dates.within(text):
             self.banners.add(text)
             return True
-        if _NAVIGATION.fullmatch(text):
+        if _NAVIGATION.fullmatch(text) or _BASKET.search(text):
             return True
         if _FURNITURE.fullmatch(text):
             return not (self.body_begun and (_CONTACTS.fullmatch(text) or (ABOUT.match(text) and self._tells_below())))
@@ -282,6 +288,8 @@ class _Placing:
 
     def _is_endnote(self, paragraph: Paragraph) -> bool:
         mark = paragraph.mark
+        if self._is_asterisk(paragraph):
+            return True
         if not mark or mark in "-*+•‣▪●○o·–—◦" or not self.body_begun:
             return False
         if self.state is Part.ENDNOTES:
@@ -292,8 +300,15 @@ class _Placing:
             return False
         return (self.after_end or mark[0] == "[") and mark.strip("()[]^:. ") in self.references
 
+    def _is_asterisk(self, paragraph: Paragraph) -> bool:
+        """`* Counted in March` after the end, where a sentence of the body ends in one and no list has them."""
+        marked = [each for each in self.source.paragraphs if each.mark == "*"]
+        return paragraph.mark == "*" and self.after_end and len(marked) == 1 and "*" in self.references
+
     def _remember_references(self, text: str) -> None:
         """The markers that the body refers to, with superscript figures as plain ones too."""
+        if _ASTERISK.search(text):
+            self.references.add("*")
         for found in _REFERRED.finditer(text):
             marker = next(filter(None, found.groups()))
             self.references |= {marker, plain_marker(marker)}

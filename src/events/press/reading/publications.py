@@ -52,7 +52,7 @@ _NUMBERED = re.compile(
     rf"\b(?i:{_KIND}) ?(?:(?i:no|number|nr|issue|volume|vol)\b\.?|#)? ?(?P<nth>\d{{1,3}}),? (?i:in|of) (?:(?:the|our|its|their) )?{_WHOSE}{_SERIES_NAME} (?i:series)"
 )
 _SERIES_NUMBERED = re.compile(
-    r"(?P<series>[A-Z][\w&'’-]*(?: (?:[a-z]{1,4} ){0,2}[A-Z][\w&'’-]*){0,6} (?:Papers?|Series|Briefings?|Briefs?|Reports?|Commentar(?:y|ies)|Bulletins?|Notes?|Memos?|Insights?|Monographs?|Essays?|Studies)),? (?:(?i:no|number|nr)\b\.?|#) ?(?P<nth>\d{1,4})\b"
+    r"(?<![\w&'’-])(?P<series>[A-Z][\w&'’-]*(?: (?:[a-z]{1,4} ){0,2}[A-Z][\w&'’-]*){0,6} (?:Papers?|Series|Briefings?|Briefs?|Reports?|Commentar(?:y|ies)|Bulletins?|Notes?|Memos?|Insights?|Monographs?|Essays?|Studies)),? (?:(?i:no|number|nr)\b\.?|#) ?(?P<nth>\d{1,4})\b"
 )
 _SERIES_NOUN = r"(?:Papers?|Commentar(?:y|ies)|Briefs?|Bulletins?|Viewpoints?|Memos?|Perspectives|Outlooks?|Briefings?|Reports?|Series|Studies|Notes?|Essays?|Monographs?|Pamphlets?|Occasionals?|Insights?|Lectures?)"
 _CAPITALS = r"[A-Z][\w&'’-]*(?: (?:(?:of|and|in|on|for|the|to) ){0,2}[A-Z][\w&'’-]*){0,7}"
@@ -66,7 +66,8 @@ _SERIES_CALLED = re.compile(
     rf"\b(?i:{_NTH}(?: {_KIND})?),? (?:in|of) (?:the|our|its|their|a) {_WHOSE}(?:new )?(?:[\w]+[ -]part )?series,? (?:called |entitled )?[\"'“‘*]?(?P<series>{_CAPITALS})"
 )
 _OF_VOLUMES = re.compile(
-    rf"\b(?:consists of|comprises|is (?:published )?in|divided into|comes in) {_COUNT}(?P<many>) (?:volumes|parts)\b", re.IGNORECASE
+    rf"\b(?:consists of|comprises|is (?:published )?in|divided into|comes in) {_COUNT}(?P<many>) (?:volumes|parts)\b",
+    re.IGNORECASE,
 )
 _VOLUME = re.compile(r"\b(?:Volume|Part) (?P<nth>\d{1,2}|One|Two|Three|Four|Five|I{1,3})\b(?= \(| is |,)")
 _EDITION = re.compile(
@@ -107,7 +108,7 @@ _UNQUOTED = re.compile(
     rf"\b(?:{_KIND})(?:,| (?:called|entitled|titled)) (?P<title>[A-Z][\w'’-]*(?::? (?:[a-z]{{1,4}} ){{0,2}}[A-Z0-9][\w'’-]*){{1,14}})(?=,|\.| \(| is| was| finds| will)"
 )
 _APPOSED = re.compile(
-    r"(?P<title>[A-Z][\w'’-]*(?::? (?:(?:of|the|in|on|and|to|for|at|a|an|with|from|by|our|is|not) ){0,3}[A-Z0-9][\w'’-]*){1,14})(?:, (?:a|an|the|our|its|their) (?:[\w’'-]+ ){0,3}(?:report|paper|study|book|pamphlet|briefing|survey|review|guide|essay|collection|atlas|handbook|publication|volume|number|part|edition|issue|analysis|working paper|toolkit)\b(?! (?:author|editor|writer))|, which (?:is|was|will be|has been) (?:published|launched|released)\b|, (?:published|released|written|unveiled|issued) (?:today|jointly|this \w+|by|in)\b| is (?:Paper|Report|Part|Number|Volume)\b)"
+    r"(?<![\w'’-])(?P<title>[A-Z][\w'’-]*(?::? (?:(?:of|the|in|on|and|to|for|at|a|an|with|from|by|our|is|not) ){0,3}[A-Z0-9][\w'’-]*){1,14})(?:, (?:a|an|the|our|its|their) (?:[\w’'-]+ ){0,3}(?:report|paper|study|book|pamphlet|briefing|survey|review|guide|essay|collection|atlas|handbook|publication|volume|number|part|edition|issue|analysis|working paper|toolkit)\b(?! (?:author|editor|writer))|, which (?:is|was|will be|has been) (?:published|launched|released)\b|, (?:published|released|written|unveiled|issued) (?:today|jointly|this \w+|by|in)\b| is (?:Paper|Report|Part|Number|Volume)\b)"
 )
 _GOES_ON = re.compile(
     r", (?:finds|shows|says|argues|reveals|sets|calls|is|was|will|looks|draws|published|which|launched)\b"

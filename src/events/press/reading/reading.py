@@ -17,8 +17,12 @@ from events.press.reading import (
     publications,
     quotations,
 )
-from events.press.reading.draft import Draft
+from events.press.reading.draft import DOUBTFUL, Draft, Found
 from events.press.reading.source import Source
+
+
+def _is_within(inner: Found[str], outer: Found[str]) -> bool:
+    return outer.span[0] <= inner.span[0] and inner.span[1] <= outer.span[1]
 
 
 def read(text: str, *, today: date) -> Draft:
@@ -44,6 +48,8 @@ def read(text: str, *, today: date) -> Draft:
     known = organisations.known(houses)
     event = occasions.read(source, placed, named, headline, occasions.Calendar(order, released, today))
     embargo = embargoes.with_zone_of(event, embargo)
+    if occasions.is_announcement(placed) and headline and event.title and _is_within(event.title, headline):
+        headline = replace(headline, confidence=DOUBTFUL)  # what is announced has a title; it may be no news at all
     draft = Draft(
         headline=headline,
         date=day,

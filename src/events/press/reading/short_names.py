@@ -30,7 +30,7 @@ def within(source: Source) -> Pairs:
         if count < _MOST and (long := _long_before(source.plain, each.start(), each["short"])):
             found.append((long, each.span("short")))
     for count, each in enumerate(_SHORT_BEFORE.finditer(source.plain)):
-        told = each["short"].islower() and vocabulary.is_organisation(each["bare"].title())
+        told = each["article"] and each["short"].islower() and vocabulary.is_organisation(each["bare"].title())
         if count < _MOST and (told or _belongs(each["short"], each["bare"])):
             found.append((each.span("long" if each["long"].islower() else "bare"), each.span("short")))
     return found

@@ -136,7 +136,7 @@ def within(text: str) -> Iterator[Place]:
         if begins != lead.end() and place.venue:
             place = Place((begins, place.venue[1]), place.address)
         words = text[slice(*place.venue)] if place.venue else ""
-        if _names_a_post(words):
+        if _names_a_post(words) or _POST_BEFORE.search(text, max(0, lead.start() - 90), lead.start()):
             continue
         likely = bool(place.address and _locates(text[slice(*place.address)])) or bool(_BUILDING.search(words))
         if (beside and not (place.address and likely)) or (not likely and names.is_name(words)):
@@ -145,6 +145,9 @@ def within(text: str) -> Iterator[Place]:
         at = max(at, (place.address or place.venue or (0, at))[1])
 
 
+_POST_BEFORE = re.compile(
+    r"\b(?:Professor|Lecturer|Reader|Director|Head|Chair|Fellow|Editor|Manager|Correspondent|Researcher|Officer|Economist|Analyst|President)\b(?! (?:will|is|and|said))[^.;,:]{0,80}$"
+)
 _WHO = re.compile(
     r"\b(?:featuring|chaired by|moderated by|speakers (?:include|are)|including|joined by|contributions from|panel of)\b"
 )
