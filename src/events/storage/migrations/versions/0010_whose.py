@@ -8,7 +8,7 @@ from alembic import op
 from events import text
 from events.storage.migrations.columns import line
 
-revision = "0014"
+revision = "0010"
 down_revision = "0009"
 branch_labels = None
 depends_on = None

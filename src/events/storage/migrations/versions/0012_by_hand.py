@@ -4,8 +4,8 @@ from alembic import op
 
 from events.storage.migrations.columns import line
 
-revision = "0013"
-down_revision = "0015"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
