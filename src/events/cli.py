@@ -174,7 +174,7 @@ def _import_text(settings: Settings, file: str, *, dry_run: bool, as_json: bool,
             return
 
         from events import server
-        from events.web.office import from_file
+        from events.web.office.launches import from_file
 
         server.prepare(settings)
         print(from_file.take_in(settings, file, content, organisation=organisation))
@@ -200,7 +200,7 @@ def _sentences() -> Iterator[Settings]:
 def _is_foreseen(error: Exception) -> bool:
     from events import server, storage, transfer
     from events.accounts.operators import CannotLetIn
-    from events.web.office.from_file import CannotTakeIn
+    from events.web.office.launches.from_file import CannotTakeIn
 
     unserved = server.CannotServe | storage.DatabaseNewer | storage.DatabaseUnreachable
     foreseen = unserved | transfer.Refused | CannotLetIn | CannotTakeIn

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from events import times
 from events.web import forms
 from events.web.forms import Details, Form
-from events.web.office.event_form import Day, Hour, read_zone
+from events.web.office.events.event_form import Day, Hour, read_zone
 
 USUAL_ZONE = "Europe/London"
 

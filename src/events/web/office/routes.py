@@ -7,57 +7,45 @@ from starlette.routing import Route
 from events.accounts.models import Role
 from events.web.convertors import SLUG
 from events.web.front import LARGEST_BODY
-from events.web.office import (
-    actions,
-    approval_states,
-    approvals,
-    boilerplates,
-    cautions,
-    clones,
-    contacts,
-    embargoes,
+from events.web.office import actions, known, removals
+from events.web.office.actions import Action
+from events.web.office.desk import home, logs, mail, returning, search
+from events.web.office.events import (
     event_files,
     event_states,
     events,
-    from_text,
     held_files,
-    home,
-    hosts,
     joining,
-    known,
-    launch_states,
-    launches,
-    logs,
-    mail,
-    members,
-    merging,
-    open_addresses,
-    organisations,
-    people,
-    person_posts,
-    publication,
-    publication_files,
-    publication_states,
-    publications,
-    release_files,
-    release_states,
-    releases,
-    removals,
-    returning,
     running_order,
-    search,
-    series,
-    series_states,
-    several,
     speaker,
     speaker_sheets,
     speakers,
-    topics,
     venues,
 )
-from events.web.office.actions import Action
 from events.web.office.eyes import through
 from events.web.office.guard import OfficeHandler, Preparing, acts, looks, office
+from events.web.office.launches import (
+    approval_states,
+    approvals,
+    clones,
+    embargoes,
+    from_text,
+    hosts,
+    launch_states,
+    launches,
+    publication,
+)
+from events.web.office.organisations import boilerplates, cautions, contacts, members, open_addresses, organisations
+from events.web.office.people import merging, people, person_posts, several
+from events.web.office.publications import (
+    publication_files,
+    publication_states,
+    publications,
+    series,
+    series_states,
+    topics,
+)
+from events.web.office.releases import release_files, release_states, releases
 from events.web.office.uploading import Wanted
 
 

@@ -38,7 +38,7 @@ async def choose(request: Request, desk: Desk) -> Response:
     form.typed = {**forms.shown(eyes="embargoed" if under else "public").typed, **form.typed}
     facts: dict[str, Any] = {"form": form, "page": path, "embargo": over, "zones": sorted(times.zones())}
     answer = page.form_again if form.mistakes else page.answer
-    return answer(request, desk, "office/eyes.html", "Through others’ eyes", **facts)
+    return answer(request, desk, "office/eyes/eyes.html", "Through others’ eyes", **facts)
 
 
 async def look(request: Request, desk: Desk) -> Response:
@@ -59,7 +59,7 @@ async def look(request: Request, desk: Desk) -> Response:
         if kind.startswith("text/html"):
             return _under_bar(request, answer, eyes, seen)
         text = bytes(answer.body).decode()
-        return page.answer(request, desk, "office/eyes_text.html", path, text=text, seen=seen)
+        return page.answer(request, desk, "office/eyes/eyes_text.html", path, text=text, seen=seen)
     answer.headers.update(page.PRIVATE)
     return answer
 
@@ -81,7 +81,7 @@ class Seen:
 
 
 def _under_bar(request: Request, answer: Response, eyes: Eyes, seen: Seen) -> Response:
-    part: Any = site(request).templates.get_template("office/_eyes_bar.html").module
+    part: Any = site(request).templates.get_template("office/eyes/_eyes_bar.html").module
     body = framed(bytes(answer.body).decode(), eyes, head=part.head(), bar=part.bar(seen), whose=seen.whose)
     kept = {name: value for name, value in answer.headers.items() if name == "content-security-policy"}
     return Response(body, answer.status_code, kept | page.PRIVATE, "text/html; charset=utf-8")

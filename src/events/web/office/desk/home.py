@@ -1,0 +1,87 @@
+"""The first page of the office: what needs doing, the next launches, and a text that becomes one."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from events import addresses
+from events.accounts import drafts
+from events.accounts.drafts import FormDraft
+from events.accounts.models import Role
+from events.mail import outbox
+from events.mail.outbox import State
+from events.people import organisations
+from events.press import waiting
+from events.programme import doing, events, launch_list
+from events.programme.doing import Doing
+from events.web import forms
+from events.web.forms import Form
+from events.web.office import page
+from events.web.office.guard import Desk
+from events.web.site import site
+
+_LAUNCHES = 8
+_LABELS = ("title", "name", "headline", "text", "lines")
+
+
+async def show(request: Request, desk: Desk) -> Response:
+    todo = await _failed_mail(request, desk)
+    todo += await doing.needed(desk.db, mandate=desk.mandate, now=desk.now)
+    todo += await waiting.needed(desk.db, mandate=desk.mandate, now=desk.now)
+    todo = doing.in_order(todo)
+    today = desk.now.date()
+    found, count = await launch_list.listed(
+        desk.db, launch_list.Filters(), mandate=desk.mandate, now=desk.now, limit=_LAUNCHES
+    )
+    begun = await drafts.of(desk.db, desk.organiser.account.id, now=desk.now)
+    return page.answer(
+        request,
+        desk,
+        "office/desk/home.html",
+        doing.heading(todo, today),
+        todo=todo,
+        today=today,
+        begun=[(each.form, _called(each), each.saved_at) for each in begun],
+        theirs=await organisations.of_office(desk.db, mandate=desk.mandate),
+        launches=found,
+        count=count,
+        events=await events.of_launches(desk.db, [each.id for each in found], **desk.by),
+        form=Form(),
+        may_begin=bool(desk.organiser.mandate(Role.EDITOR).organisations),
+    )
+
+
+async def _failed_mail(request: Request, desk: Desk) -> list[Doing]:
+    """For those who may see it and try again."""
+    owners = desk.organiser.mandate(Role.OWNER).organisations
+    sending = site(request).settings.smtp_url is not None
+    count = (await outbox.counts(desk.db, owners, sending=sending)).get(State.FAILED, 0)
+    if not count:
+        return []
+    title = "A mail could not be sent" if count == 1 else f"{count} mails could not be sent"
+    place = addresses.filtered(addresses.OFFICE_MAIL, state=State.FAILED.value)
+    return [Doing(title, "Whoever it was for does not know. Try again, or give it up.", place, desk.now.date())]
+
+
+def _called(draft: FormDraft) -> str:
+    """The first words of a form that was not sent, or where it belongs."""
+    words = (draft.typed.get(name, [""])[0].strip() for name in _LABELS)
+    found = next((each for each in words if each), None)
+    if found is None:
+        return draft.form.removeprefix(f"{addresses.OFFICE}/").replace("/", ", ").replace("-", " ")
+    line = found.splitlines()[0]
+    return line if len(line) <= 60 else f"{line[:60].rstrip()}…"
+
+
+async def keep_draft(request: Request, desk: Desk) -> Response:
+    """What is being typed, kept without a word; or dropped, if they ask for that."""
+    data = await request.form()
+    if data.get("discard"):
+        path = str(data.get("path", addresses.OFFICE))
+        await drafts.drop(desk.db, desk.organiser.account.id, path)
+        return RedirectResponse(path if path.startswith("/office") else addresses.OFFICE, 303)
+    typed = forms.typed(data)
+    form = typed.pop("form", [""])[0]
+    size = sum(len(each) for values in typed.values() for each in values)
+    if form.startswith(addresses.OFFICE) and len(form) <= 250 and size <= drafts.MOST_BYTES:
+        await drafts.keep(desk.db, desk.organiser.account.id, form, typed, now=desk.now)
+    return Response(status_code=204)

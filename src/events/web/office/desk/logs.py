@@ -1,0 +1,90 @@
+"""The log: of all that an organisation owns, of one launch, or of one thing; every change with before and after."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from events import addresses
+from events.accounts import about
+from events.programme import history, typed
+from events.programme.history import Filters
+from events.web import forms
+from events.web.forms import Form
+from events.web.office import finding, page
+from events.web.office.desk import changes, returning
+from events.web.office.guard import Desk
+from events.web.public import paging
+
+_AT_ONCE = 30
+_TITLE = "What was changed"
+_KINDS = [(each, f"{changes.kind_words(each).capitalize()}, and its parts") for each in sorted(about.THINGS)]
+
+
+async def show_all(request: Request, desk: Desk) -> Response:
+    """`?thing=events/ID` asks for what became of one thing."""
+    asked = request.query_params.get("thing", "")
+    return await _page(request, desk, Filters(thing=_thing(asked)), addresses.OFFICE_LOG, thing=asked)
+
+
+async def show(request: Request, desk: Desk) -> Response:
+    """Of a launch and all that belongs to it."""
+    launch = await finding.launch(request, desk)
+    crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
+    where = addresses.office_launch(launch, "log")
+    return await _page(request, desk, Filters(launch_id=launch.id), where, crumbs=crumbs, launch=launch)
+
+
+async def _page(
+    request: Request,
+    desk: Desk,
+    filters: Filters,
+    where: str,
+    *,
+    thing: str | None = None,
+    crumbs: page.Crumbs = (),
+    launch: Any = None,
+) -> Response:
+    form, filters = _filtered(request, desk, filters)
+    found, has_more = await history.of_office(desk.db, filters, mandate=desk.mandate, limit=_AT_ONCE)
+    here = partial(addresses.filtered, where, thing=thing, by=filters.by, kind=filters.kind, day=form.value("day"))
+    facts: dict[str, Any] = {
+        "changes": await changes.told(desk.db, found, returning.can_return),
+        "form": form,
+        "older": here(before=found[-1].id) if has_more else None,
+        "newest": here() if filters.before else None,
+        "where": where,
+        "thing": thing,
+        "kinds": _KINDS,
+        "launch": launch,
+    }
+    own = (each.label for each in found if filters.thing and each.kind == filters.thing[0])
+    title = next((f"{_TITLE}: {label}" for label in own if label), _TITLE)
+    return page.answer(request, desk, "office/desk/log.html", title, crumbs=crumbs, **facts)
+
+
+def _filtered(request: Request, desk: Desk, filters: Filters) -> tuple[Form[Any], Filters]:
+    """The form of the filters; what makes no sense is said beside it and not asked for."""
+    query, before = request.query_params, request.query_params.get("before", "")
+    by, kind, day = (query.get(each, "") for each in ("by", "kind", "day"))
+    form = forms.shown(by=by, kind=kind, day=day)
+    filters = replace(filters, by=paging.words(request, "by") or None, kind=kind if kind in about.THINGS else None)
+    filters = replace(
+        filters, before=int(before) if before.isascii() and before.isdigit() and len(before) < 15 else None
+    )
+    try:
+        return form, replace(filters, day=typed.day(day, today=desk.now.date()) if day else None)
+    except ValueError as error:
+        form.refuse("day", error)
+        return form, filters
+
+
+def _thing(asked: str) -> about.Key | None:
+    kind, _, id = asked.partition("/")
+    try:
+        return (kind, UUID(id)) if kind in about.THINGS else None
+    except ValueError:
+        return None

@@ -1,0 +1,144 @@
+"""An older version, looked at beside what is there now and brought back; or what was taken away, put back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from events import addresses
+from events.accounts.access import Mandate, NotYours
+from events.accounts.activity import plain
+from events.accounts.models import Activity, Role
+from events.press import older
+from events.programme import history
+from events.storage.base import Base
+from events.web import forms
+from events.web.forms import Form
+from events.web.office import page
+from events.web.office.desk import changes
+from events.web.office.desk.changes import Fact
+from events.web.office.guard import Desk
+
+_PRESS = frozenset({"release_versions", "press_contacts"})
+_MOVED_ON = "Somebody changed this since you opened the page. Look again, then decide."
+
+
+def can_return(change: Activity) -> bool:
+    """Whether there is a page on which this could be brought back; whether it fits still, that says."""
+    if change.did == "deleted":
+        return older.may_return(change.kind) and change.kind != "listed_posts"
+    return (
+        change.did == "changed"
+        and older.may_change(change.kind)
+        and bool({*change.before} & {*older.columns(change.kind)})
+    )
+
+
+@dataclass(frozen=True)
+class Older:
+    """What a row was before a change, where that is not what it is now. `row` is None where it was taken away."""
+
+    change: Activity
+    row: Base | None
+    newest: int  # the last change of it: what the page was made from
+    kept: dict[str, Any]  # as the log keeps it
+    parts: Sequence[Activity]  # what was taken away with it
+    facts: list[Fact]  # the same in words, from now to then
+
+
+async def show(request: Request, desk: Desk) -> Response:
+    return _page(request, desk, await _older(request, desk), Form())
+
+
+async def bring_back(request: Request, desk: Desk) -> Response:
+    found = await _older(request, desk)
+    form: Form[Any] = Form(typed=forms.typed(await request.form()))
+    chosen = {name: value for name, value in found.kept.items() if name in form.values("fact")}
+    if form.value("revision") != str(found.newest):
+        form.refuse("fact", _MOVED_ON)
+    elif found.row and not chosen:
+        form.refuse("fact", "Tick what is to be as it was.")
+    try:
+        if not form.mistakes:
+            await _write(desk, found, chosen)
+    except ValueError as error:
+        form.refuse("fact", error)
+    if form.mistakes:
+        return _page(request, desk, found, form)
+    return page.done(addresses.office_log(found.change.about_kind, found.change.about_id))
+
+
+async def _write(desk: Desk, found: Older, chosen: dict[str, Any]) -> None:
+    kind = found.change.kind
+    if found.row:
+        await older.bring_back(desk.db, found.row, older.parsed(kind, chosen))
+    else:
+        parts = [(each.kind, older.parsed(each.kind, each.before)) for each in found.parts]
+        made = await older.put_back(desk.db, kind, older.parsed(kind, found.kept), parts)
+        await history.require_in_hand(desk.db, made, mandate=_mandate(desk, kind))
+
+
+async def _older(request: Request, desk: Desk) -> Older:
+    """Raises NotYours, also where nothing can be brought back."""
+    change = await history.change(desk.db, request.path_params["change"], mandate=desk.mandate)
+    if not can_return(change):
+        raise NotYours
+    since = await history.since(desk.db, change)
+    row = await older.row(desk.db, change.kind, change.row_id) if change.did == "changed" else None
+    if row:
+        await history.require_in_hand(desk.db, row, mandate=_mandate(desk, change.kind))
+    elif change.did == "changed" or since[0].did != "deleted":
+        raise NotYours  # it was taken away later, or is back already
+    else:
+        await history.change(desk.db, change.id, mandate=_mandate(desk, change.kind))
+    kept = _before(since, row) if row else change.before
+    now = plain({name: getattr(row, name) for name in kept}) if row else {}
+    names = await changes.names_of(desk.db, [(change.kind, kept), (change.kind, now)])
+    facts = changes.facts(change.kind, now, kept, names)
+    return Older(change, row, since[0].id, kept, await _parts(desk, change), facts)
+
+
+def _before(since: Sequence[Activity], row: Base) -> dict[str, Any]:
+    """The facts as they were before the earliest of these changes, where they are others now."""
+    kept: dict[str, Any] = {}
+    for each in since:  # the latest first
+        kept |= each.before
+    known = older.columns(since[0].kind)
+    now = plain({name: getattr(row, name) for name in known})
+    return {name: kept[name] for name in known if name in kept and kept[name] != now[name]}
+
+
+async def _parts(desk: Desk, change: Activity) -> Sequence[Activity]:
+    part = older.part_of(change.kind)
+    if change.did != "deleted" or part is None:
+        return []
+    kind, column = part
+    beside = await history.beside(desk.db, change)
+    return [each for each in beside if each.kind == kind and each.before.get(column) == change.row_id]
+
+
+def _mandate(desk: Desk, kind: str) -> Mandate:
+    """Who may change it: releases and whom the press may ring are the press officers' too."""
+    return desk.organiser.mandate(Role.PRESS_OFFICER if kind in _PRESS else Role.EDITOR)
+
+
+def _page(request: Request, desk: Desk, found: Older, form: Form[Any]) -> Response:
+    change = found.change
+    chosen = form.values("fact") if form.typed else list(change.before)
+    facts: dict[str, Any] = {
+        "form": form,
+        "change": change,
+        "what": changes.kind_words(change.kind),
+        "facts": found.facts,
+        "is_back": found.row is not None,
+        "chosen": chosen,
+        "newest": found.newest,
+        "parts": len(found.parts),
+        "back": addresses.office_log(change.about_kind, change.about_id),
+    }
+    title = f"Bring back: {change.label or facts['what']}"
+    crumbs = [("Log", addresses.OFFICE_LOG)]
+    status = 422 if form.mistakes else 200
+    return page.answer(request, desk, "office/desk/returning.html", title, crumbs=crumbs, status=status, **facts)

@@ -1,0 +1,1 @@
+"""Events: their facts, panels, running orders, ways in and states; venues."""

@@ -1,0 +1,127 @@
+"""What an event leaves behind, in the office: slides and photographs with their words, in an order."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from events import addresses
+from events.accounts.access import NotYours
+from events.programme import event_files, ordering
+from events.programme.occasions import Event, EventFile, EventFileUse
+from events.storage import files, uploads
+from events.storage.types import Line
+from events.web import forms
+from events.web.forms import Details, Form
+from events.web.office import finding, page, uploading
+from events.web.office.events import event_page
+from events.web.office.guard import Desk
+
+TAKES = {"file": uploading.PICTURE | uploading.PAPER}
+
+_Alt: Any = Line(1000).edge
+_Credit: Any = Line(250).edge
+
+
+class FileForm(Details):
+    revision: str | None = None
+    use: EventFileUse = EventFileUse.PHOTOGRAPH
+    alt: Annotated[_Alt, Field(title="What it shows")] | None = None
+    caption: Annotated[_Alt, Field(title="The caption")] | None = None
+    credit: Annotated[_Credit, Field(title="The credit")] | None = None
+
+
+async def show(request: Request, desk: Desk) -> Response:
+    return await _page(request, desk, await finding.event(request, desk), Form())
+
+
+async def add(request: Request, desk: Desk) -> Response:
+    event = await finding.event(request, desk)
+    form, upload = _read(await request.form(), desk)
+    if upload is None and form.mistake("file") is None:
+        form.refuse("file", "Choose a file.")
+    if upload is None or form.mistakes:
+        return await _page(request, desk, event, form)
+    details = form.details
+    file = await uploads.keep(desk.db, upload, now=desk.now, alt=details.alt, credit=details.credit)
+    file.caption = details.caption
+    await event_files.add(desk.db, event, file, details.use)
+    return page.done(_files_of(event))
+
+
+async def show_one(request: Request, desk: Desk) -> Response:
+    event, left = await _named(request, desk)
+    return await _one(request, desk, event, left, await desk.draft_or(_shown(left)))
+
+
+async def revise(request: Request, desk: Desk) -> Response:
+    """Other words, or another file with them."""
+    event, left = await _named(request, desk)
+    form, upload = _read(await request.form(), desk)
+    as_it_is = _shown(left)
+    if form.found and form.found.revision != as_it_is.value("revision"):
+        form.theirs = as_it_is.typed
+    if form.mistakes or form.theirs:
+        return await _one(request, desk, event, left, form)
+    details = form.details
+    file = await uploads.keep(desk.db, upload, now=desk.now) if upload else left.file
+    file.alt, file.caption, file.credit = details.alt, details.caption, details.credit
+    left.use = details.use
+    if upload:
+        await event_files.replace(desk.db, left, file)
+    return page.done(_files_of(event))
+
+
+async def move(request: Request, desk: Desk) -> Response:
+    event, left = await _named(request, desk)
+    ordering.move(event.files, left, up=(await request.form()).get("to") == "up")
+    return page.done(_files_of(event))
+
+
+async def remove(request: Request, desk: Desk) -> Response:
+    event, left = await _named(request, desk)
+    await event_files.take_off(desk.db, left)
+    return page.done(_files_of(event))
+
+
+def _read(data: Any, desk: Desk) -> tuple[Form[FileForm], uploads.Upload | None]:
+    form = forms.read(data, FileForm)
+    upload = uploading.read(desk.came, form, "file")
+    if upload and form.found and form.found.use is EventFileUse.PHOTOGRAPH and upload.media_type not in files.PICTURES:
+        form.refuse("file", "A photograph is a JPEG, a PNG or a WebP; choose slides for anything else.")
+    return form, upload
+
+
+async def _named(request: Request, desk: Desk) -> tuple[Event, EventFile]:
+    """Raises NotYours."""
+    event = await finding.event(request, desk)
+    file_id: UUID = request.path_params["file"]
+    left = next((each for each in event.files if each.id == file_id), None)
+    if left is None:
+        raise NotYours
+    return event, left
+
+
+def _shown(left: EventFile) -> Form[Any]:
+    file = left.file
+    return forms.marked(use=left.use, alt=file.alt, caption=file.caption, credit=file.credit, file_is=file.id)
+
+
+def _files_of(event: Event) -> str:
+    return f"{addresses.office_event(event, 'files')}#h-files"
+
+
+async def _page(request: Request, desk: Desk, event: Event, form: Form[Any]) -> Response:
+    return await event_page.answer(request, desk, event, "office/events/event_files.html", form, "Files", **_WORDS)
+
+
+async def _one(request: Request, desk: Desk, event: Event, left: EventFile, form: Form[Any]) -> Response:
+    mark = _shown(left).value("revision")
+    return await event_page.answer(
+        request, desk, event, "office/events/event_file.html", form, left.file.name, left=left, mark=mark, **_WORDS
+    )
+
+
+_WORDS: dict[str, Any] = {"uses": [(each.value, each.value.capitalize()) for each in EventFileUse]}

@@ -1,0 +1,38 @@
+"""What all pages of one event in the office share: its state, what can become of it, and what a save reaches."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from events import addresses
+from events.accounts.models import Role
+from events.press import drafts
+from events.programme import launches, receipts
+from events.programme.occasions import Event
+from events.web.forms import Form
+from events.web.office import effects, page
+from events.web.office.events.event_states import ACTIONS
+from events.web.office.guard import Desk
+
+
+async def answer(
+    request: Request, desk: Desk, event: Event, template: str, form: Form[Any], title: str | None = None, **facts: Any
+) -> Response:
+    """One of them; `title` is what it is called where it is not the event's own page."""
+    launch, editing = event.launch, desk.organiser.mandate(Role.EDITOR)
+    releases = await drafts.of_launch(desk.db, event.launch_id, **desk.by)
+    facts |= {
+        "event": event,
+        "launch": launch,
+        "form": form,
+        "leads": launches.is_led(launch, editing),
+        "may_edit": launches.is_in_hand(launch, editing),
+        "actions": [each for each in ACTIONS if each.hindrance(event, desk.now) is None],
+        "effects": effects.of_event(event, releases, desk.now),
+        "receipts": await receipts.of_row(desk.db, event.id),
+    }
+    crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
+    crumbs += [(event.title, addresses.office_event(event))] if title else []
+    answer = page.form_again if form.mistakes or (form.theirs and not form.kept_at) else page.answer
+    return answer(request, desk, template, title or event.title, crumbs=crumbs, **facts)

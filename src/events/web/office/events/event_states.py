@@ -1,0 +1,253 @@
+"""What becomes of an event: published, tentative, confirmed, postponed, cancelled, restored, unpublished."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from starlette.requests import Request
+
+from events import addresses
+from events.press import drafts
+from events.programme import events
+from events.programme.occasions import Event, Status
+from events.templating import joined
+from events.web.office import discards, effects, finding, looking_over
+from events.web.office.actions import Action, ActionForm, Subject
+from events.web.office.events import event_form
+from events.web.office.events.event_form import Day, Hour, ZoneTyped
+from events.web.office.guard import Desk
+
+
+class WhenForm(ActionForm):
+    """A day, an hour, or neither; what is left empty stays as it is."""
+
+    day: Day | None = None
+    starts: Hour | None = None
+    ends: Hour | None = None
+    zone: ZoneTyped | None = None
+    second: bool | None = None
+
+
+async def _found(request: Request, desk: Desk) -> Subject[Event]:
+    return await _subject(request, desk)
+
+
+async def _going_out(request: Request, desk: Desk) -> Subject[Event]:
+    event = await finding.led_event(request, desk)
+    found = await looking_over.of(request, desk, event.launch, going=[event.id])
+    # Preflight has loaded the same rows with less in them.
+    return replace(await _subject(request, desk, goes_out=True), findings=found)
+
+
+async def _subject(request: Request, desk: Desk, *, goes_out: bool = False) -> Subject[Event]:
+    event = await finding.led_event(request, desk)
+    releases = await drafts.of_launch(desk.db, event.launch_id, **desk.by)
+    follows = effects.of_event(event, releases, desk.now, goes_out=goes_out)
+    return Subject(event, event.launch, event.title, addresses.office_event(event), str(event.revision), follows)
+
+
+async def _to_be_discarded(request: Request, desk: Desk) -> Subject[Event]:
+    event = await finding.led_event(request, desk)
+    parts: dict[str, Sequence[Any]] = {
+        "speaker": event.speakers,
+        "programme item": event.programme,
+        "file": event.files,
+    }
+    goes = joined(effects.counted(len(those), what) for what, those in parts.items() if those)
+    follows = discards.follows(*filter(None, [goes]))
+    return Subject(event, event.launch, event.title, addresses.office_event(event), str(event.revision), follows)
+
+
+async def _publish(desk: Desk, event: Event, form: ActionForm) -> None:
+    events.publish(event, now=desk.now)
+
+
+async def _unpublish(desk: Desk, event: Event, form: ActionForm) -> None:
+    await events.unpublish(desk.db, event, note=form.note, now=desk.now)
+
+
+async def _doubt(desk: Desk, event: Event, form: ActionForm) -> None:
+    events.make_tentative(event, note=form.note)
+
+
+async def _save_the_date(desk: Desk, event: Event, form: ActionForm) -> None:
+    events.revise(event, starts=None, ends=None, doors=None)
+    events.make_tentative(event, note=form.note)
+
+
+async def _confirm(desk: Desk, event: Event, form: WhenForm) -> None:
+    _move(event, form)
+    events.restore(event, note=form.note)
+
+
+async def _postpone(desk: Desk, event: Event, form: WhenForm) -> None:
+    """To a day it is moved, and goes on; without one it is off until further notice."""
+    if form.day is None:
+        events.postpone(event, note=form.note, now=desk.now)
+    else:
+        _move(event, form)
+        events.restore(event, note=form.note)
+
+
+async def _cancel(desk: Desk, event: Event, form: ActionForm) -> None:
+    events.cancel(event, note=form.note, now=desk.now)
+
+
+async def _restore(desk: Desk, event: Event, form: WhenForm) -> None:
+    _move(event, form)
+    if event.is_past(desk.now):
+        raise events.NeedsNewDay
+    events.restore(event, note=form.note)
+
+
+def _move(event: Event, form: WhenForm) -> None:
+    """As many days long as before; a new start asks for the end anew."""
+    day = form.day or event.day
+    moved = events.Details(day=day, starts=form.starts or event.starts, zone=form.zone or event.zone)
+    moved["ends"] = form.ends or (None if form.starts else event.ends)
+    moved["starts_second"] = moved["ends_second"] = form.second
+    if form.starts:
+        moved["doors"] = None
+    if day and event.day and event.last_day:
+        moved["last_day"] = day + (event.last_day - event.day)
+    if form.day or form.starts or form.ends:
+        events.revise(event, **moved)
+
+
+def _is_out(event: Event, now: datetime) -> str | None:
+    if event.published_at and not event.withdrawn_at:
+        return "It is published already."
+    return None if event.day else str(events.NeedsDay())
+
+
+def _is_not_out(event: Event, now: datetime) -> str | None:
+    return None if event.published_at and not event.withdrawn_at else "Nobody outside sees it."
+
+
+def _is_over(event: Event, now: datetime) -> str | None:
+    return str(events.AlreadyOver(event)) if event.is_past(now) and not event.is_off else None
+
+
+def _is_over_or_off(event: Event, now: datetime) -> str | None:
+    if event.is_off:
+        return f"It is {event.status}. Restore it first."
+    return "This event is over." if event.is_past(now) else None
+
+
+def _is_on(event: Event, now: datetime) -> str | None:
+    return None if event.is_off else "It takes place: there is nothing to restore."
+
+
+_WHY = "Why, for everybody to read"
+
+PUBLICATION = Action(
+    part="publication",
+    title="Publish",
+    means="Everybody can find it from now on, on its page and in calendars.",
+    done="Published",
+    find=_going_out,
+    act=_publish,
+    hindrance=_is_out,
+)
+DOUBT = Action(
+    part="tentative",
+    title="Make it tentative",
+    means="The date and the hour stand, but may still move. The page and calendars show it as tentative.",
+    done="Made tentative",
+    find=_found,
+    act=_doubt,
+    note=_WHY,
+    hindrance=lambda event, now: (
+        "It is tentative already." if event.status is Status.TENTATIVE else _is_over_or_off(event, now)
+    ),
+)
+SAVE_THE_DATE = Action(
+    part="save-the-date",
+    title="Make it a save the date",
+    means="The day stands, without an hour: calendars show it all day long and as tentative. "
+    "The same entry takes the hour once you confirm it.",
+    done="Made a save the date",
+    find=_found,
+    act=_save_the_date,
+    note=_WHY,
+    hindrance=lambda event, now: str(events.NeedsDay()) if event.day is None else _is_over_or_off(event, now),
+)
+CONFIRMATION = Action(
+    part="confirmation",
+    title="Confirm the date",
+    means="It takes place as it stands, or at the hour that you give here. Calendars show the same entry as fixed.",
+    done="Confirmed",
+    find=_found,
+    act=_confirm,
+    note=_WHY,
+    hindrance=lambda event, now: (
+        "It is confirmed already." if event.status is Status.CONFIRMED and event.starts else _is_over_or_off(event, now)
+    ),
+    form=WhenForm,
+    fields="office/events/_when_fields.html",
+    field_of=event_form.field_of,
+)
+POSTPONEMENT = Action(
+    part="postponement",
+    title="Postpone",
+    means="With a new date it moves there and goes on. Without one it stands as postponed at its old date "
+    "until you restore it.",
+    done="Postponed",
+    find=_found,
+    act=_postpone,
+    note=_WHY,
+    hindrance=_is_over,
+    form=WhenForm,
+    fields="office/events/_when_fields.html",
+    field_of=event_form.field_of,
+)
+CANCELLATION = Action(
+    part="cancellation",
+    title="Cancel",
+    means="It will not take place. The page and the entries in calendars stay and say so.",
+    done="Cancelled",
+    find=_found,
+    act=_cancel,
+    note=_WHY,
+    needs_note=True,
+    hindrance=_is_over,
+)
+RESTORATION = Action(
+    part="restoration",
+    title="Restore",
+    means="It takes place after all, at the same address and as the same entry in calendars.",
+    done="Restored",
+    find=_going_out,
+    act=_restore,
+    note=_WHY,
+    hindrance=_is_on,
+    form=WhenForm,
+    fields="office/events/_when_fields.html",
+    field_of=event_form.field_of,
+)
+WITHDRAWAL = Action(
+    part="withdrawal",
+    title="Unpublish",
+    means="Its page says that it was withdrawn, and calendars show it as cancelled. "
+    "What nobody could see yet is a draft again.",
+    done="Unpublished",
+    find=_found,
+    act=_unpublish,
+    note=_WHY,
+    hindrance=_is_not_out,
+)
+DISCARDING = discards.discarding_of(
+    "event", _to_be_discarded, called=lambda event: event.title, address=addresses.office_event
+)
+ACTIONS = (
+    PUBLICATION,
+    CONFIRMATION,
+    DOUBT,
+    SAVE_THE_DATE,
+    POSTPONEMENT,
+    CANCELLATION,
+    RESTORATION,
+    WITHDRAWAL,
+    DISCARDING,
+)

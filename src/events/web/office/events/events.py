@@ -1,0 +1,113 @@
+"""Events in the office: a new one, the form of one that is there, and what is typed into it."""
+
+from typing import Any
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+
+from events import addresses
+from events.programme import about, events, publications, topics, typed, venues
+from events.programme.models import Launch
+from events.programme.occasions import Access, Attendance, Event, EventKind, Terms
+from events.templating import languages
+from events.web import forms
+from events.web.forms import Form
+from events.web.office import finding, page
+from events.web.office.events import event_form, event_page
+from events.web.office.events.event_form import EventForm
+from events.web.office.guard import Desk
+
+
+async def show_new(request: Request, desk: Desk) -> Response:
+    launch = await finding.launch(request, desk)
+    zone = await about.usual_zone(desk.db, launch.lead_id) or (launch.embargo.zone if launch.embargo else None)
+    form = await desk.draft_or(forms.shown(title=launch.title, zone=zone, language="en-GB"))
+    return await _new(request, desk, launch, form)
+
+
+async def add(request: Request, desk: Desk) -> Response:
+    launch = await finding.launch(request, desk)
+    form = _read(await request.form(), desk)
+    if form.found:
+        event = Event(launch_id=launch.id, title=form.found.title)
+        try:
+            for name, value in form.found.facts.items():
+                setattr(event, name, value)
+            await events.add(desk.db, event)
+            await _write_beside(desk, launch, event, form.found)
+        except ValueError as error:
+            event_form.refuse(form, error)
+    if form.mistakes:
+        return await _new(request, desk, launch, form)
+    return page.done(addresses.office_event(event))
+
+
+async def show(request: Request, desk: Desk) -> Response:
+    event = await finding.event(request, desk)
+    return await _page(request, desk, event, await desk.draft_or(event_form.shown(event)))
+
+
+async def revise(request: Request, desk: Desk) -> Response:
+    event = await finding.event(request, desk)
+    form = _read(await request.form(), desk)
+    now_stands = event_form.shown(event)
+    if form.found and form.found.revision != now_stands.value("revision"):
+        form.theirs = now_stands.typed
+    if form.found and not form.theirs:
+        try:
+            events.revise(event, **form.found.facts)
+            await _write_beside(desk, event.launch, event, form.found)
+        except ValueError as error:
+            event_form.refuse(form, error)
+    if form.mistakes or form.theirs:
+        return await _page(request, desk, event, form)
+    return page.done(addresses.office_event(event))
+
+
+def _read(data: FormData, desk: Desk) -> Form[EventForm]:
+    return forms.read(data, EventForm, many=event_form.MANY, today=desk.now.date())
+
+
+async def _write_beside(desk: Desk, launch: Launch, event: Event, details: EventForm) -> None:
+    """Its venue, its topics and what it launches: rows of their own."""
+    if not (event.venue_id and event.venue and details.venue == event.venue.full_address):
+        venue = await venues.named(desk.db, details.venue, keeper=launch.lead_id) if details.venue else None
+        event.venue_id = venue.id if venue else None
+    await about.set_topics(desk.db, event, details.topics, keeper=launch.lead_id)
+    offered = await publications.of_launch(desk.db, launch.id, **desk.by)
+    await about.set_launched(desk.db, event, [each for each in offered if each.id in details.launched])
+
+
+async def _new(request: Request, desk: Desk, launch: Launch, form: Form[Any]) -> Response:
+    crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
+    facts: dict[str, Any] = {"launch": launch, "event": None, "form": form, **await _choices(desk, launch)}
+    answer = page.form_again if form.mistakes else page.answer
+    return answer(request, desk, "office/events/event_new.html", "A new event", crumbs=crumbs, **facts)
+
+
+async def _page(request: Request, desk: Desk, event: Event, form: Form[Any]) -> Response:
+    choices = await _choices(desk, event.launch)
+    return await event_page.answer(request, desk, event, "office/events/event.html", form, **choices)
+
+
+async def _choices(desk: Desk, launch: Launch) -> dict[str, Any]:
+    """What the fields of the form offer."""
+    offered = await publications.of_launch(desk.db, launch.id, **desk.by)
+    return {
+        "zones": [(each.name, each.words) for each in typed.zones()],
+        "languages": languages(),
+        "venues": [each.full_address for each in await venues.known(desk.db, desk.mandate.organisations)],
+        "topics": [each.name for each in await topics.known(desk.db, **desk.by)],
+        "publications": [(each.id, each.full_title) for each in offered],
+        "choices": {
+            "kind": _words(EventKind),
+            "access": _words(Access),
+            "terms": _words(Terms),
+            "attendance": _words(Attendance),
+        },
+    }
+
+
+def _words(kind: Any) -> list[tuple[str, str]]:
+    return [(each.value, each.value[:1].upper() + each.value[1:]) for each in kind]

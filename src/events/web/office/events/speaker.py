@@ -1,0 +1,178 @@
+"""One place on a panel: how somebody is listed, and who takes it instead of them."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from pydantic import Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from events import addresses
+from events.people import persons
+from events.people.models import Affiliation
+from events.programme import panels
+from events.programme.casting import Reading
+from events.programme.occasions import Event, ListedPost, Speaker, SpeakerRole, SpeakerState
+from events.storage.types import Line
+from events.web import forms
+from events.web.forms import Details, Form
+from events.web.office import finding, known, page
+from events.web.office.events import casting_form, event_page
+from events.web.office.events.speakers import ANSWERS
+from events.web.office.guard import Desk
+
+_Name: Any = Line(160).edge
+
+
+class ListingForm(Details):
+    revision: str | None = None
+    name: Annotated[_Name, Field(title="The name")] | None = None
+    role: SpeakerRole
+    shown_while_invited: bool = False
+
+
+async def show(request: Request, desk: Desk) -> Response:
+    event, speaker = await _found(request, desk)
+    posts = await _posts(desk, speaker)
+    return await _listing(request, desk, event, speaker, posts, await desk.draft_or(_shown(speaker, posts)))
+
+
+async def revise(request: Request, desk: Desk) -> Response:
+    """How they are listed at this event; elsewhere they stay as they are."""
+    event, speaker = await _found(request, desk)
+    posts = await _posts(desk, speaker)
+    form = forms.read(await request.form(), ListingForm)
+    stands = _shown(speaker, posts)
+    if form.found and form.found.revision != stands.value("revision"):
+        form.theirs = stands.typed
+    if form.found and speaker.name and not form.found.name:
+        form.refuse("name", "The name is missing.")
+    chosen = _chosen(form, posts)
+    if form.mistakes or form.theirs:
+        return await _listing(request, desk, event, speaker, posts, form)
+    speaker.role, speaker.shown_while_invited = form.details.role, form.details.shown_while_invited
+    if speaker.name:
+        speaker.name = form.details.name
+        await panels.list_as(desk.db, speaker, chosen)
+    return _done(event)
+
+
+async def show_replacement(request: Request, desk: Desk) -> Response:
+    event, speaker = await _found(request, desk)
+    form = await desk.draft_or(forms.shown(state=SpeakerState.CONFIRMED, old="withdrew"))
+    return await _replacement(request, desk, event, speaker, form)
+
+
+async def replace(request: Request, desk: Desk) -> Response:
+    """Somebody else takes the place, or somebody at all a place that was to be announced."""
+    event, speaker = await _found(request, desk)
+    form: Form[Any] = Form(typed=forms.typed(await request.form()))
+    readings = await casting_form.read(desk, event, form, "somebody", form.value("somebody"))
+    if not form.mistakes and (len(readings) != 1 or readings[0].pasted.is_open):
+        form.refuse("somebody", "Say who takes this place: one person.")
+    casting_form.refuse_those_on_stage(form, "somebody", readings)
+    if form.value("revision") != _held(speaker):
+        form.refuse("somebody", "Somebody changed this place since you opened the page. Look again, then decide.")
+    asks = any(each.is_doubtful for each in readings) and form.value("checked") != form.value("somebody")
+    if form.mistakes or asks:
+        return await _replacement(request, desk, event, speaker, form, readings)
+    cast = casting_form.settled(form, readings)[0]
+    if form.mistakes:
+        return await _replacement(request, desk, event, speaker, form, readings)
+    person, posts = await casting_form.directory(desk, event).person(
+        cast.pasted.name, cast.pasted.posts, person_id=cast.person_id, is_new=cast.is_new
+    )
+    state = SpeakerState.INVITED if form.value("state") == SpeakerState.INVITED else SpeakerState.CONFIRMED
+    try:
+        if speaker.name:
+            stays = form.value("old") != "never"
+            await panels.replace(desk.db, speaker, person, posts=posts or None, state=state, stays_on_record=stays)
+        else:
+            await panels.announce(desk.db, speaker, person, posts=posts or None)
+            speaker.state = state
+    except panels.AlreadyOnStage as error:
+        form.refuse("somebody", error)
+        return await _replacement(request, desk, event, speaker, form, readings)
+    return _done(event)
+
+
+async def _found(request: Request, desk: Desk) -> tuple[Event, Speaker]:
+    """Raises NotYours."""
+    event = await finding.event(request, desk)
+    return event, finding.speaker(event, request.path_params["speaker"])
+
+
+Post = ListedPost | Affiliation
+
+
+async def _posts(desk: Desk, speaker: Speaker) -> Sequence[Post]:
+    """As they are listed here, then whatever else they hold."""
+    held = await persons.posts_of(desk.db, speaker.person_id, **desk.by) if speaker.person_id else []
+    listed = {each.affiliation_id for each in speaker.posts}
+    return [*speaker.posts, *(each for each in held if each.id not in listed)]
+
+
+def _chosen(form: Form[Any], posts: Sequence[Post]) -> Sequence[Post]:
+    """Those that have a place, by it."""
+    places = {each.id: form.value(f"post-{each.id}") for each in posts}
+    for each in posts:
+        if places[each.id] and not places[each.id].isdecimal():
+            form.refuse(f"post-{each.id}", "Choose a place for this post, or leave it out.")
+    return sorted((each for each in posts if places[each.id]), key=lambda each: places[each.id].zfill(3))
+
+
+def _shown(speaker: Speaker, posts: Sequence[Post]) -> Form[Any]:
+    places = {f"post-{each.id}": at if at <= len(speaker.posts) else None for at, each in enumerate(posts, 1)}
+    return forms.marked(name=speaker.name, role=speaker.role, shown_while_invited=speaker.shown_while_invited, **places)
+
+
+def _held(speaker: Speaker) -> str:
+    """Who has the place and what they have said, as a mark that another swap makes another one."""
+    return f"{speaker.person_id or 'open'}.{speaker.state}"
+
+
+def _done(event: Event) -> Response:
+    return page.done(addresses.office_event(event, "speakers"))
+
+
+async def _listing(
+    request: Request, desk: Desk, event: Event, speaker: Speaker, posts: Sequence[Post], form: Form[Any]
+) -> Response:
+    facts: dict[str, Any] = {
+        "speaker": speaker,
+        "posts": posts,
+        "places": [(place, str(place)) for place in range(1, len(posts) + 1)],
+        "answers": _NEXT[speaker.state],
+        "roles": [(each.value, each.value.capitalize()) for each in SpeakerRole],
+    }
+    title = speaker.name or "A place to be announced"
+    return await event_page.answer(request, desk, event, "office/events/speaker.html", form, title, **facts)
+
+
+# What somebody may say next, and what its button is called.
+_NEXT = {
+    SpeakerState.INVITED: [(SpeakerState.CONFIRMED, "They confirm"), (SpeakerState.DECLINED, "They decline")],
+    SpeakerState.CONFIRMED: [(SpeakerState.WITHDRAWN, "They withdraw")],
+    SpeakerState.DECLINED: [(SpeakerState.CONFIRMED, "They confirm after all"), (SpeakerState.INVITED, "Ask again")],
+    SpeakerState.WITHDRAWN: [(SpeakerState.CONFIRMED, "They come after all"), (SpeakerState.INVITED, "Ask again")],
+}
+
+
+async def _replacement(
+    request: Request,
+    desk: Desk,
+    event: Event,
+    speaker: Speaker,
+    form: Form[Any],
+    readings: Sequence[Reading] = (),
+) -> Response:
+    facts: dict[str, Any] = {
+        "speaker": speaker,
+        "people": await known.people(desk),
+        "answers": ANSWERS,
+        "held": _held(speaker),
+        "readings": [each for each in readings if each.is_doubtful],
+    }
+    title = f"Replace {speaker.name}" if speaker.name else "Say who takes this place"
+    form = casting_form.shown(form, readings)
+    return await event_page.answer(request, desk, event, "office/events/speaker_replacement.html", form, title, **facts)

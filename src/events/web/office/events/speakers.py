@@ -1,0 +1,113 @@
+"""The panel of an event: added from lines, put in order, answered for, taken off."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from events import addresses
+from events.programme import casting, ordering, panels
+from events.programme.occasions import Event, SpeakerState
+from events.web import forms
+from events.web.forms import Form
+from events.web.office import finding, known, page
+from events.web.office.events import casting_form, event_page
+from events.web.office.guard import Desk
+
+ANSWERS = [
+    (SpeakerState.CONFIRMED, "They have agreed: shown at once"),
+    (SpeakerState.INVITED, "They are asked: shown once they agree"),
+]
+
+
+async def show(request: Request, desk: Desk) -> Response:
+    event = await finding.event(request, desk)
+    form = await desk.draft_or(forms.shown(state=SpeakerState.INVITED))
+    return await with_form(request, desk, event, form)
+
+
+async def add(request: Request, desk: Desk) -> Response:
+    """One in a line, or many; what is doubtful is asked about first, in `checked` with its answers."""
+    event = await finding.event(request, desk)
+    form: Form[Any] = Form(typed=forms.typed(await request.form()))
+    words = "\n".join(filter(None, (form.value("somebody"), form.value("lines"))))
+    field = "lines" if form.value("lines") else "somebody"
+    readings = await casting_form.read(desk, event, form, field, words)
+    is_checked = bool(form.value("checked"))
+    if not (readings or form.mistakes):
+        form.refuse("somebody", "Say who speaks: a name, and where they come from if you know.")
+    if form.value("checked") != "sheet":
+        casting_form.refuse_those_on_stage(form, field, readings)
+    if form.mistakes:
+        return await with_form(request, desk, event, form)
+    if any(each.is_doubtful for each in readings) and not is_checked:
+        return await ask(request, desk, event, form, words, readings)
+    cast = casting_form.settled(form, readings)
+    if form.mistakes:
+        return await ask(request, desk, event, form, words, readings, checked=form.value("checked"))
+    state = SpeakerState.CONFIRMED if form.value("state") == SpeakerState.CONFIRMED else SpeakerState.INVITED
+    try:
+        for each in cast:
+            await casting.bring(event, each, casting_form.directory(desk, event), state=state)
+    except ValueError as error:
+        form.refuse(field, error)
+        return await with_form(request, desk, event, form)
+    return _done(event)
+
+
+async def move(request: Request, desk: Desk) -> Response:
+    event = await finding.event(request, desk)
+    speaker = finding.speaker(event, request.path_params["speaker"])
+    ordering.move(event.speakers, speaker, up=(await request.form()).get("to") == "up")
+    return _done(event)
+
+
+async def put_in_order(request: Request, desk: Desk) -> Response:
+    """All at once, as somebody dragged them."""
+    event = await finding.event(request, desk)
+    ordering.number(ordering.dragged(str((await request.form()).get("order", "")), event.speakers))
+    return _done(event)
+
+
+async def answer(request: Request, desk: Desk) -> Response:
+    event = await finding.event(request, desk)
+    speaker = finding.speaker(event, request.path_params["speaker"])
+    state = (await request.form()).get("state")
+    if state in set(SpeakerState) and speaker.name:
+        panels.set_state(speaker, SpeakerState(str(state)))
+    return _done(event)
+
+
+async def remove(request: Request, desk: Desk) -> Response:
+    event = await finding.event(request, desk)
+    await panels.take_off(desk.db, finding.speaker(event, request.path_params["speaker"]))
+    return _done(event)
+
+
+async def with_form(request: Request, desk: Desk, event: Event, form: Form[Any]) -> Response:
+    """The panel, and beside it what is being added to it."""
+    facts: dict[str, Any] = {"people": await known.people(desk), "answers": ANSWERS}
+    return await event_page.answer(request, desk, event, "office/events/speakers.html", form, "Panel", **facts)
+
+
+async def ask(
+    request: Request,
+    desk: Desk,
+    event: Event,
+    form: Form[Any],
+    words: str,
+    readings: Any,
+    *,
+    checked: str = "",
+    unread: Any = (),
+) -> Response:
+    """What these lines mean, before anything of it is saved; with `checked` for how it was looked over."""
+    facts: dict[str, Any] = {"words": words, "readings": readings, "checked": checked or "lines", "answers": ANSWERS}
+    form = casting_form.shown(form, readings)
+    return await event_page.answer(
+        request, desk, event, "office/events/speakers_read.html", form, "Look this over", unread=unread, **facts
+    )
+
+
+def _done(event: Event) -> Response:
+    return page.done(addresses.office_event(event, "speakers"))

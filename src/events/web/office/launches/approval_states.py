@@ -1,0 +1,189 @@
+"""What becomes of one approval: they are reminded, no longer asked, gone without, or their words are taken over."""
+
+from datetime import datetime
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from events import addresses
+from events.accounts.access import Mandate, NotYours
+from events.accounts.models import Role
+from events.addresses import Addresses
+from events.press import adopting, approvals, differences, drafts
+from events.press.approval_models import Approval, State, Subject
+from events.press.approvals import Standing
+from events.press.sheet import Sheet
+from events.programme import events, launches
+from events.programme.models import Launch
+from events.web.forms import Form
+from events.web.office import finding, page
+from events.web.office.actions import Action, ActionForm
+from events.web.office.actions import Subject as ActedOn
+from events.web.office.effects import Effects
+from events.web.office.guard import Desk
+from events.web.office.launches import approvals as pages
+from events.web.site import site
+
+
+async def show_reminder(request: Request, desk: Desk) -> Response:
+    launch, standing = await _standing(request, desk)
+    return await _reminder(request, desk, launch, standing, Form())
+
+
+async def remind(request: Request, desk: Desk) -> Response:
+    launch, standing = await _standing(request, desk)
+    form: Form[Any] = Form()
+    try:
+        await approvals.remind(desk.db, standing.approval, head=site(request).letterhead, now=desk.now)
+    except ValueError as error:
+        form.refuse("act", error)
+        return await _reminder(request, desk, launch, standing, form)
+    return page.done(addresses.office_launch(launch, "approvals"))
+
+
+async def show_link(request: Request, desk: Desk) -> Response:
+    launch, standing = await _standing(request, desk)
+    return _link(request, desk, launch, standing, Form())
+
+
+async def make_link(request: Request, desk: Desk) -> Response:
+    """Shown once, on this answer and nowhere else."""
+    launch, standing = await _standing(request, desk)
+    try:
+        token = await approvals.hand_over(desk.db, standing.approval, now=desk.now)
+    except ValueError as error:
+        form: Form[Any] = Form()
+        form.refuse("act", error)
+        return _link(request, desk, launch, standing, form)
+    return pages.by_hand(request, desk, launch, standing.approval.name, pages.called(standing), token)
+
+
+def _link(request: Request, desk: Desk, launch: Launch, standing: Standing, form: Form[Any]) -> Response:
+    facts: dict[str, Any] = {
+        "launch": launch,
+        "name": standing.approval.name,
+        "about": pages.called(standing),
+        "link": None,
+    }
+    answer = page.form_again if form.mistakes else page.answer
+    title = f"A link for {standing.approval.name}"
+    return answer(
+        request, desk, "office/launches/approval_link.html", title, crumbs=pages.crumbs(launch), form=form, **facts
+    )
+
+
+async def _reminder(request: Request, desk: Desk, launch: Launch, standing: Standing, form: Form[Any]) -> Response:
+    letter = approvals.reminder(standing, launch, head=site(request).letterhead) if standing.words else None
+    facts: dict[str, Any] = {"launch": launch, "standing": standing, "letter": letter, "form": form}
+    answer = page.form_again if form.mistakes else page.answer
+    title = f"Remind {standing.approval.name}"
+    return answer(request, desk, "office/launches/approval_reminder.html", title, crumbs=pages.crumbs(launch), **facts)
+
+
+async def _standing(request: Request, desk: Desk) -> tuple[Launch, Standing]:
+    """Raises NotYours."""
+    launch = await finding.launch(request, desk)
+    standing = await approvals.by_id(desk.db, request.path_params["approval"], launch, now=desk.now)
+    if standing is None:
+        raise NotYours
+    return launch, standing
+
+
+async def _found(request: Request, desk: Desk) -> ActedOn[Approval]:
+    launch, standing = await _standing(request, desk)
+    return _subject(launch, standing)
+
+
+async def _found_by_lead(request: Request, desk: Desk) -> ActedOn[Approval]:
+    await finding.led_launch(request, desk)
+    return await _found(request, desk)
+
+
+def _subject(launch: Launch, standing: Standing) -> ActedOn[Approval]:
+    approval, words = standing.approval, standing.words
+    other = adopting.suggested(standing)
+    return ActedOn(
+        row=approval,
+        launch=launch,
+        title=approval.name,
+        place=addresses.office_launch(launch, "approvals"),
+        revision=f"{standing.state} {words.sha256 if words else ''} {len(approval.steps)}",
+        effects=Effects("", ["Nothing public changes."], []),
+        changes=differences.between(words.text, other) if words and other else (),
+        language=words.language if words else "en-GB",
+    )
+
+
+async def _revoke(desk: Desk, approval: Approval, form: ActionForm) -> None:
+    approvals.revoke(approval, now=desk.now)
+
+
+async def _override(desk: Desk, approval: Approval, form: ActionForm) -> None:
+    await approvals.override(desk.db, approval, reason=str(form.note), by=desk.organiser.by, now=desk.now)
+
+
+async def _adopt(desk: Desk, approval: Approval, form: ActionForm) -> list[str]:
+    """Into the draft of the release, or into the listing. Raises NotYours where they may not edit that."""
+    launch = await launches.by_id(desk.db, approval.launch_id, mandate=desk.mandate)
+    standing = await approvals.by_id(desk.db, approval.id, launch, now=desk.now)
+    assert standing, "it was just found"
+    if approval.subject is Subject.LISTING:
+        return await _adopt_listing(desk, launch, standing)
+    releases = await drafts.of_launch(desk.db, launch.id, **desk.by)
+    slug = next(each.slug for each in releases if each.id == approval.release_id)
+    release = await drafts.by_slug(desk.db, slug, **desk.by)
+    written = Sheet.of(release, release.versions[0], site=Addresses(""), now=desk.now)
+    adopting.into_release(release, written, standing)
+    return [f"In the draft of {pages.called(standing)}: {addresses.office_release(release)}"]
+
+
+async def _adopt_listing(desk: Desk, launch: Launch, standing: Standing) -> list[str]:
+    editor: Mandate = desk.organiser.mandate(Role.EDITOR)
+    await launches.by_id(desk.db, launch.id, mandate=editor)
+    for listed in await events.of_launch(desk.db, launch.id, **desk.by):
+        for speaker in listed.speakers:
+            if speaker.id == standing.approval.speaker_id:
+                await adopting.into_listing(desk.db, speaker, standing)
+                return [f"In the listing at “{listed.title}”: {addresses.office_event(listed)}"]
+    raise adopting.NothingSuggested
+
+
+def _has_answered(approval: Approval, now: datetime) -> str | None:
+    if approval.state in (State.APPROVED, State.OVERRIDDEN):
+        return str(approvals.NotMissing())
+    return None
+
+
+def _suggests_nothing(approval: Approval, now: datetime) -> str | None:
+    return None if approval.state is State.SUGGESTED else str(adopting.NothingSuggested())
+
+
+REVOCATION = Action(
+    part="revocation",
+    title="Ask no more",
+    means="The links in their mails lead nowhere from now on, and nobody waits for the answer.",
+    done="No longer asked",
+    find=_found,
+    act=_revoke,
+)
+OVERRIDE = Action(
+    part="override",
+    title="Go on without it",
+    means="These very words may go out without this approval. If the words change, it is missing again.",
+    done="Went on without an approval",
+    find=_found_by_lead,
+    act=_override,
+    note="Why it goes out without the approval (kept in the log)",
+    needs_note=True,
+    hindrance=_has_answered,
+)
+ADOPTION = Action(
+    part="adoption",
+    title="Take these words over",
+    means="The suggested words stand in the place of the old ones. Other approvals of what changes are open again.",
+    done="Took over the words",
+    find=_found,
+    act=_adopt,
+    hindrance=_suggests_nothing,
+)

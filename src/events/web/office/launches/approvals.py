@@ -1,0 +1,187 @@
+"""Sign-off of a launch: who was asked about what, what they said, whom to ask next, and the link each of them has."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from events import addresses
+from events.press import adopting, approvals, asking, differences
+from events.press.approval_models import State, Subject
+from events.press.approvals import Asked, Standing
+from events.press.asking import Askable, Thing
+from events.press.differences import Paragraph
+from events.programme.models import Launch
+from events.storage import types
+from events.storage.types import Line
+from events.web import forms
+from events.web.forms import Details, Form
+from events.web.office import finding, page
+from events.web.office.guard import Desk
+from events.web.site import site
+
+_Name: Any = Line(160).edge
+_Mail: Any = types.mail().edge
+_TONES = {
+    State.ASKED: "wait",
+    State.APPROVED: "go",
+    State.SUGGESTED: "stop",
+    State.DECLINED: "stop",
+    State.REOPENED: "wait",
+    State.OVERRIDDEN: "",
+}
+_WORDS = {
+    State.ASKED: "Asked",
+    State.SUGGESTED: "Other words suggested",
+    State.REOPENED: "Changed since",
+    State.OVERRIDDEN: "Went on without",
+}
+
+
+class AskForm(Details):
+    """Whom to ask about what; `whom` is the suggestion that filled it."""
+
+    about: Annotated[str, Field(title="What is to be approved", max_length=500)]
+    name: Annotated[_Name, Field(title="The name")]
+    mail: Annotated[_Mail, Field(title="The mail address")] | None = None
+    whom: Annotated[str, Field(max_length=600)] | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One approval as the list shows it."""
+
+    standing: Standing
+    called: str
+    place: str
+
+    @property
+    def tone(self) -> str:
+        return _TONES[self.standing.state]
+
+    @property
+    def word(self) -> str:
+        return _WORDS.get(self.standing.state, self.standing.state.value.capitalize())
+
+    @property
+    def suggested(self) -> Sequence[Paragraph]:
+        """What they would change in the words as they are."""
+        other, words = adopting.suggested(self.standing), self.standing.words
+        return differences.between(words.text, other) if other and words else ()
+
+
+async def show(request: Request, desk: Desk) -> Response:
+    launch = await finding.launch(request, desk)
+    found = await approvals.of_launch(desk.db, launch, now=desk.now)
+    rows = [Row(each, called(each), place(launch, each)) for each in found]
+    facts: dict[str, Any] = {"launch": launch, "rows": rows, "askable": await _askable(desk, launch, found)}
+    facts["waiting"] = sum(each.standing.is_missing and each.standing.is_open for each in rows)
+    return page.answer(request, desk, "office/launches/approvals.html", "Sign-off", crumbs=crumbs(launch)[:2], **facts)
+
+
+async def show_new(request: Request, desk: Desk) -> Response:
+    """For one of those whom to ask, or for anybody about anything."""
+    launch = await finding.launch(request, desk)
+    askable = await _askable(desk, launch, await approvals.of_launch(desk.db, launch, now=desk.now))
+    whom = next((each for each in askable.suggestions if each.key == request.query_params.get("for")), None)
+    fresh = forms.shown(about=whom.thing.key, name=whom.name, mail=whom.mail, whom=whom.key) if whom else Form()
+    return await _new(request, desk, launch, askable, await desk.draft_or(fresh) if whom is None else fresh)
+
+
+async def preview(request: Request, desk: Desk) -> Response:
+    launch = await finding.launch(request, desk)
+    askable = await _askable(desk, launch, await approvals.of_launch(desk.db, launch, now=desk.now))
+    form = forms.read(await request.form(), AskForm)
+    return await _new(request, desk, launch, askable, form, looked=True)
+
+
+async def ask(request: Request, desk: Desk) -> Response:
+    launch = await finding.launch(request, desk)
+    askable = await _askable(desk, launch, await approvals.of_launch(desk.db, launch, now=desk.now))
+    form = forms.read(await request.form(), AskForm)
+    thing = _thing(askable, form)
+    if form.found and thing is None:
+        form.refuse("about", "Choose what is to be approved: this is no longer there.")
+    if form.found is None or thing is None:
+        return await _new(request, desk, launch, askable, form)
+    asked = _asked(form.found, askable)
+    try:
+        head = site(request).letterhead
+        token = await approvals.ask(desk.db, thing.about, asked, head=head, by=desk.organiser.by, now=desk.now)
+    except ValueError as error:
+        form.refuse("mail" if form.found.mail else "name", error)
+        return await _new(request, desk, launch, askable, form)
+    if asked.mail is None:
+        return by_hand(request, desk, launch, asked.name, thing.called, token)
+    return page.done(addresses.office_launch(launch, "approvals"))
+
+
+def by_hand(request: Request, desk: Desk, launch: Launch, name: str, about: str, token: str) -> Response:
+    """The link is shown this once: what is kept of it cannot be turned back into one."""
+    link = site(request).addresses.full(addresses.approval(token))
+    title = f"A link for {name}"
+    facts: dict[str, Any] = {"launch": launch, "name": name, "about": about, "link": link}
+    return page.answer(request, desk, "office/launches/approval_link.html", title, crumbs=crumbs(launch), **facts)
+
+
+def called(standing: Standing) -> str:
+    """What somebody was asked about, as the list says it."""
+    approval, words = standing.approval, standing.words
+    if words is None:
+        return "what is no longer there"
+    if approval.subject is Subject.LISTING:
+        return f"how {words.whose} is listed at “{words.called}”"
+    version = f"“{words.called}”, version {words.number}"
+    return f"the words of {approval.quoted} in {version}" if approval.quoted else version
+
+
+def place(launch: Launch, standing: Standing) -> str:
+    return addresses.office_launch(launch, f"approvals/{standing.approval.id}")
+
+
+def crumbs(launch: Launch) -> list[tuple[str, str]]:
+    return [
+        ("Launches", addresses.OFFICE_LAUNCHES),
+        (launch.title, addresses.office_launch(launch)),
+        ("Sign-off", addresses.office_launch(launch, "approvals")),
+    ]
+
+
+async def _askable(desk: Desk, launch: Launch, found: Sequence[Standing]) -> Askable:
+    return await asking.of(desk.db, launch, found, own=desk.mandate.organisations, **desk.by)
+
+
+def _thing(askable: Askable, form: Form[Any]) -> Thing | None:
+    return next((each for each in askable.things if each.key == form.value("about")), None)
+
+
+def _asked(details: AskForm, askable: Askable) -> Asked:
+    """Who that is among those we know, unless another name was typed."""
+    whom = next((each for each in askable.suggestions if each.key == details.whom), None)
+    known = whom if whom and whom.name == details.name else None
+    who: dict[str, Any] = {"person_id": known.person_id, "organisation_id": known.organisation_id} if known else {}
+    if whom and not known and whom.organisation_id:
+        who = {"organisation_id": whom.organisation_id}  # somebody else at the same house
+    return Asked(details.name, details.mail, **who)
+
+
+async def _new(
+    request: Request, desk: Desk, launch: Launch, askable: Askable, form: Form[Any], *, looked: bool = False
+) -> Response:
+    thing = _thing(askable, form)
+    facts: dict[str, Any] = {"launch": launch, "askable": askable, "form": form, "letter": None, "words": None}
+    if thing:
+        asked = Asked(form.value("name")[:160] or "…", form.value("mail") or None)
+        try:
+            facts["letter"], facts["words"] = await approvals.letter(
+                desk.db, thing.about, asked, head=site(request).letterhead, now=desk.now
+            )
+        except ValueError as error:
+            form.refuse("about", error)
+    answer = page.form_again if form.mistakes and not looked else page.answer
+    return answer(
+        request, desk, "office/launches/approval_form.html", "Ask for approval", crumbs=crumbs(launch), **facts
+    )

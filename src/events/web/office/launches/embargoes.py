@@ -1,0 +1,372 @@
+"""The embargo of a launch, or a release's own: what is under it, when it lifts in words, and what becomes of it."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from events import addresses, times
+from events.press import drafts
+from events.press.models import Release
+from events.programme import embargoes, events, publications, receipts
+from events.programme.models import Launch, Launched
+from events.programme.occasions import Event
+from events.storage.types import Prose
+from events.visibility import Embargo
+from events.web.office import effects, finding, moments, page
+from events.web.office.actions import Action, ActionForm, Asks, Subject
+from events.web.office.effects import Effects
+from events.web.office.events.event_form import Day, Hour, ZoneTyped
+from events.web.office.guard import Desk, OfficeHandler
+
+_Terms: Any = Prose(4000).edge
+Holder = Launch | Release
+
+
+class LiftForm(ActionForm):
+    """When it lifts. `sure` is the moment that was shown in words."""
+
+    day: Annotated[Day, Field(title="The day")]
+    time: Annotated[Hour, Field(title="The time")]
+    zone: Annotated[ZoneTyped, Field(title="The zone")]
+    second: bool | None = None
+    terms: _Terms | None = None
+    sure: str | None = None
+
+
+@dataclass(frozen=True)
+class Under:
+    """Something under an embargo, as its page lists it."""
+
+    kind: str
+    title: str
+    place: str
+    waits: bool  # published, and kept back by nothing but the embargo
+
+
+async def _launch(request: Request, desk: Desk) -> Launch:
+    return await finding.led_launch(request, desk)
+
+
+async def _release(request: Request, desk: Desk) -> Release:
+    return await finding.led_release(request, desk)
+
+
+def shows(find: Callable[[Request, Desk], Awaitable[Any]]) -> OfficeHandler:
+    async def show(request: Request, desk: Desk) -> Response:
+        holder = await find(request, desk)
+        launch, embargo = _launch_of(holder), _embargo(holder)
+        facts: dict[str, Any] = {
+            "launch": launch,
+            "release": holder if isinstance(holder, Release) else None,
+            "embargo": embargo,
+            "under": await _under(desk, holder, embargo),
+            "away": _away(embargo.lifts_at, desk.now) if embargo and embargo.lifts_at else None,
+            "odd": await _odd(desk, launch, embargo),
+            "place": _place(holder),
+            "receipts": [each for each in await receipts.of_row(desk.db, holder.id) if each.action in _DONE],
+        }
+        title = _heading(embargo, desk.now, "No embargo of its own" if isinstance(holder, Release) else "No embargo")
+        return page.answer(request, desk, "office/launches/embargo.html", title, crumbs=_crumbs(holder), **facts)
+
+    return show
+
+
+show = shows(_launch)
+show_own = shows(_release)
+
+
+def _subjects(find: Callable[[Request, Desk], Awaitable[Any]]) -> Callable[[Request, Desk], Awaitable[Subject[Any]]]:
+    async def subject(request: Request, desk: Desk) -> Subject[Any]:
+        holder = await find(request, desk)
+        embargo = _embargo(holder)
+        under = await _under(desk, holder, embargo)
+        revisions = (holder.revision, embargo.revision if embargo else 0)
+        return Subject(
+            row=holder,
+            launch=_launch_of(holder),
+            title=_title(holder),
+            place=_place(holder),
+            revision=" ".join(map(str, revisions)),
+            effects=_effects(under, embargo),
+            fresh=await _fresh(desk, _launch_of(holder), embargo),
+        )
+
+    return subject
+
+
+async def _fresh(desk: Desk, launch: Launch, embargo: Embargo | None) -> dict[str, Any]:
+    """The moment as it is; where there is none, the zone of the first event."""
+    if embargo is None or embargo.lifts_at is None:
+        zones = [each.zone for each in await events.of_launch(desk.db, launch.id, **desk.by) if each.zone]
+        return {"zone": embargo.zone if embargo else next(iter(zones), moments.USUAL_ZONE)}
+    there = times.local(embargo.lifts_at, embargo.zone)
+    facts: dict[str, Any] = {"day": times.full_day(there.date()), "time": times.clock(there.time())}
+    return facts | {"zone": embargo.zone, "terms": embargo.terms}
+
+
+def _effects(under: Sequence[Under], embargo: Embargo | None) -> Effects:
+    said = [f"{each.kind} “{each.title}” {'waits for it' if each.waits else 'is a draft'}" for each in under]
+    lost = []
+    if embargo and any(each.waits for each in under):
+        lost.append("Nobody who was told the old time hears of it from us: tell them yourselves.")
+    return Effects(effects.counted(len(under), "part"), said or ["Nothing is under it yet."], lost)
+
+
+async def _set(desk: Desk, holder: Holder, form: LiftForm) -> list[str]:
+    lifts_at = await _agreed(desk, holder, form)
+    facts: dict[str, Any] = {"lifts_at": lifts_at, "zone": form.zone, "terms": form.terms, "now": desk.now}
+    if isinstance(holder, Release):
+        await embargoes.put_over_one(desk.db, holder, **facts)
+    else:
+        await embargoes.put_over(desk.db, holder, **facts)
+    return [f"It lifts at {times.newsroom(lifts_at, form.zone)}"]
+
+
+async def _move(desk: Desk, holder: Holder, form: LiftForm) -> list[str]:
+    embargo = _required(holder)
+    before = effects.lift(embargo)
+    lifts_at = await _agreed(desk, holder, form)
+    embargoes.move(embargo, lifts_at=lifts_at, zone=form.zone, terms=form.terms, now=desk.now)
+    return [f"It lifts at {effects.lift(embargo)}. Before: {before}"]
+
+
+async def _agreed(desk: Desk, holder: Holder, form: LiftForm) -> datetime:
+    """The moment that was typed, once somebody has read it in words. Raises Asks, OverByThen, and what times raises."""
+    lifts_at = times.instant(form.day, form.time, form.zone, second=form.second)
+    if lifts_at <= desk.now:
+        raise embargoes.OverByThen
+    if form.sure != times.iso(lifts_at, form.zone):
+        there = await events.of_launch(desk.db, _launch_of(holder).id, **desk.by)
+        odd = " ".join(embargoes.odd(lifts_at, form.zone, list(there), desk.now))
+        words = f"It would lift at {times.newsroom(lifts_at, form.zone)}, {_away(lifts_at, desk.now)}."
+        raise Asks(f"{words} {odd} Press once more if that is meant.", {"sure": times.iso(lifts_at, form.zone)})
+    return lifts_at
+
+
+async def _hold(desk: Desk, holder: Holder, form: ActionForm) -> None:
+    embargoes.hold(_required(holder), now=desk.now)
+
+
+async def _let_go(desk: Desk, holder: Holder, form: ActionForm) -> list[str]:
+    embargo = _required(holder)
+    embargoes.let_go(embargo)
+    return ["It lifted at once" if embargo.is_lifted(desk.now) else f"It lifts at {effects.lift(embargo)}"]
+
+
+async def _lift(desk: Desk, holder: Holder, form: ActionForm) -> list[str]:
+    embargo = _required(holder)
+    before = effects.lift(embargo)
+    embargoes.lift(embargo, now=desk.now)
+    return [f"It lifted at {times.newsroom(desk.now, embargo.zone)}. Before: {before}"]
+
+
+async def _end(desk: Desk, holder: Holder, form: ActionForm) -> list[str]:
+    embargo = _required(holder)
+    before = effects.lift(embargo)
+    await embargoes.end(desk.db, _launch_of(holder), embargo, now=desk.now)
+    return [f"There is no embargo any more. Before: {before}"]
+
+
+def _none(holder: Holder, now: datetime) -> str | None:
+    return None if _embargo(holder) is None else "There is one already. Move it instead."
+
+
+def _waiting(holder: Holder, now: datetime) -> str | None:
+    embargo = _embargo(holder)
+    if embargo is None:
+        return "There is no embargo."
+    return str(embargoes.AlreadyLifted(embargo)) if embargo.is_lifted(now) else None
+
+
+def _not_held(holder: Holder, now: datetime) -> str | None:
+    embargo = _embargo(holder)
+    return _waiting(holder, now) or ("It is held already." if embargo and embargo.held else None)
+
+
+def _held(holder: Holder, now: datetime) -> str | None:
+    embargo = _embargo(holder)
+    return None if embargo and embargo.held else "It is not held."
+
+
+def _any(holder: Holder, now: datetime) -> str | None:
+    return None if _embargo(holder) else "There is no embargo."
+
+
+def _launch_of(holder: Holder) -> Launch:
+    return holder if isinstance(holder, Launch) else holder.launch
+
+
+def _embargo(holder: Holder) -> Embargo | None:
+    return holder.embargo if isinstance(holder, Launch) else embargoes.own(holder)
+
+
+def _required(holder: Holder) -> Embargo:
+    found = _embargo(holder)
+    if found is None:
+        raise ValueError("There is no embargo.")
+    return found
+
+
+def _title(holder: Holder) -> str:
+    return holder.title if isinstance(holder, Launch) else holder.versions[0].headline
+
+
+def _place(holder: Holder) -> str:
+    if isinstance(holder, Launch):
+        return addresses.office_launch(holder, "embargo")
+    return addresses.office_release(holder, "embargo")
+
+
+def _crumbs(holder: Holder) -> list[tuple[str, str]]:
+    launch = _launch_of(holder)
+    crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
+    return crumbs if isinstance(holder, Launch) else [*crumbs, (_title(holder), addresses.office_release(holder))]
+
+
+def _heading(embargo: Embargo | None, now: datetime, none: str) -> str:
+    if embargo is None:
+        return none
+    if embargo.is_lifted(now):
+        return "The embargo has lifted"
+    if embargo.held or embargo.lifts_at is None:
+        return "The embargo is held" if embargo.held else "Under embargo until further notice"
+    return f"The embargo lifts {_away(embargo.lifts_at, now)}"
+
+
+def _away(lifts_at: datetime, now: datetime) -> str:
+    """`in 12 days`, `in 40 minutes`, `3 hours ago`"""
+    seconds = abs((lifts_at - now).total_seconds())
+    size, unit = next((each for each in _UNITS if seconds >= 2 * each[0]), _UNITS[-1])
+    counted = effects.counted(int(seconds // size), unit)
+    return f"in {counted}" if lifts_at > now else f"{counted} ago"
+
+
+_UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
+
+
+async def _under(desk: Desk, holder: Holder, embargo: Embargo | None) -> list[Under]:
+    """What is under it; where there is none yet, what would be."""
+    if isinstance(holder, Release):
+        return [_listed(holder, holder.versions[0].headline, addresses.office_release(holder), "The release")]
+    found: list[Under] = []
+    for each in await publications.of_launch(desk.db, holder.id, **desk.by):
+        found += _if_under(each, holder, each.full_title, addresses.office_publication(each), "The report")
+    for release in await drafts.of_launch(desk.db, holder.id, **desk.by):
+        found += _if_under(
+            release, holder, release.versions[0].headline, addresses.office_release(release), "The release"
+        )
+    for event in await events.of_launch(desk.db, holder.id, **desk.by):
+        found += _if_under(event, holder, event.title, addresses.office_event(event), "The event")
+    return found
+
+
+def _if_under(row: Launched, launch: Launch, title: str, place: str, kind: str) -> list[Under]:
+    goes_under = launch.embargo_id is None and not row.is_announcement and row.embargo_id is None
+    if row.withdrawn_at or not (goes_under or (row.embargo_id and row.embargo_id == launch.embargo_id)):
+        return []
+    return [_listed(row, title, place, kind)]
+
+
+def _listed(row: Launched, title: str, place: str, kind: str) -> Under:
+    return Under(kind, title, place, row.published_at is not None)
+
+
+async def _odd(desk: Desk, launch: Launch, embargo: Embargo | None) -> list[str]:
+    if embargo is None or embargo.lifts_at is None or embargo.is_lifted(desk.now):
+        return []
+    there: list[Event] = list(await events.of_launch(desk.db, launch.id, **desk.by))
+    return list(embargoes.odd(embargo.lifts_at, embargo.zone, there, desk.now))
+
+
+def _field_of(error: ValueError) -> str:
+    kinds = {
+        times.ExistsTwice: "second",
+        times.DoesNotExist: "time",
+        times.UnknownZone: "zone",
+        embargoes.OverByThen: "day",
+    }
+    return next((name for kind, name in kinds.items() if isinstance(error, kind)), "act")
+
+
+_WHY = "Why (for your colleagues, on the receipt)"
+
+
+def _actions(find: Callable[[Request, Desk], Awaitable[Subject[Any]]], ending: str) -> list[Action[Any]]:
+    asks_when: dict[str, Any] = {"form": LiftForm, "fields": "office/launches/_lift_fields.html", "field_of": _field_of}
+    usual: dict[str, Any] = {"find": find, "note": _WHY}
+    return [
+        Action(
+            part="embargo/setting",
+            title="Put under embargo",
+            means="Until it lifts nobody outside sees that this exists, whatever is published of it. Time lifts it.",
+            done="Put under embargo",
+            act=_set,
+            hindrance=_none,
+            **usual,
+            **asks_when,
+        ),
+        Action(
+            part="embargo/moving",
+            title="Move the embargo",
+            means="It lifts at another moment. Every page, feed and format follows.",
+            done="Embargo moved",
+            act=_move,
+            hindrance=_waiting,
+            **usual,
+            **asks_when,
+        ),
+        Action(
+            part="embargo/holding",
+            title="Hold the embargo",
+            means="It does not lift, whatever the hour, until you let it go.",
+            done="Embargo held",
+            act=_hold,
+            hindrance=_not_held,
+            **usual,
+        ),
+        Action(
+            part="embargo/letting-go",
+            title="Let the embargo go",
+            means="It lifts at its moment again. If that has passed meanwhile, it lifts at once.",
+            done="Embargo let go",
+            act=_let_go,
+            hindrance=_held,
+            **usual,
+        ),
+        Action(
+            part="embargo/lifting",
+            title="Lift the embargo now",
+            means="What is published becomes public at once. It cannot be put under embargo again.",
+            done="Embargo lifted",
+            act=_lift,
+            hindrance=_waiting,
+            **usual,
+        ),
+        Action(
+            part="embargo/ending",
+            title="End the embargo",
+            means=ending,
+            done="Embargo ended",
+            act=_end,
+            hindrance=_any,
+            **usual,
+        ),
+    ]
+
+
+OVER_A_LAUNCH = _actions(
+    _subjects(_launch),
+    "There is no embargo over this launch any more: what is published becomes public at once, and so does what you "
+    "publish later.",
+)
+OVER_A_RELEASE = _actions(
+    _subjects(_release),
+    "The release has no embargo of its own any more and goes with its launch again: if there is no embargo over that, "
+    "and the release is published, it becomes public at once.",
+)
+_DONE = {each.done for each in OVER_A_LAUNCH}

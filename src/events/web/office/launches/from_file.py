@@ -1,0 +1,132 @@
+"""`events import FILE` for a text: the drafts that the office would make of it, though nobody has looked them over."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.datastructures import FormData, UploadFile
+
+from events import addresses, calendar, text
+from events.addresses import Addresses
+from events.consequences import following
+from events.people import organisations
+from events.people.directory import Directory
+from events.people.models import Organisation
+from events.press import taking_in
+from events.press.reading import files, reading
+from events.press.reading.draft import Draft
+from events.press.taking_in import Facts
+from events.programme.models import Launch
+from events.settings import Settings
+from events.storage import By, Store
+from events.visibility import Reader
+from events.web import forms
+from events.web.office.launches import from_text, review_form
+from events.web.office.launches.review_form import ReviewForm
+
+_BY = By("import")
+_MUST_BE = ("lead", "headline", "form")  # without these there is no launch
+
+
+class CannotTakeIn(RuntimeError):
+    """Nothing can be made of it, or for nobody; its text is a sentence."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """The launch, its page in the office, and what had to stay open because it could not be kept as it was read."""
+
+    launch: Launch
+    lead: Organisation
+    address: str
+    heading: str
+    left_open: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        lines = [f"{self.launch.title}: a draft of {self.lead.name}. {self.heading}", self.address]
+        return "\n".join([*lines, *(f"Left open: {each}" for each in self.left_open)])
+
+
+def take_in(settings: Settings, name: str, content: bytes, *, organisation: str | None) -> Made:
+    """Makes a draft launch of a release, announcement or list. Raises files.Unreadable and CannotTakeIn."""
+    now = datetime.now(UTC)
+    draft = reading.read(files.text(name, content), today=now.date())
+    return asyncio.run(_take_in(settings, draft, organisation, now))
+
+
+async def _take_in(settings: Settings, draft: Draft, organisation: str | None, now: datetime) -> Made:
+    where = Addresses(calendar.base_url(settings.database_url, settings.base_url))
+    store = Store(settings.database_url, follow=following(where))
+    without: dict[str, str] = {}
+    try:
+        while True:
+            try:
+                async with store.transaction(now=now, by=_BY) as db:
+                    made = await _made(db, draft, organisation, now, without)
+                return replace(made, address=Addresses(settings.base_url).full(made.address))
+            except ValueError as error:
+                _leave_open(without, from_text.field_of(error), error)
+    finally:
+        await store.close()
+
+
+async def _made(
+    db: AsyncSession, draft: Draft, organisation: str | None, now: datetime, without: dict[str, str]
+) -> Made:
+    lead = await _lead(db, draft, organisation)
+    facts = _facts(draft, lead, now, without)
+    directory = Directory(db, lead.id, Reader(organisations=frozenset({lead.id})), now)
+    taken = await taking_in.take_in(db, facts, lead, directory)
+    address = addresses.office_launch(taken.launch, "publication")
+    heading = review_form.heading(review_form.origins(draft), {})
+    return Made(taken.launch, lead, address, heading, tuple(without.values()))
+
+
+async def _lead(db: AsyncSession, draft: Draft, named: str | None) -> Organisation:
+    """The one that was named, else the first known one that the text names; the first of all is taken from the text."""
+    known = list(await db.scalars(select(Organisation).order_by(Organisation.slug)))
+    first = next(iter(draft.organisations), None)
+    if not known and first and first.name:
+        short = first.short_name.value if first.short_name else None
+        lead = await organisations.add(db, Organisation(name=text.bare(first.name.value)[:250], short_name=short))
+        await db.flush()
+        return lead
+    if named:
+        return _called(known, named)
+    if not known or not review_form.is_named(draft, known):
+        raise CannotTakeIn("The text names none of your organisations; say whose launch it is with --organisation.")
+    return review_form.leading(draft, known)
+
+
+def _called(known: Sequence[Organisation], name: str) -> Organisation:
+    called = {name.casefold(), text.slug(name)}
+    for each in known:
+        if {each.slug, each.name.casefold(), (each.short_name or each.name).casefold()} & called:
+            return each
+    raise CannotTakeIn(f"There is no organisation {name}; give its name, or the last part of its address.")
+
+
+def _facts(draft: Draft, lead: Organisation, now: datetime, without: dict[str, str]) -> Facts:
+    """What the office's form would come to; a field that it refuses stays open."""
+    typed = review_form.shown(draft, [lead]).typed
+    while True:
+        given: list[tuple[str, str | UploadFile]] = [
+            (name, value) for name, values in typed.items() if name not in without for value in values
+        ]
+        form = forms.read(FormData(given), ReviewForm, today=now.date())
+        facts = review_form.facts(form) if form.found else None
+        if facts is not None and not form.mistakes:
+            return facts
+        for mistake in form.mistakes:
+            _leave_open(without, mistake.field, mistake.sentence)
+
+
+def _leave_open(without: dict[str, str], field: str, sentence: str | ValueError) -> None:
+    if field == "headline":
+        raise CannotTakeIn("The text names no headline, report or event to launch; see what was read with --dry-run.")
+    if field in _MUST_BE or field in without:
+        raise CannotTakeIn(str(sentence))
+    without[field] = f"{field.replace('_', ' ')}. {sentence}"

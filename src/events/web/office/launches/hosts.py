@@ -1,0 +1,118 @@
+"""Who is behind a launch: its co-hosts, their part and order, and what the lead grants each of them."""
+
+from typing import Annotated, Any
+
+from pydantic import Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from events import addresses
+from events.accounts.access import NotYours
+from events.accounts.models import Role
+from events.people.directory import Directory
+from events.programme import hosts, launches, ordering
+from events.programme.models import Host, HostRole, Launch
+from events.storage.types import Line
+from events.web import forms
+from events.web.forms import Details, Form
+from events.web.office import finding, known, page
+from events.web.office.guard import Desk
+
+_Name: Any = Line(250).edge
+
+MEANINGS = {
+    None: "sees what the public sees",
+    Role.VIEWER: "sees the drafts of this launch and changes nothing",
+    Role.PRESS_OFFICER: "also writes its releases; events and publications stay with you",
+    Role.EDITOR: "also changes its events, panels and publications; to publish and to cancel stays with you",
+}
+
+
+class HostForm(Details):
+    role: HostRole
+    grants: Role | None = None
+
+
+class NewHostForm(HostForm):
+    organisation: Annotated[_Name, Field(title="The organisation")]
+
+
+async def show(request: Request, desk: Desk) -> Response:
+    launch = await finding.launch(request, desk)
+    return await _page(request, desk, launch, await desk.draft_or(forms.shown(role=HostRole.PARTNER)))
+
+
+async def add(request: Request, desk: Desk) -> Response:
+    launch = await finding.led_launch(request, desk)
+    form = _allowed(forms.read(await request.form(), NewHostForm))
+    if form.found and not form.mistakes:
+        directory = Directory(desk.db, launch.lead_id, desk.reader, desk.now)
+        try:
+            organisation = await directory.organisation(form.found.organisation)
+            await hosts.add(desk.db, launch, organisation, form.found.role, form.found.grants)
+        except ValueError as error:
+            form.refuse("organisation", error)
+    if form.mistakes:
+        return await _page(request, desk, launch, form)
+    return _done(launch)
+
+
+async def revise(request: Request, desk: Desk) -> Response:
+    launch, host = await _host(request, desk)
+    form = _allowed(forms.read(await request.form(), HostForm))
+    if form.found and not form.mistakes:
+        try:
+            await hosts.revise(desk.db, launch, host, form.found.role, form.found.grants)
+        except ValueError as error:
+            form.refuse("organisation", error)
+    if form.mistakes:
+        form.typed = {}
+        return await _page(request, desk, launch, form)
+    return _done(launch)
+
+
+async def move(request: Request, desk: Desk) -> Response:
+    launch, host = await _host(request, desk)
+    ordering.move(launch.hosts, host, up=(await request.form()).get("to") == "up")
+    return _done(launch)
+
+
+async def remove(request: Request, desk: Desk) -> Response:
+    launch, host = await _host(request, desk)
+    await desk.db.delete(host)
+    return _done(launch)
+
+
+async def _host(request: Request, desk: Desk) -> tuple[Launch, Host]:
+    """By the organisation and its part, `…/hosts/ORGANISATION/venue-host`. Raises NotYours."""
+    launch = await finding.led_launch(request, desk)
+    named = (request.path_params["host"], request.path_params["part"].replace("-", " "))
+    found = next((each for each in launch.hosts if (each.organisation_id, each.role.value) == named), None)
+    if found is None:
+        raise NotYours
+    return launch, found
+
+
+def _allowed(form: Form[Any]) -> Form[Any]:
+    if form.found and form.found.grants not in (None, *hosts.GRANTS):
+        form.refuse("grants", "Choose one of these.")
+    return form
+
+
+def _done(launch: Launch) -> Response:
+    return page.done(addresses.office_launch(launch, "hosts"))
+
+
+async def _page(request: Request, desk: Desk, launch: Launch, form: Form[Any]) -> Response:
+    crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
+    facts: dict[str, Any] = {
+        "launch": launch,
+        "form": form,
+        "leads": launches.is_led(launch, desk.organiser.mandate(Role.EDITOR)),
+        "organisations": await known.organisations(desk),
+        "roles": [(each.value, each.value.capitalize()) for each in HostRole],
+        "grants": [(role or "", (role or "no grant").capitalize()) for role in MEANINGS],
+        "meanings": MEANINGS,
+    }
+    answer = page.form_again if form.mistakes else page.answer
+    return answer(request, desk, "office/launches/hosts.html", "Hosts", crumbs=crumbs, **facts)

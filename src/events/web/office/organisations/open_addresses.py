@@ -1,0 +1,116 @@
+"""Every address at which the public finds an organisation, as the policy and the table of routes have them.
+
+A format that a route adds is listed with it, and nothing is listed that the policy does not let through.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from events import addresses, times
+from events.people import organisations
+from events.people.models import Organisation
+from events.press import shown
+from events.press.shown import Shown
+from events.web.office import moments, page
+from events.web.office.eyes.looking import Eyes
+from events.web.office.guard import Desk
+from events.web.public import paging
+from events.web.public.paging import Paging
+from events.web.site import site
+
+_SIZE = 200
+_SECTIONS = {"persons": "people", "releases": "press"}  # the others are called in addresses as they are in the log
+_THING = re.compile(r"/(\w+)/\{slug:slug\}(\.\w+)?")
+
+
+@dataclass(frozen=True)
+class Open:
+    """One address, where this page leads with it, and the answer that a stranger gets."""
+
+    path: str
+    link: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A thing with its addresses: its page, its other forms, those it had before."""
+
+    kind: str
+    title: str
+    open: list[Open]
+
+
+async def show(request: Request, desk: Desk) -> Response:
+    organisation = await organisations.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
+    asked = moments.asked(request, desk.now.date())
+    eyes = Eyes(None, asked.at, asked.zone)
+    async with site(request).store.reading() as db:
+        reader, at = eyes.reader(desk.reader, desk.now), eyes.moment(desk.now)
+        found = await shown.to(db, organisation, reader=reader, now=at)
+    part = found[paging.offset(request, _SIZE) :][:_SIZE]
+    endings, query = _endings(request), dict(request.query_params)
+    entries = [Entry(each.kind, each.title, list(_addresses(each, endings, eyes))) for each in part]
+    facts: dict[str, Any] = {
+        "organisation": organisation,
+        "form": asked.form,
+        "zones": sorted(times.zones()),
+        "when": eyes.when(desk.now) if asked.at else None,
+        "count": len(found),
+        "lists": [_open(path, eyes, "200") for path in _lists(organisation)] if found else [],
+        "kinds": [(kind, list(those)) for kind, those in groupby(entries, key=lambda each: each.kind)],
+        "paging": Paging(paging.number(request), len(found), _SIZE),
+        "where": lambda page=None: addresses.filtered(request.url.path, **query | {"page": page}),
+    }
+    crumbs = [
+        ("Organisations", addresses.OFFICE_ORGANISATIONS),
+        (organisation.name, addresses.office_organisation(organisation)),
+    ]
+    title = f"What the public {'can open then' if asked.at else 'can open now'}"
+    answer = page.form_again if asked.form.mistakes else page.answer
+    return answer(request, desk, "office/organisations/open_addresses.html", title, crumbs=crumbs, **facts)
+
+
+def _endings(request: Request) -> dict[str, list[str]]:
+    """For each part of the site, the forms in which its things are to be had: the page first."""
+    found: dict[str, list[str]] = {}
+    for route in request.app.routes:
+        match = _THING.fullmatch(getattr(route, "path", ""))
+        if match and getattr(route.endpoint, "audience", None) == "public":
+            found.setdefault(match[1], []).append(match[2] or "")
+    return {section: sorted(endings) for section, endings in found.items()}
+
+
+def _addresses(thing: Shown, endings: dict[str, list[str]], eyes: Eyes) -> Iterator[Open]:
+    if thing.slug is None:
+        yield _open(addresses.file(thing.id), eyes, "200")
+        return
+    section = _SECTIONS.get(thing.kind, thing.kind)
+    for ending in endings[section]:
+        yield _open(f"/{section}/{thing.slug}{ending}", eyes, _answer(thing, ending))
+    for slug in thing.former:
+        for ending in endings[section]:
+            answer = "410" if thing.is_gone else "301"
+            yield _open(f"/{section}/{slug}{ending}", eyes, answer)
+
+
+def _answer(thing: Shown, ending: str) -> str:
+    """The entry of an event that was taken back stays in calendars, as cancelled."""
+    return "410" if thing.is_gone and not (thing.kind == "events" and ending == ".ics") else "200"
+
+
+def _lists(organisation: Organisation) -> list[str]:
+    """Where all that is public stands, and the same of this organisation alone."""
+    every = [addresses.HOME, addresses.EVENTS, addresses.ALL_EVENTS_FEED, addresses.PRESS]
+    of = [addresses.filtered(each, organisation=organisation.slug) for each in every[1:4]]
+    return [*every, *of, addresses.SUBSCRIBE, "/sitemap.xml", addresses.search(organisation.name)]
+
+
+def _open(path: str, eyes: Eyes, answer: str) -> Open:
+    return Open(path, eyes.path(path) if eyes.at else path, answer)

@@ -1,0 +1,1 @@
+"""Persons: what is known of them, many at once, two made one."""

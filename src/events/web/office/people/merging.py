@@ -1,0 +1,205 @@
+"""Who may be one, and merging: both side by side, which value stays for each field, and all that moves with it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from events import addresses
+from events.accounts import organisers
+from events.accounts.access import NotYours
+from events.accounts.models import Role
+from events.people import duplicates, organisations, persons
+from events.people.models import Organisation, Person, PrivateFacts
+from events.programme import merging
+from events.storage import files
+from events.web import forms
+from events.web.forms import Form
+from events.web.office import page
+from events.web.office.guard import Desk
+from events.web.office.organisations import organisation_form
+from events.web.office.people import person_form
+
+_PERSON = {
+    "name": "Name",
+    "sort_name": "Sorted as",
+    "pronouns": "Pronouns",
+    "biography": "Biography",
+    "orcid": "ORCID",
+    "portrait_id": "Portrait",
+}
+_PRIVATE = {
+    "salutation": "How letters begin",
+    "mail": "Mail",
+    "mobile": "Mobile",
+    "assistant_name": "Assistant",
+    "assistant_mail": "Assistant’s mail",
+    "assistant_phone": "Assistant’s telephone",
+}
+_ORGANISATION = {
+    "name": "Name",
+    "short_name": "Short name",
+    "kind": "Kind",
+    "website": "Website",
+    "description": "Description",
+    "accent": "Colour",
+    "ror": "ROR id",
+    "logo_id": "Logo",
+}
+# What names somebody, in the words of whoever reads it; rows of other kinds go without saying.
+NAMED_BY = {
+    "speakers": ("place on a panel", "places on panels"),
+    "authors": ("authorship", "authorships"),
+    "affiliations": ("post", "posts"),
+    "approvals": ("sign-off", "sign-offs"),
+    "press_contacts": ("press contact", "press contacts"),
+    "boilerplates": ("version of a boilerplate", "versions of boilerplates"),
+    "launches": ("launch that it leads", "launches that it leads"),
+    "hosts": ("launch that it hosts", "launches that it hosts"),
+    "publishers": ("publication", "publications"),
+    "listed_posts": ("listing on a panel", "listings on panels"),
+    "memberships": ("organiser who works there", "organisers who work there"),
+    "cautions": ("caution period", "caution periods"),
+    "series": ("series", "series"),
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One fact as both have it; what only one of them says needs no choice."""
+
+    name: str
+    called: str
+    kept: Any
+    gone: Any
+
+    @property
+    def differs(self) -> bool:
+        return self.kept is not None and self.gone is not None and self.kept != self.gone
+
+
+async def show_persons(request: Request, desk: Desk) -> Response:
+    found = await duplicates.of_persons(desk.db, mandate=desk.mandate)
+    facts: dict[str, Any] = {"found": found, "address": addresses.office_person}
+    facts["sharing"] = "an ORCID, a mail address or a name"
+    return page.answer(
+        request, desk, "office/people/duplicates.html", "Who may be one", crumbs=person_form.CRUMBS, **facts
+    )
+
+
+async def show_organisations(request: Request, desk: Desk) -> Response:
+    found = await duplicates.of_organisations(desk.db, mandate=desk.mandate)
+    facts: dict[str, Any] = {"found": found, "address": addresses.office_organisation, "sharing": "a ROR id or a name"}
+    crumbs = organisation_form.CRUMBS
+    return page.answer(request, desk, "office/people/duplicates.html", "Which may be one", crumbs=crumbs, **facts)
+
+
+async def show_person(request: Request, desk: Desk) -> Response:
+    kept, gone = await _persons(request, desk)
+    fields = [*_fields(kept, gone, _PERSON), *await _private(desk, kept, gone)]
+    return await _page(request, desk, kept, gone, fields, addresses.office_person, Form())
+
+
+async def merge_person(request: Request, desk: Desk) -> Response:
+    kept, gone = await _persons(request, desk)
+    form: Form[Any] = Form(typed=forms.typed(await request.form()))
+    private = await _private(desk, kept, gone)
+    if _is_stale(form, kept, gone):
+        fields = [*_fields(kept, gone, _PERSON), *private]
+        return await _page(request, desk, kept, gone, fields, addresses.office_person, form)
+    pictures = [kept.portrait_id, gone.portrait_id]
+    _choose(kept, _fields(kept, gone, _PERSON), form)
+    if any(each.kept or each.gone for each in private):
+        facts = await desk.db.get(PrivateFacts, kept.id) or PrivateFacts(person_id=kept.id)
+        _choose(facts, private, form)
+        desk.db.add(facts)
+    await merging.merge_persons(desk.db, kept, gone, now=desk.now)
+    await files.drop_unused(desk.db, [each for each in pictures if each and each != kept.portrait_id])
+    return page.done(addresses.office_person(kept))
+
+
+async def show_organisation(request: Request, desk: Desk) -> Response:
+    kept, gone = await _organisations(request, desk)
+    fields = _fields(kept, gone, _ORGANISATION)
+    return await _page(request, desk, kept, gone, fields, addresses.office_organisation, Form())
+
+
+async def merge_organisation(request: Request, desk: Desk) -> Response:
+    kept, gone = await _organisations(request, desk)
+    form: Form[Any] = Form(typed=forms.typed(await request.form()))
+    fields = _fields(kept, gone, _ORGANISATION)
+    if _is_stale(form, kept, gone):
+        return await _page(request, desk, kept, gone, fields, addresses.office_organisation, form)
+    pictures = [kept.logo_id, gone.logo_id]
+    _choose(kept, fields, form)
+    await merging.merge_organisations(desk.db, kept, gone, now=desk.now)
+    await files.drop_unused(desk.db, [each for each in pictures if each and each != kept.logo_id])
+    return page.done(addresses.office_organisation(kept))
+
+
+async def _persons(request: Request, desk: Desk) -> tuple[Person, Person]:
+    """The one that stays and the one that goes. Raises NotYours."""
+    kept = await persons.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
+    gone = await persons.in_hand(desk.db, request.path_params["other"], mandate=desk.mandate)
+    if kept.id == gone.id:
+        raise NotYours
+    return kept, gone
+
+
+async def _organisations(request: Request, desk: Desk) -> tuple[Organisation, Organisation]:
+    """Who works at the one that goes works at the other afterwards: only an owner of both decides. Raises NotYours."""
+    kept = await organisations.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
+    gone = await organisations.in_hand(desk.db, request.path_params["other"], mandate=desk.mandate)
+    owned = desk.organiser.mandate(Role.OWNER).organisations
+    has_members = bool(await organisers.members(desk.db, gone.id))
+    if kept.id == gone.id or (has_members and not {kept.id, gone.id} <= owned):
+        raise NotYours
+    return kept, gone
+
+
+def _fields(kept: Any, gone: Any, called: Mapping[str, str]) -> Sequence[Field]:
+    return [Field(name, words, getattr(kept, name, None), getattr(gone, name, None)) for name, words in called.items()]
+
+
+async def _private(desk: Desk, kept: Person, gone: Person) -> Sequence[Field]:
+    mine, theirs = await desk.db.get(PrivateFacts, kept.id), await desk.db.get(PrivateFacts, gone.id)
+    return _fields(mine, theirs, _PRIVATE)
+
+
+def _choose(row: Any, fields: Sequence[Field], form: Form[Any]) -> None:
+    """What stays for each field: as chosen, or what one of them says where the other says nothing."""
+    for each in fields:
+        takes_other = each.kept is None or (each.gone is not None and form.value(each.name) == "gone")
+        setattr(row, each.name, each.gone if takes_other else each.kept)
+
+
+def _is_stale(form: Form[Any], kept: Any, gone: Any) -> bool:
+    if form.value("revision") == _revision(kept, gone):
+        return False
+    form.refuse("act", "Somebody changed one of them since you opened the page. Look again, then decide.")
+    return True
+
+
+def _revision(kept: Any, gone: Any) -> str:
+    return f"{kept.revision} {gone.revision}"
+
+
+async def _page(
+    request: Request, desk: Desk, kept: Any, gone: Any, fields: Sequence[Field], address: Any, form: Form[Any]
+) -> Response:
+    counts = await merging.reached(desk.db, gone)
+    facts: dict[str, Any] = {
+        "kept": kept,
+        "gone": gone,
+        "fields": [each for each in fields if each.kept is not None or each.gone is not None],
+        "moves": [(counts[kind], *words) for kind, words in NAMED_BY.items() if counts.get(kind)],
+        "address": address,
+        "form": form,
+        "revision": _revision(kept, gone),
+        "public": addresses.person if isinstance(kept, Person) else addresses.organisation,
+    }
+    crumbs = person_form.CRUMBS if isinstance(kept, Person) else organisation_form.CRUMBS
+    answer = page.form_again if form.mistakes else page.answer
+    return answer(request, desk, "office/people/merging.html", "Make one of two", crumbs=crumbs, **facts)

@@ -1,0 +1,112 @@
+"""The posts of a person: one more, or several, by a line; put in order, dated, taken off."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from events import addresses
+from events.accounts.access import NotYours
+from events.people import persons
+from events.people.models import Affiliation, Person, PrivateFacts
+from events.web import forms
+from events.web.forms import Details, Form
+from events.web.office import page
+from events.web.office.events.event_form import Day
+from events.web.office.guard import Desk
+from events.web.office.people import person_form
+
+
+class Dates(Details):
+    starts: Day | None = None
+    ends: Day | None = None
+
+
+async def add(request: Request, desk: Desk) -> Response:
+    person = await persons.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
+    form: Form[Any] = Form(typed=forms.typed(await request.form()))
+    named = await person_form.read_posts(desk, form, "post")
+    if not named and not form.mistakes:
+        form.refuse("post", "Write the post, as in Director, Larkfield Foundation.")
+    try:
+        await person_form.give_posts(desk, person, named)
+    except persons.HasPost as error:
+        form.refuse("post", error)
+    if form.mistakes:
+        return await person_form.show(request, desk, person, await _kept(desk, person), form)
+    return _done(person)
+
+
+async def move(request: Request, desk: Desk) -> Response:
+    person, post = await _post(request, desk)
+    order = [each.id for each in person.affiliations]
+    at = order.index(post.id)
+    to = at + (-1 if (await request.form()).get("to") == "up" else 1)
+    if 0 <= to < len(order):
+        order.insert(to, order.pop(at))
+        await persons.put_in_order(desk.db, person, order)
+    return _done(person)
+
+
+async def put_in_order(request: Request, desk: Desk) -> Response:
+    """All at once, as somebody dragged them."""
+    person = await persons.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
+    wanted = str((await request.form()).get("order", "")).split()
+    known = {str(each.id): each.id for each in person.affiliations}
+    order: list[UUID] = [known[each] for each in wanted if each in known]
+    await persons.put_in_order(desk.db, person, order)
+    return _done(person)
+
+
+async def show_dates(request: Request, desk: Desk) -> Response:
+    person, post = await _post(request, desk)
+    return _dates(request, desk, person, post, forms.shown(starts=_typed(post.starts), ends=_typed(post.ends)))
+
+
+async def set_dates(request: Request, desk: Desk) -> Response:
+    """Since when and until when; a post that is over stays in the record, and on no panel to come."""
+    person, post = await _post(request, desk)
+    form = forms.read(await request.form(), Dates, today=desk.now.date())
+    if form.found and form.found.starts and form.found.ends and form.found.ends < form.found.starts:
+        form.refuse("ends", "It ends before it begins: mend one of the two days.")
+    if form.mistakes:
+        return _dates(request, desk, person, post, form)
+    post.starts, post.ends = form.details.starts, form.details.ends
+    return _done(person)
+
+
+async def remove(request: Request, desk: Desk) -> Response:
+    person, post = await _post(request, desk)
+    await desk.db.delete(post)
+    return _done(person)
+
+
+async def _post(request: Request, desk: Desk) -> tuple[Person, Affiliation]:
+    """Raises NotYours."""
+    person = await persons.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
+    post = next((each for each in person.affiliations if each.id == request.path_params["post"]), None)
+    if post is None:
+        raise NotYours
+    return person, post
+
+
+async def _kept(desk: Desk, person: Person) -> Form[Any]:
+    return person_form.shown(person, await desk.db.get(PrivateFacts, person.id))
+
+
+def _typed(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _dates(request: Request, desk: Desk, person: Person, post: Affiliation, form: Form[Any]) -> Response:
+    crumbs = [*person_form.CRUMBS, (person.name, addresses.office_person(person))]
+    answer = page.form_again if form.mistakes else page.answer
+    return answer(
+        request, desk, "office/people/post.html", "Since and until", crumbs=crumbs, person=person, post=post, form=form
+    )
+
+
+def _done(person: Person) -> Response:
+    return page.done(f"{addresses.office_person(person)}#h-posts")

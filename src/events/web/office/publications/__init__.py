@@ -1,0 +1,1 @@
+"""Publications with their versions and files; series and topics."""

@@ -1,0 +1,162 @@
+"""What becomes of a publication: published, corrected, withdrawn, restored, discarded."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+from starlette.requests import Request
+
+from events import addresses
+from events.programme import events, publications, versions
+from events.programme.models import Form as Shape
+from events.programme.models import Publication
+from events.storage import uploads
+from events.web.office import discards, effects, finding, looking_over, uploading
+from events.web.office.actions import Action, ActionForm, Subject
+from events.web.office.events.event_form import Day
+from events.web.office.guard import Desk
+
+TAKES = {"file": uploading.PAPER}
+
+
+class CorrectionForm(ActionForm):
+    dated: Annotated[Day, Field(title="The date of the correction")] | None = None
+
+
+class NeedsReason(ValueError):
+    """What readers have seen does not go without a word."""
+
+    def __str__(self) -> str:
+        return "Say why: whoever comes to its page reads it there."
+
+
+async def _found(request: Request, desk: Desk) -> Subject[Publication]:
+    return await _subject(request, desk)
+
+
+async def _going_out(request: Request, desk: Desk) -> Subject[Publication]:
+    publication = await finding.led_publication(request, desk)
+    found = await looking_over.of(request, desk, publication.launch, going=[publication.id])
+    # Preflight has loaded the same rows with less in them.
+    return replace(await _subject(request, desk, goes_out=True), findings=found)
+
+
+async def _subject(request: Request, desk: Desk, *, goes_out: bool = False) -> Subject[Publication]:
+    publication = await finding.led_publication(request, desk)
+    launched_at = await events.shown(desk.db, publications.launched_at(publication), **desk.by)
+    return _about(publication, effects.of_publication(publication, launched_at, desk.now, goes_out=goes_out))
+
+
+async def _to_be_discarded(request: Request, desk: Desk) -> Subject[Publication]:
+    publication = await finding.led_publication(request, desk)
+    files = sum(len(each.files) for each in publication.versions) + bool(publication.cover_id)
+    return _about(publication, discards.follows(*([effects.counted(files, "file")] if files else [])))
+
+
+def _about(publication: Publication, follows: effects.Effects) -> Subject[Publication]:
+    place = addresses.office_publication(publication)
+    files = [each.id for version in publication.versions for each in version.files]
+    revision = f"{publication.revision}.{len(publication.versions)}.{len(files)}"
+    return Subject(publication, publication.launch, publication.full_title, place, revision, follows)
+
+
+async def _publish(desk: Desk, publication: Publication, form: ActionForm) -> None:
+    publications.publish(publication, now=desk.now)
+
+
+async def _withdraw(desk: Desk, publication: Publication, form: ActionForm) -> None:
+    if versions.has_been_public(publication, desk.now) and not form.note:
+        raise NeedsReason
+    await publications.unpublish(desk.db, publication, note=form.note, now=desk.now)
+
+
+async def _correct(desk: Desk, publication: Publication, form: CorrectionForm) -> None:
+    """The files that came take the place of those that their fields name; the others are offered on."""
+    replaced = {}
+    for each in publication.versions[0].files if publication.versions else ():
+        if upload := uploading.sent(desk.came, f"file-{each.id}"):
+            replaced[each.id] = await uploads.keep(desk.db, upload, now=desk.now)
+    version = await versions.correct(
+        desk.db, publication, dated=form.dated or desk.now.date(), note=form.note or "", replaced=replaced
+    )
+    if upload := uploading.sent(desk.came, "file"):
+        file = await uploads.keep(desk.db, upload, now=desk.now)
+        await versions.offer(desk.db, version, Shape.FULL, file, language=publication.language)
+
+
+def _field_of(error: ValueError) -> str:
+    if isinstance(error, uploading.NotTaken):
+        return error.field
+    return "note" if isinstance(error, NeedsReason) else "act"
+
+
+def _is_out(publication: Publication, now: datetime) -> str | None:
+    if publication.withdrawn_at:
+        return "It was withdrawn. Restore it instead."
+    return "It is published already." if publication.published_at else None
+
+
+def _is_not_out(publication: Publication, now: datetime) -> str | None:
+    return None if publication.published_at and not publication.withdrawn_at else "Nobody outside sees it."
+
+
+def _is_withdrawn(publication: Publication, now: datetime) -> str | None:
+    return "It was withdrawn. Restore it first." if publication.withdrawn_at else None
+
+
+def _is_not_withdrawn(publication: Publication, now: datetime) -> str | None:
+    return None if publication.withdrawn_at else "It was not withdrawn."
+
+
+PUBLICATION = Action(
+    part="publication",
+    title="Publish",
+    means="Everybody can read it from now on; what is under embargo, from the lift.",
+    done="Published",
+    find=_going_out,
+    act=_publish,
+    hindrance=_is_out,
+)
+CORRECTION = Action(
+    part="correction",
+    title="Make a new version",
+    means="The new version stands first on its page, with its date and what it corrects. The old one stays below it. "
+    "Files that you do not replace are offered with the new version as they are.",
+    done="Corrected",
+    find=_found,
+    act=_correct,
+    note="What it corrects, for everybody to read",
+    needs_note=True,
+    hindrance=_is_withdrawn,
+    form=CorrectionForm,
+    fields="office/publications/_correction_fields.html",
+    field_of=_field_of,
+    takes_files=True,
+)
+WITHDRAWAL = Action(
+    part="withdrawal",
+    title="Withdraw",
+    means="Its page says only that it was withdrawn, when and why. What nobody could see yet is a draft again.",
+    done="Withdrawn",
+    find=_found,
+    act=_withdraw,
+    note="Why, for everybody to read",
+    hindrance=_is_not_out,
+    field_of=_field_of,
+)
+RESTORATION = Action(
+    part="restoration",
+    title="Restore",
+    means="It is public again at the same address, with all its versions.",
+    done="Restored",
+    find=_going_out,
+    act=_publish,
+    hindrance=_is_not_withdrawn,
+)
+DISCARDING = discards.discarding_of(
+    "publication",
+    _to_be_discarded,
+    called=lambda publication: publication.full_title,
+    address=addresses.office_publication,
+)

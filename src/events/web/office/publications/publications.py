@@ -1,0 +1,219 @@
+"""Publications in the office: a new one, the form of one that is there, and what is typed into it."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import UUID
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+
+from events import addresses
+from events.accounts.models import Role
+from events.people.directory import Directory
+from events.programme import all_series, bylines, events, launches, publications, receipts, topics, versions
+from events.programme.models import Form as Shape
+from events.programme.models import Launch, Publication
+from events.programme.publications import NumberTaken
+from events.storage import uploads
+from events.web import forms, wording
+from events.web.forms import Form
+from events.web.office import effects, finding, known, page, uploading
+from events.web.office.effects import Effects
+from events.web.office.guard import Desk
+from events.web.office.publications import publication_form
+from events.web.office.publications.publication_form import PublicationForm
+from events.web.office.releases import pictures
+
+TAKES = pictures.FIELD | {"report": uploading.PAPER}
+
+_MOST_HOUSES = 50
+
+
+async def show_new(request: Request, desk: Desk) -> Response:
+    launch = await finding.launch(request, desk)
+    return await _page(request, desk, launch, None, await desk.draft_or(publication_form.fresh(launch)))
+
+
+async def add(request: Request, desk: Desk) -> Response:
+    """With its first version, and the report itself if it came with the form."""
+    launch = await finding.launch(request, desk)
+    form = _read(await request.form(), desk)
+    report = uploading.read(desk.came, form, "report")
+    publication = Publication(launch_id=launch.id, title=form.found.title if form.found else "")
+    if form.found:
+        await publications.add(desk.db, publication)
+    await _apply(desk, launch, publication, form)
+    if form.mistakes:
+        return await _page(request, desk, launch, None, form)
+    version = await versions.add(desk.db, publication, dated=form.details.dated)
+    if report:
+        file = await uploads.keep(desk.db, report, now=desk.now)
+        await versions.offer(desk.db, version, form.details.form, file, language=form.details.language)
+    return page.done(addresses.office_publication(publication))
+
+
+async def show(request: Request, desk: Desk) -> Response:
+    publication = await finding.publication(request, desk)
+    as_it_is = await _shown(desk, publication)
+    form = await desk.draft_or(as_it_is)
+    return await _page(request, desk, publication.launch, publication, form, mark=as_it_is.value("revision"))
+
+
+async def revise(request: Request, desk: Desk) -> Response:
+    publication = await finding.publication(request, desk)
+    form = _read(await request.form(), desk)
+    as_it_is = await _shown(desk, publication)
+    mark = as_it_is.value("revision")
+    if form.found and form.found.revision != mark:
+        form.theirs = as_it_is.typed
+        uploading.read(desk.came, form, "picture")
+    else:
+        await _apply(desk, publication.launch, publication, form)
+    if form.mistakes or form.theirs:
+        return await _page(request, desk, publication.launch, publication, form, mark=mark)
+    return page.done(addresses.office_publication(publication))
+
+
+async def with_file(request: Request, desk: Desk, publication: Publication, adding: Form[Any]) -> Response:
+    """The publication's page with a file that could not be added."""
+    form = await _shown(desk, publication)
+    return await _page(request, desk, publication.launch, publication, form, adding, mark=form.value("revision"))
+
+
+def _read(data: FormData, desk: Desk) -> Form[PublicationForm]:
+    return forms.read(data, PublicationForm, many=publication_form.MANY, today=desk.now.date())
+
+
+async def _shown(desk: Desk, publication: Publication) -> Form[Any]:
+    return publication_form.shown(publication, await publications.launching(desk.db, publication))
+
+
+async def _apply(desk: Desk, launch: Launch, publication: Publication, form: Form[PublicationForm]) -> None:
+    """Every part by itself, so that all mistakes are told at once; where there is one, nothing of it is kept."""
+    await pictures.put(desk, form, publication, "cover_id")
+    for field, step in _STEPS.items() if form.found else ():
+        try:
+            await step(desk, launch, publication, form.details)
+        except ValueError as error:
+            form.refuse(field, await _known(desk, error))
+
+
+async def _facts(desk: Desk, launch: Launch, publication: Publication, details: PublicationForm) -> None:
+    facts = details.own_facts
+    facts["series_id"] = await _series_id(desk, launch, publication, details.series)
+    facts["series_number"] = details.number
+    await publications.revise(desk.db, publication, **facts)
+
+
+async def _series_id(desk: Desk, launch: Launch, publication: Publication, title: str | None) -> UUID | None:
+    """The one it is in, if that is what the words say; else one of those behind the launch, or a new one."""
+    before = publication.series if publication.series_id else None
+    if title is None:  # left empty, or in one that this organiser does not see
+        return None if before else publication.series_id
+    if before and before.title == title:
+        return before.id
+    behind = [launch.lead_id, *(each.organisation_id for each in launch.hosts)]
+    return (await all_series.named(desk.db, title, behind, **desk.by)).id
+
+
+async def _authors(desk: Desk, launch: Launch, publication: Publication, details: PublicationForm) -> None:
+    there = await publications.authors_of(desk.db, publication)
+    read = await bylines.read(details.author_lines, there, _directory(desk, launch))
+    await publications.set_authors(desk.db, publication, read)
+
+
+async def _houses(desk: Desk, launch: Launch, publication: Publication, details: PublicationForm) -> None:
+    if len(details.house_lines) > _MOST_HOUSES:
+        raise ValueError(f"These are more than {_MOST_HOUSES} organisations.")
+    directory = _directory(desk, launch)
+    houses = [await directory.organisation(name) for name in details.house_lines]
+    await publications.set_publishers(desk.db, publication, houses)
+
+
+async def _topics(desk: Desk, launch: Launch, publication: Publication, details: PublicationForm) -> None:
+    named = await topics.named_in(desk.db, details.topics or "", keeper=launch.lead_id)
+    await publications.set_topics(desk.db, publication, named)
+
+
+async def _events(desk: Desk, launch: Launch, publication: Publication, details: PublicationForm) -> None:
+    there = [each.id for each in await events.of_launch(desk.db, launch.id, **desk.by)]
+    chosen = [each for each in there if each in details.events]
+    await publications.set_events(desk.db, publication, chosen, among=there)
+
+
+_Step = Callable[[Desk, Launch, Publication, PublicationForm], Awaitable[None]]
+_STEPS: dict[str, _Step] = {
+    "number": _facts,
+    "authors": _authors,
+    "houses": _houses,
+    "topics": _topics,
+    "events": _events,
+}
+
+
+def _directory(desk: Desk, launch: Launch) -> Directory:
+    return Directory(desk.db, launch.lead_id, desk.reader, desk.now)
+
+
+async def _known(desk: Desk, error: ValueError) -> ValueError | str:
+    """A number that is taken by what this organiser may not know of is taken, and no more is said."""
+    if isinstance(error, NumberTaken) and not await publications.by_slug(desk.db, error.by.slug, **desk.by):
+        return f"Number {error.by.series_number} of this series is taken already."
+    return error
+
+
+async def _page(
+    request: Request,
+    desk: Desk,
+    launch: Launch,
+    publication: Publication | None,
+    form: Form[Any],
+    adding: Form[Any] | None = None,
+    mark: str | None = None,
+) -> Response:
+    """`mark` is that of the publication as it is kept, whatever was typed."""
+    editing = desk.organiser.mandate(Role.EDITOR)
+    crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
+    behind = [launch.lead_id, *(each.organisation_id for each in launch.hosts)]
+    facts: dict[str, Any] = {
+        "launch": launch,
+        "publication": publication,
+        "form": form,
+        "mark": mark,
+        "adding": adding or forms.shown(language=publication.language if publication else "en-GB"),
+        "series": [each.title for each in await all_series.known(desk.db, behind, **desk.by)],
+        "topics": [each.name for each in await topics.known(desk.db, **desk.by)],
+        "people": await known.people(desk),
+        "organisations": await known.organisations(desk),
+        "events": await events.of_launch(desk.db, launch.id, **desk.by),
+        "languages": wording.languages(form.value("language")),
+        "licences": _LICENCES,
+        "accepted": uploading.ACCEPTED,
+        "shapes": [(each.value, wording.SHAPES[each]) for each in Shape],
+        "is_open": publication is not None and not versions.has_been_public(publication, desk.now),
+        "receipts": await receipts.of_row(desk.db, publication.id) if publication else (),
+        "leads": launches.is_led(launch, editing),
+        "may_edit": launches.is_in_hand(launch, editing),
+        "effects": await _effects(desk, publication) if publication else effects.UNSEEN,
+    }
+    title = publication.title if publication else "A new publication"
+    again = form.mistakes or (form.theirs and not form.kept_at) or (adding and adding.mistakes)
+    answer = page.form_again if again else page.answer
+    return answer(request, desk, "office/publications/publication_form.html", title, crumbs=crumbs, **facts)
+
+
+async def _effects(desk: Desk, publication: Publication) -> Effects:
+    launched_at = await events.shown(desk.db, publications.launched_at(publication), **desk.by)
+    return effects.of_publication(publication, launched_at, desk.now)
+
+
+_LICENCES = (
+    "All rights reserved",
+    "CC BY 4.0",
+    "CC BY-NC 4.0",
+    "CC BY-NC-ND 4.0",
+    "CC BY-SA 4.0",
+    "CC0 1.0",
+    "Open Government Licence v3.0",
+)

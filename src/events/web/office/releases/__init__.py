@@ -1,0 +1,1 @@
+"""Releases: written beside what they will look like, issued, corrected, withdrawn."""

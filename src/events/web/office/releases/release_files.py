@@ -1,0 +1,88 @@
+"""Pictures and documents that come with a release: added, described, put in order, taken out while it is a draft."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from events import addresses
+from events.accounts.access import NotYours
+from events.press import enclosing
+from events.press.models import Release, ReleaseFile
+from events.storage import uploads
+from events.storage.types import Line
+from events.web import forms
+from events.web.forms import Details
+from events.web.office import finding, page, uploading
+from events.web.office.guard import Desk
+from events.web.office.releases import releases
+
+TAKES = {"file": uploading.PICTURE | uploading.PAPER}
+
+_Words: Any = Line(1000).edge
+_Credit: Any = Line(250).edge
+
+
+class EnclosedForm(Details):
+    """What is said of a file beside it."""
+
+    alt: Annotated[_Words, Field(title="The description")] | None = None
+    caption: Annotated[_Words, Field(title="The caption")] | None = None
+    credit: Annotated[_Credit, Field(title="The credit")] | None = None
+
+
+async def add(request: Request, desk: Desk) -> Response:
+    release = await finding.release(request, desk)
+    form = forms.read(await request.form(), EnclosedForm)
+    upload = uploading.read(desk.came, form, "file")
+    if upload is None and form.mistake("file") is None:
+        form.refuse("file", "Choose a file.")
+    if upload is None or form.mistakes:
+        return await releases.with_file(request, desk, release, form)
+    file = await uploads.keep(desk.db, upload, now=desk.now, alt=form.details.alt, credit=form.details.credit)
+    file.caption = form.details.caption
+    await enclosing.enclose(desk.db, release.versions[0], file)
+    return page.done(_files_of(release))
+
+
+async def describe(request: Request, desk: Desk) -> Response:
+    """Also of a version that is out: a description is no part of its words."""
+    release = await finding.release(request, desk)
+    file = _named(request, release).file
+    form = forms.read(await request.form(), EnclosedForm)
+    if form.mistakes:
+        return await releases.with_file(request, desk, release, form)
+    file.alt, file.caption, file.credit = form.details.alt, form.details.caption, form.details.credit
+    return page.done(_files_of(release))
+
+
+async def move(request: Request, desk: Desk) -> Response:
+    release = await finding.release(request, desk)
+    order = [each.id for each in release.versions[0].files]
+    at = order.index(_named(request, release).id)
+    to = at + (-1 if (await request.form()).get("to") == "up" else 1)
+    if 0 <= to < len(order):
+        order.insert(to, order.pop(at))
+        enclosing.reorder(release.versions[0], order)
+    return page.done(_files_of(release))
+
+
+async def remove(request: Request, desk: Desk) -> Response:
+    release = await finding.release(request, desk)
+    await enclosing.take_out(desk.db, release.versions[0], _named(request, release))
+    return page.done(_files_of(release))
+
+
+def _named(request: Request, release: Release) -> ReleaseFile:
+    """Raises NotYours."""
+    file_id: UUID = request.path_params["file"]
+    found = next((each for each in release.versions[0].files if each.id == file_id), None)
+    if found is None:
+        raise NotYours
+    return found
+
+
+def _files_of(release: Release) -> str:
+    return f"{addresses.office_release(release)}#h-pictures"

@@ -1,0 +1,230 @@
+"""Releases in the office: a new one, the draft of a version, and what it will look like while it is being written."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from events import addresses
+from events.people import press_contacts
+from events.people.models import Organisation, PressContact
+from events.press import drafts, noting, releases
+from events.press.formats import page as html
+from events.press.formats import plain_text
+from events.press.models import Release, ReleaseVersion
+from events.press.sheet import Sheet
+from events.programme import receipts
+from events.programme.models import Launch
+from events.web import wording
+from events.web.forms import Form
+from events.web.office import finding, page
+from events.web.office.guard import Desk
+from events.web.office.releases import release_form, release_states
+from events.web.office.releases.release_form import Choices, ReleaseForm
+from events.web.site import site
+
+
+async def show_new(request: Request, desk: Desk) -> Response:
+    launch = await finding.launch(request, desk)
+    choices = await _choices(desk, launch)
+    return await _page(request, desk, launch, None, await desk.draft_or(release_form.fresh(choices)), choices)
+
+
+async def add(request: Request, desk: Desk) -> Response:
+    launch = await finding.launch(request, desk)
+    choices = await _choices(desk, launch)
+    form = await _read(request, desk, choices)
+    contact = await _contact_typed(desk, form, choices)
+    if form.mistakes:
+        return await _page(request, desk, launch, None, form, choices)
+    release = Release(launch_id=launch.id, kind=form.details.kind, language=form.details.language)
+    version = ReleaseVersion(release_id=release.id, headline=form.details.headline)
+    await releases.draft(desk.db, release, version)
+    await _write(desk, release, version, form.details, choices, contact)
+    return page.done(addresses.office_release(release))
+
+
+async def show(request: Request, desk: Desk) -> Response:
+    release = await finding.release(request, desk)
+    choices = await _choices(desk, release.launch, release)
+    form = await desk.draft_or(release_form.shown(release, choices.others))
+    return await _page(request, desk, release.launch, release, form, choices)
+
+
+async def revise(request: Request, desk: Desk) -> Response:
+    release = await finding.release(request, desk)
+    choices = await _choices(desk, release.launch, release)
+    form = await _read(request, desk, choices)
+    if release.versions[0].issued_at:
+        form.refuse("headline", releases.Issued(release.versions[0]))
+    elif form.found and form.found.revision != release_form.mark(release, choices.others):
+        form.theirs = release_form.shown(release, choices.others).typed
+    contact = await _contact_typed(desk, form, choices)
+    if form.mistakes or form.theirs:
+        return await _page(request, desk, release.launch, release, form, choices)
+    await _write(desk, release, release.versions[0], form.details, choices, contact)
+    return page.done(addresses.office_release(release))
+
+
+async def with_file(request: Request, desk: Desk, release: Release, adding: Form[Any]) -> Response:
+    """The release's page with a file that was not taken."""
+    choices = await _choices(desk, release.launch, release)
+    form = release_form.shown(release, choices.others)
+    return await _page(request, desk, release.launch, release, form, choices, adding)
+
+
+async def preview_new(request: Request, desk: Desk) -> Response:
+    launch = await finding.launch(request, desk)
+    return await _preview(request, desk, launch, None)
+
+
+async def preview(request: Request, desk: Desk) -> Response:
+    release = await finding.release(request, desk)
+    return await _preview(request, desk, release.launch, release)
+
+
+async def _preview(request: Request, desk: Desk, launch: Launch, release: Release | None) -> Response:
+    """What stands in the form, as it would look; fields with a mistake are left out, and nothing is kept."""
+    choices = await _choices(desk, launch, release)
+    typed = await request.form()
+    form = release_form.read(typed, today=desk.now.date())
+    sound = release_form.sound(typed, form, today=desk.now.date())
+    sheet = await _sheet_of(request, desk, launch, release, sound, choices)
+    crumbs = _crumbs(launch, release)
+    facts: dict[str, Any] = {"launch": launch, "release": release, "form": form, **_looks(sheet)}
+    return page.answer(request, desk, "office/releases/release_preview.html", "As it will look", crumbs=crumbs, **facts)
+
+
+async def _sheet_of(
+    request: Request, desk: Desk, launch: Launch, release: Release | None, details: ReleaseForm, choices: Choices
+) -> Sheet:
+    """From rows that no session knows, so that they can never be kept."""
+    contacts = [choices.contacts[each] for each in details.contacts if each in choices.contacts]
+    if details.contact and (typed := _understood(details.contact)):
+        house = _house(typed, choices) or choices.houses[0]
+        new = PressContact(organisation_id=house.id, name=typed.name, phone=typed.phone, mail=typed.mail)
+        contacts.append(drafts.belonging(new, house, PressContact.organisation))
+    boilerplates = [choices.boilerplates[each] for each in details.boilerplates if each in choices.boilerplates]
+    version = ReleaseVersion(
+        release_id=release.id if release else launch.id,
+        number=release.versions[0].number if release else 1,
+        correction=release.versions[0].correction if release else None,
+        headline=details.headline,
+    )
+    release_form.write(version, details)
+    unkept = drafts.unkept(
+        launch,
+        release,
+        version,
+        kind=details.kind,
+        language=details.language,
+        notes=noting.read(details.notes or ""),
+        contacts=contacts,
+        boilerplates=boilerplates,
+    )
+    return await drafts.preview(desk.db, unkept, site=site(request).addresses, **desk.by)
+
+
+async def _read(request: Request, desk: Desk, choices: Choices) -> Form[ReleaseForm]:
+    form = release_form.read(await request.form(), today=desk.now.date())
+    release_form.check(form, choices)
+    return form
+
+
+async def _contact_typed(desk: Desk, form: Form[ReleaseForm], choices: Choices) -> PressContact | None:
+    """The contact that was typed as a line, if there is one and nothing else is wrong."""
+    line = form.found.contact if form.found else None
+    if line is None:
+        return None
+    try:
+        typed = press_contacts.read(line)
+    except ValueError as error:
+        form.refuse("contact", error)
+        return None
+    house = _house(typed, choices)
+    if house is None:
+        form.refuse("contact", f"{typed.organisation} is not behind this launch; begin the line with one that is.")
+    elif not house.is_owned_by(desk.mandate.organisations):
+        form.refuse("contact", f"{house.called} keeps its press contacts itself; choose one of them, or ask there.")
+    elif not (form.mistakes or form.theirs):
+        return await press_contacts.at(desk.db, house, typed)
+    return None
+
+
+def _understood(line: str) -> press_contacts.Typed | None:
+    try:
+        return press_contacts.read(line)
+    except ValueError:
+        return None
+
+
+def _house(typed: press_contacts.Typed, choices: Choices) -> Organisation | None:
+    """The organisation behind the launch that a line begins with; without one, the lead."""
+    if typed.organisation is None:
+        return choices.houses[0]
+    return next((each for each in choices.houses if each.goes_by(typed.organisation)), None)
+
+
+async def _write(
+    desk: Desk,
+    release: Release,
+    version: ReleaseVersion,
+    details: ReleaseForm,
+    choices: Choices,
+    contact: PressContact | None,
+) -> None:
+    """Raises releases.Issued."""
+    release_form.write(version, details)
+    release.kind, release.language = details.kind, details.language
+    named = [choices.contacts[each] for each in dict.fromkeys(details.contacts)]
+    named += [contact] if contact and contact.id not in details.contacts else []
+    await releases.set_notes(desk.db, version, noting.read(details.notes or ""))
+    await releases.name_contacts(desk.db, version, named)
+    await releases.pin(desk.db, version, [choices.boilerplates[each] for each in dict.fromkeys(details.boilerplates)])
+    twin = next((each for each in choices.others if each.id == details.twin), None)
+    await releases.say_the_same(desk.db, release, twin)
+
+
+async def _choices(desk: Desk, launch: Launch, release: Release | None = None) -> Choices:
+    behind = wording.hosts(launch)
+    houses = {each.id: each for each in await press_contacts.of(desk.db, [each.id for each in behind])}
+    others = await drafts.of_launch(desk.db, launch.id, **desk.by)
+    newest = release.versions[0] if release else None
+    return Choices(
+        houses=[houses[each.id] for each in behind],
+        others=[each for each in others if release is None or each.id != release.id],
+        pinned=[each.boilerplate for each in newest.boilerplates] if newest else (),
+        named=[each.contact for each in newest.contacts] if newest else (),
+    )
+
+
+def _looks(sheet: Sheet) -> dict[str, Any]:
+    return {"sheet": sheet, "html": html, "text": plain_text.written(sheet)}
+
+
+def _crumbs(launch: Launch, release: Release | None = None) -> list[tuple[str, str]]:
+    crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
+    return crumbs + ([(release.versions[0].headline, addresses.office_release(release))] if release else [])
+
+
+async def _page(
+    request: Request,
+    desk: Desk,
+    launch: Launch,
+    release: Release | None,
+    form: Form[Any],
+    choices: Choices,
+    adding: Form[Any] | None = None,
+) -> Response:
+    facts: dict[str, Any] = {"launch": launch, "release": release, "form": form, "choices": choices}
+    facts["adding"] = adding or Form()
+    facts |= {"newest": release_form.newest, "sheet": None, "mark": None, "changes": (), "receipts": ()}
+    if release:
+        facts |= _looks(await drafts.preview(desk.db, release, site=site(request).addresses, **desk.by))
+        facts["mark"] = release_form.mark(release, choices.others)
+        facts["changes"] = release_states.changes(request, release, desk.now)
+        facts["receipts"] = await receipts.of_row(desk.db, release.id)
+    title = release.versions[0].headline if release else "A new release"
+    again = form.mistakes or (form.theirs and not form.kept_at) or adding
+    answer = page.form_again if again else page.answer
+    return answer(request, desk, "office/releases/release.html", title, crumbs=_crumbs(launch), **facts)
