@@ -4,6 +4,7 @@ import re
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from html import unescape
 from urllib.parse import urlsplit
 
 import httpx2
@@ -31,6 +32,12 @@ def hidden(html: str, name: str) -> str:
     """What stands in a hidden field of a page."""
     found = re.search(rf'type="hidden" name="{name}" value="([^"]*)"', html)
     return found[1] if found else ""
+
+
+def standing(html: str, name: str) -> str:
+    """What stands in a field of a page."""
+    found = re.search(rf'<input id="{name}"[^>]*? value="([^"]*)"', html)
+    return unescape(found[1]) if found else ""
 
 
 async def act(browser: httpx2.AsyncClient, path: str, **typed: str) -> httpx2.Response:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.async_api import Page
 
-from tests.web.test_office_from_text import RELEASE
+from tests.web.office.test_from_text import RELEASE
 
 FIRST_OWNER = {"name": "Robin", "mail": "robin@larkfield.example", "organisation": "Larkfield Foundation"}
 

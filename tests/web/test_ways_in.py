@@ -18,7 +18,7 @@ from events.web.routes import ROUTES
 from tests.factories import an_organisation
 from tests.organisers import SAME_SITE, Office
 from tests.stores import Save
-from tests.web.test_office_matrix import NOTHING, _a_house, _ask, _office
+from tests.web.office.test_matrix import NOTHING, _a_house, _ask, _office
 
 # But for those that a secret link opens: another site has no such link, and a browser adds none.
 ACTING = [

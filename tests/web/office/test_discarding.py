@@ -10,7 +10,7 @@ from tests.factories import a_host, a_launch, a_person, a_publication, a_speaker
 from tests.organisers import Office
 from tests.sites import said
 from tests.stores import Save
-from tests.web.test_office_publications import act
+from tests.web.office.test_publications import act
 
 EVENT = "/office/events/the-waiting-room"
 

@@ -12,10 +12,9 @@ from events.programme.models import Host, HostRole, Launch
 from events.programme.occasions import Audience, JoiningLink
 from events.storage import Store
 from tests.factories import a_host, a_publication, an_event, an_organisation
-from tests.organisers import Office
+from tests.organisers import Office, hidden, standing
 from tests.sites import Clock, said
 from tests.stores import Save
-from tests.web.test_office_events import hidden, standing
 
 EVENT = "/office/events/the-waiting-room"
 PUBLIC = "/events/the-waiting-room"

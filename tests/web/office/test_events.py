@@ -3,7 +3,6 @@
 import asyncio
 import re
 from datetime import timedelta
-from html import unescape
 
 import httpx2
 from sqlalchemy import func, select
@@ -14,22 +13,11 @@ from events.programme.models import Host, HostRole, Launch
 from events.programme.occasions import Event, Speaker
 from events.storage import Store
 from tests.factories import a_host, a_launch, an_event, an_organisation
-from tests.organisers import COOKIE, Office, act
+from tests.organisers import COOKIE, Office, act, hidden, standing
 from tests.sites import Clock, said
 from tests.stores import ALICE, Save
 
 WHEN = {"title": "The Waiting Room", "day": "17 December 2026", "starts": "6.30pm", "ends": "20.00", "zone": "London"}
-
-
-def hidden(html: str, name: str) -> str:
-    found = re.search(rf'name="{name}" value="([^"]*)"', html)
-    return unescape(found[1]) if found else ""
-
-
-def standing(html: str, name: str) -> str:
-    """What stands in a field of a page."""
-    found = re.search(rf'<input id="{name}"[^>]*? value="([^"]*)"', html)
-    return unescape(found[1]) if found else ""
 
 
 async def test_a_launch_is_made_and_published_from_nothing(office: Office, client: httpx2.AsyncClient):

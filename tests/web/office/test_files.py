@@ -20,11 +20,10 @@ from events.storage import Store, uploads
 from events.storage.files import File, FilePiece
 from events.web import front
 from tests.factories import a_host, a_person, a_publication, a_series, an_event
-from tests.organisers import ON_ONE, Office
+from tests.organisers import ON_ONE, Office, hidden, standing
 from tests.sites import said
 from tests.storage.test_uploads import HTML, PDF, PNG, SVG, a_zip
 from tests.stores import ALICE, NOW, Save
-from tests.web.test_office_events import hidden, standing
 
 PATH = "/office/publications/the-waiting-room"
 TYPED = {"title": "The Waiting Room", "subtitle": "What delay costs"}

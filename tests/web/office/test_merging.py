@@ -26,10 +26,9 @@ from tests.factories import (
     an_event,
     an_organisation,
 )
-from tests.organisers import Office
+from tests.organisers import Office, hidden
 from tests.sites import said
 from tests.stores import NOW, Save
-from tests.web.test_office_events import hidden
 
 PAGE = "/office/people/ada-quill/merging/ada-quill-2"
 HOUSES = "/office/organisations/paper-round/merging/paper-round-trust"

@@ -12,11 +12,10 @@ from events.people.models import Boilerplate, Caution, PressContact
 from events.press.models import PinnedBoilerplate, ReleaseContact
 from events.storage import Store
 from tests.factories import a_launch, a_release, an_event, an_organisation
-from tests.organisers import COOKIE, Office
+from tests.organisers import COOKIE, Office, hidden, standing
 from tests.sites import said
 from tests.stores import Save
-from tests.web.test_office_events import hidden, standing
-from tests.web.test_office_people import a_picture
+from tests.web.office.test_people import a_picture
 
 HOUSE = "/office/organisations/larkfield-foundation"
 NEW = "/office/organisations/new"

@@ -22,10 +22,9 @@ from tests.factories import (
     an_event,
     an_organisation,
 )
-from tests.organisers import Office
+from tests.organisers import Office, hidden, standing
 from tests.sites import said
 from tests.stores import NOW, Save
-from tests.web.test_office_events import hidden, standing
 
 NEW = "/office/people/new"
 

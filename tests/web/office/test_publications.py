@@ -16,10 +16,9 @@ from events.programme.occasions import EventPublication
 from events.storage import Store
 from events.storage.files import File
 from tests.factories import a_host, a_launch, a_person, a_publication, a_series, an_embargo, an_event, an_organisation
-from tests.organisers import Office
+from tests.organisers import Office, hidden, standing
 from tests.sites import Clock, said
 from tests.stores import NOW, Save
-from tests.web.test_office_events import hidden, standing
 
 PDF = papers.pdf("The Waiting Room", ["What delay costs"])
 PNG = papers.png("#00756c", 24)

@@ -6,10 +6,9 @@ import httpx2
 
 from events.accounts.models import Role
 from tests.factories import a_host, a_launch, a_publication, a_series, a_topic, an_event, an_organisation
-from tests.organisers import Office
+from tests.organisers import Office, hidden, standing
 from tests.sites import said
 from tests.stores import NOW, Save
-from tests.web.test_office_events import hidden, standing
 
 SERIES = "/office/series/time-and-the-state"
 

@@ -11,10 +11,9 @@ from events.accounts.models import Role
 from events.people.models import Affiliation, Organisation, Person, PrivateFacts
 from events.storage import Store, tables
 from tests.factories import a_person, a_post, an_organisation
-from tests.organisers import Office
+from tests.organisers import Office, hidden
 from tests.sites import said
 from tests.stores import Save
-from tests.web.test_office_events import hidden
 
 SEVERAL = "/office/people/several"
 
