@@ -266,7 +266,7 @@ def _judged(source: Source, start: int, end: int, weight: float, *, must_say: bo
         unit = _DEPARTMENT.match(source.plain, stop) if _UNIT.match(words) else None
         stop = unit.end() if unit else stop
         says = mastheads.says_house(words) or _has_its_kind(source.plain, begin, stop)
-        bracketed = bool(re.compile(r" \((?:the )?[A-Za-z][\w .&-]{1,40}\)").match(source.plain, stop))
+        bracketed = bool(re.compile(r" \((?:the )?[A-Za-z][\w .&'’-]{1,60}\)").match(source.plain, stop))
         if must_say and not (says or bracketed):
             weight -= 1
         yield (begin, stop), weight + (1.0 if says else 0.0) + (1.0 if bracketed else 0.0)
