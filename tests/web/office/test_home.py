@@ -1,5 +1,6 @@
 """The first page of the office: its heading is the answer, and what is nearest comes first."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -122,6 +123,24 @@ async def test_a_text_is_pasted_on_the_first_page_by_whoever_may_begin(office: O
     assert 'action="/office/new"' not in (await viewer.get("/office")).text
     read = await editor.post("/office/new", data={"text": "MEDIA RELEASE\n\nA headline about trams\n\nLONDON: Trams."})
     assert "A headline about trams" in read.text
+
+
+async def test_what_was_typed_and_not_sent_waits_until_it_is_discarded(office: Office, save: Save):
+    house = an_organisation()
+    await save(house)
+    organiser = await office(Role.OWNER, house)
+    form = "/office/organisations/larkfield-foundation"
+    await organiser.post("/office/drafts", data={"form": form, "name": "Larkfield, half typ"})
+
+    first = said((await organiser.get("/office")).text)
+    discarding = re.search(r'name="discard" value="([^"]+)"', (await organiser.get(form)).text)
+    assert discarding
+    gone = await organiser.post("/office/drafts", data={"discard": discarding[1]})
+    elsewhere = await organiser.post("/office/drafts", data={"discard": "https://evil.example/office"})
+
+    assert "Typed and not saved Larkfield, half typ" in first
+    assert (gone.headers["location"], elsewhere.headers["location"]) == (form, "/office")
+    assert "half typ" not in (await organiser.get(form)).text
 
 
 @contextmanager

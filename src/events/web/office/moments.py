@@ -39,6 +39,7 @@ def asked(request: Request, today: date, fresh: Form[Any] | None = None) -> Aske
         return Asked(fresh or shown())
     given = {name: value for name, value in query.items() if value or name == "day"}
     form = forms.read(FormData(given), MomentForm, today=today)
+    form.typed = {**shown().typed, **form.typed}
     if form.found is None:
         return Asked(form)
     try:

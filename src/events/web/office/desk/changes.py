@@ -8,13 +8,14 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, Date, Time, select, true
+from sqlalchemy import Boolean, Column, Date, Time, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import addresses, times
 from events.accounts.models import Activity
 from events.press import differences
 from events.press.differences import Paragraph
+from events.press.models import ReleaseVersion
 from events.programme.receipts import Receipt
 from events.storage.base import Base
 from events.storage.types import Instant
@@ -69,6 +70,7 @@ class Told:
 async def told(db: AsyncSession, changes: Sequence[Activity], returns: Any) -> list[Told]:
     """`returns` says which of them could be brought back."""
     names = await names_of(db, [(each.kind, values) for each in changes for values in (each.before, each.after)])
+    things = await _named(db, [(each.about_kind, each.about_id) for each in changes])
     receipts = await _receipts(db, changes)
     return [
         Told(
@@ -76,7 +78,7 @@ async def told(db: AsyncSession, changes: Sequence[Activity], returns: Any) -> l
             at=each.at,
             by=each.by,
             sentence=f"{_DID[each.did]} {kind_words(each.kind)}",
-            label=each.label,
+            label=_label(each, things),
             about=addresses.office_log(each.about_kind, each.about_id) if each.about_kind and each.about_id else None,
             facts=facts(each.kind, each.before, each.after, names),
             is_gone=each.did == "deleted",
@@ -97,19 +99,37 @@ def facts(kind: str, before: dict[str, Any], after: dict[str, Any], names: Names
 
 async def names_of(db: AsyncSession, values: Iterable[tuple[str, dict[str, Any]]]) -> Names:
     """What the rows are called that these values name by their ids."""
-    ids: dict[str, set[UUID]] = {}
+    wanted: list[tuple[str | None, UUID | None]] = []
     for kind, those in values:
         columns = _columns(kind)
-        for name, value in those.items():
-            if value and name in columns and (target := _target(columns[name])):
-                ids.setdefault(target, set()).add(UUID(value))
+        targets = ((_target(columns[name]), value) for name, value in those.items() if value and name in columns)
+        wanted += [(target, UUID(value)) for target, value in targets if target]
+    return await _named(db, wanted)
+
+
+async def _named(db: AsyncSession, keys: Iterable[tuple[str | None, UUID | None]]) -> Names:
+    ids: dict[str, set[UUID]] = {}
+    for kind, id in keys:
+        if kind and id:
+            ids.setdefault(kind, set()).add(id)
     names: Names = {}
-    for target, wanted in ids.items():
-        if label := _label_of(target):
-            row = _classes()[target]
-            query = select(row.id, getattr(row, label)).where(row.id.in_(wanted), held(row, true()))
-            names |= {(target, id): name for id, name in await db.execute(query) if name}
+    for kind, wanted in ids.items():
+        query = None
+        if kind == "releases":  # each version has its own words; the last are those people know
+            query = select(ReleaseVersion.release_id, ReleaseVersion.headline).order_by(ReleaseVersion.number)
+            query = query.where(held(ReleaseVersion, ReleaseVersion.release_id.in_(wanted)))
+        elif label := _label_of(kind):
+            row = _classes()[kind]
+            query = select(row.id, getattr(row, label)).where(held(row, row.id.in_(wanted)))
+        if query is not None:
+            names |= {(kind, id): name for id, name in await db.execute(query) if name}
     return names
+
+
+def _label(change: Activity, things: Names) -> str | None:
+    """What it is called; what has no name of its own goes by that of the thing it is part of."""
+    named = things.get((change.about_kind or "", change.about_id or UUID(int=0)))
+    return named if change.label is None or change.kind == "releases" else change.label
 
 
 def kind_words(kind: str) -> str:

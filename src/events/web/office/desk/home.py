@@ -75,10 +75,9 @@ def _called(draft: FormDraft) -> str:
 async def keep_draft(request: Request, desk: Desk) -> Response:
     """What is being typed, kept without a word; or dropped, if they ask for that."""
     data = await request.form()
-    if data.get("discard"):
-        path = str(data.get("path", addresses.OFFICE))
-        await drafts.drop(desk.db, desk.organiser.account.id, path)
-        return RedirectResponse(path if path.startswith("/office") else addresses.OFFICE, 303)
+    if discarded := str(data.get("discard", "")):
+        await drafts.drop(desk.db, desk.organiser.account.id, discarded)
+        return RedirectResponse(discarded if discarded.startswith(addresses.OFFICE) else addresses.OFFICE, 303)
     typed = forms.typed(data)
     form = typed.pop("form", [""])[0]
     size = sum(len(each) for values in typed.values() for each in values)
