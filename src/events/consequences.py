@@ -1,7 +1,7 @@
 """What follows from a change, computed once, at the end of its transaction; consequences call no consequences.
 
-The order is the story: addresses, listings, calendar entries, the words to find things by, approvals,
-the log, and last the public revision, by which every process notices that something changed.
+The order is the story: addresses, listings, whose feeds an event is in, calendar entries, the words to find things by,
+approvals, the log, and last the public revision, by which every process notices that something changed.
 """
 
 from datetime import datetime
@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.accounts import activity
 from events.addresses import Addresses
-from events.calendar import entries
+from events.calendar import entries, feed_parts
 from events.press import findable as findable_releases
 from events.press import reopening
 from events.programme import findable, listings, touched
@@ -26,6 +26,7 @@ def following(where: Addresses) -> Follow:
         relisted = await listings.refresh(db, changes, now)
         await db.flush()
         events = await touched.events(db, changes) | relisted
+        await feed_parts.hand_over(db, changes)
         await entries.refresh(db, events, where, now)
         await findable.refresh(db, changes, events)
         await findable_releases.refresh(db, changes, now)

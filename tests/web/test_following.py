@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select, text
 
 from events.people.models import Person
+from events.programme import merging
 from events.programme.occasions import Event, Speaker
 from events.storage import Store
 from tests.factories import a_launch, a_person, a_series, a_speaker, a_topic, an_event, an_organisation
@@ -104,6 +105,21 @@ async def test_what_is_followed_and_no_longer_visible_is_not_spoken_of(
         (await db.scalars(select(Person))).one().name = "Ruth, renamed"
     assert await _summaries(client, feed) == []
     assert "Ruth" not in (await client.get(feed.removesuffix(".ics"))).text
+
+
+@ON_ONE
+async def test_of_two_that_were_made_one_the_other_is_followed(
+    client: httpx2.AsyncClient, save: Save, store: Store
+) -> None:
+    await save(a_whole_launch(), *_another("Elsewhere"))
+    feed = await _make(client, **RUTH)
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        ruth, other = [
+            (await db.scalars(select(Person).where(Person.slug == slug))).one()
+            for slug in ("ruth-adeyemi", "speaker-of-elsewhere")
+        ]
+        await merging.merge_persons(db, other, ruth, now=NOW)
+    assert await _summaries(client, feed) == ["Elsewhere", "The Waiting Room"]
 
 
 async def test_an_event_that_is_taken_back_is_a_tombstone_to_whoever_followed_its_speaker(

@@ -13,11 +13,14 @@ from sqlalchemy import ColumnElement, Select, and_, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.calendar.models import FeedPart
+from events.calendar.personal import Followed
 from events.people.models import Organisation, Person
-from events.programme.belonging import Ids, Subject
+from events.programme.belonging import SUBJECTS, Ids, Subject
 from events.programme.models import Launched, Series, Topic
 from events.programme.occasions import Access, Event
-from events.storage.base import Base, kind_of
+from events.storage import Changes, Did
+from events.storage.base import Addressed, Base, kind_of
+from events.storage.slugs import FormerSlug
 from events.visibility import Reader, visible
 
 _Where = tuple[str, UUID]
@@ -47,6 +50,35 @@ async def refresh(db: AsyncSession, event_ids: Collection[UUID], events: Sequenc
     await db.flush()
     if new:
         await db.execute(insert(FeedPart), new)
+
+
+async def hand_over(db: AsyncSession, changes: Changes) -> None:
+    """What a row leaves that is gone: to the one that its address leads to from now on, as after two were made one."""
+    for change in changes.of(*SUBJECTS.values()):
+        if change.did is Did.DELETED and isinstance(change.row, Addressed):
+            kind = kind_of(change.row)
+            heir = await db.scalar(
+                select(FormerSlug.row_id).where(FormerSlug.kind == kind, FormerSlug.slug == change.row.slug)
+            )
+            await _hand_over(db, kind, change.row.id, heir)
+
+
+async def _hand_over(db: AsyncSession, kind: str, gone: UUID, heir: UUID | None) -> None:
+    for part in await db.scalars(select(FeedPart).where(FeedPart.kind == kind, FeedPart.row_id == gone)):
+        await db.delete(part)
+        if heir is None:
+            continue
+        twin = await db.get(FeedPart, (part.event_id, kind, heir))
+        if twin is None:
+            db.add(FeedPart(event_id=part.event_id, kind=kind, row_id=heir, since=part.since, until=part.until))
+        else:
+            twin.since = min(twin.since, part.since)
+            twin.until = max(twin.until, part.until) if twin.until and part.until else None
+    for followed in await db.scalars(select(Followed).where(Followed.kind == kind, Followed.row_id == gone)):
+        await db.delete(followed)
+        if heir is not None and await db.get(Followed, (followed.feed_id, kind, heir)) is None:
+            db.add(Followed(feed_id=followed.feed_id, kind=kind, row_id=heir))
+    await db.flush()
 
 
 def once(kind: type[Base], at: datetime) -> Select[UUID]:

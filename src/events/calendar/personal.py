@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import Index, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -40,7 +40,10 @@ class Followed(Base, kw_only=True, eq=False):
     """One thing that a personal feed follows, shown there or not."""
 
     __tablename__ = "followed"
-    __table_args__ = {"info": {"private": True, "watched": False}}
+    __table_args__ = (
+        Index("ix_followed_kind_row_id", "kind", "row_id"),
+        {"info": {"private": True, "watched": False}},
+    )
 
     feed_id: Mapped[UUID] = mapped_column(to("personal_feeds.id", ondelete="CASCADE"), primary_key=True)
     kind: Mapped[str] = mapped_column(Line(40), primary_key=True)

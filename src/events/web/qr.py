@@ -5,12 +5,9 @@ from io import BytesIO
 from markupsafe import Markup
 
 
-def svg(address: str) -> Markup | None:
+def svg(address: str) -> Markup:
     """An `svg` element without a size of its own, described by whatever stands around it."""
-    try:
-        import segno
-    except ModuleNotFoundError:
-        return None  # an environment that is older than this
+    import segno
 
     drawn = BytesIO()
     segno.make(address, error="m", micro=False).save(

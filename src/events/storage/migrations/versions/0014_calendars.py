@@ -66,6 +66,7 @@ def upgrade() -> None:
         _to("followed", "feed_id", "personal_feeds"),
         sa.PrimaryKeyConstraint("feed_id", "kind", "row_id", name=op.f("pk_followed")),
     )
+    op.create_index(op.f("ix_followed_kind_row_id"), "followed", ["kind", "row_id"])
 
 
 def _to(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
