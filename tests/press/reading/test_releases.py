@@ -3,11 +3,20 @@
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from events.press.reading import files, reading
 from tests.press.reading import measuring
 
-NEW = pytest.mark.xfail(reason="some releases were added for which the reader is not ready", strict=False)
+# Read less well than the rest by now: whoever mends the reader takes their name away.
+NOT_YET = {
+    "australian_minister.txt",
+    "local_paper_charity.txt",
+    "mail_savethedate.txt",
+    "save_the_date_short.txt",
+    "speaker_list.csv",
+    "wrapped_trust.txt",
+}
 RELEASES = measuring.releases(Path(__file__).parent / "releases")
 PEOPLE = measuring.releases(Path(__file__).parent / "people")  # measured on panels, quotations and contacts alone
 
@@ -23,8 +32,12 @@ def test_nine_facts_in_ten_are_right_and_hardly_any_wrong() -> None:
     assert whole.share_marked < 0.2, complaints
 
 
-@NEW
-@pytest.mark.parametrize("release", RELEASES, ids=lambda each: each.name)
+def _held_to_it() -> list[ParameterSet]:
+    not_yet = pytest.mark.xfail(reason="a fifth of its facts is missing, or one is wrong without a mark", strict=True)
+    return [pytest.param(each, id=each.name, marks=[not_yet] if each.name in NOT_YET else []) for each in RELEASES]
+
+
+@pytest.mark.parametrize("release", _held_to_it())
 def test_no_name_date_contact_or_embargo_is_wrong_without_a_mark(release: Path) -> None:
     score = measuring.measure(release)
 
