@@ -107,18 +107,21 @@ async def test_a_stale_token_is_exchanged_once_and_opens_nothing_after(store: St
     assert (await whose(store, old), await whose(store, new)) == (None, "Bob")
 
 
-async def test_only_time_lets_a_session_lapse(store: Store) -> None:
+async def test_a_session_that_is_over_still_tells_whose_words_these_are_and_opens_nothing(store: Store) -> None:
     bob = await an_account(store)
     lapsed, ended = await begun(store, bob), await begun(store, bob)
     async with store.transaction(now=NOW, by=ALICE) as db:
         found = await sessions.of(db, ended, now=NOW)
         assert found
         await sessions.end(db, bob.id, found[1].id, now=NOW)
+    await begun(store, bob)  # signing in again keeps it
+    assert await whose(store, ended) is None
     async with store.reading_at_desk() as db:
-        owner = await sessions.lapsed(db, lapsed)
-        assert owner
-        assert owner.name == "Bob"
-        assert await sessions.lapsed(db, ended) is None
+        day, late = timedelta(days=1), timedelta(days=2)
+        told = [await sessions.whose_words(db, ended, now=NOW + each) for each in (day, late)]
+        assert [each and each.name for each in told] == ["Bob", None]
+        assert await sessions.whose_words(db, lapsed, now=NOW + late)
+        assert await sessions.whose_words(db, "invented", now=NOW) is None
 
 
 async def test_a_closed_account_is_signed_out_everywhere(store: Store) -> None:

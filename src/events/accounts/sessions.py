@@ -17,6 +17,7 @@ from events.storage.types import Line, choice
 IDLE = timedelta(days=14)
 LONGEST = timedelta(days=90)
 FRESH = timedelta(hours=1)  # how one signs in is changed only by somebody who has just done it
+REMEMBERED = timedelta(days=2)  # an ended session still says whose words are sent from a page that lay open
 _TOUCH = timedelta(minutes=5)
 
 
@@ -30,7 +31,7 @@ class How(StrEnum):
 
 
 class SignedIn(Identified, Base, kw_only=True, eq=False):
-    """One browser in which somebody is signed in. Ended rows stay until the next sign-in: the last one always does."""
+    """One browser in which somebody is signed in. Ended rows open nothing and go after two days."""
 
     __tablename__ = "sessions"
     __table_args__ = {"info": {"private": True, "watched": False}}
@@ -56,7 +57,7 @@ async def begin(db: AsyncSession, account: Account, *, now: datetime, device: st
     """The token for a browser that has just proved whose it is; always a new one, whatever it had before."""
     token, kept = tokens.fresh()
     mine = SignedIn.account_id == account.id
-    long_over = or_(SignedIn.ended_at.is_not(None), SignedIn.seen_at < now - LONGEST)
+    long_over = or_(SignedIn.ended_at < now - REMEMBERED, SignedIn.seen_at < now - LONGEST)
     await _run(db, delete(SignedIn).where(mine, long_over))
     db.add(SignedIn(account_id=account.id, token_hash=kept, how=how, device=device, began_at=now, seen_at=now))
     return token
@@ -70,10 +71,11 @@ async def of(db: AsyncSession, token: str, *, now: datetime) -> tuple[Account, S
     return (found[0], found[1]) if found else None
 
 
-async def lapsed(db: AsyncSession, token: str) -> Account | None:
-    """Whose session this was, if only time has ended it: what they had typed is kept for them."""
+async def whose_words(db: AsyncSession, token: str, *, now: datetime) -> Account | None:
+    """Whose session this was, if it lapsed or ended lately: what they typed is kept for them, and nothing is shown."""
     query = select(Account).join(SignedIn, Account.id == SignedIn.account_id)
-    query = query.where(SignedIn.token_hash == tokens.digest(token), SignedIn.ended_at.is_(None))
+    lately = or_(SignedIn.ended_at.is_(None), SignedIn.ended_at > now - REMEMBERED)
+    query = query.where(SignedIn.token_hash == tokens.digest(token), lately)
     found: Account | None = await db.scalar(query.where(Account.closed_at.is_(None)))
     return found
 

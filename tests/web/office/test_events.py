@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 
 import httpx2
+import pytest
 from sqlalchemy import func, select
 
 from events.accounts import sessions
@@ -135,21 +136,34 @@ async def test_what_was_typed_survives_a_closed_tab(office: Office, save: Save):
     assert standing((await editor.get(path)).text, "title") == launch.title
 
 
-async def test_what_was_typed_survives_the_end_of_the_session(office: Office, save: Save, store: Store, clock: Clock):
+@pytest.mark.parametrize("end", ["lapsed", "signed out in another tab", "signed out elsewhere"])
+async def test_what_was_typed_survives_the_end_of_the_session(
+    office: Office, save: Save, store: Store, clock: Clock, end: str
+):
     house, launch = a_host()
     await save(house, launch)
     editor = await office(Role.EDITOR, house)
     path = f"/office/launches/{launch.id}/events/new"
-    clock.now += timedelta(days=20)
+    await editor.post("/office/drafts", data={"form": path, "starts": "9am"})
+    async with store.transaction(now=clock.now, by=ALICE) as db:
+        account = (await db.scalars(select(Account))).one()
+        if end == "signed out elsewhere":
+            await sessions.end_all(db, account.id, now=clock.now)
+    if end == "lapsed":
+        clock.now += timedelta(days=20)
+    if end == "signed out in another tab":
+        await editor.post("/sign-in/end")
 
     answer = await editor.post(path, data=WHEN)
 
     assert answer.status_code == 303
     assert answer.headers["location"] == f"/sign-in?next={path.replace('/', '%2F')}"
+    assert "What you typed is kept" in (await editor.get(answer.headers["location"])).text
+    assert (await editor.get(path)).status_code == 303
     async with store.transaction(now=clock.now, by=ALICE) as db:
-        account = (await db.scalars(select(Account))).one()
-        editor.cookies.clear()
-        editor.cookies.set(COOKIE, await sessions.begin(db, account, now=clock.now, device="The same again"))
+        token = await sessions.begin(db, account, now=clock.now, device="The same again")
+    editor.cookies.clear()
+    editor.cookies.set(COOKIE, token)
     assert standing((await editor.get(path)).text, "starts") == "6.30pm"
 
 

@@ -168,21 +168,21 @@ async def _signed_in(request: Request, db: AsyncSession, now: datetime) -> Organ
 
 
 async def _was_ever_here(request: Request) -> bool:
-    """Whether they bring a token of ours, if only one that has lapsed: then what they typed is kept."""
-    token = cookies.read(request)
+    """Whether they bring a token of ours, if only of a session that is over: then what they typed is kept."""
+    token = cookies.read_left(request)
     if token is None:
         return False
     async with site(request).store.reading_at_desk() as db:
-        return await sessions.lapsed(db, token) is not None
+        return await sessions.whose_words(db, token, now=site(request).clock()) is not None
 
 
 async def _keep_typed(request: Request, now: datetime) -> None:
     """The session is over: what was typed waits for whoever's it was, until they sign in again."""
-    here, token = site(request), cookies.read(request)
+    here, token = site(request), cookies.read_left(request)
     if token is None:
         return
     async with here.store.reading_at_desk() as db:
-        account = await sessions.lapsed(db, token)
+        account = await sessions.whose_words(db, token, now=now)
     if account:
         typed = forms.typed(await request.form())
         async with here.store.transaction(now=now, by=Organiser(account, {}).by) as db:

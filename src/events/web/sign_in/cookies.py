@@ -6,6 +6,8 @@ from starlette.responses import Response
 from events.accounts import sessions
 from events.web.site import site
 
+_LEFT = "left"  # the cookie of a browser in which somebody has signed out
+
 
 def read(request: Request) -> str | None:
     return request.cookies.get(_name(request)) or None
@@ -16,8 +18,17 @@ def set(request: Request, response: Response, token: str) -> None:
     response.set_cookie(_name(request), token, max_age=int(sessions.LONGEST.total_seconds()), **flags(request))
 
 
-def clear(request: Request, response: Response) -> None:
+def leave(request: Request, response: Response) -> None:
+    """Signed out: the token, which opens nothing any more, only tells whose words another tab still sends."""
+    if token := read(request):
+        lasts = int(sessions.REMEMBERED.total_seconds())
+        response.set_cookie(named(request, _LEFT), token, max_age=lasts, **flags(request))
     response.delete_cookie(_name(request), **flags(request))
+
+
+def read_left(request: Request) -> str | None:
+    """The token of a session that is over, or was signed out in this browser; it never signs in."""
+    return read(request) or request.cookies.get(named(request, _LEFT)) or None
 
 
 def flags(request: Request) -> dict:  # type: ignore[type-arg]

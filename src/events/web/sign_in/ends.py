@@ -22,5 +22,5 @@ async def sign_out(request: Request, _form: FormData, now: datetime) -> Response
         async with site(request).store.transaction(now=now, by=entering.by(account)) as db:
             await sessions.end(db, account.id, session.id, now=now)
     response = page.elsewhere(addresses.SIGN_IN)
-    cookies.clear(request, response)
+    cookies.leave(request, response)
     return response

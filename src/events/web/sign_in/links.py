@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.accounts import entrance, links, organisers, passkeys
+from events.accounts import drafts, entrance, links, organisers, passkeys, sessions
 from events.accounts.models import Account
 from events.accounts.sessions import How
 from events.accounts.tries import Limit
@@ -18,7 +18,7 @@ from events.storage import types
 from events.storage.types import Line
 from events.web import forms
 from events.web.forms import Details, Form
-from events.web.sign_in import entering, first_owner, guard, page
+from events.web.sign_in import cookies, entering, first_owner, guard, page
 from events.web.site import site
 
 _MAIL: Any = types.mail().edge
@@ -43,14 +43,29 @@ async def show(request: Request) -> Response:
     async with site(request).store.reading_at_desk() as db:
         if "again" not in request.query_params and await guard.signed_in(request, db, now):
             return page.elsewhere(wanted or addresses.OFFICE)
-    return ways_in(request, forms.shown(), wanted)
+        is_kept = wanted is not None and await _is_kept(request, db, wanted, now)
+    return ways_in(request, forms.shown(), wanted, is_kept=is_kept)
+
+
+async def _is_kept(request: Request, db: AsyncSession, form: str, now: datetime) -> bool:
+    """Whether words wait in this form for whoever was signed in here before."""
+    token = cookies.read_left(request)
+    account = await sessions.whose_words(db, token, now=now) if token else None
+    return account is not None and await drafts.kept(db, account.id, form, now=now) is not None
 
 
 def ways_in(
-    request: Request, form: Form[Any], wanted: str | None, *, status: int = 200, problem: str | None = None
+    request: Request,
+    form: Form[Any],
+    wanted: str | None,
+    *,
+    status: int = 200,
+    problem: str | None = None,
+    is_kept: bool = False,
 ) -> Response:
     """The page with every way of signing in; `problem` says why the one that was tried did not do."""
-    facts = {"form": form, "wanted": wanted, "problem": problem, "openid": site(request).settings.oidc_issuer}
+    facts: dict[str, Any] = {"form": form, "wanted": wanted, "problem": problem, "is_kept": is_kept}
+    facts["openid"] = site(request).settings.oidc_issuer
     facts["options"] = passkeys.to_sign_in(entering.house(request), site(request).clock())
     return page.answer(request, "sign_in/ways_in.html", "Sign in", status=status, **facts)
 
