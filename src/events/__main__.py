@@ -2,4 +2,5 @@
 
 from events.cli import app
 
-app(prog_name="events")
+if __name__ == "__main__":  # a process that reads texts imports this too
+    app(prog_name="events")

@@ -15,6 +15,7 @@ PIECES = (
     "by Aa Bb and ", "report by the Aa of Bb for Cc and the Dd (EE), ", "The Aa Trust and the Bb Trust today published ", "according to a survey of 10 firms by ",
     "News from the Aa Trust\n", "Issued by the Aa, the Bb Trust and Cc\n", "PRESS RELEASE | ", "in partnership with the ", "AA BB CC\n", "About us\n\nAa is ",
     "at the Aa Hall, 12 Bb Street, Cc, ", "Tuesday 1 May, 6.30pm at Aa\n", "home > ", "privacy | aa ", "At Aa House, 1 Aa Street, Bb SW1A 1AA. ", "number 4 in the Aa's Bb series ",
+    "A", "O'", "–'&", "McO'", "éA", "A&", "(A", "A:",
 )  # fmt: skip
 
 

@@ -85,6 +85,12 @@ def test_scripts_and_styles_of_a_page_are_no_text() -> None:
     assert files.text("page.html", page) == "Hello **there**\n"
 
 
+def test_what_a_page_leaves_unended_or_draws_is_no_depth() -> None:
+    page = "<ul>" + "<li>One<p>more<br>" * 300 + "</ul><svg>" + "<path d='M0'/>" * 300 + "</svg><div>Last</div>" * 300
+
+    assert files.text("page.html", page.encode()).endswith("Last\n")
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
@@ -120,6 +126,9 @@ ENTITIES = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/pa
         pytest.param("a.docx", zipped(word__document_xml=ENTITIES), "declares XML entities", id="entities"),
         pytest.param("a.docx", zipped(word__document_xml=ENTITIES.decode().encode("utf-16")), "declares XML entities", id="entities in UTF-16"),
         pytest.param("a.docx", zipped(word__document_xml=b"<a>" * 5000), "nested too deeply", id="depth"),
+        pytest.param("a.html", b"<div>" * 5000, "nested too deeply", id="depth of a page"),
+        pytest.param("a.html", b"<div></p>" * 5000, "nested too deeply", id="ends of what never began"),
+        pytest.param("a.html", b"<" * 900_000, "more than 50,000 tags", id="tags"),
         pytest.param("a.docx", zipped(word__document_xml=b"<a/>"), "damaged", id="no document"),
         pytest.param("a.xlsx", zipped(xl__workbook_xml=ENTITIES), "declares XML entities", id="entities in a spreadsheet"),
         pytest.param("a.xlsx", zipped(xl__workbook_xml=b"<a/>"), "damaged", id="no spreadsheet"),

@@ -1,14 +1,19 @@
 """A pasted release becomes a launch: read, looked over beside its source, made, published."""
 
+import asyncio
 import re
+import time
+from functools import partial
 from html import unescape
 
+import pytest
 from sqlalchemy import select
 
 from events.accounts import sessions
 from events.accounts.models import Role
 from events.people.models import Boilerplate, Organisation, PressContact
 from events.press.models import NoteToEditors
+from events.press.reading import apart, files
 from events.programme.occasions import Speaker
 from events.storage import Store
 from tests.factories import an_organisation
@@ -256,3 +261,36 @@ async def test_an_empty_or_endless_text_is_refused_in_a_sentence(office: Office)
 
     assert (empty.status_code, endless.status_code) == (422, 422)
     assert "Paste a text here, or choose a file." in said(empty.text)
+
+
+async def test_a_text_that_takes_too_long_to_read_stands_beside_an_empty_form(
+    office: Office, save: Save, store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    house = an_organisation("Larkfield Foundation")
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+    monkeypatch.setattr(apart, "SECONDS", 0.0)
+
+    page = await editor.post("/office/new", data={"text": RELEASE})
+    typed = fields(page.text)
+    made = await editor.post("/office/new/launch", data=typed | {"headline": "Waiting costs"})
+
+    assert page.status_code == 200
+    assert "This text could not be read" in said(page.text)
+    assert (typed["text"], typed["headline"]) == (RELEASE, "")
+    assert made.status_code == 303
+
+
+async def test_others_are_answered_while_a_text_is_read(office: Office, monkeypatch: pytest.MonkeyPatch):
+    editor = await office(Role.EDITOR)
+    monkeypatch.setattr(apart, "SECONDS", 1.0)
+    await editor.post("/office/new", data={"text": RELEASE})
+    stuck = asyncio.create_task(apart.run(partial(time.sleep, 60)))
+
+    await asyncio.sleep(0)
+    answer = await editor.get("/office/new")
+
+    assert answer.status_code == 200
+    assert not stuck.done()
+    with pytest.raises(files.Unreadable):
+        await stuck

@@ -7,6 +7,7 @@ import csv
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import PurePath
@@ -19,7 +20,12 @@ LARGEST = 1024 * 1024
 _LARGEST_UNPACKED = 16 * LARGEST
 _MOST_PARTS = 500
 _DEEPEST = 200
+_MOST_TAGS = 50_000
 _MOST_ROWS = 1000
+_TAG = re.compile(r"<(?P<ends>/?)(?P<name>[a-zA-Z][^\s/>]*)[^>]*")
+_NEVER_WITHIN_THEMSELVES = frozenset(
+    "area base br col dd dt embed hr img input li link meta option p param source td th tr track wbr".split()
+)
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".docx", ".csv", ".xlsx"})
 
 
@@ -53,9 +59,10 @@ def _html(content: bytes) -> str:
 
 
 def from_html(page: str) -> str:
-    """The text of a page as light Markdown: headings, emphasis, lists, links, rows as `label: value`."""
+    """The text of a page as light Markdown: headings, emphasis, lists, links, rows as `label: value`. Raises Unreadable."""
     import nh3
 
+    _require_shallow(page)
     safe = nh3.clean(
         page,
         tags=_Writer.KEPT,
@@ -79,6 +86,24 @@ def from_html(page: str) -> str:
     writer.feed(safe)
     writer.close()
     return writer.written()
+
+
+def _require_shallow(page: str) -> None:
+    """Counts tags before they are cleaned, which takes the square of their depth."""
+    if page.count("<") > _MOST_TAGS:
+        raise Unreadable(f"This page has more than {_MOST_TAGS:,} tags; paste its text instead.")
+    opened: Counter[str] = Counter()
+    depth = 0
+    for tag in _TAG.finditer(page):
+        name = tag["name"].lower()
+        if name in _NEVER_WITHIN_THEMSELVES or (opened["svg"] and tag[0].endswith("/")):
+            continue
+        if tag["ends"] and not opened[name]:
+            continue
+        opened[name] += -1 if tag["ends"] else 1
+        depth += -1 if tag["ends"] else 1
+        if depth > _DEEPEST:
+            raise Unreadable("This page is nested too deeply; paste its text instead.")
 
 
 _BREAK, _BLOCK = "\x1e", "\x1f"  # a new line and a new paragraph within a cell

@@ -11,7 +11,7 @@ _CLOSERS = {"“": '”“"', "„": "“”", "«": "»", "‹": "›", '"': '"
 SINGLE = frozenset("‘'‚’‹")
 _LONGEST = 4000
 _MOST_NESTED = 2
-_MOST_MARKS = 100  # apostrophes and all; more is no quotation
+_MOST_MARKS = 60  # apostrophes and all; more is no quotation
 INVERTED = re.compile(rf"\s?[,.–—-]?\s?{vocabulary.VERBS}\b\s?:?\s?", re.IGNORECASE)
 
 

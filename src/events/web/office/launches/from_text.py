@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import anyio.to_thread
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,7 +11,8 @@ from events.accounts import drafts
 from events.people import organisations
 from events.people.directory import Directory
 from events.press import taking_in
-from events.press.reading import files, reading, source
+from events.press.reading import apart, files, source
+from events.press.reading.draft import Draft
 from events.programme import events
 from events.web import forms
 from events.web.forms import Form
@@ -35,8 +35,7 @@ async def read(request: Request, desk: Desk) -> Response:
     file = data.get("file")
     if isinstance(file, UploadFile) and file.filename:
         try:
-            content, name = await file.read(files.LARGEST + 1), file.filename
-            text = await anyio.to_thread.run_sync(lambda: files.text(name, content))
+            text = await apart.text(file.filename, await file.read(files.LARGEST + 1))
         except files.Unreadable as error:
             form.refuse("file", error)
     elif not text.strip():
@@ -87,7 +86,11 @@ def _paste(request: Request, desk: Desk, form: Form[Any]) -> Response:
 
 
 async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | None) -> Response:
-    draft = await anyio.to_thread.run_sync(lambda: reading.read(text, today=desk.now.date()))
+    is_read = True
+    try:
+        draft = await apart.draft(text, today=desk.now.date())
+    except files.Unreadable:
+        draft, is_read = Draft(), False  # the form stands empty beside the text
     found = review_form.origins(draft)
     theirs = await organisations.of_office(desk.db, mandate=desk.mandate)
     form = form or review_form.shown(draft, theirs)
@@ -95,6 +98,7 @@ async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | Non
     notes = review_form.notes(form, found, review_form.is_named(draft, theirs))
     facts: dict[str, Any] = {
         "text": text,
+        "is_read": is_read,
         "form": form,
         "pieces": pieces,
         "marked": {each.field for each in pieces},
@@ -104,4 +108,5 @@ async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | Non
         "choices": [(each.id, each.name) for each in theirs],
     }
     answer = page.form_again if form.mistakes else page.answer
-    return answer(request, desk, "office/launches/review.html", review_form.heading(found, notes), **facts)
+    heading = review_form.heading(found, notes) if is_read else "This text could not be read"
+    return answer(request, desk, "office/launches/review.html", heading, **facts)
