@@ -129,8 +129,8 @@ def unconfirmed(facts: Facts, now: datetime) -> Iterator[Finding]:
         named = f", and the release “{naming.version.headline}” names them" if naming else ""
         yield asks(
             About.row(event, "speakers", part=speaker.id),
-            f"{speaker.name} has not answered the invitation to “{event.title}”{shown}{named}.",
-            "Ask again, or confirm for them if you know.",
+            f"{speaker.name} has not confirmed for “{event.title}”{shown}{named}.",
+            "Ask them, and confirm for them on the panel once they agree.",
             *((naming.release.id,) if naming else ()),
         )
 
