@@ -119,6 +119,13 @@ async def test_somebody_on_stage_already_is_a_mistake_beside_the_field(editor: h
     assert 'href="#somebody">Dr Ruth Adeyemi has a place on this panel already, confirmed.' in answer.text
 
 
+async def test_after_an_addition_the_field_has_the_focus_for_the_next(editor: httpx2.AsyncClient):
+    added = await editor.post(PANEL, data={"somebody": "Jo Reed, Editor, The Long View", "checked": "lines"})
+
+    assert added.headers["location"] == f"{PANEL}#somebody"
+    assert 'id="somebody"' in (await editor.get(PANEL)).text
+
+
 async def test_two_editors_at_once_do_not_lose_one_anothers_speaker(
     editor: httpx2.AsyncClient, office: Office, house: Organisation
 ):

@@ -52,7 +52,7 @@ async def add(request: Request, desk: Desk) -> Response:
     except ValueError as error:
         form.refuse(field, error)
         return await with_form(request, desk, event, form)
-    return _done(event)
+    return page.done(f"{addresses.office_event(event, 'speakers')}#somebody")  # the field has the focus for the next
 
 
 async def move(request: Request, desk: Desk) -> Response:
