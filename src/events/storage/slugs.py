@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -42,6 +42,11 @@ async def free(db: AsyncSession, kind: type[Addressed], title: str) -> str:
         number += 1
         chosen = f"{wanted[:76]}-{number}"
     return chosen
+
+
+def before(kind: type[Addressed], slug: str) -> Select[UUID]:
+    """The row that had this slug before, or into which the one that had it was merged."""
+    return select(FormerSlug.row_id).where(FormerSlug.kind == _kind(kind), FormerSlug.slug == slug)
 
 
 async def keep_former(db: AsyncSession, changes: Changes, now: datetime) -> None:

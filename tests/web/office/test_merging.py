@@ -171,6 +171,10 @@ async def test_every_address_stays_alive_and_entries_stay_the_same_entries(offic
         answer = await client.get(old)
         assert (answer.status_code, answer.headers["location"]) == (301, new)
         assert (await client.get(new)).status_code == 200
+    moved = await editor.get("/office/people/ada-quill-2")
+    assert (moved.status_code, moved.headers["location"]) == (303, "/office/people/ada-quill")
+    stranger = await office(Role.EDITOR)
+    assert (await stranger.get("/office/people/ada-quill-2")).status_code == 404
     entry = (await client.get("/events/to-come.ics")).text
     assert re.findall(r"UID:\S+", entry) == before
     assert "Ada Quill" in entry
@@ -223,6 +227,8 @@ async def test_all_that_named_one_organisation_names_the_other(office: Office, s
     for suffix in ("", ".ics"):
         answer = await client.get(f"/organisations/paper-round-trust{suffix}")
         assert (answer.status_code, answer.headers["location"]) == (301, f"/organisations/paper-round{suffix}")
+    moved = await editor.get("/office/organisations/paper-round-trust")
+    assert (moved.status_code, moved.headers["location"]) == (303, "/office/organisations/paper-round")
 
 
 async def test_nobody_is_let_into_an_organisation_by_a_merger(office: Office, save: Save, store: Store):
