@@ -12,6 +12,7 @@ from events.people.models import Affiliation, Person, PrivateFacts
 from events.storage import Store
 from events.storage.files import File
 from tests.factories import (
+    a_host,
     a_launch,
     a_listed_post,
     a_person,
@@ -130,6 +131,22 @@ async def test_the_page_says_what_another_name_reaches(office: Office, save: Sav
     assert "Listed at 3 events: 1 to come" in page
     assert "2 over, where the name stays as it was printed" in page
     assert "1 release with the name in the text" in page
+
+
+async def test_what_is_not_public_yet_is_linked_to_its_page_in_the_office(office: Office, save: Save):
+    house, launch = a_host()
+    ruth = a_person(kept_by_id=house.id)
+    public, draft = an_event(launch, "Public"), an_event(launch, "Draft", published_at=None)
+    stage = [a_speaker(each, ruth) for each in (public, draft)]
+    await save(house, launch, ruth, public, draft, *stage)
+    await save(*(a_listed_post(each, "Director", house) for each in stage))
+    editor = await office(Role.EDITOR, house)
+
+    for page in (f"/office/people/{ruth.slug}", f"/office/organisations/{house.slug}"):
+        html = (await editor.get(page)).text
+        assert 'href="/events/public"' in html
+        assert 'href="/office/events/draft"' in html
+        assert 'href="/events/draft"' not in html
 
 
 async def test_another_name_goes_to_the_events_to_come_and_not_to_those_that_are_over(

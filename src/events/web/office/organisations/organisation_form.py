@@ -70,12 +70,16 @@ def shown(organisation: Organisation) -> Form[Any]:
 async def show(request: Request, desk: Desk, organisation: Organisation, form: Form[Any]) -> Response:
     again = form.mistakes or (form.theirs and not form.kept_at)
     answer = page.form_again if again else page.answer
+    appears = await appearances.of_organisation(desk.db, organisation, **desk.by)
+    quoted = await naming.releases_with(desk.db, organisation.name, **desk.by)
+    named_by = [*appears.events, *appears.publications, *quoted]
     facts: dict[str, Any] = {
         "organisation": organisation,
         "form": form,
         "kinds": KINDS,
-        "appears": await appearances.of_organisation(desk.db, organisation, **desk.by),
-        "quoted": await naming.releases_with(desk.db, organisation.name, **desk.by),
+        "appears": appears,
+        "quoted": quoted,
+        "public": await appearances.open_to_all(desk.db, named_by, now=desk.now),
         "contrast": accents.told(organisation.accent) if organisation.accent else None,
     }
     return answer(request, desk, "office/organisations/organisation.html", organisation.name, crumbs=CRUMBS, **facts)

@@ -96,6 +96,8 @@ async def show(
     if person:
         facts["appears"] = await appearances.of_person(desk.db, person, **desk.by)
         facts["quoted"] = await naming.releases_with(desk.db, person.name, **desk.by)
+        named_by = [*facts["appears"].events, *facts["appears"].publications, *facts["quoted"]]
+        facts["public"] = await appearances.open_to_all(desk.db, named_by, now=desk.now)
         facts["guess"] = persons.sort_name(person.name)
         facts["keeper"] = await organisations.by_id(desk.db, person.kept_by_id, mandate=desk.mandate)
     else:
