@@ -17,13 +17,20 @@ class UnknownZone(ValueError):
 
 @dataclass
 class DoesNotExist(ValueError):
-    """A wall time that the clocks skip; `before` and `after` are the nearest that exist."""
+    """A wall time that the clocks skip, or a whole day; `before` and `after` are the nearest that exist."""
 
-    before: time
-    after: time
+    day: date
+    before: datetime
+    after: datetime
 
     def __str__(self) -> str:
-        return f"The clocks go forward then; use {clock(self.before)} or {clock(self.after)}."
+        if self.before.date() < self.day < self.after.date():
+            return f"{day(self.day)} was left out there: {day(self.before)} came just before {day(self.after)}."
+        return f"The clocks go forward then; use {self._told(self.before)} or {self._told(self.after)}."
+
+    def _told(self, moment: datetime) -> str:
+        on = "" if moment.date() == self.day else f" on {day(moment)}"
+        return clock(moment.time()) + on
 
 
 class ExistsTwice(ValueError):
@@ -63,7 +70,7 @@ def instant(day: date, wall: time, zone_name: str, *, second: bool | None = None
     shift = _offset(later) - _offset(first)
     bare = first.replace(tzinfo=None)
     if first.astimezone(UTC).astimezone(place).replace(tzinfo=None) != bare:
-        raise DoesNotExist(before=(bare - abs(shift)).time(), after=(bare + abs(shift)).time())
+        raise DoesNotExist(day, before=bare - abs(shift), after=bare + abs(shift))
     if shift and second is None:
         raise ExistsTwice
     return (later if second else first).astimezone(UTC)

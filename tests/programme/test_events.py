@@ -33,6 +33,33 @@ REFUSED: dict[str, tuple[dict[str, Any], type[ValueError]]] = {
 }
 
 
+SKIPPED = {
+    "an hour": (SPRING, time(1, 30), LONDON, "The clocks go forward then; use 00.30 or 02.30."),
+    "the first hour of a day": (
+        date(2017, 10, 15),
+        time(0, 30),
+        "America/Sao_Paulo",
+        "The clocks go forward then; use 23.30 on 14 October 2017 or 01.30.",
+    ),
+    "a whole day": (
+        date(2011, 12, 30),
+        time(10),
+        "Pacific/Apia",
+        "30 December 2011 was left out there: 29 December 2011 came just before 31 December 2011.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("day", "wall", "zone", "sentence"), SKIPPED.values(), ids=SKIPPED)
+def test_a_time_that_the_clocks_skip_is_refused_with_the_nearest_that_exist(
+    day: date, wall: time, zone: str, sentence: str
+) -> None:
+    with pytest.raises(times.DoesNotExist) as refused:
+        times.instant(day, wall, zone)
+
+    assert str(refused.value) == sentence
+
+
 @pytest.mark.parametrize(("facts", "refusal"), REFUSED.values(), ids=REFUSED)
 async def test_refused_when_added_and_when_revised(
     facts: dict[str, Any], refusal: type[ValueError], store: Store
