@@ -18,7 +18,7 @@ from events.web.sign_in import cookies, page
 from events.web.site import site
 
 _PATH = re.compile(r"/(?![/\\])[!-\[\]-~]*")  # of this site: one slash, then what is visible in ASCII, no backslash
-_DECODED = re.compile(r"/(?![/\\])[^\\\x00-\x1f\x7f]*")
+_DECODED = re.compile(r"/[^\\\x00-\x1f\x7f]*")
 _PROGRAMS = ("Edg", "OPR", "Firefox", "Chrome", "Safari")
 _SYSTEMS = {"Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": "Windows", "Mac OS": "macOS"}
 
@@ -27,8 +27,19 @@ def leads_to(value: object) -> str | None:
     """The path to which somebody wants to go on, if it is one of this site however a browser might read it."""
     if not isinstance(value, str) or len(value) > 500:
         return None
-    decoded = (unquote(value), unquote(unquote(value)))
-    return value if _PATH.fullmatch(value) and all(map(_DECODED.fullmatch, decoded)) else None
+    plain = _PATH.fullmatch(value) and all(map(_DECODED.fullmatch, _decoded(value)))
+    return value if plain and all(map(_is_plain, _decoded(re.split("[?#]", value)[0]))) else None
+
+
+def _decoded(value: str) -> tuple[str, str, str]:
+    """As it stands, and as one or two programs on its way may read it."""
+    return value, unquote(value), unquote(unquote(value))
+
+
+def _is_plain(path: str) -> bool:
+    """Whether every segment is one: an empty one or dots lead elsewhere, or to another host once they are resolved."""
+    *folders, last = path.removeprefix("/").split("/")
+    return not {"", ".", ".."}.intersection(folders) and last not in (".", "..")
 
 
 async def enter(request: Request, db: AsyncSession, account: Account, how: How, *, now: datetime) -> str:
