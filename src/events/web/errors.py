@@ -50,6 +50,7 @@ _REFUSALS = {
     403: "This form came from another site",
     405: "This address cannot be used in that way",
     413: "That is too large",
+    422: "A field holds a broken character, and nothing was kept: go back and type it again",
     429: "That was tried too often: wait a quarter of an hour",
 }
 

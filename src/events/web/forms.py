@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
+from urllib.parse import unquote_to_bytes
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 
 MOST_FIELDS = 1_000
 
@@ -77,6 +80,42 @@ def marked(**facts: Any) -> Form[Any]:
     form = shown(**facts)
     mark = sha256(json.dumps(form.typed, sort_keys=True).encode()).hexdigest()[:16]
     return Form(typed={**form.typed, "revision": [mark]})
+
+
+class Unreadable(HTTPException):
+    """Bytes in a form that are no text in UTF-8, such as half of a surrogate pair."""
+
+    def __init__(self) -> None:
+        super().__init__(422, "A field holds bytes that are no text.")
+
+
+async def arrive(request: Request) -> FormData:
+    """The form of a request, once it is here as a whole. Raises Unreadable, where Starlette would put other letters."""
+    if request.headers.get("content-type", "").lower().startswith("application/x-www-form-urlencoded"):
+        if not _is_text(unquote_to_bytes(await request.body())):
+            raise Unreadable
+        return await request.form()
+    form = await request.form()
+    if any(_was_broken(each) for pair in form.multi_items() for each in pair if isinstance(each, str)):
+        await form.close()
+        raise Unreadable
+    return form
+
+
+def _is_text(sent: bytes) -> bool:
+    try:
+        sent.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _was_broken(value: str) -> bool:
+    """Whether it was half of a surrogate pair: in multipart, Starlette reads as Latin-1 what is not UTF-8."""
+    try:
+        return any("\ud800" <= each <= "\udfff" for each in value.encode("latin-1").decode("utf-8", "surrogatepass"))
+    except UnicodeError:
+        return False
 
 
 def typed(data: FormData) -> dict[str, list[str]]:

@@ -42,3 +42,21 @@ async def test_hostile_text_in_a_reading_is_refused_or_shown_as_text(office: Off
             answer = await editor.post(path, data=typed | {name: HOSTILE})
             assert (name, answer.status_code < 500) == (name, True)
             assert "<script>alert" not in answer.text
+
+
+BROKEN = b"sur\xed\xa0\xbdrog"  # half of a pair, as it would stand in UTF-8
+ESCAPED = b"name=sur%ED%A0%BDrog", "application/x-www-form-urlencoded"
+IN_PARTS = b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\n' + BROKEN + b"\r\n--x--\r\n"
+
+
+@pytest.mark.parametrize("sent", [ESCAPED, (IN_PARTS, "multipart/form-data; boundary=x")], ids=["escaped", "in parts"])
+async def test_half_a_character_is_refused_and_not_kept_as_another(sent: tuple[bytes, str], office: Office, save: Save):
+    house, _ = a_host()
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+
+    refused = await editor.post("/office/people/new", content=sent[0], headers={"content-type": sent[1]})
+
+    assert refused.status_code == 422
+    assert "A field holds a broken character" in refused.text
+    assert "rog" not in (await editor.get("/office/people")).text

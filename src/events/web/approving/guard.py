@@ -18,6 +18,7 @@ from events.accounts.tries import Limit, TooMany
 from events.press import approvals
 from events.press.approvals import Standing
 from events.storage import By
+from events.web import forms
 from events.web.public import finding
 from events.web.sign_in import clients
 from events.web.site import Handler, site
@@ -60,7 +61,7 @@ def acts(handler: LinkHandler) -> Handler:
     async def guarded(request: Request) -> Response:
         here = site(request)
         now = here.clock()
-        await request.form()  # before the transaction: others do not wait for a slow client
+        await forms.arrive(request)  # before the transaction: others do not wait for a slow client
         try:
             async with here.store.reading_at_desk() as db:
                 asked = (await _asking(request, db, now)).standing.approval.name

@@ -17,7 +17,7 @@ from events.calendar import personal
 from events.calendar.personal import PersonalFeed
 from events.storage import By
 from events.visibility import ANYONE
-from events.web import cross_site
+from events.web import cross_site, forms
 from events.web.public.finding import NotFound
 from events.web.site import Handler, Visit, site
 
@@ -58,7 +58,7 @@ def acts(handler: Acting) -> Handler:
     async def guarded(request: Request) -> Response:
         here = site(request)
         now = here.clock()
-        form = await request.form()  # before the transaction: others do not wait for a slow client
+        form = await forms.arrive(request)  # before the transaction: others do not wait for a slow client
         cross_site.refuse_foreign(request)
         async with here.store.reading_at_desk() as db:
             await _following(request, db, now)  # nor for whoever only guesses

@@ -82,7 +82,7 @@ def looks(handler: OfficeHandler, needs: Role) -> Handler:
     shown = office(handler, needs)
 
     async def guarded(request: Request) -> Response:
-        form = await request.form()
+        form = await forms.arrive(request)
         try:
             cross_site.refuse(request, form)
             answer = await shown(request)
@@ -106,8 +106,11 @@ def acts(
     async def guarded(request: Request) -> Response:
         if files and not await _was_ever_here(request):  # strangers fill no disk
             return _to_sign_in(request)
-        async with request.form() as form:  # before the transaction: others do not wait for a slow client
+        form = await forms.arrive(request)  # before the transaction: others do not wait for a slow client
+        try:
             return await done(request, form)
+        finally:
+            await form.close()
 
     async def done(request: Request, form: FormData) -> Response:
         here = site(request)

@@ -17,7 +17,7 @@ from events.accounts.models import Role
 from events.accounts.sessions import SignedIn
 from events.accounts.tries import Limit, TooMany
 from events.storage import By
-from events.web import cross_site
+from events.web import cross_site, forms
 from events.web.office.guard import Desk
 from events.web.sign_in import clients, cookies, page
 from events.web.site import Handler, site
@@ -40,7 +40,7 @@ def visitor_acts(handler: Acting) -> Handler:
     """A form on the way in. Each handler counts its own tries, and begins its own transaction after."""
 
     async def guarded(request: Request) -> Response:
-        form = await request.form()
+        form = await forms.arrive(request)
         cross_site.refuse(request, form)
         return await handler(request, form, site(request).clock())
 
@@ -73,7 +73,7 @@ def account_acts(handler: AccountHandler, *, fresh: bool = False, before: Prepar
     async def guarded(request: Request) -> Response:
         here = site(request)
         now = here.clock()
-        form = await request.form()
+        form = await forms.arrive(request)
         async with here.store.reading_at_desk() as db:
             found = await signed_in(request, db, now)
         cross_site.refuse(request, form)
