@@ -46,6 +46,11 @@ def bare(value: str) -> str:
     return _REFUSED.sub("", _LINE_ENDS.sub("\n", value))
 
 
+def is_markup(content: bytes) -> bool:
+    """Whether a parser of XML would begin to read it, whatever the file is called and however it is encoded."""
+    return content.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<")
+
+
 def fold(value: str) -> str:
     """Lower case without accents and with one kind of hyphen, for comparing and finding, never for showing."""
     decomposed = unicodedata.normalize("NFKD", _HYPHENS.sub("-", value).casefold())

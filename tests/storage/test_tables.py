@@ -54,7 +54,9 @@ def a_workbook(*rows, **members: bytes) -> bytes:
     again = io.BytesIO()
     with zipfile.ZipFile(file) as old, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as new:
         for each in old.namelist():
-            new.writestr(each, members.get(each.rpartition("/")[2].partition(".")[0], old.read(each)))
+            new.writestr(each, members.pop(each.rpartition("/")[2].partition(".")[0], old.read(each)))
+        for name, content in members.items():
+            new.writestr(f"xl/{name}.data", content)
     return again.getvalue()
 
 
@@ -168,6 +170,7 @@ CELL = '<row r="1"><c r="A1" t="inlineStr"><is><t>&i;</t></is></c></row>'
         pytest.param(a_sheet(CELL, '<!DOCTYPE x SYSTEM "http://a.example/x.dtd">'), id="another site"),
         pytest.param(a_workbook(["x"], workbook=f"{XXE}]><x>&i;</x>".encode()), id="in the workbook itself"),
         pytest.param(a_workbook(["x"], sheet1=f"{XXE}]><x>&i;</x>".encode("utf-16")), id="in UTF-16"),
+        pytest.param(a_workbook(["x"], beside=f"{LAUGHS}]><x>&i;</x>".encode()), id="in a part of another name"),
     ],
 )
 def test_xml_entities_are_refused(content: bytes) -> None:

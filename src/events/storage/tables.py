@@ -208,7 +208,8 @@ def _require_harmless(content: bytes) -> None:
             members = archive.infolist()
             if len(members) > _MOST_MEMBERS or sum(each.file_size for each in members) > _LARGEST_UNPACKED:
                 raise Unreadable("This workbook is far larger unpacked than a list of people is; send a CSV.")
-            documents = [archive.read(each) for each in members if each.filename.casefold().endswith(_XML)]
+            parts = [(each.filename, archive.read(each)) for each in members]
+        documents = [content for name, content in parts if name.casefold().endswith(_XML) or text.is_markup(content)]
         if sum(each.count(b"<") for each in documents) > _MOST_TAGS:
             raise Unreadable("This workbook has far more cells than a list of people has; send a CSV.")
         for each in documents:
@@ -219,7 +220,7 @@ def _require_harmless(content: bytes) -> None:
         raise Unreadable("This file is damaged or locked; save it anew as XLSX or CSV.") from error
 
 
-_XML = (".xml", ".rels", ".vml")
+_XML = (".xml", ".rels", ".vml")  # must be that; a workbook may call its parts anything
 
 
 def _require_no_entities(document: bytes) -> None:

@@ -125,6 +125,7 @@ ENTITIES = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/pa
         pytest.param("a.docx", zipped(word__document_xml=b" " * 20_000_000), "unpacks to more", id="a bomb"),
         pytest.param("a.docx", zipped(word__document_xml=ENTITIES), "declares XML entities", id="entities"),
         pytest.param("a.docx", zipped(word__document_xml=ENTITIES.decode().encode("utf-16")), "declares XML entities", id="entities in UTF-16"),
+        pytest.param("a.docx", zipped(word__document_xml=b"<a/>", body=ENTITIES), "declares XML entities", id="entities under another name"),
         pytest.param("a.docx", zipped(word__document_xml=b"<a>" * 5000), "nested too deeply", id="depth"),
         pytest.param("a.html", b"<div>" * 5000, "nested too deeply", id="depth of a page"),
         pytest.param("a.html", b"<div></p>" * 5000, "nested too deeply", id="ends of what never began"),

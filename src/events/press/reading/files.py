@@ -7,6 +7,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
@@ -15,6 +16,7 @@ from typing import ClassVar
 from xml.parsers import expat
 
 from events.press.reading import source
+from events.text import is_markup
 
 LARGEST = 1024 * 1024
 _LARGEST_UNPACKED = 16 * LARGEST
@@ -332,10 +334,10 @@ def _require_harmless(content: bytes, wanted: str) -> None:
             if len(members) > _MOST_PARTS or sum(each.file_size for each in members) > _LARGEST_UNPACKED:
                 raise Unreadable("This file unpacks to more than 16 MB; paste its text instead.")
             for each in members:
-                if each.filename.lower().endswith((".xml", ".rels")):
-                    with archive.open(each) as part:
-                        _require_plain_xml(part.read(_LARGEST_UNPACKED))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+                content = archive.read(each)
+                if each.filename.lower().endswith((".xml", ".rels")) or is_markup(content):
+                    _require_plain_xml(content)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error) as error:
         raise Unreadable("This file is damaged; save it again, or paste its text.") from error
 
 
