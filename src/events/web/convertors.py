@@ -24,5 +24,18 @@ class Token(Slug):
     regex = "[A-Za-z0-9_-]{1,80}"
 
 
+class Number(Convertor[int]):
+    """What the number of a row can be: one that every database can hold."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+    def convert(self, value: str) -> int:
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        return str(value)
+
+
+register_url_convertor("number", Number())
 register_url_convertor("slug", Slug())
 register_url_convertor("token", Token())

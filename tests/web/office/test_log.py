@@ -276,6 +276,14 @@ async def test_only_those_who_may_edit_a_thing_bring_it_back(office: Office, sto
     assert (await (await office(Role.OWNER)).get(place)).status_code == 404
 
 
+async def test_a_number_that_no_database_holds_is_the_number_of_no_change(office: Office, save: Save) -> None:
+    house, _, _ = await _an_evening(save)
+    officer = await office(Role.PRESS_OFFICER, house)
+
+    for number in (2**31, 2**63, "0", "-1"):
+        assert (await officer.get(f"/office/log/{number}/return")).status_code == 404
+
+
 async def _return_of(organiser: httpx2.AsyncClient, words: str) -> str:
     """The address by which the latest change that says this is brought back."""
     page = (await organiser.get("/office/log")).text

@@ -89,7 +89,7 @@ _DESK = [
     _preview("/office/new", from_text.read, Role.EDITOR),
     *_form("/office/new/launch", from_text.show_review, from_text.make, Role.EDITOR),
     _page("/office/log", logs.show_all),
-    *_form("/office/log/{change:int}/return", returning.show, returning.bring_back, Role.PRESS_OFFICER),
+    *_form("/office/log/{change:number}/return", returning.show, returning.bring_back, Role.PRESS_OFFICER),
     _page("/office/search", search.show),
     _page("/office/mail", mail.show_list, Role.OWNER),
     _page("/office/mail/{id:uuid}", mail.show, Role.OWNER),
