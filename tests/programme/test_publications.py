@@ -93,8 +93,8 @@ async def test_a_public_publication_leaves_a_note_when_taken_back_and_none_when_
 
 async def test_a_topic_is_found_again_however_it_is_spelt(store: Store) -> None:
     async with store.transaction(now=NOW, by=ALICE) as db:
-        first = await topics.named(db, "Co-production")
-        again = await topics.named(db, "co‑production")
+        first = await topics.named(db, "Co-production", now=NOW)
+        again = await topics.named(db, "co‑production", now=NOW)
 
     assert first is again
     async with store.whole() as db:

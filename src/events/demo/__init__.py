@@ -21,7 +21,7 @@ async def add(db: AsyncSession, now: datetime) -> None:
     """All of it; every date but those of 2010 is reckoned from `now`."""
     from events.demo import founding, larkfield, office, paper_round, waiting_room
 
-    await founding.add(db)
+    await founding.add(db, now)
     cast = await larkfield.introduce(db, now)
     await paper_round.add(db, cast, now)
     await waiting_room.add(db, cast, now)

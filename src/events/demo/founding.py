@@ -84,11 +84,11 @@ It looks for inventive answers that unsettle received opinion on the economy, so
 may be better. It works with partners, and gives the planet and its people priority."""
 
 
-async def add(db: AsyncSession) -> None:
+async def add(db: AsyncSession, now: datetime) -> None:
     nesta, nef = await _hosts(db)
     launch = launches.begin(db, "Public Services Inside Out", lead=nesta)
     await launches.add_host(db, launch, nef, HostRole.PARTNER)
-    about = [await topics.named(db, "Co-production"), await topics.named(db, "Public services")]
+    about = [await topics.named(db, "Co-production", now=now), await topics.named(db, "Public services", now=now)]
     report = await _report(db, launch, nesta, nef, about)
     await _panel(db, launch, nef, report, about)
     await _release(db, launch, nesta, nef, about)

@@ -76,7 +76,10 @@ async def introduce(db: AsyncSession, now: datetime) -> Cast:
         clf=clf,
         merrow=merrow,
         series=await all_series.add(db, series),
-        topics=[await topics.named(db, "Public services"), await topics.named(db, "Local government")],
+        topics=[
+            await topics.named(db, "Public services", now=now),
+            await topics.named(db, "Local government", now=now),
+        ],
         contacts=await _contacts(db, larkfield, clf),
         boilerplates=[
             await organisations.add_boilerplate(db, larkfield, ABOUT_LARKFIELD),

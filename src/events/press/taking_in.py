@@ -115,7 +115,7 @@ async def _host(db: AsyncSession, taken: Taken, named: House, lead: Organisation
 async def _publication(
     db: AsyncSession, taken: Taken, facts: Facts, lead: Organisation, directory: Directory
 ) -> Publication:
-    series = await _series(db, facts, [lead, *taken.hosts], directory) if facts.series else None
+    series = await _series(db, facts, lead, directory) if facts.series else None
     publication = Publication(
         launch_id=taken.launch.id,
         title=str(facts.publication),
@@ -128,9 +128,10 @@ async def _publication(
     return publication
 
 
-async def _series(db: AsyncSession, facts: Facts, behind: Sequence[Organisation], directory: Directory) -> Series:
+async def _series(db: AsyncSession, facts: Facts, lead: Organisation, directory: Directory) -> Series:
+    """The lead's: that a text names others as hosts gives nobody a place in a series of theirs."""
     by: Any = {"reader": directory.reader, "now": directory.now}
-    return await all_series.named(db, str(facts.series), [each.id for each in behind], parts=facts.parts, **by)
+    return await all_series.named(db, str(facts.series), [lead.id], parts=facts.parts, **by)
 
 
 async def _event(db: AsyncSession, taken: Taken, facts: Facts, directory: Directory) -> Event:

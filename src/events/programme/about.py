@@ -1,6 +1,7 @@
 """What an event is about and what it launches: its topics and its publications, and the zone it is likely to be in."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,12 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from events.programme import topics
 from events.programme.models import Launch, Publication
 from events.programme.occasions import Event, EventPublication, EventTopic
-from events.visibility import held
+from events.visibility import Reader, held
 
 
-async def set_topics(db: AsyncSession, event: Event, names: Sequence[str], *, keeper: UUID) -> None:
+async def set_topics(
+    db: AsyncSession, event: Event, names: Sequence[str], *, keeper: UUID, reader: Reader, now: datetime
+) -> None:
     """These and no others; one that is new is looked after by `keeper`."""
-    wanted = {(await topics.named(db, each, keeper=keeper)).id for each in names}
+    wanted = {(await topics.named(db, each, keeper=keeper, reader=reader, now=now)).id for each in names}
     await db.flush()
     there = {
         each.topic_id: each for each in await db.scalars(select(EventTopic).where(EventTopic.event_id == event.id))

@@ -63,21 +63,24 @@ async def sizes(db: AsyncSession, series: Collection[Series], *, reader: Reader,
     return {series_id: count for series_id, count in rows if series_id}
 
 
-async def known(db: AsyncSession, behind: Collection[UUID], *, reader: Reader, now: datetime) -> Sequence[Series]:
+async def known(db: AsyncSession, of: Collection[UUID], *, reader: Reader, now: datetime) -> Sequence[Series]:
     """What these organisations may add a publication to: series of their own, as far as this reader knows of them."""
-    query = select(Series).where(Series.organisation_id.in_(behind), visible(Series, reader, now))
+    query = select(Series).where(Series.organisation_id.in_(of), visible(Series, reader, now))
     return (await db.scalars(query.order_by(Series.title, Series.slug))).all()
 
 
 async def named(
-    db: AsyncSession, title: str, behind: Sequence[UUID], *, reader: Reader, now: datetime, parts: int | None = None
+    db: AsyncSession, title: str, of: Sequence[UUID], *, reader: Reader, now: datetime, parts: int | None = None
 ) -> Series:
-    """The series of that title, however it is spelt; a new one of the first of these organisations if there is none."""
+    """Their series of that title, however it is spelt; a new one of the first of these organisations if there is none.
+
+    Others' series stay out of it: whoever fills one says what stands in it, under its owner's name.
+    """
     await db.flush()
-    for each in await known(db, behind, reader=reader, now=now):
+    for each in await known(db, of, reader=reader, now=now):
         if text.fold(each.title) == text.fold(title):
             return each
-    return await add(db, Series(title=title, parts=parts, organisation_id=behind[0]))
+    return await add(db, Series(title=title, parts=parts, organisation_id=of[0]))
 
 
 class Details(TypedDict, total=False):

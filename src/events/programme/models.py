@@ -123,7 +123,7 @@ class Topic(Addressed, Guarded, Kept, Revised, Base, kw_only=True, eq=False):
 
     __tablename__ = "topics"
 
-    name: Mapped[str] = mapped_column(Line(100), unique=True)
+    name: Mapped[str] = mapped_column(Line(100))  # one of each keeper; organisations that merge may bring twins
     description: Mapped[str | None] = mapped_column(Prose(2000), default=None)
 
     @classmethod

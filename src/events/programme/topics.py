@@ -1,19 +1,22 @@
-"""Topics: found for whoever may see them and whoever keeps them; named in a line, added, revised."""
+"""Topics: found for whoever may see them and whoever keeps them; named in a line, added, revised.
+
+Another organisation's topic that nobody may see yet is as if it did not exist: its name is free.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import text
 from events.accounts.access import Mandate, NotYours
-from events.programme.models import PublicationTopic, Topic
-from events.programme.occasions import EventTopic
+from events.programme.models import Publication, PublicationTopic, Topic
+from events.programme.occasions import Event, EventTopic
 from events.storage import slugs
-from events.visibility import Reader, held, visible
+from events.visibility import ANYONE, Reader, held, visible
 
 MOST = 20  # of one thing
 
@@ -26,7 +29,7 @@ class TooMany(ValueError):
 
 
 class NameTaken(ValueError):
-    """Two topics cannot have one name."""
+    """Two topics of one organisation cannot have one name."""
 
     def __str__(self) -> str:
         return "There is a topic of this name already."
@@ -52,11 +55,15 @@ async def of_office(db: AsyncSession, words: str = "", *, mandate: Mandate) -> S
     return [each for each in found if all(word in text.fold(each.name) for word in wanted)]
 
 
-async def uses(db: AsyncSession, topics: Sequence[Topic]) -> dict[UUID, int]:
-    """To how many events and publications each is given, by whomever."""
+async def uses(db: AsyncSession, topics: Sequence[Topic], *, reader: Reader, now: datetime) -> dict[UUID, int]:
+    """To how many events and publications that this reader may see each is given, by whomever."""
     counts: dict[UUID, int] = {}
-    for kind in (EventTopic, PublicationTopic):
-        theirs = held(kind, kind.topic_id.in_([each.id for each in topics]))
+    seen = (
+        (EventTopic, EventTopic.event_id == Event.id, visible(Event, reader, now)),
+        (PublicationTopic, PublicationTopic.publication_id == Publication.id, visible(Publication, reader, now)),
+    )
+    for kind, its, is_seen in seen:
+        theirs = and_(kind.topic_id.in_([each.id for each in topics]), its, is_seen)
         rows = await db.execute(select(kind.topic_id, func.count()).where(theirs).group_by(kind.topic_id))
         for topic_id, count in rows:
             counts[topic_id] = counts.get(topic_id, 0) + count
@@ -74,41 +81,51 @@ def in_line(topics: Iterable[Topic]) -> str:
     return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
-async def named_in(db: AsyncSession, line: str, *, keeper: UUID | None) -> list[Topic]:
+async def named_in(db: AsyncSession, line: str, *, keeper: UUID | None, reader: Reader, now: datetime) -> list[Topic]:
     """The topics that a line names, each once, however they are spelt; new ones are added. Raises TooMany, Unfit."""
     names = filter(None, (each.strip() for each in re.split(";" if ";" in line else ",", line)))
     once = list({text.fold(name): text.line(name, 100) for name in names}.values())
     if len(once) > MOST:
         raise TooMany
-    return [await named(db, name, keeper=keeper) for name in once]
+    return [await named(db, name, keeper=keeper, reader=reader, now=now) for name in once]
 
 
-async def named(db: AsyncSession, name: str, *, keeper: UUID | None = None) -> Topic:
-    """The topic of that name, however it is spelt; added if it is new, and kept by this organisation from then on."""
-    return await _called(db, name) or await add(db, Topic(name=name, kept_by_id=keeper))
+async def named(
+    db: AsyncSession, name: str, *, keeper: UUID | None = None, reader: Reader = ANYONE, now: datetime
+) -> Topic:
+    """The topic of that name that is the keeper's own or that this reader may see, however it is spelt; else a new one.
+
+    The keeper looks after a new one from then on.
+    """
+    own = await _called(db, name, Topic.kept_by_id == keeper)
+    return (
+        own
+        or await _called(db, name, visible(Topic, reader, now))
+        or await add(db, Topic(name=name, kept_by_id=keeper))
+    )
 
 
 async def add(db: AsyncSession, topic: Topic) -> Topic:
     """Raises NameTaken."""
-    if await _called(db, topic.name):
+    if await _called(db, topic.name, Topic.kept_by_id == topic.kept_by_id):
         raise NameTaken
     topic.slug = topic.slug or await slugs.free(db, Topic, topic.name)
     db.add(topic)
     return topic
 
 
-async def revise(db: AsyncSession, topic: Topic, *, name: str, description: str | None) -> None:
+async def revise(db: AsyncSession, topic: Topic, *, name: str, description: str | None, keeper: UUID) -> None:
     """Raises NameTaken."""
-    other = await _called(db, name)
-    if other and other.id != topic.id:
+    if await _called(db, name, Topic.kept_by_id == keeper, Topic.id != topic.id):
         raise NameTaken
-    topic.name, topic.description = name, description
+    topic.name, topic.description, topic.kept_by_id = name, description, keeper
 
 
-async def _called(db: AsyncSession, name: str) -> Topic | None:
+async def _called(db: AsyncSession, name: str, *among: ColumnElement[bool]) -> Topic | None:
     await db.flush()
     wanted = text.fold(name)
-    return next((each for each in await db.scalars(select(Topic)) if text.fold(each.name) == wanted), None)
+    rows = await db.scalars(select(Topic).where(held(Topic, and_(*among))).order_by(Topic.slug))
+    return next((each for each in rows if text.fold(each.name) == wanted), None)
 
 
 def _kept(mandate: Mandate) -> ColumnElement[bool]:

@@ -3,10 +3,14 @@
 import asyncio
 
 import httpx2
+from sqlalchemy import select
 
 from events.accounts.models import Role
+from events.programme.models import Host, HostRole, Publication, Series
+from events.programme.occasions import EventTopic
+from events.storage import Store
 from tests.factories import a_host, a_launch, a_publication, a_series, a_topic, an_event, an_organisation
-from tests.organisers import Office, hidden, standing
+from tests.organisers import Office, act, hidden, standing
 from tests.sites import said
 from tests.stores import NOW, Save
 
@@ -132,3 +136,66 @@ async def test_a_topic_is_named_once_however_it_is_spelt(
     assert "Courts Larkfield Foundation 1" in listed
     assert "police Larkfield Foundation 1" in listed
     assert (await client.get("/topics/courts-and-justice")).status_code == 404
+
+
+async def test_a_topic_that_another_organisation_has_not_shown_is_as_if_it_did_not_exist(
+    office: Office, save: Save, client: httpx2.AsyncClient
+) -> None:
+    host, launch = a_host()
+    other = an_organisation("Merrow Trust")
+    plan = a_topic("Zanzibar Plan", kept_by_id=other.id, description="A secret.")
+    third = an_organisation("Wexcombe Trust")
+    await save(host, launch, other, third, plan)
+    editor, owner, guesser = [await office(Role.EDITOR, each) for each in (host, other, third)]
+    path = f"/office/launches/{launch.id}/publications/new"
+
+    named = await editor.post(path, data={"title": "Open", "topics": "Zanzibar Plan"})
+    added = await guesser.post("/office/topics/new", data={"name": "Zanzibar Plan", "keeper": str(third.id)})
+    taken = await owner.post("/office/topics/new", data={"name": "zanzibar plan", "keeper": str(other.id)})
+    await act(editor, "/office/publications/open/publication")
+
+    assert [each.status_code for each in (named, added, taken)] == [303, 303, 422]
+    assert (await client.get("/topics/zanzibar-plan")).status_code == 404
+    shown = await client.get("/topics/zanzibar-plan-2")
+    assert shown.status_code == 200
+    assert "A secret." not in shown.text
+    assert "Zanzibar Plan Larkfield Foundation 1" in said((await editor.get("/office/topics")).text)
+    assert "Zanzibar Plan Merrow Trust 0" in said((await owner.get("/office/topics")).text)
+
+
+async def test_a_topic_counts_no_event_that_its_keeper_may_not_see(office: Office, save: Save) -> None:
+    host, launch = a_host()
+    other = an_organisation("Merrow Trust")
+    topic = a_topic(kept_by_id=host.id, published_at=NOW)
+    elsewhere = a_launch(other)
+    draft = an_event(elsewhere, "Unheard of", published_at=None)
+    await save(host, launch, an_event(launch), other, topic, elsewhere, draft)
+    await save(EventTopic(event_id=draft.id, topic_id=topic.id))
+
+    listed = await (await office(Role.EDITOR, host)).get("/office/topics")
+
+    assert "Courts and justice Larkfield Foundation 0" in said(listed.text)
+
+
+async def test_naming_a_host_in_a_text_opens_no_series_of_theirs(office: Office, save: Save, store: Store) -> None:
+    host, launch = a_host()
+    other = an_organisation("Merrow Trust")
+    series = a_series(organisation_id=other.id, published_at=NOW)
+    await save(host, launch, other, series, Host(launch_id=launch.id, organisation_id=other.id, role=HostRole.PARTNER))
+    editor = await office(Role.EDITOR, host)
+    read = {"headline": "H", "body": "B", "lead": str(host.id), "hosts": other.name, "publication": "In a text"}
+    named = {"series": series.title, "number": "1"}
+
+    answers = [
+        await editor.post("/office/new/launch", data={"text": "Words.", "title": "T"} | read | named),
+        await editor.post(
+            f"/office/launches/{launch.id}/publications/new", data={"title": "Typed"} | named | {"number": "2"}
+        ),
+    ]
+
+    assert [each.status_code for each in answers] == [303, 303]
+    async with store.whole() as db:
+        theirs = select(Publication.title).where(Publication.series_id == series.id)
+        ours = select(Publication.title).join(Series).where(Series.organisation_id == host.id)
+        assert (await db.scalars(theirs)).all() == []
+        assert set(await db.scalars(ours)) == {"In a text", "Typed"}

@@ -74,7 +74,7 @@ async def _write_beside(desk: Desk, launch: Launch, event: Event, details: Event
     if not (event.venue_id and event.venue and details.venue == event.venue.full_address):
         venue = await venues.named(desk.db, details.venue, keeper=launch.lead_id) if details.venue else None
         event.venue_id = venue.id if venue else None
-    await about.set_topics(desk.db, event, details.topics, keeper=launch.lead_id)
+    await about.set_topics(desk.db, event, details.topics, keeper=launch.lead_id, **desk.by)
     offered = await publications.of_launch(desk.db, launch.id, **desk.by)
     await about.set_launched(desk.db, event, [each for each in offered if each.id in details.launched])
 

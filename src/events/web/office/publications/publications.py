@@ -107,14 +107,18 @@ async def _facts(desk: Desk, launch: Launch, publication: Publication, details: 
 
 
 async def _series_id(desk: Desk, launch: Launch, publication: Publication, title: str | None) -> UUID | None:
-    """The one it is in, if that is what the words say; else one of those behind the launch, or a new one."""
+    """The one it is in, if that is what the words say; else one that is ours to fill, or a new one."""
     before = publication.series if publication.series_id else None
     if title is None:  # left empty, or in one that this organiser does not see
         return None if before else publication.series_id
     if before and before.title == title:
         return before.id
-    behind = [launch.lead_id, *(each.organisation_id for each in launch.hosts)]
-    return (await all_series.named(desk.db, title, behind, **desk.by)).id
+    return (await all_series.named(desk.db, title, _fills(desk, launch), **desk.by)).id
+
+
+def _fills(desk: Desk, launch: Launch) -> list[UUID]:
+    """Whose series may take it in: the lead's first, and those of the organiser's own; no host has agreed to it."""
+    return [launch.lead_id, *desk.organiser.mandate(Role.EDITOR).organisations]
 
 
 async def _authors(desk: Desk, launch: Launch, publication: Publication, details: PublicationForm) -> None:
@@ -132,7 +136,7 @@ async def _houses(desk: Desk, launch: Launch, publication: Publication, details:
 
 
 async def _topics(desk: Desk, launch: Launch, publication: Publication, details: PublicationForm) -> None:
-    named = await topics.named_in(desk.db, details.topics or "", keeper=launch.lead_id)
+    named = await topics.named_in(desk.db, details.topics or "", keeper=launch.lead_id, **desk.by)
     await publications.set_topics(desk.db, publication, named)
 
 
@@ -175,14 +179,13 @@ async def _page(
     """`mark` is that of the publication as it is kept, whatever was typed."""
     editing = desk.organiser.mandate(Role.EDITOR)
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
-    behind = [launch.lead_id, *(each.organisation_id for each in launch.hosts)]
     facts: dict[str, Any] = {
         "launch": launch,
         "publication": publication,
         "form": form,
         "mark": mark,
         "adding": adding or forms.shown(language=publication.language if publication else "en-GB"),
-        "series": [each.title for each in await all_series.known(desk.db, behind, **desk.by)],
+        "series": [each.title for each in await all_series.known(desk.db, _fills(desk, launch), **desk.by)],
         "topics": [each.name for each in await topics.known(desk.db, **desk.by)],
         "people": await known.people(desk),
         "organisations": await known.organisations(desk),

@@ -36,7 +36,7 @@ CRUMBS = [("Topics", addresses.OFFICE_TOPICS)]
 async def show_list(request: Request, desk: Desk) -> Response:
     words = paging.words(request, "q")
     found = await topics.of_office(desk.db, words, mandate=desk.mandate)
-    uses = await topics.uses(desk.db, found)
+    uses = await topics.uses(desk.db, found, **desk.by)
     houses = await _houses(desk)
     return page.answer(
         request, desk, "office/publications/topics.html", "Topics", topics=found, uses=uses, words=words, houses=houses
@@ -73,8 +73,8 @@ async def revise(request: Request, desk: Desk) -> Response:
         form.theirs = _shown(topic).typed
     elif form.found and not form.mistakes:
         try:
-            await topics.revise(desk.db, topic, name=form.found.name, description=form.found.description)
-            topic.kept_by_id = form.found.keeper
+            told = form.found
+            await topics.revise(desk.db, topic, name=told.name, description=told.description, keeper=told.keeper)
         except topics.NameTaken as error:
             form.refuse("name", error)
     if form.mistakes or form.theirs:
