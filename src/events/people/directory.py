@@ -22,6 +22,14 @@ _MOST = 20
 
 
 @dataclass(frozen=True)
+class SaidPost:
+    """A post that is said of somebody whom others keep: for a listing, and no part of what they say of that person."""
+
+    role: str | None
+    organisation_id: UUID
+
+
+@dataclass(frozen=True)
 class Directory:
     """What one organisation's organisers know at a moment; what is new to them is kept by that organisation."""
 
@@ -33,6 +41,10 @@ class Directory:
     def keeps(self, organisation: Organisation) -> bool:
         """Whether it is theirs to revise: their own, or one that they took in."""
         return organisation.is_owned_by({self.keeper})
+
+    def keeps_person(self, person: Person) -> bool:
+        """Whether their posts are theirs to say; of somebody whom nobody keeps, nobody says them."""
+        return person.kept_by_id == self.keeper
 
     async def organisation(self, name: str) -> Organisation:
         """The one that is called so, in full or in short, or a new one."""
@@ -50,10 +62,11 @@ class Directory:
         *,
         person_id: UUID | None = None,
         is_new: bool = False,
-    ) -> tuple[Person, list[Affiliation]]:
+    ) -> tuple[Person, list[Affiliation | SaidPost]]:
         """With the posts that were named, as pairs of a role and an organisation, in their order.
 
-        Somebody may have said who is meant: `person_id`, if they know that person, or somebody new.
+        Somebody may have said who is meant: `person_id`, if they know that person, or somebody new. What nobody knew
+        of them becomes a post of theirs only where that is the keeper's to say.
         """
         employers = [(role, await self.organisation(each)) for role, each in posts if each]
         await self.db.flush()
@@ -64,10 +77,15 @@ class Directory:
             await self.db.flush()
         held = await self.db.scalars(select(Affiliation).where(Affiliation.person_id == person.id))
         there = {(text.fold(each.role or ""), each.organisation_id): each for each in held}
-        named = []
+        named: list[Affiliation | SaidPost] = []
         for role, employer in employers:
-            known = there.get((text.fold(role or ""), employer.id))
-            named.append(known or await persons.affiliate(self.db, person, employer, role and _name(role, 250)))
+            called = role and _name(role, 250)
+            if known := there.get((text.fold(role or ""), employer.id)):
+                named.append(known)
+            elif self.keeps_person(person):
+                named.append(await persons.affiliate(self.db, person, employer, called))
+            else:
+                named.append(SaidPost(called, employer.id))
         return person, named
 
     async def known(self, name: str, posts: Sequence[tuple[str | None, str | None]] = ()) -> Person | None:

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from events.people.directory import SaidPost
 from events.people.models import Affiliation, Organisation, Person
 from events.programme.occasions import Event, ListedPost, Speaker, SpeakerRole, SpeakerState
+
+Post: TypeAlias = Affiliation | SaidPost
 
 
 @dataclass
@@ -35,7 +39,7 @@ async def put_on_stage(
     person: Person,
     *,
     role: SpeakerRole = SpeakerRole.PANELLIST,
-    posts: Sequence[Affiliation] | None = None,
+    posts: Sequence[Post] | None = None,
 ) -> Speaker:
     """Invited, after those who are there; listed by these posts, or by all held on the day. Raises AlreadyOnStage."""
     speaker = Speaker(event_id=event.id, position=await _next_position(db, event), role=role)
@@ -51,9 +55,7 @@ async def leave_open(db: AsyncSession, event: Event, *, role: SpeakerRole = Spea
     return speaker
 
 
-async def announce(
-    db: AsyncSession, speaker: Speaker, person: Person, *, posts: Sequence[Affiliation] | None = None
-) -> None:
+async def announce(db: AsyncSession, speaker: Speaker, person: Person, *, posts: Sequence[Post] | None = None) -> None:
     """Says who takes a place. Raises AlreadyOnStage."""
     await db.flush()
     taken = select(Speaker).where(Speaker.event_id == speaker.event_id, Speaker.person_id == person.id)
@@ -69,7 +71,7 @@ async def replace(
     speaker: Speaker,
     person: Person,
     *,
-    posts: Sequence[Affiliation] | None = None,
+    posts: Sequence[Post] | None = None,
     state: SpeakerState = SpeakerState.CONFIRMED,
     stays_on_record: bool = True,
 ) -> Speaker:
@@ -101,7 +103,7 @@ async def list_as(db: AsyncSession, speaker: Speaker, shown: Sequence[Affiliatio
             db.add(_listed(speaker, each, each.organisation, position))
 
 
-async def list_by(db: AsyncSession, speaker: Speaker, posts: Sequence[Affiliation]) -> None:
+async def list_by(db: AsyncSession, speaker: Speaker, posts: Sequence[Post]) -> None:
     """Lists a speaker by the chosen posts, in this order, as they are called now."""
     await db.flush()
     for old in await db.scalars(select(ListedPost).where(ListedPost.speaker_id == speaker.id)):
@@ -150,14 +152,14 @@ async def reorder(db: AsyncSession, event: Event, order: Sequence[UUID]) -> None
         speaker.position = position
 
 
-def _listed(speaker: Speaker, post: Affiliation, organisation: Organisation, position: int) -> ListedPost:
+def _listed(speaker: Speaker, post: Post, organisation: Organisation, position: int) -> ListedPost:
     return ListedPost(
         speaker_id=speaker.id,
         position=position,
         role=post.role,
         organisation_name=organisation.called,
         organisation_id=organisation.id,
-        affiliation_id=post.id,
+        affiliation_id=post.id if isinstance(post, Affiliation) else None,
     )
 
 

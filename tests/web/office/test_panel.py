@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy import select
 
 from events.accounts.models import Role
-from events.people.models import Organisation
+from events.people.models import Affiliation, Organisation
 from events.programme.occasions import Event, Speaker, SpeakerState
 from events.storage import Store
 from tests.factories import a_host, a_listed_post, a_person, a_post, a_speaker, an_event, an_organisation
 from tests.organisers import ON_ONE, Office, act, hidden
 from tests.sites import said
-from tests.stores import Save
+from tests.stores import NOW, Save
 
 EVENT = "/office/events/the-waiting-room"
 PANEL = f"{EVENT}/speakers"
@@ -99,6 +99,29 @@ async def test_somebody_who_may_be_known_under_that_name_is_asked_about_before_a
     assert unanswered.status_code == 422
     new = {"lines": line["somebody"], "checked": "lines", "who-0": "new"}
     assert (await editor.post(PANEL, data=new)).status_code == 303
+
+
+@pytest.mark.parametrize("way", ["added", "taking a place"])
+@pytest.mark.parametrize("kept", [True, False], ids=["kept by others", "kept by nobody"])
+async def test_what_is_said_of_somebody_whom_others_keep_is_listed_here_and_nowhere_else(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, save: Save, store: Store, kept: bool, way: str
+):
+    others = an_organisation("Merrow Trust")
+    person = a_person("Tomasz Wieczorek", kept_by_id=others.id if kept else None, published_at=NOW)
+    await save(others, person, a_post(person, others, "Director"))
+    line, who = "Tomasz Wieczorek, Clerk, Westmoor Courts", {"who-0": str(person.id)}
+
+    if way == "added":
+        done = await editor.post(PANEL, data={"lines": line, "checked": "lines", "state": "confirmed"} | who)
+    else:
+        path = f"{await place(editor, 'Dr Ruth Adeyemi')}/replacement"
+        done = await act(editor, path, somebody=line, checked=line, **who)
+
+    assert done.status_code == 303
+    async with store.whole() as db:
+        posts = select(Affiliation.role).where(Affiliation.person_id == person.id)
+        assert list(await db.scalars(posts)) == ["Director"]
+    assert "Tomasz Wieczorek Clerk, Westmoor Courts" in said((await client.get(PUBLIC)).text)
 
 
 async def test_what_is_a_guess_is_shown_with_its_parts_and_saved_as_it_was_put_right(
