@@ -1,7 +1,8 @@
 """What follows from a change, computed once, at the end of its transaction; consequences call no consequences.
 
-The order is the story: addresses, listings, whose feeds an event is in, calendar entries, the words to find things by,
-approvals, the log, and last the public revision, by which every process notices that something changed.
+The order is the story: addresses, who looks after whom, listings, whose feeds an event is in, calendar entries,
+the words to find things by, approvals, the log, and last the public revision, by which every process notices that
+something changed.
 """
 
 from datetime import datetime
@@ -11,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from events.accounts import activity
 from events.addresses import Addresses
 from events.calendar import entries, feed_parts
+from events.people import organisations
 from events.press import findable as findable_releases
 from events.press import reopening
 from events.programme import findable, listings, touched
@@ -23,6 +25,7 @@ def following(where: Addresses) -> Follow:
 
     async def follow(db: AsyncSession, changes: Changes, now: datetime, by: By) -> None:
         await slugs.keep_former(db, changes, now)
+        await organisations.let_go(db, changes)
         relisted = await listings.refresh(db, changes, now)
         await db.flush()
         events = await touched.events(db, changes) | relisted

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from events import consequences
 from events.accounts import links, operators, organisers, sessions
 from events.accounts.models import Account, Membership, Role
+from events.people.models import Organisation
 from events.settings import Settings
 from events.storage import Store
 from tests.factories import an_organisation
@@ -61,10 +62,12 @@ async def test_an_operator_lets_an_account_in(store: Store, settings) -> None:
 
 
 async def test_an_operator_makes_an_owner(store: Store, save: Save, settings) -> None:
-    await save(an_organisation())
+    keeper = an_organisation("Merrow Trust")
+    await save(keeper, an_organisation(kept_by_id=keeper.id))
     await in_thread(operators.link, settings, MAIL, "larkfield-foundation", FOLLOW)
     async with store.whole() as db:
         assert list(await db.scalars(select(Membership.role))) == [Role.OWNER]
+        assert list(await db.scalars(select(Organisation.kept_by_id))) == [None, None]
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,10 @@ from sqlalchemy.orm import selectinload
 
 from events import text
 from events.accounts.access import Mandate, NotYours
+from events.accounts.models import Membership
 from events.people.models import CURRENT_CONTACTS, Boilerplate, Organisation, PressContact
-from events.storage import slugs
+from events.storage import Changes, slugs
+from events.storage.chunks import chunks
 from events.visibility import Reader, held, visible
 
 
@@ -108,6 +110,15 @@ async def add(db: AsyncSession, organisation: Organisation) -> Organisation:
     organisation.slug = organisation.slug or await slugs.free(db, Organisation, organisation.called)
     db.add(organisation)
     return organisation
+
+
+async def let_go(db: AsyncSession, changes: Changes) -> None:
+    """Where somebody has a role, nobody else looks after the organisation, whichever of the two came first."""
+    ids = {each.row.organisation_id for each in changes.of(Membership)} | changes.ids(Organisation)  # type: ignore[attr-defined]
+    kept = Organisation.kept_by_id.is_not(None) & Organisation.id.in_(select(Membership.organisation_id))
+    for some in chunks(ids):
+        for each in await db.scalars(select(Organisation).where(held(Organisation, kept & Organisation.id.in_(some)))):
+            each.kept_by_id = None
 
 
 async def add_boilerplate(

@@ -37,6 +37,23 @@ async def test_an_organisation_is_added_to_be_looked_after_or_to_work_for(office
         assert (await owner.post(f"{made.headers['location']}/removal")).status_code == status
 
 
+async def test_who_looked_after_a_house_does_so_no_more_once_somebody_works_there(office: Office, save: Save):
+    keeper = an_organisation("Merrow Trust")
+    house = an_organisation(kept_by_id=keeper.id)
+    await save(keeper, house)
+    robin = await office(Role.OWNER, keeper)
+    assert (await robin.get(HOUSE)).status_code == 200
+
+    eve = await office(Role.OWNER, house, name="Eve")
+    await save(a_launch(house, title="A secret of the house"))
+
+    pages = (HOUSE, f"{HOUSE}/boilerplates", f"{HOUSE}/press-contacts")
+    assert [(await robin.get(each)).status_code for each in pages] == [404, 404, 404]
+    assert (await robin.post(f"{HOUSE}/boilerplates", data={"text": "Robin's words"})).status_code == 404
+    told = [said((await each.get("/office/log")).text) for each in (robin, eve)]
+    assert ["A secret of the house" in each for each in told] == [False, True]
+
+
 async def test_only_an_owner_founds_and_a_known_name_is_asked_about(office: Office, save: Save):
     house = an_organisation()
     await save(house)
