@@ -71,6 +71,20 @@ async def test_a_form_sent_twice_makes_one_thing(office: Office, save: Save, sto
         assert await db.scalar(select(func.count()).select_from(Event)) == 1
 
 
+async def test_a_form_sent_again_with_other_words_is_another_form(office: Office, save: Save):
+    editor, launch = await _a_launch(office, save)
+    path = f"/office/launches/{launch.id}/events/new"
+    form = WHEN | {"once": hidden((await editor.get(path)).text, "once")}
+
+    answers = [await editor.post(path, data=form | {"title": title}) for title in ("First", "Second", "Second")]
+
+    assert [each.headers["location"] for each in answers] == [
+        "/office/events/first",
+        "/office/events/second",
+        "/office/events/second",
+    ]
+
+
 async def test_who_saves_later_gets_both_versions_and_keeps_what_they_typed(office: Office, save: Save):
     editor, launch = await _a_launch(office, save)
     event = an_event(launch)

@@ -160,6 +160,8 @@ async def test_files_sent_twice_are_kept_once(office: Office, save: Save, store:
 
     assert {each.headers["location"] for each in answers} == {PATH}
     assert await _counts(store) == (1, 1, 1)
+    await editor.post(_new(launch), data=form, files={"report": ("annex.pdf", PDF)})
+    assert (await _counts(store))[0] == 2  # another file is another form
 
 
 async def test_photographs_and_slides_of_an_event_are_added_ordered_revised_and_removed(

@@ -1,6 +1,7 @@
 """The guard of the office: who is signed in, what the route asks of them, and one transaction for one action."""
 
 import hashlib
+import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -146,8 +147,7 @@ class Undone(Exception):
 
 async def _once(request: Request, desk: Desk, handler: OfficeHandler) -> Response:
     """Runs the action unless this very form was sent before: then the answer of that time is given again."""
-    once = (await request.form()).get("once")
-    key = hashlib.sha256(f"{desk.organiser.account.id} {desk.path} {once}".encode()).hexdigest() if once else None
+    key = _key(desk, await request.form())
     if key and (sent := await desk.db.get(SentForm, key)):
         return RedirectResponse(sent.location, 303)
     answer = await handler(request, desk)
@@ -158,6 +158,19 @@ async def _once(request: Request, desk: Desk, handler: OfficeHandler) -> Respons
         desk.db.add(SentForm(key=key, location=answer.headers["location"], at=desk.now))
     await drafts.drop(desk.db, desk.organiser.account.id, desk.path)
     return answer
+
+
+def _key(desk: Desk, form: FormData) -> str | None:
+    """Of a form with all that stands in it: sent again with other words, or another file, it is another form."""
+    if not form.get("once"):
+        return None
+    held = [
+        (name, each) if isinstance(each, str) else (name, each.filename, each.size)
+        for name, each in form.multi_items()
+        if name != "cross_site"
+    ]
+    told = json.dumps([str(desk.organiser.account.id), desk.path, held])
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 async def _signed_in(request: Request, db: AsyncSession, now: datetime) -> Organiser | None:
