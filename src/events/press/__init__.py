@@ -1,3 +1,4 @@
-"""The press room: releases, their parts and formats, and who reads them when."""
+"""The press room: releases, their parts and formats, and who reads them when.
 
-from events.press import reach as reach  # whoever knows releases knows what is reached from them
+Nothing is imported here: what reads a text is started in a process of its own, and is to start quickly.
+"""

@@ -17,6 +17,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from events import visibility
 from events.addresses import Addresses
 from events.people.models import CURRENT_CONTACTS, Boilerplate, Organisation, PressContact
+from events.press import reach as reach  # whoever knows releases knows what is reached from them
 from events.press.models import (
     NoteToEditors,
     PinnedBoilerplate,
