@@ -63,6 +63,14 @@ def words(value: str) -> list[str]:
     return _WORD.findall(fold(value))
 
 
+def repeats(value: str, title: str) -> bool:
+    """Whether a text holds all words of a title side by side; one word alone repeats it only where nothing is added."""
+    said, wanted = words(value), words(title)
+    if len(wanted) < 2:
+        return bool(wanted) and said == wanted
+    return any(said[at : at + len(wanted)] == wanted for at in range(len(said) - len(wanted) + 1))
+
+
 def slug(value: str) -> str:
     """The part of an address made from a title, at most 80 characters; empty when nothing Latin is left."""
     plain = fold(value).replace("'", "").replace("\u2019", "")

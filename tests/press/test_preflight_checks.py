@@ -77,6 +77,10 @@ CASES: dict[str, tuple[Callable[[Loaded], Any], list[tuple[str, str]]]] = {
         _set(event__status=Status.POSTPONED, version__body="The launch is postponed."),
         [],
     ),
+    "an event that tells the headline before the lift": (
+        _set(event__standfirst="Queues cost the poorest twice: hear why."),
+        [(ASKS, "news before the lift")],
+    ),
     "an embargo gone by over a draft": (_set(embargo__lifts_at=NOW - DAYS), [(ASKS, "embargo over")]),
     "somebody withdrew and is named": (_set(other__state=SpeakerState.WITHDRAWN), [(BLOCKS, "named and gone")]),
     "somebody declined and is named": (_set(other__state=SpeakerState.DECLINED), [(ASKS, "named and gone")]),

@@ -136,7 +136,7 @@ async def test_every_fact_of_a_text_arrives_where_it_belongs(office: Office, sav
     assert "Embargoed until 00.01 GMT (UTC+0), Thursday 17 December 2026" in release
     assert "The report is free. Pictures are on request." in release
     assert release.index("Jo Reed, Larkfield Foundation") < release.index("Mo Quill, Merrow")
-    panel = said((await editor.get("/office/events/the-waiting-room/speakers")).text)
+    panel = said((await editor.get("/office/events/launch-by-larkfield-foundation/speakers")).text)
     assert "Presenter of The Long View" in panel
     approvals = said((await editor.get(made.headers["location"].replace("publication", "approvals"))).text)
     assert "Ruth Adeyemi is quoted" in approvals
@@ -146,6 +146,23 @@ async def test_every_fact_of_a_text_arrives_where_it_belongs(office: Office, sav
     assert lead.website == "https://www.larkfield.example"
     shown = {name: each.shown_while_invited for name, each in speakers.items()}
     assert shown == {"Miriam Castellanos": True, "Tomasz Wieczorek": False, "Ida Fairweather": True}
+
+
+async def test_an_event_under_an_embargo_is_not_called_as_the_news(office: Office, save: Save):
+    house = an_organisation("Larkfield Foundation")
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+    review = await editor.post("/office/new", data={"text": FULL})
+    read = fields(review.text)
+
+    made = await editor.post("/office/new/launch", data=read | {"event": ""})
+    before = said((await editor.get(made.headers["location"])).text).partition("Strangers read before the lift")[2]
+
+    assert read["event"] == "Launch by Larkfield Foundation"
+    assert "it is not called as the news in your text" in said(review.text)
+    assert "Launch by Larkfield Foundation https://launch.example/events/launch-by-larkfield-foundation" in before
+    assert "Queues cost" not in before
+    assert "Waiting Room" not in before
 
 
 async def test_nobody_puts_words_in_the_mouth_of_a_house_that_has_its_own_organisers(

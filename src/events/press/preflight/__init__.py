@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from events.press.preflight import missing, moments, slips, stage, wording
+from events.press.preflight import missing, moments, openly, slips, stage, wording
 from events.press.preflight.finding import About, Finding, Severity
 from events.press.preflight.loading import Caution, Draft, Facts, facts
 
@@ -24,6 +24,7 @@ CHECKS: dict[str, Check] = {
     "embargo after the event begins": moments.embargo_after_beginning,
     "embargo over": moments.embargo_past,
     "embargo told otherwise": moments.embargo_in_text,
+    "news before the lift": openly.news_before_lift,
     "named and gone": stage.gone,
     "listed otherwise": stage.listed_otherwise,
     "unconfirmed": stage.unconfirmed,

@@ -18,7 +18,7 @@ from events.web.office.guard import Desk
 from events.web.site import site
 
 # What others have a say in goes out without it only for a reason that is kept.
-_NEED_A_REASON = frozenset({"not signed off", "unconfirmed"})
+_NEED_A_REASON = frozenset({"not signed off", "unconfirmed", "news before the lift"})
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def object_to(form: Form[Any], findings: Sequence[Placed]) -> None:
         form.refuse("found", "What blocks has to be mended first.")
         return
     if any(each.needs_reason for each in findings) and not form.value("reason").strip():
-        form.refuse("reason", "Say why it goes out although not everybody has signed off or confirmed.")
+        form.refuse("reason", "Say why it goes out with what needs a reason.")
     if findings and form.value("seen") != _digest(findings):
         form.refuse("found", "Look at what we found, then decide: some of it is new since you opened this page.")
 

@@ -117,7 +117,7 @@ def _facts(draft: Draft, lead: Organisation, now: datetime, without: dict[str, s
             (name, value) for name, values in typed.items() if name not in without for value in values
         ]
         form = forms.read(FormData(given), ReviewForm, today=now.date())
-        facts = review_form.facts(form) if form.found else None
+        facts = review_form.facts(form, lead) if form.found else None
         if facts is not None and not form.mistakes:
             return facts
         for mistake in form.mistakes:

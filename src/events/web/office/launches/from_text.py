@@ -60,7 +60,7 @@ async def make(request: Request, desk: Desk) -> Response:
     lead = next((each for each in theirs if form.found and each.id == form.found.lead), None)
     if form.found and lead is None:
         form.refuse("lead", "Choose one of your organisations.")
-    facts = review_form.facts(form) if form.found else None
+    facts = review_form.facts(form, lead) if form.found and lead else None
     if facts is None or lead is None or form.mistakes:
         return await _review(request, desk, text, form)
     try:
@@ -95,7 +95,7 @@ async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | Non
     theirs = await organisations.of_office(desk.db, mandate=desk.mandate)
     form = form or review_form.shown(draft, theirs)
     pieces = review_form.pieces(text, found)
-    notes = review_form.notes(form, found, review_form.is_named(draft, theirs))
+    notes = review_form.notes(form, draft, found, review_form.is_named(draft, theirs))
     facts: dict[str, Any] = {
         "text": text,
         "is_read": is_read,

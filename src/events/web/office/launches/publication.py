@@ -21,6 +21,7 @@ from events.web.forms import Details, Form
 from events.web.office import effects, finding, looking_over, page
 from events.web.office.guard import Desk
 from events.web.office.looking_over import Placed
+from events.web.site import site
 
 _Reason: Any = Line(1000).edge
 
@@ -100,11 +101,23 @@ async def _page(request: Request, desk: Desk, launch: Launch, form: Form[Any]) -
         "launch": launch,
         "form": form,
         "drafts": going,
+        "before_lift": await _before_lift(request, desk, launch),
         **looking_over.shown(findings, goes_out=bool(going)),
     }
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
     answer = page.form_again if form.mistakes else page.answer
     return answer(request, desk, "office/launches/publication.html", _heading(going, findings), crumbs=crumbs, **facts)
+
+
+async def _before_lift(request: Request, desk: Desk, launch: Launch) -> list[tuple[str, str]]:
+    """What strangers read while the embargo holds: titles and addresses, drafts among them."""
+    if launch.embargo is None or launch.embargo.is_lifted(desk.now):
+        return []
+    announced = await events.of_launch(desk.db, launch.id, **desk.by)
+    noted = await drafts.of_launch(desk.db, launch.id, **desk.by)
+    told = [(each.title, addresses.event(each)) for each in announced if not each.embargo_id]
+    told += [(each.versions[0].headline, addresses.release(each)) for each in noted if not each.embargo_id]
+    return [(title, site(request).addresses.full(path)) for title, path in told]
 
 
 def _heading(going: Sequence[tuple[str, str]], findings: Sequence[Placed]) -> str:

@@ -142,6 +142,8 @@ def shown(draft: Draft, theirs: Iterable[Organisation]) -> Form[Any]:
             if each.boilerplate
         ),
     }
+    if _tells_news(draft):
+        values["event"] = _neutral(lead)
     for hour, zone in (("starts", "zone"), ("embargo_time", "embargo_zone")):
         values[zone] = values[zone] or (USUAL_ZONE if values[hour] else "")
     for name in ("starts", "ends", "embargo_time"):
@@ -151,13 +153,14 @@ def shown(draft: Draft, theirs: Iterable[Organisation]) -> Form[Any]:
     return Form(typed={name: [value] for name, value in values.items()})
 
 
-def facts(form: Form[ReviewForm]) -> Facts | None:
+def facts(form: Form[ReviewForm], lead: Organisation) -> Facts | None:
     """What the form comes to; mistakes that are found on the way are put into it."""
     details = form.details
+    is_told = None if not details.day else _neutral(lead) if details.embargo_day else _news(details)
     given = details.model_dump(include=set(Facts.__dataclass_fields__) - _READ_FROM_LINES)
     given |= {
         "title": details.publication or details.event or details.headline or "",
-        "event": details.event or ((details.publication or details.headline) if details.day else None),
+        "event": details.event or is_told,
         "hosts": [_house(line, form) for line in _lines(details.hosts)],
         "notes": noting.read(details.notes or ""),
         "quotations": [_spoken(line, form) for line in _lines(details.quotations)],
@@ -168,6 +171,10 @@ def facts(form: Form[ReviewForm]) -> Facts | None:
     }
     if not given["title"]:
         form.refuse("headline", "Say what is launched: a headline, a report or an event.")
+    if details.embargo_day and details.body and not details.headline and given["event"]:
+        form.refuse(
+            "body", "Without a headline this would stand on the event's page before the lift. Write a headline."
+        )
     if details.embargo_day and not details.embargo_time:
         form.refuse("embargo_time", "At what time does the embargo lift? Write it, or empty the day.")
     if details.embargo_time and not details.embargo_day:
@@ -177,6 +184,24 @@ def facts(form: Form[ReviewForm]) -> Facts | None:
     if details.starts and not (details.day and details.zone):
         form.refuse("day" if details.zone else "zone", "An hour needs its day and its zone.")
     return None if form.mistakes else Facts(**given)
+
+
+def _news(details: ReviewForm) -> str | None:
+    return details.publication or details.headline
+
+
+def _neutral(lead: Organisation) -> str:
+    """What an event may be called before anybody may know what is launched there."""
+    return f"Launch by {lead.called}"
+
+
+def _tells_news(draft: Draft) -> bool:
+    """Whether the event would be called as what is under the embargo, or would have to be for want of a title."""
+    event = draft.event
+    if not (draft.embargo.date and (event.title or event.date)):
+        return False
+    news = (_of(draft.headline), _of(draft.publication.title))
+    return not event.title or any(text.repeats(event.title.value, each) for each in news)
 
 
 def _check_lift(details: ReviewForm, form: Form[Any]) -> None:
@@ -194,9 +219,11 @@ def _check_lift(details: ReviewForm, form: Form[Any]) -> None:
 _READ_FROM_LINES = {"hosts", "notes", "quotations", "endnotes", "boilerplates", "contacts", "panel"}
 
 
-def notes(form: Form[Any], found: dict[str, Origin], is_named: bool) -> dict[str, str]:
+def notes(form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: bool) -> dict[str, str]:
     """What else to know of a field: what we took because the text does not say it."""
     said = {}
+    if _tells_news(draft):
+        said["event"] = "The event is announced before the embargo lifts, so it is not called as the news in your text."
     if not is_named:
         said["lead"] = "None of your organisations is named in the text. Choose the one that leads."
     if form.value("starts") and "zone" not in found:
