@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, insert, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.calendar.models import FeedPart
@@ -24,13 +24,16 @@ from events.storage.slugs import FormerSlug
 from events.visibility import Reader, visible
 
 _Where = tuple[str, UUID]
+_Stretch = tuple[datetime, datetime | None]
+_STORED = select(FeedPart.event_id, FeedPart.kind, FeedPart.row_id, FeedPart.since, FeedPart.until)
 
 
 async def refresh(db: AsyncSession, event_ids: Collection[UUID], events: Sequence[Event], now: datetime) -> None:
     """Takes note of where these events belong by now; `events` are those of them that are published, loaded whole."""
-    stored: dict[UUID, dict[_Where, FeedPart]] = {event_id: {} for event_id in event_ids}
-    for part in await db.scalars(select(FeedPart).where(FeedPart.event_id.in_(event_ids))):
-        stored[part.event_id][part.kind, part.row_id] = part
+    stored: dict[UUID, dict[_Where, _Stretch]] = {event_id: {} for event_id in event_ids}
+    # As plain values: there are many more of them than anything changes.
+    for event_id, kind, row_id, since, until in await db.execute(_STORED.where(FeedPart.event_id.in_(event_ids))):
+        stored[event_id][kind, row_id] = since, until
     loaded = {event.id: event for event in events}
     new: list[dict[str, Any]] = []
     for event_id, parts in stored.items():
@@ -40,14 +43,13 @@ async def refresh(db: AsyncSession, event_ids: Collection[UUID], events: Sequenc
         belongs = dict(_belongs(event)) if event else {}
         for where, since in belongs.items():
             if where in parts:
-                _keep(parts[where], since, now)
+                await _keep(db, event_id, where, parts[where], since, now)
             else:
                 # What comes with the event itself is as old as that says; what is put to it later is not.
                 first = since if not parts else max(since, now)
                 new.append({"event_id": event_id, "kind": where[0], "row_id": where[1], "since": first, "until": None})
         for where in parts.keys() - belongs.keys():
-            await _end(db, parts[where], now)
-    await db.flush()
+            await _end(db, event_id, where, parts[where], now)
     if new:
         await db.execute(insert(FeedPart), new)
 
@@ -104,18 +106,25 @@ def stood(kind: type[Base], ids: Ids) -> ColumnElement[bool]:
     return parts.exists()
 
 
-def _keep(part: FeedPart, since: datetime, now: datetime) -> None:
-    if part.since > now:
-        part.since = since
-    part.until = None
+async def _keep(
+    db: AsyncSession, event_id: UUID, where: _Where, stretch: _Stretch, from_now_on: datetime, now: datetime
+) -> None:
+    since = from_now_on if stretch[0] > now else stretch[0]
+    if stretch != (since, None):
+        await db.execute(update(FeedPart).where(*_one(event_id, where)).values(since=since, until=None))
 
 
-async def _end(db: AsyncSession, part: FeedPart, now: datetime) -> None:
+async def _end(db: AsyncSession, event_id: UUID, where: _Where, stretch: _Stretch, now: datetime) -> None:
     """What nobody saw leaves no trace."""
-    if part.since > now:
-        await db.delete(part)
-    elif part.until is None:
-        part.until = now
+    since, until = stretch
+    if since > now:
+        await db.execute(delete(FeedPart).where(*_one(event_id, where)))
+    elif until is None:
+        await db.execute(update(FeedPart).where(*_one(event_id, where)).values(until=now))
+
+
+def _one(event_id: UUID, where: _Where) -> tuple[ColumnElement[bool], ...]:
+    return FeedPart.event_id == event_id, FeedPart.kind == where[0], FeedPart.row_id == where[1]
 
 
 def _belongs(event: Event) -> Iterator[tuple[_Where, datetime]]:

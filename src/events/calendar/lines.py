@@ -39,7 +39,11 @@ def of(component: bytes) -> Iterator[Line]:
 
 def text(value: str) -> str:
     """What a TEXT says (section 3.3.11)."""
-    return _ESCAPED.sub(_unescaped, value) if "\\" in value else value
+    if "\\" not in value:
+        return value
+    if "\\\\" in value:
+        return _ESCAPED.sub(_unescaped, value)
+    return value.replace("\\n", "\n").replace("\\N", "\n").replace("\\,", ",").replace("\\;", ";")
 
 
 def texts(value: str) -> list[str]:

@@ -108,7 +108,7 @@ async def _page_of(request: Request, following: Following, mistake: Exception | 
             following.db, await personal.choice_of(following.db, following.feed), **following.visit.by
         ),
     }
-    return await _page(request, following.visit, _NAME, facts, mistake=mistake)
+    return await _page(request, following.visit, "What you follow", facts, mistake=mistake)
 
 
 async def _page(
