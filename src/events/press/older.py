@@ -20,7 +20,7 @@ from events.people import organisations
 from events.people.models import Affiliation, Organisation, Person, PressContact
 from events.press import releases
 from events.press.models import ReleaseVersion
-from events.programme import events, panels
+from events.programme import events, panels, publications, topics
 from events.programme.models import Author, Launch, Publication, Series, Topic
 from events.programme.occasions import (
     Event,
@@ -110,6 +110,17 @@ async def _revise_event(db: AsyncSession, event: Event, values: Values) -> None:
     events.revise(event, **cast(events.Details, values))
 
 
+async def _revise_publication(db: AsyncSession, publication: Publication, values: Values) -> None:
+    await publications.revise(db, publication, **cast(publications.Details, values))
+
+
+async def _revise_topic(db: AsyncSession, topic: Topic, values: Values) -> None:
+    if topic.kept_by_id is None:
+        raise NotPossible("Nobody keeps this topic, so nobody here can change it.")
+    facts: dict[str, Any] = {"name": topic.name, "description": topic.description} | values
+    await topics.revise(db, topic, keeper=topic.kept_by_id, **facts)
+
+
 async def _revise_version(db: AsyncSession, version: ReleaseVersion, values: Values) -> None:
     if version.issued_at:
         raise releases.Issued(version)
@@ -175,9 +186,11 @@ _OWN_PAGES = frozenset(
 )
 _CHANGED = {
     kind_of(each): _Kind(each, _set)
-    for each in (Affiliation, Launch, Organisation, Person, ProgrammeItem, Publication, Series, Speaker, Topic, Venue)
+    for each in (Affiliation, Launch, Organisation, Person, ProgrammeItem, Series, Speaker, Venue)
 } | {
     "events": _Kind(Event, _revise_event),
+    "publications": _Kind(Publication, _revise_publication),
+    "topics": _Kind(Topic, _revise_topic),
     "release_versions": _Kind(ReleaseVersion, _revise_version),
     "press_contacts": _Kind(PressContact, _revise_contact),
 }

@@ -19,6 +19,7 @@ from tests.factories import (
     a_person,
     a_publication,
     a_release,
+    a_series,
     a_speaker,
     a_topic,
     an_event,
@@ -206,6 +207,22 @@ async def test_what_the_domain_refuses_is_refused(office: Office, store: Store, 
     assert "The venue that it names is not there any more" in said(answer.text)
     assert "has gone out and stays as it is" in said(refused.text)
     assert (await _row(store, version)).headline == "Second words"
+
+
+async def test_a_number_that_another_report_has_taken_is_not_taken_from_it(office: Office, store: Store, save: Save):
+    house, launch, _ = await _an_evening(save)
+    series = a_series(organisation_id=house.id)
+    first = a_publication(launch, "The first", series_id=series.id, series_number=1)
+    await save(series, first)
+    await _revised(store, first, series_number=3)
+    await save(a_publication(launch, "The newcomer", series_id=series.id, series_number=1))
+    organiser = await office(Role.EDITOR, house)
+    place = await _return_of(organiser, "The first")
+
+    answer = await _sent(organiser, place, await organiser.get(place), "series_number")
+
+    assert answer.status_code == 422
+    assert "“The newcomer” is number 1 of this series already" in said(answer.text)
 
 
 async def test_every_kind_of_thing_can_be_brought_back(office: Office, store: Store, save: Save):
