@@ -137,7 +137,7 @@ async def test_every_fact_of_a_text_arrives_where_it_belongs(office: Office, sav
     assert "The report is free. Pictures are on request." in release
     assert release.index("Jo Reed, Larkfield Foundation") < release.index("Mo Quill, Merrow")
     panel = said((await editor.get("/office/events/launch-by-larkfield-foundation/speakers")).text)
-    assert "Presenter of The Long View" in panel
+    assert "Presenter, The Long View" in panel
     approvals = said((await editor.get(made.headers["location"].replace("publication", "approvals"))).text)
     assert "Ruth Adeyemi is quoted" in approvals
     async with store.whole() as db:
