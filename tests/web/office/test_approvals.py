@@ -124,7 +124,7 @@ async def test_a_listing_is_taken_over_by_whoever_may_edit_the_event(stage: Stag
     assert (await act(officer, adoption)).status_code == 404
     assert (await act(editor, adoption)).status_code == 303
 
-    panel = said((await editor.get("/office/events/the-waiting-room")).text)
+    panel = said((await editor.get("/office/events/the-waiting-room/speakers")).text)
     assert "Dr Ruth Adeyemi Chair. Head of Research, Larkfield Foundation" in panel
 
 
