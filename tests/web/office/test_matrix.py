@@ -117,7 +117,7 @@ NOTHING = {
     "slug": "nothing-at-all",
     "other": "nothing-either",
     "part": "partner",
-    "change": "0",
+    "change": "999999999",
     "who": "public",
     "moment": "now",
     "page": "events/nothing-at-all",
