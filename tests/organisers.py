@@ -31,7 +31,7 @@ ON_ONE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def hidden(html: str, name: str) -> str:
     """What stands in a hidden field of a page."""
     found = re.search(rf'type="hidden" name="{name}" value="([^"]*)"', html)
-    return found[1] if found else ""
+    return unescape(found[1]) if found else ""
 
 
 def standing(html: str, name: str) -> str:
