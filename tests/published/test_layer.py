@@ -253,3 +253,11 @@ def _plain(answer: httpx2.Response) -> bytes:
     """What the client library undoes for us, but for what it does not know."""
     zstd = answer.headers.get("content-encoding") == "zstd"
     return zstandard.ZstdDecompressor().decompress(answer.content) if zstd else answer.content
+
+
+async def test_an_answer_that_is_not_kept_is_not_sent_to_who_has_it(client: httpx2.AsyncClient, launched: Any) -> None:
+    empty = await client.get(f"{FEED}?year=1999")
+
+    known = await client.get(f"{FEED}?year=1999", headers={"if-none-match": empty.headers["etag"]})
+
+    assert (known.status_code, known.content) == (304, b"")

@@ -119,7 +119,7 @@ class Published:
                 await self._app(scope, receive, send)
                 return
             if isinstance(found, _Answer):
-                await _replay(found, send, head=scope["method"] == "HEAD")
+                await _replay(found, send, asked, head=scope["method"] == "HEAD")
                 return
             page = found
         coded = page.codings.get(liked := self._liked(asked.accepted))
@@ -316,6 +316,13 @@ async def _send_body(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-async def _replay(answer: _Answer, send: Send, *, head: bool) -> None:
+async def _replay(answer: _Answer, send: Send, asked: _Asked, *, head: bool) -> None:
+    start = answer.messages[0]
+    tag = dict(start["headers"]).get(b"etag", b"").decode()
+    if start["status"] == 200 and tag and validators.is_known(asked.tags, None, tag=tag, last_modified=None):
+        known = [header for header in start["headers"] if header[0] not in (b"content-type", b"content-length")]
+        await send({**start, "status": 304, "headers": known})
+        await send(_NOTHING)
+        return
     for message in answer.messages:
         await send({**message, "body": b""} if head and message["type"] == "http.response.body" else message)

@@ -116,4 +116,6 @@ def _title(names: Iterable[str], asked: Asked) -> str:
 
 async def _calendar(request: Request, title: str, entries: Sequence[bytes], source: str, page: str) -> Response:
     form = await calendars.form(request, title, entries, source=source, page=page)
-    return public_bytes(request, form.body, form.media_type, address=source, headers=form.headers)
+    # An empty feed for a filter is not kept: there are as many of those as somebody can think of years.
+    address = source if entries or "?" not in source else None
+    return public_bytes(request, form.body, form.media_type, address=address, headers=form.headers)
