@@ -252,9 +252,20 @@ class _ServerTurn:
         return self._has_lock
 
     async def end(self) -> None:
-        if self._connection is not None:
-            await self._connection.close()
+        connection, has_lock = self._connection, self._has_lock
         self._connection, self._has_lock = None, False
+        if connection is not None:
+            if has_lock:
+                await _give_back(connection)
+            await connection.close()
+
+
+async def _give_back(connection: "psycopg.AsyncConnection[Any]") -> None:
+    """Closing alone would leave the lock held until the server has noticed, and the next worker waiting for it."""
+    import psycopg
+
+    with suppress(psycopg.Error):
+        await connection.execute("SELECT pg_advisory_unlock(%s)", [_WORKERS])
 
 
 async def _happens(what: asyncio.Event, *, within: float) -> None:
