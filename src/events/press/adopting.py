@@ -32,6 +32,13 @@ class NothingSuggested(ValueError):
         return "No other words are suggested for the words as they are now."
 
 
+class NoDraft(ValueError):
+    """A version that was published under an embargo is still answered about, and is on record as it is."""
+
+    def __str__(self) -> str:
+        return "These words wait for the embargo and stay as they are: take the release back to draft first."
+
+
 @dataclass
 class NotByItself(ValueError):
     """A suggestion that only a person can carry out."""
@@ -53,11 +60,13 @@ def suggested(standing: Standing) -> str | None:
 def into_release(release: Release, written: Sheet, standing: Standing) -> None:
     """Puts suggested words in the place of those of a draft, which is loaded whole and written as a sheet.
 
-    Raises NothingSuggested, NotByItself.
+    Raises NothingSuggested, NoDraft, NotByItself.
     """
     words, other = standing.words, suggested(standing)
     if words is None or other is None:
         raise NothingSuggested
+    if release.versions[0].issued_at:
+        raise NoDraft
     whole = standing.approval.subject is Subject.RELEASE
     parts = _Parts(release.versions[0], written, None if whole else standing.approval.quoted)
     parts.put(words.text, other)

@@ -60,6 +60,7 @@ class Askable:
 
     things: Sequence[Thing]
     suggestions: Sequence[Suggestion]
+    out: Sequence[Release] = ()  # about which an answer would come too late
 
     @property
     def choices(self) -> Sequence[tuple[str, str]]:
@@ -77,7 +78,8 @@ async def of(
 ) -> Askable:
     """`launch` is loaded with its hosts. Private mail addresses are those of people whom `own` organisations keep."""
     by: Any = {"reader": reader, "now": now}
-    releases = [each for each in await drafts.of_launch(db, launch.id, **by) if _is_written(each)]
+    written = [each for each in await drafts.of_launch(db, launch.id, **by) if each.withdrawn_at is None]
+    releases = [each for each in written if not subjects.is_out(each, now)]
     occasions = [each for each in await events.of_launch(db, launch.id, **by) if not each.is_past(now)]
     speakers = [(event, each) for event in occasions for each in event.speakers if each.name and each.state in _COMING]
     quoted = {each.id: await subjects.quoted(db, each.id, now=now) for each in releases}
@@ -86,11 +88,8 @@ async def of(
     things = list(_things(releases, quoted, speakers))
     found = [*_partners(things, await _houses(db, launch)), *_persons(things, people)]
     there = {_asked(each) for each in asked}
-    return Askable(things, [each for each in found if _key(each) not in there])
-
-
-def _is_written(release: Release) -> bool:
-    return release.withdrawn_at is None and release.versions[0].issued_at is None
+    out = [each for each in written if each not in releases]
+    return Askable(things, [each for each in found if _key(each) not in there], out)
 
 
 def _things(

@@ -68,7 +68,7 @@ async def of(db: AsyncSession, approvals: Collection[Approval], *, now: datetime
         if each.subject is Subject.LISTING:
             found[each.id] = _listing(speakers.get(each.speaker_id), now)
         else:
-            found[each.id] = _of_release(each, releases, sheets, zones)
+            found[each.id] = _of_release(each, releases, sheets, zones, now)
     return found
 
 
@@ -83,11 +83,18 @@ async def quoted(db: AsyncSession, release_id: UUID, *, now: datetime) -> Sequen
     return list(names.values())
 
 
+def is_out(release: Release, now: datetime) -> bool:
+    """Whether everybody has the newest words. Those that wait for an embargo can still be taken back and mended."""
+    waits = release.embargo is not None and not release.embargo.is_lifted(now)
+    return release.versions[0].issued_at is not None and not waits
+
+
 def _of_release(
     approval: Approval,
     releases: Mapping[UUID | None, Release],
     sheets: Mapping[UUID | None, Sheet],
     zones: Mapping[UUID, str],
+    now: datetime,
 ) -> Words | None:
     release = releases.get(approval.release_id)
     if release is None:
@@ -105,7 +112,7 @@ def _of_release(
         language=release.language,
         zone=release.embargo.zone if release.embargo else zones.get(release.launch_id, "UTC"),
         embargo=written.embargo,
-        is_final=newest.issued_at is not None,
+        is_final=is_out(release, now),
     )
 
 

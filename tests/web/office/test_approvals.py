@@ -9,16 +9,16 @@ from sqlalchemy import select
 from events.accounts.models import Role
 from events.mail.outbox import OutgoingMail
 from events.people.models import PressContact, PrivateFacts
-from events.press import subjects
+from events.press import releases, subjects
 from events.press.approval_models import Approval, State
-from events.press.models import ReleaseVersion
+from events.press.models import Release, ReleaseVersion
 from events.programme.models import Host, HostRole
 from events.storage import Store
-from tests.factories import an_organisation
+from tests.factories import an_embargo, an_organisation
 from tests.organisers import Office, act, hidden
-from tests.press.signing import BODY, Stage
-from tests.sites import said
-from tests.stores import NOW, Save
+from tests.press.signing import BODY, DAY, Stage
+from tests.sites import Clock, said
+from tests.stores import ALICE, NOW, Save
 
 RUTH, TOMASZ = "ruth@larkfield.example", "tomasz@clf.example"
 
@@ -58,6 +58,34 @@ async def test_everybody_with_a_say_is_suggested_and_asked_with_the_mail_before_
     again = await officer.post(f"{place}/new", data=_typed(form.text) | {"once": "other"})
     assert again.status_code == 422
     assert "has been asked about this already" in said(again.text)
+
+
+async def test_who_is_quoted_is_suggested_until_the_embargo_lifts_and_not_when_all_is_out(
+    stage: Stage, office: Office, save: Save, clock: Clock
+):
+    """Until then the release can be taken back, so that an answer still changes something."""
+    lift = an_embargo(NOW + DAY)
+    await save(lift)
+    async with stage.store.transaction(now=NOW, by=ALICE) as db:
+        release = await db.get_one(Release, stage.release.id)
+        release.embargo_id = lift.id
+        await releases.issue(db, release, now=NOW)
+    officer, place = await _at_work(stage, office)
+    page = await officer.get(place)
+    assert "Tomasz Wieczorek is quoted" in said(page.text)
+    form = await officer.get(_link(page.text, "Ruth Adeyemi"))
+    assert "A queue is a tax that nobody voted for." in said(form.text)
+
+    await stage.answer(await stage.ask(stage.quotation), State.SUGGESTED, suggestion="A queue taxes.")
+    refused = await act(officer, f"{place}/{(await stage.approval()).id}/adoption")
+    assert refused.status_code == 422
+    assert "take the release back to draft first" in said(refused.text)
+
+    clock.now = NOW + DAY
+
+    text = said((await officer.get(place)).text)
+    assert "Tomasz Wieczorek is quoted" not in text
+    assert "is out in these words: an answer about it comes too late" in text
 
 
 async def test_without_a_mail_address_the_link_is_shown_once(stage: Stage, office: Office, client: httpx2.AsyncClient):

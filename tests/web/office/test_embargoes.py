@@ -9,6 +9,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from events.accounts.models import Role
 from events.programme.models import Launch
+from events.storage import Store
 from tests.factories import a_host, a_publication, a_release, an_event
 from tests.organisers import Office, act, hidden
 from tests.sites import Clock, said
@@ -124,6 +125,52 @@ async def test_what_was_lifted_early_never_goes_back_under_embargo(
     )
     assert refused.status_code == 422
     assert (await client.get(PUBLIC)).status_code == 200
+
+
+@pytest.mark.parametrize("part", ["lifting", "ending"])
+async def test_what_a_lift_makes_public_is_named_with_its_address_before_and_on_the_receipt(
+    part: str, office: Office, save: Save, store: Store
+):
+    officer, launch, place = await _under_embargo(office, save)
+    await act(officer, f"/office/launches/{launch.id}/publication")
+    async with store.whole() as db:
+        embargo_id = (await db.get_one(Launch, launch.id)).embargo_id
+    await save(a_publication(launch, "The Late Annex", published_at=None, embargo_id=embargo_id))
+
+    page = said((await officer.get(f"{place}/{part}")).text)
+    moving = said((await officer.get(f"{place}/moving")).text)
+
+    public = f"becomes public at once, at {PUBLIC}"
+    assert public in page
+    assert "“The Late Annex” stays a draft" in page
+    assert "waits for it" not in page
+    assert "waits for it" in moving
+    await act(officer, f"{place}/{part}")
+    assert public in said((await officer.get(place)).text)
+
+
+async def test_a_release_whose_own_embargo_ends_is_said_to_wait_for_that_of_its_launch(office: Office, save: Save):
+    officer, launch, _ = await _under_embargo(office, save)
+    own = "/office/releases/an-hour-in-a-queue-costs-the-poorest-twice/embargo"
+    earlier = LIFT | {"day": "16 December 2026"}
+    asked = await act(officer, f"{own}/setting", **earlier)
+    await act(officer, f"{own}/setting", **earlier | {"sure": hidden(asked.text, "sure")})
+    await act(officer, f"/office/launches/{launch.id}/publication")
+
+    assert "waits for the embargo of its launch instead: 00.01 GMT" in said((await officer.get(f"{own}/ending")).text)
+    assert f"becomes public at once, at {PUBLIC}" in said((await officer.get(f"{own}/lifting")).text)
+
+
+async def test_an_embargo_let_go_after_its_moment_is_said_to_lift_at_once(office: Office, save: Save, clock: Clock):
+    officer, launch, place = await _under_embargo(office, save)
+    await act(officer, f"/office/launches/{launch.id}/publication")
+    await act(officer, f"{place}/holding")
+    assert "waits for it" in said((await officer.get(f"{place}/letting-go")).text)
+
+    clock.now = LIFTS_AT
+    officer = await office(Role.EDITOR, launch.lead)
+
+    assert f"becomes public at once, at {PUBLIC}" in said((await officer.get(f"{place}/letting-go")).text)
 
 
 async def test_a_release_may_have_an_embargo_of_its_own(office: Office, save: Save, client, clock: Clock):

@@ -13,7 +13,7 @@ from events import addresses, times
 from events.press import drafts
 from events.press.models import Release
 from events.programme import embargoes, events, publications, receipts
-from events.programme.models import Launch, Launched
+from events.programme.models import Launch, Launched, Publication
 from events.programme.occasions import Event
 from events.storage.types import Prose
 from events.visibility import Embargo
@@ -46,6 +46,10 @@ class Under:
     title: str
     place: str
     waits: bool  # published, and kept back by nothing but the embargo
+    public: str  # where everybody reads it once it is out
+
+
+Follows = Callable[[Desk, Holder, Sequence[Under]], Effects]
 
 
 async def _launch(request: Request, desk: Desk) -> Launch:
@@ -80,7 +84,9 @@ show = shows(_launch)
 show_own = shows(_release)
 
 
-def _subjects(find: Callable[[Request, Desk], Awaitable[Any]]) -> Callable[[Request, Desk], Awaitable[Subject[Any]]]:
+def _subjects(
+    find: Callable[[Request, Desk], Awaitable[Any]], effects_of: Follows
+) -> Callable[[Request, Desk], Awaitable[Subject[Any]]]:
     async def subject(request: Request, desk: Desk) -> Subject[Any]:
         holder = await find(request, desk)
         embargo = _embargo(holder)
@@ -92,7 +98,7 @@ def _subjects(find: Callable[[Request, Desk], Awaitable[Any]]) -> Callable[[Requ
             title=_title(holder),
             place=_place(holder),
             revision=" ".join(map(str, revisions)),
-            effects=_effects(under, embargo),
+            effects=effects_of(desk, holder, under),
             fresh=await _fresh(desk, _launch_of(holder), embargo),
         )
 
@@ -109,11 +115,44 @@ async def _fresh(desk: Desk, launch: Launch, embargo: Embargo | None) -> dict[st
     return facts | {"zone": embargo.zone, "terms": embargo.terms}
 
 
-def _effects(under: Sequence[Under], embargo: Embargo | None) -> Effects:
+def _stays(desk: Desk, holder: Holder, under: Sequence[Under]) -> Effects:
+    """What waits for it goes on waiting, whichever moment it has."""
     said = [f"{each.kind} “{each.title}” {'waits for it' if each.waits else 'is a draft'}" for each in under]
     lost = []
-    if embargo and any(each.waits for each in under):
+    if _embargo(holder) and any(each.waits for each in under):
         lost.append("Nobody who was told the old time hears of it from us: tell them yourselves.")
+    return Effects(effects.counted(len(under), "part"), said or ["Nothing is under it yet."], lost)
+
+
+def _lifts(desk: Desk, holder: Holder, under: Sequence[Under]) -> Effects:
+    return _goes(desk, holder, under, "stays a draft; once you publish it, it is public at once")
+
+
+def _lets_go(desk: Desk, holder: Holder, under: Sequence[Under]) -> Effects:
+    """At once where its moment has passed meanwhile."""
+    embargo = _embargo(holder)
+    over = embargo and embargo.lifts_at and embargo.lifts_at <= desk.now
+    return _lifts(desk, holder, under) if over else _stays(desk, holder, under)
+
+
+def _ends(desk: Desk, holder: Holder, under: Sequence[Under]) -> Effects:
+    """One part's own gives way to that of its launch, which may keep it back in its turn."""
+    over_all = None if isinstance(holder, Launch) else holder.launch.embargo
+    if over_all and not over_all.is_lifted(desk.now):
+        when = effects.lift(over_all)
+        said = [f"{each.kind} “{each.title}” waits for the embargo of its launch instead: {when}" for each in under]
+        return Effects(effects.counted(len(under), "part"), said, [])
+    return _goes(desk, holder, under, "stays a draft, with no embargo over it")
+
+
+def _goes(desk: Desk, holder: Holder, under: Sequence[Under], draft: str) -> Effects:
+    embargo = _embargo(holder)
+    is_over = embargo is not None and embargo.is_lifted(desk.now)
+    becomes = "is public already" if is_over else "becomes public at once"
+    said = [f"{each.kind} “{each.title}” {f'{becomes}, at {each.public}' if each.waits else draft}" for each in under]
+    lost = []
+    if not is_over and any(each.waits for each in under):
+        lost.append("What is public once has been read and copied: no later embargo calls it back.")
     return Effects(effects.counted(len(under), "part"), said or ["Nothing is under it yet."], lost)
 
 
@@ -252,28 +291,37 @@ _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 async def _under(desk: Desk, holder: Holder, embargo: Embargo | None) -> list[Under]:
     """What is under it; where there is none yet, what would be."""
     if isinstance(holder, Release):
-        return [_listed(holder, holder.versions[0].headline, addresses.office_release(holder), "The release")]
+        return [_listed(holder, holder.versions[0].headline, _places(holder), "The release")]
     found: list[Under] = []
     for each in await publications.of_launch(desk.db, holder.id, **desk.by):
-        found += _if_under(each, holder, each.full_title, addresses.office_publication(each), "The report")
+        found += _if_under(each, holder, each.full_title, _places(each), "The report")
     for release in await drafts.of_launch(desk.db, holder.id, **desk.by):
-        found += _if_under(
-            release, holder, release.versions[0].headline, addresses.office_release(release), "The release"
-        )
+        found += _if_under(release, holder, release.versions[0].headline, _places(release), "The release")
     for event in await events.of_launch(desk.db, holder.id, **desk.by):
-        found += _if_under(event, holder, event.title, addresses.office_event(event), "The event")
+        found += _if_under(event, holder, event.title, _places(event), "The event")
     return found
 
 
-def _if_under(row: Launched, launch: Launch, title: str, place: str, kind: str) -> list[Under]:
+def _if_under(row: Launched, launch: Launch, title: str, places: tuple[str, str], kind: str) -> list[Under]:
     goes_under = launch.embargo_id is None and not row.is_announcement and row.embargo_id is None
     if row.withdrawn_at or not (goes_under or (row.embargo_id and row.embargo_id == launch.embargo_id)):
         return []
-    return [_listed(row, title, place, kind)]
+    return [_listed(row, title, places, kind)]
 
 
-def _listed(row: Launched, title: str, place: str, kind: str) -> Under:
-    return Under(kind, title, place, row.published_at is not None)
+def _listed(row: Launched, title: str, places: tuple[str, str], kind: str) -> Under:
+    office, public = places
+    return Under(kind, title, office, row.published_at is not None, public)
+
+
+def _places(row: Launched) -> tuple[str, str]:
+    """Its page in the office, and the one that everybody reads."""
+    if isinstance(row, Release):
+        return addresses.office_release(row), addresses.release(row)
+    if isinstance(row, Publication):
+        return addresses.office_publication(row), addresses.publication(row)
+    assert isinstance(row, Event), "a launch has no other parts"
+    return addresses.office_event(row), addresses.event(row)
 
 
 async def _odd(desk: Desk, launch: Launch, embargo: Embargo | None) -> list[str]:
@@ -293,21 +341,22 @@ def _field_of(error: ValueError) -> str:
     return next((name for kind, name in kinds.items() if isinstance(error, kind)), "act")
 
 
-_WHY = "Why (for your colleagues, on the receipt)"
+def _actions(find: Callable[[Request, Desk], Awaitable[Any]], ending: str) -> list[Action[Any]]:
+    return [*_that_set(find), *_that_hold(find), *_that_end(find, ending)]
 
 
-def _actions(find: Callable[[Request, Desk], Awaitable[Subject[Any]]], ending: str) -> list[Action[Any]]:
+def _that_set(find: Callable[[Request, Desk], Awaitable[Any]]) -> list[Action[Any]]:
     asks_when: dict[str, Any] = {"form": LiftForm, "fields": "office/launches/_lift_fields.html", "field_of": _field_of}
-    usual: dict[str, Any] = {"find": find, "note": _WHY}
     return [
         Action(
             part="embargo/setting",
             title="Put under embargo",
             means="Until it lifts nobody outside sees that this exists, whatever is published of it. Time lifts it.",
             done="Put under embargo",
+            find=_subjects(find, _stays),
             act=_set,
             hindrance=_none,
-            **usual,
+            note=_WHY,
             **asks_when,
         ),
         Action(
@@ -315,57 +364,75 @@ def _actions(find: Callable[[Request, Desk], Awaitable[Subject[Any]]], ending: s
             title="Move the embargo",
             means="It lifts at another moment. Every page, feed and format follows.",
             done="Embargo moved",
+            find=_subjects(find, _stays),
             act=_move,
             hindrance=_waiting,
-            **usual,
+            note=_WHY,
             **asks_when,
         ),
+    ]
+
+
+def _that_hold(find: Callable[[Request, Desk], Awaitable[Any]]) -> list[Action[Any]]:
+    return [
         Action(
             part="embargo/holding",
             title="Hold the embargo",
             means="It does not lift, whatever the hour, until you let it go.",
             done="Embargo held",
+            find=_subjects(find, _stays),
             act=_hold,
             hindrance=_not_held,
-            **usual,
+            note=_WHY,
         ),
         Action(
             part="embargo/letting-go",
             title="Let the embargo go",
             means="It lifts at its moment again. If that has passed meanwhile, it lifts at once.",
             done="Embargo let go",
+            find=_subjects(find, _lets_go),
             act=_let_go,
             hindrance=_held,
-            **usual,
+            note=_WHY,
         ),
+    ]
+
+
+def _that_end(find: Callable[[Request, Desk], Awaitable[Any]], ending: str) -> list[Action[Any]]:
+    return [
         Action(
             part="embargo/lifting",
             title="Lift the embargo now",
-            means="What is published becomes public at once. It cannot be put under embargo again.",
+            means="Its moment is now: what is published becomes public at once. The embargo stays on record with this "
+            "moment, and what is public cannot be put under one again.",
             done="Embargo lifted",
+            find=_subjects(find, _lifts),
             act=_lift,
             hindrance=_waiting,
-            **usual,
+            note=_WHY,
         ),
         Action(
             part="embargo/ending",
             title="End the embargo",
             means=ending,
             done="Embargo ended",
+            find=_subjects(find, _ends),
             act=_end,
             hindrance=_any,
-            **usual,
+            note=_WHY,
         ),
     ]
 
 
+_WHY = "Why (for your colleagues, on the receipt)"
+
 OVER_A_LAUNCH = _actions(
-    _subjects(_launch),
-    "There is no embargo over this launch any more: what is published becomes public at once, and so does what you "
-    "publish later.",
+    _launch,
+    "The embargo is struck off, as if none had been agreed: what is published becomes public at once, and so does what "
+    "you publish later. To keep on record when it lifted, lift it instead.",
 )
 OVER_A_RELEASE = _actions(
-    _subjects(_release),
+    _release,
     "The release has no embargo of its own any more and goes with its launch again: if there is no embargo over that, "
     "and the release is published, it becomes public at once.",
 )
