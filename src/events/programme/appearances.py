@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,7 +12,7 @@ from events.people.models import Organisation, Person
 from events.programme import publications
 from events.programme.models import Host, Launch, Publication
 from events.programme.occasions import Event, ListedPost, Speaker
-from events.visibility import ANYONE, Reader, visible
+from events.visibility import Reader, visible
 
 _MOST = 200
 
@@ -51,15 +50,6 @@ async def of_organisation(
     behind = or_(Launch.lead_id == organisation.id, Launch.id.in_(hosted))
     launches = select(Launch).where(behind, Launch.id.in_(seen)).order_by(Launch.title, Launch.id).limit(_MOST)
     return Appearances(coming, past, published, (await db.scalars(launches)).all())
-
-
-async def open_to_all(db: AsyncSession, things: Sequence[Any], *, now: datetime) -> set[UUID]:
-    """Which of these anybody may see: of the others, only the office has a page."""
-    found: set[UUID] = set()
-    for kind in {type(each) for each in things}:
-        ids = [each.id for each in things if type(each) is kind]
-        found |= set(await db.scalars(select(kind.id).where(kind.id.in_(ids), visible(kind, ANYONE, now))))
-    return found
 
 
 async def _events(

@@ -149,6 +149,29 @@ async def test_what_a_lift_makes_public_is_named_with_its_address_before_and_on_
     assert public in said((await officer.get(place)).text)
 
 
+async def test_public_pages_are_linked_once_they_are_there(office: Office, save: Save, clock: Clock):
+    officer, launch, _ = await _under_embargo(office, save)
+    overview, report = f"/office/launches/{launch.id}", "/publications/the-waiting-room"
+    await act(officer, f"{overview}/publication")
+    before = (await officer.get(overview)).text
+    assert PUBLIC in before  # on the receipt, in words
+    assert f'href="{PUBLIC}"' not in before
+    assert f'href="{report}"' not in before
+    assert 'href="/events/the-waiting-room"' in before  # which is announced
+    assert f'href="{report}"' not in (await officer.get(f"/office{report}")).text
+
+    clock.now = LIFTS_AT
+    officer = await office(Role.EDITOR, launch.lead)
+    page = (await officer.get(overview)).text
+
+    for path in (PUBLIC, report):
+        assert f'<a href="{path}">Public page<' in page
+        assert f'<a href="{path}">{path}</a>' in page  # on the receipt
+        assert (
+            f'<a href="{path}">Public page<' in (await officer.get(f"/office{path}".replace("press", "releases"))).text
+        )
+
+
 async def test_a_release_whose_own_embargo_ends_is_said_to_wait_for_that_of_its_launch(office: Office, save: Save):
     officer, launch, _ = await _under_embargo(office, save)
     own = "/office/releases/an-hour-in-a-queue-costs-the-poorest-twice/embargo"

@@ -11,7 +11,7 @@ from events.press import drafts
 from events.programme import launches, receipts
 from events.programme.occasions import Event
 from events.web.forms import Form
-from events.web.office import effects, page
+from events.web.office import effects, openly, page
 from events.web.office.events.event_states import ACTIONS
 from events.web.office.guard import Desk
 
@@ -30,7 +30,7 @@ async def answer(
         "may_edit": launches.is_in_hand(launch, editing),
         "actions": [each for each in ACTIONS if each.hindrance(event, desk.now) is None],
         "effects": effects.of_event(event, releases, desk.now),
-        "receipts": await receipts.of_row(desk.db, event.id),
+        **await openly.of(desk, addresses.event(event), receipts=await receipts.of_row(desk.db, event.id)),
     }
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
     crumbs += [(event.title, addresses.office_event(event))] if title else []

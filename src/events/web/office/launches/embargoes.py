@@ -17,7 +17,7 @@ from events.programme.models import Launch, Launched, Publication
 from events.programme.occasions import Event
 from events.storage.types import Prose
 from events.visibility import Embargo
-from events.web.office import effects, finding, moments, page
+from events.web.office import effects, finding, moments, openly, page
 from events.web.office.actions import Action, ActionForm, Asks, Subject
 from events.web.office.effects import Effects
 from events.web.office.events.event_form import Day, Hour, ZoneTyped
@@ -64,6 +64,7 @@ def shows(find: Callable[[Request, Desk], Awaitable[Any]]) -> OfficeHandler:
     async def show(request: Request, desk: Desk) -> Response:
         holder = await find(request, desk)
         launch, embargo = _launch_of(holder), _embargo(holder)
+        told = [each for each in await receipts.of_row(desk.db, holder.id) if each.action in _DONE]
         facts: dict[str, Any] = {
             "launch": launch,
             "release": holder if isinstance(holder, Release) else None,
@@ -72,7 +73,7 @@ def shows(find: Callable[[Request, Desk], Awaitable[Any]]) -> OfficeHandler:
             "away": _away(embargo.lifts_at, desk.now) if embargo and embargo.lifts_at else None,
             "odd": await _odd(desk, launch, embargo),
             "place": _place(holder),
-            "receipts": [each for each in await receipts.of_row(desk.db, holder.id) if each.action in _DONE],
+            **await openly.of(desk, receipts=told),
         }
         title = _heading(embargo, desk.now, "No embargo of its own" if isinstance(holder, Release) else "No embargo")
         return page.answer(request, desk, "office/launches/embargo.html", title, crumbs=_crumbs(holder), **facts)

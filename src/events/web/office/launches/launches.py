@@ -20,7 +20,7 @@ from events.programme.launch_list import Filters, State, When
 from events.storage.types import Line
 from events.web import forms
 from events.web.forms import Details
-from events.web.office import finding, page
+from events.web.office import finding, openly, page
 from events.web.office.guard import Desk
 from events.web.public import paging
 from events.web.public.paging import Paging
@@ -67,12 +67,20 @@ async def show_list(request: Request, desk: Desk) -> Response:
 async def show(request: Request, desk: Desk) -> Response:
     launch = await finding.launch(request, desk)
     editing = desk.organiser.mandate(Role.EDITOR)
+    held = await events.of_launch(desk.db, launch.id, **desk.by)
+    written = await drafts.of_launch(desk.db, launch.id, **desk.by)
+    launched = await publications.of_launch(desk.db, launch.id, **desk.by)
+    pages = [
+        *map(addresses.event, held),
+        *map(addresses.release, written),
+        *map(addresses.publication, launched),
+    ]
     facts: dict[str, Any] = {
         "launch": launch,
-        "events": await events.of_launch(desk.db, launch.id, **desk.by),
-        "releases": await drafts.of_launch(desk.db, launch.id, **desk.by),
-        "publications": await publications.of_launch(desk.db, launch.id, **desk.by),
-        "receipts": await receipts.of_launch(desk.db, launch.id),
+        "events": held,
+        "releases": written,
+        "publications": launched,
+        **await openly.of(desk, *pages, receipts=await receipts.of_launch(desk.db, launch.id)),
         "leads": launches.is_led(launch, editing),
         "may_edit": launches.is_in_hand(launch, editing),
     }

@@ -16,7 +16,7 @@ from events.storage import types
 from events.storage.types import Line, Prose, Web
 from events.web import forms
 from events.web.forms import Form
-from events.web.office import page
+from events.web.office import openly, page
 from events.web.office.guard import Desk
 from events.web.office.releases import pictures
 from events.web.office.releases.pictures import PictureForm
@@ -72,14 +72,13 @@ async def show(request: Request, desk: Desk, organisation: Organisation, form: F
     answer = page.form_again if again else page.answer
     appears = await appearances.of_organisation(desk.db, organisation, **desk.by)
     quoted = await naming.releases_with(desk.db, organisation.name, **desk.by)
-    named_by = [*appears.events, *appears.publications, *quoted]
     facts: dict[str, Any] = {
         "organisation": organisation,
         "form": form,
         "kinds": KINDS,
         "appears": appears,
         "quoted": quoted,
-        "public": await appearances.open_to_all(desk.db, named_by, now=desk.now),
+        **await openly.of(desk, addresses.organisation(organisation), *openly.naming(appears, quoted)),
         "contrast": accents.told(organisation.accent) if organisation.accent else None,
     }
     return answer(request, desk, "office/organisations/organisation.html", organisation.name, crumbs=CRUMBS, **facts)

@@ -17,7 +17,7 @@ from events.storage import types
 from events.storage.types import Line, Prose
 from events.web import forms
 from events.web.forms import Form
-from events.web.office import known, page
+from events.web.office import known, openly, page
 from events.web.office.guard import Desk
 from events.web.office.releases import pictures
 from events.web.office.releases.pictures import PictureForm
@@ -96,8 +96,8 @@ async def show(
     if person:
         facts["appears"] = await appearances.of_person(desk.db, person, **desk.by)
         facts["quoted"] = await naming.releases_with(desk.db, person.name, **desk.by)
-        named_by = [*facts["appears"].events, *facts["appears"].publications, *facts["quoted"]]
-        facts["public"] = await appearances.open_to_all(desk.db, named_by, now=desk.now)
+        named_by = openly.naming(facts["appears"], facts["quoted"])
+        facts |= await openly.of(desk, addresses.person(person), *named_by)
         facts["guess"] = persons.sort_name(person.name)
         facts["keeper"] = await organisations.by_id(desk.db, person.kept_by_id, mandate=desk.mandate)
     else:

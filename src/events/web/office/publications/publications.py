@@ -18,7 +18,7 @@ from events.programme.publications import NumberTaken
 from events.storage import uploads
 from events.web import forms, wording
 from events.web.forms import Form
-from events.web.office import effects, finding, known, page, uploading
+from events.web.office import effects, finding, known, openly, page, uploading
 from events.web.office.effects import Effects
 from events.web.office.guard import Desk
 from events.web.office.publications import publication_form
@@ -195,7 +195,7 @@ async def _page(
         "accepted": uploading.ACCEPTED,
         "shapes": [(each.value, wording.SHAPES[each]) for each in Shape],
         "is_open": publication is not None and not versions.has_been_public(publication, desk.now),
-        "receipts": await receipts.of_row(desk.db, publication.id) if publication else (),
+        **await _became(desk, publication),
         "leads": launches.is_led(launch, editing),
         "may_edit": launches.is_in_hand(launch, editing),
         "effects": await _effects(desk, publication) if publication else effects.UNSEEN,
@@ -204,6 +204,13 @@ async def _page(
     again = form.mistakes or (form.theirs and not form.kept_at) or (adding and adding.mistakes)
     answer = page.form_again if again else page.answer
     return answer(request, desk, "office/publications/publication_form.html", title, crumbs=crumbs, **facts)
+
+
+async def _became(desk: Desk, publication: Publication | None) -> dict[str, Any]:
+    if publication is None:
+        return await openly.of(desk)
+    told = await receipts.of_row(desk.db, publication.id)
+    return await openly.of(desk, addresses.publication(publication), receipts=told)
 
 
 async def _effects(desk: Desk, publication: Publication) -> Effects:

@@ -15,7 +15,7 @@ from events.programme.models import Series
 from events.storage.types import Line, Prose
 from events.web import forms
 from events.web.forms import Details, Form
-from events.web.office import page
+from events.web.office import openly, page
 from events.web.office.guard import Desk
 from events.web.office.publications.publication_form import Count, read_count
 from events.web.public import paging
@@ -147,6 +147,7 @@ async def _page(
         "numbers": numbers or forms.shown(**{f"number-{each.id}": each.series_number for each in theirs}),
         "houses": list((await _houses(desk)).items()),
         "is_public": series is not None and await all_series.is_public(desk.db, series, now=desk.now),
+        **await openly.of(desk, *([addresses.series(series)] if series else [])),
     }
     again = form.mistakes or (form.theirs and not form.kept_at) or numbers
     answer = page.form_again if again else page.answer

@@ -15,7 +15,7 @@ from events.programme.models import Topic
 from events.storage.types import Line, Prose
 from events.web import forms
 from events.web.forms import Details, Form
-from events.web.office import page
+from events.web.office import openly, page
 from events.web.office.guard import Desk
 from events.web.public import paging
 
@@ -99,6 +99,7 @@ def _shown(topic: Topic) -> Form[Any]:
 
 async def _page(request: Request, desk: Desk, topic: Topic | None, form: Form[Any]) -> Response:
     facts: dict[str, Any] = {"topic": topic, "form": form, "houses": list((await _houses(desk)).items())}
+    facts |= await openly.of(desk, *([addresses.topic(topic)] if topic else []))
     answer = page.form_again if form.mistakes or (form.theirs and not form.kept_at) else page.answer
     return answer(
         request, desk, "office/publications/topic.html", topic.name if topic else "A new topic", crumbs=CRUMBS, **facts

@@ -17,7 +17,7 @@ from events.programme import receipts
 from events.programme.models import Launch
 from events.web import wording
 from events.web.forms import Form
-from events.web.office import finding, page
+from events.web.office import finding, openly, page
 from events.web.office.guard import Desk
 from events.web.office.releases import release_form, release_states
 from events.web.office.releases.release_form import Choices, ReleaseForm
@@ -218,12 +218,14 @@ async def _page(
 ) -> Response:
     facts: dict[str, Any] = {"launch": launch, "release": release, "form": form, "choices": choices}
     facts["adding"] = adding or Form()
-    facts |= {"newest": release_form.newest, "sheet": None, "mark": None, "changes": (), "receipts": ()}
+    facts |= {"newest": release_form.newest, "sheet": None, "mark": None, "changes": ()}
+    facts |= await openly.of(desk)
     if release:
         facts |= _looks(await drafts.preview(desk.db, release, site=site(request).addresses, **desk.by))
         facts["mark"] = release_form.mark(release, choices.others)
         facts["changes"] = release_states.changes(request, release, desk.now)
-        facts["receipts"] = await receipts.of_row(desk.db, release.id)
+        told = await receipts.of_row(desk.db, release.id)
+        facts |= await openly.of(desk, addresses.release(release), receipts=told)
     title = release.versions[0].headline if release else "A new release"
     again = form.mistakes or (form.theirs and not form.kept_at) or adding
     answer = page.form_again if again else page.answer
