@@ -57,7 +57,7 @@ _EDGE = " \t\u00a0-–—:;,.|/•·*#=~_()[]<>»«!"
 _CUT = re.compile(r"\s*(?:[|•·:()\[\]]|\s[/–—-]+\s|\*{2,}|»|>)\s*")
 _BY_WHOM = re.compile(
     r"""(?:(?:joint\ )?(?:press|news|media|joint)\ (?:release|statement|notice)\ )?
-    (?:news\ from|(?:issued|published|released|sent|hosted|organi[sz]ed|presented|convened|brought\ to\ you|a\ (?:joint\ )?(?:statement|release))?\ ?(?:jointly\ )?(?:by|from)
+    (?:(?:news|press\ \w+)\ from|(?:issued|published|released|sent|hosted|organi[sz]ed|presented|convened|brought\ to\ you|a\ (?:joint\ )?(?:statement|release))?\ ?(?:jointly\ )?(?:by|from)
     |on\ behalf\ of|a\ message\ from)\ (?=\S)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -92,6 +92,17 @@ def is_banner(line: str) -> bool:
     if len(line) > 140 or not re.search(r"\w", line):
         return not re.search(r"\w", line)
     return _says_nothing(line) or all(_says_nothing(line[start:end]) for start, end in pieces(line))
+
+
+def is_addressed(line: str) -> bool:
+    """`Memo to news desks`, `Press note for favour of publication`: what it is and for whom, in a few small words."""
+    return len(line) < 90 and bool(_ADDRESSED.match(line))
+
+
+_ADDRESSED = re.compile(
+    rf"\W*(?:\w+ )?(?:{_MEDIUM} )?{_PAPER} (?:to|for) (?:the )?(?:all )?(?:news|media|press|editors?|journalists?|desks?|favou?r|use|publication|release|immediate|diary|picture|information)\b",
+    re.IGNORECASE,
+)
 
 
 def _says_nothing(piece: str) -> bool:
@@ -142,7 +153,17 @@ def is_house(words: str) -> bool:
     tokens = words.split()
     if not 1 < len(tokens) <= 14 or not _CAPITALS.fullmatch(words.strip()) or is_banner(words):
         return False
-    return says_house(words) and (bool(_KIND_OF.match(words)) or not has_verb(words))
+    return says_house(_head(words)) and (bool(_KIND_OF.match(words)) or not has_verb(words))
+
+
+def _head(words: str) -> str:
+    """What the phrase is, before it says of what: `Launch of the School Report` is no school."""
+    before = _BEFORE_LINK.match(words)
+    head = before[1].split() if before else words.split()
+    return " ".join(head[-2:]).rstrip(",.")
+
+
+_BEFORE_LINK = re.compile(r"(?i:the )?([^,(:]+?)(?:,? (?i:of|for|on|at|in|against|to|de|des|für|van|voor)\b|,|:| \()")
 
 
 _KIND_OF = re.compile(

@@ -16,8 +16,9 @@ from events.press.reading import (
     parts,
     publications,
     quotations,
+    release_days,
 )
-from events.press.reading.draft import DOUBTFUL, Draft, Found
+from events.press.reading.draft import Draft, Found
 from events.press.reading.source import Source
 
 
@@ -35,11 +36,11 @@ def read(text: str, *, today: date) -> Draft:
     named = labels.within(placed)
     order = dates.order_of(source.plain)
     headline = headlines.headline(source, placed)
-    day, released = headlines.release_day(source, placed, named, order, today)
+    day, released = release_days.read(source, placed, named, order, today)
     embargo = embargoes.read(source, placed, order, released, today)
     if released is None and embargo.date:
         released = date.fromisoformat(embargo.date.value)  # what it calls today
-        day = headlines.day_of_embargo(placed, embargo)
+        day = release_days.of_embargo(placed, embargo)
     pulled = headlines.pull_quote(source, placed)
     spoken = quotations.within(source, placed, pulled)
     houses = organisations.read(source, placed, named, headline)
@@ -48,8 +49,8 @@ def read(text: str, *, today: date) -> Draft:
     known = organisations.known(houses)
     event = occasions.read(source, placed, named, headline, occasions.Calendar(order, released, today))
     embargo = embargoes.with_zone_of(event, embargo)
-    if occasions.is_announcement(placed) and headline and event.title and _is_within(event.title, headline):
-        headline = replace(headline, confidence=DOUBTFUL)  # what is announced has a title; it may be no news at all
+    if headline and event.title and _is_within(event.title, headline) and not headlines.tells_news(headline.value):
+        headline = None  # nothing but the event is announced
     draft = Draft(
         headline=headline,
         date=day,

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from events.press.reading.draft import CERTAIN, Found
@@ -91,7 +91,7 @@ class Source:
         self.emphasised: list[tuple[int, int]] = []
         self._origin: list[int] = []
         pieces: list[str] = []
-        lines = [*_lines(_without_controls(self.text))]
+        lines = _unquoted([*_lines(_without_controls(self.text))])
         self._is_hyphenated = (
             sum(bool(_BROKEN.search(one.text)) and two.text[:1].islower() for one, two in itertools.pairwise(lines))
             >= 3
@@ -177,7 +177,7 @@ def _lines(text: str) -> Iterator[_Line]:
         start += len(raw) + 1
         if content.startswith("|"):
             begin, content = _row(begin, content)
-        if not content or _RULE.fullmatch(content):
+        if not content.strip("> ") or _RULE.fullmatch(content):
             blank = blank or not raw.lstrip().startswith("|")
             continue
         group += blank
@@ -187,6 +187,12 @@ def _lines(text: str) -> Iterator[_Line]:
             yield _marked(begin + at, content[at : gap.start()], group)
             at = gap.end()
         yield _marked(begin + at, content[at:], group)
+
+
+def _unquoted(lines: list[_Line]) -> list[_Line]:
+    """A mail that was passed on is quoted as a whole; that sets nothing in it apart."""
+    whole = sum(each.quoted for each in lines) * 2 > len(lines)
+    return [replace(each, quoted=False) for each in lines] if whole else lines
 
 
 def _row(start: int, line: str) -> tuple[int, str]:

@@ -1,0 +1,162 @@
+"""On which day a release went out: labelled, on a line of its own, in the dateline, or alone at the end."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from events.press.reading import dates, mastheads, moments, occasions
+from events.press.reading.draft import CERTAIN, DOUBTFUL, Embargo, Fact
+from events.press.reading.labels import Label
+from events.press.reading.parts import Part, Placed
+from events.press.reading.source import Source
+
+_PLACE_BEFORE = re.compile(
+    r"[A-ZÀ-Þ][\w.'’/-]*(?:,?\s(?:[A-ZÀ-Þ][\w.'’/-]*|of|the|de|la|upon|am|and|on|&)){0,6}[\s,(–—|:-]*"
+)
+_AFTER_DATELINE = re.compile(r"\s?\)?\s?(?:\([^)]{1,30}\)|/[\w ]{1,25}/)?\s?(?:[–—:|]|-{1,2}\s|\)|\.\s)")
+
+
+def read(
+    source: Source, placed: Sequence[Placed], named: Sequence[Label], order: dates.Order, today: date
+) -> tuple[Fact, date | None]:
+    """When it went out: labelled, on a line of its own at the top, in the dateline, or alone at the end."""
+    for start, end, sure in _places_for_day(source, placed, named):
+        days = dates.within(source.plain[start:end], order=order)
+        if not days:
+            continue
+        day = days[0]
+        value = day.exact if day.year else day.near(_year_of(placed, today))
+        if value is None:
+            continue
+        confidence = CERTAIN if sure and day.year and day.agrees and not day.is_doubtful else DOUBTFUL
+        return source.found(start + day.start, start + day.end, value.isoformat(), confidence), value
+    return None, None
+
+
+def of_embargo(placed: Sequence[Placed], embargo: Embargo) -> Fact:
+    """What is announced `today` and has no day of its own is of the day on which it may be told."""
+    body = [each.paragraph.text for each in placed if each.part is Part.BODY and not each.after_end][:4]
+    if embargo.date and any(_TODAY.search(each[:1500]) for each in body):
+        return replace(embargo.date, confidence=DOUBTFUL)
+    return None
+
+
+_TODAY = re.compile(r"\btoday\b(?!['’]s)", re.IGNORECASE)
+
+
+def is_mostly_of_day(line: str) -> bool:
+    """A line of which a day and its hours are most."""
+    rest = _without_when(line)
+    return rest != line and len(re.findall(r"[^\W\d_]{4,}", rest)) <= 2
+
+
+def begins_with_hours(line: str) -> bool:
+    """`6pm (bring a torch)`."""
+    return any(each.start <= 1 and each.is_marked for each in moments.within(line[:40]))
+
+
+def is_of_day(line: str) -> bool:
+    """A line that says when, perhaps where and by whom, and nothing else."""
+    if len(line) > 120 or not dates.within(line):
+        return False
+    left = [each.strip(" .,()–—-/|:") for each in re.split(r"[·|,:;–—/()]|\s-\s", _without_when(line))]
+    return all(_is_beside_day(each) for each in left if each)
+
+
+def _without_when(line: str) -> str:
+    """Its days and hours cut out."""
+    for found in (dates.within(line), [*moments.within(line)]):
+        for each in reversed([*found]):
+            line = line[: each.start] + " · " + line[each.end :]
+    return line
+
+
+def _is_beside_day(words: str) -> bool:
+    if mastheads.is_banner(words) or mastheads.is_house(words) or _HOUR.fullmatch(words) or words == "at":
+        return True
+    tokens = words.split()
+    return len(tokens) <= 3 and all(each[0].isupper() or each in ("of", "the", "de", "la", "upon") for each in tokens)
+
+
+_HOUR = re.compile(r"(?:at )?\d{1,2}[.:]?\d{0,2}\s?(?:[ap]\.?m\.?|hrs|h)?(?: [A-Z]{2,4})?", re.IGNORECASE)
+
+
+def _year_of(placed: Sequence[Placed], today: date) -> date:
+    """A day in the year that the masthead names, to which a day without a year is near."""
+    for each in placed[:8]:
+        if each.part in (Part.TOP, Part.FURNITURE) and (found := _YEAR.search(each.paragraph.text[:120])):
+            return date(int(found[0]), 7, 1)
+    return today
+
+
+_YEAR = re.compile(r"(?<![\d.,])(?:19[6-9]|20[0-4])\d(?![\d,])")
+
+
+def _places_for_day(
+    source: Source, placed: Sequence[Placed], named: Sequence[Label]
+) -> Iterator[tuple[int, int, bool]]:
+    announces = occasions.is_announcement(placed) or any(
+        each.name in ("venue", "time", "address") and placed[each.paragraph].part is Part.TOP for each in named
+    )
+    for label in named:
+        if label.name == "release date" and placed[label.paragraph].part is not Part.FURNITURE:
+            yield label.start, label.end, True
+    for each in placed[:25]:
+        paragraph = each.paragraph
+        if each.part in (Part.EMBARGO, Part.OCCASION, Part.PANEL, Part.FURNITURE):
+            continue
+        if occasions.is_day_with_hours(paragraph.text):
+            continue
+        here = next((one for one in named if placed[one.paragraph] is each), None)
+        if here and (here.name != "date" or announces) and here.name != "release date":
+            continue
+        alone = is_of_day(paragraph.text) and (
+            not occasions.moments_in(paragraph.text) or bool(_ISSUED.match(paragraph.text))
+        )
+        if here or (not announces and alone and not each.after_end):
+            yield paragraph.start, paragraph.end, True
+        if each.part in (Part.TOP, Part.BODY):
+            yield from _in_dateline(paragraph.start, paragraph.text, announces)
+    yield from _in_first_sentences(placed)
+    for each in placed[:25]:
+        if each.part is Part.FURNITURE and not announces:
+            yield each.paragraph.start, each.paragraph.end, mastheads.is_banner(each.paragraph.text)
+    for each in placed[-6:]:
+        if (
+            each.after_end
+            and len(each.paragraph.text) <= 60
+            and (is_of_day(each.paragraph.text) or _LABEL.match(each.paragraph.text))
+        ):
+            yield each.paragraph.start, each.paragraph.end, False
+
+
+_TODAY_IS = re.compile(r"\b(?:today|this (?:morning|afternoon))(?: \(| on |, )(?=[A-Z\d])")
+
+
+def _in_first_sentences(placed: Sequence[Placed]) -> Iterator[tuple[int, int, bool]]:
+    """`announced today (Tuesday 12 May)`."""
+    body = [each.paragraph for each in placed if each.part is Part.BODY and not each.after_end][:4]
+    for paragraph in body:
+        for found in _TODAY_IS.finditer(paragraph.text[:1500]):
+            day = next(iter(dates.within(paragraph.text[found.end() : found.end() + 40])), None)
+            if day and day.start == 0:
+                yield paragraph.start + found.end(), paragraph.start + found.end() + day.end, True
+
+
+def _in_dateline(start: int, line: str, announces: bool) -> Iterator[tuple[int, int, bool]]:
+    """`LONDON, 14 April 2010 –`, `(Brussels, 14 April 2010)`, `14 April 2010 - A report …`."""
+    opening = line[:140].lstrip("([")
+    skipped = len(line[:140]) - len(opening)
+    day = next(iter(dates.within(opening[:110])), None)
+    if day is None or (day.start and not _PLACE_BEFORE.fullmatch(opening, 0, day.start)):
+        return
+    capitals = opening.split(",")[0].split(" ")[0].isupper() and bool(day.start)
+    if _AFTER_DATELINE.match(opening, day.end) or (capitals and not announces):
+        yield start + skipped + day.start, start + skipped + day.end, True
+
+
+_LABEL = re.compile(
+    r"(?:date|ref(?:erence)?|issued|posted|published|updated|release(?: date)?)\b[\w ]{0,20}[:|]", re.IGNORECASE
+)
+_ISSUED = re.compile(r"\W*(?:published|issued|released?|dated?|updated|posted)\b", re.IGNORECASE)
