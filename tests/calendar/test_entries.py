@@ -1,16 +1,15 @@
 """The life of a calendar entry: what it says, what raises its SEQUENCE, what a lift adds, what no text can do to it."""
 
-import itertools
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import hypothesis.strategies as st
 import icalendar
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from sqlalchemy import select
 
-from events.calendar import entries, feeds, folding, vevent
+from events.calendar import entries, feeds
 from events.calendar.entries import Life, next_life
 from events.calendar.models import Entry
 from events.calendar.vevent import EntryFacts, Stamps
@@ -287,41 +286,6 @@ def test_over_any_history_the_sequence_rises_by_one_with_material_changes_only(
             assert following.created_at == life.created_at
             assert (following == life) == (life.facts == facts + material)
         life = following
-
-
-# Hostile text: separators, escapes, line ends of every kind, and names of properties.
-PIECES = [*"ab;:,\"\\\n\r\t^'%é漢😀\u202e\u2028\x85\x0b\x0c\x00", "\r\nATTENDEE:mailto:x@evil.example", "\nEND:VEVENT"]
-hostile = st.lists(st.sampled_from(PIECES), max_size=120).map("".join)
-
-
-@settings(deadline=None)
-@given(title=hostile, location=hostile, topic=hostile, text=hostile, label=hostile)
-def test_no_text_makes_another_property(title: str, location: str, topic: str, text: str, label: str) -> None:
-    plain = icalendar.Event.from_ical(vevent.vevent(_facts(*["x"] * 5), STAMPS))
-    said = vevent.vevent(_facts(title, location, topic, text, label), STAMPS)
-    read = icalendar.Event.from_ical(said)
-    assert isinstance(plain, icalendar.Event)
-    assert isinstance(read, icalendar.Event)
-    assert {*read} | {"LOCATION", "CATEGORIES"} == {*plain}
-    assert said.count(b"\r\nATTENDEE") == said.count(b"\r\nEND:VEVENT") - 1 == 0
-
-
-@given(hostile)
-def test_every_line_fits_and_no_fold_splits_a_character_or_an_escape(text: str) -> None:
-    said = vevent.vevent(_facts(text, text, text, text, text), STAMPS)
-    lines = said.split(b"\r\n")
-    assert max(map(len, lines)) <= 75
-    assert b"\n" not in said.replace(b"\r\n", b"")
-    assert b"\r" not in said.replace(b"\r\n", b"")
-    for line, following in itertools.pairwise(lines):
-        line.decode()
-        if following.startswith(b" "):
-            assert (len(line) - len(line.rstrip(b"\\"))) % 2 == 0
-
-
-def test_folding_changes_nothing_that_is_read() -> None:
-    line = b"DESCRIPTION:" + "é\\,".encode() * 100
-    assert folding.refold(line + b"\r\n").replace(b"\r\n ", b"") == line + b"\r\n"
 
 
 STAMPS = Stamps(0, NOW, NOW)

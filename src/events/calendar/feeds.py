@@ -4,17 +4,15 @@ Public profile: no METHOD, ORGANIZER, ATTENDEE or VALARM. Cancelled and withdraw
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from icalendar import Calendar
-from icalendar.prop import vDuration, vText
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from events.calendar import feed_parts, folding
+from events.calendar import feed_parts, writing
 from events.calendar.models import Entry
 from events.calendar.personal import Choice
 from events.programme import belonging, events
@@ -24,7 +22,7 @@ from events.programme.occasions import Audience, Event
 from events.visibility import Reader, foreseen, gone, visible
 
 # How often a program is asked to look again; most take their own time (Google 12 to 24 hours).
-REFRESH = timedelta(hours=4)
+REFRESH = "PT4H"
 PRODID = "-//Launch Events//Launch Events//EN"
 
 # RFC 5545 section 3.6 wants at least one component: a calendar without events carries the zone of its entries.
@@ -32,7 +30,6 @@ _NO_EVENTS = (
     b"BEGIN:VTIMEZONE\r\nTZID:Etc/UTC\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
     b"TZOFFSETFROM:+0000\r\nTZOFFSETTO:+0000\r\nTZNAME:UTC\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
 )
-_END = b"END:VCALENDAR\r\n"
 _END_OF_EVENT = b"END:VEVENT\r\n"
 
 Condition = ColumnElement[bool]
@@ -87,18 +84,18 @@ async def for_audience(
 
 def calendar(name: str, vevents: Sequence[bytes], *, source: str, page: str) -> bytes:
     """One VCALENDAR as RFC 7986 has it; `source` is its own address, `page` the one people read."""
-    head = Calendar()
-    head.add("prodid", PRODID)
-    head.add("version", "2.0")
-    head.add("uid", str(uuid5(NAMESPACE_URL, source)))
-    head.add("name", vText(name))
-    head.add("x-wr-calname", vText(name))
-    head.add("url", page)
-    head.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    head.add("x-published-ttl", vDuration(REFRESH))
-    head.add("source", source, parameters={"VALUE": "URI"})
-    opening = folding.refold(head.to_ical(sorted=False)).removesuffix(_END)
-    return b"".join([opening, *(vevents or [_NO_EVENTS]), _END])
+    head = [
+        ("PRODID", PRODID),
+        ("VERSION", "2.0"),
+        ("UID", str(uuid5(NAMESPACE_URL, source))),
+        ("NAME", writing.text(name)),
+        ("X-WR-CALNAME", writing.text(name)),
+        ("URL", writing.uri(page)),
+        ("REFRESH-INTERVAL;VALUE=DURATION", REFRESH),
+        ("X-PUBLISHED-TTL", REFRESH),
+        ("SOURCE;VALUE=URI", writing.uri(source)),
+    ]
+    return writing.component("VCALENDAR", head, b"".join(vevents) or _NO_EVENTS)
 
 
 def _served(reader: Reader, now: datetime) -> Condition:

@@ -5,18 +5,16 @@ a time is an all-day entry marked tentative; cancelled and postponed entries sta
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
-from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
-import icalendar
-
-from events import addresses, text, times
+from events import addresses, times
 from events.addresses import Addresses
-from events.calendar import folding, lines
+from events.calendar import lines, writing
+from events.calendar.writing import Property
 from events.people.models import Organisation
 from events.programme.models import HostRole, Publication, Series, Topic
 from events.programme.occasions import (
@@ -66,7 +64,7 @@ class EntryFacts:
 
     @property
     def fingerprint(self) -> str:
-        return _digest(asdict(self))
+        return _digest(vars(self))
 
     @property
     def material(self) -> str:
@@ -139,65 +137,62 @@ def named(event: Event) -> list[Organisation | Topic | Series]:
 
 
 def vevent(said: EntryFacts, stamps: Stamps) -> bytes:
-    """The component as bytes, folded and with CRLF, ready to be joined into a calendar."""
-    entry = icalendar.Event()
-    entry.add("uid", said.uid)
-    entry.add("dtstamp", _second(stamps.modified_at))
-    entry.add("created", _second(stamps.created_at))
-    entry.add("last-modified", _second(stamps.modified_at))
-    entry.add("sequence", stamps.sequence)
-    entry.add("dtstart", said.start)
-    entry.add("dtend", said.end)
-    entry.add("summary", text.bare(said.summary))
-    entry.add("status", said.status)
+    """The component (RFC 5545 section 3.6.1) as bytes, ready to be joined into a calendar."""
+    written = [
+        ("UID", said.uid),
+        ("DTSTAMP", writing.moment(stamps.modified_at)),
+        ("CREATED", writing.moment(stamps.created_at)),
+        ("LAST-MODIFIED", writing.moment(stamps.modified_at)),
+        ("SEQUENCE", str(stamps.sequence)),
+        writing.when("DTSTART", said.start),
+        writing.when("DTEND", said.end),
+        ("SUMMARY", writing.text(said.summary)),
+        ("STATUS", said.status),
+    ]
     if not isinstance(said.start, datetime):
-        entry.add("transp", "TRANSPARENT")  # a day that is only kept in mind does not make anybody busy
+        written.append(("TRANSP", "TRANSPARENT"))  # a day that is only kept in mind does not make anybody busy
     if said.location:
-        entry.add("location", text.bare(said.location))
+        written.append(("LOCATION", writing.text(said.location)))
     if said.geo:
-        entry.add("geo", said.geo)
+        written.append(_geo(said.geo))
     if said.categories:
-        entry.add("categories", [text.bare(each) for each in said.categories])
-    entry.add("url", said.url)
-    for uri, label in said.conferences:
-        named: dict[str, Any] = {
-            "VALUE": "URI",
-            "FEATURE": ["AUDIO", "VIDEO"],
-            "LABEL": text.bare(label).replace('"', "’").replace("\n", " "),
-        }
-        entry.add("conference", uri, parameters=named)
-    entry.add("description", text.bare(said.description))
-    return folding.refold(entry.to_ical(sorted=False))
+        written.append(("CATEGORIES", writing.texts(said.categories)))
+    written.append(("URL", writing.uri(said.url)))
+    for address, label in said.conferences:
+        written.append(
+            (f"CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL={writing.quoted(label)}", writing.uri(address))
+        )
+    written.append(("DESCRIPTION", writing.text(said.description)))
+    return writing.component("VEVENT", written)
 
 
 def components(said: EntryFacts) -> bytes:
     """Who speaks, who pays for it, and where, as components (RFC 9073) that stand at the end of the rich VEVENT."""
     written = [_participant(*each) for each in said.participants]
     if said.venue:
-        written.append(_location_component(said))
-    return folding.refold("".join(written).encode())
+        written.append(_location_component(said, said.venue))
+    return b"".join(written)
 
 
-def _participant(uid: str, kind: str, name: str, posts: str) -> str:
-    facts = [("UID", uid), ("PARTICIPANT-TYPE", kind), ("SUMMARY", _escaped(name)), ("DESCRIPTION", _escaped(posts))]
-    return _component("PARTICIPANT", facts)
+def _participant(uid: str, kind: str, name: str, posts: str) -> bytes:
+    written = [("UID", uid), ("PARTICIPANT-TYPE", kind), ("SUMMARY", writing.text(name))]
+    if posts:
+        written.append(("DESCRIPTION", writing.text(posts)))
+    return writing.component("PARTICIPANT", written)
 
 
-def _location_component(said: EntryFacts) -> str:
-    facts = [("UID", str(uuid5(UUID(said.uid), "venue"))), ("NAME", _escaped(said.venue or ""))]
-    facts.append(("DESCRIPTION", _escaped(said.location or "")))
+def _location_component(said: EntryFacts, venue: str) -> bytes:
+    written = [("UID", str(uuid5(UUID(said.uid), "venue"))), ("NAME", writing.text(venue))]
+    if said.location:
+        written.append(("DESCRIPTION", writing.text(said.location)))
     if said.geo:
-        facts.append(("GEO", f"{said.geo[0]};{said.geo[1]}"))
-    return _component("VLOCATION", facts)
+        written.append(_geo(said.geo))
+    return writing.component("VLOCATION", written)
 
 
-def _component(name: str, facts: list[tuple[str, str]]) -> str:
-    said = "".join(f"{key}:{value}\r\n" for key, value in facts if value)
-    return f"BEGIN:{name}\r\n{said}END:{name}\r\n"
-
-
-def _escaped(value: str) -> str:
-    return icalendar.vText(text.bare(value)).to_ical().decode()
+def _geo(position: tuple[float, float]) -> Property:
+    latitude, longitude = position
+    return "GEO", f"{latitude};{longitude}"
 
 
 def _span(event: Event) -> tuple[date | datetime, date | datetime]:
@@ -348,10 +343,6 @@ def _read(value: str) -> date | datetime:
     if "T" in value:
         return datetime.strptime(value, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     return date(int(value[:4]), int(value[4:6]), int(value[6:]))
-
-
-def _second(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(microsecond=0)
 
 
 def _digest(value: object) -> str:
