@@ -18,6 +18,10 @@ _AFTER = re.compile(rf"{_SAYS}\s+(?P<who>.{{2,300}}?)[.]?")
 _AFTER_TOO = re.compile(rf"(?P<who>.{{2,300}}?),?\s+{_SAYS}[.]?")
 _PRONOUN = re.compile(r"(?:s?he|they|it)", re.IGNORECASE)
 _MARKS = r"(?:\[\w{1,5}\]|[⁰¹²³⁴-⁹])+"
+_TYPED_MARK = re.compile(r"(?<!\\)\[(\d{1,3})\](?!\()")
+_DEFINED = re.compile(r"^ {0,3}\[(\d{1,3})\]:(?=\s)", re.MULTILINE)
+_TAKEN = re.compile(r"^ {0,3}\[\^(\d{1,3})\]:", re.MULTILINE)
+_LINKED = re.compile(r"\[(?!\^?\d{1,3}\])[^\[\]]+\]\[(\d{1,3})\]")  # `[the report][1]`
 _STOPS = (".", ":", "!", "?", "…")
 
 
@@ -37,6 +41,18 @@ def marked_up(body: str, endnotes: Sequence[tuple[str, str]] = (), spoken: Seque
     for number, (_, note) in enumerate(endnotes, 1):
         parts.append(f"[^{number}]: {_escaped(' '.join(note.split()))}")
     return "\n\n".join(each for each in parts if each)
+
+
+def with_endnotes(*texts: str) -> tuple[str, ...]:
+    """`[1]` and `[1]: …`, as people type them, as the endnote `[^1]` that they are, through all parts of a release.
+
+    A number that is taken already, or under which the address of a link stands, is left alone.
+    """
+    whole = "\n\n".join(texts)
+    endnotes = {*_DEFINED.findall(whole)} - {*_TAKEN.findall(whole)} - {*_LINKED.findall(whole)}
+    return tuple(
+        _TYPED_MARK.sub(lambda mark: f"[^{mark[1]}]" if mark[1] in endnotes else mark[0], each) for each in texts
+    )
 
 
 def attributed(body: str, spoken: Spoken) -> str:

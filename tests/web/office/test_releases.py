@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import httpx2
+import pytest
 from sqlalchemy import select
 
 from events.accounts.models import Role
@@ -81,6 +82,32 @@ async def test_everything_that_a_release_says_is_entered_on_one_page(office: Off
     notes = re.search(r'<textarea id="notes"[^>]*>\n([^<]*)<', (await officer.get(PATH)).text)
     assert notes
     assert unescape(notes[1]) == "1. The report is the first of three.\n   It is free.\n\n2. Pictures are on request."
+
+
+ENDNOTES: dict[str, tuple[dict[str, str], list[str]]] = {
+    "in the body": ({"body": "It costs[1] twice.\n\n[1]: Hours and wages."}, ["It costs[^1] twice.", "[^1]: Hours"]),
+    "between body and notes": ({"body": "It costs[2].", "notes": "1. It is free.\n\n[2]: Wages."}, ["It costs[^2]."]),
+    "side by side": ({"body": "It costs[1][2].\n\n[1]: Hours.\n[2]: Wages."}, ["costs[^1][^2].", "[^2]: Wages."]),
+    "beside others": ({"body": "It[^1] costs[1].\n\n[^1]: Hours.\n\n[1]: Wages."}, ["costs[1]."]),
+    "a link": ({"body": "See [the report][1].\n\n[1]: https://larkfield.example"}, ["[the report][1]"]),
+    "no endnote of it": ({"body": "He said [1] was enough."}, ["said [1] was"]),
+}
+
+
+@pytest.mark.parametrize(("typed", "kept"), ENDNOTES.values(), ids=ENDNOTES)
+async def test_a_number_in_brackets_with_its_note_is_an_endnote(
+    typed, kept: list[str], office, save: Save, store: Store
+):
+    editor, launch = await _at_work(office, save)
+
+    preview = await editor.post(f"{launch}/releases/new/preview", data=TEXT | typed)
+    await editor.post(f"{launch}/releases/new", data=TEXT | typed)
+
+    async with store.whole() as db:
+        body = (await db.scalars(select(ReleaseVersion))).one().body
+    for part in kept:
+        assert part in body
+    assert preview.text.count('<sup><a id="ref') == len(re.findall(r"\[\^\d\](?!:)", body))
 
 
 async def test_all_mistakes_are_told_at_once_and_what_was_typed_stays(office: Office, save: Save):

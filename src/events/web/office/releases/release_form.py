@@ -7,12 +7,12 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from starlette.datastructures import FormData
 
 from events import templating, times
 from events.people.models import Boilerplate, Organisation, PressContact
-from events.press import noting
+from events.press import marking_up, noting
 from events.press.models import Release, ReleaseKind, ReleaseVersion
 from events.press.releases import Issued
 from events.storage import types
@@ -77,6 +77,13 @@ class ReleaseForm(Details):
     contacts: Chosen = ()
     contact: _Contact | None = None
     boilerplates: Chosen = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _endnotes(cls, typed: dict[str, Any]) -> dict[str, Any]:
+        """They are numbered through body and notes together."""
+        parts = [name for name in ("body", "notes") if typed.get(name)]
+        return typed | dict(zip(parts, marking_up.with_endnotes(*(typed[each] for each in parts)), strict=True))
 
 
 @dataclass(frozen=True)
