@@ -14,7 +14,6 @@ NOT_YET = {
     "local_paper_charity.txt",
     "mail_savethedate.txt",
     "save_the_date_short.txt",
-    "speaker_list.csv",
     "wrapped_trust.txt",
 }
 RELEASES = measuring.releases(Path(__file__).parent / "releases")

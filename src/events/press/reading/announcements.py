@@ -1,9 +1,13 @@
-"""Sentences that say who will be there: `a panel chaired by …, with …`, `… will be joined by …`."""
+"""Sentences that say who will be there: `a panel chaired by …, with …`, `Speakers on the day will include …`.
+
+Names are led by a connecting word (`by`, `with`, `include`); the words before it say which part they have. Or they are
+subjects, and what they will do says it.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
 
-from events.press.reading import people, stages, vocabulary
+from events.press.reading import names, people, stages, vocabulary
 from events.press.reading.lineups import Listed
 from events.press.reading.names import Name
 from events.press.reading.parts import Placed
@@ -11,13 +15,14 @@ from events.press.reading.source import Source
 
 GATHERING = (
     r"(?:panels?|events?|launch|discussion|debate|seminar|webinar|conference|reception|round ?table|symposium"
-    r"|summit|session|workshop"
-    r"|briefing|speakers|panell?ists|line-up|evening|lecture|meeting|talk|conversation|dialogue|screening|reading"
-    r"|performance|celebration|forum|meet|festival|hearing|unveiling|ceremony|opening)"
+    r"|summit|session|workshop|line-?up|evening|lecture|meeting|talk|conversation|dialogue|screening|reading|programme"
+    r"|briefing|performance|celebration|forum|meet|festival|hearing|unveiling|ceremony|opening|breakfast|lunch|dinner"
+    r"|day|function|q ?& ?a|gathering|colloquium|masterclass|podium)"
 )
 _COMING = re.compile(
-    rf"\b{GATHERING}\b|\bwill be (?:launched|presented|discussed|debated|unveiled|published|held|opened)\b"
-    rf"|\btakes? place\b|\bjoin us\b",
+    rf"\b{GATHERING}\b|\bspeakers\b|\bpanell?ists\b"
+    r"|\b(?:will|shall|to) be (?:launched|presented|discussed|debated|unveiled|published|held|opened|released)\b"
+    r"|\btakes? place\b|\bjoin us\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
@@ -25,58 +30,89 @@ _AHEAD = re.compile(
     r"|features?|includes?|are|is)\b"
 )
 _TIMED = re.compile(r"\d\s?[ap]\.?m\b|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d[.:]\d\d")
-_LED = {  # a part on stage, and the words after which somebody who has it is named
-    "chair": r"(?:our )?chair (?:for|of) (?:the|this) [a-z]{3,12}(?: is| will be)|chaired by|presided over by"
-    r"|in the chair(?: is| will be|:)|(?:chair|chairperson)(?::| (?:is|will be))",
-    "moderator": r"(?:moderated|facilitated|hosted|compered|anchored) by|(?:moderator|moderation|facilitator|host"
-    r"|mc)(?::| (?:is|will be))",
-    "keynote": r"keynote(?: (?:speech|address|speaker|speakers|lecture|remarks))?(?: (?:by|from"
-    r"|will be(?: given by| delivered by)?|is|are|comes from)|:)",
-    "respondent": r"(?:with )?(?:an? )?responses? (?:by|from)|(?:respondents?|discussants?)(?: (?:are|is|will be"
-    r"|include)|:)",
-    "panellist": r"panel (?:made up of|composed of|comprising|consisting of|features?|comprises|consists of"
-    r"|includes?|will (?:feature|include|comprise|consist of)|of|featuring|including)"
-    r"|(?:panell?ists|panel members)(?: (?:are|include|will be|will include)|:)|on the panel(?: are| will be|:)"
-    r"|joined on (?:the panel|stage) by",
-    "speaker": r"[Ss]peaking (?:on the (?:day|night) )?(?:will be|are)|(?:speakers|presenters)(?: (?:are|include"
-    r"|including|will be|will include|comprise)|:)|(?:speeches|talks|presentations|addresses|remarks) (?:by|from)",
-    "guest": r"(?:[Tt]aking part|[Aa]ppearing|[Ii]n attendance|[Pp]resent) (?:will be|are)|in conversation with"
-    r"|(?:conversation|discussion|debate|dialogue) between|(?:introduction|foreword|welcome|remarks"
-    r"|reading)s? (?:by|from)|will join(?! us)|(?:discussed|debated|introduced|opened|unveiled) by|(?:will"
-    r"|to) (?:also )?hear from|(?:will|to) (?:also )?be (?:joined|accompanied|delivered|given|launched|opened|introduced"
-    r"|presented|unveiled|attended|addressed|debated|discussed|hosted|led)(?: [^.;,\n]{0,90}?)? by"
-    r"|(?:guests|participants|contributors)(?: (?:are|include|will be|will include)|:)"
-    r"|will discuss (?:[\w’' ]{1,40} )?with",
-    "other": r"hears? from|(?:joined|accompanied|launched|opened|introduced|presented) by|with contributions from"
-    r"|contributions (?:by|from)"
-    r"|With|featuring|discuss(?:es)? (?:[\w’' ]{1,40} )?with|including|consisting of|will (?:feature|include)"
-    r"|with speakers|with",
+
+# What may stand before names, by what then connects the two.
+_SPOKEN = r"speech(?:es)?|talks?|presentations?|address(?:es)?|remarks"
+_GIVEN = r"introductions?|welcome|contributions?|readings?|lecture|performances?|music|foreword|opening"
+_HEADS = {
+    "by": {
+        "chair": r"chaired|presided over|in the chair",
+        "moderator": r"moderated|facilitated|hosted|compered|anchored|moderation",
+        "guest": r"joined|accompanied|opened|introduced|presented|launched|discussed|debated|delivered|given|unveiled"
+        r"|attended|addressed|led|welcomed|interviewed|performed|read|released|closed",
+    },
+    "from": {
+        "keynote": r"keynotes?(?: \w+)?",
+        "respondent": r"responses?|repl(?:y|ies)",
+        "speaker": _SPOKEN,
+        "guest": _GIVEN,
+    },
+    "are": {
+        "chair": r"chair(?:person|man|woman)?(?: (?:for|of) (?:the|this) [a-z]{3,12})?|in the chair",
+        "moderator": r"moderator|facilitator|host|mc|moderation",
+        "keynote": r"keynotes?(?: \w+)?",
+        "respondent": r"respondents?|discussants?|responding",
+        "panellist": r"panell?ists|panel members|members of the panel|on the panel",
+        "speaker": r"speaking|speakers|presenters|lecturers",
+        "guest": r"taking part|appearing|in attendance|present|participating|performing|guests|participants"
+        r"|contributors|witnesses|on stage|attending|joining (?:us|her|him|them)",
+    },
+    "with": {"panellist": r"panel", "guest": r"discuss(?:es)?|live|conversation|dialogue", "other": GATHERING},
 }
-_LEADS = re.compile(
-    r"\b(?:" + "|".join(f"(?P<{part}>(?i:{words}))" for part, words in _LED.items()) + r"):?"
-    r"\s(?:(?:her|his|their|its|our|the|two|three)\s[a-z][\w ]{2,40}[,:]\s)?"
-    r"(?=(?:[Tt]he |an? |our |its )?(?:[a-z][\w-]+ ){0,4}[^\W\d_a-z])"
-)
-_WILL = re.compile(
-    r",?\s(?:will|shall|to|is to|are to|is due to|are due to|has agreed to|have agreed to)\s(?:(?:also|both|all"
-    r"|then)\s)?"
-    r"(?P<does>chair|moderate|host|facilitate|respond|speak|give (?:the|a) keynote|deliver (?:the|a) keynote"
-    r"|present|open|introduce|launch|join"
-    r"|take part|discuss|debate|answer|address|read|perform|talk|lecture|be (?:in the chair|joined|joining"
-    r"|speaking|presenting"
-    r"|on (?:the panel|hand|stage)|in conversation|interviewed|available))\b"
-    r"|,?\s(?P<invited>(?:has|have) (?:also )?been invited|(?:is|are) (?:also )?invited)\b"
-)
-_STRONG = frozenset(("chair", "moderate", "facilitate", "respond"))
-_OF_A_TEXT = re.compile(
-    r"\b(?:report|study|research|survey|paper|film|book|edition|figures|data)\b[^.]{0,30}$", re.IGNORECASE
-)
-_SENTENCE = re.compile(vocabulary.NOT_SHORT + r"[.!?]['\"’”)]?(?=\s[A-Z“\"‘'(]|$|\n)")
-_SUBJECT = re.compile(
-    r"(?:.{0,300}\bwhere\s)?\W*(?:(?:on|at|in|during|after|before)\s[^,]{3,60},\s)?(?:(?:speakers|panellists)\s)?",
+_CONNECTS = {
+    "by": r"by",
+    "from": r"by|from|is|are|will be|comes? from|:",
+    "are": r"is|are|will be|includes?|including|comprises?|:",
+    "with": r"with|featuring|features?|includ(?:es?|ing)|compris(?:es?|ing)|consist(?:s|ing)? of|made up of|composed of|between"
+    r"|among(?:st)?|of",
+    "apart": r"hears? from|(?:will|to) (?:also )?feature|in conversation with|will join(?! us)",
+}
+_HEAD = {
+    kind: re.compile("|".join(rf"(?P<{part}>\b(?:{words})\b)" for part, words in heads.items()), re.IGNORECASE)
+    for kind, heads in _HEADS.items()
+}
+_CONNECTOR = re.compile(
+    rf"(?:\b(?P<apart>{_CONNECTS['apart']})|\b(?P<word>{_CONNECTS['from']}|{_CONNECTS['with']}|{_CONNECTS['are']})\b|(?P<colon>(?=:)))"
+    r":?\s(?:(?:also|both|the following):?\s)?"
+    r"(?:(?:her|his|their|its|our|the|two|three|four|five|among others)\s[a-z][\w ]{2,40}[,:]\s)?"
+    r"(?=(?:[Tt]he |an? |our |its )?(?:[a-z][\w-]+ ){0,4}(?-i:[^\W\d_a-z]))",
     re.IGNORECASE,
 )
+_FULL = {kind: re.compile(words) for kind, words in _CONNECTS.items()}
+_ONE_OF_A_BODY = re.compile(
+    r"\b(?:of|for)\b(?! (?:the|this|our)(?: \w+)? (?:event|panel|session|discussion|debate|evening|day|meeting))|\bboard\b"
+)
+_BODY = re.compile(
+    r"\b(?:jury|inquiry|enquiry|commission|committee|board|review|task ?force|working group|council|court|report"
+    r"|study|research|survey|paper|film|book|edition|figures|data|team|project)\b[^.]{0,30}$",
+    re.IGNORECASE,
+)
+_WAS = re.compile(r"\b(?:was|were|had been)\s$")
+_TO_BE = re.compile(r"\b(?:will|is to|to|shall) be\b")
+_WILL = re.compile(
+    r",?(?<!who)\s(?:will|shall|to|is to|are to|is due to|are due to|has agreed to|have agreed to)\s"
+    r"(?:(?:also|both|all|then|each)\s)?"
+    r"(?P<does>chair|moderate|host|facilitate|respond|speak|give|deliver|present|open|close|introduce|launch|join|lead"
+    r"|take (?:part|questions)|discuss|debate|answer|address|read|perform|talk|lecture|attend|appear|welcome|reply|preside"
+    r"|be (?:in the chair|joined|joining|speaking|presenting|chairing|moderating|on (?:the panel|hand|stage)"
+    r"|in conversation|interviewed|available|there|among))\b"
+    r"|,?\s(?P<invited>(?:has|have) (?:also )?been invited|(?:is|are) (?:also )?invited)\b"
+    rf"|\s(?P<now>chairs|moderates|hosts|facilitates|responds|speaks|opens|introduces|delivers|gives|joins)\b"
+    rf"(?=[^.,;]{{0,60}}\b(?:{GATHERING}|{_GIVEN}|{_SPOKEN}|keynote)\b)",
+    re.IGNORECASE,
+)
+_ALWAYS_ON_STAGE = frozenset(("chair", "moderate", "facilitate", "respond", "chairs", "moderates", "speaks"))
+_ON_STAGE_WITH_AN_HOUR = frozenset("discuss present speak read perform debate talk lecture give deliver".split())
+_SENTENCE = re.compile(vocabulary.NOT_SHORT + r"[.!?]['\"’”)]?(?=\s[A-Z“\"‘'(]|$|\n)")
+_BEFORE_SUBJECT = re.compile(
+    r"(?:.{0,300}\bwhere\s)?\W*(?:and\s)?(?:(?:on|at|in|during|after|before|following)\s[^,]{3,60},\s)?"
+    r"(?:(?:speakers|panellists)\s)?",
+    re.IGNORECASE,
+)
+_ADVERBIAL = re.compile(r"\W*(?:At|On|In|During|Before|After|Following|Also|There|Then|Later)\b[^,;:]{0,90}\s$")
+_GOVERNS = re.compile(r"\b(?:by|of|from|with|for|to|about|and)\s$")
 _LONGEST = 2_500
+_FARTHEST = 160  # characters between what names are led by and what that means
 
 
 class Announcements:
@@ -100,74 +136,121 @@ class Announcements:
             start = boundary.end() if boundary else end
 
     def _in_sentence(self, sentence: str, start: int, *, is_coming: bool) -> Iterator[Listed]:
-        is_panel = bool(re.search(r"\bpanel\b|\bpanell?ists|\bPanel (?:with|featuring)", sentence))
-        rest = "panellist" if is_panel else None
-        yield from self._subjects(sentence, start, rest, is_coming=is_coming)
-        leads = [*_LEADS.finditer(sentence)]
-        for place, lead in enumerate(leads):
-            stop = leads[place + 1].start() if place + 1 < len(leads) else len(sentence)
-            if self._is_fit(sentence, lead, is_coming=is_coming):
-                yield from self._led(lead, start, stop, rest)
+        yield from self._subjects(sentence, start, is_coming=is_coming)
+        leads = [*self._leads(sentence, is_coming=is_coming)]
+        for place, (_, begin, part) in enumerate(leads):
+            stop = leads[place + 1][0] if place + 1 < len(leads) else len(sentence)
+            yield from self._led(start + begin, start + stop, part)
 
-    def _is_fit(self, sentence: str, lead: re.Match[str], *, is_coming: bool) -> bool:
+    def _leads(self, sentence: str, *, is_coming: bool) -> Iterator[tuple[int, int, str]]:
+        """Where the words that lead to names begin, where the names do, and in which part they are named."""
+        whole = (each for each in names.within(sentence, lower=self.source.lower_words) if each.is_whole)
+        called = [each.closes for each in whole if not stages.of(each.text)]
+        begun = 0
+        for found in _CONNECTOR.finditer(sentence):
+            after_name = max((each for each in called if each <= found.start()), default=0)
+            first = max(begun, after_name, found.start() - _FARTHEST)
+            lead = self._meaning(sentence, found, first)
+            if lead and self._is_fit(sentence, lead, found, is_coming=is_coming):
+                yield lead[0], found.end(), lead[1]
+                begun = found.end()
+
+    def _meaning(self, sentence: str, found: re.Match[str], first: int) -> tuple[int, str] | None:
+        """The nearest words before that go with this connecting word; where they begin, and their part."""
+        if found["apart"]:
+            return found.start(), "guest"
+        word = (found["word"] or ":").lower()
+        for kind in ("by", "from", "are", "with"):
+            if not _FULL[kind].fullmatch(word):
+                continue
+            heads = [
+                each
+                for each in _HEAD[kind].finditer(sentence, first, found.start() + 1)
+                if each.lastgroup != "other" or each[0][0].islower() or not sentence[: each.start()].strip()
+            ]
+            if heads and self._connects(kind, word, sentence[heads[-1].end() : found.start()], heads[-1][0]):
+                return heads[-1].start(), heads[-1].lastgroup or "other"
+        if word in ("with", "featuring", "features", "feature", "including"):
+            return found.start(), "other"
+        return None
+
+    def _connects(self, kind: str, word: str, gap: str, head: str) -> bool:
+        """`Speakers on the day are` and `joined in the hall by`, but `remarks is` only side by side."""
+        if re.search(r"[.!?;:]", gap) or (word in (":", "of") and gap.strip()):
+            return False
+        is_one = kind == "are" and not head.lower().endswith(("s", "ing", "part", "panel", "ance", "stage", "present"))
+        if kind == "from" or is_one:
+            return len(gap) < 40 and not _ONE_OF_A_BODY.search(gap) and not (is_one and head.lower() in gap.lower())
+        return kind != "by" or len(gap) < 90
+
+    def _is_fit(self, sentence: str, lead: tuple[int, str], found: re.Match[str], *, is_coming: bool) -> bool:
         """Whether these words tell of an event to come, not of who made a report."""
-        before = sentence[: lead.start()]
-        if not before.strip() and lead[0][:1].isupper():
+        begins, part = lead
+        before = sentence[: begins if part != "other" else found.start()]
+        if not sentence[:begins].strip() and sentence[begins : begins + 1].isupper():
             return True  # `With Ann Lee and Tom Ash. Hosted by Bo Rae.`
-        if lead.lastgroup != "other":
-            return bool(_AHEAD.search(sentence)) or is_coming
-        if _OF_A_TEXT.search(before[-50:]) and not re.search(rf"\b{GATHERING}\b", before, re.IGNORECASE):
-            word = lead["other"].lower()
-            return (
-                word.endswith(" by") and bool(re.search(r"\b(?:will|is to) be\s$", before + lead[0][:0])) and is_coming
-            )
+        if _WAS.search(sentence[max(0, begins - 20) : begins]):
+            return False
         is_ahead = bool(_AHEAD.search(sentence)) or self.is_timed
+        if _BODY.search(before[-50:]) and not re.search(rf"\b{GATHERING}\b", before, re.IGNORECASE):
+            return is_coming and bool(_TO_BE.search(sentence[max(0, begins - 20) : found.start()]))
+        if part != "other":
+            return is_ahead or is_coming
         return is_coming and bool(_COMING.search(before)) and is_ahead
 
-    def _led(self, lead: re.Match[str], start: int, stop: int, rest: str | None) -> Iterator[Listed]:
-        begin = start + lead.end()
-        found = self._list(begin, start + stop)
+    def _led(self, begin: int, stop: int, part: str) -> Iterator[Listed]:
+        found = self._list(begin, stop)
         if not found or found[0].at - begin > 60:
             return
-        part = lead.lastgroup if lead.lastgroup not in ("other", "guest") else rest
-        is_one = part in ("chair", "moderator", "keynote")
+        shown = stages.shared(part)
         for place, person in enumerate(found):
-            yield Listed(person, part if place == 0 or not is_one else rest, lead.lastgroup != "other")
+            yield Listed(person, None if place and stages.is_of_one(shown) else shown, part != "other")
 
-    def _subjects(self, sentence: str, start: int, rest: str | None, *, is_coming: bool) -> Iterator[Listed]:
+    def _subjects(self, sentence: str, start: int, *, is_coming: bool) -> Iterator[Listed]:
         clause = 0
         for will in _WILL.finditer(sentence):
-            clause = max(clause, sentence.rfind("; ", clause, will.start()) + 1)
-            yield from self._subject(sentence, start, clause, will, rest, is_coming=is_coming)
+            does = (will["does"] or will["now"] or "").lower()
+            is_dated = self.is_timed and does in _ON_STAGE_WITH_AN_HOUR
+            if is_coming or is_dated or does in _ALWAYS_ON_STAGE:
+                found = self._subject(sentence, start, clause, will.start())
+                following = sentence[will.end() : will.end() + 30]
+                part = "keynote" if re.search(r"\bkeynote\b", following) else _DOES.get(does)
+                for person in found:
+                    if will["invited"]:
+                        person.tentative = person.tentative or (
+                            start + will.start("invited"),
+                            start + will.end("invited"),
+                        )
+                    yield Listed(person, part, is_sure=False)
             clause = will.end()
 
-    def _subject(
-        self, sentence: str, start: int, clause: int, will: re.Match[str], rest: str | None, *, is_coming: bool
-    ) -> Iterator[Listed]:
-        does = will["does"] or ""
-        lead = _SUBJECT.match(sentence, clause)
-        begin = lead.end() if lead else clause
-        is_dated = self.is_timed and does in (
-            "discuss",
-            "present",
-            "speak",
-            "read",
-            "perform",
-            "debate",
-            "talk",
-            "lecture",
-        )
-        if not (is_coming or is_dated or does in _STRONG) or will.start() <= begin:
-            return
-        found = self._list(start + begin, start + will.start())
-        if not found or (found[0].at - start - begin > 4 and not found[0].tail):
-            return
-        part = stages.of(does or sentence[will.end() : will.end() + 12]) or rest
-        for person in found:
-            if will["invited"]:
-                person.tentative = person.tentative or (start + will.start("invited"), start + will.end("invited"))
-            yield Listed(person, part, is_sure=False)
+    def _subject(self, sentence: str, start: int, clause: int, end: int) -> list[people.Person]:
+        """Who stands as subject before what they will do."""
+        lead = _BEFORE_SUBJECT.match(sentence, clause)
+        begins = [lead.end() if lead else clause, sentence.rfind("; ", clause, end) + 2]
+        for begin in begins:
+            if not clause <= begin < end:
+                continue
+            found = self._list(start + begin, start + end)
+            if not found:
+                continue
+            before = sentence[begin : found[0].name.opens - start]
+            is_first = found[0].at - start - begin <= 4 or bool(found[0].posts)
+            if is_first or (_ADVERBIAL.fullmatch(before) and not _GOVERNS.search(before)):
+                return found
+        return []
 
     def _list(self, start: int, end: int) -> list[people.Person]:
         found = people.listed(self.source, start, end, known=self.known, named=self.named)
         return [each for each in found if each.name.is_whole]
+
+
+_DOES = {
+    **dict.fromkeys(("chair", "chairs", "preside", "be in the chair", "be chairing"), "chair"),
+    **dict.fromkeys(
+        ("moderate", "moderates", "host", "hosts", "facilitate", "facilitates", "be moderating"), "moderator"
+    ),
+    **dict.fromkeys(("respond", "responds", "reply"), "respondent"),
+    **dict.fromkeys(("speak", "speaks", "be speaking", "lecture"), "speaker"),
+    "be on the panel": "panellist",
+}

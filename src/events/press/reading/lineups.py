@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from events.press.reading import names, parts, people, posts, stages, vocabulary
+from events.press.reading import grids, names, parts, people, posts, stages, vocabulary
 from events.press.reading.names import Name
 from events.press.reading.parts import Part, Placed
 from events.press.reading.people import Person
@@ -129,9 +129,9 @@ class Lineups:
         if not found:
             return
         self.taken |= set(range(first, last + 1))
-        rest = "speaker" if single and part == "keynote" else part
+        part = part if single else stages.shared(part)
         for place, person in enumerate(found):
-            yield Listed(person, part if place == 0 or not single else rest, is_sure=True)
+            yield Listed(person, None if place and single else part, is_sure=True)
 
     def _is_lead(self, lead: re.Match[str], paragraph: Paragraph) -> bool:
         words = lead["lead"].strip()
@@ -269,10 +269,9 @@ class Lineups:
                 last += 1
             self.taken |= set(range(place, last + 1))
             item = self.source.plain[start : start + 60]
-            part = stages.of(_ITEM_ENDS.split(item)[0])
-            is_one = part in ("chair", "moderator")
+            part = _of_item(item)
             for place_in_item, person in enumerate(self._list(start, self.placed[last].paragraph.end)):
-                yield Listed(person, None if is_one and place_in_item else part, is_sure=True)
+                yield Listed(person, None if place_in_item else part, is_sure=True)
 
     def _is_timed(self, paragraph: Paragraph) -> bool:
         return (
@@ -296,7 +295,7 @@ class Lineups:
                 order, part = [], stages.of(each.paragraph.text) if each.paragraph.is_short else None
                 continue
             folded = [self.source.plain[start:end].strip(" *").lower() for start, end in cells]
-            if _is_heading(folded):
+            if not order and grids.is_heading(folded):
                 order = _order(folded)
                 part = part or stages.of(folded[order.index("name")])
                 self.taken.add(place)
@@ -313,12 +312,11 @@ class Lineups:
         if item and (leads := _LEADS_ITEM.search(self.source.plain, *item)):
             for person in self._list(leads.end(), item[1])[:1]:
                 yield Listed(person, stages.of(leads[0]), is_sure=True)
-        stage = (stages.of(_ITEM_ENDS.split(self.source.plain[slice(*item)])[0]) if item else None) or stage
-        is_one = stage in ("chair", "moderator", "keynote")
+        stage = (_of_item(self.source.plain[slice(*item)]) if item else None) or stages.shared(stage)
         for place, person in enumerate(found):
             if len(found) == 1:
                 self._tell(person, row)
-            yield Listed(person, None if is_one and place else stage, is_sure=True)
+            yield Listed(person, None if place and stages.is_of_one(stage) else stage, is_sure=True)
 
     def _tell(self, person: Person, row: Mapping[str, Span]) -> None:
         """What the other cells say of the one person of a row."""
@@ -345,33 +343,15 @@ class Lineups:
         return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
 
 
-_COLUMNS = {
-    **dict.fromkeys(
-        """name speaker speakers speaker(s) panellist panelist panellists panelists participant participants contributor
-        contributors presenter presenters moderator chair who lecturer guest""".split(),
-        "name",
-    ),
-    **dict.fromkeys(("role", "function", "title", "job title", "position", "post", "designation", "job"), "role"),
-    **dict.fromkeys(
-        ("organisation", "organization", "affiliation", "institution", "company", "employer", "from", "affiliations"),
-        "house",
-    ),
-    **dict.fromkeys(("status", "confirmed", "notes", "note"), "state"),
-    **dict.fromkeys(("part", "session role", "role at event", "capacity", "panel role", "speaking as"), "part"),
-    **dict.fromkeys(("item", "session", "programme", "agenda item", "topic", "what", "activity", "event"), "item"),
-}
-
-
-def _is_heading(folded: Sequence[str]) -> bool:
-    """Whether these cells head columns; `Moderator` may also be what a row says of somebody."""
-    columns = [_COLUMNS.get(cell) for cell in folded]
-    others = columns.count(None)
-    return "name" in columns and others <= len(folded) - 2 and all(len(cell) <= 30 for cell in folded)
+def _of_item(item: str) -> str | None:
+    """The part of whom an item of a programme is: `Keynote: …`; a talk or a response names no part."""
+    part = stages.of(_ITEM_ENDS.split(item)[0])
+    return part if stages.is_of_one(part) else None
 
 
 def _order(folded: Sequence[str]) -> list[str]:
     """What each column holds; beside a `Position`, a `Role` is what somebody does on stage."""
-    order = [_COLUMNS.get(cell, "") for cell in folded]
+    order = [grids.COLUMNS.get(cell, "") for cell in folded]
     if order.count("role") > 1 and "role" in folded:
         order[folded.index("role")] = "part"
     first = order.index("name")
@@ -382,5 +362,5 @@ def _cells(each: Placed) -> list[Span]:
     text, start = each.paragraph.text, each.paragraph.start
     if "|" not in text:
         return []
-    pieces = [found.span() for found in re.finditer(r"[^|]+", text)]
-    return [(start + begin + text[begin].isspace(), start + end) for begin, end in pieces]
+    pieces = [found.span() for found in re.finditer(r"(?<![^|])[^|]*", text)]
+    return [(start + begin + (text[begin : begin + 1] == " "), start + end) for begin, end in pieces]

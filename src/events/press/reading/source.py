@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from events.press.reading import grids
 from events.press.reading.draft import CERTAIN, Found
 
 LONGEST = 200_000
@@ -91,7 +92,7 @@ class Source:
         self.emphasised: list[tuple[int, int]] = []
         self._origin: list[int] = []
         pieces: list[str] = []
-        lines = _unquoted([*_lines(_without_controls(self.text))])
+        lines = _unquoted([*_lines(_without_controls(grids.barred(self.text)))])
         self._is_hyphenated = (
             sum(bool(_BROKEN.search(one.text)) and two.text[:1].islower() for one, two in itertools.pairwise(lines))
             >= 3
@@ -199,7 +200,7 @@ def _row(start: int, line: str) -> tuple[int, str]:
     """A row of a table without its outer bars; nothing of one that only draws."""
     if not line.strip("|-: \t"):
         return start, ""
-    inner = line.lstrip("| \t")
+    inner = line.lstrip("|").lstrip() if line.endswith("|") or line[1:2] in (" ", "|") else line
     return start + len(line) - len(inner), inner.rstrip("| \t")
 
 
@@ -255,6 +256,8 @@ def _reaches(line: _Line, following: _Line, width: int, slack: int = 4) -> bool:
 def _runs_on(line: _Line, following: _Line, width: int, *, begun: _Line) -> bool:
     if following.group != line.group or following.level or following.quoted != line.quoted:
         return False
+    if "|" in line.text and "|" in following.text:
+        return False  # rows of a table
     if (line.level and not width) or (following.mark and not _is_prose_dash(line, following, width)):
         return False
     if _LABEL.match(following.text) or "@" in following.text.split(" ", 1)[0]:

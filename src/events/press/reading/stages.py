@@ -50,7 +50,16 @@ def aside(words: str) -> str | None:
     return found.lastgroup if found else None
 
 
-def of(words: str, *, strict: bool = False) -> str | None:
+def is_of_one(part: str | None) -> bool:
+    return part in ("chair", "moderator", "keynote")
+
+
+def shared(part: str | None) -> str | None:
+    """What a heading over several tells of each: that all are speakers tells nothing of one."""
+    return None if part in ("panellist", "speaker", "guest", "other") else part
+
+
+def of(words: str) -> str | None:
     """The part that a heading or a label names: `On the panel:`, `Speaking at the launch`; the most telling one."""
     named = {found.lastgroup for found in _PART.finditer(words[:200])}
     order = ("chair", "moderator", "keynote", "respondent", "panellist", "speaker")
