@@ -15,6 +15,7 @@ Headers = Sequence[tuple[bytes, bytes]]
 _ONE_BY_ONE = 64 * 1024  # larger bodies are compressed beside the loop
 _SETTLED = timedelta(seconds=5)  # after which bytes have proved to last, and are worth compressing well
 _PAGE_BYTES = 2048  # what a page takes beside its bodies
+_TOLD_AGAIN = frozenset({b"cache-control", b"content-location", b"expires", b"vary"})  # in a 304: RFC 9110, 15.4.5
 
 
 @dataclass(frozen=True)
@@ -62,14 +63,12 @@ class Page:
 
     @property
     def size(self) -> int:
-        return _PAGE_BYTES + len(self.body) + sum(len(each.body) for name, each in self.codings.items() if name)
+        return _PAGE_BYTES + len(self.body) + sum(len(each.body) for each in self._compressed().values())
 
     async def coded(self, liked: str | None) -> Coded:
         """In the coding that a client likes best, made now if nobody liked it before."""
         if not encodings.is_compressible(len(self.body), self.media_type):
-            liked = None
-        if (at_hand := self.codings.get(liked)) is not None:
-            return at_hand
+            return self.codings.setdefault(liked, self._coded(None, self.body, better=False))
         if liked is None:
             body = self.body
         elif len(self.body) <= _ONE_BY_ONE:
@@ -81,15 +80,17 @@ class Page:
     async def better(self) -> None:
         """Compresses anew what clients have liked, in a thread, slowly and well; what does not shrink is left."""
         self.is_better = True
-        for liked, coded in list(self.codings.items()):
-            if liked is not None:
-                body = await asyncio.to_thread(encodings.BETTER[liked], self.body)
-                if len(body) < len(coded.body):
-                    self.codings[liked] = self._coded(liked, body, better=True)
+        for liked, coded in self._compressed().items():
+            body = await asyncio.to_thread(encodings.BETTER[liked], self.body)
+            if len(body) < len(coded.body):
+                self.codings[liked] = self._coded(liked, body, better=True)
+
+    def _compressed(self) -> dict[str, Coded]:
+        return {liked: each for liked, each in self.codings.items() if liked and each.body is not self.body}
 
     def _coded(self, liked: str | None, body: bytes, *, better: bool) -> Coded:
         tag = validators.entity_tag(self.digest, liked, better=better)
-        known = [(name, value) for name, value in self.headers if name != b"content-type"]
+        known = [header for header in self.headers if header[0] in _TOLD_AGAIN]
         known.append((b"etag", tag.encode()))
         whole = [*self.headers, (b"etag", tag.encode()), (b"content-length", str(len(body)).encode())]
         if liked:
