@@ -248,11 +248,9 @@ _MAY_BE_NAMES = frozenset(
     england london paris ireland york french german welsh irish scott english dean bishop abbott king price page
     work land waters cook baker carter taylor parsons""".split()
 )
-# Courtesy is no part of a name, nor is the plural of an office; degrees, ranks, offices and honours are.
-_COURTESIES = frozenset(
-    """mr mrs ms miss mx shri sri smt herr frau mme sra h.e excellency rt right hon honourable honorable most meps mps
-    msps tds cllrs councillors""".split()
-)
+_COURTESIES = frozenset("mr mrs ms miss mx shri sri smt herr frau mme sra".split())
+# The plural of an office is no part of a name; degrees, ranks, offices, honours and courtesy are, as they are printed.
+_OF_SEVERAL = frozenset("most meps mps msps tds cllrs councillors".split())
 _ARGUABLE = frozenset("cllr councillor cr rev revd rep sen senator congresswoman congressman".split())
 _LETTERS_OF_HONOUR = vocabulary.SUFFIXES - {"jr", "sr", "ii", "iii", "iv"}
 _HOUSES = vocabulary.ORGANISATIONS - _MAY_BE_NAMES
@@ -282,7 +280,7 @@ def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
         return None
     last = tokens[-1]
     outer = (tokens[0][0], tokens[-1][0] + len(tokens[-1][1]))
-    while len(parts) > 1 and parts[0].lower().rstrip(".") in _COURTESIES and parts[1].lower() != "justice":
+    while len(parts) > 1 and parts[0].lower().rstrip(".") in _OF_SEVERAL and parts[1].lower() != "justice":
         parts, tokens = parts[1:], tokens[1:]
     while len(parts) > 1 and _is_honour(parts[-1]):
         parts, tokens = parts[:-1], tokens[:-1]
@@ -297,6 +295,14 @@ def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
     closes = end if last is tokens[-1] else outer[1]
     is_arguable = parts[0].lower().rstrip(".") in _ARGUABLE
     return Name(begin, end, stripped, (outer[0], closes), is_titled=titled, is_arguable=is_arguable)
+
+
+def without_courtesy(name: str) -> str:
+    """`Ada Quill` for `Ms Ada Quill`: how people are spoken of, which goes into no directory. `Mr Quill` stays whole."""
+    parts = name.split()
+    while len(parts) > 2 and parts[0].lower().rstrip(".") in _COURTESIES:
+        parts = parts[1:]
+    return " ".join(parts)
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from events.press.reading import parts
 from events.press.reading.draft import CERTAIN, LIKELY, Draft, Endnote, Fact, Found
 from events.press.reading.parts import Part, Placed
-from events.press.reading.source import Source
+from events.press.reading.source import Paragraph, Source
 
 # What a line may say besides its facts without anything being lost when the facts are taken.
 _EMPTY = frozenset(
@@ -45,21 +45,22 @@ def _endnote(source: Source, lines: Sequence[Placed]) -> Endnote:
 def rest(source: Source, placed: Sequence[Placed], draft: Draft) -> tuple[Fact, Fact]:
     """The notes to editors, and the body: all else, but for what says nothing beyond the facts taken from it.
 
-    Notes stand under a heading for them, or alone after the end; they are given without their numbers and bullets.
+    Notes stand under a heading for them, or alone after the end; they keep their numbers, and lose their bullets.
     """
     unclaimed = [*_unclaimed(source, placed, draft)]
     notes = [each for each in unclaimed if _is_note(each)]
     body = [each for each in unclaimed if not _is_note(each)]
     return (
-        _together(notes, "\n".join(_without_label(each.paragraph.text) for each in notes), LIKELY),
+        _together(notes, "\n".join(_as_a_note(each.paragraph) for each in notes), LIKELY),
         _together(body, parts.joined(body), CERTAIN),
     )
 
 
-def _without_label(line: str) -> str:
+def _as_a_note(paragraph: Paragraph) -> str:
     """`Note to editors: the survey …` says what it is, and then the note."""
-    label = parts.NOTES_INLINE.match(line)
-    return line[label.end() :] if label else line
+    label = parts.NOTES_INLINE.match(paragraph.text)
+    words = paragraph.text[label.end() :] if label else paragraph.text
+    return f"{paragraph.mark} {words}" if any(each.isalnum() for each in paragraph.mark) else words
 
 
 def _is_note(each: Placed) -> bool:

@@ -9,6 +9,7 @@ from events.press.reading.lineups import Lineups, Listed
 from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Source
 
+_EVERYBODYS = ("panellist", "speaker")
 _TOLD = (Part.BODY, Part.TOP, Part.NOTES, Part.OCCASION, Part.PANEL)
 
 
@@ -35,7 +36,7 @@ def _everybody(source: Source, placed: Sequence[Placed], known: frozenset[str]) 
 def _joined(one: Listed, two: Listed) -> Listed:
     """Somebody who is listed twice: the fuller listing, and the more telling part."""
     fuller, other = (one, two) if len(one.person.posts) >= len(two.person.posts) else (two, one)
-    is_vague = (fuller.person.part or fuller.part) in (None, "panellist", "speaker")
+    is_vague = _telling(fuller.person.part or fuller.part) is None
     if is_vague and (part := other.person.part or other.part):
         fuller.person.part, fuller.person.part_at = part, other.person.part_at
     fuller.person.tentative = one.person.tentative or two.person.tentative
@@ -45,7 +46,7 @@ def _joined(one: Listed, two: Listed) -> Listed:
 def _panellist(source: Source, listed: Listed) -> Panellist:
     person = listed.person
     name = person.name
-    part = person.part or listed.part
+    part = person.part if person.part_at else _telling(person.part) or _telling(listed.part)
     at = person.part_at or (name.start, name.end)
     return Panellist(
         name=source.found(name.start, name.end, name.text, _confidence(listed)),
@@ -53,6 +54,11 @@ def _panellist(source: Source, listed: Listed) -> Panellist:
         affiliations=tuple(_affiliation(source, each) for each in person.posts),
         tentative=Found(True, source.span(*person.tentative), CERTAIN) if person.tentative else None,
     )
+
+
+def _telling(part: str | None) -> str | None:
+    """That somebody is listed among speakers gives them no part of their own."""
+    return None if part in _EVERYBODYS else part
 
 
 def _confidence(listed: Listed) -> float:

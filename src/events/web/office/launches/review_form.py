@@ -17,6 +17,7 @@ from events.press import marking_up, noting
 from events.press.marking_up import Spoken
 from events.press.reading import draft as draft_of
 from events.press.reading.draft import Affiliation, Draft, Found, Panellist, PressContact
+from events.press.reading.names import without_courtesy
 from events.press.taking_in import Facts, House
 from events.programme.occasions import SpeakerRole
 from events.storage.types import Line, Prose, Web
@@ -129,9 +130,9 @@ def shown(draft: Draft, theirs: Iterable[Organisation]) -> Form[Any]:
         "hosts": "\n".join(filter(None, map(_host, others))),
         "pull_quote_speaker": _pulled(draft),
         "quotations": "\n".join(
-            f"{_of(each.speaker)}: {' '.join(each.text.value.split())}" for each in draft.quotations if each.speaker
+            f"{_name(each.speaker)}: {' '.join(each.text.value.split())}" for each in draft.quotations if each.speaker
         ),
-        "notes": noting.shown(_lines(_of(draft.notes_to_editors))),
+        "notes": noting.shown([_NUMBER.sub("", each) for each in _lines(_of(draft.notes_to_editors))]),
         "venue": ", ".join(filter(None, (_of(draft.event.venue), _of(draft.event.address)))),
         "panel": "\n".join(map(_panel_line, draft.panel)),
         "contacts": "\n".join(map(_contact_line, draft.press_contacts)),
@@ -286,6 +287,10 @@ def _of(fact: Found[Any] | None) -> str:
     return str(fact.value) if fact else ""
 
 
+def _name(fact: Found[Any] | None) -> str:
+    return without_courtesy(_of(fact))
+
+
 def leading(draft: Draft, houses: list[Organisation]) -> Organisation:
     """Their own organisation that the text names first; else the first of theirs."""
     for each in draft.organisations:
@@ -350,6 +355,7 @@ def _spoken(line: str, form: Form[Any]) -> Spoken:
     return Spoken(words.strip(), speaker.strip()[:250])
 
 
+_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+")  # of a note; the release numbers them itself
 _UNSAID = {SpeakerRole.PANELLIST.value, SpeakerRole.SPEAKER.value}
 
 
@@ -357,7 +363,7 @@ def _panel_line(panellist: Panellist) -> str:
     role = f" ({panellist.role.value})" if panellist.role and panellist.role.value not in _UNSAID else ""
     tentative = " (tbc)" if panellist.tentative and panellist.tentative.value else ""
     posts = "; ".join(filter(None, map(_post, panellist.affiliations)))
-    return f"{panellist.name.value}{role}{tentative}{', ' if posts else ''}{posts}"
+    return f"{_name(panellist.name)}{role}{tentative}{', ' if posts else ''}{posts}"
 
 
 def _post(affiliation: Affiliation) -> str:
@@ -372,7 +378,7 @@ def _panel(lines: str, form: Form[Any]) -> list[Pasted]:
 
 
 def _contact_line(contact: PressContact) -> str:
-    reach = ", ".join(filter(None, (_of(contact.name), _of(contact.phone), _of(contact.email))))
+    reach = ", ".join(filter(None, (_name(contact.name), _of(contact.phone), _of(contact.email))))
     return f"{_of(contact.organisation)}: {reach}" if contact.organisation else reach
 
 
