@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from events.press.reading import vocabulary
+from events.press.reading import stages, vocabulary
 from events.press.reading.source import Source
 
 Span = tuple[int, int]
@@ -25,6 +25,11 @@ class Piece:
     start: int
     end: int
     before: str = ","
+    is_house: bool = False
+
+    @property
+    def joins(self) -> bool:
+        return self.before in _JOINS
 
 
 MARKS = re.compile(
@@ -48,6 +53,12 @@ _OF = re.compile(r"\sof\s(?:the\s(?=[A-Z]))?(?=[A-Z0-9]|[a-z]{1,4}[A-Z]|[a-z]{2,
 _FOR = re.compile(r"\s(?:for|on|in|to)\s(?:the\s(?=[A-Z]))?(?=[A-Z])")
 _STEM = re.compile(r"\s(?:of|for|at|in|to|on|and|with|from)\s|,")
 _CRAFT = re.compile(r"\w{3}(?:ists?|icians?|keepers?|workers?|makers?|graphers?|ologist|mistress|master|monger)$")
+_AGENT = re.compile(  # `Public Defender`, `City Forester`; not `Motor`, `Border`
+    r"\b(?!\w*(?:paper|power|tower|river|water|number|order|border|quarter|chapter|centre|center|theater|sector|motor|labor"
+    r"|harbor|gender|poster|winter|summer|weather|cancer|shelter|timber|career|matter|computer|newsletter|corner|after"
+    r"|under|over|other|tember|vember|cember|tober)s?$)[A-Za-z-]{2,}(?:er|or|ist|ian|eer|wright|woman|man|person|keeper)$"
+)
+_PREPOSITION = re.compile(r"(?:at|in|on|for|from|of|to|by|with|and|via|until|as)\s")
 _ARTICLED = re.compile(r"(?:the |nef\b|e\.)")
 _ARTICLE = re.compile(r"(?:and\s)?an?\s")
 _KIND = re.compile(
@@ -174,7 +185,7 @@ class Reading:
 
     def _parted(self, piece: Piece) -> list[Piece]:
         """A piece in two where `and` begins another post: `Chair of X and Trustee of Y`, not `President and CEO`."""
-        text = self.plain[piece.start : piece.end]
+        text = self.plain[piece.start : piece.end] if not piece.is_house else ""
         for join in re.finditer(r"\s(?:and|&)\s(?:(?:also|now|currently|formerly)\s)?(?:the\s|an?\s)?", text):
             left, right = text[: join.start()], text[join.end() :]
             if self._begins_another(left, right):
@@ -197,13 +208,12 @@ class Reading:
         if not text or len(text) > 200 or text.isdigit():
             return
         last = posts[-1] if posts else None
-        if self._is_post(text, part, following, last):
-            if last and last.organisation and last.role is None and part.before != "and" and not following:
-                posts[-1] = Post(self.trimmed(begin, end), last.organisation)  # `Bedside, Chief Executive`
-            else:
-                posts.append(self._post(begin, end, following))
-        elif self.is_organisation(text):
+        if part.is_house:
             self._take_house(posts, part, begin, end)
+        elif last and last.organisation and last.role is None and not part.joins and not following:
+            posts[-1] = Post(self.trimmed(begin, end), last.organisation)  # `Bedside, Chief Executive`
+        else:
+            posts.append(self._post(begin, end, following))
 
     def _without_lead(self, part: Piece) -> Span:
         lead = _LEAD.match(self.plain, part.start, part.end)
@@ -214,36 +224,58 @@ class Reading:
                 begin = kind.end()
         return begin, part.end
 
-    def _waits(self, last: Post | None) -> bool:
-        """Whether a post still wants its house."""
-        return last is not None and last.role is not None and last.organisation is None
+    def likely_post(self, text: str) -> float:
+        """How much these words are a post by themselves."""
+        article = _ARTICLE.match(text)
+        bare = text[article.end() :] if article else text
+        if bare.casefold() in self.known or bare.isdigit():
+            return -3.0
+        sounds = self.sounds_like_one(_STEM.split(bare)[0])
+        if _PREPOSITION.match(bare):
+            return -1.0
+        if self.is_role(bare):
+            return 2.2 - 0.8 * bool(_MAY_BE_A_HOUSE.fullmatch(bare))
+        if article:
+            return 1.5 - 2.0 * sounds
+        if _SMALL_ROLE.fullmatch(bare):
+            return 1.2 - 1.5 * sounds
+        if bare.split()[-1] in vocabulary.ORGANISATIONS:
+            return -1.0  # `Supper club`
+        if _AGENT.search(_STEM.split(bare)[0]):
+            return 1.4 - 2.5 * sounds
+        return (0.6 if bare.split()[-1].islower() and len(bare.split()) < 4 else -0.4) - 2.5 * sounds
 
-    def _is_post(self, text: str, part: Piece, following: Sequence[Piece], last: Post | None) -> bool:
-        if text.casefold() in self.known:
-            return False
-        if _ARTICLE.match(self.plain, part.start) and not self.sounds_like_one(text):
-            return True
-        if not following and self._waits(last) and _MAY_BE_A_HOUSE.fullmatch(text):
-            return False
-        if self.is_role(text) or (_SMALL_ROLE.fullmatch(text) and not self.sounds_like_one(text)):
-            return True
-        waits = bool(following) and following[0].before in (",", "–", "—", "-", "|", "\n")
-        if not waits or self.sounds_like_one(text) or text.isupper():
-            return False
-        house = self.plain[slice(*self._without_lead(following[0]))]
-        return (
-            self.sounds_like_one(house) and not self.is_role(house) and text[:1].isalnum()
-        )  # `former Sarpanch, X Panchayat`
+    def likely_house(self, text: str) -> float:
+        """How much these words are an organisation by themselves."""
+        from_ = _FROM.match(text)
+        bare = text[from_.end() :] if from_ else text
+        if not self.is_organisation(bare):
+            return -1.5 + 1.5 * bool(from_)
+        if bare.casefold().removeprefix("the ") in self.known:
+            return 3.0
+        if stages.of(" ".join(bare.split()[:2])):
+            return -1.0  # `Panel discussion`, `Opening remarks`
+        score = 2.0 if self.sounds_like_one(bare) else 0.7
+        is_role = 0.4 if _MAY_BE_A_HOUSE.fullmatch(bare) else 1.6
+        return score - is_role * self.is_role(bare) + 0.8 * bool(from_)
+
+    def is_subject(self, text: str) -> bool:
+        """Whether these words may say of a post what for: `Land and Water`, `East Africa`."""
+        words = text.split()
+        return len(words) <= 5 and all(each.lower() in vocabulary.COMMON | vocabulary.LINKS for each in words)
+
+    def has_house(self, start: int, end: int) -> bool:
+        """Whether a post tells its house as well."""
+        split = self._split_text(self.plain[start:end].rstrip())
+        return split is not None and split[1] is not None
 
     def _post(self, begin: int, end: int, following: Sequence[Piece]) -> Post:
-        if following and following[0].before not in _JOINS:
+        split = self._split(begin, end)
+        if following and following[0].is_house and following[0].before not in _JOINS:
             house = self.plain[slice(*self._without_lead(following[0]))].strip()
-            split = self._split(begin, end)
-            if self.is_organisation(house) and not self.is_role(house):
-                of_known = split.organisation and self.sounds_like_one(self.plain[slice(*split.organisation)])
-                return split if of_known and not self.sounds_like_one(house) else Post(self.trimmed(begin, end))
-            return split
-        return self._split(begin, end)
+            of_known = split.organisation and self.sounds_like_one(self.plain[slice(*split.organisation)])
+            return split if of_known and not self.sounds_like_one(house) else Post(self.trimmed(begin, end))
+        return split
 
     def _take_house(self, posts: list[Post], part: Piece, begin: int, end: int) -> None:
         last = posts[-1] if posts else None

@@ -1,0 +1,236 @@
+"""The pieces of a stretch about people: parted by commas, dashes, brackets and line ends; and the name within one."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from events.press.reading import names, posts, vocabulary
+from events.press.reading.names import Name
+from events.press.reading.source import Source
+
+_STOP = re.compile(
+    r"\s(?:will|who|whose|which|where|when|that|is|are|was|were|has|have|had|took|takes?|said|says|discuss(?:es"
+    r"|ed|ing)?"
+    r"|to discuss|joins?|joined|speaks?|explores?|as part|on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d+)"
+    r"|at \d[\w.:]*|from \d[\w.:]*"
+    r"|in (?:conversation|discussion|a|an)|during|followed|before|after|for a|by video|this)\b|\.\s|\.$|\s?[?!]"
+)
+_SPEAKING = re.compile(
+    r"\s(?:of|from|at|with|for|is|was|will|has|who|representing|to|chairs|moderates|on|in|as)\b|['’]s?\b|\s?[.?!]"
+    r"|\s?[a-z(@]"
+)
+_TALKS_OF = re.compile(
+    r"\b(?:talk|speech|address|keynote|welcome|introduction|presentation|chair|moderation|remarks)\b"
+)
+_WITHIN_NAME = re.compile(r"\s?\((?=[A-Z][a-z]+\)\s[A-Z])|\)\s[A-Z]")
+_TITLE_LAST = re.compile(r"(?:Baroness|Lord|Lady|Sir|Dame|Dr|Professor|Prof)(?: \([A-Z][a-z]+)?$")
+BIO = re.compile(
+    r"(?P<who>(?:(?:Dr|Prof|Professor|Sir|Dame)\.?\s)?[A-Z][\w’'-]+)\s"
+    r"(?:(?P<was>was|were|has been|used to be|previously|formerly)|(?:is|works as|serves as"
+    r"|is currently)\s(?:currently\s)?(?:the\s|an?\s|our\s)?)"
+)
+THE = re.compile(r"(?:the|our|its|their)\s", re.IGNORECASE)
+_BEFORE_NAMES = frozenset(
+    """by with featuring including from and welcome keynote introduction address chair moderator host speaker author
+    authors include includes are is hear meet response closing remarks opening mc among between""".split()
+)
+_JOINS = ("and", "&", "plus", "as well as", "alongside")
+
+
+@dataclass(frozen=True)
+class Chunk:
+    start: int
+    end: int
+    before: str  # the mark or word that parts it from the one before
+    depth: int  # of brackets
+    begins: bool = False  # a line, a sentence, or what a semicolon or a bullet parts
+    is_bio: bool = False  # `Padma is a consultant`, of the person before
+    is_outside: bool = False  # of the bracket that closed just before
+
+    @property
+    def joins(self) -> bool:
+        return self.before.endswith((*_JOINS, ";")) and not self.begins
+
+
+class Cutting:
+    """Cuts the text of one release."""
+
+    def __init__(self, source: Source, known: frozenset[str], named: Mapping[str, Name]) -> None:
+        self.source = source
+        self.plain = source.plain
+        self.lower = source.lower_words
+        self.known = known
+        self.named = named
+        self.posts = posts.Reading(source, known)
+
+    def pieces(self, start: int, end: int) -> list[Chunk]:
+        cut: list[Chunk] = []
+        at, before, depth = start, "", 0
+        for mark in posts.MARKS.finditer(self.plain, start, end):
+            if _WITHIN_NAME.match(self.plain, mark.start(), end) and _TITLE_LAST.search(self.plain, at, mark.start()):
+                continue
+            if mark.start() > at:
+                cut.append(Chunk(at, mark.start(), before, depth))
+                before = ""
+            depth = max(0, depth + mark[0].count("(") + mark[0].count("[") - mark[0].count(")") - mark[0].count("]"))
+            if "\n" in mark[0]:
+                depth = 0
+            stripped = "\n" if "\n" in mark[0] else mark[0].strip()
+            at, before = mark.end(), "\n" if "\n" in (before, stripped) else stripped or before
+        if end > at:
+            cut.append(Chunk(at, end, before, depth))
+        merged: list[Chunk] = []
+        for piece in map(self._without_join, cut):
+            if merged and self._belongs_to(merged[-1], piece):
+                merged[-1] = replace(merged[-1], end=piece.end)
+            else:
+                merged.append(piece)
+        return merged
+
+    def _without_join(self, piece: Chunk) -> Chunk:
+        """`(Green) and Ann Lee`: what a bracket leaves of a joining word."""
+        join = re.match(r"(?:and|&)\s", self.plain[piece.start : piece.start + 4])
+        return replace(piece, start=piece.start + join.end(), before="and") if join and piece.before in ")]" else piece
+
+    def _belongs_to(self, last: Chunk, piece: Chunk) -> bool:
+        """`and Policy` goes on with the subject; `and Director of` and `and Mark Lee` begin anew."""
+        if piece.before not in ("and", "&") or piece.depth != last.depth:
+            return False
+        text = self.plain[piece.start : piece.end]
+        if self.posts.is_role(text):
+            before = self.plain[last.start : last.end]
+            if re.fullmatch(r"[a-z-]+(?: [a-z-]+)?", before) and re.fullmatch(r"[a-z-]+(?: [a-z-]+)?", text):
+                return True  # `courier and organiser`
+            is_pair = (
+                self.posts.is_role(before) and len(text.split()) <= 2 and not re.search(r"\b(?:of|at|for)\b", before)
+            )
+            return is_pair and (text[:1].islower() or text.isupper() or before[:1].isupper())
+        return self.name_in(piece) is None
+
+    def marked(self, chunks: Sequence[Chunk]) -> list[Chunk]:
+        """Marks where somebody else may begin: a line, unless it goes on about the name above it, or a semicolon."""
+        entries = _entries(chunks)
+        going_on = self._stanzas([chunks[place] for place in entries if chunks[place].before in ("\n", "")])
+        marked: list[Chunk] = []
+        for place, each in enumerate(chunks):
+            is_bio = bool(BIO.match(self.plain, each.start, each.end)) and place > 0
+            begins = (place in entries and each.start not in going_on) or each.before in (".", "?", "!")
+            is_outside = place > 0 and chunks[place - 1].depth > each.depth
+            begins = begins and not each.depth and not is_bio
+            marked.append(replace(each, begins=begins, is_bio=is_bio, is_outside=is_outside))
+        return marked
+
+    def _stanzas(self, lines: Sequence[Chunk]) -> set[int]:
+        """Where lines begin that go on about the name above them: blank lines part the people, not line ends."""
+        groups: dict[int, list[int]] = {}
+        for chunk in lines:
+            paragraph = self.source.paragraphs[self.source.paragraph_at(chunk.start)]
+            if paragraph.mark:
+                return set()
+            groups.setdefault(paragraph.group, []).append(chunk.start)
+        first = [self.source.paragraphs[self.source.paragraph_at(each[0])].text for each in groups.values()]
+        if len(groups) < 2 or sum(len(each) > 1 for each in groups.values()) * 2 < len(groups):
+            return set()
+        if not all(names.at(text, 0) or ":" in text for text in first):
+            return set()
+        further = [start for each in groups.values() for start in each[1:]]
+        told = [self.source.paragraphs[self.source.paragraph_at(each)].text for each in further]
+        of_others = sum(
+            bool((name := names.at(text, 0)) and text[name.closes : name.closes + 1] in ",(–") for text in told
+        )
+        return set(further) if of_others * 2 < len(further) else set()
+
+    def name_in(self, chunk: Chunk) -> Name | None:
+        found = next(names.within(self.plain, chunk.start, chunk.end, lower=self.lower), None)
+        if found is None and self.named and (short := self._shortened(chunk)):
+            return short
+        if found is None or found.closes > chunk.end or self._is_house(found):
+            return None
+        if not found.is_whole and found.called not in self.named:
+            return None
+        if found.opens == chunk.start:
+            rest = self.plain[found.closes : chunk.end]
+            if re.match(r"\s[a-z]", rest) and (later := self._after_post(found, chunk)):
+                return later
+            return found if not rest.strip() or _SPEAKING.match(rest) else None
+        before = self.plain[chunk.start : found.opens].strip()
+        if found.is_titled and re.fullmatch(r"(?:[A-Z][\w.’'-]*\s?){1,3}", before) and not self.posts.is_role(before):
+            return found if "." in before or not self.posts.sounds_like_one(before) else None  # `U.S. Rep. Ann Lee`
+        if before.lower() in ("the", "and", "and the") and found.is_titled:
+            return found  # `The Rt Revd Ann Lee`
+        if re.search(r"\b(?:of|for|at|the|in|on|to)$", before) and not _TALKS_OF.search(before):
+            return None
+        if self.posts.is_role(before) and not re.search(r"\b(?:by|with)\s", before):
+            return found
+        words = vocabulary.words(before)
+        if self.is_craft(before):
+            return found
+        return found if words and (words[-1] in vocabulary.ROLES or words[-1] in _BEFORE_NAMES) else None
+
+    def ends_with_post(self, before: str) -> bool:
+        """`Ohio Department of Trails Director Ann Lee`."""
+        words = vocabulary.words(before)
+        return bool(words) and before[:1].isupper() and words[-1] in vocabulary.ROLES
+
+    def is_craft(self, before: str) -> bool:
+        """`comedian Ann Lee`, `the chandler Tom Ash`: small words right before a name say what somebody is."""
+        words = _without_article(before).split()
+        is_small = 0 < len(words) <= 3 and all(re.fullmatch(r"[a-z][a-z-]{2,}", each) for each in words)
+        return (
+            is_small
+            and not {words[-1], words[0]} & (_BEFORE_NAMES | vocabulary.LINKS)
+            and not words[-1].endswith("ing")
+        )
+
+    def _shortened(self, chunk: Chunk) -> Name | None:
+        """`Lee`, or `Administrator Lee`, for Ann Lee."""
+        text = self.plain[chunk.start : chunk.end]
+        before, _, last = text.rpartition(" ")
+        name = self.named.get(last.casefold())
+        if (
+            name is None
+            or not last[:1].isupper()
+            or len(text) > 60
+            or (before and (" of" in before or not self.posts.is_role(before)))
+        ):
+            return None
+        return replace(name, outer=(chunk.start, chunk.end))
+
+    def _after_post(self, first: Name, chunk: Chunk) -> Name | None:
+        """`Columbia Heights credit union manager Ann Lee`: what looks like a name first is where she works."""
+        for name in names.within(self.plain, first.closes, chunk.end, lower=self.lower):
+            before = self.plain[first.closes : name.opens].strip()
+            if self.posts.is_role(before) and name.is_whole and " of " not in before:
+                return name
+        return None
+
+    def _is_house(self, name: Name) -> bool:
+        return name.text.casefold() in self.known
+
+    def words(self, chunk: Chunk) -> str:
+        """What of a piece may be a post or a house: up to where a sentence goes on, and after who it is of."""
+        start = chunk.start
+        if bio := BIO.match(self.plain, chunk.start, chunk.end) if chunk.is_bio else None:
+            start = bio.end()
+        return self.plain[start : self.stop(start, chunk.end)].strip()
+
+    def stop(self, start: int, end: int) -> int:
+        found = _STOP.search(self.plain, max(start - 1, 0), end)
+        return max(start, found.start()) if found else end
+
+
+def _without_article(text: str) -> str:
+    the = THE.match(text)
+    return text[the.end() :] if the else text
+
+
+def _entries(chunks: Sequence[Chunk]) -> list[int]:
+    """Where somebody else may begin: at each line, or at each semicolon if there is but one line."""
+    has_lines = any(each.before == "\n" for each in chunks)
+    marks = ("\n", "•") if has_lines else (";", "•")
+    return [place for place, each in enumerate(chunks) if each.before in marks or not place]
+
+
+def is_one_each(chunks: Sequence[Chunk]) -> bool:
+    """Whether a line or a semicolon parts each person from the next."""
+    return len(_entries(chunks)) > 1

@@ -1,0 +1,204 @@
+"""What each piece of a stretch about people is: a name, a post, a house, a part on stage, or nothing of these.
+
+Each reading of a piece is more or less likely by its own words, and by what was told before: after `Chief Executive,` a
+house comes, after a line end a name. The likeliest way through the whole stretch is taken.
+"""
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from events.press.reading import names, stages, vocabulary
+from events.press.reading.chunks import Chunk, Cutting
+from events.press.reading.names import Name
+
+_NO_POST = re.compile(
+    r"(?:She|He|They)$|(?:formerly|previously) of\b|[“\"‘«„]|[A-Z]{2}$|(?:[A-Z][a-z]{0,2}|[A-Z]{1,4})[-–][A-Z][\w.]{1,5}$"
+)  # a talk's title, `FR`, `D-N.Y.`
+_MAGAZINE = re.compile(r"\s[a-z]{4,}")  # `Clarion magazine`
+OF_A_HOUSE = re.compile(r"(?:(?P<where>at)|of|from|for|representing|on behalf of|@)\s(?:the\s)?")
+
+
+class Kind(Enum):
+    NAME = auto()
+    POST = auto()
+    HOUSE = auto()
+    SUBJECT = auto()  # of the post before: `Programme Lead, East Africa`
+    PART = auto()
+    NOTHING = auto()
+
+
+class Told(Enum):
+    """What has been told when the next piece comes."""
+
+    NOBODY = auto()
+    A_POST = auto()  # and nobody yet who holds it
+    A_NAME = auto()
+    A_ROLE = auto()  # of somebody, without its house
+    ALL = auto()
+
+
+# How well a piece goes on from what was told, and what is told then: for a comma, and more or less for a joining word
+# and for a new line.
+_Step = tuple[Told, float, float, float]
+_STEPS: Mapping[tuple[Told, Kind], _Step] = {
+    (Told.NOBODY, Kind.NAME): (Told.A_NAME, 0.2, 0, 0.3),
+    (Told.A_POST, Kind.NAME): (Told.A_NAME, 0.9, -0.5, -1.5),
+    (Told.A_NAME, Kind.NAME): (Told.A_NAME, -0.4, 0.9, 1.5),
+    (Told.A_ROLE, Kind.NAME): (Told.A_NAME, -1.2, 1.0, 2.2),
+    (Told.ALL, Kind.NAME): (Told.A_NAME, -0.5, 1.0, 1.6),
+    (Told.NOBODY, Kind.POST): (Told.A_POST, -2.8, 0, 0.4),
+    (Told.A_POST, Kind.POST): (Told.A_POST, -0.8, 0.4, -1),
+    (Told.A_NAME, Kind.POST): (Told.A_ROLE, 0.3, -0.3, -3.5),
+    (Told.A_ROLE, Kind.POST): (Told.A_ROLE, -0.3, 0.5, -3.5),
+    (Told.ALL, Kind.POST): (Told.A_ROLE, -0.3, 0.6, -3.5),
+    (Told.NOBODY, Kind.HOUSE): (Told.A_POST, -2.6, 0, 0.2),
+    (Told.A_POST, Kind.HOUSE): (Told.A_POST, -0.3, -1, -1),
+    (Told.A_NAME, Kind.HOUSE): (Told.ALL, -0.2, -1.0, -3.5),
+    (Told.A_ROLE, Kind.HOUSE): (Told.ALL, 1.0, -1.5, -3.5),
+    (Told.ALL, Kind.HOUSE): (Told.ALL, -1.0, 0.4, -3.5),
+    (Told.A_ROLE, Kind.SUBJECT): (Told.A_ROLE, -0.4, -2, -3.5),
+}
+_SURE_BEFORE_A_NAME = {Kind.POST: 1.0, Kind.HOUSE: 2.0}  # `Welcome: Ann Lee` tells of neither
+_ELSEWHERE = 2.2  # that a second name on a line of one person each is no house
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How the pieces up to one were read: the best way to what has been told by then."""
+
+    score: float
+    kind: Kind
+    before: "_Way | None"
+
+
+class Grammar:
+    """Weighs the readings of one stretch."""
+
+    def __init__(self, cutting: Cutting) -> None:
+        self.cutting = cutting
+        self.plain = cutting.plain
+        self.posts = cutting.posts
+        self.is_one_each = False  # a line or a semicolon parts each person from the next
+        self.cost_of_bare = 0.0  # that somebody has neither post nor house, where the others have
+
+    def kinds(self, chunks: Sequence[Chunk], told: Told = Told.NOBODY) -> list[Kind]:
+        """What each piece is."""
+        kinds = self._kinds(chunks, told)
+        if self._have_posts(kinds):
+            self.cost_of_bare = 1.5
+            kinds = self._kinds(chunks, told)
+        return kinds
+
+    def _have_posts(self, kinds: Sequence[Kind]) -> bool:
+        """Whether most of several people have a post or a house, and some have none."""
+        told = [each for each in kinds if each not in (Kind.NOTHING, Kind.PART, Kind.SUBJECT)]
+        after = [two for one, two in itertools.pairwise([*told, Kind.NAME]) if one is Kind.NAME]
+        bare = after.count(Kind.NAME)
+        return 0 < bare <= len(after) - 2 and bare * 2 <= len(after)
+
+    def _kinds(self, chunks: Sequence[Chunk], told: Told) -> list[Kind]:
+        """What each piece is, on the likeliest way through all of them."""
+        ways: dict[Told, _Way | None] = {told: None}
+        scores: dict[Told, float] = {told: 0.0}
+        for place, chunk in enumerate(chunks):
+            following = chunks[place + 1] if place + 1 < len(chunks) else None
+            readings = self._readings(chunk, following)
+            ends = not self.is_one_each and self.cutting.stop(chunk.start, chunk.end) < chunk.end
+            next_ways: dict[Told, _Way | None] = {}
+            next_scores: dict[Told, float] = {}
+            for before, way in ways.items():
+                for kind, own in readings:
+                    step = self._step(before, kind, chunk, following, ends=ends)
+                    if step is None or (before is Told.NOBODY and own < _SURE_BEFORE_A_NAME.get(kind, own)):
+                        continue
+                    after, fit = step
+                    score = scores[before] + own + fit
+                    if score > next_scores.get(after, float("-inf")):
+                        next_scores[after] = score
+                        next_ways[after] = _Way(score, kind, way)
+            ways, scores = next_ways, next_scores
+        way = ways[max(scores, key=lambda each: scores[each])]
+        kinds: list[Kind] = []
+        while way is not None:
+            kinds.append(way.kind)
+            way = way.before
+        return kinds[::-1]
+
+    def _step(
+        self, told: Told, kind: Kind, chunk: Chunk, following: Chunk | None, *, ends: bool
+    ) -> tuple[Told, float] | None:
+        """What is told with this piece, and how well it goes on from what was told before; None if it does not."""
+        if kind is Kind.PART and following and following.before == ":" and not chunk.depth:
+            return Told.NOBODY, 0.0
+        if kind in (Kind.PART, Kind.NOTHING):
+            is_over = ends or (chunk.begins and not stages.TENTATIVE.fullmatch(self.plain[chunk.start : chunk.end]))
+            return (Told.NOBODY if is_over else told), 0.0
+        step = _STEPS.get((told, kind))
+        if step is None:
+            return None
+        after, fit, joined, begun = step
+        fit += joined * chunk.joins + begun * chunk.begins
+        if told is Told.NOBODY and following and following.before == ":":
+            fit += 1.5  # `Brook Trust: Ann Lee`
+        fit += (1.2 if kind is Kind.NAME else -0.8) * chunk.is_outside
+        if kind is Kind.NAME:
+            fit += 0.8 * bool(following and following.depth > chunk.depth)
+            fit -= self.cost_of_bare * (told is Told.A_NAME and not chunk.joins and not chunk.begins)
+            name = self.cutting.name_in(chunk)
+            is_second = self.is_one_each and not chunk.begins and told not in (Told.NOBODY, Told.A_POST)
+            fit -= is_second * (_ELSEWHERE - chunk.joins) + 3.0 * (chunk.depth > 0 and told is not Told.NOBODY)
+            after = self._told_with(chunk, name) if name else after
+            if told is Told.A_POST and after is Told.A_NAME:
+                after = Told.A_ROLE
+        elif kind is Kind.POST and after is Told.A_ROLE and self.posts.has_house(chunk.start, chunk.end):
+            after = Told.ALL
+        return (Told.NOBODY if ends and kind is not Kind.NAME else after), fit
+
+    def _told_with(self, chunk: Chunk, name: Name) -> Told:
+        """What a name brings with it: `Mayor Ann Lee` a role, `Ann Lee of Foo` a house."""
+        if OF_A_HOUSE.match(self.plain[name.closes : chunk.end].lstrip()):
+            return Told.ALL
+        before = self.plain[chunk.start : name.opens].strip()
+        return Told.A_ROLE if before and self.posts.is_role(before) else Told.A_NAME
+
+    def _readings(self, chunk: Chunk, following: Chunk | None) -> list[tuple[Kind, float]]:
+        """What this piece may be, by its own words, and how likely."""
+        text = self.plain[chunk.start : chunk.end]
+        if self.is_nothing(text, chunk):
+            return [(Kind.NOTHING, 2.5)]
+        readings: list[tuple[Kind, float]] = [(Kind.NOTHING, -0.6)]
+        if self._is_part(text, chunk, following):
+            readings.append((Kind.PART, 4.0))
+        if (name := self.cutting.name_in(chunk)) is not None:
+            sounds = self.posts.sounds_like_one(name.text) or _MAGAZINE.fullmatch(self.plain, name.closes, chunk.end)
+            readings.append((Kind.NAME, 2.0 + name.is_titled - 2.0 * bool(sounds and not name.is_titled)))
+        words = self.cutting.words(chunk)
+        if words and len(words) < 200 and words.rstrip(".").lower() not in vocabulary.HONORIFICS:
+            is_somebody = name is not None and name.opens == chunk.start
+            if not (name and is_somebody and name.is_titled):
+                readings.append((Kind.POST, self.posts.likely_post(words) - (2 - is_somebody) * (name is not None)))
+            readings.append((Kind.HOUSE, self.posts.likely_house(words)))
+            if self.posts.is_subject(words):
+                readings.append((Kind.SUBJECT, 0.8))
+        return readings
+
+    def is_nothing(self, text: str, chunk: Chunk) -> bool:
+        """What may stand among people and is said of nobody's post."""
+        return bool(
+            stages.TENTATIVE.fullmatch(text)
+            or stages.IDLE.fullmatch(text)
+            or _NO_POST.match(text)
+            or text.strip(". ").lower() in vocabulary.HONORIFICS
+            or (names.are_letters(text) and (chunk.before != "(" or text.startswith("Ret")))
+        )
+
+    def _is_part(self, text: str, chunk: Chunk, following: Chunk | None) -> bool:
+        is_label = following is not None and following.before == ":" and not chunk.depth
+        if is_label and stages.of(text):
+            return not self.cutting.name_in(chunk)
+        if not stages.aside(text):
+            return False
+        return bool(chunk.depth or following is None or following.before != "," or following.depth or " the " in text)
