@@ -19,7 +19,8 @@ class Receipt(Identified, Base, kw_only=True, eq=False):
     __tablename__ = "receipts"
     __table_args__ = {"info": {"private": True}}
 
-    launch_id: Mapped[UUID] = mapped_column(to("launches.id", ondelete="CASCADE"), index=True)
+    # None: of a series, which belongs to no launch.
+    launch_id: Mapped[UUID | None] = mapped_column(to("launches.id", ondelete="CASCADE"), default=None, index=True)
     at: Mapped[datetime]
     by: Mapped[str] = mapped_column(Line(160))
     action: Mapped[str] = mapped_column(Line(60))  # in the past tense: "Cancelled"
@@ -29,6 +30,7 @@ class Receipt(Identified, Base, kw_only=True, eq=False):
     reason: Mapped[str | None] = mapped_column(Line(1000), default=None)
     said: Mapped[list[str]] = mapped_column(JSON, default_factory=list)  # a sentence for each place that says so now
     lost: Mapped[list[str]] = mapped_column(JSON, default_factory=list)  # a sentence for each thing out of our reach
+    unmended: Mapped[list[str]] = mapped_column(JSON, default_factory=list)  # what preflight found, and it went out
 
 
 async def of_launch(db: AsyncSession, launch_id: UUID) -> Sequence[Receipt]:
@@ -45,12 +47,13 @@ async def of_row(db: AsyncSession, row_id: UUID) -> Sequence[Receipt]:
 def write(
     db: AsyncSession,
     *,
-    launch_id: UUID,
+    launch_id: UUID | None,
     about: tuple[str, UUID, str],
     action: str,
     reason: str | None,
     said: Sequence[str],
-    lost: Sequence[str],
+    lost: Sequence[str] = (),
+    unmended: Sequence[str] = (),
     by: By,
     now: datetime,
 ) -> Receipt:
@@ -67,6 +70,7 @@ def write(
         reason=reason,
         said=list(said),
         lost=list(lost),
+        unmended=list(unmended),
     )
     db.add(receipt)
     return receipt

@@ -80,6 +80,40 @@ async def test_those_who_share_something_are_offered_and_strangers_are_not(offic
     assert "Okonjo" not in page
 
 
+async def test_two_who_are_told_apart_are_not_offered_again_until_somebody_asks(office: Office, save: Save):
+    house, other = an_organisation(), an_organisation("Merrow Trust")
+    kept, gone = two_of_one(house)
+    third = a_person("Ada Quill", slug="ada-quill-3", kept_by_id=house.id)
+    theirs = a_person("Ada Quill", slug="theirs", kept_by_id=other.id)
+    await save(house, other, kept, gone, third, theirs)
+    editor = await office(Role.EDITOR, house)
+    assert "Compare ada-quill and ada-quill-2" in await _offered(editor)
+
+    assert (await editor.post("/office/people/ada-quill-2/apart/ada-quill")).status_code == 303  # in either order
+    assert (await editor.post("/office/people/ada-quill/apart/ada-quill-2")).status_code == 303  # and twice
+
+    page = await _offered(editor)
+    assert "ada-quill and ada-quill-2" not in page.partition("Told apart")[0]
+    assert "Compare ada-quill and ada-quill-3" in page
+    await editor.post("/office/people/ada-quill/apart/ada-quill-3")
+    assert "Compare ada-quill-2 and ada-quill-3" in await _offered(editor)
+    await editor.post("/office/people/ada-quill-2/apart/ada-quill-3")
+    page = await _offered(editor)
+    assert "No two others share" in page
+    assert "Ada Quill ada-quill and Dr Ada Quill ada-quill-2 by Alice, Monday 2 November 2026" in page
+
+    await editor.post("/office/people/ada-quill/apart/ada-quill-2/removal")
+
+    assert "Compare ada-quill and ada-quill-2" in await _offered(editor)
+    assert "Told apart" not in await _offered(await office(Role.EDITOR, other))
+    assert (await editor.post("/office/people/ada-quill/apart/theirs")).status_code == 404
+    assert (await merged(editor)).status_code == 303  # and whoever was told apart can still be made one
+
+
+async def _offered(editor: httpx2.AsyncClient) -> str:
+    return said((await editor.get("/office/people/duplicates")).text)
+
+
 async def test_all_that_named_one_person_names_the_other(office: Office, save: Save, store: Store):
     house = an_organisation()
     kept, gone = two_of_one(house)

@@ -257,6 +257,8 @@ _PEOPLE = [
     _upload(_PERSON, people.revise, Role.EDITOR, people.TAKES),
     *_form(f"{_PERSON}/removal", removals.show_person, removals.remove_person, Role.EDITOR),
     *_form(f"{_PERSON}/merging/{{other:slug}}", merging.show_person, merging.merge_person, Role.EDITOR),
+    _action(f"{_PERSON}/apart/{{other:slug}}", merging.tell_persons_apart, Role.EDITOR),
+    _action(f"{_PERSON}/apart/{{other:slug}}/removal", merging.ask_about_persons_again, Role.EDITOR),
     _action(f"{_PERSON}/posts", person_posts.add, Role.EDITOR),
     _action(f"{_PERSON}/posts/order", person_posts.put_in_order, Role.EDITOR),
     *_form(_POST, person_posts.show_dates, person_posts.set_dates, Role.EDITOR),
@@ -266,6 +268,7 @@ _PEOPLE = [
 
 _ORGANISATION = f"/office/organisations/{SLUG}"
 _CONTACT = f"{_ORGANISATION}/contacts/{{contact:uuid}}"
+_APART = f"{_ORGANISATION}/apart/{{other:slug}}"
 _MERGING = f"{_ORGANISATION}/merging/{{other:slug}}"
 _SEVERAL = f"{_ORGANISATION}/contacts/several"
 _MEMBER = f"{_ORGANISATION}/members/{{account:uuid}}"
@@ -277,6 +280,8 @@ _ORGANISATIONS = [
     _upload(_ORGANISATION, organisations.revise, Role.EDITOR, organisations.TAKES),
     _page(f"{_ORGANISATION}/public", open_addresses.show),
     *_form(f"{_ORGANISATION}/removal", removals.show_organisation, removals.remove_organisation, Role.EDITOR),
+    _action(_APART, merging.tell_organisations_apart, Role.EDITOR),
+    _action(f"{_APART}/removal", merging.ask_about_organisations_again, Role.EDITOR),
     *_form(_MERGING, merging.show_organisation, merging.merge_organisation, Role.EDITOR),
     *_form(f"{_ORGANISATION}/boilerplates", boilerplates.show, boilerplates.add, Role.PRESS_OFFICER),
     *_form(f"{_ORGANISATION}/contacts", contacts.show_list, contacts.add, Role.PRESS_OFFICER),

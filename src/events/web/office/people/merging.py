@@ -82,8 +82,9 @@ class Field:
 
 async def show_persons(request: Request, desk: Desk) -> Response:
     found = await duplicates.of_persons(desk.db, mandate=desk.mandate)
-    facts: dict[str, Any] = {"found": found, "address": addresses.office_person}
+    facts: dict[str, Any] = {"found": found, "address": addresses.office_person, "two": "two people"}
     facts["sharing"] = "an ORCID, a mail address or a name"
+    facts["apart"] = await duplicates.told_apart(desk.db, Person, mandate=desk.mandate)
     return page.answer(
         request, desk, "office/people/duplicates.html", "Who may be one", crumbs=person_form.CRUMBS, **facts
     )
@@ -91,9 +92,27 @@ async def show_persons(request: Request, desk: Desk) -> Response:
 
 async def show_organisations(request: Request, desk: Desk) -> Response:
     found = await duplicates.of_organisations(desk.db, mandate=desk.mandate)
-    facts: dict[str, Any] = {"found": found, "address": addresses.office_organisation, "sharing": "a ROR id or a name"}
+    facts: dict[str, Any] = {"found": found, "address": addresses.office_organisation, "two": "two organisations"}
+    facts["sharing"] = "a ROR id or a name"
+    facts["apart"] = await duplicates.told_apart(desk.db, Organisation, mandate=desk.mandate)
     crumbs = organisation_form.CRUMBS
     return page.answer(request, desk, "office/people/duplicates.html", "Which may be one", crumbs=crumbs, **facts)
+
+
+async def tell_persons_apart(request: Request, desk: Desk) -> Response:
+    return await _tell_apart(desk, *await _persons(request, desk), addresses.OFFICE_PEOPLE)
+
+
+async def ask_about_persons_again(request: Request, desk: Desk) -> Response:
+    return await _ask_again(desk, *await _persons(request, desk), addresses.OFFICE_PEOPLE)
+
+
+async def tell_organisations_apart(request: Request, desk: Desk) -> Response:
+    return await _tell_apart(desk, *await _organisations(request, desk), addresses.OFFICE_ORGANISATIONS)
+
+
+async def ask_about_organisations_again(request: Request, desk: Desk) -> Response:
+    return await _ask_again(desk, *await _organisations(request, desk), addresses.OFFICE_ORGANISATIONS)
 
 
 async def show_person(request: Request, desk: Desk) -> Response:
@@ -137,6 +156,16 @@ async def merge_organisation(request: Request, desk: Desk) -> Response:
     await merging.merge_organisations(desk.db, kept, gone, now=desk.now)
     await files.drop_unused(desk.db, [each for each in pictures if each and each != kept.logo_id])
     return page.done(addresses.office_organisation(kept))
+
+
+async def _tell_apart(desk: Desk, one: Any, other: Any, those: str) -> Response:
+    await duplicates.tell_apart(desk.db, one, other, by=desk.organiser.by, now=desk.now)
+    return page.done(f"{those}/duplicates")
+
+
+async def _ask_again(desk: Desk, one: Any, other: Any, those: str) -> Response:
+    await duplicates.ask_again(desk.db, one, other)
+    return page.done(f"{those}/duplicates")
 
 
 async def _persons(request: Request, desk: Desk) -> tuple[Person, Person]:
