@@ -66,7 +66,7 @@ async def test_what_blocks_is_mended_first_and_what_asks_needs_a_reason_that_is_
     assert published.status_code == 303
     receipt = said((await editor.get(place)).text)
     assert "She agreed on the telephone." in receipt
-    assert "Went out unmended: Ruth Adeyemi has not confirmed for “The Waiting Room”" in receipt
+    assert "Went out unmended Ruth Adeyemi has not confirmed for “The Waiting Room”" in receipt
     assert (await act(editor, f"{place}/publication")).status_code == 422  # everything is published
 
 

@@ -38,7 +38,8 @@ async def test_a_release_is_written_and_published(office: Office, save: Save, cl
     assert "Bristol waits." in said((await client.get(PUBLIC)).text)
     receipt = said((await editor.get(PATH)).text)
     assert f"The release, {PUBLIC}, and its plain text" in receipt
-    assert "Went out unmended: The release" in receipt
+    assert "Went out unmended The release" in receipt
+    assert "Out of reach" not in receipt
 
 
 async def test_everything_that_a_release_says_is_entered_on_one_page(office: Office, save: Save, store: Store):

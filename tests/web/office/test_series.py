@@ -1,6 +1,7 @@
 """Series and topics in the office, over HTTP: entered, numbered, published, taken back."""
 
 import asyncio
+import re
 
 import httpx2
 from sqlalchemy import select
@@ -39,6 +40,9 @@ async def test_a_series_is_published_before_anything_in_it_is_out_and_withdrawn_
     assert (before.status_code, shown.status_code, silent.status_code, gone.status_code) == (404, 200, 422, 410)
     assert "Three reports." in said(shown.text)
     assert "It goes on elsewhere." in said(gone.text)
+    receipts = said((await editor.get(SERIES)).text)
+    assert re.search("Withdrawn Time and the State, .{9,60}, by Alice: It goes on elsewhere.", receipts)
+    assert receipts.count("The page of the series, /series/time-and-the-state, and its calendar feed") == 2
     assert "Time and the State" in said((await editor.get("/office/series?q=state+time")).text)
     assert "Time and the State" not in said((await editor.get("/office/series?q=money")).text)
 

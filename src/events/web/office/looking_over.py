@@ -87,11 +87,6 @@ def _digest(findings: Sequence[Placed]) -> str:
     return hashlib.sha256("\n".join(sorted(each.sentence for each in findings)).encode()).hexdigest()
 
 
-def went_unmended(findings: Sequence[Placed]) -> list[str]:
-    """For the receipt."""
-    return [f"Went out unmended: {each.sentence}" for each in findings]
-
-
 class _Places:
     """Where each thing is mended. Preflight knows rows, and pages are found by their addresses."""
 

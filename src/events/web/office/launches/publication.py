@@ -52,7 +52,7 @@ async def publish(request: Request, desk: Desk) -> Response:
         action="Published",
         reason=form.details.reason,
         said=said,
-        lost=looking_over.went_unmended(findings),
+        unmended=[each.sentence for each in findings],
         by=desk.organiser.by,
         now=desk.now,
     )

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from events import addresses
 from events.people import organisations
-from events.programme import all_series, publications
+from events.programme import all_series, publications, receipts
 from events.programme.models import Series
 from events.storage.types import Line, Prose
 from events.web import forms
@@ -134,6 +134,12 @@ def _shown(series: Series) -> Form[Any]:
     )
 
 
+async def _became(desk: Desk, series: Series | None) -> dict[str, Any]:
+    if series is None:
+        return await openly.of(desk)
+    return await openly.of(desk, addresses.series(series), receipts=await receipts.of_row(desk.db, series.id))
+
+
 async def _page(
     request: Request, desk: Desk, series: Series | None, form: Form[Any], numbers: Form[Any] | None = None
 ) -> Response:
@@ -147,7 +153,7 @@ async def _page(
         "numbers": numbers or forms.shown(**{f"number-{each.id}": each.series_number for each in theirs}),
         "houses": list((await _houses(desk)).items()),
         "is_public": series is not None and await all_series.is_public(desk.db, series, now=desk.now),
-        **await openly.of(desk, *([addresses.series(series)] if series else [])),
+        **await _became(desk, series),
     }
     again = form.mistakes or (form.theirs and not form.kept_at) or numbers
     answer = page.form_again if again else page.answer

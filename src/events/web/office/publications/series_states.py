@@ -1,5 +1,6 @@
 """A series published before anything in it is out, or taken back: said beforehand what changes where."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -7,8 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.programme import all_series, publications
+from events.programme import all_series, publications, receipts
 from events.programme.models import Series
+from events.storage.base import kind_of
 from events.storage.types import Line
 from events.visibility import ANYONE
 from events.web import forms
@@ -35,8 +37,9 @@ async def publish(request: Request, desk: Desk) -> Response:
     form = _read(await request.form(), series)
     if form.mistakes:
         return await _page(request, desk, series, form, takes_back=False)
+    said = await _said(desk, series)
     all_series.publish(series, now=desk.now)
-    return page.done(addresses.office_series(series))
+    return _done(desk, series, "Published", said, form.details)
 
 
 async def show_withdrawal(request: Request, desk: Desk) -> Response:
@@ -47,12 +50,37 @@ async def show_withdrawal(request: Request, desk: Desk) -> Response:
 async def unpublish(request: Request, desk: Desk) -> Response:
     series = await pages.found(request, desk)
     form = _read(await request.form(), series)
-    if form.found and not form.found.note and await all_series.is_public(desk.db, series, now=desk.now):
+    was_public = await all_series.is_public(desk.db, series, now=desk.now)
+    if form.found and not form.found.note and was_public:
         form.refuse("note", "Say why: whoever comes to its page reads it there.")
     if form.mistakes:
         return await _page(request, desk, series, form, takes_back=True)
+    said = await _said(desk, series)
     await all_series.unpublish(desk.db, series, note=form.details.note, now=desk.now)
-    return page.done(addresses.office_series(series))
+    return _done(desk, series, "Withdrawn" if was_public else "Taken back to draft", said, form.details)
+
+
+def _done(desk: Desk, series: Series, action: str, said: Sequence[str], form: StateForm) -> Response:
+    receipts.write(
+        desk.db,
+        launch_id=None,
+        about=(kind_of(series), series.id, series.title),
+        action=action,
+        reason=form.note,
+        said=said,
+        by=desk.organiser.by,
+        now=desk.now,
+    )
+    return page.done(f"{addresses.office_series(series)}#h-receipts")
+
+
+async def _said(desk: Desk, series: Series) -> list[str]:
+    """What changes where: a sentence for each page."""
+    out = await publications.in_series(desk.db, series.id, reader=ANYONE, now=desk.now)
+    named = (
+        f"The page of “{each.full_title}”, {addresses.publication(each)}, where it names the series" for each in out
+    )
+    return [f"The page of the series, {addresses.series(series)}, and its calendar feed", *named]
 
 
 def _read(data: Any, series: Series) -> Form[StateForm]:
@@ -64,8 +92,8 @@ def _read(data: Any, series: Series) -> Form[StateForm]:
 
 async def _page(request: Request, desk: Desk, series: Series, form: Form[Any], *, takes_back: bool) -> Response:
     crumbs = [*pages.CRUMBS, (series.title, addresses.office_series(series))]
-    out = await publications.in_series(desk.db, series.id, reader=ANYONE, now=desk.now)
-    facts: dict[str, Any] = {"series": series, "form": form, "out": out, "takes_back": takes_back}
+    facts: dict[str, Any] = {"series": series, "form": form, "takes_back": takes_back}
+    facts["said"] = await _said(desk, series)
     answer = page.form_again if form.mistakes else page.answer
     title = "Withdraw" if takes_back else "Publish"
     return answer(request, desk, "office/publications/series_state.html", title, crumbs=crumbs, **facts)
