@@ -13,14 +13,8 @@ from events.press.reading.names import Name
 from events.press.reading.parts import Placed
 from events.press.reading.source import Source
 
-GATHERING = (
-    r"(?:panels?|events?|launch|discussion|debate|seminar|webinar|conference|reception|round ?table|symposium"
-    r"|summit|session|workshop|line-?up|evening|lecture|meeting|talk|conversation|dialogue|screening|reading|programme"
-    r"|briefing|performance|celebration|forum|meet|festival|hearing|unveiling|ceremony|opening|breakfast|lunch|dinner"
-    r"|day|function|q ?& ?a|gathering|colloquium|masterclass|podium)"
-)
 _COMING = re.compile(
-    rf"\b{GATHERING}\b|\bspeakers\b|\bpanell?ists\b"
+    rf"\b{stages.GATHERING}\b|\bspeakers\b|\bpanell?ists\b"
     r"|\b(?:will|shall|to) be (?:launched|presented|discussed|debated|unveiled|published|held|opened|released)\b"
     r"|\btakes? place\b|\bjoin us\b",
     re.IGNORECASE,
@@ -57,12 +51,12 @@ _HEADS = {
         "guest": r"taking part|appearing|in attendance|present|participating|performing|guests|participants"
         r"|contributors|witnesses|on stage|attending|joining (?:us|her|him|them)",
     },
-    "with": {"panellist": r"panel", "guest": r"discuss(?:es)?|live|conversation|dialogue", "other": GATHERING},
+    "with": {"panellist": r"panel", "guest": r"discuss(?:es)?|live|conversation|dialogue", "other": stages.GATHERING},
 }
 _CONNECTS = {
     "by": r"by",
     "from": r"by|from|is|are|will be|comes? from|:",
-    "are": r"is|are|will be|includes?|including|comprises?|:",
+    "are": r"is|are|was|were|will be|includes?|included|including|comprises?|:",
     "with": r"with|featuring|features?|includ(?:es?|ing)|compris(?:es?|ing)|consist(?:s|ing)? of|made up of|composed of|between"
     r"|among(?:st)?|of",
     "apart": r"hears? from|(?:will|to) (?:also )?feature|in conversation with|will join(?! us)",
@@ -98,7 +92,7 @@ _WILL = re.compile(
     r"|in conversation|interviewed|available|there|among))\b"
     r"|,?\s(?P<invited>(?:has|have) (?:also )?been invited|(?:is|are) (?:also )?invited)\b"
     rf"|\s(?P<now>chairs|moderates|hosts|facilitates|responds|speaks|opens|introduces|delivers|gives|joins)\b"
-    rf"(?=[^.,;]{{0,60}}\b(?:{GATHERING}|{_GIVEN}|{_SPOKEN}|keynote)\b)",
+    rf"(?=[^.,;]{{0,60}}\b(?:{stages.GATHERING}|{_GIVEN}|{_SPOKEN}|keynote)\b)",
     re.IGNORECASE,
 )
 _ALWAYS_ON_STAGE = frozenset(("chair", "moderate", "facilitate", "respond", "chairs", "moderates", "speaks"))
@@ -192,7 +186,7 @@ class Announcements:
         if _WAS.search(sentence[max(0, begins - 20) : begins]):
             return False
         is_ahead = bool(_AHEAD.search(sentence)) or self.is_timed
-        if _BODY.search(before[-50:]) and not re.search(rf"\b{GATHERING}\b", before, re.IGNORECASE):
+        if _BODY.search(before[-50:]) and not re.search(rf"\b{stages.GATHERING}\b", before, re.IGNORECASE):
             return is_coming and bool(_TO_BE.search(sentence[max(0, begins - 20) : found.start()]))
         if part != "other":
             return is_ahead or is_coming

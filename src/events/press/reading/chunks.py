@@ -34,6 +34,7 @@ _BEFORE_NAMES = frozenset(
     """by with featuring including from and welcome keynote introduction address chair moderator host speaker author
     authors include includes are is hear meet response closing remarks opening mc among between""".split()
 )
+_BULLET = re.compile(r"[–—•*-]{1,2}\s+(?=\S)")
 _JOINS = ("and", "&", "plus", "as well as", "alongside")
 
 
@@ -88,7 +89,9 @@ class Cutting:
         return merged
 
     def _without_join(self, piece: Chunk) -> Chunk:
-        """`(Green) and Ann Lee`: what a bracket leaves of a joining word."""
+        """Without the bullet of a cell, and without what a bracket leaves of a joining word: `(Green) and Ann Lee`."""
+        if bullet := _BULLET.match(self.plain, piece.start, piece.end):
+            piece = replace(piece, start=bullet.end())
         join = re.match(r"(?:and|&)\s", self.plain[piece.start : piece.start + 4])
         return replace(piece, start=piece.start + join.end(), before="and") if join and piece.before in ")]" else piece
 

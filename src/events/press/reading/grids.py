@@ -43,8 +43,8 @@ def barred(text: str) -> str:
 
 def is_heading(cells: Sequence[str]) -> bool:
     """Whether these cells head columns; `Moderator` may also be what a row says of somebody."""
-    columns = [COLUMNS.get(cell) for cell in cells]
-    is_known = columns.count(None) <= min(len(cells) - 2, len(cells) // 2)
+    columns = [COLUMNS.get(cell) for cell in cells if cell]
+    is_known = columns.count(None) <= min(len(columns) - 2, len(columns) // 2)
     return "name" in columns and is_known and all(len(cell) <= 30 for cell in cells)
 
 

@@ -99,7 +99,7 @@ class Lineups:
         if not lead or not self._is_lead(lead, paragraph):
             yield from self._under_sentence(place)
             return
-        part = stages.of(lead["lead"])
+        part = stages.printed(lead["lead"], stages.of(lead["lead"]))
         start = paragraph.start + lead.end()
         if lead.end() < len(paragraph.text.rstrip(" |")) and not (
             paragraph.is_short and not self._begins_with_somebody(start, paragraph.end)
@@ -107,7 +107,7 @@ class Lineups:
             if not self._begins_with_somebody(start, paragraph.end):
                 return
             is_of_several = bool(re.search(r"s$|\bpanel\b", lead["lead"], re.IGNORECASE))
-            single = part in ("chair", "moderator", "keynote") or bool(stages.aside(lead["lead"]) and not is_of_several)
+            single = stages.is_of_one(part) or bool(stages.aside(lead["lead"]) and not is_of_several)
             last = place if single else self._last(place + 1, needs_name=True)
             yield from self._told(place, last, start, part, single=single)
             return
@@ -116,13 +116,15 @@ class Lineups:
             yield from self._told(place + 1, last, self.placed[place + 1].paragraph.start, part)
 
     def _under_sentence(self, place: int) -> Iterator[Listed]:
-        """A paragraph whose last sentence ends with a colon, and lines of people below it."""
-        last = re.search(r"[^.!?:]{8,240}:$", self.placed[place].paragraph.text)
-        if not last or not (stages.of(last[0]) or _OF_PEOPLE.search(last[0])) or _OF_OTHERS.search(last[0][-40:]):
+        """A paragraph that ends with a colon, and lines of people below it."""
+        text = self.placed[place].paragraph.text.rstrip()
+        last = text[-240:]
+        tells = stages.of(last) or _OF_PEOPLE.search(last) or re.search(rf"\b{stages.GATHERING}\b", last, re.IGNORECASE)
+        if not text.endswith(":") or not tells or _OF_OTHERS.search(last[-40:]):
             return
         end = self._last(place + 1, needs_name=False)
         if end > place and self._names_one(self.placed[place + 1].paragraph):
-            yield from self._told(place + 1, end, self.placed[place + 1].paragraph.start, stages.of(last[0]))
+            yield from self._told(place + 1, end, self.placed[place + 1].paragraph.start, None)
 
     def _told(self, first: int, last: int, start: int, part: str | None, *, single: bool = False) -> Iterator[Listed]:
         found = self._list(start, self.placed[last].paragraph.end)
@@ -299,9 +301,17 @@ class Lineups:
                 order = _order(folded)
                 part = part or stages.of(folded[order.index("name")])
                 self.taken.add(place)
-            elif order and (found := [*self._of_row(dict(zip(order, cells, strict=False)), part)]):
+            elif order and (found := [*self._of_row(self._row(order, cells), part)]):
                 self.taken.add(place)
                 yield from found
+
+    def _row(self, order: Sequence[str], cells: Sequence[Span]) -> dict[str, Span]:
+        """The cells by what they are; `Chair` in a column without a heading says what somebody does."""
+        row = dict(zip(order, cells, strict=False))
+        bare = row.get("")
+        if bare and "part" not in row and stages.aside(self.source.plain[slice(*bare)]) not in (None, "speaker"):
+            row["part"] = bare
+        return row
 
     def _of_row(self, row: Mapping[str, Span], stage: str | None) -> Iterator[Listed]:
         """Everybody of one row; what its item is tells more than its column."""
@@ -333,7 +343,7 @@ class Lineups:
         if state and people.is_tentative(plain[slice(*state)]):
             person.tentative = state
         if at and (part := stages.of(plain[slice(*at)])):
-            person.part, person.part_at = part, at
+            person.part, person.part_at = stages.printed(plain[slice(*at)], part), at
 
     def _tight(self, row: Mapping[str, Span], cell: str) -> Span | None:
         start, end = row.get(cell, (0, 0))

@@ -110,7 +110,7 @@ class _Reading:
 
     def _take_part(self, chunk: Chunk, following: Chunk | None) -> None:
         text = self.plain[chunk.start : chunk.end]
-        part = stages.aside(text) or stages.of(text) or ""
+        part = stages.printed(text, stages.aside(text) or stages.of(text)) or ""
         is_label = following is not None and following.before == ":" and not chunk.depth
         if self.current and not is_label and (chunk.before in ("(", "[", "–", "—", "-", ",", "|", "\n") or chunk.joins):
             self.current.part, self.current.part_at = part, (chunk.start, chunk.end)

@@ -18,11 +18,14 @@ LONGEST = 200_000
 _MOST_LINES = 1_200  # what follows is one paragraph: no release is that long, but nothing is lost
 
 _MARK = re.compile(
-    r"(?P<bullet>[-*+•‣▪●○◦·–—]|o(?=\s{2,}|\t))\s+"
+    r"(?P<bullet>-{1,2}|[*+•‣▪●○◦·–—]|o(?=\s{2,}|\t))\s+"
     r"|(?P<number>\(?\d{1,2}[.)]|\(?[a-h]\)(?=\s)|\[\s?(?:\d{1,3}|[ivxlc]{1,6}|[a-z*†‡])\s?\]:?|\[\^[^\]\s]{1,20}\]:?|\([ivx]{1,5}\)|\(\d{1,2}\)"
     r"|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[†‡](?=\w)|\*(?=\w)(?![^*\n]{1,600}\*))\s*(?=\S)"
 )
-_MONTH_FOLLOWS = re.compile(r"\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b|\s*\d", re.IGNORECASE)
+_MONTH_FOLLOWS = re.compile(
+    r"\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b|\d|\s+\d{1,2}\.\s?\d{2}(?!\s?[ap]\.?m)",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(r"(#{1,6})\s+(?=[^\s#])")
 _RULE = re.compile(r"(?:[-_=~](?:\s?[-_=~]){2,}|\*(?:\s?\*){4,})\s*")
 _QUOTED = re.compile(r"(?:>\s?)+")

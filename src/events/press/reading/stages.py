@@ -2,6 +2,12 @@
 
 import re
 
+GATHERING = (
+    r"(?:panels?|events?|launch|discussion|debate|seminar|webinar|conference|reception|round ?table|symposium"
+    r"|summit|session|workshop|line-?up|evening|lecture|meeting|talk|conversation|dialogue|screening|reading|programme"
+    r"|briefing|performance|celebration|forum|meet|festival|hearing|unveiling|ceremony|opening|breakfast|lunch|dinner"
+    r"|day|function|q ?& ?a|gathering|colloquium|masterclass|podium)"
+)
 _WORDS = {
     "chair": r"chair(?:person|woman|man|ed|ing|s)?|presiding|presided|in the chair|mod(?:\. )?chair",
     "moderator": r"moderat(?:or|ors|ed|ing|es|e|ion)|mod\.?|facilitat(?:or|ors|ed|ing|es|e|ion)|host(?:ed|s|ing)?"
@@ -28,6 +34,9 @@ _ASIDE = re.compile(
     r"(?: (?:of|for|at) (?:the )?(?:event|panel|session|day|discussion|debate|evening|launch))?\W*",
     re.IGNORECASE,
 )
+_NOUN = re.compile(
+    r"\W*(?:the |our |event |session |panel )?(host|discussant|facilitator|keynote speaker)\W*", re.IGNORECASE
+)
 TENTATIVE = re.compile(
     r"\W*(?:angefragt\W{1,3})?(?:tbc|tba|t\.b\.c\.?|to be (?:re)?confirmed|provisional(?:ly)?|invited"
     r"|has been invited|have been invited|is invited"
@@ -50,8 +59,14 @@ def aside(words: str) -> str | None:
     return found.lastgroup if found else None
 
 
+def printed(words: str, part: str | None) -> str | None:
+    """The part as a label has it: a host or a discussant is called so, whatever else they are like."""
+    noun = _NOUN.fullmatch(words)
+    return noun[1].lower() if noun and part else part
+
+
 def is_of_one(part: str | None) -> bool:
-    return part in ("chair", "moderator", "keynote")
+    return part in ("chair", "moderator", "keynote", "host", "facilitator", "keynote speaker")
 
 
 def shared(part: str | None) -> str | None:
