@@ -25,7 +25,7 @@ class Found(Generic[T]):
 
 
 Fact: TypeAlias = Found[str] | None
-Number: TypeAlias = Found[int] | None
+Number: TypeAlias = Found[int | str] | None  # `2026/17` is printed so
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +41,7 @@ class Publication:
     title: Fact = None
     series: Fact = None
     number: Number = None
-    of: Number = None
+    of: Found[int] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,8 @@ _CLOSERS = {"“": '”“"', "„": "“”", "«": "»", "‹": "›", '"': '"
 SINGLE = frozenset("‘'‚’‹")
 _LONGEST = 4000
 _MOST_NESTED = 2
+_MOST_UNCLOSED = 50  # marks that seem to open and do not close; a paragraph with more is no prose
+_MOST_AFTER = 12  # among which a surer end is looked for than the first that might be one
 _MOST_MARKS = 60  # apostrophes and all; more is no quotation
 INVERTED = re.compile(rf"\s?[,.–—-]?\s?{vocabulary.VERBS}\b\s?:?\s?", re.IGNORECASE)
 
@@ -27,14 +29,15 @@ def alone(paragraph: str) -> tuple[int, int] | None:
 
 def spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
     """Where quoted words begin and end, and where their closing mark ends."""
-    at = start
-    while found := _MARKS.search(text, at, end):
+    at, unclosed = start, 0
+    while (found := _MARKS.search(text, at, end)) and unclosed < _MOST_UNCLOSED:
         position = found.start()
         at = position + 1
         if not _opens(text, position):
             continue
         close = closing(text, at, text[position])
         if close is None or close > at + _LONGEST:
+            unclosed += 1
             continue
         inner = text[at:close]
         yield at + len(inner) - len(inner.lstrip()), close - len(inner) + len(inner.rstrip()), close + 1
@@ -63,7 +66,9 @@ def closing(text: str, start: int, mark: str) -> int | None:
     first: int | None = None
     begun = 0
     marks = re.finditer(f"[{re.escape(closers + mark)}]", text[start : start + _LONGEST])
-    for found in itertools.islice(marks, _MOST_MARKS):
+    for count, found in enumerate(itertools.islice(marks, _MOST_MARKS)):
+        if first is not None and count > _MOST_AFTER:
+            return first
         place = start + found.start()
         before, after = text[place - 1 : place], text[place + 1 : place + 2]
         if _is_letter(after) and before.isalnum():

@@ -154,6 +154,7 @@ class _Placing:
         self.banners: set[str] = set()  # they come again on the next page
         self.has_said = False  # something but furniture
         self.references: set[str] = set()
+        self.asterisks = sum(each.mark == "*" for each in source.paragraphs)
         self.has_superscripts = any(each.mark[:1] in _SUPERSCRIPT and each.mark for each in source.paragraphs)
 
     def _count_mail_headers(self) -> int:
@@ -302,8 +303,7 @@ class _Placing:
 
     def _is_asterisk(self, paragraph: Paragraph) -> bool:
         """`* Counted in March` after the end, where a sentence of the body ends in one and no list has them."""
-        marked = [each for each in self.source.paragraphs if each.mark == "*"]
-        return paragraph.mark == "*" and self.after_end and len(marked) == 1 and "*" in self.references
+        return paragraph.mark == "*" and self.after_end and self.asterisks == 1 and "*" in self.references
 
     def _remember_references(self, text: str) -> None:
         """The markers that the body refers to, with superscript figures as plain ones too."""

@@ -1,193 +1,194 @@
-"""What is launched: its title, the series it belongs to, and its number there."""
+"""What is launched: of all that stands in marks, in italics or in capitals, the title for which most speaks.
+
+Before or behind a title stands what kind of thing it is (`the report, …`, `…, a study by …`), that it is launched, its
+number in a series, or what it finds; it comes again elsewhere; and it is no speech, person, house or event.
+"""
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from events.press.reading import names, quotations, vocabulary
-from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact, Found, Number, Publication, Quotation
+from events.press.reading import dates, mastheads, names, places, quotations, scenes, series, vocabulary
+from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact, Publication, Quotation
 from events.press.reading.labels import Label
 from events.press.reading.parts import Part, Placed
+from events.press.reading.series import KIND, NAMES_OF_KINDS, unwrapped
 from events.press.reading.source import Source
 
 Span = tuple[int, int]
 
-_MOST = 150  # phrases that might be a title; more is no release
-_ORDINALS = {
-    word: place
-    for place, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
+_MOST = 400  # phrases that might be a title; more is no release
+_LEAST, _ENOUGH, _LIKELY, _SURE = 1.5, 1.75, 2.25, 3.0
+_U = names.UPPER
+_SMALL = r"(?:of|the|in|on|and|to|for|at|a|an|with|from|by|our|is(?! (?:[A-Z]\w* ){0,3}(?:Paper|Report|Part|Number|Volume|No)\b)|not|or|as|that|than|who|can|be|it|into|after|before|their|its|your|my|we|no|all|out|up|do|how|when|what|why|under|over|without|beyond|between) "
+_WORD = rf"[{_U}0-9](?:[\w'’&/-]|\.(?=\w))*"
+_FIRST = rf"(?:[{_U}](?:[\w'’&/-]|\.(?=\w))*|\d+(?= [{_U}]))"
+_QUESTION = rf",(?= {_WORD}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,8}}\?)"  # `What Time Is It, Nurse?`
+_CAPITALS = re.compile(
+    rf"(?<![\w'’&/.-]){_FIRST}(?:(?:[:?!]|{_QUESTION})?(?: [–—])? (?:{_SMALL}){{0,3}}{_WORD}){{1,18}}\??"
+)
+_NTH = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|final|last|latest|newest)"
+_SHORT_WORDS = r"(?:[\w’'-]+ ){0,5}"
+_PUBLISHES = (
+    r"(?:launch(?:es|ed|ing)?(?: of)?|publish(?:es|ed|ing)|releas(?:es|ed|ing)|unveil(?:s|ed|ing)|present(?:s|ed)"
+    r"|issu(?:es|ed)|brought out|bring out)"
+)
+_IS = r"(?:(?:which|that) )?(?:(?:is|was|were|are|will be|to be|has been|been|being) )?"
+_CALLED = r"(?:called|entitled|titled|named|published (?:\w+ )?as|known as|under the title(?: of)?)[,:]?\s?"
+_BY = r"(?: (?:by|from|on|of) [^.,:;]{3,60})?"
+_OF = r"(?:result|finding|conclusion|message|recommendation|author|edition|volume|launch|publication|release|presentation)s?"
+_TODAY = r"(?: (?:today|yesterday|this (?:week|morning|month|year))(?: (?:in|as))?)?"
+_BEFORE = tuple(  # what stands right before a title, how much that says, and whether it needs marks around the title
+    (re.compile(rf"\b(?:{pattern})$", re.IGNORECASE), worth, needs_marks)
+    for pattern, worth, needs_marks in (
+        (rf"{KIND}{_BY}(?:[,:]|\s\(|\s[–—-])\s?{_IS}(?:{_CALLED})?(?:the )?", 2.5, False),
+        (rf"{KIND}{_BY},? {_IS}{_CALLED}(?:the )?|under the title(?: of)?:?\s?", 2.5, False),
+        (rf"{KIND},? (?:no\.?|number|nr\.?)? ?[\w/:.]{{0,12}}\d[\w/:.]{{0,12}}[,:]? ", 2.0, False),
+        (rf"{KIND} {_IS}(?:the )?|(?:entitled|titled)\s?", 2.0, True),
+        (rf"{_OF} (?:of|from|in) (?:the |its |their |our |a |new ){{0,2}}", 1.5, False),
+        (rf"{_PUBLISHES}{_TODAY}(?: (?:its|their|a|an|the|our)(?: [\w-]+){{0,4}})?[,:]?\s?", 1.5, False),
     )
-}
-_CARDINALS = {
-    word: place
-    for place, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
-}
-_KIND = (
-    r"(?:reports?|papers?|stud(?:y|ies)|publications?|books?|pamphlets?|briefings?(?: papers?)?|(?:issue )?briefs?|surveys?|reviews?|guides?|analys[ei]s|essays?|collections?|toolkits?|white papers?"
-    r"|working papers?|policy (?:briefs?|papers?)|discussion papers?|monographs?|handbooks?|manifestos?|inquir(?:y|ies)|strateg(?:y|ies)|ind(?:ex|ices)|atlas|yearbooks?|outlook|bulletins?|volumes?|parts?|instal?lments?|editions?|research|counts?|census|tall(?:y|ies)|contracts?|data ?sets?|files?|manuals?|charters?|audits?|frameworks?|roadmaps?|blueprints?|dossiers?|maps?|casebooks?|directories|directory)"
-)
-_NTH = rf"(?P<nth>{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th)|final|last)(?: and (?:final|last))?"
-_COUNT = rf"(?P<count>{'|'.join(_CARDINALS)}|\d{{1,2}})"
-_AMONG = re.compile(
-    rf"\b{_NTH}(?: {_KIND})?,? (?:in|of) (?:a|the|our|its|their)?\s?(?:new |planned |major |annual )?(?:(?:series|set|trilogy|run|sequence|programme) of {_COUNT}\b|{_COUNT.replace('count', 'many')}(?: new| planned| linked| related| short| such)?(?:[ -]part series|[ -](?:reports?|papers?|publications?|briefings?|studies|essays?|volumes?|pamphlets?|reviews?|instal?lments?)))",
-    re.IGNORECASE,
-)
-_PART_OF = re.compile(
-    rf"\b(?P<many>)part (?P<nth>{'|'.join(_CARDINALS)}|\d{{1,2}}) of (?:a |the )?{_COUNT}\b", re.IGNORECASE
-)
-_SERIES_OF = re.compile(rf"\bseries of {_COUNT}(?P<many>) (?:new |planned )?{_KIND}", re.IGNORECASE)
-_SERIES_NAME = (
-    r"(?:[\"'“‘*]?(?P<series>[A-Z][\w&'’:,-]*(?: (?:[a-z]{1,4} ){0,2}[A-Z0-9][\w&'’:,-]*){0,8}?)[\"'”’*,]{0,2})"
-)
-_WHOSE = r"(?:(?:[\w&-]+ ){0,6}[\w-]*['’]s? )?"
-_IN_THE_SERIES = re.compile(
-    rf"\b(?:(?i:{_KIND}) ?(?:(?i:no|number|nr|issue)\b\.?|#)? ?(?P<digits>\d{{1,3}})|(?i:{_NTH})(?: (?i:{_KIND}))?),? (?i:in|of) (?:(?:the|our|its|their) )?{_WHOSE}(?:new )?series,? [\"'“‘„*](?P<series>[^\"'”’“*]{{3,120}})"
-)
-_NTH_IN = re.compile(
-    rf"\b{_NTH}(?:,? (?:new |annual |major )?{_KIND})?,? (?:in|of) (?:(?:the|our|its|their) )?{_WHOSE}(?:new |annual |major )?{_SERIES_NAME} (?:(?:report|paper|research|policy|briefing) )?(?i:series|programme of (?:research|reports|papers))"
-)
-_NUMBERED = re.compile(
-    rf"\b(?i:{_KIND}) ?(?:(?i:no|number|nr|issue|volume|vol)\b\.?|#)? ?(?P<nth>\d{{1,3}}),? (?i:in|of) (?:(?:the|our|its|their) )?{_WHOSE}{_SERIES_NAME} (?i:series)"
-)
-_SERIES_NUMBERED = re.compile(
-    r"(?<![\w&'’-])(?P<series>[A-Z][\w&'’-]*(?: (?:[a-z]{1,4} ){0,2}[A-Z][\w&'’-]*){0,6} (?:Papers?|Series|Briefings?|Briefs?|Reports?|Commentar(?:y|ies)|Bulletins?|Notes?|Memos?|Insights?|Monographs?|Essays?|Studies)),? (?:(?i:no|number|nr)\b\.?|#) ?(?P<nth>\d{1,4})\b"
-)
-_SERIES_NOUN = r"(?:Papers?|Commentar(?:y|ies)|Briefs?|Bulletins?|Viewpoints?|Memos?|Perspectives|Outlooks?|Briefings?|Reports?|Series|Studies|Notes?|Essays?|Monographs?|Pamphlets?|Occasionals?|Insights?|Lectures?)"
-_CAPITALS = r"[A-Z][\w&'’-]*(?: (?:(?:of|and|in|on|for|the|to) ){0,2}[A-Z][\w&'’-]*){0,7}"
-_BRACKETED = re.compile(
-    rf"[(,] ?(?P<series>{_CAPITALS} {_SERIES_NOUN}),? ?(?:(?i:no|nr|number)\b\.?|#)? ?(?P<nth>\d{{1,4}})[),]"
-)
-_NTH_OF = re.compile(
-    rf"\b(?i:the {_NTH}(?: {_KIND})?)(?: (?:of|in) (?:the|its|their|our) {_WHOSE}| )(?P<series>{_CAPITALS} {_SERIES_NOUN})\b"
-)
-_SERIES_CALLED = re.compile(
-    rf"\b(?i:{_NTH}(?: {_KIND})?),? (?:in|of) (?:the|our|its|their|a) {_WHOSE}(?:new )?(?:[\w]+[ -]part )?series,? (?:called |entitled )?[\"'“‘*]?(?P<series>{_CAPITALS})"
-)
-_OF_VOLUMES = re.compile(
-    rf"\b(?:consists of|comprises|is (?:published )?in|divided into|comes in) {_COUNT}(?P<many>) (?:volumes|parts)\b",
-    re.IGNORECASE,
-)
-_VOLUME = re.compile(r"\b(?:Volume|Part) (?P<nth>\d{1,2}|One|Two|Three|Four|Five|I{1,3})\b(?= \(| is |,)")
-_EDITION = re.compile(
-    rf"\b(?:is|was) (?:the|its|our|their|(?:[\w&-]+ ){{0,4}}[\w-]+['’]s?) {_NTH} (?:edition|publication|instal?lment|volume|issue|number)\b(?! (?:to|in)\b)",
-    re.IGNORECASE,
-)
-_NUMBER_IN = re.compile(
-    rf"\b(?i:(?:{_KIND} )?(?:no\b\.?|number|paper|report|briefing|volume)) ?(?P<nth>\d{{1,4}}) (?:in|of) (?:the |its |their |our )?{_WHOSE}"
-    rf"(?:series,? (?P<after>{_CAPITALS})|(?P<series>{_CAPITALS})(?: series|[,.]))"
-)
-_AS_NUMBER = re.compile(
-    rf"\bin (?:the |its |their |our )?{_WHOSE}(?P<series>{_CAPITALS}),? as (?:number|no\.?|volume|paper|report) (?P<nth>\d{{1,4}})\b"
-)
-_CALLED_SERIES = re.compile(
-    rf"\b(?:series|set|trilogy|programme) of (?:{_COUNT.replace('count', 'many')}) [^.;:\n]{{0,80}}?,? (?:called|entitled|titled|known as) [\"'“‘*]?(?P<series>{_CAPITALS})"
-)
-_NTH_ALONE = re.compile(
-    rf"\b(?:report|paper|volume|study|briefing|publication|book|guide)\b[^.;\n]{{0,100}}? is the {_NTH} of {_COUNT}(?![\w-]| per)",
-    re.IGNORECASE,
-)
-_AND_LAST = re.compile(rf"\b{_NTH.replace('(?: and', '(?P<last> and')} (?:of|in)\b", re.IGNORECASE)
-_IN_SERIES = re.compile(
-    rf"\b(?:part of|in|from|belongs to) (?:(?:the|our|its|their) )?{_WHOSE}(?:new |ongoing )?{_SERIES_NAME} series\b"
-)
-_BEFORE = re.compile(
-    rf"\b(?:{_KIND})(?: (?:by|from) [^.:;]{{3,80}})?[,:]?\s?(?:(?:which|that) )?(?:is |was )?(?:(?:called|entitled|titled|named|published as|under the title)[,:]?\s?)?(?:the )?$|\bunder the title:?\s?$",
-    re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"[,.]?['\"’”*]?,?\s?(?:\([^)]{{1,40}}\)\s?)?(?:,?\s?(?:a|an|the|our|its|their) (?:[\w’'-]+ ){{0,4}}{_KIND}\b|(?:will be|is|was|is being|has been) (?:also )?(?:launched|published|released|unveiled|available|presented|the (?:\w+ )?(?:{_KIND}|first|second|third|fourth|fifth|final|latest))|(?:examines|finds|shows|explores|argues|calls for|sets out|reveals|looks at|draws on|warns|reports|describes|recommends|is based|concludes|analyses|analyzes|makes|keeps|contains|covers|compares|follows|uses|asks|proposes|puts|lists|tells|traces|brings together|estimates|collects|maps)\b|,? the (?:first|second|third|fourth|fifth|sixth|final|latest) (?:in|of)\b|is (?:Paper|Report|Part|No|Number|Volume)\b|,? (?:by [A-Z]|published|launched|released|written|issued|which (?:is|was|will be) (?:launched|published))|report\b)",
-    re.IGNORECASE,
-)
-_LAUNCH_OF = re.compile(
-    r"\b(?:launch(?:es|ed|ing)?(?: of)?|publish(?:es|ed|ing)(?: today| yesterday| this week)?(?: in| as)?|publication of|releas(?:es|ed|ing)|release of|unveil(?:s|ed|ing))(?: (?:its|their|a|the|our)(?: [\w-]+){0,4})?[,:]?\s$",
-    re.IGNORECASE,
-)
-_UNQUOTED = re.compile(
-    rf"\b(?:{_KIND})(?:,| (?:called|entitled|titled)) (?P<title>[A-Z][\w'’-]*(?::? (?:[a-z]{{1,4}} ){{0,2}}[A-Z0-9][\w'’-]*){{1,14}})(?=,|\.| \(| is| was| finds| will)"
+    rf"""[,.]?['\"’”*]?,?(?:\[\w{{1,4}}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])?\s?(?:
+      (?P<series>\((?:[^()]{{0,60}}\b)?(?:no\.?|nr\.?|number|vol\.?|volume|paper|papers|report|reports|briefing|bulletin|brief|issue|letter|series),?\s?[^()]{{0,40}}\)
+        |,?\s?(?:is\ |was\ )?(?:the\ )?(?:{_NTH}|number\ \w+|no\.?\ ?\d+|{KIND}\ (?:number\ |no\.?\ ?)?(?:\d+|one|two|three|four|five|six))(?:\ and\ (?:final|last))?,?\ (?:{KIND}\ )?(?:and\ \w+\ )?(?:\w+\ )?(?:in|of|to)\b
+        |,?\s?(?:is\ |was\ |as\ |published\ as\ |appears\ as\ |is\ published\ (?:today\ )?as\ )(?:[A-Z][\w'’-]*\ ){{0,5}}(?:Paper|Report|Briefing|Bulletin|Letter|Brief|Volume|Number|No\.)\ ?(?:no\.?\ )?\d
+        |[,.]\ [A-Z](?:[\w'’-]*\ ){{1,6}}?{NAMES_OF_KINDS}\ (?:no\.?\ |number\ )?\d)
+    | (?P<kind>(?:\([^)]{{1,60}}\),?\s?)?,?\s?(?:is\ |was\ )?(?:a|an|the|our|its|their|this)\ (?:(?:\w+\ )?{_NTH}\ )?(?:[\w’'-]+\ ){{0,4}}{KIND}\b(?!\ (?:author|editor|writer)))
+    | (?P<published>(?:\([^)]{{1,60}}\)\s?)?,?\s?(?:which\ |that\ )?(?:will\ be|is|was|is\ being|has\ been|to\ be)?\s?(?:also\ )?(?:\w+ly\ )?(?:launched|published|released|unveiled|available|presented|issued|written|out\b|compiled|produced|drawn\ up))
+    | (?P<finds>,?\s?(?:examines|finds|found|shows|explores|argues|calls\ for|sets\ out|reveals|looks\ at|draws\ on|warns|reports|describes|recommends|is\ based|concludes
+        |analyses|analyzes|makes|keeps|contains|covers|compares|follows|followed|uses|asks|asked|proposes|puts|lists|tells|traces|brings\ together|estimates|collects|maps|counts|identifies|says|surveyed|rests\ on))\b
+    | (?P<by>(?:\([^)]{{1,60}}\)\s?)?,?\s?(?:by|edited\ by|written\ by)\ [A-Z])
+    | (?P<noun>,?\s?(?:report|study|paper|book|survey|pamphlet|review)s?\b)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _APPOSED = re.compile(
-    r"(?<![\w'’-])(?P<title>[A-Z][\w'’-]*(?::? (?:(?:of|the|in|on|and|to|for|at|a|an|with|from|by|our|is|not) ){0,3}[A-Z0-9][\w'’-]*){1,14})(?:, (?:a|an|the|our|its|their) (?:[\w’'-]+ ){0,3}(?:report|paper|study|book|pamphlet|briefing|survey|review|guide|essay|collection|atlas|handbook|publication|volume|number|part|edition|issue|analysis|working paper|toolkit)\b(?! (?:author|editor|writer))|, which (?:is|was|will be|has been) (?:published|launched|released)\b|, (?:published|released|written|unveiled|issued) (?:today|jointly|this \w+|by|in)\b| is (?:Paper|Report|Part|Number|Volume)\b)"
+    r"['\"’”]?, (?:(?:which|that) (?:is|was|will be|has been) )?(?:\w+ly )?(?:launched|published|released|unveiled|issued)\b"
 )
-_GOES_ON = re.compile(
-    r", (?:finds|shows|says|argues|reveals|sets|calls|is|was|will|looks|draws|published|which|launched)\b"
+_IS_KIND = re.compile(
+    r"\b(?:Survey|Atlas|Index|Report|Review|Census|Barometer|Yearbook|Outlook|Audit|Tracker|Handbook|Register|Statistics"
+    r"|Assessment|Study)(?: (?:19|20)\d\d)?(?: (?:of|on|for|in) .{3,60})?$"
 )
 _OCCASION = re.compile(
-    r"\b(?:event|panel|discussion|debate|seminar|webinar|conference|lecture|exhibition|campaign|programme|project|scheme|initiative|fund|summit|workshop|award|prize|festival)s?,? (?:called|entitled|titled|named)?[,:]?\s?$",
+    r"\b(?:event|panel|discussion|debate|seminar|webinar|conference|lecture|exhibition|campaign|programme|project|scheme"
+    r"|initiative|fund|summit|workshop|award|prize|festival|forum|meeting|session|talk|play|opera|film|song|poem|novel)s?,?"
+    r" ?(?:series )?(?:called|entitled|titled|named|on)?[,:]?\s?$",
     re.IGNORECASE,
 )
+_EARLIER = re.compile(
+    rf"\b(?:first|previous|earlier|last|interim|preceding|original)(?: \w+)? {KIND},? $", re.IGNORECASE
+)
+_EARLIER_BY = re.compile(
+    r"[,.]?['\"’”]?,?\s?(?:was|were|appeared|had been)(?: first)? (?:published |launched |released )?in (?:[A-Z]\w+ )?(?:19|20)\d\d"
+)
+_HAPPENS = re.compile(
+    r"[,.]?['\"’”]?,?\s?(?:(?:will|to|is to) (?:take place|be held)|takes place|(?:on|at) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on \d)"
+)
+_MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d")
+_LEAD = re.compile(r"(?:Presentation|Launch|Release|Publication|Authors?|Copies) of (?:the |its |their |our |a )?")
+_SUBTITLE = re.compile(r"\w[:?] [A-Z]\w+ (?:\w+ )?\w")
 
 
-def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], spoken: Sequence[Quotation]) -> Publication:
-    title = _title(source, placed, named, spoken)
-    publication = _series(source, named)
-    return replace(publication, title=title)
+@dataclass
+class _Title:
+    """What speaks for one title, wherever it stands."""
+
+    span: Span
+    score: float = 0.0
+    best: float = 0.0
+    kinds: set[str] = field(default_factory=set)
 
 
-def _title(source: Source, placed: Sequence[Placed], named: Sequence[Label], spoken: Sequence[Quotation]) -> Fact:
+class _Taken:
+    """What is something else for certain: speeches, the name of the series, the title of the event as a whole."""
+
+    def __init__(self, spoken: Sequence[Quotation], numbered: Publication, event: Event) -> None:
+        self.spans = spans = sorted(
+            [each.text.span for each in spoken] + [each.span for each in (numbered.series,) if each]
+        )
+        self.spoke = frozenset(each.speaker.value.casefold() for each in spoken if each.speaker)
+        self.starts = [start for start, _ in spans]
+        self.event = event.title.span if event.title else None
+
+    def holds(self, span: Span) -> bool:
+        place = bisect_left(self.starts, span[1]) - 1
+        if place >= 0 and span[0] < self.spans[place][1]:
+            return True
+        return self.event is not None and span[0] <= self.event[0] and self.event[1] <= span[1] + 2
+
+
+def read(
+    source: Source, placed: Sequence[Placed], named: Sequence[Label], spoken: Sequence[Quotation], event: Event
+) -> Publication:
+    """The title, its series and number; a series of events has neither a title here nor a name that says it is in print."""
+    numbered = series.read(source, named)
+    title = _title(source, placed, named, _Taken(spoken, numbered, event))
+    if title is None and numbered.series and not series.is_in_print(numbered.series.value):
+        return Publication()
+    return replace(numbered, title=title)
+
+
+def _title(source: Source, placed: Sequence[Placed], named: Sequence[Label], taken: "_Taken") -> Fact:
     label = next((each for each in named if each.name == "publication"), None)
     if label and len(label.value) < 200:
-        start, end = _unwrapped(source.plain, label.start, label.end)
-        return source.found(start, end)
-    scores: dict[str, float] = {}
-    best: dict[str, tuple[float, Span]] = {}
-    for start, end, score in itertools.islice(_candidates(source, placed, spoken), _MOST):
-        key = " ".join(source.plain[start:end].casefold().split())
-        scores[key] = scores.get(key, 0) + score
-        if key not in best or score > best[key][0]:
-            best[key] = (score, (start, end))
-    winner = max(scores, key=lambda each: scores[each], default=None)
-    if winner is None or scores[winner] < 2:
+        return source.found(*unwrapped(source.plain, label.start, label.end))
+    titles: dict[str, _Title] = {}
+    for span, score in itertools.islice(_candidates(source, placed, named, taken), _MOST):
+        key = " ".join(source.plain[slice(*span)].casefold().replace("’", "'").split())
+        one = titles.setdefault(key, _Title(span))
+        one.score += score if score < 0 or one.score <= 0 else max(score - 0.5, 0.5 * score)
+        if score > one.best:
+            one.best, one.span = score, span
+    ranked = sorted(titles.items(), key=lambda each: -each[1].score)
+    if not ranked or ranked[0][1].score < _ENOUGH:
         return None
-    rivals = [
-        each
-        for each in scores
-        if each != winner and scores[each] >= scores[winner] - 1 and each not in winner and winner not in each
-    ]
-    confidence = DOUBTFUL if rivals else CERTAIN if scores[winner] >= 3 else LIKELY
-    return source.found(*best[winner][1], confidence=confidence)
+    key, best = ranked[0]
+    rivals = [other for name, other in ranked[1:] if name not in key and key not in name]
+    margin = best.score - (rivals[0].score if rivals else 0.0)
+    sure = DOUBTFUL if margin < 1 or best.score < _LIKELY else CERTAIN if best.score >= _SURE else LIKELY
+    fuller = [other for name, other in ranked[1:] if name.startswith((f"{key}: ", f"{key}? ")) and other.score >= 1]
+    return source.found(*(fuller[0] if fuller else best).span, confidence=sure)
 
 
 def _candidates(
-    source: Source, placed: Sequence[Placed], spoken: Sequence[Quotation]
-) -> Iterator[tuple[int, int, float]]:
-    """Titles in marks or italics, with how much speaks for each."""
-    taken = [each.text.span for each in spoken]
-    for each in placed:
-        paragraph = each.paragraph
-        if each.part not in (Part.BODY, Part.TOP, Part.NOTES, Part.OCCASION, Part.ABOUT) or paragraph.level == 1:
+    source: Source, placed: Sequence[Placed], named: Sequence[Label], taken: "_Taken"
+) -> Iterator[tuple[Span, float]]:
+    """Phrases that may be a title, each time they stand somewhere, with how much speaks for them there."""
+    labelled = {each.paragraph: each.start for each in named}
+    for place, each in enumerate(placed):
+        if each.part not in _PARTS or each.paragraph.level == 1:
             continue
-        weight = 1.0 if each.part in (Part.BODY, Part.TOP) else 0.7
-        spans = [(start, end, 0.0) for start, end, _ in quotations.spans(paragraph.text, 0, len(paragraph.text))]
-        spans += [
-            (start - paragraph.start, end - paragraph.start, 1.0)
-            for start, end in source.emphasised
-            if paragraph.start <= start and end <= paragraph.end
-        ]
-        for start, end, bonus in spans:
-            at, until = _unwrapped(source.plain, paragraph.start + start, paragraph.start + end)
+        weight = 1.0 if each.part in (Part.BODY, Part.TOP, Part.ENDNOTES) else 0.7
+        begin = max(each.paragraph.start, labelled.get(place, 0))
+        stop = min(each.paragraph.end, each.paragraph.start + _LONGEST)
+        for start, end, bonus in _phrases(source, begin, stop):
+            at, until = unwrapped(source.plain, start, end)
+            if source.plain[until : until + 1] in "?!" and bonus < 0:
+                until += 1
             where = source.span(at, until)
-            if _is_titular(source.plain[at:until]) and not any(
-                begin <= where[0] and where[1] <= stop for begin, stop in taken
-            ):
-                yield at, until, weight * (bonus + _speaks_for(source.plain, at, until, paragraph.start, paragraph.end))
-        for pattern in (_UNQUOTED, _APPOSED):
-            for found in pattern.finditer(paragraph.text[:4000]):
-                sure = (
-                    pattern is _APPOSED
-                    or paragraph.text[found.end() : found.end() + 1] != ","
-                    or _GOES_ON.match(paragraph.text, found.end())
-                    or not names.is_name(found["title"])
-                )
-                bracketed = pattern is _UNQUOTED and paragraph.text.startswith(" (", found.end())
-                if (
-                    (sure or bracketed)
-                    and (bracketed or not vocabulary.is_organisation(found["title"].split()[-1]))
-                    and (pattern is _UNQUOTED or len(found["title"].split()) >= 2)
-                ):
-                    at, until = paragraph.start + found.start("title"), paragraph.start + found.end("title")
-                    yield *_unwrapped(source.plain, at, until), 2 * weight
+            if not taken.holds(where) and _is_titular(source.plain[at:until]):
+                told = _speaks_for(source.plain, at, until, begin, stop, taken.spoke, marked=bonus >= 0)
+                yield (at, until), weight * (bonus + told)
+
+
+_PARTS = (Part.BODY, Part.TOP, Part.NOTES, Part.OCCASION, Part.ABOUT, Part.ENDNOTES, Part.EMBARGO, Part.PANEL)
+_LONGEST = 4000
+
+
+def _phrases(source: Source, begin: int, stop: int) -> Iterator[tuple[int, int, float]]:
+    """In marks, in italics, and, with less trust, in capitals."""
+    marked = [(start, end, 0.0) for start, end, _ in quotations.spans(source.plain, begin, stop)]
+    marked += [(start, end, 0.8) for start, end in source.emphasised if begin <= start and end <= stop]
+    yield from marked
+    for found in _CAPITALS.finditer(source.plain, begin, stop):
+        lead = _LEAD.match(source.plain, *found.span())
+        start, end = lead.end() if lead else found.start(), found.end()
+        if not any(first < end and start < last for first, last, _ in marked):
+            yield start, end, -0.25
 
 
 def _is_titular(words: str) -> bool:
@@ -198,94 +199,61 @@ def _is_titular(words: str) -> bool:
         and (words[0].isupper() or words[0].isdigit())
         and not words.endswith(":")
         and "@" not in words
+        and not _MONTH.match(words)
+        and not dates.within(words[:40])
     )
 
 
-def _speaks_for(plain: str, start: int, end: int, begin: int, stop: int) -> float:
-    before = plain[max(begin, start - 130) : start].rstrip("\"'“‘„«»‹* ") + " "
-    after = plain[end : min(stop, end + 90)]
-    score = 0.0
-    if _OCCASION.search(before):
-        return -2
-    if re.match(r"['\"’”]?,? series\b", after):
-        return -3
-    score += 2 * bool(_BEFORE.search(before)) + 2 * bool(_AFTER.match(after)) + 1.5 * bool(_LAUNCH_OF.search(before))
-    capitals = sum(word[0].isupper() for word in plain[start:end].split())
-    return score + 0.5 * (capitals >= 3)
+def _speaks_for(
+    plain: str, start: int, end: int, begin: int, stop: int, spoke: frozenset[str], *, marked: bool
+) -> float:
+    """What the words around say of it, and what it says itself; capitals alone say nothing."""
+    words = plain[start:end]
+    before = plain[max(begin, start - 130) : start].rstrip("\"'“‘„«»‹*( ") + " "
+    after = plain[end : min(stop, end + 130)].lstrip("*_")
+    if _OCCASION.search(before) or _HAPPENS.match(after):
+        return -2.0
+    if re.match(r"['\"’”]?,? (?:series|prize|award|fund|programme|campaign)\b", after):
+        return -3.0
+    capitals = sum(word[0].isupper() for word in words.split())
+    told = _said_before(before, marked=marked) + _said_after(after, marked=marked)
+    told -= 2.0 * bool(_EARLIER_BY.match(after))
+    told += 1.0 * bool(_IS_KIND.search(words)) * (capitals >= 2)
+    if not marked and told < _LEAST:
+        return 0.0
+    if marked:
+        told -= 1.5 * (mastheads.is_house(words) and not _IS_KIND.search(words))
+    else:
+        told -= _names_something_else(words, spoke) * (1 if told >= 2 else 3)
+    return told + 0.5 * (capitals >= 3) + 0.5 * bool(_SUBTITLE.search(words))
 
 
-def _unwrapped(plain: str, start: int, end: int) -> Span:
-    """Without the marks around a title and the comma before the closing one."""
-    while start < end and plain[start] in " \"'“‘*_«":
-        start += 1
-    while end > start and plain[end - 1] in " \"'”’*_»,.;¹²³⁴⁵⁶⁷⁸⁹⁰":
-        end -= 1
-    return start, end
+def _said_before(before: str, *, marked: bool) -> float:
+    told = max(
+        (worth for pattern, worth, needs in _BEFORE if (marked or not needs) and pattern.search(before)), default=0.0
+    )
+    return told - 2.0 * bool(_EARLIER.search(before))
 
 
-def _series(source: Source, named: Sequence[Label]) -> Publication:
-    plain = source.plain
-    series: Fact = None
-    number: Number = None
-    of: Number = None
-    label = next((each for each in named if each.name == "series"), None)
-    if label:
-        digits = re.search(
-            r",? (?:no\.?|number|#|paper|report|part)\s?(\d{1,3})(?: of (\d{1,2}))?", label.value, re.IGNORECASE
-        )
-        stop = label.start + digits.start() if digits else label.end
-        series = source.found(*_unwrapped(plain, label.start, stop))
-        if digits:
-            number = _number(source, (label.start + digits.start(1), label.start + digits.end(1)), int(digits[1]))
-            of = (
-                _number(source, (label.start + digits.start(2), label.start + digits.end(2)), int(digits[2]))
-                if digits[2]
-                else None
-            )
-    for pattern in (_AMONG, _PART_OF, _SERIES_OF, _NTH_ALONE, _OF_VOLUMES):
-        if of is None and (found := pattern.search(plain)):
-            group = "count" if found["count"] or "many" not in pattern.groupindex else "many"
-            of = _number(source, found.span(group), _count(found[group]))
-            if number is None and "nth" in pattern.groupindex:
-                number = _number(source, found.span("nth"), _nth(found["nth"]) or _count(found[group]))
-    for pattern in _IN_A_SERIES:
-        found = pattern.search(plain)
-        if found is None or (series and number):
-            continue
-        group = "after" if "after" in pattern.groupindex and found["after"] else "series"
-        if found[group].endswith(("'s", "’s")):
-            continue
-        series = series or source.found(*_unwrapped(plain, *found.span(group)), confidence=LIKELY)
-        written = next((each for each in ("digits", "nth") if each in pattern.groupindex and found[each]), None)
-        if number is None and written and (nth := _nth(found[written])):
-            number = _number(source, found.span(written), nth)
-    if number is None and (last := _AND_LAST.search(plain)) and last["last"] and _nth(last["nth"]):
-        number = _number(source, last.span("nth"), _nth(last["nth"]) or 0)
-        of = of or _number(source, last.span(), number.value)
-    for weak in (_VOLUME, _EDITION):
-        if number is None and (found := weak.search(plain)) and (nth := _nth(found["nth"])):
-            number = replace(_number(source, found.span("nth"), nth), confidence=DOUBTFUL)
-    return Publication(series=series, number=number, of=of)
+def _said_after(after: str, *, marked: bool) -> float:
+    follows = _AFTER.match(after)
+    if not follows or _APPOSED.match(after):
+        return 2.0 if follows else 0.0
+    group = follows.lastgroup or ""
+    told = {"series": 2.0, "kind": 2.0, "published": 1.5, "by": 1.0, "noun": 0.5}.get(group, 1.0)
+    if group in ("finds", "published"):
+        return told + 0.5 if marked else told - 0.5  # people are seen and say things, too
+    return told
 
 
-_IN_A_SERIES = (
-    _IN_THE_SERIES, _SERIES_CALLED, _NUMBER_IN, _NUMBERED, _NTH_IN, _BRACKETED, _NTH_OF, _AS_NUMBER, _SERIES_NUMBERED, _CALLED_SERIES, _IN_SERIES
-)  # fmt: skip
-
-
-def _number(source: Source, span: Span, value: int) -> Found[int]:
-    return Found(value, source.span(*span), CERTAIN)
-
-
-def _nth(word: str) -> int | None:
-    folded = word.lower()
-    if folded in _ORDINALS:
-        return _ORDINALS[folded]
-    if folded in _CARDINALS:
-        return _CARDINALS[folded]
-    digits = re.match(r"\d+", folded)
-    return int(digits[0]) if digits else None
-
-
-def _count(word: str) -> int:
-    return _CARDINALS.get(word.lower()) or int(word)
+def _names_something_else(words: str, spoke: frozenset[str]) -> float:
+    """How much says that capitals are those of a person, a house, a place, a post or an event."""
+    tokens = [each.lower().strip(".,") for each in words.split()]
+    last = vocabulary.words(words)[-1:] or [""]
+    if tokens[0] in vocabulary.HONORIFICS or words.casefold() in spoke:
+        return 3.0
+    house = mastheads.is_house(words) or vocabulary.is_organisation(words.split()[-1])
+    if (house and not _IS_KIND.search(words)) or last[0] in vocabulary.ROLES:
+        return 1.0
+    is_place = places.zone(words) is not None and len(tokens) < 4
+    return 0.25 if names.is_name(words) or is_place or scenes.NOUN.fullmatch(last[0]) else 0.0

@@ -56,7 +56,7 @@ def read(text: str, *, today: date) -> Draft:
         date=day,
         pull_quote=pulled,
         organisations=tuple(houses),
-        publication=publications.read(source, placed, named, spoken),
+        publication=publications.read(source, placed, named, spoken, event),
         event=event,
         panel=tuple(panels.read(source, placed, known)),
         quotations=tuple(spoken),

@@ -251,7 +251,7 @@ def _simple(draft: Draft) -> dict[str, Found[Any] | None]:
         "pull_quote": draft.pull_quote,
         "publication": draft.publication.title,
         "series": draft.publication.series,
-        "number": draft.publication.number,
+        "number": _plain(draft.publication.number),
         "parts": draft.publication.of,
         "event": draft.event.title,
         "day": draft.event.date,
@@ -263,6 +263,11 @@ def _simple(draft: Draft) -> dict[str, Found[Any] | None]:
         "embargo_zone": draft.embargo.zone,
         "body": draft.body,
     }
+
+
+def _plain(number: Found[int | str] | None) -> Found[Any] | None:
+    """A number that can be counted; `2026/17` cannot."""
+    return number if number and isinstance(number.value, int) else None
 
 
 def _sources(draft: Draft) -> Iterator[tuple[str, list[Found[Any] | None]]]:
