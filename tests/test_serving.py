@@ -115,6 +115,17 @@ def test_help_is_quick_because_it_imports_nothing_heavy():
     assert "Serve the site until Ctrl-C." in helped.stdout
 
 
+def test_a_start_imports_nothing_that_only_a_few_pages_need():
+    every_start = "from events import app, server, worker"
+    started = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", every_start], capture_output=True, text=True, check=True
+    )
+
+    imported = {line.rpartition("|")[2].strip() for line in started.stderr.splitlines()}
+    rare = "alembic PIL authlib cryptography mammoth openpyxl phonenumbers segno webauthn"
+    assert not imported & {*rare.split(), "events.press.reading.reading", "psycopg"}
+
+
 def test_ctrl_c_ends_serving_cleanly_though_a_client_dawdles(tmp_path: Path):
     with _serving(tmp_path) as (process, base_url), _connected(base_url) as dawdler:
         dawdler.sendall(b"GET / HTTP/1.1\r\nHost")

