@@ -5,7 +5,10 @@ import os
 import secrets
 import shutil
 import sqlite3
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,6 +24,13 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """A migrated, empty database of this test's own, once on SQLite and once on PostgreSQL."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def another_database(request: pytest.FixtureRequest) -> Callable[[], AbstractContextManager[str]]:
+    """`with another_database() as url`: the same, as often as a test asks."""
+    template = request.getfixturevalue(f"{request.param}_template")
+    return partial(_sqlite_database if request.param == "sqlite" else _postgresql_database, template=template)
 
 
 @pytest.fixture
@@ -48,6 +58,12 @@ def postgresql_template() -> Iterator[str]:
     with _postgresql_database(template="template0") as url:
         storage.migrate(url)
         yield _name(url)
+
+
+@contextlib.contextmanager
+def _sqlite_database(*, template: Path) -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield f"sqlite:///{shutil.copyfile(template, Path(folder) / 'events.db')}"
 
 
 @contextlib.contextmanager

@@ -1,15 +1,13 @@
 """The life of an entry over random histories, by the one door: what every subscriber may rely on."""
 
 import asyncio
-import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import hypothesis.strategies as st
@@ -69,17 +67,17 @@ class Served:
 class Lives(RuleBasedStateMachine):
     """An event of one launch, whatever people do to it and to what it names."""
 
-    template: Path
+    another_database: Callable[[], AbstractContextManager[str]]
     last: Served | None = None
     taken_back: str | None = None
     links: Any = ()
 
     @initialize()
     def begin(self) -> None:
-        self.folder = TemporaryDirectory()
-        path = shutil.copyfile(self.template, Path(self.folder.name) / "events.db")
+        self.database = ExitStack()
+        url = self.database.enter_context(self.another_database())
         self.loop = asyncio.new_event_loop()
-        self.store = Store(f"sqlite:///{path}", follow=following(WHERE))
+        self.store = Store(url, follow=following(WHERE))
         self.now = NOW
         lead, person, venue = an_organisation(), a_person(), Venue(name="Tidewater Hall")
         launch = a_launch(lead)
@@ -97,7 +95,7 @@ class Lives(RuleBasedStateMachine):
         if hasattr(self, "store"):
             self.loop.run_until_complete(self.store.close())
             self.loop.close()
-            self.folder.cleanup()
+            self.database.close()
 
     def write(self, change: Callable[[AsyncSession], Awaitable[None]]) -> None:
         async def act() -> None:
@@ -231,12 +229,14 @@ class Lives(RuleBasedStateMachine):
         return Served(raw, entry, event.zone, self.now), event, links
 
 
-def test_over_any_history_of_edits_the_entry_is_true_and_its_numbers_only_rise(sqlite_template: Path) -> None:
-    machine = type("OnACopy", (Lives,), {"template": sqlite_template})
+def test_over_any_history_of_edits_the_entry_is_true_and_its_numbers_only_rise(
+    another_database: Callable[[], AbstractContextManager[str]], request: pytest.FixtureRequest
+) -> None:
+    machine = type("OnACopy", (Lives,), {"another_database": staticmethod(another_database)})
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=12,
+            max_examples=4 if "postgresql" in request.node.name else 12,
             stateful_step_count=24,
             phases=[Phase.explicit, Phase.reuse, Phase.generate],  # making a history of commits shorter takes minutes
             suppress_health_check=list(HealthCheck),
