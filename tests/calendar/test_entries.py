@@ -334,7 +334,9 @@ async def _entry(store: Store, at: datetime = LATER) -> Any:
     """The one entry as the public feed has it."""
     async with store.reading() as db:
         stored = await feeds.matching(db, Filters(), reader=ANYONE, now=at)
-    calendar = icalendar.Calendar.from_ical(feeds.calendar("x", stored, source="https://x/a.ics", page="https://x/a"))
+    calendar = icalendar.Calendar.from_ical(
+        feeds.calendar("x", stored, source="https://x/a.ics", page="https://x/a").body
+    )
     assert isinstance(calendar, icalendar.Calendar)
     (entry,) = calendar.events
     return entry

@@ -221,7 +221,7 @@ class Lives(RuleBasedStateMachine):
         """In an hour, so that nothing of now is still to come when the clock has jumped back."""
         async with self.store.reading() as db:
             later = self.now + timedelta(days=400)
-            (raw,) = await feeds.matching(db, Filters(), reader=ANYONE, now=later)
+            (raw,) = (await feeds.matching(db, Filters(), reader=ANYONE, now=later)).vevents
         async with self.store.whole() as db:
             event = (await db.scalars(select(Event))).one()
             links = [(each.audience, each.url) for each in await db.scalars(select(JoiningLink))]
@@ -288,7 +288,7 @@ async def test_a_process_that_is_killed_leaves_event_and_entry_agreeing(
     assert run.returncode == -signal.SIGKILL
     store = Store(sqlite_url, follow=following(WHERE))
     async with store.reading() as db:
-        (raw,) = await feeds.matching(db, Filters(), reader=ANYONE, now=NOW + timedelta(hours=2))
+        (raw,) = (await feeds.matching(db, Filters(), reader=ANYONE, now=NOW + timedelta(hours=2))).vevents
     async with store.whole() as db:
         assert (await db.scalars(select(Event.title))).all() == [title]
     await store.close()

@@ -10,15 +10,16 @@ import icalendar
 from hypothesis import given, settings
 
 from events.calendar import feeds, vevent, writing
+from events.calendar.feeds import Entries
 from events.calendar.vevent import EntryFacts, Stamps
 from tests.calendar import by_icalendar, strict
 
 # Separators, escapes, line ends of every kind, signs of RFC 6868, names of properties, and what fills a line.
 PIECES = [*"ab;:,=\"\\\n\r\t^'%é漢😀\u202e\u2028\u2029\u200d\x85\x0b\x0c\x00\ud800’", "\\n", "\\\\", "^n", "x" * 70]
 PIECES += ["\r\nATTENDEE:mailto:x@evil.example", "\nEND:VEVENT\nBEGIN:VEVENT", '";ALTREP="https://evil.example":']
-hostile = st.lists(st.sampled_from(PIECES), max_size=25).map("".join) | st.text(
-    st.characters(exclude_characters="\ufeff"),  # of which icalendar drops some and keeps others
-    max_size=40,
+# But for two things that icalendar changes on its way: it drops a mark at the beginning, and takes \\N for a line end.
+hostile = (st.lists(st.sampled_from(PIECES), max_size=25).map("".join) | st.text(max_size=40)).map(
+    lambda text: text.replace("\ufeff", "").replace("\\N", "\\n")
 )
 links = hostile.map(lambda text: text.replace("\\", ""))  # which no address can have
 zones = st.sampled_from([UTC, timezone(timedelta(hours=-5.5))])
@@ -59,16 +60,17 @@ def test_an_entry_is_what_icalendar_makes_of_the_same_facts(said: EntryFacts, st
 
 @given(hostile, st.sampled_from(["https://a.example/events.ics?topic=x&year=2026", "https://a.example/é.ics"]))
 def test_so_is_what_stands_around_the_entries(name: str, source: str) -> None:
-    ours = feeds.calendar(name, [b"BEGIN:VEVENT\r\nEND:VEVENT\r\n"], source=source, page="https://a.example/")
+    empty = Entries.of([writing.component("VEVENT")])
+    ours = feeds.calendar(name, empty, source=source, page="https://a.example/")
     theirs = by_icalendar.calendar(name, [icalendar.Event()], source=source, page="https://a.example/")
-    assert _lines(ours) == _lines(theirs.to_ical(sorted=False))
+    assert _lines(ours.body) == _lines(theirs.to_ical(sorted=False))
 
 
 @settings(deadline=None)
 @given(everything, stamps)
 def test_no_text_makes_another_line_and_every_fold_is_where_all_can_read_it(said: EntryFacts, stamps: Stamps) -> None:
     rich = vevent.vevent(said, stamps).replace(b"END:VEVENT\r\n", vevent.components(said) + b"END:VEVENT\r\n")
-    written = writing.component("VCALENDAR", [], rich)
+    written = writing.component("VCALENDAR", rich)
     assert [mistake for mistake in strict.mistakes(written) if "DTEND" not in mistake] == []
     names = [line.partition(b":")[0].partition(b";")[0] for line in _lines(written)]
     assert b"ATTENDEE" not in names
@@ -77,7 +79,7 @@ def test_no_text_makes_another_line_and_every_fold_is_where_all_can_read_it(said
 
 def test_short_lines_are_not_folded_and_long_ones_at_the_last_place_that_is_safe() -> None:
     for length, sign in itertools.product(range(60, 80), ["é", "\\", "\\,", "😀"]):
-        [first, *others] = writing.component("X", [("Y", "x" * length + sign * 9)]).split(b"\r\n")[1:-2]
+        [first, *others] = writing.lines([("Y", "x" * length + sign * 9)]).split(b"\r\n")[:-1]
         assert 72 <= len(first) <= 75 if others else len(first) <= 75, (length, sign)
 
 

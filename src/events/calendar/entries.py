@@ -175,17 +175,24 @@ def _moments(event: Event) -> set[datetime]:
 
 
 def _entries(event_id: UUID, said: dict[Audience, list[_Stage]], life: Life) -> list[dict[str, object]]:
-    return [
-        {
-            "event_id": event_id,
-            "audience": audience,
-            "shown_from": moment,
-            "vevent": vevent.vevent(each, Stamps(life.sequence, life.created_at, _stamp(life, moment))),
-            "rich": vevent.components(each),
-        }
-        for audience, stages in said.items()
-        for moment, each in stages
-    ]
+    entries: list[dict[str, object]] = []
+    for audience, stages in said.items():
+        ends = [moment for moment, _ in stages[1:]] + [None]
+        for (moment, each), until in zip(stages, ends, strict=True):
+            plain = vevent.vevent(each, Stamps(life.sequence, life.created_at, _stamp(life, moment)))
+            rich = vevent.components(each)
+            entries.append(
+                {
+                    "event_id": event_id,
+                    "audience": audience,
+                    "shown_from": moment,
+                    "shown_until": until,
+                    "vevent": plain,
+                    "rich": rich,
+                    "digest": sha256(plain + rich).hexdigest()[:32],
+                }
+            )
+    return entries
 
 
 def _stamp(life: Life, moment: datetime) -> datetime:

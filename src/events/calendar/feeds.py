@@ -3,8 +3,10 @@
 Public profile: no METHOD, ORGANIZER, ATTENDEE or VALARM. Cancelled and withdrawn events stay, as what they are now.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -15,10 +17,12 @@ from sqlalchemy.orm import aliased
 from events.calendar import feed_parts, writing
 from events.calendar.models import Entry
 from events.calendar.personal import Choice
+from events.calendar.runs import Runs
 from events.programme import belonging, events
 from events.programme.belonging import SUBJECTS
 from events.programme.events import Filters
 from events.programme.occasions import Audience, Event
+from events.storage.chunks import chunks
 from events.visibility import Reader, foreseen, gone, visible
 
 # How often a program is asked to look again; most take their own time (Google 12 to 24 hours).
@@ -32,12 +36,32 @@ _NO_EVENTS = (
 )
 _END_OF_EVENT = b"END:VEVENT\r\n"
 
+_RUNS = Runs(24 * 1024 * 1024)
+
 Condition = ColumnElement[bool]
 
 
-async def matching(
-    db: AsyncSession, filters: Filters, *, reader: Reader, now: datetime, rich: bool = False
-) -> Sequence[bytes]:
+@dataclass(frozen=True)
+class Entries:
+    """VEVENTs in order of time, those of a long feed joined already, with what stands for their bytes."""
+
+    vevents: Sequence[bytes]
+    digest: str
+
+    @classmethod
+    def of(cls, vevents: Sequence[bytes]) -> "Entries":
+        return cls(vevents, sha256(b"".join(vevents)).hexdigest())
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """A VCALENDAR, with what stands for its bytes: of a long feed, they are too many to be read again for that."""
+
+    body: bytes
+    digest: str
+
+
+async def matching(db: AsyncSession, filters: Filters, *, reader: Reader, now: datetime, rich: bool = False) -> Entries:
     """The stored VEVENTs of the events that filters ask for, tombstones among them, in order of time."""
     seen = visible(Event, reader, now)
     shown = and_(seen, *events.asked_for(filters, seen, reader, now))
@@ -53,7 +77,7 @@ async def matching(
 
 async def followed(
     db: AsyncSession, choice: Choice, *, everything: bool, filters: Filters, reader: Reader, now: datetime, rich: bool
-) -> Sequence[bytes]:
+) -> Entries:
     """The same of whatever belongs to one thing or another that somebody chose; each event once."""
     seen, taken_back = visible(Event, reader, now), gone(Event, reader, now)
     ways: list[Condition] = [or_(seen, taken_back)] if everything else []
@@ -66,11 +90,11 @@ async def followed(
 
 async def of_event(
     db: AsyncSession, slug: str, *, reader: Reader, now: datetime, rich: bool = False
-) -> tuple[str, Sequence[bytes]] | None:
+) -> tuple[str, Entries] | None:
     """The title and the one VEVENT at an address, or its tombstone; None where the reader may not know of any."""
     which = and_(Event.slug == slug, _served(reader, now))
     title = await db.scalar(select(Event.title).where(which))
-    return (title, await _stored(db, which, reader, now, rich=rich)) if title else None
+    return (title, await _read(db, which, reader, now, rich=rich)) if title else None
 
 
 async def for_audience(
@@ -82,20 +106,23 @@ async def for_audience(
     return {row.id: row.vevent for row in rows}
 
 
-def calendar(name: str, vevents: Sequence[bytes], *, source: str, page: str) -> bytes:
+def calendar(name: str, entries: Entries, *, source: str, page: str) -> Calendar:
     """One VCALENDAR as RFC 7986 has it; `source` is its own address, `page` the one people read."""
-    head = [
-        ("PRODID", PRODID),
-        ("VERSION", "2.0"),
-        ("UID", str(uuid5(NAMESPACE_URL, source))),
-        ("NAME", writing.text(name)),
-        ("X-WR-CALNAME", writing.text(name)),
-        ("URL", writing.uri(page)),
-        ("REFRESH-INTERVAL;VALUE=DURATION", REFRESH),
-        ("X-PUBLISHED-TTL", REFRESH),
-        ("SOURCE;VALUE=URI", writing.uri(source)),
-    ]
-    return writing.component("VCALENDAR", head, b"".join(vevents) or _NO_EVENTS)
+    said = writing.lines(
+        [
+            ("PRODID", PRODID),
+            ("VERSION", "2.0"),
+            ("UID", str(uuid5(NAMESPACE_URL, source))),
+            ("NAME", writing.text(name)),
+            ("X-WR-CALNAME", writing.text(name)),
+            ("URL", writing.uri(page)),
+            ("REFRESH-INTERVAL;VALUE=DURATION", REFRESH),
+            ("X-PUBLISHED-TTL", REFRESH),
+            ("SOURCE;VALUE=URI", writing.uri(source)),
+        ]
+    )
+    body = writing.component("VCALENDAR", said, *(entries.vevents or [_NO_EVENTS]))
+    return Calendar(body, sha256(said + entries.digest.encode()).hexdigest()[:32])
 
 
 def _served(reader: Reader, now: datetime) -> Condition:
@@ -107,19 +134,38 @@ def _known(kind: Any, ids: Sequence[UUID], reader: Reader, now: datetime) -> Any
     return select(kind.id).where(kind.id.in_(ids), feed_parts.known(kind, reader, now))
 
 
-async def _stored(db: AsyncSession, which: Condition, reader: Reader, now: datetime, *, rich: bool) -> Sequence[bytes]:
-    columns = (Entry.vevent, Entry.rich) if rich else (Entry.vevent,)
-    query = _entries(Audience.PUBLIC, reader, now, *columns).where(which).order_by(Event.begins_at, Event.id)
+async def _stored(db: AsyncSession, which: Condition, reader: Reader, now: datetime, *, rich: bool) -> Entries:
+    """As many as there may be, in order of time."""
     if rich:
-        return [plain.removesuffix(_END_OF_EVENT) + more + _END_OF_EVENT for plain, more in await db.execute(query)]
-    return (await db.scalars(query)).all()
+        return await _read(db, which, reader, now, rich=True)
+    listed = _in_order(reader, now, Entry.digest).where(which).subquery()
+    # As one word: thousands of rows cost more than what they are of. Both databases keep the order of what they join.
+    digests = await db.scalar(select(func.aggregate_strings(listed.c.digest, ""))) or ""
+
+    async def read(missing: Collection[str]) -> Mapping[str, bytes]:
+        query = _entries(Audience.PUBLIC, reader, now, Entry.digest, Entry.vevent).where(_served(reader, now))
+        found = [await db.execute(query.where(Entry.digest.in_(some))) for some in chunks(missing)]
+        return {digest: vevent for rows in found for digest, vevent in rows}
+
+    return Entries(await _RUNS.joined(digests, read), digests)
+
+
+async def _read(db: AsyncSession, which: Condition, reader: Reader, now: datetime, *, rich: bool) -> Entries:
+    rows = await db.execute(_in_order(reader, now, Entry.vevent, Entry.rich).where(which))
+    if rich:
+        return Entries.of([plain.removesuffix(_END_OF_EVENT) + more + _END_OF_EVENT for plain, more in rows])
+    return Entries.of([plain for plain, _ in rows])
+
+
+def _in_order(reader: Reader, now: datetime, *columns: Any) -> Select[Any]:
+    return _entries(Audience.PUBLIC, reader, now, *columns).order_by(Event.begins_at, Event.id)
 
 
 def _entries(audience: Audience, reader: Reader, now: datetime, *columns: Any) -> Select[Any]:
     """Columns of events and of the entry that an audience has of each at this moment."""
-    shown = and_(Entry.event_id == Event.id, Entry.audience == _whose(audience))
-    latest = select(func.max(Entry.shown_from)).where(shown, Entry.shown_from <= foreseen(Event, reader, now))
-    which = and_(shown, Entry.shown_from == latest.correlate(Event).scalar_subquery())
+    at = foreseen(Event, reader, now)
+    holds = and_(Entry.shown_from <= at, or_(Entry.shown_until.is_(None), Entry.shown_until > at))
+    which = and_(Entry.event_id == Event.id, Entry.audience == _whose(audience), holds)
     return select(*columns).select_from(Event).join(Entry, which)
 
 

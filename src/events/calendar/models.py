@@ -32,17 +32,25 @@ class EntryLife(Base, kw_only=True, eq=False):
 class Entry(Base, kw_only=True, eq=False):
     """A VEVENT as bytes, from a moment on; facts under embargo are only in the one that begins at the lift.
 
-    An embargo that is moved or held touches the events it bears on, so these moments are never out of date.
+    An embargo that is moved or held touches the events it bears on, so these moments are never out of date. Rows are
+    put in and taken out, never changed: the digest stands for the bytes wherever they are kept.
     """
 
     __tablename__ = "entries"
-    __table_args__ = {"info": {"watched": False, "part_of": ["events"]}}
+    __table_args__ = (
+        # Which entries a feed has is read from this alone.
+        Index("ix_entries_shown", "event_id", "audience", "shown_from", "shown_until", "digest"),
+        {"info": {"watched": False, "part_of": ["events"]}},
+    )
 
     event_id: Mapped[UUID] = mapped_column(to("events.id", ondelete="CASCADE"), primary_key=True)
     audience: Mapped[Audience] = mapped_column(choice(Audience), primary_key=True)
-    shown_from: Mapped[datetime] = mapped_column(primary_key=True, index=True, info=TIMED)
+    shown_from: Mapped[datetime] = mapped_column(primary_key=True)
+    # When the next one for this audience begins.
+    shown_until: Mapped[datetime | None] = mapped_column(default=None, index=True, info=TIMED)
     vevent: Mapped[bytes] = mapped_column(LargeBinary)
     rich: Mapped[bytes] = mapped_column(LargeBinary)  # what goes into the component where the rich profile is asked for
+    digest: Mapped[str] = mapped_column(Line(32), index=True)  # half of the SHA-256 of both
 
 
 class FeedPart(Base, kw_only=True, eq=False):

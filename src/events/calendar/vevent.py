@@ -163,7 +163,7 @@ def vevent(said: EntryFacts, stamps: Stamps) -> bytes:
             (f"CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO;LABEL={writing.quoted(label)}", writing.uri(address))
         )
     written.append(("DESCRIPTION", writing.text(said.description)))
-    return writing.component("VEVENT", written)
+    return writing.component("VEVENT", writing.lines(written))
 
 
 def components(said: EntryFacts) -> bytes:
@@ -178,7 +178,7 @@ def _participant(uid: str, kind: str, name: str, posts: str) -> bytes:
     written = [("UID", uid), ("PARTICIPANT-TYPE", kind), ("SUMMARY", writing.text(name))]
     if posts:
         written.append(("DESCRIPTION", writing.text(posts)))
-    return writing.component("PARTICIPANT", written)
+    return writing.component("PARTICIPANT", writing.lines(written))
 
 
 def _location_component(said: EntryFacts, venue: str) -> bytes:
@@ -187,7 +187,7 @@ def _location_component(said: EntryFacts, venue: str) -> bytes:
         written.append(("DESCRIPTION", writing.text(said.location)))
     if said.geo:
         written.append(_geo(said.geo))
-    return writing.component("VLOCATION", written)
+    return writing.component("VLOCATION", writing.lines(written))
 
 
 def _geo(position: tuple[float, float]) -> Property:

@@ -15,10 +15,13 @@ _LONGEST = 75
 Property = tuple[str, str]
 
 
-def component(name: str, properties: Iterable[Property], within: bytes = b"") -> bytes:
-    """A component (section 3.4), each line with its CRLF; `within` are those inside it, written before."""
-    written = b"".join([_folded(f"{key}:{value}") for key, value in properties])
-    return b"BEGIN:%b\r\n%b%bEND:%b\r\n" % (name.encode(), written, within, name.encode())
+def component(name: str, *within: bytes) -> bytes:
+    """A component (section 3.4) with the lines and the components that are in it."""
+    return b"".join([f"BEGIN:{name}\r\n".encode(), *within, f"END:{name}\r\n".encode()])
+
+
+def lines(properties: Iterable[Property]) -> bytes:
+    return b"".join([_folded(f"{name}:{value}") for name, value in properties])
 
 
 def text(value: str) -> str:

@@ -9,6 +9,8 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from events.published import layer
+
 HEADERS_AT_MOST = 100
 HEADER_BYTES_AT_MOST = 32 * 1024
 TARGET_BYTES_AT_MOST = 8 * 1024
@@ -127,7 +129,7 @@ class PromptClients:
         self.patience = patience
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or layer.BUILDING in scope:  # an answer that is made to be kept waits for nobody
             await self.app(scope, receive, send)
             return
         exchange = _Exchange(receive, send, self.patience)

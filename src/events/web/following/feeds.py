@@ -84,6 +84,7 @@ async def poll(request: Request, following: Following) -> Response:
         request.headers,
         form.body,
         form.media_type,
+        digest=form.digest,
         last_modified=dated,
         cache="private, no-cache",
         headers=form.headers | {"x-robots-tag": "noindex, nofollow"},

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeGuard
 
@@ -10,6 +9,7 @@ from starlette.requests import Request
 
 from events import addresses
 from events.calendar import feeds, jcal
+from events.calendar.feeds import Entries
 from events.programme.belonging import SUBJECTS
 from events.programme.events import Filters
 from events.web.public.finding import NotFound
@@ -47,17 +47,19 @@ class Form:
     body: bytes
     media_type: str
     headers: dict[str, str]
+    digest: str | None = None
 
 
-async def form(request: Request, name: str, entries: Sequence[bytes], *, source: str, page: str) -> Form:
+async def form(request: Request, name: str, entries: Entries, *, source: str, page: str) -> Form:
     """iCalendar, or jCal for whoever would rather have that. `source` and `page` are paths."""
     where = site(request).addresses
-    body = feeds.calendar(name, entries, source=where.full(source), page=where.full(page))
+    calendar = feeds.calendar(name, entries, source=where.full(source), page=where.full(page))
     file = source.partition("?")[0].rpartition("/")[2]
     headers = {"vary": "Accept-Encoding, Accept", "content-disposition": f'inline; filename="{file}"'}
     if not jcal.is_preferred(",".join(request.headers.getlist("accept"))):
-        return Form(body, MEDIA_TYPE, headers)
+        return Form(calendar.body, MEDIA_TYPE, headers, calendar.digest)
     headers["content-disposition"] = f'inline; filename="{file.removesuffix(".ics")}.json"'
+    body = calendar.body
     document = await asyncio.to_thread(jcal.document, body) if len(body) > _SHORT else jcal.document(body)
     return Form(document, jcal.MEDIA_TYPE, headers)
 

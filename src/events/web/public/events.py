@@ -56,7 +56,7 @@ async def show(request: Request, visit: Visit) -> Response:
     kept = await feeds.of_event(db, slug, **by)
     head = _head(event, linked_data.event(event, site(request).addresses))
     facts: page.Data = {"event": event, "releases": issued, "numbered": await _numbered(event, visit), "html": html}
-    facts["once"] = adding.once(kept[1][0]) if kept and kept[1] else []
+    facts["once"] = adding.once(kept[1].vevents[0]) if kept and kept[1].vevents else []
     facts["always"] = adding.always(site(request).addresses.full(addresses.event_file(event)), event.title)
     facts["told"] = await _told(request, visit, issued[0]) if issued else None
     return page.answer(request, visit, "public/event.html", head, **facts)

@@ -1,6 +1,6 @@
 """Calendars: one event to keep, and feeds to subscribe to; the address of a page with `.ics` behind it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, NoReturn
 
@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from events import addresses
 from events.calendar import feed_parts, feeds, personal
+from events.calendar.feeds import Entries
 from events.programme.belonging import SUBJECTS
 from events.programme.events import Filters
 from events.programme.occasions import Event
@@ -114,8 +115,8 @@ def _title(names: Iterable[str], asked: Asked) -> str:
     return f"Launches: {', '.join(said)}" if said else "Launches"
 
 
-async def _calendar(request: Request, title: str, entries: Sequence[bytes], source: str, page: str) -> Response:
+async def _calendar(request: Request, title: str, entries: Entries, source: str, page: str) -> Response:
     form = await calendars.form(request, title, entries, source=source, page=page)
     # An empty feed for a filter is not kept: there are as many of those as somebody can think of years.
-    address = source if entries or "?" not in source else None
-    return public_bytes(request, form.body, form.media_type, address=address, headers=form.headers)
+    address = source if entries.vevents or "?" not in source else None
+    return public_bytes(request, form.body, form.media_type, address=address, digest=form.digest, headers=form.headers)
