@@ -59,7 +59,7 @@ _CONNECTS = {
     "are": r"is|are|was|were|will be|includes?|included|including|comprises?|:",
     "with": r"with|featuring|features?|includ(?:es?|ing)|compris(?:es?|ing)|consist(?:s|ing)? of|made up of|composed of|between"
     r"|among(?:st)?|of",
-    "apart": r"hears? from|(?:will|to) (?:also )?feature|in conversation with|will join(?! us)",
+    "apart": r"brings? together|hears? from|(?:will|to) (?:also )?feature|in conversation with|will join(?! us)",
 }
 _HEAD = {
     kind: re.compile("|".join(rf"(?P<{part}>\b(?:{words})\b)" for part, words in heads.items()), re.IGNORECASE)

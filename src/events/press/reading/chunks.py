@@ -13,7 +13,9 @@ _STOP = re.compile(
     r"|ed|ing)?"
     r"|to discuss|joins?|joined|speaks?|explores?|as part|on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d+)"
     r"|at \d[\w.:]*|from \d[\w.:]*"
-    r"|in (?:conversation|discussion|a|an)|during|followed|before|after|for a|by video|this)\b|\.\s|\.$|\s?[?!]"
+    r"|in (?:conversation|discussion|a|an)|during|followed|before|after|for a|by video|this)\b|"
+    + vocabulary.NOT_SHORT
+    + r"\.\s|\.$|\s?[?!]"
 )
 _SPEAKING = re.compile(
     r"\s(?:of|from|at|with|for|is|was|will|has|who|representing|to|chairs|moderates|on|in|as)\b|['’]s?\b|\s?[.?!]"

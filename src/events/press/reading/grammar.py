@@ -17,6 +17,7 @@ from events.press.reading.names import Name
 _NO_POST = re.compile(
     r"(?:She|He|They)$|(?:formerly|previously) of\b|[“\"‘«„]|[A-Z]{2}$|(?:[A-Z][a-z]{0,2}|[A-Z]{1,4})[-–][A-Z][\w.]{1,5}$"
 )  # a talk's title, `FR`, `D-N.Y.`
+_TITLES = vocabulary.HONORIFICS - vocabulary.ROLES - {"associate", "assistant", "grand", "major", "general"}
 _MAGAZINE = re.compile(r"\s[a-z]{4,}")  # `Clarion magazine`
 OF_A_HOUSE = re.compile(r"(?:(?P<where>at)|of|from|for|representing|on behalf of|@)\s(?:the\s)?")
 
@@ -62,7 +63,7 @@ _STEPS: Mapping[tuple[Told, Kind], _Step] = {
     (Told.A_ROLE, Kind.SUBJECT): (Told.A_ROLE, -0.4, -2, -3.5),
 }
 _SURE_BEFORE_A_NAME = {Kind.POST: 1.0, Kind.HOUSE: 2.0}  # `Welcome: Ann Lee` tells of neither
-_ELSEWHERE = 2.2  # that a second name on a line of one person each is no house
+_ELSEWHERE = 3.0  # that a second name on a line of one person each is no house
 
 
 @dataclass(frozen=True)
@@ -145,11 +146,11 @@ class Grammar:
             fit += 1.5  # `Brook Trust: Ann Lee`
         fit += (1.2 if kind is Kind.NAME else -0.8) * chunk.is_outside
         if kind is Kind.NAME:
-            fit += 0.8 * bool(following and following.depth > chunk.depth)
+            fit += 0.8 * self._has_bracket(chunk, following)
             fit -= self.cost_of_bare * (told is Told.A_NAME and not chunk.joins and not chunk.begins)
             name = self.cutting.name_in(chunk)
             is_second = self.is_one_each and not chunk.begins and told not in (Told.NOBODY, Told.A_POST)
-            fit -= is_second * (_ELSEWHERE - chunk.joins) + 3.0 * (chunk.depth > 0 and told is not Told.NOBODY)
+            fit -= is_second * (_ELSEWHERE - 1.8 * chunk.joins) + 3.0 * (chunk.depth > 0 and told is not Told.NOBODY)
             after = self._told_with(chunk, name) if name else after
             if told is Told.A_POST and after is Told.A_NAME:
                 after = Told.A_ROLE
@@ -167,23 +168,48 @@ class Grammar:
     def _readings(self, chunk: Chunk, following: Chunk | None) -> list[tuple[Kind, float]]:
         """What this piece may be, by its own words, and how likely."""
         text = self.plain[chunk.start : chunk.end]
-        if self.is_nothing(text, chunk):
+        is_part = self._is_part(text, chunk, following)
+        if self.is_nothing(text, chunk) and not is_part:
             return [(Kind.NOTHING, 2.5)]
         readings: list[tuple[Kind, float]] = [(Kind.NOTHING, -0.6)]
-        if self._is_part(text, chunk, following):
+        if is_part:
             readings.append((Kind.PART, 4.0))
         if (name := self.cutting.name_in(chunk)) is not None:
             sounds = self.posts.sounds_like_one(name.text) or _MAGAZINE.fullmatch(self.plain, name.closes, chunk.end)
             readings.append((Kind.NAME, 2.0 + name.is_titled - 2.0 * bool(sounds and not name.is_titled)))
         words = self.cutting.words(chunk)
-        if words and len(words) < 200 and words.rstrip(".").lower() not in vocabulary.HONORIFICS:
+        if words and len(words) < 200 and words.split()[0].rstrip(".").lower() not in _TITLES:
             is_somebody = name is not None and name.opens == chunk.start
             if not (name and is_somebody and name.is_titled):
                 readings.append((Kind.POST, self.posts.likely_post(words) - (2 - is_somebody) * (name is not None)))
             readings.append((Kind.HOUSE, self.posts.likely_house(words)))
-            if self.posts.is_subject(words):
-                readings.append((Kind.SUBJECT, 0.8))
+            readings.append((Kind.SUBJECT, self._likely_subject(words, chunk, following)))
         return readings
+
+    def _has_bracket(self, chunk: Chunk, following: Chunk | None) -> bool:
+        """What stands in a bracket tells of somebody, unless it is that they are not confirmed."""
+        if following is None or following.depth <= chunk.depth:
+            return False
+        return not self.is_nothing(self.plain[following.start : following.end], following)
+
+    def _likely_subject(self, words: str, chunk: Chunk, following: Chunk | None) -> float:
+        """How much these words tell what for a post is: `Director (Estates), Bedok Council`, `Lead, East Africa`."""
+        if self.posts.is_subject(words):
+            return 0.8
+        if (
+            following is None
+            or following.joins
+            or following.begins
+            or len(words.split()) > 3
+            or not words[:1].isupper()
+        ):
+            return -2.0
+        if self.posts.sounds_like_one(words) or self.posts.is_role(words):
+            return -2.0
+        house = self.cutting.words(following)
+        if chunk.depth > following.depth and chunk.before in ("(", "["):
+            return 0.8
+        return 0.3 if self.posts.likely_house(house) >= 2 else -2.0
 
     def is_nothing(self, text: str, chunk: Chunk) -> bool:
         """What may stand among people and is said of nobody's post."""

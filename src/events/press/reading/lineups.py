@@ -19,7 +19,7 @@ _OF_PEOPLE = re.compile(
     r"|participating|guests?"
     r"|in conversation|on (?:stage|the call|the platform|the day)|present will be|attending|attendees|hear from"
     r"|joined by|confirmed"
-    r"|introduced by|opened by|launched by|readings? by|performers?|experts|spokespeople|available for interview"
+    r"|introduced by|opened by|launched by|readings? by|performers?|experts"
     r"|invited|discussion"
     r"|team|cast|faculty|delegates|opening|closing|introductions?|welcome|remarks|presented by|introducing)\b",
     re.IGNORECASE,
@@ -315,8 +315,8 @@ class Lineups:
 
     def _of_row(self, row: Mapping[str, Span], stage: str | None) -> Iterator[Listed]:
         """Everybody of one row; what its item is tells more than its column."""
-        if "name" not in row:
-            return
+        if "name" not in row or any(parts.REACH.search(self.source.plain, *each) for each in row.values()):
+            return  # a table of contacts
         found = self._list(*row["name"])
         item = self._tight(row, "item")
         if item and (leads := _LEADS_ITEM.search(self.source.plain, *item)):

@@ -1,11 +1,13 @@
 """Who is on stage, in what part, and as whom."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from events.press.reading import names, posts
 from events.press.reading.announcements import Announcements
+from events.press.reading.dossiers import Dossiers
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Affiliation, Fact, Found, Panellist
 from events.press.reading.lineups import Lineups, Listed
+from events.press.reading.names import Name
 from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Source
 
@@ -14,17 +16,21 @@ _TOLD = (Part.BODY, Part.TOP, Part.NOTES, Part.OCCASION, Part.PANEL)
 
 
 def read(source: Source, placed: Sequence[Placed], known: frozenset[str]) -> list[Panellist]:
+    whole = [each for each in names.throughout(source.plain, source.lower_words) if each.is_whole]
+    named = names.shortened(whole)
+    dossiers = Dossiers(source, known, named, whole)
     found: dict[str, Listed] = {}
-    for each in _everybody(source, placed, known):
+    for each in _everybody(source, placed, known, named):
         key = " ".join(each.person.name.bare.casefold().split())
         before = found.get(key)
         found[key] = each if before is None else _joined(before, each)
-    return [_panellist(source, each) for each in sorted(found.values(), key=lambda each: each.person.at)]
+    everybody = sorted(found.values(), key=lambda each: each.person.at)
+    return [_panellist(source, each, dossiers) for each in everybody]
 
 
-def _everybody(source: Source, placed: Sequence[Placed], known: frozenset[str]) -> Iterator[Listed]:
-    whole = [each for each in names.throughout(source.plain, source.lower_words) if each.is_whole]
-    named = names.shortened(whole)
+def _everybody(
+    source: Source, placed: Sequence[Placed], known: frozenset[str], named: Mapping[str, Name]
+) -> Iterator[Listed]:
     lineups = Lineups(source, placed, known, named)
     yield from lineups.everybody()
     announcements = Announcements(source, known, named)
@@ -43,15 +49,17 @@ def _joined(one: Listed, two: Listed) -> Listed:
     return Listed(fuller.person, fuller.part, one.is_sure or two.is_sure)
 
 
-def _panellist(source: Source, listed: Listed) -> Panellist:
+def _panellist(source: Source, listed: Listed, dossiers: Dossiers) -> Panellist:
     person = listed.person
+    confidence = _confidence(listed)
+    dossiers.complete(person)
     name = person.name
     part = person.part if person.part_at else _telling(person.part) or _telling(listed.part)
     at = person.part_at or (name.start, name.end)
     return Panellist(
-        name=source.found(name.start, name.end, name.text, _confidence(listed)),
+        name=source.found(name.start, name.end, name.text, confidence),
         role=source.found(*at, part, LIKELY if person.part_at else 0.75) if part else None,
-        affiliations=tuple(_affiliation(source, each) for each in person.posts),
+        affiliations=tuple(_affiliation(source, each, dossiers) for each in person.posts),
         tentative=Found(True, source.span(*person.tentative), CERTAIN) if person.tentative else None,
     )
 
@@ -69,8 +77,9 @@ def _confidence(listed: Listed) -> float:
     return LIKELY if listed.person.posts or listed.person.part else DOUBTFUL  # perhaps only spoken of
 
 
-def _affiliation(source: Source, post: posts.Post) -> Affiliation:
+def _affiliation(source: Source, post: posts.Post, dossiers: Dossiers) -> Affiliation:
     def fact(span: tuple[int, int] | None) -> Fact:
         return source.found(*span, confidence=LIKELY) if span and span[1] > span[0] else None
 
-    return Affiliation(role=fact(post.role), organisation=fact(post.organisation))
+    house = dossiers.house(post.organisation) if post.organisation else None
+    return Affiliation(role=fact(post.role), organisation=fact(house))

@@ -84,7 +84,7 @@ class _Reading:
         told: list[Piece] = []
         for chunk, kind in zip(chunks, self.grammar.kinds(chunks, Told.A_NAME), strict=True):
             if kind is Kind.SUBJECT:
-                told[-1] = replace(told[-1], end=chunk.end)
+                told[-1] = replace(told[-1], end=self._past_bracket(chunk))
             elif kind in (Kind.POST, Kind.HOUSE):
                 told.append(Piece(chunk.start, chunk.end, chunk.before, is_house=kind is Kind.HOUSE))
         return self.posts.of(told)
@@ -102,11 +102,15 @@ class _Reading:
         elif kind in (Kind.POST, Kind.HOUSE):
             self._take_post(chunk, is_house=kind is Kind.HOUSE)
         elif kind is Kind.SUBJECT and self.current and self.current.tail:
-            self.current.tail[-1] = replace(self.current.tail[-1], end=chunk.end)
+            self.current.tail[-1] = replace(self.current.tail[-1], end=self._past_bracket(chunk))
         elif self.current and stages.TENTATIVE.fullmatch(self.plain[chunk.start : chunk.end]):
             self.current.tentative = (chunk.start, chunk.end)
         elif self.current and not self.grammar.is_nothing(self.plain[chunk.start : chunk.end], chunk):
             self._said_of(self.current, chunk.start, chunk.end)
+
+    def _past_bracket(self, chunk: Chunk) -> int:
+        """`Director (Estates)` with its bracket."""
+        return chunk.end + (chunk.depth > 0 and self.plain[chunk.end : chunk.end + 1] in (")", "]"))
 
     def _take_part(self, chunk: Chunk, following: Chunk | None) -> None:
         text = self.plain[chunk.start : chunk.end]

@@ -137,7 +137,8 @@ class Reading:
         """`Ohio Department of Trails Director`: a post in capitals after its house."""
         for cut in [each.end() for each in re.finditer(r"\s", text)][-4:]:
             house, role = text[:cut].rstrip(), text[cut:]
-            if " " in house and role[:1].isupper() and self.is_role(role) and self.sounds_like_one(house):
+            is_house = house.isupper() if " " not in house else self.sounds_like_one(house)
+            if is_house and len(house) > 2 and role[:1].isupper() and self.is_role(role):
                 return (
                     None if self.is_role(house) else Post((begin + cut, begin + len(text)), (begin, begin + len(house)))
                 )
@@ -347,6 +348,8 @@ class Reading:
             return sounds and is_strong
         if head in _OF_A_HOUSE:
             words = [each.lower() for each in place.split()]
+            if words[-1] in ("trustees", "governors", "directors"):
+                return False  # `Chairman of the Trustees`
             is_subject = all(each in vocabulary.COMMON or each in vocabulary.LINKS for each in words)
             return not is_subject or (sounds and is_strong)
         return sounds and is_strong

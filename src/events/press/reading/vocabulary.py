@@ -7,7 +7,7 @@ HONORIFICS = frozenset(
     justice cllr councillor senator sen rep congresswoman congressman ambassador amb capt captain col colonel
     gen lt major sgt father sister rabbi imam viscount earl countess herr frau mme drs rt revd most revd smt
     shri sri aunty uncle grand chief miss ven venerable archbishop bishop excellency he hrh hh sr pastor canon
-    sheikh cardinal dipl ing med h.e meps mps msps tds cllrs councillors univ univ.-prof priv.-doz dr.-ing
+    sheikh cardinal admiral brigadier commander engr barr alhaji hajia mallam datuk dato ar ir arch dipl ing med h.e meps mps msps tds cllrs councillors univ univ.-prof priv.-doz dr.-ing
     dipl.-ing mag assoc asst associate assistant emeritus emerita""".split()
 )
 SUFFIXES = frozenset(
@@ -68,7 +68,7 @@ ORGANISATIONS = frozenset(
     """academy agency agencies circle league guild polytechnic panchayat senedd airport alliance archive archives
     assembly association associates authority bank bbc board borough bureau business cabinet campaign cathedral
     center centre centres charity chamber church city clinic club co-operative coalition college colleges collective
-    commission committee community companies company confederation congress consortium consultancy consulting
+    commission committee community companies company confederation congress consortium consultancy consultants consulting
     cooperative co-op corporation council councils country county court department directorate embassy enterprise
     enterprises exchange executive faculty federation festival firm forum foundation fund gallery gmbh government
     group guild hall headquarters hospital hospitals house housing hub inc industries initiative inquiry
