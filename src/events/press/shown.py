@@ -164,8 +164,8 @@ class _There:
         reports = select(PublicationVersion.id).where(PublicationVersion.publication_id.in_(self.publications))
         versions = select(ReleaseVersion.id).where(ReleaseVersion.release_id.in_(self.releases))
         used = (
-            select(Organisation.logo_id).where(organisations),
-            select(Person.portrait_id).where(persons),
+            select(Organisation.logo_id).where(Organisation.logo_id.is_not(None), organisations),
+            select(Person.portrait_id).where(Person.portrait_id.is_not(None), persons),
             select(Publication.cover_id).where(self._seen(Publication, self.publications)),
             select(PublicationFile.file_id).where(PublicationFile.version_id.in_(reports)),
             select(EventFile.file_id).where(EventFile.event_id.in_(self.events)),

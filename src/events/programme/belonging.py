@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from events.people.models import Organisation, Person
 from events.programme.models import Host, Launch, Publication, Series, Topic
 from events.programme.occasions import Event, EventPublication, EventTopic, ListedPost, Speaker
-from events.programme.reach import shown_speakers
+from events.programme.reach import IS_SHOWN
 from events.visibility import Reader, visible
 
 Subject = Organisation | Person | Series | Topic
@@ -27,7 +27,7 @@ SUBJECTS: dict[str, type[Subject]] = {
 
 
 def to(kind: type[Subject], ids: Ids, seen: Condition, reader: Reader, now: datetime) -> Condition:
-    """The condition that an event belongs to one of these; `seen` is which events this reader knows of at all."""
+    """The condition that an event which is `seen` belongs to one of these; that it is, the query asks beside it."""
     return _CONDITIONS[kind](ids, seen, reader, now)
 
 
@@ -45,12 +45,11 @@ def since(year: int) -> Condition:
     return func.coalesce(Event.last_day, Event.day) >= date(year, 1, 1)
 
 
-def _to_organisations(ids: Ids, seen: Condition, reader: Reader, now: datetime) -> Condition:
+def _to_organisations(ids: Ids, _seen: Condition, _reader: Reader, _now: datetime) -> Condition:
     hosted = select(Host.launch_id).where(Host.organisation_id.in_(ids))
     led = select(Launch.id).where(Launch.lead_id.in_(ids))
-    employed = select(ListedPost.speaker_id).where(ListedPost.organisation_id.in_(ids))
-    theirs_speak = Speaker.id.in_(shown_speakers(reader, now, seen)) & Speaker.id.in_(employed)
-    joined = Event.id.in_(select(Speaker.event_id).where(theirs_speak))
+    employed = select(Speaker.event_id).join(ListedPost, ListedPost.speaker_id == Speaker.id)
+    joined = Event.id.in_(employed.where(ListedPost.organisation_id.in_(ids), IS_SHOWN))
     return or_(Event.launch_id.in_(led), Event.launch_id.in_(hosted), joined)
 
 
@@ -62,9 +61,8 @@ def _to_series(ids: Ids, seen: Condition, reader: Reader, now: datetime) -> Cond
     return Event.id.in_(launched(seen, reader, now).where(Publication.series_id.in_(ids)))
 
 
-def _to_persons(ids: Ids, seen: Condition, reader: Reader, now: datetime) -> Condition:
-    speaks = Speaker.id.in_(shown_speakers(reader, now, seen))
-    return Event.id.in_(select(Speaker.event_id).where(speaks, Speaker.person_id.in_(ids)))
+def _to_persons(ids: Ids, _seen: Condition, _reader: Reader, _now: datetime) -> Condition:
+    return Event.id.in_(select(Speaker.event_id).where(Speaker.person_id.in_(ids), IS_SHOWN))
 
 
 _CONDITIONS: dict[type[Any], Callable[[Ids, Condition, Reader, datetime], Condition]] = {

@@ -30,7 +30,7 @@ from events.programme.occasions import (
     Status,
     Terms,
 )
-from events.programme.reach import shown_speakers
+from events.programme.reach import IS_SHOWN, is_behind, there_is
 from events.storage import slugs
 from events.visibility import Naming, Reader, visible
 
@@ -109,20 +109,19 @@ async def listed(
 async def choices(db: AsyncSession, *, reader: Reader, now: datetime) -> Choices:
     """The filters that find something, each list cut where nobody would read on."""
     seen = visible(Event, reader, now)
-    launches = select(Event.launch_id).where(seen)
-    hosting = Organisation.id.in_(select(Launch.lead_id).where(Launch.id.in_(launches))) | Organisation.id.in_(
-        select(Host.organisation_id).where(Host.launch_id.in_(launches))
-    )
-    about = select(EventTopic.topic_id).join(Event, Event.id == EventTopic.event_id).where(seen)
+    about = select(EventTopic.topic_id).join(Event, Event.id == EventTopic.event_id)
+    speaking = select(Speaker.id).join(Event, Event.id == Speaker.event_id)
+    speaking = speaking.where(Speaker.person_id == Person.id, IS_SHOWN, seen)
     launched = belonging.launched(seen, reader, now).with_only_columns(Publication.series_id)
-    speaking = select(Speaker.person_id).where(Speaker.id.in_(shown_speakers(reader, now)))
     year = func.extract("year", Event.day)
     years = await db.scalars(select(year).where(seen, Event.day.is_not(None)).distinct())
     return Choices(
-        organisations=await _names(db, Organisation, Organisation.name, hosting, reader, now),
-        topics=await _names(db, Topic, Topic.name, Topic.id.in_(about), reader, now),
+        organisations=await _names(db, Organisation, Organisation.name, is_behind(Event, reader, now), reader, now),
+        topics=await _names(
+            db, Topic, Topic.name, there_is(about.where(EventTopic.topic_id == Topic.id, seen), Topic), reader, now
+        ),
         series=await _names(db, Series, Series.title, Series.id.in_(launched), reader, now),
-        persons=await _names(db, Person, Person.name, Person.id.in_(speaking), reader, now, Person.sort_name),
+        persons=await _names(db, Person, Person.name, there_is(speaking, Person), reader, now, Person.sort_name),
         years=[(each, each) for each in sorted(map(int, years), reverse=True)],
     )
 

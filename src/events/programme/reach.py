@@ -32,10 +32,10 @@ from events.visibility import Reader, reached, visible
 def shown_speakers(reader: Reader, at: datetime, events: ColumnElement[bool] | None = None) -> Select[UUID]:
     """Ids of the speakers whom visible events show, or others that the policy lets through; as `Speaker.is_shown`."""
     seen = visible(Event, reader, at) if events is None else events
-    return select(Speaker.id).join(Event, Event.id == Speaker.event_id).where(_IS_SHOWN, seen)
+    return select(Speaker.id).join(Event, Event.id == Speaker.event_id).where(IS_SHOWN, seen)
 
 
-_IS_SHOWN = or_(
+IS_SHOWN = or_(
     Speaker.state == SpeakerState.CONFIRMED,
     (Speaker.state == SpeakerState.INVITED) & (Speaker.shown_while_invited.is_(True) | Speaker.person_id.is_(None)),
 )
@@ -44,7 +44,7 @@ _IS_SHOWN = or_(
 @reached(Person)
 def _speaks_or_wrote(reader: Reader, at: datetime) -> ColumnElement[bool]:
     speaks = select(Speaker.id).join(Event, Event.id == Speaker.event_id)
-    speaks = speaks.where(Speaker.person_id == Person.id, _IS_SHOWN, visible(Event, reader, at))
+    speaks = speaks.where(Speaker.person_id == Person.id, IS_SHOWN, visible(Event, reader, at))
     wrote = select(Author.id).join(Publication).where(Author.person_id == Person.id)
     return or_(there_is(speaks, Person), there_is(wrote.where(visible(Publication, reader, at)), Person))
 
@@ -55,7 +55,7 @@ def _hosts_publishes_or_employs(reader: Reader, at: datetime) -> ColumnElement[b
     published = published.where(Publisher.organisation_id == Organisation.id, visible(Publication, reader, at))
     listed = select(ListedPost.id).join(Speaker, Speaker.id == ListedPost.speaker_id)
     listed = listed.join(Event, Event.id == Speaker.event_id)
-    listed = listed.where(ListedPost.organisation_id == Organisation.id, _IS_SHOWN, visible(Event, reader, at))
+    listed = listed.where(ListedPost.organisation_id == Organisation.id, IS_SHOWN, visible(Event, reader, at))
     return or_(
         is_behind(Event, reader, at),
         is_behind(Publication, reader, at),
