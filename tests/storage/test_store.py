@@ -12,7 +12,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, delete, func, insert, select, text, update
+from sqlalchemy import create_engine, delete, func, insert, literal, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 import events
@@ -136,6 +136,19 @@ async def test_a_reader_cannot_write(store: Store) -> None:
         db.add(a_topic())
         with pytest.raises(Exception, match=r"readonly|read-only"):
             await db.flush()
+
+
+@pytest.mark.parametrize("rows", [0, 1, 499, 500, 501, 1203])
+async def test_an_answer_of_any_length_is_read_to_its_end_at_once_and_by_and_by(store: Store, rows: int) -> None:
+    counted = select(literal(1).label("number")).cte(recursive=True)
+    counted = counted.union_all(select(counted.c.number + 1).where(counted.c.number < rows))
+    numbers = select(counted.c.number).where(counted.c.number <= rows)
+
+    async with store.whole() as db:
+        at_once = list(await db.scalars(numbers))
+        by_and_by = [row.number async for row in await db.stream(numbers)]
+
+    assert at_once == by_and_by == list(range(1, rows + 1))
 
 
 async def test_a_moment_without_a_zone_is_refused(store: Store) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, event, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from events.storage import revisions
+from events.storage import one_hop, revisions
 from events.storage.base import Base
 from events.storage.changes import By, Changes, collect, refuse_bulk_writes
 
@@ -110,7 +110,12 @@ def _session(engine: AsyncEngine, kind: type[Session]) -> AsyncSession:
 
 
 def _sqlite(url: str, *, begin: str, **pool: int) -> AsyncEngine:
-    engine = create_async_engine(url.replace("sqlite:", "sqlite+aiosqlite:", 1), hide_parameters=True, **pool)
+    engine = create_async_engine(
+        url.replace("sqlite:", "sqlite+aiosqlite:", 1),
+        connect_args={"async_creator_fn": one_hop.connect},
+        hide_parameters=True,
+        **pool,
+    )
     synchronous: Engine = engine.sync_engine
 
     @event.listens_for(synchronous, "connect")

@@ -1,0 +1,57 @@
+"""SQLite in a thread of its own, asked once for each query: the rows come back with the answer.
+
+aiosqlite goes to its thread to make a cursor, to run the query, for the rows and to close it. A page of the office
+asks fifty times, and going there and back costs more than finding a row.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+import aiosqlite
+
+_AHEAD = 500  # rows that come with the answer; what is longer is fetched as it is read
+
+
+class Cursor(aiosqlite.Cursor):
+    """Has its first rows in hand once the query has run, which most often are all."""
+
+    _ahead: list[Any]
+    _more: bool
+
+    async def execute(self, sql: str, parameters: Any = None) -> "Cursor":
+        self._ahead = await self._execute(self._run, sql, parameters or ())  # type: ignore[no-untyped-call]
+        self._more = len(self._ahead) == _AHEAD
+        return self
+
+    async def fetchmany(self, size: int | None = None) -> list[Any]:
+        size = size or self.arraysize
+        found, self._ahead = self._ahead[:size], self._ahead[size:]
+        if self._more and len(found) < size:
+            found += await super().fetchmany(size - len(found))
+        return found
+
+    async def fetchall(self) -> list[Any]:
+        found, self._ahead = self._ahead, []
+        return [*found, *await super().fetchall()] if self._more else found
+
+    async def close(self) -> None:
+        self._cursor.close()
+
+    def _run(self, sql: str, parameters: Sequence[Any]) -> list[Any]:
+        self._cursor.execute(sql, parameters)
+        return self._cursor.fetchmany(_AHEAD) if self._cursor.description else []
+
+
+class Connection(aiosqlite.Connection):
+    """Makes those cursors, without asking its thread."""
+
+    def cursor(self) -> Any:
+        return Cursor(self, self._conn.cursor())
+
+
+def connect(path: str, **how: Any) -> Connection:
+    """What SQLAlchemy's dialect takes for `async_creator_fn`."""
+    connection = Connection(lambda: sqlite3.connect(path, **how), iter_chunk_size=64)
+    connection._thread.daemon = True  # as the dialect does for its own
+    return connection
