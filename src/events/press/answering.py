@@ -62,7 +62,7 @@ def _has_format(kind: str, suffix: str | None) -> bool:
 
 
 async def _with_page(
-    db: AsyncSession, kind: type[Any], slugs: list[str], launch: Launch | None, reader: Reader, at: datetime
+    db: AsyncSession, kind: Any, slugs: list[str], launch: Launch | None, reader: Reader, at: datetime
 ) -> set[str]:
     """Of these slugs, those at which there is a page, or a redirection to one.
 

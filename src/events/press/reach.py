@@ -20,7 +20,7 @@ def _is_what_a_release_is_about(reader: Reader, at: datetime) -> ColumnElement[b
 
 @reached(Organisation)
 def _is_behind_a_release(reader: Reader, at: datetime) -> ColumnElement[bool]:
-    return is_behind(Release, reader, at)
+    return is_behind(Release, visible(Release, reader, at))
 
 
 @reached(File)

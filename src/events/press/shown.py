@@ -1,19 +1,18 @@
 """Where an organisation is shown to a reader: every thing of theirs, or about them, that has an address of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, case, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.people.models import Affiliation, Organisation, Person
 from events.press import releases
 from events.press.models import Release, ReleaseFile, ReleaseTopic, ReleaseVersion
-from events.programme import events
-from events.programme.events import Filters
+from events.programme import belonging
 from events.programme.models import (
     Author,
     Host,
@@ -27,7 +26,7 @@ from events.programme.models import (
     Topic,
 )
 from events.programme.occasions import Event, EventFile, EventTopic, ListedPost, Speaker
-from events.programme.reach import shown_speakers
+from events.programme.reach import IS_SHOWN, is_behind, there_is
 from events.storage.base import kind_of
 from events.storage.files import File
 from events.storage.slugs import FormerSlug
@@ -46,144 +45,117 @@ class Shown:
     former: tuple[str, ...] = ()
 
 
-async def to(db: AsyncSession, organisation: Organisation, *, reader: Reader, now: datetime) -> list[Shown]:
-    """In the order of kinds, each by its title."""
-    asking = _Asking(db, reader, now)
-    what_happens = await asking.of(Event, Event.title, _events(organisation, reader, now))
-    reports = await asking.of(Publication, Publication.title, _publications(organisation))
-    told = await asking.of(Release, _HEADLINE, _of_launches(Release, organisation), releases.readable_ids(reader, now))
-    there = _There(_ids(what_happens), _ids(reports), _ids(told), organisation, reader, now)
-    found = [
-        *await asking.of(Organisation, Organisation.name, there.organisations()),
-        *what_happens,
-        *reports,
-        *told,
-        *await asking.of(Series, Series.title, there.series()),
-        *await asking.of(Person, Person.name, there.persons()),
-        *await asking.of(Topic, Topic.name, there.topics()),
-    ]
-    return [*await _with_former(db, found), *await there.files(db)]
+async def to(
+    db: AsyncSession,
+    organisation: Organisation,
+    kind: str,
+    *,
+    reader: Reader,
+    now: datetime,
+    limit: int,
+    offset: int = 0,
+) -> list[Shown]:
+    """Those of one of the `KINDS` that can be seen, and those whose address says that they were taken back.
 
-
-@dataclass(frozen=True)
-class _Asking:
-    db: AsyncSession
-    reader: Reader
-    now: datetime
-
-    async def of(
-        self, kind: Any, title: Any, which: ColumnElement[bool], readable: Select[UUID] | None = None
-    ) -> list[Shown]:
-        """Those of a kind that can be seen, and those whose address says that they were taken back."""
-        seen = visible(kind, self.reader, self.now)
-        if readable is not None:
-            seen = seen & kind.id.in_(readable)
-        found = []
-        for is_gone, rule in ((False, seen), (True, gone(kind, self.reader, self.now))):
-            query = select(kind.id, title, kind.slug).where(which, rule).order_by(title, kind.id)
-            rows = await self.db.execute(query)
-            found += [Shown(kind_of(kind), id, name, slug, is_gone) for id, name, slug in rows]
-        return found
-
-
-def _of_launches(kind: Any, organisation: Organisation) -> ColumnElement[bool]:
-    led = select(Launch.id).where(Launch.lead_id == organisation.id)
-    hosted = select(Host.launch_id).where(Host.organisation_id == organisation.id)
-    return or_(kind.launch_id.in_(led), kind.launch_id.in_(hosted))
-
-
-def _events(organisation: Organisation, reader: Reader, now: datetime) -> ColumnElement[bool]:
-    """Theirs, and those at which somebody speaks for them."""
-    asked = events.asked_for(Filters(organisation=organisation.slug), visible(Event, reader, now), reader, now)
-    return or_(_of_launches(Event, organisation), *asked)
-
-
-def _publications(organisation: Organisation) -> ColumnElement[bool]:
-    published = select(Publisher.publication_id).where(Publisher.organisation_id == organisation.id)
-    return or_(_of_launches(Publication, organisation), Publication.id.in_(published))
+    In the order of their addresses: so they are found one by one, and no more of them than are wanted.
+    """
+    there = _There(organisation, reader, now)
+    if kind == "files":
+        return await _files(db, there, limit, offset)
+    row, title, which = _THINGS[kind]
+    seen, was = there.seen(row), gone(row, reader, now)
+    query = select(row.id, title, row.slug, case((seen, False), else_=True)).where(which(there), or_(seen, was))
+    rows = await db.execute(query.order_by(row.slug).limit(limit).offset(offset))
+    return await _with_former(db, [Shown(kind, id, name, slug, is_gone) for id, name, slug, is_gone in rows])
 
 
 @dataclass(frozen=True)
 class _There:
-    """What is reached from events, publications and releases that can be seen."""
+    """What belongs to an organisation, and what is reached from that; each is asked about the row in question."""
 
-    events: list[UUID]
-    publications: list[UUID]
-    releases: list[UUID]
     organisation: Organisation
     reader: Reader
     now: datetime
 
+    def seen(self, kind: Any) -> ColumnElement[bool]:
+        seen = visible(kind, self.reader, self.now)
+        return seen & Release.id.in_(releases.readable_ids(self.reader, self.now)) if kind is Release else seen
+
+    def events(self) -> ColumnElement[bool]:
+        """Theirs, and those at which somebody speaks for them."""
+        return belonging.to(Organisation, [self.organisation.id], self.seen(Event), self.reader, self.now)
+
+    def publications(self) -> ColumnElement[bool]:
+        published = select(Publisher.publication_id).where(Publisher.organisation_id == self.organisation.id)
+        return or_(self._launched(Publication), Publication.id.in_(published))
+
+    def releases(self) -> ColumnElement[bool]:
+        return self._launched(Release)
+
     def organisations(self) -> ColumnElement[bool]:
         """They themselves, and whoever's page shows the same things."""
-        launches = (
-            select(Event.launch_id)
-            .where(self._seen(Event, self.events))
-            .union(
-                select(Publication.launch_id).where(self._seen(Publication, self.publications)),
-                select(Release.launch_id).where(self._seen(Release, self.releases)),
-            )
-        )
+        listed = self._on_stage(ListedPost.id).join(ListedPost, ListedPost.speaker_id == Speaker.id)
+        published = select(Publisher.publication_id).join(Publication, Publication.id == Publisher.publication_id)
+        published = published.where(Publisher.organisation_id == Organisation.id, self._out(Publication))
         return or_(
             Organisation.id == self.organisation.id,
-            Organisation.id.in_(select(Launch.lead_id).where(Launch.id.in_(launches))),
-            Organisation.id.in_(select(Host.organisation_id).where(Host.launch_id.in_(launches))),
-            Organisation.id.in_(select(ListedPost.organisation_id).where(ListedPost.speaker_id.in_(self._speakers()))),
-            Organisation.id.in_(
-                select(Publisher.organisation_id).where(Publisher.publication_id.in_(self.publications))
-            ),
+            *(is_behind(kind, self._out(kind)) for kind in (Event, Publication, Release)),
+            there_is(listed.where(ListedPost.organisation_id == Organisation.id), Organisation),
+            there_is(published, Organisation),
         )
 
     def series(self) -> ColumnElement[bool]:
-        out = select(Publication.series_id).where(self._seen(Publication, self.publications))
-        return or_(Series.organisation_id == self.organisation.id, Series.id.in_(out))
+        out = select(Publication.id).where(Publication.series_id == Series.id, self._out(Publication))
+        return or_(Series.organisation_id == self.organisation.id, there_is(out, Series))
 
     def persons(self) -> ColumnElement[bool]:
-        employed = select(Affiliation.person_id).where(Affiliation.organisation_id == self.organisation.id)
+        employed = select(Affiliation.id).where(
+            Affiliation.person_id == Person.id, Affiliation.organisation_id == self.organisation.id
+        )
+        wrote = select(Author.id).join(Publication).where(Author.person_id == Person.id, self._out(Publication))
+        speaks = self._on_stage(Speaker.id).where(Speaker.person_id == Person.id)
         return or_(
-            Person.kept_by_id == self.organisation.id,
-            Person.id.in_(employed),
-            Person.id.in_(select(Speaker.person_id).where(Speaker.id.in_(self._speakers()))),
-            Person.id.in_(select(Author.person_id).where(Author.publication_id.in_(self.publications))),
+            Person.kept_by_id == self.organisation.id, *(there_is(each, Person) for each in (employed, speaks, wrote))
         )
 
     def topics(self) -> ColumnElement[bool]:
-        return or_(
-            Topic.kept_by_id == self.organisation.id,
-            Topic.id.in_(select(EventTopic.topic_id).where(EventTopic.event_id.in_(self.events))),
-            Topic.id.in_(
-                select(PublicationTopic.topic_id).where(PublicationTopic.publication_id.in_(self.publications))
-            ),
-            Topic.id.in_(select(ReleaseTopic.topic_id).where(ReleaseTopic.release_id.in_(self.releases))),
+        abouts = (
+            select(EventTopic.topic_id).join(Event).where(EventTopic.topic_id == Topic.id, self._out(Event)),
+            select(PublicationTopic.topic_id)
+            .join(Publication)
+            .where(PublicationTopic.topic_id == Topic.id, self._out(Publication)),
+            select(ReleaseTopic.topic_id).join(Release).where(ReleaseTopic.topic_id == Topic.id, self._out(Release)),
         )
+        return or_(Topic.kept_by_id == self.organisation.id, *(there_is(each, Topic) for each in abouts))
 
-    async def files(self, db: AsyncSession) -> list[Shown]:
-        seen = self._by
-        organisations = visible(Organisation, **seen) & self.organisations()
-        persons = visible(Person, **seen) & self.persons()
-        reports = select(PublicationVersion.id).where(PublicationVersion.publication_id.in_(self.publications))
-        versions = select(ReleaseVersion.id).where(ReleaseVersion.release_id.in_(self.releases))
+    def files(self) -> ColumnElement[bool]:
+        reports = select(PublicationFile.id).join(PublicationVersion).join(Publication)
+        told = select(ReleaseFile.id).join(ReleaseVersion).join(Release)
         used = (
-            select(Organisation.logo_id).where(Organisation.logo_id.is_not(None), organisations),
-            select(Person.portrait_id).where(Person.portrait_id.is_not(None), persons),
-            select(Publication.cover_id).where(self._seen(Publication, self.publications)),
-            select(PublicationFile.file_id).where(PublicationFile.version_id.in_(reports)),
-            select(EventFile.file_id).where(EventFile.event_id.in_(self.events)),
-            select(ReleaseFile.file_id).where(ReleaseFile.version_id.in_(versions)),
+            select(Organisation.id).where(
+                Organisation.logo_id == File.id, self.seen(Organisation), self.organisations()
+            ),
+            select(Person.id).where(Person.portrait_id == File.id, self.seen(Person), self.persons()),
+            select(Publication.id).where(Publication.cover_id == File.id, self._out(Publication)),
+            reports.where(PublicationFile.file_id == File.id, self._out(Publication)),
+            select(EventFile.id).join(Event).where(EventFile.file_id == File.id, self._out(Event)),
+            told.where(ReleaseFile.file_id == File.id, self._out(Release)),
         )
-        which = or_(*(File.id.in_(each) for each in used))
-        query = select(File.id, File.name).where(which, visible(File, **seen)).order_by(File.name, File.id)
-        return [Shown("files", id, name, None) for id, name in await db.execute(query)]
+        return or_(*(there_is(each, File) for each in used))
 
-    def _speakers(self) -> Select[UUID]:
-        return shown_speakers(self.reader, self.now, self._seen(Event, self.events))
+    def _on_stage(self, what: Any) -> Select[Any]:
+        shown = select(what).select_from(Speaker).join(Event, Event.id == Speaker.event_id)
+        return shown.where(IS_SHOWN, self._out(Event))
 
-    def _seen(self, kind: Any, ids: list[UUID]) -> ColumnElement[bool]:
-        return and_(kind.id.in_(ids), visible(kind, **self._by))
+    def _out(self, kind: Any) -> ColumnElement[bool]:
+        """Of a kind that is launched: that it is theirs, and can be seen."""
+        which: ColumnElement[bool] = _THINGS[kind_of(kind)][2](self)
+        return which & self.seen(kind)
 
-    @property
-    def _by(self) -> dict[str, Any]:
-        return {"reader": self.reader, "at": self.now}
+    def _launched(self, kind: Any) -> ColumnElement[bool]:
+        led = select(Launch.id).where(Launch.lead_id == self.organisation.id)
+        hosted = select(Host.launch_id).where(Host.organisation_id == self.organisation.id)
+        return or_(kind.launch_id.in_(led), kind.launch_id.in_(hosted))
 
 
 # Of the version that was issued last, or of the only one.
@@ -197,8 +169,22 @@ _HEADLINE = (
 )
 
 
-def _ids(found: Sequence[Shown]) -> list[UUID]:
-    return [each.id for each in found if not each.is_gone]
+# What has pages of its own: the rows, what they are called, and which of them are there.
+_THINGS: dict[str, tuple[Any, Any, Callable[[_There], ColumnElement[bool]]]] = {
+    "organisations": (Organisation, Organisation.name, _There.organisations),
+    "events": (Event, Event.title, _There.events),
+    "publications": (Publication, Publication.title, _There.publications),
+    "releases": (Release, _HEADLINE, _There.releases),
+    "series": (Series, Series.title, _There.series),
+    "persons": (Person, Person.name, _There.persons),
+    "topics": (Topic, Topic.name, _There.topics),
+}
+KINDS = (*_THINGS, "files")
+
+
+async def _files(db: AsyncSession, there: _There, limit: int, offset: int) -> list[Shown]:
+    query = select(File.id, File.name).where(there.files(), there.seen(File)).order_by(File.name, File.id)
+    return [Shown("files", id, name, None) for id, name in await db.execute(query.limit(limit).offset(offset))]
 
 
 async def _with_former(db: AsyncSession, found: Sequence[Shown]) -> list[Shown]:

@@ -116,7 +116,7 @@ async def choices(db: AsyncSession, *, reader: Reader, now: datetime) -> Choices
     year = func.extract("year", Event.day)
     years = await db.scalars(select(year).where(seen, Event.day.is_not(None)).distinct())
     return Choices(
-        organisations=await _names(db, Organisation, Organisation.name, is_behind(Event, reader, now), reader, now),
+        organisations=await _names(db, Organisation, Organisation.name, is_behind(Event, seen), reader, now),
         topics=await _names(
             db, Topic, Topic.name, there_is(about.where(EventTopic.topic_id == Topic.id, seen), Topic), reader, now
         ),

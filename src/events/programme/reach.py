@@ -5,7 +5,6 @@ Each way is asked about the row in question, by an index: a list of all that is 
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, or_, select
 
@@ -28,13 +27,7 @@ from events.storage.base import Base
 from events.storage.files import File
 from events.visibility import Reader, reached, visible
 
-
-def shown_speakers(reader: Reader, at: datetime, events: ColumnElement[bool] | None = None) -> Select[UUID]:
-    """Ids of the speakers whom visible events show, or others that the policy lets through; as `Speaker.is_shown`."""
-    seen = visible(Event, reader, at) if events is None else events
-    return select(Speaker.id).join(Event, Event.id == Speaker.event_id).where(IS_SHOWN, seen)
-
-
+# Of a speaker, as `Speaker.is_shown`.
 IS_SHOWN = or_(
     Speaker.state == SpeakerState.CONFIRMED,
     (Speaker.state == SpeakerState.INVITED) & (Speaker.shown_while_invited.is_(True) | Speaker.person_id.is_(None)),
@@ -57,17 +50,17 @@ def _hosts_publishes_or_employs(reader: Reader, at: datetime) -> ColumnElement[b
     listed = listed.join(Event, Event.id == Speaker.event_id)
     listed = listed.where(ListedPost.organisation_id == Organisation.id, IS_SHOWN, visible(Event, reader, at))
     return or_(
-        is_behind(Event, reader, at),
-        is_behind(Publication, reader, at),
+        is_behind(Event, visible(Event, reader, at)),
+        is_behind(Publication, visible(Publication, reader, at)),
         there_is(published, Organisation),
         there_is(listed, Organisation),
     )
 
 
-def is_behind(kind: type[Launched], reader: Reader, at: datetime) -> ColumnElement[bool]:
-    """Whether an organisation leads or hosts a launch of which something of this kind can be seen."""
+def is_behind(kind: type[Launched], which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether an organisation leads or hosts a launch to which one of these belongs."""
     its: Any = kind
-    seen = select(its.id).join(Launch, Launch.id == its.launch_id).where(visible(its, reader, at))
+    seen = select(its.id).join(Launch, Launch.id == its.launch_id).where(which)
     hosted = seen.join(Host, Host.launch_id == Launch.id).where(Host.organisation_id == Organisation.id)
     return or_(there_is(seen.where(Launch.lead_id == Organisation.id), Organisation), there_is(hosted, Organisation))
 

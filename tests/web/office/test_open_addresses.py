@@ -122,3 +122,20 @@ async def test_a_lift_is_foreseen_in_the_list(office: Office, save: Save, store:
     assert "/publications/secret-of-quillmere-trust" in _listed(then.text)
     assert 'href="/office/eyes/public/20261202T090000Z~Europe~London/publications/secret-of' in then.text
     assert (await organiser.get(PLACE, params={"day": "someday"})).status_code == 422
+
+
+async def test_what_is_too_much_for_one_page_stands_on_pages_of_its_own(office: Office, save: Save):
+    house = an_organisation(NAME)
+    launch = a_launch(house)
+    await save(house, launch, *(an_event(launch, f"Evening {number:02} of {NAME}") for number in range(53)))
+    organiser = await office(Role.VIEWER, house)
+
+    every = await organiser.get(PLACE)
+    rest = await organiser.get(unescape(re.search(r'href="([^"]*)">More events', every.text)[1]))  # type: ignore[index]
+
+    listed, more = _listed(every.text), _listed(rest.text)
+    evenings = {f"/events/evening-{number:02}-of-quillmere-trust" for number in range(53)}
+    assert {each for each in {*listed, *more} if re.fullmatch("/events/evening-[^.]*", each)} == evenings
+    assert not set(listed) & set(more)
+    assert 'rel="prev"' in rest.text
+    assert 'rel="next"' not in rest.text

@@ -49,9 +49,11 @@ class Eyes:
         return f"{addresses.OFFICE_EYES}/{who}/{when}{page}"
 
     def reader(self, own: Reader, now: datetime) -> Reader:
-        """Theirs, within what the organiser may see."""
-        those = Reader(embargoes=frozenset({self.embargo})) if self.embargo else ANYONE
-        return Reader(embargoes=those.embargoes, bounds=Bounds(own, now))
+        """Theirs, within what the organiser may see: which is all that the public can, now."""
+        if self.embargo is None and self.at is None:
+            return ANYONE
+        those = frozenset({self.embargo} if self.embargo else ())
+        return Reader(embargoes=those, bounds=Bounds(own, now))
 
     def moment(self, now: datetime) -> datetime:
         return self.at or now

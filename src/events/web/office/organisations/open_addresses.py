@@ -6,7 +6,6 @@ A format that a route adds is listed with it, and nothing is listed that the pol
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from starlette.requests import Request
@@ -21,10 +20,9 @@ from events.web.office import moments, page
 from events.web.office.eyes.looking import Eyes
 from events.web.office.guard import Desk
 from events.web.public import paging
-from events.web.public.paging import Paging
 from events.web.site import site
 
-_SIZE = 200
+_SIZE = 50
 _SECTIONS = {"persons": "people", "releases": "press"}  # the others are called in addresses as they are in the log
 _THING = re.compile(r"/(\w+)/\{slug:slug\}(\.\w+)?")
 
@@ -42,31 +40,39 @@ class Open:
 class Entry:
     """A thing with its addresses: its page, its other forms, those it had before."""
 
-    kind: str
     title: str
     open: list[Open]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Things of one kind, and whether there are more of them than a page takes."""
+
+    kind: str
+    entries: list[Entry]
+    goes_on: bool
 
 
 async def show(request: Request, desk: Desk) -> Response:
     organisation = await organisations.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
     asked = moments.asked(request, desk.now.date())
     eyes = Eyes(None, asked.at, asked.zone)
+    only = request.query_params.get("kind")
+    kinds = [only] if only in shown.KINDS else shown.KINDS
+    offset = paging.offset(request, _SIZE) if only in shown.KINDS else 0
     async with site(request).store.reading() as db:
-        reader, at = eyes.reader(desk.reader, desk.now), eyes.moment(desk.now)
-        found = await shown.to(db, organisation, reader=reader, now=at)
-    part = found[paging.offset(request, _SIZE) :][:_SIZE]
+        seen: dict[str, Any] = {"reader": eyes.reader(desk.reader, desk.now), "now": eyes.moment(desk.now)}
+        found = {kind: await shown.to(db, organisation, kind, **seen, limit=_SIZE + 1, offset=offset) for kind in kinds}
     endings, query = _endings(request), dict(request.query_params)
-    entries = [Entry(each.kind, each.title, list(_addresses(each, endings, eyes))) for each in part]
     facts: dict[str, Any] = {
         "organisation": organisation,
         "form": asked.form,
         "zones": sorted(times.zones()),
         "when": eyes.when(desk.now) if asked.at else None,
-        "count": len(found),
-        "lists": [_open(path, eyes, "200") for path in _lists(organisation)] if found else [],
-        "kinds": [(kind, list(those)) for kind, those in groupby(entries, key=lambda each: each.kind)],
-        "paging": Paging(paging.number(request), len(found), _SIZE),
-        "where": lambda page=None: addresses.filtered(request.url.path, **query | {"page": page}),
+        "lists": [_open(path, eyes, "200") for path in _lists(organisation)] if any(found.values()) else [],
+        "parts": [_part(kind, things, endings, eyes) for kind, things in found.items() if things],
+        "page": paging.number(request) if only in shown.KINDS else None,
+        "where": lambda **other: addresses.filtered(request.url.path, **query | {"page": None} | other),
     }
     crumbs = [
         ("Organisations", addresses.OFFICE_ORGANISATIONS),
@@ -75,6 +81,11 @@ async def show(request: Request, desk: Desk) -> Response:
     title = f"What the public {'can open then' if asked.at else 'can open now'}"
     answer = page.form_again if asked.form.mistakes else page.answer
     return answer(request, desk, "office/organisations/open_addresses.html", title, crumbs=crumbs, **facts)
+
+
+def _part(kind: str, things: list[Shown], endings: dict[str, list[str]], eyes: Eyes) -> Part:
+    entries = [Entry(each.title, list(_addresses(each, endings, eyes))) for each in things[:_SIZE]]
+    return Part(kind, entries, goes_on=len(things) > _SIZE)
 
 
 def _endings(request: Request) -> dict[str, list[str]]:
