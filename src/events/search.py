@@ -93,16 +93,18 @@ async def find(
         return Found([], 0)
     dialect = db.get_bind().dialect.name
     matching = (_matches(dialect, wanted, title_only=False), _seen(among))
-    count = await db.scalar(select(func.count()).select_from(SearchRow).where(*matching))
     in_title = _matches(dialect, wanted, title_only=True)
     page = (
-        select(SearchRow.kind, SearchRow.row_id)
+        select(SearchRow.kind, SearchRow.row_id, func.count().over())
         .where(*matching)
         .order_by(in_title.desc(), SearchRow.at.desc().nulls_last(), SearchRow.title, SearchRow.row_id)
         .limit(limit)
         .offset(offset)
     )
-    return Found([(kind, row_id) for kind, row_id in await db.execute(page)], count or 0)
+    found = (await db.execute(page)).all()
+    if found or not offset:
+        return Found([(kind, row_id) for kind, row_id, _ in found], found[0][2] if found else 0)
+    return Found([], await db.scalar(select(func.count()).select_from(SearchRow).where(*matching)) or 0)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from events.accounts.access import Mandate, NotYours
 from events.accounts.models import Role
 from events.people.models import Organisation
 from events.programme.models import Host, HostRole, Launch, Launched
-from events.visibility import Embargo, held
+from events.visibility import Embargo, Reader, held, visible
 
 
 def in_hand(mandate: Mandate) -> ColumnElement[bool]:
@@ -43,6 +43,17 @@ async def led(db: AsyncSession, launch_id: UUID, *, mandate: Mandate) -> Launch:
     """The same, only if the organiser works for its lead, who alone publishes, cancels and moves. Raises NotYours."""
     theirs = held(Launch, Launch.lead_id.in_(mandate.organisations))
     return await _found(db, select(Launch).where(Launch.id == launch_id, theirs))
+
+
+async def led_with(
+    db: AsyncSession, kind: Any, slug: str, *, mandate: Mandate, reader: Reader, now: datetime
+) -> tuple[UUID, Launch]:
+    """The id of what an address names, and its launch, if they work for its lead. Raises NotYours."""
+    query = select(kind.id, kind.launch_id).where(kind.slug == slug, visible(kind, reader, now))
+    named = (await db.execute(query)).first()
+    if named is None:
+        raise NotYours
+    return named.id, await led(db, named.launch_id, mandate=mandate)
 
 
 async def by_embargo(db: AsyncSession, embargo_id: UUID, *, mandate: Mandate) -> Launch:

@@ -8,7 +8,7 @@ from events.accounts.access import NotYours
 from events.press import drafts
 from events.press.models import Release
 from events.programme import events, launches, publications
-from events.programme.models import Launch, Publication
+from events.programme.models import Launch, Launched, Publication
 from events.programme.occasions import Event, Speaker
 from events.web.office.guard import Desk
 
@@ -25,16 +25,14 @@ async def led_launch(request: Request, desk: Desk) -> Launch:
 
 async def event(request: Request, desk: Desk) -> Event:
     """With all that its page shows, and its launch with the organisations behind it. Raises NotYours."""
-    found = await events.of_office(desk.db, request.path_params["slug"], **desk.by)
-    if found is None:
-        raise NotYours
+    found = await _event(request, desk)
     await launches.by_id(desk.db, found.launch_id, mandate=desk.mandate)
     return found
 
 
 async def led_event(request: Request, desk: Desk) -> Event:
     """The same for what only the lead organisation may do. Raises NotYours."""
-    found = await event(request, desk)
+    found = await _event(request, desk)
     await launches.led(desk.db, found.launch_id, mandate=desk.mandate)
     return found
 
@@ -60,14 +58,26 @@ async def release(request: Request, desk: Desk) -> Release:
 
 async def led_release(request: Request, desk: Desk) -> Release:
     """The same for what only the lead organisation may do. Raises NotYours."""
-    found = await release(request, desk)
+    found = await drafts.by_slug(desk.db, request.path_params["slug"], **desk.by)
     await launches.led(desk.db, found.launch_id, mandate=desk.mandate)
     return found
+
+
+async def led_row(request: Request, desk: Desk, kind: type[Launched]) -> tuple[UUID, Launch]:
+    """By its id alone, and its launch, for what looks over all of that anew. Raises NotYours."""
+    return await launches.led_with(desk.db, kind, request.path_params["slug"], mandate=desk.mandate, **desk.by)
 
 
 def speaker(event: Event, speaker_id: UUID) -> Speaker:
     """Raises NotYours."""
     found = next((each for each in event.speakers if each.id == speaker_id), None)
+    if found is None:
+        raise NotYours
+    return found
+
+
+async def _event(request: Request, desk: Desk) -> Event:
+    found = await events.of_office(desk.db, request.path_params["slug"], **desk.by)
     if found is None:
         raise NotYours
     return found

@@ -34,9 +34,8 @@ async def _found(request: Request, desk: Desk) -> Subject[Event]:
 
 
 async def _going_out(request: Request, desk: Desk) -> Subject[Event]:
-    event = await finding.led_event(request, desk)
-    found = await looking_over.of(request, desk, event.launch, going=[event.id])
-    # Preflight has loaded the same rows with less in them.
+    id, launch = await finding.led_row(request, desk, Event)
+    found = await looking_over.of(request, desk, launch, going=[id])
     return replace(await _subject(request, desk, goes_out=True), findings=found)
 
 

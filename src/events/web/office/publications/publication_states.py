@@ -36,9 +36,8 @@ async def _found(request: Request, desk: Desk) -> Subject[Publication]:
 
 
 async def _going_out(request: Request, desk: Desk) -> Subject[Publication]:
-    publication = await finding.led_publication(request, desk)
-    found = await looking_over.of(request, desk, publication.launch, going=[publication.id])
-    # Preflight has loaded the same rows with less in them.
+    id, launch = await finding.led_row(request, desk, Publication)
+    found = await looking_over.of(request, desk, launch, going=[id])
     return replace(await _subject(request, desk, goes_out=True), findings=found)
 
 

@@ -30,8 +30,8 @@ def changes(request: Request, release: Release, now: datetime) -> Sequence[Parag
 
 
 async def _going_out(request: Request, desk: Desk) -> Subject[Release]:
-    release = await finding.led_release(request, desk)
-    found = await looking_over.of(request, desk, release.launch, going=[release.id])
+    id, launch = await finding.led_row(request, desk, Release)
+    found = await looking_over.of(request, desk, launch, going=[id])
     release = await finding.led_release(request, desk)  # preflight has loaded the same rows with less in them
     return _subject(request, desk, release, effects.of_release(release, desk.now, goes_out=True), found)
 
