@@ -7,7 +7,7 @@ from alembic import op
 
 from events.storage.migrations.columns import line
 
-revision = "0016"
+revision = "0019"
 down_revision = "0018"
 branch_labels = None
 depends_on = None
