@@ -30,10 +30,10 @@ _SPOKEN = r"speech(?:es)?|talks?|presentations?|address(?:es)?|remarks"
 _GIVEN = r"introductions?|welcome|contributions?|readings?|lecture|performances?|music|foreword|opening"
 _HEADS = {
     "by": {
-        "chair": r"chaired|presided over|in the chair",
+        "chair": r"chaired|presided over|in the chair|led",
         "moderator": r"moderated|facilitated|hosted|compered|anchored|moderation",
         "guest": r"joined|accompanied|opened|introduced|presented|launched|discussed|debated|delivered|given|unveiled"
-        r"|attended|addressed|led|welcomed|interviewed|performed|read|released|closed",
+        r"|attended|addressed|welcomed|interviewed|performed|read|released|closed",
     },
     "from": {
         "keynote": r"keynotes?(?: \w+)?",
@@ -87,7 +87,7 @@ _WILL = re.compile(
     r",?(?<!who)\s(?:will|shall|to|is to|are to|is due to|are due to|has agreed to|have agreed to)\s"
     r"(?:(?:also|both|all|then|each)\s)?"
     r"(?P<does>chair|moderate|host|facilitate|respond|speak|give|deliver|present|open|close|introduce|launch|join|lead"
-    r"|take (?:part|questions)|discuss|debate|answer|address|read|perform|talk|lecture|attend|appear|welcome|reply|preside"
+    r"|take (?:part|questions|the chair)|discuss|debate|answer|address|read|perform|talk|lecture|attend|appear|welcome|reply|preside"
     r"|be (?:in the chair|joined|joining|speaking|presenting|chairing|moderating|on (?:the panel|hand|stage)"
     r"|in conversation|interviewed|available|there|among))\b"
     r"|,?\s(?P<invited>(?:has|have) (?:also )?been invited|(?:is|are) (?:also )?invited)\b"
@@ -186,7 +186,7 @@ class Announcements:
         if _WAS.search(sentence[max(0, begins - 20) : begins]):
             return False
         is_ahead = bool(_AHEAD.search(sentence)) or self.is_timed
-        if _BODY.search(before[-50:]) and not re.search(rf"\b{stages.GATHERING}\b", before, re.IGNORECASE):
+        if _BODY.search(before[-50:]) and not re.search(rf"\b{stages.GATHERING}\b", before[-60:], re.IGNORECASE):
             return is_coming and bool(_TO_BE.search(sentence[max(0, begins - 20) : found.start()]))
         if part != "other":
             return is_ahead or is_coming
@@ -240,7 +240,7 @@ class Announcements:
 
 
 _DOES = {
-    **dict.fromkeys(("chair", "chairs", "preside", "be in the chair", "be chairing"), "chair"),
+    **dict.fromkeys(("chair", "chairs", "preside", "be in the chair", "be chairing", "take the chair"), "chair"),
     **dict.fromkeys(
         ("moderate", "moderates", "host", "hosts", "facilitate", "facilitates", "be moderating"), "moderator"
     ),

@@ -82,6 +82,7 @@ class Grammar:
         self.cutting = cutting
         self.plain = cutting.plain
         self.posts = cutting.posts
+        self.attested = names.attested(cutting.plain, cutting.lower)
         self.is_one_each = False  # a line or a semicolon parts each person from the next
         self.cost_of_bare = 0.0  # that somebody has neither post nor house, where the others have
 
@@ -176,7 +177,8 @@ class Grammar:
             readings.append((Kind.PART, 4.0))
         if (name := self.cutting.name_in(chunk)) is not None:
             sounds = self.posts.sounds_like_one(name.text) or _MAGAZINE.fullmatch(self.plain, name.closes, chunk.end)
-            readings.append((Kind.NAME, 2.0 + name.is_titled - 2.0 * bool(sounds and not name.is_titled)))
+            is_known = name.is_titled or name.bare.casefold() in self.attested
+            readings.append((Kind.NAME, 2.0 + is_known - 2.0 * bool(sounds and not is_known)))
         words = self.cutting.words(chunk)
         if words and len(words) < 200 and words.split()[0].rstrip(".").lower() not in _TITLES:
             is_somebody = name is not None and name.opens == chunk.start

@@ -33,6 +33,11 @@ _OF_OTHERS = re.compile(
     r"|jury|partners|sponsors|regards|wishes|jurors|commissioners|supported|funded|organisers?|awards?)\b",
     re.IGNORECASE,
 )
+_OF_AUTHORS = re.compile(
+    r"\b(?:contacts?|authors?|notes|editors?|judges|jury|jurors|commissioners|signator\w+|trustees|board|partners|sponsors"
+    r"|winners|shortlist\w*|supported|funded|interviews?|media|press)\b",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
     r"\W{0,2}\d{1,2}(?:[.:h]?\d{2})?\s?(?:[ap]\.?m\.?|hrs|h|uhr)?"
     r"(?:\s?(?:-|–|—|to)\s?\d{1,2}(?:[.:h]?\d{2})?\s?(?:[ap]\.?m\.?|hrs|h|uhr)?)?(?:\s?[|:,–—-]+\s?|\s+)(?=[^\W\d])",
@@ -43,9 +48,11 @@ _IS_A_TIME = re.compile(
     re.IGNORECASE,
 )
 _ITEM_ENDS = re.compile(r"[,(\n]|\.\s|\b(?:chair|moderat)(?:ed|or)?\b(?=.{0,4}[A-Z])", re.IGNORECASE)
-_SEPARATES = re.compile(r"\s*(?:,|\(|\[|–|—|-\s|:|\||;|$|(?:of|from|at|for|@)\s)")
+_SEPARATES = re.compile(
+    r"\s*(?:,|\.\s[A-Z][\w'’-]*\s(?:is|was|works|leads|runs)\s|\(|\[|–|—|-\s|:|\||;|$|(?:of|from|at|for|@)\s)"
+)
 _LEADS_ITEM = re.compile(r"\b(?:[Cc]hair(?:ed by)?|[Mm]oderat(?:or|ed by))(?: ?:)? (?=[A-Z])")
-_BIO = re.compile(r"\s(?:is|are|works|leads|runs|teaches|sits|chairs|writes)\b")
+_BIO = re.compile(r"(?:\.\s[A-Z][\w'’-]*)?\s(?:is|are|works|leads|runs|teaches|sits|chairs|writes)\b")
 _LONGEST_BIO = 1_500
 _FIRST = re.compile(r"\s*(?:and\s)?(?:the\s|an?\s)?", re.IGNORECASE)
 
@@ -101,6 +108,8 @@ class Lineups:
             return
         part = stages.printed(lead["lead"], stages.of(lead["lead"]))
         start = paragraph.start + lead.end()
+        if _OF_AUTHORS.search(paragraph.text[lead.end() :]) and paragraph.text.rstrip().endswith(":"):
+            return  # `Who: available for interview:`
         if lead.end() < len(paragraph.text.rstrip(" |")) and not (
             paragraph.is_short and not self._begins_with_somebody(start, paragraph.end)
         ):
@@ -120,7 +129,7 @@ class Lineups:
         text = self.placed[place].paragraph.text.rstrip()
         last = text[-240:]
         tells = stages.of(last) or _OF_PEOPLE.search(last) or re.search(rf"\b{stages.GATHERING}\b", last, re.IGNORECASE)
-        if not text.endswith(":") or not tells or _OF_OTHERS.search(last[-40:]):
+        if not text.endswith(":") or not tells or _OF_AUTHORS.search(last[-40:]):
             return
         end = self._last(place + 1, needs_name=False)
         if end > place and self._names_one(self.placed[place + 1].paragraph):
@@ -332,7 +341,8 @@ class Lineups:
         """What the other cells say of the one person of a row."""
         plain = self.source.plain
         role, house, state, at = (self._tight(row, each) for each in ("role", "house", "state", "part"))
-        if role and stages.aside(plain[slice(*role)]) and not at:
+        aside = stages.aside(plain[slice(*role)]) if role and not at else None
+        if aside and not (house and aside == "chair"):
             role, at = None, role  # `Role | Moderator`
         if house and not role:
             person.posts += people.posts_of(self.source, *house, known=self.known)

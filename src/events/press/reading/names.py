@@ -23,7 +23,7 @@ _TOKEN = (
     rf"|(?:d|l|al|el)['’\-][{UPPER}]{_LETTER}{{1,30}})"
 )
 _SMALL = "|".join(sorted(vocabulary.PARTICLES, key=len, reverse=True))
-_GAP = r"(?: | [(\"“'‘][^\W\d_]{2,12}[)\"”'’] )"
+_GAP = r"(?: | [(\"“'‘][^\W\d_]{2,12}\.?[)\"”'’] )"
 _RUN = re.compile(rf"(?<![\w@/.'’\-]){_TOKEN}(?:{_GAP}(?:(?:{_SMALL}) ){{0,3}}{_TOKEN}){{0,11}}(?![\w@])")
 _OF_A_HOUSE = re.compile(rf"(?:^|\s)[{UPPER}][\w-]* (?:of|for)(?: the)? $")
 _SUBJECT = re.compile(
@@ -34,6 +34,8 @@ _SUBJECT = re.compile(
 _ARTICLE = re.compile(r"[Tt]he\s")
 _PEER = re.compile(r"(?:The )?(?:Rt Hon )?(?:Professor )?(?:Baroness|Lord|Lady|Viscount|Earl)\b")
 _SEAT = re.compile(rf" of {_TOKEN}(?:[ -]{_TOKEN})?")
+_SAYS = re.compile(rf",?\s{vocabulary.VERBS}\b")
+_SAID = re.compile(rf"\b{vocabulary.VERBS}\s$")
 _TOKENS = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s$")
 _LETTERS = re.compile(
@@ -158,6 +160,19 @@ def is_name(text: str, *, lower: frozenset[str] = frozenset()) -> bool:
 def throughout(text: str, lower: frozenset[str]) -> tuple[Name, ...]:
     """Every name of a whole text."""
     return tuple(within(text, lower=lower))
+
+
+@lru_cache(maxsize=4)
+def attested(text: str, lower: frozenset[str]) -> frozenset[str]:
+    """Names, folded and bare, that the text itself treats as those of people: they have a title, or say something."""
+    found: set[str] = set()
+    for name in throughout(text, lower):
+        says = _SAYS.match(text, name.closes, name.closes + 30) or _SAID.search(
+            text, max(0, name.opens - 20), name.opens
+        )
+        if name.is_whole and (name.is_titled or says):
+            found.add(name.bare.casefold())
+    return frozenset(found)
 
 
 def _in_run(start: int, run: str, lower: frozenset[str]) -> Iterator[Name]:
@@ -307,7 +322,7 @@ def without_courtesy(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _bare(text: str) -> tuple[str, ...]:
-    parts = [each.strip(",") for each in text.split()]
+    parts = [each.strip(",()") for each in text.split()]
     while parts and parts[0].lower().rstrip(".") in vocabulary.HONORIFICS | {"the"}:
         parts = parts[1:]
     while parts and parts[-1].lower().rstrip(".") in vocabulary.SUFFIXES and parts[-1][:1].isupper():

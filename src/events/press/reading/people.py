@@ -20,6 +20,8 @@ _OF_SOMEBODY = re.compile(
     r"\b(?:by|is|will be)$|:$|^\W*(?:keynote|chair|moderator|welcome|introduction|response)", re.IGNORECASE
 )
 _LABELS_PERSON = re.compile(r"\b(?:by|is|will be)$|:$", re.IGNORECASE)
+_OF_ONE = re.compile(r"\bpanell?ist\W*$", re.IGNORECASE)
+_KEYNOTE = re.compile(r"\b(?:gives?|delivers?) the (?:\w+ )?keynote\b")
 _PRONOUN = re.compile(r"\W*(?:she|he|they)\W*", re.IGNORECASE)
 
 
@@ -116,6 +118,8 @@ class _Reading:
         text = self.plain[chunk.start : chunk.end]
         part = stages.printed(text, stages.aside(text) or stages.of(text)) or ""
         is_label = following is not None and following.before == ":" and not chunk.depth
+        if is_label and not _OF_ONE.search(text):
+            part = stages.shared(part) or ""
         if self.current and not is_label and (chunk.before in ("(", "[", "–", "—", "-", ",", "|", "\n") or chunk.joins):
             self.current.part, self.current.part_at = part, (chunk.start, chunk.end)
         else:
@@ -135,7 +139,7 @@ class _Reading:
         person.tail, self.waiting = self.waiting, []
         self._around(person, chunk, name)
         if self.announced and person.part is None:
-            person.part, person.part_at = self.announced
+            person.part, person.part_at = self.announced[0] or None, self.announced[1]
         self.announced = None
 
     def _whole(self, name: Name) -> Name:
@@ -157,6 +161,8 @@ class _Reading:
         if chairs := _CHAIRING.search(self.plain, max(start - 1, 0), end):
             person.part = {"chair": "chair", "respond": "respondent"}.get(chairs["does"], "moderator")
             person.part_at = chairs.span("does")
+        elif keynote := _KEYNOTE.search(self.plain, start, end):
+            person.part, person.part_at = "keynote", keynote.span()
         elif invited := _HAS_BEEN_INVITED.search(self.plain[stop:end]):
             person.tentative = (stop + invited.start(), stop + invited.end())
         if stop < end and not self.grammar.is_one_each:

@@ -59,6 +59,7 @@ _AGENT = re.compile(  # `Public Defender`, `City Forester`; not `Motor`, `Border
     r"|under|over|other|tember|vember|cember|tober)s?$)[A-Za-z-]{2,}(?:er|or|ist|ian|eer|wright|woman|man|person|keeper)$"
 )
 _PREPOSITION = re.compile(r"(?:at|in|on|for|from|of|to|by|with|and|via|until|as)\s")
+_GATHERING = re.compile(rf"\b{stages.GATHERING}$")
 _ARTICLED = re.compile(r"(?:the |nef\b|e\.)")
 _ARTICLE = re.compile(r"(?:and\s)?an?\s")
 _KIND = re.compile(
@@ -148,7 +149,8 @@ class Reading:
         """Whether the capitalised words before a post are a house, and not a town: `Boston arborist`."""
         house = text[:end]
         is_owner = text[end : end + 2] in ("'s", "’s", "' ", "’ ") or house.endswith(("'s", "’s"))
-        return is_owner or " " in house or house.isupper() or self.sounds_like_one(house)
+        is_word = house.lower() in vocabulary.ORGANISATIONS - _STRONG  # `Radio host`
+        return is_owner or " " in house or house.isupper() or (self.sounds_like_one(house) and not is_word)
 
     def is_role(self, text: str) -> bool:
         """Whether somebody can be this, going by the words before `of`, `for` or `at`."""
@@ -232,7 +234,7 @@ class Reading:
         if bare.casefold() in self.known or bare.isdigit():
             return -3.0
         sounds = self.sounds_like_one(_STEM.split(bare)[0])
-        if _PREPOSITION.match(bare):
+        if _PREPOSITION.match(bare) or _GATHERING.search(bare):
             return -1.0
         if self.is_role(bare):
             return 2.2 - 0.8 * bool(_MAY_BE_A_HOUSE.fullmatch(bare))
@@ -311,6 +313,8 @@ class Reading:
         """Where a post stops being what and begins to be where."""
         text = text.rstrip()
         ends = [*_AT.finditer(text)]
+        if ends and ends[-1][0].split()[0] == "from" and not self.sounds_like_one(text[ends[-1].end() :]):
+            return (0, ends[-1].start()), None  # `nurse from Leeds`
         if ends and (ends[-1][0].split()[0] in ("at", "@") or self.sounds_like_one(text[ends[-1].end() :])):
             return (0, ends[-1].start()), (ends[-1].end(), len(text))
         of = _OF.search(text)
@@ -350,6 +354,8 @@ class Reading:
             words = [each.lower() for each in place.split()]
             if words[-1] in ("trustees", "governors", "directors"):
                 return False  # `Chairman of the Trustees`
+            if len(words) == 1 and words[0] in _STRONG:
+                return True  # `President of the Society`
             is_subject = all(each in vocabulary.COMMON or each in vocabulary.LINKS for each in words)
             return not is_subject or (sounds and is_strong)
         return sounds and is_strong

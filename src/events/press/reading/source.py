@@ -39,6 +39,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _COLUMNS = re.compile(r"(?<=[^\s:|])[ \t\u00a0]{5,}(?=\S)")  # what was set side by side was not meant as one line
+_UNFINISHED = re.compile(r"\s(?:of|and|the|for|at|in|an?|as)$|\([^()]{0,80}$")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -82,6 +83,12 @@ class _Line:
     mark: str
     mark_start: int
     quoted: bool
+    indent: int = 0
+
+    @property
+    def width(self) -> int:
+        """How far it reaches to the right."""
+        return self.indent + self.start - self.mark_start + len(self.text)
 
 
 class Source:
@@ -190,7 +197,8 @@ def _lines(text: str) -> Iterator[_Line]:
         for gap in _COLUMNS.finditer(content):
             yield _marked(begin + at, content[at : gap.start()], group)
             at = gap.end()
-        yield _marked(begin + at, content[at:], group)
+        indent = len(line) - len(line.lstrip()) if not at else 0
+        yield replace(_marked(begin + at, content[at:], group), indent=indent)
 
 
 def _unquoted(lines: list[_Line]) -> list[_Line]:
@@ -242,7 +250,7 @@ def _unwrapped(lines: Sequence[_Line]) -> Iterator[Sequence[_Line]]:
 def _width(lines: Sequence[_Line]) -> int:
     """At how many characters this text was wrapped; 0 if it was not."""
     runs_on = [
-        one.start - one.mark_start + len(one.text)
+        one.width
         for one, two in itertools.pairwise(lines)
         if one.group == two.group and two.text[:1].islower() and one.text[-1:] not in ".!?:" and "  " not in one.text
     ]
@@ -253,7 +261,7 @@ def _width(lines: Sequence[_Line]) -> int:
 
 def _reaches(line: _Line, following: _Line, width: int, slack: int = 4) -> bool:
     word = following.text.split(" ", 1)[0]
-    return line.start - line.mark_start + len(line.text) + 1 + len(word) > width - slack
+    return line.width + 1 + len(word) > width - slack
 
 
 def _runs_on(line: _Line, following: _Line, width: int, *, begun: _Line) -> bool:
@@ -265,7 +273,7 @@ def _runs_on(line: _Line, following: _Line, width: int, *, begun: _Line) -> bool
         return False
     if _LABEL.match(following.text) or "@" in following.text.split(" ", 1)[0]:
         return False
-    if width and _reaches(line, following, width):
+    if (width and _reaches(line, following, width)) or (len(line.text) > 30 and _UNFINISHED.search(line.text)):
         return True
     goes_on = following.text[:1].islower() and line.text[-1:] not in ".!?:;" and len(line.text) > 30
     return goes_on and len(line.text) < 120 and not begun.text.endswith(":") and "@" not in following.text
