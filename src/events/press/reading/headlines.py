@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from events import text
-from events.press.reading import labels, mastheads, names, parts, quotations, release_days, sites
+from events.press.reading import alliances, labels, mastheads, names, parts, quotations, release_days, sites
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact
 from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Source
@@ -262,6 +262,8 @@ def _is_letterhead(line: str) -> bool:
     """Only the names of houses, in capitals or not, with bars, commas and banners between them."""
     line = _JOINED.sub("", line)
     if mastheads.is_house(line.strip(" .*|")) or _UNIT.fullmatch(line):
+        return True
+    if alliances.invites(line[:250]):
         return True
     spans = [*mastheads.pieces(line)]
     named = [*mastheads.houses(line)]

@@ -75,8 +75,8 @@ _WORD = rf"[{names.UPPER}0-9][\w&'’+.-]*"
 _LINKS = r"(?:(?:of|for|and|the|in|on|at|to|de|du|des|la|le|der|die|für|von|&|y|i) ){0,3}"
 _CAPITALS = re.compile(rf"(?:The |the )?{_WORD}(?:,? {_LINKS}{_WORD}){{0,12}}(?: \([\w&. -]{{2,40}}\))?")
 _OFFICES = frozenset(
-    "commissioner ombudsman inquiry inspectorate league taskforce collaborative conservatory polytechnic presidency"
-    " bequest endowment estate embassy mission delegation chapter hub lab labs coalition action bank watch circle review".split()
+    "commissioner ombudsman inquiry inspectorate league taskforce collaborative conservatory conservancy polytechnic presidency"
+    " bequest endowment estate embassy mission delegation chapter hub lab labs coalition action bank watch circle review city town borough county district diocese parish province philanthropies voice appeal".split()
 )
 _VERBS = frozenset(
     """is are was were be will can could must should may has have had to gets get goes says say said warns warn finds find calls call
@@ -134,7 +134,9 @@ def issuer(line: str) -> Span | None:
     lead = _BY_WHOM.match(line)
     if lead and len(line) < 200 and line[lead.end()] in names.UPPER + "t":
         partner = _WITH.search(line, lead.end())
-        return lead.end(), partner.start() if partner else len(line.rstrip(" .:"))
+        aside = _CUT.search(line, lead.end())
+        ends = [each.start() for each in (partner, aside) if each]
+        return lead.end(), min(ends, default=len(line.rstrip(" .:")))
     tail = _AND_INVITES.search(line[:250])
     if tail and _CAPITALS.fullmatch(line, 0, tail.start()):
         return 0, tail.start()
@@ -153,10 +155,10 @@ def is_house(words: str) -> bool:
     tokens = words.split()
     if not 1 < len(tokens) <= 14 or not _CAPITALS.fullmatch(words.strip()) or is_banner(words):
         return False
-    return says_house(_head(words)) and (bool(_KIND_OF.match(words)) or not has_verb(words))
+    return says_house(head(words)) and (bool(_KIND_OF.match(words)) or not has_verb(words))
 
 
-def _head(words: str) -> str:
+def head(words: str) -> str:
     """What the phrase is, before it says of what: `Launch of the School Report` is no school."""
     before = _BEFORE_LINK.match(words)
     head = before[1].split() if before else words.split()

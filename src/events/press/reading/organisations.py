@@ -149,7 +149,7 @@ class _Houses:
         return [self._finished(each) for each in self.found if each.score >= _ENOUGH]
 
     def _finished(self, house: _House) -> Organisation:
-        sure = CERTAIN if house.score >= 4 else LIKELY if house.score >= 3.5 else DOUBTFUL
+        sure = CERTAIN if house.score >= 4 else LIKELY if house.score > 3.5 else DOUBTFUL
         name = self._with_its_article(house.name)
         return Organisation(
             name=self.source.found(*name, confidence=sure),

@@ -1,0 +1,346 @@
+"""The houses that a sentence joins, and what it says of all of them: that they publish, host, invite, pay.
+
+`a study by the Example Institute with the Sample Trust and the charity Brook` names three; what leads to the first or
+follows the last holds for each.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from events.press.reading import mastheads, names, places, vocabulary
+
+Span = tuple[int, int]
+Said = tuple[Span, float]
+
+_U = names.UPPER
+_WORD = rf"(?:(?:St|Mt|Ste)\.|[{_U}](?:[\w&'’+-]|\.(?=\w))*|\d{{2,4}}(?![\w,.]))"
+_LINKS = r"(?:(?:of|for|and|the|in|on|at|to|de|du|des|la|le|der|die|für|und|von|et|y|e|&) ){0,3}"
+HOUSE = rf"(?:[{_U}](?:[\w&'’+-]|\.(?=\w))*(?: {_LINKS}{_WORD}){{0,11}}(?!\w))"
+BRACKETS = r"(?: \([^)]{2,60}\))?"
+_DEPARTMENT = re.compile(
+    rf", (?:the )?(?P<whole>(?:[{_U}][\w'’-]+ ){{0,4}}(?:University|College|School|Hospital)(?: of(?: {_WORD}){{1,4}})?)"
+)
+_UNIT = re.compile(r"(?:School|Department|Faculty|Centre|Center|Institute|Division|Unit|Laboratory|Chair|Library)\b")
+_KINDS = (
+    r"charity|think[- ]tank|campaign group|campaign|regulator|watchdog|trade body|trade association|start-?up|not-for-profit"
+    r"|non-?profit|agency|company|firm|union|museum|foundation|social enterprise|network|association|institute|consultancy"
+    r"|publisher|university|council|co-?operative|trust|fund|body|group|coalition|alliance|society|newspaper|theatre|bank"
+)
+_OF_A_KIND = (
+    rf"(?:(?:(?!(?:and|with|by|or|the|of|from|for|at|in|to)\b)[{_U}]?[a-z-]+ ){{0,2}}(?:{_KINDS})(?: of [a-z]+)?,? )?"
+)
+_ITEM = re.compile(
+    rf"(?<![\w'’&@./-])(?:(?P<the>[Tt]he|[Oo]ur) )?(?P<kind>{_OF_A_KIND})(?P<house>{HOUSE}|[a-z]{{2,12}}(?= \(the )){BRACKETS}"
+)
+_JOINS = re.compile(
+    r",? (?:and|&)(?: (?:also )?with)? |, |,? (?:together |jointly |working )?with |,? alongside |,? plus "
+    r"|,? (?:and )?in (?:partnership|collaboration|association|co-?operation|conjunction) with "
+)
+_WORKS = (
+    r"(?:reports?|papers?|stud(?:y|ies)|research|publications?|analys[ei]s|surveys?|books?|briefings?|reviews?|index|polls?"
+    r"|polling|findings|figures|data|statistics|guide|inquiry|investigation|audit|census|count|tracker|atlas|work|project|initiative"
+    r"|programme|programs?|exhibition|campaign|seminar|event|conference|lecture|debate|launch|coalition|partnership)"
+)
+_DONE = (
+    r"(?:launched|published|released|commissioned|produced|issued|announced|undertaken|conducted|unveiled|presented"
+    r"|carried out|written|prepared|compiled|co-?authored|drawn up|convened|organi[sz]ed|hosted|run|developed|led|created"
+    r"|curated|revealed|collected|gathered|brought out|made|shown|out)"
+)
+_WHEN = (
+    r"(?:,? (?:today|jointly|this (?:week|morning|month)|tomorrow|yesterday|(?:on )?[A-Z][a-z]+day(?: \d{1,2} [A-Z][a-z]+)?"
+    r"|\([^)]{2,60}\)))*"
+)
+_AT_WORK = (
+    r"(?:(?:researchers|academics|experts|economists|scientists|analysts|historians|engineers|ecologists|doctors"
+    r"|members|staff) (?:at|from|with|of) )?"
+)
+_MEANS = r"(?:grants?|money|support|help|funding|backing|assistance|donations?|gift|sponsorship|generosity)"
+_PAID = (
+    r"(?:funded|run|delivered|managed|paid for|supported|sponsored|commissioned|convened|financed"
+    r"|made possible|underwritten|backed|awarded|provided)"
+)
+_TOGETHER = (
+    r"(?:in (?:partnership|collaboration|association|co-?operation|conjunction) with|(?:jointly|together|working|worked) with"
+    r"|jointly by|co-?hosted by|alongside|joined forces with|partnered with|partners?,?)"
+)
+_PAID_BY = rf"(?:co-?)?{_PAID}(?: in (?:[A-Z][a-z]+ )?\d{{4}})?(?: in part)? (?:by|with|through|thanks to)"
+_BY_MEANS = (
+    rf"(?: (?:an? |the )?(?:[\w£$€,.]+ )?(?:million )?{_MEANS}(?: of [£$€]?[\w,.]+(?: million)?)? (?:of|from|by))?"
+)
+_BEFORE = tuple(  # what leads to those who are behind it, and how much it says
+    (re.compile(rf"(?:^|[\s(,–—-])(?:{pattern}) {_AT_WORK}$"), worth)
+    for pattern, worth in (
+        (rf"{_PAID_BY}{_BY_MEANS}", 3.0),
+        (rf"[Ww]ith (?:the )?(?:[a-z]+ )?{_MEANS} (?:of|from)|{_MEANS} from", 3.0),
+        (rf"{_TOGETHER}", 2.5),
+        (rf"(?:{_DONE}|{_WORKS}){_WHEN} (?:by|from|for|at|of)", 2.0),
+        (rf"{_WORKS} (?:of|on|into|about|among|with) [^.,;:()]{{1,60}}? (?:by|from)", 2.0),
+        (r"[Aa]ccording to(?: (?:an?|the|new|its)(?: [\w-]+){1,3} (?:by|from|of|for))?|says|warns", 2.0),
+        (r"(?:says?|said|finds?|argues|warns) (?:an? )?(?:[\w-]+ ){0,4}(?:by|from)", 2.0),
+        (rf"{_WORKS}[^.;:]{{0,60}}?,? (?:which|that)", 1.5),
+    )
+)
+_VERB = (
+    r"(?P<verb>announc|publish|launch|releas|unveil|present|open|host|invit|hold|held|organi|conven|award|commit|appoint|commission"
+    r"|call|warn|reveal|bring|brought|welcom|urg|lay|show|find|found|say|said|claim|argu|report|propos|recommend|start|begin|began"
+    r"|join|partner|mark|celebrat|offer|give|gave|set|issu|respond|ask|want|plan|pledg|name|buy|bought|thank|spend|spent|examin"
+    r"|regret|mourn|rais|secur|receiv|win|won|creat|introduc|make|will|is|are|has|have|was|were|had|today|tomorrow|this|request)"
+)
+_AFTER = re.compile(
+    r"(?:(?:, | – | — )[^,.–—]{3,110}(?:,| –| —))?(?: (?:today|jointly|also|now|have|has|will|is|are|to|(?:delighted|pleased|proud) to"
+    rf"|cordially|and \w+|was to have))*[ ,]+{_VERB}"
+)
+_PUBLISHES = re.compile(
+    r"announc|publish|launch|releas|unveil|present|today|host|invit|hold|held|organi|conven|open|request"
+)
+_OWN = re.compile(
+    rf"['’]s? (?:(?:new|latest|own|first|annual|joint|final) ){{0,2}}{_WORKS}\b|(?: [a-z]+)? (?:researchers|scientists|academics|economists)\b"
+)
+_SENTENCE_START = re.compile(
+    r"(?:^|[.!?]['\"”’)]? |[–—:] ?|-- ?| - |\) ?[-–—]? ?|\d ?[-–—] ?|\d\. |\d: )(?:[Tt]oday,? |[Rr]esearchers (?:at|from) )*$"
+)
+_PLACES_CUT = re.compile(rf" (?:in|at|on) [{_U}][\w-]+(?: [{_U}][\w-]+)?$")
+NO_HOUSE = frozenset(
+    "a an the it its this that these those there in on at by for from to of and but so if when while as one two three four five six seven eight nine ten"
+    " most many more some all our we they he she i you his her their what who how why where which not no yes today tomorrow yesterday"
+    " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november"
+    " founded established since based created december new research report study children people women men government ministers parliament".split()
+)
+
+
+@dataclass
+class _Chain:
+    """Houses joined to one another, from where to where in the line."""
+
+    start: int
+    end: int
+    houses: list[tuple[int, int, bool, bool]]  # whether its kind stands with it, and whether an article does
+    is_close: bool = False  # joined by more than a comma and `and`
+
+
+def within(plain: str, start: int, end: int, *, first: bool, early: bool, of_notes: bool) -> Iterator[Said]:
+    """The houses of these sentences, each with how much is said for it; the first say most, and notes who paid."""
+    for chain in _chains(plain, start, end):
+        weight = _said_of(plain, chain, start, end, first=first, early=early)
+        if of_notes:
+            weight = weight if weight >= 3 else 0.0
+        if weight:
+            yield from _members(plain, chain, weight)
+
+
+def of_line(plain: str, start: int, end: int, *, above: bool) -> Iterator[Said]:
+    """A line that is nothing but the names of houses, or in which they invite; below a headline only of several."""
+    for chain in _chains(plain, start, end):
+        rest = plain[chain.end : end].strip(" .,:")
+        invites = bool(_INVITES.match(rest))
+        if plain[start : chain.start].strip() or (rest and not invites):
+            return
+        if any(mastheads.has_verb(plain[each[0] : each[1]]) for each in chain.houses):
+            return
+        said = [*_members(plain, chain, 2.5 if invites else 2.0)]
+        if (
+            len(said) >= len(chain.houses)
+            and all(weight >= 3 for _, weight in said)
+            and (above or invites or len(said) > 1)
+        ):
+            yield from said
+        return
+
+
+def invites(line: str) -> bool:
+    """`The Example Trust, with the Sample Society, invites you to`."""
+    chain = next(_chains(line, 0, len(line)), None)
+    if chain is None or line[: chain.start].strip() or len(line) - chain.end > 90:
+        return False
+    says = any(_is_headed(line[each[0] : each[1]]) for each in chain.houses)
+    return says and bool(_INVITES.match(line[chain.end :].strip(" .,:")))
+
+
+_INVITES = re.compile(
+    r"(?:(?:cordially|warmly|jointly|together|is|are|pleased|delighted|to) )*(?:invites?|requests?|presents?|hosts?|welcomes?)\b"
+)
+
+
+def _members(plain: str, chain: _Chain, weight: float) -> Iterator[Said]:
+    for place, (start, end, told, named) in enumerate(chain.houses):
+        worth = weight + 0.5 * (chain.is_close and weight >= 2) + 0.5 * (named and chain.is_close and place > 0)
+        yield from judged(plain, start, end, worth, told=told, must_say=place > 0 and not (told or named))
+
+
+def _said_of(plain: str, chain: _Chain, start: int, end: int, *, first: bool, early: bool) -> float:
+    """By what leads to the chain, and by what it does."""
+    before = plain[max(start, chain.start - 110) : chain.start]
+    led = max((worth for pattern, worth in _BEFORE if pattern.search(before)), default=0.0)
+    if led and not early and led < 2.5:
+        led -= 0.5
+    if led >= 2.5:
+        return led
+    if first:
+        several = len(chain.houses) > 1 and all(_is_headed(plain[each[0] : each[1]]) for each in chain.houses)
+        led = max(led, 2.0 if several else 1.0)  # news begins with those who have it
+    after = _AFTER.match(plain, chain.end, end)
+    if early and _OWN.match(plain, chain.end, end):
+        led = max(led, 1.5)
+    headed = any(_is_headed(plain[each[0] : each[1]]) for each in chain.houses)
+    if early and after and (_SENTENCE_START.search(before) or (headed and _PUBLISHES.match(after["verb"]))):
+        does = 2.5 if first else 2.0 if _PUBLISHES.match(after["verb"]) else 1.0
+        return max(led, does + 0.5 * (len(chain.houses) > 1))
+    return led
+
+
+def _chains(plain: str, start: int, end: int) -> Iterator[_Chain]:
+    chain: _Chain | None = None
+    at = start
+    while found := _ITEM.search(plain, at, end):
+        begin, stop = found.span("house")
+        stop = _without_next(plain, begin, stop, end)
+        at = max(stop, begin + 1)
+        brackets = _BRACKET.match(plain, stop, end)
+        close = brackets.end() if brackets else stop
+        if chain and _JOINS.fullmatch(plain, chain.end, found.start()):
+            chain.is_close = chain.is_close or "with" in plain[chain.end : found.start()]
+        else:
+            if chain:
+                yield chain
+            chain = _Chain(found.start(), close, [])
+        stop -= 2 if plain[begin:stop].endswith(("'s", "’s")) else 0
+        for one, two in _halves(plain, begin, without_place(plain, begin, stop)):
+            told = bool((found["kind"] and one == begin) or (brackets and two == stop))
+            chain.houses.append((one, two, told, bool(found["the"]) or one != begin))
+        chain.end = close
+        at = max(at, close)
+    if chain:
+        yield chain
+
+
+_BRACKET = re.compile(r" \([^()]{2,60}\)")
+
+
+def _without_next(plain: str, start: int, end: int, limit: int) -> int:
+    """`Example Trust and the Dutch foundation Sample`: the second begins with what it is."""
+    tail = _NEXT.search(plain, max(start, end - 40), end)
+    return tail.start() if tail and tail.end() == end and _KIND_FOLLOWS.match(plain, end, limit) else end
+
+
+_NEXT = re.compile(rf",? (?:and|with|&) (?:the )?[{_U}][a-z]+$")
+_KIND_FOLLOWS = re.compile(rf" (?:[a-z]+ )?(?:{_KINDS}) [{_U}]")
+
+
+def judged(
+    plain: str, start: int, end: int, weight: float, *, told: bool = False, must_say: bool = False
+) -> Iterator[Said]:
+    """A house, if that is what the words are, with what they say for it themselves."""
+    lead = _PEOPLE_OF.match(plain, start, end)
+    start = lead.end() if lead and mastheads.says_house(plain[lead.end() : end]) else start
+    end = _without_person(plain, start, end)
+    words = plain[start:end]
+    unit = _DEPARTMENT.match(plain, end) if _UNIT.match(words) else None
+    end = unit.end() if unit else end
+    says = told or _has_its_kind(plain, start, end) or mastheads.says_house(words)
+    if _is_no_house(words, says=says, with_article=plain.endswith("the ", 0, start)):
+        return
+    if _GATHERING.search(words) and plain[max(0, start - 7) : start].endswith(("at the ", " at ")):
+        return
+    bracketed = bool(_LONG_NAME.match(plain, end))
+    yield (
+        (start, end),
+        weight + says + bracketed - bool(_BUILDING.search(words)) - (must_say and not (says or bracketed)),
+    )
+
+
+_BUILDING = re.compile(
+    r" (?:House|Hall|Building|Rooms?|Theatre|Theater|Station|Street|Road|Suite|Auditorium|Hotel)$", re.IGNORECASE
+)
+_LONG_NAME = re.compile(r" \((?:the )?[A-Za-z][\w .&'’-]{1,60}\)")
+_PEOPLE_OF = re.compile(
+    r"(?:(?:Directors?|Chair|Trustees?|Governors|President|Fellows|Staff|Editors?|Vice-Chancellor|Dean|Principal|Warden"
+    r"|Master|Researchers|Scientists|Academics|Economists|Experts|Members)(?:,? and (?:the )?)?)+ (?:of|at|from) (?:the )?"
+)
+
+
+def _is_no_house(words: str, *, says: bool, with_article: bool) -> bool:
+    if words.lower() in NO_HOUSE or words.split()[0].lower() in NO_HOUSE or is_somebody(words):
+        return True
+    if _NO_BODY.search(words) and not _is_headed(words):
+        return True
+    if not says and all(each.lower() in vocabulary.COMMON | vocabulary.LINKS for each in words.split()):
+        return True
+    return not says and ((names.is_name(words) and not with_article) or places.zone(words) is not None)
+
+
+def _without_person(plain: str, start: int, end: int) -> int:
+    """`Commissioner for Rivers Ann Lee` is a house and who leads it."""
+    words = plain[start:end]
+    if not _OFFICE.match(words):
+        return end
+    post, last = words.split()[:-2], " ".join(words.split()[-2:])
+    return start + len(" ".join(post)) if len(post) >= 3 and names.is_name(last) else end
+
+
+_OFFICE = re.compile(r"(?:\w+ )?(?:Commissioner|Minister|Ombudsman|Inspector|Secretary|Mayor)\b")
+
+
+def _has_its_kind(plain: str, start: int, end: int) -> bool:
+    """`the charity Sample Hill`, `the Sample Hill foundation`; a person has no article."""
+    return bool(_KIND_AFTER.match(plain, end) or _KIND_BEFORE.search(plain[max(0, start - 20) : start]))
+
+
+def is_somebody(words: str) -> bool:
+    """`Rural Affairs Minister`, `Centre Director Dr Ash`: a post or a person, though a word of it names houses."""
+    tokens = [each.lower().strip(".,") for each in words.split()]
+    head = mastheads.head(words).lower().split()[-1:] or [""]
+    for each in (tokens[0], tokens[-1], head[0]):
+        if each in vocabulary.ROLES and not mastheads.is_office(each) and len(tokens) > 1:
+            return True
+    return any(each in vocabulary.HONORIFICS for each in tokens)
+
+
+_KIND_AFTER = re.compile(
+    r" (?:association|foundation|charity|think[- ]tank|institute|network|group|alliance|coalition|campaign|agency|initiative|project)\b"
+)
+
+
+_GATHERING = re.compile(r"\b(?:Forum|Conference|Summit|Congress|Symposium|Festival|Assembly|Convention)$")
+_KIND_BEFORE = re.compile(r"\b(?:charity|foundation|company|think[- ]tank|union|firm|agency|museum) $")
+_NO_BODY = re.compile(
+    r"\b(?:reports?|surveys?|index|stud(?:y|ies)|census|atlas|papers?|series|week|day|month|year|guide|barometer|tracker|act|bill|plan|strategy)(?: \d{4})?$",
+    re.IGNORECASE,
+)
+
+
+def without_place(plain: str, start: int, end: int) -> int:
+    """`The Observatory of Small Rivers in Wales`: the place is no part of a name that also stands alone."""
+    if tail := _PLACES_CUT.search(plain[start:end]):
+        bare = plain[start : start + tail.start()]
+        alone, placed = (len(re.findall(re.escape(each), plain, re.IGNORECASE)) for each in (bare, plain[start:end]))
+        is_town = places.zone(plain[start + tail.start() : end]) is not None
+        if len(bare.split()) > 1 and mastheads.says_house(bare) and (alone > placed or is_town):
+            return start + tail.start()
+    return end
+
+
+def _halves(plain: str, start: int, end: int) -> Iterator[Span]:
+    """`Fernhill Trust and Brook Institute` are two houses; `Department for Work and Pensions` is one."""
+    words = plain[start:end]
+    within = _AT_HOUSE.match(words)
+    if within and _is_headed(within["unit"]) and _is_headed(within["house"]):
+        end = start + within.end("unit")
+        words = plain[start:end]
+    for mark in (" and the ", " and ", " & "):
+        one, found, two = words.partition(mark)
+        if not (found and one and _is_headed(two)):
+            continue
+        if mark == " and the " or mastheads.says_house(one.split()[-1].title()):
+            yield start, start + len(one)
+            yield from _halves(plain, start + len(one) + len(found), end)
+            return
+    yield start, end
+
+
+_AT_HOUSE = re.compile(r"(?P<unit>.{4,80}?) at (?:the )?(?P<house>[A-Z].{3,80})$")
+
+
+def _is_headed(words: str) -> bool:
+    """By a word that says house: `City of Sample`, `Brook Trust`."""
+    return bool(words) and words[:1].isupper() and mastheads.says_house(mastheads.head(words))
