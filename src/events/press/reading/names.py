@@ -190,6 +190,7 @@ def _cut_from(run: str, lower: frozenset[str]) -> Iterator[Name]:
     """The names in a run of capitalised words: what is a title, a post or an organisation cuts it."""
     tokens = [(each.start(), each[0]) for each in _TOKENS.finditer(run)]
     is_mixed = any(each[0][1:].islower() for each in _TOKENS.finditer(run))
+    last = tokens[-1][0] if tokens else 0
     kept: list[tuple[int, str]] = []
     for place, token in [*tokens, (len(run), "")]:
         is_initials = (
@@ -199,7 +200,9 @@ def _cut_from(run: str, lower: frozenset[str]) -> Iterator[Name]:
             and is_mixed
             and token.lower() not in vocabulary.SUFFIXES
         )
-        if token and not is_initials and not _cuts(token, any(not _is_title(each) for _, each in kept)):
+        begun = any(not _is_title(each) for _, each in kept)
+        begins_another = begun and _is_title(token) and place < last and token.lower().rstrip(".") in _BEFORE_A_NAME
+        if token and not is_initials and not begins_another and not _cuts(token, begun):
             kept.append((place, token))
             if _POSSESSIVE.search(token):
                 place, token = len(run), ""
@@ -256,6 +259,7 @@ def _cuts(token: str, begun: bool) -> bool:
     )
 
 
+_BEFORE_A_NAME = frozenset(("dr", "sir", "dame", "professor"))  # `Handlooms Dr. Ann Lee`
 _MAY_BE_NAMES = frozenset(
     """april august june may grace will mark rose hope joy frank bill grant day black white green brown young long
     strong good small street wood hill field bridge church house park lane court gardens row place west south

@@ -24,10 +24,14 @@ _GOES_ON = re.compile(
     r"\s?,?\s?(?:(?:the|its|their|our|[A-Z][\w’'-]*[’']s) [^,.:;\n]{3,80}, )?(?:she|he|they|the (?:[\w-]+ ){0,2}[\w-]{4,20}"
     r"|[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3}(?:,[^.:;]{0,160},|,)?)\s" + vocabulary.VERBS + r"\b"
 )
+_ENDS_WITHIN = re.compile(vocabulary.NOT_SHORT + r"[.!?]['”\"]?\s(?=[A-Z])")
 _ACCORDING = re.compile(r"\s?,\saccording to (?:her|him|them|[A-Z])")
 _DASHED = re.compile(r"\s*(?:[–—―]|--?|~)\s*(?=[^\W\d_])")
 _SAID = re.compile(rf",\s{vocabulary.VERBS}\s")
-_FRAGMENT = re.compile(rf"\b{vocabulary.VERBS} that\b[^.\"“”]{{0,80}}$")
+_FRAGMENT = re.compile(
+    rf"\b(?:{vocabulary.VERBS} (?:that|the|it|its|this|they|he|she)|(?:called|describe[sd]) (?:it|them|the|this|their|its))\b"
+    r"[^.\"“”]{0,80}$"
+)
 _REFERENCE = re.compile(r"(?<=[\w.,!?])(?:\[(?:\d{1,3}|[ivxlc]{1,6})\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})")
 
 
@@ -69,7 +73,19 @@ def is_attribution(paragraph: str) -> bool:
 
 
 def within(source: Source, placed: Sequence[Placed], pulled: Fact) -> list[Quotation]:
-    return [*_Listening(source, placed, pulled).quotations()]
+    found = [*_Listening(source, placed, pulled).quotations()]
+    words = [" ".join(re.findall(r"\w+", each.text.value.casefold())) for each in found]
+    return [each for place, each in enumerate(found) if not _is_told_again(words, place)]
+
+
+def _is_told_again(words: Sequence[str], place: int) -> bool:
+    """Whether these words stand in a longer quotation, or in an earlier one: they were pulled out above."""
+    here = f" {words[place]} "
+    return any(
+        here in f" {other} " and (len(other) > len(words[place]) or at < place)
+        for at, other in enumerate(words)
+        if at != place
+    )
 
 
 class _Listening:
@@ -85,7 +101,7 @@ class _Listening:
     def quotations(self) -> Iterator[Quotation]:
         held: _Heard | None = None
         for place, quoted in itertools.islice(self._quoted(), _MOST):
-            if self._is_pulled(quoted):
+            if self._is_pulled(quoted) and not self.speakers.is_signed(place, quoted.closes):
                 continue
             self.speakers.learn(quoted.opens)
             found = self._speaker(place, quoted)
@@ -94,10 +110,10 @@ class _Listening:
                 continue
             if held:
                 yield self._quotation(held)
-                held = None
+            held = None
             if found is None and not self._is_announced(quoted):
                 continue
-            if len(self._text(quoted).split()) < (8 if self._is_fragment(quoted) else 4):
+            if len(self._text(quoted).split()) < self._fewest(quoted):
                 continue
             held = _Heard(quoted, found, place)
             if found:
@@ -111,8 +127,10 @@ class _Listening:
         is_alone = len(quoted.pieces) == 1 and quoted.opens <= here.start + 1 and quoted.closes >= here.end - 1
         return held.speaker is not None and place - 1 == held.place and is_alone and len(before.text) > 0
 
-    def _is_fragment(self, quoted: _Quoted) -> bool:
-        return bool(_FRAGMENT.search(self._before(quoted)))
+    def _fewest(self, quoted: _Quoted) -> int:
+        """How many words are a quotation: less of a whole sentence than of a piece within somebody else's."""
+        fragment = _FRAGMENT.search(self._before(quoted))
+        return 4 if not fragment else 8 if " that" in fragment[0] else 10
 
     def _quotation(self, heard: "_Heard") -> Quotation:
         found = self.source.found
@@ -213,14 +231,14 @@ class _Listening:
             yield held
 
     def _goes_on(self, one: _Quoted, two: _Quoted) -> bool:
+        """Whether only who says it stands between: one sentence that goes on from the first words and ends there."""
         between = self.plain[one.closes : two.opens]
-        if len(between) > 320 or two.end - two.start < 8:
+        if len(between) > 320 or two.end - two.start < 8 or between.rstrip()[-1:] not in (".", ",", ";", "–", "—", "-"):
             return False
-        begun = marks.INVERTED.match(between) or _GOES_ON.match(between)
-        is_told = begun and len(_VERB.findall(between)) == 1
-        if not (is_told or _ACCORDING.match(between)) or between.rstrip().endswith(":"):
-            return False
-        return between.rstrip()[-1:] in (".", ",", ";", "–", "—", "-")
+        is_open = self.plain[one.end - 1 : one.end] in ",?!…–—" or between.lstrip(" ,.–—-")[:1].islower()
+        is_one = not _ENDS_WITHIN.search(between.rstrip()[:-1])
+        is_told = is_one and (is_open or _GOES_ON.match(between)) and bool(_VERB.search(between))
+        return is_told or bool(_ACCORDING.match(between))
 
     def _text(self, quoted: _Quoted) -> str:
         words, before = "", quoted.start
@@ -265,6 +283,6 @@ class _Listening:
         if before.rstrip().endswith(","):
             return self.speakers.before(begin, quoted.opens)
         if before.rstrip().endswith(".") and quoted.closes >= self.placed[place].paragraph.end - 1:
-            said = self.speakers.before(begin, begin + len(before.rstrip()))  # told first, then quoted
+            said = self.speakers.told(begin, begin + len(before.rstrip()))  # told first, then quoted
             return (said[0], min(said[1], LIKELY)) if said else None
         return None

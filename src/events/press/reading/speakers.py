@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from events.press.reading import names, vocabulary
+from events.press.reading import marks, names, vocabulary
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY
 from events.press.reading.marks import INVERTED
 from events.press.reading.names import Name
@@ -108,14 +108,46 @@ class Speakers:
             lead = self.plain[start : sole[0].opens]
             if not self._is_object(start, sole[0].opens) or _OF_A_SUBJECT.search(lead):
                 return self._whole(sole[0])[0], LIKELY
-        return self._short(start, verb.start())
+        short = self._short(start, verb.start())
+        return short or (self._about(start, end) if self.plain[start:end].rstrip().endswith(":") else None)
+
+    def told(self, start: int, end: int) -> Speaker | None:
+        """Whom the last sentence before the words is about: `Bas Lee points to the towns. "There …"`."""
+        return self.before(start, end) or self._about(self._last_sentence(start, end), end)
+
+    def _last_sentence(self, start: int, end: int) -> int:
+        for boundary in _SENTENCE.finditer(self.plain, start, end - 1):
+            start = boundary.end()
+        return start
+
+    def _about(self, start: int, end: int) -> Speaker | None:
+        """The one person with whom a sentence begins, by their full name, their post before it, or for short."""
+        here = [each for each in names.within(self.plain, start, end, lower=self.lower) if each.is_whole]
+        is_subject = here and (
+            not self._is_object(start, here[0].start) or _OF_A_SUBJECT.search(self.plain[start : here[0].start])
+        )
+        if len(here) == 1 and here[0].opens - start < 60 and is_subject:
+            return here[0], LIKELY
+        if here:
+            return None
+        bare = _BARE.match(self.plain, start, end)
+        known = self.known.get(bare["name"].casefold()) if bare else None
+        return (known, LIKELY) if known else None
 
     def _colon(self, start: int, end: int, here: Sequence[Name]) -> Speaker | None:
-        first = next((each for each in here if each.opens - start < 60), None)
-        if first is None or not self.plain[start:end].rstrip().endswith(":"):
+        if not self.plain[start:end].rstrip().endswith(":"):
             return None
-        rest = self.plain[first.closes : end].rstrip(" :") or ","
-        return (first, LIKELY) if _APPOSED.match(rest) else None
+        first = next((each for each in here if each.opens - start < 60), None)
+        rest = self.plain[first.closes : end].rstrip(" :") or "," if first else ""
+        return (first, LIKELY) if first and _APPOSED.match(rest) else self._about(start, end)
+
+    def is_signed(self, place: int, closes: int) -> bool:
+        """Whether a dash or the line below says who spoke."""
+        paragraph = self.placed[place].paragraph
+        dash = _DASHED.match(self.plain, closes, paragraph.end)
+        return bool(dash and names.at(self.plain, dash.end(), lower=self.lower)) or (
+            closes >= paragraph.end - 1 and self._below(place) is not None
+        )
 
     def _subject(self, start: int, verb: int, here: Sequence[Name]) -> Name | None:
         """The name that the verb belongs to: no object of another word, and beside the verb or with an apposition."""
@@ -154,18 +186,25 @@ class Speakers:
     def _she(self, position: int) -> Speaker | None:
         """Whom a pronoun means: who just spoke in this paragraph, or else who is named in it, or who spoke before."""
         start = self.plain.rfind("\n", 0, position) + 1
-        here = {
-            each.text: each for each in names.within(self.plain, start, position, lower=self.lower) if each.is_whole
-        }
-        if here and not (self.last and self.last_place == self.source.paragraph_at(start)):
-            return next(iter(here.values())), LIKELY if len(here) == 1 else DOUBTFUL
-        if self.last and self.last_place >= self.source.paragraph_at(start) - 1:
+        spoke_here = self.last is not None and self.last_place == self.source.paragraph_at(start)
+        here = self._named(start, position)
+        if here and not spoke_here:
+            return here[0], LIKELY if len(here) == 1 else DOUBTFUL
+        if self.last and (spoke_here or self.last_place >= self.source.paragraph_at(start) - 1):
             return self.last, LIKELY
-        above = self.plain.rfind("\n", 0, max(start - 1, 0)) + 1
-        named = [each for each in names.within(self.plain, above, start, lower=self.lower) if each.is_whole]
-        if named:
-            return named[0], LIKELY if len(named) == 1 else DOUBTFUL
+        above = self._named(self.plain.rfind("\n", 0, max(start - 1, 0)) + 1, start)
+        if above:
+            return above[0], LIKELY if len(above) == 1 else DOUBTFUL
         return (self.last, LIKELY) if self.last else None
+
+    def _named(self, start: int, end: int) -> list[Name]:
+        """Who is named here, each once; for short only as the subject of a sentence: `Lee was born in York.`"""
+        found = [(each.start, each) for each in names.within(self.plain, start, end, lower=self.lower) if each.is_whole]
+        for begin in (start, *(each.end() for each in _SENTENCE.finditer(self.plain, start, end))):
+            bare = _BARE.match(self.plain, begin, end)
+            if bare and (known := self.known.get(bare["name"].casefold())):
+                found.append((begin, known))
+        return list({each.text: each for _, each in sorted(found, key=lambda one: one[0])}.values())
 
     def after(self, start: int, end: int) -> Speaker | None:
         """`said Jane Lee, director of X`, `she said`, `Jane Lee, of X, said`, `— Jane Lee`."""
@@ -197,9 +236,21 @@ class Speakers:
         name = names.at(self.plain, begin, lower=self.lower)
         if name and (name.closes + 1 >= verb.start() or _APPOSED.match(self.plain, name.closes, verb.start())):
             return self._whole(name)
+        if told := self._after_post(begin, verb.start()):
+            return told
         bare = _BARE.match(self.plain, begin, stop)
         known = self.known.get(bare["name"].casefold()) if bare and bare.end() + 1 >= verb.start() else None
         return (known, LIKELY) if known else self._by_post(self.plain[begin : verb.start()])
+
+    def _after_post(self, begin: int, verb: int) -> Speaker | None:
+        """`co-author Ann Lee said`, `housing manager Ann Lee, of Foo, said`."""
+        name = next(names.within(self.plain, begin, verb, lower=self.lower), None)
+        lead = vocabulary.words(self.plain[begin : name.opens]) if name else []
+        is_post = 0 < len(lead) <= 8 and (lead[-1] in vocabulary.ROLES or lead[-1].split("-")[-1] in vocabulary.ROLES)
+        if name is None or not is_post or "," in self.plain[begin : name.opens]:
+            return None
+        is_subject = name.closes + 1 >= verb or _APPOSED.match(self.plain, name.closes, verb)
+        return self._whole(name) if is_subject else None
 
     def _by_post(self, words: str) -> Speaker | None:
         """`the Minister`, where one person of the text is introduced as one; to be checked."""
@@ -235,15 +286,26 @@ class Speakers:
 
     def around(self, place: int) -> Speaker | None:
         """For a paragraph of nothing but words: who is announced before it, or signed below."""
+        if found := self._below(place):
+            return found
+        before = self.placed[place - 1].paragraph if place else None
+        if before is None or before.level:
+            return None
+        start = max(before.start, before.end - 400)
+        if before.text.rstrip().endswith(":"):
+            return self.before(start, before.end)
+        is_report = before.text.rstrip().endswith(".") and len(self.placed[place].paragraph.text.split()) > 4
+        if not is_report or before.quoted or next(marks.spans(before.text, 0, len(before.text)), None):
+            return None
+        said = self.before(self._last_sentence(start, before.end), before.end)  # `Ann Lee said it was late.`
+        return (said[0], min(said[1], LIKELY)) if said else None
+
+    def _below(self, place: int) -> Speaker | None:
+        """Who signs the words of this paragraph in the next line."""
         following = self.placed[place + 1].paragraph if place + 1 < len(self.placed) else None
         if following and (at := signature(following)) is not None:
             name = names.at(self.plain, following.start + at, lower=self.lower)
             return self._whole(name) if name else None
-        before = self.placed[place - 1].paragraph if place else None
-        if before and before.text.rstrip().endswith(":"):
-            found = self.before(max(before.start, before.end - 400), before.end)
-            if found:
-                return found
         if following and following.group == self.placed[place].paragraph.group and len(following.text) < 160:
             name = names.at(self.plain, following.start, lower=self.lower)
             is_said = len(self.placed[place].paragraph.text.split()) > 8
