@@ -1,11 +1,13 @@
 """`scripts/bench`: the service with 10, 500 and 5,000 events against a bare Starlette, in one run, on one core.
 
-The figures are ratios, so that a slow or a busy machine says the same as a fast one; a quiet one says it more exactly.
+Where it can, a figure is a ratio, so that a slow or a busy machine says the same as a fast one; a quiet one says it
+more exactly. The load, and all that is beside the server, has another core.
 """
 
 import argparse
 import asyncio
 import json
+import os
 import shutil
 import statistics
 import sys
@@ -13,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,31 +25,29 @@ from events.addresses import Addresses
 from events.consequences import following
 from events.programme.occasions import Event
 from events.storage import By, Store
-from tests.bench import building, servers
-from tests.bench.measures import Rate, Result, against, fetch, rate, table
-from tests.bench.servers import Server
+from tests.bench import beside, building, office, servers, table
+from tests.bench.beside import FEED
+from tests.bench.measures import Load, Rate, Result, against, fetch
+from tests.bench.servers import LOAD_CORE, Server
 from tests.transfer import large
 
-FEED = "/events.ics"
 CODING = "zstd"
+PAGE, RELEASE = "/events/event-0", "/press/release-0"
 
 
 def main() -> None:
     arguments = _arguments()
-    sizes = [10, 50] if arguments.short else [10, 500, 5_000]
-    seconds, rounds = (0.5, 1) if arguments.short else (3.0, 5)
+    os.sched_setaffinity(0, {LOAD_CORE})
+    load, results = Load(short=arguments.short), []
+    print(table.heading(load.name), flush=True)
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
-        sites = {}
-        for size in sizes:
-            print(f"Importing {size:,} events ...", file=sys.stderr)
-            sites[size] = running.enter_context(servers.ours(_filled(Path(folder) / str(size), size)))
-        results = []
-        for result in _results(sites, Path(folder), seconds, rounds):
-            print(f"  {result.what}: {result.figure:.3g} {result.unit}", file=sys.stderr)
+        bench = Bench(Path(folder), load, running, short=arguments.short)
+        for result in bench.results():
+            print(table.line(result), flush=True)
             results.append(result)
-    print(table(results))
     if arguments.json:
-        Path(arguments.json).write_text(json.dumps([vars(each) for each in results], indent=1) + "\n")
+        lines = [asdict(each) | {"is_reached": each.is_reached} for each in results]
+        Path(arguments.json).write_text(json.dumps({"load": load.name, "lines": lines}, indent=1) + "\n")
 
 
 def _arguments() -> argparse.Namespace:
@@ -56,115 +57,146 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _results(sites: dict[int, Server], folder: Path, seconds: float, rounds: int) -> Iterator[Result]:
-    few, some, many = min(sites), sorted(sites)[len(sites) // 2], max(sites)
-    yield Result("ready to serve", sites[many].ready_after, "< 1.5", "s")
-    yield Result("memory before anybody asks", sites[many].megabytes(), "< 110", "MB")
-    yield from _polls(sites, folder, seconds, rounds)
-    for what, size, path in [
-        (f"feed of {some:,} events, {CODING}, whole", some, FEED),
-        (f"event page, {CODING}, whole", many, "/events/event-0"),
-        (f"release page, {CODING}, whole", many, "/press/release-0"),
-    ]:
-        yield _whole(what, sites[size], path, folder, seconds, rounds)
-    yield from _after_an_edit(sites[many], folder / str(many), many, rounds)
-    yield _edits(folder / str(many), folder / str(few), rounds)
-    yield Result("memory with every feed warm", _warmed(sites[many], many), "< 200", "MB")
+class Bench:
+    """The sites, each with its own number of events, and what is measured on them, in an order that disturbs least."""
 
+    def __init__(self, folder: Path, load: Load, running: ExitStack, *, short: bool) -> None:
+        self.folder, self.load = folder, load
+        self.few, self.some, self.many = (30, 30, 30) if short else (10, 500, 5_000)
+        self.seconds, self.rounds, self.settling = (0.1, 1, 0.0) if short else (3.0, 5, 6.0)
+        self.sites: dict[int, Server] = {}
+        self.stores: dict[int, Store] = {}  # of another process on the same database, which is this one
+        self.runner = running.enter_context(asyncio.Runner())
+        for size in sorted({self.few, self.some, self.many}):
+            print(f"Importing {size:,} events ...", file=sys.stderr)
+            self.sites[size] = running.enter_context(servers.ours(_filled(self.data(size), size)))
+            url = f"sqlite:///{self.data(size) / 'events.db'}"
+            self.stores[size] = Store(url, follow=following(Addresses(servers.BASE_URL)))
+            running.callback(lambda store=self.stores[size]: self.runner.run(store.close()))  # type: ignore[misc]
 
-def _polls(sites: dict[int, Server], folder: Path, seconds: float, rounds: int) -> Iterator[Result]:
-    few, many = min(sites), max(sites)
-    with servers.bare(folder, b"-", {"cache-control": "public, no-cache", "vary": "Accept-Encoding"}) as bare:
-        for path in (FEED, "/events/event-0"):
+    def data(self, size: int) -> Path:
+        return self.folder / str(size)
 
-            def known(path: str = path) -> Rate:
-                return _poll(sites[many], path, seconds)
+    def results(self) -> Iterator[Result]:
+        site = self.sites[self.many]
+        yield Result("ready to serve", site.ready_after, "s", most=1.5)
+        yield Result("memory before anybody asks", site.megabytes(), "MB", most=110)
+        self._settle()
+        yield from self._polls()
+        yield self._whole(f"feed of {self.some:,}", self.some, FEED)
+        yield self._whole("event page", self.many, PAGE)
+        yield self._whole("release page", self.many, RELEASE)
+        yield from self._after_an_edit()
+        yield self._edits()
+        yield self._memory()
+        cookie = self.runner.run(office.sign_in(self.stores[self.many]))
+        yield from beside.edits(site, self.data(self.many), cookie, self.load, 20 * self.seconds / 3)
+        yield from beside.renaming(site, cookie, self.many)
 
-            def constant() -> Rate:
-                return rate(bare, "/", ['If-None-Match: "constant"'], seconds)
+    def _settle(self) -> None:
+        """What is asked for a while is compressed better, one thing at a time; subscribers come later than that."""
+        for pause in (self.settling, *[self.settling / 4] * 4):
+            for site in self.sites.values():
+                for path in (FEED, PAGE, RELEASE):
+                    fetch(site, path, {"Accept-Encoding": CODING})
+            time.sleep(pause)
 
-            ratio, facts = against(known, constant, rounds)
-            yield Result(f"304 on {path} of {many:,} events, against bare 304", ratio, "≥ 1.1", facts=facts)
-    ratio, facts = against(lambda: _poll(sites[many], FEED, seconds), lambda: _poll(sites[few], FEED, seconds), rounds)
-    yield Result(f"304 on {FEED} of {many:,} events, against {few}", ratio, "≥ 0.9", facts=facts)
-
-
-def _poll(server: Server, path: str, seconds: float) -> Rate:
-    headers, _, _ = fetch(server, path, {"Accept-Encoding": CODING})
-    return rate(server, path, [f"Accept-Encoding: {CODING}", f"If-None-Match: {headers['etag']}"], seconds)
-
-
-def _whole(what: str, server: Server, path: str, folder: Path, seconds: float, rounds: int) -> Result:
-    headers, body, _ = fetch(server, path, {"Accept-Encoding": CODING})
-    kept = {name: headers[name] for name in ("content-type", "content-encoding", "cache-control", "vary")}
-    with servers.bare(folder, body, kept) as bare, servers.nginx(folder, body) as nginx:
-        coding = [f"Accept-Encoding: {CODING}"]
-        ratio, facts = against(
-            lambda: rate(server, path, coding, seconds), lambda: rate(bare, "/", coding, seconds), rounds
+    def _polls(self) -> Iterator[Result]:
+        site = self.sites[self.many]
+        for what, path in ((f"the feed of {self.many:,}", FEED), ("an event page", PAGE)):
+            whole = fetch(site, path, {"Accept-Encoding": CODING})
+            tag = whole.headers["etag"]
+            known = fetch(site, path, {"Accept-Encoding": CODING, "If-None-Match": tag}, status=304)
+            asked = [f"Accept-Encoding: {CODING}", f"If-None-Match: {tag}"]
+            with servers.bare(self.folder, whole, known) as bare:
+                ratio, facts = against(
+                    lambda path=path, asked=asked: self._rate(site, path, asked),  # type: ignore[misc]
+                    lambda bare=bare, asked=asked: self._rate(bare, "/", asked),  # type: ignore[misc]
+                    self.rounds,
+                )
+            yield Result(f"304 on {what}, against bare", ratio, "×", least=1.1, facts=facts)
+        ratio, facts = against(lambda: self._poll(self.many), lambda: self._poll(self.few), self.rounds)
+        yield Result(
+            f"304 on the feed of {self.many:,}, against ours of {self.few}", ratio, "×", least=0.9, facts=facts
         )
-        if nginx:
-            facts["nginx_per_second"] = rate(nginx, "/body", coding, seconds).per_second
-    return Result(f"{what}, against bare", ratio, "≥ 0.9", facts=facts | {"bytes": len(body)})
 
+    def _poll(self, size: int) -> Rate:
+        tag = fetch(self.sites[size], FEED, {"Accept-Encoding": CODING}).headers["etag"]
+        return self._rate(self.sites[size], FEED, [f"Accept-Encoding: {CODING}", f"If-None-Match: {tag}"])
 
-def _after_an_edit(server: Server, data: Path, events: int, rounds: int) -> Iterator[Result]:
-    """The first answer after an edit, against making all entries with icalendar."""
-    _, body, _ = fetch(server, FEED)
-    anew = statistics.median(building.seconds(body) for _ in range(min(rounds, 3)))
-    for coding, reach in (("identity", 150), (CODING, 60)):
-        took = []
-        for number in range(rounds + 2):
-            asyncio.run(_edit(data, f"Edited {coding} {number}"))
-            took.append(fetch(server, FEED, {"Accept-Encoding": coding})[2])
-        facts = {"ms": 1000 * statistics.median(took), "icalendar_ms": 1000 * anew}
-        what = f"first poll after an edit of {events:,} events, {coding}: 1/n of icalendar"
-        yield Result(what, anew / statistics.median(took), f"≥ {reach}", facts=facts)
+    def _rate(self, server: Server, path: str, headers: list[str]) -> Rate:
+        return self.load.rate(server, path, headers, self.seconds)
 
+    def _whole(self, what: str, size: int, path: str) -> Result:
+        site, asked = self.sites[size], [f"Accept-Encoding: {CODING}"]
+        whole = fetch(site, path, {"Accept-Encoding": CODING})
+        with servers.bare(self.folder, whole, whole) as bare, servers.nginx(self.folder, whole.body) as nginx:
+            ratio, facts = against(
+                lambda: self._rate(site, path, asked), lambda: self._rate(bare, "/", asked), self.rounds
+            )
+            if nginx:
+                facts["nginx_per_second"] = self._rate(nginx, "/body", asked).per_second
+        facts["bytes"] = len(whole.body)
+        return Result(f"{what}, {CODING}, whole, against bare", ratio, "×", least=0.9, facts=facts)
 
-def _edits(many: Path, few: Path, rounds: int) -> Result:
-    """One edit of one event among many against the same among few: the transaction with all that follows."""
-    times: dict[Path, list[float]] = {many: [], few: []}
-    for number in range(rounds * 3):
-        for data, took in times.items():
-            took.append(asyncio.run(_edit(data, f"Edited for its price {number}")))
-    costs = {data: statistics.median(took) for data, took in times.items()}
-    facts = {"ms": 1000 * costs[many], "of_ms": 1000 * costs[few]}
-    return Result("an edit of one event among many, against among few", costs[many] / costs[few], "≤ 1.2", facts=facts)
+    def _after_an_edit(self) -> Iterator[Result]:
+        """The first answer after an edit by another process, against making all entries with icalendar."""
+        site = self.sites[self.many]
+        feed = fetch(site, FEED).body
+        anew = [building.seconds(feed) for _ in range(min(self.rounds, 3))]
+        for coding, least in (("identity", 150), (CODING, 60)):
+            took = []
+            for number in range(self.rounds + 2):
+                self._edit(self.many, f"Edited {coding} {number}")
+                answer = fetch(site, FEED, {"Accept-Encoding": coding})
+                took.append(answer.received - answer.asked)
+            facts = {"ms": 1000 * statistics.median(took), "icalendar_ms": 1000 * statistics.median(anew)}
+            what = f"first poll of {self.many:,} after an edit, {coding}: 1/n of icalendar"
+            yield Result(what, facts["icalendar_ms"] / facts["ms"], "", least=least, facts=facts)
 
+    def _edits(self) -> Result:
+        """One edit of one event among many against the same among few."""
+        times: dict[int, list[float]] = {self.many: [], self.few: []}
+        for number in range(self.rounds * 3):
+            for size, took in times.items():
+                took.append(self._edit(size, f"Edited for its price {number}"))
+        among = {size: 1000 * statistics.median(took) for size, took in times.items()}
+        facts = {"ms": among[self.many], "of_ms": among[self.few]}
+        ratio = among[self.many] / among[self.few]
+        return Result(f"an edit among {self.many:,}, against among {self.few}", ratio, "×", most=1.2, facts=facts)
 
-async def _edit(data: Path, title: str) -> float:
-    """Seconds that the transaction took; a first one has loaded and compiled what is needed."""
-    store = Store(_database(data), follow=following(Addresses(servers.BASE_URL)))
-    took = 0.0
-    for words in (f"{title}, once", title):
-        started = time.perf_counter()
-        async with store.transaction(now=datetime.now(UTC), by=By("bench")) as db:
-            event = (await db.scalars(select(Event).where(Event.slug == "event-0"))).one()
-            event.title = words
-        took = time.perf_counter() - started
-    await store.close()
-    return took
+    def _edit(self, size: int, title: str) -> float:
+        """Seconds that the transaction took, by the one door and with all that follows."""
 
+        async def edit() -> float:
+            started = time.perf_counter()
+            async with self.stores[size].transaction(now=datetime.now(UTC), by=By("bench")) as db:
+                event = (await db.scalars(select(Event).where(Event.slug == "event-0"))).one()
+                event.title = title
+            return time.perf_counter() - started
 
-def _warmed(server: Server, events: int) -> float:
-    feeds = [f"/organisations/organisation-{n}.ics" for n in range(max(1, events // 20))]
-    feeds += [f"/topics/topic-{n}.ics" for n in range(30)] + [FEED]
-    for path in feeds:
-        fetch(server, path, {"Accept-Encoding": CODING})
-    return server.megabytes()
+        return self.runner.run(edit())
+
+    def _memory(self) -> Result:
+        """After every kind of feed was asked for, and each of most kinds, so that the shelf of answers is full."""
+        site, houses = self.sites[self.many], max(1, self.many // 20)
+        feeds = [f"/organisations/organisation-{n}.ics" for n in range(houses)]
+        feeds += [f"/people/person-{n}.ics" for n in range(houses)]
+        feeds += [f"/topics/topic-{n}.ics" for n in range(min(30, self.many))] + [f"{FEED}?profile=rich"]
+        for path in feeds:
+            fetch(site, path, {"Accept-Encoding": CODING})
+        for coding in (CODING, "br", "gzip", "identity"):
+            fetch(site, FEED, {"Accept-Encoding": coding})
+        return Result("memory with every feed warm", site.megabytes(), "MB", most=200, facts={"feeds": len(feeds) + 4})
 
 
 def _filled(data: Path, events: int) -> Path:
     data.mkdir()
     document = data / "large.json"
-    large.write(document, events)
+    large.write(document, events, one_funder=True)
     servers.fill(data, document)
     document.unlink()
     return data
-
-
-def _database(data: Path) -> str:
-    return f"sqlite:///{data / 'events.db'}"
 
 
 if __name__ == "__main__":

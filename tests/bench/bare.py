@@ -1,6 +1,6 @@
 """The least that a Starlette application can do: constant bytes with an entity tag, or 304 to who has them."""
 
-import ast
+import json
 import os
 import sys
 from pathlib import Path
@@ -12,15 +12,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-TAG = '"constant"'
 _BODY = Path(os.environ["BENCH_BODY"]).read_bytes()
-_HEADERS = ast.literal_eval(os.environ["BENCH_HEADERS"]) | {"etag": TAG}
+_HEADERS = json.loads(os.environ["BENCH_HEADERS"])
+_WHOLE, _KNOWN = _HEADERS["whole"], _HEADERS["known"]
+_TAG = _KNOWN["etag"]
 
 
 async def show(request: Request) -> Response:
-    if request.headers.get("if-none-match") == TAG:
-        return Response(status_code=304, headers=_HEADERS)
-    return Response(_BODY, headers=_HEADERS)
+    if request.headers.get("if-none-match") == _TAG:
+        return Response(status_code=304, headers=_KNOWN)
+    return Response(_BODY, headers=_WHOLE)
 
 
 app = Starlette(routes=[Route("/", show)])

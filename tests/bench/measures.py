@@ -1,94 +1,119 @@
-"""One measure each: what is compared with what, in how many requests, and what should be reached."""
+"""How one thing is measured: load on one core, the server on another, ours and theirs in turns."""
 
-import http.client
+import asyncio
 import json
+import re
+import shutil
 import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from tests.bench.asking import Answer, Connection
 from tests.bench.servers import LOAD_CORE, Server
 
 CONNECTIONS = 16
+_FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True)
 class Result:
-    """A line of the table: the figure, what it should be, and how it came about."""
+    """A line of the table: the figure, between which bounds it should be, and how it came about."""
 
     what: str
     figure: float
-    reach: str
-    unit: str = "×"
+    unit: str
+    least: float | None = None
+    most: float | None = None
     facts: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_reached(self) -> bool:
+        return (self.least is None or self.figure >= self.least) and (self.most is None or self.figure <= self.most)
 
 
 @dataclass(frozen=True)
 class Rate:
-    """What one core answers in a second, and what one answer costs it."""
+    """What is answered in a second, what one answer costs the server, and how much of its core that took."""
 
     per_second: float
     cpu_us: float
+    busy: float
     p99_ms: float
-    statuses: dict[str, int]
 
 
-def rate(server: Server, path: str, headers: Iterable[str], seconds: float) -> Rate:
-    """The load comes from another core, in a process of its own."""
-    spent = server.cpu()
-    said = json.loads(_load(server.base + path, headers, seconds).communicate()[0])
-    spent = server.cpu() - spent
-    answers = max(1, said["requests"])
-    return Rate(answers / said["seconds"], spent / answers * 1e6, said["p99_ms"] or 0.0, said["statuses"])
+class Load:
+    """Who asks: wrk where it is installed and wanted, else our own generator, which is slower than some servers."""
+
+    def __init__(self, *, short: bool) -> None:
+        self._wrk = None if short else shutil.which("wrk")
+        self.name = "wrk" if self._wrk else "our own generator"
+
+    def rate(self, server: Server, path: str, headers: Iterable[str], seconds: float) -> Rate:
+        spent = server.cpu()
+        with self.start(server, path, headers, seconds) as process:
+            said, _ = process.communicate()
+        spent = server.cpu() - spent
+        counted = counts(said)
+        if counted["refused"] or not counted["requests"]:
+            raise RuntimeError(f"{server.base}{path} was not answered as it should be: {said}")
+        answers, took = counted["requests"], counted["seconds"]
+        return Rate(answers / took, spent / answers * 1e6, spent / took, counted["p99_ms"])
+
+    def start(self, server: Server, path: str, headers: Iterable[str], seconds: float) -> subprocess.Popen[str]:
+        if self._wrk:
+            said = [part for header in headers for part in ("-H", header)]
+            command = [self._wrk, "-t1", f"-c{CONNECTIONS}", f"-d{max(1, round(seconds))}s", "--timeout", "10s"]
+            command += [*said, "-s", str(_FOLDER / "wrk.lua"), server.base + path]
+        else:
+            command = [sys.executable, "-m", "tests.bench.load", server.base + path, str(seconds), str(CONNECTIONS)]
+            command += headers
+        return subprocess.Popen(
+            ["taskset", "-c", str(LOAD_CORE), *command],
+            stdout=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            text=True,
+        )
 
 
-def _load(url: str, headers: Iterable[str], seconds: float) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.bench.load", url, str(seconds), str(CONNECTIONS), *headers]
-    return subprocess.Popen(
-        ["taskset", "-c", str(LOAD_CORE), *command], stdout=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL
-    )
+def counts(said: str) -> dict[str, float]:
+    """What a load has printed of itself."""
+    found: dict[str, float] = json.loads(re.findall(r"\{.*\}", said)[-1])
+    return found
 
 
 def against(ours: Callable[[], Rate], others: Callable[[], Rate], rounds: int) -> tuple[float, dict[str, Any]]:
     """How many times as many answers we give, in turns with the other; the median of the turns."""
     pairs = [(ours(), others()) for _ in range(rounds)]
-    ratios = [one.per_second / two.per_second for one, two in pairs]
     mine, theirs = ([pair[at] for pair in pairs] for at in (0, 1))
-    return statistics.median(ratios), {
+    return _median(one.per_second / two.per_second for one, two in pairs), {
         "per_second": _median(each.per_second for each in mine),
         "cpu_us": _median(each.cpu_us for each in mine),
+        "busy": _median(each.busy for each in mine),
+        "p99_ms": _median(each.p99_ms for each in mine),
         "of_per_second": _median(each.per_second for each in theirs),
         "of_cpu_us": _median(each.cpu_us for each in theirs),
-        "cpu_ratio": round(_median(each.cpu_us for each in theirs) / _median(each.cpu_us for each in mine), 3),
-        "statuses": mine[-1].statuses,
+        "of_busy": _median(each.busy for each in theirs),
+        "cpu_ratio": _median(two.cpu_us / one.cpu_us for one, two in pairs),
     }
 
 
-def fetch(server: Server, path: str, headers: dict[str, str] | None = None) -> tuple[dict[str, str], bytes, float]:
-    """Headers, body and seconds of one request."""
-    where = urlsplit(server.base)
-    connection = http.client.HTTPConnection(str(where.hostname), where.port, timeout=60)
-    started = time.perf_counter()
-    connection.request("GET", path, headers=headers or {})
-    answer = connection.getresponse()
-    body = answer.read()
-    took = time.perf_counter() - started
-    connection.close()
-    assert answer.status == 200, (path, answer.status)
-    return {name.lower(): value for name, value in answer.getheaders()}, body, took
+def fetch(server: Server, path: str, headers: dict[str, str] | None = None, *, status: int = 200) -> Answer:
+    """One request over a connection of its own."""
 
+    async def ask() -> Answer:
+        connection = Connection(server.base)
+        answer = await connection.ask(path, headers)
+        connection.close()
+        return answer
 
-def table(results: Sequence[Result]) -> str:
-    lines = [f"{'':64} {'figure':>10}  {'reach':12} CPU of one"]
-    for each in results:
-        cost = f"{each.facts['cpu_us']:.0f} µs" if "cpu_us" in each.facts else ""
-        lines.append(f"{each.what:64} {each.figure:>8.3g} {each.unit:2} {each.reach:12} {cost}")
-    return "\n".join(lines)
+    answer = asyncio.run(ask())
+    assert answer.status == status, (path, answer.status)
+    return answer
 
 
 def _median(values: Iterable[float]) -> float:
-    return round(statistics.median(values), 2)
+    return round(statistics.median(values), 3)

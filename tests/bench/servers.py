@@ -1,6 +1,7 @@
 """Servers to be measured, each on one core: ours, a bare Starlette on the same server, and nginx where there is one."""
 
 import contextlib
+import json
 import os
 import shutil
 import signal
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from tests.bench.asking import Answer
 
 CORES = sorted(os.sched_getaffinity(0))
 SERVER_CORE, LOAD_CORE = CORES[0], CORES[-1]
@@ -57,14 +60,17 @@ def ours(data: Path, **settings: str) -> Iterator[Server]:
 def fill(data: Path, document: Path) -> None:
     settings = {"EVENTS_DATA_DIR": str(data), "EVENTS_BASE_URL": BASE_URL}
     command = [sys.executable, "-m", "events", "import", str(document)]
-    subprocess.run(command, env=os.environ | settings, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        command, env=_environment() | settings, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
 
 
 @contextlib.contextmanager
-def bare(folder: Path, body: bytes, headers: dict[str, str]) -> Iterator[Server]:
-    """One route of Starlette that answers constant bytes, or 304, on granian with the settings that we have."""
-    (folder / "body").write_bytes(body)
-    settings = {"BENCH_BODY": str(folder / "body"), "BENCH_HEADERS": repr(headers)}
+def bare(folder: Path, whole: Answer, known: Answer) -> Iterator[Server]:
+    """One route of Starlette that answers these constant bytes, or this 304, on granian with the settings we have."""
+    (folder / "body").write_bytes(whole.body)
+    given = {"whole": _constant(whole), "known": _constant(known)}
+    settings = {"BENCH_BODY": str(folder / "body"), "BENCH_HEADERS": json.dumps(given)}
     port = free_port()
     with _running([sys.executable, "-m", "tests.bench.bare", str(port)], port, "/", folder, settings) as server:
         yield server
@@ -91,6 +97,11 @@ def nginx(folder: Path, body: bytes) -> Iterator[Server | None]:
         yield server
 
 
+def _constant(answer: Answer) -> dict[str, str]:
+    """Its headers but for those that the server makes itself, alike for everybody."""
+    return {name: value for name, value in answer.headers.items() if name and name not in ("date", "server")}
+
+
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port: int = listener.getsockname()[1]
@@ -99,12 +110,11 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def _running(command: Sequence[str], port: int, path: str, folder: Path, settings: dict[str, str]) -> Iterator[Server]:
-    others = {name: value for name, value in os.environ.items() if not name.startswith("EVENTS_")}
     base, started = f"http://127.0.0.1:{port}", time.perf_counter()
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(
             command,
-            env=others | settings,
+            env=_environment() | settings,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
@@ -125,6 +135,12 @@ def _running(command: Sequence[str], port: int, path: str, folder: Path, setting
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+def _environment() -> dict[str, str]:
+    """Without what would make it another service, or have it compile its modules at every start."""
+    left_out = ("EVENTS_", "PYTHONDONTWRITEBYTECODE")
+    return {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
 
 
 def _answers(url: str) -> bool:

@@ -13,23 +13,24 @@ _WORDS = "public services inside out what we learnt from ten places where people
 _START = date(2016, 1, 11)
 
 
-def write(path: Path, events: int) -> None:
+def write(path: Path, events: int, *, one_funder: bool = False) -> None:
+    """With `one_funder`, the first organisation has a part in every launch, so that every event shows its name."""
     with path.open("w", encoding="utf-8") as file:
         file.write(f'{{\n"format": "{FORMAT}"')
-        for name, records in _lists(events).items():
+        for name, records in _lists(events, one_funder).items():
             file.write(f',\n"{name}": [\n')
             file.write(",\n".join(json.dumps(record) for record in records))
             file.write("\n]")
         file.write("\n}\n")
 
 
-def _lists(events: int) -> dict[str, Iterator[dict[str, Any]]]:
+def _lists(events: int, one_funder: bool) -> dict[str, Iterator[dict[str, Any]]]:
     return {
         "organisations": (_organisation(n) for n in range(_houses(events))),
         "persons": (_person(n, events) for n in range(events // 2)),
         "venues": (_venue(n) for n in range(40)),
         "topics": ({"uid": _uid("topic", n), "slug": f"topic-{n}", "name": f"Topic {n}"} for n in range(30)),
-        "launches": (_launch(n, events) for n in range(events)),
+        "launches": (_launch(n, events, one_funder) for n in range(events)),
         "publications": (_publication(n, events) for n in range(0, events, 5)),
         "events": (_event(n, events) for n in range(events)),
         "releases": (_release(n) for n in range(0, events, 10)),
@@ -85,10 +86,12 @@ def _venue(n: int) -> dict[str, Any]:
     return {"uid": _uid("venue", n), "name": f"Hall {n}", "address": f"{n + 1} Long Street", "place": "London"}
 
 
-def _launch(n: int, events: int) -> dict[str, Any]:
-    count = _houses(events)
-    hosts = [{"organisation": _uid("organis", (n + 3) % count), "role": "partner"}]
-    return {"uid": _uid("launch", n), "title": _words(n, 6), "lead": _uid("organis", n % count), "hosts": hosts}
+def _launch(n: int, events: int, one_funder: bool) -> dict[str, Any]:
+    lead, partner = n % _houses(events), (n + 3) % _houses(events)
+    hosts = [{"organisation": _uid("organis", partner), "role": "partner"}]
+    if one_funder and 0 not in (lead, partner):
+        hosts.append({"organisation": _uid("organis", 0), "role": "funder"})
+    return {"uid": _uid("launch", n), "title": _words(n, 6), "lead": _uid("organis", lead), "hosts": hosts}
 
 
 def _publication(n: int, events: int) -> dict[str, Any]:

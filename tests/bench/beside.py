@@ -1,0 +1,105 @@
+"""Polling while things change: edits in the office beside commits of another process; a renaming of many entries."""
+
+import asyncio
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import quantiles
+
+from tests.bench import office
+from tests.bench.asking import Connection
+from tests.bench.measures import Load, Result, counts, fetch
+from tests.bench.servers import LOAD_CORE, Server
+from tests.bench.subscribers import Subscriber, oldest, polling
+
+FEED = "/events.ics"
+_ELSEWHERE = "/topics/topic-29.ics"  # a feed without any of the events that are edited
+_EDITS, _COMMITS = 20, 200  # a second
+_EDITED = 5  # events, in turns
+_EVERY = 0.1  # seconds; of 50 subscribers that makes 500 polls a second, whatever they have to wait
+_RENAMED = "The Institute of Another Name"
+
+
+def edits(site: Server, data: Path, cookie: str, load: Load, seconds: float) -> Iterator[Result]:
+    """Edits through the office and commits by another process, beside full polling load."""
+    subscribers = [
+        Subscriber(site.base, path, f"Counted {place}")
+        for place in range(_EDITED)
+        for path in (FEED, *[f"/events/event-{place}"] * 9)
+    ]
+    asyncio.run(_rehearsed(site, cookie))
+    known = fetch(site, _ELSEWHERE, {"Accept-Encoding": "zstd"}).headers["etag"]
+    others = [
+        _python("tests.bench.office", site.base, cookie, seconds, _EDITS, *(f"event-{n}" for n in range(_EDITED))),
+        _python("tests.bench.commits", data / "events.db", _COMMITS, seconds),
+        load.start(site, _ELSEWHERE, ["Accept-Encoding: zstd", f"If-None-Match: {known}"], seconds),
+    ]
+    worked, committed, loaded = asyncio.run(polling(subscribers, _EVERY, _ended(others)))
+    acknowledged: dict[int, dict[int, float]] = defaultdict(dict)
+    for place, number, moment in worked["acknowledged"]:
+        acknowledged[place][number] = moment
+    told = [each for subscriber in subscribers for each in subscriber.told]
+    lags = [oldest(each.told, acknowledged[int(each.counted[-1])]) for each in subscribers]
+    wrong = sum(status not in (200, 304) for each in subscribers for status in each.statuses)
+    beside = f"{_EDITS} edits and {_COMMITS} commits a second beside polls"
+    yield Result(
+        f"{beside}: p99 of polls",
+        max(_p99([each.ms for each in told]), loaded["p99_ms"]),
+        "ms",
+        most=50,
+        facts={
+            "commits_a_second": committed["per_second"],
+            "polls_a_second": len(told) / worked["seconds"] + loaded["requests"] / loaded["seconds"],
+        },
+    )
+    yield Result(f"{beside}: edits done", len(worked["acknowledged"]) / worked["seconds"], "/s", least=0.95 * _EDITS)
+    yield Result(f"{beside}: the oldest answer", max(lags), "s", most=1.0)
+    yield Result(f"{beside}: errors", wrong + loaded["refused"], "", most=0)
+
+
+async def _rehearsed(site: Server, cookie: str) -> None:
+    """The first of any page takes longer, once in the life of a process."""
+    connection = Connection(site.base)
+    await office.revise(connection, cookie, "/office/events/event-0", title="Counted 0 0")
+    connection.close()
+
+
+def renaming(site: Server, cookie: str, events: int) -> Iterator[Result]:
+    """An organisation that every event shows gets another name, in the office."""
+    paths = [FEED, _ELSEWHERE, *(f"/events/event-{n}" for n in range(8))]
+    subscribers = [Subscriber(site.base, path) for path in paths for _ in range(5)]
+
+    async def rename() -> float:
+        await asyncio.sleep(3 * _EVERY)
+        connection = Connection(site.base)
+        answer = await office.revise(connection, cookie, "/office/organisations/organisation-0", name=_RENAMED)
+        feed = await connection.ask(FEED)
+        connection.close()
+        entries = feed.body.replace(b"\r\n ", b"").split(b"BEGIN:VEVENT")[1:]
+        left = sum(_RENAMED.encode() not in each for each in entries)
+        if left or len(entries) != events:
+            raise RuntimeError(f"Of {len(entries)} entries, {left} do not show the new name.")
+        return feed.received - answer.asked
+
+    took = asyncio.run(polling(subscribers, _EVERY, rename()))
+    waited = _p99([each.ms for subscriber in subscribers for each in subscriber.told])
+    what = f"renaming an organisation that {events:,} events show"
+    yield Result(f"{what}: whole after", took, "s", most=5.0)
+    yield Result(f"{what}: p99 of polls", waited, "ms", most=100)
+
+
+def _python(module: str, *arguments: object) -> subprocess.Popen[str]:
+    command = ["taskset", "-c", str(LOAD_CORE), sys.executable, "-m", module, *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)
+
+
+async def _ended(processes: Sequence[subprocess.Popen[str]]) -> list:
+    """What each has printed, once all have ended."""
+    said = await asyncio.gather(*(asyncio.to_thread(each.communicate) for each in processes))
+    return [counts(each) for each, _ in said]
+
+
+def _p99(values: Sequence[float]) -> float:
+    return quantiles(values, n=100)[98]

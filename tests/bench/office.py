@@ -1,0 +1,114 @@
+"""An organiser at work: signed in, with the forms of the office as a browser fills and sends them.
+
+`python -m tests.bench.office BASE COOKIE SECONDS PER_SECOND EVENT ...` retitles these events in turn, each edit a page
+that is opened and a form that is sent; prints as JSON when each new title was acknowledged.
+"""
+
+import asyncio
+import itertools
+import json
+import sys
+import time
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from typing import Any
+
+from sqlalchemy import select
+
+from events.accounts import organisers, sessions
+from events.accounts.models import Role
+from events.people.models import Organisation
+from events.storage import By, Store
+from tests.bench.asking import Answer, Connection
+
+_BY = By("bench")
+
+
+async def sign_in(store: Store) -> str:
+    """The cookie of somebody who owns every organisation."""
+    now = datetime.now(UTC)
+    async with store.transaction(now=now, by=_BY) as db:
+        account = await organisers.add(db, name="Bench", mail="bench@organiser.example", now=now)
+        for organisation_id in await db.scalars(select(Organisation.id)):
+            await organisers.give_role(db, account, organisation_id, Role.OWNER)
+        return f"session={await sessions.begin(db, account, now=now, device='bench')}"
+
+
+async def revise(connection: Connection, cookie: str, path: str, **changes: str) -> Answer:
+    """Opens the form at an address, changes these fields of it and sends it."""
+    own = {"Cookie": cookie, "Sec-Fetch-Site": "same-origin"}
+    page = await connection.ask(path, own)
+    fields = [(name, value) for name, value in _fields(page.body.decode(), path) if name not in changes]
+    answer = await connection.ask(path, own, form=fields + list(changes.items()))
+    if answer.status != 303:
+        raise RuntimeError(f"The form at {path} was answered with {answer.status}: {answer.body[:2000]!r}")
+    return answer
+
+
+async def retitle(base: str, cookie: str, seconds: float, per_second: float, events: list[str]) -> dict[str, Any]:
+    """Title number n of the event at place e, at a moment: [e, n, moment]."""
+    started, acknowledged = time.perf_counter(), []
+
+    async def edit(place: int, event: str) -> None:
+        connection, every = Connection(base), len(events) / per_second
+        for number in itertools.count():
+            due = (number + place / len(events)) * every
+            if max(due, time.perf_counter() - started) >= seconds:
+                break
+            await asyncio.sleep(started + due - time.perf_counter())
+            answer = await revise(connection, cookie, f"/office/events/{event}", title=f"Counted {place} {number:06}")
+            acknowledged.append((place, number, answer.received))
+        connection.close()
+
+    await asyncio.gather(*(edit(*each) for each in enumerate(events)))
+    return {"acknowledged": acknowledged, "seconds": time.perf_counter() - started}
+
+
+def _fields(html: str, action: str) -> list[tuple[str, str]]:
+    form = _Form(action)
+    form.feed(html)
+    return form.fields
+
+
+class _Form(HTMLParser):
+    """What a browser would send of the form with this action if nothing were changed."""
+
+    def __init__(self, action: str) -> None:
+        super().__init__()
+        self._action = action
+        self._is_in = False
+        self._select: str | None = None
+        self._text: tuple[str, list[str]] | None = None
+        self.fields: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attributes}
+        if tag == "form":
+            self._is_in = given.get("action") == self._action and given.get("method") == "post"
+        elif not self._is_in:
+            return
+        elif tag == "input" and given.get("name") and given.get("type") not in ("file", "submit"):
+            if given.get("type") not in ("checkbox", "radio") or "checked" in given:
+                self.fields.append((given["name"], given.get("value", "on")))
+        elif tag == "select":
+            self._select = given.get("name")
+        elif tag == "option" and self._select and "selected" in given:
+            self.fields.append((self._select, given.get("value", "")))
+        elif tag == "textarea":
+            self._text = given.get("name", ""), []
+
+    def handle_data(self, data: str) -> None:
+        if self._text:
+            self._text[1].append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea" and self._text:
+            self.fields.append((self._text[0], "".join(self._text[1]).removeprefix("\n")))
+            self._text = None
+        elif tag == "form":
+            self._is_in = False
+
+
+if __name__ == "__main__":
+    base, cookie, seconds, per_second, *events = sys.argv[1:]
+    print(json.dumps(asyncio.run(retitle(base, cookie, float(seconds), float(per_second), events))))
