@@ -23,13 +23,11 @@ _DEPARTMENT = re.compile(
 )
 _UNIT = re.compile(r"(?:School|Department|Faculty|Centre|Center|Institute|Division|Unit|Laboratory|Chair|Library)\b")
 _KINDS = (
-    r"charity|think[- ]tank|campaign group|campaign|regulator|watchdog|trade body|trade association|start-?up|not-for-profit"
+    r"charity|think[- ]tank|league|campaign group|campaign|regulator|watchdog|trade body|trade association|start-?up|not-for-profit"
     r"|non-?profit|agency|company|firm|union|museum|foundation|social enterprise|network|association|institute|consultancy"
     r"|publisher|university|council|co-?operative|trust|fund|body|group|coalition|alliance|society|newspaper|theatre|bank"
 )
-_OF_A_KIND = (
-    rf"(?:(?:(?!(?:and|with|by|or|the|of|from|for|at|in|to)\b)[{_U}]?[a-z-]+ ){{0,2}}(?:{_KINDS})(?: of [a-z]+)?,? )?"
-)
+_OF_A_KIND = rf"(?:(?:(?!(?:and|with|by|or|the|of|from|for|at|in|to)\b)[{_U}]?[a-z-]+['’]? ){{0,2}}(?:{_KINDS})(?: of [a-z]+)?,? (?:the )?)?"
 _ITEM = re.compile(
     rf"(?<![\w'’&@./-])(?:(?P<the>[Tt]he|[Oo]ur) )?(?P<kind>{_OF_A_KIND})(?P<house>{HOUSE}|[a-z]{{2,12}}(?= \(the )){BRACKETS}"
 )
@@ -76,6 +74,7 @@ _BEFORE = tuple(  # what leads to those who are behind it, and how much it says
         (rf"{_TOGETHER}", 2.5),
         (rf"(?:{_DONE}|{_WORKS}){_WHEN} (?:by|from|for|at|of)", 2.0),
         (rf"{_WORKS} (?:of|on|into|about|among|with) [^.,;:()]{{1,60}}? (?:by|from)", 2.0),
+        (r"comes? from", 2.0),
         (r"[Aa]ccording to(?: (?:an?|the|new|its)(?: [\w-]+){1,3} (?:by|from|of|for))?|says|warns", 2.0),
         (r"(?:says?|said|finds?|argues|warns) (?:an? )?(?:[\w-]+ ){0,4}(?:by|from)", 2.0),
         (rf"{_WORKS}[^.;:]{{0,60}}?,? (?:which|that)", 1.5),

@@ -30,11 +30,23 @@ def _has_year(source: Source, day: Found[str], order: dates.Order) -> bool:
     return any(each.year for each in dates.within(source.text[slice(*day.span)], order=order))
 
 
-def with_zone_of(event: Event, embargo: Embargo) -> Embargo:
-    """An hour without a clock is, as far as we can tell, kept by that of the event in the same text."""
+def with_event(source: Source, event: Event, embargo: Embargo) -> Embargo:
+    """`Embargoed until the start of the briefing`; an hour without a clock is kept by that of the event as well."""
+    if embargo.date is None and event.date and event.starts and _UNTIL_EVENT.search(source.plain):
+        found = (
+            replace(each, confidence=DOUBTFUL) if each else None for each in (event.date, event.starts, event.zone)
+        )
+        return Embargo(**dict(zip(("date", "time", "zone"), found, strict=True)))
     if embargo.time and embargo.zone is None and event.zone:
         return replace(embargo, zone=replace(event.zone, confidence=DOUBTFUL))
     return embargo
+
+
+_UNTIL_EVENT = re.compile(
+    r"\bembargo(?:ed)? (?:lifts |ends |is lifted )?(?:until|till|at|with) (?:the )?(?:start|beginning|opening|launch) of (?:the )?"
+    r"(?:event|briefing|launch|panel|press conference|conference|discussion|meeting|seminar|presentation|webinar|debate)\b",
+    re.IGNORECASE,
+)
 
 
 def _places(source: Source, placed: Sequence[Placed]) -> Iterator[tuple[int, int, bool]]:
@@ -43,7 +55,7 @@ def _places(source: Source, placed: Sequence[Placed]) -> Iterator[tuple[int, int
         found = parts.EMBARGO.search(paragraph.text[:3000])
         if not found or _LIFTED.search(paragraph.text[:3000]):
             continue
-        if each.part is Part.EMBARGO:
+        if each.part is Part.EMBARGO or (each.part is Part.FURNITURE and len(paragraph.text) < 60):
             following = placed[place + 1].paragraph if place + 1 < len(placed) else paragraph
             near = following.group <= paragraph.group + 1 and len(following.text) < 90
             yield paragraph.start, paragraph.end, True

@@ -107,7 +107,7 @@ def _speaks_for(line: str, placed: Sequence[Placed], place: int, told: frozenset
     score += 0.7 * (5 <= count <= 30) - 1.0 * (count <= 3) - 1.0 * (count > 40)
     score += 1.0 * bool(mastheads.has_verb(news) or _NUMBERS.search(news) or news.endswith(("?", "!")))
     score -= 0.7 * news.endswith(".") + 1.5 * (news.endswith((":", ",")) or news.split()[-1].lower() in _OPEN)
-    score -= 1.0 * bool(paragraph.mark) + 0.5 * (news != line)
+    score -= 1.0 * bool(paragraph.mark) + 1.5 * news[:1].islower() + 0.5 * (news != line)
     if _is_letterhead(news) or _is_second_house(placed, place):
         score -= 5.0 if paragraph.level != 1 else 1.0
     elif release_days.is_mostly_of_day(line) or release_days.begins_with_hours(line) or mastheads.is_addressed(line):
@@ -263,7 +263,7 @@ def _is_letterhead(line: str) -> bool:
     line = _JOINED.sub("", line)
     if mastheads.is_house(line.strip(" .*|")) or _UNIT.fullmatch(line):
         return True
-    if alliances.invites(line[:250]):
+    if _INVITING.search(line) or alliances.invites(line[:250]):
         return True
     spans = [*mastheads.pieces(line)]
     named = [*mastheads.houses(line)]
@@ -279,6 +279,11 @@ def _is_letterhead(line: str) -> bool:
     return len(several) > 1 and says * 2 >= len(several) and all(_is_named(each) for each in several)
 
 
+_INVITING = re.compile(
+    r"\b(?:invites? you|requests? the (?:pleasure|honou?r)|(?:pleased|delighted|proud) to (?:invite|announce|present)"
+    r"|cordially invites?|(?:warmly|cordially) invited)\b",
+    re.IGNORECASE,
+)
 _COMMAS = re.compile(rf", (?:and )?(?:the )?| and (?:the )?| & |,? {_WITH} (?:the )?")
 
 
@@ -301,7 +306,8 @@ def _rest_of(place: int, placed: Sequence[Placed]) -> Iterator[Placed]:
     for each in placed[place + 1 : place + 3]:
         same = each.paragraph.group == last.group and each.part is Part.TOP and not _is_aside(each.paragraph.text)
         capitals = last.text.isupper() and each.paragraph.text.isupper()
-        open_ended = last.text.split()[-1].lower() in _OPEN or each.paragraph.text[:1].islower()
+        goes_on = each.paragraph.text[:1].islower() and not last.text.isupper()
+        open_ended = last.text.split()[-1].lower() in _OPEN or goes_on
         if not same or last.level or each.paragraph.level or each.paragraph.mark or not (capitals or open_ended):
             return
         yield each

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from events.press.reading import mastheads
+from events.press.reading import mastheads, names
 from events.press.reading.parts import Placed
 
 _NAMES = {
@@ -88,6 +88,7 @@ def _labels(placed: Sequence[Placed]) -> Iterator[Label]:
             name == "moderator"
             and found["head"].lower().startswith("host")
             and mastheads.says_house(paragraph.text[found.end() :])
+            and not names.at(paragraph.text, found.end())
         ):
             name = "issuer"
         if rest := paragraph.text[found.end() :]:

@@ -214,12 +214,18 @@ def is_office(word: str) -> bool:
     return word in _OFFICES
 
 
+_KIND_OF_TEXT = re.compile(
+    r"(?:PRESS|MEDIA|NEWS) (?:RELEASE|STATEMENT|NOTICE|INFORMATION|ALERT|ADVISORY|NOTE)\s+(?=[A-Z][a-z])"
+)
+
+
 def houses(line: str) -> Iterator[Span]:
     """Where in a letterhead the names of houses stand."""
     if found := issuer(line):
         yield found
         return
-    whole = line.strip(_EDGE)
+    lead = _KIND_OF_TEXT.match(line)
+    whole = line[lead.end() if lead else 0 :].strip(_EDGE)
     if is_house(whole):
         start = line.index(whole)
         yield start, start + len(whole)

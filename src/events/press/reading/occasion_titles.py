@@ -15,7 +15,8 @@ _KINDS = (
     r"|evening|conversation|forum|talk|reception|exhibition|festival|masterclass|meeting|party|breakfast|showcase|screening)"
 )
 _TITLED = re.compile(
-    rf"\b{_KINDS},? ?(?:series )?(?:called|entitled|titled|on the theme(?: of)?|with the title|named|headed|on|about|under the title)?,?:?\s?$",
+    rf"\b{_KINDS},? ?(?:called|entitled|titled|on the theme(?: of)?|with the title|named|headed|on|about|under the title)?,?:?\s?$"
+    r"|\b(?:will|to) (?:host|hold|present|stage) (?:an? |the )?$",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(
@@ -25,9 +26,14 @@ _HELD = re.compile(
     rf"\b(?:will|to) (?:hold|host|organi[sz]e|convene|stage) (?:an? |its |the )?(?:[a-z-]+ ){{0,3}}(?P<title>[{names.UPPER}][\w'’&-]*(?: (?:(?:of|the|in|on|and|for) ){{0,2}}[{names.UPPER}0-9][\w'’&-]*){{1,10}}),? (?=on|at|from|in)\b"
 )
 _GENERIC = re.compile(
-    r"\W*(?:(?:the |our |launch |announcement |press |media |upcoming |next )*(?:events?|launch|programme|agenda|when|where|date|time|venue|schedule|practical)"
-    r"(?: (?:details?|information|listings?|info|and \w+))*|come and see|join us|save the date|(?:details|listings?(?: information)?|about the \w+|further \w+|notes?.*|registration|rsvp))\W*",
-    re.IGNORECASE,
+    r"""\W*(?:(?:the|our|a|an|and|of|for|at|to|on|about|your|with|in|join|public|launch|announcement|media|upcoming|next|opening|free|online
+    |podium|panel|public|special|further|more|full|draft|outline|programme|agenda|events?|details?|information|listings?|info|day|when|where
+    |date|time|venue|schedule|practical|presentation|discussion|debate|seminar|meeting|report|come|see|us|save|registration|rsvp|notes?
+    |booking|attend|how|reception|speakers?|\d{1,2}|January|February|March|April|May|June|July|August|September|October|November|December|\W)+)\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_USUAL = re.compile(
+    r"\W*(?:press|media|launch) (?:conference|view|preview|briefing|party|call|launch)\W*", re.IGNORECASE
 )
 _TAIL = re.compile(
     r"\s?[:–—|-]\s?(?:(?:draft |outline )?programme|agenda|running order|speakers?|speaker list|list of speakers|schedule|save the date|invitation)$",
@@ -43,6 +49,8 @@ def of_label(source: Source, label: Label) -> Fact:
         return None
     alone = quotations.alone(source.plain[label.start : label.end])
     start, end = (label.start + alone[0], label.start + alone[1]) if alone else (label.start, label.end)
+    if _GENERIC.fullmatch(label.value):
+        return None
     if not alone and len(words) > 10 and (tail := _AND_MORE.search(source.plain, start, end)):
         end = tail.start()
     return source.found(start, end)
@@ -91,7 +99,8 @@ def _above(source: Source, placed: Sequence[Placed], place: int, *, is_block: bo
             paragraph.level > 1 or paragraph.strong or each.is_heading or (text.isupper() and len(text.split()) <= 8)
         )
         if heads and scenes.NOUN.search(text):
-            return source.found(paragraph.start, paragraph.start + len(text), confidence=LIKELY)
+            sure = DOUBTFUL if _USUAL.fullmatch(text) else LIKELY
+            return source.found(paragraph.start, paragraph.start + len(text), confidence=sure)
         beside = is_block and distance == 0 and paragraph.group == placed[place].paragraph.group
         if (
             beside
@@ -101,6 +110,28 @@ def _above(source: Source, placed: Sequence[Placed], place: int, *, is_block: bo
         ):
             return source.found(paragraph.start, paragraph.start + len(text), confidence=LIKELY)
     return None
+
+
+def named(source: Source, placed: Sequence[Placed]) -> Fact:
+    """What stands in marks or italics right behind the kind of event, wherever that is told."""
+    for each in placed[:_MOST]:
+        paragraph = each.paragraph
+        if each.part not in (Part.BODY, Part.TOP, Part.OCCASION) or paragraph.level == 1 or _ITEM.match(paragraph.text):
+            continue
+        begin, stop = paragraph.start, min(paragraph.end, paragraph.start + 3000)
+        spans = [(start, end) for start, end, _ in quotations.spans(source.plain, begin, stop)]
+        spans += [span for span in source.emphasised if begin <= span[0] and span[1] <= stop]
+        for start, end in spans:
+            words = source.plain[start:end].strip(" \"'“”‘’,.")
+            before = source.plain[max(begin, start - 80) : start].rstrip("\"'“‘„«*")
+            if 2 <= len(words.split()) <= 20 and words[:1].isupper() and _TITLED.search(before):
+                at = source.plain.index(words, start)
+                return source.found(at, at + len(words), confidence=LIKELY)
+    return None
+
+
+_MOST = 150
+_ITEM = re.compile(r"\W{0,2}\d{1,2}(?:[.:h]\d\d|\s?[ap]\.?m)")
 
 
 def of(source: Source, placed: Sequence[Placed], event: Event, headline: Fact, *, is_all: bool) -> Fact:
@@ -133,4 +164,11 @@ _NEWS = re.compile(
 def _bare(headline: Found[str]) -> Found[str]:
     """Without `: programme` behind it."""
     words = _TAIL.sub("", headline.value)
+    kind = _KIND_BEFORE.match(words)
+    inner = quotations.alone(words[kind.end() :]) if kind else None
+    if kind and inner:
+        words = words[kind.end() :][slice(*inner)]
     return replace(headline, value=words, confidence=LIKELY if words != headline.value else DOUBTFUL)
+
+
+_KIND_BEFORE = re.compile(rf"(?:[\w-]+ ){{0,4}}{_KINDS}:?\s(?=[\"“‘'«])", re.IGNORECASE)

@@ -17,7 +17,7 @@ _MOST = 300  # lines that are looked at for a clock
 
 _ANNOUNCES = re.compile(
     r"\b(?:save the date|you are (?:warmly |cordially )?invited|invites? you|invitation|programme|agenda|running order|event announcement|media advisory"
-    r"|order of events|schedule|run of show|diary (?:date|marker|note)|dates? for (?:your|the) diary|join us)\b",
+    r"|requests? the (?:pleasure|honou?r)|in conversation|order of events|schedule|run of show|diary (?:date|marker|note)|dates? for (?:your|the) diary|join us)\b",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
@@ -58,7 +58,7 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
         told = _merged(told, _told(source, placed, calendar))
     if not told.date and (items or announces or told.starts):
         told = _merged(told, _day_at_top(source, placed, calendar))
-    if items and not hours:
+    if items and not hours and not (told.starts and told.ends):
         told = replace(told, starts=items[0], ends=items[1] or told.ends)
     if told.date and not told.venue:
         told = _with_place_elsewhere(source, placed, told, near_top=bool(items) or announces)
@@ -70,11 +70,15 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
         or bool(items)
         or any(each.name == "venue" and placed[each.paragraph].part is Part.TOP for each in named)
     )
-    if told.venue and not told.title and _GATHERING.search(told.venue.value):
+    if told.venue and not told.title and not told.address and _GATHERING.search(told.venue.value):
         told = replace(told, title=replace(told.venue, confidence=DOUBTFUL), venue=None)
     if told.date and not (told.starts or told.venue or is_all):
         told = replace(told, date=replace(told.date, confidence=DOUBTFUL))  # perhaps a deadline
-    title = told.title or occasion_titles.of(source, placed, told, headline, is_all=is_all)
+    title = (
+        told.title
+        or occasion_titles.named(source, placed)
+        or occasion_titles.of(source, placed, told, headline, is_all=is_all)
+    )
     return replace(told, title=title)
 
 
@@ -311,7 +315,7 @@ def _items(source: Source, placed: Sequence[Placed]) -> tuple[Fact, Fact] | None
     ]
     if len(items) < 3:
         return None
-    opens = "door" in items[0][0].paragraph.text.lower()
+    opens = bool(_BEFORE_IT.search(items[0][0].paragraph.text[:80]))
     first, last = items[1 if opens else 0], items[-1]
     starts = next(moments.within(first[1]["time"], bare=True), None)
     written = last[1]["until"] or (last[1]["time"] if _CLOSES.search(last[0].paragraph.text) else None)
@@ -326,6 +330,7 @@ def _items(source: Source, placed: Sequence[Placed]) -> tuple[Fact, Fact] | None
     return source.found(at, at + len(first[1]["time"]), starts.starts, LIKELY), finish
 
 
+_BEFORE_IT = re.compile(r"\bdoors?\b", re.IGNORECASE)
 _VERSION = re.compile(
     r"\b(?:updated|version|revised|as (?:of|at)|v\d|draft|last|published|issued|posted)\W", re.IGNORECASE
 )

@@ -40,6 +40,7 @@ END = re.compile(
     r"\W*(?:(?:the )?ends?|end of (?:the )?(?:press |news |media )?(?:release|statement|announcement)|ends here|30|fin)\W*|[#*](?:\s?[#*]){1,5}",
     re.IGNORECASE,
 )
+_ENDS_OR_NOTES = re.compile(r"\W*(?:ends?|notes? (?:to|for) (?:the )?editors?)\W*", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"""\W*(?:(?:back\ to\ )?(?:all\ |latest\ |our\ )?(?:news|press\ releases|events|stories)(?:\ (?:and\ (?:events|media|views|comment)|archive))?
     | home(?:\ ?[>/|»›]\ ?[\w\ &'’-]{1,40}){0,6} | (?:news|press|media)(?:\ ?[>/»›]\ ?[\w\ &'’-]{1,40}){1,5}
@@ -63,7 +64,7 @@ _MAIL_HEADER = re.compile(
     r"(?:from|to|cc|bcc|sent|date|subject|reply-to|importance|attachments?|von|an|betreff)\s?:\s", re.IGNORECASE
 )
 EMBARGO = re.compile(
-    r"\bembargo(?:ed)?\b|\bdo not (?:publish|release|use|broadcast|report)\b[\w ,/]{0,40}\b(?:before|until|till)|\brelease time\b|\bnot (?:for|to be) (?:release|publication|publish|broadcast|use|distribution|released|published|used)[\w ,/]{0,40}\b(?:before|until|till|prior)"
+    r"\bembargo(?:ed)?\b|^\W*blocked (?:until|till)\b|\bdo not (?:publish|release|use|broadcast|report)\b[\w ,/]{0,40}\b(?:before|until|till)|\brelease time\b|\bnot (?:for|to be) (?:release|publication|publish|broadcast|use|distribution|released|published|used)[\w ,/]{0,40}\b(?:before|until|till|prior)"
     r"|\bhold (?:for release )?until\b|\bfor (?:release|publication|use|broadcast)[\w ,/]{0,20}(?:\bat|\bon|\bfrom|\bafter|:)?\s?(?=[\w:., ]{0,30}(?:\d{1,2}[:.]\d\d|\d ?[ap]\.?m|\d{4} hrs|noon|midnight))|\bstrictly no (?:use|publication) before",
     re.IGNORECASE,
 )
@@ -154,6 +155,8 @@ class _Placing:
         self.banners: set[str] = set()  # they come again on the next page
         self.has_said = False  # something but furniture
         self.references: set[str] = set()
+        ends = [place for place, each in enumerate(source.paragraphs) if _ENDS_OR_NOTES.fullmatch(each.text[:60])]
+        self.last_end = ends[-1] if ends else 0
         self.asterisks = sum(each.mark == "*" for each in source.paragraphs)
         self.has_superscripts = any(each.mark[:1] in _SUPERSCRIPT and each.mark for each in source.paragraphs)
 
@@ -174,11 +177,11 @@ class _Placing:
 
     def _placed(self, paragraph: Paragraph) -> tuple[Part, bool]:
         text = paragraph.text
-        if END.fullmatch(text[:60]) and not paragraph.level:
+        if END.fullmatch(text[:60]) and not paragraph.level and self._ends(text):
             self.after_end = self.after_end or self.body_begun
             self.state = Part.NOTES if self.after_end else self.state
             return Part.FURNITURE, True
-        if self._is_furniture(paragraph):
+        if self._is_furniture(paragraph) or (END.fullmatch(text[:60]) and not paragraph.level):
             return Part.FURNITURE, True
         if not self.body_begun and EMBARGO.search(text[:400]) and len(text) < 400:
             return Part.EMBARGO, False
@@ -187,6 +190,11 @@ class _Placing:
         if self._is_endnote(paragraph):
             return Part.ENDNOTES, False
         return self._continued(paragraph), False
+
+    def _ends(self, text: str) -> bool:
+        """A row of stars may part the text in its middle; a word that says so does not."""
+        here = len(self.placed)
+        return not set(text) <= set("* ") or self.last_end <= here
 
     def _is_furniture(self, paragraph: Paragraph) -> bool:
         """Banners above the news, and what surrounds it on a page of the web."""

@@ -8,7 +8,7 @@ _MOST = 100
 _CITIES: Mapping[str, str] = {
     "Europe/London": "London|Edinburgh|Glasgow|Aberdeen|Dundee|Inverness|Cardiff|Swansea|Aberystwyth|Bangor|Belfast|Derry|Manchester|Salford|Birmingham"
     "|Leeds|Sheffield|Bradford|Liverpool|Bristol|Newcastle|Nottingham|Leicester|Coventry|Oxford|Cambridge|Brighton|Southampton|Portsmouth|Plymouth|Exeter|Bath"
-    "|York|Norwich|Hull|Durham|Sunderland|Lancaster|Canterbury|Stirling|Warwick|Reading|Gloucester|Westminster|England|Scotland|Wales|Northern Ireland|UK|United Kingdom|Britain|Great Britain",
+    "|York|Norwich|Hull|Durham|Sunderland|Lancaster|Canterbury|Stirling|Warwick|Reading|Gloucester|Westminster|Blackpool|Preston|Carlisle|Chester|Derby|Wolverhampton|Peterborough|Ipswich|Colchester|Cheltenham|Worcester|Lincoln|Middlesbrough|Harrogate|Scarborough|Whitby|Margate|Hastings|Bournemouth|Taunton|Truro|Wrexham|Perth, Scotland|England|Scotland|Wales|Northern Ireland|UK|United Kingdom|Britain|Great Britain",
     "Europe/Dublin": "Dublin|Cork|Galway|Limerick|Waterford|Kilkenny|Sligo|Maynooth|Ireland",
     "Europe/Paris": "Paris|Lyon|Marseille|Strasbourg|Toulouse|Lille|Bordeaux|Nice|Grenoble|France",
     "Europe/Brussels": "Brussels|Bruxelles|Antwerp|Ghent|Leuven|Bruges|Belgium",

@@ -37,7 +37,7 @@ def read(text: str, *, today: date) -> Draft:
     order = dates.order_of(source.plain)
     headline = headlines.headline(source, placed)
     day, released = release_days.read(source, placed, named, order, today)
-    embargo = embargoes.read(source, placed, order, released, today)
+    embargo = embargoes.read(source, placed, order, released, release_days.year_of(placed, today))
     if released is None and embargo.date:
         released = date.fromisoformat(embargo.date.value)  # what it calls today
         day = release_days.of_embargo(placed, embargo)
@@ -48,7 +48,7 @@ def read(text: str, *, today: date) -> Draft:
     houses = organisations.with_those_to_ring(source, houses, ringing)
     known = organisations.known(houses)
     event = occasions.read(source, placed, named, headline, occasions.Calendar(order, released, today))
-    embargo = embargoes.with_zone_of(event, embargo)
+    embargo = embargoes.with_event(source, event, embargo)
     if headline and event.title and _is_within(event.title, headline) and not headlines.tells_news(headline.value):
         headline = None  # nothing but the event is announced
     draft = Draft(

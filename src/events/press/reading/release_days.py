@@ -26,12 +26,20 @@ def read(
         if not days:
             continue
         day = days[0]
-        value = day.exact if day.year else day.near(_year_of(placed, today))
+        value = day.exact if day.year else day.near(year_of(placed, today))
         if value is None:
             continue
         confidence = CERTAIN if sure and day.year and day.agrees and not day.is_doubtful else DOUBTFUL
         return source.found(start + day.start, start + day.end, value.isoformat(), confidence), value
     return None, None
+
+
+def end_of_dateline(line: str) -> int:
+    """Where `LONDON, 14 April 2010 –` ends at the beginning of a line; 0 without one."""
+    for start, end, _ in _in_dateline(0, line, announces=False):
+        stop = _AFTER_DATELINE.match(line, end)
+        return stop.end() if stop else end if start else 0
+    return 0
 
 
 def of_embargo(placed: Sequence[Placed], embargo: Embargo) -> Fact:
@@ -42,7 +50,7 @@ def of_embargo(placed: Sequence[Placed], embargo: Embargo) -> Fact:
     return None
 
 
-_TODAY = re.compile(r"\btoday\b(?!['’]s)", re.IGNORECASE)
+_TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon))\b(?!['’]s)", re.IGNORECASE)
 
 
 def is_mostly_of_day(line: str) -> bool:
@@ -82,10 +90,14 @@ def _is_beside_day(words: str) -> bool:
 _HOUR = re.compile(r"(?:at )?\d{1,2}[.:]?\d{0,2}\s?(?:[ap]\.?m\.?|hrs|h)?(?: [A-Z]{2,4})?", re.IGNORECASE)
 
 
-def _year_of(placed: Sequence[Placed], today: date) -> date:
+def year_of(placed: Sequence[Placed], today: date) -> date:
     """A day in the year that the masthead names, to which a day without a year is near."""
     for each in placed[:8]:
-        if each.part in (Part.TOP, Part.FURNITURE) and (found := _YEAR.search(each.paragraph.text[:120])):
+        if (
+            each.part in (Part.TOP, Part.FURNITURE, Part.BODY)
+            and len(each.paragraph.text) < 90
+            and (found := _YEAR.search(each.paragraph.text[:120]))
+        ):
             return date(int(found[0]), 7, 1)
     return today
 
@@ -111,7 +123,7 @@ def _places_for_day(
         here = next((one for one in named if placed[one.paragraph] is each), None)
         if here and (here.name != "date" or announces) and here.name != "release date":
             continue
-        alone = is_of_day(paragraph.text) and (
+        alone = (is_of_day(paragraph.text) or mastheads.is_addressed(paragraph.text)) and (
             not occasions.moments_in(paragraph.text) or bool(_ISSUED.match(paragraph.text))
         )
         if here or (not announces and alone and not each.after_end):

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from events.press.reading import dates, moments, venues
+from events.press.reading import dates, moments, release_days, venues
 from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Source
 
@@ -15,13 +15,13 @@ NOUN = re.compile(
     r"""\b(?:events?|panel|discussion|debate|seminar|conference|reception|webinar|symposium|lecture|presentation|round\ ?table|summit|ceremony|workshop
     |launch|save\ the\ date|(?:public|open|town|community)\ meeting|briefing|press\ (?:view|preview|call)|breakfast|dinner|lunch|town\ hall|livestream|(?:online|virtual)\ launch
     |(?:policy\ )?forum|hearing|open\ (?:day|evening|house)|evening|party|fair|tour|private\ view|opening|screening|showcase|gathering|gala|vigil|rally
-    |masterclass|talk|colloquium|convention|congress|assembly|festival|celebration|unveiling|exhibition|conversation|hackathon|premiere|recital|concert|photocall)\b""",
+    |masterclass|talk|function|fringe\ meeting|podium\ discussion|press\ meet|colloquium|convention|congress|assembly|festival|celebration|unveiling|exhibition|conversation|hackathon|premiere|recital|concert|photocall)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _HAPPENS = re.compile(
     r"""\b(?:will\ be|is\ (?:being\ )?(?:launched|held|hosted)|to\ be|takes?\ place|taking\ place|being\ held|will\ host|hosts|hosting|invite[sd]?|join\ us
     |launched\ (?:today|tonight|tomorrow|this|on|at)|will\ (?:launch|take\ place|present|discuss|speak|open|show|unveil|debate|meet)|held\ (?:on|at|in)|is\ launched
-    |presents|presented\ (?:today|at|on)|scheduled\ for|opens?|followed\ by)\b""",
+    |presents|presented\ (?:today|at|on)|scheduled\ for|opens?|followed\ by|(?:today|tonight)\ (?:released|launched|presented|unveiled|opened|published))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PAST = re.compile(
@@ -30,7 +30,7 @@ _PAST = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _SENTENCES = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms|no|No|Co))(?<!\b(?:Mrs|Rev|Hon))(?<!\bProf)(?<!\b[ap]\.m)(?<!str)[.!?]['\"’”)]?\s(?=[A-Z“\"‘'0-9(])"
+    r"(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms|no|No|Co))(?<!\b(?:Mrs|Rev|Hon))(?<!\bProf)(?<!\b[ap]\.m)(?<!str)(?<!\b(?:Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec|Ave|Rev|Gen|Sen))(?<!\bSept)(?<!\b(?:Rd|Mt|Lt))[.!?]['\"’”)]?\s(?=[A-Z“\"‘'0-9(])"
 )
 _PARTS = (Part.BODY, Part.TOP, Part.NOTES, Part.OCCASION, Part.REST, Part.PANEL)
 _VERSION = re.compile(
@@ -63,7 +63,8 @@ def _sentences(
     source: Source, placed: Sequence[Placed], place: int, order: dates.Order, released: date | None
 ) -> Iterator[Scene]:
     each = placed[place]
-    text, start = each.paragraph.text, 0
+    text = each.paragraph.text
+    start = release_days.end_of_dateline(text)
     for boundary in [*_SENTENCES.finditer(text), None]:
         end = boundary.start() + 1 if boundary else len(text)
         score = _worth(text[start:end][:1500], each, order, released)
@@ -82,7 +83,7 @@ def _worth(sentence: str, each: Placed, order: dates.Order, released: date | Non
         or next(dates.weekdays(sentence, released), None)
         or dates.of_release(sentence)
     )
-    if _PAST.search(sentence):
+    if _PAST.search(sentence) or (released and days and all(_is_over(each, released) for each in days)):
         return 0
     happens, noun = bool(_HAPPENS.search(sentence)), bool(NOUN.search(sentence))
     if not (days or near):
@@ -101,6 +102,12 @@ def _worth(sentence: str, each: Placed, order: dates.Order, released: date | Non
         + any(day.weekday is not None for day in days)
         + 0.5 * (each.part is not Part.NOTES)
     )
+
+
+def _is_over(day: dates.Day, released: date) -> bool:
+    """Before the release went out, which then speaks of what was."""
+    value = day.near(released)
+    return value is not None and value < released - timedelta(days=7)
 
 
 def _following(placed: Sequence[Placed], place: int, end: int, text: str) -> list[Span]:

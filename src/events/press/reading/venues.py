@@ -13,7 +13,7 @@ _BUILDING = re.compile(
     r"\b(?:hall|rooms?|house|centre|center|theatre|theater|museum|library|university|college|building|institute|church|cathedral|chapel"
     r"|hotel|campus|auditorium|club|gallery|school|hub|caf[ée]|exchange|academy|studio|studios|pavilion|arena|stadium|palace|castle|tower|barn|mill|works"
     r"|foyer|atrium|salle|sala|saal|haus|maison|aula|forum|embassy|parliament|chamber|chambers|suite|floor|premises|offices?|headquarters|court"
-    r"|society|observatory|conservatory|guildhall|warehouse|arches|unit|depot|station|pier|wharf|factory|lab|laboratory|inn|arms|cinema|lodge|marquee|gardens?)\b",
+    r"|society|observatory|conservatory|guildhall|warehouse|arches|unit|depot|station|pier|wharf|factory|lab|laboratory|inn|arms|cinema|lodge|annexe?|marquee|gardens?)\b",
     re.IGNORECASE,
 )
 STREET = re.compile(
@@ -21,7 +21,7 @@ STREET = re.compile(
     r"|parade|circus|wharf|ropewalk|broadway|highway|pike|marg|nagar|bhavan|weg|gasse|allee|platz|plein|straat|laan|gracht|gatan|gade|vej|katu|pl|st|place|park lane|court)\b\.?$"
     r"|(?:stra(?:ß|ss)e|str\.?|gatan|gade|straat|gasse|weg|platz|laan|plein|gata|veien)(?:\s\d+\w?)?$"
     r"|^(?:\d{1,4}\w?,?\s)?(?:rue|via|viale|calle|place|avenue|chemin|quai|boulevard|piazza|plaza|rua|avenida|allée|cours|route|ul\.)\s"
-    r"|^(?:platform|p\.?o\.? box)\s\d",
+    r"|^(?:platform|p\.?o\.? box)\s\d|\b(?:promenade|esplanade|slip|strand|parkway|turnpike|wynd|plaza|freeway)$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d{1,5}[a-z]?(?:\s?[-–/]\s?\d{1,5}[a-z]?)?,?\s[^\W\d_]|^\d{1,5}[a-z]?$", re.IGNORECASE)
@@ -39,7 +39,7 @@ _STOP = re.compile(
 )
 _ABBREVIATED = re.compile(r"\b(?:St|Ste|Mt|Co|No|Dr|Ft|Prof|Nr)$")
 _LEAD = re.compile(
-    r"(?:\b(?:held|place|hosted|launched|event|presented|takes place)\s)?(?:\b[Aa]t|\b[Ii]n|\b[Ii]nside|[,@])\s(?P<the>(?:the|its|our|their)\s(?:(?:former|old|new|main|historic|beautiful|newly [a-z]+|grand)\s)?)?(?=[A-Z0-9À-Þ])"
+    r"(?:\b(?:held|place|hosted|launched|event|presented|takes place)\s)?(?:\b[Aa]t|\b[Ii]n|\b[Ii]nside|[,@·•|])\s(?P<the>(?:the|its|our|their)\s(?:(?:former|old|new|main|historic|beautiful|newly [a-z]+|grand)\s)?)?(?=[A-Z0-9À-Þ])"
 )
 ONLINE = re.compile(
     r"\b(?P<where>online|(?<=on )zoom|(?<=via )zoom|(?<=on )(?:microsoft |ms )?teams|(?<=via )(?:microsoft |ms )?teams|virtually|livestream(?:ed)?)\b",
@@ -79,7 +79,7 @@ _LINE_LEAD = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"\s\((?:[a-z][^)]{3,80}|map|see [^)]*|nearest[^)]*)\)?$|\s\((?=step|map|near|opposite|next|enter|use|accessible)"
+    r",? (?:and|or) (?:also )?(?:online|by video|via \w+|streamed live|on Zoom)\b.*$|\s\((?:[a-z][^)]{3,80}|map|see [^)]*|nearest[^)]*)\)?$|\s\((?=step|map|near|opposite|next|enter|use|accessible)"
 )
 
 
@@ -190,6 +190,8 @@ def _parted(text: str, start: int, end: int) -> Place | None:
     stop = pieces[-1][1]
     if text[stop : stop + 1] == "." and re.search(r"\b[A-Z]\.[A-Z]$", text[:stop]):
         stop += 1  # of `Washington, D.C.`
+    if _CLOCK.search(words[0]):
+        return None
     if re.match(r"\d+\S*\s", words[0]) and _NUMBER.match(words[0]) and not _BUILDING.search(words[0].split()[-1]):
         return Place(None, (pieces[0][0], stop))
     cut = next((index for index, each in enumerate(words[1:], 1) if _is_of_address(each)), len(pieces))
@@ -203,15 +205,28 @@ def _parted(text: str, start: int, end: int) -> Place | None:
         cut -= 1  # `Brook Hall, Mount Sample, Leeds LS1 1ZZ`
     if cut == len(pieces) and len(pieces) > 1 and _is_town(words[-1]):
         cut -= 1
+        if cut >= 2 and not _BUILDING.search(words[cut - 1]) and _BUILDING.search(words[cut - 2]):
+            cut -= 1
     return Place((pieces[0][0], pieces[cut - 1][1]), (pieces[cut][0], stop) if cut < len(pieces) else None)
 
 
+_CLOCK = re.compile(r"\d\s?[ap]\.?m\b|\d[.:]\d\d\b|\bhrs\b", re.IGNORECASE)
+
+
 def _is_of_address(piece: str) -> bool:
-    if not piece:
+    if not piece or _CLOCK.search(piece):
         return False
     if _NUMBER.match(piece) or STREET.search(piece) or _POSTCODE.search(piece):
         return True
+    if _NUMBER_BEHIND.fullmatch(piece) and not _BUILDING.search(piece) and not _LEVEL.match(piece):
+        return True
     return places.zone(piece) is not None and not _BUILDING.search(piece)
+
+
+_LEVEL = re.compile(
+    r"(?:level|floor|room|suite|unit|platform|gate|stage|studio|block|wing|hall|bay|stand)\b", re.IGNORECASE
+)
+_NUMBER_BEHIND = re.compile(r"[^\W\d_][\w'’.-]+(?: [\w'’.-]+){0,3} \d{1,4}[a-z]?")  # `Kaai 3`, as on the continent
 
 
 def _is_town(piece: str) -> bool:
