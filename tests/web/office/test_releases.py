@@ -13,7 +13,7 @@ from events.press.models import Release, ReleaseVersion
 from events.programme.models import Host, HostRole
 from events.storage import Store
 from events.storage.files import File
-from tests.factories import a_host, a_publication, an_embargo, an_organisation
+from tests.factories import a_host, a_publication, an_embargo, an_event, an_organisation
 from tests.organisers import Office, act, hidden
 from tests.sites import Clock, said
 from tests.storage.test_uploads import a_picture
@@ -160,6 +160,21 @@ async def test_the_preview_shows_what_is_typed_and_keeps_nothing(office: Office,
         assert (await db.scalars(select(PressContact))).all() == []
     foreign = await editor.post(f"{PATH}/preview", data=typed, headers={"sec-fetch-site": "cross-site"})
     assert foreign.status_code == 403
+
+
+async def test_what_is_launched_leads_from_the_preview_to_its_page_in_the_office(office: Office, save: Save):
+    house, launch = a_host()
+    report = a_publication(launch, published_at=None)
+    await save(house, launch, an_event(launch, published_at=None), report)
+    editor = await office(Role.PRESS_OFFICER, house)
+    await editor.post(f"/office/launches/{launch.id}/releases/new", data=TEXT)
+
+    page = (await editor.get(PATH)).text
+
+    led = set(re.findall(r'href="(/[^"]*(?:events|publications)/the-waiting-room)"', page))
+    assert led == {"/office/events/the-waiting-room", "/office/publications/the-waiting-room"}
+    assert all([(await editor.get(each)).status_code == 200 for each in led])
+    assert "https://launch.example/events/the-waiting-room" in page  # as newsrooms will read it
 
 
 async def test_a_correction_is_a_new_version_with_a_public_note(office: Office, save: Save, client):

@@ -1,5 +1,6 @@
 """Releases in the office: a new one, the draft of a version, and what it will look like while it is being written."""
 
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -199,7 +200,17 @@ async def _choices(desk: Desk, launch: Launch, release: Release | None = None) -
 
 
 def _looks(sheet: Sheet) -> dict[str, Any]:
-    return {"sheet": sheet, "html": html, "text": plain_text.written(sheet)}
+    """What is launched may be a draft still: it leads to where it is worked on."""
+    return {"sheet": sheet, "html": html, "text": plain_text.written(sheet), "launched": html.facts(_inside(sheet))}
+
+
+def _inside(sheet: Sheet) -> Sheet:
+    def place(address: str) -> str:
+        return f"{addresses.OFFICE}{address.removeprefix(sheet.base)}"
+
+    reports = tuple(replace(each, address=place(each.address)) for each in sheet.reports)
+    occasions = tuple(replace(each, address=place(each.address)) for each in sheet.occasions)
+    return replace(sheet, reports=reports, occasions=occasions)
 
 
 def _crumbs(launch: Launch, release: Release | None = None) -> list[tuple[str, str]]:
