@@ -20,10 +20,11 @@ from events.templating import cardinal, joined
 from events.visibility import held
 
 
-async def needed(db: AsyncSession, *, mandate: Mandate, now: datetime) -> list[Doing]:
+async def needed(db: AsyncSession, *, mandate: Mandate, publishing: Mandate, now: datetime) -> list[Doing]:
+    """`publishing` is what they may publish: of the rest they only hear that it is not out."""
     mine = select(Launch.id).where(launches.in_hand(mandate))
     days = await _next_days(db, mine, now)
-    return await _approvals(db, mine, days, now) + await _drafts(db, mine, days, now)
+    return await _approvals(db, mine, days, now) + await _drafts(db, mine, days, publishing, now)
 
 
 async def _next_days(db: AsyncSession, mine: Select[UUID], now: datetime) -> dict[UUID, date]:
@@ -69,7 +70,9 @@ def _unanswered(approvals: list[Approval], days: dict[UUID, date]) -> Doing:
     return Doing(f"{shown} {verb} not signed off", why, place, days.get(launch.id))
 
 
-async def _drafts(db: AsyncSession, mine: Select[UUID], days: dict[UUID, date], now: datetime) -> list[Doing]:
+async def _drafts(
+    db: AsyncSession, mine: Select[UUID], days: dict[UUID, date], publishing: Mandate, now: datetime
+) -> list[Doing]:
     """One line for a launch, whatever of it is a draft."""
     coming = or_(Event.over_at.is_(None), Event.over_at > now)
     corrected = Release.versions.any(ReleaseVersion.issued_at.is_(None))
@@ -86,7 +89,7 @@ async def _drafts(db: AsyncSession, mine: Select[UUID], days: dict[UUID, date], 
         Doing(
             f"{launch.title} is not out",
             f"{joined(parts[launch.id]).capitalize()} as a draft. Nobody outside can see it yet.",
-            addresses.office_launch(launch, "publication"),
+            addresses.office_launch(launch, "publication" if launches.is_led(launch, publishing) else ""),
             days.get(launch.id),
         )
         for launch in await db.scalars(named)

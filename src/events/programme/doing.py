@@ -44,9 +44,10 @@ class Doing:
         return self.due is not None and self.due <= today
 
 
-async def needed(db: AsyncSession, *, mandate: Mandate, now: datetime) -> list[Doing]:
+async def needed(db: AsyncSession, *, mandate: Mandate, lifting: Mandate, now: datetime) -> list[Doing]:
+    """`lifting` is over which embargoes they decide: of the others they only hear."""
     mine = select(Launch.id).where(launches.in_hand(mandate))
-    return await _embargoes(db, mandate, now) + await _unconfirmed(db, mine, now)
+    return await _embargoes(db, mandate, lifting, now) + await _unconfirmed(db, mine, now)
 
 
 def in_order(todo: Iterable[Doing]) -> list[Doing]:
@@ -82,16 +83,17 @@ def _called(day: date, today: date) -> str:
     return times.day(day).removesuffix(f" {today.year}")
 
 
-async def _embargoes(db: AsyncSession, mandate: Mandate, now: datetime) -> list[Doing]:
+async def _embargoes(db: AsyncSession, mandate: Mandate, lifting: Mandate, now: datetime) -> list[Doing]:
     soon = Embargo.held.is_(False) & (Embargo.lifts_at > now) & (Embargo.lifts_at <= now + SOON)
     waits = Embargo.held.is_(True) | Embargo.lifts_at.is_(None)
     query = select(Launch).join(Embargo, Embargo.id == Launch.embargo_id).where(launches.in_hand(mandate), soon | waits)
     query = query.options(selectinload(Launch.embargo)).order_by(Embargo.lifts_at, Launch.id).limit(MOST)
-    return [_embargo(each, now) for each in await db.scalars(query)]
+    return [_embargo(each, lifting, now) for each in await db.scalars(query)]
 
 
-def _embargo(launch: Launch, now: datetime) -> Doing:
-    embargo, place = launch.embargo, addresses.office_launch(launch, "embargo")
+def _embargo(launch: Launch, lifting: Mandate, now: datetime) -> Doing:
+    embargo = launch.embargo
+    place = addresses.office_launch(launch, "embargo" if launches.is_led(launch, lifting) else "")
     assert embargo is not None
     if embargo.lifts_at is None:
         return Doing(f"The embargo over {launch.title} has no end", "Set the moment at which it lifts.", place)

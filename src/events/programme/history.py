@@ -48,6 +48,12 @@ async def change(db: AsyncSession, id: int, *, mandate: Mandate) -> Activity:
     return found
 
 
+async def among(db: AsyncSession, changes: Sequence[Activity], *, mandate: Mandate) -> set[int]:
+    """Those of these changes that are about what an organiser works on, by their ids."""
+    query = select(Activity.id).where(Activity.id.in_([each.id for each in changes]), in_hand(mandate))
+    return set(await db.scalars(query))
+
+
 async def since(db: AsyncSession, change: Activity) -> Sequence[Activity]:
     """What became of the same row from that change on, the latest first."""
     same = (Activity.kind == change.kind, Activity.row_id == change.row_id, Activity.id >= change.id)

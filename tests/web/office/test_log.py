@@ -286,7 +286,8 @@ async def test_nobody_is_put_back_beside_themselves(office: Office, store: Store
 async def test_only_those_who_may_edit_a_thing_bring_it_back(office: Office, store: Store, save: Save):
     house, _, event = await _an_evening(save)
     await _revised(store, event, title="The Wrong Room")
-    place = await _return_of(await office(Role.VIEWER, house), "The Wrong Room")
+    place = await _return_of(await office(Role.EDITOR, house), "The Wrong Room")
+    assert "/return" not in (await (await office(Role.VIEWER, house)).get("/office/log")).text
 
     assert (await (await office(Role.VIEWER, house)).get(place)).status_code == 403
     assert (await (await office(Role.PRESS_OFFICER, house)).get(place)).status_code == 404

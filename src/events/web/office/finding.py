@@ -15,51 +15,29 @@ from events.web.office.guard import Desk
 
 async def launch(request: Request, desk: Desk) -> Launch:
     """Raises NotYours."""
-    return await launches.by_id(desk.db, request.path_params["id"], mandate=desk.mandate)
-
-
-async def led_launch(request: Request, desk: Desk) -> Launch:
-    """The same for what only the lead organisation may do. Raises NotYours."""
-    return await launches.led(desk.db, request.path_params["id"], mandate=desk.mandate)
+    return await _worked_on(desk, request.path_params["id"])
 
 
 async def event(request: Request, desk: Desk) -> Event:
     """With all that its page shows, and its launch with the organisations behind it. Raises NotYours."""
-    found = await _event(request, desk)
-    await launches.by_id(desk.db, found.launch_id, mandate=desk.mandate)
-    return found
-
-
-async def led_event(request: Request, desk: Desk) -> Event:
-    """The same for what only the lead organisation may do. Raises NotYours."""
-    found = await _event(request, desk)
-    await launches.led(desk.db, found.launch_id, mandate=desk.mandate)
+    found = await events.of_office(desk.db, request.path_params["slug"], **desk.by)
+    if found is None:
+        raise NotYours
+    await _worked_on(desk, found.launch_id)
     return found
 
 
 async def publication(request: Request, desk: Desk) -> Publication:
     """With all that its page shows, its launch and its embargo. Raises NotYours."""
-    return await publications.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate, **desk.by)
-
-
-async def led_publication(request: Request, desk: Desk) -> Publication:
-    """The same for what only the lead organisation may do. Raises NotYours."""
-    found = await publication(request, desk)
-    await launches.led(desk.db, found.launch_id, mandate=desk.mandate)
+    found = await publications.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate, **desk.by)
+    await _worked_on(desk, found.launch_id)
     return found
 
 
 async def release(request: Request, desk: Desk) -> Release:
     """With every version and all that each names, and its launch. Raises NotYours."""
     found = await drafts.by_slug(desk.db, request.path_params["slug"], **desk.by)
-    await launches.by_id(desk.db, found.launch_id, mandate=desk.mandate)
-    return found
-
-
-async def led_release(request: Request, desk: Desk) -> Release:
-    """The same for what only the lead organisation may do. Raises NotYours."""
-    found = await drafts.by_slug(desk.db, request.path_params["slug"], **desk.by)
-    await launches.led(desk.db, found.launch_id, mandate=desk.mandate)
+    await _worked_on(desk, found.launch_id)
     return found
 
 
@@ -76,8 +54,7 @@ def speaker(event: Event, speaker_id: UUID) -> Speaker:
     return found
 
 
-async def _event(request: Request, desk: Desk) -> Event:
-    found = await events.of_office(desk.db, request.path_params["slug"], **desk.by)
-    if found is None:
-        raise NotYours
-    return found
+async def _worked_on(desk: Desk, launch_id: UUID) -> Launch:
+    """As the route says: by whoever works on the launch, or only by whoever leads it. Raises NotYours."""
+    find = launches.led if desk.led else launches.by_id
+    return await find(desk.db, launch_id, mandate=desk.mandate)

@@ -30,13 +30,14 @@ _REMEMBERED = timedelta(days=2)
 
 @dataclass(frozen=True)
 class Desk:
-    """One visit to the office: who works, in which session, at which moment, with what the route's rule gives them."""
+    """One visit to the office: who works, at which moment, and what the route's rule gives them and asks of them."""
 
     db: AsyncSession
     organiser: Organiser
     now: datetime
     mandate: Mandate
     path: str
+    led: bool = False  # whether only the organisation that leads a launch may do this to it
     came: Came = field(default_factory=dict)  # the files of the form
 
     @property
@@ -60,8 +61,11 @@ OfficeHandler = Callable[[Request, Desk], Awaitable[Response]]
 Preparing = Callable[[Request], Awaitable[None]]
 
 
-def office(handler: OfficeHandler, needs: Role = Role.VIEWER) -> Handler:
-    """A page of the office, for whoever has this role at one organisation at least; the fetch asks at which."""
+def office(handler: OfficeHandler, needs: Role = Role.VIEWER, *, led: bool = False) -> Handler:
+    """A page of the office, for whoever has this role at one organisation at least; the fetch asks at which.
+
+    `led`: at the one that leads the launch.
+    """
 
     async def guarded(request: Request) -> Response:
         here = site(request)
@@ -73,9 +77,9 @@ def office(handler: OfficeHandler, needs: Role = Role.VIEWER) -> Handler:
             mandate = organiser.mandate(needs)
             if not mandate.organisations:
                 return _not_their_role(request, needs)
-            return await handler(request, Desk(db, organiser, now, mandate, request.url.path))
+            return await handler(request, Desk(db, organiser, now, mandate, request.url.path, led))
 
-    return _told(guarded, handler, needs)
+    return _told(guarded, handler, needs, led)
 
 
 def looks(handler: OfficeHandler, needs: Role) -> Handler:
@@ -97,7 +101,12 @@ def looks(handler: OfficeHandler, needs: Role) -> Handler:
 
 
 def acts(
-    handler: OfficeHandler, needs: Role, files: Wanted | None = None, *, before: Preparing | None = None
+    handler: OfficeHandler,
+    needs: Role,
+    files: Wanted | None = None,
+    *,
+    led: bool = False,
+    before: Preparing | None = None,
 ) -> Handler:
     """An action of the office: one transaction, of which a refusal leaves nothing; sent twice, it is done once.
 
@@ -130,12 +139,12 @@ def acts(
         came = await uploading.made_safe(form, files) if files else {}
         try:
             async with here.store.transaction(now=now, by=organiser.by) as db:
-                desk = Desk(db, organiser, now, mandate, request.url.path, came)
+                desk = Desk(db, organiser, now, mandate, request.url.path, led, came)
                 return await _once(request, desk, handler)
         except Undone as undone:
             return undone.answer
 
-    return _told(guarded, handler, needs)
+    return _told(guarded, handler, needs, led)
 
 
 @dataclass
@@ -215,8 +224,9 @@ def _not_their_role(request: Request, needs: Role) -> Response:
     return page.refused(request, needs)
 
 
-def _told(guarded: Handler, handler: OfficeHandler, needs: Role) -> Handler:
+def _told(guarded: Handler, handler: OfficeHandler, needs: Role, led: bool = False) -> Handler:
     guarded.__name__ = handler.__name__
     guarded.audience = "office"  # type: ignore[attr-defined]
     guarded.needs = needs  # type: ignore[attr-defined]
+    guarded.led = led  # type: ignore[attr-defined]
     return guarded

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from events.accounts.models import Role
 from events.web import cross_site
+from events.web.office import ways
 from events.web.office.guard import Desk
 from events.web.site import site
 
@@ -21,8 +22,8 @@ Crumbs = Sequence[tuple[str, str]]
 def answer(
     request: Request, desk: Desk, template: str, title: str, *, crumbs: Crumbs = (), status: int = 200, **facts: Any
 ) -> Response:
-    """The page; templates know the organiser, the moment as `now`, and what its forms carry."""
-    facts |= {"organiser": desk.organiser, "now": desk.now, "crumbs": crumbs}
+    """The page; templates know the organiser and what they may do, the moment as `now`, and what its forms carry."""
+    facts |= {"organiser": desk.organiser, "now": desk.now, "crumbs": crumbs, **ways.of(desk.organiser, facts)}
     return _rendered(request, template, title, status, facts)
 
 

@@ -49,12 +49,13 @@ from events.web.office.releases import release_files, release_states, releases
 from events.web.office.uploading import Wanted
 
 
-def _page(path: str, show: OfficeHandler, needs: Role = Role.VIEWER) -> Route:
-    return Route(path, office(show, needs))
+def _page(path: str, show: OfficeHandler, needs: Role = Role.VIEWER, *, led: bool = False) -> Route:
+    """`led`, here and below: only for the organisation that leads the launch, whatever it granted its co-hosts."""
+    return Route(path, office(show, needs, led=led))
 
 
-def _action(path: str, act: OfficeHandler, needs: Role, *, before: Preparing | None = None) -> Route:
-    return Route(path, acts(act, needs, before=before), methods=["POST"])
+def _action(path: str, act: OfficeHandler, needs: Role, *, led: bool = False, before: Preparing | None = None) -> Route:
+    return Route(path, acts(act, needs, led=led, before=before), methods=["POST"])
 
 
 def _preview(path: str, look: OfficeHandler, needs: Role) -> Route:
@@ -62,21 +63,23 @@ def _preview(path: str, look: OfficeHandler, needs: Role) -> Route:
     return Route(path, looks(look, needs), methods=["POST"])
 
 
-def _upload(path: str, act: OfficeHandler, needs: Role, takes: Wanted) -> Route:
+def _upload(path: str, act: OfficeHandler, needs: Role, takes: Wanted, *, led: bool = False) -> Route:
     """An action to which files are sent: which, the handler's module says."""
-    return Route(path, acts(act, needs, takes), methods=["POST"], max_body_size=LARGEST_BODY)
+    return Route(path, acts(act, needs, takes, led=led), methods=["POST"], max_body_size=LARGEST_BODY)
 
 
-def _form(path: str, show: OfficeHandler, act: OfficeHandler, needs: Role) -> list[Route]:
+def _form(path: str, show: OfficeHandler, act: OfficeHandler, needs: Role, *, led: bool = False) -> list[Route]:
     """A page that shows a form, for whoever may send it, and what sending it does."""
-    return [_page(path, show, needs), _action(path, act, needs)]
+    return [_page(path, show, needs, led=led), _action(path, act, needs, led=led)]
 
 
-def _becomes(thing: str, action: Action[Any], needs: Role, takes: Wanted | None = None) -> list[Route]:
-    """An action that is not plain editing: a page that says what will happen, and what sending it does."""
+def _becomes(
+    thing: str, action: Action[Any], needs: Role, takes: Wanted | None = None, *, led: bool = True
+) -> list[Route]:
+    """An action that is not plain editing, so the lead's alone: a page that says what will happen, and what it does."""
     path, act = f"{thing}/{action.part}", actions.does(action)
-    acting = _upload(path, act, needs, takes) if takes else _action(path, act, needs)
-    return [_page(path, actions.shows(action), needs), acting]
+    acting = _upload(path, act, needs, takes, led=led) if takes else _action(path, act, needs, led=led)
+    return [_page(path, actions.shows(action), needs, led=led), acting]
 
 
 _DESK = [
@@ -107,25 +110,25 @@ _LAUNCHES = [
     *_form("/office/launches/new", launches.show_new, launches.begin, Role.EDITOR),
     _page(_LAUNCH, launches.show),
     _page(f"{_LAUNCH}/log", logs.show),
-    *_form(f"{_LAUNCH}/title", launches.show_title, launches.rename, Role.EDITOR),
-    *_form(f"{_LAUNCH}/clone", clones.show_launch, clones.clone_launch, Role.EDITOR),
+    *_form(f"{_LAUNCH}/title", launches.show_title, launches.rename, Role.EDITOR, led=True),
+    *_form(f"{_LAUNCH}/clone", clones.show_launch, clones.clone_launch, Role.EDITOR, led=True),
     _page(f"{_LAUNCH}/hosts", hosts.show),
-    _action(f"{_LAUNCH}/hosts", hosts.add, Role.EDITOR),
-    _action(_HOST, hosts.revise, Role.EDITOR),
-    _action(f"{_HOST}/place", hosts.move, Role.EDITOR),
-    _action(f"{_HOST}/removal", hosts.remove, Role.EDITOR),
-    _page(f"{_LAUNCH}/embargo", embargoes.show, Role.PRESS_OFFICER),
+    _action(f"{_LAUNCH}/hosts", hosts.add, Role.EDITOR, led=True),
+    _action(_HOST, hosts.revise, Role.EDITOR, led=True),
+    _action(f"{_HOST}/place", hosts.move, Role.EDITOR, led=True),
+    _action(f"{_HOST}/removal", hosts.remove, Role.EDITOR, led=True),
+    _page(f"{_LAUNCH}/embargo", embargoes.show, Role.PRESS_OFFICER, led=True),
     *(route for each in embargoes.OVER_A_LAUNCH for route in _becomes(_LAUNCH, each, Role.PRESS_OFFICER)),
     _page(f"{_LAUNCH}/approvals", approvals.show),
     *_form(f"{_LAUNCH}/approvals/new", approvals.show_new, approvals.ask, Role.PRESS_OFFICER),
     _preview(f"{_LAUNCH}/approvals/new/preview", approvals.preview, Role.PRESS_OFFICER),
     *_form(f"{_APPROVAL}/reminder", approval_states.show_reminder, approval_states.remind, Role.PRESS_OFFICER),
     *_form(f"{_APPROVAL}/link", approval_states.show_link, approval_states.make_link, Role.PRESS_OFFICER),
-    *_becomes(_APPROVAL, approval_states.ADOPTION, Role.PRESS_OFFICER),
-    *_becomes(_APPROVAL, approval_states.REVOCATION, Role.PRESS_OFFICER),
+    *_becomes(_APPROVAL, approval_states.ADOPTION, Role.PRESS_OFFICER, led=False),
+    *_becomes(_APPROVAL, approval_states.REVOCATION, Role.PRESS_OFFICER, led=False),
     *_becomes(_APPROVAL, approval_states.OVERRIDE, Role.PRESS_OFFICER),
     *_becomes(_LAUNCH, launch_states.DISCARDING, Role.EDITOR),
-    *_form(f"{_LAUNCH}/publication", publication.show, publication.publish, Role.EDITOR),
+    *_form(f"{_LAUNCH}/publication", publication.show, publication.publish, Role.EDITOR, led=True),
 ]
 
 _EVENT = f"/office/events/{SLUG}"
@@ -193,11 +196,11 @@ _RELEASES = [
     _action(f"{_ENCLOSED}/place", release_files.move, Role.PRESS_OFFICER),
     _action(f"{_ENCLOSED}/removal", release_files.remove, Role.PRESS_OFFICER),
     *_becomes(_RELEASE, release_states.PUBLICATION, Role.EDITOR),
-    *_becomes(_RELEASE, release_states.CORRECTION, Role.PRESS_OFFICER),
+    *_becomes(_RELEASE, release_states.CORRECTION, Role.PRESS_OFFICER, led=False),
     *_becomes(_RELEASE, release_states.WITHDRAWAL, Role.EDITOR),
     *_becomes(_RELEASE, release_states.TAKING_BACK, Role.EDITOR),
-    *_becomes(_RELEASE, release_states.REMOVAL, Role.PRESS_OFFICER),
-    _page(f"{_RELEASE}/embargo", embargoes.show_own, Role.PRESS_OFFICER),
+    *_becomes(_RELEASE, release_states.REMOVAL, Role.PRESS_OFFICER, led=False),
+    _page(f"{_RELEASE}/embargo", embargoes.show_own, Role.PRESS_OFFICER, led=True),
     *(route for each in embargoes.OVER_A_RELEASE for route in _becomes(_RELEASE, each, Role.PRESS_OFFICER)),
 ]
 

@@ -1,7 +1,7 @@
 """Lines of the log in words: what was changed of what, before and after, as people say it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
@@ -67,8 +67,8 @@ class Told:
     receipt: Receipt | None = None
 
 
-async def told(db: AsyncSession, changes: Sequence[Activity], returns: Any) -> list[Told]:
-    """`returns` says which of them could be brought back."""
+async def told(db: AsyncSession, changes: Sequence[Activity], returns: Collection[int]) -> list[Told]:
+    """`returns` are the ids of those that can be brought back."""
     names = await names_of(db, [(each.kind, values) for each in changes for values in (each.before, each.after)])
     things = await _named(db, [(each.about_kind, each.about_id) for each in changes])
     receipts = await _receipts(db, changes)
@@ -82,7 +82,7 @@ async def told(db: AsyncSession, changes: Sequence[Activity], returns: Any) -> l
             about=addresses.office_log(each.about_kind, each.about_id) if each.about_kind and each.about_id else None,
             facts=facts(each.kind, each.before, each.after, names),
             is_gone=each.did == "deleted",
-            can_return=returns(each),
+            can_return=each.id in returns,
             receipt=receipts.get(each.row_id) if each.kind == "receipts" else None,
         )
         for each in changes

@@ -24,9 +24,10 @@ _LABELS = ("title", "name", "headline", "text", "lines")
 
 
 async def show(request: Request, desk: Desk) -> Response:
+    their = desk.organiser.mandate
     todo = await _failed_mail(request, desk)
-    todo += await doing.needed(desk.db, mandate=desk.mandate, now=desk.now)
-    todo += await waiting.needed(desk.db, mandate=desk.mandate, now=desk.now)
+    todo += await doing.needed(desk.db, mandate=desk.mandate, lifting=their(Role.PRESS_OFFICER), now=desk.now)
+    todo += await waiting.needed(desk.db, mandate=desk.mandate, publishing=their(Role.EDITOR), now=desk.now)
     todo = doing.in_order(todo)
     today = desk.now.date()
     found, count = await launch_list.listed(
@@ -46,7 +47,6 @@ async def show(request: Request, desk: Desk) -> Response:
         count=count,
         events=await events.of_launches(desk.db, [each.id for each in found], **desk.by),
         form=Form(),
-        may_begin=bool(desk.organiser.mandate(Role.EDITOR).organisations),
     )
 
 

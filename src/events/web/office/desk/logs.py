@@ -52,7 +52,7 @@ async def _page(
     found, has_more = await history.of_office(desk.db, filters, mandate=desk.mandate, limit=_AT_ONCE)
     here = partial(addresses.filtered, where, thing=thing, by=filters.by, kind=filters.kind, day=form.value("day"))
     facts: dict[str, Any] = {
-        "changes": await changes.told(desk.db, found, returning.can_return),
+        "changes": await changes.told(desk.db, found, await returning.among(desk, found)),
         "form": form,
         "older": here(before=found[-1].id) if has_more else None,
         "newest": here() if filters.before else None,

@@ -36,6 +36,15 @@ def can_return(change: Activity) -> bool:
     )
 
 
+async def among(desk: Desk, found: Sequence[Activity]) -> set[int]:
+    """Which of these changes this organiser may bring back, by their ids."""
+    may = {
+        needs: await history.among(desk.db, found, mandate=desk.organiser.mandate(needs))
+        for needs in (Role.PRESS_OFFICER, Role.EDITOR)
+    }
+    return {each.id for each in found if can_return(each) and each.id in may[_needed(each.kind)]}
+
+
 @dataclass(frozen=True)
 class Older:
     """What a row was before a change, where that is not what it is now. `row` is None where it was taken away."""
@@ -121,7 +130,11 @@ async def _parts(desk: Desk, change: Activity) -> Sequence[Activity]:
 
 def _mandate(desk: Desk, kind: str) -> Mandate:
     """Who may change it: releases and whom the press may ring are the press officers' too."""
-    return desk.organiser.mandate(Role.PRESS_OFFICER if kind in _PRESS else Role.EDITOR)
+    return desk.organiser.mandate(_needed(kind))
+
+
+def _needed(kind: str) -> Role:
+    return Role.PRESS_OFFICER if kind in _PRESS else Role.EDITOR
 
 
 def _page(request: Request, desk: Desk, found: Older, form: Form[Any]) -> Response:

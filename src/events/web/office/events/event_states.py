@@ -40,14 +40,14 @@ async def _going_out(request: Request, desk: Desk) -> Subject[Event]:
 
 
 async def _subject(request: Request, desk: Desk, *, goes_out: bool = False) -> Subject[Event]:
-    event = await finding.led_event(request, desk)
+    event = await finding.event(request, desk)
     releases = await drafts.of_launch(desk.db, event.launch_id, **desk.by)
     follows = effects.of_event(event, releases, desk.now, goes_out=goes_out)
     return Subject(event, event.launch, event.title, addresses.office_event(event), str(event.revision), follows)
 
 
 async def _to_be_discarded(request: Request, desk: Desk) -> Subject[Event]:
-    event = await finding.led_event(request, desk)
+    event = await finding.event(request, desk)
     parts: dict[str, Sequence[Any]] = {
         "speaker": event.speakers,
         "programme item": event.programme,

@@ -95,11 +95,6 @@ async def _found(request: Request, desk: Desk) -> ActedOn[Approval]:
     return _subject(launch, standing)
 
 
-async def _found_by_lead(request: Request, desk: Desk) -> ActedOn[Approval]:
-    await finding.led_launch(request, desk)
-    return await _found(request, desk)
-
-
 def _subject(launch: Launch, standing: Standing) -> ActedOn[Approval]:
     approval, words = standing.approval, standing.words
     other = adopting.suggested(standing)
@@ -172,7 +167,7 @@ OVERRIDE = Action(
     title="Go on without it",
     means="These very words may go out without this approval. If the words change, it is missing again.",
     done="Went on without an approval",
-    find=_found_by_lead,
+    find=_found,
     act=_override,
     note="Why it goes out without the approval (kept in the log)",
     needs_note=True,

@@ -39,13 +39,13 @@ class EventCloneForm(Details):
 
 
 async def show_launch(request: Request, desk: Desk) -> Response:
-    launch = await finding.led_launch(request, desk)
+    launch = await finding.launch(request, desk)
     form = await desk.draft_or(forms.shown(title=launch.title, hosts=True, events=True))
     return _launch_page(request, desk, launch, form)
 
 
 async def clone_launch(request: Request, desk: Desk) -> Response:
-    launch = await finding.led_launch(request, desk)
+    launch = await finding.launch(request, desk)
     form = forms.read(await request.form(), LaunchCloneForm)
     if form.mistakes:
         return _launch_page(request, desk, launch, form)

@@ -53,11 +53,11 @@ Follows = Callable[[Desk, Holder, Sequence[Under]], Effects]
 
 
 async def _launch(request: Request, desk: Desk) -> Launch:
-    return await finding.led_launch(request, desk)
+    return await finding.launch(request, desk)
 
 
 async def _release(request: Request, desk: Desk) -> Release:
-    return await finding.led_release(request, desk)
+    return await finding.release(request, desk)
 
 
 def shows(find: Callable[[Request, Desk], Awaitable[Any]]) -> OfficeHandler:

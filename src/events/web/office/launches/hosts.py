@@ -43,7 +43,7 @@ async def show(request: Request, desk: Desk) -> Response:
 
 
 async def add(request: Request, desk: Desk) -> Response:
-    launch = await finding.led_launch(request, desk)
+    launch = await finding.launch(request, desk)
     form = _allowed(forms.read(await request.form(), NewHostForm))
     if form.found and not form.mistakes:
         directory = Directory(desk.db, launch.lead_id, desk.reader, desk.now)
@@ -85,7 +85,7 @@ async def remove(request: Request, desk: Desk) -> Response:
 
 async def _host(request: Request, desk: Desk) -> tuple[Launch, Host]:
     """By the organisation and its part, `…/hosts/ORGANISATION/venue-host`. Raises NotYours."""
-    launch = await finding.led_launch(request, desk)
+    launch = await finding.launch(request, desk)
     named = (request.path_params["host"], request.path_params["part"].replace("-", " "))
     found = next((each for each in launch.hosts if (each.organisation_id, each.role.value) == named), None)
     if found is None:

@@ -4,16 +4,16 @@ from starlette.requests import Request
 
 from events import addresses
 from events.press import drafts
-from events.programme import events, launches, publications
+from events.programme import events, publications
 from events.programme.models import Launch
 from events.templating import joined
-from events.web.office import discards, effects
+from events.web.office import discards, effects, finding
 from events.web.office.actions import Subject
 from events.web.office.guard import Desk
 
 
 async def _to_be_discarded(request: Request, desk: Desk) -> Subject[Launch]:
-    launch = await launches.led(desk.db, request.path_params["id"], mandate=desk.mandate)
+    launch = await finding.launch(request, desk)
     parts = {
         "event": await events.of_launch(desk.db, launch.id, **desk.by),
         "publication": await publications.of_launch(desk.db, launch.id, **desk.by),

@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.accounts.models import Role
 from events.people import organisations
 from events.people.models import Organisation
 from events.press import drafts
@@ -66,7 +65,6 @@ async def show_list(request: Request, desk: Desk) -> Response:
 
 async def show(request: Request, desk: Desk) -> Response:
     launch = await finding.launch(request, desk)
-    editing = desk.organiser.mandate(Role.EDITOR)
     held = await events.of_launch(desk.db, launch.id, **desk.by)
     written = await drafts.of_launch(desk.db, launch.id, **desk.by)
     launched = await publications.of_launch(desk.db, launch.id, **desk.by)
@@ -81,8 +79,6 @@ async def show(request: Request, desk: Desk) -> Response:
         "releases": written,
         "publications": launched,
         **await openly.of(desk, *pages, receipts=await receipts.of_launch(desk.db, launch.id)),
-        "leads": launches.is_led(launch, editing),
-        "may_edit": launches.is_in_hand(launch, editing),
     }
     return page.answer(request, desk, "office/launches/launch.html", launch.title, crumbs=CRUMBS, **facts)
 
@@ -106,14 +102,14 @@ async def begin(request: Request, desk: Desk) -> Response:
 
 
 async def show_title(request: Request, desk: Desk) -> Response:
-    launch = await finding.led_launch(request, desk)
+    launch = await finding.launch(request, desk)
     form = await desk.draft_or(forms.shown(title=launch.title, revision=launch.revision))
     crumbs = [*CRUMBS, (launch.title, addresses.office_launch(launch))]
     return page.answer(request, desk, *_TITLE_FORM, crumbs=crumbs, form=form, launch=launch)
 
 
 async def rename(request: Request, desk: Desk) -> Response:
-    launch = await finding.led_launch(request, desk)
+    launch = await finding.launch(request, desk)
     form = forms.read(await request.form(), TitleForm)
     if form.found and form.found.revision != launch.revision:
         form.theirs = forms.shown(title=launch.title, revision=launch.revision).typed

@@ -31,12 +31,12 @@ class PublicationForm(Details):
 
 
 async def show(request: Request, desk: Desk) -> Response:
-    return await _page(request, desk, await finding.led_launch(request, desk), Form())
+    return await _page(request, desk, await finding.launch(request, desk), Form())
 
 
 async def publish(request: Request, desk: Desk) -> Response:
     """Everything that is still a draft, at once. Preflight may forbid it; what it asks is answered for."""
-    launch = await finding.led_launch(request, desk)
+    launch = await finding.launch(request, desk)
     form = forms.read(await request.form(), PublicationForm)
     findings = await looking_over.of(request, desk, launch)
     looking_over.object_to(form, findings)

@@ -42,13 +42,13 @@ async def _going_out(request: Request, desk: Desk) -> Subject[Publication]:
 
 
 async def _subject(request: Request, desk: Desk, *, goes_out: bool = False) -> Subject[Publication]:
-    publication = await finding.led_publication(request, desk)
+    publication = await finding.publication(request, desk)
     launched_at = await events.shown(desk.db, publications.launched_at(publication), **desk.by)
     return _about(publication, effects.of_publication(publication, launched_at, desk.now, goes_out=goes_out))
 
 
 async def _to_be_discarded(request: Request, desk: Desk) -> Subject[Publication]:
-    publication = await finding.led_publication(request, desk)
+    publication = await finding.publication(request, desk)
     files = sum(len(each.files) for each in publication.versions) + bool(publication.cover_id)
     return _about(publication, discards.follows(*([effects.counted(files, "file")] if files else [])))
 

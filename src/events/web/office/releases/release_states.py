@@ -32,12 +32,12 @@ def changes(request: Request, release: Release, now: datetime) -> Sequence[Parag
 async def _going_out(request: Request, desk: Desk) -> Subject[Release]:
     id, launch = await finding.led_row(request, desk, Release)
     found = await looking_over.of(request, desk, launch, going=[id])
-    release = await finding.led_release(request, desk)  # preflight has loaded the same rows with less in them
+    release = await finding.release(request, desk)  # preflight has loaded the same rows with less in them
     return _subject(request, desk, release, effects.of_release(release, desk.now, goes_out=True), found)
 
 
 async def _found(request: Request, desk: Desk) -> Subject[Release]:
-    release = await finding.led_release(request, desk)
+    release = await finding.release(request, desk)
     return _subject(request, desk, release, effects.of_release(release, desk.now))
 
 

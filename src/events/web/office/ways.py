@@ -1,0 +1,64 @@
+"""What a page of the office leads to: only what this organiser may do, by the rule that each route has in the table."""
+
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from starlette.routing import Match, Route
+
+from events.accounts.access import Organiser
+from events.people.models import Organisation, Person
+from events.programme import launches
+from events.programme.models import Launch, Series, Topic
+from events.programme.occasions import Venue
+
+_KEPT = (Organisation, Person, Series, Topic, Venue)
+
+
+def of(organiser: Organiser, facts: Mapping[str, Any]) -> dict[str, Callable[..., bool]]:
+    """For templates: `may_open(address)` of a page, `may_send(address)` of a form.
+
+    Both are about the launch, or the one thing, that the page shows, or about another that is handed in.
+    """
+    return {
+        "may_open": partial(_may, organiser, facts, "GET"),
+        "may_send": partial(_may, organiser, facts, "POST"),
+    }
+
+
+def _may(organiser: Organiser, facts: Mapping[str, Any], method: str, address: str, row: Any = None) -> bool:
+    rule: Any = _route(urlsplit(address).path, method).endpoint
+    mandate = organiser.mandate(rule.needs)
+    row = row or facts.get("launch") or next((each for each in facts.values() if isinstance(each, _KEPT)), None)
+    if isinstance(row, Launch):
+        return launches.is_led(row, mandate) if rule.led else launches.is_in_hand(row, mandate)
+    return bool(mandate.organisations if row is None else mandate.organisations & _keepers(row))
+
+
+def _keepers(row: Any) -> set[UUID | None]:
+    names = ("id", "kept_by_id") if isinstance(row, Organisation) else ("kept_by_id", "organisation_id")
+    return {getattr(row, name, None) for name in names}
+
+
+def _route(path: str, method: str) -> Route:
+    scope = {"type": "http", "path": path, "method": method}
+    for route in _routes().get(_noun(path), ()):
+        if route.matches(scope)[0] is Match.FULL:
+            return route
+    raise LookupError(f"No route takes {method} {path}.")
+
+
+@cache
+def _routes() -> Mapping[str, list[Route]]:
+    from events.web.office.routes import OFFICE  # whose pages ask this
+
+    found: dict[str, list[Route]] = {}
+    for route in OFFICE:
+        found.setdefault(_noun(route.path), []).append(route)
+    return found
+
+
+def _noun(path: str) -> str:
+    return path.removeprefix("/office").strip("/").partition("/")[0]

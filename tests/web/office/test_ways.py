@@ -1,0 +1,119 @@
+"""Nobody in the office is led to what they may not do, or to what is not there."""
+
+from collections.abc import Iterable
+from html.parser import HTMLParser
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+import httpx2
+import pytest
+from sqlalchemy import select
+
+from events.accounts import organisers
+from events.accounts.models import Account, Role
+from events.people.models import Organisation
+from events.programme.models import Host
+from events.storage import Store
+from tests.factories import an_organisation
+from tests.organisers import ON_ONE, Office
+from tests.stores import ALICE, NOW, Save
+from tests.web.office.test_matrix import _a_house
+
+WHO = {
+    **{role.value: (role, None) for role in Role},
+    "co-host": (Role.OWNER, "partner"),
+    "both": (Role.VIEWER, "other"),
+}
+
+
+@ON_ONE
+@pytest.mark.parametrize(("role", "where"), WHO.values(), ids=WHO)
+async def test_every_link_and_every_form_leads_somewhere(
+    role: Role, where: str | None, office: Office, save: Save, store: Store
+):
+    house = an_organisation("Larkfield Foundation")
+    await _a_house("Larkfield Foundation", save, store, house)
+    organiser = await _signed_in(role, where, house, office, store)
+
+    seen = await _Walk(organiser).everywhere("/office")
+
+    assert seen.dead == {}
+    assert len(seen.pages) > 30
+
+
+async def _signed_in(
+    role: Role, where: str | None, house: Organisation, office: Office, store: Store
+) -> httpx2.AsyncClient:
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        host = (await db.scalars(select(Host))).one()
+        host.grants = Role.EDITOR
+        partner = await db.get_one(Organisation, host.organisation_id)
+    if where == "partner":
+        return await office(role, partner, name="Carol")
+    organiser = await office(role, house, name="Carol")
+    if where == "other":
+        async with store.transaction(now=NOW, by=ALICE) as db:
+            account = (await db.scalars(select(Account).where(Account.name == "Carol"))).one()
+            other = an_organisation("Westmoor Council")
+            db.add(other)
+            await organisers.give_role(db, account, other.id, Role.OWNER)
+    return organiser
+
+
+class _Walk(HTMLParser):
+    """Follows every link from page to page; then sends every form that has a button, as if nothing had been typed."""
+
+    def __init__(self, browser: httpx2.AsyncClient) -> None:
+        super().__init__()
+        self.browser = browser
+        self.pages: set[tuple[str, frozenset[str]]] = set()
+        self.forms: dict[str, str] = {}  # where to, and on which page it was seen
+        self.dead: dict[str, str] = {}
+        self.waiting: list[tuple[str, str]] = []
+        self.here, self.form = "", ""
+
+    async def everywhere(self, start: str) -> "_Walk":
+        self.waiting.append((start, start))
+        while self.waiting:
+            await self._follow(*self.waiting.pop(0))
+        for path in sorted(self.forms, key=lambda each: (each.endswith(_ENDING), each)):
+            answer = await self.browser.post(path, data={"revision": "0"})
+            if answer.status_code in (403, 404, 405) and not _is_gone(path, self.forms):
+                self.dead[f"{answer.status_code} to {path}"] = self.forms[path]
+        return self
+
+    async def _follow(self, address: str, came_from: str) -> None:
+        parts = urlsplit(address)
+        key = (parts.path, frozenset(name for name, _ in parse_qsl(parts.query)))
+        if key in self.pages or parts.netloc or parts.scheme:
+            return
+        self.pages.add(key)
+        answer = await self.browser.get(address)
+        if parts.path.startswith(_EYES):  # which show what others see, be it nothing
+            return
+        if answer.status_code >= 400:
+            self.dead[f"{answer.status_code} {address}"] = came_from
+        elif parts.path.startswith("/office") and answer.headers.get("content-type", "").startswith("text/html"):
+            self.here = address
+            self.reset()
+            self.feed(answer.text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "a":
+            self.waiting.append((urljoin(self.here, given.get("href") or "").partition("#")[0], self.here))
+        elif tag == "form":
+            self.form = urlsplit(given.get("action") or self.here).path if given.get("method") == "post" else ""
+        elif tag == "button" and (to := given.get("formaction") or self.form):
+            self.forms.setdefault(to, self.here)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.form = "" if tag == "form" else self.form
+
+
+_EYES = ("/office/eyes/public/", "/office/eyes/under-")
+_ENDING = ("/removal", "/discarding", "/leaving", "/merging", "/giving-up")
+
+
+def _is_gone(path: str, forms: Iterable[str]) -> bool:
+    """Whether another form that was sent before took away what this one is about."""
+    return any(each.endswith(_ENDING) and path.startswith(each.rpartition("/")[0]) for each in forms)
