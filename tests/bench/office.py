@@ -24,12 +24,13 @@ from tests.bench.asking import Answer, Connection
 _BY = By("bench")
 
 
-async def sign_in(store: Store) -> str:
-    """The cookie of somebody who owns every organisation."""
+async def sign_in(store: Store, *, at: str | None = None) -> str:
+    """The cookie of somebody who owns one organisation, or every one."""
     now = datetime.now(UTC)
     async with store.transaction(now=now, by=_BY) as db:
         account = await organisers.add(db, name="Bench", mail="bench@organiser.example", now=now)
-        for organisation_id in await db.scalars(select(Organisation.id)):
+        theirs = select(Organisation.id) if at is None else select(Organisation.id).where(Organisation.slug == at)
+        for organisation_id in await db.scalars(theirs):
             await organisers.give_role(db, account, organisation_id, Role.OWNER)
         return f"session={await sessions.begin(db, account, now=now, device='bench')}"
 
@@ -38,8 +39,8 @@ async def revise(connection: Connection, cookie: str, path: str, **changes: str)
     """Opens the form at an address, changes these fields of it and sends it."""
     own = {"Cookie": cookie, "Sec-Fetch-Site": "same-origin"}
     page = await connection.ask(path, own)
-    fields = [(name, value) for name, value in _fields(page.body.decode(), path) if name not in changes]
-    answer = await connection.ask(path, own, form=fields + list(changes.items()))
+    standing = [(name, value) for name, value in fields(page.body.decode(), path) if name not in changes]
+    answer = await connection.ask(path, own, form=standing + list(changes.items()))
     if answer.status != 303:
         raise RuntimeError(f"The form at {path} was answered with {answer.status}: {answer.body[:2000]!r}")
     return answer
@@ -64,15 +65,14 @@ async def retitle(base: str, cookie: str, seconds: float, per_second: float, eve
     return {"acknowledged": acknowledged, "seconds": time.perf_counter() - started}
 
 
-def _fields(html: str, action: str) -> list[tuple[str, str]]:
+def fields(html: str, action: str) -> list[tuple[str, str]]:
+    """What a browser would send of the form with this action if nothing were changed."""
     form = _Form(action)
     form.feed(html)
     return form.fields
 
 
 class _Form(HTMLParser):
-    """What a browser would send of the form with this action if nothing were changed."""
-
     def __init__(self, action: str) -> None:
         super().__init__()
         self._action = action

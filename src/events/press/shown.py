@@ -132,10 +132,8 @@ class _There:
         reports = select(PublicationFile.id).join(PublicationVersion).join(Publication)
         told = select(ReleaseFile.id).join(ReleaseVersion).join(Release)
         used = (
-            select(Organisation.id).where(
-                Organisation.logo_id == File.id, self.seen(Organisation), self.organisations()
-            ),
-            select(Person.id).where(Person.portrait_id == File.id, self.seen(Person), self.persons()),
+            select(Organisation.id).where(Organisation.logo_id == File.id, self.organisations()),
+            select(Person.id).where(Person.portrait_id == File.id, self.persons()),
             select(Publication.id).where(Publication.cover_id == File.id, self._out(Publication)),
             reports.where(PublicationFile.file_id == File.id, self._out(Publication)),
             select(EventFile.id).join(Event).where(EventFile.file_id == File.id, self._out(Event)),
