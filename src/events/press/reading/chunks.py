@@ -36,6 +36,7 @@ _BEFORE_NAMES = frozenset(
     """by with featuring including from and welcome keynote introduction address chair moderator host speaker author
     authors include includes are is hear meet response closing remarks opening mc among between""".split()
 )
+_SHE = re.compile(r"(?:She|He|They)\s")
 _BULLET = re.compile(r"[–—•*-]{1,2}\s+(?=\S)")
 _JOINS = ("and", "&", "plus", "as well as", "alongside")
 
@@ -118,7 +119,9 @@ class Cutting:
         going_on = self._stanzas([chunks[place] for place in entries if chunks[place].before in ("\n", "")])
         marked: list[Chunk] = []
         for place, each in enumerate(chunks):
-            is_bio = bool(BIO.match(self.plain, each.start, each.end)) and place > 0
+            is_bio = (
+                bool(BIO.match(self.plain, each.start, each.end) or _SHE.match(self.plain, each.start)) and place > 0
+            )
             begins = (place in entries and each.start not in going_on) or each.before in (".", "?", "!")
             is_outside = place > 0 and chunks[place - 1].depth > each.depth
             begins = begins and not each.depth and not is_bio
@@ -233,7 +236,7 @@ def _entries(chunks: Sequence[Chunk]) -> list[int]:
     """Where somebody else may begin: at each line, or at each semicolon if there is but one line."""
     has_lines = any(each.before == "\n" for each in chunks)
     marks = ("\n", "•") if has_lines else (";", "•")
-    return [place for place, each in enumerate(chunks) if each.before in marks or not place]
+    return [place for place, each in enumerate(chunks) if not place or (each.before in marks and not each.depth)]
 
 
 def is_one_each(chunks: Sequence[Chunk]) -> bool:

@@ -148,7 +148,7 @@ class Grammar:
         fit += (1.2 if kind is Kind.NAME else -0.8) * chunk.is_outside
         if kind is Kind.NAME:
             fit += 0.8 * self._has_bracket(chunk, following)
-            fit -= self.cost_of_bare * (told is Told.A_NAME and not chunk.joins and not chunk.begins)
+            fit -= self._cost_of_bare(chunk) * (told is Told.A_NAME)
             name = self.cutting.name_in(chunk)
             is_second = self.is_one_each and not chunk.begins and told not in (Told.NOBODY, Told.A_POST)
             fit -= is_second * (_ELSEWHERE - 1.8 * chunk.joins) + 3.0 * (chunk.depth > 0 and told is not Told.NOBODY)
@@ -158,6 +158,12 @@ class Grammar:
         elif kind is Kind.POST and after is Told.A_ROLE and self.posts.has_house(chunk.start, chunk.end):
             after = Told.ALL
         return (Told.NOBODY if ends and kind is not Kind.NAME else after), fit
+
+    def _cost_of_bare(self, chunk: Chunk) -> float:
+        """What it costs that nothing was told of the name before this one, unless this is surely another person."""
+        name = self.cutting.name_in(chunk)
+        is_known = name is not None and (name.is_titled or name.bare.casefold() in self.attested)
+        return 0.0 if is_known or chunk.joins or chunk.begins else self.cost_of_bare
 
     def _told_with(self, chunk: Chunk, name: Name) -> Told:
         """What a name brings with it: `Mayor Ann Lee` a role, `Ann Lee of Foo` a house."""

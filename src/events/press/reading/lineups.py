@@ -207,7 +207,10 @@ class Lineups:
                 names.letters_after(text, name.closes)
             )
         found = self._list(paragraph.start + at, paragraph.end)
-        return bool(found) and found[0].name.opens - paragraph.start < 60 and not vocabulary.SAYS.search(text)
+        if not found or found[0].name.opens - paragraph.start >= 60 or vocabulary.SAYS.search(text):
+            return False
+        is_told_before = any(post.role and post.role[0] < found[0].name.start for post in found[0].posts)
+        return found[0].at - paragraph.start - at <= 4 or is_told_before or found[0].part is not None
 
     def _is_anybody(self, paragraph: Paragraph) -> bool:
         """A place on stage that nobody has yet: `Minister for Growth (invited)`, `and others to be announced`."""

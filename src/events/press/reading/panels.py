@@ -53,9 +53,9 @@ def _panellist(source: Source, listed: Listed, dossiers: Dossiers) -> Panellist:
     person = listed.person
     confidence = _confidence(listed)
     dossiers.complete(person)
-    name = person.name
+    name = dossiers.fullest(person.name)
     part = person.part if person.part_at else _telling(person.part) or _telling(listed.part)
-    at = person.part_at or (name.start, name.end)
+    at = person.part_at or (person.name.start, person.name.end)
     return Panellist(
         name=source.found(name.start, name.end, name.text, confidence),
         role=source.found(*at, part, LIKELY if person.part_at else 0.75) if part else None,

@@ -22,6 +22,7 @@ _OF_SOMEBODY = re.compile(
 _LABELS_PERSON = re.compile(r"\b(?:by|is|will be)$|:$", re.IGNORECASE)
 _OF_ONE = re.compile(r"\bpanell?ist\W*$", re.IGNORECASE)
 _KEYNOTE = re.compile(r"\b(?:gives?|delivers?) the (?:\w+ )?keynote\b")
+_BY = re.compile(r"[A-Za-z ]{3,40}\bby\s(?:the\s)?(?=[a-z])")
 _PRONOUN = re.compile(r"\W*(?:she|he|they)\W*", re.IGNORECASE)
 
 
@@ -176,13 +177,16 @@ class _Reading:
         text = self.plain[chunk.start : chunk.end]
         if not chunk.start <= name.start < chunk.end and self.posts.is_role(text.rpartition(" ")[0]):
             person.posts += self.posts.before_name(chunk.start, chunk.start + text.rfind(" "))  # `Mayor Lee`
-        before = self.plain[chunk.start : name.opens].strip()
+        begin = chunk.start
+        if by := _BY.match(self.plain, begin, name.opens):
+            begin = by.end()  # `Welcome by the president`
+        before = self.plain[begin : name.opens].strip()
         if before:
             part = stages.of(before) if _OF_SOMEBODY.search(before) else None
             if part and (part != "speaker" or _LABELS_PERSON.search(before)):
                 person.part, person.part_at = part, (chunk.start, name.opens)
             elif self.posts.is_role(before) or self.cutting.is_craft(before) or self.cutting.ends_with_post(before):
-                person.posts += self.posts.before_name(chunk.start, name.opens)
+                person.posts += self.posts.before_name(begin, name.opens)
         rest = self.plain[name.closes : chunk.end]
         if chairs := _CHAIRING.match(rest):
             self._said_of(person, name.closes, chunk.end)

@@ -81,7 +81,7 @@ _OF_A_HOUSE = frozenset(
     vice-chancellor principal rector provost chancellor owner trustee member governor director executive director-
     general publisher controller treasurer patron deputy-director co-director spokesperson spokesman spokeswoman
     warden commissioner convener convenor leader host presenter founder-director vice-president chief correspondent columnist reporter journalist writer judge
-    chaplain coxswain skipper captain""".split()
+    chaplain coxswain skipper captain master clerk pastor vicar headteacher convenor""".split()
 )
 _OF_A_SUBJECT = frozenset(
     """professor lecturer reader fellow minister secretary mayor lord head officer manager researcher historian
@@ -98,6 +98,8 @@ _STRONG = frozenset(
     corporation hall senedd zoo gardens panchayat practice project court panel inquiry bureau times herald news
     gazette""".split()
 )
+_OF_NEWS = frozenset("editor correspondent presenter columnist reporter".split())
+_IS_A_FIELD = re.compile(r"[A-Z][a-z]+(?:[^s]s|ing)")
 _UNITS = frozenset(
     """school department faculty division unit centre center institute section directorate chair group lab
     laboratory programme office college""".split()
@@ -265,7 +267,10 @@ class Reading:
     def is_subject(self, text: str) -> bool:
         """Whether these words may say of a post what for: `Land and Water`, `East Africa`."""
         words = text.split()
-        return len(words) <= 5 and all(each.lower() in vocabulary.COMMON | vocabulary.LINKS for each in words)
+        if text.casefold() in self.known:
+            return False
+        are_common = all(each.lower() in vocabulary.COMMON | vocabulary.LINKS for each in words)
+        return len(words) <= 5 and (are_common or bool(_IS_A_FIELD.fullmatch(text)))
 
     def has_house(self, start: int, end: int) -> bool:
         """Whether a post tells its house as well."""
@@ -287,13 +292,20 @@ class Reading:
         if last is None:
             posts.append(Post(organisation=span))
         elif last.organisation is None:
-            posts[-1] = Post(last.role, span)
+            if not self._is_a_town(last, text):
+                posts[-1] = Post(last.role, span)
         elif part.before in _JOINS or part.before in (";", "|"):
             posts.append(Post(organisation=span))
         elif self._is_unit(self.plain[slice(*last.organisation)]) and (self.sounds_like_one(text) or last.role is None):
             posts[-1] = Post(last.role, (last.organisation[0], span[1]))  # `School of Law, University of X`
         elif last.role is None and self.sounds_like_one(text):
             posts.append(Post(organisation=span))
+
+    def _is_a_town(self, post: Post, text: str) -> bool:
+        """`farmer, Red Hook`: where somebody lives who works for no house."""
+        words = vocabulary.words(self.plain[slice(*post.role)]) if post.role else []
+        is_craft = bool(words) and words[-1] in vocabulary.CRAFTS
+        return is_craft and len(text.split()) <= 2 and not self.sounds_like_one(text) and not text.isupper()
 
     def _is_unit(self, house: str) -> bool:
         if all(each in vocabulary.COMMON or each in vocabulary.LINKS for each in vocabulary.words(house)):
@@ -318,6 +330,9 @@ class Reading:
         if ends and (ends[-1][0].split()[0] in ("at", "@") or self.sounds_like_one(text[ends[-1].end() :])):
             return (0, ends[-1].start()), (ends[-1].end(), len(text))
         of = _OF.search(text)
+        last = next(reversed([*_OF.finditer(text)]), of)
+        if last and of and last.start() > of.start() and text[last.end() :].casefold() in self.known:
+            return (0, last.start()), (last.end(), len(text))  # `Chairman of the Board of DIPF`
         if of and self._is_of_a_house(self._head(text), text[of.end() :]):
             return (0, of.start()), (of.end(), len(text))
         for_ = _FOR.search(text)
@@ -354,8 +369,10 @@ class Reading:
             words = [each.lower() for each in place.split()]
             if words[-1] in ("trustees", "governors", "directors"):
                 return False  # `Chairman of the Trustees`
-            if len(words) == 1 and words[0] in _STRONG:
-                return True  # `President of the Society`
+            if (len(words) == 1 and words[0] in _STRONG) or (head in _OF_NEWS and place.istitle()):
+                return True  # `President of the Society`, `editor of the Morning Register`
+            if _IS_A_FIELD.fullmatch(place):
+                return False  # `Director of Handlooms`
             is_subject = all(each in vocabulary.COMMON or each in vocabulary.LINKS for each in words)
             return not is_subject or (sounds and is_strong)
         return sounds and is_strong

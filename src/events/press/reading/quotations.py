@@ -129,7 +129,8 @@ class _Listening:
 
     def _fewest(self, quoted: _Quoted) -> int:
         """How many words are a quotation: less of a whole sentence than of a piece within somebody else's."""
-        fragment = _FRAGMENT.search(self._before(quoted))
+        before = self._before(quoted).rstrip()
+        fragment = _FRAGMENT.search(before) if not before.endswith(":") else None
         return 4 if not fragment else 8 if " that" in fragment[0] else 10
 
     def _quotation(self, heard: "_Heard") -> Quotation:

@@ -267,6 +267,8 @@ def _reaches(line: _Line, following: _Line, width: int, slack: int = 4) -> bool:
 def _runs_on(line: _Line, following: _Line, width: int, *, begun: _Line) -> bool:
     if following.group != line.group or following.level or following.quoted != line.quoted:
         return False
+    if line.indent - following.indent > 8:
+        return False  # the next of those whose lines are set back
     if "|" in line.text and "|" in following.text:
         return False  # rows of a table
     if (line.level and not width) or (following.mark and not _is_prose_dash(line, following, width)):

@@ -49,7 +49,13 @@ ROLES = frozenset(
     firefighter paramedic sommelier chef carpenter plumber electrician bricklayer weaver gardener shepherd forester
     notary crofter dancer singer soprano sculptor animator comedian librettist curate deacon verger purser headmaster
     headmistress pressesprecher pressesprecherin pressereferent pressereferentin referent referentin
-    leiter leiterin woordvoerder woordvoerster persvoorlichter pressechef pressansvarig portavoz ranger pilot trader publican grocer butcher tailor""".split()
+    leiter leiterin woordvoerder woordvoerster persvoorlichter pressechef pressansvarig portavoz ranger pilot trader pastor sister matron homeowner tenant welder aide publican grocer butcher tailor""".split()
+)
+# Posts that somebody has for themselves: a place after one is where they live.
+CRAFTS = frozenset(
+    """farmer weaver homeowner resident patient student apprentice carer parent driver fisherman crofter baker miner
+    shopkeeper practitioner gp herder mother father grandmother grandfather electrician plumber poet novelist writer
+    artist campaigner volunteer survivor tenant pensioner beekeeper gardener shepherd courier potter""".split()
 )
 ADJECTIVES = frozenset(
     """acting assistant associate chief communications corporate deputy executive external founding former general
