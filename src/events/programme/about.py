@@ -41,9 +41,9 @@ async def set_launched(db: AsyncSession, event: Event, publications: Sequence[Pu
             db.add(EventPublication(event_id=event.id, publication_id=each.id, position=position))
 
 
-async def usual_zone(db: AsyncSession, lead: UUID) -> str | None:
-    """Where this organisation's launches take place, by the latest of them."""
-    theirs = select(Launch.id).where(Launch.lead_id == lead)
+async def usual_zone(db: AsyncSession, *leads: UUID) -> str | None:
+    """Where these organisations' launches take place, by the latest of them."""
+    theirs = select(Launch.id).where(Launch.lead_id.in_(leads))
     there = held(Event, Event.launch_id.in_(theirs) & Event.zone.is_not(None))
     zone: str | None = await db.scalar(select(Event.zone).where(there).order_by(Event.begins_at.desc()).limit(1))
     return zone

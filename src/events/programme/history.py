@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -27,7 +28,8 @@ class Filters:
     kind: str | None = None  # of the thing that a change is about
     thing: about.Key | None = None
     launch_id: UUID | None = None
-    day: date | None = None  # in UTC, in which the log is told
+    day: date | None = None
+    zone: str = "UTC"  # in which the log is told
     before: int | None = None  # the part of the list that is older than this
 
 
@@ -99,8 +101,9 @@ async def _asked(db: AsyncSession, filters: Filters) -> list[ColumnElement[bool]
     if filters.launch_id:
         wanted.append(Activity.launch_id == filters.launch_id)
     if filters.day:
-        begins = datetime.combine(filters.day, time(), UTC)
-        wanted.append(and_(Activity.at >= begins, Activity.at < begins + timedelta(days=1)))
+        zone = ZoneInfo(filters.zone)
+        begins, over = (datetime.combine(each, time(), zone) for each in (filters.day, filters.day + timedelta(days=1)))
+        wanted.append(and_(Activity.at >= begins.astimezone(UTC), Activity.at < over.astimezone(UTC)))
     if filters.before:
         wanted.append(Activity.id < filters.before)
     return wanted

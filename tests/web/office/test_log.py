@@ -26,7 +26,7 @@ from tests.factories import (
     an_organisation,
 )
 from tests.organisers import Office
-from tests.sites import said
+from tests.sites import Clock, said
 from tests.stores import ALICE, NOW, Save
 
 BOB = By("Bob")
@@ -66,7 +66,7 @@ async def test_a_change_is_told_in_words(office: Office, store: Store, save: Sav
 
     words = said((await organiser.get(f"/office/launches/{launch.id}/log")).text)
 
-    assert "Alice changed event: The Waiting Room" in words
+    assert "Alice changed the event: The Waiting Room" in words
     assert "Starts 18.30 19.00" in words
     assert "Venue The Old Hall" in words
     assert "One. Two." in words
@@ -115,7 +115,7 @@ async def test_private_facts_are_never_in_the_log(office: Office, store: Store, 
 
     page = await organiser.get(f"/office/log?thing=persons/{person.id}")
 
-    assert "changed private facts" in said(page.text)
+    assert "changed the record for the office only" in said(page.text)
     assert "example" not in said(page.text)
 
 
@@ -148,7 +148,7 @@ async def test_what_was_added_to_a_thing_that_is_gone_stays_in_its_log(office: O
 
     words = said((await (await office(Role.VIEWER, house)).get(f"/office/log?thing=events/{event.id}")).text)
 
-    assert "Bob removed speaker: Tomasz" in words
+    assert "Bob removed the speaker: Tomasz" in words
 
 
 async def test_an_older_version_is_brought_back_as_a_new_change(office: Office, store: Store, save: Save):
@@ -275,12 +275,34 @@ async def test_nobody_is_put_back_beside_themselves(office: Office, store: Store
         await panels.take_off(db, await db.get_one(Speaker, speaker.id))
     await save(a_speaker(event, await _row(store, person)))
     organiser = await office(Role.EDITOR, house)
-    place = await _return_of(organiser, "removed speaker")
+    place = await _return_of(organiser, "removed the speaker")
 
     answer = await _sent(organiser, place, await organiser.get(place))
 
     assert answer.status_code == 422
     assert "has a place on this panel already" in said(answer.text)
+
+
+async def test_moments_are_told_in_the_zone_of_the_house_and_days_are_its_days(
+    office: Office, store: Store, save: Save, clock: Clock
+):
+    house, launch, event = await _an_evening(save)
+    far = an_event(launch, "Far away", zone="America/New_York", day=event.day + timedelta(days=30))
+    ruth = a_person()
+    speaker = a_speaker(event, ruth)
+    await save(far, ruth, speaker)
+    clock.now = NOW.replace(hour=2)
+    async with store.transaction(now=clock.now, by=ALICE) as db:
+        db.add(a_topic("Queues", kept_by_id=house.id))
+        db.add(a_listed_post(speaker, "Trustee", house))
+    organiser = await office(Role.EDITOR, house)
+
+    page = said((await organiser.get("/office/log?day=1+November+2026")).text)
+
+    assert "21.00 EST (UTC−5), Sunday 1 November 2026" in page.replace("-5", "−5")
+    assert "Alice added a topic: Queues" in page
+    assert "Alice added a post in a listing" in page
+    assert "Queues" not in said((await organiser.get("/office/log?day=2+November+2026")).text)
 
 
 async def test_only_those_who_may_edit_a_thing_bring_it_back(office: Office, store: Store, save: Save):

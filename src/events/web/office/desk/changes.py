@@ -26,7 +26,11 @@ _LABELS = ("title", "headline", "name")
 _NEVER = {"id", "revision", "position"}
 _DID = {"added": "added", "changed": "changed", "deleted": "removed"}
 _WORDS = {
+    "accent": "colour",
     "day": "date",
+    "dated": "date",
+    "ror": "ROR id",
+    "slug": "address",
     "kept_by_id": "kept by",
     "lead_id": "lead organisation",
     "orcid": "ORCID",
@@ -35,6 +39,32 @@ _WORDS = {
     "sort_name": "sorted as",
     "alt": "alternative text",
     "mail": "mail address",
+}
+
+# Where people call a row otherwise than the code does.
+_CALLED = {
+    "affiliations": "post",
+    "authors": "author of a publication",
+    "event_files": "file of an event",
+    "event_publications": "publication launched at an event",
+    "event_topics": "topic of an event",
+    "former_slugs": "former address",
+    "hosts": "host of a launch",
+    "joining_links": "way to join",
+    "listed_posts": "post in a listing",
+    "memberships": "role of an organiser",
+    "notes_to_editors": "note to editors",
+    "pinned_boilerplates": "boilerplate in a release",
+    "private_facts": "record for the office only",
+    "programme_items": "item of the running order",
+    "publication_files": "file of a publication",
+    "publication_topics": "topic of a publication",
+    "publication_versions": "version of a publication",
+    "publishers": "publisher of a publication",
+    "release_contacts": "press contact in a release",
+    "release_files": "picture of a release",
+    "release_topics": "topic of a release",
+    "release_versions": "version of a release",
 }
 
 Names = dict[tuple[str, UUID], str]
@@ -67,8 +97,8 @@ class Told:
     receipt: Receipt | None = None
 
 
-async def told(db: AsyncSession, changes: Sequence[Activity], returns: Collection[int]) -> list[Told]:
-    """`returns` are the ids of those that can be brought back."""
+async def told(db: AsyncSession, changes: Sequence[Activity], returns: Collection[int], zone: str) -> list[Told]:
+    """`returns` are the ids of those that can be brought back; moments are told in `zone`."""
     names = await names_of(db, [(each.kind, values) for each in changes for values in (each.before, each.after)])
     things = await _named(db, [(each.about_kind, each.about_id) for each in changes])
     receipts = await _receipts(db, changes)
@@ -77,10 +107,10 @@ async def told(db: AsyncSession, changes: Sequence[Activity], returns: Collectio
             id=each.id,
             at=each.at,
             by=each.by,
-            sentence=f"{_DID[each.did]} {kind_words(each.kind)}",
+            sentence=_sentence(each),
             label=_label(each, things),
             about=addresses.office_log(each.about_kind, each.about_id) if each.about_kind and each.about_id else None,
-            facts=facts(each.kind, each.before, each.after, names),
+            facts=facts(each.kind, each.before, each.after, names, zone),
             is_gone=each.did == "deleted",
             can_return=each.id in returns,
             receipt=receipts.get(each.row_id) if each.kind == "receipts" else None,
@@ -89,11 +119,11 @@ async def told(db: AsyncSession, changes: Sequence[Activity], returns: Collectio
     ]
 
 
-def facts(kind: str, before: dict[str, Any], after: dict[str, Any], names: Names) -> list[Fact]:
+def facts(kind: str, before: dict[str, Any], after: dict[str, Any], names: Names, zone: str) -> list[Fact]:
     """In words, what nobody would ask for left out."""
     columns = _columns(kind)
     shown = [name for name in (after or before) if name in columns]
-    said = (_fact(columns[name], before.get(name), after.get(name), names) for name in shown)
+    said = (_fact(columns[name], before.get(name), after.get(name), names, zone) for name in shown)
     return [each for each in said if each.before != each.after]
 
 
@@ -132,21 +162,32 @@ def _label(change: Activity, things: Names) -> str | None:
     return named if change.label is None or change.kind == "releases" else change.label
 
 
+def _sentence(change: Activity) -> str:
+    """`added a speaker`, `changed the event`"""
+    if change.kind == "receipts":
+        return "left a receipt"
+    words = kind_words(change.kind)
+    new = "an" if words[0] in "aeiou" else "a"
+    return f"{_DID[change.did]} {new if change.did == 'added' else 'the'} {words}"
+
+
 def kind_words(kind: str) -> str:
-    """`programme item`, `speaker`"""
+    """`speaker`, `item of the running order`"""
+    if kind in _CALLED:
+        return _CALLED[kind]
     row = _classes().get(kind)
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", row.__name__).lower() if row else kind.replace("_", " ")
 
 
-def _fact(column: Column[Any], before: Any, after: Any, names: Names) -> Fact:
+def _fact(column: Column[Any], before: Any, after: Any, names: Names, zone: str) -> Fact:
     name = column.key
     label = _WORDS.get(name) or re.sub(r"_(id|at)$", "", name).replace("_", " ")
-    was, becomes = in_words(column, before, names), in_words(column, after, names)
+    was, becomes = in_words(column, before, names, zone), in_words(column, after, names, zone)
     differing = differences.between(was, becomes) if was and becomes and len(was + becomes) > _LONG else ()
     return Fact(name, label[:1].upper() + label[1:], was, becomes, differing)
 
 
-def in_words(column: Column[Any], value: Any, names: Names) -> str | None:
+def in_words(column: Column[Any], value: Any, names: Names, zone: str) -> str | None:
     """A value as the log keeps it, as people say it; None where it was left empty."""
     if value in (None, "", []):
         return None
@@ -154,7 +195,7 @@ def in_words(column: Column[Any], value: Any, names: Names) -> str | None:
         return names.get((target, UUID(value)), f"one {kind_words(target)}")
     match column.type:
         case Instant():
-            return times.newsroom(datetime.fromisoformat(value), "UTC")
+            return times.newsroom(datetime.fromisoformat(value), zone)
         case Date():
             return times.full_day(date.fromisoformat(value))
         case Time():

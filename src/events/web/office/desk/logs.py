@@ -8,13 +8,13 @@ from uuid import UUID
 from starlette.requests import Request
 from starlette.responses import Response
 
-from events import addresses
+from events import addresses, times
 from events.accounts import about
 from events.programme import history, typed
 from events.programme.history import Filters
 from events.web import forms
 from events.web.forms import Form
-from events.web.office import finding, page
+from events.web.office import finding, openly, page
 from events.web.office.desk import changes, returning
 from events.web.office.guard import Desk
 from events.web.public import paging
@@ -48,11 +48,13 @@ async def _page(
     crumbs: page.Crumbs = (),
     launch: Any = None,
 ) -> Response:
-    form, filters = _filtered(request, desk, filters)
+    zone = await openly.zone(desk)
+    form, filters = _filtered(request, desk, replace(filters, zone=zone))
     found, has_more = await history.of_office(desk.db, filters, mandate=desk.mandate, limit=_AT_ONCE)
     here = partial(addresses.filtered, where, thing=thing, by=filters.by, kind=filters.kind, day=form.value("day"))
     facts: dict[str, Any] = {
-        "changes": await changes.told(desk.db, found, await returning.among(desk, found)),
+        "changes": await changes.told(desk.db, found, await returning.among(desk, found), zone),
+        "zone": zone,
         "form": form,
         "older": here(before=found[-1].id) if has_more else None,
         "newest": here() if filters.before else None,
@@ -75,8 +77,9 @@ def _filtered(request: Request, desk: Desk, filters: Filters) -> tuple[Form[Any]
     filters = replace(
         filters, before=int(before) if before.isascii() and before.isdigit() and len(before) < 15 else None
     )
+    today = times.local(desk.now, filters.zone).date()
     try:
-        return form, replace(filters, day=typed.day(day, today=desk.now.date()) if day else None)
+        return form, replace(filters, day=typed.day(day, today=today) if day else None)
     except ValueError as error:
         form.refuse("day", error)
         return form, filters

@@ -16,7 +16,7 @@ from events.programme import history
 from events.storage.base import Base
 from events.web import forms
 from events.web.forms import Form
-from events.web.office import page
+from events.web.office import openly, page
 from events.web.office.desk import changes
 from events.web.office.desk.changes import Fact
 from events.web.office.guard import Desk
@@ -55,6 +55,7 @@ class Older:
     kept: dict[str, Any]  # as the log keeps it
     parts: Sequence[Activity]  # what was taken away with it
     facts: list[Fact]  # the same in words, from now to then
+    zone: str  # in which moments are told
 
 
 async def show(request: Request, desk: Desk) -> Response:
@@ -104,9 +105,10 @@ async def _older(request: Request, desk: Desk) -> Older:
         await history.change(desk.db, change.id, mandate=_mandate(desk, change.kind))
     kept = _before(since, row) if row else change.before
     now = plain({name: getattr(row, name) for name in kept}) if row else {}
+    zone = await openly.zone(desk)
     names = await changes.names_of(desk.db, [(change.kind, kept), (change.kind, now)])
-    facts = changes.facts(change.kind, now, kept, names)
-    return Older(change, row, since[0].id, kept, await _parts(desk, change), facts)
+    facts = changes.facts(change.kind, now, kept, names, zone)
+    return Older(change, row, since[0].id, kept, await _parts(desk, change), facts, zone)
 
 
 def _before(since: Sequence[Activity], row: Base) -> dict[str, Any]:
@@ -148,6 +150,7 @@ def _page(request: Request, desk: Desk, found: Older, form: Form[Any]) -> Respon
         "is_back": found.row is not None,
         "chosen": chosen,
         "newest": found.newest,
+        "zone": found.zone,
         "parts": len(found.parts),
         "back": addresses.office_log(change.about_kind, change.about_id),
     }
