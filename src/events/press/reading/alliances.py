@@ -75,6 +75,8 @@ _BEFORE = tuple(  # what leads to those who are behind it, and how much it says
         (rf"(?:{_DONE}|{_WORKS}){_WHEN} (?:by|from|for|at|of)", 2.0),
         (rf"{_WORKS} (?:of|on|into|about|among|with) [^.,;:()]{{1,60}}? (?:by|from)", 2.0),
         (r"comes? from", 2.0),
+        (rf"(?:{_DONE}|set up|established|founded) (?:jointly )?with", 2.5),
+        (r"(?:set up|established|founded)(?: in (?:[A-Z][a-z]+ )?\d{4})? (?:jointly )?by", 2.5),
         (r"[Aa]ccording to(?: (?:an?|the|new|its)(?: [\w-]+){1,3} (?:by|from|of|for))?|says|warns", 2.0),
         (r"(?:says?|said|finds?|argues|warns) (?:an? )?(?:[\w-]+ ){0,4}(?:by|from)", 2.0),
         (rf"{_WORKS}[^.;:]{{0,60}}?,? (?:which|that)", 1.5),
@@ -115,6 +117,7 @@ class _Chain:
     start: int
     end: int
     houses: list[tuple[int, int, bool, bool]]  # whether its kind stands with it, and whether an article does
+    is_led: bool = False  # by words that say of what kind all of them are
     is_close: bool = False  # joined by more than a comma and `and`
 
 
@@ -130,6 +133,8 @@ def within(plain: str, start: int, end: int, *, first: bool, early: bool, of_not
 
 def of_line(plain: str, start: int, end: int, *, above: bool) -> Iterator[Said]:
     """A line that is nothing but the names of houses, or in which they invite; below a headline only of several."""
+    lead = mastheads.KIND_OF_TEXT.match(plain, start, end)
+    start = lead.end() if lead else start
     for chain in _chains(plain, start, end):
         rest = plain[chain.end : end].strip(" .,:")
         invites = bool(_INVITES.match(rest))
@@ -162,7 +167,11 @@ _INVITES = re.compile(
 
 
 def _members(plain: str, chain: _Chain, weight: float) -> Iterator[Said]:
+    beside = sum(_is_headed(plain[each[0] : each[1]]) for each in chain.houses)
     for place, (start, end, told, named) in enumerate(chain.houses):
+        told = told or (
+            weight >= 2.5 and chain.is_led and beside * 2 >= len(chain.houses) > 1
+        )  # a name among houses is one
         worth = weight + 0.5 * (chain.is_close and weight >= 2) + 0.5 * (named and chain.is_close and place > 0)
         yield from judged(plain, start, end, worth, told=told, must_say=place > 0 and not (told or named))
 
@@ -174,6 +183,7 @@ def _said_of(plain: str, chain: _Chain, start: int, end: int, *, first: bool, ea
     if led and not early and led < 2.5:
         led -= 0.5
     if led >= 2.5:
+        chain.is_led = True
         return led
     if first:
         several = len(chain.houses) > 1 and all(_is_headed(plain[each[0] : each[1]]) for each in chain.houses)
@@ -330,7 +340,8 @@ def _halves(plain: str, start: int, end: int) -> Iterator[Span]:
         one, found, two = words.partition(mark)
         if not (found and one and _is_headed(two)):
             continue
-        if mark == " and the " or mastheads.says_house(one.split()[-1].title()):
+        complete = len(one.split()) > 1 and mastheads.says_house(one.split()[-1].title())
+        if mark == " and the " or complete:
             yield start, start + len(one)
             yield from _halves(plain, start + len(one) + len(found), end)
             return

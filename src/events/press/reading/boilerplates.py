@@ -71,7 +71,7 @@ def _described(source: Source, pieces: Sequence[Span], confidence: float = CERTA
 def _without_site(plain: str, start: int, end: int) -> int:
     """An address behind the last sentence is no part of what is said."""
     tail = _LAST_SITE.search(plain, max(start, end - 200), end)
-    return tail.start() + 1 if tail and sites.is_alone(plain[tail.end("stop") : end]) else end
+    return tail.start() + 1 if tail and sites.is_alone(plain[tail.end("stop") : end].strip()) else end
 
 
 _LAST_SITE = re.compile(r"(?P<stop>[.!?])\s(?:(?:Web(?:site)?|Visit|More):?\s)?\S{4,150}$")

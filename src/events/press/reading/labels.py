@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from events.press.reading import mastheads, names
+from events.press.reading import mastheads, moments, names, venues
 from events.press.reading.parts import Placed
+from events.press.reading.source import Paragraph
 
 _NAMES = {
     "date": "date|day|when|event date|date of (?:the )?(?:event|launch)|launch date|dates|date and time|date & time|date/time|on",
@@ -75,6 +76,21 @@ def _end_of_list(placed: Sequence[Placed], index: int) -> int:
     return end
 
 
+def _below(placed: Sequence[Placed], index: int, name: str) -> Iterator[Paragraph]:
+    """The next lines of an hour below a day, or of an address below a house, set under the same label."""
+    for each in placed[index + 1 : index + 4]:
+        line = each.paragraph
+        goes_on = line.group == placed[index].paragraph.group and not each.is_heading and len(line.text) <= 90
+        goes_on = goes_on and each.part is placed[index].part
+        if not goes_on or line.mark or _LABEL.match(line.text[:200]) or line.text.rstrip().endswith((".", ":")):
+            return
+        if name == "date" and not next(moments.within(line.text), None):
+            return
+        if name == "venue" and not venues.may_go_on(line.text):
+            return
+        yield line
+
+
 def _labels(placed: Sequence[Placed]) -> Iterator[Label]:
     for index, each in enumerate(placed):
         paragraph = each.paragraph
@@ -95,6 +111,10 @@ def _labels(placed: Sequence[Placed]) -> Iterator[Label]:
             if found["mark"].strip() in "–—-" and (len(rest) > 150 or name == "event"):
                 continue
             end = _end_of_list(placed, index) if name in _PEOPLE else paragraph.end
+            if name in ("date", "venue"):
+                below = [*_below(placed, index, name)]
+                end = below[-1].end if below else end
+                rest = ", ".join((rest.rstrip(" ,"), *(each.text for each in below)))
             yield Label(name, paragraph.start + found.end(), end, rest, index)
         elif index + 1 < len(placed) and not _LABEL.match(placed[index + 1].paragraph.text[:200]):
             following = placed[index + 1].paragraph

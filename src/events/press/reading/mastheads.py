@@ -214,7 +214,7 @@ def is_office(word: str) -> bool:
     return word in _OFFICES
 
 
-_KIND_OF_TEXT = re.compile(
+KIND_OF_TEXT = re.compile(
     r"(?:PRESS|MEDIA|NEWS) (?:RELEASE|STATEMENT|NOTICE|INFORMATION|ALERT|ADVISORY|NOTE)\s+(?=[A-Z][a-z])"
 )
 
@@ -224,7 +224,7 @@ def houses(line: str) -> Iterator[Span]:
     if found := issuer(line):
         yield found
         return
-    lead = _KIND_OF_TEXT.match(line)
+    lead = KIND_OF_TEXT.match(line)
     whole = line[lead.end() if lead else 0 :].strip(_EDGE)
     if is_house(whole):
         start = line.index(whole)

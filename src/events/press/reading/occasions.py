@@ -34,7 +34,7 @@ _ASIDES = re.compile(
     r"\b(?:tour|speech(?:es)?|welcome|presentation|photo(?:call|s)?|questions|q&a|interviews?)\b[^.;\d]{0,20}$",
     re.IGNORECASE,
 )
-_FOR = re.compile(r"\s?(?:for|\()\s?$")
+_FOR = re.compile(r"\s?(?:for|\()\s?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -204,7 +204,7 @@ def _with_time(source: Source, event: Event, start: int, end: int, calendar: Cal
 def _opening(text: str, hours: Sequence[moments.Hours]) -> moments.Hours:
     """Not when doors open, nor when a tour is; `9.45 for 10am` begins at ten."""
     for one, two in itertools.pairwise(hours):
-        if _FOR.fullmatch(text[one.end : two.start]) and text[one.end : two.start].strip() == "for":
+        if _FOR.fullmatch(text[one.end : two.start]) and text[one.end : two.start].strip().lower() == "for":
             return two
     begun = [
         each for each in hours if not _DOORS.search(text[: each.start]) and not _ASIDES.search(text[: each.start])

@@ -37,7 +37,7 @@ class Placed:
 
 
 END = re.compile(
-    r"\W*(?:(?:the )?ends?|end of (?:the )?(?:press |news |media )?(?:release|statement|announcement)|ends here|30|fin)\W*|[#*](?:\s?[#*]){1,5}",
+    r"\W*(?:(?:the )?ends?|end of (?:the )?(?:press |news |media )?(?:release|statement|announcement)|ends here|30|fin)\W*|\\?[#*](?:\s?\\?[#*]){1,5}",
     re.IGNORECASE,
 )
 _ENDS_OR_NOTES = re.compile(r"\W*(?:ends?|notes? (?:to|for) (?:the )?editors?)\W*", re.IGNORECASE)
@@ -53,6 +53,8 @@ _FURNITURE = re.compile(
     | (?:privacy|terms)(?:\ (?:policy|notice|and\ conditions|of\ use))?(?:\ ?[|·•]\ ?[\w\ &]{1,30}){0,8}|(?:©|copyright)[^\n]{0,120}|all\ rights\ reserved
     | (?:related|more|similar|other|latest|recommended|you\ may\ also\ like|read)\ (?:content|news|stories|articles|links|topics|next|more|press\ releases|from\ [\w\ ]{1,30})|you\ (?:may|might)\ also\ like|read\ more|find\ out\ more|learn\ more|view\ all|see\ all|next|previous
     | (?:sign\ up|subscribe)\ (?:to|for)\ [\w\ ]{1,40}|follow\ us(?:\ on\ [\w\ ,]{1,40})?|is\ (?:this\ page|there\ anything)[\w\ ]{1,40}\??|was\ this\ page\ useful\??|download\ (?:the\ |this\ |as\ )?(?:pdf|press\ release|release)
+    | you\ (?:are\ )?receiv(?:e|ed|ing)\ this[^\n]{0,160}|(?:to\ )?unsubscribe[^\n]{0,80}|view\ (?:this\ (?:e-?mail\ )?)?(?:in|online)[^\n]{0,40}browser
+    | please\ consider\ the\ (?:trees?|environment|planet)[^\n]{0,100}|update\ your\ preferences[^\n]{0,60}
     | page\ \d{1,3}(?:\ of\ \d{1,3})?|\d{1,3}\ ?[/|]\ ?\d{1,3}|-\ ?\d{1,3}\ ?-|\d{1,2}|[-–—\ (]*(?:more(?:\ follows)?|mf|continued?(?:\ overleaf)?|m/f)[-–—\ )]*|press\ office|media\ cent(?:re|er)
     )\W*""",
     re.IGNORECASE | re.VERBOSE,
@@ -96,7 +98,7 @@ _ENDNOTES = re.compile(
     r"\W*(?:end ?notes?|footnotes?|references?|sources?|notes and references|citations?)\W*", re.IGNORECASE
 )
 ABOUT = re.compile(
-    r"(?:notes?(?: to editors)?\W{1,3})?(?:more )?about\s+(?P<name>(?!this\b|me\b)[^.:!?]{2,120}?)\s?(?:(?P<inline>[:–—]\s?|\s-\s)(?=\S)|[:.]?$)",
+    r"(?:notes?(?: to editors)?\W{1,3})?(?:more )?about\s+(?P<name>(?!this\b|me\b)[^.:!?]{2,120}?)\s?(?:(?P<inline>[:–—]\s?|\s-\s|\.\s(?=[A-Z]))(?=\S)|[:.]?$)",
     re.IGNORECASE,
 )
 _ABOUT_THING = re.compile(

@@ -62,7 +62,7 @@ _COUNTED = re.compile(
     rf"|{_OPEN}(?P<plain>{_NAME}))"
 )
 _DIRECTLY = re.compile(  # `the eleventh Example Briefing`, `the second of five Example Reviews`
-    rf"\b[Tt]he (?P<nth>(?:{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th)|final|last|latest))(?: of {_OF_ALL})? {_OPEN}(?P<plain>{_NAME})"
+    rf"(?:\b[Tt]he|['’]s?|\b[Ii]ts|\b[Oo]ur) (?P<nth>(?:{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th)|final|last|latest))(?: of {_OF_ALL})? {_OPEN}(?P<plain>{_NAME})"
 )
 _OF_TOTAL = re.compile(
     rf"(?<![\w-]){_NTH}(?:,? (?i:{KIND}))?,? (?:(?:in|of) (?:a |the |our |its |their )?{_ADJECTIVES}(?:series|set|trilogy|run|sequence|programme|row) of"
@@ -70,7 +70,7 @@ _OF_TOTAL = re.compile(
     rf"(?P<what>[ -]{_ADJECTIVES}(?:part series|(?i:{KIND})|[{_U}]))?",
 )
 _IN_SERIES_OF = re.compile(
-    rf"\b(?:series|set|trilogy|programme) of {_OF_ALL} {_ADJECTIVES}(?i:{KIND})(?: [^.;:\n]{{0,60}}?,? (?:called|entitled|titled|known as) {_OPEN}(?P<series>{_NAME}))?"
+    rf"\b(?:series|set|trilogy|programme) of {_OF_ALL}(?: {_ADJECTIVES}(?i:{KIND}))?(?:(?: [^.;:\n]{{0,60}}?)?,? (?:called|entitled|titled|known as) {_OPEN}(?P<series>{_NAME}))?"
     rf"|\b(?:consists of|comprises|is (?:published )?in|divided into|comes in) (?:all )?(?P<parts>(?i:{_WORD})|\d{{1,2}}) (?:volumes|parts)\b"
 )
 _BELONGS = re.compile(

@@ -83,6 +83,16 @@ _ASIDE = re.compile(
 )
 
 
+def may_go_on(line: str) -> bool:
+    """A line that says no more than a street, a town or a building, below another that says where."""
+    pieces = [each.strip() for each in line.split(",") if each.strip()]
+    return (
+        bool(pieces)
+        and all(len(each.split()) <= 7 and each[:1].isupper() | each[:1].isdigit() for each in pieces)
+        and any(_is_of_address(each) or _BUILDING.search(each) for each in pieces)
+    )
+
+
 def looks_like_one(text: str) -> bool:
     """A line that is nothing but a place: a building or a street in it, and no sentence."""
     if (
