@@ -15,7 +15,7 @@ async def test_a_pasted_release_with_four_speakers_is_public_after_three_clicks(
     server: Callable[..., str], tmp_path: Path, page: Page
 ):
     base = server(tmp_path / "data")
-    await page.goto(_way_in(tmp_path))
+    await page.goto(way_in(tmp_path))
     for name, value in (
         ("name", "Robin"),
         ("mail", "robin@larkfield.example"),
@@ -41,7 +41,7 @@ async def test_a_pasted_release_with_four_speakers_is_public_after_three_clicks(
 
 async def test_the_preview_follows_what_is_typed(server: Callable[..., str], tmp_path: Path, page: Page):
     base = server(tmp_path / "data", "--demo-if-empty")
-    await page.goto(_way_in(tmp_path))
+    await page.goto(way_in(tmp_path))
     await page.click("main button")
     await page.goto(f"{base}/office/launches")
     await page.click("main a >> text=The Waiting Room")
@@ -54,7 +54,7 @@ async def test_the_preview_follows_what_is_typed(server: Callable[..., str], tmp
     assert "Queues cost us all" in await page.inner_text("#preview")
 
 
-def _way_in(folder: Path) -> str:
+def way_in(folder: Path) -> str:
     """The link that the server of this test has printed for its first owner."""
     (log,) = folder.glob("serve-*.log")
     (link,) = re.findall(r"^Sign in as the first owner, within an hour: (\S+)$", log.read_text(), re.MULTILINE)
