@@ -9,7 +9,7 @@ private table.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -115,11 +115,10 @@ def reached(kind: type[Base]) -> Callable[[Reach], Reach]:
     return register
 
 
-@lru_cache(maxsize=256)
 def visible(kind: type[Base], reader: Reader, at: datetime) -> ColumnElement[bool]:
     """The policy as SQL: which rows of a kind this reader may see at this moment.
 
-    Kept for a while: one page asks the same of events some thirty times, and takes longer to say it than to find out.
+    Made anew each time: conditions that share their parts look like another query each, and are compiled again.
     """
     ways = [reach(reader, at) for reach in _reaches.get(kind, ())]
     if issubclass(kind, Guarded):

@@ -59,7 +59,7 @@ async def to(
 
     In the order of their addresses: so they are found one by one, and no more of them than are wanted.
     """
-    there = _There(organisation, reader, now)
+    there = _There(organisation.id, reader, now)
     if kind == "files":
         return await _files(db, there, limit, offset)
     row, title, which = _THINGS[kind]
@@ -73,7 +73,7 @@ async def to(
 class _There:
     """What belongs to an organisation, and what is reached from that; each is asked about the row in question."""
 
-    organisation: Organisation
+    organisation_id: UUID
     reader: Reader
     now: datetime
 
@@ -83,10 +83,10 @@ class _There:
 
     def events(self) -> ColumnElement[bool]:
         """Theirs, and those at which somebody speaks for them."""
-        return belonging.to(Organisation, [self.organisation.id], self.seen(Event), self.reader, self.now)
+        return belonging.to(Organisation, [self.organisation_id], self.seen(Event), self.reader, self.now)
 
     def publications(self) -> ColumnElement[bool]:
-        published = select(Publisher.publication_id).where(Publisher.organisation_id == self.organisation.id)
+        published = select(Publisher.publication_id).where(Publisher.organisation_id == self.organisation_id)
         return or_(self._launched(Publication), Publication.id.in_(published))
 
     def releases(self) -> ColumnElement[bool]:
@@ -98,7 +98,7 @@ class _There:
         published = select(Publisher.publication_id).join(Publication, Publication.id == Publisher.publication_id)
         published = published.where(Publisher.organisation_id == Organisation.id, self._out(Publication))
         return or_(
-            Organisation.id == self.organisation.id,
+            Organisation.id == self.organisation_id,
             *(is_behind(kind, self._out(kind)) for kind in (Event, Publication, Release)),
             there_is(listed.where(ListedPost.organisation_id == Organisation.id), Organisation),
             there_is(published, Organisation),
@@ -106,16 +106,16 @@ class _There:
 
     def series(self) -> ColumnElement[bool]:
         out = select(Publication.id).where(Publication.series_id == Series.id, self._out(Publication))
-        return or_(Series.organisation_id == self.organisation.id, there_is(out, Series))
+        return or_(Series.organisation_id == self.organisation_id, there_is(out, Series))
 
     def persons(self) -> ColumnElement[bool]:
         employed = select(Affiliation.id).where(
-            Affiliation.person_id == Person.id, Affiliation.organisation_id == self.organisation.id
+            Affiliation.person_id == Person.id, Affiliation.organisation_id == self.organisation_id
         )
         wrote = select(Author.id).join(Publication).where(Author.person_id == Person.id, self._out(Publication))
         speaks = self._on_stage(Speaker.id).where(Speaker.person_id == Person.id)
         return or_(
-            Person.kept_by_id == self.organisation.id, *(there_is(each, Person) for each in (employed, speaks, wrote))
+            Person.kept_by_id == self.organisation_id, *(there_is(each, Person) for each in (employed, speaks, wrote))
         )
 
     def topics(self) -> ColumnElement[bool]:
@@ -126,7 +126,7 @@ class _There:
             .where(PublicationTopic.topic_id == Topic.id, self._out(Publication)),
             select(ReleaseTopic.topic_id).join(Release).where(ReleaseTopic.topic_id == Topic.id, self._out(Release)),
         )
-        return or_(Topic.kept_by_id == self.organisation.id, *(there_is(each, Topic) for each in abouts))
+        return or_(Topic.kept_by_id == self.organisation_id, *(there_is(each, Topic) for each in abouts))
 
     def files(self) -> ColumnElement[bool]:
         reports = select(PublicationFile.id).join(PublicationVersion).join(Publication)
@@ -151,8 +151,8 @@ class _There:
         return which & self.seen(kind)
 
     def _launched(self, kind: Any) -> ColumnElement[bool]:
-        led = select(Launch.id).where(Launch.lead_id == self.organisation.id)
-        hosted = select(Host.launch_id).where(Host.organisation_id == self.organisation.id)
+        led = select(Launch.id).where(Launch.lead_id == self.organisation_id)
+        hosted = select(Host.launch_id).where(Host.organisation_id == self.organisation_id)
         return or_(kind.launch_id.in_(led), kind.launch_id.in_(hosted))
 
 

@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from events import text
 from events.programme import topics
-from events.programme.models import Launch, Publication
+from events.programme.models import Launch, Publication, Topic
 from events.programme.occasions import Event, EventPublication, EventTopic
 from events.visibility import Reader, held
 
@@ -16,12 +17,16 @@ from events.visibility import Reader, held
 async def set_topics(
     db: AsyncSession, event: Event, names: Sequence[str], *, keeper: UUID, reader: Reader, now: datetime
 ) -> None:
-    """These and no others; one that is new is looked after by `keeper`."""
-    wanted = {(await topics.named(db, each, keeper=keeper, reader=reader, now=now)).id for each in names}
+    """These and no others; one that is new is looked after by `keeper`. What it has already stays as it is."""
     await db.flush()
-    there = {
-        each.topic_id: each for each in await db.scalars(select(EventTopic).where(EventTopic.event_id == event.id))
+    query = select(EventTopic, Topic.name).join(Topic, Topic.id == EventTopic.topic_id)
+    rows = (await db.execute(query.where(EventTopic.event_id == event.id))).all()
+    there, called = {row.topic_id: row for row, _ in rows}, {text.fold(name): row.topic_id for row, name in rows}
+    wanted = {
+        called.get(text.fold(each)) or (await topics.named(db, each, keeper=keeper, reader=reader, now=now)).id
+        for each in names
     }
+    await db.flush()
     for topic_id in there.keys() - wanted:
         await db.delete(there[topic_id])
     db.add_all(EventTopic(event_id=event.id, topic_id=each) for each in wanted - there.keys())
