@@ -172,6 +172,18 @@ async def test_public_pages_are_linked_once_they_are_there(office: Office, save:
         )
 
 
+async def test_a_list_of_launches_says_of_an_announced_event_that_the_rest_waits(
+    office: Office, save: Save, clock: Clock
+):
+    officer, launch, _ = await _under_embargo(office, save)
+
+    for page in ("/office", "/office/launches"):
+        assert "Public The rest is under embargo" in said((await officer.get(page)).text)
+
+    clock.now = LIFTS_AT
+    assert "The rest" not in said((await (await office(Role.VIEWER, launch.lead)).get("/office/launches")).text)
+
+
 async def test_a_release_whose_own_embargo_ends_is_said_to_wait_for_that_of_its_launch(office: Office, save: Save):
     officer, launch, _ = await _under_embargo(office, save)
     own = "/office/releases/an-hour-in-a-queue-costs-the-poorest-twice/embargo"
