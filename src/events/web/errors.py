@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from events.accounts.access import NotYours
+from events.web.forms import Unreadable
 from events.web.public import finding, page
 from events.web.public.page import Head
 
@@ -35,6 +36,12 @@ async def refused(request: Request, error: HTTPException) -> Response:
     return response
 
 
+async def unreadable(request: Request, error: Unreadable) -> Response:
+    """A form that was kept is shown again with what could be read of it."""
+    kept = "what could be read waits in the form" if error.is_kept else "nothing was kept: go back and type it again"
+    return _answer(request, 422, f"A field holds a broken character, and {kept}", is_kept=error.is_kept)
+
+
 async def broken(request: Request, _error: Exception) -> Response:
     """The mistake is ours; it is in the log, and no detail of it is here."""
     return _answer(request, 500, "Something is broken here")
@@ -42,7 +49,9 @@ async def broken(request: Request, _error: Exception) -> Response:
 
 def _answer(request: Request, status: int, title: str, **facts: Any) -> Response:
     head = Head(title=title, path=request.url.path, indexed=False)
-    return page.rendered(request, "error.html", head, status=status, **{"code": status, "note": None} | facts)
+    return page.rendered(
+        request, "error.html", head, status=status, **{"code": status, "note": None, "is_kept": False} | facts
+    )
 
 
 _REFUSALS = {
@@ -50,7 +59,6 @@ _REFUSALS = {
     403: "This form came from another site",
     405: "This address cannot be used in that way",
     413: "That is too large",
-    422: "A field holds a broken character, and nothing was kept: go back and type it again",
     429: "That was tried too often: wait a quarter of an hour",
 }
 
@@ -59,6 +67,7 @@ HANDLERS: Mapping[Any, Callable[[Request, Any], Any]] = {
     NotYours: not_found,
     finding.Gone: gone,
     finding.Moved: moved,
+    Unreadable: unreadable,
     HTTPException: refused,
     Exception: broken,
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
-from urllib.parse import unquote_to_bytes
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.datastructures import FormData
@@ -85,20 +85,23 @@ def marked(**facts: Any) -> Form[Any]:
 class Unreadable(HTTPException):
     """Bytes in a form that are no text in UTF-8, such as half of a surrogate pair."""
 
-    def __init__(self) -> None:
+    def __init__(self, legible: Sequence[tuple[str, str]]) -> None:
         super().__init__(422, "A field holds bytes that are no text.")
+        self.legible = FormData([*legible])  # what can be read of it, with a sign in place of the rest
+        self.is_kept = False  # whether that waits in the form from which it came
 
 
 async def arrive(request: Request) -> FormData:
     """The form of a request, once it is here as a whole. Raises Unreadable, where Starlette would put other letters."""
     if request.headers.get("content-type", "").lower().startswith("application/x-www-form-urlencoded"):
-        if not _is_text(unquote_to_bytes(await request.body())):
-            raise Unreadable
+        body = await request.body()
+        if not _is_text(unquote_to_bytes(body)):
+            raise Unreadable(parse_qsl(body.decode("latin-1"), keep_blank_values=True))
         return await request.form()
     form = await request.form()
     if any(_was_broken(each) for pair in form.multi_items() for each in pair if isinstance(each, str)):
         await form.close()
-        raise Unreadable
+        raise Unreadable([(name, _legible(each)) for name, each in form.multi_items() if isinstance(each, str)])
     return form
 
 
@@ -116,6 +119,10 @@ def _was_broken(value: str) -> bool:
         return any("\ud800" <= each <= "\udfff" for each in value.encode("latin-1").decode("utf-8", "surrogatepass"))
     except UnicodeError:
         return False
+
+
+def _legible(value: str) -> str:
+    return value.encode("latin-1").decode("utf-8", "replace") if _was_broken(value) else value
 
 
 def typed(data: FormData) -> dict[str, list[str]]:

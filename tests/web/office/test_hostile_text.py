@@ -1,10 +1,11 @@
 """Whatever is typed into the forms of the press office: never an error of ours, never markup."""
 
+import httpx2
 import pytest
 
 from events.accounts.models import Role
 from tests.factories import a_host
-from tests.organisers import Office
+from tests.organisers import Office, standing
 from tests.stores import Save
 
 HOSTILE = "\u202e<script>alert(1)</script>\x00"
@@ -45,8 +46,9 @@ async def test_hostile_text_in_a_reading_is_refused_or_shown_as_text(office: Off
 
 
 BROKEN = b"sur\xed\xa0\xbdrog"  # half of a pair, as it would stand in UTF-8
-ESCAPED = b"name=sur%ED%A0%BDrog", "application/x-www-form-urlencoded"
-IN_PARTS = b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\n' + BROKEN + b"\r\n--x--\r\n"
+ESCAPED = b"name=sur%ED%A0%BDrog&biography=Counts+hours.", "application/x-www-form-urlencoded"
+IN_PARTS = b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\n' + BROKEN + b"\r\n"
+IN_PARTS += b'--x\r\nContent-Disposition: form-data; name="biography"\r\n\r\nCounts hours.\r\n--x--\r\n'
 
 
 @pytest.mark.parametrize("sent", [ESCAPED, (IN_PARTS, "multipart/form-data; boundary=x")], ids=["escaped", "in parts"])
@@ -60,3 +62,20 @@ async def test_half_a_character_is_refused_and_not_kept_as_another(sent: tuple[b
     assert refused.status_code == 422
     assert "A field holds a broken character" in refused.text
     assert "rog" not in (await editor.get("/office/people")).text
+    assert '<a href="/office/people/new">Go on with the form</a>' in refused.text
+    form = (await editor.get("/office/people/new")).text
+    assert "Counts hours.</textarea>" in form
+    assert standing(form, "name") == "sur\ufffd\ufffd\ufffdrog"
+
+
+async def test_a_broken_form_of_another_site_or_of_nobody_is_kept_for_nobody(
+    office: Office, save: Save, visitor: httpx2.AsyncClient
+):
+    editor = await office(Role.EDITOR)
+    foreign = {"content-type": ESCAPED[1], "sec-fetch-site": "cross-site"}
+
+    assert (await editor.post("/office/people/new", content=ESCAPED[0], headers=foreign)).status_code == 403
+    nobody = await visitor.post("/office/launches/new", content=ESCAPED[0], headers={"content-type": ESCAPED[1]})
+
+    assert "nothing was kept" in nobody.text
+    assert "Counts hours." not in (await editor.get("/office/people/new")).text

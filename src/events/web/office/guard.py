@@ -19,8 +19,8 @@ from events.accounts.access import Mandate, Organiser
 from events.accounts.models import Role, SentForm
 from events.visibility import Reader
 from events.web import cross_site, forms
-from events.web.forms import Form
-from events.web.office import uploading
+from events.web.forms import Form, Unreadable
+from events.web.office import uploading, ways
 from events.web.office.uploading import Came, Wanted
 from events.web.sign_in import cookies
 from events.web.site import Asking, Handler, site
@@ -87,12 +87,12 @@ def looks(handler: OfficeHandler, needs: Role) -> Handler:
     shown = office(handler, needs)
 
     async def guarded(request: Request) -> Response:
-        form = await forms.arrive(request)
+        form = await _arrived(request)
         try:
             cross_site.refuse(request, form)
             answer = await shown(request)
             if answer.status_code == 303:  # to sign in again
-                await _keep_typed(request, site(request).clock())
+                await _keep_typed(request, form, site(request).clock())
             return answer
         finally:
             await form.close()
@@ -116,7 +116,7 @@ def acts(
     async def guarded(request: Request) -> Response:
         if files and not await _was_ever_here(request):  # strangers fill no disk
             return _to_sign_in(request)
-        form = await forms.arrive(request)  # before the transaction: others do not wait for a slow client
+        form = await _arrived(request)  # before the transaction: others do not wait for a slow client
         try:
             return await done(request, form)
         finally:
@@ -129,7 +129,7 @@ def acts(
             organiser = await _signed_in(request, db, now)
         cross_site.refuse(request, form)
         if organiser is None:
-            await _keep_typed(request, now)
+            await _keep_typed(request, form, now)
             return _to_sign_in(request)
         mandate = organiser.mandate(needs)
         if not mandate.organisations:
@@ -201,17 +201,29 @@ async def _was_ever_here(request: Request) -> bool:
         return await sessions.whose_words(db, token, now=site(request).clock()) is not None
 
 
-async def _keep_typed(request: Request, now: datetime) -> None:
-    """The session is over: what was typed waits for whoever's it was, until they sign in again."""
+async def _arrived(request: Request) -> FormData:
+    """Of a form that is broken, what can be read waits on its page for whoever typed it. Raises Unreadable."""
+    try:
+        return await forms.arrive(request)
+    except Unreadable as broken:
+        cross_site.refuse(request, broken.legible)
+        if ways.is_page(request.url.path):
+            broken.is_kept = await _keep_typed(request, broken.legible, site(request).clock())
+        raise
+
+
+async def _keep_typed(request: Request, form: FormData, now: datetime) -> bool:
+    """What was typed and cannot be taken now waits for whoever's session it is, or was until it was over."""
     here, token = site(request), cookies.read_left(request)
     if token is None:
-        return
+        return False
     async with here.store.reading_at_desk() as db:
         account = await sessions.whose_words(db, token, now=now)
-    if account:
-        typed = forms.typed(await request.form())
-        async with here.store.transaction(now=now, by=Organiser(account, {}).by) as db:
-            await drafts.keep(db, account.id, request.url.path, typed, now=now)
+    if account is None:
+        return False
+    async with here.store.transaction(now=now, by=Organiser(account, {}).by) as db:
+        await drafts.keep(db, account.id, request.url.path, forms.typed(form), now=now)
+    return True
 
 
 def _to_sign_in(request: Request) -> Response:

@@ -28,6 +28,14 @@ def of(organiser: Organiser, facts: Mapping[str, Any]) -> dict[str, Callable[...
     }
 
 
+def is_page(path: str) -> bool:
+    """Whether there is something to be seen at a path of the office, and not only something to be done."""
+    try:
+        return bool(_route(path, "GET"))
+    except LookupError:
+        return False
+
+
 def _may(organiser: Organiser, facts: Mapping[str, Any], method: str, address: str, row: Any = None) -> bool:
     rule: Any = _route(urlsplit(address).path, method).endpoint
     mandate = organiser.mandate(rule.needs)
