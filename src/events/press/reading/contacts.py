@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from events.press.reading import bookings, dates, names, parts, posts, vocabulary
+from events.press.reading import bookings, dates, desks, grids, names, parts, posts, vocabulary
+from events.press.reading.desks import Houses
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact, Found, Organisation, PressContact
 from events.press.reading.names import Name
 from events.press.reading.numbers import MAIL, PHONE, Number, Numbers
@@ -17,10 +18,14 @@ _ASKS = re.compile(
     r"\b(?:contact|press office|media (?:office|enquir|inquir|relations|team|desk)|press (?:enquir|desk|team"
     r"|contact)|interview|journalists?"
     r"|members of the (?:press|media)|pictures|images|photographs|for the press|further (?:information|details)"
-    r"|more information|cyswllt|kontakt|contacto?)",
+    r"|more information|for (?:more )?details|for (?:all |any )?enquiries|cyswllt|kontakt|contacto?)",
     re.IGNORECASE,
 )
-_NO_HOUSE = re.compile(r"\d|\b(?:Mon|Tues?|Wed(?:nes)?|Thurs?|Fri|Satur|Sat|Sun)(?:day)?s?\b")
+_OR = re.compile(r"(?:or|and)\s(?=[A-Z])")
+_COLUMNS = re.compile(
+    r"(?:\s?(?:organi[sz]ation|name|contact|phone|telephone|tel|mobile|e-?mail|role|title)\s?(?:\||$)){2,}",
+    re.IGNORECASE,
+)
 _HEADER = re.compile(r"(?:from|to|cc|bcc|reply-to|sent|return-path|sender)\s?:", re.IGNORECASE)
 _LEAD = re.compile(
     r"\b(?:[Cc]ontact(?:s|ing)?|call|e-?mail|phone|ring|get in touch with|register with|speak to|write to|let"
@@ -47,22 +52,11 @@ _DESK = re.compile(
     r"(?:desk|officer|phone|line|press officer|editor|manager))\W*",
     re.IGNORECASE,
 )
-_OF_A_DESK = re.compile(
-    r"(?:(?:[’']s?)?\s(?:central |national |international )?(?:press|media|news|communications|comms"
-    r"|public affairs|public relations)"
-    r"\s?(?:office|team|desk|relations|enquiries|centre|contacts?|officer|department)?s?)\b.*$",
-    re.IGNORECASE,
-)
-_WORDS_OF_LABELS = frozenset(
-    """affairs and at broadcast cell communications contact contacts corporate d department desk direct e e-mail
-    email ends enquiries external facebook fax for further hours images information inquiries instagram
-    interview interviews landline line linkedin london m mail main media mob mobile more name news note notes of
-    office on online or out p phone pictures press print public relations requests rsvp source switchboard t
-    team tel telephone twitter url via w web website x""".split()
+_ANNOUNCES = re.compile(
+    r"\b(?:spokes\w+|ring|call|text|phone|contacts?|enquir\w+|interviews?)\b[^.]{0,60}:$", re.IGNORECASE
 )
 _LABELS_FIRST = frozenset(("", "press", "media", "contact", "press contact", "media contact", "contacts", "enquiries"))
 _AT_HOUSE = re.compile(r"\s(?:at|of|from|for)\s(?:the\s)?(?=[A-Z])")
-_BEFORE_HOUSE = re.compile(r"(?:(?:at|for|of|from|with|contact|please|on behalf of)\s)*(?:the\s)?", re.IGNORECASE)
 
 
 @dataclass
@@ -114,6 +108,7 @@ class _Reading:
             each.value.casefold() for house in organisations for each in (house.name, house.short_name) if each
         }
         self.posts = posts.Reading(source, frozenset(self.known))
+        self.houses = Houses(source.plain, frozenset(self.known))
         self.numbers = Numbers(source.plain, order)
         self.found: list[_Contact] = []
         self.current: _Contact | None = None
@@ -137,8 +132,11 @@ class _Reading:
             return False
         if not parts.REACH.search(text[:1500]):
             return self._is_named_above(place, placed)
+        above = placed[place - 1].paragraph.text.rstrip() if place else ""
+        if len(text) < 100 and _ANNOUNCES.search(above[-120:]):
+            return True
         whom = next(names.within(text[:1500], lower=self.source.lower_words), None)
-        is_sign = len(text) < 160 and whom is not None and whom.is_whole and not self._is_house(whom.text)
+        is_sign = len(text) < 160 and whom is not None and whom.is_whole and not self.houses.is_one(whom.text)
         if bookings.BOOKS.search(text[:1500]) and not (bookings.OF_THE_PRESS.search(text[:1500]) and whom):
             return False
         return is_sign or (bool(_ASKS.search(text[:1500])) and (len(text) < 400 or whom is not None))
@@ -157,7 +155,7 @@ class _Reading:
             return False
         name = next(names.within(here.text, lower=self.source.lower_words), None)
         is_near = any(parts.REACH.search(each.text) for each in below[:3])
-        fits = name is not None and name.is_whole and not self._is_house(name.text)
+        fits = name is not None and name.is_whole and not self.houses.is_one(name.text)
         return (
             fits
             and name is not None
@@ -176,7 +174,7 @@ class _Reading:
                 paragraph.text,
             )
             group = "house" if found and found["house"] else "first"
-            self.house = self._as_house(*(paragraph.start + each for each in found.span(group))) if found else None
+            self.house = self.houses.within(*(paragraph.start + each for each in found.span(group))) if found else None
 
     def line(self, paragraph: Paragraph) -> None:
         is_of_somebody = self.current is not None and self.current.group == paragraph.group and self.current.is_named
@@ -184,7 +182,14 @@ class _Reading:
             return
         if self.current and self.current.group != paragraph.group and not self._goes_on(self.current, paragraph):
             self.current = None
+        if grids.is_heading([each.strip(" *").lower() for each in paragraph.text.split("|")]) or _COLUMNS.fullmatch(
+            paragraph.text
+        ):
+            return
         start, end = paragraph.start, paragraph.end
+        if either := _OR.match(self.plain, start, end):
+            start = either.end()
+            self.current = None
         at = start
         for reach in [*_REACH.finditer(self.plain, start, end), None]:
             stop = reach.start() if reach else end
@@ -215,7 +220,7 @@ class _Reading:
                 self._take_desk(paragraph, piece.start, piece.end)
             elif _HOURS.fullmatch(text):
                 self._begin_hours(paragraph, piece)
-            elif self._is_label(text):
+            elif desks.is_label(text):
                 self._remember_post()
             elif not (piece.before in ("(", "[") and self.after_post and " " not in text):
                 self._piece(paragraph, piece, is_prose=is_prose or len(text.split()) > 5)
@@ -239,16 +244,12 @@ class _Reading:
 
     def _begins_name(self, at: int, end: int) -> bool:
         name = names.at(self.plain, at, lower=self.source.lower_words)
-        return name is not None and name.is_whole and name.closes <= end and not self._is_house(name.text)
-
-    def _is_label(self, text: str) -> bool:
-        words = re.findall(r"[\w-]+", text.lower())
-        return bool(words) and len(words) <= 6 and all(each in _WORDS_OF_LABELS for each in words)
+        return name is not None and name.is_whole and name.closes <= end and not self.houses.is_one(name.text)
 
     def _piece(self, paragraph: Paragraph, piece: Piece, *, is_prose: bool) -> None:
         start, end = piece.start, piece.end
         name = next(names.within(self.plain, start, end, lower=self.source.lower_words), None)
-        fits = name and name.is_whole and not self._is_house(name.text) and not self._is_house_of(name, piece)
+        fits = name and name.is_whole and not self.houses.is_one(name.text) and not self._is_house_of(name, piece)
         if self.current and self._is_address(piece):
             self.current.has_address = True
             return
@@ -261,14 +262,23 @@ class _Reading:
         text = self.plain[start:end]
         if self.posts.is_role(text):
             self._take_post(start, end)
-        elif house := self._as_house(start, end):
+        elif house := self.houses.within(start, end):
             self._take_house(paragraph, house, LIKELY)
-        elif is_prose or not self._looks_like_house(text):
+        elif self.current and self._is_given_name(self.current, paragraph, piece):
+            self.current.name = Name(start, end, text, (start, end), is_arguable=True)
+        elif is_prose or not self.houses.looks_like_one(text, after_post=self._has_post()):
             return
         elif self._waits_for_house():
             self._take_house(paragraph, (start, end), DOUBTFUL)
         elif self.plain[paragraph.start : start].strip(" :").lower() in _LABELS_FIRST and end < paragraph.end:
             self.announced = start, end  # `Larch & Sons – Jane Lee – 020 …`
+
+    def _is_given_name(self, current: _Contact, paragraph: Paragraph, piece: Piece) -> bool:
+        """`Foo Trust – Merle 07700 900351`: one word between a house and a number."""
+        text = self.plain[piece.start : piece.end]
+        waits = current.house is not None and not current.is_named and not current.reaches
+        follows = _REACH.match(self.plain, piece.end + 1, paragraph.end)
+        return waits and bool(follows) and bool(re.fullmatch(r"[A-Z][a-z]{2,11}", text)) and not desks.is_label(text)
 
     def _is_house_of(self, name: Name, piece: Piece) -> bool:
         """`Jane Lee, Kerb Appeal`: a name only by its looks."""
@@ -285,6 +295,9 @@ class _Reading:
         """`Director of Communications Jane Lee`."""
         return self.posts.is_role(self.plain[start : name.opens])
 
+    def _has_post(self) -> bool:
+        return self.current is not None and self.current.has_post
+
     def _waits_for_house(self) -> bool:
         """In the place of one: right after the name or the post of somebody."""
         current = self.current
@@ -298,26 +311,6 @@ class _Reading:
         if bookings.is_street(text):
             return current.house is not None or any(each.isdigit() for each in text)
         return current.has_address and len(text.split()) <= 3
-
-    def _looks_like_house(self, text: str) -> bool:
-        words = text.split()
-        if (
-            _NO_HOUSE.search(text)
-            or not 0 < len(words) <= 7
-            or not text[:1].isupper()
-            or text.rstrip().endswith(("!", "?"))
-        ):
-            return False
-        has_post = self.current is not None and self.current.has_post
-        fits = (
-            each[:1].isupper() or each.lower() in vocabulary.LINKS or each[:1] in "&’'" or (has_post and len(words) > 2)
-            for each in words
-        )
-        return (
-            all(fits)
-            and words[0].lower() not in vocabulary.LINKS | {"from"}
-            and words[0].lower().strip(".,") not in _WORDS_OF_LABELS
-        )
 
     def _meet(self, paragraph: Paragraph, name: Name) -> None:
         current = self.current
@@ -338,9 +331,9 @@ class _Reading:
         if at and self.current and self.current.house is None:
             text = re.split(r"\s(?:on|at|via|by|or|know)\b", self.plain[at.end() : end])[0]
             house = at.end(), at.end() + len(text.rstrip(" ,."))
-            if sure := self._as_house(*house):
+            if sure := self.houses.within(*house):
                 self.current.house = sure
-            elif self._looks_like_house(text):
+            elif self.houses.looks_like_one(text, after_post=self._has_post()):
                 self.current.house, self.current.house_confidence = house, DOUBTFUL
 
     def _take_desk(self, paragraph: Paragraph, start: int, end: int) -> None:
@@ -359,8 +352,9 @@ class _Reading:
         if self.current.house is None and self.plain[start].islower() and self.plain[last:end].casefold() in self.known:
             self.current.house = last, end  # `press officer NEF`
         for post in self.posts.of([posts.Piece(start, end)]):
-            if post.organisation and self.current.house is None:
-                self.current.house = self._as_house(*post.organisation) or post.organisation
+            house = self.plain[slice(*post.organisation)] if post.organisation else ""
+            if post.organisation and self.current.house is None and house.lower() not in vocabulary.ORGANISATIONS:
+                self.current.house = self.houses.within(*post.organisation) or post.organisation
 
     def _take_house(self, paragraph: Paragraph, house: Span, confidence: float) -> None:
         current = self.current
@@ -423,55 +417,6 @@ class _Reading:
         self.current = self.before = _Contact(paragraph.group, house=self.house)
         self.found.append(self.current)
         return self.current
-
-    def _is_house(self, words: str) -> bool:
-        folded = words.casefold()
-        last = words.split()[-1]
-        if folded in self.known or any(folded in each and len(folded) < len(each) for each in self.known):
-            return True
-        return vocabulary.is_organisation(last) and last.lower() not in (
-            "hall",
-            "house",
-            "church",
-            "bank",
-            "court",
-            "fellow",
-        )
-
-    def _as_house(self, start: int, end: int) -> Span | None:
-        """These words without the `the … press office` around them, if what is left is an organisation."""
-        desk = _OF_A_DESK.search(self.plain, start, end)
-        if desk and re.search(r"\b(?:of|for)$", self.plain[start : desk.start()]):
-            desk = None  # `Office of Public Affairs`
-        if desk and (
-            " " in self.plain[start : desk.start()] or self.plain[start : desk.start()].casefold() in self.known
-        ):
-            end = desk.start()
-        while end > start and self.plain[end - 1] in " ,.:;–—-(|/":
-            end -= 1
-        lead = _BEFORE_HOUSE.match(self.plain, start, end)
-        if lead and not self.plain[start].isupper():
-            start = lead.end()
-        words = self.plain[start:end]
-        if not words or len(words) > 90 or not words[0].isalnum() or parts.END.fullmatch(words):
-            return None
-        if words.casefold() in self.known:
-            return start, end
-        if words.casefold().removeprefix("the ") in self.known:
-            return start + 4, end
-        is_acronym = (
-            words.isupper() and 2 < len(words) <= 12 and words.isalpha() and words.lower() not in _WORDS_OF_LABELS
-        )
-        sounds = (
-            words[0].isupper()
-            and vocabulary.is_organisation(words)
-            and (" of " in words or words.split()[0].lower() not in _WORDS_OF_LABELS)
-        )
-        return (
-            (start, end)
-            if (sounds or is_acronym) and not re.search(r"\b(?:is|are|was|has|will|please)\b", words)
-            else None
-        )
 
     def contacts(self) -> Iterator[PressContact]:
         seen: set[tuple[str, str, str]] = set()

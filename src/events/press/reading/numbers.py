@@ -12,7 +12,7 @@ from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY
 MAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-zA-Z]{2,24}(?![\w-])")
 PHONE = re.compile(
     r"(?<![\w/.@#-])(?:(?:\+|00\s?(?=[1-9]))\d{1,3}\s?\(\d{1,5}\)|(?:\+|00\s?(?=[1-9]))?(?:\(\+?\d{1,3}(?: ?\d{1,4})?\)"
-    r"|\d{1,4}))(?:[\s./–-]{0,2}\d){5,14}"
+    r"|\d{1,5} / (?=\d{3})|\d{1,4}))(?:[\s./–-]{0,2}\d){5,14}"
     r"(?:\s?(?:ext?\.?|x|extension)\s?\d{1,5})?(?![\w@])",
     re.IGNORECASE,
 )
