@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.people.models import Affiliation, Organisation, Person
@@ -64,9 +64,11 @@ async def to(
         return await _files(db, there, limit, offset)
     row, title, which = _THINGS[kind]
     seen, was = there.seen(row), gone(row, reader, now)
-    query = select(row.id, title, row.slug, case((seen, False), else_=True)).where(which(there), or_(seen, was))
+    query = select(row.id, title, row.slug, row.withdrawn_at).where(which(there), or_(seen, was))
     rows = await db.execute(query.order_by(row.slug).limit(limit).offset(offset))
-    return await _with_former(db, [Shown(kind, id, name, slug, is_gone) for id, name, slug, is_gone in rows])
+    return await _with_former(
+        db, [Shown(kind, id, name, slug, ended is not None and ended <= now) for id, name, slug, ended in rows]
+    )
 
 
 @dataclass(frozen=True)
