@@ -32,7 +32,7 @@ _ITEM = re.compile(
     rf"(?<![\w'’&@./-])(?:(?P<the>[Tt]he|[Oo]ur) )?(?P<kind>{_OF_A_KIND})(?P<house>{HOUSE}|[a-z]{{2,12}}(?= \(the )){BRACKETS}"
 )
 _JOINS = re.compile(
-    r",? (?:and|&)(?: (?:also )?with)? |, |,? (?:together |jointly |working )?with |,? alongside |,? plus "
+    r",? (?:and|&)(?: (?:also )?with)? |, |,? and (?:the )?[a-z]+s (?:at|from|of) |,? (?:together |jointly |working )?with |,? alongside |,? plus "
     r"|,? (?:and )?in (?:partnership|collaboration|association|co-?operation|conjunction) with "
 )
 _WORKS = (
@@ -67,7 +67,7 @@ _BY_MEANS = (
     rf"(?: (?:an? |the )?(?:[\w£$€,.]+ )?(?:million )?{_MEANS}(?: of [£$€]?[\w,.]+(?: million)?)? (?:of|from|by))?"
 )
 _BEFORE = tuple(  # what leads to those who are behind it, and how much it says
-    (re.compile(rf"(?:^|[\s(,–—-])(?:{pattern}) {_AT_WORK}$"), worth)
+    (re.compile(rf"(?:^|[\s(,–—-])(?:{pattern}) {_AT_WORK}$", re.IGNORECASE), worth)
     for pattern, worth in (
         (rf"{_PAID_BY}{_BY_MEANS}", 3.0),
         (rf"[Ww]ith (?:the )?(?:[a-z]+ )?{_MEANS} (?:of|from)|{_MEANS} from", 3.0),
@@ -242,6 +242,7 @@ def judged(
     """A house, if that is what the words are, with what they say for it themselves."""
     lead = _PEOPLE_OF.match(plain, start, end)
     start = lead.end() if lead and mastheads.says_house(plain[lead.end() : end]) else start
+    start = _behind_person(plain, start, end)
     end = _without_person(plain, start, end)
     words = plain[start:end]
     unit = _DEPARTMENT.match(plain, end) if _UNIT.match(words) else None
@@ -276,6 +277,14 @@ def _is_no_house(words: str, *, says: bool, with_article: bool) -> bool:
     if not says and all(each.lower() in vocabulary.COMMON | vocabulary.LINKS for each in words.split()):
         return True
     return not says and ((names.is_name(words) and not with_article) or places.zone(words) is not None)
+
+
+def _behind_person(plain: str, start: int, end: int) -> int:
+    """`Ann Lee of the Example Trust` speaks for it."""
+    who, of, house = plain[start:end].partition(" of ")
+    if not of or not names.is_name(who) or mastheads.says_house(who) or not _is_headed(house.removeprefix("the ")):
+        return start
+    return end - len(house.removeprefix("the "))
 
 
 def _without_person(plain: str, start: int, end: int) -> int:

@@ -58,7 +58,8 @@ def _places(source: Source, placed: Sequence[Placed]) -> Iterator[tuple[int, int
         if each.part is Part.EMBARGO or (each.part is Part.FURNITURE and len(paragraph.text) < 60):
             following = placed[place + 1].paragraph if place + 1 < len(placed) else paragraph
             near = following.group <= paragraph.group + 1 and len(following.text) < 90
-            yield paragraph.start, paragraph.end, True
+            begin = found.start() if "|" in paragraph.text[: found.start()] else 0
+            yield paragraph.start + begin, paragraph.end, True
             if near:
                 yield paragraph.start, following.end, True
         else:

@@ -104,13 +104,13 @@ def _speaks_for(line: str, placed: Sequence[Placed], place: int, told: frozenset
     own = _words(news)
     score = 2.5 * min(1.0, 2 * len(own & told) / (len(own) + 1))
     score += {0: 0.0, 1: 4.0, 2: 2.0}.get(paragraph.level, 1.0) + 0.5 * paragraph.strong + 0.7 * news.isupper()
-    score += 0.7 * (5 <= count <= 30) - 1.0 * (count <= 3) - 1.0 * (count > 40)
+    score += 0.7 * (5 <= count <= 30) - 1.0 * (count <= 3 and not news.isupper()) - 1.0 * (count > 40)
     score += 1.0 * bool(mastheads.has_verb(news) or _NUMBERS.search(news) or news.endswith(("?", "!")))
     score -= 0.7 * news.endswith(".") + 1.5 * (news.endswith((":", ",")) or news.split()[-1].lower() in _OPEN)
     score -= 1.0 * bool(paragraph.mark) + 1.5 * news[:1].islower() + 0.5 * (news != line)
     if _is_letterhead(news) or _is_second_house(placed, place):
         score -= 5.0 if paragraph.level != 1 else 1.0
-    elif release_days.is_mostly_of_day(line) or release_days.begins_with_hours(line) or mastheads.is_addressed(line):
+    elif release_days.is_mostly_of_day(line) or release_days.begins_with_hours(line):
         score -= 4.0
     return score
 
@@ -195,7 +195,9 @@ def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
             return
         if each.part not in (Part.TOP, Part.BODY) or each.is_heading or each.after_end or _CELLS.match(paragraph.text):
             continue
-        if paragraph.quoted or _is_quotation(paragraph.text) or _is_aside(paragraph.text):
+        if paragraph.quoted or _is_aside(paragraph.text) or mastheads.is_addressed(paragraph.text):
+            continue
+        if _is_quotation(paragraph.text) and not _is_news_in_marks(placed, place):
             continue
         if _SALUTATION.fullmatch(paragraph.text) or _LIST.match(paragraph.text) or mastheads.is_lead_in(paragraph.text):
             continue
@@ -235,6 +237,17 @@ def _begins_with_person(line: str) -> bool:
 
 
 _PERSON_AND = re.compile(r"[^,(:–]{4,50}\s?(?:,|\(|:|\s[–—-]\s)")
+
+
+def _is_news_in_marks(placed: Sequence[Placed], place: int) -> bool:
+    """A line in marks that nobody says: nobody's name stands below, nor does it come again."""
+    words = placed[place].paragraph.text
+    if place + 1 >= len(placed) or (place and placed[place - 1].paragraph.level == 1):
+        return False
+    below = placed[place + 1].paragraph.text
+    again = any(_bare(words) in _bare(each.paragraph.text) for each in placed[place + 1 : place + 40])
+    named = names.at(below, 0) is not None or quotations.is_attribution(below)
+    return not (again or named) and not any(each.part is Part.BODY for each in placed[: place + 2])
 
 
 def _is_quotation(line: str) -> bool:

@@ -38,20 +38,20 @@ def within(source: Source, placed: Sequence[Placed], named: Sequence[Label], hea
             continue
         start, end = each.paragraph.start, min(each.paragraph.end, each.paragraph.start + 1500)
         in_lede = each.part in (Part.BODY, Part.TOP) and not each.after_end and len(each.paragraph.text.split()) >= 10
-        told += in_lede
+        told += in_lede and each.part is Part.BODY
         yield from alliances.within(
             source.plain,
             start,
             end,
             first=in_lede and told == 1,
             early=in_lede and told <= _FIRST,
-            of_notes=each.after_end,
+            of_notes=each.after_end or each.part in (Part.CONTACTS, Part.ABOUT),
         )
 
 
 _MOST = 200  # lines that are looked at
 _FIRST = 3  # paragraphs that say most
-_TELL = (Part.BODY, Part.TOP, Part.NOTES, Part.OCCASION, Part.EMBARGO)
+_TELL = (Part.BODY, Part.TOP, Part.NOTES, Part.OCCASION, Part.EMBARGO, Part.REST, Part.CONTACTS, Part.ABOUT)
 _BEFORE_ADDRESS = re.compile(r"\"?[^\"<@]{0,150}?(?=\"|\s*<|\s*\S{1,80}@|$)")
 
 

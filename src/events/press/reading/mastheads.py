@@ -76,7 +76,7 @@ _LINKS = r"(?:(?:of|for|and|the|in|on|at|to|de|du|des|la|le|der|die|für|von|&|y
 _CAPITALS = re.compile(rf"(?:The |the )?{_WORD}(?:,? {_LINKS}{_WORD}){{0,12}}(?: \([\w&. -]{{2,40}}\))?")
 _OFFICES = frozenset(
     "commissioner ombudsman inquiry inspectorate league taskforce collaborative conservatory conservancy polytechnic presidency"
-    " bequest endowment estate embassy mission delegation chapter hub lab labs coalition action bank watch circle review city town borough county district diocese parish province philanthropies voice appeal".split()
+    " bequest endowment estate embassy mission delegation chapter hub lab labs coalition action bank watch circle review city town borough county district diocese parish province philanthropies voice appeal libraries museums universities hospitals archives friends".split()
 )
 _VERBS = frozenset(
     """is are was were be will can could must should may has have had to gets get goes says say said warns warn finds find calls call
@@ -205,7 +205,9 @@ def has_verb(words: str) -> bool:
 def says_house(words: str) -> bool:
     capital = words.title() if words.isupper() else words
     return vocabulary.is_organisation(capital) or any(
-        each.lower().strip("’'s,.") in _OFFICES for each in capital.split() if each[:1].isupper()
+        {each.lower().strip("’'s,."), each.lower().strip("’',.")} & _OFFICES
+        for each in capital.split()
+        if each[:1].isupper()
     )
 
 

@@ -92,6 +92,12 @@ def with_those_to_ring(
     return houses
 
 
+def without(houses: Sequence[Organisation], title: Fact) -> list[Organisation]:
+    """But for what is the title of a publication: both stand in capitals."""
+    called = {_folded(title.value), _folded(title.value.partition(":")[0])} if title else set()
+    return [each for each in houses if not (each.name and _folded(each.name.value) in called)]
+
+
 def known(organisations: Sequence[Organisation]) -> frozenset[str]:
     """All they are called, folded, for telling an organisation from a person."""
     called = (each.value.casefold() for house in organisations for each in (house.name, house.short_name) if each)
@@ -190,7 +196,9 @@ class _Houses:
         return _House(name, short, called=[plain[slice(*each)] for each in (name, short) if each])
 
     def _same(self, one: _House, two: _House) -> bool:
-        return any(_is_part(first, second) for first in one.called for second in two.called)
+        return any(
+            _is_part(first, second) or _is_short_for(first, second) for first in one.called for second in two.called
+        )
 
     def _with_its_article(self, span: Span) -> Span:
         """`The` belongs to a name that is never written with a small one, and stands in the middle of a sentence."""
@@ -241,6 +249,12 @@ def _is_part(one: str, two: str) -> bool:
     if first in _GENERIC or len(first) < 4:
         return False
     return second.startswith((first + " ", first + ",")) or second.endswith(" " + first)
+
+
+def _is_short_for(one: str, two: str) -> bool:
+    """`CCE` of the Centre for Coastal Economics, though no brackets say so."""
+    short, long = sorted((one, two), key=len)
+    return short.isupper() and 3 <= len(short) <= 6 and short_names.initials_fit(short, long.split())
 
 
 def _in_small_letters(plain: str, called: str) -> Span | None:

@@ -66,7 +66,7 @@ _MAIL_HEADER = re.compile(
     r"(?:from|to|cc|bcc|sent|date|subject|reply-to|importance|attachments?|von|an|betreff)\s?:\s", re.IGNORECASE
 )
 EMBARGO = re.compile(
-    r"\bembargo(?:ed)?\b|^\W*blocked (?:until|till)\b|\bdo not (?:publish|release|use|broadcast|report)\b[\w ,/]{0,40}\b(?:before|until|till)|\brelease time\b|\bnot (?:for|to be) (?:release|publication|publish|broadcast|use|distribution|released|published|used)[\w ,/]{0,40}\b(?:before|until|till|prior)"
+    r"\bembargo(?:ed)?\b|^\W*blocked (?:until|till)\b|(?:^|[|·•(–—-]\s?)not before\s(?=.{0,12}\d)|\bdo not (?:publish|release|use|broadcast|report)\b[\w ,/]{0,40}\b(?:before|until|till)|\brelease time\b|\bnot (?:for|to be) (?:release|publication|publish|broadcast|use|distribution|released|published|used)[\w ,/]{0,40}\b(?:before|until|till|prior)"
     r"|\bhold (?:for release )?until\b|\bfor (?:release|publication|use|broadcast)[\w ,/]{0,20}(?:\bat|\bon|\bfrom|\bafter|:)?\s?(?=[\w:., ]{0,30}(?:\d{1,2}[:.]\d\d|\d ?[ap]\.?m|\d{4} hrs|noon|midnight))|\bstrictly no (?:use|publication) before",
     re.IGNORECASE,
 )

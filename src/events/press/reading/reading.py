@@ -51,12 +51,14 @@ def read(text: str, *, today: date) -> Draft:
     embargo = embargoes.with_event(source, event, embargo)
     if headline and event.title and _is_within(event.title, headline) and not headlines.tells_news(headline.value):
         headline = None  # nothing but the event is announced
+    publication = publications.read(source, placed, named, spoken, event)
+    houses = organisations.without(houses, publication.title)
     draft = Draft(
         headline=headline,
         date=day,
         pull_quote=pulled,
         organisations=tuple(houses),
-        publication=publications.read(source, placed, named, spoken, event),
+        publication=publication,
         event=event,
         panel=tuple(panels.read(source, placed, known)),
         quotations=tuple(spoken),

@@ -91,7 +91,7 @@ def _worth(sentence: str, each: Placed, order: dates.Order, released: date | Non
     located = next((place.weight for place in venues.within(sentence) if place.likely), 0)
     if not (noun or timed or (happens and located)) or not (happens or timed or each.part is Part.OCCASION):
         return 0
-    if not noun and not (timed and (happens or located)):
+    if not noun and not (timed and located) and not (timed and happens and days):
         return 0
     return (
         2 * (located > 0)
