@@ -1,7 +1,10 @@
 """The organisations behind a launch beside its lead: their part in it, their order, and what they may edit."""
 
+from uuid import UUID
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from events.accounts import organisers
 from events.accounts.models import Role
 from events.people.models import Organisation
 from events.programme import launches
@@ -23,6 +26,20 @@ class ThereAlready(ValueError):
 
     def __str__(self) -> str:
         return "It has this part in the launch already."
+
+
+class NotBehindIt(ValueError):
+    """The lead goes to one of the hosts only: they were named by whoever leads."""
+
+    def __str__(self) -> str:
+        return "Choose an organisation that is behind this launch."
+
+
+class NobodyThere(ValueError):
+    """Nobody could work on the launch any more."""
+
+    def __str__(self) -> str:
+        return "Nobody works for it here yet: it needs an organiser of its own before it can lead."
 
 
 async def add(
@@ -51,6 +68,31 @@ async def revise(db: AsyncSession, launch: Launch, host: Host, role: HostRole, g
             position=host.position,
         )
     )
+
+
+async def hand_over(db: AsyncSession, launch: Launch, to: UUID) -> Organisation:
+    """One of its hosts leads it; who led it stays as a partner that may edit. Raises NotBehindIt, NobodyThere.
+
+    `launch` with its hosts and their organisations.
+    """
+    theirs = [each for each in launch.hosts if each.organisation_id == to]
+    if not theirs:
+        raise NotBehindIt
+    if not await organisers.members(db, to):
+        raise NobodyThere
+    for each in theirs:
+        await db.delete(each)
+    place = theirs[0].position
+    before = Host(
+        launch_id=launch.id,
+        organisation_id=launch.lead_id,
+        role=HostRole.PARTNER,
+        grants=Role.EDITOR,
+        position=place,
+    )
+    db.add(before)
+    launch.lead_id = to
+    return theirs[0].organisation
 
 
 def _require_free(launch: Launch, organisation: Organisation, role: HostRole) -> None:

@@ -11,7 +11,7 @@ from events.programme.models import Host, HostRole, Launch
 from events.programme.occasions import Event, ProgrammeItem, Speaker, SpeakerState
 from events.storage import Store
 from tests.factories import a_host, a_launch, a_person, a_speaker, an_event, an_organisation
-from tests.organisers import Office, hidden
+from tests.organisers import Office, act, hidden
 from tests.sites import said
 from tests.stores import Save
 
@@ -117,6 +117,36 @@ async def test_a_co_host_sees_who_is_behind_a_launch_and_changes_nothing_of_it(
     assert page.status_code == 200
     assert "Only Larkfield Foundation changes who is behind this launch." in said(page.text)
     assert {each.status_code for each in tries} == {404}
+
+
+async def test_the_lead_goes_to_a_host_with_organisers_and_who_led_stays_a_partner(
+    office: Office, client: httpx2.AsyncClient, save: Save, launch: Launch, store: Store
+):
+    merrow, alone = an_organisation("Merrow Trust"), an_organisation("Westmoor Council")
+    behind = [Host(launch_id=launch.id, organisation_id=each.id, role=HostRole.FUNDER) for each in (merrow, alone)]
+    await save(an_event(launch), merrow, alone, *behind)
+    place = f"{LAUNCHES}/{launch.id}/lead"
+    owner, theirs = await office(Role.OWNER, launch.lead), await office(Role.EDITOR, merrow)
+    assert (await (await office(Role.EDITOR, launch.lead)).get(place)).status_code == 403
+    assert "/events/the-waiting-room names the other organisation as the lead" in said((await owner.get(place)).text)
+
+    for nobody, why in (
+        (str(alone.id), "Nobody works for it here yet"),
+        (str(launch.id), "behind this launch"),
+        ("", ""),
+    ):
+        refused = await act(owner, place, to=nobody)
+        assert (refused.status_code, why in said(refused.text)) == (422, True)
+    assert (await act(owner, place, to=str(merrow.id))).status_code == 303
+
+    page = said((await owner.get(f"{LAUNCHES}/{launch.id}/hosts")).text)
+    assert "Merrow Trust Lead organisation" in page
+    assert "Larkfield Foundation Partner. Editor: it also changes its events" in page
+    assert (await owner.get(place)).status_code == 404
+    assert (await theirs.get(f"{LAUNCHES}/{launch.id}/publication")).status_code == 200
+    assert "Lead handed over" in said((await theirs.get(f"{LAUNCHES}/{launch.id}")).text)
+    public = said((await client.get("/events/the-waiting-room")).text)
+    assert public.index("Merrow Trust") < public.index("Larkfield")
 
 
 async def test_a_clone_takes_over_what_its_page_says_as_drafts(
