@@ -31,7 +31,9 @@ _GIVEN = r"introductions?|welcome|contributions?|readings?|lecture|performances?
 _HEADS = {
     "by": {
         "chair": r"chaired|presided over|in the chair|led",
-        "moderator": r"moderated|facilitated|hosted|compered|anchored|moderation",
+        "moderator": r"moderated|compered|anchored|moderation",
+        "host": r"hosted",
+        "facilitator": r"facilitated",
         "guest": r"joined|accompanied|opened|introduced|presented|launched|discussed|debated|delivered|given|unveiled"
         r"|attended|addressed|welcomed|interviewed|performed|read|released|closed",
     },
@@ -43,7 +45,10 @@ _HEADS = {
     },
     "are": {
         "chair": r"chair(?:person|man|woman)?(?: (?:for|of) (?:the|this) [a-z]{3,12})?|in the chair",
-        "moderator": r"moderator|facilitator|host|mc|moderation",
+        "moderator": r"moderator|moderation",
+        "facilitator": r"facilitator",
+        "host": r"host",
+        "mc": r"mc",
         "keynote": r"keynotes?(?: \w+)?",
         "respondent": r"respondents?|discussants?|responding",
         "panellist": r"panell?ists|panel members|members of the panel|on the panel",
@@ -190,7 +195,7 @@ class Announcements:
             return is_coming and bool(_TO_BE.search(sentence[max(0, begins - 20) : found.start()]))
         if part != "other":
             return is_ahead or is_coming
-        return is_coming and bool(_COMING.search(before)) and is_ahead
+        return is_coming and bool(_COMING.search(before) or _WILL.search(before)) and is_ahead
 
     def _led(self, begin: int, stop: int, part: str) -> Iterator[Listed]:
         found = self._list(begin, stop)
@@ -241,9 +246,9 @@ class Announcements:
 
 _DOES = {
     **dict.fromkeys(("chair", "chairs", "preside", "be in the chair", "be chairing", "take the chair"), "chair"),
-    **dict.fromkeys(
-        ("moderate", "moderates", "host", "hosts", "facilitate", "facilitates", "be moderating"), "moderator"
-    ),
+    **dict.fromkeys(("moderate", "moderates", "be moderating"), "moderator"),
+    **dict.fromkeys(("host", "hosts"), "host"),
+    **dict.fromkeys(("facilitate", "facilitates"), "facilitator"),
     **dict.fromkeys(("respond", "responds", "reply"), "respondent"),
     **dict.fromkeys(("speak", "speaks", "be speaking", "lecture"), "speaker"),
     "be on the panel": "panellist",

@@ -197,6 +197,7 @@ class Cutting:
         name = self.named.get(last.casefold())
         if (
             name is None
+            or last.lower() in self.lower
             or not last[:1].isupper()
             or len(text) > 60
             or (before and (" of" in before or not self.posts.is_role(before)))

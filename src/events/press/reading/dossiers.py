@@ -35,13 +35,6 @@ class Dossiers:
         for name in everybody:
             self.places.setdefault(_key(name), []).append(name)
 
-    def fullest(self, name: Name) -> Name:
-        """The same name as it is printed with the most titles."""
-        fullest = name
-        for each in self.places.get(_key(name), ()):
-            fullest = each if len(each.text) > len(fullest.text) else fullest
-        return fullest
-
     def complete(self, person: Person) -> None:
         """Gives somebody without a post, or with a house alone, the post with which they are introduced."""
         bare = [each for each in person.posts if each.role is None]

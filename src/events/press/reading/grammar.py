@@ -225,7 +225,7 @@ class Grammar:
             stages.TENTATIVE.fullmatch(text)
             or stages.IDLE.fullmatch(text)
             or _NO_POST.match(text)
-            or text.strip(". ").lower() in vocabulary.HONORIFICS
+            or text.strip(". ").lower() in _TITLES
             or (names.are_letters(text) and (chunk.before != "(" or text.startswith("Ret")))
         )
 

@@ -10,7 +10,7 @@ from events.press.reading import vocabulary
 UPPER = "".join(chr(each) for each in range(0x41, 0x250) if chr(each).isupper())
 _LETTER = r"[^\W\d_]"
 _SHORT = """Dr Prof Mr Mrs Ms Rev Revd Hon Sen Rep Gov Cllr Amb Capt Col Gen Lt Sgt Jr Sr St Smt Shri Sri Ven Fr Adv
-    Ing Ar Ir Arch Engr Barr Dipl Doz Univ Mag Mme Sra Dra Supt Insp""".split()
+    Ing Ar Ir Arch Eng Engr Barr Dipl Doz Univ Mag Mme Sra Dra Supt Insp""".split()
 _ABBREVIATED = (
     r"(?:(?:Univ|Dipl|Dr|Priv|Hon|Assoc|Asst)\.-?\s?)?(?:"
     + "|".join([*_SHORT, *(each.upper() for each in _SHORT)])
@@ -88,7 +88,8 @@ class Name:
     def is_whole(self) -> bool:
         """More than a family name."""
         parts = _bare(self.text)
-        is_family_name = len(parts) == 2 and parts[0].lower() in _OF_A_FAMILY
+        small = _OF_A_FAMILY | vocabulary.PARTICLES if self.is_titled else _OF_A_FAMILY
+        is_family_name = len(parts) == 2 and parts[0].lower() in small
         return (len(parts) >= 2 and not is_family_name) or self.is_peer
 
 
@@ -242,6 +243,8 @@ def _belongs_to_a_house(token: str, kept: list[tuple[int, str]]) -> bool:
 
 
 def _cuts(token: str, begun: bool) -> bool:
+    if len(token) == 2 and token[1] == ".":
+        return False  # `A. P. Lee`
     word = _POSSESSIVE.sub("", token.lower().rstrip(".").strip("()\"“”'‘’"))
     if word in vocabulary.HONORIFICS:
         return (

@@ -53,7 +53,7 @@ def _panellist(source: Source, listed: Listed, dossiers: Dossiers) -> Panellist:
     person = listed.person
     confidence = _confidence(listed)
     dossiers.complete(person)
-    name = dossiers.fullest(person.name)
+    name = person.name
     part = person.part if person.part_at else _telling(person.part) or _telling(listed.part)
     at = person.part_at or (person.name.start, person.name.end)
     return Panellist(

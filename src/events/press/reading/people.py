@@ -23,6 +23,13 @@ _LABELS_PERSON = re.compile(r"\b(?:by|is|will be)$|:$", re.IGNORECASE)
 _OF_ONE = re.compile(r"\bpanell?ist\W*$", re.IGNORECASE)
 _KEYNOTE = re.compile(r"\b(?:gives?|delivers?) the (?:\w+ )?keynote\b")
 _BY = re.compile(r"[A-Za-z ]{3,40}\bby\s(?:the\s)?(?=[a-z])")
+_DOES = {
+    "chair": "chair",
+    "moderate": "moderator",
+    "host": "host",
+    "facilitate": "facilitator",
+    "respond": "respondent",
+}
 _PRONOUN = re.compile(r"\W*(?:she|he|they)\W*", re.IGNORECASE)
 
 
@@ -160,7 +167,7 @@ class _Reading:
         """What a sentence says of somebody after their posts: that they will chair, that they are invited."""
         stop = self.cutting.stop(start, end)
         if chairs := _CHAIRING.search(self.plain, max(start - 1, 0), end):
-            person.part = {"chair": "chair", "respond": "respondent"}.get(chairs["does"], "moderator")
+            person.part = _DOES[chairs["does"]]
             person.part_at = chairs.span("does")
         elif keynote := _KEYNOTE.search(self.plain, start, end):
             person.part, person.part_at = "keynote", keynote.span()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from events.press.reading import stages, vocabulary
+from events.press.reading.names import UPPER
 from events.press.reading.source import Source
 
 Span = tuple[int, int]
@@ -48,9 +49,12 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"(?:of|from|at|with|for|representing|on behalf of)\s(?:the\s)?(?=[^\W\d_])")
-_AT = re.compile(r"\s(?:at|with|from|@)\s(?:the\s(?=[^\s]))?(?=[A-Z0-9]|the [A-Z]|[a-z]{2,8}$|[a-z]+[A-Z])")
-_OF = re.compile(r"\sof\s(?:the\s(?=[A-Z]))?(?=[A-Z0-9]|[a-z]{1,4}[A-Z]|[a-z]{2,6}$)")
-_FOR = re.compile(r"\s(?:for|on|in|to)\s(?:the\s(?=[A-Z]))?(?=[A-Z])")
+_AT = re.compile(
+    rf"\s(?:at|with|from|@)\s(?:the\s(?=[^\s]))?(?=[{UPPER}0-9]|the [{UPPER}]|[a-z]{{2,8}}$|[a-z]+[{UPPER}])"
+)
+_A_KIND = r"(?:(?:the )?(?:start-?up|charity|campaign|company|magazine|think-?tank|union|firm|group)\s)?"
+_OF = re.compile(rf"\sof\s{_A_KIND}(?:the\s(?=[{UPPER}]))?(?=[{UPPER}0-9]|[a-z]{{1,4}}[{UPPER}]|[a-z]{{2,6}}$)")
+_FOR = re.compile(rf"\s(?:for|on|in|to)\s(?:the\s(?=[{UPPER}]))?(?=[{UPPER}])")
 _STEM = re.compile(r"\s(?:of|for|at|in|to|on|and|with|from)\s|,")
 _CRAFT = re.compile(r"\w{3}(?:ists?|icians?|keepers?|workers?|makers?|graphers?|ologist|mistress|master|monger)$")
 _AGENT = re.compile(  # `Public Defender`, `City Forester`; not `Motor`, `Border`
@@ -81,10 +85,10 @@ _OF_A_HOUSE = frozenset(
     vice-chancellor principal rector provost chancellor owner trustee member governor director executive director-
     general publisher controller treasurer patron deputy-director co-director spokesperson spokesman spokeswoman
     warden commissioner convener convenor leader host presenter founder-director vice-president chief correspondent columnist reporter journalist writer judge
-    chaplain coxswain skipper captain master clerk pastor vicar headteacher convenor""".split()
+    chaplain coxswain skipper captain mayor master clerk pastor vicar headteacher convenor""".split()
 )
 _OF_A_SUBJECT = frozenset(
-    """professor lecturer reader fellow minister secretary mayor lord head officer manager researcher historian
+    """professor lecturer reader fellow minister secretary lord head officer manager researcher historian
     student bishop dean""".split()
 )
 # Words that say of a phrase that it is a house and no subject.

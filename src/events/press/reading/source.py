@@ -19,7 +19,7 @@ _MOST_LINES = 1_200  # what follows is one paragraph: no release is that long, b
 
 _MARK = re.compile(
     r"(?P<bullet>-{1,2}|[*+•‣▪●○◦·–—]|o(?=\s{2,}|\t))\s+"
-    r"|(?P<number>\(?\d{1,2}[.)]|\(?[a-h]\)(?=\s)|\[\s?(?:\d{1,3}|[ivxlc]{1,6}|[a-z*†‡])\s?\]:?|\[\^[^\]\s]{1,20}\]:?|\([ivx]{1,5}\)|\(\d{1,2}\)"
+    r"|(?P<number>\(?\d{1,2}[.)]|\(?[a-h]\)(?=\s)|[a-h]\.(?=\s+[A-Z])|\[\s?(?:\d{1,3}|[ivxlc]{1,6}|[a-z*†‡])\s?\]:?|\[\^[^\]\s]{1,20}\]:?|\([ivx]{1,5}\)|\(\d{1,2}\)"
     r"|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[†‡](?=\w)|\*(?=\w)(?![^*\n]{1,600}\*))\s*(?=\S)"
 )
 _MONTH_FOLLOWS = re.compile(
@@ -39,6 +39,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _COLUMNS = re.compile(r"(?<=[^\s:|])[ \t\u00a0]{5,}(?=\S)")  # what was set side by side was not meant as one line
+_ENTRY = re.compile(r"[^\W\d_][^,.;:()]{3,45}\s[-–—]\s\S")
 _UNFINISHED = re.compile(r"\s(?:of|and|the|for|at|in|an?|as)$|\([^()]{0,80}$")
 _BLANKS = re.compile(r"\s+")
 
@@ -269,6 +270,8 @@ def _runs_on(line: _Line, following: _Line, width: int, *, begun: _Line) -> bool
         return False
     if line.indent - following.indent > 8:
         return False  # the next of those whose lines are set back
+    if _ENTRY.match(line.text) and _ENTRY.match(following.text):
+        return False  # `Ann Lee - chair, Foo`
     if "|" in line.text and "|" in following.text:
         return False  # rows of a table
     if (line.level and not width) or (following.mark and not _is_prose_dash(line, following, width)):

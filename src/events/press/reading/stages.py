@@ -30,12 +30,12 @@ _ASIDE = re.compile(
     r"|(?P<keynote>keynote(?: speaker| address| speech| lecture)?)"
     r"|(?P<respondent>respond(?:ent|ing|s|ents)?|response|discussants?)"
     r"|(?P<panellist>panell?ists?|panel(?: discussion| member)?)"
-    r"|(?P<speaker>speakers?|presenter))"
+    r"|(?P<speaker>speakers?))"
     r"(?: (?:of|for|at) (?:the )?(?:event|panel|session|day|discussion|debate|evening|launch))?\W*",
     re.IGNORECASE,
 )
 _NOUN = re.compile(
-    r"\W*(?:the |our |event |session |panel )?(host|discussant|facilitator|keynote speaker)\W*", re.IGNORECASE
+    r"\W*(?:the |our |event |session |panel )?(host|mc|discussant|facilitator|keynote speaker)\W*", re.IGNORECASE
 )
 TENTATIVE = re.compile(
     r"\W*(?:angefragt\W{1,3})?(?:tbc|tba|t\.b\.c\.?|to be (?:re)?confirmed|provisional(?:ly)?|invited"
@@ -66,7 +66,7 @@ def printed(words: str, part: str | None) -> str | None:
 
 
 def is_of_one(part: str | None) -> bool:
-    return part in ("chair", "moderator", "keynote", "host", "facilitator", "keynote speaker")
+    return part in ("chair", "moderator", "keynote", "host", "mc", "facilitator", "keynote speaker")
 
 
 def shared(part: str | None) -> str | None:

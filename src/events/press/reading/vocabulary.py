@@ -7,7 +7,7 @@ HONORIFICS = frozenset(
     justice cllr councillor senator sen rep congresswoman congressman ambassador amb capt captain col colonel
     gen lt major sgt father sister rabbi imam viscount earl countess herr frau mme drs rt retd revd most revd smt
     shri sri aunty uncle grand chief miss ven venerable archbishop bishop excellency he hrh hh sr pastor canon
-    sheikh cardinal admiral brigadier commander engr barr alhaji hajia mallam datuk dato ar ir arch dipl ing med h.e meps mps msps tds cllrs councillors univ univ.-prof priv.-doz dr.-ing
+    sheikh cardinal admiral brigadier commander eng engr barr comrade alhaji hajia mallam datuk dato ar ir arch dipl ing med h.e meps mps msps tds cllrs councillors univ univ.-prof priv.-doz dr.-ing
     dipl.-ing mag assoc asst associate assistant emeritus emerita""".split()
 )
 SUFFIXES = frozenset(
@@ -155,9 +155,9 @@ VERBS = (
 
 # No point after these ends a sentence.
 NOT_SHORT = (
-    r"(?<!\b[A-Z])(?<!\b(?i:Dr|St|Mr|Ms|Mx|Fr|No))(?<!\b(?i:Mrs|Rev|Hon|Sen|Rep|Gov|Smt|Mag|Ing|Ven|Col|Gen|Mme"
+    r"(?<!\b[A-Z])(?<!\b(?i:Dr|St|Mr|Ms|Mx|Fr|No|Ar|Ir|Lt))(?<!\b(?i:Mrs|Rev|Eng|Adv|Hon|Sen|Rep|Gov|Smt|Mag|Ing|Ven|Col|Gen|Mme"
     r"|Amb|Doz))"
-    r"(?<!\b(?i:Prof|Cllr|Capt|Univ|Dipl|Revd|Shri|Supt))"
+    r"(?<!\b(?i:Prof|Engr|Arch|Barr|Cllr|Capt|Univ|Dipl|Revd|Shri|Supt))"
 )
 SAYS = re.compile(rf"\b{VERBS}\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
