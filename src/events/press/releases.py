@@ -309,6 +309,23 @@ async def draft(
     return release
 
 
+async def set_topics(db: AsyncSession, release: Release, topics: Sequence[Topic]) -> None:
+    """These and no others."""
+    await db.flush()
+    rows = await db.scalars(select(ReleaseTopic).where(ReleaseTopic.release_id == release.id))
+    there, wanted = {row.topic_id: row for row in rows}, {each.id for each in topics}
+    db.add_all(ReleaseTopic(release_id=release.id, topic_id=key) for key in wanted - there.keys())
+    for key in there.keys() - wanted:
+        await db.delete(there[key])
+
+
+async def readdress(db: AsyncSession, release: Release, slug: str) -> None:
+    """Its address from now on; what led to the old one leads here. Raises slugs.Taken."""
+    if slug != release.slug:
+        await slugs.require_free(db, release, slug)
+        release.slug = slug
+
+
 async def set_notes(db: AsyncSession, version: ReleaseVersion, notes: Sequence[str]) -> None:
     """The notes to editors of a draft, in place of those it had. Raises Issued."""
     await _clear(db, version, NoteToEditors)

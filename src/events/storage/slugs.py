@@ -1,6 +1,7 @@
 """Slugs: made from a title, unique within their kind, and leading to their row for ever after."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -27,6 +28,13 @@ class FormerSlug(Base, kw_only=True, eq=False):
     since: Mapped[datetime]
 
 
+class Taken(ValueError):
+    """Another page has this address, or had it."""
+
+    def __str__(self) -> str:
+        return "Another page has this address, or had it: choose another."
+
+
 _PAGES = frozenset(("new", "several", "duplicates"))  # of the office, beside the things themselves
 
 
@@ -42,6 +50,16 @@ async def free(db: AsyncSession, kind: type[Addressed], title: str) -> str:
         number += 1
         chosen = f"{wanted[:76]}-{number}"
     return chosen
+
+
+async def require_free(db: AsyncSession, row: Addressed, slug: str) -> None:
+    """For a row that is to be found there; what it had before it may have again. Raises Taken."""
+    kind: Any = type(row)
+    there = select(kind.id).where(kind.slug == slug)
+    former = select(FormerSlug.row_id).where(FormerSlug.kind == _kind(kind), FormerSlug.slug == slug)
+    holders = {*await db.scalars(there), *await db.scalars(former)}
+    if slug in _PAGES or holders - {row.id}:
+        raise Taken
 
 
 def before(kind: type[Addressed], slug: str) -> Select[UUID]:

@@ -14,7 +14,7 @@ from events.programme.models import Host, HostRole
 from events.storage import Store
 from events.storage.files import File
 from tests.factories import a_host, a_publication, an_embargo, an_event, an_organisation
-from tests.organisers import Office, act, hidden
+from tests.organisers import Office, act, hidden, standing
 from tests.sites import Clock, said
 from tests.storage.test_uploads import a_picture
 from tests.stores import NOW, Save
@@ -109,6 +109,31 @@ async def test_a_number_in_brackets_with_its_note_is_an_endnote(
     for part in kept:
         assert part in body
     assert preview.text.count('<sup><a id="ref') == len(re.findall(r"\[\^\d\](?!:)", body))
+
+
+async def test_a_release_has_topics_and_an_address_that_can_change_and_leads_on(office: Office, save: Save, client):
+    editor, launch = await _at_work(office, save)
+    await editor.post(f"{launch}/releases/new", data=TEXT | {"headline": "Another"})
+    asked = TEXT | {"topics": "Local government, Work", "address": "/press/Queues 2026/"}
+    made = await editor.post(f"{launch}/releases/new", data=asked)
+    place = made.headers["location"]
+    assert place == "/office/releases/queues-2026"
+    await act(editor, f"{place}/publication")
+    await act(editor, f"{place}/correction", note="One figure.")
+    form = (await editor.get(place)).text
+    assert standing(form, "topics") == "Local government, Work"
+    again = TEXT | {"revision": hidden(form, "revision"), "topics": "Work"}
+
+    taken = await editor.post(place, data=again | {"address": "another"})
+    moved = await editor.post(place, data=again | {"address": "what-queues-cost"})
+
+    assert taken.status_code == 422
+    assert "Another page has this address, or had it" in said(taken.text)
+    assert moved.headers["location"] == "/office/releases/what-queues-cost"
+    old = await client.get("/press/queues-2026")
+    assert (old.status_code, old.headers["location"]) == (301, "/press/what-queues-cost")
+    assert "Local government" not in (await client.get("/press/what-queues-cost")).text
+    assert standing((await editor.get("/office/releases/what-queues-cost")).text, "topics") == "Work"
 
 
 async def test_all_mistakes_are_told_at_once_and_what_was_typed_stays(office: Office, save: Save):

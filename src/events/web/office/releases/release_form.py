@@ -10,11 +10,12 @@ from uuid import UUID
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from starlette.datastructures import FormData
 
-from events import templating, times
+from events import templating, text, times
 from events.people.models import Boilerplate, Organisation, PressContact
 from events.press import marking_up, noting
 from events.press.models import Release, ReleaseKind, ReleaseVersion
 from events.press.releases import Issued
+from events.programme import topics
 from events.storage import types
 from events.storage.types import Line, Prose
 from events.web import forms
@@ -29,6 +30,7 @@ _Contact: Any = Line(500).edge
 _Body: Any = Prose(60_000).edge
 _Notes: Any = Prose(40_000).edge
 _NOTE = 4_000
+_Topics: Any = Line(1000).edge
 _Language: Any = types.language().edge
 _LANGUAGES = ("en-GB", "cy", "gd", "ga", "fr", "de", "es", "it", "nl", "pl", "pt", "uk", "ar")
 
@@ -54,6 +56,14 @@ def _noted(value: str) -> str:
     return value
 
 
+def _address(value: str) -> str:
+    """The last part of it, whoever types all of it or in capitals."""
+    slug = text.slug(value.rstrip("/").rpartition("/")[2])
+    if not slug:
+        raise ValueError("The address needs letters or figures.")
+    return slug
+
+
 def _chosen(value: Any) -> Any:
     return [each for each in value if each] if isinstance(value, list) else value
 
@@ -77,6 +87,8 @@ class ReleaseForm(Details):
     contacts: Chosen = ()
     contact: _Contact | None = None
     boilerplates: Chosen = ()
+    topics: _Topics | None = None
+    address: Annotated[str, AfterValidator(_address), Field(title="The address")] | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -169,6 +181,8 @@ def shown(release: Release, others: Sequence[Release] = ()) -> Form[Any]:
         notes=noting.shown([each.text for each in newest.notes]),
         contacts=[each.contact_id for each in newest.contacts],
         boilerplates=[each.boilerplate_id for each in newest.boilerplates],
+        topics=topics.in_line(release.topics),
+        address=release.slug,
     )
 
 

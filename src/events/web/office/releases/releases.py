@@ -14,7 +14,7 @@ from events.press.formats import page as html
 from events.press.formats import plain_text
 from events.press.models import Release, ReleaseVersion
 from events.press.sheet import Sheet
-from events.programme import receipts
+from events.programme import launches, receipts, topics
 from events.programme.models import Launch
 from events.web import wording
 from events.web.forms import Form
@@ -41,7 +41,9 @@ async def add(request: Request, desk: Desk) -> Response:
     release = Release(launch_id=launch.id, kind=form.details.kind, language=form.details.language)
     version = ReleaseVersion(release_id=release.id, headline=form.details.headline)
     await releases.draft(desk.db, release, version)
-    await _write(desk, release, version, form.details, choices, contact)
+    await _write(desk, release, version, form, choices, contact)
+    if form.mistakes:
+        return await _page(request, desk, launch, None, form, choices)
     return page.done(addresses.office_release(release))
 
 
@@ -63,7 +65,9 @@ async def revise(request: Request, desk: Desk) -> Response:
     contact = await _contact_typed(desk, form, choices)
     if form.mistakes or form.theirs:
         return await _page(request, desk, release.launch, release, form, choices)
-    await _write(desk, release, release.versions[0], form.details, choices, contact)
+    await _write(desk, release, release.versions[0], form, choices, contact)
+    if form.mistakes:
+        return await _page(request, desk, release.launch, release, form, choices)
     return page.done(addresses.office_release(release))
 
 
@@ -170,11 +174,12 @@ async def _write(
     desk: Desk,
     release: Release,
     version: ReleaseVersion,
-    details: ReleaseForm,
+    form: Form[ReleaseForm],
     choices: Choices,
     contact: PressContact | None,
 ) -> None:
-    """Raises releases.Issued."""
+    """What cannot be so is refused, and then nothing of it stays. Raises releases.Issued."""
+    details = form.details
     release_form.write(version, details)
     release.kind, release.language = details.kind, details.language
     named = [choices.contacts[each] for each in dict.fromkeys(details.contacts)]
@@ -184,6 +189,16 @@ async def _write(
     await releases.pin(desk.db, version, [choices.boilerplates[each] for each in dict.fromkeys(details.boilerplates)])
     twin = next((each for each in choices.others if each.id == details.twin), None)
     await releases.say_the_same(desk.db, release, twin)
+    launch = await launches.by_id(desk.db, release.launch_id, mandate=desk.mandate)
+    try:
+        named_in = await topics.named_in(desk.db, details.topics or "", keeper=launch.lead_id, **desk.by)
+        await releases.set_topics(desk.db, release, named_in)
+    except ValueError as error:
+        form.refuse("topics", error)
+    try:
+        await releases.readdress(desk.db, release, details.address or release.slug)
+    except ValueError as error:
+        form.refuse("address", error)
 
 
 async def _choices(desk: Desk, launch: Launch, release: Release | None = None) -> Choices:
@@ -230,6 +245,7 @@ async def _page(
     facts: dict[str, Any] = {"launch": launch, "release": release, "form": form, "choices": choices}
     facts["adding"] = adding or Form()
     facts |= {"newest": release_form.newest, "sheet": None, "mark": None, "changes": ()}
+    facts["topics"] = [each.name for each in await topics.known(desk.db, **desk.by)]
     facts |= await openly.of(desk)
     if release:
         facts |= _looks(await drafts.preview(desk.db, release, site=site(request).addresses, **desk.by))
