@@ -76,6 +76,8 @@ def _read(source: Source, start: int, end: int, order: dates.Order, near: date, 
         if value is None:
             return Embargo()
         sure = len({(each.month, each.number) for each in days}) == 1 and days[0].agrees and not days[0].is_doubtful
+        others = {each[2].weekday() for each in dates.weekdays(without(text, days), value)}
+        sure = sure and not others - {value.weekday()}  # two days are named
         fits = days[0].year is not None or (days[0].weekday is not None and value.weekday() == days[0].weekday)
         confidence = (CERTAIN if fits else LIKELY) if sure and at_top else DOUBTFUL
         day = source.found(start + days[0].start, start + days[0].end, value.isoformat(), confidence)

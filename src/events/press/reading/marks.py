@@ -11,6 +11,7 @@ _CLOSERS = {"“": '”“"', "„": "“”", "«": "»", "‹": "›", '"': '"
 SINGLE = frozenset("‘'‚’‹")
 _LONGEST = 4000
 _MOST_NESTED = 2
+_MOST_QUOTED = 500
 _MOST_UNCLOSED = 50  # marks that seem to open and do not close; a paragraph with more is no prose
 _MOST_AFTER = 12  # among which a surer end is looked for than the first that might be one
 _MOST_MARKS = 60  # apostrophes and all; more is no quotation
@@ -29,8 +30,8 @@ def alone(paragraph: str) -> tuple[int, int] | None:
 
 def spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
     """Where quoted words begin and end, and where their closing mark ends."""
-    at, unclosed = start, 0
-    while (found := _MARKS.search(text, at, end)) and unclosed < _MOST_UNCLOSED:
+    at, unclosed, count = start, 0, 0
+    while (found := _MARKS.search(text, at, end)) and unclosed < _MOST_UNCLOSED and count < _MOST_QUOTED:
         position = found.start()
         at = position + 1
         if not _opens(text, position):
@@ -39,6 +40,7 @@ def spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         if close is None or close > at + _LONGEST:
             unclosed += 1
             continue
+        count += 1
         inner = text[at:close]
         yield at + len(inner) - len(inner.lstrip()), close - len(inner) + len(inner.rstrip()), close + 1
         at = close + 1

@@ -205,12 +205,14 @@ class _Houses:
         plain, (start, end) = self.source.plain, span
         words = re.escape(plain[start:end])
         if plain[max(0, start - 4) : start].lower() != "the ":
-            capital = re.search(rf"(?<=[a-z,] )The {words}", plain) or re.search(
+            capital = re.search(rf"(?<=[a-z,|] )The {words}", plain) or re.search(
                 rf"(?m)^(?:The|THE) {words}$", plain, re.IGNORECASE
             )
             if capital is None:
                 return span
             start, end = capital.start() + 4, capital.end()
+        if re.search(rf"(?m)[|·•\t,(] ?The {words} ?(?=$|[|·•)])", plain):
+            return start - 4, end  # as it signs
         if re.search(rf"\bthe {words}", plain) or _stands_bare(plain, words):
             return span
         alone = re.search(rf"(?m)^the {words}$", plain, re.IGNORECASE)
