@@ -11,10 +11,13 @@ from tests.press.reading import measuring
 # Read less well than the rest by now: whoever mends the reader takes their name away.
 NOT_YET = {
     "australian_minister.txt",
+    "charity_pollresult.txt",
+    "conference_md.md",
     "local_paper_charity.txt",
+    "long_us.txt",
     "mail_savethedate.txt",
+    "nz_style_crown.md",
     "save_the_date_short.txt",
-    "wrapped_trust.txt",
 }
 RELEASES = measuring.releases(Path(__file__).parent / "releases")
 PEOPLE = measuring.releases(Path(__file__).parent / "people")  # measured on panels, quotations and contacts alone
