@@ -5,8 +5,11 @@ the words to find things by, approvals, the log, and last the public revision, b
 something changed.
 """
 
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.accounts import activity
@@ -15,9 +18,13 @@ from events.calendar import entries, feed_parts
 from events.people import organisations
 from events.press import findable as findable_releases
 from events.press import reopening
-from events.programme import findable, listings, touched
+from events.programme import findable, listings, touched, whole
+from events.programme.occasions import Event
 from events.storage import By, Changes, revisions, slugs
+from events.storage.chunks import chunks
 from events.storage.store import Follow
+
+_CHUNK = 100
 
 
 def following(where: Addresses) -> Follow:
@@ -28,10 +35,11 @@ def following(where: Addresses) -> Follow:
         await organisations.let_go(db, changes)
         relisted = await listings.refresh(db, changes, now)
         await db.flush()
-        events = await touched.events(db, changes) | relisted
+        regrouped = await touched.regrouped(db, changes) | relisted
+        events = regrouped | await touched.renamed(db, changes)
         await feed_parts.hand_over(db, changes)
-        await entries.refresh(db, events, where, now)
-        await findable.refresh(db, changes, events)
+        await _derive(db, events, where, now, regrouped=regrouped)
+        await findable.refresh(db, changes)
         await findable_releases.refresh(db, changes, now)
         await reopening.reopen(db, changes, events, now, by)
         await activity.record(db, changes, now, by)
@@ -42,5 +50,18 @@ def following(where: Addresses) -> Follow:
 
 async def render_anew(db: AsyncSession, where: Addresses, now: datetime) -> None:
     """Every calendar entry again: for another base URL, or by another mapping."""
-    await entries.rebuild(db, where, now)
+    every = set(await db.scalars(select(Event.id)))
+    await _derive(db, every, where, now, regrouped=every)
     await revisions.rise(db, now)
+
+
+async def _derive(
+    db: AsyncSession, event_ids: Collection[UUID], where: Addresses, now: datetime, *, regrouped: Collection[UUID]
+) -> None:
+    """What is kept beside each event. In small chunks: whoever polls meanwhile waits for one of them at most."""
+    for ids in chunks(sorted(event_ids), _CHUNK):
+        events = await whole.events(db, ids)
+        await entries.refresh(db, events, where, now)
+        if others := [each for each in ids if each in regrouped]:
+            await feed_parts.refresh(db, others, events, now)
+        await findable.keep_events(db, events)

@@ -53,6 +53,8 @@ def is_markup(content: bytes) -> bool:
 
 def fold(value: str) -> str:
     """Lower case without accents and with one kind of hyphen, for comparing and finding, never for showing."""
+    if value.isascii():
+        return value.lower()
     decomposed = unicodedata.normalize("NFKD", _HYPHENS.sub("-", value).casefold())
     kept = "".join(each for each in decomposed if not unicodedata.combining(each))
     return kept.translate(_PLAIN_LETTERS)

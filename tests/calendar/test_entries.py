@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from sqlalchemy import select
 
-from events.calendar import entries, feeds
+from events import consequences
+from events.calendar import feeds
 from events.calendar.entries import Life, next_life
 from events.calendar.models import Entry
 from events.calendar.vevent import EntryFacts, Stamps
@@ -261,7 +262,7 @@ async def test_rebuilding_for_a_new_base_url_keeps_uid_and_sequence(store: Store
     await _saved_event(save)
     before = await _entry(store)
     async with store.transaction(now=LATER, by=ALICE) as db:
-        await entries.rebuild(db, Addresses("https://other.example"), LATER)
+        await consequences.render_anew(db, Addresses("https://other.example"), LATER)
     entry = await _entry(store)
     assert entry["URL"] == "https://other.example/events/the-waiting-room"
     assert (entry["UID"], entry["SEQUENCE"]) == (before["UID"], before["SEQUENCE"])

@@ -8,7 +8,7 @@ own only where it says something else than the public one; SEQUENCE and the stam
 """
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -16,33 +16,15 @@ from uuid import UUID
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
 
 from events.addresses import Addresses
-from events.calendar import feed_parts, vevent
+from events.calendar import vevent
 from events.calendar.models import Entry, EntryLife
 from events.calendar.vevent import EntryFacts, Stamps
-from events.programme.models import Host, Launch, Publication
-from events.programme.occasions import Audience, Event, Speaker
-from events.storage.chunks import chunks
+from events.programme.occasions import Audience, Event
 
 # Facts that hold from the beginning are shown from this moment: before anything here was ever served.
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
-_CHUNK = 250
-
-_WHOLE_EVENT = (
-    selectinload(Event.venue),
-    selectinload(Event.embargo),
-    selectinload(Event.joining),
-    selectinload(Event.topics),
-    selectinload(Event.speakers).selectinload(Speaker.posts),
-    selectinload(Event.publications).options(selectinload(Publication.series), selectinload(Publication.embargo)),
-    selectinload(Event.launch).options(
-        selectinload(Launch.lead), selectinload(Launch.hosts).selectinload(Host.organisation)
-    ),
-)
-
-
 # What an entry says, from a moment on.
 _Stage = tuple[datetime, EntryFacts]
 
@@ -74,22 +56,19 @@ def next_life(life: Life | None, *, facts: str, later_facts: str, material: str,
     return replace(life, sequence=life.sequence + (life.material != material), material=material)
 
 
-async def refresh(db: AsyncSession, event_ids: Iterable[UUID], where: Addresses, now: datetime) -> None:
-    """Renders the entries of these events anew where what they say has changed; off the event loop, in chunks."""
-    for ids in chunks(sorted(event_ids), _CHUNK):
-        events = await _whole_events(db, ids)
-        lives = {row.event_id: row for row in await db.scalars(select(EntryLife).where(EntryLife.event_id.in_(ids)))}
-        stored = set(await db.scalars(select(Entry.event_id).where(Entry.event_id.in_(ids)).distinct()))
-        before = {event_id: _life(row) for event_id, row in lives.items()}
-        served = await _served(db, [event.id for event in events if _is_taken_back(event, now)], now)
-        rendered = await asyncio.to_thread(_render, events, before, stored, served, where, now)
-        await _store(db, rendered, lives)
-        await feed_parts.refresh(db, ids, events, now)
+async def refresh(db: AsyncSession, events: Sequence[Event], where: Addresses, now: datetime) -> None:
+    """Renders the entries of these events anew where what they say has changed; off the event loop.
 
-
-async def rebuild(db: AsyncSession, where: Addresses, now: datetime) -> None:
-    """Every entry again, from the facts as they are: after the base URL or the mapping itself has changed."""
-    await refresh(db, set(await db.scalars(select(Event.id))), where, now)
+    Drafts that were never served have no entry yet.
+    """
+    events = [event for event in events if event.published_at and event.day]
+    ids = [event.id for event in events]
+    lives = {row.event_id: row for row in await db.scalars(select(EntryLife).where(EntryLife.event_id.in_(ids)))}
+    stored = set(await db.scalars(select(Entry.event_id).where(Entry.event_id.in_(ids)).distinct()))
+    before = {event_id: _life(row) for event_id, row in lives.items()}
+    served = await _served(db, [event.id for event in events if _is_taken_back(event, now)], now)
+    rendered = await asyncio.to_thread(_render, events, before, stored, served, where, now)
+    await _store(db, rendered, lives)
 
 
 @dataclass(frozen=True)
@@ -97,13 +76,6 @@ class _Rendered:
     event_id: UUID
     life: Life
     entries: Sequence[dict[str, object]]
-
-
-async def _whole_events(db: AsyncSession, ids: Sequence[UUID]) -> list[Event]:
-    """Events with all that their entries say, read anew; drafts that were never served have no entry yet."""
-    query = select(Event).where(Event.id.in_(ids), Event.day.is_not(None), Event.published_at.is_not(None))
-    found = await db.scalars(query.options(*_WHOLE_EVENT), execution_options={"populate_existing": True})
-    return list(found)
 
 
 async def _served(db: AsyncSession, ids: Sequence[UUID], now: datetime) -> dict[UUID, bytes]:

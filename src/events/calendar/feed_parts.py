@@ -29,12 +29,12 @@ _STORED = select(FeedPart.event_id, FeedPart.kind, FeedPart.row_id, FeedPart.sin
 
 
 async def refresh(db: AsyncSession, event_ids: Collection[UUID], events: Sequence[Event], now: datetime) -> None:
-    """Takes note of where these events belong by now; `events` are those of them that are published, loaded whole."""
+    """Takes note of where these events belong by now; `events` are loaded whole."""
     stored: dict[UUID, dict[_Where, _Stretch]] = {event_id: {} for event_id in event_ids}
     # As plain values: there are many more of them than anything changes.
     for event_id, kind, row_id, since, until in await db.execute(_STORED.where(FeedPart.event_id.in_(event_ids))):
         stored[event_id][kind, row_id] = since, until
-    loaded = {event.id: event for event in events}
+    loaded = {event.id: event for event in events if event.published_at and event.day}
     new: list[dict[str, Any]] = []
     for event_id, parts in stored.items():
         event = loaded.get(event_id)

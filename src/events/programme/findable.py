@@ -3,7 +3,7 @@
 Launches and venues have theirs in the office alone; who searches says among which kinds.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from sqlalchemy.orm import selectinload
 
 from events import search
 from events.people.models import Affiliation, Organisation, Person
-from events.programme.models import Author, Host, Launch, Publication, Publisher, Series, Topic
+from events.programme.models import Author, Launch, Publication, Publisher, Series, Topic
 from events.programme.occasions import Event, Speaker, Venue
 from events.search import Words
 from events.storage import Changes, Did
@@ -24,10 +24,10 @@ from events.storage.chunks import chunks
 _CHUNK = 500
 
 
-async def refresh(db: AsyncSession, changes: Changes, events: set[UUID]) -> None:
-    """Keeps the words of what changed, and of the events that a change reached; forgets what was deleted."""
+async def refresh(db: AsyncSession, changes: Changes) -> None:
+    """Keeps the words of what changed, but for events; forgets what was deleted."""
     reached: dict[type[Base], set[UUID]] = {
-        Event: events,
+        Event: set(),
         Publication: _changed(changes, Publication, {Author: "publication_id", Publisher: "publication_id"}),
         Person: _changed(changes, Person, {Affiliation: "person_id"}),
         Organisation: _changed(changes, Organisation),
@@ -40,10 +40,16 @@ async def refresh(db: AsyncSession, changes: Changes, events: set[UUID]) -> None
         deleted = changes.ids(kind, did=Did.DELETED)
         if deleted:
             await search.forget(db, kind_of(kind), deleted)
-        await keep(db, kind, ids - deleted)
+        if ids - deleted:
+            await _keep(db, kind, ids - deleted)
 
 
-async def keep(db: AsyncSession, kind: type[Base], ids: set[UUID]) -> None:
+async def keep_events(db: AsyncSession, events: Iterable[Event]) -> None:
+    """Keeps the words of events that are loaded whole."""
+    await search.keep(db, [_event(event) for event in events])
+
+
+async def _keep(db: AsyncSession, kind: type[Base], ids: set[UUID]) -> None:
     """Reads these rows anew, with what their words come from, and keeps the words."""
     loads, words = _WORDS[kind]
     for some in chunks(sorted(ids), _CHUNK):
@@ -116,17 +122,6 @@ def _venue(venue: Venue) -> Words:
 
 # What each kind's words are read from, and how.
 _WORDS: dict[type[Base], tuple[tuple[Any, ...], Callable[[Any], Words]]] = {
-    Event: (
-        (
-            selectinload(Event.venue),
-            selectinload(Event.topics),
-            selectinload(Event.speakers).selectinload(Speaker.posts),
-            selectinload(Event.launch).options(
-                selectinload(Launch.lead), selectinload(Launch.hosts).selectinload(Host.organisation)
-            ),
-        ),
-        _event,
-    ),
     Publication: (
         (selectinload(Publication.authors), selectinload(Publication.publishers).selectinload(Publisher.organisation)),
         _publication,

@@ -17,7 +17,7 @@ from events.storage import Changes, Did
 from events.storage.base import Base, Identified
 from events.storage.chunks import chunks
 
-_CHUNK = 1_000
+_CHUNK = 200
 
 
 async def refresh(db: AsyncSession, changes: Changes, now: datetime) -> set[UUID]:

@@ -1,6 +1,6 @@
 """Which events a change reaches: whatever one of their pages or entries shows, however far away it is kept."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -25,14 +25,27 @@ from events.storage.base import Base
 from events.storage.chunks import chunks
 from events.visibility import Embargo
 
+# A changed row of the first kind, by the second column, reaches the events of the third.
+_Way = tuple[type[Base], str, Callable[[Collection[UUID]], Any]]
+
 _PARTS = (EventFile, EventPublication, EventTopic, JoiningLink, ProgrammeItem, Speaker)
 
 
-async def events(db: AsyncSession, changes: Changes) -> set[UUID]:
-    """Ids of the events whose facts may have changed, those of rows that are gone included."""
+async def regrouped(db: AsyncSession, changes: Changes) -> set[UUID]:
+    """Ids of the events that may say something else and belong to others than before, those that are gone included."""
     found = changes.ids(Event)
     found |= {event_id for change in changes.of(*_PARTS) for event_id in change.values("event_id")}
-    for kind, column, reaches in _REACHES:
+    return found | await _reached(db, changes, _GROUPS)
+
+
+async def renamed(db: AsyncSession, changes: Changes) -> set[UUID]:
+    """Ids of the events that say something else because of what they name, and belong where they did."""
+    return await _reached(db, changes, _NAMES)
+
+
+async def _reached(db: AsyncSession, changes: Changes, ways: Sequence[_Way]) -> set[UUID]:
+    found: set[UUID] = set()
+    for kind, column, reaches in ways:
         ids = {value for change in changes.of(kind) for value in change.values(column)}
         for some in chunks(ids):
             found |= set(await db.scalars(reaches(some)))
@@ -58,15 +71,18 @@ def _of_embargoes(ids: Collection[UUID]) -> Any:
     return union(select(Event.id).where(Event.embargo_id.in_(ids)), _of_publications(publications))
 
 
-# A changed row of the first kind, by the second column, reaches the events of the third.
-_REACHES: tuple[tuple[type[Base], str, Callable[[Collection[UUID]], Any]], ...] = (
+# What an event belongs to by these, and when.
+_GROUPS: Sequence[_Way] = (
     (ListedPost, "speaker_id", lambda ids: select(Speaker.event_id).where(Speaker.id.in_(ids))),
-    (Venue, "id", lambda ids: select(Event.id).where(Event.venue_id.in_(ids))),
     (Launch, "id", lambda ids: select(Event.id).where(Event.launch_id.in_(ids))),
     (Host, "launch_id", lambda ids: select(Event.id).where(Event.launch_id.in_(ids))),
     (Publication, "id", _of_publications),
+    (Embargo, "id", _of_embargoes),
+)
+# What it only names.
+_NAMES: Sequence[_Way] = (
+    (Venue, "id", lambda ids: select(Event.id).where(Event.venue_id.in_(ids))),
     (Series, "id", lambda ids: _of_publications(select(Publication.id).where(Publication.series_id.in_(ids)))),
     (Topic, "id", lambda ids: select(EventTopic.event_id).where(EventTopic.topic_id.in_(ids))),
     (Organisation, "id", _of_organisations),
-    (Embargo, "id", _of_embargoes),
 )
