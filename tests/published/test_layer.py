@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx2
@@ -255,9 +255,13 @@ def _plain(answer: httpx2.Response) -> bytes:
     return zstandard.ZstdDecompressor().decompress(answer.content) if zstd else answer.content
 
 
-async def test_an_answer_that_is_not_kept_is_not_sent_to_who_has_it(client: httpx2.AsyncClient, launched: Any) -> None:
+@pytest.mark.parametrize(("told", "asks"), [("etag", "if-none-match"), ("last-modified", "if-modified-since")])
+async def test_an_answer_that_is_not_kept_is_not_sent_to_who_has_it(
+    client: httpx2.AsyncClient, launched: Any, clock: Clock, told: str, asks: str
+) -> None:
+    clock.now = datetime.now(UTC) + timedelta(minutes=1)  # the database was made just now
     empty = await client.get(f"{FEED}?year=1999")
 
-    known = await client.get(f"{FEED}?year=1999", headers={"if-none-match": empty.headers["etag"]})
+    known = await client.get(f"{FEED}?year=1999", headers={asks: empty.headers[told]})
 
     assert (known.status_code, known.content) == (304, b"")

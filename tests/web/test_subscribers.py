@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import Any
 
 import httpx2
 import icalendar
@@ -73,7 +74,7 @@ async def editors(office: Office, save: Save) -> Callable[[str], httpx2.AsyncCli
     lead, other = rows[0], an_organisation("Other")
     rules, elsewhere = a_launch(lead), a_launch(other)  # type: ignore[arg-type]
     await save(rows, other, rules, an_event(rules, "Ground rules"), elsewhere, an_event(elsewhere, "Elsewhere"))
-    at_lead, at_other = await office(Role.EDITOR, lead), await office(Role.EDITOR, other)  # type: ignore[arg-type]
+    at_lead, at_other = await office(Role.EDITOR, lead), await office(Role.EDITOR, other)
     return lambda path: at_other if path.startswith(ELSEWHERE) else at_lead
 
 
@@ -110,7 +111,7 @@ async def test_each_ends_with_the_truth_and_was_sent_a_body_only_when_its_feed_c
     async with browsing(database_url, clock) as stranger:
         for (name, _), subscriber in subscribers.items():
             assert subscriber.body == (await stranger.get(paths[name])).content, name
-    everything = icalendar.Calendar.from_ical(subscribers["everything", "tag"].body).walk("VEVENT")
+    everything: Any = icalendar.Calendar.from_ical(subscribers["everything", "tag"].body).walk("VEVENT")
     assert {str(e["SUMMARY"]): (str(e["STATUS"]), str(e["DTSTART"].dt)) for e in everything} == AT_LAST
 
 

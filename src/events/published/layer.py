@@ -69,9 +69,10 @@ class _Asked:
 
 @dataclass(frozen=True)
 class _Answer:
-    """An answer that is not kept, as it came."""
+    """An answer that is not kept, as it came, and when what it says was changed last."""
 
     messages: list[Message]
+    last_modified: datetime | None = None
 
 
 class Published:
@@ -119,7 +120,7 @@ class Published:
                 await self._app(scope, receive, send)
                 return
             if isinstance(found, _Answer):
-                await _replay(found, send, asked, head=scope["method"] == "HEAD")
+                await _replay(found, send, asked, now, head=scope["method"] == "HEAD")
                 return
             page = found
         coded = page.codings.get(liked := self._liked(asked.accepted))
@@ -254,7 +255,7 @@ class Published:
 
         await self._app(inner, receive, send)
         if not building.snapshot or messages[0]["status"] != 200 or building.address != key.partition(" ")[0]:
-            return _Answer(messages)
+            return _Answer(messages, min(building.snapshot.at, now) if building.snapshot else None)
         body = b"".join(message.get("body", b"") for message in messages[1:])
         page = _page(building.snapshot, messages[0]["headers"], body, now, begun, loop.time() - begun)
         self._take_over(page, self._shelf.get(key))
@@ -316,13 +317,18 @@ async def _send_body(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-async def _replay(answer: _Answer, send: Send, asked: _Asked, *, head: bool) -> None:
-    start = answer.messages[0]
-    tag = dict(start["headers"]).get(b"etag", b"").decode()
-    if start["status"] == 200 and tag and validators.is_known(asked.tags, None, tag=tag, last_modified=None):
-        known = [header for header in start["headers"] if header[0] not in (b"content-type", b"content-length")]
-        await send({**start, "status": 304, "headers": known})
-        await send(_NOTHING)
-        return
-    for message in answer.messages:
+async def _replay(answer: _Answer, send: Send, asked: _Asked, now: datetime, *, head: bool) -> None:
+    start, last = answer.messages[0], answer.last_modified
+    given = dict(start["headers"])
+    if start["status"] == 200 and (tag := given.get(b"etag", b"").decode()):
+        last = last if last and b"last-modified" not in given and now >= validators.told_from(last) else None
+        if last:
+            dated = (b"last-modified", validators.http_date(last).encode())
+            start = {**start, "headers": [*start["headers"], dated]}
+        if validators.is_known(asked.tags, asked.since, tag=tag, last_modified=last):
+            known = [header for header in start["headers"] if header[0] not in (b"content-type", b"content-length")]
+            await send({**start, "status": 304, "headers": known})
+            await send(_NOTHING)
+            return
+    for message in [start, *answer.messages[1:]]:
         await send({**message, "body": b""} if head and message["type"] == "http.response.body" else message)
