@@ -1,4 +1,4 @@
-"""A launch or an event made from another: drafts, in which nothing of what was said or agreed before is taken over."""
+"""A launch, an event or a publication made from another: drafts, and nothing that was said or agreed before."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from events.programme import events, launches
-from events.programme.models import Host, Launch
+from events.programme import events, launches, publications, versions
+from events.programme.models import Author, Host, Launch, Publication, PublicationTopic, Publisher
 from events.programme.occasions import (
     Event,
     EventPublication,
@@ -18,6 +18,7 @@ from events.programme.occasions import (
     ProgrammeItem,
     Speaker,
 )
+from events.storage.base import Base
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,27 @@ async def of_event(
     if parts.panel:
         for speaker in event.speakers:
             _copy_speaker(db, copy, speaker)
+    return copy
+
+
+async def of_publication(db: AsyncSession, publication: Publication, title: str, *, authors: bool) -> Publication:
+    """A draft in the same launch and the same series, as yet without its number. `publication` as its page loads it."""
+    facts: Any = {name: getattr(publication, name) for name in ("series_id", "language", "licence")}
+    copy = Publication(launch_id=publication.launch_id, title=title, **facts)
+    await publications.add(db, copy)
+    rows: list[Base] = [PublicationTopic(publication_id=copy.id, topic_id=each.id) for each in publication.topics]
+    rows += [
+        Publisher(publication_id=copy.id, organisation_id=each.organisation_id, position=each.position)
+        for each in publication.publishers
+    ]
+    if authors:
+        copy.has_more_authors = publication.has_more_authors
+        rows += [
+            Author(publication_id=copy.id, name=each.name, person_id=each.person_id, position=each.position)
+            for each in publication.authors
+        ]
+    db.add_all(rows)
+    await versions.add(db, copy, dated=None)
     return copy
 
 

@@ -11,11 +11,30 @@ from sqlalchemy import func, select
 from events.accounts.models import Role
 from events.demo import papers
 from events.people.models import Organisation
-from events.programme.models import Author, Host, HostRole, Launch, Publication
+from events.programme.models import (
+    Author,
+    Host,
+    HostRole,
+    Launch,
+    Publication,
+    PublicationTopic,
+    PublicationVersion,
+    Publisher,
+)
 from events.programme.occasions import EventPublication
 from events.storage import Store
 from events.storage.files import File
-from tests.factories import a_host, a_launch, a_person, a_publication, a_series, an_embargo, an_event, an_organisation
+from tests.factories import (
+    a_host,
+    a_launch,
+    a_person,
+    a_publication,
+    a_series,
+    a_topic,
+    an_embargo,
+    an_event,
+    an_organisation,
+)
 from tests.organisers import Office, hidden, standing
 from tests.sites import Clock, said
 from tests.stores import NOW, Save
@@ -341,3 +360,34 @@ async def _at_work(office: Office, save: Save) -> tuple[httpx2.AsyncClient, Orga
     host, launch = a_host()
     await save(host, launch)
     return await office(Role.EDITOR, host), host, launch
+
+
+async def test_another_publication_like_it_is_a_draft_in_the_same_series_without_a_number(
+    office: Office, save: Save, store: Store
+):
+    house, launch = a_host()
+    series, topic, ada = a_series(organisation_id=house.id), a_topic("Work"), a_person("Ada Quill")
+    report = a_publication(launch, series_id=series.id, series_number=2, licence="CC0 1.0", doi="10.5555/12345678")
+    about = PublicationTopic(publication_id=report.id, topic_id=topic.id)
+    wrote = Author(publication_id=report.id, name="Ada Quill", person_id=ada.id)
+    await save(house, launch, series, topic, ada, report)
+    await save(about, wrote, Publisher(publication_id=report.id, organisation_id=house.id))
+    editor = await office(Role.EDITOR, house)
+    place = "/office/publications/the-waiting-room/clone"
+
+    nameless = await editor.post(place, data={"title": ""})
+    made = await editor.post(place, data={"title": "The Waiting Room, Again", "authors": "yes"})
+
+    assert nameless.status_code == 422
+    assert made.headers["location"] == "/office/publications/the-waiting-room-again"
+    page = (await editor.get(made.headers["location"])).text
+    assert (standing(page, "topics"), standing(page, "number"), standing(page, "doi")) == ("Work", "", "")
+    async with store.whole() as db:
+        copy = (await db.scalars(select(Publication).where(Publication.slug == "the-waiting-room-again"))).one()
+        assert (copy.series_id, copy.licence, copy.published_at) == (series.id, "CC0 1.0", None)
+        assert list(await db.scalars(select(Author.person_id).where(Author.publication_id == copy.id))) == [ada.id]
+        published_by = select(Publisher.organisation_id).where(Publisher.publication_id == copy.id)
+        assert await db.scalar(published_by) == house.id
+        version = select(PublicationVersion.number).where(PublicationVersion.publication_id == copy.id)
+        assert await db.scalar(version) == 1
+    assert (await (await office(Role.PRESS_OFFICER, house)).get(place)).status_code == 403

@@ -222,6 +222,7 @@ _PUBLICATIONS = [
     _upload(f"{_LAUNCH}/publications/new", publications.add, Role.EDITOR, publications.TAKES),
     _page(_PUBLICATION, publications.show),
     _upload(_PUBLICATION, publications.revise, Role.EDITOR, publications.TAKES),
+    *_form(f"{_PUBLICATION}/clone", clones.show_publication, clones.clone_publication, Role.EDITOR),
     _upload(f"{_PUBLICATION}/files", publication_files.add, Role.EDITOR, publication_files.TAKES),
     _action(f"{_FILE}/place", publication_files.move, Role.EDITOR),
     _action(f"{_FILE}/removal", publication_files.remove, Role.EDITOR),

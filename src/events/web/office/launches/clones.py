@@ -1,4 +1,4 @@
-"""Clones: another launch like one, another event like one; drafts, and the page says what they take over."""
+"""Clones: another launch, event or publication like one; drafts, and the page says what they take over."""
 
 from typing import Annotated, Any
 
@@ -9,7 +9,7 @@ from starlette.responses import Response
 from events import addresses
 from events.programme import cloning
 from events.programme.cloning import Parts
-from events.programme.models import Launch
+from events.programme.models import Launch, Publication
 from events.programme.occasions import Event
 from events.storage.types import Line
 from events.web import forms
@@ -36,6 +36,11 @@ class EventCloneForm(Details):
     panel: bool = False
     programme: bool = False
     second: bool | None = None
+
+
+class PublicationCloneForm(Details):
+    title: Annotated[_Title, Field(title="The title")]
+    authors: bool = False
 
 
 async def show_launch(request: Request, desk: Desk) -> Response:
@@ -81,6 +86,33 @@ async def clone_event(request: Request, desk: Desk) -> Response:
         form.refuse(field if field in ("day", "second") else "day", error)
         return await _event_page(request, desk, event, form)
     return page.done(addresses.office_event(copy))
+
+
+async def show_publication(request: Request, desk: Desk) -> Response:
+    publication = await finding.publication(request, desk)
+    return _publication_page(request, desk, publication, await desk.draft_or(forms.shown(authors=True)))
+
+
+async def clone_publication(request: Request, desk: Desk) -> Response:
+    publication = await finding.publication(request, desk)
+    form = forms.read(await request.form(), PublicationCloneForm)
+    if form.mistakes:
+        return _publication_page(request, desk, publication, form)
+    asked = form.details
+    copy = await cloning.of_publication(desk.db, publication, asked.title, authors=asked.authors)
+    return page.done(addresses.office_publication(copy))
+
+
+def _publication_page(request: Request, desk: Desk, publication: Publication, form: Form[Any]) -> Response:
+    launch = publication.launch
+    crumbs = [
+        ("Launches", addresses.OFFICE_LAUNCHES),
+        (launch.title, addresses.office_launch(launch)),
+        (publication.title, addresses.office_publication(publication)),
+    ]
+    answer = page.form_again if form.mistakes else page.answer
+    template, title = "office/publications/publication_clone.html", "Another publication like it"
+    return answer(request, desk, template, title, crumbs=crumbs, publication=publication, form=form)
 
 
 def _launch_page(request: Request, desk: Desk, launch: Launch, form: Form[Any]) -> Response:
