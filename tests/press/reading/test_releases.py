@@ -15,7 +15,6 @@ NOT_YET = {
     "conference_md.md",
     "local_paper_charity.txt",
     "long_us.txt",
-    "mail_savethedate.txt",
     "nz_style_crown.md",
     "save_the_date_short.txt",
 }

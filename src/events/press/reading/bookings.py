@@ -14,7 +14,9 @@ _STREET = re.compile(
     r"|platz|weg|gatan|straat|laan|plein))$",
     re.IGNORECASE,
 )
-_OF_AN_EVENT = re.compile(r"\W*(?:place|venue|where|location|address|ort|lieu)\s?:", re.IGNORECASE)
+_OF_AN_EVENT = re.compile(
+    r"\W*(?:place|venue|where|location|address|ort|lieu|date|time|theme|topic)\s?[:|]", re.IGNORECASE
+)
 _STREET_FIRST = re.compile(
     r"(?:\d+[\w,]* )?(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Qq]uai|Calle|Via|Rua|Piazza|Plaza|ul\.) (?=\S)"
 )

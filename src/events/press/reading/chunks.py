@@ -152,7 +152,7 @@ class Cutting:
         found = next(names.within(self.plain, chunk.start, chunk.end, lower=self.lower), None)
         if found is None and self.named and (short := self._shortened(chunk)):
             return short
-        if found is None or found.closes > chunk.end or self._is_house(found):
+        if found is None or found.closes > chunk.end or self._is_house(found) or self._is_of_a_title(found):
             return None
         if not found.is_whole and found.called not in self.named:
             return None
@@ -168,12 +168,20 @@ class Cutting:
             return found  # `The Rt Revd Ann Lee`
         if re.search(r"\b(?:of|for|at|the|in|on|to)$", before) and not _TALKS_OF.search(before):
             return None
+        is_of_letters = before.split()[-1:] and before.split()[-1].isupper() and re.search(r"\b(?:of|at|for)\b", before)
+        if is_of_letters and not found.is_titled:
+            return None  # `board member of NHS Far North`
         if self.posts.is_role(before) and not re.search(r"\b(?:by|with)\s", before):
             return found
         words = vocabulary.words(before)
         if self.is_craft(before):
             return found
         return found if words and (words[-1] in vocabulary.ROLES or words[-1] in _BEFORE_NAMES) else None
+
+    def _is_of_a_title(self, name: Name) -> bool:
+        """Within emphasised words that are much more than the name: `*Bitter Pill: Fake Medicine in Markets*`."""
+        around = (each for each in self.source.emphasised if each[0] <= name.start and name.end <= each[1])
+        return any(":" in self.plain[start:end] and end - start > 2 * len(name.text) for start, end in around)
 
     def ends_with_post(self, before: str) -> bool:
         """`Ohio Department of Trails Director Ann Lee`."""
@@ -214,7 +222,8 @@ class Cutting:
         return None
 
     def _is_house(self, name: Name) -> bool:
-        return name.text.casefold() in self.known
+        is_told_of = self.plain[name.closes : name.closes + 2].strip().startswith("(")  # as people are, in a bracket
+        return name.text.casefold() in self.known and not is_told_of
 
     def words(self, chunk: Chunk) -> str:
         """What of a piece may be a post or a house: up to where a sentence goes on, and after who it is of."""

@@ -26,6 +26,8 @@ COLUMNS = {
     **dict.fromkeys("item,session,programme,agenda item,topic,what,activity,event,subject".split(","), "item"),
 }
 _PARTS = ("\t+", ";", ",", "\\|", r"(?<=\S) {2,}(?=\S)")
+_GAP = r"(?<=\S) {4,}(?=\S)"
+_BILLED = re.compile(r"\s*(?:[^\W\d_][\w.'’()-]*\s){1,4}[^\W\d_][\w.'’()-]* {4,}[^\W\d_][^\d@|:]{3,120}")
 _QUOTED = re.compile(r'"[^"\n]{0,300}"')
 _FEWEST_TABS = 2  # lines
 
@@ -35,10 +37,16 @@ def barred(text: str) -> str:
     lines = text.split("\n")
     for first, last in _blocks(lines):
         parting = _parting(lines[first : last + 1])
-        if parting:
-            for place in range(first, last + 1):
-                lines[place] = _with_bars(lines[place], parting)
+        billed = {place for place in range(first, last + 1) if not parting and _is_billed(lines, place, first, last)}
+        for place in range(first, last + 1) if parting else billed:
+            lines[place] = _with_bars(lines[place], parting or _GAP)
     return "\n".join(lines)
+
+
+def _is_billed(lines: Sequence[str], place: int, first: int, last: int) -> bool:
+    """A name and far to the right of it a post, as in the line before or after this one."""
+    near = [lines[each] for each in (place - 1, place + 1) if first <= each <= last]
+    return bool(_BILLED.fullmatch(lines[place])) and any(_BILLED.fullmatch(each) for each in near)
 
 
 def is_heading(cells: Sequence[str]) -> bool:

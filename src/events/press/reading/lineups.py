@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from events.press.reading import grids, names, parts, people, posts, stages, vocabulary
+from events.press.reading import bookings, grids, names, parts, people, posts, stages, vocabulary
 from events.press.reading.names import Name
 from events.press.reading.parts import Part, Placed
 from events.press.reading.people import Person
@@ -91,6 +91,8 @@ class Lineups:
 
     def _may_tell(self, each: Placed) -> bool:
         text = each.paragraph.text
+        if bookings.is_label(text):
+            return False  # `Address: Ngong Lane`
         if each.part is Part.ENDNOTES or (each.part is Part.CONTACTS and parts.REACH.search(text)):
             return False
         return len(text) <= _LONGEST_LINE * 8
@@ -189,7 +191,7 @@ class Lineups:
         name = names.at(text, 0, lower=self.lower)
         if name and name.is_whole and _BIO.match(text, name.closes):
             return len(text) < _LONGEST_BIO
-        if len(text) > _LONGEST_LINE or parts.REACH.search(text) or paragraph.quoted:
+        if len(text) > _LONGEST_LINE or parts.REACH.search(text) or paragraph.quoted or bookings.is_label(text):
             return False
         lead = _LEAD.match(text)
         if lead and lead.end() < len(text) and ":" in lead[0] and not self._is_somebody(lead["lead"]):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from events.press.reading import names, posts
+from events.press.reading import bookings, names, posts
 from events.press.reading.announcements import Announcements
 from events.press.reading.dossiers import Dossiers
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Affiliation, Fact, Found, Panellist
@@ -35,7 +35,8 @@ def _everybody(
     yield from lineups.everybody()
     announcements = Announcements(source, known, named)
     for place, each in enumerate(placed):
-        if each.part in _TOLD and each.paragraph.level != 1 and place not in lineups.taken:
+        is_of_a_place = bookings.is_label(each.paragraph.text)
+        if each.part in _TOLD and not is_of_a_place and each.paragraph.level != 1 and place not in lineups.taken:
             yield from announcements.in_paragraph(each)
 
 

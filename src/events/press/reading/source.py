@@ -268,6 +268,8 @@ def _reaches(line: _Line, following: _Line, width: int, slack: int = 4) -> bool:
 def _runs_on(line: _Line, following: _Line, width: int, *, begun: _Line) -> bool:
     if following.group != line.group or following.level or following.quoted != line.quoted:
         return False
+    if "|" in line.text and following.indent - line.indent > 8:
+        return True  # the last cell goes on below itself
     if line.indent - following.indent > 8:
         return False  # the next of those whose lines are set back
     if _ENTRY.match(line.text) and _ENTRY.match(following.text):
