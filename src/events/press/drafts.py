@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from events import visibility
-from events.accounts.access import NotYours
+from events.accounts.access import Mandate, NotYours
 from events.addresses import Addresses
 from events.people.models import Boilerplate, Organisation, PressContact
 from events.press import releases
@@ -24,9 +24,9 @@ from events.press.models import (
     ReleaseVersion,
 )
 from events.press.sheet import Sheet
-from events.programme import events, publications
+from events.programme import events, launches, publications
 from events.programme.models import Host, Launch
-from events.visibility import Reader, visible
+from events.visibility import Reader, held, visible
 
 R = TypeVar("R")
 
@@ -36,6 +36,14 @@ async def of_launch(db: AsyncSession, launch_id: Any, *, reader: Reader, now: da
     query: Select[Release] = select(Release).where(Release.launch_id == launch_id, visible(Release, reader, now))
     versions = selectinload(Release.versions).defer(ReleaseVersion.body, raiseload=True)
     return (await db.scalars(query.order_by(Release.slug).options(versions, selectinload(Release.embargo)))).all()
+
+
+async def of_headline(db: AsyncSession, headline: str, *, mandate: Mandate) -> Release | None:
+    """A release that an organiser works on and that has this headline already, with its launch."""
+    same = select(ReleaseVersion.release_id).join(Release).where(ReleaseVersion.headline == headline)
+    theirs = select(Launch.id).where(launches.in_hand(mandate))
+    query = select(Release).where(held(Release, Release.id.in_(same) & Release.launch_id.in_(theirs)))
+    return await db.scalar(query.options(selectinload(Release.launch)).order_by(Release.slug).limit(1))
 
 
 async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Release:

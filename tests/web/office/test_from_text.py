@@ -120,6 +120,26 @@ The Merrow Trust listens.
 """
 
 
+async def test_a_text_that_was_pasted_before_is_said_to_be_and_houses_nobody_entered_are_named(
+    office: Office, save: Save
+):
+    house = an_organisation("Larkfield Foundation")
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+    review = await editor.post("/office/new", data={"text": RELEASE})
+    assert "here already" not in review.text
+    assert "New here: Merrow Trust. Publishing names it as behind the launch" in said(review.text)
+    made = await editor.post("/office/new/launch", data=fields(review.text))
+
+    again = await editor.post("/office/new", data={"text": RELEASE})
+    elsewhere = await (await office(Role.EDITOR)).post("/office/new", data={"text": RELEASE})
+
+    assert "A release with this headline is here already" in said(again.text)
+    assert f'href="{made.headers["location"].removesuffix("/publication")}"' in again.text
+    assert "New here" not in said(again.text)
+    assert "here already" not in elsewhere.text
+
+
 async def test_every_fact_of_a_text_arrives_where_it_belongs(office: Office, save: Save, store: Store, client):
     house = an_organisation("Larkfield Foundation")
     await save(house)

@@ -10,6 +10,7 @@ from events import addresses, times
 from events.accounts import drafts
 from events.people import organisations
 from events.people.directory import Directory
+from events.press import drafts as releases
 from events.press import taking_in
 from events.press.reading import apart, files, source
 from events.press.reading.draft import Draft
@@ -106,6 +107,8 @@ async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | Non
         "notes": notes,
         "zones": sorted(times.zones()),
         "choices": [(each.id, each.name) for each in theirs],
+        "before": await releases.of_headline(desk.db, form.value("headline").strip(), mandate=desk.mandate),
+        "new_houses": review_form.new_houses(form, await organisations.names(desk.db, **desk.by)),
     }
     answer = page.form_again if form.mistakes else page.answer
     heading = review_form.heading(found, notes) if is_read else "This text could not be read"

@@ -310,6 +310,13 @@ def _is(house: Organisation, *names: str) -> bool:
     return any(text.fold(name) in own for name in names if name)
 
 
+def new_houses(form: Form[Any], known: Iterable[str]) -> list[str]:
+    """Whom the text names beside the lead and nobody has entered: they would be public with the launch."""
+    folded = {text.fold(each) for each in known}
+    lines = (match for line in _lines(form.value("hosts")) if (match := _HOUSE.fullmatch(line)))
+    return [each["name"] for each in lines if not {text.fold(each["name"]), text.fold(each["short"] or "")} & folded]
+
+
 def is_named(draft: Draft, houses: Iterable[Organisation]) -> bool:
     """Whether the text names one of their own organisations."""
     return any(_is(house, _of(each.name), _of(each.short_name)) for each in draft.organisations for house in houses)
