@@ -168,7 +168,11 @@ def _bare(headline: Found[str]) -> Found[str]:
     inner = quotations.alone(words[kind.end() :]) if kind else None
     if kind and inner:
         words = words[kind.end() :][slice(*inner)]
-    return replace(headline, value=words, confidence=LIKELY if words != headline.value else DOUBTFUL)
+    return replace(
+        headline,
+        value=words,
+        confidence=LIKELY if words != headline.value or headline.confidence > LIKELY else DOUBTFUL,
+    )
 
 
 _KIND_BEFORE = re.compile(rf"(?:[\w-]+ ){{0,4}}{_KINDS}:?\s(?=[\"“‘'«])", re.IGNORECASE)

@@ -285,7 +285,7 @@ def _event_in(source: Source, scene: scenes.Scene, calendar: Calendar) -> Event:
 
 
 def _place_in_line(text: str) -> venues.Place | None:
-    return venues.of_line(text) if venues.looks_like_one(text) and not dates.within(text[:40]) else None
+    return venues.of_line(text) if venues.is_place_below(text) and not dates.within(text[:40]) else None
 
 
 def _best_place(text: str) -> venues.Place | None:

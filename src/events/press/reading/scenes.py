@@ -59,15 +59,23 @@ def within(source: Source, placed: Sequence[Placed], order: dates.Order, release
         yield from _sentences(source, placed, place, order, released)
 
 
+_UNDATED = 0.5  # what a sentence is worth that tells of an event without its day
+
+
 def _sentences(
     source: Source, placed: Sequence[Placed], place: int, order: dates.Order, released: date | None
 ) -> Iterator[Scene]:
     each = placed[place]
     text = each.paragraph.text
     start = release_days.end_of_dateline(text)
+    before: Span | None = None
     for boundary in [*_SENTENCES.finditer(text), None]:
         end = boundary.start() + 1 if boundary else len(text)
         score = _worth(text[start:end][:1500], each, order, released)
+        if score == _UNDATED and before and dates.within(text[slice(*before)], order=order):
+            spans = ((each.paragraph.start + one, each.paragraph.start + two) for one, two in (before, (start, end)))
+            yield Scene(tuple(spans), 3.0, place)  # the day was said before
+        before = (start, end)
         if score:
             first = (each.paragraph.start + start, each.paragraph.start + end)
             yield Scene((first, *_following(placed, place, end, text)), score + _below_heading(placed, place), place)
@@ -87,7 +95,7 @@ def _worth(sentence: str, each: Placed, order: dates.Order, released: date | Non
         return 0
     happens, noun = bool(_HAPPENS.search(sentence)), bool(NOUN.search(sentence))
     if not (days or near):
-        return 0.5 if timed and noun and any(place.likely for place in venues.within(sentence)) else 0
+        return _UNDATED if timed and noun and any(place.likely for place in venues.within(sentence)) else 0
     located = next((place.weight for place in venues.within(sentence) if place.likely), 0)
     if not (noun or timed or (happens and located)) or not (happens or timed or each.part is Part.OCCASION):
         return 0
@@ -159,7 +167,7 @@ def _block(placed: Sequence[Placed], place: int, order: dates.Order) -> Scene | 
         any(one.is_marked for one in moments.within(_undated(line, order), bare=False))
         for line in (text, *(each.text for each in near))
     ]
-    located = any(venues.looks_like_one(each.text) for each in below) or any(one.likely for one in venues.within(text))
+    located = any(venues.is_place_below(each.text) for each in below) or any(one.likely for one in venues.within(text))
     if not (any(timed) or located) or (
         not any(timed) and not NOUN.search(text) and placed[place].part is Part.TOP and not near
     ):

@@ -93,6 +93,14 @@ def may_go_on(line: str) -> bool:
     )
 
 
+def is_place_below(line: str) -> bool:
+    """A line below a day that is nothing but a place, if not a person of one."""
+    if looks_like_one(line):
+        return True
+    built = bool(_BUILDING.search(line.split(",")[0]))
+    return may_go_on(line) and "," in line and "@" not in line and (built or names.at(line, 0) is None)
+
+
 def looks_like_one(text: str) -> bool:
     """A line that is nothing but a place: a building or a street in it, and no sentence."""
     if (
