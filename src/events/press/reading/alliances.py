@@ -162,7 +162,8 @@ def invites(line: str) -> bool:
 
 
 _INVITES = re.compile(
-    r"(?:(?:cordially|warmly|jointly|together|is|are|pleased|delighted|to) )*(?:invites?|requests?|presents?|hosts?|welcomes?)\b"
+    r"(?:(?:cordially|warmly|jointly|together|is|are|pleased|delighted|to) )*(?:invites?|requests?|presents?|hosts?|welcomes?"
+    r"|(?:have|has) (?:the )?(?:great )?(?:pleasure|honou?r))\b"
 )
 
 
@@ -347,6 +348,8 @@ def _halves(plain: str, start: int, end: int) -> Iterator[Span]:
         words = plain[start:end]
     for mark in (" and the ", " and ", " & "):
         one, found, two = words.partition(mark)
+        people = _PEOPLE_OF.match(two)
+        found, two = (found + people[0], two[people.end() :]) if people else (found, two)
         if not (found and one and _is_headed(two)):
             continue
         complete = len(one.split()) > 1 and mastheads.says_house(one.split()[-1].title())

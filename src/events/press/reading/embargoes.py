@@ -70,6 +70,8 @@ def _places(source: Source, placed: Sequence[Placed]) -> Iterator[tuple[int, int
 def _read(source: Source, start: int, end: int, order: dates.Order, near: date, *, at_top: bool) -> Embargo:
     text = source.plain[start:end]
     days = dates.within(text, order=order)
+    said = parts.EMBARGO.search(text)
+    days = [each for each in days if said and each.start >= said.start()] or days  # the release's own stands before
     day: Fact = None
     if days:
         value = days[0].near(near)

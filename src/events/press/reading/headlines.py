@@ -294,7 +294,7 @@ def _is_letterhead(line: str) -> bool:
 
 _INVITING = re.compile(
     r"\b(?:invites? you|requests? the (?:pleasure|honou?r)|(?:pleased|delighted|proud) to (?:invite|announce|present)"
-    r"|cordially invites?|(?:warmly|cordially) invited)\b",
+    r"|(?:pleasure|honou?r) (?:in|of) inviting|cordially invites?|(?:warmly|cordially) invited)\b",
     re.IGNORECASE,
 )
 _COMMAS = re.compile(rf", (?:and )?(?:the )?| and (?:the )?| & |,? {_WITH} (?:the )?")

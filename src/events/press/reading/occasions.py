@@ -17,9 +17,10 @@ _MOST = 300  # lines that are looked at for a clock
 
 _ANNOUNCES = re.compile(
     r"\b(?:save the date|you are (?:warmly |cordially )?invited|invites? you|invitation|programme|agenda|running order|event announcement|media advisory"
-    r"|requests? the (?:pleasure|honou?r)|in conversation|order of events|schedule|run of show|diary (?:date|marker|note)|dates? for (?:your|the) diary|join us)\b",
+    r"|requests? the (?:pleasure|honou?r)|(?:pleasure|honou?r) (?:in|of) inviting|in conversation|order of events|schedule|run of show|diary (?:date|marker|note)|dates? for (?:your|the) diary|join us)\b",
     re.IGNORECASE,
 )
+_INVITES = re.compile(r"\b(?:invit(?:es?|ing) you|the (?:pleasure|honou?r) of your)\b", re.IGNORECASE)
 _ITEM = re.compile(
     r"""\W{0,2}(?P<time>\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|[0-2]\d[0-5]\d(?=\s))
     (?:\s?(?:-|–|—|to)\s?(?P<until>\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|[0-2]\d[0-5]\d(?=\s)))?(?=[\s|:,–—-])""",
@@ -87,9 +88,10 @@ _GATHERING = re.compile(r"\b(?:forum|conference|summit|congress|symposium|festiv
 
 def is_announcement(placed: Sequence[Placed]) -> bool:
     """A save-the-date, an invitation, a programme: its headline is the event's."""
-    top = [each for each in placed[:6] if len(each.paragraph.text) < 120]
+    top = [each for each in placed[:6] if len(each.paragraph.text) < 200]
     return any(
-        _ANNOUNCES.search(each.paragraph.text[:80])
+        _ANNOUNCES.search(each.paragraph.text[: 80 if len(each.paragraph.text) < 120 else 0])
+        or _INVITES.search(each.paragraph.text)
         or _SPEAKERS.match(each.paragraph.text)
         or (each.part is Part.TOP and is_day_with_hours(each.paragraph.text))
         for each in top

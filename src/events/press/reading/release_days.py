@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from events.press.reading import dates, mastheads, moments, occasions
+from events.press.reading import dates, mastheads, moments, occasions, parts
 from events.press.reading.draft import CERTAIN, DOUBTFUL, Embargo, Fact
 from events.press.reading.labels import Label
 from events.press.reading.parts import Part, Placed
@@ -116,6 +116,8 @@ def _places_for_day(
             yield label.start, label.end, True
     for each in placed[:25]:
         paragraph = each.paragraph
+        if each.part is Part.EMBARGO and (said := parts.EMBARGO.search(paragraph.text[:400])):
+            yield paragraph.start, paragraph.start + said.start(), not announces
         if each.part in (Part.EMBARGO, Part.OCCASION, Part.PANEL, Part.FURNITURE):
             continue
         if occasions.is_day_with_hours(paragraph.text):
