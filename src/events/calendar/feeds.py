@@ -37,6 +37,7 @@ _NO_EVENTS = (
 _END_OF_EVENT = b"END:VEVENT\r\n"
 
 _RUNS = Runs(24 * 1024 * 1024)
+_AT_ONCE = 500  # entries that are read while others wait
 
 Condition = ColumnElement[bool]
 
@@ -144,7 +145,7 @@ async def _stored(db: AsyncSession, which: Condition, reader: Reader, now: datet
 
     async def read(missing: Collection[str]) -> Mapping[str, bytes]:
         query = _entries(Audience.PUBLIC, reader, now, Entry.digest, Entry.vevent).where(_served(reader, now))
-        found = [await db.execute(query.where(Entry.digest.in_(some))) for some in chunks(missing)]
+        found = [await db.execute(query.where(Entry.digest.in_(some))) for some in chunks(missing, _AT_ONCE)]
         return {digest: vevent for rows in found for digest, vevent in rows}
 
     return Entries(await _RUNS.joined(digests, read), digests)
