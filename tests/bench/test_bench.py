@@ -32,6 +32,7 @@ async def test_a_short_run_prints_every_line_and_writes_the_same_as_json(tmp_pat
         "release page, zstd, whole, against bare",
         "first poll of 30 after an edit, identity: 1/n of icalendar",
         "first poll of 30 after an edit, zstd: 1/n of icalendar",
+        "VEVENTs that an edit among 30 makes anew, at most",
         "an edit among 30, against among 30",
         "memory with every feed warm",
         "20 edits and 200 commits a second beside polls: p99 of polls",
