@@ -62,7 +62,8 @@ _CONNECTS = {
     "by": r"by",
     "from": r"by|from|is|are|will be|comes? from|:",
     "are": r"is|are|was|were|will be|includes?|included|including|comprises?|:",
-    "with": r"with|featuring|features?|includ(?:es?|ing)|compris(?:es?|ing)|consist(?:s|ing)? of|made up of|composed of|between"
+    "with": r"with|featuring|features?|includ(?:es?|ing)|compris(?:es?|ing)|consist(?:s|ing)? of|made up of"
+    r"|composed of|between"
     r"|among(?:st)?|of",
     "apart": r"brings? together|hears? from|(?:will|to) (?:also )?feature|in conversation with|will join(?! us)",
 }
@@ -71,7 +72,8 @@ _HEAD = {
     for kind, heads in _HEADS.items()
 }
 _CONNECTOR = re.compile(
-    rf"(?:\b(?P<apart>{_CONNECTS['apart']})|\b(?P<word>{_CONNECTS['from']}|{_CONNECTS['with']}|{_CONNECTS['are']})\b|(?P<colon>(?=:)))"
+    rf"(?:\b(?P<apart>{_CONNECTS['apart']})|\b(?P<word>{_CONNECTS['from']}|{_CONNECTS['with']}"
+    rf"|{_CONNECTS['are']})\b|(?P<colon>(?=:)))"
     r":?\s(?:(?:also|both|the following):?\s)?"
     r"(?:(?:her|his|their|its|our|the|two|three|four|five|among others)\s[a-z][\w ]{2,40}[,:]\s)?"
     r"(?=(?:[Tt]he |an? |our |its )?(?:[a-z][\w-]+ ){0,4}(?-i:[^\W\d_a-z]))",
@@ -79,7 +81,8 @@ _CONNECTOR = re.compile(
 )
 _FULL = {kind: re.compile(words) for kind, words in _CONNECTS.items()}
 _ONE_OF_A_BODY = re.compile(
-    r"\b(?:of|for)\b(?! (?:the|this|our)(?: \w+)? (?:event|panel|session|discussion|debate|evening|day|meeting))|\bboard\b"
+    r"\b(?:of|for)\b(?! (?:the|this|our)(?: \w+)? (?:event|panel|session|discussion|debate|evening|day"
+    r"|meeting))|\bboard\b"
 )
 _BODY = re.compile(
     r"\b(?:jury|inquiry|enquiry|commission|committee|board|review|task ?force|working group|council|court|report"
@@ -92,7 +95,8 @@ _WILL = re.compile(
     r",?(?<!who)\s(?:will|shall|to|is to|are to|is due to|are due to|has agreed to|have agreed to)\s"
     r"(?:(?:also|both|all|then|each)\s)?"
     r"(?P<does>chair|moderate|host|facilitate|respond|speak|give|deliver|present|open|close|introduce|launch|join|lead"
-    r"|take (?:part|questions|the chair)|discuss|debate|answer|address|read|perform|talk|lecture|attend|appear|welcome|reply|preside"
+    r"|take (?:part|questions|the chair)|discuss|debate|answer|address|read|perform|talk|lecture|attend"
+    r"|appear|welcome|reply|preside"
     r"|be (?:in the chair|joined|joining|speaking|presenting|chairing|moderating|on (?:the panel|hand|stage)"
     r"|in conversation|interviewed|available|there|among))\b"
     r"|,?\s(?P<invited>(?:has|have) (?:also )?been invited|(?:is|are) (?:also )?invited)\b"

@@ -1,4 +1,4 @@
-"""Which words among contacts are a house: what is left of `the Foo Trust press office`, and what only labels a number."""
+"""Which words among contacts are a house, as in `the Foo Trust press office`, and which only label a number."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What a release tells of its people elsewhere: their posts where they are introduced, and which house `the Trust` is."""
+"""What a release tells of its people elsewhere: the posts they are introduced with, and which house `the Trust` is."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,8 @@ from events.press.reading.posts import Post, Span
 from events.press.reading.source import Source
 
 _BEGINS = re.compile(
-    rf"[.!?:;,“”\"«»(]['’”\"]?\s?(?:and\s)?|\n|\b{vocabulary.VERBS}\s|\b(?:by|with|and|from|to|that|for|as|but)\s(?:the\s)?",
+    rf"[.!?:;,“”\"«»(]['’”\"]?\s?(?:and\s)?|\n|\b{vocabulary.VERBS}\s|\b(?:by|with|and|from|to|that|for|as"
+    rf"|but)\s(?:the\s)?",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r"\s?[,(]|\s[–—-]\s|\s(?:of|from|at)\s")

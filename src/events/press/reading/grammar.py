@@ -15,7 +15,8 @@ from events.press.reading.chunks import Chunk, Cutting
 from events.press.reading.names import Name
 
 _NO_POST = re.compile(
-    r"(?:She|He|They)$|(?:formerly|previously) of\b|[“\"‘«„]|[A-Z]{2}$|(?:[A-Z][a-z]{0,2}|[A-Z]{1,4})[-–][A-Z][\w.]{1,5}$"
+    r"(?:She|He|They)$|(?:formerly|previously) of\b|[“\"‘«„]|[A-Z]{2}$|(?:[A-Z][a-z]{0,2}"
+    r"|[A-Z]{1,4})[-–][A-Z][\w.]{1,5}$"
 )  # a talk's title, `FR`, `D-N.Y.`
 _TITLES = vocabulary.HONORIFICS - vocabulary.ROLES - {"associate", "assistant", "grand", "major", "general"}
 _MAGAZINE = re.compile(r"\s[a-z]{4,}")  # `Clarion magazine`

@@ -1,4 +1,4 @@
-"""Tables that were pasted as text: whatever parts their cells (tabs, semicolons, commas, wide gaps), bars part them here."""
+"""Tables pasted as text: whatever parts their cells (tabs, semicolons, commas, wide gaps), bars part them here."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -37,16 +37,15 @@ def barred(text: str) -> str:
     lines = text.split("\n")
     for first, last in _blocks(lines):
         parting = _parting(lines[first : last + 1])
-        billed = {place for place in range(first, last + 1) if not parting and _is_billed(lines, place, first, last)}
-        for place in range(first, last + 1) if parting else billed:
+        for place in range(first, last + 1) if parting else _billed(lines, first, last):
             lines[place] = _with_bars(lines[place], parting or _GAP)
     return "\n".join(lines)
 
 
-def _is_billed(lines: Sequence[str], place: int, first: int, last: int) -> bool:
-    """A name and far to the right of it a post, as in the line before or after this one."""
-    near = [lines[each] for each in (place - 1, place + 1) if first <= each <= last]
-    return bool(_BILLED.fullmatch(lines[place])) and any(_BILLED.fullmatch(each) for each in near)
+def _billed(lines: Sequence[str], first: int, last: int) -> list[int]:
+    """Where a name stands and far to the right of it a post; one such line may be chance."""
+    found = [place for place in range(first, last + 1) if _BILLED.fullmatch(lines[place][:200])]
+    return found if len(found) > 1 else []
 
 
 def is_heading(cells: Sequence[str]) -> bool:

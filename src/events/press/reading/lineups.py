@@ -34,7 +34,8 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _OF_AUTHORS = re.compile(
-    r"\b(?:contacts?|authors?|notes|editors?|judges|jury|jurors|commissioners|signator\w+|trustees|board|partners|sponsors"
+    r"\b(?:contacts?|authors?|notes|editors?|judges|jury|jurors|commissioners|signator\w+|trustees|board"
+    r"|partners|sponsors"
     r"|winners|shortlist\w*|supported|funded|interviews?|media|press)\b",
     re.IGNORECASE,
 )

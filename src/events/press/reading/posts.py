@@ -58,9 +58,11 @@ _FOR = re.compile(rf"\s(?:for|on|in|to)\s(?:the\s(?=[{UPPER}]))?(?=[{UPPER}])")
 _STEM = re.compile(r"\s(?:of|for|at|in|to|on|and|with|from)\s|,")
 _CRAFT = re.compile(r"\w{3}(?:ists?|icians?|keepers?|workers?|makers?|graphers?|ologist|mistress|master|monger)$")
 _AGENT = re.compile(  # `Public Defender`, `City Forester`; not `Motor`, `Border`
-    r"\b(?!\w*(?:paper|power|tower|river|water|number|order|border|quarter|chapter|centre|center|theater|sector|motor|labor"
+    r"\b(?!\w*(?:paper|power|tower|river|water|number|order|border|quarter|chapter|centre|center|theater"
+    r"|sector|motor|labor"
     r"|harbor|gender|poster|winter|summer|weather|cancer|shelter|timber|career|matter|computer|newsletter|corner|after"
-    r"|under|over|other|tember|vember|cember|tober)s?$)[A-Za-z-]{2,}(?:er|or|ist|ian|eer|wright|woman|man|person|keeper)$"
+    r"|under|over|other|tember|vember|cember|tober)s?$)[A-Za-z-]{2,}(?:er|or|ist|ian|eer|wright|woman|man"
+    r"|person|keeper)$"
 )
 _PREPOSITION = re.compile(r"(?:at|in|on|for|from|of|to|by|with|and|via|until|as)\s")
 _GATHERING = re.compile(rf"\b{stages.GATHERING}$")
@@ -73,7 +75,8 @@ _KIND = re.compile(
 )
 _MAY_BE_A_HOUSE = re.compile(  # `Law Reporter`, `Data Ombudsman`: newspapers and offices called as people are
     r"(?:[A-Z][\w’'-]+ )(?:[\w’'-]+ ){0,4}(?:Reporter|Ombudsman|Guardian|Observer|Leader|Examiner|Advocate|Inspectorate"
-    r"|Advertiser|Engineer|Economist|Commissioner|Correspondent|Registrar|Auditor|Spectator|Farmer|Nurse|Scientist|Teacher)"
+    r"|Advertiser|Engineer|Economist|Commissioner|Correspondent|Registrar|Auditor|Spectator|Farmer|Nurse"
+    r"|Scientist|Teacher)"
 )
 _SMALL_ROLE = re.compile(
     r"(?:(?:former|retired|acting|formerly|ex)\s)?[a-z][\w’'-]+(?:\s(?:and\s)?[a-z0-9][\w’'-]*){0,5}"
@@ -84,7 +87,8 @@ _OF_A_HOUSE = frozenset(
     """ceo president founder co-founder cofounder editor editor-in-chief chair chairman chairwoman chairperson co-chair
     vice-chancellor principal rector provost chancellor owner trustee member governor director executive director-
     general publisher controller treasurer patron deputy-director co-director spokesperson spokesman spokeswoman
-    warden commissioner convener convenor leader host presenter founder-director vice-president chief correspondent columnist reporter journalist writer judge
+    warden commissioner convener convenor leader host presenter founder-director vice-president chief
+    correspondent columnist reporter journalist writer judge
     chaplain coxswain skipper captain mayor master clerk pastor vicar headteacher convenor""".split()
 )
 _OF_A_SUBJECT = frozenset(

@@ -21,7 +21,8 @@ _ANNOUNCES = re.compile(
 _CLOSED = re.compile("\\s?[”“\"’'»›«‘]")
 _BY_SOMEBODY = re.compile(r"\s?[,.]?\s?\w+ (?:a|the|one)\b")
 _GOES_ON = re.compile(
-    r"\s?,?\s?(?:(?:the|its|their|our|[A-Z][\w’'-]*[’']s) [^,.:;\n]{3,80}, )?(?:she|he|they|the (?:[\w-]+ ){0,2}[\w-]{4,20}"
+    r"\s?,?\s?(?:(?:the|its|their|our|[A-Z][\w’'-]*[’']s) [^,.:;\n]{3,80}, )?(?:she|he|they"
+    r"|the (?:[\w-]+ ){0,2}[\w-]{4,20}"
     r"|[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3}(?:,[^.:;]{0,160},|,)?)\s" + vocabulary.VERBS + r"\b"
 )
 _ENDS_WITHIN = re.compile(vocabulary.NOT_SHORT + r"[.!?]['”\"]?\s(?=[A-Z])")
@@ -29,7 +30,8 @@ _ACCORDING = re.compile(r"\s?,\saccording to (?:her|him|them|[A-Z])")
 _DASHED = re.compile(r"\s*(?:[–—―]|--?|~)\s*(?=[^\W\d_])")
 _SAID = re.compile(rf",\s{vocabulary.VERBS}\s")
 _FRAGMENT = re.compile(
-    rf"\b(?:{vocabulary.VERBS} (?:that|the|it|its|this|they|he|she)|(?:called|describe[sd]) (?:it|them|the|this|their|its))\b"
+    rf"\b(?:{vocabulary.VERBS} (?:that|the|it|its|this|they|he|she)|(?:called|describe[sd]) (?:it|them|the"
+    rf"|this|their|its))\b"
     r"[^.\"“”]{0,80}$"
 )
 _REFERENCE = re.compile(r"(?<=[\w.,!?])(?:\[(?:\d{1,3}|[ivxlc]{1,6})\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})")

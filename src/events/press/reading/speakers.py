@@ -36,7 +36,8 @@ _MOST_POSTS = 20
 _DASHED = re.compile(r"\s*(?:[–—―]|--?|~)\s*(?=[^\W\d_])")
 _APPOSED = re.compile(r"\s?(?:,|\(|\bof\b|\bfrom\b|\bat\b|[–—-]|who\b|\bis\b)")
 _OBJECT = re.compile(
-    r"\b(?:by|with|to|of|[Ff]or|and|[Ff]rom|between|[Aa]gainst|than|[Ll]ike|as|[Aa]t|[Ii]n|chairs|leads|runs|heads|founded|represents)\s"
+    r"\b(?:by|with|to|of|[Ff]or|and|[Ff]rom|between|[Aa]gainst|than|[Ll]ike|as|[Aa]t|[Ii]n|chairs|leads|runs"
+    r"|heads|founded|represents)\s"
     r"(?:the\s)?(?:[A-Z][\w’'-]*\s){0,3}$"
 )
 

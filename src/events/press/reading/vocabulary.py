@@ -7,7 +7,8 @@ HONORIFICS = frozenset(
     justice cllr councillor senator sen rep congresswoman congressman ambassador amb capt captain col colonel
     gen lt major sgt father sister rabbi imam viscount earl countess herr frau mme drs rt retd revd most revd smt
     shri sri aunty uncle grand chief miss ven venerable archbishop bishop excellency he hrh hh sr pastor canon
-    sheikh cardinal admiral brigadier commander eng engr barr comrade alhaji hajia mallam datuk dato ar ir arch dipl ing med h.e meps mps msps tds cllrs councillors univ univ.-prof priv.-doz dr.-ing
+    sheikh cardinal admiral brigadier commander eng engr barr comrade alhaji hajia mallam datuk dato ar ir arch
+    dipl ing med h.e meps mps msps tds cllrs councillors univ univ.-prof priv.-doz dr.-ing
     dipl.-ing mag assoc asst associate assistant emeritus emerita""".split()
 )
 SUFFIXES = frozenset(
@@ -45,11 +46,13 @@ ROLES = frozenset(
     undersecretary vet vice vice-chair vice-chancellor vice-president virologist vicar volunteer warden writer
     youtuber sociologist head-teacher apprentice co-creator co-investigator rapporteur envoy attaché comptroller
     underwriter broker banker investor chairs alumna alumnus technician operator adjudicator mediator translator
-    interpreter user patient survivor parent grandparent mother father coxswain hydrographer cartographer skipper detective constable sergeant
+    interpreter user patient survivor parent grandparent mother father coxswain hydrographer cartographer
+    skipper detective constable sergeant
     firefighter paramedic sommelier chef carpenter plumber electrician bricklayer weaver gardener shepherd forester
     notary crofter dancer singer soprano sculptor animator comedian librettist curate deacon verger purser headmaster
     headmistress pressesprecher pressesprecherin pressereferent pressereferentin referent referentin
-    leiter leiterin woordvoerder woordvoerster persvoorlichter pressechef pressansvarig portavoz ranger pilot trader pastor sister matron homeowner tenant welder aide publican grocer butcher tailor""".split()
+    leiter leiterin woordvoerder woordvoerster persvoorlichter pressechef pressansvarig portavoz ranger pilot
+    trader pastor sister matron homeowner tenant welder aide publican grocer butcher tailor""".split()
 )
 # Posts that somebody has for themselves: a place after one is where they live.
 CRAFTS = frozenset(
@@ -74,7 +77,8 @@ ORGANISATIONS = frozenset(
     """academy agency agencies circle league guild polytechnic panchayat senedd airport alliance archive archives
     assembly association associates authority bank bbc board borough bureau business cabinet campaign cathedral
     center centre centres charity chamber church city clinic club co-operative coalition college colleges collective
-    commission committee community companies company confederation congress consortium consultancy consultants consulting
+    commission committee community companies company confederation congress consortium consultancy consultants
+    consulting
     cooperative co-op corporation council councils country county court department directorate embassy enterprise
     enterprises exchange executive faculty federation festival firm forum foundation fund gallery gmbh government
     group guild hall headquarters hospital hospitals house housing hub inc industries initiative inquiry
@@ -93,7 +97,8 @@ ORGANISATIONS = frozenset(
 
 # Words of titles, sections and subjects that begin with a capital without being a name.
 COMMON = frozenset(
-    """visiting adjunct a about above access according action additional address adult affairs after against age ageing agenda agreement
+    """visiting adjunct a about above access according action additional address adult affairs after against age
+    ageing agenda agreement
     air all also although american among an analysis and annual another any april arrivals art arts as at attendees
     august author authors autumn background be because before below between birth black blue boilerplate book both
     break bridge brief briefing britain british budget building but by call can capital care case cases change
@@ -155,7 +160,8 @@ VERBS = (
 
 # No point after these ends a sentence.
 NOT_SHORT = (
-    r"(?<!\b[A-Z])(?<!\b(?i:Dr|St|Mr|Ms|Mx|Fr|No|Ar|Ir|Lt))(?<!\b(?i:Mrs|Rev|Eng|Adv|Hon|Sen|Rep|Gov|Smt|Mag|Ing|Ven|Col|Gen|Mme"
+    r"(?<!\b[A-Z])(?<!\b(?i:Dr|St|Mr|Ms|Mx|Fr|No|Ar|Ir|Lt))(?<!\b(?i:Mrs|Rev|Eng|Adv|Hon|Sen|Rep|Gov|Smt|Mag"
+    r"|Ing|Ven|Col|Gen|Mme"
     r"|Amb|Doz))"
     r"(?<!\b(?i:Prof|Engr|Arch|Barr|Cllr|Capt|Univ|Dipl|Revd|Shri|Supt))"
 )

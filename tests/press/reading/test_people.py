@@ -1,0 +1,102 @@
+"""The same people in the layouts of many houses: who they are, in what part, with which posts."""
+
+import pytest
+
+from events.press.reading import reading
+from events.press.reading.draft import Fact
+from tests.press.reading import measuring
+
+TOP = """Ferries return to the estuary
+
+4 May 2026
+
+A ferry will cross the estuary again after forty years, says The Short Way Over, a report published today by the Estuary Trust.
+
+"""
+ADA = ("Ada Holm", None, [("Director", "Fjord Institute")])
+ODD = ("Odd Lie", None, [("Head of Pilots", "Coastal Union"), ("Trustee", "Lamp Fund")])
+MAE = ("Dr Mae Obi", "chair", [("economist", None)])
+
+
+def value(fact: Fact) -> str | None:
+    return fact.value if fact else None
+
+
+def people(text: str) -> list[tuple[str, str | None, list[tuple[str | None, str | None]]]]:
+    panel = reading.read(TOP + text + "\n", today=measuring.TODAY).panel
+    return [
+        (
+            each.name.value,
+            value(each.role),
+            [(value(post.role), value(post.organisation)) for post in each.affiliations],
+        )
+        for each in panel
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Speakers:\n- Ada Holm, Director, Fjord Institute\n- Odd Lie, Head of Pilots, Coastal Union, and Trustee, Lamp Fund\n- Dr Mae Obi, economist (chair)",
+        "On the panel\n\nAda Holm – Director, Fjord Institute\nOdd Lie – Head of Pilots, Coastal Union; Trustee, Lamp Fund\nChair: Dr Mae Obi, economist",
+        "The launch on 3 June 2026 will bring together Ada Holm, Director of the Fjord Institute; Odd Lie, Head of Pilots at the Coastal Union and Trustee of the Lamp Fund; and, in the chair, Dr Mae Obi, economist.",
+        "Taking part in the discussion on 3 June 2026 will be Ada Holm (Director, Fjord Institute) and Odd Lie (Head of Pilots, Coastal Union; Trustee, Lamp Fund). Dr Mae Obi, economist, will chair.",
+        "The report will be discussed on 3 June 2026, from 6 p.m. to 7.30 p.m., by:\n\nAda Holm, Director, Fjord Institute\nOdd Lie, Head of Pilots, Coastal Union, and Trustee, Lamp Fund\nDr Mae Obi, economist (chair)",
+        "Speakers\n  Ada Holm         Director, Fjord Institute\n  Odd Lie          Head of Pilots, Coastal Union, and Trustee,\n                   Lamp Fund\n  Dr Mae Obi       economist (chair)",
+        "On the panel are:\n\nAda Holm. Ada is Director of the Fjord Institute.\n\nOdd Lie. Odd is Head of Pilots at the Coastal Union and Trustee of the Lamp Fund.\n\nDr Mae Obi. Mae is an economist. She will chair.",
+    ],
+    ids=["bullets", "dashes", "sentence", "brackets", "below a sentence", "columns", "biographies"],
+)
+def test_posts_are_told_from_houses_in_every_layout(text: str) -> None:
+    assert people(text) == [ADA, ODD, MAE]
+
+
+@pytest.mark.parametrize("mark", ["\t", ";", ",", " | ", "      "], ids=ascii)
+def test_a_pasted_table_is_read_whatever_parts_its_cells(mark: str) -> None:
+    rows = (
+        ("Name", "Role", "Organisation", "Part"),
+        ("Ada Holm", "Director", "Fjord Institute", ""),
+        ("Dr Mae Obi", "economist", "Harbour Bank", "chair"),
+    )
+
+    table = "\n".join(mark.join(row) for row in rows)
+
+    assert people(table) == [ADA, ("Dr Mae Obi", "chair", [("economist", "Harbour Bank")])]
+
+
+def test_who_is_only_named_has_the_post_with_which_they_were_introduced() -> None:
+    text = (
+        "“It is late,” said Ada Holm, Director of the Fjord Institute. Coastal Union president Odd Lie said it was not.\n\n"
+        "Speakers at the launch on 3 June 2026 will be Ada Holm and Odd Lie."
+    )
+
+    assert people(text) == [ADA, ("Odd Lie", None, [("president", "Coastal Union")])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The jury, chaired by the poet Ada Holm, met on 3 June 2026.",
+        "The report was written by Ada Holm and Odd Lie.",
+        "Address: Ada Lane, Upper Hill, Nairobi",
+        "WHO:   Available for interview:\n       - Ada Holm, Director, Fjord Institute\n       - Odd Lie, pilot",
+    ],
+)
+def test_who_is_not_on_stage_is_not_listed(text: str) -> None:
+    assert people(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ada Holm points to the tide: “It waits for nobody, and nobody waits for it.”", "Ada Holm"),
+        ("Ada Holm points to the tide. “It waits for nobody, and nobody waits for it.”", "Ada Holm"),
+        ("Guild president Ada Holm said the tide was late.\n\n“It waits for nobody, and we wait for it.”", "Ada Holm"),
+        ("“It waits for nobody,” co-author Ada Holm said. “Nobody waits for it.”", "Ada Holm"),
+        ("Ada Holm was born in Oslo. “It waits for nobody, and we wait for it,” she said.", "Ada Holm"),
+    ],
+)
+def test_who_speaks_is_told_by_whom_the_sentence_is_about(text: str, speaker: str) -> None:
+    quotations = reading.read(TOP + text + "\n", today=measuring.TODAY).quotations
+
+    assert [value(each.speaker) for each in quotations] == [speaker]
