@@ -19,34 +19,47 @@ _LINKS = r"(?:(?:of|for|and|the|in|on|at|to|de|du|des|la|le|der|die|für|und|von
 HOUSE = rf"(?:[{_U}](?:[\w&'’+-]|\.(?=\w))*(?: {_LINKS}{_WORD}){{0,11}}(?!\w))"
 BRACKETS = r"(?: \([^)]{2,60}\))?"
 _DEPARTMENT = re.compile(
-    rf", (?:the )?(?P<whole>(?:[{_U}][\w'’-]+ ){{0,4}}(?:University|College|School|Hospital)(?: of(?: {_WORD}){{1,4}})?)"
+    rf", (?:the )?(?P<whole>(?:[{_U}][\w'’-]+ ){{0,4}}(?:University|College|School"
+    rf"|Hospital)(?: of(?: {_WORD}){{1,4}})?)"
 )
 _UNIT = re.compile(r"(?:School|Department|Faculty|Centre|Center|Institute|Division|Unit|Laboratory|Chair|Library)\b")
 _KINDS = (
-    r"charity|think[- ]tank|league|campaign group|campaign|regulator|watchdog|trade body|trade association|start-?up|not-for-profit"
-    r"|non-?profit|agency|company|firm|union|museum|foundation|social enterprise|network|association|institute|consultancy"
-    r"|publisher|university|council|co-?operative|trust|fund|body|group|coalition|alliance|society|newspaper|theatre|bank"
+    r"charity|think[- ]tank|league|campaign group|campaign|regulator|watchdog|trade body|trade association"
+    r"|start-?up|not-for-profit"
+    r"|non-?profit|agency|company|firm|union|museum|foundation|social enterprise|network|association|institute"
+    r"|consultancy"
+    r"|publisher|university|council|co-?operative|trust|fund|body|group|coalition|alliance|society|newspaper"
+    r"|theatre|bank"
 )
-_OF_A_KIND = rf"(?:(?:(?!(?:and|with|by|or|the|of|from|for|at|in|to)\b)[{_U}]?[a-z-]+['’]? ){{0,2}}(?:{_KINDS})(?: of [a-z]+)?,? (?:the )?)?"
+_OF_A_KIND = (
+    rf"(?:(?:(?!(?:and|with|by|or|the|of|from|for|at|in"
+    rf"|to)\b)[{_U}]?[a-z-]+['’]? ){{0,2}}(?:{_KINDS})(?: of [a-z]+)?,? (?:the )?)?"
+)
 _ITEM = re.compile(
-    rf"(?<![\w'’&@./-])(?:(?P<the>[Tt]he|[Oo]ur) )?(?P<kind>{_OF_A_KIND})(?P<house>{HOUSE}|[a-z]{{2,12}}(?= \(the )){BRACKETS}"
+    rf"(?<![\w'’&@./-])(?:(?P<the>[Tt]he|[Oo]ur) )?(?P<kind>{_OF_A_KIND})(?P<house>{HOUSE}"
+    rf"|[a-z]{{2,12}}(?= \(the )){BRACKETS}"
 )
 _JOINS = re.compile(
-    r",? (?:and|&)(?: (?:also )?with)? |, |,? and (?:the )?[a-z]+s (?:at|from|of) |,? (?:together |jointly |working )?with |,? alongside |,? plus "
+    r",? (?:and|&)(?: (?:also )?with)? |, |,? and (?:the )?[a-z]+s (?:at|from|of) |,? (?:together |jointly "
+    r"|working )?with |,? alongside |,? plus "
     r"|,? (?:and )?in (?:partnership|collaboration|association|co-?operation|conjunction) with "
 )
 _WORKS = (
-    r"(?:reports?|papers?|stud(?:y|ies)|research|publications?|analys[ei]s|surveys?|books?|briefings?|reviews?|index|polls?"
-    r"|polling|findings|figures|data|statistics|guide|inquiry|investigation|audit|census|count|tracker|atlas|work|project|initiative"
+    r"(?:reports?|papers?|stud(?:y|ies)|research|publications?|analys[ei]s|surveys?|books?|briefings?|reviews?"
+    r"|index|polls?"
+    r"|polling|findings|figures|data|statistics|guide|inquiry|investigation|audit|census|count|tracker|atlas|work"
+    r"|project|initiative"
     r"|programme|programs?|exhibition|campaign|seminar|event|conference|lecture|debate|launch|coalition|partnership)"
 )
 _DONE = (
     r"(?:launched|published|released|commissioned|produced|issued|announced|undertaken|conducted|unveiled|presented"
-    r"|carried out|written|prepared|compiled|co-?authored|drawn up|convened|organi[sz]ed|hosted|run|developed|led|created"
+    r"|carried out|written|prepared|compiled|co-?authored|drawn up|convened|organi[sz]ed|hosted|run|developed|led"
+    r"|created"
     r"|curated|revealed|collected|gathered|brought out|made|shown|out)"
 )
 _WHEN = (
-    r"(?:,? (?:today|jointly|this (?:week|morning|month)|tomorrow|yesterday|(?:on )?[A-Z][a-z]+day(?: \d{1,2} [A-Z][a-z]+)?"
+    r"(?:,? (?:today|jointly|this (?:week|morning|month)|tomorrow|yesterday"
+    r"|(?:on )?[A-Z][a-z]+day(?: \d{1,2} [A-Z][a-z]+)?"
     r"|\([^)]{2,60}\)))*"
 )
 _AT_WORK = (
@@ -59,7 +72,8 @@ _PAID = (
     r"|made possible|underwritten|backed|awarded|provided)"
 )
 _TOGETHER = (
-    r"(?:in (?:partnership|collaboration|association|co-?operation|conjunction) with|(?:jointly|together|working|worked) with"
+    r"(?:in (?:partnership|collaboration|association|co-?operation|conjunction) with|(?:jointly|together|working"
+    r"|worked) with"
     r"|jointly by|co-?hosted by|alongside|joined forces with|partnered with|partners?,?)"
 )
 _PAID_BY = rf"(?:co-?)?{_PAID}(?: in (?:[A-Z][a-z]+ )?\d{{4}})?(?: in part)? (?:by|with|through|thanks to)"
@@ -83,30 +97,38 @@ _BEFORE = tuple(  # what leads to those who are behind it, and how much it says
     )
 )
 _VERB = (
-    r"(?P<verb>announc|publish|launch|releas|unveil|present|open|host|invit|hold|held|organi|conven|award|commit|appoint|commission"
-    r"|call|warn|reveal|bring|brought|welcom|urg|lay|show|find|found|say|said|claim|argu|report|propos|recommend|start|begin|began"
-    r"|join|partner|mark|celebrat|offer|give|gave|set|issu|respond|ask|want|plan|pledg|name|buy|bought|thank|spend|spent|examin"
-    r"|regret|mourn|rais|secur|receiv|win|won|creat|introduc|make|will|is|are|has|have|was|were|had|today|tomorrow|this|request)"
+    r"(?P<verb>announc|publish|launch|releas|unveil|present|open|host|invit|hold|held|organi|conven|award|commit"
+    r"|appoint|commission"
+    r"|call|warn|reveal|bring|brought|welcom|urg|lay|show|find|found|say|said|claim|argu|report|propos|recommend"
+    r"|start|begin|began"
+    r"|join|partner|mark|celebrat|offer|give|gave|set|issu|respond|ask|want|plan|pledg|name|buy|bought|thank"
+    r"|spend|spent|examin"
+    r"|regret|mourn|rais|secur|receiv|win|won|creat|introduc|make|will|is|are|has|have|was|were|had|today"
+    r"|tomorrow|this|request)"
 )
 _AFTER = re.compile(
-    r"(?:(?:, | – | — )[^,.–—]{3,110}(?:,| –| —))?(?: (?:today|jointly|also|now|have|has|will|is|are|to|(?:delighted|pleased|proud) to"
+    r"(?:(?:, | – | — )[^,.–—]{3,110}(?:,| –| —))?(?: (?:today|jointly|also|now|have|has|will|is|are|to"
+    r"|(?:delighted|pleased|proud) to"
     rf"|cordially|and \w+|was to have))*[ ,]+{_VERB}"
 )
 _PUBLISHES = re.compile(
     r"announc|publish|launch|releas|unveil|present|today|host|invit|hold|held|organi|conven|open|request"
 )
 _OWN = re.compile(
-    rf"['’]s? (?:(?:new|latest|own|first|annual|joint|final) ){{0,2}}{_WORKS}\b|(?: [a-z]+)? (?:researchers|scientists|academics|economists)\b"
+    rf"['’]s? (?:(?:new|latest|own|first|annual|joint|final) ){{0,2}}{_WORKS}\b|(?: [a-z]+)? (?:researchers"
+    rf"|scientists|academics|economists)\b"
 )
 _SENTENCE_START = re.compile(
-    r"(?:^|[.!?]['\"”’)]? |[–—:] ?|-- ?| - |\) ?[-–—]? ?|\d ?[-–—] ?|\d\. |\d: )(?:[Tt]oday,? |[Rr]esearchers (?:at|from) )*$"
+    r"(?:^|[.!?]['\"”’)]? |[–—:] ?|-- ?| - |\) ?[-–—]? ?|\d ?[-–—] ?|\d\. |\d: )(?:[Tt]oday,? "
+    r"|[Rr]esearchers (?:at|from) )*$"
 )
 _PLACES_CUT = re.compile(rf" (?:in|at|on) [{_U}][\w-]+(?: [{_U}][\w-]+)?$")
 NO_HOUSE = frozenset(
-    "a an the it its this that these those there in on at by for from to of and but so if when while as one two three four five six seven eight nine ten"
-    " most many more some all our we they he she i you his her their what who how why where which not no yes today tomorrow yesterday"
-    " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november"
-    " founded established since based created december new research report study children people women men government ministers parliament".split()
+    """a an the it its this that these those there in on at by for from to of and but so if when while as one two three
+    four five six seven eight nine ten most many more some all our we they he she i you his her their what who how why
+    where which not no yes today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday january
+    february march april may june july august september october november founded established since based created
+    december new research report study children people women men government ministers parliament""".split()
 )
 
 
@@ -162,7 +184,8 @@ def invites(line: str) -> bool:
 
 
 _INVITES = re.compile(
-    r"(?:(?:cordially|warmly|jointly|together|is|are|pleased|delighted|to) )*(?:invites?|requests?|presents?|hosts?|welcomes?"
+    r"(?:(?:cordially|warmly|jointly|together|is|are|pleased|delighted|to) )*(?:invites?|requests?|presents?"
+    r"|hosts?|welcomes?"
     r"|(?:have|has) (?:the )?(?:great )?(?:pleasure|honou?r))\b"
 )
 
@@ -266,7 +289,8 @@ _BUILDING = re.compile(
 _LONG_NAME = re.compile(r" \((?:the )?[A-Za-z][\w .&'’-]{1,60}\)")
 _PEOPLE_OF = re.compile(
     r"(?:(?:Directors?|Chair|Trustees?|Governors|President|Fellows|Staff|Editors?|Vice-Chancellor|Dean|Principal|Warden"
-    r"|Master|Researchers|Scientists|Academics|Economists|Experts|Members)(?:,? and (?:the )?)?)+ (?:of|at|from) (?:the )?"
+    r"|Master|Researchers|Scientists|Academics|Economists|Experts|Members)(?:,? and (?:the )?)?)+ (?:of|at"
+    r"|from) (?:the )?"
 )
 
 
@@ -316,14 +340,18 @@ def is_somebody(words: str) -> bool:
 
 
 _KIND_AFTER = re.compile(
-    r" (?:association|foundation|charity|think[- ]tank|institute|network|group|alliance|coalition|campaign|agency|initiative|project)\b"
+    r" (?:association|foundation|charity|think[- ]tank|institute|network|group|alliance|coalition|campaign|agency"
+    r"|initiative|project)\b"
 )
 
 
 _GATHERING = re.compile(r"\b(?:Forum|Conference|Summit|Congress|Symposium|Festival|Assembly|Convention)$")
 _KIND_BEFORE = re.compile(r"\b(?:charity|foundation|company|think[- ]tank|union|firm|agency|museum) $")
 _NO_BODY = re.compile(
-    r"\b(?:reports?|surveys?|index|stud(?:y|ies)|census|atlas|papers?|series|week|day|month|year|guide|barometer|tracker|act|bill|plan|strategy)(?: \d{4})?$",
+    (
+        r"\b(?:reports?|surveys?|index|stud(?:y|ies)|census|atlas|papers?|series|week|day|month|year|guide|barometer"
+        r"|tracker|act|bill|plan|strategy)(?: \d{4})?$"
+    ),
     re.IGNORECASE,
 )
 

@@ -109,7 +109,9 @@ def _describes(source: Source, name: Span, end: int) -> bool:
 
 
 _IS_NOW = re.compile(
-    r"(?: \([^)]{2,40}\))?,? (?:(?:is|are) (?:(?:an?|the|one) )?|was (?:founded|established|endowed|set up|created|formed)\b[^.]{0,40} and (?!was|has)[a-z]{2,}s )|(?: \([^)]{2,40}\))? (?!was|has|his|as\b)[a-z]{2,}s (?!ago)"
+    r"(?: \([^)]{2,40}\))?,? (?:(?:is|are) (?:(?:an?|the|one) )?|was (?:founded|established|endowed|set up"
+    r"|created|formed)\b[^.]{0,40} and (?!was|has)[a-z]{2,}s )|(?: \([^)]{2,40}\))? (?!was|has|his"
+    r"|as\b)[a-z]{2,}s (?!ago)"
 )
 
 

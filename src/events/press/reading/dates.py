@@ -14,7 +14,8 @@ _WEEKDAY = (
     r"|(?:MON|TUES?|WED(?:NES)?|THUR?S?|FRI|SAT(?:UR)?|SUN)(?:DAY)?)\.?"
 )
 _MONTH = (
-    r"(?P<month>Jan(?:uary)?|Feb(?:r?u?r?uary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"(?P<month>Jan(?:uary)?|Feb(?:r?u?r?uary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
     r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)"
 )
@@ -22,15 +23,18 @@ _NTH = r"(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH))?"
 _YEAR = r"(?P<year>(?:19|20)\d\d|['’]\d\d(?!\d))"
 _DAY_FIRST = re.compile(
     rf"(?<![\d./:£$€-])(?:{_WEEKDAY},?\s(?:the\s)?)?(?P<day>\d{{1,2}}){_NTH}"
-    rf"(?P<until>\s?(?:-|–|—|to|and|&|/)\s?\d{{1,2}}{_NTH})?(?:\sof\s|\s|[.\-]\s?){_MONTH}\b\.?(?:,?\s|[-.])?(?:{_YEAR}(?!\d|:\d))?"
+    rf"(?P<until>\s?(?:-|–|—|to|and|&|/)\s?\d{{1,2}}{_NTH})?(?:\sof\s|\s|[.\-]\s?){_MONTH}\b\.?(?:,?\s"
+    rf"|[-.])?(?:{_YEAR}(?!\d|:\d))?"
 )
 _MONTH_FIRST = re.compile(
-    rf"(?<!\w)(?:{_WEEKDAY},?\s)?{_MONTH}\.?\s(?:the\s)?(?P<day>\d{{1,2}})(?![\d:.]\d|\d){_NTH}(?P<until>\s?(?:-|–|—|to|and|&)\s?\d{{1,2}}{_NTH}(?!\s?[:.]\d|\s?[ap]\.?m))?"
+    rf"(?<!\w)(?:{_WEEKDAY},?\s)?{_MONTH}\.?\s(?:the\s)?(?P<day>\d{{1,2}})(?![\d:.]\d|\d){_NTH}(?P<until>\s?(?:-"
+    rf"|–|—|to|and|&)\s?\d{{1,2}}{_NTH}(?!\s?[:.]\d|\s?[ap]\.?m))?"
     rf"(?![\w%])(?:,?\s{_YEAR}(?!\d|:\d))?"
 )
 _ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 _NUMERIC = re.compile(
-    rf"(?<![\d./-])(?:{_WEEKDAY},?\s)?(?P<first>\d{{1,2}})(?P<mark>[/.-])(?P<second>\d{{1,2}})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/.-]\d|\d)"
+    rf"(?<![\d./-])(?:{_WEEKDAY},?\s)?(?P<first>\d{{1,2}})(?P<mark>[/.-])(?P<second>\d{{1,2}})(?P=mark)(?P<year>"
+    rf"(?:19|20)\d\d|\d\d)(?![\d/.-]\d|\d)"
 )
 _BARE_WEEKDAY = re.compile(rf"(?<!\w){_WEEKDAY}(?!\w)")
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight|tomorrow)\b", re.IGNORECASE)
@@ -109,11 +113,13 @@ def order_of(text: str) -> Order:
 
 
 _AMERICAN = re.compile(
-    r"\+1[\s.(-]|\(\d{3}\)\s\d{3}-\d{4}|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b(?:E[SD]?T|P[SD]T|C[SD]T|M[SD]T)\b|\b(?:Eastern|Pacific)\sTime\b"
+    r"\+1[\s.(-]|\(\d{3}\)\s\d{3}-\d{4}|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b(?:E[SD]?T|P[SD]T|C[SD]T|M[SD]T)\b"
+    r"|\b(?:Eastern|Pacific)\sTime\b"
     r"|\w(?:ization|yzed)\b|\b(?:program|center|labor|color|behavior)s?\b|\.gov\b(?!\.)|\bFOR IMMEDIATE RELEASE\b"
 )
 _BRITISH = re.compile(
-    r"\+44|\b0(?:20|7\d{3}|1\d{2,3})\s?\d|\b(?:BST|GMT|hrs)\b|\.uk\b|\.ie\b|\.eu\b|\.org\.au\b|\b(?:programme|centre|labour|colour|organisation)s?\b|£"
+    r"\+44|\b0(?:20|7\d{3}|1\d{2,3})\s?\d|\b(?:BST|GMT|hrs)\b|\.uk\b|\.ie\b|\.eu\b|\.org\.au\b|\b(?:programme"
+    r"|centre|labour|colour|organisation)s?\b|£"
 )
 
 

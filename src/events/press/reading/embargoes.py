@@ -43,8 +43,10 @@ def with_event(source: Source, event: Event, embargo: Embargo) -> Embargo:
 
 
 _UNTIL_EVENT = re.compile(
-    r"\bembargo(?:ed)? (?:lifts |ends |is lifted )?(?:until|till|at|with) (?:the )?(?:start|beginning|opening|launch) of (?:the )?"
-    r"(?:event|briefing|launch|panel|press conference|conference|discussion|meeting|seminar|presentation|webinar|debate)\b",
+    r"\bembargo(?:ed)? (?:lifts |ends |is lifted )?(?:until|till|at|with) (?:the )?(?:start|beginning|opening"
+    r"|launch) of (?:the )?"
+    r"(?:event|briefing|launch|panel|press conference|conference|discussion|meeting|seminar|presentation|webinar"
+    r"|debate)\b",
     re.IGNORECASE,
 )
 

@@ -15,16 +15,20 @@ from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Source
 
 _LABELLED = re.compile(
-    r"""(?:date|ref(?:erence)?|issued|no|number|tel|e-?mail|contact|press\ contact|media\ contact|from|to|by|author|department
-    |topics?|tags?|category|location|type|posted|published|updated|release(?:\ date|\ no)?|source|language|share|website|rsvp
+    r"""(?:date|ref(?:erence)?|issued|no|number|tel|e-?mail|contact|press\ contact|media\ contact|from|to|by|author
+    |department
+    |topics?|tags?|category|location|type|posted|published|updated|release(?:\ date|\ no)?|source|language|share
+    |website|rsvp
     |cc|sent|layout|permalink|slug|photo|image|picture|caption)\b[\w ]{0,20}[:|]
     |(?:venue|place|organi[sz]ers?|chair[\w ]{0,15}|time|when|where|who|what|why|how)\s?[:|]""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BANNER_BEFORE = re.compile(
-    r"""\W*(?:(?:[\w-]+\ ){0,3}(?:(?:press|news|media)\ (?:release|statement|notice|announcement|alert|advisory|invitation
+    r"""\W*(?:(?:[\w-]+\ ){0,3}(?:(?:press|news|media)\ (?:release|statement|notice|announcement|alert|advisory
+    |invitation
       |briefing(?:\ note)?|information|note)|joint\ statement)|(?:press|news|media)
-    |for\ immediate\ release|save\ the\ date|(?:media\ |press\ |event\ )?invitation|event|news|you\ are\ invited(?:\ to)?
+    |for\ immediate\ release|save\ the\ date|(?:media\ |press\ |event\ )?invitation|event|news
+    |you\ are\ invited(?:\ to)?
     |announcement|headline|title|subject|re|fwd?)
     \s?(?:[:–—|]|\s-)\s?(?=\S)""",
     re.IGNORECASE | re.VERBOSE,
@@ -131,7 +135,8 @@ def _words(line: str, *, small: bool = False) -> frozenset[str]:
 
 _NUMBERS = re.compile(r"(?<![\d.,/])(?!(?:19|20)\d\d\b)\d")  # but for years
 _EMPTY = frozenset(
-    """about after also been before being between could down each every from have into just more most much only other over
+    """about after also been before being between could down each every from have into just more most much only other
+    over
     same says said some such than that their them then there these they this those through under until very were what
     when where which while will with would your report today launch published""".split()
 )

@@ -1,4 +1,4 @@
-"""What says of whom a release is: its masthead, the sender of a mail, and the verbs and prepositions of its first sentences."""
+"""What says of whom a release is: its masthead, the sender of a mail, and what its sentences say of houses."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,10 +14,12 @@ Span = tuple[int, int]
 Said = tuple[Span, float]
 
 _CLAUSE = re.compile(
-    rf"(?:The |the )?(?:charity |think[- ]tank )?(?P<house>{HOUSE}|[a-z]{{2,12}}(?= (?:is|finds|has|works|was)\b)){BRACKETS},? (?:(?:the|a|an) [^,.]{{3,80}}, )?(?P<verb>[a-z]+)"
+    rf"(?:The |the )?(?:charity |think[- ]tank )?(?P<house>{HOUSE}|[a-z]{{2,12}}(?= (?:is|finds|has|works"
+    rf"|was)\b)){BRACKETS},? (?:(?:the|a|an) [^,.]{{3,80}}, )?(?P<verb>[a-z]+)"
 )
 _FOUNDED = re.compile(
-    rf"(?:Founded|Established|Set up|Created|Launched|Based|Formed) (?:in|by|at) [^,.]{{2,60}}, (?:the |The )?(?P<house>{HOUSE}){BRACKETS} [a-z]+"
+    rf"(?:Founded|Established|Set up|Created|Launched|Based|Formed) (?:in|by|at) [^,.]{{2,60}}, (?:the "
+    rf"|The )?(?P<house>{HOUSE}){BRACKETS} [a-z]+"
 )
 
 
@@ -66,7 +68,7 @@ def subject(source: Source, start: int, end: int) -> Span | None:
 
 
 def spelt_by_hosts(source: Source, hosts: Sequence[str]) -> Iterator[Said]:
-    """A name that is written more than once and is all that a mail address says: `Kerb Appeal` of `@kerbappeal.example`."""
+    """A name written more than once that is all a mail address says: `Kerb Appeal` of `@kerbappeal.example`."""
     labels = {re.sub(r"[^a-z0-9]", "", each) for host in hosts for each in host.lower().split(".")[:-1]}
     told: set[str] = set()
     lower = source.plain.lower()

@@ -1,4 +1,4 @@
-"""Lines that say what they give: `Date: 14 April`, `Venue – Great Hall`, a heading with its value below, a table's row."""
+"""Lines that say what they give: `Date: 14 April`, `Venue – Great Hall`, a heading over its value, a row."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,27 +9,34 @@ from events.press.reading.parts import Placed
 from events.press.reading.source import Paragraph
 
 _NAMES = {
-    "date": "date|day|when|event date|date of (?:the )?(?:event|launch)|launch date|dates|date and time|date & time|date/time|on",
-    "release date": "release date|date of (?:release|issue|publication)|published|publication date|issued|issue date|posted|date published|first published|date issued|released|updated",
+    "date": ("date|day|when|event date|date of (?:the )?(?:event|launch)|launch date|dates|date and time|date & time"
+    "|date/time|on"),
+    "release date": ("release date|date of (?:release|issue|publication)|published|publication date|issued|issue date|posted"
+    "|date published|first published|date issued|released|updated"),
     "time": "times?|hours?|start(?: time)?|starts|timing|timings|start/end",
     "ends": "ends?|end time|finish(?:es)?|closes",
     "doors": "doors?(?: open)?|arrival|registration|refreshments",
     "venue": "venue|where|location|place|at|held at|room",
     "address": "address|venue address|street address|directions",
-    "event": "what|event|event title|event name|title of event|launch|launch event|title|name of event|seminar|webinar|lecture|conference|programme|topic|theme|subject",
+    "event": ("what|event|event title|event name|title of event|launch|launch event|title|name of event|seminar|webinar"
+    "|lecture|conference|programme|topic|theme|subject"),
     "chair": "chair(?:person|ed by|woman|man)?|in the chair|session chair|panel chair",
     "moderator": "moderator|moderated by|facilitator|host|hosted by",
     "keynote": "keynote(?: speaker| speakers| address| speech| lecture)?",
     "respondent": "respondents?|discussants?|response|responses",
     "panellist": "panel|panell?ists?|panel members|the panel|on the panel",
-    "speaker": "speakers?|who|with|confirmed speakers|guest speakers?|featuring|speakers include|presenters?|key speakers|guests?|participants|contributors|speaking|welcome(?: remarks)?|opening remarks|introduction|closing remarks",
+    "speaker": ("speakers?|who|with|confirmed speakers|guest speakers?|featuring|speakers include|presenters?|key speakers"
+    "|guests?|participants|contributors|speaking|welcome(?: remarks)?|opening remarks|introduction"
+    "|closing remarks"),
     "rsvp": "rsvp|registration|register|booking|book|tickets|how to attend|admission|cost|price|entry",
-    "contact": "(?:press |media |news )?contacts?(?: details)?|(?:press|media) (?:enquiries|inquiries|office|officer)|enquiries",
+    "contact": ("(?:press |media |news )?contacts?(?: details)?|(?:press|media) (?:enquiries|inquiries|office|officer)"
+    "|enquiries"),
     "headline": "headline|title|heading|subject|re",
     "publication": "publication|report title|title of (?:the )?report|publication title",
     "series": "series|series title",
     "embargo": "embargo(?:ed)?(?: until| till| to)?|under embargo(?: until)?|release(?: time| at)?|for release",
-    "issuer": "from|issued by|organi[sz]ed by|organi[sz]ers?|hosts|host organi[sz]ations?|partners?|presented by|organisation|organization|source|published by|on behalf of",
+    "issuer": ("from|issued by|organi[sz]ed by|organi[sz]ers?|hosts|host organi[sz]ations?|partners?|presented by"
+    "|organisation|organization|source|published by|on behalf of"),
     "zone": "time ?zone",
 }  # fmt: skip
 _LABEL = re.compile(

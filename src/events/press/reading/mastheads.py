@@ -9,12 +9,16 @@ Span = tuple[int, int]
 
 _MEDIUM = r"(?:press|news|media|information|editorial|joint|public)"
 _PAPER = (
-    r"(?:releases?|notices?|statements?|announcements?|notes?|information|alert|advisory|briefings?(?: notes?)?|bulletin|brief"
-    r"|communiqu[ée]|invitation|memo|kit|pack|update|summary|room|backgrounder|preview|call|listing|office|cent(?:re|er)|diary(?: (?:note|item|marker))?|accreditation)"
+    r"(?:releases?|notices?|statements?|announcements?|notes?|information|alert|advisory|briefings?(?: notes?)?"
+    r"|bulletin|brief"
+    r"|communiqu[ée]|invitation|memo|kit|pack|update|summary|room|backgrounder|preview|call|listing|office"
+    r"|cent(?:re|er)|diary(?: (?:note|item|marker))?|accreditation)"
 )
 _ABROAD = (
-    r"(?:pressemitteilung|presseinformation|communiqu[ée] de presse|comunicado de prensa|nota de prensa|comunicato stampa|persbericht"
-    r"|preasr[áa]iteas|datganiad i['’]?r wasg|fios naidheachd|pressmeddelande|pressemelding|pressemeddelelse|tiedote|comunicado)"
+    r"(?:pressemitteilung|presseinformation|communiqu[ée] de presse|comunicado de prensa|nota de prensa"
+    r"|comunicato stampa|persbericht"
+    r"|preasr[áa]iteas|datganiad i['’]?r wasg|fios naidheachd|pressmeddelande|pressemelding|pressemeddelelse"
+    r"|tiedote|comunicado)"
 )
 
 
@@ -26,19 +30,25 @@ def _spaced(pattern: str) -> str:
 _PHRASES = re.compile(
     rf"""(?:
       {_spaced(_ABROAD)} |
-      (?:(?:joint|official|new|latest|embargoed|final|draft|updated|corrected|strictly|national|local|regional|ministerial|university|city|community|our)\ )*
+      (?:(?:joint|official|new|latest|embargoed|final|draft|updated|corrected|strictly|national|local|regional
+      |ministerial|university|city|community|our)\ )*
         (?:{_MEDIUM}\ )+{_spaced(_PAPER)}
     | (?:latest\ )?news(?:\ (?:release|and\ events|and\ (?:media|views|comment)|stor(?:y|ies)|archive))?
     | (?:for\ )?immediate(?:\ (?:release|use|publication|attention|broadcast|distribution))?
     | (?:for\ )?release|for\ (?:general\ )?(?:release|publication|distribution)|released?|issued|published|posted|dated?
     | for\ (?:the\ )?use\ (?:of|by)\ (?:the\ )?(?:information\ )?media|not\ an\ official\ (?:record|document)
-    | for\ the\ attention\ of[\w\ ,]{{1,40}}|(?:attention|attn)[:.]?[\w\ ,]{{1,40}}|to\ all\ (?:media|news\ ?desks|editors)|all\ media
+    | for\ the\ attention\ of[\w\ ,]{{1,40}}|(?:attention|attn)[:.]?[\w\ ,]{{1,40}}|to\ all\ (?:media|news\ ?desks
+    |editors)|all\ media
     | for\ (?:information|diary|planning|forward\ planning|your\ diary|diaries)(?:\ only)?
-    | save\ the\ date|(?:media\ |press\ |event\ |exhibition\ )?invitation|diary\ (?:date|marker|note)|date\ for\ (?:your|the)\ diary
+    | save\ the\ date|(?:media\ |press\ |event\ |exhibition\ )?invitation|diary\ (?:date|marker|note)
+    |date\ for\ (?:your|the)\ diary
     | you\ are\ (?:warmly\ |cordially\ )?invited(?:\ to(?:\ (?:the|a)\ [\w\ ]{{1,30}})?)?
-    | (?:event|exhibition|research|policy|corporate)\ (?:announcement|news|notice|alert|release)|announcement|statement|speech|media\ cent(?:re|er)|newsroom
-    | (?:embargo(?:ed)?|strictly\ (?:private\ and\ )?confidential|confidential|no\ embargo|embargo:?\ none|not\ embargoed)
-    | (?:english|welsh|irish|french|german)(?:\ (?:version|translation|language|text))?|translation|original:?\ \w+|check\ against\ delivery
+    | (?:event|exhibition|research|policy|corporate)\ (?:announcement|news|notice|alert|release)|announcement
+    |statement|speech|media\ cent(?:re|er)|newsroom
+    | (?:embargo(?:ed)?|strictly\ (?:private\ and\ )?confidential|confidential|no\ embargo|embargo:?\ none
+    |not\ embargoed)
+    | (?:english|welsh|irish|french|german)(?:\ (?:version|translation|language|text))?|translation|original:?\ \w+
+    |check\ against\ delivery
     | (?:v(?:ersion)?\.?\ ?\d{{0,2}}|final|draft|revised|corrected|updated?|attachments?|contents?)
     | (?:news\ )?(?:provided|distributed)\ (?:by|via)|source
     | immediate|news|media|press|research|events|blog|views|opinion
@@ -46,23 +56,31 @@ _PHRASES = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NUMBER = re.compile(
-    r"(?:(?:no|nr|number|ref(?:erence)?|release(?: no)?|pr|ip|issue)\b[\s.:#/]*)*(?:[A-Z]{2,6} )?[\dA-Z]{0,6}[\d./-]*\d[\dA-Z./-]{0,12}",
+    (
+        r"(?:(?:no|nr|number|ref(?:erence)?|release(?: no)?|pr|ip"
+        r"|issue)\b[\s.:#/]*)*(?:[A-Z]{2,6} )?[\dA-Z]{0,6}[\d./-]*\d[\dA-Z./-]{0,12}"
+    ),
     re.IGNORECASE,
 )
 _MONTH = re.compile(
-    r"(?:(?:early|mid|late|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december)\W{0,3}){1,3}(?:20\d\d)",
+    (
+        r"(?:(?:early|mid|late|spring|summer|autumn|winter|january|february|march|april|may|june|july|august"
+        r"|september|october|november|december)\W{0,3}){1,3}(?:20\d\d)"
+    ),
     re.IGNORECASE,
 )
 _EDGE = " \t\u00a0-–—:;,.|/•·*#=~_()[]<>»«!"
 _CUT = re.compile(r"\s*(?:[|•·:()\[\]]|\s[/–—-]+\s|\*{2,}|»|>)\s*")
 _BY_WHOM = re.compile(
     r"""(?:(?:joint\ )?(?:press|news|media|joint)\ (?:release|statement|notice)\ )?
-    (?:(?:news|press\ \w+)\ from|(?:issued|published|released|sent|hosted|organi[sz]ed|presented|convened|brought\ to\ you|a\ (?:joint\ )?(?:statement|release))?\ ?(?:jointly\ )?(?:by|from)
+    (?:(?:news|press\ \w+)\ from|(?:issued|published|released|sent|hosted|organi[sz]ed|presented|convened
+    |brought\ to\ you|a\ (?:joint\ )?(?:statement|release))?\ ?(?:jointly\ )?(?:by|from)
     |on\ behalf\ of|a\ message\ from)\ (?=\S)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _WITH = re.compile(
-    r",? (?:(?:in|and in) (?:partnership|association|collaboration|co-?operation|conjunction) with|together with|with|and supported by)\b"
+    r",? (?:(?:in|and in) (?:partnership|association|collaboration|co-?operation|conjunction) with|together with"
+    r"|with|and supported by)\b"
 )
 _INVITES = re.compile(
     r"(?:(?:is|are) (?:delighted|pleased|proud|honoured) to )?(?:cordially |warmly |together )?"
@@ -75,15 +93,22 @@ _WORD = rf"[{names.UPPER}0-9][\w&'’+.-]*"
 _LINKS = r"(?:(?:of|for|and|the|in|on|at|to|de|du|des|la|le|der|die|für|von|&|y|i) ){0,3}"
 _CAPITALS = re.compile(rf"(?:The |the )?{_WORD}(?:,? {_LINKS}{_WORD}){{0,12}}(?: \([\w&. -]{{2,40}}\))?")
 _OFFICES = frozenset(
-    "commissioner ombudsman inquiry inspectorate league taskforce collaborative conservatory conservancy polytechnic presidency"
-    " bequest endowment estate embassy mission delegation chapter hub lab labs coalition action bank watch circle review city town borough county district diocese parish province philanthropies voice appeal libraries museums universities hospitals archives friends".split()
+    """commissioner ombudsman inquiry inspectorate league taskforce collaborative conservatory conservancy polytechnic
+    presidency bequest endowment estate embassy mission delegation chapter hub lab labs coalition action bank watch
+    circle review city town borough county district diocese parish province philanthropies voice appeal libraries
+    museums universities hospitals archives friends""".split()
 )
 _VERBS = frozenset(
-    """is are was were be will can could must should may has have had to gets get goes says say said warns warn finds find calls call
-    launches launch opens open announces announce welcomes welcome urges urge reveals reveal shows show wins win names named appoints
-    releases unveils publishes commits awards receives joins backs cuts cut makes make takes take brings bring needs need faces face
-    loses lose falls fall rises rise hits hit sets set puts put becomes become still not now how why what who when where than
-    as after before against without your you we our their its hopes plans helps help keeps turns meets begins starts ends leads""".split()
+    """is are was were be will can could must should may has have had to gets get goes says say said warns warn finds
+    find calls call
+    launches launch opens open announces announce welcomes welcome urges urge reveals reveal shows show wins win names
+    named appoints
+    releases unveils publishes commits awards receives joins backs cuts cut makes make takes take brings bring needs
+    need faces face
+    loses lose falls fall rises rise hits hit sets set puts put becomes become still not now how why what who when
+    where than
+    as after before against without your you we our their its hopes plans helps help keeps turns meets begins starts
+    ends leads""".split()
 )
 
 
@@ -100,7 +125,10 @@ def is_addressed(line: str) -> bool:
 
 
 _ADDRESSED = re.compile(
-    rf"\W*(?:\w+ )?(?:{_MEDIUM} )?{_PAPER} (?:to|for) (?:the )?(?:all )?(?:news|media|press|editors?|journalists?|desks?|favou?r|use|publication|release|immediate|diary|picture|information)\b",
+    (
+        rf"\W*(?:\w+ )?(?:{_MEDIUM} )?{_PAPER} (?:to|for) (?:the )?(?:all )?(?:news|media|press|editors?|journalists?"
+        rf"|desks?|favou?r|use|publication|release|immediate|diary|picture|information)\b"
+    ),
     re.IGNORECASE,
 )
 
@@ -169,7 +197,11 @@ _BEFORE_LINK = re.compile(r"(?i:the )?([^,(:]+?)(?:,? (?i:of|for|on|at|in|agains
 
 
 _KIND_OF = re.compile(
-    r"(?:the )?(?:\w+ )?(?:cent(?:re|er)|institute|council|department|ministry|foundation|commission|society|association|alliance|agency|office|museum|university|trust|campaign|forum|coalition|federation|league|bureau) (?:for|of|on) ",
+    (
+        r"(?:the )?(?:\w+ )?(?:cent(?:re|er)|institute|council|department|ministry|foundation|commission|society"
+        r"|association|alliance|agency|office|museum|university|trust|campaign|forum|coalition|federation|league"
+        r"|bureau) (?:for|of|on) "
+    ),
     re.IGNORECASE,
 )
 
@@ -188,12 +220,14 @@ def may_be_called(words: str) -> bool:
 
 _CLAUSE_IN = re.compile(r"\b(?:will|is|are|was|were|has|have|had|would|can|must|should|said|says|who|which|that)\b")
 _DESK = re.compile(
-    r"(?:(?:the|our|your) )?(?:(?:press|media|news|communications?|comms|public affairs|external relations|duty|picture)\s?)+"
+    r"(?:(?:the|our|your) )?(?:(?:press|media|news|communications?|comms|public affairs|external relations|duty"
+    r"|picture)\s?)+"
     r"(?:desk|office|officer|team|unit|department|relations|enquiries|contact|room|cent(?:re|er))?",
     re.IGNORECASE,
 )
 _STREET_NUMBER = re.compile(
-    r"\d{1,4}[a-z]?(?:[-–]\d{1,4})?,? [A-Z][\w'’. -]* (?:Street|Road|Lane|Avenue|Square|St|Rd|Ave|Place|Way|Row|Gate|Hill)\b"
+    r"\d{1,4}[a-z]?(?:[-–]\d{1,4})?,? [A-Z][\w'’. -]* (?:Street|Road|Lane|Avenue|Square|St|Rd|Ave|Place|Way|Row"
+    r"|Gate|Hill)\b"
 )
 
 

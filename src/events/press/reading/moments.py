@@ -11,14 +11,21 @@ _MARK = r"(?:\s?(?P<{0}m>(?P<{0}half>[ap])\.?\s?m\b\.?)|\s?(?P<{0}long>hrs|hours
 
 def _clock(name: str) -> str:
     return (
-        rf"(?:(?P<{name}hour>\d{{1,2}})(?:[.:h](?P<{name}minute>[0-5]\d)(?:[:.][0-5]\d)?)?(?![\d])(?:{_MARK.format(name)})?"
+        rf"(?:(?P<{name}hour>\d{{1,2}})(?:[.:h](?P<{name}minute>[0-5]\d)(?:[:.][0-5]\d)?)?(?![\d])"
+        rf"(?:{_MARK.format(name)})?"
         rf"|(?P<{name}whole>[0-2]\d[0-5]\d)(?:{_MARK.format(name + 'w')})?|(?P<{name}word>noon|midday|midnight))"
     )
 
 
-_TO = r"\s?(?:-|–|—|\bto\b|\btill?\b|\buntil\b|\bunto\b|\band\b)\s?(?:approx(?:imately|\.)?\s|around\s|about\s)?(?:12\s?(?=noon|midnight))?"
+_TO = (
+    r"\s?(?:-|–|—|\bto\b|\btill?\b|\buntil\b|\bunto\b|\band\b)\s?(?:approx(?:imately|\.)?\s|around\s"
+    r"|about\s)?(?:12\s?(?=noon|midnight))?"
+)
 _RANGE = re.compile(
-    rf"(?<![\d.,:£$€/+@-])(?:12\s?(?=noon|midnight))?{_clock('a')}(?:{_TO}{_clock('b')})?(?![\d%/]|\.\d|,\d{{3}}|\s?(?:per cent|million|billion|mm|km|kg))",
+    (
+        rf"(?<![\d.,:£$€/+@-])(?:12\s?(?=noon|midnight))?{_clock('a')}(?:{_TO}{_clock('b')})?(?![\d%/]|\.\d|,\d{{3}}"
+        rf"|\s?(?:per cent|million|billion|mm|km|kg))"
+    ),
     re.IGNORECASE,
 )
 
@@ -78,7 +85,10 @@ _ZONES: Mapping[str, str] = {
 }
 _CENTRAL_EUROPE = frozenset(
     f"Europe/{city}"
-    for city in "Brussels Paris Berlin Vienna Zurich Rome Madrid Amsterdam Copenhagen Stockholm Oslo Warsaw Prague Budapest Luxembourg Ljubljana Zagreb Bratislava Malta".split()
+    for city in (
+        "Brussels Paris Berlin Vienna Zurich Rome Madrid Amsterdam Copenhagen Stockholm Oslo Warsaw Prague Budapest "
+        "Luxembourg Ljubljana Zagreb Bratislava Malta"
+    ).split()
 )
 _EASTERN_EUROPE = frozenset(
     {

@@ -10,9 +10,12 @@ from events.press.reading.source import Paragraph, Source
 
 # What a line may say besides its facts without anything being lost when the facts are taken.
 _EMPTY = frozenset(
-    """a an and are as at be before by call cell contact contacts date desk details e email embargo embargoed enquiries for from further
-    hours hrs information inquiries is it m media mobile mob more news no not of office on or out out-of-hours phone please press publication
-    published release strictly t tel telephone the this time to under until use w web website when where who what venue location place speakers speaker chair moderator panel keynote with broadcast immediate until till""".split()
+    """a an and are as at be before by call cell contact contacts date desk details e email embargo embargoed
+    enquiries for from further
+    hours hrs information inquiries is it m media mobile mob more news no not of office on or out out-of-hours phone
+    please press publication
+    published release strictly t tel telephone the this time to under until use w web website when where who what
+    venue location place speakers speaker chair moderator panel keynote with broadcast immediate until till""".split()
 )
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 

@@ -1,4 +1,4 @@
-"""What an event is called: in marks behind its kind, above its day, in a heading, or as the headline of an invitation."""
+"""What an event is called: in marks behind its kind, above its day, or as the headline of an invitation."""
 
 import re
 from collections.abc import Sequence
@@ -11,32 +11,45 @@ from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Source
 
 _KINDS = (
-    r"(?:event|panel(?: discussion| debate)?|discussion|debate|seminar|webinar|conference|lecture|symposium|summit|workshop|round ?table|briefing"
-    r"|evening|conversation|forum|talk|reception|exhibition|festival|masterclass|meeting|party|breakfast|showcase|screening)"
+    r"(?:event|panel(?: discussion| debate)?|discussion|debate|seminar|webinar|conference|lecture|symposium"
+    r"|summit|workshop|round ?table|briefing"
+    r"|evening|conversation|forum|talk|reception|exhibition|festival|masterclass|meeting|party|breakfast|showcase"
+    r"|screening)"
 )
 _TITLED = re.compile(
-    rf"\b{_KINDS},? ?(?:called|entitled|titled|on the theme(?: of)?|with the title|named|headed|on|about|under the title)?,?:?\s?$"
+    rf"\b{_KINDS},? ?(?:called|entitled|titled|on the theme(?: of)?|with the title|named|headed|on|about"
+    rf"|under the title)?,?:?\s?$"
     r"|\b(?:will|to) (?:host|hold|present|stage) (?:an? |the )?$",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(
-    rf"\b(?i:{_KINDS}),? (?P<title>[{names.UPPER}][\w'’&-]*(?:[ :]+(?:(?:of|the|in|on|and|to|for|at|a) ){{0,2}}[{names.UPPER}0-9][\w'’&?-]*){{1,9}}), (?:on|at|which|will|takes|from|to be)\b"
+    rf"\b(?i:{_KINDS}),? (?P<title>[{names.UPPER}][\w'’&-]*(?:[ :]+(?:(?:of|the|in|on|and|to|for|at"
+    rf"|a) ){{0,2}}[{names.UPPER}0-9][\w'’&?-]*){{1,9}}), (?:on|at|which|will|takes|from|to be)\b"
 )
 _HELD = re.compile(
-    rf"\b(?:will|to) (?:hold|host|organi[sz]e|convene|stage) (?:an? |its |the )?(?:[a-z-]+ ){{0,3}}(?P<title>[{names.UPPER}][\w'’&-]*(?: (?:(?:of|the|in|on|and|for) ){{0,2}}[{names.UPPER}0-9][\w'’&-]*){{1,10}}),? (?=on|at|from|in)\b"
+    rf"\b(?:will|to) (?:hold|host|organi[sz]e|convene|stage) (?:an? |its "
+    rf"|the )?(?:[a-z-]+ ){{0,3}}(?P<title>[{names.UPPER}][\w'’&-]*(?: (?:(?:of|the|in|on|and"
+    rf"|for) ){{0,2}}[{names.UPPER}0-9][\w'’&-]*){{1,10}}),? (?=on|at|from|in)\b"
 )
 _GENERIC = re.compile(
-    r"""\W*(?:(?:the|our|a|an|and|of|for|at|to|on|about|your|with|in|join|public|launch|announcement|media|upcoming|next|opening|free|online
-    |podium|panel|public|special|further|more|full|draft|outline|programme|agenda|events?|details?|information|listings?|info|day|when|where
-    |date|time|venue|schedule|practical|presentation|discussion|debate|seminar|meeting|report|come|see|us|save|registration|rsvp|notes?
-    |booking|attend|how|reception|speakers?|\d{1,2}|January|February|March|April|May|June|July|August|September|October|November|December|\W)+)\W*""",
+    r"""\W*(?:(?:the|our|a|an|and|of|for|at|to|on|about|your|with|in|join|public|launch|announcement|media|upcoming
+    |next|opening|free|online
+    |podium|panel|public|special|further|more|full|draft|outline|programme|agenda|events?|details?|information
+    |listings?|info|day|when|where
+    |date|time|venue|schedule|practical|presentation|discussion|debate|seminar|meeting|report|come|see|us|save
+    |registration|rsvp|notes?
+    |booking|attend|how|reception|speakers?|\d{1,2}|January|February|March|April|May|June|July|August|September
+    |October|November|December|\W)+)\W*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _USUAL = re.compile(
     r"\W*(?:press|media|launch) (?:conference|view|preview|briefing|party|call|launch)\W*", re.IGNORECASE
 )
 _TAIL = re.compile(
-    r"\s?[:–—|-]\s?(?:(?:draft |outline )?programme|agenda|running order|speakers?|speaker list|list of speakers|schedule|save the date|invitation)$",
+    (
+        r"\s?[:–—|-]\s?(?:(?:draft |outline )?programme|agenda|running order|speakers?|speaker list|list of speakers"
+        r"|schedule|save the date|invitation)$"
+    ),
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"(?P<title>[A-Z][\w’' -]{3,50}?)\s?[:–—]\s")

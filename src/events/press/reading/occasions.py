@@ -16,14 +16,17 @@ Span = tuple[int, int]
 _MOST = 300  # lines that are looked at for a clock
 
 _ANNOUNCES = re.compile(
-    r"\b(?:save the date|you are (?:warmly |cordially )?invited|invites? you|invitation|programme|agenda|running order|event announcement|media advisory"
-    r"|requests? the (?:pleasure|honou?r)|(?:pleasure|honou?r) (?:in|of) inviting|in conversation|order of events|schedule|run of show|diary (?:date|marker|note)|dates? for (?:your|the) diary|join us)\b",
+    r"\b(?:save the date|you are (?:warmly |cordially )?invited|invites? you|invitation|programme|agenda"
+    r"|running order|event announcement|media advisory"
+    r"|requests? the (?:pleasure|honou?r)|(?:pleasure|honou?r) (?:in|of) inviting|in conversation|order of events"
+    r"|schedule|run of show|diary (?:date|marker|note)|dates? for (?:your|the) diary|join us)\b",
     re.IGNORECASE,
 )
 _INVITES = re.compile(r"\b(?:invit(?:es?|ing) you|the (?:pleasure|honou?r) of your)\b", re.IGNORECASE)
 _ITEM = re.compile(
     r"""\W{0,2}(?P<time>\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|[0-2]\d[0-5]\d(?=\s))
-    (?:\s?(?:-|–|—|to)\s?(?P<until>\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|[0-2]\d[0-5]\d(?=\s)))?(?=[\s|:,–—-])""",
+    (?:\s?(?:-|–|—|to)\s?(?P<until>\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?
+    |[0-2]\d[0-5]\d(?=\s)))?(?=[\s|:,–—-])""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CLOSES = re.compile(r"\b(?:close[sd]?|ends?|finish(?:es)?|depart(?:ure)?s?|carriages)\b", re.IGNORECASE)
@@ -114,7 +117,8 @@ def is_day_with_hours(line: str) -> bool:
 def _merged(one: Event, two: Event) -> Event:
     return Event(
         title=one.title or two.title, date=one.date or two.date, starts=one.starts or two.starts,
-        ends=one.ends or two.ends, zone=one.zone or two.zone, venue=one.venue or two.venue, address=one.address or two.address,
+        ends=one.ends or two.ends, zone=one.zone or two.zone, venue=one.venue or two.venue,
+        address=one.address or two.address,
     )  # fmt: skip
 
 
@@ -304,7 +308,8 @@ def _is_beside_time(text: str, place: venues.Place) -> bool:
 
 
 _TIME_BEFORE = re.compile(
-    r"(?:\d|[ap]\.?m\.?|noon|hrs|day|today|tonight|tomorrow|evening|morning|afternoon|[A-Z]{3,4}\)?|held|place|hosted|launched),? (?:at|in) (?:the )?$"
+    r"(?:\d|[ap]\.?m\.?|noon|hrs|day|today|tonight|tomorrow|evening|morning|afternoon|[A-Z]{3,4}\)?|held|place"
+    r"|hosted|launched),? (?:at|in) (?:the )?$"
 )
 
 

@@ -1,7 +1,7 @@
 """Who is behind a release: the houses that describe themselves, and those that a text says it is by.
 
-Several things speak for a house: a heading `About X`, the masthead, the first sentences, the hosts of its addresses. What
-is said for the same house under its long and its short name is added up; who is only mentioned is not taken for a host.
+Several things speak for a house: a heading `About X`, the masthead, the first sentences, the hosts of its addresses.
+What is said for the same house under its long and its short name is added up; who is only mentioned is not taken for a host.
 """
 
 import itertools
@@ -20,14 +20,17 @@ Span = tuple[int, int]
 _MOST = 40  # things that may speak for a house; more is no release
 _ENOUGH = 3.0
 _AGENCY = re.compile(
-    r"\b(?:communications?|PR|public relations|comms|consult\w*|strategy|press office|partners|LLP|solicitors|agency|duty|desk|hours)\b",
+    (
+        r"\b(?:communications?|PR|public relations|comms|consult\w*|strategy|press office|partners|LLP|solicitors"
+        r"|agency|duty|desk|hours)\b"
+    ),
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"(?:the |our )", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"(?P<name>[^()]{2,110}) \((?:the )?(?P<short>[^()]{2,40})\)$")
 _GENERIC = frozenset(
-    "commission committee council trust foundation institute university agency association society government ministry"
-    " department alliance charity centre center union us ourselves company organisation organization partners report".split()
+    """commission committee council trust foundation institute university agency association society government ministry
+    department alliance charity centre center union us ourselves company organisation organization partners report""".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""What each paragraph is for: a release has a top, a body, and after its end notes, contacts, boilerplates, endnotes."""
+"""What each paragraph is for: the top, the body, and after its end notes, contacts, boilerplates, endnotes."""
 
 import re
 from collections import Counter
@@ -37,25 +37,44 @@ class Placed:
 
 
 END = re.compile(
-    r"\W*(?:(?:the )?ends?|end of (?:the )?(?:press |news |media )?(?:release|statement|announcement)|ends here|30|fin)\W*|\\?[#*](?:\s?\\?[#*]){1,5}",
+    (
+        r"\W*(?:(?:the )?ends?|end of (?:the )?(?:press |news |media )?(?:release|statement|announcement)|ends here"
+        r"|30|fin)\W*|\\?[#*](?:\s?\\?[#*]){1,5}"
+    ),
     re.IGNORECASE,
 )
 _ENDS_OR_NOTES = re.compile(r"\W*(?:ends?|notes? (?:to|for) (?:the )?editors?)\W*", re.IGNORECASE)
 _FURNITURE = re.compile(
-    r"""\W*(?:(?:back\ to\ )?(?:all\ |latest\ |our\ )?(?:news|press\ releases|events|stories)(?:\ (?:and\ (?:events|media|views|comment)|archive))?
+    r"""\W*(?:(?:back\ to\ )?(?:all\ |latest\ |our\ )?(?:news|press\ releases|events|stories)(?:\ (?:and\ (?:events
+    |media|views|comment)|archive))?
     | home(?:\ ?[>/|»›]\ ?[\w\ &'’-]{1,40}){0,6} | (?:news|press|media)(?:\ ?[>/»›]\ ?[\w\ &'’-]{1,40}){1,5}
-    | about\ us|what\ we\ do|who\ we\ are|our\ (?:work|people|impact)|publications|contact(?:\ us)?|events|blog|search(?:\ this\ site)?|menu|close|login|log\ in|sign\ in|donate|shop|subscribe|careers|accessibility|main\ navigation|navigation|languages?|english
-    | skip\ to\ (?:main\ |the\ )?(?:content|navigation|search)|(?:back|return)\ to\ (?:the\ )?(?:top|news|list|overview|search\ results|press\ releases)
-    | share(?:\ (?:this(?:\ (?:page|article|story|post|release))?|on\ [\w\ ,]{1,40}|via\ \w+))?|tweet|like|copy\ link|(?:print|e-?mail|save)(?:\ this(?:\ (?:page|article|release))?)?|print\ (?:version|friendly)
-    | (?:(?:facebook|x|twitter|linkedin|instagram|whatsapp|bluesky|mastodon|youtube|threads|e-?mail|print|link|rss)\W{0,3}(?:\(opens\ in\ (?:a\ )?new\ (?:tab|window)\)\W{0,3})?){1,8}
-    | (?:opens\ in\ (?:a\ )?new\ (?:tab|window)|loading\W*|advertisement)|\d{1,2}[\ -]min(?:ute)?s?\ read|reading\ time:?\ \d+\ min\w*
-    | (?:we\ use|this\ (?:web)?site\ uses)\ cookies[^\n]{0,160}|(?:accept|reject|manage|allow)(?:\ all)?(?:\ (?:additional|optional|analytics))?\ cookies|cookies?(?:\ (?:settings|policy|preferences|on\ this\ (?:web)?site))?|cookie\ \w+
-    | (?:privacy|terms)(?:\ (?:policy|notice|and\ conditions|of\ use))?(?:\ ?[|·•]\ ?[\w\ &]{1,30}){0,8}|(?:©|copyright)[^\n]{0,120}|all\ rights\ reserved
-    | (?:related|more|similar|other|latest|recommended|you\ may\ also\ like|read)\ (?:content|news|stories|articles|links|topics|next|more|press\ releases|from\ [\w\ ]{1,30})|you\ (?:may|might)\ also\ like|read\ more|find\ out\ more|learn\ more|view\ all|see\ all|next|previous
-    | (?:sign\ up|subscribe)\ (?:to|for)\ [\w\ ]{1,40}|follow\ us(?:\ on\ [\w\ ,]{1,40})?|is\ (?:this\ page|there\ anything)[\w\ ]{1,40}\??|was\ this\ page\ useful\??|download\ (?:the\ |this\ |as\ )?(?:pdf|press\ release|release)
-    | you\ (?:are\ )?receiv(?:e|ed|ing)\ this[^\n]{0,160}|(?:to\ )?unsubscribe[^\n]{0,80}|view\ (?:this\ (?:e-?mail\ )?)?(?:in|online)[^\n]{0,40}browser
+    | about\ us|what\ we\ do|who\ we\ are|our\ (?:work|people|impact)|publications|contact(?:\ us)?|events|blog
+    |search(?:\ this\ site)?|menu|close|login|log\ in|sign\ in|donate|shop|subscribe|careers|accessibility
+    |main\ navigation|navigation|languages?|english
+    | skip\ to\ (?:main\ |the\ )?(?:content|navigation|search)|(?:back|return)\ to\ (?:the\ )?(?:top|news|list
+    |overview|search\ results|press\ releases)
+    | share(?:\ (?:this(?:\ (?:page|article|story|post|release))?|on\ [\w\ ,]{1,40}|via\ \w+))?|tweet|like|copy\ link
+    |(?:print|e-?mail|save)(?:\ this(?:\ (?:page|article|release))?)?|print\ (?:version|friendly)
+    | (?:(?:facebook|x|twitter|linkedin|instagram|whatsapp|bluesky|mastodon|youtube|threads|e-?mail|print|link
+    |rss)\W{0,3}(?:\(opens\ in\ (?:a\ )?new\ (?:tab|window)\)\W{0,3})?){1,8}
+    | (?:opens\ in\ (?:a\ )?new\ (?:tab|window)|loading\W*|advertisement)|\d{1,2}[\ -]min(?:ute)?s?\ read
+    |reading\ time:?\ \d+\ min\w*
+    | (?:we\ use|this\ (?:web)?site\ uses)\ cookies[^\n]{0,160}|(?:accept|reject|manage
+    |allow)(?:\ all)?(?:\ (?:additional|optional|analytics))?\ cookies|cookies?(?:\ (?:settings|policy|preferences
+    |on\ this\ (?:web)?site))?|cookie\ \w+
+    | (?:privacy|terms)(?:\ (?:policy|notice|and\ conditions|of\ use))?(?:\ ?[|·•]\ ?[\w\ &]{1,30}){0,8}|(?:©
+    |copyright)[^\n]{0,120}|all\ rights\ reserved
+    | (?:related|more|similar|other|latest|recommended|you\ may\ also\ like|read)\ (?:content|news|stories|articles
+    |links|topics|next|more|press\ releases|from\ [\w\ ]{1,30})|you\ (?:may|might)\ also\ like|read\ more
+    |find\ out\ more|learn\ more|view\ all|see\ all|next|previous
+    | (?:sign\ up|subscribe)\ (?:to|for)\ [\w\ ]{1,40}|follow\ us(?:\ on\ [\w\ ,]{1,40})?|is\ (?:this\ page
+    |there\ anything)[\w\ ]{1,40}\??|was\ this\ page\ useful\??|download\ (?:the\ |this\ |as\ )?(?:pdf|press\ release
+    |release)
+    | you\ (?:are\ )?receiv(?:e|ed|ing)\ this[^\n]{0,160}|(?:to\ )?unsubscribe[^\n]{0,80}
+    |view\ (?:this\ (?:e-?mail\ )?)?(?:in|online)[^\n]{0,40}browser
     | please\ consider\ the\ (?:trees?|environment|planet)[^\n]{0,100}|update\ your\ preferences[^\n]{0,60}
-    | page\ \d{1,3}(?:\ of\ \d{1,3})?|\d{1,3}\ ?[/|]\ ?\d{1,3}|-\ ?\d{1,3}\ ?-|\d{1,2}|[-–—\ (]*(?:more(?:\ follows)?|mf|continued?(?:\ overleaf)?|m/f)[-–—\ )]*|press\ office|media\ cent(?:re|er)
+    | page\ \d{1,3}(?:\ of\ \d{1,3})?|\d{1,3}\ ?[/|]\ ?\d{1,3}|-\ ?\d{1,3}\ ?-|\d{1,2}|[-–—\ (]*(?:more(?:\ follows)?
+    |mf|continued?(?:\ overleaf)?|m/f)[-–—\ )]*|press\ office|media\ cent(?:re|er)
     )\W*""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -66,13 +85,20 @@ _MAIL_HEADER = re.compile(
     r"(?:from|to|cc|bcc|sent|date|subject|reply-to|importance|attachments?|von|an|betreff)\s?:\s", re.IGNORECASE
 )
 EMBARGO = re.compile(
-    r"\bembargo(?:ed)?\b|^\W*blocked (?:until|till)\b|(?:^|[|·•(–—-]\s?)not before\s(?=.{0,12}\d)|\bdo not (?:publish|release|use|broadcast|report)\b[\w ,/]{0,40}\b(?:before|until|till)|\brelease time\b|\bnot (?:for|to be) (?:release|publication|publish|broadcast|use|distribution|released|published|used)[\w ,/]{0,40}\b(?:before|until|till|prior)"
-    r"|\bhold (?:for release )?until\b|\bfor (?:release|publication|use|broadcast)[\w ,/]{0,20}(?:\bat|\bon|\bfrom|\bafter|:)?\s?(?=[\w:., ]{0,30}(?:\d{1,2}[:.]\d\d|\d ?[ap]\.?m|\d{4} hrs|noon|midnight))|\bstrictly no (?:use|publication) before",
+    r"\bembargo(?:ed)?\b|^\W*blocked (?:until|till)\b|(?:^|[|·•(–—-]\s?)not before\s(?=.{0,12}\d)"
+    r"|\bdo not (?:publish|release|use|broadcast|report)\b[\w ,/]{0,40}\b(?:before|until|till)|\brelease time\b"
+    r"|\bnot (?:for|to be) (?:release|publication|publish|broadcast|use|distribution|released|published"
+    r"|used)[\w ,/]{0,40}\b(?:before|until|till|prior)"
+    r"|\bhold (?:for release )?until\b|\bfor (?:release|publication|use|broadcast)[\w ,/]{0,20}(?:\bat|\bon"
+    r"|\bfrom|\bafter|:)?\s?(?=[\w:., ]{0,30}(?:\d{1,2}[:.]\d\d|\d ?[ap]\.?m|\d{4} hrs|noon|midnight))"
+    r"|\bstrictly no (?:use|publication) before",
     re.IGNORECASE,
 )
 _NOTES = re.compile(
-    r"\W*(?:(?:background )?notes? (?:to|for) (?:the )?(?:news )?(?:editors?|journalists|media|press|newsdesks?)|editors?['’]?s?['’]? notes?|editorial notes?|notes?"
-    r"|background(?: information| notes?)?|(?:additional|further|more|background) (?:information|background)|methodology|about the (?:report|research|study|survey|data|project|paper|programme|event|authors?|series))"
+    r"\W*(?:(?:background )?notes? (?:to|for) (?:the )?(?:news )?(?:editors?|journalists|media|press|newsdesks?)"
+    r"|editors?['’]?s?['’]? notes?|editorial notes?|notes?"
+    r"|background(?: information| notes?)?|(?:additional|further|more|background) (?:information|background)"
+    r"|methodology|about the (?:report|research|study|survey|data|project|paper|programme|event|authors?|series))"
     r"(?: and (?:further|background) (?:information|reading))?\W*",
     re.IGNORECASE,
 )
@@ -81,16 +107,26 @@ NOTES_INLINE = re.compile(
     re.IGNORECASE,
 )
 _CONTACTS = re.compile(
-    r"\W*(?:(?:for )?(?:(?:any )?(?:further|more|additional|all) (?:press |media )?(?:information|details|enquiries|inquiries)|(?:press|media|news|interview)s? (?:enquir|inquir|quer)(?:y|ies)|interviews?(?: requests?)?)[\w ,/’'()-]{0,70}?(?:contact|call|phone|e-?mail|get in touch|please)(?: with)?"
+    r"\W*(?:(?:for )?(?:(?:any )?(?:further|more|additional|all) (?:press |media )?(?:information|details"
+    r"|enquiries|inquiries)|(?:press|media|news|interview)s? (?:enquir|inquir|quer)(?:y|ies)"
+    r"|interviews?(?: requests?)?)[\w ,/’'()-]{0,70}?(?:contact|call|phone|e-?mail|get in touch|please)(?: with)?"
     r"|for (?:any )?(?:further|more|additional) (?:press |media )?(?:information|info|details)[\w ,/’'()&-]{0,70}:"
-    r"|(?:for )?(?:press|media|news|public affairs|communications|general)?\s?(?:and (?:press|media) )?(?:contacts?|enquiries|enquiry|inquiries|inquiry|queries)(?: details| information| only| person| us| points?)?(?: for (?:the )?(?:press|media|journalists|editors))?"
-    r"|(?:for )?(?:further|more) (?:information|details)(?: (?:and|or|&) (?:pictures|images|photos?|photographs|interviews?|material|copies))?|contacts? for (?:the )?(?:press|media|journalists|editors)|press (?:office|team|officer)s?(?: contacts?)?|media (?:office|relations|team)(?: contacts?)?|(?:please )?contact)\W*",
+    r"|(?:for )?(?:press|media|news|public affairs|communications|general)?\s?(?:and (?:press"
+    r"|media) )?(?:contacts?|enquiries|enquiry|inquiries|inquiry|queries)(?: details| information| only| person"
+    r"| us| points?)?(?: for (?:the )?(?:press|media|journalists|editors))?"
+    r"|(?:for )?(?:further|more) (?:information|details)(?: (?:and|or|&) (?:pictures|images|photos?|photographs"
+    r"|interviews?|material|copies))?|contacts? for (?:the )?(?:press|media|journalists|editors)|press (?:office"
+    r"|team|officer)s?(?: contacts?)?|media (?:office|relations|team)(?: contacts?)?|(?:please )?contact)\W*",
     re.IGNORECASE,
 )
 _CONTACTS_INLINE = re.compile(
-    r"\W*(?:for (?:any |all )?(?:(?:further|more|additional|press|media|interview)\W+)+(?:information|details|enquir|inquir|quer|interview|comment|request)?"
-    r"|(?:press |media |news |our |joint |lead )*(?:contacts?|enquiries|inquiries)(?: \([^)]{1,40}\))?\s?[:–—-]|(?:further|more) (?:information|details)\b|to (?:arrange|request|set up) (?:an )?interviews?|out[- ]of[- ]hours|journalists (?:should|can|may|wishing)|interviews? (?:requests?|with)"
-    r"|(?:please )?contact\b|(?:press|media) (?:office|team|relations)\b|tel(?:ephone)?\b|e-?mail\b|phone\b|mob(?:ile)?\b)",
+    r"\W*(?:for (?:any |all )?(?:(?:further|more|additional|press|media|interview)\W+)+(?:information|details"
+    r"|enquir|inquir|quer|interview|comment|request)?"
+    r"|(?:press |media |news |our |joint |lead )*(?:contacts?|enquiries|inquiries)(?: \([^)]{1,40}\))?\s?[:–—-]"
+    r"|(?:further|more) (?:information|details)\b|to (?:arrange|request|set up) (?:an )?interviews?"
+    r"|out[- ]of[- ]hours|journalists (?:should|can|may|wishing)|interviews? (?:requests?|with)"
+    r"|(?:please )?contact\b|(?:press|media) (?:office|team|relations)\b|tel(?:ephone)?\b|e-?mail\b|phone\b"
+    r"|mob(?:ile)?\b)",
     re.IGNORECASE,
 )
 _MAY_BE_NOTES = re.compile(r"\b(?:further|more|additional|background) (?:information|details)\W*$", re.IGNORECASE)
@@ -98,22 +134,36 @@ _ENDNOTES = re.compile(
     r"\W*(?:end ?notes?|footnotes?|references?|sources?|notes and references|citations?)\W*", re.IGNORECASE
 )
 ABOUT = re.compile(
-    r"(?:notes?(?: to editors)?\W{1,3})?(?:more )?about\s+(?P<name>(?!this\b|me\b)[^.:!?]{2,120}?)\s?(?:(?P<inline>[:–—]\s?|\s-\s|\.\s(?=[A-Z]))(?=\S)|[:.]?$)",
+    (
+        r"(?:notes?(?: to editors)?\W{1,3})?(?:more )?about\s+(?P<name>(?!this\b"
+        r"|me\b)[^.:!?]{2,120}?)\s?(?:(?P<inline>[:–—]\s?|\s-\s|\.\s(?=[A-Z]))(?=\S)|[:.]?$)"
+    ),
     re.IGNORECASE,
 )
 _ABOUT_THING = re.compile(
-    r"(?:the |this |our )?(?:report|research|study|survey|data|event|author|authors|series|project|paper|launch|speakers?|panel|poll|analysis|findings|figures|book|exhibition|index|publication|methodology|webinar|conference)s?\b",
+    (
+        r"(?:the |this |our )?(?:report|research|study|survey|data|event|author|authors|series|project|paper|launch"
+        r"|speakers?|panel|poll|analysis|findings|figures|book|exhibition|index|publication|methodology|webinar"
+        r"|conference)s?\b"
+    ),
     re.IGNORECASE,
 )
 _OCCASION = re.compile(
-    r"\W*(?:(?:(?:launch |press )?(?:event|launch|booking|conference|seminar|lecture|webinar|meeting|practical|registration|briefing|exhibition|debate|listing)s? (?:details?|information|listing|info)"
-    r"|(?:details of|about) the (?:event|launch|launch event|conference|seminar|webinar|lecture)|when and where|date and venue|time and place|practicalities"
-    r"|(?:the )?(?:launch(?: event)?|programme|agenda|running order|order of events|schedule|timetable|event|outline programme|draft programme|run of show)))\W*",
+    r"\W*(?:(?:(?:launch |press )?(?:event|launch|booking|conference|seminar|lecture|webinar|meeting|practical"
+    r"|registration|briefing|exhibition|debate|listing)s? (?:details?|information|listing|info)"
+    r"|(?:details of|about) the (?:event|launch|launch event|conference|seminar|webinar|lecture)|when and where"
+    r"|date and venue|time and place|practicalities"
+    r"|(?:the )?(?:launch(?: event)?|programme|agenda|running order|order of events|schedule|timetable|event"
+    r"|outline programme|draft programme|run of show)))\W*",
     re.IGNORECASE,
 )
 _PANEL = re.compile(
-    r"\W*(?:with )?(?:(?:presentations?|contributions?|speeches|talks) (?:from|by)|(?:our |the |confirmed |invited |guest |keynote |panel |main |key )*(?:speakers?|panel|panellists?|panelists?|panel members|members of the panel|line-?up|participants|contributors|who['’]s speaking|discussants|respondents|presenters)"
-    r"(?: (?:include|includes|are|will be|will include|comprises|list|confirmed|so far|to date|at the (?:launch|event)))*)(?: \([^)]{1,30}\))?\W*",
+    r"\W*(?:with )?(?:(?:presentations?|contributions?|speeches|talks) (?:from|by)|(?:our |the |confirmed "
+    r"|invited |guest |keynote |panel |main |key )*(?:speakers?|panel|panellists?|panelists?|panel members"
+    r"|members of the panel|line-?up|participants|contributors|who['’]s speaking|discussants|respondents"
+    r"|presenters)"
+    r"(?: (?:include|includes|are|will be|will include|comprises|list|confirmed|so far|to date|at the (?:launch"
+    r"|event)))*)(?: \([^)]{1,30}\))?\W*",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"[A-Z][\w &/'’-]{1,28}\s?[:|]\s?\S")
@@ -127,9 +177,12 @@ _SENTENCE_END = re.compile(r"[.!?:…]['\"’”)\]»*]*\s?(?:\[\w{1,4}\]|[¹²�
 
 
 _NAVIGATION = re.compile(
-    r"(?:(?:about(?: us)?|home|(?:our )?(?:people|team|work|services|impact)|publications?|research|events?|news|blog|press|media|contact(?: us)?|donate|shop|sign in|log ?in|register"
-    r"|basket(?: \(\d+\))?|search|menu|subscribe|join(?: us)?|support us|get involved|careers|jobs|policy|resources|topics|projects|library|facebook|twitter|linkedin|instagram|rss|youtube"
-    r"|tweet(?: this)?|share(?: (?:this|on \w+))?|print(?: this)?|save(?: as pdf)?|e-?mail|follow us on \w+)(?:\W+|$)){3,}",
+    r"(?:(?:about(?: us)?|home|(?:our )?(?:people|team|work|services|impact)|publications?|research|events?|news"
+    r"|blog|press|media|contact(?: us)?|donate|shop|sign in|log ?in|register"
+    r"|basket(?: \(\d+\))?|search|menu|subscribe|join(?: us)?|support us|get involved|careers|jobs|policy"
+    r"|resources|topics|projects|library|facebook|twitter|linkedin|instagram|rss|youtube"
+    r"|tweet(?: this)?|share(?: (?:this|on \w+))?|print(?: this)?|save(?: as pdf)?|e-?mail"
+    r"|follow us on \w+)(?:\W+|$)){3,}",
     re.IGNORECASE,
 )
 

@@ -6,14 +6,20 @@ from collections.abc import Mapping
 
 _MOST = 100
 _CITIES: Mapping[str, str] = {
-    "Europe/London": "London|Edinburgh|Glasgow|Aberdeen|Dundee|Inverness|Cardiff|Swansea|Aberystwyth|Bangor|Belfast|Derry|Manchester|Salford|Birmingham"
-    "|Leeds|Sheffield|Bradford|Liverpool|Bristol|Newcastle|Nottingham|Leicester|Coventry|Oxford|Cambridge|Brighton|Southampton|Portsmouth|Plymouth|Exeter|Bath"
-    "|York|Norwich|Hull|Durham|Sunderland|Lancaster|Canterbury|Stirling|Warwick|Reading|Gloucester|Westminster|Blackpool|Preston|Carlisle|Chester|Derby|Wolverhampton|Peterborough|Ipswich|Colchester|Cheltenham|Worcester|Lincoln|Middlesbrough|Harrogate|Scarborough|Whitby|Margate|Hastings|Bournemouth|Taunton|Truro|Wrexham|Perth, Scotland|England|Scotland|Wales|Northern Ireland|UK|United Kingdom|Britain|Great Britain",
+    "Europe/London": "London|Edinburgh|Glasgow|Aberdeen|Dundee|Inverness|Cardiff|Swansea|Aberystwyth|Bangor|Belfast|Derry"
+    "|Manchester|Salford|Birmingham"
+    "|Leeds|Sheffield|Bradford|Liverpool|Bristol|Newcastle|Nottingham|Leicester|Coventry|Oxford|Cambridge"
+    "|Brighton|Southampton|Portsmouth|Plymouth|Exeter|Bath"
+    "|York|Norwich|Hull|Durham|Sunderland|Lancaster|Canterbury|Stirling|Warwick|Reading|Gloucester|Westminster"
+    "|Blackpool|Preston|Carlisle|Chester|Derby|Wolverhampton|Peterborough|Ipswich|Colchester|Cheltenham|Worcester"
+    "|Lincoln|Middlesbrough|Harrogate|Scarborough|Whitby|Margate|Hastings|Bournemouth|Taunton|Truro|Wrexham"
+    "|Perth, Scotland|England|Scotland|Wales|Northern Ireland|UK|United Kingdom|Britain|Great Britain",
     "Europe/Dublin": "Dublin|Cork|Galway|Limerick|Waterford|Kilkenny|Sligo|Maynooth|Ireland",
     "Europe/Paris": "Paris|Lyon|Marseille|Strasbourg|Toulouse|Lille|Bordeaux|Nice|Grenoble|France",
     "Europe/Brussels": "Brussels|Bruxelles|Antwerp|Ghent|Leuven|Bruges|Belgium",
     "Europe/Amsterdam": "Amsterdam|Rotterdam|Utrecht|The Hague|Den Haag|Leiden|Delft|Eindhoven|Groningen|Netherlands",
-    "Europe/Berlin": "Berlin|Bonn|Munich|München|Frankfurt|Hamburg|Cologne|Köln|Leipzig|Dresden|Stuttgart|Düsseldorf|Heidelberg|Hannover|Hanover|Germany|Deutschland",
+    "Europe/Berlin": ("Berlin|Bonn|Munich|München|Frankfurt|Hamburg|Cologne|Köln|Leipzig|Dresden|Stuttgart|Düsseldorf|Heidelberg"
+    "|Hannover|Hanover|Germany|Deutschland"),
     "Europe/Vienna": "Vienna|Wien|Graz|Salzburg|Innsbruck|Linz|Austria",
     "Europe/Zurich": "Zurich|Zürich|Geneva|Genève|Bern|Basel|Lausanne|Switzerland",
     "Europe/Rome": "Rome|Roma|Milan|Turin|Florence|Naples|Venice|Bologna|Parma|Trieste|Italy",
@@ -41,14 +47,19 @@ _CITIES: Mapping[str, str] = {
     "Europe/Istanbul": "Istanbul|Ankara|Turkey|Türkiye",
     "Atlantic/Reykjavik": "Reykjavik|Reykjavík|Iceland",
     "Europe/Kyiv": "Kyiv|Ukraine",
-    "America/New_York": "Maine|Vermont|New Hampshire|Massachusetts|Connecticut|Rhode Island|New Jersey|Pennsylvania|Delaware|Maryland|Virginia"
-    "|North Carolina|South Carolina|Ohio|New York|Washington, D\\.?C\\.?|Washington DC|Boston|Philadelphia|Pittsburgh|Baltimore|Atlanta|Miami|Orlando|Cleveland|Columbus|Cincinnati"
+    "America/New_York": "Maine|Vermont|New Hampshire|Massachusetts|Connecticut|Rhode Island|New Jersey|Pennsylvania|Delaware|Maryland"
+    "|Virginia"
+    "|North Carolina|South Carolina|Ohio|New York|Washington, D\\.?C\\.?|Washington DC|Boston|Philadelphia"
+    "|Pittsburgh|Baltimore|Atlanta|Miami|Orlando|Cleveland|Columbus|Cincinnati"
     "|Richmond|Charlotte|Raleigh|Durham, N|Providence|Buffalo|Brooklyn|Manhattan",
     "America/Detroit": "Michigan|Detroit|Ann Arbor",
-    "America/Chicago": "Illinois|Wisconsin|Minnesota|Iowa|Missouri|Arkansas|Louisiana|Mississippi|Alabama|Oklahoma|Texas|Chicago|Minneapolis|St\\. Paul|St\\. Louis|Kansas City|Milwaukee|Houston|Dallas|Austin|San Antonio|New Orleans|Nashville|Memphis|Omaha|Des Moines",
+    "America/Chicago": ("Illinois|Wisconsin|Minnesota|Iowa|Missouri|Arkansas|Louisiana|Mississippi|Alabama|Oklahoma|Texas|Chicago"
+    "|Minneapolis|St\\. Paul|St\\. Louis|Kansas City|Milwaukee|Houston|Dallas|Austin|San Antonio|New Orleans"
+    "|Nashville|Memphis|Omaha|Des Moines"),
     "America/Denver": "Colorado|Utah|New Mexico|Wyoming|Montana|Denver|Boulder|Salt Lake City|Albuquerque|Santa Fe",
     "America/Phoenix": "Arizona|Phoenix|Tucson",
-    "America/Los_Angeles": "California|Nevada|Oregon|Los Angeles|San Francisco|Seattle|San Diego|Sacramento|Oakland|Berkeley|San Jose|Las Vegas",
+    "America/Los_Angeles": ("California|Nevada|Oregon|Los Angeles|San Francisco|Seattle|San Diego|Sacramento|Oakland|Berkeley|San Jose"
+    "|Las Vegas"),
     "America/Toronto": "Toronto|Ottawa|Montreal|Montréal|Quebec|Québec|Hamilton, O|Kingston, O|Gatineau|Ontario",
     "America/Winnipeg": "Winnipeg|Manitoba",
     "America/Edmonton": "Calgary|Edmonton|Alberta",
@@ -69,7 +80,8 @@ _CITIES: Mapping[str, str] = {
     "Australia/Hobart": "Hobart|Launceston|Tasmania",
     "Australia/Darwin": "Darwin|Northern Territory",
     "Pacific/Auckland": "Auckland|Wellington|Christchurch|Dunedin|New Zealand|Aotearoa",
-    "Asia/Kolkata": "New Delhi|Delhi|Mumbai|Bengaluru|Bangalore|Chennai|Kolkata|Hyderabad|Pune|Ahmedabad|Jaipur|Lucknow|Bhopal|Kochi|India",
+    "Asia/Kolkata": ("New Delhi|Delhi|Mumbai|Bengaluru|Bangalore|Chennai|Kolkata|Hyderabad|Pune|Ahmedabad|Jaipur|Lucknow|Bhopal"
+    "|Kochi|India"),
     "Asia/Dhaka": "Dhaka|Bangladesh",
     "Asia/Karachi": "Karachi|Lahore|Islamabad|Pakistan",
     "Asia/Colombo": "Colombo|Sri Lanka",
@@ -116,7 +128,9 @@ _STATES: Mapping[str, str] = {
 }  # fmt: skip
 _CODES: Mapping[str, str] = {
     "Europe/London": r"(?P<code>\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b)",
-    "Europe/Dublin": r"(?P<code>\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W)\s[0-9AC-FHKNPRTV-Y]{4}\b|\bCo(?:unty|\.)? (?:Clare|Cork|Galway|Kerry|Mayo|Donegal|Wicklow|Kildare|Meath|Louth|Sligo|Limerick|Tipperary|Wexford|Waterford|Kilkenny|Carlow|Laois|Offaly|Westmeath|Longford|Cavan|Monaghan|Leitrim|Roscommon|Dublin)\b|\bDublin \d{1,2}\b)",
+    "Europe/Dublin": (r"(?P<code>\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W)\s[0-9AC-FHKNPRTV-Y]{4}\b|\bCo(?:unty|\.)? (?:Clare|Cork|Galway"
+    r"|Kerry|Mayo|Donegal|Wicklow|Kildare|Meath|Louth|Sligo|Limerick|Tipperary|Wexford|Waterford|Kilkenny|Carlow"
+    r"|Laois|Offaly|Westmeath|Longford|Cavan|Monaghan|Leitrim|Roscommon|Dublin)\b|\bDublin \d{1,2}\b)"),
 }  # fmt: skip
 _HOMES: Mapping[str, str] = {
     each.replace("\\", ""): zone for zone, cities in _CITIES.items() for each in cities.split("|")
@@ -145,7 +159,8 @@ def zone(text: str) -> tuple[int, int, str] | None:
 
 
 _STREET_AFTER = re.compile(
-    r"['’]s?\b|\s(?:Road|Street|Avenue|Lane|House|Square|Place|Terrace|Hall|University|Institute|Foundation|Trust|Room|Bridge|Suite)\b"
+    r"['’]s?\b|\s(?:Road|Street|Avenue|Lane|House|Square|Place|Terrace|Hall|University|Institute|Foundation|Trust"
+    r"|Room|Bridge|Suite)\b"
 )
 
 

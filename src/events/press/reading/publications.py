@@ -22,14 +22,21 @@ Span = tuple[int, int]
 _MOST = 400  # phrases that might be a title; more is no release
 _LEAST, _ENOUGH, _LIKELY, _SURE = 1.5, 1.75, 2.25, 3.0
 _U = names.UPPER
-_SMALL = r"(?:of|the|in|on|and|to|for|at|a|an|with|from|by|our|is(?! (?:[A-Z]\w* ){0,3}(?:Paper|Report|Part|Number|Volume|No)\b)|not|or|as|that|than|who|can|be|it|into|after|before|their|its|your|my|we|no|all|out|up|do|how|when|what|why|under|over|without|beyond|between) "
+_SMALL = (
+    r"(?:of|the|in|on|and|to|for|at|a|an|with|from|by|our|is(?! (?:[A-Z]\w* ){0,3}(?:Paper|Report|Part|Number|Volume"
+    r"|No)\b)|not|or|as|that|than|who|can|be|it|into|after|before|their|its|your|my|we|no|all|out|up|do|how|when|what"
+    r"|why|under|over|without|beyond|between) "
+)
 _WORD = rf"[{_U}0-9](?:[\w'’&/-]|\.(?=\w))*"
 _FIRST = rf"(?:[{_U}](?:[\w'’&/-]|\.(?=\w))*|\d+(?= [{_U}]))"
 _QUESTION = rf",(?= {_WORD}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,8}}\?)"  # `What Time Is It, Nurse?`
 _CAPITALS = re.compile(
     rf"(?<![\w'’&/.-]){_FIRST}(?:(?:[:?!]|{_QUESTION})?(?: [–—])? (?:{_SMALL}){{0,3}}{_WORD}){{1,18}}\??"
 )
-_NTH = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|final|last|latest|newest)"
+_NTH = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|final|last|latest"
+    r"|newest)"
+)
 _SHORT_WORDS = r"(?:[\w’'-]+ ){0,5}"
 _PUBLISHES = (
     r"(?:launch(?:es|ed|ing)?(?: of)?|publish(?:es|ed|ing)|releas(?:es|ed|ing)|unveil(?:s|ed|ing)|present(?:s|ed)"
@@ -38,7 +45,10 @@ _PUBLISHES = (
 _IS = r"(?:(?:which|that) )?(?:(?:is|was|were|are|will be|to be|has been|been|being) )?"
 _CALLED = r"(?:called|entitled|titled|named|published (?:\w+ )?as|known as|under the title(?: of)?)[,:]?\s?"
 _BY = r"(?: (?:by|from|on|of) [^.,:;]{3,60})?"
-_OF = r"(?:result|finding|conclusion|message|recommendation|author|edition|volume|launch|publication|release|presentation)s?"
+_OF = (
+    r"(?:result|finding|conclusion|message|recommendation|author|edition|volume|launch|publication|release"
+    r"|presentation)s?"
+)
 _TODAY = r"(?: (?:today|yesterday|this (?:week|morning|month|year))(?: (?:in|as))?)?"
 _BEFORE = tuple(  # what stands right before a title, how much that says, and whether it needs marks around the title
     (re.compile(rf"\b(?:{pattern})$", re.IGNORECASE), worth, needs_marks)
@@ -53,29 +63,42 @@ _BEFORE = tuple(  # what stands right before a title, how much that says, and wh
 )
 _AFTER = re.compile(
     rf"""[,.]?['\"’”*]?,?(?:\[\w{{1,4}}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])?\s?(?:
-      (?P<series>\((?:[^()]{{0,60}}\b)?(?:no\.?|nr\.?|number|vol\.?|volume|paper|papers|report|reports|briefing|bulletin|brief|issue|letter|series),?\s?[^()]{{0,40}}\)
-        |,?\s?(?:is\ |was\ )?(?:the\ )?(?:{_NTH}|number\ \w+|no\.?\ ?\d+|{KIND}\ (?:number\ |no\.?\ ?)?(?:\d+|one|two|three|four|five|six))(?:\ and\ (?:final|last))?,?\ (?:{KIND}\ )?(?:and\ \w+\ )?(?:\w+\ )?(?:in|of|to)\b
-        |,?\s?(?:is\ |was\ |as\ |published\ as\ |appears\ as\ |is\ published\ (?:today\ )?as\ )(?:[A-Z][\w'’-]*\ ){{0,5}}(?:Paper|Report|Briefing|Bulletin|Letter|Brief|Volume|Number|No\.)\ ?(?:no\.?\ )?\d
+      (?P<series>\((?:[^()]{{0,60}}\b)?(?:no\.?|nr\.?|number|vol\.?|volume|paper|papers|report|reports|briefing
+      |bulletin|brief|issue|letter|series),?\s?[^()]{{0,40}}\)
+        |,?\s?(?:is\ |was\ )?(?:the\ )?(?:{_NTH}|number\ \w+|no\.?\ ?\d+|{KIND}\ (?:number\ |no\.?\ ?)?(?:\d+|one|two
+        |three|four|five|six))(?:\ and\ (?:final|last))?,?\ (?:{KIND}\ )?(?:and\ \w+\ )?(?:\w+\ )?(?:in|of|to)\b
+        |,?\s?(?:is\ |was\ |as\ |published\ as\ |appears\ as[ ]
+        |is\ published\ (?:today\ )?as\ )(?:[A-Z][\w'’-]*\ ){{0,5}}(?:Paper|Report|Briefing|Bulletin|Letter|Brief
+        |Volume|Number|No\.)\ ?(?:no\.?\ )?\d
         |[,.]\ [A-Z](?:[\w'’-]*\ ){{1,6}}?{NAMES_OF_KINDS}\ (?:no\.?\ |number\ )?\d)
-    | (?P<kind>(?:\([^)]{{1,60}}\),?\s?)?,?\s?(?:is\ |was\ )?(?:a|an|the|our|its|their|this)\ (?:(?:\w+\ )?{_NTH}\ )?(?:[\w’'-]+\ ){{0,4}}{KIND}\b(?!\ (?:author|editor|writer)))
-    | (?P<published>(?:\([^)]{{1,60}}\)\s?)?,?\s?(?:which\ |that\ )?(?:will\ be|is|was|is\ being|has\ been|to\ be)?\s?(?:also\ )?(?:\w+ly\ )?(?:launched|published|released|unveiled|available|presented|issued|written|out\b|compiled|produced|drawn\ up))
-    | (?P<finds>,?\s?(?:examines|finds|found|shows|explores|argues|calls\ for|sets\ out|reveals|looks\ at|draws\ on|warns|reports|describes|recommends|is\ based|concludes
-        |analyses|analyzes|makes|keeps|contains|covers|compares|follows|followed|uses|asks|asked|proposes|puts|lists|tells|traces|brings\ together|estimates|collects|maps|counts|identifies|says|surveyed|rests\ on))\b
+    | (?P<kind>(?:\([^)]{{1,60}}\),?\s?)?,?\s?(?:is\ |was\ )?(?:a|an|the|our|its|their
+    |this)\ (?:(?:\w+\ )?{_NTH}\ )?(?:[\w’'-]+\ ){{0,4}}{KIND}\b(?!\ (?:author|editor|writer)))
+    | (?P<published>(?:\([^)]{{1,60}}\)\s?)?,?\s?(?:which\ |that\ )?(?:will\ be|is|was|is\ being|has\ been
+    |to\ be)?\s?(?:also\ )?(?:\w+ly\ )?(?:launched|published|released|unveiled|available|presented|issued|written
+    |out\b|compiled|produced|drawn\ up))
+    | (?P<finds>,?\s?(?:examines|finds|found|shows|explores|argues|calls\ for|sets\ out|reveals|looks\ at|draws\ on
+    |warns|reports|describes|recommends|is\ based|concludes
+        |analyses|analyzes|makes|keeps|contains|covers|compares|follows|followed|uses|asks|asked|proposes|puts|lists
+        |tells|traces|brings\ together|estimates|collects|maps|counts|identifies|says|surveyed|rests\ on))\b
     | (?P<by>(?:\([^)]{{1,60}}\)\s?)?,?\s?(?:by|edited\ by|written\ by)\ [A-Z])
     | (?P<noun>,?\s?(?:report|study|paper|book|survey|pamphlet|review)s?\b)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _APPOSED = re.compile(
-    r"['\"’”]?, (?:(?:which|that) (?:is|was|will be|has been) )?(?:\w+ly )?(?:launched|published|released|unveiled|issued)\b"
+    r"['\"’”]?, (?:(?:which|that) (?:is|was|will be|has been) )?(?:\w+ly )?(?:launched|published|released"
+    r"|unveiled|issued)\b"
 )
 _IS_KIND = re.compile(
-    r"\b(?:Survey|Atlas|Index|Report|Review|Census|Barometer|Yearbook|Outlook|Audit|Tracker|Handbook|Register|Statistics"
+    r"\b(?:Survey|Atlas|Index|Report|Review|Census|Barometer|Yearbook|Outlook|Audit|Tracker|Handbook|Register"
+    r"|Statistics"
     r"|Assessment|Study)(?: (?:19|20)\d\d)?(?: (?:of|on|for|in) .{3,60})?$"
 )
 _OCCASION = re.compile(
-    r"\b(?:event|panel|discussion|debate|seminar|webinar|conference|lecture|exhibition|campaign|programme|project|scheme"
-    r"|initiative|fund|summit|workshop|award|prize|festival|forum|meeting|session|talk|play|opera|film|song|poem|novel)s?,?"
+    r"\b(?:event|panel|discussion|debate|seminar|webinar|conference|lecture|exhibition|campaign|programme|project"
+    r"|scheme"
+    r"|initiative|fund|summit|workshop|award|prize|festival|forum|meeting|session|talk|play|opera|film|song|poem"
+    r"|novel)s?,?"
     r" ?(?:series )?(?:called|entitled|titled|named|on)?[,:]?\s?$",
     re.IGNORECASE,
 )
@@ -83,10 +106,12 @@ _EARLIER = re.compile(
     rf"\b(?:first|previous|earlier|last|interim|preceding|original)(?: \w+)? {KIND},? $", re.IGNORECASE
 )
 _EARLIER_BY = re.compile(
-    r"[,.]?['\"’”]?,?\s?(?:was|were|appeared|had been)(?: first)? (?:published |launched |released )?in (?:[A-Z]\w+ )?(?:19|20)\d\d"
+    r"[,.]?['\"’”]?,?\s?(?:was|were|appeared|had been)(?: first)? (?:published |launched "
+    r"|released )?in (?:[A-Z]\w+ )?(?:19|20)\d\d"
 )
 _HAPPENS = re.compile(
-    r"[,.]?['\"’”]?,?\s?(?:(?:will|to|is to) (?:take place|be held)|takes place|(?:on|at) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on \d)"
+    r"[,.]?['\"’”]?,?\s?(?:(?:will|to|is to) (?:take place|be held)|takes place|(?:on|at) (?:Mon|Tues|Wednes"
+    r"|Thurs|Fri|Satur|Sun)day|on \d)"
 )
 _MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d")
 _LEAD = re.compile(r"(?:Presentation|Launch|Release|Publication|Authors?|Copies) of (?:the |its |their |our |a )?")
@@ -124,7 +149,7 @@ class _Taken:
 def read(
     source: Source, placed: Sequence[Placed], named: Sequence[Label], spoken: Sequence[Quotation], event: Event
 ) -> Publication:
-    """The title, its series and number; a series of events has neither a title here nor a name that says it is in print."""
+    """The title, its series and number; a series of events has no title here, nor a name that says it is in print."""
     numbered = series.read(source, named)
     title = _title(source, placed, named, _Taken(spoken, numbered, event))
     if title is None and numbered.series and not series.is_in_print(numbered.series.value):

@@ -12,25 +12,36 @@ from events.press.reading.source import Source
 Span = tuple[int, int]
 
 NOUN = re.compile(
-    r"""\b(?:events?|panel|discussion|debate|seminar|conference|reception|webinar|symposium|lecture|presentation|round\ ?table|summit|ceremony|workshop
-    |launch|save\ the\ date|(?:public|open|town|community)\ meeting|briefing|press\ (?:view|preview|call)|breakfast|dinner|lunch|town\ hall|livestream|(?:online|virtual)\ launch
-    |(?:policy\ )?forum|hearing|open\ (?:day|evening|house)|evening|party|fair|tour|private\ view|opening|screening|showcase|gathering|gala|vigil|rally
-    |masterclass|talk|function|fringe\ meeting|podium\ discussion|press\ meet|colloquium|convention|congress|assembly|festival|celebration|unveiling|exhibition|conversation|hackathon|premiere|recital|concert|photocall)\b""",
+    r"""\b(?:events?|panel|discussion|debate|seminar|conference|reception|webinar|symposium|lecture|presentation
+    |round\ ?table|summit|ceremony|workshop
+    |launch|save\ the\ date|(?:public|open|town|community)\ meeting|briefing|press\ (?:view|preview|call)|breakfast
+    |dinner|lunch|town\ hall|livestream|(?:online|virtual)\ launch
+    |(?:policy\ )?forum|hearing|open\ (?:day|evening|house)|evening|party|fair|tour|private\ view|opening|screening
+    |showcase|gathering|gala|vigil|rally
+    |masterclass|talk|function|fringe\ meeting|podium\ discussion|press\ meet|colloquium|convention|congress|assembly
+    |festival|celebration|unveiling|exhibition|conversation|hackathon|premiere|recital|concert|photocall)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _HAPPENS = re.compile(
-    r"""\b(?:will\ be|is\ (?:being\ )?(?:launched|held|hosted)|to\ be|takes?\ place|taking\ place|being\ held|will\ host|hosts|hosting|invite[sd]?|join\ us
-    |launched\ (?:today|tonight|tomorrow|this|on|at)|will\ (?:launch|take\ place|present|discuss|speak|open|show|unveil|debate|meet)|held\ (?:on|at|in)|is\ launched
-    |presents|presented\ (?:today|at|on)|scheduled\ for|opens?|followed\ by|(?:today|tonight)\ (?:released|launched|presented|unveiled|opened|published))\b""",
+    r"""\b(?:will\ be|is\ (?:being\ )?(?:launched|held|hosted)|to\ be|takes?\ place|taking\ place|being\ held
+    |will\ host|hosts|hosting|invite[sd]?|join\ us
+    |launched\ (?:today|tonight|tomorrow|this|on|at)|will\ (?:launch|take\ place|present|discuss|speak|open|show
+    |unveil|debate|meet)|held\ (?:on|at|in)|is\ launched
+    |presents|presented\ (?:today|at|on)|scheduled\ for|opens?|followed\ by|(?:today|tonight)\ (?:released|launched
+    |presented|unveiled|opened|published))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PAST = re.compile(
-    r"""\b(?:was|were|had\ been)\ (?:held|launched|hosted|presented|surveyed|conducted|carried|founded|established|interviewed|published|written|drawn|shut|closed)\b
-    |\bfieldwork\b|\bsurveyed\b|\btook\ place\b|\bapplications?\b|\bdeadline\b|\bclosing\ date\b|\bunder\ embargo\b|\bembargo(?:ed)?\ (?:until|lifts)\b""",
+    r"""\b(?:was|were|had\ been)\ (?:held|launched|hosted|presented|surveyed|conducted|carried|founded|established
+    |interviewed|published|written|drawn|shut|closed)\b
+    |\bfieldwork\b|\bsurveyed\b|\btook\ place\b|\bapplications?\b|\bdeadline\b|\bclosing\ date\b|\bunder\ embargo\b
+    |\bembargo(?:ed)?\ (?:until|lifts)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SENTENCES = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms|no|No|Co))(?<!\b(?:Mrs|Rev|Hon))(?<!\bProf)(?<!\b[ap]\.m)(?<!str)(?<!\b(?:Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec|Ave|Rev|Gen|Sen))(?<!\bSept)(?<!\b(?:Rd|Mt|Lt))[.!?]['\"’”)]?\s(?=[A-Z“\"‘'0-9(])"
+    r"(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms|no|No|Co))(?<!\b(?:Mrs|Rev"
+    r"|Hon))(?<!\bProf)(?<!\b[ap]\.m)(?<!str)(?<!\b(?:Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec|Ave|Rev|Gen"
+    r"|Sen))(?<!\bSept)(?<!\b(?:Rd|Mt|Lt))[.!?]['\"’”)]?\s(?=[A-Z“\"‘'0-9(])"
 )
 _PARTS = (Part.BODY, Part.TOP, Part.NOTES, Part.OCCASION, Part.REST, Part.PANEL)
 _VERSION = re.compile(

@@ -23,8 +23,10 @@ _ROMANS = "i ii iii iv v vi vii viii ix x xi xii".split()
 KIND = (
     r"(?:reports?|papers?|stud(?:y|ies)|publications?|books?|pamphlets?|briefings?(?: papers?)?|(?:issue )?briefs?"
     r"|surveys?|reviews?|guides?|analys[ei]s|essays?|collections?|toolkits?|white papers?|working papers?"
-    r"|policy (?:briefs?|papers?)|discussion papers?|monographs?|handbooks?|manifestos?|inquir(?:y|ies)|strateg(?:y|ies)"
-    r"|ind(?:ex|ices)|atlas(?:es)?|yearbooks?|outlooks?|bulletins?|volumes?|parts?|instal?lments?|editions?|issues?|letters?"
+    r"|policy (?:briefs?|papers?)|discussion papers?|monographs?|handbooks?|manifestos?|inquir(?:y|ies)"
+    r"|strateg(?:y|ies)"
+    r"|ind(?:ex|ices)|atlas(?:es)?|yearbooks?|outlooks?|bulletins?|volumes?|parts?|instal?lments?|editions?"
+    r"|issues?|letters?"
     r"|research|counts?|census|tall(?:y|ies)|contracts?|data ?sets?|files?|manuals?|charters?|audits?|frameworks?"
     r"|roadmaps?|blueprints?|dossiers?|maps?|casebooks?|director(?:y|ies)|assessments?|barometers?|trackers?|profiles?"
     r"|factsheets?|memo(?:randum)?s?|notes?|insights?|commentar(?:y|ies)|statements?|registers?|catalogues?|albums?)"
@@ -41,45 +43,62 @@ _CAPITALS = rf"(?>{_TOKEN}(?: (?:{_SMALL}){{0,2}}{_TOKEN}){{0,8}})"
 _NAME = rf"(?>{_TOKEN}(?: (?:{_SMALL}){{0,2}}(?:{_TOKEN}|\d{{1,4}}(?=[ ]))){{0,8}})"
 _OPEN, _CLOSE = "[\"'“‘„*«]?", "[\"'”’*»]?,?"
 _WORD = rf"{'|'.join(_CARDINALS)}"
-_VALUE = rf"(?:\d{{1,4}}(?:[/:-]\d{{1,4}})?|[A-Z]{{1,4}}[./-]?(?:\d{{1,4}}[./-]?){{1,3}}[A-Z]?|[IVX]{{1,4}}|(?i:{_WORD}))(?![\w/])"
+_VALUE = (
+    rf"(?:\d{{1,4}}(?:[/:-]\d{{1,4}})?|[A-Z]{{1,4}}[./-]?(?:\d{{1,4}}[./-]?){{1,3}}[A-Z]?|[IVX]{{1,4}}"
+    rf"|(?i:{_WORD}))(?![\w/])"
+)
 _NO = r"(?i:(?:no|nr|vol|iss)\b\.?|number|issue|volume|part|#)"
 _NTH = (
-    rf"(?:(?i:the )?(?P<nth>(?i:{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th)|final|last|latest|newest))\b(?P<last>(?i: and (?:final|last)))?"
+    rf"(?:(?i:the )?(?P<nth>(?i:{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th)|final|last|latest"
+    rf"|newest))\b(?P<last>(?i: and (?:final|last)))?"
     rf"|(?:(?i:{KIND}) )?{_NO} ?(?P<number>{_VALUE})|(?i:{KIND}) (?P<counted>{_VALUE})|(?i:the (?P<year>20\d\d)))"
 )
 _WHOSE = rf"(?>(?:[\w&-]+ ){{0,5}}[\w-]*['’]s? |[{_U}][\w-]*s['’] )?"
 _OF_ALL = rf"(?P<of>(?i:{_WORD})|\d{{1,2}})"
-_ADJECTIVES = r"(?:(?:new|annual|major|joint|planned|short|linked|related|occasional|ongoing|autumn|spring|summer|winter|own|current|three-part|four-part|five-part|six-part) ){0,2}"
+_ADJECTIVES = (
+    r"(?:(?:new|annual|major|joint|planned|short|linked|related|occasional|ongoing|autumn|spring|summer|winter|own"
+    r"|current|three-part|four-part|five-part|six-part) ){0,2}"
+)
 
 _NUMBERED = re.compile(
     rf"(?<![\w'’&-])(?:(?P<kind>{_CAPITALS}(?: Series)?)(?P<mark>,? \(?{_NO} ?|,? #|, | )(?P<value>{_VALUE}))"
 )
 _COUNTED = re.compile(
-    rf"(?<![\w-]){_NTH}(?:,? (?i:{_ADJECTIVES}{KIND}))?(?:,? (?:out )?of (?:a planned |the )?{_OF_ALL}(?: {_ADJECTIVES}(?i:{KIND}))?)?"
+    rf"(?<![\w-]){_NTH}(?:,? (?i:{_ADJECTIVES}{KIND}))?(?:,? (?:out )?of (?:a planned "
+    rf"|the )?{_OF_ALL}(?: {_ADJECTIVES}(?i:{KIND}))?)?"
     rf",? (?:in|of|from|within|out of) (?:(?:the|our|its|their|a|this|that) )?{_WHOSE}{_ADJECTIVES}"
     rf"(?:(?i:series|set|programme) ?,? ?(?:called |entitled |titled |on )?{_OPEN}(?P<after>{_NAME})"
-    rf"|{_OPEN}(?P<before>{_NAME}){_CLOSE} (?:(?:report|paper|research|policy|briefing|publication) )?(?i:series|programme of)"
+    rf"|{_OPEN}(?P<before>{_NAME}){_CLOSE} (?:(?:report|paper|research|policy|briefing|publication) )?(?i:series"
+    rf"|programme of)"
     rf"|{_OPEN}(?P<plain>{_NAME}))"
 )
 _DIRECTLY = re.compile(  # `the eleventh Example Briefing`, `the second of five Example Reviews`
-    rf"(?:\b[Tt]he|['’]s?|\b[Ii]ts|\b[Oo]ur) (?P<nth>(?:{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th)|final|last|latest))(?: of {_OF_ALL})? {_OPEN}(?P<plain>{_NAME})"
+    rf"(?:\b[Tt]he|['’]s?|\b[Ii]ts|\b[Oo]ur) (?P<nth>(?:{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th)|final|last"
+    rf"|latest))(?: of {_OF_ALL})? {_OPEN}(?P<plain>{_NAME})"
 )
 _OF_TOTAL = re.compile(
-    rf"(?<![\w-]){_NTH}(?:,? (?i:{KIND}))?,? (?:(?:in|of) (?:a |the |our |its |their )?{_ADJECTIVES}(?:series|set|trilogy|run|sequence|programme|row) of"
-    rf"|(?:out )?of|in) (?:a planned |the |its |our |a )?{_OF_ALL}(?=[\s,.;)-])(?! per| million| [a-z]+ (?:people|children|adults|women|men))"
+    rf"(?<![\w-]){_NTH}(?:,? (?i:{KIND}))?,? (?:(?:in|of) (?:a |the |our |its |their )?{_ADJECTIVES}(?:series|set"
+    rf"|trilogy|run|sequence|programme|row) of"
+    rf"|(?:out )?of|in) (?:a planned |the |its |our |a )?{_OF_ALL}(?=[\s,.;)-])(?! per| million| [a-z]+ (?:people"
+    rf"|children|adults|women|men))"
     rf"(?P<what>[ -]{_ADJECTIVES}(?:part series|(?i:{KIND})|[{_U}]))?",
 )
 _IN_SERIES_OF = re.compile(
-    rf"\b(?:series|set|trilogy|programme) of {_OF_ALL}(?: {_ADJECTIVES}(?i:{KIND}))?(?:(?: [^.;:\n]{{0,60}}?)?,? (?:called|entitled|titled|known as) {_OPEN}(?P<series>{_NAME}))?"
-    rf"|\b(?:consists of|comprises|is (?:published )?in|divided into|comes in) (?:all )?(?P<parts>(?i:{_WORD})|\d{{1,2}}) (?:volumes|parts)\b"
+    rf"\b(?:series|set|trilogy"
+    rf"|programme) of {_OF_ALL}(?: {_ADJECTIVES}(?i:{KIND}))?(?:(?: [^.;:\n]{{0,60}}?)?,? (?:called|entitled"
+    rf"|titled|known as) {_OPEN}(?P<series>{_NAME}))?"
+    rf"|\b(?:consists of|comprises|is (?:published )?in|divided into|comes in) (?:all )?(?P<parts>(?i:{_WORD})"
+    rf"|\d{{1,2}}) (?:volumes|parts)\b"
 )
 _BELONGS = re.compile(
     rf"\b(?:part of|belongs to|appears in|published in|comes in|in) (?:(?:the|our|its|their) )?{_WHOSE}{_ADJECTIVES}"
-    rf"(?:(?:series|programme),? (?:called |entitled )?{_OPEN}(?P<after>{_NAME})|{_OPEN}(?P<before>{_NAME}){_CLOSE} (?i:series)\b)(?:,? as (?:{_NO}|(?i:{KIND})) ?(?P<number>{_VALUE}))?"
+    rf"(?:(?:series|programme),? (?:called |entitled )?{_OPEN}(?P<after>{_NAME})"
+    rf"|{_OPEN}(?P<before>{_NAME}){_CLOSE} (?i:series)\b)(?:,? as (?:{_NO}|(?i:{KIND})) ?(?P<number>{_VALUE}))?"
     rf"|\bin (?:the |its |our |their )?{_WHOSE}(?P<named>{_NAME}),? as (?:{_NO}|(?i:{KIND})) ?(?P<as>{_VALUE})"
 )
 _ALONE = re.compile(
-    rf"\b(?:is|was) (?:the|its|our|their|(?:[\w&-]+ ){{0,4}}[\w-]+['’]s?) (?P<nth>(?i:{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th))) "
+    rf"\b(?:is|was) (?:the|its|our|their|(?:[\w&-]+ ){{0,4}}[\w-]+['’]s?) (?P<nth>(?i:{'|'.join(_ORDINALS)}"
+    rf"|\d{{1,3}}(?:st|nd|rd|th))) "
     rf"(?:edition|publication|instal?lment|volume|issue|number)\b(?! (?:to|in)\b)"
     rf"|\b(?:Volume|Vol\.|Part) (?P<number>\d{{1,2}}|(?i:{_WORD})|[IVX]{{1,4}})\b(?= \(| is |,|\))"
     rf"|\b[Rr]eport\b[^.;()\n]{{0,80}} \((?P<code>[A-Z]{{1,3}}[./-]\d{{1,4}}[A-Z]?)\)"
@@ -88,15 +107,20 @@ _AND_LAST = re.compile(
     rf"\b(?P<nth>(?i:{'|'.join(_ORDINALS)})) and (?:final|last)(?: {KIND})? (?:of|in)\b", re.IGNORECASE
 )
 _LEADING = re.compile(
-    r"(?:(?:(?:Launch|Release|Publication) of|The|This|In|Its|Our|Their|A|An|As|See|From|Published|Today|New|Latest|Download|Read|By|Report:?|Study:?) )+"
+    r"(?:(?:(?:Launch|Release|Publication) of|The|This|In|Its|Our|Their|A|An|As|See|From|Published|Today|New"
+    r"|Latest|Download|Read|By|Report:?|Study:?) )+"
 )
 _ENDS_AS_KIND = re.compile(rf"\b{NAMES_OF_KINDS}(?: (?:on|in|for|of) (?:{_SMALL}|[{_U}][\w&'’-]* ?){{1,6}})?$")
 _NO_SERIES = re.compile(
     r"^(?:Notes?|Section|Article|Chapter|Page|Table|Figure|Annex|Appendix|Room|Level|Floor|Platform|Gate|Unit|Suite|Box"
-    r"|Panel|Session|Part|Day|Stage|Grade|Class|Press Release|News Release|Media Release|Release|Ref|Tel|Phone|Fax|Charity"
-    r"|Company|Registered|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June"
-    r"|July|August|September|October|November|December|Hall|Studio|Pier|Dock|Ward|Zone|Junction|Route|Highway|Motorway)\b"
-    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Release|Room|Hall|Road"
+    r"|Panel|Session|Part|Day|Stage|Grade|Class|Press Release|News Release|Media Release|Release|Ref|Tel|Phone"
+    r"|Fax|Charity"
+    r"|Company|Registered|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April"
+    r"|May|June"
+    r"|July|August|September|October|November|December|Hall|Studio|Pier|Dock|Ward|Zone|Junction|Route|Highway"
+    r"|Motorway)\b"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Release|Room"
+    r"|Hall|Road"
     r"|Street|Level|Floor)$",
     re.IGNORECASE,
 )

@@ -11,14 +11,17 @@ Span = tuple[int, int]
 Pairs = list[tuple[Span, Span]]
 
 _IN_BRACKETS = re.compile(
-    r" \((?:the |or |hereafter |hereinafter |also known as |known as )?[\"'“‘]?(?P<short>[^\W\d_][\w&.+-]{1,15}(?: [A-Z]{2,4})?)[\"'”’]?\)"
+    r" \((?:the |or |hereafter |hereinafter |also known as "
+    r"|known as )?[\"'“‘]?(?P<short>[^\W\d_][\w&.+-]{1,15}(?: [A-Z]{2,4})?)[\"'”’]?\)"
 )
 _BEFORE = re.compile(r"[^.;:()\n“”\"]{3,160}$")
 _SHORT_BEFORE = re.compile(
-    r"(?<![\w(])(?P<short>[A-Za-z][\w-]{1,15}) \((?P<long>(?P<article>the )?(?P<bare>[A-Za-z][\w&'’-]+(?: [\w&'’-]+){1,9}))\)"
+    r"(?<![\w(])(?P<short>[A-Za-z][\w-]{1,15}) \((?P<long>(?P<article>the )?(?P<bare>[A-Za-z][\w&'’-]+"
+    r"(?: [\w&'’-]+){1,9}))\)"
 )
 _NO_SHORT_NAMES = frozenset(
-    "uk us usa eu un chair invited tbc tba moderator mp mep msp td right left pictured online english version pdf".split()
+    """uk us usa eu un chair invited tbc tba moderator mp mep msp td right left pictured online english version
+    pdf""".split()
 )
 _MOST = 200
 

@@ -18,10 +18,16 @@ _SITE = rf"""(?x:(?<![\w@.-])(?:
       | [a-z0-9-]{{2,63}}(?:\.[a-z0-9-]{{2,63}}){{0,3}}\.(?:{_TOP_LEVEL})(?:\.[a-z]{{2}})?{_PATH}
     )(?![\w@]))"""
 SITE = re.compile(_SITE)
-_LEAD = r"(?:(?:on the )?web(?:site)?|internet|visit(?: us)?(?: at)?|more(?: information)?(?: at)?|see|online|url|home ?page)"
+_LEAD = (
+    r"(?:(?:on the )?web(?:site)?|internet|visit(?: us)?(?: at)?|more(?: information)?(?: at)?|see|online|url"
+    r"|home ?page)"
+)
 _ALONE = re.compile(rf"(?:{_LEAD}?\s?:?\s?)?{_SITE}\W*", re.IGNORECASE)
 _SOCIAL = re.compile(
-    r"twitter|facebook|linkedin|instagram|youtube|tiktok|(?:^|[./])x\.com|bsky|mastodon|doi\.org|eventbrite|zoom\.us|youtu\.be|teams\.microsoft",
+    (
+        r"twitter|facebook|linkedin|instagram|youtube|tiktok|(?:^|[./])x\.com|bsky|mastodon|doi\.org|eventbrite"
+        r"|zoom\.us|youtu\.be|teams\.microsoft"
+    ),
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(r"(?:visit|at|web(?:site)?|see|more|online|:|\||go to|on|from|[.!?·•–—/])\W*$")
@@ -90,7 +96,7 @@ def _spells(name: str, label: str) -> bool:
 
 
 def _is_made_of(label: str, words: Sequence[str]) -> bool:
-    """`fairfares` of `Fair Fares Forum`, `uniwestermere` of `University of Westermere`: words in order, some cut short."""
+    """`fairfares` of `Fair Fares Forum`, `uniwestermere` of `University of Westermere`: words, some cut short."""
     at, whole = 0, 0
     for word in words:
         if label.startswith(word, at):

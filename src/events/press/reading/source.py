@@ -19,7 +19,8 @@ _MOST_LINES = 1_200  # what follows is one paragraph: no release is that long, b
 
 _MARK = re.compile(
     r"(?P<bullet>-{1,2}|[*+•‣▪●○◦·–—]|o(?=\s{2,}|\t))\s+"
-    r"|(?P<number>\(?\d{1,2}[.)]|\(?[a-h]\)(?=\s)|[a-h]\.(?=\s+[A-Z])|\[\s?(?:\d{1,3}|[ivxlc]{1,6}|[a-z*†‡])\s?\]:?|\[\^[^\]\s]{1,20}\]:?|\([ivx]{1,5}\)|\(\d{1,2}\)"
+    r"|(?P<number>\(?\d{1,2}[.)]|\(?[a-h]\)(?=\s)|[a-h]\.(?=\s+[A-Z])|\[\s?(?:\d{1,3}|[ivxlc]{1,6}"
+    r"|[a-z*†‡])\s?\]:?|\[\^[^\]\s]{1,20}\]:?|\([ivx]{1,5}\)|\(\d{1,2}\)"
     r"|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[†‡](?=\w)|\*(?=\w)(?![^*\n]{1,600}\*))\s*(?=\S)"
 )
 _MONTH_FOLLOWS = re.compile(
@@ -34,7 +35,8 @@ _UNDERSCORES = re.compile(r"(?<!\w)(_{1,2})(?=[^\s_])([^_]{1,600}?)(?<=[^\s_])\1
 _LINK = re.compile(r"!?\[([^\[\]]{1,400})\]\((\S{1,200}?)(?:\s\"[^\"]{0,200}\")?\)")
 _AUTOLINK = re.compile(r"<(?:mailto:)?((?:https?://|www\.)[^<>\s]{1,500}|[^<>\s@]{1,80}@[^<>\s@]{1,200})>")
 _LABEL = re.compile(
-    r"(?:tel(?:ephone)?|phone|mob(?:ile)?|cell|e-?mail|web(?:site)?|contact|media contact|press contact|date|time|when|where|who"
+    r"(?:tel(?:ephone)?|phone|mob(?:ile)?|cell|e-?mail|web(?:site)?|contact|media contact|press contact|date|time"
+    r"|when|where|who"
     r"|what|venue|location|place|address|speakers?|chair|moderator|panel|rsvp|embargo|notes?|[tmew])\s?[:.]\s",
     re.IGNORECASE,
 )

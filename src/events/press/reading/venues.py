@@ -10,39 +10,56 @@ Span = tuple[int, int]
 
 _U = names.UPPER
 _BUILDING = re.compile(
-    r"\b(?:hall|rooms?|house|centre|center|theatre|theater|museum|library|university|college|building|institute|church|cathedral|chapel"
-    r"|hotel|campus|auditorium|club|gallery|school|hub|caf[ée]|exchange|academy|studio|studios|pavilion|arena|stadium|palace|castle|tower|barn|mill|works"
-    r"|foyer|atrium|salle|sala|saal|haus|maison|aula|forum|embassy|parliament|chamber|chambers|suite|floor|premises|offices?|headquarters|court"
-    r"|society|observatory|conservatory|guildhall|warehouse|arches|unit|depot|station|pier|wharf|factory|lab|laboratory|inn|arms|cinema|lodge|annexe?|marquee|gardens?)\b",
+    r"\b(?:hall|rooms?|house|centre|center|theatre|theater|museum|library|university|college|building|institute"
+    r"|church|cathedral|chapel"
+    r"|hotel|campus|auditorium|club|gallery|school|hub|caf[ée]|exchange|academy|studio|studios|pavilion|arena"
+    r"|stadium|palace|castle|tower|barn|mill|works"
+    r"|foyer|atrium|salle|sala|saal|haus|maison|aula|forum|embassy|parliament|chamber|chambers|suite|floor"
+    r"|premises|offices?|headquarters|court"
+    r"|society|observatory|conservatory|guildhall|warehouse|arches|unit|depot|station|pier|wharf|factory|lab"
+    r"|laboratory|inn|arms|cinema|lodge|annexe?|marquee|gardens?)\b",
     re.IGNORECASE,
 )
 STREET = re.compile(
-    r"\b(?:street|road|rd|avenue|ave|lane|square|terrace|crescent|boulevard|blvd|quay|embankment|mews|close|walk|row|way|drive|hill|yard|gate|mall"
-    r"|parade|circus|wharf|ropewalk|broadway|highway|pike|marg|nagar|bhavan|weg|gasse|allee|platz|plein|straat|laan|gracht|gatan|gade|vej|katu|pl|st|place|park lane|court)\b\.?$"
+    r"\b(?:street|road|rd|avenue|ave|lane|square|terrace|crescent|boulevard|blvd|quay|embankment|mews|close|walk"
+    r"|row|way|drive|hill|yard|gate|mall"
+    r"|parade|circus|wharf|ropewalk|broadway|highway|pike|marg|nagar|bhavan|weg|gasse|allee|platz|plein|straat"
+    r"|laan|gracht|gatan|gade|vej|katu|pl|st|place|park lane|court)\b\.?$"
     r"|(?:stra(?:ß|ss)e|str\.?|gatan|gade|straat|gasse|weg|platz|laan|plein|gata|veien)(?:\s\d+\w?)?$"
-    r"|^(?:\d{1,4}\w?,?\s)?(?:rue|via|viale|calle|place|avenue|chemin|quai|boulevard|piazza|plaza|rua|avenida|allée|cours|route|ul\.)\s"
+    r"|^(?:\d{1,4}\w?,?\s)?(?:rue|via|viale|calle|place|avenue|chemin|quai|boulevard|piazza|plaza|rua|avenida"
+    r"|allée|cours|route|ul\.)\s"
     r"|^(?:platform|p\.?o\.? box)\s\d|\b(?:promenade|esplanade|slip|strand|parkway|turnpike|wynd|plaza|freeway)$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d{1,5}[a-z]?(?:\s?[-–/]\s?\d{1,5}[a-z]?)?,?\s[^\W\d_]|^\d{1,5}[a-z]?$", re.IGNORECASE)
 _POSTCODE = re.compile(
-    r"\b[A-Z]{1,2}\d[A-Z\d]?(?:\s\d[A-Z]{2})?\b|\b(?!(?:19|20)\d\d\b)\d{4,6}(?:-\d{3,4})?\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b"
+    r"\b[A-Z]{1,2}\d[A-Z\d]?(?:\s\d[A-Z]{2})?\b|\b(?!(?:19|20)\d\d\b)\d{4,6}(?:-\d{3,4})?\b"
+    r"|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b"
 )
 _WHEN_AHEAD = re.compile(
-    r"(?:on\s|from\s|at\s|this\s|next\s)*(?:the\s)?(?:\d{1,2}[.:]\d\d|(?:19|20)\d\d\b|\d{1,2}\s?[ap]\.?m\b|noon|midday|midnight|today|tomorrow|tonight"
-    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b|(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"(?:on\s|from\s|at\s|this\s|next\s)*(?:the\s)?(?:\d{1,2}[.:]\d\d|(?:19|20)\d\d\b|\d{1,2}\s?[ap]\.?m\b|noon"
+    r"|midday|midnight|today|tomorrow|tonight"
+    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b|(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:January|February|March|April|May"
+    r"|June|July|August|September|October|November|December)\b)"
 )
 _STOP = re.compile(
-    r"\s(?:on|from|with|by|to|where|which|who|chaired|featuring|followed|starting|beginning|hosted|organi[sz]ed|will|is|are|was|this|next|today"
-    r"|tomorrow|tonight|between|before|after|as|during|at|when|while|for (?=[a-z])|and (?=[a-z])|in (?=[a-z])|that|if|or|via|it|we|has|have|had|can|may|under|until|through|alongside|marking)\b"
+    r"\s(?:on|from|with|by|to|where|which|who|chaired|featuring|followed|starting|beginning|hosted|organi[sz]ed"
+    r"|will|is|are|was|this|next|today"
+    r"|tomorrow|tonight|between|before|after|as|during|at|when|while|for (?=[a-z])|and (?=[a-z])|in (?=[a-z])"
+    r"|that|if|or|via|it|we|has|have|had|can|may|under|until|through|alongside|marking)\b"
     r"|[;:!?\n“”\"|]|\s[–—-]\s|[()\[\]]|\.(?=\s+[A-Z“\"‘]|\s*$)|\.\s(?=[a-z])"
 )
 _ABBREVIATED = re.compile(r"\b(?:St|Ste|Mt|Co|No|Dr|Ft|Prof|Nr)$")
 _LEAD = re.compile(
-    r"(?:\b(?:held|place|hosted|launched|event|presented|takes place)\s)?(?:\b[Aa]t|\b[Ii]n|\b[Ii]nside|[,@·•|])\s(?P<the>(?:the|its|our|their)\s(?:(?:former|old|new|main|historic|beautiful|newly [a-z]+|grand)\s)?)?(?=[A-Z0-9À-Þ])"
+    r"(?:\b(?:held|place|hosted|launched|event|presented|takes place)\s)?(?:\b[Aa]t|\b[Ii]n|\b[Ii]nside"
+    r"|[,@·•|])\s(?P<the>(?:the|its|our|their)\s(?:(?:former|old|new|main|historic|beautiful|newly [a-z]+"
+    r"|grand)\s)?)?(?=[A-Z0-9À-Þ])"
 )
 ONLINE = re.compile(
-    r"\b(?P<where>online|(?<=on )zoom|(?<=via )zoom|(?<=on )(?:microsoft |ms )?teams|(?<=via )(?:microsoft |ms )?teams|virtually|livestream(?:ed)?)\b",
+    (
+        r"\b(?P<where>online|(?<=on )zoom|(?<=via )zoom|(?<=on )(?:microsoft |ms )?teams|(?<=via )(?:microsoft "
+        r"|ms )?teams|virtually|livestream(?:ed)?)\b"
+    ),
     re.IGNORECASE,
 )
 
@@ -75,11 +92,15 @@ def of_line(text: str) -> Place | None:
 
 
 _LINE_LEAD = re.compile(
-    r"(?:(?:held|taking place|hosted) (?:at|in) )?(?:(?:venue|where|location|place|start|address|at|in|meet(?:ing)? (?:at|point)):?\s)?(?:(?-i:the|at the|in the|at|in) (?=\S))?",
+    (
+        r"(?:(?:held|taking place|hosted) (?:at|in) )?(?:(?:venue|where|location|place|start|address|at|in"
+        r"|meet(?:ing)? (?:at|point)):?\s)?(?:(?-i:the|at the|in the|at|in) (?=\S))?"
+    ),
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r",? (?:and|or) (?:also )?(?:online|by video|via \w+|streamed live|on Zoom)\b.*$|\s\((?:[a-z][^)]{3,80}|map|see [^)]*|nearest[^)]*)\)?$|\s\((?=step|map|near|opposite|next|enter|use|accessible)"
+    r",? (?:and|or) (?:also )?(?:online|by video|via \w+|streamed live|on Zoom)\b.*$|\s\((?:[a-z][^)]{3,80}|map"
+    r"|see [^)]*|nearest[^)]*)\)?$|\s\((?=step|map|near|opposite|next|enter|use|accessible)"
 )
 
 
@@ -164,10 +185,12 @@ def within(text: str) -> Iterator[Place]:
 
 
 _POST_BEFORE = re.compile(
-    r"\b(?:Professor|Lecturer|Reader|Director|Head|Chair|Fellow|Editor|Manager|Correspondent|Researcher|Officer|Economist|Analyst|President)\b(?! (?:will|is|and|said))[^.;,:]{0,80}$"
+    r"\b(?:Professor|Lecturer|Reader|Director|Head|Chair|Fellow|Editor|Manager|Correspondent|Researcher|Officer"
+    r"|Economist|Analyst|President)\b(?! (?:will|is|and|said))[^.;,:]{0,80}$"
 )
 _WHO = re.compile(
-    r"\b(?:featuring|chaired by|moderated by|speakers (?:include|are)|including|joined by|contributions from|panel of)\b"
+    r"\b(?:featuring|chaired by|moderated by|speakers (?:include|are)|including|joined by|contributions from"
+    r"|panel of)\b"
 )
 _OWNED = re.compile(r"[\w-]+['’]s? [a-z]")  # `the Observatory's premises`
 
