@@ -24,6 +24,9 @@ class Cursor(aiosqlite.Cursor):
         self._more = len(self._ahead) == _AHEAD
         return self
 
+    async def fetchone(self) -> Any:
+        return next(iter(await self.fetchmany(1)), None)
+
     async def fetchmany(self, size: int | None = None) -> list[Any]:
         size = size or self.arraysize
         found, self._ahead = self._ahead[:size], self._ahead[size:]
