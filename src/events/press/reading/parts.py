@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -471,7 +471,3 @@ def joined(placed: Sequence[Placed]) -> str:
 def is_of_notes(heading: str) -> bool:
     """`Notes to editors` and the like, not `Further information on the survey`."""
     return bool(_NOTES.fullmatch(heading)) and not _CONTACTS.fullmatch(heading)
-
-
-def in_part(placed: Sequence[Placed], *wanted: Part) -> Iterator[Placed]:
-    return (each for each in placed if each.part in wanted)

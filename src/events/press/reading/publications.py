@@ -37,7 +37,6 @@ _NTH = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|final|last|latest"
     r"|newest)"
 )
-_SHORT_WORDS = r"(?:[\w’'-]+ ){0,5}"
 _PUBLISHES = (
     r"(?:launch(?:es|ed|ing)?(?: of)?|publish(?:es|ed|ing)|releas(?:es|ed|ing)|unveil(?:s|ed|ing)|present(?:s|ed)"
     r"|issu(?:es|ed)|brought out|bring out)"
