@@ -76,6 +76,11 @@ class _Way:
     before: "_Way | None"
 
 
+def is_label(chunk: Chunk, following: Chunk | None) -> bool:
+    """Whether a line begins with these words and a colon."""
+    return chunk.begins and following is not None and following.before == ":"
+
+
 class Grammar:
     """Weighs the readings of one stretch."""
 
@@ -139,6 +144,8 @@ class Grammar:
         if kind in (Kind.PART, Kind.NOTHING):
             is_over = ends or (chunk.begins and not stages.TENTATIVE.fullmatch(self.plain[chunk.start : chunk.end]))
             return (Told.NOBODY if is_over else told), 0.0
+        if kind is not Kind.NAME and is_label(chunk, following):
+            told = Told.NOBODY  # `Director of Foo: Ann Lee`
         step = _STEPS.get((told, kind))
         if step is None:
             return None
@@ -231,8 +238,8 @@ class Grammar:
         )
 
     def _is_part(self, text: str, chunk: Chunk, following: Chunk | None) -> bool:
-        is_label = following is not None and following.before == ":" and not chunk.depth
-        if is_label and stages.of(text):
+        is_before_colon = following is not None and following.before == ":" and not chunk.depth
+        if is_before_colon and stages.of(text):
             return not self.cutting.name_in(chunk)
         if not stages.aside(text):
             return False

@@ -78,6 +78,7 @@ class Lineups:
         self.known = known
         self.named = named
         self.lower = source.lower_words
+        self.posts = posts.Reading(source, known)
         self.taken: set[int] = set()
 
     def everybody(self) -> Iterator[Listed]:
@@ -196,8 +197,18 @@ class Lineups:
             return False
         lead = _LEAD.match(text)
         if lead and lead.end() < len(text) and ":" in lead[0] and not self._is_somebody(lead["lead"]):
-            return bool(stages.of(lead["lead"]) or _OF_PEOPLE.search(lead["lead"])) and not _IS_A_TIME.match(text)
+            tells = (
+                stages.of(lead["lead"]) or _OF_PEOPLE.search(lead["lead"]) or self._is_post_or_house(lead, paragraph)
+            )
+            return bool(tells) and not _IS_A_TIME.match(text)
         return not (text.rstrip().endswith(".") and len(text.split()) > 25)
+
+    def _is_post_or_house(self, lead: re.Match[str], paragraph: Paragraph) -> bool:
+        """`Director of Foo: Ann Lee`, `Foo Trust: Ann Lee, director`."""
+        words = lead["lead"].strip()
+        fits = self.posts.is_role(words) or self.posts.sounds_like_one(words)
+        name = names.at(paragraph.text, lead.end(), lower=self.lower)
+        return fits and not _OF_OTHERS.search(words) and name is not None and name.is_whole
 
     def _names_one(self, paragraph: Paragraph) -> bool:
         """Whether this line is of a person: a name first, or after a label or a post."""
@@ -212,7 +223,8 @@ class Lineups:
         found = self._list(paragraph.start + at, paragraph.end)
         if not found or found[0].name.opens - paragraph.start >= 60 or vocabulary.SAYS.search(text):
             return False
-        is_told_before = any(post.role and post.role[0] < found[0].name.start for post in found[0].posts)
+        told = [span for post in found[0].posts for span in (post.role, post.organisation) if span]
+        is_told_before = any(span[0] < found[0].name.start for span in told)
         return found[0].at - paragraph.start - at <= 4 or is_told_before or found[0].part is not None
 
     def _is_anybody(self, paragraph: Paragraph) -> bool:

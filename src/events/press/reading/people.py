@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from events.press.reading import stages
 from events.press.reading.chunks import BIO, THE, Chunk, Cutting, is_one_each
-from events.press.reading.grammar import OF_A_HOUSE, Grammar, Kind, Told
+from events.press.reading.grammar import OF_A_HOUSE, Grammar, Kind, Told, is_label
 from events.press.reading.names import Name
 from events.press.reading.posts import Piece, Post, Span
 from events.press.reading.source import Source
@@ -101,7 +101,8 @@ class _Reading:
 
     def _take(self, chunk: Chunk, kind: Kind, following: Chunk | None) -> None:
         """What a piece of this kind says, and of whom."""
-        if chunk.begins and kind is not Kind.NAME and not (self.current and kind in (Kind.POST, Kind.HOUSE)):
+        goes_on = kind in (Kind.POST, Kind.HOUSE) and not is_label(chunk, following)
+        if chunk.begins and kind is not Kind.NAME and not (self.current and goes_on):
             is_state = stages.TENTATIVE.fullmatch(self.plain[chunk.start : chunk.end])
             self.current = self.current if is_state else None
         name = self.cutting.name_in(chunk) if kind is Kind.NAME else None
@@ -125,10 +126,14 @@ class _Reading:
     def _take_part(self, chunk: Chunk, following: Chunk | None) -> None:
         text = self.plain[chunk.start : chunk.end]
         part = stages.printed(text, stages.aside(text) or stages.of(text)) or ""
-        is_label = following is not None and following.before == ":" and not chunk.depth
-        if is_label and not _OF_ONE.search(text):
+        is_before_colon = following is not None and following.before == ":" and not chunk.depth
+        if is_before_colon and not _OF_ONE.search(text):
             part = stages.shared(part) or ""
-        if self.current and not is_label and (chunk.before in ("(", "[", "–", "—", "-", ",", "|", "\n") or chunk.joins):
+        if (
+            self.current
+            and not is_before_colon
+            and (chunk.before in ("(", "[", "–", "—", "-", ",", "|", "\n") or chunk.joins)
+        ):
             self.current.part, self.current.part_at = part, (chunk.start, chunk.end)
         else:
             self.announced, self.current = (part, (chunk.start, chunk.end)), None
