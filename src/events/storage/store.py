@@ -58,8 +58,8 @@ class Store:
         self.revision = revisions.watch(url)
         self._is_sqlite = url.startswith("sqlite")
         if self._is_sqlite:
-            self._writer = _sqlite(url, begin="IMMEDIATE", pool_size=1, max_overflow=0)
-            self._reader = _sqlite(url, begin="DEFERRED", pool_size=4)
+            self._writer = _sqlite(url, begin=one_hop.BEGIN_TO_WRITE, pool_size=1, max_overflow=0)
+            self._reader = _sqlite(url, begin="BEGIN DEFERRED", pool_size=4)
         else:
             self._writer = _postgresql(url)
             self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
@@ -117,20 +117,20 @@ def _sqlite(url: str, *, begin: str, **pool: int) -> AsyncEngine:
         **pool,
     )
     synchronous: Engine = engine.sync_engine
+    writes = begin == one_hop.BEGIN_TO_WRITE
 
     @event.listens_for(synchronous, "connect")
     def _settle(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # else sqlite3 begins only at the first write, and updates are lost
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        own = "busy_timeout=0" if writes else "query_only=ON"
+        for pragma in ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", own):
             cursor.execute(f"PRAGMA {pragma}")
-        if begin == "DEFERRED":
-            cursor.execute("PRAGMA query_only=ON")
         cursor.close()
 
     @event.listens_for(synchronous, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql(f"BEGIN {begin}")
+        connection.exec_driver_sql(begin)
 
     return engine
 
