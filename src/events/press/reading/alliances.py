@@ -93,7 +93,7 @@ _BEFORE = tuple(  # what leads to those who are behind it, and how much it says
         (r"(?:set up|established|founded)(?: in (?:[A-Z][a-z]+ )?\d{4})? (?:jointly )?by", 2.5),
         (r"[Aa]ccording to(?: (?:an?|the|new|its)(?: [\w-]+){1,3} (?:by|from|of|for))?|says|warns", 2.0),
         (r"(?:says?|said|finds?|argues|warns) (?:an? )?(?:[\w-]+ ){0,4}(?:by|from)", 2.0),
-        (rf"{_WORKS}[^.;:]{{0,60}}?,? (?:which|that)", 1.5),
+        (rf"{_WORKS}[^.;:]{{0,60}}?,? (?:which|that)", 2.0),
     )
 )
 _VERB = (
@@ -274,7 +274,7 @@ def judged(
     says = told or _has_its_kind(plain, start, end) or mastheads.says_house(words)
     if _is_no_house(words, says=says, with_article=plain.endswith("the ", 0, start)):
         return
-    if _GATHERING.search(words) and plain[max(0, start - 7) : start].endswith(("at the ", " at ")):
+    if _GATHERING.search(words) and plain[max(0, start - 8) : start].endswith((" at the ", " at ")):
         return
     bracketed = bool(_LONG_NAME.match(plain, end))
     yield (

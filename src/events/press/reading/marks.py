@@ -11,9 +11,9 @@ _CLOSERS = {"“": '”“"', "„": "“”", "«": "»", "‹": "›", '"': '"
 SINGLE = frozenset("‘'‚’‹")
 _LONGEST = 4000
 _MOST_NESTED = 2
-_MOST_QUOTED = 500
+_MOST_QUOTED = 300
 _MOST_UNCLOSED = 50  # marks that seem to open and do not close; a paragraph with more is no prose
-_MOST_AFTER = 12  # among which a surer end is looked for than the first that might be one
+_MOST_AFTER = 8  # among which a surer end is looked for than the first that might be one
 _MOST_MARKS = 60  # apostrophes and all; more is no quotation
 INVERTED = re.compile(rf"\s?[,.–—-]?\s?{vocabulary.VERBS}\b\s?:?\s?", re.IGNORECASE)
 

@@ -262,9 +262,9 @@ def _said_before(before: str, *, marked: bool) -> float:
 def _said_after(after: str, *, marked: bool) -> float:
     follows = _AFTER.match(after)
     if not follows or _APPOSED.match(after):
-        return 2.0 if follows else 0.0
+        return 2.5 if follows else 0.0
     group = follows.lastgroup or ""
-    told = {"series": 2.0, "kind": 2.0, "published": 1.5, "by": 1.0, "noun": 0.5}.get(group, 1.0)
+    told = {"series": 2.5, "kind": 2.0, "published": 1.5, "by": 1.0, "noun": 0.5}.get(group, 1.0)
     if group in ("finds", "published"):
         return told + 0.5 if marked else told - 0.5  # people are seen and say things, too
     return told

@@ -5,16 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from events.press.reading import dates, mastheads, moments, occasions, parts
+from events.press.reading import datelines, dates, mastheads, moments, occasions, parts
 from events.press.reading.draft import CERTAIN, DOUBTFUL, Embargo, Fact
 from events.press.reading.labels import Label
 from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Source
-
-_PLACE_BEFORE = re.compile(
-    r"[A-ZÀ-Þ][\w.'’/-]*(?:,?\s(?:[A-ZÀ-Þ][\w.'’/-]*|of|the|de|la|upon|am|and|on|&)){0,6}[\s,(–—|:-]*"
-)
-_AFTER_DATELINE = re.compile(r"\s?\)?\s?(?:\([^)]{1,30}\)|/[\w ]{1,25}/)?\s?(?:[–—:|]|-{1,2}\s|\)|\.\s)")
 
 
 def read(
@@ -32,14 +27,6 @@ def read(
         confidence = CERTAIN if sure and day.year and day.agrees and not day.is_doubtful else DOUBTFUL
         return source.found(start + day.start, start + day.end, value.isoformat(), confidence), value
     return None, None
-
-
-def end_of_dateline(line: str) -> int:
-    """Where `LONDON, 14 April 2010 –` ends at the beginning of a line; 0 without one."""
-    for start, end, _ in _in_dateline(0, line, announces=False):
-        stop = _AFTER_DATELINE.match(line, end)
-        return stop.end() if stop else end if start else 0
-    return 0
 
 
 def of_embargo(placed: Sequence[Placed], embargo: Embargo) -> Fact:
@@ -131,7 +118,7 @@ def _places_for_day(
         if here or (not announces and alone and not each.after_end):
             yield paragraph.start, paragraph.end, True
         if each.part in (Part.TOP, Part.BODY):
-            yield from _in_dateline(paragraph.start, paragraph.text, announces)
+            yield from datelines.within(paragraph.start, paragraph.text, announces)
     yield from _in_first_sentences(placed)
     for each in placed[:25]:
         if each.part is Part.FURNITURE and not announces:
@@ -156,18 +143,6 @@ def _in_first_sentences(placed: Sequence[Placed]) -> Iterator[tuple[int, int, bo
             day = next(iter(dates.within(paragraph.text[found.end() : found.end() + 40])), None)
             if day and day.start == 0:
                 yield paragraph.start + found.end(), paragraph.start + found.end() + day.end, True
-
-
-def _in_dateline(start: int, line: str, announces: bool) -> Iterator[tuple[int, int, bool]]:
-    """`LONDON, 14 April 2010 –`, `(Brussels, 14 April 2010)`, `14 April 2010 - A report …`."""
-    opening = line[:140].lstrip("([")
-    skipped = len(line[:140]) - len(opening)
-    day = next(iter(dates.within(opening[:110])), None)
-    if day is None or (day.start and not _PLACE_BEFORE.fullmatch(opening, 0, day.start)):
-        return
-    capitals = opening.split(",")[0].split(" ")[0].isupper() and bool(day.start)
-    if _AFTER_DATELINE.match(opening, day.end) or (capitals and not announces):
-        yield start + skipped + day.start, start + skipped + day.end, True
 
 
 _LABEL = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from events.press.reading import dates, moments, release_days, venues
+from events.press.reading import datelines, dates, moments, venues
 from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Source
 
@@ -78,7 +78,7 @@ def _sentences(
 ) -> Iterator[Scene]:
     each = placed[place]
     text = each.paragraph.text
-    start = release_days.end_of_dateline(text)
+    start = datelines.end(text)
     before: Span | None = None
     for boundary in [*_SENTENCES.finditer(text), None]:
         end = boundary.start() + 1 if boundary else len(text)

@@ -1,0 +1,80 @@
+"""One fact in the words of many houses: titles, series and partners are read by what stands around them."""
+
+import pytest
+
+from events.press.reading import reading
+from tests.press.reading import measuring
+
+NEWS = "Councils lose a tenth of their street trees\n\nCouncils have lost a tenth of their street trees in ten years."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title", "series", "number"),
+    [
+        (
+            "The report, Bare Streets, is the fourth in the Forum's Green Towns series.",
+            "Bare Streets",
+            "Green Towns",
+            4,
+        ),
+        ("Bare Streets is Forum Occasional Paper 6.", "Bare Streets", "Forum Occasional Paper", 6),
+        (
+            "The study (Forum Papers, no. 2026:4, “Bare Streets”) looks at 40 towns.",
+            "Bare Streets",
+            "Forum Papers",
+            "2026:4",
+        ),
+        ("“Bare Streets” is the second of five Global Tree Assessments.", "Bare Streets", "Global Tree Assessments", 2),
+        ("Bare Streets, published today by the Tree Forum, draws on 40 towns.", "Bare Streets", None, None),
+        (
+            "It follows the launch of *Bare Streets: What Towns Lose* in Leeds.",
+            "Bare Streets: What Towns Lose",
+            None,
+            None,
+        ),
+    ],
+)
+def test_a_publication_is_told_in_many_ways(
+    sentence: str, title: str, series: str | None, number: int | str | None
+) -> None:
+    publication = reading.read(f"{NEWS}\n\n{sentence}", today=measuring.TODAY).publication
+
+    assert [each and each.value for each in (publication.title, publication.series, publication.number)] == [
+        title,
+        series,
+        number,
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "a report by the Tree Forum with the Oak Trust and the charity Leafy Lanes says today",
+        "says a paper brought out today by the Tree Forum in partnership with the Oak Trust and the charity Leafy Lanes",
+        "the Tree Forum, the Oak Trust and the Welsh charity Leafy Lanes announced today",
+        "according to a study that the Tree Forum presents together with the Oak Trust and the charity Leafy Lanes",
+    ],
+)
+def test_houses_that_are_joined_are_read_together(sentence: str) -> None:
+    draft = reading.read(
+        f"Towns lose their trees\n\nCouncils have lost a tenth of their trees, {sentence}.", today=measuring.TODAY
+    )
+
+    assert [each.name and each.name.value for each in draft.organisations] == ["Tree Forum", "Oak Trust", "Leafy Lanes"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "PRESS RELEASE",
+        "Oak Trust and the Tree Forum\nPress release: 14 April 2026",
+        "Memo to news desks, 14 April 2026",
+        "Statistical press notice – Street trees, England, 2025",
+        "EMBARGOED FOR RELEASE\nWednesday, May 18, 2016, at 5:00 a.m. Eastern / 2:00 a.m. Pacific",
+    ],
+)
+def test_a_headline_is_told_from_what_stands_above_it(above: str) -> None:
+    draft = reading.read(f"{above}\n\n{NEWS}", today=measuring.TODAY)
+
+    assert draft.headline
+    assert draft.headline.value == "Councils lose a tenth of their street trees"
