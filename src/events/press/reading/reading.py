@@ -18,12 +18,8 @@ from events.press.reading import (
     quotations,
     release_days,
 )
-from events.press.reading.draft import Draft, Found
+from events.press.reading.draft import Draft
 from events.press.reading.source import Source
-
-
-def _is_within(inner: Found[str], outer: Found[str]) -> bool:
-    return outer.span[0] <= inner.span[0] and inner.span[1] <= outer.span[1]
 
 
 def read(text: str, *, today: date) -> Draft:
@@ -49,8 +45,9 @@ def read(text: str, *, today: date) -> Draft:
     known = organisations.known(houses)
     event = occasions.read(source, placed, named, headline, occasions.Calendar(order, released, today))
     embargo = embargoes.with_event(source, event, embargo)
-    if headline and event.title and _is_within(event.title, headline) and not headlines.tells_news(headline.value):
-        headline = None  # nothing but the event is announced
+    headline = headline or event.title  # what announces an event has its title for one
+    if headline and event.title and event.title.span == headline.span and headlines.tells_news(headline.value):
+        event = replace(event, title=None)
     publication = publications.read(source, placed, named, spoken, event)
     houses = organisations.without(houses, publication.title)
     draft = Draft(
