@@ -11,9 +11,7 @@ from tests.press.reading import measuring
 # Read less well than the rest by now: whoever mends the reader takes their name away.
 NOT_YET = {
     "australian_minister.txt",
-    "charity_pollresult.txt",
     "conference_md.md",
-    "long_us.txt",
     "nz_style_crown.md",
 }
 RELEASES = measuring.releases(Path(__file__).parent / "releases")

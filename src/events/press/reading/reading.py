@@ -6,6 +6,7 @@ from datetime import date
 from events.press.reading import (
     contacts,
     dates,
+    doubts,
     embargoes,
     headlines,
     labels,
@@ -64,4 +65,4 @@ def read(text: str, *, today: date) -> Draft:
         endnotes=tuple(notes.endnotes(source, placed)),
     )
     to_editors, body = notes.rest(source, placed, draft)
-    return replace(draft, notes_to_editors=to_editors, body=body)
+    return doubts.weighed(source, replace(draft, notes_to_editors=to_editors, body=body))

@@ -1,0 +1,91 @@
+"""What bears a mark though it is printed plainly: other places of the text do not bear it out."""
+
+from collections.abc import Callable
+
+import pytest
+
+from events.press.reading import reading
+from events.press.reading.draft import Draft, Fact
+from tests.press.reading import measuring
+
+RELEASE = """The Tree Forum
+
+EMBARGOED until 9am on {embargo}
+
+Councils lose a tenth of their trees
+
+1 March 2026
+
+Councils have lost a tenth of their street trees in ten years, says a report published today by the Tree Forum.
+
+"Nobody counts a tree until it is gone," said {said}.
+
+The report will be launched on 12 March 2026 at 6pm at Birch Hall, 4 Mill Street, Leeds.
+
+Panel
+Jane Lee, Director, Tree Forum
+{listed}
+
+Media contact: Omar Finch, {house}, 020 7946 0277, omar@treeforum.example
+
+About the Tree Forum
+The Tree Forum is a charity that plants trees in towns.
+"""
+PLAIN = {
+    "said": "Dr Una Marsh, a botanist at Selby University",
+    "embargo": "1 March 2026",
+    "listed": "Dr Una Marsh, Botanist, Selby University",
+    "house": "Tree Forum",
+}
+
+
+def read(**differently: str) -> Draft:
+    return reading.read(RELEASE.format(**PLAIN | differently), today=measuring.TODAY)
+
+
+def speaker(draft: Draft) -> Fact:
+    return draft.quotations[0].speaker
+
+
+def last_listed(draft: Draft) -> Fact:
+    return draft.panel[-1].name
+
+
+def embargo_day(draft: Draft) -> Fact:
+    return draft.embargo.date
+
+
+def house_to_ring(draft: Draft) -> Fact:
+    return draft.press_contacts[0].organisation
+
+
+@pytest.mark.parametrize(
+    ("differently", "fact"),
+    [
+        ({"said": "Professor Una Marsh, of Selby University"}, last_listed),
+        ({"said": "Professor Una Marsh, of Selby University"}, speaker),
+        ({"listed": "Una Marsh MP"}, last_listed),
+        ({"embargo": "20 March 2026"}, embargo_day),
+        ({"house": "Campaigns Trust"}, house_to_ring),
+    ],
+)
+def test_what_another_place_does_not_bear_out_is_marked(
+    differently: dict[str, str], fact: Callable[[Draft], Fact]
+) -> None:
+    plain, doubted = fact(read()), fact(read(**differently))
+
+    assert plain
+    assert not plain.to_check
+    assert doubted
+    assert doubted.to_check
+
+
+def test_a_house_that_only_lends_its_name_is_marked_beside_one_that_tells_of_itself() -> None:
+    text = RELEASE.format(**PLAIN).replace("by the Tree Forum.", "by the Tree Forum and the Larch Foundation.")
+
+    houses = reading.read(text, today=measuring.TODAY).organisations
+
+    assert [each.name and (each.name.value, each.name.to_check) for each in houses] == [
+        ("Tree Forum", False),
+        ("Larch Foundation", True),
+    ]
