@@ -30,7 +30,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
 def another_database(request: pytest.FixtureRequest) -> Callable[[], AbstractContextManager[str]]:
     """`with another_database() as url`: the same, as often as a test asks."""
     template = request.getfixturevalue(f"{request.param}_template")
-    return partial(_sqlite_database if request.param == "sqlite" else _postgresql_database, template=template)
+    return partial(_sqlite_database if request.param == "sqlite" else postgresql_database, template=template)
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 @pytest.fixture
 def postgresql_url(postgresql_template: str) -> Iterator[str]:
-    with _postgresql_database(template=postgresql_template) as url:
+    with postgresql_database(template=postgresql_template) as url:
         yield url
 
 
@@ -55,7 +55,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgresql_template() -> Iterator[str]:
-    with _postgresql_database(template="template0") as url:
+    with postgresql_database(template="template0") as url:
         storage.migrate(url)
         yield _name(url)
 
@@ -67,7 +67,7 @@ def _sqlite_database(*, template: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def _postgresql_database(*, template: str) -> Iterator[str]:
+def postgresql_database(*, template: str) -> Iterator[str]:
     server = os.environ.get("TEST_POSTGRESQL_URL")
     if not server:
         pytest.fail("This needs a PostgreSQL: run scripts/test.", pytrace=False)

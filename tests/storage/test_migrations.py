@@ -1,21 +1,28 @@
 """What migrations make of rows that were there before."""
 
 import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
+import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, NullPool, create_engine, select, text
 
 import events.storage
+from events.calendar.models import Entry
 from events.storage.migrating import migrate
+from tests.databases import postgresql_database
 
 FOLDER = Path(events.storage.__file__).parent / "migrations"
 
 
-def _at(revision: str, path: Path) -> Connection:
-    connection = create_engine(f"sqlite:///{path}").connect()
+def _at(revision: str, url: str) -> Connection:
+    connection = create_engine(url, poolclass=NullPool).connect()
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
     config.attributes["connection"] = connection
@@ -26,7 +33,7 @@ def _at(revision: str, path: Path) -> Connection:
 def test_what_went_out_unmended_leaves_what_is_out_of_reach_and_own_organisers_have_no_keeper(tmp_path: Path):
     path, keeper, kept, alone = tmp_path / "events.db", uuid4().hex, uuid4().hex, uuid4().hex
     lost = ["Went out unmended: No phone.", "Calendars look in their own time."]
-    with _at("0015", path) as db:
+    with _at("0015", f"sqlite:///{path}") as db:
         for id, keeps in ((keeper, None), (kept, keeper), (alone, keeper)):
             _insert(db, "organisations", id=id, slug=id, name=id, kept_by_id=keeps, revision=1)
         _insert(db, "accounts", id=uuid4().hex, name="Ada", mail="a@b.example", added_at="2026-01-01 00:00:00")
@@ -46,6 +53,43 @@ def test_what_went_out_unmended_leaves_what_is_out_of_reach_and_own_organisers_h
         receipt = db.execute(text("SELECT lost, unmended FROM receipts")).one()
     assert keepers == {keeper: None, kept: None, alone: keeper}
     assert [json.loads(each) for each in receipt] == [[lost[1]], ["No phone."]]
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_entries_that_were_there_before_hold_until_the_next_and_have_a_digest(
+    database: str, tmp_path: Path, request: pytest.FixtureRequest
+):
+    url = f"sqlite:///{tmp_path / 'events.db'}" if database == "sqlite" else request.getfixturevalue("bare_postgresql")
+    moments = [datetime(1970, 1, 1, tzinfo=UTC), datetime(2026, 11, 2, 9, tzinfo=UTC)]
+    house, launch, event = (uuid4() if database == "postgresql" else uuid4().hex for _ in range(3))
+    with _at("0015", url) as db:
+        _insert(db, "organisations", id=house, slug="house", name="House", revision=1)
+        _insert(db, "launches", id=launch, title="T", lead_id=house, revision=1)
+        facts: dict[str, Any] = {
+            "kind": "launch",
+            "access": "public",
+            "status": "confirmed",
+            "attendance": "in the room",
+        }
+        facts |= {"title": "T", "slug": "t", "language": "en-GB", "revision": 1}
+        _insert(db, "events", id=event, launch_id=launch, **facts)
+        for at in moments:
+            shown = at if database == "postgresql" else f"{at:%Y-%m-%d %H:%M:%S.%f}"
+            _insert(db, "entries", event_id=event, audience="public", shown_from=shown, vevent=b"VEVENT", rich=b"rich")
+        db.commit()
+
+    migrate(url.replace("+psycopg", ""))
+
+    with create_engine(url, poolclass=NullPool).connect() as db:
+        entries = db.execute(select(Entry.shown_until, Entry.digest).order_by(Entry.shown_from)).all()
+    digest = sha256(b"VEVENTrich").hexdigest()[:32]
+    assert [tuple(each) for each in entries] == [(moments[1], digest), (None, digest)]
+
+
+@pytest.fixture
+def bare_postgresql() -> Iterator[str]:
+    with postgresql_database(template="template0") as url:
+        yield url.replace("postgresql:", "postgresql+psycopg:")
 
 
 def _insert(db: Connection, table: str, **facts: object) -> None:

@@ -130,6 +130,8 @@ def _upgrade(connection: Connection) -> None:
     with connection.begin():
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(720003)")
+            # A table of which rows are still to be checked at the end takes no change of its shape.
+            connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
         current = _revision(connection)
         if current == _known()[-1]:
             return
