@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
-from events import visibility
+from events import text, visibility
 from events.accounts.access import Mandate, NotYours
 from events.addresses import Addresses
 from events.people.models import Boilerplate, Organisation, PressContact
@@ -39,8 +39,15 @@ async def of_launch(db: AsyncSession, launch_id: Any, *, reader: Reader, now: da
 
 
 async def of_headline(db: AsyncSession, headline: str, *, mandate: Mandate) -> Release | None:
-    """A release that an organiser works on and that has this headline already, with its launch."""
-    same = select(ReleaseVersion.release_id).join(Release).where(ReleaseVersion.headline == headline)
+    """A release that an organiser works on and that has this headline already, with its launch.
+
+    None where `headline`, as it was read or typed, can be no headline.
+    """
+    try:
+        kept = text.line(headline, ReleaseVersion.headline.type.limit)
+    except text.Unfit:
+        return None
+    same = select(ReleaseVersion.release_id).join(Release).where(ReleaseVersion.headline == kept)
     theirs = select(Launch.id).where(launches.in_hand(mandate))
     query = select(Release).where(held(Release, Release.id.in_(same) & Release.launch_id.in_(theirs)))
     return await db.scalar(query.options(selectinload(Release.launch)).order_by(Release.slug).limit(1))

@@ -5,6 +5,7 @@ import re
 import time
 from functools import partial
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import select
@@ -138,6 +139,20 @@ async def test_a_text_that_was_pasted_before_is_said_to_be_and_houses_nobody_ent
     assert f'href="{made.headers["location"].removesuffix("/publication")}"' in again.text
     assert "New here" not in said(again.text)
     assert "here already" not in elsewhere.text
+
+
+@pytest.mark.parametrize("headline", ["Queues " * 80, "Queues\x00cost", "Queues\ufffe", "Queues \ud800"], ids=ascii)
+async def test_a_headline_that_cannot_be_one_is_looked_over_like_any_other(office: Office, save: Save, headline: str):
+    house = an_organisation("Larkfield Foundation")
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+    review = await editor.post("/office/new", data={"text": RELEASE})
+    typed = urlencode(fields(review.text) | {"headline": headline}, errors="surrogatepass")
+
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    refused = await editor.post("/office/new/launch", content=typed, headers=form)
+
+    assert refused.status_code == 422
 
 
 async def test_every_fact_of_a_text_arrives_where_it_belongs(office: Office, save: Save, store: Store, client):

@@ -107,7 +107,7 @@ async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | Non
         "notes": notes,
         "zones": sorted(times.zones()),
         "choices": [(each.id, each.name) for each in theirs],
-        "before": await releases.of_headline(desk.db, form.value("headline").strip(), mandate=desk.mandate),
+        "before": await releases.of_headline(desk.db, form.value("headline"), mandate=desk.mandate),
         "new_houses": review_form.new_houses(form, await organisations.names(desk.db, **desk.by)),
     }
     answer = page.form_again if form.mistakes else page.answer
