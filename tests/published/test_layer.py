@@ -265,3 +265,26 @@ async def test_an_answer_that_is_not_kept_is_not_sent_to_who_has_it(
     known = await client.get(f"{FEED}?year=1999", headers={asks: empty.headers[told]})
 
     assert (known.status_code, known.content) == (304, b"")
+
+
+@pytest.mark.parametrize("path", [FEED, PAGE])
+async def test_a_date_that_no_calendar_has_is_as_if_it_were_not_there(
+    client: httpx2.AsyncClient, launched: Any, clock: Clock, path: str
+) -> None:
+    await client.get(path)
+    clock.now = NOW + timedelta(seconds=1)
+
+    answer = await client.get(path, headers={"if-modified-since": f"Mon, 01 Jan {10**20} 00:00:00 GMT"})
+
+    assert answer.status_code == 200
+
+
+async def test_no_path_is_taken_for_another_in_another_type_or_with_a_query(
+    client: httpx2.AsyncClient, launched: Any
+) -> None:
+    jcal = {"accept": "application/calendar+json"}
+    assert (await client.get(f"{PAGE}.ics", headers=jcal)).status_code == 200
+    assert (await client.get(f"{PAGE}.ics?profile=rich")).status_code == 200
+
+    for path in (f"{PAGE}.ics%20application/calendar+json", f"{PAGE}.ics%3Fprofile=rich"):
+        assert (await client.get(path)).status_code == 404

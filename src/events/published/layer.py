@@ -184,8 +184,8 @@ class Published:
     def _key(self, scope: Scope, asked: _Asked) -> str | None:
         """The one address of what is asked for; None where nothing is kept. What no page asks in a query is dropped."""
         path: str = scope["path"]
-        if path[1:].partition("/")[0] not in self._kept.first_parts:
-            return None
+        if path[1:].partition("/")[0] not in self._kept.first_parts or " " in path or "?" in path:
+            return None  # as it is written here, that would be the address of something else
         if query := scope["query_string"]:
             if len(query) > 1000:
                 return None

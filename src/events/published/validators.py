@@ -34,7 +34,7 @@ def is_known(tags: str | None, since: str | None, *, tag: str, last_modified: da
         return False
     try:
         return last_modified.replace(microsecond=0) <= parsedate_to_datetime(since)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return False
 
 
