@@ -51,7 +51,7 @@ _HEADS = {
         "mc": r"mc",
         "keynote": r"keynotes?(?: \w+)?",
         "respondent": r"respondents?|discussants?|responding",
-        "panellist": r"panell?ists|panel members|members of the panel|on the panel",
+        "panellist": r"panell?ists|panel members|members of the panel|on the panel|panel(?=:)",
         "speaker": r"speaking|speakers|presenters|lecturers",
         "guest": r"taking part|appearing|in attendance|present|participating|performing|guests|participants"
         r"|contributors|witnesses|on stage|attending|joining (?:us|her|him|them)",

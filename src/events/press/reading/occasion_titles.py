@@ -189,3 +189,29 @@ def _bare(headline: Found[str]) -> Found[str]:
 
 
 _KIND_BEFORE = re.compile(rf"(?:[\w-]+ ){{0,4}}{_KINDS}:?\s(?=[\"“‘'«])", re.IGNORECASE)
+
+
+def own(title: Fact) -> Fact:
+    """The name that an event has of its own, without its kind and what is announced of it; a kind alone is none."""
+    if title is None:
+        return None
+    words = title.value
+    if before := _ANNOUNCED.match(words) or _KIND_AND_COLON.match(words):
+        words = words[before.end() :]
+    elif marked := _KIND_BEHIND.match(words):
+        words = marked["title"]
+    return None if _KIND_ALONE.fullmatch(words) or _ADDRESS.search(words) else replace(title, value=words)
+
+
+_SORT = rf"(?:{_KINDS}|launch|release|report|function|press|media|public|online|virtual|hybrid|in-person)"
+_ANNOUNCED = re.compile(
+    r"(?:(?:full |final )?programme|agenda|speakers?|line-?up|date|venue) "
+    r"(?:announced|confirmed|published|named|released) (?:for|of) (?:the )?",
+    re.IGNORECASE,
+)
+_KIND_AND_COLON = re.compile(rf"(?:{_SORT} ){{0,3}}{_SORT}:\s(?=[\w\"“‘'«])", re.IGNORECASE)
+_KIND_BEHIND = re.compile(
+    rf"[\"“‘'«](?P<title>[^\"“”«»]{{4,120}})[\"”’'»]\s?[,–—-]\s?(?:an? |the )?(?:{_SORT} )*{_KINDS}\b", re.IGNORECASE
+)
+_KIND_ALONE = re.compile(rf"(?:(?:{_SORT}|the|an?|and|of|for|&)(?:\s+|$))+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:[^,]{3,60}, ){2}[^,]{0,60}\d")

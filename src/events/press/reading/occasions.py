@@ -83,7 +83,7 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
         or occasion_titles.named(source, placed)
         or occasion_titles.of(source, placed, told, headline, is_all=is_all)
     )
-    return replace(told, title=title)
+    return replace(told, title=occasion_titles.own(title))
 
 
 _GATHERING = re.compile(r"\b(?:forum|conference|summit|congress|symposium|festival)$", re.IGNORECASE)

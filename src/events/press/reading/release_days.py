@@ -112,10 +112,7 @@ def _places_for_day(
         here = next((one for one in named if placed[one.paragraph] is each), None)
         if here and (here.name != "date" or announces) and here.name != "release date":
             continue
-        alone = (is_of_day(paragraph.text) or mastheads.is_addressed(paragraph.text)) and (
-            not occasions.moments_in(paragraph.text) or bool(_ISSUED.match(paragraph.text))
-        )
-        if here or (not announces and alone and not each.after_end):
+        if here or _tells_day(each, placed, announces=announces):
             yield paragraph.start, paragraph.end, True
         if each.part in (Part.TOP, Part.BODY):
             yield from datelines.within(paragraph.start, paragraph.text, announces)
@@ -132,6 +129,31 @@ def _places_for_day(
             yield each.paragraph.start, each.paragraph.end, False
 
 
+def _tells_day(each: Placed, placed: Sequence[Placed], *, announces: bool) -> bool:
+    """A line of nothing but a day; where an event is announced, that may be the event's."""
+    line = each.paragraph.text
+    if len(line) < 90 and _SAYS_ISSUED.match(line):
+        return True
+    if each.after_end or not (is_of_day(line) or mastheads.is_addressed(line)):
+        return False
+    if occasions.moments_in(line) and not _ISSUED.match(line):
+        return False
+    return not announces or (line[:1].isalpha() and _is_before_event(line, placed))
+
+
+def _is_before_event(line: str, placed: Sequence[Placed]) -> bool:
+    """`Toronto, 19 October 2026` above `on Tuesday, 24 November 2026, from 9am`."""
+    here = next((each.exact for each in dates.within(line) if each.year), None)
+    for each in placed[:_MOST]:
+        words = each.paragraph.text[:600]
+        if here and words != line and occasions.moments_in(words):
+            days = [day.exact for day in dates.within(words) if day.year]
+            if any(day and day > here for day in days):
+                return True
+    return False
+
+
+_MOST = 30  # lines at the top, in which an event is told
 _TODAY_IS = re.compile(r"\b(?:today|this (?:morning|afternoon))(?: \(| on |, )(?=[A-Z\d])")
 
 
@@ -147,5 +169,9 @@ def _in_first_sentences(placed: Sequence[Placed]) -> Iterator[tuple[int, int, bo
 
 _LABEL = re.compile(
     r"(?:date|ref(?:erence)?|issued|posted|published|updated|release(?: date)?)\b[\w ]{0,20}[:|]", re.IGNORECASE
+)
+_SAYS_ISSUED = re.compile(
+    r"\W*(?:[Ii]ssued|[Rr]eleased|[Pp]ublished) (?:in|at|from) [A-Z]"
+    r"|(?:[A-Z][a-z]+ )?(?:[Rr]elease|[Ss]tatement|[Bb]ulletin)\s?[|·]"
 )
 _ISSUED = re.compile(r"\W*(?:published|issued|released?|dated?|updated|posted)\b", re.IGNORECASE)
