@@ -52,3 +52,15 @@ def test_a_panel_named_in_the_middle_of_a_paragraph_is_read_with_its_chair() -> 
         ("Paul Rowan", None),
         ("Prof. Finn Dale", "chair"),
     ]
+
+
+def test_an_embargo_has_its_day_in_one_line_and_its_hour_in_the_next() -> None:
+    draft = read(
+        "FOR RELEASE: NOVEMBER 18, 2026\nNOT FOR PUBLICATION BEFORE 9:00 A.M. EST\n\n"
+        f"Councils Lose a Tenth of Their Trees\n\n{NEWS}"
+    )
+
+    assert draft.embargo.date
+    assert draft.embargo.date.value == "2026-11-18"
+    assert draft.embargo.time
+    assert draft.embargo.time.value == "09:00"

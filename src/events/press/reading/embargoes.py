@@ -12,6 +12,7 @@ from events.press.reading.source import Source
 
 _LIFTED = re.compile(r"\bno embargo\b|\bnot under embargo\b|\bembargo (?:has been |is )?lifted\b", re.IGNORECASE)
 _PAST_MIDNIGHT = re.compile(r"\b(?:one|1|a) minute (?:past|after) midnight\b", re.IGNORECASE)
+_FOR_RELEASE = re.compile(r"\W*(?:for |date of )?(?:release|publication)\b", re.IGNORECASE)
 _WINDOW = 220
 
 
@@ -64,6 +65,9 @@ def _places(source: Source, placed: Sequence[Placed]) -> Iterator[tuple[int, int
             yield paragraph.start + begin, paragraph.end, True
             if near:
                 yield paragraph.start, following.end, True
+            above = placed[place - 1].paragraph if place else paragraph
+            if above.group == paragraph.group and _FOR_RELEASE.match(above.text[:90]):
+                yield above.start, paragraph.end, True  # the day in one line, the hour in the next
         else:
             start = paragraph.start + found.start()
             yield start, min(paragraph.end, start + _WINDOW), False
