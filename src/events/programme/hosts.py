@@ -36,10 +36,10 @@ class NotBehindIt(ValueError):
 
 
 class NobodyThere(ValueError):
-    """Nobody could work on the launch any more."""
+    """Nobody could say any more who works on the launch, nor hand it on."""
 
     def __str__(self) -> str:
-        return "Nobody works for it here yet: it needs an organiser of its own before it can lead."
+        return "It has no owner here yet: it needs an owner among its organisers before it can lead."
 
 
 async def add(
@@ -78,7 +78,7 @@ async def hand_over(db: AsyncSession, launch: Launch, to: UUID) -> Organisation:
     theirs = [each for each in launch.hosts if each.organisation_id == to]
     if not theirs:
         raise NotBehindIt
-    if not await organisers.members(db, to):
+    if all(role is not Role.OWNER for _, role in await organisers.members(db, to)):
         raise NobodyThere
     for each in theirs:
         await db.delete(each)

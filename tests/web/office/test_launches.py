@@ -119,19 +119,20 @@ async def test_a_co_host_sees_who_is_behind_a_launch_and_changes_nothing_of_it(
     assert {each.status_code for each in tries} == {404}
 
 
-async def test_the_lead_goes_to_a_host_with_organisers_and_who_led_stays_a_partner(
+async def test_the_lead_goes_to_a_host_with_an_owner_and_who_led_stays_a_partner(
     office: Office, client: httpx2.AsyncClient, save: Save, launch: Launch, store: Store
 ):
     merrow, alone = an_organisation("Merrow Trust"), an_organisation("Westmoor Council")
     behind = [Host(launch_id=launch.id, organisation_id=each.id, role=HostRole.FUNDER) for each in (merrow, alone)]
     await save(an_event(launch), merrow, alone, *behind)
     place = f"{LAUNCHES}/{launch.id}/lead"
-    owner, theirs = await office(Role.OWNER, launch.lead), await office(Role.EDITOR, merrow)
+    owner, theirs = await office(Role.OWNER, launch.lead), await office(Role.OWNER, merrow)
+    await office(Role.EDITOR, alone)
     assert (await (await office(Role.EDITOR, launch.lead)).get(place)).status_code == 403
     assert "/events/the-waiting-room names the other organisation as the lead" in said((await owner.get(place)).text)
 
     for nobody, why in (
-        (str(alone.id), "Nobody works for it here yet"),
+        (str(alone.id), "it needs an owner among its organisers"),
         (str(launch.id), "behind this launch"),
         ("", ""),
     ):
