@@ -334,7 +334,12 @@ async def test_what_went_out_waits_for_no_approval(store: Store, save: Save) -> 
     world.release.published_at = world.version.issued_at = NOW
     world.more.append(_asked(world, Subject.QUOTATION, release_id=world.release.id, quoted="Ruth Adeyemi"))
     await save(*world.rows)
+    waiting = await preflights.look_over(store, world, with_approvals=True)
 
+    world.release.embargo_id = None
+    await save(world.release)
+
+    assert preflights.told(waiting) == [("asks", "not signed off")]  # under embargo it can still be mended
     assert preflights.told(await preflights.look_over(store, world, with_approvals=True)) == []
 
 

@@ -27,7 +27,7 @@ _HEADER_BYTES_AT_MOST = 32 * 1024
 _MOST_HABITS = 500  # ways of writing Accept-Encoding that are remembered; browsers and calendars have a dozen
 
 # Under continuous edits what is costly is made anew at intervals; after quiet, at once. No answer is a second old.
-_CONTINUOUS = 4  # revisions within the last second
+_CONTINUOUS = 8  # revisions within the last second
 _LAG_IN_COSTS = 10.0
 _LAG = 0.5
 _LAG_WHILE_BUILDING = 0.9

@@ -31,7 +31,7 @@ for (const field of document.querySelectorAll("input[data-asks]")) {
     const answer = await fetch(`${field.dataset.asks}?${new URLSearchParams({ q: typed })}`, { redirect: "error" });
     if (!answer.ok || typed !== asked) return;
     const options = (await answer.json()).map((line) => Object.assign(document.createElement("option"), { value: line }));
-    if (options.length) field.list.replaceChildren(...options);
+    if (options.length) field.list?.replaceChildren(...options);
   });
 }
 
@@ -87,12 +87,12 @@ for (const form of document.querySelectorAll("form[data-preview]")) {
 }
 
 for (const field of document.querySelectorAll("input[data-list]")) {
-  const known = [...field.list.options].map((option) => option.value);
+  const known = [...(field.list?.options ?? [])].map((option) => option.value);
   field.addEventListener("input", () => {
     const before = field.value.slice(0, field.value.lastIndexOf(",") + 1);
     const fresh = known.filter((each) => !before.includes(each));
     const lines = fresh.map((each) => (before ? `${before} ${each}` : each));
-    field.list.replaceChildren(...lines.map((value) => Object.assign(document.createElement("option"), { value })));
+    field.list?.replaceChildren(...lines.map((value) => Object.assign(document.createElement("option"), { value })));
   });
 }
 

@@ -31,7 +31,8 @@ class PublicationForm(Details):
 
 
 async def show(request: Request, desk: Desk) -> Response:
-    return await _page(request, desk, await finding.launch(request, desk), Form())
+    launch = await finding.launch(request, desk)
+    return await _page(request, desk, launch, Form(), await looking_over.of(request, desk, launch))
 
 
 async def publish(request: Request, desk: Desk) -> Response:
@@ -44,7 +45,7 @@ async def publish(request: Request, desk: Desk) -> Response:
     if not (said or form.mistakes):
         form.refuse("found", "Everything here is published.")
     if form.mistakes:
-        return await _page(request, desk, launch, form)
+        return await _page(request, desk, launch, form, findings)
     receipts.write(
         desk.db,
         launch_id=launch.id,
@@ -90,8 +91,7 @@ async def _drafts(desk: Desk, launch: Launch) -> list[Event]:
     return [event for each in drafts if (event := await events.by_slug(desk.db, each.slug, **desk.by))]
 
 
-async def _page(request: Request, desk: Desk, launch: Launch, form: Form[Any]) -> Response:
-    findings = await looking_over.of(request, desk, launch)
+async def _page(request: Request, desk: Desk, launch: Launch, form: Form[Any], findings: Sequence[Placed]) -> Response:
     going: list[tuple[str, str]] = [("Event", each.title) for each in await _drafts(desk, launch)]
     for publication in await publications.of_launch(desk.db, launch.id, **desk.by):
         going += [("Report", publication.full_title)] if publication.published_at is None else []
