@@ -98,7 +98,7 @@ async def _page(request: Request, desk: Desk, launch: Launch, form: Form[Any], f
     for release in await drafts.of_launch(desk.db, launch.id, **desk.by):
         going += [("Release", release.versions[0].headline)] if _waits(release) else []
     facts: dict[str, Any] = {
-        "launch": launch,
+        "launch": await finding.launch(request, desk),  # of which preflight has loaded less
         "form": form,
         "drafts": going,
         "before_lift": await _before_lift(request, desk, launch),
