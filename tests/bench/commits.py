@@ -11,7 +11,7 @@ from contextlib import closing
 
 
 def main(file: str, per_second: float, seconds: float) -> dict[str, float]:
-    with closing(sqlite3.connect(file, isolation_level=None, timeout=10)) as database:
+    with closing(sqlite3.connect(file, isolation_level=None, timeout=30)) as database:
         database.execute("PRAGMA synchronous=FULL")
         done, started = 0, time.perf_counter()
         while (passed := time.perf_counter() - started) < seconds:
