@@ -164,5 +164,6 @@ def _page(request: Request, desk: Desk, action: Action[T], subject: Subject[T], 
         **looking_over.shown(subject.findings),
     }
     answer = page.form_again if form.mistakes else page.answer
-    crumbs.append((subject.title, subject.place))
+    if subject.row is not subject.launch:
+        crumbs.append((subject.title, subject.place))
     return answer(request, desk, "office/action.html", action.title, crumbs=crumbs, **facts)
