@@ -43,6 +43,7 @@ class Form(Generic[D]):
     kept_at: datetime | None = None  # when this was typed, if it was kept and never sent
     theirs: Mapping[str, Sequence[str]] = field(default_factory=dict)  # what others saved meanwhile
     chosen: dict[str, str] = field(default_factory=dict)  # the files that came with it: a browser sends them once
+    is_fixed: bool = False  # whether who sees it may not send it: then it shows its facts as text
 
     @property
     def details(self) -> D:
@@ -64,6 +65,12 @@ class Form(Generic[D]):
         """What a field holds by now, where that is not what stands in this form."""
         values = self.theirs.get(name)
         return "; ".join(values) if values is not None and list(values) != list(self.values(name)) else None
+
+    def fix(self) -> None:
+        """Shows the facts as they are kept, to somebody who may not change them."""
+        if self.kept_at:  # typed while they still might
+            self.typed, self.kept_at, self.theirs = {**self.typed, **self.theirs}, None, {}
+        self.is_fixed = True
 
     def refuse(self, name: str, error: str | Exception) -> None:
         """Another mistake, found after the fields were read: `form.refuse("day", error)`."""

@@ -12,9 +12,11 @@ from events.accounts import organisers
 from events.accounts.models import Account, Role
 from events.people.models import Organisation
 from events.programme.models import Host
+from events.programme.occasions import Attendance, Venue
 from events.storage import Store
-from tests.factories import an_organisation
+from tests.factories import a_launch, a_publication, a_series, an_event, an_organisation
 from tests.organisers import ON_ONE, Office
+from tests.sites import said
 from tests.stores import ALICE, NOW, Save
 from tests.web.office.test_matrix import _a_house
 
@@ -27,7 +29,7 @@ WHO = {
 
 @ON_ONE
 @pytest.mark.parametrize(("role", "where"), WHO.values(), ids=WHO)
-async def test_every_link_and_every_form_leads_somewhere(
+async def test_every_link_and_every_form_leads_somewhere_and_no_field_is_without_a_button(
     role: Role, where: str | None, office: Office, save: Save, store: Store
 ):
     house = an_organisation("Larkfield Foundation")
@@ -37,6 +39,7 @@ async def test_every_link_and_every_form_leads_somewhere(
     seen = await _Walk(organiser).everywhere("/office")
 
     assert seen.dead == {}
+    assert seen.idle == set()
     assert len(seen.pages) > 30
 
 
@@ -70,6 +73,8 @@ class _Walk(HTMLParser):
         self.dead: dict[str, str] = {}
         self.waiting: list[tuple[str, str]] = []
         self.here, self.form = "", ""
+        self.fields: list[str] = []  # of the form that is being read, before its button comes
+        self.idle: set[str] = set()  # fields that nobody can send
 
     async def everywhere(self, start: str) -> "_Walk":
         self.waiting.append((start, start))
@@ -102,12 +107,19 @@ class _Walk(HTMLParser):
         if tag == "a":
             self.waiting.append((urljoin(self.here, given.get("href") or "").partition("#")[0], self.here))
         elif tag == "form":
+            self.fields = []
             self.form = urlsplit(given.get("action") or self.here).path if given.get("method") == "post" else ""
-        elif tag == "button" and (to := given.get("formaction") or self.form):
-            self.forms.setdefault(to, self.here)
+        elif tag == "button":
+            self.fields = []
+            if to := given.get("formaction") or self.form:
+                self.forms.setdefault(to, self.here)
+        elif tag in ("input", "textarea", "select") and given.get("name") and given.get("type") != "hidden":
+            self.fields.append(f"{given.get('name')} on {self.here}")
 
     def handle_endtag(self, tag: str) -> None:
-        self.form = "" if tag == "form" else self.form
+        if tag == "form":
+            self.idle |= {*self.fields}
+            self.form, self.fields = "", []
 
 
 _EYES = ("/office/eyes/public/", "/office/eyes/under-")
@@ -117,3 +129,34 @@ _ENDING = ("/removal", "/discarding", "/leaving", "/merging", "/giving-up")
 def _is_gone(path: str, forms: Iterable[str]) -> bool:
     """Whether another form that was sent before took away what this one is about."""
     return any(each.endswith(_ENDING) and path.startswith(each.rpartition("/")[0]) for each in forms)
+
+
+@ON_ONE
+async def test_who_may_not_save_reads_the_facts_as_text(office: Office, save: Save):
+    house = an_organisation("Larkfield Foundation", website="https://larkfield.example")
+    venue = Venue(name="Old Hall", place="Westmoor", kept_by_id=house.id)
+    launch = a_launch(house)
+    event = an_event(launch, "A long wait", venue_id=venue.id, attendance=Attendance.BOTH)
+    series = a_series("Time and the State", organisation_id=house.id)
+    report = a_publication(launch, "Hours and wages", language="cy", series_id=series.id, series_number=2)
+    await save(house, venue, series, launch, event, report)
+    viewer = await office(Role.VIEWER, house)
+
+    told = {path: said((await viewer.get(f"/office/{path}")).text) for path in READ}
+
+    assert {path: [each for each in words if each not in told[path]] for path, words in READ.items()} == {
+        path: [] for path in READ
+    }
+
+
+# What each page tells in words, where it has a field for others.
+READ: dict[str, list[str]] = {
+    "events/a-long-wait": [
+        "Title A long wait",
+        "Venue and address Old Hall, Westmoor",
+        "People come In the room and online",
+    ],
+    "series/time-and-the-state": ["Title Time and the State", "Hours and wages Number 2"],
+    "publications/hours-and-wages": ["Title Hours and wages", "Language Welsh"],
+    "organisations/larkfield-foundation": ["Website https://larkfield.example"],
+}

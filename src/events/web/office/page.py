@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from events.accounts.models import Role
 from events.web import cross_site
+from events.web.forms import Form
 from events.web.office import ways
 from events.web.office.guard import Desk
 from events.web.site import site
@@ -22,8 +23,14 @@ Crumbs = Sequence[tuple[str, str]]
 def answer(
     request: Request, desk: Desk, template: str, title: str, *, crumbs: Crumbs = (), status: int = 200, **facts: Any
 ) -> Response:
-    """The page; templates know the organiser and what they may do, the moment as `now`, and what its forms carry."""
+    """The page; templates know the organiser and what they may do, the moment as `now`, and what its forms carry.
+
+    The form of a page that they may see and not send shows its facts as text.
+    """
     facts |= {"organiser": desk.organiser, "now": desk.now, "crumbs": crumbs, **ways.of(desk.organiser, facts)}
+    form, place = facts.get("form"), request.url.path
+    if isinstance(form, Form) and ways.is_form(place) and not facts["may_send"](place):
+        form.fix()
     return _rendered(request, template, title, status, facts)
 
 

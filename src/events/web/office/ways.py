@@ -10,7 +10,7 @@ from starlette.routing import Match, Route
 
 from events.accounts.access import Organiser
 from events.people.models import Organisation, Person
-from events.programme import launches
+from events.programme import launches, venues
 from events.programme.models import Launch, Series, Topic
 from events.programme.occasions import Venue
 
@@ -30,8 +30,17 @@ def of(organiser: Organiser, facts: Mapping[str, Any]) -> dict[str, Callable[...
 
 def is_page(path: str) -> bool:
     """Whether there is something to be seen at a path of the office, and not only something to be done."""
+    return _has(path, "GET")
+
+
+def is_form(path: str) -> bool:
+    """Whether something can be sent there, by whoever may."""
+    return _has(path, "POST")
+
+
+def _has(path: str, method: str) -> bool:
     try:
-        return bool(_route(path, "GET"))
+        return bool(_route(path, method))
     except LookupError:
         return False
 
@@ -40,9 +49,13 @@ def _may(organiser: Organiser, facts: Mapping[str, Any], method: str, address: s
     rule: Any = _route(urlsplit(address).path, method).endpoint
     mandate = organiser.mandate(rule.needs)
     row = row or facts.get("launch") or next((each for each in facts.values() if isinstance(each, _KEPT)), None)
+    if not mandate.organisations:
+        return False
     if isinstance(row, Launch):
         return launches.is_led(row, mandate) if rule.led else launches.is_in_hand(row, mandate)
-    return bool(mandate.organisations if row is None else mandate.organisations & _keepers(row))
+    if isinstance(row, Venue):
+        return venues.is_in_hand(row, mandate)
+    return row is None or not mandate.organisations.isdisjoint(_keepers(row))
 
 
 def _keepers(row: Any) -> set[UUID | None]:

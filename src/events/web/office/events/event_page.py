@@ -6,9 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.accounts.models import Role
 from events.press import drafts
-from events.programme import launches, receipts
+from events.programme import receipts
 from events.programme.occasions import Event
 from events.web.forms import Form
 from events.web.office import effects, openly, page
@@ -20,14 +19,12 @@ async def answer(
     request: Request, desk: Desk, event: Event, template: str, form: Form[Any], title: str | None = None, **facts: Any
 ) -> Response:
     """One of them; `title` is what it is called where it is not the event's own page."""
-    launch, editing = event.launch, desk.organiser.mandate(Role.EDITOR)
+    launch = event.launch
     releases = await drafts.of_launch(desk.db, event.launch_id, **desk.by)
     facts |= {
         "event": event,
         "launch": launch,
         "form": form,
-        "leads": launches.is_led(launch, editing),
-        "may_edit": launches.is_in_hand(launch, editing),
         "actions": [each for each in ACTIONS if each.hindrance(event, desk.now) is None],
         "effects": effects.of_event(event, releases, desk.now),
         **await openly.of(desk, addresses.event(event), receipts=await receipts.of_row(desk.db, event.id)),

@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.accounts.models import Role
 from events.programme import events, venues
 from events.programme.occasions import Venue
 from events.storage.types import Line, Prose, Web
@@ -153,7 +152,6 @@ async def _page(request: Request, desk: Desk, venue: Venue | None, form: Form[An
         "form": form,
         "countries": countries(),
         "events": await events.at(desk.db, venue.id, **desk.by) if venue else (),
-        "may_edit": venue is None or venues.is_in_hand(venue, desk.organiser.mandate(Role.EDITOR)),
     }
     answer = page.form_again if form.mistakes or (form.theirs and not form.kept_at) else page.answer
     return answer(

@@ -10,7 +10,7 @@ from events import addresses
 from events.accounts.access import NotYours
 from events.accounts.models import Role
 from events.people.directory import Directory
-from events.programme import hosts, launches, ordering
+from events.programme import hosts, ordering
 from events.programme.models import Host, HostRole, Launch
 from events.storage.types import Line
 from events.web import forms
@@ -108,7 +108,6 @@ async def _page(request: Request, desk: Desk, launch: Launch, form: Form[Any]) -
     facts: dict[str, Any] = {
         "launch": launch,
         "form": form,
-        "leads": launches.is_led(launch, desk.organiser.mandate(Role.EDITOR)),
         "organisations": await known.organisations(desk),
         "roles": [(each.value, each.value.capitalize()) for each in HostRole],
         "grants": [(role or "", (role or "no grant").capitalize()) for role in MEANINGS],

@@ -8,12 +8,13 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from events import addresses
+from events import addresses, times
 from events.accounts.models import Role
 from events.people.directory import Directory
-from events.programme import all_series, bylines, events, launches, publications, receipts, topics, versions
+from events.programme import all_series, bylines, events, publications, receipts, topics, versions
 from events.programme.models import Form as Shape
 from events.programme.models import Launch, Publication
+from events.programme.occasions import Event
 from events.programme.publications import NumberTaken
 from events.storage import uploads
 from events.web import forms, wording
@@ -177,7 +178,6 @@ async def _page(
     mark: str | None = None,
 ) -> Response:
     """`mark` is that of the publication as it is kept, whatever was typed."""
-    editing = desk.organiser.mandate(Role.EDITOR)
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
     facts: dict[str, Any] = {
         "launch": launch,
@@ -189,21 +189,23 @@ async def _page(
         "topics": [each.name for each in await topics.known(desk.db, **desk.by)],
         "people": await known.people(desk),
         "organisations": await known.organisations(desk),
-        "events": await events.of_launch(desk.db, launch.id, **desk.by),
+        "events": [(each.id, _dated(each)) for each in await events.of_launch(desk.db, launch.id, **desk.by)],
         "languages": wording.languages(form.value("language")),
         "licences": _LICENCES,
         "accepted": uploading.ACCEPTED,
         "shapes": [(each.value, wording.SHAPES[each]) for each in Shape],
         "is_open": publication is not None and not versions.has_been_public(publication, desk.now),
         **await _became(desk, publication),
-        "leads": launches.is_led(launch, editing),
-        "may_edit": launches.is_in_hand(launch, editing),
         "effects": await _effects(desk, publication) if publication else effects.UNSEEN,
     }
     title = publication.title if publication else "A new publication"
     again = form.mistakes or (form.theirs and not form.kept_at) or (adding and adding.mistakes)
     answer = page.form_again if again else page.answer
     return answer(request, desk, "office/publications/publication_form.html", title, crumbs=crumbs, **facts)
+
+
+def _dated(event: Event) -> str:
+    return f"{event.title}, {times.days(event.day, event.last_day)}" if event.day else event.title
 
 
 async def _became(desk: Desk, publication: Publication | None) -> dict[str, Any]:
