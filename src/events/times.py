@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import TZPATH, ZoneInfo, available_timezones
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+USUAL_ZONE = "Europe/London"  # where nobody has said where
 MONTHS = ("January February March April May June July August September October November December").split()
 
 

@@ -21,8 +21,6 @@ from events.programme.casting import Cast
 from events.programme.models import HostRole, Launch, Publication, Series
 from events.programme.occasions import Event
 
-_USUAL_ZONE = "Europe/London"
-
 
 @dataclass(frozen=True)
 class House:
@@ -96,7 +94,7 @@ async def take_in(db: AsyncSession, facts: Facts, lead: Organisation, directory:
     if facts.headline and facts.body:
         taken.release = await _release(db, taken, facts, [*filter(None, contacts)], [*filter(None, words)])
     if facts.embargo_day and facts.embargo_time:
-        zone = facts.embargo_zone or facts.zone or _USUAL_ZONE
+        zone = facts.embargo_zone or facts.zone or times.USUAL_ZONE
         lifts_at = times.instant(facts.embargo_day, facts.embargo_time, zone, second=facts.embargo_second)
         await embargoes.put_over(db, taken.launch, lifts_at=lifts_at, zone=zone, now=directory.now)
     return taken

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 from urllib.parse import parse_qsl, unquote_to_bytes
@@ -40,7 +40,7 @@ class Form(Generic[D]):
     typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
     found: D | None = None
-    kept_at: datetime | None = None  # when this was typed, if it was kept and never sent
+    kept_at: str | None = None  # in words, when this was typed, if it was kept and never sent
     theirs: Mapping[str, Sequence[str]] = field(default_factory=dict)  # what others saved meanwhile
     chosen: dict[str, str] = field(default_factory=dict)  # the files that came with it: a browser sends them once
     is_fixed: bool = False  # whether who sees it may not send it: then it shows its facts as text

@@ -13,10 +13,11 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from events import addresses
+from events import addresses, times
 from events.accounts import drafts, organisers, sessions
 from events.accounts.access import Mandate, Organiser
 from events.accounts.models import Role, SentForm
+from events.programme import about
 from events.visibility import Reader
 from events.web import cross_site, forms
 from events.web.forms import Form, Unreadable
@@ -54,7 +55,12 @@ class Desk:
         kept = await drafts.kept(self.db, self.organiser.account.id, self.path, now=self.now)
         if kept is None:
             return fresh
-        return Form(typed={**fresh.typed, **kept.typed}, kept_at=kept.saved_at, theirs=fresh.typed)
+        at = times.newsroom(kept.saved_at, await self.zone())
+        return Form(typed={**fresh.typed, **kept.typed}, kept_at=at, theirs=fresh.typed)
+
+    async def zone(self) -> str:
+        """In which the office tells what was done when: where the organisations they work for usually launch."""
+        return await about.usual_zone(self.db, *self.organiser.roles) or times.USUAL_ZONE
 
 
 OfficeHandler = Callable[[Request, Desk], Awaitable[Response]]

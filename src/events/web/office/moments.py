@@ -13,13 +13,11 @@ from events.web import forms
 from events.web.forms import Details, Form
 from events.web.office.events.event_form import Day, Hour, read_zone
 
-USUAL_ZONE = "Europe/London"
-
 
 class MomentForm(Details):
     day: Annotated[Day, Field(title="The day")]
     hour: Annotated[Hour, Field(title="The hour")] = time(0, 1)
-    zone: Annotated[str, BeforeValidator(read_zone), Field(title="The zone")] = USUAL_ZONE
+    zone: Annotated[str, BeforeValidator(read_zone), Field(title="The zone")] = times.USUAL_ZONE
     second: bool | None = None
 
 
@@ -29,7 +27,7 @@ class Asked:
 
     form: Form[Any]
     at: datetime | None = None
-    zone: str = USUAL_ZONE
+    zone: str = times.USUAL_ZONE
 
 
 def asked(request: Request, today: date, fresh: Form[Any] | None = None) -> Asked:
@@ -53,6 +51,6 @@ def asked(request: Request, today: date, fresh: Form[Any] | None = None) -> Aske
     return Asked(form)
 
 
-def shown(at: datetime | None = None, zone: str = USUAL_ZONE) -> Form[Any]:
+def shown(at: datetime | None = None, zone: str = times.USUAL_ZONE) -> Form[Any]:
     there = times.local(at, zone) if at else None
     return forms.shown(day=there and times.full_day(there.date()), hour=there and times.clock(there.time()), zone=zone)

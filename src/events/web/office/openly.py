@@ -10,11 +10,9 @@ from markupsafe import Markup
 from events import addresses
 from events.press import answering
 from events.press.models import Release
-from events.programme import about
 from events.programme.appearances import Appearances
 from events.programme.receipts import Receipt
 from events.visibility import ANYONE
-from events.web.office import moments
 from events.web.office.guard import Desk
 
 _PATH = re.compile(r"(?<![\w/.])(/[a-z]+(?:/[a-z0-9-]+)?(?:\.[a-z]+)?)(?![\w/])")
@@ -25,13 +23,8 @@ async def of(desk: Desk, *pages: str, receipts: Sequence[Receipt] = ()) -> dict[
     told = (_PATH.findall(line) for each in receipts for line in (*each.said, *each.lost))
     paths = {*pages, *(path for found in told for path in found)}
     found = await answering.of(desk.db, paths, reader=ANYONE, at=desk.now)
-    told_in = await zone(desk) if receipts else None
+    told_in = await desk.zone() if receipts else None
     return {"receipts": receipts, "open_pages": found, "linked": partial(_linked, found), "zone": told_in}
-
-
-async def zone(desk: Desk) -> str:
-    """In which the office tells what was done when: where the organisations that somebody works for usually launch."""
-    return await about.usual_zone(desk.db, *desk.organiser.roles) or moments.USUAL_ZONE
 
 
 def naming(appears: Appearances, quoted: Sequence[Release]) -> Iterator[str]:

@@ -41,6 +41,7 @@ async def show(request: Request, desk: Desk) -> Response:
         doing.heading(todo, today),
         todo=todo,
         today=today,
+        zone=await desk.zone() if begun else None,
         begun=[(each.form, _called(each), each.saved_at) for each in begun],
         theirs=await organisations.of_office(desk.db, mandate=desk.mandate),
         launches=found,

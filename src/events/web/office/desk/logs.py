@@ -14,7 +14,7 @@ from events.programme import history, typed
 from events.programme.history import Filters
 from events.web import forms
 from events.web.forms import Form
-from events.web.office import finding, openly, page
+from events.web.office import finding, page
 from events.web.office.desk import changes, returning
 from events.web.office.guard import Desk
 from events.web.public import paging
@@ -48,7 +48,7 @@ async def _page(
     crumbs: page.Crumbs = (),
     launch: Any = None,
 ) -> Response:
-    zone = await openly.zone(desk)
+    zone = await desk.zone()
     form, filters = _filtered(request, desk, replace(filters, zone=zone))
     found, has_more = await history.of_office(desk.db, filters, mandate=desk.mandate, limit=_AT_ONCE)
     here = partial(addresses.filtered, where, thing=thing, by=filters.by, kind=filters.kind, day=form.value("day"))

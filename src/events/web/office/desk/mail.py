@@ -32,6 +32,7 @@ async def show_list(request: Request, desk: Desk) -> Response:
     )
     facts: dict[str, Any] = {
         "mails": mails,
+        "zone": await desk.zone(),
         "sending": sending,
         "counts": counts,
         "state": state,
@@ -43,21 +44,21 @@ async def show_list(request: Request, desk: Desk) -> Response:
 
 async def show(request: Request, desk: Desk) -> Response:
     mail = await _theirs(request, desk)
-    return _page(request, desk, mail)
+    return await _page(request, desk, mail)
 
 
 async def retry(request: Request, desk: Desk) -> Response:
     mail = await _theirs(request, desk)
     if not await outbox.retry(desk.db, mail.id, desk.now):
         why = "Its link has ended: invite them again." if mail.signs_in else "It was sent, or is being sent."
-        return _page(request, desk, mail, f"Nothing was done. {why}")
+        return await _page(request, desk, mail, f"Nothing was done. {why}")
     return page.done(addresses.office_mail(mail))
 
 
 async def give_up(request: Request, desk: Desk) -> Response:
     mail = await _theirs(request, desk)
     if not await outbox.give_up(desk.db, mail.id, desk.organiser.account.name, desk.now):
-        return _page(request, desk, mail, "Nothing was done. It was sent, has failed, or is being sent.")
+        return await _page(request, desk, mail, "Nothing was done. It was sent, has failed, or is being sent.")
     return page.done(addresses.office_mail(mail))
 
 
@@ -69,10 +70,11 @@ async def _theirs(request: Request, desk: Desk) -> OutgoingMail:
     return mail
 
 
-def _page(request: Request, desk: Desk, mail: OutgoingMail, refusal: str | None = None) -> Response:
+async def _page(request: Request, desk: Desk, mail: OutgoingMail, refusal: str | None = None) -> Response:
     sending = _sending(request)
     facts: dict[str, Any] = {
         "mail": mail,
+        "zone": await desk.zone(),
         "state": mail.state(sending=sending),
         "text": messages.in_office(mail, sending=sending),
         "refusal": refusal,

@@ -16,7 +16,7 @@ from events.programme import history
 from events.storage.base import Base
 from events.web import forms
 from events.web.forms import Form
-from events.web.office import openly, page
+from events.web.office import page
 from events.web.office.desk import changes
 from events.web.office.desk.changes import Fact
 from events.web.office.guard import Desk
@@ -105,7 +105,7 @@ async def _older(request: Request, desk: Desk) -> Older:
         await history.change(desk.db, change.id, mandate=_mandate(desk, change.kind))
     kept = _before(since, row) if row else change.before
     now = plain({name: getattr(row, name) for name in kept}) if row else {}
-    zone = await openly.zone(desk)
+    zone = await desk.zone()
     names = await changes.names_of(desk.db, [(change.kind, kept), (change.kind, now)])
     facts = changes.facts(change.kind, now, kept, names, zone)
     return Older(change, row, since[0].id, kept, await _parts(desk, change), facts, zone)

@@ -16,7 +16,6 @@ PUBLIC, NOW = "public", "now"
 _EMBARGOED = "under-"
 _MOMENT = "%Y%m%dT%H%M%SZ"
 _YEARS = range(1900, 2200)
-USUAL_ZONE = "Europe/London"
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class Eyes:
 
     embargo: UUID | None = None
     at: datetime | None = None
-    zone: str = USUAL_ZONE  # in which the moment is told
+    zone: str = times.USUAL_ZONE  # in which the moment is told
 
     @classmethod
     def read(cls, who: str, moment: str) -> "Eyes":

@@ -78,6 +78,7 @@ async def show(request: Request, desk: Desk) -> Response:
     found = await approvals.of_launch(desk.db, launch, now=desk.now)
     rows = [Row(each, called(each), place(launch, each)) for each in found]
     facts: dict[str, Any] = {"launch": launch, "rows": rows, "askable": await _askable(desk, launch, found)}
+    facts["zone"] = await desk.zone()
     facts["waiting"] = sum(each.standing.is_missing and each.standing.is_open for each in rows)
     return page.answer(request, desk, "office/launches/approvals.html", "Sign-off", crumbs=crumbs(launch)[:2], **facts)
 

@@ -17,7 +17,7 @@ from events.programme.models import Launch, Launched, Publication
 from events.programme.occasions import Event
 from events.storage.types import Prose
 from events.visibility import Embargo
-from events.web.office import effects, finding, moments, openly, page
+from events.web.office import effects, finding, openly, page
 from events.web.office.actions import Action, ActionForm, Asks, Subject
 from events.web.office.effects import Effects
 from events.web.office.events.event_form import Day, Hour, ZoneTyped
@@ -110,7 +110,7 @@ async def _fresh(desk: Desk, launch: Launch, embargo: Embargo | None) -> dict[st
     """The moment as it is; where there is none, the zone of the first event."""
     if embargo is None or embargo.lifts_at is None:
         zones = [each.zone for each in await events.of_launch(desk.db, launch.id, **desk.by) if each.zone]
-        return {"zone": embargo.zone if embargo else next(iter(zones), moments.USUAL_ZONE)}
+        return {"zone": embargo.zone if embargo else next(iter(zones), times.USUAL_ZONE)}
     there = times.local(embargo.lifts_at, embargo.zone)
     facts: dict[str, Any] = {"day": times.full_day(there.date()), "time": times.clock(there.time())}
     return facts | {"zone": embargo.zone, "terms": embargo.terms}

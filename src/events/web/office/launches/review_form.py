@@ -23,7 +23,6 @@ from events.programme.occasions import SpeakerRole
 from events.storage.types import Line, Prose, Web
 from events.web.forms import Details, Form
 from events.web.office.events.event_form import Day, Hour, read_zone
-from events.web.office.moments import USUAL_ZONE
 
 _Line: Any = Line(250).edge
 _Quote: Any = Line(600).edge
@@ -146,7 +145,7 @@ def shown(draft: Draft, theirs: Iterable[Organisation]) -> Form[Any]:
     if _tells_news(draft):
         values["event"] = _neutral(lead)
     for hour, zone in (("starts", "zone"), ("embargo_time", "embargo_zone")):
-        values[zone] = values[zone] or (USUAL_ZONE if values[hour] else "")
+        values[zone] = values[zone] or (times.USUAL_ZONE if values[hour] else "")
     for name in ("starts", "ends", "embargo_time"):
         values[name] = values[name].replace(":", ".")
     for name in ("dated", "day", "embargo_day"):
@@ -208,7 +207,7 @@ def _tells_news(draft: Draft) -> bool:
 def _check_lift(details: ReviewForm, form: Form[Any]) -> None:
     assert details.embargo_day
     assert details.embargo_time
-    zone = details.embargo_zone or details.zone or USUAL_ZONE
+    zone = details.embargo_zone or details.zone or times.USUAL_ZONE
     try:
         times.instant(details.embargo_day, details.embargo_time, zone, second=details.embargo_second)
     except times.ExistsTwice as error:

@@ -1,0 +1,44 @@
+"""What was done when is told in the office by the clock of those who work there."""
+
+from events.accounts.models import Role
+from events.press.approval_models import Approval, Subject
+from events.storage import Store
+from tests.factories import a_launch, a_mail, a_release, an_event, an_organisation
+from tests.organisers import Office
+from tests.stores import NOW, Save
+
+IST = "14.30 IST (UTC+5:30), Monday 2 November 2026"
+
+
+async def test_an_organisation_that_launches_in_delhi_reads_the_time_of_delhi_everywhere(office: Office, save: Save):
+    house = an_organisation("Yamuna Forum")
+    launch = a_launch(house)
+    release = a_release(launch, "Who waits")
+    asked = Approval(
+        launch_id=launch.id,
+        subject=Subject.RELEASE,
+        release_id=release[0].id,
+        name="Ida",
+        mail="ida@example.org",
+        number=1,
+        sha256="0" * 64,
+        asked_at=NOW,
+    )
+    letter = a_mail("<one@launch.example>", organisation_id=house.id)
+    letter.number = 1
+    await save(house, launch, an_event(launch, zone="Asia/Kolkata"), release, asked, letter)
+    owner = await office(Role.OWNER, house)
+    title = f"/office/launches/{launch.id}/title"
+    await owner.post("/office/drafts", data={"form": title, "title": "Who waits longer"})
+    places = [
+        "/office",
+        title,
+        "/office/mail",
+        f"/office/mail/{letter.id}",
+        f"/office/launches/{launch.id}/approvals",
+        f"/office/releases/{release[0].slug}",
+    ]
+
+    told = {place: IST in (await owner.get(place)).text for place in places}
+
+    assert told == dict.fromkeys(places, True)
