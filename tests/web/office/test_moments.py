@@ -2,7 +2,6 @@
 
 from events.accounts.models import Role
 from events.press.approval_models import Approval, Subject
-from events.storage import Store
 from tests.factories import a_launch, a_mail, a_release, an_event, an_organisation
 from tests.organisers import Office
 from tests.stores import NOW, Save
