@@ -22,6 +22,7 @@ _DEPARTMENT = re.compile(
     rf", (?:the )?(?P<whole>(?:[{_U}][\w'’-]+ ){{0,4}}(?:University|College|School"
     rf"|Hospital)(?: of(?: {_WORD}){{1,4}})?)"
 )
+_AT_UNIVERSITY = re.compile(rf" (?:at|of) (?:the )?(?:{_WORD} ){{0,4}}(?:University|College|Hospital)\b")
 _UNIT = re.compile(r"(?:School|Department|Faculty|Centre|Center|Institute|Division|Unit|Laboratory|Chair|Library)\b")
 _KINDS = (
     r"charity|think[- ]tank|league|campaign group|campaign|regulator|watchdog|trade body|trade association"
@@ -204,8 +205,10 @@ def _said_of(plain: str, chain: _Chain, start: int, end: int, *, first: bool, ea
     """By what leads to the chain, and by what it does."""
     before = plain[max(start, chain.start - 110) : chain.start]
     led = max((worth for pattern, worth in _BEFORE if pattern.search(before)), default=0.0)
-    if led and not early and led < 2.5:
-        led -= 0.5
+    if led and not early:
+        led -= 1.5 if led > 2.5 else 0.5 * (led < 2.5)  # who paid is of the house only if the news says so
+    if not led and _WHERE.search(before):
+        return 0.0  # `at the Sample Hospital`
     if led >= 2.5:
         chain.is_led = True
         return led
@@ -247,6 +250,7 @@ def _chains(plain: str, start: int, end: int) -> Iterator[_Chain]:
         yield chain
 
 
+_WHERE = re.compile(r"\b(?:at|in|near|inside|outside) (?:the )?$")
 _BRACKET = re.compile(r" \([^()]{2,60}\)")
 
 
@@ -266,12 +270,15 @@ def judged(
     """A house, if that is what the words are, with what they say for it themselves."""
     lead = _PEOPLE_OF.match(plain, start, end)
     start = lead.end() if lead and mastheads.says_house(plain[lead.end() : end]) else start
-    start = _behind_person(plain, start, end)
+    if _is_of_somebody(plain[start:end]):
+        return
     end = _without_person(plain, start, end)
     words = plain[start:end]
+    if _AT_UNIVERSITY.match(plain, end):
+        return
     unit = _DEPARTMENT.match(plain, end) if _UNIT.match(words) else None
     end = unit.end() if unit else end
-    says = told or _has_its_kind(plain, start, end) or mastheads.says_house(words)
+    says = told or _has_its_kind(plain, start, end) or _says_house(words)
     if _is_no_house(words, says=says, with_article=plain.endswith("the ", 0, start)):
         return
     if _GATHERING.search(words) and plain[max(0, start - 8) : start].endswith((" at the ", " at ")):
@@ -297,6 +304,8 @@ _PEOPLE_OF = re.compile(
 def _is_no_house(words: str, *, says: bool, with_article: bool) -> bool:
     if words.lower() in NO_HOUSE or words.split()[0].lower() in NO_HOUSE or is_somebody(words):
         return True
+    if _CLAUSE.match(words) or _OF_A_YEAR.search(words):
+        return True
     if _NO_BODY.search(words) and not _is_headed(words):
         return True
     if not says and all(each.lower() in vocabulary.COMMON | vocabulary.LINKS for each in words.split()):
@@ -304,12 +313,26 @@ def _is_no_house(words: str, *, says: bool, with_article: bool) -> bool:
     return not says and ((names.is_name(words) and not with_article) or places.zone(words) is not None)
 
 
-def _behind_person(plain: str, start: int, end: int) -> int:
-    """`Ann Lee of the Example Trust` speaks for it."""
-    who, of, house = plain[start:end].partition(" of ")
-    if not of or not names.is_name(who) or mastheads.says_house(who) or not _is_headed(house.removeprefix("the ")):
-        return start
-    return end - len(house.removeprefix("the "))
+_CLAUSE = re.compile(r"[A-Z][a-z]+ing (?:to|on|at|in|for|with|from) ")  # `Responding to the Department`
+_OF_A_YEAR = re.compile(r" (?:19|20)\d\d$")  # `State of the Country's Soils 2026`
+
+
+def _says_house(words: str) -> bool:
+    """By a noun: not `National Peatland Account`, unless the adjective is all, as in `Shelter International`."""
+    *before, last = words.split()
+    return mastheads.says_house(" ".join([*(each for each in before if each.lower() not in _ADJECTIVES), last]))
+
+
+_ADJECTIVES = frozenset(
+    """national international joint legal northern southern western royal city county country executive world youth
+    government business regional housing""".split()
+)
+
+
+def _is_of_somebody(words: str) -> bool:
+    """`led by Dr Ann Lee of the Example University`: where somebody works has no part in it by that."""
+    who, of, _ = words.partition(" of ")
+    return bool(of) and names.is_name(who) and not mastheads.says_house(who)
 
 
 def _without_person(plain: str, start: int, end: int) -> int:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from events.press.reading import issuers, parts, sites
+from events.press.reading.alliances import BRACKETS, HOUSE
 from events.press.reading.draft import CERTAIN, LIKELY, Fact
 from events.press.reading.parts import Part, Placed
-from events.press.reading.source import Source
+from events.press.reading.source import Paragraph, Source
 
 Span = tuple[int, int]
 
@@ -33,9 +34,37 @@ def announced(source: Source, placed: Sequence[Placed]) -> Iterator[About]:
         start = each.paragraph.start
         inline = start + about.end() if about["inline"] else None
         name = None if _IS_US.fullmatch(about["name"]) else (start + about.start("name"), start + about.end("name"))
-        yield _about(source, name, inline, following, each)
+        of_all = [*_one_each(source, following)] if name is None and inline is None else []
+        yield from of_all or [_about(source, name, inline, following, each)]
 
 
+def _one_each(source: Source, following: Sequence[Placed]) -> Iterator[About]:
+    """Several houses below one heading, each in a paragraph that begins with its name, or none."""
+    begun = [(_named_first(source, each.paragraph), each.paragraph) for each in following]
+    told = [(led, paragraph) for led, paragraph in begun if led or not sites.is_alone(paragraph.text)]
+    called = {source.plain[slice(*led[0])] for led, _ in told if led}
+    if len(called) < 2 or len(called) < len(told):
+        return
+    for place, (led, paragraph) in enumerate(begun):
+        if led is None:
+            continue
+        name, start = led
+        below = begun[place + 1] if place + 1 < len(begun) else None
+        stop = below[1].end if below and below[0] is None else paragraph.end
+        text = _described(source, [(start, paragraph.end)])
+        yield About(name, (start, paragraph.end), text, sites.at(source, start, stop))
+
+
+def _named_first(source: Source, paragraph: Paragraph) -> tuple[Span, int] | None:
+    """The house with whose name a description begins, and where what it says of it does."""
+    if label := _LABEL.match(paragraph.text):
+        begin = paragraph.start
+        return (begin + label.start("house"), begin + label.end("house")), begin + label.end()
+    name = issuers.subject(source, paragraph.start, paragraph.end)
+    return (name, paragraph.start) if name and " " in source.plain[slice(*name)] else None
+
+
+_LABEL = re.compile(rf"(?:The )?(?P<house>{HOUSE}){BRACKETS}(?:: |\. (?=The |An? ))(?=\S+ \S+ \S+ )")
 _IS_US = re.compile(r"(?i:us|ourselves|our \w+)|(?:the|The) [a-z]+")
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from events.press.reading import alliances, mastheads, names, venues
+from events.press.reading import alliances, datelines, mastheads, names, venues
 from events.press.reading.alliances import BRACKETS, HOUSE, NO_HOUSE
 from events.press.reading.draft import Fact
 from events.press.reading.labels import Label
@@ -31,7 +31,7 @@ def within(source: Source, placed: Sequence[Placed], named: Sequence[Label], hea
             yield span, weight - said.get(span[0], 0.0)
             said[span[0]] = weight
     for label in named:
-        if label.name == "issuer" and len(label.value) < 150:
+        if label.name == "issuer" and len(label.value) < 150 and not _OF_A_YEAR.search(label.value):
             address = _BEFORE_ADDRESS.match(label.value)
             yield from _listed(source, label.start, label.start + (address.end() if address else 0), 3.0)
     told = 0
@@ -39,7 +39,9 @@ def within(source: Source, placed: Sequence[Placed], named: Sequence[Label], hea
         if each.part not in _TELL or each.is_heading or _is_headline(each, headline, source):
             continue
         start, end = each.paragraph.start, min(each.paragraph.end, each.paragraph.start + 1500)
-        in_lede = each.part in (Part.BODY, Part.TOP) and not each.after_end and len(each.paragraph.text.split()) >= 10
+        start += datelines.end(each.paragraph.text)
+        is_prose = len(each.paragraph.text.split()) >= 10 and " | " not in each.paragraph.text
+        in_lede = each.part in (Part.BODY, Part.TOP) and not each.after_end and is_prose
         told += in_lede and each.part is Part.BODY
         yield from alliances.within(
             source.plain,
@@ -51,6 +53,7 @@ def within(source: Source, placed: Sequence[Placed], named: Sequence[Label], hea
         )
 
 
+_OF_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # `Source: Housing Survey 2010, Office for Housing`, below a table
 _MOST = 200  # lines that are looked at
 _FIRST = 3  # paragraphs that say most
 _TELL = (Part.BODY, Part.TOP, Part.NOTES, Part.OCCASION, Part.EMBARGO, Part.REST, Part.CONTACTS, Part.ABOUT)
@@ -83,9 +86,33 @@ def _is_headline(each: Placed, headline: Fact, source: Source) -> bool:
     return headline is not None and source.span(each.paragraph.start, each.paragraph.end)[0] == headline.span[0]
 
 
+_OF_THE_HOUSE_ABOVE = re.compile(
+    r"(?:The )?(?:(?:Office|Department|Division|Directorate|Bureau|Section|Branch|School|Faculty) (?:of|for) [^,]{3,60}"
+    r"|(?:\w[\w&’'-]* ){1,4}(?:Unit|Office|Cell|Division|Desk|Section|Directorate|Secretariat|Branch|Team|Announcement"
+    r"|Newsroom|Communications|Department))",
+    re.IGNORECASE,
+)
+_PARLIAMENT = re.compile(
+    r"(?:The )?(?:House of \w+|(?:\w+ )?Senate|(?:\w+ ){0,3}Parliament(?: of [\w ]{3,30})?|(?:\w+ )?(?:National"
+    r"|Legislative) Assembly)",
+    re.IGNORECASE,
+)
+
+
+def _heads_another(placed: Sequence[Placed], place: int) -> bool:
+    """A line that says of which house the sender is a part, or that the sender has this desk."""
+    lines = [each.paragraph.text for each in placed[:14]]
+    if _PARLIAMENT.fullmatch(lines[place]):
+        return any("committee" in each.lower() for each in lines if len(each) < 100)
+    is_below = any(mastheads.is_house(each) for each in lines[max(0, place - 2) : place])
+    return is_below and bool(_OF_THE_HOUSE_ABOVE.fullmatch(lines[place].strip(" .")))
+
+
 def _at_the_top(source: Source, placed: Sequence[Placed], headline: Fact) -> Iterator[Said]:
     begins = headline.span[0] if headline else 0
-    for each in placed[:14]:
+    for place, each in enumerate(placed[:14]):
+        if _heads_another(placed, place):
+            continue
         paragraph = each.paragraph
         if each.part not in (Part.TOP, Part.FURNITURE, Part.BODY) or each.after_end or len(paragraph.text) > 220:
             continue

@@ -32,7 +32,7 @@ _PHRASES = re.compile(
       {_spaced(_ABROAD)} |
       (?:(?:joint|official|new|latest|embargoed|final|draft|updated|corrected|strictly|national|local|regional
       |ministerial|university|city|community|our)\ )*
-        (?:{_MEDIUM}\ )+{_spaced(_PAPER)}
+        (?:{_MEDIUM}\ )+{_spaced(_PAPER)}(?:\ (?:and|&)\ {_spaced(_PAPER)})?
     | (?:latest\ )?news(?:\ (?:release|and\ events|and\ (?:media|views|comment)|stor(?:y|ies)|archive))?
     | (?:for\ )?immediate(?:\ (?:release|use|publication|attention|broadcast|distribution))?
     | (?:for\ )?release|for\ (?:general\ )?(?:release|publication|distribution)|released?|issued|published|posted|dated?

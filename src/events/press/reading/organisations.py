@@ -42,6 +42,7 @@ class _House:
     site: Fact = None
     boilerplate: Fact = None
     called: list[str] = field(default_factory=list)
+    is_told: bool = False  # by itself, below a heading with its name
 
 
 def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headline: Fact) -> list[Organisation]:
@@ -50,11 +51,14 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
     for about in abouts:
         span = about.name or _subject_of(source, about)
         if span and (house := houses.called(span, about.weight)):
+            house.is_told = about.name is not None
             house.boilerplate = house.boilerplate or about.text
             house.site = house.site or about.site
     for span, weight in itertools.islice(issuers.within(source, placed, named, headline), 2 * _MOST):
         houses.called(span, weight)
     for span, weight in itertools.islice(issuers.spelt_by_hosts(source, [*sites.mail_hosts(source)]), _MOST):
+        if source.plain[: span[0]].endswith("("):
+            continue  # another name of the house before it
         known_already = houses.known_as(span)
         if known_already is None or known_already.score < _ENOUGH:
             houses.called(span, weight)
@@ -96,9 +100,18 @@ def with_those_to_ring(
 
 
 def without(houses: Sequence[Organisation], title: Fact) -> list[Organisation]:
-    """But for what is the title of a publication: both stand in capitals."""
-    called = {_folded(title.value), _folded(title.value.partition(":")[0])} if title else set()
-    return [each for each in houses if not (each.name and _folded(each.name.value) in called)]
+    """But for what is the title of a publication, or of which nothing is known but a piece of the title."""
+    if title is None:
+        return [*houses]
+    called = {_folded(title.value), _folded(title.value.partition(":")[0])}
+
+    def is_of_title(house: Organisation) -> bool:
+        name = house.name
+        is_bare = not (house.short_name or house.website or house.boilerplate)
+        within = name is not None and title.span[0] <= name.span[0] and name.span[1] <= title.span[1]
+        return name is not None and (_folded(name.value) in called or (within and is_bare))
+
+    return [each for each in houses if not is_of_title(each)]
 
 
 def known(organisations: Sequence[Organisation]) -> frozenset[str]:
@@ -131,7 +144,7 @@ class _Houses:
             same = house
         elif same.short is None and house.short:
             same.name, same.short, same.called = house.name, house.short, [*same.called, *house.called]
-        elif len(house.called[0]) > len(same.called[0]) and same.short is None and weight >= 2:
+        elif len(house.called[0]) > len(same.called[0]) and same.short is None and weight >= 2 and not same.is_told:
             same.name, same.called = house.name, [*house.called, *same.called]
         same.score += weight
         return same
@@ -170,6 +183,7 @@ class _Houses:
     def _named(self, span: Span) -> _House | None:
         plain = self.source.plain
         start, end = _trimmed(plain, *span)
+        end = _without_desk(plain, start, end)
         called = plain[start:end]
         alone = " " not in called and called.lower() in vocabulary.ORGANISATIONS | vocabulary.COMMON
         if (
@@ -218,9 +232,9 @@ class _Houses:
             return start - 4, end  # as it signs
         if re.search(rf"\bthe {words}", plain) or _stands_bare(plain, words):
             return span
-        alone = re.search(rf"(?m)^the {words}$", plain, re.IGNORECASE)
         inside = re.search(rf"[a-z,] The {words}", plain)
-        return (start - 4, end) if alone or inside else span
+        alone = re.search(rf"(?m)^the {words}$", plain, re.IGNORECASE)
+        return (start - 4, end) if inside or (alone and not _is_listed_bare(plain, words)) else span
 
 
 def _trimmed(plain: str, start: int, end: int) -> Span:
@@ -232,6 +246,27 @@ def _trimmed(plain: str, start: int, end: int) -> Span:
     while end > start and plain[end - 1] in ' .:,;"”*':
         end -= 1
     return start, end - 2 if plain[start:end].endswith(("'s", "’s")) else end
+
+
+def _without_desk(plain: str, start: int, end: int) -> int:
+    """`Example Trust` of `Example Trust Media Desk` and `EXAMPLE TRUST, HULL`, if it is mostly called so."""
+    tail = _DESK_OR_TOWN.search(plain, start, end)
+    if tail is None or tail.end() != end or not tail.start() > start:
+        return end
+    bare, whole = (len(re.findall(re.escape(plain[start:stop]), plain, re.IGNORECASE)) for stop in (tail.start(), end))
+    return tail.start() if bare >= whole + 2 else end
+
+
+_DESK_OR_TOWN = re.compile(
+    r"(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"
+    r"|(?i: (?:press|media|news|newsroom|communications?|comms)(?: (?:office|desk|team|relations"
+    r"|cent(?:re|er)|unit|department))?))$"
+)
+
+
+def _is_listed_bare(plain: str, words: str) -> bool:
+    """`President, Example Society`."""
+    return re.search(rf"(?:, |\(|\| ){words}", plain) is not None
 
 
 def _stands_bare(plain: str, words: str) -> bool:

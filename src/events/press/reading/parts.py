@@ -187,6 +187,7 @@ _NAVIGATION = re.compile(
 )
 
 
+_MAILING = re.compile(r"\b(?:you (?:are )?receiv(?:e|ed|ing) this|unsubscribe)\b", re.IGNORECASE)
 _BASKET = re.compile(r"\b(?:basket|cart|trolley) \(\d+\)$", re.IGNORECASE)
 
 
@@ -261,7 +262,7 @@ class _Placing:
         if not self.body_begun and len(self.placed) < _TALLEST and mastheads.is_banner(text) and not dates.within(text):
             self.banners.add(text)
             return True
-        if _NAVIGATION.fullmatch(text) or _BASKET.search(text):
+        if _NAVIGATION.fullmatch(text) or _BASKET.search(text) or _MAILING.search(text):
             return True
         if _FURNITURE.fullmatch(text):
             return not (self.body_begun and (_CONTACTS.fullmatch(text) or (ABOUT.match(text) and self._tells_below())))
