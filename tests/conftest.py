@@ -10,7 +10,7 @@ import pytest
 hypothesis.settings.register_profile("ours", deadline=None)
 hypothesis.settings.load_profile("ours")
 
-_FIXTURES = "browser databases servers mailbox stores sites organisers"  # each after what it imports
+_FIXTURES = "compiled browser databases servers mailbox stores sites organisers"  # each after what it imports
 pytest_plugins = [f"tests.{each}" for each in _FIXTURES.split()]
 
 
