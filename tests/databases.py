@@ -1,4 +1,4 @@
-"""Databases for tests: migrated once in a session, copied for each test."""
+"""Databases for tests: migrated once in a session; copied for each test on SQLite, emptied for it on PostgreSQL."""
 
 import contextlib
 import os
@@ -6,10 +6,12 @@ import secrets
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
@@ -39,9 +41,8 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgresql_url(postgresql_template: str) -> Iterator[str]:
-    with postgresql_database(template=postgresql_template) as url:
-        yield url
+def postgresql_url(postgresql_again: "Again") -> str:
+    return postgresql_again.emptied()
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +59,68 @@ def postgresql_template() -> Iterator[str]:
     with postgresql_database(template="template0") as url:
         storage.migrate(url)
         yield _name(url)
+
+
+@pytest.fixture(scope="session")
+def postgresql_again(postgresql_template: str) -> Iterator["Again"]:
+    again = Again(postgresql_template)
+    yield again
+    again.close()
+
+
+class Again:
+    """A database for one test after the other, made again only after one that changed more than its rows.
+
+    Emptying it takes a tenth of making and dropping one, which was a quarter of the time of all tests.
+    """
+
+    def __init__(self, template: str) -> None:
+        self._template = template
+        self._held = contextlib.ExitStack()
+        self._connection: psycopg.Connection[Any] | None = None
+
+    def emptied(self) -> str:
+        """Its URL; it is as its template, and nobody is connected to it any more."""
+        if self._connection is None or not self._is_as_made(self._connection):
+            self.close()
+            self._connection = self._make()
+        else:
+            self._empty(self._connection)
+        return self._url
+
+    def close(self) -> None:
+        self._held.close()
+
+    def _make(self) -> psycopg.Connection[Any]:
+        self._url = self._held.enter_context(postgresql_database(template=self._template))
+        connection = self._held.enter_context(psycopg.connect(self._url, autocommit=True))
+        connection.execute("SET session_replication_role = replica")  # no foreign key asks for an order
+        tables = [name for (name,) in connection.execute(_TABLES)]
+        self._emptying = "".join(f"DELETE FROM public.{each};" for each in tables)
+        for each in tables:
+            kept = connection.execute(sql.SQL(f"CREATE TEMPORARY TABLE {each} AS TABLE public.{each}"))
+            if kept.rowcount:
+                self._emptying += f"INSERT INTO public.{each} TABLE pg_temp.{each};"
+        self._made = connection.execute(_SHAPE).fetchone()
+        return connection
+
+    def _is_as_made(self, connection: psycopg.Connection[Any]) -> bool:
+        return connection.execute(_SHAPE).fetchone() == self._made
+
+    def _empty(self, connection: psycopg.Connection[Any]) -> None:
+        while connection.execute(_END_OTHERS).fetchall():
+            time.sleep(0.002)
+        connection.execute(self._emptying + _RESTART)
+
+
+_TABLES = "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'"
+_SHAPE = """SELECT pg_database_size(current_database()) < 20000000,
+    md5(string_agg(format('%s %s %s', relname, attname, atttypid), ',' ORDER BY relname, attnum))
+    FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
+    WHERE relnamespace = 'public'::regnamespace AND attnum > 0"""
+_END_OTHERS = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+_RESTART = "SELECT setval(format('%I.%I', schemaname, sequencename), start_value, false) FROM pg_sequences"
 
 
 @contextlib.contextmanager
