@@ -123,8 +123,7 @@ def visible(kind: type[Base], reader: Reader, at: datetime) -> ColumnElement[boo
     ways = [reach(reader, at) for reach in _reaches.get(kind, ())]
     if issubclass(kind, Guarded):
         ways.append(_published(kind, reader, at))
-        kept = or_(kind.withdrawn_at.is_(None), kind.withdrawn_at > at)
-        rule = and_(kept, or_(*ways))
+        rule = and_(_kept(kind, at), or_(*ways))
         if reader.organisations:
             rule = or_(rule, kind.owned_by(reader.organisations))
     else:
@@ -239,13 +238,25 @@ async def attach_listed(
     db: AsyncSession, rows: Sequence[Any], relation: Any, *options: ORMOption, reader: Reader, now: datetime
 ) -> None:
     """The same for what rows list by a table in between: in the order of the relation, as far as it may be seen."""
+    await _attach_listed(db, rows, relation, options, visible(relation.property.mapper.class_, reader, now))
+
+
+async def attach_reached(db: AsyncSession, rows: Sequence[Any], relation: Any, *, now: datetime) -> None:
+    """The same for what each of these rows, which the reader sees, makes visible, as an event does its topics."""
+    kind = relation.property.mapper.class_
+    await _attach_listed(db, rows, relation, (), and_(_kept(kind, now), _asked(kind)))
+
+
+async def _attach_listed(
+    db: AsyncSession, rows: Sequence[Any], relation: Any, options: Sequence[ORMOption], rule: ColumnElement[bool]
+) -> None:
     its = relation.property
     [(own, naming)], [(other, named)] = its.synchronize_pairs, its.secondary_synchronize_pairs
     kind: Any = its.mapper.class_
     listed: dict[Any, list[Any]] = {getattr(row, own.key): [] for row in rows}
     if listed:
         query = select(naming, kind).join(kind, named == other).where(naming.in_(listed))
-        seen = query.where(visible(kind, reader, now), _asked(relation.class_)).order_by(*its.order_by)
+        seen = query.where(rule, _asked(relation.class_)).order_by(*its.order_by)
         for key, found in await db.execute(seen.options(*options)):
             listed[key].append(found)
     for row in rows:
@@ -283,6 +294,10 @@ def refuse_unguarded(state: ORMExecuteState) -> None:
 event.listen(Reading, "do_orm_execute", refuse_unguarded)
 
 _EMBARGOES: Table = Embargo.__table__  # type: ignore[assignment]
+
+
+def _kept(kind: type[Guarded], at: datetime) -> ColumnElement[bool]:
+    return or_(kind.withdrawn_at.is_(None), kind.withdrawn_at > at)
 
 
 def _published(kind: type[Guarded], reader: Reader, at: datetime) -> ColumnElement[bool]:

@@ -17,9 +17,12 @@ async def refresh(db: AsyncSession, changes: Changes, now: datetime) -> None:
     deleted, ids = changes.ids(Release, did=Did.DELETED), changes.ids(Release)
     ids |= {release for change in changes.of(ReleaseVersion) for release in change.values("release_id")}
     versions = {version for change in changes.of(NoteToEditors) for version in change.values("version_id")}
-    ids |= set(await db.scalars(select(ReleaseVersion.release_id).where(ReleaseVersion.id.in_(versions))))
+    if versions:
+        ids |= set(await db.scalars(select(ReleaseVersion.release_id).where(ReleaseVersion.id.in_(versions))))
     if deleted:
         await search.forget(db, "releases", deleted)
+    if not ids - deleted:
+        return
     query = select(Release).where(Release.id.in_(ids - deleted))
     loaded = query.options(selectinload(Release.versions).selectinload(ReleaseVersion.notes))
     releases = await db.scalars(loaded, execution_options={"populate_existing": True})

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from events import visibility
+from events.accounts.access import Mandate, NotYours
 from events.people.models import CURRENT_CONTACTS, Organisation, Person
 from events.programme import belonging, launches
 from events.programme.models import Author, Host, Launch, Publication, Publisher, Series, Topic
@@ -32,7 +33,7 @@ from events.programme.occasions import (
 )
 from events.programme.reach import IS_SHOWN, is_behind, there_is
 from events.storage import slugs
-from events.visibility import Naming, Reader, visible
+from events.visibility import Naming, Reader, held, visible
 
 _MOST_CHOICES = 200
 
@@ -85,6 +86,18 @@ async def of_office(db: AsyncSession, slug: str, *, reader: Reader, now: datetim
     event = await db.scalar(query.options(*whole))
     if event:
         await _attach(db, event, reader, now)
+    return event
+
+
+async def to_revise(db: AsyncSession, slug: str, *, mandate: Mandate, reader: Reader, now: datetime) -> Event:
+    """With no more than its form holds: its venue, its topics, what it launches; and its launch. Raises NotYours."""
+    launch = joinedload(Event.launch).selectinload(Launch.hosts)
+    query = select(Event).where(held(Event, Event.slug == slug)).options(joinedload(Event.venue), launch)
+    event = await db.scalar(query)
+    if event is None or not launches.is_in_hand(event.launch, mandate):
+        raise NotYours
+    await visibility.attach_reached(db, [event], Event.topics, now=now)
+    await visibility.attach_listed(db, [event], Event.publications, reader=reader, now=now)
     return event
 
 
@@ -218,7 +231,7 @@ def _whole(ways_in: ORMOption) -> list[ORMOption]:
 
 async def _attach(db: AsyncSession, event: Event, reader: Reader, now: datetime) -> None:
     """Whom and what an event's parts name: people with their portraits, organisations with their press contacts."""
-    await visibility.attach_listed(db, [event], Event.topics, reader=reader, now=now)
+    await visibility.attach_reached(db, [event], Event.topics, now=now)
     parts = map(selectinload, (Publication.cover, Publication.authors, Publication.publishers))
     await visibility.attach_listed(db, [event], Event.publications, *parts, reader=reader, now=now)
     reports = event.publications

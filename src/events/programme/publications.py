@@ -37,7 +37,7 @@ async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime)
     files_of_each = selectinload(PublicationVersion.files).selectinload(PublicationFile.file)
     query = select(Publication).where(Publication.slug == slug, visible(Publication, reader, now))
     found = await _shown(db, query.options(selectinload(Publication.versions).options(files_of_each)), reader, now)
-    await visibility.attach_listed(db, found, Publication.topics, reader=reader, now=now)
+    await visibility.attach_reached(db, found, Publication.topics, now=now)
     return next(iter(found), None)
 
 

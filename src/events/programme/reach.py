@@ -44,14 +44,15 @@ def _speaks_or_wrote(reader: Reader, at: datetime) -> ColumnElement[bool]:
 
 @reached(Organisation)
 def _hosts_publishes_or_employs(reader: Reader, at: datetime) -> ColumnElement[bool]:
+    event, publication = visible(Event, reader, at), visible(Publication, reader, at)
     published = select(Publication.id).join(Publisher, Publisher.publication_id == Publication.id)
-    published = published.where(Publisher.organisation_id == Organisation.id, visible(Publication, reader, at))
+    published = published.where(Publisher.organisation_id == Organisation.id, publication)
     listed = select(ListedPost.id).join(Speaker, Speaker.id == ListedPost.speaker_id)
     listed = listed.join(Event, Event.id == Speaker.event_id)
-    listed = listed.where(ListedPost.organisation_id == Organisation.id, IS_SHOWN, visible(Event, reader, at))
+    listed = listed.where(ListedPost.organisation_id == Organisation.id, IS_SHOWN, event)
     return or_(
-        is_behind(Event, visible(Event, reader, at)),
-        is_behind(Publication, visible(Publication, reader, at)),
+        is_behind(Event, event),
+        is_behind(Publication, publication),
         there_is(published, Organisation),
         there_is(listed, Organisation),
     )

@@ -110,14 +110,14 @@ def _session(engine: AsyncEngine, kind: type[Session]) -> AsyncSession:
 
 
 def _sqlite(url: str, *, begin: str, **pool: int) -> AsyncEngine:
+    writes = begin == one_hop.BEGIN_TO_WRITE
     engine = create_async_engine(
         url.replace("sqlite:", "sqlite+aiosqlite:", 1),
-        connect_args={"async_creator_fn": one_hop.connect},
+        connect_args={"async_creator_fn": one_hop.connect_to_write if writes else one_hop.connect},
         hide_parameters=True,
         **pool,
     )
     synchronous: Engine = engine.sync_engine
-    writes = begin == one_hop.BEGIN_TO_WRITE
 
     @event.listens_for(synchronous, "connect")
     def _settle(connection: Any, _record: Any) -> None:

@@ -21,9 +21,9 @@ async def launch(request: Request, desk: Desk) -> Launch:
 async def event(request: Request, desk: Desk) -> Event:
     """With all that its page shows, and its launch with the organisations behind it. Raises NotYours."""
     found = await events.of_office(desk.db, request.path_params["slug"], **desk.by)
-    if found is None:
+    may = launches.is_led if desk.led else launches.is_in_hand
+    if found is None or not may(found.launch, desk.mandate):
         raise NotYours
-    await _worked_on(desk, found.launch_id)
     return found
 
 

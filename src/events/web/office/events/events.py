@@ -49,7 +49,7 @@ async def show(request: Request, desk: Desk) -> Response:
 
 
 async def revise(request: Request, desk: Desk) -> Response:
-    event = await finding.event(request, desk)
+    event = await events.to_revise(desk.db, request.path_params["slug"], mandate=desk.mandate, **desk.by)
     form = _read(await request.form(), desk)
     now_stands = event_form.shown(event)
     if form.found and form.found.revision != now_stands.value("revision"):
@@ -61,7 +61,7 @@ async def revise(request: Request, desk: Desk) -> Response:
         except ValueError as error:
             event_form.refuse(form, error)
     if form.mistakes or form.theirs:
-        return await _page(request, desk, event, form)
+        return await _page(request, desk, await finding.event(request, desk), form)
     return page.done(addresses.office_event(event))
 
 
@@ -74,9 +74,11 @@ async def _write_beside(desk: Desk, launch: Launch, event: Event, details: Event
     if not (event.venue_id and event.venue and details.venue == event.venue.full_address):
         venue = await venues.named(desk.db, details.venue, keeper=launch.lead_id) if details.venue else None
         event.venue_id = venue.id if venue else None
-    await about.set_topics(desk.db, event, details.topics, keeper=launch.lead_id, **desk.by)
-    offered = await publications.of_launch(desk.db, launch.id, **desk.by)
-    await about.set_launched(desk.db, event, [each for each in offered if each.id in details.launched])
+    if details.topics != tuple(each.name for each in event.topics):
+        await about.set_topics(desk.db, event, details.topics, keeper=launch.lead_id, **desk.by)
+    if {*details.launched} != {each.id for each in event.publications}:
+        offered = await publications.of_launch(desk.db, launch.id, **desk.by)
+        await about.set_launched(desk.db, event, [each for each in offered if each.id in details.launched])
 
 
 async def _new(request: Request, desk: Desk, launch: Launch, form: Form[Any]) -> Response:
