@@ -64,3 +64,40 @@ def test_an_embargo_has_its_day_in_one_line_and_its_hour_in_the_next() -> None:
     assert draft.embargo.date.value == "2026-11-18"
     assert draft.embargo.time
     assert draft.embargo.time.value == "09:00"
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "From: Tree Forum\nTo: Editors\nDate: Monday, 19 October 2026\n\nLaunch of our report on trees",
+        "INVITATION\n19 October 2026\n\nLaunch of our report on trees",
+        "For planning purposes: October 19, 2026\n\nTree Forum to launch its report",
+    ],
+)
+def test_the_day_of_a_letter_or_an_advisory_is_not_that_of_its_event(top: str) -> None:
+    draft = read(f"{top}\n\nDate: Tuesday, 24 November 2026\nTime: 11 a.m.\nVenue: Birch Hall, 4 Mill Street, Leeds\n")
+
+    assert [each and each.value for each in (draft.date, draft.event.date)] == ["2026-10-19", "2026-11-24"]
+
+
+@pytest.mark.parametrize("stamp", ["19/10/2026 09:30", "10.45am, 19 October 2026"])
+def test_the_hour_of_a_newsroom_is_no_event(stamp: str) -> None:
+    draft = read(f"Councils lose a tenth of their trees\n{stamp}\n\n{NEWS}")
+
+    assert draft.date
+    assert draft.date.value == "2026-10-19"
+    assert draft.event.date is None
+
+
+@pytest.mark.parametrize(
+    ("news", "day"),
+    [
+        ("The report, which follows 40 towns, is launched at 6.30pm today in Birch Hall.", "2026-11-24"),
+        ("WASHINGTON - Trees are lost, says a report released Tuesday by the Tree Forum.", "2026-11-24"),
+        ("Trees are lost, says a report published by the Tree Forum on Tuesday.", None),
+    ],
+)
+def test_what_is_told_today_is_of_the_day_on_which_it_may_be_told(news: str, day: str | None) -> None:
+    draft = read(f"EMBARGOED UNTIL 00:01 GMT, TUESDAY 24 NOVEMBER 2026\n\nTowns lose their trees\n\n{news}")
+
+    assert (draft.date and draft.date.value) == day

@@ -11,7 +11,7 @@ from events.press.reading.source import Paragraph
 _NAMES = {
     "date": ("date|day|when|event date|date of (?:the )?(?:event|launch)|launch date|dates|date and time|date & time"
     "|date/time|on"),
-    "release date": ("release date|date of (?:release|issue|publication)|published|publication date|issued|issue date|posted"
+    "release date": ("for planning purposes(?: only)?|release date|date of (?:release|issue|publication)|published|publication date|issued|issue date|posted"
     "|date published|first published|date issued|released|updated"),
     "time": "times?|hours?|start(?: time)?|starts|timing|timings|start/end",
     "ends": "ends?|end time|finish(?:es)?|closes",
@@ -64,6 +64,14 @@ def within(placed: Sequence[Placed]) -> list[Label]:
     return [*_labels(placed)]
 
 
+def is_of_memo(placed: Sequence[Placed], label: Label) -> bool:
+    """Whether a day stands among `From:` and `To:`, as that of a letter does, and not among hours and places."""
+    group = placed[label.paragraph].paragraph.group
+    beside = [each.paragraph.text for each in placed if each.paragraph.group == group]
+    return any(_MEMO.match(each) for each in beside)
+
+
+_MEMO = re.compile(r"(?:from|to|cc|attn|attention|subject)\s?:", re.IGNORECASE)
 _PEOPLE = frozenset("speaker panellist keynote respondent chair moderator".split())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from events.press.reading import dates, embargoes, mastheads, moments, occasion_titles, places, scenes, venues
+from events.press.reading import dates, embargoes, labels, mastheads, moments, occasion_titles, places, scenes, venues
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact
 from events.press.reading.labels import Label
 from events.press.reading.parts import Part, Placed
@@ -130,6 +130,7 @@ def _labelled(source: Source, placed: Sequence[Placed], named: Sequence[Label], 
         if part is Part.FURNITURE:
             continue
         is_its_day = part is Part.OCCASION or beside & {"venue", "time", "address"} or len(label.value) > 30
+        is_its_day = is_its_day and not labels.is_of_memo(placed, label)
         if label.name == "date" and is_its_day:
             event = _with_day(source, event, label.start, label.end, calendar)
             event = _with_time(source, event, label.start, label.end, calendar)

@@ -217,8 +217,10 @@ class _Placing:
         self.has_superscripts = any(each.mark[:1] in _SUPERSCRIPT and each.mark for each in source.paragraphs)
 
     def _count_mail_headers(self) -> int:
-        """How many of the first lines are the head of a mail."""
-        heads = [bool(_MAIL_HEADER.match(each.text)) for each in self.source.paragraphs[:10]]
+        """How many of the first lines are the head of a mail; a second `Date:` is of something else."""
+        found = [_MAIL_HEADER.match(each.text) for each in self.source.paragraphs[:10]]
+        names = [each[0].lower().rstrip(": ") if each else "" for each in found]
+        heads = [bool(each) and each not in names[:place] for place, each in enumerate(names)]
         last = max((place for place, is_head in enumerate(heads) if is_head), default=-1) + 1
         return last if sum(heads[:last]) >= 3 and sum(heads[:last]) >= last - 1 else 0
 

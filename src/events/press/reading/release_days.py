@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from events.press.reading import datelines, dates, mastheads, moments, occasions, parts
+from events.press.reading import datelines, dates, labels, mastheads, moments, occasions, parts
 from events.press.reading.draft import CERTAIN, DOUBTFUL, Embargo, Fact
 from events.press.reading.labels import Label
 from events.press.reading.parts import Part, Placed
@@ -31,13 +31,21 @@ def read(
 
 def of_embargo(placed: Sequence[Placed], embargo: Embargo) -> Fact:
     """What is announced `today` and has no day of its own is of the day on which it may be told."""
-    body = [each.paragraph.text for each in placed if each.part is Part.BODY and not each.after_end][:4]
-    if embargo.date and any(_TODAY.search(each[:1500]) for each in body):
-        return replace(embargo.date, confidence=DOUBTFUL)
-    return None
+    if embargo.date is None:
+        return None
+    body = [each.paragraph.text[:1500] for each in placed if each.part is Part.BODY and not each.after_end]
+    weekday = date.fromisoformat(embargo.date.value).strftime("%A")
+    is_of_it = (
+        any(_TODAY.search(each) for each in body[:4])
+        or any(_DONE_TODAY.search(each) for each in body)
+        or any(re.search(rf"\b{_DONE} {weekday}\b", each) for each in body[:1])
+    )
+    return replace(embargo.date, confidence=DOUBTFUL) if is_of_it else None
 
 
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon))\b(?!['’]s)", re.IGNORECASE)
+_DONE = r"(?:said|launched|published|released|issued|announced|revealed|warned|reported)"
+_DONE_TODAY = re.compile(rf"(?:\b{_DONE}|\d\s?[ap]\.?m\.?) {_TODAY.pattern}", re.IGNORECASE)
 
 
 def is_mostly_of_day(line: str) -> bool:
@@ -110,7 +118,8 @@ def _places_for_day(
         if occasions.is_day_with_hours(paragraph.text):
             continue
         here = next((one for one in named if placed[one.paragraph] is each), None)
-        if here and (here.name != "date" or announces) and here.name != "release date":
+        is_memos = here is not None and here.name == "date" and labels.is_of_memo(placed, here)
+        if here and not is_memos and (here.name != "date" or announces) and here.name != "release date":
             continue
         if here or _tells_day(each, placed, announces=announces):
             yield paragraph.start, paragraph.end, True
@@ -118,7 +127,7 @@ def _places_for_day(
             yield from datelines.within(paragraph.start, paragraph.text, announces)
     yield from _in_first_sentences(placed)
     for each in placed[:25]:
-        if each.part is Part.FURNITURE and not announces:
+        if each.part is Part.FURNITURE and (not announces or _SENT.match(each.paragraph.text)):
             yield each.paragraph.start, each.paragraph.end, mastheads.is_banner(each.paragraph.text)
     for each in placed[-6:]:
         if (
@@ -136,21 +145,30 @@ def _tells_day(each: Placed, placed: Sequence[Placed], *, announces: bool) -> bo
         return True
     if each.after_end or not (is_of_day(line) or mastheads.is_addressed(line)):
         return False
-    if occasions.moments_in(line) and not _ISSUED.match(line):
+    if occasions.moments_in(line) and not (_ISSUED.match(line) or (not announces and _STAMP.match(line))):
         return False
-    return not announces or (line[:1].isalpha() and _is_before_event(line, placed))
+    return not announces or _is_before_event(each, placed)
 
 
-def _is_before_event(line: str, placed: Sequence[Placed]) -> bool:
-    """`Toronto, 19 October 2026` above `on Tuesday, 24 November 2026, from 9am`."""
-    here = next((each.exact for each in dates.within(line) if each.year), None)
-    for each in placed[:_MOST]:
-        words = each.paragraph.text[:600]
-        if here and words != line and occasions.moments_in(words):
-            days = [day.exact for day in dates.within(words) if day.year]
-            if any(day and day > here for day in days):
-                return True
-    return False
+_STAMP = re.compile(  # as the pages of a newsroom have it: `29/09/2015 09:30`, `10.45am, 16 November 2022`
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}[:.]\d\d\W*$|\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?,? \d{1,2} [A-Z][a-z]+ \d{4}$"
+)
+
+
+def _is_before_event(line: Placed, placed: Sequence[Placed]) -> bool:
+    """`Toronto, 19 October 2026` above `on Tuesday, 24 November 2026`, or above another day and its hours."""
+    here = next((each.exact for each in dates.within(line.paragraph.text) if each.year), None)
+    told = [each.paragraph for each in placed[:_MOST] if each is not line]
+    later = [
+        (each, day) for each in told for day in dates.within(each.text[:600]) if here and day.exact and day.exact > here
+    ]
+    if any(_ON.search(each.text, 0, day.start) for each, day in later):
+        return True
+    groups = {each.group for each, _ in later}
+    return any(each.group in groups and occasions.moments_in(each.text[:600]) for each in told)
+
+
+_ON = re.compile(r"\bon (?:the )?$")
 
 
 _MOST = 30  # lines at the top, in which an event is told
@@ -167,6 +185,7 @@ def _in_first_sentences(placed: Sequence[Placed]) -> Iterator[tuple[int, int, bo
                 yield paragraph.start + found.end(), paragraph.start + found.end() + day.end, True
 
 
+_SENT = re.compile(r"(?:date|sent)\s?:", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:date|ref(?:erence)?|issued|posted|published|updated|release(?: date)?)\b[\w ]{0,20}[:|]", re.IGNORECASE
 )
