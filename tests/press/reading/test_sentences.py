@@ -25,6 +25,31 @@ NEWS = "Councils lose a tenth of their street trees\n\nCouncils have lost a tent
             "2026:4",
         ),
         ("“Bare Streets” is the second of five Global Tree Assessments.", "Bare Streets", "Global Tree Assessments", 2),
+        (
+            "Bare Streets: what towns lose, number 6 in the Forum's Green Papers, follows 40 towns.",
+            "Bare Streets: what towns lose",
+            "Green Papers",
+            6,
+        ),
+        (
+            "Bare Streets: What Towns Lose follows the trees of 40 towns in a report.",
+            "Bare Streets: What Towns Lose",
+            None,
+            None,
+        ),
+        (
+            "The report, Bare Streets: Limes, Planes and the Law, is out today.",
+            "Bare Streets: Limes, Planes and the Law",
+            None,
+            None,
+        ),
+        (
+            "In Bare Streets: what towns lose, the Forum shows in its report that 40 towns cut trees.",
+            "Bare Streets: what towns lose",
+            None,
+            None,
+        ),
+        ("The Forum invites you to the launch of its report\n\n“BARE STREETS”", "BARE STREETS", None, None),
         ("Bare Streets, published today by the Tree Forum, draws on 40 towns.", "Bare Streets", None, None),
         (
             "It follows the launch of *Bare Streets: What Towns Lose* in Leeds.",

@@ -8,7 +8,7 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from events.press.reading import dates, mastheads, names, places, quotations, scenes, series, vocabulary
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact, Publication, Quotation
@@ -20,19 +20,20 @@ from events.press.reading.source import Source
 Span = tuple[int, int]
 
 _MOST = 400  # phrases that might be a title; more is no release
-_LEAST, _ENOUGH, _LIKELY, _SURE = 1.5, 1.75, 2.25, 3.0
+_LEAST, _ENOUGH, _LIKELY, _SAID, _SURE = 1.5, 1.75, 2.25, 2.5, 3.0
 _U = names.UPPER
 _SMALL = (
     r"(?:of|the|in|on|and|to|for|at|a|an|with|from|by|our|is(?! (?:[A-Z]\w* ){0,3}(?:Paper|Report|Part|Number|Volume"
     r"|No)\b)|not|or|as|that|than|who|can|be|it|into|after|before|their|its|your|my|we|no|all|out|up|do|how|when|what"
     r"|why|under|over|without|beyond|between) "
 )
-_WORD = rf"[{_U}0-9](?:[\w'’&/-]|\.(?=\w))*"
+_WORD = rf"[{_U}0-9](?:[\w'’&/-]|\.(?=\w)|(?<=\d)–(?=\d))*"
 _FIRST = rf"(?:[{_U}](?:[\w'’&/-]|\.(?=\w))*|\d+(?= [{_U}]))"
 _QUESTION = rf",(?= {_WORD}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,8}}\?)"  # `What Time Is It, Nurse?`
 _CAPITALS = re.compile(
     rf"(?<![\w'’&/.-]){_FIRST}(?:(?:[:?!]|{_QUESTION})?(?: [–—])? (?:{_SMALL}){{0,3}}{_WORD}){{1,18}}\??"
 )
+_LISTED = re.compile(rf"(?:, (?:{_SMALL})?{_WORD}){{1,3}},? and (?:the )?{_WORD}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,4}}")
 _NTH = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|final|last|latest"
     r"|newest)"
@@ -60,6 +61,15 @@ _BEFORE = tuple(  # what stands right before a title, how much that says, and wh
         (rf"{_PUBLISHES}{_TODAY}(?: (?:its|their|a|an|the|our)(?: [\w-]+){{0,4}})?[,:]?\s?", 1.5, False),
     )
 )
+_FINDS = (
+    r"(?:examines|finds|found|shows|explores|argues|calls\ for|sets\ out|reveals|looks\ at|draws\ on|warns|reports"
+    r"|describes|recommends|is\ based|concludes|analyses|analyzes|makes|keeps|contains|covers|compares|follows|followed"
+    r"|uses|asks|asked|proposes|puts|lists|tells|traces|brings\ together|estimates|collects|maps|counts|identifies|says"
+    r"|surveyed|rests\ on)"
+)
+_SUBTITLED = re.compile(  # `Bare Streets: what towns lose`, up to what it does
+    rf":(?! (?:launch|presentation|publication|release|an? (?:public|panel|conversation|evening|discussion|debate|talk|seminar)) )(?: [^\s,.;:?!\"“”()]{{1,20}}){{2,14}}?(?=[?,]|\.(?:\s|$)|['\"’”]|\s(?:{_FINDS}|is|was|will)\b)"
+)
 _AFTER = re.compile(
     rf"""[,.]?['\"’”*]?,?(?:\[\w{{1,4}}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])?\s?(?:
       (?P<series>\((?:[^()]{{0,60}}\b)?(?:no\.?|nr\.?|number|vol\.?|volume|paper|papers|report|reports|briefing
@@ -75,10 +85,7 @@ _AFTER = re.compile(
     | (?P<published>(?:\([^)]{{1,60}}\)\s?)?,?\s?(?:which\ |that\ )?(?:will\ be|is|was|is\ being|has\ been
     |to\ be)?\s?(?:also\ )?(?:\w+ly\ )?(?:launched|published|released|unveiled|available|presented|issued|written
     |out\b|compiled|produced|drawn\ up))
-    | (?P<finds>,?\s?(?:examines|finds|found|shows|explores|argues|calls\ for|sets\ out|reveals|looks\ at|draws\ on
-    |warns|reports|describes|recommends|is\ based|concludes
-        |analyses|analyzes|makes|keeps|contains|covers|compares|follows|followed|uses|asks|asked|proposes|puts|lists
-        |tells|traces|brings\ together|estimates|collects|maps|counts|identifies|says|surveyed|rests\ on))\b
+    | (?P<finds>,?\s?{_FINDS})\b
     | (?P<by>(?:\([^)]{{1,60}}\)\s?)?,?\s?(?:by|edited\ by|written\ by)\ [A-Z])
     | (?P<noun>,?\s?(?:report|study|paper|book|survey|pamphlet|review)s?\b)
     )""",
@@ -113,8 +120,20 @@ _HAPPENS = re.compile(
     r"|Thurs|Fri|Satur|Sun)day|on \d)"
 )
 _MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d")
-_LEAD = re.compile(r"(?:Presentation|Launch|Release|Publication|Authors?|Copies) of (?:the |its |their |our |a )?")
-_SUBTITLE = re.compile(r"\w[:?] [A-Z]\w+ (?:\w+ )?\w")
+_IN_PRINT = re.compile(
+    r"\b(?:reports?|stud(?:y|ies)|papers?|books?|pamphlet|surveys?|reviews?|analysis|research|inquiry|briefing|findings)\b"
+)
+_THE = re.compile(r"The ")
+_THE_KIND = re.compile(r"The .*\b(?:Review|Survey|Report|Account|Census|Index|Statistics|Outlook|Barometer)\b")
+_IN = re.compile(r"In (?=[A-Z])")
+_IN_IT = re.compile(
+    rf"['\"’”]?, (?:the|its|our|we|he|she|they|[A-Z])[^,.;:]{{0,70}}? {_FINDS[:-1]}|find|argue|show|say|explain)\b"
+)
+_LEAD = re.compile(
+    r"(?:(?:Running order|Programme|Agenda|Invitation|Save the date)\W+)?"
+    r"(?:Presentation|Launch|Release|Publication|Authors?|Copies|launch|release) of (?:the |its |their |our |a )?"
+)
+_SUBTITLE = re.compile(r"\w[:?] [A-Z]\w+ (?:\w+ )?\w|\w: \w+ \w+ \w")
 
 
 @dataclass
@@ -124,7 +143,7 @@ class _Title:
     span: Span
     score: float = 0.0
     best: float = 0.0
-    kinds: set[str] = field(default_factory=set)
+    against: float = 0.0  # a report that is said to be one may give its launch its name
 
 
 class _Taken:
@@ -164,9 +183,14 @@ def _title(source: Source, placed: Sequence[Placed], named: Sequence[Label], tak
     for span, score in itertools.islice(_candidates(source, placed, named, taken), _MOST):
         key = " ".join(source.plain[slice(*span)].casefold().replace("’", "'").split())
         one = titles.setdefault(key, _Title(span))
-        one.score += score if score < 0 or one.score <= 0 else max(score - 0.5, 0.5 * score)
+        if score < 0:
+            one.against += score
+            continue
+        one.score += score if one.score <= 0 else max(score - 0.5, 0.5 * score)
         if score > one.best:
             one.best, one.span = score, span
+    for one in titles.values():
+        one.score += one.against if one.best < _SAID else 0.0
     ranked = sorted(titles.items(), key=lambda each: -each[1].score)
     if not ranked or ranked[0][1].score < _ENOUGH:
         return None
@@ -186,17 +210,28 @@ def _candidates(
     for place, each in enumerate(placed):
         if each.part not in _PARTS or each.paragraph.level == 1:
             continue
-        weight = 1.0 if each.part in (Part.BODY, Part.TOP, Part.ENDNOTES) else 0.7
+        weight = 1.0 if each.part in (Part.BODY, Part.TOP, Part.ENDNOTES) else 0.8
         begin = max(each.paragraph.start, labelled.get(place, 0))
         stop = min(each.paragraph.end, each.paragraph.start + _LONGEST)
+        told_from = placed[place - 1].paragraph.start if place and _is_open(placed[place - 1], each) else begin
         for start, end, bonus in _phrases(source, begin, stop):
-            at, until = unwrapped(source.plain, start, end)
+            lead = _LEAD.match(source.plain, start, end)
+            at, until = unwrapped(source.plain, lead.end() if lead else start, end)
             if source.plain[until : until + 1] in "?!" and bonus < 0:
                 until += 1
             where = source.span(at, until)
             if not taken.holds(where) and _is_titular(source.plain[at:until]):
-                told = _speaks_for(source.plain, at, until, begin, stop, taken.spoke, marked=bonus >= 0)
-                yield (at, until), weight * (bonus + told)
+                told = _speaks_for(
+                    source.plain, at, until, told_from if bonus == 0 else begin, stop, taken.spoke, marked=bonus >= 0
+                )
+                if told or bonus >= 0 or mastheads.is_house(source.plain[at:until]):
+                    yield (at, until), weight * (bonus + told)
+
+
+def _is_open(above: Placed, each: Placed) -> bool:
+    """`… invites you to the release of its report`, and below it the title on a line of its own."""
+    ends = above.paragraph.text[-1:]
+    return ends.isalpha() and len(above.paragraph.text) > 40 and len(each.paragraph.text) < 200
 
 
 _PARTS = (Part.BODY, Part.TOP, Part.NOTES, Part.OCCASION, Part.ABOUT, Part.ENDNOTES, Part.EMBARGO, Part.PANEL)
@@ -209,10 +244,19 @@ def _phrases(source: Source, begin: int, stop: int) -> Iterator[tuple[int, int, 
     marked += [(start, end, 0.8) for start, end in source.emphasised if begin <= start and end <= stop]
     yield from marked
     for found in _CAPITALS.finditer(source.plain, begin, stop):
-        lead = _LEAD.match(source.plain, *found.span())
-        start, end = lead.end() if lead else found.start(), found.end()
+        end = _with_subtitle(source.plain, found.end(), stop, found[0])
+        lead = _IN.match(source.plain, found.start(), end) if source.plain[end : end + 1] == "," else None
+        if lead is None and _THE_KIND.match(found[0]):
+            lead = _THE.match(source.plain, found.start(), end)  # `The Atlas of Street Trees`
+        start = lead.end() if lead else found.start()
         if not any(first < end and start < last for first, last, _ in marked):
             yield start, end, -0.25
+
+
+def _with_subtitle(plain: str, end: int, stop: int, words: str) -> int:
+    """Where a title ends that goes on in small letters behind its colon, or there counts what it is about."""
+    goes_on = _LISTED.match(plain, end, stop) if ":" in words else _SUBTITLED.match(plain, end, stop)
+    return goes_on.end() if goes_on else end
 
 
 def _is_titular(words: str) -> bool:
@@ -233,14 +277,17 @@ def _speaks_for(
 ) -> float:
     """What the words around say of it, and what it says itself; capitals alone say nothing."""
     words = plain[start:end]
-    before = plain[max(begin, start - 130) : start].rstrip("\"'“‘„«»‹*( ") + " "
+    before = plain[max(begin, start - 130) : start].rstrip("\"'“‘„«»‹*( \n") + " "
     after = plain[end : min(stop, end + 130)].lstrip("*_")
-    if _OCCASION.search(before) or _HAPPENS.match(after):
+    told = _said_before(before, marked=marked) + _said_after(after, marked=marked)
+    if _OCCASION.search(before) or (_HAPPENS.match(after) and told < 2):
         return -2.0
     if re.match(r"['\"’”]?,? (?:series|prize|award|fund|programme|campaign)\b", after):
         return -3.0
     capitals = sum(word[0].isupper() for word in words.split())
-    told = _said_before(before, marked=marked) + _said_after(after, marked=marked)
+    is_told = bool(_SUBTITLE.search(words))
+    told += 2.25 * (re.search(r"\b[Ii]n $", before) is not None and bool(_IN_IT.match(after)))
+    told += 1.0 * (not marked and is_told and bool(_IN_PRINT.search(plain)) and _does(before, after))
     told -= 2.0 * bool(_EARLIER_BY.match(after))
     told += 1.0 * bool(_IS_KIND.search(words)) * (capitals >= 2)
     if not marked and told < _LEAST:
@@ -249,7 +296,15 @@ def _speaks_for(
         told -= 1.5 * (mastheads.is_house(words) and not _IS_KIND.search(words))
     else:
         told -= _names_something_else(words, spoke) * (1 if told >= 2 else 3)
-    return told + 0.5 * (capitals >= 3) + 0.5 * bool(_SUBTITLE.search(words))
+    return told + 0.5 * (capitals >= 3) + 0.5 * is_told
+
+
+def _does(before: str, after: str) -> bool:
+    """`Bare Streets: What Towns Lose` at the beginning of a sentence, which then says what it does."""
+    if before.strip() and before.rstrip()[-1] not in ".!?”":
+        return False
+    follows = _AFTER.match(after)
+    return follows is not None and follows.lastgroup in ("finds", "published", "series", "by")
 
 
 def _said_before(before: str, *, marked: bool) -> float:

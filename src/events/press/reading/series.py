@@ -124,6 +124,7 @@ _NO_SERIES = re.compile(
     r"|Street|Level|Floor)$",
     re.IGNORECASE,
 )
+_OF_ANOTHER = re.compile(r" (?:in|of) (?:the|its|our|their|[A-Z])")  # `Bare Streets, number 12 in the Tree Papers`
 _MOST = 120  # phrases that are weighed
 
 
@@ -213,7 +214,12 @@ def _numbered(plain: str) -> Iterator[_Said]:
         start, end = _without_lead(plain, *found.span("kind"))
         name, value = plain[start:end], found["value"]
         told = len(found["mark"].strip(" ,(")) > 0
-        if not name or _NO_SERIES.search(name) or (value.islower() and not told):
+        if (
+            not name
+            or _NO_SERIES.search(name)
+            or (value.islower() and not told)
+            or _OF_ANOTHER.match(plain, found.end())
+        ):
             continue
         ends_as_kind = bool(_ENDS_AS_KIND.search(name))
         bracketed = plain[start - 1 : start] == "("
