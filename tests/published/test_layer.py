@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 from events.accounts.models import Role
 from events.storage import Store
 from tests.factories import a_host, an_embargo, an_event
-from tests.organisers import Office
+from tests.organisers import ON_ONE, Office
 from tests.sites import Clock, browsing
 from tests.stores import ALICE, NOW, WHERE, Save
 
@@ -197,6 +197,7 @@ async def test_what_no_page_asks_makes_no_page_of_its_own(
     assert asked.statements == []
 
 
+@ON_ONE
 @pytest.mark.parametrize("query", ["year=1{:03}", "page=9{:03}", "organisation=nobody-{}", "kind={}", "topic=%00{}"])
 async def test_hostile_queries_leave_nothing_behind(
     site: ASGIApp, client: httpx2.AsyncClient, launched: Any, query: str

@@ -1,5 +1,6 @@
 """`events export`, `import` and `schema` as an operator runs them, and what is left when they are killed."""
 
+import asyncio
 import json
 import os
 import random
@@ -13,8 +14,12 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
+from events.consequences import following
+from events.storage import Store
+from tests.organisers import ON_ONE
+from tests.stores import WHERE
 from tests.transfer import large
-from tests.transfer.documents import a_document
+from tests.transfer.documents import a_document, taken_out
 
 
 @pytest.fixture
@@ -57,6 +62,7 @@ def test_a_file_with_mistakes_ends_with_2_and_changes_nothing(environment: dict[
     assert b'"uid"' not in events(environment, "export").stdout
 
 
+@ON_ONE
 def test_a_file_that_is_not_there_is_one_sentence(environment: dict[str, str], tmp_path: Path):
     missing = events(environment, "import", str(tmp_path / "none.json"))
     unwritable = events(environment, "export", str(tmp_path / "none" / "all.json"))
@@ -66,6 +72,7 @@ def test_a_file_that_is_not_there_is_one_sentence(environment: dict[str, str], t
     assert unwritable.stderr.decode().endswith("all.json cannot be written: No such file or directory.\n")
 
 
+@ON_ONE
 def test_an_export_that_fails_leaves_the_old_file(environment: dict[str, str], tmp_path: Path):
     exported = tmp_path / "all.json"
     exported.write_text("the old one")
@@ -105,10 +112,14 @@ def _kill_often(environment: dict[str, str], tmp_path: Path, *, rounds: int) -> 
 
 
 def _exported(environment: dict[str, str]) -> bytes:
-    exported = events(environment, "export")
-    assert exported.returncode == 0, exported.stderr.decode()
-    content: bytes = exported.stdout
-    return content
+    async def taken() -> bytes:
+        store = Store(environment["EVENTS_DATABASE_URL"], follow=following(WHERE))
+        try:
+            return await taken_out(store)
+        finally:
+            await store.close()
+
+    return asyncio.run(taken())
 
 
 def _kill_in(phase: str, environment: dict[str, str], file: Path, *, seconds: float) -> bool:

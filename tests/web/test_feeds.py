@@ -26,6 +26,7 @@ from tests.factories import (
     an_event,
     an_organisation,
 )
+from tests.organisers import ON_ONE
 from tests.sites import Clock, browsing
 from tests.stores import ALICE, NOW, Save
 
@@ -205,6 +206,7 @@ ACCEPTED = {
 }
 
 
+@ON_ONE
 @pytest.mark.parametrize("accepted", ACCEPTED)
 @pytest.mark.parametrize("path", ["/events.ics", "/events/the-waiting-room.ics"])
 async def test_a_calendar_is_json_for_whoever_would_rather_have_that(
