@@ -13,7 +13,8 @@ from starlette.types import ASGIApp
 from events import consequences, templating
 from events.addresses import Addresses
 from events.calendar import jcal
-from events.published.layer import Kept, Published
+from events.published.asked import Kept
+from events.published.layer import Published
 from events.settings import Settings
 from events.storage import Store
 from events.web import assets, errors, front, wording

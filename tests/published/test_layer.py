@@ -33,6 +33,19 @@ class Asked:
         return sum(column in statement for statement in self.statements)
 
 
+@dataclass
+class Looks:
+    """How often somebody looked at the revision."""
+
+    watch: Any
+    count: int = 0
+
+    def number(self) -> int | None:
+        self.count += 1
+        number: int | None = self.watch.number()
+        return number
+
+
 @pytest.fixture
 def asked() -> Iterator[Asked]:
     seen = Asked()
@@ -103,6 +116,20 @@ async def test_a_thousand_polls_after_a_change_have_it_made_once(
     assert {answer.status_code for answer in answers} == {200}
     assert all("revisited" in answer.text for answer in answers)
     assert asked.of("entries.vevent") == 1
+
+
+async def test_one_look_at_the_revision_serves_all_who_had_asked_before_it(
+    client: httpx2.AsyncClient, launched: Any
+) -> None:
+    await client.get(FEED)
+    layer: Any = client._transport.app  # type: ignore[attr-defined]
+    layer._watch = watch = Looks(layer._watch)
+
+    await asyncio.gather(*(client.get(FEED) for _ in range(100)))
+    assert watch.count == 1
+    await client.get(FEED)
+
+    assert watch.count == 2
 
 
 async def test_a_change_elsewhere_leaves_the_entity_tag_and_the_date_as_they_were(

@@ -6,25 +6,21 @@ and any request of somebody signed in, takes the ordinary way through the applic
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
-from urllib.parse import parse_qsl, urlencode
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from events.published import encodings, validators
+from events.published import validators
+from events.published.asked import Asked, Kept, Requests
 from events.published.pages import Coded, Page, Shelf, Snapshot
 
 BUILDING = "events.published.building"  # in the scope of a request whose answer is made to be kept
 MOST_BYTES = 48 * 1024 * 1024
 PIECE = 64 * 1024  # what is longer is sent by the careful way, which drops a client that does not read
-
-_HEADERS_AT_MOST = 100
-_HEADER_BYTES_AT_MOST = 32 * 1024
-_MOST_HABITS = 500  # ways of writing Accept-Encoding that are remembered; browsers and calendars have a dozen
 
 # Under continuous edits what is costly is made anew at intervals; after quiet, at once. No answer is a second old.
 _CONTINUOUS = 8  # revisions within the last second
@@ -43,28 +39,6 @@ class Building:
 
     snapshot: Snapshot | None = None
     address: str | None = None  # its one address, whatever else it can be asked by
-
-
-@dataclass(frozen=True)
-class Kept:
-    """Which addresses have answers that are kept: the first parts of their paths, and what may be asked of them."""
-
-    first_parts: Collection[str]
-    queries: Collection[str]
-    # Other media types that a request may accept, each with an answer of its own, and whether it would rather have it.
-    types: Sequence[tuple[str, Callable[[str], bool]]] = ()
-    signed_in: bytes = b"session="  # in the cookies of somebody who never passes through here
-
-
-@dataclass
-class _Asked:
-    """What the headers of an ordinary request ask for."""
-
-    accepted: bytes = b""
-    tags: str | None = None
-    since: str | None = None
-    media_type: bytes = b""
-    host: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -91,59 +65,57 @@ class Published:
         self._app = app
         self._watch = watch
         self._clock = clock
-        self._kept = kept
+        self._requests = Requests(kept)
         self._send_carefully = carefully(_send_body)
         self._shelf = Shelf(most_bytes)
-        self._habits: dict[bytes, str | None] = {}
+        self._has_looked = False
+        self._seen: int | None = None
         self._under_way: dict[str, asyncio.Task[Page | _Answer]] = {}
         self._risen: deque[tuple[float, int]] = deque(maxlen=_CONTINUOUS)
         self._improving: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+        asked = self._requests.asked(scope)
+        if asked is None:
             await self._app(scope, receive, send)
             if scope["type"] == "lifespan":
                 await self._end()
             return
-        asked = self._asked(scope["headers"])
-        key = self._key(scope, asked) if asked else None
-        if asked is None or key is None:
-            await self._app(scope, receive, send)
-            return
-        number, now = self._watch.number(), self._clock()
-        page = self._shelf.get(key)
-        if page is None or page.revision != number or not page.since <= now < page.until:
-            page = page if page and self._may_lag(key, page, number, now) else None
-        if page is None:
-            found = await self._made(key, scope, asked, number)
+        number, now = self._revision(), self._clock()
+        page = self._shelf.get(asked.key)
+        if page is None or (
+            (page.revision != number or not page.since <= now < page.until)
+            and not self._may_lag(asked.key, page, number, now)
+        ):
+            found = await self._made(scope, asked, number)
             if found is None:
                 await self._app(scope, receive, send)
                 return
             if isinstance(found, _Answer):
-                await _replay(found, send, asked, now, head=scope["method"] == "HEAD")
+                await _replay(found, send, asked, now)
                 return
             page = found
-        coded = page.codings.get(liked := self._liked(asked.accepted))
+        coded = page.codings.get(asked.liked)
         if coded is None:
-            coded = await page.coded(liked)
-            self._shelf.weigh(key)
-        if now >= page.settled_from and not page.is_better:
-            self._improve(key, page)
-        if asked.tags == coded.tag:
+            coded = await page.coded(asked.liked)
+            self._shelf.weigh(asked.key)
+        if not page.is_better and now >= page.settled_from:
+            self._improve(asked.key, page)
+        if asked.tags == coded.tag:  # as almost always; what else would be known is looked at below
             await send(coded.not_modified[now >= page.dated_from])
             await send(_NOTHING)
         else:
             await self._answer(scope, receive, send, page, coded, asked, now)
 
     async def _answer(
-        self, scope: Scope, receive: Receive, send: Send, page: Page, coded: Coded, asked: _Asked, now: datetime
+        self, scope: Scope, receive: Receive, send: Send, page: Page, coded: Coded, asked: Asked, now: datetime
     ) -> None:
         dated = now >= page.dated_from
         last = page.last_modified if dated else None
         if validators.is_known(asked.tags, asked.since, tag=coded.tag, last_modified=last):
             await send(coded.not_modified[dated])
             await send(_NOTHING)
-        elif scope["method"] == "HEAD":
+        elif asked.is_head:
             await send(coded.whole[dated])
             await send(_NOTHING)
         elif len(coded.body) <= PIECE:
@@ -152,60 +124,19 @@ class Published:
         else:
             await self._send_carefully({**scope, _TO_SEND: (coded.whole[dated], coded.body)}, receive, send)
 
-    def _asked(self, headers: list[tuple[bytes, bytes]]) -> _Asked | None:
-        """What an ordinary request for something public asks; None if it is anything else."""
-        asked, hosts, size = _Asked(), 0, 0
-        for name, value in headers:
-            size += len(name) + len(value)
-            if name == b"accept-encoding":
-                asked.accepted = value
-            elif name == b"if-none-match":
-                asked.tags = (
-                    value.decode("latin-1") if asked.tags is None else f"{asked.tags}, {value.decode('latin-1')}"
-                )
-            elif name == b"if-modified-since":
-                asked.since = value.decode("latin-1")
-            elif name == b"host":
-                asked.host = value
-                hosts += 1
-            elif name == b"accept":
-                asked.media_type = self._preferred(value.decode("latin-1").lower())
-            elif name == b"cookie":
-                if self._kept.signed_in in value:
-                    return None
-            elif name in _UNUSUAL:
-                return None
-        sound = hosts == 1 and asked.host and len(headers) <= _HEADERS_AT_MOST and size <= _HEADER_BYTES_AT_MOST
-        return asked if sound else None
+    def _revision(self) -> int | None:
+        """The revision by now. One look serves all who were before it in the queue of the loop.
 
-    def _preferred(self, accept: str) -> bytes:
-        return next((name.encode() for name, is_it in self._kept.types if name in accept and is_it(accept)), b"")
+        They had asked by then. Who asks later is behind `_look_again`, which is put there before we look; so nobody
+        is answered by a look that was before their request.
+        """
+        if not self._has_looked:
+            asyncio.get_running_loop().call_soon(self._look_again)
+            self._has_looked, self._seen = True, self._watch.number()
+        return self._seen
 
-    def _key(self, scope: Scope, asked: _Asked) -> str | None:
-        """The one address of what is asked for; None where nothing is kept. What no page asks in a query is dropped."""
-        path: str = scope["path"]
-        if path[1:].partition("/")[0] not in self._kept.first_parts or " " in path or "?" in path:
-            return None  # as it is written here, that would be the address of something else
-        if query := scope["query_string"]:
-            if len(query) > 1000:
-                return None
-            try:
-                pairs = parse_qsl(query.decode("ascii"), max_num_fields=20)
-            except ValueError:
-                return None
-            known = {name: value for name, value in reversed(pairs) if name in self._kept.queries}
-            if known:
-                path = f"{path}?{urlencode({name: known[name] for name in self._kept.queries if name in known})}"
-        return f"{path} {asked.media_type.decode()}" if asked.media_type else path
-
-    def _liked(self, accepted: bytes) -> str | None:
-        try:
-            return self._habits[accepted]
-        except KeyError:
-            liked = encodings.liked_best(accepted.decode("latin-1"))
-            if len(self._habits) < _MOST_HABITS:
-                self._habits[accepted] = liked
-            return liked
+    def _look_again(self) -> None:
+        self._has_looked = False
 
     def _may_lag(self, key: str, page: Page, number: int | None, now: datetime) -> bool:
         """Whether a page of an earlier revision will do for a moment, since there is a new one all the time."""
@@ -219,15 +150,16 @@ class Published:
         age = time - page.begun
         return age < min(_LAG_IN_COSTS * page.cost, _LAG) or (key in self._under_way and age < _LAG_WHILE_BUILDING)
 
-    async def _made(self, key: str, scope: Scope, asked: _Asked, number: int | None) -> Page | _Answer | None:
+    async def _made(self, scope: Scope, asked: Asked, number: int | None) -> Page | _Answer | None:
         """The answer made anew, once for all who ask meanwhile; once more where it was begun before the last change.
 
         None where making it failed: then everybody fails in their own way.
         """
+        key = asked.key
         for _ in range(2):
             task = self._under_way.get(key)
             if task is None:
-                task = asyncio.create_task(self._make(key, scope, asked))
+                task = asyncio.create_task(self._make(scope, asked))
                 self._under_way[key] = task
                 task.add_done_callback(lambda _: self._under_way.pop(key, None))
             await asyncio.wait([task])  # which goes on for the others if this client leaves
@@ -238,13 +170,18 @@ class Published:
                 break
         return found
 
-    async def _make(self, key: str, scope: Scope, asked: _Asked) -> Page | _Answer:
+    async def _make(self, scope: Scope, asked: Asked) -> Page | _Answer:
         """Asks the application as a client would that has nothing and takes no coding."""
         loop = asyncio.get_running_loop()
         building, begun, now = Building(), loop.time(), self._clock()
-        headers = [(b"host", asked.host)] + ([(b"accept", asked.media_type)] if asked.media_type else [])
+        headers = [(b"host", asked.host)] + ([(b"accept", asked.media_type.encode())] if asked.media_type else [])
         inner = {key: value for key, value in scope.items() if key not in ("state", "app", "router")}
-        inner |= {"method": "GET", "headers": headers, "query_string": _query(key), BUILDING: building}
+        inner |= {
+            "method": "GET",
+            "headers": headers,
+            "query_string": asked.address.partition("?")[2].encode(),
+            BUILDING: building,
+        }
         messages: list[Message] = []
 
         async def receive() -> Message:
@@ -254,12 +191,13 @@ class Published:
             messages.append(dict(message))
 
         await self._app(inner, receive, send)
-        if not building.snapshot or messages[0]["status"] != 200 or building.address != key.partition(" ")[0]:
+        if not building.snapshot or messages[0]["status"] != 200 or building.address != asked.address:
             return _Answer(messages, min(building.snapshot.at, now) if building.snapshot else None)
         body = b"".join(message.get("body", b"") for message in messages[1:])
         page = _page(building.snapshot, messages[0]["headers"], body, now, begun, loop.time() - begun)
-        self._take_over(page, self._shelf.get(key))
-        self._shelf.put(key, page)
+        self._take_over(page, self._shelf.get(asked.key))
+        self._shelf.put(asked.key, page)
+        self._look_again()  # what was seen in this turn of the loop may be older than the page
         return page
 
     def _take_over(self, page: Page, former: Page | None) -> None:
@@ -284,7 +222,6 @@ class Published:
 
 _NOTHING: Message = {"type": "http.response.body", "body": b""}
 _TO_SEND = "events.published.to_send"
-_UNUSUAL = frozenset({b"content-length", b"transfer-encoding", b"authorization", b"range", b"expect", b"upgrade"})
 _MADE_HERE = frozenset({b"content-length", b"content-encoding", b"etag", b"last-modified"})
 
 
@@ -307,17 +244,13 @@ def _page(
     )
 
 
-def _query(key: str) -> bytes:
-    return key.partition(" ")[0].partition("?")[2].encode()
-
-
 async def _send_body(scope: Scope, receive: Receive, send: Send) -> None:
     start, body = scope[_TO_SEND]
     await send(start)
     await send({"type": "http.response.body", "body": body})
 
 
-async def _replay(answer: _Answer, send: Send, asked: _Asked, now: datetime, *, head: bool) -> None:
+async def _replay(answer: _Answer, send: Send, asked: Asked, now: datetime) -> None:
     start, last = answer.messages[0], answer.last_modified
     given = dict(start["headers"])
     if start["status"] == 200 and (tag := given.get(b"etag", b"").decode()):
@@ -331,4 +264,4 @@ async def _replay(answer: _Answer, send: Send, asked: _Asked, now: datetime, *, 
             await send(_NOTHING)
             return
     for message in [start, *answer.messages[1:]]:
-        await send({**message, "body": b""} if head and message["type"] == "http.response.body" else message)
+        await send({**message, "body": b""} if asked.is_head and message["type"] == "http.response.body" else message)
