@@ -242,7 +242,8 @@ def _chains(plain: str, start: int, end: int) -> Iterator[_Chain]:
             chain = _Chain(found.start(), close, [])
         stop -= 2 if plain[begin:stop].endswith(("'s", "’s")) else 0
         for one, two in _halves(plain, begin, without_place(plain, begin, stop)):
-            told = bool((found["kind"] and one == begin) or (brackets and two == stop))
+            is_short = brackets and two == stop and not (" " in brackets[0].strip() and names.is_name(plain[one:two]))
+            told = bool((found["kind"] and one == begin) or is_short)
             chain.houses.append((one, two, told, bool(found["the"]) or one != begin))
         chain.end = close
         at = max(at, close)

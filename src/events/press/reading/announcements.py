@@ -89,6 +89,7 @@ _BODY = re.compile(
     r"|study|research|survey|paper|film|book|edition|figures|data|team|project)\b[^.]{0,30}$",
     re.IGNORECASE,
 )
+_LED = re.compile(r"led\b", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:was|were|had been)\s$")
 _TO_BE = re.compile(r"\b(?:will|is to|to|shall) be\b")
 _WILL = re.compile(
@@ -194,6 +195,10 @@ class Announcements:
             return True  # `With Ann Lee and Tom Ash. Hosted by Bo Rae.`
         if _WAS.search(sentence[max(0, begins - 20) : begins]):
             return False
+        if _LED.match(sentence, begins) and not re.search(rf"\b{stages.GATHERING}\b", before[-80:], re.IGNORECASE):
+            return False  # `a review led by`
+        if part == "other" and vocabulary.words(before[-40:])[-1:] and vocabulary.words(before)[-1] in vocabulary.ROLES:
+            return False  # `a youth worker with Sample Youth`
         is_ahead = bool(_AHEAD.search(sentence)) or self.is_timed
         if _BODY.search(before[-50:]) and not re.search(rf"\b{stages.GATHERING}\b", before[-60:], re.IGNORECASE):
             return is_coming and bool(_TO_BE.search(sentence[max(0, begins - 20) : found.start()]))

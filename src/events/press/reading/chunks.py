@@ -36,6 +36,10 @@ _BEFORE_NAMES = frozenset(
     """by with featuring including from and welcome keynote introduction address chair moderator host speaker author
     authors include includes are is hear meet response closing remarks opening mc among between""".split()
 )
+_WORKS = frozenset(
+    """report reports study survey paper book film exhibition review briefing guide index series essay podcast
+    documentary novel play atlas dataset magazine newspaper weekly journal""".split()
+)
 _SHE = re.compile(r"(?:She|He|They)\s")
 _BULLET = re.compile(r"[–—•*-]{1,2}\s+(?=\S)")
 _JOINS = ("and", "&", "plus", "as well as", "alongside")
@@ -70,7 +74,10 @@ class Cutting:
     def pieces(self, start: int, end: int) -> list[Chunk]:
         cut: list[Chunk] = []
         at, before, depth = start, "", 0
+        whole = self._known_within(start, end)
         for mark in posts.MARKS.finditer(self.plain, start, end):
+            if any(begin < mark.start() and mark.end() < stop for begin, stop in whole):
+                continue  # `Sallow & Firth`
             if _WITHIN_NAME.match(self.plain, mark.start(), end) and _TITLE_LAST.search(self.plain, at, mark.start()):
                 continue
             if mark.start() > at:
@@ -91,6 +98,15 @@ class Cutting:
                 merged.append(piece)
         return merged
 
+    def _known_within(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where known houses stand whose names a mark would cut."""
+        text = self.plain[start:end].casefold()
+        cut = [each for each in self.known if posts.MARKS.search(each)]
+        if not cut or len(text) != end - start:
+            return []
+        found = (each for house in cut for each in re.finditer(re.escape(house), text))
+        return [(start + each.start(), start + each.end()) for each in found]
+
     def _without_join(self, piece: Chunk) -> Chunk:
         """Without the bullet of a cell, and without what a bracket leaves of a joining word: `(Green) and Ann Lee`."""
         if bullet := _BULLET.match(self.plain, piece.start, piece.end):
@@ -105,7 +121,7 @@ class Cutting:
         text = self.plain[piece.start : piece.end]
         if self.posts.is_role(text):
             before = self.plain[last.start : last.end]
-            if re.fullmatch(r"[a-z-]+(?: [a-z-]+)?", before) and re.fullmatch(r"[a-z-]+(?: [a-z-]+)?", text):
+            if re.fullmatch(r"[a-z-]+(?: [a-z-]+)?", before) and re.fullmatch(r"[a-z-]+(?: [a-z-]+){0,5}", text):
                 return True  # `courier and organiser`
             is_pair = (
                 self.posts.is_role(before) and len(text.split()) <= 2 and not re.search(r"\b(?:of|at|for)\b", before)
@@ -144,7 +160,7 @@ class Cutting:
         further = [start for each in groups.values() for start in each[1:]]
         told = [self.source.paragraphs[self.source.paragraph_at(each)].text for each in further]
         of_others = sum(
-            bool((name := names.at(text, 0)) and text[name.closes : name.closes + 1] in ",(–") for text in told
+            bool((name := names.at(text, 0)) and text[name.closes : name.closes + 1] in ",(–|") for text in told
         )
         return set(further) if of_others * 2 < len(further) else set()
 
@@ -171,12 +187,20 @@ class Cutting:
         is_of_letters = before.split()[-1:] and before.split()[-1].isupper() and re.search(r"\b(?:of|at|for)\b", before)
         if is_of_letters and not found.is_titled:
             return None  # `board member of NHS Far North`
+        if self._is_within_house(before) and not found.is_titled:
+            return None
         if self.posts.is_role(before) and not re.search(r"\b(?:by|with)\s", before):
             return found
         words = vocabulary.words(before)
         if self.is_craft(before):
             return found
         return found if words and (words[-1] in vocabulary.ROLES or words[-1] in _BEFORE_NAMES) else None
+
+    def _is_within_house(self, before: str) -> bool:
+        """`director of the Sample Fund for Public Interest Reporting`: the house has begun, and not ended."""
+        of = re.search(r"\b(?:of|at|for|with) (?:the )?(?=[A-Z])", before)
+        *begun, last = vocabulary.words(before[of.end() :]) if of else [""]
+        return any(each in vocabulary.ORGANISATIONS for each in begun) and last not in vocabulary.ORGANISATIONS
 
     def _is_of_a_title(self, name: Name) -> bool:
         """Within emphasised words that are much more than the name: `*Bitter Pill: Fake Medicine in Markets*`."""
@@ -195,6 +219,7 @@ class Cutting:
         return (
             is_small
             and not {words[-1], words[0]} & (_BEFORE_NAMES | vocabulary.LINKS)
+            and words[-1] not in _WORKS
             and not words[-1].endswith("ing")
         )
 

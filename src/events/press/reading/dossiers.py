@@ -82,18 +82,18 @@ class Dossiers:
     def _folded(self, span: Span | None) -> str:
         return self.plain[slice(*span)].casefold().removeprefix("the ") if span else ""
 
-    def house(self, span: Span) -> Span:
-        """Where the full name of a house stands that is here called `the Trust`."""
+    def house(self, span: Span) -> Span | None:
+        """Where the full name of a house stands that is here called `the Trust`; none for `the charity` of anybody."""
         word = self._folded(span)
         if word not in vocabulary.ORGANISATIONS:
             return span
         whole = re.compile(rf"\b{re.escape(word)}\b")
         called = sorted({each for each in self.known if " " in each and whole.search(each)}, key=len)
         called = [each for each in called if not any(each != other and each in other for other in called)]
-        if len(called) != 1:
-            return span
-        start = self.plain.casefold().find(called[0])
-        return (start, start + len(called[0])) if start >= 0 else span
+        start = self.plain.casefold().find(called[0]) if len(called) == 1 else -1
+        if start < 0:
+            return span if self.plain[span[0]].isupper() else None
+        return start, start + len(called[0])
 
 
 def _key(name: Name) -> str:

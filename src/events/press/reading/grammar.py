@@ -20,6 +20,7 @@ _NO_POST = re.compile(
 )  # a talk's title, `FR`, `D-N.Y.`
 _TITLES = vocabulary.HONORIFICS - vocabulary.ROLES - {"associate", "assistant", "grand", "major", "general"}
 _MAGAZINE = re.compile(r"\s[a-z]{4,}")  # `Clarion magazine`
+_OWNED_POST = re.compile(r"(?:the|our|its|their|[A-Z][\w’'-]*['’]s?)\s(?=\w)")
 OF_A_HOUSE = re.compile(r"(?:(?P<where>at)|of|from|for|representing|on behalf of|@)\s(?:the\s)?")
 
 
@@ -146,6 +147,8 @@ class Grammar:
             return (Told.NOBODY if is_over else told), 0.0
         if kind is not Kind.NAME and is_label(chunk, following):
             told = Told.NOBODY  # `Director of Foo: Ann Lee`
+        if kind is Kind.POST and self.introduces(chunk, following):
+            return Told.A_POST, 0.5
         step = _STEPS.get((told, kind))
         if step is None:
             return None
@@ -166,6 +169,14 @@ class Grammar:
         elif kind is Kind.POST and after is Told.A_ROLE and self.posts.has_house(chunk.start, chunk.end):
             after = Told.ALL
         return (Told.NOBODY if ends and kind is not Kind.NAME else after), fit
+
+    def introduces(self, chunk: Chunk, following: Chunk | None) -> bool:
+        """`and the museum's Director, Ann Lee`: a post with its article or owner, and whose it is."""
+        if following is None or following.before != "," or following.depth or not chunk.joins:
+            return False
+        name = self.cutting.name_in(following)
+        is_all = name is not None and name.is_whole and (name.opens, name.closes) == (following.start, following.end)
+        return is_all and bool(_OWNED_POST.match(self.plain, chunk.start, chunk.end))
 
     def _cost_of_bare(self, chunk: Chunk) -> float:
         """What it costs that nothing was told of the name before this one, unless this is surely another person."""

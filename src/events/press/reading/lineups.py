@@ -53,6 +53,11 @@ _SEPARATES = re.compile(
     r"\s*(?:,|\.\s[A-Z][\w'’-]*\s(?:is|was|works|leads|runs)\s|\(|\[|–|—|-\s|:|\||;|$|(?:of|from|at|for|@)\s)"
 )
 _LEADS_ITEM = re.compile(r"\b(?:[Cc]hair(?:ed by)?|[Mm]oderat(?:or|ed by))(?: ?:)? (?=[A-Z])")
+_DOES_LAST = re.compile(
+    r" ?[(\[](?P<does>(?:[a-z]+ ){0,2}(?:chair|moderator|host|keynote|respondent|discussant|speaker|panell?ist"
+    r"|address|presentation|remarks|welcome|talk|response|opening|closing|speech|lecture|introduction))[)\]]$",
+    re.IGNORECASE,
+)
 _BIO = re.compile(r"(?:\.\s[A-Z][\w'’-]*)?\s(?:is|are|works|leads|runs|teaches|sits|chairs|writes)\b")
 _LONGEST_BIO = 1_500
 _FIRST = re.compile(r"\s*(?:and\s)?(?:the\s|an?\s)?", re.IGNORECASE)
@@ -359,6 +364,9 @@ class Lineups:
         """What the other cells say of the one person of a row."""
         plain = self.source.plain
         role, house, state, at = (self._tight(row, each) for each in ("role", "house", "state", "part"))
+        if role and (does := _DOES_LAST.search(plain, *role)):
+            role = role[0], does.start()  # `Managing Director (welcome address)`
+            at = at or (does.span("does") if stages.aside(does["does"]) else None)
         aside = stages.aside(plain[slice(*role)]) if role and not at else None
         if aside and not (house and aside == "chair"):
             role, at = None, role  # `Role | Moderator`

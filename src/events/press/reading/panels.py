@@ -1,5 +1,6 @@
 """Who is on stage, in what part, and as whom."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from events.press.reading import bookings, names, posts
@@ -9,6 +10,7 @@ from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Affiliation, F
 from events.press.reading.lineups import Lineups, Listed
 from events.press.reading.names import Name
 from events.press.reading.parts import Part, Placed
+from events.press.reading.people import Person
 from events.press.reading.source import Source
 
 _EVERYBODYS = ("panellist", "speaker")
@@ -54,15 +56,36 @@ def _panellist(source: Source, listed: Listed, dossiers: Dossiers) -> Panellist:
     person = listed.person
     confidence = _confidence(listed)
     dossiers.complete(person)
+    posts_held = [each for each in person.posts if len(person.posts) == 1 or not _wrote(source, each)]
     name = person.name
-    part = person.part if person.part_at else _telling(person.part) or _telling(listed.part)
+    part = _said(source, person) or _telling(listed.part)
     at = person.part_at or (person.name.start, person.name.end)
     return Panellist(
         name=source.found(name.start, name.end, name.text, confidence),
         role=source.found(*at, part, LIKELY if person.part_at else 0.75) if part else None,
-        affiliations=tuple(_affiliation(source, each, dossiers) for each in person.posts),
+        affiliations=tuple(_affiliation(source, each, dossiers) for each in posts_held),
         tentative=Found(True, source.span(*person.tentative), CERTAIN) if person.tentative else None,
     )
+
+
+def _wrote(source: Source, post: posts.Post) -> bool:
+    """That somebody who holds a post is also the author of the report is none."""
+    return post.organisation is None and post.role is not None and bool(_AUTHOR.match(source.plain, *post.role))
+
+
+_AUTHOR = re.compile(
+    r"(?:(?:the|lead|main|principal|report)\s)*(?:co-)?(?:author|editor) of (?:the|this)\b", re.IGNORECASE
+)
+
+
+def _said(source: Source, person: Person) -> str | None:
+    """What a text says somebody does; a speaker only of whom it says just that."""
+    if person.part_at is None or _telling(person.part):
+        return person.part if person.part_at else _telling(person.part)
+    return person.part if _ALONE.search(source.plain, *person.part_at) else None
+
+
+_ALONE = re.compile(r"\b(?:panell?ist|speaker)\b", re.IGNORECASE)
 
 
 def _telling(part: str | None) -> str | None:

@@ -105,6 +105,8 @@ class _Reading:
         if chunk.begins and kind is not Kind.NAME and not (self.current and goes_on):
             is_state = stages.TENTATIVE.fullmatch(self.plain[chunk.start : chunk.end])
             self.current = self.current if is_state else None
+        if kind is Kind.POST and self.grammar.introduces(chunk, following):
+            self.current = None
         name = self.cutting.name_in(chunk) if kind is Kind.NAME else None
         if name:
             self._meet(chunk, name)

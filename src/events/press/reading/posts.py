@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from events.press.reading import stages, vocabulary
+from events.press.reading import places, stages, vocabulary
 from events.press.reading.names import UPPER
 from events.press.reading.source import Source
 
@@ -56,6 +56,9 @@ _A_KIND = r"(?:(?:the )?(?:start-?up|charity|campaign|company|magazine|think-?ta
 _OF = re.compile(rf"\sof\s{_A_KIND}(?:the\s(?=[{UPPER}]))?(?=[{UPPER}0-9]|[a-z]{{1,4}}[{UPPER}]|[a-z]{{2,6}}$)")
 _FOR = re.compile(rf"\s(?:for|on|in|to)\s(?:the\s(?=[{UPPER}]))?(?=[{UPPER}])")
 _STEM = re.compile(r"\s(?:of|for|at|in|to|on|and|with|from)\s|,")
+_IN_A_TOWN = re.compile(rf" in [{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?$")
+_LINKED = re.compile(r" (?:of|for|on|and) ")
+_OWNS = re.compile(r"(?:['’]s?)?\s(?=\w)")
 _CRAFT = re.compile(r"\w{3}(?:ists?|icians?|keepers?|workers?|makers?|graphers?|ologist|mistress|master|monger)$")
 _AGENT = re.compile(  # `Public Defender`, `City Forester`; not `Motor`, `Border`
     r"\b(?!\w*(?:paper|power|tower|river|water|number|order|border|quarter|chapter|centre|center|theater"
@@ -106,6 +109,7 @@ _STRONG = frozenset(
     corporation hall senedd zoo gardens panchayat practice project court panel inquiry bureau times herald news
     gazette""".split()
 )
+_OF_AN_OFFICE = frozenset("director head leader lead manager officer coordinator adviser advisor".split())
 _OF_NEWS = frozenset("editor correspondent presenter columnist reporter".split())
 _IS_A_FIELD = re.compile(r"[A-Z][a-z]+(?:[^s]s|ing)")
 _UNITS = frozenset(
@@ -127,7 +131,17 @@ class Reading:
         parts = [part for piece in pieces for part in self._parted(piece)]
         for place, part in enumerate(parts):
             self._attach(posts, part, parts[place + 1 :])
-        return posts
+        return [Post(each.role, self._without_town(each.organisation)) for each in posts]
+
+    def _without_town(self, house: Span | None) -> Span | None:
+        """`Principal of Sample College in Belmullet`; in `Society for Birds in Wales` the place is of the name."""
+        words = self.plain[slice(*house)] if house else ""
+        town = _IN_A_TOWN.search(words)
+        if house is None or town is None or words.casefold() in self.known:
+            return house
+        if " " not in words[: town.start()] or _LINKED.search(words, 0, town.start()):
+            return house  # `Remote in Mayo`
+        return house[0], house[0] + town.start()
 
     def before_name(self, start: int, end: int) -> list[Post]:
         """`Fernhill's chief executive`, `Fernhill Trust director`, `chief executive`."""
@@ -135,7 +149,7 @@ class Reading:
         lead = _LEAD.match(text)
         begin = start + (lead.end() if lead else 0)
         text = text[begin - start :]
-        small = re.search(r"(?:^|(?:['’]s?)?\s)(?=[a-z][\w-]+(?:\s|$))", text)
+        small = re.search(r"(?:^|(?:['’]s?)?\s)(?!(?:of|for|and|the|in|on)\s)(?=[a-z][\w-]+(?:\s|$))", text)
         if small and small.start() > 0:
             house, role = (begin, begin + small.start()), (begin + small.end(), begin + len(text))
             if self.is_role(self.plain[role[0] : role[1]]) and self.plain[house[0]].isupper():
@@ -148,7 +162,8 @@ class Reading:
         """`Ohio Department of Trails Director`: a post in capitals after its house."""
         for cut in [each.end() for each in re.finditer(r"\s", text)][-4:]:
             house, role = text[:cut].rstrip(), text[cut:]
-            is_house = house.isupper() if " " not in house else self.sounds_like_one(house)
+            ends = house.split()[-1].lower() not in vocabulary.LINKS
+            is_house = house.isupper() if " " not in house else ends and self.sounds_like_one(house)
             if is_house and len(house) > 2 and role[:1].isupper() and self.is_role(role):
                 return (
                     None if self.is_role(house) else Post((begin + cut, begin + len(text)), (begin, begin + len(house)))
@@ -175,11 +190,19 @@ class Reading:
             return True
         if last.partition("-in-")[0] in vocabulary.ROLES:
             return True  # `Poet-in-residence`
+        if text[:1].isupper() and self._has_its_subject_last(words):
+            return True
         return (
             words[0] in vocabulary.ROLES
             and (len(words) <= 2 or words[0] in ("ceo", "director", "professor", "vice", "head"))
             and words[0] not in ("guardian", "resident", "patient", "user", "parent", "fellow")
         )
+
+    def _has_its_subject_last(self, words: Sequence[str]) -> bool:
+        """`Programme Leader Climate`, `Director Policy`, as offices from Bonn to Nairobi put it."""
+        heads = [place for place, each in enumerate(words[:3]) if each in _OF_AN_OFFICE]
+        subject = words[heads[-1] + 1 :] if heads else ()
+        return bool(subject) and all(each in vocabulary.COMMON - _STRONG for each in subject)
 
     def is_organisation(self, text: str) -> bool:
         """Whether this may be the name of one; its words need not say so."""
@@ -306,6 +329,8 @@ class Reading:
             posts.append(Post(organisation=span))
         elif self._is_unit(self.plain[slice(*last.organisation)]) and (self.sounds_like_one(text) or last.role is None):
             posts[-1] = Post(last.role, (last.organisation[0], span[1]))  # `School of Law, University of X`
+        elif part.before == "," and places.zone(text) and self.plain[last.organisation[1] : span[0]].strip() == ",":
+            posts[-1] = Post(last.role, (last.organisation[0], span[1]))  # `Media Authority, Stockholm`
         elif last.role is None and self.sounds_like_one(text):
             posts.append(Post(organisation=span))
 
@@ -332,6 +357,8 @@ class Reading:
     def _split_text(self, text: str) -> tuple[Span, Span | None] | None:
         """Where a post stops being what and begins to be where."""
         text = text.rstrip()
+        if owned := self._of_its_owner(text):
+            return owned
         ends = [*_AT.finditer(text)]
         if ends and ends[-1][0].split()[0] == "from" and not self.sounds_like_one(text[ends[-1].end() :]):
             return (0, ends[-1].start()), None  # `nurse from Leeds`
@@ -344,7 +371,7 @@ class Reading:
         if of and self._is_of_a_house(self._head(text), text[of.end() :]):
             return (0, of.start()), (of.end(), len(text))
         for_ = _FOR.search(text)
-        if for_ and not of and self.sounds_like_one(text[for_.end() :]) and " " in text[for_.end() :]:
+        if for_ and not of and self._is_strong(text[for_.end() :]) and " " in text[for_.end() :]:
             return (0, for_.start()), (for_.end(), len(text))
         house = re.match(r"((?:[A-Z][\w&’'-]*\s){1,8})(?=[a-z])", text)
         if house and self.is_role(text[house.end() :]) and not self.is_role(house[1]):
@@ -352,6 +379,19 @@ class Reading:
             if " " not in name and not name.endswith(("'s", "’s")) and not self.sounds_like_one(name):
                 return None  # `Paralympic archer`
             return (house.end(), len(text)), (0, len(name) - (2 if name.endswith(("'s", "’s")) else 0))
+        return None
+
+    def _of_its_owner(self, text: str) -> tuple[Span, Span | None] | None:
+        """`the museum's Director`, `NEF President`: a house that the text knows or that has what follows."""
+        for cut in [*_OWNS.finditer(text)][:4]:
+            house, role = text[: cut.start()], text[cut.end() :]
+            words = vocabulary.words(role)
+            is_plain = 0 < len(words) <= 6 and words[-1] in vocabulary.ROLES and not _STEM.search(f" {role}")
+            if not is_plain or not _STRONG.isdisjoint(words[:-1]):
+                continue
+            is_known = house.casefold() in self.known and not self.is_role(house)
+            if is_known or (cut[0].strip() and house.lower() in vocabulary.ORGANISATIONS):
+                return (cut.end(), len(text)), (0, cut.start())
         return None
 
     def _head(self, text: str) -> str:
@@ -368,8 +408,7 @@ class Reading:
             return True
         if place.startswith("The ") and place.istitle():
             return True  # `Correspondent of The Evening Bell`
-        first = vocabulary.words(re.split(r" (?:of|for|and) ", place)[0])
-        is_strong = bool(first) and (first[-1] in _STRONG or first[0] in ("royal", "institut"))
+        is_strong = self._is_strong(place)
         sounds = len(place.split()) >= 2 and vocabulary.is_organisation(place)
         if head in _OF_A_SUBJECT:
             return sounds and is_strong
@@ -384,6 +423,12 @@ class Reading:
             is_subject = all(each in vocabulary.COMMON or each in vocabulary.LINKS for each in words)
             return not is_subject or (sounds and is_strong)
         return sounds and is_strong
+
+    def _is_strong(self, place: str) -> bool:
+        """Whether the noun of a phrase says house: `Sample Council for Work`, not `School Buildings`."""
+        first = vocabulary.words(re.split(r" (?:of|for|and) ", place)[0])
+        is_known = place.casefold().removeprefix("the ") in self.known
+        return is_known or (bool(first) and (first[-1] in _STRONG or first[0] in ("royal", "institut")))
 
     def trimmed(self, start: int, end: int) -> Span:
         """Without the marks and blanks around it; the point of an abbreviation stays."""

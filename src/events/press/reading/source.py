@@ -255,7 +255,11 @@ def _width(lines: Sequence[_Line]) -> int:
     runs_on = [
         one.width
         for one, two in itertools.pairwise(lines)
-        if one.group == two.group and two.text[:1].islower() and one.text[-1:] not in ".!?:" and "  " not in one.text
+        if one.group == two.group
+        and two.text[:1].islower()
+        and not two.mark
+        and one.text[-1:] not in ".!?:"
+        and "  " not in one.text
     ]
     widest = max(runs_on, default=0)
     near = sum(each >= widest - 14 for each in runs_on)
