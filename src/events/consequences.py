@@ -24,7 +24,7 @@ from events.storage import By, Changes, revisions, slugs
 from events.storage.chunks import chunks
 from events.storage.store import Follow
 
-_CHUNK = 100
+_CHUNK = 250
 
 
 def following(where: Addresses) -> Follow:

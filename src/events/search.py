@@ -150,32 +150,32 @@ def _is_among(ids: Select[Any]) -> ColumnElement[bool]:
 
 async def keep(db: AsyncSession, rows: Iterable[Words]) -> None:
     """Writes the words of things anew."""
-    kept = [
-        {
-            "kind": each.kind,
-            "row_id": each.row_id,
-            "at": each.at,
-            "title": _kept([each.title])[:2000],
-            "body": _kept([each.title, *each.body])[:_KEPT_LENGTH],
-        }
-        for each in rows
-    ]
+    kept = [_row(each) for each in rows]
     if not kept:
         return
     for kind in {each["kind"] for each in kept}:
         await forget(db, str(kind), [each["row_id"] for each in kept if each["kind"] == kind])
-    await db.execute(insert(SearchRow), kept)
+    await db.execute(insert(SearchRow.__table__), kept)  # type: ignore[arg-type]
 
 
 async def forget(db: AsyncSession, kind: str, row_ids: Iterable[Any]) -> None:
     await db.execute(delete(SearchRow).where(SearchRow.kind == kind, SearchRow.row_id.in_(list(row_ids))))
 
 
-def _kept(parts: Iterable[str | None]) -> str:
-    kept: list[str] = []
-    for word in text.words(" ".join(part for part in parts if part)):
-        kept += word.split("-") + ([word.replace("-", "")] if "-" in word else [])
-    return " ".join(kept)
+def _row(words: Words) -> dict[str, Any]:
+    title, body = _kept(words.title), _kept(" ".join(filter(None, words.body)))
+    return {
+        "kind": words.kind,
+        "row_id": words.row_id,
+        "at": words.at,
+        "title": title[:2000],
+        "body": f"{title} {body}".strip()[:_KEPT_LENGTH],
+    }
+
+
+def _kept(said: str) -> str:
+    words = text.words(said)
+    return " ".join([word.replace("-", " ") + " " + word.replace("-", "") if "-" in word else word for word in words])
 
 
 def _wanted(asked: str) -> list[list[str]]:

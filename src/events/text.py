@@ -43,6 +43,8 @@ def require_kept(value: str, limit: int) -> str:
 
 def bare(value: str) -> str:
     """Without any character that could end a line elsewhere: for formats in which a line is an instruction."""
+    if value.isprintable():
+        return value  # as most are; no line end is, nor what is refused
     return _REFUSED.sub("", _LINE_ENDS.sub("\n", value))
 
 

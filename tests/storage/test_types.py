@@ -1,7 +1,11 @@
 """What the column types take at the edge."""
 
+import pickle
+from uuid import UUID, uuid4
+
 import pytest
 from pydantic import TypeAdapter, ValidationError
+from sqlalchemy.dialects import sqlite
 
 from events.storage import types
 
@@ -44,3 +48,11 @@ def test_a_mail_address_is_taken_as_written(address: str):
 def test_what_a_header_or_a_server_would_read_otherwise_is_no_mail_address(address: str):
     with pytest.raises(ValidationError):
         MAIL.validate_python(address)
+
+
+def test_an_id_read_from_sqlite_is_a_uuid_like_any_other():
+    read = types.Id().result_processor(sqlite.dialect(), None)
+    id = uuid4()
+    assert (read(id.hex), read(None)) == (id, None)
+    assert (type(read(id.hex)), repr(read(id.hex)), hash(read(id.hex))) == (UUID, repr(id), hash(id))
+    assert pickle.loads(pickle.dumps(read(id.hex))) == id

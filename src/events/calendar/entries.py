@@ -22,6 +22,7 @@ from events.calendar import vevent
 from events.calendar.models import Entry, EntryLife
 from events.calendar.vevent import EntryFacts, Stamps
 from events.programme.occasions import Audience, Event
+from events.programme.whole import Whole
 
 # Facts that hold from the beginning are shown from this moment: before anything here was ever served.
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -56,19 +57,21 @@ def next_life(life: Life | None, *, facts: str, later_facts: str, material: str,
     return replace(life, sequence=life.sequence + (life.material != material), material=material)
 
 
-async def refresh(db: AsyncSession, events: Sequence[Event], where: Addresses, now: datetime) -> None:
+async def refresh(db: AsyncSession, events: Sequence[Whole], where: Addresses, now: datetime) -> None:
     """Renders the entries of these events anew where what they say has changed; off the event loop.
 
     Drafts that were never served have no entry yet.
     """
-    events = [event for event in events if event.published_at and event.day]
-    ids = [event.id for event in events]
-    lives = {row.event_id: row for row in await db.scalars(select(EntryLife).where(EntryLife.event_id.in_(ids)))}
+    events = [each for each in events if each.event.published_at and each.event.day]
+    ids = [each.event.id for each in events]
+    lives = {row.event_id: Life(*row[1:]) for row in await db.execute(_LIVES.where(EntryLife.event_id.in_(ids)))}
     stored = set(await db.scalars(select(Entry.event_id).where(Entry.event_id.in_(ids)).distinct()))
-    before = {event_id: _life(row) for event_id, row in lives.items()}
-    served = await _served(db, [event.id for event in events if _is_taken_back(event, now)], now)
-    rendered = await asyncio.to_thread(_render, events, before, stored, served, where, now)
-    await _store(db, rendered, lives)
+    served = await _served(db, [each.event.id for each in events if _is_taken_back(each.event, now)], now)
+    rendered = await asyncio.to_thread(_render, events, lives, stored, served, where, now)
+    await _store(db, rendered)
+
+
+_LIVES = select(EntryLife.event_id, *(getattr(EntryLife, field.name) for field in fields(Life)))
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ def _is_taken_back(event: Event, now: datetime) -> bool:
 
 
 def _render(
-    events: Sequence[Event],
+    events: Sequence[Whole],
     lives: dict[UUID, Life],
     stored: set[UUID],
     served: dict[UUID, bytes],
@@ -100,32 +103,34 @@ def _render(
     now: datetime,
 ) -> list[_Rendered]:
     changed = []
-    for event in events:
-        said = _said(event, served.get(event.id), where)
+    for whole in events:
+        id = whole.event.id
+        said = _said(whole, served.get(id), where)
         before, later = _facts(said, later=False), _facts(said, later=True)
-        life = next_life(lives.get(event.id), facts=before, later_facts=later, material=_material(said), now=now)
-        if life != lives.get(event.id) or event.id not in stored:
-            changed.append(_Rendered(event.id, life, _entries(event.id, said, life)))
+        life = next_life(lives.get(id), facts=before, later_facts=later, material=_material(said), now=now)
+        if life != lives.get(id) or id not in stored:
+            changed.append(_Rendered(id, life, _entries(id, said, life)))
     return changed
 
 
-def _said(event: Event, served: bytes | None, where: Addresses) -> dict[Audience, list[_Stage]]:
+def _said(whole: Whole, served: bytes | None, where: Addresses) -> dict[Audience, list[_Stage]]:
     """What each audience is told, as far as it is not what the public is told; `served` was, and is taken back."""
     if served is not None:
-        return {Audience.PUBLIC: [(BEGINNING, vevent.tombstone(served, event, where))]}
-    public = list(_stages(event, Audience.PUBLIC, where))
+        return {Audience.PUBLIC: [(BEGINNING, vevent.tombstone(served, whole.event, where))]}
+    public = list(_stages(whole, Audience.PUBLIC, where))
     said = {Audience.PUBLIC: public}
-    if any(link.audience is not Audience.PUBLIC for link in event.joining):
-        own = {audience: list(_stages(event, audience, where)) for audience in Audience}
+    if any(link.audience is not Audience.PUBLIC for link in whole.event.joining):
+        own = {audience: list(_stages(whole, audience, where)) for audience in Audience}
         said |= {audience: stages for audience, stages in own.items() if stages != public}
     return said
 
 
-def _stages(event: Event, audience: Audience, where: Addresses) -> Iterator[_Stage]:
+def _stages(whole: Whole, audience: Audience, where: Addresses) -> Iterator[_Stage]:
     """What the entry says from each moment on: one stage for most, one more where facts wait for a moment."""
     before = None
-    for moment in [BEGINNING, *sorted(_moments(event))]:
-        said = vevent.facts(event, audience, moment if moment > BEGINNING else _start(event), where)
+    start = _start(whole.event)
+    for moment in [BEGINNING, *sorted(each for each in _moments(whole) if each > start)]:
+        said = vevent.facts(whole, audience, max(moment, start), where)
         if said != before:
             yield moment, said
         before = said
@@ -136,14 +141,14 @@ def _start(event: Event) -> datetime:
     return event.published_at
 
 
-def _moments(event: Event) -> set[datetime]:
-    """The moments after its publication at which an entry begins to say more, by itself."""
-    moments = {event.withdrawn_at, *(link.released_at for link in event.joining)}
-    moments |= {named.withdrawn_at for named in vevent.named(event)}
-    for publication in event.publications:
+def _moments(whole: Whole) -> set[datetime]:
+    """The moments at which an entry begins to say more, or less, by itself."""
+    moments = {whole.event.withdrawn_at, *(link.released_at for link in whole.event.joining)}
+    moments |= {named.withdrawn_at for named in whole.named}
+    for publication in whole.event.publications:
         moments.add(publication.published_at)
         moments.add(publication.embargo.lifts_at if publication.embargo else None)
-    return {moment for moment in moments if moment is not None and moment > _start(event)}
+    return {moment for moment in moments if moment is not None}
 
 
 def _entries(event_id: UUID, said: dict[Audience, list[_Stage]], life: Life) -> list[dict[str, object]]:
@@ -186,22 +191,16 @@ def _material(said: dict[Audience, list[_Stage]]) -> str:
     return sha256(repr(list(stages)).encode()).hexdigest()
 
 
-def _life(row: EntryLife) -> Life:
-    return Life(**{field.name: getattr(row, field.name) for field in fields(Life)})
-
-
-async def _store(db: AsyncSession, rendered: Sequence[_Rendered], lives: dict[UUID, EntryLife]) -> None:
+async def _store(db: AsyncSession, rendered: Sequence[_Rendered]) -> None:
     if not rendered:
         return
     ids = [each.event_id for each in rendered]
     await db.execute(delete(Entry).where(Entry.event_id.in_(ids)))
-    await db.execute(insert(Entry), [entry for each in rendered for entry in each.entries])
-    for each in rendered:
-        row = lives.get(each.event_id)
-        values = vars(each.life)
-        if row is None:
-            db.add(EntryLife(event_id=each.event_id, **values))
-        else:
-            for name, value in values.items():
-                setattr(row, name, value)
-    await db.flush()
+    await db.execute(delete(EntryLife).where(EntryLife.event_id.in_(ids)))
+    await db.execute(_ADD_LIFE, [{"event_id": each.event_id, **vars(each.life)} for each in rendered])
+    await db.execute(_ADD_ENTRY, [entry for each in rendered for entry in each.entries])
+
+
+# Into the tables themselves: as rows of a session, thousands would take longer to look at than to write.
+_ADD_LIFE = insert(EntryLife.__table__)  # type: ignore[arg-type]
+_ADD_ENTRY = insert(Entry.__table__)  # type: ignore[arg-type]

@@ -18,6 +18,7 @@ from events.people.models import Organisation, Person
 from events.programme.belonging import SUBJECTS, Ids, Subject
 from events.programme.models import Launched, Series, Topic
 from events.programme.occasions import Access, Event
+from events.programme.whole import Whole
 from events.storage import Changes, Did
 from events.storage.base import Addressed, Base, kind_of
 from events.storage.slugs import FormerSlug
@@ -28,19 +29,20 @@ _Stretch = tuple[datetime, datetime | None]
 _STORED = select(FeedPart.event_id, FeedPart.kind, FeedPart.row_id, FeedPart.since, FeedPart.until)
 
 
-async def refresh(db: AsyncSession, event_ids: Collection[UUID], events: Sequence[Event], now: datetime) -> None:
-    """Takes note of where these events belong by now; `events` are loaded whole."""
+async def refresh(db: AsyncSession, event_ids: Collection[UUID], events: Sequence[Whole], now: datetime) -> None:
+    """Takes note of where these events belong by now, of which `events` are those that there are."""
     stored: dict[UUID, dict[_Where, _Stretch]] = {event_id: {} for event_id in event_ids}
     # As plain values: there are many more of them than anything changes.
     for event_id, kind, row_id, since, until in await db.execute(_STORED.where(FeedPart.event_id.in_(event_ids))):
         stored[event_id][kind, row_id] = since, until
-    loaded = {event.id: event for event in events if event.published_at and event.day}
+    loaded = {each.event.id: each for each in events if each.event.published_at and each.event.day}
     new: list[dict[str, Any]] = []
     for event_id, parts in stored.items():
-        event = loaded.get(event_id)
-        if event and parts and event.withdrawn_at is not None and event.withdrawn_at <= now:
+        whole = loaded.get(event_id)
+        taken_back_at = whole.event.withdrawn_at if whole else None
+        if parts and taken_back_at is not None and taken_back_at <= now:
             continue  # it stays as it was when it was taken back
-        belongs = dict(_belongs(event)) if event else {}
+        belongs = dict(_belongs(whole)) if whole else {}
         for where, since in belongs.items():
             if where in parts:
                 await _keep(db, event_id, where, parts[where], since, now)
@@ -127,15 +129,15 @@ def _one(event_id: UUID, where: _Where) -> tuple[ColumnElement[bool], ...]:
     return FeedPart.event_id == event_id, FeedPart.kind == where[0], FeedPart.row_id == where[1]
 
 
-def _belongs(event: Event) -> Iterator[tuple[_Where, datetime]]:
+def _belongs(whole: Whole) -> Iterator[tuple[_Where, datetime]]:
     """Where anybody may see that an event belongs, and from when on."""
-    start = _public_from(event)
-    if start is None or event.access is Access.PRIVATE:
+    start = _public_from(whole.event)
+    if start is None or whole.event.access is Access.PRIVATE:
         return
-    for kind, row_id in _belongs_openly(event):
+    for kind, row_id in _belongs_openly(whole):
         yield (kind_of(kind), row_id), start
     series: dict[UUID, datetime] = {}
-    for publication in event.publications:
+    for publication in whole.event.publications:
         out = _public_from(publication)
         if publication.series_id and out and publication.withdrawn_at is None:
             since = max(start, out)
@@ -144,17 +146,17 @@ def _belongs(event: Event) -> Iterator[tuple[_Where, datetime]]:
         yield (kind_of(Series), series_id), since
 
 
-def _belongs_openly(event: Event) -> Iterator[tuple[type[Subject], UUID]]:
-    yield Organisation, event.launch.lead_id
-    for host in event.launch.hosts:
-        yield Organisation, host.organisation_id
-    for speaker in event.shown_speakers:
+def _belongs_openly(whole: Whole) -> Iterator[tuple[type[Subject], UUID]]:
+    yield Organisation, whole.lead.id
+    for host in whole.hosts:
+        yield Organisation, host.house.id
+    for speaker in whole.panel:
         if speaker.person_id:
             yield Person, speaker.person_id
         for post in speaker.posts:
             if post.organisation_id:
                 yield Organisation, post.organisation_id
-    for topic in event.topics:
+    for topic in whole.topics:
         yield Topic, topic.id
 
 

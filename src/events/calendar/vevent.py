@@ -15,8 +15,7 @@ from events import addresses, times
 from events.addresses import Addresses
 from events.calendar import lines, writing
 from events.calendar.writing import Property
-from events.people.models import Organisation
-from events.programme.models import HostRole, Publication, Series, Topic
+from events.programme.models import HostRole, Publication
 from events.programme.occasions import (
     USUAL_LENGTH,
     Access,
@@ -24,12 +23,12 @@ from events.programme.occasions import (
     Audience,
     Event,
     JoiningLink,
-    Speaker,
     SpeakerRole,
     Status,
     Terms,
     Venue,
 )
+from events.programme.whole import House, OnStage, Whole
 from events.visibility import ANYONE, Guarded, is_visible
 
 _PREFIX = {Status.CANCELLED: "Cancelled: ", Status.POSTPONED: "Postponed: "}
@@ -81,9 +80,9 @@ class Stamps:
     modified_at: datetime
 
 
-def facts(event: Event, audience: Audience, at: datetime, where: Addresses) -> EntryFacts:
-    """What the entry of an event with a day says to an audience at a moment; see `entries.loaded` for what is read."""
-    assert event.day is not None
+def facts(whole: Whole, audience: Audience, at: datetime, where: Addresses) -> EntryFacts:
+    """What the entry of an event with a day says to an audience at a moment."""
+    event = whole.event
     start, end = _span(event)
     venue = event.venue
     withdrawn = event.withdrawn_at is not None and event.withdrawn_at <= at
@@ -98,10 +97,10 @@ def facts(event: Event, audience: Audience, at: datetime, where: Addresses) -> E
         location=_location(event),
         geo=_position(venue) if venue else None,
         url=where.full(addresses.event(event)),
-        categories=tuple(topic.name for topic in event.topics if _is_kept(topic, at)),
-        description=_withdrawn(event) if withdrawn else _description(event, at, where),
+        categories=tuple(topic.name for topic in whole.topics if _is_kept(topic, at)),
+        description=_withdrawn(event) if withdrawn else _description(whole, at, where),
         conferences=() if withdrawn else tuple(_conferences(event, audience, at)),
-        participants=() if withdrawn else tuple(_participants(event, at)),
+        participants=() if withdrawn else tuple(_participants(whole, at)),
         venue=venue.name if venue and event.attendance is not Attendance.ONLINE else None,
     )
 
@@ -127,13 +126,6 @@ def tombstone(served: bytes, event: Event, where: Addresses) -> EntryFacts:
         description=_withdrawn(event),
         conferences=(),
     )
-
-
-def named(event: Event) -> list[Organisation | Topic | Series]:
-    """What an entry names that may be taken back by itself; from then on it names it no more."""
-    hosts = [event.launch.lead, *(host.organisation for host in event.launch.hosts)]
-    series = [publication.series for publication in event.publications if publication.series]
-    return [*hosts, *event.topics, *series]
 
 
 def vevent(said: EntryFacts, stamps: Stamps) -> bytes:
@@ -236,14 +228,14 @@ def _links(event: Event, audience: Audience, at: datetime) -> list[JoiningLink]:
     ]
 
 
-def _participants(event: Event, at: datetime) -> Iterator[tuple[str, str, str, str]]:
-    for speaker in event.shown_speakers:
+def _participants(whole: Whole, at: datetime) -> Iterator[tuple[str, str, str, str]]:
+    for speaker in whole.panel:
         if speaker.name:
             yield str(speaker.id), "SPEAKER", speaker.name, "; ".join(post.in_words for post in speaker.posts)
-    for host in event.launch.hosts:
-        if host.role in (HostRole.FUNDER, HostRole.SUPPORTER) and _is_kept(host.organisation, at):
-            uid = uuid5(event.id, f"{host.role.value} {host.organisation_id}")
-            yield str(uid), "SPONSOR", host.organisation.name, ""
+    for host in whole.hosts:
+        if host.role in (HostRole.FUNDER, HostRole.SUPPORTER) and _is_kept(host.house, at):
+            uid = uuid5(whole.event.id, f"{host.role.value} {host.house.id}")
+            yield str(uid), "SPONSOR", host.house.name, ""
 
 
 def _withdrawn(event: Event) -> str:
@@ -251,14 +243,15 @@ def _withdrawn(event: Event) -> str:
     return "\n\n".join(part for part in ("This event is no longer announced.", event.withdrawal_note) if part)
 
 
-def _description(event: Event, at: datetime, where: Addresses) -> str:
+def _description(whole: Whole, at: datetime, where: Addresses) -> str:
+    event = whole.event
     parts = [
         _state(event),
         event.standfirst,
         f"{_when(event)}\n{_where(event)}",
-        "\n".join(_panel(speaker) for speaker in event.shown_speakers),
+        "\n".join(_panel(speaker) for speaker in whole.panel),
         "\n".join(_launched(publication, at) for publication in event.publications if _is_out(publication, at)),
-        _hosts(event, at),
+        _hosts(whole, at),
         _rules(event),
         event.accessibility and f"Accessibility: {event.accessibility}",
         where.full(addresses.event(event)),
@@ -291,7 +284,7 @@ def _where(event: Event) -> str:
     return f"{said[event.attendance]}."
 
 
-def _panel(speaker: Speaker) -> str:
+def _panel(speaker: OnStage) -> str:
     role = "" if speaker.role in (SpeakerRole.PANELLIST, SpeakerRole.SPEAKER) else f" ({speaker.role.value})"
     posts = "; ".join(post.in_words for post in speaker.posts)
     name = speaker.name or "To be announced"
@@ -312,20 +305,19 @@ def _is_out(publication: Publication, at: datetime) -> bool:
     return is_visible(publication, ANYONE, at, embargo=publication.embargo)
 
 
-def _is_kept(row: Guarded, at: datetime) -> bool:
+def _is_kept(row: Guarded | House, at: datetime) -> bool:
     """Not taken back by then; that a visible event names it makes it visible otherwise."""
     return row.withdrawn_at is None or row.withdrawn_at > at
 
 
-def _hosts(event: Event, at: datetime) -> str:
-    hosts = [("Lead host", event.launch.lead)]
-    hosts += [(host.role.value.capitalize(), host.organisation) for host in event.launch.hosts]
-    return "\n".join(f"{role}: {_named(host)}" for role, host in hosts if _is_kept(host, at))
+def _hosts(whole: Whole, at: datetime) -> str:
+    hosts = [("Lead host", whole.lead)]
+    hosts += [(host.role.value.capitalize(), host.house) for host in whole.hosts]
+    return "\n".join(f"{role}: {_named(house)}" for role, house in hosts if _is_kept(house, at))
 
 
-def _named(organisation: Organisation) -> str:
-    short = organisation.short_name
-    return f"{organisation.name} ({short})" if short else organisation.name
+def _named(house: House) -> str:
+    return f"{house.name} ({house.short_name})" if house.short_name else house.name
 
 
 def _rules(event: Event) -> str:

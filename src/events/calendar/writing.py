@@ -62,6 +62,8 @@ def _digits(iso: str) -> str:
 
 def _folded(line: str) -> bytes:
     left, room = line.encode(), _LONGEST
+    if len(left) <= room:
+        return left + b"\r\n"
     pieces = []
     while len(left) > room:
         at = _last_safe(left, room)

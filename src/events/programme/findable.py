@@ -3,7 +3,7 @@
 Launches and venues have theirs in the office alone; who searches says among which kinds.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,8 @@ from sqlalchemy.orm import selectinload
 from events import search
 from events.people.models import Affiliation, Organisation, Person
 from events.programme.models import Author, Launch, Publication, Publisher, Series, Topic
-from events.programme.occasions import Event, Speaker, Venue
+from events.programme.occasions import Event, Venue
+from events.programme.whole import Whole
 from events.search import Words
 from events.storage import Changes, Did
 from events.storage.base import Base, kind_of
@@ -44,8 +45,7 @@ async def refresh(db: AsyncSession, changes: Changes) -> None:
             await _keep(db, kind, ids - deleted)
 
 
-async def keep_events(db: AsyncSession, events: Iterable[Event]) -> None:
-    """Keeps the words of events that are loaded whole."""
+async def keep_events(db: AsyncSession, events: Iterable[Whole]) -> None:
     await search.keep(db, [_event(event) for event in events])
 
 
@@ -66,23 +66,17 @@ def _changed(changes: Changes, kind: type[Base], parts: dict[type[Base], str] | 
     return found
 
 
-def _event(event: Event) -> Words:
+def _event(whole: Whole) -> Words:
     """Who is shown, and nobody who is merely invited; what is under embargo has words of its own."""
-    panel = [each for speaker in event.shown_speakers for each in (speaker.name, *_posts(speaker))]
+    event = whole.event
+    panel = [each for speaker in whole.panel for each in (speaker.name, *(post.in_words for post in speaker.posts))]
     venue = event.venue.full_address if event.venue else None
-    launch = event.launch
-    hosts = [name for each in (launch.lead, *(host.organisation for host in launch.hosts)) for name in _names(each)]
-    topics = [topic.name for topic in event.topics]
+    hosts = [
+        name for each in (whole.lead, *(host.house for host in whole.hosts)) for name in (each.name, each.short_name)
+    ]
+    topics = [topic.name for topic in whole.topics]
     body = (event.standfirst, event.description, venue, event.hashtag, *hosts, *topics, *panel)
     return Words("events", event.id, event.title, body, event.begins_at)
-
-
-def _names(organisation: Organisation) -> tuple[str | None, ...]:
-    return organisation.name, organisation.short_name
-
-
-def _posts(speaker: Speaker) -> Iterator[str]:
-    return (post.in_words for post in speaker.posts)
 
 
 def _publication(publication: Publication) -> Words:

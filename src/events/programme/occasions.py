@@ -325,7 +325,12 @@ class ListedPost(Identified, Base, kw_only=True, eq=False):
 
     @property
     def in_words(self) -> str:
-        return ", ".join(part for part in (self.role, self.organisation_name) if part)
+        return in_words(self.role, self.organisation_name)
+
+
+def in_words(role: str | None, organisation_name: str | None) -> str:
+    """A post as it is listed: `Director, The Larkfield Foundation`, or the one of both that is known."""
+    return ", ".join(part for part in (role, organisation_name) if part)
 
 
 class EventFileUse(StrEnum):

@@ -12,7 +12,7 @@ from sqlalchemy import Date, ForeignKey, MetaData, Time
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, declared_attr, mapped_column, relationship
 
 from events.storage import types
-from events.storage.types import Instant
+from events.storage.types import Id, Instant
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -27,7 +27,7 @@ class Base(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False, repr=Fals
     """Rows are compared by identity; `kind` is the word for them in the log, the search and the export."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {datetime: Instant, date: Date, time: Time}
+    type_annotation_map = {UUID: Id, datetime: Instant, date: Date, time: Time}
 
 
 class Identified(MappedAsDataclass, kw_only=True, eq=False, repr=False):
