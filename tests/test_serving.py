@@ -1,7 +1,9 @@
 """`events serve`: it says in one sentence why it cannot, ends cleanly, and leaves nobody behind."""
 
 import contextlib
+import json
 import os
+import re
 import signal
 import socket
 import sqlite3
@@ -13,6 +15,8 @@ from pathlib import Path
 
 import httpx2
 import pytest
+
+from tests.transfer.documents import a_document
 
 CANARY = "canary-0123456789-canary-0123456789"
 WITH_SECRETS = {
@@ -161,6 +165,41 @@ def test_no_process_outlives_the_first(tmp_path: Path):
         process.wait()
 
         _wait_until(lambda: not _answers(base_url))
+
+
+@pytest.mark.parametrize("command", ["demo", "import"])
+def test_a_start_makes_entries_anew_only_for_another_address(tmp_path: Path, command: str):
+    """Whoever put them there may have known no address, and another than the server's."""
+    document = tmp_path / "document.json"
+    document.write_text(json.dumps(a_document()))
+    given, data = [command] if command == "demo" else [command, str(document)], tmp_path / "data"
+    ours, others = "https://launch.example", "https://elsewhere.example"
+
+    assert _run(*given, EVENTS_DATA_DIR=data, EVENTS_BASE_URL=ours).returncode == 0
+    made = _revision(data), _hosts_of_entries(data)
+    with _serving(tmp_path, EVENTS_BASE_URL=ours):
+        assert (_revision(data), _hosts_of_entries(data)) == made
+        assert made[1] == {ours}
+
+        document.write_text(json.dumps(a_document()).replace('"Larch House"', '"Birch House"'))
+        assert _run("import", str(document), EVENTS_DATA_DIR=data, EVENTS_BASE_URL=others).returncode == 0
+        assert _revision(data) > made[0]
+        assert _hosts_of_entries(data) == {ours}
+
+    with _serving(tmp_path, EVENTS_BASE_URL=others):
+        assert _hosts_of_entries(data) == {others}
+
+
+def _hosts_of_entries(data: Path) -> set[str]:
+    with contextlib.closing(sqlite3.connect(data / "events.db")) as database:
+        entries = [entry.decode() for (entry,) in database.execute("SELECT vevent FROM entries")]
+    return {re.search("^URL:(https://[^/]*)/", entry, re.MULTILINE)[1] for entry in entries}  # type: ignore[index]
+
+
+def _revision(data: Path) -> int:
+    with contextlib.closing(sqlite3.connect(data / "events.db")) as database:
+        revision: int = database.execute("SELECT number FROM revision").fetchone()[0]
+    return revision
 
 
 def test_no_secret_or_token_is_logged(server: Callable[..., str], tmp_path: Path):

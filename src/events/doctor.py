@@ -126,7 +126,7 @@ async def _entries(db: AsyncSession, settings: Settings) -> Finding:
     """Every published event has an entry, made for where we are and by the present mapping."""
     about = "Calendar entries"
     made_for = await db.get(storage.Mark, calendar.MADE_FOR)
-    if made_for is None or made_for.value != f"{settings.base_url} {calendar.MAPPING}":
+    if made_for is None or made_for.value != calendar.made_for(settings.base_url):
         sentence = f"They were made for {made_for.value.partition(' ')[0] if made_for else 'no address yet'}"
         return Finding(How.NOTE, about, f"{sentence}: the next start makes them for {settings.base_url}.")
     has_entry = select(Entry.event_id).where(Entry.event_id == Event.id).exists()

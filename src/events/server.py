@@ -75,7 +75,7 @@ def _why_not(host: str, port: int, error: OSError) -> str:
 
 def prepare(settings: Settings) -> None:
     """Makes the data folder, the secret and the database ready; raises what `serve` does."""
-    from events import storage
+    from events import calendar, storage
 
     try:
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -87,6 +87,7 @@ def prepare(settings: Settings) -> None:
             "mend that, or set EVENTS_DATA_DIR to another."
         ) from error
     storage.migrate(settings.database_url)
+    calendar.begin(settings.database_url, settings.base_url)
 
 
 def _let_first_owner_in(settings: Settings) -> None:

@@ -40,7 +40,7 @@ def catch_up(settings: Settings) -> None:
 
     Every start asks, so the question costs one small read; what is heavy is imported only when there is work.
     """
-    made_for = f"{settings.base_url} {calendar.MAPPING}"
+    made_for = calendar.made_for(settings.base_url)
     if storage.mark(settings.database_url, calendar.MADE_FOR) != made_for:
         asyncio.run(_render_anew(settings, made_for))
 

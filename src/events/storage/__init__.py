@@ -8,6 +8,7 @@ from events.storage.migrating import (
     is_current,
     mark,
     migrate,
+    set_mark,
     shape,
     unsound,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "is_current",
     "mark",
     "migrate",
+    "set_mark",
     "shape",
     "unsound",
 ]

@@ -39,6 +39,14 @@ def mark(url: str, name: str) -> str | None:
         return found
 
 
+def set_mark(url: str, name: str, value: str, *, unless_any: str) -> None:
+    """Has the database say this of itself from now on, unless it says something already or this table has rows."""
+    is_empty = f"NOT EXISTS (SELECT 1 FROM {unless_any})"
+    keep = text(f"INSERT INTO marks (name, value) SELECT :name, :value WHERE {is_empty} ON CONFLICT DO NOTHING")
+    with _connected(url) as connection, connection.begin():
+        connection.execute(keep, {"name": name, "value": value})
+
+
 class Shape(StrEnum):
     """How the shape of a database stands to what the code expects."""
 
