@@ -25,6 +25,12 @@ from tests.stores import NOW, Save
 PATIENCE = 20.0
 
 
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """In the folder where the doctor looks."""
+    return f"sqlite:///{shutil.copyfile(sqlite_template, tmp_path / 'events.db')}"
+
+
 @ON_ONE
 async def test_the_doctor_finds_nothing_where_all_is_well(store: Store, save: Save, tmp_path: Path) -> None:
     await _an_event_and_all(save, tmp_path)
