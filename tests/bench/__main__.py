@@ -92,7 +92,7 @@ class Bench:
         yield from self._edits()
         yield self._memory()
         cookie = self.runner.run(office.sign_in(self.stores[self.many]))
-        yield from beside.edits(site, self.data(self.many), cookie, self.load, 20 * self.seconds / 3)
+        yield from beside.edits(site, self.data(self.many), cookie, self.load, self.many, 20 * self.seconds / 3)
         yield from beside.renaming(site, cookie, self.many)
 
     def _settle(self) -> None:

@@ -1,9 +1,9 @@
 """Polling while things change: edits in the office beside commits of another process; a renaming of many entries."""
 
 import asyncio
+import json
 import subprocess
 import sys
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import quantiles
@@ -17,31 +17,34 @@ from tests.bench.subscribers import Subscriber, oldest, polling
 FEED = "/events.ics"
 _ELSEWHERE = "/topics/topic-29.ics"  # a feed without any of the events that are edited
 _EDITS, _COMMITS = 20, 200  # a second
-_EDITED = 5  # events, in turns
+_WATCHED = 5  # of the pages of edited events
 _EVERY = 0.1  # seconds; of 50 subscribers that makes 500 polls a second, whatever they have to wait
 _RENAMED = "The Institute of Another Name"
 
 
-def edits(site: Server, data: Path, cookie: str, load: Load, seconds: float) -> Iterator[Result]:
-    """Edits through the office and commits by another process, beside full polling load."""
+def edits(site: Server, data: Path, cookie: str, load: Load, events: int, seconds: float) -> Iterator[Result]:
+    """Edits through the office and commits by another process, beside full polling load.
+
+    The forms were opened long before, as organisers do; each gives another event the title `Counted` and its number.
+    """
+    edited = min(events, round(_EDITS * seconds))
+    forms = data / "forms.json"
+    forms.write_text(json.dumps(asyncio.run(_opened(site, cookie, edited))))
     subscribers = [
-        Subscriber(site.base, path, f"Counted {place}")
-        for place in range(_EDITED)
-        for path in (FEED, *[f"/events/event-{place}"] * 9)
+        Subscriber(site.base, path, before)
+        for number in range(0, edited, -(-edited // _WATCHED))
+        for path, before in ((FEED, -1), *[(f"/events/event-{number}", number - 1)] * 9)
     ]
-    asyncio.run(_rehearsed(site, cookie))
     known = fetch(site, _ELSEWHERE, {"Accept-Encoding": "zstd"}).headers["etag"]
     others = [
-        _python("tests.bench.office", site.base, cookie, seconds, _EDITS, *(f"event-{n}" for n in range(_EDITED))),
+        _python("tests.bench.office", site.base, cookie, _EDITS, forms),
         _python("tests.bench.commits", data / "events.db", _COMMITS, seconds),
         load.start(site, _ELSEWHERE, ["Accept-Encoding: zstd", f"If-None-Match: {known}"], seconds),
     ]
     worked, committed, loaded = asyncio.run(polling(subscribers, _EVERY, _ended(others)))
-    acknowledged: dict[int, dict[int, float]] = defaultdict(dict)
-    for place, number, moment in worked["acknowledged"]:
-        acknowledged[place][number] = moment
+    acknowledged: dict[int, float] = dict(worked["acknowledged"])
     told = [each for subscriber in subscribers for each in subscriber.told]
-    lags = [oldest(each.told, acknowledged[int(each.counted[-1])]) for each in subscribers]
+    lags = [oldest(each.told, acknowledged) for each in subscribers]
     wrong = sum(status not in (200, 304) for each in subscribers for status in each.statuses)
     beside = f"{_EDITS} edits and {_COMMITS} commits a second beside polls"
     yield Result(
@@ -54,16 +57,22 @@ def edits(site: Server, data: Path, cookie: str, load: Load, seconds: float) -> 
             "polls_a_second": len(told) / worked["seconds"] + loaded["requests"] / loaded["seconds"],
         },
     )
-    yield Result(f"{beside}: edits done", len(worked["acknowledged"]) / worked["seconds"], "/s", least=0.95 * _EDITS)
+    yield Result(f"{beside}: edits done", len(acknowledged) / worked["seconds"], "/s", least=0.95 * _EDITS)
     yield Result(f"{beside}: the oldest answer", max(lags), "s", most=1.0)
     yield Result(f"{beside}: errors", wrong + loaded["refused"], "", most=0)
 
 
-async def _rehearsed(site: Server, cookie: str) -> None:
-    """The first of any page takes longer, once in the life of a process."""
+async def _opened(site: Server, cookie: str, events: int) -> list[tuple[str, office.Typed]]:
     connection = Connection(site.base)
-    await office.revise(connection, cookie, "/office/events/event-0", title="Counted 0 0")
+    paths = [f"/office/events/event-{number}" for number in range(events)]
+    # The first of any form takes longer, once in the life of a process.
+    await office.revise(connection, cookie, paths[0], title="Not counted yet")
+    forms = [
+        (path, await office.opened(connection, cookie, path, title=f"Counted {number}"))
+        for number, path in enumerate(paths)
+    ]
     connection.close()
+    return forms
 
 
 def renaming(site: Server, cookie: str, events: int) -> Iterator[Result]:

@@ -1,16 +1,17 @@
 """An organiser at work: signed in, with the forms of the office as a browser fills and sends them.
 
-`python -m tests.bench.office BASE COOKIE SECONDS PER_SECOND EVENT ...` retitles these events in turn, each edit a page
-that is opened and a form that is sent; prints as JSON when each new title was acknowledged.
+`python -m tests.bench.office BASE COOKIE PER_SECOND FILE` sends forms that were opened long before, evenly; prints as
+JSON when each was acknowledged.
 """
 
 import asyncio
-import itertools
 import json
 import sys
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -21,7 +22,10 @@ from events.people.models import Organisation
 from events.storage import By, Store
 from tests.bench.asking import Answer, Connection
 
+Typed = Sequence[Sequence[str]]  # names and values, as a file in JSON has them too
+
 _BY = By("bench")
+_BROWSERS = 5
 
 
 async def sign_in(store: Store, *, at: str | None = None) -> str:
@@ -37,32 +41,41 @@ async def sign_in(store: Store, *, at: str | None = None) -> str:
 
 async def revise(connection: Connection, cookie: str, path: str, **changes: str) -> Answer:
     """Opens the form at an address, changes these fields of it and sends it."""
-    own = {"Cookie": cookie, "Sec-Fetch-Site": "same-origin"}
-    page = await connection.ask(path, own)
+    return await send(connection, cookie, path, await opened(connection, cookie, path, **changes))
+
+
+async def opened(connection: Connection, cookie: str, path: str, **changes: str) -> Typed:
+    """The form at an address, with these fields of it changed."""
+    page = await connection.ask(path, _own(cookie))
     standing = [(name, value) for name, value in fields(page.body.decode(), path) if name not in changes]
-    answer = await connection.ask(path, own, form=standing + list(changes.items()))
+    return [*standing, *changes.items()]
+
+
+async def send(connection: Connection, cookie: str, path: str, form: Typed) -> Answer:
+    answer = await connection.ask(path, _own(cookie), form=[(name, value) for name, value in form])
     if answer.status != 303:
         raise RuntimeError(f"The form at {path} was answered with {answer.status}: {answer.body[:2000]!r}")
     return answer
 
 
-async def retitle(base: str, cookie: str, seconds: float, per_second: float, events: list[str]) -> dict[str, Any]:
-    """Title number n of the event at place e, at a moment: [e, n, moment]."""
+async def send_all(base: str, cookie: str, per_second: float, forms: list[tuple[str, Typed]]) -> dict[str, Any]:
+    """Each by a browser that is free, at its moment: [the place of the form, when it was acknowledged]."""
     started, acknowledged = time.perf_counter(), []
 
-    async def edit(place: int, event: str) -> None:
-        connection, every = Connection(base), len(events) / per_second
-        for number in itertools.count():
-            due = (number + place / len(events)) * every
-            if max(due, time.perf_counter() - started) >= seconds:
-                break
-            await asyncio.sleep(started + due - time.perf_counter())
-            answer = await revise(connection, cookie, f"/office/events/{event}", title=f"Counted {place} {number:06}")
-            acknowledged.append((place, number, answer.received))
+    async def browse(first: int) -> None:
+        connection = Connection(base)
+        for place in range(first, len(forms), _BROWSERS):
+            await asyncio.sleep(started + place / per_second - time.perf_counter())
+            answer = await send(connection, cookie, *forms[place])
+            acknowledged.append((place, answer.received))
         connection.close()
 
-    await asyncio.gather(*(edit(*each) for each in enumerate(events)))
+    await asyncio.gather(*map(browse, range(_BROWSERS)))
     return {"acknowledged": acknowledged, "seconds": time.perf_counter() - started}
+
+
+def _own(cookie: str) -> dict[str, str]:
+    return {"Cookie": cookie, "Sec-Fetch-Site": "same-origin"}
 
 
 def fields(html: str, action: str) -> list[tuple[str, str]]:
@@ -110,5 +123,5 @@ class _Form(HTMLParser):
 
 
 if __name__ == "__main__":
-    base, cookie, seconds, per_second, *events = sys.argv[1:]
-    print(json.dumps(asyncio.run(retitle(base, cookie, float(seconds), float(per_second), events))))
+    base, cookie, per_second, file = sys.argv[1:]
+    print(json.dumps(asyncio.run(send_all(base, cookie, float(per_second), json.loads(Path(file).read_text())))))

@@ -91,13 +91,22 @@ async def of_office(db: AsyncSession, slug: str, *, reader: Reader, now: datetim
 
 async def to_revise(db: AsyncSession, slug: str, *, mandate: Mandate, reader: Reader, now: datetime) -> Event:
     """With no more than its form holds: its venue, its topics, what it launches; and its launch. Raises NotYours."""
-    launch = joinedload(Event.launch).selectinload(Launch.hosts)
-    query = select(Event).where(held(Event, Event.slug == slug)).options(joinedload(Event.venue), launch)
-    event = await db.scalar(query)
-    if event is None or not launches.is_in_hand(event.launch, mandate):
-        raise NotYours
+    event = await _in_hand(db, slug, mandate, joinedload(Event.venue))
     await visibility.attach_reached(db, [event], Event.topics, now=now)
     await visibility.attach_listed(db, [event], Event.publications, reader=reader, now=now)
+    return event
+
+
+async def with_panel(db: AsyncSession, slug: str, *, mandate: Mandate) -> Event:
+    """With who is on stage, and its launch. Raises NotYours."""
+    return await _in_hand(db, slug, mandate, selectinload(Event.speakers).selectinload(Speaker.posts))
+
+
+async def _in_hand(db: AsyncSession, slug: str, mandate: Mandate, *parts: ORMOption) -> Event:
+    launch = joinedload(Event.launch).selectinload(Launch.hosts)
+    event = await db.scalar(select(Event).where(held(Event, Event.slug == slug)).options(launch, *parts))
+    if event is None or not launches.is_in_hand(event.launch, mandate):
+        raise NotYours
     return event
 
 

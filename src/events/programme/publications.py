@@ -8,7 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from events import visibility
 from events.accounts.access import Mandate, NotYours
@@ -32,22 +33,24 @@ from events.visibility import Reader, held, visible
 Byline = tuple[str, UUID | None]  # a name as printed, and the person of ours whose it is
 
 
-async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Publication | None:
+async def by_slug(
+    db: AsyncSession, slug: str, *options: ORMOption, reader: Reader, now: datetime
+) -> Publication | None:
     """With all that its page shows; what this reader may not see beside it is left out."""
     files_of_each = selectinload(PublicationVersion.files).selectinload(PublicationFile.file)
     query = select(Publication).where(Publication.slug == slug, visible(Publication, reader, now))
-    found = await _shown(db, query.options(selectinload(Publication.versions).options(files_of_each)), reader, now)
+    query = query.options(selectinload(Publication.versions).options(files_of_each), *options)
+    found = await _shown(db, query, reader, now)
     await visibility.attach_reached(db, found, Publication.topics, now=now)
     return next(iter(found), None)
 
 
 async def in_hand(db: AsyncSession, slug: str, *, mandate: Mandate, reader: Reader, now: datetime) -> Publication:
     """To be revised: the same, with its embargo and its launch. Raises NotYours."""
-    found = await by_slug(db, slug, reader=reader, now=now)
+    its = joinedload(Publication.launch), joinedload(Publication.embargo)
+    found = await by_slug(db, slug, *its, reader=reader, now=now)
     if found is None:
         raise NotYours
-    same = select(Publication).where(Publication.id == found.id, visible(Publication, reader, now))
-    await db.scalar(same.options(selectinload(Publication.launch), selectinload(Publication.embargo)))
     await launches.by_id(db, found.launch_id, mandate=mandate)
     return found
 

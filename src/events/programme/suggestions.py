@@ -1,19 +1,17 @@
 """Known people and organisations, suggested while somebody types: the same lines that `people.pasting` reads."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, case, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
-from sqlalchemy.orm.interfaces import ORMOption
 
-from events import search, visibility
+from events import search
 from events.people.models import Affiliation, Organisation, Person
 from events.storage.base import kind_of
-from events.visibility import Reader, visible
+from events.visibility import Reader, held, visible
 
 T = TypeVar("T", Person, Organisation)
 
@@ -23,27 +21,33 @@ _AT_ONCE = 12
 
 async def people(db: AsyncSession, *, reader: Reader, now: datetime) -> Sequence[str]:
     """`Name, Role, Organisation; Role, Organisation`, their own people first."""
-    query = _seen(Person, reader, now).order_by(_ours_first(Person, reader), Person.sort_name, Person.id)
-    rows = await db.scalars(query.limit(MOST).options(selectinload(Person.affiliations)))
-    return await _lines(db, rows.all(), reader, now)
+    query = _NAMED.where(visible(Person, reader, now))
+    query = query.order_by(_ours_first(Person, reader), Person.sort_name, Person.id).limit(MOST)
+    return await _lines(db, [(id, name) for id, name in await db.execute(query)], reader, now)
 
 
 async def people_like(db: AsyncSession, typed: str, *, reader: Reader, now: datetime) -> Sequence[str]:
     """Whose name or post has these words as beginnings; of somebody new, the organisation that the line ends with."""
-    like = await _like(db, Person, typed, reader, now, selectinload(Person.affiliations))
+    ids = await found(db, Person, typed, limit=_AT_ONCE, reader=reader, now=now)
+    query = _NAMED.where(Person.id.in_(ids), visible(Person, reader, now))
+    names = {row.id: row.name for row in await db.execute(query)} if ids else {}
+    like = [(id, names[id]) for id in ids]
     return await _lines(db, like, reader, now) or await organisations_like(db, typed, reader=reader, now=now)
 
 
 async def organisations(db: AsyncSession, *, reader: Reader, now: datetime) -> Sequence[str]:
     """Their names, in full and in short, their own first."""
-    query = _seen(Organisation, reader, now)
-    query = query.order_by(_ours_first(Organisation, reader), Organisation.name, Organisation.id)
-    return _names((await db.scalars(query.limit(MOST))).all())
+    query = _CALLED.where(visible(Organisation, reader, now))
+    query = query.order_by(_ours_first(Organisation, reader), Organisation.name, Organisation.id).limit(MOST)
+    return _names([names for _, *names in await db.execute(query)])
 
 
 async def organisations_like(db: AsyncSession, typed: str, *, reader: Reader, now: datetime) -> Sequence[str]:
     """Called by these words, or by those that end a line: `Director, lark` gives `Director, Larkfield Foundation`."""
-    names = _names(await _like(db, Organisation, typed, reader, now))
+    ids = await found(db, Organisation, typed, limit=_AT_ONCE, reader=reader, now=now)
+    query = _CALLED.where(Organisation.id.in_(ids), visible(Organisation, reader, now))
+    called = {id: names for id, *names in await db.execute(query)} if ids else {}
+    names = _names([called[id] for id in ids])
     at = max(typed.rfind(","), typed.rfind(";")) + 1
     if names or not at:
         return names
@@ -60,32 +64,29 @@ async def found(
     return [row_id for _, row_id in hits.hits]
 
 
-async def _like(
-    db: AsyncSession, kind: type[T], typed: str, reader: Reader, now: datetime, *options: ORMOption
-) -> Sequence[T]:
-    ids = await found(db, kind, typed, limit=_AT_ONCE, reader=reader, now=now)
-    query = _seen(kind, reader, now).where(kind.id.in_(ids)).options(*options)
-    rows = {row.id: row for row in await db.scalars(query)} if ids else {}
-    return [rows[id] for id in ids]
-
-
-def _seen(kind: type[T], reader: Reader, now: datetime) -> Select[T]:
-    return select(kind).where(visible(kind, reader, now))
+# Names and no more: a page holds some hundred of them.
+_NAMED = select(Person.id, Person.name)
+_CALLED = select(Organisation.id, Organisation.name, Organisation.short_name)
+_POSTS = (
+    select(Affiliation.person_id, Affiliation.role, func.coalesce(Organisation.short_name, Organisation.name))
+    .join(Organisation, Organisation.id == Affiliation.organisation_id)
+    .order_by(Affiliation.position)
+)
 
 
 def _ours_first(kind: type[Person] | type[Organisation], reader: Reader) -> Any:
     return case((kind.owned_by(reader.organisations), 0), else_=1)
 
 
-async def _lines(db: AsyncSession, found: Sequence[Person], reader: Reader, now: datetime) -> Sequence[str]:
-    held = [post for each in found for post in each.affiliations if not post.is_over(now.date())]
-    await visibility.attach(db, Organisation, [(held, Affiliation.organisation)], reader=reader, now=now)
+async def _lines(db: AsyncSession, people: Sequence[tuple[UUID, str]], reader: Reader, now: datetime) -> Sequence[str]:
+    """With the posts that they hold, at organisations that this reader may see."""
+    theirs = held(Affiliation, Affiliation.person_id.in_([id for id, _ in people]))
+    still = or_(Affiliation.ends.is_(None), Affiliation.ends >= now.date())
     posts: dict[UUID, list[str]] = {}
-    for post in held:
-        if post.organisation:
-            posts.setdefault(post.person_id, []).append(", ".join(filter(None, (post.role, post.organisation.called))))
-    return [", ".join(filter(None, (each.name, "; ".join(posts.get(each.id, ()))))) for each in found]
+    for id, role, employer in await db.execute(_POSTS.where(theirs, still, visible(Organisation, reader, now))):
+        posts.setdefault(id, []).append(", ".join(filter(None, (role, employer))))
+    return [", ".join(filter(None, (name, "; ".join(posts.get(id, ()))))) for id, name in people]
 
 
-def _names(found: Sequence[Organisation]) -> Sequence[str]:
-    return list(dict.fromkeys(name for each in found for name in (each.name, each.short_name) if name))
+def _names(found: Iterable[Sequence[str | None]]) -> Sequence[str]:
+    return list(dict.fromkeys(name for names in found for name in names if name))

@@ -30,7 +30,8 @@ async def event(request: Request, desk: Desk) -> Event:
 async def publication(request: Request, desk: Desk) -> Publication:
     """With all that its page shows, its launch and its embargo. Raises NotYours."""
     found = await publications.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate, **desk.by)
-    await _worked_on(desk, found.launch_id)
+    if desk.led and not launches.is_led(found.launch, desk.mandate):
+        raise NotYours
     return found
 
 

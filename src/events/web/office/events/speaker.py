@@ -10,7 +10,7 @@ from starlette.responses import Response
 from events import addresses
 from events.people import persons
 from events.people.models import Affiliation
-from events.programme import panels
+from events.programme import events, panels
 from events.programme.casting import Reading
 from events.programme.occasions import Event, ListedPost, Speaker, SpeakerRole, SpeakerState
 from events.storage.types import Line
@@ -39,7 +39,8 @@ async def show(request: Request, desk: Desk) -> Response:
 
 async def revise(request: Request, desk: Desk) -> Response:
     """How they are listed at this event; elsewhere they stay as they are."""
-    event, speaker = await _found(request, desk)
+    event = await events.with_panel(desk.db, request.path_params["slug"], mandate=desk.mandate)
+    speaker = finding.speaker(event, request.path_params["speaker"])
     posts = await _posts(desk, speaker)
     form = forms.read(await request.form(), ListingForm)
     stands = _shown(speaker, posts)
@@ -49,7 +50,7 @@ async def revise(request: Request, desk: Desk) -> Response:
         form.refuse("name", "The name is missing.")
     chosen = _chosen(form, posts)
     if form.mistakes or form.theirs:
-        return await _listing(request, desk, event, speaker, posts, form)
+        return await _listing(request, desk, await finding.event(request, desk), speaker, posts, form)
     speaker.role, speaker.shown_while_invited = form.details.role, form.details.shown_while_invited
     if speaker.name:
         speaker.name = form.details.name

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.programme import casting, ordering, panels
+from events.programme import casting, events, ordering, panels
 from events.programme.occasions import Event, SpeakerState
 from events.web import forms
 from events.web.forms import Form
@@ -56,7 +56,7 @@ async def add(request: Request, desk: Desk) -> Response:
 
 
 async def move(request: Request, desk: Desk) -> Response:
-    event = await finding.event(request, desk)
+    event = await events.with_panel(desk.db, request.path_params["slug"], mandate=desk.mandate)
     speaker = finding.speaker(event, request.path_params["speaker"])
     ordering.move(event.speakers, speaker, up=(await request.form()).get("to") == "up")
     return _done(event)
@@ -64,13 +64,13 @@ async def move(request: Request, desk: Desk) -> Response:
 
 async def put_in_order(request: Request, desk: Desk) -> Response:
     """All at once, as somebody dragged them."""
-    event = await finding.event(request, desk)
+    event = await events.with_panel(desk.db, request.path_params["slug"], mandate=desk.mandate)
     ordering.number(ordering.dragged(str((await request.form()).get("order", "")), event.speakers))
     return _done(event)
 
 
 async def answer(request: Request, desk: Desk) -> Response:
-    event = await finding.event(request, desk)
+    event = await events.with_panel(desk.db, request.path_params["slug"], mandate=desk.mandate)
     speaker = finding.speaker(event, request.path_params["speaker"])
     state = (await request.form()).get("state")
     if state in set(SpeakerState) and speaker.name:
@@ -79,7 +79,7 @@ async def answer(request: Request, desk: Desk) -> Response:
 
 
 async def remove(request: Request, desk: Desk) -> Response:
-    event = await finding.event(request, desk)
+    event = await events.with_panel(desk.db, request.path_params["slug"], mandate=desk.mandate)
     await panels.take_off(desk.db, finding.speaker(event, request.path_params["speaker"]))
     return _done(event)
 

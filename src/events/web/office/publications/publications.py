@@ -1,6 +1,6 @@
 """Publications in the office: a new one, the form of one that is there, and what is typed into it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -44,7 +44,7 @@ async def add(request: Request, desk: Desk) -> Response:
     publication = Publication(launch_id=launch.id, title=form.found.title if form.found else "")
     if form.found:
         await publications.add(desk.db, publication)
-    await _apply(desk, launch, publication, form)
+    await _apply(desk, launch, publication, form, forms.shown())
     if form.mistakes:
         return await _page(request, desk, launch, None, form)
     version = await versions.add(desk.db, publication, dated=form.details.dated)
@@ -70,7 +70,7 @@ async def revise(request: Request, desk: Desk) -> Response:
         form.theirs = as_it_is.typed
         uploading.read(desk.came, form, "picture")
     else:
-        await _apply(desk, publication.launch, publication, form)
+        await _apply(desk, publication.launch, publication, form, as_it_is)
     if form.mistakes or form.theirs:
         return await _page(request, desk, publication.launch, publication, form, mark=mark)
     return page.done(addresses.office_publication(publication))
@@ -90,14 +90,25 @@ async def _shown(desk: Desk, publication: Publication) -> Form[Any]:
     return publication_form.shown(publication, await publications.launching(desk.db, publication))
 
 
-async def _apply(desk: Desk, launch: Launch, publication: Publication, form: Form[PublicationForm]) -> None:
-    """Every part by itself, so that all mistakes are told at once; where there is one, nothing of it is kept."""
+async def _apply(
+    desk: Desk, launch: Launch, publication: Publication, form: Form[PublicationForm], as_it_is: Form[Any]
+) -> None:
+    """Every part by itself, so that all mistakes are told at once; where there is one, nothing of it is kept.
+
+    Who is named in lines that stand as they did is not looked up again.
+    """
     await pictures.put(desk, form, publication, "cover_id")
-    for field, step in _STEPS.items() if form.found else ():
+    for field, (step, lines) in _STEPS.items() if form.found else ():
+        if lines and all(_lines(form, each) == _lines(as_it_is, each) for each in lines):
+            continue
         try:
             await step(desk, launch, publication, form.details)
         except ValueError as error:
             form.refuse(field, await _known(desk, error))
+
+
+def _lines(form: Form[Any], name: str) -> list[str]:
+    return [line for value in form.values(name) for each in value.splitlines() if (line := each.strip())]
 
 
 async def _facts(desk: Desk, launch: Launch, publication: Publication, details: PublicationForm) -> None:
@@ -142,18 +153,19 @@ async def _topics(desk: Desk, launch: Launch, publication: Publication, details:
 
 
 async def _events(desk: Desk, launch: Launch, publication: Publication, details: PublicationForm) -> None:
-    there = [each.id for each in await events.of_launch(desk.db, launch.id, **desk.by)]
+    there = [each.id for each in await _of_launch(desk, launch)]
     chosen = [each for each in there if each in details.events]
     await publications.set_events(desk.db, publication, chosen, among=there)
 
 
 _Step = Callable[[Desk, Launch, Publication, PublicationForm], Awaitable[None]]
-_STEPS: dict[str, _Step] = {
-    "number": _facts,
-    "authors": _authors,
-    "houses": _houses,
-    "topics": _topics,
-    "events": _events,
+# By the field at which each is refused; with the fields from which it reads lines, if that is all it does.
+_STEPS: dict[str, tuple[_Step, Sequence[str]]] = {
+    "number": (_facts, ()),
+    "authors": (_authors, ("authors", "author")),
+    "houses": (_houses, ("houses", "house")),
+    "topics": (_topics, ("topics",)),
+    "events": (_events, ("events",)),
 }
 
 
@@ -189,7 +201,7 @@ async def _page(
         "topics": [each.name for each in await topics.known(desk.db, **desk.by)],
         "people": await known.people(desk),
         "organisations": await known.organisations(desk),
-        "events": [(each.id, _dated(each)) for each in await events.of_launch(desk.db, launch.id, **desk.by)],
+        "events": [(each.id, _dated(each)) for each in await _of_launch(desk, launch)],
         "languages": wording.languages(form.value("language")),
         "licences": _LICENCES,
         "accepted": uploading.ACCEPTED,
@@ -202,6 +214,10 @@ async def _page(
     again = form.mistakes or (form.theirs and not form.kept_at) or (adding and adding.mistakes)
     answer = page.form_again if again else page.answer
     return answer(request, desk, "office/publications/publication_form.html", title, crumbs=crumbs, **facts)
+
+
+async def _of_launch(desk: Desk, launch: Launch) -> Sequence[Event]:
+    return (await events.of_launches(desk.db, [launch.id], **desk.by))[launch.id]
 
 
 def _dated(event: Event) -> str:
