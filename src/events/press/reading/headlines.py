@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from events import text
-from events.press.reading import alliances, labels, mastheads, names, parts, quotations, release_days, sites
+from events.press.reading import alliances, labels, mastheads, names, parts, places, quotations, release_days, sites
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact
 from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Source
@@ -143,12 +143,19 @@ _EMPTY = frozenset(
 
 
 def _without_banner(source: Source, start: int, end: int, confidence: float) -> Fact:
-    """`Press release: News` is the news; so is what stands in marks behind such a word."""
+    """`Press release: News` is the news; so is what stands in marks behind such a word, or behind a number."""
+    if numbered := _NUMBERED.match(source.plain, start, end):
+        start = numbered.end()
     if banner := _BANNER_BEFORE.match(source.plain, start, end):
         start = banner.end()
         if inner := quotations.alone(source.plain[start:end]):
             start, end = start + inner[0], start + inner[1]
     return source.found(start, end, confidence=confidence)
+
+
+_NUMBERED = re.compile(  # `20-014MR News`, `IP/10/422: News`
+    r"(?=\S*[A-Z])(?:[A-Z]{1,5}[/-]?)?\d{2,4}[/-]\d{1,5}[A-Z]{0,5}(?:[:.]|\s[–—|-])?\s(?=[A-Z\"“‘'])"
+)
 
 
 def tells_news(line: str) -> bool:
@@ -171,25 +178,47 @@ def pull_quote(source: Source, placed: Sequence[Placed]) -> Fact:
         if each.after_end:
             break
         top += each.part is Part.BODY
-        inner = quotations.alone(each.paragraph.text)
-        if inner is None and each.paragraph.quoted:
-            inner = (0, len(each.paragraph.text))
-        if inner is None or inner[1] - inner[0] < 20:
+        inner, is_signed = _quoted(each)
+        if inner is None or inner[1] - inner[0] < 20 or _begins_with_person(each.paragraph.text):
             continue
         start, end = each.paragraph.start + inner[0], each.paragraph.start + inner[1]
-        words = text.fold(_bare(source.plain[start:end]))
-        if body.count(words) >= 2:
+        if body.count(text.fold(_bare(source.plain[start:end]))) >= 2:
             return source.found(start, end)
-        attributed = place + 1 < len(placed) and quotations.is_attribution(placed[place + 1].paragraph.text)
-        if top <= 1 and not attributed and not _goes_on(placed, place):
+        is_signed = is_signed or (place + 1 < len(placed) and _signs(placed[place + 1]))
+        if top <= 1 and (not is_signed or each.part is Part.TOP) and not _goes_on(placed, place):
             return source.found(start, end, confidence=DOUBTFUL)
     return None
 
 
+def _quoted(each: Placed) -> tuple[tuple[int, int] | None, bool]:
+    """Where the words of a line are that is nothing but a quotation, and whether it says behind them whose they are."""
+    line = each.paragraph.text
+    if inner := quotations.alone(line):
+        return inner, False
+    first = next(quotations.spans(line, 0, len(line)), None)
+    behind = _SIGNED.match(line, first[2]) if first and first[0] <= 2 else None
+    if first and behind and len(line) < 400 and names.at(line, behind.end()):
+        return first[:2], True
+    return ((0, len(line)), False) if each.paragraph.quoted else (None, False)
+
+
+def _signs(each: Placed) -> bool:
+    """`– Ann Lee, Director`, of which the dash may have been taken for a bullet."""
+    line = each.paragraph.text
+    return quotations.is_attribution(line) or (each.paragraph.mark in _DASHES and _begins_with_person(line))
+
+
+_DASHES = frozenset("–—-")
+_SIGNED = re.compile(r"\s?(?:[–—-]{1,2}\s?|\s(?=[A-Z]))")
+
+
 def _goes_on(placed: Sequence[Placed], place: int) -> bool:
-    """The paragraph before announces it, or the one after says who spoke."""
-    before = placed[place - 1].paragraph.text if place else ""
-    return before.rstrip().endswith(":")
+    """The paragraph before announces it, or stops in the middle of a sentence that it ends."""
+    before = placed[place - 1].paragraph.text.rstrip() if place else ""
+    return before.endswith(":") or bool(_STOPS_SHORT.search(before))
+
+
+_STOPS_SHORT = re.compile(r"\b(?:report|study|paper|book|survey|publication|entitled|titled|called|on|of|its|the)$")
 
 
 def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
@@ -200,22 +229,29 @@ def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
             return
         if each.part not in (Part.TOP, Part.BODY) or each.is_heading or each.after_end or _CELLS.match(paragraph.text):
             continue
-        if paragraph.quoted or _is_aside(paragraph.text) or mastheads.is_addressed(paragraph.text):
+        is_addressed = mastheads.is_addressed(paragraph.text) and not _COLON.search(paragraph.text)
+        if paragraph.quoted or is_addressed or _is_aside(paragraph.text):
             continue
-        if _is_quotation(paragraph.text) and not _is_news_in_marks(placed, place):
+        if paragraph.text[:1].islower() and paragraph.text[-1:] == ".":
             continue
-        if _SALUTATION.fullmatch(paragraph.text) or _LIST.match(paragraph.text) or mastheads.is_lead_in(paragraph.text):
+        if (_is_quotation(paragraph.text) and not _is_news_in_marks(placed, place)) or _quoted(each)[1]:
+            continue
+        if _SALUTATION.fullmatch(paragraph.text) or mastheads.is_lead_in(paragraph.text):
+            continue
+        if _LIST.match(paragraph.text) and paragraph.level != 1:
             continue
         yield place, each
 
 
 def _is_second_house(placed: Sequence[Placed], place: int) -> bool:
-    """The line below `Example Institute and`, or one that itself begins so."""
+    """The line below `Example Institute and`, one that itself begins so, or one that says where that house is."""
     above, line = placed[place - 1].paragraph if place else None, placed[place].paragraph
     if above is None or above.group != line.group:
         return False
-    joined = _JOINED.search(above.text) or _JOINING.match(line.text)
-    return joined is not None and _is_letterhead(_JOINED.sub("", above.text))
+    town = line.text.rpartition(", ")[2]
+    is_seat = town != line.text and places.zone(town) is not None and not mastheads.has_verb(line.text)
+    joined = is_seat or _JOINED.search(above.text) or _JOINING.match(line.text)
+    return bool(joined) and _is_letterhead(_JOINED.sub("", above.text))
 
 
 _WITH = r"(?:in (?:partnership|association|collaboration|co-?operation) with|together with|supported by)"
@@ -247,12 +283,21 @@ _PERSON_AND = re.compile(r"[^,(:–]{4,50}\s?(?:,|\(|:|\s[–—-]\s)")
 def _is_news_in_marks(placed: Sequence[Placed], place: int) -> bool:
     """A line in marks that nobody says: nobody's name stands below, nor does it come again."""
     words = placed[place].paragraph.text
-    if place + 1 >= len(placed) or (place and placed[place - 1].paragraph.level == 1):
+    if (
+        place + 1 >= len(placed)
+        or _TWO.search(words)
+        or _goes_on(placed, place)
+        or (place and placed[place - 1].paragraph.level == 1)
+    ):
         return False
     below = placed[place + 1].paragraph.text
     again = any(_bare(words) in _bare(each.paragraph.text) for each in placed[place + 1 : place + 40])
     named = names.at(below, 0) is not None or quotations.is_attribution(below)
     return not (again or named) and not any(each.part is Part.BODY for each in placed[: place + 2])
+
+
+_COLON = re.compile(r": \w+ \w+ \w")
+_TWO = re.compile(r"[.!?] [A-Z]")  # sentences, as nobody has over a text
 
 
 def _is_quotation(line: str) -> bool:
@@ -264,12 +309,13 @@ def _is_aside(line: str) -> bool:
     """A day, a number, an address, a byline: what stands around a headline."""
     if _LABELLED.match(line) or _AUTHORED.match(line) or parts.REACH.search(line) or _NUMBER_LINE.fullmatch(line):
         return True
-    if release_days.is_of_day(line) or mastheads.is_banner(line):
+    if release_days.is_of_day(line) or mastheads.is_banner(line) or (line[0] == "(" and line[-1] == ")"):
         return True
     return bool(_ADDRESS.fullmatch(line)) or sites.is_alone(line)
 
 
 _ADDRESS = re.compile(r"(?:[\w'’&. -]+, ){0,4}\d{1,4}(?:[-–]\d{1,4})?[a-z]? [A-Z][\w'’. -]+(?:, [\w'’. -]+){1,5}")
+_PARTNERS = re.compile(r"[A-Z][\w'’-]+(?:,? [A-Z][\w'’-]+){0,2} & [A-Z][\w'’-]+")
 _UNIT = re.compile(
     r"(?:[A-Z][\w'’]+,? (?:and |& |of |for |the )*){1,6}"
     r"(?:Affairs|Communications?|Relations|Office|Department|Division|Directorate|Services|Unit|Team|Branch|Bureau)"
@@ -279,7 +325,7 @@ _UNIT = re.compile(
 def _is_letterhead(line: str) -> bool:
     """Only the names of houses, in capitals or not, with bars, commas and banners between them."""
     line = _JOINED.sub("", line)
-    if mastheads.is_house(line.strip(" .*|")) or _UNIT.fullmatch(line):
+    if mastheads.is_house(line.strip(" .*|")) or _UNIT.fullmatch(line) or _PARTNERS.fullmatch(line):
         return True
     if _INVITING.search(line) or alliances.invites(line[:250]):
         return True

@@ -129,11 +129,19 @@ def _labels(placed: Sequence[Placed]) -> Iterator[Label]:
             if name in ("date", "venue"):
                 below = [*_below(placed, index, name)]
                 end = below[-1].end if below else end
-                rest = ", ".join((rest.rstrip(" ,"), *(each.text for each in below)))
+                for each in below:
+                    rest += (
+                        " " if rest.endswith(",") else ","
+                    ) + each.text  # as long as the line end that it stands for
             yield Label(name, paragraph.start + found.end(), end, rest, index)
         elif index + 1 < len(placed) and not _LABEL.match(placed[index + 1].paragraph.text[:200]):
             following = placed[index + 1].paragraph
-            ends = name in _MAY_BE_ABOVE and following.group <= paragraph.group + 1 and len(following.text) <= 200
+            is_what = name == "event" and found["head"].strip().lower() == "what"
+            ends = (
+                (name in _MAY_BE_ABOVE or is_what)
+                and following.group <= paragraph.group + 1
+                and len(following.text) <= 200
+            )
             if ends:
                 yield Label(name, following.start, following.end, following.text, index + 1)
             elif name in _PEOPLE and following.group <= paragraph.group + 1:

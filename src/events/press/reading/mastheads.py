@@ -18,7 +18,8 @@ _ABROAD = (
     r"(?:pressemitteilung|presseinformation|communiqu[ée] de presse|comunicado de prensa|nota de prensa"
     r"|comunicato stampa|persbericht"
     r"|preasr[áa]iteas|datganiad i['’]?r wasg|fios naidheachd|pressmeddelande|pressemelding|pressemeddelelse"
-    r"|tiedote|comunicado)"
+    r"|tiedote|comunicado|(?:pour|à) (?:diffusion|publication) immédiate|avis aux médias"
+    r"|zur sofortigen veröffentlichung|para (?:su )?(?:publicación|difusión) inmediata)"
 )
 
 

@@ -17,7 +17,8 @@ _KINDS = (
     r"|screening)"
 )
 _TITLED = re.compile(
-    rf"\b{_KINDS},? ?(?:called|entitled|titled|on the theme(?: of)?|with the title|named|headed|on|about"
+    rf"\b(?:speakers|programme|running order|agenda|line-?up) (?:at|for|of) (?:the )?$"
+    rf"|\b{_KINDS}(?: session)?,? ?(?:called|entitled|titled|on the theme(?: of)?|with the title|named|headed|on|about"
     rf"|under the title)?,?:?\s?$"
     r"|\b(?:will|to) (?:host|hold|present|stage) (?:an? |the )?$",
     re.IGNORECASE,
@@ -31,6 +32,10 @@ _HELD = re.compile(
     rf"|the )?(?:[a-z-]+ ){{0,3}}(?P<title>[{names.UPPER}][\w'’&-]*(?: (?:(?:of|the|in|on|and"
     rf"|for) ){{0,2}}[{names.UPPER}0-9][\w'’&-]*){{1,10}}),? (?=on|at|from|in)\b"
 )
+_SUBJECT = re.compile(  # `Hands Like Hawsers takes place on`
+    rf"(?P<title>[{names.UPPER}][\w'’&-]*(?:[ :]+(?:(?:of|the|in|on|and|to|for|at|a|who|is) ){{0,2}}[{names.UPPER}0-9]"
+    rf"[\w'’&?-]*){{1,9}}),? (?:(?:will )?takes? place|will be held|is held|is being held)\b"
+)
 _GENERIC = re.compile(
     r"""\W*(?:(?:the|our|a|an|and|of|for|at|to|on|about|your|with|in|join|public|launch|announcement|media|upcoming
     |next|opening|free|online
@@ -38,7 +43,7 @@ _GENERIC = re.compile(
     |listings?|info|day|when|where
     |date|time|venue|schedule|practical|presentation|discussion|debate|seminar|meeting|report|come|see|us|save
     |registration|rsvp|notes?
-    |booking|attend|how|reception|speakers?|\d{1,2}|January|February|March|April|May|June|July|August|September
+    |booking|attend|how|reception|conversation|party|evening|us\ there|take\ part|speakers?|\d{1,2}|January|February|March|April|May|June|July|August|September
     |October|November|December|\W)+)\W*""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -60,6 +65,8 @@ def of_label(source: Source, label: Label) -> Fact:
     words = label.value.split()
     if not 1 < len(words) <= 25 or (len(words) > 12 and re.search(r"[.!?]\s|\bwill\b", label.value)):
         return None
+    if marked := _in_marks(source, label.start, label.end):
+        return marked
     alone = quotations.alone(source.plain[label.start : label.end])
     start, end = (label.start + alone[0], label.start + alone[1]) if alone else (label.start, label.end)
     if _GENERIC.fullmatch(label.value):
@@ -69,6 +76,16 @@ def of_label(source: Source, label: Label) -> Fact:
     return source.found(start, end)
 
 
+def _in_marks(source: Source, start: int, end: int) -> Fact:
+    """`panel session, "After the Last Mile"`."""
+    text = source.plain[start:end]
+    for begin, stop, _ in quotations.spans(text, 0, len(text)):
+        before = text[max(0, begin - 80) : begin].rstrip("\"'“‘„«")
+        if _TITLED.search(before) and 2 <= len(text[begin:stop].split()) <= 20:
+            return source.found(start + begin, start + stop, text[begin:stop].rstrip(",. "), LIKELY)
+    return None
+
+
 _AND_MORE = re.compile(r", (?:with|featuring|including|followed by|where|which|who)\b|[.;] ")
 
 
@@ -76,12 +93,11 @@ def in_scene(source: Source, placed: Sequence[Placed], scene: scenes.Scene, even
     """What the sentence calls it, or what stands above its day."""
     for start, end in scene.lines[:1]:
         text = source.plain[start:end]
-        for begin, stop, _ in quotations.spans(text, 0, len(text)):
-            if (
-                _TITLED.search(text[max(0, begin - 80) : begin].rstrip("\"'“‘„«"))
-                and 2 <= len(text[begin:stop].split()) <= 20
-            ):
-                return source.found(start + begin, start + stop, text[begin:stop].rstrip(",. "), LIKELY)
+        if marked := _in_marks(source, start, end):
+            return marked
+        if (subject := _SUBJECT.match(text)) and not _GENERIC.fullmatch(subject["title"]) and not _is_house(subject):
+            the = 4 if subject["title"].startswith("The ") and scenes.NOUN.search(subject["title"]) else 0
+            return source.found(start + subject.start("title") + the, start + subject.end("title"), confidence=LIKELY)
         if apposed := _APPOSED.search(text):
             return source.found(start + apposed.start("title"), start + apposed.end("title"), confidence=LIKELY)
         if (held := _HELD.search(text)) and (len(held["title"].split()) >= 4 or scenes.NOUN.search(held["title"])):
@@ -147,6 +163,31 @@ _MOST = 150
 _ITEM = re.compile(r"\W{0,2}\d{1,2}(?:[.:h]\d\d|\s?[ap]\.?m)")
 
 
+def _is_house(found: re.Match[str]) -> bool:
+    return mastheads.is_house(found["title"])
+
+
+def above_label(source: Source, placed: Sequence[Placed], named: Sequence[Label]) -> Fact:
+    """What stands right above `When:` and `Where:`, in the same lines."""
+    first = next((each for each in named if each.name in ("date", "time", "venue")), None)
+    if first is None or first.paragraph == 0:
+        return None
+    line, above = placed[first.paragraph].paragraph, placed[first.paragraph - 1]
+    words = above.paragraph.text.strip(" :")
+    is_set_above = above.paragraph.group == line.group and above.part in (Part.BODY, Part.OCCASION, Part.NOTES)
+    if not is_set_above or line.start == first.start or not 2 <= len(words.split()) <= 14 or words[-1] in ".,;":
+        return None
+    if (
+        any(each.paragraph == first.paragraph - 1 for each in named)
+        or dates.within(words)
+        or venues.looks_like_one(words)
+    ):
+        return None
+    if _GENERIC.fullmatch(words) or mastheads.is_house(words) or not words[0].isupper():
+        return None
+    return source.found(above.paragraph.start, above.paragraph.start + len(words), confidence=LIKELY)
+
+
 def of(source: Source, placed: Sequence[Placed], event: Event, headline: Fact, *, is_all: bool) -> Fact:
     """The headline, where the whole text announces nothing but the event; or a heading over its labels."""
     day = event.date or event.starts
@@ -196,6 +237,8 @@ def own(title: Fact) -> Fact:
     if title is None:
         return None
     words = title.value
+    if _LAUNCH_LISTED.match(words):
+        return None
     if before := _ANNOUNCED.match(words) or _KIND_AND_COLON.match(words):
         words = words[before.end() :]
     elif marked := _KIND_BEHIND.match(words):
@@ -207,6 +250,10 @@ _SORT = rf"(?:{_KINDS}|launch|release|report|function|press|media|public|online|
 _ANNOUNCED = re.compile(
     r"(?:(?:full |final )?programme|agenda|speakers?|line-?up|date|venue) "
     r"(?:announced|confirmed|published|named|released) (?:for|of) (?:the )?",
+    re.IGNORECASE,
+)
+_LAUNCH_LISTED = re.compile(
+    r"(?:running order|(?:outline |draft )?programme|agenda|speakers?(?: list)?|invitation[\w ]{0,20}): launch of ",
     re.IGNORECASE,
 )
 _KIND_AND_COLON = re.compile(rf"(?:{_SORT} ){{0,3}}{_SORT}:\s(?=[\w\"“‘'«])", re.IGNORECASE)

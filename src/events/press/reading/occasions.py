@@ -80,6 +80,7 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
         told = replace(told, date=replace(told.date, confidence=DOUBTFUL))  # perhaps a deadline
     title = (
         told.title
+        or occasion_titles.above_label(source, placed, named)
         or occasion_titles.named(source, placed)
         or occasion_titles.of(source, placed, told, headline, is_all=is_all)
     )

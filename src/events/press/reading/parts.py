@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from events.press.reading import dates, mastheads
+from events.press.reading import dates, marks, mastheads
 from events.press.reading.source import Paragraph, Source
 
 _TALLEST = 40  # lines of a masthead
@@ -51,6 +51,7 @@ _FURNITURE = re.compile(
     | about\ us|what\ we\ do|who\ we\ are|our\ (?:work|people|impact)|publications|contact(?:\ us)?|events|blog
     |search(?:\ this\ site)?|menu|close|login|log\ in|sign\ in|donate|shop|subscribe|careers|accessibility
     |main\ navigation|navigation|languages?|english
+    | (?:you\ are\ here|breadcrumbs?)\b[^\n]{0,120}|toggle\ \w+
     | skip\ to\ (?:main\ |the\ )?(?:content|navigation|search)|(?:back|return)\ to\ (?:the\ )?(?:top|news|list
     |overview|search\ results|press\ releases)
     | share(?:\ (?:this(?:\ (?:page|article|story|post|release))?|on\ [\w\ ,]{1,40}|via\ \w+))?|tweet|like|copy\ link
@@ -443,7 +444,9 @@ class _Placing:
 
     def _is_body(self, paragraph: Paragraph) -> bool:
         words = len(paragraph.text.split())
-        if paragraph.level or _LABELLED.match(paragraph.text):
+        inner = marks.alone(paragraph.text) if words < 60 and not self.body_begun else None
+        is_pulled = inner is not None and inner[1] - inner[0] >= len(paragraph.text) - 4
+        if paragraph.level or _LABELLED.match(paragraph.text) or is_pulled:
             return False
         return words >= 30 if not _SENTENCE_END.search(paragraph.text) else words >= 12 and not paragraph.text.isupper()
 

@@ -124,6 +124,7 @@ _NO_SERIES = re.compile(
     r"|Street|Level|Floor)$",
     re.IGNORECASE,
 )
+_VOLUME = re.compile(r"the \w+ (?:volume|instal?lment) (?:of|in) ", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r" (?:in|of) (?:the|its|our|their|[A-Z])")  # `Bare Streets, number 12 in the Tree Papers`
 _MOST = 120  # phrases that are weighed
 
@@ -216,6 +217,7 @@ def _numbered(plain: str) -> Iterator[_Said]:
         told = len(found["mark"].strip(" ,(")) > 0
         if (
             not name
+            or (value.startswith("0") and value.isdigit())  # `, 020 7946 0123`
             or _NO_SERIES.search(name)
             or (value.islower() and not told)
             or _OF_ANOTHER.match(plain, found.end())
@@ -237,7 +239,8 @@ def _counted(plain: str) -> Iterator[_Said]:
     for found in itertools.chain(_COUNTED.finditer(plain), _DIRECTLY.finditer(plain)):
         group = "plain" if found.re is _DIRECTLY else next(each for each in ("after", "before", "plain") if found[each])
         start, end = unwrapped(plain, *found.span(group))
-        if plain[start:end].endswith(("'s", "’s")) or (group == "plain" and not _ENDS_AS_KIND.search(plain[start:end])):
+        is_told = bool(_ENDS_AS_KIND.search(plain[start:end]) or _VOLUME.match(found[0]))
+        if plain[start:end].endswith(("'s", "’s")) or (group == "plain" and not is_told):
             continue
         name = plain[start:end]
         if group == "plain" and len(name.split()) < 2:

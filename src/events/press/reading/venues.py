@@ -94,13 +94,14 @@ def of_line(text: str) -> Place | None:
 _LINE_LEAD = re.compile(
     (
         r"(?:(?:held|taking place|hosted) (?:at|in) )?(?:(?:venue|where|location|place|start|address|at|in"
-        r"|meet(?:ing)? (?:at|point)):?\s)?(?:(?-i:the|at the|in the|at|in) (?=\S))?"
+        r"|meet(?:ing)? (?:at|point)):?\s)?(?:(?-i:the|at the|in the|at|in) (?=\S)"
+        r"|(?:via|on) (?=zoom|(?:microsoft )?teams|webex|youtube))?"
     ),
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
     r",? (?:and|or) (?:also )?(?:online|by video|via \w+|streamed live|on Zoom)\b.*$|\s\((?:[a-z][^)]{3,80}|map"
-    r"|see [^)]*|nearest[^)]*)\)?$|\s\((?=step|map|near|opposite|next|enter|use|accessible)"
+    r"|see [^)]*|nearest[^)]*)\)?$|(?<!\bSt)(?<!\b[A-Z])\.\s(?=[A-Z][a-z]+ [a-z]{2,})|\s\((?=step|map|near|opposite|next|enter|use|accessible)"
 )
 
 
@@ -136,13 +137,19 @@ def looks_like_one(text: str) -> bool:
         or re.search(r"\d{3}\s\d{3}|^[\w ]{3,20}:\s|\btel\b", text)
     ):
         return False
-    piece = text.split(",")[0]
-    if (names.is_name(piece) and not _BUILDING.search(piece)) or _names_a_post(text):
+    piece, *further = text.split(",")
+    is_mapped = places.zone(text) is not None and any(_is_numbered(each.strip()) for each in further)
+    if (names.is_name(piece) and not _BUILDING.search(piece) and not is_mapped) or _names_a_post(text):
         return False
     if re.search(r"[“”\"]", text) or _SENTENCE.search(text):
         return False
     located = any(_is_of_address(each.strip()) for each in text.split(",")[1:])
     return located or (bool(_BUILDING.search(piece)) and "," in text and places.zone(text) is not None)
+
+
+def _is_numbered(piece: str) -> bool:
+    """`12 Mill Street`, `Kaai 3`."""
+    return bool(_NUMBER.match(piece) or _NUMBER_BEHIND.fullmatch(piece)) and not _LEVEL.match(piece)
 
 
 def _names_a_post(words: str) -> bool:
@@ -236,6 +243,8 @@ def _parted(text: str, start: int, end: int) -> Place | None:
     if re.match(r"\d+\S*\s", words[0]) and _NUMBER.match(words[0]) and not _BUILDING.search(words[0].split()[-1]):
         return Place(None, (pieces[0][0], stop))
     cut = next((index for index, each in enumerate(words[1:], 1) if _is_of_address(each)), len(pieces))
+    if cut + 1 < len(pieces) and _BUILDING.search(words[cut]) and not re.search(r"\d", words[cut]):
+        cut += STREET.search(words[cut + 1]) is not None  # `The Loft, Brook Wharf, Mill Street`
     by_town = cut < len(pieces) and not _NUMBER.match(words[cut]) and not STREET.search(words[cut])
     if (
         by_town

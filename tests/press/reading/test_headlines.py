@@ -1,0 +1,98 @@
+"""Which line is the headline, what is pulled out above the text, and what an event is called beside them."""
+
+import pytest
+
+from events.press.reading import reading
+from events.press.reading.draft import Draft
+from tests.press.reading import measuring
+
+NEWS = "Councils have lost a tenth of their street trees in ten years, says a report published by the Tree Forum."
+SAID = "“We stood under a lime that was there before the road was, and we were told that it was in the way.”"
+WHEN = "When: 24 November 2026, 6pm\nWhere: Birch Hall, 4 Mill Street, Leeds"
+
+
+def read(text: str) -> Draft:
+    return reading.read(text, today=measuring.TODAY)
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        f"{SAID}\n\nTowns lose their trees",
+        f"{SAID} – Ann Lee, warden\n\nTowns lose their trees",
+        "20-014MR   Towns lose their trees",
+        "FOR IMMEDIATE RELEASE / POUR DIFFUSION IMMÉDIATE\n\nTowns lose their trees",
+        "Marsh & Rowan\nPublic policy consultants, Bristol\n\nTowns lose their trees",
+        "You are here: Home / News / Releases\n\nTowns lose their trees",
+    ],
+)
+def test_the_headline_stands_among_quotations_numbers_and_letterheads(top: str) -> None:
+    headline = read(f"{top}\n\n{NEWS}").headline
+
+    assert headline
+    assert headline.value == "Towns lose their trees"
+
+
+def test_a_title_in_marks_that_ends_a_sentence_is_that_of_the_report() -> None:
+    draft = read(
+        f"INVITATION\n\nThe Tree Forum cordially invites you to the release of its report\n\n“BARE STREETS”\n\n{WHEN}"
+    )
+
+    assert draft.headline is None
+    assert draft.pull_quote is None
+    assert draft.publication.title
+    assert draft.publication.title.value == "BARE STREETS"
+
+
+@pytest.mark.parametrize("signed", ["", " Ann Lee, Warden of Trees"])
+def test_a_quotation_that_comes_again_below_is_pulled_out(signed: str) -> None:
+    draft = read(f"Towns lose their trees\n\n{SAID}{signed}\n\n{NEWS}\n\nAnn Lee said: {SAID}")
+
+    assert draft.pull_quote
+    assert draft.pull_quote.value == SAID[1:-1]
+
+
+def test_who_signs_a_quotation_is_none() -> None:
+    draft = read(f"# Towns lose their trees\n\n{NEWS}\n\n> {SAID}\n> — Ann Lee, Warden of Trees\n")
+
+    assert draft.pull_quote is None
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        (f"Living with trees: a public evening\n{WHEN}", "Living with trees: a public evening"),
+        (f"JOIN THE CONVERSATION\n\n{WHEN}", None),
+        (
+            "Roots Like Hawsers takes place on Thursday 26 November 2026 at 6pm in Birch Hall, 4 Mill Street, Leeds.",
+            "Roots Like Hawsers",
+        ),
+        (f'What: Launch of Bare Streets and panel session, "After the Last Lime"\n{WHEN}', "After the Last Lime"),
+        (f"What\n“Where Will the Shade Be?”\n\n{WHEN}", "Where Will the Shade Be?"),
+    ],
+)
+def test_an_event_has_the_title_that_stands_above_its_day_or_takes_place(told: str, title: str | None) -> None:
+    event = read(f"Towns lose their trees\n\n{NEWS}\n\n{told}").event
+
+    assert (event.title and event.title.value) == title
+
+
+def test_a_phone_number_is_no_number_of_a_series() -> None:
+    draft = read(f"Towns lose their trees\n\n{NEWS}\n\nContact: Ann Lee, Society for Trees, 020 7946 0265")
+
+    assert draft.publication.series is None
+
+
+@pytest.mark.parametrize(
+    ("place", "venue", "address"),
+    [
+        ("The Loft, Brook Wharf, Mill Street, Bristol BS1 1AA", "The Loft, Brook Wharf", "Mill Street, Bristol BS1 1AA"),
+        ("Room 2, Elm House, Gate Avenue, Nairobi. The launch will be webcast.", "Room 2, Elm House", "Gate Avenue, Nairobi"),
+        ("Seminar Hall, Elm Centre\n       4 Mill Lane, Leeds", "Seminar Hall, Elm Centre", "4 Mill Lane, Leeds"),
+        ("via Zoom", "Zoom", None),
+    ],
+)  # fmt: skip
+def test_a_venue_ends_where_its_street_begins(place: str, venue: str, address: str | None) -> None:
+    event = read(f"Towns lose their trees\n\n{NEWS}\n\nWhen: 24 November 2026, 6pm\nVenue: {place}").event
+
+    assert [each and each.value for each in (event.venue, event.address)] == [venue, address]
