@@ -129,10 +129,8 @@ def _labels(placed: Sequence[Placed]) -> Iterator[Label]:
             if name in ("date", "venue"):
                 below = [*_below(placed, index, name)]
                 end = below[-1].end if below else end
-                for each in below:
-                    rest += (
-                        " " if rest.endswith(",") else ","
-                    ) + each.text  # as long as the line end that it stands for
+                for line in below:  # as long as the line end that the comma stands for
+                    rest += (" " if rest.endswith(",") else ",") + line.text
             yield Label(name, paragraph.start + found.end(), end, rest, index)
         elif index + 1 < len(placed) and not _LABEL.match(placed[index + 1].paragraph.text[:200]):
             following = placed[index + 1].paragraph
