@@ -66,7 +66,7 @@ def from_html(page: str) -> str:
 
     _require_shallow(page)
     safe = nh3.clean(
-        page,
+        _HIDDEN.sub("", page),
         tags=_Writer.KEPT,
         clean_content_tags={
             "script",
@@ -88,6 +88,12 @@ def from_html(page: str) -> str:
     writer.feed(safe)
     writer.close()
     return writer.written()
+
+
+_HIDDEN = re.compile(  # what a newsletter shows in a list of mails only
+    r"<(div|span|p)\b[^<>]{0,300}\bstyle=[\"'][^\"'<>]{0,300}display:\s?none[^<>]{0,300}>[^<]{0,600}</\1>",
+    re.IGNORECASE,
+)
 
 
 def _require_shallow(page: str) -> None:

@@ -15,7 +15,7 @@ from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Source
 
 _LABELLED = re.compile(
-    r"""(?:date|ref(?:erence)?|issued|no|number|tel|e-?mail|contact|press\ contact|media\ contact|from|to|by|author
+    r"""(?:date|pages|ref(?:erence)?|issued|no|number|tel|e-?mail|contact|press\ contact|media\ contact|from|to|by|author
     |department
     |topics?|tags?|category|location|type|posted|published|updated|release(?:\ date|\ no)?|source|language|share
     |website|rsvp
@@ -48,6 +48,8 @@ _NUMBER_LINE = re.compile(r"[\W\d]*(?:(?:no|ref|pr|ip|release)[\s.:/#]*)?[\dA-Z/
 _CELLS = re.compile(r"(?:[^;|\t]*[;|\t]){2}")  # a row of a table
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MOST = 30  # lines that may stand above a text
+_PLAUSIBLE = 2.0
+_OF_AN_EVENT = frozenset(("date", "time", "venue", "address", "event"))
 _SURE = 1.0  # by how much the best must be better than the next
 
 
@@ -74,7 +76,8 @@ def headline(source: Source, placed: Sequence[Placed]) -> Fact:
 
 def _weighed(source: Source, placed: Sequence[Placed]) -> list[_Line]:
     """The lines that may be one, the likeliest first."""
-    candidates = _without_people([*_candidates(placed)])
+    valued = {each.paragraph for each in labels.within(placed[:_MOST]) if each.name in _OF_AN_EVENT}
+    candidates = _without_people([each for each in _candidates(placed) if each[0] not in valued])
     body = " ".join(each.paragraph.text[:600] for each in placed if each.part is Part.BODY and not each.paragraph.level)
     told = _words(body[:2400], small=True)
     banner = max(
@@ -82,7 +85,7 @@ def _weighed(source: Source, placed: Sequence[Placed]) -> list[_Line]:
     )
     subject = next((each.paragraph.text for each in placed[:8] if _SUBJECT.match(each.paragraph.text)), "")
     lines: list[_Line] = []
-    taken = -1
+    taken, has_news = -1, False
     for place, each in candidates:
         if place <= taken:
             continue
@@ -90,6 +93,8 @@ def _weighed(source: Source, placed: Sequence[Placed]) -> list[_Line]:
         taken = next(index for index in range(place, len(placed)) if placed[index] is last)
         words = source.plain[each.paragraph.start : last.paragraph.end].replace("\n", " ")
         score = _speaks_for(words, placed, place, told) + _stands(placed, place, taken, banner) - 0.8 * len(lines)
+        score -= 0.8 * has_news  # what stands below a headline is its sub-heading
+        has_news = has_news or (score >= _PLAUSIBLE and (mastheads.has_verb(words) or words.isupper()))
         lines.append(
             _Line(each.paragraph.start, last.paragraph.end, score + 2 * (len(words) > 12 and words in subject))
         )
@@ -371,7 +376,7 @@ def _rest_of(place: int, placed: Sequence[Placed]) -> Iterator[Placed]:
         same = each.paragraph.group == last.group and each.part is Part.TOP and not _is_aside(each.paragraph.text)
         capitals = last.text.isupper() and each.paragraph.text.isupper()
         goes_on = each.paragraph.text[:1].islower() and not last.text.isupper()
-        open_ended = last.text.split()[-1].lower() in _OPEN or goes_on
+        open_ended = last.text.split()[-1].lower() in _OPEN or last.text.endswith((",", ":")) or goes_on
         if not same or last.level or each.paragraph.level or each.paragraph.mark or not (capitals or open_ended):
             return
         yield each

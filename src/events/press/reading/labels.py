@@ -106,6 +106,14 @@ def _below(placed: Sequence[Placed], index: int, name: str) -> Iterator[Paragrap
         yield line
 
 
+def _with_below(placed: Sequence[Placed], index: int, name: str, rest: str | None = None) -> tuple[int, str]:
+    """Where a value ends, and what it is; a comma stands for each line end, which is as long."""
+    words, end = placed[index].paragraph.text if rest is None else rest, placed[index].paragraph.end
+    for line in _below(placed, index, name) if name in ("date", "venue") else ():
+        words, end = words + (" " if words.endswith(",") else ",") + line.text, line.end
+    return end, words
+
+
 def _labels(placed: Sequence[Placed]) -> Iterator[Label]:
     for index, each in enumerate(placed):
         paragraph = each.paragraph
@@ -127,10 +135,7 @@ def _labels(placed: Sequence[Placed]) -> Iterator[Label]:
                 continue
             end = _end_of_list(placed, index) if name in _PEOPLE else paragraph.end
             if name in ("date", "venue"):
-                below = [*_below(placed, index, name)]
-                end = below[-1].end if below else end
-                for line in below:  # as long as the line end that the comma stands for
-                    rest += (" " if rest.endswith(",") else ",") + line.text
+                end, rest = _with_below(placed, index, name, rest)
             yield Label(name, paragraph.start + found.end(), end, rest, index)
         elif index + 1 < len(placed) and not _LABEL.match(placed[index + 1].paragraph.text[:200]):
             following = placed[index + 1].paragraph
@@ -141,6 +146,6 @@ def _labels(placed: Sequence[Placed]) -> Iterator[Label]:
                 and len(following.text) <= 200
             )
             if ends:
-                yield Label(name, following.start, following.end, following.text, index + 1)
+                yield Label(name, following.start, *_with_below(placed, index + 1, name), index + 1)
             elif name in _PEOPLE and following.group <= paragraph.group + 1:
                 yield Label(name, following.start, _end_of_list(placed, index + 1), following.text, index + 1)

@@ -52,6 +52,7 @@ _PHRASES = re.compile(
     |check\ against\ delivery
     | (?:v(?:ersion)?\.?\ ?\d{{0,2}}|final|draft|revised|corrected|updated?|attachments?|contents?)
     | (?:news\ )?(?:provided|distributed)\ (?:by|via)|source
+    | (?:by\ )?(?:fax|facsimile|telefax)(?:\ (?:fax|message|transmission)){{0,9}}
     | immediate|news|media|press|research|events|blog|views|opinion
     )""",
     re.IGNORECASE | re.VERBOSE,

@@ -73,6 +73,9 @@ def of_label(source: Source, label: Label) -> Fact:
         return None
     if not alone and len(words) > 10 and (tail := _AND_MORE.search(source.plain, start, end)):
         end = tail.start()
+    told = source.plain[start:end]
+    if not alone and len(told.split()) > 12 and told[:1].isalpha() and not _SUBTITLED.search(told):
+        return None  # what it is about
     return source.found(start, end)
 
 
@@ -86,6 +89,7 @@ def _in_marks(source: Source, start: int, end: int) -> Fact:
     return None
 
 
+_SUBTITLED = re.compile(r"\w[:?–—] ?\w|\w - \w")
 _AND_MORE = re.compile(r", (?:with|featuring|including|followed by|where|which|who)\b|[.;] ")
 
 
@@ -248,7 +252,8 @@ def own(title: Fact) -> Fact:
 
 _SORT = rf"(?:{_KINDS}|launch|release|report|function|press|media|public|online|virtual|hybrid|in-person)"
 _ANNOUNCED = re.compile(
-    r"(?:(?:full |final )?programme|agenda|speakers?|line-?up|date|venue) "
+    r"(?:you(?:['’]re| are) (?:warmly |cordially )?invited(?: to)?|save the date)\s?[:–—-]\s?"
+    r"|(?:(?:full |final )?programme|agenda|speakers?|line-?up|date|venue) "
     r"(?:announced|confirmed|published|named|released) (?:for|of) (?:the )?",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ Span = tuple[int, int]
 _MOST = 300  # lines that are looked at for a clock
 
 _ANNOUNCES = re.compile(
-    r"\b(?:save the date|you are (?:warmly |cordially )?invited|invites? you|invitation|programme|agenda"
+    r"\b(?:save the date|you(?: a|['’])re (?:warmly |cordially )?invited|invites? you|invitation|programme|agenda"
     r"|running order|event announcement|media advisory"
     r"|requests? the (?:pleasure|honou?r)|(?:pleasure|honou?r) (?:in|of) inviting|in conversation|order of events"
     r"|schedule|run of show|diary (?:date|marker|note)|dates? for (?:your|the) diary|join us)\b",

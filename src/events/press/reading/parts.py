@@ -83,7 +83,7 @@ _BANNER_AGAIN = re.compile(
     r"\W*(?:(?:press|news|media) releases?|for immediate release|newsroom|news)\W*", re.IGNORECASE
 )
 _MAIL_HEADER = re.compile(
-    r"(?:from|to|cc|bcc|sent|date|subject|reply-to|importance|attachments?|von|an|betreff)\s?:\s", re.IGNORECASE
+    r"(?:from|to|cc|bcc|sent|date|pages|subject|reply-to|importance|attachments?|von|an|betreff)\s?:\s", re.IGNORECASE
 )
 EMBARGO = re.compile(
     r"\bembargo(?:ed)?\b|^\W*blocked (?:until|till)\b|(?:^|[|·•(–—-]\s?)not before\s(?=.{0,12}\d)"
@@ -267,7 +267,7 @@ class _Placing:
             return True
         if _NAVIGATION.fullmatch(text) or _BASKET.search(text) or _MAILING.search(text):
             return True
-        if _FURNITURE.fullmatch(text):
+        if _FURNITURE.fullmatch(_WITHOUT_LINK.sub("", text)):
             return not (self.body_begun and (_CONTACTS.fullmatch(text) or (ABOUT.match(text) and self._tells_below())))
         again = self.body_begun and len(text) <= 70 and not paragraph.level and not _CONTACTS.fullmatch(text)
         return again and (bool(_BANNER_AGAIN.fullmatch(text)) or text in self.banners or self._comes_again(text))
@@ -455,6 +455,7 @@ def _without_site(text: str) -> str:
     return _LAST_SITE.sub("", text)
 
 
+_WITHOUT_LINK = re.compile(r"\s?\(https?://[^\s()]+\)$")  # `View in your browser (https://…)`
 _LAST_SITE = re.compile(r"(?<=[.!?])\s\S{1,100}\.\S{2,100}$")
 _SUPERSCRIPT = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰")
 _SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")

@@ -127,6 +127,8 @@ def _places_for_day(
             yield from datelines.within(paragraph.start, paragraph.text, announces)
     yield from _in_first_sentences(placed)
     for each in placed[:25]:
+        if parts.EMBARGO.search(each.paragraph.text[:400]):
+            continue
         if each.part is Part.FURNITURE and (not announces or _SENT.match(each.paragraph.text)):
             yield each.paragraph.start, each.paragraph.end, mastheads.is_banner(each.paragraph.text)
     for each in placed[-6:]:

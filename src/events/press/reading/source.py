@@ -27,7 +27,7 @@ _MONTH_FOLLOWS = re.compile(
     r"\s*(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b|\d|\s+\d{1,2}\.\s?\d{2}(?!\s?[ap]\.?m)",
     re.IGNORECASE,
 )
-_HEADING = re.compile(r"(#{1,6})\s+(?=[^\s#])")
+_HEADING = re.compile(r"(#{1,6}|\*\*(?=\s[^*]*$))\s+(?=[^\s#])")  # `** When` is one in a newsletter's plain text
 _RULE = re.compile(r"(?:[-_=~](?:\s?[-_=~]){2,}|\*(?:\s?\*){4,})\s*")
 _QUOTED = re.compile(r"(?:>\s?)+")
 _STARS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]{1,600}?)(?<=[^\s*])\1(?![\w*])")
@@ -266,6 +266,9 @@ def _width(lines: Sequence[_Line]) -> int:
     return widest if 40 <= widest <= 120 and near >= 2 and len(runs_on) >= 3 else 0
 
 
+_OVER = 10  # characters by which a line that was wrapped may stand out: a word that could not be broken
+
+
 def _reaches(line: _Line, following: _Line, width: int, slack: int = 4) -> bool:
     word = following.text.split(" ", 1)[0]
     return line.width + 1 + len(word) > width - slack
@@ -286,7 +289,9 @@ def _runs_on(line: _Line, following: _Line, width: int, *, begun: _Line) -> bool
         return False
     if _LABEL.match(following.text) or "@" in following.text.split(" ", 1)[0]:
         return False
-    if (width and _reaches(line, following, width)) or (len(line.text) > 30 and _UNFINISHED.search(line.text)):
+    if (width and width + _OVER >= line.width and _reaches(line, following, width)) or (
+        len(line.text) > 30 and _UNFINISHED.search(line.text)
+    ):
         return True
     goes_on = following.text[:1].islower() and line.text[-1:] not in ".!?:;" and len(line.text) > 30
     return goes_on and len(line.text) < 120 and not begun.text.endswith(":") and "@" not in following.text
