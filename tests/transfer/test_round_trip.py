@@ -26,7 +26,7 @@ from tests.transfer.documents import taken_in, taken_out
 # What is no content: who works here, what was done and sent, and what is made from the content.
 NO_CONTENT = set(
     """
-    accounts activity approval_links approval_steps approvals cautions entries followed form_drafts marks
+    accounts activity approval_links approval_steps approvals cautions entries followed form_drafts lead_offers marks
     memberships outbox passkeys passwords personal_feeds receipts revision search_rows sent_forms sessions
     sign_in_links spent_challenges told_apart tries
     """.split()

@@ -1,10 +1,7 @@
 """The organisations behind a launch beside its lead: their part in it, their order, and what they may edit."""
 
-from uuid import UUID
-
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from events.accounts import organisers
 from events.accounts.models import Role
 from events.people.models import Organisation
 from events.programme import launches
@@ -26,20 +23,6 @@ class ThereAlready(ValueError):
 
     def __str__(self) -> str:
         return "It has this part in the launch already."
-
-
-class NotBehindIt(ValueError):
-    """The lead goes to one of the hosts only: they were named by whoever leads."""
-
-    def __str__(self) -> str:
-        return "Choose an organisation that is behind this launch."
-
-
-class NobodyThere(ValueError):
-    """Nobody could say any more who works on the launch, nor hand it on."""
-
-    def __str__(self) -> str:
-        return "It has no owner here yet: it needs an owner among its organisers before it can lead."
 
 
 async def add(
@@ -70,29 +53,12 @@ async def revise(db: AsyncSession, launch: Launch, host: Host, role: HostRole, g
     )
 
 
-async def hand_over(db: AsyncSession, launch: Launch, to: UUID) -> Organisation:
-    """One of its hosts leads it; who led it stays as a partner that may edit. Raises NotBehindIt, NobodyThere.
-
-    `launch` with its hosts and their organisations.
-    """
-    theirs = [each for each in launch.hosts if each.organisation_id == to]
-    if not theirs:
-        raise NotBehindIt
-    if all(role is not Role.OWNER for _, role in await organisers.members(db, to)):
-        raise NobodyThere
-    for each in theirs:
-        await db.delete(each)
-    place = theirs[0].position
-    before = Host(
-        launch_id=launch.id,
-        organisation_id=launch.lead_id,
-        role=HostRole.PARTNER,
-        grants=Role.EDITOR,
-        position=place,
-    )
-    db.add(before)
-    launch.lead_id = to
-    return theirs[0].organisation
+async def remove(db: AsyncSession, launch: Launch, host: Host) -> None:
+    """Who has no part in a launch any more is not asked to lead it either. `launch` with its hosts and its offer."""
+    parts = [each for each in launch.hosts if each.organisation_id == host.organisation_id]
+    if launch.offer and launch.offer.organisation_id == host.organisation_id and parts == [host]:
+        await db.delete(launch.offer)
+    await db.delete(host)
 
 
 def _require_free(launch: Launch, organisation: Organisation, role: HostRole) -> None:

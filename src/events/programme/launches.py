@@ -7,20 +7,25 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from events.accounts.access import Mandate, NotYours
 from events.accounts.models import Role
 from events.people.models import Organisation
-from events.programme.models import Host, HostRole, Launch, Launched
+from events.programme.models import Host, HostRole, Launch, Launched, LeadOffer
 from events.visibility import Embargo, Reader, held, visible
 
 
 def in_hand(mandate: Mandate) -> ColumnElement[bool]:
-    """Which launches an organiser may work on: their own, and those whose lead has granted them as much."""
+    """Which launches an organiser may work on: their own, and those whose lead has granted them as much.
+
+    As an owner, which nobody grants, they also have in hand what is offered to them: they answer.
+    """
     granted = and_(Host.organisation_id.in_(mandate.organisations), Host.grants.in_(mandate.granting))
     hosting = select(Host.launch_id).where(held(Host, granted))
-    return held(Launch, or_(Launch.lead_id.in_(mandate.organisations), Launch.id.in_(hosting)))
+    offered = select(LeadOffer.launch_id).where(LeadOffer.organisation_id.in_(mandate.organisations))
+    others = offered if mandate.needs is Role.OWNER else hosting
+    return held(Launch, or_(Launch.lead_id.in_(mandate.organisations), Launch.id.in_(others)))
 
 
 def is_led(launch: Launch, mandate: Mandate) -> bool:
@@ -30,7 +35,10 @@ def is_led(launch: Launch, mandate: Mandate) -> bool:
 
 def is_in_hand(launch: Launch, mandate: Mandate) -> bool:
     """The same as `in_hand` for a launch that is loaded with its hosts."""
-    granted = {each.organisation_id for each in launch.hosts if each.grants in mandate.granting}
+    if mandate.needs is Role.OWNER:
+        granted = {launch.offer.organisation_id} if launch.offer else set()
+    else:
+        granted = {each.organisation_id for each in launch.hosts if each.grants in mandate.granting}
     return is_led(launch, mandate) or not granted.isdisjoint(mandate.organisations)
 
 
@@ -109,4 +117,5 @@ _WITH_HOSTS = (
     selectinload(Launch.lead.and_(_NAMED)),
     selectinload(Launch.hosts).selectinload(Host.organisation.and_(_NAMED)),
     selectinload(Launch.embargo),
+    joinedload(Launch.offer),
 )

@@ -16,7 +16,7 @@ from events.accounts.models import Membership, Role
 from events.mail import outbox
 from events.people import organisations
 from events.people.models import Boilerplate, Organisation, Person, PrivateFacts
-from events.programme.models import Host, Launch
+from events.programme.models import Host, Launch, LeadOffer
 from events.programme.occasions import SpeakerState
 from events.storage.base import Base, kind_of
 from events.storage.slugs import FormerSlug
@@ -38,6 +38,7 @@ RULES: dict[str, tuple[str, ...] | None] = {
     "cautions.organisation_id": ("name", "starts", "ends"),
     "hosts.organisation_id": ("launch_id", "role"),
     "launches.lead_id": None,
+    "lead_offers.organisation_id": None,
     "listed_posts.affiliation_id": None,
     "listed_posts.organisation_id": None,
     "listed_posts.speaker_id": ("organisation_id", "role"),
@@ -79,8 +80,9 @@ async def merge_organisations(db: AsyncSession, kept: Organisation, gone: Organi
     for language, words in said.items():
         await organisations.add_boilerplate(db, kept, words, language=language)
     led = select(Launch.id).where(Launch.lead_id == kept.id)
-    for host in await db.scalars(select(Host).where(Host.organisation_id == kept.id, Host.launch_id.in_(led))):
-        await db.delete(host)
+    for kind in (Host, LeadOffer):
+        for row in await db.scalars(select(kind).where(kind.organisation_id == kept.id, kind.launch_id.in_(led))):
+            await db.delete(row)
     await outbox.hand_over(db, gone.id, kept.id)
     for account_id in await db.scalars(select(Membership.account_id).where(Membership.organisation_id == kept.id)):
         await sessions.turn_stale(db, account_id)

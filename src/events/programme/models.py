@@ -36,6 +36,7 @@ class Launch(Identified, Revised, Base, kw_only=True, eq=False):
     lead: Mapped[Organisation] = reads()
     hosts: Mapped[list["Host"]] = reads("Host.position")
     embargo: Mapped[Embargo | None] = reads()
+    offer: Mapped["LeadOffer | None"] = reads()
 
 
 class Host(Base, kw_only=True, eq=False):
@@ -52,6 +53,18 @@ class Host(Base, kw_only=True, eq=False):
     grants: Mapped[Role | None] = mapped_column(choice(Role), default=None)
 
     organisation: Mapped[Organisation] = reads()
+
+
+class LeadOffer(Base, kw_only=True, eq=False):
+    """The lead of a launch, offered to one of its hosts: until an owner there takes it over, nothing changes."""
+
+    __tablename__ = "lead_offers"
+    __table_args__ = {"info": {"private": True}}
+
+    launch_id: Mapped[UUID] = mapped_column(to("launches.id", ondelete="CASCADE"), primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(to("organisations.id"), index=True)
+    by: Mapped[str] = mapped_column(Line(160))
+    at: Mapped[datetime]
 
 
 class Launched(Guarded, kw_only=True, eq=False, repr=False):

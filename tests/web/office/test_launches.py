@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from events.accounts.models import Role
+from events.mail import messages
+from events.mail.outbox import OutgoingMail
 from events.programme.models import Host, HostRole, Launch
 from events.programme.occasions import Event, ProgrammeItem, Speaker, SpeakerState
 from events.storage import Store
@@ -119,17 +121,18 @@ async def test_a_co_host_sees_who_is_behind_a_launch_and_changes_nothing_of_it(
     assert {each.status_code for each in tries} == {404}
 
 
-async def test_the_lead_goes_to_a_host_with_an_owner_and_who_led_stays_a_partner(
+async def test_the_lead_is_offered_by_mail_and_goes_to_a_host_once_an_owner_there_takes_it_over(
     office: Office, client: httpx2.AsyncClient, save: Save, launch: Launch, store: Store
 ):
     merrow, alone = an_organisation("Merrow Trust"), an_organisation("Westmoor Council")
     behind = [Host(launch_id=launch.id, organisation_id=each.id, role=HostRole.FUNDER) for each in (merrow, alone)]
-    await save(an_event(launch), merrow, alone, *behind)
-    place = f"{LAUNCHES}/{launch.id}/lead"
-    owner, theirs = await office(Role.OWNER, launch.lead), await office(Role.OWNER, merrow)
+    itself = Host(launch_id=launch.id, organisation_id=launch.lead_id, role=HostRole.PARTNER)
+    await save(an_event(launch), merrow, alone, *behind, itself)
+    place, hosts = f"{LAUNCHES}/{launch.id}/lead", f"{LAUNCHES}/{launch.id}/hosts"
+    owner, theirs = await office(Role.OWNER, launch.lead), await office(Role.OWNER, merrow, name="Meriel")
+    at_merrow, editor = await office(Role.EDITOR, merrow), await office(Role.EDITOR, launch.lead)
     await office(Role.EDITOR, alone)
-    assert (await (await office(Role.EDITOR, launch.lead)).get(place)).status_code == 403
-    assert "/events/the-waiting-room names the other organisation as the lead" in said((await owner.get(place)).text)
+    assert ((await editor.get(place)).status_code, (await theirs.get(hosts)).status_code) == (403, 404)
 
     for nobody, why in (
         (str(alone.id), "it needs an owner among its organisers"),
@@ -138,16 +141,60 @@ async def test_the_lead_goes_to_a_host_with_an_owner_and_who_led_stays_a_partner
     ):
         refused = await act(owner, place, to=nobody)
         assert (refused.status_code, why in said(refused.text)) == (422, True)
-    assert (await act(owner, place, to=str(merrow.id))).status_code == 303
+    assert (await act(owner, place, to=str(merrow.id), note="As we said.")).status_code == 303
 
-    page = said((await owner.get(f"{LAUNCHES}/{launch.id}/hosts")).text)
+    [letter] = await _letters(store)
+    assert "asks Merrow Trust to lead “The Waiting Room”" in letter
+    assert "Alice writes: As we said." in letter
+    assert "Larkfield Foundation Lead organisation" in said((await owner.get(hosts)).text)
+    assert "wait for them, or take that offer back first" in said((await owner.get(place)).text)
+    assert "Larkfield Foundation offers you the lead" in said((await theirs.get("/office")).text)
+    answer = f"{place}/acceptance"
+    assert [(await each.get(answer)).status_code for each in (at_merrow, owner)] == [403, 404]
+
+    assert "/events/the-waiting-room names the new lead first" in said((await theirs.get(answer)).text)
+    assert (await act(theirs, answer)).status_code == 303
+
+    page = said((await owner.get(hosts)).text)
     assert "Merrow Trust Lead organisation" in page
     assert "Larkfield Foundation Partner. Editor: it also changes its events" in page
     assert (await owner.get(place)).status_code == 404
+    assert (await act(theirs, answer)).status_code == 422
     assert (await theirs.get(f"{LAUNCHES}/{launch.id}/publication")).status_code == 200
-    assert "Lead handed over" in said((await theirs.get(f"{LAUNCHES}/{launch.id}")).text)
+    assert "Lead taken over" in said((await theirs.get(f"{LAUNCHES}/{launch.id}")).text)
     public = said((await client.get("/events/the-waiting-room")).text)
     assert public.index("Merrow Trust") < public.index("Larkfield")
+
+
+@pytest.mark.parametrize("part", ["refusal", "withdrawal", "removal of the host"])
+async def test_an_offer_of_the_lead_that_ends_leaves_it_where_it_was(
+    part: str, office: Office, save: Save, launch: Launch, store: Store
+):
+    merrow = an_organisation("Merrow Trust")
+    await save(merrow, Host(launch_id=launch.id, organisation_id=merrow.id, role=HostRole.FUNDER))
+    place, hosts = f"{LAUNCHES}/{launch.id}/lead", f"{LAUNCHES}/{launch.id}/hosts"
+    owner, theirs = await office(Role.OWNER, launch.lead), await office(Role.OWNER, merrow)
+    await act(owner, place, to=str(merrow.id))
+
+    match part:
+        case "refusal":
+            ended = await act(theirs, f"{place}/refusal", note="We have nobody for it.")
+        case "withdrawal":
+            ended = await act(owner, f"{place}/withdrawal")
+        case _:
+            ended = await owner.post(f"{hosts}/{merrow.id}/funder/removal")
+
+    assert ended.status_code == 303
+    assert "Larkfield Foundation Lead organisation" in said((await owner.get(hosts)).text)
+    assert (await theirs.get(f"{place}/acceptance")).status_code == 404
+    assert "offers you the lead" not in said((await theirs.get("/office")).text)
+    assert len(await _letters(store)) == (1 if part == "removal of the host" else 2)
+
+
+async def _letters(store: Store) -> list[str]:
+    async with store.whole() as db:
+        found = (await db.scalars(select(OutgoingMail).order_by(OutgoingMail.number))).all()
+    return [messages.readable(each, sending=False) for each in found]
 
 
 async def test_a_clone_takes_over_what_its_page_says_as_drafts(

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from events.accounts import organisers
 from events.accounts.models import Account, Role
 from events.people.models import Organisation
-from events.programme.models import Host
+from events.programme.models import Host, LeadOffer
 from events.programme.occasions import Attendance, Venue
 from events.storage import Store
 from tests.factories import a_launch, a_publication, a_series, an_event, an_organisation
@@ -50,6 +50,8 @@ async def _signed_in(
         host = (await db.scalars(select(Host))).one()
         host.grants = Role.EDITOR
         partner = await db.get_one(Organisation, host.organisation_id)
+        if where == "partner":
+            db.add(LeadOffer(launch_id=host.launch_id, organisation_id=partner.id, by="Alice", at=NOW))
     if where == "partner":
         return await office(role, partner, name="Carol")
     organiser = await office(role, house, name="Carol")

@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse, Response
 from events import addresses, times
 from events.accounts import drafts, organisers, sessions
 from events.accounts.access import Mandate, Organiser
+from events.accounts.letters import Letterhead
 from events.accounts.models import Role, SentForm
 from events.programme import about
 from events.visibility import Reader
@@ -38,6 +39,7 @@ class Desk:
     now: datetime
     mandate: Mandate
     path: str
+    letterhead: Letterhead
     led: bool = False  # whether only the organisation that leads a launch may do this to it
     came: Came = field(default_factory=dict)  # the files of the form
 
@@ -83,7 +85,7 @@ def office(handler: OfficeHandler, needs: Role = Role.VIEWER, *, led: bool = Fal
             mandate = organiser.mandate(needs)
             if not mandate.organisations:
                 return _not_their_role(request, needs)
-            return await handler(request, Desk(db, organiser, now, mandate, request.url.path, led))
+            return await handler(request, Desk(db, organiser, now, mandate, request.url.path, here.letterhead, led))
 
     return _told(guarded, handler, needs, led)
 
@@ -145,7 +147,7 @@ def acts(
         came = await uploading.made_safe(form, files) if files else {}
         try:
             async with here.store.transaction(now=now, by=organiser.by) as db:
-                desk = Desk(db, organiser, now, mandate, request.url.path, led, came)
+                desk = Desk(db, organiser, now, mandate, request.url.path, here.letterhead, led, came)
                 return await _once(request, desk, handler)
         except Undone as undone:
             return undone.answer

@@ -21,7 +21,6 @@ from events.web.forms import Details, Form
 from events.web.office import page
 from events.web.office.guard import Desk
 from events.web.sign_in import entering
-from events.web.site import site
 
 _MAIL: Any = types.mail().edge
 _NAME: Any = Line(160).edge
@@ -73,7 +72,7 @@ async def change_mail(request: Request, desk: Desk, session: SignedIn) -> Respon
     mail = form.details.mail.casefold()
     try:
         token = await links.make(desk.db, account, now=desk.now, leads_to=addresses.ACCOUNT, new_mail=mail)
-        await letters.confirm(desk.db, site(request).letterhead, mail, token, now=desk.now)
+        await letters.confirm(desk.db, desk.letterhead, mail, token, now=desk.now)
     except Unmailable as error:
         raise HTTPException(400) from error
     return _done("mail")

@@ -119,7 +119,9 @@ def from_here(request: Request) -> Limit:
 
 
 def _desk(request: Request, db: AsyncSession, organiser: Organiser, now: datetime) -> Desk:
-    return Desk(db, organiser, now, Mandate(Role.VIEWER, frozenset(organiser.roles)), request.url.path)
+    return Desk(
+        db, organiser, now, Mandate(Role.VIEWER, frozenset(organiser.roles)), request.url.path, site(request).letterhead
+    )
 
 
 def _of_account(guarded: Handler, handler: AccountHandler) -> Handler:

@@ -51,6 +51,7 @@ _CALLED = {
     "former_slugs": "former address",
     "hosts": "host of a launch",
     "joining_links": "way to join",
+    "lead_offers": "offer of the lead",
     "listed_posts": "post in a listing",
     "memberships": "role of an organiser",
     "notes_to_editors": "note to editors",

@@ -23,7 +23,6 @@ from events.web.office.actions import Subject as ActedOn
 from events.web.office.effects import Effects
 from events.web.office.guard import Desk
 from events.web.office.launches import approvals as pages
-from events.web.site import site
 
 
 async def show_reminder(request: Request, desk: Desk) -> Response:
@@ -35,7 +34,7 @@ async def remind(request: Request, desk: Desk) -> Response:
     launch, standing = await _standing(request, desk)
     form: Form[Any] = Form()
     try:
-        await approvals.remind(desk.db, standing.approval, head=site(request).letterhead, now=desk.now)
+        await approvals.remind(desk.db, standing.approval, head=desk.letterhead, now=desk.now)
     except ValueError as error:
         form.refuse("act", error)
         return await _reminder(request, desk, launch, standing, form)
@@ -74,7 +73,7 @@ def _link(request: Request, desk: Desk, launch: Launch, standing: Standing, form
 
 
 async def _reminder(request: Request, desk: Desk, launch: Launch, standing: Standing, form: Form[Any]) -> Response:
-    letter = approvals.reminder(standing, launch, head=site(request).letterhead) if standing.words else None
+    letter = approvals.reminder(standing, launch, head=desk.letterhead) if standing.words else None
     facts: dict[str, Any] = {"launch": launch, "standing": standing, "letter": letter, "form": form}
     answer = page.form_again if form.mistakes else page.answer
     title = f"Remind {standing.approval.name}"

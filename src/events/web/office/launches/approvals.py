@@ -110,7 +110,7 @@ async def ask(request: Request, desk: Desk) -> Response:
         return await _new(request, desk, launch, askable, form)
     asked = _asked(form.found, askable)
     try:
-        head = site(request).letterhead
+        head = desk.letterhead
         token = await approvals.ask(desk.db, thing.about, asked, head=head, by=desk.organiser.by, now=desk.now)
     except ValueError as error:
         form.refuse("mail" if form.found.mail else "name", error)
@@ -178,7 +178,7 @@ async def _new(
         asked = Asked(form.value("name")[:160] or "…", form.value("mail") or None)
         try:
             facts["letter"], facts["words"] = await approvals.letter(
-                desk.db, thing.about, asked, head=site(request).letterhead, now=desk.now
+                desk.db, thing.about, asked, head=desk.letterhead, now=desk.now
             )
         except ValueError as error:
             form.refuse("about", error)

@@ -10,7 +10,7 @@ from events import addresses
 from events.accounts.access import NotYours
 from events.accounts.models import Role
 from events.people.directory import Directory
-from events.programme import hosts, ordering
+from events.programme import hosts, leads, ordering
 from events.programme.models import Host, HostRole, Launch
 from events.storage.types import Line
 from events.web import forms
@@ -79,7 +79,7 @@ async def move(request: Request, desk: Desk) -> Response:
 
 async def remove(request: Request, desk: Desk) -> Response:
     launch, host = await _host(request, desk)
-    await desk.db.delete(host)
+    await hosts.remove(desk.db, launch, host)
     return _done(launch)
 
 
@@ -108,6 +108,8 @@ async def _page(request: Request, desk: Desk, launch: Launch, form: Form[Any]) -
     facts: dict[str, Any] = {
         "launch": launch,
         "form": form,
+        "offered": leads.asked(launch) if launch.offer else None,
+        "zone": await desk.zone() if launch.offer else None,
         "organisations": await known.organisations(desk),
         "roles": [(each.value, each.value.capitalize()) for each in HostRole],
         "grants": [(role or "", (role or "no grant").capitalize()) for role in MEANINGS],

@@ -20,7 +20,6 @@ from events.web.forms import Details, Form
 from events.web.office import page
 from events.web.office.guard import Desk
 from events.web.office.organisations import organisation_form
-from events.web.site import site
 
 _Mail: Any = types.mail().edge
 
@@ -62,7 +61,7 @@ async def invite(request: Request, desk: Desk) -> Response:
                 form.found.role,
                 by=desk.organiser.account,
                 now=desk.now,
-                letterhead=site(request).letterhead,
+                letterhead=desk.letterhead,
             )
         except AddressTaken:
             form.refuse("mail", "The account with this address was closed. Whoever runs the service can open it again.")

@@ -1,0 +1,160 @@
+"""The lead of a launch goes to one of its hosts: offered by whoever leads, and taken over by an owner of the other.
+
+Both sides are told by mail. Until it is taken over the launch is led as before.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select, true
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from events import addresses
+from events.accounts import organisers
+from events.accounts.access import Mandate
+from events.accounts.letters import Letterhead
+from events.accounts.models import Account, Role
+from events.mail import messages, outbox
+from events.people.models import Organisation
+from events.programme.doing import Doing
+from events.programme.models import Host, HostRole, Launch, LeadOffer
+from events.storage import By
+from events.visibility import held
+
+
+class NotBehindIt(ValueError):
+    """The lead goes to one of the hosts only: they were named by whoever leads."""
+
+    def __str__(self) -> str:
+        return "Choose an organisation that is behind this launch."
+
+
+class NobodyThere(ValueError):
+    """Nobody could take it over, nor say any more who works on the launch."""
+
+    def __str__(self) -> str:
+        return "It has no owner here yet: it needs an owner among its organisers before it can lead."
+
+
+@dataclass(frozen=True)
+class Said:
+    """Who does it and when, and what they write to the other side."""
+
+    by: By
+    now: datetime
+    head: Letterhead
+    note: str | None = None
+
+
+async def offer(db: AsyncSession, launch: Launch, to: UUID, said: Said) -> Organisation:
+    """To one of the hosts, which sees the drafts from now on. Raises NotBehindIt, NobodyThere, messages.Unmailable.
+
+    `launch` is here, and below, loaded with its organisations and its offer.
+    """
+    parts = _parts(launch, to)
+    owners = await _owners(db, to)
+    if not owners:
+        raise NobodyThere
+    if all(each.grants is None for each in parts):
+        parts[0].grants = Role.VIEWER
+    made = LeadOffer(launch_id=launch.id, organisation_id=to, by=said.by.name, at=said.now)
+    db.add(made)
+    await _tell(db, launch, made, owners, "offered", said)
+    return parts[0].organisation
+
+
+async def take_over(db: AsyncSession, launch: Launch, said: Said) -> None:
+    """Whoever led it stays as a partner that may edit."""
+    made, before = _made(launch), launch.lead_id
+    parts = _parts(launch, made.organisation_id)
+    await _tell(db, launch, made, await _owners(db, before), "taken over", said)
+    for each in parts:
+        await db.delete(each)
+    await db.delete(made)
+    launch.lead_id = made.organisation_id
+    stays = await db.get(Host, (launch.id, before, HostRole.PARTNER))
+    if stays is None:
+        stays = Host(launch_id=launch.id, organisation_id=before, role=HostRole.PARTNER, position=parts[0].position)
+        db.add(stays)
+    stays.grants = Role.EDITOR
+
+
+async def refuse(db: AsyncSession, launch: Launch, said: Said) -> None:
+    made = _made(launch)
+    await _tell(db, launch, made, await _owners(db, launch.lead_id), "refused", said)
+    await db.delete(made)
+
+
+async def withdraw(db: AsyncSession, launch: Launch, said: Said) -> None:
+    """By whoever offered it."""
+    made = _made(launch)
+    await _tell(db, launch, made, await _owners(db, made.organisation_id), "withdrawn", said)
+    await db.delete(made)
+
+
+async def waiting(db: AsyncSession, mandate: Mandate) -> list[Doing]:
+    """What owners are asked to lead."""
+    query = select(Launch).join(LeadOffer, LeadOffer.launch_id == Launch.id)
+    query = query.where(held(Launch, LeadOffer.organisation_id.in_(mandate.organisations)))
+    found = await db.scalars(
+        query.options(selectinload(Launch.lead.and_(held(Organisation, true())))).order_by(Launch.title, Launch.id)
+    )
+    return [
+        Doing(
+            f"{each.lead.called} offers you the lead",
+            f"{each.title}. Take it over, or refuse it.",
+            addresses.office_launch(each, "hosts"),
+        )
+        for each in found
+    ]
+
+
+def asked(launch: Launch) -> Organisation:
+    """To whom the lead is offered: one of the hosts, or the offer would be gone with them."""
+    return _parts(launch, _made(launch).organisation_id)[0].organisation
+
+
+def _made(launch: Launch) -> LeadOffer:
+    assert launch.offer, "nothing is offered"
+    return launch.offer
+
+
+def _parts(launch: Launch, organisation_id: UUID) -> list[Host]:
+    found = [each for each in launch.hosts if each.organisation_id == organisation_id]
+    if not found:
+        raise NotBehindIt
+    return found
+
+
+async def _owners(db: AsyncSession, organisation_id: UUID) -> list[Account]:
+    return [each for each, role in await organisers.members(db, organisation_id) if role is Role.OWNER]
+
+
+async def _tell(
+    db: AsyncSession, launch: Launch, made: LeadOffer, owners: Sequence[Account], became: str, said: Said
+) -> None:
+    """Each owner in a mail of their own."""
+    other = _parts(launch, made.organisation_id)[0].organisation
+    words = said.head.templates.get_template("mail/lead.txt").render(
+        became=became,
+        launch=launch.title,
+        lead=launch.lead.name,
+        other=other.name,
+        by=said.by.name,
+        note=said.note,
+        link=said.head.where.full(addresses.office_launch(launch, "hosts")),
+    )
+    for owner in owners:
+        mail = messages.plain(
+            said.head.sender,
+            to=owner.mail,
+            subject=f"The lead of {launch.title}",
+            text=words,
+            key=f"lead {became} {launch.id} {made.at.isoformat()} {owner.id}",
+            now=said.now,
+            organisation_id=launch.lead_id if became in ("offered", "withdrawn") else made.organisation_id,
+        )
+        await outbox.queue(db, mail)
