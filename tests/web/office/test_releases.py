@@ -111,29 +111,42 @@ async def test_a_number_in_brackets_with_its_note_is_an_endnote(
     assert preview.text.count('<sup><a id="ref') == len(re.findall(r"\[\^\d\](?!:)", body))
 
 
-async def test_a_release_has_topics_and_an_address_that_can_change_and_leads_on(office: Office, save: Save, client):
+async def test_where_a_release_is_found_is_part_of_its_draft_and_then_an_action_that_counts_at_once(
+    office: Office, save: Save, client
+):
     editor, launch = await _at_work(office, save)
     await editor.post(f"{launch}/releases/new", data=TEXT | {"headline": "Another"})
     asked = TEXT | {"topics": "Local government, Work", "address": "/press/Queues 2026/"}
     made = await editor.post(f"{launch}/releases/new", data=asked)
     place = made.headers["location"]
     assert place == "/office/releases/queues-2026"
+    assert "change it in the draft itself" in said((await editor.get(f"{place}/filing")).text)
     await act(editor, f"{place}/publication")
     await act(editor, f"{place}/correction", note="One figure.")
     form = (await editor.get(place)).text
-    assert standing(form, "topics") == "Local government, Work"
-    again = TEXT | {"revision": hidden(form, "revision"), "topics": "Work"}
+    assert 'name="topics"' not in form
 
-    taken = await editor.post(place, data=again | {"address": "another"})
-    moved = await editor.post(place, data=again | {"address": "what-queues-cost"})
+    typed = {"revision": hidden(form, "revision"), "topics": "Work", "address": "elsewhere", "kind": "statement"}
+    corrected = await editor.post(place, data=TEXT | typed)
 
-    assert taken.status_code == 422
-    assert "Another page has this address, or had it" in said(taken.text)
-    assert moved.headers["location"] == "/office/releases/what-queues-cost"
+    assert corrected.headers["location"] == place
+    public = (await client.get("/press/queues-2026")).text
+    assert "Local government" in public
+    assert "Press release" in public
+
+    page = (await editor.get(f"{place}/filing")).text
+    assert "This counts at once" in said(page)
+    assert standing(page, "topics") == "Local government, Work"
+    otherwise = {"topics": "Work", "kind": "press release", "language": "English"}
+    taken = await act(editor, f"{place}/filing", **otherwise, address="another")
+    moved = await act(editor, f"{place}/filing", **otherwise, address="what-queues-cost")
+
+    assert (taken.status_code, "Another page has this address, or had it" in said(taken.text)) == (422, True)
+    assert moved.status_code == 303
     old = await client.get("/press/queues-2026")
     assert (old.status_code, old.headers["location"]) == (301, "/press/what-queues-cost")
     assert "Local government" not in (await client.get("/press/what-queues-cost")).text
-    assert standing((await editor.get("/office/releases/what-queues-cost")).text, "topics") == "Work"
+    assert "Filed otherwise" in said((await editor.get("/office/releases/what-queues-cost")).text)
 
 
 async def test_all_mistakes_are_told_at_once_and_what_was_typed_stays(office: Office, save: Save):

@@ -66,6 +66,7 @@ class Subject(Generic[T]):
     changes: Sequence[Paragraph] = ()  # what it says otherwise from then on, in which language
     language: str = "en-GB"
     fresh: Mapping[str, Any] = field(default_factory=dict)  # what stands in the form before anybody typed
+    offers: Mapping[str, Any] = field(default_factory=dict)  # what the template of its own fields needs to know
 
 
 @dataclass(frozen=True)
@@ -162,6 +163,7 @@ def _page(request: Request, desk: Desk, action: Action[T], subject: Subject[T], 
         "effects": subject.effects,
         "hindrance": action.hindrance(subject.row, desk.now),
         **looking_over.shown(subject.findings),
+        **subject.offers,
     }
     answer = page.form_again if form.mistakes else page.answer
     if subject.row is not subject.launch:

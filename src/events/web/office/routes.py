@@ -46,7 +46,7 @@ from events.web.office.publications import (
     series_states,
     topics,
 )
-from events.web.office.releases import release_files, release_states, releases
+from events.web.office.releases import filing, release_files, release_states, releases
 from events.web.office.uploading import Wanted
 
 
@@ -202,6 +202,7 @@ _RELEASES = [
     _action(f"{_ENCLOSED}/removal", release_files.remove, Role.PRESS_OFFICER),
     *_becomes(_RELEASE, release_states.PUBLICATION, Role.EDITOR),
     *_becomes(_RELEASE, release_states.CORRECTION, Role.PRESS_OFFICER, led=False),
+    *_becomes(_RELEASE, filing.FILING, Role.EDITOR),
     *_becomes(_RELEASE, release_states.WITHDRAWAL, Role.EDITOR),
     *_becomes(_RELEASE, release_states.TAKING_BACK, Role.EDITOR),
     *_becomes(_RELEASE, release_states.REMOVAL, Role.PRESS_OFFICER, led=False),

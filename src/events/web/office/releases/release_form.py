@@ -71,11 +71,18 @@ def _chosen(value: Any) -> Any:
 Chosen = Annotated[tuple[UUID, ...], BeforeValidator(_chosen), Field(max_length=40)]
 
 
-class ReleaseForm(Details):
-    revision: str | None = None  # a mark of the words as they stood when the form was made
+class Filed(Details):
+    """Where a release is found, by whom: of the release itself, whichever of its versions is out."""
+
     kind: ReleaseKind = ReleaseKind.RELEASE
     language: Annotated[_Language, BeforeValidator(_tag), Field(title="The language")] = "en-GB"
     twin: UUID | None = None
+    topics: _Topics | None = None
+    address: Annotated[str, AfterValidator(_address), Field(title="The address")] | None = None
+
+
+class ReleaseForm(Filed):
+    revision: str | None = None  # a mark of the words as they stood when the form was made
     headline: Annotated[_Headline, Field(title="The headline")]
     standfirst: _Standfirst | None = None
     dateline: _Dateline | None = None
@@ -87,8 +94,6 @@ class ReleaseForm(Details):
     contacts: Chosen = ()
     contact: _Contact | None = None
     boilerplates: Chosen = ()
-    topics: _Topics | None = None
-    address: Annotated[str, AfterValidator(_address), Field(title="The address")] | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -157,20 +162,13 @@ def check(form: Form[ReleaseForm], choices: Choices) -> None:
         form.refuse("boilerplates", "One of these texts is no longer there; choose again.")
     if form.found.pull_quote_speaker and not form.found.pull_quote:
         form.refuse("pull_quote", "Say what was said, or leave out whose words they are.")
-    twin = next((each for each in choices.others if each.id == form.found.twin), None)
-    if form.found.twin and twin is None:
-        form.refuse("twin", "Choose a release of this launch.")
-    elif twin and twin.language == form.found.language:
-        form.refuse("twin", f"Both are in {templating.language(twin.language)}; the same in another language is meant.")
 
 
 def shown(release: Release, others: Sequence[Release] = ()) -> Form[Any]:
     """The form as the newest version of the release stands."""
     newest = release.versions[0]
     return forms.shown(
-        kind=release.kind,
-        language=_named(release.language),
-        twin=_twin(release, others),
+        **filed(release, others),
         headline=newest.headline,
         standfirst=newest.standfirst,
         dateline=newest.dateline,
@@ -181,9 +179,18 @@ def shown(release: Release, others: Sequence[Release] = ()) -> Form[Any]:
         notes=noting.shown([each.text for each in newest.notes]),
         contacts=[each.contact_id for each in newest.contacts],
         boilerplates=[each.boilerplate_id for each in newest.boilerplates],
-        topics=topics.in_line(release.topics),
-        address=release.slug,
     )
+
+
+def filed(release: Release, others: Sequence[Release] = ()) -> dict[str, Any]:
+    """What stands in the fields that say where it is found."""
+    return {
+        "kind": release.kind,
+        "language": _named(release.language),
+        "twin": _twin(release, others),
+        "topics": topics.in_line(release.topics),
+        "address": release.slug,
+    }
 
 
 def fresh(choices: Choices) -> Form[Any]:

@@ -14,13 +14,13 @@ from events.press.formats import page as html
 from events.press.formats import plain_text
 from events.press.models import Release, ReleaseVersion
 from events.press.sheet import Sheet
-from events.programme import launches, receipts, topics
+from events.programme import receipts, topics
 from events.programme.models import Launch
 from events.web import wording
 from events.web.forms import Form
 from events.web.office import finding, openly, page
 from events.web.office.guard import Desk
-from events.web.office.releases import release_form, release_states
+from events.web.office.releases import filing, release_form, release_states
 from events.web.office.releases.release_form import Choices, ReleaseForm
 from events.web.site import site
 
@@ -117,12 +117,13 @@ async def _sheet_of(
         headline=details.headline,
     )
     release_form.write(version, details)
+    filed = release if release and release.published_at else details
     unkept = drafts.unkept(
         launch,
         release,
         version,
-        kind=details.kind,
-        language=details.language,
+        kind=filed.kind,
+        language=filed.language,
         notes=noting.read(details.notes or ""),
         contacts=contacts,
         boilerplates=boilerplates,
@@ -181,24 +182,14 @@ async def _write(
     """What cannot be so is refused, and then nothing of it stays. Raises releases.Issued."""
     details = form.details
     release_form.write(version, details)
-    release.kind, release.language = details.kind, details.language
     named = [choices.contacts[each] for each in dict.fromkeys(details.contacts)]
     named += [contact] if contact and contact.id not in details.contacts else []
     await releases.set_notes(desk.db, version, noting.read(details.notes or ""))
     await releases.name_contacts(desk.db, version, named)
     await releases.pin(desk.db, version, [choices.boilerplates[each] for each in dict.fromkeys(details.boilerplates)])
-    twin = next((each for each in choices.others if each.id == details.twin), None)
-    await releases.say_the_same(desk.db, release, twin)
-    launch = await launches.by_id(desk.db, release.launch_id, mandate=desk.mandate)
-    try:
-        named_in = await topics.named_in(desk.db, details.topics or "", keeper=launch.lead_id, **desk.by)
-        await releases.set_topics(desk.db, release, named_in)
-    except ValueError as error:
-        form.refuse("topics", error)
-    try:
-        await releases.readdress(desk.db, release, details.address or release.slug)
-    except ValueError as error:
-        form.refuse("address", error)
+    if release.published_at is None:  # else it would count before the version goes out
+        for field, why in (await filing.put(desk, release, details, choices.others)).items():
+            form.refuse(field, why)
 
 
 async def _choices(desk: Desk, launch: Launch, release: Release | None = None) -> Choices:
