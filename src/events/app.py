@@ -11,6 +11,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from events import consequences, templating
+from events.accounts.access import NotYours
 from events.addresses import Addresses
 from events.calendar import jcal
 from events.published.asked import Kept
@@ -18,6 +19,7 @@ from events.published.layer import Published
 from events.settings import Settings
 from events.storage import Store
 from events.web import assets, errors, front, wording
+from events.web.office import moved
 from events.web.routes import ROUTES
 from events.web.sign_in.upkeep import Upkeep
 from events.web.site import Clock, Site, system_clock
@@ -47,7 +49,12 @@ def create(settings: Settings | None = None, clock: Clock = system_clock, beside
     addresses = Addresses(settings.base_url)
     store = Store(settings.database_url, follow=consequences.following(addresses))
     templates = templating.environment(base=addresses, asset=assets.address, **wording.WORDS)
-    app = Starlette(routes=ROUTES, exception_handlers=errors.HANDLERS, lifespan=_lifespan, middleware=_MIDDLEWARE)
+    app = Starlette(
+        routes=ROUTES,
+        exception_handlers={**errors.HANDLERS, NotYours: moved.or_not_found},
+        lifespan=_lifespan,
+        middleware=_MIDDLEWARE,
+    )
     app.state.beside = beside
     app.state.site = Site(store, addresses, templates, clock, _cache(settings.shared_max_age), settings)
     return Published(

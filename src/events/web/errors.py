@@ -7,7 +7,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from events.accounts.access import NotYours
 from events.web.forms import Unreadable
 from events.web.public import finding, page
 from events.web.public.page import Head
@@ -64,7 +63,6 @@ _REFUSALS = {
 
 HANDLERS: Mapping[Any, Callable[[Request, Any], Any]] = {
     finding.NotFound: not_found,
-    NotYours: not_found,
     finding.Gone: gone,
     finding.Moved: moved,
     Unreadable: unreadable,

@@ -215,6 +215,26 @@ async def test_what_is_launched_leads_from_the_preview_to_its_page_in_the_office
     assert "https://launch.example/events/the-waiting-room" in page  # as newsrooms will read it
 
 
+async def test_an_old_address_in_the_office_leads_on_with_what_was_being_typed_there(office: Office, save: Save):
+    editor, launch = await _at_work(office, save)
+    await editor.post(f"{launch}/releases/new", data=TEXT)
+    stranger = await office(Role.OWNER)
+    form = (await editor.get(PATH)).text
+    body = TEXT | {"revision": hidden(form, "revision"), "address": "what-queues-cost"}
+    assert (await editor.post(PATH, data=body)).status_code == 303
+
+    looked = await editor.get(f"{PATH}/removal?from=mail")
+    sent = await editor.post(PATH, data=TEXT)
+    foreign = await stranger.get(PATH)
+
+    assert (looked.status_code, looked.headers["location"]) == (
+        301,
+        "/office/releases/what-queues-cost/removal?from=mail",
+    )
+    assert (sent.status_code, sent.headers["location"]) == (308, "/office/releases/what-queues-cost")
+    assert foreign.status_code == 404
+
+
 async def test_a_correction_is_a_new_version_with_a_public_note(office: Office, save: Save, client):
     editor, launch = await _at_work(office, save)
     await editor.post(f"{launch}/releases/new", data=TEXT)
