@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Column, Enum
 
 from events import times
+from events.people.duplicates import ToldApart
 from events.programme.occasions import Event
 from events.storage import By, Store, files
 from events.storage.base import Base
@@ -56,6 +57,9 @@ def _row(kind: Kind, n: int, numbers: Iterator[int]) -> Base:
         values[kind.parent] = _value(kind.table.c[kind.parent], n, 0)
     if kind.row is FormerSlug:
         values |= {"kind": "persons", "row_id": uid("persons", n)}
+    if kind.row is ToldApart:
+        named = ("persons", "organisations")[n]
+        values |= {"kind": named, "first_id": uid(named, 1), "second_id": uid(named, 0)}
     row = kind.row(**values)
     if isinstance(row, Event):
         row.settle()

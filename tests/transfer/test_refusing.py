@@ -57,6 +57,10 @@ def an_event(**facts: Any) -> Document:
     return one(OTHER, slug="another", title="Another", launch=LAUNCH) | facts
 
 
+def told_apart(first: str, second: str) -> Document:
+    return one(OTHER, kind="persons", first=first, second=second, by="Alice", at="2026-01-01T00:00:00Z")
+
+
 SENTENCES = {
     "an unknown list": (put("event", []), "event: is not known here; did you mean events?"),
     "another format": (
@@ -188,6 +192,14 @@ SENTENCES = {
     "a former slug of what has none": (
         put("former_slugs", [{"kind": "venues", "slug": "old", "row": HOUSE, "since": "2026-01-01T00:00:00Z"}]),
         "former_slugs[0].kind: is not one of organisations, persons, series, topics, publications, events, releases",
+    ),
+    "one told apart from nobody": (
+        put("told_apart", [told_apart(ALEX, OTHER)]),
+        "told_apart[0].second: is not the uid of anything in persons, here or in the database",
+    ),
+    "one told apart from itself": (
+        put("told_apart", [told_apart(ALEX, ALEX)]),
+        "told_apart[0].second: does not come after the first: of two uids the lesser comes first",
     ),
     "a time that the clocks skip": (
         put("events.1", an_event(day="2027-03-28", starts="01:30", zone="Europe/London")),

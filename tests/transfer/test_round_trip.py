@@ -28,7 +28,7 @@ NO_CONTENT = set(
     """
     accounts activity approval_links approval_steps approvals cautions entries followed form_drafts lead_offers marks
     memberships outbox passkeys passwords personal_feeds receipts revision search_rows sent_forms sessions
-    sign_in_links spent_challenges told_apart tries
+    sign_in_links spent_challenges tries
     """.split()
 )
 IN_FILES = {"file_pieces"}

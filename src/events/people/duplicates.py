@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint, select
+from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
@@ -91,6 +91,22 @@ async def ask_again(db: AsyncSession, first: T, second: T) -> None:
         await db.delete(each)
 
 
+async def carry_over(db: AsyncSession, kept: UUID, gone: UUID) -> None:
+    """Whoever was told apart from a row that is merged into another is told apart from that one."""
+    for each in await _naming(db, gone):
+        other = each.second_id if each.first_id == gone else each.first_id
+        pair = _pair(kept, other)
+        if other != kept and not await _told(db, pair):
+            db.add(ToldApart(kind=each.kind, first_id=pair[0], second_id=pair[1], by=each.by, at=each.at))
+        await db.delete(each)
+
+
+async def forget(db: AsyncSession, gone: UUID) -> None:
+    """What was said of a row that is removed."""
+    for each in await _naming(db, gone):
+        await db.delete(each)
+
+
 async def told_apart(db: AsyncSession, kind: type[T], *, mandate: Mandate) -> Sequence[tuple[ToldApart, T, T]]:
     """Whom somebody told apart among those whom an organiser's organisations keep, the latest first."""
     one, other = aliased(kind), aliased(kind)
@@ -106,6 +122,11 @@ async def told_apart(db: AsyncSession, kind: type[T], *, mandate: Mandate) -> Se
         kept, gone = sorted((first, second), key=_first_here)
         found.append((row, kept, gone))
     return found
+
+
+async def _naming(db: AsyncSession, id: UUID) -> Sequence[ToldApart]:
+    await db.flush()
+    return (await db.scalars(select(ToldApart).where(or_(ToldApart.first_id == id, ToldApart.second_id == id)))).all()
 
 
 async def _told(db: AsyncSession, pair: tuple[UUID, UUID]) -> Sequence[ToldApart]:

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from events.accounts import sessions
 from events.accounts.models import Membership, Role
 from events.mail import outbox
-from events.people import organisations
+from events.people import duplicates, organisations
 from events.people.models import Boilerplate, Organisation, Person, PrivateFacts
 from events.programme.models import Host, Launch, LeadOffer
 from events.programme.occasions import SpeakerState
@@ -109,6 +109,7 @@ async def _merge(db: AsyncSession, kept: T, gone: T, now: datetime) -> None:
     if isinstance(kept, Organisation) and kept.kept_by_id == gone.id:
         kept.kept_by_id = gone.kept_by_id if gone.kept_by_id != kept.id else None
     await _lead_on(db, kept, gone, now)
+    await duplicates.carry_over(db, kept.id, gone.id)
     await _unite(db, kept, gone)
 
 

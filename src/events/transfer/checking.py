@@ -14,7 +14,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from events import times
 from events.programme.occasions import Event
 from events.storage.base import Base
-from events.storage.slugs import FormerSlug
 from events.transfer import rules
 from events.transfer.document import Kind
 from events.transfer.merging import Joined, Merged, Missing, inside
@@ -130,9 +129,8 @@ class Check:
                     taken[value] = joined.given.path
 
     def _note_references(self, joined: Joined) -> None:
-        is_former = joined.kind.row is FormerSlug
         for fact in joined.kind.facts:
-            target = joined.value("kind") if is_former and fact.key == "row_id" else fact.target
+            target = joined.value("kind") if fact.key in joined.kind.naming else fact.target
             uid = joined.value(fact.key) if target else None
             if uid is not None and target and uid not in self._uids[target]:
                 self._wanted[target].setdefault(uid, []).append(f"{joined.given.path}.{fact.name}")

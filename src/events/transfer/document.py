@@ -18,6 +18,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from sqlalchemy import Column, Table, Uuid
 
 from events.calendar.models import EntryLife, FeedPart
+from events.people.duplicates import ToldApart
 from events.people.models import Affiliation, Boilerplate, Organisation, Person, PressContact, PrivateFacts
 from events.press.models import (
     NoteToEditors,
@@ -72,7 +73,10 @@ _ROOTS: tuple[type[Base], ...] = (
     Release,
     File,
     FormerSlug,
+    ToldApart,
 )
+# Kinds that name rows of one kind or another: which columns hold the ids, beside `kind` for the kind.
+_NAMING: dict[type[Base], tuple[str, ...]] = {FormerSlug: ("row_id",), ToldApart: ("first_id", "second_id")}
 _PARTS: dict[type[Base], dict[str, type[Base]]] = {
     Organisation: {"boilerplates": Boilerplate, "press_contacts": PressContact},
     Person: {"affiliations": Affiliation, "private": PrivateFacts},
@@ -148,6 +152,11 @@ class Kind:
     @cached_property
     def has_position(self) -> bool:
         return any(fact.name == "position" for fact in self.facts)
+
+    @property
+    def naming(self) -> tuple[str, ...]:
+        """The columns that hold ids of the kind that the record itself names."""
+        return _NAMING.get(self.row, ())
 
     @property
     def is_single(self) -> bool:
@@ -229,7 +238,7 @@ def _model(row: type[Base], facts: list[Fact], parts: tuple[Kind, ...]) -> type[
 
 def _field(row: type[Base], fact: Fact, said: str | None) -> Any:
     """Its type and what is said of it. What has a default may be left out, and so may a place in a list."""
-    edge = edges.one_of(_SLUGGED) if (row, fact.key) == (FormerSlug, "kind") else edges.of(fact.column)
+    edge = edges.one_of(_NAMED[row]) if fact.key == "kind" and row in _NAMED else edges.of(fact.column)
     if fact.column.nullable:
         edge = edge | None
     refers = f"The uid of a record in {fact.target}." if fact.target else None
@@ -257,4 +266,5 @@ def _comments(row: type[Base]) -> dict[str, str]:
 
 _COMMENT = re.compile(r"^    (\w+): Mapped\[.*  # (.+)$", re.MULTILINE)
 _SLUGGED = {kind_of(root): kind_of(root) for root in _ROOTS if issubclass(root, Addressed)}
+_NAMED = {FormerSlug: _SLUGGED, ToldApart: {"organisations": "organisations", "persons": "persons"}}
 KINDS = tuple(_kind(root, kind_of(root)) for root in _ROOTS)

@@ -33,6 +33,8 @@ async def _write(store: Store, stream: IO[str], *, private: bool) -> None:
     stream.write(f'{{\n"format": {json.dumps(FORMAT)}')
     async with store.whole() as db:
         for kind in KINDS:
+            if kind.is_private and not private:
+                continue
             stream.write(f',\n"{kind.name}": [')
             between = "\n"
             async for record in _records(db, kind, private=private):

@@ -42,6 +42,7 @@ SENTENCES = {
     "ck_release_versions_pull_quote": ("pull_quote_speaker", "has no pull quote"),
     "ck_series_parts": ("parts", "is not above 0"),
     "ck_speakers_listed": ("name", "is missing: a person is listed under a name"),
+    "ck_told_apart_order": ("second", "does not come after the first: of two uids the lesser comes first"),
     "ck_venues_on_earth": ("latitude", "or longitude is not on earth"),
     "ck_venues_position": ("latitude", "and longitude go together"),
 }

@@ -107,7 +107,11 @@ async def test_two_who_are_told_apart_are_not_offered_again_until_somebody_asks(
     assert "Compare ada-quill and ada-quill-2" in await _offered(editor)
     assert "Told apart" not in await _offered(await office(Role.EDITOR, other))
     assert (await editor.post("/office/people/ada-quill/apart/theirs")).status_code == 404
+    await editor.post("/office/people/ada-quill/apart/ada-quill-3/removal")
     assert (await merged(editor)).status_code == 303  # and whoever was told apart can still be made one
+    page = await _offered(editor)
+    assert "No two others share" in page  # what was said of the one that is gone holds for the other
+    assert "ada-quill-3 by Alice" in page
 
 
 async def _offered(editor: httpx2.AsyncClient) -> str:

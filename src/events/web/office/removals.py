@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.people import organisations, persons
+from events.people import duplicates, organisations, persons
 from events.people.models import Organisation, Person
 from events.programme import merging
 from events.storage import removal
@@ -52,6 +52,7 @@ async def _remove(request: Request, desk: Desk, row: Person | Organisation, back
         form: Form[Any] = Form()
         form.refuse("act", f"{row.name} stays: named by {', '.join(named)}.")
         return await _page(request, desk, row, form)
+    await duplicates.forget(desk.db, row.id)
     await removal.remove(desk.db, row)
     return page.done(back)
 
