@@ -33,6 +33,16 @@ async def editor(office: Office, launch: Launch) -> httpx2.AsyncClient:
     return await office(Role.EDITOR, launch.lead)
 
 
+async def test_the_list_of_launches_leads_to_the_pages_that_everybody_may_read(
+    editor: httpx2.AsyncClient, save: Save, launch: Launch
+):
+    await save(an_event(launch, "Out"), an_event(launch, "Not yet", published_at=None))
+
+    pages = [(await editor.get(path)).text for path in (LAUNCHES, "/office")]
+
+    assert [('href="/events/out"' in each, 'href="/events/not-yet"' in each) for each in pages] == [(True, False)] * 2
+
+
 async def test_launches_are_found_by_words_time_and_state_what_is_next_first(
     editor: httpx2.AsyncClient, save: Save, launch: Launch
 ):

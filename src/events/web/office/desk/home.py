@@ -15,7 +15,7 @@ from events.programme import doing, events, launch_list, leads
 from events.programme.doing import Doing
 from events.web import forms
 from events.web.forms import Form
-from events.web.office import page
+from events.web.office import openly, page
 from events.web.office.guard import Desk
 from events.web.site import site
 
@@ -34,7 +34,9 @@ async def show(request: Request, desk: Desk) -> Response:
     found, count = await launch_list.listed(
         desk.db, launch_list.Filters(), mandate=desk.mandate, now=desk.now, limit=_LAUNCHES
     )
+    dates = await events.of_launches(desk.db, [each.id for each in found], **desk.by)
     begun = await drafts.of(desk.db, desk.organiser.account.id, now=desk.now)
+    zone = {"zone": await desk.zone() if begun else None}
     return page.answer(
         request,
         desk,
@@ -42,13 +44,13 @@ async def show(request: Request, desk: Desk) -> Response:
         doing.heading(todo, today),
         todo=todo,
         today=today,
-        zone=await desk.zone() if begun else None,
         begun=[(each.form, _called(each), each.saved_at) for each in begun],
         theirs=await organisations.of_office(desk.db, mandate=desk.mandate),
         launches=found,
         count=count,
-        events=await events.of_launches(desk.db, [each.id for each in found], **desk.by),
+        events=dates,
         form=Form(),
+        **await openly.of(desk, *(addresses.event(each) for some in dates.values() for each in some)) | zone,
     )
 
 

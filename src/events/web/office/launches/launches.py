@@ -59,6 +59,7 @@ async def show_list(request: Request, desk: Desk) -> Response:
         "theirs": theirs,
         "paging": Paging(paging.number(request), count, _SIZE),
         "where": partial(addresses.filtered, addresses.OFFICE_LAUNCHES, **asked),
+        **await openly.of(desk, *(addresses.event(each) for some in dates.values() for each in some)),
     }
     return page.answer(request, desk, "office/launches/launches.html", "Launches", **facts)
 
