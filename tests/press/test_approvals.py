@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from events.accounts.models import Activity, Role
-from events.press import approvals, releases
+from events.press import approvals, writing
 from events.press.approval_models import Approval, ApprovalLink, ApprovalStep, State
 from events.press.approvals import About
 from events.press.models import Release
@@ -90,7 +90,7 @@ async def _list_otherwise(stage: Stage) -> None:
 async def _add_note(stage: Stage) -> None:
     async with stage.store.transaction(now=NOW, by=ALICE) as db:
         version = await db.get_one(type(stage.version), stage.version.id)
-        await releases.set_notes(db, version, ["Interviews from Monday."])
+        await writing.set_notes(db, version, ["Interviews from Monday."])
 
 
 async def _move_event(stage: Stage) -> None:
@@ -150,10 +150,10 @@ async def test_the_draft_of_a_correction_keeps_the_approvals_of_what_it_does_not
         await stage.approved(about)
     async with stage.store.transaction(now=NOW, by=ALICE) as db:
         release = await db.get_one(Release, stage.release.id)
-        await releases.issue(db, release, now=NOW)
+        await writing.issue(db, release, now=NOW)
     async with stage.store.transaction(now=NOW + DAY, by=ALICE) as db:
         release = await db.get_one(Release, stage.release.id)
-        await releases.correct(db, release, note="The hall was named wrongly.")
+        await writing.correct(db, release, note="The hall was named wrongly.")
 
     assert await stage.states() == {"release": State.REOPENED, "quotation": State.APPROVED}
 
@@ -214,7 +214,7 @@ async def test_an_answer_that_contradicts_itself_is_refused(
 async def test_what_has_gone_out_can_no_longer_be_answered(stage: Stage) -> None:
     token = await stage.approved(stage.quotation)
     async with stage.store.transaction(now=NOW, by=ALICE) as db:
-        await releases.issue(db, await db.get_one(Release, stage.release.id), now=NOW)
+        await writing.issue(db, await db.get_one(Release, stage.release.id), now=NOW)
 
     with pytest.raises(approvals.TooLate):
         await stage.answer(token, State.DECLINED)
@@ -372,7 +372,7 @@ async def test_nothing_waits_any_more_once_it_has_gone_out(stage: Stage) -> None
     await stage.ask(stage.whole)
     await stage.ask(stage.listing)
     async with stage.store.transaction(now=NOW, by=ALICE) as db:
-        await releases.issue(db, await db.get_one(Release, stage.release.id), now=NOW)
+        await writing.issue(db, await db.get_one(Release, stage.release.id), now=NOW)
 
     assert stage.event.over_at
     async with stage.store.reading_at_desk() as db:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import selectinload
 
 from events.people import organisations
 from events.people.models import Boilerplate, Organisation, PressContact
-from events.press import releases
+from events.press import writing
 from events.press.models import PinnedBoilerplate, Release, ReleaseContact, ReleaseVersion
 from events.programme.models import Launch
 from events.storage import Store
@@ -54,7 +54,7 @@ async def _drafted(store: Store, lead: Organisation, launch: Launch) -> Release:
         about = await organisations.add_boilerplate(db, lead, "We give.")
         release = Release(launch_id=launch.id)
         first = ReleaseVersion(release_id=release.id, headline=HEADLINE, body="People wait.", pull_quote="We wait.")
-        return await releases.draft(
+        return await writing.draft(
             db, release, first, notes=["Ask us.", "Pictures."], contacts=[contact], boilerplates=[about]
         )
 
@@ -77,10 +77,10 @@ async def test_the_parts_of_a_draft_are_replaced_whole(store: Store, save: Save)
 
     async with store.transaction(now=NOW, by=ALICE) as db:
         version = await _newest(db)
-        await releases.set_notes(db, version, ["Only this."])
+        await writing.set_notes(db, version, ["Only this."])
         again = (await db.scalars(select(PressContact))).one()
-        await releases.name_contacts(db, version, [again])
-        await releases.pin(db, version, [await organisations.add_boilerplate(db, lead, "We give and learn.")])
+        await writing.name_contacts(db, version, [again])
+        await writing.pin(db, version, [await organisations.add_boilerplate(db, lead, "We give and learn.")])
 
     [kept] = (await _whole(store)).versions
     assert [each.text for each in kept.notes] == ["Only this."]
@@ -92,10 +92,10 @@ async def test_an_issued_release_is_public_and_issued_once(store: Store, save: S
     drafted = await _drafted(store, *await _launch(save))
 
     async with store.transaction(now=NOW, by=ALICE) as db:
-        version = await releases.issue(db, await db.get_one(Release, drafted.id), now=NOW)
+        version = await writing.issue(db, await db.get_one(Release, drafted.id), now=NOW)
         assert version.issued_at == NOW
-        with pytest.raises(releases.NothingToIssue):
-            await releases.issue(db, await db.get_one(Release, drafted.id), now=LATER)
+        with pytest.raises(writing.NothingToIssue):
+            await writing.issue(db, await db.get_one(Release, drafted.id), now=LATER)
 
     assert await _is_public(store, drafted.id)
 
@@ -105,9 +105,9 @@ async def test_a_release_without_text_is_not_issued(store: Store, save: Save) ->
 
     async with store.transaction(now=NOW, by=ALICE) as db:
         release = Release(launch_id=launch.id)
-        await releases.draft(db, release, ReleaseVersion(release_id=release.id, headline=HEADLINE))
-        with pytest.raises(releases.NeedsText):
-            await releases.issue(db, release, now=NOW)
+        await writing.draft(db, release, ReleaseVersion(release_id=release.id, headline=HEADLINE))
+        with pytest.raises(writing.NeedsText):
+            await writing.issue(db, release, now=NOW)
 
     assert release.published_at is None
 
@@ -131,9 +131,9 @@ async def test_an_issued_version_is_immutable(write: Write, store: Store, save: 
 
 
 PARTS: dict[str, Write] = {
-    "its notes": lambda db, version: releases.set_notes(db, version, []),
-    "its contacts": lambda db, version: releases.name_contacts(db, version, []),
-    "its boilerplates": lambda db, version: releases.pin(db, version, []),
+    "its notes": lambda db, version: writing.set_notes(db, version, []),
+    "its contacts": lambda db, version: writing.name_contacts(db, version, []),
+    "its boilerplates": lambda db, version: writing.pin(db, version, []),
 }
 
 
@@ -142,7 +142,7 @@ async def test_what_an_issued_version_pins_is_immutable(write: Write, store: Sto
     _, launch = await _launch(save)
     await save(a_release(launch))
 
-    with pytest.raises(releases.Issued, match="Version 1 has gone out"):
+    with pytest.raises(writing.Issued, match="Version 1 has gone out"):
         async with store.transaction(now=NOW, by=ALICE) as db:
             await write(db, await _newest(db))
 
@@ -151,14 +151,14 @@ async def test_a_correction_is_a_new_version_with_a_public_dated_note(store: Sto
     lead, launch = await _launch(save)
     drafted = await _drafted(store, lead, launch)
     async with store.transaction(now=NOW, by=ALICE) as db:
-        await releases.issue(db, await db.get_one(Release, drafted.id), now=NOW)
+        await writing.issue(db, await db.get_one(Release, drafted.id), now=NOW)
 
     async with store.transaction(now=LATER, by=ALICE) as db:
         await organisations.add_boilerplate(db, lead, "We give and learn.")
         again = await db.get_one(Release, drafted.id)
-        second = await releases.correct(db, again, note="The figure was wrong.")
+        second = await writing.correct(db, again, note="The figure was wrong.")
         second.body = "People wait long."
-        await releases.issue(db, again, now=LATER)
+        await writing.issue(db, again, now=LATER)
 
     release = await _whole(store)
     assert [(each.number, each.body, each.correction, each.issued_at) for each in release.versions] == [
@@ -179,9 +179,9 @@ async def test_a_correction_in_the_making_changes_nothing_yet(store: Store, save
 
     async with store.transaction(now=LATER, by=ALICE) as db:
         release = (await db.scalars(select(Release))).one()
-        await releases.correct(db, release, note="The figure was wrong.")
-        with pytest.raises(releases.NotIssuedYet):
-            await releases.correct(db, release, note="And so was the other.")
+        await writing.correct(db, release, note="The figure was wrong.")
+        with pytest.raises(writing.NotIssuedYet):
+            await writing.correct(db, release, note="And so was the other.")
 
     assert (await _whole(store)).current.number == 1
 
@@ -192,7 +192,7 @@ async def test_a_withdrawn_release_leaves_a_page_that_says_so(store: Store, save
 
     async with store.transaction(now=LATER, by=ALICE) as db:
         release = (await db.scalars(select(Release))).one()
-        await releases.withdraw(db, release, note="The figures were not ours.", now=LATER)
+        await writing.withdraw(db, release, note="The figures were not ours.", now=LATER)
 
     assert not await _is_public(store, release.id)
     async with store.reading() as db:
@@ -208,9 +208,9 @@ async def test_a_release_pulled_before_the_lift_is_a_draft_and_can_go_out_again(
 
     async with store.transaction(now=NOW, by=ALICE) as db:
         release = (await db.scalars(select(Release))).one()
-        await releases.withdraw(db, release, note="Not now.", now=NOW)
+        await writing.withdraw(db, release, note="Not now.", now=NOW)
         assert (release.published_at, release.withdrawn_at) == (None, None)
-        await releases.issue(db, release, now=NOW)
+        await writing.issue(db, release, now=NOW)
 
     assert release.published_at == NOW
     assert not await _is_public(store, release.id, at=NOW)
@@ -220,12 +220,12 @@ def test_twins_share_an_id_and_differ_in_language() -> None:
     launch = a_launch(an_organisation())
     english, welsh, french = (Release(launch_id=launch.id, language=each) for each in ("en-GB", "cy", "fr"))
 
-    releases.link_twins(english, welsh)
-    releases.link_twins(french, welsh)
+    writing.link_twins(english, welsh)
+    writing.link_twins(french, welsh)
 
     assert english.twins_of == welsh.twins_of == french.twins_of == english.id
-    with pytest.raises(releases.SameLanguage):
-        releases.link_twins(english, Release(launch_id=launch.id))
+    with pytest.raises(writing.SameLanguage):
+        writing.link_twins(english, Release(launch_id=launch.id))
 
 
 async def test_a_release_keeps_the_boilerplate_that_it_pinned(store: Store, save: Save) -> None:

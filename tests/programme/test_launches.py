@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from events.press import releases
+from events.press import writing
 from events.press.models import Release, ReleaseKind, ReleaseVersion
 from events.programme import embargoes, events, launches, publications
 from events.programme.models import Host, HostRole, Launch, Publication
@@ -47,7 +47,7 @@ async def test_what_is_added_to_a_launch_comes_under_its_embargo_but_announcemen
         event = await events.add(db, Event(launch_id=launch.id, title="The Waiting Room"))
         release, note = Release(launch_id=launch.id), Release(launch_id=launch.id, kind=ReleaseKind.OPERATIONAL_NOTE)
         for each in (release, note):
-            await releases.draft(db, each, ReleaseVersion(release_id=each.id, headline="An hour in a queue"))
+            await writing.draft(db, each, ReleaseVersion(release_id=each.id, headline="An hour in a queue"))
 
     assert report.embargo_id == release.embargo_id == embargo.id
     assert event.embargo_id is None

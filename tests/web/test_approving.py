@@ -16,7 +16,7 @@ from sqlalchemy import select
 from events import storage
 from events.accounts.models import Activity
 from events.consequences import following
-from events.press import approvals, releases
+from events.press import approvals, writing
 from events.press.approval_models import Approval, State
 from events.press.approvals import Asked
 from events.press.models import Release
@@ -111,7 +111,7 @@ async def test_an_answer_can_be_changed_until_the_words_are_published(
     assert await stage.states() == {"quotation": State.DECLINED}
     seen = (await client.get(f"/approve/{token}")).text
     async with stage.store.transaction(now=NOW, by=ALICE) as db:
-        await releases.issue(db, await db.get_one(Release, stage.release.id), now=NOW)
+        await writing.issue(db, await db.get_one(Release, stage.release.id), now=NOW)
 
     late = await client.post(f"/approve/{token}", data={"words": _words(seen), "answer": "approve"})
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from events.demo.prose import flowing
 from events.people import organisations, persons
 from events.people.models import Organisation, OrganisationKind, Person, PressContact
-from events.press import releases
+from events.press import writing
 from events.press.models import Release, ReleaseVersion
 from events.programme import all_series, events, launches, panels, publications, topics, versions
 from events.programme.models import HostRole, Launch, Publication, Series, Topic
@@ -199,5 +199,5 @@ async def _release(
     version = ReleaseVersion(
         release_id=release.id, headline=HEADLINE, standfirst=STANDFIRST, dated=DAY, body=flowing(BODY)
     )
-    await releases.draft(db, release, version, contacts=[contact], boilerplates=boilerplates, topics=about)
-    await releases.issue(db, release, now=THEN)
+    await writing.draft(db, release, version, contacts=[contact], boilerplates=boilerplates, topics=about)
+    await writing.issue(db, release, now=THEN)

@@ -9,7 +9,7 @@ from events.demo import larkfield, papers, waiting_room
 from events.demo.larkfield import Cast
 from events.demo.prose import flowing
 from events.people.models import Person
-from events.press import releases
+from events.press import writing
 from events.press.models import Release, ReleaseVersion
 from events.programme import embargoes, events, panels, publications, versions
 from events.programme.models import Form, Launch, Publication
@@ -148,7 +148,7 @@ async def _release(db: AsyncSession, launch: Launch, cast: Cast, now: datetime) 
         "The panel is Ruth Adeyemi and Shahida Rahman, chaired by Miriam Castellanos.",
         "Everybody named here was invented for this demonstration, and so were the figures.",
     ]
-    await releases.draft(
+    await writing.draft(
         db,
         release,
         version,
@@ -157,7 +157,7 @@ async def _release(db: AsyncSession, launch: Launch, cast: Cast, now: datetime) 
         boilerplates=cast.boilerplates,
         topics=cast.topics,
     )
-    await releases.issue(db, release, now=_told(now))
-    second = await releases.correct(db, release, note=CORRECTION)
+    await writing.issue(db, release, now=_told(now))
+    second = await writing.correct(db, release, note=CORRECTION)
     second.body = flowing(BODY).format(hours=RIGHT)
-    await releases.issue(db, release, now=_corrected(now))
+    await writing.issue(db, release, now=_corrected(now))

@@ -8,7 +8,7 @@ from events import times
 from events.demo import larkfield, papers
 from events.demo.larkfield import Cast
 from events.demo.prose import flowing
-from events.press import releases
+from events.press import writing
 from events.press.models import Release, ReleaseKind, ReleaseVersion
 from events.programme import embargoes, events, panels, publications, versions
 from events.programme.models import Form, Launch, Publication
@@ -255,10 +255,10 @@ async def _announcement(db: AsyncSession, launch: Launch, cast: Cast, now: datet
         body=flowing(ANNOUNCEMENT),
     )
     notes = ["Everybody named here was invented for this demonstration."]
-    await releases.draft(
+    await writing.draft(
         db, note, version, notes=notes, contacts=cast.contacts, boilerplates=cast.boilerplates, topics=cast.topics
     )
-    await releases.issue(db, note, now=now)
+    await writing.issue(db, note, now=now)
 
 
 async def _release(db: AsyncSession, launch: Launch, cast: Cast, now: datetime) -> None:
@@ -279,7 +279,7 @@ async def _release(db: AsyncSession, launch: Launch, cast: Cast, now: datetime) 
         "A press bench is kept at the launch: Tidewater Hall, Bristol, 18.30 to 20.00, doors at 18.00.",
         "Everybody named here was invented for this demonstration, and so were the figures.",
     ]
-    await releases.draft(
+    await writing.draft(
         db,
         release,
         version,
@@ -288,4 +288,4 @@ async def _release(db: AsyncSession, launch: Launch, cast: Cast, now: datetime) 
         boilerplates=cast.boilerplates,
         topics=cast.topics,
     )
-    await releases.issue(db, release, now=now)
+    await writing.issue(db, release, now=now)

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.press.models import ReleaseFile, ReleaseVersion
-from events.press.releases import Issued
+from events.press.writing import Issued
 from events.storage import files
 from events.storage.files import File
 

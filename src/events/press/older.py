@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.people import organisations
 from events.people.models import Affiliation, Organisation, Person, PressContact
-from events.press import releases
+from events.press import writing
 from events.press.models import ReleaseVersion
 from events.programme import events, panels, publications, topics
 from events.programme.models import Author, Launch, Publication, Series, Topic
@@ -123,7 +123,7 @@ async def _revise_topic(db: AsyncSession, topic: Topic, values: Values) -> None:
 
 async def _revise_version(db: AsyncSession, version: ReleaseVersion, values: Values) -> None:
     if version.issued_at:
-        raise releases.Issued(version)
+        raise writing.Issued(version)
     await _set(db, version, values)
 
 

@@ -13,7 +13,7 @@ from events.people import organisations, press_contacts
 from events.people.directory import Directory
 from events.people.models import Boilerplate, Organisation, PressContact
 from events.people.pasting import Pasted
-from events.press import marking_up, releases
+from events.press import marking_up, writing
 from events.press.marking_up import Spoken
 from events.press.models import Release, ReleaseVersion
 from events.programme import all_series, casting, embargoes, events, launches, publications, venues, versions
@@ -171,7 +171,7 @@ async def _release(
         body=marking_up.marked_up(str(facts.body), facts.endnotes, facts.quotations),
     )
     notes = [marking_up.marked_up(each) for each in (*facts.notes, *taken.unowned)]
-    return await releases.draft(db, release, version, notes=notes, contacts=contacts, boilerplates=words)
+    return await writing.draft(db, release, version, notes=notes, contacts=contacts, boilerplates=words)
 
 
 async def _contact(

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from events.accounts.models import Role
 from events.mail.outbox import OutgoingMail
 from events.people.models import PressContact, PrivateFacts
-from events.press import releases, subjects
+from events.press import subjects, writing
 from events.press.approval_models import Approval, State
 from events.press.models import Release, ReleaseVersion
 from events.programme.models import Host, HostRole
@@ -69,7 +69,7 @@ async def test_who_is_quoted_is_suggested_until_the_embargo_lifts_and_not_when_a
     async with stage.store.transaction(now=NOW, by=ALICE) as db:
         release = await db.get_one(Release, stage.release.id)
         release.embargo_id = lift.id
-        await releases.issue(db, release, now=NOW)
+        await writing.issue(db, release, now=NOW)
     officer, place = await _at_work(stage, office)
     page = await officer.get(place)
     assert "Tomasz Wieczorek is quoted" in said(page.text)

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.press import drafts, releases
+from events.press import drafts, writing
 from events.press.models import Release
 from events.programme import events, publications, receipts
 from events.programme.models import Launch
@@ -73,7 +73,7 @@ async def _put_out(desk: Desk, launch: Launch) -> list[str]:
             said.append(f"The report, {addresses.publication(publication)}")
     for release in await drafts.of_launch(desk.db, launch.id, **desk.by):
         if _waits(release):
-            await releases.issue(desk.db, release, now=desk.now)
+            await writing.issue(desk.db, release, now=desk.now)
             said.append(f"The release, {addresses.release(release)}")
     if said and launch.embargo and not launch.embargo.is_lifted(desk.now):
         said.append("All but what announces the event only once the embargo lifts")

@@ -10,7 +10,7 @@ from datetime import datetime
 from starlette.requests import Request
 
 from events import addresses, templating
-from events.press import drafts, releases
+from events.press import drafts, writing
 from events.press.models import Release
 from events.programme import launches, topics
 from events.web.office import effects, finding
@@ -43,17 +43,17 @@ async def put(desk: Desk, release: Release, details: Filed, others: Sequence[Rel
     twin = next((each for each in others if each.id == details.twin), None)
     try:
         _require_twin(details, twin)
-        await releases.say_the_same(desk.db, release, twin)
+        await writing.say_the_same(desk.db, release, twin)
     except ValueError as error:
         refused["twin"] = error
     launch = await launches.by_id(desk.db, release.launch_id, mandate=desk.mandate)
     try:
         named_in = await topics.named_in(desk.db, details.topics or "", keeper=launch.lead_id, **desk.by)
-        await releases.set_topics(desk.db, release, named_in)
+        await writing.set_topics(desk.db, release, named_in)
     except ValueError as error:
         refused["topics"] = error
     try:
-        await releases.readdress(desk.db, release, details.address or release.slug)
+        await writing.readdress(desk.db, release, details.address or release.slug)
     except ValueError as error:
         refused["address"] = error
     return refused

@@ -14,7 +14,7 @@ from events import templating, text, times
 from events.people.models import Boilerplate, Organisation, PressContact
 from events.press import marking_up, noting
 from events.press.models import Release, ReleaseKind, ReleaseVersion
-from events.press.releases import Issued
+from events.press.writing import Issued
 from events.programme import topics
 from events.storage import types
 from events.storage.types import Line, Prose

@@ -6,7 +6,7 @@ from datetime import datetime
 from starlette.requests import Request
 
 from events import addresses
-from events.press import differences, releases
+from events.press import differences, writing
 from events.press.differences import Paragraph
 from events.press.formats import plain_text
 from events.press.models import Release
@@ -68,37 +68,35 @@ def _subject(
 
 
 async def _issue(desk: Desk, release: Release, form: ActionForm) -> None:
-    await releases.issue(desk.db, release, now=desk.now)
+    await writing.issue(desk.db, release, now=desk.now)
 
 
 async def _correct(desk: Desk, release: Release, form: ActionForm) -> None:
-    await releases.correct(desk.db, release, note=str(form.note))
+    await writing.correct(desk.db, release, note=str(form.note))
 
 
 async def _withdraw(desk: Desk, release: Release, form: ActionForm) -> None:
-    await releases.withdraw(desk.db, release, note=str(form.note), now=desk.now)
+    await writing.withdraw(desk.db, release, note=str(form.note), now=desk.now)
 
 
 async def _take_back(desk: Desk, release: Release, form: ActionForm) -> None:
-    await releases.take_back(desk.db, release, now=desk.now)
+    await writing.take_back(desk.db, release, now=desk.now)
 
 
 async def _drop(desk: Desk, release: Release, form: ActionForm) -> None:
-    await releases.drop_draft(desk.db, release)
+    await writing.drop_draft(desk.db, release)
 
 
 def _is_out(release: Release, now: datetime) -> str | None:
     waits = release.published_at is None or release.withdrawn_at or release.versions[0].issued_at is None
-    return None if waits else str(releases.NothingToIssue())
+    return None if waits else str(writing.NothingToIssue())
 
 
 def _cannot_be_corrected(release: Release, now: datetime) -> str | None:
     if release.withdrawn_at:
         return "It is withdrawn. Publish it again first, or write another release."
     if release.versions[0].issued_at is None:
-        return (
-            str(releases.NotIssuedYet()) if release.published_at is None else "A correction is being written already."
-        )
+        return str(writing.NotIssuedYet()) if release.published_at is None else "A correction is being written already."
     return None
 
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from events import addresses
 from events.people import press_contacts
 from events.people.models import Organisation, PressContact
-from events.press import drafts, noting, releases
+from events.press import drafts, noting, writing
 from events.press.formats import page as html
 from events.press.formats import plain_text
 from events.press.models import Release, ReleaseVersion
@@ -40,7 +40,7 @@ async def add(request: Request, desk: Desk) -> Response:
         return await _page(request, desk, launch, None, form, choices)
     release = Release(launch_id=launch.id, kind=form.details.kind, language=form.details.language)
     version = ReleaseVersion(release_id=release.id, headline=form.details.headline)
-    await releases.draft(desk.db, release, version)
+    await writing.draft(desk.db, release, version)
     await _write(desk, release, version, form, choices, contact)
     if form.mistakes:
         return await _page(request, desk, launch, None, form, choices)
@@ -59,7 +59,7 @@ async def revise(request: Request, desk: Desk) -> Response:
     choices = await _choices(desk, release.launch, release)
     form = await _read(request, desk, choices)
     if release.versions[0].issued_at:
-        form.refuse("headline", releases.Issued(release.versions[0]))
+        form.refuse("headline", writing.Issued(release.versions[0]))
     elif form.found and form.found.revision != release_form.mark(release, choices.others):
         form.theirs = release_form.shown(release, choices.others).typed
     contact = await _contact_typed(desk, form, choices)
@@ -179,14 +179,14 @@ async def _write(
     choices: Choices,
     contact: PressContact | None,
 ) -> None:
-    """What cannot be so is refused, and then nothing of it stays. Raises releases.Issued."""
+    """What cannot be so is refused, and then nothing of it stays. Raises writing.Issued."""
     details = form.details
     release_form.write(version, details)
     named = [choices.contacts[each] for each in dict.fromkeys(details.contacts)]
     named += [contact] if contact and contact.id not in details.contacts else []
-    await releases.set_notes(desk.db, version, noting.read(details.notes or ""))
-    await releases.name_contacts(desk.db, version, named)
-    await releases.pin(desk.db, version, [choices.boilerplates[each] for each in dict.fromkeys(details.boilerplates)])
+    await writing.set_notes(desk.db, version, noting.read(details.notes or ""))
+    await writing.name_contacts(desk.db, version, named)
+    await writing.pin(desk.db, version, [choices.boilerplates[each] for each in dict.fromkeys(details.boilerplates)])
     if release.published_at is None:  # else it would count before the version goes out
         for field, why in (await filing.put(desk, release, details, choices.others)).items():
             form.refuse(field, why)
