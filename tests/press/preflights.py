@@ -14,7 +14,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from events.consequences import following
 from events.people.models import Boilerplate, Organisation, Person, PressContact
-from events.press import approvals, preflight
+from events.press import preflight, standings
 from events.press.models import (
     NoteToEditors,
     PinnedBoilerplate,
@@ -147,7 +147,7 @@ async def look_over(store: Store, world: World, *, now: datetime = NOW, **more: 
     reader = Reader(organisations=frozenset({world.lead.id}))
     async with store.reading_at_desk() as db:
         if more.pop("with_approvals", False):
-            more["approvals"] = await approvals.of_launch(db, world.launch, now=now)
+            more["approvals"] = await standings.of_launch(db, world.launch, now=now)
         return await preflight.facts(db, world.launch, site=WHERE, reader=reader, now=now, **more)
 
 

@@ -12,9 +12,10 @@ from events import templating
 from events.accounts.letters import Letterhead
 from events.mail.messages import Sender
 from events.mail.outbox import OutgoingMail
-from events.press import approvals
+from events.press import approvals, standings
 from events.press.approval_models import Approval, State
-from events.press.approvals import About, Asked, Said, Standing
+from events.press.approvals import About, Asked, Said
+from events.press.standings import Standing
 from events.storage import Store
 from events.storage.base import Base
 from tests.factories import a_host, a_listed_post, a_person, a_post, a_release, a_speaker, an_event
@@ -64,7 +65,7 @@ class Stage:
         self, token: str, did: State = State.APPROVED, *, now: datetime = NOW, **said: str
     ) -> Standing | None:
         async with self.store.transaction(now=now, by=ALICE) as db:
-            standing = await approvals.by_token(db, token, now=now)
+            standing = await standings.by_token(db, token, now=now)
             assert standing
             assert standing.words
             given = Said(did, **{"sha256": standing.words.sha256} | said)
@@ -81,7 +82,7 @@ class Stage:
             for about in (self.whole, self.quotation, self.listing):
                 token = await approvals.ask(db, about, RUTH, head=HEAD, by=ALICE, now=NOW)
                 await db.flush()
-                standing = await approvals.by_token(db, token, now=NOW)
+                standing = await standings.by_token(db, token, now=NOW)
                 assert standing
                 assert standing.words
                 await approvals.answer(db, token, Said(State.APPROVED, standing.words.sha256), now=NOW)
@@ -95,7 +96,7 @@ class Stage:
     async def states(self, *, now: datetime = NOW) -> dict[str, State]:
         """What holds for each thing that somebody was asked about; what is stored says the same."""
         async with self.store.reading_at_desk() as db:
-            there = await approvals.of_launch(db, self.launch, now=now)
+            there = await standings.of_launch(db, self.launch, now=now)
         assert [each.state for each in there] == [each.approval.state for each in there]
         return {each.approval.subject.value: each.state for each in there}
 
@@ -105,7 +106,7 @@ class Stage:
 
     async def missing(self, **of: Any) -> list[str]:
         async with self.store.reading_at_desk() as db:
-            return [each.sentence for each in await approvals.missing(db, self.launch, **of, now=NOW)]
+            return [each.sentence for each in await standings.missing(db, self.launch, **of, now=NOW)]
 
     @property
     def whole(self) -> About:

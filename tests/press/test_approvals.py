@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from events.accounts.models import Activity, Role
-from events.press import approvals, writing
+from events.press import approvals, standings, writing
 from events.press.approval_models import Approval, ApprovalLink, ApprovalStep, State
 from events.press.approvals import About
 from events.press.models import Release
@@ -164,7 +164,7 @@ async def test_the_words_of_each_answer_are_kept_for_ever(stage: Stage) -> None:
     await stage.answer(token, State.SUGGESTED, suggestion="A queue is a duty.", comment="As agreed by telephone.")
 
     async with stage.store.whole() as db:
-        [standing] = await approvals.of_launch(db, stage.launch, now=NOW)
+        [standing] = await standings.of_launch(db, stage.launch, now=NOW)
     steps = standing.approval.steps
     assert [each.did for each in steps] == [State.ASKED, State.APPROVED, State.REOPENED, State.SUGGESTED]
     assert ["a tax" in each.words for each in steps] == [True, True, False, False]
@@ -270,7 +270,7 @@ async def test_a_reminder_has_a_link_of_its_own_beside_the_first(stage: Stage) -
     assert first != second
     for token in (first, second):
         async with stage.store.reading_at_desk() as db:
-            assert await approvals.by_token(db, token, now=NOW)
+            assert await standings.by_token(db, token, now=NOW)
     [(_, text)] = await stage.mails()  # in place of the first, which had not gone out
     assert "once more" in text
     assert second in text
@@ -298,7 +298,7 @@ async def test_a_revoked_link_leads_nowhere_and_nobody_waits_for_it(stage: Stage
         approvals.revoke((await db.scalars(select(Approval))).one(), now=NOW)
 
     async with stage.store.reading_at_desk() as db:
-        assert await approvals.by_token(db, token, now=NOW) is None
+        assert await standings.by_token(db, token, now=NOW) is None
     assert await stage.missing() == []
     await stage.ask(stage.quotation)  # and may be asked anew
 
@@ -308,7 +308,7 @@ async def test_a_link_ends_a_month_after_the_launch(stage: Stage, after: timedel
     token = await stage.ask(stage.quotation)
     assert stage.event.over_at
     async with stage.store.reading_at_desk() as db:
-        assert bool(await approvals.by_token(db, token, now=stage.event.over_at + after)) is leads
+        assert bool(await standings.by_token(db, token, now=stage.event.over_at + after)) is leads
 
 
 async def test_somebody_is_asked_once_about_one_thing(stage: Stage) -> None:
@@ -348,7 +348,7 @@ async def test_publishing_names_what_is_missing_for_it(stage: Stage) -> None:
 async def test_whoever_publishes_learns_whom_nobody_asked(stage: Stage) -> None:
     await stage.ask(stage.quotation)
     async with stage.store.reading_at_desk() as db:
-        assert await approvals.unasked(db, stage.release, now=NOW) == ["Tomasz Wieczorek"]
+        assert await standings.unasked(db, stage.release, now=NOW) == ["Tomasz Wieczorek"]
 
 
 async def test_the_office_sees_what_waits_at_its_own_launches(stage: Stage, save: Save) -> None:
@@ -361,7 +361,7 @@ async def test_the_office_sees_what_waits_at_its_own_launches(stage: Stage, save
 
     async with stage.store.reading_at_desk() as db:
         seen = {
-            name: [(each.subject.value, each.launch.title) for each in await approvals.waiting(db, {of.id}, now=NOW)]
+            name: [(each.subject.value, each.launch.title) for each in await standings.waiting(db, {of.id}, now=NOW)]
             for name, of in (("lead", stage.lead), ("partner", partner), ("stranger", stranger))
         }
     theirs = [("release", "The Waiting Room")]
@@ -376,7 +376,7 @@ async def test_nothing_waits_any_more_once_it_has_gone_out(stage: Stage) -> None
 
     assert stage.event.over_at
     async with stage.store.reading_at_desk() as db:
-        left = await approvals.waiting(db, {stage.lead.id}, now=stage.event.over_at)
+        left = await standings.waiting(db, {stage.lead.id}, now=stage.event.over_at)
         assert [each.subject.value for each in left] == []
 
 
@@ -386,6 +386,6 @@ async def test_what_somebody_approves_is_read_beside_what_the_office_has_loaded(
     async with stage.store.transaction(now=NOW, by=ALICE) as db:
         version = await db.get_one(type(stage.version), stage.version.id)
         version.body = BODY.replace("a tax", "a levy")
-        [missing] = await approvals.missing(db, stage.launch, now=NOW)
+        [missing] = await standings.missing(db, stage.launch, now=NOW)
         assert missing.state is State.REOPENED
         assert version.body == BODY.replace("a tax", "a levy")

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from events import storage
 from events.accounts.models import Activity
 from events.consequences import following
-from events.press import approvals, writing
+from events.press import approvals, standings, writing
 from events.press.approval_models import Approval, State
 from events.press.approvals import Asked
 from events.press.models import Release
@@ -131,7 +131,7 @@ async def test_other_words_are_suggested_in_place(client: httpx2.AsyncClient, st
     assert (await _send(client, token, "suggest", suggestion=wording)).status_code == 303
 
     async with stage.store.whole() as db:
-        [standing] = await approvals.of_launch(db, stage.launch, now=NOW)
+        [standing] = await standings.of_launch(db, stage.launch, now=NOW)
     assert standing.last
     assert standing.last.suggestion == typed.replace("tax", "levy")
 

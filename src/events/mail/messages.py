@@ -88,15 +88,7 @@ def plain(
     organisers may see what became of it.
     """
     recipient, subject = one_address(to), header(subject)
-    message = EmailMessage(policy=_POLICY)
-    message["Date"] = format_datetime(now)
-    message["From"] = sender.address
-    message["To"] = Address(addr_spec=recipient)
-    message["Subject"] = subject
-    message["Message-ID"] = sender.message_id(key)
-    if automatic:
-        message["Auto-Submitted"] = "auto-generated"
-    message.set_content(body(text))
+    message = _message(sender, recipient, subject, text, key, now, automatic=automatic)
     raw = bytes(message)
     _require_as_meant(raw, message.keys(), recipient)
     return OutgoingMail(
@@ -113,6 +105,21 @@ def plain(
         not_before=now + delay,
         give_up_at=give_up_at or now + delay + PATIENCE,
     )
+
+
+def _message(
+    sender: Sender, recipient: str, subject: str, text: str, key: str, now: datetime, *, automatic: bool
+) -> EmailMessage:
+    message = EmailMessage(policy=_POLICY)
+    message["Date"] = format_datetime(now)
+    message["From"] = sender.address
+    message["To"] = Address(addr_spec=recipient)
+    message["Subject"] = subject
+    message["Message-ID"] = sender.message_id(key)
+    if automatic:
+        message["Auto-Submitted"] = "auto-generated"
+    message.set_content(body(text))
+    return message
 
 
 def one_address(value: str) -> str:

@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from events import text
 from events.press import story
 from events.press.approval_models import Subject
-from events.press.approvals import Standing
 from events.press.formats import plain_text, quotes
 from events.press.models import Release, ReleaseVersion
 from events.press.sheet import Sheet
+from events.press.standings import Standing
 from events.press.story import Block, Heading, Paragraph, Quotation
 from events.programme.occasions import ListedPost, Speaker, SpeakerRole
 

@@ -14,8 +14,9 @@ from events.people import persons, press_contacts
 from events.people.models import Organisation, Person, PrivateFacts
 from events.press import drafts, subjects
 from events.press.approval_models import Subject
-from events.press.approvals import About, Standing
+from events.press.approvals import About
 from events.press.models import Release
+from events.press.standings import Standing
 from events.programme import events
 from events.programme.models import HostRole, Launch
 from events.programme.occasions import Event, Speaker, SpeakerState

@@ -13,10 +13,10 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from events.addresses import Addresses
 from events.people.models import Organisation, Person, PressContact
-from events.press.approvals import Standing
 from events.press.models import Release, ReleaseContact, ReleaseFile, ReleaseVersion
 from events.press.preflight import links, telling
 from events.press.preflight.telling import Told
+from events.press.standings import Standing
 from events.programme.models import Launch, Publication, Series
 from events.programme.occasions import Event, EventFile, ListedPost, Speaker, SpeakerState, Venue
 from events.visibility import Embargo, Reader, held, visible
@@ -112,7 +112,7 @@ async def facts(
     approvals: Sequence[Standing] | None = None,
     going: Collection[UUID] | None = None,
 ) -> Facts:
-    """For an organiser who may work on this launch. `approvals` come from `approvals.of_launch`."""
+    """For an organiser who may work on this launch. `approvals` come from `standings.of_launch`."""
     by: dict[str, Any] = {"reader": reader, "now": now}
     await db.flush()  # what a handler has just changed is looked over too, and not read over
     launch = await _launch(db, launch.id)

@@ -9,8 +9,9 @@ from starlette.responses import RedirectResponse, Response
 from events import addresses
 from events.press import approvals, differences
 from events.press.approval_models import COMMENT_AT_MOST, WORDS_AT_MOST, State, Subject
-from events.press.approvals import NoSuggestion, Said, Standing, TooLate, Undecided, WordsChanged
+from events.press.approvals import NoSuggestion, Said, TooLate, Undecided, WordsChanged
 from events.press.differences import Paragraph
+from events.press.standings import Standing
 from events.storage.types import Prose
 from events.web import forms
 from events.web.approving.guard import Asking

@@ -15,8 +15,8 @@ from starlette.responses import Response
 
 from events.accounts import tries
 from events.accounts.tries import Limit, TooMany
-from events.press import approvals
-from events.press.approvals import Standing
+from events.press import standings
+from events.press.standings import Standing
 from events.storage import By
 from events.web import forms
 from events.web.public import finding
@@ -76,7 +76,7 @@ def acts(handler: LinkHandler) -> Handler:
 
 async def _asking(request: Request, db: AsyncSession, now: datetime) -> Asking:
     token = request.path_params["token"]
-    standing = await approvals.by_token(db, token, now=now)
+    standing = await standings.by_token(db, token, now=now)
     if standing is None:
         raise finding.NotFound
     return Asking(db, token, standing, now)

@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from events import addresses
 from events.people import cautions
-from events.press import approvals, preflight
+from events.press import preflight, standings
 from events.press.preflight import About, Facts, Finding
 from events.programme.models import Launch
 from events.web.forms import Form
@@ -48,7 +48,7 @@ async def of(request: Request, desk: Desk, launch: Launch, *, going: Collection[
         launch,
         site=site(request).addresses,
         cautions=await cautions.of(desk.db, [launch.lead_id]),
-        approvals=await approvals.of_launch(desk.db, launch, now=desk.now),
+        approvals=await standings.of_launch(desk.db, launch, now=desk.now),
         going=going,
         **desk.by,
     )

@@ -10,10 +10,10 @@ from events import addresses
 from events.accounts.access import Mandate, NotYours
 from events.accounts.models import Role
 from events.addresses import Addresses
-from events.press import adopting, approvals, differences, drafts
+from events.press import adopting, approvals, differences, drafts, standings
 from events.press.approval_models import Approval, State, Subject
-from events.press.approvals import Standing
 from events.press.sheet import Sheet
+from events.press.standings import Standing
 from events.programme import events, launches
 from events.programme.models import Launch
 from events.web.forms import Form
@@ -83,7 +83,7 @@ async def _reminder(request: Request, desk: Desk, launch: Launch, standing: Stan
 async def _standing(request: Request, desk: Desk) -> tuple[Launch, Standing]:
     """Raises NotYours."""
     launch = await finding.launch(request, desk)
-    standing = await approvals.by_id(desk.db, request.path_params["approval"], launch, now=desk.now)
+    standing = await standings.by_id(desk.db, request.path_params["approval"], launch, now=desk.now)
     if standing is None:
         raise NotYours
     return launch, standing
@@ -120,7 +120,7 @@ async def _override(desk: Desk, approval: Approval, form: ActionForm) -> None:
 async def _adopt(desk: Desk, approval: Approval, form: ActionForm) -> list[str]:
     """Into the draft of the release, or into the listing. Raises NotYours where they may not edit that."""
     launch = await launches.by_id(desk.db, approval.launch_id, mandate=desk.mandate)
-    standing = await approvals.by_id(desk.db, approval.id, launch, now=desk.now)
+    standing = await standings.by_id(desk.db, approval.id, launch, now=desk.now)
     assert standing, "it was just found"
     if approval.subject is Subject.LISTING:
         return await _adopt_listing(desk, launch, standing)

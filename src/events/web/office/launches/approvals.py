@@ -9,11 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.press import adopting, approvals, asking, differences
+from events.press import adopting, approvals, asking, differences, standings
 from events.press.approval_models import State, Subject
-from events.press.approvals import Asked, Standing
+from events.press.approvals import Asked
 from events.press.asking import Askable, Thing
 from events.press.differences import Paragraph
+from events.press.standings import Standing
 from events.programme.models import Launch
 from events.storage import types
 from events.storage.types import Line
@@ -75,7 +76,7 @@ class Row:
 
 async def show(request: Request, desk: Desk) -> Response:
     launch = await finding.launch(request, desk)
-    found = await approvals.of_launch(desk.db, launch, now=desk.now)
+    found = await standings.of_launch(desk.db, launch, now=desk.now)
     rows = [Row(each, called(each), place(launch, each)) for each in found]
     facts: dict[str, Any] = {"launch": launch, "rows": rows, "askable": await _askable(desk, launch, found)}
     facts["zone"] = await desk.zone()
@@ -86,7 +87,7 @@ async def show(request: Request, desk: Desk) -> Response:
 async def show_new(request: Request, desk: Desk) -> Response:
     """For one of those whom to ask, or for anybody about anything."""
     launch = await finding.launch(request, desk)
-    askable = await _askable(desk, launch, await approvals.of_launch(desk.db, launch, now=desk.now))
+    askable = await _askable(desk, launch, await standings.of_launch(desk.db, launch, now=desk.now))
     whom = next((each for each in askable.suggestions if each.key == request.query_params.get("for")), None)
     fresh = forms.shown(about=whom.thing.key, name=whom.name, mail=whom.mail, whom=whom.key) if whom else Form()
     return await _new(request, desk, launch, askable, await desk.draft_or(fresh) if whom is None else fresh)
@@ -94,14 +95,14 @@ async def show_new(request: Request, desk: Desk) -> Response:
 
 async def preview(request: Request, desk: Desk) -> Response:
     launch = await finding.launch(request, desk)
-    askable = await _askable(desk, launch, await approvals.of_launch(desk.db, launch, now=desk.now))
+    askable = await _askable(desk, launch, await standings.of_launch(desk.db, launch, now=desk.now))
     form = forms.read(await request.form(), AskForm)
     return await _new(request, desk, launch, askable, form, looked=True)
 
 
 async def ask(request: Request, desk: Desk) -> Response:
     launch = await finding.launch(request, desk)
-    askable = await _askable(desk, launch, await approvals.of_launch(desk.db, launch, now=desk.now))
+    askable = await _askable(desk, launch, await standings.of_launch(desk.db, launch, now=desk.now))
     form = forms.read(await request.form(), AskForm)
     thing = _thing(askable, form)
     if form.found and thing is None:

@@ -1,0 +1,170 @@
+"""How sign-off stands: each approval beside the words as they are now, and what is missing."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from events import text
+from events.accounts import tokens
+from events.people.models import Organisation
+from events.press import subjects
+from events.press.approval_models import Approval, ApprovalLink, ApprovalStep, State, Subject
+from events.press.models import Release, ReleaseVersion
+from events.press.subjects import Words
+from events.programme.models import Host, Launch
+from events.programme.occasions import Event, Speaker, SpeakerState
+from events.visibility import held
+
+OPEN_AFTER = timedelta(days=30)  # that long a link still shows what was agreed once the launch is over
+ANSWERS = (State.APPROVED, State.SUGGESTED, State.DECLINED)
+_SETTLED = (*ANSWERS, State.OVERRIDDEN)
+_ENOUGH = (State.APPROVED, State.OVERRIDDEN)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An approval beside the words as they are now: `state` is what holds for those."""
+
+    approval: Approval
+    words: Words | None
+
+    @property
+    def state(self) -> State:
+        stored = self.approval.state
+        if stored in _SETTLED and self.words and self.words.sha256 != self.approval.sha256:
+            return State.REOPENED
+        return stored
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer would still change something."""
+        return self.words is not None and not self.words.is_final
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether publishing now would go without it."""
+        return self.words is not None and self.state not in _ENOUGH
+
+    @property
+    def last(self) -> ApprovalStep | None:
+        """The last answer."""
+        return next((each for each in reversed(self.approval.steps) if each.did in ANSWERS), None)
+
+    @property
+    def approved(self) -> ApprovalStep | None:
+        """The last answer that was a yes."""
+        return next((each for each in reversed(self.approval.steps) if each.did is State.APPROVED), None)
+
+    @property
+    def sentence(self) -> str:
+        """What is missing, for whoever is about to publish."""
+        about = _ABOUT[self.approval.subject].format(quoted=self.approval.quoted)
+        return _MISSING[self.state].format(name=self.approval.name, about=about)
+
+
+_ABOUT = {
+    Subject.RELEASE: "the release",
+    Subject.QUOTATION: "the words of {quoted}",
+    Subject.LISTING: "the listing",
+}
+_MISSING = {
+    State.ASKED: "{name} has not answered yet about {about}.",
+    State.SUGGESTED: "{name} suggested other words for {about}.",
+    State.DECLINED: "{name} cannot approve {about}.",
+    State.REOPENED: "{name} answered about {about} before the words were changed.",
+    State.APPROVED: "{name} approved {about}.",
+    State.OVERRIDDEN: "{about} goes out without the approval of {name}.",
+}
+
+
+async def by_token(db: AsyncSession, token: str, *, now: datetime) -> Standing | None:
+    """What a link leads to; nothing once it was revoked, or long after the launch."""
+    link = select(ApprovalLink.approval_id).where(ApprovalLink.token_hash == tokens.digest(token))
+    query = select(Approval).where(Approval.id.in_(link), Approval.revoked_at.is_(None)).options(*_SHOWN)
+    approval = await db.scalar(query, execution_options={"populate_existing": True})
+    if approval is None or await _is_long_over(db, approval.launch_id, now):
+        return None
+    return Standing(approval, (await subjects.of(db, [approval], now=now))[approval.id])
+
+
+async def of_launch(db: AsyncSession, launch: Launch, *, now: datetime) -> Sequence[Standing]:
+    """All approvals that were asked for, revoked ones left out, with their history, in the order of asking."""
+    return await _standing(db, Approval.launch_id == launch.id, now=now)
+
+
+async def missing(
+    db: AsyncSession, launch: Launch, *, release: Release | None = None, event: Event | None = None, now: datetime
+) -> Sequence[Standing]:
+    """What publishing must name: of a release, of the panel of an event, or of the whole launch."""
+    which = [Approval.launch_id == launch.id]
+    if release:
+        which.append(Approval.release_id == release.id)
+    if event:
+        panel = select(Speaker.id).where(held(Speaker, Speaker.event_id == event.id))
+        which.append(Approval.speaker_id.in_(panel))
+    return [each for each in await _standing(db, *which, now=now) if each.is_missing]
+
+
+async def unasked(db: AsyncSession, release: Release, *, now: datetime) -> Sequence[str]:
+    """Whose words a release quotes without anybody having been asked whether they stand."""
+    query = select(Approval.quoted).where(
+        Approval.release_id == release.id, Approval.subject == Subject.QUOTATION, Approval.revoked_at.is_(None)
+    )
+    asked = {text.fold(each or "") for each in await db.scalars(query)}
+    return [each for each in await subjects.quoted(db, release.id, now=now) if text.fold(each) not in asked]
+
+
+async def waiting(
+    db: AsyncSession, organisations: Collection[UUID], *, now: datetime, limit: int = 50
+) -> Sequence[Approval]:
+    """For the first page of those who lead a launch or edit it: approvals not given, longest waiting first."""
+    shared = select(Host.launch_id).where(held(Host, Host.organisation_id.in_(organisations)), Host.grants.is_not(None))
+    theirs = select(Launch.id).where(held(Launch, Launch.lead_id.in_(organisations) | Launch.id.in_(shared)))
+    query = select(Approval).where(
+        Approval.launch_id.in_(theirs), Approval.revoked_at.is_(None), Approval.state.not_in(_ENOUGH), _to_come(now)
+    )
+    query = query.order_by(func.coalesce(Approval.answered_at, Approval.asked_at), Approval.id).limit(limit)
+    return (await db.scalars(query.options(selectinload(Approval.launch)))).all()
+
+
+async def by_id(db: AsyncSession, approval_id: UUID, launch: Launch, *, now: datetime) -> Standing | None:
+    """One approval of a launch; None if it is another's."""
+    return next(iter(await _standing(db, Approval.id == approval_id, Approval.launch_id == launch.id, now=now)), None)
+
+
+async def _standing(db: AsyncSession, *which: ColumnElement[bool], now: datetime) -> Sequence[Standing]:
+    await db.flush()
+    query = select(Approval).where(*which, Approval.revoked_at.is_(None)).options(*_SHOWN)
+    approvals = (await db.scalars(query.order_by(Approval.asked_at, Approval.id))).all()
+    words = await subjects.of(db, approvals, now=now)
+    return [Standing(each, words[each.id]) for each in approvals]
+
+
+def _to_come(now: datetime) -> ColumnElement[bool]:
+    """What has not gone out yet: a release with a draft, a place on a panel that is not over."""
+    drafts = select(ReleaseVersion.release_id).where(held(ReleaseVersion, ReleaseVersion.issued_at.is_(None)))
+    coming = (
+        select(Speaker.id)
+        .join(Event, Event.id == Speaker.event_id)
+        .where(
+            held(Speaker, Speaker.state.in_((SpeakerState.INVITED, SpeakerState.CONFIRMED))),
+            held(Event, Event.over_at.is_(None) | (Event.over_at > now)),
+        )
+    )
+    return Approval.release_id.in_(drafts) | Approval.speaker_id.in_(coming)
+
+
+async def _is_long_over(db: AsyncSession, launch_id: UUID, now: datetime) -> bool:
+    """A launch without an event, or with one whose date is open, is never over."""
+    events = select(func.count(), func.count(Event.over_at), func.max(Event.over_at))
+    count, dated, last = (await db.execute(events.where(held(Event, Event.launch_id == launch_id)))).one()
+    return bool(last and count == dated and last + OPEN_AFTER <= now)
+
+
+LED = selectinload(Launch.lead.and_(held(Organisation, true())))
+_SHOWN = (selectinload(Approval.steps), selectinload(Approval.launch).options(LED))
