@@ -64,12 +64,6 @@ async def in_hand(db: AsyncSession, slug: str, *, mandate: Mandate) -> Organisat
     return found
 
 
-async def led_to(db: AsyncSession, slug: str, *, mandate: Mandate) -> Organisation | None:
-    """One that an organiser may revise, by a former address: another slug, or one of what was merged into it."""
-    theirs = held(Organisation, Organisation.owned_by(mandate.organisations))
-    return await db.scalar(select(Organisation).where(Organisation.id.in_(slugs.before(Organisation, slug)), theirs))
-
-
 async def by_id(db: AsyncSession, organisation_id: UUID | None, *, mandate: Mandate) -> Organisation:
     """One at which an organiser has the role that is asked for. Raises NotYours."""
     theirs = held(Organisation, Organisation.id.in_(mandate.organisations))

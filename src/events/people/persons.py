@@ -68,12 +68,6 @@ async def in_hand(db: AsyncSession, slug: str, *, mandate: Mandate) -> Person:
     return found
 
 
-async def led_to(db: AsyncSession, slug: str, *, mandate: Mandate) -> Person | None:
-    """Whom an organiser keeps, by a former address: another slug, or one of somebody who was merged into them."""
-    theirs = held(Person, Person.kept_by_id.in_(mandate.organisations))
-    return await db.scalar(select(Person).where(Person.id.in_(slugs.before(Person, slug)), theirs))
-
-
 @dataclass(frozen=True)
 class Listed:
     """One page of people, and how many there are in all."""

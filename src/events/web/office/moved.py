@@ -13,7 +13,7 @@ from events.press.models import Release
 from events.programme.models import Publication, Series, Topic
 from events.programme.occasions import Event
 from events.storage import slugs
-from events.visibility import visible
+from events.visibility import held
 from events.web import errors
 from events.web.office.page import PRIVATE
 from events.web.sign_in import guard
@@ -28,30 +28,32 @@ _KINDS: Mapping[str, Any] = {
     "people": Person,
     "organisations": Organisation,
 }
+_MERGED = (Person, Organisation)
 
 
 async def or_not_found(request: Request, error: Exception) -> Response:
-    """A page leads on, and what was being typed meanwhile is sent on; all else that is not theirs is not there."""
-    place = await _now(request)
-    if place is None:
-        return await errors.not_found(request, error)
-    return RedirectResponse(place, 301 if request.method in ("GET", "HEAD") else 308, PRIVATE)
+    """A page leads on, and what was being typed meanwhile is sent on; all else that is not theirs is not there.
 
-
-async def _now(request: Request) -> str | None:
-    """The same page of what had this slug before, if this organiser may see it."""
+    But nothing is sent on about somebody who may have been merged into another: it was meant for the one that is gone.
+    """
     noun, _, rest = request.url.path.removeprefix(f"{OFFICE}/").partition("/")
     slug, slash, part = rest.partition("/")
-    kind, here = _KINDS.get(noun), site(request)
-    if kind is None or not slug:
-        return None
-    now = here.clock()
+    kind, reads = _KINDS.get(noun), request.method in ("GET", "HEAD")
+    there = await _now(request, kind, slug) if kind and (reads or kind not in _MERGED) else None
+    if there is None:
+        return await errors.not_found(request, error)
+    query = f"?{request.url.query}" if request.url.query else ""
+    place = f"{OFFICE}/{noun}/{there}{slash}{part}{query}"
+    return RedirectResponse(place, 301 if reads else 308, PRIVATE)
+
+
+async def _now(request: Request, kind: Any, slug: str) -> str | None:
+    """What has another slug by now than this, if it is this organiser's."""
+    here = site(request)
     async with here.store.reading_at_desk() as db:
-        found = await guard.signed_in(request, db, now)
+        found = await guard.signed_in(request, db, here.clock())
         if found is None:
             return None
-        organiser, _ = found
-        moved = select(kind.slug).where(kind.id.in_(slugs.before(kind, slug)), visible(kind, organiser.reader, now))
-        there = await db.scalar(moved)
-    query = f"?{request.url.query}" if request.url.query else ""
-    return f"{OFFICE}/{noun}/{there}{slash}{part}{query}" if there else None
+        theirs = held(kind, kind.owned_by(found[0].reader.organisations))
+        there: str | None = await db.scalar(select(kind.slug).where(kind.id.in_(slugs.before(kind, slug)), theirs))
+        return there

@@ -68,8 +68,6 @@ async def add(request: Request, desk: Desk) -> Response:
 
 
 async def show(request: Request, desk: Desk) -> Response:
-    if now_there := await organisations.led_to(desk.db, request.path_params["slug"], mandate=desk.mandate):
-        return page.done(addresses.office_organisation(now_there))
     organisation = await organisations.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
     form = await desk.draft_or(organisation_form.shown(organisation))
     return await organisation_form.show(request, desk, organisation, form)

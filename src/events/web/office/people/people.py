@@ -63,8 +63,6 @@ async def add(request: Request, desk: Desk) -> Response:
 
 
 async def show(request: Request, desk: Desk) -> Response:
-    if now_there := await persons.led_to(desk.db, request.path_params["slug"], mandate=desk.mandate):
-        return page.done(addresses.office_person(now_there))
     person = await persons.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
     private = await desk.db.get(PrivateFacts, person.id)
     return await person_form.show(request, desk, person, await desk.draft_or(person_form.shown(person, private)))
