@@ -101,3 +101,36 @@ def test_what_is_told_today_is_of_the_day_on_which_it_may_be_told(news: str, day
     draft = read(f"EMBARGOED UNTIL 00:01 GMT, TUESDAY 24 NOVEMBER 2026\n\nTowns lose their trees\n\n{news}")
 
     assert (draft.date and draft.date.value) == day
+
+
+@pytest.mark.parametrize(
+    ("told", "venue"),
+    [
+        ("The report was launched this morning at the Guildhall, 4 Mill Street, Leeds, before growers.", "Guildhall"),
+        ("The report was launched on Tuesday at the Guildhall, 4 Mill Street, Leeds, at an event.", "Guildhall"),
+        ("The report was launched in Leeds this morning by the Minister for Trees, who planted a lime.", None),
+        ("The Forum today launched its report. The launch was followed by a panel discussion among growers.", None),
+    ],
+)
+def test_an_event_may_be_told_of_on_its_day(told: str, venue: str | None) -> None:
+    event = read(f"Towns lose their trees\n\nLeeds, 24 November 2026 – {NEWS}\n\n{told}").event
+
+    assert event.date
+    assert event.date.value == "2026-11-24"
+    assert (event.venue and event.venue.value) == venue
+
+
+def test_what_is_only_published_today_is_no_event() -> None:
+    draft = read(f"Towns lose their trees\n\nLeeds, 24 November 2026 – {NEWS}\n\nIt was released today by the Forum.")
+
+    assert draft.event.date is None
+
+
+def test_an_embargo_until_the_event_outweighs_the_day_from_which_copies_are_sent() -> None:
+    draft = read(
+        "Invitation to the press\n\nThe Tree Forum warmly invites you on Tuesday, 24 November 2026, 10:30 a.m. to noon, "
+        "to Birch Hall, 4 Mill Street, Leeds.\n\nThe report is under embargo until the beginning of the press "
+        "conference. Journalists can request it from 14 November."
+    )
+
+    assert [each and each.value for each in (draft.embargo.date, draft.embargo.time)] == ["2026-11-24", "10:30"]

@@ -96,3 +96,23 @@ def test_a_venue_ends_where_its_street_begins(place: str, venue: str, address: s
     event = read(f"Towns lose their trees\n\n{NEWS}\n\nWhen: 24 November 2026, 6pm\nVenue: {place}").event
 
     assert [each and each.value for each in (event.venue, event.address)] == [venue, address]
+
+
+def test_a_sub_heading_that_says_more_is_no_headline() -> None:
+    headline = read(
+        f"TOWNS LOSE THEIR LIMES IN TEN YEARS\n\nTree Forum reads 40 plans of councils on street trees\n\n{NEWS}"
+    ).headline
+
+    assert headline
+    assert headline.value == "TOWNS LOSE THEIR LIMES IN TEN YEARS"
+
+
+def test_a_line_longer_than_its_text_is_wide_ends_where_it_ends() -> None:
+    long = "Towns lose a tenth of their street trees in ten years because nobody counts them, says the Tree Forum"
+    body = "Councils have lost a tenth of their street trees in ten\nyears, says a report that the Tree Forum\nhas brought "
+    headline = read(
+        f"{long}\nLimes go first and planes are next\n\n{body}out today and that follows the trees of\n40 towns."
+    )
+
+    assert headline.headline
+    assert headline.headline.value == long

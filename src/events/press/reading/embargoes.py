@@ -33,7 +33,8 @@ def _has_year(source: Source, day: Found[str], order: dates.Order) -> bool:
 
 def with_event(source: Source, event: Event, embargo: Embargo) -> Embargo:
     """`Embargoed until the start of the briefing`; an hour without a clock is kept by that of the event as well."""
-    if embargo.date is None and event.date and event.starts and _UNTIL_EVENT.search(source.plain):
+    is_doubtful = embargo.date is None or embargo.date.to_check
+    if is_doubtful and event.date and event.starts and _UNTIL_EVENT.search(source.plain):
         found = (
             replace(each, confidence=DOUBTFUL) if each else None for each in (event.date, event.starts, event.zone)
         )
@@ -53,7 +54,7 @@ _UNTIL_EVENT = re.compile(
 
 
 def _places(source: Source, placed: Sequence[Placed]) -> Iterator[tuple[int, int, bool]]:
-    for place, each in sorted(enumerate(placed), key=lambda one: one[1].part is Part.FURNITURE):
+    for place, each in sorted(enumerate(placed), key=_how_plainly):
         paragraph = each.paragraph
         found = parts.EMBARGO.search(paragraph.text[:3000])
         if not found or _LIFTED.search(paragraph.text[:3000]):
@@ -71,6 +72,17 @@ def _places(source: Source, placed: Sequence[Placed]) -> Iterator[tuple[int, int
         else:
             start = paragraph.start + found.start()
             yield start, min(paragraph.end, start + _WINDOW), False
+
+
+def _how_plainly(one: tuple[int, Placed]) -> tuple[bool, bool]:
+    """`embargoed until` says more than `under embargo`, and the head of a mail less than its text."""
+    return one[1].part is Part.FURNITURE, not _UNTIL.search(one[1].paragraph.text[:3000])
+
+
+_UNTIL = re.compile(
+    r"\bembargo(?:ed)?\b[^.;]{0,30}?\b(?:until|till|to|for)\b[^.;]{0,40}\d|\bnot (?:for|to be) [^.;]{0,60}before\b",
+    re.IGNORECASE,
+)
 
 
 def _read(source: Source, start: int, end: int, order: dates.Order, near: date, *, at_top: bool) -> Embargo:

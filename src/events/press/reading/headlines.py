@@ -290,6 +290,7 @@ def _is_news_in_marks(placed: Sequence[Placed], place: int) -> bool:
     words = placed[place].paragraph.text
     if (
         place + 1 >= len(placed)
+        or len(words.split()) > _LONG
         or _TWO.search(words)
         or _goes_on(placed, place)
         or (place and placed[place - 1].paragraph.level == 1)
@@ -302,6 +303,7 @@ def _is_news_in_marks(placed: Sequence[Placed], place: int) -> bool:
 
 
 _COLON = re.compile(r": \w+ \w+ \w")
+_LONG = 18  # words, which somebody said
 _TWO = re.compile(r"[.!?] [A-Z]")  # sentences, as nobody has over a text
 
 

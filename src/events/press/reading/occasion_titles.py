@@ -19,7 +19,7 @@ _KINDS = (
 _TITLED = re.compile(
     rf"\b(?:speakers|programme|running order|agenda|line-?up) (?:at|for|of) (?:the )?$"
     rf"|\b{_KINDS}(?: session)?,? ?(?:called|entitled|titled|on the theme(?: of)?|with the title|named|headed|on|about"
-    rf"|under the title)?,?:?\s?$"
+    rf"|(?:of|on) (?:the|its|our|their) (?:findings|report|results|study)|under the title)?,?:?\s?$|\bunder the title $"
     r"|\b(?:will|to) (?:host|hold|present|stage) (?:an? |the )?$",
     re.IGNORECASE,
 )
@@ -102,7 +102,7 @@ def in_scene(source: Source, placed: Sequence[Placed], scene: scenes.Scene, even
         if (subject := _SUBJECT.match(text)) and not _GENERIC.fullmatch(subject["title"]) and not _is_house(subject):
             the = 4 if subject["title"].startswith("The ") and scenes.NOUN.search(subject["title"]) else 0
             return source.found(start + subject.start("title") + the, start + subject.end("title"), confidence=LIKELY)
-        if apposed := _APPOSED.search(text):
+        if (apposed := _APPOSED.search(text)) and not _WHEN.match(apposed["title"]):
             return source.found(start + apposed.start("title"), start + apposed.end("title"), confidence=LIKELY)
         if (held := _HELD.search(text)) and (len(held["title"].split()) >= 4 or scenes.NOUN.search(held["title"])):
             return source.found(start + held.start("title"), start + held.end("title"), confidence=LIKELY)
@@ -110,6 +110,9 @@ def in_scene(source: Source, placed: Sequence[Placed], scene: scenes.Scene, even
         if prefix and scenes.NOUN.search(prefix["title"]) and not _GENERIC.fullmatch(prefix["title"]):
             return source.found(start + prefix.start("title"), start + prefix.end("title"), confidence=LIKELY)
     return _above(source, placed, scene.place, is_block=scene.is_block)
+
+
+_WHEN = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
 def _above(source: Source, placed: Sequence[Placed], place: int, *, is_block: bool) -> Fact:
@@ -149,6 +152,9 @@ def named(source: Source, placed: Sequence[Placed]) -> Fact:
     """What stands in marks or italics right behind the kind of event, wherever that is told."""
     for each in placed[:_MOST]:
         paragraph = each.paragraph
+        heading = _HEADED.fullmatch(paragraph.text) if paragraph.level > 1 or paragraph.strong else None
+        if heading and not _GENERIC.fullmatch(heading["title"]):
+            return source.found(paragraph.start + heading.start("title"), paragraph.end, confidence=LIKELY)
         if each.part not in (Part.BODY, Part.TOP, Part.OCCASION) or paragraph.level == 1 or _ITEM.match(paragraph.text):
             continue
         begin, stop = paragraph.start, min(paragraph.end, paragraph.start + 3000)
@@ -164,6 +170,9 @@ def named(source: Source, placed: Sequence[Placed]) -> Fact:
 
 
 _MOST = 150
+_HEADED = re.compile(
+    rf"(?:(?:[Ll]aunch|[Pp]ublic|[Oo]nline|[Oo]pen|[Pp]anel) )?(?i:{_KINDS}): (?P<title>[A-Z][^:]{{8,100}})"
+)
 _ITEM = re.compile(r"\W{0,2}\d{1,2}(?:[.:h]\d\d|\s?[ap]\.?m)")
 
 

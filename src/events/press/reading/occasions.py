@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from events.press.reading import dates, embargoes, labels, mastheads, moments, occasion_titles, places, scenes, venues
+from events.press.reading import (
+    dates,
+    embargoes,
+    labels,
+    mastheads,
+    moments,
+    occasion_titles,
+    places,
+    reported,
+    scenes,
+    venues,
+)
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact
 from events.press.reading.labels import Label
 from events.press.reading.parts import Part, Placed
@@ -66,6 +77,8 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
         told = replace(told, starts=items[0], ends=items[1] or told.ends)
     if told.date and not told.venue:
         told = _with_place_elsewhere(source, placed, told, near_top=bool(items) or announces)
+    if not told.date and not told.starts:
+        told = _merged(told, reported.read(source, placed, calendar.released))
     told = _with_zone_of_place(source, told)
     if not (told.date or told.starts):
         return Event()
