@@ -34,6 +34,10 @@ _FRAGMENT = re.compile(
     rf"|this|their|its))\b"
     r"[^.\"“”]{0,80}$"
 )
+_NAMES_A_WORK = re.compile(
+    r"\b(?:report|study|paper|book|survey|pamphlet|review|series|seminar|webinar|lecture|event|discussion|called|titled|entitled),?\s?$",
+    re.IGNORECASE,
+)
 _REFERENCE = re.compile(r"(?<=[\w.,!?])(?:\[(?:\d{1,3}|[ivxlc]{1,6})\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})")
 
 
@@ -179,8 +183,14 @@ class _Listening:
             if left_open is not None and (over := self._over_paragraphs(place, left_open)):
                 found.append(over[0])
                 skip = over[1]
+            found = [each for each in found if not self._is_title(paragraph, each)]
             for quoted in self._merged(found):
                 yield place, quoted
+
+    def _is_title(self, paragraph: Paragraph, quoted: _Quoted) -> bool:
+        """`one of the authors of the study, "Bare Streets"`."""
+        begins = max(paragraph.start, quoted.opens - 40)
+        return self.plain[quoted.start].isupper() and bool(_NAMES_A_WORK.search(self.plain, begins, quoted.opens))
 
     def _after_dash(self, paragraph: Paragraph) -> _Quoted | None:
         """`– It is late, says Ann Lee. Very late.`, as Nordic houses set it."""
