@@ -173,12 +173,7 @@ def is_visible(row: Guarded, reader: Reader, at: datetime, *, embargo: Embargo |
 
 def lifted(embargo_id: ColumnElement[Any] | Any, reader: Reader, at: datetime | Any) -> ColumnElement[bool]:
     """Whether the embargo that a column names leaves this reader free at this moment."""
-    its_own = select(_EMBARGOES.c.id).where(
-        _EMBARGOES.c.id == embargo_id,
-        _EMBARGOES.c.held.is_(False),
-        _EMBARGOES.c.lifts_at.is_not(None),
-        _EMBARGOES.c.lifts_at <= at,
-    )
+    its_own = _NOT_HELD.where(_EMBARGOES.c.id == embargo_id, _EMBARGOES.c.lifts_at <= at)
     over = its_own.correlate_except(_EMBARGOES).exists()  # even within a query that reads embargoes itself
     ways = [embargo_id.is_(None), over]
     if reader.embargoes:
@@ -294,6 +289,7 @@ def refuse_unguarded(state: ORMExecuteState) -> None:
 event.listen(Reading, "do_orm_execute", refuse_unguarded)
 
 _EMBARGOES: Table = Embargo.__table__  # type: ignore[assignment]
+_NOT_HELD = select(_EMBARGOES.c.id).where(_EMBARGOES.c.held.is_(False), _EMBARGOES.c.lifts_at.is_not(None))
 
 
 def _kept(kind: type[Guarded], at: datetime) -> ColumnElement[bool]:

@@ -2,8 +2,10 @@
 
 import ast
 import asyncio
+import sqlite3
+import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, delete, func, insert, literal, select, text, update
+from sqlalchemy import create_engine, delete, func, insert, literal, make_url, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 import events
@@ -144,11 +146,61 @@ async def test_an_answer_of_any_length_is_read_to_its_end_at_once_and_by_and_by(
     counted = counted.union_all(select(counted.c.number + 1).where(counted.c.number < rows))
     numbers = select(counted.c.number).where(counted.c.number <= rows)
 
-    async with store.whole() as db:
-        at_once = list(await db.scalars(numbers))
-        by_and_by = [row.number async for row in await db.stream(numbers)]
+    for opened in (store.whole(), store.transaction(now=NOW, by=ALICE)):
+        async with opened as db:
+            at_once = list(await db.scalars(numbers))
+            by_and_by = [row.number async for row in await db.stream(numbers)]
+        assert at_once == by_and_by == list(range(1, rows + 1))
 
-    assert at_once == by_and_by == list(range(1, rows + 1))
+
+async def test_who_writes_much_lets_others_work_meanwhile(store: Store) -> None:
+    turns = 0
+
+    async def work() -> None:
+        nonlocal turns
+        while True:
+            await asyncio.sleep(0)
+            turns += 1
+
+    others = asyncio.create_task(work())
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        await db.scalar(select(literal("the first takes a turn of its own")))
+        before = turns
+        for number in range(300):
+            await db.scalar(select(literal(number)))
+        during = turns - before
+    others.cancel()
+
+    assert during > 2
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_another_program_gets_its_turn_beside_writers_who_never_stop(store: Store, database_url: str) -> None:
+    """It waits as SQLite does, which looks again ten times a second at last."""
+    commits = 0
+
+    async def write() -> None:
+        while not ended.is_set():
+            async with store.transaction(now=NOW, by=ALICE) as db:
+                await db.scalar(select(literal(1)))
+                await asyncio.sleep(0.02)
+
+    def commit() -> None:
+        nonlocal commits
+        with closing(sqlite3.connect(make_url(database_url).database or "", isolation_level=None, timeout=30)) as other:
+            until = time.monotonic() + 2
+            while time.monotonic() < until:
+                other.execute("INSERT OR REPLACE INTO marks (name, value) VALUES ('another program', '')")
+                commits += 1
+                time.sleep(0.002)
+
+    ended = asyncio.Event()
+    writers = [asyncio.create_task(write()) for _ in range(4)]
+    await asyncio.to_thread(commit)
+    ended.set()
+    await asyncio.gather(*writers)
+
+    assert commits > 15
 
 
 async def test_a_moment_without_a_zone_is_refused(store: Store) -> None:
