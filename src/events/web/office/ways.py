@@ -46,9 +46,11 @@ def _has(path: str, method: str) -> bool:
 
 
 def _may(organiser: Organiser, facts: Mapping[str, Any], method: str, address: str, row: Any = None) -> bool:
-    rule: Any = _route(urlsplit(address).path, method).endpoint
+    route = _route(urlsplit(address).path, method)
+    rule: Any = route.endpoint
     mandate = organiser.mandate(rule.needs)
-    row = row or facts.get("launch") or next((each for each in facts.values() if isinstance(each, _KEPT)), None)
+    if row is None and route.param_convertors:  # else it is about no one thing
+        row = facts.get("launch") or next((each for each in facts.values() if isinstance(each, _KEPT)), None)
     if not mandate.organisations:
         return False
     if isinstance(row, Launch):
