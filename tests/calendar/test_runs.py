@@ -20,7 +20,7 @@ from tests.factories import a_launch, an_event, an_organisation
 from tests.stores import ALICE, NOW, Save
 
 
-async def test_an_edit_has_only_its_own_run_read_and_an_entry_more_or_less_moves_no_other() -> None:
+async def test_an_edit_has_only_its_own_run_read_and_an_entry_more_or_less_moves_few_others() -> None:
     kept, read = Runs(10_000_000), _Read()
     entries = [f"entry {n}" for n in range(5_000)]
     assert b"".join(await kept.joined(read.digests(entries), read)) == "".join(entries).encode()

@@ -56,10 +56,17 @@ class Entries:
 
 @dataclass(frozen=True)
 class Calendar:
-    """A VCALENDAR, with what stands for its bytes: of a long feed, they are too many to be read again for that."""
+    """A VCALENDAR, with what stands for its bytes: of a long feed, they are too many to be read again for that.
 
-    body: bytes
+    Nor are they joined: the pieces are at hand in `Runs`, and what holds only those takes no memory of its own.
+    """
+
+    pieces: Sequence[bytes]
     digest: str
+
+    @property
+    def body(self) -> bytes:
+        return b"".join(self.pieces)
 
 
 async def matching(db: AsyncSession, filters: Filters, *, reader: Reader, now: datetime, rich: bool = False) -> Entries:
@@ -122,8 +129,8 @@ def calendar(name: str, entries: Entries, *, source: str, page: str) -> Calendar
             ("SOURCE;VALUE=URI", writing.uri(source)),
         ]
     )
-    body = writing.component("VCALENDAR", said, *(entries.vevents or [_NO_EVENTS]))
-    return Calendar(body, sha256(said + entries.digest.encode()).hexdigest()[:32])
+    pieces = writing.component_in_pieces("VCALENDAR", said, *(entries.vevents or [_NO_EVENTS]))
+    return Calendar(pieces, sha256(said + entries.digest.encode()).hexdigest()[:32])
 
 
 def _served(reader: Reader, now: datetime) -> Condition:

@@ -1,8 +1,8 @@
 """Runs of entries, joined and kept in memory: of a long feed, an edit has only the run that it touched joined again.
 
 Which entries a feed has, a query decides each time and says by their digests. A run is known by the digests in it, so
-that nothing kept here can be out of date, and it ends at a digest that says so, so that an entry that comes or goes
-moves no other run.
+that nothing kept here can be out of date, and once it is long enough it ends at the next digest that says so, so that
+an entry that comes or goes moves few others.
 """
 
 import re
@@ -12,8 +12,12 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 DIGEST = 32  # characters
 _LONG = 1000  # entries of a feed that is worth keeping; a shorter one is read as quickly
 
-# Up to a digest that begins with one of four numbers out of 256.
-_RUN = re.compile(f"(?:(?!0[0-3]).{{{DIGEST}}})*(?:.{{{DIGEST}}})?")
+_LEAST, _MOST = 48, 80  # entries of a run: 70 to 110 kB, which are sent as one piece
+
+# Up to a digest that begins with one of 16 figures.
+_RUN = re.compile(
+    f"(?:.{{{DIGEST}}}){{{_LEAST}}}(?:(?!0).{{{DIGEST}}}){{0,{_MOST - _LEAST - 1}}}.{{{DIGEST}}}|(?:.{{{DIGEST}}})+"
+)
 
 Read = Callable[[Collection[str]], Awaitable[Mapping[str, bytes]]]
 
@@ -28,7 +32,7 @@ class Runs:
 
     async def joined(self, digests: str, read: Read) -> Sequence[bytes]:
         """The entries with these digests, in this order; `read` gives those that are not at hand."""
-        runs = [run for run in _RUN.findall(digests) if run]
+        runs = _RUN.findall(digests)
         at_hand = {run: self._runs[run] for run in runs if run in self._runs}
         if missing := {run: _each(run) for run in runs if run not in at_hand}:
             entries = await read({digest for run in missing.values() for digest in run})

@@ -17,7 +17,11 @@ Property = tuple[str, str]
 
 def component(name: str, *within: bytes) -> bytes:
     """A component (section 3.4) with the lines and the components that are in it."""
-    return b"".join([f"BEGIN:{name}\r\n".encode(), *within, f"END:{name}\r\n".encode()])
+    return b"".join(component_in_pieces(name, *within))
+
+
+def component_in_pieces(name: str, *within: bytes) -> list[bytes]:
+    return [f"BEGIN:{name}\r\n".encode(), *within, f"END:{name}\r\n".encode()]
 
 
 def lines(properties: Iterable[Property]) -> bytes:

@@ -118,11 +118,11 @@ class Published:
         elif asked.is_head:
             await send(coded.whole[dated])
             await send(_NOTHING)
-        elif len(coded.body) <= PIECE:
+        elif coded.size <= PIECE:
             await send(coded.whole[dated])
-            await send({"type": "http.response.body", "body": coded.body})
+            await send({"type": "http.response.body", "body": b"".join(coded.pieces)})
         else:
-            await self._send_carefully({**scope, _TO_SEND: (coded.whole[dated], coded.body)}, receive, send)
+            await self._send_carefully({**scope, _TO_SEND: (coded.whole[dated], coded.pieces)}, receive, send)
 
     def _revision(self) -> int | None:
         """The revision by now. One look serves all who were before it in the queue of the loop.
@@ -193,8 +193,8 @@ class Published:
         await self._app(inner, receive, send)
         if not building.snapshot or messages[0]["status"] != 200 or building.address != asked.address:
             return _Answer(messages, min(building.snapshot.at, now) if building.snapshot else None)
-        body = b"".join(message.get("body", b"") for message in messages[1:])
-        page = _page(building.snapshot, messages[0]["headers"], body, now, begun, loop.time() - begun)
+        pieces = [piece for message in messages[1:] if (piece := message.get("body"))]
+        page = _page(building.snapshot, messages[0]["headers"], pieces, now, begun, loop.time() - begun)
         self._take_over(page, self._shelf.get(asked.key))
         self._shelf.put(asked.key, page)
         self._look_again()  # what was seen in this turn of the loop may be older than the page
@@ -226,7 +226,7 @@ _MADE_HERE = frozenset({b"content-length", b"content-encoding", b"etag", b"last-
 
 
 def _page(
-    made: Snapshot, headers: list[tuple[bytes, bytes]], body: bytes, now: datetime, begun: float, cost: float
+    made: Snapshot, headers: list[tuple[bytes, bytes]], pieces: list[bytes], now: datetime, begun: float, cost: float
 ) -> Page:
     given = dict(headers)
     tag = given[b"etag"].decode().strip('"')
@@ -238,16 +238,18 @@ def _page(
         digest=tag,
         media_type=given[b"content-type"].decode(),
         headers=[header for header in headers if header[0] not in _MADE_HERE],
-        body=body,
+        pieces=pieces,
         begun=begun,
         cost=cost,
     )
 
 
 async def _send_body(scope: Scope, receive: Receive, send: Send) -> None:
-    start, body = scope[_TO_SEND]
+    start, pieces = scope[_TO_SEND]
     await send(start)
-    await send({"type": "http.response.body", "body": body})
+    for piece in pieces:
+        await send({"type": "http.response.body", "body": piece, "more_body": True})
+    await send(_NOTHING)
 
 
 async def _replay(answer: _Answer, send: Send, asked: Asked, now: datetime) -> None:

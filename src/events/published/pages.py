@@ -31,7 +31,8 @@ class Snapshot:
 class Coded:
     """The body in one coding, with the messages that answer from it; each twice, without and with Last-Modified."""
 
-    body: bytes
+    pieces: Sequence[bytes]
+    size: int
     tag: str
     whole: tuple[Message, Message]
     not_modified: tuple[Message, Message]
@@ -48,7 +49,7 @@ class Page:
     digest: str
     media_type: str
     headers: Headers
-    body: bytes
+    pieces: Sequence[bytes]  # of the body; those of a long feed are shared with whoever keeps them
     begun: float  # the loop's time at which its snapshot was taken
     cost: float  # seconds that it took to make
     codings: dict[str | None, Coded] = field(default_factory=dict)
@@ -57,47 +58,50 @@ class Page:
     def __post_init__(self) -> None:
         self.dated_from = validators.told_from(self.last_modified)
         self.settled_from = self.since + _SETTLED
+        self.length = encodings.size_of(self.pieces)
 
     def holds(self, now: datetime) -> bool:
         return self.since <= now < self.until
 
     @property
     def size(self) -> int:
-        return _PAGE_BYTES + len(self.body) + sum(len(each.body) for each in self._compressed().values())
+        return _PAGE_BYTES + self.length + sum(each.size for each in self._compressed().values())
 
     async def coded(self, liked: str | None) -> Coded:
         """In the coding that a client likes best, made now if nobody liked it before."""
-        if not encodings.is_compressible(len(self.body), self.media_type):
-            return self.codings.setdefault(liked, self._coded(None, self.body, better=False))
+        if not encodings.is_compressible(self.length, self.media_type):
+            return self.codings.setdefault(liked, self._coded(None, self.pieces, better=False))
         if liked is None:
-            body = self.body
-        elif len(self.body) <= _ONE_BY_ONE:
-            body = encodings.FAST[liked](self.body)
+            pieces = self.pieces
+        elif self.length <= _ONE_BY_ONE:
+            pieces = [encodings.FAST[liked](self.pieces)]
         else:
-            body = await asyncio.to_thread(encodings.FAST[liked], self.body)
-        return self.codings.setdefault(liked, self._coded(liked, body, better=False))
+            pieces = [await asyncio.to_thread(encodings.FAST[liked], self.pieces)]
+        return self.codings.setdefault(liked, self._coded(liked, pieces, better=False))
 
     async def better(self) -> None:
         """Compresses anew what clients have liked, in a thread, slowly and well; what does not shrink is left."""
         self.is_better = True
         for liked, coded in self._compressed().items():
-            body = await asyncio.to_thread(encodings.BETTER[liked], self.body)
-            if len(body) < len(coded.body):
-                self.codings[liked] = self._coded(liked, body, better=True)
+            body = await asyncio.to_thread(encodings.BETTER[liked], self.pieces)
+            if len(body) < coded.size:
+                self.codings[liked] = self._coded(liked, [body], better=True)
 
     def _compressed(self) -> dict[str, Coded]:
-        return {liked: each for liked, each in self.codings.items() if liked and each.body is not self.body}
+        return {liked: each for liked, each in self.codings.items() if liked and each.pieces is not self.pieces}
 
-    def _coded(self, liked: str | None, body: bytes, *, better: bool) -> Coded:
+    def _coded(self, liked: str | None, pieces: Sequence[bytes], *, better: bool) -> Coded:
         tag = validators.entity_tag(self.digest, liked, better=better)
+        size = encodings.size_of(pieces)
         known = [header for header in self.headers if header[0] in _TOLD_AGAIN]
         known.append((b"etag", tag.encode()))
-        whole = [*self.headers, (b"etag", tag.encode()), (b"content-length", str(len(body)).encode())]
+        whole = [*self.headers, (b"etag", tag.encode()), (b"content-length", str(size).encode())]
         if liked:
             whole.append((b"content-encoding", liked.encode()))
         dated = (b"last-modified", validators.http_date(self.last_modified).encode())
         return Coded(
-            body,
+            pieces,
+            size,
             tag,
             (_start(200, whole), _start(200, [*whole, dated])),
             (_start(304, known), _start(304, [*known, dated])),

@@ -5,20 +5,39 @@ former one has the same content in the same coding, and is told that nothing has
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from events.published import encodings
+from events.published.encodings import Body
 
 _SECOND = timedelta(seconds=1)
 _BETTER = "+"
 
 
-def digest_of(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()[:32]
+class InPieces(Response):
+    """A long body sent as the pieces that it is made of: joining them would take longer than all else."""
+
+    def __init__(self, pieces: Sequence[bytes], status: int, headers: Mapping[str, str]) -> None:
+        super().__init__(None, status, {**headers, "content-length": str(encodings.size_of(pieces))})
+        self._pieces = pieces
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        for piece in self._pieces:
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+
+
+def digest_of(pieces: Sequence[bytes]) -> str:
+    read = hashlib.sha256()
+    for piece in pieces:
+        read.update(piece)
+    return read.hexdigest()[:32]
 
 
 def entity_tag(content: str, encoding: str | None, *, better: bool = False) -> str:
@@ -49,9 +68,10 @@ def http_date(moment: datetime) -> str:
 
 def answer(
     asked: Mapping[str, str],
-    body: bytes,
+    body: Body,
     media_type: str,
     *,
+    in_pieces: bool = False,
     digest: str | None = None,
     status: int = 200,
     last_modified: datetime | None = None,
@@ -60,16 +80,16 @@ def answer(
 ) -> Response:
     """An answer to a request with the headers `asked`; equal bytes always have equal validators.
 
-    `digest` is one that stands for the body, where its maker has one.
+    `digest` is one that stands for the body, where its maker has one. `in_pieces` is for who reads it as messages.
     """
-    encoding = None
-    if encodings.is_compressible(len(body), media_type):
+    encoding, pieces = None, [body] if isinstance(body, bytes) else body
+    if encodings.is_compressible(encodings.size_of(pieces), media_type):
         encoding = encodings.liked_best(asked.get("accept-encoding", ""))
     sent = {"vary": "Accept-Encoding", **(headers or {})}
     if status >= 400:
         sent["cache-control"] = "no-store"
     else:
-        sent |= {"cache-control": cache, "etag": entity_tag(digest or digest_of(body), encoding)}
+        sent |= {"cache-control": cache, "etag": entity_tag(digest or digest_of(pieces), encoding)}
         if last_modified:
             sent["last-modified"] = http_date(last_modified)
         tags, since = asked.get("if-none-match"), asked.get("if-modified-since")
@@ -77,8 +97,10 @@ def answer(
             return Response(status_code=304, headers=sent)
     if encoding:
         sent["content-encoding"] = encoding
-        body = encodings.FAST[encoding](body)
-    return Response(body, status, sent | {"content-type": media_type})
+        pieces = [encodings.FAST[encoding](pieces)]
+    if in_pieces and len(pieces) > 1:
+        return InPieces(pieces, status, sent | {"content-type": media_type})
+    return Response(b"".join(pieces), status, sent | {"content-type": media_type})
 
 
 def _plain(tag: str) -> str:

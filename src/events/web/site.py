@@ -17,6 +17,8 @@ from events.accounts.letters import Letterhead
 from events.addresses import Addresses
 from events.mail.messages import Sender
 from events.published import layer, validators
+from events.published.encodings import Body
+from events.published.layer import Building
 from events.published.pages import Snapshot
 from events.settings import Settings
 from events.storage import Revision, Store
@@ -73,16 +75,16 @@ def site(request: Request) -> Site:
     return found
 
 
-def public_bytes(
-    request: Request, body: bytes, media_type: str, *, address: str | None = None, **kept: Any
-) -> Response:
+def public_bytes(request: Request, body: Body, media_type: str, *, address: str | None = None, **kept: Any) -> Response:
     """An answer that anybody may have, with the validators and the caching of all such answers.
 
     `address` is its one path, with the query that makes it what it is; as asked for, where there is no query.
     """
-    if building := request.scope.get(layer.BUILDING):
+    building: Building | None = request.scope.get(layer.BUILDING)
+    if building:
         building.address = address or request.url.path
-    return validators.answer(request.headers, body, media_type, cache=site(request).cache, **kept)
+    cache = site(request).cache
+    return validators.answer(request.headers, body, media_type, cache=cache, in_pieces=building is not None, **kept)
 
 
 def system_clock() -> datetime:

@@ -12,6 +12,7 @@ from events.calendar import feeds, jcal
 from events.calendar.feeds import Entries
 from events.programme.belonging import SUBJECTS
 from events.programme.events import Filters
+from events.published.encodings import Body
 from events.web.public.finding import NotFound
 from events.web.site import site
 
@@ -44,7 +45,7 @@ class Asked:
 class Form:
     """A calendar as it is sent."""
 
-    body: bytes
+    body: Body
     media_type: str
     headers: dict[str, str]
     digest: str | None = None
@@ -57,7 +58,7 @@ async def form(request: Request, name: str, entries: Entries, *, source: str, pa
     file = source.partition("?")[0].rpartition("/")[2]
     headers = {"vary": "Accept-Encoding, Accept", "content-disposition": f'inline; filename="{file}"'}
     if not jcal.is_preferred(",".join(request.headers.getlist("accept"))):
-        return Form(calendar.body, MEDIA_TYPE, headers, calendar.digest)
+        return Form(calendar.pieces, MEDIA_TYPE, headers, calendar.digest)
     headers["content-disposition"] = f'inline; filename="{file.removesuffix(".ics")}.json"'
     body = calendar.body
     document = await asyncio.to_thread(jcal.document, body) if len(body) > _SHORT else jcal.document(body)
