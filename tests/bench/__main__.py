@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import select
@@ -28,7 +29,7 @@ from events.programme.occasions import Event
 from events.storage import By, Store
 from tests.bench import beside, building, office, servers, table
 from tests.bench.beside import FEED
-from tests.bench.measures import Load, Rate, Result, against, fetch
+from tests.bench.measures import Load, Measure, Rate, Result, against, fetch, measured
 from tests.bench.servers import LOAD_CORE, Server
 from tests.transfer import large
 
@@ -44,12 +45,13 @@ def main() -> None:
     print(table.heading(load.name), flush=True)
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
         bench = Bench(Path(folder), load, running, short=arguments.short)
-        for result in bench.results():
+        for result in measured(bench.measures()):
             print(table.line(result), flush=True)
             results.append(result)
     if arguments.json:
         lines = [asdict(each) | {"is_reached": each.is_reached} for each in results]
         Path(arguments.json).write_text(json.dumps({"load": load.name, "lines": lines}, indent=1) + "\n")
+    sys.exit(any(each.failure for each in results))
 
 
 def _arguments() -> argparse.Namespace:
@@ -65,7 +67,8 @@ class Bench:
     def __init__(self, folder: Path, load: Load, running: ExitStack, *, short: bool) -> None:
         self.folder, self.load = folder, load
         self.few, self.some, self.many = (30, 30, 30) if short else (10, 500, 5_000)
-        self.seconds, self.rounds, self.settling = (0.1, 1, 0.0) if short else (3.0, 5, 6.0)
+        self.seconds, self.rounds, self.edits, self.settling = (0.1, 1, 1, 0.0) if short else (1.0, 15, 5, 6.0)
+        self.editing = 0.7 if short else 20.0  # seconds
         self.sites: dict[int, Server] = {}
         self.stores: dict[int, Store] = {}  # of another process on the same database, which is this one
         self.runner = running.enter_context(asyncio.Runner())
@@ -79,21 +82,22 @@ class Bench:
     def data(self, size: int) -> Path:
         return self.folder / str(size)
 
-    def results(self) -> Iterator[Result]:
+    def measures(self) -> Iterator[Measure]:
+        """What each is called, should it fail; one at a time, since each is of the state that the last one left."""
+        yield "starting", self._start
+        yield "304s", self._polls
+        yield "whole answers", self._wholes
+        yield "first polls after an edit", self._after_an_edit
+        yield "edits", self._edits
+        yield "memory with every feed warm", self._memory
+        yield "edits beside polls", self._beside
+        yield "renaming", self._renaming
+
+    def _start(self) -> Iterator[Result]:
         site = self.sites[self.many]
         yield Result("ready to serve", site.ready_after, "s", most=1.5)
         yield Result("memory before anybody asks", site.megabytes(), "MB", most=110)
         self._settle()
-        yield from self._polls()
-        yield self._whole(f"feed of {self.some:,}", self.some, FEED)
-        yield self._whole("event page", self.many, PAGE)
-        yield self._whole("release page", self.many, RELEASE)
-        yield from self._after_an_edit()
-        yield from self._edits()
-        yield self._memory()
-        cookie = self.runner.run(office.sign_in(self.stores[self.many]))
-        yield from beside.edits(site, self.data(self.many), cookie, self.load, self.many, 20 * self.seconds / 3)
-        yield from beside.renaming(site, cookie, self.many)
 
     def _settle(self) -> None:
         """What is asked for a while is compressed better, one thing at a time; subscribers come later than that."""
@@ -129,6 +133,11 @@ class Bench:
     def _rate(self, server: Server, path: str, headers: list[str]) -> Rate:
         return self.load.rate(server, path, headers, self.seconds)
 
+    def _wholes(self) -> Iterator[Result]:
+        yield self._whole(f"feed of {self.some:,}", self.some, FEED)
+        yield self._whole("event page", self.many, PAGE)
+        yield self._whole("release page", self.many, RELEASE)
+
     def _whole(self, what: str, size: int, path: str) -> Result:
         site, asked = self.sites[size], [f"Accept-Encoding: {CODING}"]
         whole = fetch(site, path, {"Accept-Encoding": CODING})
@@ -145,10 +154,10 @@ class Bench:
         """The first answer after an edit by another process, against making all entries with icalendar; in CPU."""
         site = self.sites[self.many]
         feed = fetch(site, FEED).body
-        anew = [building.seconds(feed) for _ in range(min(self.rounds, 3))]
+        anew = [building.seconds(feed) for _ in range(min(self.edits, 3))]
         for coding, least in (("identity", 150), (CODING, 60)):
             took = []
-            for number in range(self.rounds + 2):
+            for number in range(self.edits + 2):
                 time.sleep(_QUIET)
                 known = fetch(site, FEED, {"Accept-Encoding": coding}).headers["etag"]
                 self._edit(self.many, f"Edited {coding} {number}")
@@ -165,7 +174,7 @@ class Bench:
         """One edit of one event among many against the same among few, in CPU; and what it renders."""
         times: dict[int, list[float]] = {self.many: [], self.few: []}
         rendered: list[int] = []
-        for number in range(self.rounds * 3):
+        for number in range(self.edits * 3):
             for size, took in times.items():
                 before = self._entries(size)
                 took.append(self._edit(size, f"Edited for its price {number}"))
@@ -193,7 +202,7 @@ class Bench:
 
         return self.runner.run(edit())
 
-    def _memory(self) -> Result:
+    def _memory(self) -> Iterator[Result]:
         """After every kind of feed was asked for, and each of most kinds, so that the shelf of answers is full."""
         site, houses = self.sites[self.many], max(1, self.many // 20)
         feeds = [f"/organisations/organisation-{n}.ics" for n in range(houses)]
@@ -203,7 +212,19 @@ class Bench:
             fetch(site, path, {"Accept-Encoding": CODING})
         for coding in (CODING, "br", "gzip", "identity"):
             fetch(site, FEED, {"Accept-Encoding": coding})
-        return Result("memory with every feed warm", site.megabytes(), "MB", most=200, facts={"feeds": len(feeds) + 4})
+        facts = {"feeds": len(feeds) + 4}
+        yield Result("memory with every feed warm", site.megabytes(), "MB", most=200, facts=facts)
+
+    def _beside(self) -> Iterator[Result]:
+        site, data = self.sites[self.many], self.data(self.many)
+        yield from beside.edits(site, data, self._cookie, self.load, self.many, self.editing)
+
+    def _renaming(self) -> Iterator[Result]:
+        yield from beside.renaming(self.sites[self.many], self._cookie, self.many)
+
+    @cached_property
+    def _cookie(self) -> str:
+        return self.runner.run(office.sign_in(self.stores[self.many]))
 
 
 def _filled(data: Path, events: int) -> Path:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
+_AT_HAND = 8 << 20  # bytes taken at once: the server is not to wait for whoever measures it
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -32,7 +34,7 @@ class Connection:
         if form is not None:
             lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(sent)}"]
         if self._streams is None:
-            self._streams = await asyncio.open_connection(self._where.hostname, self._where.port)
+            self._streams = await asyncio.open_connection(self._where.hostname, self._where.port, limit=_AT_HAND)
         reader, writer = self._streams
         writer.write("\r\n".join([*lines, "", sent]).encode())
         status, *fields = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")

@@ -7,7 +7,8 @@ import shutil
 import statistics
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+import traceback
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,15 +25,31 @@ class Result:
     """A line of the table: the figure, between which bounds it should be, and how it came about."""
 
     what: str
-    figure: float
+    figure: float | None
     unit: str
     least: float | None = None
     most: float | None = None
     facts: dict[str, Any] = field(default_factory=dict)
+    failure: str = ""  # why there is no figure
 
     @property
     def is_reached(self) -> bool:
+        if self.figure is None:
+            return False
         return (self.least is None or self.figure >= self.least) and (self.most is None or self.figure <= self.most)
+
+
+Measure = tuple[str, Callable[[], Iterable[Result]]]
+
+
+def measured(measures: Iterable[Measure]) -> Iterator[Result]:
+    """All lines of all measures; of one that fails, whatever the reason, those that it had and one that says so."""
+    for what, measure in measures:
+        try:
+            yield from measure()
+        except Exception as error:
+            traceback.print_exc()
+            yield Result(what, None, "", failure=f"{type(error).__name__}: {error}".splitlines()[0])
 
 
 @dataclass(frozen=True)
@@ -86,8 +103,11 @@ def counts(said: str) -> dict[str, float]:
 
 
 def against(ours: Callable[[], Rate], others: Callable[[], Rate], rounds: int) -> tuple[float, dict[str, Any]]:
-    """How many times as many answers we give, in turns with the other; the median of the turns."""
-    pairs = [(ours(), others()) for _ in range(rounds)]
+    """How many times as many answers we give, in short turns with the other; the median of the turns.
+
+    Who is first changes, so that what goes faster or slower all the while favours nobody.
+    """
+    pairs = [(ours(), others()) if turn % 2 else (others(), ours())[::-1] for turn in range(rounds)]
     mine, theirs = ([pair[at] for pair in pairs] for at in (0, 1))
     return _median(one.per_second / two.per_second for one, two in pairs), {
         "per_second": _median(each.per_second for each in mine),

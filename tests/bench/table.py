@@ -18,6 +18,8 @@ def heading(load: str) -> str:
 
 
 def line(result: Result) -> str:
+    if result.figure is None:
+        return f"{result.what:{_WIDTH}}  failed  {result.failure}"
     bound = (
         f"≥ {result.least:g}" if result.least is not None else f"≤ {result.most:g}" if result.most is not None else ""
     )

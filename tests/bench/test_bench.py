@@ -3,10 +3,13 @@
 import asyncio
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.bench import table
+from tests.bench.measures import Result, measured
 from tests.bench.subscribers import Told, oldest
 
 
@@ -45,6 +48,18 @@ async def test_a_short_run_prints_every_line_and_writes_the_same_as_json(tmp_pat
     assert all(each["what"] in printed.decode() for each in lines)
     errors_of_polls = next(each for each in lines if each["what"].endswith("errors"))
     assert errors_of_polls["figure"] == 0
+
+
+def test_a_measure_that_fails_is_a_line_that_says_so_and_the_others_are_made() -> None:
+    def failing() -> Iterator[Result]:
+        yield Result("first", 1.0, "s")
+        raise RuntimeError("The server has gone.")
+
+    lines = list(measured([("polls", failing), ("memory", lambda: [Result("memory", 90.0, "MB", most=110)])]))
+
+    assert [each.what for each in lines] == ["first", "polls", "memory"]
+    assert [each.is_reached for each in lines] == [True, False, True]
+    assert table.line(lines[1]).endswith("failed  RuntimeError: The server has gone.")
 
 
 def test_an_answer_is_as_old_as_the_edit_that_it_lacks() -> None:
