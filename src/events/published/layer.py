@@ -28,6 +28,10 @@ _LAG_IN_COSTS = 10.0
 _LAG = 0.5
 _LAG_WHILE_BUILDING = 0.9
 
+# Answers that are made beside each other. After a change that shows everywhere all are wanted anew: made all at once,
+# each would be done when the last one is.
+_AT_ONCE = 2
+
 
 class Watch(Protocol):
     def number(self) -> int | None: ...
@@ -71,6 +75,7 @@ class Published:
         self._has_looked = False
         self._seen: int | None = None
         self._under_way: dict[str, asyncio.Task[Page | _Answer]] = {}
+        self._turns = asyncio.Semaphore(_AT_ONCE)
         self._risen: deque[tuple[float, int]] = deque(maxlen=_CONTINUOUS)
         self._improving: asyncio.Task[None] | None = None
 
@@ -171,6 +176,10 @@ class Published:
         return found
 
     async def _make(self, scope: Scope, asked: Asked) -> Page | _Answer:
+        async with self._turns:
+            return await self._made_now(scope, asked)
+
+    async def _made_now(self, scope: Scope, asked: Asked) -> Page | _Answer:
         """Asks the application as a client would that has nothing and takes no coding."""
         loop = asyncio.get_running_loop()
         building, begun, now = Building(), loop.time(), self._clock()

@@ -53,6 +53,7 @@ class Page:
     begun: float  # the loop's time at which its snapshot was taken
     cost: float  # seconds that it took to make
     codings: dict[str | None, Coded] = field(default_factory=dict)
+    compressing: asyncio.Lock = field(default_factory=asyncio.Lock)
     is_better: bool = False
 
     def __post_init__(self) -> None:
@@ -69,15 +70,21 @@ class Page:
 
     async def coded(self, liked: str | None) -> Coded:
         """In the coding that a client likes best, made now if nobody liked it before."""
+        async with self.compressing:  # once, however many wait for it
+            if liked not in self.codings:
+                self.codings[liked] = await self._made(liked)
+            return self.codings[liked]
+
+    async def _made(self, liked: str | None) -> Coded:
         if not encodings.is_compressible(self.length, self.media_type):
-            return self.codings.setdefault(liked, self._coded(None, self.pieces, better=False))
+            return self._coded(None, self.pieces, better=False)
         if liked is None:
             pieces = self.pieces
         elif self.length <= _ONE_BY_ONE:
             pieces = [encodings.FAST[liked](self.pieces)]
         else:
             pieces = [await asyncio.to_thread(encodings.FAST[liked], self.pieces)]
-        return self.codings.setdefault(liked, self._coded(liked, pieces, better=False))
+        return self._coded(liked, pieces, better=False)
 
     async def better(self) -> None:
         """Compresses anew what clients have liked, in a thread, slowly and well; what does not shrink is left."""
