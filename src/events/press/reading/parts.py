@@ -82,6 +82,10 @@ _FURNITURE = re.compile(
 _BANNER_AGAIN = re.compile(
     r"\W*(?:(?:press|news|media) releases?|for immediate release|newsroom|news)\W*", re.IGNORECASE
 )
+_CONFIDENTIAL = re.compile(
+    r"(?:this|the (?:contents|information)[\w ]{0,30}) (?:e-?mail|message)\b.{0,300}\b(?:confidential|addressee|intended recipient|in error)\b",
+    re.IGNORECASE,
+)
 _MAIL_HEADER = re.compile(
     r"(?:from|to|cc|bcc|sent|date|pages|subject|reply-to|importance|attachments?|von|an|betreff)\s?:\s", re.IGNORECASE
 )
@@ -258,6 +262,8 @@ class _Placing:
     def _is_furniture(self, paragraph: Paragraph) -> bool:
         """Banners above the news, and what surrounds it on a page of the web."""
         text = paragraph.text
+        if self.body_begun and _CONFIDENTIAL.match(text):
+            return True
         if self._in_endnotes(paragraph) or self._is_title(paragraph) or len(text) > 200:
             return False
         if len(self.placed) < self.mail_headers:
