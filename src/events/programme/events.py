@@ -82,7 +82,8 @@ async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime)
 async def of_office(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Event | None:
     """The same as its organisers see it: with its embargo, and the ways in for every audience from any moment on."""
     query = select(Event).where(Event.slug == slug, visible(Event, reader, now))
-    whole = [*_whole(selectinload(Event.joining)), selectinload(Event.embargo)]
+    launch = selectinload(Event.launch).joinedload(Launch.offer)
+    whole = [*_whole(selectinload(Event.joining)), selectinload(Event.embargo), launch]
     event = await db.scalar(query.options(*whole))
     if event:
         await _attach(db, event, reader, now)
