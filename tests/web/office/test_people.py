@@ -124,9 +124,9 @@ async def test_the_page_says_what_another_name_reaches(office: Office, save: Sav
     release = a_release(launch, "An hour costs", version={"body": "“It waits,” said Ada Quill, Director."})
     rows = [coming, *over, *(a_speaker(each, person) for each in (coming, *over))]
     await save(house, person, launch, *rows, release, a_publication(launch))
-    viewer = await office(Role.VIEWER, house)
+    editor = await office(Role.EDITOR, house)
 
-    page = said((await viewer.get("/office/people/ada-quill")).text)
+    page = said((await editor.get("/office/people/ada-quill")).text)
 
     assert "Listed at 3 events: 1 to come" in page
     assert "2 over, where the name stays as it was printed" in page
