@@ -89,6 +89,9 @@ _BODY = re.compile(
     r"|study|research|survey|paper|film|book|edition|figures|data|team|project)\b[^.]{0,30}$",
     re.IGNORECASE,
 )
+_IT_WAS = re.compile(r"\W*It was (?=chaired|moderated|hosted|facilitated)")
+_HELD = re.compile(r"\b(?:followed|was held|took place|brought together|was made up of)\b")
+_PARTS_OF_AN_EVENT = ("chair", "moderator", "host", "facilitator", "panellist")
 _LED = re.compile(r"led\b", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:was|were|had been)\s$")
 _TO_BE = re.compile(r"\b(?:will|is to|to|shall) be\b")
@@ -101,7 +104,7 @@ _WILL = re.compile(
     r"|be (?:in the chair|joined|joining|speaking|presenting|chairing|moderating|on (?:the panel|hand|stage)"
     r"|in conversation|interviewed|available|there|among))\b"
     r"|,?\s(?P<invited>(?:has|have) (?:also )?been invited|(?:is|are) (?:also )?invited)\b"
-    rf"|\s(?P<now>chairs|moderates|hosts|facilitates|responds|speaks|opens|introduces|delivers|gives|joins)\b"
+    rf"|(?<!who)\s(?P<now>chairs|moderates|hosts|facilitates|responds|speaks|opens|introduces|delivers|gives|joins)\b"
     rf"(?=[^.,;]{{0,60}}\b(?:{stages.GATHERING}|{_GIVEN}|{_SPOKEN}|keynote)\b)",
     re.IGNORECASE,
 )
@@ -193,13 +196,15 @@ class Announcements:
         before = sentence[: begins if part != "other" else found.start()]
         if not sentence[:begins].strip() and sentence[begins : begins + 1].isupper():
             return True  # `With Ann Lee and Tom Ash. Hosted by Bo Rae.`
+        is_of_event = re.search(rf"\b{stages.GATHERING}\b", before, re.IGNORECASE) or _IT_WAS.match(sentence)
         if _WAS.search(sentence[max(0, begins - 20) : begins]):
-            return False
+            gathers = re.search(rf"\b{stages.GATHERING}\b", sentence[begins : found.start()], re.IGNORECASE)
+            return bool(gathers) or (bool(is_of_event) and part in _PARTS_OF_AN_EVENT)
         if _LED.match(sentence, begins) and not re.search(rf"\b{stages.GATHERING}\b", before[-80:], re.IGNORECASE):
             return False  # `a review led by`
         if part == "other" and vocabulary.words(before[-40:])[-1:] and vocabulary.words(before)[-1] in vocabulary.ROLES:
             return False  # `a youth worker with Sample Youth`
-        is_ahead = bool(_AHEAD.search(sentence)) or self.is_timed
+        is_ahead = bool(_AHEAD.search(sentence)) or self.is_timed or bool(is_of_event and _HELD.search(sentence))
         if _BODY.search(before[-50:]) and not re.search(rf"\b{stages.GATHERING}\b", before[-60:], re.IGNORECASE):
             return is_coming and bool(_TO_BE.search(sentence[max(0, begins - 20) : found.start()]))
         if part != "other":

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from events.press.reading import names, posts, vocabulary
+from events.press.reading import names, posts, stages, vocabulary
 from events.press.reading.names import Name
 from events.press.reading.source import Source
 
@@ -40,6 +40,9 @@ _WORKS = frozenset(
     """report reports study survey paper book film exhibition review briefing guide index series essay podcast
     documentary novel play atlas dataset magazine newspaper weekly journal""".split()
 )
+_GOES_ON = re.compile(r"\s?[,(|:]|\s[–—-]\s")
+_OF_A_KIND = re.compile(rf"\b(?:at|of|with|for|from) {posts.A_KIND.removesuffix('?')}$")  # `editor of the newspaper …`
+_WHO_IS = re.compile(r"(?:who )?(?:is|works as|serves as) (?:(?:also|now|currently) )*(?:an? |the )?(?=[A-Za-z])")
 _SHE = re.compile(r"(?:She|He|They)\s")
 _BULLET = re.compile(r"[–—•*-]{1,2}\s+(?=\S)")
 _JOINS = ("and", "&", "plus", "as well as", "alongside")
@@ -92,7 +95,9 @@ class Cutting:
             cut.append(Chunk(at, end, before, depth))
         merged: list[Chunk] = []
         for piece in map(self._without_join, cut):
-            if merged and self._belongs_to(merged[-1], piece):
+            if merged and self._is_bracket_of_post(merged[-1], piece, end):
+                merged[-1] = replace(merged[-1], end=piece.end + 1)
+            elif merged and self._belongs_to(merged[-1], piece):
                 merged[-1] = replace(merged[-1], end=piece.end)
             else:
                 merged.append(piece)
@@ -116,6 +121,8 @@ class Cutting:
 
     def _belongs_to(self, last: Chunk, piece: Chunk) -> bool:
         """`and Policy` goes on with the subject; `and Director of` and `and Mark Lee` begin anew."""
+        if piece.before in ("–", "-", "—") and self._is_subject_of(last, piece):
+            return True
         if piece.before not in ("and", "&") or piece.depth != last.depth:
             return False
         text = self.plain[piece.start : piece.end]
@@ -127,7 +134,32 @@ class Cutting:
                 self.posts.is_role(before) and len(text.split()) <= 2 and not re.search(r"\b(?:of|at|for)\b", before)
             )
             return is_pair and (text[:1].islower() or text.isupper() or before[:1].isupper())
-        return self.name_in(piece) is None
+        name = self.name_in(piece)
+        is_known = name is not None and (
+            name.is_titled or name.bare.casefold() in names.attested(self.plain, self.lower)
+        )
+        return name is None or (piece.before == "&" and not is_known and self.posts.is_organisation(text))
+
+    def _is_bracket_of_post(self, last: Chunk, piece: Chunk, end: int) -> bool:
+        """`Principal Secretary (Water), Government of Sample`: before a house, a bracket says what for."""
+        if piece.before not in ("(", "[") or piece.end >= end or not self.plain.startswith(("), ", "], "), piece.end):
+            return False
+        post, subject = self.plain[last.start : last.end], self.plain[piece.start : piece.end]
+        is_plain = len(subject.split()) <= 4 and subject[:1].isupper() and not stages.aside(subject)
+        is_other = stages.TENTATIVE.fullmatch(subject) or names.are_letters(subject) or names.is_name(subject)
+        is_house = (
+            subject.isupper()
+            or subject.casefold() in self.known
+            or (" " in subject and self.posts.sounds_like_one(subject))
+        )
+        return is_plain and not is_other and not is_house and self.posts.is_role(post) and " at " not in post
+
+    def _is_subject_of(self, last: Chunk, piece: Chunk) -> bool:
+        """`Vice President - Public Policy, Sample Bank`."""
+        post, subject = self.plain[last.start : last.end], self.plain[piece.start : piece.end]
+        is_office = re.fullmatch(r"(?:[A-Z][\w-]* ){0,3}(?:President|Head|Director|Manager|Lead|Officer)", post)
+        is_plain = len(subject.split()) <= 3 and subject[:1].isupper() and not self.posts.sounds_like_one(subject)
+        return bool(is_office) and is_plain and self.plain.startswith(", ", piece.end)
 
     def marked(self, chunks: Sequence[Chunk]) -> list[Chunk]:
         """Marks where somebody else may begin: a line, unless it goes on about the name above it, or a semicolon."""
@@ -159,9 +191,7 @@ class Cutting:
             return set()
         further = [start for each in groups.values() for start in each[1:]]
         told = [self.source.paragraphs[self.source.paragraph_at(each)].text for each in further]
-        of_others = sum(
-            bool((name := names.at(text, 0)) and text[name.closes : name.closes + 1] in ",(–|") for text in told
-        )
+        of_others = sum(bool((name := names.at(text, 0)) and _GOES_ON.match(text, name.closes)) for text in told)
         return set(further) if of_others * 2 < len(further) else set()
 
     def name_in(self, chunk: Chunk) -> Name | None:
@@ -187,7 +217,7 @@ class Cutting:
         is_of_letters = before.split()[-1:] and before.split()[-1].isupper() and re.search(r"\b(?:of|at|for)\b", before)
         if is_of_letters and not found.is_titled:
             return None  # `board member of NHS Far North`
-        if self._is_within_house(before) and not found.is_titled:
+        if not found.is_titled and (self._is_within_house(before) or _OF_A_KIND.search(f"{before} ")):
             return None
         if self.posts.is_role(before) and not re.search(r"\b(?:by|with)\s", before):
             return found
@@ -252,10 +282,15 @@ class Cutting:
 
     def words(self, chunk: Chunk) -> str:
         """What of a piece may be a post or a house: up to where a sentence goes on, and after who it is of."""
-        start = chunk.start
+        start = self.told_from(chunk.start, chunk.end)
         if bio := BIO.match(self.plain, chunk.start, chunk.end) if chunk.is_bio else None:
             start = bio.end()
         return self.plain[start : self.stop(start, chunk.end)].strip()
+
+    def told_from(self, start: int, end: int) -> int:
+        """Past `who is also a`."""
+        who = _WHO_IS.match(self.plain, start, end)
+        return who.end() if who else start
 
     def stop(self, start: int, end: int) -> int:
         found = _STOP.search(self.plain, max(start - 1, 0), end)

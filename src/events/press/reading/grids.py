@@ -28,6 +28,9 @@ COLUMNS = {
 _PARTS = ("\t+", ";", ",", "\\|", r"(?<=\S) {2,}(?=\S)")
 _GAP = r"(?<=\S) {4,}(?=\S)"
 _BILLED = re.compile(r"\s*(?:[^\W\d_][\w.'’()-]*\s){1,4}[^\W\d_][\w.'’()-]* {4,}[^\W\d_][^\d@|:]{3,120}")
+_HEADED = re.compile(
+    r"\s*(?:chair|moderator|facilitator|host|discussant|respondent|keynote speaker)s?\s?:?\s*", re.IGNORECASE
+)
 _QUOTED = re.compile(r'"[^"\n]{0,300}"')
 _FEWEST_TABS = 2  # lines
 
@@ -45,7 +48,7 @@ def barred(text: str) -> str:
 def _billed(lines: Sequence[str], first: int, last: int) -> list[int]:
     """Where a name stands and far to the right of it a post; one such line may be chance."""
     found = [place for place in range(first, last + 1) if _BILLED.fullmatch(lines[place][:200])]
-    return found if len(found) > 1 else []
+    return found if len(found) > 1 or _HEADED.fullmatch(lines[first]) else []
 
 
 def is_heading(cells: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from events.press.reading import vocabulary
 
 UPPER = "".join(chr(each) for each in range(0x41, 0x250) if chr(each).isupper())
 _LETTER = r"[^\W\d_]"
-_SHORT = """Dr Prof Mr Mrs Ms Rev Revd Hon Sen Rep Gov Cllr Amb Capt Col Gen Lt Sgt Jr Sr St Smt Shri Sri Ven Fr Adv
+_SHORT = """Md Dr Prof Mr Mrs Ms Rev Revd Hon Sen Rep Gov Cllr Amb Capt Col Gen Lt Sgt Jr Sr St Smt Shri Sri Ven Fr Adv
     Ing Ar Ir Arch Eng Engr Barr Dipl Doz Univ Mag Mme Sra Dra Supt Insp""".split()
 _ABBREVIATED = (
     r"(?:(?:Univ|Dipl|Dr|Priv|Hon|Assoc|Asst)\.-?\s?)?(?:"
@@ -203,7 +203,10 @@ def _cut_from(run: str, lower: frozenset[str]) -> Iterator[Name]:
         )
         begun = any(not _is_title(each) for _, each in kept)
         begins_another = begun and _is_title(token) and place < last and token.lower().rstrip(".") in _BEFORE_A_NAME
-        if token and not is_initials and not begins_another and not _cuts(token, begun):
+        is_honour = _is_honour(token) and len(_bare(" ".join(each for _, each in kept))) > 1
+        is_family_name = token.lower() in _TITLE_OR_NAME and len(_bare(" ".join(each for _, each in kept))) == 1
+        is_part = is_honour or not (is_initials or begins_another or (_cuts(token, begun) and not is_family_name))
+        if token and is_part:
             kept.append((place, token))
             if _POSSESSIVE.search(token):
                 place, token = len(run), ""
@@ -217,7 +220,17 @@ def _cut_from(run: str, lower: frozenset[str]) -> Iterator[Name]:
 
 
 def _is_honour(token: str) -> bool:
-    return token.isupper() and token.replace(".", "").lower() in _LETTERS_OF_HONOUR
+    """`MP`, `FRGS`: letters that are told of people."""
+    is_fellow = bool(_OF_A_FELLOW.fullmatch(token))
+    return is_fellow or (token.isupper() and token.replace(".", "").lower() in _LETTERS_OF_HONOUR)
+
+
+_OF_A_FELLOW = re.compile(r"[FM]R?[A-Z]{2,4}|F(?:R|Med)[A-Za-z]{2,4}")
+
+
+def _is_seat(token: str) -> bool:
+    """Who sits in a parliament is called so: `Ann Lee MP`; honours are no part of the name."""
+    return token.replace(".", "") in ("MP", "MSP", "MEP", "TD", "MLA", "MPP", "AM")
 
 
 def _last_two(name: Name) -> Name:
@@ -270,6 +283,7 @@ _MAY_BE_NAMES = frozenset(
     england london paris ireland york french german welsh irish scott english dean bishop abbott king price page
     work land waters cook baker carter taylor parsons""".split()
 )
+_TITLE_OR_NAME = frozenset("sheikh bishop major dean canon judge".split())  # `Ms Farzana Sheikh`
 _COURTESIES = frozenset("mr mrs ms miss mx shri sri smt herr frau mme sra".split())
 # The plural of an office is no part of a name; degrees, ranks, offices, honours and courtesy are, as they are printed.
 _OF_SEVERAL = frozenset("most meps mps msps tds cllrs councillors".split())
@@ -285,9 +299,11 @@ def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
         parts, tokens = parts[:-1], tokens[:-1]
     while parts and parts[0] in vocabulary.PARTICLES:
         parts, tokens = parts[1:], tokens[1:]
-    if parts and _is_title(parts[-1]) and parts[-1].lower() not in vocabulary.SUFFIXES:
-        return None
     bare = _bare(" ".join(parts))
+    last = parts[-1].lower() if parts else ""
+    is_title_alone = last not in _TITLE_OR_NAME or len(bare) < 2
+    if parts and _is_title(last) and last not in vocabulary.SUFFIXES and is_title_alone:
+        return None
     titled = bool(parts) and parts[0].lower().rstrip(".") in vocabulary.HONORIFICS
     if not bare or len(bare) > 6 or (len(bare) < 2 and not titled):
         return None
@@ -300,28 +316,31 @@ def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
         return None  # `Fudge PR`
     if len(bare[-1].rstrip(".")) < 2 or not any(len(each) > 2 or not each.isupper() for each in bare):
         return None
-    last = tokens[-1]
     outer = (tokens[0][0], tokens[-1][0] + len(tokens[-1][1]))
     while len(parts) > 1 and parts[0].lower().rstrip(".") in _OF_SEVERAL and parts[1].lower() != "justice":
         parts, tokens = parts[1:], tokens[1:]
-    while len(parts) > 1 and _is_honour(parts[-1]):
+    closes = tokens[-1][0] + len(tokens[-1][1])
+    has_letters = len(parts) > 1 and _is_honour(parts[-1])
+    while len(parts) > 1 and _is_honour(parts[-1]) and not _is_seat(parts[-1]):
         parts, tokens = parts[:-1], tokens[:-1]
+    is_cut = closes > tokens[-1][0] + len(tokens[-1][1])
     text = " ".join(parts)
     end = tokens[-1][0] + len(tokens[-1][1])
     if possessive := _POSSESSIVE.search(text):
         end -= len(possessive[0])
         text = text[: possessive.start()]
-    stripped = text.rstrip(".") if not re.search(r"\b(?:Jr|Sr)\.$", text) else text
+    stripped = text.rstrip(".") if not re.search(r"\b(?:Jr|Sr|[A-Z]\.[A-Z])\.$", text) else text
     end -= len(text) - len(stripped)
     begin = tokens[0][0]
-    closes = end if last is tokens[-1] else outer[1]
-    is_arguable = parts[0].lower().rstrip(".") in _ARGUABLE
-    return Name(begin, end, stripped, (outer[0], closes), is_titled=titled, is_arguable=is_arguable)
+    is_arguable = parts[0].lower().rstrip(".") in _ARGUABLE or has_letters
+    return Name(begin, end, stripped, (outer[0], closes if is_cut else end), is_titled=titled, is_arguable=is_arguable)
 
 
 def without_courtesy(name: str) -> str:
-    """`Ada Quill` for `Ms Ada Quill`: how people are spoken of, which goes into no directory. `Mr Quill` stays whole."""
+    """`Ada Quill` for `Ms Ada Quill MP`: how people are spoken of, which goes into no directory. `Mr Quill` stays whole."""
     parts = name.split()
+    while len(parts) > 2 and _is_honour(parts[-1]):
+        parts = parts[:-1]
     while len(parts) > 2 and parts[0].lower().rstrip(".") in _COURTESIES:
         parts = parts[1:]
     return " ".join(parts)
@@ -332,6 +351,10 @@ def _bare(text: str) -> tuple[str, ...]:
     parts = [each.strip(",()") for each in text.split()]
     while parts and parts[0].lower().rstrip(".") in vocabulary.HONORIFICS | {"the"}:
         parts = parts[1:]
-    while parts and parts[-1].lower().rstrip(".") in vocabulary.SUFFIXES and parts[-1][:1].isupper():
+    while (
+        parts
+        and parts[-1][:1].isupper()
+        and (parts[-1].lower().rstrip(".") in vocabulary.SUFFIXES or _is_honour(parts[-1]))
+    ):
         parts = parts[:-1]
     return tuple(parts)

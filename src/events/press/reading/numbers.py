@@ -19,7 +19,7 @@ PHONE = re.compile(
 _EXTENSION = re.compile(r"\s?(?:ext?\.?|x|extension)\s?\d{1,5}$", re.IGNORECASE)
 _NO_PHONE = re.compile(
     r"(?:fax|\bf:|charity (?:number|no)|registered|registration|company (?:number|no)|isbn|issn|doi|vat|reference"
-    r"|ref\b|meeting id|passcode|id:)"
+    r"|ref\b|meeting id|passcode|\bid:)"
     r"[\s:.]{0,3}(?:no\.?\s?|number\s?|in [\w ]{3,20}\s?)?$",
     re.IGNORECASE,
 )

@@ -165,6 +165,7 @@ class _Reading:
             if bio["was"] or not self._is_short_for(person.name, bio["who"]):
                 return
             start = bio.end()
+        start = self.cutting.told_from(start, end)
         stop = self.cutting.stop(start, end)
         if stop > start and not _PRONOUN.fullmatch(self.plain, start, stop):
             person.tail.append(Piece(start, stop, before, is_house=is_house))

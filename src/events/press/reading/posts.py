@@ -49,15 +49,23 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"(?:of|from|at|with|for|representing|on behalf of)\s(?:the\s)?(?=[^\W\d_])")
-_AT = re.compile(
-    rf"\s(?:at|with|from|@)\s(?:the\s(?=[^\s]))?(?=[{UPPER}0-9]|the [{UPPER}]|[a-z]{{2,8}}$|[a-z]+[{UPPER}])"
+A_KIND = (
+    r"(?:(?:the |an? )?(?:[a-z][\w’'-]+ ){0,2}(?:start-?up|charity|campaign|company|magazine|think-?tank|union|firm|group"
+    r"|newspaper|paper|podcast|programme|program|show|website|platform|supplier|operator|corporation|association|office"
+    r"|agency|consultancy|network|broadcaster|publisher|retailer|manufacturer|developer|co-?operative|station|practice"
+    r"|journal|studio)\s(?:the\s)?)?"
 )
-_A_KIND = r"(?:(?:the )?(?:start-?up|charity|campaign|company|magazine|think-?tank|union|firm|group)\s)?"
-_OF = re.compile(rf"\sof\s{_A_KIND}(?:the\s(?=[{UPPER}]))?(?=[{UPPER}0-9]|[a-z]{{1,4}}[{UPPER}]|[a-z]{{2,6}}$)")
+_AT = re.compile(
+    rf"\s(?:at|with|from|@)\s{A_KIND}(?:the\s(?=[^\s]))?(?=[{UPPER}0-9]|the [{UPPER}]|[a-z]{{2,8}}$|[a-z]+[{UPPER}])"
+)
+_OF = re.compile(rf"\sof\s{A_KIND}(?:the\s(?=[{UPPER}]))?(?=[{UPPER}0-9]|[a-z]{{1,4}}[{UPPER}]|[a-z]{{2,6}}$)")
 _FOR = re.compile(rf"\s(?:for|on|in|to)\s(?:the\s(?=[{UPPER}]))?(?=[{UPPER}])")
-_STEM = re.compile(r"\s(?:of|for|at|in|to|on|and|with|from)\s|,")
+_STEM = re.compile(r"\s(?:of|for|at|in|to|on|and|with|from)\s|,|\s[(\[]")
 _IN_A_TOWN = re.compile(rf" in [{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?$")
 _LINKED = re.compile(r" (?:of|for|on|and) ")
+_HEADS = re.compile(r"(?:(?:[A-Z][\w-]* ){0,2}(?:Head|Dean|Consultant|Chair)|[A-Z][\w-]* Dean \([^()]{2,30}\))")
+_UNIT_OF = re.compile(r"(?:Department|School|Faculty|Division|Section|Unit|Chair) of [^,]{2,60}$")
+_PRESIDES = re.compile(r"(?:[A-Z][\w-]* ){0,2}(?:Vice[- ])?(?:President|Director|Head|Manager)")
 _OWNS = re.compile(r"(?:['’]s?)?\s(?=\w)")
 _CRAFT = re.compile(r"\w{3}(?:ists?|icians?|keepers?|workers?|makers?|graphers?|ologist|mistress|master|monger)$")
 _AGENT = re.compile(  # `Public Defender`, `City Forester`; not `Motor`, `Border`
@@ -68,6 +76,7 @@ _AGENT = re.compile(  # `Public Defender`, `City Forester`; not `Motor`, `Border
     r"|person|keeper)$"
 )
 _PREPOSITION = re.compile(r"(?:at|in|on|for|from|of|to|by|with|and|via|until|as)\s")
+_OF_A_SENTENCE = re.compile(r"(?:which|when|where|there|then|who|whose|that|and|but|it|this|after|before)\b|[a-z]+ed\b")
 _GATHERING = re.compile(rf"\b{stages.GATHERING}$")
 _ARTICLED = re.compile(r"(?:the |nef\b|e\.)")
 _ARTICLE = re.compile(r"(?:and\s)?an?\s")
@@ -202,7 +211,8 @@ class Reading:
         """`Programme Leader Climate`, `Director Policy`, as offices from Bonn to Nairobi put it."""
         heads = [place for place, each in enumerate(words[:3]) if each in _OF_AN_OFFICE]
         subject = words[heads[-1] + 1 :] if heads else ()
-        return bool(subject) and all(each in vocabulary.COMMON - _STRONG for each in subject)
+        is_short = 0 < len(subject) <= 3 and not vocabulary.ORGANISATIONS & {*subject[-1:], *subject[:1]}
+        return is_short or (bool(subject) and all(each in vocabulary.COMMON - _STRONG for each in subject))
 
     def is_organisation(self, text: str) -> bool:
         """Whether this may be the name of one; its words need not say so."""
@@ -269,6 +279,8 @@ class Reading:
         sounds = self.sounds_like_one(_STEM.split(bare)[0])
         if _PREPOSITION.match(bare) or _GATHERING.search(bare):
             return -1.0
+        if _OF_A_SENTENCE.match(bare):
+            return -4.0
         if self.is_role(bare):
             return 2.2 - 0.8 * bool(_MAY_BE_A_HOUSE.fullmatch(bare))
         if article:
@@ -312,8 +324,9 @@ class Reading:
         split = self._split(begin, end)
         if following and following[0].is_house and following[0].before not in _JOINS:
             house = self.plain[slice(*self._without_lead(following[0]))].strip()
-            of_known = split.organisation and self.sounds_like_one(self.plain[slice(*split.organisation)])
-            return split if of_known and not self.sounds_like_one(house) else Post(self.trimmed(begin, end))
+            told = self.plain[slice(*split.organisation)] if split.organisation else ""
+            is_told = bool(told) and (self.sounds_like_one(told) or places.zone(house) is not None)
+            return split if is_told and not self.sounds_like_one(house) else Post(self.trimmed(begin, end))
         return split
 
     def _take_house(self, posts: list[Post], part: Piece, begin: int, end: int) -> None:
@@ -327,6 +340,10 @@ class Reading:
                 posts[-1] = Post(last.role, span)
         elif part.before in _JOINS or part.before in (";", "|"):
             posts.append(Post(organisation=span))
+        elif last.role and self._is_headed(last.role, last.organisation) and part.before == ",":
+            posts[-1] = Post(
+                (last.role[0], last.organisation[1]), span
+            )  # `Dean, Faculty of Law`; `Vice-President, Research`
         elif self._is_unit(self.plain[slice(*last.organisation)]) and (self.sounds_like_one(text) or last.role is None):
             posts[-1] = Post(last.role, (last.organisation[0], span[1]))  # `School of Law, University of X`
         elif part.before == "," and places.zone(text) and self.plain[last.organisation[1] : span[0]].strip() == ",":
@@ -339,6 +356,14 @@ class Reading:
         words = vocabulary.words(self.plain[slice(*post.role)]) if post.role else []
         is_craft = bool(words) and words[-1] in vocabulary.CRAFTS
         return is_craft and len(text.split()) <= 2 and not self.sounds_like_one(text) and not text.isupper()
+
+    def _is_headed(self, role: Span, unit: Span) -> bool:
+        """Whether a post is that of who heads this part of a house, or has this for its subject."""
+        post, words = self.plain[slice(*role)], self.plain[slice(*unit)]
+        is_beside = self.plain[role[1] : unit[0]].strip() == ","
+        is_subject = " " not in words and words.lower() in vocabulary.COMMON - _STRONG
+        heads = _HEADS.fullmatch(post) and _UNIT_OF.match(words)
+        return is_beside and bool(heads or (is_subject and _PRESIDES.fullmatch(post)))
 
     def _is_unit(self, house: str) -> bool:
         if all(each in vocabulary.COMMON or each in vocabulary.LINKS for each in vocabulary.words(house)):
@@ -362,7 +387,7 @@ class Reading:
         ends = [*_AT.finditer(text)]
         if ends and ends[-1][0].split()[0] == "from" and not self.sounds_like_one(text[ends[-1].end() :]):
             return (0, ends[-1].start()), None  # `nurse from Leeds`
-        if ends and (ends[-1][0].split()[0] in ("at", "@") or self.sounds_like_one(text[ends[-1].end() :])):
+        if ends and (ends[-1][0].split()[0] in ("at", "@", "with") or self.sounds_like_one(text[ends[-1].end() :])):
             return (0, ends[-1].start()), (ends[-1].end(), len(text))
         of = _OF.search(text)
         last = next(reversed([*_OF.finditer(text)]), of)
@@ -371,7 +396,13 @@ class Reading:
         if of and self._is_of_a_house(self._head(text), text[of.end() :]):
             return (0, of.start()), (of.end(), len(text))
         for_ = _FOR.search(text)
-        if for_ and not of and self._is_strong(text[for_.end() :]) and " " in text[for_.end() :]:
+        if (
+            for_
+            and not of
+            and self._head(text) not in _OF_A_SUBJECT
+            and self._is_strong(text[for_.end() :])
+            and " " in text[for_.end() :]
+        ):
             return (0, for_.start()), (for_.end(), len(text))
         house = re.match(r"((?:[A-Z][\w&’'-]*\s){1,8})(?=[a-z])", text)
         if house and self.is_role(text[house.end() :]) and not self.is_role(house[1]):

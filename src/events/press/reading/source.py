@@ -40,6 +40,9 @@ _LABEL = re.compile(
     r"|what|venue|location|place|address|speakers?|chair|moderator|panel|rsvp|embargo|notes?|[tmew])\s?[:.]\s",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(  # the time of the next item, or a short label alone
+    r"\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?\s?[-–—]\s?\d{1,2}[.:]\d\d|[A-Z][a-z]+(?: [a-z]+)?:$"
+)
 _COLUMNS = re.compile(r"(?<=[^\s:|])[ \t\u00a0]{5,}(?=\S)")  # what was set side by side was not meant as one line
 _ENTRY = re.compile(r"[^\W\d_][^,.;:()]{3,45}\s[-–—]\s\S")
 _UNFINISHED = re.compile(r"\s(?:of|and|the|for|at|in|an?|as)$|\([^()]{0,80}$")
@@ -287,7 +290,7 @@ def _runs_on(line: _Line, following: _Line, width: int, *, begun: _Line) -> bool
         return False  # rows of a table
     if (line.level and not width) or (following.mark and not _is_prose_dash(line, following, width)):
         return False
-    if _LABEL.match(following.text) or "@" in following.text.split(" ", 1)[0]:
+    if _LABEL.match(following.text) or _BEGINS.match(following.text) or "@" in following.text.split(" ", 1)[0]:
         return False
     if (width and width + _OVER >= line.width and _reaches(line, following, width)) or (
         len(line.text) > 30 and _UNFINISHED.search(line.text)

@@ -5,7 +5,7 @@ import re
 HONORIFICS = frozenset(
     """dr prof professor sir dame lord lady baroness baron mr mrs ms mx rev reverend hon honourable honorable judge
     justice cllr councillor senator sen rep congresswoman congressman ambassador amb capt captain col colonel
-    gen lt major sgt elder father sister rabbi imam viscount earl countess herr frau mme drs rt retd revd most revd smt
+    gen lt major sgt elder uncle deputy father sister rabbi imam viscount earl countess herr frau mme drs rt retd revd most revd smt
     shri sri aunty uncle grand chief miss ven venerable archbishop bishop excellency he hrh hh sr pastor canon
     sheikh cardinal admiral brigadier commander eng engr barr comrade alhaji hajia mallam datuk dato ar ir arch
     dipl ing med h.e meps mps msps tds cllrs councillors univ univ.-prof priv.-doz dr.-ing
@@ -52,7 +52,7 @@ ROLES = frozenset(
     notary crofter dancer singer soprano sculptor animator comedian librettist curate deacon verger purser headmaster
     headmistress pressesprecher pressesprecherin pressereferent pressereferentin referent referentin
     leiter leiterin woordvoerder woordvoerster persvoorlichter pressechef pressansvarig portavoz ranger pilot
-    trader pastor sister matron homeowner tenant welder aide publican grocer butcher tailor""".split()
+    negotiator undersheriff sheriff emerita mediator trader pastor sister matron homeowner tenant welder aide publican grocer butcher tailor""".split()
 )
 # Posts that somebody has for themselves: a place after one is where they live.
 CRAFTS = frozenset(
@@ -160,7 +160,7 @@ VERBS = (
 
 # No point after these ends a sentence.
 NOT_SHORT = (
-    r"(?<!\b[A-Z])(?<!\b(?i:Dr|St|Mr|Ms|Mx|Fr|No|Ar|Ir|Lt))(?<!\b(?i:Mrs|Rev|Eng|Adv|Hon|Sen|Rep|Gov|Smt|Mag"
+    r"(?<!\b[A-Z])(?<!\b(?i:Dr|St|Mr|Ms|Mx|Fr|No|Ar|Ir|Lt|Md|Sr))(?<!\b(?i:Mrs|Rev|Eng|Adv|Hon|Sen|Rep|Gov|Smt|Mag"
     r"|Ing|Ven|Col|Gen|Mme"
     r"|Amb|Doz))"
     r"(?<!\b(?i:Prof|Engr|Arch|Barr|Cllr|Capt|Univ|Dipl|Revd|Shri|Supt))"
