@@ -7,7 +7,8 @@ import hypothesis.strategies as st
 import icalendar
 import pytest
 from hypothesis import given
-from sqlalchemy import select
+from sqlalchemy import Engine, select
+from sqlalchemy.event import listen, remove
 
 from events import consequences
 from events.calendar import feeds
@@ -16,8 +17,8 @@ from events.calendar.models import Entry
 from events.calendar.vevent import EntryFacts, Stamps
 from events.people.models import Organisation
 from events.programme.events import Filters
-from events.programme.models import Publication
-from events.programme.occasions import Audience, Event, EventPublication, JoiningLink, Status, Venue
+from events.programme.models import Publication, Series, Topic
+from events.programme.occasions import Audience, Event, EventPublication, EventTopic, JoiningLink, Status, Venue
 from events.storage import Store
 from events.visibility import ANYONE, Embargo
 from tests.factories import (
@@ -25,7 +26,9 @@ from tests.factories import (
     a_listed_post,
     a_person,
     a_publication,
+    a_series,
     a_speaker,
+    a_topic,
     an_embargo,
     an_event,
     an_organisation,
@@ -118,6 +121,67 @@ async def test_a_renamed_organisation_reaches_the_entry_in_the_same_transaction(
         (await db.get_one(Organisation, employer.id)).name = "Westmoor Borough Council"
     entry = await _entry(store)
     assert "Ruth Adeyemi: Chief Executive, Westmoor Borough Council" in entry["DESCRIPTION"]
+
+
+# What an entry names, and what it says of that.
+NAMED: list[tuple[type[Any], dict[str, Any]]] = [
+    (Organisation, {"name": "Larkfield Trust"}),
+    (Organisation, {"short_name": "LF"}),
+    (Organisation, {"withdrawn_at": LATER}),
+    (Venue, {"name": "Harbour Hall"}),
+    (Venue, {"address": "12 Quay Street"}),
+    (Venue, {"place": "Bristol"}),
+    (Venue, {"latitude": 51.45, "longitude": -2.59}),
+    (Series, {"title": "Hours"}),
+    (Series, {"parts": 7}),
+    (Series, {"withdrawn_at": LATER}),
+    (Topic, {"name": "Courts"}),
+    (Topic, {"withdrawn_at": LATER}),
+]
+
+
+@pytest.mark.parametrize(("kind", "facts"), NAMED, ids=lambda each: getattr(each, "__name__", None) or "+".join(each))
+async def test_what_an_entry_says_of_what_it_names_it_says_anew(
+    store: Store, save: Save, kind: type[Any], facts: dict[str, Any]
+) -> None:
+    await _saved_with_all_it_names(save)
+    before = await _entry(store)
+    async with store.transaction(now=LATER, by=ALICE) as db:
+        for name, value in facts.items():
+            setattr((await db.scalars(select(kind))).one(), name, value)
+    entry = await _entry(store)
+    assert entry != before
+    assert entry["LAST-MODIFIED"].dt == LATER
+
+
+async def test_what_no_entry_says_is_edited_without_a_look_at_the_entries(store: Store, save: Save) -> None:
+    """A house of 5,000 events gets a new logo in no more time than one of two."""
+    await _saved_with_all_it_names(save)
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        asked.append(statement)
+
+    listen(Engine, "before_cursor_execute", note)
+    async with store.transaction(now=LATER, by=ALICE) as db:
+        (await db.scalars(select(Organisation))).one().description = "Asks what waiting costs."
+        (await db.scalars(select(Venue))).one().directions = "Ring twice."
+        (await db.scalars(select(Series))).one().description = "Three reports."
+        (await db.scalars(select(Topic))).one().description = "Who waits where."
+    remove(Engine, "before_cursor_execute", note)
+    assert not [each for each in asked if "entry_lives" in each]
+
+
+async def _saved_with_all_it_names(save: Save) -> None:
+    venue, topic, series = Venue(name="Tidewater Hall"), a_topic(), a_series()
+    await save(venue, topic, series)
+    event = await _saved_event(save, venue_id=venue.id)
+    publication = a_publication(_launch_of(event), series_id=series.id, series_number=1)
+    await save(
+        publication,
+        EventPublication(event_id=event.id, publication_id=publication.id),
+        EventTopic(event_id=event.id, topic_id=topic.id),
+    )
 
 
 async def test_the_lift_adds_the_embargoed_facts_and_is_the_stamp_of_that(store: Store, save: Save) -> None:

@@ -25,8 +25,11 @@ from events.storage.base import Base
 from events.storage.chunks import chunks
 from events.visibility import Embargo
 
+_Reaches = Callable[[Collection[UUID]], Any]
 # A changed row of the first kind, by the second column, reaches the events of the third.
-_Way = tuple[type[Base], str, Callable[[Collection[UUID]], Any]]
+_Way = tuple[type[Base], str, _Reaches]
+# The same of a row that is named, where one of these columns changed, which are all that `whole` hands on of it.
+_Name = tuple[type[Base], Sequence[str], _Reaches]
 
 _PARTS = (EventFile, EventPublication, EventTopic, JoiningLink, ProgrammeItem, Speaker)
 
@@ -40,16 +43,22 @@ async def regrouped(db: AsyncSession, changes: Changes) -> set[UUID]:
 
 async def renamed(db: AsyncSession, changes: Changes) -> set[UUID]:
     """Ids of the events that say something else because of what they name, and belong where they did."""
-    return await _reached(db, changes, _NAMES)
+    found: set[UUID] = set()
+    for kind, said, reaches in _NAMES:
+        ids = {change.row.id for change in changes.of(kind) if change.touches(*said)}  # type: ignore[attr-defined]
+        found |= await _those(db, reaches, ids)
+    return found
 
 
 async def _reached(db: AsyncSession, changes: Changes, ways: Sequence[_Way]) -> set[UUID]:
     found: set[UUID] = set()
     for kind, column, reaches in ways:
-        ids = {value for change in changes.of(kind) for value in change.values(column)}
-        for some in chunks(ids):
-            found |= set(await db.scalars(reaches(some)))
+        found |= await _those(db, reaches, {value for change in changes.of(kind) for value in change.values(column)})
     return found
+
+
+async def _those(db: AsyncSession, reaches: _Reaches, ids: Collection[UUID]) -> set[UUID]:
+    return {event_id for some in chunks(ids) for event_id in await db.scalars(reaches(some))}
 
 
 def _of_publications(publications: Any) -> Select[Any]:
@@ -79,10 +88,18 @@ _GROUPS: Sequence[_Way] = (
     (Publication, "id", _of_publications),
     (Embargo, "id", _of_embargoes),
 )
-# What it only names.
-_NAMES: Sequence[_Way] = (
-    (Venue, "id", lambda ids: select(Event.id).where(Event.venue_id.in_(ids))),
-    (Series, "id", lambda ids: _of_publications(select(Publication.id).where(Publication.series_id.in_(ids)))),
-    (Topic, "id", lambda ids: select(EventTopic.event_id).where(EventTopic.topic_id.in_(ids))),
-    (Organisation, "id", _of_organisations),
+# What it only names. What else is told of an organisation may be edited without making 5,000 entries anew.
+_NAMES: Sequence[_Name] = (
+    (
+        Venue,
+        ("name", "address", "place", "latitude", "longitude"),
+        lambda ids: select(Event.id).where(Event.venue_id.in_(ids)),
+    ),
+    (
+        Series,
+        ("title", "parts", "withdrawn_at"),
+        lambda ids: _of_publications(select(Publication.id).where(Publication.series_id.in_(ids))),
+    ),
+    (Topic, ("name", "withdrawn_at"), lambda ids: select(EventTopic.event_id).where(EventTopic.topic_id.in_(ids))),
+    (Organisation, ("name", "short_name", "withdrawn_at"), _of_organisations),
 )
