@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from events.accounts.models import Activity, Role
-from events.press import approvals, standings, writing
+from events.press import approvals, standings, subjects, writing
 from events.press.approval_models import Approval, ApprovalLink, ApprovalStep, State
 from events.press.approvals import About
 from events.press.models import Release
@@ -42,6 +42,21 @@ async def test_somebody_is_asked_by_mail_and_approves_by_the_link_in_it(stage: S
 
     assert await stage.states() == {"quotation": State.APPROVED}
     assert await stage.missing() == []
+
+
+async def test_whoever_is_quoted_with_a_title_and_without_is_asked_once_about_all_of_it(stage: Stage) -> None:
+    token = await stage.ask(stage.quotation)
+    await stage.edit(stage.version, body=f"{BODY}\n> Nobody counts.\n> — Dr Ruth Adeyemi\n")
+
+    async with stage.store.reading_at_desk() as db:
+        names = await subjects.quoted(db, stage.release.id, now=NOW)
+        unasked = await standings.unasked(db, stage.release, now=NOW)
+        standing = await standings.by_token(db, token, now=NOW)
+
+    assert (names, unasked) == (["Ruth Adeyemi", "Tomasz Wieczorek"], ["Tomasz Wieczorek"])
+    assert standing
+    assert standing.words
+    assert "Nobody counts." in standing.words.text
 
 
 async def test_no_mail_repeats_the_words_and_each_says_the_embargo(stage: Stage, save: Save) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import text
-from events.press import story
+from events.press import story, subjects
 from events.press.approval_models import Subject
 from events.press.formats import plain_text, quotes
 from events.press.models import Release, ReleaseVersion
@@ -131,11 +131,11 @@ class _Parts:
 
     def _of_one(self, quoted: str) -> Iterator[_Part]:
         """In the order of `subjects.quoted`: the pull quote before all that stands in the text."""
-        whose, pull = text.fold(quoted), self.written.pull_quote
-        if pull and pull.speaker and text.fold(pull.speaker.partition(",")[0].strip()) == whose:
+        whose, pull = subjects.whom(quoted), self.written.pull_quote
+        if pull and pull.speaker and subjects.whom(pull.speaker.partition(",")[0].strip()) == whose:
             yield _Part(f"{quotes.marked(pull.text, self.written.language)}\n— {pull.speaker}", self._put_pull)
         for block, start, end in self._placed():
-            if isinstance(block, Quotation) and block.attribution and text.fold(block.attribution.speaker) == whose:
+            if isinstance(block, Quotation) and block.attribution and subjects.whom(block.attribution.speaker) == whose:
                 yield _Part(plain_text.spoken(block, self.written), self._writer(block, start, end))
 
     def _blocks(self) -> Iterator[_Part]:

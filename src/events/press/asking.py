@@ -173,10 +173,10 @@ async def _houses(db: AsyncSession, launch: Launch) -> list[Organisation]:
 def _asked(standing: Standing) -> tuple[Any, ...]:
     approval = standing.approval
     who = approval.organisation_id if approval.subject is Subject.RELEASE else None
-    return approval.release_id or approval.speaker_id, text.fold(approval.quoted or ""), who
+    return approval.release_id or approval.speaker_id, subjects.whom(approval.quoted or ""), who
 
 
 def _key(suggestion: Suggestion) -> tuple[Any, ...]:
     about = suggestion.thing.about
     who = suggestion.organisation_id if about.subject is Subject.RELEASE else None
-    return about.release_id or about.speaker_id, text.fold(about.quoted or ""), who
+    return about.release_id or about.speaker_id, subjects.whom(about.quoted or ""), who

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from events import text
 from events.accounts import tokens
 from events.people.models import Organisation
 from events.press import subjects
@@ -115,8 +114,8 @@ async def unasked(db: AsyncSession, release: Release, *, now: datetime) -> Seque
     query = select(Approval.quoted).where(
         Approval.release_id == release.id, Approval.subject == Subject.QUOTATION, Approval.revoked_at.is_(None)
     )
-    asked = {text.fold(each or "") for each in await db.scalars(query)}
-    return [each for each in await subjects.quoted(db, release.id, now=now) if text.fold(each) not in asked]
+    asked = {subjects.whom(each or "") for each in await db.scalars(query)}
+    return [each for each in await subjects.quoted(db, release.id, now=now) if subjects.whom(each) not in asked]
 
 
 async def waiting(

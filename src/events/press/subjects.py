@@ -17,6 +17,7 @@ from sqlalchemy.orm import selectinload
 
 from events import text, times
 from events.addresses import Addresses
+from events.people import persons
 from events.people.models import Boilerplate, Organisation, PressContact
 from events.press import sheet
 from events.press.approval_models import Approval, Subject
@@ -79,8 +80,13 @@ async def quoted(db: AsyncSession, release_id: UUID, *, now: datetime) -> Sequen
     names: dict[str, str] = {}
     for release in releases.values():
         for name, _ in _said(_sheet(release, now)):
-            names.setdefault(text.fold(name), name)
+            names.setdefault(whom(name), name)
     return list(names.values())
+
+
+def whom(name: str) -> str:
+    """The same for everybody who is quoted twice, with their titles and without."""
+    return text.fold(persons.without_titles(name)) or text.fold(name)
 
 
 def is_out(release: Release, now: datetime) -> bool:
@@ -123,8 +129,8 @@ def _whole(version: ReleaseVersion, written: Sheet) -> str:
 
 def _quotations(approval: Approval, written: Sheet) -> str:
     """All that one person says in a release, each piece with its attribution."""
-    whose = text.fold(approval.quoted or "")
-    return "\n\n".join(said for name, said in _said(written) if text.fold(name) == whose)
+    whose = whom(approval.quoted or "")
+    return "\n\n".join(said for name, said in _said(written) if whom(name) == whose)
 
 
 def _said(written: Sheet) -> Iterator[tuple[str, str]]:
