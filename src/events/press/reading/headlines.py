@@ -200,7 +200,7 @@ def _quoted(each: Placed) -> tuple[tuple[int, int] | None, bool]:
     line = each.paragraph.text
     if inner := quotations.alone(line):
         return inner, False
-    first = next(quotations.spans(line, 0, len(line)), None)
+    first = next(quotations.spans(line, 0, len(line)), None) if line[:1] in _OPENING else None
     behind = _SIGNED.match(line, first[2]) if first and first[0] <= 2 else None
     if first and behind and len(line) < 400 and names.at(line, behind.end()):
         return first[:2], True
@@ -213,6 +213,7 @@ def _signs(each: Placed) -> bool:
     return quotations.is_attribution(line) or (each.paragraph.mark in _DASHES and _begins_with_person(line))
 
 
+_OPENING = frozenset("“\"‘'«„")
 _DASHES = frozenset("–—-")
 _SIGNED = re.compile(r"\s?(?:[–—-]{1,2}\s?|\s(?=[A-Z]))")
 

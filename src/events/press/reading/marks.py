@@ -20,6 +20,8 @@ INVERTED = re.compile(rf"\s?[,.–—-]?\s?{vocabulary.VERBS}\b\s?:?\s?", re.IGN
 
 def alone(paragraph: str) -> tuple[int, int] | None:
     """Where the words of a paragraph that is nothing but a quotation begin and end."""
+    if paragraph[:1] not in _CLOSERS:
+        return None
     stripped = paragraph.rstrip(" .")
     for quoted in spans(paragraph, 0, len(paragraph)):
         if not paragraph[1 : quoted[0]].strip() and quoted[2] >= len(stripped):

@@ -1,5 +1,6 @@
 """Who is on stage, in what part, and as whom."""
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -14,6 +15,7 @@ from events.press.reading.people import Person
 from events.press.reading.source import Source
 
 _EVERYBODYS = ("panellist", "speaker")
+_MOST = 200  # times that somebody is named with a part; more is no release
 _TOLD = (Part.BODY, Part.TOP, Part.NOTES, Part.OCCASION, Part.PANEL)
 
 
@@ -22,7 +24,7 @@ def read(source: Source, placed: Sequence[Placed], known: frozenset[str]) -> lis
     named = names.shortened(whole)
     dossiers = Dossiers(source, known, named, whole)
     found: dict[str, Listed] = {}
-    for each in _everybody(source, placed, known, named):
+    for each in itertools.islice(_everybody(source, placed, known, named), _MOST):
         key = " ".join(each.person.name.bare.casefold().split())
         before = found.get(key)
         found[key] = each if before is None else _joined(before, each)

@@ -38,7 +38,7 @@ NAMES_OF_KINDS = (  # with which a series may end: `Example Papers`
 )
 _U = names.UPPER
 _SMALL = r"(?:of|and|in|on|for|the|to|from|at|with|by|a|&|de|du|und|in|van) "
-_TOKEN = rf"(?!(?:No|Nr|Vol|Number|Issue|Series)\b|[A-Z]{{1,4}}[./-]?\d)[{_U}][\w&'’:-]*"
+_TOKEN = rf"(?!(?:No|Nr|Vol|Number|Issue|Series)\b|[A-Z]{{1,4}}[./-]?\d)[{_U}][\w&'’:-]{{0,60}}"
 _CAPITALS = rf"(?>{_TOKEN}(?: (?:{_SMALL}){{0,2}}{_TOKEN}){{0,8}})"
 _NAME = rf"(?>{_TOKEN}(?: (?:{_SMALL}){{0,2}}(?:{_TOKEN}|\d{{1,4}}(?=[ ]))){{0,8}})"
 _OPEN, _CLOSE = "[\"'“‘„*«]?", "[\"'”’*»]?,?"
@@ -61,10 +61,10 @@ _ADJECTIVES = (
 )
 
 _NUMBERED = re.compile(
-    rf"(?<![\w'’&-])(?:(?P<kind>{_CAPITALS}(?: Series)?)(?P<mark>,? \(?{_NO} ?|,? #|, | )(?P<value>{_VALUE}))"
+    rf"(?<![\w'’&:-])(?:(?P<kind>{_CAPITALS}(?: Series)?)(?P<mark>,? \(?{_NO} ?|,? #|, | )(?P<value>{_VALUE}))"
 )
 _COUNTED = re.compile(
-    rf"(?<![\w-]){_NTH}(?:,? (?i:{_ADJECTIVES}{KIND}))?(?:,? (?:out )?of (?:a planned "
+    rf"(?<![\w-])(?=[\w#]){_NTH}(?:,? (?i:{_ADJECTIVES}{KIND}))?(?:,? (?:out )?of (?:a planned "
     rf"|the )?{_OF_ALL}(?: {_ADJECTIVES}(?i:{KIND}))?)?"
     rf",? (?:in|of|from|within|out of) (?:(?:the|our|its|their|a|this|that) )?{_WHOSE}{_ADJECTIVES}"
     rf"(?:(?i:series|set|programme) ?,? ?(?:called |entitled |titled |on )?{_OPEN}(?P<after>{_NAME})"
@@ -77,7 +77,7 @@ _DIRECTLY = re.compile(  # `the eleventh Example Briefing`, `the second of five 
     rf"|latest))(?: of {_OF_ALL})? {_OPEN}(?P<plain>{_NAME})"
 )
 _OF_TOTAL = re.compile(
-    rf"(?<![\w-]){_NTH}(?:,? (?i:{KIND}))?,? (?:(?:in|of) (?:a |the |our |its |their )?{_ADJECTIVES}(?:series|set"
+    rf"(?<![\w-])(?=[\w#]){_NTH}(?:,? (?i:{KIND}))?,? (?:(?:in|of) (?:a |the |our |its |their )?{_ADJECTIVES}(?:series|set"
     rf"|trilogy|run|sequence|programme|row) of"
     rf"|(?:out )?of|in) (?:a planned |the |its |our |a )?{_OF_ALL}(?=[\s,.;)-])(?! per| million| [a-z]+ (?:people"
     rf"|children|adults|women|men))"
