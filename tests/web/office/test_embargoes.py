@@ -178,7 +178,8 @@ async def test_a_list_of_launches_says_of_an_announced_event_that_the_rest_waits
     officer, launch, _ = await _under_embargo(office, save)
 
     for page in ("/office", "/office/launches"):
-        assert "Public The rest is under embargo" in said((await officer.get(page)).text)
+        told = said((await officer.get(page)).text)
+        assert "Public: The Waiting Room, its public page The rest is under embargo" in told
 
     clock.now = LIFTS_AT
     assert "The rest" not in said((await (await office(Role.VIEWER, launch.lead)).get("/office/launches")).text)
