@@ -141,8 +141,9 @@ def in_two_places(facts: Facts, now: datetime) -> Iterator[Finding]:
         if event.is_off or event.is_past(now):
             continue
         for other in facts.elsewhere:
-            pair = frozenset((speaker.id, other.id))
-            if other.person_id == speaker.person_id and pair not in told and _overlap(event, other.event):
+            if other.person_id != speaker.person_id or not _overlap(event, other.event):
+                continue
+            if (pair := frozenset((speaker.id, other.id))) not in told:
                 told.add(pair)
                 yield asks(
                     About.row(event, "speakers", part=speaker.id),

@@ -38,7 +38,11 @@ class Sentence:
 
     def names(self, name: list[str]) -> bool:
         """Whether it names somebody; by one word alone nobody can be told from an ordinary word."""
-        return len(name) > 1 and has(_long(self.folded), name)
+        return len(name) > 1 and has(self._long, name)
+
+    @cached_property
+    def _long(self) -> list[str]:
+        return _long(self.folded)
 
 
 @dataclass(frozen=True)
@@ -176,8 +180,10 @@ def name_words(name: str) -> list[str]:
 
 def has(words: list[str], wanted: list[str]) -> bool:
     """Whether these words stand side by side among the others."""
+    if not wanted or wanted[0] not in words:  # as in most sentences
+        return False
     size = len(wanted)
-    return bool(size) and any(words[at : at + size] == wanted for at in range(len(words) - size + 1))
+    return any(words[at : at + size] == wanted for at in range(len(words) - size + 1))
 
 
 def _long(words: Iterable[str]) -> list[str]:
