@@ -20,6 +20,7 @@ from events.accounts.models import Account, Role
 from events.mail import messages, outbox
 from events.people.models import Organisation
 from events.programme.doing import Doing
+from events.programme.hosts import LeadsAlready
 from events.programme.models import Host, HostRole, Launch, LeadOffer
 from events.storage import By
 from events.visibility import held
@@ -50,10 +51,13 @@ class Said:
 
 
 async def offer(db: AsyncSession, launch: Launch, to: UUID, said: Said) -> Organisation:
-    """To one of the hosts, which sees the drafts from now on. Raises NotBehindIt, NobodyThere, messages.Unmailable.
+    """To one of the hosts, which sees the drafts from now on.
 
-    `launch` is here, and below, loaded with its organisations and its offer.
+    `launch` is here, and below, loaded with its organisations and its offer. Raises LeadsAlready, NotBehindIt,
+    NobodyThere, messages.Unmailable.
     """
+    if to == launch.lead_id:
+        raise LeadsAlready
     parts = _parts(launch, to)
     owners = await _owners(db, to)
     if not owners:
@@ -64,6 +68,14 @@ async def offer(db: AsyncSession, launch: Launch, to: UUID, said: Said) -> Organ
     db.add(made)
     await _tell(db, launch, made, owners, "offered", said)
     return parts[0].organisation
+
+
+async def candidates(db: AsyncSession, launch: Launch) -> list[tuple[Organisation, bool]]:
+    """Those behind it, in their order, and whether somebody there could take it over."""
+    behind = {
+        each.organisation_id: each.organisation for each in launch.hosts if each.organisation_id != launch.lead_id
+    }
+    return [(each, bool(await _owners(db, each.id))) for each in behind.values()]
 
 
 async def take_over(db: AsyncSession, launch: Launch, said: Said) -> None:

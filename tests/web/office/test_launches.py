@@ -144,8 +144,11 @@ async def test_the_lead_is_offered_by_mail_and_goes_to_a_host_once_an_owner_ther
     await office(Role.EDITOR, alone)
     assert ((await editor.get(place)).status_code, (await theirs.get(hosts)).status_code) == (403, 404)
 
+    offered = said((await owner.get(place)).text)
+    assert "Westmoor Council (nobody there could: it has no owner here yet)" in offered
     for nobody, why in (
         (str(alone.id), "it needs an owner among its organisers"),
+        (str(launch.lead_id), "It leads this launch already."),
         (str(launch.id), "behind this launch"),
         ("", ""),
     ):

@@ -31,7 +31,11 @@ async def _to_be_offered(request: Request, desk: Desk) -> Subject[Launch]:
         "All who work there see the drafts of this launch, so that they know what they would take on",
         f"Until an owner there takes it over, {launch.lead.called} leads the launch, and you can take the offer back",
     ]
-    return _subject(launch, Effects("", said, ["The mail cannot be called back."]))
+    found = [
+        (each.id, each.name if has_owner else f"{each.name} (nobody there could: it has no owner here yet)")
+        for each, has_owner in await leads.candidates(desk.db, launch)
+    ]
+    return _subject(launch, Effects("", said, ["The mail cannot be called back."]), to=found)
 
 
 async def _to_be_withdrawn(request: Request, desk: Desk) -> Subject[Launch]:
@@ -59,7 +63,7 @@ async def _offered(request: Request, desk: Desk) -> Launch:
     return launch
 
 
-def _subject(launch: Launch, follows: Effects) -> Subject[Launch]:
+def _subject(launch: Launch, follows: Effects, **offers: Any) -> Subject[Launch]:
     return Subject(
         row=launch,
         launch=launch,
@@ -67,6 +71,7 @@ def _subject(launch: Launch, follows: Effects) -> Subject[Launch]:
         place=addresses.office_launch(launch, "hosts"),
         revision=f"{launch.revision} {launch.offer.at.isoformat() if launch.offer else 'not offered'}",
         effects=follows,
+        offers=offers,
     )
 
 
