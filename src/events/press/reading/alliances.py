@@ -207,7 +207,7 @@ def _said_of(plain: str, chain: _Chain, start: int, end: int, *, first: bool, ea
     led = max((worth for pattern, worth in _BEFORE if pattern.search(before)), default=0.0)
     if led and not early:
         led -= 1.5 if led > 2.5 else 0.5 * (led < 2.5)  # who paid is of the house only if the news says so
-    if not led and _WHERE.search(before):
+    if (not led and _WHERE.search(before)) or _DONE_WHERE.search(before) or _REACTS.search(before):
         return 0.0  # `at the Sample Hospital`
     if led >= 2.5:
         chain.is_led = True
@@ -251,6 +251,8 @@ def _chains(plain: str, start: int, end: int) -> Iterator[_Chain]:
         yield chain
 
 
+_DONE_WHERE = re.compile(rf"\b{_DONE}{_WHEN} at (?:the )?$")  # `presented at the Sample Centre`
+_REACTS = re.compile(r"(?:^|[.!?] )(?:Commenting|Responding|Reacting|Speaking) (?:on|to|about|after)\b[^.]*$")
 _WHERE = re.compile(r"\b(?:at|in|near|inside|outside) (?:the )?$")
 _BRACKET = re.compile(r" \([^()]{2,60}\)")
 
@@ -271,7 +273,7 @@ def judged(
     """A house, if that is what the words are, with what they say for it themselves."""
     lead = _PEOPLE_OF.match(plain, start, end)
     start = lead.end() if lead and mastheads.says_house(plain[lead.end() : end]) else start
-    if _is_of_somebody(plain[start:end]):
+    if _is_of_somebody(plain[start:end]) or _begins_a_name(plain, start, end):
         return
     end = _without_person(plain, start, end)
     words = plain[start:end]
@@ -305,7 +307,7 @@ _PEOPLE_OF = re.compile(
 def _is_no_house(words: str, *, says: bool, with_article: bool) -> bool:
     if words.lower() in NO_HOUSE or words.split()[0].lower() in NO_HOUSE or is_somebody(words):
         return True
-    if _CLAUSE.match(words) or _OF_A_YEAR.search(words):
+    if _OF_ANOTHER.search(words) or _CLAUSE.match(words) or _OF_A_YEAR.search(words):
         return True
     if _NO_BODY.search(words) and not _is_headed(words):
         return True
@@ -314,6 +316,7 @@ def _is_no_house(words: str, *, says: bool, with_article: bool) -> bool:
     return not says and ((names.is_name(words) and not with_article) or places.zone(words) is not None)
 
 
+_OF_ANOTHER = re.compile(r"(?:University|College|Council|Institute)['’]s ")
 _CLAUSE = re.compile(r"[A-Z][a-z]+ing (?:to|on|at|in|for|with|from) ")  # `Responding to the Department`
 _OF_A_YEAR = re.compile(r" (?:19|20)\d\d$")  # `State of the Country's Soils 2026`
 
@@ -322,6 +325,12 @@ def _says_house(words: str) -> bool:
     """By a noun: not `National Peatland Account`, unless the adjective is all, as in `Shelter International`."""
     *before, last = words.split()
     return mastheads.says_house(" ".join([*(each for each in before if each.lower() not in _ADJECTIVES), last]))
+
+
+def _begins_a_name(plain: str, start: int, end: int) -> bool:
+    """`Marijke` of Marijke van Oosterzee."""
+    name = names.at(plain, start)
+    return name is not None and name.is_whole and name.end > end and plain[end : end + 2].strip().islower()
 
 
 _ADJECTIVES = frozenset(
@@ -360,7 +369,8 @@ def is_somebody(words: str) -> bool:
     for each in (tokens[0], tokens[-1], head[0]):
         if each in vocabulary.ROLES and not mastheads.is_office(each) and len(tokens) > 1:
             return True
-    return any(each in vocabulary.HONORIFICS for each in tokens)
+    is_called = len(tokens) > 3 and tokens[-3] in vocabulary.ROLES and names.is_name(" ".join(words.split()[-2:]))
+    return is_called or any(each in vocabulary.HONORIFICS for each in tokens)
 
 
 _KIND_AFTER = re.compile(
@@ -398,18 +408,24 @@ def _halves(plain: str, start: int, end: int) -> Iterator[Span]:
     if within and _is_headed(within["unit"]) and _is_headed(within["house"]):
         end = start + within.end("unit")
         words = plain[start:end]
-    for mark in (" and the ", " and ", " & "):
+    for mark in (" and the ", " & the ", " and ", " & "):
         one, found, two = words.partition(mark)
         people = _PEOPLE_OF.match(two)
         found, two = (found + people[0], two[people.end() :]) if people else (found, two)
-        if not (found and one and _is_headed(two)):
+        if not (found and one and _is_headed(two)) or _is_subject(two):
             continue
         complete = len(one.split()) > 1 and mastheads.says_house(one.split()[-1].title())
-        if mark == " and the " or complete:
+        if mark.endswith(" the ") or complete:
             yield start, start + len(one)
             yield from _halves(plain, start + len(one) + len(found), end)
             return
     yield start, end
+
+
+def _is_subject(words: str) -> bool:
+    """`Household Studies`, of a centre for these."""
+    before, _, last = words.rpartition(" ")
+    return last.lower() in ("studies", "research", "affairs", "industries") and not mastheads.says_house(before)
 
 
 _AT_HOUSE = re.compile(r"(?P<unit>.{4,80}?) at (?:the )?(?P<house>[A-Z].{3,80})$")

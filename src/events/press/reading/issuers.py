@@ -31,7 +31,7 @@ def within(source: Source, placed: Sequence[Placed], named: Sequence[Label], hea
             yield span, weight - said.get(span[0], 0.0)
             said[span[0]] = weight
     for label in named:
-        if label.name == "issuer" and len(label.value) < 150 and not _OF_A_YEAR.search(label.value):
+        if label.name == "issuer" and len(label.value) < 150 and not _is_no_issuer(label.value):
             address = _BEFORE_ADDRESS.match(label.value)
             yield from _listed(source, label.start, label.start + (address.end() if address else 0), 3.0)
     told = 0
@@ -51,6 +51,13 @@ def within(source: Source, placed: Sequence[Placed], named: Sequence[Label], hea
             early=in_lede and told <= _FIRST,
             of_notes=each.after_end or each.part in (Part.CONTACTS, Part.ABOUT),
         )
+
+
+def _is_no_issuer(value: str) -> bool:
+    """A person, or of what a table was made."""
+    name = names.at(value, 0)
+    is_somebody = name is not None and name.is_whole and not mastheads.says_house(name.text)
+    return is_somebody or bool(_OF_A_YEAR.search(value))
 
 
 _OF_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # `Source: Housing Survey 2010, Office for Housing`, below a table
@@ -92,6 +99,7 @@ _OF_THE_HOUSE_ABOVE = re.compile(
     r"|Newsroom|Communications|Department))",
     re.IGNORECASE,
 )
+_TO = re.compile(r"(?:to|cc|attn|attention)\s?:", re.IGNORECASE)
 _PARLIAMENT = re.compile(
     r"(?:The )?(?:House of \w+|(?:\w+ )?Senate|(?:\w+ ){0,3}Parliament(?: of [\w ]{3,30})?|(?:\w+ )?(?:National"
     r"|Legislative) Assembly)",
@@ -111,7 +119,7 @@ def _heads_another(placed: Sequence[Placed], place: int) -> bool:
 def _at_the_top(source: Source, placed: Sequence[Placed], headline: Fact) -> Iterator[Said]:
     begins = headline.span[0] if headline else 0
     for place, each in enumerate(placed[:14]):
-        if _heads_another(placed, place):
+        if _heads_another(placed, place) or _TO.match(each.paragraph.text):
             continue
         paragraph = each.paragraph
         if each.part not in (Part.TOP, Part.FURNITURE, Part.BODY) or each.after_end or len(paragraph.text) > 220:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from events.press.reading import boilerplates, issuers, mastheads, short_names, sites, vocabulary
+from events.press.reading import boilerplates, issuers, mastheads, places, short_names, sites, vocabulary
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact, Organisation, PressContact
 from events.press.reading.labels import Label
 from events.press.reading.parts import Placed
@@ -229,12 +229,13 @@ class _Houses:
                 return span
             start, end = capital.start() + 4, capital.end()
         if re.search(rf"(?m)[|·•\t,(] ?The {words} ?(?=$|[|·•)])", plain):
-            return start - 4, end  # as it signs
+            is_its_own = plain[start - 4] == "T" or not _is_ever_bare(plain, words)
+            return (start - 4, end) if is_its_own else span  # as it signs
         if re.search(rf"\bthe {words}", plain) or _stands_bare(plain, words):
             return span
         inside = re.search(rf"[a-z,] The {words}", plain)
         alone = re.search(rf"(?m)^the {words}$", plain, re.IGNORECASE)
-        return (start - 4, end) if inside or (alone and not _is_listed_bare(plain, words)) else span
+        return (start - 4, end) if inside or (alone and not _is_ever_bare(plain, words)) else span
 
 
 def _trimmed(plain: str, start: int, end: int) -> Span:
@@ -253,6 +254,9 @@ def _without_desk(plain: str, start: int, end: int) -> int:
     tail = _DESK_OR_TOWN.search(plain, start, end)
     if tail is None or tail.end() != end or not tail.start() > start:
         return end
+    town = plain[tail.start() + 2 : end] if plain[tail.start()] == "," else ""
+    if town and places.zone(town.title()) and mastheads.says_house(plain[start : tail.start()]):
+        return tail.start()
     bare, whole = (len(re.findall(re.escape(plain[start:stop]), plain, re.IGNORECASE)) for stop in (tail.start(), end))
     return tail.start() if bare >= whole + 2 else end
 
@@ -264,9 +268,9 @@ _DESK_OR_TOWN = re.compile(
 )
 
 
-def _is_listed_bare(plain: str, words: str) -> bool:
+def _is_ever_bare(plain: str, words: str) -> bool:
     """`President, Example Society`."""
-    return re.search(rf"(?:, |\(|\| ){words}", plain) is not None
+    return re.search(rf"(?i)(?<!the )\b{words}\b", plain) is not None
 
 
 def _stands_bare(plain: str, words: str) -> bool:
