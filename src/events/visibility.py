@@ -181,18 +181,18 @@ def lifted(embargo_id: ColumnElement[Any] | Any, reader: Reader, at: datetime | 
     return or_(*ways)
 
 
-async def unchanged_until(db: AsyncSession, now: datetime) -> datetime:
+def unchanged_until(now: datetime, moments: Iterable[datetime | None]) -> datetime:
     """The next moment at which anybody may see something else although nobody changed it; midnight UTC at the latest.
 
-    Only the earliest of each kind is looked up, by an index. Days count too: a post ends with one, a year with many.
+    Of these, which `next_moments` finds. Days count too: a post ends with one, a year with many.
     """
-    moments: tuple[datetime | None, ...] = tuple((await db.execute(_next_moments(), {"now": now})).one())
     tomorrow = datetime.combine(now.date() + timedelta(days=1), time(), UTC)
     return min([tomorrow, *(moment for moment in moments if moment is not None)])
 
 
 @cache
-def _next_moments() -> Select[Any]:
+def next_moments() -> Select[Any]:
+    """The earliest of each kind after `:now`, each looked up by an index."""
     asked, earliest = set(), []
     for table in Base.metadata.sorted_tables:
         for column in table.columns:

@@ -118,6 +118,20 @@ async def test_a_thousand_polls_after_a_change_have_it_made_once(
     assert asked.of("entries.vevent") == 1
 
 
+@pytest.mark.parametrize("coding", ["identity", "zstd"])
+async def test_a_long_feed_is_sent_in_pieces_and_is_the_same(
+    client: httpx2.AsyncClient, launched: Any, monkeypatch: pytest.MonkeyPatch, coding: str
+) -> None:
+    whole = await client.get(FEED, headers={"accept-encoding": coding})
+    monkeypatch.setattr("events.published.layer.PIECE", 100)
+    monkeypatch.setattr("events.web.front.PIECE", 100)
+
+    pieces = await client.get(FEED, headers={"accept-encoding": coding})
+
+    assert (pieces.content, pieces.headers) == (whole.content, whole.headers)
+    assert len(pieces.content) == int(pieces.headers["content-length"])
+
+
 async def test_one_look_at_the_revision_serves_all_who_had_asked_before_it(
     client: httpx2.AsyncClient, launched: Any
 ) -> None:

@@ -100,3 +100,11 @@ def test_an_error_is_not_to_be_kept():
 
     assert response.headers["cache-control"] == "no-store"
     assert "etag" not in response.headers
+
+
+@pytest.mark.parametrize("coding", ["identity", "zstd", "br", "gzip"])
+def test_a_body_in_pieces_is_answered_as_the_whole_of_it(coding: str):
+    whole = answer(accept_encoding=coding)
+    pieces = answer([BODY[:100], BODY[100:700], BODY[700:]], accept_encoding=coding)  # type: ignore[arg-type]
+
+    assert (pieces.body, pieces.headers) == (whole.body, whole.headers)

@@ -3,11 +3,11 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypedDict
 
 from jinja2 import Environment
-from sqlalchemy import select
+from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 from starlette.responses import Response
@@ -114,8 +114,14 @@ def public(handler: PublicHandler, *, kept: bool = True) -> Handler:
 
 async def _snapshot(db: AsyncSession, now: datetime) -> Snapshot:
     """The revision first: what is read after it is of that revision, or newer by mistake of nobody."""
-    number, at = (await db.execute(select(Revision.number, Revision.at))).one()
-    return Snapshot(number, at, await visibility.unchanged_until(db, now))
+    number, at, *moments = (await db.execute(_state(), {"now": now})).one()
+    return Snapshot(number, at, visibility.unchanged_until(now, moments))
+
+
+@cache
+def _state() -> Select[Any]:
+    moments = visibility.next_moments()
+    return moments.with_only_columns(Revision.number, Revision.at, *moments.selected_columns)
 
 
 def anybody(handler: Handler) -> Handler:
