@@ -8,8 +8,8 @@ _WIDTH = 66
 _LEGEND = """\
 Load by {load}, from a core of its own. A figure with × is how many times as many answers a second we give as a
 bare Starlette that answers the same constant bytes with the same headers. CPU is that of one answer, ours and theirs,
-and how many times as much theirs takes; busy is how much of its core each server used: where that is well below 100 %
-it waited for the load, and the ratio of CPU says more."""
+and how many times as much theirs takes; busy is how much of its core each server used. Where that is below 90 %, a
+server waited for the load or for others on its core: then the figure is the ratio of CPU."""
 
 
 def heading(load: str) -> str:
