@@ -107,7 +107,7 @@ def unannounced(source: Source, placed: Sequence[Placed]) -> Iterator[About]:
         ):
             continue
         paragraph = each.paragraph
-        if len(paragraph.text.split()) < 8:
+        if len(paragraph.text.split()) < 8 or paragraph.text.count("|") > 1 or _THANKS.search(paragraph.text):
             continue
         name = issuers.subject(source, paragraph.start, paragraph.end)
         if name and (_describes(source, name, paragraph.end) or not (paragraph.mark or _is_a_note(placed, place))):
@@ -115,6 +115,9 @@ def unannounced(source: Source, placed: Sequence[Placed]) -> Iterator[About]:
             stop = below.end if below and sites.is_alone(below.text) else paragraph.end
             text = _described(source, [(paragraph.start, paragraph.end)], LIKELY)
             yield About(name, (paragraph.start, paragraph.end), text, sites.at(source, paragraph.start, stop))
+
+
+_THANKS = re.compile(r"\backnowledges? the (?:Traditional|traditional|\w+ people)\b")
 
 
 def _is_of_signature(line: Placed) -> bool:

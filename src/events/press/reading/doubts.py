@@ -125,7 +125,15 @@ def _houses(source: Source, draft: Draft) -> tuple[Organisation, ...]:
         is_part = any(name.startswith(f"{each} ") for each in called)  # `Dominion Bank Economics` of `Dominion Bank`
         return replace(house, name=_marked(house.name, where=is_part or (is_bare and is_alone)))
 
-    return tuple(weigh(each, rung if place else rung | on_stage) for place, each in enumerate(draft.organisations))
+    weighed = [weigh(each, rung if place else rung | on_stage) for place, each in enumerate(draft.organisations)]
+    is_sure = any(each.name and not each.name.to_check for each in weighed)
+    return tuple(each for each in weighed if not (is_sure and _is_passing(each)))
+
+
+def _is_passing(house: Organisation) -> bool:
+    """Named beside a house that is certain, and no more: two in three of these gave money or a room."""
+    is_bare = not (house.short_name or house.website or house.boilerplate)
+    return is_bare and house.name is not None and house.name.to_check
 
 
 def _panellist(person: Panellist, people: _People) -> Panellist:

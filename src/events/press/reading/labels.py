@@ -71,7 +71,7 @@ def is_of_memo(placed: Sequence[Placed], label: Label) -> bool:
     return any(_MEMO.match(each) for each in beside)
 
 
-_MEMO = re.compile(r"(?:from|to|cc|attn|attention|subject)\s?:", re.IGNORECASE)
+_MEMO = re.compile(r"(?:from|to|cc|attn|attention|subject|ref|category|layout|slug|tags|permalink)\s?:", re.IGNORECASE)
 _PEOPLE = frozenset("speaker panellist keynote respondent chair moderator".split())
 
 

@@ -84,7 +84,7 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
         return Event()
     is_all = (
         announces
-        or bool(items)
+        or (items is not None and sum(each.part is Part.BODY for each in placed[:_NEWS_ABOVE]) <= 1)
         or any(each.name == "venue" and placed[each.paragraph].part is Part.TOP for each in named)
     )
     if told.venue and not told.title and not told.address and _GATHERING.search(told.venue.value):
@@ -100,6 +100,7 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
     return replace(told, title=occasion_titles.own(title))
 
 
+_NEWS_ABOVE = 8  # lines, of which several are news if the programme is only a part of the text
 _GATHERING = re.compile(r"\b(?:forum|conference|summit|congress|symposium|festival)$", re.IGNORECASE)
 
 
@@ -145,6 +146,8 @@ def _labelled(source: Source, placed: Sequence[Placed], named: Sequence[Label], 
             continue
         is_its_day = part is Part.OCCASION or beside & {"venue", "time", "address"} or len(label.value) > 30
         is_its_day = is_its_day and not labels.is_of_memo(placed, label)
+        if label.name == "event" and labels.is_of_memo(placed, label):
+            continue  # the title of a page or a mail
         if label.name == "date" and is_its_day:
             event = _with_day(source, event, label.start, label.end, calendar)
             event = _with_time(source, event, label.start, label.end, calendar)

@@ -269,7 +269,15 @@ def _is_titular(words: str) -> bool:
         and "@" not in words
         and not _MONTH.match(words)
         and not dates.within(words[:40])
+        and not mastheads.is_banner(words)
+        and not _ADDRESS.match(words)
     )
+
+
+_ADDRESS = re.compile(r"\d{1,5} .*\b(?:Street|Road|Avenue|Lane|Place|Square|Drive|Court|Way)\b")
+_GERUND = re.compile(
+    r"(?:Drawing|Building|Speaking|Writing|Commenting|Responding|Working|Using) (?:on|upon|from|to|at|with) "
+)
 
 
 def _speaks_for(
@@ -328,6 +336,8 @@ def _said_after(after: str, *, marked: bool) -> float:
 def _names_something_else(words: str, spoke: frozenset[str]) -> float:
     """How much says that capitals are those of a person, a house, a place, a post or an event."""
     tokens = [each.lower().strip(".,") for each in words.split()]
+    if _GERUND.match(words) or all(places.zone(each) for each in words.split() if each[0].isupper()):
+        return 3.0
     last = vocabulary.words(words)[-1:] or [""]
     if tokens[0] in vocabulary.HONORIFICS or words.casefold() in spoke:
         return 3.0

@@ -51,6 +51,8 @@ def read(text: str, *, today: date) -> Draft:
         event = replace(event, title=None)
     publication = publications.read(source, placed, named, spoken, event)
     houses = organisations.without(houses, publication.title)
+    if pulled and publication.title and publication.title.value.startswith(pulled.value):
+        pulled = None
     draft = Draft(
         headline=headline,
         date=day,

@@ -45,7 +45,7 @@ _OPEN, _CLOSE = "[\"'“‘„*«]?", "[\"'”’*»]?,?"
 _WORD = rf"{'|'.join(_CARDINALS)}"
 _VALUE = (
     rf"(?:\d{{1,4}}(?:[/:-]\d{{1,4}})?|[A-Z]{{1,4}}[./-]?(?:\d{{1,4}}[./-]?){{1,3}}[A-Z]?|[IVX]{{1,4}}"
-    rf"|(?i:{_WORD}))(?![\w/])"
+    rf"|(?i:{_WORD}))(?![\w/]|,\d)"
 )
 _NO = r"(?i:(?:no|nr|vol|iss)\b\.?|number|issue|volume|part|#)"
 _NTH = (
@@ -112,7 +112,7 @@ _LEADING = re.compile(
 )
 _ENDS_AS_KIND = re.compile(rf"\b{NAMES_OF_KINDS}(?: (?:on|in|for|of) (?:{_SMALL}|[{_U}][\w&'’-]* ?){{1,6}})?$")
 _NO_SERIES = re.compile(
-    r"^(?:Notes?|Section|Article|Chapter|Page|Table|Figure|Annex|Appendix|Room|Level|Floor|Platform|Gate|Unit|Suite|Box"
+    r"^(?:Press|Media|News|Notes?|Section|Article|Chapter|Page|Table|Figure|Annex|Appendix|Room|Level|Floor|Platform|Gate|Unit|Suite|Box"
     r"|Panel|Session|Part|Day|Stage|Grade|Class|Press Release|News Release|Media Release|Release|Ref|Tel|Phone"
     r"|Fax|Charity"
     r"|Company|Registered|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April"
@@ -124,6 +124,7 @@ _NO_SERIES = re.compile(
     r"|Street|Level|Floor)$",
     re.IGNORECASE,
 )
+_WHOSE_NAME = re.compile(r"[\w-]+['’]s (?=\S+ \S)")  # `the Forum's Green Papers`
 _VOLUME = re.compile(r"the \w+ (?:volume|instal?lment) (?:of|in) ", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r" (?:in|of) (?:the|its|our|their|[A-Z])")  # `Bare Streets, number 12 in the Tree Papers`
 _MOST = 120  # phrases that are weighed
@@ -213,6 +214,8 @@ def _numbered(plain: str) -> Iterator[_Said]:
     """`Example Papers 7`, `Small Places No. 4`."""
     for found in _NUMBERED.finditer(plain):
         start, end = _without_lead(plain, *found.span("kind"))
+        if whose := _WHOSE_NAME.match(plain, start, end):
+            start = whose.end()
         name, value = plain[start:end], found["value"]
         told = len(found["mark"].strip(" ,(")) > 0
         if (
@@ -242,6 +245,8 @@ def _counted(plain: str) -> Iterator[_Said]:
         is_told = bool(_ENDS_AS_KIND.search(plain[start:end]) or _VOLUME.match(found[0]))
         if plain[start:end].endswith(("'s", "’s")) or (group == "plain" and not is_told):
             continue
+        if group == "before" and plain.startswith(" Series", end):
+            end += len(" Series")  # so it is printed
         name = plain[start:end]
         if group == "plain" and len(name.split()) < 2:
             continue

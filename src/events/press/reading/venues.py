@@ -17,7 +17,7 @@ _BUILDING = re.compile(
     r"|foyer|atrium|salle|sala|saal|haus|maison|aula|forum|embassy|parliament|chamber|chambers|suite|floor"
     r"|premises|offices?|headquarters|court"
     r"|society|observatory|conservatory|guildhall|warehouse|arches|unit|depot|station|pier|wharf|factory|lab"
-    r"|laboratory|inn|arms|cinema|lodge|annexe?|marquee|gardens?)\b",
+    r"|laboratory|inn|arms|cinema|lodge|plaza|bhavan|bhawan|annexe?|marquee|gardens?)\b",
     re.IGNORECASE,
 )
 STREET = re.compile(
@@ -49,7 +49,7 @@ _STOP = re.compile(
     r"|that|if|or|via|it|we|has|have|had|can|may|under|until|through|alongside|marking)\b"
     r"|[;:!?\n“”\"|]|\s[–—-]\s|[()\[\]]|\.(?=\s+[A-Z“\"‘]|\s*$)|\.\s(?=[a-z])"
 )
-_ABBREVIATED = re.compile(r"\b(?:St|Ste|Mt|Co|No|Dr|Ft|Prof|Nr)$")
+_ABBREVIATED = re.compile(r"\b(?:[NSEW]|St|Ste|Mt|Co|No|Dr|Ft|Prof|Nr)$")
 _LEAD = re.compile(
     r"(?:\b(?:held|place|hosted|launched|event|presented|takes place)\s)?(?:\b[Aa]t|\b[Ii]n|\b[Ii]nside"
     r"|[,@·•|])\s(?P<the>(?:the|its|our|their)\s(?:(?:former|old|new|main|historic|beautiful|newly [a-z]+"
