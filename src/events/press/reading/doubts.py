@@ -5,7 +5,7 @@ Each reader says how sure it is of what stands in one place; what other places s
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import overload
 
@@ -126,14 +126,23 @@ def _houses(source: Source, draft: Draft) -> tuple[Organisation, ...]:
         return replace(house, name=_marked(house.name, where=is_part or (is_bare and is_alone)))
 
     weighed = [weigh(each, rung if place else rung | on_stage) for place, each in enumerate(draft.organisations)]
-    is_sure = any(each.name and not each.name.to_check for each in weighed)
-    return tuple(each for each in weighed if not (is_sure and _is_passing(each)))
+    sure = [each.name.value for each in weighed if each.name and not each.name.to_check]
+    later = [each for each in weighed[1:] if not (sure and _is_passing(source, each, sure))]
+    return (*weighed[:1], *later)
 
 
-def _is_passing(house: Organisation) -> bool:
-    """Named beside a house that is certain, and no more: two in three of these gave money or a room."""
-    is_bare = not (house.short_name or house.website or house.boilerplate)
-    return is_bare and house.name is not None and house.name.to_check
+def _is_passing(source: Source, house: Organisation, sure: Sequence[str]) -> bool:
+    """Named beside a house that is certain, but not together with it: two in three of these gave money or a room."""
+    if house.name is None or not house.name.to_check or house.short_name or house.website or house.boilerplate:
+        return False
+    begin = house.name.span[0]
+    before = source.text[max(0, begin - _TOGETHER) : begin]
+    is_joined = _JOINED.search(before) is not None and any(each.casefold() in before.casefold() for each in sure)
+    return not is_joined
+
+
+_TOGETHER = 120  # characters
+_JOINED = re.compile(r"(?:\band|\bwith|&|,)\s(?:the\s)?(?:[a-z]+\s){0,3}$")
 
 
 def _panellist(person: Panellist, people: _People) -> Panellist:
