@@ -38,6 +38,7 @@ class CannotServe(RuntimeError):
 def serve(settings: Settings, *, demo_if_empty: bool = False) -> None:
     """Serves until told to end. Raises CannotServe, SettingsError, DatabaseNewer or DatabaseUnreachable."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # both end us alike, from the first moment
+    gc.set_threshold(_GARBAGE_AFTER)  # for catching up, and for the demonstration
     address = _free_address(settings.host, settings.port)
     prepare(settings)
     worker.catch_up(settings)
