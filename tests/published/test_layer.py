@@ -132,6 +132,24 @@ async def test_a_long_feed_is_sent_in_pieces_and_is_the_same(
     assert len(pieces.content) == int(pieces.headers["content-length"])
 
 
+async def test_what_waits_for_others_to_be_made_is_told_as_it_was_and_no_longer_than_half_a_second(
+    client: httpx2.AsyncClient, launched: Any, clock: Clock
+) -> None:
+    before = await client.get(PAGE)
+    turns: Any = client._transport.app._turns  # type: ignore[attr-defined]
+    await launched("The Waiting Room revisited")
+
+    async with turns, turns:
+        assert (await client.get(PAGE)).content == before.content
+        clock.now += timedelta(seconds=1)
+        late = asyncio.create_task(client.get(PAGE))
+        await asyncio.sleep(0.05)
+        assert not late.done()
+
+    assert "The Waiting Room revisited" in (await late).text
+    assert "The Waiting Room revisited" in (await client.get(PAGE)).text
+
+
 async def test_one_look_at_the_revision_serves_all_who_had_asked_before_it(
     client: httpx2.AsyncClient, launched: Any
 ) -> None:

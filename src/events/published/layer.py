@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -29,8 +29,9 @@ _LAG = 0.5
 _LAG_WHILE_BUILDING = 0.9
 
 # Answers that are made beside each other. After a change that shows everywhere all are wanted anew: made all at once,
-# each would be done when the last one is.
+# each would be done when the last one is. Whatever has to wait for its turn is told as it was a moment ago.
 _AT_ONCE = 2
+_A_MOMENT_AGO = timedelta(seconds=0.5)
 
 
 class Watch(Protocol):
@@ -88,9 +89,10 @@ class Published:
             return
         number, now = self._revision(), self._clock()
         page = self._shelf.get(asked.key)
-        if page is None or (
-            (page.revision != number or not page.since <= now < page.until)
-            and not self._may_lag(asked.key, page, number, now)
+        if page is not None and page.revision == number and page.since <= now < page.until:
+            page.true_at = now
+        elif page is None or not (
+            self._may_lag(asked.key, page, number, now) or self._has_to_wait(scope, asked, page, now)
         ):
             found = await self._made(scope, asked, number)
             if found is None:
@@ -155,18 +157,20 @@ class Published:
         age = time - page.begun
         return age < min(_LAG_IN_COSTS * page.cost, _LAG) or (key in self._under_way and age < _LAG_WHILE_BUILDING)
 
+    def _has_to_wait(self, scope: Scope, asked: Asked, page: Page, now: datetime) -> bool:
+        """Whether others are made anew before a page that was true a moment ago; then it is waiting for its turn."""
+        if not self._turns.locked() or not page.holds(now) or now - page.true_at >= _A_MOMENT_AGO:
+            return False
+        self._begun(scope, asked)
+        return True
+
     async def _made(self, scope: Scope, asked: Asked, number: int | None) -> Page | _Answer | None:
         """The answer made anew, once for all who ask meanwhile; once more where it was begun before the last change.
 
         None where making it failed: then everybody fails in their own way.
         """
-        key = asked.key
         for _ in range(2):
-            task = self._under_way.get(key)
-            if task is None:
-                task = asyncio.create_task(self._make(scope, asked))
-                self._under_way[key] = task
-                task.add_done_callback(lambda _: self._under_way.pop(key, None))
+            task = self._begun(scope, asked)
             await asyncio.wait([task])  # which goes on for the others if this client leaves
             if task.cancelled() or task.exception():
                 return None
@@ -174,6 +178,17 @@ class Published:
             if isinstance(found, _Answer) or number is None or found.revision >= number:
                 break
         return found
+
+    def _begun(self, scope: Scope, asked: Asked) -> asyncio.Task[Page | _Answer]:
+        """The making of an answer, which may be under way already."""
+        key = asked.key
+        task = self._under_way.get(key)
+        if task is None:
+            task = self._under_way[key] = asyncio.create_task(self._make(scope, asked))
+            task.add_done_callback(
+                lambda ended: (self._under_way.pop(key, None), ended.cancelled() or ended.exception())
+            )
+        return task
 
     async def _make(self, scope: Scope, asked: Asked) -> Page | _Answer:
         async with self._turns:

@@ -59,6 +59,7 @@ class Page:
     def __post_init__(self) -> None:
         self.dated_from = validators.told_from(self.last_modified)
         self.settled_from = self.since + _SETTLED
+        self.true_at = self.since  # when it was known last that nothing is newer
         self.length = encodings.size_of(self.pieces)
 
     def holds(self, now: datetime) -> bool:
