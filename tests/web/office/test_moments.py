@@ -2,8 +2,9 @@
 
 from events.accounts.models import Role
 from events.press.approval_models import Approval, Subject
-from tests.factories import a_launch, a_mail, a_release, an_event, an_organisation
-from tests.organisers import Office
+from tests.factories import a_launch, a_mail, a_person, a_release, an_event, an_organisation
+from tests.organisers import Office, act
+from tests.sites import Clock
 from tests.stores import NOW, Save
 
 IST = "14.30 IST (UTC+5:30), Monday 2 November 2026"
@@ -41,3 +42,19 @@ async def test_an_organisation_that_launches_in_delhi_reads_the_time_of_delhi_ev
     told = {place: IST in (await owner.get(place)).text for place in places}
 
     assert told == dict.fromkeys(places, True)
+
+
+async def test_a_day_is_that_of_the_place_too(office: Office, save: Save, clock: Clock):
+    house = an_organisation("Yamuna Forum")
+    one, other = (a_person("Ada Quill", slug=slug, kept_by_id=house.id) for slug in ("ada-quill", "ada-quill-2"))
+    launch = a_launch(house)
+    await save(house, launch, an_event(launch, zone="Asia/Kolkata"), one, other)
+    editor = await office(Role.EDITOR, house)
+    clock.now = NOW.replace(hour=22)
+    await editor.post("/office/people/ada-quill/apart/ada-quill-2")
+    boilerplates = f"/office/organisations/{house.slug}/boilerplates"
+    await act(editor, boilerplates, text="The Yamuna Forum asks who waits.", language="en-GB")
+
+    pages = [(await editor.get(path)).text for path in ("/office/people/duplicates", boilerplates)]
+
+    assert ["Tuesday 3 November 2026" in each for each in pages] == [True, True]

@@ -85,6 +85,7 @@ async def show_persons(request: Request, desk: Desk) -> Response:
     facts: dict[str, Any] = {"found": found, "address": addresses.office_person, "two": "two people"}
     facts["sharing"] = "an ORCID, a mail address or a name"
     facts["apart"] = await duplicates.told_apart(desk.db, Person, mandate=desk.mandate)
+    facts["zone"] = await desk.zone() if facts["apart"] else None
     return page.answer(
         request, desk, "office/people/duplicates.html", "Who may be one", crumbs=person_form.CRUMBS, **facts
     )
@@ -95,6 +96,7 @@ async def show_organisations(request: Request, desk: Desk) -> Response:
     facts: dict[str, Any] = {"found": found, "address": addresses.office_organisation, "two": "two organisations"}
     facts["sharing"] = "a ROR id or a name"
     facts["apart"] = await duplicates.told_apart(desk.db, Organisation, mandate=desk.mandate)
+    facts["zone"] = await desk.zone() if facts["apart"] else None
     crumbs = organisation_form.CRUMBS
     return page.answer(request, desk, "office/people/duplicates.html", "Which may be one", crumbs=crumbs, **facts)
 
