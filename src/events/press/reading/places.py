@@ -164,6 +164,11 @@ _STREET_AFTER = re.compile(
 )
 
 
+def is_city(words: str) -> bool:
+    """Whether this is the name of a city or a country, with the number of its district."""
+    return _CITY.fullmatch(words.rstrip(" 0123456789")) is not None
+
+
 def _home(city: str) -> str:
     if city in _HOMES:
         return _HOMES[city]

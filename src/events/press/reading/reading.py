@@ -15,6 +15,7 @@ from events.press.reading import (
     organisations,
     panels,
     parts,
+    plausible,
     publications,
     quotations,
     release_days,
@@ -66,5 +67,6 @@ def read(text: str, *, today: date) -> Draft:
         embargo=embargo,
         endnotes=tuple(notes.endnotes(source, placed)),
     )
+    draft = plausible.kept(source, draft)
     to_editors, body = notes.rest(source, placed, draft)
     return doubts.weighed(source, replace(draft, notes_to_editors=to_editors, body=body))

@@ -1,0 +1,144 @@
+"""What cannot be what it was read as: a role that is half a clause, a house that is a street, a person who is a venue.
+
+Each reader sees one place of a text and takes the likeliest reading of it, and the likeliest may still be none. Here
+every fact is asked whether anything of its kind can be so; what cannot is dropped, for a gap is seen and filled in, and
+a wrong fact is printed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from events.press.reading import bookings, names, places, vocabulary
+from events.press.reading.draft import (
+    Affiliation,
+    Draft,
+    Fact,
+    Found,
+    Organisation,
+    Panellist,
+    PressContact,
+)
+from events.press.reading.source import Source
+
+# What no post begins with: words that join clauses, point, stand for somebody or tell when and where.
+_CLAUSE = re.compile(
+    r"(?:when|where|which|who|whom|whose|that|this|these|those|there|then|here|and|or|but|nor|so|if|as|than|because|while"
+    r"|after|before|during|since|until|on|in|at|by|to|from|for|with|about|over|under|into|she|he|they|we|it|i|you"
+    r"|her|him|them|us|not|no|all|both|each|others?|is|are|was|were|be|been|has|have|had|will|would|may|can"
+    r"|could|should|must|does|do|did)(?![\w’'-])|\d",
+    re.IGNORECASE,
+)
+_DOING = re.compile(r"[a-z]{2,}(?:ed|[^su]s)(?:$| (?:on|in|at|to|for|from|with|the|a|an|as|\d+)\b)")  # `serves on the`
+_SEVERAL = re.compile(r"(?:\w+ )?(?:members|guests|speakers|panell?ists|participants|others)$", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"(?:She|He|They|We|It|There|This|I) [a-z]|.* (?:is|are|was|were|has|have|came|will|would) [a-z]"
+)
+_HOUR = re.compile(r"\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\d{1,2}[.:]\d\d\b")
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}$")
+_DEGREE = re.compile(r"(?:Ph|M|B|LL)\.? ?(?:[A-Z]|Sc|Phil)\.?(?: ?A\.?)?")
+_PIECE = re.compile(r"\s*[,;]\s*")
+
+
+def kept(source: Source, draft: Draft) -> Draft:
+    """The draft without what is implausible."""
+    check = _Check(source, draft)
+    return replace(
+        draft,
+        pull_quote=None if check.is_title(draft.pull_quote) else draft.pull_quote,
+        organisations=tuple(each for each in draft.organisations if not check.is_no_issuer(each)),
+        panel=tuple(check.panel()),
+        quotations=tuple(each for each in draft.quotations if not check.is_title(each.text)),
+        press_contacts=tuple(map(check.contact, draft.press_contacts)),
+    )
+
+
+class _Check:
+    """One draft, each fact of it held against what the others are."""
+
+    def __init__(self, source: Source, draft: Draft) -> None:
+        self.source = source
+        self.draft = draft
+        self.titles = {_folded(each) for each in (draft.publication.title, draft.event.title, draft.headline) if each}
+        self.rung = {each.name.span for each in draft.press_contacts if each.name}
+        place = [each.value for each in (draft.event.venue, draft.event.address) if each]
+        self.place = {piece.casefold() for each in place for piece in _PIECE.split(each)}
+        self.people = {_bare(each.name.value) for each in draft.panel if each.affiliations}
+        self.people |= {_bare(each.speaker.value) for each in draft.quotations if each.speaker}
+
+    def is_title(self, said: Fact) -> bool:
+        """Words in marks that name the report or the evening were not said by anybody."""
+        return said is not None and _folded(said) in self.titles
+
+    def is_no_issuer(self, house: Organisation) -> bool:
+        name = house.name
+        if name is None or house.website or house.boilerplate:
+            return False
+        is_somebodys = any(f" {each}" in f" {name.value.casefold()}" for each in self.people)
+        is_where = house is not self.draft.organisations[0] and name.value.casefold() in self.place
+        return is_somebodys or _is_address(name.value) or (is_where and not self._is_told(name))
+
+    def _is_told(self, name: Found[str]) -> bool:
+        """Whether somebody works there or answers for it."""
+        told = [each.organisation for each in self.draft.press_contacts]
+        told += [each.organisation for person in self.draft.panel for each in person.affiliations]
+        return any(each is not None and _folded(each) == _folded(name) for each in told)
+
+    def panel(self) -> Iterator[Panellist]:
+        for person in self.draft.panel:
+            if not self._is_nobody(person):
+                held = [each for each in map(self._affiliation, person.affiliations) if each.role or each.organisation]
+                yield replace(person, affiliations=tuple(held))
+
+    def _is_nobody(self, person: Panellist) -> bool:
+        """Who is only to be rung, and what is a piece of the address or of a title."""
+        name = person.name
+        if name.span in self.rung or name.value.casefold() in self.place:
+            return True
+        titles = (self.draft.publication.title, self.draft.event.title)
+        return any(each and each.span[0] <= name.span[0] < each.span[1] for each in titles)
+
+    def _affiliation(self, told: Affiliation) -> Affiliation:
+        role, house = told.role, told.organisation
+        return Affiliation(
+            role=None if role and _is_no_role(role.value) else role,
+            organisation=None if house and self._is_no_house(house.value, role) else house,
+        )
+
+    def _is_no_house(self, words: str, role: Fact) -> bool:
+        is_degree = _DEGREE.fullmatch(words) is not None
+        is_ruled = role is not None and not words[-1].isdigit()  # `Minister of Trade, Norway`
+        return (
+            is_degree
+            or (places.is_city(words) and not is_ruled)
+            or _SENTENCE.match(words) is not None
+            or _HOUR.match(words) is not None
+            or _is_address(words)
+            or _bare(words) in self.people
+        )
+
+    def contact(self, contact: PressContact) -> PressContact:
+        """`duty officer` is nobody's name; a house called as somebody is that person."""
+        name, house = contact.name, contact.organisation
+        is_post = name is not None and name.value.islower() and vocabulary.words(name.value)[-1] in vocabulary.ROLES
+        is_person = house is not None and _bare(house.value) in self.people
+        return replace(contact, name=None if is_post else name, organisation=None if is_person else house)
+
+
+def _folded(fact: Found[str]) -> str:
+    return " ".join(re.findall(r"\w+", fact.value.casefold()))
+
+
+def _bare(words: str) -> str:
+    name = names.at(words, 0)
+    return (name.bare if name and name.closes == len(words) else words).casefold()
+
+
+def _is_no_role(words: str) -> bool:
+    is_clause = _CLAUSE.match(words) or _DOING.match(words) or _SEVERAL.match(words)
+    return bool(is_clause) or _is_address(words)
+
+
+def _is_address(words: str) -> bool:
+    is_numbered = words[0].isdigit() and bookings.is_street(words)
+    return is_numbered or _POSTCODE.search(words) is not None

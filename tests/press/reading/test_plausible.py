@@ -1,0 +1,66 @@
+"""What looks like a fact of some kind and cannot be one is left out."""
+
+import pytest
+
+from events.press.reading import reading
+from events.press.reading.draft import Draft
+from tests.press.reading import measuring
+
+RELEASE = """The Tree Forum
+
+1 March 2026
+
+Councils lose a tenth of their trees
+
+Councils have lost a tenth of their street trees in ten years, says a report published today by the Tree Forum.
+
+"Nobody counts a tree until it is gone," said Dr Una Marsh, a botanist at Selby University.
+
+The report, Bare Streets, will be launched on 12 March 2026 at 6pm at Calder House, Leeds, with:
+
+Jane Lee, Director, Tree Forum
+Dr Una Marsh, Botanist, {where}
+{listed}
+
+Media contact: {ringing}, 020 7946 0277, omar@treeforum.example
+
+About the Tree Forum
+The Tree Forum is a charity that plants trees in towns.
+"""
+PLAIN = {
+    "where": "Selby University",
+    "listed": "Piotr Wolny, Forester, Elland Woods",
+    "ringing": "Omar Finch",
+}
+
+
+def read(**differently: str) -> Draft:
+    return reading.read(RELEASE.format(**PLAIN | differently), today=measuring.TODAY)
+
+
+def posts(draft: Draft) -> tuple[set[str], set[str]]:
+    """The roles and the houses of everybody on the panel."""
+    held = [each for person in draft.panel for each in person.affiliations]
+    return {each.role.value for each in held if each.role}, {
+        each.organisation.value for each in held if each.organisation
+    }
+
+
+@pytest.mark.parametrize("where", ["Ph.D.", "Geneva 4", "HX1 9ZZ", "She came to Selby in 2004 to study mosses"])
+def test_nobody_works_in_a_degree_a_district_or_a_sentence(where: str) -> None:
+    _, houses = posts(read(where=where))
+
+    assert houses == {"Tree Forum", "Elland Woods"}
+
+
+@pytest.mark.parametrize("role", ["serves on the board", "40 members", "examined 402 trees in 71 streets"])
+def test_half_a_clause_is_no_post(role: str) -> None:
+    roles, _ = posts(read(where=f"Selby University, {role}"))
+
+    assert roles == {"Director", "Botanist", "Forester"}
+
+
+def test_an_office_in_small_letters_is_nobodys_name() -> None:
+    names = [each.name for each in read(ringing="on-call press officer").press_contacts]
+
+    assert names == [None]
