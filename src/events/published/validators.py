@@ -17,6 +17,7 @@ from events.published.encodings import Body
 
 _SECOND = timedelta(seconds=1)
 _BETTER = "+"
+_LONG = 1_000_000  # bytes; what is shorter is joined in no time, and has its memory in one place
 
 
 class InPieces(Response):
@@ -98,7 +99,7 @@ def answer(
     if encoding:
         sent["content-encoding"] = encoding
         pieces = [encodings.FAST[encoding](pieces)]
-    if in_pieces and len(pieces) > 1:
+    if in_pieces and encodings.size_of(pieces) > _LONG:
         return InPieces(pieces, status, sent | {"content-type": media_type})
     return Response(b"".join(pieces), status, sent | {"content-type": media_type})
 
