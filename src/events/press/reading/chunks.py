@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from events.press.reading import names, posts, stages, vocabulary
+from events.press.reading import bookings, names, places, posts, stages, vocabulary
 from events.press.reading.names import Name
 from events.press.reading.source import Source
 
 _STOP = re.compile(
-    r"\s(?:will|who|whose|which|where|when|that|is|are|was|were|has|have|had|took|takes?|said|says|discuss(?:es"
+    r"\s(?:and (?:sits|runs|leads|chairs|works|lives|farms)|will|who|whose|which|where|when|that|is|are|was|were|has|have|had|took|takes?|said|says|discuss(?:es"
     r"|ed|ing)?"
     r"|to discuss|joins?|joined|speaks?|explores?|as part|on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d+)"
     r"|at \d[\w.:]*|from \d[\w.:]*"
@@ -34,7 +34,8 @@ BIO = re.compile(
 THE = re.compile(r"(?:the|our|its|their)\s", re.IGNORECASE)
 _BEFORE_NAMES = frozenset(
     """by with featuring including from and welcome keynote introduction address chair moderator host speaker author
-    authors include includes are is hear meet response closing remarks opening mc among between""".split()
+    authors include includes are is hear meet response closing remarks opening mc among between members guests speakers
+    panellists panelists when where together""".split()
 )
 _WORKS = frozenset(
     """report reports study survey paper book film exhibition review briefing guide index series essay podcast
@@ -43,6 +44,11 @@ _WORKS = frozenset(
 _GOES_ON = re.compile(r"\s?[,(|:]|\s[–—-]\s")
 _OF_A_KIND = re.compile(rf"\b(?:at|of|with|for|from) {posts.A_KIND.removesuffix('?')}$")  # `editor of the newspaper …`
 _WHO_IS = re.compile(r"(?:who )?(?:is|works as|serves as) (?:(?:also|now|currently) )*(?:an? |the )?(?=[A-Za-z])")
+_OF_NO_CRAFT = re.compile(
+    r"which|when|where|there|then|who|whose|that|but|it|this|after|before|today|together|as|while|since|because"
+    r"|members|guests|speakers|panell?ists|[a-z]+ed"
+)
+_TOWN_AFTER = re.compile(r",? (?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
 _SHE = re.compile(r"(?:She|He|They)\s")
 _BULLET = re.compile(r"[–—•*-]{1,2}\s+(?=\S)")
 _JOINS = ("and", "&", "plus", "as well as", "alongside")
@@ -200,6 +206,8 @@ class Cutting:
             return short
         if found is None or found.closes > chunk.end or self._is_house(found) or self._is_of_a_title(found):
             return None
+        if not found.is_titled and self._is_address(found):
+            return None
         if not found.is_whole and found.called not in self.named:
             return None
         if found.opens == chunk.start:
@@ -232,6 +240,11 @@ class Cutting:
         *begun, last = vocabulary.words(before[of.end() :]) if of else [""]
         return any(each in vocabulary.ORGANISATIONS for each in begun) and last not in vocabulary.ORGANISATIONS
 
+    def _is_address(self, name: Name) -> bool:
+        """`Coombe Lane, Dublin 8`."""
+        town = _TOWN_AFTER.match(self.plain, name.closes) if bookings.is_street(name.text) else None
+        return town is not None and places.zone(town["town"]) is not None
+
     def _is_of_a_title(self, name: Name) -> bool:
         """Within emphasised words that are much more than the name: `*Bitter Pill: Fake Medicine in Markets*`."""
         around = (each for each in self.source.emphasised if each[0] <= name.start and name.end <= each[1])
@@ -250,6 +263,7 @@ class Cutting:
             is_small
             and not {words[-1], words[0]} & (_BEFORE_NAMES | vocabulary.LINKS)
             and words[-1] not in _WORKS
+            and not any(_OF_NO_CRAFT.fullmatch(each) for each in words)
             and not words[-1].endswith("ing")
         )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from events.press.reading import bookings, dates, desks, grids, names, parts, posts, vocabulary
+from events.press.reading import bookings, dates, desks, grids, names, parts, places, posts, vocabulary
 from events.press.reading.desks import Houses
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact, Found, Organisation, PressContact
 from events.press.reading.names import Name
@@ -233,7 +233,10 @@ class _Reading:
 
     def _pieces(self, start: int, end: int) -> Iterator[Piece]:
         at, before = start, "\n" if self.plain[start - 1 : start] in ("", "\n") else ""
+        whole = self.houses.whole(start, end)
         for mark in _PARTS.finditer(self.plain, start, end):
+            if any(begin < mark.start() and mark.end() < stop for begin, stop in whole):
+                continue  # `Department of Land, Rivers and Coasts`
             if mark[0].strip() in ("and", "or") and not self._begins_name(mark.end(), end):
                 continue  # `Department of Coasts and Waterways`
             if mark.start() > at and re.search(r"\w", self.plain[at : mark.start()]):
@@ -263,15 +266,19 @@ class _Reading:
         if self.posts.is_role(text):
             self._take_post(start, end)
         elif house := self.houses.within(start, end):
-            self._take_house(paragraph, house, LIKELY)
+            self._take_house(paragraph, house, LIKELY if start <= house[0] < end else DOUBTFUL)
         elif self.current and self._is_given_name(self.current, paragraph, piece):
             self.current.name = Name(start, end, text, (start, end), is_arguable=True)
         elif is_prose or not self.houses.looks_like_one(text, after_post=self._has_post()):
             return
         elif self._waits_for_house():
             self._take_house(paragraph, (start, end), DOUBTFUL)
-        elif self.plain[paragraph.start : start].strip(" :").lower() in _LABELS_FIRST and end < paragraph.end:
+        elif self._is_first(paragraph, start) and end < paragraph.end and places.zone(text) is None:
             self.announced = start, end  # `Larch & Sons – Jane Lee – 020 …`
+
+    def _is_first(self, paragraph: Paragraph, start: int) -> bool:
+        """Whether only a label stands before these words in their line."""
+        return self.plain[paragraph.start : start].strip(" :").lower() in _LABELS_FIRST
 
     def _is_given_name(self, current: _Contact, paragraph: Paragraph, piece: Piece) -> bool:
         """`Foo Trust – Merle 07700 900351`: one word between a house and a number."""
@@ -333,6 +340,7 @@ class _Reading:
             house = at.end(), at.end() + len(text.rstrip(" ,."))
             if sure := self.houses.within(*house):
                 self.current.house = sure
+                self.current.house_confidence = LIKELY if house[0] <= sure[0] < house[1] else DOUBTFUL
             elif self.houses.looks_like_one(text, after_post=self._has_post()):
                 self.current.house, self.current.house_confidence = house, DOUBTFUL
 
@@ -362,8 +370,15 @@ class _Reading:
             current = None  # a line that begins with another house
         if current is None:
             current = self._begin(paragraph)
-        if current.house is None or current.house == self.house:
+        if current.house in (None, self.house) or self._is_of_label(current, house):
             current.house, current.house_confidence = house, confidence
+
+    def _is_of_label(self, contact: _Contact, house: Span) -> bool:
+        """Whether what was taken for a house was a label before the name: `Nairobi: Jane Lee, Example Trust`."""
+        name, before = contact.name, contact.house
+        if name is None or before is None or contact.house_confidence != DOUBTFUL:
+            return False
+        return before[1] <= name.start < house[0]
 
     def _begin_hours(self, paragraph: Paragraph, piece: Piece) -> None:
         """A line of other hours has a number of its own; nobody is named for them yet."""

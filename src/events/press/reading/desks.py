@@ -17,7 +17,7 @@ _WORDS_OF_LABELS = frozenset(
     email ends enquiries external facebook fax for further hours images information inquiries instagram
     interview interviews landline line linkedin london m mail main media mob mobile more name news note notes of
     office on online or out p phone pictures press print public relations requests rsvp source switchboard t
-    team tel telephone twitter url via w web website x""".split()
+    team tel telephone twitter url via w web marketing outreach website x""".split()
 )
 _BEFORE_HOUSE = re.compile(r"(?:(?:at|for|of|from|with|contact|please|on behalf of)\s)*(?:the\s)?", re.IGNORECASE)
 
@@ -56,6 +56,7 @@ class Houses:
             all(fits)
             and words[0].lower() not in vocabulary.LINKS | {"from"}
             and words[0].lower().strip(".,") not in _WORDS_OF_LABELS
+            and (words[-1] not in _WORDS_OF_LABELS or len(words) < 2)
         )
 
     def is_one(self, words: str) -> bool:
@@ -72,13 +73,30 @@ class Houses:
             "fellow",
         )
 
+    def whole(self, start: int, end: int) -> list[Span]:
+        """Where houses stand that the text knows, whatever marks are in their names."""
+        text = self.plain[start:end].casefold()
+        long = [each for each in self.known if len(each) > 8 and len(text) == end - start]
+        return [
+            (start + found.start(), start + found.end())
+            for each in long
+            for found in re.finditer(re.escape(each), text)
+        ]
+
+    def _called(self, word: str) -> Span | None:
+        """Where the one house stands that `the Trust` means."""
+        called = [each for each in self.known if " " in each and word in each.split()]
+        start = self.plain.casefold().find(called[0]) if len(called) == 1 else -1
+        return (start, start + len(called[0])) if start >= 0 else None
+
     def within(self, start: int, end: int) -> Span | None:
         """These words without the `the … press office` around them, if what is left is an organisation."""
         desk = _OF_A_DESK.search(self.plain, start, end)
         if desk and re.search(r"\b(?:of|for)$|^(?:Office|Bureau|Department) of\b", self.plain[start : desk.start()]):
             desk = None  # `Office of Public Affairs`, `Office of University News`
         if desk and (
-            " " in self.plain[start : desk.start()] or self.plain[start : desk.start()].casefold() in self.known
+            " " in self.plain[start : desk.start()]
+            or self.plain[start : desk.start()].casefold() in self.known | vocabulary.ORGANISATIONS
         ):
             end = desk.start()
         while end > start and self.plain[end - 1] in " ,.:;–—-(|/":
@@ -88,7 +106,7 @@ class Houses:
             start = lead.end()
         words = self.plain[start:end]
         if words.lower() in vocabulary.ORGANISATIONS:
-            return None  # `the Trust's press office`: which one has been said elsewhere
+            return self._called(words.lower())
         if not words or len(words) > 90 or not words[0].isalnum() or parts.END.fullmatch(words):
             return None
         if words.casefold() in self.known:

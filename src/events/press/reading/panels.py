@@ -28,8 +28,20 @@ def read(source: Source, placed: Sequence[Placed], known: frozenset[str]) -> lis
         key = " ".join(each.person.name.bare.casefold().split())
         before = found.get(key)
         found[key] = each if before is None else _joined(before, each)
+    for each in found.values():
+        each.person.name = _fullest(each.person.name, whole)
     everybody = sorted(found.values(), key=lambda each: each.person.at)
     return [_panellist(source, each, dossiers) for each in everybody]
+
+
+def _fullest(name: Name, whole: Sequence[Name]) -> Name:
+    """`Dr. K. Raghunath Swamy` for Dr. Raghunath Swamy, where a text has both."""
+    words = name.bare.split()
+    for each in whole:
+        initials = each.bare.split()[: -len(words)]
+        if initials and each.bare.split()[-len(words) :] == words and all(one.endswith(".") for one in initials):
+            return each
+    return name
 
 
 def _everybody(

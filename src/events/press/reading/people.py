@@ -17,7 +17,8 @@ _CHAIRING = re.compile(
 )
 _HAS_BEEN_INVITED = re.compile(r"\s(?:has|have) (?:also )?been invited\b|\s(?:is|are) (?:also )?invited\b")
 _OF_SOMEBODY = re.compile(
-    r"\b(?:by|is|will be)$|:$|^\W*(?:keynote|chair|moderator|welcome|introduction|response)", re.IGNORECASE
+    r"\b(?:by|is|will be)$|:$|^\W*(?:keynote|chair|moderator|facilitator|emcee|welcome|introduction|response)",
+    re.IGNORECASE,
 )
 _LABELS_PERSON = re.compile(r"\b(?:by|is|will be)$|:$", re.IGNORECASE)
 _OF_ONE = re.compile(r"\bpanell?ist\W*$", re.IGNORECASE)
@@ -197,7 +198,7 @@ class _Reading:
             begin = by.end()  # `Welcome by the president`
         before = self.plain[begin : name.opens].strip()
         if before:
-            part = stages.of(before) if _OF_SOMEBODY.search(before) else None
+            part = stages.printed(before, stages.of(before)) if _OF_SOMEBODY.search(before) else None
             if part and (part != "speaker" or _LABELS_PERSON.search(before)):
                 person.part, person.part_at = part, (chunk.start, name.opens)
             elif self.posts.is_role(before) or self.cutting.is_craft(before) or self.cutting.ends_with_post(before):

@@ -171,8 +171,10 @@ class Reading:
         """`Ohio Department of Trails Director`: a post in capitals after its house."""
         for cut in [each.end() for each in re.finditer(r"\s", text)][-4:]:
             house, role = text[:cut].rstrip(), text[cut:]
-            ends = house.split()[-1].lower() not in vocabulary.LINKS
-            is_house = house.isupper() if " " not in house else ends and self.sounds_like_one(house)
+            last = vocabulary.words(house)[-1:]
+            is_noun = house.casefold() in self.known or (bool(last) and last[0] in _STRONG) or " of " in house
+            ends = bool(last) and last[0] not in vocabulary.LINKS
+            is_house = house.isupper() if " " not in house else ends and is_noun and self.sounds_like_one(house)
             if is_house and len(house) > 2 and role[:1].isupper() and self.is_role(role):
                 return (
                     None if self.is_role(house) else Post((begin + cut, begin + len(text)), (begin, begin + len(house)))
@@ -204,6 +206,7 @@ class Reading:
         return (
             words[0] in vocabulary.ROLES
             and (len(words) <= 2 or words[0] in ("ceo", "director", "professor", "vice", "head"))
+            and words[-1] not in vocabulary.ORGANISATIONS
             and words[0] not in ("guardian", "resident", "patient", "user", "parent", "fellow")
         )
 

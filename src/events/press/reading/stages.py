@@ -35,7 +35,8 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(
-    r"\W*(?:the |our |event |session |panel )?(host|mc|discussant|facilitator|keynote speaker)\W*", re.IGNORECASE
+    r"\W*(?:the |our |event |session |panel )?(host|mc|emcee|compere|discussant|facilitator|keynote speaker)\W*",
+    re.IGNORECASE,
 )
 TENTATIVE = re.compile(
     r"\W*(?:angefragt\W{1,3})?(?:tbc|tba|t\.b\.c\.?|to be (?:re)?confirmed|provisional(?:ly)?|invited"
