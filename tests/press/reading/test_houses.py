@@ -15,6 +15,35 @@ def houses(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "The report was written by Dr Ada Holm of the University of Senga.",
+        "It was shown to the press at the Marina Civic Centre on Monday.",
+        "Notes to editors\n\nThe work was paid for by the Lamp Fund.",
+    ],
+)
+def test_who_only_wrote_showed_or_paid_is_not_behind_a_release(sentence: str) -> None:
+    assert houses(f"Councils lose their trees\n\n{NEWS}\n\n{sentence}") == ["Tree Forum"]
+
+
+def test_a_desk_below_a_letterhead_is_no_house_of_its_own() -> None:
+    above = "Senga University\nOffice of News and Public Affairs\n\nCouncils lose their trees"
+
+    assert houses(f"{above}\n\nTrees are few, says a report by Senga University.") == ["Senga University"]
+
+
+def test_descriptions_below_one_heading_are_of_one_house_each() -> None:
+    about = "About us\n\nThe Tree Forum is a charity that plants and counts trees in small towns.\n\nThe Lamp Fund makes grants to wardens of streets in nine large cities."
+    draft = reading.read(f"Councils lose their trees\n\n{NEWS}\n\nENDS\n\n{about}", today=measuring.TODAY)
+
+    told = {each.name.value: each.boilerplate.value for each in draft.organisations if each.name and each.boilerplate}
+    assert told == {
+        "Tree Forum": "The Tree Forum is a charity that plants and counts trees in small towns.",
+        "Lamp Fund": "The Lamp Fund makes grants to wardens of streets in nine large cities.",
+    }
+
+
+@pytest.mark.parametrize(
     "line", ["From Leeds to York, nine towns will plant trees", "12 Mill Street, Leeds", "Press Desk"]
 )
 def test_no_sentence_street_or_desk_is_a_house(line: str) -> None:

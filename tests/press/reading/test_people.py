@@ -64,6 +64,51 @@ def test_a_pasted_table_is_read_whatever_parts_its_cells(mark: str) -> None:
     assert people(table) == [ADA, ("Dr Mae Obi", "chair", [("economist", "Harbour Bank")])]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The launch on 3 June 2026 was chaired by the economist Dr Mae Obi. The panellists were Ada Holm, Director, Fjord Institute, and Odd Lie, Head of Pilots at the Coastal Union and Trustee of the Lamp Fund.",
+        "On the panel:\n\nAda Holm, who is Director of the Fjord Institute\nOdd Lie, Head of Pilots, Coastal Union, and Trustee, Lamp Fund\n\nChair: Dr Mae Obi, economist",
+        "Panel\n\nAda Holm     Director, Fjord Institute\nOdd Lie      Head of Pilots, Coastal Union; Trustee, Lamp Fund\n\nChair\nDr Mae Obi       economist",
+    ],
+    ids=["past", "clauses", "gaps"],
+)
+def test_a_panel_is_told_in_the_past_and_in_clauses(text: str) -> None:
+    assert sorted(people(text)) == sorted([ADA, ODD, MAE])
+
+
+@pytest.mark.parametrize(
+    ("told", "role", "house"),
+    [
+        ("Principal Secretary (Water), Government of Senga", "Principal Secretary (Water)", "Government of Senga"),
+        ("Vice President - Public Policy, ZipTram", "Vice President - Public Policy", "ZipTram"),
+        ("Programme Leader Climate and Risk, Delta Institute", "Programme Leader Climate and Risk", "Delta Institute"),
+        ("Dean, School of Ports, Senga University", "Dean, School of Ports", "Senga University"),
+        ("economics editor of the newspaper De Loods", "economics editor", "De Loods"),
+        ("Minister for School Buildings", "Minister for School Buildings", None),
+        ("owner of Holm Hearth & Stove in Greenfield", "owner", "Holm Hearth & Stove"),
+        ("Director, Media Support Agency, Stockholm", "Director", "Media Support Agency, Stockholm"),
+    ],
+)
+def test_a_post_has_its_subject_and_a_house_its_place(told: str, role: str, house: str | None) -> None:
+    assert people(f"Speakers:\n- Bo Rae, {told}\n- Ada Holm, Director, Fjord Institute") == [
+        ("Bo Rae", None, [(role, house)]),
+        ADA,
+    ]
+
+
+def test_who_is_introduced_by_a_post_with_its_owner_is_somebody_else() -> None:
+    text = "Panel on 3 June 2026: Ada Holm, Director of the Fjord Institute, and the trust's chief executive, Bo Rae."
+
+    assert people(text) == [ADA, ("Bo Rae", None, [("chief executive", "Estuary Trust")])]
+
+
+def test_a_seat_stays_with_the_name_and_an_honour_does_not() -> None:
+    text = "Speakers:\n- Bo Rae MP, Chair, Rivers Committee\n- Dame Ann Orr DBE, Chair, Lamp Fund"
+
+    assert [name for name, _, _ in people(text)] == ["Bo Rae MP", "Dame Ann Orr"]
+
+
 def test_who_is_only_named_has_the_post_with_which_they_were_introduced() -> None:
     text = (
         "“It is late,” said Ada Holm, Director of the Fjord Institute. Coastal Union president Odd Lie said it was not.\n\n"
@@ -78,6 +123,7 @@ def test_who_is_only_named_has_the_post_with_which_they_were_introduced() -> Non
     [
         "The jury, chaired by the poet Ada Holm, met on 3 June 2026.",
         "The report was written by Ada Holm and Odd Lie.",
+        "The report comes from an independent review led by Professor Ada Holm and is published today.",
         "Address: Ada Lane, Upper Hill, Nairobi",
         "WHO:   Available for interview:\n       - Ada Holm, Director, Fjord Institute\n       - Odd Lie, pilot",
     ],

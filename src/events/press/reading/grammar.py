@@ -175,7 +175,9 @@ class Grammar:
         if following is None or following.before != "," or following.depth or not chunk.joins:
             return False
         name = self.cutting.name_in(following)
-        is_all = name is not None and name.is_whole and (name.opens, name.closes) == (following.start, following.end)
+        if name is None or not name.is_whole or name.opens != following.start:
+            return False
+        is_all = not self.plain[name.closes : following.end].strip(" .")
         return is_all and bool(_OWNED_POST.match(self.plain, chunk.start, chunk.end))
 
     def _cost_of_bare(self, chunk: Chunk) -> float:
