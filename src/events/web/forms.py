@@ -133,9 +133,13 @@ def _legible(value: str) -> str:
 
 
 def typed(data: FormData) -> dict[str, list[str]]:
-    """What was typed, without files and without what our own pages put beside it."""
+    """What was typed, without files and without what our own pages put beside it. Lines end as they are kept."""
     ours = {"once", "cross_site"}
-    return {name: [each for each in data.getlist(name) if isinstance(each, str)] for name in data if name not in ours}
+    return {
+        name: [each.replace("\r\n", "\n") for each in data.getlist(name) if isinstance(each, str)]
+        for name in data
+        if name not in ours
+    }
 
 
 def read(data: FormData, model: type[D], *, many: Sequence[str] = (), today: date | None = None) -> Form[D]:

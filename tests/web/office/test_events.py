@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import httpx2
 import pytest
@@ -100,6 +100,30 @@ async def test_who_saves_later_gets_both_versions_and_keeps_what_they_typed(offi
     assert "Saved meanwhile The first title" in said(late.text)
     again = await editor.post(path, data=form | {"title": "Both", "revision": hidden(late.text, "revision")})
     assert again.status_code == 303
+
+
+async def test_what_nobody_else_changed_is_not_shown_as_saved_meanwhile(office: Office, save: Save):
+    editor, launch = await _a_launch(office, save)
+    await save(an_event(launch, description="It costs.\n\nIt costs more."))
+    path = "/office/events/the-waiting-room"
+    form = WHEN | {"revision": hidden((await editor.get(path)).text, "revision")}
+    typed = form | {"description": "It costs.\r\n\r\nIt costs more."}  # lines end so when a browser sends them
+    await editor.post(path, data=typed | {"title": "The first title"})
+
+    late = await editor.post(path, data=typed | {"title": "The second title"})
+
+    assert "Saved meanwhile The first title" in said(late.text)
+    assert "Saved meanwhile It costs." not in said(late.text)
+
+
+async def test_one_event_abroad_moves_no_clock_of_the_house(office: Office, save: Save):
+    editor, launch = await _a_launch(office, save)
+    abroad = an_event(launch, "Abroad", day=date(2027, 3, 11), zone="Europe/Helsinki")
+    await save(an_event(launch), an_event(launch, "Another"), abroad)
+
+    new = (await editor.get(f"/office/launches/{launch.id}/events/new")).text
+
+    assert standing(new, "zone") == "Europe/London"
 
 
 async def test_an_hour_that_does_not_exist_is_refused_and_one_that_comes_twice_is_asked_about(
