@@ -7,8 +7,8 @@ import pytest
 
 from events.accounts.models import Role
 from events.people.models import Organisation
-from events.programme.occasions import Access
-from tests.factories import a_host, a_launch, an_event
+from events.programme.occasions import Access, SpeakerState
+from tests.factories import a_host, a_launch, a_person, a_release, a_speaker, an_event
 from tests.organisers import Office, act
 from tests.sites import Clock, said
 from tests.stores import Save
@@ -71,6 +71,22 @@ async def test_postponed_without_a_date_it_is_off_and_with_one_it_moves_and_goes
 
     assert (off["STATUS"], off["SUMMARY"]) == ("CANCELLED", "Postponed: The Waiting Room")
     assert (on["STATUS"], on["DTSTART"]) == ("CONFIRMED", "20270121T183000Z")
+
+
+async def test_before_it_is_restored_it_is_looked_over_as_it_will_be(
+    editor: httpx2.AsyncClient, save: Save, house: Organisation
+):
+    launch = a_launch(house, title="The Long Queue")
+    event = an_event(launch, "The Long Queue")
+    ruth = a_person(kept_by_id=house.id)
+    release = a_release(launch, version={"body": "The Long Queue will be launched on Thursday 17 December 2026."})
+    await save(launch, event, ruth, a_speaker(event, ruth, state=SpeakerState.INVITED), *release)
+    await act(editor, "/office/events/the-long-queue/cancellation", note="A strike.")
+
+    page = said((await editor.get("/office/events/the-long-queue/restoration")).text)
+
+    assert "is cancelled, and the release" not in page
+    assert "Ruth Adeyemi has not confirmed for “The Long Queue”" in page
 
 
 async def test_an_hour_in_a_gap_or_a_fold_is_refused_or_asked_about_when_it_moves_too(editor: httpx2.AsyncClient):

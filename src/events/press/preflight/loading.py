@@ -62,7 +62,10 @@ class Draft:
 
 @dataclass(frozen=True)
 class Facts:
-    """One launch with everything in it. `going` are the rows about to be published; None: all that is not out."""
+    """One launch with everything in it. `going` are the rows about to be published; None: all that is not out.
+
+    What is `restored` is looked at as it will be: it takes place, whatever it says yet.
+    """
 
     launch: Launch
     events: Sequence[Event]
@@ -77,6 +80,7 @@ class Facts:
     cautions: Sequence[Caution] = ()
     approvals: Sequence[Standing] | None = None  # None: nobody signs off here
     going: frozenset[UUID] | None = None
+    restored: UUID | None = None
 
     @property
     def embargoes(self) -> list[Embargo]:
@@ -96,6 +100,9 @@ class Facts:
         """Whether it is public already, or is about to be."""
         return part.published_at is not None or self.going is None or part.id in self.going
 
+    def is_off(self, event: Event) -> bool:
+        return event.is_off and event.id != self.restored
+
 
 def is_english(language: str) -> bool:
     return language.partition("-")[0] == "en"
@@ -111,6 +118,7 @@ async def facts(
     cautions: Sequence[Caution] = (),
     approvals: Sequence[Standing] | None = None,
     going: Collection[UUID] | None = None,
+    restored: UUID | None = None,
 ) -> Facts:
     """For an organiser who may work on this launch. `approvals` come from `standings.of_launch`."""
     by: dict[str, Any] = {"reader": reader, "now": now}
@@ -135,6 +143,7 @@ async def facts(
         cautions=cautions,
         approvals=approvals,
         going=None if going is None else frozenset(going),
+        restored=restored,
     )
 
 

@@ -139,7 +139,7 @@ def _concerned(facts: Facts, about: About) -> list[Any]:
 
 def accessibility(facts: Facts, now: datetime) -> Iterator[Finding]:
     for event in facts.events:
-        if event.is_past(now) or event.is_off or event.accessibility:
+        if event.is_past(now) or facts.is_off(event) or event.accessibility:
             continue
         if event.venue and event.venue.accessibility and event.attendance is not Attendance.ONLINE:
             continue

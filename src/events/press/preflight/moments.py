@@ -56,7 +56,7 @@ def held_embargo(facts: Facts, now: datetime) -> Iterator[Finding]:
 def embargo_after_beginning(facts: Facts, now: datetime) -> Iterator[Finding]:
     for embargo in _readable(facts):
         for event in facts.events:
-            if event.is_off or event.is_past(now) or embargo.is_lifted(now) or not _lifts_after(embargo, event):
+            if facts.is_off(event) or event.is_past(now) or embargo.is_lifted(now) or not _lifts_after(embargo, event):
                 continue
             unseen = " The event is under it too, so nobody could see its page before." * (
                 event.embargo_id == embargo.id
@@ -216,7 +216,7 @@ def _occasions(facts: Facts, now: datetime) -> Iterator[tuple[About, str, date, 
         if not embargo.is_lifted(now):
             yield _about(facts, embargo), "The embargo lifts on", _lift_day(embargo), _lift_day(embargo)
     for event in facts.events:
-        if event.day and not event.is_off and not event.is_past(now):
+        if event.day and not facts.is_off(event) and not event.is_past(now):
             yield About.row(event, "day"), f"“{event.title}” is on", event.day, event.last_day or event.day
 
 

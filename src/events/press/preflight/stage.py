@@ -121,7 +121,7 @@ def _given(draft: Draft, speaker: Speaker) -> Iterator[tuple[str, str]]:
 
 def unconfirmed(facts: Facts, now: datetime) -> Iterator[Finding]:
     for event, speaker in _of(facts, SpeakerState.INVITED):
-        if event.is_past(now) or event.is_off or speaker.name is None:
+        if event.is_past(now) or facts.is_off(event) or speaker.name is None:
             continue
         name = telling.name_words(speaker.name)
         naming = next((each for each in facts.drafts if each.told.names(name)), None)
@@ -138,7 +138,7 @@ def unconfirmed(facts: Facts, now: datetime) -> Iterator[Finding]:
 def in_two_places(facts: Facts, now: datetime) -> Iterator[Finding]:
     told: set[frozenset[object]] = set()
     for event, speaker in _of(facts, SpeakerState.CONFIRMED, SpeakerState.INVITED):
-        if event.is_off or event.is_past(now):
+        if facts.is_off(event) or event.is_past(now):
             continue
         for other in facts.elsewhere:
             if other.person_id != speaker.person_id or not _overlap(event, other.event):

@@ -258,7 +258,7 @@ def _places(events: Sequence[Event]) -> str:
 
 def called_off(facts: Facts, now: datetime) -> Iterator[Finding]:
     """A release that still invites to an event which is off."""
-    off = [each for each in facts.events if each.is_off]
+    off = [each for each in facts.events if facts.is_off(each)]
     if not off or _coming(facts, now):
         return
     for draft in facts.drafts:
@@ -276,7 +276,7 @@ def called_off(facts: Facts, now: datetime) -> Iterator[Finding]:
 
 
 def _coming(facts: Facts, now: datetime) -> list[Event]:
-    return [each for each in facts.events if each.day and not each.is_off and not each.is_past(now)]
+    return [each for each in facts.events if each.day and not facts.is_off(each) and not each.is_past(now)]
 
 
 def _about_the_event(draft: Draft, facts: Facts, events: Sequence[Event]) -> Iterator[Sentence]:

@@ -41,7 +41,14 @@ class Placed:
         return self.finding.check in _NEED_A_REASON
 
 
-async def of(request: Request, desk: Desk, launch: Launch, *, going: Collection[UUID] | None = None) -> list[Placed]:
+async def of(
+    request: Request,
+    desk: Desk,
+    launch: Launch,
+    *,
+    going: Collection[UUID] | None = None,
+    restored: UUID | None = None,
+) -> list[Placed]:
     """What there is to mend or to answer for before these rows go out, or all that is left of the launch."""
     facts = await preflight.facts(
         desk.db,
@@ -50,6 +57,7 @@ async def of(request: Request, desk: Desk, launch: Launch, *, going: Collection[
         cautions=await cautions.of(desk.db, [launch.lead_id]),
         approvals=await standings.of_launch(desk.db, launch, now=desk.now),
         going=going,
+        restored=restored,
         **desk.by,
     )
     found = preflight.findings(facts, now=desk.now)

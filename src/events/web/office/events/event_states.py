@@ -34,8 +34,16 @@ async def _found(request: Request, desk: Desk) -> Subject[Event]:
 
 
 async def _going_out(request: Request, desk: Desk) -> Subject[Event]:
+    return await _looked_over(request, desk)
+
+
+async def _coming_back(request: Request, desk: Desk) -> Subject[Event]:
+    return await _looked_over(request, desk, restored=True)
+
+
+async def _looked_over(request: Request, desk: Desk, *, restored: bool = False) -> Subject[Event]:
     id, launch = await finding.led_row(request, desk, Event)
-    found = await looking_over.of(request, desk, launch, going=[id])
+    found = await looking_over.of(request, desk, launch, going=[id], restored=id if restored else None)
     return replace(await _subject(request, desk, goes_out=True), findings=found)
 
 
@@ -217,7 +225,7 @@ RESTORATION = Action(
     title="Restore",
     means="It takes place after all, at the same address and as the same entry in calendars.",
     done="Restored",
-    find=_going_out,
+    find=_coming_back,
     act=_restore,
     note=_WHY,
     hindrance=_is_on,
