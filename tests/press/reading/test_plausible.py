@@ -64,3 +64,16 @@ def test_an_office_in_small_letters_is_nobodys_name() -> None:
     names = [each.name for each in read(ringing="on-call press officer").press_contacts]
 
     assert names == [None]
+
+
+def test_a_post_torn_at_the_comma_in_its_name_is_whole() -> None:
+    roles, houses = posts(read(listed="Piotr Wolny, Minister of Forests, Parks and Rural Roads"))
+
+    assert "Minister of Forests, Parks and Rural Roads" in roles
+    assert houses == {"Tree Forum", "Selby University"}
+
+
+def test_a_title_before_a_bracket_belongs_to_the_name() -> None:
+    draft = read(listed="Justice (Retd.) Piotr Wolny, Chairman, Elland Woods")
+
+    assert draft.panel[-1].name.value == "Justice (Retd.) Piotr Wolny"

@@ -11,6 +11,7 @@ from events.press.reading.source import Source
 _STOP = re.compile(
     r"\s(?:and (?:sits|runs|leads|chairs|works|lives|farms)|will|who|whose|which|where|when|that|is|are|was|were|has|have|had|took|takes?|said|says|discuss(?:es"
     r"|ed|ing)?"
+    r"|and (?:also )?(?:sits|serves|teaches|writes|chairs|leads|runs|works|lives|hosts|edits|heads|advises)"
     r"|to discuss|joins?|joined|speaks?|explores?|as part|on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d+)"
     r"|at \d[\w.:]*|from \d[\w.:]*"
     r"|in (?:conversation|discussion|a|an)|during|followed|before|after|for a|by video|this)\b|"
@@ -24,8 +25,11 @@ _SPEAKING = re.compile(
 _TALKS_OF = re.compile(
     r"\b(?:talk|speech|address|keynote|welcome|introduction|presentation|chair|moderation|remarks)\b"
 )
-_WITHIN_NAME = re.compile(r"\s?\((?=[A-Z][a-z]+\)\s[A-Z])|\)\s[A-Z]")
-_TITLE_LAST = re.compile(r"(?:Baroness|Lord|Lady|Sir|Dame|Dr|Professor|Prof)(?: \([A-Z][a-z]+)?$")
+_WITHIN_NAME = re.compile(r"\s?\((?=[A-Z][a-z]+\.?\)\s[A-Z])|\)\s[A-Z]")
+_TITLE_LAST = re.compile(
+    r"(?:Baroness|Lord|Lady|Sir|Dame|Dr|Professor|Prof|Chief|Justice|Judge|Alhaji|Hajia|Col\.|Capt\.)"
+    r"(?: \([A-Z][a-z]+\.?)?$"
+)
 BIO = re.compile(
     r"(?P<who>(?:(?:Dr|Prof|Professor|Sir|Dame)\.?\s)?[A-Z][\w’'-]+)\s"
     r"(?:(?P<was>was|were|has been|used to be|previously|formerly)|(?:is|works as|serves as"

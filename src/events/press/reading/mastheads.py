@@ -118,7 +118,10 @@ def is_banner(line: str) -> bool:
     """A line made of nothing but such phrases, numbers and days."""
     if len(line) > 140 or not re.search(r"\w", line):
         return not re.search(r"\w", line)
-    return _says_nothing(line) or all(_says_nothing(line[start:end]) for start, end in pieces(line))
+    named = line.split(" and ") if len(line) < 60 else [line]  # `Invitation and Press Release`
+    if all(map(_says_nothing, named)):
+        return True
+    return all(_says_nothing(line[start:end]) for start, end in pieces(line))
 
 
 def is_addressed(line: str) -> bool:

@@ -15,6 +15,7 @@ _ABBREVIATED = (
     r"(?:(?:Univ|Dipl|Dr|Priv|Hon|Assoc|Asst)\.-?\s?)?(?:"
     + "|".join([*_SHORT, *(each.upper() for each in _SHORT)])
     + r")\."
+    r"(?: (?:ir|ing|mr|drs|med|phil|jur|rer\. ?nat)\.){0,2}"
 )
 _TOKEN = (
     rf"(?:{_ABBREVIATED}"

@@ -37,6 +37,7 @@ _SENTENCE = re.compile(
 _HOUR = re.compile(r"\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\d{1,2}[.:]\d\d\b")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}$")
 _DEGREE = re.compile(r"(?:Ph|M|B|LL)\.? ?(?:[A-Z]|Sc|Phil)\.?(?: ?A\.?)?")
+_MINISTER = re.compile(r"(?:[A-Z][a-z]+ )?(?:Minister|Secretary of State) (?:of|for) ")
 _PIECE = re.compile(r"\s*[,;]\s*")
 
 
@@ -72,11 +73,25 @@ class _Check:
 
     def is_no_issuer(self, house: Organisation) -> bool:
         name = house.name
-        if name is None or house.website or house.boilerplate:
+        if name is None or house.website:
+            return False
+        is_second = house is not self.draft.organisations[0]
+        if is_second and (self._is_of_everybody(name.value) or self._is_of_a_year(name.value)):
+            return True
+        if house.boilerplate:
             return False
         is_somebodys = any(f" {each}" in f" {name.value.casefold()}" for each in self.people)
-        is_where = house is not self.draft.organisations[0] and name.value.casefold() in self.place
+        is_where = is_second and name.value.casefold() in self.place
         return is_somebodys or _is_address(name.value) or (is_where and not self._is_told(name))
+
+    def _is_of_everybody(self, words: str) -> bool:
+        """`Grandparents`, which begins a sentence here and is written small elsewhere."""
+        is_word = words.isalpha() and words[1:].islower()
+        return is_word and words.lower() in self.source.lower_words
+
+    def _is_of_a_year(self, words: str) -> bool:
+        """`Review of Harbours`, since the text speaks of the `Review of Harbours 2012`."""
+        return re.search(rf"{re.escape(words)},? (?:19|20)\d\d\b(?!\s*[-–]|\))", self.source.plain) is not None
 
     def _is_told(self, name: Found[str]) -> bool:
         """Whether somebody works there or answers for it."""
@@ -87,7 +102,8 @@ class _Check:
     def panel(self) -> Iterator[Panellist]:
         for person in self.draft.panel:
             if not self._is_nobody(person):
-                held = [each for each in map(self._affiliation, person.affiliations) if each.role or each.organisation]
+                told = map(self._affiliation, map(self._whole, person.affiliations))
+                held = [each for each in told if each.role or each.organisation]
                 yield replace(person, affiliations=tuple(held))
 
     def _is_nobody(self, person: Panellist) -> bool:
@@ -97,6 +113,16 @@ class _Check:
             return True
         titles = (self.draft.publication.title, self.draft.event.title)
         return any(each and each.span[0] <= name.span[0] < each.span[1] for each in titles)
+
+    def _whole(self, told: Affiliation) -> Affiliation:
+        """A post that was torn at a comma: `Minister of Agriculture, Nature and Rural Areas`."""
+        role, house = told.role, told.organisation
+        if role is None or house is None or not _MINISTER.match(role.value) or vocabulary.is_organisation(house.value):
+            return told
+        if " and " not in house.value or self.source.text[role.span[1] : house.span[0]] != ", ":
+            return told
+        whole = replace(role, value=f"{role.value}, {house.value}", span=(role.span[0], house.span[1]))
+        return Affiliation(role=whole)
 
     def _affiliation(self, told: Affiliation) -> Affiliation:
         role, house = told.role, told.organisation
@@ -112,6 +138,7 @@ class _Check:
             is_degree
             or (places.is_city(words) and not is_ruled)
             or _SENTENCE.match(words) is not None
+            or _DOING.fullmatch(words) is not None
             or _HOUR.match(words) is not None
             or _is_address(words)
             or _bare(words) in self.people
