@@ -1,7 +1,7 @@
 """How much of a release is read right: each leaf of the expected JSON is one fact, compared after folding.
 
-`python -m tests.press.reading.measuring FOLDER` prints what is right, missed, wrong and marked, field by field; names of
-releases after the folder show every complaint about those.
+`python -m tests.press.reading.measuring FOLDER` prints what is right, missed, wrong and marked, field by field; names
+of releases after the folder show every complaint about those.
 """
 
 import json

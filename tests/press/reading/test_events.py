@@ -128,7 +128,8 @@ def test_what_is_only_published_today_is_no_event() -> None:
 
 def test_an_embargo_until_the_event_outweighs_the_day_from_which_copies_are_sent() -> None:
     draft = read(
-        "Invitation to the press\n\nThe Tree Forum warmly invites you on Tuesday, 24 November 2026, 10:30 a.m. to noon, "
+        "Invitation to the press\n\nThe Tree Forum warmly invites you on Tuesday, 24 November 2026, 10:30 a.m. to "
+        "noon, "
         "to Birch Hall, 4 Mill Street, Leeds.\n\nThe report is under embargo until the beginning of the press "
         "conference. Journalists can request it from 14 November."
     )

@@ -86,12 +86,20 @@ def test_a_phone_number_is_no_number_of_a_series() -> None:
 @pytest.mark.parametrize(
     ("place", "venue", "address"),
     [
-        ("The Loft, Brook Wharf, Mill Street, Bristol BS1 1AA", "The Loft, Brook Wharf", "Mill Street, Bristol BS1 1AA"),
-        ("Room 2, Elm House, Gate Avenue, Nairobi. The launch will be webcast.", "Room 2, Elm House", "Gate Avenue, Nairobi"),
+        (
+            "The Loft, Brook Wharf, Mill Street, Bristol BS1 1AA",
+            "The Loft, Brook Wharf",
+            "Mill Street, Bristol BS1 1AA",
+        ),
+        (
+            "Room 2, Elm House, Gate Avenue, Nairobi. The launch will be webcast.",
+            "Room 2, Elm House",
+            "Gate Avenue, Nairobi",
+        ),
         ("Seminar Hall, Elm Centre\n       4 Mill Lane, Leeds", "Seminar Hall, Elm Centre", "4 Mill Lane, Leeds"),
         ("via Zoom", "Zoom", None),
     ],
-)  # fmt: skip
+)
 def test_a_venue_ends_where_its_street_begins(place: str, venue: str, address: str | None) -> None:
     event = read(f"Towns lose their trees\n\n{NEWS}\n\nWhen: 24 November 2026, 6pm\nVenue: {place}").event
 
@@ -109,7 +117,8 @@ def test_a_sub_heading_that_says_more_is_no_headline() -> None:
 
 def test_a_line_longer_than_its_text_is_wide_ends_where_it_ends() -> None:
     long = "Towns lose a tenth of their street trees in ten years because nobody counts them, says the Tree Forum"
-    body = "Councils have lost a tenth of their street trees in ten\nyears, says a report that the Tree Forum\nhas brought "
+    body = "Councils have lost a tenth of their street trees in ten\nyears, says a report that the Tree Forum\nhas "
+    "brought "
     headline = read(
         f"{long}\nLimes go first and planes are next\n\n{body}out today and that follows the trees of\n40 towns."
     )

@@ -10,7 +10,8 @@ TOP = """Ferries return to the estuary
 
 4 May 2026
 
-A ferry will cross the estuary again after forty years, says The Short Way Over, a report published today by the Estuary Trust.
+A ferry will cross the estuary again after forty years, says The Short Way Over, a report published today by the Estuary
+Trust.
 
 """
 ADA = ("Ada Holm", None, [("Director", "Fjord Institute")])
@@ -37,13 +38,34 @@ def people(text: str) -> list[tuple[str, str | None, list[tuple[str | None, str 
 @pytest.mark.parametrize(
     "text",
     [
-        "Speakers:\n- Ada Holm, Director, Fjord Institute\n- Odd Lie, Head of Pilots, Coastal Union, and Trustee, Lamp Fund\n- Dr Mae Obi, economist (chair)",
-        "On the panel\n\nAda Holm – Director, Fjord Institute\nOdd Lie – Head of Pilots, Coastal Union; Trustee, Lamp Fund\nChair: Dr Mae Obi, economist",
-        "The launch on 3 June 2026 will bring together Ada Holm, Director of the Fjord Institute; Odd Lie, Head of Pilots at the Coastal Union and Trustee of the Lamp Fund; and, in the chair, Dr Mae Obi, economist.",
-        "Taking part in the discussion on 3 June 2026 will be Ada Holm (Director, Fjord Institute) and Odd Lie (Head of Pilots, Coastal Union; Trustee, Lamp Fund). Dr Mae Obi, economist, will chair.",
-        "The report will be discussed on 3 June 2026, from 6 p.m. to 7.30 p.m., by:\n\nAda Holm, Director, Fjord Institute\nOdd Lie, Head of Pilots, Coastal Union, and Trustee, Lamp Fund\nDr Mae Obi, economist (chair)",
-        "Speakers\n  Ada Holm         Director, Fjord Institute\n  Odd Lie          Head of Pilots, Coastal Union, and Trustee,\n                   Lamp Fund\n  Dr Mae Obi       economist (chair)",
-        "On the panel are:\n\nAda Holm. Ada is Director of the Fjord Institute.\n\nOdd Lie. Odd is Head of Pilots at the Coastal Union and Trustee of the Lamp Fund.\n\nDr Mae Obi. Mae is an economist. She will chair.",
+        (
+            "Speakers:\n- Ada Holm, Director, Fjord Institute\n- Odd Lie, Head of Pilots, Coastal Union, and Trustee, "
+            "Lamp Fund\n- Dr Mae Obi, economist (chair)"
+        ),
+        (
+            "On the panel\n\nAda Holm – Director, Fjord Institute\nOdd Lie – Head of Pilots, Coastal Union; Trustee, "
+            "Lamp Fund\nChair: Dr Mae Obi, economist"
+        ),
+        (
+            "The launch on 3 June 2026 will bring together Ada Holm, Director of the Fjord Institute; Odd Lie, Head of "
+            "Pilots at the Coastal Union and Trustee of the Lamp Fund; and, in the chair, Dr Mae Obi, economist."
+        ),
+        (
+            "Taking part in the discussion on 3 June 2026 will be Ada Holm (Director, Fjord Institute) and Odd Lie "
+            "(Head of Pilots, Coastal Union; Trustee, Lamp Fund). Dr Mae Obi, economist, will chair."
+        ),
+        (
+            "The report will be discussed on 3 June 2026, from 6 p.m. to 7.30 p.m., by:\n\nAda Holm, Director, Fjord "
+            "Institute\nOdd Lie, Head of Pilots, Coastal Union, and Trustee, Lamp Fund\nDr Mae Obi, economist (chair)"
+        ),
+        (
+            "Speakers\n  Ada Holm         Director, Fjord Institute\n  Odd Lie          Head of Pilots, Coastal Union, "
+            "and Trustee,\n                   Lamp Fund\n  Dr Mae Obi       economist (chair)"
+        ),
+        (
+            "On the panel are:\n\nAda Holm. Ada is Director of the Fjord Institute.\n\nOdd Lie. Odd is Head of Pilots "
+            "at the Coastal Union and Trustee of the Lamp Fund.\n\nDr Mae Obi. Mae is an economist. She will chair."
+        ),
     ],
     ids=["bullets", "dashes", "sentence", "brackets", "below a sentence", "columns", "biographies"],
 )
@@ -111,7 +133,8 @@ def test_a_seat_stays_with_the_name_and_an_honour_does_not() -> None:
 
 def test_who_is_only_named_has_the_post_with_which_they_were_introduced() -> None:
     text = (
-        "“It is late,” said Ada Holm, Director of the Fjord Institute. Coastal Union president Odd Lie said it was not.\n\n"
+        "“It is late,” said Ada Holm, Director of the Fjord Institute. Coastal Union president Odd Lie said it was "
+        "not.\n\n"
         "Speakers at the launch on 3 June 2026 will be Ada Holm and Odd Lie."
     )
 

@@ -75,7 +75,10 @@ def test_a_publication_is_told_in_many_ways(
     "sentence",
     [
         "a report by the Tree Forum with the Oak Trust and the charity Leafy Lanes says today",
-        "says a paper brought out today by the Tree Forum in partnership with the Oak Trust and the charity Leafy Lanes",
+        (
+            "says a paper brought out today by the Tree Forum in partnership with the Oak Trust and the charity Leafy "
+            "Lanes"
+        ),
         "the Tree Forum, the Oak Trust and the Welsh charity Leafy Lanes announced today",
         "according to a study that the Tree Forum presents together with the Oak Trust and the charity Leafy Lanes",
     ],

@@ -9,7 +9,8 @@ from events.press.reading.names import Name
 from events.press.reading.source import Source
 
 _STOP = re.compile(
-    r"\s(?:and (?:sits|runs|leads|chairs|works|lives|farms)|will|who|whose|which|where|when|that|is|are|was|were|has|have|had|took|takes?|said|says|discuss(?:es"
+    r"\s(?:and (?:sits|runs|leads|chairs|works|lives|farms)|will|who|whose|which|where|when|that|is|are|was|were|has"
+    r"|have|had|took|takes?|said|says|discuss(?:es"
     r"|ed|ing)?"
     r"|and (?:also )?(?:sits|serves|teaches|writes|chairs|leads|runs|works|lives|hosts|edits|heads|advises)"
     r"|to discuss|joins?|joined|speaks?|explores?|as part|on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d+)"

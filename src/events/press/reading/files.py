@@ -61,7 +61,7 @@ def _html(content: bytes) -> str:
 
 
 def from_html(page: str) -> str:
-    """The text of a page as light Markdown: headings, emphasis, lists, links, rows as `label: value`. Raises Unreadable."""
+    """The text of a page as light Markdown: headings, lists, links, rows as `label: value`. Raises Unreadable."""
     import nh3
 
     _require_shallow(page)

@@ -15,8 +15,8 @@ from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Source
 
 _LABELLED = re.compile(
-    r"""(?:date|pages|ref(?:erence)?|issued|no|number|tel|e-?mail|contact|press\ contact|media\ contact|from|to|by|author
-    |department
+    r"""(?:date|pages|ref(?:erence)?|issued|no|number|tel|e-?mail|contact|press\ contact|media\ contact|from|to|by
+    |author    |department
     |topics?|tags?|category|location|type|posted|published|updated|release(?:\ date|\ no)?|source|language|share
     |website|rsvp
     |cc|sent|layout|permalink|slug|photo|image|picture|caption)\b[\w ]{0,20}[:|]

@@ -11,7 +11,8 @@ from events.press.reading.source import Paragraph
 _NAMES = {
     "date": ("date|day|when|event date|date of (?:the )?(?:event|launch)|launch date|dates|date and time|date & time"
     "|date/time|on"),
-    "release date": ("for planning purposes(?: only)?|release date|date of (?:release|issue|publication)|published|publication date|issued|issue date|posted"
+    "release date": ("for planning purposes(?: only)?|release date|date of (?:release|issue|publication)|published"
+    "|publication date|issued|issue date|posted"
     "|date published|first published|date issued|released|updated"),
     "time": "times?|hours?|start(?: time)?|starts|timing|timings|start/end",
     "ends": "ends?|end time|finish(?:es)?|closes",
@@ -25,7 +26,8 @@ _NAMES = {
     "keynote": "keynote(?: speaker| speakers| address| speech| lecture)?",
     "respondent": "respondents?|discussants?|response|responses",
     "panellist": "panel|panell?ists?|panel members|the panel|on the panel",
-    "speaker": ("speakers?|who|with|confirmed speakers|guest speakers?|featuring|speakers include|presenters?|key speakers"
+    "speaker": ("speakers?|who|with|confirmed speakers|guest speakers?|featuring|speakers include|presenters?|key "
+    "speakers"
     "|guests?|participants|contributors|speaking|welcome(?: remarks)?|opening remarks|introduction"
     "|closing remarks"),
     "rsvp": "rsvp|registration|register|booking|book|tickets|how to attend|admission|cost|price|entry",

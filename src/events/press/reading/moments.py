@@ -206,8 +206,8 @@ def _hours(found: re.Match[str]) -> Hours | None:
         return None
     last = _place(found, "b") if second else _place(found, "a")
     return Hours(
-        found.start(), found.end(), _written(starts), None if ends is None else _written(ends), _place(found, "a"), last,
-        _is_marked(found, second),
+        found.start(), found.end(), _written(starts), None if ends is None else _written(ends), _place(found, "a"),
+        last, _is_marked(found, second),
     )  # fmt: skip
 
 

@@ -340,7 +340,7 @@ def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
 
 
 def without_courtesy(name: str) -> str:
-    """`Ada Quill` for `Ms Ada Quill MP`: how people are spoken of, which goes into no directory. `Mr Quill` stays whole."""
+    """`Ada Quill` for `Ms Ada Quill MP`: how people are spoken of goes into no directory. `Mr Quill` stays whole."""
     parts = name.split()
     while len(parts) > 2 and _is_honour(parts[-1]):
         parts = parts[:-1]

@@ -43,7 +43,8 @@ _GENERIC = re.compile(
     |listings?|info|day|when|where
     |date|time|venue|schedule|practical|presentation|discussion|debate|seminar|meeting|report|come|see|us|save
     |registration|rsvp|notes?
-    |booking|attend|how|reception|conversation|party|evening|availability|us\ there|take\ part|speakers?|\d{1,2}|January|February|March|April|May|June|July|August|September
+    |booking|attend|how|reception|conversation|party|evening|availability|us\ there|take\ part|speakers?|\d{1,2}
+    |January|February|March|April|May|June|July|August|September
     |October|November|December|\W)+)\W*""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -1,7 +1,7 @@
 """Who is behind a release: the houses that describe themselves, and those that a text says it is by.
 
 Several things speak for a house: a heading `About X`, the masthead, the first sentences, the hosts of its addresses.
-What is said for the same house under its long and its short name is added up; who is only mentioned is not taken for a host.
+What is said for the same house under its long and its short name is added up; who is only mentioned is no host.
 """
 
 import itertools
@@ -30,7 +30,8 @@ _ARTICLE = re.compile(r"(?:the |our )", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"(?P<name>[^()]{2,110}) \((?:the )?(?P<short>[^()]{2,40})\)$")
 _GENERIC = frozenset(
     """commission committee council trust foundation institute university agency association society government ministry
-    department alliance charity centre center union us ourselves company organisation organization partners report""".split()
+    department alliance charity centre center union us ourselves company organisation organization partners
+    report""".split()
 )
 
 

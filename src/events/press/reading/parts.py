@@ -83,7 +83,8 @@ _BANNER_AGAIN = re.compile(
     r"\W*(?:(?:press|news|media) releases?|for immediate release|newsroom|news)\W*", re.IGNORECASE
 )
 _CONFIDENTIAL = re.compile(
-    r"(?:this|the (?:contents|information)[\w ]{0,30}) (?:e-?mail|message)\b.{0,300}\b(?:confidential|addressee|intended recipient|in error)\b",
+    r"(?:this|the (?:contents|information)[\w ]{0,30}) (?:e-?mail|message)\b.{0,300}\b(?:confidential|addressee"
+    r"|intended recipient|in error)\b",
     re.IGNORECASE,
 )
 _MAIL_HEADER = re.compile(

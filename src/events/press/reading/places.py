@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 _MOST = 100
 _CITIES: Mapping[str, str] = {
-    "Europe/London": "London|Edinburgh|Glasgow|Aberdeen|Dundee|Inverness|Cardiff|Swansea|Aberystwyth|Bangor|Belfast|Derry"
+    "Europe/London": "London|Edinburgh|Glasgow|Aberdeen|Dundee|Inverness|Cardiff|Swansea|Aberystwyth|Bangor|Belfast"
+    "|Derry"
     "|Manchester|Salford|Birmingham"
     "|Leeds|Sheffield|Bradford|Liverpool|Bristol|Newcastle|Nottingham|Leicester|Coventry|Oxford|Cambridge"
     "|Brighton|Southampton|Portsmouth|Plymouth|Exeter|Bath"
@@ -18,7 +19,8 @@ _CITIES: Mapping[str, str] = {
     "Europe/Paris": "Paris|Lyon|Marseille|Strasbourg|Toulouse|Lille|Bordeaux|Nice|Grenoble|France",
     "Europe/Brussels": "Brussels|Bruxelles|Antwerp|Ghent|Leuven|Bruges|Belgium",
     "Europe/Amsterdam": "Amsterdam|Rotterdam|Utrecht|The Hague|Den Haag|Leiden|Delft|Eindhoven|Groningen|Netherlands",
-    "Europe/Berlin": ("Berlin|Bonn|Munich|München|Frankfurt|Hamburg|Cologne|Köln|Leipzig|Dresden|Stuttgart|Düsseldorf|Heidelberg"
+    "Europe/Berlin": ("Berlin|Bonn|Munich|München|Frankfurt|Hamburg|Cologne|Köln|Leipzig|Dresden|Stuttgart"
+    "|Düsseldorf|Heidelberg"
     "|Hannover|Hanover|Germany|Deutschland"),
     "Europe/Vienna": "Vienna|Wien|Graz|Salzburg|Innsbruck|Linz|Austria",
     "Europe/Zurich": "Zurich|Zürich|Geneva|Genève|Bern|Basel|Lausanne|Switzerland",
@@ -47,18 +49,21 @@ _CITIES: Mapping[str, str] = {
     "Europe/Istanbul": "Istanbul|Ankara|Turkey|Türkiye",
     "Atlantic/Reykjavik": "Reykjavik|Reykjavík|Iceland",
     "Europe/Kyiv": "Kyiv|Ukraine",
-    "America/New_York": "Maine|Vermont|New Hampshire|Massachusetts|Connecticut|Rhode Island|New Jersey|Pennsylvania|Delaware|Maryland"
+    "America/New_York": "Maine|Vermont|New Hampshire|Massachusetts|Connecticut|Rhode Island|New Jersey|Pennsylvania"
+    "|Delaware|Maryland"
     "|Virginia"
     "|North Carolina|South Carolina|Ohio|New York|Washington, D\\.?C\\.?|Washington DC|Boston|Philadelphia"
     "|Pittsburgh|Baltimore|Atlanta|Miami|Orlando|Cleveland|Columbus|Cincinnati"
     "|Richmond|Charlotte|Raleigh|Durham, N|Providence|Buffalo|Brooklyn|Manhattan",
     "America/Detroit": "Michigan|Detroit|Ann Arbor",
-    "America/Chicago": ("Illinois|Wisconsin|Minnesota|Iowa|Missouri|Arkansas|Louisiana|Mississippi|Alabama|Oklahoma|Texas|Chicago"
+    "America/Chicago": ("Illinois|Wisconsin|Minnesota|Iowa|Missouri|Arkansas|Louisiana|Mississippi|Alabama|Oklahoma"
+    "|Texas|Chicago"
     "|Minneapolis|St\\. Paul|St\\. Louis|Kansas City|Milwaukee|Houston|Dallas|Austin|San Antonio|New Orleans"
     "|Nashville|Memphis|Omaha|Des Moines"),
     "America/Denver": "Colorado|Utah|New Mexico|Wyoming|Montana|Denver|Boulder|Salt Lake City|Albuquerque|Santa Fe",
     "America/Phoenix": "Arizona|Phoenix|Tucson",
-    "America/Los_Angeles": ("California|Nevada|Oregon|Los Angeles|San Francisco|Seattle|San Diego|Sacramento|Oakland|Berkeley|San Jose"
+    "America/Los_Angeles": ("California|Nevada|Oregon|Los Angeles|San Francisco|Seattle|San Diego|Sacramento|Oakland"
+    "|Berkeley|San Jose"
     "|Las Vegas"),
     "America/Toronto": "Toronto|Ottawa|Montreal|Montréal|Quebec|Québec|Hamilton, O|Kingston, O|Gatineau|Ontario",
     "America/Winnipeg": "Winnipeg|Manitoba",
@@ -80,7 +85,8 @@ _CITIES: Mapping[str, str] = {
     "Australia/Hobart": "Hobart|Launceston|Tasmania",
     "Australia/Darwin": "Darwin|Northern Territory",
     "Pacific/Auckland": "Auckland|Wellington|Christchurch|Dunedin|New Zealand|Aotearoa",
-    "Asia/Kolkata": ("New Delhi|Delhi|Mumbai|Bengaluru|Bangalore|Chennai|Kolkata|Hyderabad|Pune|Ahmedabad|Jaipur|Lucknow|Bhopal"
+    "Asia/Kolkata": ("New Delhi|Delhi|Mumbai|Bengaluru|Bangalore|Chennai|Kolkata|Hyderabad|Pune|Ahmedabad|Jaipur"
+    "|Lucknow|Bhopal"
     "|Kochi|India"),
     "Asia/Dhaka": "Dhaka|Bangladesh",
     "Asia/Karachi": "Karachi|Lahore|Islamabad|Pakistan",
@@ -111,7 +117,8 @@ _CITIES: Mapping[str, str] = {
     "Africa/Dakar": "Dakar|Senegal",
 }  # fmt: skip
 _STATES: Mapping[str, str] = {
-    "America/New_York": "NY|NJ|MA|CT|RI|NH|VT|ME|PA|MD|DE|VA|WV|NC|SC|GA|OH|D\\.?C\\.?|N\\.Y\\.|Mass\\.|Conn\\.|Pa\\.|Md\\.|Va\\.",
+    "America/New_York": "NY|NJ|MA|CT|RI|NH|VT|ME|PA|MD|DE|VA|WV|NC|SC|GA|OH|D\\.?C\\.?|N\\.Y\\.|Mass\\.|Conn\\."
+    "|Pa\\.|Md\\.|Va\\.",
     "America/Chicago": "IL|WI|MN|IA|MO|AR|LA|MS|AL|OK|TX|Ill\\.|Wis\\.|Minn\\.|Texas",
     "America/Detroit": "MI|Mich\\.",
     "America/Denver": "CO|UT|NM|WY|MT|Colo\\.",
@@ -128,16 +135,16 @@ _STATES: Mapping[str, str] = {
 }  # fmt: skip
 _CODES: Mapping[str, str] = {
     "Europe/London": r"(?P<code>\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b)",
-    "Europe/Dublin": (r"(?P<code>\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W)\s[0-9AC-FHKNPRTV-Y]{4}\b|\bCo(?:unty|\.)? (?:Clare|Cork|Galway"
+    "Europe/Dublin": (r"(?P<code>\b(?:[AC-FHKNPRTV-Y]\d{2}|D6W)\s[0-9AC-FHKNPRTV-Y]{4}\b|\bCo(?:unty|\.)? (?:Clare"
+    r"|Cork|Galway"
     r"|Kerry|Mayo|Donegal|Wicklow|Kildare|Meath|Louth|Sligo|Limerick|Tipperary|Wexford|Waterford|Kilkenny|Carlow"
     r"|Laois|Offaly|Westmeath|Longford|Cavan|Monaghan|Leitrim|Roscommon|Dublin)\b|\bDublin \d{1,2}\b)"),
 }  # fmt: skip
 _HOMES: Mapping[str, str] = {
     each.replace("\\", ""): zone for zone, cities in _CITIES.items() for each in cities.split("|")
 }
-_CITY = re.compile(
-    rf"(?<![\w-])(?P<city>{'|'.join(sorted((each for cities in _CITIES.values() for each in cities.split('|')), key=len, reverse=True))})(?![\w-])"
-)
+_NAMES = sorted((each for cities in _CITIES.values() for each in cities.split("|")), key=len, reverse=True)
+_CITY = re.compile(rf"(?<![\w-])(?P<city>{'|'.join(_NAMES)})(?![\w-])")
 _STATE = {
     zone: re.compile(rf",? (?P<code>{states})(?:,? \d{{4,5}}(?:-\d{{4}})?)?(?![\w])")
     for zone, states in _STATES.items()
@@ -146,7 +153,7 @@ _CODE = {zone: re.compile(code) for zone, code in _CODES.items()}
 
 
 def zone(text: str) -> tuple[int, int, str] | None:
-    """Where a phrase about a place says which clock is kept there; the last city counts, `London Road, Leeds` is in Leeds."""
+    """Where a phrase about a place says which clock is kept there; `London Road, Leeds` is in Leeds, its last city."""
     for patterns in (_CODE, _STATE):
         for home, pattern in patterns.items():
             if found := pattern.search(text):

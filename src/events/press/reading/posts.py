@@ -50,7 +50,8 @@ _LEAD = re.compile(
 )
 _FROM = re.compile(r"(?:of|from|at|with|for|representing|on behalf of)\s(?:the\s)?(?=[^\W\d_])")
 A_KIND = (
-    r"(?:(?:the |an? )?(?:[a-z][\w’'-]+ ){0,2}(?:start-?up|charity|campaign|company|magazine|think-?tank|union|firm|group"
+    r"(?:(?:the |an? )?(?:[a-z][\w’'-]+ ){0,2}(?:start-?up|charity|campaign|company|magazine|think-?tank|union|firm"
+    r"|group"
     r"|newspaper|paper|podcast|programme|program|show|website|platform|supplier|operator|corporation|association|office"
     r"|agency|consultancy|network|broadcaster|publisher|retailer|manufacturer|developer|co-?operative|station|practice"
     r"|journal|studio)\s(?:the\s)?)?"

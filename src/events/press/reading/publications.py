@@ -68,7 +68,8 @@ _FINDS = (
     r"|surveyed|rests\ on)"
 )
 _SUBTITLED = re.compile(  # `Bare Streets: what towns lose`, up to what it does
-    rf":(?! (?:launch|presentation|publication|release|an? (?:public|panel|conversation|evening|discussion|debate|talk|seminar)) )(?: [^\s,.;:?!\"“”()]{{1,20}}){{2,14}}?(?=[?,]|\.(?:\s|$)|['\"’”]|\s(?:{_FINDS}|is|was|will)\b)"
+    r":(?! (?:launch|presentation|publication|release|an? (?:public|panel|conversation|evening|discussion|debate"
+    rf"|talk|seminar)) )(?: [^\s,.;:?!\"“”()]{{1,20}}){{2,14}}?(?=[?,]|\.(?:\s|$)|['\"’”]|\s(?:{_FINDS}|is|was|will)\b)"
 )
 _AFTER = re.compile(
     rf"""[,.]?['\"’”*]?,?(?:\[\w{{1,4}}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])?\s?(?:

@@ -153,7 +153,8 @@ def _tells_day(each: Placed, placed: Sequence[Placed], *, announces: bool) -> bo
 
 
 _STAMP = re.compile(  # as the pages of a newsroom have it: `29/09/2015 09:30`, `10.45am, 16 November 2022`
-    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}[:.]\d\d\W*$|\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?,? \d{1,2} [A-Z][a-z]+ \d{4}$"
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}[:.]\d\d\W*$|\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?,? \d{1,2} [A-Z][a-z]+ "
+    r"\d{4}$"
 )
 
 

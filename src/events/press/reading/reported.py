@@ -15,7 +15,8 @@ _HAPPENED = re.compile(
     rf"\b{_DONE}\b(?P<where>[^.;“”\"]{{0,160}}?)\b(?P<day>{_DAY})\b(?!,? \d)|\b(?P<first>today|this morning) {_DONE}\b"
 )
 _TOLD = re.compile(
-    r"\b(?:launch|release|event|presentation|function|ceremony) was (?:held|followed|attended|chaired|hosted|moderated)\b"
+    r"\b(?:launch|release|event|presentation|function|ceremony) was (?:held|followed|attended|chaired|hosted"
+    r"|moderated)\b"
     r"|\b(?:at|during) the (?:launch|function|ceremony)\b",
     re.IGNORECASE,
 )

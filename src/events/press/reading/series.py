@@ -77,7 +77,8 @@ _DIRECTLY = re.compile(  # `the eleventh Example Briefing`, `the second of five 
     rf"|latest))(?: of {_OF_ALL})? {_OPEN}(?P<plain>{_NAME})"
 )
 _OF_TOTAL = re.compile(
-    rf"(?<![\w-])(?=[\w#]){_NTH}(?:,? (?i:{KIND}))?,? (?:(?:in|of) (?:a |the |our |its |their )?{_ADJECTIVES}(?:series|set"
+    rf"(?<![\w-])(?=[\w#]){_NTH}(?:,? (?i:{KIND}))?,? (?:(?:in|of) (?:a |the |our |its |their "
+    rf")?{_ADJECTIVES}(?:series|set"
     rf"|trilogy|run|sequence|programme|row) of"
     rf"|(?:out )?of|in) (?:a planned |the |its |our |a )?{_OF_ALL}(?=[\s,.;)-])(?! per| million| [a-z]+ (?:people"
     rf"|children|adults|women|men))"

@@ -101,7 +101,8 @@ _LINE_LEAD = re.compile(
 )
 _ASIDE = re.compile(
     r",? (?:and|or) (?:also )?(?:online|by video|via \w+|streamed live|on Zoom)\b.*$|\s\((?:[a-z][^)]{3,80}|map"
-    r"|see [^)]*|nearest[^)]*)\)?$|(?<!\bSt)(?<!\b[A-Z])\.\s(?=[A-Z][a-z]+ [a-z]{2,})|\s\((?=step|map|near|opposite|next|enter|use|accessible)"
+    r"|see [^)]*|nearest[^)]*)\)?$|(?<!\bSt)(?<!\b[A-Z])\.\s(?=[A-Z][a-z]+ [a-z]{2,})|\s\((?=step|map|near|opposite"
+    r"|next|enter|use|accessible)"
 )
 
 

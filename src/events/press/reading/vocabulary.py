@@ -5,7 +5,8 @@ import re
 HONORIFICS = frozenset(
     """dr prof professor sir dame lord lady baroness baron mr mrs ms mx rev reverend hon honourable honorable judge
     justice cllr councillor senator sen rep congresswoman congressman ambassador amb capt captain col colonel
-    gen lt major sgt elder uncle deputy alhaja hajiya mazi father sister rabbi imam viscount earl countess herr frau mme drs rt retd revd most revd smt
+    gen lt major sgt elder uncle deputy alhaja hajiya mazi father sister rabbi imam viscount earl countess herr frau
+    mme drs rt retd revd most revd smt
     shri sri aunty uncle grand chief miss ven venerable archbishop bishop excellency he hrh hh sr pastor canon
     sheikh cardinal admiral brigadier commander eng engr barr comrade alhaji hajia mallam datuk dato ar ir arch
     dipl ing med h.e meps mps msps tds cllrs councillors univ univ.-prof priv.-doz dr.-ing
@@ -52,7 +53,8 @@ ROLES = frozenset(
     notary crofter dancer singer soprano sculptor animator comedian librettist curate deacon verger purser headmaster
     headmistress pressesprecher pressesprecherin pressereferent pressereferentin referent referentin
     leiter leiterin woordvoerder woordvoerster persvoorlichter pressechef pressansvarig portavoz ranger pilot
-    negotiator undersheriff sheriff emerita mediator trader pastor sister matron homeowner tenant welder aide publican grocer butcher tailor""".split()
+    negotiator undersheriff sheriff emerita mediator trader pastor sister matron homeowner tenant welder aide
+    publican grocer butcher tailor""".split()
 )
 # Posts that somebody has for themselves: a place after one is where they live.
 CRAFTS = frozenset(
