@@ -10,8 +10,7 @@ TOP = """Ferries return to the estuary
 
 4 May 2026
 
-A ferry will cross the estuary again after forty years, says The Short Way Over, a report published today by the Estuary
-Trust.
+A ferry will cross the estuary after forty years, says The Short Way Over, a report out today by the Estuary Trust.
 
 """
 ADA = ("Ada Holm", None, [("Director", "Fjord Institute")])
@@ -89,9 +88,18 @@ def test_a_pasted_table_is_read_whatever_parts_its_cells(mark: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The launch on 3 June 2026 was chaired by the economist Dr Mae Obi. The panellists were Ada Holm, Director, Fjord Institute, and Odd Lie, Head of Pilots at the Coastal Union and Trustee of the Lamp Fund.",
-        "On the panel:\n\nAda Holm, who is Director of the Fjord Institute\nOdd Lie, Head of Pilots, Coastal Union, and Trustee, Lamp Fund\n\nChair: Dr Mae Obi, economist",
-        "Panel\n\nAda Holm     Director, Fjord Institute\nOdd Lie      Head of Pilots, Coastal Union; Trustee, Lamp Fund\n\nChair\nDr Mae Obi       economist",
+        (
+            "The launch on 3 June 2026 was chaired by the economist Dr Mae Obi. The panellists were Ada Holm, "
+            "Director, Fjord Institute, and Odd Lie, Head of Pilots at the Coastal Union and Trustee of the Lamp Fund."
+        ),
+        (
+            "On the panel:\n\nAda Holm, who is Director of the Fjord Institute\nOdd Lie, Head of Pilots, Coastal "
+            "Union, and Trustee, Lamp Fund\n\nChair: Dr Mae Obi, economist"
+        ),
+        (
+            "Panel\n\nAda Holm     Director, Fjord Institute\nOdd Lie      Head of Pilots, Coastal Union; Trustee, "
+            "Lamp Fund\n\nChair\nDr Mae Obi       economist"
+        ),
     ],
     ids=["past", "clauses", "gaps"],
 )
