@@ -76,6 +76,12 @@ async def test_a_row_without_what_it_refers_to_is_refused_at_the_end(store: Stor
             db.add(a_launch(an_organisation()))
 
 
+async def test_a_commit_that_is_refused_leaves_nothing_open_and_nobody_waiting(store: Store, save: Save) -> None:
+    with pytest.raises(IntegrityError):
+        await save(a_launch(an_organisation()))
+    await save(an_organisation())
+
+
 async def test_the_log_keeps_who_changed_what_from_what(store: Store, save: Save) -> None:
     topic = a_topic()
     await save(topic)

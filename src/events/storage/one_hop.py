@@ -109,7 +109,12 @@ class WritersConnection(Connection):
         return WritersCursor(self, self._conn.cursor())
 
     async def commit(self) -> None:
-        await super().commit()
+        """One that is refused leaves the transaction open, which SQLAlchemy takes for ended; we end it."""
+        try:
+            await super().commit()
+        except sqlite3.Error:
+            await self.rollback()
+            raise
         self._left()
 
     async def rollback(self) -> None:
