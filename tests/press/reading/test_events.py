@@ -135,3 +135,12 @@ def test_an_embargo_until_the_event_outweighs_the_day_from_which_copies_are_sent
     )
 
     assert [each and each.value for each in (draft.embargo.date, draft.embargo.time)] == ["2026-11-24", "10:30"]
+
+
+def test_a_day_on_which_something_will_be_published_is_not_that_of_the_note() -> None:
+    draft = read(
+        "OPERATIONAL NOTE\n\nTowns lose their trees\n\nThe Forum will publish its report on trees at 00:01 on Friday "
+        "27 November 2026. Copies will be sent under embargo until then to journalists who ask for one.\n"
+    )
+
+    assert draft.date is None or draft.date.confidence < 0.7

@@ -111,7 +111,7 @@ def _places_for_day(
             yield label.start, label.end, True
     for each in placed[:25]:
         paragraph = each.paragraph
-        if each.part is Part.EMBARGO and (said := parts.EMBARGO.search(paragraph.text[:400])):
+        if each.part is Part.EMBARGO and (said := parts.EMBARGO.search(paragraph.text[:_BESIDE])):
             yield paragraph.start, paragraph.start + said.start(), not announces
         if each.part in (Part.EMBARGO, Part.OCCASION, Part.PANEL, Part.FURNITURE):
             continue
@@ -192,6 +192,7 @@ _SENT = re.compile(r"(?:date|sent)\s?:", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:date|ref(?:erence)?|issued|posted|published|updated|release(?: date)?)\b[\w ]{0,20}[:|]", re.IGNORECASE
 )
+_BESIDE = 80  # characters of a line in which an embargo stands behind a day; a sentence tells of another
 _SAYS_ISSUED = re.compile(
     r"\W*(?:[Ii]ssued|[Rr]eleased|[Pp]ublished) (?:in|at|from) [A-Z]"
     r"|(?:[A-Z][a-z]+ )?(?:[Rr]elease|[Ss]tatement|[Bb]ulletin)\s?[|·]"
