@@ -177,3 +177,12 @@ def test_who_speaks_is_told_by_whom_the_sentence_is_about(text: str, speaker: st
     quotations = reading.read(TOP + text + "\n", today=measuring.TODAY).quotations
 
     assert [value(each.speaker) for each in quotations] == [speaker]
+
+
+def test_a_name_with_a_post_and_a_life_below_it_needs_no_heading() -> None:
+    text = (
+        "Ada Holm\nDirector, Fjord Institute\nAda Holm has run ferries since 1990. Her boat won a prize.\n\n"
+        "Dr Mae Obi (Chair)\nEconomist, Harbour Bank\nDr Obi has counted passengers in Senga and the Salt Isles."
+    )
+
+    assert people(text) == [ADA, ("Dr Mae Obi", "chair", [("Economist", "Harbour Bank")])]

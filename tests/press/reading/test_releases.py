@@ -27,7 +27,6 @@ NOT_YET = {
     "pib_groundwater.txt",
     "save_the_date_evidence.txt",
     "sg_institute_ageing.txt",
-    "society_coastal_studies.txt",
     "tafiti_maize.txt",
     "us_county_audit_jail.txt",
     "wales_university_broadband.txt",

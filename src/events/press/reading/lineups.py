@@ -58,6 +58,7 @@ _DOES_LAST = re.compile(
     r"|address|presentation|remarks|welcome|talk|response|opening|closing|speech|lecture|introduction))[)\]]$",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r"(?:\s\([^()]{2,30}\))?")
 _BIO = re.compile(r"(?:\.\s[A-Z][\w'’-]*)?\s(?:is|are|works|leads|runs|teaches|sits|chairs|writes)\b")
 _LONGEST_BIO = 1_500
 _FIRST = re.compile(r"\s*(?:and\s)?(?:the\s|an?\s)?", re.IGNORECASE)
@@ -95,6 +96,7 @@ class Lineups:
         for place in range(len(self.placed)):
             if place not in self.taken and self._may_tell(self.placed[place]):
                 yield from self._alone(place)
+        yield from self._in_stanzas()
 
     def _may_tell(self, each: Placed) -> bool:
         text = each.paragraph.text
@@ -157,6 +159,8 @@ class Lineups:
         words = lead["lead"].strip()
         if len(words.split()) > 9 or (self._is_of_somebody(words) and not stages.aside(words)):
             return False
+        if "," in words and self.posts.is_role(words):
+            return False  # `Lecturer in Law, Sample College`
         names_part = stages.of(words) is not None or bool(_OF_PEOPLE.search(words))
         runs_on = words.endswith((" with", " by"))
         if not names_part or (_OF_OTHERS.search(words) and not stages.of(words) and not runs_on):
@@ -284,6 +288,28 @@ class Lineups:
             return True
         is_heading = before.endswith(":") or (above is not None and above.is_short)
         return is_heading and bool(_OF_OTHERS.search(before[:80])) and not stages.of(before)
+
+    def _in_stanzas(self) -> Iterator[Listed]:
+        """A name on a line of its own, as whom below it, and perhaps a life; several of them, or it is a signature."""
+        begun = [place for place in range(len(self.placed) - 1) if self._begins_stanza(place)]
+        if len(begun) < 2:
+            return
+        for place in begun:
+            found = self._list(self.placed[place].paragraph.start, self.placed[place + 1].paragraph.end)
+            self.taken |= {place, place + 1}
+            yield from (Listed(person, None, is_sure=False) for person in found[:1])
+
+    def _begins_stanza(self, place: int) -> bool:
+        each, below = self.placed[place], self.placed[place + 1].paragraph
+        paragraph = each.paragraph
+        is_free = not {place, place + 1} & self.taken and each.part not in (Part.CONTACTS, Part.ABOUT, Part.REST)
+        is_first = place == 0 or self.placed[place - 1].paragraph.group != paragraph.group
+        if not (is_free and is_first) or below.group != paragraph.group or len(below.text) > 160:
+            return False
+        name = names.at(paragraph.text, 0, lower=self.lower)
+        is_alone = name is not None and name.is_whole and bool(_ALONE.fullmatch(paragraph.text, name.closes))
+        post = below.text.split(",")[0]
+        return is_alone and self.posts.is_role(post) and not self._is_reached(place)
 
     def _in_items(self) -> Iterator[Listed]:
         """The people of a running order, by what their item is."""
