@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from events import text
+from events import templating, text
 from events.people import persons, press_contacts
 from events.people.models import Organisation, Person, PrivateFacts
 from events.press import drafts, subjects
@@ -56,12 +56,40 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
+class Whom:
+    """Somebody with all that they have a say in."""
+
+    suggestions: Sequence[Suggestion]
+
+    @property
+    def name(self) -> str:
+        """With the title, where it is printed anywhere."""
+        return max((each.name for each in self.suggestions), key=len)
+
+    @property
+    def why(self) -> str:
+        return templating.joined(dict.fromkeys(each.why for each in self.suggestions))
+
+    @property
+    def mail(self) -> str | None:
+        return self.suggestions[0].mail
+
+
+@dataclass(frozen=True)
 class Askable:
     """All of a launch that can be signed off, and whom to ask that has not been asked yet."""
 
     things: Sequence[Thing]
     suggestions: Sequence[Suggestion]
     out: Sequence[Release] = ()  # about which an answer would come too late
+
+    @property
+    def people(self) -> Sequence[Whom]:
+        """Each once, whether they are printed with their title or without."""
+        found: dict[object, list[Suggestion]] = {}
+        for each in self.suggestions:
+            found.setdefault(each.person_id or (each.organisation_id, subjects.whom(each.name)), []).append(each)
+        return [Whom(each) for each in found.values()]
 
     @property
     def choices(self) -> Sequence[tuple[str, str]]:
@@ -112,7 +140,8 @@ def _partners(things: Sequence[Thing], houses: Sequence[Organisation]) -> Iterat
         for house in houses if thing.about.subject is Subject.RELEASE else ():
             contact = next((each for each in house.press_contacts if each.mail), None)
             name, mail = (contact.name, contact.mail) if contact else (house.called, None)
-            yield Suggestion(thing, name, f"for {house.called}", mail, organisation_id=house.id)
+            why = f"for {house.called}" if contact else "is behind it"
+            yield Suggestion(thing, name, why, mail, organisation_id=house.id)
 
 
 def _persons(things: Sequence[Thing], people: "_People") -> Iterator[Suggestion]:
