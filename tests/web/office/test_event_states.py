@@ -8,7 +8,7 @@ import pytest
 from events.accounts.models import Role
 from events.people.models import Organisation
 from events.programme.occasions import Access, SpeakerState
-from tests.factories import a_host, a_launch, a_person, a_release, a_speaker, an_event
+from tests.factories import a_host, a_launch, a_person, a_release, a_speaker, an_embargo, an_event
 from tests.organisers import Office, act
 from tests.sites import Clock, said
 from tests.stores import Save
@@ -87,6 +87,27 @@ async def test_before_it_is_restored_it_is_looked_over_as_it_will_be(
 
     assert "is cancelled, and the release" not in page
     assert "Ruth Adeyemi has not confirmed for “The Long Queue”" in page
+
+
+async def test_a_release_under_embargo_is_not_said_to_tell_of_it_before_the_lift(
+    editor: httpx2.AsyncClient, save: Save, house: Organisation, clock: Clock
+):
+    lift = an_embargo(clock.now + timedelta(days=3))
+    launch = a_launch(house, title="The Long Queue", embargo_id=lift.id)
+    await save(lift, launch, an_event(launch, "The Long Queue"), *a_release(launch, embargo_id=lift.id))
+    place = "/office/events/the-long-queue/cancellation"
+
+    before = said((await editor.get(place)).text)
+    review = said((await editor.get(f"/office/launches/{launch.id}/publication")).text)
+    clock.now += timedelta(days=4)
+    after = said((await editor.get(place)).text)
+    review_after = said((await editor.get(f"/office/launches/{launch.id}/publication")).text)
+
+    assert "in every format once the embargo lifts" in before
+    assert "in every format" in after
+    assert "once the embargo lifts" not in after
+    assert "wait for the embargo" in review
+    assert "wait for the embargo" not in review_after
 
 
 async def test_an_hour_in_a_gap_or_a_fold_is_refused_or_asked_about_when_it_moves_too(editor: httpx2.AsyncClient):

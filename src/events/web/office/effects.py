@@ -38,7 +38,7 @@ def of_event(event: Event, releases: Sequence[Release], now: datetime, *, goes_o
     said = [
         f"The event page, {addresses.event(event)}",
         f"{counted(len(feeds), 'calendar feed')}: {joined(feeds)}" if feeds else "No calendar feed: it is private",
-        *(f"The release “{each.current.headline}”, in every format" for each in issued),
+        *(f"The release “{each.current.headline}”, in every format{_once_it_lifts(each, now)}" for each in issued),
     ]
     lost = []
     if was_public:
@@ -55,12 +55,10 @@ def of_event(event: Event, releases: Sequence[Release], now: datetime, *, goes_o
 def of_release(release: Release, now: datetime, *, goes_out: bool = False) -> Effects:
     """`release` as the office loads it; `goes_out` if its newest version is about to."""
     was_public = is_visible(release, ANYONE, now, embargo=release.embargo)
-    waits = release.embargo is not None and not release.embargo.is_lifted(now)
     if not (was_public or goes_out):
         return UNSEEN
-    when = f" once the embargo lifts: {lift(release.embargo)}" if waits and release.embargo else ""
     said = [
-        f"The release, {addresses.release(release)}, and its plain text{when}",
+        f"The release, {addresses.release(release)}, and its plain text{_once_it_lifts(release, now)}",
         f"The press room, {addresses.PRESS}",
     ]
     said += [f"The page of {each.called}, {addresses.organisation(each)}" for each in wording.issuers(release.launch)]
@@ -68,6 +66,11 @@ def of_release(release: Release, now: datetime, *, goes_out: bool = False) -> Ef
     if was_public:
         lost.append("What newsrooms have copied, printed or broadcast stays as it is there: ring those who matter.")
     return Effects(counted(len(said), "place"), said, lost)
+
+
+def _once_it_lifts(release: Release, now: datetime) -> str:
+    embargo = release.embargo
+    return f" once the embargo lifts: {lift(embargo)}" if embargo and not embargo.is_lifted(now) else ""
 
 
 def lift(embargo: Embargo) -> str:
