@@ -73,6 +73,12 @@ def test_a_post_torn_at_the_comma_in_its_name_is_whole() -> None:
     assert houses == {"Tree Forum", "Selby University"}
 
 
+def test_surnames_in_capitals_are_of_names() -> None:
+    listed = "Amaury CASSEGRAIN, Forester, Elland Woods"
+
+    assert [each.name.value for each in read(listed=listed).panel][-1] == "Amaury CASSEGRAIN"
+
+
 def test_a_title_before_a_bracket_belongs_to_the_name() -> None:
     draft = read(listed="Justice (Retd.) Piotr Wolny, Chairman, Elland Woods")
 

@@ -21,6 +21,7 @@ _NO_POST = re.compile(
 _TITLES = vocabulary.HONORIFICS - vocabulary.ROLES - {"associate", "assistant", "grand", "major", "general"}
 _MAGAZINE = re.compile(r"\s[a-z]{4,}")  # `Clarion magazine`
 _OWNED_POST = re.compile(r"(?:the|our|its|their|[A-Z][\w’'-]*['’]s?)\s(?=\w)")
+_FORMER = re.compile(r"an? (?:former|retired|one-time) [a-z][a-z -]*")
 OF_A_HOUSE = re.compile(r"(?:(?P<where>at)|of|from|for|representing|on behalf of|@)\s(?:the\s)?")
 
 
@@ -166,9 +167,14 @@ class Grammar:
             after = self._told_with(chunk, name) if name else after
             if told is Told.A_POST and after is Told.A_NAME:
                 after = Told.A_ROLE
-        elif kind is Kind.POST and after is Told.A_ROLE and self.posts.has_house(chunk.start, chunk.end):
+        elif kind is Kind.POST and after is Told.A_ROLE and self._tells_all(chunk):
             after = Told.ALL
         return (Told.NOBODY if ends and kind is not Kind.NAME else after), fit
+
+    def _tells_all(self, chunk: Chunk) -> bool:
+        """Whether a post tells its house as well, or is of none: `a former housing minister`."""
+        was = _FORMER.fullmatch(self.plain, chunk.start, chunk.end)
+        return was is not None or self.posts.has_house(chunk.start, chunk.end)
 
     def introduces(self, chunk: Chunk, following: Chunk | None) -> bool:
         """`and the museum's Director, Ann Lee`: a post with its article or owner, and whose it is."""

@@ -197,7 +197,7 @@ def _cut_from(run: str, lower: frozenset[str]) -> Iterator[Name]:
     for place, token in [*tokens, (len(run), "")]:
         is_initials = (
             token.isupper()
-            and len(token) > 2
+            and 2 < len(token) < 6
             and token.isalpha()
             and is_mixed
             and token.lower() not in vocabulary.SUFFIXES

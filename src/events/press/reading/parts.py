@@ -91,7 +91,8 @@ _MAIL_HEADER = re.compile(
     r"(?:from|to|cc|bcc|sent|date|pages|subject|reply-to|importance|attachments?|von|an|betreff)\s?:\s", re.IGNORECASE
 )
 EMBARGO = re.compile(
-    r"\bembargo(?:ed)?\b|^\W*blocked (?:until|till)\b|(?:^|[|·•(–—-]\s?)not before\s(?=.{0,12}\d)"
+    r"\bembargo(?:ed)?\b|\bconfidential (?:until|till)\b|^\W*blocked (?:until|till)\b"
+    r"|(?:^|[|·•(–—-]\s?)not before\s(?=.{0,12}\d)"
     r"|\bdo not (?:publish|release|use|broadcast|report)\b[\w ,/]{0,40}\b(?:before|until|till)|\brelease time\b"
     r"|\bnot (?:for|to be) (?:release|publication|publish|broadcast|use|distribution|released|published"
     r"|used)[\w ,/]{0,40}\b(?:before|until|till|prior)"
