@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from events.press.reading import dates, names, vocabulary
 
@@ -138,6 +139,7 @@ _ADDRESSED = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def _says_nothing(piece: str) -> bool:
     rest = _MONTH.sub("", piece)
     for day in reversed(dates.within(piece)):

@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from events.press.reading import names
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Found, Number, Publication
@@ -181,6 +182,7 @@ def _is_same(source: Source, one: _Said, two: _Said) -> bool:
     return first == second or first.rstrip("s") == second.rstrip("s")
 
 
+@lru_cache(maxsize=1024)
 def _folded(name: str) -> str:
     return " ".join(re.findall(r"\w+", name.casefold()))
 
