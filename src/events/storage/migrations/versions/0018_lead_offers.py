@@ -19,10 +19,19 @@ def upgrade() -> None:
         sa.Column("by", line(160), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["launch_id"], ["launches.id"], name=op.f("fk_lead_offers_launch_id_launches"), ondelete="CASCADE"
+            ["launch_id"],
+            ["launches.id"],
+            name=op.f("fk_lead_offers_launch_id"),
+            ondelete="CASCADE",
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name=op.f("fk_lead_offers_organisation_id_organisations")
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_lead_offers_organisation_id"),
+            initially="DEFERRED",
+            deferrable=True,
         ),
         sa.PrimaryKeyConstraint("launch_id", name=op.f("pk_lead_offers")),
     )
