@@ -17,6 +17,7 @@ from tests.stores import NOW
 
 DAY, HOUR, TITLE, VENUE = "day told otherwise", "hour told otherwise", "title told otherwise", "venue told otherwise"
 WEEKDAY, NUMBER, POST = "wrong weekday", "number in series", "listed otherwise"
+LOOSE = "speech amid the text"
 
 WRONG = {
     "another day": ("*The Waiting Room* is launched on Friday 18 December 2026.", [DAY]),
@@ -52,6 +53,9 @@ WRONG = {
     "another role": ("With Tomasz Wieczorek, Leader of Westmoor Council, and others.", [POST]),
     "another role in brackets": ("Speakers: Ruth Adeyemi (Head of Policy, Larkfield Foundation).", [POST]),
     "another employer": ("Tomasz Wieczorek, Chief Executive of Eastmoor Council, agrees.", [POST]),
+    "speech amid the text": ("“We wait all day long, and nobody ever counts it,” says Ada Moss.", [LOOSE]),
+    "speech amid the text, American": ('Ada Moss said: "We wait all day long. Nobody ever counts it."', [LOOSE]),
+    "speech with apostrophes": ("‘We’re waiting all day long, and nobody’s counting,’ Ada Moss said.", [LOOSE]),
     "another role in a quotation": ("> A tax.\n> — Ruth Adeyemi, Trustee, Larkfield Foundation", [POST]),
 }
 RIGHT = {
@@ -91,6 +95,8 @@ RIGHT = {
     "another title": "*The Paper Round* counted forms.",
     "emphasis": "People waited *twice as long* as promised.",
     "speech in the text": "‘We wait all day,’ says Ada Moss, whose shop is near.",
+    "speech told twice": "> Nobody counts all those hours of it.\n\n“Nobody counts all those hours of it,” she says.",
+    "a long title": "It says so in “A Whole Long Day in the Queue: What Waiting Costs”.",
     "a right weekday": "Interviews from Tuesday 15 December 2026 and on Wed, 16 Dec.",
     "a right weekday long ago": "The Act passed on Tuesday 1 March 2011.",
     "a weekday of the next year": "The next one is out on Monday 15 February.",

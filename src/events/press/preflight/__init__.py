@@ -30,6 +30,7 @@ CHECKS: dict[str, Check] = {
     "unconfirmed": stage.unconfirmed,
     "in two places": stage.in_two_places,
     "not signed off": stage.sign_off,
+    "speech amid the text": stage.loose_speech,
     "title told otherwise": wording.wrong_title,
     "day told otherwise": wording.wrong_day,
     "hour told otherwise": wording.wrong_hour,

@@ -200,6 +200,19 @@ def _unasked(facts: Facts, draft: Draft) -> Iterator[Finding]:
             )
 
 
+def loose_speech(facts: Facts, now: datetime) -> Iterator[Finding]:
+    """Only what is set as a quotation is known to be somebody's words, and put before them."""
+    for draft in facts.drafts:
+        if draft.is_english and not draft.version.issued_at and (said := draft.told.loose_speech):
+            more = f" and {len(said) - 1} more" if len(said) > 1 else ""
+            yield asks(
+                About.row(draft.release, "body"),
+                f"The release “{draft.version.headline}” has “{telling.shown(said[0])}”{more} amid its text, where "
+                "nobody can be asked whether the words stand.",
+                "Set it as a quotation: > before the words, and in the line below > — with the name.",
+            )
+
+
 def _of(facts: Facts, *states: SpeakerState) -> Iterator[tuple[Event, Speaker]]:
     """Whoever has a name and one of these answers, with the event."""
     for event in facts.events:

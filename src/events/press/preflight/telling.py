@@ -19,6 +19,12 @@ _ABBREVIATED = re.compile(
 )
 _QUOTED = re.compile(r"‘([^‘’]{2,200})’(?!\w)|“([^“”]{2,200})”|\"([^\"]{2,200})\"|(?<!\w)'([^']{2,200})'(?!\w)")
 _LINK = re.compile(r"\[([^\[\]]{1,300})\]\(\s*<?([^()\s<>]{1,2000})")
+_SPEECH = re.compile(r"[“\"]([^“”\"]{30,1000}[.,!?…])[”\"]|‘([^‘]{30,1000}?[.,!?…])’(?!\w)")
+_SPEAKS = re.compile(
+    r"\b(?:according to|(?:add|argue|comment|conclude|explain|say|state|tell|warn|write)s?|said|told|wrote"
+    r"|(?:add|argu|comment|conclud|explain|stat|warn)ed)\b",
+    re.IGNORECASE,
+)
 _LOOSE_MARK = re.compile(r"\[\^[^\s\]]{1,100}\]")
 
 
@@ -65,6 +71,7 @@ class Told:
     quoted: tuple[Quoted, ...]
     links: tuple[Link, ...]
     lost_links: tuple[Link, ...]  # typed as links, and the formats cannot follow them
+    loose_speech: tuple[str, ...]  # what somebody says amid the text, not set as a quotation
     loose_marks: tuple[str, ...]  # references without an endnote
     unused_endnotes: tuple[str, ...]
 
@@ -89,6 +96,7 @@ def read(version: ReleaseVersion) -> Told:
         quoted=tuple(_quoted(version, told)),
         links=links,
         lost_links=tuple(each for each in dict.fromkeys(typed) if each.address not in kept),
+        loose_speech=tuple(_loose_speech(told, sentences)),
         loose_marks=tuple(dict.fromkeys(mark for each in sentences for mark in _LOOSE_MARK.findall(each.words))),
         unused_endnotes=tuple(each.marker for each in told.endnotes if each.references == 0),
     )
@@ -164,6 +172,16 @@ def _quoted(version: ReleaseVersion, told: Story) -> Iterator[Quoted]:
     for block in told.blocks:
         if isinstance(block, Quotation) and block.attribution:
             yield Quoted(block.attribution, "body")
+
+
+def _loose_speech(told: Story, sentences: Iterable[Sentence]) -> Iterator[str]:
+    """As long as a sentence, closed by its own stop, beside a word of saying; titles and single words are neither."""
+    set_apart = text.fold(" ".join(each.words for each in sentences if each.is_speech))
+    for inlines, is_speech in _lines(told.blocks):
+        words, _ = _flat(inlines)
+        if not is_speech and _SPEAKS.search(_SPEECH.sub(" ", words)):
+            said = (next(filter(None, found.groups())) for found in _SPEECH.finditer(words))
+            yield from (each for each in said if text.fold(each).rstrip(".,!?… ") not in set_apart)
 
 
 def _links(told: Story) -> Iterator[Link]:
