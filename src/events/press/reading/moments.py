@@ -159,7 +159,7 @@ def zone(text: str, *, everywhere: str, place: str = "") -> tuple[int, int, str,
     if (city := _CITY_TIME.search(text)) and (home := places.zone(city["city"])):
         return city.start(), city.end(), home[2], True
     found = _ZONE_PHRASE.search(text) or _ZONE.search(text)
-    if not found:
+    if not found or _OFFSET.match(text, found.end()):
         return None
     name = found[0].upper()
     shared = _SHARED.get(name)
@@ -179,6 +179,7 @@ def zone(text: str, *, everywhere: str, place: str = "") -> tuple[int, int, str,
     return (found.start(), found.end(), first, False) if first else None
 
 
+_OFFSET = re.compile(r"\s?[+−-]\s?\d")  # `GMT +3` is kept far from Greenwich
 _BRITISH = re.compile(r"\+44|\b0(?:20|1\d{2,3}|7\d{3})\s?\d|\.uk\b|£")
 
 
