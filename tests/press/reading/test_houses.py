@@ -33,8 +33,10 @@ def test_a_desk_below_a_letterhead_is_no_house_of_its_own() -> None:
 
 
 def test_descriptions_below_one_heading_are_of_one_house_each() -> None:
-    about = "About us\n\nThe Tree Forum is a charity that plants and counts trees in small towns.\n\nThe Lamp "
-    "Fund makes grants to wardens of streets in nine large cities."
+    about = (
+        "About us\n\nThe Tree Forum is a charity that plants and counts trees in small towns.\n\n"
+        "The Lamp Fund makes grants to wardens of streets in nine large cities."
+    )
     draft = reading.read(f"Councils lose their trees\n\n{NEWS}\n\nENDS\n\n{about}", today=measuring.TODAY)
 
     told = {each.name.value: each.boilerplate.value for each in draft.organisations if each.name and each.boilerplate}

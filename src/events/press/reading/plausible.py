@@ -76,7 +76,8 @@ class _Check:
         if name is None or house.website:
             return False
         is_second = house is not self.draft.organisations[0]
-        if is_second and (self._is_of_everybody(name.value) or self._is_of_a_year(name.value)):
+        is_none = self._is_of_everybody(name.value) or self._is_of_a_year(name.value)
+        if is_second and is_none:
             return True
         if house.boilerplate:
             return False
@@ -148,7 +149,7 @@ class _Check:
         """`duty officer` is nobody's name; a house called as somebody is that person."""
         name, house = contact.name, contact.organisation
         is_post = name is not None and name.value.islower() and vocabulary.words(name.value)[-1] in vocabulary.ROLES
-        is_person = house is not None and _bare(house.value) in self.people
+        is_person = house is not None and f" {_bare(house.value)}".endswith(tuple(f" {each}" for each in self.people))
         return replace(contact, name=None if is_post else name, organisation=None if is_person else house)
 
 
