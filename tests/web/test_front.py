@@ -355,6 +355,16 @@ async def test_a_body_that_keeps_coming_is_waited_for():
         assert await _streamed(with_little_patience(), pieces()) == 200
 
 
+async def test_a_client_who_leaves_in_the_middle_of_a_body_is_no_fault_of_ours():
+    """Else anybody could fill the log."""
+
+    async def gone() -> Message:
+        return {"type": "http.disconnect"}
+
+    scope = {"type": "http", "method": "POST", "path": "/echo", "query_string": b"", "headers": [], "root_path": ""}
+    await with_little_patience()(scope, gone, _nobody)
+
+
 @pytest.mark.parametrize("path", ["/large", "/endless"])
 async def test_a_reader_who_stops_reading_is_dropped(path: str):
     sent: list[Message] = []
@@ -370,6 +380,10 @@ async def test_a_reader_who_stops_reading_is_dropped(path: str):
 
     assert [message["type"] for message in sent] == ["http.response.start", *["http.response.body"] * 3]
     assert max(len(message.get("body", b"")) for message in sent) <= front.PIECE
+
+
+async def _nobody(_message: Message) -> None:
+    pass
 
 
 async def _still_there() -> Message:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -135,6 +136,8 @@ class PromptClients:
         exchange = _Exchange(receive, send, self.patience)
         try:
             await self.app(scope, exchange.receive, exchange.send)
+        except ClientDisconnect:
+            pass  # nobody is there to be answered, and it is no fault of ours
         except SlowBody as slow:
             if not exchange.answered:
                 await _refusal(slow.status_code, slow.detail)(scope, receive, send)
