@@ -178,6 +178,14 @@ def test_names_of_columns_say_what_stands_below_them(mark: str) -> None:
     assert (ada.name, ada.role, ada.posts) == ("Ada Quill", "chair", (("Fellow", "pr"),))
 
 
+@pytest.mark.parametrize("name", ["Cllr. Ada Quill", "Barr. Ada Quill", "REP. ADA QUILL", "Univ. Prof. Ada Quill"])
+def test_a_title_with_its_stop_begins_a_name_and_ends_no_sentence(name: str):
+    read = pasting.read(f"{name}, Convener, Paper Round", KNOWN)
+
+    assert not read.mistakes
+    assert [each.name for each in read.found] == [name]
+
+
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [

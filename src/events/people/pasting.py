@@ -354,13 +354,18 @@ _PEERS = re.compile(
 )
 _TWO = re.compile(r"\s(?:and|&|with|/|\+)\s", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(\w{3,})[.!?] ")
+# Titles only with their stop, for without it some are names: Barr, Arch.
+_ABBREVIATED = frozenset(
+    "Adv Amb Arch Assoc Asst Barr Brig Capt Cllr Col Dipl Doz Dra Drs Eng Engr Gen Gov Hon Ing Insp Mag Maj Mme Priv "
+    "Rep Revd Sen Sgt Shri Smt Sra Sri Supt Univ Ven".split()
+)
 _AS_IN = "write it as in Name, Role, Organisation."
 
 
 def _require_a_name(name: str, known: Collection[str]) -> None:
     if text.fold(name) in known:
         raise Unclear(f"begins with an organisation; {_AS_IN}")
-    ended = [each for each in _SENTENCE_END.findall(name) if each not in text.TITLES]
+    ended = [each for each in _SENTENCE_END.findall(name) if each.capitalize() not in text.TITLES | _ABBREVIATED]
     if ended or not any(each.isalpha() for each in name) or re.search(r"\d|@|://|www\.", name):
         raise Unclear(f"does not begin with a name; {_AS_IN}")
     if _TWO.search(name):
