@@ -9,10 +9,11 @@ from sqlalchemy import select
 from events.accounts.models import Role
 from events.mail import messages
 from events.mail.outbox import OutgoingMail
+from events.press.models import ReleaseVersion
 from events.programme.models import Host, HostRole, Launch
 from events.programme.occasions import Event, ProgrammeItem, Speaker, SpeakerState
 from events.storage import Store
-from tests.factories import a_host, a_launch, a_person, a_speaker, an_event, an_organisation
+from tests.factories import a_host, a_launch, a_person, a_release, a_speaker, an_event, an_organisation
 from tests.organisers import Office, act, hidden
 from tests.sites import said
 from tests.stores import Save
@@ -236,3 +237,19 @@ async def test_a_clone_takes_over_what_its_page_says_as_drafts(
         assert (other.day, other.starts, other.published_at) == (date(2027, 5, 1), event.starts, None)
         assert (await db.scalars(select(Speaker).where(Speaker.event_id == other.id))).all() == []
     assert (await client.get("/events/once-more")).status_code == 404
+
+
+async def test_the_way_to_publishing_stands_out_while_something_is_left_to_go_out(office: Office, save: Save):
+    house, launch = a_host()
+    release = a_release(launch)
+    await save(house, launch, an_event(launch), *release)
+    editor = await office(Role.EDITOR, house)
+    path = f"/office/launches/{launch.id}"
+    button = f'<a class="button" href="{path}/publication">'
+
+    out = (await editor.get(path)).text
+    await save(ReleaseVersion(release_id=release[0].id, number=2, headline="A new one", body="Bristol waits longer."))
+    corrected = (await editor.get(path)).text
+
+    assert button not in out
+    assert button in corrected

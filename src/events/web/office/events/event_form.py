@@ -36,7 +36,7 @@ def _places(value: Any) -> Any:
 
 
 def _topics(value: Any) -> Any:
-    """Parted by commas or semicolons; each once."""
+    """With commas or semicolons between them; each once."""
     if not isinstance(value, str):
         return () if value is None else value
     names: dict[str, str] = {}
