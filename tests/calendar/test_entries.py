@@ -172,6 +172,23 @@ async def test_what_no_entry_says_is_edited_without_a_look_at_the_entries(store:
     assert not [each for each in asked if "entry_lives" in each]
 
 
+async def test_two_that_stand_at_one_place_in_a_list_do_not_change_it(store: Store, save: Save) -> None:
+    """A document may number them alike; then PostgreSQL gives them in any order, and last what was written to last."""
+    event = await _saved_event(save)
+    links = [
+        JoiningLink(event_id=event.id, audience=Audience.PUBLIC, url=f"https://meet.example/{name}") for name in "ab"
+    ]
+    await save(*links)
+    before = await _entry(store)
+    for link in links:
+        async with store.transaction(now=LATER, by=ALICE) as db:
+            written = await db.get_one(JoiningLink, link.id)
+            written.released_at = LATER
+            await db.flush()
+            written.released_at = None
+        assert (await _entry(store)).to_ical() == before.to_ical()
+
+
 async def _saved_with_all_it_names(save: Save) -> None:
     venue, topic, series = Venue(name="Tidewater Hall"), a_topic(), a_series()
     await save(venue, topic, series)

@@ -34,7 +34,7 @@ class Launch(Identified, Revised, Base, kw_only=True, eq=False):
     embargo_id: Mapped[UUID | None] = mapped_column(to("embargoes.id"), default=None)
 
     lead: Mapped[Organisation] = reads()
-    hosts: Mapped[list["Host"]] = reads("Host.position")
+    hosts: Mapped[list["Host"]] = reads("Host.position, Host.organisation_id, Host.role")
     embargo: Mapped[Embargo | None] = reads()
     offer: Mapped["LeadOffer | None"] = reads()
 

@@ -147,10 +147,12 @@ class Event(Addressed, Launched, Revised, Base, kw_only=True, eq=False):
     recording: Mapped[str | None] = mapped_column(Web(), default=None)
 
     venue: Mapped[Venue | None] = reads()
-    joining: Mapped[list["JoiningLink"]] = reads("JoiningLink.position")
-    programme: Mapped[list["ProgrammeItem"]] = reads("ProgrammeItem.position")
-    speakers: Mapped[list["Speaker"]] = reads("Speaker.position")
-    publications: Mapped[list[Publication]] = reads("EventPublication.position", secondary="event_publications")
+    joining: Mapped[list["JoiningLink"]] = reads("JoiningLink.position, JoiningLink.id")
+    programme: Mapped[list["ProgrammeItem"]] = reads("ProgrammeItem.position, ProgrammeItem.id")
+    speakers: Mapped[list["Speaker"]] = reads("Speaker.position, Speaker.id")
+    publications: Mapped[list[Publication]] = reads(
+        "EventPublication.position, EventPublication.publication_id", secondary="event_publications"
+    )
     topics: Mapped[list[Topic]] = reads("Topic.name", secondary="event_topics")
     files: Mapped[list["EventFile"]] = reads("EventFile.position")
 
@@ -292,7 +294,7 @@ class Speaker(Identified, Base, kw_only=True, eq=False):
 
     event: Mapped[Event] = reads()
     person: Mapped[Person | None] = reads()
-    posts: Mapped[list["ListedPost"]] = reads("ListedPost.position")
+    posts: Mapped[list["ListedPost"]] = reads("ListedPost.position, ListedPost.id")
 
     @property
     def is_shown(self) -> bool:

@@ -146,7 +146,7 @@ async def take_off(db: AsyncSession, speaker: Speaker) -> None:
 async def reorder(db: AsyncSession, event: Event, order: Sequence[UUID]) -> None:
     """Puts these speakers first, in this order; whoever is not named follows as before."""
     await db.flush()
-    there = await db.scalars(select(Speaker).where(Speaker.event_id == event.id).order_by(Speaker.position))
+    there = await db.scalars(select(Speaker).where(Speaker.event_id == event.id).order_by(Speaker.position, Speaker.id))
     wanted = {speaker_id: place for place, speaker_id in enumerate(order)}
     for position, speaker in enumerate(sorted(there, key=lambda each: wanted.get(each.id, len(wanted)))):
         speaker.position = position

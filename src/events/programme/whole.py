@@ -103,18 +103,18 @@ _EVENTS = (
 _HOSTS = (
     select(Host.launch_id, Host.role, *_HOUSE)
     .join(Organisation, Organisation.id == Host.organisation_id)
-    .order_by(Host.position)
+    .order_by(Host.position, Host.organisation_id, Host.role)
 )
 _SPEAKERS = (
     select(Speaker.event_id, Speaker.id, Speaker.person_id, Speaker.name, Speaker.role)
     .where(IS_SHOWN)
-    .order_by(Speaker.position)
+    .order_by(Speaker.position, Speaker.id)
 )
 _POSTS = (
     select(ListedPost.speaker_id, ListedPost.role, ListedPost.organisation_name, ListedPost.organisation_id)
     .join(Speaker, Speaker.id == ListedPost.speaker_id)
     .where(IS_SHOWN)
-    .order_by(ListedPost.position)
+    .order_by(ListedPost.position, ListedPost.id)
 )
 _TOPICS = select(EventTopic.event_id, Topic).join(Topic, Topic.id == EventTopic.topic_id).order_by(Topic.name)
 
