@@ -18,6 +18,7 @@ from events.visibility import ANYONE, visible
 from tests.factories import (
     a_launch,
     a_person,
+    a_post,
     a_publication,
     a_release,
     a_speaker,
@@ -102,6 +103,14 @@ async def test_a_renamed_thing_is_found_by_its_new_name_only(store: Store, save:
     await save(lead)
     async with store.transaction(now=NOW, by=ALICE) as db:
         (await db.get_one(Organisation, lead.id)).name = "Merrow"
+    assert [(await _find(store, asked)).count for asked in ("larkfield", "merrow")] == [0, 1]
+
+
+async def test_who_works_at_a_renamed_house_is_found_by_its_new_name_only(store: Store, save: Save) -> None:
+    house, person = an_organisation("Larkfield"), a_person(published_at=NOW)
+    await save(house, person, a_post(person, house))
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        (await db.get_one(Organisation, house.id)).name = "Merrow"
     assert [(await _find(store, asked)).count for asked in ("larkfield", "merrow")] == [0, 1]
 
 

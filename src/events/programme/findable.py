@@ -3,12 +3,12 @@
 Launches and venues have theirs in the office alone; who searches says among which kinds.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
@@ -37,6 +37,9 @@ async def refresh(db: AsyncSession, changes: Changes) -> None:
         Launch: _changed(changes, Launch),
         Venue: _changed(changes, Venue),
     }
+    renamed = {each.row.id for each in changes.of(Organisation) if each.touches("name")}  # type: ignore[attr-defined]
+    for kind, naming in _NAMING.items():
+        reached[kind] |= {row_id for some in chunks(renamed) for row_id in await db.scalars(naming(some))}
     for kind, ids in reached.items():
         deleted = changes.ids(kind, did=Did.DELETED)
         if deleted:
@@ -56,6 +59,13 @@ async def _keep(db: AsyncSession, kind: type[Base], ids: set[UUID]) -> None:
         query = select(kind).where(kind.id.in_(some)).options(*loads)  # type: ignore[attr-defined]
         rows = await db.scalars(query, execution_options={"populate_existing": True})
         await search.keep(db, [words(row) for row in rows])
+
+
+# Whose words have an organisation's name in them.
+_NAMING: dict[type[Base], Callable[[Collection[UUID]], Select[UUID]]] = {
+    Publication: lambda ids: select(Publisher.publication_id).where(Publisher.organisation_id.in_(ids)),
+    Person: lambda ids: select(Affiliation.person_id).where(Affiliation.organisation_id.in_(ids)),
+}
 
 
 def _changed(changes: Changes, kind: type[Base], parts: dict[type[Base], str] | None = None) -> set[UUID]:
