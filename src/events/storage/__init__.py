@@ -13,10 +13,11 @@ from events.storage.migrating import (
     unsound,
 )
 from events.storage.revisions import Revision
-from events.storage.store import Mark, Reading, Store
+from events.storage.store import Busy, Mark, Reading, Store
 
 __all__ = [
     "BulkWrite",
+    "Busy",
     "By",
     "Change",
     "Changes",

@@ -1,12 +1,14 @@
 """The database: one door to write, one way to read, alike on SQLite and PostgreSQL."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine, event, func, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -50,6 +52,10 @@ class Mark(Base, kw_only=True, eq=False):
     value: Mapped[str]
 
 
+class Busy(RuntimeError):
+    """Another program kept the database from being written for longer than anybody waits; nothing was done."""
+
+
 class Store:
     """Engines for one database; made once per process by the composition root, closed by `close`."""
 
@@ -69,7 +75,7 @@ class Store:
     @asynccontextmanager
     async def transaction(self, *, now: datetime, by: By) -> AsyncIterator[AsyncSession]:
         """The only way to write. Commits at its end, after everything that follows from the changes is done."""
-        async with self._turn, _session(self._writer, Writing) as db:
+        async with self._turn, _told_when_busy(), _session(self._writer, Writing) as db:
             if not self._is_sqlite:
                 await db.execute(select(func.pg_advisory_xact_lock(_WRITERS)))
             changes = db.sync_session.info["changes"] = Changes()
@@ -103,6 +109,16 @@ class Store:
     async def close(self) -> None:
         await self._writer.dispose()
         await self._reader.dispose()
+
+
+@asynccontextmanager
+async def _told_when_busy() -> AsyncIterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+            raise Busy from error
+        raise
 
 
 def _session(engine: AsyncEngine, kind: type[Session]) -> AsyncSession:

@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from events.storage import Busy
 from events.web.forms import Unreadable
 from events.web.public import finding, page
 from events.web.public.page import Head
@@ -41,6 +42,13 @@ async def unreadable(request: Request, error: Unreadable) -> Response:
     return _answer(request, 422, f"A field holds a broken character, and {kept}", is_kept=error.is_kept)
 
 
+async def busy(request: Request, _error: Exception) -> Response:
+    """Nobody's mistake: another program has had the database to itself for long."""
+    response = _answer(request, 503, "This has to wait: another program is at work on the database")
+    response.headers["retry-after"] = "10"
+    return response
+
+
 async def broken(request: Request, _error: Exception) -> Response:
     """The mistake is ours; it is in the log, and no detail of it is here."""
     return _answer(request, 500, "Something is broken here")
@@ -67,5 +75,6 @@ HANDLERS: Mapping[Any, Callable[[Request, Any], Any]] = {
     finding.Moved: moved,
     Unreadable: unreadable,
     HTTPException: refused,
+    Busy: busy,
     Exception: broken,
 }

@@ -1,15 +1,19 @@
 """Venues in the office: told of once, shown wherever an event is there, made one where there were two."""
 
 import re
+import sqlite3
+from contextlib import closing
 
 import httpx2
 import pytest
+from sqlalchemy import make_url
 
 from events.accounts.models import Role
 from events.people.models import Organisation
 from events.programme.occasions import Venue
+from events.storage import one_hop
 from tests.factories import a_host, an_event
-from tests.organisers import Office, hidden
+from tests.organisers import ON_ONE, Office, hidden
 from tests.sites import said
 from tests.stores import Save
 
@@ -96,3 +100,17 @@ async def test_who_met_somewhere_reads_what_is_told_of_it_and_only_its_keeper_re
     assert unknown.status_code == 404
     assert (await stranger.get(hall)).status_code == 404
     assert (await stranger.post(hall, data={"name": "Mine", "revision": "1"})).status_code == 404
+
+
+@ON_ONE
+async def test_who_waits_too_long_for_another_program_is_asked_to_send_it_again(
+    editor: httpx2.AsyncClient, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(one_hop, "_PATIENCE", 0.1)
+    form = {"name": "Harbour Hall", "once": hidden((await editor.get("/office/venues/new")).text, "once")}
+    with closing(sqlite3.connect(str(make_url(database_url).database), isolation_level=None)) as another:
+        another.execute("BEGIN IMMEDIATE")
+        refused = await editor.post("/office/venues/new", data=form)
+    assert refused.status_code == 503
+    assert "Nothing was saved yet." in said(refused.text)
+    assert (await editor.post("/office/venues/new", data=form)).status_code == 303
