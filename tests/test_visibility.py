@@ -1,8 +1,9 @@
 """The one policy: kind by reader by moment, and no query that goes around it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -12,11 +13,11 @@ from sqlalchemy.orm import selectinload
 from events.people.models import Organisation, Person, PrivateFacts
 from events.press.models import Release, ReleaseVersion
 from events.programme.models import Author, Publication, PublicationTopic, Series, Topic
-from events.programme.occasions import Access, Event, Speaker, SpeakerState
+from events.programme.occasions import Access, Event, EventPublication, Speaker, SpeakerState
 from events.storage import Store
 from events.storage.base import Base
 from events.storage.files import File, FilePiece
-from events.visibility import ANYONE, Reader, Unguarded, gone, is_visible, visible
+from events.visibility import ANYONE, Bounds, Reader, Unguarded, gone, is_visible, visible
 from tests.factories import (
     a_launch,
     a_person,
@@ -105,6 +106,36 @@ async def test_an_embargo_that_does_not_lift_holds(
     embargo = an_embargo(lifts_at, held=held)
     await save(the_house(), embargo, a_publication(LAUNCH, embargo_id=embargo.id))
     assert not await _sees(store, Publication, ANYONE, LIFT + SECOND)
+
+
+@pytest.mark.parametrize("through", [False, True], ids=["themselves", "looked through"])
+async def test_each_query_asks_for_readers_and_moments_of_its_own(store: Store, save: Save, through: bool) -> None:
+    """Two at a time here. Queries alike are compiled once, and the policy is not even written out for the others."""
+    await save(the_house(), an_event(LAUNCH, embargo_id=EMBARGO.id))
+    early, other = READERS["embargoed reader"], READERS["embargoed reader of another thing"]
+    views = [(early, LIFT - SECOND), (other, LIFT - SECOND), (other, LIFT), (early, LIFT)]
+    for pair in permutations(views, 2):
+        seen = [view != (other, LIFT - SECOND) for view in pair]
+        asking = [(replace(early, bounds=Bounds(*view)), LIFT) for view in pair] if through else [*pair]
+        asked = [visible(Event, *view) for view in asking]
+        rules = [each & (Event.title != "") | gone(Event, *view) for each, view in zip(asked, asking, strict=True)]
+        async with store.reading() as db:
+            found = await db.execute(select(*(select(Event.id).where(rule).exists() for rule in rules)))
+        assert list(found.one()) == seen, pair
+    assert not [each for each in asked if "element" in vars(each)]
+
+
+async def test_a_relation_is_loaded_and_asked_about_as_each_query_says(store: Store, save: Save) -> None:
+    """SQLAlchemy keeps the options of the first query of a shape, and makes parts of its own of what is asked so."""
+    event, publication = an_event(LAUNCH), a_publication(LAUNCH, embargo_id=EMBARGO.id)
+    await save(the_house(), event, publication, EventPublication(event_id=event.id, publication_id=publication.id))
+    for moment in (LIFT, LIFT - SECOND, LIFT):
+        shown = visible(Publication, ANYONE, moment)
+        query = select(Event, Event.publications.any(shown)).where(visible(Event, ANYONE, NOW))
+        async with store.reading() as db:
+            found = await db.execute(query.options(selectinload(Event.publications.and_(shown))))
+            [(its, is_shown)] = found.all()
+        assert bool(its.publications) == is_shown == (moment == LIFT)
 
 
 async def test_a_private_event_is_seen_by_those_let_in(store: Store, save: Save) -> None:

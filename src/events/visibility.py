@@ -9,12 +9,13 @@ private table.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     Select,
     Table,
@@ -35,11 +36,12 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import ORMOption
 from sqlalchemy.orm.util import LoaderCriteriaOption
 from sqlalchemy.sql import visitors
-from sqlalchemy.sql.elements import BindParameter, ColumnClause, TextClause
+from sqlalchemy.sql.elements import BindParameter, ColumnClause, Grouping, TextClause
+from sqlalchemy.sql.visitors import InternalTraversal
 
 from events.storage.base import Base, Identified, Revised, to
 from events.storage.store import AtDesk, Reading
-from events.storage.types import Instant, Line, Prose, Zone
+from events.storage.types import Id, Instant, Line, Prose, Zone
 
 # In the `info` of a column: when its moment comes, what somebody sees changes by itself.
 TIMED = {"timed": True}
@@ -83,6 +85,10 @@ class Bounds:
 ANYONE = Reader()
 
 
+# Of some rows: a set, or the parameter by which a query names one.
+Ids = frozenset[UUID] | BindParameter[Any]
+
+
 class Guarded(MappedAsDataclass, kw_only=True, eq=False, repr=False):
     """A row that has an audience. `owners` says whose it is; `is_open` whether the public is meant at all."""
 
@@ -92,7 +98,7 @@ class Guarded(MappedAsDataclass, kw_only=True, eq=False, repr=False):
     embargo_id: Mapped[UUID | None] = mapped_column(to("embargoes.id"), default=None, index=True)
 
     @classmethod
-    def owned_by(cls, organisations: frozenset[UUID]) -> ColumnElement[bool]:
+    def owned_by(cls, organisations: Ids) -> ColumnElement[bool]:
         """The rows that belong to one of these organisations; none, unless a kind says otherwise."""
         return false()
 
@@ -101,7 +107,54 @@ class Guarded(MappedAsDataclass, kw_only=True, eq=False, repr=False):
         return true()
 
 
-Reach = Callable[[Reader, datetime], ColumnElement[bool]]
+@dataclass(frozen=True)
+class Sight:
+    """A reader and a moment as a query names them: by parameters, and None for what the reader has none of."""
+
+    at: BindParameter[datetime]
+    organisations: BindParameter[Any] | None
+    embargoes: BindParameter[Any] | None
+    invited: BindParameter[Any] | None
+    bounds: "Sight | None"
+
+    @classmethod
+    def by(cls, reader: Reader, at: datetime) -> "Sight":
+        return cls(
+            bindparam("at", at, _INSTANT, unique=True),
+            _ids("organisations", reader.organisations),
+            _ids("embargoes", reader.embargoes),
+            _ids("invited", reader.invited),
+            cls.by(reader.bounds.reader, reader.bounds.now) if reader.bounds else None,
+        )
+
+    def parameters(self) -> list[BindParameter[Any] | None]:
+        """Readers who have the same of them are asked about by the same SQL."""
+        own = [self.at, self.organisations, self.embargoes, self.invited]
+        return own + self.bounds.parameters() if self.bounds else own
+
+    def of(self, kind: type[Base]) -> ColumnElement[bool]:
+        """The policy itself: which rows of a kind are seen."""
+        ways = [reach(self) for reach in _reaches.get(kind, ())]
+        if issubclass(kind, Guarded):
+            ways.append(_published(kind, self))
+            rule = and_(_kept(kind, self.at), or_(*ways))
+            if self.organisations is not None:
+                rule = or_(rule, kind.owned_by(self.organisations))
+        else:
+            rule = or_(false(), *ways)
+        if self.bounds:
+            rule = and_(rule, self.bounds.of(kind))
+        return and_(rule, _asked(kind))
+
+    def of_gone(self, kind: type[Base]) -> ColumnElement[bool]:
+        assert issubclass(kind, Guarded)
+        over = lifted(kind.embargo_id, kind.withdrawn_at, also=self.embargoes)
+        was_public = and_(kind.published_at <= kind.withdrawn_at, kind.open_rows(), over)
+        rule = and_(kind.withdrawn_at <= self.at, was_public, _published(kind, self), _asked(kind))
+        return and_(rule, or_(self.bounds.of(kind), self.bounds.of_gone(kind))) if self.bounds else rule
+
+
+Reach = Callable[[Sight], ColumnElement[bool]]
 _reaches: dict[type[Base], list[Reach]] = {}
 
 
@@ -116,21 +169,8 @@ def reached(kind: type[Base]) -> Callable[[Reach], Reach]:
 
 
 def visible(kind: type[Base], reader: Reader, at: datetime) -> ColumnElement[bool]:
-    """The policy as SQL: which rows of a kind this reader may see at this moment.
-
-    Made anew each time: conditions that share their parts look like another query each, and are compiled again.
-    """
-    ways = [reach(reader, at) for reach in _reaches.get(kind, ())]
-    if issubclass(kind, Guarded):
-        ways.append(_published(kind, reader, at))
-        rule = and_(_kept(kind, at), or_(*ways))
-        if reader.organisations:
-            rule = or_(rule, kind.owned_by(reader.organisations))
-    else:
-        rule = or_(false(), *ways)
-    if reader.bounds:
-        rule = and_(rule, visible(kind, reader.bounds.reader, reader.bounds.now))
-    return and_(rule, _asked(kind))
+    """The policy as SQL: which rows of a kind this reader may see at this moment."""
+    return _Policy(Sight.of, kind, Sight.by(reader, at))
 
 
 def held(kind: type[Base], rule: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -140,15 +180,7 @@ def held(kind: type[Base], rule: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def gone(kind: type[Base], reader: Reader, at: datetime) -> ColumnElement[bool]:
     """Rows that this reader could see and that were taken back: their page says so, their entry is a tombstone."""
-    assert issubclass(kind, Guarded)
-    was_public = and_(
-        kind.published_at <= kind.withdrawn_at, kind.open_rows(), lifted(kind.embargo_id, reader, kind.withdrawn_at)
-    )
-    rule = and_(kind.withdrawn_at <= at, was_public, _published(kind, reader, at), _asked(kind))
-    if reader.bounds:
-        own = reader.bounds
-        rule = and_(rule, or_(visible(kind, own.reader, own.now), gone(kind, own.reader, own.now)))
-    return rule
+    return _Policy(Sight.of_gone, kind, Sight.by(reader, at))
 
 
 def foreseen(kind: type[Base], reader: Reader, at: datetime) -> ColumnElement[Any] | datetime:
@@ -171,13 +203,13 @@ def is_visible(row: Guarded, reader: Reader, at: datetime, *, embargo: Embargo |
     return embargo is not None and embargo.id == row.embargo_id and embargo.is_lifted(at)
 
 
-def lifted(embargo_id: ColumnElement[Any] | Any, reader: Reader, at: datetime | Any) -> ColumnElement[bool]:
-    """Whether the embargo that a column names leaves this reader free at this moment."""
+def lifted(embargo_id: Any, at: Any, *, also: Ids | None = None) -> ColumnElement[bool]:
+    """Whether the embargo that a column names, if any, is over at this moment; or is one of `also`, read before."""
     its_own = _NOT_HELD.where(_EMBARGOES.c.id == embargo_id, _EMBARGOES.c.lifts_at <= at)
     over = its_own.correlate_except(_EMBARGOES).exists()  # even within a query that reads embargoes itself
     ways = [embargo_id.is_(None), over]
-    if reader.embargoes:
-        ways.append(embargo_id.in_(reader.embargoes))
+    if also is not None:
+        ways.append(embargo_id.in_(also))
     return or_(*ways)
 
 
@@ -292,20 +324,62 @@ _EMBARGOES: Table = Embargo.__table__  # type: ignore[assignment]
 _NOT_HELD = select(_EMBARGOES.c.id).where(_EMBARGOES.c.held.is_(False), _EMBARGOES.c.lifts_at.is_not(None))
 
 
-def _kept(kind: type[Guarded], at: datetime) -> ColumnElement[bool]:
+def _kept(kind: type[Guarded], at: Any) -> ColumnElement[bool]:
     return or_(kind.withdrawn_at.is_(None), kind.withdrawn_at > at)
 
 
-def _published(kind: type[Guarded], reader: Reader, at: datetime) -> ColumnElement[bool]:
+def _published(kind: type[Guarded], sight: Sight) -> ColumnElement[bool]:
     open_rows = kind.open_rows()
-    if reader.invited and issubclass(kind, Identified):
-        open_rows = or_(open_rows, kind.id.in_(reader.invited))
-    return and_(kind.published_at <= at, open_rows, lifted(kind.embargo_id, reader, at))
+    if sight.invited is not None and issubclass(kind, Identified):
+        open_rows = or_(open_rows, kind.id.in_(sight.invited))
+    return and_(kind.published_at <= sight.at, open_rows, lifted(kind.embargo_id, sight.at, also=sight.embargoes))
 
 
 def _asked(kind: type[Base]) -> ColumnElement[bool]:
     """Always true; its name tells `refuse_unguarded` that the policy was asked."""
     return bindparam(f"{_TOKEN}{kind.__tablename__}", 1, unique=False) == 1
+
+
+class _Policy(Grouping[bool]):
+    """A rule about a kind, written out when a query is compiled: to do so for every query took a third of a page.
+
+    SQLAlchemy tells by a walk through a query whether it compiled one like it. This it knows by what is `asked`, and
+    takes the values of the rule from what is `given`. Whatever would change a part of the rule gets it written out.
+    """
+
+    operator = None  # or `and_` would look for one in the rule, to take that apart
+    inherit_cache = True
+    _cache_key_traversal = [
+        ("asked", InternalTraversal.dp_plain_obj),
+        ("given", InternalTraversal.dp_clauseelement_tuple),
+    ]
+
+    def __init__(
+        self, rule: Callable[[Sight, type[Base]], ColumnElement[bool]], kind: type[Base], sight: Sight
+    ) -> None:
+        parameters = sight.parameters()
+        self.asked = rule, kind, tuple(each is not None for each in parameters)
+        self.given = tuple(each for each in parameters if each is not None)
+        self.sight = sight
+        self.type = _BOOLEAN
+
+    @cached_property
+    def element(self) -> ColumnElement[bool]:  # type: ignore[override]
+        rule, kind, _ = self.asked
+        return rule(self.sight, kind)
+
+    def _clone(self, **_: Any) -> Any:
+        return Grouping(self.element)
+
+    def _annotate(self, values: Any) -> Any:
+        return Grouping(self.element)._annotate(values)
+
+
+_INSTANT, _ID, _BOOLEAN = Instant(), Id(), Boolean()
+
+
+def _ids(name: str, ids: frozenset[UUID]) -> BindParameter[Any] | None:
+    return bindparam(name, ids, _ID, expanding=True, unique=True) if ids else None
 
 
 def _inspect(statement: Any) -> tuple[set[Table], set[str]]:

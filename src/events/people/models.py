@@ -13,7 +13,7 @@ from events.storage import types
 from events.storage.base import Addressed, Base, Identified, Revised, reads, to
 from events.storage.files import File
 from events.storage.types import Line, Prose, Web, choice
-from events.visibility import Guarded
+from events.visibility import Guarded, Ids
 
 
 class Kept(MappedAsDataclass, kw_only=True, eq=False, repr=False):
@@ -65,7 +65,7 @@ class Organisation(Addressed, Guarded, Kept, Revised, Base, kw_only=True, eq=Fal
         return self.id in organisations or self.kept_by_id in organisations
 
     @classmethod
-    def owned_by(cls, organisations: frozenset[UUID]) -> ColumnElement[bool]:
+    def owned_by(cls, organisations: Ids) -> ColumnElement[bool]:
         return cls.id.in_(organisations) | cls.kept_by_id.in_(organisations)
 
 
@@ -103,7 +103,7 @@ class Person(Addressed, Guarded, Kept, Revised, Base, kw_only=True, eq=False):
     affiliations: Mapped[list["Affiliation"]] = reads("Affiliation.position")
 
     @classmethod
-    def owned_by(cls, organisations: frozenset[UUID]) -> ColumnElement[bool]:
+    def owned_by(cls, organisations: Ids) -> ColumnElement[bool]:
         return cls.kept_by_id.in_(organisations)
 
 

@@ -71,7 +71,7 @@ async def _with_page(
     """
     seen = visible(kind, reader, at)
     if launch and kind in _ALONG:
-        along = (kind.launch_id == launch.id) & kind.withdrawn_at.is_(None) & lifted(kind.embargo_id, ANYONE, at)
+        along = (kind.launch_id == launch.id) & kind.withdrawn_at.is_(None) & lifted(kind.embargo_id, at)
         seen = visible(kind, ANYONE, at) | along
     former = select(FormerSlug.slug, FormerSlug.row_id).where(
         FormerSlug.kind == kind_of(kind), FormerSlug.slug.in_(slugs)

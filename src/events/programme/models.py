@@ -13,7 +13,7 @@ from events.storage import types
 from events.storage.base import Addressed, Base, Identified, Revised, reads, to
 from events.storage.files import File
 from events.storage.types import Line, Prose, choice
-from events.visibility import ANYONE, Embargo, Guarded, is_visible
+from events.visibility import ANYONE, Embargo, Guarded, Ids, is_visible
 
 
 class HostRole(StrEnum):
@@ -107,7 +107,7 @@ class Launched(Guarded, kw_only=True, eq=False, repr=False):
         return cls.published_at.is_not(None) | cls.withdrawn_at.is_not(None)
 
     @classmethod
-    def owned_by(cls, organisations: frozenset[UUID]) -> ColumnElement[bool]:
+    def owned_by(cls, organisations: Ids) -> ColumnElement[bool]:
         led = select(Launch.id).where(Launch.lead_id.in_(organisations))
         shared = select(Host.launch_id).where(Host.organisation_id.in_(organisations), Host.grants.is_not(None))
         return cls.launch_id.in_(led) | cls.launch_id.in_(shared)
@@ -127,7 +127,7 @@ class Series(Addressed, Guarded, Revised, Base, kw_only=True, eq=False):
     organisation: Mapped[Organisation | None] = reads()
 
     @classmethod
-    def owned_by(cls, organisations: frozenset[UUID]) -> ColumnElement[bool]:
+    def owned_by(cls, organisations: Ids) -> ColumnElement[bool]:
         return cls.organisation_id.in_(organisations)
 
 
@@ -140,7 +140,7 @@ class Topic(Addressed, Guarded, Kept, Revised, Base, kw_only=True, eq=False):
     description: Mapped[str | None] = mapped_column(Prose(2000), default=None)
 
     @classmethod
-    def owned_by(cls, organisations: frozenset[UUID]) -> ColumnElement[bool]:
+    def owned_by(cls, organisations: Ids) -> ColumnElement[bool]:
         return cls.kept_by_id.in_(organisations)
 
 

@@ -3,7 +3,6 @@
 Each way is asked about the row in question, by an index: a list of all that is reached would be made for each question.
 """
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, or_, select
@@ -25,7 +24,7 @@ from events.programme.models import (
 from events.programme.occasions import Event, EventFile, EventTopic, ListedPost, Speaker, SpeakerState
 from events.storage.base import Base
 from events.storage.files import File
-from events.visibility import Reader, reached, visible
+from events.visibility import Sight, reached
 
 # Of a speaker, as `Speaker.is_shown`.
 IS_SHOWN = or_(
@@ -35,16 +34,16 @@ IS_SHOWN = or_(
 
 
 @reached(Person)
-def _speaks_or_wrote(reader: Reader, at: datetime) -> ColumnElement[bool]:
+def _speaks_or_wrote(sight: Sight) -> ColumnElement[bool]:
     speaks = select(Speaker.id).join(Event, Event.id == Speaker.event_id)
-    speaks = speaks.where(Speaker.person_id == Person.id, IS_SHOWN, visible(Event, reader, at))
+    speaks = speaks.where(Speaker.person_id == Person.id, IS_SHOWN, sight.of(Event))
     wrote = select(Author.id).join(Publication).where(Author.person_id == Person.id)
-    return or_(there_is(speaks, Person), there_is(wrote.where(visible(Publication, reader, at)), Person))
+    return or_(there_is(speaks, Person), there_is(wrote.where(sight.of(Publication)), Person))
 
 
 @reached(Organisation)
-def _hosts_publishes_or_employs(reader: Reader, at: datetime) -> ColumnElement[bool]:
-    event, publication = visible(Event, reader, at), visible(Publication, reader, at)
+def _hosts_publishes_or_employs(sight: Sight) -> ColumnElement[bool]:
+    event, publication = sight.of(Event), sight.of(Publication)
     published = select(Publication.id).join(Publisher, Publisher.publication_id == Publication.id)
     published = published.where(Publisher.organisation_id == Organisation.id, publication)
     listed = select(ListedPost.id).join(Speaker, Speaker.id == ListedPost.speaker_id)
@@ -67,33 +66,33 @@ def is_behind(kind: type[Launched], which: ColumnElement[bool]) -> ColumnElement
 
 
 @reached(Series)
-def _has_a_publication(reader: Reader, at: datetime) -> ColumnElement[bool]:
-    out = select(Publication.id).where(Publication.series_id == Series.id, visible(Publication, reader, at))
+def _has_a_publication(sight: Sight) -> ColumnElement[bool]:
+    out = select(Publication.id).where(Publication.series_id == Series.id, sight.of(Publication))
     return there_is(out, Series)
 
 
 @reached(Topic)
-def _is_what_something_is_about(reader: Reader, at: datetime) -> ColumnElement[bool]:
+def _is_what_something_is_about(sight: Sight) -> ColumnElement[bool]:
     events = select(EventTopic.topic_id).join(Event, Event.id == EventTopic.event_id)
-    events = events.where(EventTopic.topic_id == Topic.id, visible(Event, reader, at))
+    events = events.where(EventTopic.topic_id == Topic.id, sight.of(Event))
     reports = select(PublicationTopic.topic_id).join(Publication, Publication.id == PublicationTopic.publication_id)
-    reports = reports.where(PublicationTopic.topic_id == Topic.id, visible(Publication, reader, at))
+    reports = reports.where(PublicationTopic.topic_id == Topic.id, sight.of(Publication))
     return or_(there_is(events, Topic), there_is(reports, Topic))
 
 
 @reached(File)
-def _is_used(reader: Reader, at: datetime) -> ColumnElement[bool]:
-    covers = select(Publication.id).where(Publication.cover_id == File.id, visible(Publication, reader, at))
+def _is_used(sight: Sight) -> ColumnElement[bool]:
+    covers = select(Publication.id).where(Publication.cover_id == File.id, sight.of(Publication))
     reports = (
         select(PublicationFile.id)
         .join(PublicationVersion, PublicationVersion.id == PublicationFile.version_id)
         .join(Publication, Publication.id == PublicationVersion.publication_id)
-        .where(PublicationFile.file_id == File.id, visible(Publication, reader, at))
+        .where(PublicationFile.file_id == File.id, sight.of(Publication))
     )
-    logos = select(Organisation.id).where(Organisation.logo_id == File.id, visible(Organisation, reader, at))
-    portraits = select(Person.id).where(Person.portrait_id == File.id, visible(Person, reader, at))
+    logos = select(Organisation.id).where(Organisation.logo_id == File.id, sight.of(Organisation))
+    portraits = select(Person.id).where(Person.portrait_id == File.id, sight.of(Person))
     left = select(EventFile.id).join(Event, Event.id == EventFile.event_id)
-    left = left.where(EventFile.file_id == File.id, visible(Event, reader, at))
+    left = left.where(EventFile.file_id == File.id, sight.of(Event))
     return or_(*(there_is(each, File) for each in (covers, reports, logos, portraits, left)))
 
 
