@@ -20,6 +20,7 @@ _EDITS, _COMMITS = 20, 200  # a second
 _WATCHED = 5  # of the pages of edited events
 _EVERY = 0.1  # seconds; of 50 subscribers that makes 500 polls a second, whatever they have to wait
 _RENAMED = "The Institute of Another Name"
+_SETTLED = 1.0  # seconds after which each subscriber has its first answer
 _OLDEST = 1.0  # seconds for which an answer may have been true before
 
 
@@ -40,12 +41,25 @@ def edits(site: Server, data: Path, cookie: str, load: Load, events: int, second
     others = [
         _python("tests.bench.office", site.base, cookie, _EDITS, forms),
         _python("tests.bench.commits", data / "events.db", _COMMITS, seconds),
-        load.start(site, _ELSEWHERE, ["Accept-Encoding: zstd", f"If-None-Match: {known}"], seconds),
     ]
-    worked, committed, loaded = asyncio.run(polling(subscribers, _EVERY, _ended(others)))
+    for each in others:
+        assert each.stdout is not None
+        each.stdout.readline()  # ready: what starting takes of the core of the load is over
+
+    async def working() -> list:
+        await asyncio.sleep(_SETTLED)
+        full = load.start(site, _ELSEWHERE, ["Accept-Encoding: zstd", f"If-None-Match: {known}"], seconds)
+        return await _ended([*others, full])
+
+    worked, committed, loaded = asyncio.run(polling(subscribers, _EVERY, working()))
     acknowledged: dict[int, float] = dict(worked["acknowledged"])
     told = [each for subscriber in subscribers for each in subscriber.told]
-    lags = [oldest(each.told, acknowledged) for each in subscribers]
+    # What the feed shows is old from the next edit on; the page of an event shows one of them, and then no other.
+    lags = [
+        oldest(each.told, acknowledged if each.path == FEED else {own: acknowledged[own]})
+        for each in subscribers
+        for own in [each.before + 1]
+    ]
     wrong = sum(status not in (200, 304) for each in subscribers for status in each.statuses)
     beside = f"{_EDITS} edits and {_COMMITS} commits a second beside polls"
     yield Result(
@@ -105,11 +119,11 @@ def renaming(site: Server, cookie: str, events: int) -> Iterator[Result]:
 
 def _python(module: str, *arguments: object) -> subprocess.Popen[str]:
     command = ["taskset", "-c", str(LOAD_CORE), sys.executable, "-m", module, *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True)
 
 
 async def _ended(processes: Sequence[subprocess.Popen[str]]) -> list:
-    """What each has printed, once all have ended."""
+    """What each has printed, once all have ended; nothing more comes to them, for which some have waited."""
     said = await asyncio.gather(*(asyncio.to_thread(each.communicate) for each in processes))
     return [counts(each) for each, _ in said]
 

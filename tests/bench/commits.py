@@ -1,6 +1,7 @@
 """Another process that commits, evenly: `python -m tests.bench.commits FILE PER_SECOND SECONDS`.
 
-It changes what nobody shows, as sign-ins and the outbox do; prints as JSON how many commits there were.
+It begins once its standard input ends, and changes what nobody shows, as sign-ins and the outbox do; prints as JSON
+how many commits there were.
 """
 
 import json
@@ -23,4 +24,6 @@ def main(file: str, per_second: float, seconds: float) -> dict[str, float]:
 
 
 if __name__ == "__main__":
+    print("ready", flush=True)
+    sys.stdin.read()
     print(json.dumps(main(sys.argv[1], float(sys.argv[2]), float(sys.argv[3]))))

@@ -1,7 +1,7 @@
 """An organiser at work: signed in, with the forms of the office as a browser fills and sends them.
 
-`python -m tests.bench.office BASE COOKIE PER_SECOND FILE` sends forms that were opened long before, evenly; prints as
-JSON when each was acknowledged.
+`python -m tests.bench.office BASE COOKIE PER_SECOND FILE` sends forms that were opened long before, evenly, once its
+standard input ends; prints as JSON when each was acknowledged.
 """
 
 import asyncio
@@ -124,4 +124,7 @@ class _Form(HTMLParser):
 
 if __name__ == "__main__":
     base, cookie, per_second, file = sys.argv[1:]
-    print(json.dumps(asyncio.run(send_all(base, cookie, float(per_second), json.loads(Path(file).read_text())))))
+    typed = json.loads(Path(file).read_text())
+    print("ready", flush=True)
+    sys.stdin.read()
+    print(json.dumps(asyncio.run(send_all(base, cookie, float(per_second), typed))))

@@ -155,6 +155,24 @@ async def test_what_waits_for_others_to_be_made_is_told_as_it_was_and_no_longer_
     assert "The Waiting Room revisited" in (await client.get(PAGE)).text
 
 
+async def test_under_continuous_changes_nobody_waits_for_what_is_made_beside_and_nothing_is_a_second_old(
+    client: httpx2.AsyncClient, launched: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("events.published.layer._CONTINUOUS", 1)
+    monkeypatch.setattr("events.published.layer._LAG", 0.0)
+    layer: Any = client._transport.app  # type: ignore[attr-defined]
+    before = await client.get(PAGE)
+
+    await launched("The Waiting Room revisited")
+    assert (await client.get(PAGE)).content == before.content
+    await asyncio.wait([*layer._under_way.values()])
+    assert "The Waiting Room revisited" in (await client.get(PAGE)).text
+
+    await launched("The Waiting Room once more")
+    monkeypatch.setattr("events.published.layer._LAG_WHILE_BUILDING", 0.0)
+    assert "The Waiting Room once more" in (await client.get(PAGE)).text
+
+
 async def test_one_look_at_the_revision_serves_all_who_had_asked_before_it(
     client: httpx2.AsyncClient, launched: Any
 ) -> None:
