@@ -33,10 +33,14 @@ class Id(Uuid[UUID]):
 def _id(digits: str | None) -> UUID | None:
     if digits is None:
         return None
-    id = object.__new__(UUID)
-    object.__setattr__(id, "int", int(digits, 16))
-    object.__setattr__(id, "is_safe", SafeUUID.unknown)
+    id = _new(UUID)
+    _set(id, "int", int(digits, 16))
+    _set(id, "is_safe", _UNKNOWN)
     return id
+
+
+_new, _set = object.__new__, object.__setattr__
+_UNKNOWN = SafeUUID.unknown  # which takes Python longer to find than all the rest
 
 
 class Instant(TypeDecorator[datetime]):
