@@ -65,6 +65,7 @@ def house_to_ring(draft: Draft) -> Fact:
         ({"said": "Professor Una Marsh, of Selby University"}, last_listed),
         ({"said": "Professor Una Marsh, of Selby University"}, speaker),
         ({"listed": "Una Marsh MP"}, last_listed),
+        ({"listed": "Una Marsh, Ph.D., Botanist, Selby University"}, last_listed),
         ({"embargo": "20 March 2026"}, embargo_day),
         ({"house": "Campaigns Trust"}, house_to_ring),
     ],

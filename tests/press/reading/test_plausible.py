@@ -83,3 +83,17 @@ def test_a_title_before_a_bracket_belongs_to_the_name() -> None:
     draft = read(listed="Justice (Retd.) Piotr Wolny, Chairman, Elland Woods")
 
     assert draft.panel[-1].name.value == "Justice (Retd.) Piotr Wolny"
+
+
+@pytest.mark.parametrize("role", ["Director (Street Planting)", "Head of Planting Services"])
+def test_what_a_post_is_for_is_no_house(role: str) -> None:
+    roles, houses = posts(read(listed=f"Piotr Wolny, {role}, Elland Tree Authority"))
+
+    assert role in roles
+    assert houses == {"Tree Forum", "Selby University", "Elland Tree Authority"}
+
+
+def test_a_family_name_in_capitals_is_no_honour() -> None:
+    panel = read(listed="Ms. Ada MOLOI, Forester, Elland Woods").panel
+
+    assert [each.name.value for each in panel] == ["Jane Lee", "Dr Una Marsh", "Ms. Ada MOLOI"]

@@ -1,5 +1,6 @@
 """The paragraphs in which a house describes itself, with a heading `About X` or without."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -80,12 +81,16 @@ def _about(
     source: Source, name: Span | None, inline: int | None, following: Sequence[Placed], heading: Placed
 ) -> About:
     line_end = heading.paragraph.end
-    texts = [each.paragraph for each in following if not sites.is_alone(each.paragraph.text)]
+    told = itertools.takewhile(lambda each: not _SIGNS_OFF.match(each.paragraph.text), following)
+    texts = [each.paragraph for each in told if not sites.is_alone(each.paragraph.text)]
     pieces = [(each.start, each.end) for each in texts]
     if inline is not None and not sites.is_alone(source.plain[inline:line_end]):
         pieces.insert(0, (inline, line_end))
     span = (inline if inline is not None else line_end, following[-1].paragraph.end if following else line_end)
     return About(name, pieces[0] if pieces else span, _described(source, pieces), sites.at(source, *span))
+
+
+_SIGNS_OFF = re.compile(r"--?\s*$|(?:[Ff]ollow|[Ff]ind|[Jj]oin|[Ll]ike) us on\b")
 
 
 def _described(source: Source, pieces: Sequence[Span], confidence: float = CERTAIN) -> Fact:

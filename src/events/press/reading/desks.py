@@ -13,7 +13,7 @@ _OF_A_DESK = re.compile(
     re.IGNORECASE,
 )
 _WORDS_OF_LABELS = frozenset(
-    """affairs and at broadcast cell communications contact contacts corporate d department desk direct e e-mail
+    """affairs and at broadcast cell communications contact contacts corporate d ddi department desk did direct e e-mail
     email ends enquiries external facebook fax for further hours images information inquiries instagram
     interview interviews landline line linkedin london m mail main media mob mobile more name news note notes of
     office on online or out p phone pictures press print public relations requests rsvp source switchboard t

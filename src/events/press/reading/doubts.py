@@ -31,7 +31,10 @@ _RANK_BEFORE = re.compile(
     r"|Judge|Ambassador|Reverend|Mayor|Mr|Mrs|Ms|Shri|Smt|Dr|Prof(?:essor)?)\.? $"
 )
 _RANKS = re.compile(r"(?:Chief|Associate|Assistant|Comrade|Deputy|Col|Colonel|Captain|Capt|Judge|Justice|Major|Gen)\b")
-_SEAT_AFTER = re.compile(r",? \(?(?:MP|MSP|MLA|MEP|TD|Retd|retd|KC|SC)\b")
+_SEAT_AFTER = re.compile(
+    r",? \(?(?:(?:MP|MSP|MLA|MEP|TD|Retd|retd|KC|SC|M\.?D|Ph\.? ?D|Ed\.?D|Mrs|Miss)\b|[A-Z]{2,4}, [a-z]+ed\b)"
+)
+_TO_BOOK = re.compile(r"\W*(?:rsvp|book(?:ings?)?|register|registration|tickets?)\b", re.IGNORECASE)
 
 
 def weighed(source: Source, draft: Draft) -> Draft:
@@ -79,9 +82,14 @@ class _People:
             bare = name.bare.casefold()
             if name.is_whole:
                 self.written[bare].add(_title(name.text, bare))
-            if _SEAT_AFTER.match(plain, name.end) or _RANK_BEFORE.search(plain, max(0, name.start - 20), name.start):
+            if _SEAT_AFTER.match(plain, name.end) or self._has_rank(name):
                 self.ranked.add(bare)
         self.houses = {_folded(house) for house in _mentioned(self.draft)}
+
+    def _has_rank(self, name: names.Name) -> bool:
+        before = self.source.plain[max(0, name.start - 20) : name.start]
+        is_honoured = name.text.startswith("Hon") and before.endswith("The ")
+        return is_honoured or _RANK_BEFORE.search(before) is not None
 
     def may_be_called_otherwise(self, fact: Found[str]) -> bool:
         """The title differs between mentions, or is one of which some make a part of the name and some a post."""
@@ -89,6 +97,11 @@ class _People:
         bare = (name.bare if name else fact.value).casefold()
         others = self.written.get(bare, set()) - {_title(fact.value, bare)}
         return bool(_RANKS.match(fact.value)) or bare in self.ranked or bool(others)
+
+    def line(self, fact: Found[str]) -> str:
+        """What stands in the line of a fact up to its end."""
+        text, end = self.source.text, fact.span[1]
+        return text[text.rfind("\n", 0, end) + 1 : end]
 
     def may_be_none(self, fact: Found[str]) -> bool:
         """The name of a house, or made of words that name houses and departments."""
@@ -117,13 +130,15 @@ def _houses(source: Source, draft: Draft) -> tuple[Organisation, ...]:
     on_stage = {_folded(each.organisation) for person in draft.panel for each in person.affiliations}
     called = {_folded(each) for each in _mentioned(draft) if len(each.value) > 3}
     text = source.plain.casefold()
+    first = _folded(draft.organisations[0].name) if draft.organisations else ""
 
     def weigh(house: Organisation, others: set[str]) -> Organisation:
         name = _folded(house.name)
         is_bare = not (house.short_name or house.website or house.boilerplate)
         is_alone = name not in others or text.count(name) < 2
         is_part = any(name.startswith(f"{each} ") for each in called)  # `Dominion Bank Economics` of `Dominion Bank`
-        return replace(house, name=_marked(house.name, where=is_part or (is_bare and is_alone)))
+        is_owner = f"{first}, {name}" in text  # `Institute for Work, University of Combe`
+        return replace(house, name=_marked(house.name, where=is_part or (is_bare and (is_alone or is_owner))))
 
     weighed = [weigh(each, rung if place else rung | on_stage) for place, each in enumerate(draft.organisations)]
     sure = [each.name.value for each in weighed if each.name and not each.name.to_check]
@@ -172,12 +187,13 @@ def _contacts(draft: Draft, people: _People) -> Iterator[PressContact]:
         house, name = contact.organisation, contact.name
         is_foreign = house is not None and (_folded(house) not in own or told[house.span] > 1)
         is_nobodys = name is None and house is None
+        books = name is not None and _TO_BOOK.match(people.line(name)) is not None
         yield replace(
             contact,
             organisation=_marked(house, where=is_foreign and name is not None),
-            name=_marked(name, where=name is not None and people.may_be_none(name)),
-            phone=_marked(contact.phone, where=is_nobodys),
-            email=_marked(contact.email, where=is_nobodys),
+            name=_marked(name, where=name is not None and (books or people.may_be_none(name))),
+            phone=_marked(contact.phone, where=is_nobodys or books),
+            email=_marked(contact.email, where=is_nobodys or books),
         )
 
 

@@ -113,6 +113,7 @@ def _read(source: Source, start: int, end: int, order: dates.Order, near: date, 
         minute = source.found(start + past.start(), start + past.end(), "00:01", LIKELY if at_top else DOUBTFUL)
         return Embargo(date=day, time=minute, zone=_zone(source, start, text, sure=at_top))
     times = [*moments.within(masked, bare=True)]
+    times = [each for each in times if said and each.first[0] >= said.start()] or times  # `Answer by 5 p.m.` before
     marked = [each for each in times if each.is_marked] or times
     time = None
     if marked:

@@ -13,7 +13,8 @@ def _clock(name: str) -> str:
     return (
         rf"(?:(?P<{name}hour>\d{{1,2}})(?:[.:h](?P<{name}minute>[0-5]\d)(?:[:.][0-5]\d)?)?(?![\d])"
         rf"(?:{_MARK.format(name)})?"
-        rf"|(?P<{name}whole>[0-2]\d[0-5]\d)(?:{_MARK.format(name + 'w')})?|(?P<{name}word>noon|midday|midnight))"
+        rf"|(?P<{name}whole>[0-2]\d[0-5]\d)(?:{_MARK.format(name + 'w')})?"
+        rf"|(?P<{name}word>(?<!after)noon|midday|midnight))"
     )
 
 

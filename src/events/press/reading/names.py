@@ -195,8 +195,11 @@ def _cut_from(run: str, lower: frozenset[str]) -> Iterator[Name]:
     last = tokens[-1][0] if tokens else 0
     kept: list[tuple[int, str]] = []
     for place, token in [*tokens, (len(run), "")]:
+        called = len(_bare(" ".join(each for _, each in kept)))
+        is_family_name_in_capitals = called == 1 and len(kept) > 1 and _is_title(kept[0][1])  # `Ms Ada QUILL`
         is_initials = (
             token.isupper()
+            and not is_family_name_in_capitals
             and 2 < len(token) < 6
             and token.isalpha()
             and is_mixed
@@ -226,7 +229,7 @@ def _is_honour(token: str) -> bool:
     return is_fellow or (token.isupper() and token.replace(".", "").lower() in _LETTERS_OF_HONOUR)
 
 
-_OF_A_FELLOW = re.compile(r"[FM]R?[A-Z]{2,4}|F(?:R|Med)[A-Za-z]{2,4}")
+_OF_A_FELLOW = re.compile(r"(?![FM][EOU])[FM]R?[A-Z]{2,4}|F(?:R|Med)[A-Za-z]{2,4}")
 
 
 def _is_seat(token: str) -> bool:

@@ -6,7 +6,7 @@ a wrong fact is printed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from events.press.reading import bookings, names, places, vocabulary
@@ -18,6 +18,7 @@ from events.press.reading.draft import (
     Organisation,
     Panellist,
     PressContact,
+    Quotation,
 )
 from events.press.reading.source import Source
 
@@ -49,7 +50,7 @@ def kept(source: Source, draft: Draft) -> Draft:
         pull_quote=None if check.is_title(draft.pull_quote) else draft.pull_quote,
         organisations=tuple(each for each in draft.organisations if not check.is_no_issuer(each)),
         panel=tuple(check.panel()),
-        quotations=tuple(each for each in draft.quotations if not check.is_title(each.text)),
+        quotations=tuple(each for each in draft.quotations if not check.is_title_of(each)),
         press_contacts=tuple(map(check.contact, draft.press_contacts)),
     )
 
@@ -71,11 +72,27 @@ class _Check:
         """Words in marks that name the report or the evening were not said by anybody."""
         return said is not None and _folded(said) in self.titles
 
+    def is_title_of(self, said: Quotation) -> bool:
+        """A title in marks, or what is written like one and told by the first words of a house's name."""
+        if self.is_title(said.text):
+            return True
+        words = [each for each in said.text.value.split() if len(each) > 3]
+        is_written_so = len(words) > 1 and all(each[:1].isupper() for each in words)
+        return is_written_so and (said.speaker is None or self._is_cut(said.speaker.value))
+
+    def _is_cut(self, words: str) -> bool:
+        """`Lake Combe`, since the text only knows a `Lake Combe Laboratory`."""
+        return re.search(rf"{re.escape(words)}(?! [A-Z])", self.source.plain) is None
+
     def is_no_issuer(self, house: Organisation) -> bool:
         name = house.name
-        if name is None or house.website:
+        if name is None:
             return False
         is_second = house is not self.draft.organisations[0]
+        if is_second and self._is_called_short(name.value.casefold()):
+            return True
+        if house.website:
+            return False
         is_none = self._is_of_everybody(name.value) or self._is_of_a_year(name.value)
         if is_second and is_none:
             return True
@@ -84,6 +101,11 @@ class _Check:
         is_somebodys = any(f" {each}" in f" {name.value.casefold()}" for each in self.people)
         is_where = is_second and name.value.casefold() in self.place
         return is_somebodys or _is_address(name.value) or (is_where and not self._is_told(name))
+
+    def _is_called_short(self, words: str) -> bool:
+        """`Committee on Harbours`, which is the `Standing Committee on Harbours` that another is already."""
+        named = [each.name.value.casefold() for each in self.draft.organisations if each.name]
+        return any(re.match(rf"(?:[a-z]+ )?{re.escape(words)} (?:on|of)\b", each) for each in named)
 
     def _is_of_everybody(self, words: str) -> bool:
         """`Grandparents`, which begins a sentence here and is written small elsewhere."""
@@ -103,7 +125,7 @@ class _Check:
     def panel(self) -> Iterator[Panellist]:
         for person in self.draft.panel:
             if not self._is_nobody(person):
-                told = map(self._affiliation, map(self._whole, person.affiliations))
+                told = map(self._affiliation, map(self._whole, self._with_their_fields(person.affiliations)))
                 held = [each for each in told if each.role or each.organisation]
                 yield replace(person, affiliations=tuple(held))
 
@@ -114,6 +136,34 @@ class _Check:
             return True
         titles = (self.draft.publication.title, self.draft.event.title)
         return any(each and each.span[0] <= name.span[0] < each.span[1] for each in titles)
+
+    def _with_their_fields(self, told: Sequence[Affiliation]) -> Iterator[Affiliation]:
+        """`Director (Markets), Example Authority`, `Head of Tenant Services, Example Homes`: what for is no house."""
+        pending: Affiliation | None = None
+        for each in told:
+            if pending and (field := self._field(pending, each)):
+                pending = Affiliation(role=field, organisation=each.organisation)
+                continue
+            if pending:
+                yield pending
+            pending = each
+        if pending:
+            yield pending
+
+    def _field(self, one: Affiliation, two: Affiliation) -> Fact:
+        """The post with what it is for, where the house stands right behind both."""
+        role, field, house = one.role, one.organisation, two.organisation
+        if role is None or field is None or house is None or two.role is not None:
+            return None
+        between, behind = (
+            self.source.text[left.span[1] : right.span[0]] for left, right in ((role, field), (field, house))
+        )
+        is_bracket = between.strip() == "(" and behind.strip() == "),"
+        is_headed = between == " of " and behind == ", " and role.value.split()[-1] == "Head"
+        if not (is_bracket or is_headed):
+            return None
+        start, end = role.span[0], field.span[1] + is_bracket
+        return replace(role, value=f"{role.value}{between}{field.value}{')' * is_bracket}", span=(start, end))
 
     def _whole(self, told: Affiliation) -> Affiliation:
         """A post that was torn at a comma: `Minister of Agriculture, Nature and Rural Areas`."""
