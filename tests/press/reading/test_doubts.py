@@ -90,3 +90,13 @@ def test_a_house_that_only_lends_its_name_is_marked_beside_one_that_tells_of_its
         ("Tree Forum", False),
         ("Larch Foundation", True),
     ]
+
+
+def test_who_takes_names_for_the_evening_is_marked_among_those_to_ring() -> None:
+    text = RELEASE.format(**PLAIN).replace(
+        "\nMedia contact", "\nRSVP: Ms Ada Quill, ada@treeforum.example\n\nMedia contact"
+    )
+
+    ringing = reading.read(text, today=measuring.TODAY).press_contacts
+
+    assert [each.name.value for each in ringing if each.name and not each.name.to_check] == ["Omar Finch"]

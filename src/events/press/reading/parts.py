@@ -221,6 +221,7 @@ class _Placing:
         ends = [place for place, each in enumerate(source.paragraphs) if _ENDS_OR_NOTES.fullmatch(each.text[:60])]
         self.last_end = ends[-1] if ends else 0
         self.asterisks = sum(each.mark == "*" for each in source.paragraphs)
+        self.has_brackets = any(each.mark.startswith("[") for each in source.paragraphs)  # beside notes with `1.`
         self.has_superscripts = any(each.mark[:1] in _SUPERSCRIPT and each.mark for each in source.paragraphs)
 
     def _count_mail_headers(self) -> int:
@@ -372,7 +373,7 @@ class _Placing:
             return True
         if mark[0] in "†‡*¹²³⁴⁵⁶⁷⁸⁹⁰":
             return self.after_end or mark in self.references
-        if mark[0].isdigit() and self.has_superscripts:
+        if mark[0].isdigit() and (self.has_superscripts or self.has_brackets):
             return False
         return (self.after_end or mark[0] == "[") and mark.strip("()[]^:. ") in self.references
 

@@ -6,7 +6,7 @@ a wrong fact is printed.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from events.press.reading import bookings, names, places, vocabulary
@@ -125,7 +125,7 @@ class _Check:
     def panel(self) -> Iterator[Panellist]:
         for person in self.draft.panel:
             if not self._is_nobody(person):
-                told = map(self._affiliation, map(self._whole, self._with_their_fields(person.affiliations)))
+                told = map(self._affiliation, map(self._whole, person.affiliations))
                 held = [each for each in told if each.role or each.organisation]
                 yield replace(person, affiliations=tuple(held))
 
@@ -136,34 +136,6 @@ class _Check:
             return True
         titles = (self.draft.publication.title, self.draft.event.title)
         return any(each and each.span[0] <= name.span[0] < each.span[1] for each in titles)
-
-    def _with_their_fields(self, told: Sequence[Affiliation]) -> Iterator[Affiliation]:
-        """`Director (Markets), Example Authority`, `Head of Tenant Services, Example Homes`: what for is no house."""
-        pending: Affiliation | None = None
-        for each in told:
-            if pending and (field := self._field(pending, each)):
-                pending = Affiliation(role=field, organisation=each.organisation)
-                continue
-            if pending:
-                yield pending
-            pending = each
-        if pending:
-            yield pending
-
-    def _field(self, one: Affiliation, two: Affiliation) -> Fact:
-        """The post with what it is for, where the house stands right behind both."""
-        role, field, house = one.role, one.organisation, two.organisation
-        if role is None or field is None or house is None or two.role is not None:
-            return None
-        between, behind = (
-            self.source.text[left.span[1] : right.span[0]] for left, right in ((role, field), (field, house))
-        )
-        is_bracket = between.strip() == "(" and behind.strip() == "),"
-        is_headed = between == " of " and behind == ", " and role.value.split()[-1] == "Head"
-        if not (is_bracket or is_headed):
-            return None
-        start, end = role.span[0], field.span[1] + is_bracket
-        return replace(role, value=f"{role.value}{between}{field.value}{')' * is_bracket}", span=(start, end))
 
     def _whole(self, told: Affiliation) -> Affiliation:
         """A post that was torn at a comma: `Minister of Agriculture, Nature and Rural Areas`."""

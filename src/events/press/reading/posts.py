@@ -344,6 +344,8 @@ class Reading:
                 posts[-1] = Post(last.role, span)
         elif part.before in _JOINS or part.before in (";", "|"):
             posts.append(Post(organisation=span))
+        elif last.role and (ends := self._field_ends(last.role, last.organisation, span)):
+            posts[-1] = Post((last.role[0], ends), span)
         elif last.role and self._is_headed(last.role, last.organisation) and part.before == ",":
             posts[-1] = Post(
                 (last.role[0], last.organisation[1]), span
@@ -360,6 +362,14 @@ class Reading:
         words = vocabulary.words(self.plain[slice(*post.role)]) if post.role else []
         is_craft = bool(words) and words[-1] in vocabulary.CRAFTS
         return is_craft and len(text.split()) <= 2 and not self.sounds_like_one(text) and not text.isupper()
+
+    def _field_ends(self, role: Span, field: Span, house: Span) -> int | None:
+        """`Director (Markets), Example Authority`, `Head of Tenant Services, Example Homes`: what for is no house."""
+        between, behind = self.plain[role[1] : field[0]], self.plain[field[1] : house[0]]
+        if between.strip() == "(" and behind.strip() == "),":
+            return field[1] + 1
+        heads = between == " of " and behind == ", " and self.plain[slice(*role)].endswith("Head")
+        return field[1] if heads and _UNITS.isdisjoint(vocabulary.words(self.plain[slice(*field)])) else None
 
     def _is_headed(self, role: Span, unit: Span) -> bool:
         """Whether a post is that of who heads this part of a house, or has this for its subject."""
