@@ -93,10 +93,12 @@ def test_a_house_that_only_lends_its_name_is_marked_beside_one_that_tells_of_its
 
 
 def test_who_takes_names_for_the_evening_is_marked_among_those_to_ring() -> None:
-    text = RELEASE.format(**PLAIN).replace(
-        "\nMedia contact", "\nRSVP: Ms Ada Quill, ada@treeforum.example\n\nMedia contact"
-    )
+    booking = "RSVP: Ms Ada Quill, ada@treeforum.example, 020 7946 0278"
+    text = RELEASE.format(**PLAIN).replace("\n\nAbout", f"\n{booking}\n\nAbout")
 
     ringing = reading.read(text, today=measuring.TODAY).press_contacts
 
-    assert [each.name.value for each in ringing if each.name and not each.name.to_check] == ["Omar Finch"]
+    assert [each.name and (each.name.value, each.name.to_check) for each in ringing] == [
+        ("Omar Finch", False),
+        ("Ms Ada Quill", True),
+    ]
