@@ -47,18 +47,33 @@ NOT_YET = {
     "ward_at_night.txt",
 }
 RELEASES = measuring.releases(Path(__file__).parent / "releases")
+HELD_BACK = measuring.releases(Path(__file__).parent / "held_back")
 PEOPLE = measuring.releases(Path(__file__).parent / "people")  # measured on panels, quotations and contacts alone
 
 
 def test_nine_facts_in_ten_are_right_and_hardly_any_wrong() -> None:
-    scores = [measuring.measure(each) for each in RELEASES]
-
-    whole = sum(scores, measuring.Score())
+    whole = _whole_of(RELEASES)
 
     complaints = "\n".join(whole.complaints)
     assert whole.recall >= 0.9, complaints
     assert whole.share_wrong < 0.03, complaints
     assert whole.share_marked < 0.2, complaints
+
+
+def test_eight_facts_in_ten_of_what_nobody_tuned_on_are_right() -> None:
+    assert _whole_of(HELD_BACK).recall >= 0.8
+
+
+@pytest.mark.xfail(reason="some 6 % are wrong, and a few of those without a mark", strict=True)
+def test_hardly_any_fact_of_what_nobody_tuned_on_is_wrong() -> None:
+    whole = _whole_of(HELD_BACK)
+
+    assert whole.share_wrong < 0.05
+    assert whole.unmarked == []
+
+
+def _whole_of(texts: list[Path]) -> measuring.Score:
+    return sum((measuring.measure(each) for each in texts), measuring.Score())
 
 
 def _held_to_it() -> list[ParameterSet]:
