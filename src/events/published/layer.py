@@ -23,8 +23,7 @@ MOST_BYTES = 48 * 1024 * 1024
 PIECE = 64 * 1024  # what is longer is sent by the careful way, which drops a client that does not read
 
 # Under continuous edits what is costly is made anew at intervals; after quiet, at once. No answer is a second old.
-_CONTINUOUS = 8  # revisions within the last second; or half as many, if making answers took half of it
-_HALF = 0.5
+_CONTINUOUS = 8  # revisions within the last second
 _LAG_IN_COSTS = 10.0
 _LAG = 0.5
 _LAG_WHILE_BUILDING = 0.9
@@ -79,7 +78,6 @@ class Published:
         self._under_way: dict[str, asyncio.Task[Page | _Answer]] = {}
         self._turns = asyncio.Semaphore(_AT_ONCE)
         self._risen: deque[tuple[float, int]] = deque(maxlen=_CONTINUOUS)
-        self._costs: deque[tuple[float, float]] = deque(maxlen=200)  # when something was made, and the seconds it took
         self._improving: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -157,20 +155,12 @@ class Published:
         time = asyncio.get_running_loop().time()
         if not self._risen or self._risen[-1][1] != number:
             self._risen.append((time, number))
-        if not self._is_continuous(time):
+        if sum(time - risen <= 1 for risen, _ in self._risen) < _CONTINUOUS:
             return False
         age = time - page.begun
         if age >= min(_LAG_IN_COSTS * page.cost, _LAG):
             self._begun(scope, asked)
         return age < _LAG_WHILE_BUILDING
-
-    def _is_continuous(self, time: float) -> bool:
-        """Else a slow machine, busy with making all anew for each revision, would never come to see many of them."""
-        while self._costs and time - self._costs[0][0] > 1:
-            self._costs.popleft()
-        lately = sum(time - begun <= 1 for begun, _ in self._risen)
-        is_worn = sum(cost for _, cost in self._costs) >= _HALF
-        return lately >= (_CONTINUOUS / 2 if is_worn else _CONTINUOUS)
 
     def _has_to_wait(self, scope: Scope, asked: Asked, page: Page, now: datetime) -> bool:
         """Whether others are made anew before a page that was true a moment ago; then it is waiting for its turn."""
@@ -234,7 +224,6 @@ class Published:
             return _Answer(messages, min(building.snapshot.at, now) if building.snapshot else None)
         pieces = [piece for message in messages[1:] if (piece := message.get("body"))]
         page = _page(building.snapshot, messages[0]["headers"], pieces, now, begun, loop.time() - begun)
-        self._costs.append((loop.time(), page.cost))
         self._take_over(page, self._shelf.get(asked.key))
         self._shelf.put(asked.key, page)
         self._look_again()  # what was seen in this turn of the loop may be older than the page
