@@ -46,6 +46,11 @@ class Looks:
         return number
 
 
+def _layer(client: httpx2.AsyncClient) -> Any:
+    """What stands before the application that a client asks."""
+    return client._transport.app  # type: ignore[attr-defined]
+
+
 @pytest.fixture
 def asked() -> Iterator[Asked]:
     seen = Asked()
@@ -141,7 +146,7 @@ async def test_what_waits_for_others_to_be_made_is_told_as_it_was_and_no_longer_
     client: httpx2.AsyncClient, launched: Any, clock: Clock
 ) -> None:
     before = await client.get(PAGE)
-    turns: Any = client._transport.app._turns  # type: ignore[attr-defined]
+    turns = _layer(client)._turns
     await launched("The Waiting Room revisited")
 
     async with turns, turns:
@@ -160,7 +165,7 @@ async def test_under_continuous_changes_nobody_waits_for_what_is_made_beside_and
 ) -> None:
     monkeypatch.setattr("events.published.layer._CONTINUOUS", 1)
     monkeypatch.setattr("events.published.layer._LAG", 0.0)
-    layer: Any = client._transport.app  # type: ignore[attr-defined]
+    layer = _layer(client)
     before = await client.get(PAGE)
 
     await launched("The Waiting Room revisited")
@@ -173,11 +178,34 @@ async def test_under_continuous_changes_nobody_waits_for_what_is_made_beside_and
     assert "The Waiting Room once more" in (await client.get(PAGE)).text
 
 
+async def test_what_is_still_being_made_at_the_end_is_let_go_before_the_database_closes(
+    database_url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[int] = []
+    close = Store.close
+
+    async def count_and_close(store: Store) -> None:
+        left.append(len(layer._under_way))
+        await close(store)
+
+    monkeypatch.setattr(Store, "close", count_and_close)
+    async with browsing(database_url, clock) as browser:
+        layer = _layer(browser)
+        await layer._turns.acquire()
+        await layer._turns.acquire()
+        asking = asyncio.create_task(browser.get(PAGE))
+        await asyncio.sleep(0.01)
+        assert len(layer._under_way) == 1
+        asking.cancel()
+
+    assert left == [0]
+
+
 async def test_one_look_at_the_revision_serves_all_who_had_asked_before_it(
     client: httpx2.AsyncClient, launched: Any
 ) -> None:
     await client.get(FEED)
-    layer: Any = client._transport.app  # type: ignore[attr-defined]
+    layer = _layer(client)
     layer._watch = watch = Looks(layer._watch)
 
     await asyncio.gather(*(client.get(FEED) for _ in range(100)))
@@ -300,7 +328,7 @@ async def test_the_shelf_lets_go_of_what_was_asked_for_longest_ago(database_url:
     lead, launch = a_host()
     await save(lead, launch, [an_event(launch, f"Event {number}") for number in range(30)])
     async with browsing(database_url, clock) as client:
-        layer = client._transport.app  # type: ignore[attr-defined]
+        layer = _layer(client)
         layer._shelf._most_bytes = 100_000
 
         for number in range(30):

@@ -37,7 +37,7 @@ async def refresh(db: AsyncSession, changes: Changes) -> None:
         Launch: _changed(changes, Launch),
         Venue: _changed(changes, Venue),
     }
-    renamed = {each.row.id for each in changes.of(Organisation) if each.touches("name")}  # type: ignore[attr-defined]
+    renamed = changes.touching(Organisation, "name")
     for kind, naming in _NAMING.items():
         reached[kind] |= {row_id for some in chunks(renamed) for row_id in await db.scalars(naming(some))}
     for kind, ids in reached.items():

@@ -45,7 +45,7 @@ async def renamed(db: AsyncSession, changes: Changes) -> set[UUID]:
     """Ids of the events that say something else because of what they name, and belong where they did."""
     found: set[UUID] = set()
     for kind, said, reaches in _NAMES:
-        ids = {change.row.id for change in changes.of(kind) if change.touches(*said)}  # type: ignore[attr-defined]
+        ids = changes.touching(kind, *said)
         found |= await _those(db, reaches, ids)
     return found
 

@@ -83,9 +83,7 @@ class Published:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = self._requests.asked(scope)
         if asked is None:
-            await self._app(scope, receive, send)
-            if scope["type"] == "lifespan":
-                await self._end()
+            await self._app(scope, self._ending(receive) if scope["type"] == "lifespan" else receive, send)
             return
         number, now = self._revision(), self._clock()
         page = self._shelf.get(asked.key)
@@ -241,6 +239,17 @@ class Published:
     async def _improved(self, key: str, page: Page) -> None:
         await page.better()
         self._shelf.weigh(key)
+
+    def _ending(self, receive: Receive) -> Receive:
+        """Lets go of what is being made before the application hears of the end: it closes what that reads from."""
+
+        async def hear() -> Message:
+            message = await receive()
+            if message["type"] == "lifespan.shutdown":
+                await self._end()
+            return message
+
+        return hear
 
     async def _end(self) -> None:
         for task in [*self._under_way.values(), *([self._improving] if self._improving else [])]:

@@ -58,6 +58,10 @@ class Changes:
         """Ids of the rows of a kind that changed, or to which one thing in particular happened."""
         return {change.row.id for change in self.of(kind) if did in (None, change.did)}  # type: ignore[attr-defined]
 
+    def touching(self, kind: type[Base], *columns: str) -> set[UUID]:
+        """Ids of the rows of a kind of which any of these columns has another value, as in `Change.touches`."""
+        return {change.row.id for change in self.of(kind) if change.touches(*columns)}  # type: ignore[attr-defined]
+
     def __bool__(self) -> bool:
         return bool(self.every)
 
