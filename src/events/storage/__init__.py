@@ -13,7 +13,7 @@ from events.storage.migrating import (
     unsound,
 )
 from events.storage.revisions import Revision
-from events.storage.store import Busy, Mark, Reading, Store
+from events.storage.store import Busy, Full, Mark, Reading, Store
 
 __all__ = [
     "BulkWrite",
@@ -24,6 +24,7 @@ __all__ = [
     "DatabaseNewer",
     "DatabaseUnreachable",
     "Did",
+    "Full",
     "Mark",
     "Reading",
     "Revision",

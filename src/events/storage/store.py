@@ -56,6 +56,10 @@ class Busy(RuntimeError):
     """Another program kept the database from being written for longer than anybody waits; nothing was done."""
 
 
+class Full(RuntimeError):
+    """There is no room left on the disk; nothing was done."""
+
+
 class Store:
     """Engines for one database; made once per process by the composition root, closed by `close`."""
 
@@ -75,7 +79,7 @@ class Store:
     @asynccontextmanager
     async def transaction(self, *, now: datetime, by: By) -> AsyncIterator[AsyncSession]:
         """The only way to write. Commits at its end, after everything that follows from the changes is done."""
-        async with self._turn, _told_when_busy(), _session(self._writer, Writing) as db:
+        async with self._turn, _told_why(), _session(self._writer, Writing) as db:
             if not self._is_sqlite:
                 await db.execute(select(func.pg_advisory_xact_lock(_WRITERS)))
             changes = db.sync_session.info["changes"] = Changes()
@@ -112,13 +116,22 @@ class Store:
 
 
 @asynccontextmanager
-async def _told_when_busy() -> AsyncIterator[None]:
+async def _told_why() -> AsyncIterator[None]:
+    """What is nobody's mistake and passes by itself, or by an operator's hand, gets its name."""
     try:
         yield
     except OperationalError as error:
         if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
             raise Busy from error
+        if _means_full(error.orig):
+            raise Full from error
         raise
+
+
+def _means_full(error: BaseException | None) -> bool:
+    # SQLite's file of shared memory has a code of its own for not being let grow; PostgreSQL's is "disk_full".
+    code, state = getattr(error, "sqlite_errorcode", None), getattr(error, "sqlstate", None)
+    return code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE) or state == "53100"
 
 
 def _session(engine: AsyncEngine, kind: type[Session]) -> AsyncSession:

@@ -1,5 +1,6 @@
 """What a reader is told when there is no page to show: never why, where that would say what exists."""
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -7,10 +8,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from events.storage import Busy
+from events.storage import Busy, Full
 from events.web.forms import Unreadable
 from events.web.public import finding, page
 from events.web.public.page import Head
+
+_log = logging.getLogger(__name__)
 
 
 async def not_found(request: Request, _error: Exception) -> Response:
@@ -49,6 +52,14 @@ async def busy(request: Request, _error: Exception) -> Response:
     return response
 
 
+async def full(request: Request, _error: Exception) -> Response:
+    """Only whoever runs the service can make room, so they are told in the log and in plain words."""
+    _log.error("There is no room left on the disk: what came to %s was not saved.", request.url.path)
+    response = _answer(request, 503, "This has to wait: no room is left on the disk of this service", is_full=True)
+    response.headers["retry-after"] = "300"
+    return response
+
+
 async def broken(request: Request, _error: Exception) -> Response:
     """The mistake is ours; it is in the log, and no detail of it is here."""
     return _answer(request, 500, "Something is broken here")
@@ -57,7 +68,11 @@ async def broken(request: Request, _error: Exception) -> Response:
 def _answer(request: Request, status: int, title: str, **facts: Any) -> Response:
     head = Head(title=title, path=request.url.path, indexed=False)
     return page.rendered(
-        request, "error.html", head, status=status, **{"code": status, "note": None, "is_kept": False} | facts
+        request,
+        "error.html",
+        head,
+        status=status,
+        **{"code": status, "note": None, "is_kept": False, "is_full": False} | facts,
     )
 
 
@@ -76,5 +91,6 @@ HANDLERS: Mapping[Any, Callable[[Request, Any], Any]] = {
     Unreadable: unreadable,
     HTTPException: refused,
     Busy: busy,
+    Full: full,
     Exception: broken,
 }

@@ -1,5 +1,6 @@
 """What comes in by a form: every mistake at once, beside what was typed."""
 
+import errno
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+
+from events.storage import Full
 
 MOST_FIELDS = 1_000
 
@@ -99,13 +102,21 @@ class Unreadable(HTTPException):
 
 
 async def arrive(request: Request) -> FormData:
-    """The form of a request, once it is here as a whole. Raises Unreadable, where Starlette would put other letters."""
+    """The form of a request, once it is here as a whole.
+
+    Raises Unreadable, where Starlette would put other letters, and Full: what is large waits on the disk.
+    """
     if request.headers.get("content-type", "").lower().startswith("application/x-www-form-urlencoded"):
         body = await request.body()
         if not _is_text(unquote_to_bytes(body)):
             raise Unreadable(parse_qsl(body.decode("latin-1"), keep_blank_values=True))
         return await request.form()
-    form = await request.form()
+    try:
+        form = await request.form()
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise Full from error
+        raise
     if any(_was_broken(each) for pair in form.multi_items() for each in pair if isinstance(each, str)):
         await form.close()
         raise Unreadable([(name, _legible(each)) for name, each in form.multi_items() if isinstance(each, str)])

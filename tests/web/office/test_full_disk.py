@@ -1,0 +1,104 @@
+"""When the disk is full: who sends something is told so, and may send the very same once there is room."""
+
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import Engine, event, make_url
+
+from events.accounts.models import Role
+from tests.factories import a_host
+from tests.organisers import Office, hidden
+from tests.sites import said
+from tests.storage.test_uploads import PDF
+from tests.stores import Save
+
+NoRoom = Callable[[], AbstractContextManager[None]]
+
+LONG = "Take the lift to the third floor. " * 55
+
+
+@pytest.fixture
+def no_room(database_url: str) -> Iterator[NoRoom]:
+    """`with no_room():` the database cannot grow, and says so in its own words."""
+    if database_url.startswith("sqlite"):
+        with _sqlite(database_url) as told:
+            yield told
+    else:
+        yield partial(_postgresql, database_url)
+
+
+@contextmanager
+def _sqlite(url: str) -> Iterator[NoRoom]:
+    most = large = 1_000_000
+
+    def bound(connection: Any, *_others: Any) -> None:
+        connection.execute(f"PRAGMA max_page_count={most}")
+
+    @contextmanager
+    def no_room() -> Iterator[None]:
+        nonlocal most
+        with closing(sqlite3.connect(str(make_url(url).database))) as another:
+            another.execute("VACUUM")  # or what migrations left free would be room
+            [most] = another.execute("PRAGMA page_count").fetchone()
+        yield
+        most = large
+
+    event.listen(Engine, "checkout", bound)
+    yield no_room
+    event.remove(Engine, "checkout", bound)
+
+
+@contextmanager
+def _postgresql(url: str) -> Iterator[None]:
+    with psycopg.connect(url, autocommit=True) as another:
+        another.execute(
+            "CREATE FUNCTION extend() RETURNS trigger LANGUAGE plpgsql AS"
+            " $$BEGIN RAISE 'could not extend file: No space left on device' USING ERRCODE = '53100'; END$$;"
+            "CREATE TRIGGER extend BEFORE INSERT ON venues EXECUTE FUNCTION extend()"
+        )
+        yield
+        another.execute("DROP FUNCTION extend CASCADE")
+
+
+async def test_on_a_full_disk_nothing_is_saved_and_the_same_form_may_be_sent_once_there_is_room(
+    office: Office, no_room: NoRoom
+) -> None:
+    editor = await office(Role.EDITOR)
+    page = "/office/venues/new"
+    once = hidden((await editor.get(page)).text, "once")
+    form = {"name": "Harbour Hall", "address": LONG[:400], "directions": LONG, "accessibility": LONG, "once": once}
+
+    with no_room():
+        refused = await editor.post(page, data=form)
+    again = await editor.post(page, data=form)
+
+    assert (refused.status_code, refused.headers["retry-after"]) == (503, "300")
+    assert "no room is left on the disk" in said(refused.text)
+    assert "what you typed still stands there" in said(refused.text)
+    assert again.status_code == 303
+
+
+async def test_an_upload_for_which_there_is_no_room_is_answered_in_the_same_way(
+    office: Office, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house, launch = a_host()
+    await save(house, launch)
+    editor = await office(Role.EDITOR, house)
+    page, form = f"/office/launches/{launch.id}/publications/new", {"title": "The Waiting Room"}
+    large = PDF[:-6] + b"\n%" + b"x" * 2_000_000 + b"\n%%EOF\n"
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(tempfile, "TemporaryFile", lambda **_: Path("/dev/full").open("w+b"))  # noqa: SIM115
+        refused = await editor.post(page, data=form, files={"report": ("report.pdf", large)})
+    again = await editor.post(page, data=form, files={"report": ("report.pdf", large)})
+
+    assert refused.status_code == 503
+    assert "no room is left on the disk" in said(refused.text)
+    assert again.status_code == 303
