@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import brotli
 import pytest
 import zstandard
+from starlette.datastructures import Headers
 
 from events.published import validators
 
@@ -20,7 +21,7 @@ LAST = datetime(2026, 11, 2, 9, 0, 30, 999, tzinfo=UTC)
 
 
 def answer(body: bytes = BODY, media_type: str = "text/html; charset=utf-8", **asked: str):
-    headers = {name.replace("_", "-"): value for name, value in asked.items()}
+    headers = Headers({name.replace("_", "-"): value for name, value in asked.items()})
     return validators.answer(headers, body, media_type, last_modified=LAST)
 
 
@@ -96,7 +97,7 @@ def test_what_is_small_or_not_text_is_left_as_it_is():
 
 
 def test_an_error_is_not_to_be_kept():
-    response = validators.answer({}, BODY, "text/html", status=404)
+    response = validators.answer(Headers(), BODY, "text/html", status=404)
 
     assert response.headers["cache-control"] == "no-store"
     assert "etag" not in response.headers

@@ -224,6 +224,24 @@ async def test_a_calendar_is_json_for_whoever_would_rather_have_that(
     assert again.status_code == 304
 
 
+@ON_ONE
+@pytest.mark.parametrize("path", ["/events.ics", "/search?q=waiting"])  # one is kept, the other made for who asks
+async def test_a_list_in_two_lines_is_one_list_and_what_is_no_list_says_nothing_twice(
+    client: httpx2.AsyncClient, save: Save, path: str
+) -> None:
+    await save(a_whole_launch())
+    jcal = [("accept", "application/calendar+json"), ("accept", "text/calendar;q=0.5")]
+    coded = [("accept-encoding", "gzip"), ("accept-encoding", "identity;q=0.5")]
+    answer = await client.get(path, headers=jcal + coded)
+    known = [("if-none-match", answer.headers["etag"]), ("if-none-match", '"another"')]
+    since = [("if-modified-since", "Mon, 01 Jan 2035 00:00:00 GMT")]
+
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["content-type"].startswith("text/html" if "search" in path else "application/calendar+json")
+    assert (await client.get(path, headers=jcal + coded + known)).status_code == 304
+    assert (await client.get(path, headers=since * 2)).status_code == 200
+
+
 async def test_a_feed_goes_on_when_its_only_event_is_taken_back(
     client: httpx2.AsyncClient, save: Save, store: Store, clock: Clock
 ) -> None:

@@ -98,25 +98,29 @@ class Requests:
 
     def _with_headers(self, scope: Scope, address: str) -> Asked | None:
         headers: list[tuple[bytes, bytes]] = scope["headers"]
-        accepted, media_type, since = b"", "", None
         hosts: list[bytes] = []
+        codings: list[bytes] = []  # a list may come in several lines (RFC 9110 section 5.3)
+        types: list[str] = []
         tags: list[str] = []
+        since: list[str] = []
         for name, value in headers:
             if name == b"accept-encoding":
-                accepted = value
+                codings.append(value)
             elif name == b"if-none-match":
                 tags.append(_text(value))
             elif name == b"if-modified-since":
-                since = _text(value)
+                since.append(_text(value))
             elif name == b"host":
                 hosts.append(value)
             elif name == b"accept":
-                media_type = self._preferred(_text(value).lower())
+                types.append(_text(value).lower())
             elif name in _UNUSUAL or (name == b"cookie" and self._kept.signed_in in value):
                 return None
         size = sum(len(name) + len(value) for name, value in headers)
         if len(hosts) != 1 or not hosts[0] or len(headers) > _HEADERS_AT_MOST or size > _HEADER_BYTES_AT_MOST:
             return None
+        accepted = b", ".join(codings)
+        media_type = self._preferred(", ".join(types)) if types else ""
         return Asked(
             address=address,
             media_type=media_type,
@@ -124,7 +128,7 @@ class Requests:
             is_head=scope["method"] == "HEAD",
             liked=_liked(accepted) if len(accepted) <= _LONGEST_HABIT else encodings.liked_best(_text(accepted)),
             tags=", ".join(tags) if tags else None,
-            since=since,
+            since=since[0] if len(since) == 1 else None,
             host=hosts[0],
         )
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 
+from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
@@ -46,6 +47,17 @@ def entity_tag(content: str, encoding: str | None, *, better: bool = False) -> s
     return f'"{content}-{encoding}{_BETTER if better else ""}"' if encoding else f'"{content}"'
 
 
+def listed(headers: Headers, name: str) -> str | None:
+    """A field that is a list, which may come in several lines (RFC 9110 section 5.3)."""
+    return ", ".join(headers.getlist(name)) or None
+
+
+def once(headers: Headers, name: str) -> str | None:
+    """A field that is no list: one that comes twice says nothing."""
+    given = headers.getlist(name)
+    return given[0] if len(given) == 1 else None
+
+
 def is_known(tags: str | None, since: str | None, *, tag: str, last_modified: datetime | None) -> bool:
     """What If-None-Match and If-Modified-Since come to (RFC 9110 section 13.1): entity tags count before dates."""
     if tags is not None:
@@ -68,7 +80,7 @@ def http_date(moment: datetime) -> str:
 
 
 def answer(
-    asked: Mapping[str, str],
+    asked: Headers,
     body: Body,
     media_type: str,
     *,
@@ -85,7 +97,7 @@ def answer(
     """
     encoding, pieces = None, [body] if isinstance(body, bytes) else body
     if encodings.is_compressible(encodings.size_of(pieces), media_type):
-        encoding = encodings.liked_best(asked.get("accept-encoding", ""))
+        encoding = encodings.liked_best(listed(asked, "accept-encoding") or "")
     sent = {"vary": "Accept-Encoding", **(headers or {})}
     if status >= 400:
         sent["cache-control"] = "no-store"
@@ -93,7 +105,7 @@ def answer(
         sent |= {"cache-control": cache, "etag": entity_tag(digest or digest_of(pieces), encoding)}
         if last_modified:
             sent["last-modified"] = http_date(last_modified)
-        tags, since = asked.get("if-none-match"), asked.get("if-modified-since")
+        tags, since = listed(asked, "if-none-match"), once(asked, "if-modified-since")
         if is_known(tags, since, tag=sent["etag"], last_modified=last_modified):
             return Response(status_code=304, headers=sent)
     if encoding:

@@ -12,6 +12,7 @@ from events.calendar import feeds, jcal
 from events.calendar.feeds import Entries
 from events.programme.belonging import SUBJECTS
 from events.programme.events import Filters
+from events.published import validators
 from events.published.encodings import Body
 from events.web.public.finding import NotFound
 from events.web.site import site
@@ -57,7 +58,7 @@ async def form(request: Request, name: str, entries: Entries, *, source: str, pa
     calendar = feeds.calendar(name, entries, source=where.full(source), page=where.full(page))
     file = source.partition("?")[0].rpartition("/")[2]
     headers = {"vary": "Accept-Encoding, Accept", "content-disposition": f'inline; filename="{file}"'}
-    if not jcal.is_preferred(",".join(request.headers.getlist("accept"))):
+    if not jcal.is_preferred(validators.listed(request.headers, "accept") or ""):
         return Form(calendar.pieces, MEDIA_TYPE, headers, calendar.digest)
     headers["content-disposition"] = f'inline; filename="{file.removesuffix(".ics")}.json"'
     body = calendar.body

@@ -32,7 +32,8 @@ _OTHER_ENDINGS = ("bin", "doc", "xls", "ppt", "mp3", "mp4", "mov", "wav")
 async def send(request: Request, visit: Visit) -> Response:
     file = await _visible(request.path_params["id"], visit)
     headers = _headers(file)
-    if validators.is_known(request.headers.get("if-none-match"), None, tag=headers["etag"], last_modified=None):
+    tags = validators.listed(request.headers, "if-none-match")
+    if validators.is_known(tags, None, tag=headers["etag"], last_modified=None):
         return Response(status_code=304, headers={name: headers[name] for name in ("etag", "cache-control")})
     if request.method == "HEAD":
         return Response(headers=headers | {"content-length": str(file.size)})
