@@ -53,14 +53,6 @@ async def revise(db: AsyncSession, launch: Launch, host: Host, role: HostRole, g
     )
 
 
-async def remove(db: AsyncSession, launch: Launch, host: Host) -> None:
-    """Who has no part in a launch any more is not asked to lead it either. `launch` with its hosts and its offer."""
-    parts = [each for each in launch.hosts if each.organisation_id == host.organisation_id]
-    if launch.offer and launch.offer.organisation_id == host.organisation_id and parts == [host]:
-        await db.delete(launch.offer)
-    await db.delete(host)
-
-
 def _require_free(launch: Launch, organisation: Organisation, role: HostRole) -> None:
     if any(each.organisation_id == organisation.id and each.role is role for each in launch.hosts):
         raise ThereAlready

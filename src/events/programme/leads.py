@@ -107,6 +107,14 @@ async def withdraw(db: AsyncSession, launch: Launch, said: Said) -> None:
     await db.delete(made)
 
 
+async def keep_or_withdraw(db: AsyncSession, launch: Launch, host: Host, grants: Role | None, said: Said) -> None:
+    """Before a host is granted this, or removed: who is to see no more than the public is not asked to lead either."""
+    parts = [each for each in launch.hosts if each.organisation_id == host.organisation_id and each is not host]
+    is_asked = launch.offer is not None and launch.offer.organisation_id == host.organisation_id
+    if is_asked and grants is None and all(each.grants is None for each in parts):
+        await withdraw(db, launch, said)
+
+
 async def waiting(db: AsyncSession, mandate: Mandate) -> list[Doing]:
     """What owners are asked to lead."""
     query = select(Launch).join(LeadOffer, LeadOffer.launch_id == Launch.id)

@@ -180,7 +180,7 @@ async def test_the_lead_is_offered_by_mail_and_goes_to_a_host_once_an_owner_ther
     assert public.index("Merrow Trust") < public.index("Larkfield")
 
 
-@pytest.mark.parametrize("part", ["refusal", "withdrawal", "removal of the host"])
+@pytest.mark.parametrize("part", ["refusal", "withdrawal", "removal of the host", "no grant any more"])
 async def test_an_offer_of_the_lead_that_ends_leaves_it_where_it_was(
     part: str, office: Office, save: Save, launch: Launch, store: Store
 ):
@@ -195,14 +195,17 @@ async def test_an_offer_of_the_lead_that_ends_leaves_it_where_it_was(
             ended = await act(theirs, f"{place}/refusal", note="We have nobody for it.")
         case "withdrawal":
             ended = await act(owner, f"{place}/withdrawal")
-        case _:
+        case "removal of the host":
             ended = await owner.post(f"{hosts}/{merrow.id}/funder/removal")
+        case _:
+            ended = await owner.post(f"{hosts}/{merrow.id}/funder", data={"role": "partner", "grants": ""})
 
     assert ended.status_code == 303
     assert "Larkfield Foundation Lead organisation" in said((await owner.get(hosts)).text)
     assert (await theirs.get(f"{place}/acceptance")).status_code == 404
     assert "offers you the lead" not in said((await theirs.get("/office")).text)
-    assert len(await _letters(store)) == (1 if part == "removal of the host" else 2)
+    assert "offers the lead" not in said((await owner.get(hosts)).text)
+    assert ("has refused" if part == "refusal" else "has taken back the offer") in (await _letters(store))[1]
 
 
 async def _letters(store: Store) -> list[str]:

@@ -11,6 +11,7 @@ from events.accounts.access import NotYours
 from events.accounts.models import Role
 from events.people.directory import Directory
 from events.programme import hosts, leads, ordering
+from events.programme.leads import Said
 from events.programme.models import Host, HostRole, Launch
 from events.storage.types import Line
 from events.web import forms
@@ -62,6 +63,7 @@ async def revise(request: Request, desk: Desk) -> Response:
     form = _allowed(forms.read(await request.form(), HostForm))
     if form.found and not form.mistakes:
         try:
+            await leads.keep_or_withdraw(desk.db, launch, host, form.found.grants, _said(desk))
             await hosts.revise(desk.db, launch, host, form.found.role, form.found.grants)
         except ValueError as error:
             form.refuse("organisation", error)
@@ -79,7 +81,13 @@ async def move(request: Request, desk: Desk) -> Response:
 
 async def remove(request: Request, desk: Desk) -> Response:
     launch, host = await _host(request, desk)
-    await hosts.remove(desk.db, launch, host)
+    form = forms.shown(role=HostRole.PARTNER)
+    try:
+        await leads.keep_or_withdraw(desk.db, launch, host, None, _said(desk))
+    except ValueError as error:
+        form.refuse("organisation", error)
+        return await _page(request, desk, launch, form)
+    await desk.db.delete(host)
     return _done(launch)
 
 
@@ -91,6 +99,10 @@ async def _host(request: Request, desk: Desk) -> tuple[Launch, Host]:
     if found is None:
         raise NotYours
     return launch, found
+
+
+def _said(desk: Desk) -> Said:
+    return Said(desk.organiser.by, desk.now, desk.letterhead)
 
 
 def _allowed(form: Form[Any]) -> Form[Any]:
