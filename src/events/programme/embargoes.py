@@ -54,6 +54,13 @@ class OverByThen(ValueError):
         return "That moment is over. To let everybody read it at once, lift the embargo now."
 
 
+class Unmoved(ValueError):
+    """The moment, the zone and the terms that it has."""
+
+    def __str__(self) -> str:
+        return "That is when it lifts already: nothing would change."
+
+
 async def put_over(
     db: AsyncSession, launch: Launch, *, lifts_at: datetime | None, zone: str, terms: str | None = None, now: datetime
 ) -> Embargo:

@@ -102,8 +102,10 @@ async def test_a_moved_embargo_keeps_the_old_moment_on_the_receipt(office: Offic
     await act(officer, f"{place}/moving", **moved | {"sure": hidden(asked.text, "sure")})
 
     page = said((await officer.get(place)).text)
+    same = await act(officer, f"{place}/moving", **moved)
 
     assert "It lifts at 09.30 GMT (UTC+0), Friday 18 December 2026. Before: 00.01 GMT" in page
+    assert "nothing would change" in said(same.text)
 
 
 @pytest.mark.parametrize("part", ["lifting", "ending"])

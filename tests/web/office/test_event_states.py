@@ -1,15 +1,18 @@
 """What becomes of an event, as its own action each: said beforehand, kept as a receipt, told in calendars."""
 
+import re
 from datetime import date, timedelta
+from typing import Any
 
 import httpx2
 import pytest
 
 from events.accounts.models import Role
 from events.people.models import Organisation
-from events.programme.occasions import Access, SpeakerState
+from events.programme.occasions import Access, SpeakerState, Status
+from events.web.office.events.event_states import ACTIONS
 from tests.factories import a_host, a_launch, a_person, a_release, a_speaker, an_embargo, an_event
-from tests.organisers import Office, act
+from tests.organisers import ON_ONE, Office, act
 from tests.sites import Clock, said
 from tests.stores import Save
 
@@ -59,6 +62,57 @@ async def test_tentative_and_confirmed_are_actions_that_leave_their_receipts(
     page = said((await editor.get(EVENT)).text)
     assert page.index("Confirmed The Waiting Room") < page.index("Made tentative The Waiting Room")
     assert "The minister may not come." in page
+
+
+ALWAYS = {"Unpublish"}
+MAY_MOVE = {"Make it a save the date", "Postpone", "Cancel"}
+OFFERED: dict[str, tuple[dict[str, Any], set[str]]] = {
+    "confirmed": ({}, {"Make it tentative", *MAY_MOVE}),
+    "confirmed, without an hour": ({"starts": None}, {"Confirm the date", "Make it tentative", *MAY_MOVE}),
+    "tentative": ({"status": Status.TENTATIVE}, {"Confirm the date", *MAY_MOVE}),
+    "a date to save": ({"status": Status.TENTATIVE, "starts": None}, {"Confirm the date", "Postpone", "Cancel"}),
+    "postponed": ({"status": Status.POSTPONED}, {"Cancel", "Restore", "Change the reason"}),
+    "cancelled": ({"status": Status.CANCELLED}, {"Postpone", "Restore", "Change the reason"}),
+}
+
+
+@ON_ONE
+@pytest.mark.parametrize("state", OFFERED)
+async def test_only_what_changes_something_is_offered_and_the_page_of_all_else_says_why_not(
+    state: str, office: Office, save: Save
+) -> None:
+    house, launch = a_host()
+    facts, offered = OFFERED[state]
+    await save(house, launch, an_event(launch, ends=None, **facts))
+    editor = await office(Role.EDITOR, house)
+
+    menu = (await editor.get(EVENT)).text.partition('<ul class="pop">')[2].partition("</ul>")[0]
+
+    assert set(re.findall(r">([^<>]+)</a>", menu)) == offered | ALWAYS
+    for action in ACTIONS:
+        if action.title not in offered | ALWAYS:
+            page = (await editor.get(f"{EVENT}/{action.part}")).text
+            sent = await editor.post(f"{EVENT}/{action.part}", data={"revision": "1", "note": "Once more."})
+            assert ('id="act"' in page, sent.status_code) == (False, 422), action.title
+
+
+async def test_what_is_asked_for_as_it_stands_is_refused_and_a_reason_can_be_mended(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+) -> None:
+    same_day = await act(editor, f"{EVENT}/postponement", day="17 December 2026")
+    await act(editor, f"{EVENT}/cancellation", note="A stike.")
+    before = await entry(client)
+    same_words = await act(editor, f"{EVENT}/reason", note="A stike.")
+    no_words = await act(editor, f"{EVENT}/reason", note="")
+    mended = await act(editor, f"{EVENT}/reason", note="A strike.")
+    after = await entry(client)
+
+    assert "It stands like this already." in said(same_day.text)
+    assert "These words stand there already." in said(same_words.text)
+    assert "Say why" in said(no_words.text)
+    assert mended.status_code == 303
+    assert "A strike." in said((await client.get("/events/the-waiting-room")).text)
+    assert (after["SEQUENCE"], after["STATUS"]) == (before["SEQUENCE"], "CANCELLED")
 
 
 async def test_postponed_without_a_date_it_is_off_and_with_one_it_moves_and_goes_on(

@@ -306,6 +306,7 @@ async def test_what_waits_for_the_lift_is_taken_back_and_edited_again(office: Of
     await editor.post(f"/office/launches/{launch.id}/releases/new", data=TEXT)
     await act(editor, f"{PATH}/publication")
 
+    assert f'<a href="{PATH}/taking-back">Take back to draft</a>' in (await editor.get(PATH)).text
     assert (await act(editor, f"{PATH}/withdrawal", note="Not yet.")).status_code == 422
     assert (await act(editor, f"{PATH}/taking-back")).status_code == 303
 

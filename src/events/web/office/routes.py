@@ -184,6 +184,7 @@ _EVENTS = [
     *_becomes(_EVENT, event_states.POSTPONEMENT, Role.EDITOR),
     *_becomes(_EVENT, event_states.CANCELLATION, Role.EDITOR),
     *_becomes(_EVENT, event_states.RESTORATION, Role.EDITOR),
+    *_becomes(_EVENT, event_states.REASON, Role.EDITOR),
     *_becomes(_EVENT, event_states.WITHDRAWAL, Role.EDITOR),
     *_becomes(_EVENT, event_states.DISCARDING, Role.EDITOR),
 ]

@@ -1,4 +1,7 @@
-"""What becomes of an event: published, tentative, confirmed, postponed, cancelled, restored, unpublished."""
+"""What becomes of an event: published, tentative, confirmed, postponed, cancelled, restored, unpublished.
+
+Each action is offered, and done, only where it changes something.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -29,6 +32,27 @@ class WhenForm(ActionForm):
     second: bool | None = None
 
 
+class NothingChanges(ValueError):
+    """What was asked for is how it stands."""
+
+    def __str__(self) -> str:
+        return "It stands like this already. Give another day or hour, or leave it as it is."
+
+
+class NeedsReason(ValueError):
+    """What does not take place does not stand there without a word."""
+
+    def __str__(self) -> str:
+        return "Say why: whoever comes to its page reads it there."
+
+
+class SaysSoAlready(ValueError):
+    """The same words again."""
+
+    def __str__(self) -> str:
+        return "These words stand there already. Write others, or leave it as it is."
+
+
 async def _found(request: Request, desk: Desk) -> Subject[Event]:
     return await _subject(request, desk)
 
@@ -39,6 +63,11 @@ async def _going_out(request: Request, desk: Desk) -> Subject[Event]:
 
 async def _coming_back(request: Request, desk: Desk) -> Subject[Event]:
     return await _looked_over(request, desk, restored=True)
+
+
+async def _with_reason(request: Request, desk: Desk) -> Subject[Event]:
+    subject = await _subject(request, desk)
+    return replace(subject, fresh={"note": subject.row.status_note})
 
 
 async def _looked_over(request: Request, desk: Desk, *, restored: bool = False) -> Subject[Event]:
@@ -86,6 +115,7 @@ async def _save_the_date(desk: Desk, event: Event, form: ActionForm) -> None:
 async def _confirm(desk: Desk, event: Event, form: WhenForm) -> None:
     _move(event, form)
     events.restore(event, note=form.note)
+    _require_change(desk, event)
 
 
 async def _postpone(desk: Desk, event: Event, form: WhenForm) -> None:
@@ -95,6 +125,7 @@ async def _postpone(desk: Desk, event: Event, form: WhenForm) -> None:
     else:
         _move(event, form)
         events.restore(event, note=form.note)
+        _require_change(desk, event)
 
 
 async def _cancel(desk: Desk, event: Event, form: ActionForm) -> None:
@@ -106,6 +137,19 @@ async def _restore(desk: Desk, event: Event, form: WhenForm) -> None:
     if event.is_past(desk.now):
         raise events.NeedsNewDay
     events.restore(event, note=form.note)
+
+
+async def _explain(desk: Desk, event: Event, form: ActionForm) -> None:
+    if event.status is Status.CANCELLED and not form.note:
+        raise NeedsReason
+    event.status_note = form.note
+    if not desk.db.is_modified(event):
+        raise SaysSoAlready
+
+
+def _require_change(desk: Desk, event: Event) -> None:
+    if not desk.db.is_modified(event):
+        raise NothingChanges
 
 
 def _move(event: Event, form: WhenForm) -> None:
@@ -134,6 +178,38 @@ def _is_not_out(event: Event, now: datetime) -> str | None:
 
 def _is_over(event: Event, now: datetime) -> str | None:
     return str(events.AlreadyOver(event)) if event.is_past(now) and not event.is_off else None
+
+
+def _is_postponed(event: Event, now: datetime) -> str | None:
+    if event.status is Status.POSTPONED:
+        return "It is postponed already. Once there is a new date, restore it with that."
+    return _is_over(event, now)
+
+
+def _is_cancelled(event: Event, now: datetime) -> str | None:
+    return "It is cancelled already." if event.status is Status.CANCELLED else _is_over(event, now)
+
+
+def _is_tentative(event: Event, now: datetime) -> str | None:
+    return "It is tentative already." if event.status is Status.TENTATIVE else _is_over_or_off(event, now)
+
+
+def _is_a_date_to_save(event: Event, now: datetime) -> str | None:
+    if event.day is None:
+        return str(events.NeedsDay())
+    if event.status is Status.TENTATIVE and event.starts is None:
+        return "It is a save the date already."
+    return _is_over_or_off(event, now)
+
+
+def _is_confirmed(event: Event, now: datetime) -> str | None:
+    if event.status is Status.CONFIRMED and event.starts:
+        return "It is confirmed already."
+    return _is_over_or_off(event, now)
+
+
+def _needs_no_reason(event: Event, now: datetime) -> str | None:
+    return None if event.is_off or event.status_note else "It takes place as it stands: there is nothing to explain."
 
 
 def _is_over_or_off(event: Event, now: datetime) -> str | None:
@@ -165,9 +241,7 @@ DOUBT = Action(
     find=_found,
     act=_doubt,
     note=_WHY,
-    hindrance=lambda event, now: (
-        "It is tentative already." if event.status is Status.TENTATIVE else _is_over_or_off(event, now)
-    ),
+    hindrance=_is_tentative,
 )
 SAVE_THE_DATE = Action(
     part="save-the-date",
@@ -178,7 +252,7 @@ SAVE_THE_DATE = Action(
     find=_found,
     act=_save_the_date,
     note=_WHY,
-    hindrance=lambda event, now: str(events.NeedsDay()) if event.day is None else _is_over_or_off(event, now),
+    hindrance=_is_a_date_to_save,
 )
 CONFIRMATION = Action(
     part="confirmation",
@@ -188,9 +262,7 @@ CONFIRMATION = Action(
     find=_found,
     act=_confirm,
     note=_WHY,
-    hindrance=lambda event, now: (
-        "It is confirmed already." if event.status is Status.CONFIRMED and event.starts else _is_over_or_off(event, now)
-    ),
+    hindrance=_is_confirmed,
     form=WhenForm,
     fields="office/events/_when_fields.html",
     field_of=event_form.field_of,
@@ -204,7 +276,7 @@ POSTPONEMENT = Action(
     find=_found,
     act=_postpone,
     note=_WHY,
-    hindrance=_is_over,
+    hindrance=_is_postponed,
     form=WhenForm,
     fields="office/events/_when_fields.html",
     field_of=event_form.field_of,
@@ -218,7 +290,18 @@ CANCELLATION = Action(
     act=_cancel,
     note=_WHY,
     needs_note=True,
-    hindrance=_is_over,
+    hindrance=_is_cancelled,
+)
+REASON = Action(
+    part="reason",
+    title="Change the reason",
+    means="It stays as it is, and its page and calendars give this reason for it.",
+    done="Reason changed",
+    find=_with_reason,
+    act=_explain,
+    note=_WHY,
+    hindrance=_needs_no_reason,
+    field_of=lambda error: "note",
 )
 RESTORATION = Action(
     part="restoration",
@@ -255,6 +338,7 @@ ACTIONS = (
     POSTPONEMENT,
     CANCELLATION,
     RESTORATION,
+    REASON,
     WITHDRAWAL,
     DISCARDING,
 )

@@ -180,6 +180,9 @@ async def _agreed(desk: Desk, holder: Holder, form: LiftForm) -> datetime:
     lifts_at = times.instant(form.day, form.time, form.zone, second=form.second)
     if lifts_at <= desk.now:
         raise embargoes.OverByThen
+    embargo = _embargo(holder)
+    if embargo and (embargo.lifts_at, embargo.zone, embargo.terms) == (lifts_at, form.zone, form.terms):
+        raise embargoes.Unmoved
     if form.sure != times.iso(lifts_at, form.zone):
         there = await events.of_launch(desk.db, _launch_of(holder).id, **desk.by)
         odd = " ".join(embargoes.odd(lifts_at, form.zone, list(there), desk.now))

@@ -35,6 +35,8 @@ async def show_publication(request: Request, desk: Desk) -> Response:
 async def publish(request: Request, desk: Desk) -> Response:
     series = await pages.found(request, desk)
     form = _read(await request.form(), series)
+    if why := _is_out(series):
+        form.refuse("act", why)
     if form.mistakes:
         return await _page(request, desk, series, form, takes_back=False)
     said = await _said(desk, series)
@@ -51,13 +53,25 @@ async def unpublish(request: Request, desk: Desk) -> Response:
     series = await pages.found(request, desk)
     form = _read(await request.form(), series)
     was_public = await all_series.is_public(desk.db, series, now=desk.now)
-    if form.found and not form.found.note and was_public:
+    if why := _is_not_out(series, was_public=was_public):
+        form.refuse("act", why)
+    elif form.found and not form.found.note and was_public:
         form.refuse("note", "Say why: whoever comes to its page reads it there.")
     if form.mistakes:
         return await _page(request, desk, series, form, takes_back=True)
     said = await _said(desk, series)
     await all_series.unpublish(desk.db, series, note=form.details.note, now=desk.now)
     return _done(desk, series, "Withdrawn" if was_public else "Taken back to draft", said, form.details)
+
+
+def _is_out(series: Series) -> str | None:
+    return "It is published already." if series.published_at and not series.withdrawn_at else None
+
+
+def _is_not_out(series: Series, *, was_public: bool) -> str | None:
+    if series.withdrawn_at:
+        return "It is withdrawn already."
+    return None if was_public or series.published_at else "Nobody outside sees it."
 
 
 def _done(desk: Desk, series: Series, action: str, said: Sequence[str], form: StateForm) -> Response:
@@ -93,6 +107,8 @@ def _read(data: Any, series: Series) -> Form[StateForm]:
 async def _page(request: Request, desk: Desk, series: Series, form: Form[Any], *, takes_back: bool) -> Response:
     crumbs = [*pages.CRUMBS, (series.title, addresses.office_series(series))]
     facts: dict[str, Any] = {"series": series, "form": form, "takes_back": takes_back}
+    is_public = await all_series.is_public(desk.db, series, now=desk.now)
+    facts["hindrance"] = _is_not_out(series, was_public=is_public) if takes_back else _is_out(series)
     facts["said"] = await _said(desk, series)
     answer = page.form_again if form.mistakes else page.answer
     title = "Withdraw" if takes_back else "Publish"
