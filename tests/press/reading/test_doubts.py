@@ -20,13 +20,13 @@ Councils have lost a tenth of their street trees in ten years, says a report pub
 
 "Nobody counts a tree until it is gone," said {said}.
 
-The report will be launched on 12 March 2026 at 6pm at Birch Hall, 4 Mill Street, Leeds.
+The report will be launched on 12 March 2026 at 6pm at Birch Hall, 4 Mill Street, Leeds.{later}
 
 Panel
 Jane Lee, Director, Tree Forum
 {listed}
 
-Media contact: Omar Finch, {house}, 020 7946 0277, omar@treeforum.example
+Media contact: Omar Finch, {house}, {number}omar@treeforum.example
 
 About the Tree Forum
 The Tree Forum is a charity that plants trees in towns.
@@ -36,6 +36,8 @@ PLAIN = {
     "embargo": "1 March 2026",
     "listed": "Dr Una Marsh, Botanist, Selby University",
     "house": "Tree Forum",
+    "number": "020 7946 0277, ",
+    "later": "",
 }
 
 
@@ -55,6 +57,14 @@ def embargo_day(draft: Draft) -> Fact:
     return draft.embargo.date
 
 
+def day_of_event(draft: Draft) -> Fact:
+    return draft.event.date
+
+
+def who_to_ring(draft: Draft) -> Fact:
+    return draft.press_contacts[0].name
+
+
 def house_to_ring(draft: Draft) -> Fact:
     return draft.press_contacts[0].organisation
 
@@ -66,7 +76,13 @@ def house_to_ring(draft: Draft) -> Fact:
         ({"said": "Professor Una Marsh, of Selby University"}, speaker),
         ({"listed": "Una Marsh MP"}, last_listed),
         ({"listed": "Una Marsh, Ph.D., Botanist, Selby University"}, last_listed),
+        ({"listed": "Undersheriff Una Marsh, Botanist, Selby University"}, last_listed),
+        ({"said": "Dr Una Kate Marsh, a botanist at Selby University"}, last_listed),
+        ({"said": "Una Marsh MP"}, speaker),
+        ({"said": "Trust Chair Una Marsh"}, speaker),
         ({"embargo": "20 March 2026"}, embargo_day),
+        ({"later": " A walk in the woods will follow on 28 March 2026."}, day_of_event),
+        ({"number": ""}, who_to_ring),
         ({"house": "Campaigns Trust"}, house_to_ring),
     ],
 )

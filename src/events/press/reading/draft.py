@@ -1,7 +1,7 @@
 """What a reading finds: facts of a launch, each with the words it came from and how sure we are."""
 
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, Generic, TypeAlias, TypeVar
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, Generic, TypeAlias, TypeVar, overload
 
 T = TypeVar("T")
 
@@ -26,6 +26,19 @@ class Found(Generic[T]):
 
 Fact: TypeAlias = Found[str] | None
 Number: TypeAlias = Found[int | str] | None  # `2026/17` is printed so
+
+
+@overload
+def doubted(fact: Found[str], *, where: bool) -> Found[str]: ...
+
+
+@overload
+def doubted(fact: Fact, *, where: bool) -> Fact: ...
+
+
+def doubted(fact: Fact, *, where: bool) -> Fact:
+    """The fact, to be checked in this case."""
+    return replace(fact, confidence=min(fact.confidence, DOUBTFUL)) if fact and where else fact
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +129,14 @@ class Draft:
 
     def as_json(self) -> dict[str, Any]:
         return {each.name: _json(getattr(self, each.name)) for each in fields(self)}
+
+
+def houses_of(draft: Draft) -> list[Found[str]]:
+    """Every name of a house in a draft."""
+    found: list[Fact] = [each for house in draft.organisations for each in (house.name, house.short_name)]
+    found += [each.organisation for person in draft.panel for each in person.affiliations]
+    found += [each.organisation for each in draft.press_contacts]
+    return [each for each in found if each]
 
 
 def _json(value: Any) -> Any:
