@@ -13,6 +13,8 @@ from events.programme.models import Launch, Publication, Topic
 from events.programme.occasions import Event, EventPublication, EventTopic
 from events.visibility import Reader, held
 
+_TELL_ENOUGH = 300
+
 
 async def set_topics(
     db: AsyncSession, event: Event, names: Sequence[str], *, keeper: UUID, reader: Reader, now: datetime
@@ -49,9 +51,9 @@ async def set_launched(db: AsyncSession, event: Event, publications: Sequence[Pu
 async def usual_zone(db: AsyncSession, *leads: UUID) -> str | None:
     """Where most events of these organisations' launches take place; among as many, where the latest does.
 
-    One abroad, or in a text that somebody pastes, moves no clock.
+    One abroad, or in a text that somebody pastes, moves no clock. Of many launches, some tell as much as all.
     """
-    theirs = select(Launch.id).where(Launch.lead_id.in_(leads))
+    theirs = select(Launch.id).where(Launch.lead_id.in_(leads)).order_by(Launch.id).limit(_TELL_ENOUGH)
     there = held(Event, Event.launch_id.in_(theirs) & Event.zone.is_not(None))
     most = (func.count().desc(), func.max(Event.begins_at).desc())
     zone: str | None = await db.scalar(select(Event.zone).where(there).group_by(Event.zone).order_by(*most).limit(1))
