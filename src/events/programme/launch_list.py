@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, case, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
@@ -42,30 +42,24 @@ async def listed(
     db: AsyncSession, filters: Filters, *, mandate: Mandate, now: datetime, limit: int, offset: int = 0
 ) -> tuple[Sequence[Launch], int]:
     """One page of them with their lead, and how many that is in all."""
-    coming = _events(func.min(Event.begins_at), Event.over_at > now)
-    latest = _events(func.max(Event.begins_at), true())
-    wanted = [launches.in_hand(mandate), *_asked_for(filters, coming, latest)]
-    count = await db.scalar(select(func.count()).select_from(Launch).where(*wanted)) or 0
-    rank = case((coming.is_not(None), 0), (latest.is_(None), 1), else_=2)
-    page = select(Launch).where(*wanted).order_by(rank, coming, latest.desc(), Launch.title, Launch.id)
+    coming = func.min(case((Event.over_at > now, Event.begins_at)))
+    latest = func.max(Event.begins_at)
+    wanted, dated = [launches.in_hand(mandate), *_asked_for(filters)], _dated(filters, coming, latest)
+    found = select(Launch).outerjoin(Event, held(Event, Event.launch_id == Launch.id)).where(*wanted)
+    found = found.group_by(Launch.id).having(and_(true(), *dated))
+    every = found.with_only_columns(Launch.id) if dated else select(Launch.id).where(*wanted)
+    count = await db.scalar(select(func.count()).select_from(every.subquery())) or 0
+    order = (coming.nulls_last(), latest.desc().nulls_first(), Launch.title, Launch.id)
+    page = found.order_by(*order).limit(limit).offset(offset)
     named = selectinload(Launch.lead.and_(held(Organisation, true())))
-    found = await db.scalars(page.options(named, selectinload(Launch.embargo)).limit(limit).offset(offset))
-    return found.all(), count
+    return (await db.scalars(page.options(named, selectinload(Launch.embargo)))).all(), count
 
 
-def _asked_for(
-    filters: Filters, coming: ScalarSelect[datetime], latest: ScalarSelect[datetime]
-) -> list[ColumnElement[bool]]:
+def _asked_for(filters: Filters) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
     if filters.words:
         titled = select(Event.launch_id).where(held(Event, Event.title.icontains(filters.words, autoescape=True)))
         wanted.append(or_(Launch.title.icontains(filters.words, autoescape=True), Launch.id.in_(titled)))
-    if filters.when is When.COMING:
-        wanted.append(coming.is_not(None))
-    if filters.when is When.UNDATED:
-        wanted.append(latest.is_(None))
-    if filters.when is When.PAST:
-        wanted += [coming.is_(None), latest.is_not(None)]
     out = Launch.id.in_(select(Event.launch_id).where(held(Event, Event.published_at.is_not(None))))
     if filters.state:
         wanted.append(out if filters.state is State.PUBLISHED else ~out)
@@ -74,6 +68,10 @@ def _asked_for(
     return wanted
 
 
-def _events(what: Any, which: ColumnElement[bool]) -> ScalarSelect[datetime]:
-    of_this = held(Event, (Event.launch_id == Launch.id) & which)
-    return select(what).where(of_this).correlate(Launch).scalar_subquery()
+def _dated(filters: Filters, coming: ColumnElement[Any], latest: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+    """What is asked of the first and the last day of a launch, to which its events add up."""
+    if filters.when is When.COMING:
+        return [coming.is_not(None)]
+    if filters.when is When.UNDATED:
+        return [latest.is_(None)]
+    return [coming.is_(None), latest.is_not(None)] if filters.when is When.PAST else []
