@@ -6,7 +6,6 @@ Each question is one query with an end, however much an organisation has on its 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,7 +17,7 @@ from events.programme import launches
 from events.programme.models import Launch
 from events.programme.occasions import Event, Speaker, SpeakerState
 from events.templating import cardinal, joined
-from events.visibility import Embargo, held
+from events.visibility import Embargo
 
 SOON = timedelta(days=7)
 CLOSE = timedelta(days=21)  # to an event: by then its speakers should have said whether they come
@@ -46,8 +45,7 @@ class Doing:
 
 async def needed(db: AsyncSession, *, mandate: Mandate, lifting: Mandate, now: datetime) -> list[Doing]:
     """`lifting` is over which embargoes they decide: of the others they only hear."""
-    mine = select(Launch.id).where(launches.in_hand(mandate))
-    return await _embargoes(db, mandate, lifting, now) + await _unconfirmed(db, mine, now)
+    return await _embargoes(db, mandate, lifting, now) + await _unconfirmed(db, mandate, now)
 
 
 def in_order(todo: Iterable[Doing]) -> list[Doing]:
@@ -104,10 +102,10 @@ def _embargo(launch: Launch, lifting: Mandate, now: datetime) -> Doing:
     return Doing(f"The embargo over {launch.title} lifts", f"At {lift}.", place, day)
 
 
-async def _unconfirmed(db: AsyncSession, mine: Any, now: datetime) -> list[Doing]:
+async def _unconfirmed(db: AsyncSession, mandate: Mandate, now: datetime) -> list[Doing]:
     invited = (Speaker.state == SpeakerState.INVITED) & Speaker.person_id.is_not(None)
     close = (Event.over_at > now) & (Event.begins_at <= now + CLOSE)
-    query = select(Event).where(held(Event, Event.launch_id.in_(mine)), close, Event.speakers.any(invited))
+    query = select(Event).where(launches.are_in_hand(Event, mandate), close, Event.speakers.any(invited))
     query = query.options(selectinload(Event.speakers.and_(invited))).order_by(Event.begins_at, Event.id).limit(MOST)
     return [_waiting(each) for each in await db.scalars(query)]
 
