@@ -12,7 +12,7 @@ from events import text
 from events.press.reading import alliances, labels, mastheads, names, parts, places, quotations, release_days, sites
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact
 from events.press.reading.parts import Part, Placed
-from events.press.reading.source import Source
+from events.press.reading.source import Paragraph, Source
 
 _LABELLED = re.compile(
     r"""(?:date|pages|ref(?:erence)?|issued|no|number|tel|e-?mail|contact|press\ contact|media\ contact|from|to|by
@@ -190,9 +190,22 @@ def pull_quote(source: Source, placed: Sequence[Placed]) -> Fact:
         if body.count(text.fold(_bare(source.plain[start:end]))) >= 2:
             return source.found(start, end)
         is_signed = is_signed or (place + 1 < len(placed) and _signs(placed[place + 1]))
+        beside = (*placed[max(0, place - 1) : place], *placed[place + 1 : place + 2])
+        is_one = not any(other.paragraph.quoted for other in beside)
+        if is_one and _is_set_apart(each.paragraph) and not is_signed and not _goes_on(placed, place):
+            return source.found(start, end, confidence=LIKELY)
         if top <= 1 and (not is_signed or each.part is Part.TOP) and not _goes_on(placed, place):
             return source.found(start, end, confidence=DOUBTFUL)
     return None
+
+
+def _is_set_apart(line: Paragraph) -> bool:
+    """In a block of its own, in marks or as one sentence without any: nobody says it there."""
+    one = line.text[:1].isupper() and line.text[-1:] == "." and not _MARK.search(line.text)
+    return line.quoted and not line.mark and (one or _is_quotation(line.text))
+
+
+_MARK = re.compile('[“”"«»]|\\.\\s')
 
 
 def _quoted(each: Placed) -> tuple[tuple[int, int] | None, bool]:

@@ -15,7 +15,11 @@ _MOST_QUOTED = 300
 _MOST_UNCLOSED = 50  # marks that seem to open and do not close; a paragraph with more is no prose
 _MOST_AFTER = 8  # among which a surer end is looked for than the first that might be one
 _MOST_MARKS = 60  # apostrophes and all; more is no quotation
-INVERTED = re.compile(rf"\s?[,.–—-]?\s?{vocabulary.VERBS}\b\s?:?\s?", re.IGNORECASE)
+INVERTED = re.compile(  # whatever the verb, who stands behind it by their whole name says it
+    rf"\s?[,.–—-]?\s?(?:{vocabulary.VERBS}\b\s?:?\s?|(?-i:[a-z]{{3,12}}(?:ed|s) (?=(?:[A-Z][\w’'-]+\.? ){{1,3}}"
+    r"[A-Z][\w’'-]+,)))",
+    re.IGNORECASE,
+)
 
 
 def alone(paragraph: str) -> tuple[int, int] | None:

@@ -234,7 +234,7 @@ _OF_A_FELLOW = re.compile(r"(?![FM][EOU])[FM]R?[A-Z]{2,4}|F(?:R|Med)[A-Za-z]{2,4
 
 def _is_seat(token: str) -> bool:
     """Who sits in a parliament is called so: `Ann Lee MP`; honours are no part of the name."""
-    return token.replace(".", "") in ("MP", "MSP", "MEP", "TD", "MLA", "MPP", "AM")
+    return token.replace(".", "") in ("MP", "MSP", "MEP", "TD", "MLA", "MPP", "AM", "MS", "MHK")
 
 
 def _last_two(name: Name) -> Name:

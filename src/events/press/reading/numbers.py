@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
-from events.press.reading import dates
+from events.press.reading import dates, places
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY
 
 MAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-zA-Z]{2,24}(?![\w-])")
@@ -96,6 +96,8 @@ class Numbers:
             signs[region] += 3 * len(re.findall(shape, plain))
         for domain in set(_DOMAINS.findall(plain)):
             signs["GB" if domain == "uk" else domain.upper()] += 4
+        for region in places.countries(plain):
+            signs[region] = signs.get(region, 0) + 1
         if self.order == "month first" or re.search(_NANP, plain):
             signs["US"] += 3
         return sorted((each for each in signs if signs[each]), key=lambda each: -signs[each])

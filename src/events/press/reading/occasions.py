@@ -355,7 +355,9 @@ def _items(source: Source, placed: Sequence[Placed]) -> tuple[Fact, Fact] | None
     return source.found(at, at + len(first[1]["time"]), starts.starts, LIKELY), finish
 
 
-_BEFORE_IT = re.compile(r"\bdoors?\b", re.IGNORECASE)
+_BEFORE_IT = re.compile(
+    r"\b(?:doors?|registration|arrivals?|check-in|accreditation|(?:tea|coffee)\b.{0,20}$)\b", re.IGNORECASE
+)
 _VERSION = re.compile(
     r"\b(?:updated|version|revised|as (?:of|at)|v\d|draft|last|published|issued|posted)\W", re.IGNORECASE
 )

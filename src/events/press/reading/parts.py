@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from events.press.reading import dates, marks, mastheads
-from events.press.reading.source import Paragraph, Source
+from events.press.reading import dates, marks, mastheads, vocabulary
+from events.press.reading.source import BULLETS, Paragraph, Source
 
 _TALLEST = 40  # lines of a masthead
 
@@ -43,6 +43,7 @@ END = re.compile(
     ),
     re.IGNORECASE,
 )
+_STARS = re.compile(r"\\?\*(?:\s?\\?\*){1,5}")
 _ENDS_OR_NOTES = re.compile(r"\W*(?:ends?|notes? (?:to|for) (?:the )?editors?)\W*", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"""\W*(?:(?:back\ to\ )?(?:all\ |latest\ |our\ )?(?:news|press\ releases|events|stories)(?:\ (?:and\ (?:events
@@ -173,6 +174,7 @@ _PANEL = re.compile(
     r"|event)))*)(?: \([^)]{1,30}\))?\W*",
     re.IGNORECASE,
 )
+_SAYS = re.compile(rf"\b{vocabulary.VERBS}:$")
 _LABELLED = re.compile(r"[A-Z][\w &/'’-]{1,28}\s?[:|]\s?\S")
 REACH = re.compile(r"@[\w-]+\.\w|\+\d[\d ().-]{7,}|\(?\b0\d[\d ().-]{7,}\d|\(?\b\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}\b")
 _REFERRED = re.compile(
@@ -219,7 +221,8 @@ class _Placing:
         self.has_said = False  # something but furniture
         self.references: set[str] = set()
         ends = [place for place, each in enumerate(source.paragraphs) if _ENDS_OR_NOTES.fullmatch(each.text[:60])]
-        self.last_end = ends[-1] if ends else 0
+        stars = [place for place, each in enumerate(source.paragraphs) if _STARS.fullmatch(each.text[:60])]
+        self.last_end = max([*ends[-1:], *stars[-1:]], default=0)  # several rows of stars part the text
         self.asterisks = sum(each.mark == "*" for each in source.paragraphs)
         self.has_brackets = any(each.mark.startswith("[") for each in source.paragraphs)  # beside notes with `1.`
         self.has_superscripts = any(each.mark[:1] in _SUPERSCRIPT and each.mark for each in source.paragraphs)
@@ -367,7 +370,7 @@ class _Placing:
         mark = paragraph.mark
         if self._is_asterisk(paragraph):
             return True
-        if not mark or mark in "-*+•‣▪●○o·–—◦" or not self.body_begun:
+        if not mark or mark in f"o{BULLETS}" or not self.body_begun:
             return False
         if self.state is Part.ENDNOTES:
             return True
@@ -402,7 +405,7 @@ class _Placing:
             if not REACH.search(text) and (leaves or away):
                 self.state = self._default(paragraph)
         elif state in (Part.OCCASION, Part.PANEL):
-            if paragraph.level or (long and not paragraph.mark and not _LABELLED.match(text)):
+            if paragraph.level or _SAYS.search(text) or (long and not paragraph.mark and not _LABELLED.match(text)):
                 self.state = self._default()
         elif (state is Part.ABOUT and ((paragraph.mark[:1].isdigit()) or paragraph.level)) or (
             state is Part.ENDNOTES and not self._same_group(paragraph)

@@ -140,6 +140,17 @@ _CODES: Mapping[str, str] = {
     r"|Kerry|Mayo|Donegal|Wicklow|Kildare|Meath|Louth|Sligo|Limerick|Tipperary|Wexford|Waterford|Kilkenny|Carlow"
     r"|Laois|Offaly|Westmeath|Longford|Cavan|Monaghan|Leitrim|Roscommon|Dublin)\b|\bDublin \d{1,2}\b)"),
 }  # fmt: skip
+_COUNTRIES = """GB:London IE:Dublin FR:Paris BE:Brussels NL:Amsterdam DE:Berlin AT:Vienna CH:Zurich IT:Rome ES:Madrid
+    PT:Lisbon DK:Copenhagen SE:Stockholm NO:Oslo FI:Helsinki PL:Warsaw CZ:Prague HU:Budapest GR:Athens LU:Luxembourg
+    SI:Ljubljana HR:Zagreb SK:Bratislava RO:Bucharest BG:Sofia LT:Vilnius LV:Riga EE:Tallinn MT:Malta CY:Nicosia
+    TR:Istanbul IS:Reykjavik UA:Kyiv US:New_York US:Detroit US:Chicago US:Denver US:Phoenix US:Los_Angeles CA:Toronto
+    CA:Winnipeg CA:Edmonton CA:Vancouver CA:Halifax CA:St_Johns CA:Regina MX:Mexico_City BR:Sao_Paulo CO:Bogota
+    AR:Buenos_Aires CL:Santiago AU:Sydney AU:Melbourne AU:Brisbane AU:Adelaide AU:Perth AU:Hobart AU:Darwin
+    NZ:Auckland IN:Kolkata BD:Dhaka PK:Karachi LK:Colombo NP:Kathmandu SG:Singapore HK:Hong_Kong JP:Tokyo KR:Seoul
+    TH:Bangkok ID:Jakarta PH:Manila MY:Kuala_Lumpur AE:Dubai IL:Jerusalem LB:Beirut JO:Amman ZA:Johannesburg
+    KE:Nairobi NG:Lagos GH:Accra UG:Kampala RW:Kigali ET:Addis_Ababa TZ:Dar_es_Salaam ZM:Lusaka EG:Cairo
+    SN:Dakar""".split()
+_COUNTRY = {clock: code for code, _, clock in (each.partition(":") for each in _COUNTRIES)}
 _HOMES: Mapping[str, str] = {
     each.replace("\\", ""): zone for zone, cities in _CITIES.items() for each in cities.split("|")
 }
@@ -186,3 +197,8 @@ def zones(text: str) -> list[str]:
     """The clocks of the places that a text names, in its order."""
     cities = itertools.islice(_CITY.finditer(text), _MOST)
     return [*dict.fromkeys(_home(found[0]) for found in cities if not _STREET_AFTER.match(text, found.end()))]
+
+
+def countries(text: str) -> list[str]:
+    """The countries of the places that a text names, by their codes."""
+    return [*dict.fromkeys(_COUNTRY[each.rpartition("/")[2]] for each in zones(text))]

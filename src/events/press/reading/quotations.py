@@ -177,7 +177,7 @@ class _Listening:
             ]
             if paragraph.quoted and not found and signature(paragraph) is None:
                 found = [_Quoted(((paragraph.start, paragraph.end),), paragraph.start, paragraph.end)]
-            if not found and (said := self._after_dash(paragraph)):
+            if not found and (said := self._after_dash(paragraph) or self._announced_dash(place)):
                 found = [said]
             left_open = marks.left_open(paragraph.text, [each.closes - paragraph.start for each in found])
             if left_open is not None and (over := self._over_paragraphs(place, left_open)):
@@ -204,6 +204,16 @@ class _Listening:
         over = paragraph.text.find(". ", name.closes)
         rest = () if over < 0 else ((paragraph.start + over + 2, paragraph.end),)
         return _Quoted(((start, end), *rest), start, end if not rest else paragraph.end)
+
+    def _announced_dash(self, place: int) -> _Quoted | None:
+        """`Ann Lee says:`, and a dash before her words; several dashes are a list."""
+        paragraph, following = self.placed[place].paragraph, self.placed[place + 1 : place + 2]
+        above = self.placed[place - 1].paragraph.text.rstrip() if place else ""
+        is_list = any(each.paragraph.mark == paragraph.mark for each in following)
+        is_said = above.endswith(":") and _SAYS_LAST.search(above[:-1]) and paragraph.text.rstrip()[-1:] in ".!?"
+        if paragraph.mark not in ("–", "—", "-") or is_list or not is_said:
+            return None
+        return _Quoted(((paragraph.start, paragraph.end),), paragraph.start, paragraph.end)
 
     def _over_paragraphs(self, place: int, opened: int) -> tuple[_Quoted, int] | None:
         """A quotation whose next paragraphs each begin with a mark, up to the one that closes it."""

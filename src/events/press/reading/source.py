@@ -17,8 +17,9 @@ from events.press.reading.draft import CERTAIN, Found
 LONGEST = 200_000
 _MOST_LINES = 1_200  # what follows is one paragraph: no release is that long, but nothing is lost
 
+BULLETS = "-*+•‣▪●○◦·–—■□▫◾◼◆◇►▶▸➢➤➔→✓✔★⁃∙❖»›>"
 _MARK = re.compile(
-    r"(?P<bullet>-{1,2}|[*+•‣▪●○◦·–—]|o(?=\s{2,}|\t))\s+"
+    rf"(?P<bullet>-{{1,2}}|[{BULLETS[1:-1]}]|o(?=\s{{2,}}|\t))\s+"
     r"|(?P<number>\(?\d{1,2}[.)]|\(?[a-h]\)(?=\s)|[a-h]\.(?=\s+[A-Z])|\[\s?(?:\d{1,3}|[ivxlc]{1,6}"
     r"|[a-z*†‡])\s?\]:?|\[\^[^\]\s]{1,20}\]:?|\([ivx]{1,5}\)|\(\d{1,2}\)"
     r"|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[†‡](?=\w)|\*(?=\w)(?![^*\n]{1,600}\*))\s*(?=\S)"
@@ -208,9 +209,18 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _unquoted(lines: list[_Line]) -> list[_Line]:
-    """A mail that was passed on is quoted as a whole; that sets nothing in it apart."""
-    whole = sum(each.quoted for each in lines) * 2 > len(lines)
-    return [replace(each, quoted=False) for each in lines] if whole else lines
+    """A mail that was passed on is quoted as a whole; that sets nothing in it apart. Entries have `>` for a bullet."""
+    if sum(each.quoted for each in lines) * 2 > len(lines):
+        return [replace(each, quoted=False) for each in lines]
+    runs = (list(run) for _, run in itertools.groupby(lines, key=lambda each: (each.group, each.quoted)))
+    return [each for run in runs for each in (_as_list(run) if run[0].quoted and len(run) > 1 else run)]
+
+
+def _as_list(run: Sequence[_Line]) -> Sequence[_Line]:
+    """Lines behind `>` of which each begins anew and none ends a sentence: nobody says that."""
+    if not all(each.text[:1].isupper() and each.text[-1:] not in '.!?,;”"' and not each.mark for each in run):
+        return run
+    return [replace(each, quoted=False, mark=">") for each in run]
 
 
 def _row(start: int, line: str) -> tuple[int, str]:
@@ -227,7 +237,8 @@ def _marked(start: int, text: str, group: int) -> _Line:
     if quoted:
         start, text = start + quoted.end(), text[quoted.end() :]
     if heading := _HEADING.match(text):
-        level, start, text = len(heading[1]), start + heading.end(), text[heading.end() :]
+        level = 0 if quoted else len(heading[1])  # which is large for show
+        start, text = start + heading.end(), text[heading.end() :]
     found = _MARK.match(text)
     if found and not (found["number"] and found["number"][0].isdigit() and _is_no_number(text, found)):
         mark = (found["bullet"] or found["number"]).strip()

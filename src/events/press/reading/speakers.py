@@ -46,6 +46,12 @@ _OF_A_SUBJECT = re.compile(
     r"|[Mm]ember)\b[^.,;:]{0,30}\s(?:of|for)\s"
     r"(?:the\s)?(?:(?:[A-Z][\w’'-]*|and|&)\s){0,6}$"
 )
+_GIVEN = re.compile(  # of whom no family name is told, as of children and witnesses
+    rf"\s*(?P<name>[{names.UPPER}][a-zà-ÿ]{{2,14}})(?: \([^()\n]{{1,40}}\)|, (?:aged )?\d{{1,2}})"
+    r"(?:, [^.:\n]{1,100})?,? "
+)
+_SPOKESPERSON = re.compile(r"\s*(?P<name>An? spokes(?:person|woman|man) (?:for|of|at) (?:the )?[A-Z][^.:,\n]{2,80})\s")
+_VIEW = re.compile(r"\s*(?:For|In the (?:words|view|eyes|opinion) of)\s")
 
 
 def signature(paragraph: Paragraph) -> int | None:
@@ -97,7 +103,9 @@ class Speakers:
         verbs = [*_VERB.finditer(self.plain, start, end)]
         here = [*names.within(self.plain, start, end, lower=self.lower)]
         if not verbs:
-            return self._colon(start, end, here)
+            view = _VIEW.match(self.plain, start, end)
+            seen = next((each for each in here if view and each.opens == view.end()), None)
+            return self._whole(seen) if seen else self._colon(start, end, here)
         verb = verbs[-1]
         if subject := self._subject(start, verb.start(), here):
             return self._whole(subject)
@@ -109,8 +117,17 @@ class Speakers:
             lead = self.plain[start : sole[0].opens]
             if not self._is_object(start, sole[0].opens) or _OF_A_SUBJECT.search(lead):
                 return self._whole(sole[0])[0], LIKELY
-        short = self._short(start, verb.start())
-        return short or (self._about(start, end) if self.plain[start:end].rstrip().endswith(":") else None)
+        if short := self._short(start, verb.start()) or self._by_given_name(start, verb.start()):
+            return short
+        return self._about(start, end) if self.plain[start:end].rstrip().endswith(":") else None
+
+    def _by_given_name(self, start: int, verb: int) -> Speaker | None:
+        """`Jordan (15), from Leeds, said:`, and who speaks for a house without a name of their own."""
+        found = _GIVEN.fullmatch(self.plain, start, verb) or _SPOKESPERSON.fullmatch(self.plain, start, verb)
+        if found is None:
+            return None
+        begin, stop = found.span("name")
+        return Name(begin, stop, found["name"], (begin, stop), is_arguable=True), DOUBTFUL
 
     def told(self, start: int, end: int) -> Speaker | None:
         """Whom the last sentence before the words is about: `Bas Lee points to the towns. "There …"`."""

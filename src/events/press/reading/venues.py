@@ -246,7 +246,10 @@ def _parted(text: str, start: int, end: int) -> Place | None:
     cut = next((index for index, each in enumerate(words[1:], 1) if _is_of_address(each)), len(pieces))
     if cut + 1 < len(pieces) and _BUILDING.search(words[cut]) and not re.search(r"\d", words[cut]):
         cut += STREET.search(words[cut + 1]) is not None  # `The Loft, Brook Wharf, Mill Street`
-    by_town = cut < len(pieces) and not _NUMBER.match(words[cut]) and not STREET.search(words[cut])
+    if cut + 1 < len(pieces) and _is_behind(words[cut]) and _is_behind(words[cut + 1]):
+        cut += 1  # `Sala Bora, Magazzino 19, Molo Vecchio 3`
+    is_street = cut < len(pieces) and (STREET.search(words[cut]) or _is_behind(words[cut]))
+    by_town = cut < len(pieces) and not _NUMBER.match(words[cut]) and not is_street
     if (
         by_town
         and cut >= 2
@@ -269,9 +272,13 @@ def _is_of_address(piece: str) -> bool:
         return False
     if _NUMBER.match(piece) or STREET.search(piece) or _POSTCODE.search(piece):
         return True
-    if _NUMBER_BEHIND.fullmatch(piece) and not _BUILDING.search(piece) and not _LEVEL.match(piece):
-        return True
-    return places.zone(piece) is not None and not _BUILDING.search(piece)
+    return _is_behind(piece) or (places.zone(piece) is not None and not _BUILDING.search(piece))
+
+
+def _is_behind(piece: str) -> bool:
+    """A street with its number behind it, as on the continent."""
+    is_numbered = _NUMBER_BEHIND.fullmatch(piece) and not places.is_city(piece)
+    return bool(is_numbered) and not _BUILDING.search(piece) and not _LEVEL.match(piece)
 
 
 _LEVEL = re.compile(

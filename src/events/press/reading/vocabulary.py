@@ -155,7 +155,9 @@ VERBS = (
     r"|claims?|claimed|suggested|admits?|admitted|replies|replied|cautions?|cautioned|quips|quipped|jokes?|joked"
     r"|promises?|promised"
     r"|asserts?|asserted|hails?|hailed|maintains?|maintained|reiterates?|reiterated|highlights?|highlighted"
-    r"|underlines?|underlined"
+    r"|underlines?|underlined|recounts?|recounted|points? to|pointed to|predicts?|predicted|affirms?|affirmed"
+    r"|confirms?|confirmed|complains?|complained|summari[sz]es|summari[sz]ed|sums? up|summed up|remembers?|remembered"
+    r"|testified|confesse[sd]|contends?|contended|counters|countered|laments?|lamented|reasons|reasoned"
     r"|went on|goes on|laughs|laughed|smiles|smiled|sighs|sighed|insists?|insisted|believes?|believed|points? out"
     r"|pointed out|agrees?|agreed|acknowledges?|acknowledged)"
 )
