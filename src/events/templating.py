@@ -19,21 +19,18 @@ from events import addresses, text, times
 
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-_LANGUAGES = {
-    "ar": "Arabic",
-    "cy": "Welsh",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "ga": "Irish",
-    "gd": "Scottish Gaelic",
-    "it": "Italian",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "uk": "Ukrainian",
-}
+_LANGUAGES = dict(
+    each.split(" ", 1)
+    for each in (
+        "ar Arabic, bg Bulgarian, bn Bengali, ca Catalan, cs Czech, cy Welsh, da Danish, de German, el Greek, "
+        "en English, es Spanish, et Estonian, eu Basque, fa Persian, fi Finnish, fr French, ga Irish, "
+        "gd Scottish Gaelic, gl Galician, he Hebrew, hi Hindi, hr Croatian, hu Hungarian, id Indonesian, "
+        "is Icelandic, it Italian, ja Japanese, ko Korean, lt Lithuanian, lv Latvian, mi Māori, ms Malay, "
+        "mt Maltese, nb Norwegian Bokmål, nl Dutch, nn Norwegian Nynorsk, no Norwegian, pa Punjabi, pl Polish, "
+        "pt Portuguese, ro Romanian, ru Russian, sk Slovak, sl Slovene, so Somali, sq Albanian, sr Serbian, "
+        "sv Swedish, sw Swahili, ta Tamil, th Thai, tr Turkish, uk Ukrainian, ur Urdu, vi Vietnamese, zh Chinese"
+    ).split(", ")
+)
 _TAGS = {"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "hr"}
 _ATTRIBUTES = {"a": {"href"}, "ol": {"class", "start"}, "ul": {"class"}}
 _UNSAFE_IN_DATA = {ord(each): f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"}
@@ -104,8 +101,9 @@ def language(tag: str) -> str:
 
 
 def languages() -> list[tuple[str, str]]:
-    """Those that have a name here, as pairs of a tag and the name."""
-    return [("en-GB" if tag == "en" else tag, name) for tag, name in _LANGUAGES.items()]
+    """Those that have a name here, as pairs of a tag and the name, by name."""
+    named = [("en-GB" if tag == "en" else tag, name) for tag, name in _LANGUAGES.items()]
+    return sorted(named, key=lambda each: each[1])
 
 
 def country(code: str) -> str:

@@ -339,7 +339,7 @@ On the web
 ----------
 
 https://launch.example/press/an-hour-in-a-public-queue
-cy: https://launch.example/press/yr-ystafell-aros
+Welsh: https://launch.example/press/yr-ystafell-aros
 
 Version 2
 

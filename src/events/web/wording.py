@@ -105,6 +105,11 @@ def languages(*there: str) -> list[tuple[str, str]]:
     return [*named, *((tag, f"{language(tag)} ({tag})") for tag in others)]
 
 
+def exact_language(tag: str) -> str:
+    """Told from all others: `English`, but `English (en-US)`."""
+    return dict(languages(tag))[tag]
+
+
 def _month(day: date, short: bool) -> str:
     name = times.MONTHS[day.month - 1]
     return name[:3] if short else name

@@ -116,6 +116,28 @@ async def test_what_nobody_else_changed_is_not_shown_as_saved_meanwhile(office: 
     assert "Saved meanwhile It costs." not in said(late.text)
 
 
+async def test_a_language_is_told_in_words_wherever_it_stands(
+    office: Office, client: httpx2.AsyncClient, save: Save
+) -> None:
+    house, launch = a_host()
+    await save(house, launch, an_event(launch))
+    editor, reader = await office(Role.EDITOR, house), await office(Role.VIEWER, house)
+    page = (await editor.get("/office/events/the-waiting-room")).text
+    form = {"title": "The Waiting Room", "day": "17 December 2026", "revision": hidden(page, "revision")}
+
+    await editor.post("/office/events/the-waiting-room", data=form | {"language": "sv"})
+    late = (await editor.post("/office/events/the-waiting-room", data=form | {"language": "en-US"})).text
+    read = said((await reader.get("/office/events/the-waiting-room")).text)
+    log = said((await editor.get("/office/log")).text)
+
+    assert '<option value="en-GB" selected>English</option>' in page
+    assert '<option value="en-US" selected>English (en-US)</option>' in late
+    assert "Saved meanwhile Swedish" in said(late)
+    assert "Language Swedish" in read
+    assert "Language Swedish" in said((await client.get("/events/the-waiting-room")).text)
+    assert ("Swedish" in log, "en-GB" in log) == (True, False)
+
+
 async def test_one_event_abroad_moves_no_clock_of_the_house(office: Office, save: Save):
     editor, launch = await _a_launch(office, save)
     abroad = an_event(launch, "Abroad", day=date(2027, 3, 11), zone="Europe/Helsinki")

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from events import times
+from events import templating, times
 from events.press.formats import quotes
 from events.press.sheet import Contact, Phone, Sheet
 from events.press.story import (
@@ -150,7 +150,7 @@ def _endnotes(sheet: Sheet, width: int) -> Iterator[str]:
 
 def _foot(sheet: Sheet, width: int) -> Iterator[str]:
     yield _titled("On the web", width)
-    yield "\n".join((sheet.address, *(f"{language}: {address}" for language, address in sheet.languages)))
+    yield "\n".join((sheet.address, *(f"{templating.language(tag)}: {address}" for tag, address in sheet.languages)))
     newer = f"Version {sheet.version}. It has been replaced by version {sheet.replaced_by}."
     yield newer if sheet.replaced_by else f"Version {sheet.version}"
     for each in sheet.corrections:

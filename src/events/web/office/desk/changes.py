@@ -20,6 +20,7 @@ from events.programme.receipts import Receipt
 from events.storage.base import Base
 from events.storage.types import Instant
 from events.visibility import held
+from events.web import wording
 
 _LONG = 80  # characters; a longer text is shown by what differs
 _LABELS = ("title", "headline", "name")
@@ -194,6 +195,8 @@ def in_words(column: Column[Any], value: Any, names: Names, zone: str) -> str | 
         return None
     if target := _target(column):
         return names.get((target, UUID(value)), f"one {kind_words(target)}")
+    if column.key == "language":
+        return wording.exact_language(value)
     match column.type:
         case Instant():
             return times.newsroom(datetime.fromisoformat(value), zone)

@@ -10,8 +10,7 @@ from events import addresses
 from events.programme import about, events, publications, topics, typed, venues
 from events.programme.models import Launch
 from events.programme.occasions import Access, Attendance, Event, EventKind, Terms
-from events.templating import languages
-from events.web import forms
+from events.web import forms, wording
 from events.web.forms import Form
 from events.web.office import finding, page
 from events.web.office.events import event_form, event_page
@@ -83,22 +82,22 @@ async def _write_beside(desk: Desk, launch: Launch, event: Event, details: Event
 
 async def _new(request: Request, desk: Desk, launch: Launch, form: Form[Any]) -> Response:
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
-    facts: dict[str, Any] = {"launch": launch, "event": None, "form": form, **await _choices(desk, launch)}
+    facts: dict[str, Any] = {"launch": launch, "event": None, "form": form, **await _choices(desk, launch, form)}
     answer = page.form_again if form.mistakes else page.answer
     return answer(request, desk, "office/events/event_new.html", "A new event", crumbs=crumbs, **facts)
 
 
 async def _page(request: Request, desk: Desk, event: Event, form: Form[Any]) -> Response:
-    choices = await _choices(desk, event.launch)
+    choices = await _choices(desk, event.launch, form)
     return await event_page.answer(request, desk, event, "office/events/event.html", form, **choices)
 
 
-async def _choices(desk: Desk, launch: Launch) -> dict[str, Any]:
+async def _choices(desk: Desk, launch: Launch, form: Form[Any]) -> dict[str, Any]:
     """What the fields of the form offer."""
     offered = await publications.of_launch(desk.db, launch.id, **desk.by)
     return {
         "zones": [(each.name, each.words) for each in typed.zones()],
-        "languages": languages(),
+        "languages": wording.languages(form.value("language"), *form.theirs.get("language", ())),
         "venues": [each.full_address for each in await venues.known(desk.db, desk.mandate.organisations)],
         "topics": [each.name for each in await topics.known(desk.db, **desk.by)],
         "publications": [(each.id, each.full_title) for each in offered],

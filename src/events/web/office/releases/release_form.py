@@ -18,7 +18,7 @@ from events.press.writing import Issued
 from events.programme import topics
 from events.storage import types
 from events.storage.types import Line, Prose
-from events.web import forms
+from events.web import forms, wording
 from events.web.forms import Details, Form
 from events.web.office.events.event_form import Day
 
@@ -32,7 +32,7 @@ _Notes: Any = Prose(40_000).edge
 _NOTE = 4_000
 _Topics: Any = Line(1000).edge
 _Language: Any = types.language().edge
-_LANGUAGES = ("en-GB", "cy", "gd", "ga", "fr", "de", "es", "it", "nl", "pl", "pt", "uk", "ar")
+_LANGUAGES = tuple(tag for tag, _ in wording.languages())
 
 
 def _tag(value: Any) -> Any:
