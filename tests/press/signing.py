@@ -106,7 +106,7 @@ class Stage:
 
     async def missing(self, **of: Any) -> list[str]:
         async with self.store.reading_at_desk() as db:
-            return [each.sentence for each in await standings.missing(db, self.launch, **of, now=NOW)]
+            return [standings.told([each]) for each in await standings.missing(db, self.launch, **of, now=NOW)]
 
     @property
     def whole(self) -> About:

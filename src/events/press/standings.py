@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
+from events import templating
 from events.accounts import tokens
 from events.people.models import Organisation
 from events.press import subjects
@@ -59,11 +60,19 @@ class Standing:
         """The last answer that was a yes."""
         return next((each for each in reversed(self.approval.steps) if each.did is State.APPROVED), None)
 
-    @property
-    def sentence(self) -> str:
-        """What is missing, for whoever is about to publish."""
-        about = _ABOUT[self.approval.subject].format(quoted=self.approval.quoted)
-        return _MISSING[self.state].format(name=self.approval.name, about=about)
+
+def told(missing: Sequence[Standing]) -> str:
+    """What is missing, for whoever is about to publish; of several only where all are asked and stand alike."""
+    first, names = missing[0], templating.joined(each.approval.name for each in missing)
+    quoted = [each.approval.quoted for each in missing]
+    if len(missing) > 1 and quoted == [each.approval.name for each in missing]:
+        about = "their words"
+    elif len(missing) > 1 and first.approval.subject is Subject.LISTING:
+        about = "their listings"
+    else:
+        whose = templating.joined(each for each in dict.fromkeys(quoted) if each)
+        about = _ABOUT[first.approval.subject].format(quoted=whose)
+    return _MISSING[first.state].format(names=names, has="has" if len(missing) == 1 else "have", about=about)
 
 
 _ABOUT = {
@@ -72,12 +81,10 @@ _ABOUT = {
     Subject.LISTING: "the listing",
 }
 _MISSING = {
-    State.ASKED: "{name} has not answered yet about {about}.",
-    State.SUGGESTED: "{name} suggested other words for {about}.",
-    State.DECLINED: "{name} cannot approve {about}.",
-    State.REOPENED: "{name} answered about {about} before the words were changed.",
-    State.APPROVED: "{name} approved {about}.",
-    State.OVERRIDDEN: "{about} goes out without the approval of {name}.",
+    State.ASKED: "{names} {has} not answered yet about {about}.",
+    State.SUGGESTED: "{names} suggested other words for {about}.",
+    State.DECLINED: "{names} cannot approve {about}.",
+    State.REOPENED: "{names} answered about {about} before the words were changed.",
 }
 
 

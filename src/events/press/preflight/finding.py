@@ -36,6 +36,7 @@ class Finding:
     remedy: str
     # Ids of what should not be published unseen: a release whose contact is mended at the organisation.
     concerns: frozenset[UUID] = field(default_factory=frozenset)
+    each: tuple[tuple[str, About], ...] = ()  # where it names several: which, and where each is mended
     check: str = ""  # which line of the table found it
 
     @property
@@ -56,5 +57,5 @@ def blocks(about: About, sentence: str, remedy: str, *concerns: UUID) -> Finding
     return Finding(Severity.BLOCKS, about, sentence, remedy, frozenset(concerns))
 
 
-def asks(about: About, sentence: str, remedy: str, *concerns: UUID) -> Finding:
-    return Finding(Severity.ASKS, about, sentence, remedy, frozenset(concerns))
+def asks(about: About, sentence: str, remedy: str, *concerns: UUID, each: Iterable[tuple[str, About]] = ()) -> Finding:
+    return Finding(Severity.ASKS, about, sentence, remedy, frozenset(concerns), tuple(each))

@@ -1,10 +1,11 @@
 """What is not there: titles, days, texts, somebody to ring, words for pictures, how to get in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from events import text
+from events import templating, text
 from events.people.models import PressContact
 from events.press.preflight.finding import About, Finding, asks, blocks
 from events.press.preflight.loading import Draft, Facts
@@ -85,22 +86,27 @@ def _without_phone(contact: PressContact, draft: Draft) -> Finding:
 
 
 def pictures(facts: Facts, now: datetime) -> Iterator[Finding]:
-    for about, owner, picture in _pictures(facts):
-        what = f"The picture {picture.name} {owner}"
-        if not text.words(picture.alt or ""):
-            yield asks(
-                about,
-                f"{what} has no words for those who cannot see it.",
-                "Describe in a sentence what it shows.",
-                *_concerned(facts, about),
-            )
-        if not text.words(picture.credit or ""):
-            yield asks(
-                about,
-                f"{what} names nobody who made it.",
-                "Enter the credit as it is to be printed, also if it is your own.",
-                *_concerned(facts, about),
-            )
+    """One for all that is shown in one place and lacks the same."""
+    by_place: dict[UUID, list[tuple[About, str, File]]] = {}
+    for each in _pictures(facts):
+        by_place.setdefault(each[0].id, []).append(each)
+    for those in by_place.values():
+        about, owner, _ = those[0]
+        mute = [picture.name for _, _, picture in those if not text.words(picture.alt or "")]
+        nameless = [picture.name for _, _, picture in those if not text.words(picture.credit or "")]
+        if mute:
+            lacks = "has no words for those who cannot see it"
+            lacks = lacks if len(mute) == 1 else "have no words for those who cannot see them"
+            remedy = "Describe in a sentence what it shows." if len(mute) == 1 else "Describe what each shows."
+            yield asks(about, f"{_called(mute)} {owner} {lacks}.", remedy, *_concerned(facts, about))
+        if nameless:
+            lacks = "names nobody who made it" if len(nameless) == 1 else "name nobody who made them"
+            remedy = "Enter the credit as it is to be printed, also if it is your own."
+            yield asks(about, f"{_called(nameless)} {owner} {lacks}.", remedy, *_concerned(facts, about))
+
+
+def _called(names: Sequence[str]) -> str:
+    return f"The picture{'' if len(names) == 1 else 's'} {templating.joined(names)}"
 
 
 def _pictures(facts: Facts) -> Iterator[tuple[About, str, File]]:

@@ -1,14 +1,18 @@
 """Who is on stage against who is named: withdrawn, listed otherwise, unanswered, in two places, not signed off."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
-from events import times
+from events import templating, times
+from events.press import standings
 from events.press.approval_models import Subject
 from events.press.preflight import posts, telling
 from events.press.preflight.finding import About, Finding, asks, blocks
 from events.press.preflight.loading import Draft, Facts, is_english
 from events.press.preflight.telling import Sentence
+from events.press.standings import Standing
 from events.programme.occasions import Event, Speaker, SpeakerState
 
 # Whoever speaks or wrote is named whether or not they come to the event.
@@ -120,19 +124,33 @@ def _given(draft: Draft, speaker: Speaker) -> Iterator[tuple[str, str]]:
 
 
 def unconfirmed(facts: Facts, now: datetime) -> Iterator[Finding]:
+    """One for each event, however many have not answered."""
+    waiting: dict[UUID, list[Speaker]] = {}
     for event, speaker in _of(facts, SpeakerState.INVITED):
-        if event.is_past(now) or facts.is_off(event) or speaker.name is None:
-            continue
-        name = telling.name_words(speaker.name)
-        naming = next((each for each in facts.drafts if each.told.names(name)), None)
-        shown = ", and the page shows the name" if speaker.shown_while_invited else ""
-        named = f", and the release “{naming.version.headline}” names them" if naming else ""
-        yield asks(
-            About.row(event, "speakers", part=speaker.id),
-            f"{speaker.name} has not confirmed for “{event.title}”{shown}{named}.",
-            "Ask them, and confirm for them on the panel once they agree.",
-            *((naming.release.id,) if naming else ()),
-        )
+        waiting.setdefault(event.id, []).append(speaker)
+    for event in facts.events:
+        if event.id in waiting and not (event.is_past(now) or facts.is_off(event)):
+            yield _unconfirmed(facts, event, waiting[event.id])
+
+
+def _unconfirmed(facts: Facts, event: Event, waiting: Sequence[Speaker]) -> Finding:
+    is_one = len(waiting) == 1
+    said = [f"{_joined(waiting)} {'has' if is_one else 'have'} not confirmed for “{event.title}”"]
+    if shown := [each for each in waiting if each.shown_while_invited]:
+        said.append(f"the page shows the name{'' if is_one else f' of {_joined(shown)}'}")
+    left, naming = list(waiting), []
+    for draft in facts.drafts:
+        if named := [each for each in left if draft.told.names(telling.name_words(str(each.name)))]:
+            said.append(f"the release “{draft.version.headline}” names {'them' if is_one else _joined(named)}")
+            naming.append(draft.release.id)
+            left = [each for each in left if each not in named]
+    places = [(str(each.name), About.row(event, "speakers", part=each.id)) for each in waiting]
+    remedy = f"Ask them, and confirm for {'them' if is_one else 'each'} on the panel once they agree."
+    return asks(places[0][1], f"{', and '.join(said)}.", remedy, *naming, each=places)
+
+
+def _joined(speakers: Sequence[Speaker]) -> str:
+    return templating.joined(str(each.name) for each in speakers)
 
 
 def in_two_places(facts: Facts, now: datetime) -> Iterator[Finding]:
@@ -173,10 +191,17 @@ def sign_off(facts: Facts, now: datetime) -> Iterator[Finding]:
         return
     about = {speaker.id: About.row(event, "speakers", part=speaker.id) for event, speaker in _of(facts, *SpeakerState)}
     about |= {each.release.id: About.row(each.release, "approvals") for each in facts.drafts}
+    alike: dict[Any, list[tuple[Standing, About]]] = {}
     for standing in facts.approvals:
         subject = about.get(standing.approval.speaker_id or standing.approval.release_id or facts.launch.id)
         if subject and standing.is_missing and standing.is_open:
-            yield asks(subject, standing.sentence, "Remind them, or say why it goes out without their approval.")
+            key = subject.id, standing.approval.subject, standing.state
+            alike.setdefault(key, []).append((standing, subject))
+    for those in alike.values():
+        sentence = standings.told([standing for standing, _ in those])
+        places = [(standing.approval.name, subject) for standing, subject in those]
+        remedy = "Remind them, or say why it goes out without their approval."
+        yield asks(those[0][1], sentence, remedy, each=places)
     for draft in facts.drafts:
         yield from _unasked(facts, draft)
 
@@ -190,14 +215,15 @@ def _unasked(facts: Facts, draft: Draft) -> Iterator[Finding]:
         if approval.release_id == draft.release.id:
             whose = approval.quoted if approval.subject is Subject.QUOTATION else approval.name
             asked.add(" ".join(telling.name_words(whose or "")))
-    for name in dict.fromkeys(each.who.speaker for each in draft.told.quoted):
-        if " ".join(telling.name_words(name)) not in asked:
-            yield asks(
-                About.row(draft.release, "approvals"),
-                f"{name} is quoted in the release “{draft.version.headline}”, and nobody has been asked whether the "
-                "words stand.",
-                f"Ask {name} to approve them.",
-            )
+    quoted = dict.fromkeys(each.who.speaker for each in draft.told.quoted)
+    names = [each for each in quoted if " ".join(telling.name_words(each)) not in asked]
+    if names:
+        yield asks(
+            About.row(draft.release, "approvals"),
+            f"{templating.joined(names)} {'is' if len(names) == 1 else 'are'} quoted in the release "
+            f"“{draft.version.headline}”, and nobody has been asked whether the words stand.",
+            f"Ask {names[0] if len(names) == 1 else 'each of them'} to approve them.",
+        )
 
 
 def loose_speech(facts: Facts, now: datetime) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ class Placed:
 
     finding: Finding
     place: str
+    each: Sequence[tuple[str, str]] = ()  # where it names several, each by its name, if they are mended apart
 
     @property
     def blocks(self) -> bool:
@@ -65,7 +66,7 @@ async def of(
         embargoes = [each.embargo_id for each in facts.parts if each.id in going]
         found = [each for each in found if each.stands_before([*going, *embargoes])]
     places = _Places(facts)
-    return [Placed(each, places.of(each.about)) for each in found]
+    return [Placed(each, places.of(each.about), places.apart(each)) for each in found]
 
 
 def object_to(form: Form[Any], findings: Sequence[Placed]) -> None:
@@ -121,10 +122,16 @@ class _Places:
             return addresses.office_launch(self.launch, "approvals")
         if about.field == "embargo":
             return f"{page}/embargo"
+        if about.kind == "events" and about.field == "files":
+            return f"{page}/files"
         if about.field == "speakers":
-            return f"{page}/speakers"
+            return f"{page}/speakers#speaker-{about.part}" if about.part else f"{page}/speakers"
         anchor = _ANCHORS.get(about.field or "", about.field)
         return f"{page}#{anchor}" if anchor else page
+
+    def apart(self, finding: Finding) -> list[tuple[str, str]]:
+        places = [(name, self.of(about)) for name, about in finding.each]
+        return places if len({place for _, place in places}) > 1 else []
 
 
 # Where a field is called otherwise on the page than in preflight.
