@@ -137,7 +137,8 @@ def _unconfirmed(facts: Facts, event: Event, waiting: Sequence[Speaker]) -> Find
     is_one = len(waiting) == 1
     said = [f"{_joined(waiting)} {'has' if is_one else 'have'} not confirmed for “{event.title}”"]
     if shown := [each for each in waiting if each.shown_while_invited]:
-        said.append(f"the page shows the name{'' if is_one else f' of {_joined(shown)}'}")
+        names = f"name{'' if len(shown) == 1 else 's'} of {_joined(shown)}"
+        said.append(f"the page shows the {'name' if is_one else names}")
     left, naming = list(waiting), []
     for draft in facts.drafts:
         if named := [each for each in left if draft.told.names(telling.name_words(str(each.name)))]:
