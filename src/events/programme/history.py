@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.accounts import about
@@ -37,8 +37,10 @@ async def of_office(
     db: AsyncSession, filters: Filters, *, mandate: Mandate, limit: int
 ) -> tuple[Sequence[Activity], bool]:
     """A part of the list, and whether there is more."""
-    query = select(Activity).where(in_hand(mandate), *await _asked(db, filters))
-    found = (await db.scalars(query.order_by(Activity.id.desc()).limit(limit + 1))).all()
+    asked = await _asked(db, filters)
+    latest = [_latest_ids(way, *asked, limit=limit + 1) for way in _ways(mandate)]
+    query = select(Activity).where(Activity.id.in_(union_all(*latest))).order_by(Activity.id.desc())
+    found = (await db.scalars(query.limit(limit + 1))).all()
     return found[:limit], len(found) > limit
 
 
@@ -81,8 +83,19 @@ async def require_in_hand(db: AsyncSession, row: Base, *, mandate: Mandate) -> N
 
 def in_hand(mandate: Mandate) -> ColumnElement[bool]:
     """Changes of what these organisations own or keep, and of the launches that they work on."""
+    return or_(Activity.organisation_id.in_(_theirs(mandate)), launches.are_in_hand(Activity, mandate))
+
+
+def _ways(mandate: Mandate) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The two parts of `in_hand`, each as an index finds it."""
     worked_on = select(Launch.id).where(launches.in_hand(mandate))
-    return or_(Activity.organisation_id.in_(_theirs(mandate)), Activity.launch_id.in_(worked_on))
+    return Activity.organisation_id.in_(_theirs(mandate)), Activity.launch_id.in_(worked_on)
+
+
+def _latest_ids(*wanted: ColumnElement[bool], limit: int) -> Select[int]:
+    """Each part is cut before they are put together: together, all of a house's years would be sorted."""
+    latest = select(Activity.id).where(*wanted).order_by(Activity.id.desc()).limit(limit).subquery()
+    return select(latest.c.id)
 
 
 def _theirs(mandate: Mandate) -> ColumnElement[UUID]:

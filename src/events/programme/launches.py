@@ -28,10 +28,10 @@ def in_hand(mandate: Mandate) -> ColumnElement[bool]:
     return held(Launch, or_(Launch.lead_id.in_(mandate.organisations), Launch.id.in_(others)))
 
 
-def are_in_hand(kind: type[Launched], mandate: Mandate) -> ColumnElement[bool]:
+def are_in_hand(kind: Any, mandate: Mandate) -> ColumnElement[bool]:
     """Which rows of a kind belong to those, asked of each row: for what else narrows to few, however many launches."""
     its = select(Launch.id).where(Launch.id == kind.launch_id, in_hand(mandate))
-    return held(kind, its.correlate_except(Launch).exists())  # type: ignore[arg-type]
+    return held(kind, its.correlate_except(Launch).exists())
 
 
 def is_led(launch: Launch, mandate: Mandate) -> bool:
