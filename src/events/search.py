@@ -4,18 +4,21 @@ Text is folded before it is kept and before it is asked for, so both databases c
 `Co-production` is kept as `co`, `production` and `coproduction`, and asked for as either the pair or the joined word.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    CTE,
     Column,
     ColumnElement,
+    FromClause,
     Integer,
     MetaData,
     Select,
+    Subquery,
     Table,
     UniqueConstraint,
     case,
@@ -25,6 +28,7 @@ from sqlalchemy import (
     insert,
     literal_column,
     select,
+    union_all,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -91,20 +95,22 @@ async def find(
     wanted = _wanted(asked)
     if not wanted:
         return Found([], 0)
-    dialect = db.get_bind().dialect.name
-    matching = (_matches(dialect, wanted, title_only=False), _seen(among))
-    in_title = _matches(dialect, wanted, title_only=True)
-    page = (
-        select(SearchRow.kind, SearchRow.row_id, func.count().over())
-        .where(*matching)
-        .order_by(in_title.desc(), SearchRow.at.desc().nulls_last(), SearchRow.title, SearchRow.row_id)
-        .limit(limit)
-        .offset(offset)
-    )
-    found = (await db.execute(page)).all()
+    matched = _matched(db, wanted, among)
+    count = select(func.count()).select_from(matched)
+    page = select(matched.c.kind, matched.c.row_id, count.scalar_subquery()).order_by(*_order(matched))
+    found = (await db.execute(page.limit(limit).offset(offset))).all()
     if found or not offset:
         return Found([(kind, row_id) for kind, row_id, _ in found], found[0][2] if found else 0)
-    return Found([], await db.scalar(select(func.count()).select_from(SearchRow).where(*matching)) or 0)
+    return Found([], await db.scalar(count) or 0)
+
+
+async def first(db: AsyncSession, asked: str, *, among: Mapping[str, Select[Any]], limit: int) -> list[UUID]:
+    """The same for whoever never asks how many there are: the ids of the best."""
+    wanted = _wanted(asked)
+    if not wanted:
+        return []
+    matched = _matched(db, wanted, among)
+    return list(await db.scalars(select(matched.c.row_id).order_by(*_order(matched)).limit(limit)))
 
 
 @dataclass(frozen=True)
@@ -122,19 +128,32 @@ async def best_of_each(
     wanted = _wanted(asked)
     if not wanted:
         return {}
-    dialect = db.get_bind().dialect.name
-    in_title = _matches(dialect, wanted, title_only=True)
-    order = (in_title.desc(), SearchRow.at.desc().nulls_last(), SearchRow.title, SearchRow.row_id)
-    place = func.row_number().over(partition_by=SearchRow.kind, order_by=order).label("place")
-    count = func.count().over(partition_by=SearchRow.kind).label("of")
-    matching = (_matches(dialect, wanted, title_only=False), _seen(among))
-    ranked = select(SearchRow.kind, SearchRow.row_id, place, count).where(*matching).subquery()
+    matched = _matched(db, wanted, among)
+    count = select(matched.c.kind, func.count().label("of")).group_by(matched.c.kind).subquery()
     best: dict[str, Best] = {}
-    for kind, row_id, _, of in await db.execute(
-        select(ranked).where(ranked.c.place <= limit).order_by(ranked.c.kind, ranked.c.place)
-    ):
+    # Not with a window over all: that puts every thing found in order, to show eight of each kind.
+    every = union_all(*(select(_first_of(kind, matched, limit)) for kind in among)).subquery()
+    query = select(every.c.kind, every.c.row_id, count.c.of).join(count, count.c.kind == every.c.kind)
+    for kind, row_id, of in await db.execute(query.order_by(*_order(every))):
         best.setdefault(kind, Best([], of)).ids.append(row_id)
     return best
+
+
+def _matched(db: AsyncSession, wanted: list[list[str]], among: Mapping[str, Select[Any]]) -> CTE:
+    """All that has those words and is seen, with what puts it in order."""
+    dialect = db.get_bind().dialect.name
+    in_title = _matches(dialect, wanted, title_only=True).label("in_title")
+    found = select(SearchRow.kind, SearchRow.row_id, SearchRow.at, SearchRow.title, in_title)
+    return found.where(_matches(dialect, wanted, title_only=False), _seen(among)).cte("matched")
+
+
+def _first_of(kind: str, matched: CTE, limit: int) -> Subquery:
+    return select(matched).where(matched.c.kind == kind).order_by(*_order(matched)).limit(limit).subquery()
+
+
+def _order(matched: FromClause) -> Sequence[ColumnElement[Any]]:
+    its = matched.c
+    return its.in_title.desc(), its.at.desc().nulls_last(), its.title, its.row_id
 
 
 def _seen(among: Mapping[str, Select[Any]]) -> ColumnElement[bool]:

@@ -60,8 +60,7 @@ async def found(
 ) -> list[UUID]:
     """Ids of those of a kind in whose words each of these is the beginning of one, those first whose name has them."""
     ids = select(kind.id).where(visible(kind, reader, now))
-    hits = await search.find(db, words, among={kind_of(kind): ids}, limit=limit)
-    return [row_id for _, row_id in hits.hits]
+    return await search.first(db, words, among={kind_of(kind): ids}, limit=limit)
 
 
 # Names and no more: a page holds some hundred of them.
