@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.people.models import Organisation, Person
@@ -14,47 +14,49 @@ from events.programme.models import Host, Launch, Publication
 from events.programme.occasions import Event, ListedPost, Speaker
 from events.visibility import Reader, visible
 
-_MOST = 200
+MOST_LAUNCHES = 200  # that are counted: beyond that it is many
+_LATEST = 20
 
 
 @dataclass(frozen=True)
 class Appearances:
     """Listings at events to come follow a new name, those at events that are over keep the one that was printed."""
 
-    coming: Sequence[Event]
-    past: Sequence[Event]
-    publications: Sequence[Publication]
-    launches: Sequence[Launch] = ()  # led or hosted: their pages say at once how an organisation is called
-
-    @property
-    def events(self) -> Sequence[Event]:
-        return [*self.coming, *self.past]
+    coming: int
+    past: int
+    events: Sequence[Event]  # the latest of them
+    reports: int
+    publications: Sequence[Publication]  # the latest of those
+    launches: int = 0  # led or hosted: their pages say at once how an organisation is called
 
 
 async def of_person(db: AsyncSession, person: Person, *, reader: Reader, now: datetime) -> Appearances:
     """As far as this reader may see."""
     on_stage = select(Speaker.event_id).where(Speaker.person_id == person.id)
-    wrote, _ = await publications.by_author(db, person, reader=reader, now=now, limit=_MOST)
-    coming, past = await _events(db, on_stage, reader, now)
-    return Appearances(coming, past, wrote)
+    wrote, reports = await publications.by_author(db, person, reader=reader, now=now, limit=_LATEST)
+    return Appearances(*await _events(db, on_stage, reader, now), reports, wrote)
 
 
 async def of_organisation(
     db: AsyncSession, organisation: Organisation, *, reader: Reader, now: datetime
 ) -> Appearances:
     listed = select(Speaker.event_id).join(ListedPost, ListedPost.speaker_id == Speaker.id)
-    coming, past = await _events(db, listed.where(ListedPost.organisation_id == organisation.id), reader, now)
-    published, _ = await publications.by_organisation(db, organisation, reader=reader, now=now, limit=_MOST)
+    at_events = await _events(db, listed.where(ListedPost.organisation_id == organisation.id), reader, now)
+    published, reports = await publications.by_organisation(db, organisation, reader=reader, now=now, limit=_LATEST)
     hosted = select(Host.launch_id).where(Host.organisation_id == organisation.id)
-    seen = select(Event.launch_id).where(visible(Event, reader, now))
     behind = or_(Launch.lead_id == organisation.id, Launch.id.in_(hosted))
-    launches = select(Launch).where(behind, Launch.id.in_(seen)).order_by(Launch.title, Launch.id).limit(_MOST)
-    return Appearances(coming, past, published, (await db.scalars(launches)).all())
+    seen = select(Event.id).where(Event.launch_id == Launch.id, visible(Event, reader, now)).correlate(Launch).exists()
+    some = select(Launch.id).where(behind, seen).limit(MOST_LAUNCHES + 1).subquery()
+    launches = await db.scalar(select(func.count()).select_from(some)) or 0
+    return Appearances(*at_events, reports, published, launches)
 
 
 async def _events(
     db: AsyncSession, ids: Select[Any], reader: Reader, now: datetime
-) -> tuple[Sequence[Event], Sequence[Event]]:
-    query = select(Event).where(Event.id.in_(ids), visible(Event, reader, now))
-    found = (await db.scalars(query.order_by(Event.begins_at.desc(), Event.id).limit(_MOST))).all()
-    return [each for each in found if not each.is_past(now)], [each for each in found if each.is_past(now)]
+) -> tuple[int, int, Sequence[Event]]:
+    """How many are to come, how many are over, and the latest."""
+    theirs = (Event.id.in_(ids), visible(Event, reader, now))
+    counts = select(func.count(), func.count().filter(Event.over_at <= now)).select_from(Event).where(*theirs)
+    count, past = (await db.execute(counts)).one()
+    latest = select(Event).where(*theirs).order_by(Event.begins_at.desc(), Event.id).limit(_LATEST)
+    return count - past, past, (await db.scalars(latest)).all()

@@ -77,6 +77,7 @@ async def show(request: Request, desk: Desk, organisation: Organisation, form: F
         "form": form,
         "kinds": KINDS,
         "appears": appears,
+        "most_launches": appearances.MOST_LAUNCHES,
         "quoted": quoted,
         **await openly.of(desk, addresses.organisation(organisation), *openly.naming(appears, quoted)),
         "contrast": accents.told(organisation.accent) if organisation.accent else None,
