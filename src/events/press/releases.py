@@ -81,7 +81,12 @@ async def listed(
     db: AsyncSession, filters: Filters, *, reader: Reader, now: datetime, limit: int, offset: int = 0
 ) -> tuple[Sequence[Release], int]:
     """A page of the press room, newest first, and how many releases there are in all."""
-    wanted = _wanted(filters, reader, now)
+    return await _page(db, _wanted(filters, reader, now), reader, now, limit, offset)
+
+
+async def _page(
+    db: AsyncSession, wanted: Sequence[ColumnElement[bool]], reader: Reader, now: datetime, limit: int, offset: int = 0
+) -> tuple[Sequence[Release], int]:
     count = select(func.count()).select_from(Release).where(_readable(reader, now), *wanted)
     page = _newest_first(reader, now).where(*wanted).limit(limit).offset(offset)
     return await _with_hosts(db, page, reader, now), await db.scalar(count) or 0
@@ -95,8 +100,7 @@ async def by_organisation(
     db: AsyncSession, organisation: Organisation, *, reader: Reader, now: datetime, limit: int
 ) -> tuple[Sequence[Release], int]:
     """What an organisation has released, alone or with others, and how many releases that is in all."""
-    filters = Filters(organisation=organisation.slug)
-    return await listed(db, filters, reader=reader, now=now, limit=limit)
+    return await _page(db, [_is_by([organisation.id])], reader, now, limit)
 
 
 async def about(db: AsyncSession, topic: Topic, *, reader: Reader, now: datetime, limit: int) -> Sequence[Release]:
@@ -191,14 +195,18 @@ def _wanted(filters: Filters, reader: Reader, now: datetime) -> list[ColumnEleme
         theirs = select(Organisation.id).where(
             Organisation.slug == filters.organisation, visible(Organisation, reader, now)
         )
-        led = select(Launch.id).where(Launch.lead_id.in_(theirs))
-        hosted = select(Host.launch_id).where(Host.organisation_id.in_(theirs))
-        wanted.append(Release.launch_id.in_(led) | Release.launch_id.in_(hosted))
+        wanted.append(_is_by(theirs))
     if filters.year is not None:
         wanted.append(_day(now).between(date(filters.year, 1, 1), date(filters.year, 12, 31)))
     if filters.kind is not None:
         wanted.append(Release.kind == filters.kind)
     return wanted
+
+
+def _is_by(organisations: Select[UUID] | Sequence[UUID]) -> ColumnElement[bool]:
+    led = select(Launch.id).where(Launch.lead_id.in_(organisations))
+    hosted = select(Host.launch_id).where(Host.organisation_id.in_(organisations))
+    return Release.launch_id.in_(led) | Release.launch_id.in_(hosted)
 
 
 def _headlines(now: datetime) -> Sequence[ORMOption]:

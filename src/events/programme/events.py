@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, case, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
@@ -112,21 +112,34 @@ async def _in_hand(db: AsyncSession, slug: str, mandate: Mandate, *parts: ORMOpt
 
 
 async def listed(
-    db: AsyncSession, filters: Filters, *, reader: Reader, now: datetime, limit: int, offset: int = 0
+    db: AsyncSession,
+    filters: Filters,
+    *,
+    about: belonging.Subject | None = None,
+    reader: Reader,
+    now: datetime,
+    limit: int,
+    offset: int = 0,
 ) -> Listing:
+    """`about` what they are to belong to, if that is found already and the reader sees it."""
     seen = visible(Event, reader, now)
     wanted = [seen, *asked_for(filters, seen, reader, now)]
-    is_over = Event.over_at <= now
-    counts = select(func.count(), func.count(case((~is_over, 1)))).select_from(Event).where(*wanted)
-    count, coming = (await db.execute(counts)).one()
-    page = (
-        select(Event)
-        .where(*wanted)
-        .order_by(is_over, case((~is_over, Event.begins_at)), Event.begins_at.desc(), Event.id)
-        .limit(limit)
-        .offset(offset)
-    )
-    return Listing(await _entries(db, page, reader, now), count, coming)
+    if about:
+        wanted.append(belonging.to(type(about), [about.id], seen, reader, now))
+    found = select(Event.id, Event.begins_at, Event.over_at).where(*wanted).cte("found")
+    counts = select(func.count().label("count"), func.count(case((~(found.c.over_at <= now), 1))).label("coming"))
+    counted = counts.select_from(found).subquery()
+    page = select(found).order_by(*_coming_first(found, now)).limit(limit).offset(offset).subquery()
+    query = select(counted, page.c.id).outerjoin(page, true()).order_by(*_coming_first(page, now))
+    rows = (await db.execute(query)).all()
+    [(count, coming), *_], ids = [row[:2] for row in rows], [row.id for row in rows if row.id]
+    shown = await _entries(db, select(Event).where(Event.id.in_(ids), seen), reader, now)
+    return Listing(sorted(shown, key=lambda each: ids.index(each.id)), count, coming)
+
+
+def _coming_first(rows: FromClause, now: datetime) -> Sequence[ColumnElement[Any]]:
+    its, is_over = rows.c, rows.c.over_at <= now
+    return is_over, case((~is_over, its.begins_at)), its.begins_at.desc(), its.id
 
 
 async def choices(db: AsyncSession, *, reader: Reader, now: datetime) -> Choices:

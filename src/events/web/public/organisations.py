@@ -25,7 +25,7 @@ async def show(request: Request, visit: Visit) -> Response:
     db, slug = visit.db, request.path_params["slug"]
     organisation = await organisations.by_slug(db, slug, **visit.by)
     organisation = organisation or await finding.elsewhere(visit, Organisation, slug, addresses.organisation)
-    listing = await events.listed(db, Filters(organisation=slug), **visit.by, limit=_EVENTS)
+    listing = await events.listed(db, Filters(), about=organisation, **visit.by, limit=_EVENTS)
     issued, released = await releases.by_organisation(db, organisation, **visit.by, limit=_RELEASES)
     place = paging.offset(request, _REPORTS)
     reports, count = await publications.by_organisation(db, organisation, **visit.by, limit=_REPORTS, offset=place)

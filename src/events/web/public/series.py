@@ -36,7 +36,7 @@ async def show(request: Request, visit: Visit) -> Response:
         "series": series,
         "out": out,
         "places": list(_places(series, out)),
-        "listing": await events.listed(db, Filters(series=slug), **visit.by, limit=_EVENTS),
+        "listing": await events.listed(db, Filters(), about=series, **visit.by, limit=_EVENTS),
     }
     return page.answer(request, visit, "public/series.html", head, **facts)
 

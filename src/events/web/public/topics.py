@@ -34,7 +34,7 @@ async def show(request: Request, visit: Visit) -> Response:
     )
     facts: page.Data = {
         "topic": topic,
-        "listing": await events.listed(db, Filters(topic=slug), **visit.by, limit=_EVENTS),
+        "listing": await events.listed(db, Filters(), about=topic, **visit.by, limit=_EVENTS),
         "releases": await releases.about(db, topic, **visit.by, limit=_RELEASES),
         "publications": reports,
         "paging": Paging(paging.number(request), count, _REPORTS),
