@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
@@ -99,10 +99,15 @@ class Directory:
         """Everybody known by that name, whatever titles stand before it, with their posts."""
         bare = persons.without_titles(name)
         slug = text.slug(bare)
-        like = (Person.slug == slug) | Person.slug.startswith(f"{slug}-")
-        query = select(Person).where(like, visible(Person, self.reader, self.now)).order_by(Person.slug).limit(_MOST)
+        last = bare.rpartition(" ")[2].lower()
+        like = or_(  # an address stays when a name changes, and lower() knows no accents on SQLite
+            Person.slug == slug,
+            Person.slug.startswith(f"{slug}-"),
+            func.lower(Person.name).contains(last, autoescape=True),
+        )
+        query = select(Person).where(like, visible(Person, self.reader, self.now)).order_by(Person.slug, Person.id)
         found = (await self.db.scalars(query.options(selectinload(Person.affiliations)))).all()
-        same = [each for each in found if text.fold(persons.without_titles(each.name)) == text.fold(bare)]
+        same = [each for each in found if text.fold(persons.without_titles(each.name)) == text.fold(bare)][:_MOST]
         held = [post for each in same for post in each.affiliations]
         await visibility.attach(
             self.db, Organisation, [(held, Affiliation.organisation)], reader=self.reader, now=self.now

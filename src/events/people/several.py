@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from events import text
 from events.people import organisations, persons, phones
@@ -26,7 +27,8 @@ class Step:
     known: Person | PressContact | None = None
     said: list[str] = field(default_factory=list)
     is_foreign: bool = False  # kept by another organisation, and so left as they are
-    is_namesake: bool = False  # new, though somebody of this name is known
+    namesakes: Sequence[Person] = ()  # of somebody new: who of this name is known, with their posts
+    twin: int | None = None  # the line that adds somebody of this name too
 
     @property
     def did_nothing(self) -> bool:
@@ -44,10 +46,11 @@ class Step:
 
 async def take_in(found: Sequence[Pasted], directory: Directory) -> Sequence[Step]:
     """People, with their posts and how the office reaches them; who is known is recognised by mail, name and posts."""
-    steps = []
+    steps: list[Step] = []
+    added: dict[UUID, int] = {}
     for each in found:
         if not each.is_open:
-            steps.append(await _person(each, directory))
+            steps.append(await _person(each, directory, added))
             await directory.db.flush()
     return steps
 
@@ -62,13 +65,16 @@ async def take_contacts_in(found: Sequence[Pasted], organisation: Organisation, 
     return steps
 
 
-async def _person(pasted: Pasted, directory: Directory) -> Step:
+async def _person(pasted: Pasted, directory: Directory, added: dict[UUID, int]) -> Step:
     db = directory.db
     person = await _by_mail(pasted, directory) or await directory.known(pasted.name, pasted.posts)
     step = Step(pasted.line, pasted.name, person)
     if person is None:
-        step.is_namesake = await _is_namesake(pasted.name, directory)
+        same = await directory.namesakes(pasted.name)
+        step.namesakes = [each for each in same if each.id not in added]
+        step.twin = next((added[each.id] for each in same if each.id in added), None)
         person = await persons.add(db, Person(name=text.line(pasted.name, 160), kept_by_id=directory.keeper))
+        added[person.id] = pasted.line
         await db.flush()
     elif person.kept_by_id != directory.keeper:
         step.is_foreign = True
@@ -107,12 +113,6 @@ async def _by_mail(pasted: Pasted, directory: Directory) -> Person | None:
     query = select(Person).join(PrivateFacts, PrivateFacts.person_id == Person.id)
     found = await directory.db.scalars(query.where(theirs, PrivateFacts.mail == pasted.mail))
     return next((each for each in found if text.fold(each.name) == text.fold(pasted.name)), None)
-
-
-async def _is_namesake(name: str, directory: Directory) -> bool:
-    theirs = held(Person, Person.kept_by_id == directory.keeper)
-    same = select(Person.id).where(theirs, func.lower(Person.name) == name.lower())
-    return await directory.db.scalar(same.limit(1)) is not None
 
 
 async def _contact(pasted: Pasted, organisation: Organisation, directory: Directory) -> Step:

@@ -60,6 +60,31 @@ async def test_somebody_new_is_added_with_posts_at_known_and_unknown_organisatio
     assert (await editor.get("/office/organisations/paper-round")).status_code == 200
 
 
+async def test_who_adds_a_name_that_is_known_is_told_who_that_is_and_may_mean_somebody_else(
+    office: Office, save: Save
+) -> None:
+    house, merrow = an_organisation(), an_organisation("Merrow Trust")
+    ruth = a_person("Ruth Moss", slug="ruth-adeyemi", kept_by_id=house.id)  # by her former name
+    public, hidden_one = (
+        a_person("Dr Ruth Moss", slug=slug, kept_by_id=merrow.id, published_at=at)
+        for slug, at in (("ruth-moss", NOW), ("ruth-moss-2", None))
+    )
+    await save(house, merrow, ruth, public, hidden_one, a_post(ruth, house, "Director"))
+    editor = await office(Role.EDITOR, house)
+    typed = {"name": "Prof. Ruth Moss", "pronouns": "she/her"}
+
+    asked = await editor.post(NEW, data=typed)
+    added = await editor.post(NEW, data=typed | {"another": "yes"})
+
+    assert (asked.status_code, standing(asked.text, "pronouns")) == (422, "she/her")
+    assert "Prof. Ruth Moss is known already." in said(asked.text)
+    assert "Ruth Moss, Director, Larkfield Foundation Dr Ruth Moss Add somebody else" in said(asked.text)
+    assert 'href="/office/people/ruth-adeyemi"' in asked.text
+    assert 'href="/people/ruth-moss"' in asked.text
+    assert "ruth-moss-2" not in asked.text
+    assert added.status_code == 303
+
+
 async def test_a_sort_name_follows_the_name_until_somebody_mends_it(office: Office, save: Save):
     house = an_organisation()
     await save(house, a_person("Ada Quill", sort_name="Quill, Ada", kept_by_id=house.id))

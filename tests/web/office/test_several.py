@@ -107,6 +107,23 @@ async def test_who_is_known_by_mail_is_recognised_and_what_changes_is_said(offic
         )
 
 
+async def test_of_somebody_new_it_is_said_who_of_that_name_is_known(office: Office, save: Save) -> None:
+    house = an_organisation()
+    ada = a_person("Dr Ada Quill", kept_by_id=house.id)
+    await save(house, ada, a_post(ada, house, "Director"))
+    editor = await office(Role.EDITOR, house)
+
+    lines = "Ada Quill, Editor, Paper Round\nAda Quill, Trustee, Merrow Trust"
+    preview = (await editor.post(SEVERAL, data={"lines": lines})).text
+
+    first, second = said(preview).split("1 Ada Quill New")[1].split("2 Ada Quill New")
+    for each in (first, second):
+        assert "Somebody of this name is known" in each
+        assert "Dr Ada Quill, Director, Larkfield Foundation" in each
+    assert preview.count('<a href="/office/people/dr-ada-quill">') == 2
+    assert "Line 1 adds somebody of this name too" in second
+
+
 async def test_people_of_other_organisations_stay_as_they_are(office: Office, save: Save, store: Store, client):
     from tests.factories import a_launch, a_speaker, an_event
 

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from events import addresses
 from events.people import persons
+from events.people.directory import Directory
 from events.people.models import Person, PrivateFacts
 from events.programme import suggestions
 from events.web import forms
@@ -48,8 +49,11 @@ async def add(request: Request, desk: Desk) -> Response:
     if keeper not in desk.mandate.organisations:
         form.refuse("keeper", "Choose one of your organisations.")
     uploading.read(desk.came, form, "picture")
+    namesakes = await Directory(desk.db, keeper, desk.reader, desk.now).namesakes(form.found.name) if form.found else ()
+    if form.found and namesakes and not form.found.another:
+        form.refuse("name", f"{form.found.name} is known already. Open them below, or say that this is somebody else.")
     if form.mistakes:
-        return await person_form.show(request, desk, None, form)
+        return await person_form.show(request, desk, None, form, namesakes=namesakes)
     person = await persons.add(desk.db, Person(name=form.details.name, kept_by_id=keeper))
     try:
         await person_form.give_posts(desk, person, posts)

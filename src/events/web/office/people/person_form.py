@@ -1,5 +1,7 @@
 """The page of one person: what its fields mean, how somebody stands in it, and what it shows beside them."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -35,6 +37,7 @@ _Salutation: Any = Line(100).edge
 class PersonForm(PictureForm):
     revision: int | None = None
     keeper: UUID | None = None
+    another: bool = False  # of a name that is known
     name: Annotated[_Name, Field(title="The name")]
     sort_name: Annotated[_Name, Field(title="How they are sorted")] | None = None
     pronouns: _Pronouns | None = None
@@ -86,12 +89,21 @@ def shown(person: Person, private: PrivateFacts | None) -> Form[Any]:
 
 
 async def show(
-    request: Request, desk: Desk, person: Person | None, form: Form[Any], post: Form[Any] | None = None
+    request: Request,
+    desk: Desk,
+    person: Person | None,
+    form: Form[Any],
+    post: Form[Any] | None = None,
+    namesakes: Sequence[Person] = (),
 ) -> Response:
-    """The page, or the page again with what is wrong; `post` is the form for one more post, sent by itself."""
+    """The page, or the page again with what is wrong; `post` is the form for one more post, sent by itself.
+
+    `namesakes` are those among whom somebody new may be.
+    """
     again = post or form.mistakes or (form.theirs and not form.kept_at)
     answer = page.form_again if again else page.answer
     facts: dict[str, Any] = {"person": person, "form": form, "post": post or Form()}
+    facts |= {"namesakes": namesakes, "place": partial(place, desk)}
     facts["organisations"] = await known.organisations(desk)
     if person:
         facts["appears"] = await appearances.of_person(desk.db, person, **desk.by)
@@ -105,6 +117,12 @@ async def show(
         facts["keepers"] = [(each.id, each.name) for each in theirs]
     title = person.name if person else _NEW
     return answer(request, desk, "office/people/person.html", title, crumbs=CRUMBS, **facts)
+
+
+def place(desk: Desk, person: Person) -> str:
+    """Their page in the office, or the public one of somebody whom others keep."""
+    is_theirs = person.kept_by_id in desk.mandate.organisations
+    return addresses.office_person(person) if is_theirs else addresses.person(person)
 
 
 async def read_posts(desk: Desk, form: Form[Any], field: str) -> Named:

@@ -1,6 +1,7 @@
 """Many people or press contacts at once, by lines or a table: shown before they are taken in; and out again."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import anyio.to_thread
@@ -125,6 +126,7 @@ def _table(found: Sequence[Pasted]) -> str:
 async def _people_page(request: Request, desk: Desk, form: Form[Any], **shown: Any) -> Response:
     theirs = await organisations.of_office(desk.db, mandate=desk.mandate)
     facts: dict[str, Any] = {"keepers": [(each.id, each.name) for each in theirs], "what": "people"}
+    facts["place"] = partial(person_form.place, desk)
     facts["csv"] = f"{addresses.OFFICE_PEOPLE}.csv"
     return _page(request, desk, form, person_form.CRUMBS, addresses.OFFICE_PEOPLE, **facts, **shown)
 
