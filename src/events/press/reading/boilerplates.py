@@ -136,7 +136,11 @@ _THANKS = re.compile(r"\backnowledges? the (?:Traditional|traditional|\w+ people
 
 
 def _is_of_signature(line: Placed) -> bool:
-    return len(line.paragraph.text) < 120 and bool(parts.REACH.search(line.paragraph.text))
+    return (
+        line.part is not Part.FURNITURE
+        and len(line.paragraph.text) < 120
+        and bool(parts.REACH.search(line.paragraph.text))
+    )
 
 
 def _describes(source: Source, name: Span, end: int) -> bool:

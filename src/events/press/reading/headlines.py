@@ -34,7 +34,7 @@ _BANNER_BEFORE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _SALUTATION = re.compile(
-    r"(?:dear|hi|hello|good (?:morning|afternoon)|all)\b[^.]{0,40}[,:]?"
+    r"(?:dear|hi|hello|good (?:morning|afternoon)|all)\b[^.]{0,40}[,:]?|(?:morning|afternoon|evening),? all\b.*"
     r"|(?:please )?(?:find|see) (?:attached|below|our)\b.*",
     re.IGNORECASE,
 )
@@ -257,7 +257,7 @@ def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
             continue
         if _SALUTATION.fullmatch(paragraph.text) or mastheads.is_lead_in(paragraph.text):
             continue
-        if _LIST.match(paragraph.text) and paragraph.level != 1:
+        if (listed := _LIST.match(paragraph.text)) and paragraph.level != 1 and len(paragraph.text) < listed.end() + 12:
             continue
         yield place, each
 
@@ -352,6 +352,9 @@ def _is_letterhead(line: str) -> bool:
         return True
     spans = [*mastheads.pieces(line)]
     named = [*mastheads.houses(line)]
+    is_signed = len(spans) > 1 and mastheads.is_banner(line[slice(*spans[-1])]) and _is_foreign(line[slice(*spans[0])])
+    if is_signed or (_BRACKETED.fullmatch(line) and not mastheads.has_verb(line)):
+        return True
     if named and len(spans) > 1:
         return all(
             mastheads.is_banner(line[start:end])
@@ -372,9 +375,13 @@ _INVITING = re.compile(
 _COMMAS = re.compile(rf", (?:and )?(?:the )?| and (?:the )?| & |,? {_WITH} (?:the )?")
 
 
+_CAPITAL = r"(?:[A-ZÀ-Þ][\w'’&.-]*,?|&|[a-zà-þ]{1,3})"
+_BRACKETED = re.compile(rf"{_CAPITAL}(?: {_CAPITAL}){{1,9}} \([A-Z][\w&.-]{{0,5}}[A-Z]\)")  # `Observatório do Mar (OM)`
+
+
 def _is_named(words: str) -> bool:
     """In capitals, but for small words, and without a verb."""
-    capitals = all(each[:1].isupper() or len(each) <= 3 for each in words.split())
+    capitals = all(each.lstrip("(")[:1].isupper() or len(each) <= 3 for each in words.split())
     return capitals and len(words.split()) <= 9 and not mastheads.has_verb(words)
 
 

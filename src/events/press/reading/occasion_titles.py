@@ -255,6 +255,7 @@ def own(title: Fact) -> Fact:
         return None
     if before := _ANNOUNCED.match(words) or _KIND_AND_COLON.match(words):
         words = words[before.end() :]
+        words = words[slice(*alone)] if (alone := quotations.alone(words)) else words
     elif marked := _KIND_BEHIND.match(words):
         words = marked["title"]
     return None if _KIND_ALONE.fullmatch(words) or _ADDRESS.search(words) else replace(title, value=words)
@@ -263,6 +264,7 @@ def own(title: Fact) -> Fact:
 _SORT = rf"(?:{_KINDS}|launch|release|report|function|press|media|public|online|virtual|hybrid|in-person)"
 _ANNOUNCED = re.compile(
     r"(?:you(?:['’]re| are) (?:warmly |cordially )?invited(?: to)?|save the date)\s?[:–—-]\s?"
+    r"|(?:speakers?(?: list)?|list of speakers|running order|programme|agenda)\s?[:–—-]\s"
     r"|(?:(?:full |final )?programme|agenda|speakers?|line-?up|date|venue) "
     r"(?:announced|confirmed|published|named|released) (?:for|of) (?:the )?",
     re.IGNORECASE,

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from events.press.reading import dates, marks, mastheads, vocabulary
+from events.press.reading import dates, letters, marks, mastheads, vocabulary
 from events.press.reading.source import BULLETS, Paragraph, Source
 
 _TALLEST = 40  # lines of a masthead
+_TITLE_BELOW, _LEDE = 8, 40  # lines above a title of the first rank, and words of a text that begins above it
 
 
 class Part(Enum):
@@ -23,7 +24,7 @@ class Part(Enum):
     CONTACTS = auto()
     ABOUT = auto()
     ENDNOTES = auto()
-    REST = auto()  # after the end, under no heading
+    REST = auto()  # after the end, under no heading, or in a letter that goes with the release
 
 
 @dataclass
@@ -82,14 +83,6 @@ _FURNITURE = re.compile(
 )
 _BANNER_AGAIN = re.compile(
     r"\W*(?:(?:press|news|media) releases?|for immediate release|newsroom|news)\W*", re.IGNORECASE
-)
-_CONFIDENTIAL = re.compile(
-    r"(?:this|the (?:contents|information)[\w ]{0,30}) (?:e-?mail|message)\b.{0,300}\b(?:confidential|addressee"
-    r"|intended recipient|in error)\b",
-    re.IGNORECASE,
-)
-_MAIL_HEADER = re.compile(
-    r"(?:from|to|cc|bcc|sent|date|pages|subject|reply-to|importance|attachments?|von|an|betreff)\s?:\s", re.IGNORECASE
 )
 EMBARGO = re.compile(
     r"\bembargo(?:ed)?\b|\bconfidential (?:until|till)\b|^\W*blocked (?:until|till)\b"
@@ -214,7 +207,9 @@ class _Placing:
         self.after_end = False
         self.body_begun = False
         self.placed: list[Placed] = []
-        self.mail_headers = self._count_mail_headers()
+        self.mail_headers = letters.headers(source.paragraphs)
+        self.letter = letters.covering(source.paragraphs, self.mail_headers)
+        self.title = next((place for place, each in enumerate(source.paragraphs[:_TITLE_BELOW]) if each.level == 1), 0)
         self.has_notes = False
         self.repeated = Counter(each.text for each in self.source.paragraphs if len(each.text) <= 80)
         self.banners: set[str] = set()  # they come again on the next page
@@ -226,14 +221,6 @@ class _Placing:
         self.asterisks = sum(each.mark == "*" for each in source.paragraphs)
         self.has_brackets = any(each.mark.startswith("[") for each in source.paragraphs)  # beside notes with `1.`
         self.has_superscripts = any(each.mark[:1] in _SUPERSCRIPT and each.mark for each in source.paragraphs)
-
-    def _count_mail_headers(self) -> int:
-        """How many of the first lines are the head of a mail; a second `Date:` is of something else."""
-        found = [_MAIL_HEADER.match(each.text) for each in self.source.paragraphs[:10]]
-        names = [each[0].lower().rstrip(": ") if each else "" for each in found]
-        heads = [bool(each) and each not in names[:place] for place, each in enumerate(names)]
-        last = max((place for place, is_head in enumerate(heads) if is_head), default=-1) + 1
-        return last if sum(heads[:last]) >= 3 and sum(heads[:last]) >= last - 1 else 0
 
     def run(self) -> list[Placed]:
         for paragraph in self.source.paragraphs:
@@ -250,6 +237,8 @@ class _Placing:
             self.after_end = self.after_end or self.body_begun
             self.state = Part.NOTES if self.after_end else self.state
             return Part.FURNITURE, True
+        if len(self.placed) in self.letter:
+            return Part.REST, False
         if self._is_furniture(paragraph) or (END.fullmatch(text[:60]) and not paragraph.level):
             return Part.FURNITURE, True
         if not self.body_begun and EMBARGO.search(text[:400]) and len(text) < 400:
@@ -268,7 +257,7 @@ class _Placing:
     def _is_furniture(self, paragraph: Paragraph) -> bool:
         """Banners above the news, and what surrounds it on a page of the web."""
         text = paragraph.text
-        if self.body_begun and _CONFIDENTIAL.match(text):
+        if self.body_begun and letters.CONFIDENTIAL.match(text):
             return True
         if self._in_endnotes(paragraph) or self._is_title(paragraph) or len(text) > 200:
             return False
@@ -458,7 +447,8 @@ class _Placing:
         words = len(paragraph.text.split())
         inner = marks.alone(paragraph.text) if words < 60 and not self.body_begun else None
         is_pulled = inner is not None and inner[1] - inner[0] >= len(paragraph.text) - 4
-        if paragraph.level or _LABELLED.match(paragraph.text) or is_pulled:
+        is_above_title = len(self.placed) < self.title and words < _LEDE
+        if paragraph.level or _LABELLED.match(paragraph.text) or is_pulled or is_above_title:
             return False
         return words >= 30 if not _SENTENCE_END.search(paragraph.text) else words >= 12 and not paragraph.text.isupper()
 

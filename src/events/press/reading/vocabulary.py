@@ -81,7 +81,7 @@ ORGANISATIONS = frozenset(
     center centre centres charity chamber church city clinic club co-operative coalition college colleges collective
     commission committee community companies company confederation congress consortium consultancy consultants
     consulting
-    cooperative co-op corporation council councils country county court department directorate embassy enterprise
+    cooperative co-op corporation council councils country county court department dept directorate embassy enterprise
     enterprises exchange executive faculty federation festival firm forum foundation fund gallery gmbh government
     group guild hall headquarters hospital hospitals house housing hub inc industries initiative inquiry
     inspectorate institute institutes institution international joint jury laboratory laboratories labs lab legal
