@@ -4,6 +4,7 @@
 follows the last holds for each.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +16,10 @@ Said = tuple[Span, float]
 
 _U = names.UPPER
 _WORD = rf"(?:(?:St|Mt|Ste)\.|[{_U}](?:[\w&'’+-]|\.(?=\w))*|\d{{2,4}}(?![\w,.]))"
-_LINKS = r"(?:(?:of|for|and|the|in|on|at|to|de|du|des|la|le|der|die|für|und|von|et|y|e|&) ){0,3}"
+_LINKS = (
+    r"(?:(?:of|for|and|the|in|on|at|to|de|du|des|la|le|di|del|della|dei|do|dos|der|die|für|und|von|van|het|og|och"
+    r"|et|y|e|&) ){0,3}"
+)
 HOUSE = rf"(?:[{_U}](?:[\w&'’+-]|\.(?=\w))*(?: {_LINKS}{_WORD}){{0,11}}(?!\w))"
 BRACKETS = r"(?: \([^)]{2,60}\))?"
 _DEPARTMENT = re.compile(
@@ -370,7 +374,9 @@ def is_somebody(words: str) -> bool:
         if each in vocabulary.ROLES and not mastheads.is_office(each) and len(tokens) > 1:
             return True
     is_called = len(tokens) > 3 and tokens[-3] in vocabulary.ROLES and names.is_name(" ".join(words.split()[-2:]))
-    return is_called or any(each in vocabulary.HONORIFICS for each in tokens)
+    no_name = vocabulary.COMMON | vocabulary.ORGANISATIONS | vocabulary.LINKS  # `Institute for Justice`
+    titled = (two not in no_name for one, two in itertools.pairwise(tokens) if one in vocabulary.HONORIFICS)
+    return is_called or any(titled)
 
 
 _KIND_AFTER = re.compile(

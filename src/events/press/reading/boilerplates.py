@@ -122,7 +122,12 @@ def unannounced(source: Source, placed: Sequence[Placed]) -> Iterator[About]:
         ):
             continue
         paragraph = each.paragraph
-        if len(paragraph.text.split()) < 8 or paragraph.text.count("|") > 1 or _THANKS.search(paragraph.text):
+        if (
+            len(paragraph.text.split()) < 8
+            or not _SENTENCE_ENDS.search(paragraph.text)
+            or paragraph.text.count("|") > 1
+            or _THANKS.search(paragraph.text)
+        ):
             continue
         name = issuers.subject(source, paragraph.start, paragraph.end)
         if name and (_describes(source, name, paragraph.end) or not (paragraph.mark or _is_a_note(placed, place))):
@@ -132,6 +137,7 @@ def unannounced(source: Source, placed: Sequence[Placed]) -> Iterator[About]:
             yield About(name, (paragraph.start, paragraph.end), text, sites.at(source, paragraph.start, stop))
 
 
+_SENTENCE_ENDS = re.compile(r"[.!?][”\"’)]?\s?\S{0,80}\W*$")
 _THANKS = re.compile(r"\backnowledges? the (?:Traditional|traditional|\w+ people)\b")
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from events.press.reading import alliances, datelines, mastheads, names, venues
+from events.press.reading import alliances, datelines, mastheads, names, places, venues
 from events.press.reading.alliances import BRACKETS, HOUSE, NO_HOUSE
 from events.press.reading.draft import Fact
 from events.press.reading.labels import Label
@@ -94,9 +94,9 @@ def _is_headline(each: Placed, headline: Fact, source: Source) -> bool:
 
 
 _OF_THE_HOUSE_ABOVE = re.compile(
-    r"(?:The )?(?:(?:Office|Department|Division|Directorate|Bureau|Section|Branch|School|Faculty) (?:of|for) [^,]{3,60}"
-    r"|(?:\w[\w&’'-]* ){1,4}(?:Unit|Office|Cell|Division|Desk|Section|Directorate|Secretariat|Branch|Team|Announcement"
-    r"|Newsroom|Communications|Department))",
+    r"(?:The )?(?:(?:Office|Department|Dept|Division|Directorate|Bureau|Section|Branch|School|Faculty) (?:of|for)"
+    r" [^,]{3,60}|(?:\w[\w&’'-]* ){1,4}(?:Unit|Office|Cell|Division|Desk|Section|Directorate|Secretariat|Branch|Team"
+    r"|Announcement|Newsroom|Communications|Department))",
     re.IGNORECASE,
 )
 _TO = re.compile(r"(?:to|cc|attn|attention)\s?:", re.IGNORECASE)
@@ -112,25 +112,26 @@ def _heads_another(placed: Sequence[Placed], place: int) -> bool:
     lines = [each.paragraph.text for each in placed[:14]]
     if _PARLIAMENT.fullmatch(lines[place]):
         return any("committee" in each.lower() for each in lines if len(each) < 100)
-    is_below = any(mastheads.is_house(each) for each in lines[max(0, place - 2) : place])
+    is_below = any(_is_seated(each) for each in lines[max(0, place - 2) : place])
     return is_below and bool(_OF_THE_HOUSE_ABOVE.fullmatch(lines[place].strip(" .")))
 
 
 def _at_the_top(source: Source, placed: Sequence[Placed], headline: Fact) -> Iterator[Said]:
     begins = headline.span[0] if headline else 0
+    titled = next((place for place, each in enumerate(placed[:2]) if _is_headline(each, headline, source)), -3)
     for place, each in enumerate(placed[:14]):
         if _heads_another(placed, place) or _TO.match(each.paragraph.text):
             continue
         paragraph = each.paragraph
         if each.part not in (Part.TOP, Part.FURNITURE, Part.BODY) or each.after_end or len(paragraph.text) > 220:
             continue
-        above = paragraph.raw[0] < begins
+        above = paragraph.raw[0] < begins or (place - titled <= 2 and _is_seated(paragraph.text))
         if _is_headline(each, headline, source) or not paragraph.text[:1].isalpha():
             continue
         if not mastheads.issuer(paragraph.text):
             yield from alliances.of_line(source.plain, paragraph.start, paragraph.end, above=above)
         if (names.at(paragraph.text, 0) and not mastheads.is_house(paragraph.text)) or (
-            above and venues.looks_like_one(paragraph.text)
+            above and venues.looks_like_one(paragraph.text) and not _is_signed(source.plain, paragraph.text)
         ):
             continue
         for start, end in (
@@ -139,6 +140,18 @@ def _at_the_top(source: Source, placed: Sequence[Placed], headline: Fact) -> Ite
             told = mastheads.issuer(paragraph.text) is not None
             if not alliances.is_somebody(paragraph.text[start:end]):
                 yield from _listed(source, paragraph.start + start, paragraph.start + end, 3.0 if told else 2.0)
+
+
+def _is_seated(line: str) -> bool:
+    """A house, perhaps with its town, as it stands below the title of a list or a programme."""
+    house, _, town = line.partition(", ")
+    return mastheads.is_house(house) and (not town or places.zone(town) is not None)
+
+
+def _is_signed(plain: str, line: str) -> bool:
+    """`Ministry of Rivers, Copenhagen` says who sends this; `Brook Hall, Leeds` only if it comes again."""
+    house = line.partition(", ")[0]
+    return _is_seated(line) and (not venues.is_building(house) or plain.count(house) > 1)
 
 
 def _listed(source: Source, start: int, end: int, weight: float) -> Iterator[Said]:

@@ -93,7 +93,10 @@ _INVITES = re.compile(
 _AND_INVITES = re.compile(rf"\s{_INVITES.pattern}$", re.IGNORECASE)
 
 _WORD = rf"[{names.UPPER}0-9][\w&'’+.-]*"
-_LINKS = r"(?:(?:of|for|and|the|in|on|at|to|de|du|des|la|le|der|die|für|von|&|y|i) ){0,3}"
+_LINKS = (
+    r"(?:(?:of|for|and|the|in|on|at|to|de|du|des|la|le|di|del|della|dei|do|dos|der|die|für|von|van|het|og|och|&|y"
+    r"|i) ){0,3}"
+)
 _CAPITALS = re.compile(rf"(?:The |the )?{_WORD}(?:,? {_LINKS}{_WORD}){{0,12}}(?: \([\w&. -]{{2,40}}\))?")
 _OFFICES = frozenset(
     """commissioner ombudsman inquiry inspectorate league taskforce collaborative conservatory conservancy polytechnic

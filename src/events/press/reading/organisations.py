@@ -174,6 +174,9 @@ class _Houses:
     def _finished(self, house: _House) -> Organisation:
         sure = CERTAIN if house.score >= 4 else LIKELY if house.score > 3.5 else DOUBTFUL
         name = self._with_its_article(house.name)
+        words = re.escape(self.source.plain[slice(*house.name)])
+        if re.search(rf"(?im)^the {words}$", self.source.plain):
+            sure = DOUBTFUL  # in a letterhead, `The` may belong to the name
         return Organisation(
             name=self.source.found(*name, confidence=sure),
             short_name=self.source.found(*house.short, confidence=sure) if house.short else None,
@@ -245,9 +248,13 @@ def _trimmed(plain: str, start: int, end: int) -> Span:
         start += 1
     lead = _ARTICLE.match(plain, start, end)
     start = lead.end() if lead else start
-    while end > start and plain[end - 1] in ' .:,;"”*':
+    while end > start and plain[end - 1] in ' .:,;"”*¹²³⁴⁵⁶⁷⁸⁹⁰':
         end -= 1
-    return start, end - 2 if plain[start:end].endswith(("'s", "’s")) else end
+    owns = plain[start:end].endswith(("'s", "’s")) and _OWNS.match(plain, end)
+    return start, end - 2 if owns else end
+
+
+_OWNS = re.compile(r" (?!(?:is|was|has|will|are|were|and|or|in|on|at|for|to|with|said|says)\b)\w")  # not `St Ann's is`
 
 
 def _without_desk(plain: str, start: int, end: int) -> int:

@@ -148,6 +148,10 @@ def looks_like_one(text: str) -> bool:
     return located or (bool(_BUILDING.search(piece)) and "," in text and places.zone(text) is not None)
 
 
+def is_building(words: str) -> bool:
+    return _BUILDING.search(words) is not None
+
+
 def _is_numbered(piece: str) -> bool:
     """`12 Mill Street`, `Kaai 3`."""
     return bool(_NUMBER.match(piece) or _NUMBER_BEHIND.fullmatch(piece)) and not _LEVEL.match(piece)
