@@ -30,12 +30,13 @@ _OF_OTHERS = re.compile(
     r"|photos?\w*|credits?|thanks|about|rsvp|register|booking|tickets|date|time|venue|where|when|why|what|place"
     r"|address|location"
     r"|issued|published|subject|embargo\w*|interviews?|available|findings|said|says|judges|winners|shortlist\w*"
-    r"|jury|partners|sponsors|regards|wishes|jurors|commissioners|supported|funded|organisers?|awards?)\b",
+    r"|jury|(?<!discussion )(?<!dialogue )(?<!conversation )partners|sponsors|regards|wishes|jurors|commissioners"
+    r"|supported|funded|organisers?|awards?)\b",
     re.IGNORECASE,
 )
 _OF_AUTHORS = re.compile(
     r"\b(?:contacts?|authors?|notes|editors?|judges|jury|jurors|commissioners|signator\w+|trustees|board"
-    r"|partners|sponsors"
+    r"|(?<!discussion )(?<!dialogue )(?<!conversation )partners|sponsors"
     r"|winners|shortlist\w*|supported|funded|interviews?|media|press)\b",
     re.IGNORECASE,
 )

@@ -95,37 +95,9 @@ _SMALL_ROLE = re.compile(
     r"(?:(?:former|retired|acting|formerly|ex)\s)?[a-z][\w’'-]+(?:\s(?:and\s)?[a-z0-9][\w’'-]*){0,5}"
 )
 
-# Whose "of" names where they are, not what for.
-_OF_A_HOUSE = frozenset(
-    """ceo president founder co-founder cofounder editor editor-in-chief chair chairman chairwoman chairperson co-chair
-    vice-chancellor principal rector provost chancellor owner trustee member governor director executive director-
-    general publisher controller treasurer patron deputy-director co-director spokesperson spokesman spokeswoman
-    warden commissioner convener convenor leader host presenter founder-director vice-president chief
-    correspondent columnist reporter journalist writer judge
-    chaplain coxswain skipper captain mayor master clerk pastor vicar headteacher convenor""".split()
-)
-_OF_A_SUBJECT = frozenset(
-    """professor lecturer reader fellow minister secretary lord head officer manager researcher historian
-    student bishop dean""".split()
-)
-# Words that say of a phrase that it is a house and no subject.
-_STRONG = frozenset(
-    """university universities institute institut foundation trust council centre center college school association
-    society federation union agency commission department ministry committee network group company bank board forum
-    alliance museum gallery hospital academy authority charity laboratory faculty parliament house office service
-    services press fund partnership observatory programme lab international guild league circle assembly
-    confederation consortium cooperative co-operative library archive archives clinic studio studios senate police
-    polytechnic inspectorate tribunal congress orchestra theatre festival campaign church club collective coalition
-    corporation hall senedd zoo gardens panchayat practice project court panel inquiry bureau times herald news
-    gazette""".split()
-)
 _OF_AN_OFFICE = frozenset("director head leader lead manager officer coordinator adviser advisor".split())
 _OF_NEWS = frozenset("editor correspondent presenter columnist reporter".split())
 _IS_A_FIELD = re.compile(r"[A-Z][a-z]+(?:[^s]s|ing)")
-_UNITS = frozenset(
-    """school department faculty division unit centre center institute section directorate chair group lab
-    laboratory programme office college""".split()
-)
 
 
 class Reading:
@@ -173,7 +145,7 @@ class Reading:
         for cut in [each.end() for each in re.finditer(r"\s", text)][-4:]:
             house, role = text[:cut].rstrip(), text[cut:]
             last = vocabulary.words(house)[-1:]
-            is_noun = house.casefold() in self.known or (bool(last) and last[0] in _STRONG) or " of " in house
+            is_noun = house.casefold() in self.known or (bool(last) and last[0] in vocabulary.HOUSES) or " of " in house
             ends = bool(last) and last[0] not in vocabulary.LINKS
             is_house = house.isupper() if " " not in house else ends and is_noun and self.sounds_like_one(house)
             if is_house and len(house) > 2 and role[:1].isupper() and self.is_role(role):
@@ -186,7 +158,7 @@ class Reading:
         """Whether the capitalised words before a post are a house, and not a town: `Boston arborist`."""
         house = text[:end]
         is_owner = text[end : end + 2] in ("'s", "’s", "' ", "’ ") or house.endswith(("'s", "’s"))
-        is_word = house.lower() in vocabulary.ORGANISATIONS - _STRONG  # `Radio host`
+        is_word = house.lower() in vocabulary.ORGANISATIONS - vocabulary.HOUSES  # `Radio host`
         return is_owner or " " in house or house.isupper() or (self.sounds_like_one(house) and not is_word)
 
     def is_role(self, text: str) -> bool:
@@ -216,7 +188,7 @@ class Reading:
         heads = [place for place, each in enumerate(words[:3]) if each in _OF_AN_OFFICE]
         subject = words[heads[-1] + 1 :] if heads else ()
         is_short = 0 < len(subject) <= 3 and not vocabulary.ORGANISATIONS & {*subject[-1:], *subject[:1]}
-        return is_short or (bool(subject) and all(each in vocabulary.COMMON - _STRONG for each in subject))
+        return is_short or (bool(subject) and all(each in vocabulary.COMMON - vocabulary.HOUSES for each in subject))
 
     def is_organisation(self, text: str) -> bool:
         """Whether this may be the name of one; its words need not say so."""
@@ -347,15 +319,23 @@ class Reading:
         elif last.role and (ends := self._field_ends(last.role, last.organisation, span)):
             posts[-1] = Post((last.role[0], ends), span)
         elif last.role and self._is_headed(last.role, last.organisation) and part.before == ",":
-            posts[-1] = Post(
-                (last.role[0], last.organisation[1]), span
-            )  # `Dean, Faculty of Law`; `Vice-President, Research`
+            posts[-1] = Post((last.role[0], last.organisation[1]), span)  # `Vice-President, Research`
         elif self._is_unit(self.plain[slice(*last.organisation)]) and (self.sounds_like_one(text) or last.role is None):
             posts[-1] = Post(last.role, (last.organisation[0], span[1]))  # `School of Law, University of X`
-        elif part.before == "," and places.zone(text) and self.plain[last.organisation[1] : span[0]].strip() == ",":
+        elif self._is_seat(last.organisation, part, text):
             posts[-1] = Post(last.role, (last.organisation[0], span[1]))  # `Media Authority, Stockholm`
         elif last.role is None and self.sounds_like_one(text):
             posts.append(Post(organisation=span))
+        elif (
+            last.role and part.before == "," and self._is_strong(text) and self._is_field(last.role, last.organisation)
+        ):
+            posts[-1] = Post((last.role[0], last.organisation[1]), span)  # `Head of Department, Foods, Combe College`
+
+    def _is_seat(self, house: Span, part: Piece, text: str) -> bool:
+        """Whether this says where a house is: a place that we know, or a word that is no house itself."""
+        is_beside = part.before == "," and self.plain[house[1] : part.start].strip() == ","
+        is_word = text.isalpha() and text[0].isupper() and not self.sounds_like_one(text) and not text.isupper()
+        return is_beside and (is_word or places.zone(text) is not None)
 
     def _is_a_town(self, post: Post, text: str) -> bool:
         """`farmer, Red Hook`: where somebody lives who works for no house."""
@@ -369,20 +349,25 @@ class Reading:
         if between.strip() == "(" and behind.strip() == "),":
             return field[1] + 1
         heads = between == " of " and behind == ", " and self.plain[slice(*role)].endswith("Head")
-        return field[1] if heads and _UNITS.isdisjoint(vocabulary.words(self.plain[slice(*field)])) else None
+        return field[1] if heads and vocabulary.UNITS.isdisjoint(vocabulary.words(self.plain[slice(*field)])) else None
+
+    def _is_field(self, role: Span, words: Span) -> bool:
+        """Whether what stands behind a post only says what for."""
+        is_beside = self.plain[role[1] : words[0]].strip() == ","
+        return is_beside and not self._is_strong(self.plain[slice(*words)])
 
     def _is_headed(self, role: Span, unit: Span) -> bool:
         """Whether a post is that of who heads this part of a house, or has this for its subject."""
         post, words = self.plain[slice(*role)], self.plain[slice(*unit)]
         is_beside = self.plain[role[1] : unit[0]].strip() == ","
-        is_subject = " " not in words and words.lower() in vocabulary.COMMON - _STRONG
+        is_subject = " " not in words and words.lower() in vocabulary.COMMON - vocabulary.HOUSES
         heads = _HEADS.fullmatch(post) and _UNIT_OF.match(words)
         return is_beside and bool(heads or (is_subject and _PRESIDES.fullmatch(post)))
 
     def _is_unit(self, house: str) -> bool:
         if all(each in vocabulary.COMMON or each in vocabulary.LINKS for each in vocabulary.words(house)):
             return True  # `Civil Engineering`
-        return bool(_UNITS & {*vocabulary.words(house)[:1], *vocabulary.words(house)[-1:]})
+        return bool(vocabulary.UNITS & {*vocabulary.words(house)[:1], *vocabulary.words(house)[-1:]})
 
     def _split(self, start: int, end: int) -> Post:
         text = self.plain[start:end].rstrip()
@@ -413,7 +398,7 @@ class Reading:
         if (
             for_
             and not of
-            and self._head(text) not in _OF_A_SUBJECT
+            and self._head(text) not in vocabulary.OF_A_SUBJECT
             and self._is_strong(text[for_.end() :])
             and " " in text[for_.end() :]
         ):
@@ -432,7 +417,7 @@ class Reading:
             house, role = text[: cut.start()], text[cut.end() :]
             words = vocabulary.words(role)
             is_plain = 0 < len(words) <= 6 and words[-1] in vocabulary.ROLES and not _STEM.search(f" {role}")
-            if not is_plain or not _STRONG.isdisjoint(words[:-1]):
+            if not is_plain or not vocabulary.HOUSES.isdisjoint(words[:-1]):
                 continue
             is_known = house.casefold() in self.known and not self.is_role(house)
             if is_known or (cut[0].strip() and house.lower() in vocabulary.ORGANISATIONS):
@@ -445,7 +430,7 @@ class Reading:
         words = vocabulary.words(stem)
         if words[-2:] == ["general", "secretary"]:
             return "chief"  # of a union, not of a state
-        roles = [each for each in words if each in vocabulary.ROLES or each in _OF_A_HOUSE]
+        roles = [each for each in words if each in vocabulary.ROLES or each in vocabulary.OF_A_HOUSE]
         return roles[-1] if roles else ""
 
     def _is_of_a_house(self, head: str, place: str) -> bool:
@@ -455,13 +440,13 @@ class Reading:
             return True  # `Correspondent of The Evening Bell`
         is_strong = self._is_strong(place)
         sounds = len(place.split()) >= 2 and vocabulary.is_organisation(place)
-        if head in _OF_A_SUBJECT:
+        if head in vocabulary.OF_A_SUBJECT:
             return sounds and is_strong
-        if head in _OF_A_HOUSE:
+        if head in vocabulary.OF_A_HOUSE:
             words = [each.lower() for each in place.split()]
             if words[-1] in ("trustees", "governors", "directors"):
                 return False  # `Chairman of the Trustees`
-            if (len(words) == 1 and words[0] in _STRONG) or (head in _OF_NEWS and place.istitle()):
+            if (len(words) == 1 and words[0] in vocabulary.HOUSES) or (head in _OF_NEWS and place.istitle()):
                 return True  # `President of the Society`, `editor of the Morning Register`
             if _IS_A_FIELD.fullmatch(place):
                 return False  # `Director of Handlooms`
@@ -473,7 +458,7 @@ class Reading:
         """Whether the noun of a phrase says house: `Sample Council for Work`, not `School Buildings`."""
         first = vocabulary.words(re.split(r" (?:of|for|and) ", place)[0])
         is_known = place.casefold().removeprefix("the ") in self.known
-        return is_known or (bool(first) and (first[-1] in _STRONG or first[0] in ("royal", "institut")))
+        return is_known or (bool(first) and (first[-1] in vocabulary.HOUSES or first[0] in ("royal", "institut")))
 
     def trimmed(self, start: int, end: int) -> Span:
         """Without the marks and blanks around it; the point of an abbreviation stays."""

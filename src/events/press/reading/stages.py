@@ -14,6 +14,7 @@ _WORDS = {
     r"|mc|compere|compered|anchor(?:ed)?|emcee|modératrice|modérateur|animat(?:or|ed)",
     "keynote": r"keynotes?",
     "respondent": r"respon(?:dents?|ses?|ding|ds|d)|discussants?|repl(?:y|ies)",
+    "rapporteur": r"rapporteurs?",
     "panellist": r"panell?ists?|panels?|podium|roundtable|round table",
     "speaker": r"speak(?:er|ers|ing|s)|speech(?:es)?|talks?|presenters?|presentations?|lecturers?|lecture|address",
 }
@@ -29,6 +30,7 @@ _ASIDE = re.compile(
     r"|compere|emcee)"
     r"|(?P<keynote>keynote(?: speaker| address| speech| lecture)?)"
     r"|(?P<respondent>respond(?:ent|ing|s|ents)?|response|discussants?)"
+    r"|(?P<rapporteur>rapporteurs?)"
     r"|(?P<panellist>panell?ists?|panel(?: discussion| member)?)"
     r"|(?P<speaker>speakers?))"
     r"(?: (?:of|for|at) (?:the )?(?:event|panel|session|day|discussion|debate|evening|launch))?\W*",
@@ -67,7 +69,7 @@ def printed(words: str, part: str | None) -> str | None:
 
 
 def is_of_one(part: str | None) -> bool:
-    return part in ("chair", "moderator", "keynote", "host", "mc", "facilitator", "keynote speaker")
+    return part in ("chair", "moderator", "keynote", "rapporteur", "host", "mc", "facilitator", "keynote speaker")
 
 
 def shared(part: str | None) -> str | None:
@@ -78,5 +80,5 @@ def shared(part: str | None) -> str | None:
 def of(words: str) -> str | None:
     """The part that a heading or a label names: `On the panel:`, `Speaking at the launch`; the most telling one."""
     named = {found.lastgroup for found in _PART.finditer(words[:200])}
-    order = ("chair", "moderator", "keynote", "respondent", "panellist", "speaker")
+    order = ("chair", "moderator", "keynote", "respondent", "rapporteur", "panellist", "speaker")
     return next((each for each in order if each in named), None)

@@ -54,7 +54,8 @@ ROLES = frozenset(
     headmistress pressesprecher pressesprecherin pressereferent pressereferentin referent referentin
     leiter leiterin woordvoerder woordvoerster persvoorlichter pressechef pressansvarig portavoz ranger pilot
     negotiator undersheriff sheriff emerita mediator trader pastor sister matron homeowner tenant welder aide
-    publican grocer butcher tailor""".split()
+    publican grocer butcher tailor candidate instructor delegate attorney prosecutor organist beekeeper grower breeder
+    sailor commentator critic essayist podcaster blogger prefect reeve harbourmaster assessor valuer anchor""".split()
 )
 # Posts that somebody has for themselves: a place after one is where they live.
 CRAFTS = frozenset(
@@ -95,6 +96,35 @@ ORGANISATIONS = frozenset(
     gesellschaft agentur bundesamt fundación fundação fondation instituto istituto universidad università
     universiteit université ministère ministerio agence agencia stichting säätiö guardian observer telegraph reuters
     bbc news radio television tv journal review weekly magazine gazette herald""".split()
+)
+
+# Whose "of" names where they are, not what for.
+OF_A_HOUSE = frozenset(
+    """ceo president founder co-founder cofounder editor editor-in-chief chair chairman chairwoman chairperson co-chair
+    vice-chancellor principal rector provost chancellor owner trustee member governor director executive director-
+    general publisher controller treasurer patron deputy-director co-director spokesperson spokesman spokeswoman
+    warden commissioner convener convenor leader host presenter founder-director vice-president chief
+    correspondent columnist reporter journalist writer judge
+    chaplain coxswain skipper captain mayor master clerk pastor vicar headteacher convenor""".split()
+)
+OF_A_SUBJECT = frozenset(
+    """professor lecturer reader fellow minister secretary lord head officer manager researcher historian
+    student bishop dean""".split()
+)
+# Words that say of a phrase that it is a house and no subject.
+HOUSES = frozenset(
+    """university universities institute institut foundation trust council centre center college school association
+    society federation union agency commission department ministry committee network group company bank board forum
+    alliance museum gallery hospital academy authority charity laboratory faculty parliament house office service
+    services press fund partnership observatory programme lab international guild league circle assembly
+    confederation consortium cooperative co-operative library archive archives clinic studio studios senate police
+    polytechnic inspectorate tribunal congress orchestra theatre festival campaign church club collective coalition
+    corporation hall senedd zoo gardens panchayat practice project court panel inquiry bureau times herald news
+    gazette""".split()
+)
+UNITS = frozenset(
+    """school department faculty division unit centre center institute section directorate chair group lab
+    laboratory programme office college""".split()
 )
 
 # Words of titles, sections and subjects that begin with a capital without being a name.
@@ -164,7 +194,7 @@ VERBS = (
 
 # No point after these ends a sentence.
 NOT_SHORT = (
-    r"(?<!\b[A-Z])(?<!\b(?i:Dr|St|Mr|Ms|Mx|Fr|No|Ar|Ir|Lt|Md|Sr))(?<!\b(?i:Mrs|Rev|Eng|Adv|Hon|Sen|Rep|Gov|Smt|Mag"
+    r"(?<!\b[A-Z])(?<!\b(?i:Dr|St|Mr|Ms|Mx|Fr|No|Ar|Ir|Lt|Md|Sr|Mt|Ft))(?<!\b(?i:Mrs|Rev|Eng|Adv|Hon|Sen|Rep|Gov|Smt|Mag"
     r"|Ing|Ven|Col|Gen|Mme"
     r"|Amb|Doz))"
     r"(?<!\b(?i:Prof|Engr|Arch|Barr|Cllr|Capt|Univ|Dipl|Revd|Shri|Supt))"
