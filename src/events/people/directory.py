@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
@@ -99,11 +99,11 @@ class Directory:
         """Everybody known by that name, whatever titles stand before it, with their posts."""
         bare = persons.without_titles(name)
         slug = text.slug(bare)
-        last = bare.rpartition(" ")[2].lower()
+        last = bare.rpartition(" ")[2]
         like = or_(  # an address stays when a name changes, and lower() knows no accents on SQLite
             Person.slug == slug,
             Person.slug.startswith(f"{slug}-"),
-            func.lower(Person.name).contains(last, autoescape=True),
+            _has_word(last),
         )
         query = select(Person).where(like, visible(Person, self.reader, self.now)).order_by(Person.slug, Person.id)
         found = (await self.db.scalars(query.options(selectinload(Person.affiliations)))).all()
@@ -124,13 +124,18 @@ class Directory:
 
     async def _known(self, name: str, employers: set[UUID]) -> Person | None:
         bare = persons.bare(text.bare(name))
-        alike = func.lower(Person.name).contains(bare[-1].lower(), autoescape=True)
-        query = select(Person).where(alike, visible(Person, self.reader, self.now))
+        query = select(Person).where(_has_word(bare[-1]), visible(Person, self.reader, self.now))
         rows = await self.db.scalars(query.order_by(Person.slug).options(selectinload(Person.affiliations)))
         found = [each for each in rows if text.fold(" ".join(persons.bare(each.name))) == text.fold(" ".join(bare))]
         if not employers:
             return found[0] if len(found) == 1 else None
         return next((each for each in found if employers & {post.organisation_id for post in each.affiliations}), None)
+
+
+def _has_word(word: str) -> ColumnElement[bool]:
+    """Whether a name has it whole: a surname of few letters is part of half of all names."""
+    words = literal(" ") + func.replace(func.lower(Person.name), ",", " ") + " "
+    return words.contains(f" {word.lower()} ", autoescape=True)
 
 
 def _name(value: str, limit: int) -> str:
