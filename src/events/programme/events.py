@@ -73,18 +73,28 @@ class Choices:
 async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Event | None:
     """With all that its page shows; what this reader may not see beside it is left out."""
     query = select(Event).where(Event.slug == slug, visible(Event, reader, now))
-    event = await db.scalar(query.options(*_whole(_public_ways_in(now))))
+    event = await db.scalar(query.options(*_named(), *_held(_public_ways_in(now))))
     if event:
-        await _attach(db, event, reader, now)
+        await _attach(db, event, reader, now, credits=True)
     return event
 
 
 async def of_office(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Event | None:
-    """The same as its organisers see it: with its embargo, and the ways in for every audience from any moment on."""
+    """As its organisers see it: with its embargo, and the ways in for every audience from any moment on."""
+    return await _at_desk(db, slug, _held(selectinload(Event.joining)), reader, now)
+
+
+async def to_act_on(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Event | None:
+    """The same with no more than tells whom and what an action reaches."""
+    return await _at_desk(db, slug, (), reader, now)
+
+
+async def _at_desk(
+    db: AsyncSession, slug: str, parts: Sequence[ORMOption], reader: Reader, now: datetime
+) -> Event | None:
     query = select(Event).where(Event.slug == slug, visible(Event, reader, now))
     launch = selectinload(Event.launch).joinedload(Launch.offer)
-    whole = [*_whole(selectinload(Event.joining)), selectinload(Event.embargo), launch]
-    event = await db.scalar(query.options(*whole))
+    event = await db.scalar(query.options(*_named(), *parts, selectinload(Event.embargo), launch))
     if event:
         await _attach(db, event, reader, now)
     return event
@@ -241,36 +251,47 @@ def _public_ways_in(now: datetime) -> ORMOption:
     return selectinload(Event.joining.and_(JoiningLink.audience == Audience.PUBLIC, released))
 
 
-def _whole(ways_in: ORMOption) -> list[ORMOption]:
+def _named() -> list[ORMOption]:
+    """What names the people and the organisations of an event."""
     return [
-        selectinload(Event.venue),
-        ways_in,
-        selectinload(Event.programme),
-        selectinload(Event.files).selectinload(EventFile.file),
         selectinload(Event.launch).selectinload(Launch.hosts),
         selectinload(Event.speakers).selectinload(Speaker.posts),
     ]
 
 
-async def _attach(db: AsyncSession, event: Event, reader: Reader, now: datetime) -> None:
-    """Whom and what an event's parts name: people with their portraits, organisations with their press contacts."""
+def _held(ways_in: ORMOption) -> list[ORMOption]:
+    """Where and how it is held, and what was left there."""
+    return [
+        selectinload(Event.venue),
+        ways_in,
+        selectinload(Event.programme),
+        selectinload(Event.files).selectinload(EventFile.file),
+    ]
+
+
+async def _attach(db: AsyncSession, event: Event, reader: Reader, now: datetime, *, credits: bool = False) -> None:
+    """Whom and what an event's parts name.
+
+    With `credits` also who is behind the reports that it launches, and people with their portraits, organisations
+    with their press contacts: what the public page prints.
+    """
     await visibility.attach_reached(db, [event], Event.topics, now=now)
-    parts = map(selectinload, (Publication.cover, Publication.authors, Publication.publishers))
-    await visibility.attach_listed(db, [event], Event.publications, *parts, reader=reader, now=now)
-    reports = event.publications
+    parts = (Publication.cover, Publication.authors, Publication.publishers) if credits else ()
+    await visibility.attach_listed(db, [event], Event.publications, *map(selectinload, parts), reader=reader, now=now)
+    reports = event.publications if credits else []
     authors = [author for report in reports for author in report.authors]
     people: list[Naming] = [(event.speakers, Speaker.person), (authors, Author.person)]
-    portrait = selectinload(Person.portrait)
-    await visibility.attach(db, Person, people, portrait, reader=reader, now=now)
+    portrait = [selectinload(Person.portrait)] if credits else []
+    await visibility.attach(db, Person, people, *portrait, reader=reader, now=now)
     organisations: list[Naming] = [
         ([event.launch], Launch.lead),
         (event.launch.hosts, Host.organisation),
         ([post for speaker in event.speakers for post in speaker.posts], ListedPost.organisation),
         ([publisher for report in reports for publisher in report.publishers], Publisher.organisation),
     ]
-    contacts = selectinload(CURRENT_CONTACTS)
-    await visibility.attach(db, Organisation, organisations, contacts, reader=reader, now=now)
-    await visibility.attach(db, Series, [(reports, Publication.series)], reader=reader, now=now)
+    contacts = [selectinload(CURRENT_CONTACTS)] if credits else []
+    await visibility.attach(db, Organisation, organisations, *contacts, reader=reader, now=now)
+    await visibility.attach(db, Series, [(event.publications, Publication.series)], reader=reader, now=now)
 
 
 class NeedsDay(ValueError):

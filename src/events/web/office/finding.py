@@ -20,7 +20,15 @@ async def launch(request: Request, desk: Desk) -> Launch:
 
 async def event(request: Request, desk: Desk) -> Event:
     """With all that its page shows, and its launch with the organisations behind it. Raises NotYours."""
-    found = await events.of_office(desk.db, request.path_params["slug"], **desk.by)
+    return _worked_on_event(desk, await events.of_office(desk.db, request.path_params["slug"], **desk.by))
+
+
+async def event_to_act_on(request: Request, desk: Desk) -> Event:
+    """With what tells whom and what an action reaches, and its launch. Raises NotYours."""
+    return _worked_on_event(desk, await events.to_act_on(desk.db, request.path_params["slug"], **desk.by))
+
+
+def _worked_on_event(desk: Desk, found: Event | None) -> Event:
     may = launches.is_led if desk.led else launches.is_in_hand
     if found is None or not may(found.launch, desk.mandate):
         raise NotYours

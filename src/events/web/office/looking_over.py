@@ -51,6 +51,19 @@ async def of(
     restored: UUID | None = None,
 ) -> list[Placed]:
     """What there is to mend or to answer for before these rows go out, or all that is left of the launch."""
+    _, found = await whole(request, desk, launch, going=going, restored=restored)
+    return found
+
+
+async def whole(
+    request: Request,
+    desk: Desk,
+    launch: Launch,
+    *,
+    going: Collection[UUID] | None = None,
+    restored: UUID | None = None,
+) -> tuple[Facts, list[Placed]]:
+    """The same with all that was looked at: what is taken back is no part of it."""
     facts = await preflight.facts(
         desk.db,
         launch,
@@ -66,7 +79,7 @@ async def of(
         embargoes = [each.embargo_id for each in facts.parts if each.id in going]
         found = [each for each in found if each.stands_before([*going, *embargoes])]
     places = _Places(facts)
-    return [Placed(each, places.of(each.about), places.apart(each)) for each in found]
+    return facts, [Placed(each, places.of(each.about), places.apart(each)) for each in found]
 
 
 def object_to(form: Form[Any], findings: Sequence[Placed]) -> None:

@@ -77,7 +77,7 @@ async def _looked_over(request: Request, desk: Desk, *, restored: bool = False) 
 
 
 async def _subject(request: Request, desk: Desk, *, goes_out: bool = False) -> Subject[Event]:
-    event = await finding.event(request, desk)
+    event = await finding.event_to_act_on(request, desk)
     releases = await drafts.of_launch(desk.db, event.launch_id, **desk.by)
     follows = effects.of_event(event, releases, desk.now, goes_out=goes_out)
     return Subject(event, event.launch, event.title, addresses.office_event(event), str(event.revision), follows)

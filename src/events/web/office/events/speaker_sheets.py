@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from events.people import sheets
 from events.people.sheets import Sheet
-from events.programme import casting
+from events.programme import casting, events
 from events.programme.occasions import SpeakerState
 from events.storage import tables
 from events.web import forms
@@ -33,14 +33,14 @@ async def show(request: Request, desk: Desk) -> Response:
 
 async def read(request: Request, desk: Desk) -> Response:
     """Says what bringing it in would do; that is done from the page that says so. After `several.read_table`."""
-    event = await finding.event(request, desk)
+    event = await events.with_panel(desk.db, request.path_params["slug"], mandate=desk.mandate)
     form: Form[Any] = forms.shown(state=SpeakerState.INVITED)
     sheet: Sheet | tables.Unreadable | None = getattr(request.state, "sheet", None)
     if isinstance(sheet, Sheet) and sheet.found and not sheet.mistakes:
         words = "\n".join("\t".join(row) for row in sheets.rows(sheet.found))
         readings = await casting_form.read(desk, event, form, "file", words)
         if not form.mistakes:
-            return await speakers.ask(request, desk, event, form, words, readings, checked="sheet", unread=sheet.unread)
+            return await speakers.ask(request, desk, form, words, readings, checked="sheet", unread=sheet.unread)
     elif isinstance(sheet, Sheet):
         for mistake in sheet.mistakes or ["There is nobody in this file."]:
             form.refuse("file", str(mistake))
@@ -50,7 +50,7 @@ async def read(request: Request, desk: Desk) -> Response:
 
 
 async def _sheet(request: Request, desk: Desk, ending: str, media_type: str) -> Response:
-    event = await finding.event(request, desk)
+    event = await events.with_panel(desk.db, request.path_params["slug"], mandate=desk.mandate)
     rows: Iterable[Sequence[str]] = sheets.rows(map(casting.as_pasted, event.speakers))
     body = tables.csv_bytes(rows) if ending == "csv" else await asyncio.to_thread(tables.xlsx_bytes, rows, "Panel")
     headers = {"content-disposition": f'attachment; filename="{event.slug}-panel.{ending}"', **page.PRIVATE}

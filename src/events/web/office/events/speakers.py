@@ -21,14 +21,13 @@ ANSWERS = [
 
 
 async def show(request: Request, desk: Desk) -> Response:
-    event = await finding.event(request, desk)
     form = await desk.draft_or(forms.shown(state=SpeakerState.INVITED))
-    return await with_form(request, desk, event, form)
+    return await with_form(request, desk, form)
 
 
 async def add(request: Request, desk: Desk) -> Response:
     """One in a line, or many; what is doubtful is asked about first, in `checked` with its answers."""
-    event = await finding.event(request, desk)
+    event = await events.with_panel(desk.db, request.path_params["slug"], mandate=desk.mandate)
     form: Form[Any] = Form(typed=forms.typed(await request.form()))
     words = "\n".join(filter(None, (form.value("somebody"), form.value("lines"))))
     field = "lines" if form.value("lines") else "somebody"
@@ -39,19 +38,19 @@ async def add(request: Request, desk: Desk) -> Response:
     if form.value("checked") != "sheet":
         casting_form.refuse_those_on_stage(form, field, readings)
     if form.mistakes:
-        return await with_form(request, desk, event, form)
+        return await with_form(request, desk, form)
     if any(each.is_doubtful for each in readings) and not is_checked:
-        return await ask(request, desk, event, form, words, readings)
+        return await ask(request, desk, form, words, readings)
     cast = casting_form.settled(form, readings)
     if form.mistakes:
-        return await ask(request, desk, event, form, words, readings, checked=form.value("checked"))
+        return await ask(request, desk, form, words, readings, checked=form.value("checked"))
     state = SpeakerState.CONFIRMED if form.value("state") == SpeakerState.CONFIRMED else SpeakerState.INVITED
     try:
         for each in cast:
             await casting.bring(event, each, casting_form.directory(desk, event), state=state)
     except ValueError as error:
         form.refuse(field, error)
-        return await with_form(request, desk, event, form)
+        return await with_form(request, desk, form)
     return page.done(f"{addresses.office_event(event, 'speakers')}#somebody")  # the field has the focus for the next
 
 
@@ -84,8 +83,9 @@ async def remove(request: Request, desk: Desk) -> Response:
     return _done(event)
 
 
-async def with_form(request: Request, desk: Desk, event: Event, form: Form[Any]) -> Response:
+async def with_form(request: Request, desk: Desk, form: Form[Any]) -> Response:
     """The panel, and beside it what is being added to it."""
+    event = await finding.event(request, desk)
     facts: dict[str, Any] = {"people": await known.people(desk), "answers": ANSWERS}
     return await event_page.answer(request, desk, event, "office/events/speakers.html", form, "Panel", **facts)
 
@@ -93,7 +93,6 @@ async def with_form(request: Request, desk: Desk, event: Event, form: Form[Any])
 async def ask(
     request: Request,
     desk: Desk,
-    event: Event,
     form: Form[Any],
     words: str,
     readings: Any,
@@ -103,7 +102,7 @@ async def ask(
 ) -> Response:
     """What these lines mean, before anything of it is saved; with `checked` for how it was looked over."""
     facts: dict[str, Any] = {"words": words, "readings": readings, "checked": checked or "lines", "answers": ANSWERS}
-    form = casting_form.shown(form, readings)
+    form, event = casting_form.shown(form, readings), await finding.event(request, desk)
     return await event_page.answer(
         request, desk, event, "office/events/speakers_read.html", form, "Look this over", unread=unread, **facts
     )

@@ -8,10 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.press import drafts, writing
-from events.press.models import Release
+from events.press import writing
+from events.press.preflight import Draft, Facts
 from events.programme import events, publications, receipts
-from events.programme.models import Launch
+from events.programme.models import Launch, Publication
 from events.programme.occasions import Event
 from events.storage.base import kind_of
 from events.storage.types import Line
@@ -31,21 +31,20 @@ class PublicationForm(Details):
 
 
 async def show(request: Request, desk: Desk) -> Response:
-    launch = await finding.launch(request, desk)
-    return await _page(request, desk, launch, Form(), await looking_over.of(request, desk, launch))
+    facts, findings = await looking_over.whole(request, desk, await finding.launch(request, desk))
+    return await _page(request, desk, facts, Form(), findings)
 
 
 async def publish(request: Request, desk: Desk) -> Response:
     """Everything that is still a draft, at once. Preflight may forbid it; what it asks is answered for."""
-    launch = await finding.launch(request, desk)
-    form = forms.read(await request.form(), PublicationForm)
-    findings = await looking_over.of(request, desk, launch)
+    facts, findings = await looking_over.whole(request, desk, await finding.launch(request, desk))
+    launch, form = facts.launch, forms.read(await request.form(), PublicationForm)
     looking_over.object_to(form, findings)
-    said = await _put_out(desk, launch) if not form.mistakes else []
+    said = await _put_out(desk, facts) if not form.mistakes else []
     if not (said or form.mistakes):
         form.refuse("found", "Everything here is published.")
     if form.mistakes:
-        return await _page(request, desk, launch, form, findings)
+        return await _page(request, desk, facts, form, findings)
     receipts.write(
         desk.db,
         launch_id=launch.id,
@@ -60,48 +59,48 @@ async def publish(request: Request, desk: Desk) -> Response:
     return page.done(addresses.office_launch(launch))
 
 
-async def _put_out(desk: Desk, launch: Launch) -> list[str]:
+async def _put_out(desk: Desk, facts: Facts) -> list[str]:
     """A sentence for each thing that went out."""
     said = []
-    for event in await _drafts(desk, launch):
-        events.publish(event, now=desk.now)
-        feeds = effects.counted(len(effects.feeds_with(event)), "calendar feed")
-        said.append(f"The event page, {addresses.event(event)}, and {feeds}")
-    for publication in await publications.of_launch(desk.db, launch.id, **desk.by):
-        if publication.published_at is None:
-            publications.publish(publication, now=desk.now)
-            said.append(f"The report, {addresses.publication(publication)}")
-    for release in await drafts.of_launch(desk.db, launch.id, **desk.by):
-        if _waits(release):
-            await writing.issue(desk.db, release, now=desk.now)
-            said.append(f"The release, {addresses.release(release)}")
-    if said and launch.embargo and not launch.embargo.is_lifted(desk.now):
+    for draft in filter(_waits, facts.events):
+        if event := await events.to_act_on(desk.db, draft.slug, **desk.by):
+            events.publish(event, now=desk.now)
+            feeds = effects.counted(len(effects.feeds_with(event)), "calendar feed")
+            said.append(f"The event page, {addresses.event(event)}, and {feeds}")
+    for publication in filter(_waits, facts.publications):
+        publications.publish(publication, now=desk.now)
+        said.append(f"The report, {addresses.publication(publication)}")
+    for each in filter(_has_news, facts.drafts):
+        await writing.issue(desk.db, each.release, now=desk.now)
+        said.append(f"The release, {addresses.release(each.release)}")
+    if said and _holds(facts.launch, desk):
         said.append("All but what announces the event only once the embargo lifts")
     return said
 
 
-def _waits(release: Release) -> bool:
+def _waits(part: Event | Publication) -> bool:
+    return part.published_at is None
+
+
+def _has_news(draft: Draft) -> bool:
     """Whether there is something of it that has not gone out: all of it, or a correction."""
-    return release.published_at is None or release.versions[0].issued_at is None
+    return draft.release.published_at is None or draft.version.issued_at is None
 
 
-async def _drafts(desk: Desk, launch: Launch) -> list[Event]:
-    found = await events.of_launch(desk.db, launch.id, **desk.by)
-    drafts = [each for each in found if each.published_at is None]
-    return [event for each in drafts if (event := await events.by_slug(desk.db, each.slug, **desk.by))]
+def _holds(launch: Launch, desk: Desk) -> bool:
+    return launch.embargo is not None and not launch.embargo.is_lifted(desk.now)
 
 
-async def _page(request: Request, desk: Desk, launch: Launch, form: Form[Any], findings: Sequence[Placed]) -> Response:
-    going: list[tuple[str, str]] = [("Event", each.title) for each in await _drafts(desk, launch)]
-    for publication in await publications.of_launch(desk.db, launch.id, **desk.by):
-        going += [("Report", publication.full_title)] if publication.published_at is None else []
-    for release in await drafts.of_launch(desk.db, launch.id, **desk.by):
-        going += [("Release", release.versions[0].headline)] if _waits(release) else []
+async def _page(request: Request, desk: Desk, looked: Facts, form: Form[Any], findings: Sequence[Placed]) -> Response:
+    going = [("Event", each.title) for each in filter(_waits, looked.events)]
+    going += [("Report", each.full_title) for each in filter(_waits, looked.publications)]
+    going += [("Release", each.version.headline) for each in filter(_has_news, looked.drafts)]
+    launch = await finding.launch(request, desk)  # of which preflight has loaded less
     facts: dict[str, Any] = {
-        "launch": await finding.launch(request, desk),  # of which preflight has loaded less
+        "launch": launch,
         "form": form,
         "drafts": going,
-        "before_lift": await _before_lift(request, desk, launch),
+        "before_lift": _before_lift(request, looked) if _holds(launch, desk) else [],
         **looking_over.shown(findings, goes_out=bool(going)),
     }
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
@@ -109,14 +108,11 @@ async def _page(request: Request, desk: Desk, launch: Launch, form: Form[Any], f
     return answer(request, desk, "office/launches/publication.html", _heading(going, findings), crumbs=crumbs, **facts)
 
 
-async def _before_lift(request: Request, desk: Desk, launch: Launch) -> list[tuple[str, str]]:
+def _before_lift(request: Request, facts: Facts) -> list[tuple[str, str]]:
     """What strangers read while the embargo holds: titles and addresses, drafts among them."""
-    if launch.embargo is None or launch.embargo.is_lifted(desk.now):
-        return []
-    announced = await events.of_launch(desk.db, launch.id, **desk.by)
-    noted = await drafts.of_launch(desk.db, launch.id, **desk.by)
-    told = [(each.title, addresses.event(each)) for each in announced if not each.embargo_id]
-    told += [(each.versions[0].headline, addresses.release(each)) for each in noted if not each.embargo_id]
+    told = [(each.title, addresses.event(each)) for each in facts.events if not each.embargo_id]
+    noted = [each for each in facts.drafts if not each.release.embargo_id]
+    told += [(each.version.headline, addresses.release(each.release)) for each in noted]
     return [(title, site(request).addresses.full(path)) for title, path in told]
 
 
