@@ -21,6 +21,7 @@ from sqlalchemy import (
     Subquery,
     Table,
     UniqueConstraint,
+    bindparam,
     case,
     delete,
     false,
@@ -178,7 +179,12 @@ async def keep(db: AsyncSession, rows: Iterable[Words]) -> None:
 
 
 async def forget(db: AsyncSession, kind: str, row_ids: Iterable[Any]) -> None:
-    await db.execute(delete(SearchRow).where(SearchRow.kind == kind, SearchRow.row_id.in_(list(row_ids))))
+    await db.execute(_FORGET, {"of_kind": kind, "ids": [*row_ids]})
+
+
+_FORGET = delete(SearchRow).where(
+    SearchRow.kind == bindparam("of_kind"), SearchRow.row_id.in_(bindparam("ids", expanding=True))
+)
 
 
 def _row(words: Words) -> dict[str, Any]:

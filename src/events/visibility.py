@@ -335,6 +335,7 @@ def _published(kind: type[Guarded], sight: Sight) -> ColumnElement[bool]:
     return and_(kind.published_at <= sight.at, open_rows, lifted(kind.embargo_id, sight.at, also=sight.embargoes))
 
 
+@cache
 def _asked(kind: type[Base]) -> ColumnElement[bool]:
     """Always true; its name tells `refuse_unguarded` that the policy was asked."""
     return bindparam(f"{_TOKEN}{kind.__tablename__}", 1, unique=False) == 1

@@ -178,6 +178,26 @@ async def test_under_continuous_changes_nobody_waits_for_what_is_made_beside_and
     assert "The Waiting Room once more" in (await client.get(PAGE)).text
 
 
+async def test_changes_count_as_continuous_sooner_where_pages_had_to_wait_for_their_turn(
+    client: httpx2.AsyncClient, launched: Any, clock: Clock
+) -> None:
+    layer = _layer(client)
+    await client.get(FEED)
+    await client.get(PAGE)
+    await launched("The Waiting Room revisited")
+    async with layer._turns, layer._turns:
+        await client.get(FEED)
+    await asyncio.wait([*layer._under_way.values()])
+    before = await client.get(PAGE)
+
+    await launched("The Waiting Room once more")
+
+    assert (await client.get(PAGE)).content == before.content
+    clock.now += timedelta(seconds=2)
+    layer._waited_at = layer._risen[-1][0] - 2
+    assert "The Waiting Room once more" in (await client.get(PAGE)).text
+
+
 async def test_what_is_still_being_made_at_the_end_is_let_go_before_the_database_closes(
     database_url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

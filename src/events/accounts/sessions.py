@@ -5,12 +5,12 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, Select, delete, or_, select, update
+from sqlalchemy import CursorResult, Select, bindparam, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from events.accounts import tokens
-from events.accounts.models import Account
+from events.accounts.models import Account, SentForm
 from events.storage.base import Base, Identified, to
 from events.storage.types import Line, choice
 
@@ -54,20 +54,22 @@ class SignedIn(Identified, Base, kw_only=True, eq=False):
 
 
 async def begin(db: AsyncSession, account: Account, *, now: datetime, device: str, how: How = How.LINK) -> str:
-    """The token for a browser that has just proved whose it is; always a new one, whatever it had before."""
+    """The token for a browser that has just proved whose it is; always a new one, whatever it had before.
+
+    What sessions left behind long ago is cleared away here: seldom enough, and often enough.
+    """
     token, kept = tokens.fresh()
     mine = SignedIn.account_id == account.id
     long_over = or_(SignedIn.ended_at < now - REMEMBERED, SignedIn.seen_at < now - LONGEST)
     await _run(db, delete(SignedIn).where(mine, long_over))
+    await _run(db, delete(SentForm).where(SentForm.at < now - REMEMBERED))
     db.add(SignedIn(account_id=account.id, token_hash=kept, how=how, device=device, began_at=now, seen_at=now))
     return token
 
 
 async def of(db: AsyncSession, token: str, *, now: datetime) -> tuple[Account, SignedIn] | None:
     """Whose token this is, while their session lasts."""
-    query = select(Account, SignedIn).join(Account, Account.id == SignedIn.account_id)
-    query = query.where(SignedIn.token_hash == tokens.digest(token), Account.closed_at.is_(None), *_lasts(now))
-    found = (await db.execute(query)).first()
+    found = (await db.execute(_WHOSE, {"digest": tokens.digest(token), **_since(now)})).first()
     return (found[0], found[1]) if found else None
 
 
@@ -82,8 +84,8 @@ async def whose_words(db: AsyncSession, token: str, *, now: datetime) -> Account
 
 async def of_account(db: AsyncSession, account_id: UUID, *, now: datetime) -> list[SignedIn]:
     """Where somebody is signed in, the latest used first."""
-    query: Select[SignedIn] = select(SignedIn).where(SignedIn.account_id == account_id, *_lasts(now))
-    return list(await db.scalars(query.order_by(SignedIn.seen_at.desc(), SignedIn.id)))
+    query: Select[SignedIn] = select(SignedIn).where(SignedIn.account_id == account_id, *_LASTS)
+    return list(await db.scalars(query.order_by(SignedIn.seen_at.desc(), SignedIn.id), _since(now)))
 
 
 async def end(db: AsyncSession, account_id: UUID, session_id: UUID, *, now: datetime) -> bool:
@@ -114,8 +116,21 @@ async def care_for(db: AsyncSession, session: SignedIn, *, now: datetime) -> str
     return token if changed == 1 else None
 
 
-def _lasts(now: datetime) -> list[Any]:
-    return [SignedIn.ended_at.is_(None), SignedIn.began_at > now - LONGEST, SignedIn.seen_at > now - IDLE]
+# Asked at every visit, and so written out once.
+_LASTS = (
+    SignedIn.ended_at.is_(None),
+    SignedIn.began_at > bindparam("longest"),
+    SignedIn.seen_at > bindparam("idle"),
+)
+_WHOSE = (
+    select(Account, SignedIn)
+    .join(Account, Account.id == SignedIn.account_id)
+    .where(SignedIn.token_hash == bindparam("digest"), Account.closed_at.is_(None), *_LASTS)
+)
+
+
+def _since(now: datetime) -> dict[str, datetime]:
+    return {"longest": now - LONGEST, "idle": now - IDLE}
 
 
 async def _end(db: AsyncSession, now: datetime, *which: Any) -> int:

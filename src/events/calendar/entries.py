@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import BindParameter, bindparam, delete, exists, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.addresses import Addresses
@@ -58,20 +59,31 @@ def next_life(life: Life | None, *, facts: str, later_facts: str, material: str,
 
 
 async def refresh(db: AsyncSession, events: Sequence[Whole], where: Addresses, now: datetime) -> None:
-    """Renders the entries of these events anew where what they say has changed; off the event loop.
+    """Renders the entries of these events anew where what they say has changed; many of them off the event loop.
 
     Drafts that were never served have no entry yet.
     """
     events = [each for each in events if each.event.published_at and each.event.day]
     ids = [each.event.id for each in events]
-    lives = {row.event_id: Life(*row[1:]) for row in await db.execute(_LIVES.where(EntryLife.event_id.in_(ids)))}
-    stored = set(await db.scalars(select(Entry.event_id).where(Entry.event_id.in_(ids)).distinct()))
+    lives: dict[UUID, Life] = {}
+    stored: set[UUID] = set()
+    for event_id, is_stored, *life in await db.execute(_LIVES, {"ids": ids}):
+        lives[event_id] = Life(*life)
+        stored |= {event_id} if is_stored else set()
     served = await _served(db, [each.event.id for each in events if _is_taken_back(each.event, now)], now)
-    rendered = await asyncio.to_thread(_render, events, lives, stored, served, where, now)
+    if len(events) <= _FEW:
+        rendered = _render(events, lives, stored, served, where, now)
+    else:
+        rendered = await asyncio.to_thread(_render, events, lives, stored, served, where, now)
     await _store(db, rendered)
 
 
-_LIVES = select(EntryLife.event_id, *(getattr(EntryLife, field.name) for field in fields(Life)))
+_FEW = 5  # events that are rendered sooner than a thread is reached
+_THESE: BindParameter[Any] = bindparam("ids", expanding=True)
+_IS_STORED = exists().where(Entry.event_id == EntryLife.event_id)
+_LIVES = select(EntryLife.event_id, _IS_STORED, *(getattr(EntryLife, field.name) for field in fields(Life))).where(
+    EntryLife.event_id.in_(_THESE)
+)
 
 
 @dataclass(frozen=True)
@@ -195,12 +207,13 @@ async def _store(db: AsyncSession, rendered: Sequence[_Rendered]) -> None:
     if not rendered:
         return
     ids = [each.event_id for each in rendered]
-    await db.execute(delete(Entry).where(Entry.event_id.in_(ids)))
-    await db.execute(delete(EntryLife).where(EntryLife.event_id.in_(ids)))
+    await db.execute(_DROP_ENTRIES, {"ids": ids})
+    await db.execute(_DROP_LIVES, {"ids": ids})
     await db.execute(_ADD_LIFE, [{"event_id": each.event_id, **vars(each.life)} for each in rendered])
     await db.execute(_ADD_ENTRY, [entry for each in rendered for entry in each.entries])
 
 
+_DROP_ENTRIES, _DROP_LIVES = (delete(kind).where(kind.event_id.in_(_THESE)) for kind in (Entry, EntryLife))
 # Into the tables themselves: as rows of a session, thousands would take longer to look at than to write.
 _ADD_LIFE = insert(EntryLife.__table__)  # type: ignore[arg-type]
 _ADD_ENTRY = insert(Entry.__table__)  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.calendar.models import FeedPart
@@ -26,14 +26,16 @@ from events.visibility import Reader, visible
 
 _Where = tuple[str, UUID]
 _Stretch = tuple[datetime, datetime | None]
-_STORED = select(FeedPart.event_id, FeedPart.kind, FeedPart.row_id, FeedPart.since, FeedPart.until)
+_STORED = select(FeedPart.event_id, FeedPart.kind, FeedPart.row_id, FeedPart.since, FeedPart.until).where(
+    FeedPart.event_id.in_(bindparam("ids", expanding=True))
+)
 
 
 async def refresh(db: AsyncSession, event_ids: Collection[UUID], events: Sequence[Whole], now: datetime) -> None:
     """Takes note of where these events belong by now, of which `events` are those that there are."""
     stored: dict[UUID, dict[_Where, _Stretch]] = {event_id: {} for event_id in event_ids}
     # As plain values: there are many more of them than anything changes.
-    for event_id, kind, row_id, since, until in await db.execute(_STORED.where(FeedPart.event_id.in_(event_ids))):
+    for event_id, kind, row_id, since, until in await db.execute(_STORED, {"ids": [*event_ids]}):
         stored[event_id][kind, row_id] = since, until
     loaded = {each.event.id: each for each in events if each.event.published_at and each.event.day}
     new: list[dict[str, Any]] = []

@@ -54,8 +54,14 @@ async def _perhaps_touched(db: AsyncSession, changes: Changes, events: Collectio
 
 
 async def _answered(db: AsyncSession, which: Any) -> dict[UUID, Approval]:
-    query = select(Approval).where(which, Approval.state != State.ASKED, Approval.revoked_at.is_(None))
-    return {each.id: each for each in await db.scalars(query.options(selectinload(Approval.steps)))}
+    return {each.id: each for each in await db.scalars(_ANSWERED.where(which))}
+
+
+_ANSWERED = (
+    select(Approval)
+    .where(Approval.state != State.ASKED, Approval.revoked_at.is_(None))
+    .options(selectinload(Approval.steps))
+)
 
 
 def _before_reopening(approval: Approval) -> State:

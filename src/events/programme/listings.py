@@ -68,9 +68,9 @@ async def _coming(
 ) -> dict[UUID, UUID]:
     """The listings that name one of these, each with its event, where that is not over."""
     found: dict[UUID, UUID] = {}
-    to_come = listings.where(or_(Event.over_at.is_(None), Event.over_at > now))
     for some in chunks(ids, _CHUNK):
-        found |= {row.id: row.event_id for row in await db.execute(to_come.where(column.in_(some)))}
+        to_come = listings.where(column.in_(some), or_(Event.over_at.is_(None), Event.over_at > now))
+        found |= {row.id: row.event_id for row in await db.execute(to_come)}
     return found
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -78,7 +78,7 @@ class Whole:
 
 async def events(db: AsyncSession, ids: Sequence[UUID]) -> list[Whole]:
     """Those of these that there are."""
-    found = (await db.execute(_EVENTS.where(Event.id.in_(ids)), execution_options=_ANEW)).all()
+    found = (await db.execute(_EVENTS, {"ids": ids}, execution_options=_ANEW)).all()
     hosts = await _hosts(db, [event.launch_id for event, *_ in found])
     panels, topics = await _panels(db, ids), await _topics(db, ids)
     return [
@@ -87,12 +87,15 @@ async def events(db: AsyncSession, ids: Sequence[UUID]) -> list[Whole]:
 
 
 _ANEW = {"populate_existing": True}
+# Queries are made once, and given the ids: making one takes a third of the time of asking it.
+_THESE: BindParameter[Any] = bindparam("ids", expanding=True)
 _HOUSE: tuple[Any, ...] = (Organisation.id, Organisation.name, Organisation.short_name, Organisation.withdrawn_at)
 # What there is one of comes in the same row: a query costs more than its columns.
 _EVENTS = (
     select(Event, *_HOUSE)
     .join(Launch, Launch.id == Event.launch_id)
     .join(Organisation, Organisation.id == Launch.lead_id)
+    .where(Event.id.in_(_THESE))
     .options(
         joinedload(Event.venue),
         joinedload(Event.embargo),
@@ -103,43 +106,56 @@ _EVENTS = (
 _HOSTS = (
     select(Host.launch_id, Host.role, *_HOUSE)
     .join(Organisation, Organisation.id == Host.organisation_id)
+    .where(Host.launch_id.in_(_THESE))
     .order_by(Host.position, Host.organisation_id, Host.role)
 )
-_SPEAKERS = (
-    select(Speaker.event_id, Speaker.id, Speaker.person_id, Speaker.name, Speaker.role)
-    .where(IS_SHOWN)
-    .order_by(Speaker.position, Speaker.id)
+_PANELS = (
+    select(
+        Speaker.event_id,
+        Speaker.id,
+        Speaker.person_id,
+        Speaker.name,
+        Speaker.role,
+        ListedPost.id,
+        ListedPost.role,
+        ListedPost.organisation_name,
+        ListedPost.organisation_id,
+    )
+    .outerjoin(ListedPost, ListedPost.speaker_id == Speaker.id)
+    .where(Speaker.event_id.in_(_THESE), IS_SHOWN)
+    .order_by(Speaker.position, Speaker.id, ListedPost.position, ListedPost.id)
 )
-_POSTS = (
-    select(ListedPost.speaker_id, ListedPost.role, ListedPost.organisation_name, ListedPost.organisation_id)
-    .join(Speaker, Speaker.id == ListedPost.speaker_id)
-    .where(IS_SHOWN)
-    .order_by(ListedPost.position, ListedPost.id)
+_TOPICS = (
+    select(EventTopic.event_id, Topic)
+    .join(Topic, Topic.id == EventTopic.topic_id)
+    .where(EventTopic.event_id.in_(_THESE))
+    .order_by(Topic.name)
 )
-_TOPICS = select(EventTopic.event_id, Topic).join(Topic, Topic.id == EventTopic.topic_id).order_by(Topic.name)
 
 
 async def _hosts(db: AsyncSession, launches: Sequence[UUID]) -> dict[UUID, list[HostedBy]]:
     hosts: dict[UUID, list[HostedBy]] = defaultdict(list)
-    for launch_id, role, *house in await db.execute(_HOSTS.where(Host.launch_id.in_(launches))):
+    for launch_id, role, *house in await db.execute(_HOSTS, {"ids": launches}):
         hosts[launch_id].append(HostedBy(role, House(*house)))
     return hosts
 
 
 async def _panels(db: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, list[OnStage]]:
-    posts: dict[UUID, list[Post]] = defaultdict(list)
-    for speaker_id, role, organisation_name, organisation_id in await db.execute(
-        _POSTS.where(Speaker.event_id.in_(ids))
-    ):
-        posts[speaker_id].append(Post(role, organisation_name, organisation_id))
+    """One row for each post, or for somebody without any."""
     panels: dict[UUID, list[OnStage]] = defaultdict(list)
-    for event_id, id, person_id, name, role in await db.execute(_SPEAKERS.where(Speaker.event_id.in_(ids))):
-        panels[event_id].append(OnStage(id, person_id, name, role, posts[id]))
+    posts: dict[UUID, list[Post]] = {}
+    rows = await db.execute(_PANELS, {"ids": ids})
+    for event_id, id, person_id, name, role, post_id, post_role, called, house_id in rows:
+        if id not in posts:
+            posts[id] = []
+            panels[event_id].append(OnStage(id, person_id, name, role, posts[id]))
+        if post_id is not None:
+            posts[id].append(Post(post_role, called, house_id))
     return panels
 
 
 async def _topics(db: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, list[Topic]]:
     topics: dict[UUID, list[Topic]] = defaultdict(list)
-    for event_id, topic in await db.execute(_TOPICS.where(EventTopic.event_id.in_(ids)), execution_options=_ANEW):
+    for event_id, topic in await db.execute(_TOPICS, {"ids": ids}, execution_options=_ANEW):
         topics[event_id].append(topic)
     return topics

@@ -5,6 +5,7 @@ and any request of somebody signed in, takes the ordinary way through the applic
 """
 
 import asyncio
+import math
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -24,6 +25,7 @@ PIECE = 64 * 1024  # what is longer is sent by the careful way, which drops a cl
 
 # Under continuous edits what is costly is made anew at intervals; after quiet, at once. No answer is a second old.
 _CONTINUOUS = 8  # revisions within the last second
+_CROWDED = 2  # the same, where pages had to wait for their turn: made for each revision, they would leave no time
 _LAG_IN_COSTS = 10.0
 _LAG = 0.5
 _LAG_WHILE_BUILDING = 0.9
@@ -78,6 +80,7 @@ class Published:
         self._under_way: dict[str, asyncio.Task[Page | _Answer]] = {}
         self._turns = asyncio.Semaphore(_AT_ONCE)
         self._risen: deque[tuple[float, int]] = deque(maxlen=_CONTINUOUS)
+        self._waited_at = -math.inf  # the loop's time at which one had to wait for its turn last
         self._improving: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -148,17 +151,19 @@ class Published:
 
         It is made anew beside that, so that nobody waits for it.
         """
-        if number is None or not page.holds(now):
-            return False
         time = asyncio.get_running_loop().time()
-        if not self._risen or self._risen[-1][1] != number:
-            self._risen.append((time, number))
-        if sum(time - risen <= 1 for risen, _ in self._risen) < _CONTINUOUS:
+        if number is None or not page.holds(now) or not self._changes_all_the_time(number, time):
             return False
         age = time - page.begun
         if age >= min(_LAG_IN_COSTS * page.cost, _LAG):
             self._begun(scope, asked)
         return age < _LAG_WHILE_BUILDING
+
+    def _changes_all_the_time(self, number: int, time: float) -> bool:
+        if not self._risen or self._risen[-1][1] != number:
+            self._risen.append((time, number))
+        recent = sum(time - risen <= 1 for risen, _ in self._risen)
+        return recent >= (_CROWDED if time - self._waited_at <= 1 else _CONTINUOUS)
 
     def _has_to_wait(self, scope: Scope, asked: Asked, page: Page, now: datetime) -> bool:
         """Whether others are made anew before a page that was true a moment ago; then it is waiting for its turn."""
@@ -187,6 +192,8 @@ class Published:
         key = asked.key
         task = self._under_way.get(key)
         if task is None:
+            if self._turns.locked():
+                self._waited_at = asyncio.get_running_loop().time()
             task = self._under_way[key] = asyncio.create_task(self._make(scope, asked))
             task.add_done_callback(
                 lambda ended: (self._under_way.pop(key, None), ended.cancelled() or ended.exception())

@@ -4,10 +4,9 @@ import hashlib
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import urlencode
 
-from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -26,8 +25,6 @@ from events.web.office import uploading, ways
 from events.web.office.uploading import Came, Wanted
 from events.web.sign_in import cookies
 from events.web.site import Asking, Handler, site
-
-_REMEMBERED = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -171,7 +168,6 @@ async def _once(request: Request, desk: Desk, handler: OfficeHandler) -> Respons
     if answer.status_code >= 400:
         raise Undone(answer)
     if key and "location" in answer.headers:
-        await desk.db.execute(delete(SentForm).where(SentForm.at < desk.now - _REMEMBERED))
         desk.db.add(SentForm(key=key, location=answer.headers["location"], at=desk.now))
     await drafts.drop(desk.db, desk.organiser.account.id, desk.path)
     return answer
