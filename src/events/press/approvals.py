@@ -186,6 +186,19 @@ async def hand_over(db: AsyncSession, approval: Approval, *, now: datetime) -> s
     return letters.link(db, approval, now=now)[0]
 
 
+async def ask_unless_theirs(db: AsyncSession, approval: Approval, *, head: Letterhead, now: datetime) -> bool:
+    """Once what they suggested was taken over: whether they are to look again, at words that are not just theirs.
+
+    They are told by mail, if they have mail. Raises NothingToApprove, messages.Unmailable.
+    """
+    words = await _words(db, approval, now)
+    if Standing(approval, words).is_as_suggested:
+        return False
+    if approval.mail:
+        await remind(db, approval, head=head, now=now)
+    return True
+
+
 def revoke(approval: Approval, *, now: datetime) -> None:
     """Nobody waits for this answer any more; its links lead nowhere."""
     approval.revoked_at = approval.revoked_at or now

@@ -1,4 +1,7 @@
-"""What follows for approvals from a change: those whose words it changed are open again, and no others."""
+"""What follows for approvals from a change: those whose words it changed are open again, and no others.
+
+Whoever suggested the very words that stand there now has approved them: nobody is asked about their own words twice.
+"""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -13,6 +16,7 @@ from events.people.models import Boilerplate, Organisation, PressContact
 from events.press import subjects
 from events.press.approval_models import Approval, ApprovalStep, State
 from events.press.models import NoteToEditors, PinnedBoilerplate, Release, ReleaseContact, ReleaseVersion
+from events.press.standings import Standing
 from events.press.subjects import Words
 from events.programme.models import Host, Launch
 from events.programme.occasions import Speaker
@@ -33,6 +37,9 @@ async def reopen(db: AsyncSession, changes: Changes, events: Collection[UUID], n
         as_answered = words.sha256 == approval.sha256
         if as_answered and approval.state is State.REOPENED:
             approval.state = _before_reopening(approval)
+            _note(db, approval, words, now, by)
+        elif not as_answered and Standing(approval, words).is_as_suggested:
+            approval.state, approval.sha256 = State.APPROVED, words.sha256
             _note(db, approval, words, now, by)
         elif not as_answered and approval.state is not State.REOPENED:
             approval.state = State.REOPENED

@@ -56,9 +56,25 @@ class Standing:
         return next((each for each in reversed(self.approval.steps) if each.did in ANSWERS), None)
 
     @property
+    def is_as_suggested(self) -> bool:
+        """Whether the words are by now those that they suggested, word for word, with no comment that may ask more."""
+        last = self.last
+        if self.words is None or last is None or last.did is not State.SUGGESTED or last.comment:
+            return False
+        return last.suggestion is not None and _bare(last.suggestion) == _bare(self.words.text)
+
+    @property
     def approved(self) -> ApprovalStep | None:
         """The last answer that was a yes."""
         return next((each for each in reversed(self.approval.steps) if each.did is State.APPROVED), None)
+
+
+_MARKS = str.maketrans(dict.fromkeys('‘’‚‛“”„"', "'"))
+
+
+def _bare(words: str) -> list[str]:
+    """However lines are broken, and whichever quotation marks the format sets."""
+    return words.translate(_MARKS).split()
 
 
 def told(missing: Sequence[Standing]) -> str:

@@ -109,7 +109,9 @@ async def test_without_a_mail_address_the_link_is_shown_once(stage: Stage, offic
     assert (await client.get(_approve(another.text))).status_code == 200
 
 
-async def test_suggested_words_are_taken_over_into_the_draft(stage: Stage, office: Office):
+async def test_suggested_words_are_taken_over_into_the_draft_and_count_as_approved_by_who_suggested_them(
+    stage: Stage, office: Office, client: httpx2.AsyncClient
+) -> None:
     token = await stage.ask(stage.quotation)
     other = "‘A queue is a fine that nobody set.’\n— Ruth Adeyemi, Director of Research"
     await stage.answer(token, State.SUGGESTED, suggestion=other)
@@ -125,6 +127,33 @@ async def test_suggested_words_are_taken_over_into_the_draft(stage: Stage, offic
     assert body == BODY.strip().replace("tax that nobody voted for", "fine that nobody set").replace(
         "Director, Larkfield Foundation", "Director of Research"
     )
+    page = said((await officer.get(place)).text)
+    assert "Everybody who was asked has approved" in page
+    launch = said((await officer.get(place.removesuffix("/approvals"))).text)
+    assert "Ruth Adeyemi approved these words by suggesting them" in launch
+    assert "These are the words that you suggested" in said((await client.get(f"/approve/{token}")).text)
+    assert len(await stage.mails()) == 1  # by which she was asked
+
+    await stage.edit(stage.version, body=BODY)
+    assert await stage.states() == {"quotation": State.REOPENED}
+
+
+async def test_who_wrote_a_comment_beside_their_words_is_asked_again_by_mail_once_those_are_taken_over(
+    stage: Stage, office: Office
+) -> None:
+    token = await stage.ask(stage.quotation)
+    other = "‘A queue is a fine.’\n— Ruth Adeyemi, Director, Larkfield Foundation"
+    await stage.answer(token, State.SUGGESTED, suggestion=other, comment="Only if the table goes.")
+    officer, place = await _at_work(stage, office)
+
+    adoption = f"{place}/{(await stage.approval()).id}/adoption"
+    assert "wrote a comment beside the words" in said((await officer.get(adoption)).text)
+    await act(officer, adoption)
+
+    assert await stage.states() == {"quotation": State.REOPENED}
+    *_, (subject, text) = await stage.mails()
+    assert subject == "Changed: The Waiting Room"
+    assert "asks you to look again at your words" in " ".join(text.split())
 
 
 async def test_a_whole_release_is_taken_over_where_the_text_itself_is_meant(stage: Stage, office: Office):

@@ -1,5 +1,6 @@
 """What becomes of one approval: they are reminded, no longer asked, gone without, or their words are taken over."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -94,6 +95,17 @@ async def _found(request: Request, desk: Desk) -> ActedOn[Approval]:
     return _subject(launch, standing)
 
 
+async def _to_be_adopted(request: Request, desk: Desk) -> ActedOn[Approval]:
+    launch, standing = await _standing(request, desk)
+    name, last = standing.approval.name, standing.last
+    if last and last.comment:
+        follows = f"{name} wrote a comment beside the words, and is to look at them again"
+        follows += ": a mail says so" if standing.approval.mail else ": pass the link on by hand"
+    else:
+        follows = f"Word for word they count as approved by {name}. If others have to be taken, a mail asks again"
+    return replace(_subject(launch, standing), effects=Effects("", ["Nothing public changes.", follows], []))
+
+
 def _subject(launch: Launch, standing: Standing) -> ActedOn[Approval]:
     approval, words = standing.approval, standing.words
     other = adopting.suggested(standing)
@@ -122,24 +134,30 @@ async def _adopt(desk: Desk, approval: Approval, form: ActionForm) -> list[str]:
     launch = await launches.by_id(desk.db, approval.launch_id, mandate=desk.mandate)
     standing = await standings.by_id(desk.db, approval.id, launch, now=desk.now)
     assert standing, "it was just found"
-    if approval.subject is Subject.LISTING:
-        return await _adopt_listing(desk, launch, standing)
+    where = await (_adopt_listing if approval.subject is Subject.LISTING else _adopt_words)(desk, launch, standing)
+    if not await approvals.ask_unless_theirs(desk.db, approval, head=desk.letterhead, now=desk.now):
+        return [where, f"{approval.name} approved these words by suggesting them"]
+    told = "is asked again by mail" if approval.mail else "is to look again: pass the link on by hand"
+    return [where, f"{approval.name} {told}"]
+
+
+async def _adopt_words(desk: Desk, launch: Launch, standing: Standing) -> str:
     releases = await drafts.of_launch(desk.db, launch.id, **desk.by)
-    slug = next(each.slug for each in releases if each.id == approval.release_id)
+    slug = next(each.slug for each in releases if each.id == standing.approval.release_id)
     release = await drafts.by_slug(desk.db, slug, **desk.by)
     written = Sheet.of(release, release.versions[0], site=Addresses(""), now=desk.now)
     adopting.into_release(release, written, standing)
-    return [f"In the draft of {pages.called(standing)}: {addresses.office_release(release)}"]
+    return f"In the draft of {pages.called(standing)}: {addresses.office_release(release)}"
 
 
-async def _adopt_listing(desk: Desk, launch: Launch, standing: Standing) -> list[str]:
+async def _adopt_listing(desk: Desk, launch: Launch, standing: Standing) -> str:
     editor: Mandate = desk.organiser.mandate(Role.EDITOR)
     await launches.by_id(desk.db, launch.id, mandate=editor)
     for listed in await events.of_launch(desk.db, launch.id, **desk.by):
         for speaker in listed.speakers:
             if speaker.id == standing.approval.speaker_id:
                 await adopting.into_listing(desk.db, speaker, standing)
-                return [f"In the listing at “{listed.title}”: {addresses.office_event(listed)}"]
+                return f"In the listing at “{listed.title}”: {addresses.office_event(listed)}"
     raise adopting.NothingSuggested
 
 
@@ -177,7 +195,7 @@ ADOPTION = Action(
     title="Take these words over",
     means="The suggested words stand in the place of the old ones. Other approvals of what changes are open again.",
     done="Took over the words",
-    find=_found,
+    find=_to_be_adopted,
     act=_adopt,
     hindrance=_suggests_nothing,
 )
