@@ -48,8 +48,8 @@ class Organisation(Addressed, Guarded, Kept, Revised, Base, kw_only=True, eq=Fal
     logo_id: Mapped[UUID | None] = mapped_column(to("files.id"), default=None)
 
     logo: Mapped[File | None] = reads()
-    press_contacts: Mapped[list["PressContact"]] = reads("PressContact.position")
-    boilerplates: Mapped[list["Boilerplate"]] = reads("Boilerplate.version")
+    press_contacts: Mapped[list["PressContact"]] = reads("PressContact.position, PressContact.id")
+    boilerplates: Mapped[list["Boilerplate"]] = reads("Boilerplate.version, Boilerplate.language")
 
     @property
     def called(self) -> str:
@@ -100,7 +100,7 @@ class Person(Addressed, Guarded, Kept, Revised, Base, kw_only=True, eq=False):
     portrait_id: Mapped[UUID | None] = mapped_column(to("files.id"), default=None)
 
     portrait: Mapped[File | None] = reads()
-    affiliations: Mapped[list["Affiliation"]] = reads("Affiliation.position")
+    affiliations: Mapped[list["Affiliation"]] = reads("Affiliation.position, Affiliation.id")
 
     @classmethod
     def owned_by(cls, organisations: Ids) -> ColumnElement[bool]:

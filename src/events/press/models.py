@@ -33,7 +33,7 @@ class Release(Addressed, Launched, Revised, Base, kw_only=True, eq=False):
     twins_of: Mapped[UUID | None] = mapped_column(to("releases.id"), default=None, index=True)
 
     versions: Mapped[list["ReleaseVersion"]] = reads("ReleaseVersion.number.desc()")
-    topics: Mapped[list[Topic]] = reads("Topic.name", secondary="release_topics")
+    topics: Mapped[list[Topic]] = reads("Topic.name, Topic.id", secondary="release_topics")
 
     @classmethod
     def on_record(cls) -> ColumnElement[bool]:
@@ -73,10 +73,12 @@ class ReleaseVersion(Identified, Base, kw_only=True, eq=False):
     pull_quote_speaker: Mapped[str | None] = mapped_column(Line(250), default=None)
     body: Mapped[str] = mapped_column(Prose(60_000), default="")
 
-    notes: Mapped[list["NoteToEditors"]] = reads("NoteToEditors.position")
-    contacts: Mapped[list["ReleaseContact"]] = reads("ReleaseContact.position")
-    boilerplates: Mapped[list["PinnedBoilerplate"]] = reads("PinnedBoilerplate.position")
-    files: Mapped[list["ReleaseFile"]] = reads("ReleaseFile.position")
+    notes: Mapped[list["NoteToEditors"]] = reads("NoteToEditors.position, NoteToEditors.id")
+    contacts: Mapped[list["ReleaseContact"]] = reads("ReleaseContact.position, ReleaseContact.contact_id")
+    boilerplates: Mapped[list["PinnedBoilerplate"]] = reads(
+        "PinnedBoilerplate.position, PinnedBoilerplate.boilerplate_id"
+    )
+    files: Mapped[list["ReleaseFile"]] = reads("ReleaseFile.position, ReleaseFile.id")
 
 
 class NoteToEditors(Identified, Base, kw_only=True, eq=False):

@@ -200,7 +200,7 @@ async def _zones(db: AsyncSession, launches: Collection[UUID]) -> dict[UUID, str
     if not launches:
         return {}
     query = select(Event.launch_id, Event.zone).where(held(Event, Event.launch_id.in_(launches)))
-    rows = await db.execute(query.order_by(Event.begins_at.desc()))
+    rows = await db.execute(query.order_by(Event.begins_at.desc(), Event.id))
     return {launch_id: zone for launch_id, zone in rows if zone}
 
 

@@ -55,6 +55,6 @@ async def usual_zone(db: AsyncSession, *leads: UUID) -> str | None:
     """
     theirs = select(Launch.id).where(Launch.lead_id.in_(leads)).order_by(Launch.id).limit(_TELL_ENOUGH)
     there = held(Event, Event.launch_id.in_(theirs) & Event.zone.is_not(None))
-    most = (func.count().desc(), func.max(Event.begins_at).desc())
+    most = (func.count().desc(), func.max(Event.begins_at).desc(), Event.zone)
     zone: str | None = await db.scalar(select(Event.zone).where(there).group_by(Event.zone).order_by(*most).limit(1))
     return zone

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ForeignKey, func, select
+from sqlalchemy import ForeignKey, func, inspect, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.accounts import sessions
@@ -168,8 +168,8 @@ async def _twin(
 async def _rows(db: AsyncSession, key: ForeignKey, gone: Row) -> Sequence[Row]:
     kind = _class(key)
     query = select(kind).where(_column(key) == gone.id)
-    order = getattr(kind, "position", None)
-    return (await db.scalars(query.order_by(order) if order is not None else query)).all()
+    place = [kind.position] if hasattr(kind, "position") else []
+    return (await db.scalars(query.order_by(*place, *inspect(kind).primary_key))).all()
 
 
 async def _behind(db: AsyncSession, key: ForeignKey, kept: Row) -> int:

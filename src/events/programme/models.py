@@ -171,10 +171,10 @@ class Publication(Addressed, Launched, Revised, Base, kw_only=True, eq=False):
 
     cover: Mapped[File | None] = reads()
     series: Mapped[Series | None] = reads()
-    authors: Mapped[list["Author"]] = reads("Author.position")
-    publishers: Mapped[list["Publisher"]] = reads("Publisher.position")
+    authors: Mapped[list["Author"]] = reads("Author.position, Author.id")
+    publishers: Mapped[list["Publisher"]] = reads("Publisher.position, Publisher.organisation_id")
     versions: Mapped[list["PublicationVersion"]] = reads("PublicationVersion.number.desc()")
-    topics: Mapped[list[Topic]] = reads("Topic.name", secondary="publication_topics")
+    topics: Mapped[list[Topic]] = reads("Topic.name, Topic.id", secondary="publication_topics")
 
     @property
     def full_title(self) -> str:
@@ -231,7 +231,7 @@ class PublicationVersion(Identified, Base, kw_only=True, eq=False):
     dated: Mapped[date | None] = mapped_column(default=None)
     note: Mapped[str | None] = mapped_column(Line(1000), default=None)
 
-    files: Mapped[list["PublicationFile"]] = reads("PublicationFile.position")
+    files: Mapped[list["PublicationFile"]] = reads("PublicationFile.position, PublicationFile.id")
 
 
 class Form(StrEnum):

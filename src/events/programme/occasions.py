@@ -153,8 +153,8 @@ class Event(Addressed, Launched, Revised, Base, kw_only=True, eq=False):
     publications: Mapped[list[Publication]] = reads(
         "EventPublication.position, EventPublication.publication_id", secondary="event_publications"
     )
-    topics: Mapped[list[Topic]] = reads("Topic.name", secondary="event_topics")
-    files: Mapped[list["EventFile"]] = reads("EventFile.position")
+    topics: Mapped[list[Topic]] = reads("Topic.name, Topic.id", secondary="event_topics")
+    files: Mapped[list["EventFile"]] = reads("EventFile.position, EventFile.id")
 
     def settle(self) -> None:
         """Computes the instants from the wall times. Raises what times.instant does."""

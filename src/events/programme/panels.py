@@ -178,7 +178,8 @@ async def _next_position(db: AsyncSession, event: Event) -> int:
 async def _held(db: AsyncSession, person: Person, day: date | None) -> Sequence[Affiliation]:
     """The posts that somebody holds on a day, in their own order; without a day, those that have no end."""
     lasting = Affiliation.ends.is_(None)
-    query = select(Affiliation).where(Affiliation.person_id == person.id).order_by(Affiliation.position)
+    query = select(Affiliation).where(Affiliation.person_id == person.id)
+    query = query.order_by(Affiliation.position, Affiliation.id)
     if day is None:
         return (await db.scalars(query.where(lasting))).all()
     begun = or_(Affiliation.starts.is_(None), Affiliation.starts <= day)

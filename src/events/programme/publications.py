@@ -248,7 +248,7 @@ async def set_authors(db: AsyncSession, publication: Publication, authors: Seque
 async def authors_of(db: AsyncSession, publication: Publication) -> Sequence[Author]:
     await db.flush()
     query = select(Author).where(Author.publication_id == publication.id)
-    return (await db.scalars(query.order_by(Author.position))).all()
+    return (await db.scalars(query.order_by(Author.position, Author.id))).all()
 
 
 async def set_publishers(db: AsyncSession, publication: Publication, houses: Sequence[Organisation]) -> None:

@@ -69,7 +69,7 @@ _CALLED = select(Organisation.id, Organisation.name, Organisation.short_name)
 _POSTS = (
     select(Affiliation.person_id, Affiliation.role, func.coalesce(Organisation.short_name, Organisation.name))
     .join(Organisation, Organisation.id == Affiliation.organisation_id)
-    .order_by(Affiliation.position)
+    .order_by(Affiliation.position, Affiliation.id)
 )
 
 

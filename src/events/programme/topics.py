@@ -50,7 +50,7 @@ async def in_hand(db: AsyncSession, slug: str, *, mandate: Mandate) -> Topic:
 async def of_office(db: AsyncSession, words: str = "", *, mandate: Mandate) -> Sequence[Topic]:
     """What an organiser's organisations keep, by name; with `words`, those whose name has all of them."""
     query = select(Topic).where(held(Topic, _kept(mandate)))
-    found = (await db.scalars(query.order_by(Topic.name))).all()
+    found = (await db.scalars(query.order_by(Topic.name, Topic.id))).all()
     wanted = text.fold(words).split()
     return [each for each in found if all(word in text.fold(each.name) for word in wanted)]
 
@@ -72,7 +72,7 @@ async def uses(db: AsyncSession, topics: Sequence[Topic], *, reader: Reader, now
 
 async def known(db: AsyncSession, *, reader: Reader, now: datetime) -> Sequence[Topic]:
     """What a form suggests."""
-    return (await db.scalars(select(Topic).where(visible(Topic, reader, now)).order_by(Topic.name))).all()
+    return (await db.scalars(select(Topic).where(visible(Topic, reader, now)).order_by(Topic.name, Topic.id))).all()
 
 
 def in_line(topics: Iterable[Topic]) -> str:

@@ -103,4 +103,4 @@ async def take_off(db: AsyncSession, publication: Publication, offered: Publicat
 
 async def _offered(db: AsyncSession, version: PublicationVersion) -> Sequence[PublicationFile]:
     query = select(PublicationFile).where(PublicationFile.version_id == version.id)
-    return (await db.scalars(query.order_by(PublicationFile.position))).all()
+    return (await db.scalars(query.order_by(PublicationFile.position, PublicationFile.id))).all()
