@@ -54,6 +54,7 @@ WRONG = {
     "another role in brackets": ("Speakers: Ruth Adeyemi (Head of Policy, Larkfield Foundation).", [POST]),
     "another employer": ("Tomasz Wieczorek, Chief Executive of Eastmoor Council, agrees.", [POST]),
     "speech amid the text": ("“We wait all day long, and nobody ever counts it,” says Ada Moss.", [LOOSE]),
+    "speech in a paragraph of its own": ("“We wait all day long, and nobody ever counts it.”", [LOOSE]),
     "speech amid the text, American": ('Ada Moss said: "We wait all day long. Nobody ever counts it."', [LOOSE]),
     "speech with apostrophes": ("‘We’re waiting all day long, and nobody’s counting,’ Ada Moss said.", [LOOSE]),
     "another role in a quotation": ("> A tax.\n> — Ruth Adeyemi, Trustee, Larkfield Foundation", [POST]),

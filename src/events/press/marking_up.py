@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from events import text
 
 _MEANS_SOMETHING = re.compile(r"([\\`*_\[\]<>])")
 _BEGINS_SOMETHING = re.compile(r"^(\s*)([#>+-]|\d+[.)])(?=\s)", re.MULTILINE)
 _OPENS, _CLOSES = "'\"‘“„«‹", "'\"’”“»›"
+_QUOTED = re.compile(r"[“\"„«][^“”\"„«»]+[”\"“»]|‘[^‘]{1,2000}?’(?!\w)")
 _SAYS = (
     r"(?:says?|said|adds?|added|argues?|argued|comments?|commented|concludes?|concluded|explains?|explained|notes?|noted|"
     r"stresses|stressed|tells us|told us|warns?|warned|writes?|wrote|continues?|continued|states?|stated)"
@@ -88,31 +90,41 @@ def _referring(words: str, endnotes: Sequence[tuple[str, str]]) -> str:
 def _cut(paragraph: str, spoken: Sequence[Spoken]) -> Iterator[str | Spoken]:
     """A paragraph in pieces, if what is left around the speech in it can stand alone or only says who speaks."""
     for each in spoken:
-        found = _place(paragraph, each.words)
+        found = _place(paragraph, each.words) or _interrupted(paragraph, each)
         if found is None:
             continue
-        start, end = found
+        start, end, between = found
         before, after = paragraph[:start].strip(), paragraph[end:].strip()
         marks, after = _without_marks(after)
-        said = _introduced(each, before, after.lstrip(".,; ")) or each.speaker
+        said = _introduced(each, before, between or after.lstrip(".,; ")) or each.speaker
         if _says_who(before, each, _BEFORE):
             before = ""
-        if _says_who(after.lstrip(", "), each, _AFTER, _AFTER_TOO):
+        if not between and _says_who(after.lstrip(", "), each, _AFTER, _AFTER_TOO):
             after = ""
         if (before and not before.endswith(_STOPS)) or (after and after[0] not in ".!?" and not _begins(after)):
             continue
         yield from _cut(before, spoken) if before else ()
-        yield Spoken(_ended(paragraph[start:end], marks), said)
+        yield Spoken(_ended(each.words if between else paragraph[start:end], marks), said)
         yield from _cut(rest, spoken) if (rest := after.lstrip(".!? ")) else ()
         return
     yield paragraph
 
 
-def _place(paragraph: str, words: str) -> tuple[int, int] | None:
-    """From the opening mark to behind the closing one, which may have a stop before it."""
+def _place(paragraph: str, words: str) -> tuple[int, int, str] | None:
+    """From the opening mark to behind the closing one, which may have a stop before it; nothing stands between."""
     pattern = r"\s+".join(map(re.escape, words.split()))
     found = re.search(rf"[{_OPENS}]\s?{pattern}\s?[.,;:!?…]*\s?[{_CLOSES}]", paragraph) if pattern else None
-    return found.span() if found else None
+    return (*found.span(), "") if found else None
+
+
+def _interrupted(paragraph: str, spoken: Spoken) -> tuple[int, int, str] | None:
+    """The same for speech in two pieces, between which it is said who speaks, and no more: `“A,” said X. “B.”`"""
+    wanted = text.words(spoken.words)
+    for one, other in pairwise(_QUOTED.finditer(paragraph)):
+        between = paragraph[one.end() : other.start()].strip(" ,")
+        if text.words(f"{one[0]} {other[0]}") == wanted and _says_who(between, spoken, _AFTER, _AFTER_TOO):
+            return one.start(), other.end(), between
+    return None
 
 
 def _without_marks(after: str) -> tuple[str, str]:

@@ -183,6 +183,20 @@ async def test_every_fact_of_a_text_arrives_where_it_belongs(office: Office, sav
     assert shown == {"Miriam Castellanos": True, "Tomasz Wieczorek": False, "Ida Fairweather": True}
 
 
+async def test_speech_with_its_speaker_amid_it_is_one_quotation_that_can_be_signed_off(office: Office) -> None:
+    editor = await office(Role.EDITOR)
+    line = next(each for each in RELEASE.split("\n") if each.startswith("Ruth Adeyemi"))
+    amid = '"We wait all day long," said Ruth Adeyemi, of the Larkfield Foundation. "Nobody counts the hours."'
+
+    review = await editor.post("/office/new", data={"text": RELEASE.replace(line, amid)})
+    made = await editor.post("/office/new/launch", data=fields(review.text))
+
+    release = (await editor.get("/office/releases/queues-cost-the-poorest-twice")).text
+    assert "> We wait all day long. Nobody counts the hours.\n> — Ruth Adeyemi" in unescape(release)
+    approvals = said((await editor.get(made.headers["location"].replace("publication", "approvals"))).text)
+    assert "Ruth Adeyemi is quoted" in approvals
+
+
 async def test_an_event_under_an_embargo_is_not_called_as_the_news(office: Office, save: Save):
     house = an_organisation("Larkfield Foundation")
     await save(house)

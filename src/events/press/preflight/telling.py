@@ -175,11 +175,11 @@ def _quoted(version: ReleaseVersion, told: Story) -> Iterator[Quoted]:
 
 
 def _loose_speech(told: Story, sentences: Iterable[Sentence]) -> Iterator[str]:
-    """As long as a sentence, closed by its own stop, beside a word of saying; titles and single words are neither."""
+    """As long as a sentence, closed by its own stop, beside a word of saying or alone; titles are neither."""
     set_apart = text.fold(" ".join(each.words for each in sentences if each.is_speech))
     for inlines, is_speech in _lines(told.blocks):
         words, _ = _flat(inlines)
-        if not is_speech and _SPEAKS.search(_SPEECH.sub(" ", words)):
+        if not is_speech and (_SPEAKS.search(_SPEECH.sub(" ", words)) or _SPEECH.fullmatch(words.strip())):
             said = (next(filter(None, found.groups())) for found in _SPEECH.finditer(words))
             yield from (each for each in said if text.fold(each).rstrip(".,!?… ") not in set_apart)
 
