@@ -67,11 +67,19 @@ def headline(source: Source, placed: Sequence[Placed]) -> Fact:
     if named and (placed[named.paragraph].part is not Part.FURNITURE or not lines):
         return _without_banner(source, named.start, named.end, CERTAIN)
     if not lines or lines[0].score < -3:
-        return None
+        return _subject(source, placed)
     best = lines[0]
     margin = best.score - lines[1].score if len(lines) > 1 else _SURE
     sure = CERTAIN if margin >= _SURE else LIKELY if margin >= _SURE / 4 and best.score > 0 else DOUBTFUL
     return _without_banner(source, best.start, best.end, sure)
+
+
+def _subject(source: Source, placed: Sequence[Placed]) -> Fact:
+    """What a mail is called, where nothing stands above its text."""
+    for each in placed[:8]:
+        if found := _SUBJECT.match(each.paragraph.text):
+            return _without_banner(source, each.paragraph.start + found.end(), each.paragraph.end, DOUBTFUL)
+    return None
 
 
 def _weighed(source: Source, placed: Sequence[Placed]) -> list[_Line]:
@@ -101,7 +109,7 @@ def _weighed(source: Source, placed: Sequence[Placed]) -> list[_Line]:
     return sorted(lines, key=lambda each: -each.score)
 
 
-_SUBJECT = re.compile(r"(?:subject|betreff)\s?:", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?:subject|betreff)\s?:\s*", re.IGNORECASE)
 
 
 def _speaks_for(line: str, placed: Sequence[Placed], place: int, told: frozenset[str]) -> float:

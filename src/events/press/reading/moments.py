@@ -64,8 +64,15 @@ _ZONES: Mapping[str, str] = {
     "HKT": "Asia/Hong_Kong",
     "JST": "Asia/Tokyo",
     "SAST": "Africa/Johannesburg",
-    "EAT": "Africa/Nairobi",
-    "WAT": "Africa/Lagos",
+    **dict.fromkeys(("EAT", "EAST AFRICA TIME", "EAST AFRICAN TIME"), "Africa/Nairobi"),
+    **dict.fromkeys(("WAT", "WEST AFRICA TIME", "WEST AFRICAN TIME"), "Africa/Lagos"),
+    "PKT": "Asia/Karachi",
+    "NPT": "Asia/Kathmandu",
+    "MYT": "Asia/Kuala_Lumpur",
+    "WIB": "Asia/Jakarta",
+    "PHT": "Asia/Manila",
+    "KST": "Asia/Seoul",
+    "GST": "Asia/Dubai",
     "PARIS TIME": "Europe/Paris",
     "BERLIN TIME": "Europe/Berlin",
     "BRUSSELS TIME": "Europe/Brussels",
@@ -102,6 +109,11 @@ _CENTRE = frozenset({"America/Chicago", "America/Winnipeg", "America/Regina"})
 _MOUNTAINS = frozenset({"America/Denver", "America/Edmonton", "America/Phoenix"})
 _WEST = frozenset({"America/Los_Angeles", "America/Vancouver"})
 _AUSTRALIA = frozenset({"Australia/Sydney", "Australia/Melbourne", "Australia/Hobart"})
+_EAST_AFRICA = frozenset(f"Africa/{city}" for city in "Nairobi Dar_es_Salaam Kampala Addis_Ababa Mogadishu".split())
+_WEST_AFRICA = frozenset(f"Africa/{city}" for city in "Lagos Douala Kinshasa".split())
+_CENTRAL_AFRICA = frozenset(
+    f"Africa/{city}" for city in "Kigali Lusaka Harare Maputo Blantyre Gaborone Windhoek Khartoum".split()
+)
 # Abbreviations for which several places stand; the text says which, or their first home is taken where there is one.
 _SHARED: Mapping[str, frozenset[str]] = {
     "GMT": frozenset(
@@ -117,6 +129,10 @@ _SHARED: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("MT", "MST", "MDT", "MOUNTAIN TIME"), _MOUNTAINS),
     **dict.fromkeys(("PT", "PST", "PDT", "PACIFIC TIME"), _WEST),
     **dict.fromkeys(("AST", "ADT"), frozenset({"America/Halifax"})),
+    **dict.fromkeys(("EAT", "EAST AFRICA TIME", "EAST AFRICAN TIME"), _EAST_AFRICA),
+    **dict.fromkeys(("WAT", "WEST AFRICA TIME", "WEST AFRICAN TIME"), _WEST_AFRICA),
+    **dict.fromkeys(("CAT", "CENTRAL AFRICA TIME", "CENTRAL AFRICAN TIME"), _CENTRAL_AFRICA),
+    **dict.fromkeys(("ACST", "ACDT"), frozenset({"Australia/Adelaide", "Australia/Darwin"})),
     "AEST": _AUSTRALIA | {"Australia/Brisbane"},
     "AEDT": _AUSTRALIA,
 }

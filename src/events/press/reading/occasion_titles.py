@@ -13,7 +13,7 @@ from events.press.reading.source import Source
 _KINDS = (
     r"(?:event|panel(?: discussion| debate)?|discussion|debate|seminar|webinar|conference|lecture|symposium"
     r"|summit|workshop|round ?table|briefing"
-    r"|evening|conversation|forum|talk|reception|exhibition|festival|masterclass|meeting|party|breakfast|showcase"
+    r"|evening|conversation|dialogue|colloquium|hearing|forum|talk|reception|exhibition|festival|masterclass|meeting|party|breakfast|showcase"
     r"|screening)"
 )
 _TITLED = re.compile(

@@ -326,7 +326,7 @@ def _is_beside_time(text: str, place: venues.Place) -> bool:
 
 
 _TIME_BEFORE = re.compile(
-    r"(?:\d|[ap]\.?m\.?|noon|hrs|day|today|tonight|tomorrow|evening|morning|afternoon|[A-Z]{3,4}\)?|held|place"
+    r"(?:\d|[ap]\.?m\.?|noon|hrs|day|today|tonight|tomorrow|evening|morning|afternoon|[A-Z]{3,4}\)?|time\)?|held|place"
     r"|hosted|launched),? (?:at|in) (?:the )?$"
 )
 

@@ -253,10 +253,15 @@ def _is_no_number(text: str, found: re.Match[str]) -> bool:
 
 def _unwrapped(lines: Sequence[_Line]) -> Iterator[Sequence[_Line]]:
     """The lines of each paragraph: one, unless a line was full when the next word came."""
-    width = _width(lines)
+    width, edge = _width(lines), _edge(lines)
     kept: list[_Line] = []
     for count, line in enumerate(lines, 1):
-        if kept and count < _MOST_LINES and not _runs_on(kept[-1], line, width, begun=kept[0]):
+        if (
+            kept
+            and count < _MOST_LINES
+            and not _runs_on(kept[-1], line, width, begun=kept[0])
+            and not (edge and _is_wrapped(kept, line, edge))
+        ):
             yield kept
             kept = []
         kept.append(line)
@@ -309,6 +314,34 @@ def _runs_on(line: _Line, following: _Line, width: int, *, begun: _Line) -> bool
         return True
     goes_on = following.text[:1].islower() and line.text[-1:] not in ".!?:;" and len(line.text) > 30
     return goes_on and len(line.text) < 120 and not begun.text.endswith(":") and "@" not in following.text
+
+
+def _edge(lines: Sequence[_Line]) -> int:
+    """Where all lines of a text end that was wrapped by a mail program; 0 if some are longer, or few as long."""
+    widest = max((each.width for each in lines), default=0)
+    return widest if widest <= _NARROW and sum(each.width > widest - _RAGGED for each in lines) >= _FULL else 0
+
+
+_NARROW = 84
+_RAGGED = 12
+_FULL = 4  # lines
+
+
+def _is_wrapped(kept: Sequence[_Line], following: _Line, edge: int) -> bool:
+    """Whether the next line goes on with what is in hand, though its first word has a capital."""
+    begun, line = kept[0], kept[-1]
+    is_apart = following.group != line.group or following.mark or line.text[-1:] in ".!?:;|"
+    if is_apart or _LABEL.match(following.text) or not _reaches(line, following, edge, slack=8):
+        return False
+    indent = begun.indent + begun.start - begun.mark_start
+    if begun.mark:
+        return following.indent > 0 and abs(indent - following.indent) <= 1 and line.width > _HALF
+    words = [each for one in kept for each in one.text.split() if each[0].isalpha()]
+    return len(words) >= _PROSE and 2 * sum(each[0].islower() for each in words) >= len(words)
+
+
+_HALF = 40  # characters of a line that is too short to have been wrapped
+_PROSE = 9  # words
 
 
 def _is_prose_dash(line: _Line, following: _Line, width: int) -> bool:

@@ -31,7 +31,11 @@ STREET = re.compile(
     r"|^(?:platform|p\.?o\.? box)\s\d|\b(?:promenade|esplanade|slip|strand|parkway|turnpike|wynd|plaza|freeway)$",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d{1,5}[a-z]?(?:\s?[-–/]\s?\d{1,5}[a-z]?)?,?\s[^\W\d_]|^\d{1,5}[a-z]?$", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\d{1,5}(?:-?[a-z])?(?:\s?[-–/]\s?\d{1,5}[a-z]?)?,?\s[^\W\d_]|^\d{1,5}[a-z]?$"
+    r"|(?:plot|house|road|erf|lot|sector|phase|km)(?: no\.?)? \d",
+    re.IGNORECASE,
+)
 _POSTCODE = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]?(?:\s\d[A-Z]{2})?\b|\b(?!(?:19|20)\d\d\b)\d{4,6}(?:-\d{3,4})?\b"
     r"|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b"
@@ -190,7 +194,8 @@ def within(text: str) -> Iterator[Place]:
         if _names_a_post(words) or _POST_BEFORE.search(text, max(0, lead.start() - 90), lead.start()):
             continue
         likely = bool(place.address and _locates(text[slice(*place.address)])) or bool(_BUILDING.search(words))
-        if (beside and not (place.address and likely)) or (not likely and names.is_name(words)):
+        is_somebody = names.is_name(words) and not (place.address and "at" in lead[0].lower().split())
+        if (beside and not (place.address and likely)) or (not likely and is_somebody):
             continue
         yield Place(place.venue, place.address, likely)
         at = max(at, (place.address or place.venue or (0, at))[1])
@@ -263,9 +268,20 @@ def _parted(text: str, start: int, end: int) -> Place | None:
         cut -= 1  # `Brook Hall, Mount Sample, Leeds LS1 1ZZ`
     if cut == len(pieces) and len(pieces) > 1 and _is_town(words[-1]):
         cut -= 1
-        if cut >= 2 and not _BUILDING.search(words[cut - 1]) and _BUILDING.search(words[cut - 2]):
+        is_quarter = _BUILDING.search(words[cut - 2]) or " " not in words[cut - 1]
+        if cut >= 2 and not _BUILDING.search(words[cut - 1]) and is_quarter:
             cut -= 1
-    return Place((pieces[0][0], pieces[cut - 1][1]), (pieces[cut][0], stop) if cut < len(pieces) else None)
+    venue = (pieces[0][0], pieces[cut - 1][1])
+    if cut < len(pieces):
+        return Place(venue, (pieces[cut][0], stop))
+    if (town := _IN_TOWN.search(text, *venue)) and _is_town(town["town"]):
+        return Place((venue[0], town.start()), town.span("town"))
+    return Place(venue, None)
+
+
+_IN_TOWN = re.compile(
+    rf" in (?P<town>[{_U}][\w'’-]+(?: (?:[a-z]{{2}} )?[{_U}][\w'’-]+){{0,2}})$"
+)  # `Bay Hotel in Leeds`
 
 
 _CLOCK = re.compile(r"\d\s?[ap]\.?m\b|\d[.:]\d\d\b|\bhrs\b", re.IGNORECASE)

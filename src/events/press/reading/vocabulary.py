@@ -10,7 +10,8 @@ HONORIFICS = frozenset(
     shri sri aunty uncle grand chief miss ven venerable archbishop bishop excellency he hrh hh sr pastor canon
     sheikh cardinal admiral brigadier commander eng engr barr comrade alhaji hajia mallam datuk dato ar ir arch
     dipl ing med h.e meps mps msps tds cllrs councillors univ univ.-prof priv.-doz dr.-ing
-    dipl.-ing mag assoc asst associate assistant emeritus emerita""".split()
+    dipl.-ing mag assoc asst associate assistant emeritus emerita er cr adm brig cdr cmdr maj mzee mwalimu ustaz
+    datin encik puan haji hajjah otunba alh ato khun begum thiru tmt sardar whaea matua kaumatua""".split()
 )
 SUFFIXES = frozenset(
     """mp msp ms mla ias retd phd mep td obe cbe mbe kbe dbe kcb kc qc frs fba frse phd md jr sr ii iii iv frcp
@@ -194,7 +195,8 @@ VERBS = (
 
 # No point after these ends a sentence.
 NOT_SHORT = (
-    r"(?<!\b[A-Z])(?<!\b(?i:Dr|St|Mr|Ms|Mx|Fr|No|Ar|Ir|Lt|Md|Sr|Mt|Ft))(?<!\b(?i:Mrs|Rev|Eng|Adv|Hon|Sen|Rep|Gov|Smt|Mag"
+    r"(?<!\b[A-Z])(?<!\b(?i:Dr|St|Mr|Ms|Mx|Fr|No|Ar|Er|Ir|Lt|Md|Sr|Mt|Ft))(?<!\b(?i:Mrs|Rev|Eng|Adv|Hon|Sen|Rep|Gov|Smt"
+    r"|Mag"
     r"|Ing|Ven|Col|Gen|Mme"
     r"|Amb|Doz))"
     r"(?<!\b(?i:Prof|Engr|Arch|Barr|Cllr|Capt|Univ|Dipl|Revd|Shri|Supt))"
