@@ -13,7 +13,6 @@ NOT_YET = {
     "australian_minister.txt",
     "boda_safety.txt",
     "committee_broadband.txt",
-    "commuter_counties.txt",
     "conference_md.md",
     "deccan_society_statistics.txt",
     "eecv_embedded_networks.txt",

@@ -27,10 +27,7 @@ _TALKS_OF = re.compile(
     r"\b(?:talk|speech|address|keynote|welcome|introduction|presentation|chair|moderation|remarks)\b"
 )
 _WITHIN_NAME = re.compile(r"\s?\((?=[A-Z][a-z]+\.?\)\s[A-Z])|\)\s[A-Z]")
-_TITLE_LAST = re.compile(
-    r"(?:Baroness|Lord|Lady|Sir|Dame|Dr|Professor|Prof|Chief|Justice|Judge|Alhaji|Hajia|Col\.|Capt\.)"
-    r"(?: \([A-Z][a-z]+\.?)?$"
-)
+_TITLE_LAST = re.compile(r"(?:^|\s)(?P<title>[\w.]{2,12})(?: \([A-Z][a-z]+\.?)?$")
 BIO = re.compile(
     r"(?P<who>(?:(?:Dr|Prof|Professor|Sir|Dame)\.?\s)?[A-Z][\w’'-]+)\s"
     r"(?:(?P<was>was|were|has been|used to be|previously|formerly)|(?:is|works as|serves as"
@@ -92,7 +89,7 @@ class Cutting:
         for mark in posts.MARKS.finditer(self.plain, start, end):
             if any(begin < mark.start() and mark.end() < stop for begin, stop in whole):
                 continue  # `Sallow & Firth`
-            if _WITHIN_NAME.match(self.plain, mark.start(), end) and _TITLE_LAST.search(self.plain, at, mark.start()):
+            if _WITHIN_NAME.match(self.plain, mark.start(), end) and _ends_with_title(self.plain[at : mark.start()]):
                 continue
             if mark.start() > at:
                 cut.append(Chunk(at, mark.start(), before, depth))
@@ -314,6 +311,12 @@ class Cutting:
     def stop(self, start: int, end: int) -> int:
         found = _STOP.search(self.plain, max(start - 1, 0), end)
         return max(start, found.start()) if found else end
+
+
+def _ends_with_title(words: str) -> bool:
+    """`Ambassador`, `Justice (Retd.`: what opens a bracket within a name."""
+    last = _TITLE_LAST.search(words[-30:])
+    return last is not None and last["title"].lower().rstrip(".") in vocabulary.HONORIFICS
 
 
 def _without_article(text: str) -> str:

@@ -59,6 +59,7 @@ _DOES_LAST = re.compile(
     r"|address|presentation|remarks|welcome|talk|response|opening|closing|speech|lecture|introduction))[)\]]$",
     re.IGNORECASE,
 )
+_IN_BRACKET = re.compile(r"\s?\((?P<words>[^()]{3,40})\)$")
 _ALONE = re.compile(r"(?:\s\([^()]{2,30}\))?")
 _BIO = re.compile(r"(?:\.\s[A-Z][\w'’-]*)?\s(?:is|are|works|leads|runs|teaches|sits|chairs|writes)\b")
 _LONGEST_BIO = 1_500
@@ -394,6 +395,8 @@ class Lineups:
         if role and (does := _DOES_LAST.search(plain, *role)):
             role = role[0], does.start()  # `Managing Director (welcome address)`
             at = at or (does.span("does") if stages.aside(does["does"]) else None)
+        if role and not state and (open_ := _IN_BRACKET.search(plain, *role)) and people.is_tentative(open_["words"]):
+            role, state = (role[0], open_.start()), open_.span("words")  # `Zonal Manager (tbc)`
         aside = stages.aside(plain[slice(*role)]) if role and not at else None
         if aside and not (house and aside == "chair"):
             role, at = None, role  # `Role | Moderator`

@@ -45,7 +45,7 @@ MARKS = re.compile(
 )
 _JOINS = frozenset(("and", "&", ", and", ", &", "plus", "as well as", "alongside", ", plus", ", as well as"))
 _LEAD = re.compile(
-    r"(?:(?:the|a|an|our|its|their|his|her|and|also|both|now|currently|as|with|by|to|including|featuring|is|was)\s+)+",
+    r"(?:(?:the|a|an|our|its|their|his|her|and|also|both|now|currently|presently|as|with|by|to|including|featuring|is|was)\s+)+",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"(?:of|from|at|with|for|representing|on behalf of)\s(?:the\s)?(?=[^\W\d_])")
@@ -76,6 +76,10 @@ _AGENT = re.compile(  # `Public Defender`, `City Forester`; not `Motor`, `Border
     r"|under|over|other|tember|vember|cember|tober)s?$)[A-Za-z-]{2,}(?:er|or|ist|ian|eer|wright|woman|man"
     r"|person|keeper)$"
 )
+_SEAT = re.compile(  # `Member of Parliament for Combe North`
+    r"Member of (?:Parliament(?: for .+)?|(?:the )?(?:[A-Z]\w+ )?(?:Parliament|Assembly|Senate) for .+)"
+)
+_ON_AIR = re.compile(r"\son\s(?:the\s)?(?=(?:[A-Z][\w’'-]*\s){0,4}(?:FM|AM|TV|Radio|Television|News|Channel)\b)")
 _PREPOSITION = re.compile(r"(?:at|in|on|for|from|of|to|by|with|and|via|until|as)\s")
 _OF_A_SENTENCE = re.compile(r"(?:which|when|where|there|then|who|whose|that|and|but|it|this|after|before)\b|[a-z]+ed\b")
 _GATHERING = re.compile(rf"\b{stages.GATHERING}$")
@@ -208,7 +212,7 @@ class Reading:
     def _parted(self, piece: Piece) -> list[Piece]:
         """A piece in two where `and` begins another post: `Chair of X and Trustee of Y`, not `President and CEO`."""
         text = self.plain[piece.start : piece.end] if not piece.is_house else ""
-        for join in re.finditer(r"\s(?:and|&)\s(?:(?:also|now|currently|formerly)\s)?(?:the\s|an?\s)?", text):
+        for join in re.finditer(r"\s(?:and|&)\s(?:(?:also|now|currently|presently|formerly)\s)?(?:the\s|an?\s)?", text):
             left, right = text[: join.start()], text[join.end() :]
             if self._begins_another(left, right):
                 first = Piece(piece.start, piece.start + join.start(), piece.before)
@@ -383,6 +387,10 @@ class Reading:
         text = text.rstrip()
         if owned := self._of_its_owner(text):
             return owned
+        if _SEAT.fullmatch(text):
+            return None
+        if on_air := _ON_AIR.search(text):
+            return (0, on_air.start()), (on_air.end(), len(text))
         ends = [*_AT.finditer(text)]
         if ends and ends[-1][0].split()[0] == "from" and not self.sounds_like_one(text[ends[-1].end() :]):
             return (0, ends[-1].start()), None  # `nurse from Leeds`

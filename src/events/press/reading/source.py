@@ -91,6 +91,7 @@ class _Line:
     mark_start: int
     quoted: bool
     indent: int = 0
+    is_soft: bool = False  # its end is a blank, as programs leave it that wrap
 
     @property
     def width(self) -> int:
@@ -205,7 +206,8 @@ def _lines(text: str) -> Iterator[_Line]:
             yield _marked(begin + at, content[at : gap.start()], group)
             at = gap.end()
         indent = len(line) - len(line.lstrip()) if not at else 0
-        yield replace(_marked(begin + at, content[at:], group), indent=indent)
+        is_soft = raw.endswith(" ") and not raw.endswith("  ")
+        yield replace(_marked(begin + at, content[at:], group), indent=indent, is_soft=is_soft)
 
 
 def _unquoted(lines: list[_Line]) -> list[_Line]:
@@ -253,7 +255,7 @@ def _is_no_number(text: str, found: re.Match[str]) -> bool:
 
 def _unwrapped(lines: Sequence[_Line]) -> Iterator[Sequence[_Line]]:
     """The lines of each paragraph: one, unless a line was full when the next word came."""
-    width, edge = _width(lines), _edge(lines)
+    width, edge, is_soft = _width(lines), _edge(lines), _is_soft(lines)
     kept: list[_Line] = []
     for count, line in enumerate(lines, 1):
         if (
@@ -261,6 +263,7 @@ def _unwrapped(lines: Sequence[_Line]) -> Iterator[Sequence[_Line]]:
             and count < _MOST_LINES
             and not _runs_on(kept[-1], line, width, begun=kept[0])
             and not (edge and _is_wrapped(kept, line, edge))
+            and not (is_soft and kept[-1].is_soft and line.group == kept[-1].group and not line.mark)
         ):
             yield kept
             kept = []
@@ -314,6 +317,22 @@ def _runs_on(line: _Line, following: _Line, width: int, *, begun: _Line) -> bool
         return True
     goes_on = following.text[:1].islower() and line.text[-1:] not in ".!?:;" and len(line.text) > 30
     return goes_on and len(line.text) < 120 and not begun.text.endswith(":") and "@" not in following.text
+
+
+def _is_soft(lines: Sequence[_Line]) -> bool:
+    """Whether a blank at its end says that a line goes on: wherever a small word follows, one stands."""
+    ends = [
+        one.is_soft for one, two in itertools.pairwise(lines) if one.group == two.group and _goes_on_small(one, two)
+    ]
+    return len(ends) >= _SOFT and all(ends)
+
+
+def _goes_on_small(line: _Line, following: _Line) -> bool:
+    is_word = following.text.split(" ", 1)[0].strip(".,;:’'").isalpha()
+    return following.text[:1].islower() and is_word and not following.mark and not line.text.endswith("-")
+
+
+_SOFT = 3  # lines
 
 
 def _edge(lines: Sequence[_Line]) -> int:

@@ -13,9 +13,9 @@ _WORDS = {
     "moderator": r"moderat(?:or|ors|ed|ing|es|e|ion)|mod\.?|facilitat(?:or|ors|ed|ing|es|e|ion)|host(?:ed|s|ing)?"
     r"|mc|compere|compered|anchor(?:ed)?|emcee|modératrice|modérateur|animat(?:or|ed)",
     "keynote": r"keynotes?",
-    "respondent": r"respon(?:dents?|ses?|ding|ds|d)|discussants?|repl(?:y|ies)",
+    "respondent": r"respon(?:dents?|ses?|ding|ds|d)|discussant|repl(?:y|ies)",
     "rapporteur": r"rapporteurs?",
-    "panellist": r"panell?ists?|panels?|podium|roundtable|round table",
+    "panellist": r"panell?ists?|panels?|discussants|podium|roundtable|round table",
     "speaker": r"speak(?:er|ers|ing|s)|speech(?:es)?|talks?|presenters?|presentations?|lecturers?|lecture|address",
 }
 _PART = re.compile(
@@ -32,12 +32,14 @@ _ASIDE = re.compile(
     r"|(?P<respondent>respond(?:ent|ing|s|ents)?|response|discussants?)"
     r"|(?P<rapporteur>rapporteurs?)"
     r"|(?P<panellist>panell?ists?|panel(?: discussion| member)?)"
+    r"|(?P<honoured>(?:chief )?guest of honou?r|chief guest)"
     r"|(?P<speaker>speakers?))"
     r"(?: (?:of|for|at) (?:the )?(?:event|panel|session|day|discussion|debate|evening|launch))?\W*",
     re.IGNORECASE,
 )
 _NOUN = re.compile(
-    r"\W*(?:the |our |event |session |panel )?(host|mc|emcee|compere|discussant|facilitator|keynote speaker)\W*",
+    r"\W*(?:the |our |event |session |panel )?(host|mc|emcee|compere|discussant|facilitator|keynote speaker"
+    r"|(?:chief )?guest of honou?r|chief guest)\W*",
     re.IGNORECASE,
 )
 TENTATIVE = re.compile(
