@@ -260,7 +260,14 @@ _COUNTRIES = """GB:London IE:Dublin FR:Paris BE:Brussels NL:Amsterdam DE:Berlin 
     NZ:Auckland IN:Kolkata BD:Dhaka PK:Karachi LK:Colombo NP:Kathmandu SG:Singapore HK:Hong_Kong JP:Tokyo KR:Seoul
     TH:Bangkok ID:Jakarta PH:Manila MY:Kuala_Lumpur AE:Dubai IL:Jerusalem LB:Beirut JO:Amman ZA:Johannesburg
     KE:Nairobi NG:Lagos GH:Accra UG:Kampala RW:Kigali ET:Addis_Ababa TZ:Dar_es_Salaam ZM:Lusaka EG:Cairo
-    SN:Dakar""".split()
+    SN:Dakar
+    CA:Whitehorse CA:Yellowknife CA:Iqaluit US:Anchorage US:Honolulu US:Boise US:Indianapolis US:Louisville
+    JM:Jamaica TT:Port_of_Spain BB:Barbados PE:Lima EC:Guayaquil BO:La_Paz UY:Montevideo CR:Costa_Rica GT:Guatemala
+    PA:Panama RS:Belgrade BA:Sarajevo AL:Tirane MD:Chisinau GE:Tbilisi AM:Yerevan VN:Ho_Chi_Minh KH:Phnom_Penh
+    MM:Yangon TW:Taipei CN:Shanghai QA:Qatar SA:Riyadh KW:Kuwait OM:Muscat IQ:Baghdad KZ:Almaty UZ:Tashkent
+    BT:Thimphu FJ:Fiji PG:Port_Moresby WS:Apia VU:Efate SB:Guadalcanal TO:Tongatapu ZW:Harare MW:Blantyre MZ:Maputo
+    BW:Gaborone NA:Windhoek CD:Kinshasa CM:Douala CI:Abidjan SL:Freetown LR:Monrovia GM:Banjul MA:Casablanca
+    TN:Tunis DZ:Algiers SD:Khartoum SO:Mogadishu LS:Maseru SZ:Mbabane MU:Mauritius MG:Antananarivo""".split()
 _COUNTRY = {clock: code for code, _, clock in (each.partition(":") for each in _COUNTRIES)}
 _HOMES: Mapping[str, str] = {
     each.replace("\\", ""): zone for zone, cities in _CITIES.items() for each in cities.split("|")
