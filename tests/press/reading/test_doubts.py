@@ -8,7 +8,7 @@ from events.press.reading import reading
 from events.press.reading.draft import Draft, Fact
 from tests.press.reading import measuring
 
-RELEASE = """The Tree Forum
+RELEASE = """Tree Forum
 
 EMBARGOED until 9am on {embargo}
 
