@@ -202,7 +202,7 @@ def _is_foreseen(error: Exception) -> bool:
     from events.accounts.operators import CannotLetIn
     from events.web.office.launches.from_file import CannotTakeIn
 
-    unserved = server.CannotServe | storage.DatabaseNewer | storage.DatabaseUnreachable
+    unserved = server.CannotServe | storage.DatabaseNewer | storage.DatabaseUnreachable | storage.Busy | storage.Full
     foreseen = unserved | transfer.Refused | CannotLetIn | CannotTakeIn
     return isinstance(error, foreseen)
 

@@ -55,9 +55,15 @@ class Mark(Base, kw_only=True, eq=False):
 class Busy(RuntimeError):
     """Another program kept the database from being written for longer than anybody waits; nothing was done."""
 
+    def __str__(self) -> str:
+        return "Another program is at work on the database. Nothing was saved: try again in a minute."
+
 
 class Full(RuntimeError):
     """There is no room left on the disk; nothing was done."""
+
+    def __str__(self) -> str:
+        return "No room is left on the disk. Nothing was saved: make room, then try again."
 
 
 class Store:

@@ -11,10 +11,13 @@ from typing import Any
 import psycopg
 import pytest
 from sqlalchemy import Engine, event, make_url
+from typer.testing import CliRunner
 
+from events import cli
 from events.accounts.models import Role
 from tests.factories import a_host
 from tests.organisers import Office, hidden
+from tests.press.reading.test_command import RELEASE
 from tests.sites import said
 from tests.storage.test_uploads import PDF
 from tests.stores import Save
@@ -61,7 +64,7 @@ def _postgresql(url: str) -> Iterator[None]:
         another.execute(
             "CREATE FUNCTION extend() RETURNS trigger LANGUAGE plpgsql AS"
             " $$BEGIN RAISE 'could not extend file: No space left on device' USING ERRCODE = '53100'; END$$;"
-            "CREATE TRIGGER extend BEFORE INSERT ON venues EXECUTE FUNCTION extend()"
+            "CREATE TRIGGER extend BEFORE INSERT ON activity EXECUTE FUNCTION extend()"
         )
         yield
         another.execute("DROP FUNCTION extend CASCADE")
@@ -83,6 +86,18 @@ async def test_on_a_full_disk_nothing_is_saved_and_the_same_form_may_be_sent_onc
     assert "no room is left on the disk" in said(refused.text)
     assert "what you typed still stands there" in said(refused.text)
     assert again.status_code == 303
+
+
+def test_a_command_that_finds_no_room_says_so_in_a_sentence(no_room: NoRoom, database_url: str, tmp_path: Path) -> None:
+    settings = {"EVENTS_DATABASE_URL": database_url, "EVENTS_DATA_DIR": str(tmp_path)}
+
+    with no_room():
+        refused = CliRunner().invoke(cli.app, ["import", str(RELEASE)], env=settings)
+    again = CliRunner().invoke(cli.app, ["import", str(RELEASE)], env=settings)
+
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr == "No room is left on the disk. Nothing was saved: make room, then try again.\n"
+    assert again.exit_code == 0, again.stderr
 
 
 async def test_an_upload_for_which_there_is_no_room_is_answered_in_the_same_way(
