@@ -65,8 +65,13 @@ def people(text: str) -> list[tuple[str, str | None, list[tuple[str | None, str 
             "On the panel are:\n\nAda Holm. Ada is Director of the Fjord Institute.\n\nOdd Lie. Odd is Head of Pilots "
             "at the Coastal Union and Trustee of the Lamp Fund.\n\nDr Mae Obi. Mae is an economist. She will chair."
         ),
+        (
+            "Speakers:\n➤ Ada Holm, Director, Fjord Institute\n➤ Odd Lie, Head of Pilots, Coastal Union, and \n"
+            "Trustee, Lamp Fund\n➤ Dr Mae Obi, economist (chair)\n\nThe tide is low in the estuary, and so \nare the "
+            "fares of the boats that \nwill cross it from the first \nday of the summer."
+        ),
     ],
-    ids=["bullets", "dashes", "sentence", "brackets", "below a sentence", "columns", "biographies"],
+    ids=["bullets", "dashes", "sentence", "brackets", "below a sentence", "columns", "biographies", "soft line ends"],
 )
 def test_posts_are_told_from_houses_in_every_layout(text: str) -> None:
     assert people(text) == [ADA, ODD, MAE]
@@ -186,3 +191,16 @@ def test_a_name_with_a_post_and_a_life_below_it_needs_no_heading() -> None:
     )
 
     assert people(text) == [ADA, ("Dr Mae Obi", "chair", [("Economist", "Harbour Bank")])]
+
+
+@pytest.mark.parametrize(
+    ("listed", "held"),
+    [
+        ("Ada Holm, Member of Parliament for Combe North", ("Member of Parliament for Combe North", None)),
+        ("Ada Holm, presenter of The Night Boat on Radio Estuary", ("presenter of The Night Boat", "Radio Estuary")),
+        ("Ada Holm, presently Adviser to the Estuary Chamber of Trade", ("Adviser", "Estuary Chamber of Trade")),
+        ("Ada Holm, Minister of Ferries (Guest of Honour)", ("Minister of Ferries", None)),
+    ],
+)
+def test_posts_in_parliament_on_the_air_and_in_a_chamber(listed: str, held: tuple[str, str | None]) -> None:
+    assert people(f"Speakers:\n- {listed}\n- Dr Mae Obi, economist (chair)")[0][2] == [held]

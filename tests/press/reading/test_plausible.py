@@ -97,3 +97,32 @@ def test_a_family_name_in_capitals_is_no_honour() -> None:
     panel = read(listed="Ms. Ada MOLOI, Forester, Elland Woods").panel
 
     assert [each.name.value for each in panel] == ["Jane Lee", "Dr Una Marsh", "Ms. Ada MOLOI"]
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("Who Shades the Street?", "Who Shades the Street?"),
+        ("The event at a glance", None),
+        ("JOIN THE CONVERSATION", None),
+        ("The Forum will host a panel to launch the report", None),
+    ],
+)
+def test_what_any_event_might_be_called_is_not_what_this_one_is(above: str, title: str | None) -> None:
+    text = RELEASE.replace("will be launched on", f"is out today.\n\n{above}\nDate:").replace(" at 6pm", "\nTime: 6pm")
+    text = text.replace(" at Calder House, Leeds, with:", "\nVenue: Calder House, Leeds\n\nSpeakers:")
+
+    event = reading.read(text.format(**PLAIN), today=measuring.TODAY).event
+
+    assert event.date
+    assert (event.title and event.title.value) == title
+
+
+@pytest.mark.parametrize("called", ["Bare Streets Survey on Friday, 13 March 2026", "Street Paper 4,000 times over"])
+def test_a_day_and_a_thousand_are_no_numbers_in_a_series(called: str) -> None:
+    publication = reading.read(
+        RELEASE.format(**PLAIN).replace("Bare Streets", called), today=measuring.TODAY
+    ).publication
+
+    assert publication.series is None
+    assert publication.number is None

@@ -115,6 +115,7 @@ def _require_shallow(page: str) -> None:
 
 
 _BREAK, _BLOCK = "\x1e", "\x1f"  # a new line and a new paragraph within a cell
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class _Writer(HTMLParser):
@@ -168,6 +169,7 @@ class _Writer(HTMLParser):
         self._line: list[str] = []
         self._prefix = ""
         self._silent = 0
+        self._raised = 0
         self._quoted = 0
         self._cells: list[str] | None = None
         self._outer: list[tuple[list[str] | None, list[str]]] = []  # of the tables around this one
@@ -189,6 +191,8 @@ class _Writer(HTMLParser):
             self._line = [] if self._cells is not None else self._line
         elif tag == "br":
             self._break()
+        elif tag == "sup":
+            self._raised += 1
         elif tag == "q":
             self._line.append("“")
         elif tag == "a":
@@ -215,6 +219,8 @@ class _Writer(HTMLParser):
                 self._done += lines
             else:
                 self._line.append(_BLOCK + _BREAK.join(lines) + _BLOCK)
+        elif tag == "sup":
+            self._raised = max(0, self._raised - 1)
         elif tag == "q":
             self._line.append("”")
         elif tag == "a" or tag in self.INLINE:
@@ -225,7 +231,7 @@ class _Writer(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self._line.append(re.sub(r"\s+", " ", data))
+            self._line.append(re.sub(r"\s+", " ", data.translate(_RAISED) if self._raised else data))
 
     def _begin(self, tag: str) -> None:
         if self._cells is not None:

@@ -54,7 +54,9 @@ _PHRASES = re.compile(
     | (?:v(?:ersion)?\.?\ ?\d{{0,2}}|final|draft|revised|corrected|updated?|attachments?|contents?)
     | (?:news\ )?(?:provided|distributed)\ (?:by|via)|source
     | (?:by\ )?(?:fax|facsimile|telefax)(?:\ (?:fax|message|transmission)){{0,9}}
-    | immediate|news|media|press|research|events|blog|views|opinion
+    | immediate|news|media|press|research|events|blog|views|opinion|communiqu[ée]|dispatch|news\ flash
+    | (?:the\ )?(?:federal\ |democratic\ |united\ |islamic\ |people['’]s\ )*(?:republic|kingdom|commonwealth)\ of
+      (?:\ the)?(?:\ \w+){{1,3}}
     )""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -51,8 +51,12 @@ def rest(source: Source, placed: Sequence[Placed], draft: Draft) -> tuple[Fact, 
     Notes stand under a heading for them, or alone after the end; they keep their numbers, and lose their bullets.
     """
     unclaimed = [*_unclaimed(source, placed, draft)]
-    notes = [each for each in unclaimed if _is_note(each)]
-    body = [each for each in unclaimed if not _is_note(each)]
+    following = dict(zip((each.paragraph.start for each in placed), placed[1:], strict=False))
+    notes: list[Placed] = []
+    body: list[Placed] = []
+    for each in unclaimed:
+        below = following.get(each.paragraph.start)
+        (notes if _is_note(each) and not _leads_to_contacts(each, below) else body).append(each)
     return (
         _together(notes, "\n".join(_as_a_note(each.paragraph) for each in notes), LIKELY),
         _together(body, parts.joined(body), CERTAIN),
@@ -68,6 +72,15 @@ def _as_a_note(paragraph: Paragraph) -> str:
 
 def _is_note(each: Placed) -> bool:
     return each.part is Part.NOTES and each.after_end
+
+
+def _leads_to_contacts(line: Placed, below: Placed | None) -> bool:
+    """`For interviews or an advance copy:` above whom to ring."""
+    is_lead = line.paragraph.text.endswith(":") and len(line.paragraph.text) <= _LEAD
+    return is_lead and below is not None and below.part is Part.CONTACTS
+
+
+_LEAD = 120  # characters
 
 
 def _together(lines: Sequence[Placed], words: str, confidence: float) -> Fact:

@@ -9,16 +9,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from events.press.reading import bookings, names, places, vocabulary
+from events.press.reading import bookings, dates, mastheads, names, places, vocabulary
 from events.press.reading.draft import (
     Affiliation,
     Draft,
+    Event,
     Fact,
     Found,
     Organisation,
     Panellist,
     PressContact,
+    Publication,
     Quotation,
+    houses_of,
 )
 from events.press.reading.source import Source
 
@@ -39,6 +42,25 @@ _HOUR = re.compile(r"\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\d{1,2}[.:]\d\d\b")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}$")
 _DEGREE = re.compile(r"(?:Ph|M|B|LL)\.? ?(?:[A-Z]|Sc|Phil)\.?(?: ?A\.?)?")
 _MINISTER = re.compile(r"(?:[A-Z][a-z]+ )?(?:Minister|Secretary of State) (?:of|for) ")
+_BESIDE = 24  # characters around a number in which its day stands
+_GOES_ON = re.compile(r",\d{3}|\.\d|\s?(?:%|per cent|million|billion)")
+_CUT_BEFORE = re.compile(r"(?<![.:;!?] )\b[A-Z]\w+, $")
+_LABEL = re.compile(r"[^:.?!]{3,40}: ")
+_ANNOUNCES = re.compile(
+    r"\b(?:will (?:be|host|hold|launch|take|present|release|publish)|(?:requests?|has) the (?:pleasure|honou?r)"
+    r"|cordially|in (?:association|partnership|collaboration) with|(?:is|are) (?:pleased|delighted)|press release"
+    r"|sent:)|@|https?:|\b(?P<word>\w+) (?P=word) (?P=word)\b"
+    r"|^(?:public |press )?(?:presentation|release|publication) of\b",
+    re.IGNORECASE,
+)
+_KIND = re.compile(  # what any event might be called
+    r"(?:(?:about|and|the|a|an|at|of|for|to|in|on|&|our|your|how|join|attend|us|see|event|events|launch|release|report|study"
+    r"|publication|panel|discussion|debate|conversation|seminar|webinar|conference|briefing|breakfast|lunch|reception|press"
+    r"|media|public|online|hybrid|virtual|in-person|free|presentation|availability|function|session|meeting|programme|agenda"
+    r"|details?|information|glance|day|evening|morning|afternoon|q&a|roundtable|round|table|venue|date|time|when|where)"
+    r"(?:\W+|$))+",
+    re.IGNORECASE,
+)
 _PIECE = re.compile(r"\s*[,;]\s*")
 
 
@@ -47,6 +69,8 @@ def kept(source: Source, draft: Draft) -> Draft:
     check = _Check(source, draft)
     return replace(
         draft,
+        publication=check.publication(),
+        event=check.event(),
         pull_quote=None if check.is_title(draft.pull_quote) else draft.pull_quote,
         organisations=tuple(each for each in draft.organisations if not check.is_no_issuer(each)),
         panel=tuple(check.panel()),
@@ -67,6 +91,50 @@ class _Check:
         self.place = {piece.casefold() for each in place for piece in _PIECE.split(each)}
         self.people = {_bare(each.name.value) for each in draft.panel if each.affiliations}
         self.people |= {_bare(each.speaker.value) for each in draft.quotations if each.speaker}
+
+    def publication(self) -> Publication:
+        """A number that is a day's or a thousand's names no series; a title in no marks may be cut, or none."""
+        told = self.draft.publication
+        counts_else = told.number is not None and self._counts_else(told.number.span)
+        if counts_else or (told.series and mastheads.is_banner(told.series.value)):
+            told = replace(told, series=None, number=None, of=None)
+        return replace(told, title=None) if told.title and self._is_no_title(told.title) else told
+
+    def _counts_else(self, span: tuple[int, int]) -> bool:
+        text, (start, end) = self.source.text, span
+        begin = max(0, start - _BESIDE)
+        days = dates.within(text[begin : end + _BESIDE])
+        is_day = any(each.start <= start - begin < each.end for each in days)
+        return is_day or _GOES_ON.match(text, end) is not None
+
+    def _is_no_title(self, title: Found[str]) -> bool:
+        """A banner, an address, two places, somebody; or what a comma parts from the word before: `Stop, Look`."""
+        text, words = self.source.text, title.value
+        is_marked = text[title.span[0] - 1 : title.span[0]] in tuple("\"'“‘«„*_")
+        is_cut = _CUT_BEFORE.search(text[max(0, title.span[0] - 40) : title.span[0]]) is not None
+        is_somebodys = any(words.casefold().endswith(each) for each in self.people)
+        is_map = all(places.is_city(each) for each in words.split(" and "))
+        return not is_marked and (is_cut or is_somebodys or is_map or mastheads.is_banner(words) or _is_address(words))
+
+    def event(self) -> Event:
+        """What announces an event, heads its details or names its house or its chair is not what it is called."""
+        event = self.draft.event
+        title = event.title
+        if title is None:
+            return event
+        people = [each.name for each in self.draft.panel] + [
+            each.name for each in self.draft.press_contacts if each.name
+        ]
+        names_one = any(title.span[0] <= each.span[0] < title.span[1] for each in people if each)
+        heads = _LABEL.match(title.value) is not None and names_one
+        is_day = any(each.end - each.start > len(title.value) - 4 for each in dates.within(title.value))
+        is_house = title.value.casefold() in {each.value.casefold() for each in houses_of(self.draft)}
+        is_said = _ANNOUNCES.search(title.value) is not None
+        return (
+            replace(event, title=None)
+            if heads or is_day or is_house or is_said or _KIND.fullmatch(title.value)
+            else event
+        )
 
     def is_title(self, said: Fact) -> bool:
         """Words in marks that name the report or the evening were not said by anybody."""

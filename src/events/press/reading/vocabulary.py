@@ -121,7 +121,7 @@ HOUSES = frozenset(
     confederation consortium cooperative co-operative library archive archives clinic studio studios senate police
     polytechnic inspectorate tribunal congress orchestra theatre festival campaign church club collective coalition
     corporation hall senedd zoo gardens panchayat practice project court panel inquiry bureau times herald news
-    gazette""".split()
+    gazette chamber""".split()
 )
 UNITS = frozenset(
     """school department faculty division unit centre center institute section directorate chair group lab
