@@ -405,7 +405,7 @@ class Reading:
         for_ = _FOR.search(text)
         if (
             for_
-            and not of
+            and (of is None or of.start() > for_.end())
             and self._head(text) not in vocabulary.OF_A_SUBJECT
             and self._is_strong(text[for_.end() :])
             and " " in text[for_.end() :]
