@@ -138,6 +138,9 @@ async def test_where_a_release_is_found_is_part_of_its_draft_and_then_an_action_
     assert "This counts at once" in said(page)
     assert standing(page, "topics") == "Local government, Work"
     otherwise = {"topics": "Work", "kind": "press release", "language": "English"}
+    as_it_is = otherwise | {"topics": "Local government, Work"}
+    same = await act(editor, f"{place}/filing", **as_it_is, address="queues-2026")
+    assert "nothing would change" in said(same.text)
     taken = await act(editor, f"{place}/filing", **otherwise, address="another")
     moved = await act(editor, f"{place}/filing", **otherwise, address="what-queues-cost")
 

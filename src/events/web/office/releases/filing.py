@@ -36,6 +36,13 @@ class Misfiled(ValueError):
         return str(self.why)
 
 
+class FiledSo(ValueError):
+    """Where it is found already."""
+
+    def __str__(self) -> str:
+        return "This is how it stands: nothing would change."
+
+
 async def put(desk: Desk, release: Release, details: Filed, others: Sequence[Release]) -> Mapping[str, ValueError]:
     """Files it so; `others` of its launch may be twins. What is refused comes back by its field, all at once."""
     refused: dict[str, ValueError] = {}
@@ -97,8 +104,17 @@ def _effects(release: Release, now: datetime) -> Effects:
 
 
 async def _file(desk: Desk, release: Release, form: FilingForm) -> None:
-    for field, why in (await put(desk, release, form, await _others(desk, release))).items():
+    others = await _others(desk, release)
+    if _as_it_stands(release, form, others):
+        raise FiledSo
+    for field, why in (await put(desk, release, form, others)).items():
         raise Misfiled(field, why)
+
+
+def _as_it_stands(release: Release, form: FilingForm, others: Sequence[Release]) -> bool:
+    stands = Filed(**{name: value or None for name, value in release_form.filed(release, others).items()})
+    asked = form.model_copy(update={"address": form.address or release.slug})
+    return all(getattr(asked, name) == getattr(stands, name) for name in Filed.model_fields)
 
 
 async def _others(desk: Desk, release: Release) -> list[Release]:
