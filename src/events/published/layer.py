@@ -26,7 +26,7 @@ PIECE = 64 * 1024  # what is longer is sent by the careful way, which drops a cl
 # Under continuous edits what is costly is made anew at intervals; after quiet, at once. No answer is a second old.
 _CONTINUOUS = 8  # revisions within the last second
 _CROWDED = 2  # the same, where pages had to wait for their turn: made for each revision, they would leave no time
-_LAG_IN_COSTS = 10.0
+_LAG_IN_COSTS = 25.0
 _LAG = 0.5
 _LAG_WHILE_BUILDING = 0.9
 
