@@ -113,6 +113,17 @@ async def shown(db: AsyncSession, ids: Sequence[UUID], *, reader: Reader, now: d
     return await _with_hosts(db, _newest_first(reader, now).where(Release.id.in_(ids)), reader, now)
 
 
+async def newest(db: AsyncSession, launch_id: UUID, *, reader: Reader, now: datetime) -> Release | None:
+    """Of a launch, as `sheet.Beginning` tells it: with its text, its notes and the boilerplates that it pins."""
+    parts = (selectinload(ReleaseVersion.notes), _BOILERPLATES)
+    query = _in_order(now).where(Release.launch_id == launch_id, _readable(reader, now)).limit(1)
+    release = await db.scalar(query.options(selectinload(Release.versions.and_(_issued(now))).options(*parts)))
+    if release:
+        pinned = [each.boilerplate for version in release.versions for each in version.boilerplates]
+        await visibility.attach(db, Organisation, [(pinned, Boilerplate.organisation)], reader=reader, now=now)
+    return release
+
+
 def readable_ids(reader: Reader, now: datetime) -> Select[UUID]:
     return select(Release.id).where(_readable(reader, now))
 
@@ -161,8 +172,11 @@ def _issued(now: datetime) -> ColumnElement[bool]:
 
 
 def _newest_first(reader: Reader, now: datetime) -> Select[Release]:
-    query = select(Release).where(_readable(reader, now)).options(*_headlines(now))
-    return query.order_by(_day(now).desc(), Release.published_at.desc(), Release.id.desc())
+    return _in_order(now).where(_readable(reader, now)).options(*_headlines(now))
+
+
+def _in_order(now: datetime) -> Select[Release]:
+    return select(Release).order_by(_day(now).desc(), Release.published_at.desc(), Release.id.desc())
 
 
 def _day(now: datetime) -> ColumnElement[date]:
@@ -209,6 +223,9 @@ def _is_by(organisations: Select[UUID] | Sequence[UUID]) -> ColumnElement[bool]:
     return Release.launch_id.in_(led) | Release.launch_id.in_(hosted)
 
 
+_BOILERPLATES = selectinload(ReleaseVersion.boilerplates).selectinload(PinnedBoilerplate.boilerplate)
+
+
 def _headlines(now: datetime) -> Sequence[ORMOption]:
     return (
         selectinload(Release.versions.and_(_issued(now))).defer(ReleaseVersion.body, raiseload=True),
@@ -221,7 +238,7 @@ def _whole(now: datetime) -> Sequence[ORMOption]:
     parts = (
         selectinload(ReleaseVersion.notes),
         selectinload(ReleaseVersion.contacts).selectinload(ReleaseContact.contact),
-        selectinload(ReleaseVersion.boilerplates).selectinload(PinnedBoilerplate.boilerplate),
+        _BOILERPLATES,
         selectinload(ReleaseVersion.files).selectinload(ReleaseFile.file),
     )
     return (

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from events import addresses, templating, times
 from events.addresses import Addresses
@@ -136,6 +137,44 @@ class Occasion:
         return _said(self.title, self.state, when or None, self.place, *(each.in_words for each in self.panel))
 
 
+class Text(Protocol):
+    """What is written out wherever a release is told, whole or in part."""
+
+    @property
+    def language(self) -> str: ...
+
+    @property
+    def story(self) -> Story: ...
+
+    @property
+    def base(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What the page of an event tells of a release: how it begins, its sources, and who is behind it."""
+
+    kind: str
+    language: str
+    headline: str
+    story: Story
+    about: tuple[About, ...]
+    base: str
+
+    @classmethod
+    def of(cls, release: Release, *, site: Addresses) -> "Beginning":
+        """From a row that is loaded with the text, the notes and the boilerplates of its current version."""
+        version = release.current
+        return cls(
+            kind=release.kind.value,
+            language=release.language,
+            headline=version.headline,
+            story=_story(version),
+            about=_abouts(version),
+            base=site.base,
+        )
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One version of a release, as one reader may have it at one moment."""
@@ -182,10 +221,10 @@ class Sheet:
             hosts=tuple(_hosts(release.launch)),
             dated=version.dated,
             dateline=version.dateline,
-            story=story.read(version.body, [note.text for note in version.notes]),
+            story=_story(version),
             pull_quote=PullQuote(version.pull_quote, version.pull_quote_speaker) if version.pull_quote else None,
             contacts=tuple(_contact(each.contact, release.language) for each in version.contacts),
-            about=tuple(about for each in version.boilerplates if (about := _about(each))),
+            about=_abouts(version),
             reports=tuple(_report(each, site) for each in publications),
             occasions=tuple(_occasion(each, site) for each in events),
             embargo=embargo_over(release, now),
@@ -254,6 +293,14 @@ def _called(organisation: Organisation | None) -> str | None:
 
 def _phone(number: str | None, language: str) -> Phone | None:
     return Phone(number, phones.printed(number, language), phones.abroad(number)) if number else None
+
+
+def _story(version: ReleaseVersion) -> Story:
+    return story.read(version.body, [note.text for note in version.notes])
+
+
+def _abouts(version: ReleaseVersion) -> tuple[About, ...]:
+    return tuple(about for each in version.boilerplates if (about := _about(each)))
 
 
 def _about(pinned: PinnedBoilerplate) -> About | None:

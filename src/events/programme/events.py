@@ -93,7 +93,7 @@ async def _at_desk(
     db: AsyncSession, slug: str, parts: Sequence[ORMOption], reader: Reader, now: datetime
 ) -> Event | None:
     query = select(Event).where(Event.slug == slug, visible(Event, reader, now))
-    launch = selectinload(Event.launch).joinedload(Launch.offer)
+    launch = joinedload(Event.launch).joinedload(Launch.offer)
     event = await db.scalar(query.options(*_named(), *parts, selectinload(Event.embargo), launch))
     if event:
         await _attach(db, event, reader, now)
@@ -237,8 +237,8 @@ async def _names(
 
 async def _entries(db: AsyncSession, query: Select[Event], reader: Reader, now: datetime) -> Sequence[Event]:
     """Events with what one line of a list shows: the place, and who is behind the launch."""
-    launch = selectinload(Event.launch).selectinload(Launch.hosts)
-    events = (await db.scalars(query.options(selectinload(Event.venue), launch))).all()
+    launch = joinedload(Event.launch).selectinload(Launch.hosts)
+    events = (await db.scalars(query.options(joinedload(Event.venue), launch))).all()
     launches = {event.launch for event in events}
     hosts = [host for launch in launches for host in launch.hosts]
     named: list[Naming] = [(launches, Launch.lead), (hosts, Host.organisation)]
@@ -254,7 +254,7 @@ def _public_ways_in(now: datetime) -> ORMOption:
 def _named() -> list[ORMOption]:
     """What names the people and the organisations of an event."""
     return [
-        selectinload(Event.launch).selectinload(Launch.hosts),
+        joinedload(Event.launch).selectinload(Launch.hosts),
         selectinload(Event.speakers).selectinload(Speaker.posts),
     ]
 
@@ -262,7 +262,7 @@ def _named() -> list[ORMOption]:
 def _held(ways_in: ORMOption) -> list[ORMOption]:
     """Where and how it is held, and what was left there."""
     return [
-        selectinload(Event.venue),
+        joinedload(Event.venue),
         ways_in,
         selectinload(Event.programme),
         selectinload(Event.files).selectinload(EventFile.file),

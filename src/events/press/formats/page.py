@@ -6,7 +6,7 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from events.press.formats import quotes
-from events.press.sheet import Sheet
+from events.press.sheet import Sheet, Text
 from events.press.story import (
     Block,
     Blocks,
@@ -62,17 +62,17 @@ def endnotes(sheet: Sheet) -> Markup:
     )
 
 
-def excerpt(sheet: Sheet) -> Markup:
+def excerpt(told: Text) -> Markup:
     """How it begins: the first paragraph, with its references to the endnotes."""
-    first = next((each for each in sheet.story.blocks if isinstance(each, Paragraph)), None)
-    return _flow((first,), sheet) if first else Markup()
+    first = next((each for each in told.story.blocks if isinstance(each, Paragraph)), None)
+    return _flow((first,), told) if first else Markup()
 
 
-def sources(sheet: Sheet) -> Markup:
+def sources(told: Text) -> Markup:
     """The endnotes for a page that shows no more than an excerpt: without ways back."""
     return _numbered(
-        Markup('<li class="endnote" id="note{}"><div>{}</div></li>').format(each.number, _flow(each.blocks, sheet))
-        for each in sheet.story.endnotes
+        Markup('<li class="endnote" id="note{}"><div>{}</div></li>').format(each.number, _flow(each.blocks, told))
+        for each in told.story.endnotes
     )
 
 
@@ -112,14 +112,14 @@ def _mark(reference: Reference) -> str:
     return f"ref{reference.number}" if reference.turn == 1 else f"ref{reference.number}-{reference.turn}"
 
 
-def _flow(blocks: Blocks, sheet: Sheet) -> Markup:
+def _flow(blocks: Blocks, sheet: Text) -> Markup:
     """Blocks inside something that holds them; a single paragraph needs no element of its own."""
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
         return _inline(blocks[0].inlines, sheet)
     return Markup("\n").join(_block(each, sheet) for each in blocks)
 
 
-def _block(block: Block, sheet: Sheet) -> Markup:
+def _block(block: Block, sheet: Text) -> Markup:
     match block:
         case Paragraph():
             return Markup("<p>{}</p>").format(_inline(block.inlines, sheet))
@@ -134,7 +134,7 @@ def _block(block: Block, sheet: Sheet) -> Markup:
             return Markup("<hr>")
 
 
-def _list(block: List, sheet: Sheet) -> Markup:
+def _list(block: List, sheet: Text) -> Markup:
     items = Markup("\n").join(Markup("<li>{}</li>").format(_flow(each, sheet)) for each in block.items)
     if block.start is None:
         return Markup("<ul>\n{}\n</ul>").format(items)
@@ -142,14 +142,14 @@ def _list(block: List, sheet: Sheet) -> Markup:
     return Markup("<ol{}>\n{}\n</ol>").format(start, items)
 
 
-def _quotation(block: Quotation, sheet: Sheet) -> Markup:
+def _quotation(block: Quotation, sheet: Text) -> Markup:
     spoken = quotes.spoken(block.paragraphs, sheet.language)
     said = Markup("\n").join(Markup("<p>{}</p>").format(_inline(each, sheet)) for each in spoken)
     by = Markup("\n<footer>{}</footer>").format(block.attribution) if block.attribution else ""
     return Markup('<blockquote class="quote">\n{}{}\n</blockquote>').format(said, by)
 
 
-def _inline(inlines: Iterable[Inline], sheet: Sheet) -> Markup:
+def _inline(inlines: Iterable[Inline], sheet: Text) -> Markup:
     parts = []
     for link, under in groupby(inlines, lambda each: each.link if isinstance(each, Run) else None):
         words = Markup().join(map(_word, under))
@@ -157,7 +157,7 @@ def _inline(inlines: Iterable[Inline], sheet: Sheet) -> Markup:
     return Markup().join(parts)
 
 
-def _anchor(link: str, words: Markup, sheet: Sheet) -> Markup:
+def _anchor(link: str, words: Markup, sheet: Text) -> Markup:
     """Search engines need not follow where a text sends its readers, unless that is our own house."""
     abroad = link.startswith("http") and not link.startswith(f"{sheet.base}/")
     rel = Markup(' rel="nofollow noopener"') if abroad else ""

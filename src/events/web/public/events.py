@@ -12,8 +12,7 @@ from events import addresses, times
 from events.calendar import adding, feeds
 from events.press import releases
 from events.press.formats import page as html
-from events.press.models import Release
-from events.press.sheet import Sheet
+from events.press.sheet import Beginning
 from events.programme import events, publications
 from events.programme.events import Filters
 from events.programme.models import Publication
@@ -52,20 +51,14 @@ async def show(request: Request, visit: Visit) -> Response:
     db, slug, by = visit.db, request.path_params["slug"], visit.by
     event = await events.by_slug(db, slug, **by)
     event = event or await finding.elsewhere(visit, Event, slug, addresses.event)
-    issued = await releases.of_launch(db, event.launch_id, **by)
+    release = await releases.newest(db, event.launch_id, **by)
     kept = await feeds.of_event(db, slug, **by)
     head = _head(event, linked_data.event(event, site(request).addresses))
-    facts: page.Data = {"event": event, "releases": issued, "numbered": await _numbered(event, visit), "html": html}
+    facts: page.Data = {"event": event, "release": release, "numbered": await _numbered(event, visit), "html": html}
     facts["once"] = adding.once(kept[1].vevents[0]) if kept and kept[1].vevents else []
     facts["always"] = adding.always(site(request).addresses.full(addresses.event_file(event)), event.title)
-    facts["told"] = await _told(request, visit, issued[0]) if issued else None
+    facts["told"] = Beginning.of(release, site=site(request).addresses) if release else None
     return page.answer(request, visit, "public/event.html", head, **facts)
-
-
-async def _told(request: Request, visit: Visit, newest: Release) -> Sheet | None:
-    """What the newest release of the launch says, of which an event page shows the beginning and the sources."""
-    release = await releases.readable(visit.db, newest.slug, **visit.by)
-    return await releases.sheet(visit.db, release, site=site(request).addresses, **visit.by) if release else None
 
 
 def filters_of(request: Request) -> Filters:
