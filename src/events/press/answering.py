@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.people.models import Organisation, Person
@@ -49,8 +49,9 @@ async def of(
         page = _PAGE.fullmatch(path)
         if page and page["kind"] in _KINDS and _has_format(page["kind"], page["format"]):
             wanted[page["kind"]][page["slug"]].append(path)
+    moved = await _moved(db, {_KINDS[kind]: list(slugs) for kind, slugs in wanted.items()})
     for kind, slugs in wanted.items():
-        for slug in await _with_page(db, _KINDS[kind], list(slugs), launch, reader, at):
+        for slug in await _with_page(db, _KINDS[kind], list(slugs), moved[_KINDS[kind]], launch, reader, at):
             found.update(slugs[slug])
     return frozenset(found | await _files(db, paths, reader, at))
 
@@ -61,8 +62,27 @@ def _has_format(kind: str, suffix: str | None) -> bool:
     return suffix in _RELEASE_FORMATS if kind == "press" else suffix == _FORMATS.get(kind)
 
 
+async def _moved(db: AsyncSession, slugs: Mapping[Any, Collection[str]]) -> dict[Any, dict[UUID, str]]:
+    """For each kind the rows that had one of these slugs before."""
+    moved: dict[Any, dict[UUID, str]] = {kind: {} for kind in slugs}
+    if not slugs:
+        return moved
+    named = [(FormerSlug.kind == kind_of(kind)) & FormerSlug.slug.in_(those) for kind, those in slugs.items()]
+    kinds = {kind_of(kind): kind for kind in slugs}
+    query = select(FormerSlug.kind, FormerSlug.slug, FormerSlug.row_id).where(or_(*named))
+    for name, slug, row_id in await db.execute(query):
+        moved[kinds[name]][row_id] = slug
+    return moved
+
+
 async def _with_page(
-    db: AsyncSession, kind: Any, slugs: list[str], launch: Launch | None, reader: Reader, at: datetime
+    db: AsyncSession,
+    kind: Any,
+    slugs: list[str],
+    moved: Mapping[UUID, str],
+    launch: Launch | None,
+    reader: Reader,
+    at: datetime,
 ) -> set[str]:
     """Of these slugs, those at which there is a page, or a redirection to one.
 
@@ -73,10 +93,6 @@ async def _with_page(
     if launch and kind in _ALONG:
         along = (kind.launch_id == launch.id) & kind.withdrawn_at.is_(None) & lifted(kind.embargo_id, at)
         seen = visible(kind, ANYONE, at) | along
-    former = select(FormerSlug.slug, FormerSlug.row_id).where(
-        FormerSlug.kind == kind_of(kind), FormerSlug.slug.in_(slugs)
-    )
-    moved = {row.row_id: row.slug for row in await db.execute(former)}
     query = select(kind.slug, kind.id).where(kind.slug.in_(slugs) | kind.id.in_(moved), seen)
     return {each for slug, row_id in await db.execute(query) for each in (slug, moved.get(row_id)) if each in slugs}
 
