@@ -11,6 +11,7 @@ from sqlalchemy import Engine, event
 from events.accounts.models import Role
 from events.mail import outbox
 from events.press.approval_models import Approval, State, Subject
+from events.press.models import Release
 from events.programme import doing
 from events.programme.doing import Doing
 from events.programme.occasions import SpeakerState
@@ -54,19 +55,8 @@ async def test_what_is_nearest_comes_first(office: Office, save: Save, store: St
     ruth = a_person()
     [release, version] = a_release(launch, "A headline", published_at=None)
     version.issued_at = None
-    asked = Approval(
-        launch_id=launch.id,
-        subject=Subject.RELEASE,
-        release_id=release.id,
-        name="Merrow Trust",
-        mail="m@merrow.example",
-        number=1,
-        sha256="0" * 64,
-        asked_at=NOW,
-        state=State.SUGGESTED,
-    )
     await save(house, embargo, held, launch, other, evening, ruth, release, version)
-    await save(a_speaker(evening, ruth, state=SpeakerState.INVITED), asked)
+    await save(a_speaker(evening, ruth, state=SpeakerState.INVITED), _asked_about(release))
     async with store.transaction(now=NOW, by=ALICE) as db:
         await outbox.queue(db, a_mail("1", organisation_id=house.id, failed_at=NOW))
 
@@ -83,6 +73,34 @@ async def test_what_is_nearest_comes_first(office: Office, save: Save, store: St
     ]
     places = [words.index(each) for each in told]
     assert places == sorted(places)
+
+
+async def test_what_went_out_waits_for_nobody_any_more(office: Office, save: Save):
+    house = an_organisation()
+    launch = a_launch(house)
+    out, draft = a_release(launch, "It is out"), a_release(launch, "It waits", published_at=None)
+    await save(house, launch, *out, *draft, _asked_about(out[0]))
+    organiser = await office(Role.OWNER, house)
+
+    before = said((await organiser.get("/office")).text)
+    await save(_asked_about(draft[0]))
+
+    assert "Merrow Trust" not in before
+    assert "Merrow Trust asks for a change" in said((await organiser.get("/office")).text)
+
+
+def _asked_about(release: Release) -> Approval:
+    return Approval(
+        launch_id=release.launch_id,
+        subject=Subject.RELEASE,
+        release_id=release.id,
+        name="Merrow Trust",
+        mail="m@merrow.example",
+        number=1,
+        sha256="0" * 64,
+        asked_at=NOW,
+        state=State.SUGGESTED,
+    )
 
 
 async def test_nobody_is_told_what_others_have_to_do(office: Office, save: Save):

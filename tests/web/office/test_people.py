@@ -145,7 +145,7 @@ async def test_the_page_says_what_another_name_reaches(office: Office, save: Sav
     person = a_person("Ada Quill", kept_by_id=house.id)
     launch = a_launch(house)
     coming = an_event(launch, "To come")
-    over = [an_event(launch, f"Over {n}", day=date(2026, 3, n)) for n in (1, 2)]
+    over = [an_event(launch, f"Over {n}", day=date(2026, 3, n)) for n in range(1, 23)]
     release = a_release(launch, "An hour costs", version={"body": "“It waits,” said Ada Quill, Director."})
     rows = [coming, *over, *(a_speaker(each, person) for each in (coming, *over))]
     await save(house, person, launch, *rows, release, a_publication(launch))
@@ -153,8 +153,11 @@ async def test_the_page_says_what_another_name_reaches(office: Office, save: Sav
 
     page = said((await editor.get("/office/people/ada-quill")).text)
 
-    assert "Listed at 3 events: 1 to come" in page
-    assert "2 over, where the name stays as it was printed" in page
+    assert "Listed at 23 events: 1 to come" in page
+    assert "22 over, where the name stays as it was printed" in page
+    assert "Over 22" in page
+    assert "Over 1 " not in page
+    assert "And 3 more events" in page
     assert "1 release with the name in the text" in page
 
 
