@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from events import text, visibility
@@ -54,7 +54,7 @@ async def of_headline(db: AsyncSession, headline: str, *, mandate: Mandate) -> R
 
 
 async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Release:
-    """With every version and all that each of them pins, the newest first. Raises NotYours."""
+    """With every version and all that each of them pins, the newest first, and its launch. Raises NotYours."""
     parts = (
         selectinload(ReleaseVersion.notes),
         selectinload(ReleaseVersion.contacts).selectinload(ReleaseContact.contact),
@@ -65,7 +65,9 @@ async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime)
     release = await db.scalar(
         query.options(
             selectinload(Release.versions).options(*parts),
-            selectinload(Release.launch).selectinload(Launch.hosts),
+            joinedload(Release.launch).options(
+                selectinload(Launch.hosts), selectinload(Launch.embargo), joinedload(Launch.offer)
+            ),
             selectinload(Release.embargo),
         ).execution_options(populate_existing=True)
     )

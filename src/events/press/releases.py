@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Date, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -229,7 +229,7 @@ _BOILERPLATES = selectinload(ReleaseVersion.boilerplates).selectinload(PinnedBoi
 def _headlines(now: datetime) -> Sequence[ORMOption]:
     return (
         selectinload(Release.versions.and_(_issued(now))).defer(ReleaseVersion.body, raiseload=True),
-        selectinload(Release.launch).selectinload(Launch.hosts),
+        joinedload(Release.launch).selectinload(Launch.hosts),
         selectinload(Release.embargo),
     )
 

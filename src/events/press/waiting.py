@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload
 
 from events import addresses
 from events.accounts.access import Mandate
@@ -44,7 +44,7 @@ async def _open_approvals(db: AsyncSession, mandate: Mandate, now: datetime) -> 
     open_ = Approval.state.in_([State.SUGGESTED, State.DECLINED, State.ASKED, State.REOPENED])
     mine = Approval.launch_id.in_(select(Launch.id).where(launches.in_hand(mandate)))
     query = select(Approval).where(mine, Approval.revoked_at.is_(None), open_, ~went_out)
-    query = query.options(selectinload(Approval.launch)).order_by(Approval.asked_at, Approval.id)
+    query = query.options(joinedload(Approval.launch)).order_by(Approval.asked_at, Approval.id)
     return (await db.scalars(query.limit(MOST * 5))).all()
 
 

@@ -55,19 +55,31 @@ async def by_id(db: AsyncSession, launch_id: UUID, *, mandate: Mandate) -> Launc
 
 async def led(db: AsyncSession, launch_id: UUID, *, mandate: Mandate) -> Launch:
     """The same, only if the organiser works for its lead, who alone publishes, cancels and moves. Raises NotYours."""
-    theirs = held(Launch, Launch.lead_id.in_(mandate.organisations))
-    return await _found(db, select(Launch).where(Launch.id == launch_id, theirs))
+    return await _found(db, select(Launch).where(Launch.id == launch_id, _led_by(mandate)))
+
+
+async def led_alone(db: AsyncSession, launch_id: UUID, *, mandate: Mandate) -> Launch:
+    """By itself, for what loads all that belongs to it anew. Raises NotYours."""
+    launch = await db.scalar(select(Launch).where(Launch.id == launch_id, _led_by(mandate)))
+    if launch is None:
+        raise NotYours
+    return launch
 
 
 async def led_with(
     db: AsyncSession, kind: Any, slug: str, *, mandate: Mandate, reader: Reader, now: datetime
 ) -> tuple[UUID, Launch]:
-    """The id of what an address names, and its launch, if they work for its lead. Raises NotYours."""
-    query = select(kind.id, kind.launch_id).where(kind.slug == slug, visible(kind, reader, now))
-    named = (await db.execute(query)).first()
+    """The id of what an address names, and its launch by itself, if they work for its lead. Raises NotYours."""
+    query = select(kind.id, Launch).join(Launch, Launch.id == kind.launch_id)
+    named = (await db.execute(query.where(kind.slug == slug, visible(kind, reader, now), _led_by(mandate)))).first()
     if named is None:
         raise NotYours
-    return named.id, await led(db, named.launch_id, mandate=mandate)
+    id, launch = named
+    return id, launch
+
+
+def _led_by(mandate: Mandate) -> ColumnElement[bool]:
+    return held(Launch, Launch.lead_id.in_(mandate.organisations))
 
 
 async def by_embargo(db: AsyncSession, embargo_id: UUID, *, mandate: Mandate) -> Launch:

@@ -6,9 +6,10 @@ from html import unescape
 
 import httpx2
 
+from events import addresses
 from events.accounts.models import Role
 from events.people.models import Caution, PressContact
-from events.press.models import ReleaseContact, ReleaseFile
+from events.press.models import ReleaseContact, ReleaseFile, ReleaseVersion
 from events.programme.occasions import SpeakerState
 from tests.factories import (
     a_file,
@@ -96,6 +97,23 @@ async def test_what_blocks_is_mended_first_and_what_asks_needs_a_reason_that_is_
     assert "She agreed on the telephone." in receipt
     assert "Went out unmended Ruth Adeyemi has not confirmed for “The Waiting Room”" in receipt
     assert (await act(editor, f"{place}/publication")).status_code == 422  # everything is published
+
+
+async def test_what_was_taken_back_does_not_go_out_with_its_launch(office: Office, save: Save):
+    house, launch = a_host()
+    [release, version] = a_release(launch, "Taken back", withdrawn_at=NOW)
+    draft = ReleaseVersion(release_id=release.id, number=2, headline="Taken back", body=version.body, correction="No.")
+    await save(house, launch, release, version, draft, an_event(launch, "Still to go out", published_at=None))
+    editor = await office(Role.EDITOR, house)
+    place = f"/office/launches/{launch.id}/publication"
+
+    page = said((await editor.get(place)).text)
+    published = await act(editor, place)
+
+    assert "Event Still to go out" in page
+    assert "Release Taken back" not in page
+    assert published.status_code == 303
+    assert "Withdrawn" in said((await editor.get(addresses.office_release(release))).text)
 
 
 async def _a_launch_with_faults(office: Office, save: Save) -> tuple[httpx2.AsyncClient, str]:

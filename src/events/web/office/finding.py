@@ -20,19 +20,12 @@ async def launch(request: Request, desk: Desk) -> Launch:
 
 async def event(request: Request, desk: Desk) -> Event:
     """With all that its page shows, and its launch with the organisations behind it. Raises NotYours."""
-    return _worked_on_event(desk, await events.of_office(desk.db, request.path_params["slug"], **desk.by))
+    return _theirs(desk, await events.of_office(desk.db, request.path_params["slug"], **desk.by))
 
 
 async def event_to_act_on(request: Request, desk: Desk) -> Event:
     """With what tells whom and what an action reaches, and its launch. Raises NotYours."""
-    return _worked_on_event(desk, await events.to_act_on(desk.db, request.path_params["slug"], **desk.by))
-
-
-def _worked_on_event(desk: Desk, found: Event | None) -> Event:
-    may = launches.is_led if desk.led else launches.is_in_hand
-    if found is None or not may(found.launch, desk.mandate):
-        raise NotYours
-    return found
+    return _theirs(desk, await events.to_act_on(desk.db, request.path_params["slug"], **desk.by))
 
 
 async def publication(request: Request, desk: Desk) -> Publication:
@@ -46,8 +39,13 @@ async def publication(request: Request, desk: Desk) -> Publication:
 async def release(request: Request, desk: Desk) -> Release:
     """With every version and all that each names, and its launch. Raises NotYours."""
     found = await drafts.by_slug(desk.db, request.path_params["slug"], **desk.by)
-    await _worked_on(desk, found.launch_id)
+    _require(desk, found.launch)
     return found
+
+
+async def led_launch(request: Request, desk: Desk) -> Launch:
+    """By itself, for what looks over all of it anew. Raises NotYours."""
+    return await launches.led_alone(desk.db, request.path_params["id"], mandate=desk.mandate)
 
 
 async def led_row(request: Request, desk: Desk, kind: type[Launched]) -> tuple[UUID, Launch]:
@@ -61,6 +59,20 @@ def speaker(event: Event, speaker_id: UUID) -> Speaker:
     if found is None:
         raise NotYours
     return found
+
+
+def _theirs(desk: Desk, found: Event | None) -> Event:
+    if found is None:
+        raise NotYours
+    _require(desk, found.launch)
+    return found
+
+
+def _require(desk: Desk, launch: Launch) -> None:
+    """The same as `_worked_on` of a launch that is loaded with its hosts and its offer. Raises NotYours."""
+    may = launches.is_led if desk.led else launches.is_in_hand
+    if not may(launch, desk.mandate):
+        raise NotYours
 
 
 async def _worked_on(desk: Desk, launch_id: UUID) -> Launch:

@@ -17,6 +17,7 @@ from events.programme.occasions import Event, Status
 from events.templating import joined
 from events.web.office import discards, effects, finding, looking_over
 from events.web.office.actions import Action, ActionForm, Subject
+from events.web.office.effects import Effects
 from events.web.office.events import event_form
 from events.web.office.events.event_form import Day, Hour, ZoneTyped
 from events.web.office.guard import Desk
@@ -72,14 +73,18 @@ async def _with_reason(request: Request, desk: Desk) -> Subject[Event]:
 
 async def _looked_over(request: Request, desk: Desk, *, restored: bool = False) -> Subject[Event]:
     id, launch = await finding.led_row(request, desk, Event)
-    found = await looking_over.of(request, desk, launch, going=[id], restored=id if restored else None)
-    return replace(await _subject(request, desk, goes_out=True), findings=found)
+    facts, found = await looking_over.whole(request, desk, launch, going=[id], restored=id if restored else None)
+    event, releases = await finding.event_to_act_on(request, desk), [each.release for each in facts.drafts]
+    return replace(_about(event, effects.of_event(event, releases, desk.now, goes_out=True)), findings=found)
 
 
-async def _subject(request: Request, desk: Desk, *, goes_out: bool = False) -> Subject[Event]:
+async def _subject(request: Request, desk: Desk) -> Subject[Event]:
     event = await finding.event_to_act_on(request, desk)
     releases = await drafts.of_launch(desk.db, event.launch_id, **desk.by)
-    follows = effects.of_event(event, releases, desk.now, goes_out=goes_out)
+    return _about(event, effects.of_event(event, releases, desk.now))
+
+
+def _about(event: Event, follows: Effects) -> Subject[Event]:
     return Subject(event, event.launch, event.title, addresses.office_event(event), str(event.revision), follows)
 
 

@@ -244,7 +244,7 @@ async def _page(
         facts["changes"] = release_states.changes(request, release, desk.now)
         told = await receipts.of_row(desk.db, release.id)
         facts |= await openly.of(desk, addresses.release(release), receipts=told)
-        facts["zone"] = await desk.zone()
+        facts["zone"] = facts["zone"] or await desk.zone()
     title = release.versions[0].headline if release else "A new release"
     again = form.mistakes or (form.theirs and not form.kept_at) or adding
     answer = page.form_again if again else page.answer
