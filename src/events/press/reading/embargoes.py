@@ -70,8 +70,14 @@ def _places(source: Source, placed: Sequence[Placed]) -> Iterator[tuple[int, int
             if above.group == paragraph.group and _FOR_RELEASE.match(above.text[:90]):
                 yield above.start, paragraph.end, True  # the day in one line, the hour in the next
         else:
-            start = paragraph.start + found.start()
+            lifted = _MAY_BE.search(paragraph.text, found.end(), found.end() + _WINDOW)
+            start = paragraph.start + (lifted or found).start()
             yield start, min(paragraph.end, start + _WINDOW), False
+
+
+_MAY_BE = re.compile(  # copies are available before
+    r"\b(?:may|can) (?:then |only )?be (?:reported|published|broadcast|used|quoted)(?: on)? (?:from|after|at)\b"
+)
 
 
 def _how_plainly(one: tuple[int, Placed]) -> tuple[bool, bool]:

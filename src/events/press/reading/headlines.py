@@ -9,7 +9,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from events import text
-from events.press.reading import alliances, labels, mastheads, names, parts, places, quotations, release_days, sites
+from events.press.reading import (
+    alliances,
+    labels,
+    mastheads,
+    names,
+    parts,
+    places,
+    quotations,
+    release_days,
+    sites,
+    venues,
+)
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact
 from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Paragraph, Source
@@ -301,7 +312,7 @@ def _without_people(candidates: list[tuple[int, Placed]]) -> list[tuple[int, Pla
 def _begins_with_person(line: str) -> bool:
     found = _PERSON_AND.match(line)
     name = names.at(line, 0) if found else None
-    return bool(found and name and name.end >= found.end() - 3)
+    return bool(found and name and name.end >= found.end() - 3) and not venues.is_building(line.partition(",")[0])
 
 
 _PERSON_AND = re.compile(r"[^,(:–]{4,50}\s?(?:,|\(|:|\s[–—-]\s)")

@@ -42,6 +42,9 @@ _HOUR = re.compile(r"\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\d{1,2}[.:]\d\d\b")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}$")
 _DEGREE = re.compile(r"(?:Ph|M|B|LL)\.? ?(?:[A-Z]|Sc|Phil)\.?(?: ?A\.?)?")
 _MINISTER = re.compile(r"(?:[A-Z][a-z]+ )?(?:Minister|Secretary of State) (?:of|for) ")
+_OF_A_SERIES = re.compile(
+    r" (?:(?:Working|Discussion|Policy|Research|Occasional|Technical) )?(?:Paper|Report|Briefing|Bulletin)s? Nos?$"
+)
 _BESIDE = 24  # characters around a number in which its day stands
 _GOES_ON = re.compile(r",\d{3}|\.\d|\s?(?:%|per cent|million|billion)")
 _CUT_BEFORE = re.compile(r"(?<![.:;!?] )\b[A-Z]\w+, $")
@@ -72,7 +75,7 @@ def kept(source: Source, draft: Draft) -> Draft:
         publication=check.publication(),
         event=check.event(),
         pull_quote=None if check.is_title(draft.pull_quote) else draft.pull_quote,
-        organisations=tuple(each for each in draft.organisations if not check.is_no_issuer(each)),
+        organisations=tuple(map(check.issuer, (each for each in draft.organisations if not check.is_no_issuer(each)))),
         panel=tuple(check.panel()),
         quotations=tuple(each for each in draft.quotations if not check.is_title_of(each)),
         press_contacts=tuple(map(check.contact, draft.press_contacts)),
@@ -169,6 +172,15 @@ class _Check:
         is_somebodys = any(f" {each}" in f" {name.value.casefold()}" for each in self.people)
         is_where = is_second and name.value.casefold() in self.place
         return is_somebodys or _is_address(name.value) or (is_where and not self._is_told(name))
+
+    def issuer(self, house: Organisation) -> Organisation:
+        """`Tree Trust` for `Tree Trust Report No`, where the report has a number."""
+        name = house.name
+        kind = _OF_A_SERIES.search(name.value) if name else None
+        if name is None or kind is None or self.source.plain.count(name.value[: kind.start()]) < 2:
+            return house
+        end = name.span[1] - len(name.value) + kind.start()
+        return replace(house, name=replace(name, value=name.value[: kind.start()], span=(name.span[0], end)))
 
     def _is_called_short(self, words: str) -> bool:
         """`Committee on Harbours`, which is the `Standing Committee on Harbours` that another is already."""

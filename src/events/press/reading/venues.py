@@ -59,11 +59,10 @@ _LEAD = re.compile(
     r"|[,@·•|])\s(?P<the>(?:the|its|our|their)\s(?:(?:former|old|new|main|historic|beautiful|newly [a-z]+"
     r"|grand)\s)?)?(?=[A-Z0-9À-Þ])"
 )
-ONLINE = re.compile(
-    (
-        r"\b(?P<where>online|(?<=on )zoom|(?<=via )zoom|(?<=on )(?:microsoft |ms )?teams|(?<=via )(?:microsoft "
-        r"|ms )?teams|virtually|livestream(?:ed)?)\b"
-    ),
+ONLINE = re.compile(  # `an online panel` is one that may be anywhere
+    r"\b(?P<where>online(?! (?:[a-z]+ )?(?:panel|discussion|debate|event|seminar|launch|briefing|conversation|session"
+    r"|forum|talk|meeting|presentation)\b)|(?<=on )zoom|(?<=via )zoom|(?<=on )(?:microsoft |ms )?teams"
+    r"|(?<=via )(?:microsoft |ms )?teams|virtually|livestream(?:ed)?)\b",
     re.IGNORECASE,
 )
 

@@ -195,11 +195,11 @@ VERBS = (
 
 # No point after these ends a sentence.
 NOT_SHORT = (
-    r"(?<!\b[A-Z])(?<!\b(?i:Dr|St|Mr|Ms|Mx|Fr|No|Ar|Er|Ir|Lt|Md|Sr|Mt|Ft))(?<!\b(?i:Mrs|Rev|Eng|Adv|Hon|Sen|Rep|Gov|Smt"
+    r"(?<!\b[A-Z])(?<!\b(?i:Dr|St|Mr|Ms|Mx|Fr|No|Ar|Er|Ir|Lt|Md|Sr|Mt|Ft))(?<!\b(?i:Mrs|Rev|Rtd|Eng|Adv|Hon|Sen|Rep|Gov|Smt"
     r"|Mag"
     r"|Ing|Ven|Col|Gen|Mme"
     r"|Amb|Doz))"
-    r"(?<!\b(?i:Prof|Engr|Arch|Barr|Cllr|Capt|Univ|Dipl|Revd|Shri|Supt))"
+    r"(?<!\b(?i:Prof|Engr|Arch|Barr|Cllr|Capt|Univ|Dipl|Revd|Retd|Shri|Supt))"
 )
 SAYS = re.compile(rf"\b{VERBS}\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
