@@ -64,6 +64,12 @@ class Standing:
         return last.suggestion is not None and _bare(last.suggestion) == _bare(self.words.text)
 
     @property
+    def is_own_wording(self) -> bool:
+        """Whether what they said last themselves was a suggestion; that these words are approved follows from it."""
+        said = [each for each in self.approval.steps if each.did in ANSWERS and each.by == self.approval.name]
+        return bool(said) and said[-1].did is State.SUGGESTED
+
+    @property
     def approved(self) -> ApprovalStep | None:
         """The last answer that was a yes."""
         return next((each for each in reversed(self.approval.steps) if each.did is State.APPROVED), None)

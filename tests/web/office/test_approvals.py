@@ -138,6 +138,16 @@ async def test_suggested_words_are_taken_over_into_the_draft_and_count_as_approv
     assert await stage.states() == {"quotation": State.REOPENED}
 
 
+async def test_words_approved_as_they_were_are_not_said_to_be_ones_own_when_an_edit_is_taken_back(
+    stage: Stage, client: httpx2.AsyncClient
+) -> None:
+    token = await stage.approved(stage.quotation)
+    await stage.edit(stage.version, body=BODY.replace("tax", "levy"))
+    await stage.edit(stage.version, body=BODY)
+
+    assert "You approved these words" in said((await client.get(f"/approve/{token}")).text)
+
+
 async def test_who_wrote_a_comment_beside_their_words_is_asked_again_by_mail_once_those_are_taken_over(
     stage: Stage, office: Office
 ) -> None:
