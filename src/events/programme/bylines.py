@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from events import text
 from events.people import pasting
 from events.people.directory import Directory
+from events.people.models import Person
 from events.programme.models import Author
 from events.programme.publications import Byline
 
@@ -18,8 +19,9 @@ class Unclear(ValueError):
 async def read(lines: Sequence[str], there: Sequence[Author], directory: Directory) -> list[Byline]:
     """One author to a line: those who are `there` already by their names, others by name alone or with their posts.
 
-    Posts say who is meant, and add somebody new: `Ruth Adeyemi, Director, Larkfield Foundation`. A name alone links
-    the only one of that name whom we know, and is else printed as it is. Raises Unclear, text.Unfit.
+    Posts say who is meant, and add somebody new: `Ruth Adeyemi, Director, Larkfield Foundation`; but nobody of a name
+    that is known, for that may be the same person with one more post. A name alone links the only one of that name
+    whom we know, and is else printed as it is. Raises Unclear, text.Unfit.
     """
     if len(lines) > MOST:
         raise Unclear(f"These are more than {MOST} authors.")
@@ -43,7 +45,18 @@ async def _one(number: int, line: str, known: list[Author], directory: Directory
     if found.is_guess:
         raise Unclear(f"Line {number} may be several names; write one to a line, or Name, Role, Organisation.")
     if found.posts:
+        known_as = [] if await directory.known(found.name, found.posts) else await directory.namesakes(found.name)
+        if known_as:
+            meant = "; or ".join(map(_in_words, known_as))
+            mend = "Write a post as we know it, or first add somebody else of that name to People."
+            raise Unclear(f"Line {number} may mean {meant}. {mend}")
         person, _ = await directory.person(found.name, found.posts)
         return person.name, person.id
     only = await directory.known(found.name)
     return found.name, only.id if only else None
+
+
+def _in_words(person: Person) -> str:
+    """`Ruth Adeyemi, Director, Larkfield Foundation`"""
+    posts = [[each.role, each.organisation.called] for each in person.affiliations if each.organisation]
+    return ", ".join([person.name, *(each for post in posts[:1] for each in post if each)])

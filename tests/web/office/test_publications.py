@@ -28,6 +28,7 @@ from tests.factories import (
     a_host,
     a_launch,
     a_person,
+    a_post,
     a_publication,
     a_series,
     a_topic,
@@ -175,6 +176,26 @@ async def test_an_author_who_was_linked_stays_linked_under_the_name_as_printed(
 
     shown = (await client.get(PUBLIC)).text
     assert 'Petra Lindqvist</bdi> and <a href="/people/ruth-adeyemi"><bdi>R. Adeyemi</bdi></a>' in shown
+
+
+async def test_an_author_with_another_post_than_is_known_is_asked_about_and_not_made_twice(
+    office: Office, save: Save, client: httpx2.AsyncClient
+) -> None:
+    editor, host, launch = await _at_work(office, save)
+    ruth = a_person("Ruth Adeyemi", kept_by_id=host.id)
+    await save(ruth, a_post(ruth, host, "Director"))
+    lines = "Ruth Adeyemi, Trustee, Merrow Trust"
+
+    asked = await editor.post(_new(launch), data=TITLE | {"authors": lines})
+    another = {"name": "Ruth Adeyemi", "another": "yes", "posts": "Trustee, Merrow Trust"}
+    await editor.post("/office/people/new", data=another)
+    added = await editor.post(_new(launch), data=TITLE | {"authors": lines})
+    await act(editor, f"{PATH}/publication")
+
+    assert asked.status_code == 422
+    assert f"Line 1 may mean Ruth Adeyemi, Director, {host.called}." in said(asked.text)
+    assert added.status_code == 303
+    assert 'href="/people/ruth-adeyemi-2"' in (await client.get(PUBLIC)).text
 
 
 async def test_files_are_ordered_and_taken_off_until_somebody_could_have_them(
