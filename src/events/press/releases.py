@@ -28,7 +28,7 @@ from events.press.models import (
     ReleaseVersion,
 )
 from events.press.sheet import Sheet
-from events.programme import events, publications
+from events.programme import events, lists, publications
 from events.programme.models import Host, Launch, Topic
 from events.visibility import Reader, gone, visible
 
@@ -87,9 +87,9 @@ async def listed(
 async def _page(
     db: AsyncSession, wanted: Sequence[ColumnElement[bool]], reader: Reader, now: datetime, limit: int, offset: int = 0
 ) -> tuple[Sequence[Release], int]:
-    count = select(func.count()).select_from(Release).where(_readable(reader, now), *wanted)
-    page = _newest_first(reader, now).where(*wanted).limit(limit).offset(offset)
-    return await _with_hosts(db, page, reader, now), await db.scalar(count) or 0
+    found = select(Release.id).where(_readable(reader, now), *wanted)
+    ids, count = await lists.cut(db, found, _newest(now), limit=limit, offset=offset)
+    return await shown(db, ids, reader=reader, now=now), count
 
 
 async def of_launch(db: AsyncSession, launch_id: UUID, *, reader: Reader, now: datetime) -> Sequence[Release]:
@@ -176,7 +176,11 @@ def _newest_first(reader: Reader, now: datetime) -> Select[Release]:
 
 
 def _in_order(now: datetime) -> Select[Release]:
-    return select(Release).order_by(_day(now).desc(), Release.published_at.desc(), Release.id.desc())
+    return select(Release).order_by(*_newest(now))
+
+
+def _newest(now: datetime) -> Sequence[ColumnElement[Any]]:
+    return _day(now).desc(), Release.published_at.desc(), Release.id.desc()
 
 
 def _day(now: datetime) -> ColumnElement[date]:

@@ -14,7 +14,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from events import visibility
 from events.accounts.access import Mandate, NotYours
 from events.people.models import Organisation, Person
-from events.programme import launches
+from events.programme import launches, lists
 from events.programme.models import (
     Author,
     Launch,
@@ -117,11 +117,12 @@ def is_by(organisation: Organisation) -> ColumnElement[bool]:
 async def _newest(
     db: AsyncSession, which: ColumnElement[bool], reader: Reader, now: datetime, limit: int, offset: int
 ) -> tuple[Sequence[Publication], int]:
-    wanted = (which, visible(Publication, reader, now))
-    count = await db.scalar(select(func.count()).select_from(Publication).where(*wanted))
+    seen = visible(Publication, reader, now)
     newest = (Publication.dated.desc().nulls_last(), Publication.published_at.desc(), Publication.id.desc())
-    page = select(Publication).where(*wanted).order_by(*newest).limit(limit).offset(offset)
-    return await _shown(db, page, reader, now), count or 0
+    found = select(Publication.id).where(which, seen)
+    ids, count = await lists.cut(db, found, newest, limit=limit, offset=offset)
+    page = select(Publication).where(Publication.id.in_(ids), seen).order_by(*newest)
+    return await _shown(db, page, reader, now), count
 
 
 @dataclass
