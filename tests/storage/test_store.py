@@ -185,11 +185,14 @@ async def test_another_program_gets_its_turn_beside_writers_who_never_stop(store
     """It waits as SQLite does, which looks again ten times a second at last."""
     commits = 0
 
+    async def write_once() -> None:
+        async with store.transaction(now=NOW, by=ALICE) as db:
+            await db.scalar(select(literal(1)))
+            await asyncio.sleep(0.02)
+
     async def write() -> None:
         while not ended.is_set():
-            async with store.transaction(now=NOW, by=ALICE) as db:
-                await db.scalar(select(literal(1)))
-                await asyncio.sleep(0.02)
+            await write_once()
 
     def commit() -> None:
         nonlocal commits
@@ -201,6 +204,7 @@ async def test_another_program_gets_its_turn_beside_writers_who_never_stop(store
                 time.sleep(0.002)
 
     ended = asyncio.Event()
+    await write_once()  # the first makes a fresh file one in WAL, for which nobody else may be at it
     writers = [asyncio.create_task(write()) for _ in range(4)]
     await asyncio.to_thread(commit)
     ended.set()

@@ -4,11 +4,13 @@ aiosqlite goes to its thread to make a cursor, to run the query, for the rows an
 asks fifty times, and going there and back costs more than finding a row.
 
 Whoever writes holds up all other writers, those of other processes too, and beside a thousand polls a second each way
-to a thread and back takes a millisecond. So a writer goes there to wait only: for its turn, for the disk, and for what
-is long. What is short it does on the loop, in steps of a few milliseconds.
+to a thread and back takes some milliseconds. So a writer goes there to wait only: for its turn, for the disk, and for
+what is long. What is short it does on the loop, in steps of a few milliseconds. There too a reader begins and ends,
+which takes microseconds; the thread is idle then, for where somebody leaves amid a query the connection is closed.
 """
 
 import asyncio
+import math
 import random
 import sqlite3
 import time
@@ -17,11 +19,12 @@ from typing import Any
 
 import aiosqlite
 
+BEGIN_TO_READ = "BEGIN DEFERRED"
 BEGIN_TO_WRITE = "BEGIN IMMEDIATE"
 _PATIENCE = 10.0  # seconds for which a writer waits while other processes write
 _AHEAD = 500  # rows that come with the answer; what is longer is fetched as it is read
 _FEW = 50  # values in a query that is short, whatever it does with them
-_STEP = 0.005  # seconds for which a writer keeps the loop to itself
+_STEP = 0.01  # seconds for which a writer keeps the loop to itself
 # Seconds of writing after which a third of the time was to be left to others, and the most that is left at once.
 _RUN, _ROOM = 0.1, 0.05
 
@@ -33,6 +36,9 @@ class Cursor(aiosqlite.Cursor):
     _more: bool
 
     async def execute(self, sql: str, parameters: Any = None) -> "Cursor":
+        if sql == BEGIN_TO_READ:
+            self._ahead, self._more = self._run(sql, ()), False
+            return self
         self._ahead = await self._execute(self._run, sql, parameters or ())  # type: ignore[no-untyped-call]
         self._more = len(self._ahead) == _AHEAD
         return self
@@ -67,7 +73,9 @@ class WritersCursor(Cursor):
     async def execute(self, sql: str, parameters: Any = None) -> Cursor:
         if sql == BEGIN_TO_WRITE:
             self._ahead, self._more = [], False
-            await self._execute(self._begin_to_write)  # type: ignore[no-untyped-call]
+            room = self._conn.room_for_others()
+            if room or not self._has_begun():
+                await self._execute(self._begin_to_write, room)  # type: ignore[no-untyped-call]
             return self
         if parameters and len(parameters) > _FEW:
             return await super().execute(sql, parameters)
@@ -76,19 +84,31 @@ class WritersCursor(Cursor):
         self._more = len(self._ahead) == _AHEAD
         return self
 
-    def _begin_to_write(self) -> None:
+    async def executemany(self, sql: str, parameters: Any) -> aiosqlite.Cursor:
+        rows = list(parameters)
+        if sum(map(len, rows)) > _FEW:
+            return await super().executemany(sql, rows)
+        await self._conn.let_others_in()
+        self._cursor.executemany(sql, rows)
+        return self
+
+    def _begin_to_write(self, room: float) -> None:
         """Asks again and again, since SQLite's own waiting lets others pass: 117 ms at worst, and not 300."""
-        time.sleep(self._conn.room_for_others())
+        time.sleep(room)
         given_up_at = time.monotonic() + _PATIENCE
-        while True:
-            try:
-                self._cursor.execute(BEGIN_TO_WRITE)
-                self._conn.taken_at = time.monotonic()
-                return
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > given_up_at:
-                    raise
+        while not self._has_begun(given_up_at):
             time.sleep(random.uniform(0.0005, 0.003))
+
+    def _has_begun(self, given_up_at: float = math.inf) -> bool:
+        """Whether it is our turn. Raises OperationalError where it was not by then."""
+        try:
+            self._cursor.execute(BEGIN_TO_WRITE)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > given_up_at:
+                raise
+            return False
+        self._conn.taken_at = time.monotonic()
+        return True
 
 
 class Connection(aiosqlite.Connection):
@@ -96,6 +116,10 @@ class Connection(aiosqlite.Connection):
 
     def cursor(self) -> Any:
         return Cursor(self, self._conn.cursor())
+
+    async def rollback(self) -> None:
+        if self._conn.in_transaction:
+            self._conn.rollback()
 
 
 class WritersConnection(Connection):

@@ -75,7 +75,7 @@ class Store:
         self._is_sqlite = url.startswith("sqlite")
         if self._is_sqlite:
             self._writer = _sqlite(url, begin=one_hop.BEGIN_TO_WRITE, pool_size=1, max_overflow=0)
-            self._reader = _sqlite(url, begin="BEGIN DEFERRED", pool_size=4)
+            self._reader = _sqlite(url, begin=one_hop.BEGIN_TO_READ, pool_size=4)
         else:
             self._writer = _postgresql(url)
             self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

@@ -51,11 +51,11 @@ async def of(
     restored: UUID | None = None,
 ) -> list[Placed]:
     """What there is to mend or to answer for before these rows go out, or all that is left of the launch."""
-    _, found = await whole(request, desk, launch, going=going, restored=restored)
+    _, found = await everything(request, desk, launch, going=going, restored=restored)
     return found
 
 
-async def whole(
+async def everything(
     request: Request,
     desk: Desk,
     launch: Launch,

@@ -73,7 +73,7 @@ async def _with_reason(request: Request, desk: Desk) -> Subject[Event]:
 
 async def _looked_over(request: Request, desk: Desk, *, restored: bool = False) -> Subject[Event]:
     id, launch = await finding.led_row(request, desk, Event)
-    facts, found = await looking_over.whole(request, desk, launch, going=[id], restored=id if restored else None)
+    facts, found = await looking_over.everything(request, desk, launch, going=[id], restored=id if restored else None)
     event, releases = await finding.event_to_act_on(request, desk), [each.release for each in facts.drafts]
     return replace(_about(event, effects.of_event(event, releases, desk.now, goes_out=True)), findings=found)
 

@@ -31,13 +31,13 @@ class PublicationForm(Details):
 
 
 async def show(request: Request, desk: Desk) -> Response:
-    facts, findings = await looking_over.whole(request, desk, await finding.led_launch(request, desk))
+    facts, findings = await looking_over.everything(request, desk, await finding.led_launch(request, desk))
     return await _page(request, desk, facts, Form(), findings)
 
 
 async def publish(request: Request, desk: Desk) -> Response:
     """Everything that is still a draft, at once. Preflight may forbid it; what it asks is answered for."""
-    facts, findings = await looking_over.whole(request, desk, await finding.led_launch(request, desk))
+    facts, findings = await looking_over.everything(request, desk, await finding.led_launch(request, desk))
     launch, form = facts.launch, forms.read(await request.form(), PublicationForm)
     looking_over.object_to(form, findings)
     said = await _put_out(desk, facts) if not form.mistakes else []
