@@ -136,11 +136,26 @@ def _speaks_for(line: str, placed: Sequence[Placed], place: int, told: frozenset
     score += 1.0 * bool(mastheads.has_verb(news) or _NUMBERS.search(news) or news.endswith(("?", "!")))
     score -= 0.7 * news.endswith(".") + 1.5 * (news.endswith((":", ",")) or news.split()[-1].lower() in _OPEN)
     score -= 1.0 * bool(paragraph.mark) + 1.5 * news[:1].islower() + 0.5 * (news != line)
-    if _is_letterhead(news) or _is_second_house(placed, place):
+    if _names_gathering(news, placed, place):
+        score -= 1.0
+    elif _is_letterhead(news) or _is_second_house(placed, place):
         score -= 5.0 if paragraph.level != 1 else 1.0
     elif release_days.is_mostly_of_day(line) or release_days.begins_with_hours(line):
         score -= 4.0
     return score
+
+
+def _names_gathering(line: str, placed: Sequence[Placed], place: int) -> bool:
+    """`Patient Safety Forum`, with its year, or with its day below: no house, but what takes place."""
+    gathering = _GATHERING.search(line)
+    below = [each.paragraph.text for each in placed[place + 1 : place + 3]]
+    return gathering is not None and (gathering["year"] is not None or any(map(release_days.is_mostly_of_day, below)))
+
+
+_GATHERING = re.compile(
+    r"\b(?:Forum|Assembly|Summit|Conference|Dialogue|Festival|Congress|Symposium|Convention|Lecture)\b"
+    r"(?: (?:on|of|for) [^,.]{4,60}?)?(?P<year> 20\d\d)?$"
+)
 
 
 def _stands(placed: Sequence[Placed], place: int, last: int, banner: int) -> float:

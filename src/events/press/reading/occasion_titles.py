@@ -43,7 +43,8 @@ _GENERIC = re.compile(
     |listings?|info|day|when|where
     |date|time|venue|schedule|practical|presentation|discussion|debate|seminar|meeting|report|come|see|us|save
     |registration|rsvp|notes?
-    |booking|attend|how|reception|conversation|party|evening|availability|us\ there|take\ part|speakers?|\d{1,2}
+    |booking|attend|how|at|glance|key|facts|overview|brief
+    |reception|conversation|party|evening|availability|us\ there|take\ part|speakers?|\d{1,2}
     |January|February|March|April|May|June|July|August|September
     |October|November|December|\W)+)\W*""",
     re.IGNORECASE | re.VERBOSE,
@@ -59,6 +60,17 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"(?P<title>[A-Z][\w’' -]{3,50}?)\s?[:–—]\s")
+
+
+_CAPITAL = rf"[{names.UPPER}][\w'’&-]*"
+_CALLED = re.compile(  # `at the Selby Economic Breakfast on`
+    rf"\bat (?:the|a|its|our) (?P<title>(?:{_CAPITAL} ){{1,6}}(?:Forum|Dialogue|Breakfast|Summit|Conference|Congress"
+    rf"|Symposium|Festival|Convention|Colloquium|Seminar|Lecture)(?: (?:on|of|for) (?:{_CAPITAL} ?){{1,5}})?),? ?"
+    r"(?=on \d|on [A-Z][a-z]+day|to be held|from \d|which|$)"
+)
+_QUOTED_FIRST = re.compile(
+    r"[\"“‘«](?P<title>[^\"“”‘«»\n]{8,120})[\"”’»],? (?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d)"
+)
 
 
 def of_label(source: Source, label: Label) -> Fact:
@@ -107,6 +119,10 @@ def in_scene(source: Source, placed: Sequence[Placed], scene: scenes.Scene, even
             return source.found(start + apposed.start("title"), start + apposed.end("title"), confidence=LIKELY)
         if (held := _HELD.search(text)) and (len(held["title"].split()) >= 4 or scenes.NOUN.search(held["title"])):
             return source.found(start + held.start("title"), start + held.end("title"), confidence=LIKELY)
+        if (called := _CALLED.search(text)) and not _GENERIC.fullmatch(called["title"]):
+            return source.found(start + called.start("title"), start + called.end("title"), confidence=DOUBTFUL)
+        if (quoted := _QUOTED_FIRST.match(text)) and 2 <= len(quoted["title"].split()) <= 20:
+            return source.found(start + quoted.start("title"), start + quoted.end("title"), confidence=LIKELY)
         prefix = _PREFIX.match(text)
         if prefix and scenes.NOUN.search(prefix["title"]) and not _GENERIC.fullmatch(prefix["title"]):
             return source.found(start + prefix.start("title"), start + prefix.end("title"), confidence=LIKELY)
@@ -114,6 +130,9 @@ def in_scene(source: Source, placed: Sequence[Placed], scene: scenes.Scene, even
 
 
 _WHEN = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+
+
+_VERB = re.compile(r"\b(?:will|is|are|has|have)\b")
 
 
 def _above(source: Source, placed: Sequence[Placed], place: int, *, is_block: bool) -> Fact:
@@ -129,7 +148,7 @@ def _above(source: Source, placed: Sequence[Placed], place: int, *, is_block: bo
             return None
         if _GENERIC.fullmatch(text) or text[-1:] in ".,;" or "@" in text:
             return None
-        if re.search(r"\b(?:will|is|are|has|have)\b", text):
+        if _VERB.search(text) and "?" not in text:
             return None
         apart = len(text.split()) <= 5 and text[0].isupper() and paragraph.group != placed[place].paragraph.group
         heads = apart or (
@@ -139,12 +158,7 @@ def _above(source: Source, placed: Sequence[Placed], place: int, *, is_block: bo
             sure = DOUBTFUL if _USUAL.fullmatch(text) else LIKELY
             return source.found(paragraph.start, paragraph.start + len(text), confidence=sure)
         beside = is_block and distance == 0 and paragraph.group == placed[place].paragraph.group
-        if (
-            beside
-            and each.part in (Part.BODY, Part.OCCASION, Part.NOTES)
-            and 2 <= len(text.split()) <= 20
-            and not mastheads.is_house(text)
-        ):
+        if beside and each.part in _SET and 2 <= len(text.split()) <= 20 and not mastheads.is_house(text):
             return source.found(paragraph.start, paragraph.start + len(text), confidence=LIKELY)
     return None
 
@@ -186,20 +200,33 @@ def above_label(source: Source, placed: Sequence[Placed], named: Sequence[Label]
     first = next((each for each in named if each.name in ("date", "time", "venue")), None)
     if first is None or first.paragraph == 0:
         return None
-    line, above = placed[first.paragraph].paragraph, placed[first.paragraph - 1]
+    at = first.paragraph
+    if (
+        at > 1
+        and placed[at].paragraph.start == first.start
+        and placed[at - 1].paragraph.group == placed[at].paragraph.group
+    ):
+        at -= 1  # the label stands in a column of its own
+    line, above = placed[at].paragraph, placed[at - 1]
     words = above.paragraph.text.strip(" :")
-    is_set_above = above.paragraph.group == line.group and above.part in (Part.BODY, Part.OCCASION, Part.NOTES)
+    is_below_kind = words[-1:] == "?" and at > 1 and _is_kind(placed[at - 2].paragraph.text)
+    is_set_above = (above.paragraph.group == line.group or is_below_kind) and above.part in _SET
     if not is_set_above or line.start == first.start or not 2 <= len(words.split()) <= 14 or words[-1] in ".,;":
         return None
-    if (
-        any(each.paragraph == first.paragraph - 1 for each in named)
-        or dates.within(words)
-        or venues.looks_like_one(words)
-    ):
+    if any(each.paragraph == at - 1 for each in named) or dates.within(words) or venues.looks_like_one(words):
         return None
-    if _GENERIC.fullmatch(words) or mastheads.is_house(words) or not words[0].isupper():
+    is_told = above.paragraph.text.rstrip().endswith(":") and _VERB.search(words)
+    if _GENERIC.fullmatch(words) or mastheads.is_house(words) or not words[0].isupper() or is_told:
         return None
     return source.found(above.paragraph.start, above.paragraph.start + len(words), confidence=LIKELY)
+
+
+_SET = (Part.BODY, Part.OCCASION, Part.NOTES)
+
+
+def _is_kind(line: str) -> bool:
+    """`Public discussion`."""
+    return len(line) < 40 and scenes.NOUN.search(line) is not None and _GENERIC.fullmatch(line) is not None
 
 
 def of(source: Source, placed: Sequence[Placed], event: Event, headline: Fact, *, is_all: bool) -> Fact:
@@ -219,7 +246,7 @@ def of(source: Source, placed: Sequence[Placed], event: Event, headline: Fact, *
     if headline is None:
         return None
     body = sum(each.part is Part.BODY and len(each.paragraph.text.split()) > 12 for each in placed)
-    if is_all and body <= 4 and not _NEWS.search(headline.value):
+    if is_all and body <= 4 and (not _NEWS.search(headline.value) or "?" in headline.value):
         return _bare(headline)
     return None
 
@@ -261,6 +288,15 @@ def own(title: Fact) -> Fact:
     return None if _KIND_ALONE.fullmatch(words) or _ADDRESS.search(words) else replace(title, value=words)
 
 
+def is_launch_of(title: Fact, publication: Fact) -> bool:
+    """`Launch of “Bare Streets”` has no name but the report's."""
+    launch = _LAUNCH.match(title.value) if title else None
+    return launch is not None and publication is not None and publication.value[:20] in launch["what"]
+
+
+_LAUNCH = re.compile(
+    r"(?:(?:public|press|official) )?(?:launch|release|publication|presentation) of (?P<what>.+)", re.IGNORECASE
+)
 _SORT = rf"(?:{_KINDS}|launch|release|report|function|press|media|public|online|virtual|hybrid|in-person)"
 _ANNOUNCED = re.compile(
     r"(?:you(?:['’]re| are) (?:warmly |cordially )?invited(?: to)?|save the date)\s?[:–—-]\s?"

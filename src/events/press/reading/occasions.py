@@ -79,6 +79,7 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
         told = _with_place_elsewhere(source, placed, told, near_top=bool(items) or announces)
     if not told.date and not told.starts:
         told = _merged(told, reported.read(source, placed, calendar.released))
+        told = _with_its_hour(source, placed, told, calendar)
     told = _with_zone_of_place(source, told)
     if not (told.date or told.starts):
         return Event()
@@ -117,7 +118,9 @@ def is_announcement(placed: Sequence[Placed]) -> bool:
 
 
 _SPEAKERS = re.compile(
-    r"(?:confirmed |draft |list of )?(?:speakers|panell?ists)(?: list)?\W*(?:\(as of [^)]{2,30}\))?\W*$", re.IGNORECASE
+    r"(?:confirmed |draft |list of )?(?:speakers|panell?ists)(?: list)?\W*(?:\(as of [^)]{2,30}\))?\W*$"
+    r"|(?:speakers?|panell?ists?) list\s?[:–—-]\s?\S",
+    re.IGNORECASE,
 )
 
 
@@ -290,6 +293,18 @@ def _told(source: Source, placed: Sequence[Placed], calendar: Calendar) -> Event
     return Event()
 
 
+def _with_its_hour(source: Source, placed: Sequence[Placed], event: Event, calendar: Calendar) -> Event:
+    """A sentence with an hour and a place and no day tells of the event that is told of, or of the release's day."""
+    found = scenes.within(source, placed, calendar.order, calendar.released)
+    scene = next((each for each in found if each.score < 1), None)
+    if scene is None or event.venue:
+        return event
+    told = _merged(event, _event_in(source, scene, replace(calendar, released=None)))
+    if told.date or calendar.released is None or not (told.starts and told.venue):
+        return told
+    return replace(told, date=replace(told.starts, value=calendar.released.isoformat(), confidence=DOUBTFUL))
+
+
 def _event_in(source: Source, scene: scenes.Scene, calendar: Calendar) -> Event:
     event = Event()
     for start, end in scene.lines:
@@ -297,7 +312,7 @@ def _event_in(source: Source, scene: scenes.Scene, calendar: Calendar) -> Event:
     for start, end in scene.lines:
         event = _with_time(source, event, start, end, calendar, bare=scene.is_block and event.date is not None)
         text = source.plain[start:end]
-        if event.venue is None and scene.is_block:
+        if (event.venue is None or event.address is None) and scene.is_block:
             event = _with_place(source, event, start, _place_in_line(text))
         if event.venue is None and event.address is None:
             event = _with_place(source, event, start, _best_place(text), LIKELY)

@@ -11,6 +11,7 @@ from events.press.reading import (
     headlines,
     labels,
     notes,
+    occasion_titles,
     occasions,
     organisations,
     panels,
@@ -51,6 +52,8 @@ def read(text: str, *, today: date) -> Draft:
     if headline and event.title and event.title.span == headline.span and headlines.tells_news(headline.value):
         event = replace(event, title=None)
     publication = publications.read(source, placed, named, spoken, event)
+    if occasion_titles.is_launch_of(event.title, publication.title):
+        event = replace(event, title=None)
     houses = organisations.without(houses, publication.title)
     if pulled and publication.title and publication.title.value.startswith(pulled.value):
         pulled = None

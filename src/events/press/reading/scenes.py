@@ -83,10 +83,10 @@ def _sentences(
     for boundary in [*_SENTENCES.finditer(text), None]:
         end = boundary.start() + 1 if boundary else len(text)
         score = _worth(text[start:end][:1500], each, order, released)
-        if score == _UNDATED and before and dates.within(text[slice(*before)], order=order):
+        if score == _UNDATED and before:
             spans = ((each.paragraph.start + one, each.paragraph.start + two) for one, two in (before, (start, end)))
             yield Scene(tuple(spans), 3.0, place)  # the day was said before
-        before = (start, end)
+        before = (start, end) if dates.within(text[start:end], order=order) else before
         if score:
             first = (each.paragraph.start + start, each.paragraph.start + end)
             yield Scene((first, *_following(placed, place, end, text)), score + _below_heading(placed, place), place)
@@ -106,7 +106,8 @@ def _worth(sentence: str, each: Placed, order: dates.Order, released: date | Non
         return 0
     happens, noun = bool(_HAPPENS.search(sentence)), bool(NOUN.search(sentence))
     if not (days or near):
-        return _UNDATED if timed and noun and any(place.likely for place in venues.within(sentence)) else 0
+        is_told = timed and (noun or happens) and any(place.likely for place in venues.within(sentence))
+        return _UNDATED if is_told else 0
     located = next((place.weight for place in venues.within(sentence) if place.likely), 0)
     if not (noun or timed or (happens and located)) or not (happens or timed or each.part is Part.OCCASION):
         return 0
@@ -155,7 +156,7 @@ def _block(placed: Sequence[Placed], place: int, order: dates.Order) -> Scene | 
     days = dates.within(text, order=order)
     if (
         not days
-        or len(text.split()) > 22
+        or len(_WORDS.findall(text)) > 22
         or _VERSION.search(text[: days[0].start])
         or _PAST.search(text)
         or text.rstrip()[-1:] == "."
@@ -190,6 +191,9 @@ def _block(placed: Sequence[Placed], place: int, order: dates.Order) -> Scene | 
     score = 3 * any(timed) + 2.5 * located + bool(NOUN.search(text)) + _below_heading(placed, place)
     score += bool(days[0].weekday is not None) - 1.5 * (len(days) > 1)
     return Scene(lines, score, place, is_block=True)
+
+
+_WORDS = re.compile(r"\w[^\s|]*")
 
 
 def _undated(line: str, order: dates.Order) -> str:

@@ -251,6 +251,8 @@ def _parted(text: str, start: int, end: int) -> Place | None:
         return None
     if re.match(r"\d+\S*\s", words[0]) and _NUMBER.match(words[0]) and not _BUILDING.search(words[0].split()[-1]):
         return Place(None, (pieces[0][0], stop))
+    if len(pieces) > 1 and _is_behind(words[0]) and _is_of_address(words[1]) and not _is_behind(words[1]):
+        return Place(None, (pieces[0][0], stop))
     cut = next((index for index, each in enumerate(words[1:], 1) if _is_of_address(each)), len(pieces))
     if cut + 1 < len(pieces) and _BUILDING.search(words[cut]) and not re.search(r"\d", words[cut]):
         cut += STREET.search(words[cut + 1]) is not None  # `The Loft, Brook Wharf, Mill Street`
