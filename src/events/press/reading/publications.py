@@ -34,6 +34,11 @@ _CAPITALS = re.compile(
     rf"(?<![\w'’&/.-]){_FIRST}(?:(?:[:?!]|{_QUESTION})?(?: [–—])? (?:{_SMALL}){{0,3}}{_WORD}){{1,18}}\??"
 )
 _LISTED = re.compile(rf"(?:, (?:{_SMALL})?{_WORD}){{1,3}},? and (?:the )?{_WORD}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,4}}")
+_TWO_HALVES = re.compile(  # `Same Face, Same Door`
+    rf"(?<![\w'’&/.-]){_FIRST}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,4}}, {_FIRST}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,4}}"
+    rf"(?:: (?:{_SMALL})?{_WORD}(?: (?:{_SMALL}){{0,3}}{_WORD}){{1,12}})?\??"
+)
+_ONE_WORD = re.compile(rf"(?<![\w'’&/.-]){_FIRST}(?=: (?:the|an?|how|why|what|who|when|where) )")
 _NTH = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|final|last|latest"
     r"|newest)"
@@ -57,6 +62,7 @@ _BEFORE = tuple(  # what stands right before a title, how much that says, and wh
         (rf"{KIND}{_BY},? {_IS}{_CALLED}(?:the )?|under the title(?: of)?:?\s?", 2.5, False),
         (rf"{KIND},? (?:no\.?|number|nr\.?)? ?[\w/:.]{{0,12}}\d[\w/:.]{{0,12}}[,:]? ", 2.0, False),
         (rf"{KIND} {_IS}(?:the )?|(?:entitled|titled)\s?", 2.0, True),
+        (rf"(?:the|its|their|our|a|new) {KIND} ", 1.75, False),
         (rf"{_OF} (?:of|from|in) (?:the |its |their |our |a |new ){{0,2}}", 1.5, False),
         (rf"{_PUBLISHES}{_TODAY}(?: (?:its|their|a|an|the|our)(?: [\w-]+){{0,4}})?[,:]?\s?", 1.5, False),
     )
@@ -65,7 +71,9 @@ _FINDS = (
     r"(?:examines|finds|found|shows|explores|argues|calls\ for|sets\ out|reveals|looks\ at|draws\ on|warns|reports"
     r"|describes|recommends|is\ based|concludes|analyses|analyzes|makes|keeps|contains|covers|compares|follows|followed"
     r"|uses|asks|asked|proposes|puts|lists|tells|traces|brings\ together|estimates|collects|maps|counts|identifies|says"
-    r"|surveyed|rests\ on)"
+    r"|surveyed|rests\ on|reviewed|examined|compared|measured|looked\ at|showed|concluded|argued|analysed|analyzed"
+    r"|mapped"
+    r"|drew\ on|(?:is|was)\ the\ (?:work|result|product|outcome)\ of)"
 )
 _SUBTITLED = re.compile(  # `Bare Streets: what towns lose`, up to what it does
     r":(?! (?:launch|presentation|publication|release|an? (?:public|panel|conversation|evening|discussion|debate"
@@ -86,6 +94,7 @@ _AFTER = re.compile(
     | (?P<published>(?:\([^)]{{1,60}}\)\s?)?,?\s?(?:which\ |that\ )?(?:will\ be|is|was|is\ being|has\ been
     |to\ be)?\s?(?:also\ )?(?:\w+ly\ )?(?:launched|published|released|unveiled|available|presented|issued|written
     |out\b|compiled|produced|drawn\ up))
+    | (?P<made>,?\s?(?:is|was|were|has\ been)\ (?:prepared|carried\ out|commissioned|undertaken|conducted|authored)\b)
     | (?P<finds>,?\s?{_FINDS})\b
     | (?P<by>(?:\([^)]{{1,60}}\)\s?)?,?\s?(?:by|edited\ by|written\ by)\ [A-Z])
     | (?P<noun>,?\s?(?:report|study|paper|book|survey|pamphlet|review)s?\b)
@@ -199,8 +208,17 @@ def _title(source: Source, placed: Sequence[Placed], named: Sequence[Label], tak
     rivals = [other for name, other in ranked[1:] if name not in key and key not in name]
     margin = best.score - (rivals[0].score if rivals else 0.0)
     sure = DOUBTFUL if margin < 1 or best.score < _LIKELY else CERTAIN if best.score >= _SURE else LIKELY
+    best.span = _without_initials(source.plain, best.span)
     fuller = [other for name, other in ranked[1:] if name.startswith((f"{key}: ", f"{key}? ")) and other.score >= 1]
     return source.found(*(fuller[0] if fuller else best).span, confidence=sure)
+
+
+def _without_initials(plain: str, span: Span) -> Span:
+    """`Atlas of Care` of `the CFA Atlas of Care`, where it stands by itself as well."""
+    initials, _, rest = plain[slice(*span)].partition(" ")
+    is_house = initials.isupper() and 2 < len(initials) < 7 and " " in rest
+    alone = re.search(rf"(?<!{re.escape(initials)} ){re.escape(rest)}", plain) if is_house else None
+    return (span[0] + len(initials) + 1, span[1]) if alone else span
 
 
 def _candidates(
@@ -244,7 +262,8 @@ def _phrases(source: Source, begin: int, stop: int) -> Iterator[tuple[int, int, 
     marked = [(start, end, 0.0) for start, end, _ in quotations.spans(source.plain, begin, stop)]
     marked += [(start, end, 0.8) for start, end in source.emphasised if begin <= start and end <= stop]
     yield from marked
-    for found in _CAPITALS.finditer(source.plain, begin, stop):
+    phrases = (each.finditer(source.plain, begin, stop) for each in (_CAPITALS, _TWO_HALVES, _ONE_WORD))
+    for found in itertools.chain.from_iterable(phrases):
         end = _with_subtitle(source.plain, found.end(), stop, found[0])
         lead = _IN.match(source.plain, found.start(), end) if source.plain[end : end + 1] == "," else None
         if lead is None and _THE_KIND.match(found[0]):
@@ -254,9 +273,15 @@ def _phrases(source: Source, begin: int, stop: int) -> Iterator[tuple[int, int, 
             yield start, end, -0.25
 
 
+_YEAR_AFTER = re.compile(r", (?:19|20)\d\d(?=[,.;)])")  # `Rents in Leeds, 2019`
+
+
 def _with_subtitle(plain: str, end: int, stop: int, words: str) -> int:
     """Where a title ends that goes on in small letters behind its colon, or there counts what it is about."""
-    goes_on = _LISTED.match(plain, end, stop) if ":" in words else _SUBTITLED.match(plain, end, stop)
+    if year := _YEAR_AFTER.match(plain, end, stop):
+        return year.end()
+    is_listed = ":" in words and ", " not in words
+    goes_on = _LISTED.match(plain, end, stop) if is_listed else _SUBTITLED.match(plain, end, stop)
     return goes_on.end() if goes_on else end
 
 
@@ -289,8 +314,11 @@ def _speaks_for(
     before = plain[max(begin, start - 130) : start].rstrip("\"'“‘„«»‹*( \n") + " "
     after = plain[end : min(stop, end + 130)].lstrip("*_")
     told = _said_before(before, marked=marked) + _said_after(after, marked=marked)
-    if _OCCASION.search(before) or (_HAPPENS.match(after) and told < 2):
+    happens = _HAPPENS.match(after) and told < 2 and not _LAUNCHED.search(before)
+    if _OCCASION.search(before) or happens:
         return -2.0
+    if _OF_A_POST.search(before):
+        return 0.0
     if re.match(r"['\"’”]?,? (?:series|prize|award|fund|programme|campaign)\b", after):
         return -3.0
     capitals = sum(word[0].isupper() for word in words.split())
@@ -302,10 +330,17 @@ def _speaks_for(
     if not marked and told < _LEAST:
         return 0.0
     if marked:
-        told -= 1.5 * (mastheads.is_house(words) and not _IS_KIND.search(words))
+        told -= (0.5 if told >= 1 else 1.5) * (mastheads.is_house(words) and not _IS_KIND.search(words))
     else:
         told -= _names_something_else(words, spoke) * (1 if told >= 2 else 3)
     return told + 0.5 * (capitals >= 3) + 0.5 * is_told
+
+
+_LAUNCHED = re.compile(r"\b(?:launch|presentation|publication|release) of (?:the |its |their )?$", re.IGNORECASE)
+_OF_A_POST = re.compile(  # `Head of Research, Roof Over Leeds`
+    r"\b(?:Head|Director|Professor|Lecturer|Fellow|Lead|Manager|Officer|Editor|President|Chair)\b(?:,| of| for)"
+    r"[^.;|“”\"]{0,40}[,|] $"
+)
 
 
 def _does(before: str, after: str) -> bool:
@@ -328,6 +363,8 @@ def _said_after(after: str, *, marked: bool) -> float:
     if not follows or _APPOSED.match(after):
         return 2.5 if follows else 0.0
     group = follows.lastgroup or ""
+    if group == "made":
+        return 2.0 if marked else 0.0  # surveys are carried out, too
     told = {"series": 2.5, "kind": 2.0, "published": 1.5, "by": 1.0, "noun": 0.5}.get(group, 1.0)
     if group in ("finds", "published"):
         return told + 0.5 if marked else told - 0.5  # people are seen and say things, too

@@ -302,7 +302,9 @@ class _Listening:
         if found := self.speakers.after(quoted.closes, quoted.closes):
             return found
         if not before.strip():
-            return self.speakers.around(place)
+            words = self._text(quoted).split()
+            is_title = sum(each[0].isupper() for each in words) * 2 > len(words)  # `“Bare Streets” follows 40 towns`
+            return None if is_title else self.speakers.around(place)
         if before.rstrip().endswith(","):
             return self.speakers.before(begin, quoted.opens)
         if before.rstrip().endswith(".") and quoted.closes >= self.placed[place].paragraph.end - 1:

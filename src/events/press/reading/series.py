@@ -30,7 +30,8 @@ KIND = (
     r"|issues?|letters?"
     r"|research|counts?|census|tall(?:y|ies)|contracts?|data ?sets?|files?|manuals?|charters?|audits?|frameworks?"
     r"|roadmaps?|blueprints?|dossiers?|maps?|casebooks?|director(?:y|ies)|assessments?|barometers?|trackers?|profiles?"
-    r"|factsheets?|memo(?:randum)?s?|notes?|insights?|commentar(?:y|ies)|statements?|registers?|catalogues?|albums?)"
+    r"|factsheets?|memo(?:randum)?s?|notes?|insights?|commentar(?:y|ies)|statements?|registers?|catalogues?|albums?|evaluations?|scorecards?"
+    r"|monitors?|stock-?takes?|forecasts?|primers?|playbooks?|compendi(?:um|a))"
 )
 NAMES_OF_KINDS = (  # with which a series may end: `Example Papers`
     r"(?:Papers?|Series|Briefings?|Briefs?|Reports?|Letters?|Commentar(?:y|ies)|Bulletins?|Notes?|Memos?|Insights?"
