@@ -8,7 +8,9 @@ BOOKS = re.compile(
     r"|runner|donate)\b",
     re.IGNORECASE,
 )
-OF_THE_PRESS = re.compile(r"\b(?:press|media|journalists?|reporters?)\b", re.IGNORECASE)
+OF_THE_PRESS = re.compile(
+    r"\b(?:press|media|journalists?|reporters?|accreditation|(?:presse|pers|stampa)(?=@))\b", re.IGNORECASE
+)
 _STREET = re.compile(
     r"(?:\b(?:street|road|lane|avenue|walk|square|terrace|crescent|quay|parade|drive|row|close|mews|wharf|boulevard"
     r"|place|way|house|hall|court|building|tower|floor|room|suite|box|arcade)|(?:stra(?:ss|ß)e|str\.|gasse|allee"

@@ -28,8 +28,8 @@ _COLUMNS = re.compile(
 )
 _HEADER = re.compile(r"(?:from|to|cc|bcc|reply-to|sent|return-path|sender)\s?:", re.IGNORECASE)
 _LEAD = re.compile(
-    r"\b(?:[Cc]ontact(?:s|ing)?|call|e-?mail|phone|ring|get in touch with|register with|speak to|write to|let"
-    r"|enquiries to|from)(?: with)?:?\s+(?:please )?(?=[A-Z]|the [A-Z]|our )"
+    r"\b(?:[Cc]ontact(?:s|ing)?|call|e-?mail|phone|ring|tell|inform|notify|get in touch with|register with|speak to"
+    r"|write to|let|enquiries to|from)(?: with)?:?\s+(?:please )?(?=[A-Z]|the [A-Z]|our )"
 )
 _PARTS = re.compile(
     r"\s?[,;|•·\t]\s?|\s?[(\[)\]]\s?|:\s?|\s[–—/@-]{1,2}\s|\s{3,}|\s/|/\s|"

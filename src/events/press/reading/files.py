@@ -114,6 +114,7 @@ def _require_shallow(page: str) -> None:
             raise Unreadable("This page is nested too deeply; paste its text instead.")
 
 
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BREAK, _BLOCK = "\x1e", "\x1f"  # a new line and a new paragraph within a cell
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -198,7 +199,7 @@ class _Writer(HTMLParser):
         elif tag == "a":
             self._href.append(dict(attrs).get("href") or "")
             self._opened.append(("a", len(self._line)))
-        elif tag in self.INLINE:
+        elif tag in self.INLINE or tag == "sup":
             self._opened.append((tag, len(self._line)))
         elif tag in self.BLOCKS or tag in self.LINES:
             self._begin(tag)
@@ -223,7 +224,7 @@ class _Writer(HTMLParser):
             self._raised = max(0, self._raised - 1)
         elif tag == "q":
             self._line.append("”")
-        elif tag == "a" or tag in self.INLINE:
+        elif tag == "a" or tag in self.INLINE or tag == "sup":
             self._mark(tag)
         elif tag in self.BLOCKS or tag in self.LINES:
             self._end_line(blank=tag not in ("li", "dt", "dd"))
@@ -269,7 +270,9 @@ class _Writer(HTMLParser):
         words = inner.strip()
         if start > len(self._line) or not words or "*" in words:
             return
-        if tag == "a":
+        if tag == "sup":
+            shown = words.translate(_SUPERSCRIPTS) if words.isdigit() else words
+        elif tag == "a":
             shown = (
                 words
                 if not href.startswith(("http", "mailto:"))

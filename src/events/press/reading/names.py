@@ -292,7 +292,8 @@ _COURTESIES = frozenset("mr mrs ms miss mx shri sri smt herr frau mme sra".split
 # The plural of an office is no part of a name; degrees, ranks, offices, honours and courtesy are, as they are printed.
 _OF_SEVERAL = frozenset("most meps mps msps tds cllrs councillors".split())
 _ARGUABLE = frozenset(
-    "cllr councillor cr rev revd rep sen senator congresswoman congressman honorable honourable".split()
+    """cllr councillor cr rev revd rep sen senator congresswoman congressman honorable honourable inspector
+    sergeant constable""".split()
 )
 _LETTERS_OF_HONOUR = vocabulary.SUFFIXES - {"jr", "sr", "ii", "iii", "iv"}
 _HOUSES = vocabulary.ORGANISATIONS - _MAY_BE_NAMES

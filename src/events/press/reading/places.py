@@ -281,7 +281,7 @@ _BY_LETTER = (
 )
 _CITY = re.compile(rf"(?<![\w-])(?P<city>{'|'.join(_BY_LETTER)})(?![\w-])")
 _STATE = {
-    zone: re.compile(rf",? (?P<code>{states})(?:,? \d{{4,5}}(?:-\d{{4}})?)?(?![\w])")
+    zone: re.compile(rf"(?<!\d{{4}}),? (?P<code>{states})(?:,? \d{{4,5}}(?:-\d{{4}})?)?(?![\w])")
     for zone, states in _STATES.items()
 }
 _CODE = {zone: re.compile(code) for zone, code in _CODES.items()}

@@ -53,7 +53,7 @@ A_KIND = (
     r"(?:(?:the |an? )?(?:[a-z][\w’'-]+ ){0,2}(?:start-?up|charity|campaign|company|magazine|think-?tank|union|firm"
     r"|group"
     r"|newspaper|paper|podcast|programme|program|show|website|platform|supplier|operator|corporation|association|office"
-    r"|agency|consultancy|network|broadcaster|publisher|retailer|manufacturer|developer|co-?operative|station|practice"
+    r"|agency|consultancy|network|broadcaster|publisher|retailer|manufacturer|developer|co-?operative|station|practice|review|weekly|daily|quarterly|channel|collective"
     r"|journal|studio)\s(?:the\s)?)?"
 )
 _AT = re.compile(
@@ -125,6 +125,9 @@ class Reading:
         town = _IN_A_TOWN.search(words)
         if house is None or town is None or words.casefold() in self.known:
             return house
+        is_subject = any(each in vocabulary.COMMON for each in vocabulary.words(town[0])[1:])
+        if is_subject and places.zone(town[0]) is None:
+            return house  # `Inquiry into Music in Primary Schools`
         if " " not in words[: town.start()] or _LINKED.search(words, 0, town.start()):
             return house  # `Remote in Mayo`
         return house[0], house[0] + town.start()

@@ -10,6 +10,7 @@ HONORIFICS = frozenset(
     shri sri aunty uncle grand chief miss ven venerable archbishop bishop excellency he hrh hh sr pastor canon
     sheikh cardinal admiral brigadier commander eng engr barr comrade alhaji hajia mallam datuk dato ar ir arch
     dipl ing med h.e meps mps msps tds cllrs councillors univ univ.-prof priv.-doz dr.-ing
+    inspector sergeant constable lieutenant commodore corporal
     dipl.-ing mag assoc asst associate assistant emeritus emerita er cr adm brig cdr cmdr maj mzee mwalimu ustaz
     datin encik puan haji hajjah otunba alh ato khun begum thiru tmt sardar whaea matua kaumatua""".split()
 )
