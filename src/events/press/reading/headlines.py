@@ -136,10 +136,8 @@ def _speaks_for(line: str, placed: Sequence[Placed], place: int, told: frozenset
     score += 1.0 * bool(mastheads.has_verb(news) or _NUMBERS.search(news) or news.endswith(("?", "!")))
     score -= 0.7 * news.endswith(".") + 1.5 * (news.endswith((":", ",")) or news.split()[-1].lower() in _OPEN)
     score -= 1.0 * bool(paragraph.mark) + 1.5 * news[:1].islower() + 0.5 * (news != line)
-    if _names_gathering(news, placed, place):
-        score -= 1.0
-    elif _is_letterhead(news) or _is_second_house(placed, place):
-        score -= 5.0 if paragraph.level != 1 else 1.0
+    if _is_letterhead(news) or _is_second_house(placed, place):
+        score -= 5.0 if paragraph.level != 1 and not _names_gathering(news, placed, place) else 1.0
     elif release_days.is_mostly_of_day(line) or release_days.begins_with_hours(line):
         score -= 4.0
     return score
