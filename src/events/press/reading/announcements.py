@@ -196,16 +196,16 @@ class Announcements:
         before = sentence[: begins if part != "other" else found.start()]
         if not sentence[:begins].strip() and sentence[begins : begins + 1].isupper():
             return True  # `With Ann Lee and Tom Ash. Hosted by Bo Rae.`
-        is_of_event = re.search(rf"\b{stages.GATHERING}\b", before, re.IGNORECASE) or _IT_WAS.match(sentence)
+        is_of_event = stages.GATHERS.search(before) or _IT_WAS.match(sentence)
         if _WAS.search(sentence[max(0, begins - 20) : begins]):
-            gathers = re.search(rf"\b{stages.GATHERING}\b", sentence[begins : found.start()], re.IGNORECASE)
+            gathers = stages.GATHERS.search(sentence[begins : found.start()])
             return bool(gathers) or (bool(is_of_event) and part in _PARTS_OF_AN_EVENT)
-        if _LED.match(sentence, begins) and not re.search(rf"\b{stages.GATHERING}\b", before[-80:], re.IGNORECASE):
+        if _LED.match(sentence, begins) and not stages.GATHERS.search(before[-80:]):
             return False  # `a review led by`
         if part == "other" and vocabulary.words(before[-40:])[-1:] and vocabulary.words(before)[-1] in vocabulary.ROLES:
             return False  # `a youth worker with Sample Youth`
         is_ahead = bool(_AHEAD.search(sentence)) or self.is_timed or bool(is_of_event and _HELD.search(sentence))
-        if _BODY.search(before[-50:]) and not re.search(rf"\b{stages.GATHERING}\b", before[-60:], re.IGNORECASE):
+        if _BODY.search(before[-50:]) and not stages.GATHERS.search(before[-60:]):
             return is_coming and bool(_TO_BE.search(sentence[max(0, begins - 20) : found.start()]))
         if part != "other":
             return is_ahead or is_coming

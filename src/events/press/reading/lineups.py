@@ -12,6 +12,7 @@ from events.press.reading.posts import Span
 from events.press.reading.source import Paragraph, Source
 
 _LONGEST_LINE = 320
+_MOST_LINES = 400  # in which lists are looked for; longer ones are tables
 _MOST_ITEMS = 150  # of a running order; more is no day
 _LEAD = re.compile(r"\W{0,4}(?P<lead>[^\W\d][^:|\n]{1,70}?)(?:\s\([^()\n]{2,40}\))?(?:\s?[:|]\s*|\s[–—-]\s|\s*$)")
 _OF_PEOPLE = re.compile(
@@ -92,12 +93,10 @@ class Lineups:
     def everybody(self) -> Iterator[Listed]:
         yield from self._in_rows()
         yield from self._in_items()
-        for place in range(len(self.placed)):
-            if place not in self.taken and self._may_tell(self.placed[place]):
-                yield from self._led(place)
-        for place in range(len(self.placed)):
-            if place not in self.taken and self._may_tell(self.placed[place]):
-                yield from self._alone(place)
+        for tell in (self._led, self._alone):
+            for place, each in enumerate(self.placed[:_MOST_LINES]):
+                if place not in self.taken and self._may_tell(each):
+                    yield from tell(place)
         yield from self._in_stanzas()
 
     def _may_tell(self, each: Placed) -> bool:
@@ -141,7 +140,7 @@ class Lineups:
         """A paragraph that ends with a colon, and lines of people below it."""
         text = self.placed[place].paragraph.text.rstrip()
         last = text[-240:]
-        tells = stages.of(last) or _OF_PEOPLE.search(last) or re.search(rf"\b{stages.GATHERING}\b", last, re.IGNORECASE)
+        tells = stages.of(last) or _OF_PEOPLE.search(last) or stages.GATHERS.search(last)
         if not text.endswith(":") or not tells or _OF_AUTHORS.search(last[-40:]):
             return
         end = self._last(place + 1, needs_name=False)

@@ -19,6 +19,7 @@ from events.press.reading.source import Source
 
 Span = tuple[int, int]
 
+_MOST_LINES = 300  # in which a title is looked for
 _MOST = 400  # phrases that might be a title; more is no release
 _LEAST, _ENOUGH, _LIKELY, _SAID, _SURE = 1.5, 1.75, 2.25, 2.5, 3.0
 _U = names.UPPER
@@ -226,7 +227,7 @@ def _candidates(
 ) -> Iterator[tuple[Span, float]]:
     """Phrases that may be a title, each time they stand somewhere, with how much speaks for them there."""
     labelled = {each.paragraph: each.start for each in named}
-    for place, each in enumerate(placed):
+    for place, each in enumerate(placed[:_MOST_LINES]):
         if each.part not in _PARTS or each.paragraph.level == 1:
             continue
         weight = 1.0 if each.part in (Part.BODY, Part.TOP, Part.ENDNOTES) else 0.8

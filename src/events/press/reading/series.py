@@ -131,6 +131,7 @@ _WHOSE_NAME = re.compile(r"[\w-]+['’]s (?=\S+ \S)")  # `the Forum's Green Pape
 _VOLUME = re.compile(r"the \w+ (?:volume|instal?lment) (?:of|in) ", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r" (?:in|of) (?:the|its|our|their|[A-Z])")  # `Bare Streets, number 12 in the Tree Papers`
 _MOST = 120  # phrases that are weighed
+_FAR = 12_000  # characters, after which no release says for the first time which of a series it is
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ def read(source: Source, named: Sequence[Label]) -> Publication:
     """A publication without its title."""
     said = [*_labelled(source, named)]
     for found in (_numbered, _counted, _belonging, _totals, _alone):
-        said += itertools.islice(found(source.plain), _MOST)
+        said += itertools.islice(found(source.plain[:_FAR]), _MOST)
     best = max((each for each in said if each.series), key=lambda each: _support(source, each, said), default=None)
     support = _support(source, best, said) if best else 0.0
     if best is None or support < 1.5:

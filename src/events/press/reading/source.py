@@ -170,7 +170,7 @@ class Source:
                 strong=any(stop - start >= len(text) - 1 for start, stop in emphasised),
             )
         )
-        place = {index: begin + position for position, index in enumerate(kept)}
+        place = {index: begin + position for position, index in enumerate(kept)} if links else {}
         self.emphasised += [(begin + start, begin + stop) for start, stop in emphasised]
         self.links += [
             Link(place[start], place[stop - 1] + 1, address, (origins[all_of[0]], origins[all_of[1] - 1] + 1))
@@ -423,6 +423,9 @@ def _drop(dropped: bytearray, *ranges: tuple[int, int]) -> None:
 
 
 def _visible(text: str, dropped: bytearray) -> tuple[str, list[int]]:
+    if text.isascii() and text.isprintable() and "  " not in text and text[:1] != " " and not any(dropped):
+        plain = text.rstrip()
+        return plain, [*range(len(plain))]
     characters: list[str] = []
     kept: list[int] = []
     for index, character in enumerate(text):

@@ -1,6 +1,7 @@
 """What somebody does on stage, in the words that lists, headings and labels have for it."""
 
 import re
+from functools import lru_cache
 
 GATHERING = (
     r"(?:panels?|events?|launch|discussion|debate|seminar|webinar|conference|reception|round ?table|symposium"
@@ -8,6 +9,7 @@ GATHERING = (
     r"|briefing|performance|celebration|forum|meet|festival|hearing|unveiling|ceremony|opening|breakfast|lunch|dinner"
     r"|day|function|q ?& ?a|gathering|colloquium|masterclass|podium)"
 )
+GATHERS = re.compile(rf"\b{GATHERING}\b", re.IGNORECASE)
 _WORDS = {
     "chair": r"chair(?:person|woman|man|ed|ing|s)?|presiding|presided|in the chair|mod(?:\. )?chair",
     "moderator": r"moderat(?:or|ors|ed|ing|es|e|ion)|mod\.?|facilitat(?:or|ors|ed|ing|es|e|ion)|host(?:ed|s|ing)?"
@@ -81,6 +83,12 @@ def shared(part: str | None) -> str | None:
 
 def of(words: str) -> str | None:
     """The part that a heading or a label names: `On the panel:`, `Speaking at the launch`; the most telling one."""
-    named = {found.lastgroup for found in _PART.finditer(words[:200])}
+    return _named(words[:200])
+
+
+@lru_cache(maxsize=1024)
+def _named(words: str) -> str | None:
+    """The same of one line, which is asked for again and again."""
+    named = {found.lastgroup for found in _PART.finditer(words)}
     order = ("chair", "moderator", "keynote", "respondent", "rapporteur", "panellist", "speaker")
     return next((each for each in order if each in named), None)
