@@ -101,6 +101,11 @@ _BEFORE = tuple(  # what leads to those who are behind it, and how much it says
         (rf"{_WORKS}[^.;:]{{0,60}}?,? (?:which|that)", 2.0),
     )
 )
+_LEADS = re.compile(  # how each of these ends, which is soon asked
+    r"(?:\b(?:by|with|through|to|from|for|at|of|alongside|that|which|says?|said|finds?|argues|warns)|partners?,?) "
+    rf"{_AT_WORK}$",
+    re.IGNORECASE,
+)
 _VERB = (
     r"(?P<verb>announc|publish|launch|releas|unveil|present|open|host|invit|hold|held|organi|conven|award|commit"
     r"|appoint|commission"
@@ -208,7 +213,8 @@ def _members(plain: str, chain: _Chain, weight: float) -> Iterator[Said]:
 def _said_of(plain: str, chain: _Chain, start: int, end: int, *, first: bool, early: bool) -> float:
     """By what leads to the chain, and by what it does."""
     before = plain[max(start, chain.start - 110) : chain.start]
-    led = max((worth for pattern, worth in _BEFORE if pattern.search(before)), default=0.0)
+    leads = _BEFORE if _LEADS.search(before) else ()
+    led = max((worth for pattern, worth in leads if pattern.search(before)), default=0.0)
     if led and not early:
         led -= 1.5 if led > 2.5 else 0.5 * (led < 2.5)  # who paid is of the house only if the news says so
     if (not led and _WHERE.search(before)) or _DONE_WHERE.search(before) or _REACTS.search(before):

@@ -64,7 +64,7 @@ _SIGNS = {  # of a country: its dialling code, the ends of its addresses, its pl
     "NG": r"\+234|\.ng\b|\b(?:Nigerian?|Lagos|Abuja)\b", "KE": r"\+254|\.ke\b|\b(?:Kenyan?"
         r"|Nairobi)\b", "GH": r"\+233|\.gh\b|\b(?:Ghana|Accra)\b", "MT": r"\+356|\.mt\b|\b(?:Malta|Valletta)\b",
 }  # fmt: skip
-_FAR = 12_000  # characters that say enough of where a text is from
+_FAR = 4_000  # characters at either end that say enough of where a text is from
 _SHORT_NUMBERS = frozenset(("NO", "DK", "SG", "HK", "SE", "FI", "MT", "BE"))
 _ANYWHERE = ("GB", "US", "IE", "AU", "NZ", "ZA", "IN", "DE")
 
@@ -90,7 +90,7 @@ class Numbers:
     @cached_property
     def regions(self) -> Sequence[str]:
         """The countries that the text may be from, the likeliest first."""
-        plain = self.plain[:_FAR]
+        plain = self.plain if len(self.plain) < 2 * _FAR else self.plain[:_FAR] + self.plain[-_FAR:]
         signs = {region: len(re.findall(pattern, plain)) for region, pattern in _SIGNS.items()}
         signs["GB"] += 3 * len(re.findall(_UK_NUMBERS, plain))
         for region, shape in _SHAPES.items():

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 _MOST = 100
 _CITIES: Mapping[str, str] = {
@@ -317,10 +318,11 @@ def _home(city: str) -> str:
     return next(zone for zone, cities in _CITIES.items() if re.fullmatch(cities, city))
 
 
-def zones(text: str) -> list[str]:
+@lru_cache(maxsize=4)
+def zones(text: str) -> tuple[str, ...]:
     """The clocks of the places that a text names, in its order."""
     cities = itertools.islice(_CITY.finditer(text), _MOST)
-    return [*dict.fromkeys(_home(found[0]) for found in cities if not _STREET_AFTER.match(text, found.end()))]
+    return (*dict.fromkeys(_home(found[0]) for found in cities if not _STREET_AFTER.match(text, found.end())),)
 
 
 def countries(text: str) -> list[str]:
