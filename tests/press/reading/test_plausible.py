@@ -60,6 +60,19 @@ def test_half_a_clause_is_no_post(role: str) -> None:
     assert roles == {"Director", "Botanist", "Forester"}
 
 
+@pytest.mark.parametrize("role", ["lead author of the report", "member of the working group"])
+def test_what_somebody_did_for_the_report_is_no_post(role: str) -> None:
+    roles, _ = posts(read(listed=f"Piotr Wolny, {role}"))
+
+    assert roles == {"Director", "Botanist"}
+
+
+def test_a_body_belongs_to_the_house_right_behind_it() -> None:
+    _, houses = posts(read(listed="Piotr Wolny, Convener, Street Trees Committee, Elland Regional Council"))
+
+    assert "Street Trees Committee, Elland Regional Council" in houses
+
+
 def test_an_office_in_small_letters_is_nobodys_name() -> None:
     names = [each.name for each in read(ringing="on-call press officer").press_contacts]
 

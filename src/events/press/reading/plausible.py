@@ -64,6 +64,12 @@ _KIND = re.compile(  # what any event might be called
     r"(?:\W+|$))+",
     re.IGNORECASE,
 )
+_OF_THE_REPORT = re.compile(  # what somebody did for it, and is nowhere
+    r"(?:the )?(?:(?:report|study|paper)(?:['’]s)? )?(?:lead |principal |co-)*(?:authors?|investigators?)"
+    r"(?: of (?:the|this|its) (?:\w+ )?(?:report|study|paper|research|survey))?"
+    r"|(?:a )?members? of (?:the|its) (?:working|research|steering|advisory|project) (?:group|party|team|committee)",
+    re.IGNORECASE,
+)
 _PIECE = re.compile(r"\s*[,;]\s*")
 
 
@@ -229,10 +235,12 @@ class _Check:
 
     def _affiliation(self, told: Affiliation) -> Affiliation:
         role, house = told.role, told.organisation
-        return Affiliation(
-            role=None if role and _is_no_role(role.value) else role,
-            organisation=None if house and self._is_no_house(house.value, role) else house,
-        )
+        if house and self._is_no_house(house.value, role):
+            house = None
+        is_author = role is not None and house is None and _OF_THE_REPORT.fullmatch(role.value) is not None
+        if role and (is_author or _is_no_role(role.value)):
+            role = None
+        return Affiliation(role=role, organisation=house)
 
     def _is_no_house(self, words: str, role: Fact) -> bool:
         is_degree = _DEGREE.fullmatch(words) is not None

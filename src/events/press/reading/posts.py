@@ -329,7 +329,7 @@ class Reading:
             posts[-1] = Post((last.role[0], last.organisation[1]), span)  # `Vice-President, Research`
         elif self._is_unit(self.plain[slice(*last.organisation)]) and (self.sounds_like_one(text) or last.role is None):
             posts[-1] = Post(last.role, (last.organisation[0], span[1]))  # `School of Law, University of X`
-        elif self._is_seat(last.organisation, part, text):
+        elif self._is_seat(last.organisation, part, text) or self._is_of_body(last.organisation, part, text):
             posts[-1] = Post(last.role, (last.organisation[0], span[1]))  # `Media Authority, Stockholm`
         elif last.role is None and self.sounds_like_one(text):
             posts.append(Post(organisation=span))
@@ -375,6 +375,12 @@ class Reading:
         if all(each in vocabulary.COMMON or each in vocabulary.LINKS for each in vocabulary.words(house)):
             return True  # `Civil Engineering`
         return bool(vocabulary.UNITS & {*vocabulary.words(house)[:1], *vocabulary.words(house)[-1:]})
+
+    def _is_of_body(self, body: Span, part: Piece, house: str) -> bool:
+        """`Rural Affairs Committee, Sample Regional Council`: a body, and right behind it whose."""
+        last = vocabulary.words(self.plain[slice(*body)])[-1:]
+        is_beside = part.before == "," and self.plain[body[1] : part.start].strip() == ","
+        return is_beside and bool(last) and last[0] in vocabulary.BODIES and self._is_strong(house)
 
     def _split(self, start: int, end: int) -> Post:
         text = self.plain[start:end].rstrip()

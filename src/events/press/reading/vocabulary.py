@@ -129,6 +129,9 @@ UNITS = frozenset(
     laboratory programme office college""".split()
 )
 
+# What some houses have and some are: `Teen Board, Sample Library`.
+BODIES = frozenset("board council committee clinic commission secretariat cell desk network team panel forum".split())
+
 # Words of titles, sections and subjects that begin with a capital without being a name.
 COMMON = frozenset(
     """visiting adjunct a about above access according action additional address adult affairs after against age
