@@ -4,6 +4,7 @@ import asyncio
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import quantiles
@@ -20,7 +21,7 @@ _EDITS, _COMMITS = 20, 200  # a second
 _WATCHED = 5  # of the pages of edited events
 _EVERY = 0.1  # seconds; of 50 subscribers that makes 500 polls a second, whatever they have to wait
 _RENAMED = "The Institute of Another Name"
-_SETTLED = 1.0  # seconds after which each subscriber has its first answer
+_SETTLED = 1.0  # seconds after which each subscriber has its first answer, which is beside nothing yet
 _OLDEST = 1.0  # seconds for which an answer may have been true before
 
 
@@ -46,14 +47,18 @@ def edits(site: Server, data: Path, cookie: str, load: Load, events: int, second
         assert each.stdout is not None
         each.stdout.readline()  # ready: what starting takes of the core of the load is over
 
+    begun = 0.0
+
     async def working() -> list:
+        nonlocal begun
         await asyncio.sleep(_SETTLED)
+        begun = time.perf_counter()
         full = load.start(site, _ELSEWHERE, ["Accept-Encoding: zstd", f"If-None-Match: {known}"], seconds)
         return await _ended([*others, full])
 
     worked, committed, loaded = asyncio.run(polling(subscribers, _EVERY, working()))
     acknowledged: dict[int, float] = dict(worked["acknowledged"])
-    told = [each for subscriber in subscribers for each in subscriber.told]
+    told = [each for subscriber in subscribers for each in subscriber.told if each.due >= begun]
     # What the feed shows is old from the next edit on; the page of an event shows one of them, and then no other.
     lags = [
         oldest(each.told, acknowledged if each.path == FEED else {own: acknowledged[own]})

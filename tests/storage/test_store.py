@@ -213,6 +213,35 @@ async def test_another_program_gets_its_turn_beside_writers_who_never_stop(store
     assert commits > 15
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_what_is_quick_is_read_without_going_to_a_thread_and_what_was_slow_once_holds_up_nobody(
+    store: Store,
+) -> None:
+    turns = 0
+    many = text("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :most) SELECT max(i) FROM n")
+
+    async def take_turns() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    async def turns_during(most: int, times: int = 1) -> int:
+        async with store.whole() as db:
+            await db.execute(select(literal(1)))
+            before = turns
+            for _ in range(times):
+                await db.execute(many, {"most": most})
+            return turns - before
+
+    others = asyncio.create_task(take_turns())
+    await turns_during(1)
+    assert await turns_during(1, times=3) < 3
+    await turns_during(1_000_000)  # nobody could know
+    assert await turns_during(1_000_000) > 10
+    others.cancel()
+
+
 async def test_a_moment_without_a_zone_is_refused(store: Store) -> None:
     with pytest.raises(Exception, match="A moment needs a zone"):
         async with store.transaction(now=NOW, by=ALICE) as db:

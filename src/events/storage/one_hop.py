@@ -1,12 +1,15 @@
-"""SQLite in a thread of its own, asked once for each query: the rows come back with the answer.
+"""SQLite in a thread of its own, for what takes long; what is quick is asked on the loop.
 
-aiosqlite goes to its thread to make a cursor, to run the query, for the rows and to close it. A page of the office
-asks fifty times, and going there and back costs more than finding a row.
+aiosqlite goes to its thread to make a cursor, to run the query, for the rows and to close it. A page asks two dozen
+times, and beside a thousand polls a second each way to a thread and back takes some milliseconds, for finding a row in
+a tenth of one. So here the rows come back with the answer, and a query that was never slow is asked without going
+anywhere, in steps of a few milliseconds. Readers go to the thread for the first of a transaction, which may have to
+wait for its snapshot, and for whatever was slow once.
 
-Whoever writes holds up all other writers, those of other processes too, and beside a thousand polls a second each way
-to a thread and back takes some milliseconds. So a writer goes there to wait only: for its turn, for the disk, and for
-what is long. What is short it does on the loop, in steps of a few milliseconds. There too a reader begins and ends,
-which takes microseconds; the thread is idle then, for where somebody leaves amid a query the connection is closed.
+Whoever writes holds up all other writers, those of other processes too. A writer goes there to wait only: for its turn,
+for the disk, and for what is done with many values.
+
+The thread is idle whenever something is asked on the loop: of whoever leaves amid a query, the connection is closed.
 """
 
 import asyncio
@@ -24,7 +27,9 @@ BEGIN_TO_WRITE = "BEGIN IMMEDIATE"
 _PATIENCE = 10.0  # seconds for which a writer waits while other processes write
 _AHEAD = 500  # rows that come with the answer; what is longer is fetched as it is read
 _FEW = 50  # values in a query that is short, whatever it does with them
-_STEP = 0.01  # seconds for which a writer keeps the loop to itself
+_SLOW = 0.002  # seconds of CPU
+_MOST_KNOWN = 1000  # queries of which it is remembered how long they took
+_STEP = 0.01  # seconds for which somebody keeps the loop to themselves
 # Seconds of writing after which a third of the time was to be left to others, and the most that is left at once.
 _RUN, _ROOM = 0.1, 0.05
 
@@ -32,14 +37,20 @@ _RUN, _ROOM = 0.1, 0.05
 class Cursor(aiosqlite.Cursor):
     """Has its first rows in hand once the query has run, which most often are all."""
 
+    _conn: "Connection"
     _ahead: list[Any]
     _more: bool
 
     async def execute(self, sql: str, parameters: Any = None) -> "Cursor":
         if sql == BEGIN_TO_READ:
-            self._ahead, self._more = self._run(sql, ()), False
-            return self
-        self._ahead = await self._execute(self._run, sql, parameters or ())  # type: ignore[no-untyped-call]
+            self._conn.has_snapshot = False
+            self._ahead = self._run(sql, ())
+        elif self._conn.has_snapshot and _longest.get(sql, _SLOW) < _SLOW:
+            await self._conn.let_others_in()
+            self._ahead = self._run(sql, parameters or ())
+        else:
+            self._ahead = await self._execute(self._run, sql, parameters or ())  # type: ignore[no-untyped-call]
+            self._conn.has_snapshot = True
         self._more = len(self._ahead) == _AHEAD
         return self
 
@@ -61,8 +72,20 @@ class Cursor(aiosqlite.Cursor):
         self._cursor.close()
 
     def _run(self, sql: str, parameters: Sequence[Any]) -> list[Any]:
+        started = time.thread_time()
         self._cursor.execute(sql, parameters)
-        return self._cursor.fetchmany(_AHEAD) if self._cursor.description else []
+        rows = self._cursor.fetchmany(_AHEAD) if self._cursor.description else []
+        _note(sql, time.thread_time() - started)
+        return rows
+
+
+_longest: dict[str, float] = {}  # seconds of CPU that a query took at most, whatever its values
+
+
+def _note(sql: str, seconds: float) -> None:
+    if len(_longest) >= _MOST_KNOWN:
+        _longest.clear()
+    _longest[sql] = max(seconds, _longest.get(sql, 0.0))
 
 
 class WritersCursor(Cursor):
@@ -114,8 +137,18 @@ class WritersCursor(Cursor):
 class Connection(aiosqlite.Connection):
     """Makes those cursors, without asking its thread."""
 
+    has_snapshot = False  # whether a query of this transaction was answered
+    _resumed_at = 0.0
+
     def cursor(self) -> Any:
         return Cursor(self, self._conn.cursor())
+
+    async def let_others_in(self) -> None:
+        """Whatever else is to be done on the loop, where this one has had it for a while."""
+        loop = asyncio.get_running_loop()
+        if loop.time() - self._resumed_at > _STEP:
+            await asyncio.sleep(0)
+            self._resumed_at = loop.time()
 
     async def rollback(self) -> None:
         if self._conn.in_transaction:
@@ -127,7 +160,6 @@ class WritersConnection(Connection):
 
     taken_at: float | None = None
     _used, _used_from = 0.0, 0.0  # seconds for which we had the database, and since when they are counted
-    _resumed_at = 0.0
 
     def cursor(self) -> Any:
         return WritersCursor(self, self._conn.cursor())
@@ -162,13 +194,6 @@ class WritersConnection(Connection):
         room = max(0.0, min(self._used / 2 - left_free, _ROOM))
         self._used, self._used_from = 0.0, now + room
         return room
-
-    async def let_others_in(self) -> None:
-        """Whatever else is to be done on the loop, where this writer has had it for a while."""
-        loop = asyncio.get_running_loop()
-        if loop.time() - self._resumed_at > _STEP:
-            await asyncio.sleep(0)
-            self._resumed_at = loop.time()
 
 
 def connect(path: str, **how: Any) -> Connection:
