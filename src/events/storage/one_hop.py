@@ -29,7 +29,8 @@ _AHEAD = 500  # rows that come with the answer; what is longer is fetched as it 
 _FEW = 50  # values in a query that is short, whatever it does with them
 _SLOW = 0.002  # seconds of CPU
 _MOST_KNOWN = 1000  # queries of which it is remembered how long they took
-_STEP = 0.01  # seconds for which somebody keeps the loop to themselves
+# Seconds for which somebody keeps the loop to themselves. An ordinary edit is done in one step: others wait for it too.
+_STEP, _STEP_OF_WRITERS = 0.01, 0.02
 # Seconds of writing after which a third of the time was to be left to others, and the most that is left at once.
 _RUN, _ROOM = 0.1, 0.05
 
@@ -137,6 +138,7 @@ class WritersCursor(Cursor):
 class Connection(aiosqlite.Connection):
     """Makes those cursors, without asking its thread."""
 
+    step = _STEP
     has_snapshot = False  # whether a query of this transaction was answered
     _resumed_at = 0.0
 
@@ -146,7 +148,7 @@ class Connection(aiosqlite.Connection):
     async def let_others_in(self) -> None:
         """Whatever else is to be done on the loop, where this one has had it for a while."""
         loop = asyncio.get_running_loop()
-        if loop.time() - self._resumed_at > _STEP:
+        if loop.time() - self._resumed_at > self.step:
             await asyncio.sleep(0)
             self._resumed_at = loop.time()
 
@@ -158,6 +160,7 @@ class Connection(aiosqlite.Connection):
 class WritersConnection(Connection):
     """The same for whoever writes."""
 
+    step = _STEP_OF_WRITERS
     taken_at: float | None = None
     _used, _used_from = 0.0, 0.0  # seconds for which we had the database, and since when they are counted
 
