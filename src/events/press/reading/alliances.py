@@ -294,7 +294,7 @@ def judged(
     says = told or _has_its_kind(plain, start, end) or _says_house(words)
     if _is_no_house(words, says=says, with_article=plain.endswith("the ", 0, start)):
         return
-    if _GATHERING.search(words) and plain[max(0, start - 8) : start].endswith((" at the ", " at ")):
+    if GATHERING.search(words) and plain[max(0, start - 8) : start].endswith((" at the ", " at ")):
         return
     bracketed = bool(_LONG_NAME.match(plain, end))
     yield (
@@ -391,7 +391,7 @@ _KIND_AFTER = re.compile(
 )
 
 
-_GATHERING = re.compile(r"\b(?:Forum|Conference|Summit|Congress|Symposium|Festival|Assembly|Convention)$")
+GATHERING = re.compile(r"\b(?:Forum|Conference|Summit|Congress|Symposium|Festival|Assembly|Convention)$")
 _KIND_BEFORE = re.compile(r"\b(?:charity|foundation|company|think[- ]tank|union|firm|agency|museum) $")
 _NO_BODY = re.compile(
     (

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from events.press.reading import alliances, datelines, mastheads, names, places, venues
+from events.press.reading import alliances, datelines, mastheads, names, places, venues, vocabulary
 from events.press.reading.alliances import BRACKETS, HOUSE, NO_HOUSE
 from events.press.reading.draft import Fact
 from events.press.reading.labels import Label
 from events.press.reading.parts import Part, Placed
-from events.press.reading.source import Source
+from events.press.reading.source import Paragraph, Source
 
 Span = tuple[int, int]
 Said = tuple[Span, float]
@@ -117,7 +117,7 @@ def _heads_another(placed: Sequence[Placed], place: int) -> bool:
 
 
 def _at_the_top(source: Source, placed: Sequence[Placed], headline: Fact) -> Iterator[Said]:
-    begins = headline.span[0] if headline else 0
+    begins = headline.span[0] if headline else len(source.text)
     titled = next((place for place, each in enumerate(placed[:2]) if _is_headline(each, headline, source)), -3)
     for place, each in enumerate(placed[:14]):
         if _heads_another(placed, place) or _TO.match(each.paragraph.text):
@@ -126,11 +126,15 @@ def _at_the_top(source: Source, placed: Sequence[Placed], headline: Fact) -> Ite
         if each.part not in (Part.TOP, Part.FURNITURE, Part.BODY) or each.after_end or len(paragraph.text) > 220:
             continue
         above = paragraph.raw[0] < begins or (place - titled <= 2 and _is_seated(paragraph.text))
-        if _is_headline(each, headline, source) or not paragraph.text[:1].isalpha():
+        if _is_headline(each, headline, source):
+            yield from _of_headline(source, paragraph)
+            continue
+        if not paragraph.text[:1].isalpha():
             continue
         if not mastheads.issuer(paragraph.text):
             yield from alliances.of_line(source.plain, paragraph.start, paragraph.end, above=above)
-        if (names.at(paragraph.text, 0) and not mastheads.is_house(paragraph.text)) or (
+        is_somebody = names.at(paragraph.text, 0) and not mastheads.is_house(paragraph.text)
+        if (is_somebody and " / " not in paragraph.text) or (
             above and venues.looks_like_one(paragraph.text) and not _is_signed(source.plain, paragraph.text)
         ):
             continue
@@ -138,8 +142,26 @@ def _at_the_top(source: Source, placed: Sequence[Placed], headline: Fact) -> Ite
             mastheads.houses(paragraph.text) if above else filter(None, [mastheads.issuer(paragraph.text)])
         ):
             told = mastheads.issuer(paragraph.text) is not None
-            if not alliances.is_somebody(paragraph.text[start:end]):
+            is_year = headline is None and _OF_A_YEAR.search(paragraph.text[start:end])
+            if not alliances.is_somebody(paragraph.text[start:end]) and not is_year:
                 yield from _listed(source, paragraph.start + start, paragraph.start + end, 3.0 if told else 2.0)
+
+
+def _of_headline(source: Source, headline: Paragraph) -> Iterator[Said]:
+    """`Example Trust responds to …`: who has the news tells it, if the text speaks of them again."""
+    found = _TELLS.match(headline.text)
+    house = found["house"] if found else ""
+    is_named = not alliances.GATHERING.search(house) and not all(
+        each in vocabulary.ORGANISATIONS for each in vocabulary.words(house)
+    )  # no `City Council`
+    if found and is_named and mastheads.says_house(mastheads.head(house)) and source.plain.count(house) > 1:
+        yield (headline.start + found.start("house"), headline.start + found.end("house")), 3.0
+
+
+_TELLS = re.compile(
+    rf"(?:The )?(?P<house>{HOUSE}){BRACKETS} (?:to |responds|announces|launches|publishes|opens|welcomes|hosts|invites"
+    r"|presents|releases|unveils|appoints|celebrates|marks|calls (?:on|for)|names|awards|seeks|statement)\b"
+)
 
 
 def _is_seated(line: str) -> bool:
