@@ -121,6 +121,10 @@ _AFTER = re.compile(
     r"|(?:delighted|pleased|proud) to"
     rf"|cordially|and \w+|was to have))*[ ,]+{_VERB}"
 )
+_SAYS_LAST = re.compile(
+    r" (?:reports?|says?|said|finds?|found|warns?|warned|reveals?|shows?|(?:has|have) (?:found|warned|revealed|said))"
+    r"(?: today| this morning| in [^.]{3,80})?\.(?: |$)"
+)
 _PUBLISHES = re.compile(
     r"announc|publish|launch|releas|unveil|present|today|host|invit|hold|held|organi|conven|open|request"
 )
@@ -225,6 +229,8 @@ def _said_of(plain: str, chain: _Chain, start: int, end: int, *, first: bool, ea
     if first:
         several = len(chain.houses) > 1 and all(_is_headed(plain[each[0] : each[1]]) for each in chain.houses)
         led = max(led, 2.0 if several else 1.0)  # news begins with those who have it
+    if first and before.endswith((", the ", ", ")) and _SAYS_LAST.match(plain, chain.end, end):
+        led = max(led, 2.5)  # `…, the Example Trust reports today.`
     after = _AFTER.match(plain, chain.end, end)
     if early and _OWN.match(plain, chain.end, end):
         led = max(led, 1.5)

@@ -240,7 +240,7 @@ class Cutting:
         """`director of the Sample Fund for Public Interest Reporting`: the house has begun, and not ended."""
         of = re.search(r"\b(?:of|at|for|with) (?:the )?(?=[A-Z])", before)
         *begun, last = vocabulary.words(before[of.end() :]) if of else [""]
-        return any(each in vocabulary.ORGANISATIONS for each in begun) and last not in vocabulary.ORGANISATIONS
+        return any(each in vocabulary.HOUSES for each in begun) and last not in vocabulary.ORGANISATIONS
 
     def _is_address(self, name: Name) -> bool:
         """`Coombe Lane, Dublin 8`."""

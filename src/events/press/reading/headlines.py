@@ -51,8 +51,8 @@ _SALUTATION = re.compile(
 )
 _AUTHORED = re.compile(r"(?:by|posted by|published by)\s", re.IGNORECASE)
 _LIST = re.compile(
-    r"(?:(?:confirmed|draft|final) )?(?:speakers?(?: list)?|list of speakers|panell?ists|panel members|running order"
-    r"|order of events|programme|agenda|schedule)\b(?:\s?[:(–—-]|\s*$)",
+    r"(?:(?:confirmed|draft|final) )?(?:speakers?['’]?(?: list)?|list of speakers|panell?ists|panel members"
+    r"|running order|order of events|programme|agenda|schedule)\b(?:\s?[:(–—-]|\s*$)",
     re.IGNORECASE,
 )
 _NUMBER_LINE = re.compile(r"[\W\d]*(?:(?:no|ref|pr|ip|release)[\s.:/#]*)?[\dA-Z/.-]{1,20}\W*", re.IGNORECASE)

@@ -116,7 +116,7 @@ def shortened(whole: Iterable[Name]) -> dict[str, Name]:
 
 def are_letters(text: str) -> bool:
     """Whether these are letters after a name: `OBE`, `MP`, `FRS FBA`, `IAS (Retd.)`."""
-    return all(each.strip("().,").lower() in vocabulary.SUFFIXES for each in text.split())
+    return all(re.sub(r"[().,]", "", each).lower() in vocabulary.SUFFIXES for each in text.split())
 
 
 def letters_after(text: str, end: int) -> str:

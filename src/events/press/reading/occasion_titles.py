@@ -97,11 +97,14 @@ def _in_marks(source: Source, start: int, end: int) -> Fact:
     text = source.plain[start:end]
     for begin, stop, _ in quotations.spans(text, 0, len(text)):
         before = text[max(0, begin - 80) : begin].rstrip("\"'“‘„«")
-        if _TITLED.search(before) and 2 <= len(text[begin:stop].split()) <= 20:
+        if _TITLED.search(before) and not _AND_BRIEFING.search(before) and 2 <= len(text[begin:stop].split()) <= 20:
             return source.found(start + begin, start + stop, text[begin:stop].rstrip(",. "), LIKELY)
     return None
 
 
+_AND_BRIEFING = re.compile(  # `Release of the report and briefing, “Bare Streets”`
+    r"\b(?:report|study|paper|survey|book) (?:and|with) (?:[\w-]+ ){0,4}[\w-]+,? ?$", re.IGNORECASE
+)
 _SUBTITLED = re.compile(r"\w[:?–—] ?\w|\w - \w")
 _AND_MORE = re.compile(r", (?:with|featuring|including|followed by|where|which|who)\b|[.;] ")
 

@@ -196,6 +196,7 @@ class _Houses:
             or (alone and not called.isupper())
             or "@" in called
             or mastheads.is_banner(called)
+            or _LIST.fullmatch(called)
             or not mastheads.may_be_called(called)
             or not re.search(r"[^\W\d_]", called)
         ):
@@ -269,6 +270,7 @@ def _without_desk(plain: str, start: int, end: int) -> int:
     return tail.start() if bare >= whole + 2 else end
 
 
+_LIST = re.compile(r"(?:speakers?|guests?|panel|delegates?)['’]? list|running order|list of .{3,40}", re.IGNORECASE)
 _DESK_OR_TOWN = re.compile(
     r"(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"
     r"|(?i: (?:press|media|news|newsroom|communications?|comms)(?: (?:office|desk|team|relations"

@@ -38,7 +38,7 @@ MARKS = re.compile(
     r"|[?!]\s"
     r"|\s?,\s?(?:(?:and|&|as well as|plus|alongside)\s)?"
     r"|\s[–—-]{1,2}\s"
-    r"|\s(?:and|&|as well as|plus|alongside)\s"
+    r"|\s(?:and|&(?! (?:Partners?|Co|Company|Sons?|Daughters|Associates|Cie|Söhne|Bros)\b)|as well as|plus|alongside)\s"
     r"|\s?[(\[]\s?|\s?[)\]]\s?"
     r"|\n|:\s|\s/\s"
     r"|" + vocabulary.NOT_SHORT + r"\.\s(?=[A-Z])"
@@ -100,6 +100,7 @@ _SMALL_ROLE = re.compile(
 )
 
 _OF_AN_OFFICE = frozenset("director head leader lead manager officer coordinator adviser advisor".split())
+_FIRM = re.compile(r" & (?:Partners?|Co|Company|Sons?|Daughters|Associates|Cie|Söhne|Bros)\b")
 _OF_NEWS = frozenset("editor correspondent presenter columnist reporter".split())
 _IS_A_FIELD = re.compile(r"[A-Z][a-z]+(?:[^s]s|ing)")
 
@@ -210,7 +211,11 @@ class Reading:
         )
 
     def sounds_like_one(self, text: str) -> bool:
-        return vocabulary.is_organisation(text) or text.casefold().removeprefix("the ") in self.known
+        return (
+            vocabulary.is_organisation(text)
+            or bool(_FIRM.search(text))
+            or text.casefold().removeprefix("the ") in self.known
+        )
 
     def _parted(self, piece: Piece) -> list[Piece]:
         """A piece in two where `and` begins another post: `Chair of X and Trustee of Y`, not `President and CEO`."""

@@ -41,8 +41,8 @@ _LABEL = re.compile(
     r"|what|venue|location|place|address|speakers?|chair|moderator|panel|rsvp|embargo|notes?|[tmew])\s?[:.]\s",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(  # the time of the next item, or a short label alone
-    r"\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?\s?[-–—]\s?\d{1,2}[.:]\d\d|[A-Z][a-z]+(?: [a-z]+)?:$"
+_BEGINS = re.compile(  # the time of the next item, a short label alone, or at whose house somebody is
+    r"c/o |\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?\s?[-–—]\s?\d{1,2}[.:]\d\d|[A-Z][a-z]+(?: [a-z]+)?:$"
 )
 _COLUMNS = re.compile(r"(?<=[^\s:|])[ \t\u00a0]{5,}(?=\S)")  # what was set side by side was not meant as one line
 _ENTRY = re.compile(r"[^\W\d_][^,.;:()]{3,45}\s[-–—]\s\S")
