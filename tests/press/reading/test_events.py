@@ -20,6 +20,7 @@ def read(text: str) -> Draft:
         ("Launch webinar: Leaves on the Line", "Leaves on the Line"),
         ("“Who counts the trees?” – a panel discussion on the report", "Who counts the trees?"),
         ("Release and panel discussion", None),
+        ("Speaker list: “Who counts the trees?”", "Who counts the trees?"),
     ],
 )
 def test_the_title_of_an_event_is_the_name_it_has_of_its_own(headline: str, title: str | None) -> None:
@@ -144,3 +145,35 @@ def test_a_day_on_which_something_will_be_published_is_not_that_of_the_note() ->
     )
 
     assert draft.date is None or draft.date.confidence < 0.7
+
+
+@pytest.mark.parametrize(
+    ("where", "venue", "address"),
+    [
+        ("Sala Bora, Magazzino 19, Molo Vecchio 3, Trieste", "Sala Bora, Magazzino 19", "Molo Vecchio 3, Trieste"),
+        ("Oak Room, Huis Ter Elm, Lange Beuk 12, The Hague", "Oak Room, Huis Ter Elm", "Lange Beuk 12, The Hague"),
+    ],
+)
+def test_a_street_may_have_its_number_behind(where: str, venue: str, address: str) -> None:
+    event = read(f"INVITATION\n\nWho counts the trees?\n\nWhen: 24 November 2026, 6pm\nWhere: {where}\n").event
+
+    assert [each and each.value for each in (event.venue, event.address)] == [venue, address]
+
+
+def test_a_sentence_with_an_hour_and_a_place_tells_of_the_day_on_which_the_report_is_out() -> None:
+    event = read(
+        f"Councils lose their trees\n\nLeeds, 4 May 2026\n\n{NEWS}\n\nThe launch, at Birch Hall, 4 Mill Street, Leeds, "
+        "begins at 2.30 p.m."
+    ).event
+
+    assert event.date
+    assert (event.date.value, event.date.to_check) == ("2026-05-04", True)
+    assert [each and each.value for each in (event.starts, event.venue)] == ["14:30", "Birch Hall"]
+
+
+@pytest.mark.parametrize("bullet", [">", "■", "→", "–"])
+def test_a_list_of_speakers_may_have_any_bullet(bullet: str) -> None:
+    people = "".join(f"{bullet} {each}\n" for each in ("Una Marsh, Director, Larch Society", "Paul Rowan, botanist"))
+    panel = read(f"MEDIA ADVISORY\n\nWho counts the trees?\n\nWHEN: 24 November 2026, 6pm\n\nWHO:\n{people}").panel
+
+    assert [each.name.value for each in panel] == ["Una Marsh", "Paul Rowan"]

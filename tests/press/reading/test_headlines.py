@@ -24,6 +24,8 @@ def read(text: str) -> Draft:
         "FOR IMMEDIATE RELEASE / POUR DIFFUSION IMMÉDIATE\n\nTowns lose their trees",
         "Marsh & Rowan\nPublic policy consultants, Bristol\n\nTowns lose their trees",
         "You are here: Home / News / Releases\n\nTowns lose their trees",
+        "Observatório do Mar (OM)\nLisbon, 2 February 2026\n\nTowns lose their trees",
+        "Good morning,\n\nPlease find below our news for today.\n\nKind regards\nAnn\n\nTowns lose their trees",
     ],
 )
 def test_the_headline_stands_among_quotations_numbers_and_letterheads(top: str) -> None:
@@ -125,3 +127,10 @@ def test_a_line_longer_than_its_text_is_wide_ends_where_it_ends() -> None:
 
     assert headline.headline
     assert headline.headline.value == long
+
+
+def test_words_in_a_block_of_their_own_are_pulled_out() -> None:
+    draft = read(f"Towns lose their trees\n\n{NEWS}\n\n> A tree is a road that grows upwards.\n\n{NEWS}")
+
+    assert draft.pull_quote
+    assert draft.pull_quote.value == "A tree is a road that grows upwards."

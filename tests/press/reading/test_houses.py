@@ -76,3 +76,17 @@ def test_one_endless_word_takes_no_time() -> None:
     reading.read("A" * 20_000, today=measuring.TODAY)
 
     assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "house"),
+    [
+        ("Ministry of Rivers, Copenhagen", "Ministry of Rivers"),
+        ("Van Rijswijck Institute for Justice", "Van Rijswijck Institute for Justice"),
+        ("Prifysgol Teifi / Teifi University", "Teifi University"),
+    ],
+)
+def test_a_letterhead_may_have_a_town_a_title_and_two_languages(letterhead: str, house: str) -> None:
+    assert house in houses(
+        f"{letterhead}\nPress release\n\nCouncils lose their trees\n\nTrees are few, it is said today."
+    )

@@ -52,6 +52,15 @@ NEWS = "Councils lose a tenth of their street trees\n\nCouncils have lost a tent
         ("The Forum invites you to the launch of its report\n\n“BARE STREETS”", "BARE STREETS", None, None),
         ("Bare Streets, published today by the Tree Forum, draws on 40 towns.", "Bare Streets", None, None),
         (
+            "In a report, Bare Streets, Bare Squares, the Forum asks who cuts trees.",
+            "Bare Streets, Bare Squares",
+            None,
+            None,
+        ),
+        ("The report, Stumps: what towns lose, follows 40 towns.", "Stumps: what towns lose", None, None),
+        ("“Bare Streets” was prepared for the Forum by two botanists.", "Bare Streets", None, None),
+        ("Una Marsh, Head of Research, Roof Over Leeds, counted the trees.", None, None, None),
+        (
             "It follows the launch of *Bare Streets: What Towns Lose* in Leeds.",
             "Bare Streets: What Towns Lose",
             None,
@@ -60,7 +69,7 @@ NEWS = "Councils lose a tenth of their street trees\n\nCouncils have lost a tent
     ],
 )
 def test_a_publication_is_told_in_many_ways(
-    sentence: str, title: str, series: str | None, number: int | str | None
+    sentence: str, title: str | None, series: str | None, number: int | str | None
 ) -> None:
     publication = reading.read(f"{NEWS}\n\n{sentence}", today=measuring.TODAY).publication
 
@@ -106,3 +115,22 @@ def test_a_headline_is_told_from_what_stands_above_it(above: str) -> None:
 
     assert draft.headline
     assert draft.headline.value == "Councils lose a tenth of their street trees"
+
+
+@pytest.mark.parametrize(
+    ("said", "speaker"),
+    [
+        ("Ann Lee, the warden, says:\n\n- It was there before the road was, and it is gone.", "Ann Lee"),
+        ("“It was there before the road was, and it is gone”, recounted Ann Lee, a warden.", "Ann Lee"),
+        ("For Ann Lee, warden of the square, “it was there before the road was, and it is gone.”", "Ann Lee"),
+        ("Robin (15), who climbed it, said: “It was there before the road was, and it is gone.”", "Robin"),
+        (
+            "A spokeswoman for the Road Council said: “It was there before the road was, and it is gone.”",
+            "A spokeswoman for the Road Council",
+        ),
+    ],
+)
+def test_who_is_quoted_is_told_in_many_ways(said: str, speaker: str) -> None:
+    quotations = reading.read(f"{NEWS}\n\n{said}", today=measuring.TODAY).quotations
+
+    assert [each.speaker and each.speaker.value for each in quotations] == [speaker]

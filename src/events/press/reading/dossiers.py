@@ -85,7 +85,8 @@ class Dossiers:
     def house(self, span: Span) -> Span | None:
         """Where the full name of a house stands that is here called `the Trust`; none for `the charity` of anybody."""
         word = self._folded(span)
-        if word not in vocabulary.ORGANISATIONS:
+        is_last = " " not in word and any(each.endswith(f" {word}") for each in self.known)  # `the Charter`
+        if word not in vocabulary.ORGANISATIONS and not is_last:
             return span
         whole = re.compile(rf"\b{re.escape(word)}\b")
         called = sorted({each for each in self.known if " " in each and whole.search(each)}, key=len)

@@ -21,6 +21,7 @@ _TOKEN = (
     rf"(?:{_ABBREVIATED}"
     rf"|[{UPPER}]\.(?:-?[{UPPER}]\.){{0,3}}"
     rf"|[{UPPER}]{_LETTER}{{0,30}}(?:['’‘\-][{UPPER}a-z]{_LETTER}{{0,30}}){{0,3}}"
+    rf"|h[{UPPER}]{_LETTER}{{1,30}}"
     rf"|(?:d|l|al|el)['’\-][{UPPER}]{_LETTER}{{1,30}})"
 )
 _SMALL = "|".join(sorted(vocabulary.PARTICLES, key=len, reverse=True))
