@@ -160,6 +160,24 @@ async def test_what_waits_for_others_to_be_made_is_told_as_it_was_and_no_longer_
     assert "The Waiting Room revisited" in (await client.get(PAGE)).text
 
 
+async def test_what_was_true_by_a_clock_that_was_put_back_since_is_told_to_nobody(
+    client: httpx2.AsyncClient, launched: Any, clock: Clock
+) -> None:
+    await client.get(PAGE)
+    clock.now += timedelta(hours=2)
+    await client.get(PAGE)
+    await launched("The Waiting Room revisited")
+    clock.now -= timedelta(hours=1)
+
+    turns = _layer(client)._turns
+    async with turns, turns:
+        asking = asyncio.create_task(client.get(PAGE))
+        await asyncio.sleep(0.05)
+        assert not asking.done()
+
+    assert "The Waiting Room revisited" in (await asking).text
+
+
 async def test_under_continuous_changes_nobody_waits_for_what_is_made_beside_and_nothing_is_a_second_old(
     client: httpx2.AsyncClient, launched: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -167,7 +167,8 @@ class Published:
 
     def _has_to_wait(self, scope: Scope, asked: Asked, page: Page, now: datetime) -> bool:
         """Whether others are made anew before a page that was true a moment ago; then it is waiting for its turn."""
-        if not self._turns.locked() or not page.holds(now) or now - page.true_at >= _A_MOMENT_AGO:
+        true_a_moment_ago = page.true_at <= now < page.true_at + _A_MOMENT_AGO  # not where a clock was put back
+        if not self._turns.locked() or not page.holds(now) or not true_a_moment_ago:
             return False
         self._begun(scope, asked)
         return True
