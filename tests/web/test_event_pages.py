@@ -55,7 +55,7 @@ STATES = [
     ("with doors", {"doors": time(18)}, ["Doors at 18.00"], []),
     ("date only", NO_HOUR, ["Save the date", "The day is fixed; the hour is not yet."], ["18.30", "TBC"]),
     ("tentative", {"status": Status.TENTATIVE}, ["Save the date", "not final"], []),
-    ("postponed", {"status": Status.POSTPONED}, ["Postponed", "There is no new date yet."], ["to be announced"]),
+    ("postponed", {"status": Status.POSTPONED}, ["Postponed", "There is no new date yet"], ["to be announced"]),
     (
         "cancelled",
         {"status": Status.CANCELLED, "status_note": "The hall was flooded."},
@@ -83,6 +83,17 @@ async def test_an_event_says_its_state(client, save, facts, expected, unexpected
 
     assert [each for each in expected if each not in page] == []
     assert [each for each in unexpected if each in page] == []
+
+
+async def test_a_reason_without_a_stop_does_not_run_into_what_follows_it(client, save):
+    host, launch = a_host()
+    event = an_event(launch, status=Status.CANCELLED, status_note="The hall is flooded")
+    await save(host, launch, event)
+
+    page = (await client.get("/events/the-waiting-room")).text
+
+    assert "<p>The hall is flooded</p>" in page
+    assert "<p>The entry stays in calendars, marked cancelled, so that nobody travels.</p>" in page
 
 
 async def test_an_event_shows_all_its_facts(client, save):

@@ -117,6 +117,7 @@ async def test_what_was_lifted_early_never_goes_back_under_embargo(
 
     assert (await act(officer, f"{place}/{part}")).status_code == 303
 
+    assert ("just now" in said((await officer.get(place)).text)) == (part == "lifting")
     assert (await client.get(PUBLIC)).status_code == 200
     again = "moving" if part == "lifting" else "setting"
     page = await officer.get(f"{place}/{again}")

@@ -59,7 +59,8 @@ async def test_what_several_lack_is_one_finding_that_names_them_and_leads_to_eac
         a_speaker(event, each, state=SpeakerState.INVITED, shown_while_invited=number < 2, position=number)
         for number, each in enumerate(people)
     ]
-    body = "Ida Moss will join the panel.\n\n> It costs us.\n> — Ida Moss\n\n> It costs all.\n> — Ruth Adeyemi"
+    quoted = ("Ida Moss", "Ruth Adeyemi", "Dr Ruth Adeyemi")
+    body = "\n\n".join(["Ida Moss will join the panel.", *(f"> It costs us.\n> — {each}" for each in quoted)])
     release = a_release(launch, published_at=None, version={"body": body, "issued_at": None})
     pictures = [a_file(a_picture("PNG"), name, credit="Ada Moss") for name in ("queue.png", "hall.png")]
     shown = [ReleaseFile(version_id=release[1].id, file_id=file.id, position=0) for file, *_ in pictures]

@@ -263,6 +263,7 @@ async def test_a_publication_is_withdrawn_with_a_reason_and_restored(
     editor, _, launch = await _at_work(office, save)
     await save(a_publication(launch))
 
+    beforehand = said((await editor.get(f"{PATH}/withdrawal")).text)
     silent = await act(editor, f"{PATH}/withdrawal")
     await act(editor, f"{PATH}/withdrawal", data={"note": "Its figures were made up."})
     gone = await client.get(PUBLIC)
@@ -272,6 +273,7 @@ async def test_a_publication_is_withdrawn_with_a_reason_and_restored(
 
     assert (silent.status_code, gone.status_code, twice.status_code, back.status_code) == (422, 410, 422, 200)
     assert "Its figures were made up." in said(gone.text)
+    assert "Why, for everybody to read (needed)" in beforehand
     assert "Withdrawn The Waiting Room" in said((await editor.get(PATH)).text)
 
 
@@ -286,12 +288,14 @@ async def test_what_is_published_under_embargo_waits_for_the_lift_and_goes_back_
     beforehand = said((await editor.get(f"{PATH}/publication")).text)
     await act(editor, f"{PATH}/publication")
     before = await client.get(PUBLIC)
+    unasked = said((await editor.get(f"{PATH}/withdrawal")).text)
     no_reason_needed = await act(editor, f"{PATH}/withdrawal")
     await act(editor, f"{PATH}/publication")
     clock.now += timedelta(days=1)
     after = await client.get(PUBLIC)
 
     assert "All of this only once the embargo lifts" in beforehand
+    assert "everybody to read (needed)" not in unasked
     assert (before.status_code, no_reason_needed.status_code, after.status_code) == (404, 303, 200)
 
 

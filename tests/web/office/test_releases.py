@@ -289,15 +289,46 @@ async def test_a_draft_that_was_never_public_can_be_dropped(office: Office, save
 
 async def test_a_withdrawn_release_keeps_a_page_that_says_why(office: Office, save: Save, client):
     editor, launch = await _at_work(office, save)
-    await editor.post(f"{launch}/releases/new", data=TEXT)
+    await editor.post(f"{launch}/releases/new", data=TEXT | {"topics": "Queues"})
     await act(editor, f"{PATH}/publication")
+    listed = (await client.get("/topics/queues")).text
+    beforehand = said((await editor.get(f"{PATH}/withdrawal")).text)
 
+    assert HEADLINE in said(listed)
+    assert "The page of Queues, /topics/queues" in beforehand
     assert (await act(editor, f"{PATH}/withdrawal")).status_code == 422
     await act(editor, f"{PATH}/withdrawal", note="The figures were wrong.")
 
     gone = await client.get(PUBLIC)
     assert gone.status_code == 410
     assert "The figures were wrong." in said(gone.text)
+    kept = said((await editor.get(PATH)).text)
+    assert "publish it again first, then begin a correction" in kept
+    assert "out since" not in kept
+
+
+async def test_every_page_that_lists_a_release_is_named_before_it_goes(office: Office, save: Save, client):
+    house, launch = a_host()
+    funder = an_organisation("Merrow Trust")
+    await save(house, launch, funder, Host(launch_id=launch.id, organisation_id=funder.id, role=HostRole.FUNDER))
+    editor = await office(Role.EDITOR, house)
+    await editor.post(f"/office/launches/{launch.id}/releases/new", data=TEXT)
+    await act(editor, f"{PATH}/publication")
+
+    beforehand = said((await editor.get(f"{PATH}/withdrawal")).text)
+
+    assert HEADLINE in said((await client.get("/organisations/merrow-trust")).text)
+    assert "The page of Merrow Trust, /organisations/merrow-trust" in beforehand
+
+
+async def test_while_a_correction_is_written_the_page_says_which_version_is_out(office: Office, save: Save):
+    editor, launch = await _at_work(office, save)
+    await editor.post(f"{launch}/releases/new", data=TEXT)
+    await act(editor, f"{PATH}/publication")
+
+    await act(editor, f"{PATH}/correction", note="The day was wrong.")
+
+    assert "Public, version 1; version 2 is a draft" in said((await editor.get(PATH)).text)
 
 
 async def test_what_waits_for_the_lift_is_taken_back_and_edited_again(office: Office, save: Save, client, clock: Clock):

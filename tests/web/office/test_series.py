@@ -32,7 +32,8 @@ async def test_a_series_is_published_before_anything_in_it_is_out_and_withdrawn_
     await editor.post(f"{SERIES}/publication", data={"revision": hidden(page, "revision")})
     shown = await client.get("/series/time-and-the-state")
     assert "It is published already." in said((await editor.get(f"{SERIES}/publication")).text)
-    revision = hidden((await editor.get(f"{SERIES}/withdrawal")).text, "revision")
+    beforehand = (await editor.get(f"{SERIES}/withdrawal")).text
+    revision = hidden(beforehand, "revision")
     silent = await editor.post(f"{SERIES}/withdrawal", data={"revision": revision})
     await editor.post(f"{SERIES}/withdrawal", data={"revision": revision, "note": "It goes on elsewhere."})
     gone = await client.get("/series/time-and-the-state")
@@ -40,6 +41,7 @@ async def test_a_series_is_published_before_anything_in_it_is_out_and_withdrawn_
     assert added.headers["location"] == SERIES
     assert (before.status_code, shown.status_code, silent.status_code, gone.status_code) == (404, 200, 422, 410)
     assert "Three reports." in said(shown.text)
+    assert "Why, for everybody to read (needed)" in said(beforehand)
     assert "It goes on elsewhere." in said(gone.text)
     again = await editor.post(f"{SERIES}/withdrawal", data={"revision": revision, "note": "Once more."})
     assert (again.status_code, "It is withdrawn already." in said(again.text)) == (422, True)

@@ -216,8 +216,10 @@ def _unasked(facts: Facts, draft: Draft) -> Iterator[Finding]:
         if approval.release_id == draft.release.id:
             whose = approval.quoted if approval.subject is Subject.QUOTATION else approval.name
             asked.add(" ".join(telling.name_words(whose or "")))
-    quoted = dict.fromkeys(each.who.speaker for each in draft.told.quoted)
-    names = [each for each in quoted if " ".join(telling.name_words(each)) not in asked]
+    quoted: dict[str, str] = {}  # each once, however they are addressed
+    for each in draft.told.quoted:
+        quoted.setdefault(" ".join(telling.name_words(each.who.speaker)), each.who.speaker)
+    names = [name for words, name in quoted.items() if words not in asked]
     if names:
         yield asks(
             About.row(draft.release, "approvals"),

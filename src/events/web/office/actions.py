@@ -81,13 +81,16 @@ class Action(Generic[T]):
     # Raises ValueError with a sentence; gives what else the receipt is to say.
     act: Callable[[Desk, T, Any], Awaitable[Sequence[str] | None]]
     note: str | None = None  # what its reason is called, if it takes one
-    needs_note: bool = False
+    needs_note: bool | Callable[[T, datetime], bool] = False
     hindrance: Callable[[T, datetime], str | None] = lambda row, now: None  # why it makes no sense now, if so
     ends: bool = False  # afterwards there is no such thing
     form: type[ActionForm] = ActionForm
     fields: str | None = None  # the template of what else it asks
     field_of: Callable[[ValueError], str] = lambda error: "act"  # where a refusal can be mended
     takes_files: bool = False
+
+    def requires_note(self, row: T, now: datetime) -> bool:
+        return self.needs_note(row, now) if callable(self.needs_note) else self.needs_note
 
 
 def shows(action: Action[T]) -> OfficeHandler:
@@ -135,7 +138,7 @@ def _object(action: Action[T], subject: Subject[T], form: Form[ActionForm], now:
     looking_over.object_to(form, subject.findings)
     if form.found and form.found.revision != subject.revision:
         form.refuse("act", "Somebody changed this since you opened the page. Look again, then decide.")
-    if form.found and action.needs_note and not form.found.note:
+    if form.found and not form.found.note and action.requires_note(subject.row, now):
         form.refuse("note", "Say why: this does not go without a reason.")
 
 
@@ -161,6 +164,7 @@ def _page(request: Request, desk: Desk, action: Action[T], subject: Subject[T], 
         "subject": subject,
         "form": form,
         "effects": subject.effects,
+        "needs_note": action.requires_note(subject.row, desk.now),
         "hindrance": action.hindrance(subject.row, desk.now),
         **looking_over.shown(subject.findings),
         **subject.offers,

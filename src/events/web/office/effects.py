@@ -61,7 +61,8 @@ def of_release(release: Release, now: datetime, *, goes_out: bool = False) -> Ef
         f"The release, {addresses.release(release)}, and its plain text{_once_it_lifts(release, now)}",
         f"The press room, {addresses.PRESS}",
     ]
-    said += [f"The page of {each.called}, {addresses.organisation(each)}" for each in wording.issuers(release.launch)]
+    said += [f"The page of {each.called}, {addresses.organisation(each)}" for each in wording.hosts(release.launch)]
+    said += [f"The page of {each.name}, {addresses.topic(each)}" for each in release.topics]
     lost = []
     if was_public:
         lost.append("What newsrooms have copied, printed or broadcast stays as it is there: ring those who matter.")

@@ -282,8 +282,10 @@ def _heading(embargo: Embargo | None, now: datetime, none: str) -> str:
 
 
 def _away(lifts_at: datetime, now: datetime) -> str:
-    """`in 12 days`, `in 40 minutes`, `3 hours ago`"""
+    """`in 12 days`, `in 40 minutes`, `3 hours ago`, `just now`"""
     seconds = abs((lifts_at - now).total_seconds())
+    if seconds < 60:
+        return "within a minute" if lifts_at > now else "just now"
     size, unit = next((each for each in _UNITS if seconds >= 2 * each[0]), _UNITS[-1])
     counted = effects.counted(int(seconds // size), unit)
     return f"in {counted}" if lifts_at > now else f"{counted} ago"

@@ -24,13 +24,6 @@ class CorrectionForm(ActionForm):
     dated: Annotated[Day, Field(title="The date of the correction")] | None = None
 
 
-class NeedsReason(ValueError):
-    """What readers have seen does not go without a word."""
-
-    def __str__(self) -> str:
-        return "Say why: whoever comes to its page reads it there."
-
-
 async def _found(request: Request, desk: Desk) -> Subject[Publication]:
     return await _subject(request, desk)
 
@@ -65,8 +58,6 @@ async def _publish(desk: Desk, publication: Publication, form: ActionForm) -> No
 
 
 async def _withdraw(desk: Desk, publication: Publication, form: ActionForm) -> None:
-    if versions.has_been_public(publication, desk.now) and not form.note:
-        raise NeedsReason
     await publications.unpublish(desk.db, publication, note=form.note, now=desk.now)
 
 
@@ -85,9 +76,7 @@ async def _correct(desk: Desk, publication: Publication, form: CorrectionForm) -
 
 
 def _field_of(error: ValueError) -> str:
-    if isinstance(error, uploading.NotTaken):
-        return error.field
-    return "note" if isinstance(error, NeedsReason) else "act"
+    return error.field if isinstance(error, uploading.NotTaken) else "act"
 
 
 def _is_out(publication: Publication, now: datetime) -> str | None:
@@ -141,8 +130,8 @@ WITHDRAWAL = Action(
     find=_found,
     act=_withdraw,
     note="Why, for everybody to read",
+    needs_note=versions.has_been_public,
     hindrance=_is_not_out,
-    field_of=_field_of,
 )
 RESTORATION = Action(
     part="restoration",

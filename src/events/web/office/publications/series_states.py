@@ -108,6 +108,7 @@ async def _page(request: Request, desk: Desk, series: Series, form: Form[Any], *
     crumbs = [*pages.CRUMBS, (series.title, addresses.office_series(series))]
     facts: dict[str, Any] = {"series": series, "form": form, "takes_back": takes_back}
     is_public = await all_series.is_public(desk.db, series, now=desk.now)
+    facts["needs_note"] = takes_back and is_public
     facts["hindrance"] = _is_not_out(series, was_public=is_public) if takes_back else _is_out(series)
     facts["said"] = await _said(desk, series)
     answer = page.form_again if form.mistakes else page.answer

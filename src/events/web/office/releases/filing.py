@@ -96,10 +96,7 @@ def _effects(release: Release, now: datetime) -> Effects:
     follows = effects.of_release(release, now)
     if follows is effects.UNSEEN:
         return follows
-    filed = [
-        f"The page of {each.name}, {addresses.topic(each)}, if it has that topic no more" for each in release.topics
-    ]
-    said = [*follows.said, *filed, "The page of each topic that it gets, and from an old address everybody is led on"]
+    said = [*follows.said, "The page of each topic that it gets, and from an old address everybody is led on"]
     return Effects(effects.counted(len(said), "place"), said, ())
 
 
