@@ -22,7 +22,7 @@ LISTS: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", sorted(LISTS))
 def test_no_two_rows_of_a_list_may_stand_in_either_order(name: str) -> None:
     relation = LISTS[name]
     table = relation.mapper.local_table if relation.secondary is None else relation.secondary
