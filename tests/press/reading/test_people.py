@@ -204,3 +204,17 @@ def test_a_name_with_a_post_and_a_life_below_it_needs_no_heading() -> None:
 )
 def test_posts_in_parliament_on_the_air_and_in_a_chamber(listed: str, held: tuple[str, str | None]) -> None:
     assert people(f"Speakers:\n- {listed}\n- Dr Mae Obi, economist (chair)")[0][2] == [held]
+
+
+def test_a_line_as_long_as_the_text_is_wide_does_not_take_in_the_next_person() -> None:
+    prose = (
+        "The ferry will leave from the old stone quay every half an hour, and\nwill take up to forty people and "
+        "their bicycles to the other shore\nin a little under ten minutes, whatever the weather and the tide are\n"
+        "like on the day, the trust and the harbour office of the town both\nsay.\n\n"
+    )
+    listed = (
+        "Speakers:\nAda Holm, Director, Fjord Institute of Boats and Harbours and Quays\n"
+        "Odd Lie, Head of Pilots, Coastal Union of Pilots and Ferry Workers\nModerated by Dr Mae Obi, economist"
+    )
+
+    assert [each[0] for each in people(prose + listed)] == ["Ada Holm", "Odd Lie", "Dr Mae Obi"]

@@ -38,7 +38,8 @@ _AUTOLINK = re.compile(r"<(?:mailto:)?((?:https?://|www\.)[^<>\s]{1,500}|[^<>\s@
 _LABEL = re.compile(
     r"(?:tel(?:ephone)?|phone|mob(?:ile)?|cell|e-?mail|web(?:site)?|contact|media contact|press contact|date|time"
     r"|when|where|who"
-    r"|what|venue|location|place|address|speakers?|chair|moderator|panel|rsvp|embargo|notes?|[tmew])\s?[:.]\s",
+    r"|what|venue|location|place|address|speakers?|chair|moderator|panel(?:l?ists?)?|rsvp|embargo|notes?|published|issued|updated"
+    r"|posted|[tmew])\s?[:.]\s",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(  # the time of the next item, a short label alone, or at whose house somebody is
@@ -46,6 +47,12 @@ _BEGINS = re.compile(  # the time of the next item, a short label alone, or at w
 )
 _COLUMNS = re.compile(r"(?<=[^\s:|])[ \t\u00a0]{5,}(?=\S)")  # what was set side by side was not meant as one line
 _ENTRY = re.compile(r"[^\W\d_][^,.;:()]{3,45}\s[-–—]\s\S")
+_BILLED = re.compile(  # `Dr Ann Lee, …`, as lists of people have it line by line
+    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Baroness|Hon|Cllr|Rev|Assoc|Shri|Smt)\.? ){0,2}"
+    r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*| (?:de|van|der|von|bin|ó|al)){1,3}, \S"
+)
+_LED_BY = re.compile(r"(?:Moderated|Chaired|Facilitated|Hosted) by |(?:Chair|Moderator|Facilitator)\b")
+_AT_AN_HOUR = re.compile(r"\d{1,2}[.:]\d\d\b")
 _UNFINISHED = re.compile(r"\s(?:of|and|the|for|at|in|an?|as)$|\([^()]{0,80}$")
 _BLANKS = re.compile(r"\s+")
 
@@ -307,6 +314,10 @@ def _runs_on(line: _Line, following: _Line, width: int, *, begun: _Line) -> bool
         return False  # `Ann Lee - chair, Foo`
     if "|" in line.text and "|" in following.text:
         return False  # rows of a table
+    if _is_next_person(line, following, begun):
+        return False
+    if _AT_AN_HOUR.match(begun.text) and _AT_AN_HOUR.match(following.text):
+        return False  # the next item of a running order
     if (line.level and not width) or (following.mark and not _is_prose_dash(line, following, width)):
         return False
     if _LABEL.match(following.text) or _BEGINS.match(following.text) or "@" in following.text.split(" ", 1)[0]:
@@ -339,6 +350,13 @@ def _edge(lines: Sequence[_Line]) -> int:
     """Where all lines of a text end that was wrapped by a mail program; 0 if some are longer, or few as long."""
     widest = max((each.width for each in lines), default=0)
     return widest if widest <= _NARROW and sum(each.width > widest - _RAGGED for each in lines) >= _FULL else 0
+
+
+def _is_next_person(line: _Line, following: _Line, begun: _Line) -> bool:
+    """Below somebody with their posts, and not within these, stands somebody else."""
+    goes_on = line.text[-1:] in ",;" or _UNFINISHED.search(line.text)
+    begins = _BILLED.match(following.text) or _LED_BY.match(following.text)
+    return bool(begins) and not goes_on and _BILLED.match(begun.text) is not None
 
 
 _NARROW = 84
