@@ -151,10 +151,18 @@ def test_a_day_on_which_something_will_be_published_is_not_that_of_the_note() ->
     ("where", "venue", "address"),
     [
         ("Sala Bora, Magazzino 19, Molo Vecchio 3, Trieste", "Sala Bora, Magazzino 19", "Molo Vecchio 3, Trieste"),
+        (
+            "Palais des Ormes, salle 2, 1a place du Lac, Strasbourg",
+            "Palais des Ormes, salle 2",
+            "1a place du Lac, Strasbourg",
+        ),
+        ("Gamble Library (first floor), 4 Mill Street, Leeds", "Gamble Library (first floor)", "4 Mill Street, Leeds"),
         ("Oak Room, Huis Ter Elm, Lange Beuk 12, The Hague", "Oak Room, Huis Ter Elm", "Lange Beuk 12, The Hague"),
     ],
 )
-def test_a_street_may_have_its_number_behind(where: str, venue: str, address: str) -> None:
+def test_a_venue_has_its_floor_and_its_hall_and_a_street_perhaps_its_number_behind(
+    where: str, venue: str, address: str
+) -> None:
     event = read(f"INVITATION\n\nWho counts the trees?\n\nWhen: 24 November 2026, 6pm\nWhere: {where}\n").event
 
     assert [each and each.value for each in (event.venue, event.address)] == [venue, address]

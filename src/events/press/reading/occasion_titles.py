@@ -281,7 +281,7 @@ def own(title: Fact) -> Fact:
     if title is None:
         return None
     words = title.value
-    if _LAUNCH_LISTED.match(words):
+    if _LAUNCH_LISTED.match(words) or (_LAUNCH.match(words) and dates.within(words)):
         return None
     if before := _ANNOUNCED.match(words) or _KIND_AND_COLON.match(words):
         words = words[before.end() :]

@@ -187,6 +187,8 @@ class _Houses:
     def _named(self, span: Span) -> _House | None:
         plain = self.source.plain
         start, end = _trimmed(plain, *span)
+        desk = _DESK_BEFORE.match(plain, start, end)
+        start = desk.end() if desk else start
         end = _without_desk(plain, start, end)
         called = plain[start:end]
         alone = " " not in called and called.lower() in vocabulary.ORGANISATIONS | vocabulary.COMMON
@@ -270,6 +272,10 @@ def _without_desk(plain: str, start: int, end: int) -> int:
     return tail.start() if bare >= whole + 2 else end
 
 
+_DESK_BEFORE = re.compile(  # `Communications, Example Council`
+    r"(?:communications|comms|press|media|news|public affairs)(?: (?:office|desk|team|relations|unit))?, (?=[A-Z])",
+    re.IGNORECASE,
+)
 _LIST = re.compile(r"(?:speakers?|guests?|panel|delegates?)['’]? list|running order|list of .{3,40}", re.IGNORECASE)
 _DESK_OR_TOWN = re.compile(
     r"(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"

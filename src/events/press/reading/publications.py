@@ -82,8 +82,8 @@ _SUBTITLED = re.compile(  # `Bare Streets: what towns lose`, up to what it does
 )
 _AFTER = re.compile(
     rf"""[,.]?['\"’”*]?,?(?:\[\w{{1,4}}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])?\s?(?:
-      (?P<series>\((?:[^()]{{0,60}}\b)?(?:no\.?|nr\.?|number|vol\.?|volume|paper|papers|report|reports|briefing
-      |bulletin|brief|issue|letter|series),?\s?[^()]{{0,40}}\)
+      (?P<series>\((?:[^()]{{0,60}}\b)?(?:no|nr|number|vol|volume|paper|papers|report|reports|briefing
+      |bulletin|brief|issue|letter|series)\b[.,]{{0,2}}\s?[^()]{{0,40}}\)
         |,?\s?(?:is\ |was\ )?(?:the\ )?(?:{_NTH}|number\ \w+|no\.?\ ?\d+|{KIND}\ (?:number\ |no\.?\ ?)?(?:\d+|one|two
         |three|four|five|six))(?:\ and\ (?:final|last))?,?\ (?:{KIND}\ )?(?:and\ \w+\ )?(?:\w+\ )?(?:in|of|to)\b
         |,?\s?(?:is\ |was\ |as\ |published\ as\ |appears\ as[ ]

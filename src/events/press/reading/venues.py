@@ -13,7 +13,8 @@ _BUILDING = re.compile(
     r"\b(?:hall|rooms?|house|centre|center|theatre|theater|museum|library|university|college|building|institute"
     r"|church|cathedral|chapel"
     r"|hotel|campus|auditorium|club|gallery|school|hub|caf[ée]|exchange|academy|studio|studios|pavilion|arena"
-    r"|stadium|palace|castle|tower|barn|mill|works"
+    r"|stadium|palace|palais|palazzo|palacio|teatro|casa|biblioteca|bibliothek|bibliothèque|musée|museo|rathaus|volkshaus|stadthaus"
+    r"|halle|schloss|castle|tower|barn|mill|works"
     r"|foyer|atrium|salle|sala|saal|haus|maison|aula|forum|embassy|parliament|chamber|chambers|suite|floor"
     r"|premises|offices?|headquarters|court"
     r"|society|observatory|conservatory|guildhall|warehouse|arches|unit|depot|station|pier|wharf|factory|lab"
@@ -211,12 +212,18 @@ _WHO = re.compile(
 _OWNED = re.compile(r"[\w-]+['’]s? [a-z]")  # `the Observatory's premises`
 
 
+_FLOOR = re.compile(r"\s?\([^()\n]{2,30}\)(?=, [A-Z\d])")  # `Gamble Library (first floor), Brook Square`
+
+
 def _end(text: str, start: int) -> int:
     """Where the words of a place stop: pieces between commas that begin like names or numbers."""
     at = start
     while True:
         stop = at
         while found := _STOP.search(text, stop):
+            if aside := _FLOOR.match(text, found.start()):
+                stop = aside.end()
+                continue
             if found[0][0] == "." and _ABBREVIATED.search(text, max(start, found.start() - 6), found.start()):
                 stop = found.end()
                 continue
@@ -231,7 +238,9 @@ def _end(text: str, start: int) -> int:
         at = following
 
 
-_GOES_ON = re.compile(rf"[{_U}\d]|(?:rue|via|chemin|quai|avenue|place|boulevard|calle|plaza)\s")
+_GOES_ON = re.compile(
+    rf"[{_U}\d]|(?:salle|sala|saal|aula|room|level|floor|rue|via|chemin|quai|avenue|place|boulevard|calle|plaza)\s"
+)
 
 
 def _parted(text: str, start: int, end: int) -> Place | None:
