@@ -1,17 +1,19 @@
 """Import merges by uid: what the file has is revised or added, what it does not mention stays."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
 from events.accounts.models import Activity
 from events.calendar.models import EntryLife
+from events.programme.models import LeadOffer
 from events.storage import Store
 from events.storage.files import File, FilePiece
 from events.storage.slugs import FormerSlug
 from events.transfer import Refused
-from tests.stores import NOW
+from tests.stores import ALICE, NOW
 from tests.transfer.documents import (
     ALEX,
     CHAIR,
@@ -48,6 +50,11 @@ def the_event(**facts: Any) -> Document:
     return event
 
 
+def the_launch(**facts: Any) -> Document:
+    launch: Document = a_document()["launches"][0] | facts
+    return launch
+
+
 async def test_a_known_uid_is_revised_and_the_rest_stays(there: Store):
     before = await taken_out(there)
 
@@ -55,6 +62,27 @@ async def test_a_known_uid_is_revised_and_the_rest_stays(there: Store):
 
     assert str(summary) == "0 added, 1 revised, 0 as they were."
     assert await taken_out(there) == before.replace(b'"parts": null', b'"parts": 3')
+
+
+@pytest.mark.parametrize(
+    "revised", [{"hosts": []}, {"lead": OTHER}, {"hosts": [{"organisation": OTHER, "role": "partner", "grants": None}]}]
+)
+async def test_who_is_not_behind_a_launch_any_more_or_leads_it_by_now_is_not_asked_to_lead_it(
+    there: Store, revised: Document
+):
+    behind = {"hosts": [{"organisation": OTHER, "role": "partner", "grants": "viewer"}]}
+    merrow = only("organisations", one(OTHER, slug="merrow", name="Merrow Trust"))
+    await taken_in(there, merrow | only("launches", the_launch(**behind)))
+    async with there.transaction(now=NOW, by=ALICE) as db:
+        db.add(LeadOffer(launch_id=UUID(LAUNCH), organisation_id=UUID(OTHER), by="Alice", at=NOW))
+
+    await taken_in(there, only("launches", the_launch(**behind | {"title": "Paper Round again"})))
+    async with there.whole() as db:
+        assert (await db.scalars(select(LeadOffer))).one()
+
+    await taken_in(there, only("launches", the_launch(**behind | revised)))
+    async with there.whole() as db:
+        assert (await db.scalars(select(LeadOffer))).all() == []
 
 
 async def test_a_fact_that_is_left_out_stays_and_null_takes_it_away(there: Store):

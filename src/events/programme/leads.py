@@ -22,7 +22,8 @@ from events.people.models import Organisation
 from events.programme.doing import Doing
 from events.programme.hosts import LeadsAlready
 from events.programme.models import Host, HostRole, Launch, LeadOffer
-from events.storage import By
+from events.storage import By, Changes
+from events.storage.chunks import chunks
 from events.visibility import held
 
 
@@ -113,6 +114,18 @@ async def keep_or_withdraw(db: AsyncSession, launch: Launch, host: Host, grants:
     is_asked = launch.offer is not None and launch.offer.organisation_id == host.organisation_id
     if is_asked and grants is None and all(each.grants is None for each in parts):
         await withdraw(db, launch, said)
+
+
+async def let_go(db: AsyncSession, changes: Changes) -> None:
+    """An offer ends with the place behind the launch of whom it was made to, however that ended: by an import, say."""
+    ids = {change.row.launch_id for change in changes.of(Host) if change.touches("grants")}  # type: ignore[attr-defined]
+    ids |= changes.touching(Launch, "lead_id")
+    could = select(Host.launch_id).join(Launch, Launch.id == Host.launch_id)
+    could = could.where(Host.organisation_id == LeadOffer.organisation_id, Host.organisation_id != Launch.lead_id)
+    could = could.where(Host.launch_id == LeadOffer.launch_id, Host.grants.is_not(None)).correlate(LeadOffer)
+    for some in chunks(ids):
+        for each in await db.scalars(select(LeadOffer).where(LeadOffer.launch_id.in_(some), ~could.exists())):
+            await db.delete(each)
 
 
 async def waiting(db: AsyncSession, mandate: Mandate) -> list[Doing]:
