@@ -112,28 +112,17 @@ async def readdress(db: AsyncSession, release: Release, slug: str) -> None:
 
 async def set_notes(db: AsyncSession, version: ReleaseVersion, notes: Sequence[str]) -> None:
     """The notes to editors of a draft, in place of those it had. Raises Issued."""
-    await _clear(db, version, NoteToEditors)
-    db.add_all(
-        NoteToEditors(version_id=version.id, position=position, text=text) for position, text in enumerate(notes)
-    )
+    await _put(db, version, NoteToEditors, "text", notes)
 
 
 async def name_contacts(db: AsyncSession, version: ReleaseVersion, contacts: Sequence[PressContact]) -> None:
     """Whom the press may ring about a draft, first of all the first. Raises Issued."""
-    await _clear(db, version, ReleaseContact)
-    db.add_all(
-        ReleaseContact(version_id=version.id, contact_id=each.id, position=position)
-        for position, each in enumerate(contacts)
-    )
+    await _put(db, version, ReleaseContact, "contact_id", [each.id for each in contacts])
 
 
 async def pin(db: AsyncSession, version: ReleaseVersion, boilerplates: Sequence[Boilerplate]) -> None:
     """The very words in which a draft says who is behind it; later versions of them do not reach it. Raises Issued."""
-    await _clear(db, version, PinnedBoilerplate)
-    db.add_all(
-        PinnedBoilerplate(version_id=version.id, boilerplate_id=each.id, position=position)
-        for position, each in enumerate(boilerplates)
-    )
+    await _put(db, version, PinnedBoilerplate, "boilerplate_id", [each.id for each in boilerplates])
 
 
 async def issue(db: AsyncSession, release: Release, *, now: datetime) -> ReleaseVersion:
@@ -237,15 +226,24 @@ async def _newest_version(db: AsyncSession, release: Release) -> ReleaseVersion:
     return (await db.scalars(versions.order_by(ReleaseVersion.number.desc()).limit(1))).one()
 
 
-async def _clear(
-    db: AsyncSession, version: ReleaseVersion, kind: type[NoteToEditors | ReleaseContact | PinnedBoilerplate]
+async def _put(
+    db: AsyncSession,
+    version: ReleaseVersion,
+    kind: type[NoteToEditors | ReleaseContact | PinnedBoilerplate],
+    fact: str,
+    values: Sequence[Any],
 ) -> None:
+    """Rows with these values, in their order, in place of those that a draft had; as they stand, none is touched."""
     if version.issued_at:
         raise Issued(version)
     await db.flush()
-    for old in await db.scalars(select(kind).where(kind.version_id == version.id)):
+    there = (await db.scalars(select(kind).where(kind.version_id == version.id).order_by(kind.position))).all()
+    if [getattr(each, fact) for each in there] == list(values):
+        return
+    for old in there:
         await db.delete(old)
     await db.flush()
+    db.add_all(kind(version_id=version.id, position=at, **{fact: value}) for at, value in enumerate(values))
 
 
 # What a version has of its own, and the next one does not take over.

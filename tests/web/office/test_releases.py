@@ -321,6 +321,24 @@ async def test_every_page_that_lists_a_release_is_named_before_it_goes(office: O
     assert "The page of Merrow Trust, /organisations/merrow-trust" in beforehand
 
 
+async def test_the_log_tells_what_was_changed_in_a_draft_and_nothing_else(office: Office, save: Save):
+    house, launch = a_host()
+    desk = PressContact(organisation_id=house.id, name="Jo Reed", mail="press@larkfield.example")
+    words = Boilerplate(organisation_id=house.id, version=1, text="Larkfield pays for research on time.")
+    await save(house, launch, desk, words)
+    editor = await office(Role.EDITOR, house)
+    typed = TEXT | {"contacts": str(desk.id), "boilerplates": str(words.id), "notes": "1. It is free."}
+    await editor.post(f"/office/launches/{launch.id}/releases/new", data=typed)
+
+    await act(editor, PATH, **typed | {"body": "Bath waits."})
+
+    [log] = re.findall('href="(/office/log[?]thing=releases[^"]+)"', (await editor.get(PATH)).text)
+    page = said((await editor.get(log)).text)
+    assert f"What was changed: {HEADLINE}" in page
+    assert "changed the version of a release" in page
+    assert "removed" not in page
+
+
 async def test_while_a_correction_is_written_the_page_says_which_version_is_out(office: Office, save: Save):
     editor, launch = await _at_work(office, save)
     await editor.post(f"{launch}/releases/new", data=TEXT)

@@ -52,8 +52,9 @@ async def _page(
     form, filters = _filtered(request, desk, replace(filters, zone=zone))
     found, has_more = await history.of_office(desk.db, filters, mandate=desk.mandate, limit=_AT_ONCE)
     here = partial(addresses.filtered, where, thing=thing, by=filters.by, kind=filters.kind, day=form.value("day"))
+    told = await changes.told(desk.db, found, await returning.among(desk, found), zone)
     facts: dict[str, Any] = {
-        "changes": await changes.told(desk.db, found, await returning.among(desk, found), zone),
+        "changes": told,
         "zone": zone,
         "form": form,
         "older": here(before=found[-1].id) if has_more else None,
@@ -63,7 +64,8 @@ async def _page(
         "kinds": _KINDS,
         "launch": launch,
     }
-    own = (each.label for each in found if filters.thing and each.kind == filters.thing[0])
+    both = zip(found, told, strict=True)
+    own = (said.label for each, said in both if filters.thing and each.kind == filters.thing[0])
     title = next((f"{_TITLE}: {label}" for label in own if label), _TITLE)
     return page.answer(request, desk, "office/desk/log.html", title, crumbs=crumbs, **facts)
 
