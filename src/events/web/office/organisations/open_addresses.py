@@ -22,7 +22,7 @@ from events.web.office.guard import Desk
 from events.web.public import paging
 from events.web.site import site
 
-_SIZE, _AT_ONCE = 50, 20  # of one kind alone, and of each beside the others
+_SIZE = 50
 _SECTIONS = {"persons": "people", "releases": "press"}  # the others are called in addresses as they are in the log
 _THING = re.compile(r"/(\w+)/\{slug:slug\}(\.\w+)?")
 
@@ -58,12 +58,11 @@ async def show(request: Request, desk: Desk) -> Response:
     asked = moments.asked(request, desk.now.date())
     eyes = Eyes(None, asked.at, asked.zone)
     only = request.query_params.get("kind")
-    kinds, size, offset = shown.KINDS, _AT_ONCE, 0
-    if only in shown.KINDS:
-        kinds, size, offset = (only,), _SIZE, paging.offset(request, _SIZE)
+    kinds = [only] if only in shown.KINDS else shown.KINDS
+    offset = paging.offset(request, _SIZE) if only in shown.KINDS else 0
     async with site(request).store.reading() as db:
         seen: dict[str, Any] = {"reader": eyes.reader(desk.reader, desk.now), "now": eyes.moment(desk.now)}
-        found = {kind: await shown.to(db, organisation, kind, **seen, limit=size + 1, offset=offset) for kind in kinds}
+        found = {kind: await shown.to(db, organisation, kind, **seen, limit=_SIZE + 1, offset=offset) for kind in kinds}
     endings, query = _endings(request), dict(request.query_params)
     facts: dict[str, Any] = {
         "organisation": organisation,
@@ -71,7 +70,7 @@ async def show(request: Request, desk: Desk) -> Response:
         "zones": sorted(times.zones()),
         "when": eyes.when(desk.now) if asked.at else None,
         "lists": [_open(path, eyes, "200") for path in _lists(organisation)] if any(found.values()) else [],
-        "parts": [_part(kind, things, size, endings, eyes) for kind, things in found.items() if things],
+        "parts": [_part(kind, things, endings, eyes) for kind, things in found.items() if things],
         "page": paging.number(request) if only in shown.KINDS else None,
         "where": lambda **other: addresses.filtered(request.url.path, **query | {"page": None} | other),
     }
@@ -84,9 +83,9 @@ async def show(request: Request, desk: Desk) -> Response:
     return answer(request, desk, "office/organisations/open_addresses.html", title, crumbs=crumbs, **facts)
 
 
-def _part(kind: str, things: list[Shown], size: int, endings: dict[str, list[str]], eyes: Eyes) -> Part:
-    entries = [Entry(each.title, list(_addresses(each, endings, eyes))) for each in things[:size]]
-    return Part(kind, entries, goes_on=len(things) > size)
+def _part(kind: str, things: list[Shown], endings: dict[str, list[str]], eyes: Eyes) -> Part:
+    entries = [Entry(each.title, list(_addresses(each, endings, eyes))) for each in things[:_SIZE]]
+    return Part(kind, entries, goes_on=len(things) > _SIZE)
 
 
 def _endings(request: Request) -> dict[str, list[str]]:
