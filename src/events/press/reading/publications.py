@@ -68,6 +68,9 @@ _BEFORE = tuple(  # what stands right before a title, how much that says, and wh
         (rf"{_PUBLISHES}{_TODAY}(?: (?:its|their|a|an|the|our)(?: [\w-]+){{0,4}})?[,:]?\s?", 1.5, False),
     )
 )
+_TELLS = re.compile(  # one word of which each of these has, which is soon asked
+    rf"\b(?:{KIND}|{_OF}|{_PUBLISHES}|under the title|entitled|titled)\b", re.IGNORECASE
+)
 _FINDS = (
     r"(?:examines|finds|found|shows|explores|argues|calls\ for|sets\ out|reveals|looks\ at|draws\ on|warns|reports"
     r"|describes|recommends|is\ based|concludes|analyses|analyzes|makes|keeps|contains|covers|compares|follows|followed"
@@ -353,6 +356,8 @@ def _does(before: str, after: str) -> bool:
 
 
 def _said_before(before: str, *, marked: bool) -> float:
+    if not _TELLS.search(before):
+        return 0.0
     told = max(
         (worth for pattern, worth, needs in _BEFORE if (marked or not needs) and pattern.search(before)), default=0.0
     )
