@@ -71,10 +71,12 @@ async def of_persons(db: AsyncSession, *, mandate: Mandate) -> Sequence[Alike[Pe
 
 async def of_organisations(db: AsyncSession, *, mandate: Mandate) -> Sequence[Alike[Organisation]]:
     theirs = held(Organisation, Organisation.owned_by(mandate.organisations))
+    facts = select(Organisation.id, Organisation.ror, Organisation.name, Organisation.short_name).where(theirs)
     shared: list[Shared] = []
-    for id, ror, name in await db.execute(select(Organisation.id, Organisation.ror, Organisation.name).where(theirs)):
+    for id, ror, *names in await db.execute(facts):
         shared.append((_ROR, ror, id))
-        shared.append((_NAME, text.fold(name).removeprefix("the ").strip(), id))
+        called = {" ".join(text.words(each)).removeprefix("the ") for each in names if each}
+        shared.extend((_NAME, each, id) for each in called)
     return await _alike(db, Organisation, theirs, shared)
 
 

@@ -80,6 +80,23 @@ async def test_those_who_share_something_are_offered_and_strangers_are_not(offic
     assert "Okonjo" not in page
 
 
+async def test_organisations_share_a_name_in_full_or_in_short_however_it_is_typed(office: Office, save: Save):
+    house = an_organisation()
+    names = ("The Merrow Trust", "Merrow Trust.", "UNW", "Union of Night Workers", "Queue Theory")
+    short = {"Union of Night Workers": "UNW", "Queue Theory": "Queue Theory"}
+    every = [an_organisation(each, short_name=short.get(each), kept_by_id=house.id) for each in names]
+    for number, each in enumerate(every):
+        each.slug = f"house-{number}"
+    await save(house, *every)
+    editor = await office(Role.EDITOR, house)
+
+    page = said((await editor.get("/office/organisations/duplicates")).text)
+
+    assert page.count("Compare house-") == 2
+    assert "house-0 and house-1" in page
+    assert "house-2 and house-3" in page
+
+
 async def test_two_who_are_told_apart_are_not_offered_again_until_somebody_asks(office: Office, save: Save):
     house, other = an_organisation(), an_organisation("Merrow Trust")
     kept, gone = two_of_one(house)
