@@ -232,7 +232,12 @@ class Reading:
         post = self._split_text(left[lead.end() :] if lead and not left[:1].isupper() else left)
         if self.is_role(right) or _SMALL_ROLE.fullmatch(right):
             return post is not None and post[1] is not None
-        ends_small = right.split()[-1][:1].islower() and len(right.split()) <= 4 and bool(right[:1].strip())
+        ends_small = (
+            bool(right.split())
+            and right.split()[-1][:1].islower()
+            and len(right.split()) <= 4
+            and bool(right[:1].strip())
+        )
         return ends_small and post is not None and post[1] is not None and not self.sounds_like_one(right)
 
     def _attach(self, posts: list[Post], part: Piece, following: Sequence[Piece]) -> None:
