@@ -328,7 +328,7 @@ def _speaks_for(
     capitals = sum(word[0].isupper() for word in words.split())
     is_told = bool(_SUBTITLE.search(words))
     told += 2.25 * (re.search(r"\b[Ii]n $", before) is not None and bool(_IN_IT.match(after)))
-    told += 1.0 * (not marked and is_told and bool(_IN_PRINT.search(plain)) and _does(before, after))
+    told += 1.0 * (not marked and is_told and _does(before, after) and bool(_IN_PRINT.search(plain)))
     told -= 2.0 * bool(_EARLIER_BY.match(after))
     told += 1.0 * bool(_IS_KIND.search(words)) * (capitals >= 2)
     if not marked and told < _LEAST:
