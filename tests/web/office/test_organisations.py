@@ -232,6 +232,18 @@ async def test_somebody_invited_comes_in_by_the_link_in_their_mail(office: Offic
     assert "They work here already" in said(again.text)
 
 
+async def test_what_each_role_may_do_is_told_from_the_least_to_the_most(office: Office, save: Save):
+    house = an_organisation()
+    await save(house)
+    owner = await office(Role.OWNER, house)
+
+    page = said((await owner.get(f"{HOUSE}/members")).text)
+
+    told = page.partition("What each may do")[2]
+    places = [told.index(each) for each in ("changes nothing", "Also releases", "Also events", "Also says who")]
+    assert places == sorted(places)
+
+
 async def test_a_changed_role_counts_at_once_under_a_new_token(office: Office, save: Save):
     house = an_organisation()
     await save(house)
