@@ -46,7 +46,7 @@ _BANNER_BEFORE = re.compile(
 )
 _SALUTATION = re.compile(
     r"(?:dear|hi|hello|good (?:morning|afternoon)|all)\b[^.]{0,40}[,:]?|(?:morning|afternoon|evening),? all\b.*"
-    r"|(?:please )?(?:find|see) (?:attached|below|our)\b.*",
+    r"|(?:please )?(?:find|see) (?:attached|below|our)\b.*|\w+(?: \w+)?,",
     re.IGNORECASE,
 )
 _AUTHORED = re.compile(r"(?:by|posted by|published by)\s", re.IGNORECASE)
@@ -78,8 +78,10 @@ def headline(source: Source, placed: Sequence[Placed]) -> Fact:
     if named and (placed[named.paragraph].part is not Part.FURNITURE or not lines):
         return _without_banner(source, named.start, named.end, CERTAIN)
     if not lines or lines[0].score < -3:
-        return _subject(source, placed)
+        return _subject(source, placed) or _below_kind(source, placed)
     best = lines[0]
+    if best.score < -2 and (called := _subject(source, placed)):
+        return called
     margin = best.score - lines[1].score if len(lines) > 1 else _SURE
     sure = CERTAIN if margin >= _SURE else LIKELY if margin >= _SURE / 4 and best.score > 0 else DOUBTFUL
     return _without_banner(source, best.start, best.end, sure)
@@ -91,6 +93,22 @@ def _subject(source: Source, placed: Sequence[Placed]) -> Fact:
         if found := _SUBJECT.match(each.paragraph.text):
             return _without_banner(source, each.paragraph.start + found.end(), each.paragraph.end, DOUBTFUL)
     return None
+
+
+def _below_kind(source: Source, placed: Sequence[Placed]) -> Fact:
+    """What stands below `EVENT` or `Running order`, where that is the first heading and no news is above it."""
+    kind = next((place for place, each in enumerate(placed[:4]) if each.part in _SECTIONS and each.is_heading), None)
+    if kind is None or kind + 1 >= len(placed):
+        return None
+    line = placed[kind + 1].paragraph
+    is_other = release_days.is_mostly_of_day(line.text) or _is_aside(line.text) or names.at(line.text, 0)
+    if is_other or line.mark or _COLON_ENDS.search(line.text) or not 3 <= len(line.text.split()) <= 30:
+        return None
+    return source.found(line.start, line.end, confidence=LIKELY)
+
+
+_SECTIONS = (Part.OCCASION, Part.PANEL)
+_COLON_ENDS = re.compile(r"[.:,;]$|^\d|@")
 
 
 def _weighed(source: Source, placed: Sequence[Placed]) -> list[_Line]:
@@ -112,6 +130,7 @@ def _weighed(source: Source, placed: Sequence[Placed]) -> list[_Line]:
         taken = next(index for index in range(place, len(placed)) if placed[index] is last)
         words = source.plain[each.paragraph.start : last.paragraph.end].replace("\n", " ")
         score = _speaks_for(words, placed, place, told) + _stands(placed, place, taken, banner) - 0.8 * len(lines)
+        score -= 1.5 * (bool(lines) and _tells_kind(placed, place))
         score -= 0.8 * has_news  # what stands below a headline is its sub-heading
         has_news = has_news or (score >= _PLAUSIBLE and (mastheads.has_verb(words) or words.isupper()))
         lines.append(
@@ -120,6 +139,18 @@ def _weighed(source: Source, placed: Sequence[Placed]) -> list[_Line]:
     return sorted(lines, key=lambda each: -each.score)
 
 
+def _tells_kind(placed: Sequence[Placed], place: int) -> bool:
+    """`Nordic conference and launch of the Monitor`, right below the title of what it is."""
+    line, above = placed[place].paragraph, placed[place - 1].paragraph
+    is_below_title = line.group == above.group and above.text[-1:] not in ",:" and not _is_letterhead(above.text)
+    return is_below_title and _KIND_OF_EVENT.match(line.text) is not None
+
+
+_KIND_OF_EVENT = re.compile(
+    r"(?:[\w-]+ ){0,3}(?:conference|seminar|launch|discussion|forum|lecture|debate|symposium|workshop|webinar)"
+    r"(?:,| and | of | on |$)",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(r"(?:subject|betreff)\s?:\s*", re.IGNORECASE)
 
 
@@ -214,6 +245,10 @@ def pull_quote(source: Source, placed: Sequence[Placed]) -> Fact:
     for place, each in enumerate(placed):
         if each.after_end:
             break
+        if called := _PULLED.match(each.paragraph.text):
+            return source.found(
+                each.paragraph.start + called.start("words"), each.paragraph.start + called.end("words")
+            )
         top += each.part is Part.BODY
         inner, is_signed = _quoted(each)
         if inner is None or inner[1] - inner[0] < 20 or _begins_with_person(each.paragraph.text):
@@ -237,6 +272,7 @@ def _is_set_apart(line: Paragraph) -> bool:
     return line.quoted and not line.mark and (one or _is_quotation(line.text))
 
 
+_PULLED = re.compile(r"pull[ -]?quote:\s?[\"“‘«]?(?P<words>.{20,600}?)[\"”’»]?$", re.IGNORECASE)
 _MARK = re.compile('[“”"«»]|\\.\\s')
 
 
@@ -362,12 +398,18 @@ def _is_aside(line: str) -> bool:
     """A day, a number, an address, a byline: what stands around a headline."""
     if _LABELLED.match(line) or _AUTHORED.match(line) or parts.REACH.search(line) or _NUMBER_LINE.fullmatch(line):
         return True
-    if release_days.is_of_day(line) or mastheads.is_banner(line) or (line[0] == "(" and line[-1] == ")"):
+    if (
+        _FOUNDED.match(line)
+        or release_days.is_of_day(line)
+        or mastheads.is_banner(line)
+        or (line[0] == "(" and line[-1] == ")")
+    ):
         return True
     return bool(_ADDRESS.fullmatch(line)) or sites.is_alone(line)
 
 
-_ADDRESS = re.compile(r"(?:[\w'’&. -]+, ){0,4}\d{1,4}(?:[-–]\d{1,4})?[a-z]? [A-Z][\w'’. -]+(?:, [\w'’. -]+){1,5}")
+_ADDRESS = re.compile(r"(?:[\w'’&. -]+, ){0,4}\d{1,4}(?:[-–]\d{1,4})?[a-z]?,? [A-Z][\w'’. -]+(?:, [\w'’. -]+){1,5}")
+_FOUNDED = re.compile(r"(?:founded|established|est\.|since)\b[^.]{0,12} \d{4}$", re.IGNORECASE)
 _PARTNERS = re.compile(r"[A-Z][\w'’-]+(?:,? [A-Z][\w'’-]+){0,2} & [A-Z][\w'’-]+")
 _UNIT = re.compile(
     r"(?:[A-Z][\w'’]+,? (?:and |& |of |for |the )*){1,6}"
@@ -400,7 +442,7 @@ def _is_letterhead(line: str) -> bool:
 
 
 _INVITING = re.compile(
-    r"\b(?:invites? you|requests? the (?:pleasure|honou?r)|(?:pleased|delighted|proud) to (?:invite|announce|present)"
+    r"\b(?:invites? (?:you|the (?:media|press)|journalists)|requests? the (?:pleasure|honou?r)|(?:pleased|delighted|proud) to (?:invite|announce|present)"
     r"|(?:pleasure|honou?r) (?:in|of) inviting|cordially invites?|(?:warmly|cordially) invited)\b",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ _HEADER = re.compile(
 )
 _SALUTATION = re.compile(
     r"(?:dear|hi|hello|hiya|greetings|good (?:morning|afternoon|evening|day)|all"
-    r"|(?:morning|afternoon|evening),? (?:all|both|everyone))\b[^.]{0,40}[,:!.]?",
+    r"|(?:morning|afternoon|evening),? (?:all|both|everyone))\b[^.]{0,40}[,:!.]?|[A-Z]\w+(?: \w+)?,",
     re.IGNORECASE,
 )
 _ENCLOSES = re.compile(
@@ -57,7 +57,8 @@ def covering(paragraphs: Sequence[Paragraph], first: int) -> range:
         while ends + 1 < len(paragraphs) and _is_of_signature(paragraphs[signed], paragraphs[ends + 1]):
             ends += 1
     elif enclosed is not None:
-        ends = enclosed
+        is_signed = enclosed + 1 < len(paragraphs) and _is_of_signature(paragraphs[enclosed], paragraphs[enclosed + 1])
+        ends = enclosed + is_signed
     follows = any(len(each.text.split()) >= _NEWS for each in paragraphs[ends + 1 :])
     return range(begins, ends + 1) if follows and ends > begins else range(0)
 

@@ -32,7 +32,9 @@ _SHAPES = {
     "FR": r"(?<!\d)0[1-9](?:[ .]\d\d){4}\b",
     "IN": r"(?<!\d)[6-9]\d{4} \d{5}\b",
 }
-_DOMAINS = re.compile(r"\.(uk|ie|au|nz|ca|in|za|de|fr|nl|be|at|ch|se|dk|fi|no|it|es|pt|pl|sg|hk|ng|ke|gh|mt)\b")
+_DOMAINS = re.compile(
+    r"\.(uk|ie|au|nz|ca|in|za|de|fr|nl|be|at|ch|se|dk|fi|no|it|es|pt|pl|sg|hk|ng|ke|gh|mt|ph|my|pk)\b"
+)
 _NANP = r"(?<!\d)(?:1[-. ])?\(?[2-9]\d{2}\)?[-. ]\d{3}[-.]\d{4}\b"
 _SIGNS = {  # of a country: its dialling code, the ends of its addresses, its places and people
     "GB": r"\+44|\.uk\b|£|\b(?:BST|UK|London|England|English|Scotland|Scottish|Wales|Welsh|Manchester|Birmingham"
@@ -61,6 +63,9 @@ _SIGNS = {  # of a country: its dialling code, the ends of its addresses, its pl
         r"|Italian)\b", "ES": r"\+34|\.es\b|\b(?:Madrid|Barcelona|Spain|Spanish)\b",
     "PT": r"\+351|\.pt\b|\b(?:Lisbon|Portugal)\b", "PL": r"\+48|\.pl\b|\b(?:Warsaw|Poland"
         r"|Polish)\b", "SG": r"\+65|\.sg\b|\bSingapore\b", "HK": r"\+852|\.hk\b|\bHong Kong\b",
+    "PH": r"\+63|\.ph\b|\b(?:Philippines?|Filipin[oa]s?|Manila|Visayas|Mindanao|Luzon|PHT|PhP)\b",
+    "MY": r"\+60|\.my\b|\b(?:Malaysian?|Kuala Lumpur|Penang|Johor)\b", "PK": r"\+92|\.pk\b|\b(?:Pakistani?|Punjab"
+        r"|Islamabad|Lahore|Karachi|PKT)\b",
     "NG": r"\+234|\.ng\b|\b(?:Nigerian?|Lagos|Abuja)\b", "KE": r"\+254|\.ke\b|\b(?:Kenyan?"
         r"|Nairobi)\b", "GH": r"\+233|\.gh\b|\b(?:Ghana|Accra)\b", "MT": r"\+356|\.mt\b|\b(?:Malta|Valletta)\b",
 }  # fmt: skip

@@ -249,13 +249,15 @@ def of(source: Source, placed: Sequence[Placed], event: Event, headline: Fact, *
     if headline is None:
         return None
     body = sum(each.part is Part.BODY and len(each.paragraph.text.split()) > 12 for each in placed)
-    if is_all and body <= 4 and (not _NEWS.search(headline.value) or "?" in headline.value):
+    if is_all and body <= 4 and (not _NEWS.search(headline.value) or headline.value.endswith("?")):
         return _bare(headline)
     return None
 
 
 _NEWS = re.compile(
     r"\b(?:to (?!the|a|an|our|your)[a-z]+|will|calls? (?:for|on)|says?|finds?|demands?|launches|announces)\b"
+    r"|^(?i:(?:only|nearly|almost|more than|over|some) )?(?i:one|two|three|four|five|six|seven|eight|nine|ten|half|most|\d+)"
+    r" (?:in|of|out of)\b|[?!] (?i:public )?(?i:presentation|launch|release) (?i:of)\b"
 )
 
 
@@ -286,7 +288,7 @@ def own(title: Fact) -> Fact:
     if before := _ANNOUNCED.match(words) or _KIND_AND_COLON.match(words):
         words = words[before.end() :]
         words = words[slice(*alone)] if (alone := quotations.alone(words)) else words
-    elif marked := _KIND_BEHIND.match(words):
+    elif marked := _KIND_BEHIND.match(words) or _KIND_IN_BRACKETS.fullmatch(words):
         words = marked["title"]
     return None if _KIND_ALONE.fullmatch(words) or _ADDRESS.search(words) else replace(title, value=words)
 
@@ -312,7 +314,8 @@ _LAUNCH_LISTED = re.compile(
     r"(?:running order|(?:outline |draft )?programme|agenda|speakers?(?: list)?|invitation[\w ]{0,20}): launch of ",
     re.IGNORECASE,
 )
-_KIND_AND_COLON = re.compile(rf"(?:{_SORT} ){{0,3}}{_SORT}:\s(?=[\w\"“‘'«])", re.IGNORECASE)
+_KIND_IN_BRACKETS = re.compile(rf"(?P<title>[^()\n]{{4,120}}) \((?:{_SORT} )*{_KINDS}\)", re.IGNORECASE)
+_KIND_AND_COLON = re.compile(rf"(?:{_SORT} (?:(?:and|&) )?){{0,3}}{_SORT}:\s(?=[\w\"“‘'«])", re.IGNORECASE)
 _KIND_BEHIND = re.compile(
     rf"[\"“‘'«](?P<title>[^\"“”«»]{{4,120}})[\"”’'»]\s?[,–—-]\s?(?:an? |the )?(?:{_SORT} )*{_KINDS}\b", re.IGNORECASE
 )

@@ -118,7 +118,7 @@ def is_announcement(placed: Sequence[Placed]) -> bool:
 
 
 _SPEAKERS = re.compile(
-    r"(?:confirmed |draft |list of )?(?:speakers|panell?ists)(?: list)?\W*(?:\(as of [^)]{2,30}\))?\W*$"
+    r"(?:confirmed |draft |list of )?(?:speakers|panell?ists)(?: list)?\W*(?:\((?:as (?:of|at)|issued|updated) [^)]{2,30}\))?\W*$"
     r"|(?:speakers?|panell?ists?) list\s?[:–—-]\s?\S",
     re.IGNORECASE,
 )
@@ -157,7 +157,8 @@ def _labelled(source: Source, placed: Sequence[Placed], named: Sequence[Label], 
         else:
             event = _with_label(source, event, label, calendar)
     if not (event.date or event.starts or event.venue):
-        return Event()
+        is_called = event.title and source.plain[: event.title.span[0]].endswith(("Event: ", "EVENT: "))
+        return Event(title=event.title if is_called else None)
     return event
 
 

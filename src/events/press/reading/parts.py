@@ -169,7 +169,9 @@ _PANEL = re.compile(
 )
 _SAYS = re.compile(rf"\b{vocabulary.VERBS}:$")
 _LABELLED = re.compile(r"[A-Z][\w &/'’-]{1,28}\s?[:|]\s?\S")
-REACH = re.compile(r"@[\w-]+\.\w|\+\d[\d ().-]{7,}|\(?\b0\d[\d ().-]{7,}\d|\(?\b\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}\b")
+REACH = re.compile(
+    r"@[\w-]+\.\w|\+\d[\d ().-]{7,}|(?!0\d\.\d\d\s?[–-]|\d\d\.\d\d\.\d{4}\b)\(?\b0\d[\d ().-]{7,}\d|\(?\b\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}\b"
+)
 _REFERRED = re.compile(
     r"(?<=[a-z.,;:”’\"'])\(([a-z])\)|[\[(](\d{1,3}|[ivxlc]{1,6})[\])]|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})|\[\^([^\]\s]{1,20})\]"
     r"|(?<=[a-z][.,;”’\"'])(\d{1,2}|[ivx]{1,4})(?=\s|$)"  # as copying leaves a superscript

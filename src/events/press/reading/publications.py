@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from events.press.reading import dates, mastheads, names, places, quotations, scenes, series, vocabulary
+from events.press.reading import dates, mastheads, names, places, quotations, scenes, series, venues, vocabulary
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact, Publication, Quotation
 from events.press.reading.labels import Label
 from events.press.reading.parts import Part, Placed
@@ -28,7 +28,7 @@ _SMALL = (
     r"|No)\b)|not|or|as|that|than|who|can|be|it|into|after|before|their|its|your|my|we|no|all|out|up|do|how|when|what"
     r"|why|under|over|without|beyond|between) "
 )
-_WORD = rf"[{_U}0-9](?:[\w'’&/-]|\.(?=\w)|(?<=\d)–(?=\d))*"
+_WORD = rf"[{_U}0-9](?:[\w'’&/-]|\.(?=\w)|(?<=\d)–(?=\d)|(?<=\d),(?=\d\d\d))*"
 _FIRST = rf"(?:[{_U}](?:[\w'’&/-]|\.(?=\w))*|\d+(?= [{_U}]))"
 _QUESTION = rf",(?= {_WORD}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,8}}\?)"  # `What Time Is It, Nurse?`
 _CAPITALS = re.compile(
@@ -65,6 +65,8 @@ _BEFORE = tuple(  # what stands right before a title, how much that says, and wh
         (rf"{KIND} {_IS}(?:the )?|(?:entitled|titled)\s?", 2.0, True),
         (rf"(?:the|its|their|our|a|new) {KIND} ", 1.75, False),
         (rf"{_OF} (?:of|from|in) (?:the |its |their |our |a |new ){{0,2}}", 1.5, False),
+        (rf"{KIND},? (?:no\.?|number|nr\.?) ?\d{{1,4}} by [^,:;]{{3,60}}, ", 2.0, False),
+        (r"(?:^|[.!?] )For (?:the |its |their )?", 1.0, True),
         (rf"{_PUBLISHES}{_TODAY}(?: (?:its|their|a|an|the|our)(?: [\w-]+){{0,4}})?[,:]?\s?", 1.5, False),
     )
 )
@@ -145,7 +147,8 @@ _IN_IT = re.compile(
 )
 _LEAD = re.compile(
     r"(?:(?:Running order|Programme|Agenda|Invitation|Save the date)\W+)?"
-    r"(?:Presentation|Launch|Release|Publication|Authors?|Copies|launch|release) of (?:the |its |their |our |a )?"
+    r"(?:(?:Presentation|Launch|Release|Publication|Authors?|Copies|launch|release) of (?:the |its |their |our |a )?"
+    r"|(?:Report|Study|Paper|Publication|Book): )"
 )
 _SUBTITLE = re.compile(r"\w[:?] [A-Z]\w+ (?:\w+ )?\w|\w: \w+ \w+ \w")
 
@@ -247,6 +250,8 @@ def _candidates(
                 told = _speaks_for(
                     source.plain, at, until, told_from if bonus == 0 else begin, stop, taken.spoke, marked=bonus >= 0
                 )
+                if bonus < 0 and each.paragraph.text.isupper() and until - at < len(each.paragraph.text) / 2:
+                    continue  # some words of a line in capitals
                 if told or bonus >= 0 or mastheads.is_house(source.plain[at:until]):
                     yield (at, until), weight * (bonus + told)
 
@@ -280,10 +285,16 @@ def _phrases(source: Source, begin: int, stop: int) -> Iterator[tuple[int, int, 
 _YEAR_AFTER = re.compile(r", (?:19|20)\d\d(?=[,.;)])")  # `Rents in Leeds, 2019`
 
 
+_ASKS = re.compile(r": (?:How|Why|What|Who|When|Where|Which|The|An?)$")  # and goes on in small letters
+
+
 def _with_subtitle(plain: str, end: int, stop: int, words: str) -> int:
     """Where a title ends that goes on in small letters behind its colon, or there counts what it is about."""
     if year := _YEAR_AFTER.match(plain, end, stop):
         return year.end()
+    if asks := _ASKS.search(words):
+        whole = _SUBTITLED.match(plain, end - len(asks[0]), stop)
+        return whole.end() if whole else end
     is_listed = ":" in words and ", " not in words
     goes_on = _LISTED.match(plain, end, stop) if is_listed else _SUBTITLED.match(plain, end, stop)
     return goes_on.end() if goes_on else end
@@ -321,7 +332,7 @@ def _speaks_for(
     happens = _HAPPENS.match(after) and told < 2 and not _LAUNCHED.search(before)
     if _OCCASION.search(before) or happens:
         return -2.0
-    if _OF_A_POST.search(before):
+    if _OF_A_POST.search(before) or (not marked and _names_no_print(words)):
         return 0.0
     if re.match(r"['\"’”]?,? (?:series|prize|award|fund|programme|campaign)\b", after):
         return -3.0
@@ -347,12 +358,21 @@ _OF_A_POST = re.compile(  # `Head of Research, Roof Over Leeds`
 )
 
 
+def _names_no_print(words: str) -> bool:
+    """`Clear Air Cohort`, `Mercer Rooms, South Terrace`."""
+    first, comma, _ = words.partition(", ")
+    return bool(_RESEARCH.search(words)) or (bool(comma) and venues.is_building(first))
+
+
+_RESEARCH = re.compile(r"\b(?:Cohort|Project|Trial|Consortium|Campaign|Network)$")
+
+
 def _does(before: str, after: str) -> bool:
     """`Bare Streets: What Towns Lose` at the beginning of a sentence, which then says what it does."""
     if before.strip() and before.rstrip()[-1] not in ".!?”":
         return False
     follows = _AFTER.match(after)
-    return follows is not None and follows.lastgroup in ("finds", "published", "series", "by")
+    return follows is not None and follows.lastgroup in ("finds", "published", "series", "by", "made")
 
 
 def _said_before(before: str, *, marked: bool) -> float:
@@ -370,7 +390,7 @@ def _said_after(after: str, *, marked: bool) -> float:
         return 2.5 if follows else 0.0
     group = follows.lastgroup or ""
     if group == "made":
-        return 2.0 if marked else 0.0  # surveys are carried out, too
+        return 2.0 if marked else 0.5  # surveys are carried out, too
     told = {"series": 2.5, "kind": 2.0, "published": 1.5, "by": 1.0, "noun": 0.5}.get(group, 1.0)
     if group in ("finds", "published"):
         return told + 0.5 if marked else told - 0.5  # people are seen and say things, too
@@ -386,7 +406,7 @@ def _names_something_else(words: str, spoke: frozenset[str]) -> float:
     if tokens[0] in vocabulary.HONORIFICS or words.casefold() in spoke:
         return 3.0
     house = mastheads.is_house(words) or vocabulary.is_organisation(words.split()[-1])
-    if (house and not _IS_KIND.search(words)) or last[0] in vocabulary.ROLES:
+    if (house and not (_IS_KIND.search(words) or _SUBTITLE.search(words))) or last[0] in vocabulary.ROLES:
         return 1.0
     is_place = places.zone(words) is not None and len(tokens) < 4
     return 0.25 if names.is_name(words) or is_place or scenes.NOUN.fullmatch(last[0]) else 0.0

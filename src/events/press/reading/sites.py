@@ -123,9 +123,8 @@ def _within(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_home(address: str) -> bool:
-    return (address.startswith(("http", "www.")) or "." in address) and "/" not in address.removeprefix(
-        "https://"
-    ).removeprefix("http://").rstrip("/")
+    is_address = "@" not in address and (address.startswith(("http", "www.")) or "." in address)
+    return is_address and "/" not in address.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
 def _is_announced(plain: str, start: int) -> bool:
