@@ -51,7 +51,7 @@ _HEADS = {
         "mc": r"mc",
         "keynote": r"keynotes?(?: \w+)?",
         "respondent": r"respondents?|discussants?|responding",
-        "panellist": r"panell?ists|panel members|members of the panel|on the panel|panel(?=:)",
+        "panellist": r"panell?ists|panel members|members of the panel|on the panel|panel(?=:| is\b| will be\b)",
         "speaker": r"speaking|speakers|presenters|lecturers",
         "guest": r"taking part|appearing|in attendance|present|participating|performing|guests|participants"
         r"|contributors|witnesses|on stage|attending|joining (?:us|her|him|them)",
@@ -91,6 +91,10 @@ _BODY = re.compile(
 )
 _IT_WAS = re.compile(r"\W*It was (?=chaired|moderated|hosted|facilitated)")
 _HELD = re.compile(r"\b(?:followed|was held|took place|brought together|was made up of)\b")
+_REPORTED = re.compile(
+    rf"\b{stages.GATHERING} was (?:chaired|moderated|attended|opened)\b|\bgoodwill messages\b", re.IGNORECASE
+)
+_BESIDE = re.compile(r"\b(?:[Tt]aking part|[Ss]peaking|[Aa]ppearing|[Jj]oining)(?: with|(?<=ing)) (?=[A-Z])")
 _PARTS_OF_AN_EVENT = ("chair", "moderator", "host", "facilitator", "panellist")
 _LED = re.compile(r"led\b", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:was|were|had been)\s$")
@@ -129,12 +133,13 @@ class Announcements:
         self.source = source
         self.known = known
         self.named = named
-        self.is_timed = False
+        self.is_timed = self.is_reported = False
 
     def in_paragraph(self, each: Placed) -> Iterator[Listed]:
         text, offset = each.paragraph.text, each.paragraph.start
         is_coming = bool(_COMING.search(text))
         self.is_timed = bool(_TIMED.search(text))
+        self.is_reported = bool(_REPORTED.search(text))
         start = 0
         for boundary in [*_SENTENCE.finditer(text), None]:
             end = boundary.start() if boundary else len(text)
@@ -147,6 +152,8 @@ class Announcements:
         leads = [*self._leads(sentence, is_coming=is_coming)]
         for place, (_, begin, part) in enumerate(leads):
             stop = leads[place + 1][0] if place + 1 < len(leads) else len(sentence)
+            if beside := _BESIDE.search(sentence, leads[place - 1][1] if place else 0, begin):
+                yield from self._led(start + beside.end(), start + begin, "other")
             yield from self._led(start + begin, start + stop, part)
 
     def _leads(self, sentence: str, *, is_coming: bool) -> Iterator[tuple[int, int, str]]:
@@ -199,6 +206,8 @@ class Announcements:
         is_of_event = stages.GATHERS.search(before) or _IT_WAS.match(sentence)
         if _WAS.search(sentence[max(0, begins - 20) : begins]):
             gathers = stages.GATHERS.search(sentence[begins : found.start()])
+            if self.is_reported and part == "guest":
+                return True  # `Goodwill messages were delivered by`
             return bool(gathers) or (bool(is_of_event) and part in _PARTS_OF_AN_EVENT)
         if _LED.match(sentence, begins) and not stages.GATHERS.search(before[-80:]):
             return False  # `a review led by`

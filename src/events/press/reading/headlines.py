@@ -442,7 +442,8 @@ def _is_letterhead(line: str) -> bool:
 
 
 _INVITING = re.compile(
-    r"\b(?:invites? (?:you|the (?:media|press)|journalists)|requests? the (?:pleasure|honou?r)|(?:pleased|delighted|proud) to (?:invite|announce|present)"
+    r"\b(?:invites? (?:you|the (?:media|press)|journalists)|requests? the (?:pleasure|honou?r)"
+    r"|(?:pleased|delighted|proud) to (?:invite|announce|present)"
     r"|(?:pleasure|honou?r) (?:in|of) inviting|cordially invites?|(?:warmly|cordially) invited)\b",
     re.IGNORECASE,
 )

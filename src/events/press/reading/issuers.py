@@ -154,7 +154,14 @@ def _of_headline(source: Source, headline: Paragraph) -> Iterator[Said]:
     is_named = not alliances.GATHERING.search(house) and not all(
         each in vocabulary.ORGANISATIONS for each in vocabulary.words(house)
     )  # no `City Council`
-    if found and is_named and mastheads.says_house(mastheads.head(house)) and source.plain.count(house) > 1:
+    is_office = f"Office of the {house}" in source.plain  # that has its name of who holds it
+    if (
+        found
+        and is_named
+        and not is_office
+        and mastheads.says_house(mastheads.head(house))
+        and source.plain.count(house) > 1
+    ):
         yield (headline.start + found.start("house"), headline.start + found.end("house")), 3.0
 
 

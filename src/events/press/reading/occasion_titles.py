@@ -256,8 +256,9 @@ def of(source: Source, placed: Sequence[Placed], event: Event, headline: Fact, *
 
 _NEWS = re.compile(
     r"\b(?:to (?!the|a|an|our|your)[a-z]+|will|calls? (?:for|on)|says?|finds?|demands?|launches|announces)\b"
-    r"|^(?i:(?:only|nearly|almost|more than|over|some) )?(?i:one|two|three|four|five|six|seven|eight|nine|ten|half|most|\d+)"
-    r" (?:in|of|out of)\b|[?!] (?i:public )?(?i:presentation|launch|release) (?i:of)\b"
+    r"|^(?i:(?:only|nearly|almost|more than|over|some) )?"
+    r"(?i:one|two|three|four|five|six|seven|eight|nine|ten|half|most|\d+) (?:in|of|out of)\b"
+    r"|[?!] (?i:public )?(?i:presentation|launch|release) (?i:of)\b"
 )
 
 

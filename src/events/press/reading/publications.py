@@ -71,7 +71,7 @@ _BEFORE = tuple(  # what stands right before a title, how much that says, and wh
     )
 )
 _TELLS = re.compile(  # one word of which each of these has, which is soon asked
-    rf"\b(?:{KIND}|{_OF}|{_PUBLISHES}|under the title|entitled|titled)\b", re.IGNORECASE
+    rf"\b(?:{KIND}|{_OF}|{_PUBLISHES}|under the title|entitled|titled|(?-i:For))\b", re.IGNORECASE
 )
 _FINDS = (
     r"(?:examines|finds|found|shows|explores|argues|calls\ for|sets\ out|reveals|looks\ at|draws\ on|warns|reports"

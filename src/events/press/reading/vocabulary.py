@@ -16,7 +16,7 @@ HONORIFICS = frozenset(
 )
 SUFFIXES = frozenset(
     """mp msp ms mla ias retd phd mep td obe cbe mbe kbe dbe kcb kc qc frs fba frse phd md jr sr ii iii iv frcp
-    frcgp esq cb cmg am ao oam rn raf usn usmc rnr rafr ips ifs ics irs dl jp frsa fca fcca kt dcb gcb cvo mvo
+    frcgp esq sc san cb cmg am ao oam rn raf usn usmc rnr rafr ips ifs ics irs dl jp frsa fca fcca kt dcb gcb cvo mvo
     rn mph jd edd dvm dds frsc ba bsc ma msc llb llm mba dphil mbbs mrcp frcs ret""".split()
 )
 PARTICLES = frozenset(
