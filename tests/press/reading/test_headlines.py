@@ -25,6 +25,9 @@ def read(text: str) -> Draft:
         "Marsh & Rowan\nPublic policy consultants, Bristol\n\nTowns lose their trees",
         "You are here: Home / News / Releases\n\nTowns lose their trees",
         "Observatório do Mar (OM)\nLisbon, 2 February 2026\n\nTowns lose their trees",
+        "Tree Forum\n7, Vidya Marg, Institutional Area, New Delhi\n\nTowns lose their trees",
+        "Tree Forum\nFounded 1889\n\nTowns lose their trees",
+        "Bore da,\n\nPlease find our press release below.\n\nElin\n\nPRESS RELEASE\n\nTowns lose their trees",
         "Good morning,\n\nPlease find below our news for today.\n\nKind regards\nAnn\n\nTowns lose their trees",
     ],
 )
@@ -134,3 +137,32 @@ def test_words_in_a_block_of_their_own_are_pulled_out() -> None:
 
     assert draft.pull_quote
     assert draft.pull_quote.value == "A tree is a road that grows upwards."
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        (
+            "The report, Bare Streets: The Fate of 1,000 Limes, is published today.",
+            "Bare Streets: The Fate of 1,000 Limes",
+        ),
+        ("The report, Bare Streets: How rural limes disappear, is out.", "Bare Streets: How rural limes disappear"),
+        ("Report: Sand in the Nets (TF Technical Report no. 5)", "Sand in the Nets"),
+        ("Its Discussion Paper No. 9 by Dr. Ann Lee, “The Price of a Lime”, is out.", "The Price of a Lime"),
+        ("Launching the report in the Mercer Rooms, South Terrace, Cork, Ann Lee wept.", None),
+        ("Journalists may see findings from the Clear Air Cohort, a five-year study of limes.", None),
+    ],
+)
+def test_a_report_has_its_title_whole_and_no_room_gives_it_one(told: str, title: str | None) -> None:
+    found = read(f"Towns lose their trees\n\n{NEWS}\n\n{told}").publication.title
+
+    assert (found and found.value) == title
+
+
+@pytest.mark.parametrize("kind", ["SPEAKER LIST (issued 14 April 2026)", "Running order", "EVENT"])
+def test_what_stands_below_the_kind_of_a_list_is_headline_and_event(kind: str) -> None:
+    draft = read(f"Tree Forum\n\n{kind}\n\nSand in the Nets: The Villages\n\nWednesday 2 December 2026, 5pm - 7pm")
+
+    assert draft.headline is not None
+    assert draft.event.title is not None
+    assert draft.headline.value == draft.event.title.value == "Sand in the Nets: The Villages"

@@ -51,7 +51,7 @@ _HEADS = {
         "mc": r"mc",
         "keynote": r"keynotes?(?: \w+)?",
         "respondent": r"respondents?|discussants?|responding",
-        "panellist": r"panell?ists|panel members|members of the panel|on the panel|panel(?=:| is\b| will be\b)",
+        "panellist": r"panell?ists|panel members|members of the panel|on the panel|panel(?=:| [iw])",
         "speaker": r"speaking|speakers|presenters|lecturers",
         "guest": r"taking part|appearing|in attendance|present|participating|performing|guests|participants"
         r"|contributors|witnesses|on stage|attending|joining (?:us|her|him|them)",
@@ -73,7 +73,7 @@ _HEAD = {
 }
 _CONNECTOR = re.compile(
     rf"(?:\b(?P<apart>{_CONNECTS['apart']})|\b(?P<word>{_CONNECTS['from']}|{_CONNECTS['with']}"
-    rf"|{_CONNECTS['are']})\b|(?P<colon>(?=:)))"
+    rf"|{_CONNECTS['are']})\b(?! made up| composed)|(?P<colon>(?=:)))"
     r":?\s(?:(?:also|both|the following):?\s)?"
     r"(?:(?:her|his|their|its|our|the|two|three|four|five|among others)\s[a-z][\w ]{2,40}[,:]\s)?"
     r"(?=(?:[Tt]he |an? |our |its )?(?:[a-z][\w-]+ ){0,4}(?-i:[^\W\d_a-z]))",

@@ -101,12 +101,13 @@ def _below_kind(source: Source, placed: Sequence[Placed]) -> Fact:
     if kind is None or kind + 1 >= len(placed):
         return None
     line = placed[kind + 1].paragraph
-    is_other = release_days.is_mostly_of_day(line.text) or _is_aside(line.text) or names.at(line.text, 0)
+    is_other = release_days.is_mostly_of_day(line.text) or _is_aside(line.text) or _PERSON_LISTED.match(line.text)
     if is_other or line.mark or _COLON_ENDS.search(line.text) or not 3 <= len(line.text.split()) <= 30:
         return None
     return source.found(line.start, line.end, confidence=LIKELY)
 
 
+_PERSON_LISTED = re.compile(r"[^,(:–—?]{4,50}(?:,|\s\(|\s[–—-]\s)")
 _SECTIONS = (Part.OCCASION, Part.PANEL)
 _COLON_ENDS = re.compile(r"[.:,;]$|^\d|@")
 

@@ -118,9 +118,9 @@ def is_announcement(placed: Sequence[Placed]) -> bool:
 
 
 _SPEAKERS = re.compile(
-    r"(?:confirmed |draft |list of )?(?:speakers|panell?ists)(?: list)?\W*"
+    r"(?:confirmed |draft |list of )?(?:speakers?|panell?ists?)(?: list)?\W*"
     r"(?:\((?:as (?:of|at)|issued|updated) [^)]{2,30}\))?\W*$"
-    r"|(?:speakers?|panell?ists?) list\s?[:–—-]\s?\S",
+    r"|event$|(?:speakers?|panell?ists?) list\s?[:–—-]\s?\S",
     re.IGNORECASE,
 )
 

@@ -34,7 +34,8 @@ _HAPPENS = re.compile(
 _PAST = re.compile(
     r"""\b(?:was|were|had\ been)\ (?:held|launched|hosted|presented|surveyed|conducted|carried|founded|established
     |interviewed|published|written|drawn|shut|closed)\b
-    |\bfieldwork\b|\bsurveyed\b|\btook\ place\b|\bapplications?\b|\bdeadline\b|\bclosing\ date\b|\bunder\ embargo\b
+    |\bfieldwork\b|\bsurveyed\b|\btook\ place\b|\bapplications?\b|\bdeadline\b|\bclosing\ date\b
+    |(?<!,\ )\bunder\ embargo\b
     |\bembargo(?:ed)?\ (?:until|lifts)\b""",
     re.IGNORECASE | re.VERBOSE,
 )

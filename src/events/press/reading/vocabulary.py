@@ -8,7 +8,7 @@ HONORIFICS = frozenset(
     gen lt major sgt elder uncle deputy alhaja hajiya mazi father sister rabbi imam viscount earl countess herr frau
     mme drs rt retd revd most revd smt
     shri sri aunty uncle grand chief miss ven venerable archbishop bishop excellency he hrh hh sr pastor canon
-    sheikh cardinal admiral brigadier commander eng engr barr comrade alhaji hajia mallam datuk dato ar ir arch
+    sheikh cardinal admiral brigadier commander eng engr atty barr comrade alhaji hajia mallam datuk dato ar ir arch
     dipl ing med h.e meps mps msps tds cllrs councillors univ univ.-prof priv.-doz dr.-ing
     inspector sergeant constable lieutenant commodore corporal
     dipl.-ing mag assoc asst associate assistant emeritus emerita er cr adm brig cdr cmdr maj mzee mwalimu ustaz
