@@ -143,6 +143,27 @@ async def test_before_it_is_restored_it_is_looked_over_as_it_will_be(
     assert "Ruth Adeyemi has not confirmed for “The Long Queue”" in page
 
 
+async def test_every_mistake_of_a_restoration_is_told_at_once(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, save: Save, house: Organisation
+):
+    launch = a_launch(house, title="The Long Queue")
+    event = an_event(launch, "The Long Queue")
+    ruth = a_person(kept_by_id=house.id)
+    await save(launch, event, ruth, a_speaker(event, ruth, state=SpeakerState.INVITED))
+    place = "/office/events/the-long-queue"
+    await act(editor, f"{place}/cancellation", note="A strike.")
+
+    refused = await act(editor, f"{place}/restoration", reason=" ", starts="19.00", ends="18.00")
+    past = await act(editor, f"{place}/restoration", reason=" ", day="1 October 2026")
+
+    assert (refused.status_code, past.status_code) == (422, 422)
+    assert "Say why it goes out with what needs a reason." in said(refused.text)
+    assert "The event ends before it begins." in said(refused.text)
+    assert "there is nothing to restore" not in said(refused.text)
+    assert {'href="#reason"' in past.text, 'href="#day"' in past.text} == {True}
+    assert "A strike." in said((await client.get("/events/the-long-queue")).text)
+
+
 async def test_a_release_under_embargo_is_not_said_to_tell_of_it_before_the_lift(
     editor: httpx2.AsyncClient, save: Save, house: Organisation, clock: Clock
 ):

@@ -80,6 +80,8 @@ class Action(Generic[T]):
     find: Callable[[Request, Desk], Awaitable[Subject[T]]]
     # Raises ValueError with a sentence; gives what else the receipt is to say.
     act: Callable[[Desk, T, Any], Awaitable[Sequence[str] | None]]
+    # Raises what `act` would refuse of the form, and leaves the row as it is: asked where more is to be mended.
+    test: Callable[[T, Any, datetime], None] = lambda row, form, now: None
     note: str | None = None  # what its reason is called, if it takes one
     needs_note: bool | Callable[[T, datetime], bool] = False
     hindrance: Callable[[T, datetime], str | None] = lambda row, now: None  # why it makes no sense now, if so
@@ -118,6 +120,11 @@ def does(action: Action[T]) -> OfficeHandler:
             except Asks as asks:
                 form.typed = {**form.typed, **{name: [value] for name, value in asks.carried.items()}}
                 form.refuse("act", asks)
+            except ValueError as error:
+                form.refuse(action.field_of(error), error)
+        elif form.found and not form.mistake("act"):
+            try:
+                action.test(subject.row, form.found, desk.now)
             except ValueError as error:
                 form.refuse(action.field_of(error), error)
         if form.mistakes or form.found is None:

@@ -138,10 +138,24 @@ async def _cancel(desk: Desk, event: Event, form: ActionForm) -> None:
 
 
 async def _restore(desk: Desk, event: Event, form: WhenForm) -> None:
-    _move(event, form)
-    if event.is_past(desk.now):
-        raise events.NeedsNewDay
+    _move_ahead(event, form, desk.now)
     events.restore(event, note=form.note)
+
+
+def _test_restoring(event: Event, form: WhenForm, now: datetime) -> None:
+    before = events.Details(day=event.day, last_day=event.last_day, doors=event.doors, zone=event.zone)
+    before |= {"starts": event.starts, "starts_second": event.starts_second}
+    before |= {"ends": event.ends, "ends_second": event.ends_second}
+    try:
+        _move_ahead(event, form, now)
+    finally:
+        events.revise(event, **before)
+
+
+def _move_ahead(event: Event, form: WhenForm, now: datetime) -> None:
+    _move(event, form)
+    if event.is_past(now):
+        raise events.NeedsNewDay
 
 
 async def _explain(desk: Desk, event: Event, form: ActionForm) -> None:
@@ -315,6 +329,7 @@ RESTORATION = Action(
     done="Restored",
     find=_coming_back,
     act=_restore,
+    test=_test_restoring,
     note=_WHY,
     hindrance=_is_on,
     form=WhenForm,
