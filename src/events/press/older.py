@@ -5,7 +5,7 @@ edit follows. What becomes of a thing (published, cancelled, under embargo) is n
 own. What went out stays as it is.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -57,6 +57,13 @@ def columns(kind: str) -> list[str]:
 async def row(db: AsyncSession, kind: str, row_id: str) -> Base | None:
     its = _CHANGED[kind].row
     return cast(Base | None, await db.scalar(select(its).where(held(its, its.id == UUID(row_id)))))
+
+
+async def gone_out(db: AsyncSession, row_ids: Collection[str]) -> set[str]:
+    """Which of these versions of releases stay as they are, since they have gone out."""
+    these = held(ReleaseVersion, ReleaseVersion.id.in_([UUID(each) for each in row_ids]))
+    issued = select(ReleaseVersion.id).where(these, ReleaseVersion.issued_at.is_not(None))
+    return {str(each) for each in await db.scalars(issued)}
 
 
 def parsed(kind: str, kept: Mapping[str, Any]) -> Values:

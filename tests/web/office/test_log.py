@@ -194,19 +194,20 @@ async def test_what_the_domain_refuses_is_refused(office: Office, store: Store, 
     await _revised(store, event, venue_id=hall.id)
     await _revised(store, event, venue_id=None)
     await _revised(store, version, headline="Second words")
+    organiser = await office(Role.EDITOR, house)
+    issued = await _return_of(organiser, "Second words")
     async with store.transaction(now=NOW, by=ALICE) as db:
         await db.delete(await db.get_one(Venue, hall.id))
         (await db.get_one(ReleaseVersion, version.id)).issued_at = NOW
-    organiser = await office(Role.EDITOR, house)
 
     gone = await _return_of(organiser, "The Waiting Room")
     answer = await _sent(organiser, gone, await organiser.get(gone), "venue_id")
-    issued = await _return_of(organiser, "Second words")
     refused = await _sent(organiser, issued, await organiser.get(issued), "headline")
 
     assert "The venue that it names is not there any more" in said(answer.text)
     assert "has gone out and stays as it is" in said(refused.text)
     assert (await _row(store, version)).headline == "Second words"
+    assert issued not in (await organiser.get("/office/log")).text
 
 
 async def test_a_number_that_another_report_has_taken_is_not_taken_from_it(office: Office, store: Store, save: Save):

@@ -42,7 +42,9 @@ async def among(desk: Desk, found: Sequence[Activity]) -> set[int]:
         needs: await history.among(desk.db, found, mandate=desk.organiser.mandate(needs))
         for needs in (Role.PRESS_OFFICER, Role.EDITOR)
     }
-    return {each.id for each in found if can_return(each) and each.id in may[_needed(each.kind)]}
+    open_still = [each for each in found if can_return(each) and each.id in may[_needed(each.kind)]]
+    out = await older.gone_out(desk.db, {each.row_id for each in open_still if each.kind == "release_versions"})
+    return {each.id for each in open_still if each.row_id not in out}
 
 
 @dataclass(frozen=True)
