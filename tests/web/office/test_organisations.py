@@ -232,6 +232,25 @@ async def test_somebody_invited_comes_in_by_the_link_in_their_mail(office: Offic
     assert "They work here already" in said(again.text)
 
 
+async def test_without_a_server_for_mail_it_is_said_that_an_invitation_was_only_kept(office: Office, save: Save):
+    house = an_organisation()
+    await save(house)
+    owner = await office(Role.OWNER, house)
+    before = said((await owner.get(f"{HOUSE}/members")).text)
+
+    done = await invited(owner, "bob@larkfield.example", Role.EDITOR)
+    page = await owner.get(done.headers["location"])
+
+    told = said(page.text)
+    assert "not sent" not in before
+    assert "No server for mail is set, so this mail was not sent." in told
+    assert "stands in the terminal of the server" in told
+    mail = re.search(r'href="(/office/mail/[^"]+)">To <bdi>bob@larkfield.example', page.text)
+    assert mail
+    assert (await owner.get(mail[1])).status_code == 200
+    assert "/sign-in/" not in page.text
+
+
 async def test_what_each_role_may_do_is_told_from_the_least_to_the_most(office: Office, save: Save):
     house = an_organisation()
     await save(house)

@@ -11,7 +11,9 @@ from events.accounts import organisers
 from events.accounts.access import NotYours
 from events.accounts.models import Account, Role
 from events.accounts.organisers import AddressTaken, LastOwner
+from events.mail import outbox
 from events.mail.messages import Unmailable
+from events.mail.outbox import OutgoingMail, State
 from events.people import organisations
 from events.people.models import Organisation
 from events.storage import types
@@ -20,6 +22,8 @@ from events.web.forms import Details, Form
 from events.web.office import page
 from events.web.office.guard import Desk
 from events.web.office.organisations import organisation_form
+from events.web.public import paging
+from events.web.site import site
 
 _Mail: Any = types.mail().edge
 
@@ -130,9 +134,21 @@ async def _list(request: Request, desk: Desk, organisation: Organisation, form: 
         "members": await organisers.members(desk.db, organisation.id),
         "roles": [(role.value, role.value.capitalize()) for role in Role],
         "may": MAY,
+        "is_sending": _is_sending(request),
+        "kept": [] if _is_sending(request) else await _kept_links(desk, organisation),
     }
     crumbs = organisation_form.crumbs(organisation)
     return answer(request, desk, "office/organisations/members.html", "Who works here", crumbs=crumbs, **facts)
+
+
+def _is_sending(request: Request) -> bool:
+    return site(request).settings.smtp_url is not None
+
+
+async def _kept_links(desk: Desk, organisation: Organisation) -> list[OutgoingMail]:
+    """The mails with a link that is good still and that no server took, the latest first."""
+    kept = await outbox.kept(desk.db, [organisation.id], sending=False, state=State.KEPT, limit=paging.SIZE)
+    return [each for each in kept if each.signs_in and each.give_up_at > desk.now]
 
 
 async def _removal(
