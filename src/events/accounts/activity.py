@@ -20,7 +20,7 @@ _CHUNK = 5_000
 _LABELS = ("title", "headline", "name", "text", "url", "slug")
 
 # What the log never repeats: it would outlive its own deletion there.
-_SECRET_KINDS = frozenset({"private_facts", "accounts"})
+SECRET_KINDS = frozenset({"private_facts", "accounts"})
 
 
 async def record(db: AsyncSession, changes: Changes, now: datetime, by: By) -> None:
@@ -70,14 +70,14 @@ def _lines(changes: Changes, abouts: Sequence[About], now: datetime, by: By) -> 
 
 
 def _label(change: Change) -> str | None:
-    if kind_of(change.row) in _SECRET_KINDS:
+    if kind_of(change.row) in SECRET_KINDS:
         return None
     found = next((value for name in _LABELS if isinstance(value := getattr(change.row, name, None), str)), None)
     return found and found.replace("\n", " ")[:250]
 
 
 def _plain(values: dict[str, Any], change: Change) -> dict[str, Any]:
-    if kind_of(change.row) in _SECRET_KINDS:
+    if kind_of(change.row) in SECRET_KINDS:
         return dict.fromkeys(values)
     return plain(values)
 

@@ -116,7 +116,24 @@ async def test_private_facts_are_never_in_the_log(office: Office, store: Store, 
     page = await organiser.get(f"/office/log?thing=persons/{person.id}")
 
     assert "changed the record for the office only" in said(page.text)
+    assert "Its facts are private: the log does not keep them." in said(page.text)
     assert "example" not in said(page.text)
+    assert "/return" not in page.text
+
+
+async def test_a_change_that_the_log_tells_nothing_of_is_not_offered_to_be_brought_back(
+    office: Office, store: Store, save: Save
+):
+    house = an_organisation()
+    person = a_person(kept_by_id=house.id, pronouns="", biography="")
+    await save(house, person)
+    await _revised(store, person, pronouns=None, biography=None)
+    organiser = await office(Role.EDITOR, house)
+
+    page = await organiser.get(f"/office/log?thing=persons/{person.id}")
+
+    assert "Alice changed the person: Ruth Adeyemi" in said(page.text)
+    assert "/return" not in page.text
 
 
 async def test_a_receipt_stands_among_the_changes(office: Office, store: Store, save: Save):

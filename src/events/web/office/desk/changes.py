@@ -12,6 +12,7 @@ from sqlalchemy import Boolean, Column, Date, Time, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import addresses, times
+from events.accounts import activity
 from events.accounts.models import Activity
 from events.press import differences
 from events.press.differences import Paragraph
@@ -95,15 +96,20 @@ class Told:
     about: str | None  # an address: what changed in the same thing
     facts: list[Fact]
     is_gone: bool
+    is_private: bool
     can_return: bool
     receipt: Receipt | None = None
 
 
 async def told(db: AsyncSession, changes: Sequence[Activity], returns: Collection[int], zone: str) -> list[Told]:
-    """`returns` are the ids of those that can be brought back; moments are told in `zone`."""
+    """`returns` are the ids of those that can be brought back, if there is anything to tell of them.
+
+    Moments are told in `zone`.
+    """
     names = await names_of(db, [(each.kind, values) for each in changes for values in (each.before, each.after)])
     things = await _named(db, [(each.about_kind, each.about_id) for each in changes])
     receipts = await _receipts(db, changes)
+    said = [facts(each.kind, each.before, each.after, names, zone) for each in changes]
     return [
         Told(
             id=each.id,
@@ -112,12 +118,13 @@ async def told(db: AsyncSession, changes: Sequence[Activity], returns: Collectio
             sentence=_sentence(each),
             label=_label(each, things),
             about=addresses.office_log(each.about_kind, each.about_id) if each.about_kind and each.about_id else None,
-            facts=facts(each.kind, each.before, each.after, names, zone),
+            facts=its,
             is_gone=each.did == "deleted",
-            can_return=each.id in returns,
+            is_private=each.kind in activity.SECRET_KINDS,
+            can_return=each.id in returns and bool(its),
             receipt=receipts.get(each.row_id) if each.kind == "receipts" else None,
         )
-        for each in changes
+        for each, its in zip(changes, said, strict=True)
     ]
 
 
