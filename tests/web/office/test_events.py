@@ -116,6 +116,20 @@ async def test_what_nobody_else_changed_is_not_shown_as_saved_meanwhile(office: 
     assert "Saved meanwhile It costs." not in said(late.text)
 
 
+async def test_what_a_second_save_would_do_to_theirs_is_said_at_each_field(office: Office, save: Save):
+    editor, launch = await _a_launch(office, save)
+    await save(an_event(launch))
+    path = "/office/events/the-waiting-room"
+    form = WHEN | {"revision": hidden((await editor.get(path)).text, "revision"), "title": "The Waiting Room"}
+    await editor.post(path, data=form | {"hashtag": "#queue", "room_capacity": "80"})
+
+    late = said((await editor.post(path, data=form | {"hashtag": "#wait", "room_capacity": ""})).text)
+
+    assert "Saved meanwhile 80 Saving again takes it away: nothing stands here." in late
+    assert "Saved meanwhile #queue Saving again puts yours in its place." in late
+    assert "also in a field that you left as it was" in late
+
+
 async def test_a_language_is_told_in_words_wherever_it_stands(
     office: Office, client: httpx2.AsyncClient, save: Save
 ) -> None:
