@@ -2,13 +2,19 @@
 
 import contextlib
 import itertools
+import os
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx2
 import pytest
+
+from events.web import front
+from tests.transfer import large
 
 
 def test_one_request_has_one_answer_however_it_is_written(server: Callable[..., str], tmp_path: Path):
@@ -110,8 +116,22 @@ def test_hundreds_of_slow_clients_hold_nobody_up_and_are_dropped(server: Callabl
         for client in clients:
             client.settimeout(max(began + 35 - time.monotonic(), 0.01))
             with contextlib.suppress(ConnectionResetError):
-                while client.recv(65536):
-                    pass  # what it is told on being dropped
+                _read_all(client)  # what it is told on being dropped
+
+
+@pytest.mark.long
+def test_who_asks_for_a_long_feed_and_never_reads_it_is_dropped(server: Callable[..., str], tmp_path: Path):
+    document, data = tmp_path / "large.json", tmp_path / "data"
+    large.write(document, 3_000)
+    settings = {"EVENTS_DATA_DIR": str(data)}
+    subprocess.run([sys.executable, "-m", "events", "import", str(document)], env=os.environ | settings, check=True)
+    base_url = server(data)
+
+    with _connected(base_url) as client:
+        client.sendall(b"GET /events.ics HTTP/1.1\r\nHost: h\r\nAccept-Encoding: identity\r\n\r\n")
+        time.sleep(front.PATIENCE + 5)
+        with pytest.raises(ConnectionResetError):
+            _read_all(client)
 
 
 BEGINNINGS = [
@@ -148,3 +168,8 @@ def _raw(base_url: str, request: bytes) -> bytes:
             while piece := client.recv(65536):
                 answer += piece
     return answer
+
+
+def _read_all(client: socket.socket) -> None:
+    while client.recv(65536):
+        pass

@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from events.published import layer
+from events.web.hanging_up import hang_up
 
 HEADERS_AT_MOST = 100
 HEADER_BYTES_AT_MOST = 32 * 1024
@@ -133,7 +134,7 @@ class PromptClients:
         if scope["type"] != "http" or layer.BUILDING in scope:  # an answer that is made to be kept waits for nobody
             await self.app(scope, receive, send)
             return
-        exchange = _Exchange(receive, send, self.patience)
+        exchange = _Exchange(receive, send, self.patience, scope.get("client"))
         try:
             await self.app(scope, exchange.receive, exchange.send)
         except ClientDisconnect:
@@ -149,8 +150,9 @@ class PromptClients:
 class _Exchange:
     """One request and its answer, timed; only what the client keeps us waiting counts."""
 
-    def __init__(self, receive: Receive, send: Send, patience: float) -> None:
+    def __init__(self, receive: Receive, send: Send, patience: float, client: tuple[str, int | str] | None) -> None:
         self._receive, self._send, self._patience = receive, send, patience
+        self._client = client
         self._left = patience
         self._whole = self._streams = False
         self.answered = self.abandoned = False
@@ -193,4 +195,6 @@ class _Exchange:
                 await self._send({"type": "http.response.body", "body": piece, "more_body": more})
         except TimeoutError:
             self.abandoned = True
+            if self._client:
+                hang_up(*self._client)
             raise OSError("The client does not read our answer.") from None
