@@ -16,7 +16,17 @@ from events.people.pasting import Pasted
 from events.press import marking_up, writing
 from events.press.marking_up import Spoken
 from events.press.models import Release, ReleaseVersion
-from events.programme import all_series, casting, embargoes, events, launches, publications, venues, versions
+from events.programme import (
+    all_series,
+    casting,
+    embargoes,
+    events,
+    launches,
+    publications,
+    running_order,
+    venues,
+    versions,
+)
 from events.programme.casting import Cast
 from events.programme.models import HostRole, Launch, Publication, Series
 from events.programme.occasions import Event
@@ -60,6 +70,7 @@ class Facts:
     second: bool | None = None
     venue: str | None = None
     panel: Sequence[Pasted] = ()
+    programme: Sequence[running_order.Line] = ()
     embargo_day: date | None = None
     embargo_time: time | None = None
     embargo_zone: str | None = None
@@ -148,6 +159,7 @@ async def _event(db: AsyncSession, taken: Taken, facts: Facts, directory: Direct
         event.description = marking_up.marked_up(facts.body, facts.endnotes)
     if facts.venue:
         event.venue_id = (await venues.named(db, facts.venue, keeper=directory.keeper)).id
+    await running_order.add(db, event, facts.programme)
     for each in facts.panel:
         speaker = await casting.bring(event, Cast(each), directory)
         speaker.shown_while_invited = not each.tentative  # the text names them to everybody

@@ -38,7 +38,11 @@ class NotOnThatDay(ValueError):
         return f"The event is on {times.days(self.event.day, self.event.last_day)}; choose a day of those."
 
 
-def read(words: str, event: Event) -> tuple[list[Line], list[str]]:
+def is_timed(line: str) -> bool:
+    return bool(_TIMED.fullmatch(line[_BULLET.match(line).end() :].strip()))  # type: ignore[union-attr]
+
+
+def read(words: str, event: Event | None) -> tuple[list[Line], list[str]]:
     """`18.30 Welcome`, one to a line, and a sentence for each line that cannot be read.
 
     A line that is a day of the event says when what follows it takes place; an indented line tells more of the item
@@ -104,9 +108,9 @@ _TIMED = re.compile(
 _BULLET = re.compile(r"\s*(?:[-–—*•‣▪◦●·]\s+)?")
 
 
-def _day(line: str, event: Event) -> date | None:
+def _day(line: str, event: Event | None) -> date | None:
     """The day of the event that a line of its own names."""
-    if event.day is None or event.last_day is None or len(line) > 60:
+    if event is None or event.day is None or event.last_day is None or len(line) > 60:
         return None
     try:
         day = typed.day(line.strip().rstrip(":"), today=event.day)

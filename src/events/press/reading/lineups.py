@@ -50,6 +50,7 @@ _IS_A_TIME = re.compile(
     r"\d[.:h]\d{2}|^\W{0,2}(?:0\d|1[0-8]|2[1-3]|(?:19|20)(?=\d\d\s?(?:[-–]\s?\d{4}|h)))[0-5]\d(?!\w)|\d\s?[ap]\.?m|hrs",
     re.IGNORECASE,
 )
+_BEFORE_SOMEBODY = re.compile(r"\s[-–—]\s(?=[^\W\d_a-z])")
 _ITEM_ENDS = re.compile(r"[,(\n]|\.\s|\b(?:chair|moderat)(?:ed|or)?\b(?=.{0,4}[A-Z])", re.IGNORECASE)
 _SEPARATES = re.compile(
     r"\s*(?:,|\.\s[A-Z][\w'’-]*\s(?:is|was|works|leads|runs)\s|\(|\[|–|—|-\s|:|\||;|$|(?:of|from|at|for|@)\s)"
@@ -325,14 +326,26 @@ class Lineups:
             paragraph = self.placed[place].paragraph
             time = _TIME.match(paragraph.text[:40])
             start = paragraph.start + (time.end() if time else 0)
+            told_from = self._past_title(start, paragraph.end)
             last = place
             while last + 1 < len(self.placed) and self._is_of_item(last + 1, place):
                 last += 1
             self.taken |= set(range(place, last + 1))
             item = self.source.plain[start : start + 60]
             part = _of_item(item)
-            for place_in_item, person in enumerate(self._list(start, self.placed[last].paragraph.end)):
+            for place_in_item, person in enumerate(self._list(told_from, self.placed[last].paragraph.end)):
                 yield Listed(person, None if place_in_item else part, is_sure=True)
+
+    def _past_title(self, start: int, end: int) -> int:
+        """Where an item's people begin: `Keynote: Who pays? - Ann Lee, Foo Trust` has a title before them."""
+        for dash in _BEFORE_SOMEBODY.finditer(self.source.plain, start, end):
+            title = self.source.plain[start : dash.start()].rpartition(": ")[2]
+            is_post = self.posts.is_role(title) or self.posts.sounds_like_one(title)
+            if (title.endswith("?") or not is_post) and not self._list(start, dash.start()):
+                is_one = names.at(self.source.plain, dash.end(), lower=self.lower)
+                if is_one and is_one.is_whole:
+                    return dash.end()
+        return start
 
     def _is_timed(self, paragraph: Paragraph) -> bool:
         return (

@@ -15,7 +15,7 @@ from events.consequences import following
 from events.people import organisations
 from events.people.directory import Directory
 from events.people.models import Organisation
-from events.press import taking_in
+from events.press import listing, taking_in
 from events.press.reading import files, reading
 from events.press.reading.draft import Draft
 from events.press.taking_in import Facts
@@ -53,11 +53,12 @@ class Made:
 def take_in(settings: Settings, name: str, content: bytes, *, organisation: str | None) -> Made:
     """Makes a draft launch of a release, announcement or list. Raises files.Unreadable and CannotTakeIn."""
     now = datetime.now(UTC)
-    draft = reading.read(files.text(name, content), today=now.date())
-    return asyncio.run(_take_in(settings, draft, organisation, now))
+    written = files.text(name, content)
+    draft, programme = listing.told_apart(written, reading.read(written, today=now.date()))
+    return asyncio.run(_take_in(settings, draft, programme, organisation, now))
 
 
-async def _take_in(settings: Settings, draft: Draft, organisation: str | None, now: datetime) -> Made:
+async def _take_in(settings: Settings, draft: Draft, programme: str, organisation: str | None, now: datetime) -> Made:
     where = Addresses(calendar.base_url(settings.database_url, settings.base_url))
     store = Store(settings.database_url, follow=following(where))
     without: dict[str, str] = {}
@@ -65,7 +66,7 @@ async def _take_in(settings: Settings, draft: Draft, organisation: str | None, n
         while True:
             try:
                 async with store.transaction(now=now, by=_BY) as db:
-                    made = await _made(db, draft, organisation, now, without)
+                    made = await _made(db, draft, programme, organisation, now, without)
                 return replace(made, address=Addresses(settings.base_url).full(made.address))
             except ValueError as error:
                 _leave_open(without, from_text.field_of(error), error)
@@ -74,10 +75,10 @@ async def _take_in(settings: Settings, draft: Draft, organisation: str | None, n
 
 
 async def _made(
-    db: AsyncSession, draft: Draft, organisation: str | None, now: datetime, without: dict[str, str]
+    db: AsyncSession, draft: Draft, programme: str, organisation: str | None, now: datetime, without: dict[str, str]
 ) -> Made:
     lead = await _lead(db, draft, organisation)
-    facts = _facts(draft, lead, now, without)
+    facts = _facts(draft, programme, lead, now, without)
     directory = Directory(db, lead.id, Reader(organisations=frozenset({lead.id})), now)
     taken = await taking_in.take_in(db, facts, lead, directory)
     address = addresses.office_launch(taken.launch, "publication")
@@ -109,9 +110,9 @@ def _called(known: Sequence[Organisation], name: str) -> Organisation:
     raise CannotTakeIn(f"There is no organisation {name}; give its name, or the last part of its address.")
 
 
-def _facts(draft: Draft, lead: Organisation, now: datetime, without: dict[str, str]) -> Facts:
+def _facts(draft: Draft, programme: str, lead: Organisation, now: datetime, without: dict[str, str]) -> Facts:
     """What the office's form would come to; a field that it refuses stays open."""
-    typed = review_form.shown(draft, [lead]).typed
+    typed = review_form.shown(draft, [lead], programme).typed
     while True:
         given: list[tuple[str, str | UploadFile]] = [
             (name, value) for name, values in typed.items() if name not in without for value in values
@@ -125,7 +126,7 @@ def _facts(draft: Draft, lead: Organisation, now: datetime, without: dict[str, s
 
 
 def _leave_open(without: dict[str, str], field: str, sentence: str | ValueError) -> None:
-    if field == "headline":
+    if field == "headline" or sentence == review_form.UNTITLED:
         raise CannotTakeIn("The text names no headline, report or event to launch; see what was read with --dry-run.")
     if field in _MUST_BE or field in without:
         raise CannotTakeIn(str(sentence))

@@ -11,7 +11,7 @@ from events.accounts import drafts
 from events.people import organisations
 from events.people.directory import Directory
 from events.press import drafts as releases
-from events.press import taking_in
+from events.press import listing, taking_in
 from events.press.reading import apart, files, source
 from events.press.reading.draft import Draft
 from events.programme import events
@@ -92,9 +92,10 @@ async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | Non
         draft = await apart.draft(text, today=desk.now.date())
     except files.Unreadable:
         draft, is_read = Draft(), False  # the form stands empty beside the text
+    draft, programme = listing.told_apart(text, draft)
     found = review_form.origins(draft)
     theirs = await organisations.of_office(desk.db, mandate=desk.mandate)
-    form = form or review_form.shown(draft, theirs)
+    form = form or review_form.shown(draft, theirs, programme)
     pieces = review_form.pieces(text, found)
     notes = review_form.notes(form, draft, found, review_form.is_named(draft, theirs))
     facts: dict[str, Any] = {

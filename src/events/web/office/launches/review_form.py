@@ -19,10 +19,13 @@ from events.press.reading import draft as draft_of
 from events.press.reading.draft import Affiliation, Draft, Found, Panellist, PressContact
 from events.press.reading.names import without_courtesy
 from events.press.taking_in import Facts, House
+from events.programme import running_order
 from events.programme.occasions import SpeakerRole
 from events.storage.types import Line, Prose, Web
 from events.web.forms import Details, Form
 from events.web.office.events.event_form import Day, Hour, read_zone
+
+UNTITLED = "What is the event called? The text gives it no title."
 
 _Line: Any = Line(250).edge
 _Quote: Any = Line(600).edge
@@ -55,6 +58,7 @@ class ReviewForm(Details):
     second: bool | None = None
     venue: _Venue | None = None
     panel: _Some | None = None
+    programme: _Some | None = None
     contacts: _Some | None = None
     embargo_day: Day | None = None
     embargo_time: Hour | None = None
@@ -115,7 +119,7 @@ def pieces(source: str, found: dict[str, Origin]) -> list[Piece]:
     return [each for each in [*cut, Piece(source[at:])] if each.words]
 
 
-def shown(draft: Draft, theirs: Iterable[Organisation]) -> Form[Any]:
+def shown(draft: Draft, theirs: Iterable[Organisation], programme: str = "") -> Form[Any]:
     """The form as the reading fills it."""
     houses = list(theirs)
     values = {name: _of(fact) for name, fact in _simple(draft).items()}
@@ -134,6 +138,7 @@ def shown(draft: Draft, theirs: Iterable[Organisation]) -> Form[Any]:
         "notes": noting.shown([_NUMBER.sub("", each) for each in _lines(_of(draft.notes_to_editors))]),
         "venue": ", ".join(filter(None, (_of(draft.event.venue), _of(draft.event.address)))),
         "panel": "\n".join(map(_panel_line, draft.panel)),
+        "programme": programme,
         "contacts": "\n".join(map(_contact_line, draft.press_contacts)),
         "endnotes": "\n".join(f"{each.marker.value} {_of(each.text)}" for each in draft.endnotes),
         "boilerplates": "\n\n".join(
@@ -156,7 +161,8 @@ def shown(draft: Draft, theirs: Iterable[Organisation]) -> Form[Any]:
 def facts(form: Form[ReviewForm], lead: Organisation) -> Facts | None:
     """What the form comes to; mistakes that are found on the way are put into it."""
     details = form.details
-    is_told = None if not details.day else _neutral(lead) if details.embargo_day else _news(details)
+    is_list = not details.body and (details.panel or details.programme)
+    is_told = None if not (details.day or is_list) else _neutral(lead) if details.embargo_day else _news(details)
     given = details.model_dump(include=set(Facts.__dataclass_fields__) - _READ_FROM_LINES)
     given |= {
         "title": details.publication or details.event or details.headline or "",
@@ -168,8 +174,11 @@ def facts(form: Form[ReviewForm], lead: Organisation) -> Facts | None:
         "boilerplates": list(_boilerplates(details.boilerplates or "")),
         "contacts": _contacts(details.contacts or "", form),
         "panel": _panel(details.panel or "", form),
+        "programme": _programme(details.programme or "", form),
     }
-    if not given["title"]:
+    if not given["title"] and is_list:
+        form.refuse("event", UNTITLED)
+    elif not given["title"]:
         form.refuse("headline", "Say what is launched: a headline, a report or an event.")
     if details.embargo_day and details.body and not details.headline and given["event"]:
         form.refuse(
@@ -216,7 +225,7 @@ def _check_lift(details: ReviewForm, form: Form[Any]) -> None:
         form.refuse("embargo_time", error)
 
 
-_READ_FROM_LINES = {"hosts", "notes", "quotations", "endnotes", "boilerplates", "contacts", "panel"}
+_READ_FROM_LINES = {"hosts", "notes", "quotations", "endnotes", "boilerplates", "contacts", "panel", "programme"}
 
 
 def notes(form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: bool) -> dict[str, str]:
@@ -224,6 +233,8 @@ def notes(form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: boo
     said = {}
     if _tells_news(draft):
         said["event"] = "The event is announced before the embargo lifts, so it is not called as the news in your text."
+    if (form.value("panel") or form.value("programme")) and not any(map(form.value, ("event", *_TITLES))):
+        said["event"] = "The text gives the event no title. Write one: the launch is called so too."
     if not is_named:
         said["lead"] = "None of your organisations is named in the text. Choose the one that leads."
     if form.value("starts") and "zone" not in found:
@@ -233,6 +244,9 @@ def notes(form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: boo
     if form.value("number") and not form.value("series"):
         said["series"] = "The series has no name in the text. A number is kept only with one; you can leave both."
     return said
+
+
+_TITLES = ("headline", "publication")  # what a launch and its event are called for want of a title of their own
 
 
 def heading(found: dict[str, Origin], notes: dict[str, str]) -> str:
@@ -386,6 +400,13 @@ def _panel(lines: str, form: Form[Any]) -> list[Pasted]:
     for mistake in read.mistakes:
         form.refuse("panel", str(mistake))
     return list(read.found)
+
+
+def _programme(lines: str, form: Form[Any]) -> list[running_order.Line]:
+    found, mistakes = running_order.read(lines, None)
+    for each in mistakes:
+        form.refuse("programme", each)
+    return found
 
 
 def _contact_line(contact: PressContact) -> str:

@@ -1,0 +1,73 @@
+"""A text that is only a list of people or a running order: it announces an event, and is no release."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from events import text
+from events.press.reading.draft import Draft, Fact
+from events.programme import running_order
+
+_FEWEST_ITEMS = 3  # hours at the beginning of lines; fewer may be chance
+_HEADING = re.compile(
+    r"\W*(?:(?:the|our|draft|provisional|conference|event|full)\s)*"
+    r"(?:programme|agenda|running order|order of the day|schedule|timetable|speakers|panel|line-?up)\W*",
+    re.IGNORECASE,
+)
+
+
+def told_apart(source: str, draft: Draft) -> tuple[Draft, str]:
+    """The draft without what only lists, and the lines of the running order; a release that has one keeps it whole."""
+    programme = [*_items(source.splitlines())]
+    draft_of_event = _called(source, draft) if programme else draft
+    said = _listed(source, draft, programme)
+    lines = draft.body.value.splitlines() if draft.body else []
+    rest = [each for each in lines if not _only_lists(each, said, draft)]
+    if any(each.strip() for each in rest) and (not programme or draft_of_event.headline or draft.quotations):
+        return draft, ""
+    words = "\n".join(rest).strip()
+    body = replace(draft.body, value=words) if draft.body and words else None
+    return replace(draft_of_event, body=body), "\n".join(programme)
+
+
+def _items(lines: list[str]) -> Iterator[str]:
+    """Each line that begins with an hour; what stands directly below tells more of it, and is indented."""
+    timed = [place for place, line in enumerate(lines) if running_order.is_timed(line)]
+    if len(timed) < _FEWEST_ITEMS:
+        return
+    for place, following in zip(timed, [*timed[1:], len(lines)], strict=True):
+        yield lines[place].strip(" \t|,;")
+        for line in lines[place + 1 : following]:
+            if not line.strip() or (place == timed[-1] and not line[:1].isspace()):
+                break
+            yield f"  {line.strip()}"
+
+
+def _called(source: str, draft: Draft) -> Draft:
+    """The headline of a running order is the title of its event; that of an item is neither."""
+    title, headline = (None if _is_of_item(source, each) else each for each in (draft.event.title, draft.headline))
+    if headline and (title is None or title.span == headline.span):
+        title, headline = title or headline, None
+    return replace(draft, headline=headline, event=replace(draft.event, title=title))
+
+
+def _is_of_item(source: str, fact: Fact) -> bool:
+    if fact is None:
+        return False
+    begin = source.rfind("\n", 0, fact.span[0]) + 1
+    return running_order.is_timed(source[begin:].partition("\n")[0])
+
+
+def _listed(source: str, draft: Draft, programme: list[str]) -> tuple[str, frozenset[str]]:
+    """The words of the running order in their order, and those of when and where the event is."""
+    event = draft.event
+    facts = (event.title, event.date, event.starts, event.ends, event.zone, event.venue, event.address)
+    told = " ".join(source[slice(*each.span)] for each in facts if each)
+    return " ".join(text.words(" ".join(programme))), frozenset(text.words(told))
+
+
+def _only_lists(line: str, said: tuple[str, frozenset[str]], draft: Draft) -> bool:
+    """Whether a line of the body stands in the running order, heads a list, is a row of people or says when."""
+    words = text.words(line)
+    is_row = "|" in line and bool(draft.panel)
+    return is_row or bool(_HEADING.fullmatch(line)) or " ".join(words) in said[0] or said[1].issuperset(words)

@@ -1,0 +1,103 @@
+"""A list of people or a running order that is pasted announces an event; it is no press release."""
+
+import pytest
+from sqlalchemy import select
+
+from events.accounts.models import Role
+from events.press.models import Release
+from events.programme.models import Launch
+from events.storage import Store
+from tests.organisers import Office
+from tests.sites import said
+from tests.web.office.test_from_text import fields
+
+SPEAKERS = """Name,Role,Organisation,Confirmed
+Miriam Castellanos,Presenter,The Long View,yes
+Tomasz Wieczorek,Chief Executive,Westmoor Council,no
+"""
+ITEMS = """09:15  Registration and coffee
+09:45  Keynote: Who keeps the lights on? - Professor Siân Llewellyn-Ferreira, University of Wexcombe
+11:15  Panel: What the grid owes us - chaired by Ida Fairweather, Founder, Queue Theory
+12:30  Close
+"""
+ORDER = f"""The Grid in Winter: running order
+
+Thursday 14 January 2027
+
+{ITEMS}"""
+
+
+async def test_a_list_of_people_makes_an_event_with_its_panel_and_no_release(office: Office, store: Store):
+    editor = await office(Role.EDITOR)
+
+    review = await editor.post("/office/new", data={"text": SPEAKERS})
+    untitled = await editor.post("/office/new/launch", data=fields(review.text))
+    titled = fields(untitled.text) | {"event": "The Long Wait"}
+    made = await editor.post("/office/new/launch", data=titled)
+
+    assert "The text gives the event no title" in said(review.text)
+    assert fields(review.text)["body"] == ""
+    assert 'href="#event"' in untitled.text
+    assert "What is the event called?" in said(untitled.text)
+    assert made.status_code == 303
+    panel = said((await editor.get("/office/events/the-long-wait/speakers")).text)
+    assert "Miriam Castellanos" in panel
+    assert "Tomasz Wieczorek" in panel
+    async with store.whole() as db:
+        assert (await db.scalars(select(Release))).all() == []
+        assert (await db.scalars(select(Launch.title))).all() == ["The Long Wait"]
+
+
+@pytest.mark.parametrize("text", [ORDER, ORDER.replace("\n", "\r\n")], ids=["lines", "as a browser sends them"])
+async def test_a_running_order_becomes_that_of_the_event(office: Office, text: str):
+    editor = await office(Role.EDITOR)
+
+    typed = fields((await editor.post("/office/new", data={"text": text})).text)
+    made = await editor.post("/office/new/launch", data=typed)
+
+    assert (typed["headline"], typed["body"]) == ("", "")
+    assert made.status_code == 303
+    order = said((await editor.get("/office/events/the-grid-in-winter/programme")).text)
+    for item in ("Registration and coffee", "Keynote: Who keeps the lights on?", "What the grid owes us", "Close"):
+        assert item in order
+    panel = said((await editor.get("/office/events/the-grid-in-winter/speakers")).text)
+    assert "University of Wexcombe" in panel
+    assert "lights" not in panel
+
+
+async def test_no_item_of_a_running_order_is_taken_for_the_title_of_its_event(office: Office):
+    editor = await office(Role.EDITOR)
+
+    review = (await editor.post("/office/new", data={"text": ITEMS})).text
+
+    assert (fields(review)["headline"], fields(review)["event"], fields(review)["body"]) == ("", "", "")
+    assert len(fields(review)["programme"].splitlines()) == 4
+
+
+async def test_a_release_keeps_the_running_order_in_it(office: Office):
+    editor = await office(Role.EDITOR)
+    release = f"""Press release
+
+Queues cost the poorest twice
+
+Waiting an hour costs a cleaner twice what it costs a lawyer, says a report by the Larkfield Foundation.
+
+Ruth Adeyemi, Director of the Larkfield Foundation, says: 'Nobody counts the hours of those who wait'.
+
+{ITEMS}"""
+
+    typed = fields((await editor.post("/office/new", data={"text": release})).text)
+
+    assert typed["headline"] == "Queues cost the poorest twice"
+    assert "Registration and coffee" in typed["body"]
+    assert "programme" not in typed
+
+
+async def test_a_line_of_the_running_order_with_no_hour_that_can_be_is_named(office: Office):
+    editor = await office(Role.EDITOR)
+    typed = fields((await editor.post("/office/new", data={"text": ORDER})).text)
+
+    answer = await editor.post("/office/new/launch", data=typed | {"programme": "29.75 Welcome"})
+
+    assert answer.status_code == 422
+    assert 'href="#programme"' in answer.text
