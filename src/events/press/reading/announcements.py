@@ -91,9 +91,7 @@ _BODY = re.compile(
 )
 _IT_WAS = re.compile(r"\W*It was (?=chaired|moderated|hosted|facilitated)")
 _HELD = re.compile(r"\b(?:followed|was held|took place|brought together|was made up of)\b")
-_REPORTED = re.compile(
-    rf"\b{stages.GATHERING} was (?:chaired|moderated|attended|opened)\b|\bgoodwill messages\b", re.IGNORECASE
-)
+_REPORTED = re.compile(rf"\b{stages.GATHERING} was (?:chaired|moderated)\b|\bgoodwill messages\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:[Tt]aking part|[Ss]peaking|[Aa]ppearing|[Jj]oining)(?: with|(?<=ing)) (?=[A-Z])")
 _PARTS_OF_AN_EVENT = ("chair", "moderator", "host", "facilitator", "panellist")
 _LED = re.compile(r"led\b", re.IGNORECASE)

@@ -87,7 +87,7 @@ def _how_plainly(one: tuple[int, Placed]) -> tuple[bool, bool]:
 
 _UNTIL = re.compile(
     r"\b(?:embargo(?:ed)?|confidential)\b[^.;]{0,30}?\b(?:until|till|(?:to|for) (?=\d|noon|mid))\b[^.;]{0,40}\d"
-    r"|\bnot (?:for|to be) [^.;]{0,60}before\b",
+    r"|\bnot (?:for|to be|be) [^.;]{0,60}before\b",
     re.IGNORECASE,
 )
 

@@ -155,12 +155,17 @@ def _labelled(source: Source, placed: Sequence[Placed], named: Sequence[Label], 
         if label.name == "date" and is_its_day:
             event = _with_day(source, event, label.start, label.end, calendar)
             event = _with_time(source, event, label.start, label.end, calendar)
+        elif label.name == "venue" and "address" in beside and event.venue is None and _IS_NAME.fullmatch(label.value):
+            event = replace(event, venue=source.found(label.start, label.end))  # its address has a label of its own
         else:
             event = _with_label(source, event, label, calendar)
     if not (event.date or event.starts or event.venue):
         is_called = event.title and source.plain[: event.title.span[0]].endswith(("Event: ", "EVENT: "))
         return Event(title=event.title if is_called else None)
     return event
+
+
+_IS_NAME = re.compile(r"[^\d\n.;]*(?:\d[A-Z]{1,2} [^\d\n.;]*)?")
 
 
 def _with_label(source: Source, event: Event, label: Label, calendar: Calendar) -> Event:

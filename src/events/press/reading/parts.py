@@ -90,6 +90,8 @@ EMBARGO = re.compile(
     r"|\bdo not (?:publish|release|use|broadcast|report)\b[\w ,/]{0,40}\b(?:before|until|till)|\brelease time\b"
     r"|\bnot (?:for|to be) (?:release|publication|publish|broadcast|use|distribution|released|published"
     r"|used)[\w ,/]{0,40}\b(?:before|until|till|prior)"
+    r"|\b(?:may|must|can) ?not be (?:published|reported|released|broadcast|quoted)[\w ,/]{0,40}"
+    r"\b(?:before|until|till|prior)"
     r"|\bhold (?:for release )?until\b|\bfor (?:release|publication|use|broadcast)[\w ,/]{0,20}(?:\bat|\bon"
     r"|\bfrom|\bafter|:)?\s?(?=[\w:., ]{0,30}(?:\d{1,2}[:.]\d\d|\d ?[ap]\.?m|\d{4} hrs|noon|midnight))"
     r"|\bstrictly no (?:use|publication) before",
