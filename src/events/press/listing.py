@@ -23,7 +23,7 @@ def told_apart(source: str, draft: Draft) -> tuple[Draft, str]:
     said = _listed(source, draft, programme)
     lines = draft.body.value.splitlines() if draft.body else []
     rest = [each for each in lines if not _only_lists(each, said, draft)]
-    if any(each.strip() for each in rest) and (not programme or draft_of_event.headline or draft.quotations):
+    if any(each.strip() for each in rest) and (not programme or draft_of_event.headline or _is_for_the_press(draft)):
         return draft, ""
     words = "\n".join(rest).strip()
     body = replace(draft.body, value=words) if draft.body and words else None
@@ -49,6 +49,10 @@ def _called(source: str, draft: Draft) -> Draft:
     if headline and (title is None or title.span == headline.span):
         title, headline = title or headline, None
     return replace(draft, headline=headline, event=replace(draft.event, title=title))
+
+
+def _is_for_the_press(draft: Draft) -> bool:
+    return bool(draft.quotations or draft.press_contacts or draft.notes_to_editors)
 
 
 def _is_of_item(source: str, fact: Fact) -> bool:

@@ -93,6 +93,16 @@ Ruth Adeyemi, Director of the Larkfield Foundation, says: 'Nobody counts the hou
     assert "programme" not in typed
 
 
+async def test_an_advisory_to_the_press_that_has_a_running_order_stays_one(office: Office):
+    editor = await office(Role.EDITOR)
+    advisory = f"{ORDER}\nThe hall is warm.\n\nPress contact: Jo Reed, 020 7946 0182, press@larkfield.example\n"
+
+    typed = fields((await editor.post("/office/new", data={"text": advisory})).text)
+
+    assert "The Grid in Winter" in typed["headline"]
+    assert "The hall is warm." in typed["body"]
+
+
 async def test_a_line_of_the_running_order_with_no_hour_that_can_be_is_named(office: Office):
     editor = await office(Role.EDITOR)
     typed = fields((await editor.post("/office/new", data={"text": ORDER})).text)

@@ -233,7 +233,7 @@ def notes(form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: boo
     said = {}
     if _tells_news(draft):
         said["event"] = "The event is announced before the embargo lifts, so it is not called as the news in your text."
-    if (form.value("panel") or form.value("programme")) and not any(map(form.value, ("event", *_TITLES))):
+    if (form.value("panel") or form.value("programme")) and not any(map(form.value, _TITLES)):
         said["event"] = "The text gives the event no title. Write one: the launch is called so too."
     if not is_named:
         said["lead"] = "None of your organisations is named in the text. Choose the one that leads."
@@ -246,7 +246,7 @@ def notes(form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: boo
     return said
 
 
-_TITLES = ("headline", "publication")  # what a launch and its event are called for want of a title of their own
+_TITLES = ("event", "headline", "publication", "body")  # where one of these stands, a text is more than a list
 
 
 def heading(found: dict[str, Origin], notes: dict[str, str]) -> str:
