@@ -218,3 +218,17 @@ def test_a_line_as_long_as_the_text_is_wide_does_not_take_in_the_next_person() -
     )
 
     assert [each[0] for each in people(prose + listed)] == ["Ada Holm", "Odd Lie", "Dr Mae Obi"]
+
+
+def test_no_title_of_a_talk_is_a_post_of_who_gives_it() -> None:
+    order = """18.30 Doors
+18.45 Keynote: Who keeps the lights on? - Ada Holm, Fjord Institute
+19.15 Head of Pilots, Coastal Union - Odd Lie
+19.30 Response: Waiting – a history - Mae Obi, Lamp Fund
+"""
+
+    assert people(order) == [
+        ("Ada Holm", "keynote", [(None, "Fjord Institute")]),
+        ("Odd Lie", None, [("Head of Pilots", "Coastal Union")]),
+        ("Mae Obi", "respondent", [(None, "Lamp Fund")]),
+    ]

@@ -333,7 +333,8 @@ class Lineups:
             self.taken |= set(range(place, last + 1))
             item = self.source.plain[start : start + 60]
             part = _of_item(item)
-            for place_in_item, person in enumerate(self._list(told_from, self.placed[last].paragraph.end)):
+            for place_in_item, person in enumerate(self._list(start, self.placed[last].paragraph.end)):
+                person.posts = _without_title(person.posts, (start, told_from))
                 yield Listed(person, None if place_in_item else part, is_sure=True)
 
     def _past_title(self, start: int, end: int) -> int:
@@ -429,6 +430,16 @@ class Lineups:
         if not text.strip(" -–—"):
             return None
         return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
+
+
+def _without_title(held: Sequence[posts.Post], title: Span) -> list[posts.Post]:
+    """The posts, but for what the title of a talk has in it."""
+
+    def outside(span: Span | None) -> Span | None:
+        return None if span and title[0] <= span[0] < title[1] else span
+
+    told = [posts.Post(outside(each.role), outside(each.organisation)) for each in held]
+    return [each for each in told if each.role or each.organisation]
 
 
 def _of_item(item: str) -> str | None:
