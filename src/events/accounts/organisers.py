@@ -1,6 +1,6 @@
 """Organisers: taken in by their mail address, given a role at an organisation, and asked to come."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -100,6 +100,11 @@ async def remove(db: AsyncSession, organisation_id: UUID, account_id: UUID) -> N
         raise LastOwner
     await db.delete(membership)
     await sessions.turn_stale(db, account_id)
+
+
+async def with_members(db: AsyncSession, ids: Collection[UUID]) -> set[UUID]:
+    """At which of these organisations somebody works."""
+    return set(await db.scalars(select(Membership.organisation_id).where(Membership.organisation_id.in_(ids))))
 
 
 async def members(db: AsyncSession, organisation_id: UUID) -> list[tuple[Account, Role]]:

@@ -45,6 +45,25 @@ async def merged(editor: httpx2.AsyncClient, page: str = PAGE, **chosen: str) ->
     return await editor.post(page, data={"revision": revision, **chosen})
 
 
+async def test_two_that_share_nothing_can_be_compared_from_the_page_of_either(office: Office, save: Save):
+    house, other = an_organisation("Paper Round"), an_organisation("Strangers")
+    await save(house, other, an_organisation("The Mill", kept_by_id=house.id))
+    await save(a_person("Ada Quill", kept_by_id=house.id), a_person("A. Byron", kept_by_id=house.id))
+    await save(a_person("Far Away", kept_by_id=other.id))
+    editor = await office(Role.EDITOR, house)
+
+    for place, this, like in (("people", "ada-quill", "a-byron"), ("organisations", "paper-round", "the-mill")):
+        way = f"/office/{place}/{this}/merging"
+        assert f'href="{way}">The same as another?' in (await editor.get(f"/office/{place}/{this}")).text
+        page = (await editor.get(way)).text
+        assert re.findall(rf'href="({way}/[^"]+)"', page) == [f"{way}/{like}"]
+        assert (await editor.get(f"{way}/{like}")).status_code == 200
+        assert (await (await office(Role.VIEWER, house)).get(way)).status_code == 403
+        assert (await (await office(Role.OWNER, other)).get(way)).status_code == 404
+    back = re.findall(r'href="(\S+/merging/[^"]+)"', (await editor.get("/office/organisations/the-mill/merging")).text)
+    assert back == []  # who works at the one that goes would work at the other: its owner decides
+
+
 def test_every_foreign_key_that_may_name_what_goes_has_a_rule():
     """A table that comes later must say here what becomes of its rows."""
     merging_kinds, seen = ["persons", "organisations"], set()

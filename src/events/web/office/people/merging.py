@@ -117,6 +117,20 @@ async def ask_about_organisations_again(request: Request, desk: Desk) -> Respons
     return await _ask_again(desk, *await _organisations(request, desk), addresses.OFFICE_ORGANISATIONS)
 
 
+async def show_other_persons(request: Request, desk: Desk) -> Response:
+    """With whom somebody can be compared, where nothing told that the two may be one."""
+    person = await persons.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
+    others = (await persons.of_office(desk.db, mandate=desk.mandate)).people
+    return _choice(request, desk, person, others, addresses.office_person, person_form.CRUMBS)
+
+
+async def show_other_organisations(request: Request, desk: Desk) -> Response:
+    organisation = await organisations.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
+    others, _ = await organisations.kept(desk.db, mandate=desk.mandate)
+    others = await _going_into(desk, organisation, others)
+    return _choice(request, desk, organisation, others, addresses.office_organisation, organisation_form.CRUMBS)
+
+
 async def show_person(request: Request, desk: Desk) -> Response:
     kept, gone = await _persons(request, desk)
     fields = [*_fields(kept, gone, _PERSON), *await _private(desk, kept, gone)]
@@ -183,11 +197,27 @@ async def _organisations(request: Request, desk: Desk) -> tuple[Organisation, Or
     """Who works at the one that goes works at the other afterwards: only an owner of both decides. Raises NotYours."""
     kept = await organisations.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
     gone = await organisations.in_hand(desk.db, request.path_params["other"], mandate=desk.mandate)
-    owned = desk.organiser.mandate(Role.OWNER).organisations
-    has_members = bool(await organisers.members(desk.db, gone.id))
-    if kept.id == gone.id or (has_members and not {kept.id, gone.id} <= owned):
+    if not await _going_into(desk, kept, [gone]):
         raise NotYours
     return kept, gone
+
+
+async def _going_into(desk: Desk, kept: Organisation, others: Sequence[Organisation]) -> Sequence[Organisation]:
+    """Those of the others that may go into this one by who asks."""
+    has_members = await organisers.with_members(desk.db, [each.id for each in others])
+    owned = desk.organiser.mandate(Role.OWNER).organisations
+    may_go = [each for each in others if each.id not in has_members or {kept.id, each.id} <= owned]
+    return [each for each in may_go if each.id != kept.id]
+
+
+def _choice(
+    request: Request, desk: Desk, kept: Any, others: Sequence[Any], address: Any, crumbs: page.Crumbs
+) -> Response:
+    facts: dict[str, Any] = {"kept": kept, "others": [each for each in others if each.id != kept.id]}
+    crumbs = [*crumbs, (kept.name, address(kept))]
+    return page.answer(
+        request, desk, "office/people/same.html", "The same as another?", crumbs=crumbs, address=address, **facts
+    )
 
 
 def _fields(kept: Any, gone: Any, called: Mapping[str, str]) -> Sequence[Field]:
@@ -224,6 +254,7 @@ async def _page(
     facts: dict[str, Any] = {
         "kept": kept,
         "gone": gone,
+        "may_turn": isinstance(kept, Person) or bool(await _going_into(desk, gone, [kept])),
         "fields": [each for each in fields if each.kept is not None or each.gone is not None],
         "moves": [(counts[kind], *words) for kind, words in NAMED_BY.items() if counts.get(kind)],
         "address": address,
