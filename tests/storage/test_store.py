@@ -171,13 +171,13 @@ async def test_who_writes_much_lets_others_work_meanwhile(store: Store) -> None:
     others = asyncio.create_task(work())
     async with store.transaction(now=NOW, by=ALICE) as db:
         await db.scalar(select(literal("the first takes a turn of its own")))
-        before = turns
-        for number in range(300):
+        before, number = turns, 0
+        while turns - before < 3 and number < 10_000:  # however quick the machine is
             await db.scalar(select(literal(number)))
-        during = turns - before
+            number += 1
     others.cancel()
 
-    assert during > 2
+    assert number < 10_000
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
