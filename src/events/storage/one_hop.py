@@ -46,7 +46,7 @@ class Cursor(aiosqlite.Cursor):
         if sql == BEGIN_TO_READ:
             self._conn.has_snapshot = False
             self._ahead = self._run(sql, ())
-        elif self._conn.has_snapshot and _longest.get(sql, _SLOW) < _SLOW:
+        elif self._conn.has_snapshot and _is_known_as_quick(sql, parameters or ()):
             await self._conn.let_others_in()
             self._ahead = self._run(sql, parameters or ())
         else:
@@ -76,11 +76,17 @@ class Cursor(aiosqlite.Cursor):
         started = time.thread_time()
         self._cursor.execute(sql, parameters)
         rows = self._cursor.fetchmany(_AHEAD) if self._cursor.description else []
-        _note(sql, time.thread_time() - started)
+        if len(parameters) <= _FEW:
+            _note(sql, time.thread_time() - started)
         return rows
 
 
 _longest: dict[str, float] = {}  # seconds of CPU that a query took at most, whatever its values
+
+
+def _is_known_as_quick(sql: str, parameters: Sequence[Any]) -> bool:
+    """Never where there are many values: there are as many such queries as there are numbers of values, all long."""
+    return len(parameters) <= _FEW and _longest.get(sql, _SLOW) < _SLOW
 
 
 def _note(sql: str, seconds: float) -> None:
