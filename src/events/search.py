@@ -36,6 +36,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from events import text
 from events.storage.base import Base
+from events.storage.chunks import THESE
 from events.storage.types import Line, Prose
 
 _MOST_WORDS = 12
@@ -182,9 +183,7 @@ async def forget(db: AsyncSession, kind: str, row_ids: Iterable[Any]) -> None:
     await db.execute(_FORGET, {"of_kind": kind, "ids": [*row_ids]})
 
 
-_FORGET = delete(SearchRow).where(
-    SearchRow.kind == bindparam("of_kind"), SearchRow.row_id.in_(bindparam("ids", expanding=True))
-)
+_FORGET = delete(SearchRow).where(SearchRow.kind == bindparam("of_kind"), SearchRow.row_id.in_(THESE))
 
 
 def _row(words: Words) -> dict[str, Any]:

@@ -12,10 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, bindparam, delete, exists, insert, select
+from sqlalchemy import delete, exists, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.addresses import Addresses
@@ -24,6 +23,7 @@ from events.calendar.models import Entry, EntryLife
 from events.calendar.vevent import EntryFacts, Stamps
 from events.programme.occasions import Audience, Event
 from events.programme.whole import Whole
+from events.storage.chunks import THESE
 
 # Facts that hold from the beginning are shown from this moment: before anything here was ever served.
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -79,10 +79,9 @@ async def refresh(db: AsyncSession, events: Sequence[Whole], where: Addresses, n
 
 
 _FEW = 5  # events that are rendered sooner than a thread is reached
-_THESE: BindParameter[Any] = bindparam("ids", expanding=True)
 _IS_STORED = exists().where(Entry.event_id == EntryLife.event_id)
 _LIVES = select(EntryLife.event_id, _IS_STORED, *(getattr(EntryLife, field.name) for field in fields(Life))).where(
-    EntryLife.event_id.in_(_THESE)
+    EntryLife.event_id.in_(THESE)
 )
 
 
@@ -213,7 +212,7 @@ async def _store(db: AsyncSession, rendered: Sequence[_Rendered]) -> None:
     await db.execute(_ADD_ENTRY, [entry for each in rendered for entry in each.entries])
 
 
-_DROP_ENTRIES, _DROP_LIVES = (delete(kind).where(kind.event_id.in_(_THESE)) for kind in (Entry, EntryLife))
+_DROP_ENTRIES, _DROP_LIVES = (delete(kind).where(kind.event_id.in_(THESE)) for kind in (Entry, EntryLife))
 # Into the tables themselves: as rows of a session, thousands would take longer to look at than to write.
 _ADD_LIFE = insert(EntryLife.__table__)  # type: ignore[arg-type]
 _ADD_ENTRY = insert(Entry.__table__)  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.calendar.models import FeedPart
@@ -21,13 +21,14 @@ from events.programme.occasions import Access, Event
 from events.programme.whole import Whole
 from events.storage import Changes, Did
 from events.storage.base import Addressed, Base, kind_of
+from events.storage.chunks import THESE
 from events.storage.slugs import FormerSlug
 from events.visibility import Reader, visible
 
 _Where = tuple[str, UUID]
 _Stretch = tuple[datetime, datetime | None]
 _STORED = select(FeedPart.event_id, FeedPart.kind, FeedPart.row_id, FeedPart.since, FeedPart.until).where(
-    FeedPart.event_id.in_(bindparam("ids", expanding=True))
+    FeedPart.event_id.in_(THESE)
 )
 
 
