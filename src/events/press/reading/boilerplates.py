@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from events.press.reading import issuers, parts, sites
+from events.press.reading import headings, issuers, parts, sites
 from events.press.reading.alliances import BRACKETS, HOUSE
 from events.press.reading.draft import CERTAIN, LIKELY, Fact
 from events.press.reading.parts import Part, Placed
@@ -28,7 +28,7 @@ class About:
 def announced(source: Source, placed: Sequence[Placed]) -> Iterator[About]:
     """Below each heading `About X`, and behind each `About X:`."""
     for place, each in enumerate(placed):
-        about = parts.ABOUT.match(each.paragraph.text[:4300]) if each.part is Part.ABOUT else None
+        about = headings.ABOUT.match(each.paragraph.text[:4300]) if each.part is Part.ABOUT else None
         if about is None:
             continue
         following = [*_below(placed, place)]
@@ -71,7 +71,7 @@ _IS_US = re.compile(r"(?i:us|ourselves|our \w+)|(?:the|The) [a-z]+")
 
 def _below(placed: Sequence[Placed], place: int) -> Iterator[Placed]:
     for each in placed[place + 1 :]:
-        other = parts.ABOUT.match(each.paragraph.text[:300])
+        other = headings.ABOUT.match(each.paragraph.text[:300])
         if each.part is not Part.ABOUT or (other and (each.is_heading or other["inline"])):
             return
         yield each
@@ -168,7 +168,7 @@ def _is_a_note(placed: Sequence[Placed], place: int) -> bool:
         return False
     for each in reversed(placed[:place]):
         if each.part not in (Part.NOTES, Part.ABOUT) or (
-            each.is_heading and not parts.is_of_notes(each.paragraph.text)
+            each.is_heading and not headings.is_of_notes(each.paragraph.text)
         ):
             return False
         if each.is_heading:

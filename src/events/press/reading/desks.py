@@ -2,7 +2,7 @@
 
 import re
 
-from events.press.reading import grids, parts, vocabulary
+from events.press.reading import grids, headings, vocabulary
 from events.press.reading.posts import Span
 
 _NO_HOUSE = re.compile(r"\d|\b(?:Mon|Tues?|Wed(?:nes)?|Thurs?|Fri|Satur|Sat|Sun)(?:day)?s?\b")
@@ -107,7 +107,7 @@ class Houses:
         words = self.plain[start:end]
         if words.lower() in vocabulary.ORGANISATIONS:
             return self._called(words.lower())
-        if not words or len(words) > 90 or not words[0].isalnum() or parts.END.fullmatch(words):
+        if not words or len(words) > 90 or not words[0].isalnum() or headings.END.fullmatch(words):
             return None
         if words.casefold() in self.known:
             return start, end

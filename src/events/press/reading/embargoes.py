@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from events.press.reading import dates, moments, parts
+from events.press.reading import dates, headings, moments
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Embargo, Event, Fact, Found
 from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Source
@@ -56,7 +56,7 @@ _UNTIL_EVENT = re.compile(
 def _places(source: Source, placed: Sequence[Placed]) -> Iterator[tuple[int, int, bool]]:
     for place, each in sorted(enumerate(placed), key=_how_plainly):
         paragraph = each.paragraph
-        found = parts.EMBARGO.search(paragraph.text[:3000])
+        found = headings.EMBARGO.search(paragraph.text[:3000])
         if not found or _LIFTED.search(paragraph.text[:3000]):
             continue
         if each.part is Part.EMBARGO or (each.part is Part.FURNITURE and len(paragraph.text) < 60):
@@ -95,7 +95,7 @@ _UNTIL = re.compile(
 def _read(source: Source, start: int, end: int, order: dates.Order, near: date, *, at_top: bool) -> Embargo:
     text = source.plain[start:end]
     days = dates.within(text, order=order)
-    said = parts.EMBARGO.search(text)
+    said = headings.EMBARGO.search(text)
     days = [each for each in days if said and each.start >= said.start()] or days  # the release's own stands before
     day: Fact = None
     if days:

@@ -1,4 +1,4 @@
-"""The headline: of the lines above the text, the one for which most speaks; and the quotation that stands alone.
+"""The headline: of the lines above the text, the one for which most speaks.
 
 Press offices put letterheads, days, numbers, contacts and sub-headings around it, in any order. None of these shares
 the words of the first sentences as the headline does; its verb, its typography and its place speak for it as well.
@@ -8,22 +8,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from events import text
 from events.press.reading import (
-    alliances,
     labels,
+    letterheads,
     mastheads,
     names,
     parts,
-    places,
+    pull_quotes,
     quotations,
     release_days,
     sites,
-    venues,
 )
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact
 from events.press.reading.parts import Part, Placed
-from events.press.reading.source import Paragraph, Source
+from events.press.reading.source import Source
 
 _LABELLED = re.compile(
     r"""(?:date|pages|ref(?:erence)?|issued|no|number|tel|e-?mail|contact|press\ contact|media\ contact|from|to|by
@@ -143,7 +141,9 @@ def _weighed(source: Source, placed: Sequence[Placed]) -> list[_Line]:
 def _tells_kind(placed: Sequence[Placed], place: int) -> bool:
     """`Nordic conference and launch of the Monitor`, right below the title of what it is."""
     line, above = placed[place].paragraph, placed[place - 1].paragraph
-    is_below_title = line.group == above.group and above.text[-1:] not in ",:" and not _is_letterhead(above.text)
+    is_below_title = (
+        line.group == above.group and above.text[-1:] not in ",:" and not letterheads.is_letterhead(above.text)
+    )
     return is_below_title and _KIND_OF_EVENT.match(line.text) is not None
 
 
@@ -168,7 +168,7 @@ def _speaks_for(line: str, placed: Sequence[Placed], place: int, told: frozenset
     score += 1.0 * bool(mastheads.has_verb(news) or _NUMBERS.search(news) or news.endswith(("?", "!")))
     score -= 0.7 * news.endswith(".") + 1.5 * (news.endswith((":", ",")) or news.split()[-1].lower() in _OPEN)
     score -= 1.0 * bool(paragraph.mark) + 1.5 * news[:1].islower() + 0.5 * (news != line)
-    if _is_letterhead(news) or _is_second_house(placed, place):
+    if letterheads.is_letterhead(news) or letterheads.is_second_house(placed, place):
         score -= 5.0 if paragraph.level != 1 and not _names_gathering(news, placed, place) else 1.0
     elif release_days.is_mostly_of_day(line) or release_days.begins_with_hours(line):
         score -= 4.0
@@ -239,76 +239,6 @@ _NEWS = re.compile(
 )
 
 
-def pull_quote(source: Source, placed: Sequence[Placed]) -> Fact:
-    """A quotation that stands alone and comes again in the text, or alone at the top."""
-    body = text.fold(_bare(" ".join(each.paragraph.text for each in placed)))
-    top = 0
-    for place, each in enumerate(placed):
-        if each.after_end:
-            break
-        if called := _PULLED.match(each.paragraph.text):
-            return source.found(
-                each.paragraph.start + called.start("words"), each.paragraph.start + called.end("words")
-            )
-        top += each.part is Part.BODY
-        inner, is_signed = _quoted(each)
-        if inner is None or inner[1] - inner[0] < 20 or _begins_with_person(each.paragraph.text):
-            continue
-        start, end = each.paragraph.start + inner[0], each.paragraph.start + inner[1]
-        if body.count(text.fold(_bare(source.plain[start:end]))) >= 2:
-            return source.found(start, end)
-        is_signed = is_signed or (place + 1 < len(placed) and _signs(placed[place + 1]))
-        beside = (*placed[max(0, place - 1) : place], *placed[place + 1 : place + 2])
-        is_one = not any(other.paragraph.quoted for other in beside)
-        if is_one and _is_set_apart(each.paragraph) and not is_signed and not _goes_on(placed, place):
-            return source.found(start, end, confidence=LIKELY)
-        if top <= 1 and (not is_signed or each.part is Part.TOP) and not _goes_on(placed, place):
-            return source.found(start, end, confidence=DOUBTFUL)
-    return None
-
-
-def _is_set_apart(line: Paragraph) -> bool:
-    """In a block of its own, in marks or as one sentence without any: nobody says it there."""
-    one = line.text[:1].isupper() and line.text[-1:] == "." and not _MARK.search(line.text)
-    return line.quoted and not line.mark and (one or _is_quotation(line.text))
-
-
-_PULLED = re.compile(r"pull[ -]?quote:\s?[\"“‘«]?(?P<words>.{20,600}?)[\"”’»]?$", re.IGNORECASE)
-_MARK = re.compile('[“”"«»]|\\.\\s')
-
-
-def _quoted(each: Placed) -> tuple[tuple[int, int] | None, bool]:
-    """Where the words of a line are that is nothing but a quotation, and whether it says behind them whose they are."""
-    line = each.paragraph.text
-    if inner := quotations.alone(line):
-        return inner, False
-    first = next(quotations.spans(line, 0, len(line)), None) if line[:1] in _OPENING else None
-    behind = _SIGNED.match(line, first[2]) if first and first[0] <= 2 else None
-    if first and behind and len(line) < 400 and names.at(line, behind.end()):
-        return first[:2], True
-    return ((0, len(line)), False) if each.paragraph.quoted else (None, False)
-
-
-def _signs(each: Placed) -> bool:
-    """`– Ann Lee, Director`, of which the dash may have been taken for a bullet."""
-    line = each.paragraph.text
-    return quotations.is_attribution(line) or (each.paragraph.mark in _DASHES and _begins_with_person(line))
-
-
-_OPENING = frozenset("“\"‘'«„")
-_DASHES = frozenset("–—-")
-_SIGNED = re.compile(r"\s?(?:[–—-]{1,2}\s?|\s(?=[A-Z]))")
-
-
-def _goes_on(placed: Sequence[Placed], place: int) -> bool:
-    """The paragraph before announces it, or stops in the middle of a sentence that it ends."""
-    before = placed[place - 1].paragraph.text.rstrip() if place else ""
-    return before.endswith(":") or bool(_STOPS_SHORT.search(before))
-
-
-_STOPS_SHORT = re.compile(r"\b(?:report|study|paper|book|survey|publication|entitled|titled|called|on|of|its|the)$")
-
-
 def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
     """The lines above the body that are no banner, day, address or label."""
     for place, each in enumerate(placed[:_MOST]):
@@ -322,7 +252,9 @@ def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
             continue
         if paragraph.text[:1].islower() and paragraph.text[-1:] == ".":
             continue
-        if (_is_quotation(paragraph.text) and not _is_news_in_marks(placed, place)) or _quoted(each)[1]:
+        if (pull_quotes.is_quotation(paragraph.text) and not _is_news_in_marks(placed, place)) or pull_quotes.quoted(
+            each
+        )[1]:
             continue
         if _SALUTATION.fullmatch(paragraph.text) or mastheads.is_lead_in(paragraph.text):
             continue
@@ -331,20 +263,6 @@ def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
         yield place, each
 
 
-def _is_second_house(placed: Sequence[Placed], place: int) -> bool:
-    """The line below `Example Institute and`, one that itself begins so, or one that says where that house is."""
-    above, line = placed[place - 1].paragraph if place else None, placed[place].paragraph
-    if above is None or above.group != line.group:
-        return False
-    town = line.text.rpartition(", ")[2]
-    is_seat = town != line.text and places.zone(town) is not None and not mastheads.has_verb(line.text)
-    joined = is_seat or _JOINED.search(above.text) or _JOINING.match(line.text)
-    return bool(joined) and _is_letterhead(_JOINED.sub("", above.text))
-
-
-_WITH = r"(?:in (?:partnership|association|collaboration|co-?operation) with|together with|supported by)"
-_JOINED = re.compile(rf"\s(?:and|&|with|{_WITH})$", re.IGNORECASE)
-_JOINING = re.compile(rf"\W{{0,2}}(?:and|&|with|{_WITH}) ", re.IGNORECASE)
 _BANNER = re.compile(
     r"\W*(?:(?:joint )?(?:press|news|media) (?:release|notice|statement|note|information))\W*", re.IGNORECASE
 )
@@ -352,20 +270,11 @@ _BANNER = re.compile(
 
 def _without_people(candidates: list[tuple[int, Placed]]) -> list[tuple[int, Placed]]:
     """Of a list of speakers no line is a headline."""
-    people = [each for each in candidates if _begins_with_person(each[1].paragraph.text)]
+    people = [each for each in candidates if pull_quotes.begins_with_person(each[1].paragraph.text)]
     if len(people) < 2:
         return candidates
     groups = {each.paragraph.group for _, each in people} if len(people) > 2 else set()
     return [each for each in candidates if each not in people and each[1].paragraph.group not in groups]
-
-
-def _begins_with_person(line: str) -> bool:
-    found = _PERSON_AND.match(line)
-    name = names.at(line, 0) if found else None
-    return bool(found and name and name.end >= found.end() - 3) and not venues.is_building(line.partition(",")[0])
-
-
-_PERSON_AND = re.compile(r"[^,(:–]{4,50}\s?(?:,|\(|:|\s[–—-]\s)")
 
 
 def _is_news_in_marks(placed: Sequence[Placed], place: int) -> bool:
@@ -375,12 +284,14 @@ def _is_news_in_marks(placed: Sequence[Placed], place: int) -> bool:
         place + 1 >= len(placed)
         or len(words.split()) > _LONG
         or _TWO.search(words)
-        or _goes_on(placed, place)
+        or pull_quotes.goes_on(placed, place)
         or (place and placed[place - 1].paragraph.level == 1)
     ):
         return False
     below = placed[place + 1].paragraph.text
-    again = any(_bare(words) in _bare(each.paragraph.text) for each in placed[place + 1 : place + 40])
+    again = any(
+        pull_quotes.bare(words) in pull_quotes.bare(each.paragraph.text) for each in placed[place + 1 : place + 40]
+    )
     named = names.at(below, 0) is not None or quotations.is_attribution(below)
     return not (again or named) and not any(each.part is Part.BODY for each in placed[: place + 2])
 
@@ -388,11 +299,6 @@ def _is_news_in_marks(placed: Sequence[Placed], place: int) -> bool:
 _COLON = re.compile(r": \w+ \w+ \w")
 _LONG = 18  # words, which somebody said
 _TWO = re.compile(r"[.!?] [A-Z]")  # sentences, as nobody has over a text
-
-
-def _is_quotation(line: str) -> bool:
-    inner = quotations.alone(line)
-    return inner is not None and inner[1] - inner[0] >= len(line) - 6
 
 
 def _is_aside(line: str) -> bool:
@@ -411,61 +317,6 @@ def _is_aside(line: str) -> bool:
 
 _ADDRESS = re.compile(r"(?:[\w'’&. -]+, ){0,4}\d{1,4}(?:[-–]\d{1,4})?[a-z]?,? [A-Z][\w'’. -]+(?:, [\w'’. -]+){1,5}")
 _FOUNDED = re.compile(r"(?:founded|established|est\.|since)\b[^.]{0,12} \d{4}$", re.IGNORECASE)
-_PARTNERS = re.compile(r"[A-Z][\w'’-]+(?:,? [A-Z][\w'’-]+){0,2} & [A-Z][\w'’-]+")
-_UNIT = re.compile(
-    r"(?:[A-Z][\w'’]+,? (?:and |& |of |for |the )*){1,6}"
-    r"(?:Affairs|Communications?|Relations|Office|Department|Division|Directorate|Services|Unit|Team|Branch|Bureau)"
-)
-
-
-def _is_letterhead(line: str) -> bool:
-    """Only the names of houses, in capitals or not, with bars, commas and banners between them."""
-    line = _JOINED.sub("", line)
-    if mastheads.is_house(line.strip(" .*|")) or _UNIT.fullmatch(line) or _PARTNERS.fullmatch(line):
-        return True
-    if _INVITING.search(line) or alliances.invites(line[:250]):
-        return True
-    spans = [*mastheads.pieces(line)]
-    named = [*mastheads.houses(line)]
-    is_signed = len(spans) > 1 and mastheads.is_banner(line[slice(*spans[-1])]) and _is_foreign(line[slice(*spans[0])])
-    if is_signed or (_BRACKETED.fullmatch(line) and not mastheads.has_verb(line)):
-        return True
-    if named and len(spans) > 1:
-        return all(
-            mastheads.is_banner(line[start:end])
-            or any(start <= begin and stop <= end for begin, stop in named)
-            or _is_foreign(line[start:end])
-            for start, end in spans
-        )
-    several = [each.strip() for each in _COMMAS.split(line) if each.strip()]
-    says = sum(mastheads.says_house(each) for each in several)
-    return len(several) > 1 and says * 2 >= len(several) and all(_is_named(each) for each in several)
-
-
-_INVITING = re.compile(
-    r"\b(?:invites? (?:you|the (?:media|press)|journalists)|requests? the (?:pleasure|honou?r)"
-    r"|(?:pleased|delighted|proud) to (?:invite|announce|present)"
-    r"|(?:pleasure|honou?r) (?:in|of) inviting|cordially invites?|(?:warmly|cordially) invited)\b",
-    re.IGNORECASE,
-)
-_COMMAS = re.compile(rf", (?:and )?(?:the )?| and (?:the )?| & |,? {_WITH} (?:the )?")
-
-
-_CAPITAL = r"(?:[A-ZÀ-Þ][\w'’&.-]*,?|&|[a-zà-þ]{1,3})"
-_BRACKETED = re.compile(rf"{_CAPITAL}(?: {_CAPITAL}){{1,9}} \([A-Z][\w&.-]{{0,5}}[A-Z]\)")  # `Observatório do Mar (OM)`
-
-
-def _is_named(words: str) -> bool:
-    """In capitals, but for small words, and without a verb."""
-    capitals = all(each.lstrip("(")[:1].isupper() or len(each) <= 3 for each in words.split())
-    return capitals and len(words.split()) <= 9 and not mastheads.has_verb(words)
-
-
-def _is_foreign(words: str) -> bool:
-    """The same name in another language: capitals, and no English word that makes a sentence."""
-    return bool(
-        re.fullmatch(r"[A-ZÀ-Þ][\w'’]*(?: (?:\w{1,3}|[A-ZÀ-Þ][\w'’]*)){0,8}", words)
-    ) and not mastheads.has_verb(words)
 
 
 def _rest_of(place: int, placed: Sequence[Placed]) -> Iterator[Placed]:
@@ -485,7 +336,3 @@ def _rest_of(place: int, placed: Sequence[Placed]) -> Iterator[Placed]:
 _OPEN = frozenset(
     "a an and are as at but by for from has in into is its of on or over than that the their to under will with".split()
 )
-
-
-def _bare(words: str) -> str:
-    return re.sub(r"[\W_]+", " ", words).strip()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from events.press.reading import parts
+from events.press.reading import headings, parts
 from events.press.reading.draft import CERTAIN, LIKELY, Draft, Endnote, Fact, Found
 from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Paragraph, Source
@@ -65,7 +65,7 @@ def rest(source: Source, placed: Sequence[Placed], draft: Draft) -> tuple[Fact, 
 
 def _as_a_note(paragraph: Paragraph) -> str:
     """`Note to editors: the survey …` says what it is, and then the note."""
-    label = parts.NOTES_INLINE.match(paragraph.text)
+    label = headings.NOTES_INLINE.match(paragraph.text)
     words = paragraph.text[label.end() :] if label else paragraph.text
     return f"{paragraph.mark} {words}" if any(each.isalnum() for each in paragraph.mark) else words
 

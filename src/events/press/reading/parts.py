@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from events.press.reading import dates, letters, marks, mastheads, vocabulary
-from events.press.reading.source import BULLETS, Paragraph, Source
+from events.press.reading import dates, furniture, headings, letters, marks, mastheads, vocabulary
+from events.press.reading.lines import BULLETS
+from events.press.reading.source import Paragraph, Source
 
 _TALLEST = 40  # lines of a masthead
 _TITLE_BELOW, _LEDE = 8, 40  # lines above a title of the first rank, and words of a text that begins above it
@@ -37,138 +38,7 @@ class Placed:
     after_end: bool = False
 
 
-END = re.compile(
-    (
-        r"\W*(?:(?:the )?ends?|end of (?:the )?(?:press |news |media )?(?:release|statement|announcement)|ends here"
-        r"|30|fin)\W*|\\?[#*](?:\s?\\?[#*]){1,5}"
-    ),
-    re.IGNORECASE,
-)
 _STARS = re.compile(r"\\?\*(?:\s?\\?\*){1,5}")
-_ENDS_OR_NOTES = re.compile(r"\W*(?:ends?|notes? (?:to|for) (?:the )?editors?)\W*", re.IGNORECASE)
-_FURNITURE = re.compile(
-    r"""\W*(?:(?:back\ to\ )?(?:all\ |latest\ |our\ )?(?:news|press\ releases|events|stories)(?:\ (?:and\ (?:events
-    |media|views|comment)|archive))?
-    | home(?:\ ?[>/|»›]\ ?[\w\ &'’-]{1,40}){0,6} | (?:news|press|media)(?:\ ?[>/»›]\ ?[\w\ &'’-]{1,40}){1,5}
-    | about\ us|what\ we\ do|who\ we\ are|our\ (?:work|people|impact)|publications|contact(?:\ us)?|events|blog
-    |search(?:\ this\ site)?|menu|close|login|log\ in|sign\ in|donate|shop|subscribe|careers|accessibility
-    |main\ navigation|navigation|languages?|english
-    | (?:you\ are\ here|breadcrumbs?)\b[^\n]{0,120}|toggle\ \w+
-    | skip\ to\ (?:main\ |the\ )?(?:content|navigation|search)|(?:back|return)\ to\ (?:the\ )?(?:top|news|list
-    |overview|search\ results|press\ releases)
-    | share(?:\ (?:this(?:\ (?:page|article|story|post|release))?|on\ [\w\ ,]{1,40}|via\ \w+))?|tweet|like|copy\ link
-    |(?:print|e-?mail|save)(?:\ this(?:\ (?:page|article|release))?)?|print\ (?:version|friendly)
-    | (?:(?:facebook|x|twitter|linkedin|instagram|whatsapp|bluesky|mastodon|youtube|threads|e-?mail|print|link
-    |rss)\W{0,3}(?:\(opens\ in\ (?:a\ )?new\ (?:tab|window)\)\W{0,3})?){1,8}
-    | (?:opens\ in\ (?:a\ )?new\ (?:tab|window)|loading\W*|advertisement)|\d{1,2}[\ -]min(?:ute)?s?\ read
-    |reading\ time:?\ \d+\ min\w*
-    | (?:we\ use|this\ (?:web)?site\ uses)\ cookies[^\n]{0,160}|(?:accept|reject|manage
-    |allow)(?:\ all)?(?:\ (?:additional|optional|analytics))?\ cookies|cookies?(?:\ (?:settings|policy|preferences
-    |on\ this\ (?:web)?site))?|cookie\ \w+
-    | (?:privacy|terms)(?:\ (?:policy|notice|and\ conditions|of\ use))?(?:\ ?[|·•]\ ?[\w\ &]{1,30}){0,8}|(?:©
-    |copyright)[^\n]{0,120}|all\ rights\ reserved
-    | (?:related|more|similar|other|latest|recommended|you\ may\ also\ like|read)\ (?:content|news|stories|articles
-    |links|topics|next|more|press\ releases|from\ [\w\ ]{1,30})|you\ (?:may|might)\ also\ like|read\ more
-    |find\ out\ more|learn\ more|view\ all|see\ all|next|previous
-    | (?:sign\ up|subscribe)\ (?:to|for)\ [\w\ ]{1,40}|follow\ us(?:\ on\ [\w\ ,]{1,40})?|is\ (?:this\ page
-    |there\ anything)[\w\ ]{1,40}\??|was\ this\ page\ useful\??|download\ (?:the\ |this\ |as\ )?(?:pdf|press\ release
-    |release)
-    | you\ (?:are\ )?receiv(?:e|ed|ing)\ this[^\n]{0,160}|(?:to\ )?unsubscribe[^\n]{0,80}
-    |view\ (?:this\ (?:e-?mail\ )?)?(?:in|online)[^\n]{0,40}browser
-    | please\ consider\ the\ (?:trees?|environment|planet)[^\n]{0,100}|update\ your\ preferences[^\n]{0,60}
-    | page\ \d{1,3}(?:\ of\ \d{1,3})?|\d{1,3}\ ?[/|]\ ?\d{1,3}|-\ ?\d{1,3}\ ?-|\d{1,2}|[-–—\ (]*(?:more(?:\ follows)?
-    |mf|continued?(?:\ overleaf)?|m/f)[-–—\ )]*|press\ office|media\ cent(?:re|er)
-    )\W*""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_BANNER_AGAIN = re.compile(
-    r"\W*(?:(?:press|news|media) releases?|for immediate release|newsroom|news)\W*", re.IGNORECASE
-)
-EMBARGO = re.compile(
-    r"\bembargo(?:ed)?\b|\bconfidential (?:until|till)\b|^\W*blocked (?:until|till)\b"
-    r"|(?:^|[|·•(–—-]\s?)not before\s(?=.{0,12}\d)"
-    r"|\bdo not (?:publish|release|use|broadcast|report)\b[\w ,/]{0,40}\b(?:before|until|till)|\brelease time\b"
-    r"|\bnot (?:for|to be) (?:release|publication|publish|broadcast|use|distribution|released|published"
-    r"|used)[\w ,/]{0,40}\b(?:before|until|till|prior)"
-    r"|\b(?:may|must|can) ?not be (?:published|reported|released|broadcast|quoted)[\w ,/]{0,40}"
-    r"\b(?:before|until|till|prior)"
-    r"|\bhold (?:for release )?until\b|\bfor (?:release|publication|use|broadcast)[\w ,/]{0,20}(?:\bat|\bon"
-    r"|\bfrom|\bafter|:)?\s?(?=[\w:., ]{0,30}(?:\d{1,2}[:.]\d\d|\d ?[ap]\.?m|\d{4} hrs|noon|midnight))"
-    r"|\bstrictly no (?:use|publication) before",
-    re.IGNORECASE,
-)
-_NOTES = re.compile(
-    r"\W*(?:(?:background )?notes? (?:to|for) (?:the )?(?:news )?(?:editors?|journalists|media|press|newsdesks?)"
-    r"|editors?['’]?s?['’]? notes?|editorial notes?|notes?"
-    r"|background(?: information| notes?)?|(?:additional|further|more|background) (?:information|background)"
-    r"|methodology|about the (?:report|research|study|survey|data|project|paper|programme|event|authors?|series))"
-    r"(?: and (?:further|background) (?:information|reading))?\W*",
-    re.IGNORECASE,
-)
-NOTES_INLINE = re.compile(
-    r"\W*(?:editors?['’]?s?['’]? notes?|notes? (?:to|for) (?:the )?(?:editors?|journalists|media))\s?[:–—]\s(?=\S)",
-    re.IGNORECASE,
-)
-_CONTACTS = re.compile(
-    r"\W*(?:(?:for )?(?:(?:any )?(?:further|more|additional|all) (?:press |media )?(?:information|details"
-    r"|enquiries|inquiries)|(?:press|media|news|interview)s? (?:enquir|inquir|quer)(?:y|ies)"
-    r"|interviews?(?: requests?)?)[\w ,/’'()-]{0,70}?(?:contact|call|phone|e-?mail|get in touch|please)(?: with)?"
-    r"|for (?:any )?(?:further|more|additional) (?:press |media )?(?:information|info|details)[\w ,/’'()&-]{0,70}:"
-    r"|(?:for )?(?:press|media|news|public affairs|communications|general)?\s?(?:and (?:press"
-    r"|media) )?(?:contacts?|enquiries|enquiry|inquiries|inquiry|queries)(?: details| information| only| person"
-    r"| us| points?)?(?: for (?:the )?(?:press|media|journalists|editors))?"
-    r"|(?:for )?(?:further|more) (?:information|details)(?: (?:and|or|&) (?:pictures|images|photos?|photographs"
-    r"|interviews?|material|copies))?|contacts? for (?:the )?(?:press|media|journalists|editors)|press (?:office"
-    r"|team|officer)s?(?: contacts?)?|media (?:office|relations|team)(?: contacts?)?|(?:please )?contact)\W*",
-    re.IGNORECASE,
-)
-_CONTACTS_INLINE = re.compile(
-    r"\W*(?:for (?:any |all )?(?:(?:further|more|additional|press|media|interview)\W+)+(?:information|details"
-    r"|enquir|inquir|quer|interview|comment|request)?"
-    r"|(?:press |media |news |our |joint |lead )*(?:contacts?|enquiries|inquiries)(?: \([^)]{1,40}\))?\s?[:–—-]"
-    r"|(?:further|more) (?:information|details)\b|to (?:arrange|request|set up) (?:an )?interviews?"
-    r"|out[- ]of[- ]hours|journalists (?:should|can|may|wishing)|interviews? (?:requests?|with)"
-    r"|(?:please )?contact\b|(?:press|media) (?:office|team|relations)\b|tel(?:ephone)?\b|e-?mail\b|phone\b"
-    r"|mob(?:ile)?\b)",
-    re.IGNORECASE,
-)
-_MAY_BE_NOTES = re.compile(r"\b(?:further|more|additional|background) (?:information|details)\W*$", re.IGNORECASE)
-_ENDNOTES = re.compile(
-    r"\W*(?:end ?notes?|footnotes?|references?|sources?|notes and references|citations?)\W*", re.IGNORECASE
-)
-ABOUT = re.compile(
-    (
-        r"(?:notes?(?: to editors)?\W{1,3})?(?:more )?about\s+(?P<name>(?!this\b"
-        r"|me\b)[^.:!?]{2,120}?)\s?(?:(?P<inline>[:–—]\s?|\s-\s|\.\s(?=[A-Z]))(?=\S)|[:.]?$)"
-    ),
-    re.IGNORECASE,
-)
-_ABOUT_THING = re.compile(
-    (
-        r"(?:the |this |our )?(?:report|research|study|survey|data|event|author|authors|series|project|paper|launch"
-        r"|speakers?|panel|poll|analysis|findings|figures|book|exhibition|index|publication|methodology|webinar"
-        r"|conference)s?\b"
-    ),
-    re.IGNORECASE,
-)
-_OCCASION = re.compile(
-    r"\W*(?:(?:(?:launch |press )?(?:event|launch|booking|conference|seminar|lecture|webinar|meeting|practical"
-    r"|registration|briefing|exhibition|debate|listing)s? (?:details?|information|listing|info)"
-    r"|(?:details of|about) the (?:event|launch|launch event|conference|seminar|webinar|lecture)|when and where"
-    r"|date and venue|time and place|practicalities"
-    r"|(?:the )?(?:launch(?: event)?|programme|agenda|running order|order of events|schedule|timetable|event"
-    r"|outline programme|draft programme|run of show)))\W*",
-    re.IGNORECASE,
-)
-_PANEL = re.compile(
-    r"\W*(?:with )?(?:(?:presentations?|contributions?|speeches|talks) (?:from|by)|(?:our |the |confirmed "
-    r"|invited |guest |keynote |panel |main |key )*(?:speakers?|panel|panellists?|panelists?|panel members"
-    r"|members of the panel|line-?up|participants|contributors|who['’]s speaking|discussants|respondents"
-    r"|presenters)"
-    r"(?: (?:include|includes|are|will be|will include|comprises|list|confirmed|so far|to date|at the (?:launch"
-    r"|event)))*)(?: \([^)]{1,30}\))?\W*",
-    re.IGNORECASE,
-)
 _SAYS = re.compile(rf"\b{vocabulary.VERBS}:$")
 _LABELLED = re.compile(r"[A-Z][\w &/'’-]{1,28}\s?[:|]\s?\S")
 REACH = re.compile(
@@ -182,21 +52,6 @@ _REFERRED = re.compile(
 _ASTERISK = re.compile(r"(?<=[a-z0-9.,;%])\*(?=\s|$)")
 _SENTENCE = re.compile(r"[A-Z\"“‘'](?=(?:\S+ ){0,30}[a-z]{2,} [a-z]+)(?:\S+ ){4,}\S+[.!?]['\"’”)]*")
 _SENTENCE_END = re.compile(r"[.!?:…]['\"’”)\]»*]*\s?(?:\[\w{1,4}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})?$")
-
-
-_NAVIGATION = re.compile(
-    r"(?:(?:about(?: us)?|home|(?:our )?(?:people|team|work|services|impact)|publications?|research|events?|news"
-    r"|blog|press|media|contact(?: us)?|donate|shop|sign in|log ?in|register"
-    r"|basket(?: \(\d+\))?|search|menu|subscribe|join(?: us)?|support us|get involved|careers|jobs|policy"
-    r"|resources|topics|projects|library|facebook|twitter|linkedin|instagram|rss|youtube"
-    r"|tweet(?: this)?|share(?: (?:this|on \w+))?|print(?: this)?|save(?: as pdf)?|e-?mail"
-    r"|follow us on \w+)(?:\W+|$)){3,}",
-    re.IGNORECASE,
-)
-
-
-_MAILING = re.compile(r"\b(?:you (?:are )?receiv(?:e|ed|ing) this|unsubscribe)\b", re.IGNORECASE)
-_BASKET = re.compile(r"\b(?:basket|cart|trolley) \(\d+\)$", re.IGNORECASE)
 
 
 def of(source: Source) -> list[Placed]:
@@ -221,7 +76,9 @@ class _Placing:
         self.banners: set[str] = set()  # they come again on the next page
         self.has_said = False  # something but furniture
         self.references: set[str] = set()
-        ends = [place for place, each in enumerate(source.paragraphs) if _ENDS_OR_NOTES.fullmatch(each.text[:60])]
+        ends = [
+            place for place, each in enumerate(source.paragraphs) if headings.ENDS_OR_NOTES.fullmatch(each.text[:60])
+        ]
         stars = [place for place, each in enumerate(source.paragraphs) if _STARS.fullmatch(each.text[:60])]
         self.last_end = max([*ends[-1:], *stars[-1:]], default=0)  # several rows of stars part the text
         self.asterisks = sum(each.mark == "*" for each in source.paragraphs)
@@ -239,15 +96,15 @@ class _Placing:
 
     def _placed(self, paragraph: Paragraph) -> tuple[Part, bool]:
         text = paragraph.text
-        if END.fullmatch(text[:60]) and not paragraph.level and self._ends(text):
+        if headings.END.fullmatch(text[:60]) and not paragraph.level and self._ends(text):
             self.after_end = self.after_end or self.body_begun
             self.state = Part.NOTES if self.after_end else self.state
             return Part.FURNITURE, True
         if len(self.placed) in self.letter:
             return Part.REST, False
-        if self._is_furniture(paragraph) or (END.fullmatch(text[:60]) and not paragraph.level):
+        if self._is_furniture(paragraph) or (headings.END.fullmatch(text[:60]) and not paragraph.level):
             return Part.FURNITURE, True
-        if not self.body_begun and EMBARGO.search(text[:400]) and len(text) < 400:
+        if not self.body_begun and headings.EMBARGO.search(text[:400]) and len(text) < 400:
             return Part.EMBARGO, False
         if announced := self._announced(paragraph):
             return announced
@@ -272,12 +129,17 @@ class _Placing:
         if not self.body_begun and len(self.placed) < _TALLEST and mastheads.is_banner(text) and not dates.within(text):
             self.banners.add(text)
             return True
-        if _NAVIGATION.fullmatch(text) or _BASKET.search(text) or _MAILING.search(text):
+        if furniture.NAVIGATION.fullmatch(text) or furniture.BASKET.search(text) or furniture.MAILING.search(text):
             return True
-        if _FURNITURE.fullmatch(_WITHOUT_LINK.sub("", text)):
-            return not (self.body_begun and (_CONTACTS.fullmatch(text) or (ABOUT.match(text) and self._tells_below())))
-        again = self.body_begun and len(text) <= 70 and not paragraph.level and not _CONTACTS.fullmatch(text)
-        return again and (bool(_BANNER_AGAIN.fullmatch(text)) or text in self.banners or self._comes_again(text))
+        if furniture.FURNITURE.fullmatch(furniture.WITHOUT_LINK.sub("", text)):
+            return not (
+                self.body_begun
+                and (headings.CONTACTS.fullmatch(text) or (headings.ABOUT.match(text) and self._tells_below()))
+            )
+        again = self.body_begun and len(text) <= 70 and not paragraph.level and not headings.CONTACTS.fullmatch(text)
+        return again and (
+            bool(furniture.BANNER_AGAIN.fullmatch(text)) or text in self.banners or self._comes_again(text)
+        )
 
     def _comes_again(self, text: str) -> bool:
         """The head or foot of each page."""
@@ -294,14 +156,18 @@ class _Placing:
         text = paragraph.text
         if len(text) <= 140:
             for pattern, part in (
-                (_CONTACTS, Part.CONTACTS),
-                (_PANEL, Part.PANEL),
-                (_OCCASION, Part.OCCASION),
-                (_ENDNOTES, Part.ENDNOTES),
-                (_NOTES, Part.NOTES),
+                (headings.CONTACTS, Part.CONTACTS),
+                (headings.PANEL, Part.PANEL),
+                (headings.OCCASION, Part.OCCASION),
+                (headings.ENDNOTES, Part.ENDNOTES),
+                (headings.NOTES, Part.NOTES),
             ):
                 if pattern.fullmatch(text) and (self._may_head(part) or paragraph.level):
-                    if part is Part.CONTACTS and _MAY_BE_NOTES.search(text) and not self._reaches_before_next_heading():
+                    if (
+                        part is Part.CONTACTS
+                        and headings.MAY_BE_NOTES.search(text)
+                        and not self._reaches_before_next_heading()
+                    ):
                         part = Part.NOTES
                     if part in (Part.OCCASION, Part.PANEL) and not self.has_said:
                         return Part.FURNITURE, True  # it says what the whole text is
@@ -309,14 +175,14 @@ class _Placing:
                     return part, True
         if (
             (self.body_begun or paragraph.level or paragraph.strong or len(self.placed) >= 6)
-            and (about := ABOUT.match(text[:4300]))
+            and (about := headings.ABOUT.match(text[:4300]))
             and (told := self._about(paragraph, about))
         ):
             return told
         if self.body_begun and len(text) < 300 and re.search(r"\bcontact(?:ing)?\b[^.]{0,40}:$", text):
             self._begin(Part.CONTACTS)
             return Part.CONTACTS, False
-        if self.body_begun and NOTES_INLINE.match(text):
+        if self.body_begun and headings.NOTES_INLINE.match(text):
             self._begin(Part.NOTES)
             return Part.NOTES, False
         if self._is_contact(text):
@@ -333,7 +199,7 @@ class _Placing:
             return None
         if about["inline"] and len(about["name"].split()) > 10:
             return None
-        if _ABOUT_THING.match(about["name"]):
+        if headings.ABOUT_THING.match(about["name"]):
             self._begin(Part.NOTES)
             return Part.NOTES, alone
         if not self.body_begun and not paragraph.level and len(self.placed) < 6:
@@ -344,12 +210,14 @@ class _Placing:
     def _is_contact(self, text: str) -> bool:
         if not REACH.search(text[:1500]):
             signs = self.after_end and len(text) < 60 and not _SENTENCE_END.search(text) and not self._in_marked_notes()
-            return (signs or bool(_CONTACTS_INLINE.match(text))) and len(text) < 120 and self._is_reached_below()
+            return (
+                (signs or bool(headings.CONTACTS_INLINE.match(text))) and len(text) < 120 and self._is_reached_below()
+            )
         if re.search(
             r"\b(?:rsvp|register|tickets|booking|book (?:a|your|at|via))\b", text, re.IGNORECASE
         ) and not re.search(r"\d{3}", text):
             return False
-        begun = _CONTACTS_INLINE.match(text)
+        begun = headings.CONTACTS_INLINE.match(text)
         return bool(begun) or (self.after_end and len(text) < 200) or (not self.body_begun and len(text) < 120)
 
     def _in_marked_notes(self) -> bool:
@@ -393,7 +261,9 @@ class _Placing:
         state = self.state
         if state is Part.CONTACTS:
             told = long or (
-                self.after_end and bool(_SENTENCE.fullmatch(_without_site(text))) and not _CONTACTS_INLINE.match(text)
+                self.after_end
+                and bool(_SENTENCE.fullmatch(_without_site(text)))
+                and not headings.CONTACTS_INLINE.match(text)
             )
             leaves = (told or (self.has_notes and paragraph.mark)) and not _LABELLED.match(text)
             away = paragraph.level or (not self.after_end and not self._near_contact(paragraph))
@@ -430,10 +300,10 @@ class _Placing:
     def _reaches_before_next_heading(self) -> bool:
         """Whether somebody can be reached in the lines that a heading announces."""
         for place, each in enumerate(self.source.paragraphs[len(self.placed) + 1 : len(self.placed) + 8]):
-            inline = _CONTACTS_INLINE.match(each.text)
+            inline = headings.CONTACTS_INLINE.match(each.text)
             if REACH.search(each.text[:600]):
                 return not (place and inline and len(inline[0]) > 12)
-            if each.level or _NOTES.fullmatch(each.text[:140]) or _CONTACTS.fullmatch(each.text[:140]):
+            if each.level or headings.NOTES.fullmatch(each.text[:140]) or headings.CONTACTS.fullmatch(each.text[:140]):
                 return False
         return False
 
@@ -463,7 +333,6 @@ def _without_site(text: str) -> str:
     return _LAST_SITE.sub("", text)
 
 
-_WITHOUT_LINK = re.compile(r"\s?\(https?://[^\s()]+\)$")  # `View in your browser (https://…)`
 _LAST_SITE = re.compile(r"(?<=[.!?])\s\S{1,100}\.\S{2,100}$")
 _SUPERSCRIPT = frozenset("¹²³⁴⁵⁶⁷⁸⁹⁰")
 _SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
@@ -481,8 +350,3 @@ def joined(placed: Sequence[Placed]) -> str:
             pieces.append("\n" if before.paragraph.group == each.paragraph.group else "\n\n")
         pieces.append(each.paragraph.written)
     return "".join(pieces)
-
-
-def is_of_notes(heading: str) -> bool:
-    """`Notes to editors` and the like, not `Further information on the survey`."""
-    return bool(_NOTES.fullmatch(heading)) and not _CONTACTS.fullmatch(heading)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from events.press.reading import places, stages, vocabulary
+from events.press.reading import places, vocabulary, wording
 from events.press.reading.names import UPPER
 from events.press.reading.source import Source
 
@@ -48,7 +48,6 @@ _LEAD = re.compile(
     r"(?:(?:the|a|an|our|its|their|his|her|and|also|both|now|currently|presently|as|with|by|to|including|featuring|is|was)\s+)+",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"(?:of|from|at|with|for|representing|on behalf of)\s(?:the\s)?(?=[^\W\d_])")
 A_KIND = (
     r"(?:(?:the |an? )?(?:[a-z][\w’'-]+ ){0,2}(?:start-?up|charity|campaign|company|magazine|think-?tank|union|firm"
     r"|group"
@@ -61,56 +60,30 @@ _AT = re.compile(
 )
 _OF = re.compile(rf"\sof\s{A_KIND}(?:the\s(?=[{UPPER}]))?(?=[{UPPER}0-9]|[a-z]{{1,4}}[{UPPER}]|[a-z]{{2,6}}$)")
 _FOR = re.compile(rf"\s(?:for|on|in|to)\s(?:the\s(?=[{UPPER}]))?(?=[{UPPER}])")
-_STEM = re.compile(r"\s(?:of|for|at|in|to|on|and|with|from)\s|,|\s[(\[]")
 _IN_A_TOWN = re.compile(rf" in [{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?$")
 _LINKED = re.compile(r" (?:of|for|on|and) ")
 _HEADS = re.compile(r"(?:(?:[A-Z][\w-]* ){0,2}(?:Head|Dean|Consultant|Chair)|[A-Z][\w-]* Dean \([^()]{2,30}\))")
 _UNIT_OF = re.compile(r"(?:Department|School|Faculty|Division|Section|Unit|Chair) of [^,]{2,60}$")
 _PRESIDES = re.compile(r"(?:[A-Z][\w-]* ){0,2}(?:Vice[- ])?(?:President|Director|Head|Manager)")
 _OWNS = re.compile(r"(?:['’]s?)?\s(?=\w)")
-_CRAFT = re.compile(r"\w{3}(?:ists?|icians?|keepers?|workers?|makers?|graphers?|ologist|mistress|master|monger)$")
-_AGENT = re.compile(  # `Public Defender`, `City Forester`; not `Motor`, `Border`
-    r"\b(?!\w*(?:paper|power|tower|river|water|number|order|border|quarter|chapter|centre|center|theater"
-    r"|sector|motor|labor"
-    r"|harbor|gender|poster|winter|summer|weather|cancer|shelter|timber|career|matter|computer|newsletter|corner|after"
-    r"|under|over|other|tember|vember|cember|tober)s?$)[A-Za-z-]{2,}(?:er|or|ist|ian|eer|wright|woman|man"
-    r"|person|keeper)$"
-)
 _SEAT = re.compile(  # `Member of Parliament for Combe North`
     r"Member of (?:Parliament(?: for .+)?|(?:the )?(?:[A-Z]\w+ )?(?:Parliament|Assembly|Senate) for .+)"
 )
 _ON_AIR = re.compile(r"\son\s(?:the\s)?(?=(?:[A-Z][\w’'-]*\s){0,4}(?:FM|AM|TV|Radio|Television|News|Channel)\b)")
-_PREPOSITION = re.compile(r"(?:at|in|on|for|from|of|to|by|with|and|via|until|as)\s")
-_OF_A_SENTENCE = re.compile(r"(?:which|when|where|there|then|who|whose|that|and|but|it|this|after|before)\b|[a-z]+ed\b")
-_GATHERING = re.compile(rf"\b{stages.GATHERING}$")
-_ARTICLED = re.compile(r"(?:the |nef\b|e\.)")
-_ARTICLE = re.compile(r"(?:and\s)?an?\s")
 _KIND = re.compile(
     r"(?:[\w-]+\s){0,2}(?:union|charity|magazine|newspaper|company|firm|consultancy|think[- ]tank"
     r"|campaign(?: group)?|start-?up|group"
     r"|publisher|agency|podcast|website|network)\s(?=[A-Z])"
 )
-_MAY_BE_A_HOUSE = re.compile(  # `Law Reporter`, `Data Ombudsman`: newspapers and offices called as people are
-    r"(?:[A-Z][\w’'-]+ )(?:[\w’'-]+ ){0,4}(?:Reporter|Ombudsman|Guardian|Observer|Leader|Examiner|Advocate|Inspectorate"
-    r"|Advertiser|Engineer|Economist|Commissioner|Correspondent|Registrar|Auditor|Spectator|Farmer|Nurse"
-    r"|Scientist|Teacher)"
-)
-_SMALL_ROLE = re.compile(
-    r"(?:(?:former|retired|acting|formerly|ex)\s)?[a-z][\w’'-]+(?:\s(?:and\s)?[a-z0-9][\w’'-]*){0,5}"
-)
-
-_OF_AN_OFFICE = frozenset("director head leader lead manager officer coordinator adviser advisor".split())
-_FIRM = re.compile(r" & (?:Partners?|Co|Company|Sons?|Daughters|Associates|Cie|Söhne|Bros)\b")
 _OF_NEWS = frozenset("editor correspondent presenter columnist reporter".split())
-_IS_A_FIELD = re.compile(r"[A-Z][a-z]+(?:[^s]s|ing)")
 
 
-class Reading:
+class Reading(wording.Words):
     """Tells posts from organisations in one text; `known` are its organisations, folded."""
 
     def __init__(self, source: Source, known: frozenset[str]) -> None:
         self.plain = source.plain
-        self.known = known
+        super().__init__(known)
 
     def of(self, pieces: Sequence[Piece], begun: Sequence[Post] = ()) -> list[Post]:
         """The posts that these pieces tell of one person, in their order; `begun` were told before the name."""
@@ -169,54 +142,6 @@ class Reading:
         is_word = house.lower() in vocabulary.ORGANISATIONS - vocabulary.HOUSES  # `Radio host`
         return is_owner or " " in house or house.isupper() or (self.sounds_like_one(house) and not is_word)
 
-    def is_role(self, text: str) -> bool:
-        """Whether somebody can be this, going by the words before `of`, `for` or `at`."""
-        stem = _STEM.split(text.strip(), maxsplit=1)[0]
-        words = vocabulary.words(stem)
-        if not words or len(words) > 9:
-            return False
-        last, parts = words[-1], {part for each in words for part in each.split("-")}
-        if last in vocabulary.ROLES or (last == text.split()[-1] and _CRAFT.search(last)):
-            return True
-        if parts & vocabulary.ROLES and last.split("-")[-1] in vocabulary.ROLES:
-            return True
-        if last.partition("-in-")[0] in vocabulary.ROLES:
-            return True  # `Poet-in-residence`
-        if text[:1].isupper() and self._has_its_subject_last(words):
-            return True
-        return (
-            words[0] in vocabulary.ROLES
-            and (len(words) <= 2 or words[0] in ("ceo", "director", "professor", "vice", "head"))
-            and words[-1] not in vocabulary.ORGANISATIONS
-            and words[0] not in ("guardian", "resident", "patient", "user", "parent", "fellow")
-        )
-
-    def _has_its_subject_last(self, words: Sequence[str]) -> bool:
-        """`Programme Leader Climate`, `Director Policy`, as offices from Bonn to Nairobi put it."""
-        heads = [place for place, each in enumerate(words[:3]) if each in _OF_AN_OFFICE]
-        subject = words[heads[-1] + 1 :] if heads else ()
-        is_short = 0 < len(subject) <= 3 and not vocabulary.ORGANISATIONS & {*subject[-1:], *subject[:1]}
-        return is_short or (bool(subject) and all(each in vocabulary.COMMON - vocabulary.HOUSES for each in subject))
-
-    def is_organisation(self, text: str) -> bool:
-        """Whether this may be the name of one; its words need not say so."""
-        text = text.strip()
-        if not text or len(text.split()) > 14 or text.isdigit():
-            return False
-        return (
-            text[0].isupper()
-            or text.casefold() in self.known
-            or any(each.isupper() for each in text.split()[0])
-            or (bool(_ARTICLED.match(text)) and len(text.split()) > 1)
-        )
-
-    def sounds_like_one(self, text: str) -> bool:
-        return (
-            vocabulary.is_organisation(text)
-            or bool(_FIRM.search(text))
-            or text.casefold().removeprefix("the ") in self.known
-        )
-
     def _parted(self, piece: Piece) -> list[Piece]:
         """A piece in two where `and` begins another post: `Chair of X and Trustee of Y`, not `President and CEO`."""
         text = self.plain[piece.start : piece.end] if not piece.is_house else ""
@@ -230,7 +155,7 @@ class Reading:
     def _begins_another(self, left: str, right: str) -> bool:
         lead = _LEAD.match(left)
         post = self._split_text(left[lead.end() :] if lead and not left[:1].isupper() else left)
-        if self.is_role(right) or _SMALL_ROLE.fullmatch(right):
+        if self.is_role(right) or wording.SMALL_ROLE.fullmatch(right):
             return post is not None and post[1] is not None
         ends_small = (
             bool(right.split())
@@ -257,56 +182,11 @@ class Reading:
     def _without_lead(self, part: Piece) -> Span:
         lead = _LEAD.match(self.plain, part.start, part.end)
         begin = part.start if lead is None or self.plain[part.start].isupper() else lead.end()
-        if from_ := _FROM.match(self.plain, begin, part.end):
+        if from_ := wording.FROM.match(self.plain, begin, part.end):
             begin = from_.end()
             if kind := _KIND.match(self.plain, begin, part.end):
                 begin = kind.end()
         return begin, part.end
-
-    def likely_post(self, text: str) -> float:
-        """How much these words are a post by themselves."""
-        article = _ARTICLE.match(text)
-        bare = text[article.end() :] if article else text
-        if bare.casefold() in self.known or bare.isdigit():
-            return -3.0
-        sounds = self.sounds_like_one(_STEM.split(bare)[0])
-        if _PREPOSITION.match(bare) or _GATHERING.search(bare):
-            return -1.0
-        if _OF_A_SENTENCE.match(bare):
-            return -4.0
-        if self.is_role(bare):
-            return 2.2 - 0.8 * bool(_MAY_BE_A_HOUSE.fullmatch(bare))
-        if article:
-            return 1.5 - 2.0 * sounds
-        if _SMALL_ROLE.fullmatch(bare):
-            return 1.2 - 1.5 * sounds
-        if bare.split()[-1] in vocabulary.ORGANISATIONS:
-            return -1.0  # `Supper club`
-        if _AGENT.search(_STEM.split(bare)[0]):
-            return 1.4 - 2.5 * sounds
-        return (0.6 if bare.split()[-1].islower() and len(bare.split()) < 4 else -0.4) - 2.5 * sounds
-
-    def likely_house(self, text: str) -> float:
-        """How much these words are an organisation by themselves."""
-        from_ = _FROM.match(text)
-        bare = text[from_.end() :] if from_ else text
-        if not self.is_organisation(bare):
-            return -1.5 + 1.5 * bool(from_)
-        if bare.casefold().removeprefix("the ") in self.known:
-            return 3.0
-        if stages.of(" ".join(bare.split()[:2])):
-            return -1.0  # `Panel discussion`, `Opening remarks`
-        score = 2.0 if self.sounds_like_one(bare) else 0.7
-        is_role = 0.4 if _MAY_BE_A_HOUSE.fullmatch(bare) else 1.6
-        return score - is_role * self.is_role(bare) + 0.8 * bool(from_)
-
-    def is_subject(self, text: str) -> bool:
-        """Whether these words may say of a post what for: `Land and Water`, `East Africa`."""
-        words = text.split()
-        if text.casefold() in self.known:
-            return False
-        are_common = all(each.lower() in vocabulary.COMMON | vocabulary.LINKS for each in words)
-        return len(words) <= 5 and (are_common or bool(_IS_A_FIELD.fullmatch(text)))
 
     def has_house(self, start: int, end: int) -> bool:
         """Whether a post tells its house as well."""
@@ -443,7 +323,7 @@ class Reading:
         for cut in [*_OWNS.finditer(text)][:4]:
             house, role = text[: cut.start()], text[cut.end() :]
             words = vocabulary.words(role)
-            is_plain = 0 < len(words) <= 6 and words[-1] in vocabulary.ROLES and not _STEM.search(f" {role}")
+            is_plain = 0 < len(words) <= 6 and words[-1] in vocabulary.ROLES and not wording.STEM.search(f" {role}")
             if not is_plain or not vocabulary.HOUSES.isdisjoint(words[:-1]):
                 continue
             is_known = house.casefold() in self.known and not self.is_role(house)
@@ -475,17 +355,11 @@ class Reading:
                 return False  # `Chairman of the Trustees`
             if (len(words) == 1 and words[0] in vocabulary.HOUSES) or (head in _OF_NEWS and place.istitle()):
                 return True  # `President of the Society`, `editor of the Morning Register`
-            if _IS_A_FIELD.fullmatch(place):
+            if wording.IS_A_FIELD.fullmatch(place):
                 return False  # `Director of Handlooms`
             is_subject = all(each in vocabulary.COMMON or each in vocabulary.LINKS for each in words)
             return not is_subject or (sounds and is_strong)
         return sounds and is_strong
-
-    def _is_strong(self, place: str) -> bool:
-        """Whether the noun of a phrase says house: `Sample Council for Work`, not `School Buildings`."""
-        first = vocabulary.words(re.split(r" (?:of|for|and) ", place)[0])
-        is_known = place.casefold().removeprefix("the ") in self.known
-        return is_known or (bool(first) and (first[-1] in vocabulary.HOUSES or first[0] in ("royal", "institut")))
 
     def trimmed(self, start: int, end: int) -> Span:
         """Without the marks and blanks around it; the point of an abbreviation stays."""

@@ -18,6 +18,7 @@ from events.press.reading import (
     parts,
     plausible,
     publications,
+    pull_quotes,
     quotations,
     release_days,
 )
@@ -40,7 +41,7 @@ def read(text: str, *, today: date) -> Draft:
     if released is None and embargo.date:
         released = date.fromisoformat(embargo.date.value)  # what it calls today
         day = release_days.of_embargo(placed, embargo)
-    pulled = headlines.pull_quote(source, placed)
+    pulled = pull_quotes.read(source, placed)
     spoken = quotations.within(source, placed, pulled)
     houses = organisations.read(source, placed, named, headline)
     ringing = contacts.read(source, placed, houses, order)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from events.press.reading import datelines, dates, labels, mastheads, moments, occasions, parts
+from events.press.reading import datelines, dates, headings, labels, mastheads, moments, occasions
 from events.press.reading.draft import CERTAIN, DOUBTFUL, Embargo, Fact
 from events.press.reading.labels import Label
 from events.press.reading.parts import Part, Placed
@@ -111,7 +111,7 @@ def _places_for_day(
             yield label.start, label.end, True
     for each in placed[:25]:
         paragraph = each.paragraph
-        if each.part is Part.EMBARGO and (said := parts.EMBARGO.search(paragraph.text[:_BESIDE])):
+        if each.part is Part.EMBARGO and (said := headings.EMBARGO.search(paragraph.text[:_BESIDE])):
             yield paragraph.start, paragraph.start + said.start(), not announces
         if each.part in (Part.EMBARGO, Part.OCCASION, Part.PANEL, Part.FURNITURE):
             continue
@@ -127,7 +127,7 @@ def _places_for_day(
             yield from datelines.within(paragraph.start, paragraph.text, announces)
     yield from _in_first_sentences(placed)
     for each in placed[:25]:
-        if parts.EMBARGO.search(each.paragraph.text[:400]):
+        if headings.EMBARGO.search(each.paragraph.text[:400]):
             continue
         if each.part is Part.FURNITURE and (not announces or _SENT.match(each.paragraph.text)):
             yield each.paragraph.start, each.paragraph.end, mastheads.is_banner(each.paragraph.text)

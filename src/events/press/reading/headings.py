@@ -1,0 +1,102 @@
+"""The words by which a release says what follows: notes, contacts, a house, an event, speakers, endnotes, its end."""
+
+import re
+
+END = re.compile(
+    (
+        r"\W*(?:(?:the )?ends?|end of (?:the )?(?:press |news |media )?(?:release|statement|announcement)|ends here"
+        r"|30|fin)\W*|\\?[#*](?:\s?\\?[#*]){1,5}"
+    ),
+    re.IGNORECASE,
+)
+ENDS_OR_NOTES = re.compile(r"\W*(?:ends?|notes? (?:to|for) (?:the )?editors?)\W*", re.IGNORECASE)
+EMBARGO = re.compile(
+    r"\bembargo(?:ed)?\b|\bconfidential (?:until|till)\b|^\W*blocked (?:until|till)\b"
+    r"|(?:^|[|·•(–—-]\s?)not before\s(?=.{0,12}\d)"
+    r"|\bdo not (?:publish|release|use|broadcast|report)\b[\w ,/]{0,40}\b(?:before|until|till)|\brelease time\b"
+    r"|\bnot (?:for|to be) (?:release|publication|publish|broadcast|use|distribution|released|published"
+    r"|used)[\w ,/]{0,40}\b(?:before|until|till|prior)"
+    r"|\b(?:may|must|can) ?not be (?:published|reported|released|broadcast|quoted)[\w ,/]{0,40}"
+    r"\b(?:before|until|till|prior)"
+    r"|\bhold (?:for release )?until\b|\bfor (?:release|publication|use|broadcast)[\w ,/]{0,20}(?:\bat|\bon"
+    r"|\bfrom|\bafter|:)?\s?(?=[\w:., ]{0,30}(?:\d{1,2}[:.]\d\d|\d ?[ap]\.?m|\d{4} hrs|noon|midnight))"
+    r"|\bstrictly no (?:use|publication) before",
+    re.IGNORECASE,
+)
+NOTES = re.compile(
+    r"\W*(?:(?:background )?notes? (?:to|for) (?:the )?(?:news )?(?:editors?|journalists|media|press|newsdesks?)"
+    r"|editors?['’]?s?['’]? notes?|editorial notes?|notes?"
+    r"|background(?: information| notes?)?|(?:additional|further|more|background) (?:information|background)"
+    r"|methodology|about the (?:report|research|study|survey|data|project|paper|programme|event|authors?|series))"
+    r"(?: and (?:further|background) (?:information|reading))?\W*",
+    re.IGNORECASE,
+)
+NOTES_INLINE = re.compile(
+    r"\W*(?:editors?['’]?s?['’]? notes?|notes? (?:to|for) (?:the )?(?:editors?|journalists|media))\s?[:–—]\s(?=\S)",
+    re.IGNORECASE,
+)
+CONTACTS = re.compile(
+    r"\W*(?:(?:for )?(?:(?:any )?(?:further|more|additional|all) (?:press |media )?(?:information|details"
+    r"|enquiries|inquiries)|(?:press|media|news|interview)s? (?:enquir|inquir|quer)(?:y|ies)"
+    r"|interviews?(?: requests?)?)[\w ,/’'()-]{0,70}?(?:contact|call|phone|e-?mail|get in touch|please)(?: with)?"
+    r"|for (?:any )?(?:further|more|additional) (?:press |media )?(?:information|info|details)[\w ,/’'()&-]{0,70}:"
+    r"|(?:for )?(?:press|media|news|public affairs|communications|general)?\s?(?:and (?:press"
+    r"|media) )?(?:contacts?|enquiries|enquiry|inquiries|inquiry|queries)(?: details| information| only| person"
+    r"| us| points?)?(?: for (?:the )?(?:press|media|journalists|editors))?"
+    r"|(?:for )?(?:further|more) (?:information|details)(?: (?:and|or|&) (?:pictures|images|photos?|photographs"
+    r"|interviews?|material|copies))?|contacts? for (?:the )?(?:press|media|journalists|editors)|press (?:office"
+    r"|team|officer)s?(?: contacts?)?|media (?:office|relations|team)(?: contacts?)?|(?:please )?contact)\W*",
+    re.IGNORECASE,
+)
+CONTACTS_INLINE = re.compile(
+    r"\W*(?:for (?:any |all )?(?:(?:further|more|additional|press|media|interview)\W+)+(?:information|details"
+    r"|enquir|inquir|quer|interview|comment|request)?"
+    r"|(?:press |media |news |our |joint |lead )*(?:contacts?|enquiries|inquiries)(?: \([^)]{1,40}\))?\s?[:–—-]"
+    r"|(?:further|more) (?:information|details)\b|to (?:arrange|request|set up) (?:an )?interviews?"
+    r"|out[- ]of[- ]hours|journalists (?:should|can|may|wishing)|interviews? (?:requests?|with)"
+    r"|(?:please )?contact\b|(?:press|media) (?:office|team|relations)\b|tel(?:ephone)?\b|e-?mail\b|phone\b"
+    r"|mob(?:ile)?\b)",
+    re.IGNORECASE,
+)
+MAY_BE_NOTES = re.compile(r"\b(?:further|more|additional|background) (?:information|details)\W*$", re.IGNORECASE)
+ENDNOTES = re.compile(
+    r"\W*(?:end ?notes?|footnotes?|references?|sources?|notes and references|citations?)\W*", re.IGNORECASE
+)
+ABOUT = re.compile(
+    (
+        r"(?:notes?(?: to editors)?\W{1,3})?(?:more )?about\s+(?P<name>(?!this\b"
+        r"|me\b)[^.:!?]{2,120}?)\s?(?:(?P<inline>[:–—]\s?|\s-\s|\.\s(?=[A-Z]))(?=\S)|[:.]?$)"
+    ),
+    re.IGNORECASE,
+)
+ABOUT_THING = re.compile(
+    (
+        r"(?:the |this |our )?(?:report|research|study|survey|data|event|author|authors|series|project|paper|launch"
+        r"|speakers?|panel|poll|analysis|findings|figures|book|exhibition|index|publication|methodology|webinar"
+        r"|conference)s?\b"
+    ),
+    re.IGNORECASE,
+)
+OCCASION = re.compile(
+    r"\W*(?:(?:(?:launch |press )?(?:event|launch|booking|conference|seminar|lecture|webinar|meeting|practical"
+    r"|registration|briefing|exhibition|debate|listing)s? (?:details?|information|listing|info)"
+    r"|(?:details of|about) the (?:event|launch|launch event|conference|seminar|webinar|lecture)|when and where"
+    r"|date and venue|time and place|practicalities"
+    r"|(?:the )?(?:launch(?: event)?|programme|agenda|running order|order of events|schedule|timetable|event"
+    r"|outline programme|draft programme|run of show)))\W*",
+    re.IGNORECASE,
+)
+PANEL = re.compile(
+    r"\W*(?:with )?(?:(?:presentations?|contributions?|speeches|talks) (?:from|by)|(?:our |the |confirmed "
+    r"|invited |guest |keynote |panel |main |key )*(?:speakers?|panel|panellists?|panelists?|panel members"
+    r"|members of the panel|line-?up|participants|contributors|who['’]s speaking|discussants|respondents"
+    r"|presenters)"
+    r"(?: (?:include|includes|are|will be|will include|comprises|list|confirmed|so far|to date|at the (?:launch"
+    r"|event)))*)(?: \([^)]{1,30}\))?\W*",
+    re.IGNORECASE,
+)
+
+
+def is_of_notes(heading: str) -> bool:
+    """`Notes to editors` and the like, not `Further information on the survey`."""
+    return bool(NOTES.fullmatch(heading)) and not CONTACTS.fullmatch(heading)

@@ -1,0 +1,69 @@
+"""A line without Markdown and invisible characters: what is left, where it stood, what was emphasised or linked."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+
+_STARS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]{1,600}?)(?<=[^\s*])\1(?![\w*])")
+_UNDERSCORES = re.compile(r"(?<!\w)(_{1,2})(?=[^\s_])([^_]{1,600}?)(?<=[^\s_])\1(?!\w)")
+_LINK = re.compile(r"!?\[([^\[\]]{1,400})\]\((\S{1,200}?)(?:\s\"[^\"]{0,200}\")?\)")
+_AUTOLINK = re.compile(r"<(?:mailto:)?((?:https?://|www\.)[^<>\s]{1,500}|[^<>\s@]{1,80}@[^<>\s@]{1,200})>")
+_Links = list[tuple[int, int, str, tuple[int, int]]]
+
+
+def without_marks(text: str) -> tuple[str, list[int], list[tuple[int, int]], _Links]:
+    """What is left without Markdown and invisible characters, where it stood, and what was emphasised or linked."""
+    dropped = bytearray(len(text))
+    links: _Links = []
+    if "](" in text or "<" in text:
+        for found in _LINK.finditer(text):
+            _drop(dropped, (found.start(), found.start(1)), (found.end(1), found.end()))
+            links.append((found.start(1), found.end(1), found[2], found.span()))
+        for found in _AUTOLINK.finditer(text):
+            _drop(dropped, (found.start(), found.start(1)), (found.end(1), found.end()))
+            links.append((found.start(1), found.end(1), found[1], found.span()))
+    spans: list[tuple[int, int]] = []
+    for pattern, mark in ((_STARS, "*"), (_UNDERSCORES, "_")):
+        if mark in text:
+            for found in pattern.finditer(text):
+                _drop(dropped, found.span(1), (found.end(2), found.end()))
+                spans.append(found.span(2))
+    characters, kept = _visible(text, dropped)
+    starts = [(bisect_right(kept, start - 1), bisect_right(kept, end - 1)) for start, end in spans]
+    return characters, kept, starts, links
+
+
+def _drop(dropped: bytearray, *ranges: tuple[int, int]) -> None:
+    for start, end in ranges:
+        dropped[start:end] = b"\x01" * (end - start)
+
+
+def _visible(text: str, dropped: bytearray) -> tuple[str, list[int]]:
+    if text.isascii() and text.isprintable() and "  " not in text and text[:1] != " " and not any(dropped):
+        plain = text.rstrip()
+        return plain, [*range(len(plain))]
+    characters: list[str] = []
+    kept: list[int] = []
+    for index, character in enumerate(text):
+        if dropped[index]:
+            continue
+        if character.isspace():
+            if not characters or characters[-1] == " ":
+                continue
+            character = " "
+        elif character > "\u02ff":
+            if unicodedata.combining(character) and characters:
+                composed = unicodedata.normalize("NFC", characters[-1] + character)
+                if len(composed) == 1:
+                    characters[-1] = composed
+                    continue
+            if unicodedata.category(character) == "Cf" and character not in "\u200c\u200d":
+                continue
+        elif character == "\u00ad":
+            continue
+        characters.append(character)
+        kept.append(index)
+    while characters and characters[-1] == " ":
+        characters.pop()
+        kept.pop()
+    return "".join(characters), kept
