@@ -61,6 +61,7 @@ def told_apart(first: str, second: str) -> Document:
     return one(OTHER, kind="persons", first=first, second=second, by="Alice", at="2026-01-01T00:00:00Z")
 
 
+ADDRESSED = "organisations, persons, venues, series, topics, publications, events, releases"
 SENTENCES = {
     "an unknown list": (put("event", []), "event: is not known here; did you mean events?"),
     "another format": (
@@ -190,8 +191,8 @@ SENTENCES = {
         "former_slugs[0].row: is not the uid of anything in events, here or in the database",
     ),
     "a former slug of what has none": (
-        put("former_slugs", [{"kind": "venues", "slug": "old", "row": HOUSE, "since": "2026-01-01T00:00:00Z"}]),
-        "former_slugs[0].kind: is not one of organisations, persons, series, topics, publications, events, releases",
+        put("former_slugs", [{"kind": "launches", "slug": "old", "row": HOUSE, "since": "2026-01-01T00:00:00Z"}]),
+        f"former_slugs[0].kind: is not one of {ADDRESSED}",
     ),
     "one told apart from nobody": (
         put("told_apart", [told_apart(ALEX, OTHER)]),

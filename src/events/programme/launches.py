@@ -90,6 +90,14 @@ async def by_embargo(db: AsyncSession, embargo_id: UUID, *, mandate: Mandate) ->
     return await _found(db, select(Launch).where(in_hand(mandate), under).order_by(Launch.id).limit(1))
 
 
+async def behind(db: AsyncSession, house: Organisation, *, mandate: Mandate, limit: int) -> Sequence[Launch]:
+    """Those that an organisation leads or hosts, as far as an organiser has them in hand; the latest first."""
+    hosted = select(Host.launch_id).where(held(Host, Host.organisation_id == house.id))
+    theirs = or_(Launch.lead_id == house.id, Launch.id.in_(hosted))
+    query = select(Launch).where(theirs, in_hand(mandate)).order_by(Launch.id).limit(limit)
+    return (await db.scalars(query)).all()
+
+
 async def _found(db: AsyncSession, query: Select[Launch]) -> Launch:
     launch = await db.scalar(query.options(*_WITH_HOSTS))
     if launch is None:

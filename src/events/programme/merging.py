@@ -16,10 +16,11 @@ from events.accounts.models import Membership, Role
 from events.mail import outbox
 from events.people import duplicates, organisations
 from events.people.models import Boilerplate, Organisation, Person, PrivateFacts
+from events.programme import receipts
 from events.programme.models import Host, Launch, LeadOffer
 from events.programme.occasions import SpeakerState
+from events.storage import slugs
 from events.storage.base import Base, kind_of
-from events.storage.slugs import FormerSlug
 from events.visibility import held
 
 T = TypeVar("T", Person, Organisation)
@@ -108,8 +109,9 @@ async def _merge(db: AsyncSession, kept: T, gone: T, now: datetime) -> None:
     _publish_alike(kept, gone)
     if isinstance(kept, Organisation) and kept.kept_by_id == gone.id:
         kept.kept_by_id = gone.kept_by_id if gone.kept_by_id != kept.id else None
-    await _lead_on(db, kept, gone, now)
+    await slugs.lead_on(db, gone, kept, now=now)
     await duplicates.carry_over(db, kept.id, gone.id)
+    await receipts.carry_over(db, kept.id, gone.id)
     await _unite(db, kept, gone)
 
 
@@ -117,14 +119,6 @@ def _publish_alike(kept: T, gone: T) -> None:
     """A page that anybody could open stays open."""
     if gone.published_at and not gone.withdrawn_at and not gone.embargo_id:
         kept.published_at = min(kept.published_at or gone.published_at, gone.published_at)
-
-
-async def _lead_on(db: AsyncSession, kept: T, gone: T, now: datetime) -> None:
-    """Every address that the other ever had leads to this one."""
-    former = select(FormerSlug).where(FormerSlug.kind == kind_of(gone), FormerSlug.row_id == gone.id)
-    for each in await db.scalars(former):
-        each.row_id = kept.id
-    db.add(FormerSlug(kind=kind_of(gone), slug=gone.slug, row_id=kept.id, since=now))
 
 
 async def _unite(db: AsyncSession, kept: Row, gone: Row) -> None:

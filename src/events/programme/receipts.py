@@ -19,7 +19,7 @@ class Receipt(Identified, Base, kw_only=True, eq=False):
     __tablename__ = "receipts"
     __table_args__ = {"info": {"private": True}}
 
-    # None: of a series, which belongs to no launch.
+    # None: of what belongs to no launch, such as a series.
     launch_id: Mapped[UUID | None] = mapped_column(to("launches.id", ondelete="CASCADE"), default=None, index=True)
     at: Mapped[datetime]
     by: Mapped[str] = mapped_column(Line(160))
@@ -42,6 +42,12 @@ async def of_row(db: AsyncSession, row_id: UUID) -> Sequence[Receipt]:
     """What became of one thing, the latest first."""
     query = select(Receipt).where(Receipt.row_id == row_id)
     return (await db.scalars(query.order_by(Receipt.at.desc(), Receipt.id))).all()
+
+
+async def carry_over(db: AsyncSession, kept: UUID, gone: UUID) -> None:
+    """What became of a row that is merged into another became of that one."""
+    for each in await of_row(db, gone):
+        each.row_id = kept
 
 
 def write(

@@ -1,6 +1,7 @@
 """Venues: found again by their address in one line, or taken in from it; listed, looked after, made one of two."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -8,8 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import text
 from events.accounts.access import Mandate, NotYours
+from events.programme import receipts
 from events.programme.models import Launch
 from events.programme.occasions import Event, Venue
+from events.storage import slugs
 from events.visibility import held
 
 
@@ -52,17 +55,23 @@ def is_in_hand(venue: Venue, mandate: Mandate) -> bool:
     return venue.kept_by_id is None or venue.kept_by_id in mandate.organisations
 
 
-async def merge(db: AsyncSession, venue: Venue, into: Venue) -> None:
+async def merge(db: AsyncSession, venue: Venue, into: Venue, *, now: datetime) -> None:
     """All its events are at the other one from now on; what that does not say is taken over."""
     for event in await db.scalars(select(Event).where(Event.venue_id == venue.id)):
         event.venue_id = into.id
-    for name in _FACTS:
-        if getattr(into, name) is None:
-            setattr(into, name, getattr(venue, name))
+    for name in takes_over(venue, into):
+        setattr(into, name, getattr(venue, name))
     if into.latitude is None:
         into.latitude, into.longitude = venue.latitude, venue.longitude
+    await slugs.lead_on(db, venue, into, now=now)
+    await receipts.carry_over(db, into.id, venue.id)
     await db.flush()
     await db.delete(venue)
+
+
+def takes_over(venue: Venue, into: Venue) -> Sequence[str]:
+    """Which facts are told of the one and not of the other."""
+    return [name for name in _FACTS if getattr(venue, name) is not None and getattr(into, name) is None]
 
 
 _FACTS = ("address", "place", "country", "directions", "accessibility", "website")

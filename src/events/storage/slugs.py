@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from events import text
 from events.storage import types
-from events.storage.base import Addressed, Base, kind_of
+from events.storage.base import Addressed, Base, Identified, kind_of
 from events.storage.changes import Changes, Did
 from events.storage.chunks import chunks
 from events.storage.types import Line
@@ -62,7 +62,21 @@ async def require_free(db: AsyncSession, row: Addressed, slug: str) -> None:
         raise Taken
 
 
-def before(kind: type[Addressed], slug: str) -> Select[UUID]:
+async def lead_on(db: AsyncSession, gone: Identified, kept: Identified, *, now: datetime) -> None:
+    """Every address that the one ever had leads to the other; what has no slug is found by its id."""
+    for each in await db.scalars(leading_to(gone)):
+        each.row_id = kept.id
+    slug = gone.slug if isinstance(gone, Addressed) else str(gone.id)
+    db.add(FormerSlug(kind=_kind(type(gone)), slug=slug, row_id=kept.id, since=now))
+
+
+def leading_to(row: Identified) -> Select[FormerSlug]:
+    """What leads to a row besides its own address, the oldest first."""
+    led = (FormerSlug.kind == _kind(type(row))) & (FormerSlug.row_id == row.id)
+    return select(FormerSlug).where(led).order_by(FormerSlug.since, FormerSlug.slug)
+
+
+def before(kind: type[Identified], slug: str) -> Select[UUID]:
     """The row that had this slug before, or into which the one that had it was merged."""
     return select(FormerSlug.row_id).where(FormerSlug.kind == _kind(kind), FormerSlug.slug == slug)
 
@@ -91,5 +105,5 @@ async def _lead_on(db: AsyncSession, kind: str, slug: str, row_id: UUID, now: da
         former.row_id = row_id
 
 
-def _kind(kind: type[Addressed]) -> str:
+def _kind(kind: type[Identified]) -> str:
     return str(kind.__tablename__)  # type: ignore[attr-defined]

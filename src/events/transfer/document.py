@@ -265,6 +265,6 @@ def _comments(row: type[Base]) -> dict[str, str]:
 
 
 _COMMENT = re.compile(r"^    (\w+): Mapped\[.*  # (.+)$", re.MULTILINE)
-_SLUGGED = {kind_of(root): kind_of(root) for root in _ROOTS if issubclass(root, Addressed)}
+_SLUGGED = {kind_of(root): kind_of(root) for root in _ROOTS if issubclass(root, Addressed) or root is Venue}
 _NAMED = {FormerSlug: _SLUGGED, ToldApart: {"organisations": "organisations", "persons": "persons"}}
 KINDS = tuple(_kind(root, kind_of(root)) for root in _ROOTS)

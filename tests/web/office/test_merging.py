@@ -182,7 +182,7 @@ async def test_all_that_named_one_person_names_the_other(office: Office, save: S
     editor = await office(Role.EDITOR, house)
 
     assert "2 places on panels" in said((await editor.get(PAGE)).text)
-    assert (await merged(editor)).headers["location"] == "/office/people/ada-quill"
+    assert (await merged(editor)).headers["location"] == "/office/people/ada-quill#h-receipts"
 
     async with store.whole() as db:
         assert await db.get(Person, gone.id) is None
@@ -284,7 +284,7 @@ async def test_all_that_named_one_organisation_names_the_other(office: Office, s
     await save(release, version, PinnedBoilerplate(version_id=version.id, boilerplate_id=said_of[2].id))
     editor = await office(Role.EDITOR, house)
 
-    assert (await merged(editor, HOUSES)).headers["location"] == "/office/organisations/paper-round"
+    assert (await merged(editor, HOUSES)).headers["location"] == "/office/organisations/paper-round#h-receipts"
 
     async with store.whole() as db:
         assert await db.get(Organisation, gone.id) is None
@@ -305,6 +305,61 @@ async def test_all_that_named_one_organisation_names_the_other(office: Office, s
         assert (answer.status_code, answer.headers["location"]) == (301, f"/organisations/paper-round{suffix}")
     moved = await editor.get("/office/organisations/paper-round-trust")
     assert (moved.status_code, moved.headers["location"]) == (301, "/office/organisations/paper-round")
+
+
+async def test_a_merger_leaves_a_receipt_of_what_moved_which_addresses_lead_on_and_what_stays(
+    office: Office, save: Save
+):
+    house = an_organisation()
+    kept, gone = two_of_one(house, biography="Counts.")
+    kept.biography = "Counted."
+    launch = a_launch(house)
+    event = an_event(launch, "To come")
+    release, version = a_release(launch, version={"body": "“Late,” said Dr Ada Quill."})
+    await save(house, kept, gone, launch, event, a_speaker(event, gone), a_publication(launch), release, version)
+    await save(
+        PrivateFacts(person_id=kept.id, mobile="+442079460182"), PrivateFacts(person_id=gone.id, mobile="+442079460183")
+    )
+    editor = await office(Role.EDITOR, house)
+    before = said((await editor.get(PAGE)).text)
+
+    after = said((await editor.get((await merged(editor)).headers["location"])).text)
+
+    for told in (
+        "1 place on a panel",
+        "The event “To come”, /events/to-come",
+        "/people/ada-quill-2 leads to /people/ada-quill, and so does its calendar feed",
+        "has “Dr Ada Quill” in its own text, and keeps it",
+    ):
+        assert told in before
+        assert told in after
+    assert "“Dr Ada Quill” and “Ada Quill” are one now" in after
+    assert "Not taken over: Name “Dr Ada Quill”, Sorted as “Dr Ada Quill” and Biography “Counts.”" in after
+    assert "0183" not in after.partition("What became of it")[2].partition("Where it appears")[0]
+    third = a_person("Ada Q.", slug="ada-q", kept_by_id=house.id)
+    await save(third)
+    await merged(editor, "/office/people/ada-q/merging/ada-quill")
+    assert "“Dr Ada Quill” and “Ada Quill” are one now" in said((await editor.get("/office/people/ada-q")).text)
+
+
+async def test_the_other_of_two_is_found_by_words_and_by_page(office: Office, save: Save):
+    house = an_organisation()
+    many = [a_person(f"Ada Number {n}", kept_by_id=house.id) for n in range(25)]
+    await save(house, a_person("Ada Quill", kept_by_id=house.id), *many, a_person("Zoë Okonjo", kept_by_id=house.id))
+    await save(*(an_organisation(each, kept_by_id=house.id) for each in ("The Mill", "Paper Round")))
+    editor = await office(Role.EDITOR, house)
+    way = "/office/people/ada-quill/merging"
+
+    found = (await editor.get(way, params={"q": "okonjo"})).text
+    none = (await editor.get(way, params={"q": "nobody such"})).text
+    first, last = (await editor.get(way)).text, (await editor.get(way, params={"page": "2"})).text
+
+    assert re.findall(rf'href="({way}/[^"]+)"', found) == [f"{way}/zoe-okonjo"]
+    assert "No other with “nobody such”" in said(none)
+    assert "Page 1 of 2" in said(first)
+    assert f"{way}/zoe-okonjo" in last
+    houses = (await editor.get("/office/organisations/the-mill/merging", params={"q": "paper"})).text
+    assert "/merging/paper-round" in houses
 
 
 async def test_nobody_is_let_into_an_organisation_by_a_merger(office: Office, save: Save, store: Store):

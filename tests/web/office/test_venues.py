@@ -72,7 +72,7 @@ async def test_what_is_told_of_a_venue_reaches_the_page_and_the_entry_of_its_eve
 
 
 async def test_two_venues_become_one_and_their_events_follow(
-    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, save: Save, house: Organisation
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, save: Save, house: Organisation, office: Office
 ):
     old = await in_hall(editor)
     other = Venue(name="The Tidewater", place="Bristol", kept_by_id=house.id)
@@ -83,7 +83,14 @@ async def test_two_venues_become_one_and_their_events_follow(
     done = await editor.post(f"{old}/merging", data=form | {"into": str(other.id)})
 
     assert (nowhere.status_code, done.status_code) == (422, 303)
-    assert (await editor.get(old)).status_code == 404
+    moved = await editor.get(old)
+    assert (moved.status_code, moved.headers["location"]) == (301, f"/office/venues/{other.id}")
+    assert (await editor.post(old, data={"name": "Tidewater Hall"})).status_code == 404  # not said of the other
+    assert (await (await office(Role.EDITOR)).get(old)).status_code == 404
+    receipt = said((await editor.get(moved.headers["location"])).text)
+    for told in ("Merged The Tidewater", f"“The Waiting Room” is there, {PUBLIC}", "Taken over", f"{old} leads to"):
+        assert told in receipt
+    assert "Out of reach" in receipt
     assert "The Tidewater, 12 Quay Street, Bristol" in said((await client.get(PUBLIC)).text)
 
 

@@ -10,8 +10,9 @@ from starlette.responses import RedirectResponse, Response
 from events.addresses import OFFICE
 from events.people.models import Organisation, Person
 from events.press.models import Release
+from events.programme import venues
 from events.programme.models import Publication, Series, Topic
-from events.programme.occasions import Event
+from events.programme.occasions import Event, Venue
 from events.storage import slugs
 from events.visibility import held
 from events.web import errors
@@ -27,8 +28,9 @@ _KINDS: Mapping[str, Any] = {
     "topics": Topic,
     "people": Person,
     "organisations": Organisation,
+    "venues": Venue,
 }
-_MERGED = (Person, Organisation)
+_MERGED = (Person, Organisation, Venue)
 
 
 async def or_not_found(request: Request, error: Exception) -> Response:
@@ -54,6 +56,8 @@ async def _now(request: Request, kind: Any, slug: str) -> str | None:
         found = await guard.signed_in(request, db, here.clock())
         if found is None:
             return None
-        theirs = held(kind, kind.owned_by(found[0].reader.organisations))
-        there: str | None = await db.scalar(select(kind.slug).where(kind.id.in_(slugs.before(kind, slug)), theirs))
-        return there
+        theirs = venues.theirs if kind is Venue else kind.owned_by
+        seen = held(kind, theirs(found[0].reader.organisations))
+        address = kind.id if kind is Venue else kind.slug
+        there = await db.scalar(select(address).where(kind.id.in_(slugs.before(kind, slug)), seen))
+        return there and str(there)

@@ -16,7 +16,7 @@ from events.web.office import page
 from events.web.office.guard import Desk
 from events.web.office.organisations import organisation_form
 from events.web.office.people import person_form
-from events.web.office.people.merging import NAMED_BY
+from events.web.office.people.merged import NAMED_BY
 
 # What is a part of them, and goes with them.
 _PARTS = {Person: {"affiliations", "private_facts"}, Organisation: {"cautions"}}

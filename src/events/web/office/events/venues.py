@@ -9,13 +9,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.programme import events, venues
+from events.programme import events, receipts, venues
 from events.programme.occasions import Venue
+from events.storage.base import kind_of
 from events.storage.types import Line, Prose, Web
-from events.templating import countries
+from events.templating import countries, joined
 from events.web import forms
 from events.web.forms import Details, Form
-from events.web.office import page
+from events.web.office import openly, page
 from events.web.office.guard import Desk
 
 _Name: Any = Line(160).edge
@@ -116,8 +117,40 @@ async def merge(request: Request, desk: Desk) -> Response:
     if form.mistakes:
         return await _merging(request, desk, venue, form)
     into = others[form.details.into]
-    await venues.merge(desk.db, venue, into)
-    return page.done(addresses.office_venue(into))
+    said = await _said(desk, venue, into)
+    await venues.merge(desk.db, venue, into, now=desk.now)
+    receipts.write(
+        desk.db,
+        launch_id=None,
+        about=(kind_of(into), into.id, into.name),
+        action="Merged",
+        reason=None,
+        said=said,
+        lost=_LOST,
+        by=desk.organiser.by,
+        now=desk.now,
+    )
+    return page.done(f"{addresses.office_venue(into)}#h-receipts")
+
+
+async def _said(desk: Desk, venue: Venue, into: Venue) -> list[str]:
+    """What becomes of it all, asked before they are one."""
+    taken = joined(venues.takes_over(venue, into))
+    return [
+        f"“{venue.full_address}” and “{into.full_address}” are one now.",
+        *(
+            f"“{each.title}” is there, {addresses.event(each)}"
+            for each in await events.at(desk.db, venue.id, **desk.by)
+        ),
+        *([f"Taken over, since nothing was said of it there: {taken}"] if taken else []),
+        f"{addresses.office_venue(venue)} leads to {addresses.office_venue(into)}",
+    ]
+
+
+_LOST = [
+    "Calendars that subscribe look for changes in their own time, most within a day.",
+    "Whoever downloaded an entry as a file keeps the old place in it.",
+]
 
 
 async def _others(desk: Desk, venue: Venue) -> list[Venue]:
@@ -152,6 +185,7 @@ async def _page(request: Request, desk: Desk, venue: Venue | None, form: Form[An
         "form": form,
         "countries": countries(),
         "events": await events.at(desk.db, venue.id, **desk.by) if venue else (),
+        **await openly.of(desk, receipts=await receipts.of_row(desk.db, venue.id) if venue else ()),
     }
     answer = page.form_again if form.mistakes or (form.theirs and not form.kept_at) else page.answer
     return answer(
@@ -165,6 +199,7 @@ async def _merging(request: Request, desk: Desk, venue: Venue, form: Form[Any]) 
         "form": form,
         "others": [(each.id, each.full_address) for each in await _others(desk, venue)],
         "events": await events.at(desk.db, venue.id, **desk.by),
+        "lost": _LOST,
     }
     crumbs = [*CRUMBS, (venue.name, addresses.office_venue(venue))]
     answer = page.form_again if form.mistakes else page.answer

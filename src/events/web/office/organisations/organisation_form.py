@@ -11,7 +11,7 @@ from events.accounts.models import Role
 from events.people import accents
 from events.people.models import Organisation, OrganisationKind
 from events.press import naming
-from events.programme import appearances
+from events.programme import appearances, receipts
 from events.storage import types
 from events.storage.types import Line, Prose, Web
 from events.web import forms
@@ -72,6 +72,8 @@ async def show(request: Request, desk: Desk, organisation: Organisation, form: F
     answer = page.form_again if again else page.answer
     appears = await appearances.of_organisation(desk.db, organisation, **desk.by)
     quoted = await naming.releases_with(desk.db, organisation.name, **desk.by)
+    told = await receipts.of_row(desk.db, organisation.id)
+    pages = (addresses.organisation(organisation), *openly.naming(appears, quoted))
     facts: dict[str, Any] = {
         "organisation": organisation,
         "form": form,
@@ -79,7 +81,7 @@ async def show(request: Request, desk: Desk, organisation: Organisation, form: F
         "appears": appears,
         "most_launches": appearances.MOST_LAUNCHES,
         "quoted": quoted,
-        **await openly.of(desk, addresses.organisation(organisation), *openly.naming(appears, quoted)),
+        **await openly.of(desk, *pages, receipts=told),
         "contrast": accents.told(organisation.accent) if organisation.accent else None,
     }
     return answer(request, desk, "office/organisations/organisation.html", organisation.name, crumbs=CRUMBS, **facts)

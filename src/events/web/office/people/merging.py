@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
+from uuid import UUID
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,15 +15,18 @@ from events.accounts.access import NotYours
 from events.accounts.models import Role
 from events.people import duplicates, organisations, persons
 from events.people.models import Organisation, Person, PrivateFacts
-from events.programme import merging
+from events.programme import merging, suggestions
 from events.storage import files
 from events.web import forms
 from events.web.forms import Form
 from events.web.office import page
 from events.web.office.guard import Desk
 from events.web.office.organisations import organisation_form
-from events.web.office.people import person_form
+from events.web.office.people import merged, person_form
+from events.web.public import paging
+from events.web.public.paging import Paging
 
+_MOST_FOUND = 1_000
 _PERSON = {
     "name": "Name",
     "sort_name": "Sorted as",
@@ -48,22 +53,9 @@ _ORGANISATION = {
     "ror": "ROR id",
     "logo_id": "Logo",
 }
-# What names somebody, in the words of whoever reads it; rows of other kinds go without saying.
-NAMED_BY = {
-    "speakers": ("place on a panel", "places on panels"),
-    "authors": ("authorship", "authorships"),
-    "affiliations": ("post", "posts"),
-    "approvals": ("sign-off", "sign-offs"),
-    "press_contacts": ("press contact", "press contacts"),
-    "boilerplates": ("version of a boilerplate", "versions of boilerplates"),
-    "launches": ("launch that it leads", "launches that it leads"),
-    "hosts": ("launch that it hosts", "launches that it hosts"),
-    "publishers": ("publication", "publications"),
-    "listed_posts": ("listing on a panel", "listings on panels"),
-    "memberships": ("organiser who works there", "organisers who work there"),
-    "cautions": ("caution period", "caution periods"),
-    "series": ("series", "series"),
-}
+
+
+T = TypeVar("T", Person, Organisation)
 
 
 @dataclass(frozen=True)
@@ -120,15 +112,20 @@ async def ask_about_organisations_again(request: Request, desk: Desk) -> Respons
 async def show_other_persons(request: Request, desk: Desk) -> Response:
     """With whom somebody can be compared, where nothing told that the two may be one."""
     person = await persons.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
-    others = (await persons.of_office(desk.db, mandate=desk.mandate)).people
-    return _choice(request, desk, person, others, addresses.office_person, person_form.CRUMBS)
+    among, place = await _asked_for(request, desk, Person), paging.offset(request)
+    found = await persons.of_office(desk.db, mandate=desk.mandate, among=among, limit=paging.SIZE, offset=place)
+    facts: dict[str, Any] = {"address": addresses.office_person, "asks": addresses.OFFICE_KNOWN_PEOPLE}
+    facts |= {"others": found.people, "find": "Name, post or organisation"}
+    return _choice(request, desk, person, found.count, person_form.CRUMBS, facts)
 
 
 async def show_other_organisations(request: Request, desk: Desk) -> Response:
     organisation = await organisations.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
-    others, _ = await organisations.kept(desk.db, mandate=desk.mandate)
-    others = await _going_into(desk, organisation, others)
-    return _choice(request, desk, organisation, others, addresses.office_organisation, organisation_form.CRUMBS)
+    among, place = await _asked_for(request, desk, Organisation), paging.offset(request)
+    found, count = await organisations.kept(desk.db, mandate=desk.mandate, among=among, limit=paging.SIZE, offset=place)
+    facts: dict[str, Any] = {"address": addresses.office_organisation, "asks": addresses.OFFICE_KNOWN_ORGANISATIONS}
+    facts |= {"others": await _going_into(desk, organisation, found), "find": "Name of the other"}
+    return _choice(request, desk, organisation, count, organisation_form.CRUMBS, facts)
 
 
 async def show_person(request: Request, desk: Desk) -> Response:
@@ -144,15 +141,16 @@ async def merge_person(request: Request, desk: Desk) -> Response:
     if _is_stale(form, kept, gone):
         fields = [*_fields(kept, gone, _PERSON), *private]
         return await _page(request, desk, kept, gone, fields, addresses.office_person, form)
-    pictures = [kept.portrait_id, gone.portrait_id]
-    _choose(kept, _fields(kept, gone, _PERSON), form)
+    pictures, called, following = [kept.portrait_id, gone.portrait_id], gone.name, await merged.of(desk, kept, gone)
+    left = _choose(kept, _fields(kept, gone, _PERSON), form)
     if any(each.kept or each.gone for each in private):
         facts = await desk.db.get(PrivateFacts, kept.id) or PrivateFacts(person_id=kept.id)
         _choose(facts, private, form)
         desk.db.add(facts)
     await merging.merge_persons(desk.db, kept, gone, now=desk.now)
     await files.drop_unused(desk.db, [each for each in pictures if each and each != kept.portrait_id])
-    return page.done(addresses.office_person(kept))
+    merged.keep_receipt(desk, kept, called, following, left)
+    return page.done(f"{addresses.office_person(kept)}#h-receipts")
 
 
 async def show_organisation(request: Request, desk: Desk) -> Response:
@@ -167,11 +165,12 @@ async def merge_organisation(request: Request, desk: Desk) -> Response:
     fields = _fields(kept, gone, _ORGANISATION)
     if _is_stale(form, kept, gone):
         return await _page(request, desk, kept, gone, fields, addresses.office_organisation, form)
-    pictures = [kept.logo_id, gone.logo_id]
-    _choose(kept, fields, form)
+    pictures, called, following = [kept.logo_id, gone.logo_id], gone.name, await merged.of(desk, kept, gone)
+    left = _choose(kept, fields, form)
     await merging.merge_organisations(desk.db, kept, gone, now=desk.now)
     await files.drop_unused(desk.db, [each for each in pictures if each and each != kept.logo_id])
-    return page.done(addresses.office_organisation(kept))
+    merged.keep_receipt(desk, kept, called, following, left)
+    return page.done(f"{addresses.office_organisation(kept)}#h-receipts")
 
 
 async def _tell_apart(desk: Desk, one: Any, other: Any, those: str) -> Response:
@@ -210,14 +209,21 @@ async def _going_into(desk: Desk, kept: Organisation, others: Sequence[Organisat
     return [each for each in may_go if each.id != kept.id]
 
 
+async def _asked_for(request: Request, desk: Desk, kind: type[T]) -> list[UUID] | None:
+    """Ids of those in whose words is what was asked for; None where nothing was."""
+    words = paging.words(request, "q")
+    return await suggestions.found(desk.db, kind, words, limit=_MOST_FOUND, **desk.by) if words else None
+
+
 def _choice(
-    request: Request, desk: Desk, kept: Any, others: Sequence[Any], address: Any, crumbs: page.Crumbs
+    request: Request, desk: Desk, kept: Any, count: int, crumbs: page.Crumbs, facts: dict[str, Any]
 ) -> Response:
-    facts: dict[str, Any] = {"kept": kept, "others": [each for each in others if each.id != kept.id]}
+    words, address = paging.words(request, "q"), facts["address"]
+    facts |= {"kept": kept, "words": words, "others": [each for each in facts["others"] if each.id != kept.id]}
+    facts["paging"] = Paging(paging.number(request), count)
+    facts["where"] = partial(addresses.filtered, address(kept, "merging"), q=words)
     crumbs = [*crumbs, (kept.name, address(kept))]
-    return page.answer(
-        request, desk, "office/people/same.html", "The same as another?", crumbs=crumbs, address=address, **facts
-    )
+    return page.answer(request, desk, "office/people/same.html", "The same as another?", crumbs=crumbs, **facts)
 
 
 def _fields(kept: Any, gone: Any, called: Mapping[str, str]) -> Sequence[Field]:
@@ -229,11 +235,15 @@ async def _private(desk: Desk, kept: Person, gone: Person) -> Sequence[Field]:
     return _fields(mine, theirs, _PRIVATE)
 
 
-def _choose(row: Any, fields: Sequence[Field], form: Form[Any]) -> None:
-    """What stays for each field: as chosen, or what one of them says where the other says nothing."""
+def _choose(row: Any, fields: Sequence[Field], form: Form[Any]) -> dict[str, Any]:
+    """What stays for each field: as chosen, or what one of them says where the other says nothing. Gives the rest."""
+    left = {}
     for each in fields:
         takes_other = each.kept is None or (each.gone is not None and form.value(each.name) == "gone")
         setattr(row, each.name, each.gone if takes_other else each.kept)
+        if each.differs and not each.name.endswith("_id"):
+            left[each.called] = each.kept if takes_other else each.gone
+    return left
 
 
 def _is_stale(form: Form[Any], kept: Any, gone: Any) -> bool:
@@ -250,17 +260,15 @@ def _revision(kept: Any, gone: Any) -> str:
 async def _page(
     request: Request, desk: Desk, kept: Any, gone: Any, fields: Sequence[Field], address: Any, form: Form[Any]
 ) -> Response:
-    counts = await merging.reached(desk.db, gone)
     facts: dict[str, Any] = {
         "kept": kept,
         "gone": gone,
         "may_turn": isinstance(kept, Person) or bool(await _going_into(desk, gone, [kept])),
         "fields": [each for each in fields if each.kept is not None or each.gone is not None],
-        "moves": [(counts[kind], *words) for kind, words in NAMED_BY.items() if counts.get(kind)],
+        "following": await merged.of(desk, kept, gone),
         "address": address,
         "form": form,
         "revision": _revision(kept, gone),
-        "public": addresses.person if isinstance(kept, Person) else addresses.organisation,
     }
     crumbs = person_form.CRUMBS if isinstance(kept, Person) else organisation_form.CRUMBS
     answer = page.form_again if form.mistakes else page.answer

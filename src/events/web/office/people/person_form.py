@@ -14,7 +14,7 @@ from events.people import organisations, persons, posts
 from events.people.directory import Directory
 from events.people.models import Person, PrivateFacts
 from events.press import naming
-from events.programme import appearances
+from events.programme import appearances, receipts
 from events.storage import types
 from events.storage.types import Line, Prose
 from events.web import forms
@@ -109,7 +109,8 @@ async def show(
         facts["appears"] = await appearances.of_person(desk.db, person, **desk.by)
         facts["quoted"] = await naming.releases_with(desk.db, person.name, **desk.by)
         named_by = openly.naming(facts["appears"], facts["quoted"])
-        facts |= await openly.of(desk, addresses.person(person), *named_by)
+        told = await receipts.of_row(desk.db, person.id)
+        facts |= await openly.of(desk, addresses.person(person), *named_by, receipts=told)
         facts["guess"] = persons.sort_name(person.name)
         facts["keeper"] = await organisations.by_id(desk.db, person.kept_by_id, mandate=desk.mandate)
     else:
