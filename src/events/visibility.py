@@ -173,6 +173,20 @@ def visible(kind: type[Base], reader: Reader, at: datetime) -> ColumnElement[boo
     return _Policy(Sight.of, kind, Sight.by(reader, at))
 
 
+def written(
+    rule: Callable[..., ColumnElement[bool]],
+    kind: type[Base],
+    reader: Reader,
+    at: datetime,
+    *values: BindParameter[Any],
+) -> ColumnElement[bool]:
+    """A rule that is asked beside the policy, by the same sight, and like it written out when a query is compiled.
+
+    A query is known again by the function: what differs between two of one rule is among the `values` it is given.
+    """
+    return _Policy(rule, kind, Sight.by(reader, at), values)
+
+
 def held(kind: type[Base], rule: ColumnElement[bool]) -> ColumnElement[bool]:
     """The policy of the office: `rule` says which rows of a kind an organiser's mandate reaches, public or not."""
     return and_(rule, _asked(kind))
@@ -356,18 +370,22 @@ class _Policy(Grouping[bool]):
     ]
 
     def __init__(
-        self, rule: Callable[[Sight, type[Base]], ColumnElement[bool]], kind: type[Base], sight: Sight
+        self,
+        rule: Callable[..., ColumnElement[bool]],
+        kind: type[Base],
+        sight: Sight,
+        values: tuple[BindParameter[Any], ...] = (),
     ) -> None:
         parameters = sight.parameters()
         self.asked = rule, kind, tuple(each is not None for each in parameters)
-        self.given = tuple(each for each in parameters if each is not None)
-        self.sight = sight
+        self.given = (*(each for each in parameters if each is not None), *values)
+        self.sight, self.values = sight, values
         self.type = _BOOLEAN
 
     @cached_property
     def element(self) -> ColumnElement[bool]:  # type: ignore[override]
         rule, kind, _ = self.asked
-        return rule(self.sight, kind)
+        return rule(self.sight, kind, *self.values)
 
     def _clone(self, **_: Any) -> Any:
         return Grouping(self.element)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Select, and_, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import joinedload, selectinload
@@ -164,11 +164,16 @@ async def issuers(db: AsyncSession, *, reader: Reader, now: datetime) -> Sequenc
 
 
 def _readable(reader: Reader, now: datetime) -> ColumnElement[bool]:
-    return and_(visible(Release, reader, now), Release.versions.any(_issued(now)))
+    return and_(visible(Release, reader, now), has_gone_out(now))
 
 
-def _issued(now: datetime) -> ColumnElement[bool]:
-    return ReleaseVersion.issued_at <= now
+def has_gone_out(at: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    """Whether there is anything of a release to read: of one that is visible, the first version may still wait."""
+    return Release.versions.any(_issued(at))
+
+
+def _issued(at: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    return ReleaseVersion.issued_at <= at
 
 
 def _newest_first(reader: Reader, now: datetime) -> Select[Release]:

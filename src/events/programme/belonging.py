@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, func, or_, select
 
 from events.people.models import Organisation, Person
 from events.programme.models import Host, Launch, Publication, Series, Topic
@@ -14,7 +14,7 @@ from events.programme.reach import IS_SHOWN
 from events.visibility import Reader, visible
 
 Subject = Organisation | Person | Series | Topic
-Ids = Select[UUID] | Collection[UUID]
+Ids = Select[UUID] | Collection[UUID] | Collection[BindParameter[UUID]]
 Condition = ColumnElement[bool]
 
 # What events can be asked for by, under the names that addresses have for it.
@@ -29,6 +29,12 @@ SUBJECTS: dict[str, type[Subject]] = {
 def to(kind: type[Subject], ids: Ids, seen: Condition, reader: Reader, now: datetime) -> Condition:
     """The condition that an event which is `seen` belongs to one of these; that it is, the query asks beside it."""
     return _CONDITIONS[kind](ids, seen, reader, now)
+
+
+def is_spoken_at(organisations: Ids) -> Condition:
+    """The condition that somebody is shown on stage for one of them."""
+    employed = select(Speaker.event_id).join(ListedPost, ListedPost.speaker_id == Speaker.id)
+    return Event.id.in_(employed.where(ListedPost.organisation_id.in_(organisations), IS_SHOWN))
 
 
 def launched(seen: Condition, reader: Reader, now: datetime) -> Select[UUID]:
@@ -48,9 +54,7 @@ def since(year: int) -> Condition:
 def _to_organisations(ids: Ids, _seen: Condition, _reader: Reader, _now: datetime) -> Condition:
     hosted = select(Host.launch_id).where(Host.organisation_id.in_(ids))
     led = select(Launch.id).where(Launch.lead_id.in_(ids))
-    employed = select(Speaker.event_id).join(ListedPost, ListedPost.speaker_id == Speaker.id)
-    joined = Event.id.in_(employed.where(ListedPost.organisation_id.in_(ids), IS_SHOWN))
-    return or_(Event.launch_id.in_(led), Event.launch_id.in_(hosted), joined)
+    return or_(Event.launch_id.in_(led), Event.launch_id.in_(hosted), is_spoken_at(ids))
 
 
 def _to_topics(ids: Ids, _seen: Condition, _reader: Reader, _now: datetime) -> Condition:

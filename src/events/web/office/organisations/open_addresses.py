@@ -6,7 +6,7 @@ A format that a route adds is listed with it, and nothing is listed that the pol
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -27,8 +27,7 @@ _SECTIONS = {"persons": "people", "releases": "press"}  # the others are called 
 _THING = re.compile(r"/(\w+)/\{slug:slug\}(\.\w+)?")
 
 
-@dataclass(frozen=True)
-class Open:
+class Open(NamedTuple):
     """One address, where this page leads with it, and the answer that a stranger gets."""
 
     path: str
@@ -62,7 +61,7 @@ async def show(request: Request, desk: Desk) -> Response:
     offset = paging.offset(request, _SIZE) if only in shown.KINDS else 0
     async with site(request).store.reading() as db:
         seen: dict[str, Any] = {"reader": eyes.reader(desk.reader, desk.now), "now": eyes.moment(desk.now)}
-        found = {kind: await shown.to(db, organisation, kind, **seen, limit=_SIZE + 1, offset=offset) for kind in kinds}
+        found = await shown.of_each(db, organisation, kinds, **seen, limit=_SIZE + 1, offset=offset)
     endings, query = _endings(request), dict(request.query_params)
     facts: dict[str, Any] = {
         "organisation": organisation,
