@@ -31,7 +31,7 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, MappedAsDataclass, ORMExecuteState, mapped_column
+from sqlalchemy.orm import Mapped, MappedAsDataclass, ORMExecuteState, RelationshipProperty, mapped_column
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import ORMOption
 from sqlalchemy.orm.util import LoaderCriteriaOption
@@ -40,6 +40,7 @@ from sqlalchemy.sql.elements import BindParameter, ColumnClause, Grouping, TextC
 from sqlalchemy.sql.visitors import InternalTraversal
 
 from events.storage.base import Base, Identified, Revised, to
+from events.storage.chunks import THESE
 from events.storage.store import AtDesk, Reading
 from events.storage.types import Id, Instant, Line, Prose, Zone
 
@@ -245,8 +246,7 @@ def next_moments() -> Select[Any]:
             if column.info.get("timed"):
                 asked |= {table.name, *table.info.get("part_of", ())}
                 earliest.append(select(func.min(column)).where(column > bindparam("now", type_=column.type)))
-    marks = [bindparam(f"{_TOKEN}{name}", 1, unique=False) == 1 for name in sorted(asked)]
-    return select(*(each.scalar_subquery() for each in earliest)).where(*marks)
+    return select(*(each.scalar_subquery() for each in earliest)).where(*map(_mark, sorted(asked)))
 
 
 # Rows, and one of their relations to what a foreign key names.
@@ -286,6 +286,28 @@ async def attach_reached(db: AsyncSession, rows: Sequence[Any], relation: Any, *
     """The same for what each of these rows, which the reader sees, makes visible, as an event does its topics."""
     kind = relation.property.mapper.class_
     await _attach_listed(db, rows, relation, (), and_(_kept(kind, now), _asked(kind)))
+
+
+async def attach_parts(db: AsyncSession, rows: Sequence[Any], *relations: Any) -> None:
+    """The same for what is part of these rows, which the reader sees: all of it, in the order of each relation.
+
+    As `selectinload` does, which makes its query anew each time; so much as that took a fifth of a page's time.
+    """
+    for each in relations:
+        [(own, naming)] = each.property.local_remote_pairs
+        parts: dict[Any, list[Any]] = {getattr(row, own.key): [] for row in rows}
+        if parts:
+            for part in await db.scalars(_parts_by(each.property), {"ids": [*parts]}):
+                parts[getattr(part, naming.key)].append(part)
+        for row in rows:
+            set_committed_value(row, each.key, parts[getattr(row, own.key)])
+
+
+@cache
+def _parts_by(relation: RelationshipProperty[Any]) -> Select[Any]:
+    [(_, naming)] = relation.local_remote_pairs
+    asked = map(_mark, sorted(naming.table.info.get("part_of", ())))
+    return select(relation.mapper.class_).where(naming.in_(THESE), *asked).order_by(*(relation.order_by or ()))
 
 
 async def _attach_listed(
@@ -349,10 +371,14 @@ def _published(kind: type[Guarded], sight: Sight) -> ColumnElement[bool]:
     return and_(kind.published_at <= sight.at, open_rows, lifted(kind.embargo_id, sight.at, also=sight.embargoes))
 
 
-@cache
 def _asked(kind: type[Base]) -> ColumnElement[bool]:
+    return _mark(kind.__tablename__)
+
+
+@cache
+def _mark(table: str) -> ColumnElement[bool]:
     """Always true; its name tells `refuse_unguarded` that the policy was asked."""
-    return bindparam(f"{_TOKEN}{kind.__tablename__}", 1, unique=False) == 1
+    return bindparam(f"{_TOKEN}{table}", 1, unique=False) == 1
 
 
 class _Policy(Grouping[bool]):

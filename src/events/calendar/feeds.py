@@ -3,7 +3,7 @@
 Public profile: no METHOD, ORGANIZER, ATTENDEE or VALARM. Cancelled and withdrawn events stay, as what they are now.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -103,9 +103,9 @@ async def of_event(
     db: AsyncSession, slug: str, *, reader: Reader, now: datetime, rich: bool = False
 ) -> tuple[str, Entries] | None:
     """The title and the one VEVENT at an address, or its tombstone; None where the reader may not know of any."""
-    which = and_(Event.slug == slug, _served(reader, now))
-    title = await db.scalar(select(Event.title).where(which))
-    return (title, await _read(db, which, reader, now, rich=rich)) if title else None
+    found = _entries(Audience.PUBLIC, reader, now, Event.title, Entry.vevent, Entry.rich, or_none=True)
+    rows = (await db.execute(found.where(Event.slug == slug, _served(reader, now)))).all()
+    return (rows[0].title, _joined([(plain, more) for _, plain, more in rows], rich=rich)) if rows else None
 
 
 async def for_audience(
@@ -148,7 +148,8 @@ def _known(kind: Any, ids: Sequence[UUID], reader: Reader, now: datetime) -> Any
 async def _stored(db: AsyncSession, which: Condition, reader: Reader, now: datetime, *, rich: bool) -> Entries:
     """As many as there may be, in order of time."""
     if rich:
-        return await _read(db, which, reader, now, rich=True)
+        rows = await db.execute(_in_order(reader, now, Entry.vevent, Entry.rich).where(which))
+        return _joined(rows, rich=True)
     listed = _in_order(reader, now, Entry.digest).where(which).subquery()
     # As one word: thousands of rows cost more than what they are of. Both databases keep the order of what they join.
     digests = await db.scalar(select(func.aggregate_strings(listed.c.digest, ""))) or ""
@@ -160,23 +161,24 @@ async def _stored(db: AsyncSession, which: Condition, reader: Reader, now: datet
     return Entries(await _RUNS.joined(digests, read), digests)
 
 
-async def _read(db: AsyncSession, which: Condition, reader: Reader, now: datetime, *, rich: bool) -> Entries:
-    rows = await db.execute(_in_order(reader, now, Entry.vevent, Entry.rich).where(which))
+def _joined(rows: Iterable[Sequence[Any]], *, rich: bool) -> Entries:
+    """Of pairs of an entry and what the rich form adds to it; an event may have none, and then neither is there."""
+    there = [(plain, more) for plain, more in rows if plain is not None]
     if rich:
-        return Entries.of([plain.removesuffix(_END_OF_EVENT) + more + _END_OF_EVENT for plain, more in rows])
-    return Entries.of([plain for plain, _ in rows])
+        return Entries.of([plain.removesuffix(_END_OF_EVENT) + more + _END_OF_EVENT for plain, more in there])
+    return Entries.of([plain for plain, _ in there])
 
 
 def _in_order(reader: Reader, now: datetime, *columns: Any) -> Select[Any]:
     return _entries(Audience.PUBLIC, reader, now, *columns).order_by(Event.begins_at, Event.id)
 
 
-def _entries(audience: Audience, reader: Reader, now: datetime, *columns: Any) -> Select[Any]:
-    """Columns of events and of the entry that an audience has of each at this moment."""
+def _entries(audience: Audience, reader: Reader, now: datetime, *columns: Any, or_none: bool = False) -> Select[Any]:
+    """Columns of events and of the entry that an audience has of each at this moment; `or_none`, also without one."""
     at = foreseen(Event, reader, now)
     holds = and_(Entry.shown_from <= at, or_(Entry.shown_until.is_(None), Entry.shown_until > at))
     which = and_(Entry.event_id == Event.id, Entry.audience == _whose(audience), holds)
-    return select(*columns).select_from(Event).join(Entry, which)
+    return select(*columns).select_from(Event).join(Entry, which, isouter=or_none)
 
 
 def _whose(audience: Audience) -> Any:

@@ -73,15 +73,19 @@ class Choices:
 async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Event | None:
     """With all that its page shows; what this reader may not see beside it is left out."""
     query = select(Event).where(Event.slug == slug, visible(Event, reader, now))
-    event = await db.scalar(query.options(*_named(), *_held(_public_ways_in(now))))
+    event = await db.scalar(query.options(*_held(_public_ways_in(now))))
     if event:
+        await visibility.attach_parts(db, [event], Event.programme)
         await _attach(db, event, reader, now, credits=True)
     return event
 
 
 async def of_office(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Event | None:
     """As its organisers see it: with its embargo, and the ways in for every audience from any moment on."""
-    return await _at_desk(db, slug, _held(selectinload(Event.joining)), reader, now)
+    event = await _at_desk(db, slug, _held(selectinload(Event.joining)), reader, now)
+    if event:
+        await visibility.attach_parts(db, [event], Event.programme)
+    return event
 
 
 async def to_act_on(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Event | None:
@@ -94,7 +98,7 @@ async def _at_desk(
 ) -> Event | None:
     query = select(Event).where(Event.slug == slug, visible(Event, reader, now))
     launch = joinedload(Event.launch).joinedload(Launch.offer)
-    event = await db.scalar(query.options(*_named(), *parts, selectinload(Event.embargo), launch))
+    event = await db.scalar(query.options(*parts, selectinload(Event.embargo), launch))
     if event:
         await _attach(db, event, reader, now)
     return event
@@ -251,34 +255,30 @@ def _public_ways_in(now: datetime) -> ORMOption:
     return selectinload(Event.joining.and_(JoiningLink.audience == Audience.PUBLIC, released))
 
 
-def _named() -> list[ORMOption]:
-    """What names the people and the organisations of an event."""
-    return [
-        joinedload(Event.launch).selectinload(Launch.hosts),
-        selectinload(Event.speakers).selectinload(Speaker.posts),
-    ]
-
-
 def _held(ways_in: ORMOption) -> list[ORMOption]:
-    """Where and how it is held, and what was left there."""
+    """Where and how it is held, for which launch, and what was left there."""
     return [
         joinedload(Event.venue),
+        joinedload(Event.launch),
         ways_in,
-        selectinload(Event.programme),
         selectinload(Event.files).selectinload(EventFile.file),
     ]
 
 
 async def _attach(db: AsyncSession, event: Event, reader: Reader, now: datetime, *, credits: bool = False) -> None:
-    """Whom and what an event's parts name.
+    """Its panel and its hosts, and whom and what they name.
 
     With `credits` also who is behind the reports that it launches, and people with their portraits, organisations
     with their press contacts: what the public page prints.
     """
+    await visibility.attach_parts(db, [event.launch], Launch.hosts)
+    await visibility.attach_parts(db, [event], Event.speakers)
+    await visibility.attach_parts(db, event.speakers, Speaker.posts)
     await visibility.attach_reached(db, [event], Event.topics, now=now)
-    parts = (Publication.cover, Publication.authors, Publication.publishers) if credits else ()
-    await visibility.attach_listed(db, [event], Event.publications, *map(selectinload, parts), reader=reader, now=now)
+    cover = [selectinload(Publication.cover)] if credits else []
+    await visibility.attach_listed(db, [event], Event.publications, *cover, reader=reader, now=now)
     reports = event.publications if credits else []
+    await visibility.attach_parts(db, reports, Publication.authors, Publication.publishers)
     authors = [author for report in reports for author in report.authors]
     people: list[Naming] = [(event.speakers, Speaker.person), (authors, Author.person)]
     portrait = [selectinload(Person.portrait)] if credits else []

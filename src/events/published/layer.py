@@ -27,7 +27,7 @@ PIECE = 64 * 1024  # what is longer is sent by the careful way, which drops a cl
 _CONTINUOUS = 8  # revisions within the last second
 _CROWDED = 2  # the same, where pages had to wait for their turn: made for each revision, they would leave no time
 _LAG_IN_COSTS = 25.0
-_LAG = 0.5
+_LAG = 0.7
 _LAG_WHILE_BUILDING = 0.9
 
 # Answers that are made beside each other. After a change that shows everywhere all are wanted anew: made all at once,
