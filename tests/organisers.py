@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import httpx2
 import pytest
+from bs4 import BeautifulSoup
 from starlette.types import ASGIApp
 
 from events.accounts import organisers, sessions
@@ -38,6 +39,20 @@ def standing(html: str, name: str) -> str:
     """What stands in a field of a page."""
     found = re.search(rf'<input id="{name}"[^>]*? value="([^"]*)"', html)
     return unescape(found[1]) if found else ""
+
+
+def sends(html: str) -> dict[str, str]:
+    """What a browser would send of the form that is kept while somebody types, as it stands on the page."""
+    form = BeautifulSoup(html, "html.parser").select_one("form[data-keep]")
+    assert form is not None
+    chosen = form.select("option[selected], input:not([type=radio], [type=checkbox]), textarea, input[checked]")
+    sent = {}
+    for each in chosen:
+        field = each.find_parent("select") if each.name == "option" else each
+        if field is not None and field.get("name"):
+            value = each.get_text().removeprefix("\n") if each.name == "textarea" else each.get("value", "")
+            sent[str(field["name"])] = str(value)
+    return sent
 
 
 async def act(browser: httpx2.AsyncClient, path: str, **typed: str) -> httpx2.Response:

@@ -44,7 +44,8 @@ class Form(Generic[D]):
     mistakes: list[Mistake] = field(default_factory=list)
     found: D | None = None
     kept_at: str | None = None  # in words, when this was typed, if it was kept and never sent
-    theirs: Mapping[str, Sequence[str]] = field(default_factory=dict)  # what others saved meanwhile
+    theirs: Mapping[str, Sequence[str]] = field(default_factory=dict)  # what others saved meanwhile, where it differs
+    unordered: frozenset[str] = frozenset()  # fields whose values come in any order
     chosen: dict[str, str] = field(default_factory=dict)  # the files that came with it: a browser sends them once
     is_fixed: bool = False  # whether who sees it may not send it: then it shows its facts as text
 
@@ -64,10 +65,31 @@ class Form(Generic[D]):
     def mistake(self, name: str) -> str | None:
         return next((each.sentence for each in self.mistakes if each.field == name), None)
 
-    def meanwhile(self, name: str) -> str | None:
-        """What a field holds by now, where that is not what stands in this form."""
+    def meet(self, stands: "Form[Any]") -> None:
+        """What was typed meets what stands by now: `revision` says of each field what it held when the form was made.
+
+        What was left as it was takes what others wrote there; what nobody else changed is as it was typed. Where both
+        wrote, it is as typed and theirs beside it, and `title.stays` says in the end whether it is to be theirs.
+        """
+        was, theirs, typed = _marks(self.value("revision")), {}, {**self.typed}
+        for name, now in stands.typed.items():
+            mine = self.values(name)
+            by_now, of_mine = (_mark(each, in_order=name not in stands.unordered) for each in (now, mine))
+            is_theirs = of_mine == was.get(name) or self.value(f"{name}.stays") == "theirs"
+            if name == "revision" or (is_theirs and by_now != of_mine):
+                typed[name] = now
+            if name != "revision" and was.get(name) != by_now != of_mine:
+                theirs[name] = now
+        self.typed, self.theirs = typed, theirs
+
+    def meanwhile(self, name: str) -> Sequence[str] | None:
+        """What others put into a field, where that is not what stands in this form."""
         values = self.theirs.get(name)
-        return "; ".join(values) if values is not None and list(values) != list(self.values(name)) else None
+        return values if values is not None and _mark(values) != _mark(self.values(name)) else None
+
+    def took(self, name: str) -> bool:
+        """Whether what stands in a field is what others put there, since it was left as it was."""
+        return name in self.theirs and not self.kept_at and self.meanwhile(name) is None
 
     def fix(self) -> None:
         """Shows the facts as they are kept, to somebody who may not change them."""
@@ -86,10 +108,15 @@ def shown(**facts: Any) -> Form[Any]:
 
 
 def marked(**facts: Any) -> Form[Any]:
-    """The same with a mark of all that it shows for its revision: where the facts are kept in more rows than one."""
+    """The same of what somebody may change meanwhile: its `revision` is a mark of what each field holds.
+
+    A set holds its values in any order. A fact that no field is for, such as which picture is shown, counts as well.
+    """
     form = shown(**facts)
-    mark = sha256(json.dumps(form.typed, sort_keys=True).encode()).hexdigest()[:16]
-    return Form(typed={**form.typed, "revision": [mark]})
+    form.unordered = frozenset(name for name, value in facts.items() if isinstance(value, set | frozenset))
+    marks = (f"{name}:{_mark(values, in_order=name not in form.unordered)}" for name, values in form.typed.items())
+    form.typed = {**form.typed, "revision": [" ".join(marks)]}
+    return form
 
 
 class Unreadable(HTTPException):
@@ -153,13 +180,22 @@ def typed(data: FormData) -> dict[str, list[str]]:
     }
 
 
-def read(data: FormData, model: type[D], *, many: Sequence[str] = (), today: date | None = None) -> Form[D]:
+def read(
+    data: FormData,
+    model: type[D],
+    *,
+    many: Sequence[str] = (),
+    today: date | None = None,
+    stands: Form[Any] | None = None,
+) -> Form[D]:
     """Reads a form into a model; `many` are the fields of which each value counts.
 
     A field that is empty or blank is None to the model, which says whether it may be. `today` is what a day without
-    its year is understood from.
+    its year is understood from; `stands` is the form as it is `marked` by now, which what was typed meets.
     """
     form: Form[D] = Form(typed=typed(data))
+    if stands:
+        form.meet(stands)
     given: dict[str, Any] = {}
     for name, values in form.typed.items():
         given[name] = values if name in many else ((values[-1].strip() if values else "") or None)
@@ -185,6 +221,16 @@ def _of_field(model: type[Details], name: str, error: Any) -> str:
     return _sentence(f"{label} {words}" if begins_inside else words)
 
 
+def _mark(values: Sequence[str], *, in_order: bool = True) -> str:
+    """Tells what a field holds from anything else that it may hold; empty is empty, sent or not."""
+    held = [each.strip() for each in values if each.strip()]
+    return sha256(json.dumps(held if in_order else sorted(held)).encode()).hexdigest()[:12]
+
+
+def _marks(revision: str) -> dict[str, str]:
+    return {name: mark for each in revision.split(" ") for name, colon, mark in [each.rpartition(":")] if colon}
+
+
 def _sentence(words: str) -> str:
     return words if words.endswith((".", "?", "!")) else f"{words}."
 
@@ -192,7 +238,9 @@ def _sentence(words: str) -> str:
 def _as_typed(value: Any) -> list[str]:
     if value is None:
         return [""]
-    if isinstance(value, list | tuple | set | frozenset):
+    if isinstance(value, set | frozenset):
+        return sorted(map(str, value))
+    if isinstance(value, list | tuple):
         return [str(each) for each in value]
     if isinstance(value, bool):
         return ["yes"] if value else []

@@ -94,7 +94,7 @@ async def test_the_running_order_is_pasted_put_in_order_revised_and_shortened(
     revised = {"title": "Tea", "starts": "8pm", "revision": hidden(form, "revision")}
 
     await editor.post(items[2], data=revised)
-    late = await editor.post(items[2], data=revised)
+    late = await editor.post(items[2], data=revised | {"title": "Wine"})
     await editor.post(f"{items[1]}/removal")
     await editor.post(f"{items[2]}/place", data={"to": "up"})
 

@@ -14,7 +14,7 @@ from events.programme.models import Host, HostRole, Launch
 from events.programme.occasions import Event, Speaker
 from events.storage import Store
 from tests.factories import a_host, a_launch, an_event, an_organisation
-from tests.organisers import COOKIE, Office, act, hidden, standing
+from tests.organisers import COOKIE, Office, act, hidden, sends, standing
 from tests.sites import Clock, said
 from tests.stores import ALICE, Save
 
@@ -116,18 +116,50 @@ async def test_what_nobody_else_changed_is_not_shown_as_saved_meanwhile(office: 
     assert "Saved meanwhile It costs." not in said(late.text)
 
 
-async def test_what_a_second_save_would_do_to_theirs_is_said_at_each_field(office: Office, save: Save):
+async def test_only_what_two_editors_wrote_differently_is_asked_and_nothing_of_either_is_lost(
+    office: Office, save: Save
+):
     editor, launch = await _a_launch(office, save)
-    await save(an_event(launch))
+    await save(an_event(launch, hashtag="#wait", room_capacity=60))
     path = "/office/events/the-waiting-room"
-    form = WHEN | {"revision": hidden((await editor.get(path)).text, "revision"), "title": "The Waiting Room"}
-    await editor.post(path, data=form | {"hashtag": "#queue", "room_capacity": "80"})
+    form = sends((await editor.get(path)).text)
+    first = {"standfirst": "It costs.", "hashtag": "#queue", "room_capacity": "80"}
+    assert (await editor.post(path, data=form | first)).status_code == 303
 
-    late = said((await editor.post(path, data=form | {"hashtag": "#wait", "room_capacity": ""})).text)
+    typed = {"description": "It costs more.", "hashtag": "#room", "room_capacity": "40"}
+    late = await editor.post(path, data=form | typed)
 
-    assert "Saved meanwhile 80 Saving again takes it away: nothing stands here." in late
-    assert "Saved meanwhile #queue Saving again puts yours in its place." in late
-    assert "also in a field that you left as it was" in late
+    assert late.status_code == 409
+    again = sends(late.text)
+    assert {name: again[name] for name in first | typed} == {"standfirst": "It costs."} | typed
+    assert re.findall(r'name="(\w+)\.stays" value="theirs"', late.text) == ["room_capacity", "hashtag"]
+    assert "it holds what was saved" in said(late.text)
+    assert "Saved meanwhile #queue What you typed, as it stands above" in said(late.text)
+    assert (await editor.post(path, data=again | {"room_capacity.stays": "theirs"})).status_code == 303
+    stands = sends((await editor.get(path)).text)
+    assert {name: stands[name] for name in first | typed} == {
+        "standfirst": "It costs.",
+        "description": "It costs more.",
+        "hashtag": "#room",
+        "room_capacity": "80",
+    }
+
+
+async def test_a_form_that_waited_takes_what_others_saved_where_nothing_was_typed(office: Office, save: Save):
+    house, launch = a_host()
+    await save(house, launch, an_event(launch, hashtag="#wait"))
+    editor, colleague = await office(Role.EDITOR, house), await office(Role.EDITOR, house, name="Bob")
+    path = "/office/events/the-waiting-room"
+    form = sends((await editor.get(path)).text)
+    await editor.post("/office/drafts", data=form | {"form": path, "description": "Mine."})
+    assert (await colleague.post(path, data=form | {"hashtag": "#queue"})).status_code == 303
+
+    waiting = sends((await editor.get(path)).text)
+
+    assert (waiting["hashtag"], waiting["description"]) == ("#queue", "Mine.")
+    assert (await editor.post(path, data=waiting)).status_code == 303
+    stands = sends((await editor.get(path)).text)
+    assert (stands["hashtag"], stands["description"]) == ("#queue", "Mine.")
 
 
 async def test_a_language_is_told_in_words_wherever_it_stands(

@@ -5,6 +5,7 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -55,7 +56,10 @@ class Desk:
         if kept is None:
             return fresh
         at = times.newsroom(kept.saved_at, await self.zone())
-        return Form(typed={**fresh.typed, **kept.typed}, kept_at=at, theirs=fresh.typed)
+        form: Form[Any] = Form(typed={**dict.fromkeys(fresh.typed, ()), **kept.typed}, kept_at=at)
+        form.meet(fresh)
+        form.theirs = fresh.typed
+        return form
 
     async def zone(self) -> str:
         """In which the office tells what was done when: where the organisations they work for usually launch."""

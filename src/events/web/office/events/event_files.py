@@ -26,7 +26,6 @@ _Credit: Any = Line(250).edge
 
 
 class FileForm(Details):
-    revision: str | None = None
     use: EventFileUse = EventFileUse.PHOTOGRAPH
     alt: Annotated[_Alt, Field(title="What it shows")] | None = None
     caption: Annotated[_Alt, Field(title="The caption")] | None = None
@@ -59,10 +58,7 @@ async def show_one(request: Request, desk: Desk) -> Response:
 async def revise(request: Request, desk: Desk) -> Response:
     """Other words, or another file with them."""
     event, left = await _named(request, desk)
-    form, upload = _read(await request.form(), desk)
-    as_it_is = _shown(left)
-    if form.found and form.found.revision != as_it_is.value("revision"):
-        form.theirs = as_it_is.typed
+    form, upload = _read(await request.form(), desk, _shown(left))
     if form.mistakes or form.theirs:
         return await _one(request, desk, event, left, form)
     details = form.details
@@ -86,8 +82,8 @@ async def remove(request: Request, desk: Desk) -> Response:
     return page.done(_files_of(event))
 
 
-def _read(data: Any, desk: Desk) -> tuple[Form[FileForm], uploads.Upload | None]:
-    form = forms.read(data, FileForm)
+def _read(data: Any, desk: Desk, stands: Form[Any] | None = None) -> tuple[Form[FileForm], uploads.Upload | None]:
+    form = forms.read(data, FileForm, stands=stands)
     upload = uploading.read(desk.came, form, "file")
     if upload and form.found and form.found.use is EventFileUse.PHOTOGRAPH and upload.media_type not in files.PICTURES:
         form.refuse("file", "A photograph is a JPEG, a PNG or a WebP; choose slides for anything else.")
@@ -118,9 +114,8 @@ async def _page(request: Request, desk: Desk, event: Event, form: Form[Any]) -> 
 
 
 async def _one(request: Request, desk: Desk, event: Event, left: EventFile, form: Form[Any]) -> Response:
-    mark = _shown(left).value("revision")
     return await event_page.answer(
-        request, desk, event, "office/events/event_file.html", form, left.file.name, left=left, mark=mark, **_WORDS
+        request, desk, event, "office/events/event_file.html", form, left.file.name, left=left, **_WORDS
     )
 
 

@@ -64,7 +64,6 @@ _Language: Any = types.language().edge
 class EventForm(Details):
     """A day without an hour, and no venue yet, are as good as any other: partial facts are normal."""
 
-    revision: str | None = None  # a mark of the facts as they stood when the form was made
     title: Annotated[_Title, Field(title="The title")]
     standfirst: _Standfirst | None = None
     description: _Description | None = None
@@ -92,7 +91,7 @@ class EventForm(Details):
     @property
     def facts(self) -> events.Details:
         """What plain editing changes of the event itself."""
-        own = {"revision", "second", "venue", "topics", "launched", "language"}
+        own = {"second", "venue", "topics", "launched", "language"}
         facts: Any = {name: getattr(self, name) for name in type(self).model_fields if name not in own}
         facts |= {"starts_second": self.second if self.starts else None, "ends_second": self.second}
         facts |= {"language": self.language} if self.language else {}
@@ -124,7 +123,7 @@ def shown(event: Event) -> Form[Any]:
         hashtag=event.hashtag,
         recording=event.recording,
         topics=", ".join(each.name for each in event.topics),
-        launched=[each.id for each in event.publications],
+        launched={each.id for each in event.publications},
     )
 
 

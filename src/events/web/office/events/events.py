@@ -49,10 +49,7 @@ async def show(request: Request, desk: Desk) -> Response:
 
 async def revise(request: Request, desk: Desk) -> Response:
     event = await events.to_revise(desk.db, request.path_params["slug"], mandate=desk.mandate, **desk.by)
-    form = _read(await request.form(), desk)
-    now_stands = event_form.shown(event)
-    if form.found and form.found.revision != now_stands.value("revision"):
-        form.theirs = now_stands.typed
+    form = _read(await request.form(), desk, event_form.shown(event))
     if form.found and not form.theirs:
         try:
             events.revise(event, **form.found.facts)
@@ -64,8 +61,8 @@ async def revise(request: Request, desk: Desk) -> Response:
     return page.done(addresses.office_event(event))
 
 
-def _read(data: FormData, desk: Desk) -> Form[EventForm]:
-    return forms.read(data, EventForm, many=event_form.MANY, today=desk.now.date())
+def _read(data: FormData, desk: Desk, stands: Form[Any] | None = None) -> Form[EventForm]:
+    return forms.read(data, EventForm, many=event_form.MANY, today=desk.now.date(), stands=stands)
 
 
 async def _write_beside(desk: Desk, launch: Launch, event: Event, details: EventForm) -> None:

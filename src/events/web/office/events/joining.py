@@ -23,7 +23,6 @@ _Label: Any = Line(160).edge
 
 
 class LinkForm(Details):
-    revision: str | None = None
     audience: Audience
     url: Annotated[_Web, Field(title="The link")]
     label: _Label | None = None
@@ -55,10 +54,7 @@ async def show_link(request: Request, desk: Desk) -> Response:
 
 async def revise(request: Request, desk: Desk) -> Response:
     event, link = await _link(request, desk)
-    form = forms.read(await request.form(), LinkForm, today=desk.now.date())
-    stands = _shown(event, link)
-    if form.found and form.found.revision != stands.value("revision"):
-        form.theirs = stands.typed
+    form = forms.read(await request.form(), LinkForm, today=desk.now.date(), stands=_shown(event, link))
     if form.found and not form.theirs:
         _write(event, link, form)
     if form.mistakes or form.theirs:

@@ -24,7 +24,6 @@ _Description: Any = Prose(2000).edge
 
 
 class ItemForm(Details):
-    revision: str | None = None
     title: Annotated[_Title, Field(title="The title")]
     starts: Hour | None = None
     day: Day | None = None
@@ -60,10 +59,7 @@ async def show_item(request: Request, desk: Desk) -> Response:
 
 async def revise(request: Request, desk: Desk) -> Response:
     event, item = await _item(request, desk)
-    form = forms.read(await request.form(), ItemForm, today=event.day or desk.now.date())
-    stands = _shown(item)
-    if form.found and form.found.revision != stands.value("revision"):
-        form.theirs = stands.typed
+    form = forms.read(await request.form(), ItemForm, today=event.day or desk.now.date(), stands=_shown(item))
     if form.found and not form.theirs:
         try:
             running_order.revise(event, item, form.found.line)

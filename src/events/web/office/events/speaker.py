@@ -25,7 +25,6 @@ _Name: Any = Line(160).edge
 
 
 class ListingForm(Details):
-    revision: str | None = None
     name: Annotated[_Name, Field(title="The name")] | None = None
     role: SpeakerRole
     shown_while_invited: bool = False
@@ -42,10 +41,7 @@ async def revise(request: Request, desk: Desk) -> Response:
     event = await events.with_panel(desk.db, request.path_params["slug"], mandate=desk.mandate)
     speaker = finding.speaker(event, request.path_params["speaker"])
     posts = await _posts(desk, speaker)
-    form = forms.read(await request.form(), ListingForm)
-    stands = _shown(speaker, posts)
-    if form.found and form.found.revision != stands.value("revision"):
-        form.theirs = stands.typed
+    form = forms.read(await request.form(), ListingForm, stands=_shown(speaker, posts))
     if form.found and speaker.name and not form.found.name:
         form.refuse("name", "The name is missing.")
     chosen = _chosen(form, posts)

@@ -45,7 +45,6 @@ def _country(value: Any) -> Any:
 
 
 class VenueForm(Details):
-    revision: int | None = None
     name: Annotated[_Name, Field(title="The name")]
     address: _Address | None = None
     place: _Place | None = None
@@ -91,9 +90,7 @@ async def show(request: Request, desk: Desk) -> Response:
 
 async def revise(request: Request, desk: Desk) -> Response:
     venue = await venues.in_hand(desk.db, request.path_params["venue"], mandate=desk.mandate)
-    form = forms.read(await request.form(), VenueForm)
-    if form.found and form.found.revision != venue.revision:
-        form.theirs = _shown(venue).typed
+    form = forms.read(await request.form(), VenueForm, stands=_shown(venue))
     if form.mistakes or form.theirs:
         return await _page(request, desk, venue, form)
     _write(venue, form.details)
@@ -166,8 +163,7 @@ def _write(venue: Venue, details: VenueForm) -> None:
 
 
 def _shown(venue: Venue) -> Form[Any]:
-    return forms.shown(
-        revision=venue.revision,
+    return forms.marked(
         name=venue.name,
         address=venue.address,
         place=venue.place,

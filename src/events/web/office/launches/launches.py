@@ -34,7 +34,6 @@ class LaunchForm(Details):
 
 
 class TitleForm(Details):
-    revision: int
     title: Annotated[_TITLE, Field(title="What is launched")]
 
 
@@ -104,16 +103,14 @@ async def begin(request: Request, desk: Desk) -> Response:
 
 async def show_title(request: Request, desk: Desk) -> Response:
     launch = await finding.launch(request, desk)
-    form = await desk.draft_or(forms.shown(title=launch.title, revision=launch.revision))
+    form = await desk.draft_or(forms.marked(title=launch.title))
     crumbs = [*CRUMBS, (launch.title, addresses.office_launch(launch))]
     return page.answer(request, desk, *_TITLE_FORM, crumbs=crumbs, form=form, launch=launch)
 
 
 async def rename(request: Request, desk: Desk) -> Response:
     launch = await finding.launch(request, desk)
-    form = forms.read(await request.form(), TitleForm)
-    if form.found and form.found.revision != launch.revision:
-        form.theirs = forms.shown(title=launch.title, revision=launch.revision).typed
+    form = forms.read(await request.form(), TitleForm, stands=forms.marked(title=launch.title))
     if form.mistakes or form.theirs:
         crumbs = [*CRUMBS, (launch.title, addresses.office_launch(launch))]
         return page.form_again(request, desk, *_TITLE_FORM, crumbs=crumbs, form=form, launch=launch)

@@ -25,7 +25,6 @@ _Language: Any = types.language().edge
 
 
 class BoilerplateForm(Details):
-    revision: int = 0  # the last version in this language when the form was made
     language: Annotated[_Language, Field(title="The language")]
     text: Annotated[_Text, Field(title="The text")]
 
@@ -37,10 +36,9 @@ async def show(request: Request, desk: Desk) -> Response:
 
 async def add(request: Request, desk: Desk) -> Response:
     organisation = await organisations.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
-    form = forms.read(await request.form(), BoilerplateForm)
-    last = _latest(organisation, form.value("language"))
-    if form.found and form.found.revision != (last.version if last else 0):
-        form.theirs = _shown(last, form.found.language).typed
+    data = await request.form()
+    last = _latest(organisation, str(data.get("language", "")).strip())
+    form = forms.read(data, BoilerplateForm, stands=_shown(last) if last else None)
     if form.mistakes or form.theirs:
         return await _page(request, desk, organisation, form)
     details = form.details
@@ -52,13 +50,13 @@ def _latest(organisation: Organisation, language: str) -> Boilerplate | None:
     return next((each for each in organisations.latest_boilerplates(organisation) if each.language == language), None)
 
 
-def _shown(last: Boilerplate | None, language: str) -> Form[Any]:
-    return forms.shown(revision=last.version if last else 0, language=language, text=last.text if last else None)
+def _shown(last: Boilerplate) -> Form[Any]:
+    return forms.marked(language=last.language, text=last.text)
 
 
 def _first(organisation: Organisation) -> Form[Any]:
     latest = organisations.latest_boilerplates(organisation)
-    return _shown(latest[0] if latest else None, latest[0].language if latest else "en-GB")
+    return _shown(latest[0]) if latest else forms.shown(language="en-GB")
 
 
 def _ours_first(boilerplate: Boilerplate) -> tuple[bool, str, int]:

@@ -55,9 +55,7 @@ async def show(request: Request, desk: Desk) -> Response:
 
 async def revise(request: Request, desk: Desk) -> Response:
     organisation, contact = await _contact(request, desk)
-    form = await _read(request)
-    if form.value("revision") != _revision(contact):
-        form.theirs = _shown(contact).typed
+    form = await _read(request, _shown(contact))
     if form.mistakes or form.theirs:
         return await _one(request, desk, organisation, contact, form)
     for name in _FACTS:
@@ -82,8 +80,8 @@ async def take_off(request: Request, desk: Desk) -> Response:
     return _done(organisation)
 
 
-async def _read(request: Request) -> Form[ContactForm]:
-    form = forms.read(await request.form(), ContactForm)
+async def _read(request: Request, stands: Form[Any] | None = None) -> Form[ContactForm]:
+    form = forms.read(await request.form(), ContactForm, stands=stands)
     if form.found and not (form.found.phone or form.found.mail):
         form.refuse("phone", organisations.Unreachable())
     return form
@@ -99,12 +97,7 @@ async def _contact(request: Request, desk: Desk) -> tuple[Organisation, PressCon
 
 
 def _shown(contact: PressContact) -> Form[Any]:
-    return forms.shown(revision=_revision(contact), **{name: getattr(contact, name) for name in _FACTS})
-
-
-def _revision(contact: PressContact) -> str:
-    """Of a row that counts none: what stands in it."""
-    return " · ".join(str(getattr(contact, name) or "") for name in _FACTS)
+    return forms.marked(**{name: getattr(contact, name) for name in _FACTS})
 
 
 async def _list(request: Request, desk: Desk, organisation: Organisation, form: Form[Any]) -> Response:

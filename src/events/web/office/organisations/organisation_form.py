@@ -30,7 +30,6 @@ _Ror: Any = types.ror().edge
 
 
 class OrganisationForm(PictureForm):
-    revision: int | None = None
     name: Annotated[_Name, Field(title="The name")]
     short_name: Annotated[_Short, Field(title="The short name")] | None = None
     kind: OrganisationKind | None = None
@@ -63,8 +62,8 @@ async def write(desk: Desk, organisation: Organisation, form: Form[Any]) -> None
 
 
 def shown(organisation: Organisation) -> Form[Any]:
-    facts = {name: getattr(organisation, name) for name in ("revision", *_FACTS)}
-    return forms.shown(**facts, **pictures.shown(organisation.logo))
+    facts = {name: getattr(organisation, name) for name in _FACTS}
+    return forms.marked(**facts, **pictures.shown(organisation.logo))
 
 
 async def show(request: Request, desk: Desk, organisation: Organisation, form: Form[Any]) -> Response:

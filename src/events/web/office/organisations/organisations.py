@@ -75,9 +75,8 @@ async def show(request: Request, desk: Desk) -> Response:
 
 async def revise(request: Request, desk: Desk) -> Response:
     organisation = await organisations.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
-    form = forms.read(await request.form(), OrganisationForm)
-    if form.found and form.found.revision != organisation.revision:
-        form.theirs = organisation_form.shown(organisation).typed
+    form = forms.read(await request.form(), OrganisationForm, stands=organisation_form.shown(organisation))
+    if form.theirs:
         uploading.read(desk.came, form, "picture")
     else:
         await organisation_form.write(desk, organisation, form)

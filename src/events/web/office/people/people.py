@@ -74,9 +74,9 @@ async def show(request: Request, desk: Desk) -> Response:
 
 async def revise(request: Request, desk: Desk) -> Response:
     person = await persons.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
-    form = forms.read(await request.form(), person_form.PersonForm)
-    if form.found and form.found.revision != person.revision:
-        form.theirs = person_form.shown(person, await desk.db.get(PrivateFacts, person.id)).typed
+    stands = person_form.shown(person, await desk.db.get(PrivateFacts, person.id))
+    form = forms.read(await request.form(), person_form.PersonForm, stands=stands)
+    if form.theirs:
         uploading.read(desk.came, form, "picture")
     else:
         await person_form.write(desk, person, form)

@@ -35,7 +35,6 @@ _Salutation: Any = Line(100).edge
 
 
 class PersonForm(PictureForm):
-    revision: int | None = None
     keeper: UUID | None = None
     another: bool = False  # of a name that is known
     name: Annotated[_Name, Field(title="The name")]
@@ -83,9 +82,9 @@ async def write(desk: Desk, person: Person, form: Form[PersonForm]) -> None:
 
 
 def shown(person: Person, private: PrivateFacts | None) -> Form[Any]:
-    facts = {name: getattr(person, name) for name in ("revision", "name", "sort_name", *_PUBLIC)}
+    facts = {name: getattr(person, name) for name in ("name", "sort_name", *_PUBLIC)}
     facts |= pictures.shown(person.portrait)
-    return forms.shown(**facts, **{name: private and getattr(private, name) for name in _PRIVATE})
+    return forms.marked(**facts, **{name: private and getattr(private, name) for name in _PRIVATE})
 
 
 async def show(

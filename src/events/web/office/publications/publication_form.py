@@ -46,7 +46,6 @@ Count = Annotated[int, BeforeValidator(read_count)]
 class PublicationForm(PictureForm):
     """Only the title is needed; `author` and `house` add a line to those that are there."""
 
-    revision: str | None = None
     title: Annotated[_Title, Field(title="The title")]
     subtitle: Annotated[_Title, Field(title="The subtitle")] | None = None
     abstract: Annotated[_Abstract, Field(title="The abstract")] | None = None
@@ -119,7 +118,7 @@ def shown(publication: Publication, launching: set[UUID]) -> Form[Any]:
         more_authors=publication.has_more_authors,
         houses="\n".join(each.organisation.name for each in publication.publishers if each.organisation),
         topics=topics.in_line(publication.topics),
-        events=sorted(map(str, launching)),
+        events=launching,
         **pictures.shown(publication.cover),
     )
 

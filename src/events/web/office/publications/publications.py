@@ -56,34 +56,31 @@ async def add(request: Request, desk: Desk) -> Response:
 
 async def show(request: Request, desk: Desk) -> Response:
     publication = await finding.publication(request, desk)
-    as_it_is = await _shown(desk, publication)
-    form = await desk.draft_or(as_it_is)
-    return await _page(request, desk, publication.launch, publication, form, mark=as_it_is.value("revision"))
+    form = await desk.draft_or(await _shown(desk, publication))
+    return await _page(request, desk, publication.launch, publication, form)
 
 
 async def revise(request: Request, desk: Desk) -> Response:
     publication = await finding.publication(request, desk)
-    form = _read(await request.form(), desk)
     as_it_is = await _shown(desk, publication)
-    mark = as_it_is.value("revision")
-    if form.found and form.found.revision != mark:
-        form.theirs = as_it_is.typed
+    form = _read(await request.form(), desk, as_it_is)
+    if form.theirs:
         uploading.read(desk.came, form, "picture")
     else:
         await _apply(desk, publication.launch, publication, form, as_it_is)
     if form.mistakes or form.theirs:
-        return await _page(request, desk, publication.launch, publication, form, mark=mark)
+        return await _page(request, desk, publication.launch, publication, form)
     return page.done(addresses.office_publication(publication))
 
 
 async def with_file(request: Request, desk: Desk, publication: Publication, adding: Form[Any]) -> Response:
     """The publication's page with a file that could not be added."""
     form = await _shown(desk, publication)
-    return await _page(request, desk, publication.launch, publication, form, adding, mark=form.value("revision"))
+    return await _page(request, desk, publication.launch, publication, form, adding)
 
 
-def _read(data: FormData, desk: Desk) -> Form[PublicationForm]:
-    return forms.read(data, PublicationForm, many=publication_form.MANY, today=desk.now.date())
+def _read(data: FormData, desk: Desk, stands: Form[Any] | None = None) -> Form[PublicationForm]:
+    return forms.read(data, PublicationForm, many=publication_form.MANY, today=desk.now.date(), stands=stands)
 
 
 async def _shown(desk: Desk, publication: Publication) -> Form[Any]:
@@ -187,15 +184,12 @@ async def _page(
     publication: Publication | None,
     form: Form[Any],
     adding: Form[Any] | None = None,
-    mark: str | None = None,
 ) -> Response:
-    """`mark` is that of the publication as it is kept, whatever was typed."""
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
     facts: dict[str, Any] = {
         "launch": launch,
         "publication": publication,
         "form": form,
-        "mark": mark,
         "adding": adding or forms.shown(language=publication.language if publication else "en-GB"),
         "series": [each.title for each in await all_series.known(desk.db, _fills(desk, launch), **desk.by)],
         "topics": [each.name for each in await topics.known(desk.db, **desk.by)],

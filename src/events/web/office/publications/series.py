@@ -25,7 +25,6 @@ _Description: Any = Prose(4000).edge
 
 
 class SeriesForm(Details):
-    revision: int | None = None
     title: Annotated[_Title, Field(title="The title")]
     description: Annotated[_Description, Field(title="The description")] | None = None
     parts: Annotated[Count, Field(title="The number of parts")] | None = None
@@ -67,9 +66,7 @@ async def show(request: Request, desk: Desk) -> Response:
 
 async def revise(request: Request, desk: Desk) -> Response:
     series = await found(request, desk)
-    form = await _read(request, desk)
-    if form.found and form.found.revision != series.revision:
-        form.theirs = _shown(series).typed
+    form = await _read(request, desk, _shown(series))
     if form.mistakes or form.theirs:
         return await _page(request, desk, series, form)
     all_series.revise(series, **_facts(form.details))
@@ -104,8 +101,8 @@ async def found(request: Request, desk: Desk) -> Series:
     return await all_series.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
 
 
-async def _read(request: Request, desk: Desk) -> Form[SeriesForm]:
-    form = forms.read(await request.form(), SeriesForm)
+async def _read(request: Request, desk: Desk, stands: Form[Any] | None = None) -> Form[SeriesForm]:
+    form = forms.read(await request.form(), SeriesForm, stands=stands)
     if form.found and form.found.organisation not in await _houses(desk):
         form.refuse("organisation", "Choose one of your organisations.")
     return form
@@ -125,8 +122,7 @@ def _facts(details: SeriesForm) -> all_series.Details:
 
 
 def _shown(series: Series) -> Form[Any]:
-    return forms.shown(
-        revision=series.revision,
+    return forms.marked(
         title=series.title,
         description=series.description,
         parts=series.parts,

@@ -24,7 +24,6 @@ _Description: Any = Prose(2000).edge
 
 
 class TopicForm(Details):
-    revision: int | None = None
     name: Annotated[_Name, Field(title="The name")]
     description: Annotated[_Description, Field(title="The description")] | None = None
     keeper: Annotated[UUID, Field(title="The organisation")]
@@ -68,10 +67,8 @@ async def show(request: Request, desk: Desk) -> Response:
 
 async def revise(request: Request, desk: Desk) -> Response:
     topic = await topics.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
-    form = await _read(request, desk)
-    if form.found and form.found.revision != topic.revision:
-        form.theirs = _shown(topic).typed
-    elif form.found and not form.mistakes:
+    form = await _read(request, desk, _shown(topic))
+    if form.found and not (form.mistakes or form.theirs):
         try:
             told = form.found
             await topics.revise(desk.db, topic, name=told.name, description=told.description, keeper=told.keeper)
@@ -82,8 +79,8 @@ async def revise(request: Request, desk: Desk) -> Response:
     return page.done(addresses.office_topic(topic))
 
 
-async def _read(request: Request, desk: Desk) -> Form[TopicForm]:
-    form = forms.read(await request.form(), TopicForm)
+async def _read(request: Request, desk: Desk, stands: Form[Any] | None = None) -> Form[TopicForm]:
+    form = forms.read(await request.form(), TopicForm, stands=stands)
     if form.found and form.found.keeper not in await _houses(desk):
         form.refuse("keeper", "Choose one of your organisations.")
     return form
@@ -94,7 +91,7 @@ async def _houses(desk: Desk) -> Mapping[UUID, str]:
 
 
 def _shown(topic: Topic) -> Form[Any]:
-    return forms.shown(revision=topic.revision, name=topic.name, description=topic.description, keeper=topic.kept_by_id)
+    return forms.marked(name=topic.name, description=topic.description, keeper=topic.kept_by_id)
 
 
 async def _page(request: Request, desk: Desk, topic: Topic | None, form: Form[Any]) -> Response:

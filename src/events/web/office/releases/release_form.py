@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -82,7 +83,6 @@ class Filed(Details):
 
 
 class ReleaseForm(Filed):
-    revision: str | None = None  # a mark of the words as they stood when the form was made
     headline: Annotated[_Headline, Field(title="The headline")]
     standfirst: _Standfirst | None = None
     dateline: _Dateline | None = None
@@ -123,6 +123,14 @@ class Choices:
         return known | {each.id: each for each in self.pinned}
 
     @property
+    def contact_names(self) -> Sequence[tuple[UUID, str]]:
+        return [(id, each.name) for id, each in self.contacts.items()]
+
+    @property
+    def boilerplate_names(self) -> Sequence[tuple[UUID, str]]:
+        return [(id, f"Version {each.version}: {shorten(each.text, 70)}") for id, each in self.boilerplates.items()]
+
+    @property
     def twins(self) -> Sequence[tuple[UUID, str]]:
         return [
             (each.id, f"{each.versions[0].headline} ({templating.language(each.language)})") for each in self.others
@@ -137,8 +145,8 @@ class Choices:
         return [(each, templating.language(each)) for each in _LANGUAGES]
 
 
-def read(data: FormData, *, today: date) -> Form[ReleaseForm]:
-    return forms.read(data, ReleaseForm, many=MANY, today=today)
+def read(data: FormData, *, today: date, stands: Form[Any] | None = None) -> Form[ReleaseForm]:
+    return forms.read(data, ReleaseForm, many=MANY, today=today, stands=stands)
 
 
 def sound(data: FormData, form: Form[ReleaseForm], *, today: date) -> ReleaseForm:
@@ -167,7 +175,8 @@ def check(form: Form[ReleaseForm], choices: Choices) -> None:
 def shown(release: Release, others: Sequence[Release] = ()) -> Form[Any]:
     """The form as the newest version of the release stands."""
     newest = release.versions[0]
-    return forms.shown(
+    return forms.marked(
+        version=newest.number,
         **filed(release, others),
         headline=newest.headline,
         standfirst=newest.standfirst,
@@ -178,7 +187,7 @@ def shown(release: Release, others: Sequence[Release] = ()) -> Form[Any]:
         body=newest.body,
         notes=noting.shown([each.text for each in newest.notes]),
         contacts=[each.contact_id for each in newest.contacts],
-        boilerplates=[each.boilerplate_id for each in newest.boilerplates],
+        boilerplates={each.boilerplate_id for each in newest.boilerplates},
     )
 
 
@@ -207,8 +216,7 @@ def fresh(choices: Choices) -> Form[Any]:
 
 def mark(release: Release, others: Sequence[Release] = ()) -> str:
     """Changes with whatever the form shows, and with the number of the version."""
-    words = repr((release.versions[0].number, shown(release, others).typed))
-    return hashlib.sha256(words.encode()).hexdigest()
+    return hashlib.sha256(shown(release, others).value("revision").encode()).hexdigest()
 
 
 def write(version: ReleaseVersion, details: ReleaseForm) -> None:

@@ -57,11 +57,9 @@ async def show(request: Request, desk: Desk) -> Response:
 async def revise(request: Request, desk: Desk) -> Response:
     release = await finding.release(request, desk)
     choices = await _choices(desk, release.launch, release)
-    form = await _read(request, desk, choices)
+    form = await _read(request, desk, choices, release_form.shown(release, choices.others))
     if release.versions[0].issued_at:
         form.refuse("headline", writing.Issued(release.versions[0]))
-    elif form.found and form.found.revision != release_form.mark(release, choices.others):
-        form.theirs = release_form.shown(release, choices.others).typed
     contact = await _contact_typed(desk, form, choices)
     if form.mistakes or form.theirs:
         return await _page(request, desk, release.launch, release, form, choices)
@@ -131,8 +129,8 @@ async def _sheet_of(
     return await drafts.preview(desk.db, unkept, site=site(request).addresses, **desk.by)
 
 
-async def _read(request: Request, desk: Desk, choices: Choices) -> Form[ReleaseForm]:
-    form = release_form.read(await request.form(), today=desk.now.date())
+async def _read(request: Request, desk: Desk, choices: Choices, stands: Form[Any] | None = None) -> Form[ReleaseForm]:
+    form = release_form.read(await request.form(), today=desk.now.date(), stands=stands)
     release_form.check(form, choices)
     return form
 
@@ -235,12 +233,11 @@ async def _page(
 ) -> Response:
     facts: dict[str, Any] = {"launch": launch, "release": release, "form": form, "choices": choices}
     facts["adding"] = adding or Form()
-    facts |= {"newest": release_form.newest, "sheet": None, "mark": None, "changes": ()}
+    facts |= {"newest": release_form.newest, "sheet": None, "changes": ()}
     facts["topics"] = [each.name for each in await topics.known(desk.db, **desk.by)]
     facts |= await openly.of(desk)
     if release:
         facts |= _looks(await drafts.preview(desk.db, release, site=site(request).addresses, **desk.by))
-        facts["mark"] = release_form.mark(release, choices.others)
         facts["changes"] = release_states.changes(request, release, desk.now)
         told = await receipts.of_row(desk.db, release.id)
         facts |= await openly.of(desk, addresses.release(release), receipts=told)
