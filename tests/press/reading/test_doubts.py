@@ -49,6 +49,10 @@ def speaker(draft: Draft) -> Fact:
     return draft.quotations[0].speaker
 
 
+def first_house(draft: Draft) -> Fact:
+    return draft.organisations[0].name
+
+
 def last_listed(draft: Draft) -> Fact:
     return draft.panel[-1].name
 
@@ -80,6 +84,9 @@ def house_to_ring(draft: Draft) -> Fact:
         ({"said": "Dr Una Kate Marsh, a botanist at Selby University"}, last_listed),
         ({"said": "Una Marsh MP"}, speaker),
         ({"said": "Trust Chair Una Marsh"}, speaker),
+        ({"said": "Rob Quill"}, speaker),
+        ({"listed": "Dr Una Marsh, Botanist"}, last_listed),
+        ({"house": "Campaigns Trust", "later": " The Tree Forum for Young Foresters will sing."}, first_house),
         ({"embargo": "20 March 2026"}, embargo_day),
         ({"later": " A walk in the woods will follow on 28 March 2026."}, day_of_event),
         ({"number": ""}, who_to_ring),

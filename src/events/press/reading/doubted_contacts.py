@@ -25,13 +25,14 @@ def weighed(draft: Draft, people: People) -> Iterator[PressContact]:
     for contact in draft.press_contacts:
         house, name = contact.organisation, contact.name
         is_foreign = house is not None and (house.value.casefold() not in own or told[house.span] > 1)
+        is_short = house is not None and house.value.isupper()
         is_nobodys = name is None and house is None
         books = name is not None and (_TO_BOOK.match(people.line(name)) is not None or _is_led_to_book(name, people))
         half = contact.phone is None
         is_unsure = books or (half and name is not None)
         yield replace(
             contact,
-            organisation=doubted(house, where=is_foreign or name is None or _is_unit(house, people)),
+            organisation=doubted(house, where=is_foreign or is_short or name is None or _is_unit(house, people)),
             name=doubted(
                 name, where=name is not None and (is_unsure or people.may_err(name) or _is_in_columns(name, people))
             ),

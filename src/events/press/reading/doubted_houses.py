@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from events.press.reading import vocabulary
 from events.press.reading.draft import Draft, Fact, Found, Organisation, doubted, houses_of
 from events.press.reading.source import Source
 
@@ -12,6 +13,7 @@ _JOINED = re.compile(r"(?:\band|\bwith|&|,)\s(?:the\s)?(?:[a-z]+\s){0,3}$")
 _TWO_IN_ONE = re.compile(r"[Tt]he |.* (?:at|&|and the|and [A-Z][a-z]+ [A-Z]\w+ [A-Z]\w+) |.*,|.*\d")
 _LONG = 8  # words; two in three names of as many are of two houses
 _SHORT = 3  # letters
+_LONGER = re.compile(r" (?:for|of|on)(?: the)? [A-Z]")
 
 
 def weighed(source: Source, draft: Draft) -> tuple[Organisation, ...]:
@@ -24,19 +26,14 @@ def weighed(source: Source, draft: Draft) -> tuple[Organisation, ...]:
 
     def weigh(house: Organisation, others: set[str]) -> Organisation:
         name = _folded(house.name)
-        is_alone = name not in others or text.count(name) < 2
+        is_named_once = text.count(name) < 2
+        is_vouched_for = house.short_name is not None or name in rung  # of these hardly one in a hundred is wrong
+        is_unlike = house.name is None or _is_unlike(house.name.value) or _is_cut(source, house.name, called)
         is_part = any(name.startswith(f"{each} ") for each in called)  # `Dominion Bank Economics` of `Dominion Bank`
         is_owner = f"{first}, {name}" in text  # `Institute for Work, University of Combe`
-        is_unlike = (
-            house.short_name is None and name not in rung and (house.name is None or _is_unlike(house.name.value))
-        )
-        is_once = text.count(name) < 2 and house.short_name is None and name not in rung
+        is_lent = _is_bare(house) and (name not in others or is_named_once or is_owner)
         doubt = (
-            is_part
-            or is_unlike
-            or is_once
-            or _is_bracketed(source, house)
-            or (_is_bare(house) and (is_alone or is_owner))
+            is_part or is_lent or _is_bracketed(source, house) or (not is_vouched_for and (is_unlike or is_named_once))
         )
         return replace(house, name=doubted(house.name, where=doubt))
 
@@ -46,9 +43,17 @@ def weighed(source: Source, draft: Draft) -> tuple[Organisation, ...]:
     return (*found[:1], *later)
 
 
+def _is_cut(source: Source, name: Found[str], called: set[str]) -> bool:
+    """Somewhere it is longer: `Tallis Fund for Young Musicians`."""
+    is_within = any(name.value.casefold() in each and name.value.casefold() != each for each in called)
+    return is_within or any(_LONGER.match(source.plain, end) for end in source.ends_of(name.value))
+
+
 def _is_unlike(name: str) -> bool:
-    """Two houses in one, its article, its town, or a heading in capitals."""
-    return _TWO_IN_ONE.match(name) is not None or len(name.split()) >= _LONG or (name.isupper() and " " in name)
+    """Two houses in one, its article, its town, a heading in capitals, or no word that says it is a house."""
+    is_heading = name.isupper() and " " in name
+    is_long = _TWO_IN_ONE.match(name) is not None or len(name.split()) >= _LONG
+    return is_long or is_heading or not vocabulary.is_organisation(name)
 
 
 def _is_bracketed(source: Source, house: Organisation) -> bool:

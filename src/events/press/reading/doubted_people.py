@@ -8,7 +8,6 @@ from events.press.reading import names, vocabulary
 from events.press.reading.draft import CERTAIN, LIKELY, Draft, Found, Panellist, Quotation, doubted, houses_of
 from events.press.reading.source import Source
 
-_BESIDE = 120  # characters: who is named further from their words is meant by a pronoun or a family name
 _RANK_BEFORE = re.compile(
     r"\b(?:Deputy|Minister|Chief|Associate|Assistant|Comrade|Captain|Col(?:onel)?\.?|Gen(?:eral)?\.?|Major|Justice"
     r"|Judge|Ambassador|Reverend|Mayor|Mr|Mrs|Ms|Shri|Smt|Dr|Prof(?:essor)?)\.? $"
@@ -21,6 +20,7 @@ _SEAT_AFTER = re.compile(
     r",? \(?(?:(?:MP|MSP|MLA|MEP|TD|Retd|retd|KC|SC|M\.?D|Ph\.? ?D|Ed\.?D|Mrs|Miss)\b|[A-Z]{2,4}, [a-z]+ed\b)"
 )
 _LETTERS_AFTER = re.compile(r",? \(?[A-Z][A-Z.]{1,6}(?![\w’'&-])")
+_POST_AFTER = re.compile(r",| \(")
 _GOES_ON = re.compile(rf" (?:[a-z]{{2,3}} )?[{names.UPPER}][^\W\d_]*[a-z]\b")
 _WORD_BEFORE = re.compile(rf"(?<![\w’'-])[{names.UPPER}][\w’'-]*[^\W\d_]\.? $")
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:”\"’]\s+|\n\s*)[A-Z][\w’'-]* $")
@@ -55,23 +55,33 @@ class People:
         return is_honoured or _RANK_BEFORE.search(before) is not None
 
     def panellist(self, person: Panellist) -> Panellist:
-        is_bare = not person.affiliations
+        is_homeless = not any(each.organisation for each in person.affiliations)  # one in six of these is wrong
         is_told = person.name.confidence < CERTAIN  # in a sentence, not in a list
         is_lone = len(self.draft.panel) == 1  # the others may have been missed, or there is no panel
         return replace(
-            person, name=doubted(person.name, where=is_bare or is_told or is_lone or self.may_err(person.name))
+            person, name=doubted(person.name, where=is_homeless or is_told or is_lone or self.may_err(person.name))
         )
 
     def quotation(self, said: Quotation) -> Quotation:
         """Who is found by a pronoun or a family name, or a sentence away from the words, may be the wrong one."""
         if said.speaker is None:
             return said
-        away = max(said.text.span[0] - said.speaker.span[1], said.speaker.span[0] - said.text.span[1])
-        is_resolved = said.speaker.confidence <= LIKELY and away > _BESIDE
+        is_resolved = said.speaker.confidence <= LIKELY
         between = self.source.text[said.speaker.span[1] : said.text.span[0]]
         is_parted = _NEW_SENTENCE.search(between) is not None
         return replace(
-            said, speaker=doubted(said.speaker, where=is_resolved or is_parted or self.may_err(said.speaker))
+            said,
+            speaker=doubted(
+                said.speaker,
+                where=is_resolved or is_parted or self._is_a_stranger(said.speaker) or self.may_err(said.speaker),
+            ),
+        )
+
+    def _is_a_stranger(self, fact: Found[str]) -> bool:
+        """Neither on the panel nor anywhere with a post: one in three of these said something else, or is nobody."""
+        is_on_stage = any(each.name.value == fact.value for each in self.draft.panel)
+        return not is_on_stage and not any(
+            _POST_AFTER.match(self.source.plain, end) for end in self.source.ends_of(fact.value)
         )
 
     def may_err(self, fact: Found[str]) -> bool:

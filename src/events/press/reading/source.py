@@ -6,7 +6,7 @@ Regular expressions run over `plain`; a fact's span is given in `text`, which is
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -97,6 +97,13 @@ class Source:
     def lower_words(self) -> frozenset[str]:
         """Words that this text writes with a small letter: they are no names, whatever stands in a title."""
         return frozenset(re.findall(r"(?<![\w@.])[a-z]{3,}(?![\w@])", self.plain))
+
+    def ends_of(self, words: str) -> Iterator[int]:
+        """Where each mention of these words ends in `plain`."""
+        start = self.plain.find(words) if words else -1
+        while start >= 0:
+            yield start + len(words)
+            start = self.plain.find(words, start + len(words))
 
     def is_emphasised(self, start: int, end: int) -> bool:
         return any(begin <= start and end <= stop for begin, stop in self.emphasised)
