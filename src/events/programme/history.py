@@ -15,9 +15,12 @@ from events.accounts.models import Activity
 from events.people.models import Organisation
 from events.programme import launches
 from events.programme.models import Launch
-from events.programme.occasions import Speaker
-from events.storage.base import Base
+from events.programme.occasions import Event, Speaker
+from events.storage.base import Base, kind_of
+from events.storage.changes import Did
 from events.visibility import held
+
+_LOOKED_AT = 100  # changes of one thing, back from now
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,16 @@ async def change(db: AsyncSession, id: int, *, mandate: Mandate) -> Activity:
     if found is None:
         raise NotYours
     return found
+
+
+async def hour_before(db: AsyncSession, event: Event) -> dict[str, time]:
+    """By which names the event held its hour before it was made a save the date; nothing where it never had one."""
+    if event.starts:
+        return {}
+    its = (Activity.kind == kind_of(event), Activity.row_id == str(event.id), Activity.did == Did.CHANGED.value)
+    query = select(Activity.before).where(*its).order_by(Activity.id.desc()).limit(_LOOKED_AT)
+    lost: dict[str, str] = next((before for before in await db.scalars(query) if before.get("starts")), {})
+    return {name: time.fromisoformat(lost[name]) for name in ("starts", "ends", "doors") if lost.get(name)}
 
 
 async def among(db: AsyncSession, changes: Sequence[Activity], *, mandate: Mandate) -> set[int]:

@@ -12,7 +12,7 @@ from events.people.models import Organisation
 from events.programme.occasions import Access, SpeakerState, Status
 from events.web.office.events.event_states import ACTIONS
 from tests.factories import a_host, a_launch, a_person, a_release, a_speaker, an_embargo, an_event
-from tests.organisers import ON_ONE, Office, act
+from tests.organisers import ON_ONE, Office, act, sends
 from tests.sites import Clock, said
 from tests.stores import Save
 
@@ -48,6 +48,25 @@ async def test_a_save_the_date_is_all_day_and_takes_its_hour_under_the_same_uid(
     assert timed["STATUS"] == "CONFIRMED"
     assert {each["UID"] for each in (before, saved, timed)} == {before["UID"]}
     assert int(timed["SEQUENCE"]) > int(saved["SEQUENCE"]) > int(before["SEQUENCE"])
+
+
+async def test_a_save_the_date_says_which_hour_it_keeps_and_offers_it_when_it_is_confirmed(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    await editor.post(EVENT, data=sends((await editor.get(EVENT)).text) | {"doors": "18.00"})
+    kept = "you find it again when you confirm the date: 18.30 to 20.00, doors at 18.00"
+
+    assert kept in said((await editor.get(f"{EVENT}/save-the-date")).text)
+    await act(editor, f"{EVENT}/save-the-date")
+
+    assert kept in said((await editor.get(EVENT)).text)  # on the receipt
+    offered = sends((await editor.get(f"{EVENT}/confirmation")).text)
+    assert [offered[name] for name in ("starts", "ends", "doors")] == ["18.30", "20.00", "18.00"]
+    alone = await editor.post(f"{EVENT}/confirmation", data=offered | {"starts": "", "ends": ""})
+    assert (alone.status_code, 'href="#starts"' in alone.text) == (422, True)
+    assert (await editor.post(f"{EVENT}/confirmation", data=offered)).status_code == 303
+    assert (await entry(client))["DTSTART"] == "20261217T183000Z"
+    assert sends((await editor.get(EVENT)).text)["doors"] == "18.00"
 
 
 async def test_tentative_and_confirmed_are_actions_that_leave_their_receipts(

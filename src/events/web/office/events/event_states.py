@@ -10,9 +10,9 @@ from typing import Any
 
 from starlette.requests import Request
 
-from events import addresses
+from events import addresses, times
 from events.press import drafts
-from events.programme import events
+from events.programme import events, history
 from events.programme.occasions import Event, Status
 from events.templating import joined
 from events.web.office import discards, effects, finding, looking_over
@@ -29,6 +29,7 @@ class WhenForm(ActionForm):
     day: Day | None = None
     starts: Hour | None = None
     ends: Hour | None = None
+    doors: Hour | None = None
     zone: ZoneTyped | None = None
     second: bool | None = None
 
@@ -69,6 +70,25 @@ async def _coming_back(request: Request, desk: Desk) -> Subject[Event]:
 async def _with_reason(request: Request, desk: Desk) -> Subject[Event]:
     subject = await _subject(request, desk)
     return replace(subject, fresh={"note": subject.row.status_note})
+
+
+async def _to_loosen(request: Request, desk: Desk) -> Subject[Event]:
+    """Says which hour is kept for the day on which it is confirmed."""
+    subject = await _subject(request, desk)
+    event, said = subject.row, subject.effects.said
+    if event.starts is None:
+        return subject
+    words = " to ".join(times.clock(each) for each in (event.starts, event.ends) if each)
+    words += f", doors at {times.clock(event.doors)}" if event.doors else ""
+    kept = f"Nobody reads the hour any more; you find it again when you confirm the date: {words}"
+    return replace(subject, effects=replace(subject.effects, said=[*said, kept]))
+
+
+async def _to_confirm(request: Request, desk: Desk) -> Subject[Event]:
+    """With the hour that it had before, to be taken or written anew."""
+    subject = await _subject(request, desk)
+    before = await history.hour_before(desk.db, subject.row)
+    return replace(subject, fresh={name: times.clock(each) for name, each in before.items()})
 
 
 async def _looked_over(request: Request, desk: Desk, *, restored: bool = False) -> Subject[Event]:
@@ -177,11 +197,11 @@ def _move(event: Event, form: WhenForm) -> None:
     moved = events.Details(day=day, starts=form.starts or event.starts, zone=form.zone or event.zone)
     moved["ends"] = form.ends or (None if form.starts else event.ends)
     moved["starts_second"] = moved["ends_second"] = form.second
-    if form.starts:
-        moved["doors"] = None
+    if form.starts or form.doors:
+        moved["doors"] = form.doors
     if day and event.day and event.last_day:
         moved["last_day"] = day + (event.last_day - event.day)
-    if form.day or form.starts or form.ends:
+    if form.day or form.starts or form.ends or form.doors:
         events.revise(event, **moved)
 
 
@@ -268,7 +288,7 @@ SAVE_THE_DATE = Action(
     means="The day stands, without an hour: calendars show it all day long and as tentative. "
     "The same entry takes the hour once you confirm it.",
     done="Made a save the date",
-    find=_found,
+    find=_to_loosen,
     act=_save_the_date,
     note=_WHY,
     hindrance=_is_a_date_to_save,
@@ -278,7 +298,7 @@ CONFIRMATION = Action(
     title="Confirm the date",
     means="It takes place as it stands, or at the hour that you give here. Calendars show the same entry as fixed.",
     done="Confirmed",
-    find=_found,
+    find=_to_confirm,
     act=_confirm,
     note=_WHY,
     hindrance=_is_confirmed,
