@@ -11,7 +11,7 @@ from events.accounts.models import Role
 from events.programme.models import Launch
 from events.storage import Store
 from tests.factories import a_host, a_publication, a_release, an_event
-from tests.organisers import Office, act, hidden
+from tests.organisers import Office, act, hidden, sends
 from tests.sites import Clock, said
 from tests.stores import Save
 
@@ -128,6 +128,25 @@ async def test_what_was_lifted_early_never_goes_back_under_embargo(
     )
     assert refused.status_code == 422
     assert (await client.get(PUBLIC)).status_code == 200
+
+
+@pytest.mark.parametrize("part", ["lifting", "ending"])
+async def test_what_goes_out_early_with_a_later_date_is_named_and_where_that_is_changed(
+    part: str, office: Office, save: Save
+):
+    officer, launch, place = await _under_embargo(office, save)
+    release = "/office/releases/an-hour-in-a-queue-costs-the-poorest-twice"
+    await officer.post(release, data=sends((await officer.get(release)).text) | {"dated": "17 December 2026"})
+    await act(officer, f"/office/launches/{launch.id}/publication")
+    dated = "goes on saying Thursday 17 December 2026, until you change it"
+
+    before = (await officer.get(f"{place}/{part}")).text
+    assert (dated in said(before), f'href="{release}/taking-back"' in before) == (True, True)
+    await act(officer, f"{place}/{part}")
+
+    after = (await officer.get(place)).text
+    assert dated in said((await officer.get(f"/office/launches/{launch.id}")).text)  # on the receipt
+    assert (f'href="{release}/correction"' in after) == (part == "lifting")  # else there is nothing to be early of
 
 
 @pytest.mark.parametrize("part", ["lifting", "ending"])

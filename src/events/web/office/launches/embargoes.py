@@ -1,8 +1,7 @@
 """The embargo of a launch, or a release's own: what is under it, when it lifts in words, and what becomes of it."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -10,10 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses, times
-from events.press import drafts
 from events.press.models import Release
-from events.programme import embargoes, events, publications, receipts
-from events.programme.models import Launch, Launched, Publication
+from events.programme import embargoes, events, receipts
+from events.programme.models import Launch
 from events.programme.occasions import Event
 from events.storage.types import Prose
 from events.visibility import Embargo
@@ -22,6 +20,8 @@ from events.web.office.actions import Action, ActionForm, Asks, Subject
 from events.web.office.effects import Effects
 from events.web.office.events.event_form import Day, Hour, ZoneTyped
 from events.web.office.guard import Desk, OfficeHandler
+from events.web.office.launches import under
+from events.web.office.launches.under import Under
 
 _Terms: Any = Prose(4000).edge
 Holder = Launch | Release
@@ -36,17 +36,6 @@ class LiftForm(ActionForm):
     second: bool | None = None
     terms: _Terms | None = None
     sure: str | None = None
-
-
-@dataclass(frozen=True)
-class Under:
-    """Something under an embargo, as its page lists it."""
-
-    kind: str
-    title: str
-    place: str
-    waits: bool  # published, and kept back by nothing but the embargo
-    public: str  # where everybody reads it once it is out
 
 
 Follows = Callable[[Desk, Holder, Sequence[Under]], Effects]
@@ -69,9 +58,10 @@ def shows(find: Callable[[Request, Desk], Awaitable[Any]]) -> OfficeHandler:
             "launch": launch,
             "release": holder if isinstance(holder, Release) else None,
             "embargo": embargo,
-            "under": await _under(desk, holder, embargo),
+            "under": await under.of(desk, holder),
             "away": _away(embargo.lifts_at, desk.now) if embargo and embargo.lifts_at else None,
             "odd": await _odd(desk, launch, embargo),
+            "later": await _gone_out_early(desk, holder, embargo),
             "place": _place(holder),
             **await openly.of(desk, receipts=told),
         }
@@ -91,7 +81,7 @@ def _subjects(
     async def subject(request: Request, desk: Desk) -> Subject[Any]:
         holder = await find(request, desk)
         embargo = _embargo(holder)
-        under = await _under(desk, holder, embargo)
+        those = await under.of(desk, holder)
         revisions = (holder.revision, embargo.revision if embargo else 0)
         return Subject(
             row=holder,
@@ -99,8 +89,9 @@ def _subjects(
             title=_title(holder),
             place=_place(holder),
             revision=" ".join(map(str, revisions)),
-            effects=effects_of(desk, holder, under),
+            effects=effects_of(desk, holder, those),
             fresh=await _fresh(desk, _launch_of(holder), embargo),
+            offers={"later": under.dated_after(those, _today(desk, embargo))},
         )
 
     return subject
@@ -116,45 +107,47 @@ async def _fresh(desk: Desk, launch: Launch, embargo: Embargo | None) -> dict[st
     return facts | {"zone": embargo.zone, "terms": embargo.terms}
 
 
-def _stays(desk: Desk, holder: Holder, under: Sequence[Under]) -> Effects:
+def _stays(desk: Desk, holder: Holder, those: Sequence[Under]) -> Effects:
     """What waits for it goes on waiting, whichever moment it has."""
-    said = [f"{each.kind} “{each.title}” {'waits for it' if each.waits else 'is a draft'}" for each in under]
+    said = [f"{each.kind} “{each.title}” {'waits for it' if each.waits else 'is a draft'}" for each in those]
     lost = []
-    if _embargo(holder) and any(each.waits for each in under):
+    if _embargo(holder) and any(each.waits for each in those):
         lost.append("Nobody who was told the old time hears of it from us: tell them yourselves.")
-    return Effects(effects.counted(len(under), "part"), said or ["Nothing is under it yet."], lost)
+    return Effects(effects.counted(len(those), "part"), said or ["Nothing is under it yet."], lost)
 
 
-def _lifts(desk: Desk, holder: Holder, under: Sequence[Under]) -> Effects:
-    return _goes(desk, holder, under, "stays a draft; once you publish it, it is public at once")
+def _lifts(desk: Desk, holder: Holder, those: Sequence[Under]) -> Effects:
+    return _goes(desk, holder, those, "stays a draft; once you publish it, it is public at once")
 
 
-def _lets_go(desk: Desk, holder: Holder, under: Sequence[Under]) -> Effects:
+def _lets_go(desk: Desk, holder: Holder, those: Sequence[Under]) -> Effects:
     """At once where its moment has passed meanwhile."""
     embargo = _embargo(holder)
     over = embargo and embargo.lifts_at and embargo.lifts_at <= desk.now
-    return _lifts(desk, holder, under) if over else _stays(desk, holder, under)
+    return _lifts(desk, holder, those) if over else _stays(desk, holder, those)
 
 
-def _ends(desk: Desk, holder: Holder, under: Sequence[Under]) -> Effects:
+def _ends(desk: Desk, holder: Holder, those: Sequence[Under]) -> Effects:
     """One part's own gives way to that of its launch, which may keep it back in its turn."""
     over_all = None if isinstance(holder, Launch) else holder.launch.embargo
     if over_all and not over_all.is_lifted(desk.now):
         when = effects.lift(over_all)
-        said = [f"{each.kind} “{each.title}” waits for the embargo of its launch instead: {when}" for each in under]
-        return Effects(effects.counted(len(under), "part"), said, [])
-    return _goes(desk, holder, under, "stays a draft, with no embargo over it")
+        said = [f"{each.kind} “{each.title}” waits for the embargo of its launch instead: {when}" for each in those]
+        return Effects(effects.counted(len(those), "part"), said, [])
+    return _goes(desk, holder, those, "stays a draft, with no embargo over it")
 
 
-def _goes(desk: Desk, holder: Holder, under: Sequence[Under], draft: str) -> Effects:
+def _goes(desk: Desk, holder: Holder, those: Sequence[Under], draft: str) -> Effects:
     embargo = _embargo(holder)
     is_over = embargo is not None and embargo.is_lifted(desk.now)
     becomes = "is public already" if is_over else "becomes public at once"
-    said = [f"{each.kind} “{each.title}” {f'{becomes}, at {each.public}' if each.waits else draft}" for each in under]
+    said = [f"{each.kind} “{each.title}” {f'{becomes}, at {each.public}' if each.waits else draft}" for each in those]
+    later = [] if is_over else under.dated_after(those, _today(desk, embargo))
+    said += [f"{each.kind} “{each.title}” goes on saying {each.day}, until you change it" for each in later]
     lost = []
-    if not is_over and any(each.waits for each in under):
+    if not is_over and any(each.waits for each in those):
         lost.append("What is public once has been read and copied: no later embargo calls it back.")
-    return Effects(effects.counted(len(under), "part"), said or ["Nothing is under it yet."], lost)
+    return Effects(effects.counted(len(those), "part"), said or ["Nothing is under it yet."], lost)
 
 
 async def _set(desk: Desk, holder: Holder, form: LiftForm) -> list[str]:
@@ -185,7 +178,10 @@ async def _agreed(desk: Desk, holder: Holder, form: LiftForm) -> datetime:
         raise embargoes.Unmoved
     if form.sure != times.iso(lifts_at, form.zone):
         there = await events.of_launch(desk.db, _launch_of(holder).id, **desk.by)
-        odd = " ".join(embargoes.odd(lifts_at, form.zone, list(there), desk.now))
+        those = await under.of(desk, holder)
+        later = under.dated_after(those, times.local(lifts_at, form.zone).date())
+        dated = (f"{each.kind} “{each.title}” is dated {each.day}, later than that." for each in later)
+        odd = " ".join([*embargoes.odd(lifts_at, form.zone, list(there), desk.now), *dated])
         words = f"It would lift at {times.newsroom(lifts_at, form.zone)}, {_away(lifts_at, desk.now)}."
         raise Asks(f"{words} {odd} Press once more if that is meant.", {"sure": times.iso(lifts_at, form.zone)})
     return lifts_at
@@ -294,40 +290,16 @@ def _away(lifts_at: datetime, now: datetime) -> str:
 _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 
 
-async def _under(desk: Desk, holder: Holder, embargo: Embargo | None) -> list[Under]:
-    """What is under it; where there is none yet, what would be."""
-    if isinstance(holder, Release):
-        return [_listed(holder, holder.versions[0].headline, _places(holder), "The release")]
-    found: list[Under] = []
-    for each in await publications.of_launch(desk.db, holder.id, **desk.by):
-        found += _if_under(each, holder, each.full_title, _places(each), "The report")
-    for release in await drafts.of_launch(desk.db, holder.id, **desk.by):
-        found += _if_under(release, holder, release.versions[0].headline, _places(release), "The release")
-    for event in await events.of_launch(desk.db, holder.id, **desk.by):
-        found += _if_under(event, holder, event.title, _places(event), "The event")
-    return found
+def _today(desk: Desk, embargo: Embargo | None) -> date:
+    """Where newsrooms read it."""
+    return times.local(desk.now, embargo.zone if embargo else times.USUAL_ZONE).date()
 
 
-def _if_under(row: Launched, launch: Launch, title: str, places: tuple[str, str], kind: str) -> list[Under]:
-    goes_under = launch.embargo_id is None and not row.is_announcement and row.embargo_id is None
-    if row.withdrawn_at or not (goes_under or (row.embargo_id and row.embargo_id == launch.embargo_id)):
+async def _gone_out_early(desk: Desk, holder: Holder, embargo: Embargo | None) -> list[Under]:
+    """What is out and says a day that is still to come."""
+    if embargo is None or not embargo.is_lifted(desk.now):
         return []
-    return [_listed(row, title, places, kind)]
-
-
-def _listed(row: Launched, title: str, places: tuple[str, str], kind: str) -> Under:
-    office, public = places
-    return Under(kind, title, office, row.published_at is not None, public)
-
-
-def _places(row: Launched) -> tuple[str, str]:
-    """Its page in the office, and the one that everybody reads."""
-    if isinstance(row, Release):
-        return addresses.office_release(row), addresses.release(row)
-    if isinstance(row, Publication):
-        return addresses.office_publication(row), addresses.publication(row)
-    assert isinstance(row, Event), "a launch has no other parts"
-    return addresses.office_event(row), addresses.event(row)
+    return under.dated_after(await under.of(desk, holder), _today(desk, embargo))
 
 
 async def _odd(desk: Desk, launch: Launch, embargo: Embargo | None) -> list[str]:
@@ -416,16 +388,18 @@ def _that_end(find: Callable[[Request, Desk], Awaitable[Any]], ending: str) -> l
             act=_lift,
             hindrance=_waiting,
             note=_WHY,
+            fields="office/launches/_dated_later.html",
         ),
         Action(
             part="embargo/ending",
-            title="End the embargo",
+            title="Strike the embargo off",
             means=ending,
             done="Embargo ended",
             find=_subjects(find, _ends),
             act=_end,
             hindrance=_any,
             note=_WHY,
+            fields="office/launches/_dated_later.html",
         ),
     ]
 
@@ -434,8 +408,8 @@ _WHY = "Why (for your colleagues, on the receipt)"
 
 OVER_A_LAUNCH = _actions(
     _launch,
-    "The embargo is struck off, as if none had been agreed: what is published becomes public at once, and so does what "
-    "you publish later. To keep on record when it lifted, lift it instead.",
+    "It is as if none had been agreed: what is published becomes public at once, so does what you publish later, and "
+    "no moment stays on record. To keep on record when it lifted, lift it instead.",
 )
 OVER_A_RELEASE = _actions(
     _release,
