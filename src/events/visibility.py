@@ -282,6 +282,14 @@ async def attach_listed(
     await _attach_listed(db, rows, relation, options, visible(relation.property.mapper.class_, reader, now))
 
 
+def reached_from_seen(kind: Any, reader: Reader, now: datetime) -> ColumnElement[bool]:
+    """All that is left to ask about rows which something makes visible that this reader sees, as an event its topics.
+
+    Whoever looks through others' eyes is asked in full: what they see has another bound than what they look at.
+    """
+    return visible(kind, reader, now) if reader.bounds else and_(_kept(kind, now), _asked(kind))
+
+
 async def attach_reached(db: AsyncSession, rows: Sequence[Any], relation: Any, *, now: datetime) -> None:
     """The same for what each of these rows, which the reader sees, makes visible, as an event does its topics."""
     kind = relation.property.mapper.class_

@@ -162,7 +162,7 @@ async def choices(db: AsyncSession, *, reader: Reader, now: datetime) -> Choices
     about = select(EventTopic.topic_id).join(Event, Event.id == EventTopic.event_id)
     speaking = select(Speaker.id).join(Event, Event.id == Speaker.event_id)
     speaking = speaking.where(Speaker.person_id == Person.id, IS_SHOWN, seen)
-    launched = belonging.launched(seen, reader, now).with_only_columns(Publication.series_id)
+    launched = belonging.launched(seen, reader, now).where(Publication.series_id == Series.id)
     year = func.extract("year", Event.day)
     years = await db.scalars(select(year).where(seen, Event.day.is_not(None)).distinct())
     return Choices(
@@ -170,7 +170,7 @@ async def choices(db: AsyncSession, *, reader: Reader, now: datetime) -> Choices
         topics=await _names(
             db, Topic, Topic.name, there_is(about.where(EventTopic.topic_id == Topic.id, seen), Topic), reader, now
         ),
-        series=await _names(db, Series, Series.title, Series.id.in_(launched), reader, now),
+        series=await _names(db, Series, Series.title, there_is(launched, Series), reader, now),
         persons=await _names(db, Person, Person.name, there_is(speaking, Person), reader, now, Person.sort_name),
         years=[(each, each) for each in sorted(map(int, years), reverse=True)],
     )
@@ -234,7 +234,8 @@ def _ids(kind: Any, slug: str, reader: Reader, now: datetime) -> Select[UUID]:
 async def _names(
     db: AsyncSession, kind: Any, name: Any, which: ColumnElement[bool], reader: Reader, now: datetime, by: Any = None
 ) -> Sequence[tuple[str, str]]:
-    query = select(kind.slug, name).where(which, visible(kind, reader, now))
+    """Of those that an event makes visible which the reader sees."""
+    query = select(kind.slug, name).where(which, visibility.reached_from_seen(kind, reader, now))
     rows = await db.execute(query.order_by(name if by is None else by, kind.slug).limit(_MOST_CHOICES))
     return [(slug, shown) for slug, shown in rows]
 
