@@ -66,11 +66,9 @@ def within(placed: Sequence[Placed]) -> list[Label]:
     return [*_labels(placed)]
 
 
-def is_of_memo(placed: Sequence[Placed], label: Label) -> bool:
-    """Whether a day stands among `From:` and `To:`, as that of a letter does, and not among hours and places."""
-    group = placed[label.paragraph].paragraph.group
-    beside = [each.paragraph.text for each in placed if each.paragraph.group == group]
-    return any(_MEMO.match(each) for each in beside)
+def memos(placed: Sequence[Placed]) -> frozenset[int]:
+    """The groups of lines with a `From:` or a `To:`: a day among them is that of a letter, as is what it is about."""
+    return frozenset(each.paragraph.group for each in placed if _MEMO.match(each.paragraph.text))
 
 
 _MEMO = re.compile(r"(?:from|to|cc|attn|attention|subject|ref|category|layout|slug|tags|permalink)\s?:", re.IGNORECASE)

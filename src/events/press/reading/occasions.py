@@ -50,6 +50,7 @@ _ASIDES = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"\s?(?:for|\()\s?$", re.IGNORECASE)
+_LED = 48  # characters before an hour in which it says of what it is
 
 
 @dataclass(frozen=True)
@@ -144,13 +145,15 @@ def _merged(one: Event, two: Event) -> Event:
 def _labelled(source: Source, placed: Sequence[Placed], named: Sequence[Label], calendar: Calendar) -> Event:
     event = Event()
     beside = {each.name for each in named if placed[each.paragraph].part is not Part.FURNITURE}
+    memos = labels.memos(placed)
     for label in named:
         part = placed[label.paragraph].part
         if part is Part.FURNITURE:
             continue
+        is_of_memo = placed[label.paragraph].paragraph.group in memos
         is_its_day = part is Part.OCCASION or beside & {"venue", "time", "address"} or len(label.value) > 30
-        is_its_day = is_its_day and not labels.is_of_memo(placed, label)
-        if label.name == "event" and labels.is_of_memo(placed, label):
+        is_its_day = is_its_day and not is_of_memo
+        if label.name == "event" and is_of_memo:
             continue  # the title of a page or a mail
         if label.name == "date" and is_its_day:
             event = _with_day(source, event, label.start, label.end, calendar)
@@ -241,7 +244,9 @@ def _opening(text: str, hours: Sequence[moments.Hours]) -> moments.Hours:
         if _FOR.fullmatch(text[one.end : two.start]) and text[one.end : two.start].strip().lower() == "for":
             return two
     begun = [
-        each for each in hours if not _DOORS.search(text[: each.start]) and not _ASIDES.search(text[: each.start])
+        each
+        for each in hours
+        if not any(kind.search(text, max(0, each.start - _LED), each.start) for kind in (_DOORS, _ASIDES))
     ] or [*hours]
     return next((each for each in begun if each.ends), begun[0])
 

@@ -106,6 +106,7 @@ def _places_for_day(
     announces = occasions.is_announcement(placed) or any(
         each.name in ("venue", "time", "address") and placed[each.paragraph].part is Part.TOP for each in named
     )
+    memos = labels.memos(placed)
     for label in named:
         if label.name == "release date" and placed[label.paragraph].part is not Part.FURNITURE:
             yield label.start, label.end, True
@@ -118,7 +119,7 @@ def _places_for_day(
         if occasions.is_day_with_hours(paragraph.text):
             continue
         here = next((one for one in named if placed[one.paragraph] is each), None)
-        is_memos = here is not None and here.name == "date" and labels.is_of_memo(placed, here)
+        is_memos = here is not None and here.name == "date" and paragraph.group in memos
         if here and not is_memos and (here.name != "date" or announces) and here.name != "release date":
             continue
         if here or _tells_day(each, placed, announces=announces):
