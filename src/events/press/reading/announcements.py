@@ -5,12 +5,12 @@ subjects, and what they will do says it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from events.press.reading import names, people, stages, vocabulary
+from events.press.reading import names, stages, vocabulary
 from events.press.reading.lineups import Listed
-from events.press.reading.names import Name
 from events.press.reading.parts import Placed
+from events.press.reading.people import People, Person
 from events.press.reading.source import Source
 
 _COMING = re.compile(
@@ -127,10 +127,9 @@ _FARTHEST = 160  # characters between what names are led by and what that means
 class Announcements:
     """Reads one paragraph's sentences."""
 
-    def __init__(self, source: Source, known: frozenset[str], named: Mapping[str, Name]) -> None:
+    def __init__(self, source: Source, everybody: People) -> None:
         self.source = source
-        self.known = known
-        self.named = named
+        self.people = everybody
         self.is_timed = self.is_reported = False
 
     def in_paragraph(self, each: Placed) -> Iterator[Listed]:
@@ -219,7 +218,7 @@ class Announcements:
         return is_coming and bool(_COMING.search(before) or _WILL.search(before)) and is_ahead
 
     def _led(self, begin: int, stop: int, part: str) -> Iterator[Listed]:
-        found = self._list(begin, stop)
+        found = self.people.whole(begin, stop)
         if not found or found[0].at - begin > 60:
             return
         shown = stages.shared(part)
@@ -244,14 +243,14 @@ class Announcements:
                     yield Listed(person, part, is_sure=False)
             clause = will.end()
 
-    def _subject(self, sentence: str, start: int, clause: int, end: int) -> list[people.Person]:
+    def _subject(self, sentence: str, start: int, clause: int, end: int) -> list[Person]:
         """Who stands as subject before what they will do."""
         lead = _BEFORE_SUBJECT.match(sentence, clause)
         begins = [lead.end() if lead else clause, sentence.rfind("; ", clause, end) + 2]
         for begin in begins:
             if not clause <= begin < end:
                 continue
-            found = self._list(start + begin, start + end)
+            found = self.people.whole(start + begin, start + end)
             if not found:
                 continue
             before = sentence[begin : found[0].name.opens - start]
@@ -259,10 +258,6 @@ class Announcements:
             if is_first or (_ADVERBIAL.fullmatch(before) and not _GOVERNS.search(before)):
                 return found
         return []
-
-    def _list(self, start: int, end: int) -> list[people.Person]:
-        found = people.listed(self.source, start, end, known=self.known, named=self.named)
-        return [each for each in found if each.name.is_whole]
 
 
 _DOES = {

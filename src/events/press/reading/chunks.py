@@ -81,6 +81,7 @@ class Cutting:
         self.known = known
         self.named = named
         self.posts = posts.Reading(source, known)
+        self._names: dict[tuple[int, int], Name | None] = {}  # of pieces, which many rules ask for
 
     def pieces(self, start: int, end: int) -> list[Chunk]:
         cut: list[Chunk] = []
@@ -203,6 +204,13 @@ class Cutting:
         return set(further) if of_others * 2 < len(further) else set()
 
     def name_in(self, chunk: Chunk) -> Name | None:
+        """Who is named in a piece, if it is somebody of whom more may be told there."""
+        span = chunk.start, chunk.end
+        if span not in self._names:
+            self._names[span] = self._name_in(chunk)
+        return self._names[span]
+
+    def _name_in(self, chunk: Chunk) -> Name | None:
         found = next(names.within(self.plain, chunk.start, chunk.end, lower=self.lower), None)
         if found is None and self.named and (short := self._shortened(chunk)):
             return short

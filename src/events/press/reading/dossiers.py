@@ -1,11 +1,11 @@
 """What a release tells of its people elsewhere: the posts they are introduced with, and which house `the Trust` is."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from events.press.reading import people, posts, vocabulary
+from events.press.reading import vocabulary
 from events.press.reading.names import Name
-from events.press.reading.people import Person
+from events.press.reading.people import People, Person
 from events.press.reading.posts import Post, Span
 from events.press.reading.source import Source
 
@@ -24,16 +24,13 @@ _FARTHEST_BEFORE, _FARTHEST_AFTER = 90, 220
 class Dossiers:
     """Looks people up in the whole text."""
 
-    def __init__(
-        self, source: Source, known: frozenset[str], named: Mapping[str, Name], everybody: Sequence[Name]
-    ) -> None:
-        self.source = source
+    def __init__(self, source: Source, everybody: People, whole: Sequence[Name]) -> None:
         self.plain = source.plain
-        self.known = known
-        self.named = named
-        self.posts = posts.Reading(source, known)
+        self.people = everybody
+        self.known = everybody.known
+        self.posts = everybody.cutting.posts
         self.places: dict[str, list[Name]] = {}
-        for name in everybody:
+        for name in whole:
             self.places.setdefault(_key(name), []).append(name)
 
     def complete(self, person: Person) -> None:
@@ -64,7 +61,7 @@ class Dossiers:
             stop = end.start() if end else limit
         if not self.posts.is_role(self.plain[begin : name.opens]):
             begin = name.opens
-        for person in people.listed(self.source, begin, stop, known=self.known, named=self.named)[:1]:
+        for person in self.people.listed(begin, stop)[:1]:
             if _key(person.name) == _key(name):
                 return [each for each in person.posts if self._is_a_post(each)]
         return []

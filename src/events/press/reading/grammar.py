@@ -7,8 +7,8 @@ house comes, after a line end a name. The likeliest way through the whole stretc
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
+from typing import NamedTuple
 
 from events.press.reading import names, stages, vocabulary
 from events.press.reading.chunks import Chunk, Cutting
@@ -25,7 +25,7 @@ _FORMER = re.compile(r"an? (?:former|retired|one-time) [a-z][a-z -]*")
 OF_A_HOUSE = re.compile(r"(?:(?P<where>at)|of|from|for|representing|on behalf of|@)\s(?:the\s)?")
 
 
-class Kind(Enum):
+class Kind(IntEnum):
     NAME = auto()
     POST = auto()
     HOUSE = auto()
@@ -34,7 +34,7 @@ class Kind(Enum):
     NOTHING = auto()
 
 
-class Told(Enum):
+class Told(IntEnum):
     """What has been told when the next piece comes."""
 
     NOBODY = auto()
@@ -69,13 +69,32 @@ _SURE_BEFORE_A_NAME = {Kind.POST: 1.0, Kind.HOUSE: 2.0}  # `Welcome: Ann Lee` te
 _ELSEWHERE = 3.0  # that a second name on a line of one person each is no house
 
 
-@dataclass(frozen=True)
-class _Way:
+class _Way(NamedTuple):
     """How the pieces up to one were read: the best way to what has been told by then."""
 
     score: float
     kind: Kind
     before: "_Way | None"
+
+
+class _Weighed(NamedTuple):
+    """A piece among its neighbours: what it may be, and what decides how each of these goes on from what was told."""
+
+    readings: list[tuple[Kind, float]]
+    joins: bool
+    begins: bool
+    is_outside: bool
+    is_deep: bool
+    is_label: bool  # a line begins with these words and a colon
+    is_before_colon: bool
+    is_stage: bool  # before a colon, and in no bracket
+    introduces: bool
+    has_bracket: bool
+    tells_all: bool
+    brings: Told  # what a name tells with it
+    is_sure: bool  # that another person begins here, if a name does
+    ends: bool
+    is_over: bool  # so that nothing goes on, if this is nothing or a part
 
 
 def is_label(chunk: Chunk, following: Chunk | None) -> bool:
@@ -96,10 +115,11 @@ class Grammar:
 
     def kinds(self, chunks: Sequence[Chunk], told: Told = Told.NOBODY) -> list[Kind]:
         """What each piece is."""
-        kinds = self._kinds(chunks, told)
+        weighed = [*map(self._weighed, chunks, [*chunks[1:], None])]
+        kinds = self._likeliest(weighed, told)
         if self._have_posts(kinds):
             self.cost_of_bare = 1.5
-            kinds = self._kinds(chunks, told)
+            kinds = self._likeliest(weighed, told)
         return kinds
 
     def _have_posts(self, kinds: Sequence[Kind]) -> bool:
@@ -109,19 +129,16 @@ class Grammar:
         bare = after.count(Kind.NAME)
         return 0 < bare <= len(after) - 2 and bare * 2 <= len(after)
 
-    def _kinds(self, chunks: Sequence[Chunk], told: Told) -> list[Kind]:
+    def _likeliest(self, pieces: Sequence[_Weighed], told: Told) -> list[Kind]:
         """What each piece is, on the likeliest way through all of them."""
         ways: dict[Told, _Way | None] = {told: None}
         scores: dict[Told, float] = {told: 0.0}
-        for place, chunk in enumerate(chunks):
-            following = chunks[place + 1] if place + 1 < len(chunks) else None
-            readings = self._readings(chunk, following)
-            ends = not self.is_one_each and self.cutting.stop(chunk.start, chunk.end) < chunk.end
+        for piece in pieces:
             next_ways: dict[Told, _Way | None] = {}
             next_scores: dict[Told, float] = {}
             for before, way in ways.items():
-                for kind, own in readings:
-                    step = self._step(before, kind, chunk, following, ends=ends)
+                for kind, own in piece.readings:
+                    step = self._step(before, kind, piece)
                     if step is None or (before is Told.NOBODY and own < _SURE_BEFORE_A_NAME.get(kind, own)):
                         continue
                     after, fit = step
@@ -137,39 +154,61 @@ class Grammar:
             way = way.before
         return kinds[::-1]
 
-    def _step(
-        self, told: Told, kind: Kind, chunk: Chunk, following: Chunk | None, *, ends: bool
-    ) -> tuple[Told, float] | None:
+    def _weighed(self, chunk: Chunk, following: Chunk | None) -> _Weighed:
+        text = self.plain[chunk.start : chunk.end]
+        name = self.cutting.name_in(chunk)
+        readings = self._readings(text, chunk, following, name)
+        may_be_post = any(kind is Kind.POST for kind, _ in readings)
+        is_before_colon = following is not None and following.before == ":"
+        ends = not self.is_one_each and self.cutting.stop(chunk.start, chunk.end) < chunk.end
+        return _Weighed(
+            readings,
+            joins=chunk.joins,
+            begins=chunk.begins,
+            is_outside=chunk.is_outside,
+            is_deep=chunk.depth > 0,
+            is_label=is_label(chunk, following),
+            is_before_colon=is_before_colon,
+            is_stage=is_before_colon and not chunk.depth,
+            introduces=may_be_post and self.introduces(chunk, following),
+            has_bracket=name is not None and self._has_bracket(chunk, following),
+            tells_all=may_be_post and self._tells_all(chunk),
+            brings=self._told_with(chunk, name) if name else Told.A_NAME,
+            is_sure=chunk.joins or chunk.begins or self._is_known(name),
+            ends=ends,
+            is_over=ends or (chunk.begins and not stages.TENTATIVE.fullmatch(text)),
+        )
+
+    def _step(self, told: Told, kind: Kind, piece: _Weighed) -> tuple[Told, float] | None:
         """What is told with this piece, and how well it goes on from what was told before; None if it does not."""
-        if kind is Kind.PART and following and following.before == ":" and not chunk.depth:
+        if kind is Kind.PART and piece.is_stage:
             return Told.NOBODY, 0.0
         if kind in (Kind.PART, Kind.NOTHING):
-            is_over = ends or (chunk.begins and not stages.TENTATIVE.fullmatch(self.plain[chunk.start : chunk.end]))
-            return (Told.NOBODY if is_over else told), 0.0
-        if kind is not Kind.NAME and is_label(chunk, following):
+            return (Told.NOBODY if piece.is_over else told), 0.0
+        if kind is not Kind.NAME and piece.is_label:
             told = Told.NOBODY  # `Director of Foo: Ann Lee`
-        if kind is Kind.POST and self.introduces(chunk, following):
+        if kind is Kind.POST and piece.introduces:
             return Told.A_POST, 0.5
         step = _STEPS.get((told, kind))
         if step is None:
             return None
         after, fit, joined, begun = step
-        fit += joined * chunk.joins + begun * chunk.begins
-        if told is Told.NOBODY and following and following.before == ":":
+        fit += joined * piece.joins + begun * piece.begins
+        if told is Told.NOBODY and piece.is_before_colon:
             fit += 1.5  # `Brook Trust: Ann Lee`
-        fit += (1.2 if kind is Kind.NAME else -0.8) * chunk.is_outside
+        fit += (1.2 if kind is Kind.NAME else -0.8) * piece.is_outside
         if kind is Kind.NAME:
-            fit += 0.8 * self._has_bracket(chunk, following)
-            fit -= self._cost_of_bare(chunk) * (told is Told.A_NAME)
-            name = self.cutting.name_in(chunk)
-            is_second = self.is_one_each and not chunk.begins and told not in (Told.NOBODY, Told.A_POST)
-            fit -= is_second * (_ELSEWHERE - 1.8 * chunk.joins) + 3.0 * (chunk.depth > 0 and told is not Told.NOBODY)
-            after = self._told_with(chunk, name) if name else after
+            fit += 0.8 * piece.has_bracket
+            fit -= self.cost_of_bare * (told is Told.A_NAME and not piece.is_sure)
+            is_second = self.is_one_each and not piece.begins and told not in (Told.NOBODY, Told.A_POST)
+            fit -= is_second * (_ELSEWHERE - 1.8 * piece.joins) + 3.0 * (piece.is_deep and told is not Told.NOBODY)
+            after = piece.brings
             if told is Told.A_POST and after is Told.A_NAME:
                 after = Told.A_ROLE
-        elif kind is Kind.POST and after is Told.A_ROLE and self._tells_all(chunk):
+            return after, fit
+        if kind is Kind.POST and after is Told.A_ROLE and piece.tells_all:
             after = Told.ALL
-        return (Told.NOBODY if ends and kind is not Kind.NAME else after), fit
+        return (Told.NOBODY if piece.ends else after), fit
 
     def _tells_all(self, chunk: Chunk) -> bool:
         """Whether a post tells its house as well, or is of none: `a former housing minister`."""
@@ -186,11 +225,9 @@ class Grammar:
         is_all = not self.plain[name.closes : following.end].strip(" .")
         return is_all and bool(_OWNED_POST.match(self.plain, chunk.start, chunk.end))
 
-    def _cost_of_bare(self, chunk: Chunk) -> float:
-        """What it costs that nothing was told of the name before this one, unless this is surely another person."""
-        name = self.cutting.name_in(chunk)
-        is_known = name is not None and (name.is_titled or name.bare.casefold() in self.attested)
-        return 0.0 if is_known or chunk.joins or chunk.begins else self.cost_of_bare
+    def _is_known(self, name: Name | None) -> bool:
+        """Whether this is surely somebody."""
+        return name is not None and (name.is_titled or name.bare.casefold() in self.attested)
 
     def _told_with(self, chunk: Chunk, name: Name) -> Told:
         """What a name brings with it: `Mayor Ann Lee` a role, `Ann Lee of Foo` a house."""
@@ -199,18 +236,19 @@ class Grammar:
         before = self.plain[chunk.start : name.opens].strip()
         return Told.A_ROLE if before and self.posts.is_role(before) else Told.A_NAME
 
-    def _readings(self, chunk: Chunk, following: Chunk | None) -> list[tuple[Kind, float]]:
+    def _readings(
+        self, text: str, chunk: Chunk, following: Chunk | None, name: Name | None
+    ) -> list[tuple[Kind, float]]:
         """What this piece may be, by its own words, and how likely."""
-        text = self.plain[chunk.start : chunk.end]
         is_part = self._is_part(text, chunk, following)
         if self.is_nothing(text, chunk) and not is_part:
             return [(Kind.NOTHING, 2.5)]
         readings: list[tuple[Kind, float]] = [(Kind.NOTHING, -0.6)]
         if is_part:
             readings.append((Kind.PART, 4.0))
-        if (name := self.cutting.name_in(chunk)) is not None:
+        if name is not None:
             sounds = self.posts.sounds_like_one(name.text) or _MAGAZINE.fullmatch(self.plain, name.closes, chunk.end)
-            is_known = name.is_titled or name.bare.casefold() in self.attested
+            is_known = self._is_known(name)
             readings.append((Kind.NAME, 2.0 + is_known - 2.0 * bool(sounds and not is_known)))
         words = self.cutting.words(chunk)
         if words and len(words) < 200 and words.split()[0].rstrip(".").lower() not in _TITLES:

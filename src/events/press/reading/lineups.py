@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from events.press.reading import bookings, grids, names, parts, people, posts, stages, vocabulary
-from events.press.reading.names import Name
 from events.press.reading.parts import Part, Placed
-from events.press.reading.people import Person
+from events.press.reading.people import People, Person
 from events.press.reading.posts import Span
 from events.press.reading.source import Paragraph, Source
 
@@ -80,15 +79,12 @@ class Listed:
 class Lineups:
     """Looks for lists of people line by line."""
 
-    def __init__(
-        self, source: Source, placed: Sequence[Placed], known: frozenset[str], named: Mapping[str, Name]
-    ) -> None:
+    def __init__(self, source: Source, placed: Sequence[Placed], everybody: People) -> None:
         self.source = source
         self.placed = placed
-        self.known = known
-        self.named = named
+        self.people = everybody
         self.lower = source.lower_words
-        self.posts = posts.Reading(source, known)
+        self.posts = everybody.cutting.posts
         self.taken: set[int] = set()
 
     def everybody(self) -> Iterator[Listed]:
@@ -108,10 +104,6 @@ class Lineups:
             return False
         return len(text) <= _LONGEST_LINE * 8
 
-    def _list(self, start: int, end: int) -> list[Person]:
-        found = people.listed(self.source, start, end, known=self.known, named=self.named)
-        return [each for each in found if each.name.is_whole]
-
     def _led(self, place: int) -> Iterator[Listed]:
         """A list whose heading or label says that it is one of people on stage."""
         paragraph = self.placed[place].paragraph
@@ -123,10 +115,10 @@ class Lineups:
         start = paragraph.start + lead.end()
         if _OF_AUTHORS.search(paragraph.text[lead.end() :]) and paragraph.text.rstrip().endswith(":"):
             return  # `Who: available for interview:`
-        if lead.end() < len(paragraph.text.rstrip(" |")) and not (
-            paragraph.is_short and not self._begins_with_somebody(start, paragraph.end)
-        ):
-            if not self._begins_with_somebody(start, paragraph.end):
+        is_told = lead.end() < len(paragraph.text.rstrip(" |"))
+        begins = is_told and self._begins_with_somebody(start, paragraph.end)
+        if is_told and (begins or not paragraph.is_short):
+            if not begins:
                 return
             is_of_several = bool(re.search(r"s$|\bpanel\b", lead["lead"], re.IGNORECASE))
             single = stages.is_of_one(part) or bool(stages.aside(lead["lead"]) and not is_of_several)
@@ -149,7 +141,7 @@ class Lineups:
             yield from self._told(place + 1, end, self.placed[place + 1].paragraph.start, None)
 
     def _told(self, first: int, last: int, start: int, part: str | None, *, single: bool = False) -> Iterator[Listed]:
-        found = self._list(start, self.placed[last].paragraph.end)
+        found = self.people.whole(start, self.placed[last].paragraph.end)
         if not found:
             return
         self.taken |= set(range(first, last + 1))
@@ -180,7 +172,7 @@ class Lineups:
 
     def _begins_with_somebody(self, start: int, end: int) -> bool:
         lead = _FIRST.match(self.source.plain, start, end)
-        first = self._list(lead.end() if lead else start, min(end, start + 400))
+        first = self.people.whole(lead.end() if lead else start, min(end, start + 400))
         return bool(first) and first[0].name.start - start < 90
 
     def _last(self, first: int, *, needs_name: bool) -> int:
@@ -227,11 +219,11 @@ class Lineups:
         label = re.match(r"([^:–—|]{2,40}?)(?::\s|\s[–—]\s)", text)
         at = label.end() if label and stages.of(label[1]) and not self._is_of_somebody(label[1]) else 0
         name = names.at(text, at, lower=self.lower)
-        if name and name.is_whole and name.text.casefold() not in self.known:
+        if name and name.is_whole and name.text.casefold() not in self.people.known:
             return bool(_SEPARATES.match(text, name.closes) or _BIO.match(text, name.closes)) or bool(
                 names.letters_after(text, name.closes)
             )
-        found = self._list(paragraph.start + at, paragraph.end)
+        found = self.people.whole(paragraph.start + at, paragraph.end)
         if not found or found[0].name.opens - paragraph.start >= 60 or vocabulary.SAYS.search(text):
             return False
         told = [span for post in found[0].posts for span in (post.role, post.organisation) if span]
@@ -260,7 +252,7 @@ class Lineups:
             self.taken |= set(range(place, last + 1))  # jurors, authors
             return
         paragraph = self.placed[place].paragraph
-        found = self._list(paragraph.start, self.placed[last].paragraph.end)
+        found = self.people.whole(paragraph.start, self.placed[last].paragraph.end)
         if len(found) >= 2 and sum(bool(each.posts or each.tentative or each.part) for each in found) * 2 > len(found):
             self.taken |= set(range(place, last + 1))
             for person in found:
@@ -297,7 +289,7 @@ class Lineups:
         if len(begun) < 2:
             return
         for place in begun:
-            found = self._list(self.placed[place].paragraph.start, self.placed[place + 1].paragraph.end)
+            found = self.people.whole(self.placed[place].paragraph.start, self.placed[place + 1].paragraph.end)
             self.taken |= {place, place + 1}
             yield from (Listed(person, None, is_sure=False) for person in found[:1])
 
@@ -333,7 +325,7 @@ class Lineups:
             self.taken |= set(range(place, last + 1))
             item = self.source.plain[start : start + 60]
             part = _of_item(item)
-            for place_in_item, person in enumerate(self._list(start, self.placed[last].paragraph.end)):
+            for place_in_item, person in enumerate(self.people.whole(start, self.placed[last].paragraph.end)):
                 person.posts = _without_title(person.posts, (start, told_from))
                 yield Listed(person, None if place_in_item else part, is_sure=True)
 
@@ -342,7 +334,7 @@ class Lineups:
         for dash in _BEFORE_SOMEBODY.finditer(self.source.plain, start, end):
             title = self.source.plain[start : dash.start()].rpartition(": ")[2]
             is_post = self.posts.is_role(title) or self.posts.sounds_like_one(title)
-            if (title.endswith("?") or not is_post) and not self._list(start, dash.start()):
+            if (title.endswith("?") or not is_post) and not self.people.whole(start, dash.start()):
                 is_one = names.at(self.source.plain, dash.end(), lower=self.lower)
                 if is_one and is_one.is_whole:
                     return dash.end()
@@ -390,10 +382,10 @@ class Lineups:
         """Everybody of one row; what its item is tells more than its column."""
         if "name" not in row or any(parts.REACH.search(self.source.plain, *each) for each in row.values()):
             return  # a table of contacts
-        found = self._list(*row["name"])
+        found = self.people.whole(*row["name"])
         item = self._tight(row, "item")
         if item and (leads := _LEADS_ITEM.search(self.source.plain, *item)):
-            for person in self._list(leads.end(), item[1])[:1]:
+            for person in self.people.whole(leads.end(), item[1])[:1]:
                 yield Listed(person, stages.of(leads[0]), is_sure=True)
         stage = (_of_item(self.source.plain[slice(*item)]) if item else None) or stages.shared(stage)
         for place, person in enumerate(found):
@@ -414,9 +406,9 @@ class Lineups:
         if aside and not (house and aside == "chair"):
             role, at = None, role  # `Role | Moderator`
         if house and not role:
-            person.posts += people.posts_of(self.source, *house, known=self.known)
+            person.posts += self.people.posts_of(*house)
         elif role and not house:
-            person.posts += people.posts_of(self.source, *role, known=self.known)
+            person.posts += self.people.posts_of(*role)
         elif role and house:
             person.posts.append(posts.Post(role, house))
         if state and people.is_tentative(plain[slice(*state)]):

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from events.press.reading import bookings, names, posts
 from events.press.reading.announcements import Announcements
@@ -11,7 +11,7 @@ from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Affiliation, F
 from events.press.reading.lineups import Lineups, Listed
 from events.press.reading.names import Name
 from events.press.reading.parts import Part, Placed
-from events.press.reading.people import Person
+from events.press.reading.people import People, Person
 from events.press.reading.source import Source
 
 _EVERYBODYS = ("panellist", "speaker")
@@ -21,10 +21,10 @@ _TOLD = (Part.BODY, Part.TOP, Part.NOTES, Part.OCCASION, Part.PANEL)
 
 def read(source: Source, placed: Sequence[Placed], known: frozenset[str]) -> list[Panellist]:
     whole = [each for each in names.throughout(source.plain, source.lower_words) if each.is_whole]
-    named = names.shortened(whole)
-    dossiers = Dossiers(source, known, named, whole)
+    people = People(source, known, names.shortened(whole))
+    dossiers = Dossiers(source, people, whole)
     found: dict[str, Listed] = {}
-    for each in itertools.islice(_everybody(source, placed, known, named), _MOST):
+    for each in itertools.islice(_everybody(source, placed, people), _MOST):
         key = " ".join(each.person.name.bare.casefold().split())
         before = found.get(key)
         found[key] = each if before is None else _joined(before, each)
@@ -44,12 +44,10 @@ def _fullest(name: Name, whole: Sequence[Name]) -> Name:
     return name
 
 
-def _everybody(
-    source: Source, placed: Sequence[Placed], known: frozenset[str], named: Mapping[str, Name]
-) -> Iterator[Listed]:
-    lineups = Lineups(source, placed, known, named)
+def _everybody(source: Source, placed: Sequence[Placed], people: People) -> Iterator[Listed]:
+    lineups = Lineups(source, placed, people)
     yield from lineups.everybody()
-    announcements = Announcements(source, known, named)
+    announcements = Announcements(source, people)
     for place, each in enumerate(placed):
         is_of_a_place = bookings.is_label(each.paragraph.text)
         if each.part in _TOLD and not is_of_a_place and each.paragraph.level != 1 and place not in lineups.taken:

@@ -47,21 +47,26 @@ class Person:
     tail: list[Piece] = field(default_factory=list)
 
 
-def listed(
-    source: Source,
-    start: int,
-    end: int,
-    *,
-    known: frozenset[str] = frozenset(),
-    named: Mapping[str, Name] | None = None,
-) -> list[Person]:
-    """The people of a list, each with what follows their name; `named` are whole names by what they are for short."""
-    return _Reading(source, known, named or {}).people(start, end)
+class People:
+    """Those of one text; `known` are its houses, folded, and `named` whole names by what they are for short."""
 
+    def __init__(self, source: Source, known: frozenset[str], named: Mapping[str, Name]) -> None:
+        self.source = source
+        self.known = known
+        self.cutting = Cutting(source, known, named)
+        self.unnamed = Cutting(source, known, {})
 
-def posts_of(source: Source, start: int, end: int, *, known: frozenset[str] = frozenset()) -> list[Post]:
-    """The posts in what stands after a name."""
-    return _Reading(source, known, {}).posts_after_name(start, end)
+    def listed(self, start: int, end: int) -> list[Person]:
+        """The people of a list, each with what follows their name."""
+        return _Reading(self.cutting).people(start, end)
+
+    def whole(self, start: int, end: int) -> list[Person]:
+        """Those of a list who are named by more than a family name."""
+        return [each for each in self.listed(start, end) if each.name.is_whole]
+
+    def posts_of(self, start: int, end: int) -> list[Post]:
+        """The posts in what stands after a name."""
+        return _Reading(self.unnamed).posts_after_name(start, end)
 
 
 def is_tentative(words: str) -> bool:
@@ -69,11 +74,13 @@ def is_tentative(words: str) -> bool:
 
 
 class _Reading:
-    def __init__(self, source: Source, known: frozenset[str], named: Mapping[str, Name]) -> None:
-        self.plain = source.plain
-        self.named = named
-        self.cutting = Cutting(source, known, named)
-        self.posts = self.cutting.posts
+    """Reads one stretch."""
+
+    def __init__(self, cutting: Cutting) -> None:
+        self.plain = cutting.plain
+        self.named = cutting.named
+        self.cutting = cutting
+        self.posts = cutting.posts
         self.grammar = Grammar(self.cutting)
         self.found: list[Person] = []
         self.current: Person | None = None
