@@ -6,10 +6,10 @@ Sessions for readers refuse every query of a guarded table that does not carry t
 private table.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -171,21 +171,21 @@ def reached(kind: type[Base]) -> Callable[[Reach], Reach]:
 
 def visible(kind: type[Base], reader: Reader, at: datetime) -> ColumnElement[bool]:
     """The policy as SQL: which rows of a kind this reader may see at this moment."""
-    return _Policy(Sight.of, kind, Sight.by(reader, at))
+    return seen_by(Sight.of, kind, reader, at)
 
 
-def written(
-    rule: Callable[..., ColumnElement[bool]],
-    kind: type[Base],
-    reader: Reader,
-    at: datetime,
-    *values: BindParameter[Any],
+Rule = Callable[..., ColumnElement[bool]]
+
+
+def seen_by(
+    rule: Rule, kind: type[Base], reader: Reader, at: datetime, *values: BindParameter[Any]
 ) -> ColumnElement[bool]:
-    """A rule that is asked beside the policy, by the same sight, and like it written out when a query is compiled.
-
-    A query is known again by the function: what differs between two of one rule is among the `values` it is given.
-    """
-    return _Policy(rule, kind, Sight.by(reader, at), values)
+    """A rule of a sight and a kind, for this reader at this moment; of the same rule, only the `values` may differ."""
+    sight = Sight.by(reader, at)
+    parameters = sight.parameters()
+    shape = tuple(each is not None for each in parameters)
+    given = (*(each for each in parameters if each is not None), *values)
+    return _Written(partial(rule, sight, kind, *values), (rule, kind, shape), given)
 
 
 def held(kind: type[Base], rule: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -193,9 +193,15 @@ def held(kind: type[Base], rule: ColumnElement[bool]) -> ColumnElement[bool]:
     return and_(rule, _asked(kind))
 
 
+def held_by(rule: Rule, organisations: Iterable[UUID], *about: Hashable) -> ColumnElement[bool]:
+    """Such a rule, of some organisations: it takes the parameter that names them, and what else it is about."""
+    theirs = bindparam("theirs", [*organisations], _ID, expanding=True, unique=True)
+    return _Written(partial(rule, theirs, *about), (rule, *about), (theirs,))
+
+
 def gone(kind: type[Base], reader: Reader, at: datetime) -> ColumnElement[bool]:
     """Rows that this reader could see and that were taken back: their page says so, their entry is a tombstone."""
-    return _Policy(Sight.of_gone, kind, Sight.by(reader, at))
+    return seen_by(Sight.of_gone, kind, reader, at)
 
 
 def foreseen(kind: type[Base], reader: Reader, at: datetime) -> ColumnElement[Any] | datetime:
@@ -389,8 +395,8 @@ def _mark(table: str) -> ColumnElement[bool]:
     return bindparam(f"{_TOKEN}{table}", 1, unique=False) == 1
 
 
-class _Policy(Grouping[bool]):
-    """A rule about a kind, written out when a query is compiled: to do so for every query took a third of a page.
+class _Written(Grouping[bool]):
+    """A rule that is written out when a query is compiled: to do so for every query took a third of a page.
 
     SQLAlchemy tells by a walk through a query whether it compiled one like it. This it knows by what is `asked`, and
     takes the values of the rule from what is `given`. Whatever would change a part of the rule gets it written out.
@@ -405,21 +411,16 @@ class _Policy(Grouping[bool]):
 
     def __init__(
         self,
-        rule: Callable[..., ColumnElement[bool]],
-        kind: type[Base],
-        sight: Sight,
-        values: tuple[BindParameter[Any], ...] = (),
+        write: Callable[[], ColumnElement[bool]],
+        asked: tuple[Hashable, ...],
+        given: tuple[BindParameter[Any], ...],
     ) -> None:
-        parameters = sight.parameters()
-        self.asked = rule, kind, tuple(each is not None for each in parameters)
-        self.given = (*(each for each in parameters if each is not None), *values)
-        self.sight, self.values = sight, values
+        self.write, self.asked, self.given = write, asked, given
         self.type = _BOOLEAN
 
     @cached_property
     def element(self) -> ColumnElement[bool]:  # type: ignore[override]
-        rule, kind, _ = self.asked
-        return rule(self.sight, kind, *self.values)
+        return self.write()
 
     def _clone(self, **_: Any) -> Any:
         return Grouping(self.element)

@@ -23,11 +23,6 @@ class Mandate:
     needs: Role
     organisations: frozenset[UUID]
 
-    @property
-    def granting(self) -> tuple[Role, ...]:
-        """What a lead organisation must have granted a co-host for the action to be open to it."""
-        return tuple(role for role in Role if role.covers(self.needs))
-
 
 @dataclass(frozen=True)
 class Organiser:

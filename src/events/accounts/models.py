@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -22,8 +23,13 @@ class Role(StrEnum):
     VIEWER = "viewer"
 
     def covers(self, needed: "Role") -> bool:
-        ladder = list(Role)
-        return ladder.index(self) <= ladder.index(needed)
+        return self in needed.granting
+
+    @cached_property
+    def granting(self) -> tuple["Role", ...]:
+        """Those that cover it: of which one must be granted to whoever may do no more than this."""
+        ladder = tuple(Role)
+        return ladder[: ladder.index(self) + 1]
 
 
 class Account(Identified, Base, kw_only=True, eq=False):

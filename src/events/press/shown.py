@@ -34,7 +34,7 @@ from events.storage.chunks import THESE
 from events.storage.files import File
 from events.storage.slugs import FormerSlug
 from events.storage.types import Id
-from events.visibility import Reader, Sight, visible, written
+from events.visibility import Reader, Rule, Sight, seen_by, visible
 
 
 class Shown(NamedTuple):
@@ -79,8 +79,8 @@ class _Asked:
     reader: Reader
     now: datetime
 
-    def which(self, rule: Callable[..., ColumnElement[bool]], kind: Any) -> ColumnElement[bool]:
-        return written(rule, kind, self.reader, self.now, bindparam("theirs", self.organisation.id, Id(), unique=True))
+    def which(self, rule: Rule, kind: Any) -> ColumnElement[bool]:
+        return seen_by(rule, kind, self.reader, self.now, bindparam("theirs", self.organisation.id, Id(), unique=True))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from events.accounts.access import Mandate, NotYours
 from events.accounts.models import Role
 from events.people.models import Organisation
 from events.programme.models import Host, HostRole, Launch, Launched, LeadOffer
-from events.visibility import Embargo, Reader, held, visible
+from events.visibility import Embargo, Ids, Reader, held, held_by, visible
 
 
 def in_hand(mandate: Mandate) -> ColumnElement[bool]:
@@ -21,16 +21,24 @@ def in_hand(mandate: Mandate) -> ColumnElement[bool]:
 
     As an owner, which nobody grants, they also have in hand what is offered to them: they answer.
     """
-    granted = and_(Host.organisation_id.in_(mandate.organisations), Host.grants.in_(mandate.granting))
+    return held_by(_in_hand, mandate.organisations, mandate.needs)
+
+
+def _in_hand(theirs: Ids, needs: Role) -> ColumnElement[bool]:
+    granted = and_(Host.organisation_id.in_(theirs), Host.grants.in_(needs.granting))
     hosting = select(Host.launch_id).where(held(Host, granted))
-    offered = select(LeadOffer.launch_id).where(LeadOffer.organisation_id.in_(mandate.organisations))
-    others = offered if mandate.needs is Role.OWNER else hosting
-    return held(Launch, or_(Launch.lead_id.in_(mandate.organisations), Launch.id.in_(others)))
+    offered = select(LeadOffer.launch_id).where(LeadOffer.organisation_id.in_(theirs))
+    others = offered if needs is Role.OWNER else hosting
+    return held(Launch, or_(Launch.lead_id.in_(theirs), Launch.id.in_(others)))
 
 
 def are_in_hand(kind: Any, mandate: Mandate) -> ColumnElement[bool]:
     """Which rows of a kind belong to those, asked of each row: for what else narrows to few, however many launches."""
-    its = select(Launch.id).where(Launch.id == kind.launch_id, in_hand(mandate))
+    return held_by(_are_in_hand, mandate.organisations, mandate.needs, kind)
+
+
+def _are_in_hand(theirs: Ids, needs: Role, kind: Any) -> ColumnElement[bool]:
+    its = select(Launch.id).where(Launch.id == kind.launch_id, _in_hand(theirs, needs))
     return held(kind, its.correlate_except(Launch).exists())
 
 
@@ -44,7 +52,7 @@ def is_in_hand(launch: Launch, mandate: Mandate) -> bool:
     if mandate.needs is Role.OWNER:
         granted = {launch.offer.organisation_id} if launch.offer else set()
     else:
-        granted = {each.organisation_id for each in launch.hosts if each.grants in mandate.granting}
+        granted = {each.organisation_id for each in launch.hosts if each.grants in mandate.needs.granting}
     return is_led(launch, mandate) or not granted.isdisjoint(mandate.organisations)
 
 
