@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from events.addresses import Addresses
 from events.people.models import Organisation, Person, PressContact
@@ -157,8 +157,8 @@ async def _releases(db: AsyncSession, launch: Launch, *, reader: Reader, now: da
     parts = (
         selectinload(ReleaseVersion.notes),
         selectinload(ReleaseVersion.contacts)
-        .selectinload(ReleaseContact.contact)
-        .selectinload(PressContact.organisation.and_(_NAMED)),
+        .joinedload(ReleaseContact.contact)
+        .joinedload(PressContact.organisation.and_(_NAMED)),
         selectinload(ReleaseVersion.files).joinedload(ReleaseFile.file),
     )
     query = select(Release).where(Release.launch_id == launch.id, visible(Release, reader, now))
@@ -174,8 +174,8 @@ async def _events(db: AsyncSession, launch: Launch, *, reader: Reader, now: date
         joinedload(Event.embargo),
         selectinload(Event.files).joinedload(EventFile.file),
         selectinload(Event.speakers).options(
-            selectinload(Speaker.posts).selectinload(ListedPost.organisation.and_(_NAMED)),
-            selectinload(Speaker.person.and_(held(Person, true()))).selectinload(Person.portrait),
+            selectinload(Speaker.posts).joinedload(ListedPost.organisation.and_(_NAMED)),
+            joinedload(Speaker.person.and_(held(Person, true()))).joinedload(Person.portrait),
         ),
     )
     return (await db.scalars(query.order_by(Event.begins_at, Event.id), execution_options=_FRESH)).all()
@@ -186,7 +186,7 @@ async def _publications(db: AsyncSession, launch: Launch, *, reader: Reader, now
     query = query.options(
         joinedload(Publication.cover),
         joinedload(Publication.embargo),
-        selectinload(Publication.series.and_(held(Series, true()))),
+        joinedload(Publication.series.and_(held(Series, true()))),
     )
     return (await db.scalars(query.order_by(Publication.title, Publication.id), execution_options=_FRESH)).all()
 
@@ -209,7 +209,7 @@ async def _elsewhere(db: AsyncSession, events: Sequence[Event], *, reader: Reade
     coming = (Event.over_at > now, Speaker.state.in_((SpeakerState.CONFIRMED, SpeakerState.INVITED)))
     query = select(Speaker).join(Event, Event.id == Speaker.event_id)
     query = query.where(Speaker.person_id.in_(people), *coming, visible(Event, reader, now))
-    query = query.options(selectinload(Speaker.event.and_(held(Event, true()))))
+    query = query.options(contains_eager(Speaker.event))
     return (await db.scalars(query.order_by(Event.begins_at, Speaker.id))).all()
 
 
@@ -222,7 +222,7 @@ async def _in_series(
         return ()
     named = select(Series.id).where(Series.title.in_(wanted), visible(Series, reader, now))
     query = select(Publication).where(Publication.series_id.in_(named), visible(Publication, reader, now))
-    query = query.options(selectinload(Publication.series.and_(held(Series, true()))))
+    query = query.options(joinedload(Publication.series.and_(held(Series, true()))))
     return (await db.scalars(query.order_by(Publication.title, Publication.id))).all()
 
 
