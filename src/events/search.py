@@ -199,7 +199,9 @@ def _row(words: Words) -> dict[str, Any]:
 
 def _kept(said: str) -> str:
     words = text.words(said)
-    return " ".join([word.replace("-", " ") + " " + word.replace("-", "") if "-" in word else word for word in words])
+    if any("-" in word for word in words):
+        words = [f"{word.replace('-', ' ')} {word.replace('-', '')}" if "-" in word else word for word in words]
+    return " ".join(words)
 
 
 def _wanted(asked: str) -> list[list[str]]:

@@ -131,17 +131,17 @@ _TOPICS = (
 
 async def _hosts(db: AsyncSession, launches: Sequence[UUID]) -> dict[UUID, list[HostedBy]]:
     hosts: dict[UUID, list[HostedBy]] = defaultdict(list)
-    for launch_id, role, *house in await db.execute(_HOSTS, {"ids": launches}):
+    for launch_id, role, *house in (await db.execute(_HOSTS, {"ids": launches})).all():
         hosts[launch_id].append(HostedBy(role, House(*house)))
     return hosts
 
 
 async def _panels(db: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, list[OnStage]]:
     posts: dict[UUID, list[Post]] = defaultdict(list)
-    for speaker_id, role, organisation_name, organisation_id in await db.execute(_POSTS, {"ids": ids}):
+    for speaker_id, role, organisation_name, organisation_id in (await db.execute(_POSTS, {"ids": ids})).all():
         posts[speaker_id].append(Post(role, organisation_name, organisation_id))
     panels: dict[UUID, list[OnStage]] = defaultdict(list)
-    for event_id, id, person_id, name, role in await db.execute(_SPEAKERS, {"ids": ids}):
+    for event_id, id, person_id, name, role in (await db.execute(_SPEAKERS, {"ids": ids})).all():
         panels[event_id].append(OnStage(id, person_id, name, role, posts[id]))
     return panels
 
