@@ -276,13 +276,13 @@ async def _attach(db: AsyncSession, event: Event, reader: Reader, now: datetime,
     await visibility.attach_parts(db, [event], Event.speakers)
     await visibility.attach_parts(db, event.speakers, Speaker.posts)
     await visibility.attach_reached(db, [event], Event.topics, now=now)
-    cover = [selectinload(Publication.cover)] if credits else []
+    cover = [Publication.cover] if credits else []
     await visibility.attach_listed(db, [event], Event.publications, *cover, reader=reader, now=now)
     reports = event.publications if credits else []
     await visibility.attach_parts(db, reports, Publication.authors, Publication.publishers)
     authors = [author for report in reports for author in report.authors]
     people: list[Naming] = [(event.speakers, Speaker.person), (authors, Author.person)]
-    portrait = [selectinload(Person.portrait)] if credits else []
+    portrait = [Person.portrait] if credits else []
     await visibility.attach(db, Person, people, *portrait, reader=reader, now=now)
     organisations: list[Naming] = [
         ([event.launch], Launch.lead),
@@ -290,7 +290,7 @@ async def _attach(db: AsyncSession, event: Event, reader: Reader, now: datetime,
         ([post for speaker in event.speakers for post in speaker.posts], ListedPost.organisation),
         ([publisher for report in reports for publisher in report.publishers], Publisher.organisation),
     ]
-    contacts = [selectinload(CURRENT_CONTACTS)] if credits else []
+    contacts = [CURRENT_CONTACTS] if credits else []
     await visibility.attach(db, Organisation, organisations, *contacts, reader=reader, now=now)
     await visibility.attach(db, Series, [(event.publications, Publication.series)], reader=reader, now=now)
 

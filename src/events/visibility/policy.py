@@ -1,16 +1,9 @@
-"""Who may see what, when: the one policy, decided at read time, failing closed.
+"""The policy itself, as a condition of a query and for a loaded row; which rows have an audience, and who reads."""
 
-A row is public once it is published, not withdrawn, open to all, and its embargo (if any) has lifted. No job lifts
-an embargo; time does. What is not published itself may be reached from something visible: a speaker's page, a file.
-Sessions for readers refuse every query of a guarded table that does not carry the policy, and every query of a
-private table.
-"""
-
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cache, cached_property, partial
-from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +15,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    event,
     false,
     func,
     literal,
@@ -30,24 +22,17 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, MappedAsDataclass, ORMExecuteState, RelationshipProperty, mapped_column
-from sqlalchemy.orm.attributes import set_committed_value
-from sqlalchemy.orm.interfaces import ORMOption
-from sqlalchemy.orm.util import LoaderCriteriaOption
-from sqlalchemy.sql import visitors
-from sqlalchemy.sql.elements import BindParameter, ColumnClause, Grouping, TextClause
+from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
+from sqlalchemy.sql.elements import BindParameter, Grouping
 from sqlalchemy.sql.visitors import InternalTraversal
 
 from events.storage.base import Base, Identified, Revised, to
-from events.storage.chunks import THESE
-from events.storage.store import AtDesk, Reading
 from events.storage.types import Id, Instant, Line, Prose, Zone
 
 # In the `info` of a column: when its moment comes, what somebody sees changes by itself.
 TIMED = {"timed": True}
 
-_TOKEN = "asked_visibility_of_"
+TOKEN = "asked_visibility_of_"
 
 
 class Embargo(Identified, Revised, Base, kw_only=True, eq=False):
@@ -138,20 +123,20 @@ class Sight:
         ways = [reach(self) for reach in _reaches.get(kind, ())]
         if issubclass(kind, Guarded):
             ways.append(_published(kind, self))
-            rule = and_(_kept(kind, self.at), or_(*ways))
+            rule = and_(kept(kind, self.at), or_(*ways))
             if self.organisations is not None:
                 rule = or_(rule, kind.owned_by(self.organisations))
         else:
             rule = or_(false(), *ways)
         if self.bounds:
             rule = and_(rule, self.bounds.of(kind))
-        return and_(rule, _asked(kind))
+        return and_(rule, asked(kind))
 
     def of_gone(self, kind: type[Base]) -> ColumnElement[bool]:
         assert issubclass(kind, Guarded)
         over = lifted(kind.embargo_id, kind.withdrawn_at, also=self.embargoes)
         was_public = and_(kind.published_at <= kind.withdrawn_at, kind.open_rows(), over)
-        rule = and_(kind.withdrawn_at <= self.at, was_public, _published(kind, self), _asked(kind))
+        rule = and_(kind.withdrawn_at <= self.at, was_public, _published(kind, self), asked(kind))
         return and_(rule, or_(self.bounds.of(kind), self.bounds.of_gone(kind))) if self.bounds else rule
 
 
@@ -181,7 +166,11 @@ def seen_by(
     rule: Rule, kind: type[Base], reader: Reader, at: datetime, *values: BindParameter[Any]
 ) -> ColumnElement[bool]:
     """A rule of a sight and a kind, for this reader at this moment; of the same rule, only the `values` may differ."""
-    sight = Sight.by(reader, at)
+    return written(rule, kind, Sight.by(reader, at), *values)
+
+
+def written(rule: Rule, kind: type[Base], sight: Sight, *values: BindParameter[Any]) -> ColumnElement[bool]:
+    """The same by a sight, which may name its parameters alone."""
     parameters = sight.parameters()
     shape = tuple(each is not None for each in parameters)
     given = (*(each for each in parameters if each is not None), *values)
@@ -190,7 +179,7 @@ def seen_by(
 
 def held(kind: type[Base], rule: ColumnElement[bool]) -> ColumnElement[bool]:
     """The policy of the office: `rule` says which rows of a kind an organiser's mandate reaches, public or not."""
-    return and_(rule, _asked(kind))
+    return and_(rule, asked(kind))
 
 
 def held_by(rule: Rule, organisations: Iterable[UUID], *about: Hashable) -> ColumnElement[bool]:
@@ -224,6 +213,14 @@ def is_visible(row: Guarded, reader: Reader, at: datetime, *, embargo: Embargo |
     return embargo is not None and embargo.id == row.embargo_id and embargo.is_lifted(at)
 
 
+def reached_from_seen(kind: Any, reader: Reader, now: datetime) -> ColumnElement[bool]:
+    """All that is left to ask about rows which something makes visible that this reader sees, as an event its topics.
+
+    Whoever looks through others' eyes is asked in full: what they see has another bound than what they look at.
+    """
+    return visible(kind, reader, now) if reader.bounds else and_(kept(kind, now), asked(kind))
+
+
 def lifted(embargo_id: Any, at: Any, *, also: Ids | None = None) -> ColumnElement[bool]:
     """Whether the embargo that a column names, if any, is over at this moment; or is one of `also`, read before."""
     its_own = _NOT_HELD.where(_EMBARGOES.c.id == embargo_id, _EMBARGOES.c.lifts_at <= at)
@@ -246,135 +243,20 @@ def unchanged_until(now: datetime, moments: Iterable[datetime | None]) -> dateti
 @cache
 def next_moments() -> Select[Any]:
     """The earliest of each kind after `:now`, each looked up by an index."""
-    asked, earliest = set(), []
+    tables, earliest = set(), []
     for table in Base.metadata.sorted_tables:
         for column in table.columns:
             if column.info.get("timed"):
-                asked |= {table.name, *table.info.get("part_of", ())}
+                tables |= {table.name, *table.info.get("part_of", ())}
                 earliest.append(select(func.min(column)).where(column > bindparam("now", type_=column.type)))
-    return select(*(each.scalar_subquery() for each in earliest)).where(*map(_mark, sorted(asked)))
+    return select(*(each.scalar_subquery() for each in earliest)).where(*map(mark, sorted(tables)))
 
-
-# Rows, and one of their relations to what a foreign key names.
-Naming = tuple[Iterable[Any], Any]
-
-
-async def attach(
-    db: AsyncSession,
-    kind: Any,
-    named: Iterable[Naming],
-    *options: ORMOption,
-    reader: Reader,
-    now: datetime,
-) -> None:
-    """Loads what rows name by a foreign key, as far as this reader may see it; what they may not is None.
-
-    The same as `selectinload(relation.and_(visible(...)))`, but with one query for all relations to a kind:
-    a policy in the options of a query is read again for each of its loads, and that took most of a page's time.
-    """
-    wanted = [(row, relation, _foreign_key(row, relation)) for rows, relation in named for row in rows]
-    found = {}
-    if keys := {key for _, _, key in wanted if key}:
-        query = select(kind).where(kind.id.in_(keys), visible(kind, reader, now))
-        found = {row.id: row for row in await db.scalars(query.options(*options))}
-    for row, relation, key in wanted:
-        set_committed_value(row, relation.key, found.get(key))
-
-
-async def attach_listed(
-    db: AsyncSession, rows: Sequence[Any], relation: Any, *options: ORMOption, reader: Reader, now: datetime
-) -> None:
-    """The same for what rows list by a table in between: in the order of the relation, as far as it may be seen."""
-    await _attach_listed(db, rows, relation, options, visible(relation.property.mapper.class_, reader, now))
-
-
-def reached_from_seen(kind: Any, reader: Reader, now: datetime) -> ColumnElement[bool]:
-    """All that is left to ask about rows which something makes visible that this reader sees, as an event its topics.
-
-    Whoever looks through others' eyes is asked in full: what they see has another bound than what they look at.
-    """
-    return visible(kind, reader, now) if reader.bounds else and_(_kept(kind, now), _asked(kind))
-
-
-async def attach_reached(db: AsyncSession, rows: Sequence[Any], relation: Any, *, now: datetime) -> None:
-    """The same for what each of these rows, which the reader sees, makes visible, as an event does its topics."""
-    kind = relation.property.mapper.class_
-    await _attach_listed(db, rows, relation, (), and_(_kept(kind, now), _asked(kind)))
-
-
-async def attach_parts(db: AsyncSession, rows: Sequence[Any], *relations: Any) -> None:
-    """The same for what is part of these rows, which the reader sees: all of it, in the order of each relation.
-
-    As `selectinload` does, which makes its query anew each time; so much as that took a fifth of a page's time.
-    """
-    for each in relations:
-        [(own, naming)] = each.property.local_remote_pairs
-        parts: dict[Any, list[Any]] = {getattr(row, own.key): [] for row in rows}
-        if parts:
-            for part in await db.scalars(_parts_by(each.property), {"ids": [*parts]}):
-                parts[getattr(part, naming.key)].append(part)
-        for row in rows:
-            set_committed_value(row, each.key, parts[getattr(row, own.key)])
-
-
-@cache
-def _parts_by(relation: RelationshipProperty[Any]) -> Select[Any]:
-    [(_, naming)] = relation.local_remote_pairs
-    asked = map(_mark, sorted(naming.table.info.get("part_of", ())))
-    return select(relation.mapper.class_).where(naming.in_(THESE), *asked).order_by(*(relation.order_by or ()))
-
-
-async def _attach_listed(
-    db: AsyncSession, rows: Sequence[Any], relation: Any, options: Sequence[ORMOption], rule: ColumnElement[bool]
-) -> None:
-    its = relation.property
-    [(own, naming)], [(other, named)] = its.synchronize_pairs, its.secondary_synchronize_pairs
-    kind: Any = its.mapper.class_
-    listed: dict[Any, list[Any]] = {getattr(row, own.key): [] for row in rows}
-    if listed:
-        query = select(naming, kind).join(kind, named == other).where(naming.in_(listed))
-        seen = query.where(rule, _asked(relation.class_)).order_by(*its.order_by)
-        for key, found in await db.execute(seen.options(*options)):
-            listed[key].append(found)
-    for row in rows:
-        set_committed_value(row, relation.key, listed[getattr(row, own.key)])
-
-
-def _foreign_key(row: Any, relation: Any) -> UUID | None:
-    key: UUID | None = getattr(row, relation.property.local_remote_pairs[0][0].key)
-    return key
-
-
-class Unguarded(RuntimeError):
-    """A query for a reader that does not ask whether they may see; a mistake of ours, never shown."""
-
-
-def refuse_unguarded(state: ORMExecuteState) -> None:
-    """Before a reader's query runs: it must ask about every table it reads.
-
-    A table says in its `info` who its audience is: `{"open": True}` for no secrets, `{"part_of": ["events"]}` for rows
-    that are seen with their parent, `{"private": True}` for no reader at all. Guarded rows, and rows reached from
-    those, ask for themselves. A table that says nothing is refused, and so is SQL written as text.
-    """
-    tables, asked = _inspect(state.statement)
-    for table in tables:
-        if table.info.get("private"):
-            if isinstance(state.session, AtDesk):
-                continue
-            raise Unguarded(f"{table.name} is private: no query for a reader may touch it.")
-        parents = set(table.info.get("part_of", ()))
-        seen_with_parent = parents and (state.is_relationship_load or parents & asked)
-        if not (table.info.get("open") or seen_with_parent or table.name in asked):
-            raise Unguarded(f"A query reads {table.name} without visibility.visible().")
-
-
-event.listen(Reading, "do_orm_execute", refuse_unguarded)
 
 _EMBARGOES: Table = Embargo.__table__  # type: ignore[assignment]
 _NOT_HELD = select(_EMBARGOES.c.id).where(_EMBARGOES.c.held.is_(False), _EMBARGOES.c.lifts_at.is_not(None))
 
 
-def _kept(kind: type[Guarded], at: Any) -> ColumnElement[bool]:
+def kept(kind: type[Guarded], at: Any) -> ColumnElement[bool]:
     return or_(kind.withdrawn_at.is_(None), kind.withdrawn_at > at)
 
 
@@ -385,14 +267,14 @@ def _published(kind: type[Guarded], sight: Sight) -> ColumnElement[bool]:
     return and_(kind.published_at <= sight.at, open_rows, lifted(kind.embargo_id, sight.at, also=sight.embargoes))
 
 
-def _asked(kind: type[Base]) -> ColumnElement[bool]:
-    return _mark(kind.__tablename__)
+def asked(kind: type[Base]) -> ColumnElement[bool]:
+    return mark(kind.__tablename__)
 
 
 @cache
-def _mark(table: str) -> ColumnElement[bool]:
+def mark(table: str) -> ColumnElement[bool]:
     """Always true; its name tells `refuse_unguarded` that the policy was asked."""
-    return bindparam(f"{_TOKEN}{table}", 1, unique=False) == 1
+    return bindparam(f"{TOKEN}{table}", 1, unique=False) == 1
 
 
 class _Written(Grouping[bool]):
@@ -434,43 +316,3 @@ _INSTANT, _ID, _BOOLEAN = Instant(), Id(), Boolean()
 
 def _ids(name: str, ids: frozenset[UUID]) -> BindParameter[Any] | None:
     return bindparam(name, ids, _ID, expanding=True, unique=True) if ids else None
-
-
-def _inspect(statement: Any) -> tuple[set[Table], set[str]]:
-    """The same for every statement of a shape; SQLAlchemy knows the shape, since it compiles each but once."""
-    shape = statement._generate_cache_key()
-    if shape is None:
-        return _look_through(statement)
-    found = _INSPECTED.get(shape.key)
-    if found is None:
-        if len(_INSPECTED) >= _MOST_SHAPES:
-            _INSPECTED.clear()
-        found = _INSPECTED[shape.key] = _look_through(statement)
-    return found
-
-
-_INSPECTED: dict[Any, tuple[set[Table], set[str]]] = {}
-_MOST_SHAPES = 500  # as many as SQLAlchemy keeps compiled
-
-
-def _look_through(statement: Any) -> tuple[set[Table], set[str]]:
-    """Every table that a statement names, and what it asks. Asking Select for its FROM costs thirty times as much."""
-    tables: set[Table] = set()
-    asked: set[str] = set()
-    for element in chain(visitors.iterate(statement), *map(visitors.iterate, _beside(statement))):
-        if isinstance(element, BindParameter) and str(element.key).startswith(_TOKEN):
-            asked.add(str(element.key).removeprefix(_TOKEN))
-        elif isinstance(element, TextClause):
-            raise Unguarded("A query for a reader is written as text, which nobody can ask.")
-        elif isinstance(element, Table):
-            tables.add(element)
-        elif isinstance(element, ColumnClause) and isinstance(element.table, Table):
-            tables.add(element.table)
-    return tables, asked
-
-
-def _beside(statement: Any) -> Iterable[ColumnElement[bool]]:
-    """The criteria of `Parent.children.and_(...)`: the query that loads the children carries them as options."""
-    options = getattr(statement, "_with_options", ())
-    beside = (each.where_criteria for each in options if isinstance(each, LoaderCriteriaOption))
-    return (each for each in beside if isinstance(each, ColumnElement))
