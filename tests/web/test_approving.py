@@ -21,7 +21,7 @@ from events.press.approval_models import Approval, State
 from events.press.approvals import Asked
 from events.press.models import Release
 from events.programme import panels
-from events.programme.occasions import Speaker
+from events.programme.occasions import Speaker, SpeakerState
 from events.storage import Store
 from tests.factories import an_embargo
 from tests.press.signing import BODY, DAY, RUTH, Stage
@@ -254,6 +254,32 @@ async def test_a_place_given_up_leaves_nothing_to_approve(client: httpx2.AsyncCl
 
     page = said((await client.get(f"/approve/{token}")).text)
     assert "There is nothing to approve any more This place on the panel was given up." in page
+
+
+BY_SOMEBODY = {
+    "by themselves": (RUTH, "approve", SpeakerState.CONFIRMED),
+    "by themselves, as we know them": (None, "approve", SpeakerState.CONFIRMED),
+    "by their office": (Asked("Jo Reed", "jo@larkfield.example"), "approve", SpeakerState.INVITED),
+    "not at all": (RUTH, "decline", SpeakerState.INVITED),
+}
+
+
+@pytest.mark.parametrize(("asked", "answer", "state"), BY_SOMEBODY.values(), ids=BY_SOMEBODY)
+async def test_who_approves_how_they_are_listed_has_said_that_they_come(
+    asked: Asked | None, answer: str, state: SpeakerState, client: httpx2.AsyncClient, stage: Stage
+):
+    await stage.edit(stage.speaker, state=SpeakerState.INVITED)
+    asked = asked or Asked("Dr Ruth Adeyemi OBE", RUTH.mail, person_id=stage.ruth.id)
+    token = await stage.ask(stage.listing, asked)
+    before = said((await client.get(f"/approve/{token}")).text)
+    assert ("Approve, and say that I come" in before) == (asked.name != "Jo Reed")
+
+    await _send(client, token, answer)
+
+    async with stage.store.whole() as db:
+        assert await db.scalar(select(Speaker.state)) is state
+    assert ("Ruth Adeyemi" in (await client.get("/events/the-waiting-room")).text) == (state is SpeakerState.CONFIRMED)
+    assert "You have not said yet" not in said((await client.get(f"/approve/{token}")).text) or answer == "decline"
 
 
 async def test_hostile_names_and_words_stay_text(client: httpx2.AsyncClient, stage: Stage) -> None:

@@ -21,8 +21,9 @@ from events.press.approval_models import Approval, ApprovalStep, State, Subject
 from events.press.models import Release
 from events.press.standings import Standing
 from events.press.subjects import Words
+from events.programme import panels
 from events.programme.models import Launch
-from events.programme.occasions import Event, Speaker
+from events.programme.occasions import Event, Speaker, SpeakerState
 from events.storage import By
 from events.visibility import held
 
@@ -240,7 +241,23 @@ async def answer(db: AsyncSession, token: str, said: Said, *, now: datetime) -> 
     _renumber(approval, words)
     approval.state, approval.sha256, approval.answered_at, approval.reason = said.did, words.sha256, now, None
     _record(db, approval, words, said.did, by=approval.name, comment=said.comment, suggestion=suggestion, now=now)
+    if said.did is State.APPROVED and (speaker := await still_invited(db, approval)):
+        panels.confirm(speaker)
     return Standing(approval, words)
+
+
+async def still_invited(db: AsyncSession, approval: Approval) -> Speaker | None:
+    """The speaker who is asked how they themselves are listed and has not said whether they come.
+
+    Whoever approves that says with it that they do; somebody else who approves it, such as their office, does not.
+    """
+    invited = (Speaker.id == approval.speaker_id) & (Speaker.state == SpeakerState.INVITED)
+    speaker = await db.scalar(select(Speaker).where(held(Speaker, invited))) if approval.speaker_id else None
+    if speaker is None:
+        return None
+    if approval.person_id:
+        return speaker if approval.person_id == speaker.person_id else None
+    return speaker if text.fold(approval.name) == text.fold(speaker.name or "") else None
 
 
 def _is_same(suggestion: str | None, words: str) -> bool:

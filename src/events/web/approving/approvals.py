@@ -34,25 +34,25 @@ class Given(Details):
 
 
 async def show(request: Request, asking: Asking) -> Response:
-    return _page(request, asking, _fresh(asking.standing))
+    return await _page(request, asking, _fresh(asking.standing))
 
 
 async def answer(request: Request, asking: Asking) -> Response:
     form = forms.read(await request.form(), Given)
     if form.mistakes:
-        return _page(request, asking, form, status=422)
+        return await _page(request, asking, form, status=422)
     given = form.details
     said = Said(_ANSWERS[given.answer], given.words, comment=given.comment, suggestion=given.suggestion)
     try:
         await approvals.answer(asking.db, asking.token, said, now=asking.now)
     except TooLate:
-        return _page(request, asking, _fresh(asking.standing), status=409)
+        return await _page(request, asking, _fresh(asking.standing), status=409)
     except WordsChanged as error:
         form.refuse("text", error)
-        return _page(request, asking, form, status=409)
+        return await _page(request, asking, form, status=409)
     except (NoSuggestion, Undecided) as error:
         form.refuse("suggestion", error)
-        return _page(request, asking, form, status=422)
+        return await _page(request, asking, form, status=422)
     return RedirectResponse(addresses.approval(asking.token), 303, PRIVATE)
 
 
@@ -60,7 +60,7 @@ def _fresh(standing: Standing) -> Form[Given]:
     return forms.shown(suggestion=standing.words.text if standing.words else None, comment=None)
 
 
-def _page(request: Request, asking: Asking, form: Form[Given], *, status: int = 200) -> Response:
+async def _page(request: Request, asking: Asking, form: Form[Given], *, status: int = 200) -> Response:
     standing = asking.standing
     lead = standing.approval.launch.lead
     head = Head(title=_TITLES[standing.approval.subject], path=request.url.path, accent=lead.accent, indexed=False)
@@ -75,6 +75,7 @@ def _page(request: Request, asking: Asking, form: Form[Given], *, status: int = 
         lead=lead,
         form=form,
         changes=_changes(standing),
+        still_invited=await approvals.still_invited(asking.db, standing.approval),
         now=asking.now,
     )
     response.headers.update(PRIVATE)
