@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from events import text
 from events.press.reading.draft import Draft, Fact
-from events.programme import running_order
+from events.programme import item_tables, running_order
 
 _FEWEST_ITEMS = 3  # hours at the beginning of lines; fewer may be chance
 _HEADING = re.compile(
@@ -31,7 +31,13 @@ def told_apart(source: str, draft: Draft) -> tuple[Draft, str]:
 
 
 def _items(lines: list[str]) -> Iterator[str]:
-    """Each line that begins with an hour; what stands directly below tells more of it, and is indented."""
+    """Each line that begins with an hour; what stands directly below tells more of it, and is indented.
+
+    Of a table, each row: the hour, what it is, and below that who speaks.
+    """
+    if table := item_tables.read(lines):
+        yield from table.rows
+        return
     timed = [place for place, line in enumerate(lines) if running_order.is_timed(line)]
     if len(timed) < _FEWEST_ITEMS:
         return

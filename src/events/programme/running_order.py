@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import text, times
-from events.programme import typed
+from events.programme import item_tables, typed
 from events.programme.occasions import Event, ProgrammeItem
 from events.programme.typed import NotUnderstood
 
@@ -46,12 +46,15 @@ def read(words: str, event: Event | None) -> tuple[list[Line], list[str]]:
     """`18.30 Welcome`, one to a line, and a sentence for each line that cannot be read.
 
     A line that is a day of the event says when what follows it takes place; an indented line tells more of the item
-    above it.
+    above it. A table with headings is read as such lines.
     """
     found: list[Line] = []
     mistakes: list[str] = []
     day = None
-    for number, line in enumerate(words.splitlines()[: MOST_LINES + 1], 1):
+    typed_lines = words.splitlines()
+    if table := item_tables.read(typed_lines):
+        typed_lines = [*table.before, *table.rows, *table.after]
+    for number, line in enumerate(typed_lines[: MOST_LINES + 1], 1):
         try:
             if not line.strip():
                 continue

@@ -111,3 +111,49 @@ async def test_a_line_of_the_running_order_with_no_hour_that_can_be_is_named(off
 
     assert answer.status_code == 422
     assert 'href="#programme"' in answer.text
+
+
+TABLE = """Time,Title,Speaker
+18:00,Registration,
+18:30,Welcome,"Ruth Adeyemi, Director, Larkfield Foundation"
+18:45,Who pays for waiting?,"Shahida Rahman, Founder, Queue Theory; Tomasz Wieczorek, Chief Executive, Westmoor Council"
+"""
+TABLES = {
+    "commas": TABLE,
+    "bars": "18:00 | Registration |\n18:30 | Welcome | Ruth Adeyemi, Director, Larkfield Foundation\n",
+    "columns of their own": "Start;End;Session;Speaker;Role;Organisation\n18:00;18:30;Registration;;;\n"
+    "18:30;;Welcome;Ruth Adeyemi;Director;Larkfield Foundation\n",
+}
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+async def test_a_table_makes_items_that_name_who_speaks_and_a_panel_of_them(office: Office, table: str):
+    editor = await office(Role.EDITOR)
+    table = table if "Title" in table or "Session" in table else f"Time | Title | Speaker\n{table}"
+
+    typed = fields((await editor.post("/office/new", data={"text": table})).text)
+    made = await editor.post("/office/new/launch", data=typed | {"event": "The Long Wait", "day": "14 January 2027"})
+
+    assert made.status_code == 303
+    assert typed["programme"].splitlines()[:3] == [
+        "18:00 Registration",
+        "18:30 Welcome",
+        "  Ruth Adeyemi, Director, Larkfield Foundation",
+    ]
+    panel = said((await editor.get("/office/events/the-long-wait/speakers")).text)
+    assert "Ruth Adeyemi Panellist. Director, Larkfield Foundation" in panel
+    assert "Welcome" not in panel
+    assert ("Tomasz Wieczorek" in panel) == (table == TABLE)
+
+
+async def test_a_table_is_added_to_the_running_order_of_an_event(office: Office):
+    editor = await office(Role.EDITOR)
+    typed = fields((await editor.post("/office/new", data={"text": ORDER})).text)
+    await editor.post("/office/new/launch", data=typed)
+    path = "/office/events/the-grid-in-winter/programme"
+
+    assert (await editor.post(path, data={"lines": TABLE})).status_code == 303
+
+    page = said((await editor.get(path)).text)
+    assert "18.45 Who pays for waiting? Shahida Rahman, Founder, Queue Theory Tomasz Wieczorek" in page
+    assert "Speaker" not in page.partition("Add to it")[0].partition("18.00 Registration")[2]

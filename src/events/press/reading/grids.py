@@ -25,6 +25,7 @@ COLUMNS = {
     ),
     **dict.fromkeys("item,session,programme,agenda item,topic,what,activity,event,subject".split(","), "item"),
 }
+HOURS = frozenset(("time", "times", "hour", "start", "starts", "start time", "begins", "when"))
 _PARTS = ("\t+", ";", ",", "\\|", r"(?<=\S) {2,}(?=\S)")
 _GAP = r"(?<=\S) {4,}(?=\S)"
 _BILLED = re.compile(r"\s*(?:[^\W\d_][\w.'’()-]*\s){1,4}[^\W\d_][\w.'’()-]* {4,}[^\W\d_][^\d@|:]{3,120}")

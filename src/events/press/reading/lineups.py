@@ -441,10 +441,15 @@ def _of_item(item: str) -> str | None:
 
 
 def _order(folded: Sequence[str]) -> list[str]:
-    """What each column holds; beside a `Position`, a `Role` is what somebody does on stage."""
+    """What each column holds.
+
+    Beside a `Position`, a `Role` is what somebody does on stage; beside an hour, a `Title` is that of an item.
+    """
     order = [grids.COLUMNS.get(cell, "") for cell in folded]
     if order.count("role") > 1 and "role" in folded:
         order[folded.index("role")] = "part"
+    if "title" in folded and grids.HOURS.intersection(folded):
+        order[folded.index("title")] = "item"
     first = order.index("name")
     return [each if each != "name" or place == first else "" for place, each in enumerate(order)]
 
