@@ -342,6 +342,29 @@ async def test_a_merger_leaves_a_receipt_of_what_moved_which_addresses_lead_on_a
     assert "“Dr Ada Quill” and “Ada Quill” are one now" in said((await editor.get("/office/people/ada-q")).text)
 
 
+async def test_who_looks_after_an_organisation_later_reads_on_its_receipts_what_everybody_may_see(
+    office: Office, save: Save
+):
+    """Whoever kept it for want of an organiser there had drafts of their own with it; its owner came after."""
+    house, kept, gone = an_organisation(), an_organisation("Paper Round"), an_organisation("Paper Round Trust")
+    kept.kept_by_id = gone.kept_by_id = house.id
+    launch, speaker = a_launch(house, title="Ours"), a_person()
+    events = [an_event(launch, "Out already"), an_event(launch, "Still a draft", published_at=None)]
+    on_stage = [a_speaker(each, speaker) for each in events]
+    listed = [a_listed_post(each, "Chair", gone) for each in on_stage]
+    hosts = Host(launch_id=launch.id, organisation_id=gone.id, role=HostRole.PARTNER)
+    await save(house, kept, gone, launch, speaker, events, on_stage, listed, hosts)
+    editor = await office(Role.OWNER, house)
+    before = said((await editor.get(HOUSES)).text)
+    assert (await merged(editor, HOUSES)).status_code == 303
+
+    read = said((await (await office(Role.OWNER, kept)).get("/office/organisations/paper-round")).text)
+
+    named = ["The launch “Ours”", "The event “Out already”", "The event “Still a draft”"]
+    assert [each for each in named if each in before] == named
+    assert [each for each in named if each in read] == ["The event “Out already”"]
+
+
 async def test_the_other_of_two_is_found_by_words_and_by_page(office: Office, save: Save):
     house = an_organisation()
     many = [a_person(f"Ada Number {n}", kept_by_id=house.id) for n in range(25)]

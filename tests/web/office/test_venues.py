@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 
 import httpx2
 import pytest
@@ -12,10 +13,10 @@ from events.accounts.models import Role
 from events.people.models import Organisation
 from events.programme.occasions import Venue
 from events.storage import one_hop
-from tests.factories import a_host, an_event
+from tests.factories import a_host, a_launch, an_embargo, an_event, an_organisation
 from tests.organisers import ON_ONE, Office, hidden
 from tests.sites import said
-from tests.stores import Save
+from tests.stores import NOW, Save
 
 PUBLIC = "/events/the-waiting-room"
 
@@ -107,6 +108,28 @@ async def test_who_met_somewhere_reads_what_is_told_of_it_and_only_its_keeper_re
     assert unknown.status_code == 404
     assert (await stranger.get(hall)).status_code == 404
     assert (await stranger.post(hall, data={"name": "Mine", "revision": "1"})).status_code == 404
+
+
+async def test_who_met_there_too_reads_on_the_receipt_of_a_merger_what_everybody_may_see(office: Office, save: Save):
+    """The venue is one for all; what an organisation has in the drawer is its own."""
+    (house, launch), other = a_host(), an_organisation("Merrow Trust")
+    old, hall = (Venue(name=name, kept_by_id=house.id) for name in ("Tidewater Hall", "Quay Hall"))
+    embargo, their_launch = an_embargo(NOW + timedelta(days=1)), a_launch(other)
+    events = {
+        "Out already": an_event(launch, "Out already", venue_id=old.id),
+        "Still a draft": an_event(launch, "Still a draft", venue_id=old.id, published_at=None),
+        "Under embargo": an_event(launch, "Under embargo", venue_id=old.id, embargo_id=embargo.id),
+    }
+    theirs = an_event(their_launch, "Elsewhere", venue_id=hall.id)
+    await save(house, other, launch, their_launch, old, hall, embargo, *events.values(), theirs)
+    editor = await office(Role.EDITOR, house)
+    form = {"revision": hidden((await editor.get(f"/office/venues/{old.id}/merging")).text, "revision")}
+    assert (await editor.post(f"/office/venues/{old.id}/merging", data=form | {"into": str(hall.id)})).is_redirect
+
+    read = said((await (await office(Role.VIEWER, other)).get(f"/office/venues/{hall.id}")).text)
+
+    assert [title for title in events if title in read] == ["Out already"]
+    assert "2 events that not everybody sees" in read
 
 
 @ON_ONE

@@ -14,9 +14,10 @@ from events.programme.occasions import Venue
 from events.storage.base import kind_of
 from events.storage.types import Line, Prose, Web
 from events.templating import countries, joined
+from events.visibility import ANYONE
 from events.web import forms
 from events.web.forms import Details, Form
-from events.web.office import openly, page
+from events.web.office import effects, openly, page
 from events.web.office.guard import Desk
 
 _Name: Any = Line(160).edge
@@ -131,14 +132,14 @@ async def merge(request: Request, desk: Desk) -> Response:
 
 
 async def _said(desk: Desk, venue: Venue, into: Venue) -> list[str]:
-    """What becomes of it all, asked before they are one."""
+    """What becomes of it all, asked before they are one; others who met there read it, so it names what is public."""
     taken = joined(venues.takes_over(venue, into))
+    public = await events.at(desk.db, venue.id, reader=ANYONE, now=desk.now)
+    others = (await venues.uses(desk.db, [venue.id])).get(venue.id, 0) - len(public)
     return [
         f"“{venue.full_address}” and “{into.full_address}” are one now.",
-        *(
-            f"“{each.title}” is there, {addresses.event(each)}"
-            for each in await events.at(desk.db, venue.id, **desk.by)
-        ),
+        *(f"“{each.title}” is there, {addresses.event(each)}" for each in public),
+        *([f"{effects.counted(others, 'event')} that not everybody sees"] if others else []),
         *([f"Taken over, since nothing was said of it there: {taken}"] if taken else []),
         f"{addresses.office_venue(venue)} leads to {addresses.office_venue(into)}",
     ]

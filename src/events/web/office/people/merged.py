@@ -14,6 +14,7 @@ from events.programme.models import Launch
 from events.storage import slugs
 from events.storage.base import kind_of
 from events.templating import joined
+from events.visibility import ANYONE, Reader
 from events.web.office.effects import counted
 from events.web.office.guard import Desk
 
@@ -47,11 +48,16 @@ class Following:
     lost: Sequence[str]
 
 
-async def of(desk: Desk, kept: Person | Organisation, gone: Person | Organisation) -> Following:
-    """Asked before they are one."""
-    appears, led = await _appears(desk, gone)
+async def of(
+    desk: Desk, kept: Person | Organisation, gone: Person | Organisation, *, to_keep: bool = False
+) -> Following:
+    """Asked before they are one. What is `to_keep` names what everybody may see: others may look after them one day."""
+    reader = ANYONE if to_keep else desk.reader
+    appears, launched = await _appears(desk, gone, reader)
+    led = [each for each in launched if each.lead_id == gone.id or not to_keep]  # which the one that stays leads then
     moves = [*_counted(await merging.reached(desk.db, gone)), *_named(appears, led)]
-    issued = [each for each in await naming.releases_with(desk.db, gone.name, **desk.by) if each.published_at]
+    quoting = await naming.releases_with(desk.db, gone.name, reader=reader, now=desk.now)
+    issued = [each for each in quoting if each.published_at]
     lost = [
         *(
             ["Calendars that subscribe look for changes in their own time, most within a day."]
@@ -85,11 +91,11 @@ def keep_receipt(
     )
 
 
-async def _appears(desk: Desk, gone: Person | Organisation) -> tuple[Appearances, Sequence[Launch]]:
+async def _appears(desk: Desk, gone: Person | Organisation, reader: Reader) -> tuple[Appearances, Sequence[Launch]]:
     if isinstance(gone, Person):
-        return await appearances.of_person(desk.db, gone, **desk.by), ()
-    led = await launches.behind(desk.db, gone, mandate=desk.mandate, limit=_MOST)
-    return await appearances.of_organisation(desk.db, gone, **desk.by), led
+        return await appearances.of_person(desk.db, gone, reader=reader, now=desk.now), ()
+    launched = await launches.behind(desk.db, gone, mandate=desk.mandate, limit=_MOST)
+    return await appearances.of_organisation(desk.db, gone, reader=reader, now=desk.now), launched
 
 
 def _counted(reached: Mapping[str, int]) -> list[str]:

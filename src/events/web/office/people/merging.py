@@ -141,7 +141,8 @@ async def merge_person(request: Request, desk: Desk) -> Response:
     if _is_stale(form, kept, gone):
         fields = [*_fields(kept, gone, _PERSON), *private]
         return await _page(request, desk, kept, gone, fields, addresses.office_person, form)
-    pictures, called, following = [kept.portrait_id, gone.portrait_id], gone.name, await merged.of(desk, kept, gone)
+    pictures, called = [kept.portrait_id, gone.portrait_id], gone.name
+    following = await merged.of(desk, kept, gone, to_keep=True)
     left = _choose(kept, _fields(kept, gone, _PERSON), form)
     if any(each.kept or each.gone for each in private):
         facts = await desk.db.get(PrivateFacts, kept.id) or PrivateFacts(person_id=kept.id)
@@ -165,7 +166,8 @@ async def merge_organisation(request: Request, desk: Desk) -> Response:
     fields = _fields(kept, gone, _ORGANISATION)
     if _is_stale(form, kept, gone):
         return await _page(request, desk, kept, gone, fields, addresses.office_organisation, form)
-    pictures, called, following = [kept.logo_id, gone.logo_id], gone.name, await merged.of(desk, kept, gone)
+    pictures, called = [kept.logo_id, gone.logo_id], gone.name
+    following = await merged.of(desk, kept, gone, to_keep=True)
     left = _choose(kept, fields, form)
     await merging.merge_organisations(desk.db, kept, gone, now=desk.now)
     await files.drop_unused(desk.db, [each for each in pictures if each and each != kept.logo_id])
