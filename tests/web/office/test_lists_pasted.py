@@ -36,6 +36,7 @@ async def test_a_list_of_people_makes_an_event_with_its_panel_and_no_release(off
     made = await editor.post("/office/new/launch", data=titled)
 
     assert "The text gives the event no title" in said(review.text)
+    assert "nothing of it is in the text" in said(review.text)  # of what a release would say
     assert fields(review.text)["body"] == ""
     assert 'href="#event"' in untitled.text
     assert "What is the event called?" in said(untitled.text)

@@ -106,6 +106,7 @@ async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | Non
         "marked": {each.field for each in pieces},
         "found": found,
         "notes": notes,
+        "is_list": review_form.only_lists(form),
         "zones": sorted(times.zones()),
         "choices": [(each.id, each.name) for each in theirs],
         "before": await releases.of_headline(desk.db, form.value("headline"), mandate=desk.mandate),

@@ -246,6 +246,15 @@ def notes(form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: boo
     return said
 
 
+def only_lists(form: Form[Any]) -> bool:
+    """Whether a text names people or items, and nothing of a report, an embargo or a release."""
+    return bool(form.value("panel") or form.value("programme")) and not any(map(form.value, _OF_RELEASE))
+
+
+_OF_RELEASE = (
+    "headline dated publication series number embargo_day embargo_time contacts pull_quote quotations body notes "
+    "endnotes boilerplates"
+).split()
 _TITLES = ("event", "headline", "publication", "body")  # where one of these stands, a text is more than a list
 
 
