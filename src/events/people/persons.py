@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from events import text, visibility
 from events.accounts.access import Mandate, NotYours
@@ -29,7 +29,7 @@ class HasPost(ValueError):
 async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Person | None:
     """With their portrait and posts; an organisation that this reader may not see is left out of its post."""
     query = select(Person).where(Person.slug == slug, visible(Person, reader, now))
-    person = await db.scalar(query.options(selectinload(Person.portrait), selectinload(Person.affiliations)))
+    person = await db.scalar(query.options(joinedload(Person.portrait), selectinload(Person.affiliations)))
     if person:
         employers = [(person.affiliations, Affiliation.organisation)]
         await visibility.attach(db, Organisation, employers, reader=reader, now=now)
@@ -45,7 +45,7 @@ async def with_posts_at(
     query = select(Person).where(Person.id.in_(ids), visible(Person, reader, now))
     rows = await db.scalars(
         query.order_by(Person.sort_name, Person.id).options(
-            selectinload(Person.portrait),
+            joinedload(Person.portrait),
             selectinload(Person.affiliations.and_(there)),
         )
     )
@@ -59,9 +59,9 @@ _NAMED = held(Organisation, true())
 async def in_hand(db: AsyncSession, slug: str, *, mandate: Mandate) -> Person:
     """To be revised: somebody whom an organiser's organisations keep. Raises NotYours."""
     theirs = held(Person, Person.kept_by_id.in_(mandate.organisations))
-    posts = selectinload(Person.affiliations).selectinload(Affiliation.organisation.and_(_NAMED))
+    posts = selectinload(Person.affiliations).joinedload(Affiliation.organisation.and_(_NAMED))
     found = await db.scalar(
-        select(Person).where(Person.slug == slug, theirs).options(posts, selectinload(Person.portrait))
+        select(Person).where(Person.slug == slug, theirs).options(posts, joinedload(Person.portrait))
     )
     if found is None:
         raise NotYours
@@ -84,7 +84,7 @@ async def of_office(
     wanted = kept if among is None else kept & Person.id.in_(among)
     count = await db.scalar(select(func.count()).select_from(Person).where(wanted))
     query = select(Person).where(wanted).order_by(func.lower(Person.sort_name), Person.id).limit(limit).offset(offset)
-    posts = selectinload(Person.affiliations).selectinload(Affiliation.organisation.and_(_NAMED))
+    posts = selectinload(Person.affiliations).joinedload(Affiliation.organisation.and_(_NAMED))
     return Listed((await db.scalars(query.options(posts))).all(), count or 0)
 
 

@@ -35,7 +35,7 @@ async def of_launch(db: AsyncSession, launch_id: Any, *, reader: Reader, now: da
     """The releases of a launch with all versions, without their text."""
     query: Select[Release] = select(Release).where(Release.launch_id == launch_id, visible(Release, reader, now))
     versions = selectinload(Release.versions).defer(ReleaseVersion.body, raiseload=True)
-    return (await db.scalars(query.order_by(Release.slug).options(versions, selectinload(Release.embargo)))).all()
+    return (await db.scalars(query.order_by(Release.slug).options(versions, joinedload(Release.embargo)))).all()
 
 
 async def of_headline(db: AsyncSession, headline: str, *, mandate: Mandate) -> Release | None:
@@ -57,18 +57,18 @@ async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime)
     """With every version and all that each of them pins, the newest first, and its launch. Raises NotYours."""
     parts = (
         selectinload(ReleaseVersion.notes),
-        selectinload(ReleaseVersion.contacts).selectinload(ReleaseContact.contact),
-        selectinload(ReleaseVersion.boilerplates).selectinload(PinnedBoilerplate.boilerplate),
-        selectinload(ReleaseVersion.files).selectinload(ReleaseFile.file),
+        selectinload(ReleaseVersion.contacts).joinedload(ReleaseContact.contact),
+        selectinload(ReleaseVersion.boilerplates).joinedload(PinnedBoilerplate.boilerplate),
+        selectinload(ReleaseVersion.files).joinedload(ReleaseFile.file),
     )
     query = select(Release).where(Release.slug == slug, visible(Release, reader, now))
     release = await db.scalar(
         query.options(
             selectinload(Release.versions).options(*parts),
             joinedload(Release.launch).options(
-                selectinload(Launch.hosts), selectinload(Launch.embargo), joinedload(Launch.offer)
+                selectinload(Launch.hosts), joinedload(Launch.embargo), joinedload(Launch.offer)
             ),
-            selectinload(Release.embargo),
+            joinedload(Release.embargo),
         ).execution_options(populate_existing=True)
     )
     if release is None:

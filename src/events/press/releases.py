@@ -232,23 +232,23 @@ def _is_by(organisations: Select[UUID] | Sequence[UUID]) -> ColumnElement[bool]:
     return Release.launch_id.in_(led) | Release.launch_id.in_(hosted)
 
 
-_BOILERPLATES = selectinload(ReleaseVersion.boilerplates).selectinload(PinnedBoilerplate.boilerplate)
+_BOILERPLATES = selectinload(ReleaseVersion.boilerplates).joinedload(PinnedBoilerplate.boilerplate)
 
 
 def _headlines(now: datetime) -> Sequence[ORMOption]:
     return (
         selectinload(Release.versions.and_(_issued(now))).defer(ReleaseVersion.body, raiseload=True),
         joinedload(Release.launch).selectinload(Launch.hosts),
-        selectinload(Release.embargo),
+        joinedload(Release.embargo),
     )
 
 
 def _whole(now: datetime) -> Sequence[ORMOption]:
     parts = (
         selectinload(ReleaseVersion.notes),
-        selectinload(ReleaseVersion.contacts).selectinload(ReleaseContact.contact),
+        selectinload(ReleaseVersion.contacts).joinedload(ReleaseContact.contact),
         _BOILERPLATES,
-        selectinload(ReleaseVersion.files).selectinload(ReleaseFile.file),
+        selectinload(ReleaseVersion.files).joinedload(ReleaseFile.file),
     )
     return (
         selectinload(Release.versions.and_(_issued(now))).options(*parts),

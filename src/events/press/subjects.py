@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import select, true
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from events import text, times
 from events.addresses import Addresses
@@ -208,19 +208,19 @@ _KNOWN = held(Organisation, true())
 _VERSION = (
     selectinload(ReleaseVersion.notes),
     selectinload(ReleaseVersion.contacts)
-    .selectinload(ReleaseContact.contact)
-    .selectinload(PressContact.organisation.and_(_KNOWN)),
+    .joinedload(ReleaseContact.contact)
+    .joinedload(PressContact.organisation.and_(_KNOWN)),
     selectinload(ReleaseVersion.boilerplates)
-    .selectinload(PinnedBoilerplate.boilerplate)
-    .selectinload(Boilerplate.organisation.and_(_KNOWN)),
+    .joinedload(PinnedBoilerplate.boilerplate)
+    .joinedload(Boilerplate.organisation.and_(_KNOWN)),
 )
 _WHOLE = (
     selectinload(Release.versions).options(*_VERSION),
     selectinload(Release.launch).options(
-        selectinload(Launch.lead.and_(_KNOWN)),
-        selectinload(Launch.hosts).selectinload(Host.organisation.and_(_KNOWN)),
+        joinedload(Launch.lead.and_(_KNOWN)),
+        selectinload(Launch.hosts).joinedload(Host.organisation.and_(_KNOWN)),
     ),
-    selectinload(Release.embargo),
+    joinedload(Release.embargo),
 )
 _LISTED = (
     selectinload(Speaker.posts),

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import contains_eager, selectinload
 
 from events import addresses, times
 from events.accounts.access import Mandate
@@ -85,7 +85,7 @@ async def _embargoes(db: AsyncSession, mandate: Mandate, lifting: Mandate, now: 
     soon = Embargo.held.is_(False) & (Embargo.lifts_at > now) & (Embargo.lifts_at <= now + SOON)
     waits = Embargo.held.is_(True) | Embargo.lifts_at.is_(None)
     query = select(Launch).join(Embargo, Embargo.id == Launch.embargo_id).where(launches.in_hand(mandate), soon | waits)
-    query = query.options(selectinload(Launch.embargo)).order_by(Embargo.lifts_at, Launch.id).limit(MOST)
+    query = query.options(contains_eager(Launch.embargo)).order_by(Embargo.lifts_at, Launch.id).limit(MOST)
     return [_embargo(each, lifting, now) for each in await db.scalars(query)]
 
 

@@ -98,7 +98,7 @@ async def _at_desk(
 ) -> Event | None:
     query = select(Event).where(Event.slug == slug, visible(Event, reader, now))
     launch = joinedload(Event.launch).joinedload(Launch.offer)
-    event = await db.scalar(query.options(*parts, selectinload(Event.embargo), launch))
+    event = await db.scalar(query.options(*parts, joinedload(Event.embargo), launch))
     if event:
         await _attach(db, event, reader, now)
     return event
@@ -262,7 +262,7 @@ def _held(ways_in: ORMOption) -> list[ORMOption]:
         joinedload(Event.venue),
         joinedload(Event.launch),
         ways_in,
-        selectinload(Event.files).selectinload(EventFile.file),
+        selectinload(Event.files).joinedload(EventFile.file),
     ]
 
 

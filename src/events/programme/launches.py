@@ -148,8 +148,8 @@ async def take_back(db: AsyncSession, row: Launched, *, note: str | None, now: d
 # Whoever works on a launch knows who is behind it, public or not.
 _NAMED = held(Organisation, true())
 _WITH_HOSTS = (
-    selectinload(Launch.lead.and_(_NAMED)),
-    selectinload(Launch.hosts).selectinload(Host.organisation.and_(_NAMED)),
-    selectinload(Launch.embargo),
+    joinedload(Launch.lead.and_(_NAMED)),
+    selectinload(Launch.hosts).joinedload(Host.organisation.and_(_NAMED)),
+    joinedload(Launch.embargo),
     joinedload(Launch.offer),
 )

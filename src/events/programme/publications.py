@@ -37,7 +37,7 @@ async def by_slug(
     db: AsyncSession, slug: str, *options: ORMOption, reader: Reader, now: datetime
 ) -> Publication | None:
     """With all that its page shows; what this reader may not see beside it is left out."""
-    files_of_each = selectinload(PublicationVersion.files).selectinload(PublicationFile.file)
+    files_of_each = selectinload(PublicationVersion.files).joinedload(PublicationFile.file)
     query = select(Publication).where(Publication.slug == slug, visible(Publication, reader, now))
     query = query.options(selectinload(Publication.versions).options(files_of_each), *options)
     found = await _shown(db, query, reader, now)
