@@ -81,6 +81,7 @@ class Cutting:
         self.known = known
         self.named = named
         self.posts = posts.Reading(source, known)
+        self._parted = [each for each in known if posts.MARKS.search(each)]
         self._names: dict[tuple[int, int], Name | None] = {}  # of pieces, which many rules ask for
 
     def pieces(self, start: int, end: int) -> list[Chunk]:
@@ -115,10 +116,9 @@ class Cutting:
     def _known_within(self, start: int, end: int) -> list[tuple[int, int]]:
         """Where known houses stand whose names a mark would cut."""
         text = self.plain[start:end].casefold()
-        cut = [each for each in self.known if posts.MARKS.search(each)]
-        if not cut or len(text) != end - start:
+        if len(text) != end - start:
             return []
-        found = (each for house in cut for each in re.finditer(re.escape(house), text))
+        found = (each for house in self._parted for each in re.finditer(re.escape(house), text))
         return [(start + each.start(), start + each.end()) for each in found]
 
     def _without_join(self, piece: Chunk) -> Chunk:

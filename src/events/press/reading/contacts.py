@@ -150,8 +150,10 @@ class _Reading:
     def _is_named_above(self, place: int, placed: Sequence[Placed]) -> bool:
         """A name on a line of its own, whose number stands in the lines right below it."""
         here = placed[place].paragraph
+        if len(here.text) > 90:
+            return False
         below = [each.paragraph for each in placed[place + 1 : place + 8] if each.paragraph.group == here.group]
-        if len(here.text) > 90 or not any(len(each.text) < 90 and parts.REACH.search(each.text) for each in below):
+        if not any(len(each.text) < 90 and parts.REACH.search(each.text) for each in below):
             return False
         name = next(names.within(here.text, lower=self.source.lower_words), None)
         is_near = any(parts.REACH.search(each.text) for each in below[:3])

@@ -47,7 +47,7 @@ def _later(source: Source, draft: Draft, day: Fact) -> Iterator[bool]:
         return
     this = date.fromisoformat(day.value)
     near = date.fromisoformat(draft.date.value) if draft.date else this
-    for each in dates.within(source.plain, order=dates.order_of(source.plain)):
+    for each in source.days:
         other = each.near(near)
         yield other is not None and this < other < this + _SOON
 

@@ -132,9 +132,11 @@ class Lineups:
     def _under_sentence(self, place: int) -> Iterator[Listed]:
         """A paragraph that ends with a colon, and lines of people below it."""
         text = self.placed[place].paragraph.text.rstrip()
+        if not text.endswith(":"):
+            return
         last = text[-240:]
         tells = stages.of(last) or _OF_PEOPLE.search(last) or stages.GATHERS.search(last)
-        if not text.endswith(":") or not tells or _OF_AUTHORS.search(last[-40:]):
+        if not tells or _OF_AUTHORS.search(last[-40:]):
             return
         end = self._last(place + 1, needs_name=False)
         if end > place and self._names_one(self.placed[place + 1].paragraph):

@@ -1,7 +1,9 @@
 """What follows a release: its endnotes by their markers, the notes to editors, and the body that is left."""
 
+import bisect
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from events.press.reading import headings, parts
 from events.press.reading.draft import CERTAIN, LIKELY, Draft, Endnote, Fact, Found
@@ -88,11 +90,9 @@ def _together(lines: Sequence[Placed], words: str, confidence: float) -> Fact:
 
 
 def _unclaimed(source: Source, placed: Sequence[Placed], draft: Draft) -> Iterator[Placed]:
-    claims = sorted(_claims(draft))
-    claims += [
-        each.raw for each in source.links if any(start < each.raw[1] and each.raw[0] < end for start, end in claims)
-    ]
-    whole = sorted(_whole(draft))
+    told = _Claims(_claims(draft))
+    claims = _Claims([*_claims(draft), *(each.raw for each in source.links if told.over(each.raw))])
+    whole = _Claims(_whole(draft))
     named = (fact.value for each in draft.organisations for fact in (each.name, each.short_name) if fact)
     houses = frozenset(word for each in named for word in _WORD.findall(each.lower()))
     for each in placed:
@@ -117,16 +117,30 @@ def _tells(heading: Placed) -> bool:
     )
 
 
-def _residue(source: Source, raw: tuple[int, int], claims: Sequence[tuple[int, int]]) -> list[str]:
+def _residue(source: Source, raw: tuple[int, int], taken: "_Claims") -> list[str]:
     """The words of a paragraph that no fact has taken, but for those that only introduce facts."""
     words = []
-    claims = [each for each in claims if each[0] < raw[1] and raw[0] < each[1]]
+    claims = taken.over(raw)
     for found in _WORD.finditer(source.text, *raw):
         if any(start <= found.start() and found.end() <= end for start, end in claims):
             continue
         if not claims or found[0].lower().strip(".") not in _EMPTY:
             words.append(found[0].lower())
     return words
+
+
+class _Claims:
+    """What facts have taken, so kept that what they took of a paragraph is soon found."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self.spans = sorted(spans)
+        self.reach = [*itertools.accumulate((end for _, end in self.spans), max)]  # of each and those before it
+
+    def over(self, raw: tuple[int, int]) -> list[tuple[int, int]]:
+        """Those that have something of these characters."""
+        first = bisect.bisect_right(self.reach, raw[0])
+        last = bisect.bisect_left(self.spans, (raw[1],))
+        return [each for each in self.spans[first:last] if raw[0] < each[1]]
 
 
 def _claims(draft: Draft) -> Iterator[tuple[int, int]]:

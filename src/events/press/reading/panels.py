@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from events.press.reading import bookings, names, posts
 from events.press.reading.announcements import Announcements
@@ -28,20 +28,23 @@ def read(source: Source, placed: Sequence[Placed], known: frozenset[str]) -> lis
         key = " ".join(each.person.name.bare.casefold().split())
         before = found.get(key)
         found[key] = each if before is None else _joined(before, each)
+    in_full = _in_full(whole)
     for each in found.values():
-        each.person.name = _fullest(each.person.name, whole)
+        each.person.name = in_full.get(tuple(each.person.name.bare.split()), each.person.name)
     everybody = sorted(found.values(), key=lambda each: each.person.at)
     return [_panellist(source, each, dossiers) for each in everybody]
 
 
-def _fullest(name: Name, whole: Sequence[Name]) -> Name:
-    """`Dr. K. Raghunath Swamy` for Dr. Raghunath Swamy, where a text has both."""
-    words = name.bare.split()
+def _in_full(whole: Iterable[Name]) -> dict[tuple[str, ...], Name]:
+    """Names with initials by their words without: `Dr. K. Raghunath Swamy` for Dr. Raghunath Swamy."""
+    found: dict[tuple[str, ...], Name] = {}
     for each in whole:
-        initials = each.bare.split()[: -len(words)]
-        if initials and each.bare.split()[-len(words) :] == words and all(one.endswith(".") for one in initials):
-            return each
-    return name
+        words = tuple(each.bare.split())
+        for place in range(1, len(words)):
+            if not words[place - 1].endswith("."):
+                break
+            found.setdefault(words[place:], each)
+    return found
 
 
 def _everybody(source: Source, placed: Sequence[Placed], people: People) -> Iterator[Listed]:

@@ -5,7 +5,6 @@ from datetime import date
 
 from events.press.reading import (
     contacts,
-    dates,
     doubts,
     embargoes,
     headlines,
@@ -34,7 +33,7 @@ def read(text: str, *, today: date) -> Draft:
     source = Source(text)
     placed = parts.of(source)
     named = labels.within(placed)
-    order = dates.order_of(source.plain)
+    order = source.order
     headline = headlines.headline(source, placed)
     day, released = release_days.read(source, placed, named, order, today)
     embargo = embargoes.read(source, placed, order, released, release_days.year_of(placed, today))

@@ -103,7 +103,11 @@ def _worth(sentence: str, each: Placed, order: dates.Order, released: date | Non
         or next(dates.weekdays(sentence, released), None)
         or dates.of_release(sentence)
     )
-    if _PAST.search(sentence) or (released and days and all(_is_over(each, released) for each in days)):
+    if (
+        not (timed or days or near)
+        or _PAST.search(sentence)
+        or (released and days and all(_is_over(each, released) for each in days))
+    ):
         return 0
     happens, noun = bool(_HAPPENS.search(sentence)), bool(NOUN.search(sentence))
     if not (days or near):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from events.press.reading import grids, lines, markdown, wrapping
+from events.press.reading import dates, grids, lines, markdown, wrapping
 from events.press.reading.draft import CERTAIN, Found
 
 LONGEST = 200_000
@@ -104,6 +104,16 @@ class Source:
         while start >= 0:
             yield start + len(words)
             start = self.plain.find(words, start + len(words))
+
+    @cached_property
+    def order(self) -> dates.Order:
+        """Which comes first in `04/05/2010`."""
+        return dates.order_of(self.plain)
+
+    @cached_property
+    def days(self) -> list[dates.Day]:
+        """Every day that the text names."""
+        return dates.within(self.plain, order=self.order)
 
     def is_emphasised(self, start: int, end: int) -> bool:
         return any(begin <= start and end <= stop for begin, stop in self.emphasised)
