@@ -27,7 +27,16 @@ PIECES = (
     "in partnership with the ", "AA BB CC\n", "About us\n\nAa is ",
     "at the Aa Hall, 12 Bb Street, Cc, ", "Tuesday 1 May, 6.30pm at Aa\n", "home > ", "privacy | aa ",
     "At Aa House, 1 Aa Street, Bb SW1A 1AA. ", "number 4 in the Aa's Bb series ",
+    "1-2 May, 6.30pm-8pm, 18:30–20:00, ", "When: 1 May 2026\nWhere: Aa House\nChair: Bb Cc\n",
+    "Aa Bb, Director, Cc Trust\n", "Aa Bb\tDirector\tCc Trust\n", "18:30 Aa Bb, Director, Cc\n",
+    "“Aa aa aa,” said Aa Bb, Director of Cc.\n", "Aa Bb\nPress Officer\nCc Trust\n020 7946 0123\naa@bb.cc\n\n",
     "A", "O'", "–'&", "McO'", "éA", "A&", "(A", "A:",
+)  # fmt: skip
+
+# One of these, said a thousand times, asked of each line all the others.
+MANY_FACTS = (
+    "When: 1 May 2026\nWhere: Aa House\nChair: Bb Cc\n",
+    "Aa Bb, Director, Cc Trust\n", "Aa Bb\nPress Officer\nCc Trust\n020 7946 0123\naa@bb.cc\n\n",
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -78,6 +79,24 @@ def test_every_fact_of_a_release_stands_where_it_says_and_nothing_is_lost(releas
 
     assert_facts_stand_in_the_text(written, draft)
     assert_nothing_is_lost(written, draft)
+
+
+@pytest.mark.parametrize("piece", hostile.MANY_FACTS, ids=ascii)
+def test_no_text_of_many_facts_asks_more_than_so_much_of_each_character(piece: str) -> None:
+    written = (piece * 20_000)[:20_000]
+    asked = 0
+
+    def count(_: object, event: str, __: object) -> None:
+        nonlocal asked
+        asked += event in ("call", "c_call")
+
+    reading.read(written[:500], today=TODAY)
+    sys.setprofile(count)
+    try:
+        reading.read(written, today=TODAY)
+    finally:
+        sys.setprofile(None)
+    assert asked < 100 * len(written)
 
 
 @pytest.mark.long

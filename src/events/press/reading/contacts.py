@@ -82,17 +82,22 @@ class _Contact:
         return self.name is not None or self.desk is not None
 
 
+_MOST_LINES = 80  # that say whom to ring; more is no release
+
+
 def read(
     source: Source, placed: Sequence[Placed], organisations: Sequence[Organisation], order: dates.Order
 ) -> list[PressContact]:
     """Those of the contact part, and lines elsewhere that ask to be rung or name somebody to ring."""
     reading = _Reading(source, organisations, order)
+    left = _MOST_LINES
     for place, each in enumerate(placed):
         if _HEADER.match(each.paragraph.text) and not (each.part is Part.CONTACTS and place > 8):
             continue
         if each.part is Part.CONTACTS and each.is_heading and not reading.is_within(each.paragraph):
             reading.heading(each.paragraph)
-        elif each.part is Part.CONTACTS or reading.asks(place, placed):
+        elif left and (each.part is Part.CONTACTS or reading.asks(place, placed)):
+            left -= 1
             reading.line(each.paragraph)
         else:
             reading.heading(None)

@@ -1,7 +1,7 @@
 """People in a list, in running text or in lines: who they are, which posts they hold, and in what part they appear."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from events.press.reading import stages
@@ -34,6 +34,9 @@ _DOES = {
 _PRONOUN = re.compile(r"\W*(?:she|he|they)\W*", re.IGNORECASE)
 
 
+_MOST_PIECES = 500  # of stretches about people, ten times as many as a long release has
+
+
 @dataclass
 class Person:
     """Somebody in a list; `part` is what they do at the event, if the list says so."""
@@ -55,10 +58,15 @@ class People:
         self.known = known
         self.cutting = Cutting(source, known, named)
         self.unnamed = Cutting(source, known, {})
+        self.left = _MOST_PIECES
 
     def listed(self, start: int, end: int) -> list[Person]:
         """The people of a list, each with what follows their name."""
-        return _Reading(self.cutting).people(start, end)
+        if self.left <= 0:
+            return []
+        pieces = self.cutting.pieces(start, end)[: self.left]
+        self.left -= len(pieces)
+        return _Reading(self.cutting).people(pieces)
 
     def whole(self, start: int, end: int) -> list[Person]:
         """Those of a list who are named by more than a family name."""
@@ -87,8 +95,7 @@ class _Reading:
         self.announced: tuple[str, Span] | None = None
         self.waiting: list[Piece] = []
 
-    def people(self, start: int, end: int) -> list[Person]:
-        pieces = self.cutting.pieces(start, end)
+    def people(self, pieces: Sequence[Chunk]) -> list[Person]:
         self.grammar.is_one_each = is_one_each(pieces)
         chunks = self.cutting.marked(pieces)
         for place, (chunk, kind) in enumerate(zip(chunks, self.grammar.kinds(chunks), strict=True)):

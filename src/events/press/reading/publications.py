@@ -20,7 +20,7 @@ from events.press.reading.source import Source
 Span = tuple[int, int]
 
 _MOST_LINES = 300  # in which a title is looked for
-_MOST = 400  # phrases that might be a title; more is no release
+_MOST = 200  # phrases that might be a title; more is no release
 _LEAST, _ENOUGH, _LIKELY, _SAID, _SURE = 1.5, 1.75, 2.25, 2.5, 3.0
 _U = names.UPPER
 _SMALL = (
@@ -197,7 +197,7 @@ def _title(source: Source, placed: Sequence[Placed], named: Sequence[Label], tak
     if label and len(label.value) < 200:
         return source.found(*unwrapped(source.plain, label.start, label.end))
     titles: dict[str, _Title] = {}
-    for span, score in itertools.islice(_candidates(source, placed, named, taken), _MOST):
+    for span, score in _candidates(source, placed, named, taken):
         key = " ".join(source.plain[slice(*span)].casefold().replace("’", "'").split())
         one = titles.setdefault(key, _Title(span))
         if score < 0:
@@ -233,6 +233,7 @@ def _candidates(
 ) -> Iterator[tuple[Span, float]]:
     """Phrases that may be a title, each time they stand somewhere, with how much speaks for them there."""
     labelled = {each.paragraph: each.start for each in named}
+    asked = 0
     for place, each in enumerate(placed[:_MOST_LINES]):
         if each.part not in _PARTS or each.paragraph.level == 1:
             continue
@@ -246,7 +247,10 @@ def _candidates(
             if source.plain[until : until + 1] in "?!" and bonus < 0:
                 until += 1
             where = source.span(at, until)
+            if asked == _MOST:
+                return
             if not taken.holds(where) and _is_titular(source.plain[at:until]):
+                asked += 1
                 told = _speaks_for(
                     source.plain, at, until, told_from if bonus == 0 else begin, stop, taken.spoke, marked=bonus >= 0
                 )
