@@ -57,8 +57,9 @@ async def show(request: Request, desk: Desk) -> Response:
 async def revise(request: Request, desk: Desk) -> Response:
     release = await finding.release(request, desk)
     choices = await _choices(desk, release.launch, release)
-    form = await _read(request, desk, choices, release_form.shown(release, choices.others))
-    if release.versions[0].issued_at:
+    is_issued = release.versions[0].issued_at is not None
+    form = await _read(request, desk, choices, None if is_issued else release_form.shown(release, choices.others))
+    if is_issued:
         form.refuse("headline", writing.Issued(release.versions[0]))
     contact = await _contact_typed(desk, form, choices)
     if form.mistakes or form.theirs:
