@@ -20,16 +20,21 @@ from tests.factories import a_launch, an_event, an_organisation
 from tests.stores import ALICE, NOW, Save
 
 
-async def test_an_edit_has_only_its_own_run_read_and_an_entry_more_or_less_moves_few_others() -> None:
+async def test_an_edit_has_only_its_own_entry_read_and_an_entry_more_or_less_few_others() -> None:
     kept, read = Runs(10_000_000), _Read()
     entries = [f"entry {n}" for n in range(5_000)]
     assert b"".join(await kept.joined(read.digests(entries), read)) == "".join(entries).encode()
     assert read.count == 5_000
-    for change in (lambda: entries.insert(77, "new"), lambda: entries.pop(2_500), lambda: entries.append("last")):
+    for change, most in (  # entries that are read
+        (lambda: entries.__setitem__(1_000, "edited"), 1),
+        (lambda: entries.insert(77, "new"), 600),
+        (lambda: entries.pop(2_500), 600),
+        (lambda: entries.append("last"), 600),
+    ):
         change()
         read.count = 0
         assert b"".join(await kept.joined(read.digests(entries), read)) == "".join(entries).encode()
-        assert read.count < 600
+        assert read.count <= most
     read.count = 0
     await kept.joined(read.digests(entries), read)
     assert read.count == 0

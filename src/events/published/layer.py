@@ -223,6 +223,10 @@ class Published:
             return {"type": "http.request", "body": b"", "more_body": False}
 
         async def send(message: Message) -> None:
+            messages.extend(
+                {"type": "http.response.body", "body": piece, "more_body": True}
+                for piece in message.get(validators.PIECES, ())
+            )
             messages.append(dict(message))
 
         await self._app(inner, receive, send)

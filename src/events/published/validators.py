@@ -21,8 +21,14 @@ _BETTER = "+"
 _LONG = 1_000_000  # bytes; what is shorter is joined in no time, and has its memory in one place
 
 
+PIECES = "pieces"  # in the message of a body that is made to be kept: what comes before it
+
+
 class InPieces(Response):
-    """A long body sent as the pieces that it is made of: joining them would take longer than all else."""
+    """A long body handed over as the pieces that it is made of, in one message.
+
+    Joining them would take longer than all else, and a message for each is heard by everything around a page.
+    """
 
     def __init__(self, pieces: Sequence[bytes], status: int, headers: Mapping[str, str]) -> None:
         super().__init__(None, status, {**headers, "content-length": str(encodings.size_of(pieces))})
@@ -30,9 +36,7 @@ class InPieces(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-        for piece in self._pieces:
-            await send({"type": "http.response.body", "body": piece, "more_body": True})
-        await send({"type": "http.response.body", "body": b""})
+        await send({"type": "http.response.body", "body": b"", PIECES: self._pieces})
 
 
 def digest_of(pieces: Sequence[bytes]) -> str:
@@ -93,7 +97,7 @@ def answer(
 ) -> Response:
     """An answer to a request with the headers `asked`; equal bytes always have equal validators.
 
-    `digest` is one that stands for the body, where its maker has one. `in_pieces` is for who reads it as messages.
+    `digest` is one that stands for the body, where its maker has one. `in_pieces` is for who keeps it.
     """
     encoding, pieces = None, [body] if isinstance(body, bytes) else body
     if encodings.is_compressible(encodings.size_of(pieces), media_type):
