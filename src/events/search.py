@@ -35,6 +35,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from events import text
+from events.storage import lists
 from events.storage.base import Base
 from events.storage.chunks import THESE
 from events.storage.types import Line, Prose
@@ -98,12 +99,9 @@ async def find(
     if not wanted:
         return Found([], 0)
     matched = _matched(db, wanted, among)
-    count = select(func.count()).select_from(matched)
-    page = select(matched.c.kind, matched.c.row_id, count.scalar_subquery()).order_by(*_order(matched))
-    found = (await db.execute(page.limit(limit).offset(offset))).all()
-    if found or not offset:
-        return Found([(kind, row_id) for kind, row_id, _ in found], found[0][2] if found else 0)
-    return Found([], await db.scalar(count) or 0)
+    found = select(matched.c.kind, matched.c.row_id)
+    rows, count = await lists.cut(db, found, _order(matched), limit=limit, offset=offset)
+    return Found([(kind, row_id) for kind, row_id in rows], count)
 
 
 async def first(db: AsyncSession, asked: str, *, among: Mapping[str, Select[Any]], limit: int) -> list[UUID]:

@@ -28,8 +28,9 @@ from events.press.models import (
     ReleaseVersion,
 )
 from events.press.sheet import Sheet
-from events.programme import events, lists, publications
+from events.programme import events, publications
 from events.programme.models import Host, Launch, Topic
+from events.storage import lists
 from events.visibility import Reader, gone, visible
 
 
@@ -88,8 +89,8 @@ async def _page(
     db: AsyncSession, wanted: Sequence[ColumnElement[bool]], reader: Reader, now: datetime, limit: int, offset: int = 0
 ) -> tuple[Sequence[Release], int]:
     found = select(Release.id).where(_readable(reader, now), *wanted)
-    ids, count = await lists.cut(db, found, _newest(now), limit=limit, offset=offset)
-    return await shown(db, ids, reader=reader, now=now), count
+    rows, count = await lists.cut(db, found, _newest(now), limit=limit, offset=offset)
+    return await shown(db, [id for (id,) in rows], reader=reader, now=now), count
 
 
 async def of_launch(db: AsyncSession, launch_id: UUID, *, reader: Reader, now: datetime) -> Sequence[Release]:

@@ -14,7 +14,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from events import visibility
 from events.accounts.access import Mandate, NotYours
 from events.people.models import Organisation, Person
-from events.programme import launches, lists
+from events.programme import launches
 from events.programme.models import (
     Author,
     Launch,
@@ -27,7 +27,7 @@ from events.programme.models import (
     Topic,
 )
 from events.programme.occasions import EventPublication
-from events.storage import slugs
+from events.storage import lists, slugs
 from events.visibility import Reader, held, visible
 
 Byline = tuple[str, UUID | None]  # a name as printed, and the person of ours whose it is
@@ -120,8 +120,8 @@ async def _newest(
     seen = visible(Publication, reader, now)
     newest = (Publication.dated.desc().nulls_last(), Publication.published_at.desc(), Publication.id.desc())
     found = select(Publication.id).where(which, seen)
-    ids, count = await lists.cut(db, found, newest, limit=limit, offset=offset)
-    page = select(Publication).where(Publication.id.in_(ids), seen).order_by(*newest)
+    rows, count = await lists.cut(db, found, newest, limit=limit, offset=offset)
+    page = select(Publication).where(Publication.id.in_([id for (id,) in rows]), seen).order_by(*newest)
     return await _shown(db, page, reader, now), count
 
 
