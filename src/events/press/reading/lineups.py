@@ -98,7 +98,7 @@ class Lineups:
 
     def _may_tell(self, each: Placed) -> bool:
         text = each.paragraph.text
-        if bookings.is_label(text):
+        if self.people.left <= 0 or bookings.is_label(text):
             return False  # `Address: Ngong Lane`
         if each.part is Part.ENDNOTES or (each.part is Part.CONTACTS and parts.REACH.search(text)):
             return False
