@@ -18,6 +18,7 @@ _ASKS = re.compile(
     r"\b(?:contact|press office|media (?:office|enquir|inquir|relations|team|desk)|press (?:enquir|desk|team"
     r"|contact)|interview|journalists?"
     r"|members of the (?:press|media)|pictures|images|photographs|for the press|further (?:information|details)"
+    r"|media who|confirm (?:your )?attendance|(?:plan|wish|intend) to (?:come|attend)|^(?:press|media)\s?:"
     r"|more information|for (?:more )?details|for (?:all |any )?enquiries|cyswllt|kontakt|contacto?)",
     re.IGNORECASE,
 )
@@ -29,7 +30,7 @@ _COLUMNS = re.compile(
 _HEADER = re.compile(r"(?:from|to|cc|bcc|reply-to|sent|return-path|sender)\s?:", re.IGNORECASE)
 _LEAD = re.compile(
     r"\b(?:[Cc]ontact(?:s|ing)?|call|e-?mail|phone|ring|tell|inform|notify|get in touch with|register with|speak to"
-    r"|write to|let|enquiries to|from)(?: with)?:?\s+(?:please )?(?=[A-Z]|the [A-Z]|our )"
+    r"|write to|let|enquiries to|attendance with|from)(?: with)?:?\s+(?:please )?(?=[A-Z]|the [A-Z]|our )"
 )
 _PARTS = re.compile(
     r"\s?[,;|•·\t]\s?|\s?[(\[)\]]\s?|:\s?|\s[–—/@-]{1,2}\s|\s{3,}|\s/|/\s|"

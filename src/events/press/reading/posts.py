@@ -69,12 +69,16 @@ _OWNS = re.compile(r"(?:['’]s?)?\s(?=\w)")
 _SEAT = re.compile(  # `Member of Parliament for Combe North`
     r"Member of (?:Parliament(?: for .+)?|(?:the )?(?:[A-Z]\w+ )?(?:Parliament|Assembly|Senate) for .+)"
 )
+_IN_A_MINISTRY = re.compile(
+    r"\s(?:in|at)\s(?:the\s)?(?=(?:Ministry|Department|Office)\sof\s)"
+)  # `Minister of State in the …`
 _ON_AIR = re.compile(r"\son\s(?:the\s)?(?=(?:[A-Z][\w’'-]*\s){0,4}(?:FM|AM|TV|Radio|Television|News|Channel)\b)")
 _KIND = re.compile(
     r"(?:[\w-]+\s){0,2}(?:union|charity|magazine|newspaper|company|firm|consultancy|think[- ]tank"
     r"|campaign(?: group)?|start-?up|group"
     r"|publisher|agency|podcast|website|network)\s(?=[A-Z])"
 )
+_OF_A_UNIT = frozenset("head dean manager".split())
 _OF_NEWS = frozenset("editor correspondent presenter columnist reporter".split())
 
 
@@ -223,9 +227,7 @@ class Reading(wording.Words):
             posts[-1] = Post(last.role, (last.organisation[0], span[1]))  # `Media Authority, Stockholm`
         elif last.role is None and self.sounds_like_one(text):
             posts.append(Post(organisation=span))
-        elif (
-            last.role and part.before == "," and self._is_strong(text) and self._is_field(last.role, last.organisation)
-        ):
+        elif last.role and part.before == "," and self.is_strong(text) and self._is_field(last.role, last.organisation):
             posts[-1] = Post((last.role[0], last.organisation[1]), span)  # `Head of Department, Foods, Combe College`
 
     def _is_seat(self, house: Span, part: Piece, text: str) -> bool:
@@ -251,7 +253,7 @@ class Reading(wording.Words):
     def _is_field(self, role: Span, words: Span) -> bool:
         """Whether what stands behind a post only says what for."""
         is_beside = self.plain[role[1] : words[0]].strip() == ","
-        return is_beside and not self._is_strong(self.plain[slice(*words)])
+        return is_beside and not self.is_strong(self.plain[slice(*words)])
 
     def _is_headed(self, role: Span, unit: Span) -> bool:
         """Whether a post is that of who heads this part of a house, or has this for its subject."""
@@ -270,7 +272,7 @@ class Reading(wording.Words):
         """`Rural Affairs Committee, Sample Regional Council`: a body, and right behind it whose."""
         last = vocabulary.words(self.plain[slice(*body)])[-1:]
         is_beside = part.before == "," and self.plain[body[1] : part.start].strip() == ","
-        return is_beside and bool(last) and last[0] in vocabulary.BODIES and self._is_strong(house)
+        return is_beside and bool(last) and last[0] in vocabulary.BODIES and self.is_strong(house)
 
     def _split(self, start: int, end: int) -> Post:
         text = self.plain[start:end].rstrip()
@@ -288,6 +290,8 @@ class Reading(wording.Words):
             return owned
         if _SEAT.fullmatch(text):
             return None
+        if ministry := _IN_A_MINISTRY.search(text):
+            return (0, ministry.start()), (ministry.end(), len(text))
         if on_air := _ON_AIR.search(text):
             return (0, on_air.start()), (on_air.end(), len(text))
         ends = [*_AT.finditer(text)]
@@ -306,7 +310,7 @@ class Reading(wording.Words):
             for_
             and (of is None or of.start() > for_.end())
             and self._head(text) not in vocabulary.OF_A_SUBJECT
-            and self._is_strong(text[for_.end() :])
+            and self.is_strong(text[for_.end() :])
             and " " in text[for_.end() :]
         ):
             return (0, for_.start()), (for_.end(), len(text))
@@ -345,16 +349,18 @@ class Reading(wording.Words):
             return True
         if place.startswith("The ") and place.istitle():
             return True  # `Correspondent of The Evening Bell`
-        is_strong = self._is_strong(place)
+        is_strong = self.is_strong(place)
         sounds = len(place.split()) >= 2 and vocabulary.is_organisation(place)
+        if place.lower() in vocabulary.HOUSES:
+            return head not in _OF_A_UNIT  # `Fellow of the Academy`
         if head in vocabulary.OF_A_SUBJECT:
             return sounds and is_strong
         if head in vocabulary.OF_A_HOUSE:
             words = [each.lower() for each in place.split()]
             if words[-1] in ("trustees", "governors", "directors"):
                 return False  # `Chairman of the Trustees`
-            if (len(words) == 1 and words[0] in vocabulary.HOUSES) or (head in _OF_NEWS and place.istitle()):
-                return True  # `President of the Society`, `editor of the Morning Register`
+            if head in _OF_NEWS and place.istitle():
+                return True  # `editor of the Morning Register`
             if wording.IS_A_FIELD.fullmatch(place):
                 return False  # `Director of Handlooms`
             is_subject = all(each in vocabulary.COMMON or each in vocabulary.LINKS for each in words)

@@ -79,6 +79,7 @@ _FINDS = (
     r"|uses|asks|asked|proposes|puts|lists|tells|traces|brings\ together|estimates|collects|maps|counts|identifies|says"
     r"|surveyed|rests\ on|reviewed|examined|compared|measured|looked\ at|showed|concluded|argued|analysed|analyzed"
     r"|mapped"
+    r"|tracked|tracks|models|modelled|measures|interviewed|questioned|weighs|studied|covered|laid\ before"
     r"|drew\ on|(?:is|was)\ the\ (?:work|result|product|outcome)\ of)"
 )
 _SUBTITLED = re.compile(  # `Bare Streets: what towns lose`, up to what it does

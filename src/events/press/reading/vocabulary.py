@@ -21,7 +21,7 @@ SUFFIXES = frozenset(
 )
 PARTICLES = frozenset(
     """de del della di da dos das do van der den von zu zum ter ten la le los las el al bin ibn bint ben y e af av
-    du des st mac ní nic ó uí""".split()
+    du des st mac ní nic ó uí binte binti bte""".split()
 )
 
 # The head of a post: whoever has one of these after their name is somebody somewhere.
@@ -97,7 +97,7 @@ ORGANISATIONS = frozenset(
     unesco unicef who institut stiftung verband verein ministerium bundesministerium universität hochschule
     gesellschaft agentur bundesamt fundación fundação fondation instituto istituto universidad università
     universiteit université ministère ministerio agence agencia stichting säätiö guardian observer telegraph reuters
-    bbc news radio television tv journal review weekly magazine gazette herald""".split()
+    bbc news radio television tv journal review weekly magazine gazette herald municipality conservancy""".split()
 )
 
 # Whose "of" names where they are, not what for.
@@ -122,7 +122,8 @@ HOUSES = frozenset(
     confederation consortium cooperative co-operative library archive archives clinic studio studios senate police
     polytechnic inspectorate tribunal congress orchestra theatre festival campaign church club collective coalition
     corporation hall senedd zoo gardens panchayat practice project court panel inquiry bureau times herald news
-    gazette chamber""".split()
+    gazette chamber municipality initiative institution organisation organization directorate secretariat
+    conservancy""".split()
 )
 UNITS = frozenset(
     """school department faculty division unit centre center institute section directorate chair group lab

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from events.press.reading import stages, vocabulary
+from events.press.reading import places, stages, vocabulary
 
 FROM = re.compile(r"(?:of|from|at|with|for|representing|on behalf of)\s(?:the\s)?(?=[^\W\d_])")
 STEM = re.compile(r"\s(?:of|for|at|in|to|on|and|with|from)\s|,|\s[(\[]")
@@ -25,6 +25,9 @@ _MAY_BE_A_HOUSE = re.compile(  # `Law Reporter`, `Data Ombudsman`: newspapers an
     r"|Advertiser|Engineer|Economist|Commissioner|Correspondent|Registrar|Auditor|Spectator|Farmer|Nurse"
     r"|Scientist|Teacher)"
 )
+_OF_WHAT = re.compile(r"(?P<head>[^\W\d_]{3,}[^\W\d_s]) of (?:the )?(?P<house>[A-Z].{4,})")
+_OF_A_LAND = frozenset("gulf bay isle cape firth port lake valley vale mouth strait".split())
+_NO_POSTS = (vocabulary.ORGANISATIONS, vocabulary.COMMON, vocabulary.HOUSES)
 SMALL_ROLE = re.compile(
     r"(?:(?:former|retired|acting|formerly|ex)\s)?[a-z][\w’'-]+(?:\s(?:and\s)?[a-z0-9][\w’'-]*){0,5}"
 )
@@ -87,6 +90,15 @@ class Words:
             or text.casefold().removeprefix("the ") in self.known
         )
 
+    def heads_a_house(self, text: str) -> bool:
+        """`Cathaoirleach of Combe County Council`: whatever a word means, with a house behind `of` it is a post."""
+        found = _OF_WHAT.fullmatch(text)
+        head = found["head"].lower() if found else ""
+        if found is None or head in _OF_A_LAND or any(head in each for each in _NO_POSTS):
+            return False
+        house = found["house"]
+        return vocabulary.is_organisation(house) and self.is_strong(house) and places.zone(found["head"]) is None
+
     def likely_post(self, text: str) -> float:
         """How much these words are a post by themselves."""
         article = _ARTICLE.match(text)
@@ -98,6 +110,8 @@ class Words:
             return -1.0
         if _OF_A_SENTENCE.match(bare):
             return -4.0
+        if self.heads_a_house(bare):
+            return 2.2
         if self.is_role(bare):
             return 2.2 - 0.8 * bool(_MAY_BE_A_HOUSE.fullmatch(bare))
         if article:
@@ -120,6 +134,8 @@ class Words:
             return 3.0
         if stages.of(" ".join(bare.split()[:2])):
             return -1.0  # `Panel discussion`, `Opening remarks`
+        if self.heads_a_house(bare):
+            return -1.0
         score = 2.0 if self.sounds_like_one(bare) else 0.7
         is_role = 0.4 if _MAY_BE_A_HOUSE.fullmatch(bare) else 1.6
         return score - is_role * self.is_role(bare) + 0.8 * bool(from_)
@@ -132,7 +148,7 @@ class Words:
         are_common = all(each.lower() in vocabulary.COMMON | vocabulary.LINKS for each in words)
         return len(words) <= 5 and (are_common or bool(IS_A_FIELD.fullmatch(text)))
 
-    def _is_strong(self, place: str) -> bool:
+    def is_strong(self, place: str) -> bool:
         """Whether the noun of a phrase says house: `Sample Council for Work`, not `School Buildings`."""
         first = vocabulary.words(re.split(r" (?:of|for|and) ", place)[0])
         is_known = place.casefold().removeprefix("the ") in self.known
