@@ -216,8 +216,13 @@ class Speakers:
         return (self.last, LIKELY) if self.last else None
 
     def _named(self, start: int, end: int) -> list[Name]:
-        """Who is named here, each once; for short only as the subject of a sentence: `Lee was born in York.`"""
-        found = [(each.start, each) for each in names.within(self.plain, start, end, lower=self.lower) if each.is_whole]
+        """Who is named here outside what is said, each once; for short only as a subject: `Lee was born in York.`"""
+        said = [*marks.spans(self.plain, start, end)]
+        found = [
+            (each.start, each)
+            for each in names.within(self.plain, start, end, lower=self.lower)
+            if each.is_whole and not any(opens <= each.start < closes for opens, closes, _ in said)
+        ]
         for begin in (start, *(each.end() for each in _SENTENCE.finditer(self.plain, start, end))):
             bare = _BARE.match(self.plain, begin, end)
             if bare and (known := self.known.get(bare["name"].casefold())):
