@@ -70,6 +70,10 @@ _OF_THE_REPORT = re.compile(  # what somebody did for it, and is nowhere
     r"|(?:a )?members? of (?:the|its) (?:working|research|steering|advisory|project) (?:group|party|team|committee)",
     re.IGNORECASE,
 )
+_HEADS = re.compile(r"\b(?:PRESS|MEDIA|SPEAKERS|BRIEFING|INVITATION)\b")
+_WITH_ITS_STREET = re.compile(r", \d{1,5} [A-Z]|, [A-Z]{2} \d{5}$")
+_HONOURED = re.compile(r"(?:Hon|Honou?rable|Rt|Right|Lord)\b")
+_A_ROOM = re.compile(r" (?:Room|Suite|Auditorium|Theatre|Annexe)$")
 _PIECE = re.compile(r"\s*[,;]\s*")
 
 
@@ -83,7 +87,7 @@ def kept(source: Source, draft: Draft) -> Draft:
         pull_quote=None if check.is_title(draft.pull_quote) else draft.pull_quote,
         organisations=tuple(map(check.issuer, (each for each in draft.organisations if not check.is_no_issuer(each)))),
         panel=tuple(check.panel()),
-        quotations=tuple(each for each in draft.quotations if not check.is_title_of(each)),
+        quotations=tuple(map(check.spoken, (each for each in draft.quotations if not check.is_title_of(each)))),
         press_contacts=tuple(map(check.contact, draft.press_contacts)),
     )
 
@@ -168,6 +172,8 @@ class _Check:
         is_second = house is not self.draft.organisations[0]
         if is_second and self._is_called_short(name.value.casefold()):
             return True
+        if len(self.draft.organisations) > 1 and _is_no_house_at_all(name.value):
+            return True
         if house.website:
             return False
         is_none = self._is_of_everybody(name.value) or self._is_of_a_year(name.value)
@@ -213,12 +219,12 @@ class _Check:
             if not self._is_nobody(person):
                 told = map(self._affiliation, map(self._whole, person.affiliations))
                 held = [each for each in told if each.role or each.organisation]
-                yield replace(person, affiliations=tuple(held))
+                yield replace(person, name=self._with_article(person.name), affiliations=tuple(held))
 
     def _is_nobody(self, person: Panellist) -> bool:
-        """Who is only to be rung, and what is a piece of the address or of a title."""
+        """Who is only to be rung, and what is a room, a piece of the address or of a title."""
         name = person.name
-        if name.span in self.rung or name.value.casefold() in self.place:
+        if name.span in self.rung or name.value.casefold() in self.place or _A_ROOM.search(name.value):
             return True
         titles = (self.draft.publication.title, self.draft.event.title)
         return any(each and each.span[0] <= name.span[0] < each.span[1] for each in titles)
@@ -255,6 +261,15 @@ class _Check:
             or _bare(words) in self.people
         )
 
+    def spoken(self, said: Quotation) -> Quotation:
+        return replace(said, speaker=self._with_article(said.speaker)) if said.speaker else said
+
+    def _with_article(self, name: Found[str]) -> Found[str]:
+        """`The Hon. Ann Lee` is called so with the article, where it is printed as a part of the name."""
+        start = name.span[0] - len("The ")
+        is_so = _HONOURED.match(name.value) is not None and self.source.text[max(0, start) : name.span[0]] == "The "
+        return replace(name, value=f"The {name.value}", span=(start, name.span[1])) if is_so else name
+
     def contact(self, contact: PressContact) -> PressContact:
         """`duty officer` is nobody's name; a house called as somebody is that person."""
         name, house = contact.name, contact.organisation
@@ -270,6 +285,11 @@ def _folded(fact: Found[str]) -> str:
 def _bare(words: str) -> str:
     name = names.at(words, 0)
     return (name.bare if name and name.closes == len(words) else words).casefold()
+
+
+def _is_no_house_at_all(words: str) -> bool:
+    """`FOR SPEAKERS AND PRESS`, or a house, its room and its street."""
+    return (words.isupper() and _HEADS.search(words) is not None) or _WITH_ITS_STREET.search(words) is not None
 
 
 def _is_no_role(words: str) -> bool:
