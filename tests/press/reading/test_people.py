@@ -122,6 +122,10 @@ def test_a_panel_is_told_in_the_past_and_in_clauses(text: str) -> None:
         ("economics editor of the newspaper De Loods", "economics editor", "De Loods"),
         ("Minister for School Buildings", "Minister for School Buildings", None),
         ("owner of Holm Hearth & Stove in Greenfield", "owner", "Holm Hearth & Stove"),
+        ("Cathaoirleach of Senga County Council", "Cathaoirleach", "Senga County Council"),
+        ("Municipal Manager of Senga Local Municipality", "Municipal Manager", "Senga Local Municipality"),
+        ("Minister of State in the Ministry of Ferries", "Minister of State", "Ministry of Ferries"),
+        ("Honorary Fellow of the Trust", "Honorary Fellow", "Estuary Trust"),
         ("Director, Media Support Agency, Stockholm", "Director", "Media Support Agency, Stockholm"),
     ],
 )
@@ -176,6 +180,7 @@ def test_who_is_not_on_stage_is_not_listed(text: str) -> None:
         ("Guild president Ada Holm said the tide was late.\n\n“It waits for nobody, and we wait for it.”", "Ada Holm"),
         ("“It waits for nobody,” co-author Ada Holm said. “Nobody waits for it.”", "Ada Holm"),
         ("Ada Holm was born in Oslo. “It waits for nobody, and we wait for it,” she said.", "Ada Holm"),
+        ("Ada Holm said so.\n\n“At Tern Bay nobody waits for it, and it is late,” she said.", "Ada Holm"),
     ],
 )
 def test_who_speaks_is_told_by_whom_the_sentence_is_about(text: str, speaker: str) -> None:

@@ -98,6 +98,33 @@ def test_a_title_before_a_bracket_belongs_to_the_name() -> None:
     assert draft.panel[-1].name.value == "Justice (Retd.) Piotr Wolny"
 
 
+def test_the_honourable_keep_the_article_with_which_they_are_printed() -> None:
+    draft = read(listed="The Hon. Piotr Wolny, Forester, Elland Woods")
+
+    assert draft.panel[-1].name.value == "The Hon. Piotr Wolny"
+
+
+def test_a_room_is_nobody() -> None:
+    assert len(read(listed="Weaving Room, first floor").panel) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Press: 0113 496 0123, news@elland.example",
+        "Kindly confirm attendance with Ms Ada Quill, Elland Woods: 0113 496 0123, news@elland.example.",
+        "Media who wish to attend should write to Ms Ada Quill at news@elland.example or call 0113 496 0123.",
+    ],
+)
+def test_whoever_hears_that_the_press_comes_is_to_be_rung(line: str) -> None:
+    text = RELEASE.format(**PLAIN).replace("Media contact:", f"{line}\n\nMedia contact:")
+
+    first = reading.read(text, today=measuring.TODAY).press_contacts[0]
+
+    assert first.email
+    assert first.email.value == "news@elland.example"
+
+
 @pytest.mark.parametrize("role", ["Director (Street Planting)", "Head of Planting Services"])
 def test_what_a_post_is_for_is_no_house(role: str) -> None:
     roles, houses = posts(read(listed=f"Piotr Wolny, {role}, Elland Tree Authority"))
