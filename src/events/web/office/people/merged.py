@@ -55,7 +55,8 @@ async def of(
     reader = ANYONE if to_keep else desk.reader
     appears, launched = await _appears(desk, gone, reader)
     led = [each for each in launched if each.lead_id == gone.id or not to_keep]  # which the one that stays leads then
-    moves = [*_counted(await merging.reached(desk.db, gone)), *_named(appears, led)]
+    counts = _counted(await merging.reached(desk.db, gone))
+    moves = [*([f"To the one that stays: {joined(counts)}"] if counts else []), *_named(appears, led)]
     quoting = await naming.releases_with(desk.db, gone.name, reader=reader, now=desk.now)
     issued = [each for each in quoting if each.published_at]
     lost = [
@@ -66,7 +67,7 @@ async def of(
         ),
         *(f"The release “{each.current.headline}” has “{gone.name}” in its own text, and keeps it." for each in issued),
     ]
-    return Following(moves or ["Nothing names the one that goes."], await _leads(desk, kept, gone), lost)
+    return Following(moves, await _leads(desk, kept, gone), lost)
 
 
 def keep_receipt(
