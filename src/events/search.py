@@ -113,6 +113,13 @@ async def first(db: AsyncSession, asked: str, *, among: Mapping[str, Select[Any]
     return list(await db.scalars(select(matched.c.row_id).order_by(*_order(matched)).limit(limit)))
 
 
+def having(db: AsyncSession, asked: str, kind: str) -> Select[UUID]:
+    """The ids of whatever of a kind has those words; whether it may be seen, the query asks that they stand in."""
+    wanted = _wanted(asked)
+    rows = select(SearchRow.row_id).where(SearchRow.kind == kind)
+    return rows.where(_matches(db.get_bind().dialect.name, wanted, title_only=False) if wanted else false())
+
+
 @dataclass(frozen=True)
 class Best:
     """Of one kind, the best of what was found, and how many there are in all."""

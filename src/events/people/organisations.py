@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
@@ -36,7 +36,12 @@ async def of_office(db: AsyncSession, *, mandate: Mandate) -> Sequence[Organisat
 
 
 async def kept(
-    db: AsyncSession, *, mandate: Mandate, among: Collection[UUID] | None = None, limit: int = 1_000, offset: int = 0
+    db: AsyncSession,
+    *,
+    mandate: Mandate,
+    among: Collection[UUID] | Select[UUID] | None = None,
+    limit: int = 1_000,
+    offset: int = 0,
 ) -> tuple[Sequence[Organisation], int]:
     """Those that an organiser may revise, by name, and how many that is in all; `among` these, if it is given."""
     theirs = held(Organisation, Organisation.owned_by(mandate.organisations))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -77,7 +77,12 @@ class Listed:
 
 
 async def of_office(
-    db: AsyncSession, *, mandate: Mandate, among: Collection[UUID] | None = None, limit: int = 5_000, offset: int = 0
+    db: AsyncSession,
+    *,
+    mandate: Mandate,
+    among: Collection[UUID] | Select[UUID] | None = None,
+    limit: int = 5_000,
+    offset: int = 0,
 ) -> Listed:
     """Whom an organiser's organisations keep, with their posts, as a list sorts them; `among` these, if it is given."""
     kept = held(Person, Person.kept_by_id.in_(mandate.organisations))

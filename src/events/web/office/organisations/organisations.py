@@ -6,12 +6,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from events import addresses
+from events import addresses, search
 from events.accounts import organisers
 from events.accounts.models import Account, Role
 from events.people import organisations
 from events.people.models import Organisation
-from events.programme import suggestions
+from events.storage.base import kind_of
 from events.web import forms
 from events.web.forms import Form
 from events.web.office import page, uploading
@@ -22,13 +22,12 @@ from events.web.office.releases import pictures
 from events.web.public import paging
 from events.web.public.paging import Paging
 
-_MOST_FOUND = 1_000
 TAKES = pictures.FIELD
 
 
 async def show_list(request: Request, desk: Desk) -> Response:
     words = paging.words(request, "q")
-    among = await suggestions.found(desk.db, Organisation, words, limit=_MOST_FOUND, **desk.by) if words else None
+    among = search.having(desk.db, words, kind_of(Organisation)) if words else None
     place = paging.offset(request)
     found, count = await organisations.kept(desk.db, mandate=desk.mandate, among=among, limit=paging.SIZE, offset=place)
     facts: dict[str, Any] = {

@@ -6,11 +6,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from events import addresses
+from events import addresses, search
 from events.people import persons
 from events.people.directory import Directory
 from events.people.models import Person, PrivateFacts
-from events.programme import suggestions
+from events.storage.base import kind_of
 from events.web import forms
 from events.web.forms import Form
 from events.web.office import page, uploading
@@ -20,13 +20,12 @@ from events.web.office.releases import pictures
 from events.web.public import paging
 from events.web.public.paging import Paging
 
-_MOST_FOUND = 1_000
 TAKES = pictures.FIELD
 
 
 async def show_list(request: Request, desk: Desk) -> Response:
     words = paging.words(request, "q")
-    among = await suggestions.found(desk.db, Person, words, limit=_MOST_FOUND, **desk.by) if words else None
+    among = search.having(desk.db, words, kind_of(Person)) if words else None
     place = paging.offset(request)
     listed = await persons.of_office(desk.db, mandate=desk.mandate, among=among, limit=paging.SIZE, offset=place)
     facts: dict[str, Any] = {
