@@ -1,6 +1,7 @@
 """Which names of people are marked: those that the text gives otherwise elsewhere, or with a post or letters beside."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
@@ -21,6 +22,7 @@ _SEAT_AFTER = re.compile(
 )
 _LETTERS_AFTER = re.compile(r",? \(?[A-Z][A-Z.]{1,6}(?![\w’'&-])")
 _POST_AFTER = re.compile(r",| \(")
+_LEAD = 12  # characters before whom a line lists: a bullet, an hour, `Speaker: `
 _GOES_ON = re.compile(rf" (?:[a-z]{{2,3}} )?[{names.UPPER}][^\W\d_]*[a-z]\b")
 _WORD_BEFORE = re.compile(rf"(?<![\w’'-])[{names.UPPER}][\w’'-]*[^\W\d_]\.? $")
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:”\"’]\s+|\n\s*)[A-Z][\w’'-]* $")
@@ -37,6 +39,7 @@ class People:
     families: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     ranked: set[str] = field(default_factory=set)
     houses: set[str] = field(default_factory=set)
+    lines: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         plain = self.source.plain
@@ -47,6 +50,7 @@ class People:
                 self.families[name.surname].add(bare)
             if _SEAT_AFTER.match(plain, name.end) or _follows(name.text, bare) or self._has_rank(name):
                 self.ranked.add(bare)
+        self.lines = [each.raw[0] for each in self.source.paragraphs]
         self.houses = {each.value.casefold() for each in houses_of(self.draft)}
 
     def _has_rank(self, name: names.Name) -> bool:
@@ -56,11 +60,16 @@ class People:
 
     def panellist(self, person: Panellist) -> Panellist:
         is_homeless = not any(each.organisation for each in person.affiliations)  # one in six of these is wrong
-        is_told = person.name.confidence < CERTAIN  # in a sentence, not in a list
+        is_told = person.name.confidence < CERTAIN or self._is_within_a_line(person.name)  # and not in a list
         is_lone = len(self.draft.panel) == 1  # the others may have been missed, or there is no panel
         return replace(
             person, name=doubted(person.name, where=is_homeless or is_told or is_lone or self.may_err(person.name))
         )
+
+    def _is_within_a_line(self, fact: Found[str]) -> bool:
+        """More stands before it than a bullet or an hour; one in ten of these was told of something else."""
+        begin = self.lines[bisect_right(self.lines, fact.span[0]) - 1]
+        return fact.span[0] - begin > _LEAD
 
     def quotation(self, said: Quotation) -> Quotation:
         """Who is found by a pronoun or a family name, or a sentence away from the words, may be the wrong one."""
