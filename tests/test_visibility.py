@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import permutations
+from itertools import permutations, product
 from typing import Any
 
 import pytest
@@ -13,11 +13,22 @@ from sqlalchemy.orm import selectinload
 from events.people.models import Organisation, Person, PrivateFacts
 from events.press.models import Release, ReleaseVersion
 from events.programme.models import Author, Publication, PublicationTopic, Series, Topic
-from events.programme.occasions import Access, Event, EventPublication, Speaker, SpeakerState
+from events.programme.occasions import Access, Event, EventPublication, EventTopic, Speaker, SpeakerState
 from events.storage import Store
 from events.storage.base import Base
 from events.storage.files import File, FilePiece
-from events.visibility import ANYONE, Bounds, Reader, Unguarded, gone, is_visible, visible
+from events.visibility import (
+    ANYONE,
+    Bounds,
+    Reader,
+    Unguarded,
+    attach,
+    attach_listed,
+    attach_reached,
+    gone,
+    is_visible,
+    visible,
+)
 from tests.factories import (
     a_launch,
     a_person,
@@ -136,6 +147,42 @@ async def test_a_relation_is_loaded_and_asked_about_as_each_query_says(store: St
             found = await db.execute(query.options(selectinload(Event.publications.and_(shown))))
             [(its, is_shown)] = found.all()
         assert bool(its.publications) == is_shown == (moment == LIFT)
+
+
+async def test_what_is_attached_is_what_the_policy_shows(store: Store, save: Save) -> None:
+    """By statements that are made once for all readers alike. Through others' eyes no more, at whatever moment."""
+    series = [a_series("Theirs", organisation_id=LEAD.id, withdrawn_at=NOW), a_series("Nobody's", withdrawn_at=LIFT)]
+    topics = [a_topic("Kept"), a_topic("Taken back", withdrawn_at=NOW), a_topic("Taken back later", withdrawn_at=LIFT)]
+    another = a_launch(OTHER)
+    facts = [*(each.facts for each in STATES.values()), {"launch_id": another.id, "published_at": None}]
+    reports = [
+        a_publication(LAUNCH, f"Report {n}", **{"series_id": series[n % 2].id} | its) for n, its in enumerate(facts)
+    ]
+    events = [an_event(LAUNCH, "Open"), an_event(LAUNCH, "Closed", access=Access.PRIVATE)]
+    about = [EventTopic(event_id=event.id, topic_id=each.id) for event in events for each in topics]
+    launched = [EventPublication(event_id=event.id, publication_id=each.id) for event in events for each in reports]
+    await save(the_house(), another, series, topics, reports, events, about, launched)
+    let_in = replace(READERS["embargoed reader"], invited=frozenset({events[1].id}))
+    own = [*READERS.values(), let_in]
+    through = [replace(let_in, bounds=Bounds(each, now)) for each in own for now in (NOW, LIFT)]
+
+    for reader, at in product(own + through, (LIFT - SECOND, LIFT)):
+        async with store.reading() as db:
+            found = (await db.scalars(select(Event).where(visible(Event, reader, at)))).all()
+            await attach_reached(db, found, Event.topics, reader=reader, now=at)
+            await attach_listed(db, found, Event.publications, reader=reader, now=at)
+            shown = {each for event in found for each in event.publications}
+            await attach(db, Series, [(shown, Publication.series)], reader=reader, now=at)
+            seen = {
+                id for kind in SEEN_BESIDE for id in await db.scalars(select(kind.id).where(visible(kind, reader, at)))
+            }
+        for event in found:
+            assert {each.id for each in event.topics} == {each.id for each in topics} & seen, (reader, at)
+            assert {each.id for each in event.publications} == {each.id for each in reports} & seen, (reader, at)
+        assert all((each.series is not None) == (each.series_id in seen) for each in shown), (reader, at)
+
+
+SEEN_BESIDE: tuple[Any, ...] = (Publication, Series, Topic)
 
 
 async def test_a_private_event_is_seen_by_those_let_in(store: Store, save: Save) -> None:

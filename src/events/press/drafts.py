@@ -73,7 +73,7 @@ async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime)
     )
     if release is None:
         raise NotYours
-    await visibility.attach_reached(db, [release], Release.topics, now=now)
+    await visibility.attach_reached(db, [release], Release.topics, reader=reader, now=now)
     await _attach(db, release, reader, now)
     return release
 

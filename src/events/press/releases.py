@@ -47,7 +47,7 @@ async def readable(db: AsyncSession, slug: str, *, reader: Reader, now: datetime
     """With its issued versions, what each of them pins, and the hosts; None for whoever may not read it yet."""
     query = select(Release).where(Release.slug == slug, _readable(reader, now)).options(*_whole(now))
     found = await _with_hosts(db, query, reader, now)
-    await visibility.attach_reached(db, found, Release.topics, now=now)
+    await visibility.attach_reached(db, found, Release.topics, reader=reader, now=now)
     await _attach(db, found, reader, now)
     return next(iter(found), None)
 

@@ -107,7 +107,7 @@ async def _at_desk(
 async def to_revise(db: AsyncSession, slug: str, *, mandate: Mandate, reader: Reader, now: datetime) -> Event:
     """With no more than its form holds: its venue, its topics, what it launches; and its launch. Raises NotYours."""
     event = await _in_hand(db, slug, mandate, joinedload(Event.venue))
-    await visibility.attach_reached(db, [event], Event.topics, now=now)
+    await visibility.attach_reached(db, [event], Event.topics, reader=reader, now=now)
     await visibility.attach_listed(db, [event], Event.publications, reader=reader, now=now)
     return event
 
@@ -275,7 +275,7 @@ async def _attach(db: AsyncSession, event: Event, reader: Reader, now: datetime,
     await visibility.attach_parts(db, [event.launch], Launch.hosts)
     await visibility.attach_parts(db, [event], Event.speakers)
     await visibility.attach_parts(db, event.speakers, Speaker.posts)
-    await visibility.attach_reached(db, [event], Event.topics, now=now)
+    await visibility.attach_reached(db, [event], Event.topics, reader=reader, now=now)
     cover = [Publication.cover] if credits else []
     await visibility.attach_listed(db, [event], Event.publications, *cover, reader=reader, now=now)
     reports = event.publications if credits else []

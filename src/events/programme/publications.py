@@ -41,7 +41,7 @@ async def by_slug(
     query = select(Publication).where(Publication.slug == slug, visible(Publication, reader, now))
     query = query.options(selectinload(Publication.versions).options(files_of_each), *options)
     found = await _shown(db, query, reader, now)
-    await visibility.attach_reached(db, found, Publication.topics, now=now)
+    await visibility.attach_reached(db, found, Publication.topics, reader=reader, now=now)
     return next(iter(found), None)
 
 

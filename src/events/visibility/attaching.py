@@ -49,9 +49,17 @@ async def attach_listed(
     await _attach_listed(db, rows, relation, _listed(relation, further, _likeness(reader)), _given(reader, now))
 
 
-async def attach_reached(db: AsyncSession, rows: Sequence[Any], relation: Any, *, now: datetime) -> None:
-    """The same for what each of these rows, which the reader sees, makes visible, as an event does its topics."""
-    await _attach_listed(db, rows, relation, _listed(relation, (), None), {"at": now})
+async def attach_reached(
+    db: AsyncSession, rows: Sequence[Any], relation: Any, *, reader: Reader, now: datetime
+) -> None:
+    """The same for what each of these rows, which the reader sees, makes visible, as an event does its topics.
+
+    Whoever looks through others' eyes is asked in full, as by `reached_from_seen`.
+    """
+    if reader.bounds:
+        await attach_listed(db, rows, relation, reader=reader, now=now)
+    else:
+        await _attach_listed(db, rows, relation, _listed(relation, (), None), {"at": now})
 
 
 async def attach_parts(db: AsyncSession, rows: Sequence[Any], *relations: Any) -> None:
