@@ -54,7 +54,7 @@ def suggested(standing: Standing) -> str | None:
     last = standing.last
     if last is None or standing.words is None or last.sha256 != standing.words.sha256:
         return None
-    return last.suggestion
+    return standing.wording
 
 
 def into_release(release: Release, written: Sheet, standing: Standing) -> None:

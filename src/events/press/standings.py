@@ -56,12 +56,25 @@ class Standing:
         return next((each for each in reversed(self.approval.steps) if each.did in ANSWERS), None)
 
     @property
+    def wording(self) -> str | None:
+        """The other words of the last answer. Who wrote only what is to be said leaves whose it is, and its marks."""
+        last = self.last
+        if last is None or last.suggestion is None or self.approval.subject is not Subject.QUOTATION:
+            return last.suggestion if last else None
+        before, dash, by = last.words.partition(_BY)
+        if not dash or _BY in by or "\n" in by or _BY in last.suggestion.replace("\r\n", "\n"):
+            return last.suggestion
+        said = last.suggestion.strip()
+        marked = said if said[:1] in _QUOTES or before[:1] not in _QUOTES else f"{before[0]}{said}{before[-1]}"
+        return f"{marked}{dash}{by}"
+
+    @property
     def is_as_suggested(self) -> bool:
         """Whether the words are by now those that they suggested, word for word, with no comment that may ask more."""
         last = self.last
         if self.words is None or last is None or last.did is not State.SUGGESTED or last.comment:
             return False
-        return last.suggestion is not None and _bare(last.suggestion) == _bare(self.words.text)
+        return self.wording is not None and _bare(self.wording) == _bare(self.words.text)
 
     @property
     def is_own_wording(self) -> bool:
@@ -75,6 +88,8 @@ class Standing:
         return next((each for each in reversed(self.approval.steps) if each.did is State.APPROVED), None)
 
 
+_BY = "\n— "  # before whose words they are
+_QUOTES = tuple("‘“„«'\"")
 _MARKS = str.maketrans(dict.fromkeys('‘’‚‛“”„"', "'"))
 
 

@@ -109,6 +109,22 @@ async def test_without_a_mail_address_the_link_is_shown_once(stage: Stage, offic
     assert (await client.get(_approve(another.text))).status_code == 200
 
 
+async def test_who_suggests_only_what_is_to_be_said_is_quoted_so_as_before(stage: Stage, office: Office) -> None:
+    token = await stage.ask(stage.quotation)
+    await stage.answer(token, State.SUGGESTED, suggestion="A queue is a fine that nobody set.")
+    officer, place = await _at_work(stage, office)
+    page = (await officer.get(place)).text
+
+    taken = await act(officer, f"{place}/{(await stage.approval()).id}/adoption")
+
+    assert taken.status_code == 303
+    assert "<del>tax</del><ins>fine</ins>" in page
+    async with stage.store.whole() as db:
+        body = (await db.scalars(select(ReleaseVersion.body))).one()
+    assert body == BODY.strip().replace("tax that nobody voted for", "fine that nobody set")
+    assert "Everybody who was asked has approved" in said((await officer.get(place)).text)
+
+
 async def test_suggested_words_are_taken_over_into_the_draft_and_count_as_approved_by_who_suggested_them(
     stage: Stage, office: Office, client: httpx2.AsyncClient
 ) -> None:
