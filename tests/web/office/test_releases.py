@@ -14,10 +14,10 @@ from events.programme.models import Host, HostRole
 from events.storage import Store
 from events.storage.files import File
 from tests.factories import a_host, a_publication, an_embargo, an_event, an_organisation
-from tests.organisers import Office, act, hidden, standing
+from tests.organisers import Office, act, hidden, sends, standing
 from tests.sites import Clock, said
 from tests.storage.test_uploads import a_picture
-from tests.stores import NOW, Save
+from tests.stores import ALICE, NOW, Save
 
 HEADLINE = "An hour in a queue costs the poorest twice"
 TEXT = {"headline": HEADLINE, "body": "Bristol waits.", "dated": "2 November 2026"}
@@ -83,6 +83,28 @@ async def test_everything_that_a_release_says_is_entered_on_one_page(office: Off
     notes = re.search(r'<textarea id="notes"[^>]*>\n([^<]*)<', (await officer.get(PATH)).text)
     assert notes
     assert unescape(notes[1]) == "1. The report is the first of three.\n   It is free.\n\n2. Pictures are on request."
+
+
+async def test_saving_keeps_the_contact_and_the_words_of_an_organisation_that_is_no_longer_behind_the_launch(
+    office: Office, save: Save, store: Store
+):
+    house, launch = a_host()
+    partner = an_organisation("Merrow Trust", kept_by_id=house.id)
+    host = Host(launch_id=launch.id, organisation_id=partner.id, role=HostRole.PARTNER)
+    theirs = PressContact(organisation_id=partner.id, name="Mo Quill", phone="+442079460183")
+    words = Boilerplate(organisation_id=partner.id, version=1, text="Merrow listens.")
+    await save(house, launch, partner, host, theirs, words)
+    officer = await office(Role.PRESS_OFFICER, house)
+    chosen = {"contacts": [str(theirs.id)], "boilerplates": [str(words.id)]}
+    await officer.post(f"/office/launches/{launch.id}/releases/new", data=TEXT | chosen)
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        await db.delete(await db.get_one(Host, (launch.id, partner.id, HostRole.PARTNER)))
+
+    await officer.post(PATH, data=sends((await officer.get(PATH)).text) | {"standfirst": "Nobody counts."})
+
+    page = said((await officer.get(PATH)).text)
+    for part in ("Nobody counts.", "Mo Quill, Merrow Trust", "About Merrow Trust Merrow listens."):
+        assert part in page
 
 
 ENDNOTES: dict[str, tuple[dict[str, str], list[str]]] = {

@@ -123,6 +123,17 @@ class Choices:
         return known | {each.id: each for each in self.pinned}
 
     @property
+    def named_of_others(self) -> Sequence[PressContact]:
+        """Named by it, of an organisation that is not behind the launch, or no longer: saving does not drop them."""
+        behind = {each.id for each in self.houses}
+        return [each for each in self.named if each.organisation_id not in behind]
+
+    @property
+    def pinned_of_others(self) -> Sequence[Boilerplate]:
+        behind = {each.id for each in self.houses}
+        return [each for each in self.pinned if each.organisation_id not in behind]
+
+    @property
     def contact_names(self) -> Sequence[tuple[UUID, str]]:
         return [(id, each.name) for id, each in self.contacts.items()]
 
