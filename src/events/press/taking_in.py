@@ -47,7 +47,8 @@ class Facts:
 
     title: str
     hosts: Sequence[House] = ()  # but for the lead
-    website: str | None = None  # of the lead
+    short_name: str | None = None  # of the lead, as the website
+    website: str | None = None
     headline: str | None = None
     dated: date | None = None
     pull_quote: str | None = None
@@ -93,6 +94,7 @@ async def take_in(db: AsyncSession, facts: Facts, lead: Organisation, directory:
     """Raises what events.add, panels.put_on_stage and the others raise; then nothing of it may be kept."""
     taken = Taken(launches.begin(db, facts.title, lead=lead))
     await db.flush()
+    lead.short_name = lead.short_name or facts.short_name
     lead.website = lead.website or facts.website
     for each in facts.hosts:
         await _host(db, taken, each, lead, directory)

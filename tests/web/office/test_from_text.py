@@ -183,6 +183,31 @@ async def test_every_fact_of_a_text_arrives_where_it_belongs(office: Office, sav
     assert shown == {"Miriam Castellanos": True, "Tomasz Wieczorek": False, "Ida Fairweather": True}
 
 
+async def test_a_house_that_a_text_names_in_full_in_short_and_by_its_first_words_is_one(
+    office: Office, save: Save, store: Store
+):
+    house = an_organisation("Larkfield Institute for Hours")
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+    told = "a report published today by the Larkfield Institute for Hours (LIH)"
+    pasted = RELEASE.replace("Larkfield Foundation", "Larkfield Institute").replace(
+        "About the Larkfield Institute\n", "About the Larkfield Institute for Hours\n"
+    )
+    pasted = pasted.replace("\nRuth Adeyemi,", f"\nQueues cost, says {told}.\n\nRuth Adeyemi,")
+
+    review = await editor.post("/office/new", data={"text": pasted})
+    made = await editor.post("/office/new/launch", data=fields(review.text))
+
+    assert made.status_code == 303
+    async with store.whole() as db:
+        houses = {each.name: each for each in await db.scalars(select(Organisation))}
+        said_of_itself = (await db.scalars(select(Boilerplate))).one()
+        ringing = (await db.scalars(select(PressContact))).one()
+    assert [name for name in houses if "Larkfield" in name or name == "LIH"] == [house.name]
+    assert houses[house.name].short_name == "LIH"
+    assert (said_of_itself.organisation_id, ringing.organisation_id) == (house.id, house.id)
+
+
 async def test_speech_with_its_speaker_amid_it_is_one_quotation_that_can_be_signed_off(office: Office) -> None:
     editor = await office(Role.EDITOR)
     line = next(each for each in RELEASE.split("\n") if each.startswith("Ruth Adeyemi"))

@@ -1,7 +1,7 @@
 """The form in which a reading is looked over: what stands in each field, where it came from, what it comes to."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any
@@ -28,6 +28,7 @@ from events.web.office.events.event_form import Day, Hour, read_zone
 UNTITLED = "What is the event called? The text gives it no title."
 
 _Line: Any = Line(250).edge
+_Short: Any = Line(60).edge
 _Quote: Any = Line(600).edge
 _Body: Any = Prose(60_000).edge
 _Some: Any = Prose(20_000).edge
@@ -39,6 +40,7 @@ class ReviewForm(Details):
     """What is empty stays open. The lead is one of the organiser's own organisations."""
 
     lead: UUID
+    short_name: Annotated[_Short, Field(title="The short name")] | None = None
     website: Annotated[_Web, Field(title="The website")] | None = None
     hosts: _Some | None = None
     headline: Annotated[_Line, Field(title="The headline")] | None = None
@@ -125,11 +127,12 @@ def shown(draft: Draft, theirs: Iterable[Organisation], programme: str = "") -> 
     values = {name: _of(fact) for name, fact in _simple(draft).items()}
     lead = leading(draft, houses)
     others = [each for each in draft.organisations if not _is(lead, _of(each.name), _of(each.short_name))]
+    own = [each for each in draft.organisations if each not in others]
+    in_full = _in_full(draft, lead)
     values |= {
         "lead": str(lead.id),
-        "website": next((_web(_of(each.website)) for each in draft.organisations if each not in others), "")
-        if not lead.website
-        else "",
+        "short_name": next(filter(None, (_of(each.short_name) for each in own)), "") if not lead.short_name else "",
+        "website": next((_web(_of(each.website)) for each in own), "") if not lead.website else "",
         "hosts": "\n".join(filter(None, map(_host, others))),
         "pull_quote_speaker": _pulled(draft),
         "quotations": "\n".join(
@@ -137,12 +140,12 @@ def shown(draft: Draft, theirs: Iterable[Organisation], programme: str = "") -> 
         ),
         "notes": noting.shown([_NUMBER.sub("", each) for each in _lines(_of(draft.notes_to_editors))]),
         "venue": ", ".join(filter(None, (_of(draft.event.venue), _of(draft.event.address)))),
-        "panel": "\n".join(map(_panel_line, draft.panel)),
+        "panel": "\n".join(_panel_line(each, in_full) for each in draft.panel),
         "programme": programme,
-        "contacts": "\n".join(map(_contact_line, draft.press_contacts)),
+        "contacts": "\n".join(_contact_line(each, in_full) for each in draft.press_contacts),
         "endnotes": "\n".join(f"{each.marker.value} {_of(each.text)}" for each in draft.endnotes),
         "boilerplates": "\n\n".join(
-            f"About {_of(each.short_name) or _of(each.name)}\n{_of(each.boilerplate)}"
+            f"About {in_full(_of(each.name) or _of(each.short_name))}\n{_of(each.boilerplate)}"
             for each in draft.organisations
             if each.boilerplate
         ),
@@ -329,7 +332,33 @@ def leading(draft: Draft, houses: list[Organisation]) -> Organisation:
 
 def _is(house: Organisation, *names: str) -> bool:
     own = {text.fold(house.name), text.fold(house.short_name or house.name)}
-    return any(text.fold(name) in own for name in names if name)
+    return any(text.fold(name) in own or _goes_on(house.name, text.fold(name)) for name in names if name)
+
+
+def _in_full(draft: Draft, lead: Organisation) -> Callable[[str], str]:
+    """Those behind it under the name that is kept of them, where a text says it in short or leaves its end out: what
+    is said of the `Open Institute` is said of the Open Institute for Hours, and of nobody new.
+    """
+    names = {text.fold(each): lead.name for each in (lead.name, lead.called)}
+    for each in draft.organisations:
+        said = [*filter(None, (_of(each.name), _of(each.short_name)))]
+        names |= dict.fromkeys(map(text.fold, said), lead.name if _is(lead, *said) else said[0])
+
+    def named(name: str) -> str:
+        plain = text.fold(name).removeprefix("the ")
+        begun = {each for each in names.values() if _goes_on(each, plain)}
+        return names.get(text.fold(name)) or names.get(plain) or (begun.pop() if len(begun) == 1 else name)
+
+    return named
+
+
+def _goes_on(name: str, begun: str) -> bool:
+    """Whether a name begins with these words and goes on with what is left out: `for …`, `of …`."""
+    folded = text.fold(name).removeprefix("the ")
+    return " " in begun and folded.startswith(f"{begun} ") and bool(_LEFT_OUT.match(folded[len(begun) :]))
+
+
+_LEFT_OUT = re.compile(r" (?:for|of|on|and)\b")
 
 
 def new_houses(form: Form[Any], known: Iterable[str]) -> list[str]:
@@ -393,15 +422,15 @@ _NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+")  # of a note; t
 _UNSAID = {SpeakerRole.PANELLIST.value, SpeakerRole.SPEAKER.value}
 
 
-def _panel_line(panellist: Panellist) -> str:
+def _panel_line(panellist: Panellist, in_full: Callable[[str], str]) -> str:
     role = f" ({panellist.role.value})" if panellist.role and panellist.role.value not in _UNSAID else ""
     tentative = " (tbc)" if panellist.tentative and panellist.tentative.value else ""
-    posts = "; ".join(filter(None, map(_post, panellist.affiliations)))
+    posts = "; ".join(filter(None, (_post(each, in_full) for each in panellist.affiliations)))
     return f"{_name(panellist.name)}{role}{tentative}{', ' if posts else ''}{posts}"
 
 
-def _post(affiliation: Affiliation) -> str:
-    return ", ".join(filter(None, (_of(affiliation.role), _of(affiliation.organisation))))
+def _post(affiliation: Affiliation, in_full: Callable[[str], str]) -> str:
+    return ", ".join(filter(None, (_of(affiliation.role), in_full(_of(affiliation.organisation)))))
 
 
 def _panel(lines: str, form: Form[Any]) -> list[Pasted]:
@@ -418,9 +447,9 @@ def _programme(lines: str, form: Form[Any]) -> list[running_order.Line]:
     return found
 
 
-def _contact_line(contact: PressContact) -> str:
+def _contact_line(contact: PressContact, in_full: Callable[[str], str]) -> str:
     reach = ", ".join(filter(None, (_name(contact.name), _of(contact.phone), _of(contact.email))))
-    return f"{_of(contact.organisation)}: {reach}" if contact.organisation else reach
+    return f"{in_full(contact.organisation.value)}: {reach}" if contact.organisation else reach
 
 
 def _contacts(lines: str, form: Form[Any]) -> list[press_contacts.Typed]:
