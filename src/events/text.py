@@ -94,7 +94,9 @@ LETTERS = frozenset(
     "FRSE FBA FRSA FAcSS FREng FMedSci FRCP FRCS FRCN FRCGP FRCPsych FRIBA FRGS FHEA FLSW DL JP PhD DPhil MD DSc BA MA "
     "MSc MBA MPhil LLB LLM BSc RN CEng CPsychol AO AC Jr Jr. Sr Sr. II III".split()
 )
-TITLES = {"Dr", "Prof", "Professor", "Sir", "Dame", "Lord", "Lady", "Baroness", "Mr", "Mrs", "Ms", "Mx", "Rev"}
+TITLES = frozenset(
+    "Dr Prof Professor Sir Dame Lord Lady Baroness Mr Mrs Ms Miss Mx Rev Revd Cllr Councillor Senator".split()
+)
 
 
 def _printable(value: str) -> str:

@@ -22,6 +22,7 @@ SORTED = {
     "de la Cruz": "de la Cruz",
     "Idris ibn Yusuf al Amin": "al Amin, Idris ibn Yusuf",
     "JK Marsh": "Marsh, JK",
+    "Councillor Winifred Oduya-Marsh": "Oduya-Marsh, Winifred",
     "MAO Xinyu": "MAO Xinyu",
     "毛新宇": "毛新宇",
     "毛 新宇": "毛 新宇",
