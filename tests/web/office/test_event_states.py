@@ -84,13 +84,16 @@ async def test_tentative_and_confirmed_are_actions_that_leave_their_receipts(
 
 
 ALWAYS = {"Unpublish"}
-MAY_MOVE = {"Make it a save the date", "Postpone", "Cancel"}
+MAY_MOVE = {"Make it a save the date", "Postpone", "Cancel the event"}
 OFFERED: dict[str, tuple[dict[str, Any], set[str]]] = {
     "confirmed": ({}, {"Make it tentative", *MAY_MOVE}),
     "confirmed, without an hour": ({"starts": None}, {"Confirm the date", "Make it tentative", *MAY_MOVE}),
     "tentative": ({"status": Status.TENTATIVE}, {"Confirm the date", *MAY_MOVE}),
-    "a date to save": ({"status": Status.TENTATIVE, "starts": None}, {"Confirm the date", "Postpone", "Cancel"}),
-    "postponed": ({"status": Status.POSTPONED}, {"Cancel", "Restore", "Change the reason"}),
+    "a date to save": (
+        {"status": Status.TENTATIVE, "starts": None},
+        {"Confirm the date", "Postpone", "Cancel the event"},
+    ),
+    "postponed": ({"status": Status.POSTPONED}, {"Cancel the event", "Restore", "Change the reason"}),
     "cancelled": ({"status": Status.CANCELLED}, {"Postpone", "Restore", "Change the reason"}),
 }
 

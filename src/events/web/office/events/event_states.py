@@ -322,7 +322,7 @@ POSTPONEMENT = Action(
 )
 CANCELLATION = Action(
     part="cancellation",
-    title="Cancel",
+    title="Cancel the event",
     means="It will not take place. The page and the entries in calendars stay and say so.",
     done="Cancelled",
     find=_found,
