@@ -22,6 +22,7 @@ _SEAT_AFTER = re.compile(
 )
 _LETTERS_AFTER = re.compile(r",? \(?[A-Z][A-Z.]{1,6}(?![\w’'&-])")
 _POST_AFTER = re.compile(r",| \(")
+_A_LIST = 3  # people
 _LEAD = 12  # characters before whom a line lists: a bullet, an hour, `Speaker: `
 _GOES_ON = re.compile(rf" (?:[a-z]{{2,3}} )?[{names.UPPER}][^\W\d_]*[a-z]\b")
 _WORD_BEFORE = re.compile(rf"(?<![\w’'-])[{names.UPPER}][\w’'-]*[^\W\d_]\.? $")
@@ -40,6 +41,7 @@ class People:
     ranked: set[str] = field(default_factory=set)
     houses: set[str] = field(default_factory=set)
     lines: list[int] = field(default_factory=list)
+    lists: set[int] = field(default_factory=set)  # lines in which several are listed, each with a post
 
     def __post_init__(self) -> None:
         plain = self.source.plain
@@ -51,6 +53,10 @@ class People:
             if _SEAT_AFTER.match(plain, name.end) or _follows(name.text, bare) or self._has_rank(name):
                 self.ranked.add(bare)
         self.lines = [each.raw[0] for each in self.source.paragraphs]
+        listed: dict[int, list[bool]] = defaultdict(list)
+        for person in self.draft.panel:
+            listed[self._line_of(person.name)].append(bool(person.affiliations))
+        self.lists = {line for line, posts in listed.items() if len(posts) >= _A_LIST and all(posts)}
         self.houses = {each.value.casefold() for each in houses_of(self.draft)}
 
     def _has_rank(self, name: names.Name) -> bool:
@@ -66,10 +72,13 @@ class People:
             person, name=doubted(person.name, where=is_homeless or is_told or is_lone or self.may_err(person.name))
         )
 
+    def _line_of(self, fact: Found[str]) -> int:
+        return self.lines[bisect_right(self.lines, fact.span[0]) - 1]
+
     def _is_within_a_line(self, fact: Found[str]) -> bool:
-        """More stands before it than a bullet or an hour; one in ten of these was told of something else."""
-        begin = self.lines[bisect_right(self.lines, fact.span[0]) - 1]
-        return fact.span[0] - begin > _LEAD
+        """More stands before it than a bullet or an hour, and it is of no list: one in ten of these is no panellist."""
+        begin = self._line_of(fact)
+        return fact.span[0] - begin > _LEAD and begin not in self.lists
 
     def quotation(self, said: Quotation) -> Quotation:
         """Who is found by a pronoun or a family name, or a sentence away from the words, may be the wrong one."""
