@@ -3,6 +3,7 @@
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
@@ -40,15 +41,21 @@ _KEPT = Kept(
 Beside = Callable[[Store], AbstractAsyncContextManager[Any]]
 
 
-def create(settings: Settings | None = None, clock: Clock = system_clock, beside: Beside = nullcontext) -> ASGIApp:
+def create(
+    settings: Settings | None = None,
+    clock: Clock = system_clock,
+    beside: Beside = nullcontext,
+    compiled_in: Path | None = None,
+) -> ASGIApp:
     """One application for one process. It serves without a lifespan too, but only a lifespan closes the store.
 
-    `beside` is open as long as the lifespan: what this process does besides answering.
+    `beside` is open as long as the lifespan: what this process does besides answering. Compiled templates are kept
+    in a folder, if one is given.
     """
     settings = settings or Settings.read(os.environ)
     addresses = Addresses(settings.base_url)
     store = Store(settings.database_url, follow=consequences.following(addresses))
-    templates = templating.environment(base=addresses, asset=assets.address, **wording.WORDS)
+    templates = templating.environment(compiled_in, base=addresses, asset=assets.address, **wording.WORDS)
     app = Starlette(
         routes=ROUTES,
         exception_handlers={**errors.HANDLERS, NotYours: moved.or_not_found},
