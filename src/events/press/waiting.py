@@ -18,7 +18,7 @@ from events.programme.doing import MOST, Doing
 from events.programme.models import Launch, Publication
 from events.programme.occasions import Event, Speaker
 from events.templating import cardinal, joined
-from events.visibility import held
+from events.visibility import held, lifted
 
 
 async def needed(db: AsyncSession, *, mandate: Mandate, publishing: Mandate, now: datetime) -> list[Doing]:
@@ -37,9 +37,10 @@ async def _next_days(db: AsyncSession, launch_ids: Collection[UUID], now: dateti
 
 
 async def _open_approvals(db: AsyncSession, mandate: Mandate, now: datetime) -> Sequence[Approval]:
-    """Of what is not out yet: what went out, nobody can approve any more."""
+    """Of what is not out yet: what went out, nobody can approve any more; what waits for a lift can be taken back."""
     over = select(Speaker.id).join(Event).where(Speaker.id == Approval.speaker_id, held(Event, Event.over_at <= now))
-    out = held(Release, and_(Release.id == Approval.release_id, Release.published_at.is_not(None)))
+    is_out = and_(Release.published_at.is_not(None), lifted(Release.embargo_id, now))
+    out = held(Release, and_(Release.id == Approval.release_id, is_out))
     went_out = or_(select(Release.id).where(out).exists(), over.exists())
     open_ = Approval.state.in_([State.SUGGESTED, State.DECLINED, State.ASKED, State.REOPENED])
     mine = Approval.launch_id.in_(select(Launch.id).where(launches.in_hand(mandate)))

@@ -18,7 +18,7 @@ from events.programme.occasions import SpeakerState
 from events.storage import Store
 from tests.factories import a_launch, a_mail, a_person, a_release, a_speaker, an_embargo, an_event, an_organisation
 from tests.organisers import Office
-from tests.sites import said
+from tests.sites import Clock, said
 from tests.stores import ALICE, NOW, Save
 
 MONDAY = date(2026, 11, 2)
@@ -87,6 +87,23 @@ async def test_what_went_out_waits_for_nobody_any_more(office: Office, save: Sav
 
     assert "Merrow Trust" not in before
     assert "Merrow Trust asks for a change" in said((await organiser.get("/office")).text)
+
+
+async def test_what_is_published_under_an_embargo_waits_for_answers_until_the_lift(
+    office: Office, save: Save, clock: Clock
+):
+    house, embargo = an_organisation(), an_embargo(NOW + timedelta(days=2))
+    launch = a_launch(house, embargo_id=embargo.id)
+    release, version = a_release(launch, "It waits", embargo_id=embargo.id)
+    await save(house, embargo, launch, release, version)
+    await save(_asked_about(release))
+    organiser = await office(Role.OWNER, house)
+
+    before = said((await organiser.get("/office")).text)
+    clock.now = NOW + timedelta(days=2)
+
+    assert "Merrow Trust asks for a change" in before
+    assert "Merrow Trust" not in said((await organiser.get("/office")).text)
 
 
 def _asked_about(release: Release) -> Approval:
