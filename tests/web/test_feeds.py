@@ -115,6 +115,26 @@ async def test_a_withdrawn_event_stays_in_its_feeds_as_a_tombstone(
         assert "STATUS:CANCELLED" in answer.text, path
 
 
+@pytest.mark.parametrize("asked", ["", "?profile=rich"], ids=["plain", "rich"])
+async def test_what_an_event_is_called_after_it_was_taken_back_is_in_no_file_of_it(
+    client: httpx2.AsyncClient, save: Save, store: Store, asked: str
+) -> None:
+    """Its tombstone says what was public; the calendar around that is called no otherwise."""
+    launch = a_whole_launch()
+    await save(launch)
+    [event] = [each for each in launch if isinstance(each, Event)]
+    for facts in ({"withdrawn_at": NOW}, {"title": "Not for anybody"}):
+        async with store.transaction(now=NOW, by=ALICE) as db:
+            for name, value in facts.items():
+                setattr(await db.get_one(Event, event.id), name, value)
+
+    answer = await client.get(f"/events/the-waiting-room.ics{asked}")
+
+    assert "Not for anybody" not in answer.text
+    assert "NAME:The Waiting Room" in answer.text
+    assert _summaries(answer) == ["Cancelled: The Waiting Room"]
+
+
 async def test_a_feed_without_events_is_still_a_calendar(client: httpx2.AsyncClient) -> None:
     answer = await client.get("/events.ics?year=1999")
     assert _summaries(answer) == []

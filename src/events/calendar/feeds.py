@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, liter
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from events.calendar import feed_parts, writing
+from events.calendar import feed_parts, vevent, writing
 from events.calendar.models import Entry
 from events.calendar.personal import Choice
 from events.calendar.runs import Runs
@@ -102,10 +102,18 @@ async def followed(
 async def of_event(
     db: AsyncSession, slug: str, *, reader: Reader, now: datetime, rich: bool = False
 ) -> tuple[str, Entries] | None:
-    """The title and the one VEVENT at an address, or its tombstone; None where the reader may not know of any."""
-    found = _entries(Audience.PUBLIC, reader, now, Event.title, Entry.vevent, Entry.rich, or_none=True)
-    rows = (await db.execute(found.where(Event.slug == slug, _served(reader, now)))).all()
-    return (rows[0].title, _joined([(plain, more) for _, plain, more in rows], rich=rich)) if rows else None
+    """The title and the one VEVENT at an address, or its tombstone; None where the reader may not know of any.
+
+    What was taken back is called what it was: its title may have been edited out of sight since.
+    """
+    columns = (Event.title, visible(Event, reader, now), Entry.vevent, Entry.rich)
+    found = _entries(Audience.PUBLIC, reader, now, *columns, or_none=True).where(Event.slug == slug)
+    row = (await db.execute(found.where(_served(reader, now)))).first()
+    if row is None:
+        return None
+    title, is_seen, plain, more = row
+    called = title if is_seen else vevent.title(plain) if plain else ""
+    return called, _joined([(plain, more)], rich=rich)
 
 
 async def for_audience(

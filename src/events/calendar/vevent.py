@@ -108,13 +108,10 @@ def facts(whole: Whole, audience: Audience, at: datetime, where: Addresses) -> E
 def tombstone(served: bytes, event: Event, where: Addresses) -> EntryFacts:
     """What stays of an event that was taken back: what was served of it last, whatever is edited out of sight since."""
     said = {line.name: line.value for line in lines.of(served)}
-    title = lines.text(said["SUMMARY"])
-    if said["STATUS"] == "CANCELLED":
-        title = title.partition(": ")[2]  # one of the two words that `_PREFIX` has
     latitude, _, longitude = said.get("GEO", "").partition(";")
     return EntryFacts(
         uid=said["UID"],
-        summary=_PREFIX[Status.CANCELLED] + title,
+        summary=_PREFIX[Status.CANCELLED] + title(served),
         status="CANCELLED",
         start=_read(said["DTSTART"]),
         end=_read(said["DTEND"]),
@@ -126,6 +123,14 @@ def tombstone(served: bytes, event: Event, where: Addresses) -> EntryFacts:
         description=_withdrawn(event),
         conferences=(),
     )
+
+
+def title(component: bytes) -> str:
+    """Of the event whose entry this is, as that says it."""
+    said = {line.name: line.value for line in lines.of(component)}
+    summary = lines.text(said["SUMMARY"])
+    # One of the two words that `_PREFIX` has.
+    return summary.partition(": ")[2] if said["STATUS"] == "CANCELLED" else summary
 
 
 def vevent(said: EntryFacts, stamps: Stamps) -> bytes:
