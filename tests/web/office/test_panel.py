@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from events.accounts.models import Role
 from events.people.models import Affiliation, Organisation
+from events.programme.models import Launch
 from events.programme.occasions import Event, Speaker, SpeakerState
 from events.storage import Store
-from tests.factories import a_host, a_listed_post, a_person, a_post, a_speaker, an_event, an_organisation
+from tests.factories import a_host, a_listed_post, a_person, a_post, a_release, a_speaker, an_event, an_organisation
 from tests.organisers import ON_ONE, Office, act, hidden
 from tests.sites import said
 from tests.stores import NOW, Save
@@ -54,6 +55,20 @@ async def test_a_swap_is_one_form_and_every_place_shows_the_new_speaker(
     panel = said((await editor.get(PANEL)).text)
     assert panel.index("Ida Fairweather") < panel.index("Dr Ruth Adeyemi")
     assert "Withdrawn" in panel
+
+
+async def test_who_may_withdraw_is_shown_with_the_releases_that_go_on_naming_them(
+    editor: httpx2.AsyncClient, save: Save, store: Store
+):
+    async with store.whole() as db:
+        launch = (await db.scalars(select(Launch))).one()
+    text = {"body": "Queues cost, says Ruth Adeyemi."}
+    await save(*a_release(launch, "It names her", version=text), *a_release(launch, "It names nobody"))
+
+    page = said((await editor.get(await place(editor, "Dr Ruth Adeyemi"))).text)
+
+    assert "The release “It names her” has Dr Ruth Adeyemi in its own text, and keeps it" in page
+    assert "“It names nobody” has" not in page
 
 
 async def test_of_two_who_hand_on_the_same_place_at_once_the_later_looks_again(

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from events import addresses
 from events.people import persons
 from events.people.models import Affiliation
+from events.press import naming
 from events.programme import events, panels
 from events.programme.casting import Reading
 from events.programme.occasions import Event, ListedPost, Speaker, SpeakerRole, SpeakerState
@@ -135,8 +136,11 @@ def _done(event: Event) -> Response:
 async def _listing(
     request: Request, desk: Desk, event: Event, speaker: Speaker, posts: Sequence[Post], form: Form[Any]
 ) -> Response:
+    name = persons.without_titles(speaker.name) if speaker.name else None
+    named = await naming.releases_with(desk.db, name, **desk.by) if name else ()
     facts: dict[str, Any] = {
         "speaker": speaker,
+        "named": [each for each in named if each.published_at and not each.withdrawn_at],
         "posts": posts,
         "places": [(place, str(place)) for place in range(1, len(posts) + 1)],
         "answers": _NEXT[speaker.state],
