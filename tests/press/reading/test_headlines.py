@@ -82,6 +82,20 @@ def test_an_event_has_the_title_that_stands_above_its_day_or_takes_place(told: s
     assert (event.title and event.title.value) == title
 
 
+def test_a_running_order_is_no_title_and_what_is_given_at_an_hour_no_quotation() -> None:
+    title, day = "Root and Branch: An Evening on Trees", "Thursday 26 November 2026"
+    items = [
+        "17:30  Welcome – Paul Rowan, Larch Society",
+        '17:40  Keynote: "Shade is a verb" – Prof Finn Dale, Selby University',
+        "18:10  Questions from the floor",
+    ]
+
+    draft = read("\n".join([title, "Running order", day, "Birch Hall, 4 Mill Street, Leeds", "", *items]))
+
+    assert draft.event.title
+    assert (draft.event.title.value, [*draft.quotations]) == (title, [])
+
+
 def test_a_phone_number_is_no_number_of_a_series() -> None:
     draft = read(f"Towns lose their trees\n\n{NEWS}\n\nContact: Ann Lee, Society for Trees, 020 7946 0265")
 

@@ -44,7 +44,7 @@ _GENERIC = re.compile(
     |date|time|venue|schedule|practical|presentation|discussion|debate|seminar|meeting|report|come|see|us|save
     |registration|rsvp|notes?
     |booking|attend|how|at|glance|key|facts|overview|brief
-    |reception|conversation|party|evening|availability|us\ there|take\ part|speakers?|\d{1,2}
+    |running\ order|timetable|reception|conversation|party|evening|availability|us\ there|take\ part|speakers?|\d{1,2}
     |January|February|March|April|May|June|July|August|September
     |October|November|December|\W)+)\W*""",
     re.IGNORECASE | re.VERBOSE,

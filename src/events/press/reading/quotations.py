@@ -38,6 +38,7 @@ _NAMES_A_WORK = re.compile(
     r"\b(?:report|study|paper|book|survey|pamphlet|review|series|seminar|webinar|lecture|event|discussion|called|titled|entitled),?\s?$",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"\W{0,2}(?:[01]?\d|2[0-4])[.:h][0-5]\d\b")  # of a running order
 _REFERENCE = re.compile(r"(?<=[\w.,!?])(?:\[(?:\d{1,3}|[ivxlc]{1,6})\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})")
 
 
@@ -188,7 +189,9 @@ class _Listening:
                 yield place, quoted
 
     def _is_title(self, paragraph: Paragraph, quoted: _Quoted) -> bool:
-        """`one of the authors of the study, "Bare Streets"`."""
+        """`one of the authors of the study, "Bare Streets"`, and what is given at its hour."""
+        if _ITEM.match(paragraph.text):
+            return True
         begins = max(paragraph.start, quoted.opens - 40)
         return self.plain[quoted.start].isupper() and bool(_NAMES_A_WORK.search(self.plain, begins, quoted.opens))
 
