@@ -137,17 +137,24 @@ def _unconfirmed(facts: Facts, event: Event, waiting: Sequence[Speaker]) -> Find
     is_one = len(waiting) == 1
     said = [f"{_joined(waiting)} {'has' if is_one else 'have'} not confirmed for “{event.title}”"]
     if shown := [each for each in waiting if each.shown_while_invited]:
-        names = f"name{'' if len(shown) == 1 else 's'} of {_joined(shown)}"
-        said.append(f"the page shows the {'name' if is_one else names}")
+        said.append(f"the page names {_those(shown, waiting)}")
     left, naming = list(waiting), []
     for draft in facts.drafts:
         if named := [each for each in left if draft.told.names(telling.name_words(str(each.name)))]:
-            said.append(f"the release “{draft.version.headline}” names {'them' if is_one else _joined(named)}")
+            said.append(f"the release “{draft.version.headline}” names {_those(named, waiting)}")
             naming.append(draft.release.id)
             left = [each for each in left if each not in named]
     places = [(str(each.name), About.row(event, "speakers", part=each.id)) for each in waiting]
     remedy = f"Ask them, and confirm for {'them' if is_one else 'each'} on the panel once they agree."
     return asks(places[0][1], f"{', and '.join(said)}.", remedy, *naming, each=places)
+
+
+def _those(some: Sequence[Speaker], of: Sequence[Speaker]) -> str:
+    """By as few names as say who is meant."""
+    others = [each for each in of if each not in some]
+    if not others:
+        return "them"
+    return f"all but {_joined(others)}" if len(others) < len(some) else _joined(some)
 
 
 def _joined(speakers: Sequence[Speaker]) -> str:
