@@ -75,18 +75,24 @@ class Directory:
         if person is None:
             person = await persons.add(self.db, Person(name=_name(name, 160), kept_by_id=self.keeper))
             await self.db.flush()
-        held = await self.db.scalars(select(Affiliation).where(Affiliation.person_id == person.id))
+        held = (await self.db.scalars(select(Affiliation).where(Affiliation.person_id == person.id))).all()
         there = {(text.fold(each.role or ""), each.organisation_id): each for each in held}
         named: list[Affiliation | SaidPost] = []
         for role, employer in employers:
             called = role and _name(role, 250)
-            if known := there.get((text.fold(role or ""), employer.id)):
+            if known := there.get((text.fold(role or ""), employer.id)) or self._only(held, role, employer):
                 named.append(known)
             elif self.keeps_person(person):
                 named.append(await persons.affiliate(self.db, person, employer, called))
             else:
                 named.append(SaidPost(called, employer.id))
         return person, named
+
+    def _only(self, held: Sequence[Affiliation], role: str | None, employer: Organisation) -> Affiliation | None:
+        """What somebody is at an organisation that was named without a role, if they are one thing there."""
+        today = self.now.date()
+        there = [each for each in held if each.organisation_id == employer.id and not each.is_over(today)]
+        return there[0] if role is None and len(there) == 1 else None
 
     async def known(self, name: str, posts: Sequence[tuple[str | None, str | None]] = ()) -> Person | None:
         """Who is meant by this name and these posts, if we know them; adds nothing."""

@@ -57,6 +57,20 @@ async def test_a_swap_is_one_form_and_every_place_shows_the_new_speaker(
     assert "Withdrawn" in panel
 
 
+async def test_who_is_named_with_an_organisation_alone_is_listed_as_what_they_are_there(
+    editor: httpx2.AsyncClient, store: Store, save: Save, house: Organisation
+):
+    ida = a_person("Ida Moss", kept_by_id=house.id)
+    await save(ida, a_post(ida, house, "Clerk of Queues", position=0))
+
+    await editor.post(PANEL, data={"somebody": "Ida Moss, Larkfield Foundation"})
+
+    async with store.whole() as db:
+        held = await db.scalars(select(Affiliation.role).where(Affiliation.person_id == ida.id))
+        assert held.all() == ["Clerk of Queues"]
+    assert "Ida Moss Panellist. Clerk of Queues, Larkfield Foundation" in said((await editor.get(PANEL)).text)
+
+
 async def test_who_may_withdraw_is_shown_with_the_releases_that_go_on_naming_them(
     editor: httpx2.AsyncClient, save: Save, store: Store
 ):
