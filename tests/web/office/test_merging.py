@@ -61,7 +61,8 @@ async def test_two_that_share_nothing_can_be_compared_from_the_page_of_either(of
         assert (await (await office(Role.VIEWER, house)).get(way)).status_code == 403
         assert (await (await office(Role.OWNER, other)).get(way)).status_code == 404
     back = re.findall(r'href="(\S+/merging/[^"]+)"', (await editor.get("/office/organisations/the-mill/merging")).text)
-    assert back == []  # who works at the one that goes would work at the other: its owner decides
+    # who works at the one that goes would work at the other, as its owner decides: it stays, whoever begins
+    assert back == ["/office/organisations/paper-round/merging/the-mill"]
 
 
 def test_every_foreign_key_that_may_name_what_goes_has_a_rule():

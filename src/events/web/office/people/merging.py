@@ -115,7 +115,7 @@ async def show_other_persons(request: Request, desk: Desk) -> Response:
     among, place = await _asked_for(request, desk, Person), paging.offset(request)
     found = await persons.of_office(desk.db, mandate=desk.mandate, among=among, limit=paging.SIZE, offset=place)
     facts: dict[str, Any] = {"address": addresses.office_person, "asks": addresses.OFFICE_KNOWN_PEOPLE}
-    facts |= {"others": found.people, "find": "Name, post or organisation"}
+    facts |= {"others": found.people, "stay": (), "find": "Name, post or organisation"}
     return _choice(request, desk, person, found.count, person_form.CRUMBS, facts)
 
 
@@ -124,7 +124,14 @@ async def show_other_organisations(request: Request, desk: Desk) -> Response:
     among, place = await _asked_for(request, desk, Organisation), paging.offset(request)
     found, count = await organisations.kept(desk.db, mandate=desk.mandate, among=among, limit=paging.SIZE, offset=place)
     facts: dict[str, Any] = {"address": addresses.office_organisation, "asks": addresses.OFFICE_KNOWN_ORGANISATIONS}
-    facts |= {"others": await _going_into(desk, organisation, found), "find": "Name of the other"}
+    go = await _going_into(desk, organisation, found)
+    has_members = await organisers.with_members(desk.db, [organisation.id])
+    stay = [] if has_members else [each for each in found if each not in go]
+    facts |= {
+        "others": [each for each in found if each in go or each in stay],
+        "stay": stay,
+        "find": "Name of the other",
+    }
     return _choice(request, desk, organisation, count, organisation_form.CRUMBS, facts)
 
 
