@@ -398,6 +398,9 @@ def revise(event: Event, **details: Unpack[Details]) -> None:
             setattr(event, name, value)
         event.settle()
         raise
+    if event.withdrawn_at and before.get("access") == Access.PRIVATE != event.access:
+        # The public never saw it, and is to read no tombstone of what was private: it is a draft again.
+        event.published_at = event.withdrawn_at = event.withdrawal_note = None
 
 
 def publish(event: Event, *, now: datetime) -> None:

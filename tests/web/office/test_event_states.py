@@ -255,6 +255,23 @@ async def test_unpublished_what_was_public_is_withdrawn_and_can_go_out_again(
     assert (await client.get("/events/the-waiting-room")).status_code == 200
 
 
+async def test_what_was_taken_back_while_it_was_private_and_is_to_be_open_is_a_draft_again(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, save: Save, house: Organisation
+):
+    """The public reads no tombstone of what it never saw."""
+    launch, path = a_launch(house, title="Another"), "/office/events/dinner-with-the-funders"
+    await save(launch, an_event(launch, "Dinner with the funders", access=Access.PRIVATE))
+    await act(editor, f"{path}/withdrawal", note="Ill.")
+    typed = sends((await editor.get(path)).text) | {"access": "public", "title": "An open lecture"}
+    assert (await editor.post(path, data=typed)).status_code == 303
+
+    for feed in ("/events.ics", "/events/dinner-with-the-funders.ics", f"/organisations/{house.slug}.ics"):
+        assert "Dinner" not in (await client.get(feed)).text, feed
+    assert (await client.get("/events/dinner-with-the-funders")).status_code == 404
+    await act(editor, f"{path}/publication")
+    assert "SUMMARY:An open lecture" in (await client.get("/events/dinner-with-the-funders.ics")).text
+
+
 async def test_the_page_of_a_draft_says_that_nobody_sees_it_and_of_a_private_event_that_no_feed_does(
     editor: httpx2.AsyncClient, save: Save, house: Organisation
 ):
