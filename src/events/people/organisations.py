@@ -1,6 +1,6 @@
 """Organisations, their boilerplates and press contacts: found for whoever may see them, and added."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -39,7 +39,7 @@ async def kept(
     db: AsyncSession,
     *,
     mandate: Mandate,
-    among: Collection[UUID] | Select[UUID] | None = None,
+    among: Select[UUID] | None = None,
     limit: int = 1_000,
     offset: int = 0,
 ) -> tuple[Sequence[Organisation], int]:

@@ -1,7 +1,7 @@
 """Persons and their affiliations: found for whoever may see them, and added."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -80,7 +80,7 @@ async def of_office(
     db: AsyncSession,
     *,
     mandate: Mandate,
-    among: Collection[UUID] | Select[UUID] | None = None,
+    among: Select[UUID] | None = None,
     limit: int = 5_000,
     offset: int = 0,
 ) -> Listed:

@@ -28,7 +28,7 @@ async def people(db: AsyncSession, *, reader: Reader, now: datetime) -> Sequence
 
 async def people_like(db: AsyncSession, typed: str, *, reader: Reader, now: datetime) -> Sequence[str]:
     """Whose name or post has these words as beginnings; of somebody new, the organisation that the line ends with."""
-    ids = await found(db, Person, typed, limit=_AT_ONCE, reader=reader, now=now)
+    ids = await _found(db, Person, typed, limit=_AT_ONCE, reader=reader, now=now)
     query = _NAMED.where(Person.id.in_(ids), visible(Person, reader, now))
     names = {row.id: row.name for row in await db.execute(query)} if ids else {}
     like = [(id, names[id]) for id in ids]
@@ -44,7 +44,7 @@ async def organisations(db: AsyncSession, *, reader: Reader, now: datetime) -> S
 
 async def organisations_like(db: AsyncSession, typed: str, *, reader: Reader, now: datetime) -> Sequence[str]:
     """Called by these words, or by those that end a line: `Director, lark` gives `Director, Larkfield Foundation`."""
-    ids = await found(db, Organisation, typed, limit=_AT_ONCE, reader=reader, now=now)
+    ids = await _found(db, Organisation, typed, limit=_AT_ONCE, reader=reader, now=now)
     query = _CALLED.where(Organisation.id.in_(ids), visible(Organisation, reader, now))
     called = {id: names for id, *names in await db.execute(query)} if ids else {}
     names = _names([called[id] for id in ids])
@@ -55,7 +55,7 @@ async def organisations_like(db: AsyncSession, typed: str, *, reader: Reader, no
     return [f"{typed[:at]} {name}" for name in last]
 
 
-async def found(
+async def _found(
     db: AsyncSession, kind: type[T], words: str, *, limit: int, reader: Reader, now: datetime
 ) -> list[UUID]:
     """Ids of those of a kind in whose words each of these is the beginning of one, those first whose name has them."""

@@ -3,20 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Select
 from starlette.requests import Request
 from starlette.responses import Response
 
-from events import addresses
+from events import addresses, search
 from events.accounts import organisers
 from events.accounts.access import NotYours
 from events.accounts.models import Role
 from events.people import duplicates, organisations, persons
 from events.people.models import Organisation, Person, PrivateFacts
-from events.programme import merging, suggestions
+from events.programme import merging
 from events.storage import files
+from events.storage.base import kind_of
 from events.web import forms
 from events.web.forms import Form
 from events.web.office import page
@@ -26,7 +28,6 @@ from events.web.office.people import merged, person_form
 from events.web.public import paging
 from events.web.public.paging import Paging
 
-_MOST_FOUND = 1_000
 _PERSON = {
     "name": "Name",
     "sort_name": "Sorted as",
@@ -53,9 +54,6 @@ _ORGANISATION = {
     "ror": "ROR id",
     "logo_id": "Logo",
 }
-
-
-T = TypeVar("T", Person, Organisation)
 
 
 @dataclass(frozen=True)
@@ -112,7 +110,7 @@ async def ask_about_organisations_again(request: Request, desk: Desk) -> Respons
 async def show_other_persons(request: Request, desk: Desk) -> Response:
     """With whom somebody can be compared, where nothing told that the two may be one."""
     person = await persons.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
-    among, place = await _asked_for(request, desk, Person), paging.offset(request)
+    among, place = _asked_for(request, desk, Person), paging.offset(request)
     found = await persons.of_office(desk.db, mandate=desk.mandate, among=among, limit=paging.SIZE, offset=place)
     facts: dict[str, Any] = {"address": addresses.office_person, "asks": addresses.OFFICE_KNOWN_PEOPLE}
     facts |= {"others": found.people, "stay": (), "find": "Name, post or organisation"}
@@ -121,7 +119,7 @@ async def show_other_persons(request: Request, desk: Desk) -> Response:
 
 async def show_other_organisations(request: Request, desk: Desk) -> Response:
     organisation = await organisations.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
-    among, place = await _asked_for(request, desk, Organisation), paging.offset(request)
+    among, place = _asked_for(request, desk, Organisation), paging.offset(request)
     found, count = await organisations.kept(desk.db, mandate=desk.mandate, among=among, limit=paging.SIZE, offset=place)
     facts: dict[str, Any] = {"address": addresses.office_organisation, "asks": addresses.OFFICE_KNOWN_ORGANISATIONS}
     go = await _going_into(desk, organisation, found)
@@ -218,10 +216,10 @@ async def _going_into(desk: Desk, kept: Organisation, others: Sequence[Organisat
     return [each for each in may_go if each.id != kept.id]
 
 
-async def _asked_for(request: Request, desk: Desk, kind: type[T]) -> list[UUID] | None:
-    """Ids of those in whose words is what was asked for; None where nothing was."""
+def _asked_for(request: Request, desk: Desk, kind: type[Person | Organisation]) -> Select[UUID] | None:
+    """Ids of those that have the words asked for; None where nothing was."""
     words = paging.words(request, "q")
-    return await suggestions.found(desk.db, kind, words, limit=_MOST_FOUND, **desk.by) if words else None
+    return search.having(desk.db, words, kind_of(kind)) if words else None
 
 
 def _choice(
