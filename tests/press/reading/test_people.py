@@ -136,6 +136,22 @@ def test_a_post_has_its_subject_and_a_house_its_place(told: str, role: str, hous
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "post"),
+    [
+        ("Ferry voice", (None, "Ferry voice")),
+        ("Passengers first", (None, "Passengers first")),
+        ("Poet and campaigner", ("Poet and campaigner", None)),
+        ("young carer", ("young carer", None)),
+    ],
+)
+def test_what_follows_a_name_is_a_house_unless_somebody_can_be_that(words: str, post: tuple[str | None, str | None]):
+    told = f"featuring Ada Holm, Director of the Fjord Institute, Anna Bie, Director, nef and Odd Lie , {words}."
+    *_, odd = people(f"It will be launched today at a panel event {told}")
+
+    assert odd == ("Odd Lie", None, [post])
+
+
 def test_who_is_introduced_by_a_post_with_its_owner_is_somebody_else() -> None:
     text = "Panel on 3 June 2026: Ada Holm, Director of the Fjord Institute, and the trust's chief executive, Bo Rae."
 

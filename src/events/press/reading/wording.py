@@ -122,7 +122,7 @@ class Words:
             return -1.0  # `Supper club`
         if _AGENT.search(STEM.split(bare)[0]):
             return 1.4 - 2.5 * sounds
-        return (0.6 if bare.split()[-1].islower() and len(bare.split()) < 4 else -0.4) - 2.5 * sounds
+        return (0.0 if bare.split()[-1].islower() and len(bare.split()) < 4 else -0.4) - 2.5 * sounds
 
     def likely_house(self, text: str) -> float:
         """How much these words are an organisation by themselves."""
