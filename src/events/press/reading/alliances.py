@@ -6,7 +6,7 @@ follows the last holds for each.
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from events.press.reading import mastheads, names, places, vocabulary
@@ -85,17 +85,17 @@ _PAID_BY = rf"(?:co-?)?{_PAID}(?: in (?:[A-Z][a-z]+ )?\d{{4}})?(?: in part)? (?:
 _BY_MEANS = (
     rf"(?: (?:an? |the )?(?:[\w£$€,.]+ )?(?:million )?{_MEANS}(?: of [£$€]?[\w,.]+(?: million)?)? (?:of|from|by))?"
 )
-_BEFORE = tuple(  # what leads to those who are behind it, and how much it says
+_BEFORE = tuple(  # what leads to those who are behind it, and how much it says, the most first
     (re.compile(rf"(?:^|[\s(,–—-])(?:{pattern}) {_AT_WORK}$", re.IGNORECASE), worth)
     for pattern, worth in (
         (rf"{_PAID_BY}{_BY_MEANS}", 3.0),
         (rf"[Ww]ith (?:the )?(?:[a-z]+ )?{_MEANS} (?:of|from)|{_MEANS} from", 3.0),
         (rf"{_TOGETHER}", 2.5),
+        (rf"(?:{_DONE}|set up|established|founded) (?:jointly )?with", 2.5),
+        (r"(?:set up|established|founded)(?: in (?:[A-Z][a-z]+ )?\d{4})? (?:jointly )?by", 2.5),
         (rf"(?:{_DONE}|{_WORKS}){_WHEN} (?:by|from|for|at|of)", 2.0),
         (rf"{_WORKS} (?:of|on|into|about|among|with) [^.,;:()]{{1,60}}? (?:by|from)", 2.0),
         (r"comes? from", 2.0),
-        (rf"(?:{_DONE}|set up|established|founded) (?:jointly )?with", 2.5),
-        (r"(?:set up|established|founded)(?: in (?:[A-Z][a-z]+ )?\d{4})? (?:jointly )?by", 2.5),
         (r"[Aa]ccording to(?: (?:an?|the|new|its)(?: [\w-]+){1,3} (?:by|from|of|for))?|says|warns", 2.0),
         (r"(?:says?|said|finds?|argues|warns) (?:an? )?(?:[\w-]+ ){0,4}(?:by|from)", 2.0),
         (rf"{_WORKS}[^.;:]{{0,60}}?,? (?:which|that)", 2.0),
@@ -147,7 +147,7 @@ NO_HOUSE = frozenset(
 
 
 @dataclass
-class _Chain:
+class Chain:
     """Houses joined to one another, from where to where in the line."""
 
     start: int
@@ -157,9 +157,11 @@ class _Chain:
     is_close: bool = False  # joined by more than a comma and `and`
 
 
-def within(plain: str, start: int, end: int, *, first: bool, early: bool, of_notes: bool) -> Iterator[Said]:
+def within(
+    plain: str, chains: Iterable[Chain], start: int, end: int, *, first: bool, early: bool, of_notes: bool
+) -> Iterator[Said]:
     """The houses of these sentences, each with how much is said for it; the first say most, and notes who paid."""
-    for chain in _chains(plain, start, end):
+    for chain in chains:
         weight = _said_of(plain, chain, start, end, first=first, early=early)
         if of_notes:
             weight = weight if weight >= 3 else 0.0
@@ -171,7 +173,7 @@ def of_line(plain: str, start: int, end: int, *, above: bool) -> Iterator[Said]:
     """A line that is nothing but the names of houses, or in which they invite; below a headline only of several."""
     lead = mastheads.KIND_OF_TEXT.match(plain, start, end)
     start = lead.end() if lead else start
-    for chain in _chains(plain, start, end):
+    for chain in chains(plain, start, end):
         rest = plain[chain.end : end].strip(" .,:")
         invites = bool(_INVITES.match(rest))
         if plain[start : chain.start].strip() or (rest and not invites):
@@ -190,7 +192,7 @@ def of_line(plain: str, start: int, end: int, *, above: bool) -> Iterator[Said]:
 
 def invites(line: str) -> bool:
     """`The Example Trust, with the Sample Society, invites you to`."""
-    chain = next(_chains(line, 0, len(line)), None)
+    chain = next(chains(line, 0, len(line)), None)
     if chain is None or line[: chain.start].strip() or len(line) - chain.end > 90:
         return False
     says = any(_is_headed(line[each[0] : each[1]]) for each in chain.houses)
@@ -204,7 +206,7 @@ _INVITES = re.compile(
 )
 
 
-def _members(plain: str, chain: _Chain, weight: float) -> Iterator[Said]:
+def _members(plain: str, chain: Chain, weight: float) -> Iterator[Said]:
     beside = sum(_is_headed(plain[each[0] : each[1]]) for each in chain.houses)
     for place, (start, end, told, named) in enumerate(chain.houses):
         told = told or (
@@ -214,15 +216,18 @@ def _members(plain: str, chain: _Chain, weight: float) -> Iterator[Said]:
         yield from judged(plain, start, end, worth, told=told, must_say=place > 0 and not (told or named))
 
 
-def _said_of(plain: str, chain: _Chain, start: int, end: int, *, first: bool, early: bool) -> float:
+def _said_of(plain: str, chain: Chain, start: int, end: int, *, first: bool, early: bool) -> float:
     """By what leads to the chain, and by what it does."""
     before = plain[max(start, chain.start - 110) : chain.start]
-    leads = _BEFORE if _LEADS.search(before) else ()
-    led = max((worth for pattern, worth in leads if pattern.search(before)), default=0.0)
+    goes_on = " " in before[-2:]  # as all do that lead to a house
+    leads = _BEFORE if goes_on and _LEADS.search(before) else ()
+    led = next((worth for pattern, worth in leads if pattern.search(before)), 0.0)
     if led and not early:
         led -= 1.5 if led > 2.5 else 0.5 * (led < 2.5)  # who paid is of the house only if the news says so
-    if (not led and _WHERE.search(before)) or _DONE_WHERE.search(before) or _REACTS.search(before):
+    if goes_on and ((not led and _WHERE.search(before)) or _DONE_WHERE.search(before)):
         return 0.0  # `at the Sample Hospital`
+    if _REACTS.search(before):
+        return 0.0
     if led >= 2.5:
         chain.is_led = True
         return led
@@ -241,8 +246,8 @@ def _said_of(plain: str, chain: _Chain, start: int, end: int, *, first: bool, ea
     return led
 
 
-def _chains(plain: str, start: int, end: int) -> Iterator[_Chain]:
-    chain: _Chain | None = None
+def chains(plain: str, start: int, end: int) -> Iterator[Chain]:
+    chain: Chain | None = None
     at = start
     while found := _ITEM.search(plain, at, end):
         begin, stop = found.span("house")
@@ -255,7 +260,7 @@ def _chains(plain: str, start: int, end: int) -> Iterator[_Chain]:
         else:
             if chain:
                 yield chain
-            chain = _Chain(found.start(), close, [])
+            chain = Chain(found.start(), close, [])
         stop -= 2 if plain[begin:stop].endswith(("'s", "’s")) else 0
         for one, two in _halves(plain, begin, without_place(plain, begin, stop)):
             is_short = brackets and two == stop and not (" " in brackets[0].strip() and names.is_name(plain[one:two]))

@@ -6,6 +6,7 @@ subjects, and what they will do says it.
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from events.press.reading import names, stages, vocabulary
 from events.press.reading.lineups import Listed
@@ -124,36 +125,53 @@ _LONGEST = 2_500
 _FARTHEST = 160  # characters between what names are led by and what that means
 
 
+class _Told:
+    """What a paragraph says of an event, each looked up when a sentence asks for it first."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def is_coming(self) -> bool:
+        return bool(_COMING.search(self.text))
+
+    @cached_property
+    def is_timed(self) -> bool:
+        return bool(_TIMED.search(self.text))
+
+    @cached_property
+    def is_reported(self) -> bool:
+        return bool(_REPORTED.search(self.text))
+
+
 class Announcements:
     """Reads one paragraph's sentences."""
 
     def __init__(self, source: Source, everybody: People) -> None:
         self.source = source
         self.people = everybody
-        self.is_timed = self.is_reported = False
+        self.told = _Told("")
 
     def in_paragraph(self, each: Placed) -> Iterator[Listed]:
         text, offset = each.paragraph.text, each.paragraph.start
-        is_coming = bool(_COMING.search(text))
-        self.is_timed = bool(_TIMED.search(text))
-        self.is_reported = bool(_REPORTED.search(text))
+        self.told = _Told(text)
         start = 0
         for boundary in [*_SENTENCE.finditer(text), None]:
             end = boundary.start() if boundary else len(text)
             if end - start < _LONGEST:
-                yield from self._in_sentence(text[start:end], offset + start, is_coming=is_coming)
+                yield from self._in_sentence(text[start:end], offset + start)
             start = boundary.end() if boundary else end
 
-    def _in_sentence(self, sentence: str, start: int, *, is_coming: bool) -> Iterator[Listed]:
-        yield from self._subjects(sentence, start, is_coming=is_coming)
-        leads = [*self._leads(sentence, is_coming=is_coming)]
+    def _in_sentence(self, sentence: str, start: int) -> Iterator[Listed]:
+        yield from self._subjects(sentence, start)
+        leads = [*self._leads(sentence)]
         for place, (_, begin, part) in enumerate(leads):
             stop = leads[place + 1][0] if place + 1 < len(leads) else len(sentence)
             if beside := _BESIDE.search(sentence, leads[place - 1][1] if place else 0, begin):
                 yield from self._led(start + beside.end(), start + begin, "other")
             yield from self._led(start + begin, start + stop, part)
 
-    def _leads(self, sentence: str, *, is_coming: bool) -> Iterator[tuple[int, int, str]]:
+    def _leads(self, sentence: str) -> Iterator[tuple[int, int, str]]:
         """Where the words that lead to names begin, where the names do, and in which part they are named."""
         whole = (each for each in names.within(sentence, lower=self.source.lower_words) if each.is_whole)
         called = [each.closes for each in whole if not stages.of(each.text)]
@@ -162,7 +180,7 @@ class Announcements:
             after_name = max((each for each in called if each <= found.start()), default=0)
             first = max(begun, after_name, found.start() - _FARTHEST)
             lead = self._meaning(sentence, found, first)
-            if lead and self._is_fit(sentence, lead, found, is_coming=is_coming):
+            if lead and self._is_fit(sentence, lead, found):
                 yield lead[0], found.end(), lead[1]
                 begun = found.end()
 
@@ -194,7 +212,7 @@ class Announcements:
             return len(gap) < 40 and not _ONE_OF_A_BODY.search(gap) and not (is_one and head.lower() in gap.lower())
         return kind != "by" or len(gap) < 90
 
-    def _is_fit(self, sentence: str, lead: tuple[int, str], found: re.Match[str], *, is_coming: bool) -> bool:
+    def _is_fit(self, sentence: str, lead: tuple[int, str], found: re.Match[str]) -> bool:
         """Whether these words tell of an event to come, not of who made a report."""
         begins, part = lead
         before = sentence[: begins if part != "other" else found.start()]
@@ -203,19 +221,19 @@ class Announcements:
         is_of_event = stages.GATHERS.search(before) or _IT_WAS.match(sentence)
         if _WAS.search(sentence[max(0, begins - 20) : begins]):
             gathers = stages.GATHERS.search(sentence[begins : found.start()])
-            if self.is_reported and part == "guest":
+            if self.told.is_reported and part == "guest":
                 return True  # `Goodwill messages were delivered by`
             return bool(gathers) or (bool(is_of_event) and part in _PARTS_OF_AN_EVENT)
         if _LED.match(sentence, begins) and not stages.GATHERS.search(before[-80:]):
             return False  # `a review led by`
         if part == "other" and vocabulary.words(before[-40:])[-1:] and vocabulary.words(before)[-1] in vocabulary.ROLES:
             return False  # `a youth worker with Sample Youth`
-        is_ahead = bool(_AHEAD.search(sentence)) or self.is_timed or bool(is_of_event and _HELD.search(sentence))
+        is_ahead = bool(_AHEAD.search(sentence)) or self.told.is_timed or bool(is_of_event and _HELD.search(sentence))
         if _BODY.search(before[-50:]) and not stages.GATHERS.search(before[-60:]):
-            return is_coming and bool(_TO_BE.search(sentence[max(0, begins - 20) : found.start()]))
+            return self.told.is_coming and bool(_TO_BE.search(sentence[max(0, begins - 20) : found.start()]))
         if part != "other":
-            return is_ahead or is_coming
-        return is_coming and bool(_COMING.search(before) or _WILL.search(before)) and is_ahead
+            return is_ahead or self.told.is_coming
+        return self.told.is_coming and bool(_COMING.search(before) or _WILL.search(before)) and is_ahead
 
     def _led(self, begin: int, stop: int, part: str) -> Iterator[Listed]:
         found = self.people.whole(begin, stop)
@@ -225,12 +243,12 @@ class Announcements:
         for place, person in enumerate(found):
             yield Listed(person, None if place and stages.is_of_one(shown) else shown, part != "other")
 
-    def _subjects(self, sentence: str, start: int, *, is_coming: bool) -> Iterator[Listed]:
+    def _subjects(self, sentence: str, start: int) -> Iterator[Listed]:
         clause = 0
         for will in _WILL.finditer(sentence):
             does = (will["does"] or will["now"] or "").lower()
-            is_dated = self.is_timed and does in _ON_STAGE_WITH_AN_HOUR
-            if is_coming or is_dated or does in _ALWAYS_ON_STAGE:
+            is_dated = self.told.is_timed and does in _ON_STAGE_WITH_AN_HOUR
+            if self.told.is_coming or is_dated or does in _ALWAYS_ON_STAGE:
                 found = self._subject(sentence, start, clause, will.start())
                 following = sentence[will.end() : will.end() + 30]
                 part = "keynote" if re.search(r"\bkeynote\b", following) else _DOES.get(does)

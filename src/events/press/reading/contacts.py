@@ -158,11 +158,11 @@ class _Reading:
         here = placed[place].paragraph
         if len(here.text) > 90:
             return False
-        below = [each.paragraph for each in placed[place + 1 : place + 8] if each.paragraph.group == here.group]
-        if not any(len(each.text) < 90 and parts.REACH.search(each.text) for each in below):
+        below = [each for each in placed[place + 1 : place + 8] if each.paragraph.group == here.group]
+        if not any(len(each.paragraph.text) < 90 and each.gives_reach for each in below):
             return False
         name = next(names.within(here.text, lower=self.source.lower_words), None)
-        is_near = any(parts.REACH.search(each.text) for each in below[:3])
+        is_near = any(each.gives_reach for each in below[:3])
         fits = name is not None and name.is_whole and not self.houses.is_one(name.text)
         return (
             fits

@@ -21,21 +21,22 @@ _MONTH = (
 )
 _NTH = r"(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH))?"
 _YEAR = r"(?P<year>(?:19|20)\d\d|['’]\d\d(?!\d))"
-_DAY_FIRST = re.compile(
-    rf"(?<![\d./:£$€-])(?:{_WEEKDAY},?\s(?:the\s)?)?(?P<day>\d{{1,2}}){_NTH}"
-    rf"(?P<until>\s?(?:-|–|—|to|and|&|/)\s?\d{{1,2}}{_NTH})?(?:\sof\s|\s|[.\-]\s?){_MONTH}\b\.?(?:,?\s"
+_MONTH_AFTER = (
+    rf"{_NTH}(?P<until>\s?(?:-|–|—|to|and|&|/)\s?\d{{1,2}}{_NTH})?(?:\sof\s|\s|[.\-]\s?){_MONTH}\b\.?(?:,?\s"
     rf"|[-.])?(?:{_YEAR}(?!\d|:\d))?"
 )
+_DAY_FIRST = re.compile(rf"(?<![\d./:£$€-])(?:{_WEEKDAY},?\s(?:the\s)?)?(?P<day>\d{{1,2}}){_MONTH_AFTER}")
 _MONTH_FIRST = re.compile(
     rf"(?<!\w)(?:{_WEEKDAY},?\s)?{_MONTH}\.?\s(?:the\s)?(?P<day>\d{{1,2}})(?![\d:.]\d|\d){_NTH}(?P<until>\s?(?:-"
     rf"|–|—|to|and|&)\s?\d{{1,2}}{_NTH}(?!\s?[:.]\d|\s?[ap]\.?m))?"
     rf"(?![\w%])(?:,?\s{_YEAR}(?!\d|:\d))?"
 )
 _ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
-_NUMERIC = re.compile(
-    rf"(?<![\d./-])(?:{_WEEKDAY},?\s)?(?P<first>\d{{1,2}})(?P<mark>[/.-])(?P<second>\d{{1,2}})(?P=mark)(?P<year>"
-    rf"(?:19|20)\d\d|\d\d)(?![\d/.-]\d|\d)"
-)
+_NUMBERS_AFTER = r"(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/.-]\d|\d)"
+_NUMERIC = re.compile(rf"(?<![\d./-])(?:{_WEEKDAY},?\s)?(?P<first>\d{{1,2}}){_NUMBERS_AFTER}")
+# The same without their weekdays: a whole text is soon searched for a digit.
+_BARE_DAY_FIRST = re.compile(rf"\d(?<![\d./:£$€-].)\d?{_MONTH_AFTER}")
+_BARE_NUMERIC = re.compile(rf"(?P<first>\d(?<![\d./-].)\d?){_NUMBERS_AFTER}")
 _BARE_WEEKDAY = re.compile(rf"(?<!\w){_WEEKDAY}(?!\w)")
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight|tomorrow)\b", re.IGNORECASE)
 
@@ -101,12 +102,12 @@ def _within(text: str, order: Order) -> list[Day]:
 
 def order_of(text: str) -> Order:
     """Which comes first in `04/05/2010`, by the other dates and the manners of the text."""
-    certain = [_certain_order(each) for each in _NUMERIC.finditer(text)]
+    certain = [_certain_order(each) for each in _BARE_NUMERIC.finditer(text)]
     for order in certain:
         if order:
             return order
     american = len(_MONTH_FIRST.findall(text)) + 2 * len(_AMERICAN.findall(text))
-    british = len(_DAY_FIRST.findall(text)) + 2 * len(_BRITISH.findall(text))
+    british = len(_BARE_DAY_FIRST.findall(text)) + 2 * len(_BRITISH.findall(text))
     if american == british:
         return "unknown"
     return "month first" if american > british else "day first"

@@ -34,7 +34,7 @@ def within(source: Source, placed: Sequence[Placed], named: Sequence[Label], hea
         if label.name == "issuer" and len(label.value) < 150 and not _is_no_issuer(label.value):
             address = _BEFORE_ADDRESS.match(label.value)
             yield from _listed(source, label.start, label.start + (address.end() if address else 0), 3.0)
-    told = 0
+    told = asked = 0
     for each in placed[:_MOST]:
         if each.part not in _TELL or each.is_heading or _is_headline(each, headline, source):
             continue
@@ -43,8 +43,11 @@ def within(source: Source, placed: Sequence[Placed], named: Sequence[Label], hea
         is_prose = len(each.paragraph.text.split()) >= 10 and " | " not in each.paragraph.text
         in_lede = each.part in (Part.BODY, Part.TOP) and not each.after_end and is_prose
         told += in_lede and each.part is Part.BODY
+        chains = [*alliances.chains(source.plain, start, end)][: _MOST_CHAINS - asked]
+        asked += len(chains)
         yield from alliances.within(
             source.plain,
+            chains,
             start,
             end,
             first=in_lede and told == 1,
@@ -62,6 +65,7 @@ def _is_no_issuer(value: str) -> bool:
 
 _OF_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # `Source: Housing Survey 2010, Office for Housing`, below a table
 _MOST = 200  # lines that are looked at
+_MOST_CHAINS = 300  # of houses in them; more is no release
 _FIRST = 3  # paragraphs that say most
 _TELL = (Part.BODY, Part.TOP, Part.NOTES, Part.OCCASION, Part.EMBARGO, Part.REST, Part.CONTACTS, Part.ABOUT)
 _BEFORE_ADDRESS = re.compile(r"\"?[^\"<@]{0,150}?(?=\"|\s*<|\s*\S{1,80}@|$)")

@@ -100,7 +100,7 @@ class Lineups:
         text = each.paragraph.text
         if self.people.left <= 0 or bookings.is_label(text):
             return False  # `Address: Ngong Lane`
-        if each.part is Part.ENDNOTES or (each.part is Part.CONTACTS and parts.REACH.search(text)):
+        if each.part is Part.ENDNOTES or (each.part is Part.CONTACTS and each.gives_reach):
             return False
         return len(text) <= _LONGEST_LINE * 8
 
@@ -182,7 +182,7 @@ class Lineups:
         last = first - 1
         for place in range(first, min(first + 60, len(self.placed))):
             each, before = self.placed[place].paragraph, self.placed[place - 1].paragraph
-            if each.level or place in self.taken or not self._may_list(each):
+            if each.level or place in self.taken or not self._may_list(self.placed[place]):
                 break
             follows = each.group == before.group or (each.mark and each.mark[:1] == before.mark[:1])
             person = self._names_one(each)
@@ -193,12 +193,13 @@ class Lineups:
             last = place
         return last
 
-    def _may_list(self, paragraph: Paragraph) -> bool:
+    def _may_list(self, each: Placed) -> bool:
+        paragraph = each.paragraph
         text = paragraph.text
         name = names.at(text, 0, lower=self.lower)
         if name and name.is_whole and _BIO.match(text, name.closes):
             return len(text) < _LONGEST_BIO
-        if len(text) > _LONGEST_LINE or parts.REACH.search(text) or paragraph.quoted or bookings.is_label(text):
+        if len(text) > _LONGEST_LINE or each.gives_reach or paragraph.quoted or bookings.is_label(text):
             return False
         lead = _LEAD.match(text)
         if lead and lead.end() < len(text) and ":" in lead[0] and not self._is_somebody(lead["lead"]):
@@ -269,12 +270,12 @@ class Lineups:
         if text.rstrip().endswith((".", "”", '"', "’")) and len(text.split()) > 8:
             return False
         fits = name and name.is_whole and re.match(r"\s?(?:,|\(|–|—|-\s|:\s|\|)", text[name.closes :])
-        return bool(fits) and self._may_list(each.paragraph) and not self._is_reached(place)
+        return bool(fits) and self._may_list(each) and not self._is_reached(place)
 
     def _is_reached(self, place: int) -> bool:
         following = self.placed[place + 1 : place + 4]
         group = self.placed[place].paragraph.group
-        return any(parts.REACH.search(each.paragraph.text) for each in following if each.paragraph.group == group)
+        return any(each.gives_reach for each in following if each.paragraph.group == group)
 
     def _is_signed(self, place: int) -> bool:
         """Below words in quotation marks stands who said them; a heading may say that these are others."""
@@ -349,10 +350,11 @@ class Lineups:
         )
 
     def _is_of_item(self, place: int, item: int) -> bool:
-        paragraph = self.placed[place].paragraph
-        if place - item > 12 or self._is_timed(paragraph) or paragraph.level or parts.REACH.search(paragraph.text):
+        each = self.placed[place]
+        paragraph = each.paragraph
+        if place - item > 12 or self._is_timed(paragraph) or paragraph.level or each.gives_reach:
             return False
-        return paragraph.group == self.placed[item].paragraph.group and self._may_list(paragraph)
+        return paragraph.group == self.placed[item].paragraph.group and self._may_list(each)
 
     def _in_rows(self) -> Iterator[Listed]:
         """Rows of a table: `Name | Role | Organisation`, in whatever order its heading gives."""

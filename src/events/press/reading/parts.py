@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
 
 from events.press.reading import dates, furniture, headings, letters, marks, mastheads, vocabulary
 from events.press.reading.lines import BULLETS
@@ -36,6 +37,11 @@ class Placed:
     part: Part
     is_heading: bool = False
     after_end: bool = False
+
+    @cached_property
+    def gives_reach(self) -> bool:
+        """Whether somebody can be rung or written to there, as rules about the lines above ask again and again."""
+        return bool(REACH.search(self.paragraph.text))
 
 
 _STARS = re.compile(r"\\?\*(?:\s?\\?\*){1,5}")

@@ -20,7 +20,7 @@ from events.press.reading.source import Source
 Span = tuple[int, int]
 
 _MOST_LINES = 300  # in which a title is looked for
-_MOST = 200  # phrases that might be a title; more is no release
+_MOST = 130  # phrases that might be a title; more is no release
 _LEAST, _ENOUGH, _LIKELY, _SAID, _SURE = 1.5, 1.75, 2.25, 2.5, 3.0
 _U = names.UPPER
 _SMALL = (
@@ -56,18 +56,19 @@ _OF = (
     r"|presentation)s?"
 )
 _TODAY = r"(?: (?:today|yesterday|this (?:week|morning|month|year))(?: (?:in|as))?)?"
-_BEFORE = tuple(  # what stands right before a title, how much that says, and whether it needs marks around the title
+# What stands right before a title, how much that says, the most first, and whether it needs marks around the title.
+_BEFORE = tuple(
     (re.compile(rf"\b(?:{pattern})$", re.IGNORECASE), worth, needs_marks)
     for pattern, worth, needs_marks in (
         (rf"{KIND}{_BY}(?:[,:]|\s\(|\s[–—-])\s?{_IS}(?:{_CALLED})?(?:the )?", 2.5, False),
         (rf"{KIND}{_BY},? {_IS}{_CALLED}(?:the )?|under the title(?: of)?:?\s?", 2.5, False),
         (rf"{KIND},? (?:no\.?|number|nr\.?)? ?[\w/:.]{{0,12}}\d[\w/:.]{{0,12}}[,:]? ", 2.0, False),
+        (rf"{KIND},? (?:no\.?|number|nr\.?) ?\d{{1,4}} by [^,:;]{{3,60}}, ", 2.0, False),
         (rf"{KIND} {_IS}(?:the )?|(?:entitled|titled)\s?", 2.0, True),
         (rf"(?:the|its|their|our|a|new) {KIND} ", 1.75, False),
         (rf"{_OF} (?:of|from|in) (?:the |its |their |our |a |new ){{0,2}}", 1.5, False),
-        (rf"{KIND},? (?:no\.?|number|nr\.?) ?\d{{1,4}} by [^,:;]{{3,60}}, ", 2.0, False),
-        (r"(?:^|[.!?] )For (?:the |its |their )?", 1.0, True),
         (rf"{_PUBLISHES}{_TODAY}(?: (?:its|their|a|an|the|our)(?: [\w-]+){{0,4}})?[,:]?\s?", 1.5, False),
+        (r"(?:^|[.!?] )For (?:the |its |their )?", 1.0, True),
     )
 )
 _TELLS = re.compile(  # one word of which each of these has, which is soon asked
@@ -383,9 +384,7 @@ def _does(before: str, after: str) -> bool:
 def _said_before(before: str, *, marked: bool) -> float:
     if not _TELLS.search(before):
         return 0.0
-    told = max(
-        (worth for pattern, worth, needs in _BEFORE if (marked or not needs) and pattern.search(before)), default=0.0
-    )
+    told = next((worth for pattern, worth, needs in _BEFORE if (marked or not needs) and pattern.search(before)), 0.0)
     return told - 2.0 * bool(_EARLIER.search(before))
 
 

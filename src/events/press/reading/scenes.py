@@ -50,6 +50,7 @@ _VERSION = re.compile(
     re.IGNORECASE,
 )
 _MOST = 300
+_MOST_SENTENCES = 250  # in all of these lines; more is no release
 
 
 @dataclass(frozen=True)
@@ -63,26 +64,34 @@ class Scene:
 
 
 def within(source: Source, placed: Sequence[Placed], order: dates.Order, released: date | None) -> Iterator[Scene]:
+    left = _MOST_SENTENCES
     for place, each in enumerate(placed[:_MOST]):
         if each.part not in _PARTS or each.paragraph.level == 1 or each.is_heading:
             continue
         if len(each.paragraph.text) <= 160 and (block := _block(placed, place, order)):
             yield block
-        yield from _sentences(source, placed, place, order, released)
+        sentences = [*_sentences(each.paragraph.text)][:left]
+        left -= len(sentences)
+        yield from _told_in(sentences, placed, place, order, released)
 
 
 _UNDATED = 0.5  # what a sentence is worth that tells of an event without its day
 
 
-def _sentences(
-    source: Source, placed: Sequence[Placed], place: int, order: dates.Order, released: date | None
+def _sentences(text: str) -> Iterator[Span]:
+    start = datelines.end(text)
+    for boundary in [*_SENTENCES.finditer(text), None]:
+        yield start, boundary.start() + 1 if boundary else len(text)
+        start = boundary.end() if boundary else len(text)
+
+
+def _told_in(
+    sentences: Sequence[Span], placed: Sequence[Placed], place: int, order: dates.Order, released: date | None
 ) -> Iterator[Scene]:
     each = placed[place]
     text = each.paragraph.text
-    start = datelines.end(text)
     before: Span | None = None
-    for boundary in [*_SENTENCES.finditer(text), None]:
-        end = boundary.start() + 1 if boundary else len(text)
+    for start, end in sentences:
         score = _worth(text[start:end][:1500], each, order, released)
         if score == _UNDATED and before:
             spans = ((each.paragraph.start + one, each.paragraph.start + two) for one, two in (before, (start, end)))
@@ -91,7 +100,6 @@ def _sentences(
         if score:
             first = (each.paragraph.start + start, each.paragraph.start + end)
             yield Scene((first, *_following(placed, place, end, text)), score + _below_heading(placed, place), place)
-        start = boundary.end() if boundary else end
 
 
 def _worth(sentence: str, each: Placed, order: dates.Order, released: date | None) -> float:
@@ -163,8 +171,8 @@ def _block(placed: Sequence[Placed], place: int, order: dates.Order) -> Scene | 
         not days
         or len(_WORDS.findall(text)) > 22
         or _VERSION.search(text[: days[0].start])
-        or _PAST.search(text)
         or text.rstrip()[-1:] == "."
+        or _PAST.search(text)
     ):
         return None
     group = placed[place].paragraph.group
