@@ -82,6 +82,7 @@ class Action(Generic[T]):
     act: Callable[[Desk, T, Any], Awaitable[Sequence[str] | None]]
     # Raises what `act` would refuse of the form, and leaves the row as it is: asked where more is to be mended.
     test: Callable[[T, Any, datetime], None] = lambda row, form, now: None
+    undone: str = "Nothing was done yet"  # above what is to be mended first
     note: str | None = None  # what its reason is called, if it takes one
     needs_note: bool | Callable[[T, datetime], bool] = False
     hindrance: Callable[[T, datetime], str | None] = lambda row, now: None  # why it makes no sense now, if so

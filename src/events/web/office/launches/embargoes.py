@@ -384,6 +384,7 @@ def _that_end(find: Callable[[Request, Desk], Awaitable[Any]], ending: str) -> l
             means="Its moment is now: what is published becomes public at once. The embargo stays on record with this "
             "moment, and what is public cannot be put under one again.",
             done="Embargo lifted",
+            undone="The embargo was not lifted yet",
             find=_subjects(find, _lifts),
             act=_lift,
             hindrance=_waiting,
