@@ -168,7 +168,9 @@ async def test_what_a_lift_makes_public_is_named_with_its_address_before_and_on_
     assert "waits for it" not in page
     assert "waits for it" in moving
     await act(officer, f"{place}/{part}")
-    assert public in said((await officer.get(place)).text)
+    after = said((await officer.get(place)).text)
+    assert f"became public, at {PUBLIC}" in after
+    assert "becomes public" not in after
 
 
 async def test_public_pages_are_linked_once_they_are_there(office: Office, save: Save, clock: Clock):

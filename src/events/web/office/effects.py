@@ -23,6 +23,7 @@ class Effects:
     where: str
     said: Sequence[str]
     lost: Sequence[str]
+    told: Sequence[str] = ()  # what the receipt says of those places, where afterwards it is said otherwise
 
 
 UNSEEN = Effects("", ["Nobody outside sees it, so nothing public changes."], [])

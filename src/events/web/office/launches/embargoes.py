@@ -140,14 +140,20 @@ def _ends(desk: Desk, holder: Holder, those: Sequence[Under]) -> Effects:
 def _goes(desk: Desk, holder: Holder, those: Sequence[Under], draft: str) -> Effects:
     embargo = _embargo(holder)
     is_over = embargo is not None and embargo.is_lifted(desk.now)
-    becomes = "is public already" if is_over else "becomes public at once"
-    said = [f"{each.kind} “{each.title}” {f'{becomes}, at {each.public}' if each.waits else draft}" for each in those]
     later = [] if is_over else under.dated_after(those, _today(desk, embargo))
-    said += [f"{each.kind} “{each.title}” goes on saying {each.day}, until you change it" for each in later]
+
+    def told(becomes: str) -> list[str]:
+        said = [
+            f"{each.kind} “{each.title}” {f'{becomes}, at {each.public}' if each.waits else draft}" for each in those
+        ]
+        return said + [f"{each.kind} “{each.title}” goes on saying {each.day}, until you change it" for each in later]
+
     lost = []
     if not is_over and any(each.waits for each in those):
         lost.append("What is public once has been read and copied: no later embargo calls it back.")
-    return Effects(effects.counted(len(those), "part"), said or ["Nothing is under it yet."], lost)
+    said = told("is public already" if is_over else "becomes public at once")
+    receipt = said if is_over else told("became public")
+    return Effects(effects.counted(len(those), "part"), said or ["Nothing is under it yet."], lost, receipt)
 
 
 async def _set(desk: Desk, holder: Holder, form: LiftForm) -> list[str]:
