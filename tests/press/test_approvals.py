@@ -36,7 +36,7 @@ async def test_somebody_is_asked_by_mail_and_approves_by_the_link_in_it(stage: S
     assert "your words in the press release about “The Waiting Room” (version 1)" in text
     assert f"{WHERE.base}/approve/{token}" in text
     assert await stage.states() == {"quotation": State.ASKED}
-    assert await stage.missing() == ["Ruth Adeyemi has not answered yet about the words of Ruth Adeyemi."]
+    assert await stage.missing() == ["Ruth Adeyemi has not answered yet about their words."]
 
     await stage.answer(token)
 
@@ -151,9 +151,7 @@ async def test_an_edit_reopens_only_the_approvals_whose_words_it_changes(
 async def test_an_edit_taken_back_brings_the_approval_back(stage: Stage) -> None:
     await stage.approved(stage.quotation)
     await _edit_body(stage, "a tax", "a levy")
-    assert await stage.missing() == [
-        "Ruth Adeyemi answered about the words of Ruth Adeyemi before the words were changed."
-    ]
+    assert await stage.missing() == ["Ruth Adeyemi answered about their words before the words were changed."]
 
     await stage.edit(stage.version, body=BODY)
 
@@ -185,7 +183,7 @@ async def test_the_words_of_each_answer_are_kept_for_ever(stage: Stage) -> None:
     assert ["a tax" in each.words for each in steps] == [True, True, False, False]
     assert (steps[-1].suggestion, steps[-1].comment) == ("A queue is a duty.", "As agreed by telephone.")
     assert [each.by for each in steps] == ["Alice", "Ruth Adeyemi", "Alice", "Ruth Adeyemi"]
-    assert await stage.missing() == ["Ruth Adeyemi suggested other words for the words of Ruth Adeyemi."]
+    assert await stage.missing() == ["Ruth Adeyemi suggested other words for their words."]
 
 
 async def test_saying_the_same_twice_is_one_answer(stage: Stage) -> None:

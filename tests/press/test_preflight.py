@@ -325,7 +325,7 @@ async def test_words_and_listings_not_approved_are_asked_about(store: Store, sav
 
     assert {each.sentence for each in found} == {
         "Tomasz Wieczorek has not answered yet about the listing.",
-        "Ruth Adeyemi answered about the words of Ruth Adeyemi before the words were changed.",
+        "Ruth Adeyemi answered about their words before the words were changed.",
     }
 
 

@@ -102,7 +102,7 @@ def told(missing: Sequence[Standing]) -> str:
     """What is missing, for whoever is about to publish; of several only where all are asked and stand alike."""
     first, names = missing[0], templating.joined(each.approval.name for each in missing)
     quoted = [each.approval.quoted for each in missing]
-    if len(missing) > 1 and quoted == [each.approval.name for each in missing]:
+    if quoted == [each.approval.name for each in missing]:
         about = "their words"
     elif len(missing) > 1 and first.approval.subject is Subject.LISTING:
         about = "their listings"
