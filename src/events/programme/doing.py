@@ -54,19 +54,20 @@ def in_order(todo: Iterable[Doing]) -> list[Doing]:
 
 
 def heading(todo: Sequence[Doing], today: date) -> str:
-    """The answer to what the day brings: `One thing today, then nothing until Wednesday`"""
+    """The answer to what the day brings: `One thing today, then nothing due until Wednesday`"""
     if not todo:
         return "Nothing needs doing"
     urgent = sum(each.is_urgent(today) for each in todo)
     later = sorted(each.due for each in todo if each.due and each.due > today)
     now = f"{_things(urgent) if urgent else 'Nothing'} today"
+    undated = sum(each.due is None for each in todo)
+    waiting = f", {cardinal(undated)} when you can" if undated else ""
     if not later:
-        waits = len(todo) - urgent
-        return f"{now}, {cardinal(waits)} when you can" if waits else f"{now}, then nothing"
+        return f"{now}{waiting or ', then nothing'}"
     nearest = later[0]
     if nearest == today + timedelta(days=1):
-        return f"{now}, {cardinal(later.count(nearest))} tomorrow"
-    until = f"until {_called(nearest, today)}"
+        return f"{now}, {cardinal(later.count(nearest))} tomorrow{waiting}"
+    until = f"due until {_called(nearest, today)}{waiting}"
     return f"{now}, then nothing {until}" if urgent else f"Nothing {until}"
 
 
