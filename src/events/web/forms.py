@@ -43,6 +43,7 @@ class Form(Generic[D]):
     typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
     found: D | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)  # what its fields are called in a sentence
     kept_at: str | None = None  # in words, when this was typed, if it was kept and never sent
     theirs: Mapping[str, Sequence[str]] = field(default_factory=dict)  # what others saved meanwhile, where it differs
     unordered: frozenset[str] = frozenset()  # fields whose values come in any order
@@ -86,6 +87,11 @@ class Form(Generic[D]):
         """What others put into a field, where that is not what stands in this form."""
         values = self.theirs.get(name)
         return values if values is not None and _mark(values) != _mark(self.values(name)) else None
+
+    @property
+    def asked(self) -> Mapping[str, str]:
+        """The fields in which it is to be chosen what stays, and what they are called."""
+        return {name: label for name, label in self.labels.items() if self.meanwhile(name) is not None}
 
     def took(self, name: str) -> bool:
         """Whether what stands in a field is what others put there, since it was left as it was."""
@@ -193,7 +199,7 @@ def read(
     A field that is empty or blank is None to the model, which says whether it may be. `today` is what a day without
     its year is understood from; `stands` is the form as it is `marked` by now, which what was typed meets.
     """
-    form: Form[D] = Form(typed=typed(data))
+    form: Form[D] = Form(typed=typed(data), labels={name: _label(model, name) for name in model.model_fields})
     if stands:
         form.meet(stands)
     given: dict[str, Any] = {}
@@ -210,8 +216,7 @@ def read(
 
 
 def _of_field(model: type[Details], name: str, error: Any) -> str:
-    about = model.model_fields[name].title if name in model.model_fields else None
-    label = about or name.replace("_", " ").capitalize()
+    label = _label(model, name)
     if error["type"] == "missing" or error.get("input", "") is None:
         return f"{label} is missing."
     if error["type"] == "string_too_long":
@@ -219,6 +224,11 @@ def _of_field(model: type[Details], name: str, error: Any) -> str:
     words = str(error.get("ctx", {}).get("error") or error["msg"]).removeprefix("Value error, ")
     begins_inside = words[:1].islower()
     return _sentence(f"{label} {words}" if begins_inside else words)
+
+
+def _label(model: type[Details], name: str) -> str:
+    about = model.model_fields[name].title if name in model.model_fields else None
+    return about or name.replace("_", " ").capitalize()
 
 
 def _mark(values: Sequence[str], *, in_order: bool = True) -> str:

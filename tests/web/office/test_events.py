@@ -98,6 +98,8 @@ async def test_who_saves_later_gets_both_versions_and_keeps_what_they_typed(offi
     assert late.status_code == 409
     assert standing(late.text, "title") == "The second title"
     assert "Saved meanwhile The first title" in said(late.text)
+    notice = late.text.partition('id="meanwhile"')[2].partition("</div>")[0]
+    assert re.findall(r'href="#(\w+)"', notice) == ["title"]
     again = await editor.post(path, data=form | {"title": "Both", "revision": hidden(late.text, "revision")})
     assert again.status_code == 303
 
@@ -113,6 +115,8 @@ async def test_what_nobody_else_changed_is_not_shown_as_saved_meanwhile(office: 
     late = await editor.post(path, data=typed | {"title": "The second title"})
 
     assert "Saved meanwhile The first title" in said(late.text)
+    notice = late.text.partition('id="meanwhile"')[2].partition("</div>")[0]
+    assert re.findall(r'href="#(\w+)"', notice) == ["title"]
     assert "Saved meanwhile It costs." not in said(late.text)
 
 
