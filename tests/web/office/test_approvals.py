@@ -251,7 +251,7 @@ async def _at_work(stage: Stage, office: Office) -> tuple[httpx2.AsyncClient, st
 
 
 def _link(html: str, thing: str) -> str:
-    found = re.search(rf'<a href="([^"]*approvals/new[^"]*)">{thing} ', html)
+    found = re.search(rf'<a href="([^"]*approvals/new[^"]*)">Ask about {thing[0].lower()}{thing[1:]} ', html)
     assert found
     return found[1].replace("&amp;", "&")
 
