@@ -22,6 +22,7 @@ from tests.factories import (
     a_publication,
     a_release,
     a_speaker,
+    a_topic,
     an_embargo,
     an_event,
     an_organisation,
@@ -122,10 +123,43 @@ async def test_pages_of_results_do_not_overlap(store: Store, save: Save) -> None
     assert len({hit for page in pages for hit in page}) == 7
 
 
+async def test_of_more_than_are_counted_those_in_whose_title_it_is_come_first_and_the_list_ends(
+    store: Store, save: Save
+) -> None:
+    titled = [_a_topic(f"Waiting {number}") for number in range(3)]
+    newest = [_a_topic(f"Changed last {number}") for number in range(3)]
+    await save([*titled, *(_a_topic(f"Topic {number}") for number in range(search.MOST - 3))])
+    before = await _find(store, "waiting", limit=3)
+    await save(newest)
+    first = await _find(store, "waiting", limit=3)
+    pages = [(await _find(store, "waiting", limit=400, offset=offset)).hits for offset in (0, 400, 800, 1_200)]
+    listed = {row_id for page in pages for _, row_id in page}
+
+    assert (before.count, before.goes_on) == (search.MOST, False)
+    assert (first.count, first.goes_on) == (search.MOST, True)
+    assert {row_id for _, row_id in first.hits} == {each.id for each in titled}
+    assert [len(page) for page in pages] == [400, 400, 200, 0]
+    assert len(listed) == search.MOST
+    assert {each.id for each in newest} <= listed
+
+
+async def test_what_may_not_be_seen_takes_no_place_among_those_that_are_counted(store: Store, save: Save) -> None:
+    seen = Topic(slug="seen", name="Quill", description="On waiting.", published_at=NOW)
+    await save(seen)
+    await save([Topic(slug=f"t{number}", name=f"Waiting {number}") for number in range(search.MOST + 5)])
+    found = await _find(store, "waiting")
+    assert [row_id for _, row_id in found.hits] == [seen.id]
+    assert (found.count, found.goes_on) == (1, False)
+
+
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(asked=st.text(max_size=80) | st.text("\"'*:()&|!-\\%_; \t\0", max_size=40))
 async def test_no_question_breaks_the_search(store: Store, asked: str) -> None:
     await _find(store, asked)
+
+
+def _a_topic(name: str) -> Topic:
+    return a_topic(name, description="On waiting.", published_at=NOW)
 
 
 async def _find(store: Store, asked: str, *, at: Any = NOW, limit: int = 10, offset: int = 0) -> search.Found:

@@ -27,6 +27,7 @@ from sqlalchemy import (
     false,
     func,
     insert,
+    literal,
     literal_column,
     select,
     union_all,
@@ -40,6 +41,8 @@ from events.storage.base import Base
 from events.storage.chunks import THESE
 from events.storage.types import Line, Prose
 
+MOST = 1_000  # are counted of what was found, and put in order
+_ALL = 2**31 - 1  # SQLite keeps the order of what is part of another query only where it may be cut
 _MOST_WORDS = 12
 _KEPT_LENGTH = 60_000
 # Whoever finds something asks for each kind by its own policy, and for one of these at least.
@@ -80,10 +83,11 @@ class Words:
 
 @dataclass(frozen=True)
 class Found:
-    """One page of what was found, best first, and how many there are in all."""
+    """One page of what was found, best first, and how many there are in all, or that it `goes_on` beyond `MOST`."""
 
     hits: list[tuple[str, UUID]]
     count: int
+    goes_on: bool = False
 
 
 async def find(
@@ -98,10 +102,10 @@ async def find(
     wanted = _wanted(asked)
     if not wanted:
         return Found([], 0)
-    matched = _matched(db, wanted, among)
-    found = select(matched.c.kind, matched.c.row_id)
-    rows, count = await lists.cut(db, found, _order(matched), limit=limit, offset=offset)
-    return Found([(kind, row_id) for kind, row_id in rows], count)
+    best = _best(db, wanted, among)
+    found, limit = select(best.c.kind, best.c.row_id), max(0, min(limit, MOST - offset))
+    rows, count = await lists.cut(db, found, _order(best), limit=limit, offset=offset)
+    return Found([(kind, row_id) for kind, row_id in rows], min(count, MOST), count > MOST)
 
 
 async def first(db: AsyncSession, asked: str, *, among: Mapping[str, Select[Any]], limit: int) -> list[UUID]:
@@ -109,8 +113,8 @@ async def first(db: AsyncSession, asked: str, *, among: Mapping[str, Select[Any]
     wanted = _wanted(asked)
     if not wanted:
         return []
-    matched = _matched(db, wanted, among)
-    return list(await db.scalars(select(matched.c.row_id).order_by(*_order(matched)).limit(limit)))
+    best = _best(db, wanted, among)
+    return list(await db.scalars(select(best.c.row_id).order_by(*_order(best)).limit(limit)))
 
 
 def having(db: AsyncSession, asked: str, kind: str) -> Select[UUID]:
@@ -122,10 +126,11 @@ def having(db: AsyncSession, asked: str, kind: str) -> Select[UUID]:
 
 @dataclass(frozen=True)
 class Best:
-    """Of one kind, the best of what was found, and how many there are in all."""
+    """Of one kind, the best of what was found, and how many there are in all, or that it `goes_on`."""
 
     ids: list[UUID]
     count: int
+    goes_on: bool = False
 
 
 async def best_of_each(
@@ -142,8 +147,31 @@ async def best_of_each(
     every = union_all(*(select(_first_of(kind, matched, limit)) for kind in among)).subquery()
     query = select(every.c.kind, every.c.row_id, count.c.of).join(count, count.c.kind == every.c.kind)
     for kind, row_id, of in await db.execute(query.order_by(*_order(every))):
-        best.setdefault(kind, Best([], of)).ids.append(row_id)
+        best.setdefault(kind, Best([], min(of, MOST), of > MOST)).ids.append(row_id)
     return best
+
+
+def _best(db: AsyncSession, wanted: list[list[str]], among: Mapping[str, Select[Any]]) -> Subquery:
+    """As much as is counted of what has those words and is seen.
+
+    A broad word is in ten thousand rows, and no more of them are looked at than it takes: those that have it in their
+    title before the others, and in either what was changed last.
+    """
+    dialect = db.get_bind().dialect.name
+    in_title = _matches(dialect, wanted, title_only=True)
+    elsewhere = _matches(dialect, wanted, title_only=False) & ~in_title
+    row = (SearchRow.kind, SearchRow.row_id, SearchRow.at, SearchRow.title)
+    parts = (
+        select(*row, literal(rank, Integer).label("in_title"))
+        .where(SearchRow.kind.in_([*among]), which)
+        .order_by(SearchRow.id.desc())
+        .limit(_ALL)
+        .subquery()
+        for rank, which in ((1, in_title), (0, elsewhere))
+    )
+    matched = union_all(*map(select, parts)).subquery()
+    # Whether it is seen is asked in the order of the parts, until there are enough: to be sorted, all would be asked.
+    return select(matched).where(_seen(among, matched)).limit(MOST + 1).subquery()
 
 
 def _matched(db: AsyncSession, wanted: list[list[str]], among: Mapping[str, Select[Any]]) -> CTE:
@@ -151,7 +179,7 @@ def _matched(db: AsyncSession, wanted: list[list[str]], among: Mapping[str, Sele
     dialect = db.get_bind().dialect.name
     in_title = _matches(dialect, wanted, title_only=True).label("in_title")
     found = select(SearchRow.kind, SearchRow.row_id, SearchRow.at, SearchRow.title, in_title)
-    return found.where(_matches(dialect, wanted, title_only=False), _seen(among)).cte("matched")
+    return found.where(_matches(dialect, wanted, title_only=False), _seen(among, SearchRow.__table__)).cte("matched")
 
 
 def _first_of(kind: str, matched: CTE, limit: int) -> Subquery:
@@ -163,15 +191,15 @@ def _order(matched: FromClause) -> Sequence[ColumnElement[Any]]:
     return its.in_title.desc(), its.at.desc().nulls_last(), its.title, its.row_id
 
 
-def _seen(among: Mapping[str, Select[Any]]) -> ColumnElement[bool]:
+def _seen(among: Mapping[str, Select[Any]], rows: FromClause) -> ColumnElement[bool]:
     # Not with OR: that invites SQLite to try each thing of a kind with each match, and 5,000 of either took a minute.
-    return case(*((SearchRow.kind == kind, _is_among(ids)) for kind, ids in among.items()), else_=false())
+    return case(*((rows.c.kind == kind, _is_among(ids, rows)) for kind, ids in among.items()), else_=false())
 
 
-def _is_among(ids: Select[Any]) -> ColumnElement[bool]:
+def _is_among(ids: Select[Any], rows: FromClause) -> ColumnElement[bool]:
     """Asked about what was found, and of nothing else."""
     [its] = ids.selected_columns
-    return ids.where(its == SearchRow.row_id).correlate(SearchRow).exists()
+    return ids.where(its == rows.c.row_id).correlate(rows).exists()
 
 
 async def keep(db: AsyncSession, rows: Iterable[Words]) -> None:
@@ -224,7 +252,7 @@ def _matches(dialect: str, wanted: list[list[str]], *, title_only: bool) -> Colu
     query = " & ".join(f"({' | '.join(_tsquery(each) for each in word)})" for word in wanted)
     kept = SearchRow.title if title_only else SearchRow.body
     simple: ColumnElement[str] = literal_column("'simple'")
-    return func.to_tsvector(simple, kept).op("@@")(func.to_tsquery(simple, query))
+    return func.to_tsvector(simple, kept).bool_op("@@")(func.to_tsquery(simple, query))
 
 
 def _fts5(words: str) -> str:

@@ -140,6 +140,11 @@ _ROLES = {
 }
 
 
+def counted(count: int, goes_on: bool) -> str:
+    """`22`, or `more than 1,000` where nobody counted further."""
+    return f"more than {count:,}" if goes_on else str(count)
+
+
 def phone(number: str) -> str:
     """As it is dialled where this site speaks from; never broken over two lines."""
     return phones.printed(number, "en-GB").replace(" ", "\u00a0")

@@ -2,6 +2,7 @@
 
 import httpx2
 
+from events import search
 from events.accounts.models import Role
 from events.programme.occasions import Venue
 from tests.factories import (
@@ -76,6 +77,27 @@ async def test_of_many_the_first_are_shown_and_the_rest_is_a_page_away(office: O
     assert first.text.count("<li><div>") == 8
     assert "All 30 events" in said(first.text)
     assert second.text.count("<li><div>") == 10
+
+
+async def test_of_very_many_no_more_are_counted_and_the_list_says_where_it_ends(office: Office, save: Save):
+    house = an_organisation()
+    await save(house, *(a_topic(f"Evening {number:04}", kept_by_id=house.id) for number in range(search.MOST + 1)))
+    organiser = await office(Role.VIEWER, house)
+
+    at_once = said((await organiser.get("/office/search?q=evening")).text)
+    first = said((await organiser.get("/office/search?q=evening&kind=topics")).text)
+    last = said((await organiser.get("/office/search?q=evening&kind=topics&page=50")).text)
+    narrow = said((await organiser.get("/office/search?q=evening+0007&kind=topics")).text)
+
+    assert at_once.startswith("More than 1,000 found for “evening”")
+    assert "More than 1,000 topics" in at_once
+    assert "Page 1 of 50" in first
+    assert "Add a word" not in first
+    assert "Page 50 of 50" in last
+    assert "Next page" not in last
+    assert "Add a word" in last
+    assert narrow.startswith("1 found")
+    assert "Add a word" not in narrow
 
 
 async def test_odd_questions_find_nothing_and_break_nothing(office: Office):

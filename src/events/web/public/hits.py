@@ -31,10 +31,11 @@ class Hit:
 
 @dataclass(frozen=True)
 class Hits:
-    """A page of them, best first, and how many there are in all."""
+    """A page of them, best first, and how many there are in all, or that it `goes_on` beyond those."""
 
     hits: list[Hit]
     count: int
+    goes_on: bool
 
 
 async def find(visit: Visit, words: str, *, limit: int, offset: int) -> Hits:
@@ -43,7 +44,7 @@ async def find(visit: Visit, words: str, *, limit: int, offset: int) -> Hits:
     for kind, row_id in found.hits:
         wanted.setdefault(kind, []).append(row_id)
     shown = {row_id: hit for kind, ids in wanted.items() for row_id, hit in await _load(visit, kind, ids)}
-    return Hits([shown[row_id] for _, row_id in found.hits if row_id in shown], found.count)
+    return Hits([shown[row_id] for _, row_id in found.hits if row_id in shown], found.count, found.goes_on)
 
 
 def _among(visit: Visit) -> dict[str, Select[Any]]:

@@ -12,11 +12,12 @@ SIZE = 20
 
 @dataclass(frozen=True)
 class Paging:
-    """Where in a list a page stands."""
+    """Where in a list a page stands; there may be more than it counts and lists."""
 
     number: int
     count: int
     size: int = SIZE
+    goes_on: bool = False
 
     @property
     def last(self) -> int:

@@ -32,19 +32,20 @@ class Hit:
 
 @dataclass(frozen=True)
 class Group:
-    """What was found of one kind, the best first, and how many there are in all."""
+    """What was found of one kind, the best first, and how many there are in all, or that it `goes_on`."""
 
     kind: str
     name: str
     hits: list[Hit]
     count: int
+    goes_on: bool
 
 
 async def grouped(desk: Desk, words: str) -> list[Group]:
     """The best of each kind, in the order in which people work: launches first."""
     found = await search.best_of_each(desk.db, words, among=_among(desk, _KINDS), limit=AT_ONCE)
     return [
-        Group(name, kind.name, await _hits(desk, kind, found[name].ids), found[name].count)
+        Group(name, kind.name, await _hits(desk, kind, found[name].ids), found[name].count, found[name].goes_on)
         for name, kind in _KINDS.items()
         if name in found
     ]
@@ -53,7 +54,8 @@ async def grouped(desk: Desk, words: str) -> list[Group]:
 async def of_kind(desk: Desk, words: str, name: str, *, limit: int, offset: int) -> Group:
     kind = _KINDS[name]
     found = await search.find(desk.db, words, among=_among(desk, {name: kind}), limit=limit, offset=offset)
-    return Group(name, kind.name, await _hits(desk, kind, [row_id for _, row_id in found.hits]), found.count)
+    hits = await _hits(desk, kind, [row_id for _, row_id in found.hits])
+    return Group(name, kind.name, hits, found.count, found.goes_on)
 
 
 def is_kind(name: str | None) -> bool:
