@@ -58,6 +58,11 @@ async def test_all_mistakes_of_a_form_are_told_at_once_and_what_was_typed_is_kep
         "Here",
     ]
 
+    hours = {"title": "", "day": "31 February", "ends": "20.00", "zone": "Europe/London"}
+    answer = await editor.post(f"/office/launches/{launch.id}/events/new", data=hours)
+
+    assert {"#title", "#day", "#starts"} == set(re.findall(r'<li><a href="(#\w+)"', answer.text))
+
 
 async def test_a_form_sent_twice_makes_one_thing(office: Office, save: Save, store: Store):
     editor, launch = await _a_launch(office, save)

@@ -141,6 +141,19 @@ def refuse(form: Form[Any], error: ValueError) -> None:
     form.refuse("title" if field == "act" else field, error)
 
 
+def refuse_gaps(form: Form[Any]) -> None:
+    """What an hour means nothing without, also where other fields cannot be read: all is told at once."""
+    starts, day, zone, ends, doors = (form.value(each).strip() for each in ("starts", "day", "zone", "ends", "doors"))
+    gaps: dict[ValueError, bool | str] = {
+        events.NeedsDay(): starts and not day,
+        events.NeedsZone(): starts and not zone,
+        events.NeedsStart(): (ends or doors) and not starts,
+    }
+    for error, is_there in gaps.items():
+        if is_there:
+            refuse(form, error)
+
+
 _FIELDS: dict[type[ValueError], str] = {
     events.NeedsDay: "day",
     events.NeedsNewDay: "day",

@@ -28,7 +28,7 @@ async def show_new(request: Request, desk: Desk) -> Response:
 async def add(request: Request, desk: Desk) -> Response:
     launch = await finding.launch(request, desk)
     form = _read(await request.form(), desk)
-    if form.found:
+    if form.found and not form.mistakes:
         event = Event(launch_id=launch.id, title=form.found.title)
         try:
             for name, value in form.found.facts.items():
@@ -50,7 +50,7 @@ async def show(request: Request, desk: Desk) -> Response:
 async def revise(request: Request, desk: Desk) -> Response:
     event = await events.to_revise(desk.db, request.path_params["slug"], mandate=desk.mandate, **desk.by)
     form = _read(await request.form(), desk, event_form.shown(event))
-    if form.found and not form.theirs:
+    if form.found and not (form.mistakes or form.theirs):
         try:
             events.revise(event, **form.found.facts)
             await _write_beside(desk, event.launch, event, form.found)
@@ -62,7 +62,10 @@ async def revise(request: Request, desk: Desk) -> Response:
 
 
 def _read(data: FormData, desk: Desk, stands: Form[Any] | None = None) -> Form[EventForm]:
-    return forms.read(data, EventForm, many=event_form.MANY, today=desk.now.date(), stands=stands)
+    form = forms.read(data, EventForm, many=event_form.MANY, today=desk.now.date(), stands=stands)
+    if form.mistakes or not form.theirs:
+        event_form.refuse_gaps(form)
+    return form
 
 
 async def _write_beside(desk: Desk, launch: Launch, event: Event, details: EventForm) -> None:
