@@ -207,6 +207,27 @@ async def test_a_release_under_embargo_is_not_said_to_tell_of_it_before_the_lift
     assert "wait for the embargo" not in review_after
 
 
+@pytest.mark.parametrize("part", ["postponement", "cancellation"])
+async def test_what_takes_the_day_from_an_event_names_each_release_that_goes_on_giving_it(
+    part: str, editor: httpx2.AsyncClient, save: Save, house: Organisation
+):
+    launch = a_launch(house, title="The Long Queue")
+    says = a_release(launch, "It says so", version={"body": "Bristol waits.\n\nCome on 3 December 2026 at six."})
+    other = a_release(launch, "It does not", version={"body": "Come on 4 December 2026 at six."})
+    await save(launch, an_event(launch, "The Long Queue", day=date(2026, 12, 3)), *says, *other)
+    place = "/office/events/the-long-queue"
+
+    before = said((await editor.get(f"{place}/{part}")).text)
+    await act(editor, f"{place}/{part}", note="A strike.")
+    after = said((await editor.get(place)).text)
+
+    for page in (before, after):
+        assert (
+            "The release “It says so” goes on saying, until you correct it: “Come on 3 December 2026 at six.”" in page
+        )
+        assert "“It does not” goes on" not in page
+
+
 async def test_an_hour_in_a_gap_or_a_fold_is_refused_or_asked_about_when_it_moves_too(editor: httpx2.AsyncClient):
     gap = await act(editor, f"{EVENT}/postponement", day="28 March 2027", starts="01.30")
     fold = await act(editor, f"{EVENT}/postponement", day="31 October 2027", starts="01.30", ends="04.00")

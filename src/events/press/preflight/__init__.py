@@ -12,6 +12,8 @@ from datetime import datetime
 from events.press.preflight import missing, moments, openly, slips, stage, wording
 from events.press.preflight.finding import About, Finding, Severity
 from events.press.preflight.loading import Caution, Draft, Facts, facts
+from events.press.preflight.telling import shown
+from events.press.preflight.wording import giving_its_day
 
 Check = Callable[[Facts, datetime], Iterator[Finding]]
 
@@ -54,4 +56,16 @@ def findings(facts: Facts, *, now: datetime) -> list[Finding]:
     return sorted(dict.fromkeys(found), key=lambda each: not each.blocks)
 
 
-__all__ = ["CHECKS", "About", "Caution", "Draft", "Facts", "Finding", "Severity", "facts", "findings"]
+__all__ = [
+    "CHECKS",
+    "About",
+    "Caution",
+    "Draft",
+    "Facts",
+    "Finding",
+    "Severity",
+    "facts",
+    "findings",
+    "giving_its_day",
+    "shown",
+]

@@ -146,6 +146,16 @@ def wrong_day(facts: Facts, now: datetime) -> Iterator[Finding]:
                 )
 
 
+def giving_its_day(facts: Facts, event: Event, now: datetime) -> Iterator[tuple[Draft, Sentence]]:
+    """The releases that give the day of an event, each with its first sentence that does."""
+    for draft in facts.drafts:
+        near, language = draft.dated(now), draft.release.language
+        for sentence in draft.told.sentences:
+            if any(_is_its_day(each, [event], near) for each in dates.mentions(sentence.words, language)):
+                yield draft, sentence
+                break
+
+
 def _other_day(sentence: Sentence, draft: Draft, events: Sequence[Event], near: date) -> str | None:
     """The words for a day in a sentence about the event, if it names days and none is the event's."""
     named = dates.mentions(sentence.words, draft.release.language)

@@ -11,7 +11,7 @@ from typing import Any
 from starlette.requests import Request
 
 from events import addresses, times
-from events.press import drafts
+from events.press import drafts, preflight
 from events.programme import events, history
 from events.programme.occasions import Event, Status
 from events.templating import joined
@@ -89,6 +89,19 @@ async def _to_confirm(request: Request, desk: Desk) -> Subject[Event]:
     subject = await _subject(request, desk)
     before = await history.hour_before(desk.db, subject.row)
     return replace(subject, fresh={name: times.clock(each) for name, each in before.items()})
+
+
+async def _losing_its_day(request: Request, desk: Desk) -> Subject[Event]:
+    """Names the releases that go on giving the day on which it no longer takes place."""
+    _, launch = await finding.led_row(request, desk, Event)
+    facts, _ = await looking_over.everything(request, desk, launch)
+    subject = await _subject(request, desk)
+    stays = [
+        f"The release “{draft.version.headline}” goes on saying, until you "
+        f"{'correct it' if draft.is_out else 'change its text'}: “{preflight.shown(sentence.words)}”"
+        for draft, sentence in preflight.giving_its_day(facts, subject.row, desk.now)
+    ]
+    return replace(subject, effects=replace(subject.effects, lost=[*subject.effects.lost, *stays]))
 
 
 async def _looked_over(request: Request, desk: Desk, *, restored: bool = False) -> Subject[Event]:
@@ -314,7 +327,7 @@ POSTPONEMENT = Action(
     "until you restore it.",
     done="Postponed",
     undone="It was not postponed yet",
-    find=_found,
+    find=_losing_its_day,
     act=_postpone,
     note=_WHY,
     hindrance=_is_postponed,
@@ -328,7 +341,7 @@ CANCELLATION = Action(
     means="It will not take place. The page and the entries in calendars stay and say so.",
     done="Cancelled",
     undone="It was not cancelled yet",
-    find=_found,
+    find=_losing_its_day,
     act=_cancel,
     note=_WHY,
     needs_note=True,
