@@ -5,7 +5,7 @@ an organisation agrees, or where nothing was said but the name.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -37,6 +37,7 @@ class Directory:
     keeper: UUID
     reader: Reader
     now: datetime
+    _unknown: set[str] = field(default_factory=set, init=False, compare=False)  # what nobody goes by, until one is new
 
     def keeps(self, organisation: Organisation) -> bool:
         """Whether it is theirs to revise: their own, or one that they took in."""
@@ -48,12 +49,19 @@ class Directory:
 
     async def organisation(self, name: str) -> Organisation:
         """The one that is called so, in full or in short, or a new one."""
-        known = await self.known_organisation(name)
-        return known or await organisations.add(self.db, Organisation(name=_name(name, 250), kept_by_id=self.keeper))
+        if known := await self.known_organisation(name):
+            return known
+        self._unknown.clear()  # the new one may go by any of them
+        return await organisations.add(self.db, Organisation(name=_name(name, 250), kept_by_id=self.keeper))
 
     async def known_organisation(self, name: str) -> Organisation | None:
+        if name in self._unknown:
+            return None
         await self.db.flush()
-        return await organisations.called(self.db, name, reader=self.reader, now=self.now)
+        known = await organisations.called(self.db, name, reader=self.reader, now=self.now)
+        if known is None:
+            self._unknown.add(name)
+        return known
 
     async def person(
         self,
@@ -97,7 +105,7 @@ class Directory:
     async def known(self, name: str, posts: Sequence[tuple[str | None, str | None]] = ()) -> Person | None:
         """Who is meant by this name and these posts, if we know them; adds nothing."""
         named = [each for _, each in posts if each]
-        there = [await organisations.called(self.db, each, reader=self.reader, now=self.now) for each in named]
+        there = [await self.known_organisation(each) for each in named]
         employers = {each.id for each in there if each}
         return await self._known(name, employers) if employers or not named else None
 
@@ -119,9 +127,6 @@ class Directory:
             self.db, Organisation, [(held, Affiliation.organisation)], reader=self.reader, now=self.now
         )
         return same
-
-    async def _called(self, name: str) -> Organisation | None:
-        return await organisations.called(self.db, name, reader=self.reader, now=self.now)
 
     async def _chosen(self, person_id: UUID) -> Person | None:
         return await self.db.scalar(

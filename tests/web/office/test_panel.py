@@ -164,6 +164,14 @@ async def test_what_is_a_guess_is_shown_with_its_parts_and_saved_as_it_was_put_r
     assert "Idris Quill Panellist. Head of Blue Sky, Purple Cow" in said((await editor.get(PANEL)).text)
 
 
+async def test_two_lines_that_name_one_new_house_in_two_ways_mean_the_same(editor: httpx2.AsyncClient, store: Store):
+    lines = "Jo Reed, Editor, Long View Press\nIda Moss, Writer, The Long View Press"
+    await editor.post(PANEL, data={"lines": lines, "checked": "lines"})
+    async with store.whole() as db:
+        houses = await db.scalars(select(Organisation.name).where(Organisation.name.contains("Long View")))
+        assert houses.all() == ["Long View Press"]
+
+
 async def test_somebody_on_stage_already_is_a_mistake_beside_the_field(editor: httpx2.AsyncClient):
     answer = await editor.post(PANEL, data={"somebody": "Dr Ruth Adeyemi, Director, Larkfield Foundation"})
 

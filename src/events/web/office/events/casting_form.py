@@ -23,7 +23,9 @@ def directory(desk: Desk, event: Event) -> Directory:
     return Directory(desk.db, event.launch.lead_id, desk.reader, desk.now)
 
 
-async def read(desk: Desk, event: Event, form: Form[Any], field: str, words: str) -> Sequence[Reading]:
+async def read(
+    desk: Desk, event: Event, form: Form[Any], field: str, words: str, known: Directory
+) -> Sequence[Reading]:
     """Every line that can be read; what cannot is a mistake of that field."""
     found = pasting.read(words, await organisations.names(desk.db, **desk.by))
     for mistake in found.mistakes:
@@ -31,7 +33,7 @@ async def read(desk: Desk, event: Event, form: Form[Any], field: str, words: str
     if len(found.found) > MOST:
         form.refuse(field, f"These are {len(found.found)} people; bring in at most {MOST} at once.")
         return ()
-    return await casting.readings(event, found.found, directory(desk, event))
+    return await casting.readings(event, found.found, known)
 
 
 def refuse_those_on_stage(form: Form[Any], field: str, readings: Sequence[Reading]) -> None:

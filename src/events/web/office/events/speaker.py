@@ -65,7 +65,8 @@ async def replace(request: Request, desk: Desk) -> Response:
     """Somebody else takes the place, or somebody at all a place that was to be announced."""
     event, speaker = await _found(request, desk)
     form: Form[Any] = Form(typed=forms.typed(await request.form()))
-    readings = await casting_form.read(desk, event, form, "somebody", form.value("somebody"))
+    known = casting_form.directory(desk, event)
+    readings = await casting_form.read(desk, event, form, "somebody", form.value("somebody"), known)
     if not form.mistakes and (len(readings) != 1 or readings[0].pasted.is_open):
         form.refuse("somebody", "Say who takes this place: one person.")
     casting_form.refuse_those_on_stage(form, "somebody", readings)
@@ -77,7 +78,7 @@ async def replace(request: Request, desk: Desk) -> Response:
     cast = casting_form.settled(form, readings)[0]
     if form.mistakes:
         return await _replacement(request, desk, event, speaker, form, readings)
-    person, posts = await casting_form.directory(desk, event).person(
+    person, posts = await known.person(
         cast.pasted.name, cast.pasted.posts, person_id=cast.person_id, is_new=cast.is_new
     )
     state = SpeakerState.INVITED if form.value("state") == SpeakerState.INVITED else SpeakerState.CONFIRMED

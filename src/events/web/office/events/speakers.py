@@ -31,7 +31,8 @@ async def add(request: Request, desk: Desk) -> Response:
     form: Form[Any] = Form(typed=forms.typed(await request.form()))
     words = "\n".join(filter(None, (form.value("somebody"), form.value("lines"))))
     field = "lines" if form.value("lines") else "somebody"
-    readings = await casting_form.read(desk, event, form, field, words)
+    known = casting_form.directory(desk, event)
+    readings = await casting_form.read(desk, event, form, field, words, known)
     is_checked = bool(form.value("checked"))
     if not (readings or form.mistakes):
         form.refuse("somebody", "Say who speaks: a name, and where they come from if you know.")
@@ -47,7 +48,7 @@ async def add(request: Request, desk: Desk) -> Response:
     state = SpeakerState.CONFIRMED if form.value("state") == SpeakerState.CONFIRMED else SpeakerState.INVITED
     try:
         for each in cast:
-            await casting.bring(event, each, casting_form.directory(desk, event), state=state)
+            await casting.bring(event, each, known, state=state)
     except ValueError as error:
         form.refuse(field, error)
         return await with_form(request, desk, form)
