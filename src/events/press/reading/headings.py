@@ -11,16 +11,16 @@ END = re.compile(
 )
 ENDS_OR_NOTES = re.compile(r"\W*(?:ends?|notes? (?:to|for) (?:the )?editors?)\W*", re.IGNORECASE)
 EMBARGO = re.compile(
-    r"\bembargo(?:ed)?\b|\bconfidential (?:until|till)\b|^\W*blocked (?:until|till)\b"
-    r"|(?:^|[|·•(–—-]\s?)not before\s(?=.{0,12}\d)"
-    r"|\bdo not (?:publish|release|use|broadcast|report)\b[\w ,/]{0,40}\b(?:before|until|till)|\brelease time\b"
-    r"|\bnot (?:for|to be) (?:release|publication|publish|broadcast|use|distribution|released|published"
+    r"^\W*blocked (?:until|till)\b|(?:^|[|·•(–—-]\s?)not before\s(?=.{0,12}\d)"
+    r"|\b(?:embargo(?:ed)?\b|confidential (?:until|till)\b"
+    r"|do not (?:publish|release|use|broadcast|report)\b[\w ,/]{0,40}\b(?:before|until|till)|release time\b"
+    r"|not (?:for|to be) (?:release|publication|publish|broadcast|use|distribution|released|published"
     r"|used)[\w ,/]{0,40}\b(?:before|until|till|prior)"
-    r"|\b(?:may|must|can) ?not be (?:published|reported|released|broadcast|quoted)[\w ,/]{0,40}"
+    r"|(?:may|must|can) ?not be (?:published|reported|released|broadcast|quoted)[\w ,/]{0,40}"
     r"\b(?:before|until|till|prior)"
-    r"|\bhold (?:for release )?until\b|\bfor (?:release|publication|use|broadcast)[\w ,/]{0,20}(?:\bat|\bon"
+    r"|hold (?:for release )?until\b|for (?:release|publication|use|broadcast)[\w ,/]{0,20}(?:\bat|\bon"
     r"|\bfrom|\bafter|:)?\s?(?=[\w:., ]{0,30}(?:\d{1,2}[:.]\d\d|\d ?[ap]\.?m|\d{4} hrs|noon|midnight))"
-    r"|\bstrictly no (?:use|publication) before",
+    r"|strictly no (?:use|publication) before)",
     re.IGNORECASE,
 )
 NOTES = re.compile(

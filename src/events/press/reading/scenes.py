@@ -32,15 +32,14 @@ _HAPPENS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PAST = re.compile(
-    r"""\b(?:was|were|had\ been)\ (?:held|launched|hosted|presented|surveyed|conducted|carried|founded|established
-    |interviewed|published|written|drawn|shut|closed)\b
-    |\bfieldwork\b|\bsurveyed\b|\btook\ place\b|\bapplications?\b|\bdeadline\b|\bclosing\ date\b
-    |(?<!,\ )\bunder\ embargo\b
-    |\bembargo(?:ed)?\ (?:until|lifts)\b""",
+    r"""\b(?:(?:was|were|had\ been)\ (?:held|launched|hosted|presented|surveyed|conducted|carried|founded|established
+    |interviewed|published|written|drawn|shut|closed)
+    |fieldwork|surveyed|took\ place|applications?|deadline|closing\ date|(?<!,\ )under\ embargo
+    |embargo(?:ed)?\ (?:until|lifts))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SENTENCES = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms|no|No|Co))(?<!\b(?:Mrs|Rev"
+    r"(?=[.!?])(?<!\b[A-Z])(?<!\b(?:Dr|St|Mr|Ms|no|No|Co))(?<!\b(?:Mrs|Rev"
     r"|Hon))(?<!\bProf)(?<!\b[ap]\.m)(?<!str)(?<!\b(?:Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec|Ave|Rev|Gen"
     r"|Sen))(?<!\bSept)(?<!\b(?:Rd|Mt|Lt))[.!?]['\"’”)]?\s(?=[A-Z“\"‘'0-9(])"
 )

@@ -198,9 +198,9 @@ VERBS = (
     r"|pointed out|agrees?|agreed|acknowledges?|acknowledged)"
 )
 
-# No point after these ends a sentence.
+# No point after these ends a sentence; the mark itself is looked for first, as there are few.
 NOT_SHORT = (
-    r"(?<!\b[A-Z])(?<!\b(?i:Dr|St|Mr|Ms|Mx|Fr|No|Ar|Er|Ir|Lt|Md|Sr|Mt|Ft))(?<!\b(?i:Mrs|Rev|Rtd|Eng|Adv|Hon|Sen|Rep|Gov|Smt"
+    r"(?=[.!?])(?<!\b[A-Z])(?<!\b(?i:Dr|St|Mr|Ms|Mx|Fr|No|Ar|Er|Ir|Lt|Md|Sr|Mt|Ft))(?<!\b(?i:Mrs|Rev|Rtd|Eng|Adv|Hon|Sen|Rep|Gov|Smt"
     r"|Mag"
     r"|Ing|Ven|Col|Gen|Mme"
     r"|Amb|Doz))"
