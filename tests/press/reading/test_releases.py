@@ -14,7 +14,6 @@ NOT_YET = {
     "australian_minister.txt",
     "boda_safety.txt",
     "committee_broadband.txt",
-    "conference_md.md",
     "corrib_care.txt",
     "eecv_embedded_networks.txt",
     "elder_loneliness.txt",
