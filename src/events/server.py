@@ -30,6 +30,7 @@ HEADER_BUFFER = 64 * 1024
 _GARBAGE_AFTER = 50_000
 
 _M_MMAP_THRESHOLD = -3  # of malloc.h
+_STARTED = 3  # seconds after which a start is over, and may no longer be held up
 
 
 class CannotServe(RuntimeError):
@@ -103,6 +104,7 @@ def _let_first_owner_in(settings: Settings) -> None:
 
 def _compile_templates(settings: Settings) -> None:
     """In a process of its own that stands back for others, so that the first visits find them compiled."""
+    time.sleep(_STARTED)
     from events import templating
 
     os.nice(10)
