@@ -134,10 +134,7 @@ def test_a_start_imports_nothing_that_only_a_few_pages_need():
 def test_templates_are_compiled_beside_a_start_and_no_page_fails_for_what_is_kept_of_them(tmp_path: Path):
     kept, templates = tmp_path / "data" / "templates", len(templating.environment().list_templates())
     with _serving(tmp_path) as (_, base_url):
-        deadline = time.monotonic() + 120
-        while len(list(kept.glob("*.cache"))) < templates:
-            assert time.monotonic() < deadline
-            time.sleep(0.1)
+        _wait_until(lambda: len(list(kept.glob("*.cache"))) == templates, seconds=120)  # it stands back for all others
     for number, each in enumerate(sorted(kept.iterdir())):
         each.write_bytes(each.read_bytes()[: (0, 40, 400)[number % 3]])  # as a loss of power may leave them
     with _serving(tmp_path) as (_, base_url):
@@ -303,8 +300,8 @@ def _children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def _wait_until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 30
+def _wait_until(true: Callable[[], bool], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.05)

@@ -99,10 +99,10 @@ async def by_embargo(db: AsyncSession, embargo_id: UUID, *, mandate: Mandate) ->
 
 
 async def behind(db: AsyncSession, house: Organisation, *, mandate: Mandate, limit: int) -> Sequence[Launch]:
-    """Those that an organisation leads or hosts, as far as an organiser has them in hand; the latest first."""
+    """Those that an organisation leads or hosts, as far as an organiser has them in hand; by title."""
     hosted = select(Host.launch_id).where(held(Host, Host.organisation_id == house.id))
     theirs = or_(Launch.lead_id == house.id, Launch.id.in_(hosted))
-    query = select(Launch).where(theirs, in_hand(mandate)).order_by(Launch.id).limit(limit)
+    query = select(Launch).where(theirs, in_hand(mandate)).order_by(Launch.title, Launch.id).limit(limit)
     return (await db.scalars(query)).all()
 
 

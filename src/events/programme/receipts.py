@@ -8,8 +8,10 @@ from sqlalchemy import JSON, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from events.people.models import Organisation, Person
+from events.programme.occasions import Venue
 from events.storage import By
-from events.storage.base import Base, Identified, to
+from events.storage.base import Base, Identified, kind_of, to
 from events.storage.types import Line
 
 
@@ -80,3 +82,17 @@ def write(
     )
     db.add(receipt)
     return receipt
+
+
+def write_merger(
+    db: AsyncSession,
+    kept: Person | Organisation | Venue,
+    said: Sequence[str],
+    lost: Sequence[str],
+    *,
+    by: By,
+    now: datetime,
+) -> Receipt:
+    """On whatever stays, which belongs to no launch; the reason is that the two were one."""
+    about = (kind_of(kept), kept.id, kept.name)
+    return write(db, launch_id=None, about=about, action="Merged", reason=None, said=said, lost=lost, by=by, now=now)

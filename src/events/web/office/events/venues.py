@@ -11,7 +11,6 @@ from starlette.responses import Response
 from events import addresses
 from events.programme import events, receipts, venues
 from events.programme.occasions import Venue
-from events.storage.base import kind_of
 from events.storage.types import Line, Prose, Web
 from events.templating import countries, joined
 from events.visibility import ANYONE
@@ -117,17 +116,7 @@ async def merge(request: Request, desk: Desk) -> Response:
     into = others[form.details.into]
     said = await _said(desk, venue, into)
     await venues.merge(desk.db, venue, into, now=desk.now)
-    receipts.write(
-        desk.db,
-        launch_id=None,
-        about=(kind_of(into), into.id, into.name),
-        action="Merged",
-        reason=None,
-        said=said,
-        lost=_LOST,
-        by=desk.organiser.by,
-        now=desk.now,
-    )
+    receipts.write_merger(desk.db, into, said, _LOST, by=desk.organiser.by, now=desk.now)
     return page.done(f"{addresses.office_venue(into)}#h-receipts")
 
 

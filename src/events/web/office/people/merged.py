@@ -12,7 +12,6 @@ from events.programme import appearances, launches, merging, receipts
 from events.programme.appearances import Appearances
 from events.programme.models import Launch
 from events.storage import slugs
-from events.storage.base import kind_of
 from events.templating import joined
 from events.visibility import ANYONE, Reader
 from events.web.office.effects import counted
@@ -34,7 +33,6 @@ NAMED_BY = {
     "cautions": ("caution period", "caution periods"),
     "series": ("series", "series"),
 }
-
 
 _MOST = 20  # of a kind that are named one by one
 
@@ -79,17 +77,8 @@ def keep_receipt(
         if left
         else []
     )
-    receipts.write(
-        desk.db,
-        launch_id=None,
-        about=(kind_of(kept), kept.id, kept.name),
-        action="Merged",
-        reason=None,
-        said=[f"“{called}” and “{kept.name}” are one now.", *following.moves, *following.leads, *dropped],
-        lost=following.lost,
-        by=desk.organiser.by,
-        now=desk.now,
-    )
+    said = [f"“{called}” and “{kept.name}” are one now.", *following.moves, *following.leads, *dropped]
+    receipts.write_merger(desk.db, kept, said, following.lost, by=desk.organiser.by, now=desk.now)
 
 
 async def _appears(desk: Desk, gone: Person | Organisation, reader: Reader) -> tuple[Appearances, Sequence[Launch]]:
