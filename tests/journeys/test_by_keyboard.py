@@ -34,6 +34,8 @@ class Hands:
         raise AssertionError(f"No stop is called {name}: {passed}")
 
     async def type(self, words: str) -> None:
+        """Where the cursor stands; a page that has come may still have to be given one."""
+        await self._page.wait_for_function(_AWAITS_WORDS)
         await self._page.keyboard.type(words)
         self.pressed += len(words)
 
@@ -49,6 +51,8 @@ class Hands:
         await self._page.keyboard.press(key)
         self.pressed += 1
 
+
+_AWAITS_WORDS = "() => document.activeElement.matches('input, select, textarea')"
 
 _CALLED = """() => {
     const at = document.activeElement;
