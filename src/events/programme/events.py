@@ -330,6 +330,16 @@ class EndsBeforeItBegins(ValueError):
         return "The event ends before it begins. If it runs past midnight, give its last day."
 
 
+class StaysOpen(ValueError):
+    """An event that went out to all is to be private: feeds would lose it, and tell no calendar."""
+
+    def __str__(self) -> str:
+        return (
+            "It was published for all to see: calendars would keep it as it was. Unpublish it, which tells them that "
+            "it is gone, and make a private copy."
+        )
+
+
 @dataclass
 class AlreadyOver(ValueError):
     """Something is to become of an event that has taken place."""
@@ -387,7 +397,12 @@ async def add(
 
 
 def revise(event: Event, **details: Unpack[Details]) -> None:
-    """Changes these facts and the instants with them, or nothing at all. Raises as `add` does, and NeedsDay."""
+    """Changes these facts and the instants with them, or nothing at all.
+
+    Raises as `add` does, NeedsDay and StaysOpen.
+    """
+    if event.published_at and details.get("access") == Access.PRIVATE != event.access:
+        raise StaysOpen
     before = {name: getattr(event, name) for name in details}
     try:
         for name, value in details.items():

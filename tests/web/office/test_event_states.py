@@ -293,6 +293,23 @@ async def test_what_was_taken_back_while_it_was_private_and_is_to_be_open_is_a_d
     assert "SUMMARY:An open lecture" in (await client.get("/events/dinner-with-the-funders.ics")).text
 
 
+async def test_what_was_published_for_all_does_not_vanish_into_privacy_without_a_word_to_calendars(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    async def made_private() -> httpx2.Response:
+        form = sends((await editor.get(EVENT)).text)
+        return await editor.post(EVENT, data=form | {"access": "private"})
+
+    refused = await made_private()
+    assert refused.status_code == 422
+    assert "make a private copy" in said(refused.text)
+    assert (await entry(client))["STATUS"] == "CONFIRMED"
+
+    await act(editor, f"{EVENT}/withdrawal", note="Too early.")
+    assert (await made_private()).status_code == 422
+    assert (await entry(client))["STATUS"] == "CANCELLED"
+
+
 async def test_the_page_of_a_draft_says_that_nobody_sees_it_and_of_a_private_event_that_no_feed_does(
     editor: httpx2.AsyncClient, save: Save, house: Organisation
 ):

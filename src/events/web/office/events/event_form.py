@@ -160,6 +160,7 @@ _FIELDS: dict[type[ValueError], str] = {
     events.NeedsZone: "zone",
     events.NeedsStart: "starts",
     events.EndsBeforeItBegins: "ends",
+    events.StaysOpen: "access",
     times.ExistsTwice: "second",
     times.DoesNotExist: "starts",
     times.UnknownZone: "zone",
