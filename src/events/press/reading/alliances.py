@@ -332,7 +332,7 @@ def _is_no_house(words: str, *, says: bool, with_article: bool) -> bool:
         return True
     if _NO_BODY.search(words) and not _is_headed(words):
         return True
-    if not says and all(each.lower() in vocabulary.COMMON | vocabulary.LINKS for each in words.split()):
+    if not says and all(each.lower() in vocabulary.NO_NAMES for each in words.split()):
         return True
     return not says and ((names.is_name(words) and not with_article) or places.zone(words) is not None)
 
@@ -391,11 +391,11 @@ def is_somebody(words: str) -> bool:
         if each in vocabulary.ROLES and not mastheads.is_office(each) and len(tokens) > 1:
             return True
     is_called = len(tokens) > 3 and tokens[-3] in vocabulary.ROLES and names.is_name(" ".join(words.split()[-2:]))
-    no_name = vocabulary.COMMON | vocabulary.ORGANISATIONS | vocabulary.LINKS  # `Institute for Justice`
-    titled = (two not in no_name for one, two in itertools.pairwise(tokens) if one in vocabulary.HONORIFICS)
+    titled = (two not in _NO_PERSONS for one, two in itertools.pairwise(tokens) if one in vocabulary.HONORIFICS)
     return is_called or any(titled)
 
 
+_NO_PERSONS = vocabulary.NO_NAMES | vocabulary.ORGANISATIONS  # `Institute for Justice`
 _KIND_AFTER = re.compile(
     r" (?:association|foundation|charity|think[- ]tank|institute|network|group|alliance|coalition|campaign|agency"
     r"|initiative|project)\b"

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from events.press.reading import headings, issuers, parts, sites
+from events.press.reading import headings, issuers, sites
 from events.press.reading.alliances import BRACKETS, HOUSE
 from events.press.reading.draft import CERTAIN, LIKELY, Fact
 from events.press.reading.parts import Part, Placed
@@ -142,11 +142,7 @@ _THANKS = re.compile(r"\backnowledges? the (?:Traditional|traditional|\w+ people
 
 
 def _is_of_signature(line: Placed) -> bool:
-    return (
-        line.part is not Part.FURNITURE
-        and len(line.paragraph.text) < 120
-        and bool(parts.REACH.search(line.paragraph.text))
-    )
+    return line.part is not Part.FURNITURE and len(line.paragraph.text) < 120 and line.gives_reach
 
 
 def _describes(source: Source, name: Span, end: int) -> bool:

@@ -46,6 +46,7 @@ _WORKS = frozenset(
 _GOES_ON = re.compile(r"\s?[,(|:]|\s[–—-]\s")
 _OF_A_KIND = re.compile(rf"\b(?:at|of|with|for|from) {posts.A_KIND.removesuffix('?')}$")  # `editor of the newspaper …`
 _WHO_IS = re.compile(r"(?:who )?(?:is|works as|serves as) (?:(?:also|now|currently) )*(?:an? |the )?(?=[A-Za-z])")
+_NO_CRAFTS = _BEFORE_NAMES | vocabulary.LINKS
 _OF_NO_CRAFT = re.compile(
     r"which|when|where|there|then|who|whose|that|but|it|this|after|before|today|together|as|while|since|because"
     r"|members|guests|speakers|panell?ists|[a-z]+ed"
@@ -247,7 +248,7 @@ class Cutting:
     def _is_within_house(self, before: str) -> bool:
         """`director of the Sample Fund for Public Interest Reporting`: the house has begun, and not ended."""
         of = re.search(r"\b(?:of|at|for|with) (?:the )?(?=[A-Z])", before)
-        *begun, last = vocabulary.words(before[of.end() :]) if of else [""]
+        *begun, last = vocabulary.words(before[of.end() :]) if of else ("",)
         return any(each in vocabulary.HOUSES for each in begun) and last not in vocabulary.ORGANISATIONS
 
     def _is_address(self, name: Name) -> bool:
@@ -271,7 +272,7 @@ class Cutting:
         is_small = 0 < len(words) <= 3 and all(re.fullmatch(r"[a-z][a-z-]{2,}", each) for each in words)
         return (
             is_small
-            and not {words[-1], words[0]} & (_BEFORE_NAMES | vocabulary.LINKS)
+            and not {words[-1], words[0]} & _NO_CRAFTS
             and words[-1] not in _WORKS
             and not any(_OF_NO_CRAFT.fullmatch(each) for each in words)
             and not words[-1].endswith("ing")

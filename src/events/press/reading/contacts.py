@@ -136,7 +136,7 @@ class _Reading:
             return True
         if placed[place].part not in (Part.NOTES, Part.BODY, Part.ABOUT, Part.TOP, Part.OCCASION, Part.PANEL):
             return False
-        if not parts.REACH.search(text[:1500]):
+        if not parts.gives_reach(text[:1500]):
             return self._is_named_above(place, placed)
         above = placed[place - 1].paragraph.text.rstrip() if place else ""
         if len(text) < 100 and _ANNOUNCES.search(above[-120:]):
@@ -209,7 +209,7 @@ class _Reading:
 
     def _goes_on(self, contact: _Contact, paragraph: Paragraph) -> bool:
         """A line apart that only adds the mailbox or the number that was missing."""
-        if not parts.REACH.search(paragraph.text):
+        if not parts.gives_reach(paragraph.text):
             return not contact.reaches and len(paragraph.text) < 90
         has_mail = bool(MAIL.search(paragraph.text))
         adds = has_mail if contact.email is None else not has_mail and contact.phone is None

@@ -114,13 +114,13 @@ def order_of(text: str) -> Order:
 
 
 _AMERICAN = re.compile(
-    r"\+1[\s.(-]|\(\d{3}\)\s\d{3}-\d{4}|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b(?:E[SD]?T|P[SD]T|C[SD]T|M[SD]T)\b"
-    r"|\b(?:Eastern|Pacific)\sTime\b"
-    r"|\w(?:ization|yzed)\b|\b(?:program|center|labor|color|behavior)s?\b|\.gov\b(?!\.)|\bFOR IMMEDIATE RELEASE\b"
+    r"\b(?:\d{3}[-.]\d{3}[-.]\d{4}|E[SD]?T|[PCM][SD]T|Eastern\sTime|Pacific\sTime|FOR IMMEDIATE RELEASE"
+    r"|programs?|centers?|labors?|colors?|behaviors?)\b"
+    r"|\+1[\s.(-]|\(\d{3}\)\s\d{3}-\d{4}|(?:ization|yzed)\b|\.gov\b(?!\.)"
 )
 _BRITISH = re.compile(
-    r"\+44|\b0(?:20|7\d{3}|1\d{2,3})\s?\d|\b(?:BST|GMT|hrs)\b|\.uk\b|\.ie\b|\.eu\b|\.org\.au\b|\b(?:programme"
-    r"|centre|labour|colour|organisation)s?\b|£"
+    r"\b(?:0(?:20|7\d{3}|1\d{2,3})\s?\d|(?:BST|GMT|hrs|programmes?|centres?|labours?|colours?|organisations?)\b)"
+    r"|\+44|£|\.(?:uk|ie|eu|org\.au)\b"
 )
 
 

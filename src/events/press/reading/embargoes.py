@@ -54,10 +54,14 @@ _UNTIL_EVENT = re.compile(
 
 
 def _places(source: Source, placed: Sequence[Placed]) -> Iterator[tuple[int, int, bool]]:
-    for place, each in sorted(enumerate(placed), key=_how_plainly):
+    said = [
+        (place, each, found)
+        for place, each in enumerate(placed)
+        if (found := headings.EMBARGO.search(each.paragraph.text[:3000]))
+    ]
+    for place, each, found in sorted(said, key=lambda one: _how_plainly(one[1])):
         paragraph = each.paragraph
-        found = headings.EMBARGO.search(paragraph.text[:3000])
-        if not found or _LIFTED.search(paragraph.text[:3000]):
+        if _LIFTED.search(paragraph.text[:3000]):
             continue
         if each.part is Part.EMBARGO or (each.part is Part.FURNITURE and len(paragraph.text) < 60):
             following = placed[place + 1].paragraph if place + 1 < len(placed) else paragraph
@@ -80,9 +84,9 @@ _MAY_BE = re.compile(  # copies are available before
 )
 
 
-def _how_plainly(one: tuple[int, Placed]) -> tuple[bool, bool]:
+def _how_plainly(each: Placed) -> tuple[bool, bool]:
     """`embargoed until` says more than `under embargo`, and the head of a mail less than its text."""
-    return one[1].part is Part.FURNITURE, not _UNTIL.search(one[1].paragraph.text[:3000])
+    return each.part is Part.FURNITURE, not _UNTIL.search(each.paragraph.text[:3000])
 
 
 _UNTIL = re.compile(

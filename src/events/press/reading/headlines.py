@@ -303,7 +303,7 @@ _TWO = re.compile(r"[.!?] [A-Z]")  # sentences, as nobody has over a text
 
 def _is_aside(line: str) -> bool:
     """A day, a number, an address, a byline: what stands around a headline."""
-    if _LABELLED.match(line) or _AUTHORED.match(line) or parts.REACH.search(line) or _NUMBER_LINE.fullmatch(line):
+    if _LABELLED.match(line) or _AUTHORED.match(line) or parts.gives_reach(line) or _NUMBER_LINE.fullmatch(line):
         return True
     if (
         _FOUNDED.match(line)

@@ -86,17 +86,22 @@ def spelt_by_hosts(source: Source, hosts: Sequence[str]) -> Iterator[Said]:
     labels = {re.sub(r"[^a-z0-9]", "", each) for host in hosts for each in host.lower().split(".")[:-1]}
     told: set[str] = set()
     lower = source.plain.lower()
-    for found in re.finditer(HOUSE, source.plain[:20_000]):
-        key = re.sub(r"[^a-z0-9]", "", found[0].lower())
-        if key in labels and len(key) >= 3 and key not in NO_HOUSE | told and lower.count(found[0].lower()) >= 2:
+    first: dict[str, Span] = {}
+    for found in _HOUSE.finditer(source.plain, 0, _FAR):
+        first.setdefault(found[0], found.span())
+    for house, span in first.items():
+        key = re.sub(r"[^a-z0-9]", "", house.lower())
+        if key in labels and len(key) >= 3 and key not in NO_HOUSE | told and lower.count(house.lower()) >= 2:
             told.add(key)
-            yield found.span(), 2.0
+            yield span, 2.0
 
 
 def _is_headline(each: Placed, headline: Fact, source: Source) -> bool:
     return headline is not None and source.span(each.paragraph.start, each.paragraph.end)[0] == headline.span[0]
 
 
+_HOUSE = re.compile(HOUSE)
+_FAR = 20_000  # characters, after which nobody is named for the first time
 _OF_THE_HOUSE_ABOVE = re.compile(
     r"(?:The )?(?:(?:Office|Department|Dept|Division|Directorate|Bureau|Section|Branch|School|Faculty) (?:of|for)"
     r" [^,]{3,60}|(?:\w[\w&’'-]* ){1,4}(?:Unit|Office|Cell|Division|Desk|Section|Directorate|Secretariat|Branch|Team"

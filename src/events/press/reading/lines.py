@@ -19,7 +19,8 @@ _MONTH_FOLLOWS = re.compile(
 _HEADING = re.compile(r"(#{1,6}|\*\*(?=\s[^*]*$))\s+(?=[^\s#])")  # `** When` is one in a newsletter's plain text
 _RULE = re.compile(r"(?:[-_=~](?:\s?[-_=~]){2,}|\*(?:\s?\*){4,})\s*")
 _QUOTED = re.compile(r"(?:>\s?)+")
-_COLUMNS = re.compile(r"(?<=[^\s:|])[ \t\u00a0]{5,}(?=\S)")  # what was set side by side was not meant as one line
+# What was set side by side was not meant as one line.
+_COLUMNS = re.compile(r"[ \t\u00a0](?<=[^\s:|].)[ \t\u00a0]{4,}(?=\S)")
 
 
 @dataclass(frozen=True)

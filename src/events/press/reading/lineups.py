@@ -384,7 +384,7 @@ class Lineups:
 
     def _of_row(self, row: Mapping[str, Span], stage: str | None) -> Iterator[Listed]:
         """Everybody of one row; what its item is tells more than its column."""
-        if "name" not in row or any(parts.REACH.search(self.source.plain, *each) for each in row.values()):
+        if "name" not in row or any(parts.gives_reach(self.source.plain[slice(*each)]) for each in row.values()):
             return  # a table of contacts
         found = self.people.whole(*row["name"])
         item = self._tight(row, "item")

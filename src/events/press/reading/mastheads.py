@@ -122,12 +122,16 @@ _VERBS = frozenset(
 
 def is_banner(line: str) -> bool:
     """A line made of nothing but such phrases, numbers and days."""
-    if len(line) > 140 or not re.search(r"\w", line):
-        return not re.search(r"\w", line)
+    has_words = _LETTER_OR_DIGIT.search(line) is not None
+    if len(line) > 140 or not has_words:
+        return not has_words
     named = line.split(" and ") if len(line) < 60 else [line]  # `Invitation and Press Release`
     if all(map(_says_nothing, named)):
         return True
     return all(_says_nothing(line[start:end]) for start, end in pieces(line))
+
+
+_LETTER_OR_DIGIT = re.compile(r"\w")
 
 
 def is_addressed(line: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from events.press.reading import places
+from events.press.reading import patterns, places
 
 _MARK = r"(?:\s?(?P<{0}m>(?P<{0}half>[ap])\.?\s?m\b\.?)|\s?(?P<{0}long>hrs|hours|h|uhr)\b)"
 
@@ -137,8 +137,10 @@ _SHARED: Mapping[str, frozenset[str]] = {
     "AEDT": _AUSTRALIA,
 }
 _NAMED = sorted({*_ZONES, *_SHARED}, key=len, reverse=True)
-_ZONE = re.compile(rf"(?<![\w.])(?:{'|'.join(each for each in _NAMED if ' ' not in each)})(?![\w.]\w)(?!\w)")
-_ZONE_PHRASE = re.compile(rf"\b(?:{'|'.join(each for each in _NAMED if ' ' in each)})\b", re.IGNORECASE)
+_LETTERS = patterns.one_of("|".join(each for each in _NAMED if " " not in each))
+_TIMES = patterns.one_of("|".join(each for each in _NAMED if " " in each))
+_ZONE = re.compile(rf"(?<![\w.]){_LETTERS}(?![\w.]\w)(?!\w)")
+_ZONE_PHRASE = re.compile(rf"\b{_TIMES}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -173,9 +175,10 @@ def zone(text: str, *, everywhere: str, place: str = "") -> tuple[int, int, str,
 
     `place`, or else `everywhere`, says which of the places it is that share an abbreviation.
     """
-    if (city := _CITY_TIME.search(text)) and (home := places.zone(city["city"])):
+    says_time = "time" in text.lower()
+    if says_time and (city := _CITY_TIME.search(text)) and (home := places.zone(city["city"])):
         return city.start(), city.end(), home[2], True
-    found = _ZONE_PHRASE.search(text) or _ZONE.search(text)
+    found = (_ZONE_PHRASE.search(text) if says_time else None) or _ZONE.search(text)
     if not found or _OFFSET.match(text, found.end()):
         return None
     name = found[0].upper()

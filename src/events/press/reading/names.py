@@ -12,7 +12,7 @@ _LETTER = r"[^\W\d_]"
 _SHORT = """Md Dr Prof Mr Mrs Ms Rev Revd Hon Sen Rep Gov Cllr Amb Capt Col Gen Lt Maj Brig Sgt Jr Sr St Smt Shri Sri
     Ven Fr Adv Ing Ar Er Ir Arch Eng Engr Atty Barr Dipl Doz Univ Mag Mme Sra Dra Supt Insp""".split()
 _ABBREVIATED = (
-    r"(?:(?:Univ|Dipl|Dr|Priv|Hon|Assoc|Asst)\.-?\s?)?(?:"
+    r"(?=\w{2,5}\.)(?:(?:Univ|Dipl|Dr|Priv|Hon|Assoc|Asst)\.-?\s?)?(?:"
     + "|".join([*_SHORT, *(each.upper() for each in _SHORT)])
     + r")\."
     r"(?: (?:ir|ing|mr|drs|med|phil|jur|rer\. ?nat)\.){0,2}"
@@ -90,12 +90,13 @@ class Name:
     def is_whole(self) -> bool:
         """More than a family name."""
         parts = _bare(self.text)
-        small = _OF_A_FAMILY | vocabulary.PARTICLES if self.is_titled else _OF_A_FAMILY
+        small = _SMALL_WORDS if self.is_titled else _OF_A_FAMILY
         is_family_name = len(parts) == 2 and parts[0].lower() in small
         return (len(parts) >= 2 and not is_family_name) or self.is_peer
 
 
 _OF_A_FAMILY = frozenset(("nic", "ní", "ó", "uí", "mhic", "von", "zu"))
+_SMALL_WORDS = _OF_A_FAMILY | vocabulary.PARTICLES
 _BY_GIVEN_NAME = frozenset(("sir", "dame"))
 
 
@@ -129,10 +130,13 @@ def letters_after(text: str, end: int) -> str:
 def within(text: str, start: int = 0, end: int | None = None, *, lower: frozenset[str] = frozenset()) -> Iterator[Name]:
     """Every name of at least two words; `lower` are words that the text also writes small."""
     for run in _RUN.finditer(text, start, len(text) if end is None else end):
+        before = text[max(0, run.start() - 60) : run.start()]
+        goes_on = "of " in before or "for " in before  # a house or a post, perhaps, that a name only ends
         for name in _in_run(run.start(), run[0], lower):
-            if name.opens == run.start() and _OF_A_HOUSE.search(text, max(0, run.start() - 40), run.start()):
+            is_first = goes_on and name.opens == run.start()
+            if is_first and _OF_A_HOUSE.search(text, max(0, run.start() - 40), run.start()):
                 continue
-            if not name.is_titled and _SUBJECT.search(text, max(0, run.start() - 60), run.start()):
+            if goes_on and not name.is_titled and _SUBJECT.search(text, max(0, run.start() - 60), run.start()):
                 name = _last_two(name)
             seat = _SEAT.match(text, name.end, len(text) if end is None else end) if _PEER.match(name.text) else None
             yield (
@@ -181,7 +185,7 @@ def attested(text: str, lower: frozenset[str]) -> frozenset[str]:
 def _in_run(start: int, run: str, lower: frozenset[str]) -> Iterator[Name]:
     for each in _names_of(run, lower):
         outer = (start + each.opens, start + each.closes)
-        yield replace(each, start=start + each.start, end=start + each.end, outer=outer)
+        yield Name(start + each.start, start + each.end, each.text, outer, each.is_titled, each.is_arguable)
 
 
 @lru_cache(maxsize=4096)
@@ -241,9 +245,8 @@ def _is_seat(token: str) -> bool:
 def _last_two(name: Name) -> Name:
     """`Minister for Local Journeys Ann Lee`: where a subject may run into a name, who is meant is to be checked."""
     tokens = [*_TOKENS.finditer(name.text)]
-    small = vocabulary.PARTICLES | _OF_A_FAMILY
-    first = -3 if len(tokens) > 2 and tokens[-2][0].lower() in small else -2
-    if len(tokens) <= -first or any(each[0].lower() in small or each[0].endswith(".") for each in tokens[first:][:1]):
+    first = -3 if len(tokens) > 2 and tokens[-2][0].lower() in _SMALL_WORDS else -2
+    if len(tokens) <= -first or tokens[first][0].lower() in _SMALL_WORDS or tokens[first][0].endswith("."):
         return name
     at = tokens[first].start()
     outer = (name.start + at - 1, name.closes)
@@ -354,10 +357,13 @@ def without_courtesy(name: str) -> str:
     return " ".join(parts)
 
 
+_BEFORE_NAMES = vocabulary.HONORIFICS | {"the"}
+
+
 @lru_cache(maxsize=4096)
 def _bare(text: str) -> tuple[str, ...]:
     parts = [each.strip(",()") for each in text.split()]
-    while parts and parts[0].lower().rstrip(".") in vocabulary.HONORIFICS | {"the"}:
+    while parts and parts[0].lower().rstrip(".") in _BEFORE_NAMES:
         parts = parts[1:]
     while (
         parts

@@ -117,16 +117,14 @@ def _tells(heading: Placed) -> bool:
     )
 
 
-def _residue(source: Source, raw: tuple[int, int], taken: "_Claims") -> list[str]:
+def _residue(source: Source, raw: tuple[int, int], taken: "_Claims") -> Iterator[str]:
     """The words of a paragraph that no fact has taken, but for those that only introduce facts."""
-    words = []
     claims = taken.over(raw)
     for found in _WORD.finditer(source.text, *raw):
         if any(start <= found.start() and found.end() <= end for start, end in claims):
             continue
         if not claims or found[0].lower().strip(".") not in _EMPTY:
-            words.append(found[0].lower())
-    return words
+            yield found[0].lower()
 
 
 class _Claims:

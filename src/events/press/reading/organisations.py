@@ -33,6 +33,7 @@ _GENERIC = frozenset(
     department alliance charity centre center union us ourselves company organisation organization partners
     report""".split()
 )
+_NO_HOUSE_ALONE = vocabulary.ORGANISATIONS | vocabulary.COMMON
 
 
 @dataclass
@@ -191,7 +192,7 @@ class _Houses:
         start = desk.end() if desk else start
         end = _without_desk(plain, start, end)
         called = plain[start:end]
-        alone = " " not in called and called.lower() in vocabulary.ORGANISATIONS | vocabulary.COMMON
+        alone = " " not in called and called.lower() in _NO_HOUSE_ALONE
         if (
             len(called) < 2
             or called.lower() in _GENERIC

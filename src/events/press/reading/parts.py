@@ -41,16 +41,17 @@ class Placed:
     @cached_property
     def gives_reach(self) -> bool:
         """Whether somebody can be rung or written to there, as rules about the lines above ask again and again."""
-        return bool(REACH.search(self.paragraph.text))
+        return gives_reach(self.paragraph.text)
 
 
 _STARS = re.compile(r"\\?\*(?:\s?\\?\*){1,5}")
 _SAYS = re.compile(rf"\b{vocabulary.VERBS}:$")
 _LABELLED = re.compile(r"[A-Z][\w &/'’-]{1,28}\s?[:|]\s?\S")
-REACH = re.compile(
+_REACH = re.compile(
     r"@[\w-]+\.\w|\+\d[\d ().-]{7,}"
     r"|(?!0\d\.\d\d\s?[–-]|\d\d\.\d\d\.\d{4}\b)\(?\b0\d[\d ().-]{7,}\d|\(?\b\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}\b"
 )
+_LONG_NUMBER = re.compile(r"\d[\d ().-]{7}")
 _REFERRED = re.compile(
     r"(?<=[a-z.,;:”’\"'])\(([a-z])\)|[\[(](\d{1,3}|[ivxlc]{1,6})[\])]|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})|\[\^([^\]\s]{1,20})\]"
     r"|(?<=[a-z][.,;”’\"'])(\d{1,2}|[ivx]{1,4})(?=\s|$)"  # as copying leaves a superscript
@@ -58,6 +59,11 @@ _REFERRED = re.compile(
 _ASTERISK = re.compile(r"(?<=[a-z0-9.,;%])\*(?=\s|$)")
 _SENTENCE = re.compile(r"[A-Z\"“‘'](?=(?:\S+ ){0,30}[a-z]{2,} [a-z]+)(?:\S+ ){4,}\S+[.!?]['\"’”)]*")
 _SENTENCE_END = re.compile(r"[.!?:…]['\"’”)\]»*]*\s?(?:\[\w{1,4}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})?$")
+
+
+def gives_reach(text: str) -> bool:
+    """Whether somebody can be rung or written to there."""
+    return ("@" in text or _LONG_NUMBER.search(text) is not None) and _REACH.search(text) is not None
 
 
 def of(source: Source) -> list[Placed]:
@@ -214,7 +220,7 @@ class _Placing:
         return Part.ABOUT, alone
 
     def _is_contact(self, text: str) -> bool:
-        if not REACH.search(text[:1500]):
+        if not gives_reach(text[:1500]):
             signs = self.after_end and len(text) < 60 and not _SENTENCE_END.search(text) and not self._in_marked_notes()
             return (
                 (signs or bool(headings.CONTACTS_INLINE.match(text))) and len(text) < 120 and self._is_reached_below()
@@ -273,7 +279,7 @@ class _Placing:
             )
             leaves = (told or (self.has_notes and paragraph.mark)) and not _LABELLED.match(text)
             away = paragraph.level or (not self.after_end and not self._near_contact(paragraph))
-            if not REACH.search(text) and (leaves or away):
+            if not gives_reach(text) and (leaves or away):
                 self.state = self._default(paragraph)
         elif state in (Part.OCCASION, Part.PANEL):
             if paragraph.level or _SAYS.search(text) or (long and not paragraph.mark and not _LABELLED.match(text)):
@@ -301,13 +307,13 @@ class _Placing:
         """A name to ring, whose number stands in the next lines."""
         here = self.source.paragraphs[len(self.placed)]
         following = self.source.paragraphs[len(self.placed) + 1 : len(self.placed) + 4]
-        return any(each.group == here.group and len(each.text) < 90 and REACH.search(each.text) for each in following)
+        return any(each.group == here.group and len(each.text) < 90 and gives_reach(each.text) for each in following)
 
     def _reaches_before_next_heading(self) -> bool:
         """Whether somebody can be reached in the lines that a heading announces."""
         for place, each in enumerate(self.source.paragraphs[len(self.placed) + 1 : len(self.placed) + 8]):
             inline = headings.CONTACTS_INLINE.match(each.text)
-            if REACH.search(each.text[:600]):
+            if gives_reach(each.text[:600]):
                 return not (place and inline and len(inline[0]) > 12)
             if each.level or headings.NOTES.fullmatch(each.text[:140]) or headings.CONTACTS.fullmatch(each.text[:140]):
                 return False
@@ -322,7 +328,7 @@ class _Placing:
         following = self.source.paragraphs[len(self.placed) : len(self.placed) + 8]
         same = [each for each in following if each.group == paragraph.group]
         return (self._same_group(paragraph) and len(paragraph.text.split()) <= 8) or any(
-            REACH.search(each.text) for each in same
+            gives_reach(each.text) for each in same
         )
 
     def _is_body(self, paragraph: Paragraph) -> bool:

@@ -288,6 +288,7 @@ _STATE = {
 _CODE = {zone: re.compile(code) for zone, code in _CODES.items()}
 
 
+@lru_cache(maxsize=1024)
 def zone(text: str) -> tuple[int, int, str] | None:
     """Where a phrase about a place says which clock is kept there; `London Road, Leeds` is in Leeds, its last city."""
     for patterns in (_CODE, _STATE):

@@ -66,6 +66,7 @@ _HEADS = re.compile(r"(?:(?:[A-Z][\w-]* ){0,2}(?:Head|Dean|Consultant|Chair)|[A-
 _UNIT_OF = re.compile(r"(?:Department|School|Faculty|Division|Section|Unit|Chair) of [^,]{2,60}$")
 _PRESIDES = re.compile(r"(?:[A-Z][\w-]* ){0,2}(?:Vice[- ])?(?:President|Director|Head|Manager)")
 _OWNS = re.compile(r"(?:['’]s?)?\s(?=\w)")
+_OWNER = re.compile(r"((?:[A-Z][\w&’'-]*+\s){1,8})(?=[a-z])")
 _SEAT = re.compile(  # `Member of Parliament for Combe North`
     r"Member of (?:Parliament(?: for .+)?|(?:the )?(?:[A-Z]\w+ )?(?:Parliament|Assembly|Senate) for .+)"
 )
@@ -238,7 +239,7 @@ class Reading(wording.Words):
 
     def _is_a_town(self, post: Post, text: str) -> bool:
         """`farmer, Red Hook`: where somebody lives who works for no house."""
-        words = vocabulary.words(self.plain[slice(*post.role)]) if post.role else []
+        words = vocabulary.words(self.plain[slice(*post.role)]) if post.role else ()
         is_craft = bool(words) and words[-1] in vocabulary.CRAFTS
         return is_craft and len(text.split()) <= 2 and not self.sounds_like_one(text) and not text.isupper()
 
@@ -259,7 +260,7 @@ class Reading(wording.Words):
         """Whether a post is that of who heads this part of a house, or has this for its subject."""
         post, words = self.plain[slice(*role)], self.plain[slice(*unit)]
         is_beside = self.plain[role[1] : unit[0]].strip() == ","
-        is_subject = " " not in words and words.lower() in vocabulary.COMMON - vocabulary.HOUSES
+        is_subject = " " not in words and words.lower() in vocabulary.SUBJECTS
         heads = _HEADS.fullmatch(post) and _UNIT_OF.match(words)
         return is_beside and bool(heads or (is_subject and _PRESIDES.fullmatch(post)))
 
@@ -314,7 +315,7 @@ class Reading(wording.Words):
             and " " in text[for_.end() :]
         ):
             return (0, for_.start()), (for_.end(), len(text))
-        house = re.match(r"((?:[A-Z][\w&’'-]*\s){1,8})(?=[a-z])", text)
+        house = _OWNER.match(text)
         if house and self.is_role(text[house.end() :]) and not self.is_role(house[1]):
             name = house[1].strip()
             if " " not in name and not name.endswith(("'s", "’s")) and not self.sounds_like_one(name):
@@ -339,7 +340,7 @@ class Reading(wording.Words):
         """The word that a post turns on: the last role word before `of`, `for` or `at`."""
         stem = re.split(r"\s(?:of|for|at|in|to|on)\s", text, maxsplit=1)[0]
         words = vocabulary.words(stem)
-        if words[-2:] == ["general", "secretary"]:
+        if words[-2:] == ("general", "secretary"):
             return "chief"  # of a union, not of a state
         roles = [each for each in words if each in vocabulary.ROLES or each in vocabulary.OF_A_HOUSE]
         return roles[-1] if roles else ""

@@ -406,7 +406,7 @@ def _names_something_else(words: str, spoke: frozenset[str]) -> float:
     tokens = [each.lower().strip(".,") for each in words.split()]
     if _GERUND.match(words) or all(places.zone(each) for each in words.split() if each[0].isupper()):
         return 3.0
-    last = vocabulary.words(words)[-1:] or [""]
+    last = vocabulary.words(words)[-1:] or ("",)
     if tokens[0] in vocabulary.HONORIFICS or words.casefold() in spoke:
         return 3.0
     house = mastheads.is_house(words) or vocabulary.is_organisation(words.split()[-1])

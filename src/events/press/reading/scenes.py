@@ -5,22 +5,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from events.press.reading import datelines, dates, moments, venues
+from events.press.reading import datelines, dates, moments, patterns, venues
 from events.press.reading.parts import Part, Placed
 from events.press.reading.source import Source
 
 Span = tuple[int, int]
 
 NOUN = re.compile(
-    r"""\b(?:events?|panel|discussion|debate|seminar|conference|reception|webinar|symposium|lecture|presentation
-    |round\ ?table|summit|ceremony|workshop
-    |launch|save\ the\ date|(?:public|open|town|community)\ meeting|briefing|press\ (?:view|preview|call)|breakfast
-    |dinner|lunch|town\ hall|livestream|(?:online|virtual)\ launch
-    |(?:policy\ )?forum|hearing|open\ (?:day|evening|house)|evening|party|fair|tour|private\ view|opening|screening
-    |showcase|gathering|gala|vigil|rally
-    |masterclass|talk|function|fringe\ meeting|podium\ discussion|press\ meet|colloquium|convention|congress|assembly
-    |festival|celebration|unveiling|exhibition|conversation|hackathon|premiere|recital|concert|photocall)\b""",
-    re.IGNORECASE | re.VERBOSE,
+    r"\b"
+    + patterns.one_of(
+        r"events?|panel|discussion|debate|seminar|conference|reception|webinar|symposium|lecture|presentation"
+        r"|round ?table|summit|ceremony|workshop|launch|save the date|public meeting|community meeting|fringe meeting"
+        r"|town (?:meeting|hall)|open (?:meeting|day|house)|briefing|press (?:view|preview|call|meet)|breakfast|dinner"
+        r"|lunch|livestream|forum|hearing|evening|party|fair|tour|private view|opening|screening|showcase|gathering"
+        r"|gala|vigil|rally|masterclass|talk|function|colloquium|convention|congress|assembly|festival|celebration"
+        r"|unveiling|exhibition|conversation|hackathon|premiere|recital|concert|photocall"
+    )
+    + r"\b",
+    re.IGNORECASE,
 )
 _HAPPENS = re.compile(
     r"""\b(?:will\ be|is\ (?:being\ )?(?:launched|held|hosted)|to\ be|takes?\ place|taking\ place|being\ held

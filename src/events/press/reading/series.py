@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from events.press.reading import names
+from events.press.reading import names, patterns
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Found, Number, Publication
 from events.press.reading.labels import Label
 from events.press.reading.source import Source
@@ -21,8 +21,8 @@ _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth el
 _CARDINALS = "one two three four five six seven eight nine ten eleven twelve".split()
 _ROMANS = "i ii iii iv v vi vii viii ix x xi xii".split()
 
-KIND = (
-    r"(?:reports?|papers?|stud(?:y|ies)|publications?|books?|pamphlets?|briefings?(?: papers?)?|(?:issue )?briefs?"
+KIND = patterns.one_of(
+    r"reports?|papers?|stud(?:y|ies)|publications?|books?|pamphlets?|briefings?(?: papers?)?|issue briefs?|briefs?"
     r"|surveys?|reviews?|guides?|analys[ei]s|essays?|collections?|toolkits?|white papers?|working papers?"
     r"|policy (?:briefs?|papers?)|discussion papers?|monographs?|handbooks?|manifestos?|inquir(?:y|ies)"
     r"|strateg(?:y|ies)"
@@ -31,7 +31,7 @@ KIND = (
     r"|research|counts?|census|tall(?:y|ies)|contracts?|data ?sets?|files?|manuals?|charters?|audits?|frameworks?"
     r"|roadmaps?|blueprints?|dossiers?|maps?|casebooks?|director(?:y|ies)|assessments?|barometers?|trackers?|profiles?"
     r"|factsheets?|memo(?:randum)?s?|notes?|insights?|commentar(?:y|ies)|statements?|registers?|catalogues?|albums?|evaluations?|scorecards?"
-    r"|monitors?|stock-?takes?|forecasts?|primers?|playbooks?|compendi(?:um|a))"
+    r"|monitors?|stock-?takes?|forecasts?|primers?|playbooks?|compendi(?:um|a)"
 )
 NAMES_OF_KINDS = (  # with which a series may end: `Example Papers`
     r"(?:Papers?|Series|Briefings?|Briefs?|Reports?|Letters?|Commentar(?:y|ies)|Bulletins?|Notes?|Memos?|Insights?"
@@ -44,19 +44,20 @@ _TOKEN = rf"(?!(?:No|Nr|Vol|Number|Issue|Series)\b|[A-Z]{{1,4}}[./-]?\d)[{_U}][\
 _CAPITALS = rf"(?>{_TOKEN}(?: (?:{_SMALL}){{0,2}}{_TOKEN}){{0,8}})"
 _NAME = rf"(?>{_TOKEN}(?: (?:{_SMALL}){{0,2}}(?:{_TOKEN}|\d{{1,4}}(?=[ ]))){{0,8}})"
 _OPEN, _CLOSE = "[\"'“‘„*«]?", "[\"'”’*»]?,?"
-_WORD = rf"{'|'.join(_CARDINALS)}"
+_NUMERAL = patterns.one_of("|".join(_CARDINALS))
+_ORDINAL = patterns.one_of("|".join(_ORDINALS))
 _VALUE = (
     rf"(?:\d{{1,4}}(?:[/:-]\d{{1,4}})?|[A-Z]{{1,4}}[./-]?(?:\d{{1,4}}[./-]?){{1,3}}[A-Z]?|[IVX]{{1,4}}"
-    rf"|(?i:{_WORD}))(?![\w/]|,\d)"
+    rf"|(?i:{_NUMERAL}))(?![\w/]|,\d)"
 )
 _NO = r"(?i:(?:no|nr|vol|iss)\b\.?|number|issue|volume|part|#)"
 _NTH = (
-    rf"(?:(?i:the )?(?P<nth>(?i:{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th)|final|last|latest"
+    rf"(?:(?i:the )?(?P<nth>(?i:{_ORDINAL}|\d{{1,3}}(?:st|nd|rd|th)|final|last|latest"
     rf"|newest))\b(?P<last>(?i: and (?:final|last)))?"
     rf"|(?:(?i:{KIND}) )?{_NO} ?(?P<number>{_VALUE})|(?i:{KIND}) (?P<counted>{_VALUE})|(?i:the (?P<year>20\d\d)))"
 )
 _WHOSE = rf"(?>(?:[\w&-]+ ){{0,5}}[\w-]*['’]s? |[{_U}][\w-]*s['’] )?"
-_OF_ALL = rf"(?P<of>(?i:{_WORD})|\d{{1,2}})"
+_OF_ALL = rf"(?P<of>(?i:{_NUMERAL})|\d{{1,2}})"
 _ADJECTIVES = (
     r"(?:(?:new|annual|major|joint|planned|short|linked|related|occasional|ongoing|autumn|spring|summer|winter|own"
     r"|current|three-part|four-part|five-part|six-part) ){0,2}"
@@ -75,7 +76,7 @@ _COUNTED = re.compile(
     rf"|{_OPEN}(?P<plain>{_NAME}))"
 )
 _DIRECTLY = re.compile(  # `the eleventh Example Briefing`, `the second of five Example Reviews`
-    rf"(?:\b[Tt]he|['’]s?|\b[Ii]ts|\b[Oo]ur) (?P<nth>(?:{'|'.join(_ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th)|final|last"
+    rf"(?:\b[Tt]he|['’]s?|\b[Ii]ts|\b[Oo]ur) (?P<nth>(?:{_ORDINAL}|\d{{1,3}}(?:st|nd|rd|th)|final|last"
     rf"|latest))(?: of {_OF_ALL})? {_OPEN}(?P<plain>{_NAME})"
 )
 _OF_TOTAL = re.compile(
@@ -90,7 +91,7 @@ _IN_SERIES_OF = re.compile(
     rf"\b(?:series|set|trilogy"
     rf"|programme) of {_OF_ALL}(?: {_ADJECTIVES}(?i:{KIND}))?(?:(?: [^.;:\n]{{0,60}}?)?,? (?:called|entitled"
     rf"|titled|known as) {_OPEN}(?P<series>{_NAME}))?"
-    rf"|\b(?:consists of|comprises|is (?:published )?in|divided into|comes in) (?:all )?(?P<parts>(?i:{_WORD})"
+    rf"|\b(?:consists of|comprises|is (?:published )?in|divided into|comes in) (?:all )?(?P<parts>(?i:{_NUMERAL})"
     rf"|\d{{1,2}}) (?:volumes|parts)\b"
 )
 _BELONGS = re.compile(
@@ -100,15 +101,13 @@ _BELONGS = re.compile(
     rf"|\bin (?:the |its |our |their )?{_WHOSE}(?P<named>{_NAME}),? as (?:{_NO}|(?i:{KIND})) ?(?P<as>{_VALUE})"
 )
 _ALONE = re.compile(
-    rf"\b(?:is|was) (?:the|its|our|their|(?:[\w&-]+ ){{0,4}}[\w-]+['’]s?) (?P<nth>(?i:{'|'.join(_ORDINALS)}"
+    rf"\b(?:is|was) (?:the|its|our|their|(?:[\w&-]+ ){{0,4}}[\w-]+['’]s?) (?P<nth>(?i:{_ORDINAL}"
     rf"|\d{{1,3}}(?:st|nd|rd|th))) "
     rf"(?:edition|publication|instal?lment|volume|issue|number)\b(?! (?:to|in)\b)"
-    rf"|\b(?:Volume|Vol\.|Part) (?P<number>\d{{1,2}}|(?i:{_WORD})|[IVX]{{1,4}})\b(?= \(| is |,|\))"
+    rf"|\b(?:Volume|Vol\.|Part) (?P<number>\d{{1,2}}|(?i:{_NUMERAL})|[IVX]{{1,4}})\b(?= \(| is |,|\))"
     rf"|\b[Rr]eport\b[^.;()\n]{{0,80}} \((?P<code>[A-Z]{{1,3}}[./-]\d{{1,4}}[A-Z]?)\)"
 )
-_AND_LAST = re.compile(
-    rf"\b(?P<nth>(?i:{'|'.join(_ORDINALS)})) and (?:final|last)(?: {KIND})? (?:of|in)\b", re.IGNORECASE
-)
+_AND_LAST = re.compile(rf"\b(?P<nth>(?i:{_ORDINAL})) and (?:final|last)(?: {KIND})? (?:of|in)\b", re.IGNORECASE)
 _LEADING = re.compile(
     r"(?:(?:(?:Launch|Release|Publication) of|The|This|In|Its|Our|Their|A|An|As|See|From|Published|Today|New"
     r"|Latest|Download|Read|By|Report:?|Study:?) )+"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from events.press.reading import vocabulary
 from events.press.reading.draft import Fact
@@ -60,7 +61,7 @@ def of_house(source: Source, called: Sequence[str]) -> Fact:
                 return source.found(link.start, link.end)
             found = source.found(link.start, link.end, link.address)
             return type(found)(link.address, link.raw)
-    for begin, stop in _within(source.plain, 0, len(source.plain)):
+    for begin, stop in _throughout(source.plain):
         address = source.plain[begin:stop]
         if _is_home(address) and spells(called, address):
             return source.found(begin, stop)
@@ -113,6 +114,12 @@ def _plain_letters(word: str) -> str:
 
 
 _ACCENTS = str.maketrans("áàâäãåéèêëíìîïóòôöõøúùûüñçýÿšž", "aaaaaaeeeeiiiioooooouuuuncyysz")
+
+
+@lru_cache(maxsize=4)
+def _throughout(plain: str) -> tuple[tuple[int, int], ...]:
+    """The addresses of a whole text, of which each house asks."""
+    return tuple(_within(plain, 0, len(plain)))
 
 
 def _within(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -62,11 +62,7 @@ class Source:
         pieces: list[str] = []
         typed = lines.unquoted([*lines.of(_without_controls(grids.barred(self.text)))])
         self._is_hyphenated = (
-            sum(
-                bool(wrapping.BROKEN.search(one.text)) and two.text[:1].islower()
-                for one, two in itertools.pairwise(typed)
-            )
-            >= 3
+            sum(wrapping.is_broken(one.text) and two.text[:1].islower() for one, two in itertools.pairwise(typed)) >= 3
         )
         for wrapped in wrapping.unwrapped(typed):
             self._take(wrapped, pieces)

@@ -268,7 +268,7 @@ class Speakers:
     def _after_post(self, begin: int, verb: int) -> Speaker | None:
         """`co-author Ann Lee said`, `housing manager Ann Lee, of Foo, said`."""
         name = next(names.within(self.plain, begin, verb, lower=self.lower), None)
-        lead = vocabulary.words(self.plain[begin : name.opens]) if name else []
+        lead = vocabulary.words(self.plain[begin : name.opens]) if name else ()
         is_post = 0 < len(lead) <= 8 and (lead[-1] in vocabulary.ROLES or lead[-1].split("-")[-1] in vocabulary.ROLES)
         if name is None or not is_post or "," in self.plain[begin : name.opens]:
             return None

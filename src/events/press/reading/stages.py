@@ -3,11 +3,13 @@
 import re
 from functools import lru_cache
 
-GATHERING = (
-    r"(?:panels?|events?|launch|discussion|debate|seminar|webinar|conference|reception|round ?table|symposium"
+from events.press.reading import patterns
+
+GATHERING = patterns.one_of(
+    r"panels?|events?|launch|discussion|debate|seminar|webinar|conference|reception|round ?table|symposium"
     r"|summit|session|workshop|line-?up|evening|lecture|meeting|talk|conversation|dialogue|screening|reading|programme"
     r"|briefing|performance|celebration|forum|meet|festival|hearing|unveiling|ceremony|opening|breakfast|lunch|dinner"
-    r"|day|function|q ?& ?a|gathering|colloquium|masterclass|podium)"
+    r"|day|function|q ?& ?a|gathering|colloquium|masterclass|podium"
 )
 GATHERS = re.compile(rf"\b{GATHERING}\b", re.IGNORECASE)
 _WORDS = {

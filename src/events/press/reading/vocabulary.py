@@ -1,6 +1,9 @@
 """The words by which a post, an organisation and a name are told apart; all in lower case."""
 
 import re
+from functools import lru_cache
+
+from events.press.reading import patterns
 
 HONORIFICS = frozenset(
     """dr prof professor sir dame lord lady baroness baron mr mrs ms mx rev reverend hon honourable honorable judge
@@ -181,8 +184,11 @@ COMMON = frozenset(
 # Short words that may stand in the middle of an organisation's name.
 LINKS = frozenset("of for and the in on at to de des du la le les der die das für von & et y del della di".split())
 
-VERBS = (
-    r"(?:says?|said|adds?|added|comments?|commented|explains?|explained|notes?|noted|argues?|argued|concludes?"
+NO_NAMES = COMMON | LINKS  # of nothing but these no house has its name
+SUBJECTS = COMMON - HOUSES  # that a post may be for
+
+VERBS = patterns.one_of(
+    r"says?|said|adds?|added|comments?|commented|explains?|explained|notes?|noted|argues?|argued|concludes?"
     r"|concluded"
     r"|remarks?|remarked|continues?|continued|observes?|observed|warns?|warned|stress(?:es|ed)|emphasi[sz]e[sd]"
     r"|states?|stated"
@@ -195,7 +201,7 @@ VERBS = (
     r"|confirms?|confirmed|complains?|complained|summari[sz]es|summari[sz]ed|sums? up|summed up|remembers?|remembered"
     r"|testified|confesse[sd]|contends?|contended|counters|countered|laments?|lamented|reasons|reasoned"
     r"|went on|goes on|laughs|laughed|smiles|smiled|sighs|sighed|insists?|insisted|believes?|believed|points? out"
-    r"|pointed out|agrees?|agreed|acknowledges?|acknowledged)"
+    r"|pointed out|agrees?|agreed|acknowledges?|acknowledged"
 )
 
 # No point after these ends a sentence; the mark itself is looked for first, as there are few.
@@ -210,10 +216,12 @@ SAYS = re.compile(rf"\b{VERBS}\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
 
-def words(phrase: str) -> list[str]:
-    return _WORD.findall(phrase.lower().replace("’s", "").replace("'s", ""))
+@lru_cache(maxsize=4096)
+def words(phrase: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(phrase.lower().replace("’s", "").replace("'s", "")))
 
 
+@lru_cache(maxsize=4096)
 def is_organisation(phrase: str) -> bool:
     """Whether some word of a capitalised phrase says so."""
     return any(word.lower() in ORGANISATIONS for word in _WORD.findall(phrase) if word[:1].isupper())

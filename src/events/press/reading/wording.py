@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from events.press.reading import places, stages, vocabulary
 
@@ -41,8 +42,12 @@ class Words:
 
     def __init__(self, known: frozenset[str]) -> None:
         self.known = known
+        self.likely_post = cache(self._likely_post)  # lists say the same of many
+        self.likely_house = cache(self._likely_house)
 
-    def is_role(self, text: str) -> bool:
+    @staticmethod
+    @lru_cache(maxsize=4096)
+    def is_role(text: str) -> bool:
         """Whether somebody can be this, going by the words before `of`, `for` or `at`."""
         stem = STEM.split(text.strip(), maxsplit=1)[0]
         words = vocabulary.words(stem)
@@ -55,7 +60,7 @@ class Words:
             return True
         if last.partition("-in-")[0] in vocabulary.ROLES:
             return True  # `Poet-in-residence`
-        if text[:1].isupper() and self._has_its_subject_last(words):
+        if text[:1].isupper() and _has_its_subject_last(words):
             return True
         return (
             words[0] in vocabulary.ROLES
@@ -63,13 +68,6 @@ class Words:
             and words[-1] not in vocabulary.ORGANISATIONS
             and words[0] not in ("guardian", "resident", "patient", "user", "parent", "fellow")
         )
-
-    def _has_its_subject_last(self, words: Sequence[str]) -> bool:
-        """`Programme Leader Climate`, `Director Policy`, as offices from Bonn to Nairobi put it."""
-        heads = [place for place, each in enumerate(words[:3]) if each in _OF_AN_OFFICE]
-        subject = words[heads[-1] + 1 :] if heads else ()
-        is_short = 0 < len(subject) <= 3 and not vocabulary.ORGANISATIONS & {*subject[-1:], *subject[:1]}
-        return is_short or (bool(subject) and all(each in vocabulary.COMMON - vocabulary.HOUSES for each in subject))
 
     def is_organisation(self, text: str) -> bool:
         """Whether this may be the name of one; its words need not say so."""
@@ -86,7 +84,7 @@ class Words:
     def sounds_like_one(self, text: str) -> bool:
         return (
             vocabulary.is_organisation(text)
-            or bool(_FIRM.search(text))
+            or (" & " in text and bool(_FIRM.search(text)))
             or text.casefold().removeprefix("the ") in self.known
         )
 
@@ -99,7 +97,7 @@ class Words:
         house = found["house"]
         return vocabulary.is_organisation(house) and self.is_strong(house) and places.zone(found["head"]) is None
 
-    def likely_post(self, text: str) -> float:
+    def _likely_post(self, text: str) -> float:
         """How much these words are a post by themselves."""
         article = _ARTICLE.match(text)
         bare = text[article.end() :] if article else text
@@ -124,7 +122,7 @@ class Words:
             return 1.4 - 2.5 * sounds
         return (0.0 if bare.split()[-1].islower() and len(bare.split()) < 4 else -0.4) - 2.5 * sounds
 
-    def likely_house(self, text: str) -> float:
+    def _likely_house(self, text: str) -> float:
         """How much these words are an organisation by themselves."""
         from_ = FROM.match(text)
         bare = text[from_.end() :] if from_ else text
@@ -145,7 +143,7 @@ class Words:
         words = text.split()
         if text.casefold() in self.known:
             return False
-        are_common = all(each.lower() in vocabulary.COMMON | vocabulary.LINKS for each in words)
+        are_common = all(each.lower() in vocabulary.NO_NAMES for each in words)
         return len(words) <= 5 and (are_common or bool(IS_A_FIELD.fullmatch(text)))
 
     def is_strong(self, place: str) -> bool:
@@ -153,3 +151,11 @@ class Words:
         first = vocabulary.words(re.split(r" (?:of|for|and) ", place)[0])
         is_known = place.casefold().removeprefix("the ") in self.known
         return is_known or (bool(first) and (first[-1] in vocabulary.HOUSES or first[0] in ("royal", "institut")))
+
+
+def _has_its_subject_last(words: Sequence[str]) -> bool:
+    """`Programme Leader Climate`, `Director Policy`, as offices from Bonn to Nairobi put it."""
+    heads = [place for place, each in enumerate(words[:3]) if each in _OF_AN_OFFICE]
+    subject = words[heads[-1] + 1 :] if heads else ()
+    is_short = 0 < len(subject) <= 3 and not vocabulary.ORGANISATIONS & {*subject[-1:], *subject[:1]}
+    return is_short or (bool(subject) and all(each in vocabulary.SUBJECTS for each in subject))

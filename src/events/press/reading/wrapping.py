@@ -121,9 +121,10 @@ def _edge(lines: Sequence[Line]) -> int:
 
 def _is_next_person(line: Line, following: Line, begun: Line) -> bool:
     """Below somebody with their posts, and not within these, stands somebody else."""
-    goes_on = line.text[-1:] in ",;" or _UNFINISHED.search(line.text)
     begins = _BILLED.match(following.text) or _LED_BY.match(following.text)
-    return bool(begins) and not goes_on and _BILLED.match(begun.text) is not None
+    if not begins or _BILLED.match(begun.text) is None:
+        return False
+    return line.text[-1:] not in ",;" and _UNFINISHED.search(line.text) is None
 
 
 _NARROW = 84
@@ -154,7 +155,12 @@ def _is_prose_dash(line: Line, following: Line, width: int) -> bool:
     return at_edge and following.mark in "–—-" and following.text[:1].islower()
 
 
-BROKEN = re.compile(r"[^\W\d_]{2}-$")
+_BROKEN = re.compile(r"[^\W\d_]{2}-$")
+
+
+def is_broken(line: str) -> bool:
+    """Whether a line may end within a word."""
+    return line.endswith("-") and _BROKEN.search(line) is not None
 
 
 def joined(lines: Sequence[Line], *, hyphenated: bool) -> tuple[str, list[int]]:
@@ -162,14 +168,14 @@ def joined(lines: Sequence[Line], *, hyphenated: bool) -> tuple[str, list[int]]:
     pieces: list[str] = []
     origins: list[int] = []
     for line in lines:
-        if pieces and hyphenated and BROKEN.search(pieces[-1]) and line.text[:1].islower():
+        if pieces and hyphenated and is_broken(pieces[-1]) and line.text[:1].islower():
             pieces[-1] = pieces[-1][:-1]
             origins.pop()
             pieces.append(line.text)
             origins += range(line.start, line.start + len(line.text))
             continue
         is_one_word = pieces and pieces[-1].endswith("-") and line.text[:1].islower()
-        if pieces and not (is_one_word or (BROKEN.search(pieces[-1]) and line.text[:1].isupper())):
+        if pieces and not (is_one_word or (is_broken(pieces[-1]) and line.text[:1].isupper())):
             pieces.append(" ")
             origins.append(line.start - 1 if line.start else 0)
         pieces.append(line.text)
