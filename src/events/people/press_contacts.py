@@ -62,10 +62,11 @@ def line(contact: PressContact | Typed) -> str:
 
 
 async def known(db: AsyncSession, house: Organisation, typed: Typed) -> PressContact | None:
-    """The contact of that house who is reached so."""
+    """The contact of that house who is reached so, with or without a post in brackets behind their name."""
     await db.flush()
+    called = (typed.name, typed.name.partition(" (")[0])
     here = (PressContact.organisation_id == house.id, PressContact.taken_off_at.is_(None))
-    same = select(PressContact).where(*here, PressContact.name == typed.name)
+    same = select(PressContact).where(*here, PressContact.name.in_(called))
     reach = same.where(
         PressContact.phone.is_not_distinct_from(typed.phone), PressContact.mail.is_not_distinct_from(typed.mail)
     )

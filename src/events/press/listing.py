@@ -71,7 +71,8 @@ def _is_of_item(source: str, fact: Fact) -> bool:
 def _listed(source: str, draft: Draft, programme: list[str]) -> tuple[str, frozenset[str]]:
     """The words of the running order in their order, and those of when and where the event is."""
     event = draft.event
-    facts = (event.title, event.date, event.starts, event.ends, event.zone, event.venue, event.address)
+    hours = (event.date, event.starts, event.ends, event.doors, event.zone)
+    facts = (event.title, *hours, event.venue, event.address)
     told = " ".join(source[slice(*each.span)] for each in facts if each)
     return " ".join(text.words(" ".join(programme))), frozenset(text.words(told))
 

@@ -60,6 +60,7 @@ class Facts:
     boilerplates: Sequence[tuple[str, str]] = ()  # of whom, and the words
     contacts: Sequence[press_contacts.Typed] = ()
     publication: str | None = None
+    publishers: Sequence[str] = ()  # where others than the lead publish it, or with the lead
     series: str | None = None
     number: int | None = None
     parts: int | None = None
@@ -67,6 +68,7 @@ class Facts:
     day: date | None = None
     starts: time | None = None
     ends: time | None = None
+    doors: time | None = None
     zone: str | None = None
     second: bool | None = None
     venue: str | None = None
@@ -134,7 +136,8 @@ async def _publication(
         series_number=facts.number if series else None,
         dated=facts.dated,
     )
-    await publications.add(db, publication, publishers=[lead, *taken.hosts])
+    publishers = [await directory.organisation(each) for each in facts.publishers]
+    await publications.add(db, publication, publishers=[*dict.fromkeys(publishers)] or [lead])
     await versions.add(db, publication, dated=facts.dated)
     return publication
 
@@ -152,6 +155,7 @@ async def _event(db: AsyncSession, taken: Taken, facts: Facts, directory: Direct
         day=facts.day,
         starts=facts.starts,
         ends=facts.ends,
+        doors=facts.doors,
         zone=facts.zone if facts.starts else None,
         starts_second=facts.second if facts.starts else None,
         ends_second=facts.second if facts.ends else None,

@@ -120,7 +120,7 @@ def test_what_was_not_found_is_empty() -> None:
         "pull_quote": None,
         "organisations": [],
         "publication": {"title": None, "series": None, "number": None, "of": None},
-        "event": dict.fromkeys(("title", "date", "starts", "ends", "zone", "venue", "address")),
+        "event": dict.fromkeys(("title", "date", "starts", "ends", "zone", "venue", "address", "doors")),
         "panel": [],
         "quotations": [],
         "press_contacts": [],

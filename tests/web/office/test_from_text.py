@@ -1,6 +1,7 @@
 """A pasted release becomes a launch: read, looked over beside its source, made, published."""
 
 import asyncio
+import datetime
 import re
 import time
 from functools import partial
@@ -15,7 +16,8 @@ from events.accounts.models import Role
 from events.people.models import Boilerplate, Organisation, PressContact
 from events.press.models import NoteToEditors
 from events.press.reading import apart, files
-from events.programme.occasions import Speaker
+from events.programme.models import Publisher
+from events.programme.occasions import Event, Speaker
 from events.storage import Store
 from tests.factories import an_organisation
 from tests.organisers import COOKIE, Office, act
@@ -259,6 +261,33 @@ async def test_nobody_puts_words_in_the_mouth_of_a_house_that_has_its_own_organi
         "Press contact at Merrow Trust: Mo Quill, +442079460183, mo@merrow.example",
         "About Merrow Trust: The Merrow Trust listens.",
     ]
+
+
+async def test_a_post_the_doors_and_the_publisher_of_a_text_arrive_and_a_partner_publishes_nothing(
+    office: Office, save: Save, store: Store
+):
+    house = an_organisation("Larkfield Foundation")
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+    text = RELEASE.replace(
+        "a report by the Larkfield Foundation and the Merrow Trust.",
+        "a report by the Larkfield Foundation, in partnership with the Merrow Trust.",
+    )
+    text = text.replace("at 6.30pm at", "at 6.30pm (doors 6pm) at").replace("Jo Reed:", "Jo Reed, Head of Press,")
+
+    review = fields((await editor.post("/office/new", data={"text": text})).text)
+    await editor.post("/office/new/launch", data=review)
+
+    assert review["contacts"] == "Larkfield Foundation: Jo Reed (Head of Press), +442079460182, press@larkfield.example"
+    assert "Jo Reed" not in review["body"]
+    async with store.whole() as db:
+        event = (await db.scalars(select(Event))).one()
+        assert (event.starts, event.doors) == (datetime.time(18, 30), datetime.time(18))
+        published = await db.scalars(
+            select(Organisation.name).join(Publisher, Publisher.organisation_id == Organisation.id)
+        )
+        assert published.all() == ["Larkfield Foundation"]
+        assert (await db.scalars(select(PressContact.name))).all() == ["Jo Reed (Head of Press)"]
 
 
 async def test_half_an_embargo_is_asked_about(office: Office):

@@ -71,6 +71,7 @@ class _Contact:
     desk: Span | None = None
     phone: Number | None = None
     email: Fact = None
+    post: Span | None = None
     has_post: bool = False
     has_address: bool = False
 
@@ -229,15 +230,21 @@ class _Reading:
             elif _HOURS.fullmatch(text):
                 self._begin_hours(paragraph, piece)
             elif desks.is_label(text):
-                self._remember_post()
+                self._remember_post(piece)
             elif not (piece.before in ("(", "[") and self.after_post and " " not in text):
                 self._piece(paragraph, piece, is_prose=is_prose or len(text.split()) > 5)
             self.after_post = self.posts.is_role(text)
 
-    def _remember_post(self) -> None:
+    def _remember_post(self, piece: Piece) -> None:
         """`Communications` below a name is a post, and what follows it a house."""
         if self.current and self.current.name and not self.current.reaches:
             self.current.has_post = True
+            if desks.is_department(self.plain[piece.start : piece.end]):
+                self._keep_post(piece.start, piece.end)
+
+    def _keep_post(self, start: int, end: int) -> None:
+        if self.current and self.current.name and self.current.post is None:
+            self.current.post = start, end
 
     def _pieces(self, start: int, end: int) -> Iterator[Piece]:
         at, before = start, "\n" if self.plain[start - 1 : start] in ("", "\n") else ""
@@ -268,6 +275,8 @@ class _Reading:
             if piece.before == "/" and self.current and self.current.name and not self.current.reaches:
                 return  # two names for one number
             self._meet(paragraph, name)
+            if self._may_end(start, name):
+                self._keep_post(start, name.opens)
             self._after_name(name.closes, end)
             return
         text = self.plain[start:end]
@@ -357,7 +366,9 @@ class _Reading:
         if current and current.reaches and current.is_named:
             current = self._begin(paragraph)
         contact = current or self._begin(paragraph)
-        if not contact.is_named:
+        if contact.is_named:
+            self._keep_post(start, end)  # `Jane Lee (press officer)`
+        else:
             contact.desk = start, end
 
     def _take_post(self, start: int, end: int) -> None:
@@ -367,7 +378,10 @@ class _Reading:
         last = self.plain.rfind(" ", start, end) + 1
         if self.current.house is None and self.plain[start].islower() and self.plain[last:end].casefold() in self.known:
             self.current.house = last, end  # `press officer NEF`
-        for post in self.posts.of([posts.Piece(start, end)]):
+        told = self.posts.of([posts.Piece(start, end)])
+        if roles := [each.role for each in told if each.role]:
+            self._keep_post(roles[0][0], roles[-1][1])
+        for post in told:
             house = self.plain[slice(*post.organisation)] if post.organisation else ""
             if post.organisation and self.current.house is None and house.lower() not in vocabulary.ORGANISATIONS:
                 self.current.house = self.houses.within(*post.organisation) or post.organisation
@@ -456,7 +470,13 @@ class _Reading:
                 continue
             seen.add(key)
             house = self.source.found(*each.house, confidence=each.house_confidence) if each.house else None
-            yield PressContact(organisation=house, name=name, phone=self._phone(each.phone), email=each.email)
+            yield PressContact(
+                organisation=house,
+                name=name,
+                post=self.source.found(*each.post) if each.post else None,
+                phone=self._phone(each.phone),
+                email=each.email,
+            )
 
     def _phone(self, number: Number | None) -> Fact:
         return self.source.found(number.start, number.end, number.e164, number.confidence) if number else None

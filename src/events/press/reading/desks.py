@@ -28,6 +28,18 @@ def is_label(text: str) -> bool:
     return bool(words) and len(words) <= 6 and all(each in _WORDS_OF_LABELS for each in words)
 
 
+def is_department(label: str) -> bool:
+    """`Communications` below a name is what somebody does, and `Mobile` is not."""
+    return bool(_DEPARTMENT.fullmatch(label.strip()))
+
+
+_DEPARTMENT = re.compile(
+    r"(?:(?:press|media|news|communications|corporate|external|public|pr|affairs|relations|marketing|outreach|and|&"
+    r"|office|team|unit|desk|department)\s?)+",
+    re.IGNORECASE,
+)
+
+
 class Houses:
     """Tells the names of houses in one text; `known` are its organisations, folded."""
 

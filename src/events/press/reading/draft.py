@@ -1,6 +1,6 @@
 """What a reading finds: facts of a launch, each with the words it came from and how sure we are."""
 
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, Generic, TypeAlias, TypeVar, overload
 
 T = TypeVar("T")
@@ -23,6 +23,9 @@ class Found(Generic[T]):
     def to_check(self) -> bool:
         return self.confidence < 0.7
 
+
+UNPRINTED = {"printed": False}
+"""What the office keeps beside the facts that are asked of every draft."""
 
 Fact: TypeAlias = Found[str] | None
 Number: TypeAlias = Found[int | str] | None  # `2026/17` is printed so
@@ -47,6 +50,7 @@ class Organisation:
     short_name: Fact = None
     website: Fact = None
     boilerplate: Fact = None
+    publishes: bool = field(default=False, metadata=UNPRINTED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +70,7 @@ class Event:
     zone: Fact = None
     venue: Fact = None
     address: Fact = None
+    doors: Fact = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +97,7 @@ class Quotation:
 class PressContact:
     organisation: Fact = None
     name: Fact = None
+    post: Fact = field(default=None, metadata=UNPRINTED)
     phone: Fact = None
     email: Fact = None
 
@@ -145,5 +151,5 @@ def _json(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_json(each) for each in value]
     if is_dataclass(value):
-        return {each.name: _json(getattr(value, each.name)) for each in fields(value)}
+        return {each.name: _json(getattr(value, each.name)) for each in fields(value) if each.metadata != UNPRINTED}
     return value

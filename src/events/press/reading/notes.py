@@ -13,8 +13,9 @@ from events.press.reading.source import Paragraph, Source
 # What a line may say besides its facts without anything being lost when the facts are taken.
 _EMPTY = frozenset(
     """a an and are as at be before by call cell contact contacts date desk details e email embargo embargoed
-    enquiries for from further
-    hours hrs information inquiries is it m media mobile mob more news no not of office on or out out-of-hours phone
+    did ddi direct doors e-mail enquiries for from further
+    hours hrs information inquiries is it line m media mobile mob more mr mrs ms news no not of office on open or out
+    out-of-hours ph phone queries questions
     please press publication
     published release strictly t tel telephone the this time to under until use w web website when where who what
     venue location place speakers speaker chair moderator panel keynote with broadcast immediate until till""".split()
@@ -92,7 +93,7 @@ def _together(lines: Sequence[Placed], words: str, confidence: float) -> Fact:
 def _unclaimed(source: Source, placed: Sequence[Placed], draft: Draft) -> Iterator[Placed]:
     told = _Claims(_claims(draft))
     claims = _Claims([*_claims(draft), *(each.raw for each in source.links if told.over(each.raw))])
-    whole = _Claims(_whole(draft))
+    whole = _Claims([*_whole(draft), *_of_those_to_ring(draft)])
     named = (fact.value for each in draft.organisations for fact in (each.name, each.short_name) if fact)
     houses = frozenset(word for each in named for word in _WORD.findall(each.lower()))
     for each in placed:
@@ -147,18 +148,18 @@ def _claims(draft: Draft) -> Iterator[tuple[int, int]]:
         if fact:
             yield fact.span
     event = draft.event
-    yield from (
-        each.span
-        for each in (event.title, event.date, event.starts, event.ends, event.zone, event.venue, event.address)
-        if each
-    )
+    hours = (event.date, event.starts, event.ends, event.doors, event.zone)
+    yield from (each.span for each in (event.title, *hours, event.venue, event.address) if each)
     for person in draft.panel:
         posts = (fact for post in person.affiliations for fact in (post.role, post.organisation))
         yield from (each.span for each in (person.name, person.role, person.tentative, *posts) if each)
+    yield from _of_those_to_ring(draft)
+
+
+def _of_those_to_ring(draft: Draft) -> Iterator[tuple[int, int]]:
     for contact in draft.press_contacts:
-        for fact in (contact.organisation, contact.name, contact.phone, contact.email):
-            if fact:
-                yield fact.span
+        facts = (contact.organisation, contact.name, contact.post, contact.phone, contact.email)
+        yield from (each.span for each in facts if each)
 
 
 def _whole(draft: Draft) -> Iterator[tuple[int, int]]:

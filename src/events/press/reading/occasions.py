@@ -8,6 +8,7 @@ from datetime import date
 
 from events.press.reading import (
     dates,
+    doors,
     embargoes,
     labels,
     mastheads,
@@ -41,8 +42,8 @@ _ITEM = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CLOSES = re.compile(r"\b(?:close[sd]?|ends?|finish(?:es)?|depart(?:ure)?s?|carriages)\b", re.IGNORECASE)
-_DOORS = re.compile(
-    r"\b(?:doors?(?: open)?|registration|arrivals?|refreshments|coffee|tea|drinks|lunch|check-in)\b[^.;\d]{0,25}$",
+_BEFOREHAND = re.compile(
+    r"\b(?:registration|arrivals?|refreshments|coffee|tea|drinks|lunch|check-in)\b[^.;\d]{0,25}$",
     re.IGNORECASE,
 )
 _ASIDES = re.compile(
@@ -99,7 +100,7 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
         or occasion_titles.named(source, placed)
         or occasion_titles.of(source, placed, told, headline, is_all=is_all)
     )
-    return replace(told, title=occasion_titles.own(title))
+    return replace(told, title=occasion_titles.own(title), doors=doors.read(source, placed, told))
 
 
 _NEWS_ABOVE = 8  # lines, of which several are news if the programme is only a part of the text
@@ -215,6 +216,8 @@ def _with_day(source: Source, event: Event, start: int, end: int, calendar: Cale
 def _with_time(source: Source, event: Event, start: int, end: int, calendar: Calendar, *, bare: bool = False) -> Event:
     text = embargoes.without(source.plain[start:end], dates.within(source.plain[start:end], order=calendar.order))
     hours = [each for each in moments.within(text, bare=True) if each.is_marked or bare]
+    opening = doors.hours(text, hours)
+    hours = [each for each in hours if each not in opening]
     if not hours:
         return event
     if event.starts is None:
@@ -239,14 +242,14 @@ def _with_time(source: Source, event: Event, start: int, end: int, calendar: Cal
 
 
 def _opening(text: str, hours: Sequence[moments.Hours]) -> moments.Hours:
-    """Not when doors open, nor when a tour is; `9.45 for 10am` begins at ten."""
+    """Not when there is coffee, nor when a tour is; `9.45 for 10am` begins at ten."""
     for one, two in itertools.pairwise(hours):
         if _FOR.fullmatch(text[one.end : two.start]) and text[one.end : two.start].strip().lower() == "for":
             return two
     begun = [
         each
         for each in hours
-        if not any(kind.search(text, max(0, each.start - _LED), each.start) for kind in (_DOORS, _ASIDES))
+        if not any(kind.search(text, max(0, each.start - _LED), each.start) for kind in (_BEFOREHAND, _ASIDES))
     ] or [*hours]
     return next((each for each in begun if each.ends), begun[0])
 

@@ -49,6 +49,7 @@ class ReviewForm(Details):
     pull_quote_speaker: _Line | None = None
     quotations: _Body | None = None
     publication: _Line | None = None
+    publishers: _Some | None = None
     series: _Line | None = None
     number: int | None = Field(default=None, gt=0, title="The number")
     parts: int | None = Field(default=None, gt=0, title="The number of parts")
@@ -56,6 +57,7 @@ class ReviewForm(Details):
     day: Day | None = None
     starts: Hour | None = None
     ends: Hour | None = None
+    doors: Hour | None = None
     zone: Annotated[str, BeforeValidator(read_zone)] | None = None
     second: bool | None = None
     venue: _Venue | None = None
@@ -134,6 +136,7 @@ def shown(draft: Draft, theirs: Iterable[Organisation], programme: str = "") -> 
         "short_name": next(filter(None, (_of(each.short_name) for each in own)), "") if not lead.short_name else "",
         "website": next((_web(_of(each.website)) for each in own), "") if not lead.website else "",
         "hosts": "\n".join(filter(None, map(_host, others))),
+        "publishers": "\n".join(_publishers(draft, lead)),
         "pull_quote_speaker": _pulled(draft),
         "quotations": "\n".join(
             f"{_name(each.speaker)}: {' '.join(each.text.value.split())}" for each in draft.quotations if each.speaker
@@ -154,7 +157,7 @@ def shown(draft: Draft, theirs: Iterable[Organisation], programme: str = "") -> 
         values["event"] = _neutral(lead)
     for hour, zone in (("starts", "zone"), ("embargo_time", "embargo_zone")):
         values[zone] = values[zone] or (times.USUAL_ZONE if values[hour] else "")
-    for name in ("starts", "ends", "embargo_time"):
+    for name in ("starts", "ends", "doors", "embargo_time"):
         values[name] = values[name].replace(":", ".")
     for name in ("dated", "day", "embargo_day"):
         values[name] = times.full_day(date.fromisoformat(values[name])) if values[name] else ""
@@ -171,6 +174,7 @@ def facts(form: Form[ReviewForm], lead: Organisation) -> Facts | None:
         "title": details.publication or details.event or details.headline or "",
         "event": details.event or is_told,
         "hosts": [_house(line, form) for line in _lines(details.hosts)],
+        "publishers": _lines(details.publishers),
         "notes": noting.read(details.notes or ""),
         "quotations": [_spoken(line, form) for line in _lines(details.quotations)],
         "endnotes": [_endnote(line) for line in _lines(details.endnotes)],
@@ -228,7 +232,7 @@ def _check_lift(details: ReviewForm, form: Form[Any]) -> None:
         form.refuse("embargo_time", error)
 
 
-_READ_FROM_LINES = {"hosts", "notes", "quotations", "endnotes", "boilerplates", "contacts", "panel", "programme"}
+_READ_FROM_LINES = set("hosts publishers notes quotations endnotes boilerplates contacts panel programme".split())
 
 
 def notes(form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: bool) -> dict[str, str]:
@@ -282,6 +286,7 @@ def _simple(draft: Draft) -> dict[str, Found[Any] | None]:
         "day": draft.event.date,
         "starts": draft.event.starts,
         "ends": draft.event.ends,
+        "doors": draft.event.doors,
         "zone": draft.event.zone,
         "embargo_day": draft.embargo.date,
         "embargo_time": draft.embargo.time,
@@ -303,7 +308,8 @@ def _sources(draft: Draft) -> Iterator[tuple[str, list[Found[Any] | None]]]:
     yield "quotations", [fact for each in draft.quotations for fact in (each.text, each.speaker)]
     yield "venue", [draft.event.venue, draft.event.address]
     yield "panel", [fact for each in draft.panel for fact in _of_panellist(each)]
-    yield "contacts", [fact for each in draft.press_contacts for fact in (each.name, each.phone, each.email)]
+    ringing = draft.press_contacts
+    yield "contacts", [fact for each in ringing for fact in (each.name, each.post, each.phone, each.email)]
     yield "endnotes", [each.text for each in draft.endnotes]
     yield "boilerplates", [each.boilerplate for each in draft.organisations]
 
@@ -391,6 +397,13 @@ def _house(line: str, form: Form[Any]) -> House:
     return House(match["name"], match["short"], website)
 
 
+def _publishers(draft: Draft, lead: Organisation) -> list[str]:
+    """Whom the text names as publishers, the lead under its own name; empty where that is the lead alone."""
+    in_full = _in_full(draft, lead)
+    named = [in_full(_of(each.name) or _of(each.short_name)) for each in draft.organisations if each.publishes]
+    return [] if not draft.publication.title or named == [lead.name] else list(dict.fromkeys(named))
+
+
 _WEBSITE: TypeAdapter[str] = TypeAdapter(_Web)
 _HOUSE = re.compile(
     r"(?P<name>.+?)(?:\s*\((?P<short>[^()]{1,60})\))?(?:,\s*(?P<website>(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+/?))?"
@@ -448,8 +461,13 @@ def _programme(lines: str, form: Form[Any]) -> list[running_order.Line]:
 
 
 def _contact_line(contact: PressContact, in_full: Callable[[str], str]) -> str:
-    reach = ", ".join(filter(None, (_name(contact.name), _of(contact.phone), _of(contact.email))))
+    post = re.sub(r"\s?[,;/]\s?", " and ", _of(contact.post))  # as marks part what is said in the line
+    who = f"{_name(contact.name)} ({post})" if post and len(post) <= _POST else _name(contact.name)
+    reach = ", ".join(filter(None, (who, _of(contact.phone), _of(contact.email))))
     return f"{in_full(contact.organisation.value)}: {reach}" if contact.organisation else reach
+
+
+_POST = 80  # characters, which leave room for the name
 
 
 def _contacts(lines: str, form: Form[Any]) -> list[press_contacts.Typed]:

@@ -1,0 +1,46 @@
+"""Whom the press may ring: what is said of them leaves the body whole, with their post, and stands nowhere twice."""
+
+import pytest
+
+from events.press.reading import reading
+from tests.press.reading import measuring
+
+NEWS = "Councils have lost a tenth of their street trees in ten years, says a report published today by the Tree Forum."
+
+
+@pytest.mark.parametrize(
+    ("lines", "post"),
+    [
+        ("Media contact\nJane Doe, Head of Press, jane@treeforum.example, 020 7946 0277", "Head of Press"),
+        ("Press contact\n\nJane Doe | Media Officer | 020 7946 0277 | jane@treeforum.example", "Media Officer"),
+        ("Contact: Jane Doe (press officer): 020 7946 0277 / jane@treeforum.example", "press officer"),
+        ("Contact:\nJane Doe\nSenior Press Officer\nTree Forum\nT: 020 7946 0277", "Senior Press Officer"),
+        ("Contact:\nJane Doe\nCommunications\nDDI 020 7946 0277", "Communications"),
+        ("Press queries: Communications Officer Jane Doe, 020 7946 0277", "Communications Officer"),
+        (
+            "Further information: please contact Jane Doe, Head of Communications at the Tree Forum, on 020 7946 0277.",
+            "Head of Communications",
+        ),
+    ],
+)
+def test_a_post_is_kept_with_whom_it_belongs_to_and_not_in_the_body(lines: str, post: str) -> None:
+    draft = reading.read(f"Trees are lost\n\n{NEWS}\n\nENDS\n\n{lines}", today=measuring.TODAY)
+
+    (ringing,) = draft.press_contacts
+    assert ringing.name
+    assert ringing.name.value == "Jane Doe"
+    assert ringing.post
+    assert ringing.post.value == post
+    assert draft.body
+    assert draft.body.value == NEWS
+    assert draft.notes_to_editors is None
+    assert "post" not in draft.as_json()["press_contacts"][0]
+
+
+def test_what_is_said_of_somebody_beyond_a_post_stays_in_the_body() -> None:
+    line = "For interviews call Jane Doe, who leads our press work and speaks Welsh, on 020 7946 0277."
+
+    draft = reading.read(f"Trees are lost\n\n{NEWS}\n\nENDS\n\n{line}", today=measuring.TODAY)
+
+    assert draft.body
+    assert line in draft.body.value
