@@ -382,6 +382,22 @@ async def test_a_reader_who_stops_reading_is_dropped(path: str):
     assert max(len(message.get("body", b"")) for message in sent) <= front.PIECE
 
 
+async def test_a_reader_who_takes_long_over_many_pieces_has_them_all():
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+        await anyio.sleep(0.02)
+
+    scope = {"type": "http", "method": "GET", "path": "/large", "query_string": b"", "headers": [], "root_path": ""}
+    with anyio.fail_after(20):
+        await front.PromptClients(Starlette(routes=ROUTES), patience=0.1)(scope, _still_there, send)
+
+    assert len(sent) > 10
+    assert sum(len(message.get("body", b"")) for message in sent) == 10 * front.PIECE
+    assert [message["more_body"] for message in sent[1:]] == [True] * (len(sent) - 2) + [False]
+
+
 async def _nobody(_message: Message) -> None:
     pass
 

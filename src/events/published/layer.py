@@ -297,9 +297,7 @@ def _page(
 async def _send_body(scope: Scope, receive: Receive, send: Send) -> None:
     start, pieces = scope[_TO_SEND]
     await send(start)
-    for piece in pieces:
-        await send({"type": "http.response.body", "body": piece, "more_body": True})
-    await send(_NOTHING)
+    await send({**_NOTHING, validators.PIECES: pieces})
 
 
 async def _replay(answer: _Answer, send: Send, asked: Asked, now: datetime) -> None:

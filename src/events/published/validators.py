@@ -21,7 +21,7 @@ _BETTER = "+"
 _LONG = 1_000_000  # bytes; what is shorter is joined in no time, and has its memory in one place
 
 
-PIECES = "pieces"  # in the message of a body that is made to be kept: what comes before it
+PIECES = "pieces"  # in the message of a long body, between us and what is around us: what comes before it
 
 
 class InPieces(Response):

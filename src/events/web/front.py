@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
@@ -10,7 +11,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from events.published import layer
+from events.published import layer, validators
 from events.web.hanging_up import hang_up
 
 HEADERS_AT_MOST = 100
@@ -174,27 +175,37 @@ class _Exchange:
         return message
 
     async def send(self, message: Message) -> None:
-        body, more = message.get("body", b""), message.get("more_body", False)
-        if message["type"] != "http.response.body" or (self._is_short(body) and not more):
+        if message["type"] != "http.response.body":
             self.answered = True
             await self._send(message)
             return
-        # In pieces, so that a slow reader holds one of them and not the whole.
-        self._streams = True
-        for start in range(0, max(len(body), 1), PIECE):
-            last = start + PIECE >= len(body)
-            await self._send_in_time(body[start : start + PIECE], more=more or not last)
+        pieces = [*message.get(validators.PIECES, ()), message.get("body", b"")]
+        more = message.get("more_body", False)
+        self._streams = self._streams or more or len(pieces) > 1 or len(pieces[0]) > PIECE
+        if self._streams:
+            await self._send_in_time([part for piece in pieces for part in _parts(piece)], more=more)
+        else:
+            await self._send(message)
 
-    def _is_short(self, body: bytes) -> bool:
-        """Whether a body is the whole of an answer that nobody has to wait for."""
-        return len(body) <= PIECE and not self._streams
-
-    async def _send_in_time(self, piece: bytes, *, more: bool) -> None:
+    async def _send_in_time(self, pieces: Sequence[bytes], *, more: bool) -> None:
+        """A timer for each would be a fifth of what a long feed costs: one is set anew at most every now and then."""
+        loop, every = asyncio.get_running_loop(), self._patience / 20
         try:
-            async with asyncio.timeout(self._patience):
-                await self._send({"type": "http.response.body", "body": piece, "more_body": more})
+            async with asyncio.timeout(self._patience) as limit:
+                set_at = loop.time()
+                for number, piece in enumerate(pieces, 1):
+                    following = more or number < len(pieces)
+                    await self._send({"type": "http.response.body", "body": piece, "more_body": following})
+                    if (now := loop.time()) > set_at + every:
+                        limit.reschedule(now + self._patience)
+                        set_at = now
         except TimeoutError:
             self.abandoned = True
             if self._client:
                 hang_up(*self._client)
             raise OSError("The client does not read our answer.") from None
+
+
+def _parts(piece: bytes) -> Iterator[bytes]:
+    """Of a size that a slow reader may hold."""
+    return (piece[start : start + PIECE] for start in range(0, max(len(piece), 1), PIECE))
