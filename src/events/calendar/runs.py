@@ -37,7 +37,7 @@ class Runs:
     async def joined(self, digests: str, read: Read) -> Sequence[bytes]:
         """The entries with these digests, in this order; `read` gives those that are not at hand."""
         runs = _RUN.findall(digests)
-        at_hand = {run: self._runs[run] for run in runs if run in self._runs}
+        at_hand = {run: kept for run in runs if (kept := self._runs.get(run))}
         if missing := [run for run in runs if run not in at_hand]:
             entries = {digest: entry for run in missing for digest, entry in self._before(run)}
             if unread := {digest for run in missing for digest in _each(run)} - entries.keys():

@@ -29,6 +29,7 @@ from events.visibility.policy import (
     seen_by,
     unchanged_until,
     visible,
+    written,
 )
 from events.visibility.refusing import Unguarded, refuse_unguarded
 
@@ -61,4 +62,5 @@ __all__ = [
     "seen_by",
     "unchanged_until",
     "visible",
+    "written",
 ]

@@ -6,20 +6,19 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, select
+from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from events.storage.chunks import THESE
-from events.storage.types import Id, Instant
+from events.storage.types import Instant
+from events.visibility import alike
+from events.visibility.alike import Likeness
 from events.visibility.policy import Reader, Sight, asked, kept, mark, written
 
 # Rows, and one of their relations to what a foreign key names.
 Naming = tuple[Iterable[Any], Any]
-
-# Of which things a reader has any: readers who are alike in that are asked about by one statement, made once.
-_Likeness = tuple[bool, bool, bool, "_Likeness | None"]
 
 _AT = bindparam("at", type_=Instant())
 
@@ -36,8 +35,8 @@ async def attach(
     wanted = [(row, relation, _foreign_key(row, relation)) for rows, relation in named for row in rows]
     found = {}
     if keys := {key for _, _, key in wanted if key}:
-        query = _named(kind, further, _likeness(reader))
-        found = {row.id: row for row in await db.scalars(query, {"ids": [*keys], **_given(reader, now)})}
+        query = _named(kind, further, alike.likeness(reader))
+        found = {row.id: row for row in await db.scalars(query, {"ids": [*keys], **alike.given(reader, now)})}
     for row, relation, key in wanted:
         set_committed_value(row, relation.key, found.get(key))
 
@@ -46,7 +45,9 @@ async def attach_listed(
     db: AsyncSession, rows: Sequence[Any], relation: Any, *further: Any, reader: Reader, now: datetime
 ) -> None:
     """The same for what rows list by a table in between: in the order of the relation, as far as it may be seen."""
-    await _attach_listed(db, rows, relation, _listed(relation, further, _likeness(reader)), _given(reader, now))
+    await _attach_listed(
+        db, rows, relation, _listed(relation, further, alike.likeness(reader)), alike.given(reader, now)
+    )
 
 
 async def attach_reached(
@@ -87,18 +88,18 @@ async def _attach_listed(
 
 
 @cache
-def _named(kind: Any, further: tuple[Any, ...], likeness: _Likeness) -> Select[Any]:
-    seen = written(Sight.of, kind, _sight(likeness))
+def _named(kind: Any, further: tuple[Any, ...], likeness: Likeness) -> Select[Any]:
+    seen = written(Sight.of, kind, alike.sight(likeness))
     return select(kind).where(kind.id.in_(THESE), seen).options(*map(selectinload, further))
 
 
 @cache
-def _listed(relation: Any, further: tuple[Any, ...], likeness: _Likeness | None) -> Select[Any]:
+def _listed(relation: Any, further: tuple[Any, ...], likeness: Likeness | None) -> Select[Any]:
     """What is reached, where no reader is asked about."""
     its = relation.property
     [(_, naming)], [(other, named)] = its.synchronize_pairs, its.secondary_synchronize_pairs
     kind: Any = its.mapper.class_
-    seen = written(Sight.of, kind, _sight(likeness)) if likeness else and_(kept(kind, _AT), asked(kind))
+    seen = written(Sight.of, kind, alike.sight(likeness)) if likeness else and_(kept(kind, _AT), asked(kind))
     query = select(naming, kind).join(kind, named == other).where(naming.in_(THESE), seen, asked(relation.class_))
     return query.order_by(*its.order_by).options(*map(selectinload, further))
 
@@ -114,31 +115,3 @@ def _parts(relation: Any) -> Select[Any]:
 def _foreign_key(row: Any, relation: Any) -> UUID | None:
     key: UUID | None = getattr(row, relation.property.local_remote_pairs[0][0].key)
     return key
-
-
-def _likeness(reader: Reader) -> _Likeness:
-    bounds = _likeness(reader.bounds.reader) if reader.bounds else None
-    return bool(reader.organisations), bool(reader.embargoes), bool(reader.invited), bounds
-
-
-@cache
-def _sight(likeness: _Likeness, whose: str = "") -> Sight:
-    """By parameters that have their names alone; `_given` has the values."""
-    organisations, embargoes, invited, bounds = likeness
-
-    def ids(name: str, has_any: bool) -> BindParameter[Any] | None:
-        return bindparam(f"{whose}{name}", type_=Id(), expanding=True) if has_any else None
-
-    return Sight(
-        bindparam(f"{whose}at", type_=Instant()),
-        ids("organisations", organisations),
-        ids("embargoes", embargoes),
-        ids("invited", invited),
-        _sight(bounds, f"{whose}own_") if bounds else None,
-    )
-
-
-def _given(reader: Reader, at: datetime, whose: str = "") -> dict[str, Any]:
-    ids = {"organisations": reader.organisations, "embargoes": reader.embargoes, "invited": reader.invited}
-    given = {f"{whose}at": at} | {f"{whose}{name}": these for name, these in ids.items() if these}
-    return given | _given(reader.bounds.reader, reader.bounds.now, f"{whose}own_") if reader.bounds else given
