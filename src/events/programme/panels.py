@@ -131,9 +131,10 @@ def withdraw(speaker: Speaker) -> None:
     _answer(speaker, SpeakerState.WITHDRAWN)
 
 
-def set_state(speaker: Speaker, state: SpeakerState) -> None:
-    """As the office heard from them, by telephone or in the corridor. Raises NobodyYet."""
-    _answer(speaker, state)
+def ask_again(speaker: Speaker) -> None:
+    """Whoever did not come may after all, and is shown once they agree."""
+    _answer(speaker, SpeakerState.INVITED)
+    speaker.shown_while_invited = False
 
 
 async def take_off(db: AsyncSession, speaker: Speaker) -> None:

@@ -13,7 +13,7 @@ from events.programme.models import Launch
 from events.programme.occasions import Event, Speaker, SpeakerState
 from events.storage import Store
 from tests.factories import a_host, a_listed_post, a_person, a_post, a_release, a_speaker, an_event, an_organisation
-from tests.organisers import ON_ONE, Office, act, hidden
+from tests.organisers import ON_ONE, Office, act, hidden, sends
 from tests.sites import said
 from tests.stores import NOW, Save
 
@@ -83,6 +83,72 @@ async def test_who_may_withdraw_is_shown_with_the_releases_that_go_on_naming_the
 
     assert "The release “It names her” has Dr Ruth Adeyemi in its own text, and keeps it" in page
     assert "“It names nobody” has" not in page
+
+
+async def test_who_withdraws_is_gone_from_what_the_page_named_beforehand_and_its_receipt_says_so(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, save: Save, store: Store
+):
+    async with store.whole() as db:
+        launch, event = (await db.scalars(select(Launch))).one(), (await db.scalars(select(Event))).one()
+    jo, on_stage = a_person("Jo Reed"), {"body": "On the panel are Ruth Adeyemi and Jo Reed."}
+    await save(jo, a_speaker(event, jo), *a_release(launch, "Who is on the panel", version=on_stage))
+    path = await place(editor, "Dr Ruth Adeyemi")
+    one_press = await editor.post(f"{path}/answer", data={"state": "withdrawn"})
+
+    before = said((await editor.get(f"{path}/withdrawal")).text)
+    shown = [await told(client, address) for address in (PUBLIC, f"{PUBLIC}.ics", "/people/ruth-adeyemi.ics")]
+    done = await act(editor, f"{path}/withdrawal", note="She rang at noon.")
+
+    assert (one_press.status_code, shown) == (303, [True, True, True])
+    for sentence in (
+        f"The event page, {PUBLIC}, without Dr Ruth Adeyemi",
+        "It leaves the pages and calendar feeds of Dr Ruth Adeyemi",
+        "in 4 calendar feeds where it stays: all events, this event, Larkfield Foundation and Jo Reed",
+        "tell Jo Reed yourselves",
+        "goes on naming them, until you correct it, as the review will insist: “On the panel are Ruth Adeyemi and Jo",
+    ):
+        assert sentence in before
+    assert "Withdraw this speaker, in 1 page, 5 feeds and 1 release" in before
+    assert done.headers["location"] == f"{path}#h-receipts"
+    receipt = said((await editor.get(EVENT)).text)
+    assert "Withdrawn Dr Ruth Adeyemi" in receipt
+    assert "She rang at noon." in receipt
+    assert "It leaves the pages and calendar feeds of Dr Ruth Adeyemi" in receipt
+    for address in (PUBLIC, f"{PUBLIC}.ics", "/people/ruth-adeyemi.ics"):
+        assert not await told(client, address), address
+
+
+async def test_who_comes_back_is_where_they_were_and_nobody_goes_twice(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    path = await place(editor, "Dr Ruth Adeyemi")
+    stale = await editor.get(f"{path}/withdrawal")
+    await act(editor, f"{path}/withdrawal")
+
+    again = await editor.post(f"{path}/withdrawal", data=sends(stale.text) | {"once": "another"})
+    back = await act(editor, f"{path}/return")
+
+    assert (again.status_code, back.status_code) == (422, 303)
+    assert "It comes onto the pages and calendar feeds of Dr Ruth Adeyemi" in said((await editor.get(path)).text)
+    assert "Dr Ruth Adeyemi Director, Larkfield Foundation" in said((await client.get(PUBLIC)).text)
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["of somebody", "to be announced"])
+async def test_a_place_taken_off_the_panel_leaves_its_receipt_with_the_event(
+    named: bool, editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    await editor.post(PANEL, data={"lines": "To be announced (moderator)"})
+    name = "Dr Ruth Adeyemi" if named else "To be announced"
+    path = await place(editor, name)
+
+    page = said((await editor.get(f"{path}/removal")).text)
+    off = await act(editor, f"{path}/removal")
+
+    assert f"without {name if named else 'the place to be announced'}" in page
+    assert off.headers["location"] == f"{PANEL}#h-receipts"
+    assert "Taken off the panel" in said((await editor.get(PANEL)).text)
+    assert (await editor.get(path)).status_code == 404
+    assert name not in said((await client.get(PUBLIC)).text).partition("Who speaks")[2]
 
 
 async def test_of_two_who_hand_on_the_same_place_at_once_the_later_looks_again(
@@ -231,7 +297,7 @@ async def test_who_is_only_asked_is_shown_once_they_agree_or_the_organiser_says_
     form = {"revision": hidden(page, "revision"), "name": "Jo Reed", "role": "panellist"}
     await editor.post(path, data=form | {"shown_while_invited": "yes"})
     shown = said((await client.get(PUBLIC)).text)
-    await editor.post(f"{path}/answer", data={"state": "declined"})
+    await act(editor, f"{path}/refusal")
 
     assert ["Jo Reed" in each for each in (asked, shown)] == [False, True]
     assert "Jo Reed" not in said((await client.get(PUBLIC)).text)
@@ -292,3 +358,10 @@ async def names(store: Store) -> list[str]:
     async with store.whole() as db:
         query = select(Speaker.name).join(Event).where(Speaker.state == SpeakerState.CONFIRMED)
         return [str(each) for each in await db.scalars(query.order_by(Speaker.position))]
+
+
+async def told(client: httpx2.AsyncClient, address: str) -> bool:
+    """Whether an address of the public names Ruth Adeyemi at the event."""
+    answer = await client.get(address)
+    text = answer.text.replace("\r\n ", "")
+    return answer.status_code == 200 and "Dr Ruth Adeyemi" in text and "The Waiting Room" in text

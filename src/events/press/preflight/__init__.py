@@ -12,6 +12,7 @@ from datetime import datetime
 from events.press.preflight import missing, moments, openly, slips, stage, wording
 from events.press.preflight.finding import About, Finding, Severity
 from events.press.preflight.loading import Caution, Draft, Facts, facts
+from events.press.preflight.stage import counts_on, naming
 from events.press.preflight.telling import shown
 from events.press.preflight.wording import giving_its_day
 
@@ -64,8 +65,10 @@ __all__ = [
     "Facts",
     "Finding",
     "Severity",
+    "counts_on",
     "facts",
     "findings",
     "giving_its_day",
+    "naming",
     "shown",
 ]

@@ -32,11 +32,10 @@ _STAGE = frozenset(
 def gone(facts: Facts, now: datetime) -> Iterator[Finding]:
     """Whoever withdrew or declined and is named in a release, or in what the event says of itself."""
     for event, speaker in _of(facts, SpeakerState.WITHDRAWN, SpeakerState.DECLINED):
-        if event.is_past(now) or _comes_otherwise(facts, speaker):
+        if not _is_missed(facts, event, speaker, now):
             continue
-        for draft in facts.drafts:
-            if found := _named(draft, speaker):
-                yield _gone(draft, event, speaker, found)
+        for draft, found in naming(facts, event, speaker, now):
+            yield _gone(draft, event, speaker, found)
         told = Sentence(f"{event.standfirst or ''}\n{event.description or ''}", "description")
         if told.names(telling.name_words(speaker.name or "")):
             yield asks(
@@ -46,13 +45,20 @@ def gone(facts: Facts, now: datetime) -> Iterator[Finding]:
             )
 
 
+def naming(facts: Facts, event: Event, speaker: Speaker, now: datetime) -> Iterator[tuple[Draft, Sentence]]:
+    """The releases that name somebody who does not come, or may not, each with the sentence that does."""
+    for draft in facts.drafts if _is_missed(facts, event, speaker, now) else ():
+        if found := _named(draft, speaker):
+            yield draft, found
+
+
 def _gone(draft: Draft, event: Event, speaker: Speaker, found: Sentence) -> Finding:
     about = About.row(draft.release, found.field)
     sentence = (
         f"{speaker.name} {_did(speaker)} from “{event.title}”, and the release “{draft.version.headline}” says: "
         f"“{telling.shown(found.words)}”"
     )
-    if speaker.state is SpeakerState.WITHDRAWN and _is_on_stage(found, draft):
+    if speaker.state is SpeakerState.WITHDRAWN and counts_on(found, draft):
         remedy = (
             "Correct the release."
             if draft.is_out
@@ -68,23 +74,24 @@ def _named(draft: Draft, speaker: Speaker) -> Sentence | None:
     found = [each for each in draft.told.sentences if not each.is_source and each.names(name)]
     quoted = (Sentence(str(each.who), each.field, is_speech=True) for each in draft.told.quoted)
     found += [each for each in quoted if each.names(name)]
-    return next((each for each in found if _is_on_stage(each, draft)), found[0] if found else None)
+    return next((each for each in found if counts_on(each, draft)), found[0] if found else None)
 
 
-def _is_on_stage(sentence: Sentence, draft: Draft) -> bool:
+def counts_on(sentence: Sentence, draft: Draft) -> bool:
+    """Whether whoever it names is on stage by it: named otherwise they may be, though they do not come."""
     if sentence.is_speech:
         return False
     words = set(sentence.folded)
     return bool(words & _STAGE) or not (draft.is_english and words & _SAYS)
 
 
-def _comes_otherwise(facts: Facts, speaker: Speaker) -> bool:
-    """Whether the same person is on another panel of the launch, so that a release may well name them."""
-    return any(
+def _is_missed(facts: Facts, event: Event, speaker: Speaker, now: datetime) -> bool:
+    """Whether there are still readers to be told; on another panel of the launch, a release may well name them."""
+    return not event.is_past(now) and not any(
         other.person_id == speaker.person_id and other.state in (SpeakerState.CONFIRMED, SpeakerState.INVITED)
-        for event in facts.events
-        for other in event.speakers
-        if speaker.person_id
+        for each in facts.events
+        for other in each.speakers
+        if speaker.person_id and other.id != speaker.id
     )
 
 

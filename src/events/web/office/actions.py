@@ -18,7 +18,7 @@ from events.press.differences import Paragraph
 from events.press.models import Release
 from events.programme import receipts
 from events.programme.models import Launch, Publication
-from events.programme.occasions import Event
+from events.programme.occasions import Event, Speaker
 from events.storage.base import kind_of
 from events.storage.types import Line
 from events.web import forms
@@ -29,7 +29,7 @@ from events.web.office.guard import Desk, OfficeHandler
 from events.web.office.looking_over import Placed
 
 _Note: Any = Line(1000).edge
-T = TypeVar("T", Event, Publication, Release, Launch, Approval)
+T = TypeVar("T", Event, Speaker, Publication, Release, Launch, Approval)
 
 
 class ActionForm(Details):
@@ -62,6 +62,7 @@ class Subject(Generic[T]):
     place: str  # its page in the office
     revision: str  # of what the page shows, so that nobody acts on what has changed since
     effects: Effects
+    event: Event | None = None  # whose panel it has a place on: the receipt stands on the pages of that
     findings: Sequence[Placed] = ()  # of preflight, before anything goes out
     changes: Sequence[Paragraph] = ()  # what it says otherwise from then on, in which language
     language: str = "en-GB"
@@ -133,8 +134,7 @@ def does(action: Action[T]) -> OfficeHandler:
         if action.ends and subject.row.id == subject.launch.id:
             return page.done(addresses.OFFICE_LAUNCHES)
         _keep(desk, action, subject, form.found, did or ())
-        place = addresses.office_launch(subject.launch) if action.ends else subject.place
-        return page.done(f"{place}#h-receipts")
+        return page.done(f"{_after(action, subject)}#h-receipts")
 
     return act
 
@@ -151,10 +151,11 @@ def _object(action: Action[T], subject: Subject[T], form: Form[ActionForm], now:
 
 
 def _keep(desk: Desk, action: Action[T], subject: Subject[T], form: ActionForm, did: Sequence[str]) -> None:
+    row = subject.event or subject.row
     receipts.write(
         desk.db,
         launch_id=subject.launch.id,
-        about=(kind_of(subject.row), subject.row.id, subject.title),
+        about=(kind_of(row), row.id, subject.title),
         action=action.done,
         reason=" ".join(filter(None, (form.note, form.reason))) or None,
         said=[*did, *(subject.effects.told or subject.effects.said)],
@@ -163,6 +164,14 @@ def _keep(desk: Desk, action: Action[T], subject: Subject[T], form: ActionForm, 
         by=desk.organiser.by,
         now=desk.now,
     )
+
+
+def _after(action: Action[T], subject: Subject[T]) -> str:
+    """The page that shows what is left of it."""
+    if not action.ends:
+        return subject.place
+    event = subject.event
+    return addresses.office_event(event, "speakers") if event else addresses.office_launch(subject.launch)
 
 
 def _page(request: Request, desk: Desk, action: Action[T], subject: Subject[T], form: Form[Any]) -> Response:
@@ -178,6 +187,8 @@ def _page(request: Request, desk: Desk, action: Action[T], subject: Subject[T], 
         **subject.offers,
     }
     answer = page.form_again if form.mistakes else page.answer
+    if subject.event:
+        crumbs.append((subject.event.title, addresses.office_event(subject.event)))
     if subject.row is not subject.launch:
         crumbs.append((subject.title, subject.place))
     return answer(request, desk, "office/action.html", action.title, crumbs=crumbs, **facts)

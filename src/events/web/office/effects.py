@@ -1,13 +1,13 @@
 """What an action changes where, and what is out of our reach: said beforehand, kept afterwards."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from events import addresses, times
 from events.press.models import Release
 from events.programme.models import Publication
-from events.programme.occasions import Access, Event, SpeakerState
+from events.programme.occasions import Access, Event, Speaker, SpeakerState
 from events.templating import joined
 from events.visibility import ANYONE, Embargo, is_visible
 from events.web import wording
@@ -47,10 +47,45 @@ def of_event(event: Event, releases: Sequence[Release], now: datetime, *, goes_o
         lost.append("Whoever downloaded the entry as a file keeps the old one.")
     if issued:
         lost.append("What a release says of it in its own text stays, here and wherever it was copied.")
-    if coming := [str(each.name) for each in event.speakers if each.name and each.state in _TO_TELL]:
-        lost.append(f"Nobody on the panel gets a mail from us about this: tell {joined(coming)} yourselves.")
+    lost += to_tell(event.speakers)
     releases_named = [counted(len(issued), "release")] if issued else []
     return Effects(joined(["1 page", counted(len(feeds), "feed"), *releases_named]), said, lost)
+
+
+def to_tell(speakers: Iterable[Speaker]) -> list[str]:
+    """Who of them would want to know."""
+    coming = [str(each.name) for each in speakers if each.name and each.state in _TO_TELL]
+    told = f"Nobody on the panel gets a mail from us about this: tell {joined(coming)} yourselves."
+    return [told] if coming else []
+
+
+def of_place(event: Event, speaker: Speaker, releases: Sequence[Release], now: datetime, *, comes: bool) -> Effects:
+    """Where it shows that somebody comes to an event, or goes from it; all as `of_event` wants it."""
+    if not is_visible(event, ANYONE, now, embargo=event.embargo):
+        return UNSEEN
+    if comes == speaker.is_shown:
+        return Effects("", ["Nobody outside sees this place on the panel, so nothing public changes."], [])
+    name = speaker.name or "the place to be announced"
+    others = [each for each in event.shown_speakers if each is not speaker]
+    stands, theirs = _feeds(event, others), _feeds(event, [*others, speaker])
+    moves = joined(named for place, named in theirs.items() if place not in stands)
+    issued = [each for each in releases if each.published_at and not each.withdrawn_at]
+    said = [
+        f"The event page, {addresses.event(event)}, {'with' if comes else 'without'} {name}",
+        f"The calendar entry, {'with' if comes else 'without'} {name}, in {counted(len(stands), 'calendar feed')} "
+        f"where it stays: {joined(stands.values())}"
+        if stands
+        else "The calendar entry; it is in no calendar feed, for it is private",
+        *([f"{'It comes onto' if comes else 'It leaves'} the pages and calendar feeds of {moves}"] if moves else []),
+        *(f"The panel below the release “{each.current.headline}”{_once_it_lifts(each, now)}" for each in issued),
+    ]
+    lost = [
+        "Calendars that subscribe look for changes in their own time, most within a day.",
+        "Whoever downloaded the entry as a file keeps the old one.",
+        *to_tell(others),
+    ]
+    where = ["1 page", counted(len(theirs), "feed"), *([counted(len(issued), "release")] if issued else [])]
+    return Effects(joined(where), said, lost)
 
 
 def of_release(release: Release, now: datetime, *, goes_out: bool = False) -> Effects:
@@ -120,17 +155,21 @@ def counted(number: int, what: str, many: str | None = None) -> str:
 
 def feeds_with(event: Event) -> list[str]:
     """What the feeds are of in which an event stands; what is private stands in none."""
+    return list(_feeds(event, event.shown_speakers).values())
+
+
+def _feeds(event: Event, speakers: Iterable[Speaker]) -> dict[str, str]:
+    """By the address of what each is of, with these on its panel."""
     if event.access is Access.PRIVATE:
-        return []
+        return {}
     feeds = {addresses.EVENTS: "all events", addresses.event(event): "this event"}
     feeds |= {addresses.organisation(each): each.called for each in wording.hosts(event.launch)}
-    for speaker in event.shown_speakers:
+    for speaker in speakers:
         employers = [each.organisation for each in speaker.posts if each.organisation]
         feeds |= {addresses.organisation(each): each.called for each in employers}
         feeds |= {addresses.person(speaker.person): speaker.person.name} if speaker.person else {}
     feeds |= {addresses.series(each.series): each.series.title for each in event.publications if each.series}
-    feeds |= {addresses.topic(each): each.name for each in event.topics}
-    return list(feeds.values())
+    return feeds | {addresses.topic(each): each.name for each in event.topics}
 
 
 _TO_TELL = (SpeakerState.INVITED, SpeakerState.CONFIRMED)

@@ -19,6 +19,7 @@ from events.web.office.events import (
     running_order,
     speaker,
     speaker_sheets,
+    speaker_states,
     speakers,
     venues,
 )
@@ -158,7 +159,7 @@ _EVENTS = [
     *_form(f"{_SPEAKER}/replacement", speaker.show_replacement, speaker.replace, Role.EDITOR),
     _action(f"{_SPEAKER}/place", speakers.move, Role.EDITOR),
     _action(f"{_SPEAKER}/answer", speakers.answer, Role.EDITOR),
-    _action(f"{_SPEAKER}/removal", speakers.remove, Role.EDITOR),
+    *(route for each in speaker_states.ACTIONS for route in _becomes(_SPEAKER, each, Role.EDITOR, led=False)),
     _page(f"{_EVENT}/programme", running_order.show),
     _action(f"{_EVENT}/programme", running_order.add, Role.EDITOR),
     _action(f"{_EVENT}/programme/order", running_order.put_in_order, Role.EDITOR),

@@ -18,7 +18,7 @@ from events.storage.types import Line
 from events.web import forms
 from events.web.forms import Details, Form
 from events.web.office import finding, known, page
-from events.web.office.events import casting_form, event_page
+from events.web.office.events import casting_form, event_page, speaker_states
 from events.web.office.events.speakers import ANSWERS
 from events.web.office.guard import Desk
 
@@ -70,7 +70,7 @@ async def replace(request: Request, desk: Desk) -> Response:
     if not form.mistakes and (len(readings) != 1 or readings[0].pasted.is_open):
         form.refuse("somebody", "Say who takes this place: one person.")
     casting_form.refuse_those_on_stage(form, "somebody", readings)
-    if form.value("revision") != _held(speaker):
+    if form.value("revision") != speaker_states.held(speaker):
         form.refuse("somebody", "Somebody changed this place since you opened the page. Look again, then decide.")
     asks = any(each.is_doubtful for each in readings) and form.value("checked") != form.value("somebody")
     if form.mistakes or asks:
@@ -125,11 +125,6 @@ def _shown(speaker: Speaker, posts: Sequence[Post]) -> Form[Any]:
     return forms.marked(name=speaker.name, role=speaker.role, shown_while_invited=speaker.shown_while_invited, **places)
 
 
-def _held(speaker: Speaker) -> str:
-    """Who has the place and what they have said, as a mark that another swap makes another one."""
-    return f"{speaker.person_id or 'open'}.{speaker.state}"
-
-
 def _done(event: Event) -> Response:
     return page.done(addresses.office_event(event, "speakers"))
 
@@ -144,20 +139,11 @@ async def _listing(
         "named": [each for each in named if each.published_at and not each.withdrawn_at],
         "posts": posts,
         "places": [(place, str(place)) for place in range(1, len(posts) + 1)],
-        "answers": _NEXT[speaker.state],
+        "becomes": [each for each in speaker_states.ACTIONS if each.hindrance(speaker, desk.now) is None],
         "roles": [(each.value, each.value.capitalize()) for each in SpeakerRole],
     }
     title = speaker.name or "A place to be announced"
     return await event_page.answer(request, desk, event, "office/events/speaker.html", form, title, **facts)
-
-
-# What somebody may say next, and what its button is called.
-_NEXT = {
-    SpeakerState.INVITED: [(SpeakerState.CONFIRMED, "They confirm"), (SpeakerState.DECLINED, "They decline")],
-    SpeakerState.CONFIRMED: [(SpeakerState.WITHDRAWN, "They withdraw")],
-    SpeakerState.DECLINED: [(SpeakerState.CONFIRMED, "They confirm after all"), (SpeakerState.INVITED, "Ask again")],
-    SpeakerState.WITHDRAWN: [(SpeakerState.CONFIRMED, "They come after all"), (SpeakerState.INVITED, "Ask again")],
-}
 
 
 async def _replacement(
@@ -172,7 +158,7 @@ async def _replacement(
         "speaker": speaker,
         "people": await known.people(desk),
         "answers": ANSWERS,
-        "held": _held(speaker),
+        "held": speaker_states.held(speaker),
         "readings": [each for each in readings if each.is_doubtful],
     }
     title = f"Replace {speaker.name}" if speaker.name else "Say who takes this place"

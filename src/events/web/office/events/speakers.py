@@ -70,17 +70,14 @@ async def put_in_order(request: Request, desk: Desk) -> Response:
 
 
 async def answer(request: Request, desk: Desk) -> Response:
+    """What they said, where it takes nobody from the public page: for all else there are `speaker_states`."""
     event = await events.with_panel(desk.db, request.path_params["slug"], mandate=desk.mandate)
     speaker = finding.speaker(event, request.path_params["speaker"])
-    state = (await request.form()).get("state")
-    if state in set(SpeakerState) and speaker.name:
-        panels.set_state(speaker, SpeakerState(str(state)))
-    return _done(event)
-
-
-async def remove(request: Request, desk: Desk) -> Response:
-    event = await events.with_panel(desk.db, request.path_params["slug"], mandate=desk.mandate)
-    await panels.take_off(desk.db, finding.speaker(event, request.path_params["speaker"]))
+    match speaker.name and speaker.state, (await request.form()).get("state"):
+        case SpeakerState.INVITED, SpeakerState.CONFIRMED:
+            panels.confirm(speaker)
+        case SpeakerState.DECLINED | SpeakerState.WITHDRAWN, SpeakerState.INVITED:
+            panels.ask_again(speaker)
     return _done(event)
 
 
