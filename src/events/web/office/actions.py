@@ -27,6 +27,7 @@ from events.web.office import looking_over, page
 from events.web.office.effects import Effects
 from events.web.office.guard import Desk, OfficeHandler
 from events.web.office.looking_over import Placed
+from events.web.office.notices import Said
 
 _Note: Any = Line(1000).edge
 T = TypeVar("T", Event, Speaker, Publication, Release, Launch, Approval)
@@ -132,7 +133,7 @@ def does(action: Action[T]) -> OfficeHandler:
         if form.mistakes or form.found is None:
             return _page(request, desk, action, subject, form)
         if action.ends and subject.row.id == subject.launch.id:
-            return page.done(addresses.OFFICE_LAUNCHES)
+            return page.done(addresses.OFFICE_LAUNCHES, Said.DELETED)
         _keep(desk, action, subject, form.found, did or ())
         return page.done(f"{_after(action, subject)}#h-receipts")
 

@@ -22,7 +22,8 @@ from events.programme import about
 from events.visibility import Reader
 from events.web import cross_site, forms
 from events.web.forms import Form, Unreadable
-from events.web.office import uploading, ways
+from events.web.office import notices, uploading, ways
+from events.web.office.notices import Done
 from events.web.office.uploading import Came, Wanted
 from events.web.sign_in import cookies
 from events.web.site import Asking, Handler, site
@@ -149,7 +150,9 @@ def acts(
         try:
             async with here.store.transaction(now=now, by=organiser.by) as db:
                 desk = Desk(db, organiser, now, mandate, request.url.path, here.letterhead, led, came)
-                return await _once(request, desk, handler)
+                answer = await _once(request, desk, handler)
+                notices.leave(request, answer)
+                return answer
         except Undone as undone:
             return undone.answer
 
@@ -167,7 +170,7 @@ async def _once(request: Request, desk: Desk, handler: OfficeHandler) -> Respons
     """Runs the action unless this very form was sent before: then the answer of that time is given again."""
     key = _key(desk, await request.form())
     if key and (sent := await desk.db.get(SentForm, key)):
-        return RedirectResponse(sent.location, 303)
+        return Done(sent.location)
     answer = await handler(request, desk)
     if answer.status_code >= 400:
         raise Undone(answer)

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from events.accounts.models import Role
 from events.web import cross_site
 from events.web.forms import Form
-from events.web.office import ways
+from events.web.office import notices, ways
 from events.web.office.guard import Desk
+from events.web.office.notices import Done, Said
 from events.web.site import site
 
 PRIVATE = {"cache-control": "private, no-store"}
@@ -42,9 +43,9 @@ def form_again(
     return answer(request, desk, template, title, crumbs=crumbs, status=status, **facts)
 
 
-def done(path: str) -> Response:
-    """The action is done; the page at `path` shows it."""
-    return RedirectResponse(path, 303, PRIVATE)
+def done(path: str, said: Said = Said.SAVED) -> Response:
+    """The action is done; the page at `path` shows it, and says so once."""
+    return Done(path, said)
 
 
 def refused(request: Request, needs: Role) -> Response:
@@ -55,5 +56,9 @@ def refused(request: Request, needs: Role) -> Response:
 def _rendered(request: Request, template: str, title: str, status: int, facts: dict[str, Any]) -> Response:
     facts |= {"title": title, "path": request.url.path, "cross_site": cross_site.token(request)}
     facts["once"] = secrets.token_urlsafe(12)
+    facts["notice"] = notice = notices.read(request) if request.method == "GET" else None
     body = site(request).templates.get_template(template).render(**facts)
-    return Response(body, status, PRIVATE, "text/html; charset=utf-8")
+    answer = Response(body, status, PRIVATE, "text/html; charset=utf-8")
+    if notice:
+        notices.take_back(request, answer)
+    return answer

@@ -14,6 +14,7 @@ from events.storage import removal
 from events.web.forms import Form
 from events.web.office import page
 from events.web.office.guard import Desk
+from events.web.office.notices import Said
 from events.web.office.organisations import organisation_form
 from events.web.office.people import person_form
 from events.web.office.people.merged import NAMED_BY
@@ -54,7 +55,7 @@ async def _remove(request: Request, desk: Desk, row: Person | Organisation, back
         return await _page(request, desk, row, form)
     await duplicates.forget(desk.db, row.id)
     await removal.remove(desk.db, row)
-    return page.done(back)
+    return page.done(back, Said.DELETED)
 
 
 async def _named_by(desk: Desk, row: Person | Organisation) -> Sequence[str]:

@@ -1,5 +1,6 @@
 """The cookie of a session: a token that says nothing, kept from scripts and from other sites."""
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -29,6 +30,11 @@ def leave(request: Request, response: Response) -> None:
 def read_left(request: Request) -> str | None:
     """The token of a session that is over, or was signed out in this browser; it never signs in."""
     return read(request) or request.cookies.get(named(request, _LEFT)) or None
+
+
+def is_set(request: Request, headers: Headers) -> bool:
+    """Whether an answer has a token already, or takes one back."""
+    return any(each.startswith(f"{_name(request)}=") for each in headers.getlist("set-cookie"))
 
 
 def flags(request: Request) -> dict:  # type: ignore[type-arg]

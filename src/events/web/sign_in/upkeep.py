@@ -43,7 +43,7 @@ class Upkeep:
 async def _cared_for(request: Request, session: SignedIn, headers: MutableHeaders) -> str | None:
     """The cookie with a new token, if there is one and the answer does not set another."""
     now: datetime = site(request).clock()
-    if not session.wants_care(now) or "set-cookie" in headers:
+    if not session.wants_care(now) or cookies.is_set(request, headers):
         return None
     async with site(request).store.transaction(now=now, by=_BY) as db:
         token = await sessions.care_for(db, session, now=now)

@@ -20,6 +20,7 @@ from events.web.office import page
 from events.web.office.desk import changes
 from events.web.office.desk.changes import Fact
 from events.web.office.guard import Desk
+from events.web.office.notices import Said
 
 _PRESS = frozenset({"release_versions", "press_contacts"})
 _MOVED_ON = "Somebody changed this since you opened the page. Look again, then decide."
@@ -79,7 +80,7 @@ async def bring_back(request: Request, desk: Desk) -> Response:
         form.refuse("fact", error)
     if form.mistakes:
         return _page(request, desk, found, form)
-    return page.done(addresses.office_log(found.change.about_kind, found.change.about_id))
+    return page.done(addresses.office_log(found.change.about_kind, found.change.about_id), Said.BROUGHT_BACK)
 
 
 async def _write(desk: Desk, found: Older, chosen: dict[str, Any]) -> None:

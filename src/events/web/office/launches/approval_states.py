@@ -24,6 +24,7 @@ from events.web.office.actions import Subject as ActedOn
 from events.web.office.effects import Effects
 from events.web.office.guard import Desk
 from events.web.office.launches import approvals as pages
+from events.web.office.notices import Said
 
 
 async def show_reminder(request: Request, desk: Desk) -> Response:
@@ -39,7 +40,7 @@ async def remind(request: Request, desk: Desk) -> Response:
     except ValueError as error:
         form.refuse("act", error)
         return await _reminder(request, desk, launch, standing, form)
-    return page.done(addresses.office_launch(launch, "approvals"))
+    return page.done(addresses.office_launch(launch, "approvals"), Said.REMINDED)
 
 
 async def show_link(request: Request, desk: Desk) -> Response:

@@ -22,6 +22,7 @@ from events.web import forms
 from events.web.forms import Details, Form
 from events.web.office import finding, page
 from events.web.office.guard import Desk
+from events.web.office.notices import Said
 from events.web.site import site
 
 _Name: Any = Line(160).edge
@@ -118,7 +119,7 @@ async def ask(request: Request, desk: Desk) -> Response:
         return await _new(request, desk, launch, askable, form)
     if asked.mail is None:
         return by_hand(request, desk, launch, asked.name, thing.called, token)
-    return page.done(addresses.office_launch(launch, "approvals"))
+    return page.done(addresses.office_launch(launch, "approvals"), Said.ASKED)
 
 
 def by_hand(request: Request, desk: Desk, launch: Launch, name: str, about: str, token: str) -> Response:

@@ -18,6 +18,7 @@ from events.web.office import finding, page
 from events.web.office.events import event_form, event_page
 from events.web.office.events.event_form import Day
 from events.web.office.guard import Desk
+from events.web.office.notices import Said
 
 _Title: Any = Line(250).edge
 
@@ -57,7 +58,7 @@ async def clone_launch(request: Request, desk: Desk) -> Response:
     asked = form.details
     parts = Parts(asked.panel, asked.programme) if asked.events else None
     copy = await cloning.of_launch(desk.db, launch, asked.title, hosts=asked.hosts, parts=parts)
-    return page.done(addresses.office_launch(copy))
+    return page.done(addresses.office_launch(copy), Said.COPIED)
 
 
 async def show_event(request: Request, desk: Desk) -> Response:
@@ -85,7 +86,7 @@ async def clone_event(request: Request, desk: Desk) -> Response:
         field = event_form.field_of(error)
         form.refuse(field if field in ("day", "second") else "day", error)
         return await _event_page(request, desk, event, form)
-    return page.done(addresses.office_event(copy))
+    return page.done(addresses.office_event(copy), Said.COPIED)
 
 
 async def show_publication(request: Request, desk: Desk) -> Response:
@@ -100,7 +101,7 @@ async def clone_publication(request: Request, desk: Desk) -> Response:
         return _publication_page(request, desk, publication, form)
     asked = form.details
     copy = await cloning.of_publication(desk.db, publication, asked.title, authors=asked.authors)
-    return page.done(addresses.office_publication(copy))
+    return page.done(addresses.office_publication(copy), Said.COPIED)
 
 
 def _publication_page(request: Request, desk: Desk, publication: Publication, form: Form[Any]) -> Response:

@@ -21,6 +21,7 @@ from events.web.forms import Details, Form
 from events.web.office import effects, finding, looking_over, page
 from events.web.office.guard import Desk
 from events.web.office.looking_over import Placed
+from events.web.office.notices import Said
 from events.web.site import site
 
 _Reason: Any = Line(1000).edge
@@ -56,7 +57,7 @@ async def publish(request: Request, desk: Desk) -> Response:
         by=desk.organiser.by,
         now=desk.now,
     )
-    return page.done(addresses.office_launch(launch))
+    return page.done(addresses.office_launch(launch), Said.PUBLISHED)
 
 
 async def _put_out(desk: Desk, facts: Facts) -> list[str]:
