@@ -70,6 +70,50 @@ def test_role_and_organisation_are_told_apart(line: str, posts: list[Post], betw
     assert (person.name, list(person.posts), person.is_guess) == ("Ada Quill", posts, False)
 
 
+IN_QUOTES = {
+    "under a heading": 'Name,Job title,Organisation\n"Quill, Ada","Director, Policy",Larkfield Foundation',
+    "under a heading in quotes": '"Name","Job title","Organisation"\nAda Quill,"Director, Policy",Larkfield Foundation',
+    "parted by semicolons": 'Name;Job title;Organisation\n"Quill, Ada";Director, Policy;Larkfield Foundation',
+    "without a heading": '"Quill, Ada","Director, Policy","Larkfield Foundation"',
+    "with blanks between": '"Quill, Ada", "Director, Policy", "Larkfield Foundation"',
+    "with tabs": '"Quill, Ada"\t"Director, Policy"\tLarkfield Foundation',
+    "in an order of its own": 'Organisation,Name,Job title\n"Larkfield Foundation","Quill, Ada","Director, Policy"',
+}
+
+
+@pytest.mark.parametrize("lines", IN_QUOTES.values(), ids=IN_QUOTES)
+def test_what_a_csv_file_has_in_quotation_marks_is_one_cell_and_a_name_stands_in_its_order(lines: str) -> None:
+    read = pasting.read(lines)
+    assert [(each.name, each.posts, each.is_guess) for each in read.found] == [
+        ("Ada Quill", (("Director, Policy", LARKFIELD),), False)
+    ]
+    assert read.mistakes == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("Quill, Ada", "Ada Quill"),
+        ("van der Berg, Dr Anna Maria", "Dr Anna Maria van der Berg"),
+        ("Quill, Ada, OBE", "Ada Quill, OBE"),
+        ("Ada Quill, OBE", "Ada Quill, OBE"),
+        ("Ada Quill", "Ada Quill"),
+    ],
+)
+def test_a_name_in_quotation_marks_stands_as_it_is_spoken(cell: str, name: str) -> None:
+    alone, beside = pasting.read(f'"{cell}"\n"{cell}",Director').found
+    assert (alone.name, beside.name) == (name, name)
+
+
+@pytest.mark.parametrize("line", ['"Queues cost," says Ada Quill', '"Quill, Ada', '"Quill, Ada"" ,Director', '",",",'])
+def test_marks_that_part_no_cells_drop_no_word(line: str) -> None:
+    read = pasting.read(line)
+    assert len(read.found) + len(read.mistakes) == 1
+    for each in read.found:
+        told = " ".join([each.name, *(part for post in each.posts for part in post if part)])
+        assert [word for word in text.words(line) if word not in text.words(told)] == []
+
+
 @pytest.mark.parametrize(
     ("line", "posts"),
     [

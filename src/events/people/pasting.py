@@ -1,5 +1,6 @@
 """Many people at once: one to a line, `Name, Role, Organisation; Role, Organisation`, however that was written."""
 
+import csv
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -81,8 +82,8 @@ def read(words: str, known: Collection[str] = ()) -> Read:
                 continue
             if said := _heading(cells):
                 heading = said
-            elif headings.is_heading(_columns(cells)):
-                columns = _Columns.under(_columns(cells), lines[number:MOST_LINES], is_table=len(cells) > 1)
+            elif under := _Columns.named(cells, line, lines[number:MOST_LINES]):
+                columns = under
             else:
                 person = columns.person(number, cells, known) if columns else _person(number, cells, known)
                 found.append(replace(person, role=person.role or heading.role))
@@ -138,11 +139,12 @@ def _tried(read: Callable[[str], str], cell: str | None, wrong: list[str]) -> st
 
 def _in_order(name: str) -> str:
     """`Quill, Ada` is Ada Quill; `Ada Quill, OBE` and `Ada Quill, Director, Larkfield` stay as they are."""
-    parts = posts.split(name, ",")
-    is_turned = len(parts) == 2 and all(len(each.split()) < 4 for each in parts) and not _is_letters(parts[1])
-    return (
-        f"{parts[1]} {parts[0]}" if is_turned and not posts.is_role(parts[1]) and not posts.is_body(parts[1]) else name
-    )
+    family, *others = posts.split(name, ",") or [name]
+    given, letters = "".join(others[:1]), others[1:]
+    is_turned = given and len(family.split()) < 4 > len(given.split()) and all(map(_is_letters, letters))
+    if not is_turned or _is_letters(given) or posts.is_role(given) or posts.is_body(given):
+        return name
+    return ", ".join((f"{given} {family}", *letters))
 
 
 def _in_cells(by: Mapping[tuple[str, int], str], nth: int) -> Sequence[Post]:
@@ -165,17 +167,22 @@ class _Heading:
 @dataclass(frozen=True)
 class _Columns:
     meant: Mapping[int, tuple[str, int]]
-    is_table: bool  # with tabs; else commas part the cells, and a line with more or fewer of them is read as any other
+    mark: str  # what parts the cells; if that is no tab, a line with more or fewer of them is read as any other
     width: int
 
     @classmethod
-    def under(cls, cells: Sequence[str], below: Sequence[str], *, is_table: bool) -> "_Columns":
-        rows = [each.split("\t" if is_table else ",") for each in below]
-        return cls(headings.meant(cells, rows), is_table, len(cells))
+    def named(cls, cells: Sequence[str], line: str, below: Sequence[str]) -> "_Columns | None":
+        """Those that a line names, if it does that."""
+        for mark in ("\t",) if "\t" in line.strip() else (",", ";"):
+            names = cells if len(cells) > 1 else posts.split(cells[0], mark)
+            if mark in line and headings.is_heading(names):
+                return cls(headings.meant(names, [each.split(mark) for each in below]), mark, len(names))
+        return None
 
     def person(self, number: int, cells: Sequence[str], known: Collection[str]) -> Pasted:
-        row = cells if self.is_table else [each.strip() for each in cells[0].split(",")]
-        if (len(cells) > 1) != self.is_table or (not self.is_table and len(row) != self.width):
+        row = cells if len(cells) > 1 else [each.strip() for each in cells[0].split(self.mark)]
+        is_row = len(cells) > 1 if self.mark == "\t" else len(row) == self.width
+        if not is_row:
             return _person(number, cells, known)
         return in_columns(number, {self.meant[at]: each for at, each in enumerate(row) if at in self.meant}, known)
 
@@ -185,7 +192,7 @@ _BULLET = re.compile(r"\s*(?:[-–—*•‣⁃▪▫◦●○■□➢➤✓✔
 
 
 def _cells(line: str) -> list[str]:
-    """The cells of a row from a spreadsheet, or the whole line; nothing where it is blank."""
+    """The cells of a row from a spreadsheet or a CSV file, or the whole line; nothing where it is blank."""
     if len(line) > _LONGEST:
         raise Unclear(f"is longer than {_LONGEST:,} characters; write one person to a line.")
     cells = [text.line(each, _LONGEST) for each in line.rstrip().split("\t")]
@@ -193,11 +200,27 @@ def _cells(line: str) -> list[str]:
         cells = cells[-1:]  # indented
     if bullet := _BULLET.match(cells[0]):
         cells[0] = cells[0][bullet.end() :]
+    cells = [_ONE_QUOTED.sub(r"\1", each) for each in cells] if len(cells) > 1 else _unquoted(cells[0])
     return cells if any(cells) else []
 
 
-def _columns(cells: Sequence[str]) -> Sequence[str]:
-    return cells if len(cells) > 1 else posts.split(cells[0], ",")
+def _unquoted(line: str) -> list[str]:
+    """The cells of a line from a CSV file that has some in quotation marks; any other line as it is."""
+    if not _BEGINS_QUOTED.search(line):
+        return [line]
+    beside = _BESIDE_QUOTES.search(_WITHIN_QUOTES.sub('""', line))
+    mark = (beside[1] or beside[2]) if beside else ","
+    try:
+        [cells] = csv.reader([line], delimiter=mark, skipinitialspace=True, strict=True)
+    except csv.Error:  # marks of speech
+        return [line]
+    return [each.strip() for each in cells] if len(cells) > 1 else [_in_order(cells[0].strip())]
+
+
+_BEGINS_QUOTED = re.compile(r'(?:^|[,;])\s*"[^"]')
+_WITHIN_QUOTES = re.compile(r'"[^"]*"')
+_BESIDE_QUOTES = re.compile(r'""\s*([,;])|([,;])\s*""')
+_ONE_QUOTED = re.compile(r'^"([^"]*)"$')
 
 
 def _heading(cells: Sequence[str]) -> _Heading | None:
@@ -289,6 +312,7 @@ def _person(number: int, cells: Sequence[str], known: Collection[str]) -> Pasted
     if not cells[0]:
         raise Unclear(f"has no name; {_AS_IN}")
     first, *others = [said.without_asides(each) for each in cells]
+    first = _in_order(first) if others else first
     said.role = said.role or STAGE_WORDS.get(text.fold(first))  # `Chair (tbc)`
     name, beside = _named(first, {text.fold(each) for each in known}, is_table=bool(others))
     chunks = [[*([beside] if beside else []), *filter(None, others)]] if others else posts.parted(beside)
