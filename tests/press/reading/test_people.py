@@ -90,6 +90,22 @@ def test_a_pasted_table_is_read_whatever_parts_its_cells(mark: str) -> None:
     assert people(table) == [ADA, ("Dr Mae Obi", "chair", [("economist", "Harbour Bank")])]
 
 
+FAMILY_FIRST = {
+    "in quotation marks": 'Name,Job title,Organisation\n"Holm, Ada",Director,Fjord Institute\nOdd Lie,Editor,Coast',
+    "beside semicolons": "Name;Job title;Organisation\nHolm, Ada;Director;Fjord Institute\nLie, Odd;Editor;Coast",
+    "beside tabs": "Name\tRole\tOrganisation\nHolm, Ada\tDirector\tFjord Institute\nLie, Odd\tEditor\tCoast",
+}
+
+
+@pytest.mark.parametrize("table", FAMILY_FIRST.values(), ids=FAMILY_FIRST)
+def test_a_row_whose_name_begins_with_the_family_is_not_left_out_of_the_panel(table: str) -> None:
+    read = reading.read(table + "\n", today=measuring.TODAY)
+
+    assert [each.name.value for each in read.panel] == ["Ada Holm", "Odd Lie"]
+    assert table[slice(*read.panel[0].name.span)] == "Holm, Ada"
+    assert "Holm" not in (read.body.value if read.body else "")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from events.press.reading import bookings, grids, names, parts, people, posts, stages, vocabulary
 from events.press.reading.parts import Part, Placed
@@ -64,6 +64,10 @@ _IN_BRACKET = re.compile(r"\s?\((?P<words>[^()]{3,40})\)$")
 _ALONE = re.compile(r"(?:\s\([^()]{2,30}\))?")
 _BIO = re.compile(r"(?:\.\s[A-Z][\w'’-]*)?\s(?:is|are|works|leads|runs|teaches|sits|chairs|writes)\b")
 _LONGEST_BIO = 1_500
+_WORD = r"[^\W\d_][\w.'’-]{0,30}"
+_FAMILY_FIRST = re.compile(
+    rf"\W{{0,4}}(?P<family>(?:{_WORD} ){{0,3}}{_WORD}), ?(?P<given>(?:{_WORD} ){{0,2}}{_WORD})\W{{0,4}}"
+)
 _FIRST = re.compile(r"\s*(?:and\s)?(?:the\s|an?\s)?", re.IGNORECASE)
 
 
@@ -386,7 +390,7 @@ class Lineups:
         """Everybody of one row; what its item is tells more than its column."""
         if "name" not in row or any(parts.gives_reach(self.source.plain[slice(*each)]) for each in row.values()):
             return  # a table of contacts
-        found = self.people.whole(*row["name"])
+        found = self.people.whole(*row["name"]) or self._turned(*row["name"])
         item = self._tight(row, "item")
         if item and (leads := _LEADS_ITEM.search(self.source.plain, *item)):
             for person in self.people.whole(leads.end(), item[1])[:1]:
@@ -396,6 +400,16 @@ class Lineups:
             if len(found) == 1:
                 self._tell(person, row)
             yield Listed(person, None if place and stages.is_of_one(stage) else stage, is_sure=True)
+
+    def _turned(self, start: int, end: int) -> list[Person]:
+        """Whom a cell names with the family first: `Quill, Ada`."""
+        found = _FAMILY_FIRST.fullmatch(self.source.plain, start, end)
+        spoken = f"{found['given']} {found['family']}" if found else ""
+        name = names.at(spoken, 0, lower=self.lower)
+        if found is None or name is None or name.closes != len(spoken):
+            return []
+        stands = found.start("family"), found.end("given")
+        return [Person(replace(name, start=stands[0], end=stands[1], outer=stands), at=stands[0])]
 
     def _tell(self, person: Person, row: Mapping[str, Span]) -> None:
         """What the other cells say of the one person of a row."""
