@@ -282,7 +282,7 @@ def houses(line: str) -> Iterator[Span]:
         start = line.index(whole)
         yield start, start + len(whole)
         return
-    for start, end in pieces(line):
+    for start, end in (part for piece in pieces(line) for part in _joined(line, *piece)):
         piece = line[start:end].strip(_EDGE)
         without = re.sub(
             r"\s(?:press (?:office|release|notice)|news(?:room)?|media (?:centre|center|release|office))$",
@@ -293,3 +293,14 @@ def houses(line: str) -> Iterator[Span]:
         if is_house(without):
             at = line.index(piece, start)
             yield at, at + len(without)
+
+
+def _joined(line: str, start: int, end: int) -> Iterator[Span]:
+    """`EXAMPLE TRUST WITH SAMPLE SOCIETY` names two."""
+    for join in _JOINS.finditer(line, start, end):
+        yield start, join.start()
+        start = join.end()
+    yield start, end
+
+
+_JOINS = re.compile(rf"(?:{_WITH.pattern}| \+) (?:the )?", re.IGNORECASE)
