@@ -74,6 +74,7 @@ class _Contact:
     post: Span | None = None
     has_post: bool = False
     has_address: bool = False
+    is_of_other_hours: bool = False
 
     @property
     def reaches(self) -> bool:
@@ -408,6 +409,7 @@ class _Reading:
             return
         if (before := self.current or self.before) and before.phone:
             contact = self._begin(paragraph)
+            contact.is_of_other_hours = True
             if piece.start - paragraph.start <= 2:
                 contact.house, contact.house_confidence = before.house or self.house, before.house_confidence
                 self.is_inherited = True
@@ -423,7 +425,7 @@ class _Reading:
             return
         self.reached = reach.start()
         if "@" in reach[0]:
-            contact = self.current or self._begin(paragraph)
+            contact = self._before_other_hours(paragraph, reach) or self.current or self._begin(paragraph)
             if contact.email and contact.phone and not contact.is_named:
                 contact = self._begin(paragraph)
             if contact.email is None:
@@ -440,6 +442,13 @@ class _Reading:
             self.found.append(other)
         elif contact.phone is None or (contact.phone.is_second and not number.is_second):
             contact.phone = number
+
+    def _before_other_hours(self, paragraph: Paragraph, reach: re.Match[str]) -> _Contact | None:
+        """Whose a mailbox is in a line of its own, below the number of other hours: theirs who had none."""
+        before = self.found[-2] if len(self.found) > 1 else None
+        is_alone = len(paragraph.text) <= len(reach[0]) + len("E-mail: ")
+        waits = before is not None and before.group == paragraph.group and before.phone and not before.email
+        return before if is_alone and waits and self.current and self.current.is_of_other_hours else None
 
     def _linked(self, paragraph: Paragraph) -> None:
         """A mailbox that stands only in a link's address."""

@@ -13,7 +13,7 @@ COLUMNS = {
     ),
     **dict.fromkeys("role,function,title,job title,position,post,designation,job,role / title".split(","), "role"),
     **dict.fromkeys(
-        "organisation,organization,affiliation,affiliations,institution,institute,company,employer,from,body".split(
+        "organisation,organization,office,agency,affiliation,affiliations,institution,institute,company,employer,from,body".split(
             ","
         ),
         "house",

@@ -82,6 +82,7 @@ OCCASION = re.compile(
     r"|registration|briefing|exhibition|debate|listing)s? (?:details?|information|listing|info)"
     r"|(?:details of|about) the (?:event|launch|launch event|conference|seminar|webinar|lecture)|when and where"
     r"|date and venue|time and place|practicalities"
+    r"|(?:launch|event|presentation) and (?:panel|discussion|debate|reception)"
     r"|(?:the )?(?:launch(?: event)?|programme|agenda|running order|order of events|schedule|timetable|event"
     r"|outline programme|draft programme|run of show)))\W*",
     re.IGNORECASE,

@@ -15,7 +15,7 @@ HONORIFICS = frozenset(
     dipl ing med h.e meps mps msps tds cllrs councillors univ univ.-prof priv.-doz dr.-ing
     inspector sergeant constable lieutenant commodore corporal
     dipl.-ing mag assoc asst associate assistant emeritus emerita er cr adm brig cdr cmdr maj mzee mwalimu ustaz
-    datin encik puan haji hajjah otunba alh ato khun begum thiru tmt sardar whaea matua kaumatua""".split()
+    usec asec bro fr adv mdm perit opanyin nana datin encik puan haji hajjah otunba alh ato khun begum thiru tmt sardar whaea matua kaumatua""".split()
 )
 SUFFIXES = frozenset(
     """mp msp ms mla ias retd phd mep td obe cbe mbe kbe dbe kcb kc qc frs fba frse phd md jr sr ii iii iv frcp
@@ -24,7 +24,7 @@ SUFFIXES = frozenset(
 )
 PARTICLES = frozenset(
     """de del della di da dos das do van der den von zu zum ter ten la le los las el al bin ibn bint ben y e af av
-    du des st mac ní nic ó uí binte binti bte""".split()
+    du des st mac ní nic ó uí binte binti bte ap ab arap ferch s/o d/o""".split()
 )
 
 # The head of a post: whoever has one of these after their name is somebody somewhere.
@@ -60,7 +60,7 @@ ROLES = frozenset(
     leiter leiterin woordvoerder woordvoerster persvoorlichter pressechef pressansvarig portavoz ranger pilot
     negotiator undersheriff sheriff emerita mediator trader pastor sister matron homeowner tenant welder aide
     publican grocer butcher tailor candidate instructor delegate attorney prosecutor organist beekeeper grower breeder
-    sailor commentator critic essayist podcaster blogger prefect reeve harbourmaster assessor valuer anchor""".split()
+    sailor commentator critic essayist podcaster blogger prefect reeve harbourmaster assessor valuer anchor foreman forewoman chairlady""".split()
 )
 # Posts that somebody has for themselves: a place after one is where they live.
 CRAFTS = frozenset(
@@ -100,7 +100,7 @@ ORGANISATIONS = frozenset(
     unesco unicef who institut stiftung verband verein ministerium bundesministerium universität hochschule
     gesellschaft agentur bundesamt fundación fundação fondation instituto istituto universidad università
     universiteit université ministère ministerio agence agencia stichting säätiö guardian observer telegraph reuters
-    bbc news radio television tv journal review weekly magazine gazette herald municipality conservancy""".split()
+    bbc news radio television tv journal review weekly magazine gazette herald municipality conservancy endowment""".split()
 )
 
 # Whose "of" names where they are, not what for.
@@ -126,7 +126,7 @@ HOUSES = frozenset(
     polytechnic inspectorate tribunal congress orchestra theatre festival campaign church club collective coalition
     corporation hall senedd zoo gardens panchayat practice project court panel inquiry bureau times herald news
     gazette chamber municipality initiative institution organisation organization directorate secretariat
-    conservancy""".split()
+    conservancy endowment""".split()
 )
 UNITS = frozenset(
     """school department faculty division unit centre center institute section directorate chair group lab
