@@ -44,3 +44,15 @@ def test_what_is_said_of_somebody_beyond_a_post_stays_in_the_body() -> None:
 
     assert draft.body
     assert line in draft.body.value
+
+
+@pytest.mark.parametrize("hours", ["Out of hours 07700 900415", "Evenings and weekends: 07700 900415"])
+def test_a_mailbox_below_the_number_of_other_hours_is_the_desks(hours: str) -> None:
+    lines = f"Contact\nTree Forum press office 020 7946 0288\n{hours}\npress@treeforum.example"
+
+    draft = reading.read(f"Trees are lost\n\n{NEWS}\n\nENDS\n\n{lines}", today=measuring.TODAY)
+
+    assert [(each.phone and each.phone.value, each.email and each.email.value) for each in draft.press_contacts] == [
+        ("+442079460288", "press@treeforum.example"),
+        ("+447700900415", None),
+    ]

@@ -90,3 +90,27 @@ def test_a_letterhead_may_have_a_town_a_title_and_two_languages(letterhead: str,
     assert house in houses(
         f"{letterhead}\nPress release\n\nCouncils lose their trees\n\nTrees are few, it is said today."
     )
+
+
+@pytest.mark.parametrize(
+    "letterhead",
+    [
+        "Tree Trust with the Larch Society",
+        "The Tree Trust in partnership with the Larch Society",
+        "Tree Trust, in association with the Larch Society",
+        "Press release from the Tree Trust, together with the Larch Society",
+        "Tree Trust + Larch Society",
+    ],
+)
+def test_a_letterhead_that_joins_two_houses_names_both_and_is_no_part_of_the_text(letterhead: str) -> None:
+    news = NEWS.replace("Tree Forum", "Tree Trust")
+    about = "About us\n\nThe Larch Society is a charity that counts larches in small towns for the sake of all."
+
+    draft = reading.read(f"{letterhead}\n\nTrees are lost\n\n{news}\n\nENDS\n\n{about}", today=measuring.TODAY)
+
+    assert sorted(each.name.value.title() for each in draft.organisations if each.name) == [
+        "Larch Society",
+        "Tree Trust",
+    ]
+    assert draft.body
+    assert draft.body.value == news

@@ -269,3 +269,30 @@ def test_no_title_of_a_talk_is_a_post_of_who_gives_it() -> None:
         ("Odd Lie", None, [("Head of Pilots", "Coastal Union")]),
         ("Mae Obi", "respondent", [(None, "Lamp Fund")]),
     ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Emrys ap Tomos",
+        "Mr. Kiptoo arap Sang",
+        "Ar. K. Velu s/o Maran",
+        "Usec. Lita Cruz",
+        "Bro. Paolo Reyes",
+        "Hajia Zainab Ali",
+        "Shri Mohd. Yusuf Khan",
+        "Mdm Rokiah binte Salleh",
+    ],
+)
+def test_titles_and_small_words_of_many_places_are_part_of_a_name(name: str) -> None:
+    assert people(f"Speakers:\n- {name}, Head of Pilots, Coastal Union\n- Ada Holm, Director, Fjord Institute") == [
+        (name, None, [("Head of Pilots", "Coastal Union")]),
+        ADA,
+    ]
+
+
+def test_a_list_below_when_and_where_in_a_table_needs_no_heading_of_its_own() -> None:
+    table = "| **Day** | 3 June 2026 |\n|---|---|\n| **Place** | Great Hall, Pier Road, Hull |"
+    listed = "* **Ada Holm**, Director, Fjord Institute\n* **Dr Mae Obi**, economist — *Chair*"
+
+    assert people(f"## Launch and panel\n\n{table}\n\n{listed}") == [ADA, MAE]

@@ -15,7 +15,7 @@ Span = tuple[int, int]
 Said = tuple[Span, float]
 
 _U = names.UPPER
-_WORD = rf"(?:(?:St|Mt|Ste)\.|[{_U}](?:[\w&'’+-]|\.(?=\w))*|\d{{2,4}}(?![\w,.]))"
+_WORD = rf"(?!WITH\b)(?:(?:St|Mt|Ste)\.|[{_U}](?:[\w&'’+-]|\.(?=\w))*|\d{{2,4}}(?![\w,.]))"
 _LINKS = (
     r"(?:(?:of|for|and|the|in|on|at|to|de|du|des|la|le|di|del|della|dei|do|dos|der|die|für|und|von|van|het|og|och"
     r"|et|y|e|&) ){0,3}"
@@ -45,7 +45,7 @@ _ITEM = re.compile(
     rf"|[a-z]{{2,12}}(?= \(the )){BRACKETS}"
 )
 _JOINS = re.compile(
-    r",? (?:and|&)(?: (?:also )?with)? |, |,? and (?:the )?[a-z]+s (?:at|from|of) |,? (?:together |jointly "
+    r",? (?:and|&)(?: (?:also )?with)? |, | \+ | WITH |,? and (?:the )?[a-z]+s (?:at|from|of) |,? (?:together |jointly "
     r"|working )?with |,? alongside |,? plus "
     r"|,? (?:and )?in (?:partnership|collaboration|association|co-?operation|conjunction) with "
 )

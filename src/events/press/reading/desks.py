@@ -51,7 +51,8 @@ class Houses:
         words = text.split()
         if (
             _NO_HOUSE.search(text)
-            or text.strip(" .").lower() in vocabulary.HONORIFICS | grids.COLUMNS.keys() | {"questions", "queries"}
+            or text.strip(" .").lower()
+            in vocabulary.HONORIFICS | grids.COLUMNS.keys() | {"questions", "queries", "visit"}
             or not 0 < len(words) <= 7
             or not text[:1].isupper()
             or text.rstrip().endswith(("!", "?"))

@@ -10,6 +10,7 @@ from events.press.reading.source import Source
 
 _TOGETHER = 120  # characters
 _JOINED = re.compile(r"(?:\band|\bwith|&|,)\s(?:the\s)?(?:[a-z]+\s){0,3}$")
+_JOINS = re.compile(r",? (?:and|with|&|\+|together with|in \w+ with) ", re.IGNORECASE)
 _TWO_IN_ONE = re.compile(r"[Tt]he |.* (?:at|&|and the|and [A-Z][a-z]+ [A-Z]\w+ [A-Z]\w+) |.*,|.*\d")
 _LONG = 8  # words; two in three names of as many are of two houses
 _SHORT = 3  # letters
@@ -39,7 +40,10 @@ def weighed(source: Source, draft: Draft) -> tuple[Organisation, ...]:
 
     found = [weigh(each, rung if place else rung | on_stage) for place, each in enumerate(draft.organisations)]
     sure = [each.name.value for each in found if each.name and not each.name.to_check]
-    later = [each for each in found[1:] if not (sure and _is_passing(source, each, sure))]
+    above = draft.headline.span[0] if draft.headline else 0
+    passing = (each for each in found[1:] if sure and _is_passing(source, each, sure))
+    dropped = [each for each in passing if not _signs_first(source, each, above)]
+    later = [each for each in found[1:] if each not in dropped]
     return (*found[:1], *later)
 
 
@@ -63,6 +67,12 @@ def _is_bracketed(source: Source, house: Organisation) -> bool:
 
 def _is_bare(house: Organisation) -> bool:
     return not (house.short_name or house.website or house.boilerplate)
+
+
+def _signs_first(source: Source, house: Organisation, headline: int) -> bool:
+    """Whether it stands above the headline, and joins another to itself."""
+    name = house.name
+    return name is not None and name.span[0] < headline and _JOINS.match(source.text, name.span[1]) is not None
 
 
 def _is_passing(source: Source, house: Organisation, sure: Sequence[str]) -> bool:

@@ -60,6 +60,7 @@ _DOES_LAST = re.compile(
     r"|address|presentation|remarks|welcome|talk|response|opening|closing|speech|lecture|introduction))[)\]]$",
     re.IGNORECASE,
 )
+_TELLS_ITSELF = re.compile(r"\s\|\s|:\s\S")  # `Place: Great Hall` heads nothing
 _IN_BRACKET = re.compile(r"\s?\((?P<words>[^()]{3,40})\)$")
 _ALONE = re.compile(r"(?:\s\([^()]{2,30}\))?")
 _BIO = re.compile(r"(?:\.\s[A-Z][\w'’-]*)?\s(?:is|are|works|leads|runs|teaches|sits|chairs|writes)\b")
@@ -287,7 +288,7 @@ class Lineups:
         before = above.text.rstrip() if above else ""
         if before.endswith(("”", '"', "’", "'", "»")):
             return True
-        is_heading = before.endswith(":") or (above is not None and above.is_short)
+        is_heading = before.endswith(":") or (above is not None and above.is_short and not _TELLS_ITSELF.search(before))
         return is_heading and bool(_OF_OTHERS.search(before[:80])) and not stages.of(before)
 
     def _in_stanzas(self) -> Iterator[Listed]:

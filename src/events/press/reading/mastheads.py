@@ -275,10 +275,14 @@ def houses(line: str) -> Iterator[Span]:
     """Where in a letterhead the names of houses stand."""
     if found := issuer(line):
         yield found
+        if partner := _WITH.match(line, found[1]):
+            rest = line[partner.end() :]
+            yield partner.end() + len(rest) - len(rest.lstrip()), len(line.rstrip(" .:"))
         return
     lead = KIND_OF_TEXT.match(line)
     whole = line[lead.end() if lead else 0 :].strip(_EDGE)
-    if is_house(whole):
+    two = [line[start:end].strip(_EDGE) for start, end in _joined(line, 0, len(line))]
+    if is_house(whole) and not (len(two) > 1 and all(map(is_house, two))):
         start = line.index(whole)
         yield start, start + len(whole)
         return

@@ -138,7 +138,7 @@ _CITIES: Mapping[str, str] = {
     "|Chiang Mai"),
     "Asia/Jakarta": ("Jakarta"
     "|Bandung|Surabaya|Yogyakarta"),
-    "Asia/Manila": ("Manila|Philippines"
+    "Asia/Manila": ("Manila|Philippines|Iloilo City|Iloilo"
     "|Cebu|Davao|Quezon City|Makati"),
     "Asia/Kuala_Lumpur": ("Kuala Lumpur|Malaysia"
     "|Penang|George Town|Johor Bahru|Putrajaya"),

@@ -81,12 +81,13 @@ _STOPS_SHORT = re.compile(r"\b(?:report|study|paper|book|survey|publication|enti
 
 
 def begins_with_person(line: str) -> bool:
-    found = _PERSON_AND.match(line)
-    name = names.at(line, 0) if found else None
-    return bool(found and name and name.end >= found.end() - 3) and not venues.is_building(line.partition(",")[0])
+    name = names.at(line, 0)
+    return bool(name and name.is_whole and _AND.match(line, name.closes)) and not venues.is_building(
+        line.partition(",")[0]
+    )
 
 
-_PERSON_AND = re.compile(r"[^,(:–]{4,50}\s?(?:,|\(|:|\s[–—-]\s)")
+_AND = re.compile(r"\s?(?:,|\(|:|\s[–—-]\s)")
 
 
 def is_quotation(line: str) -> bool:

@@ -15,7 +15,8 @@ HONORIFICS = frozenset(
     dipl ing med h.e meps mps msps tds cllrs councillors univ univ.-prof priv.-doz dr.-ing
     inspector sergeant constable lieutenant commodore corporal
     dipl.-ing mag assoc asst associate assistant emeritus emerita er cr adm brig cdr cmdr maj mzee mwalimu ustaz
-    usec asec bro fr adv mdm perit opanyin nana datin encik puan haji hajjah otunba alh ato khun begum thiru tmt sardar whaea matua kaumatua""".split()
+    usec asec bro fr adv mdm perit opanyin nana
+    datin encik puan haji hajjah otunba alh ato khun begum thiru tmt sardar whaea matua kaumatua""".split()
 )
 SUFFIXES = frozenset(
     """mp msp ms mla ias retd phd mep td obe cbe mbe kbe dbe kcb kc qc frs fba frse phd md jr sr ii iii iv frcp
@@ -60,7 +61,8 @@ ROLES = frozenset(
     leiter leiterin woordvoerder woordvoerster persvoorlichter pressechef pressansvarig portavoz ranger pilot
     negotiator undersheriff sheriff emerita mediator trader pastor sister matron homeowner tenant welder aide
     publican grocer butcher tailor candidate instructor delegate attorney prosecutor organist beekeeper grower breeder
-    sailor commentator critic essayist podcaster blogger prefect reeve harbourmaster assessor valuer anchor foreman forewoman chairlady""".split()
+    sailor commentator critic essayist podcaster blogger prefect reeve harbourmaster assessor valuer anchor
+    foreman forewoman chairlady""".split()
 )
 # Posts that somebody has for themselves: a place after one is where they live.
 CRAFTS = frozenset(
@@ -100,7 +102,8 @@ ORGANISATIONS = frozenset(
     unesco unicef who institut stiftung verband verein ministerium bundesministerium universität hochschule
     gesellschaft agentur bundesamt fundación fundação fondation instituto istituto universidad università
     universiteit université ministère ministerio agence agencia stichting säätiö guardian observer telegraph reuters
-    bbc news radio television tv journal review weekly magazine gazette herald municipality conservancy endowment""".split()
+    bbc news radio television tv journal review weekly magazine gazette herald municipality conservancy
+    endowment""".split()
 )
 
 # Whose "of" names where they are, not what for.
@@ -209,8 +212,8 @@ NOT_SHORT = (
     r"(?=[.!?])(?<!\b[A-Z])(?<!\b(?i:Dr|St|Mr|Ms|Mx|Fr|No|Ar|Er|Ir|Lt|Md|Sr|Mt|Ft))(?<!\b(?i:Mrs|Rev|Rtd|Eng|Adv|Hon|Sen|Rep|Gov|Smt"
     r"|Mag"
     r"|Ing|Ven|Col|Gen|Mme"
-    r"|Amb|Doz))"
-    r"(?<!\b(?i:Prof|Engr|Arch|Barr|Cllr|Capt|Univ|Dipl|Revd|Retd|Shri|Supt))"
+    r"|Amb|Doz|Bro))"
+    r"(?<!\b(?i:Prof|Engr|Arch|Barr|Cllr|Capt|Univ|Dipl|Revd|Retd|Shri|Supt|Atty|Usec|Asec|Mohd))"
 )
 SAYS = re.compile(rf"\b{VERBS}\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
