@@ -232,9 +232,10 @@ def _row(words: Words) -> dict[str, Any]:
 
 def _kept(said: str) -> str:
     words = text.words(said)
-    if any("-" in word for word in words):
-        words = [f"{word.replace('-', ' ')} {word.replace('-', '')}" if "-" in word else word for word in words]
-    return " ".join(words)
+    kept = " ".join(words)
+    if "-" not in kept:
+        return kept
+    return " ".join(f"{word.replace('-', ' ')} {word.replace('-', '')}" if "-" in word else word for word in words)
 
 
 def _wanted(asked: str) -> list[list[str]]:

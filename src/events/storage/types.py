@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 from uuid import UUID, SafeUUID
@@ -30,6 +31,7 @@ class Id(Uuid[UUID]):
         return _id if dialect.name == "sqlite" else super().result_processor(dialect, coltype)  # type: ignore[no-untyped-call]
 
 
+@lru_cache(4096)  # rows by thousands name the same few others
 def _id(digits: str | None) -> UUID | None:
     if digits is None:
         return None
