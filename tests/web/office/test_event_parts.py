@@ -5,6 +5,7 @@ from datetime import date
 
 import httpx2
 import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import select
 
 from events.accounts.models import Role
@@ -45,6 +46,31 @@ async def facts(editor: httpx2.AsyncClient) -> dict[str, str]:
     return {name: standing(page, name) for name in ("title", "day", "starts", "ends", "zone")} | {
         "revision": hidden(page, "revision")
     }
+
+
+TRAILS = {
+    "": "Event",
+    "speakers": "Event/Panel",
+    "programme": "Event/Running order",
+    "files": "Event/Files",
+    "cancellation": "Event/Cancel the event",
+    "clone": "Event/Another event like it",
+}
+
+
+@pytest.mark.parametrize("part", TRAILS)
+async def test_the_way_to_a_page_of_an_event_names_its_launch_once_though_both_are_called_the_same(
+    part: str, editor: httpx2.AsyncClient
+):
+    page = BeautifulSoup((await editor.get(f"{EVENT}/{part}".rstrip("/"))).text, "html.parser")
+
+    [trail] = page.select("nav.crumbs")
+    assert [each.strip() for each in trail.get_text().split(" / ")] == [
+        "Launches",
+        "The Waiting Room",
+        *TRAILS[part].split("/"),
+    ]
+    assert len(trail.select("a")) == len(trail.get_text().split(" / ")) - 1
 
 
 async def test_every_fact_of_the_form_reaches_the_public_page(

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from starlette.requests import Request
@@ -28,7 +29,8 @@ def answer(
 
     The form of a page that they may see and not send shows its facts as text.
     """
-    facts |= {"organiser": desk.organiser, "now": desk.now, "crumbs": crumbs, **ways.of(desk.organiser, facts)}
+    trail = _trail(crumbs, (title, request.url.path))
+    facts |= {"organiser": desk.organiser, "now": desk.now, "crumbs": trail, **ways.of(desk.organiser, facts)}
     form, place = facts.get("form"), request.url.path
     if isinstance(form, Form) and ways.is_form(place) and not facts["may_send"](place):
         form.fix()
@@ -51,6 +53,22 @@ def done(path: str, said: Said = Said.SAVED) -> Response:
 def refused(request: Request, needs: Role) -> Response:
     facts = {"organiser": None, "now": None, "crumbs": (), "needs": needs}
     return _rendered(request, "office/refused.html", "Your role does not include this", 403, facts)
+
+
+def _trail(crumbs: Crumbs, here: tuple[str, str]) -> Crumbs:
+    """What is called the same as what it is part of goes by what it is: `The Waiting Room / Event / Panel`."""
+    if not crumbs:
+        return ()
+    whole = [*crumbs, here]
+    named = [
+        (_KINDS.get(place.removeprefix("/office/").partition("/")[0]) if name == before else name, place)
+        for (before, _), (name, place) in pairwise([("", ""), *whole])
+    ]
+    return [(name, place) for name, place in named if name]
+
+
+# By the part of its address after `/office`.
+_KINDS = {"events": "Event", "publications": "Publication", "releases": "Release"}
 
 
 def _rendered(request: Request, template: str, title: str, status: int, facts: dict[str, Any]) -> Response:
