@@ -15,14 +15,7 @@ async def test_a_pasted_release_with_four_speakers_is_public_after_three_clicks(
     server: Callable[..., str], tmp_path: Path, page: Page
 ):
     base = server(tmp_path / "data")
-    await page.goto(way_in(tmp_path))
-    for name, value in (
-        ("name", "Robin"),
-        ("mail", "robin@larkfield.example"),
-        ("organisation", "Larkfield Foundation"),
-    ):
-        await page.fill(f"[name={name}]", value)
-    await page.click("main button")
+    await come_in(tmp_path, page)
 
     await page.goto(f"{base}/office/new")
     await page.fill("#text", RELEASE)
@@ -52,6 +45,46 @@ async def test_the_preview_follows_what_is_typed(server: Callable[..., str], tmp
 
     await page.wait_for_selector("#preview >> text=Ida Fairweather")
     assert "Queues cost us all" in await page.inner_text("#preview")
+
+
+async def test_no_field_of_the_review_is_focused_under_the_bar_with_its_button(
+    server: Callable[..., str], tmp_path: Path, page: Page
+):
+    base = server(tmp_path / "data")
+    await come_in(tmp_path, page)
+    await page.emulate_media(reduced_motion="reduce")  # else it is measured on its way
+
+    for width, height in ((1280, 900), (1280, 650), (360, 740)):
+        await page.set_viewport_size({"width": width, "height": height})
+        await page.goto(f"{base}/office/new")
+        await page.fill("#text", RELEASE)
+        await page.click("text=Read it")
+        for key, first in (("Tab", "#headline"), ("Shift+Tab", ".savebar .button")):
+            await page.focus(first)
+            seen: dict[str, float] = {}
+            for _ in range(await page.locator(".found :is(a, input, select, textarea)").count()):
+                await page.keyboard.press(key)
+                seen |= await page.evaluate(HOW_MUCH_SHOWS)
+            assert len(seen) > 20
+            assert {name: shows for name, shows in seen.items() if shows < 24} == {}, (width, height, key)
+
+
+# Of the field in focus: how many pixels of its height stand clear of the bar and within the window.
+HOW_MUCH_SHOWS = """() => {
+    const field = document.activeElement, bar = document.querySelector(".savebar");
+    if (!field.closest(".found")) return {};
+    const { top, bottom } = field.getBoundingClientRect();
+    const edge = Math.min(innerHeight, bar.getBoundingClientRect().top);
+    return { [field.id || field.hash]: Math.min(bottom, edge) - Math.max(top, 0) };
+}"""
+
+
+async def come_in(folder: Path, page: Page) -> None:
+    """As the first owner, of an organisation that is named on the way."""
+    await page.goto(way_in(folder))
+    for name, value in FIRST_OWNER.items():
+        await page.fill(f"[name={name}]", value)
+    await page.click("main button")
 
 
 def way_in(folder: Path) -> str:
