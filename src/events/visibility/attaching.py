@@ -6,21 +6,18 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from events.storage.chunks import THESE
-from events.storage.types import Instant
 from events.visibility import alike
 from events.visibility.alike import Likeness
-from events.visibility.policy import Reader, Sight, asked, kept, mark, written
+from events.visibility.policy import Reader, Rule, Sight, asked, mark, written
 
 # Rows, and one of their relations to what a foreign key names.
 Naming = tuple[Iterable[Any], Any]
-
-_AT = bindparam("at", type_=Instant())
 
 
 async def attach(
@@ -45,22 +42,14 @@ async def attach_listed(
     db: AsyncSession, rows: Sequence[Any], relation: Any, *further: Any, reader: Reader, now: datetime
 ) -> None:
     """The same for what rows list by a table in between: in the order of the relation, as far as it may be seen."""
-    await _attach_listed(
-        db, rows, relation, _listed(relation, further, alike.likeness(reader)), alike.given(reader, now)
-    )
+    await _attach_listed(db, rows, relation, further, Sight.of, reader, now)
 
 
 async def attach_reached(
     db: AsyncSession, rows: Sequence[Any], relation: Any, *, reader: Reader, now: datetime
 ) -> None:
-    """The same for what each of these rows, which the reader sees, makes visible, as an event does its topics.
-
-    Whoever looks through others' eyes is asked in full, as by `reached_from_seen`.
-    """
-    if reader.bounds:
-        await attach_listed(db, rows, relation, reader=reader, now=now)
-    else:
-        await _attach_listed(db, rows, relation, _listed(relation, (), None), {"at": now})
+    """The same for what each of these rows, which the reader sees, makes visible, as an event does its topics."""
+    await _attach_listed(db, rows, relation, (), Sight.of_reached, reader, now)
 
 
 async def attach_parts(db: AsyncSession, rows: Sequence[Any], *relations: Any) -> None:
@@ -76,12 +65,19 @@ async def attach_parts(db: AsyncSession, rows: Sequence[Any], *relations: Any) -
 
 
 async def _attach_listed(
-    db: AsyncSession, rows: Sequence[Any], relation: Any, query: Select[Any], given: dict[str, Any]
+    db: AsyncSession,
+    rows: Sequence[Any],
+    relation: Any,
+    further: tuple[Any, ...],
+    rule: Rule,
+    reader: Reader,
+    now: datetime,
 ) -> None:
     [(own, _)] = relation.property.synchronize_pairs
     listed: dict[Any, list[Any]] = {getattr(row, own.key): [] for row in rows}
     if listed:
-        for key, found in await db.execute(query, {"ids": [*listed], **given}):
+        query = _listed(relation, further, rule, alike.likeness(reader))
+        for key, found in await db.execute(query, {"ids": [*listed], **alike.given(reader, now)}):
             listed[key].append(found)
     for row in rows:
         set_committed_value(row, relation.key, listed[getattr(row, own.key)])
@@ -94,12 +90,11 @@ def _named(kind: Any, further: tuple[Any, ...], likeness: Likeness) -> Select[An
 
 
 @cache
-def _listed(relation: Any, further: tuple[Any, ...], likeness: Likeness | None) -> Select[Any]:
-    """What is reached, where no reader is asked about."""
+def _listed(relation: Any, further: tuple[Any, ...], rule: Rule, likeness: Likeness) -> Select[Any]:
     its = relation.property
     [(_, naming)], [(other, named)] = its.synchronize_pairs, its.secondary_synchronize_pairs
     kind: Any = its.mapper.class_
-    seen = written(Sight.of, kind, alike.sight(likeness)) if likeness else and_(kept(kind, _AT), asked(kind))
+    seen = written(rule, kind, alike.sight(likeness))
     query = select(naming, kind).join(kind, named == other).where(naming.in_(THESE), seen, asked(relation.class_))
     return query.order_by(*its.order_by).options(*map(selectinload, further))
 

@@ -139,6 +139,14 @@ class Sight:
         rule = and_(kind.withdrawn_at <= self.at, was_public, _published(kind, self), asked(kind))
         return and_(rule, or_(self.bounds.of(kind), self.bounds.of_gone(kind))) if self.bounds else rule
 
+    def of_reached(self, kind: type[Base]) -> ColumnElement[bool]:
+        """Of rows that something makes visible which is seen, all that is left to ask.
+
+        Whoever looks through others' eyes is asked in full: what they see has another bound than what they look at.
+        """
+        assert issubclass(kind, Guarded)
+        return self.of(kind) if self.bounds else and_(kept(kind, self.at), asked(kind))
+
 
 Reach = Callable[[Sight], ColumnElement[bool]]
 _reaches: dict[type[Base], list[Reach]] = {}
@@ -214,11 +222,8 @@ def is_visible(row: Guarded, reader: Reader, at: datetime, *, embargo: Embargo |
 
 
 def reached_from_seen(kind: Any, reader: Reader, now: datetime) -> ColumnElement[bool]:
-    """All that is left to ask about rows which something makes visible that this reader sees, as an event its topics.
-
-    Whoever looks through others' eyes is asked in full: what they see has another bound than what they look at.
-    """
-    return visible(kind, reader, now) if reader.bounds else and_(kept(kind, now), asked(kind))
+    """All that is left to ask about rows which something makes visible that this reader sees, such as its topics."""
+    return seen_by(Sight.of_reached, kind, reader, now)
 
 
 def lifted(embargo_id: Any, at: Any, *, also: Ids | None = None) -> ColumnElement[bool]:
