@@ -15,7 +15,7 @@ from events.press.preflight.finding import About, Finding, asks
 from events.press.preflight.loading import Draft, Facts
 from events.press.preflight.telling import Sentence
 from events.programme.models import Publication
-from events.programme.occasions import Attendance, Event
+from events.programme.occasions import Attendance, Event, Venue
 
 _OCCASION = re.compile(
     r"\b(?:briefing|conference|debate|discussion|doors|event|launch|launched|launches|lecture|panel|reception"
@@ -234,17 +234,26 @@ def wrong_venue(facts: Facts, now: datetime) -> Iterator[Finding]:
 
 
 def _other_house(sentence: Sentence, facts: Facts, events: Sequence[Event]) -> str | None:
-    own = {word for each in events if each.venue for word in text.words(each.venue.full_address)} - _SMALL
-    if own and own & set(sentence.folded) - set(text.words(" ".join(each.title for each in events))):
+    """Another house than theirs, which may well stand in the same town."""
+    venues = [each.venue for each in events if each.venue]
+    own = {word for each in venues for word in text.words(f"{each.name} {_street(each)}")} - _SMALL
+    if own & set(sentence.folded) - set(text.words(" ".join(each.title for each in events))):
         return None
-    lined = _VENUE_LINE.search(sentence.words)
     for name in sorted(facts.venues, key=len, reverse=True):
         if telling.has(sentence.folded, text.words(name)) and len(text.words(name)) > 1:
             return name
+    town = {word for each in venues for word in text.words(each.full_address)}
+    lined = _VENUE_LINE.search(sentence.words)
     named = lined or _AT.search(sentence.words)
-    if named and (lined or _HOUSE.search(named[1].casefold())) and set(text.words(named[1])) - _SMALL:
+    if named and (lined or _HOUSE.search(named[1].casefold())) and set(text.words(named[1])) - _SMALL - town:
         return named[1]
     return None
+
+
+def _street(venue: Venue) -> str:
+    """An address without its town, in which other houses stand, too."""
+    street, _, town = (venue.address or "").partition(",")
+    return street if town or venue.place else ""
 
 
 # Words in the names of many houses: by these alone no two are the same.
