@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args
 from urllib.parse import parse_qsl, unquote_to_bytes
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic.fields import FieldInfo
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -227,8 +228,18 @@ def _of_field(model: type[Details], name: str, error: Any) -> str:
 
 
 def _label(model: type[Details], name: str) -> str:
-    about = model.model_fields[name].title if name in model.model_fields else None
-    return about or name.replace("_", " ").capitalize()
+    return (_title(model.model_fields[name]) if name in model.model_fields else None) or _spelt(name)
+
+
+def _title(field: FieldInfo) -> str | None:
+    """What a field is called; of one that may be left open, the title stands with the kind of its fact."""
+    within = (fact for kind in get_args(field.annotation) for fact in getattr(kind, "__metadata__", ()))
+    titles = (each.title for each in (field, *within) if isinstance(each, FieldInfo))
+    return next(filter(None, titles), None)
+
+
+def _spelt(name: str) -> str:
+    return name.replace("_", " ").capitalize()
 
 
 def _mark(values: Sequence[str], *, in_order: bool = True) -> str:

@@ -111,6 +111,7 @@ async def test_all_mistakes_are_told_at_once_and_nothing_is_lost(office: Office)
     assert answer.status_code == 422
     linked = set(re.findall(r'<li><a href="(#\w+)"', answer.text))
     assert linked == {"#name", "#orcid", "#mail", "#mobile", "#posts"}
+    assert "The ORCID is not an ORCID: its check digit is wrong." in answer.text
     assert "Counts." in answer.text
 
 
