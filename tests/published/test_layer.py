@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 
 from events.accounts.models import Role
 from events.storage import Store
-from tests.factories import a_host, an_embargo, an_event
+from tests.factories import a_host, an_embargo, an_event, an_organisation
 from tests.organisers import ON_ONE, Office
 from tests.sites import Clock, browsing
 from tests.stores import ALICE, NOW, WHERE, Save
@@ -331,6 +331,36 @@ async def test_a_date_is_told_once_its_second_is_over(client: httpx2.AsyncClient
     await launched("The Waiting Room revisited")
     clock.now = NOW + timedelta(minutes=6)
     assert (await client.get(FEED, headers={"if-modified-since": told})).status_code == 200
+
+
+async def test_who_asks_by_date_is_told_nothing_new_in_the_very_second_of_a_change_elsewhere(
+    client: httpx2.AsyncClient, launched: Any, save: Save, clock: Clock
+) -> None:
+    await client.get(FEED)
+    clock.now = NOW + timedelta(hours=1)
+    told = (await client.get(FEED)).headers["last-modified"]
+
+    await save(an_organisation("Elsewhere"), now=clock.now)
+    known = await client.get(FEED, headers={"if-modified-since": told})
+
+    assert (known.status_code, known.headers["last-modified"]) == (304, told)
+
+
+async def test_no_date_is_told_of_what_another_change_in_the_same_second_may_have_made_old(
+    client: httpx2.AsyncClient, launched: Any, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or whoever asks by it would not hear of that change, ever."""
+    await launched("The Waiting Room revisited")
+    clock.now = NOW + timedelta(minutes=5, seconds=0.6)
+    await client.get(FEED)
+
+    await launched("The Waiting Room once more")  # in the same second
+    monkeypatch.setattr("events.published.layer._CONTINUOUS", 1)
+    clock.now += timedelta(seconds=0.5)
+    late = await client.get(FEED)
+
+    assert "once more" not in late.text
+    assert "last-modified" not in late.headers
 
 
 async def test_what_no_page_asks_makes_no_page_of_its_own(

@@ -110,15 +110,13 @@ class Published:
         if not page.is_better and now >= page.settled_from:
             self._improve(asked.key, page)
         if asked.tags == coded.tag:  # as almost always; what else would be known is looked at below
-            await send(coded.not_modified[now >= page.dated_from])
+            await send(coded.not_modified[page.is_dated])
             await send(_NOTHING)
         else:
-            await self._answer(scope, receive, send, page, coded, asked, now)
+            await self._answer(scope, receive, send, page, coded, asked)
 
-    async def _answer(
-        self, scope: Scope, receive: Receive, send: Send, page: Page, coded: Coded, asked: Asked, now: datetime
-    ) -> None:
-        dated = now >= page.dated_from
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, page: Page, coded: Coded, asked: Asked) -> None:
+        dated = page.is_dated
         last = page.last_modified if dated else None
         if validators.is_known(asked.tags, asked.since, tag=coded.tag, last_modified=last):
             await send(coded.not_modified[dated])
@@ -242,7 +240,8 @@ class Published:
     def _take_over(self, page: Page, former: Page | None) -> None:
         """What was made for the same bytes before need not be made again."""
         if former and former.digest == page.digest and list(former.headers) == list(page.headers):
-            page.codings, page.is_better, page.last_modified = former.codings, former.is_better, former.last_modified
+            page.codings, page.is_better = former.codings, former.is_better
+            page.last_modified, page.dated_from = former.last_modified, former.dated_from
 
     def _improve(self, key: str, page: Page) -> None:
         if self._improving is None or self._improving.done():

@@ -62,6 +62,11 @@ class Page:
         self.true_at = self.since  # when it was known last that nothing is newer
         self.length = encodings.size_of(self.pieces)
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether its date may be told. While it waits to be made anew, a newer one may be of the same second."""
+        return self.true_at >= self.dated_from
+
     def holds(self, now: datetime) -> bool:
         return self.since <= now < self.until
 
