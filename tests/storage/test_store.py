@@ -123,6 +123,17 @@ async def test_a_new_slug_is_none_that_anything_has_or_had(store: Store, save: S
         assert await storage.slugs.free(db, Person, "Ruth Adeyemi") == "ruth-adeyemi-3"
 
 
+async def test_a_number_makes_no_slug_longer_than_may_be_and_is_counted_on_all_the_same(
+    store: Store, save: Save
+) -> None:
+    name, slugs = "x" * 100, []
+    for _ in range(3):
+        async with store.transaction(now=NOW, by=ALICE) as db:
+            slugs.append(await storage.slugs.free(db, Person, name))
+            db.add(a_person(name, slug=slugs[-1]))
+    assert slugs == ["x" * 80, f"{'x' * 76}-2", f"{'x' * 76}-3"]
+
+
 SLIPPING_PAST: dict[str, Callable[[], Any]] = {
     "update": lambda: update(Event).values(title="x"),
     "delete": lambda: delete(Event),

@@ -16,6 +16,7 @@ from sqlalchemy.orm import selectinload
 from events import text, visibility
 from events.people import organisations, persons
 from events.people.models import Affiliation, Organisation, Person
+from events.storage import slugs
 from events.visibility import Reader, visible
 
 _MOST = 20
@@ -116,7 +117,7 @@ class Directory:
         last = bare.rpartition(" ")[2]
         like = or_(  # an address stays when a name changes, and lower() knows no accents on SQLite
             Person.slug == slug,
-            Person.slug.startswith(f"{slug}-"),
+            Person.slug.startswith(f"{slugs.before_number(slug)}-"),
             _has_word(last),
         )
         query = select(Person).where(like, visible(Person, self.reader, self.now)).order_by(Person.slug, Person.id)

@@ -41,15 +41,21 @@ _PAGES = frozenset(("new", "several", "duplicates"))  # of the office, beside th
 async def free(db: AsyncSession, kind: type[Addressed], title: str) -> str:
     """A slug for a new row: from its title, with a number when another row has or had it."""
     wanted = text.slug(title) or kind.__name__.lower()
-    taken = set(await db.scalars(select(kind.slug).where(kind.slug.startswith(wanted))))
-    former = select(FormerSlug.slug).where(FormerSlug.kind == _kind(kind), FormerSlug.slug.startswith(wanted))
+    stem = before_number(wanted)
+    taken = set(await db.scalars(select(kind.slug).where(kind.slug.startswith(stem))))
+    former = select(FormerSlug.slug).where(FormerSlug.kind == _kind(kind), FormerSlug.slug.startswith(stem))
     taken |= set(await db.scalars(former))
     taken |= {row.slug for row in db.new if isinstance(row, kind)} | _PAGES
     number, chosen = 1, wanted
     while chosen in taken:
         number += 1
-        chosen = f"{wanted[:76]}-{number}"
+        chosen = f"{stem}-{number}"
     return chosen
+
+
+def before_number(slug: str) -> str:
+    """What stands before the number of a row that had to have another: a long one is cut to leave room for it."""
+    return slug[:76].rstrip("-")
 
 
 async def require_free(db: AsyncSession, row: Addressed, slug: str) -> None:

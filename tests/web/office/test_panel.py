@@ -196,6 +196,15 @@ async def test_somebody_who_may_be_known_under_that_name_is_asked_about_before_a
     assert (await editor.post(PANEL, data=new)).status_code == 303
 
 
+async def test_a_name_as_long_as_its_address_may_be_is_known_again(editor: httpx2.AsyncClient):
+    name = f"Ida {'Fairweather' * 12}"
+    assert (await editor.post(PANEL, data={"somebody": f"{name}, Clerk, Westmoor Courts"})).status_code == 303
+
+    asked = await editor.post(PANEL, data={"somebody": f"{name}, Reader, Merrow Trust"})
+
+    assert f"Who is meant? {name}" in said(asked.text)
+
+
 @pytest.mark.parametrize("way", ["added", "taking a place"])
 @pytest.mark.parametrize("kept", [True, False], ids=["kept by others", "kept by nobody"])
 async def test_what_is_said_of_somebody_whom_others_keep_is_listed_here_and_nowhere_else(
