@@ -125,6 +125,24 @@ async def test_what_nobody_else_changed_is_not_shown_as_saved_meanwhile(office: 
     assert "Saved meanwhile It costs." not in said(late.text)
 
 
+async def test_a_conflict_names_what_is_disputed_in_the_words_and_the_order_of_the_page(office: Office, save: Save):
+    editor, launch = await _a_launch(office, save)
+    await save(an_event(launch))
+    path = "/office/events/the-waiting-room"
+    form = sends((await editor.get(path)).text)
+    await editor.post(path, data=form | {"standfirst": "It costs.", "venue": "Guildhall", "terms": "private"})
+
+    late = await editor.post(path, data=form | {"standfirst": "Why?", "venue": "Arnolfini", "terms": "on the record"})
+
+    notice = late.text.partition('id="meanwhile"')[2].partition("</div>")[0]
+    assert re.findall(r'href="#\w+">([^<]+)<', notice) == [
+        "Venue and address",
+        "The one sentence",
+        "What may be quoted",
+    ]
+    assert "<title>Saved meanwhile: The Waiting Room" in late.text
+
+
 async def test_only_what_two_editors_wrote_differently_is_asked_and_nothing_of_either_is_lost(
     office: Office, save: Save
 ):

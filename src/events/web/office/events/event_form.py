@@ -62,31 +62,34 @@ _Language: Any = types.language().edge
 
 
 class EventForm(Details):
-    """A day without an hour, and no venue yet, are as good as any other: partial facts are normal."""
+    """A day without an hour, and no venue yet, are as good as any other: partial facts are normal.
+
+    In the order of its page, in which mistakes and conflicts are told.
+    """
 
     title: Annotated[_Title, Field(title="The title")]
-    standfirst: _Standfirst | None = None
-    description: _Description | None = None
-    kind: EventKind = EventKind.PANEL
-    access: Access = Access.PUBLIC
-    terms: Terms | None = None
-    language: Annotated[_Language, Field(title="The language")] | None = None
-    day: Day | None = None
-    last_day: Day | None = None
+    day: Annotated[Day, Field(title="The date")] | None = None
     starts: Hour | None = None
     ends: Hour | None = None
-    doors: Hour | None = None
     zone: ZoneTyped | None = None
     second: bool | None = None
-    venue: _Place | None = None
-    attendance: Attendance = Attendance.ROOM
-    room_capacity: Places | None = None
-    online_capacity: Places | None = None
+    last_day: Day | None = None
+    doors: Hour | None = None
+    venue: Annotated[_Place, Field(title="Venue and address")] | None = None
+    attendance: Annotated[Attendance, Field(title="How people come")] = Attendance.ROOM
+    access: Annotated[Access, Field(title="Who may come")] = Access.PUBLIC
+    room_capacity: Annotated[Places, Field(title="Places in the room")] | None = None
+    online_capacity: Annotated[Places, Field(title="Places online")] | None = None
     accessibility: _Accessibility | None = None
+    standfirst: Annotated[_Standfirst, Field(title="The one sentence")] | None = None
+    description: _Description | None = None
+    kind: EventKind = EventKind.PANEL
+    terms: Annotated[Terms, Field(title="What may be quoted")] | None = None
+    language: Annotated[_Language, Field(title="The language")] | None = None
+    launched: Annotated[tuple[UUID, ...], Field(title="What is launched")] = ()
+    topics: Annotated[tuple[str, ...], BeforeValidator(_topics)] = ()
     hashtag: _Hashtag | None = None
     recording: Annotated[_Web, Field(title="The recording")] | None = None
-    topics: Annotated[tuple[str, ...], BeforeValidator(_topics)] = ()
-    launched: Annotated[tuple[UUID, ...], Field(title="What is launched")] = ()
 
     @property
     def facts(self) -> events.Details:
