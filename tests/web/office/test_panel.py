@@ -55,6 +55,9 @@ async def test_a_swap_is_one_form_and_every_place_shows_the_new_speaker(
     panel = said((await editor.get(PANEL)).text)
     assert panel.index("Ida Fairweather") < panel.index("Dr Ruth Adeyemi")
     assert "Withdrawn" in panel
+    receipt = panel.partition("What became of it")[2]
+    assert "Replaced Dr Ruth Adeyemi" in receipt
+    assert f"Ida Fairweather has the place of Dr Ruth Adeyemi, confirmed The event page, {PUBLIC}" in receipt
 
 
 async def test_who_is_named_with_an_organisation_alone_is_listed_as_what_they_are_there(

@@ -10,14 +10,16 @@ from starlette.responses import Response
 from events import addresses
 from events.people import persons
 from events.people.models import Affiliation
-from events.press import naming
-from events.programme import events, panels
+from events.press import drafts, naming
+from events.programme import events, panels, receipts
 from events.programme.casting import Reading
 from events.programme.occasions import Event, ListedPost, Speaker, SpeakerRole, SpeakerState
+from events.storage.base import kind_of
 from events.storage.types import Line
 from events.web import forms
 from events.web.forms import Details, Form
-from events.web.office import finding, known, page
+from events.web.office import effects, finding, known, page
+from events.web.office.effects import Effects
 from events.web.office.events import casting_form, event_page, speaker_states
 from events.web.office.events.speakers import ANSWERS
 from events.web.office.guard import Desk
@@ -82,8 +84,9 @@ async def replace(request: Request, desk: Desk) -> Response:
         cast.pasted.name, cast.pasted.posts, person_id=cast.person_id, is_new=cast.is_new
     )
     state = SpeakerState.INVITED if form.value("state") == SpeakerState.INVITED else SpeakerState.CONFIRMED
+    follows = effects.of_event(event, await drafts.of_launch(desk.db, event.launch_id, **desk.by), desk.now)
     try:
-        if speaker.name:
+        if old := speaker.name:
             stays = form.value("old") != "never"
             await panels.replace(desk.db, speaker, person, posts=posts or None, state=state, stays_on_record=stays)
         else:
@@ -92,7 +95,22 @@ async def replace(request: Request, desk: Desk) -> Response:
     except panels.AlreadyOnStage as error:
         form.refuse("somebody", error)
         return await _replacement(request, desk, event, speaker, form, readings)
-    return _done(event)
+    _keep(desk, event, follows, old, f"{person.name} has {f'the place of {old}' if old else 'this place'}, {state}")
+    return page.done(f"{addresses.office_event(event, 'speakers')}#h-receipts")
+
+
+def _keep(desk: Desk, event: Event, follows: Effects, old: str | None, sentence: str) -> None:
+    receipts.write(
+        desk.db,
+        launch_id=event.launch_id,
+        about=(kind_of(event), event.id, old or "A place to be announced"),
+        action="Replaced" if old else "Announced",
+        reason=None,
+        said=[sentence, *follows.said],
+        lost=follows.lost,
+        by=desk.organiser.by,
+        now=desk.now,
+    )
 
 
 async def _found(request: Request, desk: Desk) -> tuple[Event, Speaker]:
