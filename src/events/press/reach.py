@@ -28,5 +28,7 @@ def _comes_with_a_release(sight: Sight) -> ColumnElement[bool]:
         .join(ReleaseVersion, ReleaseVersion.id == ReleaseFile.version_id)
         .join(Release, Release.id == ReleaseVersion.release_id)
     )
-    issued = ReleaseVersion.issued_at.is_not(None) & (ReleaseVersion.issued_at <= sight.at)
-    return there_is(files.where(ReleaseFile.file_id == File.id, sight.of(Release), issued), File)
+    written = ReleaseVersion.issued_at.is_not(None) & (ReleaseVersion.issued_at <= sight.at)
+    if sight.organisations is not None:
+        written |= Release.owned_by(sight.organisations)  # who writes a version sees what it will come with
+    return there_is(files.where(ReleaseFile.file_id == File.id, sight.of(Release), written), File)

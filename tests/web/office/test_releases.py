@@ -482,6 +482,8 @@ async def test_pictures_come_with_their_words_and_only_to_a_draft(office: Office
     async with store.whole() as db:
         [left] = await db.scalars(select(File))
     assert (left.name, left.alt, left.credit) == ("hall.png", "People in a queue.", "Jo Reed")
+    [shown] = re.findall(r'<img class="thumb" src="([^"]+)"', (await officer.get(PATH)).text)
+    assert (await officer.get(shown)).headers["content-type"] == "image/png"
 
 
 async def test_a_publication_goes_out_only_after_a_look(office: Office, save: Save, client: httpx2.AsyncClient):
