@@ -65,7 +65,7 @@ async def of_persons(db: AsyncSession, *, mandate: Mandate) -> Sequence[Alike[Pe
     for id, orcid, mail, name in await db.execute(facts.outerjoin(PrivateFacts, PrivateFacts.person_id == Person.id)):
         shared.append((_ORCID, orcid, id))
         shared.append((_MAIL, mail and mail.casefold(), id))
-        shared.append((_NAME, text.fold(" ".join(persons.bare(name))), id))
+        shared.append((_NAME, text.fold(" ".join(persons.bare(name))).replace("-", " "), id))
     return await _alike(db, Person, theirs, shared)
 
 

@@ -88,7 +88,9 @@ async def test_those_who_share_something_are_offered_and_strangers_are_not(offic
     mail = [a_person(name, kept_by_id=house.id) for name in ("Kit Hale", "Christopher Hale")]
     facts = [PrivateFacts(person_id=each.id, mail="kit@hale.example") for each in mail]
     theirs = a_person("Ada Quill", slug="theirs", kept_by_id=other.id)
-    await save(house, other, kept, gone, *marsh, *mail, *facts, theirs, a_person("Zoë Okonjo", kept_by_id=house.id))
+    hyphen = [a_person(name, kept_by_id=house.id) for name in ("Dr Bo Stone-Reed", "Bo Stone Reed")]
+    await save(house, other, kept, gone, *marsh, *mail, *facts, *hyphen, theirs)
+    await save(a_person("Zoë Okonjo", kept_by_id=house.id))
     editor = await office(Role.EDITOR, house)
 
     page = (await editor.get("/office/people/duplicates")).text
@@ -96,6 +98,7 @@ async def test_those_who_share_something_are_offered_and_strangers_are_not(offic
     for share in ("The same name", "The same orcid", "The same mail address"):
         assert share in said(page)
     assert PAGE in page
+    assert "Stone-Reed" in page
     assert "theirs" not in page
     assert "Okonjo" not in page
 
