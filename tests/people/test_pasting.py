@@ -213,6 +213,15 @@ def test_a_heading_says_what_those_below_it_do() -> None:
     assert not read.mistakes
 
 
+@pytest.mark.parametrize("status", ["tentative", "tbc", "confirmed"])
+@pytest.mark.parametrize("mark", ["\t", ","], ids=["tabs", "commas"])
+def test_a_part_on_stage_beside_an_answer_names_no_columns(mark: str, status: str) -> None:
+    lines = ["Name|Position|On stage|Status", f"Ada Quill|Fellow|panellist|{status}", "Bo Stone|Clerk|speaker|"]
+    read = pasting.read("\n".join(lines).replace("|", mark), KNOWN)
+    assert [(each.name, each.role) for each in read.found] == [("Ada Quill", "panellist"), ("Bo Stone", "speaker")]
+    assert not read.mistakes
+
+
 @pytest.mark.parametrize("mark", ["\t", ","], ids=["tabs", "commas"])
 def test_names_of_columns_say_what_stands_below_them(mark: str) -> None:
     lines = ["Organisation|Name|Position|Role", "pr|Ada Quill|Fellow|Chair", "Paper Round|Bo Stone||Panellist"]

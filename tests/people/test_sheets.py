@@ -142,6 +142,15 @@ def test_who_is_not_sure_is_tentative() -> None:
     assert [each.tentative for each in found] == [False, True, True, True]
 
 
+def test_who_does_not_come_is_never_taken_for_a_speaker() -> None:
+    sheet = sheets.read(a_csv("Name,RSVP", "Ada Quill,Declined", "Bo Stone,yes", "Cy Moor,withdrew"))
+    assert [each.name for each in sheet.found] == ["Bo Stone"]
+    assert [str(each) for each in sheet.mistakes] == [
+        "Line 2 says “Declined”; take out who does not come.",
+        "Line 4 says “withdrew”; take out who does not come.",
+    ]
+
+
 def test_every_mistake_is_told_with_its_line_and_the_rest_is_kept() -> None:
     sheet = sheets.read(
         a_csv(

@@ -1,7 +1,7 @@
 """What the heading of a column means, in the words that people's own lists use."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from events import text
 
@@ -60,8 +60,15 @@ def meant(cells: Sequence[str], below: Sequence[Sequence[str]] = ()) -> dict[int
 
 def is_heading(cells: Sequence[str]) -> bool:
     """Whether this row names columns, and not a person: it says where the name stands and what stands beside it."""
-    facts = {fact for fact, _ in meant(cells).values()}
-    return len(facts) > 1 and ("name" in facts or {"given", "family"} <= facts)
+    places = {fact: place for place, (fact, _) in meant(cells).items()}
+    names = "name" in places or {"given", "family"} <= places.keys()
+    return len(places) > 1 and names and not _is_said_of_somebody(cells, places)
+
+
+def _is_said_of_somebody(cells: Sequence[str], places: Mapping[str, int]) -> bool:
+    """`Ada Quill`, `Director`, `speaker`, `confirmed`: words that head columns elsewhere, behind a name."""
+    says_no_more = places.keys() <= {"name", "status", "tentative"} and 0 not in places.values()
+    return says_no_more and _plain(cells[places["name"]]) in STAGE_WORDS
 
 
 def _plain(cell: str) -> str:

@@ -107,6 +107,8 @@ def in_columns(number: int, row: Mapping[tuple[str, int], str], known: Collectio
     name = " ".join(
         filter(None, (one.get("title"), _in_order(one.get("name", "")), one.get("given"), one.get("family")))
     )
+    if text.fold(one.get("status", "")) in _STAYS_AWAY:
+        raise Unclear(f"says “{one['status'][:80]}”; take out who does not come.")
     person = _person(number, [name], known)
     named = [post for nth in range(1, MOST_POSTS + 1) for post in _in_cells(by, nth)]
     held = tuple(each for each in named if any(each)) or person.posts
@@ -298,6 +300,10 @@ _STAGE_FIRST = re.compile(
     re.IGNORECASE,
 )
 _TENTATIVE = frozenset(("tbc", "t.b.c.", "to be confirmed", "unconfirmed", "provisional", "tentative", "invited"))
+_STAYS_AWAY = frozenset(
+    "declined|declines|refused|regrets|apologies|withdrawn|withdrew|cancelled|canceled|unavailable|not available|"
+    "not attending|not coming|unable to attend|dropped out|pulled out".split("|")
+)
 _TENTATIVE_LAST = re.compile(
     r"(?:^|(?<=[\s,;–—-]))(?:tbc|t\.b\.c\.?|to be confirmed|unconfirmed|invited)[\s.?]*$", re.IGNORECASE
 )

@@ -318,7 +318,9 @@ async def test_who_is_only_asked_is_shown_once_they_agree_or_the_organiser_says_
 @ON_ONE
 async def test_a_spreadsheet_says_what_it_would_do_before_it_does_it(editor: httpx2.AsyncClient, store: Store):
     known = "Dr Ruth Adeyemi,Director,Larkfield Foundation,"
-    rows = f'Name,Job title,Organisation,On stage\n{known}\n"=Jo Reed",Editor,X,chair'
+    rows = (
+        f'Name,Job title,Organisation,On stage,Status\n{known}\n"=Jo Reed",Editor,X,chair,\nBo Stone,,X,panellist,tbc'
+    )
 
     shown = await editor.post(f"{PANEL}/sheet", files={"file": ("panel.csv", rows.encode(), "text/csv")})
     words = re.search(r'<textarea name="lines"[^>]*>\n(.*?)</textarea>', shown.text, re.DOTALL)
@@ -331,6 +333,7 @@ async def test_a_spreadsheet_says_what_it_would_do_before_it_does_it(editor: htt
     assert await names(store) == ["Dr Ruth Adeyemi", "=Jo Reed"]
     out = (await editor.get(f"{EVENT}/speakers.csv")).text
     assert "'=Jo Reed,Editor,X" in out
+    assert "Bo Stone,,X,,,panellist,tentative" in out
     xlsx = (await editor.get(f"{EVENT}/speakers.xlsx")).content
     again = await editor.post(f"{PANEL}/sheet", files={"file": ("panel.xlsx", xlsx, "application/octet-stream")})
     assert "Everybody in it has a place already." in said(again.text)
