@@ -40,6 +40,17 @@ async def test_a_launch_is_made_and_published_from_nothing(office: Office, clien
     assert "calendar feeds" in said((await editor.get(launch)).text)
 
 
+async def test_a_new_event_has_the_venue_and_the_topics_that_were_typed_with_it(office: Office, save: Save):
+    lead, launch = a_host()
+    await save(lead, launch)
+    editor = await office(Role.EDITOR, lead)
+    for beside in ({"topics": "Courts, Health"}, {"venue": "Old Hall, Leeds"}, {"topics": "Care", "venue": "The Shed"}):
+        made = await act(editor, f"/office/launches/{launch.id}/events/new", **WHEN, **beside)
+        assert made.status_code == 303
+        page = (await editor.get(made.headers["location"])).text
+        assert all(f'value="{each}"' in page for each in beside.values())
+
+
 async def test_all_mistakes_of_a_form_are_told_at_once_and_what_was_typed_is_kept(office: Office, save: Save):
     editor, launch = await _a_launch(office, save)
 

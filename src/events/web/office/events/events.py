@@ -70,12 +70,14 @@ def _read(data: FormData, desk: Desk, stands: Form[Any] | None = None) -> Form[E
 
 async def _write_beside(desk: Desk, launch: Launch, event: Event, details: EventForm) -> None:
     """Its venue, its topics and what it launches: rows of their own."""
+    about_now = tuple(each.name for each in event.topics)  # read first: a new event has none to read once it is written
+    launched_now = {each.id for each in event.publications}
     if not (event.venue_id and event.venue and details.venue == event.venue.full_address):
         venue = await venues.named(desk.db, details.venue, keeper=launch.lead_id) if details.venue else None
         event.venue_id = venue.id if venue else None
-    if details.topics != tuple(each.name for each in event.topics):
+    if details.topics != about_now:
         await about.set_topics(desk.db, event, details.topics, keeper=launch.lead_id, **desk.by)
-    if {*details.launched} != {each.id for each in event.publications}:
+    if {*details.launched} != launched_now:
         offered = await publications.of_launch(desk.db, launch.id, **desk.by)
         await about.set_launched(desk.db, event, [each for each in offered if each.id in details.launched])
 
