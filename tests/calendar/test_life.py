@@ -229,7 +229,9 @@ class Lives(RuleBasedStateMachine):
             event = (await db.scalars(select(Event))).one()
             links = [(each.audience, each.url) for each in await db.scalars(select(JoiningLink))]
         entry: Any = icalendar.Event.from_ical(raw)
-        return Served(raw, entry, event.zone, self.now), event, links
+        is_back = event.withdrawn_at is not None and event.withdrawn_at <= self.now
+        zone = self.last.zone if is_back and self.last else event.zone  # a tombstone does not say where it would be
+        return Served(raw, entry, zone, self.now), event, links
 
 
 def test_over_any_history_of_edits_the_entry_is_true_and_its_numbers_only_rise(

@@ -116,10 +116,15 @@ def _render(
     changed = []
     for whole in events:
         id = whole.event.id
-        said = _said(whole, served.get(id), where)
+        said, former = _said(whole, served.get(id), where), lives.get(id)
+        material = _material(said)
+        if former and id in served and vevent.is_tombstone(served[id]):
+            material = former.material  # whatever is edited out of sight, it says no more than that
+            if _is_said(said, former, served[id]):
+                continue
         before, later = _facts(said, later=False), _facts(said, later=True)
-        life = next_life(lives.get(id), facts=before, later_facts=later, material=_material(said), now=now)
-        if life != lives.get(id) or id not in stored:
+        life = next_life(former, facts=before, later_facts=later, material=material, now=now)
+        if life != former or id not in stored:
             changed.append(_Rendered(id, life, _entries(id, said, life)))
     return changed
 
@@ -160,6 +165,11 @@ def _moments(whole: Whole) -> set[datetime]:
         moments.add(publication.published_at)
         moments.add(publication.embargo.lifts_at if publication.embargo else None)
     return {moment for moment in moments if moment is not None}
+
+
+def _is_said(said: dict[Audience, list[_Stage]], life: Life, served: bytes) -> bool:
+    [(moment, facts)] = said[Audience.PUBLIC]
+    return vevent.vevent(facts, Stamps(life.sequence, life.created_at, _stamp(life, moment))) == served
 
 
 def _entries(event_id: UUID, said: dict[Audience, list[_Stage]], life: Life) -> list[dict[str, object]]:

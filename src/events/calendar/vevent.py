@@ -31,6 +31,7 @@ from events.programme.occasions import (
 from events.programme.whole import House, OnStage, Whole
 from events.visibility import ANYONE, Guarded, is_visible
 
+_GONE = "This event is no longer announced."
 _PREFIX = {Status.CANCELLED: "Cancelled: ", Status.POSTPONED: "Postponed: "}
 
 # Which audiences may see what is meant for one: those on stage see everything but are nobody's superset otherwise.
@@ -123,6 +124,11 @@ def tombstone(served: bytes, event: Event, where: Addresses) -> EntryFacts:
         description=_withdrawn(event),
         conferences=(),
     )
+
+
+def is_tombstone(component: bytes) -> bool:
+    said = {line.name: line.value for line in lines.of(component)}
+    return lines.text(said["DESCRIPTION"]).startswith(_GONE)
 
 
 def title(component: bytes) -> str:
@@ -245,7 +251,7 @@ def _participants(whole: Whole, at: datetime) -> Iterator[tuple[str, str, str, s
 
 def _withdrawn(event: Event) -> str:
     """A tombstone shows only what was public: that it is off, and why where that was said."""
-    return "\n\n".join(part for part in ("This event is no longer announced.", event.withdrawal_note) if part)
+    return "\n\n".join(part for part in (_GONE, event.withdrawal_note) if part)
 
 
 def _description(whole: Whole, at: datetime, where: Addresses) -> str:
