@@ -99,6 +99,7 @@ async def test_who_withdraws_is_gone_from_what_the_page_named_beforehand_and_its
     one_press = await editor.post(f"{path}/answer", data={"state": "withdrawn"})
 
     before = said((await editor.get(f"{path}/withdrawal")).text)
+    off = said((await editor.get(f"{path}/removal")).text)
     shown = [await told(client, address) for address in (PUBLIC, f"{PUBLIC}.ics", "/people/ruth-adeyemi.ics")]
     done = await act(editor, f"{path}/withdrawal", note="She rang at noon.")
 
@@ -111,6 +112,7 @@ async def test_who_withdraws_is_gone_from_what_the_page_named_beforehand_and_its
         "goes on naming them, until you correct it, as the review will insist: “On the panel are Ruth Adeyemi and Jo",
     ):
         assert sentence in before
+    assert "goes on naming them, until you correct it: “On the panel" in off
     assert "Withdraw this speaker, in 1 page, 5 feeds and 1 release" in before
     assert done.headers["location"] == f"{path}#h-receipts"
     receipt = said((await editor.get(EVENT)).text)

@@ -21,8 +21,11 @@ def held(speaker: Speaker) -> str:
     return f"{speaker.person_id or 'open'}.{speaker.state}"
 
 
-def _found(*, comes: bool) -> Callable[[Request, Desk], Awaitable[Subject[Speaker]]]:
-    """The place, with what follows once somebody `comes` to it or goes from it."""
+def _found(*, comes: bool, blocks: bool = False) -> Callable[[Request, Desk], Awaitable[Subject[Speaker]]]:
+    """The place, with what follows once somebody `comes` to it or goes from it.
+
+    `blocks`: whether preflight then lets nothing out that puts them on stage.
+    """
 
     async def find(request: Request, desk: Desk) -> Subject[Speaker]:
         panel = await events.with_panel(desk.db, request.path_params["slug"], mandate=desk.mandate)
@@ -31,7 +34,7 @@ def _found(*, comes: bool) -> Callable[[Request, Desk], Awaitable[Subject[Speake
         speaker = finding.speaker(event, request.path_params["speaker"])
         releases = [each.release for each in facts.drafts]
         follows = effects.of_place(event, speaker, releases, desk.now, comes=comes)
-        lost = [*follows.lost, *([] if comes else _stays(facts, event, speaker, desk.now))]
+        lost = [*follows.lost, *([] if comes else _stays(facts, event, speaker, desk.now, blocks))]
         return Subject(
             speaker,
             event.launch,
@@ -45,12 +48,12 @@ def _found(*, comes: bool) -> Callable[[Request, Desk], Awaitable[Subject[Speake
     return find
 
 
-def _stays(facts: Facts, event: Event, speaker: Speaker, now: datetime) -> list[str]:
+def _stays(facts: Facts, event: Event, speaker: Speaker, now: datetime, blocks: bool) -> list[str]:
     """What goes on naming them in words of its own."""
     return [
         f"The release “{draft.version.headline}” goes on naming them, until you "
         f"{'correct it' if draft.is_out else 'change its text'}"
-        f"{', as the review will insist' if preflight.counts_on(sentence, draft) else ''}: "
+        f"{', as the review will insist' if blocks and preflight.counts_on(sentence, draft) else ''}: "
         f"“{preflight.shown(sentence.words)}”"
         for draft, sentence in preflight.naming(facts, event, speaker, now)
     ]
@@ -92,7 +95,7 @@ WITHDRAWAL = Action(
     "record as withdrawn, and can come back.",
     done="Withdrawn",
     undone="They were not withdrawn yet",
-    find=_found(comes=False),
+    find=_found(comes=False, blocks=True),
     act=_withdraw,
     note=_WHY,
     hindrance=_only(SpeakerState.CONFIRMED),
