@@ -185,3 +185,29 @@ def test_a_list_of_speakers_may_have_any_bullet(bullet: str) -> None:
     panel = read(f"MEDIA ADVISORY\n\nWho counts the trees?\n\nWHEN: 24 November 2026, 6pm\n\nWHO:\n{people}").panel
 
     assert [each.name.value for each in panel] == ["Una Marsh", "Paul Rowan"]
+
+
+def test_as_whom_somebody_comes_is_no_place_though_it_stands_below_the_hour() -> None:
+    draft = read(
+        "Save the date\n\nThe Birch Lecture 2026\n\nFriday 20 November 2026\n6.15 pm to 8 pm\n\n"
+        "to be given this year by\n\nProfessor A. N. Rowan, FRS\nWarden Professor of Trees, University of Selby\n\n"
+        '"The Last Row: how towns forgot their limes"\n\nBirch Hall, 4 Mill Street, Leeds'
+    )
+
+    assert draft.event.starts
+    assert draft.event.starts.value == "18:15"
+    assert draft.event.venue
+    assert draft.event.venue.value == "Birch Hall"
+    assert draft.pull_quote is None
+
+
+@pytest.mark.parametrize("kind", ["a briefing on parcels", "a public discussion of the new maps", "an evening debate"])
+def test_what_is_told_by_its_kind_is_an_event_and_no_report(kind: str) -> None:
+    draft = read(
+        f'MEDIA ADVISORY\n\nTree Forum to meet the press\n\nWHAT: "After the Last Lime," {kind} in five towns. '
+        "Questions are welcome.\n\nWHEN: Tuesday, November 24, 2026, 10:00 a.m.\n\nWHERE: Birch Hall, Leeds"
+    )
+
+    assert draft.event.title
+    assert draft.event.title.value == "After the Last Lime"
+    assert draft.publication.title is None

@@ -25,6 +25,10 @@ DERIVED = re.compile(
 )
 
 
+# What joins the names of houses in a letterhead.
+JOINING = frozenset("and association by collaboration co cooperation from in of partnership the together with".split())
+
+
 def facts(value: Any, path: str = "") -> Iterator[tuple[str, Any, tuple[int, int], float]]:
     if isinstance(value, dict) and "span" in value:
         yield path, value["value"], tuple(value["span"]), value["confidence"]
@@ -55,7 +59,7 @@ def assert_nothing_is_lost(written: str, draft: Draft) -> None:
         if each.part is parts.Part.FURNITURE or each.is_heading or not re.search(r"\w", each.paragraph.text):
             continue
         is_said = any(begin < end and start < stop for begin, stop in spans)
-        assert is_said or said.issuperset(text.words(each.paragraph.text)), each.paragraph.text
+        assert is_said or said.issuperset(set(text.words(each.paragraph.text)) - JOINING), each.paragraph.text
 
 
 @given(hostile.texts())

@@ -98,7 +98,7 @@ def test_a_letterhead_may_have_a_town_a_title_and_two_languages(letterhead: str,
         "Tree Trust with the Larch Society",
         "The Tree Trust in partnership with the Larch Society",
         "Tree Trust, in association with the Larch Society",
-        "Press release from the Tree Trust, together with the Larch Society",
+        "The Tree Trust, together with the Larch Society",
         "Tree Trust + Larch Society",
     ],
 )
@@ -114,3 +114,10 @@ def test_a_letterhead_that_joins_two_houses_names_both_and_is_no_part_of_the_tex
     ]
     assert draft.body
     assert draft.body.value == news
+
+
+def test_a_letterhead_may_go_on_below_with_whom_it_is_sent() -> None:
+    above = "Lime Foundation, Leeds\nin cooperation with the Larch Society\n\nTrees are lost in every town"
+    text = f"{above}\n\nTrees are few, says a report by the Lime Foundation, which the Larch Society reads."
+
+    assert houses(text) == ["Lime Foundation", "Larch Society"]

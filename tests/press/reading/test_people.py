@@ -296,3 +296,25 @@ def test_a_list_below_when_and_where_in_a_table_needs_no_heading_of_its_own() ->
     listed = "* **Ada Holm**, Director, Fjord Institute\n* **Dr Mae Obi**, economist — *Chair*"
 
     assert people(f"## Launch and panel\n\n{table}\n\n{listed}") == [ADA, MAE]
+
+
+def test_who_chairs_may_be_named_behind_the_word_and_discussants_are_called_so() -> None:
+    told = (
+        "The report will be debated on 3 June 2026, 18:00-19:30, at Pier Hall, 4 Pier Road, Hull, under the "
+        "chairmanship of Baroness Holm. Discussants are Odd Lie (Head of Pilots, Coastal Union) and Mae Obi, economist."
+    )
+
+    listed = people(f'"The tide waits for nobody," says Baroness Ada Holm, President of the Fjord Institute.\n\n{told}')
+
+    assert [(name, part) for name, part, _ in listed] == [
+        ("Baroness Ada Holm", "chair"),
+        ("Odd Lie", "discussant"),
+        ("Mae Obi", "discussant"),
+    ]
+
+
+def test_a_programme_director_is_who_leads_through_the_evening() -> None:
+    assert people("PANEL\n\nProgramme director: Ada Holm, Director, Fjord Institute\nOdd Lie, pilot") == [
+        ("Ada Holm", "programme director", [("Director", "Fjord Institute")]),
+        ("Odd Lie", None, [("pilot", None)]),
+    ]

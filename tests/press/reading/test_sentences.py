@@ -134,3 +134,23 @@ def test_who_is_quoted_is_told_in_many_ways(said: str, speaker: str) -> None:
     quotations = reading.read(f"{NEWS}\n\n{said}", today=measuring.TODAY).quotations
 
     assert [each.speaker and each.speaker.value for each in quotations] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("referred", "notes", "marker"),
+    [
+        ("towns,1 and", "Page 1 of 2\n\n1  Trees in Numbers, table 14, 2023.", "1"),
+        ("40 per cent* and", "* Trees in Numbers, table 14, 2023.\n\nThe launch is in May.", "*"),
+    ],
+)
+def test_a_note_at_the_foot_of_a_page_is_an_endnote_though_the_text_goes_on(
+    referred: str, notes: str, marker: str
+) -> None:
+    draft = reading.read(
+        f"{NEWS}\n\nTrees are few in {referred} fewer in villages.\n\n{notes}\n\nContact\nJane Doe 020 7946 0277",
+        today=measuring.TODAY,
+    )
+
+    assert [(each.marker.value, each.text and each.text.value) for each in draft.endnotes] == [
+        (marker, "Trees in Numbers, table 14, 2023.")
+    ]

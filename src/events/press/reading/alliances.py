@@ -20,7 +20,7 @@ _LINKS = (
     r"(?:(?:of|for|and|the|in|on|at|to|de|du|des|la|le|di|del|della|dei|do|dos|der|die|für|und|von|van|het|og|och"
     r"|et|y|e|&) ){0,3}"
 )
-HOUSE = rf"(?:[{_U}](?:[\w&'’+-]|\.(?=\w))*(?: {_LINKS}{_WORD}){{0,11}}(?!\w))"
+HOUSE = rf"(?:(?:[{_U}]\.\s?){{0,3}}[{_U}](?:[\w&'’+-]|\.(?=\w))*(?: {_LINKS}{_WORD}){{0,11}}(?!\w))"
 BRACKETS = r"(?: \([^)]{2,60}\))?"
 _DEPARTMENT = re.compile(
     rf", (?:the )?(?P<whole>(?:[{_U}][\w'’-]+ ){{0,4}}(?:University|College|School"
@@ -171,7 +171,7 @@ def within(
 
 def of_line(plain: str, start: int, end: int, *, above: bool) -> Iterator[Said]:
     """A line that is nothing but the names of houses, or in which they invite; below a headline only of several."""
-    lead = mastheads.KIND_OF_TEXT.match(plain, start, end)
+    lead = mastheads.KIND_OF_TEXT.match(plain, start, end) or _JOINS_ABOVE.match(plain, start, end)
     start = lead.end() if lead else start
     for chain in chains(plain, start, end):
         rest = plain[chain.end : end].strip(" .,:")
@@ -188,6 +188,13 @@ def of_line(plain: str, start: int, end: int, *, above: bool) -> Iterator[Said]:
         ):
             yield from said
         return
+
+
+_JOINS_ABOVE = re.compile(  # the second line of a letterhead
+    r"\W{0,2}(?:in (?:partnership|association|collaboration|co-?operation|conjunction) with|(?:together|jointly) with"
+    r"|with the support of|supported by|with) (?:the )?",
+    re.IGNORECASE,
+)
 
 
 def invites(line: str) -> bool:

@@ -51,13 +51,19 @@ _HEADS = {
         "host": r"host",
         "mc": r"mc",
         "keynote": r"keynotes?(?: \w+)?",
-        "respondent": r"respondents?|discussants?|responding",
+        "respondent": r"respondents?|responding",
+        "discussant": r"discussants?",
         "panellist": r"panell?ists|panel members|members of the panel|on the panel|panel(?=:| [iw])",
         "speaker": r"speaking|speakers|presenters|lecturers",
         "guest": r"taking part|appearing|in attendance|present|participating|performing|guests|participants"
         r"|contributors|witnesses|on stage|attending|joining (?:us|her|him|them)",
     },
-    "with": {"panellist": r"panel", "guest": r"discuss(?:es)?|live|conversation|dialogue", "other": stages.GATHERING},
+    "with": {
+        "chair": r"chairmanship",
+        "panellist": r"panel",
+        "guest": r"discuss(?:es)?|live|conversation|dialogue",
+        "other": stages.GATHERING,
+    },
 }
 _CONNECTS = {
     "by": r"by",

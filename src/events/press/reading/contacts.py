@@ -37,22 +37,7 @@ _PARTS = re.compile(
     + vocabulary.NOT_SHORT
     + r"\.\s(?=[A-Z])|\s(?:or|and)\s(?=[A-Z])|\s(?:on|via|at|by)\s?$|$"
 )
-_HOURS = re.compile(
-    r"\W*(?:(?:out[- ]of[- ](?:office[- ])?hours|after[- ]hours|evenings?|week-?ends?|nights?|other times"
-    r"|out of office|emergenc(?:y|ies)|24[- ]?(?:hrs?|hours?|/7))"
-    r"(?:[ ,/&]+(?:and |only|evenings?|weekends?|weekdays?|bank holidays?|nights?|contact|enquiries|number|press"
-    r"|media|duty|line|phone|mobile)*)*)\W*",
-    re.IGNORECASE,
-)
-_OTHER_HOURS = re.compile(
-    r"\s?[(\[](?:out[- ]of|after|evenings?|week-?ends?|nights?|other times|emergenc|24[- ]?h)", re.IGNORECASE
-)
-_DESK = re.compile(
-    r"\W*(?:the |our |a |weekend |out-of-hours |night |on-call |24-hour )*(?:(?:press|media|news|duty"
-    r"|communications|information|comms|publicity)[ -](?:duty )?"
-    r"(?:desk|officer|phone|line|press officer|editor|manager))\W*",
-    re.IGNORECASE,
-)
+_COURTESY = re.compile(r"[(\[](?:Mrs?|Ms|Miss|Dr|Prof|Engr)\.?[)\]](?= [A-Z])")  # `Barr. (Mrs.) Ada Obi`
 _ANNOUNCES = re.compile(
     r"\b(?:spokes\w+|ring|call|text|phone|contacts?|enquir\w+|interviews?)\b[^.]{0,60}:$", re.IGNORECASE
 )
@@ -226,9 +211,9 @@ class _Reading:
         is_prose = begin > start or end - start > 160
         for piece in self._pieces(begin, end):
             text = self.plain[piece.start : piece.end]
-            if _DESK.fullmatch(text):
+            if desks.DESK.fullmatch(text):
                 self._take_desk(paragraph, piece.start, piece.end)
-            elif _HOURS.fullmatch(text):
+            elif desks.HOURS.fullmatch(text):
                 self._begin_hours(paragraph, piece)
             elif desks.is_label(text):
                 self._remember_post(piece)
@@ -250,6 +235,7 @@ class _Reading:
     def _pieces(self, start: int, end: int) -> Iterator[Piece]:
         at, before = start, "\n" if self.plain[start - 1 : start] in ("", "\n") else ""
         whole = self.houses.whole(start, end)
+        whole += [(each.start() - 2, each.end() + 2) for each in _COURTESY.finditer(self.plain, start, end)]
         for mark in _PARTS.finditer(self.plain, start, end):
             if any(begin < mark.start() and mark.end() < stop for begin, stop in whole):
                 continue  # `Department of Land, Rivers and Coasts`
@@ -436,7 +422,7 @@ class _Reading:
         if number is None:
             return
         contact = self.current or self._begin(paragraph)
-        if contact.phone and not contact.name and _OTHER_HOURS.match(self.plain, reach.end()):
+        if contact.phone and not contact.name and desks.OTHER_HOURS.match(self.plain, reach.end()):
             other = _Contact(contact.group, house=contact.house, house_confidence=contact.house_confidence)
             other.phone = number
             self.found.append(other)

@@ -19,6 +19,22 @@ _WORDS_OF_LABELS = frozenset(
     office on online or out p phone pictures press print public relations requests rsvp source switchboard t
     team tel telephone twitter url via w web marketing outreach website x""".split()
 )
+HOURS = re.compile(
+    r"\W*(?:(?:out[- ]of[- ](?:office[- ])?hours|after[- ]hours|evenings?|week-?ends?|nights?|other times"
+    r"|out of office|emergenc(?:y|ies)|24[- ]?(?:hrs?|hours?|/7))"
+    r"(?:[ ,/&]+(?:and |only|evenings?|weekends?|weekdays?|bank holidays?|nights?|contact|enquiries|number|press"
+    r"|media|duty|line|phone|mobile)*)*)\W*",
+    re.IGNORECASE,
+)
+OTHER_HOURS = re.compile(
+    r"\s?[(\[](?:out[- ]of|after|evenings?|week-?ends?|nights?|other times|emergenc|24[- ]?h)", re.IGNORECASE
+)
+DESK = re.compile(
+    r"\W*(?:the |our |a |weekend |out-of-hours |night |on-call |24-hour )*(?:(?:press|media|news|duty"
+    r"|communications|information|comms|publicity)[ -](?:duty )?"
+    r"(?:desk|officer|phone|line|press officer|editor|manager))\W*",
+    re.IGNORECASE,
+)
 _BEFORE_HOUSE = re.compile(r"(?:(?:at|for|of|from|with|contact|please|on behalf of)\s)*(?:the\s)?", re.IGNORECASE)
 
 

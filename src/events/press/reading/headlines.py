@@ -148,8 +148,8 @@ def _tells_kind(placed: Sequence[Placed], place: int) -> bool:
 
 
 _KIND_OF_EVENT = re.compile(
-    r"(?:[\w-]+ ){0,3}(?:conference|seminar|launch|discussion|forum|lecture|debate|symposium|workshop|webinar)"
-    r"(?:,| and | of | on |$)",
+    r"(?:[\w-]+ ){0,3}(?:conference|seminar|launch|discussion|forum|lecture|debate|symposium|workshop|webinar"
+    r"|conversation|talk|hearing)(?:,| and | of | on | about |$)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"(?:subject|betreff)\s?:\s*", re.IGNORECASE)

@@ -10,7 +10,7 @@ from events.press.reading import vocabulary
 UPPER = "".join(chr(each) for each in range(0x41, 0x250) if chr(each).isupper())
 _LETTER = r"[^\W\d_]"
 _SHORT = """Md Dr Prof Mr Mrs Ms Rev Revd Hon Sen Rep Gov Cllr Amb Capt Col Gen Lt Maj Brig Sgt Jr Sr St Smt Shri Sri
-    Ven Fr Usec Asec Bro Mohd Moh Wm Adv Ing Ar Er Ir Arch Eng Engr Atty Barr Dipl Doz Univ Mag Mme Sra Dra
+    Ven Fr Usec Asec Bro Mohd Moh Wm Adv Ing Ar Er Ir Arch Eng Engr Atty Barr Dipl Doz Univ Mag Mme Sra Dra Mw
     Supt Insp""".split()
 _ABBREVIATED = (
     r"(?=\w{2,5}\.)(?:(?:Univ|Dipl|Dr|Priv|Hon|Assoc|Asst)\.-?\s?)?(?:"

@@ -22,8 +22,8 @@ _EMPTY = frozenset(
 )
 # What joins the names of houses in a letterhead: `Example Trust, in partnership with the Sample Society`.
 _JOINS = frozenset(
-    """a and association by co-operation collaboration conjunction cooperation from in joint jointly news of partnership
-    press release support the together with""".split()
+    """and association by co-operation collaboration conjunction cooperation from in jointly of partnership support
+    supported the together with""".split()
 )
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
@@ -108,7 +108,8 @@ def _unclaimed(source: Source, placed: Sequence[Placed], draft: Draft) -> Iterat
             continue
         paragraph = each.paragraph
         own = whole if each.part in (Part.BODY, Part.NOTES) else claims
-        said = houses | _JOINS if each.part is Part.TOP else frozenset[str]()
+        said = houses if each.part is Part.TOP else frozenset[str]()
+        said |= _JOINS if not said.isdisjoint(_WORD.findall(paragraph.text.lower())) else frozenset()
         begin = source.span(paragraph.start, paragraph.end)[0]  # behind its mark
         if any(word not in said for word in _residue(source, (begin, paragraph.raw[1]), own)):
             yield each

@@ -76,6 +76,8 @@ _QUOTED_FIRST = re.compile(
 def of_label(source: Source, label: Label) -> Fact:
     """`What: …`, if that is a title and not the whole story."""
     words = label.value.split()
+    if called := _before_kind(source, label.start, label.end):
+        return called
     if not 1 < len(words) <= 25 or (len(words) > 12 and re.search(r"[.!?]\s|\bwill\b", label.value)):
         return None
     if marked := _in_marks(source, label.start, label.end):
@@ -90,6 +92,25 @@ def of_label(source: Source, label: Label) -> Fact:
     if not alone and len(told.split()) > 12 and told[:1].isalpha() and not _SUBTITLED.search(told):
         return None  # what it is about
     return source.found(start, end)
+
+
+def _before_kind(source: Source, start: int, end: int) -> Fact:
+    """`"After the Last Mile," a briefing on parcels`."""
+    text = source.plain[start:end]
+    first = next(quotations.spans(text, 0, min(len(text), 200)), None)
+    if first is None or first[0] > 1 or not _AND_ITS_KIND.match(text, first[2]):
+        return None
+    return source.found(start + first[0], start + first[1], text[slice(*first[:2])].rstrip(",. "), LIKELY)
+
+
+def is_told_by_kind(source: Source, title: Found[str]) -> bool:
+    """Whether the kind of event stands right behind these words: then they are the title of no report."""
+    return _AND_ITS_KIND.match(source.text, title.span[1]) is not None
+
+
+_AND_ITS_KIND = re.compile(
+    r"[,.]?[\"”’»']?,? an? (?:[a-z-]+ ){0,2}(?:briefing|discussion|debate|seminar|webinar|talk|lecture|forum)\b"
+)
 
 
 def _in_marks(source: Source, start: int, end: int) -> Fact:

@@ -13,6 +13,7 @@ from events.press.reading import (
     labels,
     mastheads,
     moments,
+    names,
     occasion_titles,
     places,
     reported,
@@ -103,6 +104,7 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
     return replace(told, title=occasion_titles.own(title), doors=doors.read(source, placed, told))
 
 
+_NEAR_TOP = 10  # lines
 _NEWS_ABOVE = 8  # lines, of which several are news if the programme is only a part of the text
 _GATHERING = re.compile(r"\b(?:forum|conference|summit|congress|symposium|festival)$", re.IGNORECASE)
 
@@ -410,11 +412,17 @@ def _day_at_top(source: Source, placed: Sequence[Placed], calendar: Calendar) ->
             event.starts is None
             and below
             and len(below.text) < 60
-            and (not _ITEM.match(below.text) or "–" in below.text[:24])
+            and (not _ITEM.match(below.text) or "–" in below.text[:24] or _is_hours(below.text))
         ):
             event = _with_time(source, event, below.start, below.end, calendar, bare=True)
         return event
     return Event()
+
+
+def _is_hours(line: str) -> bool:
+    """`6.15 pm to 8 pm`, and nothing else."""
+    hours = next(moments.within(line, bare=True), None)
+    return hours is not None and hours.ends is not None and not (line[: hours.start] + line[hours.end :]).strip(" .")
 
 
 _ONLINE_PIECE = re.compile(
@@ -428,14 +436,22 @@ def _with_place_elsewhere(source: Source, placed: Sequence[Placed], event: Event
     for place, each in enumerate(placed):
         begun = begun or each.part is Part.BODY
         of_listing = begun and each.part in (Part.BODY, Part.NOTES, Part.OCCASION, Part.REST)
-        if not of_listing and not (near_top and 0 < place < 8 and each.part in (Part.TOP, Part.BODY)):
+        if not of_listing and not (near_top and 0 < place < _NEAR_TOP and each.part in (Part.TOP, Part.BODY)):
             continue
         text = each.paragraph.text
+        if place and _is_somebody(placed[place - 1].paragraph.text):
+            continue  # below a name stands as whom they come
         if venues.looks_like_one(text) and not dates.within(text) and not mastheads.is_banner(text):
             found = venues.of_line(text)
             if found and found.venue and found.address:
                 return _with_place(source, event, each.paragraph.start, found)
     return event
+
+
+def _is_somebody(line: str) -> bool:
+    name = names.at(line, 0)
+    letters = names.letters_after(line, name.closes) if name else ""
+    return name is not None and name.is_whole and not line[name.closes + len(letters) :].strip(" ,.")
 
 
 def moments_in(sentence: str) -> bool:

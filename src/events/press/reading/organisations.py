@@ -51,7 +51,7 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
     houses = _Houses(source)
     abouts = [*itertools.islice(boilerplates.announced(source, placed), _MOST)]
     for about in abouts:
-        span = about.name or _subject_of(source, about)
+        span = about.name if about.name and not _is_kind(source, about.name) else _subject_of(source, about)
         if span and (house := houses.called(span, about.weight)):
             house.is_told = about.name is not None
             house.boilerplate = house.boilerplate or about.text
@@ -120,6 +120,11 @@ def known(organisations: Sequence[Organisation]) -> frozenset[str]:
     """All they are called, folded, for telling an organisation from a person."""
     called = (each.value.casefold() for house in organisations for each in (house.name, house.short_name) if each)
     return frozenset(name for each in called for name in (each, each.removeprefix("the ")))
+
+
+def _is_kind(source: Source, span: Span) -> bool:
+    """`ABOUT THE TRUST` says only of what kind it is; the sentence below has its name."""
+    return source.plain[slice(*_trimmed(source.plain, *span))].lower() in vocabulary.HOUSES
 
 
 def _subject_of(source: Source, about: boilerplates.About) -> Span | None:
@@ -196,7 +201,7 @@ class _Houses:
         if (
             len(called) < 2
             or called.lower() in _GENERIC
-            or (alone and not called.isupper())
+            or (alone and (not called.isupper() or called.lower() in vocabulary.HOUSES))
             or "@" in called
             or mastheads.is_banner(called)
             or _LIST.fullmatch(called)

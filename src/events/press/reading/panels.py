@@ -36,12 +36,14 @@ def read(source: Source, placed: Sequence[Placed], known: frozenset[str]) -> lis
 
 
 def _in_full(whole: Iterable[Name]) -> dict[tuple[str, ...], Name]:
-    """Names with initials by their words without: `Dr. K. Raghunath Swamy` for Dr. Raghunath Swamy."""
+    """Names with initials by their words without, `Dr. K. Raghunath Swamy` for Dr. Raghunath Swamy, and peers by
+    their family names.
+    """
     found: dict[tuple[str, ...], Name] = {}
     for each in whole:
         words = tuple(each.bare.split())
         for place in range(1, len(words)):
-            if not words[place - 1].endswith("."):
+            if not (words[place - 1].endswith(".") or each.is_peer):
                 break
             found.setdefault(words[place:], each)
     return found

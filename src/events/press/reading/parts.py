@@ -253,11 +253,12 @@ class _Placing:
             return self.after_end or mark in self.references
         if mark[0].isdigit() and (self.has_superscripts or self.has_brackets):
             return False
-        return (self.after_end or mark[0] == "[") and mark.strip("()[]^:. ") in self.references
+        is_at_foot = mark[0] == "[" or mark.isdigit()  # of a page, as a PDF is copied: `1  Census, table 4`
+        return (self.after_end or is_at_foot) and mark.strip("()[]^:. ") in self.references
 
     def _is_asterisk(self, paragraph: Paragraph) -> bool:
         """`* Counted in March` after the end, where a sentence of the body ends in one and no list has them."""
-        return paragraph.mark == "*" and self.after_end and self.asterisks == 1 and "*" in self.references
+        return paragraph.mark == "*" and self.body_begun and self.asterisks == 1 and "*" in self.references
 
     def _remember_references(self, text: str) -> None:
         """The markers that the body refers to, with superscript figures as plain ones too."""

@@ -33,7 +33,8 @@ def read(source: Source, placed: Sequence[Placed]) -> Fact:
         is_one = not any(other.paragraph.quoted for other in beside)
         if is_one and _is_set_apart(each.paragraph) and not is_signed and not goes_on(placed, place):
             return source.found(start, end, confidence=LIKELY)
-        if top <= 1 and (not is_signed or each.part is Part.TOP) and not goes_on(placed, place):
+        is_title = ":" in source.plain[start:end] and not _ENDS.search(each.paragraph.text)
+        if top <= 1 and not is_title and (not is_signed or each.part is Part.TOP) and not goes_on(placed, place):
             return source.found(start, end, confidence=DOUBTFUL)
     return None
 
@@ -44,6 +45,7 @@ def _is_set_apart(line: Paragraph) -> bool:
     return line.quoted and not line.mark and (one or is_quotation(line.text))
 
 
+_ENDS = re.compile(r"[.!?…]\W{0,3}$")
 _PULLED = re.compile(r"pull[ -]?quote:\s?[\"“‘«]?(?P<words>.{20,600}?)[\"”’»]?$", re.IGNORECASE)
 _MARK = re.compile('[“”"«»]|\\.\\s')
 

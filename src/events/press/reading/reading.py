@@ -55,6 +55,8 @@ def read(text: str, *, today: date) -> Draft:
     publication = publications.read(source, placed, named, spoken, event)
     if occasion_titles.is_launch_of(event.title, publication.title):
         event = replace(event, title=None)
+    if publication.title and occasion_titles.is_told_by_kind(source, publication.title):
+        publication = replace(publication, title=None)
     houses = organisations.without(houses, publication.title)
     if pulled and publication.title and publication.title.value.startswith(pulled.value):
         pulled = None

@@ -15,7 +15,7 @@ GATHERS = re.compile(rf"\b{GATHERING}\b", re.IGNORECASE)
 _WORDS = {
     "chair": r"chair(?:person|woman|man|ed|ing|s)?|presiding|presided|in the chair|mod(?:\. )?chair",
     "moderator": r"moderat(?:or|ors|ed|ing|es|e|ion)|mod\.?|facilitat(?:or|ors|ed|ing|es|e|ion)|host(?:ed|s|ing)?"
-    r"|mc|compere|compered|anchor(?:ed)?|emcee|modératrice|modérateur|animat(?:or|ed)",
+    r"|mc|programme director|compere|compered|anchor(?:ed)?|emcee|modératrice|modérateur|animat(?:or|ed)",
     "keynote": r"keynotes?",
     "respondent": r"respon(?:dents?|ses?|ding|ds|d)|discussant|repl(?:y|ies)",
     "rapporteur": r"rapporteurs?",
@@ -43,7 +43,7 @@ _ASIDE = re.compile(
 )
 _NOUN = re.compile(
     r"\W*(?:the |our |event |session |panel )?(host|mc|emcee|compere|discussant|facilitator|keynote speaker"
-    r"|(?:chief )?guest of honou?r|chief guest)\W*",
+    r"|programme director|(?:chief )?guest of honou?r|chief guest)\W*",
     re.IGNORECASE,
 )
 TENTATIVE = re.compile(

@@ -125,7 +125,14 @@ def is_place_below(line: str) -> bool:
     if looks_like_one(line):
         return True
     built = bool(_BUILDING.search(line.split(",")[0]))
-    return may_go_on(line) and "," in line and "@" not in line and (built or names.at(line, 0) is None)
+    is_somebodys = names.at(line, 0) is not None or _POST.match(line) is not None
+    return may_go_on(line) and "," in line and "@" not in line and (built or not is_somebodys)
+
+
+_POST = re.compile(
+    r"(?:[A-Z][\w’'-]+ ){0,3}(?:Professor|Lecturer|Reader|Director|Head|President|Chair(?:man|woman|person)?"
+    r"|Secretary|Minister|Editor|Fellow|Founder|Executive)(?:,| (?:of|in|for|at) )"
+)
 
 
 def looks_like_one(text: str) -> bool:

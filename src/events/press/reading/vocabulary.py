@@ -15,7 +15,7 @@ HONORIFICS = frozenset(
     dipl ing med h.e meps mps msps tds cllrs councillors univ univ.-prof priv.-doz dr.-ing
     inspector sergeant constable lieutenant commodore corporal
     dipl.-ing mag assoc asst associate assistant emeritus emerita er cr adm brig cdr cmdr maj mzee mwalimu ustaz
-    usec asec bro fr adv mdm perit opanyin nana
+    usec asec bro fr adv mdm perit opanyin nana mw
     datin encik puan haji hajjah otunba alh ato khun begum thiru tmt sardar whaea matua kaumatua""".split()
 )
 SUFFIXES = frozenset(
@@ -99,7 +99,7 @@ ORGANISATIONS = frozenset(
     secretariat senate service services society solutions southern station studio studios studies syndicate systems
     taskforce team technologies technology theatre times today treasury tribunal trust trusts union unions unit
     united universities university ventures village watch western works workshop world youth ofsted ofcom oecd
-    unesco unicef who institut stiftung verband verein ministerium bundesministerium universität hochschule
+    unesco unicef who institut istitut stiftung verband verein ministerium bundesministerium universität hochschule
     gesellschaft agentur bundesamt fundación fundação fondation instituto istituto universidad università
     universiteit université ministère ministerio agence agencia stichting säätiö guardian observer telegraph reuters
     bbc news radio television tv journal review weekly magazine gazette herald municipality conservancy
