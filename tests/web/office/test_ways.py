@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from html.parser import HTMLParser
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import httpx2
 import pytest
@@ -20,11 +20,31 @@ from tests.sites import said
 from tests.stores import ALICE, NOW, Save
 from tests.web.office.test_matrix import _a_house
 
+SPEAKER = "/office/events/tide/speakers/4b9d6e0a-6f0e-4c0e-9f39-3c2f6a1f2b77"
 WHO = {
     **{role.value: (role, None) for role in Role},
     "co-host": (Role.OWNER, "partner"),
     "both": (Role.VIEWER, "other"),
 }
+
+
+@ON_ONE
+@pytest.mark.parametrize(
+    ("done", "page"),
+    [
+        (f"{SPEAKER}/answer", SPEAKER),
+        ("/office/people/ada-quill/posts", "/office/people/ada-quill"),
+        ("/office/drafts", "/office"),
+        ("/office/events/tide/cancellation", "/office/events/tide/cancellation"),
+    ],
+)
+async def test_who_signs_in_again_comes_back_to_a_page(done: str, page: str, office: Office):
+    editor = await office(Role.EDITOR)
+    await editor.post("/sign-in/end")
+
+    answer = await editor.post(done, data={"answer": "confirm"})
+
+    assert answer.headers["location"] == f"/sign-in?{urlencode({'next': page})}"
 
 
 @ON_ONE

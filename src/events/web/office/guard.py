@@ -238,7 +238,11 @@ async def _keep_typed(request: Request, form: FormData, now: datetime) -> bool:
 
 
 def _to_sign_in(request: Request) -> Response:
-    return RedirectResponse(f"{addresses.SIGN_IN}?{urlencode({'next': request.url.path})}", 303)
+    """From there they come back to the page; where something is only done, to that of what it is done to."""
+    page = request.url.path
+    while page and not ways.is_page(page):
+        page = page.rpartition("/")[0]
+    return RedirectResponse(f"{addresses.SIGN_IN}?{urlencode({'next': page})}", 303)
 
 
 def _not_their_role(request: Request, needs: Role) -> Response:
