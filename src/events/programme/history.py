@@ -119,7 +119,7 @@ def _theirs(mandate: Mandate) -> ColumnElement[UUID]:
 async def _asked(db: AsyncSession, filters: Filters) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
     if filters.by:
-        wanted.append(Activity.by == filters.by)
+        wanted.append(Activity.by.icontains(filters.by, autoescape=True))
     if filters.kind:
         wanted.append(Activity.about_kind == filters.kind)
     if filters.thing:
