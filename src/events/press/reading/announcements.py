@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from events.press.reading import names, stages, vocabulary
+from events.press.reading import names, patterns, stages, vocabulary
 from events.press.reading.lineups import Listed
 from events.press.reading.parts import Placed
 from events.press.reading.people import People, Person
@@ -72,15 +72,17 @@ _CONNECTS = {
     "with": r"with|featuring|features?|includ(?:es?|ing)|compris(?:es?|ing)|consist(?:s|ing)? of|made up of"
     r"|composed of|between"
     r"|among(?:st)?|of",
-    "apart": r"brings? together|hears? from|(?:will|to) (?:also )?feature|in conversation with|will join(?! us)",
+    "apart": r"brings? together|hears? from|will (?:also )?feature|to (?:also )?feature|in conversation with"
+    r"|will join(?! us)",
 }
 _HEAD = {
     kind: re.compile("|".join(rf"(?P<{part}>\b(?:{words})\b)" for part, words in heads.items()), re.IGNORECASE)
     for kind, heads in _HEADS.items()
 }
 _CONNECTOR = re.compile(
-    rf"(?:\b(?P<apart>{_CONNECTS['apart']})|\b(?P<word>{_CONNECTS['from']}|{_CONNECTS['with']}"
-    rf"|{_CONNECTS['are']})\b(?! made up| composed)|(?P<colon>(?=:)))"
+    rf"(?:\b(?:(?P<apart>{patterns.one_of(_CONNECTS['apart'])})"
+    rf"|(?P<word>{patterns.one_of('|'.join(_CONNECTS[each] for each in ('from', 'with', 'are')))})"
+    r"\b(?! made up| composed))|(?P<colon>(?=:)))"
     r":?\s(?:(?:also|both|the following):?\s)?"
     r"(?:(?:her|his|their|its|our|the|two|three|four|five|among others)\s[a-z][\w ]{2,40}[,:]\s)?"
     r"(?=(?:[Tt]he |an? |our |its )?(?:[a-z][\w-]+ ){0,4}(?-i:[^\W\d_a-z]))",
@@ -179,10 +181,11 @@ class Announcements:
 
     def _leads(self, sentence: str) -> Iterator[tuple[int, int, str]]:
         """Where the words that lead to names begin, where the names do, and in which part they are named."""
-        whole = (each for each in names.within(sentence, lower=self.source.lower_words) if each.is_whole)
-        called = [each.closes for each in whole if not stages.of(each.text)]
+        connectors = [*_CONNECTOR.finditer(sentence)]
+        named = names.within(sentence, lower=self.source.lower_words) if connectors else ()
+        called = [each.closes for each in named if each.is_whole and not stages.of(each.text)]
         begun = 0
-        for found in _CONNECTOR.finditer(sentence):
+        for found in connectors:
             after_name = max((each for each in called if each <= found.start()), default=0)
             first = max(begun, after_name, found.start() - _FARTHEST)
             lead = self._meaning(sentence, found, first)

@@ -23,6 +23,7 @@ _OF_AN_EVENT = re.compile(
 _STREET_FIRST = re.compile(
     r"(?:\d+[\w,]* )?(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Qq]uai|Calle|Via|Rua|Piazza|Plaza|ul\.) (?=\S)"
 )
+_NUMBER_BEHIND = re.compile(r"\s\d+\w?$")
 
 
 def are_last(words: str) -> bool:
@@ -38,6 +39,4 @@ def is_label(line: str) -> bool:
 
 def is_street(words: str) -> bool:
     """`14 Mill Lane`, `Lindenstraße 4`, `Rue du Lac`, `Brook House`."""
-    return len(words.split()) <= 6 and bool(
-        _STREET_FIRST.match(words) or _STREET.search(re.sub(r"\s\d+\w?$", "", words))
-    )
+    return len(words.split()) <= 6 and bool(_STREET_FIRST.match(words) or _STREET.search(_NUMBER_BEHIND.sub("", words)))

@@ -53,6 +53,7 @@ _OF_NO_CRAFT = re.compile(
 )
 _TOWN_AFTER = re.compile(r",? (?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
 _SHE = re.compile(r"(?:She|He|They)\s")
+_AND = re.compile(r"(?:and|&)\s")
 _BULLET = re.compile(r"[–—•*-]{1,2}\s+(?=\S)")
 _JOINS = ("and", "&", "plus", "as well as", "alongside")
 
@@ -119,15 +120,15 @@ class Cutting:
         text = self.plain[start:end].casefold()
         if len(text) != end - start:
             return []
-        found = (each for house in self._parted for each in re.finditer(re.escape(house), text))
+        found = (each for house in self._parted if house in text for each in re.finditer(re.escape(house), text))
         return [(start + each.start(), start + each.end()) for each in found]
 
     def _without_join(self, piece: Chunk) -> Chunk:
         """Without the bullet of a cell, and without what a bracket leaves of a joining word: `(Green) and Ann Lee`."""
         if bullet := _BULLET.match(self.plain, piece.start, piece.end):
             piece = replace(piece, start=bullet.end())
-        join = re.match(r"(?:and|&)\s", self.plain[piece.start : piece.start + 4])
-        return replace(piece, start=piece.start + join.end(), before="and") if join and piece.before in ")]" else piece
+        join = _AND.match(self.plain, piece.start) if piece.before in ")]" else None
+        return replace(piece, start=join.end(), before="and") if join else piece
 
     def _belongs_to(self, last: Chunk, piece: Chunk) -> bool:
         """`and Policy` goes on with the subject; `and Director of` and `and Mark Lee` begin anew."""
@@ -176,14 +177,14 @@ class Cutting:
         entries = _entries(chunks)
         going_on = self._stanzas([chunks[place] for place in entries if chunks[place].before in ("\n", "")])
         marked: list[Chunk] = []
+        begun = {chunks[place].start for place in entries} - going_on
         for place, each in enumerate(chunks):
-            is_bio = (
-                bool(BIO.match(self.plain, each.start, each.end) or _SHE.match(self.plain, each.start)) and place > 0
+            is_bio = place > 0 and bool(
+                BIO.match(self.plain, each.start, each.end) or _SHE.match(self.plain, each.start)
             )
-            begins = (place in entries and each.start not in going_on) or each.before in (".", "?", "!")
+            begins = (each.start in begun or each.before in (".", "?", "!")) and not each.depth and not is_bio
             is_outside = place > 0 and chunks[place - 1].depth > each.depth
-            begins = begins and not each.depth and not is_bio
-            marked.append(replace(each, begins=begins, is_bio=is_bio, is_outside=is_outside))
+            marked.append(Chunk(each.start, each.end, each.before, each.depth, begins, is_bio, is_outside))
         return marked
 
     def _stanzas(self, lines: Sequence[Chunk]) -> set[int]:

@@ -109,6 +109,7 @@ class Houses:
         return [
             (start + found.start(), start + found.end())
             for each in long
+            if each in text
             for found in re.finditer(re.escape(each), text)
         ]
 

@@ -10,8 +10,8 @@ from events.press.reading.posts import Post, Span
 from events.press.reading.source import Source
 
 _BEGINS = re.compile(
-    rf"[.!?:;,“”\"«»(]['’”\"]?\s?(?:and\s)?|\n|\b{vocabulary.VERBS}\s|\b(?:by|with|and|from|to|that|for|as"
-    rf"|but)\s(?:the\s)?",
+    rf"[.!?:;,“”\"«»(]['’”\"]?\s?(?:and\s)?|\n"
+    rf"|\b(?:{vocabulary.VERBS}\s|(?:by|with|and|from|to|that|for|as|but)\s(?:the\s)?)",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r"\s?[,(]|\s[–—-]\s|\s(?:of|from|at)\s")

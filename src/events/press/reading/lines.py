@@ -61,7 +61,7 @@ def of(text: str) -> Iterator[Line]:
             at = gap.end()
         indent = len(line) - len(line.lstrip()) if not at else 0
         is_soft = raw.endswith(" ") and not raw.endswith("  ")
-        yield replace(_marked(begin + at, content[at:], group), indent=indent, is_soft=is_soft)
+        yield _marked(begin + at, content[at:], group, indent=indent, is_soft=is_soft)
 
 
 def unquoted(lines: list[Line]) -> list[Line]:
@@ -87,7 +87,7 @@ def _row(start: int, line: str) -> tuple[int, str]:
     return start + len(line) - len(inner), inner.rstrip("| \t")
 
 
-def _marked(start: int, text: str, group: int) -> Line:
+def _marked(start: int, text: str, group: int, *, indent: int = 0, is_soft: bool = False) -> Line:
     begin, level, mark = start, 0, ""
     quoted = _QUOTED.match(text)
     if quoted:
@@ -99,7 +99,7 @@ def _marked(start: int, text: str, group: int) -> Line:
     if found and not (found["number"] and found["number"][0].isdigit() and _is_no_number(text, found)):
         mark = (found["bullet"] or found["number"]).strip()
         start, text = start + found.end(), text[found.end() :]
-    return Line(start, text, group, level, mark, begin, bool(quoted))
+    return Line(start, text, group, level, mark, begin, bool(quoted), indent, is_soft)
 
 
 def _is_no_number(text: str, found: re.Match[str]) -> bool:

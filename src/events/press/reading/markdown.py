@@ -40,7 +40,7 @@ def _drop(dropped: bytearray, *ranges: tuple[int, int]) -> None:
 
 def _visible(text: str, dropped: bytearray) -> tuple[str, list[int]]:
     is_plain = text.isprintable() and (text.isascii() or not any(map(unicodedata.combining, text)))
-    if is_plain and "  " not in text and text[:1] != " " and not any(dropped):
+    if is_plain and "  " not in text and text[:1] != " " and 1 not in dropped:
         plain = text.rstrip()
         return plain, [*range(len(plain))]
     characters: list[str] = []

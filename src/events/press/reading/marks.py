@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from events.press.reading import vocabulary
 
+_OPENERS = re.compile("[“\"„«‘']")
 _MARKS = re.compile("[“”„«»\"‘’'‚‹›]")
 _CLOSERS = {"“": '”“"', "„": "“”", "«": "»", "‹": "›", '"': '"”', "‘": "’'", "'": "'’", "‚": "‘’", "»": "«", "’": "’"}
 SINGLE = frozenset("‘'‚’‹")
@@ -105,7 +106,7 @@ def closing(text: str, start: int, mark: str) -> int | None:
 def left_open(text: str, closed: list[int]) -> int | None:
     """Where a quotation begins that this paragraph does not end."""
     at = closed[-1] if closed else 0
-    for found in re.finditer("[“\"„«‘']", text[at : at + 4000]):
+    for found in _OPENERS.finditer(text[at : at + 4000]):
         place = at + found.start()
         if _opens(text, place) and closing(text, place + 1, text[place]) is None:
             before = text[:place].rstrip()

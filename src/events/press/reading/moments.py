@@ -24,7 +24,7 @@ _TO = (
 )
 _RANGE = re.compile(
     (
-        rf"(?<![\d.,:£$€/+@-])(?:12\s?(?=noon|midnight))?{_clock('a')}(?:{_TO}{_clock('b')})?(?![\d%/]|\.\d|,\d{{3}}"
+        rf"(?=[\dnm])(?<![\d.,:£$€/+@-])(?:12\s?(?=noon|midnight))?{_clock('a')}(?:{_TO}{_clock('b')})?(?![\d%/]|\.\d|,\d{{3}}"
         rf"|\s?(?:per cent|million|billion|mm|km|kg))"
     ),
     re.IGNORECASE,

@@ -106,10 +106,10 @@ def shortened(whole: Iterable[Name]) -> dict[str, Name]:
     by: dict[str, Name] = {}
     shared: set[str] = set()
     for name in whole:
-        parts = _bare(name.text)
+        parts, two = _bare(name.text), name.bare.casefold()
         for short in {name.surname, *(f"{title} {parts[0].casefold()}" for title in _BY_GIVEN_NAME)}:
             before = by.setdefault(short, name)
-            one, two = before.bare.casefold(), name.bare.casefold()
+            one = before.bare.casefold()
             if (two.startswith(one) and two != one) or one.endswith(" " + two):
                 by[short] = name  # `Lord Lee`, in full `Lord Lee of Combe`; `Names Ann Lee` in a headline
             elif not one.startswith(two):
@@ -119,7 +119,10 @@ def shortened(whole: Iterable[Name]) -> dict[str, Name]:
 
 def are_letters(text: str) -> bool:
     """Whether these are letters after a name: `OBE`, `MP`, `FRS FBA`, `IAS (Retd.)`."""
-    return all(re.sub(r"[().,]", "", each).lower() in vocabulary.SUFFIXES for each in text.split())
+    return all(each.translate(_WITHOUT_MARKS).lower() in vocabulary.SUFFIXES for each in text.split())
+
+
+_WITHOUT_MARKS = str.maketrans("", "", "().,")
 
 
 def letters_after(text: str, end: int) -> str:
@@ -139,10 +142,10 @@ def within(text: str, start: int = 0, end: int | None = None, *, lower: frozense
                 continue
             if goes_on and not name.is_titled and _SUBJECT.search(text, max(0, run.start() - 60), run.start()):
                 name = _last_two(name)
-            seat = _SEAT.match(text, name.end, len(text) if end is None else end) if _PEER.match(name.text) else None
+            seat = _SEAT.match(text, name.end, len(text) if end is None else end)
             yield (
                 replace(name, end=seat.end(), text=name.text + seat[0], outer=(name.opens, seat.end()))
-                if seat
+                if seat and name.is_peer
                 else name
             )
 
@@ -184,7 +187,7 @@ def attested(text: str, lower: frozenset[str]) -> frozenset[str]:
 
 
 def _in_run(start: int, run: str, lower: frozenset[str]) -> Iterator[Name]:
-    for each in _names_of(run, lower):
+    for each in _names_of(run, lower) if " " in run else ():  # one word names nobody
         outer = (start + each.opens, start + each.closes)
         yield Name(start + each.start, start + each.end, each.text, outer, each.is_titled, each.is_arguable)
 
@@ -197,25 +200,16 @@ def _names_of(run: str, lower: frozenset[str]) -> tuple[Name, ...]:
 def _cut_from(run: str, lower: frozenset[str]) -> Iterator[Name]:
     """The names in a run of capitalised words: what is a title, a post or an organisation cuts it."""
     tokens = [(each.start(), each[0]) for each in _TOKENS.finditer(run)]
-    is_mixed = any(each[0][1:].islower() for each in _TOKENS.finditer(run))
+    is_mixed = any(token[1:].islower() for _, token in tokens)
     last = tokens[-1][0] if tokens else 0
     kept: list[tuple[int, str]] = []
     for place, token in [*tokens, (len(run), "")]:
-        called = len(_bare(" ".join(each for _, each in kept)))
-        is_family_name_in_capitals = called == 1 and len(kept) > 1 and _is_title(kept[0][1])  # `Ms Ada QUILL`
-        is_initials = (
-            token.isupper()
-            and not is_family_name_in_capitals
-            and 2 < len(token) < 6
-            and token.isalpha()
-            and is_mixed
-            and token.lower() not in vocabulary.SUFFIXES
-        )
         begun = any(not _is_title(each) for _, each in kept)
-        begins_another = begun and _is_title(token) and place < last and token.lower().rstrip(".") in _BEFORE_A_NAME
-        is_honour = _is_honour(token) and len(_bare(" ".join(each for _, each in kept))) > 1
-        is_family_name = token.lower() in _TITLE_OR_NAME and len(_bare(" ".join(each for _, each in kept))) == 1
-        is_part = is_honour or not (is_initials or begins_another or (_cuts(token, begun) and not is_family_name))
+        is_part = (_is_honour(token) and _called(kept) > 1) or not (
+            (begun and place < last and token.lower().rstrip(".") in _BEFORE_A_NAME)
+            or (is_mixed and _are_initials(token, kept))
+            or (_cuts(token, begun) and not (token.lower() in _TITLE_OR_NAME and _called(kept) == 1))
+        )
         if token and is_part:
             kept.append((place, token))
             if _POSSESSIVE.search(token):
@@ -229,9 +223,21 @@ def _cut_from(run: str, lower: frozenset[str]) -> Iterator[Name]:
             kept = [(place, token)]
 
 
+def _called(kept: list[tuple[int, str]]) -> int:
+    """How many words of a name are kept, without titles and honours."""
+    return len(_bare(" ".join(each for _, each in kept)))
+
+
+def _are_initials(token: str, kept: list[tuple[int, str]]) -> bool:
+    """`NEF`, if it is no family name in capitals: `Ms Ada QUILL`."""
+    if not 2 < len(token) < 6 or not token.isupper() or not token.isalpha() or token.lower() in vocabulary.SUFFIXES:
+        return False
+    return len(kept) < 2 or not _is_title(kept[0][1]) or _called(kept) != 1
+
+
 def _is_honour(token: str) -> bool:
     """`MP`, `FRGS`: letters that are told of people."""
-    is_fellow = bool(_OF_A_FELLOW.fullmatch(token))
+    is_fellow = token[:1] in ("F", "M") and _OF_A_FELLOW.fullmatch(token) is not None
     return is_fellow or (token.isupper() and token.replace(".", "").lower() in _LETTERS_OF_HONOUR)
 
 

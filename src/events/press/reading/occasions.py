@@ -72,8 +72,9 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
     told = _labelled(source, placed, named, calendar)
     announces = is_announcement(placed)
     items, hours = _items(source, placed), told.starts
+    found = [] if told.date else [*scenes.within(source, placed, calendar.order, calendar.released)]
     if not told.date:
-        told = _merged(told, _told(source, placed, calendar))
+        told = _merged(told, _told(source, placed, found, calendar))
     if not told.date and (items or announces or told.starts):
         told = _merged(told, _day_at_top(source, placed, calendar))
     if items and not hours and not (told.starts and told.ends):
@@ -82,7 +83,7 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
         told = _with_place_elsewhere(source, placed, told, near_top=bool(items) or announces)
     if not told.date and not told.starts:
         told = _merged(told, reported.read(source, placed, calendar.released))
-        told = _with_its_hour(source, placed, told, calendar)
+        told = _with_its_hour(source, found, told, calendar)
     told = _with_zone_of_place(source, told)
     if not (told.date or told.starts):
         return Event()
@@ -296,23 +297,22 @@ def _with_zone_of_place(source: Source, event: Event) -> Event:
     return event
 
 
-def _told(source: Source, placed: Sequence[Placed], calendar: Calendar) -> Event:
+def _told(source: Source, placed: Sequence[Placed], found: Sequence[scenes.Scene], calendar: Calendar) -> Event:
     """What the sentence or the lines say that tell most of an event."""
-    found = sorted(scenes.within(source, placed, calendar.order, calendar.released), key=lambda each: -each.score)
-    for scene in found[:6]:
+    ranked = sorted(found, key=lambda each: -each.score)
+    for scene in ranked[:6]:
         event = _event_in(source, scene, calendar)
         if event.date and (event.starts or event.venue or scene.score >= 3):
             title = occasion_titles.in_scene(source, placed, scene, event)
-            undated = next((each for each in found if each.score < 1.6), None) if event.starts is None else None
+            undated = next((each for each in ranked if each.score < 1.6), None) if event.starts is None else None
             if undated and not event.venue:
                 event = _merged(event, _event_in(source, undated, replace(calendar, released=None)))
             return replace(event, title=title)
     return Event()
 
 
-def _with_its_hour(source: Source, placed: Sequence[Placed], event: Event, calendar: Calendar) -> Event:
+def _with_its_hour(source: Source, found: Sequence[scenes.Scene], event: Event, calendar: Calendar) -> Event:
     """A sentence with an hour and a place and no day tells of the event that is told of, or of the release's day."""
-    found = scenes.within(source, placed, calendar.order, calendar.released)
     scene = next((each for each in found if each.score < 1), None)
     if scene is None or event.venue:
         return event

@@ -53,8 +53,8 @@ _REACH = re.compile(
 )
 _LONG_NUMBER = re.compile(r"\d[\d ().-]{7}")
 _REFERRED = re.compile(
-    r"(?<=[a-z.,;:”’\"'])\(([a-z])\)|[\[(](\d{1,3}|[ivxlc]{1,6})[\])]|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})|\[\^([^\]\s]{1,20})\]"
-    r"|(?<=[a-z][.,;”’\"'])(\d{1,2}|[ivx]{1,4})(?=\s|$)"  # as copying leaves a superscript
+    r"\((?<=[a-z.,;:”’\"']\()([a-z])\)|[\[(](\d{1,3}|[ivxlc]{1,6})[\])]|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})|\[\^([^\]\s]{1,20})\]"
+    r"|[.,;”’\"'](?<=[a-z].)(\d{1,2}|[ivx]{1,4})(?=\s|$)"  # as copying leaves a superscript
 )
 _ASTERISK = re.compile(r"(?<=[a-z0-9.,;%])\*(?=\s|$)")
 _SENTENCE = re.compile(r"[A-Z\"“‘'](?=(?:\S+ ){0,30}[a-z]{2,} [a-z]+)(?:\S+ ){4,}\S+[.!?]['\"’”)]*")

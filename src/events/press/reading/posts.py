@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from events.press.reading import places, vocabulary, wording
 from events.press.reading.names import UPPER
@@ -79,6 +80,8 @@ _KIND = re.compile(
     r"|campaign(?: group)?|start-?up|group"
     r"|publisher|agency|podcast|website|network)\s(?=[A-Z])"
 )
+_NO_HOUSES = vocabulary.ORGANISATIONS - vocabulary.HOUSES
+_AND = re.compile(r"\s(?:and|&)\s(?:(?:also|now|currently|presently|formerly)\s)?(?:the\s|an?\s)?")
 _OF_A_UNIT = frozenset("head dean manager".split())
 _OF_NEWS = frozenset("editor correspondent presenter columnist reporter".split())
 
@@ -88,6 +91,7 @@ class Reading(wording.Words):
 
     def __init__(self, source: Source, known: frozenset[str]) -> None:
         self.plain = source.plain
+        self.split = cache(self._split)  # lists say the same of many
         super().__init__(known)
 
     def of(self, pieces: Sequence[Piece], begun: Sequence[Post] = ()) -> list[Post]:
@@ -124,7 +128,7 @@ class Reading(wording.Words):
                 return [Post(role, house)] if self._may_own(text, small.start()) else [Post((begin, begin + len(text)))]
         if owned := self._owned(begin, text):
             return [owned]
-        return [self._split(begin, begin + len(text))]
+        return [self._post_of(begin, begin + len(text))]
 
     def _owned(self, begin: int, text: str) -> Post | None:
         """`Ohio Department of Trails Director`: a post in capitals after its house."""
@@ -144,13 +148,13 @@ class Reading(wording.Words):
         """Whether the capitalised words before a post are a house, and not a town: `Boston arborist`."""
         house = text[:end]
         is_owner = text[end : end + 2] in ("'s", "’s", "' ", "’ ") or house.endswith(("'s", "’s"))
-        is_word = house.lower() in vocabulary.ORGANISATIONS - vocabulary.HOUSES  # `Radio host`
+        is_word = house.lower() in _NO_HOUSES  # `Radio host`
         return is_owner or " " in house or house.isupper() or (self.sounds_like_one(house) and not is_word)
 
     def _parted(self, piece: Piece) -> list[Piece]:
         """A piece in two where `and` begins another post: `Chair of X and Trustee of Y`, not `President and CEO`."""
         text = self.plain[piece.start : piece.end] if not piece.is_house else ""
-        for join in re.finditer(r"\s(?:and|&)\s(?:(?:also|now|currently|presently|formerly)\s)?(?:the\s|an?\s)?", text):
+        for join in _AND.finditer(text):
             left, right = text[: join.start()], text[join.end() :]
             if self._begins_another(left, right):
                 first = Piece(piece.start, piece.start + join.start(), piece.before)
@@ -159,7 +163,7 @@ class Reading(wording.Words):
 
     def _begins_another(self, left: str, right: str) -> bool:
         lead = _LEAD.match(left)
-        post = self._split_text(left[lead.end() :] if lead and not left[:1].isupper() else left)
+        post = self.split(left[lead.end() :] if lead and not left[:1].isupper() else left)
         if self.is_role(right) or wording.SMALL_ROLE.fullmatch(right):
             return post is not None and post[1] is not None
         ends_small = (
@@ -195,11 +199,11 @@ class Reading(wording.Words):
 
     def has_house(self, start: int, end: int) -> bool:
         """Whether a post tells its house as well."""
-        split = self._split_text(self.plain[start:end].rstrip())
+        split = self.split(self.plain[start:end].rstrip())
         return split is not None and split[1] is not None
 
     def _post(self, begin: int, end: int, following: Sequence[Piece]) -> Post:
-        split = self._split(begin, end)
+        split = self._post_of(begin, end)
         if following and following[0].is_house and following[0].before not in _JOINS:
             house = self.plain[slice(*self._without_lead(following[0]))].strip()
             told = self.plain[slice(*split.organisation)] if split.organisation else ""
@@ -275,16 +279,16 @@ class Reading(wording.Words):
         is_beside = part.before == "," and self.plain[body[1] : part.start].strip() == ","
         return is_beside and bool(last) and last[0] in vocabulary.BODIES and self.is_strong(house)
 
-    def _split(self, start: int, end: int) -> Post:
+    def _post_of(self, start: int, end: int) -> Post:
         text = self.plain[start:end].rstrip()
-        cut = self._split_text(text)
+        cut = self.split(text)
         if cut is None:
             return Post(self.trimmed(start, start + len(text)))
         (role_start, role_end), house = cut
         role = self.trimmed(start + role_start, start + role_end)
         return Post(role, self.trimmed(start + house[0], start + house[1]) if house else None)
 
-    def _split_text(self, text: str) -> tuple[Span, Span | None] | None:
+    def _split(self, text: str) -> tuple[Span, Span | None] | None:
         """Where a post stops being what and begins to be where."""
         text = text.rstrip()
         if owned := self._of_its_owner(text):
@@ -300,8 +304,8 @@ class Reading(wording.Words):
             return (0, ends[-1].start()), None  # `nurse from Leeds`
         if ends and (ends[-1][0].split()[0] in ("at", "@", "with") or self.sounds_like_one(text[ends[-1].end() :])):
             return (0, ends[-1].start()), (ends[-1].end(), len(text))
-        of = _OF.search(text)
-        last = next(reversed([*_OF.finditer(text)]), of)
+        links = [*_OF.finditer(text)]
+        of, last = (links[0], links[-1]) if links else (None, None)
         if last and of and last.start() > of.start() and text[last.end() :].casefold() in self.known:
             return (0, last.start()), (last.end(), len(text))  # `Chairman of the Board of DIPF`
         if of and self._is_of_a_house(self._head(text), text[of.end() :]):

@@ -189,25 +189,24 @@ def _block(placed: Sequence[Placed], place: int, order: dates.Order) -> Scene | 
         below.append(each.paragraph)
         group = each.paragraph.group
     near = [one for one in below if one.group == placed[place].paragraph.group]
-    timed = [
-        any(one.is_marked for one in moments.within(_undated(line, order), bare=False))
-        for line in (text, *(each.text for each in near))
-    ]
+    timed = any(_is_timed(line, order) for line in (text, *(each.text for each in near)))
     located = any(venues.is_place_below(each.text) for each in below) or any(one.likely for one in venues.within(text))
-    if not (any(timed) or located) or (
-        not any(timed) and not NOUN.search(text) and placed[place].part is Part.TOP and not near
-    ):
+    if not (timed or located) or (not timed and not NOUN.search(text) and placed[place].part is Part.TOP and not near):
         return None
     if placed[place].part is Part.TOP and not (located or NOUN.search(text)):
         return None  # of the release itself
     start = placed[place].paragraph.start
     lines = ((start, start + len(text)), *((each.start, each.end) for each in below))
-    score = 3 * any(timed) + 2.5 * located + bool(NOUN.search(text)) + _below_heading(placed, place)
+    score = 3 * timed + 2.5 * located + bool(NOUN.search(text)) + _below_heading(placed, place)
     score += bool(days[0].weekday is not None) - 1.5 * (len(days) > 1)
     return Scene(lines, score, place, is_block=True)
 
 
 _WORDS = re.compile(r"\w[^\s|]*")
+
+
+def _is_timed(line: str, order: dates.Order) -> bool:
+    return any(each.is_marked for each in moments.within(_undated(line, order)))
 
 
 def _undated(line: str, order: dates.Order) -> str:

@@ -79,7 +79,7 @@ def _belongs(short: str, long: str) -> bool:
 
 def initials_fit(short: str, words: Sequence[str]) -> bool:
     letters = short.lower().replace(".", "").replace("&", "").replace(" ", "")
-    parts = [part for each in words for part in re.split(r"[-/]", each.strip("(),.&\"'“”‘’")) if part]
+    parts = [part for each in words for part in each.strip("(),.&\"'“”‘’").replace("/", "-").split("-") if part]
     every = "".join(each[0] for each in parts).lower()
     strong = "".join(each[0] for each in parts if each.lower() not in vocabulary.LINKS and each[0].isupper()).lower()
     small = "".join(each[0] for each in parts if each.lower() not in vocabulary.LINKS).lower()

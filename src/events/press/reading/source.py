@@ -15,8 +15,6 @@ from events.press.reading.draft import CERTAIN, Found
 
 LONGEST = 200_000
 
-_BLANKS = re.compile(r"\s+")
-
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -127,7 +125,7 @@ class Source:
             Paragraph(
                 start=begin,
                 text=text,
-                written=_BLANKS.sub(" ", " ".join((self.text[first.mark_start : first.start], characters))).strip(),
+                written=squeezed((self.text[first.mark_start : first.start], characters)),
                 raw=raw,
                 group=first.group,
                 level=first.level,
@@ -143,7 +141,7 @@ class Source:
             for start, stop, address, all_of in links
             if start in place and stop - 1 in place
         ]
-        self._origin += [origins[index] for index in kept]
+        self._origin += map(origins.__getitem__, kept)
         self._origin.append(raw[1] - 1)  # of the line end that follows in `plain`
         pieces += [text, "\n"]
 

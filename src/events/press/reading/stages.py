@@ -22,10 +22,8 @@ _WORDS = {
     "panellist": r"panell?ists?|panels?|discussants|podium|roundtable|round table",
     "speaker": r"speak(?:er|ers|ing|s)|speech(?:es)?|talks?|presenters?|presentations?|lecturers?|lecture|address",
 }
-_PART = re.compile(
-    "|".join(rf"(?P<{part}>\b(?:{words})(?![\w-]))" for part, words in _WORDS.items()),
-    re.IGNORECASE,
-)
+_ANY = re.compile(rf"\b{patterns.one_of('|'.join(_WORDS.values()))}(?![\w-])", re.IGNORECASE)
+_PART = {part: re.compile(words, re.IGNORECASE) for part, words in _WORDS.items()}  # the most telling first
 _ASIDE = re.compile(
     r"\W*(?:as |and |the |our |event |session |panel |launch |conference |guest |opening |closing |main |report )*"
     r"(?:who (?:will|is to|also|is)\s(?:also )?)?"
@@ -91,6 +89,5 @@ def of(words: str) -> str | None:
 @lru_cache(maxsize=1024)
 def _named(words: str) -> str | None:
     """The same of one line, which is asked for again and again."""
-    named = {found.lastgroup for found in _PART.finditer(words)}
-    order = ("chair", "moderator", "keynote", "respondent", "rapporteur", "panellist", "speaker")
-    return next((each for each in order if each in named), None)
+    said = [found[0] for found in _ANY.finditer(words)]
+    return next((part for part, pattern in _PART.items() if any(map(pattern.fullmatch, said))), None)

@@ -192,7 +192,7 @@ def within(text: str) -> Iterator[Place]:
         place = _parted(text, lead.end(), end)
         if place is None:
             continue
-        bracket = re.compile(r"\s?\(([^()\n]{5,120})\)").match(text, end)
+        bracket = _BRACKET.match(text, end)
         if place.address is None and bracket and any(_is_of_address(each.strip()) for each in bracket[1].split(",")):
             place = Place(place.venue, bracket.span(1))
         if begins != lead.end() and place.venue:
@@ -212,6 +212,7 @@ _POST_BEFORE = re.compile(
     r"\b(?:Professor|Lecturer|Reader|Director|Head|Chair|Fellow|Editor|Manager|Correspondent|Researcher|Officer"
     r"|Economist|Analyst|President)\b(?! (?:will|is|and|said))[^.;,:]{0,80}$"
 )
+_BRACKET = re.compile(r"\s?\(([^()\n]{5,120})\)")
 _WHO = re.compile(
     r"\b(?:featuring|chaired by|moderated by|speakers (?:include|are)|including|joined by|contributions from"
     r"|panel of)\b"
@@ -254,7 +255,7 @@ def _parted(text: str, start: int, end: int) -> Place | None:
     """Where the venue stops and the address begins."""
     pieces = [
         (each.start() + len(each[0]) - len(each[0].lstrip()), each.end() - len(each[0]) + len(each[0].rstrip()))
-        for each in re.compile(r"[^,|;]+").finditer(text, start, end)
+        for each in _PIECE.finditer(text, start, end)
         if each[0].strip()
     ]
     if not pieces:
@@ -301,6 +302,7 @@ _IN_TOWN = re.compile(
 )  # `Bay Hotel in Leeds`
 
 
+_PIECE = re.compile(r"[^,|;]+")
 _CLOCK = re.compile(r"\d\s?[ap]\.?m\b|\d[.:]\d\d\b|\bhrs\b", re.IGNORECASE)
 
 
