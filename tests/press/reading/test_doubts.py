@@ -126,3 +126,17 @@ def test_who_takes_names_for_the_evening_is_marked_among_those_to_ring() -> None
         ("Omar Finch", False),
         ("Ms Ada Quill", True),
     ]
+
+
+def test_several_in_one_sentence_bear_no_mark_where_each_has_a_post_at_a_house() -> None:
+    three = (
+        "Jane Lee, Director of the Tree Forum, Omar Finch, Editor of Bark Weekly, and Rob Quill, Head of Larch Trust"
+    )
+    event = "'Bark and Leaf' will be launched on 12 March 2026 at a panel event featuring"
+
+    def marked(featured: str) -> list[bool]:
+        text = f"Trees are lost\n\n1 March 2026\n\nTrees are few in every town of the north.\n\n{event} {featured}."
+        return [each.name.to_check for each in reading.read(text, today=measuring.TODAY).panel]
+
+    assert marked(three) == [False, False, False]
+    assert marked(three.replace(", Editor of Bark Weekly", "")) == [True, True, True]

@@ -67,6 +67,7 @@ class People:
     def panellist(self, person: Panellist) -> Panellist:
         is_homeless = not any(each.organisation for each in person.affiliations)  # one in six of these is wrong
         is_told = person.name.confidence < CERTAIN or self._is_within_a_line(person.name)  # and not in a list
+        is_told = is_told and self._line_of(person.name) not in self.lists
         is_lone = len(self.draft.panel) == 1  # the others may have been missed, or there is no panel
         return replace(
             person, name=doubted(person.name, where=is_homeless or is_told or is_lone or self.may_err(person.name))
@@ -76,9 +77,10 @@ class People:
         return self.lines[bisect_right(self.lines, fact.span[0]) - 1]
 
     def _is_within_a_line(self, fact: Found[str]) -> bool:
-        """More stands before it than a bullet or an hour, and it is of no list: one in ten of these is no panellist."""
-        begin = self._line_of(fact)
-        return fact.span[0] - begin > _LEAD and begin not in self.lists
+        """More stands before it than a bullet or an hour: one in ten of these is no panellist, but in a list of several
+        of whom each has a post hardly one in forty.
+        """
+        return fact.span[0] - self._line_of(fact) > _LEAD
 
     def quotation(self, said: Quotation) -> Quotation:
         """Who is found by a pronoun or a family name, or a sentence away from the words, may be the wrong one."""
