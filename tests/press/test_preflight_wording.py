@@ -137,6 +137,7 @@ LINES = {
     "not before": ("Not for publication or broadcast before 00.01 on Thursday 17 December 2026", []),
     "another day": ("Embargoed until 00.01 Friday 18 December 2026", ["embargo told otherwise"]),
     "another hour": ("Embargoed until 9am, Thursday 17 December 2026", ["embargo told otherwise"]),
+    "no moment": ("Under embargo", []),
     "another embargo": ("The arms embargo lasted until 14 March 2011.", []),
 }
 
@@ -152,6 +153,8 @@ def test_a_line_about_the_embargo_says_what_is_entered(line: str, expected: list
     ("line", "expected"),
     [
         pytest.param("Embargoed until the minister sits down", ("blocks", "embargo told otherwise"), id="unreadable"),
+        pytest.param("Embargoed until 31 November", ("blocks", "embargo told otherwise"), id="no such day"),
+        pytest.param("UNDER EMBARGO", ("blocks", "embargo told otherwise"), id="without a moment"),
         pytest.param("Embargoed until 17 December 2026", ("asks", "embargo told otherwise"), id="readable"),
     ],
 )

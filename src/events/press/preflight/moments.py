@@ -20,6 +20,7 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:until|till|before|prior to|lifts|ends|expires)\b|[:–—]", re.IGNORECASE)
+_BARE = re.compile(rf"{_LINE.pattern}\W*", re.IGNORECASE)
 
 
 def unreadable_embargo(facts: Facts, now: datetime) -> Iterator[Finding]:
@@ -98,15 +99,21 @@ def embargo_in_text(facts: Facts, now: datetime) -> Iterator[Finding]:
         if draft.is_out or (embargo and embargo.lifts_at is None):
             continue
         for sentence in draft.told.sentences:
-            if _LINE.match(sentence.words) and _UNTIL.search(sentence.words) and not sentence.is_source:
+            if not sentence.is_source and _is_embargo_line(sentence.words):
                 yield from _told(draft, embargo, sentence, now)
                 break
+
+
+def _is_embargo_line(words: str) -> bool:
+    """`Embargoed until …`, or nothing but `UNDER EMBARGO`."""
+    return bool((_LINE.match(words) and _UNTIL.search(words)) or _BARE.fullmatch(words))
 
 
 def _told(draft: Draft, embargo: Embargo | None, sentence: Sentence, now: datetime) -> Iterator[Finding]:
     about = About.row(draft.release, sentence.field)
     said = f"The release “{draft.version.headline}” says: “{telling.shown(sentence.words)}”"
-    days = dates.mentions(sentence.words, draft.release.language)
+    near = draft.dated(now)
+    days = [each for each in dates.mentions(sentence.words, draft.release.language) if each.days(near)]
     if embargo is None and not days:
         yield blocks(
             about,
@@ -119,7 +126,7 @@ def _told(draft: Draft, embargo: Embargo | None, sentence: Sentence, now: dateti
             f"{said} No embargo is entered, so it would be public at once.",
             "Enter the embargo, or take the line out of the text.",
         )
-    elif embargo.zone in times.zones() and days and not _is_told(embargo, days, sentence.words, draft.dated(now)):
+    elif embargo.zone in times.zones() and days and not _is_told(embargo, days, sentence.words, near):
         yield asks(
             about,
             f"{said} The embargo that is entered lifts at {_moment(embargo)}.",
