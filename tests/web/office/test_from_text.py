@@ -290,6 +290,19 @@ async def test_a_post_the_doors_and_the_publisher_of_a_text_arrive_and_a_partner
         assert (await db.scalars(select(PressContact.name))).all() == ["Jo Reed (Head of Press)"]
 
 
+async def test_who_was_taken_out_of_a_launch_publishes_nothing_of_it(office: Office, save: Save):
+    house = an_organisation("Larkfield Foundation")
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+    review = fields((await editor.post("/office/new", data={"text": RELEASE})).text)
+
+    answer = await editor.post("/office/new/launch", data=review | {"hosts": ""})
+
+    assert review["publishers"].splitlines() == ["Larkfield Foundation", "Merrow Trust"]
+    assert answer.status_code == 422
+    assert "“Merrow Trust” publishes it, but is not under With." in said(answer.text)
+
+
 async def test_half_an_embargo_is_asked_about(office: Office):
     editor = await office(Role.EDITOR)
     review = await editor.post("/office/new", data={"text": FULL})

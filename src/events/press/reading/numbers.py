@@ -44,7 +44,7 @@ _SIGNS = {  # of a country: its dialling code, the ends of its addresses, its pl
     "IE": r"\+353|\.ie\b|\b(?:Dublin|Ireland|Irish|Galway|Limerick|Taoiseach|Dáil|Co\. (?:Clare|Cork|Kerry|Mayo))\b",
     "AU": r"\+61|\.au\b|\b(?:Australian?|Sydney|Melbourne|Canberra|Brisbane|Perth|Adelaide|Hobart|NSW|AEDT|AEST"
         r"|AWST)\b",
-    "NZ": r"\+64|\.nz\b|\b(?:New Zealand|Aotearoa|Wellington|Auckland|NZDT|NZST)\b",
+    "NZ": r"\+64|\.nz\b|\b(?:New Zealand|Aotearoa|M[āa]ori|Te [A-Z]\w*[āēīōū]\w*|Wellington|Auckland|NZDT|NZST)\b",
     "CA": r"\.ca\b|\b(?:Canad(?:a|ian)|Ottawa|Toronto|Ontario|Quebec|Québec|Montr[eé]al|Vancouver|Alberta|Manitoba)\b",
     "US": r"\b(?:U\.S\.|USA|Washington|New York|N\.Y\.|California|Calif\.|Texas|Boston|Chicago|Mass\.|Ohio|EDT"
         r"|PDT|CDT|Congress)(?!\w)",

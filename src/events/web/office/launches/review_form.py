@@ -24,6 +24,7 @@ from events.programme.occasions import SpeakerRole
 from events.storage.types import Line, Prose, Web
 from events.web.forms import Details, Form
 from events.web.office.events.event_form import Day, Hour, read_zone
+from events.web.office.launches import publishing
 
 UNTITLED = "What is the event called? The text gives it no title."
 
@@ -136,7 +137,7 @@ def shown(draft: Draft, theirs: Iterable[Organisation], programme: str = "") -> 
         "short_name": next(filter(None, (_of(each.short_name) for each in own)), "") if not lead.short_name else "",
         "website": next((_web(_of(each.website)) for each in own), "") if not lead.website else "",
         "hosts": "\n".join(filter(None, map(_host, others))),
-        "publishers": "\n".join(_publishers(draft, lead)),
+        "publishers": "\n".join(publishing.named(draft, lead, in_full)),
         "pull_quote_speaker": _pulled(draft),
         "quotations": "\n".join(
             f"{_name(each.speaker)}: {' '.join(each.text.value.split())}" for each in draft.quotations if each.speaker
@@ -183,6 +184,7 @@ def facts(form: Form[ReviewForm], lead: Organisation) -> Facts | None:
         "panel": _panel(details.panel or "", form),
         "programme": _programme(details.programme or "", form),
     }
+    publishing.refuse_strangers(form, given["publishers"], given["hosts"], lead)
     if not given["title"] and is_list:
         form.refuse("event", UNTITLED)
     elif not given["title"]:
@@ -395,13 +397,6 @@ def _house(line: str, form: Form[Any]) -> House:
     except ValidationError:
         form.refuse("hosts", f"“{match['website']}” is no web address.")
     return House(match["name"], match["short"], website)
-
-
-def _publishers(draft: Draft, lead: Organisation) -> list[str]:
-    """Whom the text names as publishers, the lead under its own name; empty where that is the lead alone."""
-    in_full = _in_full(draft, lead)
-    named = [in_full(_of(each.name) or _of(each.short_name)) for each in draft.organisations if each.publishes]
-    return [] if not draft.publication.title or named == [lead.name] else list(dict.fromkeys(named))
 
 
 _WEBSITE: TypeAdapter[str] = TypeAdapter(_Web)
