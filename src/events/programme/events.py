@@ -97,7 +97,7 @@ async def _at_desk(
     db: AsyncSession, slug: str, parts: Sequence[ORMOption], reader: Reader, now: datetime
 ) -> Event | None:
     query = select(Event).where(Event.slug == slug, visible(Event, reader, now))
-    launch = joinedload(Event.launch).joinedload(Launch.offer)
+    launch = joinedload(Event.launch).options(joinedload(Launch.offer), joinedload(Launch.embargo))
     event = await db.scalar(query.options(*parts, joinedload(Event.embargo), launch))
     if event:
         await _attach(db, event, reader, now)

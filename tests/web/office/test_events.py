@@ -13,10 +13,10 @@ from events.accounts.models import Account, Role
 from events.programme.models import Host, HostRole, Launch
 from events.programme.occasions import Event, Speaker
 from events.storage import Store
-from tests.factories import a_host, a_launch, an_event, an_organisation
+from tests.factories import a_host, a_launch, an_embargo, an_event, an_organisation
 from tests.organisers import COOKIE, Office, act, hidden, sends, standing
 from tests.sites import Clock, said
-from tests.stores import ALICE, Save
+from tests.stores import ALICE, NOW, Save
 
 WHEN = {"title": "The Waiting Room", "day": "17 December 2026", "starts": "6.30pm", "ends": "20.00", "zone": "London"}
 
@@ -49,6 +49,17 @@ async def test_a_new_event_has_the_venue_and_the_topics_that_were_typed_with_it(
         assert made.status_code == 303
         page = (await editor.get(made.headers["location"])).text
         assert all(f'value="{each}"' in page for each in beside.values())
+
+
+async def test_an_event_announced_before_its_launch_may_be_read_has_its_pages(office: Office, save: Save):
+    lead, launch = a_host()
+    embargo = an_embargo(NOW + timedelta(days=7))
+    launch.embargo_id = embargo.id
+    await save(lead, embargo, launch, an_event(launch))
+    editor = await office(Role.EDITOR, lead)
+
+    for part in ("", "/speakers", "/programme", "/joining", "/files", "/cancellation"):
+        assert (await editor.get(f"/office/events/the-waiting-room{part}")).status_code == 200
 
 
 async def test_all_mistakes_of_a_form_are_told_at_once_and_what_was_typed_is_kept(office: Office, save: Save):
