@@ -28,6 +28,7 @@ from events.web.office.launches import from_text, review_form
 from events.web.office.launches.review_form import ReviewForm
 
 _BY = By("import")
+_NEED_START = ("ends", "doors")
 _MUST_BE = ("lead", "headline", "form")  # without these there is no launch
 
 
@@ -114,8 +115,9 @@ def _facts(draft: Draft, programme: str, lead: Organisation, now: datetime, with
     """What the office's form would come to; a field that it refuses stays open."""
     typed = review_form.shown(draft, [lead], programme).typed
     while True:
+        open_now = {*without, *(_NEED_START if "starts" in without else ())}
         given: list[tuple[str, str | UploadFile]] = [
-            (name, value) for name, values in typed.items() if name not in without for value in values
+            (name, value) for name, values in typed.items() if name not in open_now for value in values
         ]
         form = forms.read(FormData(given), ReviewForm, today=now.date())
         facts = review_form.facts(form, lead) if form.found else None
