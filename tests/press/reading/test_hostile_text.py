@@ -86,7 +86,7 @@ def test_every_fact_of_a_release_stands_where_it_says_and_nothing_is_lost(releas
     assert_nothing_is_lost(written, draft)
 
 
-@pytest.mark.parametrize("piece", hostile.MANY_FACTS, ids=ascii)
+@pytest.mark.parametrize("piece", hostile.MANY_FACTS, ids=lambda each: ascii(each[:60]))
 def test_no_text_of_many_facts_asks_more_than_so_much_of_each_character(piece: str) -> None:
     written = (piece * 20_000)[:20_000]
     asked = 0
@@ -101,7 +101,7 @@ def test_no_text_of_many_facts_asks_more_than_so_much_of_each_character(piece: s
         reading.read(written, today=TODAY)
     finally:
         sys.setprofile(None)
-    assert asked < 60 * len(written)
+    assert asked < 50 * len(written)
 
 
 @pytest.mark.long
