@@ -19,6 +19,7 @@ _MONTH = (
     r"|Nov(?:ember)?|Dec(?:ember)?|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
     r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)"
 )
+_ANY_MONTH = re.compile("|".join([*map(str.capitalize, _MONTHS), *map(str.upper, _MONTHS)]))
 _NTH = r"(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH))?"
 _YEAR = r"(?P<year>(?:19|20)\d\d|['’]\d\d(?!\d))"
 _MONTH_AFTER = (
@@ -157,7 +158,7 @@ def weekdays(text: str, reference: date) -> Iterator[tuple[int, int, date]]:
 
 
 def _spelt(text: str) -> Iterator[Day]:
-    for pattern in (_DAY_FIRST, _MONTH_FIRST, _ISO):
+    for pattern in (_DAY_FIRST, _MONTH_FIRST, _ISO) if _ANY_MONTH.search(text) else (_ISO,):
         for found in pattern.finditer(text):
             month = found["month"]
             number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
@@ -169,7 +170,7 @@ def _spelt(text: str) -> Iterator[Day]:
 
 
 def _numeric(text: str, order: Order) -> Iterator[Day]:
-    for found in _NUMERIC.finditer(text):
+    for found in _NUMERIC.finditer(text) if _BARE_NUMERIC.search(text) else ():
         first, second = int(found["first"]), int(found["second"])
         certain = _certain_order(found) or ("day first" if found["mark"] == "." else None)
         weekday, year = _weekday(found), _year(found["year"])

@@ -10,7 +10,18 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from events.press.reading import dates, mastheads, names, places, quotations, scenes, series, venues, vocabulary
+from events.press.reading import (
+    dates,
+    mastheads,
+    names,
+    patterns,
+    places,
+    quotations,
+    scenes,
+    series,
+    venues,
+    vocabulary,
+)
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact, Publication, Quotation
 from events.press.reading.labels import Label
 from events.press.reading.parts import Part, Placed
@@ -119,11 +130,13 @@ _IS_KIND = re.compile(
     r"|Assessment|Study)(?: (?:19|20)\d\d)?(?: (?:of|on|for|in) .{3,60})?$"
 )
 _OCCASION = re.compile(
-    r"\b(?:event|panel|discussion|debate|seminar|webinar|conference|lecture|exhibition|campaign|programme|project"
-    r"|scheme"
-    r"|initiative|fund|summit|workshop|award|prize|festival|forum|meeting|session|talk|play|opera|film|song|poem"
-    r"|novel)s?,?"
-    r" ?(?:series )?(?:called|entitled|titled|named|on)?[,:]?\s?$",
+    r"\b"
+    + patterns.one_of(
+        r"event|panel|discussion|debate|seminar|webinar|conference|lecture|exhibition|campaign|programme|project|scheme"
+        r"|initiative|fund|summit|workshop|award|prize|festival|forum|meeting|session|talk|play|opera|film|song|poem"
+        r"|novel"
+    )
+    + r"s?,? ?(?:series )?(?:called|entitled|titled|named|on)?[,:]?\s?$",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(

@@ -14,9 +14,9 @@ _IN_BRACKETS = re.compile(
     r" \((?:the |or |hereafter |hereinafter |also known as "
     r"|known as )?[\"'“‘]?(?P<short>[^\W\d_][\w&.+-]{1,15}(?: [A-Z]{2,4})?)[\"'”’]?\)"
 )
-_BEFORE = re.compile(r"[^.;:()\n“”\"]{3,160}$")
+_MARK = re.compile(r"[.;:()\n“”\"]")
 _SHORT_BEFORE = re.compile(
-    r"(?<![\w(])(?P<short>[A-Za-z][\w-]{1,15}) \((?P<long>(?P<article>the )?(?P<bare>[A-Za-z][\w&'’-]+"
+    r"(?P<short>[A-Za-z](?<![\w(].)[\w-]{1,15}) \((?P<long>(?P<article>the )?(?P<bare>[A-Za-z][\w&'’-]+"
     r"(?: [\w&'’-]+){1,9}))\)"
 )
 _NO_SHORT_NAMES = frozenset(
@@ -24,6 +24,7 @@ _NO_SHORT_NAMES = frozenset(
     pdf""".split()
 )
 _MOST = 200
+_LONGEST = 160  # characters of a long name
 
 
 def within(source: Source) -> Pairs:
@@ -43,10 +44,10 @@ def _long_before(plain: str, end: int, short: str) -> Span | None:
     """The shortest run of words before the brackets whose initials give what stands in them."""
     if short.lower() in _NO_SHORT_NAMES:
         return None
-    before = _BEFORE.search(plain, max(0, end - 170), end)
-    if before is None:
+    before = _MARK.split(plain[max(0, end - _LONGEST) : end])[-1]
+    if len(before) < 3:
         return None
-    words = [(before.start() + each.start(), each[0]) for each in re.finditer(r"\S+", before[0])][-12:]
+    words = [(end - len(before) + each.start(), each[0]) for each in re.finditer(r"\S+", before)][-12:]
     for place in range(len(words) - 2, -1, -1):
         if words[place][1][0].isupper() and initials_fit(short, [word for _, word in words[place:]]):
             return words[place][0], end
