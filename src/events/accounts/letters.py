@@ -63,12 +63,23 @@ async def confirm(db: AsyncSession, head: Letterhead, mail: str, token: str, *, 
 
 async def tell_of_new_address(db: AsyncSession, head: Letterhead, account: Account, old: str, *, now: datetime) -> None:
     """To the address that was somebody's until now: whoever did not do this themselves must hear of it."""
-    words = _worded(head, purpose="address changed", new_mail=account.mail)
-    key = f"address changed {account.id} {now.isoformat()}"
-    mail = messages.plain(
-        head.sender, to=old, subject="Your mail address was changed", text=words, key=key, now=now, stream=_stream(old)
+    facts = {"purpose": "address changed", "new_mail": account.mail}
+    await _tell(db, head, old, "Your mail address was changed", f"address changed {account.id}", now, **facts)
+
+
+async def tell_that_taken(db: AsyncSession, head: Letterhead, mail: str, *, now: datetime) -> None:
+    """To an address that is an account's already: whoever wanted it for another reads it there, and nowhere else."""
+    await _tell(db, head, mail, "You have an account already", f"address taken {mail}"[:150], now, purpose="taken")
+
+
+async def _tell(
+    db: AsyncSession, head: Letterhead, to: str, subject: str, about: str, now: datetime, **facts: Any
+) -> None:
+    words, key = _worded(head, **facts), f"{about} {now.isoformat()}"
+    stream = _stream(to)
+    await outbox.queue(
+        db, messages.plain(head.sender, to=to, subject=subject, text=words, key=key, now=now, stream=stream)
     )
-    await outbox.queue(db, mail)
 
 
 async def _queue(

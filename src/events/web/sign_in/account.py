@@ -62,17 +62,21 @@ async def rename(request: Request, desk: Desk, session: SignedIn) -> Response:
 
 
 async def change_mail(request: Request, desk: Desk, session: SignedIn) -> Response:
-    """Sends a link to the new address; the old one is theirs until they have followed it."""
+    """Sends a link to the new address; the old one is theirs until they have followed it.
+
+    Whether another account has that address, only whoever reads its mail is told.
+    """
     form = forms.read(await request.form(), Moving)
-    account = await _mine(desk)
-    if form.found and await organisers.by_mail(desk.db, form.found.mail):
-        form.refuse("mail", organisers.AddressTaken())
     if form.mistakes:
         return await _page(request, desk, session, form)
     mail = form.details.mail.casefold()
     try:
-        token = await links.make(desk.db, account, now=desk.now, leads_to=addresses.ACCOUNT, new_mail=mail)
-        await letters.confirm(desk.db, desk.letterhead, mail, token, now=desk.now)
+        if await organisers.by_mail(desk.db, mail):
+            await letters.tell_that_taken(desk.db, desk.letterhead, mail, now=desk.now)
+        else:
+            account = await _mine(desk)
+            token = await links.make(desk.db, account, now=desk.now, leads_to=addresses.ACCOUNT, new_mail=mail)
+            await letters.confirm(desk.db, desk.letterhead, mail, token, now=desk.now)
     except Unmailable as error:
         raise HTTPException(400) from error
     return _done("mail")
