@@ -211,3 +211,56 @@ def test_what_is_told_by_its_kind_is_an_event_and_no_report(kind: str) -> None:
     assert draft.event.title
     assert draft.event.title.value == "After the Last Lime"
     assert draft.publication.title is None
+
+
+def test_labels_in_a_column_of_their_own_belong_to_no_value() -> None:
+    draft = read(
+        "MEDIA STATEMENT\n\nHOLD UNTIL 7am BST, MONDAY 12 OCTOBER 2026\n\n** Towns lose a tenth of their trees **\n\n"
+        f"{NEWS} It comes out today.\n\n"
+        "   WHAT   Who counts the trees? An open evening\n"
+        "   WHEN   Tuesday 13 October 2026, 18:30 for 19:00, to 20:30\n"
+        "   WHERE  Birch Hall, 4 Mill Street, Leeds LS1 4AB\n"
+    )
+
+    assert draft.event.title
+    assert draft.event.title.value == "Who counts the trees? An open evening"
+    assert draft.event.starts
+    assert draft.event.starts.value == "19:00"
+    assert draft.event.ends
+    assert draft.event.ends.value == "20:30"
+    assert draft.date
+    assert draft.date.value == "2026-10-12"
+    assert draft.headline
+    assert draft.headline.value == "Towns lose a tenth of their trees"
+
+
+def test_a_title_in_quotation_marks_may_begin_or_end_in_the_next_line() -> None:
+    draft = read(
+        "Towns lose a tenth of their trees\n\n"
+        "Towns lose a tenth of all the trees in their streets, says a report from the north. “Bare Streets,\n"
+        "Hot Summers: what towns lose” (Leaf Papers, no. 4) comes out today from the Northern Tree Trust\n"
+        "(NTT) and the Birch Society.\n"
+    )
+
+    assert draft.publication.title
+    assert draft.publication.title.value == "Bare Streets, Hot Summers: what towns lose"
+    assert [each.short_name and each.short_name.value for each in draft.organisations][:1] == ["NTT"]
+
+
+def test_a_day_to_save_is_that_of_what_its_hosts_will_hold() -> None:
+    draft = read(
+        "SAVE THE DATE\n\nThe Society for Street Trees and the Northern Garden Trust will hold their winter lecture\n"
+        "“What the lime remembers” on the evening of Thursday 3 December 2026 in Leeds.\n"
+        "Speakers to follow. Please keep 6.30pm to 8pm free.\n"
+    )
+
+    assert draft.headline
+    assert draft.headline.value == "What the lime remembers"
+    assert draft.event.starts
+    assert draft.event.starts.value == "18:30"
+    assert draft.event.ends
+    assert draft.event.ends.value == "20:00"
+    assert [each.name and each.name.value for each in draft.organisations] == [
+        "Society for Street Trees",
+        "Northern Garden Trust",
+    ]

@@ -6,6 +6,7 @@ from bisect import bisect_right
 
 _STARS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]{1,600}?)(?<=[^\s*])\1(?![\w*])")
 _UNDERSCORES = re.compile(r"(?<!\w)(_{1,2})(?=[^\s_])([^_]{1,600}?)(?<=[^\s_])\1(?!\w)")
+_FRAMED = re.compile(r"^(\*{2,3}|={2,3}|~{2,3})[ ]+(?=\S)([^*=~]{1,300}\S)[ ]+\1$")  # `** A headline **`
 _LINK = re.compile(r"!?\[([^\[\]]{1,400})\]\((\S{1,200}?)(?:\s\"[^\"]{0,200}\")?\)")
 _AUTOLINK = re.compile(r"<(?:mailto:)?((?:https?://|www\.)[^<>\s]{1,500}|[^<>\s@]{1,80}@[^<>\s@]{1,200})>")
 _Links = list[tuple[int, int, str, tuple[int, int]]]
@@ -23,7 +24,7 @@ def without_marks(text: str) -> tuple[str, list[int], list[tuple[int, int]], _Li
             _drop(dropped, (found.start(), found.start(1)), (found.end(1), found.end()))
             links.append((found.start(1), found.end(1), found[1], found.span()))
     spans: list[tuple[int, int]] = []
-    for pattern, mark in ((_STARS, "*"), (_UNDERSCORES, "_")):
+    for pattern, mark in ((_STARS, "*"), (_UNDERSCORES, "_"), (_FRAMED, " ")):
         if mark in text:
             for found in pattern.finditer(text):
                 _drop(dropped, found.span(1), (found.end(2), found.end()))

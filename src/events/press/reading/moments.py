@@ -19,7 +19,7 @@ def _clock(name: str) -> str:
 
 
 _TO = (
-    r"\s?(?:-|–|—|\bto\b|\btill?\b|\buntil\b|\bunto\b|\band\b)\s?(?:approx(?:imately|\.)?\s|around\s"
+    r"(?:,(?=\s(?:to|till?|until)\s))?\s?(?:-|–|—|\bto\b|\btill?\b|\buntil\b|\bunto\b|\band\b)\s?(?:approx(?:imately|\.)?\s|around\s"
     r"|about\s)?(?:12\s?(?=noon|midnight))?"
 )
 _RANGE = re.compile(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from events.press.reading import dates, grids, lines, markdown, wrapping
+from events.press.reading import captions, dates, grids, lines, markdown, wrapping
 from events.press.reading.draft import CERTAIN, Found
 
 LONGEST = 200_000
@@ -58,7 +58,7 @@ class Source:
         self.emphasised: list[tuple[int, int]] = []
         self._origin: list[int] = []
         pieces: list[str] = []
-        typed = lines.unquoted([*lines.of(_without_controls(grids.barred(self.text)))])
+        typed = lines.unquoted([*lines.of(_without_controls(grids.barred(captions.marked(self.text))))])
         self._is_hyphenated = (
             sum(wrapping.is_broken(one.text) and two.text[:1].islower() for one, two in itertools.pairwise(typed)) >= 3
         )

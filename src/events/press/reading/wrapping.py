@@ -93,8 +93,24 @@ def _runs_on(line: Line, following: Line, width: int, *, begun: Line) -> bool:
         len(line.text) > 30 and _UNFINISHED.search(line.text)
     ):
         return True
-    goes_on = following.text[:1].islower() and line.text[-1:] not in ".!?:;" and len(line.text) > 30
+    is_within = following.text[:1].islower() or _goes_on_behind(line.text, following.text)
+    goes_on = is_within and line.text[-1:] not in ".!?:;" and len(line.text) > 30
     return goes_on and len(line.text) < 120 and not begun.text.endswith(":") and "@" not in following.text
+
+
+def _goes_on_behind(line: str, following: str) -> bool:
+    """Whether a sentence goes on in the next line behind a short name or a title, or within one begun in this line."""
+    if len(line) < _SENTENCE or line[-1] in ".!?:;":
+        return False
+    if _ENCLOSED.match(following):
+        return True
+    begun, closed = line.rfind('"') if line.count('"') % 2 else line.rfind("“"), line.rfind("”")
+    return begun > closed and _CLOSED.match(following) is not None
+
+
+_SENTENCE = 60  # characters of a line below which it may be a heading
+_ENCLOSED = re.compile(r"(?:\([^()]{2,40}\)|[\"“][^\"“”]{3,120}[\"”]),? (?!said|says|asks)[a-z]")
+_CLOSED = re.compile(r"[^\"“”]{2,120}[\"”](?:\W|$)")
 
 
 def _is_soft(lines: Sequence[Line]) -> bool:
