@@ -188,7 +188,7 @@ class _Exchange:
             await self._send(message)
 
     async def _send_in_time(self, pieces: Sequence[bytes], *, more: bool) -> None:
-        """A timer for each would be a fifth of what a long feed costs: one is set anew at most every now and then."""
+        """A timer for each was a sixth of what sending 7 MB takes: one is set anew at most every now and then."""
         loop, every = asyncio.get_running_loop(), self._patience / 20
         try:
             async with asyncio.timeout(self._patience) as limit:
