@@ -8,8 +8,8 @@ from typing import TypeVar
 import anyio
 import anyio.to_process
 
-from events.press.reading import files
 from events.press.reading.draft import Draft
+from events.press.reading.layout import files
 
 SECONDS = 5.0
 _Read = TypeVar("_Read")
@@ -36,7 +36,7 @@ async def run(read: Callable[[], _Read]) -> _Read:
 
 def _start() -> None:
     """Has a process import what reads; that a machine is slow to start one says nothing about a text."""
-    from events.press.reading import reading  # noqa: F401 - 25 modules of patterns, which no other process needs
+    from events.press.reading import reading  # noqa: F401 - 60 modules of patterns, which no other process needs
 
 
 def _draft(written: str, *, today: date) -> Draft:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from events.press.reading import files, reading
+from events.press.reading import reading
+from events.press.reading.layout import files
 
 
 def draft(name: str, content: bytes, *, today: date, as_json: bool) -> str:

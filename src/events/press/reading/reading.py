@@ -3,27 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
-from events.press.reading import (
-    contacts,
-    doubts,
-    embargoes,
-    headlines,
-    labels,
-    notes,
-    occasion_titles,
-    occasions,
-    organisations,
-    panels,
-    parts,
-    plausible,
-    publications,
-    publishers,
-    pull_quotes,
-    quotations,
-    release_days,
-)
+from events.press.reading.doubts import plausible, weighing
 from events.press.reading.draft import Draft
-from events.press.reading.source import Source
+from events.press.reading.event import occasion_titles, occasions
+from events.press.reading.houses import organisations, publishers
+from events.press.reading.layout import labels, parts
+from events.press.reading.layout.source import Source
+from events.press.reading.panel import panels
+from events.press.reading.release import contacts, embargoes, headlines, notes, release_days
+from events.press.reading.report import publications
+from events.press.reading.speech import pull_quotes, quotations
 
 
 def read(text: str, *, today: date) -> Draft:
@@ -73,6 +62,6 @@ def read(text: str, *, today: date) -> Draft:
         embargo=embargo,
         endnotes=tuple(notes.endnotes(source, placed)),
     )
-    draft = doubts.weighed(source, plausible.kept(source, draft))
+    draft = weighing.weighed(source, plausible.kept(source, draft))
     to_editors, body = notes.rest(source, placed, draft)  # of what is told by no fact
     return replace(draft, notes_to_editors=to_editors, body=body)

@@ -17,7 +17,7 @@ from events.press import marking_up, noting
 from events.press.marking_up import Spoken
 from events.press.reading import draft as draft_of
 from events.press.reading.draft import Affiliation, Draft, Found, Panellist, PressContact
-from events.press.reading.names import without_courtesy
+from events.press.reading.words.names import without_courtesy
 from events.press.taking_in import Facts, House
 from events.programme import running_order
 from events.programme.occasions import SpeakerRole

@@ -1,0 +1,1 @@
+"""What a draft keeps of what was found, and what of it is marked to be checked."""

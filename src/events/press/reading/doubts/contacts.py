@@ -1,0 +1,60 @@
+"""Which press contacts are marked: whoever may take bookings, work in a department, or be no one to ring at all."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from events.press.reading.doubts.people import People
+from events.press.reading.draft import Draft, Fact, Found, PressContact, doubted
+
+_TO_BOOK = re.compile(r"\W*(?:rsvp|book(?:ings?)?|register|registration|tickets?)\b", re.IGNORECASE)
+_UNIT = re.compile(
+    r"\b(?:team|unit|office|desk|media|press|communications?|department|secretariat|outreach)$", re.IGNORECASE
+)
+_BOOKS = re.compile(r"\b(?:rsvp|regist(?:er|ration)|book(?:ings?)?|attend(?:ance)?|accredit\w+)\b", re.IGNORECASE)
+_LEAD = 200  # characters before a contact that say what it is for
+_GAP = re.compile(r"[ \t]{3,}\S")  # the next column
+_COLUMN_BEFORE = re.compile(r"\w[ \t]{3,}$")
+
+
+def weighed(draft: Draft, people: People) -> Iterator[PressContact]:
+    """A house of which nothing else tells may be a department; what reaches nobody named may be for bookings."""
+    own = {each.value.casefold() for house in draft.organisations for each in (house.name, house.short_name) if each}
+    told = Counter(each.organisation.span for each in draft.press_contacts if each.organisation)
+    for contact in draft.press_contacts:
+        house, name = contact.organisation, contact.name
+        is_foreign = house is not None and (house.value.casefold() not in own or told[house.span] > 1)
+        is_short = house is not None and house.value.isupper()
+        is_nobodys = name is None and house is None
+        books = name is not None and (_TO_BOOK.match(people.line(name)) is not None or _is_led_to_book(name, people))
+        half = contact.phone is None
+        is_unsure = books or (half and name is not None)
+        yield replace(
+            contact,
+            organisation=doubted(house, where=is_foreign or is_short or name is None or _is_unit(house, people)),
+            name=doubted(
+                name, where=name is not None and (is_unsure or people.may_err(name) or _is_in_columns(name, people))
+            ),
+            phone=doubted(contact.phone, where=is_nobodys or books or contact.email is None),
+            email=doubted(contact.email, where=is_nobodys or is_unsure),
+        )
+
+
+def _is_led_to_book(name: Found[str], people: People) -> bool:
+    """`To attend, write to Ann Lee`: in the paragraph before the name."""
+    before = people.source.text[max(0, name.span[0] - _LEAD) : name.span[0]]
+    return _BOOKS.search(before[before.rfind("\n\n") + 1 :]) is not None
+
+
+def _is_unit(house: Fact, people: People) -> bool:
+    """A department, or the beginning of what is called by more."""
+    if house is None:
+        return False
+    return _UNIT.search(house.value) is not None or people.is_cut(house)
+
+
+def _is_in_columns(name: Found[str], people: People) -> bool:
+    """Which number and address are whose, the lines do not tell."""
+    before = people.source.text[max(0, name.span[0] - _LEAD) : name.span[0]]
+    return _GAP.match(people.source.text, name.span[1]) is not None or _COLUMN_BEFORE.search(before) is not None

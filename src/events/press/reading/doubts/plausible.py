@@ -1,0 +1,304 @@
+"""What cannot be what it was read as: a role that is half a clause, a house that is a street, a person who is a venue.
+
+Each reader sees one place of a text and takes the likeliest reading of it, and the likeliest may still be none. Here
+every fact is asked whether anything of its kind can be so; what cannot is dropped, for a gap is seen and filled in, and
+a wrong fact is printed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from events.press.reading.draft import (
+    Affiliation,
+    Draft,
+    Event,
+    Fact,
+    Found,
+    Organisation,
+    Panellist,
+    PressContact,
+    Publication,
+    Quotation,
+    houses_of,
+)
+from events.press.reading.layout import mastheads
+from events.press.reading.layout.source import Source
+from events.press.reading.release import bookings
+from events.press.reading.words import dates, names, places, vocabulary
+
+# What no post begins with: words that join clauses, point, stand for somebody or tell when and where.
+_CLAUSE = re.compile(
+    r"(?:when|where|which|who|whom|whose|that|this|these|those|there|then|here|and|or|but|nor|so|if|as|than|because|while"
+    r"|after|before|during|since|until|on|in|at|by|to|from|for|with|about|over|under|into|she|he|they|we|it|i|you"
+    r"|her|him|them|us|not|no|all|both|each|others?|is|are|was|were|be|been|has|have|had|will|would|may|can"
+    r"|could|should|must|does|do|did)(?![\w’'-])|\d",
+    re.IGNORECASE,
+)
+_DOING = re.compile(r"[a-z]{2,}(?:ed|[^su]s)(?:$| (?:on|in|at|to|for|from|with|the|a|an|as|\d+)\b)")  # `serves on the`
+_SEVERAL = re.compile(r"(?:\w+ )?(?:members|guests|speakers|panell?ists|participants|others)$", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"(?:She|He|They|We|It|There|This|I) [a-z]|.* (?:is|are|was|were|has|have|came|will|would) [a-z]"
+)
+_HOUR = re.compile(r"\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\d{1,2}[.:]\d\d\b")
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}$")
+_DEGREE = re.compile(r"(?:Ph|M|B|LL)\.? ?(?:[A-Z]|Sc|Phil)\.?(?: ?A\.?)?")
+_MINISTER = re.compile(r"(?:[A-Z][a-z]+ )?(?:Minister|Secretary of State) (?:of|for) ")
+_OF_A_SERIES = re.compile(
+    r" (?:(?:Working|Discussion|Policy|Research|Occasional|Technical) )?(?:Paper|Report|Briefing|Bulletin)s? Nos?$"
+)
+_BESIDE = 24  # characters around a number in which its day stands
+_GOES_ON = re.compile(r",\d{3}|\.\d|\s?(?:%|per cent|million|billion)")
+_CUT_BEFORE = re.compile(r"(?<![.:;!?] )\b[A-Z]\w+, $")
+_LABEL = re.compile(r"[^:.?!]{3,40}: ")
+_ANNOUNCES = re.compile(
+    r"\b(?:will (?:be|host|hold|launch|take|present|release|publish)|(?:requests?|has) the (?:pleasure|honou?r)"
+    r"|cordially|in (?:association|partnership|collaboration) with|(?:is|are) (?:pleased|delighted)|press release"
+    r"|sent:)|@|https?:|\b(?P<word>\w+) (?P=word) (?P=word)\b"
+    r"|^(?:public |press )?(?:presentation|release|publication) of\b",
+    re.IGNORECASE,
+)
+_KIND = re.compile(  # what any event might be called
+    r"(?:(?:about|and|the|a|an|at|of|for|to|in|on|&|our|your|how|join|attend|us|see|event|events|launch|release|report|study"
+    r"|publication|panel|discussion|debate|conversation|seminar|webinar|conference|briefing|breakfast|lunch|reception|press"
+    r"|media|public|online|hybrid|virtual|in-person|free|presentation|availability|function|session|meeting|programme|agenda"
+    r"|details?|information|glance|day|evening|morning|afternoon|q&a|roundtable|round|table|venue|date|time|when|where)"
+    r"(?:\W+|$))+",
+    re.IGNORECASE,
+)
+_OF_THE_REPORT = re.compile(  # what somebody did for it, and is nowhere
+    r"(?:the )?(?:(?:report|study|paper)(?:['’]s)? )?(?:lead |principal |co-)*(?:authors?|investigators?)"
+    r"(?: of (?:the|this|its) (?:\w+ )?(?:report|study|paper|research|survey))?"
+    r"|(?:a )?members? of (?:the|its) (?:working|research|steering|advisory|project) (?:group|party|team|committee)",
+    re.IGNORECASE,
+)
+_HEADS = re.compile(r"\b(?:PRESS|MEDIA|SPEAKERS|BRIEFING|INVITATION)\b")
+_WITH_ITS_STREET = re.compile(r", \d{1,5} [A-Z]|, [A-Z]{2} \d{5}$")
+_HONOURED = re.compile(r"(?:Hon|Honou?rable|Rt|Right|Lord)\b")
+_A_ROOM = re.compile(r" (?:Room|Suite|Auditorium|Theatre|Annexe)$")
+_PIECE = re.compile(r"\s*[,;]\s*")
+
+
+def kept(source: Source, draft: Draft) -> Draft:
+    """The draft without what is implausible."""
+    check = _Check(source, draft)
+    return replace(
+        draft,
+        publication=check.publication(),
+        event=check.event(),
+        pull_quote=None if check.is_title(draft.pull_quote) else draft.pull_quote,
+        organisations=tuple(map(check.issuer, (each for each in draft.organisations if not check.is_no_issuer(each)))),
+        panel=tuple(check.panel()),
+        quotations=tuple(map(check.spoken, (each for each in draft.quotations if not check.is_title_of(each)))),
+        press_contacts=tuple(map(check.contact, draft.press_contacts)),
+    )
+
+
+class _Check:
+    """One draft, each fact of it held against what the others are."""
+
+    def __init__(self, source: Source, draft: Draft) -> None:
+        self.source = source
+        self.draft = draft
+        self.titles = {_folded(each) for each in (draft.publication.title, draft.event.title, draft.headline) if each}
+        self.rung = {each.name.span for each in draft.press_contacts if each.name}
+        place = [each.value for each in (draft.event.venue, draft.event.address) if each]
+        self.place = {piece.casefold() for each in place for piece in _PIECE.split(each)}
+        self.people = {_bare(each.name.value) for each in draft.panel if each.affiliations}
+        self.people |= {_bare(each.speaker.value) for each in draft.quotations if each.speaker}
+
+    def publication(self) -> Publication:
+        """A number that is a day's or a thousand's names no series; a title in no marks may be cut, or none."""
+        told = self.draft.publication
+        counts_else = told.number is not None and self._counts_else(told.number.span)
+        if counts_else or (told.series and mastheads.is_banner(told.series.value)):
+            told = replace(told, series=None, number=None, of=None)
+        return replace(told, title=None) if told.title and self._is_no_title(told.title) else told
+
+    def _counts_else(self, span: tuple[int, int]) -> bool:
+        text, (start, end) = self.source.text, span
+        begin = max(0, start - _BESIDE)
+        days = dates.within(text[begin : end + _BESIDE])
+        is_day = any(each.start <= start - begin < each.end for each in days)
+        return is_day or _GOES_ON.match(text, end) is not None
+
+    def _is_no_title(self, title: Found[str]) -> bool:
+        """A banner, an address, two places, somebody; or what a comma parts from the word before: `Stop, Look`."""
+        text, words = self.source.text, title.value
+        is_marked = text[title.span[0] - 1 : title.span[0]] in tuple("\"'“‘«„*_")
+        is_cut = _CUT_BEFORE.search(text[max(0, title.span[0] - 40) : title.span[0]]) is not None
+        is_somebodys = any(words.casefold().endswith(each) for each in self.people)
+        is_map = all(places.is_city(each) for each in words.split(" and "))
+        return not is_marked and (is_cut or is_somebodys or is_map or mastheads.is_banner(words) or _is_address(words))
+
+    def event(self) -> Event:
+        """What announces an event, heads its details or names its house or its chair is not what it is called."""
+        event = self.draft.event
+        title = event.title
+        if title is None:
+            return event
+        people = [each.name for each in self.draft.panel] + [
+            each.name for each in self.draft.press_contacts if each.name
+        ]
+        names_one = any(title.span[0] <= each.span[0] < title.span[1] for each in people if each)
+        heads = _LABEL.match(title.value) is not None and names_one
+        is_day = any(each.end - each.start > len(title.value) - 4 for each in dates.within(title.value))
+        is_house = title.value.casefold() in {each.value.casefold() for each in houses_of(self.draft)}
+        is_said = _ANNOUNCES.search(title.value) is not None
+        return (
+            replace(event, title=None)
+            if heads or is_day or is_house or is_said or _KIND.fullmatch(title.value)
+            else event
+        )
+
+    def is_title(self, said: Fact) -> bool:
+        """Words in marks that name the report or the evening were not said by anybody."""
+        return said is not None and _folded(said) in self.titles
+
+    def is_title_of(self, said: Quotation) -> bool:
+        """A title in marks, or what is written like one and told by the first words of a house's name."""
+        if self.is_title(said.text):
+            return True
+        words = [each for each in said.text.value.split() if len(each) > 3]
+        is_written_so = len(words) > 1 and all(each[:1].isupper() for each in words)
+        return is_written_so and (said.speaker is None or self._is_cut(said.speaker.value))
+
+    def _is_cut(self, words: str) -> bool:
+        """`Lake Combe`, since the text only knows a `Lake Combe Laboratory`."""
+        return re.search(rf"{re.escape(words)}(?! [A-Z])", self.source.plain) is None
+
+    def is_no_issuer(self, house: Organisation) -> bool:
+        name = house.name
+        if name is None:
+            return False
+        is_second = house is not self.draft.organisations[0]
+        if is_second and self._is_called_short(name.value.casefold()):
+            return True
+        if len(self.draft.organisations) > 1 and _is_no_house_at_all(name.value):
+            return True
+        if house.website:
+            return False
+        is_none = self._is_of_everybody(name.value) or self._is_of_a_year(name.value)
+        if is_second and is_none:
+            return True
+        if house.boilerplate:
+            return False
+        is_somebodys = any(f" {each}" in f" {name.value.casefold()}" for each in self.people)
+        is_where = is_second and name.value.casefold() in self.place
+        return is_somebodys or _is_address(name.value) or (is_where and not self._is_told(name))
+
+    def issuer(self, house: Organisation) -> Organisation:
+        """`Tree Trust` for `Tree Trust Report No`, where the report has a number."""
+        name = house.name
+        kind = _OF_A_SERIES.search(name.value) if name else None
+        if name is None or kind is None or self.source.plain.count(name.value[: kind.start()]) < 2:
+            return house
+        end = name.span[1] - len(name.value) + kind.start()
+        return replace(house, name=replace(name, value=name.value[: kind.start()], span=(name.span[0], end)))
+
+    def _is_called_short(self, words: str) -> bool:
+        """`Committee on Harbours`, which is the `Standing Committee on Harbours` that another is already."""
+        named = [each.name.value.casefold() for each in self.draft.organisations if each.name]
+        return any(re.match(rf"(?:[a-z]+ )?{re.escape(words)} (?:on|of)\b", each) for each in named)
+
+    def _is_of_everybody(self, words: str) -> bool:
+        """`Grandparents`, which begins a sentence here and is written small elsewhere."""
+        is_word = words.isalpha() and words[1:].islower()
+        return is_word and words.lower() in self.source.lower_words
+
+    def _is_of_a_year(self, words: str) -> bool:
+        """`Review of Harbours`, since the text speaks of the `Review of Harbours 2012`."""
+        return re.search(rf"{re.escape(words)},? (?:19|20)\d\d\b(?!\s*[-–]|\))", self.source.plain) is not None
+
+    def _is_told(self, name: Found[str]) -> bool:
+        """Whether somebody works there or answers for it."""
+        told = [each.organisation for each in self.draft.press_contacts]
+        told += [each.organisation for person in self.draft.panel for each in person.affiliations]
+        return any(each is not None and _folded(each) == _folded(name) for each in told)
+
+    def panel(self) -> Iterator[Panellist]:
+        for person in self.draft.panel:
+            if not self._is_nobody(person):
+                told = map(self._affiliation, map(self._whole, person.affiliations))
+                held = [each for each in told if each.role or each.organisation]
+                yield replace(person, name=self._with_article(person.name), affiliations=tuple(held))
+
+    def _is_nobody(self, person: Panellist) -> bool:
+        """Who is only to be rung, and what is a room, a piece of the address or of a title."""
+        name = person.name
+        if name.span in self.rung or name.value.casefold() in self.place or _A_ROOM.search(name.value):
+            return True
+        titles = (self.draft.publication.title, self.draft.event.title)
+        return any(each and each.span[0] <= name.span[0] < each.span[1] for each in titles)
+
+    def _whole(self, told: Affiliation) -> Affiliation:
+        """A post that was torn at a comma: `Minister of Agriculture, Nature and Rural Areas`."""
+        role, house = told.role, told.organisation
+        if role is None or house is None or not _MINISTER.match(role.value) or vocabulary.is_organisation(house.value):
+            return told
+        if " and " not in house.value or self.source.text[role.span[1] : house.span[0]] != ", ":
+            return told
+        whole = replace(role, value=f"{role.value}, {house.value}", span=(role.span[0], house.span[1]))
+        return Affiliation(role=whole)
+
+    def _affiliation(self, told: Affiliation) -> Affiliation:
+        role, house = told.role, told.organisation
+        if house and self._is_no_house(house.value, role):
+            house = None
+        is_author = role is not None and house is None and _OF_THE_REPORT.fullmatch(role.value) is not None
+        if role and (is_author or _is_no_role(role.value)):
+            role = None
+        return Affiliation(role=role, organisation=house)
+
+    def _is_no_house(self, words: str, role: Fact) -> bool:
+        is_degree = _DEGREE.fullmatch(words) is not None
+        is_ruled = role is not None and not words[-1].isdigit()  # `Minister of Trade, Norway`
+        return (
+            is_degree
+            or (places.is_city(words) and not is_ruled)
+            or _SENTENCE.match(words) is not None
+            or _DOING.fullmatch(words) is not None
+            or _HOUR.match(words) is not None
+            or _is_address(words)
+            or _bare(words) in self.people
+        )
+
+    def spoken(self, said: Quotation) -> Quotation:
+        return replace(said, speaker=self._with_article(said.speaker)) if said.speaker else said
+
+    def _with_article(self, name: Found[str]) -> Found[str]:
+        """`The Hon. Ann Lee` is called so with the article, where it is printed as a part of the name."""
+        start = name.span[0] - len("The ")
+        is_so = _HONOURED.match(name.value) is not None and self.source.text[max(0, start) : name.span[0]] == "The "
+        return replace(name, value=f"The {name.value}", span=(start, name.span[1])) if is_so else name
+
+    def contact(self, contact: PressContact) -> PressContact:
+        """`duty officer` is nobody's name; a house called as somebody is that person."""
+        name, house = contact.name, contact.organisation
+        is_post = name is not None and name.value.islower() and vocabulary.words(name.value)[-1] in vocabulary.ROLES
+        is_person = house is not None and f" {_bare(house.value)}".endswith(tuple(f" {each}" for each in self.people))
+        return replace(contact, name=None if is_post else name, organisation=None if is_person else house)
+
+
+def _folded(fact: Found[str]) -> str:
+    return " ".join(re.findall(r"\w+", fact.value.casefold()))
+
+
+def _bare(words: str) -> str:
+    name = names.at(words, 0)
+    return (name.bare if name and name.closes == len(words) else words).casefold()
+
+
+def _is_no_house_at_all(words: str) -> bool:
+    """`FOR SPEAKERS AND PRESS`, or a house, its room and its street."""
+    return (words.isupper() and _HEADS.search(words) is not None) or _WITH_ITS_STREET.search(words) is not None
+
+
+def _is_no_role(words: str) -> bool:
+    is_clause = _CLAUSE.match(words) or _DOING.match(words) or _SEVERAL.match(words)
+    return bool(is_clause) or _is_address(words)
+
+
+def _is_address(words: str) -> bool:
+    is_numbered = words[0].isdigit() and bookings.is_street(words)
+    return is_numbered or _POSTCODE.search(words) is not None

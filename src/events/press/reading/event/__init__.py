@@ -1,0 +1,1 @@
+"""The launch event: what it is called, its day and hours, and where it is."""

@@ -1,0 +1,448 @@
+"""The event: what it is called, its day and hours, and where it is."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact
+from events.press.reading.event import doors, occasion_titles, reported, scenes, venues
+from events.press.reading.layout import labels, mastheads
+from events.press.reading.layout.labels import Label
+from events.press.reading.layout.parts import Part, Placed
+from events.press.reading.layout.source import Source
+from events.press.reading.release import embargoes
+from events.press.reading.words import dates, moments, names, places
+
+Span = tuple[int, int]
+_MOST = 300  # lines that are looked at for a clock
+
+_ANNOUNCES = re.compile(
+    r"\b(?:save the date|you(?: a|['’])re (?:warmly |cordially )?invited|invites? you|invitation|programme|agenda"
+    r"|running order|event announcement|media advisory"
+    r"|requests? the (?:pleasure|honou?r)|(?:pleasure|honou?r) (?:in|of) inviting|in conversation|order of events"
+    r"|schedule|run of show|diary (?:date|marker|note)|dates? for (?:your|the) diary|join us)\b",
+    re.IGNORECASE,
+)
+_INVITES = re.compile(r"\b(?:invit(?:es?|ing) you|the (?:pleasure|honou?r) of your)\b", re.IGNORECASE)
+_ITEM = re.compile(
+    r"""\W{0,2}(?P<time>\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|[0-2]\d[0-5]\d(?=\s))
+    (?:\s?(?:-|–|—|to)\s?(?P<until>\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?
+    |[0-2]\d[0-5]\d(?=\s)))?(?=[\s|:,–—-])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CLOSES = re.compile(r"\b(?:close[sd]?|ends?|finish(?:es)?|depart(?:ure)?s?|carriages)\b", re.IGNORECASE)
+_BEFOREHAND = re.compile(
+    r"\b(?:registration|arrivals?|refreshments|coffee|tea|drinks|lunch|check-in)\b[^.;\d]{0,25}$",
+    re.IGNORECASE,
+)
+_ASIDES = re.compile(
+    r"\b(?:tour|speech(?:es)?|welcome|presentation|photo(?:call|s)?|questions|q&a|interviews?)\b[^.;\d]{0,20}$",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"\s?(?:for|\()\s?$", re.IGNORECASE)
+_LED = 48  # characters before an hour in which it says of what it is
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """How this text writes days, and from which day it looks."""
+
+    order: dates.Order
+    released: date | None
+    today: date
+
+    @property
+    def reference(self) -> date:
+        return self.released or self.today
+
+
+def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headline: Fact, calendar: Calendar) -> Event:
+    told = _labelled(source, placed, named, calendar)
+    announces = is_announcement(placed)
+    items, hours = _items(source, placed), told.starts
+    found = [] if told.date else [*scenes.within(source, placed, calendar.order, calendar.released)]
+    if not told.date:
+        told = _merged(told, _told(source, placed, found, calendar))
+    if not told.date and (items or announces or told.starts):
+        told = _merged(told, _day_at_top(source, placed, calendar))
+    if items and not hours and not (told.starts and told.ends):
+        told = replace(told, starts=items[0], ends=items[1] or told.ends)
+    if told.date and not told.venue:
+        told = _with_place_elsewhere(source, placed, told, near_top=bool(items) or announces)
+    if not told.date and not told.starts:
+        told = _merged(told, reported.read(source, placed, calendar.released))
+        told = _with_its_hour(source, found, told, calendar)
+    told = _with_zone_of_place(source, told)
+    if not (told.date or told.starts):
+        return Event()
+    is_all = (
+        announces
+        or (items is not None and sum(each.part is Part.BODY for each in placed[:_NEWS_ABOVE]) <= 1)
+        or any(each.name == "venue" and placed[each.paragraph].part is Part.TOP for each in named)
+    )
+    if told.venue and not told.title and not told.address and _GATHERING.search(told.venue.value):
+        told = replace(told, title=replace(told.venue, confidence=DOUBTFUL), venue=None)
+    if told.date and not (told.starts or told.venue or is_all):
+        told = replace(told, date=replace(told.date, confidence=DOUBTFUL))  # perhaps a deadline
+    title = (
+        told.title
+        or occasion_titles.above_label(source, placed, named)
+        or occasion_titles.named(source, placed)
+        or occasion_titles.of(source, placed, told, headline, is_all=is_all)
+    )
+    return replace(told, title=occasion_titles.own(title), doors=doors.read(source, placed, told))
+
+
+_NEAR_TOP = 10  # lines
+_NEWS_ABOVE = 8  # lines, of which several are news if the programme is only a part of the text
+_GATHERING = re.compile(r"\b(?:forum|conference|summit|congress|symposium|festival)$", re.IGNORECASE)
+
+
+def is_announcement(placed: Sequence[Placed]) -> bool:
+    """A save-the-date, an invitation, a programme: its headline is the event's."""
+    top = [each for each in placed[:6] if len(each.paragraph.text) < 200]
+    return any(
+        _ANNOUNCES.search(each.paragraph.text[: 80 if len(each.paragraph.text) < 120 else 0])
+        or _INVITES.search(each.paragraph.text)
+        or _SPEAKERS.match(each.paragraph.text)
+        or (each.part is Part.TOP and is_day_with_hours(each.paragraph.text))
+        for each in top
+    )
+
+
+_SPEAKERS = re.compile(
+    r"(?:confirmed |draft |list of )?(?:speakers?|panell?ists?)(?: list)?\W*"
+    r"(?:\((?:as (?:of|at)|issued|updated) [^)]{2,30}\))?\W*$"
+    r"|event$|(?:speakers?|panell?ists?) list\s?[:–—-]\s?\S",
+    re.IGNORECASE,
+)
+
+
+def is_day_with_hours(line: str) -> bool:
+    """`5 October 2021 | 11.00-12.30 | Zoom`: from when until when is nothing that a release has."""
+    days = dates.within(line)
+    if len(days) != 1 or days[0].year is None:
+        return False
+    return any(each.ends for each in moments.within(embargoes.without(line, days), bare=True))
+
+
+def _merged(one: Event, two: Event) -> Event:
+    return Event(
+        title=one.title or two.title, date=one.date or two.date, starts=one.starts or two.starts,
+        ends=one.ends or two.ends, zone=one.zone or two.zone, venue=one.venue or two.venue,
+        address=one.address or two.address,
+    )  # fmt: skip
+
+
+def _labelled(source: Source, placed: Sequence[Placed], named: Sequence[Label], calendar: Calendar) -> Event:
+    event = Event()
+    beside = {each.name for each in named if placed[each.paragraph].part is not Part.FURNITURE}
+    memos = labels.memos(placed)
+    for label in named:
+        part = placed[label.paragraph].part
+        if part is Part.FURNITURE:
+            continue
+        is_of_memo = placed[label.paragraph].paragraph.group in memos
+        is_its_day = part is Part.OCCASION or beside & {"venue", "time", "address"} or len(label.value) > 30
+        is_its_day = is_its_day and not is_of_memo
+        if label.name == "event" and is_of_memo:
+            continue  # the title of a page or a mail
+        if label.name == "date" and is_its_day:
+            event = _with_day(source, event, label.start, label.end, calendar)
+            event = _with_time(source, event, label.start, label.end, calendar)
+        elif label.name == "venue" and "address" in beside and event.venue is None and _IS_NAME.fullmatch(label.value):
+            event = replace(event, venue=source.found(label.start, label.end))  # its address has a label of its own
+        else:
+            event = _with_label(source, event, label, calendar)
+    if not (event.date or event.starts or event.venue):
+        is_called = event.title and source.plain[: event.title.span[0]].endswith(("Event: ", "EVENT: "))
+        return Event(title=event.title if is_called else None)
+    return event
+
+
+_IS_NAME = re.compile(r"[^\d\n.;]*(?:\d[A-Z]{1,2} [^\d\n.;]*)?")
+
+
+def _with_label(source: Source, event: Event, label: Label, calendar: Calendar) -> Event:
+    if label.name == "time":
+        return _with_time(source, event, label.start, label.end, calendar, bare=True)
+    if label.name == "ends" and event.ends is None and (hours := next(moments.within(label.value, bare=True), None)):
+        return replace(event, ends=_hour(source, label.start, hours.first, hours.starts))
+    if label.name == "venue" and event.venue is None and len(label.value) <= 250:
+        event = _with_place(source, event, label.start, venues.of_line(label.value))
+        return _with_day(source, event, label.start, label.end, calendar) if event.date is None else event
+    if label.name == "address" and event.address is None:
+        return replace(event, address=source.found(label.start, label.end))
+    if label.name == "event" and event.title is None:
+        return replace(event, title=occasion_titles.of_label(source, label))
+    if label.name == "zone" and (zone := moments.zone(label.value, everywhere=source.plain)):
+        return replace(event, zone=source.found(label.start + zone[0], label.start + zone[1], zone[2], LIKELY))
+    return event
+
+
+def _with_day(source: Source, event: Event, start: int, end: int, calendar: Calendar) -> Event:
+    """The first day between these characters: written out, or by the day of the release itself."""
+    text = source.plain[start:end]
+    if event.date:
+        return event
+    day = next(iter(dates.within(text, order=calendar.order)), None)
+    if day is not None and (value := day.near(calendar.reference)):
+        fits = day.year or day.weekday is None or value.weekday() == day.weekday
+        sure = day.agrees and not day.is_doubtful and fits and (day.year or calendar.released)
+        confidence = (CERTAIN if day.year else LIKELY) if sure else DOUBTFUL
+        return replace(event, date=source.found(start + day.start, start + day.end, value.isoformat(), confidence))
+    if calendar.released is None:
+        return event
+    if relative := dates.relative(text, calendar.released):
+        return replace(
+            event, date=source.found(start + relative[0], start + relative[1], relative[2].isoformat(), LIKELY)
+        )
+    if weekday := next(dates.weekdays(text, calendar.released), None):
+        return replace(
+            event, date=source.found(start + weekday[0], start + weekday[1], weekday[2].isoformat(), DOUBTFUL)
+        )
+    return event
+
+
+def _with_time(source: Source, event: Event, start: int, end: int, calendar: Calendar, *, bare: bool = False) -> Event:
+    text = embargoes.without(source.plain[start:end], dates.within(source.plain[start:end], order=calendar.order))
+    hours = [each for each in moments.within(text, bare=True) if each.is_marked or bare]
+    opening = doors.hours(text, hours)
+    hours = [each for each in hours if each not in opening]
+    if not hours:
+        return event
+    if event.starts is None:
+        first = _opening(text, hours)
+        event = replace(event, starts=_hour(source, start, first.first, first.starts))
+        closing = next(
+            (
+                each
+                for each in hours
+                if each is not first and _CLOSES.search(text[max(0, each.start - 20) : each.start])
+            ),
+            None,
+        )
+        if first.ends:
+            event = replace(event, ends=_hour(source, start, first.last, first.ends))
+        elif closing:
+            event = replace(event, ends=_hour(source, start, closing.first, closing.starts))
+    if event.zone is None and (zone := moments.zone(text, everywhere=source.plain, place=_place_of(event))):
+        sure = LIKELY if zone[3] else DOUBTFUL
+        event = replace(event, zone=source.found(start + zone[0], start + zone[1], zone[2], sure))
+    return event
+
+
+def _opening(text: str, hours: Sequence[moments.Hours]) -> moments.Hours:
+    """Not when there is coffee, nor when a tour is; `9.45 for 10am` begins at ten."""
+    for one, two in itertools.pairwise(hours):
+        if _FOR.fullmatch(text[one.end : two.start]) and text[one.end : two.start].strip().lower() == "for":
+            return two
+    begun = [
+        each
+        for each in hours
+        if not any(kind.search(text, max(0, each.start - _LED), each.start) for kind in (_BEFOREHAND, _ASIDES))
+    ] or [*hours]
+    return next((each for each in begun if each.ends), begun[0])
+
+
+def _hour(source: Source, start: int, span: Span, value: str) -> Fact:
+    return source.found(start + span[0], start + span[1], value)
+
+
+def _with_place(
+    source: Source, event: Event, start: int, place: venues.Place | None, confidence: float = CERTAIN
+) -> Event:
+    if place is None:
+        return event
+    if event.venue is None and place.venue:
+        event = replace(
+            event, venue=source.found(start + place.venue[0], start + place.venue[1], confidence=confidence)
+        )
+    if event.address is None and place.address:
+        event = replace(
+            event, address=source.found(start + place.address[0], start + place.address[1], confidence=confidence)
+        )
+    return event
+
+
+def _place_of(event: Event) -> str:
+    return ", ".join(each.value for each in (event.venue, event.address) if each)
+
+
+def _with_zone_of_place(source: Source, event: Event) -> Event:
+    """An hour without a clock is kept by that of its place; one that several places share, by the place's own."""
+    if event.starts is None:
+        return replace(event, zone=None)
+    for fact in (event.address, event.venue):
+        home = places.zone(fact.value) if fact else None
+        if fact and home and event.zone is None:
+            return replace(event, zone=replace(fact, value=home[2], confidence=LIKELY))
+    clocks = {
+        zone[2] for line in source.plain.split("\n", _MOST) if (zone := moments.zone(line, everywhere=source.plain))
+    }
+    if event.zone is None and len(clocks) == 1 and (named := moments.zone(source.plain, everywhere=source.plain)):
+        return replace(event, zone=source.found(named[0], named[1], named[2], DOUBTFUL))
+    return event
+
+
+def _told(source: Source, placed: Sequence[Placed], found: Sequence[scenes.Scene], calendar: Calendar) -> Event:
+    """What the sentence or the lines say that tell most of an event."""
+    ranked = sorted(found, key=lambda each: -each.score)
+    for scene in ranked[:6]:
+        event = _event_in(source, scene, calendar)
+        if event.date and (event.starts or event.venue or scene.score >= 3):
+            title = occasion_titles.in_scene(source, placed, scene, event)
+            undated = next((each for each in ranked if each.score < 1.6), None) if event.starts is None else None
+            if undated and not event.venue:
+                event = _merged(event, _event_in(source, undated, replace(calendar, released=None)))
+            return replace(event, title=title)
+    return Event()
+
+
+def _with_its_hour(source: Source, found: Sequence[scenes.Scene], event: Event, calendar: Calendar) -> Event:
+    """A sentence with an hour and a place and no day tells of the event that is told of, or of the release's day."""
+    scene = next((each for each in found if each.score < 1), None)
+    if scene is None or event.venue:
+        return event
+    told = _merged(event, _event_in(source, scene, replace(calendar, released=None)))
+    if told.date or calendar.released is None or not (told.starts and told.venue):
+        return told
+    return replace(told, date=replace(told.starts, value=calendar.released.isoformat(), confidence=DOUBTFUL))
+
+
+def _event_in(source: Source, scene: scenes.Scene, calendar: Calendar) -> Event:
+    event = Event()
+    for start, end in scene.lines:
+        event = _with_day(source, event, start, end, calendar)
+    for start, end in scene.lines:
+        event = _with_time(source, event, start, end, calendar, bare=scene.is_block and event.date is not None)
+        text = source.plain[start:end]
+        if (event.venue is None or event.address is None) and scene.is_block:
+            event = _with_place(source, event, start, _place_in_line(text))
+        if event.venue is None and event.address is None:
+            event = _with_place(source, event, start, _best_place(text), LIKELY)
+        if event.venue is None and event.address is None and (online := venues.ONLINE.search(text)):
+            event = replace(
+                event, venue=source.found(start + online.start("where"), start + online.end("where"), confidence=LIKELY)
+            )
+    return event
+
+
+def _place_in_line(text: str) -> venues.Place | None:
+    return venues.of_line(text) if venues.is_place_below(text) and not dates.within(text[:40]) else None
+
+
+def _best_place(text: str) -> venues.Place | None:
+    found = [each for each in venues.within(text) if each.likely or _is_beside_time(text, each)]
+    return max(found, key=lambda each: each.weight, default=None)
+
+
+def _is_beside_time(text: str, place: venues.Place) -> bool:
+    """`on 3 May at Brook's`: what stands right behind the hour or the day is where."""
+    if place.venue is None:
+        return False
+    before = text[max(0, place.venue[0] - 45) : place.venue[0]]
+    return bool(_TIME_BEFORE.search(before)) and not before.rstrip().endswith(" in")
+
+
+_TIME_BEFORE = re.compile(
+    r"(?:\d|[ap]\.?m\.?|noon|hrs|day|today|tonight|tomorrow|evening|morning|afternoon|[A-Z]{3,4}\)?|time\)?|held|place"
+    r"|hosted|launched),? (?:at|in) (?:the )?$"
+)
+
+
+def _items(source: Source, placed: Sequence[Placed]) -> tuple[Fact, Fact] | None:
+    """When a running order begins and ends."""
+    items = [
+        (each, found)
+        for each in placed
+        if (found := _ITEM.match(each.paragraph.text[:40])) and each.part not in (Part.EMBARGO, Part.FURNITURE)
+    ]
+    if len(items) < 3:
+        return None
+    opens = bool(_BEFORE_IT.search(items[0][0].paragraph.text[:80]))
+    first, last = items[1 if opens else 0], items[-1]
+    starts = next(moments.within(first[1]["time"], bare=True), None)
+    written = last[1]["until"] or (last[1]["time"] if _CLOSES.search(last[0].paragraph.text) else None)
+    ends = next(moments.within(written, bare=True), None) if written else None
+    if starts is None:
+        return None
+    at = first[0].paragraph.start + first[1].start("time")
+    finish = None
+    if ends and written:
+        place = last[0].paragraph.start + last[1].start("until" if last[1]["until"] else "time")
+        finish = source.found(place, place + len(written), ends.starts)
+    return source.found(at, at + len(first[1]["time"]), starts.starts, LIKELY), finish
+
+
+_BEFORE_IT = re.compile(
+    r"\b(?:doors?|registration|arrivals?|check-in|accreditation|(?:tea|coffee)\b.{0,20}$)\b", re.IGNORECASE
+)
+_VERSION = re.compile(
+    r"\b(?:updated|version|revised|as (?:of|at)|v\d|draft|last|published|issued|posted)\W", re.IGNORECASE
+)
+
+
+def _day_at_top(source: Source, placed: Sequence[Placed], calendar: Calendar) -> Event:
+    """The first line of the top with a day in it, and its hours."""
+    for place, each in enumerate(placed[:10]):
+        if each.part in (Part.EMBARGO, Part.FURNITURE) or _VERSION.search(each.paragraph.text[:120]):
+            continue
+        event = _with_day(source, Event(), each.paragraph.start, each.paragraph.end, replace(calendar, released=None))
+        if event.date is None:
+            continue
+        event = _with_time(source, event, each.paragraph.start, each.paragraph.end, calendar)
+        if event.starts and (online := _ONLINE_PIECE.search(each.paragraph.text)):
+            at = each.paragraph.start
+            event = replace(event, venue=source.found(at + online.start("where"), at + online.end("where")))
+        below = placed[place + 1].paragraph if place + 1 < len(placed) else None
+        if (
+            event.starts is None
+            and below
+            and len(below.text) < 60
+            and (not _ITEM.match(below.text) or "–" in below.text[:24] or _is_hours(below.text))
+        ):
+            event = _with_time(source, event, below.start, below.end, calendar, bare=True)
+        return event
+    return Event()
+
+
+def _is_hours(line: str) -> bool:
+    """`6.15 pm to 8 pm`, and nothing else."""
+    hours = next(moments.within(line, bare=True), None)
+    return hours is not None and hours.ends is not None and not (line[: hours.start] + line[hours.end :]).strip(" .")
+
+
+_ONLINE_PIECE = re.compile(
+    r"[|·,–—]\s?(?P<where>Zoom|Online|(?:Microsoft )?Teams|Webex|YouTube(?: Live)?)\W*$", re.IGNORECASE
+)
+
+
+def _with_place_elsewhere(source: Source, placed: Sequence[Placed], event: Event, *, near_top: bool) -> Event:
+    """A line that is nothing but a place: near the top of an announcement, or in a listing below."""
+    begun = False
+    for place, each in enumerate(placed):
+        begun = begun or each.part is Part.BODY
+        of_listing = begun and each.part in (Part.BODY, Part.NOTES, Part.OCCASION, Part.REST)
+        if not of_listing and not (near_top and 0 < place < _NEAR_TOP and each.part in (Part.TOP, Part.BODY)):
+            continue
+        text = each.paragraph.text
+        if place and _is_somebody(placed[place - 1].paragraph.text):
+            continue  # below a name stands as whom they come
+        if venues.looks_like_one(text) and not dates.within(text) and not mastheads.is_banner(text):
+            found = venues.of_line(text)
+            if found and found.venue and found.address:
+                return _with_place(source, event, each.paragraph.start, found)
+    return event
+
+
+def _is_somebody(line: str) -> bool:
+    name = names.at(line, 0)
+    letters = names.letters_after(line, name.closes) if name else ""
+    return name is not None and name.is_whole and not line[name.closes + len(letters) :].strip(" ,.")
+
+
+def moments_in(sentence: str) -> bool:
+    return any(each.is_marked for each in moments.within(sentence))

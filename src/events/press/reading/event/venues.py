@@ -1,0 +1,340 @@
+"""Where an event is: the venue and its address, in a sentence or on a line of its own."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from events.press.reading.layout import mastheads
+from events.press.reading.words import dates, names, places, vocabulary
+
+Span = tuple[int, int]
+
+_U = names.UPPER
+_BUILDING = re.compile(
+    r"\b(?:hall|rooms?|house|centre|center|theatre|theater|museum|library|university|college|building|institute"
+    r"|church|cathedral|chapel"
+    r"|hotel|campus|auditorium|club|gallery|school|hub|caf[ée]|exchange|academy|studio|studios|pavilion|arena"
+    r"|stadium|palace|palais|palazzo|palacio|teatro|casa|biblioteca|bibliothek|bibliothèque|musée|museo|rathaus|volkshaus|stadthaus"
+    r"|halle|schloss|castle|tower|barn|mill|works"
+    r"|foyer|atrium|salle|sala|saal|haus|maison|aula|forum|embassy|parliament|chamber|chambers|suite|floor"
+    r"|premises|offices?|headquarters|court"
+    r"|society|observatory|conservatory|guildhall|warehouse|arches|unit|depot|station|pier|wharf|factory|lab"
+    r"|laboratory|inn|arms|cinema|lodge|plaza|bhavan|bhawan|annexe?|marquee|gardens?)\b",
+    re.IGNORECASE,
+)
+STREET = re.compile(
+    r"\b(?:street|road|rd|avenue|ave|lane|square|terrace|crescent|boulevard|blvd|quay|embankment|mews|close|walk"
+    r"|row|way|drive|hill|yard|gate|mall"
+    r"|parade|circus|wharf|ropewalk|broadway|highway|pike|marg|nagar|bhavan|weg|gasse|allee|platz|plein|straat"
+    r"|laan|gracht|gatan|gade|vej|katu|pl|st|place|park lane|court)\b\.?$"
+    r"|(?:stra(?:ß|ss)e|str\.?|gatan|gade|straat|gasse|weg|platz|laan|plein|gata|veien)(?:\s\d+\w?)?$"
+    r"|^(?:\d{1,4}\w?,?\s)?(?:rue|via|viale|calle|place|avenue|chemin|quai|boulevard|piazza|plaza|rua|avenida"
+    r"|allée|cours|route|ul\.)\s"
+    r"|^(?:platform|p\.?o\.? box)\s\d|\b(?:promenade|esplanade|slip|strand|parkway|turnpike|wynd|plaza|freeway)$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\d{1,5}(?:-?[a-z])?(?:\s?[-–/]\s?\d{1,5}[a-z]?)?,?\s[^\W\d_]|^\d{1,5}[a-z]?$"
+    r"|(?:plot|house|road|erf|lot|sector|phase|km)(?: no\.?)? \d",
+    re.IGNORECASE,
+)
+_POSTCODE = re.compile(
+    r"\b[A-Z]{1,2}\d[A-Z\d]?(?:\s\d[A-Z]{2})?\b|\b(?!(?:19|20)\d\d\b)\d{4,6}(?:-\d{3,4})?\b"
+    r"|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b"
+)
+_WHEN_AHEAD = re.compile(
+    r"(?:on\s|from\s|at\s|this\s|next\s)*(?:the\s)?(?:\d{1,2}[.:]\d\d|(?:19|20)\d\d\b|\d{1,2}\s?[ap]\.?m\b|noon"
+    r"|midday|midnight|today|tomorrow|tonight"
+    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b|(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:January|February|March|April|May"
+    r"|June|July|August|September|October|November|December)\b)"
+)
+_STOP = re.compile(
+    r"\s(?:on|from|with|by|to|where|which|who|chaired|featuring|followed|starting|beginning|hosted|organi[sz]ed"
+    r"|will|is|are|was|this|next|today"
+    r"|tomorrow|tonight|between|before|after|as|during|at|when|while|for (?=[a-z])|and (?=[a-z])|in (?=[a-z])"
+    r"|that|if|or|via|it|we|has|have|had|can|may|under|until|through|alongside|marking)\b"
+    r"|[;:!?\n“”\"|]|\s[–—-]\s|[()\[\]]|\.(?=\s+[A-Z“\"‘]|\s*$)|\.\s(?=[a-z])"
+)
+_ABBREVIATED = re.compile(r"\b(?:[NSEW]|St|Ste|Mt|Co|No|Dr|Ft|Prof|Nr)$")
+_LEAD = re.compile(
+    r"(?:\b(?:held|place|hosted|launched|event|presented|takes place)\s)?(?:\b[Aa]t|\b[Ii]n|\b[Ii]nside"
+    r"|[,@·•|])\s(?P<the>(?:the|its|our|their)\s(?:(?:former|old|new|main|historic|beautiful|newly [a-z]+"
+    r"|grand)\s)?)?(?=[A-Z0-9À-Þ])"
+)
+ONLINE = re.compile(  # `an online panel` is one that may be anywhere
+    r"\b(?P<where>online(?! (?:[a-z]+ )?(?:panel|discussion|debate|event|seminar|launch|briefing|conversation|session"
+    r"|forum|talk|meeting|presentation)\b)|(?<=on )zoom|(?<=via )zoom|(?<=on )(?:microsoft |ms )?teams"
+    r"|(?<=via )(?:microsoft |ms )?teams|virtually|livestream(?:ed)?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a text its venue and its address stand."""
+
+    venue: Span | None
+    address: Span | None
+    likely: bool = True
+
+    @property
+    def weight(self) -> int:
+        return 2 * (self.address is not None) + (self.venue is not None) + self.likely
+
+
+def of_line(text: str) -> Place | None:
+    """A line or label that says where: `Great Hall, Brook House, 12 Mill Street, Leeds`."""
+    lead = _LINE_LEAD.match(text)
+    start = lead.end() if lead else 0
+    end = len(text.rstrip(" ."))
+    if day := next(iter(dates.within(text)), None):
+        if day.start < 4:
+            return None
+        end = min(end, len(text[: day.start].rstrip(" ,–-—;|")))
+    if aside := _ASIDE.search(text, start, end):
+        end = aside.start()
+    return _parted(text, start, end) if end > start else None
+
+
+_LINE_LEAD = re.compile(
+    (
+        r"(?:(?:held|taking place|hosted) (?:at|in) )?(?:(?:venue|where|location|place|start|address|at|in"
+        r"|meet(?:ing)? (?:at|point)):?\s)?(?:(?-i:the|at the|in the|at|in) (?=\S)"
+        r"|(?:via|on) (?=zoom|(?:microsoft )?teams|webex|youtube))?"
+    ),
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r",? (?:and|or) (?:also )?(?:online|by video|via \w+|streamed live|on Zoom)\b.*$|\s\((?:[a-z][^)]{3,80}|map"
+    r"|see [^)]*|nearest[^)]*)\)?$|(?<!\bSt)(?<!\b[A-Z])\.\s(?=[A-Z][a-z]+ [a-z]{2,})|\s\((?=step|map|near|opposite"
+    r"|next|enter|use|accessible)"
+)
+
+
+def may_go_on(line: str) -> bool:
+    """A line that says no more than a street, a town or a building, below another that says where."""
+    pieces = [each.strip() for each in line.split(",") if each.strip()]
+    return (
+        bool(pieces)
+        and all(len(each.split()) <= 7 and each[:1].isupper() | each[:1].isdigit() for each in pieces)
+        and any(_is_of_address(each) or _BUILDING.search(each) for each in pieces)
+    )
+
+
+def is_place_below(line: str) -> bool:
+    """A line below a day that is nothing but a place, if not a person of one."""
+    if looks_like_one(line):
+        return True
+    built = bool(_BUILDING.search(line.split(",")[0]))
+    is_somebodys = names.at(line, 0) is not None or _POST.match(line) is not None
+    return may_go_on(line) and "," in line and "@" not in line and (built or not is_somebodys)
+
+
+_POST = re.compile(
+    r"(?:[A-Z][\w’'-]+ ){0,3}(?:Professor|Lecturer|Reader|Director|Head|President|Chair(?:man|woman|person)?"
+    r"|Secretary|Minister|Editor|Fellow|Founder|Executive)(?:,| (?:of|in|for|at) )"
+)
+
+
+def looks_like_one(text: str) -> bool:
+    """A line that is nothing but a place: a building or a street in it, and no sentence."""
+    if (
+        not 4 < len(text) <= 160
+        or text[-1] in ":?!"
+        or re.search(r"\b(?:said|says|will|is|are|has|have|we|you)\b", text)
+    ):
+        return False
+    if (
+        not (text[0] in _U or text[0].isdigit())
+        or "@" in text
+        or re.search(r"\d{3}\s\d{3}|^[\w ]{3,20}:\s|\btel\b", text)
+    ):
+        return False
+    piece, *further = text.split(",")
+    is_mapped = places.zone(text) is not None and any(_is_numbered(each.strip()) for each in further)
+    if (names.is_name(piece) and not _BUILDING.search(piece) and not is_mapped) or _names_a_post(text):
+        return False
+    if re.search(r"[“”\"]", text) or _SENTENCE.search(text):
+        return False
+    located = any(_is_of_address(each.strip()) for each in text.split(",")[1:])
+    return located or (bool(_BUILDING.search(piece)) and "," in text and places.zone(text) is not None)
+
+
+def is_building(words: str) -> bool:
+    return _BUILDING.search(words) is not None
+
+
+def _is_numbered(piece: str) -> bool:
+    """`12 Mill Street`, `Kaai 3`."""
+    return bool(_NUMBER.match(piece) or _NUMBER_BEHIND.fullmatch(piece)) and not _LEVEL.match(piece)
+
+
+def _names_a_post(words: str) -> bool:
+    """`Director, Brook Trust` stands beside a person, not on a map."""
+    last = (vocabulary.words(each)[-1:] for each in words.split(","))
+    return any(each[0] in vocabulary.ROLES for each in last if each)
+
+
+_SENTENCE = re.compile(r"(?:\b(?!of|for|and|the|in|on|at|de|du|des|der|von|van|la|le|del|di|da)[a-z]{2,} ){3}")
+
+
+def within(text: str) -> Iterator[Place]:
+    """Every place that a sentence names after `at`, `in` or a comma, before it comes to who will be there."""
+    at = 0
+    who = _WHO.search(text)
+    while lead := _LEAD.search(text, at, who.start() if who else len(text)):
+        at = lead.end()
+        owned = lead["the"] and (not lead["the"].startswith("the ") or _OWNED.match(text, lead.end()))
+        begins = lead.start("the") if owned else lead.end()
+        end = _end(text, lead.end())
+        if end <= lead.end() or _WHEN_AHEAD.match(text, lead.end()):
+            continue
+        beside = lead[0].startswith(",")
+        place = _parted(text, lead.end(), end)
+        if place is None:
+            continue
+        bracket = _BRACKET.match(text, end)
+        if place.address is None and bracket and any(_is_of_address(each.strip()) for each in bracket[1].split(",")):
+            place = Place(place.venue, bracket.span(1))
+        if begins != lead.end() and place.venue:
+            place = Place((begins, place.venue[1]), place.address)
+        words = text[slice(*place.venue)] if place.venue else ""
+        if _names_a_post(words) or _POST_BEFORE.search(text, max(0, lead.start() - 90), lead.start()):
+            continue
+        likely = bool(place.address and _locates(text[slice(*place.address)])) or bool(_BUILDING.search(words))
+        is_somebody = names.is_name(words) and not (place.address and "at" in lead[0].lower().split())
+        if (beside and not (place.address and likely)) or (not likely and is_somebody):
+            continue
+        yield Place(place.venue, place.address, likely)
+        at = max(at, (place.address or place.venue or (0, at))[1])
+
+
+_POST_BEFORE = re.compile(
+    r"\b(?:Professor|Lecturer|Reader|Director|Head|Chair|Fellow|Editor|Manager|Correspondent|Researcher|Officer"
+    r"|Economist|Analyst|President)\b(?! (?:will|is|and|said))[^.;,:]{0,80}$"
+)
+_BRACKET = re.compile(r"\s?\(([^()\n]{5,120})\)")
+_WHO = re.compile(
+    r"\b(?:featuring|chaired by|moderated by|speakers (?:include|are)|including|joined by|contributions from"
+    r"|panel of)\b"
+)
+_OWNED = re.compile(r"[\w-]+['’]s? [a-z]")  # `the Observatory's premises`
+
+
+_FLOOR = re.compile(r"\s?\([^()\n]{2,30}\)(?=, [A-Z\d])")  # `Gamble Library (first floor), Brook Square`
+
+
+def _end(text: str, start: int) -> int:
+    """Where the words of a place stop: pieces between commas that begin like names or numbers."""
+    at = start
+    while True:
+        stop = at
+        while found := _STOP.search(text, stop):
+            if aside := _FLOOR.match(text, found.start()):
+                stop = aside.end()
+                continue
+            if found[0][0] == "." and _ABBREVIATED.search(text, max(start, found.start() - 6), found.start()):
+                stop = found.end()
+                continue
+            break
+        limit = found.start() if found else len(text)
+        comma = text.find(",", at, limit)
+        if comma < 0:
+            return limit
+        following = comma + 1 + (text[comma + 1 : comma + 2] == " ")
+        if not _GOES_ON.match(text, following) or _WHEN_AHEAD.match(text, following) or comma - start > 200:
+            return comma
+        at = following
+
+
+_GOES_ON = re.compile(
+    rf"[{_U}\d]|(?:salle|sala|saal|aula|room|level|floor|rue|via|chemin|quai|avenue|place|boulevard|calle|plaza)\s"
+)
+
+
+def _parted(text: str, start: int, end: int) -> Place | None:
+    """Where the venue stops and the address begins."""
+    pieces = [
+        (each.start() + len(each[0]) - len(each[0].lstrip()), each.end() - len(each[0]) + len(each[0].rstrip()))
+        for each in _PIECE.finditer(text, start, end)
+        if each[0].strip()
+    ]
+    if not pieces:
+        return None
+    words = [text[begin:stop] for begin, stop in pieces]
+    stop = pieces[-1][1]
+    if text[stop : stop + 1] == "." and re.search(r"\b[A-Z]\.[A-Z]$", text[:stop]):
+        stop += 1  # of `Washington, D.C.`
+    if _CLOCK.search(words[0]):
+        return None
+    if re.match(r"\d+\S*\s", words[0]) and _NUMBER.match(words[0]) and not _BUILDING.search(words[0].split()[-1]):
+        return Place(None, (pieces[0][0], stop))
+    if len(pieces) > 1 and _is_behind(words[0]) and _is_of_address(words[1]) and not _is_behind(words[1]):
+        return Place(None, (pieces[0][0], stop))
+    cut = next((index for index, each in enumerate(words[1:], 1) if _is_of_address(each)), len(pieces))
+    if cut + 1 < len(pieces) and _BUILDING.search(words[cut]) and not re.search(r"\d", words[cut]):
+        cut += STREET.search(words[cut + 1]) is not None  # `The Loft, Brook Wharf, Mill Street`
+    if cut + 1 < len(pieces) and _is_behind(words[cut]) and _is_behind(words[cut + 1]):
+        cut += 1  # `Sala Bora, Magazzino 19, Molo Vecchio 3`
+    is_street = cut < len(pieces) and (STREET.search(words[cut]) or _is_behind(words[cut]))
+    by_town = cut < len(pieces) and not _NUMBER.match(words[cut]) and not is_street
+    if (
+        by_town
+        and cut >= 2
+        and not _BUILDING.search(words[cut - 1])
+        and not re.match(r"(?i:level|floor|room)\b", words[cut - 1])
+    ):
+        cut -= 1  # `Brook Hall, Mount Sample, Leeds LS1 1ZZ`
+    if cut == len(pieces) and len(pieces) > 1 and _is_town(words[-1]):
+        cut -= 1
+        is_quarter = _BUILDING.search(words[cut - 2]) or " " not in words[cut - 1]
+        if cut >= 2 and not _BUILDING.search(words[cut - 1]) and is_quarter:
+            cut -= 1
+    venue = (pieces[0][0], pieces[cut - 1][1])
+    if cut < len(pieces):
+        return Place(venue, (pieces[cut][0], stop))
+    if (town := _IN_TOWN.search(text, *venue)) and _is_town(town["town"]):
+        return Place((venue[0], town.start()), town.span("town"))
+    return Place(venue, None)
+
+
+_IN_TOWN = re.compile(
+    rf" in (?P<town>[{_U}][\w'’-]+(?: (?:[a-z]{{2}} )?[{_U}][\w'’-]+){{0,2}})$"
+)  # `Bay Hotel in Leeds`
+
+
+_PIECE = re.compile(r"[^,|;]+")
+_CLOCK = re.compile(r"\d\s?[ap]\.?m\b|\d[.:]\d\d\b|\bhrs\b", re.IGNORECASE)
+
+
+def _is_of_address(piece: str) -> bool:
+    if not piece or _CLOCK.search(piece):
+        return False
+    if _NUMBER.match(piece) or STREET.search(piece) or _POSTCODE.search(piece):
+        return True
+    return _is_behind(piece) or (places.zone(piece) is not None and not _BUILDING.search(piece))
+
+
+def _is_behind(piece: str) -> bool:
+    """A street with its number behind it, as on the continent."""
+    is_numbered = _NUMBER_BEHIND.fullmatch(piece) and not places.is_city(piece)
+    return bool(is_numbered) and not _BUILDING.search(piece) and not _LEVEL.match(piece)
+
+
+_LEVEL = re.compile(
+    r"(?:level|floor|room|suite|unit|platform|gate|stage|studio|block|wing|hall|bay|stand)\b", re.IGNORECASE
+)
+_NUMBER_BEHIND = re.compile(r"[^\W\d_][\w'’.-]+(?: [\w'’.-]+){0,3} \d{1,4}[a-z]?")  # `Kaai 3`, as on the continent
+
+
+def _is_town(piece: str) -> bool:
+    return (
+        len(piece.split()) <= 3
+        and not _BUILDING.search(piece)
+        and not vocabulary.is_organisation(piece)
+        and not mastheads.says_house(piece)
+    )
+
+
+def _locates(address: str) -> bool:
+    return bool(re.search(r"\d", address)) or any(_is_of_address(each.strip()) for each in address.split(","))

@@ -1,0 +1,175 @@
+"""The paragraphs in which a house describes itself, with a heading `About X` or without."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from events.press.reading.draft import CERTAIN, LIKELY, Fact
+from events.press.reading.houses import issuers, sites
+from events.press.reading.houses.alliances import BRACKETS, HOUSE
+from events.press.reading.layout import headings
+from events.press.reading.layout.parts import Part, Placed
+from events.press.reading.layout.source import Paragraph, Source
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class About:
+    """Whom it is about, the description, and the home page given there."""
+
+    name: Span | None
+    span: Span
+    text: Fact
+    site: Fact
+    weight: float = 4.0
+
+
+def announced(source: Source, placed: Sequence[Placed]) -> Iterator[About]:
+    """Below each heading `About X`, and behind each `About X:`."""
+    for place, each in enumerate(placed):
+        about = headings.ABOUT.match(each.paragraph.text[:4300]) if each.part is Part.ABOUT else None
+        if about is None:
+            continue
+        following = [*_below(placed, place)]
+        start = each.paragraph.start
+        inline = start + about.end() if about["inline"] else None
+        name = None if _IS_US.fullmatch(about["name"]) else (start + about.start("name"), start + about.end("name"))
+        of_all = [*_one_each(source, following)] if name is None and inline is None else []
+        yield from of_all or [_about(source, name, inline, following, each)]
+
+
+def _one_each(source: Source, following: Sequence[Placed]) -> Iterator[About]:
+    """Several houses below one heading, each in a paragraph that begins with its name, or none."""
+    begun = [(_named_first(source, each.paragraph), each.paragraph) for each in following]
+    told = [(led, paragraph) for led, paragraph in begun if led or not sites.is_alone(paragraph.text)]
+    called = {source.plain[slice(*led[0])] for led, _ in told if led}
+    if len(called) < 2 or len(called) < len(told):
+        return
+    for place, (led, paragraph) in enumerate(begun):
+        if led is None:
+            continue
+        name, start = led
+        below = begun[place + 1] if place + 1 < len(begun) else None
+        stop = below[1].end if below and below[0] is None else paragraph.end
+        text = _described(source, [(start, paragraph.end)])
+        yield About(name, (start, paragraph.end), text, sites.at(source, start, stop))
+
+
+def _named_first(source: Source, paragraph: Paragraph) -> tuple[Span, int] | None:
+    """The house with whose name a description begins, and where what it says of it does."""
+    if label := _LABEL.match(paragraph.text):
+        begin = paragraph.start
+        return (begin + label.start("house"), begin + label.end("house")), begin + label.end()
+    name = issuers.subject(source, paragraph.start, paragraph.end)
+    return (name, paragraph.start) if name and " " in source.plain[slice(*name)] else None
+
+
+_LABEL = re.compile(rf"(?:The )?(?P<house>{HOUSE}){BRACKETS}(?:: |\. (?=The |An? ))(?=\S+ \S+ \S+ )")
+_IS_US = re.compile(r"(?i:us|ourselves|our \w+)|(?:the|The) [a-z]+")
+
+
+def _below(placed: Sequence[Placed], place: int) -> Iterator[Placed]:
+    for each in placed[place + 1 :]:
+        other = headings.ABOUT.match(each.paragraph.text[:300])
+        if each.part is not Part.ABOUT or (other and (each.is_heading or other["inline"])):
+            return
+        yield each
+
+
+def _about(
+    source: Source, name: Span | None, inline: int | None, following: Sequence[Placed], heading: Placed
+) -> About:
+    line_end = heading.paragraph.end
+    told = itertools.takewhile(lambda each: not _SIGNS_OFF.match(each.paragraph.text), following)
+    texts = [each.paragraph for each in told if not sites.is_alone(each.paragraph.text)]
+    pieces = [(each.start, each.end) for each in texts]
+    if inline is not None and not sites.is_alone(source.plain[inline:line_end]):
+        pieces.insert(0, (inline, line_end))
+    span = (inline if inline is not None else line_end, following[-1].paragraph.end if following else line_end)
+    return About(name, pieces[0] if pieces else span, _described(source, pieces), sites.at(source, *span))
+
+
+_SIGNS_OFF = re.compile(r"--?\s*$|(?:[Ff]ollow|[Ff]ind|[Jj]oin|[Ll]ike) us on\b")
+
+
+def _described(source: Source, pieces: Sequence[Span], confidence: float = CERTAIN) -> Fact:
+    if not pieces:
+        return None
+    start, end = pieces[0][0], _without_site(source.plain, *pieces[-1])
+    found = source.found(start, end, confidence=confidence)
+    words = [source.plain[begin : stop if stop != pieces[-1][1] else end] for begin, stop in pieces]
+    return type(found)("\n\n".join(words), found.span, confidence)
+
+
+def _without_site(plain: str, start: int, end: int) -> int:
+    """An address behind the last sentence is no part of what is said: in 124 of 152 drafts by others it is none."""
+    tail = _LAST_SITE.search(plain, max(start, end - 200), end)
+    return tail.start() + 1 if tail and sites.is_alone(plain[tail.end("stop") : end].strip()) else end
+
+
+_LAST_SITE = re.compile(r"(?P<stop>[.!?])\s(?:(?:Web(?:site)?|Visit|More):?\s)?\S{4,150}$")
+
+
+def unannounced(source: Source, placed: Sequence[Placed]) -> Iterator[About]:
+    """After the end, a paragraph outside the notes that begins with a name and says what it is or does."""
+    last_body = max((place for place, each in enumerate(placed) if each.part is Part.BODY), default=-1)
+    last_reach = max((place for place, each in enumerate(placed) if _is_of_signature(each)), default=-1)
+    for place, each in enumerate(placed):
+        signed = place > last_reach >= 0 and each.part is Part.BODY
+        if not signed and (
+            place <= last_body or each.part not in (Part.NOTES, Part.REST, Part.ABOUT) or each.is_heading
+        ):
+            continue
+        paragraph = each.paragraph
+        if (
+            len(paragraph.text.split()) < 8
+            or not _SENTENCE_ENDS.search(paragraph.text)
+            or paragraph.text.count("|") > 1
+            or _THANKS.search(paragraph.text)
+        ):
+            continue
+        name = issuers.subject(source, paragraph.start, paragraph.end)
+        if name and (_describes(source, name, paragraph.end) or not (paragraph.mark or _is_a_note(placed, place))):
+            below = placed[place + 1].paragraph if place + 1 < len(placed) else None
+            stop = below.end if below and sites.is_alone(below.text) else paragraph.end
+            text = _described(source, [(paragraph.start, paragraph.end)], LIKELY)
+            yield About(name, (paragraph.start, paragraph.end), text, sites.at(source, paragraph.start, stop))
+
+
+_SENTENCE_ENDS = re.compile(r"[.!?][”\"’)]?\s?\S{0,80}\W*$")
+_THANKS = re.compile(r"\backnowledges? the (?:Traditional|traditional|\w+ people)\b")
+
+
+def _is_of_signature(line: Placed) -> bool:
+    return line.part is not Part.FURNITURE and len(line.paragraph.text) < 120 and line.gives_reach
+
+
+def _describes(source: Source, name: Span, end: int) -> bool:
+    """`The Example Trust is a charity that …`: whole name, present tense."""
+    words = source.plain[slice(*name)]
+    return len(words.split()) > 1 and bool(_IS_NOW.match(source.plain, name[1], end))
+
+
+_IS_NOW = re.compile(
+    r"(?: \([^)]{2,40}\))?,? (?:(?:is|are) (?:(?:an?|the|one) )?|was (?:founded|established|endowed|set up"
+    r"|created|formed)\b[^.]{0,40} and (?!was|has)[a-z]{2,}s )|(?: \([^)]{2,40}\))? (?!was|has|his"
+    r"|as\b)[a-z]{2,}s (?!ago)"
+)
+
+
+def _is_a_note(placed: Sequence[Placed], place: int) -> bool:
+    """In the notes to editors, unless those have marks and this has none, or its home page stands below."""
+    if place + 1 < len(placed) and sites.is_alone(placed[place + 1].paragraph.text):
+        return False
+    for each in reversed(placed[:place]):
+        if each.part not in (Part.NOTES, Part.ABOUT) or (
+            each.is_heading and not headings.is_of_notes(each.paragraph.text)
+        ):
+            return False
+        if each.is_heading:
+            return True
+        if each.paragraph.mark:
+            return False
+    return False

@@ -1,0 +1,298 @@
+"""Sentences that say who will be there: `a panel chaired by …, with …`, `Speakers on the day will include …`.
+
+Names are led by a connecting word (`by`, `with`, `include`); the words before it say which part they have. Or they are
+subjects, and what they will do says it.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from events.press.reading.layout.parts import Placed
+from events.press.reading.layout.source import Source
+from events.press.reading.panel.lineups import Listed
+from events.press.reading.panel.people import People, Person
+from events.press.reading.words import names, patterns, stages, vocabulary
+
+_COMING = re.compile(
+    rf"\b{stages.GATHERING}\b|\bspeakers\b|\bpanell?ists\b"
+    r"|\b(?:will|shall|to) be (?:launched|presented|discussed|debated|unveiled|published|held|opened|released)\b"
+    r"|\btakes? place\b|\bjoin us\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|is to|are to|today|tonight|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|at \d"
+    r"|features?|includes?|are|is)\b"
+)
+_TIMED = re.compile(r"\d\s?[ap]\.?m\b|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d[.:]\d\d")
+
+# What may stand before names, by what then connects the two.
+_SPOKEN = r"speech(?:es)?|talks?|presentations?|address(?:es)?|remarks"
+_GIVEN = r"introductions?|welcome|contributions?|readings?|lecture|performances?|music|foreword|opening"
+_HEADS = {
+    "by": {
+        "chair": r"chaired|presided over|in the chair|led",
+        "moderator": r"moderated|compered|anchored|moderation",
+        "host": r"hosted",
+        "facilitator": r"facilitated",
+        "guest": r"joined|accompanied|opened|introduced|presented|launched|discussed|debated|delivered|given|unveiled"
+        r"|attended|addressed|welcomed|interviewed|performed|read|released|closed",
+    },
+    "from": {
+        "keynote": r"keynotes?(?: \w+)?",
+        "respondent": r"responses?|repl(?:y|ies)",
+        "speaker": _SPOKEN,
+        "guest": _GIVEN,
+    },
+    "are": {
+        "chair": r"chair(?:person|man|woman)?(?: (?:for|of) (?:the|this) [a-z]{3,12})?|in the chair",
+        "moderator": r"moderator|moderation",
+        "facilitator": r"facilitator",
+        "host": r"host",
+        "mc": r"mc",
+        "keynote": r"keynotes?(?: \w+)?",
+        "respondent": r"respondents?|responding",
+        "discussant": r"discussants?",
+        "panellist": r"panell?ists|panel members|members of the panel|on the panel|panel(?=:| [iw])",
+        "speaker": r"speaking|speakers|presenters|lecturers",
+        "guest": r"taking part|appearing|in attendance|present|participating|performing|guests|participants"
+        r"|contributors|witnesses|on stage|attending|joining (?:us|her|him|them)",
+    },
+    "with": {
+        "chair": r"chairmanship",
+        "panellist": r"panel",
+        "guest": r"discuss(?:es)?|live|conversation|dialogue",
+        "other": stages.GATHERING,
+    },
+}
+_CONNECTS = {
+    "by": r"by",
+    "from": r"by|from|is|are|will be|comes? from|:",
+    "are": r"is|are|was|were|will be|includes?|included|including|comprises?|:",
+    "with": r"with|featuring|features?|includ(?:es?|ing)|compris(?:es?|ing)|consist(?:s|ing)? of|made up of"
+    r"|composed of|between"
+    r"|among(?:st)?|of",
+    "apart": r"brings? together|hears? from|will (?:also )?feature|to (?:also )?feature|in conversation with"
+    r"|will join(?! us)",
+}
+_HEAD = {
+    kind: re.compile("|".join(rf"(?P<{part}>\b(?:{words})\b)" for part, words in heads.items()), re.IGNORECASE)
+    for kind, heads in _HEADS.items()
+}
+_CONNECTOR = re.compile(
+    rf"(?:\b(?:(?P<apart>{patterns.one_of(_CONNECTS['apart'])})"
+    rf"|(?P<word>{patterns.one_of('|'.join(_CONNECTS[each] for each in ('from', 'with', 'are')))})"
+    r"\b(?! made up| composed))|(?P<colon>(?=:)))"
+    r":?\s(?:(?:also|both|the following):?\s)?"
+    r"(?:(?:her|his|their|its|our|the|two|three|four|five|among others)\s[a-z][\w ]{2,40}[,:]\s)?"
+    r"(?=(?:[Tt]he |an? |our |its )?(?:[a-z][\w-]+ ){0,4}(?-i:[^\W\d_a-z]))",
+    re.IGNORECASE,
+)
+_FULL = {kind: re.compile(words) for kind, words in _CONNECTS.items()}
+_ONE_OF_A_BODY = re.compile(
+    r"\b(?:of|for)\b(?! (?:the|this|our)(?: \w+)? (?:event|panel|session|discussion|debate|evening|day"
+    r"|meeting))|\bboard\b"
+)
+_BODY = re.compile(
+    r"\b(?:jury|inquiry|enquiry|commission|committee|board|review|task ?force|working group|council|court|report"
+    r"|study|research|survey|paper|film|book|edition|figures|data|team|project)\b[^.]{0,30}$",
+    re.IGNORECASE,
+)
+_IT_WAS = re.compile(r"\W*It was (?=chaired|moderated|hosted|facilitated)")
+_HELD = re.compile(r"\b(?:followed|was held|took place|brought together|was made up of)\b")
+_REPORTED = re.compile(rf"\b{stages.GATHERING} was (?:chaired|moderated)\b|\bgoodwill messages\b", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:[Tt]aking part|[Ss]peaking|[Aa]ppearing|[Jj]oining)(?: with|(?<=ing)) (?=[A-Z])")
+_PARTS_OF_AN_EVENT = ("chair", "moderator", "host", "facilitator", "panellist")
+_LED = re.compile(r"led\b", re.IGNORECASE)
+_WAS = re.compile(r"\b(?:was|were|had been)\s$")
+_TO_BE = re.compile(r"\b(?:will|is to|to|shall) be\b")
+_WILL = re.compile(
+    r",?(?<!who)\s(?:will|shall|to|is to|are to|is due to|are due to|has agreed to|have agreed to)\s"
+    r"(?:(?:also|both|all|then|each)\s)?"
+    r"(?P<does>chair|moderate|host|facilitate|respond|speak|give|deliver|present|open|close|introduce|launch|join|lead"
+    r"|take (?:part|questions|the chair)|discuss|debate|answer|address|read|perform|talk|lecture|attend"
+    r"|appear|welcome|reply|preside"
+    r"|be (?:in the chair|joined|joining|speaking|presenting|chairing|moderating|on (?:the panel|hand|stage)"
+    r"|in conversation|interviewed|available|there|among))\b"
+    r"|,?\s(?P<invited>(?:has|have) (?:also )?been invited|(?:is|are) (?:also )?invited)\b"
+    rf"|(?<!who)\s(?P<now>chairs|moderates|hosts|facilitates|responds|speaks|opens|introduces|delivers|gives|joins)\b"
+    rf"(?=[^.,;]{{0,60}}\b(?:{stages.GATHERING}|{_GIVEN}|{_SPOKEN}|keynote)\b)",
+    re.IGNORECASE,
+)
+_ALWAYS_ON_STAGE = frozenset(("chair", "moderate", "facilitate", "respond", "chairs", "moderates", "speaks"))
+_ON_STAGE_WITH_AN_HOUR = frozenset("discuss present speak read perform debate talk lecture give deliver".split())
+_SENTENCE = re.compile(vocabulary.NOT_SHORT + r"[.!?]['\"’”)]?(?=\s[A-Z“\"‘'(]|$|\n)")
+_BEFORE_SUBJECT = re.compile(
+    r"(?:.{0,300}\bwhere\s)?\W*(?:and\s)?(?:(?:on|at|in|during|after|before|following)\s[^,]{3,60},\s)?"
+    r"(?:(?:speakers|panellists)\s)?",
+    re.IGNORECASE,
+)
+_ADVERBIAL = re.compile(r"\W*(?:At|On|In|During|Before|After|Following|Also|There|Then|Later)\b[^,;:]{0,90}\s$")
+_GOVERNS = re.compile(r"\b(?:by|of|from|with|for|to|about|and)\s$")
+_LONGEST = 2_500
+_FARTHEST = 160  # characters between what names are led by and what that means
+
+
+class _Told:
+    """What a paragraph says of an event, each looked up when a sentence asks for it first."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def is_coming(self) -> bool:
+        return bool(_COMING.search(self.text))
+
+    @cached_property
+    def is_timed(self) -> bool:
+        return bool(_TIMED.search(self.text))
+
+    @cached_property
+    def is_reported(self) -> bool:
+        return bool(_REPORTED.search(self.text))
+
+
+class Announcements:
+    """Reads one paragraph's sentences."""
+
+    def __init__(self, source: Source, everybody: People) -> None:
+        self.source = source
+        self.people = everybody
+        self.told = _Told("")
+
+    def in_paragraph(self, each: Placed) -> Iterator[Listed]:
+        text, offset = each.paragraph.text, each.paragraph.start
+        self.told = _Told(text)
+        start = 0
+        for boundary in [*_SENTENCE.finditer(text), None]:
+            end = boundary.start() if boundary else len(text)
+            if end - start < _LONGEST:
+                yield from self._in_sentence(text[start:end], offset + start)
+            start = boundary.end() if boundary else end
+
+    def _in_sentence(self, sentence: str, start: int) -> Iterator[Listed]:
+        yield from self._subjects(sentence, start)
+        leads = [*self._leads(sentence)]
+        for place, (_, begin, part) in enumerate(leads):
+            stop = leads[place + 1][0] if place + 1 < len(leads) else len(sentence)
+            if beside := _BESIDE.search(sentence, leads[place - 1][1] if place else 0, begin):
+                yield from self._led(start + beside.end(), start + begin, "other")
+            yield from self._led(start + begin, start + stop, part)
+
+    def _leads(self, sentence: str) -> Iterator[tuple[int, int, str]]:
+        """Where the words that lead to names begin, where the names do, and in which part they are named."""
+        connectors = [*_CONNECTOR.finditer(sentence)]
+        named = names.within(sentence, lower=self.source.lower_words) if connectors else ()
+        called = [each.closes for each in named if each.is_whole and not stages.of(each.text)]
+        begun = 0
+        for found in connectors:
+            after_name = max((each for each in called if each <= found.start()), default=0)
+            first = max(begun, after_name, found.start() - _FARTHEST)
+            lead = self._meaning(sentence, found, first)
+            if lead and self._is_fit(sentence, lead, found):
+                yield lead[0], found.end(), lead[1]
+                begun = found.end()
+
+    def _meaning(self, sentence: str, found: re.Match[str], first: int) -> tuple[int, str] | None:
+        """The nearest words before that go with this connecting word; where they begin, and their part."""
+        if found["apart"]:
+            return found.start(), "guest"
+        word = (found["word"] or ":").lower()
+        for kind in ("by", "from", "are", "with"):
+            if not _FULL[kind].fullmatch(word):
+                continue
+            heads = [
+                each
+                for each in _HEAD[kind].finditer(sentence, first, found.start() + 1)
+                if each.lastgroup != "other" or each[0][0].islower() or not sentence[: each.start()].strip()
+            ]
+            if heads and self._connects(kind, word, sentence[heads[-1].end() : found.start()], heads[-1][0]):
+                return heads[-1].start(), heads[-1].lastgroup or "other"
+        if word in ("with", "featuring", "features", "feature", "including"):
+            return found.start(), "other"
+        return None
+
+    def _connects(self, kind: str, word: str, gap: str, head: str) -> bool:
+        """`Speakers on the day are` and `joined in the hall by`, but `remarks is` only side by side."""
+        if re.search(r"[.!?;:]", gap) or (word in (":", "of") and gap.strip()):
+            return False
+        is_one = kind == "are" and not head.lower().endswith(("s", "ing", "part", "panel", "ance", "stage", "present"))
+        if kind == "from" or is_one:
+            return len(gap) < 40 and not _ONE_OF_A_BODY.search(gap) and not (is_one and head.lower() in gap.lower())
+        return kind != "by" or len(gap) < 90
+
+    def _is_fit(self, sentence: str, lead: tuple[int, str], found: re.Match[str]) -> bool:
+        """Whether these words tell of an event to come, not of who made a report."""
+        begins, part = lead
+        before = sentence[: begins if part != "other" else found.start()]
+        if not sentence[:begins].strip() and sentence[begins : begins + 1].isupper():
+            return True  # `With Ann Lee and Tom Ash. Hosted by Bo Rae.`
+        is_of_event = stages.GATHERS.search(before) or _IT_WAS.match(sentence)
+        if _WAS.search(sentence[max(0, begins - 20) : begins]):
+            gathers = stages.GATHERS.search(sentence[begins : found.start()])
+            if self.told.is_reported and part == "guest":
+                return True  # `Goodwill messages were delivered by`
+            return bool(gathers) or (bool(is_of_event) and part in _PARTS_OF_AN_EVENT)
+        if _LED.match(sentence, begins) and not stages.GATHERS.search(before[-80:]):
+            return False  # `a review led by`
+        if part == "other" and vocabulary.words(before[-40:])[-1:] and vocabulary.words(before)[-1] in vocabulary.ROLES:
+            return False  # `a youth worker with Sample Youth`
+        is_ahead = bool(_AHEAD.search(sentence)) or self.told.is_timed or bool(is_of_event and _HELD.search(sentence))
+        if _BODY.search(before[-50:]) and not stages.GATHERS.search(before[-60:]):
+            return self.told.is_coming and bool(_TO_BE.search(sentence[max(0, begins - 20) : found.start()]))
+        if part != "other":
+            return is_ahead or self.told.is_coming
+        return self.told.is_coming and bool(_COMING.search(before) or _WILL.search(before)) and is_ahead
+
+    def _led(self, begin: int, stop: int, part: str) -> Iterator[Listed]:
+        found = self.people.whole(begin, stop)
+        if not found or found[0].at - begin > 60:
+            return
+        shown = stages.shared(part)
+        for place, person in enumerate(found):
+            yield Listed(person, None if place and stages.is_of_one(shown) else shown, part != "other")
+
+    def _subjects(self, sentence: str, start: int) -> Iterator[Listed]:
+        clause = 0
+        for will in _WILL.finditer(sentence):
+            does = (will["does"] or will["now"] or "").lower()
+            is_dated = self.told.is_timed and does in _ON_STAGE_WITH_AN_HOUR
+            if self.told.is_coming or is_dated or does in _ALWAYS_ON_STAGE:
+                found = self._subject(sentence, start, clause, will.start())
+                following = sentence[will.end() : will.end() + 30]
+                part = "keynote" if re.search(r"\bkeynote\b", following) else _DOES.get(does)
+                for person in found:
+                    if will["invited"]:
+                        person.tentative = person.tentative or (
+                            start + will.start("invited"),
+                            start + will.end("invited"),
+                        )
+                    yield Listed(person, part, is_sure=False)
+            clause = will.end()
+
+    def _subject(self, sentence: str, start: int, clause: int, end: int) -> list[Person]:
+        """Who stands as subject before what they will do."""
+        lead = _BEFORE_SUBJECT.match(sentence, clause)
+        begins = [lead.end() if lead else clause, sentence.rfind("; ", clause, end) + 2]
+        for begin in begins:
+            if not clause <= begin < end:
+                continue
+            found = self.people.whole(start + begin, start + end)
+            if not found:
+                continue
+            before = sentence[begin : found[0].name.opens - start]
+            is_first = found[0].at - start - begin <= 4 or bool(found[0].posts)
+            if is_first or (_ADVERBIAL.fullmatch(before) and not _GOVERNS.search(before)):
+                return found
+        return []
+
+
+_DOES = {
+    **dict.fromkeys(("chair", "chairs", "preside", "be in the chair", "be chairing", "take the chair"), "chair"),
+    **dict.fromkeys(("moderate", "moderates", "be moderating"), "moderator"),
+    **dict.fromkeys(("host", "hosts"), "host"),
+    **dict.fromkeys(("facilitate", "facilitates"), "facilitator"),
+    **dict.fromkeys(("respond", "responds", "reply"), "respondent"),
+    **dict.fromkeys(("speak", "speaks", "be speaking", "lecture"), "speaker"),
+    "be on the panel": "panellist",
+}

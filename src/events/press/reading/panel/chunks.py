@@ -1,0 +1,348 @@
+"""The pieces of a stretch about people: parted by commas, dashes, brackets and line ends; and the name within one."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from events.press.reading.layout.source import Source
+from events.press.reading.panel import posts
+from events.press.reading.release import bookings
+from events.press.reading.words import names, places, stages, vocabulary
+from events.press.reading.words.names import Name
+
+_STOP = re.compile(
+    r"\s(?:and (?:sits|runs|leads|chairs|works|lives|farms)|will|who|whose|which|where|when|that|is|are|was|were|has"
+    r"|have|had|took|takes?|said|says|discuss(?:es"
+    r"|ed|ing)?"
+    r"|and (?:also )?(?:sits|serves|teaches|writes|chairs|leads|runs|works|lives|hosts|edits|heads|advises)"
+    r"|to discuss|joins?|joined|speaks?|explores?|as part|on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d+)"
+    r"|at \d[\w.:]*|from \d[\w.:]*"
+    r"|in (?:conversation|discussion|a|an)|during|followed|before|after|for a|by video|this)\b|"
+    + vocabulary.NOT_SHORT
+    + r"\.\s|\.$|\s?[?!]"
+)
+_SPEAKING = re.compile(
+    r"\s(?:of|from|at|with|for|is|was|will|has|who|representing|to|chairs|moderates|on|in|as)\b|['’]s?\b|\s?[.?!]"
+    r"|\s?[a-z(@]"
+)
+_TALKS_OF = re.compile(
+    r"\b(?:talk|speech|address|keynote|welcome|introduction|presentation|chair|moderation|remarks)\b"
+)
+_WITHIN_NAME = re.compile(r"\s?\((?=[A-Z][a-z]+\.?\)\s[A-Z])|\)\s[A-Z]")
+_TITLE_LAST = re.compile(r"(?:^|\s)(?P<title>[\w.]{2,12})(?: \([A-Z][a-z]+\.?)?$")
+BIO = re.compile(
+    r"(?P<who>(?:(?:Dr|Prof|Professor|Sir|Dame)\.?\s)?[A-Z][\w’'-]+)\s"
+    r"(?:(?P<was>was|were|has been|used to be|previously|formerly)|(?:is|works as|serves as"
+    r"|is currently)\s(?:currently\s)?(?:the\s|an?\s|our\s)?)"
+)
+THE = re.compile(r"(?:the|our|its|their)\s", re.IGNORECASE)
+_BEFORE_NAMES = frozenset(
+    """by with featuring including from and welcome keynote introduction address chair moderator host speaker author
+    authors include includes are is hear meet response closing remarks opening mc among between members guests speakers
+    panellists panelists when where together""".split()
+)
+_WORKS = frozenset(
+    """report reports study survey paper book film exhibition review briefing guide index series essay podcast
+    documentary novel play atlas dataset magazine newspaper weekly journal""".split()
+)
+_GOES_ON = re.compile(r"\s?[,(|:]|\s[–—-]\s")
+_OF_A_KIND = re.compile(rf"\b(?:at|of|with|for|from) {posts.A_KIND.removesuffix('?')}$")  # `editor of the newspaper …`
+_WHO_IS = re.compile(r"(?:who )?(?:is|works as|serves as) (?:(?:also|now|currently) )*(?:an? |the )?(?=[A-Za-z])")
+_NO_CRAFTS = _BEFORE_NAMES | vocabulary.LINKS
+_OF_NO_CRAFT = re.compile(
+    r"which|when|where|there|then|who|whose|that|but|it|this|after|before|today|together|as|while|since|because"
+    r"|members|guests|speakers|panell?ists|[a-z]+ed"
+)
+_TOWN_AFTER = re.compile(r",? (?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
+_SHE = re.compile(r"(?:She|He|They)\s")
+_AND = re.compile(r"(?:and|&)\s")
+_BULLET = re.compile(r"[–—•*-]{1,2}\s+(?=\S)")
+_JOINS = ("and", "&", "plus", "as well as", "alongside")
+
+
+@dataclass(frozen=True)
+class Chunk:
+    start: int
+    end: int
+    before: str  # the mark or word that parts it from the one before
+    depth: int  # of brackets
+    begins: bool = False  # a line, a sentence, or what a semicolon or a bullet parts
+    is_bio: bool = False  # `Padma is a consultant`, of the person before
+    is_outside: bool = False  # of the bracket that closed just before
+
+    @property
+    def joins(self) -> bool:
+        return self.before.endswith((*_JOINS, ";")) and not self.begins
+
+
+class Cutting:
+    """Cuts the text of one release."""
+
+    def __init__(self, source: Source, known: frozenset[str], named: Mapping[str, Name]) -> None:
+        self.source = source
+        self.plain = source.plain
+        self.lower = source.lower_words
+        self.known = known
+        self.named = named
+        self.posts = posts.Reading(source, known)
+        self._parted = [each for each in known if posts.MARKS.search(each)]
+        self._names: dict[tuple[int, int], Name | None] = {}  # of pieces, which many rules ask for
+
+    def pieces(self, start: int, end: int) -> list[Chunk]:
+        cut: list[Chunk] = []
+        at, before, depth = start, "", 0
+        whole = self._known_within(start, end)
+        for mark in posts.MARKS.finditer(self.plain, start, end):
+            if any(begin < mark.start() and mark.end() < stop for begin, stop in whole):
+                continue  # `Sallow & Firth`
+            if _WITHIN_NAME.match(self.plain, mark.start(), end) and _ends_with_title(self.plain[at : mark.start()]):
+                continue
+            if mark.start() > at:
+                cut.append(Chunk(at, mark.start(), before, depth))
+                before = ""
+            depth = max(0, depth + mark[0].count("(") + mark[0].count("[") - mark[0].count(")") - mark[0].count("]"))
+            if "\n" in mark[0]:
+                depth = 0
+            stripped = "\n" if "\n" in mark[0] else mark[0].strip()
+            at, before = mark.end(), "\n" if "\n" in (before, stripped) else stripped or before
+        if end > at:
+            cut.append(Chunk(at, end, before, depth))
+        merged: list[Chunk] = []
+        for piece in map(self._without_join, cut):
+            if merged and self._is_bracket_of_post(merged[-1], piece, end):
+                merged[-1] = replace(merged[-1], end=piece.end + 1)
+            elif merged and self._belongs_to(merged[-1], piece):
+                merged[-1] = replace(merged[-1], end=piece.end)
+            else:
+                merged.append(piece)
+        return merged
+
+    def _known_within(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where known houses stand whose names a mark would cut."""
+        text = self.plain[start:end].casefold()
+        if len(text) != end - start:
+            return []
+        found = (each for house in self._parted if house in text for each in re.finditer(re.escape(house), text))
+        return [(start + each.start(), start + each.end()) for each in found]
+
+    def _without_join(self, piece: Chunk) -> Chunk:
+        """Without the bullet of a cell, and without what a bracket leaves of a joining word: `(Green) and Ann Lee`."""
+        if bullet := _BULLET.match(self.plain, piece.start, piece.end):
+            piece = replace(piece, start=bullet.end())
+        join = _AND.match(self.plain, piece.start) if piece.before in ")]" else None
+        return replace(piece, start=join.end(), before="and") if join else piece
+
+    def _belongs_to(self, last: Chunk, piece: Chunk) -> bool:
+        """`and Policy` goes on with the subject; `and Director of` and `and Mark Lee` begin anew."""
+        if piece.before in ("–", "-", "—") and self._is_subject_of(last, piece):
+            return True
+        if piece.before not in ("and", "&") or piece.depth != last.depth:
+            return False
+        text = self.plain[piece.start : piece.end]
+        if self.posts.is_role(text):
+            before = self.plain[last.start : last.end]
+            if re.fullmatch(r"[a-z-]+(?: [a-z-]+)?", before) and re.fullmatch(r"[a-z-]+(?: [a-z-]+){0,5}", text):
+                return True  # `courier and organiser`
+            is_pair = (
+                self.posts.is_role(before) and len(text.split()) <= 2 and not re.search(r"\b(?:of|at|for)\b", before)
+            )
+            return is_pair and (text[:1].islower() or text.isupper() or before[:1].isupper())
+        name = self.name_in(piece)
+        is_known = name is not None and (
+            name.is_titled or name.bare.casefold() in names.attested(self.plain, self.lower)
+        )
+        return name is None or (piece.before == "&" and not is_known and self.posts.is_organisation(text))
+
+    def _is_bracket_of_post(self, last: Chunk, piece: Chunk, end: int) -> bool:
+        """`Principal Secretary (Water), Government of Sample`: before a house, a bracket says what for."""
+        if piece.before not in ("(", "[") or piece.end >= end or not self.plain.startswith(("), ", "], "), piece.end):
+            return False
+        post, subject = self.plain[last.start : last.end], self.plain[piece.start : piece.end]
+        is_plain = len(subject.split()) <= 4 and subject[:1].isupper() and not stages.aside(subject)
+        is_other = stages.TENTATIVE.fullmatch(subject) or names.are_letters(subject) or names.is_name(subject)
+        is_house = (
+            subject.isupper()
+            or subject.casefold() in self.known
+            or (" " in subject and self.posts.sounds_like_one(subject))
+        )
+        return is_plain and not is_other and not is_house and self.posts.is_role(post) and " at " not in post
+
+    def _is_subject_of(self, last: Chunk, piece: Chunk) -> bool:
+        """`Vice President - Public Policy, Sample Bank`."""
+        post, subject = self.plain[last.start : last.end], self.plain[piece.start : piece.end]
+        is_office = re.fullmatch(r"(?:[A-Z][\w-]* ){0,3}(?:President|Head|Director|Manager|Lead|Officer)", post)
+        is_plain = len(subject.split()) <= 3 and subject[:1].isupper() and not self.posts.sounds_like_one(subject)
+        return bool(is_office) and is_plain and self.plain.startswith(", ", piece.end)
+
+    def marked(self, chunks: Sequence[Chunk]) -> list[Chunk]:
+        """Marks where somebody else may begin: a line, unless it goes on about the name above it, or a semicolon."""
+        entries = _entries(chunks)
+        going_on = self._stanzas([chunks[place] for place in entries if chunks[place].before in ("\n", "")])
+        marked: list[Chunk] = []
+        begun = {chunks[place].start for place in entries} - going_on
+        for place, each in enumerate(chunks):
+            is_bio = place > 0 and bool(
+                BIO.match(self.plain, each.start, each.end) or _SHE.match(self.plain, each.start)
+            )
+            begins = (each.start in begun or each.before in (".", "?", "!")) and not each.depth and not is_bio
+            is_outside = place > 0 and chunks[place - 1].depth > each.depth
+            marked.append(Chunk(each.start, each.end, each.before, each.depth, begins, is_bio, is_outside))
+        return marked
+
+    def _stanzas(self, lines: Sequence[Chunk]) -> set[int]:
+        """Where lines begin that go on about the name above them: blank lines part the people, not line ends."""
+        groups: dict[int, list[int]] = {}
+        for chunk in lines:
+            paragraph = self.source.paragraphs[self.source.paragraph_at(chunk.start)]
+            if paragraph.mark:
+                return set()
+            groups.setdefault(paragraph.group, []).append(chunk.start)
+        first = [self.source.paragraphs[self.source.paragraph_at(each[0])].text for each in groups.values()]
+        if len(groups) < 2 or sum(len(each) > 1 for each in groups.values()) * 2 < len(groups):
+            return set()
+        if not all(names.at(text, 0) or ":" in text for text in first):
+            return set()
+        further = [start for each in groups.values() for start in each[1:]]
+        told = [self.source.paragraphs[self.source.paragraph_at(each)].text for each in further]
+        of_others = sum(bool((name := names.at(text, 0)) and _GOES_ON.match(text, name.closes)) for text in told)
+        return set(further) if of_others * 2 < len(further) else set()
+
+    def name_in(self, chunk: Chunk) -> Name | None:
+        """Who is named in a piece, if it is somebody of whom more may be told there."""
+        span = chunk.start, chunk.end
+        if span not in self._names:
+            self._names[span] = self._name_in(chunk)
+        return self._names[span]
+
+    def _name_in(self, chunk: Chunk) -> Name | None:
+        found = next(names.within(self.plain, chunk.start, chunk.end, lower=self.lower), None)
+        if found is None and self.named and (short := self._shortened(chunk)):
+            return short
+        if found is None or found.closes > chunk.end or self._is_house(found) or self._is_of_a_title(found):
+            return None
+        if not found.is_titled and self._is_address(found):
+            return None
+        if not found.is_whole and found.called not in self.named:
+            return None
+        if found.opens == chunk.start:
+            rest = self.plain[found.closes : chunk.end]
+            if re.match(r"\s[a-z]", rest) and (later := self._after_post(found, chunk)):
+                return later
+            return found if not rest.strip() or _SPEAKING.match(rest) else None
+        before = self.plain[chunk.start : found.opens].strip()
+        if found.is_titled and re.fullmatch(r"(?:[A-Z][\w.’'-]*\s?){1,3}", before) and not self.posts.is_role(before):
+            return found if "." in before or not self.posts.sounds_like_one(before) else None  # `U.S. Rep. Ann Lee`
+        if before.lower() in ("the", "and", "and the") and found.is_titled:
+            return found  # `The Rt Revd Ann Lee`
+        if re.search(r"\b(?:of|for|at|the|in|on|to)$", before) and not _TALKS_OF.search(before):
+            return None
+        is_of_letters = before.split()[-1:] and before.split()[-1].isupper() and re.search(r"\b(?:of|at|for)\b", before)
+        if is_of_letters and not found.is_titled:
+            return None  # `board member of NHS Far North`
+        if not found.is_titled and (self._is_within_house(before) or _OF_A_KIND.search(f"{before} ")):
+            return None
+        if self.posts.is_role(before) and not re.search(r"\b(?:by|with)\s", before):
+            return found
+        words = vocabulary.words(before)
+        if self.is_craft(before):
+            return found
+        return found if words and (words[-1] in vocabulary.ROLES or words[-1] in _BEFORE_NAMES) else None
+
+    def _is_within_house(self, before: str) -> bool:
+        """`director of the Sample Fund for Public Interest Reporting`: the house has begun, and not ended."""
+        of = re.search(r"\b(?:of|at|for|with) (?:the )?(?=[A-Z])", before)
+        *begun, last = vocabulary.words(before[of.end() :]) if of else ("",)
+        return any(each in vocabulary.HOUSES for each in begun) and last not in vocabulary.ORGANISATIONS
+
+    def _is_address(self, name: Name) -> bool:
+        """`Coombe Lane, Dublin 8`."""
+        town = _TOWN_AFTER.match(self.plain, name.closes) if bookings.is_street(name.text) else None
+        return town is not None and places.zone(town["town"]) is not None
+
+    def _is_of_a_title(self, name: Name) -> bool:
+        """Within emphasised words that are much more than the name: `*Bitter Pill: Fake Medicine in Markets*`."""
+        around = (each for each in self.source.emphasised if each[0] <= name.start and name.end <= each[1])
+        return any(":" in self.plain[start:end] and end - start > 2 * len(name.text) for start, end in around)
+
+    def ends_with_post(self, before: str) -> bool:
+        """`Ohio Department of Trails Director Ann Lee`."""
+        words = vocabulary.words(before)
+        return bool(words) and before[:1].isupper() and words[-1] in vocabulary.ROLES
+
+    def is_craft(self, before: str) -> bool:
+        """`comedian Ann Lee`, `the chandler Tom Ash`: small words right before a name say what somebody is."""
+        words = _without_article(before).split()
+        is_small = 0 < len(words) <= 3 and all(re.fullmatch(r"[a-z][a-z-]{2,}", each) for each in words)
+        return (
+            is_small
+            and not {words[-1], words[0]} & _NO_CRAFTS
+            and words[-1] not in _WORKS
+            and not any(_OF_NO_CRAFT.fullmatch(each) for each in words)
+            and not words[-1].endswith("ing")
+        )
+
+    def _shortened(self, chunk: Chunk) -> Name | None:
+        """`Lee`, or `Administrator Lee`, for Ann Lee."""
+        text = self.plain[chunk.start : chunk.end]
+        before, _, last = text.rpartition(" ")
+        name = self.named.get(last.casefold())
+        if (
+            name is None
+            or last.lower() in self.lower
+            or not last[:1].isupper()
+            or len(text) > 60
+            or (before and (" of" in before or not self.posts.is_role(before)))
+        ):
+            return None
+        return replace(name, outer=(chunk.start, chunk.end))
+
+    def _after_post(self, first: Name, chunk: Chunk) -> Name | None:
+        """`Columbia Heights credit union manager Ann Lee`: what looks like a name first is where she works."""
+        for name in names.within(self.plain, first.closes, chunk.end, lower=self.lower):
+            before = self.plain[first.closes : name.opens].strip()
+            if self.posts.is_role(before) and name.is_whole and " of " not in before:
+                return name
+        return None
+
+    def _is_house(self, name: Name) -> bool:
+        is_told_of = self.plain[name.closes : name.closes + 2].strip().startswith("(")  # as people are, in a bracket
+        return name.text.casefold() in self.known and not is_told_of
+
+    def words(self, chunk: Chunk) -> str:
+        """What of a piece may be a post or a house: up to where a sentence goes on, and after who it is of."""
+        start = self.told_from(chunk.start, chunk.end)
+        if bio := BIO.match(self.plain, chunk.start, chunk.end) if chunk.is_bio else None:
+            start = bio.end()
+        return self.plain[start : self.stop(start, chunk.end)].strip()
+
+    def told_from(self, start: int, end: int) -> int:
+        """Past `who is also a`."""
+        who = _WHO_IS.match(self.plain, start, end)
+        return who.end() if who else start
+
+    def stop(self, start: int, end: int) -> int:
+        found = _STOP.search(self.plain, max(start - 1, 0), end)
+        return max(start, found.start()) if found else end
+
+
+def _ends_with_title(words: str) -> bool:
+    """`Ambassador`, `Justice (Retd.`: what opens a bracket within a name."""
+    last = _TITLE_LAST.search(words[-30:])
+    return last is not None and last["title"].lower().rstrip(".") in vocabulary.HONORIFICS
+
+
+def _without_article(text: str) -> str:
+    the = THE.match(text)
+    return text[the.end() :] if the else text
+
+
+def _entries(chunks: Sequence[Chunk]) -> list[int]:
+    """Where somebody else may begin: at each line, or at each semicolon if there is but one line."""
+    has_lines = any(each.before == "\n" for each in chunks)
+    marks = ("\n", "•") if has_lines else (";", "•")
+    return [place for place, each in enumerate(chunks) if not place or (each.before in marks and not each.depth)]
+
+
+def is_one_each(chunks: Sequence[Chunk]) -> bool:
+    """Whether a line or a semicolon parts each person from the next."""
+    return len(_entries(chunks)) > 1

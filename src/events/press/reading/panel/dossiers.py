@@ -1,0 +1,98 @@
+"""What a release tells of its people elsewhere: the posts they are introduced with, and which house `the Trust` is."""
+
+import re
+from collections.abc import Sequence
+
+from events.press.reading.layout.source import Source
+from events.press.reading.panel.people import People, Person
+from events.press.reading.panel.posts import Post, Span
+from events.press.reading.words import vocabulary
+from events.press.reading.words.names import Name
+
+_BEGINS = re.compile(
+    rf"[.!?:;,“”\"«»(]['’”\"]?\s?(?:and\s)?|\n"
+    rf"|\b(?:{vocabulary.VERBS}\s|(?:by|with|and|from|to|that|for|as|but)\s(?:the\s)?)",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(r"\s?[,(]|\s[–—-]\s|\s(?:of|from|at)\s")
+_WROTE = re.compile(r"\b(?:co-)?authors?\b", re.IGNORECASE)
+_ENDS = re.compile(vocabulary.NOT_SHORT + r"[.!?]\s|[“”\"«»:\n]|\s[–—-]\s")
+_MOST = 12  # places where one name stands
+_FARTHEST_BEFORE, _FARTHEST_AFTER = 90, 220
+
+
+class Dossiers:
+    """Looks people up in the whole text."""
+
+    def __init__(self, source: Source, everybody: People, whole: Sequence[Name]) -> None:
+        self.plain = source.plain
+        self.people = everybody
+        self.known = everybody.known
+        self.posts = everybody.cutting.posts
+        self.places: dict[str, list[Name]] = {}
+        for name in whole:
+            self.places.setdefault(_key(name), []).append(name)
+
+    def complete(self, person: Person) -> None:
+        """Gives somebody without a post, or with a house alone, the post with which they are introduced."""
+        bare = [each for each in person.posts if each.role is None]
+        if len(bare) < len(person.posts) or len(person.posts) > 1:
+            return
+        for name in self.places.get(_key(person.name), ())[:_MOST]:
+            told = self._introduced(name)
+            there = next((each for each in told if bare and self._is_same_house(bare[0], each)), None)
+            if told and not bare:
+                person.posts = told
+            elif there:
+                person.posts = [Post(there.role, bare[0].organisation)]
+            else:
+                continue
+            return
+
+    def _introduced(self, name: Name) -> list[Post]:
+        """The posts right before a name, and those in apposition after it."""
+        begin = max(0, name.opens - _FARTHEST_BEFORE)
+        for boundary in _BEGINS.finditer(self.plain, begin, name.opens):
+            begin = boundary.end()
+        stop = name.closes
+        if _APPOSED.match(self.plain, stop):
+            limit = min(stop + _FARTHEST_AFTER, len(self.plain))
+            end = _ENDS.search(self.plain, stop, limit)
+            stop = end.start() if end else limit
+        if not self.posts.is_role(self.plain[begin : name.opens]):
+            begin = name.opens
+        for person in self.people.listed(begin, stop)[:1]:
+            if _key(person.name) == _key(name):
+                return [each for each in person.posts if self._is_a_post(each)]
+        return []
+
+    def _is_a_post(self, post: Post) -> bool:
+        """Somebody's office; that they wrote the report is none."""
+        role = self.plain[slice(*post.role)] if post.role else ""
+        return self.posts.is_role(role) and not _WROTE.search(role)
+
+    def _is_same_house(self, one: Post, two: Post) -> bool:
+        return self._folded(one.organisation) == self._folded(
+            self.house(two.organisation) if two.organisation else None
+        )
+
+    def _folded(self, span: Span | None) -> str:
+        return self.plain[slice(*span)].casefold().removeprefix("the ") if span else ""
+
+    def house(self, span: Span) -> Span | None:
+        """Where the full name of a house stands that is here called `the Trust`; none for `the charity` of anybody."""
+        word = self._folded(span)
+        is_last = " " not in word and any(each.endswith(f" {word}") for each in self.known)  # `the Charter`
+        if word not in vocabulary.ORGANISATIONS and not is_last:
+            return span
+        whole = re.compile(rf"\b{re.escape(word)}\b")
+        called = sorted({each for each in self.known if " " in each and whole.search(each)}, key=len)
+        called = [each for each in called if not any(each != other and each in other for other in called)]
+        start = self.plain.casefold().find(called[0]) if len(called) == 1 else -1
+        if start < 0:
+            return span if self.plain[span[0]].isupper() else None
+        return start, start + len(called[0])
+
+
+def _key(name: Name) -> str:
+    return " ".join(name.bare.casefold().split())

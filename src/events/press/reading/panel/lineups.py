@@ -1,0 +1,484 @@
+"""People in lines of their own: under `Speakers:`, after `Chair:`, in the rows of a table, in a running order."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from events.press.reading.layout import grids, parts
+from events.press.reading.layout.parts import Part, Placed
+from events.press.reading.layout.source import Paragraph, Source
+from events.press.reading.panel import people, posts
+from events.press.reading.panel.people import People, Person
+from events.press.reading.panel.posts import Span
+from events.press.reading.release import bookings
+from events.press.reading.words import names, stages, vocabulary
+
+_LONGEST_LINE = 320
+_MOST_LINES = 400  # in which lists are looked for; longer ones are tables
+_MOST_ITEMS = 150  # of a running order; more is no day
+_LEAD = re.compile(r"\W{0,4}(?P<lead>[^\W\d][^:|\n]{1,70}?)(?:\s\([^()\n]{2,40}\))?(?:\s?[:|]\s*|\s[–—-]\s|\s*$)")
+_OF_PEOPLE = re.compile(
+    r"\b(?:taking part|takes? part|with|who|featuring|line-?up|contributors?|contributions|participants"
+    r"|participating|guests?"
+    r"|in conversation|on (?:stage|the call|the platform|the day)|present will be|attending|attendees|hear from"
+    r"|joined by|confirmed"
+    r"|introduced by|opened by|launched by|readings? by|performers?|experts"
+    r"|invited|discussion"
+    r"|team|cast|faculty|delegates|opening|closing|introductions?|welcome|remarks|presented by|introducing)\b",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(
+    r"^\W*(?:from|to|cc|bcc)\b|\b(?:contacts?|enquir\w+|inquir\w+|authors?|notes?|editors?|written|quotes?"
+    r"|statements?|boards?|trustees|signator\w+|signed|media|press"
+    r"|photos?\w*|credits?|thanks|about|rsvp|register|booking|tickets|date|time|venue|where|when|why|what|place"
+    r"|address|location"
+    r"|issued|published|subject|embargo\w*|interviews?|available|findings|said|says|judges|winners|shortlist\w*"
+    r"|jury|(?<!discussion )(?<!dialogue )(?<!conversation )partners|sponsors|regards|wishes|jurors|commissioners"
+    r"|supported|funded|organisers?|awards?)\b",
+    re.IGNORECASE,
+)
+_OF_AUTHORS = re.compile(
+    r"\b(?:contacts?|authors?|notes|editors?|judges|jury|jurors|commissioners|signator\w+|trustees|board"
+    r"|(?<!discussion )(?<!dialogue )(?<!conversation )partners|sponsors"
+    r"|winners|shortlist\w*|supported|funded|interviews?|media|press)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\W{0,2}\d{1,2}(?:[.:h]?\d{2})?\s?(?:[ap]\.?m\.?|hrs|h|uhr)?"
+    r"(?:\s?(?:-|–|—|to)\s?\d{1,2}(?:[.:h]?\d{2})?\s?(?:[ap]\.?m\.?|hrs|h|uhr)?)?(?:\s?[|:,–—-]+\s?|\s+)(?=[^\W\d])",
+    re.IGNORECASE,
+)
+_IS_A_TIME = re.compile(
+    r"\d[.:h]\d{2}|^\W{0,2}(?:0\d|1[0-8]|2[1-3]|(?:19|20)(?=\d\d\s?(?:[-–]\s?\d{4}|h)))[0-5]\d(?!\w)|\d\s?[ap]\.?m|hrs",
+    re.IGNORECASE,
+)
+_BEFORE_SOMEBODY = re.compile(r"\s[-–—]\s(?=[^\W\d_a-z])")
+_ITEM_ENDS = re.compile(r"[,(\n]|\.\s|\b(?:chair|moderat)(?:ed|or)?\b(?=.{0,4}[A-Z])", re.IGNORECASE)
+_SEPARATES = re.compile(
+    r"\s*(?:,|\.\s[A-Z][\w'’-]*\s(?:is|was|works|leads|runs)\s|\(|\[|–|—|-\s|:|\||;|$|(?:of|from|at|for|@)\s)"
+)
+_LEADS_ITEM = re.compile(r"\b(?:[Cc]hair(?:ed by)?|[Mm]oderat(?:or|ed by))(?: ?:)? (?=[A-Z])")
+_DOES_LAST = re.compile(
+    r" ?[(\[](?P<does>(?:[a-z]+ ){0,2}(?:chair|moderator|host|keynote|respondent|discussant|speaker|panell?ist"
+    r"|address|presentation|remarks|welcome|talk|response|opening|closing|speech|lecture|introduction))[)\]]$",
+    re.IGNORECASE,
+)
+_TELLS_ITSELF = re.compile(r"\s\|\s|:\s\S")  # `Place: Great Hall` heads nothing
+_IN_BRACKET = re.compile(r"\s?\((?P<words>[^()]{3,40})\)$")
+_ALONE = re.compile(r"(?:\s\([^()]{2,30}\))?")
+_BIO = re.compile(r"(?:\.\s[A-Z][\w'’-]*)?\s(?:is|are|works|leads|runs|teaches|sits|chairs|writes)\b")
+_LONGEST_BIO = 1_500
+_WORD = r"[^\W\d_][\w.'’-]{0,30}"
+_FAMILY_FIRST = re.compile(
+    rf"\W{{0,4}}(?P<family>(?:{_WORD} ){{0,3}}{_WORD}), ?(?P<given>(?:{_WORD} ){{0,2}}{_WORD})\W{{0,4}}"
+)
+_FIRST = re.compile(r"\s*(?:and\s)?(?:the\s|an?\s)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Somebody with the part that their list gives; `is_sure` where the list says that it is one of people on stage."""
+
+    person: Person
+    part: str | None
+    is_sure: bool
+
+
+class Lineups:
+    """Looks for lists of people line by line."""
+
+    def __init__(self, source: Source, placed: Sequence[Placed], everybody: People) -> None:
+        self.source = source
+        self.placed = placed
+        self.people = everybody
+        self.lower = source.lower_words
+        self.posts = everybody.cutting.posts
+        self.taken: set[int] = set()
+
+    def everybody(self) -> Iterator[Listed]:
+        yield from self._in_rows()
+        yield from self._in_items()
+        for tell in (self._led, self._alone):
+            for place, each in enumerate(self.placed[:_MOST_LINES]):
+                if place not in self.taken and self._may_tell(each):
+                    yield from tell(place)
+        yield from self._in_stanzas()
+
+    def _may_tell(self, each: Placed) -> bool:
+        text = each.paragraph.text
+        if self.people.left <= 0 or bookings.is_label(text):
+            return False  # `Address: Ngong Lane`
+        if each.part is Part.ENDNOTES or (each.part is Part.CONTACTS and each.gives_reach):
+            return False
+        return len(text) <= _LONGEST_LINE * 8
+
+    def _led(self, place: int) -> Iterator[Listed]:
+        """A list whose heading or label says that it is one of people on stage."""
+        paragraph = self.placed[place].paragraph
+        lead = _LEAD.match(paragraph.text)
+        if not lead or not self._is_lead(lead, paragraph):
+            yield from self._under_sentence(place)
+            return
+        part = stages.printed(lead["lead"], stages.of(lead["lead"]))
+        start = paragraph.start + lead.end()
+        if _OF_AUTHORS.search(paragraph.text[lead.end() :]) and paragraph.text.rstrip().endswith(":"):
+            return  # `Who: available for interview:`
+        is_told = lead.end() < len(paragraph.text.rstrip(" |"))
+        begins = is_told and self._begins_with_somebody(start, paragraph.end)
+        if is_told and (begins or not paragraph.is_short):
+            if not begins:
+                return
+            is_of_several = bool(re.search(r"s$|\bpanel\b", lead["lead"], re.IGNORECASE))
+            single = stages.is_of_one(part) or bool(stages.aside(lead["lead"]) and not is_of_several)
+            last = place if single else self._last(place + 1, needs_name=True)
+            yield from self._told(place, last, start, part, single=single)
+            return
+        last = self._last(place + 1, needs_name=False)
+        if last > place:
+            yield from self._told(place + 1, last, self.placed[place + 1].paragraph.start, part)
+
+    def _under_sentence(self, place: int) -> Iterator[Listed]:
+        """A paragraph that ends with a colon, and lines of people below it."""
+        text = self.placed[place].paragraph.text.rstrip()
+        if not text.endswith(":"):
+            return
+        last = text[-240:]
+        tells = stages.of(last) or _OF_PEOPLE.search(last) or stages.GATHERS.search(last)
+        if not tells or _OF_AUTHORS.search(last[-40:]):
+            return
+        end = self._last(place + 1, needs_name=False)
+        if end > place and self._names_one(self.placed[place + 1].paragraph):
+            yield from self._told(place + 1, end, self.placed[place + 1].paragraph.start, None)
+
+    def _told(self, first: int, last: int, start: int, part: str | None, *, single: bool = False) -> Iterator[Listed]:
+        found = self.people.whole(start, self.placed[last].paragraph.end)
+        if not found:
+            return
+        self.taken |= set(range(first, last + 1))
+        part = part if single else stages.shared(part)
+        for place, person in enumerate(found):
+            yield Listed(person, None if place and single else part, is_sure=True)
+
+    def _is_lead(self, lead: re.Match[str], paragraph: Paragraph) -> bool:
+        words = lead["lead"].strip()
+        if len(words.split()) > 9 or (self._is_of_somebody(words) and not stages.aside(words)):
+            return False
+        if "," in words and self.posts.is_role(words):
+            return False  # `Lecturer in Law, Sample College`
+        names_part = stages.of(words) is not None or bool(_OF_PEOPLE.search(words))
+        runs_on = words.endswith((" with", " by"))
+        if not names_part or (_OF_OTHERS.search(words) and not stages.of(words) and not runs_on):
+            return False
+        is_marked = lead.end() < len(paragraph.text) or paragraph.text.rstrip().endswith((":", "|"))
+        return is_marked or paragraph.is_short
+
+    def _is_of_somebody(self, words: str) -> bool:
+        name = names.at(words, 0, lower=self.lower)
+        return name is not None and name.is_whole
+
+    def _is_somebody(self, words: str) -> bool:
+        name = names.at(words, 0, lower=self.lower)
+        return name is not None and name.is_whole and name.closes == len(words)
+
+    def _begins_with_somebody(self, start: int, end: int) -> bool:
+        lead = _FIRST.match(self.source.plain, start, end)
+        first = self.people.whole(lead.end() if lead else start, min(end, start + 400))
+        return bool(first) and first[0].name.start - start < 90
+
+    def _last(self, first: int, *, needs_name: bool) -> int:
+        """The last line of a list that goes on from `first`; the one before `first` if it does not."""
+        last = first - 1
+        for place in range(first, min(first + 60, len(self.placed))):
+            each, before = self.placed[place].paragraph, self.placed[place - 1].paragraph
+            if each.level or place in self.taken or not self._may_list(self.placed[place]):
+                break
+            follows = each.group == before.group or (each.mark and each.mark[:1] == before.mark[:1])
+            person = self._names_one(each)
+            if not person and (needs_name or not follows or last < first) and not self._is_anybody(each):
+                break
+            if not follows and needs_name and place == first:
+                break
+            last = place
+        return last
+
+    def _may_list(self, each: Placed) -> bool:
+        paragraph = each.paragraph
+        text = paragraph.text
+        name = names.at(text, 0, lower=self.lower)
+        if name and name.is_whole and _BIO.match(text, name.closes):
+            return len(text) < _LONGEST_BIO
+        if len(text) > _LONGEST_LINE or each.gives_reach or paragraph.quoted or bookings.is_label(text):
+            return False
+        lead = _LEAD.match(text)
+        if lead and lead.end() < len(text) and ":" in lead[0] and not self._is_somebody(lead["lead"]):
+            tells = (
+                stages.of(lead["lead"]) or _OF_PEOPLE.search(lead["lead"]) or self._is_post_or_house(lead, paragraph)
+            )
+            return bool(tells) and not _IS_A_TIME.match(text)
+        return not (text.rstrip().endswith(".") and len(text.split()) > 25)
+
+    def _is_post_or_house(self, lead: re.Match[str], paragraph: Paragraph) -> bool:
+        """`Director of Foo: Ann Lee`, `Foo Trust: Ann Lee, director`."""
+        words = lead["lead"].strip()
+        fits = self.posts.is_role(words) or self.posts.sounds_like_one(words)
+        name = names.at(paragraph.text, lead.end(), lower=self.lower)
+        return fits and not _OF_OTHERS.search(words) and name is not None and name.is_whole
+
+    def _names_one(self, paragraph: Paragraph) -> bool:
+        """Whether this line is of a person: a name first, or after a label or a post."""
+        text = paragraph.text
+        label = re.match(r"([^:–—|]{2,40}?)(?::\s|\s[–—]\s)", text)
+        at = label.end() if label and stages.of(label[1]) and not self._is_of_somebody(label[1]) else 0
+        name = names.at(text, at, lower=self.lower)
+        if name and name.is_whole and name.text.casefold() not in self.people.known:
+            return bool(_SEPARATES.match(text, name.closes) or _BIO.match(text, name.closes)) or bool(
+                names.letters_after(text, name.closes)
+            )
+        found = self.people.whole(paragraph.start + at, paragraph.end)
+        if not found or found[0].name.opens - paragraph.start >= 60 or vocabulary.SAYS.search(text):
+            return False
+        told = [span for post in found[0].posts for span in (post.role, post.organisation) if span]
+        is_told_before = any(span[0] < found[0].name.start for span in told)
+        return found[0].at - paragraph.start - at <= 4 or is_told_before or found[0].part is not None
+
+    def _is_anybody(self, paragraph: Paragraph) -> bool:
+        """A place on stage that nobody has yet: `Minister for Growth (invited)`, `and others to be announced`."""
+        text = paragraph.text
+        return len(text) < 90 and bool(
+            re.search(
+                r"\((?:tbc|invited|to be confirmed)\)|\bto be (?:announced|confirmed)\b|\btbc\b", text, re.IGNORECASE
+            )
+        )
+
+    def _alone(self, place: int) -> Iterator[Listed]:
+        """Lines of people without a heading, if there are several and they say as whom each is there."""
+        if not self._is_billed(place):
+            return
+        last = place
+        while last + 1 < len(self.placed) and last - place < 60 and self._is_billed(last + 1):
+            last += 1
+        if last == place:
+            return
+        if self._is_signed(place):
+            self.taken |= set(range(place, last + 1))  # jurors, authors
+            return
+        paragraph = self.placed[place].paragraph
+        found = self.people.whole(paragraph.start, self.placed[last].paragraph.end)
+        if len(found) >= 2 and sum(bool(each.posts or each.tentative or each.part) for each in found) * 2 > len(found):
+            self.taken |= set(range(place, last + 1))
+            for person in found:
+                yield Listed(person, None, is_sure=False)
+
+    def _is_billed(self, place: int) -> bool:
+        each = self.placed[place]
+        if place in self.taken or each.paragraph.level or each.is_heading or each.part in (Part.CONTACTS, Part.ABOUT):
+            return False
+        text = each.paragraph.text
+        name = names.at(text, 0, lower=self.lower)
+        if text.rstrip().endswith((".", "”", '"', "’")) and len(text.split()) > 8:
+            return False
+        fits = name and name.is_whole and re.match(r"\s?(?:,|\(|–|—|-\s|:\s|\|)", text[name.closes :])
+        return bool(fits) and self._may_list(each) and not self._is_reached(place)
+
+    def _is_reached(self, place: int) -> bool:
+        following = self.placed[place + 1 : place + 4]
+        group = self.placed[place].paragraph.group
+        return any(each.gives_reach for each in following if each.paragraph.group == group)
+
+    def _is_signed(self, place: int) -> bool:
+        """Below words in quotation marks stands who said them; a heading may say that these are others."""
+        above = self.placed[place - 1].paragraph if place else None
+        before = above.text.rstrip() if above else ""
+        if before.endswith(("”", '"', "’", "'", "»")):
+            return True
+        is_heading = before.endswith(":") or (above is not None and above.is_short and not _TELLS_ITSELF.search(before))
+        return is_heading and bool(_OF_OTHERS.search(before[:80])) and not stages.of(before)
+
+    def _in_stanzas(self) -> Iterator[Listed]:
+        """A name on a line of its own, as whom below it, and perhaps a life; several of them, or it is a signature."""
+        begun = [place for place in range(len(self.placed) - 1) if self._begins_stanza(place)]
+        if len(begun) < 2:
+            return
+        for place in begun:
+            found = self.people.whole(self.placed[place].paragraph.start, self.placed[place + 1].paragraph.end)
+            self.taken |= {place, place + 1}
+            yield from (Listed(person, None, is_sure=False) for person in found[:1])
+
+    def _begins_stanza(self, place: int) -> bool:
+        each, below = self.placed[place], self.placed[place + 1].paragraph
+        paragraph = each.paragraph
+        is_free = not {place, place + 1} & self.taken and each.part not in (Part.CONTACTS, Part.ABOUT, Part.REST)
+        is_first = place == 0 or self.placed[place - 1].paragraph.group != paragraph.group
+        if not (is_free and is_first) or below.group != paragraph.group or len(below.text) > 160:
+            return False
+        name = names.at(paragraph.text, 0, lower=self.lower)
+        is_alone = name is not None and name.is_whole and bool(_ALONE.fullmatch(paragraph.text, name.closes))
+        post = below.text.split(",")[0]
+        return is_alone and self.posts.is_role(post) and not self._is_reached(place)
+
+    def _in_items(self) -> Iterator[Listed]:
+        """The people of a running order, by what their item is."""
+        timed = [
+            place
+            for place, each in enumerate(self.placed)
+            if place not in self.taken and self._is_timed(each.paragraph)
+        ]
+        if len(timed) < 3:
+            return
+        for place in timed[:_MOST_ITEMS]:
+            paragraph = self.placed[place].paragraph
+            time = _TIME.match(paragraph.text[:40])
+            start = paragraph.start + (time.end() if time else 0)
+            told_from = self._past_title(start, paragraph.end)
+            last = place
+            while last + 1 < len(self.placed) and self._is_of_item(last + 1, place):
+                last += 1
+            self.taken |= set(range(place, last + 1))
+            item = self.source.plain[start : start + 60]
+            part = _of_item(item)
+            for place_in_item, person in enumerate(self.people.whole(start, self.placed[last].paragraph.end)):
+                person.posts = _without_title(person.posts, (start, told_from))
+                yield Listed(person, None if place_in_item else part, is_sure=True)
+
+    def _past_title(self, start: int, end: int) -> int:
+        """Where an item's people begin: `Keynote: Who pays? - Ann Lee, Foo Trust` has a title before them."""
+        for dash in _BEFORE_SOMEBODY.finditer(self.source.plain, start, end):
+            title = self.source.plain[start : dash.start()].rpartition(": ")[2]
+            is_post = self.posts.is_role(title) or self.posts.sounds_like_one(title)
+            if (title.endswith("?") or not is_post) and not self.people.whole(start, dash.start()):
+                is_one = names.at(self.source.plain, dash.end(), lower=self.lower)
+                if is_one and is_one.is_whole:
+                    return dash.end()
+        return start
+
+    def _is_timed(self, paragraph: Paragraph) -> bool:
+        return (
+            bool(_TIME.match(paragraph.text[:40]) and _IS_A_TIME.search(paragraph.text[:20]))
+            and len(paragraph.text) < 700
+        )
+
+    def _is_of_item(self, place: int, item: int) -> bool:
+        each = self.placed[place]
+        paragraph = each.paragraph
+        if place - item > 12 or self._is_timed(paragraph) or paragraph.level or each.gives_reach:
+            return False
+        return paragraph.group == self.placed[item].paragraph.group and self._may_list(each)
+
+    def _in_rows(self) -> Iterator[Listed]:
+        """Rows of a table: `Name | Role | Organisation`, in whatever order its heading gives."""
+        order: list[str] = []
+        part: str | None = None
+        for place, each in enumerate(self.placed):
+            cells = _cells(each)
+            if len(cells) < 2:
+                order, part = [], stages.of(each.paragraph.text) if each.paragraph.is_short else None
+                continue
+            folded = [self.source.plain[start:end].strip(" *").lower() for start, end in cells]
+            if not order and grids.is_heading(folded):
+                order = _order(folded)
+                part = part or stages.of(folded[order.index("name")])
+                self.taken.add(place)
+            elif order and (found := [*self._of_row(self._row(order, cells), part)]):
+                self.taken.add(place)
+                yield from found
+
+    def _row(self, order: Sequence[str], cells: Sequence[Span]) -> dict[str, Span]:
+        """The cells by what they are; `Chair` in a column without a heading says what somebody does."""
+        row = dict(zip(order, cells, strict=False))
+        bare = row.get("")
+        if bare and "part" not in row and stages.aside(self.source.plain[slice(*bare)]) not in (None, "speaker"):
+            row["part"] = bare
+        return row
+
+    def _of_row(self, row: Mapping[str, Span], stage: str | None) -> Iterator[Listed]:
+        """Everybody of one row; what its item is tells more than its column."""
+        if "name" not in row or any(parts.gives_reach(self.source.plain[slice(*each)]) for each in row.values()):
+            return  # a table of contacts
+        found = self.people.whole(*row["name"]) or self._turned(*row["name"])
+        item = self._tight(row, "item")
+        if item and (leads := _LEADS_ITEM.search(self.source.plain, *item)):
+            for person in self.people.whole(leads.end(), item[1])[:1]:
+                yield Listed(person, stages.of(leads[0]), is_sure=True)
+        stage = (_of_item(self.source.plain[slice(*item)]) if item else None) or stages.shared(stage)
+        for place, person in enumerate(found):
+            if len(found) == 1:
+                self._tell(person, row)
+            yield Listed(person, None if place and stages.is_of_one(stage) else stage, is_sure=True)
+
+    def _turned(self, start: int, end: int) -> list[Person]:
+        """Whom a cell names with the family first: `Quill, Ada`."""
+        found = _FAMILY_FIRST.fullmatch(self.source.plain, start, end)
+        spoken = f"{found['given']} {found['family']}" if found else ""
+        name = names.at(spoken, 0, lower=self.lower)
+        if found is None or name is None or name.closes != len(spoken):
+            return []
+        stands = found.start("family"), found.end("given")
+        return [Person(replace(name, start=stands[0], end=stands[1], outer=stands), at=stands[0])]
+
+    def _tell(self, person: Person, row: Mapping[str, Span]) -> None:
+        """What the other cells say of the one person of a row."""
+        plain = self.source.plain
+        role, house, state, at = (self._tight(row, each) for each in ("role", "house", "state", "part"))
+        if role and (does := _DOES_LAST.search(plain, *role)):
+            role = role[0], does.start()  # `Managing Director (welcome address)`
+            at = at or (does.span("does") if stages.aside(does["does"]) else None)
+        if role and not state and (open_ := _IN_BRACKET.search(plain, *role)) and people.is_tentative(open_["words"]):
+            role, state = (role[0], open_.start()), open_.span("words")  # `Zonal Manager (tbc)`
+        aside = stages.aside(plain[slice(*role)]) if role and not at else None
+        if aside and not (house and aside == "chair"):
+            role, at = None, role  # `Role | Moderator`
+        if house and not role:
+            person.posts += self.people.posts_of(*house)
+        elif role and not house:
+            person.posts += self.people.posts_of(*role)
+        elif role and house:
+            person.posts.append(posts.Post(role, house))
+        if state and people.is_tentative(plain[slice(*state)]):
+            person.tentative = state
+        if at and (part := stages.of(plain[slice(*at)])):
+            person.part, person.part_at = stages.printed(plain[slice(*at)], part), at
+
+    def _tight(self, row: Mapping[str, Span], cell: str) -> Span | None:
+        start, end = row.get(cell, (0, 0))
+        text = self.source.plain[start:end]
+        if not text.strip(" -–—"):
+            return None
+        return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
+
+
+def _without_title(held: Sequence[posts.Post], title: Span) -> list[posts.Post]:
+    """The posts, but for what the title of a talk has in it."""
+
+    def outside(span: Span | None) -> Span | None:
+        return None if span and title[0] <= span[0] < title[1] else span
+
+    told = [posts.Post(outside(each.role), outside(each.organisation)) for each in held]
+    return [each for each in told if each.role or each.organisation]
+
+
+def _of_item(item: str) -> str | None:
+    """The part of whom an item of a programme is: `Keynote: …`; a talk or a response names no part."""
+    part = stages.of(_ITEM_ENDS.split(item)[0])
+    return part if stages.is_of_one(part) else None
+
+
+def _order(folded: Sequence[str]) -> list[str]:
+    """What each column holds.
+
+    Beside a `Position`, a `Role` is what somebody does on stage; beside an hour, a `Title` is that of an item.
+    """
+    order = [grids.COLUMNS.get(cell, "") for cell in folded]
+    if order.count("role") > 1 and "role" in folded:
+        order[folded.index("role")] = "part"
+    if "title" in folded and grids.HOURS.intersection(folded):
+        order[folded.index("title")] = "item"
+    first = order.index("name")
+    return [each if each != "name" or place == first else "" for place, each in enumerate(order)]
+
+
+def _cells(each: Placed) -> list[Span]:
+    text, start = each.paragraph.text, each.paragraph.start
+    if "|" not in text:
+        return []
+    pieces = [found.span() for found in re.finditer(r"(?<![^|])[^|]*", text)]
+    return [(start + begin + (text[begin : begin + 1] == " "), start + end) for begin, end in pieces]

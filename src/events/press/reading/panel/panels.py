@@ -1,0 +1,128 @@
+"""Who is on stage, in what part, and as whom."""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Affiliation, Fact, Found, Panellist
+from events.press.reading.layout.parts import Part, Placed
+from events.press.reading.layout.source import Source
+from events.press.reading.panel import posts
+from events.press.reading.panel.announcements import Announcements
+from events.press.reading.panel.dossiers import Dossiers
+from events.press.reading.panel.lineups import Lineups, Listed
+from events.press.reading.panel.people import People, Person
+from events.press.reading.release import bookings
+from events.press.reading.words import names
+from events.press.reading.words.names import Name
+
+_EVERYBODYS = ("panellist", "speaker")
+_MOST = 200  # times that somebody is named with a part; more is no release
+_TOLD = (Part.BODY, Part.TOP, Part.NOTES, Part.OCCASION, Part.PANEL)
+
+
+def read(source: Source, placed: Sequence[Placed], known: frozenset[str]) -> list[Panellist]:
+    whole = [each for each in names.throughout(source.plain, source.lower_words) if each.is_whole]
+    people = People(source, known, names.shortened(whole))
+    dossiers = Dossiers(source, people, whole)
+    found: dict[str, Listed] = {}
+    for each in itertools.islice(_everybody(source, placed, people), _MOST):
+        key = " ".join(each.person.name.bare.casefold().split())
+        before = found.get(key)
+        found[key] = each if before is None else _joined(before, each)
+    in_full = _in_full(whole)
+    for each in found.values():
+        each.person.name = in_full.get(tuple(each.person.name.bare.split()), each.person.name)
+    everybody = sorted(found.values(), key=lambda each: each.person.at)
+    return [_panellist(source, each, dossiers) for each in everybody]
+
+
+def _in_full(whole: Iterable[Name]) -> dict[tuple[str, ...], Name]:
+    """Names with initials by their words without, `Dr. K. Raghunath Swamy` for Dr. Raghunath Swamy, and peers by
+    their family names.
+    """
+    found: dict[tuple[str, ...], Name] = {}
+    for each in whole:
+        words = tuple(each.bare.split())
+        for place in range(1, len(words)):
+            if not (words[place - 1].endswith(".") or each.is_peer):
+                break
+            found.setdefault(words[place:], each)
+    return found
+
+
+def _everybody(source: Source, placed: Sequence[Placed], people: People) -> Iterator[Listed]:
+    lineups = Lineups(source, placed, people)
+    yield from lineups.everybody()
+    announcements = Announcements(source, people)
+    for place, each in enumerate(placed):
+        is_of_a_place = bookings.is_label(each.paragraph.text)
+        if each.part in _TOLD and not is_of_a_place and each.paragraph.level != 1 and place not in lineups.taken:
+            yield from announcements.in_paragraph(each)
+
+
+def _joined(one: Listed, two: Listed) -> Listed:
+    """Somebody who is listed twice: the fuller listing, and the more telling part."""
+    fuller, other = (one, two) if len(one.person.posts) >= len(two.person.posts) else (two, one)
+    is_vague = _telling(fuller.person.part or fuller.part) is None
+    if is_vague and (part := other.person.part or other.part):
+        fuller.person.part, fuller.person.part_at = part, other.person.part_at
+    fuller.person.tentative = one.person.tentative or two.person.tentative
+    return Listed(fuller.person, fuller.part, one.is_sure or two.is_sure)
+
+
+def _panellist(source: Source, listed: Listed, dossiers: Dossiers) -> Panellist:
+    person = listed.person
+    confidence = _confidence(listed)
+    dossiers.complete(person)
+    posts_held = [each for each in person.posts if len(person.posts) == 1 or not _wrote(source, each)]
+    name = person.name
+    part = _said(source, person) or _telling(listed.part)
+    at = person.part_at or (person.name.start, person.name.end)
+    return Panellist(
+        name=source.found(name.start, name.end, name.text, confidence),
+        role=source.found(*at, part, LIKELY if person.part_at else 0.75) if part else None,
+        affiliations=tuple(_affiliation(source, each, dossiers) for each in posts_held),
+        tentative=Found(True, source.span(*person.tentative), CERTAIN) if person.tentative else None,
+    )
+
+
+def _wrote(source: Source, post: posts.Post) -> bool:
+    """That somebody who holds a post is also the author of the report is none."""
+    return post.organisation is None and post.role is not None and bool(_AUTHOR.match(source.plain, *post.role))
+
+
+_AUTHOR = re.compile(
+    r"(?:(?:the|lead|main|principal|report)\s)*(?:co-)?(?:author|editor) of (?:the|this)\b", re.IGNORECASE
+)
+
+
+def _said(source: Source, person: Person) -> str | None:
+    """What a text says somebody does; a speaker only of whom it says just that."""
+    if person.part_at is None or _telling(person.part):
+        return person.part if person.part_at else _telling(person.part)
+    return person.part if _ALONE.search(source.plain, *person.part_at) else None
+
+
+_ALONE = re.compile(r"\b(?:panell?ist|speaker)\b", re.IGNORECASE)
+
+
+def _telling(part: str | None) -> str | None:
+    """That somebody is listed among speakers gives them no part of their own."""
+    return None if part in _EVERYBODYS else part
+
+
+def _confidence(listed: Listed) -> float:
+    if listed.person.name.is_arguable:
+        return DOUBTFUL
+    if listed.is_sure:
+        return CERTAIN
+    return LIKELY if listed.person.posts or listed.person.part else DOUBTFUL  # perhaps only spoken of
+
+
+def _affiliation(source: Source, post: posts.Post, dossiers: Dossiers) -> Affiliation:
+    def fact(span: tuple[int, int] | None) -> Fact:
+        return source.found(*span, confidence=LIKELY) if span and span[1] > span[0] else None
+
+    house = dossiers.house(post.organisation) if post.organisation else None
+    return Affiliation(role=fact(post.role), organisation=fact(house))

@@ -1,0 +1,238 @@
+"""People in a list, in running text or in lines: who they are, which posts they hold, and in what part they appear."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from events.press.reading.layout.source import Source
+from events.press.reading.panel.chunks import BIO, THE, Chunk, Cutting, is_one_each
+from events.press.reading.panel.grammar import OF_A_HOUSE, Grammar, Kind, Told, is_label
+from events.press.reading.panel.posts import Piece, Post, Span
+from events.press.reading.words import stages
+from events.press.reading.words.names import Name
+
+_IS = re.compile(r"\s(?:is|was|,)\s(?:currently\s)?(?:the\s|an?\s|our\s)?", re.IGNORECASE)
+_CHAIRING = re.compile(
+    r"\s(?:who\s)?(?:will|is to|to|shall)\s(?:also\s)?(?P<does>chair|moderate|host|facilitate|respond)\b"
+)
+_HAS_BEEN_INVITED = re.compile(r"\s(?:has|have) (?:also )?been invited\b|\s(?:is|are) (?:also )?invited\b")
+_OF_SOMEBODY = re.compile(
+    r"\b(?:by|is|will be)$|:$|^\W*(?:keynote|chair|moderator|facilitator|emcee|welcome|introduction|response)",
+    re.IGNORECASE,
+)
+_LABELS_PERSON = re.compile(r"\b(?:by|is|will be)$|:$", re.IGNORECASE)
+_OF_ONE = re.compile(r"\bpanell?ist\W*$", re.IGNORECASE)
+_KEYNOTE = re.compile(r"\b(?:gives?|delivers?) the (?:\w+ )?keynote\b")
+_BY = re.compile(r"[A-Za-z ]{3,40}\bby\s(?:the\s)?(?=[a-z])")
+_DOES = {
+    "chair": "chair",
+    "moderate": "moderator",
+    "host": "host",
+    "facilitate": "facilitator",
+    "respond": "respondent",
+}
+_PRONOUN = re.compile(r"\W*(?:she|he|they)\W*", re.IGNORECASE)
+
+
+_MOST_PIECES = 500  # of stretches about people, ten times as many as a long release has
+
+
+@dataclass
+class Person:
+    """Somebody in a list; `part` is what they do at the event, if the list says so."""
+
+    name: Name
+    at: int = 0
+    posts: list[Post] = field(default_factory=list)
+    part: str | None = None
+    part_at: Span | None = None
+    tentative: Span | None = None
+    tail: list[Piece] = field(default_factory=list)
+
+
+class People:
+    """Those of one text; `known` are its houses, folded, and `named` whole names by what they are for short."""
+
+    def __init__(self, source: Source, known: frozenset[str], named: Mapping[str, Name]) -> None:
+        self.source = source
+        self.known = known
+        self.cutting = Cutting(source, known, named)
+        self.unnamed = Cutting(source, known, {})
+        self.left = _MOST_PIECES
+
+    def listed(self, start: int, end: int) -> list[Person]:
+        """The people of a list, each with what follows their name."""
+        if self.left <= 0:
+            return []
+        pieces = self.cutting.pieces(start, end)[: self.left]
+        self.left -= len(pieces)
+        return _Reading(self.cutting).people(pieces)
+
+    def whole(self, start: int, end: int) -> list[Person]:
+        """Those of a list who are named by more than a family name."""
+        return [each for each in self.listed(start, end) if each.name.is_whole]
+
+    def posts_of(self, start: int, end: int) -> list[Post]:
+        """The posts in what stands after a name."""
+        return _Reading(self.unnamed).posts_after_name(start, end)
+
+
+def is_tentative(words: str) -> bool:
+    return bool(stages.TENTATIVE.fullmatch(words)) or words.strip().lower() in ("no", "pending", "?")
+
+
+class _Reading:
+    """Reads one stretch."""
+
+    def __init__(self, cutting: Cutting) -> None:
+        self.plain = cutting.plain
+        self.named = cutting.named
+        self.cutting = cutting
+        self.posts = cutting.posts
+        self.grammar = Grammar(self.cutting)
+        self.found: list[Person] = []
+        self.current: Person | None = None
+        self.announced: tuple[str, Span] | None = None
+        self.waiting: list[Piece] = []
+
+    def people(self, pieces: Sequence[Chunk]) -> list[Person]:
+        self.grammar.is_one_each = is_one_each(pieces)
+        chunks = self.cutting.marked(pieces)
+        for place, (chunk, kind) in enumerate(zip(chunks, self.grammar.kinds(chunks), strict=True)):
+            self._take(chunk, kind, chunks[place + 1] if place + 1 < len(chunks) else None)
+        for person in self.found:
+            person.posts = self.posts.of(person.tail, person.posts)
+        return self.found
+
+    def posts_after_name(self, start: int, end: int) -> list[Post]:
+        chunks = self.cutting.pieces(start, end)
+        told: list[Piece] = []
+        for chunk, kind in zip(chunks, self.grammar.kinds(chunks, Told.A_NAME), strict=True):
+            if kind is Kind.SUBJECT:
+                told[-1] = replace(told[-1], end=self._past_bracket(chunk))
+            elif kind in (Kind.POST, Kind.HOUSE):
+                told.append(Piece(chunk.start, chunk.end, chunk.before, is_house=kind is Kind.HOUSE))
+        return self.posts.of(told)
+
+    def _take(self, chunk: Chunk, kind: Kind, following: Chunk | None) -> None:
+        """What a piece of this kind says, and of whom."""
+        goes_on = kind in (Kind.POST, Kind.HOUSE) and not is_label(chunk, following)
+        if chunk.begins and kind is not Kind.NAME and not (self.current and goes_on):
+            is_state = stages.TENTATIVE.fullmatch(self.plain[chunk.start : chunk.end])
+            self.current = self.current if is_state else None
+        if kind is Kind.POST and self.grammar.introduces(chunk, following):
+            self.current = None
+        name = self.cutting.name_in(chunk) if kind is Kind.NAME else None
+        if name:
+            self._meet(chunk, name)
+        elif kind is Kind.PART:
+            self._take_part(chunk, following)
+        elif kind in (Kind.POST, Kind.HOUSE):
+            self._take_post(chunk, is_house=kind is Kind.HOUSE)
+        elif kind is Kind.SUBJECT and self.current and self.current.tail:
+            self.current.tail[-1] = replace(self.current.tail[-1], end=self._past_bracket(chunk))
+        elif self.current and stages.TENTATIVE.fullmatch(self.plain[chunk.start : chunk.end]):
+            self.current.tentative = (chunk.start, chunk.end)
+        elif self.current and not self.grammar.is_nothing(self.plain[chunk.start : chunk.end], chunk):
+            self._said_of(self.current, chunk.start, chunk.end)
+
+    def _past_bracket(self, chunk: Chunk) -> int:
+        """`Director (Estates)` with its bracket."""
+        return chunk.end + (chunk.depth > 0 and self.plain[chunk.end : chunk.end + 1] in (")", "]"))
+
+    def _take_part(self, chunk: Chunk, following: Chunk | None) -> None:
+        text = self.plain[chunk.start : chunk.end]
+        part = stages.printed(text, stages.aside(text) or stages.of(text)) or ""
+        is_before_colon = following is not None and following.before == ":" and not chunk.depth
+        if is_before_colon and not _OF_ONE.search(text):
+            part = stages.shared(part) or ""
+        if (
+            self.current
+            and not is_before_colon
+            and (chunk.before in ("(", "[", "–", "—", "-", ",", "|", "\n") or chunk.joins)
+        ):
+            self.current.part, self.current.part_at = part, (chunk.start, chunk.end)
+        else:
+            self.announced, self.current = (part, (chunk.start, chunk.end)), None
+
+    def _take_post(self, chunk: Chunk, *, is_house: bool) -> None:
+        if self.current:
+            self._add(self.current, chunk.start, chunk.end, chunk.before, is_house=is_house)
+        else:
+            lead = THE.match(self.plain, chunk.start, chunk.end)
+            self.waiting.append(Piece(lead.end() if lead else chunk.start, chunk.end, chunk.before, is_house=is_house))
+
+    def _meet(self, chunk: Chunk, name: Name) -> None:
+        person = Person(self._whole(name), at=chunk.start)
+        self.current = person
+        self.found.append(person)
+        person.tail, self.waiting = self.waiting, []
+        self._around(person, chunk, name)
+        if self.announced and person.part is None:
+            person.part, person.part_at = self.announced[0] or None, self.announced[1]
+        self.announced = None
+
+    def _whole(self, name: Name) -> Name:
+        return self.named.get(name.called, name) if name.is_peer or not name.is_whole else name
+
+    def _add(self, person: Person, start: int, end: int, before: str, *, is_house: bool = False) -> None:
+        if bio := BIO.match(self.plain, start, end):
+            if bio["was"] or not self._is_short_for(person.name, bio["who"]):
+                return
+            start = bio.end()
+        start = self.cutting.told_from(start, end)
+        stop = self.cutting.stop(start, end)
+        if stop > start and not _PRONOUN.fullmatch(self.plain, start, stop):
+            person.tail.append(Piece(start, stop, before, is_house=is_house))
+        self._said_of(person, start, end)
+
+    def _said_of(self, person: Person, start: int, end: int) -> None:
+        """What a sentence says of somebody after their posts: that they will chair, that they are invited."""
+        stop = self.cutting.stop(start, end)
+        if chairs := _CHAIRING.search(self.plain, max(start - 1, 0), end):
+            person.part = _DOES[chairs["does"]]
+            person.part_at = chairs.span("does")
+        elif keynote := _KEYNOTE.search(self.plain, start, end):
+            person.part, person.part_at = "keynote", keynote.span()
+        elif invited := _HAS_BEEN_INVITED.search(self.plain[stop:end]):
+            person.tentative = (stop + invited.start(), stop + invited.end())
+        if stop < end and not self.grammar.is_one_each:
+            self.current = None
+
+    def _is_short_for(self, name: Name, who: str) -> bool:
+        return who.lower() in ("she", "he", "they") or who.split()[-1].casefold() in name.bare.casefold().split()
+
+    def _around(self, person: Person, chunk: Chunk, name: Name) -> None:
+        """What a chunk says before and after its name."""
+        text = self.plain[chunk.start : chunk.end]
+        if not chunk.start <= name.start < chunk.end and self.posts.is_role(text.rpartition(" ")[0]):
+            person.posts += self.posts.before_name(chunk.start, chunk.start + text.rfind(" "))  # `Mayor Lee`
+        begin = chunk.start
+        if by := _BY.match(self.plain, begin, name.opens):
+            begin = by.end()  # `Welcome by the president`
+        before = self.plain[begin : name.opens].strip()
+        if before:
+            part = stages.printed(before, stages.of(before)) if _OF_SOMEBODY.search(before) else None
+            if part and (part != "speaker" or _LABELS_PERSON.search(before)):
+                person.part, person.part_at = part, (chunk.start, name.opens)
+            elif self.posts.is_role(before) or self.cutting.is_craft(before) or self.cutting.ends_with_post(before):
+                person.posts += self.posts.before_name(begin, name.opens)
+        rest = self.plain[name.closes : chunk.end]
+        if chairs := _CHAIRING.match(rest):
+            self._said_of(person, name.closes, chunk.end)
+            person.part_at = (name.closes + chairs.start("does"), name.closes + chairs.end("does"))
+        elif _HAS_BEEN_INVITED.match(rest):
+            self._said_of(person, name.closes, chunk.end)
+        elif is_ := _IS.match(rest):
+            self._add(person, name.closes + is_.end(), chunk.end, "is")
+        elif rest.strip():
+            lead = len(rest) - len(rest.lstrip())
+            at = OF_A_HOUSE.match(rest.lstrip())
+            if at and (not at["where"] or self.grammar.is_one_each or self._is_at_a_house(rest.lstrip()[at.end() :])):
+                self._add(person, name.closes + lead, chunk.end, "of", is_house=True)
+            elif (at or self.cutting.stop(name.closes, chunk.end) < chunk.end) and not self.grammar.is_one_each:
+                self.current = None
+
+    def _is_at_a_house(self, text: str) -> bool:
+        """`Jane Lee at the Foo Trust`, not `Jane Lee at the Foo Rooms`."""
+        return self.posts.sounds_like_one(re.split(r"\s(?:on|in|at)\s", text)[0])

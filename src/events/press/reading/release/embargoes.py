@@ -1,0 +1,150 @@
+"""Until when nothing may be published: the line says a day, a time, perhaps a clock."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Embargo, Event, Fact, Found
+from events.press.reading.layout import headings
+from events.press.reading.layout.parts import Part, Placed
+from events.press.reading.layout.source import Source
+from events.press.reading.words import dates, moments
+
+_LIFTED = re.compile(r"\bno embargo\b|\bnot under embargo\b|\bembargo (?:has been |is )?lifted\b", re.IGNORECASE)
+_PAST_MIDNIGHT = re.compile(r"\b(?:one|1|a) minute (?:past|after) midnight\b", re.IGNORECASE)
+_FOR_RELEASE = re.compile(r"\W*(?:for |date of )?(?:release|publication)\b", re.IGNORECASE)
+_WINDOW = 220
+
+
+def read(source: Source, placed: Sequence[Placed], order: dates.Order, released: date | None, today: date) -> Embargo:
+    """The day of the release gives the year where the line has none; `today` would only be a guess."""
+    for start, end, at_top in _places(source, placed):
+        embargo = _read(source, start, end, order, released or today, at_top=at_top)
+        if embargo.date and released is None and not _has_year(source, embargo.date, order):
+            embargo = replace(embargo, date=replace(embargo.date, confidence=DOUBTFUL))
+        if embargo.date:
+            return embargo
+    return Embargo()
+
+
+def _has_year(source: Source, day: Found[str], order: dates.Order) -> bool:
+    return any(each.year for each in dates.within(source.text[slice(*day.span)], order=order))
+
+
+def with_event(source: Source, event: Event, embargo: Embargo) -> Embargo:
+    """`Embargoed until the start of the briefing`; an hour without a clock is kept by that of the event as well."""
+    is_doubtful = embargo.date is None or embargo.date.to_check
+    if is_doubtful and event.date and event.starts and _UNTIL_EVENT.search(source.plain):
+        found = (
+            replace(each, confidence=DOUBTFUL) if each else None for each in (event.date, event.starts, event.zone)
+        )
+        return Embargo(**dict(zip(("date", "time", "zone"), found, strict=True)))
+    if embargo.time and embargo.zone is None and event.zone:
+        return replace(embargo, zone=replace(event.zone, confidence=DOUBTFUL))
+    return embargo
+
+
+_UNTIL_EVENT = re.compile(
+    r"\bembargo(?:ed)? (?:lifts |ends |is lifted )?(?:until|till|at|with) (?:the )?(?:start|beginning|opening"
+    r"|launch) of (?:the )?"
+    r"(?:event|briefing|launch|panel|press conference|conference|discussion|meeting|seminar|presentation|webinar"
+    r"|debate)\b",
+    re.IGNORECASE,
+)
+
+
+def _places(source: Source, placed: Sequence[Placed]) -> Iterator[tuple[int, int, bool]]:
+    said = [
+        (place, each, found)
+        for place, each in enumerate(placed)
+        if (found := headings.EMBARGO.search(each.paragraph.text[:3000]))
+    ]
+    for place, each, found in sorted(said, key=lambda one: _how_plainly(one[1])):
+        paragraph = each.paragraph
+        if _LIFTED.search(paragraph.text[:3000]):
+            continue
+        if each.part is Part.EMBARGO or (each.part is Part.FURNITURE and len(paragraph.text) < 60):
+            following = placed[place + 1].paragraph if place + 1 < len(placed) else paragraph
+            near = following.group <= paragraph.group + 1 and len(following.text) < 90
+            begin = found.start() if "|" in paragraph.text[: found.start()] else 0
+            yield paragraph.start + begin, paragraph.end, True
+            if near:
+                yield paragraph.start, following.end, True
+            above = placed[place - 1].paragraph if place else paragraph
+            if above.group == paragraph.group and _FOR_RELEASE.match(above.text[:90]):
+                yield above.start, paragraph.end, True  # the day in one line, the hour in the next
+        else:
+            lifted = _MAY_BE.search(paragraph.text, found.end(), found.end() + _WINDOW)
+            start = paragraph.start + (lifted or found).start()
+            yield start, min(paragraph.end, start + _WINDOW), False
+
+
+_MAY_BE = re.compile(  # copies are available before
+    r"\b(?:may|can) (?:then |only )?be (?:reported|published|broadcast|used|quoted)(?: on)? (?:from|after|at)\b"
+)
+
+
+def _how_plainly(each: Placed) -> tuple[bool, bool]:
+    """`embargoed until` says more than `under embargo`, and the head of a mail less than its text."""
+    return each.part is Part.FURNITURE, not _UNTIL.search(each.paragraph.text[:3000])
+
+
+_UNTIL = re.compile(
+    r"\b(?:embargo(?:ed)?|confidential)\b[^.;]{0,30}?\b(?:until|till|(?:to|for) (?=\d|noon|mid))\b[^.;]{0,40}\d"
+    r"|\bnot (?:for|to be|be) [^.;]{0,60}before\b",
+    re.IGNORECASE,
+)
+
+
+def _read(source: Source, start: int, end: int, order: dates.Order, near: date, *, at_top: bool) -> Embargo:
+    text = source.plain[start:end]
+    days = dates.within(text, order=order)
+    said = headings.EMBARGO.search(text)
+    days = [each for each in days if said and each.start >= said.start()] or days  # the release's own stands before
+    day: Fact = None
+    if days:
+        value = days[0].near(near)
+        if value is None:
+            return Embargo()
+        sure = len({(each.month, each.number) for each in days}) == 1 and days[0].agrees and not days[0].is_doubtful
+        others = {each[2].weekday() for each in dates.weekdays(without(text, days), value)}
+        sure = sure and not others - {value.weekday()}  # two days are named
+        fits = days[0].year is not None or (days[0].weekday is not None and value.weekday() == days[0].weekday)
+        confidence = (CERTAIN if fits else LIKELY) if sure and at_top else DOUBTFUL
+        day = source.found(start + days[0].start, start + days[0].end, value.isoformat(), confidence)
+    elif weekday := next(dates.weekdays(text, near), None):
+        day = source.found(start + weekday[0], start + weekday[1], weekday[2].isoformat(), DOUBTFUL)
+    elif today := dates.relative(text, near):
+        day = source.found(start + today[0], start + today[1], today[2].isoformat(), DOUBTFUL)
+    if day is None:
+        return Embargo()
+    masked = without(text, days)
+    if past := _PAST_MIDNIGHT.search(masked):
+        minute = source.found(start + past.start(), start + past.end(), "00:01", LIKELY if at_top else DOUBTFUL)
+        return Embargo(date=day, time=minute, zone=_zone(source, start, text, sure=at_top))
+    times = [*moments.within(masked, bare=True)]
+    times = [each for each in times if said and each.first[0] >= said.start()] or times  # `Answer by 5 p.m.` before
+    marked = [each for each in times if each.is_marked] or times
+    time = None
+    if marked:
+        is_midnight = masked[slice(*marked[0].first)].lower().endswith("midnight")  # which of its two ends is meant?
+        sure = len({each.starts for each in marked}) == 1 and at_top and not is_midnight
+        day = replace(day, confidence=DOUBTFUL) if is_midnight else day
+        first = marked[0]
+        time = source.found(start + first.first[0], start + first.first[1], first.starts, CERTAIN if sure else DOUBTFUL)
+    return Embargo(date=day, time=time, zone=_zone(source, start, text, sure=at_top))
+
+
+def _zone(source: Source, start: int, text: str, *, sure: bool) -> Fact:
+    named = moments.zone(text, everywhere=source.plain)
+    if named is None:
+        return None
+    return source.found(start + named[0], start + named[1], named[2], LIKELY if sure and named[3] else DOUBTFUL)
+
+
+def without(text: str, days: Sequence[dates.Day]) -> str:
+    """The text with its days blanked, so that `14.04` is no time."""
+    for day in days:
+        text = text[: day.start] + " " * (day.end - day.start) + text[day.end :]
+    return text

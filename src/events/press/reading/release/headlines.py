@@ -1,0 +1,332 @@
+"""The headline: of the lines above the text, the one for which most speaks.
+
+Press offices put letterheads, days, numbers, contacts and sub-headings around it, in any order. None of these shares
+the words of the first sentences as the headline does; its verb, its typography and its place speak for it as well.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact
+from events.press.reading.houses import letterheads, sites
+from events.press.reading.layout import labels, mastheads, parts
+from events.press.reading.layout.parts import Part, Placed
+from events.press.reading.layout.source import Source
+from events.press.reading.release import release_days
+from events.press.reading.speech import pull_quotes, quotations
+from events.press.reading.words import names
+
+_LABELLED = re.compile(
+    r"""(?:date|pages|ref(?:erence)?|issued|no|number|tel|e-?mail|contact|press\ contact|media\ contact|from|to|by
+    |author    |department
+    |topics?|tags?|category|location|type|posted|published|updated|release(?:\ date|\ no)?|source|language|share
+    |website|rsvp
+    |cc|sent|layout|permalink|slug|photo|image|picture|caption)\b[\w ]{0,20}[:|]
+    |(?:venue|place|organi[sz]ers?|chair[\w ]{0,15}|time|when|where|who|what|why|how)\s?[:|]""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BANNER_BEFORE = re.compile(
+    r"""\W*(?:(?:[\w-]+\ ){0,3}(?:(?:press|news|media)\ (?:release|statement|notice|announcement|alert|advisory
+    |invitation
+      |briefing(?:\ note)?|information|note)|joint\ statement)|(?:press|news|media)
+    |for\ immediate\ release|save\ the\ date|(?:media\ |press\ |event\ )?invitation|event|news
+    |you\ are\ invited(?:\ to)?
+    |announcement|headline|title|subject|re|fwd?)
+    \s?(?:[:–—|]|\s-)\s?(?=\S)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SALUTATION = re.compile(
+    r"(?:dear|hi|hello|good (?:morning|afternoon)|all)\b[^.]{0,40}[,:]?|(?:morning|afternoon|evening),? all\b.*"
+    r"|(?:please )?(?:find|see) (?:attached|below|our)\b.*|\w+(?: \w+)?,",
+    re.IGNORECASE,
+)
+_AUTHORED = re.compile(r"(?:by|posted by|published by)\s", re.IGNORECASE)
+_LIST = re.compile(
+    r"(?:(?:confirmed|draft|final) )?(?:speakers?['’]?(?: list)?|list of speakers|panell?ists|panel members"
+    r"|running order|order of events|programme|agenda|schedule)\b(?:\s?[:(–—-]|\s*$)",
+    re.IGNORECASE,
+)
+_NUMBER_LINE = re.compile(r"[\W\d]*(?:(?:no|ref|pr|ip|release)[\s.:/#]*)?[\dA-Z/.-]{1,20}\W*", re.IGNORECASE)
+_CELLS = re.compile(r"(?:[^;|\t]*[;|\t]){2}")  # a row of a table
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_MOST = 30  # lines that may stand above a text
+_PLAUSIBLE = 2.0
+_OF_AN_EVENT = frozenset(("date", "time", "venue", "address", "event"))
+_SURE = 1.0  # by how much the best must be better than the next
+
+
+@dataclass(frozen=True)
+class _Line:
+    start: int
+    end: int
+    score: float
+
+
+def headline(source: Source, placed: Sequence[Placed]) -> Fact:
+    """A labelled title, or the line above the text for which most speaks."""
+    lines = _weighed(source, placed)
+    named = next((each for each in labels.within(placed[:15]) if each.name == "headline" and each.value), None)
+    if named and (placed[named.paragraph].part is not Part.FURNITURE or not lines):
+        return _without_banner(source, named.start, named.end, CERTAIN)
+    if not lines or lines[0].score < -3:
+        return _subject(source, placed) or _below_kind(source, placed)
+    best = lines[0]
+    if best.score < -2 and (called := _subject(source, placed)):
+        return called
+    margin = best.score - lines[1].score if len(lines) > 1 else _SURE
+    sure = CERTAIN if margin >= _SURE else LIKELY if margin >= _SURE / 4 and best.score > 0 else DOUBTFUL
+    return _without_banner(source, best.start, best.end, sure)
+
+
+def _subject(source: Source, placed: Sequence[Placed]) -> Fact:
+    """What a mail is called, where nothing stands above its text."""
+    for each in placed[:8]:
+        if found := _SUBJECT.match(each.paragraph.text):
+            return _without_banner(source, each.paragraph.start + found.end(), each.paragraph.end, DOUBTFUL)
+    return None
+
+
+def _below_kind(source: Source, placed: Sequence[Placed]) -> Fact:
+    """What stands below `EVENT` or `Running order`, where that is the first heading and no news is above it."""
+    kind = next((place for place, each in enumerate(placed[:4]) if each.part in _SECTIONS and each.is_heading), None)
+    if kind is None or kind + 1 >= len(placed):
+        return None
+    line = placed[kind + 1].paragraph
+    is_other = release_days.is_mostly_of_day(line.text) or _is_aside(line.text) or _PERSON_LISTED.match(line.text)
+    if is_other or line.mark or _COLON_ENDS.search(line.text) or not 3 <= len(line.text.split()) <= 30:
+        return None
+    return source.found(line.start, line.end, confidence=LIKELY)
+
+
+_PERSON_LISTED = re.compile(r"[^,(:–—?]{4,50}(?:,|\s\(|\s[–—-]\s)")
+_SECTIONS = (Part.OCCASION, Part.PANEL)
+_COLON_ENDS = re.compile(r"[.:,;]$|^\d|@")
+
+
+def _weighed(source: Source, placed: Sequence[Placed]) -> list[_Line]:
+    """The lines that may be one, the likeliest first."""
+    valued = {each.paragraph for each in labels.within(placed[:_MOST]) if each.name in _OF_AN_EVENT}
+    candidates = _without_people([each for each in _candidates(placed) if each[0] not in valued])
+    body = " ".join(each.paragraph.text[:600] for each in placed if each.part is Part.BODY and not each.paragraph.level)
+    told = _words(body[:2400], small=True)
+    banner = max(
+        (place for place, each in enumerate(placed[:12]) if _BANNER.fullmatch(each.paragraph.text)), default=-1
+    )
+    subject = next((each.paragraph.text for each in placed[:8] if _SUBJECT.match(each.paragraph.text)), "")
+    lines: list[_Line] = []
+    taken, has_news = -1, False
+    for place, each in candidates:
+        if place <= taken:
+            continue
+        last = [each, *_rest_of(place, placed)][-1]
+        taken = next(index for index in range(place, len(placed)) if placed[index] is last)
+        words = source.plain[each.paragraph.start : last.paragraph.end].replace("\n", " ")
+        score = _speaks_for(words, placed, place, told) + _stands(placed, place, taken, banner) - 0.8 * len(lines)
+        score -= 1.5 * (bool(lines) and _tells_kind(placed, place))
+        score -= 0.8 * has_news  # what stands below a headline is its sub-heading
+        has_news = has_news or (score >= _PLAUSIBLE and (mastheads.has_verb(words) or words.isupper()))
+        lines.append(
+            _Line(each.paragraph.start, last.paragraph.end, score + 2 * (len(words) > 12 and words in subject))
+        )
+    return sorted(lines, key=lambda each: -each.score)
+
+
+def _tells_kind(placed: Sequence[Placed], place: int) -> bool:
+    """`Nordic conference and launch of the Monitor`, right below the title of what it is."""
+    line, above = placed[place].paragraph, placed[place - 1].paragraph
+    is_below_title = (
+        line.group == above.group and above.text[-1:] not in ",:" and not letterheads.is_letterhead(above.text)
+    )
+    return is_below_title and _KIND_OF_EVENT.match(line.text) is not None
+
+
+_KIND_OF_EVENT = re.compile(
+    r"(?:[\w-]+ ){0,3}(?:conference|seminar|launch|discussion|forum|lecture|debate|symposium|workshop|webinar"
+    r"|conversation|talk|hearing)(?:,| and | of | on | about |$)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"(?:subject|betreff)\s?:\s*", re.IGNORECASE)
+
+
+def _speaks_for(line: str, placed: Sequence[Placed], place: int, told: frozenset[str]) -> float:
+    """Typography, length, a verb, and the words that the text below takes up again."""
+    paragraph = placed[place].paragraph
+    banner = _BANNER_BEFORE.match(line)
+    news = line[banner.end() :] if banner else line
+    count = len(news.split())
+    own = _words(news)
+    score = 2.5 * min(1.0, 2 * len(own & told) / (len(own) + 1))
+    score += {0: 0.0, 1: 4.0, 2: 2.0}.get(paragraph.level, 1.0) + 0.5 * paragraph.strong + 0.7 * news.isupper()
+    score += 0.7 * (5 <= count <= 30) - 1.0 * (count <= 3 and not news.isupper()) - 1.0 * (count > 40)
+    score += 1.0 * bool(mastheads.has_verb(news) or _NUMBERS.search(news) or news.endswith(("?", "!")))
+    score -= 0.7 * news.endswith(".") + 1.5 * (news.endswith((":", ",")) or news.split()[-1].lower() in _OPEN)
+    score -= 1.0 * bool(paragraph.mark) + 1.5 * news[:1].islower() + 0.5 * (news != line)
+    if letterheads.is_letterhead(news) or letterheads.is_second_house(placed, place):
+        score -= 5.0 if paragraph.level != 1 and not _names_gathering(news, placed, place) else 1.0
+    elif release_days.is_mostly_of_day(line) or release_days.begins_with_hours(line):
+        score -= 4.0
+    return score
+
+
+def _names_gathering(line: str, placed: Sequence[Placed], place: int) -> bool:
+    """`Patient Safety Forum`, with its year, or with its day below: no house, but what takes place."""
+    gathering = _GATHERING.search(line)
+    below = [each.paragraph.text for each in placed[place + 1 : place + 3]]
+    return gathering is not None and (gathering["year"] is not None or any(map(release_days.is_mostly_of_day, below)))
+
+
+_GATHERING = re.compile(
+    r"\b(?:Forum|Assembly|Summit|Conference|Dialogue|Festival|Congress|Symposium|Convention|Lecture)\b"
+    r"(?: (?:on|of|for) [^,.]{4,60}?)?(?P<year> 20\d\d)?$"
+)
+
+
+def _stands(placed: Sequence[Placed], place: int, last: int, banner: int) -> float:
+    """Below `PRESS RELEASE`, right above the text, and alone."""
+    below = next((each for each in placed[last + 1 :] if each.part not in (Part.FURNITURE, Part.EMBARGO)), None)
+    beside = (*placed[max(0, place - 1) : place], *placed[last + 1 : last + 2])
+    alone = all(each.paragraph.group != placed[place].paragraph.group for each in beside)
+    return 1.5 * (place > banner >= 0) + 0.4 * bool(below and below.part is Part.BODY) + 0.4 * alone
+
+
+def _words(line: str, *, small: bool = False) -> frozenset[str]:
+    """What it speaks of, each word by its beginning: `carers` and `caring` are one; `small` leaves names out."""
+    folded = (each.lower() for each in _WORD.findall(line) if not small or each.islower())
+    return frozenset(each[:5] for each in folded if each not in _EMPTY)
+
+
+_NUMBERS = re.compile(r"(?<![\d.,/])(?!(?:19|20)\d\d\b)\d")  # but for years
+_EMPTY = frozenset(
+    """about after also been before being between could down each every from have into just more most much only other
+    over
+    same says said some such than that their them then there these they this those through under until very were what
+    when where which while will with would your report today launch published""".split()
+)
+
+
+def _without_banner(source: Source, start: int, end: int, confidence: float) -> Fact:
+    """`Press release: News` is the news; so is what stands in marks behind such a word, or behind a number."""
+    if numbered := _NUMBERED.match(source.plain, start, end):
+        start = numbered.end()
+    if banner := _BANNER_BEFORE.match(source.plain, start, end):
+        start = banner.end()
+        if inner := quotations.alone(source.plain[start:end]):
+            start, end = start + inner[0], start + inner[1]
+    return source.found(start, end, confidence=confidence)
+
+
+_NUMBERED = re.compile(  # `20-014MR News`, `IP/10/422: News`
+    r"(?=\S*[A-Z])(?:[A-Z]{1,5}[/-]?)?\d{2,4}[/-]\d{1,5}[A-Z]{0,5}(?:[:.]|\s[–—|-])?\s(?=[A-Z\"“‘'])"
+)
+
+
+def tells_news(line: str) -> bool:
+    """A sentence with something that happens, not only the title of an event."""
+    return bool(_NEWS.search(line))
+
+
+_NEWS = re.compile(
+    r"\b(?:to (?!the|a|an|our|your)[a-z]+|will|calls? (?:for|on)|says?|finds?|found|demands?|launches|announces|opens"
+    r"|moved|postponed|cancelled|releases?|shows?|wins?|warns?|raises|hosts|is|are|has|have)\b",
+    re.IGNORECASE,
+)
+
+
+def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
+    """The lines above the body that are no banner, day, address or label."""
+    for place, each in enumerate(placed[:_MOST]):
+        paragraph = each.paragraph
+        if each.part is Part.BODY and not paragraph.level:
+            return
+        if each.part not in (Part.TOP, Part.BODY) or each.is_heading or each.after_end or _CELLS.match(paragraph.text):
+            continue
+        is_addressed = mastheads.is_addressed(paragraph.text) and not _COLON.search(paragraph.text)
+        if paragraph.quoted or is_addressed or _is_aside(paragraph.text):
+            continue
+        if paragraph.text[:1].islower() and paragraph.text[-1:] == ".":
+            continue
+        if (pull_quotes.is_quotation(paragraph.text) and not _is_news_in_marks(placed, place)) or pull_quotes.quoted(
+            each
+        )[1]:
+            continue
+        if _SALUTATION.fullmatch(paragraph.text) or mastheads.is_lead_in(paragraph.text):
+            continue
+        if (listed := _LIST.match(paragraph.text)) and paragraph.level != 1 and len(paragraph.text) < listed.end() + 12:
+            continue
+        yield place, each
+
+
+_BANNER = re.compile(
+    r"\W*(?:(?:joint )?(?:press|news|media) (?:release|notice|statement|note|information))\W*", re.IGNORECASE
+)
+
+
+def _without_people(candidates: list[tuple[int, Placed]]) -> list[tuple[int, Placed]]:
+    """Of a list of speakers no line is a headline."""
+    people = [each for each in candidates if pull_quotes.begins_with_person(each[1].paragraph.text)]
+    if len(people) < 2:
+        return candidates
+    groups = {each.paragraph.group for _, each in people} if len(people) > 2 else set()
+    return [each for each in candidates if each not in people and each[1].paragraph.group not in groups]
+
+
+def _is_news_in_marks(placed: Sequence[Placed], place: int) -> bool:
+    """A line in marks that nobody says: nobody's name stands below, nor does it come again."""
+    words = placed[place].paragraph.text
+    if (
+        place + 1 >= len(placed)
+        or len(words.split()) > _LONG
+        or _TWO.search(words)
+        or pull_quotes.goes_on(placed, place)
+        or (place and placed[place - 1].paragraph.level == 1)
+    ):
+        return False
+    below = placed[place + 1].paragraph.text
+    again = any(
+        pull_quotes.bare(words) in pull_quotes.bare(each.paragraph.text) for each in placed[place + 1 : place + 40]
+    )
+    named = names.at(below, 0) is not None or quotations.is_attribution(below)
+    return not (again or named) and not any(each.part is Part.BODY for each in placed[: place + 2])
+
+
+_COLON = re.compile(r": \w+ \w+ \w")
+_LONG = 18  # words, which somebody said
+_TWO = re.compile(r"[.!?] [A-Z]")  # sentences, as nobody has over a text
+
+
+def _is_aside(line: str) -> bool:
+    """A day, a number, an address, a byline: what stands around a headline."""
+    if _LABELLED.match(line) or _AUTHORED.match(line) or parts.gives_reach(line) or _NUMBER_LINE.fullmatch(line):
+        return True
+    if (
+        _FOUNDED.match(line)
+        or release_days.is_of_day(line)
+        or mastheads.is_banner(line)
+        or (line[0] == "(" and line[-1] == ")")
+    ):
+        return True
+    return bool(_ADDRESS.fullmatch(line)) or sites.is_alone(line)
+
+
+_ADDRESS = re.compile(r"(?:[\w'’&. -]+, ){0,4}\d{1,4}(?:[-–]\d{1,4})?[a-z]?,? [A-Z][\w'’. -]+(?:, [\w'’. -]+){1,5}")
+_FOUNDED = re.compile(r"(?:founded|established|est\.|since)\b[^.]{0,12} \d{4}$", re.IGNORECASE)
+
+
+def _rest_of(place: int, placed: Sequence[Placed]) -> Iterator[Placed]:
+    """A headline in capitals, or that stops in the middle, goes on in the next line."""
+    last = placed[place].paragraph
+    for each in placed[place + 1 : place + 3]:
+        same = each.paragraph.group == last.group and each.part is Part.TOP and not _is_aside(each.paragraph.text)
+        capitals = last.text.isupper() and each.paragraph.text.isupper()
+        goes_on = each.paragraph.text[:1].islower() and not last.text.isupper()
+        open_ended = last.text.split()[-1].lower() in _OPEN or last.text.endswith((",", ":")) or goes_on
+        if not same or last.level or each.paragraph.level or each.paragraph.mark or not (capitals or open_ended):
+            return
+        yield each
+        last = each.paragraph
+
+
+_OPEN = frozenset(
+    "a an and are as at but by for from has in into is its of on or over than that the their to under will with".split()
+)

@@ -1,0 +1,180 @@
+"""What follows a release: its endnotes by their markers, the notes to editors, and the body that is left."""
+
+import bisect
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from events.press.reading.draft import CERTAIN, LIKELY, Draft, Endnote, Fact, Found
+from events.press.reading.layout import headings, parts
+from events.press.reading.layout.parts import Part, Placed
+from events.press.reading.layout.source import Paragraph, Source
+
+# What a line may say besides its facts without anything being lost when the facts are taken.
+_EMPTY = frozenset(
+    """a an and are as at be before by call cell contact contacts date desk details e email embargo embargoed
+    did ddi direct doors e-mail enquiries for from further
+    hours hrs information inquiries is it line m media mobile mob more mr mrs ms news no not of office on open or out
+    out-of-hours ph phone queries questions
+    please press publication
+    published release strictly t tel telephone the this time to under until use w web website when where who what
+    venue location place speakers speaker chair moderator panel keynote with broadcast immediate until till""".split()
+)
+# What joins the names of houses in a letterhead: `Example Trust, in partnership with the Sample Society`.
+_JOINS = frozenset(
+    """and association by co-operation collaboration conjunction cooperation from in jointly of partnership support
+    supported the together with""".split()
+)
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+def endnotes(source: Source, placed: Sequence[Placed]) -> list[Endnote]:
+    """Each with its marker as it stands before it, and all paragraphs up to the next."""
+    found: list[list[Placed]] = []
+    for each in placed:
+        if each.part is not Part.ENDNOTES or each.is_heading:
+            continue
+        if each.paragraph.mark or not found:
+            found.append([])
+        found[-1].append(each)
+    return [_endnote(source, each) for each in found if each[0].paragraph.mark]
+
+
+def _endnote(source: Source, lines: Sequence[Placed]) -> Endnote:
+    first, last = lines[0].paragraph, lines[-1].paragraph
+    marker = first.mark.rstrip(":")
+    begin = (
+        source.text.index(first.mark, first.raw[0])
+        if first.mark in source.text[first.raw[0] : first.raw[1]]
+        else first.raw[0]
+    )
+    text = " ".join(each.paragraph.text for each in lines)
+    span = source.span(first.start, last.end)
+    return Endnote(marker=Found(marker, (begin, begin + len(marker)), CERTAIN), text=Found(text, span, CERTAIN))
+
+
+def rest(source: Source, placed: Sequence[Placed], draft: Draft) -> tuple[Fact, Fact]:
+    """The notes to editors, and the body: all else, but for what says nothing beyond the facts taken from it.
+
+    Notes stand under a heading for them, or alone after the end; they keep their numbers, and lose their bullets.
+    """
+    unclaimed = [*_unclaimed(source, placed, draft)]
+    following = dict(zip((each.paragraph.start for each in placed), placed[1:], strict=False))
+    notes: list[Placed] = []
+    body: list[Placed] = []
+    for each in unclaimed:
+        below = following.get(each.paragraph.start)
+        (notes if _is_note(each) and not _leads_to_contacts(each, below) else body).append(each)
+    return (
+        _together(notes, "\n".join(_as_a_note(each.paragraph) for each in notes), LIKELY),
+        _together(body, parts.joined(body), CERTAIN),
+    )
+
+
+def _as_a_note(paragraph: Paragraph) -> str:
+    """`Note to editors: the survey …` says what it is, and then the note."""
+    label = headings.NOTES_INLINE.match(paragraph.text)
+    words = paragraph.text[label.end() :] if label else paragraph.text
+    return f"{paragraph.mark} {words}" if any(each.isalnum() for each in paragraph.mark) else words
+
+
+def _is_note(each: Placed) -> bool:
+    return each.part is Part.NOTES and each.after_end
+
+
+def _leads_to_contacts(line: Placed, below: Placed | None) -> bool:
+    """`For interviews or an advance copy:` above whom to ring."""
+    is_lead = line.paragraph.text.endswith(":") and len(line.paragraph.text) <= _LEAD
+    return is_lead and below is not None and below.part is Part.CONTACTS
+
+
+_LEAD = 120  # characters
+
+
+def _together(lines: Sequence[Placed], words: str, confidence: float) -> Fact:
+    return Found(words, (lines[0].paragraph.raw[0], lines[-1].paragraph.raw[1]), confidence) if lines else None
+
+
+def _unclaimed(source: Source, placed: Sequence[Placed], draft: Draft) -> Iterator[Placed]:
+    told = _Claims(_claims(draft))
+    claims = _Claims([*_claims(draft), *(each.raw for each in source.links if told.over(each.raw))])
+    whole = _Claims([*_whole(draft), *_of_those_to_ring(draft)])
+    named = (fact.value for each in draft.organisations for fact in (each.name, each.short_name) if fact)
+    houses = frozenset(word for each in named for word in _WORD.findall(each.lower()))
+    for each in placed:
+        if each.part is Part.FURNITURE or (each.is_heading and not _tells(each)):
+            continue
+        if each.part is Part.ENDNOTES and each.paragraph.mark:
+            continue
+        paragraph = each.paragraph
+        own = whole if each.part in (Part.BODY, Part.NOTES) else claims
+        said = houses if each.part is Part.TOP else frozenset[str]()
+        said |= _JOINS if not said.isdisjoint(_WORD.findall(paragraph.text.lower())) else frozenset()
+        begin = source.span(paragraph.start, paragraph.end)[0]  # behind its mark
+        if any(word not in said for word in _residue(source, (begin, paragraph.raw[1]), own)):
+            yield each
+
+
+def _tells(heading: Placed) -> bool:
+    """`Methodology` says something of what follows; `Notes to editors` and `Contacts` are written anew."""
+    return heading.part is Part.NOTES and not re.search(
+        r"\bnotes?\b|\beditors?\b|\b(?:further|more|additional|background) (?:information|details)\b",
+        heading.paragraph.text,
+        re.IGNORECASE,
+    )
+
+
+def _residue(source: Source, raw: tuple[int, int], taken: "_Claims") -> Iterator[str]:
+    """The words of a paragraph that no fact has taken, but for those that only introduce facts."""
+    claims = taken.over(raw)
+    for found in _WORD.finditer(source.text, *raw):
+        if any(start <= found.start() and found.end() <= end for start, end in claims):
+            continue
+        if not claims or found[0].lower().strip(".") not in _EMPTY:
+            yield found[0].lower()
+
+
+class _Claims:
+    """What facts have taken, so kept that what they took of a paragraph is soon found."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self.spans = sorted(spans)
+        self.reach = [*itertools.accumulate((end for _, end in self.spans), max)]  # of each and those before it
+
+    def over(self, raw: tuple[int, int]) -> list[tuple[int, int]]:
+        """Those that have something of these characters."""
+        first = bisect.bisect_right(self.reach, raw[0])
+        last = bisect.bisect_left(self.spans, (raw[1],))
+        return [each for each in self.spans[first:last] if raw[0] < each[1]]
+
+
+def _claims(draft: Draft) -> Iterator[tuple[int, int]]:
+    yield from _whole(draft)
+    for fact in (draft.embargo.date, draft.embargo.time, draft.embargo.zone):
+        if fact:
+            yield fact.span
+    event = draft.event
+    hours = (event.date, event.starts, event.ends, event.doors, event.zone)
+    yield from (each.span for each in (event.title, *hours, event.venue, event.address) if each)
+    for person in draft.panel:
+        posts = (fact for post in person.affiliations for fact in (post.role, post.organisation))
+        yield from (each.span for each in (person.name, person.role, person.tentative, *posts) if each)
+    yield from _of_those_to_ring(draft)
+
+
+def _of_those_to_ring(draft: Draft) -> Iterator[tuple[int, int]]:
+    for contact in draft.press_contacts:
+        facts = (contact.organisation, contact.name, contact.post, contact.phone, contact.email)
+        yield from (each.span for each in facts if each)
+
+
+def _whole(draft: Draft) -> Iterator[tuple[int, int]]:
+    """Facts that take their paragraph out of the body."""
+    facts = [
+        draft.headline,
+        draft.date,
+        draft.pull_quote,
+        *(fact for each in draft.organisations for fact in (each.boilerplate, each.website)),
+    ]
+    facts += [each.text for each in draft.endnotes]
+    yield from (fact.span for fact in facts if fact)

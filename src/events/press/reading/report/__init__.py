@@ -1,0 +1,1 @@
+"""The publication that is launched: its title, its series, its number there."""

@@ -1,0 +1,422 @@
+"""What is launched: of all that stands in marks, in italics or in capitals, the title for which most speaks.
+
+Before or behind a title stands what kind of thing it is (`the report, …`, `…, a study by …`), that it is launched, its
+number in a series, or what it finds; it comes again elsewhere; and it is no speech, person, house or event.
+"""
+
+import itertools
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact, Publication, Quotation
+from events.press.reading.event import scenes, venues
+from events.press.reading.layout import mastheads
+from events.press.reading.layout.labels import Label
+from events.press.reading.layout.parts import Part, Placed
+from events.press.reading.layout.source import Source
+from events.press.reading.report import series
+from events.press.reading.report.series import KIND, NAMES_OF_KINDS, unwrapped
+from events.press.reading.speech import quotations
+from events.press.reading.words import dates, names, patterns, places, vocabulary
+
+Span = tuple[int, int]
+
+_MOST_LINES = 300  # in which a title is looked for
+_MOST = 130  # phrases that might be a title; more is no release
+_LEAST, _ENOUGH, _LIKELY, _SAID, _SURE = 1.5, 1.75, 2.25, 2.5, 3.0
+_U = names.UPPER
+_SMALL = (
+    r"(?:of|the|in|on|and|to|for|at|a|an|with|from|by|our|is(?! (?:[A-Z]\w* ){0,3}(?:Paper|Report|Part|Number|Volume"
+    r"|No)\b)|not|or|as|that|than|who|can|be|it|into|after|before|their|its|your|my|we|no|all|out|up|do|how|when|what"
+    r"|why|under|over|without|beyond|between) "
+)
+_WORD = rf"[{_U}0-9](?:[\w'’&/-]++|\.(?=\w)|(?<=\d)–(?=\d)|(?<=\d),(?=\d\d\d))*+"
+_FIRST = rf"(?:[{_U}](?:[\w'’&/-]++|\.(?=\w))*+|\d+(?= [{_U}]))"
+_QUESTION = rf",(?= {_WORD}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,8}}\?)"  # `What Time Is It, Nurse?`
+_CAPITALS = re.compile(
+    rf"(?<![\w'’&/.-]){_FIRST}(?:(?:[:?!]|{_QUESTION})?(?: [–—])? (?:{_SMALL}){{0,3}}{_WORD}){{1,18}}\??"
+)
+_LISTED = re.compile(rf"(?:, (?:{_SMALL})?{_WORD}){{1,3}},? and (?:the )?{_WORD}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,4}}")
+_TWO_HALVES = re.compile(  # `Same Face, Same Door`
+    rf"(?<![\w'’&/.-]){_FIRST}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,4}}, {_FIRST}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,4}}"
+    rf"(?:: (?:{_SMALL})?{_WORD}(?: (?:{_SMALL}){{0,3}}{_WORD}){{1,12}})?\??"
+)
+_ONE_WORD = re.compile(rf"(?<![\w'’&/.-]){_FIRST}(?=: (?:the|an?|how|why|what|who|when|where) )")
+_NTH = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|final|last|latest"
+    r"|newest)"
+)
+_PUBLISHES = (
+    r"(?:launch(?:es|ed|ing)?(?: of)?|publish(?:es|ed|ing)|releas(?:es|ed|ing)|unveil(?:s|ed|ing)|present(?:s|ed)"
+    r"|issu(?:es|ed)|brought out|bring out)"
+)
+_IS = r"(?:(?:which|that) )?(?:(?:is|was|were|are|will be|to be|has been|been|being) )?"
+_CALLED = r"(?:called|entitled|titled|named|published (?:\w+ )?as|known as|under the title(?: of)?)[,:]?\s?"
+_BY = r"(?: (?:by|from|on|of) [^.,:;]{3,60})?"
+_OF = (
+    r"(?:result|finding|conclusion|message|recommendation|author|edition|volume|launch|publication|release"
+    r"|presentation)s?"
+)
+_TODAY = r"(?: (?:today|yesterday|this (?:week|morning|month|year))(?: (?:in|as))?)?"
+# What stands right before a title, how much that says, the most first, and whether it needs marks around the title.
+_BEFORE = tuple(
+    (re.compile(rf"\b(?:{pattern})$", re.IGNORECASE), worth, needs_marks)
+    for pattern, worth, needs_marks in (
+        (rf"{KIND}{_BY}(?:[,:]|\s\(|\s[–—-])\s?{_IS}(?:{_CALLED})?(?:the )?", 2.5, False),
+        (rf"{KIND}{_BY},? {_IS}{_CALLED}(?:the )?|under the title(?: of)?:?\s?", 2.5, False),
+        (rf"{KIND},? (?:no\.?|number|nr\.?)? ?[\w/:.]{{0,12}}\d[\w/:.]{{0,12}}[,:]? ", 2.0, False),
+        (rf"{KIND},? (?:no\.?|number|nr\.?) ?\d{{1,4}} by [^,:;]{{3,60}}, ", 2.0, False),
+        (rf"{KIND} {_IS}(?:the )?|(?:entitled|titled)\s?", 2.0, True),
+        (rf"(?:the|its|their|our|a|new) {KIND} ", 1.75, False),
+        (rf"{_OF} (?:of|from|in) (?:the |its |their |our |a |new ){{0,2}}", 1.5, False),
+        (rf"{_PUBLISHES}{_TODAY}(?: (?:its|their|a|an|the|our)(?: [\w-]+){{0,4}})?[,:]?\s?", 1.5, False),
+        (r"(?:^|[.!?] )For (?:the |its |their )?", 1.0, True),
+    )
+)
+_TELLS = re.compile(  # one word of which each of these has, which is soon asked
+    rf"\b(?:{KIND}|{_OF}|{_PUBLISHES}|under the title|entitled|titled|(?-i:For))\b", re.IGNORECASE
+)
+_FINDS = (
+    r"(?:examines|finds|found|shows|explores|argues|calls\ for|sets\ out|reveals|looks\ at|draws\ on|warns|reports"
+    r"|describes|recommends|is\ based|concludes|analyses|analyzes|makes|keeps|contains|covers|compares|follows|followed"
+    r"|uses|asks|asked|proposes|puts|lists|tells|traces|brings\ together|estimates|collects|maps|counts|identifies|says"
+    r"|surveyed|rests\ on|reviewed|examined|compared|measured|looked\ at|showed|concluded|argued|analysed|analyzed"
+    r"|mapped"
+    r"|tracked|tracks|models|modelled|measures|interviewed|questioned|weighs|studied|covered|laid\ before"
+    r"|drew\ on|(?:is|was)\ the\ (?:work|result|product|outcome)\ of)"
+)
+_SUBTITLED = re.compile(  # `Bare Streets: what towns lose`, up to what it does
+    r":(?! (?:launch|presentation|publication|release|an? (?:public|panel|conversation|evening|discussion|debate"
+    rf"|talk|seminar)) )(?: [^\s,.;:?!\"“”()]{{1,20}}){{2,14}}?(?=[?,]|\.(?:\s|$)|['\"’”]|\s(?:{_FINDS}|is|was|will)\b)"
+)
+_AFTER = re.compile(
+    rf"""[,.]?['\"’”*]?,?(?:\[\w{{1,4}}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])?\s?(?:
+      (?P<series>\((?:[^()]{{0,60}}\b)?(?:no|nr|number|vol|volume|paper|papers|report|reports|briefing
+      |bulletin|brief|issue|letter|series)\b[.,]{{0,2}}\s?[^()]{{0,40}}\)
+        |,?\s?(?:is\ |was\ )?(?:the\ )?(?:{_NTH}|number\ \w+|no\.?\ ?\d+|{KIND}\ (?:number\ |no\.?\ ?)?(?:\d+|one|two
+        |three|four|five|six))(?:\ and\ (?:final|last))?,?\ (?:{KIND}\ )?(?:and\ \w+\ )?(?:\w+\ )?(?:in|of|to)\b
+        |,?\s?(?:is\ |was\ |as\ |published\ as\ |appears\ as[ ]
+        |is\ published\ (?:today\ )?as\ )(?:[A-Z][\w'’-]*\ ){{0,5}}(?:Paper|Report|Briefing|Bulletin|Letter|Brief
+        |Volume|Number|No\.)\ ?(?:no\.?\ )?\d
+        |[,.]\ [A-Z](?:[\w'’-]*\ ){{1,6}}?{NAMES_OF_KINDS}\ (?:no\.?\ |number\ )?\d)
+    | (?P<kind>(?:\([^)]{{1,60}}\),?\s?)?,?\s?(?:is\ |was\ )?(?:a|an|the|our|its|their
+    |this)\ (?:(?:\w+\ )?{_NTH}\ )?(?:[\w’'-]+\ ){{0,4}}{KIND}\b(?!\ (?:author|editor|writer)))
+    | (?P<published>(?:\([^)]{{1,60}}\)\s?)?,?\s?(?:which\ |that\ )?(?:will\ be|is|was|is\ being|has\ been
+    |to\ be)?\s?(?:also\ )?(?:\w+ly\ )?(?:launched|published|released|unveiled|available|presented|issued|written
+    |out\b|compiled|produced|drawn\ up))
+    | (?P<made>,?\s?(?:is|was|were|has\ been)\ (?:prepared|carried\ out|commissioned|undertaken|conducted|authored)\b)
+    | (?P<finds>,?\s?{_FINDS})\b
+    | (?P<by>(?:\([^)]{{1,60}}\)\s?)?,?\s?(?:by|edited\ by|written\ by)\ [A-Z])
+    | (?P<noun>,?\s?(?:report|study|paper|book|survey|pamphlet|review)s?\b)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_APPOSED = re.compile(
+    r"['\"’”]?, (?:(?:which|that) (?:is|was|will be|has been) )?(?:\w+ly )?(?:launched|published|released"
+    r"|unveiled|issued)\b"
+)
+_IS_KIND = re.compile(
+    r"\b(?:Survey|Atlas|Index|Report|Review|Census|Barometer|Yearbook|Outlook|Audit|Tracker|Handbook|Register"
+    r"|Statistics"
+    r"|Assessment|Study)(?: (?:19|20)\d\d)?(?: (?:of|on|for|in) .{3,60})?$"
+)
+_OCCASION = re.compile(
+    r"\b"
+    + patterns.one_of(
+        r"event|panel|discussion|debate|seminar|webinar|conference|lecture|exhibition|campaign|programme|project|scheme"
+        r"|initiative|fund|summit|workshop|award|prize|festival|forum|meeting|session|talk|play|opera|film|song|poem"
+        r"|novel"
+    )
+    + r"s?,? ?(?:series )?(?:called|entitled|titled|named|on)?[,:]?\s?$",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    rf"\b(?:first|previous|earlier|last|interim|preceding|original)(?: \w+)? {KIND},? $", re.IGNORECASE
+)
+_EARLIER_BY = re.compile(
+    r"[,.]?['\"’”]?,?\s?(?:was|were|appeared|had been)(?: first)? (?:published |launched "
+    r"|released )?in (?:[A-Z]\w+ )?(?:19|20)\d\d"
+)
+_HAPPENS = re.compile(
+    r"[,.]?['\"’”]?,?\s?(?:(?:will|to|is to) (?:take place|be held)|takes place|(?:on|at) (?:Mon|Tues|Wednes"
+    r"|Thurs|Fri|Satur|Sun)day|on \d)"
+)
+_MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d")
+_IN_PRINT = re.compile(
+    r"\b(?:reports?|stud(?:y|ies)|papers?|books?|pamphlet|surveys?|reviews?|analysis|research|inquiry|briefing|findings)\b"
+)
+_THE = re.compile(r"The ")
+_THE_KIND = re.compile(r"The .*\b(?:Review|Survey|Report|Account|Census|Index|Statistics|Outlook|Barometer)\b")
+_IN = re.compile(r"In (?=[A-Z])")
+_IN_IT = re.compile(
+    rf"['\"’”]?, (?:the|its|our|we|he|she|they|[A-Z])[^,.;:]{{0,70}}? {_FINDS[:-1]}|find|argue|show|say|explain)\b"
+)
+_LEAD = re.compile(
+    r"(?:(?:Running order|Programme|Agenda|Invitation|Save the date)\W+)?"
+    r"(?:(?:Presentation|Launch|Release|Publication|Authors?|Copies|launch|release) of (?:the |its |their |our |a )?"
+    r"|(?:Report|Study|Paper|Publication|Book): )"
+)
+_SUBTITLE = re.compile(r"\w[:?] [A-Z]\w+ (?:\w+ )?\w|\w: \w+ \w+ \w")
+
+
+@dataclass
+class _Title:
+    """What speaks for one title, wherever it stands."""
+
+    span: Span
+    score: float = 0.0
+    best: float = 0.0
+    against: float = 0.0  # a report that is said to be one may give its launch its name
+
+
+class _Taken:
+    """What is something else for certain: speeches, the name of the series, the title of the event as a whole."""
+
+    def __init__(self, spoken: Sequence[Quotation], numbered: Publication, event: Event) -> None:
+        self.spans = spans = sorted(
+            [each.text.span for each in spoken] + [each.span for each in (numbered.series,) if each]
+        )
+        self.spoke = frozenset(each.speaker.value.casefold() for each in spoken if each.speaker)
+        self.starts = [start for start, _ in spans]
+        self.event = event.title.span if event.title else None
+
+    def holds(self, span: Span) -> bool:
+        place = bisect_left(self.starts, span[1]) - 1
+        if place >= 0 and span[0] < self.spans[place][1]:
+            return True
+        return self.event is not None and span[0] <= self.event[0] and self.event[1] <= span[1] + 2
+
+
+def read(
+    source: Source, placed: Sequence[Placed], named: Sequence[Label], spoken: Sequence[Quotation], event: Event
+) -> Publication:
+    """The title, its series and number; a series of events has no title here, nor a name that says it is in print."""
+    numbered = series.read(source, named)
+    title = _title(source, placed, named, _Taken(spoken, numbered, event))
+    if title is None and numbered.series and not series.is_in_print(numbered.series.value):
+        return Publication()
+    return replace(numbered, title=title)
+
+
+def _title(source: Source, placed: Sequence[Placed], named: Sequence[Label], taken: "_Taken") -> Fact:
+    label = next((each for each in named if each.name == "publication"), None)
+    if label and len(label.value) < 200:
+        return source.found(*unwrapped(source.plain, label.start, label.end))
+    titles: dict[str, _Title] = {}
+    for span, score in _candidates(source, placed, named, taken):
+        key = " ".join(source.plain[slice(*span)].casefold().replace("’", "'").split())
+        one = titles.setdefault(key, _Title(span))
+        if score < 0:
+            one.against += score
+            continue
+        one.score += score if one.score <= 0 else max(score - 0.5, 0.5 * score)
+        if score > one.best:
+            one.best, one.span = score, span
+    for one in titles.values():
+        one.score += one.against if one.best < _SAID else 0.0
+    ranked = sorted(titles.items(), key=lambda each: -each[1].score)
+    if not ranked or ranked[0][1].score < _ENOUGH:
+        return None
+    key, best = ranked[0]
+    rivals = [other for name, other in ranked[1:] if name not in key and key not in name]
+    margin = best.score - (rivals[0].score if rivals else 0.0)
+    sure = DOUBTFUL if margin < 1 or best.score < _LIKELY else CERTAIN if best.score >= _SURE else LIKELY
+    best.span = _without_initials(source.plain, best.span)
+    fuller = [other for name, other in ranked[1:] if name.startswith((f"{key}: ", f"{key}? ")) and other.score >= 1]
+    return source.found(*(fuller[0] if fuller else best).span, confidence=sure)
+
+
+def _without_initials(plain: str, span: Span) -> Span:
+    """`Atlas of Care` of `the CFA Atlas of Care`, where it stands by itself as well."""
+    initials, _, rest = plain[slice(*span)].partition(" ")
+    is_house = initials.isupper() and 2 < len(initials) < 7 and " " in rest
+    alone = re.search(rf"(?<!{re.escape(initials)} ){re.escape(rest)}", plain) if is_house else None
+    return (span[0] + len(initials) + 1, span[1]) if alone else span
+
+
+def _candidates(
+    source: Source, placed: Sequence[Placed], named: Sequence[Label], taken: "_Taken"
+) -> Iterator[tuple[Span, float]]:
+    """Phrases that may be a title, each time they stand somewhere, with how much speaks for them there."""
+    labelled = {each.paragraph: each.start for each in named}
+    asked = 0
+    for place, each in enumerate(placed[:_MOST_LINES]):
+        if each.part not in _PARTS or each.paragraph.level == 1:
+            continue
+        weight = 1.0 if each.part in (Part.BODY, Part.TOP, Part.ENDNOTES) else 0.8
+        begin = max(each.paragraph.start, labelled.get(place, 0))
+        stop = min(each.paragraph.end, each.paragraph.start + _LONGEST)
+        told_from = placed[place - 1].paragraph.start if place and _is_open(placed[place - 1], each) else begin
+        for start, end, bonus in _phrases(source, begin, stop):
+            lead = _LEAD.match(source.plain, start, end)
+            at, until = unwrapped(source.plain, lead.end() if lead else start, end)
+            if source.plain[until : until + 1] in "?!" and bonus < 0:
+                until += 1
+            where = source.span(at, until)
+            if asked == _MOST:
+                return
+            if not taken.holds(where) and _is_titular(source.plain[at:until]):
+                asked += 1
+                told = _speaks_for(
+                    source.plain, at, until, told_from if bonus == 0 else begin, stop, taken.spoke, marked=bonus >= 0
+                )
+                if bonus < 0 and each.paragraph.text.isupper() and until - at < len(each.paragraph.text) / 2:
+                    continue  # some words of a line in capitals
+                if told or bonus >= 0 or mastheads.is_house(source.plain[at:until]):
+                    yield (at, until), weight * (bonus + told)
+
+
+def _is_open(above: Placed, each: Placed) -> bool:
+    """`… invites you to the release of its report`, and below it the title on a line of its own."""
+    ends = above.paragraph.text[-1:]
+    return ends.isalpha() and len(above.paragraph.text) > 40 and len(each.paragraph.text) < 200
+
+
+_PARTS = (Part.BODY, Part.TOP, Part.NOTES, Part.OCCASION, Part.ABOUT, Part.ENDNOTES, Part.EMBARGO, Part.PANEL)
+_LONGEST = 4000
+
+
+def _phrases(source: Source, begin: int, stop: int) -> Iterator[tuple[int, int, float]]:
+    """In marks, in italics, and, with less trust, in capitals."""
+    marked = [(start, end, 0.0) for start, end, _ in quotations.spans(source.plain, begin, stop)]
+    marked += [(start, end, 0.8) for start, end in source.emphasised if begin <= start and end <= stop]
+    yield from marked
+    phrases = (each.finditer(source.plain, begin, stop) for each in (_CAPITALS, _TWO_HALVES, _ONE_WORD))
+    for found in itertools.chain.from_iterable(phrases):
+        end = _with_subtitle(source.plain, found.end(), stop, found[0])
+        lead = _IN.match(source.plain, found.start(), end) if source.plain[end : end + 1] == "," else None
+        if lead is None and _THE_KIND.match(found[0]):
+            lead = _THE.match(source.plain, found.start(), end)  # `The Atlas of Street Trees`
+        start = lead.end() if lead else found.start()
+        if not any(first < end and start < last for first, last, _ in marked):
+            yield start, end, -0.25
+
+
+_YEAR_AFTER = re.compile(r", (?:19|20)\d\d(?=[,.;)])")  # `Rents in Leeds, 2019`
+
+
+_ASKS = re.compile(r": (?:How|Why|What|Who|When|Where|Which|The|An?)$")  # and goes on in small letters
+
+
+def _with_subtitle(plain: str, end: int, stop: int, words: str) -> int:
+    """Where a title ends that goes on in small letters behind its colon, or there counts what it is about."""
+    if year := _YEAR_AFTER.match(plain, end, stop):
+        return year.end()
+    if asks := _ASKS.search(words):
+        whole = _SUBTITLED.match(plain, end - len(asks[0]), stop)
+        return whole.end() if whole else end
+    is_listed = ":" in words and ", " not in words
+    goes_on = _LISTED.match(plain, end, stop) if is_listed else _SUBTITLED.match(plain, end, stop)
+    return goes_on.end() if goes_on else end
+
+
+def _is_titular(words: str) -> bool:
+    count = len(words.split())
+    return (
+        1 <= count <= 24
+        and len(words) >= 5
+        and (words[0].isupper() or words[0].isdigit())
+        and not words.endswith(":")
+        and "@" not in words
+        and not _MONTH.match(words)
+        and not dates.within(words[:40])
+        and not mastheads.is_banner(words)
+        and not _ADDRESS.match(words)
+    )
+
+
+_ADDRESS = re.compile(r"\d{1,5} .*\b(?:Street|Road|Avenue|Lane|Place|Square|Drive|Court|Way)\b")
+_GERUND = re.compile(
+    r"(?:Drawing|Building|Speaking|Writing|Commenting|Responding|Working|Using) (?:on|upon|from|to|at|with) "
+)
+
+
+def _speaks_for(
+    plain: str, start: int, end: int, begin: int, stop: int, spoke: frozenset[str], *, marked: bool
+) -> float:
+    """What the words around say of it, and what it says itself; capitals alone say nothing."""
+    words = plain[start:end]
+    before = plain[max(begin, start - 130) : start].rstrip("\"'“‘„«»‹*( \n") + " "
+    after = plain[end : min(stop, end + 130)].lstrip("*_")
+    told = _said_before(before, marked=marked) + _said_after(after, marked=marked)
+    happens = _HAPPENS.match(after) and told < 2 and not _LAUNCHED.search(before)
+    if _OCCASION.search(before) or happens:
+        return -2.0
+    if _OF_A_POST.search(before) or (not marked and _names_no_print(words)):
+        return 0.0
+    if re.match(r"['\"’”]?,? (?:series|prize|award|fund|programme|campaign)\b", after):
+        return -3.0
+    capitals = sum(word[0].isupper() for word in words.split())
+    is_told = bool(_SUBTITLE.search(words))
+    told += 2.25 * (re.search(r"\b[Ii]n $", before) is not None and bool(_IN_IT.match(after)))
+    told += 1.0 * (not marked and is_told and _does(before, after) and bool(_IN_PRINT.search(plain)))
+    told -= 2.0 * bool(_EARLIER_BY.match(after))
+    told += 1.0 * bool(_IS_KIND.search(words)) * (capitals >= 2)
+    if not marked and told < _LEAST:
+        return 0.0
+    if marked:
+        told -= (0.5 if told >= 1 else 1.5) * (mastheads.is_house(words) and not _IS_KIND.search(words))
+    else:
+        told -= _names_something_else(words, spoke) * (1 if told >= 2 else 3)
+    return told + 0.5 * (capitals >= 3) + 0.5 * is_told
+
+
+_LAUNCHED = re.compile(r"\b(?:launch|presentation|publication|release) of (?:the |its |their )?$", re.IGNORECASE)
+_OF_A_POST = re.compile(  # `Head of Research, Roof Over Leeds`
+    r"\b(?:Head|Director|Professor|Lecturer|Fellow|Lead|Manager|Officer|Editor|President|Chair)\b(?:,| of| for)"
+    r"[^.;|“”\"]{0,40}[,|] $"
+)
+
+
+def _names_no_print(words: str) -> bool:
+    """`Clear Air Cohort`, `Mercer Rooms, South Terrace`."""
+    first, comma, _ = words.partition(", ")
+    return bool(_RESEARCH.search(words)) or (bool(comma) and venues.is_building(first))
+
+
+_RESEARCH = re.compile(r"\b(?:Cohort|Project|Trial|Consortium|Campaign|Network)$")
+
+
+def _does(before: str, after: str) -> bool:
+    """`Bare Streets: What Towns Lose` at the beginning of a sentence, which then says what it does."""
+    if before.strip() and before.rstrip()[-1] not in ".!?”":
+        return False
+    follows = _AFTER.match(after)
+    return follows is not None and follows.lastgroup in ("finds", "published", "series", "by", "made")
+
+
+def _said_before(before: str, *, marked: bool) -> float:
+    if not _TELLS.search(before):
+        return 0.0
+    told = next((worth for pattern, worth, needs in _BEFORE if (marked or not needs) and pattern.search(before)), 0.0)
+    return told - 2.0 * bool(_EARLIER.search(before))
+
+
+def _said_after(after: str, *, marked: bool) -> float:
+    follows = _AFTER.match(after)
+    if not follows or _APPOSED.match(after):
+        return 2.5 if follows else 0.0
+    group = follows.lastgroup or ""
+    if group == "made":
+        return 2.0 if marked else 0.5  # surveys are carried out, too
+    told = {"series": 2.5, "kind": 2.0, "published": 1.5, "by": 1.0, "noun": 0.5}.get(group, 1.0)
+    if group in ("finds", "published"):
+        return told + 0.5 if marked else told - 0.5  # people are seen and say things, too
+    return told
+
+
+def _names_something_else(words: str, spoke: frozenset[str]) -> float:
+    """How much says that capitals are those of a person, a house, a place, a post or an event."""
+    tokens = [each.lower().strip(".,") for each in words.split()]
+    if _GERUND.match(words) or all(places.zone(each) for each in words.split() if each[0].isupper()):
+        return 3.0
+    last = vocabulary.words(words)[-1:] or ("",)
+    if tokens[0] in vocabulary.HONORIFICS or words.casefold() in spoke:
+        return 3.0
+    house = mastheads.is_house(words) or vocabulary.is_organisation(words.split()[-1])
+    if (house and not (_IS_KIND.search(words) or _SUBTITLE.search(words))) or last[0] in vocabulary.ROLES:
+        return 1.0
+    is_place = places.zone(words) is not None and len(tokens) < 4
+    return 0.25 if names.is_name(words) or is_place or scenes.NOUN.fullmatch(last[0]) else 0.0

@@ -1,0 +1,1 @@
+"""What words mean wherever they stand: names, days, hours, numbers, places, and the words for posts and houses."""

@@ -1,0 +1,273 @@
+"""Times of day and time zones as press offices write them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from events.press.reading.words import patterns, places
+
+_MARK = r"(?:\s?(?P<{0}m>(?P<{0}half>[ap])\.?\s?m\b\.?)|\s?(?P<{0}long>hrs|hours|h|uhr)\b)"
+
+
+def _clock(name: str) -> str:
+    return (
+        rf"(?:(?P<{name}hour>\d{{1,2}})(?:[.:h](?P<{name}minute>[0-5]\d)(?:[:.][0-5]\d)?)?(?![\d])"
+        rf"(?:{_MARK.format(name)})?"
+        rf"|(?P<{name}whole>[0-2]\d[0-5]\d)(?:{_MARK.format(name + 'w')})?"
+        rf"|(?P<{name}word>(?<!after)noon|midday|midnight))"
+    )
+
+
+_TO = (
+    r"(?:,(?=\s(?:to|till?|until)\s))?\s?(?:-|–|—|\bto\b|\btill?\b|\buntil\b|\bunto\b|\band\b)\s?(?:approx(?:imately|\.)?\s|around\s"
+    r"|about\s)?(?:12\s?(?=noon|midnight))?"
+)
+_RANGE = re.compile(
+    (
+        rf"(?=[\dnm])(?<![\d.,:£$€/+@-])(?:12\s?(?=noon|midnight))?{_clock('a')}(?:{_TO}{_clock('b')})?(?![\d%/]|\.\d|,\d{{3}}"
+        rf"|\s?(?:per cent|million|billion|mm|km|kg))"
+    ),
+    re.IGNORECASE,
+)
+
+# Abbreviations and phrases that name one place's clock. What is not here is left open.
+_ZONES: Mapping[str, str] = {
+    "BST": "Europe/London",
+    "UK TIME": "Europe/London",
+    "LONDON TIME": "Europe/London",
+    "BRITISH SUMMER TIME": "Europe/London",
+    "EASTERN": "America/New_York",
+    "EASTERN TIME": "America/New_York",
+    "NEW YORK TIME": "America/New_York",
+    "ET": "America/New_York",
+    "EST": "America/New_York",
+    "EDT": "America/New_York",
+    "CT": "America/Chicago",
+    "CDT": "America/Chicago",
+    "CENTRAL TIME": "America/Chicago",
+    "MT": "America/Denver",
+    "MDT": "America/Denver",
+    "MOUNTAIN TIME": "America/Denver",
+    "PT": "America/Los_Angeles",
+    "PST": "America/Los_Angeles",
+    "PDT": "America/Los_Angeles",
+    "PACIFIC TIME": "America/Los_Angeles",
+    "WASHINGTON TIME": "America/New_York",
+    "ATLANTIC TIME": "America/Halifax",
+    "UTC": "UTC",
+    "AEST": "Australia/Sydney",
+    "AEDT": "Australia/Sydney",
+    "AWST": "Australia/Perth",
+    "NZST": "Pacific/Auckland",
+    "NZDT": "Pacific/Auckland",
+    "SGT": "Asia/Singapore",
+    "HKT": "Asia/Hong_Kong",
+    "JST": "Asia/Tokyo",
+    "SAST": "Africa/Johannesburg",
+    **dict.fromkeys(("EAT", "EAST AFRICA TIME", "EAST AFRICAN TIME"), "Africa/Nairobi"),
+    **dict.fromkeys(("WAT", "WEST AFRICA TIME", "WEST AFRICAN TIME"), "Africa/Lagos"),
+    "PKT": "Asia/Karachi",
+    "NPT": "Asia/Kathmandu",
+    "MYT": "Asia/Kuala_Lumpur",
+    "WIB": "Asia/Jakarta",
+    "PHT": "Asia/Manila",
+    "KST": "Asia/Seoul",
+    "GST": "Asia/Dubai",
+    "PARIS TIME": "Europe/Paris",
+    "BERLIN TIME": "Europe/Berlin",
+    "BRUSSELS TIME": "Europe/Brussels",
+    "GENEVA TIME": "Europe/Zurich",
+    "VIENNA TIME": "Europe/Vienna",
+    "DUBLIN TIME": "Europe/Dublin",
+    "IRISH TIME": "Europe/Dublin",
+    "ROME TIME": "Europe/Rome",
+    "MADRID TIME": "Europe/Madrid",
+    "AMSTERDAM TIME": "Europe/Amsterdam",
+    "COPENHAGEN TIME": "Europe/Copenhagen",
+    "STOCKHOLM TIME": "Europe/Stockholm",
+    "HELSINKI TIME": "Europe/Helsinki",
+    "WARSAW TIME": "Europe/Warsaw",
+    "PRAGUE TIME": "Europe/Prague",
+    "LISBON TIME": "Europe/Lisbon",
+    "SYDNEY TIME": "Australia/Sydney",
+}
+_CENTRAL_EUROPE = frozenset(
+    f"Europe/{city}"
+    for city in (
+        "Brussels Paris Berlin Vienna Zurich Rome Madrid Amsterdam Copenhagen Stockholm Oslo Warsaw Prague Budapest "
+        "Luxembourg Ljubljana Zagreb Bratislava Malta"
+    ).split()
+)
+_EASTERN_EUROPE = frozenset(
+    {
+        *(f"Europe/{city}" for city in "Helsinki Athens Bucharest Sofia Vilnius Riga Tallinn Kyiv".split()),
+        "Asia/Nicosia",
+    }
+)
+_EAST = frozenset({"America/New_York", "America/Toronto", "America/Detroit"})
+_CENTRE = frozenset({"America/Chicago", "America/Winnipeg", "America/Regina"})
+_MOUNTAINS = frozenset({"America/Denver", "America/Edmonton", "America/Phoenix"})
+_WEST = frozenset({"America/Los_Angeles", "America/Vancouver"})
+_AUSTRALIA = frozenset({"Australia/Sydney", "Australia/Melbourne", "Australia/Hobart"})
+_EAST_AFRICA = frozenset(f"Africa/{city}" for city in "Nairobi Dar_es_Salaam Kampala Addis_Ababa Mogadishu".split())
+_WEST_AFRICA = frozenset(f"Africa/{city}" for city in "Lagos Douala Kinshasa".split())
+_CENTRAL_AFRICA = frozenset(
+    f"Africa/{city}" for city in "Kigali Lusaka Harare Maputo Blantyre Gaborone Windhoek Khartoum".split()
+)
+# Abbreviations for which several places stand; the text says which, or their first home is taken where there is one.
+_SHARED: Mapping[str, frozenset[str]] = {
+    "GMT": frozenset(
+        {"Europe/London", "Europe/Dublin", "Europe/Lisbon", "Africa/Accra", "Africa/Dakar", "Atlantic/Reykjavik"}
+    ),
+    "BST": frozenset({"Europe/London", "Asia/Dhaka"}),
+    **dict.fromkeys(("CET", "CEST"), _CENTRAL_EUROPE),
+    **dict.fromkeys(("EET", "EEST"), _EASTERN_EUROPE),
+    **dict.fromkeys(("WET", "WEST"), frozenset({"Europe/Lisbon"})),
+    "IST": frozenset({"Europe/Dublin", "Asia/Kolkata", "Asia/Jerusalem"}),
+    **dict.fromkeys(("ET", "EST", "EDT", "EASTERN", "EASTERN TIME"), _EAST),
+    **dict.fromkeys(("CT", "CST", "CDT", "CENTRAL TIME"), _CENTRE),
+    **dict.fromkeys(("MT", "MST", "MDT", "MOUNTAIN TIME"), _MOUNTAINS),
+    **dict.fromkeys(("PT", "PST", "PDT", "PACIFIC TIME"), _WEST),
+    **dict.fromkeys(("AST", "ADT"), frozenset({"America/Halifax"})),
+    **dict.fromkeys(("EAT", "EAST AFRICA TIME", "EAST AFRICAN TIME"), _EAST_AFRICA),
+    **dict.fromkeys(("WAT", "WEST AFRICA TIME", "WEST AFRICAN TIME"), _WEST_AFRICA),
+    **dict.fromkeys(("CAT", "CENTRAL AFRICA TIME", "CENTRAL AFRICAN TIME"), _CENTRAL_AFRICA),
+    **dict.fromkeys(("ACST", "ACDT"), frozenset({"Australia/Adelaide", "Australia/Darwin"})),
+    "AEST": _AUSTRALIA | {"Australia/Brisbane"},
+    "AEDT": _AUSTRALIA,
+}
+_NAMED = sorted({*_ZONES, *_SHARED}, key=len, reverse=True)
+_LETTERS = patterns.one_of("|".join(each for each in _NAMED if " " not in each))
+_TIMES = patterns.one_of("|".join(each for each in _NAMED if " " in each))
+_ZONE = re.compile(rf"(?<![\w.]){_LETTERS}(?![\w.]\w)(?!\w)")
+_ZONE_PHRASE = re.compile(rf"\b{_TIMES}\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A time of day, or from one to another, where it is written; `HH:MM`."""
+
+    start: int
+    end: int
+    starts: str
+    ends: str | None
+    first: tuple[int, int]
+    last: tuple[int, int]
+    is_marked: bool  # am, pm, hrs, noon or a colon say that it is a time
+
+
+def within(text: str, *, bare: bool = False) -> Iterator[Hours]:
+    """Times and ranges; `bare` takes `1830` and `6.30` too, where something else says that these are times."""
+    for found in _RANGE.finditer(text):
+        hours = _hours(found)
+        if hours and found["aminute"] and _AT.search(text, max(0, found.start() - 6), found.start()):
+            hours = replace(hours, is_marked=True)
+        if hours and (hours.is_marked or (bare and _is_clocklike(text, found))):
+            yield hours
+
+
+_CITY_TIME = re.compile(r"\b(?P<city>[A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+){0,2}) (?:local )?time\b")
+_AT = re.compile(r"\b(?:at|from) $", re.IGNORECASE)
+
+
+def zone(text: str, *, everywhere: str, place: str = "") -> tuple[int, int, str, bool] | None:
+    """The clock that a text names, where, and whether that is certain.
+
+    `place`, or else `everywhere`, says which of the places it is that share an abbreviation.
+    """
+    says_time = "time" in text.lower()
+    if says_time and (city := _CITY_TIME.search(text)) and (home := places.zone(city["city"])):
+        return city.start(), city.end(), home[2], True
+    found = (_ZONE_PHRASE.search(text) if says_time else None) or _ZONE.search(text)
+    if not found or _OFFSET.match(text, found.end()):
+        return None
+    name = found[0].upper()
+    shared = _SHARED.get(name)
+    near = places.zone(place) if place and shared else None
+    if shared and near and near[2] in shared:
+        return found.start(), found.end(), near[2], True
+    homes = {home for home in places.zones(everywhere) if home in shared} if shared else set()
+    if shared and len(homes) == 1:
+        return found.start(), found.end(), homes.pop(), True
+    if name in _ZONES:
+        return found.start(), found.end(), _ZONES[name], True
+    if name == "GMT" and (not homes or "Europe/London" in homes) and _BRITISH.search(everywhere):
+        return found.start(), found.end(), "Europe/London", True
+    if name == "GMT" and not homes:
+        return found.start(), found.end(), "Europe/London", False
+    first = next((home for home in places.zones(everywhere) if shared and home in shared), None)
+    return (found.start(), found.end(), first, False) if first else None
+
+
+_OFFSET = re.compile(r"\s?[+−-]\s?\d")  # `GMT +3` is kept far from Greenwich
+_BRITISH = re.compile(r"\+44|\b0(?:20|1\d{2,3}|7\d{3})\s?\d|\.uk\b|£")
+
+
+def _is_clocklike(text: str, found: re.Match[str]) -> bool:
+    if found["awhole"] and not found["bwhole"]:
+        return found["awhole"][:2] not in ("19", "20") or bool(found["awlong"])
+    return bool(found["aminute"] or found["awhole"] or found["bminute"] or found["along"])
+
+
+def _hours(found: re.Match[str]) -> Hours | None:
+    second = bool(found["bhour"] or found["bwhole"] or found["bword"])
+    starts, ends = _minutes(found, "a"), _minutes(found, "b") if second else None
+    if starts is None or (second and ends is None):
+        return None
+    half_a, half_b = _half(found, "a"), _half(found, "b") if second else None
+    if half_a is None and half_b and not found["aword"] and not found["awhole"] and starts < 720:
+        starts = _in_half(starts, half_b)
+        if ends is not None and _in_half(ends, half_b) <= starts:
+            starts -= 720
+    starts = _in_half(starts, half_a)
+    ends = None if ends is None else _in_half(ends, half_b)
+    if ends is not None and half_b is None and half_a and ends <= starts and ends < 720:
+        ends += 720
+    if starts < 0 or starts >= 1440 or (ends is not None and not 0 <= ends <= 1440):
+        return None
+    last = _place(found, "b") if second else _place(found, "a")
+    return Hours(
+        found.start(), found.end(), _written(starts), None if ends is None else _written(ends), _place(found, "a"),
+        last, _is_marked(found, second),
+    )  # fmt: skip
+
+
+def _is_marked(found: re.Match[str], second: bool) -> bool:
+    for name in ("a", "b"):
+        if found[f"{name}word"] or _half(found, name) or found[f"{name}wlong"] or found[f"{name}long"]:
+            return not (
+                found[f"{name}hour"] and found[f"{name}long"] in ("hours", "h", "hrs") and not found[f"{name}minute"]
+            )
+    colon = bool(found["aminute"]) and found[0][len(found["ahour"]) : len(found["ahour"]) + 1] == ":"
+    return colon or (second and bool(found["aminute"]) and bool(found["bminute"]))
+
+
+def _half(found: re.Match[str], name: str) -> str | None:
+    half = found[f"{name}half"] or found[f"{name}whalf"]
+    return half.lower() if half else None
+
+
+def _minutes(found: re.Match[str], name: str) -> int | None:
+    if word := found[f"{name}word"]:
+        return 0 if word.lower() == "midnight" else 720
+    if whole := found[f"{name}whole"]:
+        hour, minute = int(whole[:2]), int(whole[2:])
+    else:
+        hour, minute = int(found[f"{name}hour"]), int(found[f"{name}minute"] or 0)
+    return hour * 60 + minute if hour < 24 or (hour == 24 and minute == 0) else None
+
+
+def _in_half(minutes: int, half: str | None) -> int:
+    if half == "p" and minutes < 720:
+        return minutes + 720
+    return minutes - 720 if half == "a" and 720 <= minutes < 780 else minutes
+
+
+def _place(found: re.Match[str], name: str) -> tuple[int, int]:
+    group = next(f"{name}{each}" for each in ("hour", "whole", "word") if found[f"{name}{each}"])
+    ends = [found.end(f"{name}{each}") for each in ("hour", "minute", "m", "long", "whole", "word", "wm", "wlong")]
+    return found.start(group), max(ends)
+
+
+def _written(minutes: int) -> str:
+    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"

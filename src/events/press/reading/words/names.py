@@ -1,0 +1,381 @@
+"""Where the names of people stand in a text."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from events.press.reading.words import vocabulary
+
+UPPER = "".join(chr(each) for each in range(0x41, 0x250) if chr(each).isupper())
+_LETTER = r"[^\W\d_]"
+_SHORT = """Md Dr Prof Mr Mrs Ms Rev Revd Hon Sen Rep Gov Cllr Amb Capt Col Gen Lt Maj Brig Sgt Jr Sr St Smt Shri Sri
+    Ven Fr Usec Asec Bro Mohd Moh Wm Adv Ing Ar Er Ir Arch Eng Engr Atty Barr Dipl Doz Univ Mag Mme Sra Dra Mw
+    Supt Insp""".split()
+_ABBREVIATED = (
+    r"(?=\w{2,5}\.)(?:(?:Univ|Dipl|Dr|Priv|Hon|Assoc|Asst)\.-?\s?)?(?:"
+    + "|".join([*_SHORT, *(each.upper() for each in _SHORT)])
+    + r")\."
+    r"(?: (?:ir|ing|mr|drs|med|phil|jur|rer\. ?nat)\.){0,2}"
+)
+_TOKEN = (
+    rf"(?:{_ABBREVIATED}"
+    rf"|[{UPPER}]\.(?:-?[{UPPER}]\.){{0,3}}"
+    rf"|[{UPPER}]{_LETTER}{{0,30}}(?:['’‘\-][{UPPER}a-z]{_LETTER}{{0,30}}){{0,3}}"
+    rf"|h[{UPPER}]{_LETTER}{{1,30}}"
+    rf"|(?:d|l|al|el)['’\-][{UPPER}]{_LETTER}{{1,30}})"
+)
+_SMALL = "|".join(sorted(vocabulary.PARTICLES, key=len, reverse=True))
+_GAP = r"(?: | [(\"“'‘][^\W\d_]{2,12}\.?[)\"”'’] )"
+_RUN = re.compile(rf"(?<![\w@/.'’\-]){_TOKEN}(?:{_GAP}(?:(?:{_SMALL}) ){{0,3}}{_TOKEN}){{0,11}}(?![\w@])")
+_OF_A_HOUSE = re.compile(rf"(?:^|\s)[{UPPER}][\w-]* (?:of|for)(?: the)? $")
+_SUBJECT = re.compile(
+    r"\b(?:[Mm]inister|[Ss]ecretary|[Pp]rofessor|[Hh]ead|[Dd]irector|[Cc]ommissioner"
+    r"|[Mm]ember)\b[^.,;:()\n]{0,30}\s(?:of|for)"
+    r"(?: the)?(?: [A-Z][\w-]*(?: and| &)?){0,4} $"
+)
+_ARTICLE = re.compile(r"[Tt]he\s")
+_PEER = re.compile(r"(?:The )?(?:Rt Hon )?(?:Professor )?(?:Baroness|Lord|Lady|Viscount|Earl)\b")
+_SEAT = re.compile(rf" of {_TOKEN}(?:[ -]{_TOKEN})?")
+_SAYS = re.compile(rf",?\s{vocabulary.VERBS}\b")
+_SAID = re.compile(rf"\b{vocabulary.VERBS}\s$")
+_TOKENS = re.compile(r"\S+")
+_POSSESSIVE = re.compile(r"['’]s$")
+_LETTERS = re.compile(
+    r"(?:,?\s(?:"
+    + "|".join(sorted((each.upper() for each in vocabulary.SUFFIXES), key=len, reverse=True))
+    + r")(?![\w]))+"
+)
+
+
+@dataclass(frozen=True)
+class Name:
+    """Somebody's name where it stands, with the title before it."""
+
+    start: int
+    end: int
+    text: str
+    outer: tuple[int, int]  # with an office before it and a seat after it, which are no part of it
+    is_titled: bool = False
+    is_arguable: bool = False  # an office stands with it, which some would keep and some would not
+
+    @property
+    def opens(self) -> int:
+        return self.outer[0]
+
+    @property
+    def closes(self) -> int:
+        return self.outer[1]
+
+    @property
+    def bare(self) -> str:
+        """Without titles and what follows the name."""
+        return " ".join(_bare(self.text))
+
+    @property
+    def is_peer(self) -> bool:
+        return bool(_PEER.match(self.text))
+
+    @property
+    def surname(self) -> str:
+        parts = _bare(self.text.partition(" of ")[0] if self.is_peer else self.text)
+        return parts[-1].casefold() if parts else ""
+
+    @property
+    def called(self) -> str:
+        """As somebody is called for short: `lee` for Dr Lee, `dame jane` for Dame Jane."""
+        first = self.text.split()[0].casefold() if self.text else ""
+        return f"{first} {self.surname}" if first in _BY_GIVEN_NAME else self.surname
+
+    @property
+    def is_whole(self) -> bool:
+        """More than a family name."""
+        parts = _bare(self.text)
+        small = _SMALL_WORDS if self.is_titled else _OF_A_FAMILY
+        is_family_name = len(parts) == 2 and parts[0].lower() in small
+        return (len(parts) >= 2 and not is_family_name) or self.is_peer
+
+
+_OF_A_FAMILY = frozenset(("nic", "ní", "ó", "uí", "mhic", "von", "zu"))
+_SMALL_WORDS = _OF_A_FAMILY | vocabulary.PARTICLES
+_BY_GIVEN_NAME = frozenset(("sir", "dame"))
+
+
+def shortened(whole: Iterable[Name]) -> dict[str, Name]:
+    """Whole names by what they may be called for short, where that is one person."""
+    by: dict[str, Name] = {}
+    shared: set[str] = set()
+    for name in whole:
+        parts, two = _bare(name.text), name.bare.casefold()
+        for short in {name.surname, *(f"{title} {parts[0].casefold()}" for title in _BY_GIVEN_NAME)}:
+            before = by.setdefault(short, name)
+            one = before.bare.casefold()
+            if (two.startswith(one) and two != one) or one.endswith(" " + two):
+                by[short] = name  # `Lord Lee`, in full `Lord Lee of Combe`; `Names Ann Lee` in a headline
+            elif not one.startswith(two):
+                shared.add(short)
+    return {short: name for short, name in by.items() if short not in shared}
+
+
+def are_letters(text: str) -> bool:
+    """Whether these are letters after a name: `OBE`, `MP`, `FRS FBA`, `IAS (Retd.)`."""
+    return all(each.translate(_WITHOUT_MARKS).lower() in vocabulary.SUFFIXES for each in text.split())
+
+
+_WITHOUT_MARKS = str.maketrans("", "", "().,")
+
+
+def letters_after(text: str, end: int) -> str:
+    """The letters that stand right after a name, with their comma: `, OBE`, ` MP`."""
+    found = _LETTERS.match(text, end)
+    return found[0] if found else ""
+
+
+def within(text: str, start: int = 0, end: int | None = None, *, lower: frozenset[str] = frozenset()) -> Iterator[Name]:
+    """Every name of at least two words; `lower` are words that the text also writes small."""
+    for run in _RUN.finditer(text, start, len(text) if end is None else end):
+        before = text[max(0, run.start() - 60) : run.start()]
+        goes_on = "of " in before or "for " in before  # a house or a post, perhaps, that a name only ends
+        for name in _in_run(run.start(), run[0], lower):
+            is_first = goes_on and name.opens == run.start()
+            if is_first and _OF_A_HOUSE.search(text, max(0, run.start() - 40), run.start()):
+                continue
+            if goes_on and not name.is_titled and _SUBJECT.search(text, max(0, run.start() - 60), run.start()):
+                name = _last_two(name)
+            seat = _SEAT.match(text, name.end, len(text) if end is None else end)
+            yield (
+                replace(name, end=seat.end(), text=name.text + seat[0], outer=(name.opens, seat.end()))
+                if seat and name.is_peer
+                else name
+            )
+
+
+def at(text: str, position: int, *, lower: frozenset[str] = frozenset()) -> Name | None:
+    """The name that begins just here."""
+    the = _ARTICLE.match(text, position)
+    begin = the.end() if the else position
+    run = _RUN.match(text, begin)
+    first = next(_in_run(run.start(), run[0], lower), None) if run else None
+    if first is None or first.opens != begin or (the and not first.is_titled):
+        return None
+    return replace(first, outer=(position, first.closes)) if the else first
+
+
+def is_name(text: str, *, lower: frozenset[str] = frozenset()) -> bool:
+    """Whether this is a name and nothing else."""
+    found = at(text, 0, lower=lower)
+    return found is not None and found.closes == len(text)
+
+
+@lru_cache(maxsize=4)
+def throughout(text: str, lower: frozenset[str]) -> tuple[Name, ...]:
+    """Every name of a whole text."""
+    return tuple(within(text, lower=lower))
+
+
+@lru_cache(maxsize=4)
+def attested(text: str, lower: frozenset[str]) -> frozenset[str]:
+    """Names, folded and bare, that the text itself treats as those of people: they have a title, or say something."""
+    found: set[str] = set()
+    for name in throughout(text, lower):
+        says = _SAYS.match(text, name.closes, name.closes + 30) or _SAID.search(
+            text, max(0, name.opens - 20), name.opens
+        )
+        if name.is_whole and (name.is_titled or says):
+            found.add(name.bare.casefold())
+    return frozenset(found)
+
+
+def _in_run(start: int, run: str, lower: frozenset[str]) -> Iterator[Name]:
+    for each in _names_of(run, lower) if " " in run else ():  # one word names nobody
+        outer = (start + each.opens, start + each.closes)
+        yield Name(start + each.start, start + each.end, each.text, outer, each.is_titled, each.is_arguable)
+
+
+@lru_cache(maxsize=4096)
+def _names_of(run: str, lower: frozenset[str]) -> tuple[Name, ...]:
+    return tuple(_cut_from(run, lower))
+
+
+def _cut_from(run: str, lower: frozenset[str]) -> Iterator[Name]:
+    """The names in a run of capitalised words: what is a title, a post or an organisation cuts it."""
+    tokens = [(each.start(), each[0]) for each in _TOKENS.finditer(run)]
+    is_mixed = any(token[1:].islower() for _, token in tokens)
+    last = tokens[-1][0] if tokens else 0
+    kept: list[tuple[int, str]] = []
+    for place, token in [*tokens, (len(run), "")]:
+        begun = any(not _is_title(each) for _, each in kept)
+        is_part = (_is_honour(token) and _called(kept) > 1) or not (
+            (begun and place < last and token.lower().rstrip(".") in _BEFORE_A_NAME)
+            or (is_mixed and _are_initials(token, kept))
+            or (_cuts(token, begun) and not (token.lower() in _TITLE_OR_NAME and _called(kept) == 1))
+        )
+        if token and is_part:
+            kept.append((place, token))
+            if _POSSESSIVE.search(token):
+                place, token = len(run), ""
+            else:
+                continue
+        if not _belongs_to_a_house(token, kept) and (name := _name(kept, lower)):
+            yield name
+        kept = []
+        if token.lower().rstrip(".") in vocabulary.HONORIFICS:
+            kept = [(place, token)]
+
+
+def _called(kept: list[tuple[int, str]]) -> int:
+    """How many words of a name are kept, without titles and honours."""
+    return len(_bare(" ".join(each for _, each in kept)))
+
+
+def _are_initials(token: str, kept: list[tuple[int, str]]) -> bool:
+    """`NEF`, if it is no family name in capitals: `Ms Ada QUILL`."""
+    if not 2 < len(token) < 6 or not token.isupper() or not token.isalpha() or token.lower() in vocabulary.SUFFIXES:
+        return False
+    return len(kept) < 2 or not _is_title(kept[0][1]) or _called(kept) != 1
+
+
+def _is_honour(token: str) -> bool:
+    """`MP`, `FRGS`: letters that are told of people."""
+    is_fellow = token[:1] in ("F", "M") and _OF_A_FELLOW.fullmatch(token) is not None
+    return is_fellow or (token.isupper() and token.replace(".", "").lower() in _LETTERS_OF_HONOUR)
+
+
+_OF_A_FELLOW = re.compile(r"(?![FM][EOU])[FM]R?[A-Z]{2,4}|F(?:R|Med)[A-Za-z]{2,4}")
+
+
+def _is_seat(token: str) -> bool:
+    """Who sits in a parliament is called so: `Ann Lee MP`; honours are no part of the name."""
+    return token.replace(".", "") in ("MP", "MSP", "MEP", "TD", "MLA", "MPP", "AM", "MS", "MHK")
+
+
+def _last_two(name: Name) -> Name:
+    """`Minister for Local Journeys Ann Lee`: where a subject may run into a name, who is meant is to be checked."""
+    tokens = [*_TOKENS.finditer(name.text)]
+    first = -3 if len(tokens) > 2 and tokens[-2][0].lower() in _SMALL_WORDS else -2
+    if len(tokens) <= -first or tokens[first][0].lower() in _SMALL_WORDS or tokens[first][0].endswith("."):
+        return name
+    at = tokens[first].start()
+    outer = (name.start + at - 1, name.closes)
+    return replace(name, start=name.start + at, text=name.text[at:], outer=outer, is_arguable=True)
+
+
+def _is_title(token: str) -> bool:
+    return token.lower().rstrip(".") in vocabulary.HONORIFICS
+
+
+def _belongs_to_a_house(token: str, kept: list[tuple[int, str]]) -> bool:
+    """`John Lewis Foundation` names no person."""
+    titled = bool(kept) and kept[0][1].lower().rstrip(".") in vocabulary.HONORIFICS
+    return token.lower() in _HOUSES and not titled
+
+
+def _cuts(token: str, begun: bool) -> bool:
+    if len(token) == 2 and token[1] == ".":
+        return False  # `A. P. Lee`
+    word = _POSSESSIVE.sub("", token.lower().rstrip(".").strip("()\"“”'‘’"))
+    if word in vocabulary.HONORIFICS:
+        return (
+            begun
+            and word not in vocabulary.SUFFIXES
+            and word not in ("hon", "dr", "sir", "dame", "emeritus", "professor")
+        )
+    if word in vocabulary.SUFFIXES or word in vocabulary.PARTICLES:
+        return False
+    last = word.rpartition("-")[2]
+    if "-in-" in word or "-at-" in word:
+        return True  # `Poet-in-Residence`
+    return word in _NEVER_NAMES or (
+        last != word and (last in vocabulary.ROLES or word in ("secretary-general", "director-general"))
+    )
+
+
+_BEFORE_A_NAME = frozenset(("dr", "sir", "dame", "professor"))  # `Handlooms Dr. Ann Lee`
+_MAY_BE_NAMES = frozenset(
+    """april august june may grace will mark rose hope joy frank bill grant day black white green brown young long
+    strong good small street wood hill field bridge church house park lane court gardens row place west south
+    east north wild spring summer winter read head law case rich power wise sharp power hall marsh stone forest
+    england london paris ireland york french german welsh irish scott english dean bishop abbott king price page
+    work land waters cook baker carter taylor parsons""".split()
+)
+_TITLE_OR_NAME = frozenset("sheikh bishop major dean canon judge".split())  # `Ms Farzana Sheikh`
+_COURTESIES = frozenset("mr mrs ms miss mx shri sri smt herr frau mme sra".split())
+# The plural of an office is no part of a name; degrees, ranks, offices, honours and courtesy are, as they are printed.
+_OF_SEVERAL = frozenset("most meps mps msps tds cllrs councillors".split())
+_ARGUABLE = frozenset(
+    """cllr councillor cr rev revd rep sen senator congresswoman congressman honorable honourable inspector
+    sergeant constable""".split()
+)
+_LETTERS_OF_HONOUR = vocabulary.SUFFIXES - {"jr", "sr", "ii", "iii", "iv"}
+_HOUSES = vocabulary.ORGANISATIONS - _MAY_BE_NAMES
+_NEVER_NAMES = (vocabulary.COMMON | vocabulary.ROLES | vocabulary.ORGANISATIONS) - _MAY_BE_NAMES
+
+
+def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
+    parts = [token for _, token in tokens]
+    while parts and parts[-1].rstrip(".") in vocabulary.PARTICLES:  # `Das` is a family name, `das` none
+        parts, tokens = parts[:-1], tokens[:-1]
+    while parts and parts[0] in vocabulary.PARTICLES:
+        parts, tokens = parts[1:], tokens[1:]
+    bare = _bare(" ".join(parts))
+    last = parts[-1].lower() if parts else ""
+    is_title_alone = last not in _TITLE_OR_NAME or len(bare) < 2
+    if parts and _is_title(last) and last not in vocabulary.SUFFIXES and is_title_alone:
+        return None
+    titled = bool(parts) and parts[0].lower().rstrip(".") in vocabulary.HONORIFICS
+    if not bare or len(bare) > 6 or (len(bare) < 2 and not titled):
+        return None
+    plain = [each.lower() for each in bare]
+    if not titled and all(each in lower or each in vocabulary.COMMON for each in plain):
+        return None
+    if not titled and plain[-1] in lower and plain[0] in lower:
+        return None
+    if bare[-1].isupper() and len(bare[-1]) <= 3 and not bare[0].isupper() and bare[-1].isalpha():
+        return None  # `Fudge PR`
+    if len(bare[-1].rstrip(".")) < 2 or not any(len(each) > 2 or not each.isupper() for each in bare):
+        return None
+    outer = (tokens[0][0], tokens[-1][0] + len(tokens[-1][1]))
+    while len(parts) > 1 and parts[0].lower().rstrip(".") in _OF_SEVERAL and parts[1].lower() != "justice":
+        parts, tokens = parts[1:], tokens[1:]
+    closes = tokens[-1][0] + len(tokens[-1][1])
+    has_letters = len(parts) > 1 and _is_honour(parts[-1])
+    while len(parts) > 1 and _is_honour(parts[-1]) and not _is_seat(parts[-1]):
+        parts, tokens = parts[:-1], tokens[:-1]
+    is_cut = closes > tokens[-1][0] + len(tokens[-1][1])
+    text = " ".join(parts)
+    end = tokens[-1][0] + len(tokens[-1][1])
+    if possessive := _POSSESSIVE.search(text):
+        end -= len(possessive[0])
+        text = text[: possessive.start()]
+    stripped = text.rstrip(".") if not re.search(r"\b(?:Jr|Sr|[A-Z]\.[A-Z])\.$", text) else text
+    end -= len(text) - len(stripped)
+    begin = tokens[0][0]
+    is_arguable = parts[0].lower().rstrip(".") in _ARGUABLE or has_letters
+    return Name(begin, end, stripped, (outer[0], closes if is_cut else end), is_titled=titled, is_arguable=is_arguable)
+
+
+def without_courtesy(name: str) -> str:
+    """`Ada Quill` for `Ms Ada Quill MP`: how people are spoken of goes into no directory. `Mr Quill` stays whole."""
+    parts = name.split()
+    while len(parts) > 2 and _is_honour(parts[-1]):
+        parts = parts[:-1]
+    while len(parts) > 2 and parts[0].lower().rstrip(".") in _COURTESIES:
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+_BEFORE_NAMES = vocabulary.HONORIFICS | {"the"}
+
+
+@lru_cache(maxsize=4096)
+def _bare(text: str) -> tuple[str, ...]:
+    parts = [each.strip(",()") for each in text.split()]
+    while parts and parts[0].lower().rstrip(".") in _BEFORE_NAMES:
+        parts = parts[1:]
+    while (
+        parts
+        and parts[-1][:1].isupper()
+        and (parts[-1].lower().rstrip(".") in vocabulary.SUFFIXES or _is_honour(parts[-1]))
+    ):
+        parts = parts[:-1]
+    return tuple(parts)

@@ -1,0 +1,93 @@
+"""What somebody does on stage, in the words that lists, headings and labels have for it."""
+
+import re
+from functools import lru_cache
+
+from events.press.reading.words import patterns
+
+GATHERING = patterns.one_of(
+    r"panels?|events?|launch|discussion|debate|seminar|webinar|conference|reception|round ?table|symposium"
+    r"|summit|session|workshop|line-?up|evening|lecture|meeting|talk|conversation|dialogue|screening|reading|programme"
+    r"|briefing|performance|celebration|forum|meet|festival|hearing|unveiling|ceremony|opening|breakfast|lunch|dinner"
+    r"|day|function|q ?& ?a|gathering|colloquium|masterclass|podium"
+)
+GATHERS = re.compile(rf"\b{GATHERING}\b", re.IGNORECASE)
+_WORDS = {
+    "chair": r"chair(?:person|woman|man|ed|ing|s)?|presiding|presided|in the chair|mod(?:\. )?chair",
+    "moderator": r"moderat(?:or|ors|ed|ing|es|e|ion)|mod\.?|facilitat(?:or|ors|ed|ing|es|e|ion)|host(?:ed|s|ing)?"
+    r"|mc|programme director|compere|compered|anchor(?:ed)?|emcee|modératrice|modérateur|animat(?:or|ed)",
+    "keynote": r"keynotes?",
+    "respondent": r"respon(?:dents?|ses?|ding|ds|d)|discussant|repl(?:y|ies)",
+    "rapporteur": r"rapporteurs?",
+    "panellist": r"panell?ists?|panels?|discussants|podium|roundtable|round table",
+    "speaker": r"speak(?:er|ers|ing|s)|speech(?:es)?|talks?|presenters?|presentations?|lecturers?|lecture|address",
+}
+_ANY = re.compile(rf"\b{patterns.one_of('|'.join(_WORDS.values()))}(?![\w-])", re.IGNORECASE)
+_PART = {part: re.compile(words, re.IGNORECASE) for part, words in _WORDS.items()}  # the most telling first
+_ASIDE = re.compile(
+    r"\W*(?:as |and |the |our |event |session |panel |launch |conference |guest |opening |closing |main |report )*"
+    r"(?:who (?:will|is to|also|is)\s(?:also )?)?"
+    r"(?:(?P<chair>chair(?:person|woman|man|ing|ed by|s)?|in the chair|(?:will|to) chair)"
+    r"|(?P<moderator>moderat(?:or|ing|ed by|es|ion|e)|mod\.?|facilitat(?:or|ing|ed by|e)|host(?:ed by|ing)?|mc"
+    r"|compere|emcee)"
+    r"|(?P<keynote>keynote(?: speaker| address| speech| lecture)?)"
+    r"|(?P<respondent>respond(?:ent|ing|s|ents)?|response|discussants?)"
+    r"|(?P<rapporteur>rapporteurs?)"
+    r"|(?P<panellist>panell?ists?|panel(?: discussion| member)?)"
+    r"|(?P<honoured>(?:chief )?guest of honou?r|chief guest)"
+    r"|(?P<speaker>speakers?))"
+    r"(?: (?:of|for|at) (?:the )?(?:event|panel|session|day|discussion|debate|evening|launch))?\W*",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(
+    r"\W*(?:the |our |event |session |panel )?(host|mc|emcee|compere|discussant|facilitator|keynote speaker"
+    r"|programme director|(?:chief )?guest of honou?r|chief guest)\W*",
+    re.IGNORECASE,
+)
+TENTATIVE = re.compile(
+    r"\W*(?:angefragt\W{1,3})?(?:tbc|tba|t\.b\.c\.?|to be (?:re)?confirmed|provisional(?:ly)?|invited"
+    r"|has been invited|have been invited|is invited"
+    r"|invitation sent|awaiting (?:confirmation|reply)|unconfirmed|not yet confirmed|subject to (?:confirmation"
+    r"|diary|availability|parliamentary business)|tentative|requested|angefragt|pending|provisional acceptance)\W*",
+    re.IGNORECASE,
+)
+IDLE = re.compile(
+    r"\W*(?:confirmed|yes|in person|online|remotely|via (?:video|zoom|teams)(?: ?link)?|by (?:video|zoom"
+    r"|phone)(?: ?link)?|virtual(?:ly)?|video(?: message)?|live|recorded"
+    r"|she/her|he/him|they/them|she/they|he/they|(?:and )?others(?: to be (?:announced|confirmed))?"
+    r"|more to be announced)\W*",
+    re.IGNORECASE,
+)
+
+
+def aside(words: str) -> str | None:
+    """The part that these words alone give: `(moderator)`, `chair`, `who will chair`."""
+    found = _ASIDE.fullmatch(words) if len(words) <= 60 else None
+    return found.lastgroup if found else None
+
+
+def printed(words: str, part: str | None) -> str | None:
+    """The part as a label has it: a host or a discussant is called so, whatever else they are like."""
+    noun = _NOUN.fullmatch(words)
+    return noun[1].lower() if noun and part else part
+
+
+def is_of_one(part: str | None) -> bool:
+    return part in ("chair", "moderator", "keynote", "rapporteur", "host", "mc", "facilitator", "keynote speaker")
+
+
+def shared(part: str | None) -> str | None:
+    """What a heading over several tells of each: that all are speakers tells nothing of one."""
+    return None if part in ("panellist", "speaker", "guest", "other") else part
+
+
+def of(words: str) -> str | None:
+    """The part that a heading or a label names: `On the panel:`, `Speaking at the launch`; the most telling one."""
+    return _named(words[:200])
+
+
+@lru_cache(maxsize=1024)
+def _named(words: str) -> str | None:
+    """The same of one line, which is asked for again and again."""
+    said = [found[0] for found in _ANY.finditer(words)]
+    return next((part for part, pattern in _PART.items() if any(map(pattern.fullmatch, said))), None)

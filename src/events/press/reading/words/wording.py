@@ -1,0 +1,161 @@
+"""Which words may be a post, a house, or only a subject, as far as they say so themselves."""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from events.press.reading.words import places, stages, vocabulary
+
+FROM = re.compile(r"(?:of|from|at|with|for|representing|on behalf of)\s(?:the\s)?(?=[^\W\d_])")
+STEM = re.compile(r"\s(?:of|for|at|in|to|on|and|with|from)\s|,|\s[(\[]")
+_CRAFT = re.compile(r"\w{3}(?:ists?|icians?|keepers?|workers?|makers?|graphers?|ologist|mistress|master|monger)$")
+_AGENT = re.compile(  # `Public Defender`, `City Forester`; not `Motor`, `Border`
+    r"\b(?!\w*(?:paper|power|tower|river|water|number|order|border|quarter|chapter|centre|center|theater"
+    r"|sector|motor|labor"
+    r"|harbor|gender|poster|winter|summer|weather|cancer|shelter|timber|career|matter|computer|newsletter|corner|after"
+    r"|under|over|other|tember|vember|cember|tober)s?$)[A-Za-z-]{2,}(?:er|or|ist|ian|eer|wright|woman|man"
+    r"|person|keeper)$"
+)
+_PREPOSITION = re.compile(r"(?:at|in|on|for|from|of|to|by|with|and|via|until|as)\s")
+_OF_A_SENTENCE = re.compile(r"(?:which|when|where|there|then|who|whose|that|and|but|it|this|after|before)\b|[a-z]+ed\b")
+_GATHERING = re.compile(rf"\b{stages.GATHERING}$")
+_ARTICLED = re.compile(r"(?:the |nef\b|e\.)")
+_ARTICLE = re.compile(r"(?:and\s)?an?\s")
+_MAY_BE_A_HOUSE = re.compile(  # `Law Reporter`, `Data Ombudsman`: newspapers and offices called as people are
+    r"(?:[A-Z][\w’'-]+ )(?:[\w’'-]+ ){0,4}(?:Reporter|Ombudsman|Guardian|Observer|Leader|Examiner|Advocate|Inspectorate"
+    r"|Advertiser|Engineer|Economist|Commissioner|Correspondent|Registrar|Auditor|Spectator|Farmer|Nurse"
+    r"|Scientist|Teacher)"
+)
+_OF_WHAT = re.compile(r"(?P<head>[^\W\d_]{3,}[^\W\d_s]) of (?:the )?(?P<house>[A-Z].{4,})")
+_OF_A_LAND = frozenset("gulf bay isle cape firth port lake valley vale mouth strait".split())
+_NO_POSTS = (vocabulary.ORGANISATIONS, vocabulary.COMMON, vocabulary.HOUSES)
+SMALL_ROLE = re.compile(
+    r"(?:(?:former|retired|acting|formerly|ex)\s)?[a-z][\w’'-]+(?:\s(?:and\s)?[a-z0-9][\w’'-]*){0,5}"
+)
+_OF_AN_OFFICE = frozenset("director head leader lead manager officer coordinator adviser advisor".split())
+_FIRM = re.compile(r" & (?:Partners?|Co|Company|Sons?|Daughters|Associates|Cie|Söhne|Bros)\b")
+IS_A_FIELD = re.compile(r"[A-Z][a-z]+(?:[^s]s|ing)")
+
+
+class Words:
+    """Tells posts from houses; `known` are the houses of one text, folded."""
+
+    def __init__(self, known: frozenset[str]) -> None:
+        self.known = known
+        self.likely_post = cache(self._likely_post)  # lists say the same of many
+        self.likely_house = cache(self._likely_house)
+
+    @staticmethod
+    @lru_cache(maxsize=4096)
+    def is_role(text: str) -> bool:
+        """Whether somebody can be this, going by the words before `of`, `for` or `at`."""
+        stem = STEM.split(text.strip(), maxsplit=1)[0]
+        words = vocabulary.words(stem)
+        if not words or len(words) > 9:
+            return False
+        last, parts = words[-1], {part for each in words for part in each.split("-")}
+        if last in vocabulary.ROLES or (last == text.split()[-1] and _CRAFT.search(last)):
+            return True
+        if parts & vocabulary.ROLES and last.split("-")[-1] in vocabulary.ROLES:
+            return True
+        if last.partition("-in-")[0] in vocabulary.ROLES:
+            return True  # `Poet-in-residence`
+        if text[:1].isupper() and _has_its_subject_last(words):
+            return True
+        return (
+            words[0] in vocabulary.ROLES
+            and (len(words) <= 2 or words[0] in ("ceo", "director", "professor", "vice", "head"))
+            and words[-1] not in vocabulary.ORGANISATIONS
+            and words[0] not in ("guardian", "resident", "patient", "user", "parent", "fellow")
+        )
+
+    def is_organisation(self, text: str) -> bool:
+        """Whether this may be the name of one; its words need not say so."""
+        text = text.strip()
+        if not text or len(text.split()) > 14 or text.isdigit():
+            return False
+        return (
+            text[0].isupper()
+            or text.casefold() in self.known
+            or any(each.isupper() for each in text.split()[0])
+            or (bool(_ARTICLED.match(text)) and len(text.split()) > 1)
+        )
+
+    def sounds_like_one(self, text: str) -> bool:
+        return (
+            vocabulary.is_organisation(text)
+            or (" & " in text and bool(_FIRM.search(text)))
+            or text.casefold().removeprefix("the ") in self.known
+        )
+
+    def heads_a_house(self, text: str) -> bool:
+        """`Cathaoirleach of Combe County Council`: whatever a word means, with a house behind `of` it is a post."""
+        found = _OF_WHAT.fullmatch(text)
+        head = found["head"].lower() if found else ""
+        if found is None or head in _OF_A_LAND or any(head in each for each in _NO_POSTS):
+            return False
+        house = found["house"]
+        return vocabulary.is_organisation(house) and self.is_strong(house) and places.zone(found["head"]) is None
+
+    def _likely_post(self, text: str) -> float:
+        """How much these words are a post by themselves."""
+        article = _ARTICLE.match(text)
+        bare = text[article.end() :] if article else text
+        if bare.casefold() in self.known or bare.isdigit():
+            return -3.0
+        sounds = self.sounds_like_one(STEM.split(bare)[0])
+        if _PREPOSITION.match(bare) or _GATHERING.search(bare):
+            return -1.0
+        if _OF_A_SENTENCE.match(bare):
+            return -4.0
+        if self.heads_a_house(bare):
+            return 2.2
+        if self.is_role(bare):
+            return 2.2 - 0.8 * bool(_MAY_BE_A_HOUSE.fullmatch(bare))
+        if article:
+            return 1.5 - 2.0 * sounds
+        if SMALL_ROLE.fullmatch(bare):
+            return 1.2 - 1.5 * sounds
+        if bare.split()[-1] in vocabulary.ORGANISATIONS:
+            return -1.0  # `Supper club`
+        if _AGENT.search(STEM.split(bare)[0]):
+            return 1.4 - 2.5 * sounds
+        return (0.0 if bare.split()[-1].islower() and len(bare.split()) < 4 else -0.4) - 2.5 * sounds
+
+    def _likely_house(self, text: str) -> float:
+        """How much these words are an organisation by themselves."""
+        from_ = FROM.match(text)
+        bare = text[from_.end() :] if from_ else text
+        if not self.is_organisation(bare):
+            return -1.5 + 1.5 * bool(from_)
+        if bare.casefold().removeprefix("the ") in self.known:
+            return 3.0
+        if stages.of(" ".join(bare.split()[:2])):
+            return -1.0  # `Panel discussion`, `Opening remarks`
+        if self.heads_a_house(bare):
+            return -1.0
+        score = 2.0 if self.sounds_like_one(bare) else 0.7
+        is_role = 0.4 if _MAY_BE_A_HOUSE.fullmatch(bare) else 1.6
+        return score - is_role * self.is_role(bare) + 0.8 * bool(from_)
+
+    def is_subject(self, text: str) -> bool:
+        """Whether these words may say of a post what for: `Land and Water`, `East Africa`."""
+        words = text.split()
+        if text.casefold() in self.known:
+            return False
+        are_common = all(each.lower() in vocabulary.NO_NAMES for each in words)
+        return len(words) <= 5 and (are_common or bool(IS_A_FIELD.fullmatch(text)))
+
+    def is_strong(self, place: str) -> bool:
+        """Whether the noun of a phrase says house: `Sample Council for Work`, not `School Buildings`."""
+        first = vocabulary.words(re.split(r" (?:of|for|and) ", place)[0])
+        is_known = place.casefold().removeprefix("the ") in self.known
+        return is_known or (bool(first) and (first[-1] in vocabulary.HOUSES or first[0] in ("royal", "institut")))
+
+
+def _has_its_subject_last(words: Sequence[str]) -> bool:
+    """`Programme Leader Climate`, `Director Policy`, as offices from Bonn to Nairobi put it."""
+    heads = [place for place, each in enumerate(words[:3]) if each in _OF_AN_OFFICE]
+    subject = words[heads[-1] + 1 :] if heads else ()
+    is_short = 0 < len(subject) <= 3 and not vocabulary.ORGANISATIONS & {*subject[-1:], *subject[:1]}
+    return is_short or (bool(subject) and all(each in vocabulary.SUBJECTS for each in subject))
