@@ -83,7 +83,11 @@ CASES: dict[str, tuple[Callable[[Loaded], Any], list[tuple[str, str]]]] = {
     ),
     "an embargo gone by over a draft": (_set(embargo__lifts_at=NOW - DAYS), [(ASKS, "embargo over")]),
     "somebody withdrew and is named": (_set(other__state=SpeakerState.WITHDRAWN), [(BLOCKS, "named and gone")]),
-    "somebody declined and is named": (_set(other__state=SpeakerState.DECLINED), [(ASKS, "named and gone")]),
+    "somebody declined and is named": (_set(other__state=SpeakerState.DECLINED), [(BLOCKS, "named and gone")]),
+    "somebody declined and is only quoted": (
+        _set(other__state=SpeakerState.DECLINED, version__body="> Yes.\n> — Tomasz Wieczorek, Chief Executive"),
+        [(ASKS, "named and gone")],
+    ),
     "somebody withdrew and is not named": (
         _set(other__state=SpeakerState.WITHDRAWN, version__body="Queues cost time."),
         [],

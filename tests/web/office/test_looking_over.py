@@ -5,6 +5,7 @@ from datetime import date, time
 from html import unescape
 
 import httpx2
+import pytest
 
 from events import addresses
 from events.accounts.models import Role
@@ -97,6 +98,31 @@ async def test_what_blocks_is_mended_first_and_what_asks_needs_a_reason_that_is_
     assert "She agreed on the telephone." in receipt
     assert "Went out unmended Ruth Adeyemi has not confirmed for “The Waiting Room”" in receipt
     assert (await act(editor, f"{place}/publication")).status_code == 422  # everything is published
+
+
+@pytest.mark.parametrize(
+    ("state", "did"), [(SpeakerState.WITHDRAWN, "withdrew from"), (SpeakerState.DECLINED, "said no to")]
+)
+async def test_who_does_not_come_and_is_named_on_stage_is_taken_out_first_whichever_way_they_said_so(
+    state: SpeakerState, did: str, office: Office, save: Save
+):
+    house, launch = a_host()
+    event, tomasz = an_event(launch, published_at=None), a_person("Tomasz Wieczorek", kept_by_id=house.id)
+    named = {"body": "Tomasz Wieczorek will join the panel.", "issued_at": None}
+    release = a_release(launch, published_at=None, version=named)
+    await save(house, launch, event, tomasz, a_speaker(event, tomasz, state=state), *release)
+    editor = await office(Role.EDITOR, house)
+    place = f"/office/launches/{launch.id}/publication"
+
+    page = (await editor.get(place)).text
+    published = await act(editor, place, reason="Nobody will mind.")
+
+    assert published.status_code == 422
+    assert (
+        f"Tomasz Wieczorek {did} “The Waiting Room”, and the release “{release[1].headline}” says: “Tomasz Wieczorek "
+        "will join the panel.” Take the name out of the release, or put them back on the panel if they come after all."
+    ) in said(page)
+    assert f'<a href="{addresses.office_release(release[0])}#body">Mend it' in page
 
 
 async def test_what_was_taken_back_does_not_go_out_with_its_launch(office: Office, save: Save):

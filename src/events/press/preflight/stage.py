@@ -40,7 +40,7 @@ def gone(facts: Facts, now: datetime) -> Iterator[Finding]:
         if told.names(telling.name_words(speaker.name or "")):
             yield asks(
                 About.row(event, "description"),
-                f"What “{event.title}” says of itself names {speaker.name}, who {_did(speaker)}.",
+                f"What “{event.title}” says of itself names {speaker.name}, who {_did(speaker)} it.",
                 "Take the name out of the standfirst or the description.",
             )
 
@@ -55,16 +55,12 @@ def naming(facts: Facts, event: Event, speaker: Speaker, now: datetime) -> Itera
 def _gone(draft: Draft, event: Event, speaker: Speaker, found: Sentence) -> Finding:
     about = About.row(draft.release, found.field)
     sentence = (
-        f"{speaker.name} {_did(speaker)} from “{event.title}”, and the release “{draft.version.headline}” says: "
+        f"{speaker.name} {_did(speaker)} “{event.title}”, and the release “{draft.version.headline}” says: "
         f"“{telling.shown(found.words)}”"
     )
-    if speaker.state is SpeakerState.WITHDRAWN and counts_on(found, draft):
-        remedy = (
-            "Correct the release."
-            if draft.is_out
-            else "Take the name out of the release, or put them back on the panel."
-        )
-        return blocks(about, sentence, remedy, event.id)
+    if counts_on(found, draft):
+        what = "Correct the release" if draft.is_out else "Take the name out of the release"
+        return blocks(about, sentence, f"{what}, or put them back on the panel if they come after all.", event.id)
     return asks(about, sentence, "Make sure that nobody reads from it that they will be there.", event.id)
 
 
@@ -96,7 +92,7 @@ def _is_missed(facts: Facts, event: Event, speaker: Speaker, now: datetime) -> b
 
 
 def _did(speaker: Speaker) -> str:
-    return "withdrew" if speaker.state is SpeakerState.WITHDRAWN else "declined"
+    return "withdrew from" if speaker.state is SpeakerState.WITHDRAWN else "said no to"
 
 
 def listed_otherwise(facts: Facts, now: datetime) -> Iterator[Finding]:

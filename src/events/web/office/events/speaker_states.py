@@ -106,7 +106,7 @@ REFUSAL = Action(
     means="They were asked and do not come. Here they stay on record as declined, and can be asked again.",
     done="Declined",
     undone="Nothing was noted yet",
-    find=_found(comes=False),
+    find=_found(comes=False, blocks=True),
     act=_decline,
     note=_WHY,
     hindrance=_only(SpeakerState.INVITED),
