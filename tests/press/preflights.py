@@ -3,7 +3,7 @@
 import asyncio
 import pickle
 import shutil
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -135,6 +135,18 @@ def a_world() -> World:
         lead, council, embargo, launch, venue, event, ruth, tomasz, speaker, other, posts, series, report, cover,
         contact, boilerplate, release, version, picture, parts,
     )  # fmt: skip
+
+
+def setting(**facts: Any) -> Callable[[Any], None]:
+    """`setting(event__day=None)`: changes facts of rows, by the name of the row and of the fact."""
+
+    def change(rows: Any) -> None:
+        for name, value in facts.items():
+            row, _, fact = name.partition("__")
+            setattr(getattr(rows, row), fact, value)
+        rows.event.settle()
+
+    return change
 
 
 def unhang(row: Base, relation: str) -> None:

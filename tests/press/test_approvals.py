@@ -50,10 +50,9 @@ async def test_whoever_is_quoted_with_a_title_and_without_is_asked_once_about_al
 
     async with stage.store.reading_at_desk() as db:
         names = await subjects.quoted(db, stage.release.id, now=NOW)
-        unasked = await standings.unasked(db, stage.release, now=NOW)
         standing = await standings.by_token(db, token, now=NOW)
 
-    assert (names, unasked) == (["Ruth Adeyemi", "Tomasz Wieczorek"], ["Tomasz Wieczorek"])
+    assert names == ["Ruth Adeyemi", "Tomasz Wieczorek"]
     assert standing
     assert standing.words
     assert "Nobody counts." in standing.words.text
@@ -356,12 +355,6 @@ async def test_publishing_names_what_is_missing_for_it(stage: Stage) -> None:
     assert await stage.missing() == [listing, release]
     assert await stage.missing(event=stage.event) == [listing]
     assert await stage.missing(release=stage.release) == [release]
-
-
-async def test_whoever_publishes_learns_whom_nobody_asked(stage: Stage) -> None:
-    await stage.ask(stage.quotation)
-    async with stage.store.reading_at_desk() as db:
-        assert await standings.unasked(db, stage.release, now=NOW) == ["Tomasz Wieczorek"]
 
 
 async def test_the_office_sees_what_waits_at_its_own_launches(stage: Stage, save: Save) -> None:

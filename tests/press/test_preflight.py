@@ -27,7 +27,7 @@ from events.storage import Store
 from events.visibility import Reader
 from tests import factories
 from tests.press import preflights
-from tests.press.preflights import DAY, LIFT, PNG, World
+from tests.press.preflights import DAY, LIFT, PNG, World, setting
 from tests.stores import ALICE, NOW, WHERE, Save
 
 DAYS = timedelta(days=1)
@@ -43,18 +43,6 @@ async def _found(store: Store, save: Save, change: Callable[[World], Any], **mor
 
 async def test_nothing_is_found_where_everything_is_right(store: Store, save: Save) -> None:
     assert await _found(store, save, lambda world: None) == []
-
-
-def _set(**facts: Any) -> Callable[[World], None]:
-    """`_set(event__day=None)`: changes facts of rows, by the name of the row and of the fact."""
-
-    def change(world: World) -> None:
-        for name, value in facts.items():
-            row, _, fact = name.partition("__")
-            setattr(getattr(world, row), fact, value)
-        world.event.settle()
-
-    return change
 
 
 def _own_embargo(world: World) -> None:
@@ -369,7 +357,7 @@ async def test_words_that_were_approved_are_left_alone(store: Store, save: Save)
 
 async def test_a_finding_says_where_it_is_mended_and_before_what_it_stands(store: Store, save: Save) -> None:
     world = preflights.a_world()
-    _set(other__state=SpeakerState.WITHDRAWN, contact__phone=None)(world)
+    setting(other__state=SpeakerState.WITHDRAWN, contact__phone=None)(world)
     await save(*world.rows)
 
     gone, contact = preflight.findings(await preflights.look_over(store, world), now=NOW)

@@ -9,23 +9,11 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from events.programme.occasions import Attendance, SpeakerState, Status
 from tests.press import preflights
-from tests.press.preflights import LIFT, Loaded
+from tests.press.preflights import LIFT, Loaded, setting
 from tests.stores import NOW
 
 DAYS = timedelta(days=1)
 BLOCKS, ASKS = "blocks", "asks"
-
-
-def _set(**facts: Any) -> Callable[[Loaded], None]:
-    """`_set(event__day=None)`: changes facts of rows, by the name of the row and of the fact."""
-
-    def change(rows: Loaded) -> None:
-        for name, value in facts.items():
-            row, _, fact = name.partition("__")
-            setattr(getattr(rows, row), fact, value)
-        rows.event.settle()
-
-    return change
 
 
 def _no_day(rows: Loaded) -> None:
@@ -42,70 +30,72 @@ def _other_employer(rows: Loaded) -> None:
 
 
 CASES: dict[str, tuple[Callable[[Loaded], Any], list[tuple[str, str]]]] = {
-    "an event without a title": (_set(event__title=""), [(BLOCKS, "no title")]),
-    "a publication whose title is a dash": (_set(report__title=" – "), [(BLOCKS, "no title")]),
-    "a release without a headline": (_set(version__headline=""), [(BLOCKS, "no title")]),
-    "a headline to be confirmed": (_set(version__headline="TBC"), [(BLOCKS, "no title")]),
-    "a title in another script": (_set(report__title="წიგნი"), []),
+    "an event without a title": (setting(event__title=""), [(BLOCKS, "no title")]),
+    "a publication whose title is a dash": (setting(report__title=" – "), [(BLOCKS, "no title")]),
+    "a release without a headline": (setting(version__headline=""), [(BLOCKS, "no title")]),
+    "a headline to be confirmed": (setting(version__headline="TBC"), [(BLOCKS, "no title")]),
+    "a title in another script": (setting(report__title="წიგნი"), []),
     "an event without a day": (
-        _set(event__day=None, event__starts=None, event__ends=None, event__doors=None, version__body="Words."),
+        setting(event__day=None, event__starts=None, event__ends=None, event__doors=None, version__body="Words."),
         [(BLOCKS, "no day")],
     ),
-    "a release without text": (_set(version__body=""), [(BLOCKS, "no text")]),
-    "a release of nothing but a line": (_set(version__body="---\n"), [(BLOCKS, "no text")]),
-    "an embargo without a moment": (_set(embargo__lifts_at=None), [(BLOCKS, "unreadable embargo")]),
-    "an embargo in no zone": (_set(embargo__zone="Mars/Olympus"), [(BLOCKS, "unreadable embargo")]),
-    "an embargo that is held": (_set(embargo__held=True), [(ASKS, "held embargo")]),
-    "an embargo that lifts with the first word": (_set(embargo__lifts_at=LIFT.replace(hour=18, minute=30)), []),
+    "a release without text": (setting(version__body=""), [(BLOCKS, "no text")]),
+    "a release of nothing but a line": (setting(version__body="---\n"), [(BLOCKS, "no text")]),
+    "an embargo without a moment": (setting(embargo__lifts_at=None), [(BLOCKS, "unreadable embargo")]),
+    "an embargo in no zone": (setting(embargo__zone="Mars/Olympus"), [(BLOCKS, "unreadable embargo")]),
+    "an embargo that is held": (setting(embargo__held=True), [(ASKS, "held embargo")]),
+    "an embargo that lifts with the first word": (setting(embargo__lifts_at=LIFT.replace(hour=18, minute=30)), []),
     "an embargo that lifts on the day, the hour is not known": (
-        _set(event__starts=None, event__ends=None, event__doors=None),
+        setting(event__starts=None, event__ends=None, event__doors=None),
         [],
     ),
     "an embargo that lifts the day after, the hour is not known": (
-        _set(event__starts=None, event__ends=None, event__doors=None, embargo__lifts_at=LIFT + DAYS),
+        setting(event__starts=None, event__ends=None, event__doors=None, embargo__lifts_at=LIFT + DAYS),
         [(ASKS, "embargo after the event begins")],
     ),
     "an embargo that lifts at the speech": (
-        _set(embargo__lifts_at=LIFT.replace(hour=19)),
+        setting(embargo__lifts_at=LIFT.replace(hour=19)),
         [(ASKS, "embargo after the event begins")],
     ),
     "an embargo after an event that is cancelled, to which the notes still invite": (
-        _set(embargo__lifts_at=LIFT + 2 * DAYS, event__status=Status.CANCELLED, version__body="Words."),
+        setting(embargo__lifts_at=LIFT + 2 * DAYS, event__status=Status.CANCELLED, version__body="Words."),
         [(ASKS, "called off")],
     ),
     "a release that says what became of the event": (
-        _set(event__status=Status.POSTPONED, version__body="The launch is postponed."),
+        setting(event__status=Status.POSTPONED, version__body="The launch is postponed."),
         [],
     ),
     "an event that tells the headline before the lift": (
-        _set(event__standfirst="Queues cost the poorest twice: hear why."),
+        setting(event__standfirst="Queues cost the poorest twice: hear why."),
         [(ASKS, "news before the lift")],
     ),
-    "an embargo gone by over a draft": (_set(embargo__lifts_at=NOW - DAYS), [(ASKS, "embargo over")]),
-    "somebody withdrew and is named": (_set(other__state=SpeakerState.WITHDRAWN), [(BLOCKS, "named and gone")]),
-    "somebody declined and is named": (_set(other__state=SpeakerState.DECLINED), [(BLOCKS, "named and gone")]),
+    "an embargo gone by over a draft": (setting(embargo__lifts_at=NOW - DAYS), [(ASKS, "embargo over")]),
+    "somebody withdrew and is named": (setting(other__state=SpeakerState.WITHDRAWN), [(BLOCKS, "named and gone")]),
+    "somebody declined and is named": (setting(other__state=SpeakerState.DECLINED), [(BLOCKS, "named and gone")]),
     "somebody declined and is only quoted": (
-        _set(other__state=SpeakerState.DECLINED, version__body="> Yes.\n> — Tomasz Wieczorek, Chief Executive"),
+        setting(other__state=SpeakerState.DECLINED, version__body="> Yes.\n> — Tomasz Wieczorek, Chief Executive"),
         [(ASKS, "named and gone")],
     ),
     "somebody withdrew and is not named": (
-        _set(other__state=SpeakerState.WITHDRAWN, version__body="Queues cost time."),
+        setting(other__state=SpeakerState.WITHDRAWN, version__body="Queues cost time."),
         [],
     ),
     "somebody withdrew and is only quoted": (
-        _set(other__state=SpeakerState.WITHDRAWN, version__body="> Yes.\n> — Tomasz Wieczorek, Chief Executive"),
+        setting(other__state=SpeakerState.WITHDRAWN, version__body="> Yes.\n> — Tomasz Wieczorek, Chief Executive"),
         [(ASKS, "named and gone")],
     ),
     "somebody withdrew and is only a source": (
-        _set(other__state=SpeakerState.WITHDRAWN, version__body="“We waited,” said Tomasz Wieczorek of Westmoor."),
+        setting(other__state=SpeakerState.WITHDRAWN, version__body="“We waited,” said Tomasz Wieczorek of Westmoor."),
         [(ASKS, "named and gone")],
     ),
     "somebody withdrew and stands in a list of names": (
-        _set(other__state=SpeakerState.WITHDRAWN, version__body="- Ruth Adeyemi\n- Tomasz Wieczorek"),
+        setting(other__state=SpeakerState.WITHDRAWN, version__body="- Ruth Adeyemi\n- Tomasz Wieczorek"),
         [(BLOCKS, "named and gone")],
     ),
     "somebody withdrew and the event still names them": (
-        _set(other__state=SpeakerState.WITHDRAWN, version__body="Words.", event__description="With Tomasz Wieczorek."),
+        setting(
+            other__state=SpeakerState.WITHDRAWN, version__body="Words.", event__description="With Tomasz Wieczorek."
+        ),
         [(ASKS, "named and gone")],
     ),
     "somebody is listed by another post": (
@@ -117,33 +107,33 @@ CASES: dict[str, tuple[Callable[[Loaded], Any], list[tuple[str, str]]]] = {
         [(ASKS, "listed otherwise")],
     ),
     "somebody quoted is listed otherwise": (
-        _set(version__body="> A tax.\n> — Dr Ruth Adeyemi, Head of Policy, Larkfield Foundation"),
+        setting(version__body="> A tax.\n> — Dr Ruth Adeyemi, Head of Policy, Larkfield Foundation"),
         [(ASKS, "listed otherwise")],
     ),
-    "somebody has not answered": (_set(speaker__state=SpeakerState.INVITED), [(ASKS, "unconfirmed")]),
+    "somebody has not answered": (setting(speaker__state=SpeakerState.INVITED), [(ASKS, "unconfirmed")]),
     "the number is greater than the parts": (
-        _set(series__parts=1, version__body="Words."),
+        setting(series__parts=1, version__body="Words."),
         [(ASKS, "number in series")],
     ),
-    "a series without parts": (_set(series__parts=None), []),
+    "a series without parts": (setting(series__parts=None), []),
     "a link of which the formats make nothing": (
-        _set(version__body="See [the annex](annex.pdf)."),
+        setting(version__body="See [the annex](annex.pdf)."),
         [(ASKS, "dead link")],
     ),
-    "a mark without an endnote": (_set(version__body="True.[^2]"), [(ASKS, "loose endnote")]),
-    "an endnote without a mark": (_set(version__body="True.\n\n[^2]: Source."), [(ASKS, "loose endnote")]),
+    "a mark without an endnote": (setting(version__body="True.[^2]"), [(ASKS, "loose endnote")]),
+    "an endnote without a mark": (setting(version__body="True.\n\n[^2]: Source."), [(ASKS, "loose endnote")]),
     "no press contact": (lambda rows: rows.version.contacts.clear(), [(ASKS, "press contact")]),
-    "a press contact without a number": (_set(contact__phone=None), [(ASKS, "press contact")]),
+    "a press contact without a number": (setting(contact__phone=None), [(ASKS, "press contact")]),
     "a press contact with a number for the night": (
-        _set(contact__phone=None, contact__out_of_hours="+442079460199"),
+        setting(contact__phone=None, contact__out_of_hours="+442079460199"),
         [],
     ),
-    "a cover without words": (_set(cover__alt=None), [(ASKS, "picture without words")]),
-    "a picture without a credit": (_set(picture__credit=None), [(ASKS, "picture without words")]),
-    "nothing about access": (_set(venue__accessibility=None), [(ASKS, "accessibility")]),
-    "access told by the event": (_set(venue__accessibility=None, event__accessibility="Captions."), []),
+    "a cover without words": (setting(cover__alt=None), [(ASKS, "picture without words")]),
+    "a picture without a credit": (setting(picture__credit=None), [(ASKS, "picture without words")]),
+    "nothing about access": (setting(venue__accessibility=None), [(ASKS, "accessibility")]),
+    "access told by the event": (setting(venue__accessibility=None, event__accessibility="Captions."), []),
     "steps do not matter online": (
-        _set(event__attendance=Attendance.ONLINE, version__body="Words."),
+        setting(event__attendance=Attendance.ONLINE, version__body="Words."),
         [(ASKS, "accessibility")],
     ),
 }

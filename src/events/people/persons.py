@@ -114,16 +114,6 @@ async def add_post(
     return await affiliate(db, person, organisation, role)
 
 
-async def put_in_order(db: AsyncSession, person: Person, order: Sequence[UUID]) -> None:
-    """These posts first, in this order; those that are not named follow as before."""
-    there = await db.scalars(
-        select(Affiliation).where(Affiliation.person_id == person.id).order_by(Affiliation.position, Affiliation.id)
-    )
-    wanted = {post_id: place for place, post_id in enumerate(order)}
-    for position, post in enumerate(sorted(there, key=lambda each: wanted.get(each.id, len(wanted)))):
-        post.position = position
-
-
 def _held(on: date) -> ColumnElement[bool]:
     begun = or_(Affiliation.starts.is_(None), Affiliation.starts <= on)
     return begun & or_(Affiliation.ends.is_(None), Affiliation.ends >= on)

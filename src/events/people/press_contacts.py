@@ -80,14 +80,6 @@ async def at(db: AsyncSession, house: Organisation, typed: Typed) -> PressContac
     return await known(db, house, typed) or await organisations.add_press_contact(db, new)
 
 
-def put_in_order(organisation: Organisation, order: Sequence[UUID]) -> None:
-    """These first, in this order; those that are not named follow as before. `organisation` has them loaded."""
-    wanted = {contact_id: place for place, contact_id in enumerate(order)}
-    there = sorted(organisation.press_contacts, key=lambda each: wanted.get(each.id, len(wanted)))
-    for position, contact in enumerate(there):
-        contact.position = position
-
-
 async def of(db: AsyncSession, houses: Collection[UUID]) -> Sequence[Organisation]:
     """These organisations with their press contacts and with all versions of what they say of themselves."""
     query = select(Organisation).where(held(Organisation, Organisation.id.in_(houses)))

@@ -1,13 +1,11 @@
 """Pictures and documents that come with a version of a release: enclosed, put in order, taken out of a draft."""
 
-from collections.abc import Sequence
-from uuid import UUID
-
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.press.models import ReleaseFile, ReleaseVersion
 from events.press.writing import Issued
+from events.programme import ordering
 from events.storage import files
 from events.storage.files import File
 
@@ -22,11 +20,10 @@ async def enclose(db: AsyncSession, version: ReleaseVersion, file: File) -> Rele
     return enclosed
 
 
-def reorder(version: ReleaseVersion, order: Sequence[UUID]) -> None:
-    """`version` is loaded with its files, all of which are named. Raises Issued."""
+def move(version: ReleaseVersion, enclosed: ReleaseFile, *, up: bool) -> None:
+    """`version` is loaded with its files. Raises Issued."""
     _require_draft(version)
-    for enclosed in version.files:
-        enclosed.position = order.index(enclosed.id)
+    ordering.move(version.files, enclosed, up=up)
 
 
 async def take_out(db: AsyncSession, version: ReleaseVersion, enclosed: ReleaseFile) -> None:

@@ -153,15 +153,6 @@ async def missing(
     return [each for each in await _standing(db, *which, now=now) if each.is_missing]
 
 
-async def unasked(db: AsyncSession, release: Release, *, now: datetime) -> Sequence[str]:
-    """Whose words a release quotes without anybody having been asked whether they stand."""
-    query = select(Approval.quoted).where(
-        Approval.release_id == release.id, Approval.subject == Subject.QUOTATION, Approval.revoked_at.is_(None)
-    )
-    asked = {subjects.whom(each or "") for each in await db.scalars(query)}
-    return [each for each in await subjects.quoted(db, release.id, now=now) if subjects.whom(each) not in asked]
-
-
 async def waiting(
     db: AsyncSession, organisations: Collection[UUID], *, now: datetime, limit: int = 50
 ) -> Sequence[Approval]:

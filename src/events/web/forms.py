@@ -17,8 +17,6 @@ from starlette.requests import Request
 
 from events.storage import Full
 
-MOST_FIELDS = 1_000
-
 
 class Details(BaseModel):
     """Facts from a form, checked: what a form's model inherits. An empty field is a fact left open."""

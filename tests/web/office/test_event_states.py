@@ -19,18 +19,6 @@ from tests.stores import Save
 EVENT = "/office/events/the-waiting-room"
 
 
-@pytest.fixture
-async def house(save: Save) -> Organisation:
-    house, launch = a_host()
-    await save(house, launch, an_event(launch))
-    return house
-
-
-@pytest.fixture
-async def editor(office: Office, house: Organisation) -> httpx2.AsyncClient:
-    return await office(Role.EDITOR, house)
-
-
 async def test_a_save_the_date_is_all_day_and_takes_its_hour_under_the_same_uid(
     editor: httpx2.AsyncClient, client: httpx2.AsyncClient
 ):

@@ -11,24 +11,10 @@ from events.accounts.models import Role
 from events.accounts.sessions import SignedIn
 from events.people.models import Organisation
 from events.storage import Store
-from tests.factories import a_host, an_event
 from tests.organisers import Office, act, sends
 from tests.sites import Clock
-from tests.stores import Save
 
 EVENT = "/office/events/the-waiting-room"
-
-
-@pytest.fixture
-async def house(save: Save) -> Organisation:
-    house, launch = a_host()
-    await save(house, launch, an_event(launch))
-    return house
-
-
-@pytest.fixture
-async def editor(office: Office, house: Organisation) -> httpx2.AsyncClient:
-    return await office(Role.EDITOR, house)
 
 
 async def test_the_page_says_once_that_its_form_was_saved_and_where_that_shows(editor: httpx2.AsyncClient):

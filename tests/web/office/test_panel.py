@@ -36,11 +36,6 @@ async def house(save: Save) -> Organisation:
     return house
 
 
-@pytest.fixture
-async def editor(office: Office, house: Organisation) -> httpx2.AsyncClient:
-    return await office(Role.EDITOR, house)
-
-
 async def test_a_swap_is_one_form_and_every_place_shows_the_new_speaker(
     editor: httpx2.AsyncClient, client: httpx2.AsyncClient
 ):

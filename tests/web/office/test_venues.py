@@ -21,18 +21,6 @@ from tests.stores import NOW, Save
 PUBLIC = "/events/the-waiting-room"
 
 
-@pytest.fixture
-async def house(save: Save) -> Organisation:
-    house, launch = a_host()
-    await save(house, launch, an_event(launch))
-    return house
-
-
-@pytest.fixture
-async def editor(office: Office, house: Organisation) -> httpx2.AsyncClient:
-    return await office(Role.EDITOR, house)
-
-
 async def in_hall(editor: httpx2.AsyncClient) -> str:
     """The event is at Tidewater Hall, by its form; the address of that venue."""
     path = "/office/events/the-waiting-room"

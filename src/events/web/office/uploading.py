@@ -70,6 +70,14 @@ def read(came: Came, form: Form[Any], name: str) -> Upload | None:
     return upload
 
 
+def required(came: Came, form: Form[Any], name: str) -> Upload | None:
+    """The same of a field that must not stay empty: None where something is to be mended."""
+    upload = read(came, form, name)
+    if upload is None and form.mistake(name) is None:
+        form.refuse(name, "Choose a file.")
+    return upload
+
+
 def _made_safe(file: UploadFile, name: str, kinds: Collection[str]) -> Upload | Refused:
     try:
         if file.size and file.size > uploads.LARGEST:

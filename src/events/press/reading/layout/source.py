@@ -110,9 +110,6 @@ class Source:
         """Every day that the text names."""
         return dates.within(self.plain, order=self.order)
 
-    def is_emphasised(self, start: int, end: int) -> bool:
-        return any(begin <= start and end <= stop for begin, stop in self.emphasised)
-
     def _take(self, wrapped: Sequence[lines.Line], pieces: list[str]) -> None:
         characters, origins = wrapping.joined(wrapped, hyphenated=self._is_hyphenated)
         text, kept, emphasised, links = markdown.without_marks(characters)

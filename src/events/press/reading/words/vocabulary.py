@@ -70,17 +70,6 @@ CRAFTS = frozenset(
     shopkeeper practitioner gp herder mother father grandmother grandfather electrician plumber poet novelist writer
     artist campaigner volunteer survivor tenant pensioner beekeeper gardener shepherd courier potter""".split()
 )
-ADJECTIVES = frozenset(
-    """acting assistant associate chief communications corporate deputy executive external founding former general
-    global group head honorary incoming interim international joint junior lead leading managing media national new
-    outgoing parliamentary permanent policy political press principal programme program project public regional
-    research science senior shadow special strategic technical vice visiting world distinguished adjunct clinical co
-    current digital economics emeritus first health home foreign foundation full-time part-time retired under social
-    data editorial operations marketing development fundraising campaigns advocacy engagement outreach education
-    environment finance financial legal medical nursing postdoctoral doctoral phd european federal state local city
-    county district report's study's paper's one lay youth community housing climate energy transport industrial
-    business non-executive independent and the a an its our their""".split()
-)
 
 # A phrase in which one of these stands is an organisation, a place or a unit, never a person.
 ORGANISATIONS = frozenset(

@@ -39,8 +39,6 @@ async def show(request: Request, desk: Desk) -> Response:
 async def add(request: Request, desk: Desk) -> Response:
     event = await finding.event(request, desk)
     form, upload = _read(await request.form(), desk)
-    if upload is None and form.mistake("file") is None:
-        form.refuse("file", "Choose a file.")
     if upload is None or form.mistakes:
         return await _page(request, desk, event, form)
     details = form.details
@@ -84,7 +82,7 @@ async def remove(request: Request, desk: Desk) -> Response:
 
 def _read(data: Any, desk: Desk, stands: Form[Any] | None = None) -> tuple[Form[FileForm], uploads.Upload | None]:
     form = forms.read(data, FileForm, stands=stands)
-    upload = uploading.read(desk.came, form, "file")
+    upload = (uploading.read if stands else uploading.required)(desk.came, form, "file")
     if upload and form.found and form.found.use is EventFileUse.PHOTOGRAPH and upload.media_type not in files.PICTURES:
         form.refuse("file", "A photograph is a JPEG, a PNG or a WebP; choose slides for anything else.")
     return form, upload

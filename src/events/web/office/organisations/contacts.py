@@ -8,9 +8,10 @@ from starlette.responses import Response
 
 from events import addresses
 from events.accounts.access import NotYours
-from events.people import organisations, press_contacts
+from events.people import organisations
 from events.people.models import Organisation, PressContact
 from events.press import pins
+from events.programme import ordering
 from events.storage import types
 from events.storage.types import Line
 from events.web import forms
@@ -65,12 +66,7 @@ async def revise(request: Request, desk: Desk) -> Response:
 
 async def move(request: Request, desk: Desk) -> Response:
     organisation, contact = await _contact(request, desk)
-    order = [each.id for each in organisation.press_contacts]
-    at = order.index(contact.id)
-    to = at + (-1 if (await request.form()).get("to") == "up" else 1)
-    if 0 <= to < len(order):
-        order.insert(to, order.pop(at))
-        press_contacts.put_in_order(organisation, order)
+    ordering.move(organisation.press_contacts, contact, up=(await request.form()).get("to") == "up")
     return _done(organisation)
 
 

@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,6 +10,7 @@ from events import addresses
 from events.accounts.access import NotYours
 from events.people import persons
 from events.people.models import Affiliation, Person, PrivateFacts
+from events.programme import ordering
 from events.web import forms
 from events.web.forms import Details, Form
 from events.web.office import page
@@ -41,22 +41,15 @@ async def add(request: Request, desk: Desk) -> Response:
 
 async def move(request: Request, desk: Desk) -> Response:
     person, post = await _post(request, desk)
-    order = [each.id for each in person.affiliations]
-    at = order.index(post.id)
-    to = at + (-1 if (await request.form()).get("to") == "up" else 1)
-    if 0 <= to < len(order):
-        order.insert(to, order.pop(at))
-        await persons.put_in_order(desk.db, person, order)
+    ordering.move(person.affiliations, post, up=(await request.form()).get("to") == "up")
     return _done(person)
 
 
 async def put_in_order(request: Request, desk: Desk) -> Response:
     """All at once, as somebody dragged them."""
     person = await persons.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
-    wanted = str((await request.form()).get("order", "")).split()
-    known = {str(each.id): each.id for each in person.affiliations}
-    order: list[UUID] = [known[each] for each in wanted if each in known]
-    await persons.put_in_order(desk.db, person, order)
+    order = str((await request.form()).get("order", ""))
+    ordering.number(ordering.dragged(order, person.affiliations))
     return _done(person)
 
 

@@ -33,9 +33,7 @@ async def add(request: Request, desk: Desk) -> Response:
     """To the last version; also when it is public: another form or language overwrites nothing."""
     publication = await finding.publication(request, desk)
     form = forms.read(await request.form(), FileForm)
-    upload = uploading.read(desk.came, form, "file")
-    if upload is None and form.mistake("file") is None:
-        form.refuse("file", "Choose a file.")
+    upload = uploading.required(desk.came, form, "file")
     if upload is None or form.mistakes:
         return await publications.with_file(request, desk, publication, form)
     last = publication.versions[0] if publication.versions else None

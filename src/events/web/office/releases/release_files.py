@@ -36,9 +36,7 @@ class EnclosedForm(Details):
 async def add(request: Request, desk: Desk) -> Response:
     release = await finding.release(request, desk)
     form = forms.read(await request.form(), EnclosedForm)
-    upload = uploading.read(desk.came, form, "file")
-    if upload is None and form.mistake("file") is None:
-        form.refuse("file", "Choose a file.")
+    upload = uploading.required(desk.came, form, "file")
     if upload is None or form.mistakes:
         return await releases.with_file(request, desk, release, form)
     file = await uploads.keep(desk.db, upload, now=desk.now, alt=form.details.alt, credit=form.details.credit)
@@ -60,12 +58,8 @@ async def describe(request: Request, desk: Desk) -> Response:
 
 async def move(request: Request, desk: Desk) -> Response:
     release = await finding.release(request, desk)
-    order = [each.id for each in release.versions[0].files]
-    at = order.index(_named(request, release).id)
-    to = at + (-1 if (await request.form()).get("to") == "up" else 1)
-    if 0 <= to < len(order):
-        order.insert(to, order.pop(at))
-        enclosing.reorder(release.versions[0], order)
+    enclosed = _named(request, release)
+    enclosing.move(release.versions[0], enclosed, up=(await request.form()).get("to") == "up")
     return page.done(_files_of(release))
 
 
