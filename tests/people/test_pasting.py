@@ -127,7 +127,7 @@ def test_what_only_the_order_tells_is_marked_as_a_guess(line: str, posts: list[P
 
 
 @pytest.mark.parametrize(
-    ("line", "name", "role", "tentative"),
+    ("line", "name", "role", "is_tentative"),
     [
         ("Ada Quill (chair)", "Ada Quill", "chair", False),
         ("Ada Quill [Moderator]", "Ada Quill", "moderator", False),
@@ -159,9 +159,10 @@ def test_what_only_the_order_tells_is_marked_as_a_guess(line: str, posts: list[P
         ("Chair (tbc)", OPEN, "chair", False),
     ],
 )
-def test_a_name_stands_alone(line: str, name: str, role: str | None, tentative: bool) -> None:
+def test_a_name_stands_alone(line: str, name: str, role: str | None, is_tentative: bool) -> None:
     person = only(line)
-    assert (person.name, person.role, person.tentative, person.posts) == (name, role, tentative, ())
+    assert (person.name, person.role, person.posts) == (name, role, ())
+    assert person.status == ("invited" if is_tentative else None)
 
 
 @pytest.mark.parametrize(
@@ -175,7 +176,7 @@ def test_a_name_stands_alone(line: str, name: str, role: str | None, tentative: 
 )
 def test_all_of_it_together(line: str) -> None:
     person = only(line)
-    assert (person.name, person.role, person.tentative) == ("Ada Quill, OBE", "moderator", True)
+    assert (person.name, person.role, person.status) == ("Ada Quill, OBE", "moderator", "invited")
     assert person.posts == (("Director", LARKFIELD),)
 
 
@@ -317,13 +318,20 @@ def test_nothing_is_invented_and_no_line_is_dropped_without_a_word(line: str) ->
         min_size=1,
         max_size=3,
     ),
-    aside=st.sampled_from([("", None, False), (" (chair)", "chair", False), (" (moderator, tbc)", "moderator", True)]),
+    aside=st.sampled_from(
+        [
+            ("", None, None),
+            (" (chair)", "chair", None),
+            (" (moderator, tbc)", "moderator", "invited"),
+            (" (declined)", None, "declined"),
+        ]
+    ),
     bullet=st.sampled_from(["", "- ", "• ", "12. "]),
 )
 def test_the_form_that_we_ask_for_is_read_exactly(name, posts, aside, bullet) -> None:
-    words, role, tentative = aside
+    words, role, status = aside
     person = only(f"{bullet}{name}, {'; '.join(', '.join(each) for each in posts)}{words}")
-    expected = Pasted(line=1, name=name, role=role, posts=tuple(posts), tentative=tentative)
+    expected = Pasted(line=1, name=name, role=role, posts=tuple(posts), status=status)
     assert person == expected
 
 

@@ -12,6 +12,7 @@ from events.people import sheets
 from events.people.pasting import OPEN, Pasted
 from events.storage import tables
 
+GONE = ("declined", "withdrawn", None)
 KNOWN = ("Larkfield Foundation", "Paper Round")
 
 
@@ -40,7 +41,7 @@ PEOPLE = st.lists(
         posts=st.lists(
             st.tuples(WORDS | st.none(), WORDS | st.none()).filter(any).map(lambda each: each), max_size=3
         ).map(tuple),
-        tentative=st.booleans(),
+        status=st.sampled_from([None, "confirmed", "invited", "declined", "withdrawn", "=Ask Bo"]),
         pronouns=st.sampled_from([None, "she/her"]),
         mail=st.sampled_from([None, "ada@example.org"]),
         phone=st.sampled_from([None, "+442079460182"]),
@@ -137,18 +138,49 @@ def test_a_role_is_a_post_or_on_stage_as_the_rest_of_the_table_tells(lines, role
     assert ([each.role for each in found], [each.posts for each in found]) == (roles, posts)
 
 
-def test_who_is_not_sure_is_tentative() -> None:
-    found = sheets.read(a_csv("Name,Confirmed", "Ada Quill,yes", "Bo Stone,no", "Cy Moor (tbc),", "Dee Fenn,TBC")).found
-    assert [each.tentative for each in found] == [False, True, True, True]
+@pytest.mark.parametrize(
+    ("heading", "cells", "said"),
+    [
+        ("Confirmed", "yes|no|TBC|", ["confirmed", "invited", "invited", None]),
+        (
+            "Status",
+            "Confirmed|to be confirmed|invited|declined|withdrew|",
+            [*"confirmed invited invited".split(), *GONE],
+        ),
+        ("RSVP", "Accepted|no|regrets|unable to attend|maybe|", ["confirmed", *["declined"] * 3, "invited", None]),
+        ("Tentative", "x|no|", ["invited", "confirmed", None]),
+        ("Status", "Ask Bo first|not confirmed", ["Ask Bo first", "invited"]),
+    ],
+)
+def test_a_row_says_whether_somebody_comes(heading: str, cells: str, said: list[str | None]) -> None:
+    sheet = sheets.read(a_csv(f"Name,{heading}", *(f"Ada Quill,{each}" for each in cells.split("|"))))
+    assert ([each.status for each in sheet.found], sheet.mistakes, sheet.unread) == (said, (), ())
 
 
-def test_who_does_not_come_is_never_taken_for_a_speaker() -> None:
-    sheet = sheets.read(a_csv("Name,RSVP", "Ada Quill,Declined", "Bo Stone,yes", "Cy Moor,withdrew"))
-    assert [each.name for each in sheet.found] == ["Bo Stone"]
-    assert [str(each) for each in sheet.mistakes] == [
-        "Line 2 says “Declined”; take out who does not come.",
-        "Line 4 says “withdrew”; take out who does not come.",
-    ]
+@pytest.mark.parametrize(
+    ("title", "cells", "names", "posts"),
+    [
+        ("Title", "Dr|Prof. Sir|Mx", ["Dr Ada Quill", "Prof. Sir Ada Quill", "Mx Ada Quill"], [None, None, None]),
+        ("Title", "Director|Senior Lecturer|Dr", ["Ada Quill"] * 3, ["Director", "Senior Lecturer", "Dr"]),
+        ("Title", "Professor|Associate Professor|", ["Ada Quill"] * 3, ["Professor", "Associate Professor", None]),
+        ("Honorific", "Shaykh|Dr", ["Shaykh Ada Quill", "Dr Ada Quill"], [None, None]),
+    ],
+)
+def test_a_title_is_a_post_unless_it_is_how_people_are_addressed(
+    title: str, cells: str, names: list[str], posts: list[str | None]
+) -> None:
+    found = sheets.read(
+        a_csv(f"Name,{title},Organisation", *(f"Ada Quill,{each},nef" for each in cells.split("|")))
+    ).found
+    assert ([each.name for each in found], [each.posts for each in found]) == (
+        names,
+        [((each, "nef"),) for each in posts],
+    )
+
+
+def test_beside_a_column_of_posts_a_title_is_how_people_are_addressed() -> None:
+    [ada] = sheets.read(a_csv("Title,Name,Job title", "Brother,Ada Quill,Director")).found
+    assert (ada.name, ada.posts) == ("Brother Ada Quill", (("Director", None),))
 
 
 def test_every_mistake_is_told_with_its_line_and_the_rest_is_kept() -> None:

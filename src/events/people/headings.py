@@ -15,7 +15,8 @@ COLUMNS = {
     "role": "role|job title|position|post|job|job role|function|occupation|role title",
     "organisation": "organisation|organization|affiliation|company|institution|employer|org|organisation name|"
     "organization name|body|outlet|publication|media|media outlet",
-    "status": "status|confirmed|confirmation|state|rsvp",
+    "status": "status|confirmed|confirmation|state",
+    "answer": "rsvp|attending|coming",
     "tentative": "tentative|tbc|provisional",
     "pronouns": "pronouns|pronoun",
     "mail": "email|e-mail|mail|email address|e-mail address|mail address|work email",
@@ -26,6 +27,9 @@ COLUMNS = {
 }
 _BY_SPELLING = {spelling: fact for fact, spellings in COLUMNS.items() for spelling in spellings.split("|")}
 _PLAINLY_A_POST = frozenset(("job title", "position", "post", "job", "occupation"))
+_POSTS = frozenset(COLUMNS["role"].split("|"))
+_ALSO_TITLES = "amb capt col frau gen herr hon honourable ing mag maj mme right rt shri smt sra the ven"
+_ADDRESS = frozenset(map(text.fold, text.TITLES)) | frozenset(_ALSO_TITLES.split())
 
 # What people do on stage, in the words of `SpeakerRole`, each with what it is called besides.
 STAGE = {
@@ -38,12 +42,38 @@ STAGE = {
 }
 STAGE_WORDS = {each: role for role, words in STAGE.items() for each in words.split("|")}
 
+# What people have said of whether they come, in the words of `SpeakerState`, each with what it is called besides.
+STATUS = {
+    "confirmed": "confirmed|accepted|accepts|agreed|attending|coming|will attend",
+    "invited": "invited|tbc|t.b.c.|to be confirmed|unconfirmed|not confirmed|not yet confirmed|provisional|tentative|"
+    "pending|asked|waiting|awaiting reply|no reply|no reply yet|maybe",
+    "declined": "declined|declines|refused|regrets|apologies|unavailable|not available|not attending|not coming|"
+    "unable to attend|cannot attend",
+    "withdrawn": "withdrawn|withdrew|cancelled|canceled|dropped out|pulled out",
+}
+STATUS_WORDS = {each: status for status, words in STATUS.items() for each in words.split("|")}
+# Of a `yes` or a `no`, the column says what it answers.
+ANSWERS = {
+    "status": ("confirmed", "invited"),
+    "answer": ("confirmed", "declined"),
+    "tentative": ("invited", "confirmed"),
+}
+_YES = frozenset(("yes", "y", "true", "x", "1", "✓", "✔"))
+_NO = frozenset(("no", "n", "false", "0"))
+
+
+def status(fact: str, cell: str) -> str | None:
+    """What a cell says of whether somebody comes, under a column that means this; None where it is not plain."""
+    words = text.fold(cell).strip(" .!")
+    yes, no = ANSWERS[fact]
+    return yes if words in _YES else no if words in _NO else STATUS_WORDS.get(words)
+
 
 def meant(cells: Sequence[str], below: Sequence[Sequence[str]] = ()) -> dict[int, tuple[str, int]]:
     """For each column that is understood: which fact, and of which post (`Role 2` is of the second).
 
     A column called `Role` says what people do on stage where another has their posts, or where all that stands below
-    it is of the stage.
+    it is of the stage. One called `Title` has their posts where no other does and what stands below it is no Dr or Sir.
     """
     words = [_plain(each) for each in cells]
     found: dict[int, tuple[str, int]] = {}
@@ -53,6 +83,8 @@ def meant(cells: Sequence[str], below: Sequence[Sequence[str]] = ()) -> dict[int
         fact = _BY_SPELLING.get(name)
         if name == "role" and (_PLAINLY_A_POST & set(words) or _is_of_the_stage(place, below)):
             fact = "on_stage"
+        if name == "title" and not _POSTS & set(words) and not _is_of_address(place, below):
+            fact = "role"
         if fact and (fact, nth) not in found.values():
             found[place] = (fact, nth)
     return found
@@ -67,12 +99,19 @@ def is_heading(cells: Sequence[str]) -> bool:
 
 def _is_said_of_somebody(cells: Sequence[str], places: Mapping[str, int]) -> bool:
     """`Ada Quill`, `Director`, `speaker`, `confirmed`: words that head columns elsewhere, behind a name."""
-    says_no_more = places.keys() <= {"name", "status", "tentative"} and 0 not in places.values()
+    says_no_more = places.keys() <= {"name", *ANSWERS} and 0 not in places.values()
     return says_no_more and _plain(cells[places["name"]]) in STAGE_WORDS
 
 
 def _plain(cell: str) -> str:
     return " ".join(re.sub(r"[_*:.#/]+", " ", text.fold(cell)).split())
+
+
+def _is_of_address(place: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether nearly all that is said there is how somebody is addressed: `Dr`, `Prof. Sir`."""
+    said = [row[place] for row in rows if len(row) > place and row[place].strip()]
+    titles = [each for each in said if all(word in _ADDRESS for word in text.fold(each).replace(".", " ").split())]
+    return len(titles) * 4 >= len(said) * 3
 
 
 def _is_of_the_stage(place: int, rows: Sequence[Sequence[str]]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from events import text
 from events.people import headings, phones, posts
-from events.people.headings import STAGE, STAGE_WORDS
+from events.people.headings import STAGE, STAGE_WORDS, STATUS_WORDS
 from events.people.posts import Post
 from events.storage import types
 
@@ -20,13 +20,16 @@ OPEN = "to be announced"
 
 @dataclass(frozen=True)
 class Pasted:
-    """Somebody as a line or a row names them, in its own words; `role` is what they do on stage."""
+    """Somebody as a line or a row names them, in its own words; `role` is what they do on stage.
+
+    `status` is whether they come: in the words of `headings.STATUS`, else as a table has it and nobody understands.
+    """
 
     line: int
     name: str  # or OPEN
     role: str | None = None
     posts: tuple[Post, ...] = ()
-    tentative: bool = False
+    status: str | None = None
     pronouns: str | None = None
     mail: str | None = None
     phone: str | None = None
@@ -107,8 +110,6 @@ def in_columns(number: int, row: Mapping[tuple[str, int], str], known: Collectio
     name = " ".join(
         filter(None, (one.get("title"), _in_order(one.get("name", "")), one.get("given"), one.get("family")))
     )
-    if text.fold(one.get("status", "")) in _STAYS_AWAY:
-        raise Unclear(f"says “{one['status'][:80]}”; take out who does not come.")
     person = _person(number, [name], known)
     named = [post for nth in range(1, MOST_POSTS + 1) for post in _in_cells(by, nth)]
     held = tuple(each for each in named if any(each)) or person.posts
@@ -118,7 +119,7 @@ def in_columns(number: int, row: Mapping[tuple[str, int], str], known: Collectio
             person,
             role=_tried(_stage, one.get("on_stage"), wrong) or person.role,
             posts=held,
-            tentative=person.tentative or _is_tentative(one),
+            status=_status(one) or person.status,
             pronouns=one.get("pronouns") or person.pronouns,
             mail=_tried(_mail, one.get("mail"), wrong) or person.mail,
             phone=_tried(_phone, one.get("phone"), wrong) or person.phone,
@@ -249,7 +250,7 @@ class _Said:
     """What a line says of somebody beside their name and posts."""
 
     role: str | None = None
-    tentative: bool = False
+    status: str | None = None
     pronouns: str | None = None
     mail: str | None = None
     phone: str | None = None
@@ -261,8 +262,8 @@ class _Said:
         ):
             self.role, words = STAGE_WORDS[text.fold(first["role"])], first["rest"]
         words = _BRACKETS.sub(lambda found: "" if self._is_aside(found[1]) else found[0], words).strip()
-        if last := _TENTATIVE_LAST.search(words):
-            self.tentative, words = True, words[: last.start()].rstrip(" ,;–—-")
+        if last := _STATUS_LAST.search(words):
+            self.status, words = STATUS_WORDS[text.fold(last[1])], words[: last.start()].rstrip(" ,;–—-")
         return words.strip()
 
     def _is_aside(self, words: str) -> bool:
@@ -270,10 +271,10 @@ class _Said:
             self.pronouns = words.strip()
             return True
         said = [text.fold(each).strip() for each in re.split(r"[,;&]|\band\b|\s[-–—]\s", words)]
-        if not all(each in STAGE_WORDS or each in _TENTATIVE for each in said):
+        if not all(each in STAGE_WORDS or each in STATUS_WORDS for each in said):
             return False
         self.role = next((STAGE_WORDS[each] for each in said if each in STAGE_WORDS), self.role)
-        self.tentative = self.tentative or any(each in _TENTATIVE for each in said)
+        self.status = next((STATUS_WORDS[each] for each in said if each in STATUS_WORDS), self.status)
         return True
 
     def without_reach(self, parts: Sequence[str]) -> list[str]:
@@ -299,13 +300,10 @@ _STAGE_FIRST = re.compile(
     r"(?P<mark>\s*:\s*|\s*[–—]\s*|\s+-\s+|\s+)(?P<rest>\S.*)",
     re.IGNORECASE,
 )
-_TENTATIVE = frozenset(("tbc", "t.b.c.", "to be confirmed", "unconfirmed", "provisional", "tentative", "invited"))
-_STAYS_AWAY = frozenset(
-    "declined|declines|refused|regrets|apologies|withdrawn|withdrew|cancelled|canceled|unavailable|not available|"
-    "not attending|not coming|unable to attend|dropped out|pulled out".split("|")
-)
-_TENTATIVE_LAST = re.compile(
-    r"(?:^|(?<=[\s,;–—-]))(?:tbc|t\.b\.c\.?|to be confirmed|unconfirmed|invited)[\s.?]*$", re.IGNORECASE
+_STATUS_LAST = re.compile(
+    r"(?:^|(?<=[\s,;–—-]))"
+    r"(tbc|t\.b\.c\.|(?:to be |not (?:yet )?|un)?confirmed|invited|declined|withdrawn)[\s.?]*$",
+    re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _PRONOUNS = re.compile(r"(?:she|he|they|ze|xe|any)(?:\s*/\s*[a-z]+){1,3}", re.IGNORECASE)
@@ -334,7 +332,7 @@ def _person(number: int, cells: Sequence[str], known: Collection[str]) -> Pasted
             name=name,
             role=said.role,
             posts=held.posts,
-            tentative=said.tentative and name != OPEN,
+            status=said.status if name != OPEN else None,
             pronouns=said.pronouns,
             mail=said.mail,
             phone=said.phone,
@@ -408,10 +406,11 @@ def _is_letters(part: str) -> bool:
     return all(each in text.LETTERS for each in part.split())
 
 
-def _is_tentative(one: Mapping[str, str]) -> bool:
-    said = text.fold(one.get("tentative", ""))
-    status = text.fold(one.get("status", ""))
-    return said in ("yes", "y", "true", "x", "1", *_TENTATIVE) or status in ("no", "n", "false", "pending", *_TENTATIVE)
+def _status(one: Mapping[str, str]) -> str | None:
+    """What the columns say of whether somebody comes: what is plain before what is not."""
+    said = {fact: one[fact] for fact in headings.ANSWERS if one.get(fact)}
+    plain = (headings.status(fact, cell) for fact, cell in said.items())
+    return next(filter(None, plain), next(iter(said.values()), None))
 
 
 def _stage(given: str) -> str:

@@ -89,7 +89,7 @@ def _facts(person: Pasted) -> dict[str, str]:
     facts = {
         "Name": person.name,
         "On stage": person.role,
-        "Status": "tentative" if person.tentative else None,
+        "Status": person.status,
         "Pronouns": person.pronouns,
         "Email": person.mail,
         "Hours": person.hours,

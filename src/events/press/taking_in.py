@@ -168,7 +168,7 @@ async def _event(db: AsyncSession, taken: Taken, facts: Facts, directory: Direct
     await running_order.add(db, event, facts.programme)
     for each in facts.panel:
         speaker = await casting.bring(event, Cast(each), directory)
-        speaker.shown_while_invited = not each.tentative  # the text names them to everybody
+        speaker.shown_while_invited = each.status is None  # the text names them to everybody
     return event
 
 

@@ -28,8 +28,13 @@ class Reading:
         return bool(self.namesakes) and self.meant is None
 
     @property
+    def asks_status(self) -> bool:
+        """Whether somebody has to say if they come, since what stands there of it is in no words that we know."""
+        return not self.on_stage and not self.pasted.is_open and self.pasted.status not in (None, *SpeakerState)
+
+    @property
     def is_doubtful(self) -> bool:
-        return self.pasted.is_guess or self.asks_who
+        return self.pasted.is_guess or self.asks_who or self.asks_status
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,10 @@ class Cast:
     def listed(self, posts: Sequence[Post]) -> "Cast":
         """The same with posts as somebody has put them right."""
         return replace(self, pasted=replace(self.pasted, posts=tuple(posts), is_guess=False))
+
+    def answered(self, status: str) -> "Cast":
+        """The same with what somebody has said of whether they come."""
+        return replace(self, pasted=replace(self.pasted, status=SpeakerState(status)))
 
 
 async def readings(event: Event, people: Sequence[Pasted], directory: Directory) -> Sequence[Reading]:
@@ -63,7 +72,7 @@ async def readings(event: Event, people: Sequence[Pasted], directory: Directory)
 async def bring(
     event: Event, cast: Cast, directory: Directory, *, state: SpeakerState = SpeakerState.INVITED
 ) -> Speaker:
-    """Puts somebody on stage. Raises panels.AlreadyOnStage."""
+    """Puts somebody on stage; `state` is for those of whom the line does not say it. Raises panels.AlreadyOnStage."""
     db = directory.db
     role = SpeakerRole(cast.pasted.role) if cast.pasted.role else SpeakerRole.PANELLIST
     if cast.pasted.is_open:
@@ -74,7 +83,7 @@ async def bring(
     roles = [each for each, employer in cast.pasted.posts if each and not employer]
     speaker = await panels.put_on_stage(db, event, person, role=role, posts=posts if posts or roles else None)
     panels.list_also(db, speaker, roles, after=len(posts))
-    speaker.state = SpeakerState.INVITED if cast.pasted.tentative else state
+    speaker.state = SpeakerState(cast.pasted.status) if cast.pasted.status else state
     return speaker
 
 
@@ -85,5 +94,5 @@ def as_pasted(speaker: Speaker) -> Pasted:
         name=speaker.name or pasting.OPEN,
         role=speaker.role,
         posts=tuple((each.role, each.organisation_name) for each in speaker.posts),
-        tentative=speaker.name is not None and speaker.state is SpeakerState.INVITED,
+        status=speaker.state if speaker.name else None,
     )

@@ -330,10 +330,44 @@ async def test_a_spreadsheet_says_what_it_would_do_before_it_does_it(editor: htt
     assert await names(store) == ["Dr Ruth Adeyemi", "=Jo Reed"]
     out = (await editor.get(f"{EVENT}/speakers.csv")).text
     assert "'=Jo Reed,Editor,X" in out
-    assert "Bo Stone,,X,,,panellist,tentative" in out
+    assert "Bo Stone,,X,,,panellist,invited" in out
     xlsx = (await editor.get(f"{EVENT}/speakers.xlsx")).content
     again = await editor.post(f"{PANEL}/sheet", files={"file": ("panel.xlsx", xlsx, "application/octet-stream")})
     assert "Everybody in it has a place already." in said(again.text)
+
+
+async def test_a_row_s_own_word_of_whether_somebody_comes_wins_over_the_choice_for_all(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, store: Store
+):
+    rows = (
+        "Name,Title,Organisation,Status\nAda Quill,Editor,X,Confirmed\nBo Stone,Clerk,X,tbc\nCy Moor,Poet,X,declined\n"
+        "Dee Fenn,Chair,X,ask her office\nEd Wick,Owner,X,\nTo be announced,,X,invited"
+    )
+    shown = (await editor.post(f"{PANEL}/sheet", files={"file": ("panel.csv", rows.encode(), "text/csv")})).text
+    words = re.search(r'<textarea name="lines"[^>]*>\n(.*?)</textarea>', shown, re.DOTALL)
+    assert words
+    fields: dict[str, str] = {"lines": words[1], "checked": "sheet", "state": "confirmed"}
+
+    unsaid = await editor.post(PANEL, data=fields | {"status-3": "dancing"})
+    added = await editor.post(PANEL, data=fields | {"status-3": "withdrawn"})
+
+    for sentence in ("Ada Quill Confirmed", "Bo Stone Invited", "Cy Moor Declined", "The list says “ask her office”."):
+        assert sentence in said(shown)
+    assert "Have those agreed of whom the list does not say it?" in said(shown)
+    assert (unsaid.status_code, "Say whether Dee Fenn comes." in unsaid.text, added.status_code) == (422, True, 303)
+    async with store.whole() as db:
+        stage = await db.execute(select(Speaker.name, Speaker.state).order_by(Speaker.position))
+        assert [(name, str(state)) for name, state in stage][1:] == [
+            ("Ada Quill", "confirmed"),
+            ("Bo Stone", "invited"),
+            ("Cy Moor", "declined"),
+            ("Dee Fenn", "withdrawn"),
+            ("Ed Wick", "confirmed"),
+            (None, "invited"),
+        ]
+    public = said((await client.get(PUBLIC)).text)
+    assert "Ada Quill Editor, X" in public
+    assert not any(each in public for each in ("Bo Stone", "Cy Moor", "Dee Fenn"))
 
 
 @ON_ONE

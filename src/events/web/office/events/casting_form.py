@@ -1,6 +1,7 @@
 """Lines that name speakers, in a form: read, asked about where they are doubtful, and settled by the answers."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from events import text
@@ -9,13 +10,19 @@ from events.people.directory import Directory
 from events.people.posts import Post
 from events.programme import casting
 from events.programme.casting import Cast, Reading
-from events.programme.occasions import Event
+from events.programme.occasions import Event, SpeakerState
 from events.programme.panels import AlreadyOnStage
 from events.web.forms import Form
 from events.web.office.guard import Desk
 
 MOST = 100
 NEW = "new"
+ANSWERS = [
+    (SpeakerState.CONFIRMED, "They have agreed: shown at once"),
+    (SpeakerState.INVITED, "They are asked: shown once they agree"),
+    (SpeakerState.DECLINED, "They said no: on record, shown nowhere"),
+    (SpeakerState.WITHDRAWN, "They had agreed and do not come: on record, shown nowhere"),
+]
 _MOST_POSTS = range(pasting.MOST_POSTS)
 
 
@@ -58,6 +65,8 @@ def shown(form: Form[Any], readings: Sequence[Reading]) -> Form[Any]:
             for place, (role, organisation) in enumerate([*each.pasted.posts, (None, None)]):
                 fields[f"title-{number}-{place}"] = [role or ""]
                 fields[f"organisation-{number}-{place}"] = [organisation or ""]
+        if each.asks_status:
+            fields[f"status-{number}"] = [SpeakerState.INVITED]
         if each.asks_who:
             fields[f"who-{number}"] = [str(each.namesakes[0].id) if not each.pasted.posts else ""]
     form.typed = {**fields, **form.typed}
@@ -71,13 +80,19 @@ def _settled(form: Form[Any], number: int, reading: Reading) -> Cast:
             cast = cast.listed(list(_posts(form, number)))
         except text.Unfit as error:
             form.refuse(f"title-{number}-0", error)
+    if reading.asks_status:
+        status = form.value(f"status-{number}")
+        if status in list(SpeakerState):
+            cast = cast.answered(status)
+        else:
+            form.refuse(f"status-{number}", f"Say whether {reading.pasted.name} comes.")
     if not reading.asks_who:
         return cast
     answer = form.value(f"who-{number}")
     known = {str(each.id): each.id for each in reading.namesakes}
     if answer not in known and answer != NEW:
         form.refuse(f"who-{number}", f"Say who is meant by {reading.pasted.name}: somebody we know, or somebody new.")
-    return Cast(cast.pasted, person_id=known.get(answer), is_new=answer == NEW)
+    return replace(cast, person_id=known.get(answer), is_new=answer == NEW)
 
 
 def _posts(form: Form[Any], number: int) -> Collection[Post]:

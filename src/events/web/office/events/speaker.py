@@ -83,7 +83,8 @@ async def replace(request: Request, desk: Desk) -> Response:
     person, posts = await known.person(
         cast.pasted.name, cast.pasted.posts, person_id=cast.person_id, is_new=cast.is_new
     )
-    state = SpeakerState.INVITED if form.value("state") == SpeakerState.INVITED else SpeakerState.CONFIRMED
+    said = cast.pasted.status or form.value("state") or SpeakerState.CONFIRMED
+    state = SpeakerState.CONFIRMED if said == SpeakerState.CONFIRMED else SpeakerState.INVITED
     follows = effects.of_event(event, await drafts.of_launch(desk.db, event.launch_id, **desk.by), desk.now)
     try:
         if old := speaker.name:
@@ -176,6 +177,7 @@ async def _replacement(
         "speaker": speaker,
         "people": await known.people(desk),
         "answers": ANSWERS,
+        "all_answers": casting_form.ANSWERS,
         "held": speaker_states.held(speaker),
         "readings": [each for each in readings if each.is_doubtful],
     }

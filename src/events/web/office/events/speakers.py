@@ -100,6 +100,7 @@ async def ask(
 ) -> Response:
     """What these lines mean, before anything of it is saved; with `checked` for how it was looked over."""
     facts: dict[str, Any] = {"words": words, "readings": readings, "checked": checked or "lines", "answers": ANSWERS}
+    facts["all_answers"] = casting_form.ANSWERS
     form, event = casting_form.shown(form, readings), await finding.event(request, desk)
     return await event_page.answer(
         request, desk, event, "office/events/speakers_read.html", form, "Look this over", unread=unread, **facts
