@@ -40,7 +40,8 @@ _NAMES = "Abaro Beteni Cosalu Dimera Elunas Fotiva Garemo Hanilu Ikoras Jevani K
 MANY_FACTS = (
     "When: 1 May 2026\nWhere: Aa House\nChair: Bb Cc\n",
     "Aa Bb, Director, Cc Trust\n", "Aa Bb\nPress Officer\nCc Trust\n020 7946 0123\naa@bb.cc\n\n",
-    "18:30 Aa Bb, Director, Cc\n18:45 – 19:00 Panel: Dd Ee (Ff), Gg Hh (Ii)\n", "Introduced by\nAa Bb\n", "“\n",
+    "18:30 Aa Bb, Director, Cc\n18:45 – 19:00 Panel: Dd Ee (Ff), Gg Hh (Ii)\n", "Introduced by\nAa Bb\n", "“\n", '"\n',
+    "Name;Role\nAa Bb;Cc\n\n", "First name|Surname|Title\n", "Speaker | Role\nAa\nBb | Cc\n",
     "".join(f"Speakers: {one} {two}\n" for one, two in itertools.permutations(_NAMES, 2)),  # each is somebody else
     "".join(f"{one} {two}, Head of {two} at the {one} Trust\n" for one, two in itertools.permutations(_NAMES, 2)),
 )  # fmt: skip

@@ -80,6 +80,82 @@ def test_a_spreadsheet_is_read_by_its_heading() -> None:
     assert [each.role and each.role.value for each in panel[0].affiliations] == ["Director"]
 
 
+FIRST_AND_LAST = b"""First name;Surname;Position;Organisation;Status
+Ada;Holm;"Warden; Trustee";"Pier Club; Lamp Fund";tbc
+"=SUM(A1)";;;;
+Odd;Lie;"=HYPERLINK(""a"";""Pilot"")";Coastal Union;confirmed
+Bo;Ek;Diver;Tide Lab;declined
+"""
+
+
+@pytest.mark.parametrize("name", ["speakers.csv", "speakers.txt"])
+def test_a_table_of_speakers_has_no_headline_and_its_formulas_are_no_facts(name: str) -> None:
+    draft = read(name, FIRST_AND_LAST)
+
+    assert draft.headline is None
+    assert [(each.name.value, each.tentative is not None) for each in draft.panel] == [
+        ("Ada Holm", True),
+        ("Odd Lie", False),
+    ]
+    assert [
+        [(post.role and post.role.value, post.organisation and post.organisation.value) for post in each.affiliations]
+        for each in draft.panel
+    ] == [[("Warden", "Pier Club"), ("Trustee", "Lamp Fund")], [(None, "Coastal Union")]]
+    assert draft.body
+    assert draft.body.value.startswith("First name")
+    assert "declined" in draft.body.value
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        pytest.param(
+            "Title\tFirst name\tLast name\tPosition\tOrganisation\tChair\n"
+            "Dr\tAda\tHolm\tWarden\tPier Club\tyes\n\tOdd\tLie\tPilot\t\t\n",
+            [("Dr Ada Holm", "chair", "Warden", "Pier Club"), ("Odd Lie", None, "Pilot", None)],
+            id="tabs with empty cells",
+        ),
+        pytest.param(
+            "Name,Title,Organisation\nAda Holm,Director,Lamp Fund\nOdd Lie,Pilot,Pier Club\n",
+            [("Ada Holm", None, "Director", "Lamp Fund"), ("Odd Lie", None, "Pilot", "Pier Club")],
+            id="a title is a post",
+        ),
+        pytest.param(
+            "Name;Vorname;Funktion;Institution\nHolm;Ada;Leiterin;Pier Club\nLie;Odd;Lotse;Lamp Fund\n",
+            [("Ada Holm", None, "Leiterin", "Pier Club"), ("Odd Lie", None, "Lotse", "Lamp Fund")],
+            id="in German",
+        ),
+        pytest.param(
+            "Speakers for the pier day\n| Speaker | Role | Affiliation | Session |\n|---|---|---|---|\n"
+            "| Ada Holm | Moderator | Pier Club (tbc) | Panel 1 |\n| Odd Lie | Pilot | Lamp Fund | Keynote |\n",
+            [("Ada Holm", "moderator", None, "Pier Club"), ("Odd Lie", "keynote", "Pilot", "Lamp Fund")],
+            id="in Markdown below a title",
+        ),
+        pytest.param(
+            "Surname,Forename,Role at event,Job title,Employer,Email\n"
+            "Holm,Ada,Chair,Warden,Pier Club,ada@pier.example\nLie,Odd,Keynote,Pilot,Lamp Fund,\n",
+            [("Ada Holm", "chair", "Warden", "Pier Club"), ("Odd Lie", "keynote", "Pilot", "Lamp Fund")],
+            id="with mail addresses, which are no press contacts",
+        ),
+    ],
+)
+def test_the_columns_of_a_table_of_speakers_say_what_its_cells_are(
+    written: str, expected: list[tuple[str, str | None, str | None, str | None]]
+) -> None:
+    draft = reading.read(written, today=TODAY)
+
+    assert draft.press_contacts == ()
+    assert [
+        (
+            each.name.value,
+            each.role and each.role.value,
+            each.affiliations[0].role and each.affiliations[0].role.value,
+            each.affiliations[0].organisation and each.affiliations[0].organisation.value,
+        )
+        for each in draft.panel
+    ] == expected
+
+
 def test_scripts_and_styles_of_a_page_are_no_text() -> None:
     page = b"<style>p{}</style><script>steal()</script><p>Hello <b onclick='x'>there</b></p><iframe src=//e></iframe>"
 

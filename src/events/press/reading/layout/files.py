@@ -383,13 +383,16 @@ def _require_plain_xml(content: bytes) -> None:
 
 
 def _csv(content: bytes) -> str:
-    written = _decoded(content)
-    sample = written[:2000]
-    mark = max(",;\t", key=sample.count)
+    written = _SEPARATOR.sub("", _decoded(content))
+    lines = written[:2000].split("\n")
+    mark = max(",;\t", key=lambda each: (sum(each in line for line in lines), written[:2000].count(each)))
     try:
         return _rows(csv.reader(io.StringIO(written), delimiter=mark))
     except csv.Error as error:
         raise Unreadable("This CSV file is damaged; save it again, or paste its lines.") from error
+
+
+_SEPARATOR = re.compile(r"\Asep=.\r?\n")  # for Excel, which shows it to nobody
 
 
 def _xlsx(content: bytes) -> str:
@@ -428,4 +431,4 @@ def _row_lines(rows: Iterable[list[str]]) -> Iterator[str]:
             cells.pop()
         if count >= _MOST_ROWS:
             raise Unreadable(f"This list has more than {_MOST_ROWS:,} rows; paste the part that is needed.")
-        yield " | ".join(cells)
+        yield f"| {' | '.join(cells)} |" if len(cells) > 1 else "".join(cells)

@@ -5,28 +5,32 @@ from collections.abc import Iterator, Sequence
 
 # What heads a column, and what its cells are of a person.
 COLUMNS = {
-    **dict.fromkeys(
-        """name,names,full name,person,who,speaker,speakers,speaker(s),speaker name,panellist,panelist,panellists
-        ,panelists,participant,participants,contributor,contributors,presenter,presenters,lecturer,guest,moderator
-        ,chair""".replace("\n        ", "").split(","),
-        "name",
-    ),
-    **dict.fromkeys("role,function,title,job title,position,post,designation,job,role / title".split(","), "role"),
-    **dict.fromkeys(
-        "organisation,organization,office,agency,affiliation,affiliations,institution,institute,company,employer,from,body".split(
-            ","
-        ),
-        "house",
-    ),
-    **dict.fromkeys("status,confirmed,confirmed?,notes,note,attendance".split(","), "state"),
-    **dict.fromkeys(
-        "part,capacity,session role,role at event,role at the event,panel role,speaking as,role on the day".split(","),
-        "part",
-    ),
-    **dict.fromkeys("item,session,programme,agenda item,topic,what,activity,event,subject".split(","), "item"),
+    heading: kind
+    for kind, headings in {
+        "name": "name|names|full name|person|who|speaker|speakers|speaker(s)|speaker name|speaker's name|panellist"
+        "|panelist|panellists|panelists|participant|participants|contributor|contributors|presenter|presenters|lecturer"
+        "|guest|moderator|chair|referent|referentin|referent/in|referenten|sprecher|sprecherin|intervenant"
+        "|intervenante|intervenants|orateur|nombre|nome|naam|nom",
+        "given": "first name|forename|given name|given names|firstname|first|vorname|prénom|prenom|voornaam",
+        "family": "surname|last name|family name|lastname|last|nachname|familienname|nom de famille|achternaam"
+        "|apellido|apellidos|cognome",
+        "honorific": "honorific|salutation|prefix|form of address|anrede|titel|civilité",
+        "role": "role|function|title|job title|position|post|designation|job|role / title|job role|occupation"
+        "|job function|professional title|funktion|amt|fonction|poste|cargo|functie|ruolo|función",
+        "house": "organisation|organization|office|agency|affiliation|affiliations|institution|institute|company"
+        "|employer|from|body|org|organisation name|organisation / institution|affiliation / organisation|organisme"
+        "|einrichtung|firma|établissement|organisatie|organización|entidad|ente",
+        "state": "status|confirmed|confirmed?|confirmation|notes|note|attendance|tbc|rsvp|zusage|statut",
+        "part": "part|capacity|session role|role at event|role at the event|role in event|role in session|panel role"
+        "|role on panel|on stage|speaking as|role on the day|event role|speaker type|type of speaker",
+        "item": "item|session|programme|agenda item|topic|what|activity|event|subject",
+        "reach": "email|e-mail|mail|email address|phone|telephone|tel|mobile|phone number|contact",
+    }.items()
+    for heading in headings.split("|")
 }
 HOURS = frozenset(("time", "times", "hour", "start", "starts", "start time", "begins", "when"))
-_PARTS = ("\t+", ";", ",", "\\|", r"(?<=\S) {2,}(?=\S)")
+_PARTS = ("\t", "\t+", ";", ",", "\\|", r"(?<=\S) {2,}(?=\S)")
+_SEVERAL_TABS = _PARTS[1]
 _GAP = r"(?<=\S) {4,}(?=\S)"
 _BILLED = re.compile(r"\s*(?:[^\W\d_][\w.'’()-]*\s){1,4}[^\W\d_][\w.'’()-]* {4,}[^\W\d_][^\d@|:]{3,120}")
 _HEADED = re.compile(
@@ -39,8 +43,8 @@ _FEWEST_TABS = 2  # lines
 def barred(text: str) -> str:
     """As long as before: what parts the cells of a table is a bar with blanks."""
     lines = text.split("\n")
-    for first, last in _blocks(lines):
-        parting = _parting(lines[first : last + 1])
+    for begin, last in _blocks(lines):
+        first, parting = _parting(lines, begin, last)
         for place in range(first, last + 1) if parting else _billed(lines, first, last):
             lines[place] = _with_bars(lines[place], parting or _GAP)
     return "\n".join(lines)
@@ -56,7 +60,37 @@ def is_heading(cells: Sequence[str]) -> bool:
     """Whether these cells head columns; `Moderator` may also be what a row says of somebody."""
     columns = [COLUMNS.get(cell) for cell in cells if cell]
     is_known = columns.count(None) <= min(len(columns) - 2, len(columns) // 2)
-    return "name" in columns and is_known and all(len(cell) <= 30 for cell in cells)
+    names = "name" in columns or {"given", "family"} <= set(columns)
+    return names and is_known and all(len(cell) <= 30 for cell in cells)
+
+
+def rosters(lines: Sequence[str]) -> frozenset[int]:
+    """Which lines are rows of a table of people, with its heading; one with hours is a programme."""
+    rows: set[int] = set()
+    goes_on = False
+    for place, line in enumerate(lines):
+        if "|" not in line:
+            below = lines[place + 1 : place + 2]
+            goes_on = goes_on and len(line) <= LONGEST_ALONE and any("|" in each and not _heads(each) for each in below)
+        elif not goes_on:
+            goes_on = _heads(line)
+        if goes_on:
+            rows.add(place)
+    return frozenset(rows)
+
+
+def _heads(line: str) -> bool:
+    """Neither a programme nor those to ring: above numbers it must say that they speak."""
+    cells = [each.strip(" *").lower() for each in line[:_LONGEST_HEADING].split("|")]
+    if not is_heading(cells) or HOURS.intersection(cells):
+        return False
+    kinds = {COLUMNS.get(cell) for cell in cells}
+    return "reach" not in kinds or "part" in kinds or any(_SPEAKERS.match(cell) for cell in cells)
+
+
+_SPEAKERS = re.compile(r"speak|panel|presenter|lecturer|referent|intervenant|orateur")
+_LONGEST_HEADING = 300
+LONGEST_ALONE = 60  # of a line between the rows
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -71,20 +105,29 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
             first = None
 
 
-def _parting(lines: Sequence[str]) -> str | None:
-    """What parts the cells of these lines: what parts the words of a heading, or tabs in every line."""
-    for parting in _PARTS:
-        cells = [each.strip(' "*').lower() for each in re.split(parting, lines[0].strip()[:300])]
-        if len(cells) >= 2 and is_heading(cells):
-            return parting
-    tabbed = [len(re.findall("\\S\t+(?=\\S)", each)) for each in lines[:50]]
-    return _PARTS[0] if min(tabbed) >= 1 and max(tabbed) == min(tabbed) else None
+def _parting(lines: Sequence[str], first: int, last: int) -> tuple[int, str | None]:
+    """From which line on something parts the cells, and what: what parts the words of a heading, which may stand below
+    a title, or tabs in every line.
+    """
+    for place in range(first, min(first + _TITLES + 1, last)):
+        heading = lines[place].strip()[:_LONGEST_HEADING]
+        for parting in _PARTS if _PARTED.search(heading) else ():
+            cells = [each.strip(' "*').lower() for each in re.split(parting, heading)]
+            if len(cells) >= 2 and is_heading(cells) and (all(cells) or parting != _PARTS[0]):
+                return place, parting
+    tabbed = [len(re.findall("\\S\t+(?=\\S)", each)) for each in lines[first : min(last + 1, first + 50)]]
+    return first, _SEVERAL_TABS if min(tabbed) >= 1 and max(tabbed) == min(tabbed) else None
+
+
+_PARTED = re.compile(r"\w[ \"*]*(?:[\t;,|]|  )[ \t\"*]*\w")
+_TITLES = 2  # lines right above a heading
 
 
 def _with_bars(line: str, parting: str) -> str:
+    """The line with bars, but for those behind its last cell, beside which an empty first one would be lost."""
     kept = _QUOTED.sub(lambda found: re.sub(r"[;,|]", "\0", found[0]), line) if parting in (";", ",") else line
     barred_line = re.sub(parting, lambda found: "|" + " " * (len(found[0]) - 1), kept)
     if kept is not line:
         restored = "".join(old if new == "\0" else new for old, new in zip(line, barred_line, strict=True))
-        return re.sub(r'(?<![^|])"|"(?=\||$)', " ", restored)
-    return barred_line
+        barred_line = re.sub(r'(?<![^|])"|"(?=\||$)', " ", restored)
+    return barred_line.rstrip("| ").ljust(len(line)) if parting in ("\t", ";", ",") else barred_line

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 
-from events.press.reading.layout import furniture, headings, letters, mastheads
+from events.press.reading.layout import furniture, grids, headings, letters, mastheads
 from events.press.reading.layout.lines import BULLETS
 from events.press.reading.layout.source import Paragraph, Source
 from events.press.reading.speech import marks
@@ -95,6 +95,7 @@ class _Placing:
         ]
         stars = [place for place, each in enumerate(source.paragraphs) if _STARS.fullmatch(each.text[:60])]
         self.last_end = max([*ends[-1:], *stars[-1:]], default=0)  # several rows of stars part the text
+        self.rosters = grids.rosters([each.text for each in source.paragraphs])
         self.asterisks = sum(each.mark == "*" for each in source.paragraphs)
         self.has_brackets = any(each.mark.startswith("[") for each in source.paragraphs)  # beside notes with `1.`
         self.has_superscripts = any(each.mark[:1] in _SUPERSCRIPT and each.mark for each in source.paragraphs)
@@ -116,6 +117,8 @@ class _Placing:
             return Part.FURNITURE, True
         if len(self.placed) in self.letter:
             return Part.REST, False
+        if len(self.placed) in self.rosters:
+            return Part.PANEL, False
         if self._is_furniture(paragraph) or (headings.END.fullmatch(text[:60]) and not paragraph.level):
             return Part.FURNITURE, True
         if not self.body_begun and headings.EMBARGO.search(text[:400]) and len(text) < 400:

@@ -10,8 +10,7 @@ from functools import cached_property
 
 from events.press.reading.layout.parts import Placed
 from events.press.reading.layout.source import Source
-from events.press.reading.panel.lineups import Listed
-from events.press.reading.panel.people import People, Person
+from events.press.reading.panel.people import Listed, People, Person
 from events.press.reading.words import names, patterns, stages, vocabulary
 
 _COMING = re.compile(

@@ -1,14 +1,12 @@
-"""People in lines of their own: under `Speakers:`, after `Chair:`, in the rows of a table, in a running order."""
+"""People in lines of their own: under `Speakers:`, after `Chair:`, in a running order."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence, Set
 
-from events.press.reading.layout import grids, parts
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
-from events.press.reading.panel import people, posts
-from events.press.reading.panel.people import People, Person
+from events.press.reading.panel import posts
+from events.press.reading.panel.people import Listed, People
 from events.press.reading.panel.posts import Span
 from events.press.reading.release import bookings
 from events.press.reading.words import names, stages, vocabulary
@@ -53,50 +51,28 @@ _IS_A_TIME = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_SOMEBODY = re.compile(r"\s[-–—]\s(?=[^\W\d_a-z])")
-_ITEM_ENDS = re.compile(r"[,(\n]|\.\s|\b(?:chair|moderat)(?:ed|or)?\b(?=.{0,4}[A-Z])", re.IGNORECASE)
 _SEPARATES = re.compile(
     r"\s*(?:,|\.\s[A-Z][\w'’-]*\s(?:is|was|works|leads|runs)\s|\(|\[|–|—|-\s|:|\||;|$|(?:of|from|at|for|@)\s)"
 )
-_LEADS_ITEM = re.compile(r"\b(?:[Cc]hair(?:ed by)?|[Mm]oderat(?:or|ed by))(?: ?:)? (?=[A-Z])")
-_DOES_LAST = re.compile(
-    r" ?[(\[](?P<does>(?:[a-z]+ ){0,2}(?:chair|moderator|host|keynote|respondent|discussant|speaker|panell?ist"
-    r"|address|presentation|remarks|welcome|talk|response|opening|closing|speech|lecture|introduction))[)\]]$",
-    re.IGNORECASE,
-)
 _TELLS_ITSELF = re.compile(r"\s\|\s|:\s\S")  # `Place: Great Hall` heads nothing
-_IN_BRACKET = re.compile(r"\s?\((?P<words>[^()]{3,40})\)$")
 _ALONE = re.compile(r"(?:\s\([^()]{2,30}\))?")
 _BIO = re.compile(r"(?:\.\s[A-Z][\w'’-]*)?\s(?:is|are|works|leads|runs|teaches|sits|chairs|writes)\b")
 _LONGEST_BIO = 1_500
-_WORD = r"[^\W\d_][\w.'’-]{0,30}"
-_FAMILY_FIRST = re.compile(
-    rf"\W{{0,4}}(?P<family>(?:{_WORD} ){{0,3}}{_WORD}), ?(?P<given>(?:{_WORD} ){{0,2}}{_WORD})\W{{0,4}}"
-)
 _FIRST = re.compile(r"\s*(?:and\s)?(?:the\s|an?\s)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Listed:
-    """Somebody with the part that their list gives; `is_sure` where the list says that it is one of people on stage."""
-
-    person: Person
-    part: str | None
-    is_sure: bool
-
-
 class Lineups:
-    """Looks for lists of people line by line."""
+    """Looks for lists of people line by line, but for those lines that are `taken`."""
 
-    def __init__(self, source: Source, placed: Sequence[Placed], everybody: People) -> None:
+    def __init__(self, source: Source, placed: Sequence[Placed], everybody: People, taken: Set[int]) -> None:
         self.source = source
         self.placed = placed
         self.people = everybody
         self.lower = source.lower_words
         self.posts = everybody.cutting.posts
-        self.taken: set[int] = set()
+        self.taken = {*taken}
 
     def everybody(self) -> Iterator[Listed]:
-        yield from self._in_rows()
         yield from self._in_items()
         for tell in (self._led, self._alone):
             for place, each in enumerate(self.placed[:_MOST_LINES]):
@@ -335,7 +311,7 @@ class Lineups:
                 last += 1
             self.taken |= set(range(place, last + 1))
             item = self.source.plain[start : start + 60]
-            part = _of_item(item)
+            part = stages.of_item(item)
             for place_in_item, person in enumerate(self.people.whole(start, self.placed[last].paragraph.end)):
                 person.posts = _without_title(person.posts, (start, told_from))
                 yield Listed(person, None if place_in_item else part, is_sure=True)
@@ -364,87 +340,6 @@ class Lineups:
             return False
         return paragraph.group == self.placed[item].paragraph.group and self._may_list(each)
 
-    def _in_rows(self) -> Iterator[Listed]:
-        """Rows of a table: `Name | Role | Organisation`, in whatever order its heading gives."""
-        order: list[str] = []
-        part: str | None = None
-        for place, each in enumerate(self.placed):
-            cells = _cells(each)
-            if len(cells) < 2:
-                order, part = [], stages.of(each.paragraph.text) if each.paragraph.is_short else None
-                continue
-            folded = [self.source.plain[start:end].strip(" *").lower() for start, end in cells]
-            if not order and grids.is_heading(folded):
-                order = _order(folded)
-                part = part or stages.of(folded[order.index("name")])
-                self.taken.add(place)
-            elif order and (found := [*self._of_row(self._row(order, cells), part)]):
-                self.taken.add(place)
-                yield from found
-
-    def _row(self, order: Sequence[str], cells: Sequence[Span]) -> dict[str, Span]:
-        """The cells by what they are; `Chair` in a column without a heading says what somebody does."""
-        row = dict(zip(order, cells, strict=False))
-        bare = row.get("")
-        if bare and "part" not in row and stages.aside(self.source.plain[slice(*bare)]) not in (None, "speaker"):
-            row["part"] = bare
-        return row
-
-    def _of_row(self, row: Mapping[str, Span], stage: str | None) -> Iterator[Listed]:
-        """Everybody of one row; what its item is tells more than its column."""
-        if "name" not in row or any(parts.gives_reach(self.source.plain[slice(*each)]) for each in row.values()):
-            return  # a table of contacts
-        found = self.people.whole(*row["name"]) or self._turned(*row["name"])
-        item = self._tight(row, "item")
-        if item and (leads := _LEADS_ITEM.search(self.source.plain, *item)):
-            for person in self.people.whole(leads.end(), item[1])[:1]:
-                yield Listed(person, stages.of(leads[0]), is_sure=True)
-        stage = (_of_item(self.source.plain[slice(*item)]) if item else None) or stages.shared(stage)
-        for place, person in enumerate(found):
-            if len(found) == 1:
-                self._tell(person, row)
-            yield Listed(person, None if place and stages.is_of_one(stage) else stage, is_sure=True)
-
-    def _turned(self, start: int, end: int) -> list[Person]:
-        """Whom a cell names with the family first: `Quill, Ada`."""
-        found = _FAMILY_FIRST.fullmatch(self.source.plain, start, end)
-        spoken = f"{found['given']} {found['family']}" if found else ""
-        name = names.at(spoken, 0, lower=self.lower)
-        if found is None or name is None or name.closes != len(spoken):
-            return []
-        stands = found.start("family"), found.end("given")
-        return [Person(replace(name, start=stands[0], end=stands[1], outer=stands), at=stands[0])]
-
-    def _tell(self, person: Person, row: Mapping[str, Span]) -> None:
-        """What the other cells say of the one person of a row."""
-        plain = self.source.plain
-        role, house, state, at = (self._tight(row, each) for each in ("role", "house", "state", "part"))
-        if role and (does := _DOES_LAST.search(plain, *role)):
-            role = role[0], does.start()  # `Managing Director (welcome address)`
-            at = at or (does.span("does") if stages.aside(does["does"]) else None)
-        if role and not state and (open_ := _IN_BRACKET.search(plain, *role)) and people.is_tentative(open_["words"]):
-            role, state = (role[0], open_.start()), open_.span("words")  # `Zonal Manager (tbc)`
-        aside = stages.aside(plain[slice(*role)]) if role and not at else None
-        if aside and not (house and aside == "chair"):
-            role, at = None, role  # `Role | Moderator`
-        if house and not role:
-            person.posts += self.people.posts_of(*house)
-        elif role and not house:
-            person.posts += self.people.posts_of(*role)
-        elif role and house:
-            person.posts.append(posts.Post(role, house))
-        if state and people.is_tentative(plain[slice(*state)]):
-            person.tentative = state
-        if at and (part := stages.of(plain[slice(*at)])):
-            person.part, person.part_at = stages.printed(plain[slice(*at)], part), at
-
-    def _tight(self, row: Mapping[str, Span], cell: str) -> Span | None:
-        start, end = row.get(cell, (0, 0))
-        text = self.source.plain[start:end]
-        if not text.strip(" -–—"):
-            return None
-        return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
-
 
 def _without_title(held: Sequence[posts.Post], title: Span) -> list[posts.Post]:
     """The posts, but for what the title of a talk has in it."""
@@ -454,31 +349,3 @@ def _without_title(held: Sequence[posts.Post], title: Span) -> list[posts.Post]:
 
     told = [posts.Post(outside(each.role), outside(each.organisation)) for each in held]
     return [each for each in told if each.role or each.organisation]
-
-
-def _of_item(item: str) -> str | None:
-    """The part of whom an item of a programme is: `Keynote: …`; a talk or a response names no part."""
-    part = stages.of(_ITEM_ENDS.split(item)[0])
-    return part if stages.is_of_one(part) else None
-
-
-def _order(folded: Sequence[str]) -> list[str]:
-    """What each column holds.
-
-    Beside a `Position`, a `Role` is what somebody does on stage; beside an hour, a `Title` is that of an item.
-    """
-    order = [grids.COLUMNS.get(cell, "") for cell in folded]
-    if order.count("role") > 1 and "role" in folded:
-        order[folded.index("role")] = "part"
-    if "title" in folded and grids.HOURS.intersection(folded):
-        order[folded.index("title")] = "item"
-    first = order.index("name")
-    return [each if each != "name" or place == first else "" for place, each in enumerate(order)]
-
-
-def _cells(each: Placed) -> list[Span]:
-    text, start = each.paragraph.text, each.paragraph.start
-    if "|" not in text:
-        return []
-    pieces = [found.span() for found in re.finditer(r"(?<![^|])[^|]*", text)]
-    return [(start + begin + (text[begin : begin + 1] == " "), start + end) for begin, end in pieces]

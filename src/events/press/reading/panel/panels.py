@@ -10,8 +10,9 @@ from events.press.reading.layout.source import Source
 from events.press.reading.panel import posts
 from events.press.reading.panel.announcements import Announcements
 from events.press.reading.panel.dossiers import Dossiers
-from events.press.reading.panel.lineups import Lineups, Listed
-from events.press.reading.panel.people import People, Person
+from events.press.reading.panel.lineups import Lineups
+from events.press.reading.panel.people import Listed, People, Person
+from events.press.reading.panel.tables import Tables
 from events.press.reading.release import bookings
 from events.press.reading.words import names
 from events.press.reading.words.names import Name
@@ -52,7 +53,9 @@ def _in_full(whole: Iterable[Name]) -> dict[tuple[str, ...], Name]:
 
 
 def _everybody(source: Source, placed: Sequence[Placed], people: People) -> Iterator[Listed]:
-    lineups = Lineups(source, placed, people)
+    tables = Tables(source, placed, people)
+    yield from tables.everybody()
+    lineups = Lineups(source, placed, people, tables.taken)
     yield from lineups.everybody()
     announcements = Announcements(source, people)
     for place, each in enumerate(placed):

@@ -50,6 +50,15 @@ class Person:
     tail: list[Piece] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Listed:
+    """Somebody with the part that their list gives; `is_sure` where the list says that it is one of people on stage."""
+
+    person: Person
+    part: str | None
+    is_sure: bool
+
+
 class People:
     """Those of one text; `known` are its houses, folded, and `named` whole names by what they are for short."""
 

@@ -18,7 +18,8 @@ _EMPTY = frozenset(
     out-of-hours ph phone queries questions
     please press publication
     published release strictly t tel telephone the this time to under until use w web website when where who what
-    venue location place speakers speaker chair moderator panel keynote with broadcast immediate until till""".split()
+    venue location place speakers speaker chair moderator panel keynote with broadcast immediate until till
+    confirmed yes zugesagt""".split()
 )
 # What joins the names of houses in a letterhead: `Example Trust, in partnership with the Sample Society`.
 _JOINS = frozenset(

@@ -86,6 +86,15 @@ def of(words: str) -> str | None:
     return _named(words[:200])
 
 
+def of_item(item: str) -> str | None:
+    """The part of whom an item of a programme is: `Keynote: …`; a talk or a response names no part."""
+    part = of(_ITEM_ENDS.split(item)[0])
+    return part if is_of_one(part) else None
+
+
+_ITEM_ENDS = re.compile(r"[,(\n]|\.\s|\b(?:chair|moderat)(?:ed|or)?\b(?=.{0,4}[A-Z])", re.IGNORECASE)
+
+
 @lru_cache(maxsize=1024)
 def _named(words: str) -> str | None:
     """The same of one line, which is asked for again and again."""
