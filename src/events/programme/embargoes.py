@@ -3,7 +3,7 @@
 What was public once is never put under one: anybody may have read it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -148,7 +148,7 @@ async def end(db: AsyncSession, launch: Launch, embargo: Embargo, *, now: dateti
     await db.delete(embargo)
 
 
-def odd(lifts_at: datetime, zone: str, events: list[Event], now: datetime) -> Iterator[str]:
+def odd(lifts_at: datetime, zone: str, events: Sequence[Event], now: datetime) -> Iterator[str]:
     """What somebody should hear before they agree to a lift: a sentence for each thing that is unusual."""
     there = times.local(lifts_at, zone)
     if there.time() == time(0):

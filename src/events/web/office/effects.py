@@ -117,6 +117,19 @@ def lift(embargo: Embargo) -> str:
     return f"{times.newsroom(embargo.lifts_at, embargo.zone)}{', held until you let it go' if embargo.held else ''}"
 
 
+def away(lifts_at: datetime, now: datetime) -> str:
+    """`in 12 days`, `in 40 minutes`, `3 hours ago`, `just now`"""
+    seconds = abs((lifts_at - now).total_seconds())
+    if seconds < 60:
+        return "within a minute" if lifts_at > now else "just now"
+    size, unit = next((each for each in _UNITS if seconds >= 2 * each[0]), _UNITS[-1])
+    told = counted(int(seconds // size), unit)
+    return f"in {told}" if lifts_at > now else f"{told} ago"
+
+
+_UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
+
+
 def of_publication(
     publication: Publication, launched_at: Sequence[Event], now: datetime, *, goes_out: bool = False
 ) -> Effects:

@@ -29,6 +29,7 @@ from events.web.office.launches import (
     approval_states,
     approvals,
     clones,
+    embargo_states,
     embargoes,
     from_text,
     handing_over,
@@ -124,7 +125,7 @@ _LAUNCHES = [
     *_becomes(_LAUNCH, handing_over.ACCEPTANCE, Role.OWNER, led=False),
     *_becomes(_LAUNCH, handing_over.REFUSAL, Role.OWNER, led=False),
     _page(f"{_LAUNCH}/embargo", embargoes.show, Role.PRESS_OFFICER, led=True),
-    *(route for each in embargoes.OVER_A_LAUNCH for route in _becomes(_LAUNCH, each, Role.PRESS_OFFICER)),
+    *(route for each in embargo_states.OVER_A_LAUNCH for route in _becomes(_LAUNCH, each, Role.PRESS_OFFICER)),
     _page(f"{_LAUNCH}/approvals", approvals.show),
     *_form(f"{_LAUNCH}/approvals/new", approvals.show_new, approvals.ask, Role.PRESS_OFFICER),
     _preview(f"{_LAUNCH}/approvals/new/preview", approvals.preview, Role.PRESS_OFFICER),
@@ -209,7 +210,7 @@ _RELEASES = [
     *_becomes(_RELEASE, release_states.TAKING_BACK, Role.EDITOR),
     *_becomes(_RELEASE, release_states.REMOVAL, Role.PRESS_OFFICER, led=False),
     _page(f"{_RELEASE}/embargo", embargoes.show_own, Role.PRESS_OFFICER, led=True),
-    *(route for each in embargoes.OVER_A_RELEASE for route in _becomes(_RELEASE, each, Role.PRESS_OFFICER)),
+    *(route for each in embargo_states.OVER_A_RELEASE for route in _becomes(_RELEASE, each, Role.PRESS_OFFICER)),
 ]
 
 _VENUE = "/office/venues/{venue:uuid}"
