@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -56,12 +56,16 @@ def test_what_went_out_unmended_leaves_what_is_out_of_reach_and_own_organisers_h
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_entries_that_were_there_before_hold_until_the_next_and_have_a_digest(
+def test_entries_that_were_there_before_hold_until_the_next_and_have_a_digest_and_a_day(
     database: str, tmp_path: Path, request: pytest.FixtureRequest
 ):
     url = f"sqlite:///{tmp_path / 'events.db'}" if database == "sqlite" else request.getfixturevalue("bare_postgresql")
     moments = [datetime(1970, 1, 1, tzinfo=UTC), datetime(2026, 11, 2, 9, tzinfo=UTC)]
-    house, launch, event = (uuid4() if database == "postgresql" else uuid4().hex for _ in range(3))
+    house, launch, event, undated = (uuid4() if database == "postgresql" else uuid4().hex for _ in range(4))
+
+    def written(at: datetime) -> object:
+        return at if database == "postgresql" else f"{at:%Y-%m-%d %H:%M:%S.%f}"
+
     with _at("0015", url) as db:
         _insert(db, "organisations", id=house, slug="house", name="House", revision=1)
         _insert(db, "launches", id=launch, title="T", lead_id=house, revision=1)
@@ -71,19 +75,24 @@ def test_entries_that_were_there_before_hold_until_the_next_and_have_a_digest(
             "status": "confirmed",
             "attendance": "in the room",
         }
-        facts |= {"title": "T", "slug": "t", "language": "en-GB", "revision": 1}
-        _insert(db, "events", id=event, launch_id=launch, **facts)
+        facts |= {"title": "T", "language": "en-GB", "revision": 1}
+        _insert(db, "events", id=undated, slug="no-day-any-more", launch_id=launch, **facts)
+        facts |= {"day": "2026-12-17", "begins_at": written(moments[1]), "over_at": written(moments[1])}
+        _insert(db, "events", id=event, slug="t", launch_id=launch, **facts)
+        entry = {"audience": "public", "vevent": b"VEVENT", "rich": b"rich"}
         for at in moments:
-            shown = at if database == "postgresql" else f"{at:%Y-%m-%d %H:%M:%S.%f}"
-            _insert(db, "entries", event_id=event, audience="public", shown_from=shown, vevent=b"VEVENT", rich=b"rich")
+            _insert(db, "entries", event_id=event, shown_from=written(at), **entry)
+        _insert(db, "entries", event_id=undated, shown_from=written(moments[0]), **entry)
         db.commit()
 
     migrate(url.replace("+psycopg", ""))
 
     with create_engine(url, poolclass=NullPool).connect() as db:
-        entries = db.execute(select(Entry.shown_until, Entry.digest).order_by(Entry.shown_from)).all()
+        told = (Entry.shown_until, Entry.digest, Entry.begins_at, Entry.day, Entry.last_day)
+        entries = db.execute(select(*told).order_by(Entry.shown_from)).all()
     digest = sha256(b"VEVENTrich").hexdigest()[:32]
-    assert [tuple(each) for each in entries] == [(moments[1], digest), (None, digest)]
+    when = (moments[1], date(2026, 12, 17), None)
+    assert [tuple(each) for each in entries] == [(moments[1], digest, *when), (None, digest, *when)]
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Feeds over HTTP: whose events they hold, equal bytes, conditional requests, and nothing that may not be known."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import httpx2
@@ -10,7 +10,7 @@ import vobject
 from sqlalchemy import select
 
 from events.people.models import Organisation, Person
-from events.programme.models import Host, HostRole, Publication
+from events.programme.models import Host, HostRole, Launch, Publication, Topic
 from events.programme.occasions import Access, Event, EventPublication, EventTopic, Speaker, Venue
 from events.storage import Store
 from events.storage.base import Base
@@ -133,6 +133,28 @@ async def test_what_an_event_is_called_after_it_was_taken_back_is_in_no_file_of_
     assert "Not for anybody" not in answer.text
     assert "NAME:The Waiting Room" in answer.text
     assert _summaries(answer) == ["Cancelled: The Waiting Room"]
+
+
+@pytest.mark.parametrize("asked", ["", "?year=2026", "?topic=courts-and-justice&since=2027", "?profile=rich"])
+async def test_a_day_that_was_moved_out_of_sight_moves_nothing_in_a_feed(
+    client: httpx2.AsyncClient, save: Save, store: Store, clock: Clock, asked: str
+) -> None:
+    """Neither its place among others nor the years that it is in: it stays where it was when it was taken back."""
+    rows = a_whole_launch()
+    [event] = [each for each in rows if isinstance(each, Event)]
+    [launch] = [each for each in rows if isinstance(each, Launch)]
+    later = an_event(launch, "A day later", day=date(2026, 12, 18))
+    [topic] = [each for each in rows if isinstance(each, Topic)]
+    await save(rows, later, EventTopic(event_id=later.id, topic_id=topic.id))
+    await _take_back(store, clock, event)
+    before = await client.get(f"/events.ics{asked}")
+
+    async with store.transaction(now=clock.now, by=ALICE) as db:
+        moved = await db.get_one(Event, event.id)
+        moved.day = date(2027, 7, 5)
+        moved.settle()
+
+    assert (await client.get(f"/events.ics{asked}")).content == before.content
 
 
 async def test_a_feed_without_events_is_still_a_calendar(client: httpx2.AsyncClient) -> None:
@@ -349,12 +371,12 @@ def a_whole_launch(**facts: Any) -> list[Base]:
     ]
 
 
-async def _take_back(store: Store, clock: Clock) -> None:
+async def _take_back(store: Store, clock: Clock, event: Event | None = None) -> None:
+    """The only event, unless said, and what it launched."""
     clock.now = NOW + timedelta(hours=1)
     async with store.transaction(now=clock.now, by=ALICE) as db:
-        event = await db.scalar(select(Event))
-        assert event
-        event.withdrawn_at = clock.now
+        of_one = [Event.id == event.id] if event else []
+        (await db.scalars(select(Event).where(*of_one))).one().withdrawn_at = clock.now
         for each in await db.scalars(select(Publication)):
             each.withdrawn_at = clock.now
 

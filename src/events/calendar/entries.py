@@ -10,8 +10,9 @@ own only where it says something else than the public one; SEQUENCE and the stam
 import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import delete, exists, insert, select
@@ -92,13 +93,21 @@ class _Rendered:
     entries: Sequence[dict[str, object]]
 
 
-async def _served(db: AsyncSession, ids: Sequence[UUID], now: datetime) -> dict[UUID, bytes]:
-    """What the public was told last of events that were taken back."""
+class _Served(NamedTuple):
+    """What the public was told last of an event that was taken back, and when it was to be."""
+
+    vevent: bytes
+    begins_at: datetime
+    day: date
+    last_day: date | None
+
+
+async def _served(db: AsyncSession, ids: Sequence[UUID], now: datetime) -> dict[UUID, _Served]:
     if not ids:
         return {}
     told = (Entry.event_id.in_(ids), Entry.audience == Audience.PUBLIC, Entry.shown_from <= now)
-    query = select(Entry.event_id, Entry.vevent).where(*told).order_by(Entry.shown_from)
-    return {row.event_id: row.vevent for row in await db.execute(query)}
+    told_last = select(Entry.event_id, *(getattr(Entry, name) for name in _Served._fields)).where(*told)
+    return {event_id: _Served(*row) for event_id, *row in await db.execute(told_last.order_by(Entry.shown_from))}
 
 
 def _is_taken_back(event: Event, now: datetime) -> bool:
@@ -109,23 +118,24 @@ def _render(
     events: Sequence[Whole],
     lives: dict[UUID, Life],
     stored: set[UUID],
-    served: dict[UUID, bytes],
+    served: dict[UUID, _Served],
     where: Addresses,
     now: datetime,
 ) -> list[_Rendered]:
     changed = []
     for whole in events:
         id = whole.event.id
-        said, former = _said(whole, served.get(id), where), lives.get(id)
+        told, former = served.get(id), lives.get(id)
+        said = _said(whole, told and told.vevent, where)
         material = _material(said)
-        if former and id in served and vevent.is_tombstone(served[id]):
+        if former and told and vevent.is_tombstone(told.vevent):
             material = former.material  # whatever is edited out of sight, it says no more than that
-            if _is_said(said, former, served[id]):
+            if _is_said(said, former, told.vevent):
                 continue
         before, later = _facts(said, later=False), _facts(said, later=True)
         life = next_life(former, facts=before, later_facts=later, material=material, now=now)
         if life != former or id not in stored:
-            changed.append(_Rendered(id, life, _entries(id, said, life)))
+            changed.append(_Rendered(id, life, _entries(id, said, life, told or whole.event)))
     return changed
 
 
@@ -172,7 +182,9 @@ def _is_said(said: dict[Audience, list[_Stage]], life: Life, served: bytes) -> b
     return vevent.vevent(facts, Stamps(life.sequence, life.created_at, _stamp(life, moment))) == served
 
 
-def _entries(event_id: UUID, said: dict[Audience, list[_Stage]], life: Life) -> list[dict[str, object]]:
+def _entries(
+    event_id: UUID, said: dict[Audience, list[_Stage]], life: Life, when: _Served | Event
+) -> list[dict[str, object]]:
     entries: list[dict[str, object]] = []
     for audience, stages in said.items():
         ends = [moment for moment, _ in stages[1:]] + [None]
@@ -188,6 +200,9 @@ def _entries(event_id: UUID, said: dict[Audience, list[_Stage]], life: Life) -> 
                     "vevent": plain,
                     "rich": rich,
                     "digest": sha256(plain + rich).hexdigest()[:32],
+                    "begins_at": when.begins_at,
+                    "day": when.day,
+                    "last_day": when.last_day,
                 }
             )
     return entries

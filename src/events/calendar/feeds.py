@@ -81,14 +81,14 @@ async def matching(db: AsyncSession, filters: Filters, *, reader: Reader, now: d
     if filters == Filters() and not rich and not reader.bounds:
         return await _read(db, _of_all(alike.likeness(reader)), alike.given(reader, now))
     seen = visible(Event, reader, now)
-    shown = and_(seen, *events.asked_for(filters, seen, reader, now))
+    shown = and_(seen, *events.asked_for(filters, seen, reader, now, when=Entry))
     stood = []
     for name, kind in SUBJECTS.items():
         if slug := getattr(filters, name):
             wanted: Any = kind
             ids = select(wanted.id).where(wanted.slug == slug, feed_parts.known(kind, reader, now))
             stood.append(feed_parts.stood(kind, ids))
-    taken_back = and_(gone(Event, reader, now), *stood, *events.in_time(filters))
+    taken_back = and_(gone(Event, reader, now), *stood, *events.in_time(filters, Entry))
     return await _stored(db, or_(shown, taken_back), reader, now, rich=rich)
 
 
@@ -102,7 +102,7 @@ async def followed(
         known = _known(kind, ids, reader, now)
         ways.append(and_(seen, belonging.to(kind, known, seen, reader, now)))
         ways.append(and_(taken_back, feed_parts.stood(kind, known)))
-    return await _stored(db, and_(or_(*ways), *events.in_time(filters)), reader, now, rich=rich)
+    return await _stored(db, and_(or_(*ways), *events.in_time(filters, Entry)), reader, now, rich=rich)
 
 
 async def of_event(
@@ -187,8 +187,12 @@ def _of_all(likeness: Likeness) -> Select[str]:
 
 
 def _digests(which: Condition, at: Any) -> Select[str]:
-    """In one word: thousands of rows cost more than what they are of. Both databases join them in their order."""
-    listed = _in_order(at, Entry.digest).where(which).subquery()
+    """In one word: thousands of rows cost more than what they are of. Both databases join them in their order.
+
+    Either way of seeing an event implies that it is published by then; said once more, it makes SQLite read the policy
+    from an index alone, in half the time.
+    """
+    listed = _in_order(at, Entry.digest).where(which, Event.published_at <= at).subquery()
     return select(func.aggregate_strings(listed.c.digest, ""))
 
 
@@ -201,7 +205,7 @@ def _joined(rows: Iterable[Sequence[Any]], *, rich: bool) -> Entries:
 
 
 def _in_order(at: Any, *columns: Any) -> Select[Any]:
-    return _entries(Audience.PUBLIC, at, *columns).order_by(Event.begins_at, Event.id)
+    return _entries(Audience.PUBLIC, at, *columns).order_by(Entry.begins_at, Entry.event_id)
 
 
 def _entries(audience: Audience, at: Any, *columns: Any, or_none: bool = False) -> Select[Any]:

@@ -1,6 +1,6 @@
 """The stored calendar entries: the life of each, its bytes for every stretch of time, and whose feeds it is in."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, LargeBinary
@@ -38,8 +38,11 @@ class Entry(Base, kw_only=True, eq=False):
 
     __tablename__ = "entries"
     __table_args__ = (
-        # Which entries a feed has is read from this alone.
-        Index("ix_entries_shown", "event_id", "audience", "shown_from", "shown_until", "digest"),
+        # Which entries a feed has, of which years and in which order, is read from this alone.
+        Index(
+            "ix_entries_in_order",
+            *("audience", "begins_at", "event_id", "day", "last_day", "shown_from", "shown_until", "digest"),
+        ),
         {"info": {"watched": False, "part_of": ["events"]}},
     )
 
@@ -51,6 +54,11 @@ class Entry(Base, kw_only=True, eq=False):
     vevent: Mapped[bytes] = mapped_column(LargeBinary)
     rich: Mapped[bytes] = mapped_column(LargeBinary)  # what goes into the component where the rich profile is asked for
     digest: Mapped[str] = mapped_column(Line(32), index=True)  # half of the SHA-256 of both
+    # When the event is as far as this says, and so where it stands in feeds: the day of one that was taken back may be
+    # edited out of sight.
+    begins_at: Mapped[datetime]
+    day: Mapped[date]
+    last_day: Mapped[date | None] = mapped_column(default=None)
 
 
 class FeedPart(Base, kw_only=True, eq=False):

@@ -43,12 +43,14 @@ def launched(seen: Condition, reader: Reader, now: datetime) -> Select[UUID]:
     return query.join(Event, Event.id == EventPublication.event_id).where(visible(Publication, reader, now), seen)
 
 
-def in_year(year: int) -> Condition:
-    return Event.day.between(date(year, 1, 1), date(year, 12, 31))
+def in_year(year: int, when: Any = Event) -> Condition:
+    """By the days of events, or of `when`: what says of each on which days it is."""
+    its_day: Condition = when.day.between(date(year, 1, 1), date(year, 12, 31))
+    return its_day
 
 
-def since(year: int) -> Condition:
-    return func.coalesce(Event.last_day, Event.day) >= date(year, 1, 1)
+def since(year: int, when: Any = Event) -> Condition:
+    return func.coalesce(when.last_day, when.day) >= date(year, 1, 1)
 
 
 def _to_organisations(ids: Ids, _seen: Condition, _reader: Reader, _now: datetime) -> Condition:

@@ -208,22 +208,24 @@ async def of_launches(
     return found
 
 
-def asked_for(filters: Filters, seen: ColumnElement[bool], reader: Reader, now: datetime) -> list[ColumnElement[bool]]:
+def asked_for(
+    filters: Filters, seen: ColumnElement[bool], reader: Reader, now: datetime, when: Any = Event
+) -> list[ColumnElement[bool]]:
     """The conditions that filters put on events; `seen` is which events this reader knows of at all."""
     wanted: list[ColumnElement[bool]] = []
     for name, kind in belonging.SUBJECTS.items():
         if slug := getattr(filters, name):
             wanted.append(belonging.to(kind, _ids(kind, slug, reader, now), seen, reader, now))
-    return wanted + in_time(filters)
+    return wanted + in_time(filters, when)
 
 
-def in_time(filters: Filters) -> list[ColumnElement[bool]]:
-    """Those of the conditions that ask about the day alone."""
+def in_time(filters: Filters, when: Any) -> list[ColumnElement[bool]]:
+    """Those of the conditions that ask about the day alone, of events or of whatever else says `when` each is."""
     wanted = []
     if filters.year is not None:
-        wanted.append(belonging.in_year(filters.year))
+        wanted.append(belonging.in_year(filters.year, when))
     if filters.since is not None:
-        wanted.append(belonging.since(filters.since))
+        wanted.append(belonging.since(filters.since, when))
     return wanted
 
 
