@@ -25,7 +25,7 @@ from events.settings import Settings
 from events.storage import By, Store
 from events.visibility import Reader
 from events.web import forms
-from events.web.office.launches import from_text, review_form
+from events.web.office.launches import from_text, review_form, review_of_draft, review_origins
 from events.web.office.launches.review_form import ReviewForm
 
 _BY = By("import")
@@ -84,7 +84,7 @@ async def _made(
     directory = Directory(db, lead.id, Reader(organisations=frozenset({lead.id})), now)
     taken = await taking_in.take_in(db, facts, lead, directory)
     address = addresses.office_launch(taken.launch, "publication")
-    heading = review_form.heading(review_form.origins(draft), {})
+    heading = review_origins.heading(review_origins.of(draft), {})
     return Made(taken.launch, lead, address, heading, tuple(without.values()))
 
 
@@ -99,9 +99,9 @@ async def _lead(db: AsyncSession, draft: Draft, named: str | None) -> Organisati
         return lead
     if named:
         return _called(known, named)
-    if not known or not review_form.is_named(draft, known):
+    if not known or not review_of_draft.is_named(draft, known):
         raise CannotTakeIn("The text names none of your organisations; say whose launch it is with --organisation.")
-    return review_form.leading(draft, known)
+    return review_of_draft.leading(draft, known)
 
 
 def _called(known: Sequence[Organisation], name: str) -> Organisation:
@@ -114,7 +114,7 @@ def _called(known: Sequence[Organisation], name: str) -> Organisation:
 
 def _facts(draft: Draft, programme: str, lead: Organisation, now: datetime, without: dict[str, str]) -> Facts:
     """What the office's form would come to; a field that it refuses stays open."""
-    typed = review_form.shown(draft, [lead], programme).typed
+    typed = review_of_draft.shown(draft, [lead], programme).typed
     while True:
         open_now = {*without, *(_NEED_START if "starts" in without else ())}
         given: list[tuple[str, str | UploadFile]] = [

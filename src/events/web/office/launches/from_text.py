@@ -21,7 +21,7 @@ from events.web.forms import Form
 from events.web.office import page
 from events.web.office.events import event_form
 from events.web.office.guard import Desk
-from events.web.office.launches import review_form
+from events.web.office.launches import review_form, review_of_draft, review_origins
 from events.web.office.launches.review_form import ReviewForm
 
 
@@ -94,11 +94,11 @@ async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | Non
     except files.Unreadable:
         draft, is_read = Draft(), False  # the form stands empty beside the text
     draft, programme = listing.told_apart(text, draft)
-    found = review_form.origins(draft)
+    found = review_origins.of(draft)
     theirs = await organisations.of_office(desk.db, mandate=desk.mandate)
-    form = form or review_form.shown(draft, theirs, programme)
-    pieces = review_form.pieces(text, found)
-    notes = review_form.notes(form, draft, found, review_form.is_named(draft, theirs))
+    form = form or review_of_draft.shown(draft, theirs, programme)
+    pieces = review_origins.pieces(text, found)
+    notes = review_of_draft.notes(form, draft, found, review_of_draft.is_named(draft, theirs))
     facts: dict[str, Any] = {
         "text": text,
         "is_read": is_read,
@@ -114,5 +114,5 @@ async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | Non
         "new_houses": review_form.new_houses(form, await organisations.names(desk.db, **desk.by)),
     }
     answer = page.form_again if form.mistakes else page.answer
-    heading = review_form.heading(found, notes) if is_read else "This text could not be read"
+    heading = review_origins.heading(found, notes) if is_read else "This text could not be read"
     return answer(request, desk, "office/launches/review.html", heading, **facts)

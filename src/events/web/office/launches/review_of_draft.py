@@ -1,0 +1,192 @@
+"""The form of the review as a reading fills it, and what is said beside its fields."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from events import text, times
+from events.people.models import Organisation
+from events.press import marking_up, noting
+from events.press.marking_up import Spoken
+from events.press.reading import draft as draft_of
+from events.press.reading.draft import Affiliation, Draft, Found, Panellist, PressContact
+from events.press.reading.words.names import without_courtesy
+from events.programme.occasions import SpeakerRole
+from events.web.forms import Form
+from events.web.office.launches import publishing, review_form, review_origins
+from events.web.office.launches.review_origins import Origin
+
+
+def shown(draft: Draft, theirs: Iterable[Organisation], programme: str = "") -> Form[Any]:
+    """The form as the reading fills it."""
+    houses = list(theirs)
+    values = {name: _of(fact) for name, fact in review_origins.simple(draft).items()}
+    lead = leading(draft, houses)
+    others = [each for each in draft.organisations if not _is(lead, _of(each.name), _of(each.short_name))]
+    own = [each for each in draft.organisations if each not in others]
+    in_full = _in_full(draft, lead)
+    values |= {
+        "lead": str(lead.id),
+        "short_name": next(filter(None, (_of(each.short_name) for each in own)), "") if not lead.short_name else "",
+        "website": next((review_form.web(_of(each.website)) for each in own), "") if not lead.website else "",
+        "hosts": "\n".join(filter(None, map(_host, others))),
+        "publishers": "\n".join(publishing.named(draft, lead, in_full)),
+        "pull_quote_speaker": _pulled(draft),
+        "quotations": "\n".join(
+            f"{_name(each.speaker)}: {' '.join(each.text.value.split())}" for each in draft.quotations if each.speaker
+        ),
+        "notes": noting.shown([_NUMBER.sub("", each) for each in review_form.lines_of(_of(draft.notes_to_editors))]),
+        "venue": ", ".join(filter(None, (_of(draft.event.venue), _of(draft.event.address)))),
+        "panel": "\n".join(_panel_line(each, in_full) for each in draft.panel),
+        "programme": programme,
+        "contacts": "\n".join(_contact_line(each, in_full) for each in draft.press_contacts),
+        "endnotes": "\n".join(f"{each.marker.value} {_of(each.text)}" for each in draft.endnotes),
+        "boilerplates": "\n\n".join(
+            f"About {in_full(_of(each.name) or _of(each.short_name))}\n{_of(each.boilerplate)}"
+            for each in draft.organisations
+            if each.boilerplate
+        ),
+    }
+    if _tells_news(draft):
+        values["event"] = review_form.neutral(lead)
+    return Form(typed={name: [value] for name, value in (values | _moments(values)).items()})
+
+
+_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+")  # of a note; the release numbers them itself
+
+
+def _moments(values: Mapping[str, str]) -> dict[str, str]:
+    """Days and hours as people write them; an hour without a zone has the usual one."""
+    said = {}
+    for hour, zone in (("starts", "zone"), ("embargo_time", "embargo_zone")):
+        said[zone] = values[zone] or (times.USUAL_ZONE if values[hour] else "")
+    for name in ("starts", "ends", "doors", "embargo_time"):
+        said[name] = values[name].replace(":", ".")
+    for name in ("dated", "day", "embargo_day"):
+        said[name] = times.full_day(date.fromisoformat(values[name])) if values[name] else ""
+    return said
+
+
+def notes(form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: bool) -> dict[str, str]:
+    """What else to know of a field: what we took because the text does not say it."""
+    said = {}
+    if _tells_news(draft):
+        said["event"] = "The event is announced before the embargo lifts, so it is not called as the news in your text."
+    if (form.value("panel") or form.value("programme")) and not any(map(form.value, _TITLES)):
+        said["event"] = "The text gives the event no title. Write one: the launch is called so too."
+    if not is_named:
+        said["lead"] = "None of your organisations is named in the text. Choose the one that leads."
+    if form.value("starts") and "zone" not in found:
+        said["day"] = "The text does not say in which zone; we took the usual one."
+    if form.value("embargo_time") and "embargo_zone" not in found:
+        said["embargo_day"] = "The text does not say in which zone; we took the usual one."
+    if form.value("number") and not form.value("series"):
+        said["series"] = "The series has no name in the text. A number is kept only with one; you can leave both."
+    return said
+
+
+_TITLES = ("event", "headline", "publication", "body")  # where one of these stands, a text is more than a list
+
+
+def leading(draft: Draft, houses: list[Organisation]) -> Organisation:
+    """Their own organisation that the text names first; else the first of theirs."""
+    for each in draft.organisations:
+        for house in houses:
+            if _is(house, _of(each.name), _of(each.short_name)):
+                return house
+    return houses[0]
+
+
+def is_named(draft: Draft, houses: Iterable[Organisation]) -> bool:
+    """Whether the text names one of their own organisations."""
+    return any(_is(house, _of(each.name), _of(each.short_name)) for each in draft.organisations for house in houses)
+
+
+def _is(house: Organisation, *names: str) -> bool:
+    own = {text.fold(house.name), text.fold(house.short_name or house.name)}
+    return any(text.fold(name) in own or _goes_on(house.name, text.fold(name)) for name in names if name)
+
+
+def _in_full(draft: Draft, lead: Organisation) -> Callable[[str], str]:
+    """Those behind it under the name that is kept of them, where a text says it in short or leaves its end out: what
+    is said of the `Open Institute` is said of the Open Institute for Hours, and of nobody new.
+    """
+    names = {text.fold(each): lead.name for each in (lead.name, lead.called)}
+    for each in draft.organisations:
+        said = [*filter(None, (_of(each.name), _of(each.short_name)))]
+        names |= dict.fromkeys(map(text.fold, said), lead.name if _is(lead, *said) else said[0])
+
+    def named(name: str) -> str:
+        plain = text.fold(name).removeprefix("the ")
+        begun = {each for each in names.values() if _goes_on(each, plain)}
+        return names.get(text.fold(name)) or names.get(plain) or (begun.pop() if len(begun) == 1 else name)
+
+    return named
+
+
+def _goes_on(name: str, begun: str) -> bool:
+    """Whether a name begins with these words and goes on with what is left out: `for …`, `of …`."""
+    folded = text.fold(name).removeprefix("the ")
+    return " " in begun and folded.startswith(f"{begun} ") and bool(_LEFT_OUT.match(folded[len(begun) :]))
+
+
+_LEFT_OUT = re.compile(r" (?:for|of|on|and)\b")
+
+
+def _tells_news(draft: Draft) -> bool:
+    """Whether the event would be called as what is under the embargo, or would have to be for want of a title."""
+    event = draft.event
+    if not (draft.embargo.date and (event.title or event.date)):
+        return False
+    news = (_of(draft.headline), _of(draft.publication.title))
+    return not event.title or any(text.repeats(event.title.value, each) for each in news)
+
+
+def _host(named: draft_of.Organisation) -> str:
+    """`National Endowment … (NESTA), www.nesta.org.uk`"""
+    name, short = _of(named.name), _of(named.short_name)
+    called = f"{name} ({short})" if name and short and name != short else name or short
+    return ", ".join(filter(None, (called, _of(named.website))))
+
+
+def _pulled(draft: Draft) -> str:
+    """Whose words the pull quote is, if they stand in the text too."""
+    pulled = text.words(_of(draft.pull_quote))
+    for each in draft.quotations:
+        said = text.words(each.text.value)
+        if pulled and each.speaker and " ".join(pulled) in " ".join(said):
+            return marking_up.attributed(_of(draft.body), Spoken(each.text.value, each.speaker.value))
+    return ""
+
+
+def _panel_line(panellist: Panellist, in_full: Callable[[str], str]) -> str:
+    role = f" ({panellist.role.value})" if panellist.role and panellist.role.value not in _UNSAID else ""
+    tentative = " (tbc)" if panellist.tentative and panellist.tentative.value else ""
+    posts = "; ".join(filter(None, (_post(each, in_full) for each in panellist.affiliations)))
+    return f"{_name(panellist.name)}{role}{tentative}{', ' if posts else ''}{posts}"
+
+
+_UNSAID = {SpeakerRole.PANELLIST.value, SpeakerRole.SPEAKER.value}
+
+
+def _post(affiliation: Affiliation, in_full: Callable[[str], str]) -> str:
+    return ", ".join(filter(None, (_of(affiliation.role), in_full(_of(affiliation.organisation)))))
+
+
+def _contact_line(contact: PressContact, in_full: Callable[[str], str]) -> str:
+    post = re.sub(r"\s?[,;/]\s?", " and ", _of(contact.post))  # as marks part what is said in the line
+    who = f"{_name(contact.name)} ({post})" if post and len(post) <= _POST else _name(contact.name)
+    reach = ", ".join(filter(None, (who, _of(contact.phone), _of(contact.email))))
+    return f"{in_full(contact.organisation.value)}: {reach}" if contact.organisation else reach
+
+
+_POST = 80  # characters, which leave room for the name
+
+
+def _name(fact: Found[Any] | None) -> str:
+    return without_courtesy(_of(fact))
+
+
+def _of(fact: Found[Any] | None) -> str:
+    return str(fact.value) if fact else ""

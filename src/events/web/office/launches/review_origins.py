@@ -1,0 +1,111 @@
+"""Where in the text each field of the review was read, and how sure that is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from events import templating
+from events.press.reading.draft import Draft, Found, Panellist
+
+
+@dataclass
+class Origin:
+    """Where the words of a field stand in the text, and whether somebody has to look."""
+
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    to_check: bool = False
+
+    def add(self, *facts: Found[Any] | None) -> None:
+        for each in facts:
+            if each is not None:
+                self.spans.append(each.span)
+                self.to_check = self.to_check or each.to_check
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of the pasted text; `field` is what was read from it."""
+
+    words: str
+    field: str | None = None
+    to_check: bool = False
+    is_first: bool = False
+
+
+def of(draft: Draft) -> dict[str, Origin]:
+    """For each field that something was found for."""
+    found: dict[str, Origin] = {}
+    for name, facts in _sources(draft):
+        origin = Origin()
+        origin.add(*facts)
+        if origin.spans:
+            found[name] = origin
+    return found
+
+
+def pieces(source: str, found: dict[str, Origin]) -> list[Piece]:
+    """The whole text, cut where a field's words begin and end; words of two fields are the first's."""
+    spans = sorted((span, name) for name, origin in found.items() if name != "body" for span in origin.spans)
+    cut, at, seen = [], 0, set()
+    for (start, end), name in spans:
+        if start < at or end <= start:
+            continue
+        cut.append(Piece(source[at:start]))
+        cut.append(Piece(source[start:end], name, found[name].to_check, name not in seen))
+        seen.add(name)
+        at = end
+    return [each for each in [*cut, Piece(source[at:])] if each.words]
+
+
+def heading(found: dict[str, Origin], notes: dict[str, str]) -> str:
+    """`Nine facts found. Check two.`"""
+    doubtful = len({*notes, *(name for name, each in found.items() if each.to_check)})
+    facts = f"{templating.cardinal(len(found)).capitalize()} fact{'' if len(found) == 1 else 's'} found"
+    return f"{facts}. Check {templating.cardinal(doubtful)}." if doubtful else f"{facts}."
+
+
+def _sources(draft: Draft) -> Iterator[tuple[str, list[Found[Any] | None]]]:
+    yield from ((name, [fact]) for name, fact in simple(draft).items())
+    yield "hosts", [fact for each in draft.organisations for fact in (each.name, each.short_name)]
+    yield "notes", [draft.notes_to_editors]
+    yield "website", [each.website for each in draft.organisations]
+    yield "quotations", [fact for each in draft.quotations for fact in (each.text, each.speaker)]
+    yield "venue", [draft.event.venue, draft.event.address]
+    yield "panel", [fact for each in draft.panel for fact in _of_panellist(each)]
+    ringing = draft.press_contacts
+    yield "contacts", [fact for each in ringing for fact in (each.name, each.post, each.phone, each.email)]
+    yield "endnotes", [each.text for each in draft.endnotes]
+    yield "boilerplates", [each.boilerplate for each in draft.organisations]
+
+
+def simple(draft: Draft) -> dict[str, Found[Any] | None]:
+    """Fields that hold one fact each."""
+    return {
+        "headline": draft.headline,
+        "dated": draft.date,
+        "pull_quote": draft.pull_quote,
+        "publication": draft.publication.title,
+        "series": draft.publication.series,
+        "number": _plain(draft.publication.number),
+        "parts": draft.publication.of,
+        "event": draft.event.title,
+        "day": draft.event.date,
+        "starts": draft.event.starts,
+        "ends": draft.event.ends,
+        "doors": draft.event.doors,
+        "zone": draft.event.zone,
+        "embargo_day": draft.embargo.date,
+        "embargo_time": draft.embargo.time,
+        "embargo_zone": draft.embargo.zone,
+        "body": draft.body,
+    }
+
+
+def _plain(number: Found[int | str] | None) -> Found[Any] | None:
+    """A number that can be counted; `2026/17` cannot."""
+    return number if number and isinstance(number.value, int) else None
+
+
+def _of_panellist(panellist: Panellist) -> list[Found[Any] | None]:
+    posts = [fact for each in panellist.affiliations for fact in (each.role, each.organisation)]
+    return [panellist.name, panellist.role, *posts]
