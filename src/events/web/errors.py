@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from starlette.exceptions import HTTPException
+from starlette.middleware.body_limit import MAX_BODY_SIZE_SCOPE_KEY
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from events.storage import Busy, Full
 from events.web.forms import Unreadable
+from events.web.front import BODY_BYTES_AT_MOST
 from events.web.public import finding, page
 from events.web.public.page import Head
 
@@ -34,6 +36,8 @@ async def moved(request: Request, error: finding.Moved) -> Response:
 async def refused(request: Request, error: HTTPException) -> Response:
     if error.status_code == 404:
         return await not_found(request, error)
+    if error.status_code == 413 or _is_of_a_field(error):
+        return await too_large(request, error)
     response = _answer(request, error.status_code, _REFUSALS.get(error.status_code, "This cannot be done"))
     response.headers.update(error.headers or {})
     return response
@@ -43,6 +47,19 @@ async def unreadable(request: Request, error: Unreadable) -> Response:
     """A form that was kept is shown again with what could be read of it."""
     kept = "what could be read waits in the form" if error.is_kept else "nothing was kept: go back and type it again"
     return _answer(request, 422, f"A field holds a broken character, and {kept}", is_kept=error.is_kept)
+
+
+async def too_large(request: Request, error: HTTPException) -> Response:
+    """What was sent is not looked at, so that the only one who still has it is the browser that sent it."""
+    whole: int = request.scope[MAX_BODY_SIZE_SCOPE_KEY]
+    most = BODY_BYTES_AT_MOST if _is_of_a_field(error) else whole
+    title = f"That is more than {most // 1_000_000} MB, the most that is taken here at once"
+    return _answer(request, 413, title, takes_files=most > BODY_BYTES_AT_MOST)
+
+
+def _is_of_a_field(error: HTTPException) -> bool:
+    """Whether one field beside the files is too large, which Starlette takes for a request that cannot be read."""
+    return error.status_code == 400 and "exceeded maximum size" in error.detail
 
 
 async def busy(request: Request, _error: Exception) -> Response:
@@ -72,7 +89,7 @@ def _answer(request: Request, status: int, title: str, **facts: Any) -> Response
         "error.html",
         head,
         status=status,
-        **{"code": status, "note": None, "is_kept": False, "is_full": False} | facts,
+        **{"code": status, "note": None, "is_kept": False, "is_full": False, "takes_files": False} | facts,
     )
 
 
@@ -80,7 +97,6 @@ _REFUSALS = {
     400: "This request cannot be read",
     403: "This form came from another site",
     405: "This address cannot be used in that way",
-    413: "That is too large",
     429: "That was tried too often: wait a quarter of an hour",
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from starlette.exceptions import HTTPException
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware, RequestBodyLimitResponder
 from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -40,7 +40,7 @@ GUARDS_OVER_TLS = {"strict-transport-security": "max-age=31536000"}
 
 def guard(app: ASGIApp, *, base_url: str, body_bytes_at_most: int = BODY_BYTES_AT_MOST) -> ASGIApp:
     """The app with all of this before it. A route raises the limit for its own body with `max_body_size=`."""
-    limited = RequestBodyLimitMiddleware(PromptClients(app), max_body_size=body_bytes_at_most)
+    limited = LimitedBodies(PromptClients(app), max_body_size=body_bytes_at_most)
     return GuardedAnswers(SoundRequests(limited, base_url=base_url), over_tls=base_url.startswith("https:"))
 
 
@@ -105,9 +105,6 @@ def _fault(scope: Scope) -> PlainTextResponse | None:
     path = scope.get("raw_path") or scope["path"].encode()
     if len(path) + len(scope["query_string"]) > TARGET_BYTES_AT_MOST:
         return _refusal(414, "This address is too long.")
-    declared = dict(headers).get(b"content-length", b"")
-    if declared.isdigit() and int(declared) > LARGEST_BODY:
-        return _refusal(413, f"At most {LARGEST_BODY // 1_000_000} MB are taken at once. Nothing was saved; go back.")
     if re.search(r"[\x00-\x1f\x7f]", scope["path"]):
         return _refusal(400, "This address has characters in it that no address has.")
     return None
@@ -115,6 +112,24 @@ def _fault(scope: Scope) -> PlainTextResponse | None:
 
 def _refusal(status: int, sentence: str) -> PlainTextResponse:
     return PlainTextResponse(f"{sentence}\n", status, {"cache-control": "no-store", "connection": "close"})
+
+
+class LimitedBodies(RequestBodyLimitMiddleware):
+    """Lets an app read no more of a body than this, and say in words of its own that there is too much of it."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        await _AnsweredByTheApp(self.app, self.max_body_size)(scope, receive, send)
+
+
+class _AnsweredByTheApp(RequestBodyLimitResponder):
+    """Starlette puts three words of its own in the place of every answer to a body that is announced as too long."""
+
+    async def send_with_limit(self, message: Message) -> None:
+        self.response_started = True
+        await self.send(message)
 
 
 class SlowBody(HTTPException):

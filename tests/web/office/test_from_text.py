@@ -397,6 +397,20 @@ async def test_an_empty_or_endless_text_is_refused_in_a_sentence(office: Office)
     assert "Paste a text here, or choose a file." in said(empty.text)
 
 
+@pytest.mark.parametrize("files", [None, {"picture": ("a.png", b"")}], ids=["typed", "with a file"])
+@pytest.mark.parametrize("path", ["/office/new", "/office/people/new", "/sign-in"])
+async def test_a_form_that_is_too_large_to_be_taken_is_answered_by_a_page_that_says_what_to_do(
+    path: str, files: dict[str, tuple[str, bytes]] | None, office: Office
+):
+    editor = await office(Role.EDITOR)
+
+    answer = await editor.post(path, data={"text": "Queues cost. " * 100_000}, files=files)
+
+    assert answer.status_code == 413
+    assert "<h1>That is more than 1 MB, the most that is taken here at once</h1>" in answer.text
+    assert "Nothing was saved. Go back, where what you typed still stands" in said(answer.text)
+
+
 async def test_a_text_that_takes_too_long_to_read_stands_beside_an_empty_form(
     office: Office, save: Save, store: Store, monkeypatch: pytest.MonkeyPatch
 ):
