@@ -1,3 +1,14 @@
-"""Launches and what belongs to them: series, publications, topics, venues, events and their speakers."""
+"""Launches and what belongs to them: series, publications, topics, venues, events and their speakers.
+
+The rows are in `models` and, of events, in `occasions`. Then a module for each thing:
+
+- launches: `launches`, `hosts`, `leads`, `embargoes`, `launch_list`, `doing`;
+- events: `events`, `panels`, `listings`, `running_order` with `item_tables`, `ways_in`, `venues`, `event_files`;
+- publications: `publications`, `versions`, `bylines`, `identifiers`, `all_series`, `topics`.
+
+Alike for several: `ordering`, `cloning`, `discarding`, `merging`, `receipts`, `history`. What is typed is understood in
+`typed`, `casting` and `suggestions`. How one thing leads to another: `belonging` for filters, `reach` for who may see,
+`touched` for what a change reaches, `appearances`, `about`. What is derived: `whole`, `findable`, `instants`.
+"""
 
 from events.programme import reach as reach  # whoever knows the programme knows what is reached from it

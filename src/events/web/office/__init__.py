@@ -1,1 +1,6 @@
-"""The office: where organisers work. A handler is one page or one action."""
+"""The office: where organisers work. A handler is one page or one action; a folder is what they work on.
+
+Every request: its line in `routes`, the `guard`, `finding` what its address names, then `page` to answer.
+Every action with a page that says what will happen: `actions`, `effects`, `looking_over`, `discards`, `removals`.
+Beside them: `ways` and `openly` for links, `known` for suggestions, `uploading`, `notices`, `moved`, `moments`.
+"""

@@ -15,7 +15,7 @@ from events.consequences import following
 from events.people import organisations
 from events.people.directory import Directory
 from events.people.models import Organisation
-from events.press import listing, taking_in
+from events.press import bare_lists, taking_in
 from events.press.reading import reading
 from events.press.reading.draft import Draft
 from events.press.reading.layout import files
@@ -56,7 +56,7 @@ def take_in(settings: Settings, name: str, content: bytes, *, organisation: str 
     """Makes a draft launch of a release, announcement or list. Raises files.Unreadable and CannotTakeIn."""
     now = datetime.now(UTC)
     written = files.text(name, content)
-    draft, programme = listing.told_apart(written, reading.read(written, today=now.date()))
+    draft, programme = bare_lists.told_apart(written, reading.read(written, today=now.date()))
     return asyncio.run(_take_in(settings, draft, programme, organisation, now))
 
 

@@ -10,8 +10,8 @@ from events import addresses, times
 from events.accounts import drafts
 from events.people import organisations
 from events.people.directory import Directory
+from events.press import bare_lists, taking_in
 from events.press import drafts as releases
-from events.press import listing, taking_in
 from events.press.reading import apart
 from events.press.reading.draft import Draft
 from events.press.reading.layout import files, source
@@ -93,7 +93,7 @@ async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | Non
         draft = await apart.draft(text, today=desk.now.date())
     except files.Unreadable:
         draft, is_read = Draft(), False  # the form stands empty beside the text
-    draft, programme = listing.told_apart(text, draft)
+    draft, programme = bare_lists.told_apart(text, draft)
     found = review_origins.of(draft)
     theirs = await organisations.of_office(desk.db, mandate=desk.mandate)
     form = form or review_of_draft.shown(draft, theirs, programme)
