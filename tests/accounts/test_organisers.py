@@ -59,6 +59,15 @@ async def test_a_mail_address_has_one_account_however_it_is_written(store: Store
             await organisers.add(db, name="Bob again", mail="bob@larkfield.EXAMPLE", now=NOW)
 
 
+@pytest.mark.parametrize("other", ["bob@strasse.example", "bob@\u017ftraße.example", "bob\0@straße.example"])
+async def test_letters_that_only_look_alike_are_another_address(store: Store, other: str) -> None:
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        bob = await organisers.add(db, name="Bob", mail="bob@straße.example", now=NOW)
+        await db.flush()
+        assert await organisers.by_mail(db, other) is None
+        assert await organisers.by_mail(db, "BOB@Straße.Example") is bob
+
+
 async def test_a_new_role_takes_the_place_of_the_old(store: Store, save: Save) -> None:
     organisation = an_organisation()
     await save(organisation)

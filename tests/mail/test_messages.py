@@ -79,6 +79,7 @@ def test_a_subject_arrives_as_it_was_written(subject: str) -> None:
 @example("ä@b.example")
 @example("a@b..example")
 @example("a@localhost")
+@example("a@straße.example")
 def test_an_address_that_is_not_one_plain_address_is_refused(value: str) -> None:
     with pytest.raises(Unmailable):
         a_letter(to=value)

@@ -25,7 +25,8 @@ class Issuer:
     address: str
     now: int
     claims: dict[str, Any] = field(default_factory=dict)
-    userinfo: dict[str, Any] = field(default_factory=dict)
+    userinfo: Any = field(default_factory=dict)
+    token: str | None = None  # what it answers in place of one
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "one"}))
     signing_key: RSAKey | None = None
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -62,6 +63,8 @@ class Issuer:
         proof = base64.urlsafe_b64encode(hashlib.sha256(str(form["code_verifier"]).encode()).digest()).decode()
         if proof.rstrip("=") != asked["code_challenge"] or form["redirect_uri"] != asked["redirect_uri"]:
             return JSONResponse({"error": "invalid_grant"}, 400)
+        if self.token:
+            return Response(self.token, media_type="application/json")
         usual = {"iss": self.address, "aud": CLIENT, "sub": "1", "iat": self.now, "exp": self.now + 300}
         claims = usual | {"nonce": asked["nonce"]} | self.claims
         said = {name: value for name, value in claims.items() if value is not None}
@@ -73,4 +76,4 @@ class Issuer:
 
     async def _userinfo(self, request: Request) -> Response:
         assert request.headers["authorization"] == "Bearer open"
-        return JSONResponse({"sub": "1"} | self.userinfo)
+        return JSONResponse({"sub": "1"} | self.userinfo if isinstance(self.userinfo, dict) else self.userinfo)

@@ -81,6 +81,9 @@ REFUSED = {
     "another visit": {"nonce": "another"},
     "without a nonce": {"nonce": None},
     "another person's userinfo": {"email": None, "sub": "2"},
+    "who looks alike": {"email": BOB.replace("k", "\u212a")},
+    "no mail address": {"email": f"{BOB}\r\nBcc: eve@evil.example"},
+    "too long a mail address": {"email": f"{'bob' * 100}@larkfield.example"},
 }
 
 
@@ -90,6 +93,17 @@ async def test_what_does_not_prove_who_it_is_gets_nobody_in(browser, bob, issuer
     answer = await browser.get(await there(browser))
     assert answer.status_code == 403
     assert COOKIE not in browser.cookies
+
+
+@pytest.mark.parametrize("said_of_them", [[VERIFIED], "bob", None])
+async def test_a_userinfo_that_is_none_gets_nobody_in(browser, bob, issuer, said_of_them):
+    issuer.claims, issuer.userinfo = {}, said_of_them
+    assert (await browser.get(await there(browser))).status_code == 403
+
+
+async def test_a_token_without_end_gets_nobody_in(browser, bob, issuer):
+    issuer.token = "[" * 100_000
+    assert (await browser.get(await there(browser))).status_code == 502
 
 
 async def test_a_token_that_another_key_signed_is_no_proof(browser, bob, issuer):

@@ -60,6 +60,15 @@ async def test_a_wrong_password_and_an_unknown_account_are_answered_alike(visito
     assert COOKIE not in visitor.cookies
 
 
+@pytest.mark.parametrize(
+    "mail", ["", f"{'bob' * 100}@larkfield.example", f"{BOB}\0", f"{BOB}\r\nBcc: eve@evil.example"]
+)
+async def test_what_is_no_mail_address_is_answered_as_an_unknown_one(visitor, known, mail):
+    answer = await tried(visitor, mail, PASSWORD)
+    assert answer.status_code == 422
+    assert "do not go together" in said(answer.text)
+
+
 @ON_ONE
 async def test_who_has_no_password_is_not_let_in_by_any(visitor, store):
     async with store.transaction(now=NOW, by=ALICE) as db:

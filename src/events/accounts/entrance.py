@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from events.accounts import letters, links, organisers
+from events.accounts import letters, links, mails, organisers
 from events.accounts.letters import Letterhead
 from events.accounts.links import SignInLink
 from events.accounts.models import Account
@@ -19,7 +19,7 @@ async def send_link(
     """
     account = await organisers.by_mail(db, mail)
     known = account is not None and account.closed_at is None
-    whose = account or Account(name=mail, mail=mail.casefold(), added_at=now)
+    whose = account or Account(name=mail, mail=mails.fold(mail), added_at=now)
     async with db.begin_nested() as attempt:
         token = await links.make(db, whose, now=now, leads_to=leads_to)
         await letters.sign_in(db, letterhead, whose, token, now=now)

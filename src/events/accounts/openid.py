@@ -85,7 +85,7 @@ class Issuer:
             claims = _checked(token.get("id_token"), keys, self, leaving.nonce, now)
             if "email" not in claims and "userinfo_endpoint" in metadata:
                 more = (await _asked(client.get(metadata["userinfo_endpoint"]))).json()
-                if more.get("sub") != claims["sub"]:
+                if not isinstance(more, dict) or more.get("sub") != claims["sub"]:
                     raise NotProved
                 claims = more
         return _verified(claims)
@@ -124,7 +124,7 @@ async def _asked(request: Any) -> Any:
         if isinstance(answer, httpx2.Response):
             answer.raise_for_status()
             answer.json()
-    except (httpx2.HTTPError, ValueError) as error:
+    except (httpx2.HTTPError, ValueError, RecursionError) as error:
         raise IssuerFails(str(error)) from error
     return answer
 
@@ -146,7 +146,7 @@ def _checked(id_token: Any, keys: Any, issuer: Issuer, nonce: str, now: datetime
         }
         claims = CodeIDToken(token.claims, token.header, ours, {"nonce": nonce, "client_id": issuer.client_id})
         claims.validate(now=int(now.timestamp()), leeway=_SKEW)
-    except (JoseError, ValueError, TypeError, LookupError) as error:
+    except (JoseError, ValueError, TypeError, LookupError, RecursionError) as error:
         raise NotProved from error
     return dict(claims)
 
@@ -154,6 +154,6 @@ def _checked(id_token: Any, keys: Any, issuer: Issuer, nonce: str, now: datetime
 def _verified(claims: Mapping[str, Any]) -> str:
     """Anybody may claim an address; only one that the issuer has looked at says who somebody is."""
     mail, verified = claims.get("email"), claims.get("email_verified")
-    if not isinstance(mail, str) or verified not in (True, "true"):
+    if not isinstance(mail, str) or not (verified is True or verified == "true"):
         raise NotProved
     return mail

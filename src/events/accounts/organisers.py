@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from events.accounts import letters, links, sessions
+from events.accounts import letters, links, mails, sessions
 from events.accounts.letters import Letterhead
 from events.accounts.models import Account, Membership, Role
 from events.accounts.sessions import SignedIn
@@ -35,13 +35,13 @@ async def add(db: AsyncSession, *, name: str, mail: str, now: datetime) -> Accou
     """Takes an organiser in; addresses are compared without regard to case. Raises AddressTaken."""
     if await by_mail(db, mail):
         raise AddressTaken
-    account = Account(name=name, mail=mail.casefold(), added_at=now)
+    account = Account(name=name, mail=mails.fold(mail), added_at=now)
     db.add(account)
     return account
 
 
 async def by_mail(db: AsyncSession, mail: str) -> Account | None:
-    found: Account | None = await db.scalar(select(Account).where(Account.mail == mail.casefold()))
+    found: Account | None = await db.scalar(select(Account).where(mails.is_of(mail)))
     return found
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from events.accounts import mails
 from events.accounts.models import Account
 from events.storage.base import Base, to
 from events.storage.types import Line
@@ -68,7 +69,7 @@ async def drop(db: AsyncSession, account: Account) -> None:
 
 async def of(db: AsyncSession, mail: str) -> tuple[Account, Password] | None:
     query = select(Account, Password).join(Password, Password.account_id == Account.id)
-    found = (await db.execute(query.where(Account.mail == mail.casefold(), Account.closed_at.is_(None)))).first()
+    found = (await db.execute(query.where(mails.is_of(mail), Account.closed_at.is_(None)))).first()
     return (found[0], found[1]) if found else None
 
 

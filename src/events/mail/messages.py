@@ -126,7 +126,10 @@ def one_address(value: str) -> str:
     """One address in ASCII as SMTP wants it, its domain in Punycode where need be. Raises Unmailable."""
     try:
         local, _, domain = _ADDRESS.validate_python(value).rpartition("@")
-        address = f"{local}@{domain.encode('idna').decode()}"
+        encoded = domain.encode("idna")
+        if encoded.decode("idna") != domain.lower():  # as `ß`, which it writes as the `ss` of another domain
+            raise ValueError(domain)
+        address = f"{local}@{encoded.decode()}"
     except ValueError as error:
         raise Unmailable(f"{value!r} is not one mail address; write it as in press@example.org.") from error
     if not _SENDABLE.fullmatch(address) or "=?" in address:

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.accounts import letters, links, organisers, passkeys, passwords, sessions
+from events.accounts import letters, links, mails, organisers, passkeys, passwords, sessions
 from events.accounts.models import Account
 from events.accounts.passkeys import NoPasskey
 from events.accounts.passwords import Password, TooEasy
@@ -69,7 +69,7 @@ async def change_mail(request: Request, desk: Desk, session: SignedIn) -> Respon
     form = forms.read(await request.form(), Moving)
     if form.mistakes:
         return await _page(request, desk, session, form)
-    mail = form.details.mail.casefold()
+    mail = mails.fold(form.details.mail)
     try:
         if await organisers.by_mail(desk.db, mail):
             await letters.tell_that_taken(desk.db, desk.letterhead, mail, now=desk.now)

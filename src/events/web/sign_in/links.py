@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.accounts import drafts, entrance, links, organisers, passkeys, sessions
+from events.accounts import drafts, entrance, links, mails, organisers, passkeys, sessions
 from events.accounts.models import Account
 from events.accounts.sessions import How
 from events.accounts.tries import Limit
@@ -76,7 +76,7 @@ async def ask(request: Request, form: FormData, now: datetime) -> Response:
     if asked.mistakes:
         return ways_in(request, asked, wanted, status=422)
     mail = asked.details.mail
-    await guard.count(request, now, Limit(f"links to {mail.casefold()}", _MOST_LINKS))
+    await guard.count(request, now, Limit(f"links to {mails.fold(mail)}", _MOST_LINKS))
     try:
         async with site(request).store.transaction(now=now, by=guard.FORM) as db:
             await entrance.send_link(db, mail, leads_to=wanted, letterhead=site(request).letterhead, now=now)

@@ -6,7 +6,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from events.accounts import passwords, tries
+from events.accounts import mails, passwords, tries
 from events.accounts.sessions import How
 from events.accounts.tries import Limit
 from events.web import forms
@@ -19,7 +19,7 @@ _MOST_TRIES = 10
 async def sign_in(request: Request, form: FormData, now: datetime) -> Response:
     mail, password = _typed(form, "mail").strip(), _typed(form, "password")
     wanted, store = entering.leads_to(form.get("next")), site(request).store
-    limit = Limit(f"password of {mail.casefold()}", _MOST_TRIES)
+    limit = Limit(f"password of {mails.fold(mail)}", _MOST_TRIES)
     await guard.count(request, now, limit)
     async with store.reading_at_desk() as db:
         found = await passwords.of(db, mail)

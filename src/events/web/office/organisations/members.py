@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.accounts import organisers
+from events.accounts import mails, organisers
 from events.accounts.access import NotYours
 from events.accounts.models import Account, Role
 from events.accounts.organisers import AddressTaken, LastOwner
@@ -123,7 +123,7 @@ async def _member(request: Request, desk: Desk, organisation: Organisation) -> t
 
 
 async def _works_here(desk: Desk, organisation: Organisation, mail: str) -> bool:
-    return any(account.mail == mail.casefold() for account, _ in await organisers.members(desk.db, organisation.id))
+    return any(account.mail == mails.fold(mail) for account, _ in await organisers.members(desk.db, organisation.id))
 
 
 async def _list(request: Request, desk: Desk, organisation: Organisation, form: Form[Any]) -> Response:
