@@ -1,7 +1,7 @@
 """What preflight finds, on the pages that publish: each thing leads to the field where it is mended."""
 
 import re
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from html import unescape
 
 import httpx2
@@ -28,6 +28,7 @@ from tests.sites import said
 from tests.storage.test_uploads import a_picture
 from tests.stores import NOW, Save
 
+LIFT = datetime(2026, 12, 17, 0, 1, tzinfo=UTC)
 BODY = """The report will be launched on Friday 17 December 2026 at the [Moon Room](/events/nothing).
 
 > It costs us all.
@@ -123,6 +124,28 @@ async def test_who_does_not_come_and_is_named_on_stage_is_taken_out_first_whiche
         "will join the panel.” Take the name out of the release, or put them back on the panel if they come after all."
     ) in said(page)
     assert f'<a href="{addresses.office_release(release[0])}#body">Mend it' in page
+
+
+async def test_another_number_in_the_series_and_an_embargo_without_end_are_told_beside_what_is_entered(
+    office: Office, save: Save
+):
+    house, launch = a_host()
+    series, embargo = a_series("Tide Papers", organisation_id=house.id, parts=None), an_embargo(LIFT)
+    report = a_publication(launch, "Low Water", series_id=series.id, series_number=3, published_at=None)
+    body = "Embargoed until further notice\n\nWater is low (Tide Papers 4)."
+    release = a_release(
+        launch, published_at=None, embargo_id=embargo.id, version={"body": body, "headline": "Low", "issued_at": None}
+    )
+    await save(house, series, embargo, launch, report, *release)
+    editor = await office(Role.EDITOR, house)
+
+    page = said((await editor.get(f"/office/launches/{launch.id}/publication")).text)
+
+    assert (
+        "says “Water is low (Tide Papers 4).”, and “Low Water” is entered as number 3 of “Tide Papers”. "
+        "Change the text, or the number of the publication."
+    ) in page
+    assert "says: “Embargoed until further notice” The embargo that is entered lifts at 00.01 GMT" in page
 
 
 async def test_what_was_taken_back_does_not_go_out_with_its_launch(office: Office, save: Save):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from events.press.preflight import missing, moments, openly, slips, stage, wording
+from events.press.preflight import missing, moments, openly, series_numbers, slips, stage, wording
 from events.press.preflight.finding import About, Finding, Severity
 from events.press.preflight.loading import Caution, Draft, Facts, facts
 from events.press.preflight.stage import counts_on, naming
@@ -40,7 +40,7 @@ CHECKS: dict[str, Check] = {
     "venue told otherwise": wording.wrong_venue,
     "called off": wording.called_off,
     "wrong weekday": slips.wrong_weekday,
-    "number in series": slips.wrong_number,
+    "number in series": series_numbers.wrong_number,
     "dead link": slips.dead_links,
     "loose endnote": slips.loose_endnotes,
     "press contact": missing.contacts,

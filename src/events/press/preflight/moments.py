@@ -16,11 +16,17 @@ from events.programme.occasions import Event
 from events.visibility import Embargo
 
 _LINE = re.compile(
-    r"\W*(?:strictly\s+|under\s+|this\s+\w+\s+is\s+)?(?:embargo(?:ed)?\b|not\s+for\s+(?:publication|broadcast|release|use)\b)",
+    r"\W*(?:(?:this|the)\s+\w+\s+(?:is|are|remains?|stays?)\s+)?(?:strictly\s+)?(?:under\s+)?(?:strict\s+)?"
+    r"(?:embargo(?:ed)?\b|not\s+for\s+(?:publication|broadcast|release|use)\b)",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:until|till|before|prior to|lifts|ends|expires)\b|[:–—]", re.IGNORECASE)
 _BARE = re.compile(rf"{_LINE.pattern}\W*", re.IGNORECASE)
+_WITHOUT_END = re.compile(
+    r"\bindefinitely\b|\b(?:until|till|pending)\s+(?:further\s+notice|notified|notice\s+is\s+given|told|"
+    r"(?:we|you|they)\b)",
+    re.IGNORECASE,
+)
 
 
 def unreadable_embargo(facts: Facts, now: datetime) -> Iterator[Finding]:
@@ -98,15 +104,15 @@ def embargo_in_text(facts: Facts, now: datetime) -> Iterator[Finding]:
         embargo = draft.release.embargo
         if draft.is_out or (embargo and embargo.lifts_at is None):
             continue
-        for sentence in draft.told.sentences:
-            if not sentence.is_source and _is_embargo_line(sentence.words):
-                yield from _told(draft, embargo, sentence, now)
-                break
+        lines = [each for each in draft.told.sentences if not each.is_source and _is_embargo_line(each.words)]
+        for line in sorted(lines, key=lambda each: bool(_BARE.fullmatch(each.words)))[:1]:
+            yield from _told(draft, embargo, line, now)
 
 
 def _is_embargo_line(words: str) -> bool:
     """`Embargoed until …`, or nothing but `UNDER EMBARGO`."""
-    return bool((_LINE.match(words) and _UNTIL.search(words)) or _BARE.fullmatch(words))
+    begins = _LINE.match(words)
+    return bool(begins and (_UNTIL.search(words) or _WITHOUT_END.search(words) or _BARE.fullmatch(words)))
 
 
 def _told(draft: Draft, embargo: Embargo | None, sentence: Sentence, now: datetime) -> Iterator[Finding]:
@@ -126,7 +132,7 @@ def _told(draft: Draft, embargo: Embargo | None, sentence: Sentence, now: dateti
             f"{said} No embargo is entered, so it would be public at once.",
             "Enter the embargo, or take the line out of the text.",
         )
-    elif embargo.zone in times.zones() and days and not _is_told(embargo, days, sentence.words, near):
+    elif embargo.zone in times.zones() and not _is_told(embargo, days, sentence.words, near):
         yield asks(
             about,
             f"{said} The embargo that is entered lifts at {_moment(embargo)}.",
@@ -135,8 +141,10 @@ def _told(draft: Draft, embargo: Embargo | None, sentence: Sentence, now: dateti
 
 
 def _is_told(embargo: Embargo, days: Sequence[dates.Mention], words: str, near: date) -> bool:
-    """Whether a line gives this moment; midnight may be written as the end of the day before."""
+    """Whether a line gives this moment, or none; midnight may be written as the end of the day before."""
     assert embargo.lifts_at
+    if _WITHOUT_END.search(words) or not days:
+        return not _WITHOUT_END.search(words)
     lift = times.local(embargo.lifts_at, embargo.zone)
     clocks = dates.clocks(words)
     if clocks and lift.time() not in clocks:

@@ -1,23 +1,14 @@
-"""What a release says wrong whatever it speaks of: weekdays, numbers in a series, addresses of ours, endnotes."""
+"""What a release says wrong whatever it speaks of: weekdays, addresses of ours, endnotes."""
 
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from events import templating, text, times
+from events import times
 from events.press.preflight import dates, links, telling
 from events.press.preflight.finding import About, Finding, asks
 from events.press.preflight.loading import Draft, Facts
 from events.press.preflight.telling import Sentence
-from events.programme.models import Publication, Series
-
-_PARTS = r"(?:parts?|papers?|publications?|reports?|studies|study|volumes?)"
-_NUMBERED = re.compile(
-    r"\b(?P<number>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))"
-    rf"(?P<noun>\s{_PARTS})?\s(?:of|in)\s(?:a\sseries\sof\s)?"
-    r"(?P<parts>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\b"
-    rf"(?(noun)(?:\s{_PARTS}|(?!\s[a-z])|\sin\s)|(?:\s{_PARTS}|\sin\s(?:the|a|its)\sseries))"
-)
 
 
 def wrong_weekday(facts: Facts, now: datetime) -> Iterator[Finding]:
@@ -51,67 +42,6 @@ def _weekday(draft: Draft, sentence: Sentence, mention: dates.Mention, days: Seq
         f"{told}{times.day(days[0]) if is_year else 'that day'} is a {times.weekday(days[0])}.",
         "Find out which of the two is wrong, and mend it.",
     )
-
-
-def wrong_number(facts: Facts, now: datetime) -> Iterator[Finding]:
-    """The number of a report in its series: taken, greater than its parts, or another than the release says."""
-    for report in facts.publications:
-        number, series = report.series_number, report.series
-        if number is None or series is None:
-            continue
-        about = About.row(report, "series_number")
-        for other in facts.in_series:
-            if other.id != report.id and other.series_number == number and _is_same(series, other.series):
-                yield asks(
-                    about,
-                    f"“{report.title}” is number {number} of “{series.title}”, and so is “{other.title}”.",
-                    "Change the number of one of them. If the series was entered twice, join the two.",
-                )
-        if series.parts and number > series.parts:
-            yield asks(
-                about,
-                f"“{report.title}” is number {number} of “{series.title}”, which has {series.parts} parts.",
-                "Change the number, or how many parts the series has.",
-            )
-    yield from _told_number(facts)
-
-
-def _is_same(series: Series, other: Series | None) -> bool:
-    return other is not None and text.fold(other.title) == text.fold(series.title)
-
-
-def _told_number(facts: Facts) -> Iterator[Finding]:
-    numbered = [each for each in facts.publications if each.series and each.series_number]
-    if len(numbered) != 1:
-        return
-    [report] = numbered
-    for draft in facts.drafts:
-        for sentence in draft.told.sentences if draft.is_english else ():
-            found = None if sentence.is_speech or sentence.is_source else _NUMBERED.search(sentence.words)
-            if found and not _is_its_number(found, report):
-                yield asks(
-                    About.row(draft.release, sentence.field),
-                    f"The release “{draft.version.headline}” says “{found[0]}”, and “{report.title}” is entered as "
-                    f"{_numbered(report)}.",
-                    "Change the text, or the number of the publication.",
-                    report.id,
-                )
-
-
-def _is_its_number(found: re.Match[str], report: Publication) -> bool:
-    number, parts = report.series_number, report.series.parts if report.series else None
-    own = {templating.ordinal(number or 0), f"{number}{_suffix(number or 0)}"}
-    return found["number"] in own and (parts is None or found["parts"] in (str(parts), templating.cardinal(parts)))
-
-
-def _suffix(number: int) -> str:
-    return "th" if number in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-
-
-def _numbered(report: Publication) -> str:
-    assert report.series
-    parts = f" of {report.series.parts}" if report.series.parts else ""
-    return f"number {report.series_number}{parts} of “{report.series.title}”"
 
 
 def dead_links(facts: Facts, now: datetime) -> Iterator[Finding]:
