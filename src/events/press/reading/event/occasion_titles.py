@@ -57,8 +57,8 @@ _USUAL = re.compile(
 )
 _TAIL = re.compile(
     (
-        r"\s?[:–—|-]\s?(?:(?:draft |outline )?programme|agenda|running order|speakers?|speaker list|list of speakers"
-        r"|schedule|save the date|invitation)$"
+        r"\s?[:–—|-]\s?(?:(?:[a-z]+ )?programme|agenda|running order|speakers?|speaker list|list of speakers"
+        r"|order of (?:proceedings|events)|timetable|schedule|save the date|invitation)$"
     ),
     re.IGNORECASE,
 )
@@ -288,7 +288,7 @@ _NEWS = re.compile(
 
 def _bare(headline: Found[str]) -> Found[str]:
     """Without `: programme` behind it."""
-    words = _TAIL.sub("", headline.value)
+    words = _without_day(_TAIL.sub("", headline.value))
     kind = _KIND_BEFORE.match(words)
     inner = quotations.alone(words[kind.end() :]) if kind else None
     if kind and inner:
@@ -300,6 +300,14 @@ def _bare(headline: Found[str]) -> Found[str]:
     )
 
 
+def _without_day(words: str) -> str:
+    """`Harbour Day, Friday 3 July 2026, Assembly Rooms, Leith` is called what stands before its day."""
+    day = next(iter(dates.within(words)), None)
+    before = _BEFORE_DAY.search(words, 0, day.start) if day else None
+    return words[: before.start()] if before and len(words[: before.start()].split()) > 1 else words
+
+
+_BEFORE_DAY = re.compile(r"\s?(?:[,|·(–—]|\s-)\s?$")
 _KIND_BEFORE = re.compile(rf"(?:[\w-]+ ){{0,4}}{_KINDS}:?\s(?=[\"“‘'«])", re.IGNORECASE)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact
-from events.press.reading.event import doors, occasion_titles, reported, scenes, venues
+from events.press.reading.event import doors, occasion_titles, programmes, reported, scenes, venues
 from events.press.reading.layout import labels, mastheads
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Part, Placed
@@ -26,12 +26,6 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _INVITES = re.compile(r"\b(?:invit(?:es?|ing) you|the (?:pleasure|honou?r) of your)\b", re.IGNORECASE)
-_ITEM = re.compile(
-    r"""\W{0,2}(?P<time>\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|[0-2]\d[0-5]\d(?=\s))
-    (?:\s?(?:-|–|—|to)\s?(?P<until>\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?
-    |[0-2]\d[0-5]\d(?=\s)))?(?=[\s|:,–—-])""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _CLOSES = re.compile(r"\b(?:close[sd]?|ends?|finish(?:es)?|depart(?:ure)?s?|carriages)\b", re.IGNORECASE)
 _BEFOREHAND = re.compile(
     r"\b(?:registration|arrivals?|refreshments|coffee|tea|drinks|lunch|check-in)\b[^.;\d]{0,25}$",
@@ -61,7 +55,7 @@ class Calendar:
 def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headline: Fact, calendar: Calendar) -> Event:
     told = _labelled(source, placed, named, calendar)
     announces = is_announcement(placed)
-    items, hours = _items(source, placed), told.starts
+    items, hours = programmes.hours(source, placed), told.starts
     found = [] if told.date else [*scenes.within(source, placed, calendar.order, calendar.released)]
     if not told.date:
         told = _merged(told, _told(source, placed, found, calendar))
@@ -79,7 +73,7 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
         return Event()
     is_all = (
         announces
-        or (items is not None and sum(each.part is Part.BODY for each in placed[:_NEWS_ABOVE]) <= 1)
+        or programmes.is_all(placed)
         or any(each.name == "venue" and placed[each.paragraph].part is Part.TOP for each in named)
     )
     if told.venue and not told.title and not told.address and _GATHERING.search(told.venue.value):
@@ -96,14 +90,13 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
 
 
 _NEAR_TOP = 10  # lines
-_NEWS_ABOVE = 8  # lines, of which several are news if the programme is only a part of the text
 _GATHERING = re.compile(r"\b(?:forum|conference|summit|congress|symposium|festival)$", re.IGNORECASE)
 
 
 def is_announcement(placed: Sequence[Placed]) -> bool:
     """A save-the-date, an invitation, a programme: its headline is the event's."""
     top = [each for each in placed[:6] if len(each.paragraph.text) < 200]
-    return any(
+    return programmes.is_all(placed) or any(
         _ANNOUNCES.search(each.paragraph.text[: 80 if len(each.paragraph.text) < 120 else 0])
         or _INVITES.search(each.paragraph.text)
         or _SPEAKERS.match(each.paragraph.text)
@@ -331,7 +324,21 @@ def _event_in(source: Source, scene: scenes.Scene, calendar: Calendar) -> Event:
 
 
 def _place_in_line(text: str) -> venues.Place | None:
-    return venues.of_line(text) if venues.is_place_below(text) and not dates.within(text[:40]) else None
+    if dates.within(text[:40]) or _behind_day(text):
+        return None
+    return venues.of_line(text) if venues.is_place_below(text) else None
+
+
+def _behind_day(line: str) -> venues.Place | None:
+    """`Harbour Day, Friday 3 July 2026, Assembly Rooms, Leith` says where behind its day."""
+    day = next(iter(dates.within(line)), None) if len(line) <= _LINE else None
+    if day is None:
+        return None
+    behind = (each for each in venues.within(line) if each.likely and each.venue and each.venue[0] > day.end)
+    return next(behind, None)
+
+
+_LINE = 160  # characters
 
 
 def _best_place(text: str) -> venues.Place | None:
@@ -353,33 +360,6 @@ _TIME_BEFORE = re.compile(
 )
 
 
-def _items(source: Source, placed: Sequence[Placed]) -> tuple[Fact, Fact] | None:
-    """When a running order begins and ends."""
-    items = [
-        (each, found)
-        for each in placed
-        if (found := _ITEM.match(each.paragraph.text[:40])) and each.part not in (Part.EMBARGO, Part.FURNITURE)
-    ]
-    if len(items) < 3:
-        return None
-    opens = bool(_BEFORE_IT.search(items[0][0].paragraph.text[:80]))
-    first, last = items[1 if opens else 0], items[-1]
-    starts = next(moments.within(first[1]["time"], bare=True), None)
-    written = last[1]["until"] or (last[1]["time"] if _CLOSES.search(last[0].paragraph.text) else None)
-    ends = next(moments.within(written, bare=True), None) if written else None
-    if starts is None:
-        return None
-    at = first[0].paragraph.start + first[1].start("time")
-    finish = None
-    if ends and written:
-        place = last[0].paragraph.start + last[1].start("until" if last[1]["until"] else "time")
-        finish = source.found(place, place + len(written), ends.starts)
-    return source.found(at, at + len(first[1]["time"]), starts.starts, LIKELY), finish
-
-
-_BEFORE_IT = re.compile(
-    r"\b(?:doors?|registration|arrivals?|check-in|accreditation|(?:tea|coffee)\b.{0,20}$)\b", re.IGNORECASE
-)
 _VERSION = re.compile(
     r"\b(?:updated|version|revised|as (?:of|at)|v\d|draft|last|published|issued|posted)\W", re.IGNORECASE
 )
@@ -394,6 +374,7 @@ def _day_at_top(source: Source, placed: Sequence[Placed], calendar: Calendar) ->
         if event.date is None:
             continue
         event = _with_time(source, event, each.paragraph.start, each.paragraph.end, calendar)
+        event = _with_place(source, event, each.paragraph.start, _behind_day(each.paragraph.text), LIKELY)
         if event.starts and (online := _ONLINE_PIECE.search(each.paragraph.text)):
             at = each.paragraph.start
             event = replace(event, venue=source.found(at + online.start("where"), at + online.end("where")))
@@ -402,7 +383,7 @@ def _day_at_top(source: Source, placed: Sequence[Placed], calendar: Calendar) ->
             event.starts is None
             and below
             and len(below.text) < 60
-            and (not _ITEM.match(below.text) or "–" in below.text[:24] or _is_hours(below.text))
+            and (not programmes.ITEM.match(below.text) or "–" in below.text[:24] or _is_hours(below.text))
         ):
             event = _with_time(source, event, below.start, below.end, calendar, bare=True)
         return event

@@ -12,6 +12,9 @@ _PLACE_BEFORE = re.compile(
 _AFTER = re.compile(r"\s?\)?\s?(?:\([^)]{1,30}\)|/[\w ]{1,25}/)?\s?(?:[–—:|]|-{1,2}\s|\)|\.\s)")
 
 
+_BAR = re.compile(r"\s?[|·]")
+
+
 def within(start: int, line: str, announces: bool) -> Iterator[tuple[int, int, bool]]:
     """`LONDON, 14 April 2010 –`, `(Brussels, 14 April 2010)`, `14 April 2010 - A report …`."""
     opening = line[:140].lstrip("([")
@@ -19,6 +22,8 @@ def within(start: int, line: str, announces: bool) -> Iterator[tuple[int, int, b
     day = next(iter(dates.within(opening[:110])), None)
     if day is None or (day.start and not _PLACE_BEFORE.fullmatch(opening, 0, day.start)):
         return
+    if announces and not day.start and _BAR.match(opening, day.end):
+        return  # of the event, and then where it is
     capitals = opening.split(",")[0].split(" ")[0].isupper() and bool(day.start)
     if _AFTER.match(opening, day.end) or (capitals and not announces):
         yield start + skipped + day.start, start + skipped + day.end, True

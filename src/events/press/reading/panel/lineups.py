@@ -50,7 +50,7 @@ _IS_A_TIME = re.compile(
     r"\d[.:h]\d{2}|^\W{0,2}(?:0\d|1[0-8]|2[1-3]|(?:19|20)(?=\d\d\s?(?:[-–]\s?\d{4}|h)))[0-5]\d(?!\w)|\d\s?[ap]\.?m|hrs",
     re.IGNORECASE,
 )
-_BEFORE_SOMEBODY = re.compile(r"\s[-–—]\s(?=[^\W\d_a-z])")
+_BEFORE_SOMEBODY = re.compile(r"(?:\s[-–—]|(?<=\?))\s(?:[Ww]ith )?(?=[^\W\d_a-z])")
 _SEPARATES = re.compile(
     r"\s*(?:,|\.\s[A-Z][\w'’-]*\s(?:is|was|works|leads|runs)\s|\(|\[|–|—|-\s|:|\||;|$|(?:of|from|at|for|@)\s)"
 )
@@ -312,7 +312,9 @@ class Lineups:
             self.taken |= set(range(place, last + 1))
             item = self.source.plain[start : start + 60]
             part = stages.of_item(item)
-            for place_in_item, person in enumerate(self.people.whole(start, self.placed[last].paragraph.end)):
+            asks = self.source.plain[start:told_from].endswith("? ")  # and then says who answers
+            named = self.people.whole(told_from if asks else start, self.placed[last].paragraph.end)
+            for place_in_item, person in enumerate(named):
                 person.posts = _without_title(person.posts, (start, told_from))
                 yield Listed(person, None if place_in_item else part, is_sure=True)
 

@@ -18,6 +18,7 @@ _DOES_LAST = re.compile(
     r"|address|presentation|remarks|welcome|talk|response|opening|closing|speech|lecture|introduction))[)\]]$",
     re.IGNORECASE,
 )
+_DOES_FIRST = re.compile(r"(?P<does>[A-Za-z ]{4,20}?) ?[;/+] ?(?=\w)")
 _IN_BRACKET = re.compile(r"\s?\((?P<words>[^()]{3,40})\)$")
 _WORD = r"[^\W\d_][\w.'’-]{0,30}"
 _FAMILY_FIRST = re.compile(
@@ -129,6 +130,8 @@ class Tables:
         if role and (does := _DOES_LAST.search(plain, *role)):
             role = role[0], does.start()  # `Managing Director (welcome address)`
             at = at or (does.span("does") if stages.aside(does["does"]) else None)
+        if role and (first := _DOES_FIRST.match(plain, *role)) and stages.aside(first["does"]):
+            role, at = (first.end(), role[1]), at or first.span("does")  # `Moderator; Head of News`
         role, state = self._without_state(role, state)
         house, state = self._without_state(house, state)
         aside = stages.aside(plain[slice(*role)]) if role and not at else None

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact
+from events.press.reading.event import programmes, venues
 from events.press.reading.houses import letterheads, sites
 from events.press.reading.layout import labels, mastheads, parts
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
 from events.press.reading.release import release_days
 from events.press.reading.speech import pull_quotes, quotations
-from events.press.reading.words import names
+from events.press.reading.words import dates, names
 
 _LABELLED = re.compile(
     r"""(?:date|pages|ref(?:erence)?|issued|no|number|tel|e-?mail|contact|press\ contact|media\ contact|from|to|by
@@ -162,7 +163,9 @@ def _speaks_for(line: str, placed: Sequence[Placed], place: int, told: frozenset
     score += 1.0 * bool(mastheads.has_verb(news) or _NUMBERS.search(news) or news.endswith(("?", "!")))
     score -= 0.7 * news.endswith(".") + 1.5 * (news.endswith((":", ",")) or news.split()[-1].lower() in _OPEN)
     score -= 1.0 * bool(paragraph.mark) + 1.5 * news[:1].islower() + 0.5 * (news != line)
-    if letterheads.is_letterhead(news) or letterheads.is_second_house(placed, place):
+    if programmes.TITLED.search(news):
+        score += 2.0
+    elif letterheads.is_letterhead(news) or letterheads.is_second_house(placed, place):
         score -= 5.0 if paragraph.level != 1 and not _names_gathering(news, placed, place) else 1.0
     elif release_days.is_mostly_of_day(line) or release_days.begins_with_hours(line):
         score -= 4.0
@@ -235,10 +238,14 @@ _NEWS = re.compile(
 
 def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
     """The lines above the body that are no banner, day, address or label."""
+    items = {each.paragraph.start for each, _ in programmes.items(placed)}
+    is_programme = bool(items) and programmes.is_all(placed)
     for place, each in enumerate(placed[:_MOST]):
         paragraph = each.paragraph
-        if each.part is Part.BODY and not paragraph.level:
+        if (each.part is Part.BODY and not paragraph.level) or paragraph.start in items:
             return
+        if is_programme and _is_above_items(paragraph.text):
+            continue
         if each.part not in (Part.TOP, Part.BODY) or each.is_heading or each.after_end or _CELLS.match(paragraph.text):
             continue
         is_addressed = mastheads.is_addressed(paragraph.text) and not _COLON.search(paragraph.text)
@@ -255,6 +262,12 @@ def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
         if (listed := _LIST.match(paragraph.text)) and paragraph.level != 1 and len(paragraph.text) < listed.end() + 12:
             continue
         yield place, each
+
+
+def _is_above_items(line: str) -> bool:
+    """Where and when something takes place, or that its programme follows."""
+    days = dates.within(line)
+    return days[0].start <= 1 if days else venues.looks_like_one(line) or programmes.is_kind(line)
 
 
 _BANNER = re.compile(

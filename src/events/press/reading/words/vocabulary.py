@@ -13,7 +13,7 @@ HONORIFICS = frozenset(
     shri sri aunty uncle grand chief miss ven venerable archbishop bishop excellency he hrh hh sr pastor canon
     sheikh cardinal admiral brigadier commander eng engr atty barr comrade alhaji hajia mallam datuk dato ar ir arch
     dipl ing med h.e meps mps msps tds cllrs councillors univ univ.-prof priv.-doz dr.-ing
-    inspector sergeant constable lieutenant commodore corporal
+    inspector sergeant constable lieutenant commodore corporal det detective
     dipl.-ing mag assoc asst associate assistant emeritus emerita er cr adm brig cdr cmdr maj mzee mwalimu ustaz
     usec asec bro fr adv mdm perit opanyin nana mw
     datin encik puan haji hajjah otunba alh ato khun begum thiru tmt sardar whaea matua kaumatua""".split()
@@ -21,7 +21,7 @@ HONORIFICS = frozenset(
 SUFFIXES = frozenset(
     """mp msp ms mla ias retd phd mep td obe cbe mbe kbe dbe kcb kc qc frs fba frse phd md jr sr ii iii iv frcp
     frcgp esq sc san cb cmg am ao oam rn raf usn usmc rnr rafr ips ifs ics irs dl jp frsa fca fcca kt dcb gcb cvo mvo
-    rn mph jd edd dvm dds frsc ba bsc ma msc llb llm mba dphil mbbs mrcp frcs ret""".split()
+    osb op ofm rn mph jd edd dvm dds frsc ba bsc ma msc llb llm mba dphil mbbs mrcp frcs ret""".split()
 )
 PARTICLES = frozenset(
     """de del della di da dos das do van der den von zu zum ter ten la le los las el al bin ibn bint ben y e af av

@@ -1,0 +1,85 @@
+"""A running order: lines that begin with an hour, what each is, and when the whole of it begins and ends."""
+
+import re
+from collections.abc import Sequence
+
+from events.press.reading.draft import LIKELY, Fact
+from events.press.reading.layout.parts import Part, Placed
+from events.press.reading.layout.source import Source
+from events.press.reading.words import dates, moments
+
+_HOUR = (
+    r"\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?|\s?uhr)?|\d{1,2}h(?:[0-5]\d)?(?!\w)|\d{1,2}\s?(?:[ap]\.?m\.?|uhr)|12\s?noon"
+    r"|[0-2]\d[0-5]\d(?=\s)"
+)
+ITEM = re.compile(rf"\W{{0,2}}(?P<time>{_HOUR})(?:\s?(?:-|–|—|to)\s?(?P<until>{_HOUR}))?(?=[\s|:,–—-])", re.IGNORECASE)
+_CLOSES = re.compile(
+    r"\b(?:close[sd]?|ends?|finish(?:es)?|depart(?:ure)?s?|carriages|adjourn(?:s|ment)?|ende|fin)\b", re.IGNORECASE
+)
+_BEFORE_IT = re.compile(
+    r"\b(?:doors?|registration|arrivals?|check-in|accreditation|accueil|einlass|(?:tea|coffee)\b.{0,20}$)\b",
+    re.IGNORECASE,
+)
+_KIND = (
+    r"(?:(?:[a-z]+ ){0,2}programmes?|programs?|(?:draft |outline )?agenda|running order|order of (?:proceedings|events"
+    r"|the day)|run of show|timetable|schedule)"
+)
+TITLED = re.compile(rf"\s?[:–—|-]\s?{_KIND}$", re.IGNORECASE)  # `Harbour Day: running order`
+_IS_KIND = re.compile(rf"\W*{_KIND}(?: \([^()]{{2,30}}\))?\W*", re.IGNORECASE)
+_FEWEST = 3  # items
+_NEWS_ABOVE = 8  # lines, of which several are news if the programme is only a part of the text
+
+
+def items(placed: Sequence[Placed]) -> list[tuple[Placed, re.Match[str]]]:
+    """Its lines; none where they are too few to be one."""
+    found = [
+        (each, item)
+        for each in placed
+        if each.paragraph.text[:3].strip(" (-–—•[")[:1].isdigit()
+        and (item := ITEM.match(each.paragraph.text[:40]))
+        and each.part not in (Part.EMBARGO, Part.FURNITURE)
+    ]
+    return found if len(found) >= _FEWEST else []
+
+
+def is_all(placed: Sequence[Placed]) -> bool:
+    """Whether the text is a running order and no news with one below."""
+    return sum(each.part is Part.BODY for each in placed[:_NEWS_ABOVE]) <= 1 and bool(items(placed))
+
+
+def is_kind(line: str) -> bool:
+    """`Running order (final)`, and nothing else."""
+    return len(line) <= _HEADING and _IS_KIND.fullmatch(line) is not None
+
+
+def hours(source: Source, placed: Sequence[Placed]) -> tuple[Fact, Fact] | None:
+    """When it begins, but for the coffee before, and when it ends, if that is on the same day."""
+    found = items(placed)
+    if not found:
+        return None
+    opens = bool(_BEFORE_IT.search(found[0][0].paragraph.text[:80]))
+    first, last = found[1 if opens else 0], found[-1]
+    starts = _hour(source, first[0], first[1], "time")
+    if starts is None:
+        return None
+    closing = "until" if last[1]["until"] else "time" if _CLOSES.search(last[0].paragraph.text) else None
+    is_one_day = closing and not _goes_on_another_day(placed, first[0], last[0])
+    return starts, _hour(source, last[0], last[1], closing) if closing and is_one_day else None
+
+
+def _goes_on_another_day(placed: Sequence[Placed], first: Placed, last: Placed) -> bool:
+    """`Day two – Friday 9 October` between the items."""
+    begin, end = first.paragraph.start, last.paragraph.start
+    between = (each.paragraph.text for each in placed if begin < each.paragraph.start < end)
+    return any(_DAY.match(text) or (len(text) <= _HEADING and dates.within(text)) for text in between)
+
+
+_DAY = re.compile(r"\W{0,3}day (?:two|three|2|3|ii)\b", re.IGNORECASE)
+_HEADING = 60  # characters
+
+
+def _hour(source: Source, line: Placed, item: re.Match[str], group: str) -> Fact:
+    written = item[group]
+    hours = next(moments.within(written, bare=True), None)
+    at = line.paragraph.start + item.start(group)
+    return source.found(at, at + len(written), hours.starts, LIKELY) if hours else None
