@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -59,10 +60,20 @@ async def hour_before(db: AsyncSession, event: Event) -> dict[str, time]:
     """By which names the event held its hour before it was made a save the date; nothing where it never had one."""
     if event.starts:
         return {}
+    lost: dict[str, str] = next((before for before in await _before(db, event) if before.get("starts")), {})
+    return {name: time.fromisoformat(lost[name]) for name in ("starts", "ends", "doors") if lost.get(name)}
+
+
+async def days_before(db: AsyncSession, event: Event) -> set[date]:
+    """The days on which the event began before it was moved."""
+    return {date.fromisoformat(before["day"]) for before in await _before(db, event) if before.get("day")}
+
+
+async def _before(db: AsyncSession, event: Event) -> Sequence[dict[str, Any]]:
+    """What each change of the event itself took from it, the latest first."""
     its = (Activity.kind == kind_of(event), Activity.row_id == str(event.id), Activity.did == Did.CHANGED.value)
     query = select(Activity.before).where(*its).order_by(Activity.id.desc()).limit(_LOOKED_AT)
-    lost: dict[str, str] = next((before for before in await db.scalars(query) if before.get("starts")), {})
-    return {name: time.fromisoformat(lost[name]) for name in ("starts", "ends", "doors") if lost.get(name)}
+    return [before or {} for before in await db.scalars(query)]
 
 
 async def among(db: AsyncSession, changes: Sequence[Activity], *, mandate: Mandate) -> set[int]:

@@ -195,6 +195,24 @@ async def test_a_release_under_embargo_is_not_said_to_tell_of_it_before_the_lift
     assert "wait for the embargo" not in review_after
 
 
+async def test_what_is_cancelled_after_it_was_moved_names_each_release_that_still_gives_a_day_it_had(
+    editor: httpx2.AsyncClient, save: Save, house: Organisation
+):
+    launch = a_launch(house, title="The Long Queue")
+    old = a_release(launch, "The old day", version={"body": "Bristol waits.\n\nCome on 3 December 2026 at six."})
+    new = a_release(launch, "The new day", version={"body": "Come on 10 December 2026 at six."})
+    other = a_release(launch, "Neither", version={"body": "Come on 4 December 2026 at six."})
+    await save(launch, an_event(launch, "The Long Queue", day=date(2026, 12, 3)), *old, *new, *other)
+    place = "/office/events/the-long-queue"
+    await act(editor, f"{place}/postponement", day="10 December 2026", note="A strike.")
+
+    page = said((await editor.get(f"{place}/cancellation")).text)
+
+    assert "“The old day” goes on saying, until you correct it: “Come on 3 December 2026 at six.”" in page
+    assert "“The new day” goes on saying, until you correct it: “Come on 10 December 2026 at six.”" in page
+    assert "“Neither” goes on" not in page
+
+
 @pytest.mark.parametrize("part", ["postponement", "cancellation"])
 async def test_what_takes_the_day_from_an_event_names_each_release_that_goes_on_giving_it(
     part: str, editor: httpx2.AsyncClient, save: Save, house: Organisation

@@ -5,7 +5,7 @@ likes: a finding that is wrong teaches people to skip those that are right.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from difflib import SequenceMatcher
 
@@ -146,14 +146,21 @@ def wrong_day(facts: Facts, now: datetime) -> Iterator[Finding]:
                 )
 
 
-def giving_its_day(facts: Facts, event: Event, now: datetime) -> Iterator[tuple[Draft, Sentence]]:
-    """The releases that give the day of an event, each with its first sentence that does."""
+def giving_its_day(
+    facts: Facts, event: Event, now: datetime, *, before: Collection[date] = ()
+) -> Iterator[tuple[Draft, Sentence]]:
+    """The releases that give the day of an event, or one that it had `before`, each with its first such sentence."""
     for draft in facts.drafts:
         near, language = draft.dated(now), draft.release.language
         for sentence in draft.told.sentences:
-            if any(_is_its_day(each, [event], near) for each in dates.mentions(sentence.words, language)):
+            named = dates.mentions(sentence.words, language)
+            if any(_is_its_day(each, [event], near) or _is_on_any(each, before, near) for each in named):
                 yield draft, sentence
                 break
+
+
+def _is_on_any(mention: dates.Mention, days: Collection[date], near: date) -> bool:
+    return any(mention.is_on(each, each, near) for each in days)
 
 
 def _other_day(sentence: Sentence, draft: Draft, events: Sequence[Event], near: date) -> str | None:

@@ -92,14 +92,15 @@ async def _to_confirm(request: Request, desk: Desk) -> Subject[Event]:
 
 
 async def _losing_its_day(request: Request, desk: Desk) -> Subject[Event]:
-    """Names the releases that go on giving the day on which it no longer takes place."""
+    """Names the releases that go on giving the day on which it no longer takes place, or one that it had before."""
     _, launch = await finding.led_row(request, desk, Event)
     facts, _ = await looking_over.everything(request, desk, launch)
     subject = await _subject(request, desk)
+    before = await history.days_before(desk.db, subject.row)
     stays = [
         f"The release “{draft.version.headline}” goes on saying, until you "
         f"{'correct it' if draft.is_out else 'change its text'}: “{preflight.shown(sentence.words)}”"
-        for draft, sentence in preflight.giving_its_day(facts, subject.row, desk.now)
+        for draft, sentence in preflight.giving_its_day(facts, subject.row, desk.now, before=before)
     ]
     return replace(subject, effects=replace(subject.effects, lost=[*subject.effects.lost, *stays]))
 
