@@ -3,8 +3,6 @@
 import json
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from pickle import UnpicklingError
 from types import CodeType
@@ -62,7 +60,7 @@ def environment(kept_in: Path | None = None, **words: Any) -> Environment:
         bytecode_cache=_OnDisk(str(kept_in)) if kept_in else _COMPILED,
     )
     ours: dict[str, Any] = {"addresses": addresses, "times": times, "initials": text.initials}
-    ours |= {each.__name__: each for each in (joined, ordinal, cardinal, size, language, country)}
+    ours |= {each.__name__: each for each in (joined, ordinal, cardinal, size, language)}
     jinja.globals.update(ours | words)
     jinja.filters.update({"data_block": data_block, "markdown": markdown})
     return jinja
@@ -137,23 +135,6 @@ def languages() -> list[tuple[str, str]]:
     """Those that have a name here, as pairs of a tag and the name, by name."""
     named = [("en-GB" if tag == "en" else tag, name) for tag, name in _LANGUAGES.items()]
     return sorted(named, key=lambda each: each[1])
-
-
-def country(code: str) -> str:
-    """The English name of a country, as the zone database has it, or its code."""
-    return _countries().get(code, code)
-
-
-def countries() -> list[tuple[str, str]]:
-    """Pairs of a code and the name, by name."""
-    return sorted(_countries().items(), key=lambda each: text.fold(each[1]))
-
-
-@cache
-def _countries() -> dict[str, str]:
-    table = (files("tzdata") / "zoneinfo" / "iso3166.tab").read_text(encoding="utf-8")
-    rows = (row.split("\t") for row in table.splitlines() if not row.startswith("#"))
-    return dict(rows) | {"GB": "United Kingdom"}
 
 
 def data_block(data: Any) -> Markup:

@@ -110,6 +110,10 @@ async def test_a_venue_that_moves_moves_its_events(store: Store, save: Save) -> 
         (await db.get_one(Venue, venue.id)).address = "12 Quay Street"
     entry = await _entry(store)
     assert (entry["LOCATION"], entry["SEQUENCE"]) == ("Tidewater Hall, 12 Quay Street, Bristol", 1)
+    async with store.transaction(now=LATER, by=ALICE) as db:
+        (await db.get_one(Venue, venue.id)).country = "GB"
+    entry = await _entry(store)
+    assert (entry["LOCATION"], entry["SEQUENCE"]) == ("Tidewater Hall, 12 Quay Street, Bristol, United Kingdom", 2)
 
 
 async def test_a_renamed_organisation_reaches_the_entry_in_the_same_transaction(store: Store, save: Save) -> None:

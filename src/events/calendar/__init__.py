@@ -3,7 +3,7 @@
 from events import storage
 
 # Raised with every change of `vevent` that changes what existing events say: all entries are then made anew.
-MAPPING = 2
+MAPPING = 3
 
 MADE_FOR = "calendar entries were made for"
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import CheckConstraint, ColumnElement, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from events import times
+from events import countries, times
 from events.people.models import Affiliation, Kept, Organisation, Person
 from events.programme.models import Launched, Publication, Topic
 from events.storage import types
@@ -87,7 +87,14 @@ class Venue(Identified, Kept, Revised, Base, kw_only=True, eq=False):
 
     @property
     def full_address(self) -> str:
-        """Name, address and place in one line, nothing said twice."""
+        """Name, address, place and country in one line, nothing said twice."""
+        country = self.country and countries.name(self.country)
+        at_home = self.address_at_home
+        return f"{at_home}, {country}" if country and not at_home.endswith(country) else at_home
+
+    @property
+    def address_at_home(self) -> str:
+        """The same without the country."""
         parts = [self.name, self.address, self.place]
         return ", ".join(
             part for at, part in enumerate(parts) if part and part not in ", ".join(filter(None, parts[:at]))

@@ -92,7 +92,7 @@ _GROUPS: Sequence[_Way] = (
 _NAMES: Sequence[_Name] = (
     (
         Venue,
-        ("name", "address", "place", "latitude", "longitude"),
+        ("name", "address", "place", "country", "latitude", "longitude"),
         lambda ids: select(Event.id).where(Event.venue_id.in_(ids)),
     ),
     (

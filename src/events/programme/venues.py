@@ -81,7 +81,7 @@ async def named(db: AsyncSession, words: str, *, keeper: UUID) -> Venue:
     """The known venue that these words name (`The Old Hall, 3 Market Row, Westmoor`), or a new one made of them."""
     folded = text.fold(words)
     for each in await known(db, [keeper]):
-        if folded in (text.fold(each.full_address), text.fold(each.name)):
+        if folded in map(text.fold, (each.full_address, each.address_at_home, each.name)):
             return each
     name, _, address = words.partition(",")
     venue = Venue(name=name.strip()[:160], address=address.strip() or None, kept_by_id=keeper)

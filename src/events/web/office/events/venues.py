@@ -8,11 +8,11 @@ from pydantic import BeforeValidator, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from events import addresses
+from events import addresses, countries
 from events.programme import events, receipts, venues
 from events.programme.occasions import Venue
 from events.storage.types import Line, Prose, Web
-from events.templating import countries, joined
+from events.templating import joined
 from events.visibility import ANYONE
 from events.web import forms
 from events.web.forms import Details, Form
@@ -39,7 +39,7 @@ def _position(value: Any) -> Any:
 
 
 def _country(value: Any) -> Any:
-    if value not in dict(countries()):
+    if value not in dict(countries.listed()):
         raise ValueError("Choose a country from the list.")
     return value
 
@@ -169,7 +169,7 @@ async def _page(request: Request, desk: Desk, venue: Venue | None, form: Form[An
     facts: dict[str, Any] = {
         "venue": venue,
         "form": form,
-        "countries": countries(),
+        "countries": countries.listed(),
         "events": await events.at(desk.db, venue.id, **desk.by) if venue else (),
         **await openly.of(desk, receipts=await receipts.of_row(desk.db, venue.id) if venue else ()),
     }
