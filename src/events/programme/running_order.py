@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from typing import TypeAlias
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,6 +16,7 @@ from events.programme.occasions import Event, ProgrammeItem
 from events.programme.typed import NotUnderstood
 
 MOST_LINES = 200
+Moment: TypeAlias = tuple[date, time]
 
 
 @dataclass(frozen=True)
@@ -90,16 +93,51 @@ def revise(event: Event, item: ProgrammeItem, line: Line) -> None:
 
 
 def by_time(event: Event, items: Sequence[ProgrammeItem]) -> list[ProgrammeItem]:
-    """By the clock; what has no time stays behind what it followed, and what is past midnight behind the evening."""
+    """By the clock; what has no time stays behind what it followed, and the small hours behind the evening."""
     keys, last = {}, (event.day or date.min, time())
-    first = min((each.starts for each in items if each.starts), default=time())
-    begins = event.doors or event.starts or first
     for each in items:
         if each.starts:
-            day = each.day or event.day or date.min
-            last = (day + timedelta(days=1) if not each.day and each.starts < begins else day, each.starts)
+            last = _moment(event, each.day, each.starts)
         keys[each.id] = last
     return sorted(items, key=lambda each: keys[each.id])
+
+
+def remarks(event: Event) -> dict[UUID, str]:
+    """What looks wrong of when an item is, by its id, in words that go on after its name. Nothing is wrong by law."""
+    found: dict[UUID, str] = {}
+    day, above = None, None
+    for each in event.programme:
+        day = each.day or day
+        at = _moment(event, day, each.starts) if each.starts else None
+        if outside := _outside(event, each.day, at):
+            found[each.id] = outside
+            continue
+        if at and above and at < above:
+            found[each.id] = "begins before what stands above it"
+        above = at or above
+    return found
+
+
+def _outside(event: Event, day: date | None, at: Moment | None) -> str | None:
+    if event.day is None:
+        return None
+    if day and not event.day <= day <= (event.last_day or event.day):
+        return f"is on {times.full_day(day)}, when the event is not"
+    opens, ends = event.doors or event.starts, event.ends
+    if at and opens and at < (event.day, opens):
+        return f"begins before the {'doors open' if event.doors else 'event begins'}, at {times.clock(opens)}"
+    if at and ends and at > (event.last_day or event.day, ends):
+        return f"begins after the event ends, at {times.clock(ends)}"
+    return None
+
+
+def _moment(event: Event, day: date | None, starts: time) -> Moment:
+    """The small hours before an event begins are those after it, unless a day is said."""
+    is_next = day is None and starts < min(event.doors or event.starts or time(), _SMALL_HOURS)
+    return (day or event.day or date.min) + timedelta(days=is_next), starts
+
+
+_SMALL_HOURS = time(6)
 
 
 _TIMED = re.compile(

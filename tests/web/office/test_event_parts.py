@@ -132,6 +132,32 @@ async def test_the_running_order_is_pasted_put_in_order_revised_and_shortened(
     assert (wrong.status_code, 'href="#lines"' in wrong.text) == (422, True)
 
 
+async def test_an_item_before_the_one_above_it_or_outside_the_hours_of_its_event_is_remarked_on_and_saved(
+    editor: httpx2.AsyncClient, launch: Launch
+):
+    path, review = f"{EVENT}/programme", f"/office/launches/{launch.id}/publication"
+    right = await editor.post(path, data={"lines": "18.30 Welcome\nA song\n19.00 Panel\n20.00 Close"})
+    silent = [said((await editor.get(each)).text) for each in (path, review)]
+
+    await editor.post(path, data={"lines": "17.15 Questions\n19.30 Reading\n19.20 Answers\n21.00 Drinks"})
+
+    page = said((await editor.get(path)).text)
+    found = (await editor.get(review)).text
+    assert right.status_code == 303
+    assert not any("Begins" in each or "In the running order" in each for each in silent)
+    assert "17.15 Questions Begins before the event begins, at 18.30" in page
+    assert "19.20 Answers Begins before what stands above it" in page
+    assert "21.00 Drinks Begins after the event ends, at 20.00" in page
+    assert page.count("Begins ") == 3
+    assert (
+        "In the running order of “The Waiting Room”, “17.15 Questions” begins before the event begins, at 18.30; "
+        "“19.20 Answers” begins before what stands above it; “21.00 Drinks” begins after the event ends, at 20.00."
+    ) in said(found)
+    for place in re.findall(rf'href="({path}/[0-9a-f-]+)"', found):
+        assert (await editor.get(place)).status_code == 200
+    assert len(re.findall(rf'href="({path}/[0-9a-f-]+)"', found)) == 3
+
+
 @pytest.mark.parametrize("audience", [Audience.ONLINE, Audience.ATTENDEE, Audience.SPEAKER])
 async def test_a_way_in_for_some_is_on_no_public_surface(
     audience: Audience, editor: httpx2.AsyncClient, client: httpx2.AsyncClient

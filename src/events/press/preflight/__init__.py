@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from events.press.preflight import missing, moments, openly, series_numbers, slips, stage, wording
+from events.press.preflight import missing, moments, openly, orders, series_numbers, slips, stage, wording
 from events.press.preflight.finding import About, Finding, Severity
 from events.press.preflight.loading import Caution, Draft, Facts, facts
 from events.press.preflight.stage import counts_on, naming
@@ -38,6 +38,7 @@ CHECKS: dict[str, Check] = {
     "day told otherwise": wording.wrong_day,
     "hour told otherwise": wording.wrong_hour,
     "venue told otherwise": wording.wrong_venue,
+    "running order": orders.odd_hours,
     "called off": wording.called_off,
     "wrong weekday": slips.wrong_weekday,
     "number in series": series_numbers.wrong_number,

@@ -137,6 +137,8 @@ class _Places:
             return f"{page}/embargo"
         if about.kind == "events" and about.field == "files":
             return f"{page}/files"
+        if about.field == "programme":
+            return f"{page}/programme/{about.part}" if about.part else f"{page}/programme"
         if about.field == "speakers":
             return f"{page}/speakers#speaker-{about.part}" if about.part else f"{page}/speakers"
         anchor = _ANCHORS.get(about.field or "", about.field)

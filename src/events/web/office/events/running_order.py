@@ -117,7 +117,10 @@ def _done(event: Event) -> Response:
 
 
 async def _page(request: Request, desk: Desk, event: Event, form: Form[Any]) -> Response:
-    return await event_page.answer(request, desk, event, "office/events/running_order.html", form, "Running order")
+    remarks = running_order.remarks(event)
+    return await event_page.answer(
+        request, desk, event, "office/events/running_order.html", form, "Running order", remarks=remarks
+    )
 
 
 async def _item_page(request: Request, desk: Desk, event: Event, item: ProgrammeItem, form: Form[Any]) -> Response:
