@@ -146,16 +146,18 @@ async def test_an_item_before_the_one_above_it_or_outside_the_hours_of_its_event
     assert right.status_code == 303
     assert not any("Begins" in each or "In the running order" in each for each in silent)
     assert "17.15 Questions Begins before the event begins, at 18.30" in page
+    assert "19.30 Reading Begins before what stands above it" in page
     assert "19.20 Answers Begins before what stands above it" in page
     assert "21.00 Drinks Begins after the event ends, at 20.00" in page
-    assert page.count("Begins ") == 3
+    assert page.count("Begins ") == 4
     assert (
         "In the running order of “The Waiting Room”, “17.15 Questions” begins before the event begins, at 18.30; "
-        "“19.20 Answers” begins before what stands above it; “21.00 Drinks” begins after the event ends, at 20.00."
+        "“19.30 Reading” begins before what stands above it; “19.20 Answers” begins before "
+        "what stands above it; “21.00 Drinks” begins after the event ends, at 20.00."
     ) in said(found)
     for place in re.findall(rf'href="({path}/[0-9a-f-]+)"', found):
         assert (await editor.get(place)).status_code == 200
-    assert len(re.findall(rf'href="({path}/[0-9a-f-]+)"', found)) == 3
+    assert len(re.findall(rf'href="({path}/[0-9a-f-]+)"', found)) == 4
 
 
 @pytest.mark.parametrize("audience", [Audience.ONLINE, Audience.ATTENDEE, Audience.SPEAKER])
