@@ -3,7 +3,7 @@
 Public profile: no METHOD, ORGANIZER, ATTENDEE or VALARM. Cancelled and withdrawn events stay, as what they are now.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -23,6 +23,7 @@ from events.programme import belonging, events
 from events.programme.belonging import SUBJECTS
 from events.programme.events import Filters
 from events.programme.occasions import Audience, Event
+from events.published import validators
 from events.storage.chunks import chunks
 from events.visibility import Reader, Sight, alike, foreseen, gone, held, visible, written
 from events.visibility.alike import Likeness
@@ -40,6 +41,7 @@ _END_OF_EVENT = b"END:VEVENT\r\n"
 
 _RUNS = Runs(24 * 1024 * 1024)
 _AT_ONCE = 500  # entries that are read while others wait
+_IN_A_PIECE = 40  # rich entries: some 100 kB, which are sent as one
 
 Condition = ColumnElement[bool]
 
@@ -58,7 +60,7 @@ class Entries:
 
     @classmethod
     def of(cls, vevents: Sequence[bytes]) -> "Entries":
-        return cls(vevents, sha256(b"".join(vevents)).hexdigest())
+        return cls(vevents, validators.digest_of(vevents))
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,9 @@ async def of_event(
         return None
     title, is_seen, plain, more = row
     called = title if is_seen else vevent.title(plain) if plain else ""
-    return called, _joined([(plain, more)], rich=rich)
+    if plain is None:  # an event may have none
+        return called, Entries.of([])
+    return called, Entries.of([_enriched((plain, more)) if rich else plain])
 
 
 async def for_audience(
@@ -163,8 +167,8 @@ async def _stored(db: AsyncSession, which: Condition, reader: Reader, now: datet
     """As many as there may be, in order of time."""
     at = foreseen(Event, reader, now)
     if rich:
-        rows = await db.execute(_in_order(at, Entry.vevent, Entry.rich).where(which))
-        return _joined(rows, rich=True)
+        rows = await db.stream(_in_order(at, Entry.vevent, Entry.rich).where(which))
+        return Entries.of([b"".join(map(_enriched, some)) async for some in rows.partitions(_IN_A_PIECE)])
     return await _read(db, _digests(which, at), {})
 
 
@@ -196,12 +200,10 @@ def _digests(which: Condition, at: Any) -> Select[str]:
     return select(func.aggregate_strings(listed.c.digest, ""))
 
 
-def _joined(rows: Iterable[Sequence[Any]], *, rich: bool) -> Entries:
-    """Of pairs of an entry and what the rich form adds to it; an event may have none, and then neither is there."""
-    there = [(plain, more) for plain, more in rows if plain is not None]
-    if rich:
-        return Entries.of([plain.removesuffix(_END_OF_EVENT) + more + _END_OF_EVENT for plain, more in there])
-    return Entries.of([plain for plain, _ in there])
+def _enriched(row: Sequence[bytes]) -> bytes:
+    """An entry, and within it what the rich form adds."""
+    plain, more = row
+    return plain.removesuffix(_END_OF_EVENT) + more + _END_OF_EVENT
 
 
 def _in_order(at: Any, *columns: Any) -> Select[Any]:
