@@ -206,7 +206,9 @@ async def into_listing(db: AsyncSession, speaker: Speaker, standing: Standing) -
     if not name:
         raise NothingSuggested
     role = next((each for each in SpeakerRole if lines and text.fold(lines[0]) == each.value), None)
-    speaker.name, speaker.role = name[:160], role or speaker.role
+    if role or speaker.role not in subjects.UNSAID:
+        speaker.role = role or SpeakerRole.PANELLIST
+    speaker.name = name[:160]
     known = {each.in_words: each for each in speaker.posts}
     for old in await db.scalars(select(ListedPost).where(ListedPost.speaker_id == speaker.id)):
         await db.delete(old)

@@ -13,6 +13,7 @@ from events.press import subjects, writing
 from events.press.approval_models import Approval, State
 from events.press.models import Release, ReleaseVersion
 from events.programme.models import Host, HostRole
+from events.programme.occasions import Speaker, SpeakerRole
 from events.storage import Store
 from tests.factories import an_embargo, an_organisation
 from tests.organisers import Office, act, hidden
@@ -214,6 +215,25 @@ async def test_a_listing_is_taken_over_by_whoever_may_edit_the_event(stage: Stag
 
     panel = said((await editor.get("/office/events/the-waiting-room/speakers")).text)
     assert "Dr Ruth Adeyemi Chair. Head of Research, Larkfield Foundation" in panel
+
+
+async def test_a_part_on_stage_that_is_struck_out_of_a_listing_is_gone_once_that_is_taken_over(
+    stage: Stage, office: Office
+):
+    async with stage.store.transaction(now=NOW, by=ALICE) as db:
+        (await db.get_one(Speaker, stage.speaker.id)).role = SpeakerRole.CHAIR
+    token = await stage.ask(stage.listing)
+    await stage.answer(token, State.SUGGESTED, suggestion="Ruth Adeyemi\nDirector, Larkfield Foundation")
+    editor = await office(Role.EDITOR, stage.lead)
+    approvals = f"/office/launches/{stage.launch.id}/approvals"
+    shown = (await editor.get(approvals)).text
+
+    await act(editor, f"{approvals}/{(await stage.approval()).id}/adoption")
+
+    assert re.search("<del>[^<]*Chair", shown)
+    panel = said((await editor.get("/office/events/the-waiting-room/speakers")).text)
+    assert "Ruth Adeyemi Panellist. Director, Larkfield Foundation" in panel
+    assert "Everybody who was asked has approved" in said((await editor.get(approvals)).text)
 
 
 async def test_somebody_is_reminded_gone_without_and_asked_no_more(
