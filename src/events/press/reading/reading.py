@@ -38,16 +38,18 @@ def read(text: str, *, today: date) -> Draft:
     known = organisations.known(houses)
     event = occasions.read(source, placed, named, headline, occasions.Calendar(order, released, today))
     embargo = embargoes.with_event(source, event, embargo)
-    headline = headline or event.title  # what announces an event has its title for one
     if headline and event.title and event.title.span == headline.span and headlines.tells_news(headline.value):
         event = replace(event, title=None)
+    headline = headline or event.title  # what announces an event has its title for one
     publication = publications.read(source, placed, named, spoken, event)
     if occasion_titles.is_launch_of(event.title, publication.title):
         event = replace(event, title=None)
     if publication.title and occasion_titles.is_told_by_kind(source, publication.title):
         publication = replace(publication, title=None)
     houses = organisations.without(houses, publication.title)
-    if pulled and publication.title and publication.title.value.startswith(pulled.value):
+    if publication.title and event.title and publication.title.span == event.title.span:
+        publication = replace(publication, title=None)
+    if pulled and any(each and each.value.startswith(pulled.value) for each in (publication.title, event.title)):
         pulled = None
     draft = Draft(
         headline=headline,

@@ -28,7 +28,7 @@ _TITLED = re.compile(
 )
 _APPOSED = re.compile(
     rf"\b(?i:{_KINDS}),? (?P<title>[{names.UPPER}][\w'’&-]*(?:[ :]+(?:(?:of|the|in|on|and|to|for|at"
-    rf"|a) ){{0,2}}[{names.UPPER}0-9][\w'’&?-]*){{1,9}}), (?:on|at|which|will|takes|from|to be)\b"
+    rf"|a) ){{0,2}}[{names.UPPER}0-9][\w'’&?-]*){{1,9}}), (?:on|at|in|which|will|takes|from|to be)\b"
 )
 _HELD = re.compile(
     rf"\b(?:will|to) (?:hold|host|organi[sz]e|convene|stage) (?:an? |its "
@@ -350,7 +350,7 @@ _LAUNCH_LISTED = re.compile(
 _KIND_IN_BRACKETS = re.compile(rf"(?P<title>[^()\n]{{4,120}}) \((?:{_SORT} )*{_KINDS}\)", re.IGNORECASE)
 _KIND_AND_COLON = re.compile(rf"(?:{_SORT} (?:(?:and|&) )?){{0,3}}{_SORT}:\s(?=[\w\"“‘'«])", re.IGNORECASE)
 _KIND_BEHIND = re.compile(
-    rf"[\"“‘'«](?P<title>[^\"“”«»]{{4,120}})[\"”’'»]\s?[,–—-]\s?(?:an? |the )?(?:{_SORT} )*{_KINDS}\b", re.IGNORECASE
+    rf"[\"“‘'«](?P<title>[^\"“”«»]{{4,120}})[\"”’'»]\s?[,–—-]?\s?(?:an? |the )?(?:{_SORT} )*{_KINDS}\b", re.IGNORECASE
 )
 _KIND_ALONE = re.compile(rf"(?:(?:{_SORT}|the|an?|and|of|for|&)(?:\s+|$))+", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:[^,]{3,60}, ){2}[^,]{0,60}\d")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact
+from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact, Found
 from events.press.reading.event import doors, occasion_titles, programmes, reported, scenes, venues
 from events.press.reading.layout import labels, mastheads
 from events.press.reading.layout.labels import Label
@@ -65,6 +65,8 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
         told = replace(told, starts=items[0], ends=items[1] or told.ends)
     if told.date and not told.venue:
         told = _with_place_elsewhere(source, placed, told, near_top=bool(items) or announces)
+    if told.date and not (told.venue or told.address):
+        told = _with_town(source, placed, told, told.date)
     if not told.date and not told.starts:
         told = _merged(told, reported.read(source, placed, calendar.released))
         told = _with_its_hour(source, found, told, calendar)
@@ -417,6 +419,22 @@ def _with_place_elsewhere(source: Source, placed: Sequence[Placed], event: Event
             if found and found.venue and found.address:
                 return _with_place(source, event, each.paragraph.start, found)
     return event
+
+
+def _with_town(source: Source, placed: Sequence[Placed], event: Event, day: Found[str]) -> Event:
+    """`on Wednesday 21 October in Galway`, where nothing says more of the place."""
+    line = next(
+        (each.paragraph for each in placed if each.paragraph.raw[0] <= day.span[0] < each.paragraph.raw[1]), None
+    )
+    for start, end in scenes.sentences(line.text[:_LONGEST]) if line else ():
+        town = venues.town(line.text[start:end]) if line and dates.within(line.text[start:end]) else None
+        if town and line:
+            at = line.start + start
+            return replace(event, address=source.found(at + town[0], at + town[1], confidence=LIKELY))
+    return event
+
+
+_LONGEST = 1500  # characters of a paragraph
 
 
 def _is_somebody(line: str) -> bool:

@@ -30,7 +30,7 @@ _HAPPENS = re.compile(
     r"""\b(?:will\ be|is\ (?:being\ )?(?:launched|held|hosted)|to\ be|takes?\ place|taking\ place|being\ held
     |will\ host|hosts|hosting|invite[sd]?|join\ us
     |launched\ (?:today|tonight|tomorrow|this|on|at)|will\ (?:on\ [^.;]{4,40}\ )?(?:launch|take\ place
-    |present|discuss|speak|open|show|unveil|debate|meet)|held\ (?:on|at|in)|is\ launched
+    |present|discuss|speak|open|show|unveil|debate|meet|hold|stage|convene)|held\ (?:on|at|in)|is\ launched
     |presents|presented\ (?:today|at|on)|scheduled\ for|opens?|followed\ by|(?:today|tonight)\ (?:released|launched
     |presented|unveiled|opened|published))\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -73,15 +73,15 @@ def within(source: Source, placed: Sequence[Placed], order: dates.Order, release
             continue
         if len(each.paragraph.text) <= 160 and (block := _block(placed, place, order)):
             yield block
-        sentences = [*_sentences(each.paragraph.text)][:left]
-        left -= len(sentences)
-        yield from _told_in(sentences, placed, place, order, released)
+        found = [*sentences(each.paragraph.text)][:left]
+        left -= len(found)
+        yield from _told_in(found, placed, place, order, released)
 
 
 _UNDATED = 0.5  # what a sentence is worth that tells of an event without its day
 
 
-def _sentences(text: str) -> Iterator[Span]:
+def sentences(text: str) -> Iterator[Span]:
     start = datelines.end(text)
     for boundary in [*_SENTENCES.finditer(text), None]:
         yield start, boundary.start() + 1 if boundary else len(text)
@@ -89,12 +89,12 @@ def _sentences(text: str) -> Iterator[Span]:
 
 
 def _told_in(
-    sentences: Sequence[Span], placed: Sequence[Placed], place: int, order: dates.Order, released: date | None
+    told: Sequence[Span], placed: Sequence[Placed], place: int, order: dates.Order, released: date | None
 ) -> Iterator[Scene]:
     each = placed[place]
     text = each.paragraph.text
     before: Span | None = None
-    for start, end in sentences:
+    for start, end in told:
         score = _worth(text[start:end][:1500], each, order, released)
         if score == _UNDATED and before:
             spans = ((each.paragraph.start + one, each.paragraph.start + two) for one, two in (before, (start, end)))
@@ -151,6 +151,9 @@ def _following(placed: Sequence[Placed], place: int, end: int, text: str) -> lis
     paragraph = placed[place].paragraph
     if end < len(text):
         return [(paragraph.start + end, paragraph.start + min(end + 200, len(text)))]
+    below = placed[place + 1 : place + 2]
+    if any(each.paragraph.group == paragraph.group and _KEEP_FREE.search(each.paragraph.text[:200]) for each in below):
+        return [(below[0].paragraph.start, below[0].paragraph.start + min(200, len(below[0].paragraph.text)))]
     if text.rstrip().endswith(":") and place + 1 < len(placed):
         return [
             (each.paragraph.start, each.paragraph.end)
@@ -158,6 +161,9 @@ def _following(placed: Sequence[Placed], place: int, end: int, text: str) -> lis
             if len(each.paragraph.text) < 140
         ]
     return []
+
+
+_KEEP_FREE = re.compile(r"\bkeep\b[^;\n]{3,60}\bfree\b", re.IGNORECASE)
 
 
 def _below_heading(placed: Sequence[Placed], place: int) -> float:

@@ -160,6 +160,18 @@ def looks_like_one(text: str) -> bool:
     return located or (bool(_BUILDING.search(piece)) and "," in text and places.zone(text) is not None)
 
 
+def town(text: str) -> Span | None:
+    """The city of which a sentence says no more than that something is there: `on 21 October 2026 in Galway.`"""
+    found = (each for each in _ONLY_TOWN.finditer(text) if places.is_city(each["town"]))
+    return next((each.span("town") for each in found), None)
+
+
+_ONLY_TOWN = re.compile(
+    rf"(?:\bin |(?:\d|[ap]\.?m\.?|day|[A-Z]{{2,4}}|noon), )(?P<town>[{_U}][\w’'-]+(?: [{_U}][\w’'-]+){{0,2}})"
+    r"(?=[.;)]|,? on |$| \()"
+)
+
+
 def is_building(words: str) -> bool:
     return _BUILDING.search(words) is not None
 

@@ -92,6 +92,7 @@ _BEFORE = tuple(  # what leads to those who are behind it, and how much it says,
         (rf"{_PAID_BY}{_BY_MEANS}", 3.0),
         (rf"[Ww]ith (?:the )?(?:[a-z]+ )?{_MEANS} (?:of|from)|{_MEANS} from", 3.0),
         (rf"{_TOGETHER}", 2.5),
+        (r"(?:delighted|pleased|proud|happy|honoured),? (?:together )?with", 2.5),
         (rf"(?:{_DONE}|set up|established|founded) (?:jointly )?with", 2.5),
         (r"(?:set up|established|founded)(?: in (?:[A-Z][a-z]+ )?\d{4})? (?:jointly )?by", 2.5),
         (rf"(?:{_DONE}|{_WORKS}){_WHEN} (?:by|from|for|at|of)", 2.0),
@@ -270,7 +271,8 @@ def chains(plain: str, start: int, end: int) -> Iterator[Chain]:
                 yield chain
             chain = Chain(found.start(), close, [])
         stop -= 2 if plain[begin:stop].endswith(("'s", "’s")) else 0
-        for one, two in _halves(plain, begin, without_place(plain, begin, stop)):
+        several = _DO.match(plain, close, end) is not None
+        for one, two in _halves(plain, begin, without_place(plain, begin, stop), several=several):
             is_short = brackets and two == stop and not (" " in brackets[0].strip() and names.is_name(plain[one:two]))
             told = bool((found["kind"] and one == begin) or is_short)
             chain.houses.append((one, two, told, bool(found["the"]) or one != begin))
@@ -280,6 +282,10 @@ def chains(plain: str, start: int, end: int) -> Iterator[Chain]:
         yield chain
 
 
+_DO = re.compile(  # which one house alone does not: `invite you`, `are delighted`, `will hold their lecture`
+    r",? (?:(?:jointly|cordially|warmly|together) )?(?:invite|are|have|were|request|announce|host|welcome|present)\b"
+    r"| (?:will|today|to|jointly)\b[^.]{1,40} their\b"
+)
 _DONE_WHERE = re.compile(rf"\b{_DONE}{_WHEN} at (?:the )?$")  # `presented at the Sample Centre`
 _REACTS = re.compile(r"(?:^|[.!?] )(?:Commenting|Responding|Reacting|Speaking) (?:on|to|about|after)\b[^.]*$")
 _WHERE = re.compile(r"\b(?:at|in|near|inside|outside) (?:the )?$")
@@ -432,8 +438,11 @@ def without_place(plain: str, start: int, end: int) -> int:
     return end
 
 
-def _halves(plain: str, start: int, end: int) -> Iterator[Span]:
-    """`Fernhill Trust and Brook Institute` are two houses; `Department for Work and Pensions` is one."""
+def _halves(plain: str, start: int, end: int, *, several: bool = False) -> Iterator[Span]:
+    """`Fernhill Trust and Brook Institute` are two houses; `Department for Work and Pensions` is one.
+
+    Where `several` do something, `Institute for Coasts and Tidal Trust` are two as well.
+    """
     words = plain[start:end]
     within = _AT_HOUSE.match(words)
     if within and _is_headed(within["unit"]) and _is_headed(within["house"]):
@@ -446,9 +455,10 @@ def _halves(plain: str, start: int, end: int) -> Iterator[Span]:
         if not (found and one and _is_headed(two)) or _is_subject(two):
             continue
         complete = len(one.split()) > 1 and mastheads.says_house(one.split()[-1].title())
+        complete = complete or (several and " " in two and _is_headed(one))
         if mark.endswith(" the ") or complete:
             yield start, start + len(one)
-            yield from _halves(plain, start + len(one) + len(found), end)
+            yield from _halves(plain, start + len(one) + len(found), end, several=several)
             return
     yield start, end
 
