@@ -16,7 +16,8 @@ from tests.stores import NOW
 
 PAGE = "https://launch.example/events/x"
 TIMED = _facts("A & B: 50% + more?", "Room #1, Łódź", "x", f"First line\nsecond; line\n\n{PAGE}", "x")
-ALL_DAY = replace(TIMED, start=date(2026, 12, 17), end=date(2026, 12, 19))
+ALL_DAY = replace(TIMED, start=date(2026, 12, 17), end=date(2026, 12, 18))
+TWO_DAYS = replace(ALL_DAY, end=date(2026, 12, 19))
 
 
 def test_google_takes_utc_and_every_sign_of_the_title() -> None:
@@ -29,7 +30,8 @@ def test_google_takes_utc_and_every_sign_of_the_title() -> None:
         "location": "Room #1, Łódź",
         "details": f"First line\nsecond; line\n{PAGE}",
     }
-    assert _read(ALL_DAY, "Google Calendar")[1]["dates"] == "20261217/20261219"
+    assert _read(ALL_DAY, "Google Calendar")[1]["dates"] == "20261217/20261218"
+    assert _read(TWO_DAYS, "Google Calendar")[1]["dates"] == "20261217/20261219"
 
 
 @pytest.mark.parametrize(
@@ -41,14 +43,15 @@ def test_outlook_takes_extended_moments_and_no_plus_signs(calendar: str, host: s
     assert (asked["startdt"], asked["enddt"]) == ("2026-11-02T09:00:00Z", "2026-11-02T10:00:00Z")
     assert (asked["subject"], asked["location"]) == ("A & B: 50% + more?", "Room #1, Łódź")
     assert "+" not in _link(TIMED, calendar)
-    days = _read(ALL_DAY, calendar)[1]
+    days = _read(TWO_DAYS, calendar)[1]
     assert (days["startdt"], days["enddt"], days["allday"]) == ("2026-12-17", "2026-12-19", "true")
 
 
-def test_yahoo_takes_the_last_day_itself() -> None:
+def test_yahoo_takes_one_whole_day_and_more_of_them_from_midnight_to_midnight_wherever_somebody_is() -> None:
     assert _read(TIMED, "Yahoo")[1]["et"] == "20261102T100000Z"
-    days = _read(ALL_DAY, "Yahoo")[1]
-    assert (days["st"], days["et"], days["dur"]) == ("20261217", "20261218", "allday")
+    day, days = (_read(said, "Yahoo")[1] for said in (ALL_DAY, TWO_DAYS))
+    assert (day["st"], day["et"], day["dur"]) == ("20261217", "20261217", "allday")
+    assert (days["st"], days["et"], "dur" in days) == ("20261217T000000", "20261218T235900", False)
 
 
 @given(

@@ -93,9 +93,12 @@ def _outlook(entry: Entry, host: str) -> str:
 
 
 def _yahoo(entry: Entry) -> str:
+    """Of whole days Yahoo takes one; several go from midnight to midnight on the clock of whoever opens the link."""
     asked = {"v": "60", "title": entry.title, "st": entry.start, "et": entry.end, "in_loc": entry.place}
     if entry.is_all_day:
-        asked |= {"et": _day_before(entry.end), "dur": "allday"}
+        last = _day_before(entry.end)
+        is_one = last == entry.start
+        asked |= {"et": last, "dur": "allday"} if is_one else {"st": f"{entry.start}T000000", "et": f"{last}T235900"}
     return _fitting("https://calendar.yahoo.com/", asked, "desc", entry, "\n")
 
 
