@@ -333,6 +333,24 @@ async def test_a_date_is_told_once_its_second_is_over(client: httpx2.AsyncClient
     assert (await client.get(FEED, headers={"if-modified-since": told})).status_code == 200
 
 
+@ON_ONE
+@pytest.mark.parametrize("header", [("range", "bytes=0-99"), ("authorization", "Basic dTpw")], ids=["part", "password"])
+async def test_who_asks_for_a_part_or_with_a_password_is_answered_like_anybody(
+    client: httpx2.AsyncClient, launched: Any, clock: Clock, asked: Asked, header: tuple[str, str]
+) -> None:
+    """A calendar may send either to any address; here nothing is in parts, and no password opens more."""
+    await client.get(FEED)
+    clock.now = NOW + timedelta(seconds=1)
+    usual = await client.get(FEED)
+    asked.statements.clear()
+
+    answer = await client.get(FEED, headers=dict([header]))
+
+    assert (answer.status_code, answer.content, answer.headers) == (200, usual.content, usual.headers)
+    assert "last-modified" in answer.headers
+    assert asked.statements == []
+
+
 async def test_who_asks_by_date_is_told_nothing_new_in_the_very_second_of_a_change_elsewhere(
     client: httpx2.AsyncClient, launched: Any, save: Save, clock: Clock
 ) -> None:

@@ -19,7 +19,8 @@ _LONGEST_REMEMBERED = 2048
 _BYTES_OF_A_HEADER = 120  # beside its name and its value
 _LONGEST_HABIT = 100  # of ways of writing Accept-Encoding
 
-_UNUSUAL = frozenset({b"content-length", b"transfer-encoding", b"authorization", b"range", b"expect", b"upgrade"})
+# A Range is let be, as RFC 9110 section 14.2 allows: what is kept is sent whole.
+_UNUSUAL = frozenset({b"content-length", b"transfer-encoding", b"expect", b"upgrade"})
 
 
 @dataclass(frozen=True)
