@@ -1,7 +1,21 @@
 """Phone numbers as they are kept (E.164) and as people read them out."""
 
+from typing import Annotated, Any
 
-def dialled(typed: str, region: str = "GB") -> str | None:
+from pydantic import BeforeValidator
+
+from events.storage import types
+
+
+def _with_its_country(typed: Any) -> Any:
+    """Left as it was typed where it is none, for the edge to say so."""
+    return (isinstance(typed, str) and dialled(typed, None)) or typed
+
+
+EDGE: Any = Annotated[types.phone().edge, BeforeValidator(_with_its_country)]  # however it is spaced
+
+
+def dialled(typed: str, region: str | None = "GB") -> str | None:
     """The number that somebody typed, in E.164; None where nobody could ring it. Without a country it is at home."""
     import phonenumbers as library
 

@@ -144,6 +144,25 @@ async def test_press_contacts_are_added_revised_ordered_and_taken_off(office: Of
     assert await contacts(store) == [("Jo Marsh", False)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("+44 20 7946 0182", "+442079460182"),
+        ("+44 (0)20 7946-0182", "+442079460182"),
+        ("020 7946 0182", None),  # whose country is not ours to guess
+        ("+44 20 7946 0182; +44 20 7946 0183", None),
+    ],
+)
+async def test_a_number_is_taken_however_it_is_spaced(office: Office, save: Save, store: Store, typed, kept):
+    house = an_organisation()
+    await save(house)
+    officer = await office(Role.PRESS_OFFICER, house)
+    answer = await officer.post(f"{HOUSE}/contacts", data={"name": "Jo Reed", "phone": typed})
+    assert answer.status_code == (303 if kept else 422)
+    async with store.whole() as db:
+        assert await db.scalar(select(PressContact.phone)) == kept
+
+
 async def test_a_contact_of_an_issued_release_is_taken_off_everywhere_else(office, save: Save, store: Store, client):
     house = an_organisation()
     contact = PressContact(organisation_id=house.id, name="Jo Reed", phone="+442079460182")

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from events import addresses
 from events.accounts.access import NotYours
-from events.people import organisations
+from events.people import organisations, phones
 from events.people.models import Organisation, PressContact
 from events.press import pins
 from events.programme import ordering
@@ -21,7 +21,7 @@ from events.web.office.guard import Desk
 from events.web.office.organisations import organisation_form
 
 _Name: Any = Line(160).edge
-_Phone: Any = types.phone().edge
+_Phone: Any = phones.EDGE
 _Mail: Any = types.mail().edge
 _FACTS = ("name", "phone", "mail", "hours", "out_of_hours")
 

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses, text
-from events.people import organisations, persons, posts
+from events.people import organisations, persons, phones, posts
 from events.people.directory import Directory
 from events.people.models import Person, PrivateFacts
 from events.press import naming
@@ -29,7 +29,7 @@ _Pronouns: Any = Line(40).edge
 _Biography: Any = Prose(4000).edge
 _Orcid: Any = types.orcid().edge
 _Mail: Any = types.mail().edge
-_Phone: Any = types.phone().edge
+_Phone: Any = phones.EDGE
 _Posts: Any = Line(1000).edge
 _Salutation: Any = Line(100).edge
 
