@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 import jsonschema_rs
@@ -15,13 +16,17 @@ from events import (
 )
 from events.accounts.models import Activity
 from events.calendar.models import Entry
+from events.programme.occasions import Event
 from events.storage import By, Revision, Store
 from events.storage.base import Base
 from events.storage.files import FilePiece
 from events.transfer.document import KINDS, Kind
-from tests.stores import NOW
+from tests.factories import a_host, an_event
+from tests.stores import ALICE, NOW
 from tests.transfer import maximal
 from tests.transfer.documents import taken_in, taken_out
+
+HOUR = timedelta(hours=1)
 
 # What is no content: who works here, what was done and sent, and what is made from the content.
 NO_CONTENT = set(
@@ -96,6 +101,20 @@ async def test_calendar_entries_and_files_are_the_same_bytes(pair: tuple[Store, 
     assert await _entries(there) == await _entries(here) != []
     assert await _pieces(there) == await _pieces(here)
     assert len(await _pieces(there)) == 3 * maximal.OF_EACH
+
+
+async def test_what_was_taken_back_is_told_there_as_it_is_here(pair: tuple[Store, Store]):
+    here, there = pair
+    lead, launch = a_host()
+    event = an_event(launch)
+    async with here.transaction(now=NOW, by=ALICE) as db:
+        db.add_all([lead, launch, event])
+    async with here.transaction(now=NOW + HOUR, by=ALICE) as db:
+        (await db.get_one(Event, event.id)).withdrawn_at = NOW + HOUR
+
+    await taken_in(there, await taken_out(here), now=NOW + 2 * HOUR)
+
+    assert await _entries(there) == await _entries(here) != []
 
 
 async def test_importing_again_changes_nothing(pair: tuple[Store, Store]):

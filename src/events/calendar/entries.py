@@ -10,7 +10,7 @@ own only where it says something else than the public one; SEQUENCE and the stam
 import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
@@ -28,6 +28,7 @@ from events.storage.chunks import THESE
 
 # Facts that hold from the beginning are shown from this moment: before anything here was ever served.
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+_MOMENT = timedelta(microseconds=1)
 # What an entry says, from a moment on.
 _Stage = tuple[datetime, EntryFacts]
 
@@ -126,6 +127,8 @@ def _render(
     for whole in events:
         id = whole.event.id
         told, former = served.get(id), lives.get(id)
+        if former and told is None and _is_taken_back(whole.event, now):
+            told = _as_it_was(whole, former, where)
         said = _said(whole, told and told.vevent, where)
         material = _material(said)
         if former and told and vevent.is_tombstone(told.vevent):
@@ -137,6 +140,17 @@ def _render(
         if life != former or id not in stored:
             changed.append(_Rendered(id, life, _entries(id, said, life, told or whole.event)))
     return changed
+
+
+def _as_it_was(whole: Whole, life: Life, where: Addresses) -> _Served:
+    """What the public was told of an event before it was taken back, where only its life was brought here, not that."""
+    event = whole.event
+    assert event.withdrawn_at
+    assert event.begins_at
+    assert event.day
+    said = vevent.facts(whole, Audience.PUBLIC, event.withdrawn_at - _MOMENT, where)
+    stamps = Stamps(life.sequence, life.created_at, life.stamped_at)
+    return _Served(vevent.vevent(said, stamps), event.begins_at, event.day, event.last_day)
 
 
 def _said(whole: Whole, served: bytes | None, where: Addresses) -> dict[Audience, list[_Stage]]:
