@@ -221,6 +221,8 @@ def _of_field(model: type[Details], name: str, error: Any) -> str:
     if error["type"] == "string_too_long":
         return f"{label} is too long: at most {error['ctx']['max_length']} characters."
     words = str(error.get("ctx", {}).get("error") or error["msg"]).removeprefix("Value error, ")
+    if words.startswith(("This is ", "Character ")):  # of which field, nobody could tell in a summary
+        return _sentence(f"{label}: {words[:1].lower()}{words[1:]}")
     begins_inside = words[:1].islower()
     return _sentence(f"{label} {words}" if begins_inside else words)
 

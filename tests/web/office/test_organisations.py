@@ -186,6 +186,23 @@ async def test_a_contact_of_an_issued_release_is_taken_off_everywhere_else(offic
     assert "Jo Reed" not in (await officer.get(f"{HOUSE}/contacts")).text
 
 
+async def test_each_mistake_about_a_press_contact_is_told_and_names_its_field(office: Office, save: Save):
+    house = an_organisation()
+    await save(house)
+    officer = await office(Role.PRESS_OFFICER, house)
+    wrong = {"name": "", "hours": "x" * 200, "out_of_hours": "ring me"}
+
+    refused = said((await officer.post(f"{HOUSE}/contacts", data=wrong)).text)
+
+    for sentence in (
+        "The name is missing.",
+        "The hours: this is 200 characters long; at most 160 fit.",
+        "The number out of hours is not a phone number with its country; write it as in +442079460182.",
+        "A press contact needs a telephone number or a mail address",
+    ):
+        assert sentence in refused
+
+
 async def test_press_contacts_come_out_and_go_in_as_a_table(office: Office, save: Save, store: Store):
     house = an_organisation()
     await save(house, PressContact(organisation_id=house.id, name="=Jo Reed", phone="+442079460182", hours="9 to 5"))

@@ -78,7 +78,7 @@ async def take_off(request: Request, desk: Desk) -> Response:
 
 async def _read(request: Request, stands: Form[Any] | None = None) -> Form[ContactForm]:
     form = forms.read(await request.form(), ContactForm, stands=stands)
-    if form.found and not (form.found.phone or form.found.mail):
+    if not (form.value("phone").strip() or form.value("mail").strip()):
         form.refuse("phone", organisations.Unreachable())
     return form
 
