@@ -264,3 +264,31 @@ def test_a_day_to_save_is_that_of_what_its_hosts_will_hold() -> None:
         "Society for Street Trees",
         "Northern Garden Trust",
     ]
+
+
+def test_later_sentences_tell_the_hours_and_the_place_of_a_day_told_before() -> None:
+    event = read(
+        f"Councils lose their trees\n\n{NEWS}\n\nThe Forum invites you to a debate on the evening of Tuesday "
+        "24 November 2026.\n\nDoors open at 6pm for a 6.30pm start and we hope to finish by 8.15pm. "
+        "The venue is the Birch Hall, 4 Mill Street, Leeds. Entry is free."
+    ).event
+
+    facts = (event.starts, event.ends, event.doors, event.venue, event.address)
+    told = [each and each.value for each in facts]
+    assert told == ["18:30", "20:15", "18:00", "Birch Hall", "4 Mill Street, Leeds"]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("Embargoed copies will be sent on Friday 20 November 2026.", None),
+        (
+            "Embargoed copies will be sent on Friday 20 November. The embargo ends on Monday 23 November at 10.00.",
+            "2026-11-23",
+        ),
+    ],
+)
+def test_the_day_on_which_embargoed_copies_are_sent_is_not_that_of_the_embargo(said: str, day: str | None) -> None:
+    draft = read(f"Councils lose their trees\n\nLeeds, 19 November 2026\n\n{NEWS}\n\n{said}")
+
+    assert (draft.embargo.date and draft.embargo.date.value) == day

@@ -227,3 +227,9 @@ ENTITIES = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/pa
 def test_a_hostile_file_is_refused_with_the_reason(name: str, content: bytes, says: str) -> None:
     with pytest.raises(files.Unreadable, match=says):
         files.text(name, content)
+
+
+def test_the_letter_of_a_note_is_set_apart_from_the_word_that_has_it() -> None:
+    html = b"<p>The cars are 33 years old<sup>a</sup>, as on 1<sup>st</sup> May.</p><p><sup>a</sup> Weighted.</p>"
+
+    assert files.text("a.html", html) == "The cars are 33 years old[a], as on 1st May.\n\n[a] Weighted.\n"

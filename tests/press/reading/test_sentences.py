@@ -140,6 +140,7 @@ def test_who_is_quoted_is_told_in_many_ways(said: str, speaker: str) -> None:
     ("referred", "notes", "marker"),
     [
         ("towns,1 and", "Page 1 of 2\n\n1  Trees in Numbers, table 14, 2023.", "1"),
+        ("most towns.1 And", "Page 1 of 2\n\n1 Trees in Numbers, table 14, 2023.", "1"),
         ("40 per cent* and", "* Trees in Numbers, table 14, 2023.\n\nThe launch is in May.", "*"),
     ],
 )
@@ -154,3 +155,13 @@ def test_a_note_at_the_foot_of_a_page_is_an_endnote_though_the_text_goes_on(
     assert [(each.marker.value, each.text and each.text.value) for each in draft.endnotes] == [
         (marker, "Trees in Numbers, table 14, 2023.")
     ]
+
+
+def test_a_second_note_has_two_asterisks() -> None:
+    draft = reading.read(
+        f"{NEWS}\n\nTrees are few in towns.* There are fewer in villages.**\n\n"
+        "NOTES\n* Counted in May.\n** Counted in June.",
+        today=measuring.TODAY,
+    )
+
+    assert [each.marker.value for each in draft.endnotes] == ["*", "**"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact, Found
-from events.press.reading.event import doors, occasion_titles, programmes, reported, scenes, venues
+from events.press.reading.event import doors, occasion_titles, programmes, reported, scenes, sequels, venues
 from events.press.reading.layout import labels, mastheads
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Part, Placed
@@ -70,7 +70,7 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
     if not told.date and not told.starts:
         told = _merged(told, reported.read(source, placed, calendar.released))
         told = _with_its_hour(source, found, told, calendar)
-    told = _with_zone_of_place(source, told)
+    told = _with_zone_of_place(source, sequels.added(source, placed, told))
     if not (told.date or told.starts):
         return Event()
     is_all = (

@@ -119,6 +119,11 @@ _BREAK, _BLOCK = "\x1e", "\x1f"  # a new line and a new paragraph within a cell
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
+def _raised(words: str) -> str:
+    """Figures as they are set; the letter of a note in brackets, as it would else be one with the word before it."""
+    return f"[{words.strip()}]" if re.fullmatch(r"\s*[a-h]\s*", words) else words.translate(_RAISED)
+
+
 class _Writer(HTMLParser):
     """Writes sanitised HTML, which is well formed, as text; navigation, forms and pictures say nothing."""
 
@@ -232,7 +237,7 @@ class _Writer(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self._line.append(re.sub(r"\s+", " ", data.translate(_RAISED) if self._raised else data))
+            self._line.append(re.sub(r"\s+", " ", _raised(data) if self._raised else data))
 
     def _begin(self, tag: str) -> None:
         if self._cells is not None:

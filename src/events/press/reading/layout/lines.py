@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 BULLETS = "-*+•‣▪●○◦·–—■□▫◾◼◆◇►▶▸➢➤➔→✓✔★⁃∙❖»›>"
@@ -42,7 +42,8 @@ class Line:
 
 
 def of(text: str) -> Iterator[Line]:
-    group, start, blank = 0, 0, True
+    group, start, blank, mark = 0, 0, True, ""
+    raised = {found[1]: found.end() for found in _RAISED.finditer(text)}
     for raw in text.split("\n"):
         line = raw.rstrip()
         begin = start + len(line) - len(line.lstrip())
@@ -61,7 +62,23 @@ def of(text: str) -> Iterator[Line]:
             at = gap.end()
         indent = len(line) - len(line.lstrip()) if not at else 0
         is_soft = raw.endswith(" ") and not raw.endswith("  ")
-        yield _marked(begin + at, content[at:], group, indent=indent, is_soft=is_soft)
+        last = _as_note(_marked(begin + at, content[at:], group, indent=indent, is_soft=is_soft), mark, raised)
+        mark = last.mark or mark
+        yield last
+
+
+_RAISED = re.compile(r"(?<=[a-z][.,;])[”\"’']?(\d{1,2})(?=\s)")  # as copying leaves a superscript
+_AT_FOOT = re.compile(r"(\d{1,2}) (?=[A-Z“\"][^\n]{20})")
+
+
+def _as_note(line: Line, mark: str, raised: Mapping[str, int]) -> Line:
+    """`1 Census, table 4` at the foot of a page whose text has `per cent.1`, and the `** …` below a `* …`."""
+    if mark == "*" and line.level == 2 and line.start - line.mark_start == len("** "):
+        return replace(line, level=0, mark="**")
+    found = _AT_FOOT.match(line.text) if raised and not (line.mark or line.level or line.quoted) else None
+    if found is None or raised.get(found[1], line.start) >= line.start or _MONTH_FOLLOWS.match(line.text, found.end(1)):
+        return line
+    return replace(line, start=line.start + found.end(), text=line.text[found.end() :], mark=found[1])
 
 
 def unquoted(lines: list[Line]) -> list[Line]:

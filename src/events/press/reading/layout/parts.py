@@ -55,10 +55,10 @@ _REACH = re.compile(
 )
 _LONG_NUMBER = re.compile(r"\d[\d ().-]{7}")
 _REFERRED = re.compile(
-    r"\((?<=[a-z.,;:”’\"']\()([a-z])\)|[\[(](\d{1,3}|[ivxlc]{1,6})[\])]|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})|\[\^([^\]\s]{1,20})\]"
+    r"\((?<=[a-z.,;:”’\"']\()([a-z])\)|\[([a-h])\]|[\[(](\d{1,3}|[ivxlc]{1,6})[\])]|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})|\[\^([^\]\s]{1,20})\]"
     r"|[.,;”’\"'](?<=[a-z].)(\d{1,2}|[ivx]{1,4})(?=\s|$)"  # as copying leaves a superscript
 )
-_ASTERISK = re.compile(r"(?<=[a-z0-9.,;%])\*(?=\s|$)")
+_ASTERISK = re.compile(r"(?<=[a-z0-9.,;%])\*{1,2}(?=\s|$)")
 _SENTENCE = re.compile(r"[A-Z\"“‘'](?=(?:\S+ ){0,30}[a-z]{2,} [a-z]+)(?:\S+ ){4,}\S+[.!?]['\"’”)]*")
 _SENTENCE_END = re.compile(r"[.!?:…]['\"’”)\]»*]*\s?(?:\[\w{1,4}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})?$")
 
@@ -267,8 +267,7 @@ class _Placing:
 
     def _remember_references(self, text: str) -> None:
         """The markers that the body refers to, with superscript figures as plain ones too."""
-        if _ASTERISK.search(text):
-            self.references.add("*")
+        self.references |= {*_ASTERISK.findall(text)}
         for found in _REFERRED.finditer(text):
             marker = next(filter(None, found.groups()))
             self.references |= {marker, plain_marker(marker)}

@@ -55,11 +55,7 @@ _UNTIL_EVENT = re.compile(
 
 
 def _places(source: Source, placed: Sequence[Placed]) -> Iterator[tuple[int, int, bool]]:
-    said = [
-        (place, each, found)
-        for place, each in enumerate(placed)
-        if (found := headings.EMBARGO.search(each.paragraph.text[:3000]))
-    ]
+    said = [(place, each, found) for place, each in enumerate(placed) if (found := _said(each.paragraph.text[:3000]))]
     for place, each, found in sorted(said, key=lambda one: _how_plainly(one[1])):
         paragraph = each.paragraph
         if _LIFTED.search(paragraph.text[:3000]):
@@ -67,7 +63,7 @@ def _places(source: Source, placed: Sequence[Placed]) -> Iterator[tuple[int, int
         if each.part is Part.EMBARGO or (each.part is Part.FURNITURE and len(paragraph.text) < 60):
             following = placed[place + 1].paragraph if place + 1 < len(placed) else paragraph
             near = following.group <= paragraph.group + 1 and len(following.text) < 90
-            begin = found.start() if "|" in paragraph.text[: found.start()] else 0
+            begin = found.start() if _BEFORE.search(paragraph.text[: found.start()]) else 0
             yield paragraph.start + begin, paragraph.end, True
             if near:
                 yield paragraph.start, following.end, True
@@ -80,6 +76,17 @@ def _places(source: Source, placed: Sequence[Placed]) -> Iterator[tuple[int, int
             yield start, min(paragraph.end, start + _WINDOW), False
 
 
+_BEFORE = re.compile(r"\||\bembargoed cop(?:y|ies)\b", re.IGNORECASE)
+
+
+def _said(text: str) -> re.Match[str] | None:
+    """`Embargoed copies will be sent on Friday` tells when one may read; until when, perhaps another sentence does."""
+    said = [*headings.EMBARGO.finditer(text)]
+    plain = next((each for each in said if not _COPIES.match(text, each.start())), None)
+    return plain or (said[0] if said and (_UNTIL.search(text) or _MAY_BE.search(text)) else None)
+
+
+_COPIES = re.compile(r"embargoed (?:\w+ )?(?:copy|copies|versions?|proofs?)\b", re.IGNORECASE)
 _MAY_BE = re.compile(  # copies are available before
     r"\b(?:may|can) (?:then |only )?be (?:reported|published|broadcast|used|quoted)(?: on)? (?:from|after|at)\b"
 )
