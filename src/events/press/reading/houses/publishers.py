@@ -10,7 +10,7 @@ from events.press.reading.layout.source import Source
 _LONGEST = 20_000  # characters that are looked at
 _MOST = 20  # houses
 _WORKS = r"(?:reports?|papers?|stud(?:y|ies)|briefings?|reviews?|publications?|books?|guides?|surveys?|analys[ei]s)"
-_WHEN = r"(?: (?:today|jointly|this (?:week|morning)|tomorrow|both|together|have|has|will|are|is))*"
+_WHEN = r"(?: (?:today|jointly|this (?:week|morning)|tomorrow|both|together|have|has|will|are|is)){0,4}"
 _PUBLISH = r"(?:publish(?:e[sd]|ing)?|releas(?:e[sd]?|ing)|issu(?:e[sd]?|ing))\b"
 
 
@@ -30,18 +30,23 @@ def _publishing(plain: str, called: Sequence[Sequence[str]]) -> Iterator[set[str
     if not every:
         return
     one = rf"(?:the )?(?:{'|'.join(map(re.escape, every))})\b(?: \([^()]{{2,60}}\))?"
-    several = rf"(?P<houses>{one}(?:(?:,| and|, and| &) (?:the )?(?:charity |think[- ]tank |union )?{one}){{0,6}})"
-    for pattern in (
-        rf"\b(?:published|released|issued){_WHEN} by {several}",
-        rf"\b{_WORKS}(?: (?:(?!\bby\b)[^.,;:\n]){{1,60}}?)? (?:by|from) {several}",
-        rf"{several}(?:['’]s?)? (?:new |latest |joint |annual )?{_WORKS}\b",
-        rf"{several}{_WHEN},?{_WHEN} {_PUBLISH}",
-        rf"^publishers?: {several}",
-    ):
-        for found in re.finditer(pattern, plain, re.IGNORECASE | re.MULTILINE):
-            yield {
-                _folded(each) for each in re.findall("|".join(map(re.escape, every)), found["houses"], re.IGNORECASE)
-            }
+    several = rf"\b{one}(?:(?:,| and|, and| &) (?:the )?(?:charity |think[- ]tank |union )?{one})*"
+    for found in re.finditer(several, plain, re.IGNORECASE):
+        before = plain[max(0, found.start() - _BEFORE) : found.start()]
+        is_named_as_such = before.lower().endswith((" by ", " from ", ": ")) and _PUBLISHED_BY.search(before)
+        if is_named_as_such or _THEY_PUBLISH.match(plain, found.end()):
+            yield {_folded(each) for each in re.findall("|".join(map(re.escape, every)), found[0], re.IGNORECASE)}
+
+
+_BEFORE = 120  # characters
+_PUBLISHED_BY = re.compile(
+    rf"(?:\b(?:published|released|issued){_WHEN} by"
+    rf"|\b{_WORKS}(?: (?:(?!\bby\b)[^.,;:\n]){{1,60}}?)? (?:by|from)|^publishers?:) \Z",
+    re.IGNORECASE | re.MULTILINE,
+)
+_THEY_PUBLISH = re.compile(
+    rf"(?:['’]s?)? (?:new |latest |joint |annual )?{_WORKS}\b|{_WHEN},?{_WHEN} {_PUBLISH}", re.IGNORECASE
+)
 
 
 def _folded(name: str) -> str:
