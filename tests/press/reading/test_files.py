@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import date
+from datetime import date, time
 
 import docx
 import openpyxl
@@ -78,6 +78,35 @@ def test_a_spreadsheet_is_read_by_its_heading() -> None:
 
     assert [(each.name.value, bool(each.tentative)) for each in panel] == [("Maud Tillotson", True)]
     assert [each.role and each.role.value for each in panel[0].affiliations] == ["Director"]
+
+
+def test_every_sheet_of_a_workbook_is_read_and_an_hour_stands_as_it_is_shown() -> None:
+    book = openpyxl.Workbook()
+    where, programme = book.active, book.create_sheet("Programme")
+    assert where is not None
+    where.append(["Pier Day: programme"])
+    where.append(["Friday 3 July 2026, Custom House, 2 Sample Quay, Leeds"])
+    for row in (
+        ("Start", "Item", "Speaker", "Organisation"),
+        (time(9), "Registration", None, None),
+        (time(9, 30), "Welcome", "Ada Holm", "Pier Club"),
+        (time(9, 40), "Keynote", "Odd Lie", "Lamp Fund"),
+        (time(13), "Close", None, None),
+    ):
+        programme.append(row)
+    written = io.BytesIO()
+    book.save(written)
+
+    draft = read("programme.xlsx", written.getvalue())
+
+    event = draft.event
+    assert [each and each.value for each in (event.title, event.date, event.starts, event.ends, event.venue)] == [
+        "Pier Day", "2026-07-03", "09:30", "13:00", "Custom House",
+    ]  # fmt: skip
+    assert [(each.name.value, each.role and each.role.value) for each in draft.panel] == [
+        ("Ada Holm", None),
+        ("Odd Lie", "keynote"),
+    ]
 
 
 FIRST_AND_LAST = b"""First name;Surname;Position;Organisation;Status

@@ -289,6 +289,7 @@ _NEWS = re.compile(
 def _bare(headline: Found[str]) -> Found[str]:
     """Without `: programme` behind it."""
     words = _without_day(_TAIL.sub("", headline.value))
+    words = words[: kind.start()] if (kind := _NAMED_PROGRAMME.search(words)) else words
     kind = _KIND_BEFORE.match(words)
     inner = quotations.alone(words[kind.end() :]) if kind else None
     if kind and inner:
@@ -307,6 +308,7 @@ def _without_day(words: str) -> str:
     return words[: before.start()] if before and len(words[: before.start()].split()) > 1 else words
 
 
+_NAMED_PROGRAMME = re.compile(r"(?<=\w) (?:programme|agenda|running order|timetable)$")  # `Harbour Day programme`
 _BEFORE_DAY = re.compile(r"\s?(?:[,|·(–—]|\s-)\s?$")
 _KIND_BEFORE = re.compile(rf"(?:[\w-]+ ){{0,4}}{_KINDS}:?\s(?=[\"“‘'«])", re.IGNORECASE)
 

@@ -377,6 +377,9 @@ def _day_at_top(source: Source, placed: Sequence[Placed], calendar: Calendar) ->
             continue
         event = _with_time(source, event, each.paragraph.start, each.paragraph.end, calendar)
         event = _with_place(source, event, each.paragraph.start, _behind_day(each.paragraph.text), LIKELY)
+        if not (event.venue or event.address) and (last := _LAST_PIECE.search(each.paragraph.text, 8)):
+            at = each.paragraph.start
+            event = replace(event, address=source.found(at + last.start(1), at + last.end(1), confidence=DOUBTFUL))
         if event.starts and (online := _ONLINE_PIECE.search(each.paragraph.text)):
             at = each.paragraph.start
             event = replace(event, venue=source.found(at + online.start("where"), at + online.end("where")))
@@ -398,6 +401,9 @@ def _is_hours(line: str) -> bool:
     return hours is not None and hours.ends is not None and not (line[: hours.start] + line[hours.end :]).strip(" .")
 
 
+_LAST_PIECE = re.compile(
+    rf"\d[^,|·]{{0,20}}[,|·] ?(?!\d)([{names.UPPER}][\w’'-]+(?: [{names.UPPER}][\w’'-]+)?)$"
+)  # a town
 _ONLINE_PIECE = re.compile(
     r"[|·,–—]\s?(?P<where>Zoom|Online|(?:Microsoft )?Teams|Webex|YouTube(?: Live)?)\W*$", re.IGNORECASE
 )

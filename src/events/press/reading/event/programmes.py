@@ -20,9 +20,13 @@ _BEFORE_IT = re.compile(
     r"\b(?:doors?|registration|arrivals?|check-in|accreditation|accueil|einlass|(?:tea|coffee)\b.{0,20}$)\b",
     re.IGNORECASE,
 )
+_OF_ITS_KIND = (
+    r"(?:(?:the|our|draft|outline|full|final|provisional|event|day|evening|conference|seminar|webinar|workshop|symposium"
+    r"|forum|colloquium|launch|festival|speaker|detailed) ){0,2}"
+)
 _KIND = (
-    r"(?:(?:[a-z]+ ){0,2}programmes?|programs?|(?:draft |outline )?agenda|running order|order of (?:proceedings|events"
-    r"|the day)|run of show|timetable|schedule)"
+    rf"(?:{_OF_ITS_KIND}(?:programmes?|programs?|agenda|timetable|schedule)|running order|run of show"
+    r"|order of (?:proceedings|events|the day))"
 )
 TITLED = re.compile(rf"\s?[:–—|-]\s?{_KIND}$", re.IGNORECASE)  # `Harbour Day: running order`
 _IS_KIND = re.compile(rf"\W*{_KIND}(?: \([^()]{{2,30}}\))?\W*", re.IGNORECASE)

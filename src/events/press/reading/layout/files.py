@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import datetime, time
 from html.parser import HTMLParser
 from pathlib import PurePath
 from typing import ClassVar
@@ -407,11 +408,12 @@ def _xlsx(content: bytes) -> str:
     _require_harmless(content, "xl/workbook.xml")
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()
         return _rows(
-            ["" if cell is None else str(cell) for cell in row]
-            for row in sheet.iter_rows(values_only=True, max_row=_MOST_ROWS, max_col=30)
+            map(_shown, row)
+            for sheet in book.worksheets
+            for row in (*sheet.iter_rows(values_only=True, max_row=_MOST_ROWS, max_col=30), ())
         )
     except (
         InvalidFileException,
@@ -425,11 +427,21 @@ def _xlsx(content: bytes) -> str:
         raise Unreadable("This spreadsheet is damaged; save it again, or paste its lines.") from error
 
 
-def _rows(rows: Iterable[list[str]]) -> str:
+def _shown(cell: object) -> str:
+    """A cell as its sheet shows it: a day without an hour, an hour without seconds."""
+    written = "" if cell is None else str(cell)
+    return _MIDNIGHT.sub("", _SECONDS.sub(r"\1", written)) if isinstance(cell, datetime | time) else written
+
+
+_MIDNIGHT = re.compile(r" 00:00$")
+_SECONDS = re.compile(r"(\d\d:\d\d):\d\d.*$")
+
+
+def _rows(rows: Iterable[Iterable[str]]) -> str:
     return "\n".join(_row_lines(rows)) + "\n"
 
 
-def _row_lines(rows: Iterable[list[str]]) -> Iterator[str]:
+def _row_lines(rows: Iterable[Iterable[str]]) -> Iterator[str]:
     for count, row in enumerate(rows):
         cells = [" ".join(each.replace("|", "/").split()) for each in row]
         while cells and not cells[-1]:

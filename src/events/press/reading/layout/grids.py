@@ -20,7 +20,7 @@ COLUMNS = {
         "house": "organisation|organization|office|agency|affiliation|affiliations|institution|institute|company"
         "|employer|from|body|org|organisation name|organisation / institution|affiliation / organisation|organisme"
         "|einrichtung|firma|établissement|organisatie|organización|entidad|ente",
-        "state": "status|confirmed|confirmed?|confirmation|notes|note|attendance|tbc|rsvp|zusage|statut",
+        "state": "status|confirmed|confirmation|notes|note|attendance|tbc|rsvp|zusage|statut",
         "part": "part|capacity|session role|role at event|role at the event|role in event|role in session|panel role"
         "|role on panel|on stage|speaking as|role on the day|event role|speaker type|type of speaker",
         "item": "item|session|programme|agenda item|topic|what|activity|event|subject",
@@ -56,6 +56,11 @@ def _billed(lines: Sequence[str], first: int, last: int) -> list[int]:
     return found if len(found) > 1 or _HEADED.fullmatch(lines[first]) else []
 
 
+def folded(cell: str) -> str:
+    """What a heading says, however it is set: `**Chair?**`."""
+    return cell.strip(' "*?:').lower()
+
+
 def is_heading(cells: Sequence[str]) -> bool:
     """Whether these cells head columns; `Moderator` may also be what a row says of somebody."""
     columns = [COLUMNS.get(cell) for cell in cells if cell]
@@ -81,7 +86,7 @@ def rosters(lines: Sequence[str]) -> frozenset[int]:
 
 def _heads(line: str) -> bool:
     """Neither a programme nor those to ring: above numbers it must say that they speak."""
-    cells = [each.strip(" *").lower() for each in line[:_LONGEST_HEADING].split("|")]
+    cells = [folded(each) for each in line[:_LONGEST_HEADING].split("|")]
     if not is_heading(cells) or HOURS.intersection(cells):
         return False
     kinds = {COLUMNS.get(cell) for cell in cells}
@@ -112,7 +117,7 @@ def _parting(lines: Sequence[str], first: int, last: int) -> tuple[int, str | No
     for place in range(first, min(first + _TITLES + 1, last)):
         heading = lines[place].strip()[:_LONGEST_HEADING]
         for parting in _PARTS if _PARTED.search(heading) else ():
-            cells = [each.strip(' "*').lower() for each in re.split(parting, heading)]
+            cells = [folded(each) for each in re.split(parting, heading)]
             if len(cells) >= 2 and is_heading(cells) and (all(cells) or parting != _PARTS[0]):
                 return place, parting
     tabbed = [len(re.findall("\\S\t+(?=\\S)", each)) for each in lines[first : min(last + 1, first + 50)]]

@@ -49,7 +49,7 @@ class Tables:
                 order = order if self._goes_on(place) else []
                 part = stages.of(each.paragraph.text) if each.paragraph.is_short else None
                 continue
-            folded = [self.source.plain[start:end].strip(" *").lower() for start, end in cells]
+            folded = [grids.folded(self.source.plain[start:end]) for start, end in cells]
             if not order and grids.is_heading(folded):
                 order = _order(folded)
                 part = part or stages.of(folded[order.index("name")] if "name" in order else "")
@@ -130,7 +130,8 @@ class Tables:
         if role and (does := _DOES_LAST.search(plain, *role)):
             role = role[0], does.start()  # `Managing Director (welcome address)`
             at = at or (does.span("does") if stages.aside(does["does"]) else None)
-        if role and (first := _DOES_FIRST.match(plain, *role)) and stages.aside(first["does"]):
+        first = _DOES_FIRST.match(plain, *role) if role and not self._are_pairs(role, house) else None
+        if role and first and stages.aside(first["does"]):
             role, at = (first.end(), role[1]), at or first.span("does")  # `Moderator; Head of News`
         role, state = self._without_state(role, state)
         house, state = self._without_state(house, state)
@@ -155,12 +156,16 @@ class Tables:
             return cell, state
         return (cell[0], open_.start()), open_.span("words")
 
-    def _pairs(self, role: Span, house: Span) -> list[posts.Post]:
+    def _are_pairs(self, role: Span, house: Span | None) -> bool:
         """`Warden; Trustee` beside `Pier Club; Lamp Fund` are two posts."""
-        roles, houses = ([*_PIECE.finditer(self.source.plain, *each)] for each in (role, house))
-        if len(roles) != len(houses) or len(roles) < 2:
+        several = self.source.plain.count(";", *role)
+        return house is not None and several > 0 and several == self.source.plain.count(";", *house)
+
+    def _pairs(self, role: Span, house: Span) -> list[posts.Post]:
+        if not self._are_pairs(role, house):
             return [posts.Post(role, house)]
-        return [posts.Post(one.span(), two.span()) for one, two in zip(roles, houses, strict=True)]
+        roles, houses = (_PIECE.finditer(self.source.plain, *each) for each in (role, house))
+        return [posts.Post(one.span(), two.span()) for one, two in zip(roles, houses, strict=False)]
 
     def _tight(self, row: Mapping[str, Span], cell: str) -> Span | None:
         start, end = row.get(cell, (0, 0))

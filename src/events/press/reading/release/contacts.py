@@ -180,7 +180,7 @@ class _Reading:
             return
         if self.current and self.current.group != paragraph.group and not self._goes_on(self.current, paragraph):
             self.current = None
-        if grids.is_heading([each.strip(" *").lower() for each in paragraph.text.split("|")]) or _COLUMNS.fullmatch(
+        if grids.is_heading([grids.folded(each) for each in paragraph.text.split("|")]) or _COLUMNS.fullmatch(
             paragraph.text
         ):
             return

@@ -94,7 +94,12 @@ def _below_kind(source: Source, placed: Sequence[Placed]) -> Fact:
     if kind is None or kind + 1 >= len(placed):
         return None
     line = placed[kind + 1].paragraph
-    is_other = release_days.is_mostly_of_day(line.text) or _is_aside(line.text) or _PERSON_LISTED.match(line.text)
+    is_other = (
+        "|" in line.text
+        or release_days.is_mostly_of_day(line.text)
+        or _is_aside(line.text)
+        or _PERSON_LISTED.match(line.text)
+    )
     if is_other or line.mark or _COLON_ENDS.search(line.text) or not 3 <= len(line.text.split()) <= 30:
         return None
     return source.found(line.start, line.end, confidence=LIKELY)
