@@ -389,6 +389,22 @@ async def test_the_other_of_two_is_found_by_words_and_by_page(office: Office, sa
     assert "/merging/paper-round" in houses
 
 
+async def test_whose_name_is_most_alike_stands_first_among_the_others(office: Office, save: Save):
+    house = an_organisation()
+    names = ["Ada Moss", "Bo Stone", "Dr Zoe Okonjo", "Zoë M. Okonjo-Hale", "Zed Quill", "Zoe Okonjio"]
+    await save(house, *(a_person(each, kept_by_id=house.id) for each in ("Zoë Okonjo", *names)))
+    await save(*(an_organisation(f"{each} Foundation", kept_by_id=house.id) for each in ("Alder", "Merrow", "Quill")))
+    await save(an_organisation("The Merrow Trust", kept_by_id=house.id))
+    editor = await office(Role.EDITOR, house)
+
+    people = (await editor.get("/office/people/zoe-okonjo/merging")).text
+    houses = (await editor.get("/office/organisations/merrow-foundation/merging")).text
+
+    listed = re.findall(r'<a href="/office/people/[^"]+"><b><bdi>([^<]+)', people)
+    assert listed == ["Dr Zoe Okonjo", "Zoe Okonjio", "Zoë M. Okonjo-Hale", "Ada Moss", "Bo Stone", "Zed Quill"]
+    assert re.findall(r'<a href="/office/organisations/[^"]+"><b><bdi>([^<]+)', houses)[0] == "The Merrow Trust"
+
+
 async def test_nobody_is_let_into_an_organisation_by_a_merger(office: Office, save: Save, store: Store):
     ours, theirs = an_organisation("Paper Round"), an_organisation("Paper Round Trust")
     await save(ours, theirs)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select
+from sqlalchemy import Select, select
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,7 +14,7 @@ from events import addresses, search
 from events.accounts import organisers
 from events.accounts.access import NotYours
 from events.accounts.models import Role
-from events.people import duplicates, organisations, persons
+from events.people import duplicates, nearest, organisations, persons
 from events.people.models import Organisation, Person, PrivateFacts
 from events.programme import merging
 from events.storage import files
@@ -27,6 +27,8 @@ from events.web.office.organisations import organisation_form
 from events.web.office.people import merged, person_form
 from events.web.public import paging
 from events.web.public.paging import Paging
+
+T = TypeVar("T", Person, Organisation)
 
 _PERSON = {
     "name": "Name",
@@ -112,8 +114,11 @@ async def show_other_persons(request: Request, desk: Desk) -> Response:
     person = await persons.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
     among, place = _asked_for(request, desk, Person), paging.offset(request)
     found = await persons.of_office(desk.db, mandate=desk.mandate, among=among, limit=paging.SIZE, offset=place)
+    near = [] if among is not None else await nearest.to_person(desk.db, person, mandate=desk.mandate)
+    first = await persons.of_office(desk.db, mandate=desk.mandate, among=select(Person.id).where(Person.id.in_(near)))
     facts: dict[str, Any] = {"address": addresses.office_person, "asks": addresses.OFFICE_KNOWN_PEOPLE}
-    facts |= {"others": found.people, "stay": (), "find": "Name, post or organisation"}
+    facts |= {"others": _nearest_first(near, first.people, found.people, place), "stay": ()}
+    facts["find"] = "Name, post or organisation"
     return _choice(request, desk, person, found.count, person_form.CRUMBS, facts)
 
 
@@ -121,6 +126,10 @@ async def show_other_organisations(request: Request, desk: Desk) -> Response:
     organisation = await organisations.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
     among, place = _asked_for(request, desk, Organisation), paging.offset(request)
     found, count = await organisations.kept(desk.db, mandate=desk.mandate, among=among, limit=paging.SIZE, offset=place)
+    near = [] if among is not None else await nearest.to_organisation(desk.db, organisation, mandate=desk.mandate)
+    alike = select(Organisation.id).where(Organisation.id.in_(near))
+    first, _ = await organisations.kept(desk.db, mandate=desk.mandate, among=alike)
+    found = _nearest_first(near, first, found, place)
     facts: dict[str, Any] = {"address": addresses.office_organisation, "asks": addresses.OFFICE_KNOWN_ORGANISATIONS}
     go = await _going_into(desk, organisation, found)
     has_members = await organisers.with_members(desk.db, [organisation.id])
@@ -220,6 +229,13 @@ def _asked_for(request: Request, desk: Desk, kind: type[Person | Organisation]) 
     """Ids of those that have the words asked for; None where nothing was."""
     words = paging.words(request, "q")
     return search.having(desk.db, words, kind_of(kind)) if words else None
+
+
+def _nearest_first(near: Sequence[UUID], first: Sequence[T], found: Sequence[T], place: int) -> list[T]:
+    """Those whose names are most alike, on the first page of all and on no other."""
+    alike = sorted(first, key=lambda each: near.index(each.id))
+    others = [each for each in found if each.id not in near]
+    return [*alike, *others] if place == 0 else others
 
 
 def _choice(
