@@ -28,7 +28,7 @@ from events.web.office.people import merged, person_form
 from events.web.public import paging
 from events.web.public.paging import Paging
 
-T = TypeVar("T", Person, Organisation)
+T = TypeVar("T", bound=Person | Organisation)
 
 _PERSON = {
     "name": "Name",
