@@ -30,6 +30,7 @@ class Hands:
             await self._press("Tab")
             passed.append(await self._page.evaluate(_CALLED))
             if passed[-1].startswith(name):
+                assert await self._page.evaluate(_SCROLLS) == "auto"  # at once, where the next key is pressed
                 return
         raise AssertionError(f"No stop is called {name}: {passed}")
 
@@ -52,6 +53,7 @@ class Hands:
         self.pressed += 1
 
 
+_SCROLLS = "getComputedStyle(document.documentElement).scrollBehavior"
 _AWAITS_WORDS = "() => document.activeElement.matches('input, select, textarea')"
 
 _CALLED = """() => {
