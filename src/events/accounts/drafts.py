@@ -13,6 +13,7 @@ from events.storage.types import Line
 
 KEPT_FOR = timedelta(days=30)
 MOST_BYTES = 200_000
+LONGEST_ADDRESS = 250
 
 Typed = dict[str, list[str]]
 
@@ -24,7 +25,7 @@ class FormDraft(Identified, Base, kw_only=True, eq=False):
     __table_args__ = {"info": {"private": True, "watched": False}}
 
     account_id: Mapped[UUID] = mapped_column(to("accounts.id", ondelete="CASCADE"), index=True)
-    form: Mapped[str] = mapped_column(Line(250))  # the path to which it is sent
+    form: Mapped[str] = mapped_column(Line(LONGEST_ADDRESS))  # the path to which it is sent
     typed: Mapped[dict[str, Any]] = mapped_column(JSON)
     saved_at: Mapped[datetime]
 

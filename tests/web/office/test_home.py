@@ -180,6 +180,15 @@ async def test_what_was_typed_and_not_sent_waits_until_it_is_discarded(office: O
     assert "half typ" not in (await organiser.get(form)).text
 
 
+@pytest.mark.parametrize("address", [f"/office/{'x' * 250}", "/office/\0", "/office/people/new\r\nSet-Cookie: a=b"])
+async def test_nothing_is_kept_at_what_is_no_address_of_a_form(office: Office, address: str):
+    organiser = await office(Role.VIEWER)
+    assert (await organiser.post("/office/drafts", data={"form": address, "name": "Larkfield"})).status_code == 204
+    gone = await organiser.post("/office/drafts", data={"discard": address})
+    assert (gone.status_code, gone.headers["location"]) == (303, "/office")
+    assert "Larkfield" not in (await organiser.get("/office")).text
+
+
 @contextmanager
 def _counted() -> Iterator[list[str]]:
     statements: list[str] = []

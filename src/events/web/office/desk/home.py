@@ -17,6 +17,7 @@ from events.web import forms
 from events.web.forms import Form
 from events.web.office import openly, page
 from events.web.office.guard import Desk
+from events.web.sign_in import entering
 from events.web.site import site
 
 _LAUNCHES = 8
@@ -79,12 +80,20 @@ def _called(draft: FormDraft) -> str:
 async def keep_draft(request: Request, desk: Desk) -> Response:
     """What is being typed, kept without a word; or dropped, if they ask for that."""
     data = await request.form()
-    if discarded := str(data.get("discard", "")):
-        await drafts.drop(desk.db, desk.organiser.account.id, discarded)
-        return RedirectResponse(discarded if discarded.startswith(addresses.OFFICE) else addresses.OFFICE, 303)
+    if "discard" in data:
+        discarded = _form_at(data["discard"])
+        if discarded:
+            await drafts.drop(desk.db, desk.organiser.account.id, discarded)
+        return RedirectResponse(discarded or addresses.OFFICE, 303)
     typed = forms.typed(data)
-    form = typed.pop("form", [""])[0]
+    form = _form_at(typed.pop("form", [""])[0])
     size = sum(len(each) for values in typed.values() for each in values)
-    if form.startswith(addresses.OFFICE) and len(form) <= 250 and size <= drafts.MOST_BYTES:
+    if form and size <= drafts.MOST_BYTES:
         await drafts.keep(desk.db, desk.organiser.account.id, form, typed, now=desk.now)
     return Response(status_code=204)
+
+
+def _form_at(address: object) -> str | None:
+    """Where a form of the office is, if this is such an address."""
+    path = entering.leads_to(address)
+    return path if path and path.startswith(f"{addresses.OFFICE}/") and len(path) <= drafts.LONGEST_ADDRESS else None
