@@ -1,5 +1,8 @@
 """The public revision: one number, raised by every change, by which each process notices that something is new.
 
+It is the moment of the change in milliseconds, or one more than the last: of a database that is restored while others
+serve from it, no number comes a second time for what is something else.
+
 Noticing has to be nearly free, for it is done before every public answer. On SQLite it is `PRAGMA data_version` on a
 connection of its own, 2.5 microseconds; the number is read only when that moves, since checkpoints move it too. On
 PostgreSQL it is what NOTIFY has brought, with a reading twice a second in case it brings nothing any more.
@@ -13,7 +16,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 from weakref import WeakSet
 
-from sqlalchemy import Integer, String, case, cast, func, make_url, select, update
+from sqlalchemy import BigInteger, Integer, String, case, cast, func, literal, make_url, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -29,20 +32,22 @@ _TRUSTED = 1.0  # seconds for which a reading counts; an older one is no knowled
 
 
 class Revision(Base, kw_only=True, eq=False):
-    """One row: how often something was changed here, and when that was last; neither ever falls."""
+    """One row: the number of the last change here, and when that was; neither ever falls."""
 
     __tablename__ = "revision"
     __table_args__ = {"info": {"watched": False, "open": True}}
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, default=1)
-    number: Mapped[int]
+    number: Mapped[int] = mapped_column(BigInteger)
     at: Mapped[datetime]
 
 
 async def rise(db: AsyncSession, now: datetime) -> None:
     """Raises the revision, last in a transaction: whoever sees the new number sees all that came with it."""
     later = case((Revision.at > now, Revision.at), else_=now)
-    raised = update(Revision).values(number=Revision.number + 1, at=later).returning(Revision.number)
+    moment = literal(int(now.timestamp() * 1000), BigInteger)
+    higher = case((Revision.number >= moment, Revision.number + 1), else_=moment)
+    raised = update(Revision).values(number=higher, at=later).returning(Revision.number)
     number = await db.scalar(raised)
     if db.get_bind().dialect.name == "postgresql":
         await db.execute(select(func.pg_notify(_CHANNEL, cast(number, String))))
