@@ -1,13 +1,16 @@
 """Feeds over HTTP: whose events they hold, equal bytes, conditional requests, and nothing that may not be known."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import httpx2
 import icalendar
 import pytest
+import sqlalchemy
 import vobject
-from sqlalchemy import select
+from sqlalchemy import Engine, make_url, select
 
 from events.people.models import Organisation, Person
 from events.programme.models import Host, HostRole, Launch, Publication, Topic
@@ -155,6 +158,30 @@ async def test_a_day_that_was_moved_out_of_sight_moves_nothing_in_a_feed(
         moved.settle()
 
     assert (await client.get(f"/events.ics{asked}")).content == before.content
+
+
+@ON_ONE
+async def test_which_entries_the_feed_of_everything_has_is_read_from_indexes_alone_and_in_order(
+    client: httpx2.AsyncClient, save: Save, database_url: str
+) -> None:
+    """Of 5,000 events that is half of its first poll after an edit; SQLite chooses what it reads by small signs."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        asked.append((statement, parameters))
+
+    await save(a_whole_launch())
+    sqlalchemy.event.listen(Engine, "before_cursor_execute", note)
+    await client.get("/events.ics")
+    sqlalchemy.event.remove(Engine, "before_cursor_execute", note)
+
+    [(statement, given)] = [each for each in asked if "group_concat" in each[0]]
+    with closing(sqlite3.connect(str(make_url(database_url).database))) as database:
+        plan = [row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {statement}", given)]
+    read = [each for each in plan if " entries " in each or " events " in each]
+    assert len(read) == 2
+    assert all("COVERING INDEX" in each for each in read)
+    assert not [each for each in plan if "TEMP B-TREE" in each]
 
 
 async def test_a_feed_without_events_is_still_a_calendar(client: httpx2.AsyncClient) -> None:
