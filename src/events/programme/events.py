@@ -297,6 +297,9 @@ async def _attach(db: AsyncSession, event: Event, reader: Reader, now: datetime,
     await visibility.attach(db, Series, [(event.publications, Publication.series)], reader=reader, now=now)
 
 
+_SMALL_HOURS = time(6)  # what begins in them opens its doors the evening before
+
+
 class NeedsDay(ValueError):
     """An event that is to be public, and nobody could say when."""
 
@@ -330,6 +333,13 @@ class EndsBeforeItBegins(ValueError):
 
     def __str__(self) -> str:
         return "The event ends before it begins. If it runs past midnight, give its last day."
+
+
+class DoorsAfterItBegins(ValueError):
+    """People would be let in when it is under way."""
+
+    def __str__(self) -> str:
+        return "The doors open after the event begins: mend one of the two hours."
 
 
 class StaysOpen(ValueError):
@@ -385,7 +395,7 @@ async def add(
 ) -> Event:
     """Takes a draft in. Announced openly, unless the organiser put it under an embargo.
 
-    Raises NeedsZone, NeedsStart, EndsBeforeItBegins, and what times.instant raises.
+    Raises NeedsZone, NeedsStart, EndsBeforeItBegins, DoorsAfterItBegins, and what times.instant raises.
     """
     _settle(event)
     event.slug = event.slug or await slugs.free(db, Event, event.title)
@@ -472,3 +482,5 @@ def _settle(event: Event) -> None:
     backwards = event.day and event.last_day and event.last_day < event.day
     if backwards or (event.starts_at and event.ends_at and event.ends_at <= event.starts_at):
         raise EndsBeforeItBegins
+    if event.doors and event.starts and event.doors > event.starts and event.starts >= _SMALL_HOURS:
+        raise DoorsAfterItBegins

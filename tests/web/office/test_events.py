@@ -243,6 +243,20 @@ async def test_one_event_abroad_moves_no_clock_of_the_house(office: Office, save
     assert standing(new, "zone") == "Europe/London"
 
 
+async def test_doors_that_open_after_the_event_begins_are_refused_unless_it_begins_in_the_small_hours(
+    office: Office, save: Save
+):
+    editor, launch = await _a_launch(office, save)
+    path = f"/office/launches/{launch.id}/events/new"
+
+    late = await editor.post(path, data=WHEN | {"starts": "18.30", "ends": "20.00", "doors": "19.00"})
+    night = await editor.post(path, data=WHEN | {"starts": "00.30", "ends": "04.00", "doors": "23.30"})
+
+    assert (late.status_code, night.status_code) == (422, 303)
+    assert "The doors open after the event begins: mend one of the two hours." in said(late.text)
+    assert 'href="#doors"' in late.text
+
+
 async def test_an_hour_that_does_not_exist_is_refused_and_one_that_comes_twice_is_asked_about(
     office: Office, save: Save
 ):

@@ -163,6 +163,7 @@ _FIELDS: dict[type[ValueError], str] = {
     events.NeedsZone: "zone",
     events.NeedsStart: "starts",
     events.EndsBeforeItBegins: "ends",
+    events.DoorsAfterItBegins: "doors",
     events.StaysOpen: "access",
     times.ExistsTwice: "second",
     times.DoesNotExist: "starts",
