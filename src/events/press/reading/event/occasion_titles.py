@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from events.press.reading.draft import DOUBTFUL, LIKELY, Event, Fact, Found
-from events.press.reading.event import scenes, venues
+from events.press.reading.event import programmes, scenes, venues
 from events.press.reading.layout import mastheads
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Part, Placed
@@ -55,13 +55,7 @@ _GENERIC = re.compile(
 _USUAL = re.compile(
     r"\W*(?:press|media|launch) (?:conference|view|preview|briefing|party|call|launch)\W*", re.IGNORECASE
 )
-_TAIL = re.compile(
-    (
-        r"\s?[:–—|-]\s?(?:(?:[a-z]+ )?programme|agenda|running order|speakers?|speaker list|list of speakers"
-        r"|order of (?:proceedings|events)|timetable|schedule|save the date|invitation)$"
-    ),
-    re.IGNORECASE,
-)
+_TAIL = re.compile(r"\s?[:–—|-]\s?(?:speakers?|speaker list|list of speakers|save the date|invitation)$", re.IGNORECASE)
 _PREFIX = re.compile(r"(?P<title>[A-Z][\w’' -]{3,50}?)\s?[:–—]\s")
 
 
@@ -288,7 +282,7 @@ _NEWS = re.compile(
 
 def _bare(headline: Found[str]) -> Found[str]:
     """Without `: programme` behind it."""
-    words = _without_day(_TAIL.sub("", headline.value))
+    words = _without_day(programmes.TITLED.sub("", _TAIL.sub("", headline.value)))
     words = words[: kind.start()] if (kind := _NAMED_PROGRAMME.search(words)) else words
     kind = _KIND_BEFORE.match(words)
     inner = quotations.alone(words[kind.end() :]) if kind else None
@@ -341,6 +335,7 @@ _SORT = rf"(?:{_KINDS}|launch|release|report|function|press|media|public|online|
 _ANNOUNCED = re.compile(
     r"(?:you(?:['’]re| are) (?:warmly |cordially )?invited(?: to)?|save the date)\s?[:–—-]\s?"
     r"|(?:speakers?(?: list)?|list of speakers|running order|programme|agenda)\s?[:–—-]\s"
+    r"|(?:programme|agenda|running order|order of events|timetable) (?:for|of) (?:the )?"
     r"|(?:(?:full |final )?programme|agenda|speakers?|line-?up|date|venue) "
     r"(?:announced|confirmed|published|named|released) (?:for|of) (?:the )?",
     re.IGNORECASE,

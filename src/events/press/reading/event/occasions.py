@@ -380,6 +380,10 @@ def _day_at_top(source: Source, placed: Sequence[Placed], calendar: Calendar) ->
         if not (event.venue or event.address) and (last := _LAST_PIECE.search(each.paragraph.text, 8)):
             at = each.paragraph.start
             event = replace(event, address=source.found(at + last.start(1), at + last.end(1), confidence=DOUBTFUL))
+        first = _FIRST_PIECE.match(each.paragraph.text)
+        if first and not (event.venue or event.address) and places.is_city(first[1]) and programmes.is_all(placed):
+            at = each.paragraph.start
+            event = replace(event, address=source.found(at, at + first.end(1), confidence=LIKELY))
         if event.starts and (online := _ONLINE_PIECE.search(each.paragraph.text)):
             at = each.paragraph.start
             event = replace(event, venue=source.found(at + online.start("where"), at + online.end("where")))
@@ -404,6 +408,7 @@ def _is_hours(line: str) -> bool:
 _LAST_PIECE = re.compile(
     rf"\d[^,|·]{{0,20}}[,|·] ?(?!\d)([{names.UPPER}][\w’'-]+(?: [{names.UPPER}][\w’'-]+)?)$"
 )  # a town
+_FIRST_PIECE = re.compile(r"([^\W\d_][^,|\d]{2,30}?) ?[,|·–] ?(?=[\dA-Z])")  # `Stornoway, 24 September`
 _ONLINE_PIECE = re.compile(
     r"[|·,–—]\s?(?P<where>Zoom|Online|(?:Microsoft )?Teams|Webex|YouTube(?: Live)?)\W*$", re.IGNORECASE
 )

@@ -12,9 +12,14 @@ _HOUR = (
     r"\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?|\s?uhr)?|\d{1,2}h(?:[0-5]\d)?(?!\w)|\d{1,2}\s?(?:[ap]\.?m\.?|uhr)|12\s?noon"
     r"|[0-2]\d[0-5]\d(?=\s)"
 )
-ITEM = re.compile(rf"\W{{0,2}}(?P<time>{_HOUR})(?:\s?(?:-|–|—|to)\s?(?P<until>{_HOUR}))?(?=[\s|:,–—-])", re.IGNORECASE)
+ITEM = re.compile(
+    rf"\W{{0,2}}(?P<time>{_HOUR})(?:\s?for\s(?P<for>{_HOUR}))?(?:\s?(?:-|–|—|to)\s?(?P<until>{_HOUR}))?"
+    r"(?=[\s|:,–—-])",
+    re.IGNORECASE,
+)
 _CLOSES = re.compile(
-    r"\b(?:close[sd]?|ends?|finish(?:es)?|depart(?:ure)?s?|carriages|adjourn(?:s|ment)?|ende|fin)\b", re.IGNORECASE
+    r"\b(?:clos(?:e[sd]?|ure)|ends?|finish(?:es)?|depart(?:ure)?s?|carriages|adjourn(?:s|ment)?|ende|fin)\b",
+    re.IGNORECASE,
 )
 _BEFORE_IT = re.compile(
     r"\b(?:doors?|registration|arrivals?|check-in|accreditation|accueil|einlass|(?:tea|coffee)\b.{0,20}$)\b",
@@ -26,7 +31,7 @@ _OF_ITS_KIND = (
 )
 _KIND = (
     rf"(?:{_OF_ITS_KIND}(?:programmes?|programs?|agenda|timetable|schedule)|running order|run of show"
-    r"|order of (?:proceedings|events|the day))"
+    r"|order of (?:proceedings|events|(?:the )?(?:day|evening)))"
 )
 TITLED = re.compile(rf"\s?[:–—|-]\s?{_KIND}$", re.IGNORECASE)  # `Harbour Day: running order`
 _IS_KIND = re.compile(rf"\W*{_KIND}(?: \([^()]{{2,30}}\))?\W*", re.IGNORECASE)
@@ -63,7 +68,7 @@ def hours(source: Source, placed: Sequence[Placed]) -> tuple[Fact, Fact] | None:
         return None
     opens = bool(_BEFORE_IT.search(found[0][0].paragraph.text[:80]))
     first, last = found[1 if opens else 0], found[-1]
-    starts = _hour(source, first[0], first[1], "time")
+    starts = _hour(source, first[0], first[1], "for" if first[1]["for"] else "time")
     if starts is None:
         return None
     closing = "until" if last[1]["until"] else "time" if _CLOSES.search(last[0].paragraph.text) else None

@@ -19,7 +19,7 @@ _WORDS = {
     "keynote": r"keynotes?",
     "respondent": r"respon(?:dents?|ses?|ding|ds|d)|discussant|repl(?:y|ies)",
     "rapporteur": r"rapporteurs?",
-    "panellist": r"panell?ists?|panels?|discussants|podium|roundtable|round table",
+    "panellist": r"panell?ists?|panels?|discussants|podium|roundtable|round table|teilnehmende|intervenante?s",
     "speaker": r"speak(?:er|ers|ing|s)|speech(?:es)?|talks?|presenters?|presentations?|lecturers?|lecture|address",
 }
 _ANY = re.compile(rf"\b{patterns.one_of('|'.join(_WORDS.values()))}(?![\w-])", re.IGNORECASE)
@@ -33,7 +33,7 @@ _ASIDE = re.compile(
     r"|(?P<keynote>keynote(?: speaker| address| speech| lecture)?)"
     r"|(?P<respondent>respond(?:ent|ing|s|ents)?|response|discussants?)"
     r"|(?P<rapporteur>rapporteurs?)"
-    r"|(?P<panellist>panell?ists?|panel(?: discussion| member)?)"
+    r"|(?P<panellist>panell?ists?|panel(?: discussion| member)?|teilnehmende|intervenante?s)"
     r"|(?P<honoured>(?:chief )?guest of honou?r|chief guest)"
     r"|(?P<speaker>speakers?))"
     r"(?: (?:of|for|at) (?:the )?(?:event|panel|session|day|discussion|debate|evening|launch))?\W*",
