@@ -56,3 +56,13 @@ def test_a_mailbox_below_the_number_of_other_hours_is_the_desks(hours: str) -> N
         ("+442079460288", "press@treeforum.example"),
         ("+447700900415", None),
     ]
+
+
+def test_a_post_with_two_subjects_is_no_house() -> None:
+    contact = reading.read(
+        "Trees fall\n\nPress: Ada Holm, Events and Media Officer, GFS, 020 7946 0277, ada@gfs.example",
+        today=measuring.TODAY,
+    ).press_contacts[0]
+
+    assert contact.organisation
+    assert contact.organisation.value == "GFS"

@@ -318,3 +318,19 @@ def test_a_programme_director_is_who_leads_through_the_evening() -> None:
         ("Ada Holm", "programme director", [("Director", "Fjord Institute")]),
         ("Odd Lie", None, [("pilot", None)]),
     ]
+
+
+def test_what_is_held_and_by_whom_stands_above_a_list_and_is_nobody_on_it() -> None:
+    panel = reading.read(
+        "SPEAKERS\n\nOld Quays, New Boats\nSymposium, Leeds, 22 October 2026\nOrganised by the Fjord Institute\n\n"
+        "- Ada Holm, Director, Fjord Institute\n- Odd Lie, Head of Pilots, Coastal Union\n",
+        today=measuring.TODAY,
+    ).panel
+
+    assert [each.name.value for each in panel] == ["Ada Holm", "Odd Lie"]
+
+
+def test_who_moderates_is_told_in_the_last_word_of_a_sentence() -> None:
+    told = people("The report is discussed on 12 May at 4pm. Ada Holm, Director of the Fjord Institute, moderates.")
+
+    assert told == [("Ada Holm", "moderator", [("Director", "Fjord Institute")])]

@@ -123,6 +123,8 @@ def test_a_headline_is_told_from_what_stands_above_it(above: str) -> None:
         ("Ann Lee, the warden, says:\n\n- It was there before the road was, and it is gone.", "Ann Lee"),
         ("“It was there before the road was, and it is gone”, recounted Ann Lee, a warden.", "Ann Lee"),
         ("For Ann Lee, warden of the square, “it was there before the road was, and it is gone.”", "Ann Lee"),
+        ("– It was there before the road was, says co-author Ann Lee, warden of the square.", "Ann Lee"),
+        ("Minister of State Ann Lee TD said: “It was there before the road was, and it is gone.”", "Ann Lee TD"),
         ("Robin (15), who climbed it, said: “It was there before the road was, and it is gone.”", "Robin"),
         (
             "A spokeswoman for the Road Council said: “It was there before the road was, and it is gone.”",

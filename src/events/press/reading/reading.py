@@ -46,7 +46,8 @@ def read(text: str, *, today: date) -> Draft:
         event = replace(event, title=None)
     if publication.title and occasion_titles.is_told_by_kind(source, publication.title):
         publication = replace(publication, title=None)
-    houses = organisations.without(houses, publication.title)
+    for title in (publication.title, publication.series):
+        houses = organisations.without(houses, title)
     if publication.title and event.title and publication.title.span == event.title.span:
         publication = replace(publication, title=None)
     if pulled and any(each and each.value.startswith(pulled.value) for each in (publication.title, event.title)):

@@ -115,10 +115,13 @@ _WILL = re.compile(
     r"|in conversation|interviewed|available|there|among))\b"
     r"|,?\s(?P<invited>(?:has|have) (?:also )?been invited|(?:is|are) (?:also )?invited)\b"
     rf"|(?<!who)\s(?P<now>chairs|moderates|hosts|facilitates|responds|speaks|opens|introduces|delivers|gives|joins)\b"
-    rf"(?=[^.,;]{{0,60}}\b(?:{stages.GATHERING}|{_GIVEN}|{_SPOKEN}|keynote)\b)",
+    rf"(?=[^.,;]{{0,60}}\b(?:{stages.GATHERING}|{_GIVEN}|{_SPOKEN}|keynote)\b)"
+    r"|,?(?<!who)\s(?P<last>chairs|moderates|facilitates)(?=\W*$)",
     re.IGNORECASE,
 )
-_ALWAYS_ON_STAGE = frozenset(("chair", "moderate", "facilitate", "respond", "chairs", "moderates", "speaks"))
+_ALWAYS_ON_STAGE = frozenset(
+    ("chair", "moderate", "facilitate", "respond", "chairs", "moderates", "facilitates", "speaks")
+)
 _ON_STAGE_WITH_AN_HOUR = frozenset("discuss present speak read perform debate talk lecture give deliver".split())
 _SENTENCE = re.compile(vocabulary.NOT_SHORT + r"[.!?]['\"’”)]?(?=\s[A-Z“\"‘'(]|$|\n)")
 _BEFORE_SUBJECT = re.compile(
@@ -254,7 +257,7 @@ class Announcements:
     def _subjects(self, sentence: str, start: int) -> Iterator[Listed]:
         clause = 0
         for will in _WILL.finditer(sentence):
-            does = (will["does"] or will["now"] or "").lower()
+            does = (will["does"] or will["now"] or will["last"] or "").lower()
             is_dated = self.told.is_timed and does in _ON_STAGE_WITH_AN_HOUR
             if self.told.is_coming or is_dated or does in _ALWAYS_ON_STAGE:
                 found = self._subject(sentence, start, clause, will.start())

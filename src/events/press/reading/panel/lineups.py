@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 
+from events.press.reading.layout import mastheads
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
 from events.press.reading.panel import posts
 from events.press.reading.panel.people import Listed, People
 from events.press.reading.panel.posts import Span
 from events.press.reading.release import bookings
-from events.press.reading.words import names, stages, vocabulary
+from events.press.reading.words import dates, names, stages, vocabulary
 
 _LONGEST_LINE = 320
 _MOST_LINES = 400  # in which lists are looked for; longer ones are tables
@@ -110,8 +111,18 @@ class Lineups:
             yield from self._told(place, last, start, part, single=single)
             return
         last = self._last(place + 1, needs_name=False)
-        if last > place:
-            yield from self._told(place + 1, last, self.placed[place + 1].paragraph.start, part)
+        first = self._below_title(place + 1, last)
+        if first <= last:
+            yield from self._told(first, last, self.placed[first].paragraph.start, part)
+
+    def _below_title(self, first: int, last: int) -> int:
+        """Where the people begin if what is held, when and by whom stands between `SPEAKERS` and them."""
+        title = self.placed[first].paragraph if first <= last else None
+        block = [
+            each.paragraph for each in self.placed[first : last + 1] if title and each.paragraph.group == title.group
+        ]
+        is_told = any(dates.within(each.text[:_LONGEST_LINE]) or mastheads.issuer(each.text) for each in block)
+        return first + len(block) if is_told and not any(each.mark for each in block) else first
 
     def _under_sentence(self, place: int) -> Iterator[Listed]:
         """A paragraph that ends with a colon, and lines of people below it."""

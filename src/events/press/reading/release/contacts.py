@@ -133,7 +133,9 @@ class _Reading:
             return True
         whom = next(names.within(text[:1500], lower=self.source.lower_words), None)
         is_sign = len(text) < 160 and whom is not None and whom.is_whole and not self.houses.is_one(whom.text)
-        if bookings.BOOKS.search(text[:1500]) and not (bookings.OF_THE_PRESS.search(text[:1500]) and whom):
+        if bookings.BOOKS.search(text[:1500]) and not (
+            bookings.OF_THE_PRESS.match(text) or (bookings.OF_THE_PRESS.search(text[:1500]) and whom)
+        ):
             return False
         return is_sign or (bool(_ASKS.search(text[:1500])) and (len(text) < 400 or whom is not None))
 

@@ -30,6 +30,7 @@ _ENDS_WITHIN = re.compile(vocabulary.NOT_SHORT + r"[.!?]['”\"]?\s(?=[A-Z])")
 _ACCORDING = re.compile(r"\s?,\saccording to (?:her|him|them|[A-Z])")
 _DASHED = re.compile(r"\s*(?:[–—―]|--?|~)\s*(?=[^\W\d_])")
 _SAID = re.compile(rf",\s{vocabulary.VERBS}\s")
+_OWN_POST = re.compile(r"(?:[a-z][\w-]+ ){0,4}")  # `says co-author Ann Lee`
 _FRAGMENT = re.compile(
     rf"\b(?:{vocabulary.VERBS} (?:that|the|it|its|this|they|he|she)|(?:called|describe[sd]) (?:it|them|the"
     rf"|this|their|its))\b"
@@ -201,7 +202,8 @@ class _Listening:
         if paragraph.mark not in ("–", "—", "-"):
             return None
         said = _SAID.search(paragraph.text)
-        name = names.at(paragraph.text, said.end()) if said else None
+        post = _OWN_POST.match(paragraph.text, said.end()) if said else None
+        name = names.at(paragraph.text, post.end()) if post else None
         if said is None or name is None:
             return None
         start, end = paragraph.start, paragraph.start + said.start()

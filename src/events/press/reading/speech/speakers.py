@@ -9,7 +9,7 @@ from events.press.reading.layout.parts import Placed
 from events.press.reading.layout.source import Paragraph, Source
 from events.press.reading.speech import marks
 from events.press.reading.speech.marks import INVERTED
-from events.press.reading.words import names, vocabulary
+from events.press.reading.words import names, stages, vocabulary
 from events.press.reading.words.names import Name
 
 Speaker = tuple[Name, float]
@@ -157,6 +157,8 @@ class Speakers:
         if not self.plain[start:end].rstrip().endswith(":"):
             return None
         first = next((each for each in here if each.opens - start < 60), None)
+        if first and stages.GATHERS.fullmatch(first.text.split()[-1]):
+            return None  # `The Sample Lecture: “Who asks?”`
         rest = self.plain[first.closes : end].rstrip(" :") or "," if first else ""
         return (first, LIKELY) if first and _APPOSED.match(rest) else self._about(start, end)
 

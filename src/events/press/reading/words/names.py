@@ -252,7 +252,8 @@ def _is_seat(token: str) -> bool:
 def _last_two(name: Name) -> Name:
     """`Minister for Local Journeys Ann Lee`: where a subject may run into a name, who is meant is to be checked."""
     tokens = [*_TOKENS.finditer(name.text)]
-    first = -3 if len(tokens) > 2 and tokens[-2][0].lower() in _SMALL_WORDS else -2
+    last = len(tokens) - _is_seat(tokens[-1][0])
+    first = last - len(tokens) - (3 if last > 2 and tokens[last - 2][0].lower() in _SMALL_WORDS else 2)
     if len(tokens) <= -first or tokens[first][0].lower() in _SMALL_WORDS or tokens[first][0].endswith("."):
         return name
     at = tokens[first].start()

@@ -36,6 +36,11 @@ _OF_AN_OFFICE = frozenset("director head leader lead manager officer coordinator
 _FIRM = re.compile(r" & (?:Partners?|Co|Company|Sons?|Daughters|Associates|Cie|Söhne|Bros)\b")
 IS_A_FIELD = re.compile(r"[A-Z][a-z]+(?:[^s]s|ing)")
 
+_OF_TWO_SUBJECTS = re.compile(  # `Events and Media Officer`
+    r"(?:[A-Z][\w-]+ ){1,2}(?:and|&) (?:[A-Z][\w-]+ ){1,2}"
+    r"(?:Officer|Manager|Director|Editor|Advis[eo]r|Co-?ordinator|Lead|Executive|Correspondent|Assistant)"
+)
+
 
 class Words:
     """Tells posts from houses; `known` are the houses of one text, folded."""
@@ -54,6 +59,8 @@ class Words:
         if not words or len(words) > 9:
             return False
         last, parts = words[-1], {part for each in words for part in each.split("-")}
+        if _OF_TWO_SUBJECTS.fullmatch(text.strip()):
+            return True
         if last in vocabulary.ROLES or (last == text.split()[-1] and _CRAFT.search(last)):
             return True
         if parts & vocabulary.ROLES and last.split("-")[-1] in vocabulary.ROLES:
