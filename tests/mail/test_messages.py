@@ -80,6 +80,7 @@ def test_a_subject_arrives_as_it_was_written(subject: str) -> None:
 @example("a@b..example")
 @example("a@localhost")
 @example("a@straße.example")
+@example(f"a@{'ü.' * 100}example")
 def test_an_address_that_is_not_one_plain_address_is_refused(value: str) -> None:
     with pytest.raises(Unmailable):
         a_letter(to=value)
@@ -90,6 +91,8 @@ def test_an_address_that_is_not_one_plain_address_is_refused(value: str) -> None
     [
         ("o'brien+press@larkfield.example", "o'brien+press@larkfield.example"),
         ("a@bücher.example", "a@xn--bcher-kva.example"),
+        ("a@BÜCHER.example", "a@xn--bcher-kva.example"),
+        ("a@xn--bcher-kva.example", "a@xn--bcher-kva.example"),
     ],
 )
 def test_an_address_is_kept_as_smtp_wants_it(typed: str, sent_to: str) -> None:

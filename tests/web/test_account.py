@@ -49,6 +49,15 @@ async def test_a_name_is_changed_and_an_empty_one_refused(office: Office, store:
     assert (await the_account(store)).name == "Alice Ashdown"
 
 
+@pytest.mark.parametrize("unsendable", ["bücher@larkfield.example", "bob@straße.example", f"bob@{'ü.' * 100}example"])
+async def test_a_mail_address_to_which_nothing_can_be_sent_is_a_mistake_in_the_form(office, store, unsendable):
+    alice = await office()
+    refused = await alice.post(f"{OWN}/mail", data={"mail": unsendable})
+    assert refused.status_code == 422
+    assert unsendable in said(refused.text)
+    assert await mailed(store) == []
+
+
 async def test_a_new_mail_address_counts_once_its_link_was_followed_and_the_old_one_is_told(office, store, visitor):
     alice = await office()
     old = (await the_account(store)).mail

@@ -30,6 +30,7 @@ SUBJECT_LENGTH = 200
 LINK_LEFT_OUT = "(a personal link, left out here)"
 
 _POLICY = SMTP.clone(cte_type="7bit")  # no server has to know 8BITMIME
+_LONGEST = types.mail().limit
 _ADDRESS: TypeAdapter[str] = TypeAdapter(types.mail().edge)
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
@@ -127,12 +128,14 @@ def one_address(value: str) -> str:
     try:
         local, _, domain = _ADDRESS.validate_python(value).rpartition("@")
         encoded = domain.encode("idna")
-        if encoded.decode("idna") != domain.lower():  # as `ß`, which it writes as the `ss` of another domain
+        if (
+            not domain.isascii() and encoded.decode("idna") != domain.lower()
+        ):  # as `ß`, which it writes as the `ss` of another domain
             raise ValueError(domain)
         address = f"{local}@{encoded.decode()}"
     except ValueError as error:
         raise Unmailable(f"{value!r} is not one mail address; write it as in press@example.org.") from error
-    if not _SENDABLE.fullmatch(address) or "=?" in address:
+    if len(address) > _LONGEST or not _SENDABLE.fullmatch(address) or "=?" in address:
         raise Unmailable(f"Mail cannot be sent to {value!r}: only plain letters, digits and signs may stand in it.")
     return address
 

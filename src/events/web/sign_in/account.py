@@ -12,6 +12,7 @@ from events.accounts.models import Account
 from events.accounts.passkeys import NoPasskey
 from events.accounts.passwords import Password, TooEasy
 from events.accounts.sessions import SignedIn
+from events.mail import messages
 from events.mail.messages import Unmailable
 from events.people import organisations
 from events.storage import types
@@ -71,14 +72,16 @@ async def change_mail(request: Request, desk: Desk, session: SignedIn) -> Respon
         return await _page(request, desk, session, form)
     mail = mails.fold(form.details.mail)
     try:
-        if await organisers.by_mail(desk.db, mail):
-            await letters.tell_that_taken(desk.db, desk.letterhead, mail, now=desk.now)
-        else:
-            account = await _mine(desk)
-            token = await links.make(desk.db, account, now=desk.now, leads_to=addresses.ACCOUNT, new_mail=mail)
-            await letters.confirm(desk.db, desk.letterhead, mail, token, now=desk.now)
+        messages.one_address(mail)
     except Unmailable as error:
-        raise HTTPException(400) from error
+        form.refuse("mail", error)
+        return await _page(request, desk, session, form)
+    if await organisers.by_mail(desk.db, mail):
+        await letters.tell_that_taken(desk.db, desk.letterhead, mail, now=desk.now)
+    else:
+        account = await _mine(desk)
+        token = await links.make(desk.db, account, now=desk.now, leads_to=addresses.ACCOUNT, new_mail=mail)
+        await letters.confirm(desk.db, desk.letterhead, mail, token, now=desk.now)
     return _done("mail")
 
 
