@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Select, select
 
-from events import search
+from events import search, text
 from events.people.models import Organisation, Person
 from events.press.models import Release
 from events.programme.models import Publication, Topic
@@ -156,6 +156,11 @@ async def test_what_may_not_be_seen_takes_no_place_among_those_that_are_counted(
 @given(asked=st.text(max_size=80) | st.text("\"'*:()&|!-\\%_; \t\0", max_size=40))
 async def test_no_question_breaks_the_search(store: Store, asked: str) -> None:
     await _find(store, asked)
+
+
+@given(st.text(st.sampled_from("abZ09_-'’ .,;\n\t\x1cß\u0301é²٠中\u2010")))
+def test_a_text_has_the_same_words_whatever_stands_beside_it(said: str) -> None:
+    assert text.words(f"{said} ’") == text.words(f"{said} -") == text.words(said)
 
 
 def _a_topic(name: str) -> Topic:

@@ -27,8 +27,8 @@ HEADER_BUFFER = 64 * 1024
 
 # New objects after which garbage is looked for. Rows come by ten thousands and leave no circles: with Python's own 700,
 # a fifth of what renaming a host of 5,000 events takes was spent on looking. Pages of the office leave a thousand
-# objects in circles each: after 50,000, nobody was answered for 80 ms; after 10,000, for 16.
-_GARBAGE_AFTER = 10_000
+# objects in circles each: after 50,000, nobody was answered for 80 ms; after 20,000, for 32.
+_GARBAGE_AFTER = 20_000
 
 _M_MMAP_THRESHOLD = -3  # of malloc.h
 _STARTED = 3  # seconds after which a start is over, and may no longer be held up

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 # C0 and C1 but for TAB and LF, lone surrogates, and the code points Unicode calls noncharacters.
 _REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -11,6 +12,7 @@ _INVISIBLE = re.compile("[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u20
 _LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_APART = {code: " " for code in range(128) if not chr(code).isalnum()}
 _HYPHENS = re.compile("[\u2010-\u2015\u2212\u00ad\ufe58\ufe63\uff0d]")
 _PLAIN_LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ı": "i", "ŋ": "n"}
@@ -58,13 +60,15 @@ def fold(value: str) -> str:
     if value.isascii():
         return value.lower()
     decomposed = unicodedata.normalize("NFKD", _HYPHENS.sub("-", value).casefold())
-    kept = "".join(each for each in decomposed if not unicodedata.combining(each))
-    return kept.translate(_PLAIN_LETTERS)
+    return "".join(filterfalse(unicodedata.combining, decomposed)).translate(_PLAIN_LETTERS)
 
 
 def words(value: str) -> list[str]:
     """The folded words of a text, hyphenated ones whole: `Co-production’s` gives `co-production`, `s`."""
-    return _WORD.findall(fold(value))
+    folded = fold(value)
+    if folded.isascii() and "-" not in folded:
+        return folded.translate(_APART).split()  # the same, as of most texts, in a third of the time
+    return _WORD.findall(folded)
 
 
 def repeats(value: str, title: str) -> bool:

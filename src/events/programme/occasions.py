@@ -339,7 +339,7 @@ class ListedPost(Identified, Base, kw_only=True, eq=False):
 
 def in_words(role: str | None, organisation_name: str | None) -> str:
     """A post as it is listed: `Director, The Larkfield Foundation`, or the one of both that is known."""
-    return ", ".join(part for part in (role, organisation_name) if part)
+    return ", ".join(filter(None, (role, organisation_name)))
 
 
 class EventFileUse(StrEnum):

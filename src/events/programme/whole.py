@@ -25,13 +25,8 @@ from events.storage.chunks import THESE
 class Post(NamedTuple):
     """By what somebody is listed."""
 
-    role: str | None
-    organisation_name: str | None
+    in_words: str
     organisation_id: UUID | None
-
-    @property
-    def in_words(self) -> str:
-        return in_words(self.role, self.organisation_name)
 
 
 class OnStage(NamedTuple):
@@ -139,7 +134,7 @@ async def _hosts(db: AsyncSession, launches: Sequence[UUID]) -> dict[UUID, list[
 async def _panels(db: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, list[OnStage]]:
     posts: dict[UUID, list[Post]] = defaultdict(list)
     for speaker_id, role, organisation_name, organisation_id in (await db.execute(_POSTS, {"ids": ids})).all():
-        posts[speaker_id].append(Post(role, organisation_name, organisation_id))
+        posts[speaker_id].append(Post(in_words(role, organisation_name), organisation_id))
     panels: dict[UUID, list[OnStage]] = defaultdict(list)
     for event_id, id, person_id, name, role in (await db.execute(_SPEAKERS, {"ids": ids})).all():
         panels[event_id].append(OnStage(id, person_id, name, role, posts[id]))
