@@ -188,7 +188,7 @@ def _parsed(column: Column[Any], value: Any) -> Any:
 # What a row is, where it belongs, and what becomes of it; and what is reckoned from the rest.
 _OWN_PAGES = frozenset(
     "id slug revision published_at withdrawn_at withdrawal_note embargo_id launch_id kept_by_id lead_id status "
-    "status_note issued_at number correction release_id event_id person_id organisation_id position version "
+    "state status_note issued_at number correction release_id event_id person_id organisation_id position version "
     "starts_at ends_at begins_at over_at logo_id cover_id portrait_id twins_of".split()
 )
 _CHANGED = {

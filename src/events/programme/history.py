@@ -77,8 +77,9 @@ async def _before(db: AsyncSession, event: Event) -> Sequence[dict[str, Any]]:
 
 
 async def among(db: AsyncSession, changes: Sequence[Activity], *, mandate: Mandate) -> set[int]:
-    """Those of these changes that are about what an organiser works on, by their ids."""
+    """Those of these changes whose rows an organiser may change, by their ids: the launch itself is its lead's."""
     query = select(Activity.id).where(Activity.id.in_([each.id for each in changes]), in_hand(mandate))
+    query = query.where(or_(Activity.kind != kind_of(Launch), launches.are_led(Activity, mandate)))
     return set(await db.scalars(query))
 
 
@@ -98,7 +99,8 @@ async def require_in_hand(db: AsyncSession, row: Base, *, mandate: Mandate) -> N
     """Whether a row is theirs to change as it is now, whosever it was when it was changed. Raises NotYours."""
     [its] = await about.of(db, [row])
     if its.launch_id:
-        await launches.by_id(db, its.launch_id, mandate=mandate)
+        find = launches.led if isinstance(row, Launch) else launches.by_id
+        await find(db, its.launch_id, mandate=mandate)
     elif its.organisation_id is None or not await db.scalar(
         select(Organisation.id).where(Organisation.id == its.organisation_id, Organisation.id.in_(_theirs(mandate)))
     ):

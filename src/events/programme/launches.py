@@ -42,6 +42,11 @@ def _are_in_hand(theirs: Ids, needs: Role, kind: Any) -> ColumnElement[bool]:
     return held(kind, its.correlate_except(Launch).exists())
 
 
+def are_led(kind: Any, mandate: Mandate) -> ColumnElement[bool]:
+    """Which rows of a kind belong to launches whose lead the organiser works for."""
+    return held(kind, kind.launch_id.in_(select(Launch.id).where(_led_by(mandate))))
+
+
 def is_led(launch: Launch, mandate: Mandate) -> bool:
     """Whether the organiser works for its lead."""
     return launch.lead_id in mandate.organisations

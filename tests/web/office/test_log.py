@@ -11,6 +11,7 @@ from events.accounts.models import Role
 from events.people.models import PrivateFacts
 from events.press.models import ReleaseVersion
 from events.programme import events, panels, receipts
+from events.programme.models import Host, HostRole
 from events.programme.occasions import Event, ListedPost, Speaker, Venue
 from events.storage import By, Store
 from tests.factories import (
@@ -334,6 +335,31 @@ async def test_only_those_who_may_edit_a_thing_bring_it_back(office: Office, sto
     assert (await (await office(Role.VIEWER, house)).get(place)).status_code == 403
     assert (await (await office(Role.PRESS_OFFICER, house)).get(place)).status_code == 404
     assert (await (await office(Role.OWNER)).get(place)).status_code == 404
+
+
+async def test_a_co_host_brings_back_no_title_of_a_launch_that_the_lead_gave(office: Office, store: Store, save: Save):
+    lead, partner = an_organisation(), an_organisation("The Partner")
+    launch = a_launch(lead)
+    host = Host(launch_id=launch.id, organisation_id=partner.id, role=HostRole.PARTNER, grants=Role.EDITOR)
+    await save(lead, partner, launch, host)
+    await _revised(store, launch, title="The lead’s own title")
+    place = await _return_of(await office(Role.EDITOR, lead), "The lead’s own title")
+    co_host = await office(Role.EDITOR, partner)
+    log = (await co_host.get(f"/office/launches/{launch.id}/log")).text
+    assert ("The lead’s own title" in log, "/return" in log) == (True, False)
+    assert (await co_host.get(place)).status_code == 404
+    assert (await co_host.post(place, data={"fact": "title"})).status_code == 404
+
+
+async def test_whoever_left_a_panel_comes_back_by_the_page_that_tells_of_it(office: Office, store: Store, save: Save):
+    house, _, event = await _an_evening(save)
+    person = a_person("Ada Vale")
+    ada = a_speaker(event, person)
+    await save(person, ada)
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        panels.withdraw(await db.get_one(Speaker, ada.id))
+    log = (await (await office(Role.EDITOR, house)).get("/office/log")).text
+    assert ("withdrawn" in log, "/return" in log) == (True, False)
 
 
 async def test_a_number_that_no_database_holds_is_the_number_of_no_change(office: Office, save: Save) -> None:
