@@ -333,7 +333,7 @@ _LAUNCH = re.compile(
 )
 _SORT = rf"(?:{_KINDS}|launch|release|report|function|press|media|public|online|virtual|hybrid|in-person)"
 _ANNOUNCED = re.compile(
-    r"(?:you(?:['’]re| are) (?:warmly |cordially )?invited(?: to)?|save the date)\s?[:–—-]\s?"
+    r"(?:you(?:['’]re| are) (?:warmly |cordially )?invited(?: to)?|save the date)\s?[:–—-]\s?|save the date for "
     r"|(?:speakers?(?: list)?|list of speakers|running order|programme|agenda)\s?[:–—-]\s"
     r"|(?:programme|agenda|running order|order of events|timetable) (?:for|of) (?:the )?"
     r"|(?:(?:full |final )?programme|agenda|speakers?|line-?up|date|venue) "

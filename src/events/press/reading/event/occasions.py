@@ -434,13 +434,12 @@ def _with_place_elsewhere(source: Source, placed: Sequence[Placed], event: Event
 
 def _with_town(source: Source, placed: Sequence[Placed], event: Event, day: Found[str]) -> Event:
     """`on Wednesday 21 October in Galway`, where nothing says more of the place."""
-    line = next(
-        (each.paragraph for each in placed if each.paragraph.raw[0] <= day.span[0] < each.paragraph.raw[1]), None
-    )
-    for start, end in scenes.sentences(line.text[:_LONGEST]) if line else ():
-        town = venues.town(line.text[start:end]) if line and dates.within(line.text[start:end]) else None
-        if town and line:
-            at = line.start + start
+    told = (each.paragraph for each in placed if each.paragraph.raw[0] <= day.span[0] < each.paragraph.raw[1])
+    for line in told:
+        text = line.text[:_LONGEST]
+        of_day = next((span for span in scenes.sentences(text) if dates.within(text[: span[1]])), (0, 0))
+        if town := venues.town(text[slice(*of_day)]):
+            at = line.start + of_day[0]
             return replace(event, address=source.found(at + town[0], at + town[1], confidence=LIKELY))
     return event
 

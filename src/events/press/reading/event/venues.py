@@ -141,7 +141,9 @@ def looks_like_one(text: str) -> bool:
     if (
         not 4 < len(text) <= 160
         or text[-1] in ":?!"
-        or re.search(r"\b(?:said|says|will|is|are|has|have|we|you)\b", text)
+        or re.search(
+            r"\b(?:said|says|will|is|are|has|have|we|you|(?:hosted|organi[sz]ed|presented|supported|funded) by)\b", text
+        )
     ):
         return False
     if (

@@ -272,7 +272,7 @@ def chains(plain: str, start: int, end: int) -> Iterator[Chain]:
             chain = Chain(found.start(), close, [])
         stop -= 2 if plain[begin:stop].endswith(("'s", "’s")) else 0
         several = _DO.match(plain, close, end) is not None
-        for one, two in _halves(plain, begin, without_place(plain, begin, stop), several=several):
+        for one, two in halves(plain, begin, without_place(plain, begin, stop), several=several):
             is_short = brackets and two == stop and not (" " in brackets[0].strip() and names.is_name(plain[one:two]))
             told = bool((found["kind"] and one == begin) or is_short)
             chain.houses.append((one, two, told, bool(found["the"]) or one != begin))
@@ -438,7 +438,7 @@ def without_place(plain: str, start: int, end: int) -> int:
     return end
 
 
-def _halves(plain: str, start: int, end: int, *, several: bool = False) -> Iterator[Span]:
+def halves(plain: str, start: int, end: int, *, several: bool = False) -> Iterator[Span]:
     """`Fernhill Trust and Brook Institute` are two houses; `Department for Work and Pensions` is one.
 
     Where `several` do something, `Institute for Coasts and Tidal Trust` are two as well.
@@ -452,13 +452,14 @@ def _halves(plain: str, start: int, end: int, *, several: bool = False) -> Itera
         one, found, two = words.partition(mark)
         people = _PEOPLE_OF.match(two)
         found, two = (found + people[0], two[people.end() :]) if people else (found, two)
-        if not (found and one and _is_headed(two)) or _is_subject(two):
-            continue
         complete = len(one.split()) > 1 and mastheads.says_house(one.split()[-1].title())
+        is_second = _is_headed(two) or (several and complete and len(two.split()) > 1)
+        if not (found and one and is_second) or _is_subject(two):
+            continue
         complete = complete or (several and " " in two and _is_headed(one))
         if mark.endswith(" the ") or complete:
             yield start, start + len(one)
-            yield from _halves(plain, start + len(one) + len(found), end, several=several)
+            yield from halves(plain, start + len(one) + len(found), end, several=several)
             return
     yield start, end
 

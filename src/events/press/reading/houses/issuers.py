@@ -174,7 +174,8 @@ def _of_headline(source: Source, headline: Paragraph) -> Iterator[Said]:
         and mastheads.says_house(mastheads.head(house))
         and source.plain.count(house) > 1
     ):
-        yield (headline.start + found.start("house"), headline.start + found.end("house")), 3.0
+        stands = headline.start + found.start("house"), headline.start + found.end("house")
+        yield from ((each, 3.0) for each in alliances.halves(source.plain, *stands))
 
 
 _TELLS = re.compile(

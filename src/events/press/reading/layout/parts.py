@@ -15,6 +15,7 @@ from events.press.reading.words import dates, vocabulary
 
 _TALLEST = 40  # lines of a masthead
 _TITLE_BELOW, _LEDE = 8, 40  # lines above a title of the first rank, and words of a text that begins above it
+_LEDE_OF_DAY = 16  # words of `Monday 8 June 2026: the Example Trust will host …`, which has no label
 
 
 class Part(Enum):
@@ -341,7 +342,10 @@ class _Placing:
         inner = marks.alone(paragraph.text) if words < 60 and not self.body_begun else None
         is_pulled = inner is not None and inner[1] - inner[0] >= len(paragraph.text) - 4
         is_above_title = len(self.placed) < self.title and words < _LEDE
-        if paragraph.level or _LABELLED.match(paragraph.text) or is_pulled or is_above_title:
+        is_labelled = _LABELLED.match(paragraph.text) and not (
+            words >= _LEDE_OF_DAY and dates.within(paragraph.text[:30])
+        )
+        if paragraph.level or is_labelled or is_pulled or is_above_title:
             return False
         return words >= 30 if not _SENTENCE_END.search(paragraph.text) else words >= 12 and not paragraph.text.isupper()
 
