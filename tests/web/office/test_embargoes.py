@@ -42,6 +42,17 @@ async def test_an_embargo_is_read_back_in_words_before_it_is_set(office: Office,
     assert (await client.get(PUBLIC)).status_code == 200
 
 
+async def test_a_button_counts_no_parts_where_nothing_is_under_the_embargo_yet(office: Office, save: Save):
+    house, launch = a_host()
+    await save(house, launch)
+    editor = await office(Role.EDITOR, house)
+
+    page = said((await editor.get(f"/office/launches/{launch.id}/embargo/setting")).text)
+
+    assert "Put under embargo Leave it as it is" in page
+    assert "Nothing is under it yet." in page
+
+
 async def test_another_moment_than_the_one_that_was_read_is_asked_about_again(office: Office, save: Save):
     officer, _, place = await _at_work(office, save)
     asked = await act(officer, f"{place}/setting", **LIFT)

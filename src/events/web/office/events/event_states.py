@@ -183,7 +183,9 @@ def _test_restoring(event: Event, form: WhenForm, now: datetime) -> None:
     try:
         _move_ahead(event, form, now)
     finally:
-        events.revise(event, **before)
+        for name, value in before.items():  # as it stood, be it right or wrong
+            setattr(event, name, value)
+        event.settle()
 
 
 def _move_ahead(event: Event, form: WhenForm, now: datetime) -> None:

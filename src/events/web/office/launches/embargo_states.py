@@ -68,13 +68,17 @@ async def _fresh(desk: Desk, launch: Launch, embargo: Embargo | None) -> dict[st
     return facts | {"zone": embargo.zone, "terms": embargo.terms}
 
 
+def _where(those: Sequence[Under]) -> str:
+    return effects.counted(len(those), "part") if those else ""
+
+
 def _stays(desk: Desk, holder: Holder, those: Sequence[Under]) -> Effects:
     """What waits for it goes on waiting, whichever moment it has."""
     said = [f"{each.kind} “{each.title}” {'waits for it' if each.waits else 'is a draft'}" for each in those]
     lost = []
     if holders.embargo(holder) and any(each.waits for each in those):
         lost.append("Nobody who was told the old time hears of it from us: tell them yourselves.")
-    return Effects(effects.counted(len(those), "part"), said or ["Nothing is under it yet."], lost)
+    return Effects(_where(those), said or ["Nothing is under it yet."], lost)
 
 
 def _lifts(desk: Desk, holder: Holder, those: Sequence[Under]) -> Effects:
@@ -94,7 +98,7 @@ def _ends(desk: Desk, holder: Holder, those: Sequence[Under]) -> Effects:
     if over_all and not over_all.is_lifted(desk.now):
         when = effects.lift(over_all)
         said = [f"{each.kind} “{each.title}” waits for the embargo of its launch instead: {when}" for each in those]
-        return Effects(effects.counted(len(those), "part"), said, [])
+        return Effects(_where(those), said, [])
     return _goes(desk, holder, those, "stays a draft, with no embargo over it")
 
 
@@ -114,7 +118,7 @@ def _goes(desk: Desk, holder: Holder, those: Sequence[Under], draft: str) -> Eff
         lost.append("What is public once has been read and copied: no later embargo calls it back.")
     said = told("is public already" if is_over else "becomes public at once")
     receipt = said if is_over else told("became public")
-    return Effects(effects.counted(len(those), "part"), said or ["Nothing is under it yet."], lost, receipt)
+    return Effects(_where(those), said or ["Nothing is under it yet."], lost, receipt)
 
 
 async def _set(desk: Desk, holder: Holder, form: LiftForm) -> list[str]:
