@@ -248,9 +248,7 @@ class _Houses:
             return (start - 4, end) if is_its_own else span  # as it signs
         if re.search(rf"\bthe {words}", plain) or _stands_bare(plain, words):
             return span
-        inside = re.search(rf"[a-z,] The {words}", plain)
-        alone = re.search(rf"(?m)^the {words}$", plain, re.IGNORECASE)
-        return (start - 4, end) if inside or (alone and not _is_ever_bare(plain, words)) else span
+        return (start - 4, end) if re.search(rf"[a-z] The {words}", plain) else span
 
 
 def _trimmed(plain: str, start: int, end: int) -> Span:

@@ -385,6 +385,10 @@ class _Reading:
         if current is None:
             current = self._begin(paragraph)
         if current.house in (None, self.house) or self._is_of_label(current, house):
+            is_longer = (
+                self.plain.startswith("The ", house[0]) and self.plain[slice(*house)].casefold() not in self.known
+            )
+            house = (house[0] + 4, house[1]) if is_longer else house  # than it is called elsewhere
             current.house, current.house_confidence = house, confidence
 
     def _is_of_label(self, contact: _Contact, house: Span) -> bool:
