@@ -25,6 +25,7 @@ NOT_YET = {
     "gwenllian_chapels.txt",
     "halloran_hospital_briefing.txt",
     "iabf_speakers.txt",
+    "iceland_tourism_roads.txt",
     "in_invite_press_club.txt",
     "kingston_reef.txt",
     "lantern_museum.txt",
@@ -39,6 +40,7 @@ NOT_YET = {
     "nz_style_crown.md",
     "open_weekend.txt",
     "pib_groundwater.txt",
+    "repair_std.txt",
     "rideau_newcomers.txt",
     "rural_services_office.txt",
     "sarvodik_delhi.txt",
@@ -52,6 +54,7 @@ NOT_YET = {
     "tafiti_maize.txt",
     "threshold_housing_charity.md",
     "trust_maternity_statement.txt",
+    "waitemata_moana.txt",
     "ward_at_night.txt",
 }
 RELEASES = measuring.releases(Path(__file__).parent / "releases")
