@@ -11,7 +11,7 @@ from events.press.reading.event import doors, occasion_titles, programmes, repor
 from events.press.reading.layout import labels, mastheads
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Part, Placed
-from events.press.reading.layout.source import Source
+from events.press.reading.layout.source import Paragraph, Source
 from events.press.reading.release import embargoes
 from events.press.reading.words import dates, moments, names, places
 
@@ -376,17 +376,7 @@ def _day_at_top(source: Source, placed: Sequence[Placed], calendar: Calendar) ->
         if event.date is None:
             continue
         event = _with_time(source, event, each.paragraph.start, each.paragraph.end, calendar)
-        event = _with_place(source, event, each.paragraph.start, _behind_day(each.paragraph.text), LIKELY)
-        if not (event.venue or event.address) and (last := _LAST_PIECE.search(each.paragraph.text, 8)):
-            at = each.paragraph.start
-            event = replace(event, address=source.found(at + last.start(1), at + last.end(1), confidence=DOUBTFUL))
-        first = _FIRST_PIECE.match(each.paragraph.text)
-        if first and not (event.venue or event.address) and places.is_city(first[1]) and programmes.is_all(placed):
-            at = each.paragraph.start
-            event = replace(event, address=source.found(at, at + first.end(1), confidence=LIKELY))
-        if event.starts and (online := _ONLINE_PIECE.search(each.paragraph.text)):
-            at = each.paragraph.start
-            event = replace(event, venue=source.found(at + online.start("where"), at + online.end("where")))
+        event = _with_place_beside_day(source, event, each.paragraph, is_programme=programmes.is_all(placed))
         below = placed[place + 1].paragraph if place + 1 < len(placed) else None
         if (
             event.starts is None
@@ -399,6 +389,21 @@ def _day_at_top(source: Source, placed: Sequence[Placed], calendar: Calendar) ->
     return Event()
 
 
+def _with_place_beside_day(source: Source, event: Event, line: Paragraph, *, is_programme: bool) -> Event:
+    """What else the line of a day says: where, in a word that may be no town that we know, or that it is online."""
+    if event.starts and (online := _ONLINE_PIECE.search(line.text)):
+        return replace(event, venue=source.found(line.start + online.start("where"), line.start + online.end("where")))
+    if behind := _behind_day(line.text):
+        return _with_place(source, event, line.start, behind, LIKELY)
+    first, last = _FIRST_PIECE.match(line.text), _LAST_PIECE.search(line.text)
+    if first and is_programme and places.is_city(first[1]):
+        return replace(event, address=source.found(line.start, line.start + first.end(1), confidence=LIKELY))
+    if last and last.start(1) > max((each.end for each in dates.within(line.text)), default=0):
+        start, end = (line.start + each for each in last.span(1))
+        return replace(event, address=source.found(start, end, confidence=DOUBTFUL))
+    return event
+
+
 def _is_hours(line: str) -> bool:
     """`6.15 pm to 8 pm`, and nothing else."""
     hours = next(moments.within(line, bare=True), None)
@@ -406,7 +411,7 @@ def _is_hours(line: str) -> bool:
 
 
 _LAST_PIECE = re.compile(
-    rf"\d[^,|·]{{0,20}}[,|·] ?(?!\d)([{names.UPPER}][\w’'-]+(?: [{names.UPPER}][\w’'-]+)?)$"
+    rf"\d[^,|·]{{0,20}}[,|·] ?(?!\w+day$)([{names.UPPER}][\w’'-]+(?: [{names.UPPER}][\w’'-]+)?)$"
 )  # a town
 _FIRST_PIECE = re.compile(r"([^\W\d_][^,|\d]{2,30}?) ?[,|·–] ?(?=[\dA-Z])")  # `Stornoway, 24 September`
 _ONLINE_PIECE = re.compile(

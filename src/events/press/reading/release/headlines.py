@@ -264,7 +264,9 @@ def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
             continue
         if _SALUTATION.fullmatch(paragraph.text) or mastheads.is_lead_in(paragraph.text):
             continue
-        if (listed := _LIST.match(paragraph.text)) and paragraph.level != 1 and len(paragraph.text) < listed.end() + 12:
+        listed = _LIST.match(paragraph.text) if paragraph.level != 1 else None
+        is_titled = is_programme and listed and len(paragraph.text[listed.end() :].split()) > 1
+        if listed and not is_titled and len(paragraph.text) < listed.end() + 12:
             continue
         yield place, each
 
