@@ -45,6 +45,11 @@ class Cast:
     person_id: UUID | None = None
     is_new: bool = False
 
+    @property
+    def roles(self) -> list[str]:
+        """What they are without being it anywhere."""
+        return [role for role, employer in self.pasted.posts if role and not employer]
+
     def listed(self, posts: Sequence[Post]) -> "Cast":
         """The same with posts as somebody has put them right."""
         return replace(self, pasted=replace(self.pasted, posts=tuple(posts), is_guess=False))
@@ -80,9 +85,9 @@ async def bring(
     person, posts = await directory.person(
         cast.pasted.name, cast.pasted.posts, person_id=cast.person_id, is_new=cast.is_new
     )
-    roles = [each for each, employer in cast.pasted.posts if each and not employer]
-    speaker = await panels.put_on_stage(db, event, person, role=role, posts=posts if posts or roles else None)
-    panels.list_also(db, speaker, roles, after=len(posts))
+    listed = posts if posts or cast.roles else None
+    speaker = await panels.put_on_stage(db, event, person, role=role, posts=listed)
+    panels.list_also(db, speaker, cast.roles, after=len(posts))
     speaker.state = SpeakerState(cast.pasted.status) if cast.pasted.status else state
     return speaker
 

@@ -55,6 +55,16 @@ async def test_a_swap_is_one_form_and_every_place_shows_the_new_speaker(
     assert f"Ida Fairweather has the place of Dr Ruth Adeyemi, confirmed The event page, {PUBLIC}" in receipt
 
 
+async def test_who_takes_a_place_is_listed_as_what_they_are_nowhere_in_particular_and_as_only_asked(
+    editor: httpx2.AsyncClient,
+):
+    path = f"{await place(editor, 'Dr Ruth Adeyemi')}/replacement"
+
+    await act(editor, path, somebody="Ida Fairweather, Poet (tbc)", state="confirmed")
+
+    assert "Ida Fairweather Panellist. Poet Invited" in said((await editor.get(PANEL)).text)
+
+
 async def test_who_is_named_with_an_organisation_alone_is_listed_as_what_they_are_there(
     editor: httpx2.AsyncClient, store: Store, save: Save, house: Organisation
 ):

@@ -83,16 +83,18 @@ async def replace(request: Request, desk: Desk) -> Response:
     person, posts = await known.person(
         cast.pasted.name, cast.pasted.posts, person_id=cast.person_id, is_new=cast.is_new
     )
+    listed = posts if posts or cast.roles else None
     said = cast.pasted.status or form.value("state") or SpeakerState.CONFIRMED
     state = SpeakerState.CONFIRMED if said == SpeakerState.CONFIRMED else SpeakerState.INVITED
     follows = effects.of_event(event, await drafts.of_launch(desk.db, event.launch_id, **desk.by), desk.now)
     try:
         if old := speaker.name:
             stays = form.value("old") != "never"
-            await panels.replace(desk.db, speaker, person, posts=posts or None, state=state, stays_on_record=stays)
+            placed = await panels.replace(desk.db, speaker, person, posts=listed, state=state, stays_on_record=stays)
         else:
-            await panels.announce(desk.db, speaker, person, posts=posts or None)
-            speaker.state = state
+            await panels.announce(desk.db, speaker, person, posts=listed)
+            placed, speaker.state = speaker, state
+        panels.list_also(desk.db, placed, cast.roles, after=len(posts))
     except panels.AlreadyOnStage as error:
         form.refuse("somebody", error)
         return await _replacement(request, desk, event, speaker, form, readings)
