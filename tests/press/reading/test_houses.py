@@ -121,3 +121,15 @@ def test_a_letterhead_may_go_on_below_with_whom_it_is_sent() -> None:
     text = f"{above}\n\nTrees are few, says a report by the Lime Foundation, which the Larch Society reads."
 
     assert houses(text) == ["Lime Foundation", "Larch Society"]
+
+
+def test_a_line_that_says_from_whom_the_news_is_says_its_day() -> None:
+    draft = reading.read(
+        "Trees fall\n\nNews from the Larch Board, 18 November 2026\n\nCouncils have lost a tenth of their street trees "
+        "in ten years, the Larch Board has counted.",
+        today=measuring.TODAY,
+    )
+
+    assert draft.date
+    assert draft.date.value == "2026-11-18"
+    assert [each.name and each.name.value for each in draft.organisations] == ["Larch Board"]

@@ -25,7 +25,6 @@ NOT_YET = {
     "gwenllian_chapels.txt",
     "halloran_hospital_briefing.txt",
     "iabf_speakers.txt",
-    "iceland_tourism_roads.txt",
     "in_invite_press_club.txt",
     "kingston_reef.txt",
     "lantern_museum.txt",

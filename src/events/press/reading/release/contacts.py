@@ -19,7 +19,7 @@ from events.press.reading.words.numbers import MAIL, PHONE, Number, Numbers
 _REACH = re.compile(f"{MAIL.pattern}|{PHONE.pattern}|(?:https?://|www\\.)\\S+", re.IGNORECASE)
 _ASKS = re.compile(
     r"\b(?:contact|press office|media (?:office|enquir|inquir|relations|team|desk)|press (?:enquir|desk|team"
-    r"|contact)|interview|journalists?"
+    r"|contact)|(?:press|media) (?:and|&) \w+ (?:enquir|inquir|contact)|interview|journalists?"
     r"|members of the (?:press|media)|pictures|images|photographs|for the press|further (?:information|details)"
     r"|media who|confirm (?:your )?attendance|(?:plan|wish|intend) to (?:come|attend)|^(?:press|media)\s?:"
     r"|more information|for (?:more )?details|for (?:all |any )?enquiries|cyswllt|kontakt|contacto?)",

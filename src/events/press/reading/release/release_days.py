@@ -197,7 +197,8 @@ _LABEL = re.compile(
 )
 _BESIDE = 80  # characters of a line in which an embargo stands behind a day; a sentence tells of another
 _SAYS_ISSUED = re.compile(
-    r"\W*(?:[Ii]ssued|[Rr]eleased|[Pp]ublished) (?:in|at|from) [A-Z]"
+    r"(?:(?:[Pp]ress|[Mm]edia) (?:release|statement)|[Nn]ews|[Ss]tatement) from [^.;:]{3,60}, [\w ,]{6,20}\d{4}$"
+    r"|\W*(?:[Ii]ssued|[Rr]eleased|[Pp]ublished) (?:in|at|from) [A-Z]"
     r"|[A-Z][\w ]{3,20} \((?:issued|updated|as (?:at|of)) \d{1,2} [A-Z][a-z]+ \d{4}\)$"
     r"|(?:[A-Z][a-z]+ )?(?:[Rr]elease|[Ss]tatement|[Bb]ulletin)\s?[|·]"
 )
