@@ -16,7 +16,7 @@ from events.calendar.entries import Life, next_life
 from events.calendar.models import Entry
 from events.calendar.vevent import EntryFacts, Stamps
 from events.people.models import Organisation
-from events.programme.events import Filters
+from events.programme.event_lists import Filters
 from events.programme.models import Publication, Series, Topic
 from events.programme.occasions import Audience, Event, EventPublication, EventTopic, JoiningLink, Status, Venue
 from events.storage import Store

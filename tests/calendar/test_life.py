@@ -23,7 +23,7 @@ from events.calendar import feeds
 from events.consequences import following
 from events.people.models import Organisation, Person
 from events.programme import events
-from events.programme.events import Filters
+from events.programme.event_lists import Filters
 from events.programme.occasions import Attendance, Audience, Event, JoiningLink, Speaker, SpeakerState, Status, Venue
 from events.storage import Store
 from events.visibility import ANYONE

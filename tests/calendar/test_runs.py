@@ -12,7 +12,7 @@ from events.calendar import feeds, runs
 from events.calendar.models import Entry
 from events.calendar.runs import Runs
 from events.programme import events
-from events.programme.events import Filters
+from events.programme.event_lists import Filters
 from events.programme.occasions import Audience, Event
 from events.storage import Store
 from events.visibility import ANYONE

@@ -19,9 +19,9 @@ from events.calendar import feed_parts, vevent, writing
 from events.calendar.models import Entry
 from events.calendar.personal import Choice
 from events.calendar.runs import Runs
-from events.programme import belonging, events
+from events.programme import belonging, event_lists
 from events.programme.belonging import SUBJECTS
-from events.programme.events import Filters
+from events.programme.event_lists import Filters
 from events.programme.occasions import Audience, Event
 from events.published import validators
 from events.storage.chunks import chunks
@@ -83,14 +83,14 @@ async def matching(db: AsyncSession, filters: Filters, *, reader: Reader, now: d
     if filters == Filters() and not rich and not reader.bounds:
         return await _read(db, _of_all(alike.likeness(reader)), alike.given(reader, now))
     seen = visible(Event, reader, now)
-    shown = and_(seen, *events.asked_for(filters, seen, reader, now, when=Entry))
+    shown = and_(seen, *event_lists.asked_for(filters, seen, reader, now, when=Entry))
     stood = []
     for name, kind in SUBJECTS.items():
         if slug := getattr(filters, name):
             wanted: Any = kind
             ids = select(wanted.id).where(wanted.slug == slug, feed_parts.known(kind, reader, now))
             stood.append(feed_parts.stood(kind, ids))
-    taken_back = and_(gone(Event, reader, now), *stood, *events.in_time(filters, Entry))
+    taken_back = and_(gone(Event, reader, now), *stood, *event_lists.in_time(filters, Entry))
     return await _stored(db, or_(shown, taken_back), reader, now, rich=rich)
 
 
@@ -104,7 +104,7 @@ async def followed(
         known = _known(kind, ids, reader, now)
         ways.append(and_(seen, belonging.to(kind, known, seen, reader, now)))
         ways.append(and_(taken_back, feed_parts.stood(kind, known)))
-    return await _stored(db, and_(or_(*ways), *events.in_time(filters, Entry)), reader, now, rich=rich)
+    return await _stored(db, and_(or_(*ways), *event_lists.in_time(filters, Entry)), reader, now, rich=rich)
 
 
 async def of_event(

@@ -17,7 +17,7 @@ from events.press.approval_models import Subject
 from events.press.approvals import About
 from events.press.models import Release
 from events.press.standings import Standing
-from events.programme import events
+from events.programme import event_lists
 from events.programme.models import HostRole, Launch
 from events.programme.occasions import Event, Speaker, SpeakerState
 from events.visibility import Reader, held
@@ -109,7 +109,7 @@ async def of(
     by: Any = {"reader": reader, "now": now}
     written = [each for each in await drafts.of_launch(db, launch.id, **by) if each.withdrawn_at is None]
     releases = [each for each in written if not subjects.is_out(each, now)]
-    occasions = [each for each in await events.of_launch(db, launch.id, **by) if not each.is_past(now)]
+    occasions = [each for each in await event_lists.of_launch(db, launch.id, **by) if not each.is_past(now)]
     speakers = [(event, each) for event in occasions for each in event.speakers if each.name and each.state in _COMING]
     quoted = {each.id: await subjects.quoted(db, each.id, now=now) for each in releases}
     names = [name for names in quoted.values() for name in names]

@@ -24,7 +24,7 @@ from events.press.models import (
     ReleaseVersion,
 )
 from events.press.sheet import Sheet
-from events.programme import events, launches, publications
+from events.programme import event_lists, launches, publications
 from events.programme.models import Host, Launch
 from events.visibility import Reader, held, visible
 
@@ -86,7 +86,7 @@ async def preview(db: AsyncSession, release: Release, *, site: Addresses, reader
         release.versions[0],
         site=site,
         now=now,
-        events=await events.of_launch(db, release.launch_id, **by),
+        events=await event_lists.of_launch(db, release.launch_id, **by),
         publications=await publications.of_launch(db, release.launch_id, **by),
         twins=await releases.in_other_languages(db, release, **by),
     )

@@ -28,7 +28,7 @@ from events.press.models import (
     ReleaseVersion,
 )
 from events.press.sheet import Sheet
-from events.programme import events, publications
+from events.programme import event_lists, publications
 from events.programme.models import Host, Launch, Topic
 from events.storage import lists
 from events.visibility import Reader, gone, visible
@@ -67,7 +67,7 @@ async def sheet(db: AsyncSession, release: Release, *, site: Addresses, reader: 
         release.current,
         site=site,
         now=now,
-        events=await events.of_launch(db, launch, reader=reader, now=now),
+        events=await event_lists.of_launch(db, launch, reader=reader, now=now),
         publications=await publications.of_launch(db, launch, reader=reader, now=now),
         twins=await in_other_languages(db, release, reader=reader, now=now),
     )

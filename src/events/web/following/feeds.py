@@ -11,7 +11,7 @@ from events import addresses
 from events.accounts.tries import Limit
 from events.calendar import adding, feeds, personal
 from events.calendar.personal import Chosen, NothingChosen, TooMuchChosen
-from events.programme import events
+from events.programme import event_lists
 from events.programme.belonging import SUBJECTS
 from events.published import validators
 from events.storage import Revision
@@ -117,7 +117,7 @@ async def _page(
 ) -> Response:
     head = Head(title=title, path=request.url.path, section="subscribe", indexed=False)
     usual: page.Data = {"feed": None, "everything": False, "chosen": {}, "mistake": mistake}
-    usual["choices"] = await events.choices(visit.db, **visit.by)
+    usual["choices"] = await event_lists.choices(visit.db, **visit.by)
     status = 422 if mistake else 200
     response = page.rendered(request, "following/feed.html", head, status=status, **usual | facts, now=visit.now)
     response.headers.update(PRIVATE)

@@ -11,7 +11,7 @@ from events import addresses
 from events.calendar import feeds, jcal
 from events.calendar.feeds import Entries
 from events.programme.belonging import SUBJECTS
-from events.programme.events import Filters
+from events.programme.event_lists import Filters
 from events.published import validators
 from events.published.encodings import Body
 from events.web.public.finding import NotFound

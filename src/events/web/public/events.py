@@ -13,8 +13,8 @@ from events.calendar import adding, feeds
 from events.press import releases
 from events.press.formats import page as html
 from events.press.sheet import Beginning
-from events.programme import events, publications
-from events.programme.events import Filters
+from events.programme import event_lists, events, publications
+from events.programme.event_lists import Filters
 from events.programme.models import Publication
 from events.programme.occasions import Event
 from events.web import linked_data, wording
@@ -27,8 +27,8 @@ from events.web.site import Visit, site
 async def show_list(request: Request, visit: Visit) -> Response:
     filters = filters_of(request)
     by = visit.by
-    listing = await events.listed(visit.db, filters, **by, limit=paging.SIZE, offset=paging.offset(request))
-    choices = await events.choices(visit.db, **by)
+    listing = await event_lists.listed(visit.db, filters, **by, limit=paging.SIZE, offset=paging.offset(request))
+    choices = await event_lists.choices(visit.db, **by)
     where = partial(addresses.filtered, addresses.EVENTS, **asdict(filters))
     pages = Paging(paging.number(request), listing.count)
     head = Head(

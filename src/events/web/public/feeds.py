@@ -12,7 +12,7 @@ from events import addresses
 from events.calendar import feed_parts, feeds, personal
 from events.calendar.feeds import Entries
 from events.programme.belonging import SUBJECTS
-from events.programme.events import Filters
+from events.programme.event_lists import Filters
 from events.programme.occasions import Event
 from events.visibility import visible
 from events.web.public import calendars, finding

@@ -10,7 +10,7 @@ from events import addresses, search, times
 from events.people.models import Organisation, Person
 from events.press import releases
 from events.press.models import Release
-from events.programme import events
+from events.programme import event_lists
 from events.programme.models import Publication, Series, Topic
 from events.programme.occasions import Event
 from events.visibility import visible
@@ -55,7 +55,7 @@ def _among(visit: Visit) -> dict[str, Select[Any]]:
 
 async def _load(visit: Visit, kind: str, ids: list[UUID]) -> list[tuple[UUID, Hit]]:
     if kind == "events":
-        return [(each.id, _event(each)) for each in await events.shown(visit.db, ids, **visit.by)]
+        return [(each.id, _event(each)) for each in await event_lists.shown(visit.db, ids, **visit.by)]
     if kind == "releases":
         return [(each.id, _release(each)) for each in await releases.shown(visit.db, ids, **visit.by)]
     named = _NAMED[kind]

@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from events import addresses
 from events.press import releases
-from events.programme import events
-from events.programme.events import Filters
+from events.programme import event_lists
+from events.programme.event_lists import Filters
 from events.web import linked_data
 from events.web.public import page, paging
 from events.web.public.page import Head
@@ -18,7 +18,7 @@ _NEXT, _LATEST = 5, 3
 
 
 async def show(request: Request, visit: Visit) -> Response:
-    listing = await events.listed(visit.db, Filters(), **visit.by, limit=_NEXT)
+    listing = await event_lists.listed(visit.db, Filters(), **visit.by, limit=_NEXT)
     latest = await releases.latest(visit.db, **visit.by, limit=_LATEST)
     head = Head(
         title="next launches and latest releases",

@@ -9,8 +9,8 @@ from events import addresses
 from events.people import organisations, persons
 from events.people.models import Organisation
 from events.press import releases
-from events.programme import all_series, events, publications
-from events.programme.events import Filters
+from events.programme import all_series, event_lists, publications
+from events.programme.event_lists import Filters
 from events.templating import plain
 from events.web import linked_data
 from events.web.public import finding, page, paging
@@ -25,7 +25,7 @@ async def show(request: Request, visit: Visit) -> Response:
     db, slug = visit.db, request.path_params["slug"]
     organisation = await organisations.by_slug(db, slug, **visit.by)
     organisation = organisation or await finding.elsewhere(visit, Organisation, slug, addresses.organisation)
-    listing = await events.listed(db, Filters(), about=organisation, **visit.by, limit=_EVENTS)
+    listing = await event_lists.listed(db, Filters(), about=organisation, **visit.by, limit=_EVENTS)
     issued, released = await releases.by_organisation(db, organisation, **visit.by, limit=_RELEASES)
     place = paging.offset(request, _REPORTS)
     reports, count = await publications.by_organisation(db, organisation, **visit.by, limit=_REPORTS, offset=place)

@@ -8,8 +8,8 @@ from starlette.responses import Response
 from events import addresses
 from events.people import persons
 from events.people.models import Person
-from events.programme import events, publications
-from events.programme.events import Filters
+from events.programme import event_lists, publications
+from events.programme.event_lists import Filters
 from events.templating import plain
 from events.web import linked_data
 from events.web.public import finding, page, paging
@@ -24,7 +24,7 @@ async def show(request: Request, visit: Visit) -> Response:
     db, slug = visit.db, request.path_params["slug"]
     person = await persons.by_slug(db, slug, **visit.by)
     person = person or await finding.elsewhere(visit, Person, slug, addresses.person)
-    listing = await events.listed(db, Filters(), about=person, **visit.by, limit=_EVENTS)
+    listing = await event_lists.listed(db, Filters(), about=person, **visit.by, limit=_EVENTS)
     place = paging.offset(request, _REPORTS)
     wrote, count = await publications.by_author(db, person, **visit.by, limit=_REPORTS, offset=place)
     posts = [each for each in person.affiliations if each.role or each.organisation]

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from events import addresses
 from events.addresses import Addresses
 from events.press import releases
-from events.programme import events, publications
+from events.programme import event_lists, publications
 from events.programme.models import Form, Publication, PublicationFile
 from events.templating import plain
 from events.web import linked_data
@@ -25,7 +25,7 @@ async def show(request: Request, visit: Visit) -> Response:
     facts: page.Data = {
         "publication": publication,
         "others": {each.series_number: each for each in in_set if each.series_number},
-        "launched_at": await events.shown(db, publications.launched_at(publication), **visit.by),
+        "launched_at": await event_lists.shown(db, publications.launched_at(publication), **visit.by),
         "releases": await releases.of_launch(db, publication.launch_id, **visit.by),
     }
     head = _head(publication, site(request).addresses)

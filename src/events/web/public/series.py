@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.programme import all_series, events, publications
-from events.programme.events import Filters
+from events.programme import all_series, event_lists, publications
+from events.programme.event_lists import Filters
 from events.programme.models import Publication, Series
 from events.templating import plain
 from events.web import linked_data
@@ -36,7 +36,7 @@ async def show(request: Request, visit: Visit) -> Response:
         "series": series,
         "out": out,
         "places": list(_places(series, out)),
-        "listing": await events.listed(db, Filters(), about=series, **visit.by, limit=_EVENTS),
+        "listing": await event_lists.listed(db, Filters(), about=series, **visit.by, limit=_EVENTS),
     }
     return page.answer(request, visit, "public/series.html", head, **facts)
 

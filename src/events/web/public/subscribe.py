@@ -7,9 +7,9 @@ from starlette.responses import Response
 
 from events import addresses
 from events.calendar import adding
-from events.programme import events
+from events.programme import event_lists
 from events.programme.belonging import SUBJECTS
-from events.programme.events import Filters
+from events.programme.event_lists import Filters
 from events.web import qr
 from events.web.public import feeds, page
 from events.web.public.calendars import Asked
@@ -42,8 +42,8 @@ async def show(request: Request, visit: Visit) -> Response:
         "path": path,
         "links": adding.always(feed, title),
         "qr": qr.svg(site(request).addresses.webcal(path)),
-        "listing": await events.listed(visit.db, asked.filters, **visit.by, limit=1),
-        "choices": await events.choices(visit.db, **visit.by),
+        "listing": await event_lists.listed(visit.db, asked.filters, **visit.by, limit=1),
+        "choices": await event_lists.choices(visit.db, **visit.by),
         "chosen": {name: [(getattr(asked.filters, name), called)] for name, called in named.items()},
         "everything": not named,
     }

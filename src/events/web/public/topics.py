@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from events import addresses
 from events.press import releases
-from events.programme import events, publications, topics
-from events.programme.events import Filters
+from events.programme import event_lists, publications, topics
+from events.programme.event_lists import Filters
 from events.programme.models import Topic
 from events.templating import plain
 from events.web.public import finding, page, paging
@@ -34,7 +34,7 @@ async def show(request: Request, visit: Visit) -> Response:
     )
     facts: page.Data = {
         "topic": topic,
-        "listing": await events.listed(db, Filters(), about=topic, **visit.by, limit=_EVENTS),
+        "listing": await event_lists.listed(db, Filters(), about=topic, **visit.by, limit=_EVENTS),
         "releases": await releases.about(db, topic, **visit.by, limit=_RELEASES),
         "publications": reports,
         "paging": Paging(paging.number(request), count, _REPORTS),

@@ -11,7 +11,7 @@ from events.mail import outbox
 from events.mail.outbox import State
 from events.people import organisations
 from events.press import waiting
-from events.programme import doing, events, launch_list, leads
+from events.programme import doing, event_lists, launch_list, leads
 from events.programme.doing import Doing
 from events.web import forms
 from events.web.forms import Form
@@ -35,7 +35,7 @@ async def show(request: Request, desk: Desk) -> Response:
     found, count = await launch_list.listed(
         desk.db, launch_list.Filters(), mandate=desk.mandate, now=desk.now, limit=_LAUNCHES
     )
-    dates = await events.of_launches(desk.db, [each.id for each in found], **desk.by)
+    dates = await event_lists.of_launches(desk.db, [each.id for each in found], **desk.by)
     begun = await drafts.of(desk.db, desk.organiser.account.id, now=desk.now)
     zone = {"zone": await desk.zone() if begun else None}
     return page.answer(

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses, countries
-from events.programme import events, receipts, venues
+from events.programme import event_lists, receipts, venues
 from events.programme.occasions import Venue
 from events.storage.types import Line, Prose, Web
 from events.templating import joined
@@ -123,7 +123,7 @@ async def merge(request: Request, desk: Desk) -> Response:
 async def _said(desk: Desk, venue: Venue, into: Venue) -> list[str]:
     """What becomes of it all, asked before they are one; others who met there read it, so it names what is public."""
     taken = joined(venues.takes_over(venue, into))
-    public = await events.at(desk.db, venue.id, reader=ANYONE, now=desk.now)
+    public = await event_lists.at(desk.db, venue.id, reader=ANYONE, now=desk.now)
     others = (await venues.uses(desk.db, [venue.id])).get(venue.id, 0) - len(public)
     return [
         f"“{venue.full_address}” and “{into.full_address}” are one now.",
@@ -170,7 +170,7 @@ async def _page(request: Request, desk: Desk, venue: Venue | None, form: Form[An
         "venue": venue,
         "form": form,
         "countries": countries.listed(),
-        "events": await events.at(desk.db, venue.id, **desk.by) if venue else (),
+        "events": await event_lists.at(desk.db, venue.id, **desk.by) if venue else (),
         **await openly.of(desk, receipts=await receipts.of_row(desk.db, venue.id) if venue else ()),
     }
     answer = page.form_again if form.mistakes or (form.theirs and not form.kept_at) else page.answer
@@ -184,7 +184,7 @@ async def _merging(request: Request, desk: Desk, venue: Venue, form: Form[Any]) 
         "venue": venue,
         "form": form,
         "others": [(each.id, each.full_address) for each in await _others(desk, venue)],
-        "events": await events.at(desk.db, venue.id, **desk.by),
+        "events": await event_lists.at(desk.db, venue.id, **desk.by),
         "lost": _LOST,
     }
     crumbs = [*CRUMBS, (venue.name, addresses.office_venue(venue))]

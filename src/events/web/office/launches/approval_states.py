@@ -15,7 +15,7 @@ from events.press import adopting, approvals, differences, drafts, standings
 from events.press.approval_models import Approval, State, Subject
 from events.press.sheet import Sheet
 from events.press.standings import Standing
-from events.programme import events, launches
+from events.programme import event_lists, launches
 from events.programme.models import Launch
 from events.web.forms import Form
 from events.web.office import finding, page
@@ -154,7 +154,7 @@ async def _adopt_words(desk: Desk, launch: Launch, standing: Standing) -> str:
 async def _adopt_listing(desk: Desk, launch: Launch, standing: Standing) -> str:
     editor: Mandate = desk.organiser.mandate(Role.EDITOR)
     await launches.by_id(desk.db, launch.id, mandate=editor)
-    for listed in await events.of_launch(desk.db, launch.id, **desk.by):
+    for listed in await event_lists.of_launch(desk.db, launch.id, **desk.by):
         for speaker in listed.speakers:
             if speaker.id == standing.approval.speaker_id:
                 await adopting.into_listing(desk.db, speaker, standing)

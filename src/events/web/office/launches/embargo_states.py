@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from events import times
 from events.press.models import Release
-from events.programme import embargoes, events
+from events.programme import embargoes, event_lists
 from events.programme.models import Launch
 from events.storage.types import Prose
 from events.visibility import Embargo
@@ -61,7 +61,7 @@ def _subjects(find: Finds, effects_of: Follows) -> Callable[[Request, Desk], Awa
 async def _fresh(desk: Desk, launch: Launch, embargo: Embargo | None) -> dict[str, Any]:
     """The moment as it is; where there is none, the zone of the first event."""
     if embargo is None or embargo.lifts_at is None:
-        zones = [each.zone for each in await events.of_launch(desk.db, launch.id, **desk.by) if each.zone]
+        zones = [each.zone for each in await event_lists.of_launch(desk.db, launch.id, **desk.by) if each.zone]
         return {"zone": embargo.zone if embargo else next(iter(zones), times.USUAL_ZONE)}
     there = times.local(embargo.lifts_at, embargo.zone)
     facts: dict[str, Any] = {"day": times.full_day(there.date()), "time": times.clock(there.time())}
@@ -148,7 +148,7 @@ async def _agreed(desk: Desk, holder: Holder, form: LiftForm) -> datetime:
     if embargo and (embargo.lifts_at, embargo.zone, embargo.terms) == (lifts_at, form.zone, form.terms):
         raise embargoes.Unmoved
     if form.sure != times.iso(lifts_at, form.zone):
-        there = await events.of_launch(desk.db, holders.launch_of(holder).id, **desk.by)
+        there = await event_lists.of_launch(desk.db, holders.launch_of(holder).id, **desk.by)
         those = await under.of(desk, holder)
         later = under.dated_after(those, times.local(lifts_at, form.zone).date())
         dated = (f"{each.kind} “{each.title}” is dated {each.day}, later than that." for each in later)

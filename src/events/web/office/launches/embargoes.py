@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from events import addresses
 from events.press.models import Release
-from events.programme import embargoes, events, receipts
+from events.programme import embargoes, event_lists, receipts
 from events.programme.models import Launch
 from events.visibility import Embargo
 from events.web.office import effects, finding, openly, page
@@ -73,5 +73,5 @@ async def _gone_out_early(desk: Desk, holder: Holder, embargo: Embargo | None) -
 async def _odd(desk: Desk, launch: Launch, embargo: Embargo | None) -> list[str]:
     if embargo is None or embargo.lifts_at is None or embargo.is_lifted(desk.now):
         return []
-    there = await events.of_launch(desk.db, launch.id, **desk.by)
+    there = await event_lists.of_launch(desk.db, launch.id, **desk.by)
     return [*embargoes.odd(embargo.lifts_at, embargo.zone, there, desk.now)]

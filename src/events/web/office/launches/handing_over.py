@@ -10,7 +10,7 @@ from starlette.requests import Request
 from events import addresses
 from events.accounts.access import NotYours
 from events.press import drafts
-from events.programme import events, leads, publications
+from events.programme import event_lists, leads, publications
 from events.programme.leads import Said
 from events.programme.models import Launch
 from events.visibility import ANYONE, is_visible
@@ -77,7 +77,7 @@ def _subject(launch: Launch, follows: Effects, **offers: Any) -> Subject[Launch]
 
 async def _effects(desk: Desk, launch: Launch) -> Effects:
     parts: list[tuple[Any, str]] = [
-        *((each, addresses.event(each)) for each in await events.of_launch(desk.db, launch.id, **desk.by)),
+        *((each, addresses.event(each)) for each in await event_lists.of_launch(desk.db, launch.id, **desk.by)),
         *((each, addresses.publication(each)) for each in await publications.of_launch(desk.db, launch.id, **desk.by)),
         *((each, addresses.release(each)) for each in await drafts.of_launch(desk.db, launch.id, **desk.by)),
     ]

@@ -4,7 +4,7 @@ from starlette.requests import Request
 
 from events import addresses
 from events.press import drafts
-from events.programme import events, publications
+from events.programme import event_lists, publications
 from events.programme.models import Launch
 from events.templating import joined
 from events.web.office import discards, effects, finding
@@ -15,7 +15,7 @@ from events.web.office.guard import Desk
 async def _to_be_discarded(request: Request, desk: Desk) -> Subject[Launch]:
     launch = await finding.launch(request, desk)
     parts = {
-        "event": await events.of_launch(desk.db, launch.id, **desk.by),
+        "event": await event_lists.of_launch(desk.db, launch.id, **desk.by),
         "publication": await publications.of_launch(desk.db, launch.id, **desk.by),
         "release": await drafts.of_launch(desk.db, launch.id, **desk.by),
     }

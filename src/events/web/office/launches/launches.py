@@ -14,7 +14,7 @@ from events import addresses
 from events.people import organisations
 from events.people.models import Organisation
 from events.press import drafts
-from events.programme import events, launch_list, launches, publications, receipts
+from events.programme import event_lists, launch_list, launches, publications, receipts
 from events.programme.launch_list import Filters, State, When
 from events.storage.types import Line
 from events.web import forms
@@ -50,7 +50,7 @@ async def show_list(request: Request, desk: Desk) -> Response:
     found, count = await launch_list.listed(
         desk.db, filters, mandate=desk.mandate, now=desk.now, limit=_SIZE, offset=offset
     )
-    dates = await events.of_launches(desk.db, [each.id for each in found], **desk.by)
+    dates = await event_lists.of_launches(desk.db, [each.id for each in found], **desk.by)
     facts: dict[str, Any] = {
         "launches": found,
         "events": dates,
@@ -65,7 +65,7 @@ async def show_list(request: Request, desk: Desk) -> Response:
 
 async def show(request: Request, desk: Desk) -> Response:
     launch = await finding.launch(request, desk)
-    held = await events.of_launch(desk.db, launch.id, **desk.by)
+    held = await event_lists.of_launch(desk.db, launch.id, **desk.by)
     written = await drafts.of_launch(desk.db, launch.id, **desk.by)
     launched = await publications.of_launch(desk.db, launch.id, **desk.by)
     pages = [

@@ -7,7 +7,7 @@ from datetime import date
 from events import addresses, times
 from events.press import drafts
 from events.press.models import Release
-from events.programme import events, publications
+from events.programme import event_lists, publications
 from events.programme.models import Launch, Launched, Publication
 from events.web.office.guard import Desk
 
@@ -37,7 +37,7 @@ async def of(desk: Desk, holder: Launch | Release) -> list[Under]:
     releases = await drafts.of_launch(desk.db, holder.id, **desk.by)
     found = [_report(each) for each in reports if _goes_under(each, holder)]
     found += [_release(each, desk) for each in releases if _goes_under(each, holder)]
-    for each in await events.of_launch(desk.db, holder.id, **desk.by):
+    for each in await event_lists.of_launch(desk.db, holder.id, **desk.by):
         office, public = addresses.office_event(each), addresses.event(each)
         if _goes_under(each, holder):
             found.append(Under("The event", each.title, office, each.published_at is not None, public))

@@ -8,7 +8,7 @@ from pydantic import Field
 from starlette.requests import Request
 
 from events import addresses
-from events.programme import events, publications, versions
+from events.programme import event_lists, publications, versions
 from events.programme.models import Form as Shape
 from events.programme.models import Publication
 from events.storage import uploads
@@ -36,7 +36,7 @@ async def _going_out(request: Request, desk: Desk) -> Subject[Publication]:
 
 async def _subject(request: Request, desk: Desk, *, goes_out: bool = False) -> Subject[Publication]:
     publication = await finding.publication(request, desk)
-    launched_at = await events.shown(desk.db, publications.launched_at(publication), **desk.by)
+    launched_at = await event_lists.shown(desk.db, publications.launched_at(publication), **desk.by)
     return _about(publication, effects.of_publication(publication, launched_at, desk.now, goes_out=goes_out))
 
 

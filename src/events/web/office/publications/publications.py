@@ -11,7 +11,7 @@ from starlette.responses import Response
 from events import addresses, times
 from events.accounts.models import Role
 from events.people.directory import Directory
-from events.programme import all_series, bylines, events, publications, receipts, topics, versions
+from events.programme import all_series, bylines, event_lists, publications, receipts, topics, versions
 from events.programme.models import Form as Shape
 from events.programme.models import Launch, Publication
 from events.programme.occasions import Event
@@ -211,7 +211,7 @@ async def _page(
 
 
 async def _of_launch(desk: Desk, launch: Launch) -> Sequence[Event]:
-    return (await events.of_launches(desk.db, [launch.id], **desk.by))[launch.id]
+    return (await event_lists.of_launches(desk.db, [launch.id], **desk.by))[launch.id]
 
 
 def _dated(event: Event) -> str:
@@ -226,7 +226,7 @@ async def _became(desk: Desk, publication: Publication | None) -> dict[str, Any]
 
 
 async def _effects(desk: Desk, publication: Publication) -> Effects:
-    launched_at = await events.shown(desk.db, publications.launched_at(publication), **desk.by)
+    launched_at = await event_lists.shown(desk.db, publications.launched_at(publication), **desk.by)
     return effects.of_publication(publication, launched_at, desk.now)
 
 
