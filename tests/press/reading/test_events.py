@@ -292,3 +292,14 @@ def test_the_day_on_which_embargoed_copies_are_sent_is_not_that_of_the_embargo(s
     draft = read(f"Councils lose their trees\n\nLeeds, 19 November 2026\n\n{NEWS}\n\n{said}")
 
     assert (draft.embargo.date and draft.embargo.date.value) == day
+
+
+@pytest.mark.parametrize("subject", ["Two Trees, One Street", "“Bark and bad weather”"])
+def test_what_takes_place_is_what_the_event_is_called(subject: str) -> None:
+    draft = read(
+        f"A talk on trees\n\n{NEWS}\n\n{subject} takes place on Tuesday 24 November 2026 at 6pm in the Birch Hall, "
+        "4 Mill Street, Leeds."
+    )
+
+    assert draft.event.title
+    assert draft.event.title.value == subject.strip("“”")

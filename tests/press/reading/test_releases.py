@@ -39,7 +39,6 @@ NOT_YET = {
     "nz_style_crown.md",
     "open_weekend.txt",
     "pib_groundwater.txt",
-    "repair_std.txt",
     "rideau_newcomers.txt",
     "rural_services_office.txt",
     "sarvodik_delhi.txt",
@@ -53,7 +52,6 @@ NOT_YET = {
     "tafiti_maize.txt",
     "threshold_housing_charity.md",
     "trust_maternity_statement.txt",
-    "waitemata_moana.txt",
     "ward_at_night.txt",
 }
 RELEASES = measuring.releases(Path(__file__).parent / "releases")

@@ -36,8 +36,8 @@ _HELD = re.compile(
     rf"|for) ){{0,2}}[{names.UPPER}0-9][\w'’&-]*){{1,10}}),? (?=on|at|from|in)\b"
 )
 _SUBJECT = re.compile(  # `Hands Like Hawsers takes place on`
-    rf"(?P<title>[{names.UPPER}][\w'’&-]*(?:[ :]+(?:(?:of|the|in|on|and|to|for|at|a|who|is) ){{0,2}}[{names.UPPER}0-9]"
-    rf"[\w'’&?-]*){{1,9}}),? (?:(?:will )?takes? place|will be held|is held|is being held)\b"
+    rf"(?P<title>[{names.UPPER}][\w'’&-]*(?:(?:[ :]+|, )(?:(?:of|the|in|on|and|to|for|at|a|who|is) ){{0,2}}"
+    rf"[{names.UPPER}0-9][\w'’&?-]*){{1,9}}),? (?:(?:will )?takes? place|will be held|is held|is being held)\b"
 )
 _GENERIC = re.compile(
     r"""\W*(?:(?:the|our|a|an|and|of|for|at|to|on|about|your|with|in|join|public|launch|announcement|media|upcoming
@@ -66,7 +66,8 @@ _CALLED = re.compile(  # `at the Selby Economic Breakfast on`
     r"(?=on \d|on [A-Z][a-z]+day|to be held|from \d|which|$)"
 )
 _QUOTED_FIRST = re.compile(
-    r"[\"“‘«](?P<title>[^\"“”‘«»\n]{8,120})[\"”’»],? (?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d)"
+    r"[\"“‘«](?P<title>[^\"“”‘«»\n]{8,120})[\"”’»],? "
+    r"(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d|(?:will )?takes? place|(?:will be|is) held)"
 )
 
 

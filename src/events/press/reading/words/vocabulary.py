@@ -62,7 +62,7 @@ ROLES = frozenset(
     negotiator undersheriff sheriff emerita mediator trader pastor sister matron homeowner tenant welder aide
     publican grocer butcher tailor candidate instructor delegate attorney prosecutor organist beekeeper grower breeder
     sailor commentator critic essayist podcaster blogger prefect reeve harbourmaster assessor valuer anchor
-    foreman forewoman chairlady""".split()
+    foreman forewoman chairlady cathaoirleach""".split()
 )
 # Posts that somebody has for themselves: a place after one is where they live.
 CRAFTS = frozenset(
@@ -102,7 +102,8 @@ OF_A_HOUSE = frozenset(
     general publisher controller treasurer patron deputy-director co-director spokesperson spokesman spokeswoman
     warden commissioner convener convenor leader host presenter founder-director vice-president chief
     correspondent columnist reporter journalist writer judge
-    chaplain coxswain skipper captain mayor master clerk pastor vicar headteacher convenor""".split()
+    chaplain coxswain skipper captain mayor master clerk pastor vicar headteacher convenor
+    vice-chair cathaoirleach""".split()
 )
 OF_A_SUBJECT = frozenset(
     """professor lecturer reader fellow minister secretary lord head officer manager researcher historian
@@ -118,7 +119,7 @@ HOUSES = frozenset(
     polytechnic inspectorate tribunal congress orchestra theatre festival campaign church club collective coalition
     corporation hall senedd zoo gardens panchayat practice project court panel inquiry bureau times herald news
     gazette chamber municipality initiative institution organisation organization directorate secretariat
-    conservancy endowment""".split()
+    conservancy endowment intergroup""".split()
 )
 UNITS = frozenset(
     """school department faculty division unit centre center institute section directorate chair group lab
