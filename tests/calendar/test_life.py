@@ -229,8 +229,8 @@ class Lives(RuleBasedStateMachine):
             event = (await db.scalars(select(Event))).one()
             links = [(each.audience, each.url) for each in await db.scalars(select(JoiningLink))]
         entry: Any = icalendar.Event.from_ical(raw)
-        is_back = event.withdrawn_at is not None and event.withdrawn_at <= self.now
-        zone = self.last.zone if is_back and self.last else event.zone  # a tombstone does not say where it would be
+        is_tombstone = event.withdrawn_at is not None  # by then, also where the clock is before that once more
+        zone = self.last.zone if is_tombstone and self.last else event.zone  # it does not say where it would be
         return Served(raw, entry, zone, self.now), event, links
 
 
