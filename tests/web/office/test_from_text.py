@@ -2,12 +2,16 @@
 
 import asyncio
 import datetime
+import io
+import random
 import re
 import time
+import zipfile
 from functools import partial
 from html import unescape
 from urllib.parse import urlencode
 
+import docx
 import pytest
 from sqlalchemy import select
 
@@ -329,6 +333,19 @@ async def test_a_file_is_read_as_a_pasted_text_is(office: Office):
     assert broken.status_code == 422
     assert 'href="#file"' in broken.text
     assert "Kept." in broken.text
+
+
+async def test_a_word_file_is_read_with_the_pictures_of_its_letterhead_in_it(office: Office):
+    editor = await office(Role.EDITOR)
+    document, written = docx.Document(), io.BytesIO()
+    document.add_heading("Queues cost the poorest twice")
+    document.save(written)
+    with zipfile.ZipFile(written, "a") as archive:
+        archive.writestr("word/media/letterhead.jpeg", random.Random(1).randbytes(4_000_000))
+
+    read = await editor.post("/office/new", data={"text": ""}, files={"file": ("release.docx", written.getvalue())})
+
+    assert fields(read.text)["headline"] == "Queues cost the poorest twice"
 
 
 async def test_what_was_looked_over_is_there_after_the_session_ended(office: Office, store: Store, clock: Clock):

@@ -19,8 +19,9 @@ from xml.parsers import expat
 from events.press.reading.layout import source
 from events.text import is_markup
 
-LARGEST = 1024 * 1024
-_LARGEST_UNPACKED = 16 * LARGEST
+_MB = 1024 * 1024
+LARGEST = 10 * _MB  # a page of Word with the pictures of its letterhead
+_LARGEST_UNPACKED = 32 * _MB
 _MOST_PARTS = 500
 _DEEPEST = 200
 _MOST_TAGS = 50_000
@@ -40,7 +41,7 @@ def text(name: str, content: bytes) -> str:
     """What the file says. Raises Unreadable."""
     suffix = PurePath(name).suffix.lower()
     if len(content) > LARGEST:
-        raise Unreadable("This file is larger than 1 MB; paste its text instead.")
+        raise Unreadable("This file is larger than 10 MB; paste its text instead.")
     read = {".html": _html, ".htm": _html, ".docx": _docx, ".csv": _csv, ".xlsx": _xlsx}.get(suffix, _decoded)
     found = read(content)
     if len(found) > source.LONGEST:
@@ -353,7 +354,7 @@ def _require_harmless(content: bytes, wanted: str) -> None:
             if wanted not in {each.filename for each in members}:
                 raise Unreadable("This is not the kind of file its name says; save it again, or paste its text.")
             if len(members) > _MOST_PARTS or sum(each.file_size for each in members) > _LARGEST_UNPACKED:
-                raise Unreadable("This file unpacks to more than 16 MB; paste its text instead.")
+                raise Unreadable("This file unpacks to more than 32 MB; paste its text instead.")
             for each in members:
                 content = archive.read(each)
                 if each.filename.lower().endswith((".xml", ".rels")) or is_markup(content):
