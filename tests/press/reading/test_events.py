@@ -303,3 +303,20 @@ def test_what_takes_place_is_what_the_event_is_called(subject: str) -> None:
 
     assert draft.event.title
     assert draft.event.title.value == subject.strip("“”")
+
+
+@pytest.mark.parametrize("places", ["LEEDS / ROTTERDAM", "LEEDS–ROTTERDAM", "Leeds – Rotterdam", "Leeds and Rotterdam"])
+def test_a_dateline_may_have_two_cities(places: str) -> None:
+    draft = read(f"Towns lose their trees\n\n{places}, 7 June 2027 - Councils have lost a tenth of their street trees.")
+
+    assert draft.date
+    assert draft.date.value == "2027-06-07"
+
+
+def test_the_line_of_an_embargo_until_noon_leaves_the_text() -> None:
+    draft = read(f"EMBARGOED UNTIL 12 noon, Friday 21 May 2027\n\nTowns lose their trees\n\n{NEWS}")
+
+    assert draft.embargo.time
+    assert draft.embargo.time.value == "12:00"
+    assert draft.body
+    assert "EMBARGOED" not in draft.body.value

@@ -180,3 +180,11 @@ def test_what_stands_below_the_kind_of_a_list_is_headline_and_event(kind: str) -
     assert draft.headline is not None
     assert draft.event.title is not None
     assert draft.headline.value == draft.event.title.value == "Sand in the Nets: The Villages"
+
+
+def test_a_day_with_its_town_and_a_venue_that_is_to_follow_is_no_headline() -> None:
+    day = "Wednesday 22 September 2027, evening, Bristol (venue to be confirmed)"
+    draft = read(f"SAVE THE DATE\n\nThe Street Tree Inquiry: final report\n{day}\n\nThe Tree Forum will publish it.")
+
+    assert draft.headline
+    assert draft.headline.value == "The Street Tree Inquiry: final report"

@@ -334,3 +334,23 @@ def test_who_moderates_is_told_in_the_last_word_of_a_sentence() -> None:
     told = people("The report is discussed on 12 May at 4pm. Ada Holm, Director of the Fjord Institute, moderates.")
 
     assert told == [("Ada Holm", "moderator", [("Director", "Fjord Institute")])]
+
+
+def test_a_list_within_a_wrapped_paragraph_goes_on_in_the_next_line() -> None:
+    text = (
+        "Towns lose their trees\n\nThe study will be launched on Tuesday 16 March 2027, from 10am to 11.30am, at the\n"
+        "Birch Hall, 4 Mill Street, Leeds LS1 4AB. Speakers: Fiona Alder,\n"
+        "Director, Tree Forum; Iqbal Rowan, Operations Manager, Lime Street Nurseries;\n"
+        "Dr Aoife Ash, Reader, University of Leeds. Chaired by Hamish Elm, the\nTransport Correspondent, The Ledger.\n"
+    )
+
+    draft = reading.read(text, today=measuring.TODAY)
+
+    assert [each.name.value for each in draft.panel] == ["Fiona Alder", "Iqbal Rowan", "Dr Aoife Ash", "Hamish Elm"]
+    assert [
+        each.affiliations[0].organisation.value for each in draft.panel[:3] if each.affiliations[0].organisation
+    ] == [
+        "Tree Forum",
+        "Lime Street Nurseries",
+        "University of Leeds",
+    ]

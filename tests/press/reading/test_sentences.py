@@ -17,6 +17,12 @@ NEWS = "Councils lose a tenth of their street trees\n\nCouncils have lost a tent
             "Green Towns",
             4,
         ),
+        (
+            "The Bare Street: Lime-trees and what towns lose (Forum Papers, no. 6) follows 40 towns from pit to stump.",
+            "The Bare Street: Lime-trees and what towns lose",
+            "Forum Papers",
+            6,
+        ),
         ("Bare Streets is Forum Occasional Paper 6.", "Bare Streets", "Forum Occasional Paper", 6),
         (
             "The study (Forum Papers, no. 2026:4, “Bare Streets”) looks at 40 towns.",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from events.press.reading.words import dates
 
 _PLACE_BEFORE = re.compile(
-    r"[A-ZÀ-Þ][\w.'’/–-]*(?:,?\s(?:[/–—-]\s)?(?:[A-ZÀ-Þ][\w.'’/–-]*|of|the|de|la|upon|am|and|on|&)){0,6}(?:\s\([^()]{2,30}\))?"
-    r"[\s,(–—|:-]*"
+    r"[A-ZÀ-Þ][\w.'’/–-]*(?:,?\s(?:[/–—-]\s)?(?:[A-ZÀ-Þ][\w.'’/–-]*|of|the|de|la|upon|am|and|on|&)){0,6}"
+    r"(?:\s\([^()]{2,30}\))?[\s,(–—|:-]*"
 )
 _AFTER = re.compile(r"\s?\)?\s?(?:\([^)]{1,30}\)|/[\w ]{1,25}/)?\s?(?:[–—:|]|-{1,2}\s|\)|\.\s)")
 

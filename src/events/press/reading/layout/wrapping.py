@@ -93,6 +93,8 @@ def _runs_on(line: Line, following: Line, width: int, *, begun: Line) -> bool:
         len(line.text) > 30 and _UNFINISHED.search(line.text)
     ):
         return True
+    if line.text[-1:] in ",;" and len(line.text) >= _SENTENCE and not _BILLED.match(begun.text) and _is_prose([begun]):
+        return True  # `… at the Pearce Lodge. Speakers: Fiona Macrae,` and her post below
     is_within = following.text[:1].islower() or _goes_on_behind(line.text, following.text)
     goes_on = is_within and line.text[-1:] not in ".!?:;" and len(line.text) > 30
     return goes_on and len(line.text) < 120 and not begun.text.endswith(":") and "@" not in following.text
@@ -157,7 +159,11 @@ def _is_wrapped(kept: Sequence[Line], following: Line, edge: int) -> bool:
     indent = begun.indent + begun.start - begun.mark_start
     if begun.mark:
         return following.indent > 0 and abs(indent - following.indent) <= 1 and line.width > _HALF
-    words = [each for one in kept for each in one.text.split() if each[0].isalpha()]
+    return _is_prose(kept)
+
+
+def _is_prose(lines: Sequence[Line]) -> bool:
+    words = [each for one in lines for each in one.text.split() if each[0].isalpha()]
     return len(words) >= _PROSE and 2 * sum(each[0].islower() for each in words) >= len(words)
 
 

@@ -78,13 +78,18 @@ def _without_when(line: str) -> str:
 
 
 def _is_beside_day(words: str) -> bool:
-    if mastheads.is_banner(words) or mastheads.is_house(words) or _HOUR.fullmatch(words) or words == "at":
+    if mastheads.is_banner(words) or mastheads.is_house(words) or _HOUR.fullmatch(words) or _OPEN.fullmatch(words):
         return True
     tokens = words.split()
     return len(tokens) <= 3 and all(each[0].isupper() or each in ("of", "the", "de", "la", "upon") for each in tokens)
 
 
 _HOUR = re.compile(r"(?:at )?\d{1,2}[.:]?\d{0,2}\s?(?:[ap]\.?m\.?|hrs|h)?(?: [A-Z]{2,4})?", re.IGNORECASE)
+_OPEN = re.compile(  # what is said of an hour or a venue that is to follow
+    r"at|(?:early )?(?:morning|afternoon|evening|lunchtime|all day)"
+    r"|(?:venue|time|place|location|details|speakers)(?: and \w+)? (?:to be (?:confirmed|announced)|to follow|tb[ac])",
+    re.IGNORECASE,
+)
 
 
 def year_of(placed: Sequence[Placed], today: date) -> date:

@@ -89,7 +89,8 @@ _FINDS = (
 )
 _SUBTITLED = re.compile(  # `Bare Streets: what towns lose`, up to what it does
     r":(?! (?:launch|presentation|publication|release|an? (?:public|panel|conversation|evening|discussion|debate"
-    rf"|talk|seminar)) )(?: [^\s,.;:?!\"“”()]{{1,20}}){{2,14}}?(?=[?,]|\.(?:\s|$)|['\"’”]|\s(?:{_FINDS}|is|was|will)\b)"
+    rf"|talk|seminar)) )(?: [^\s,.;:?!\"“”()]{{1,20}}){{2,14}}?"
+    rf"(?=[?,]|\.(?:\s|$)|['\"’”]|\s\(|\s(?:{_FINDS}|is|was|will)\b)"
 )
 _AFTER = re.compile(
     rf"""[,.]?['\"’”*]?,?(?:\[\w{{1,4}}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])?\s?(?:
@@ -297,15 +298,15 @@ def _phrases(source: Source, begin: int, stop: int) -> Iterator[tuple[int, int, 
 _YEAR_AFTER = re.compile(r", (?:19|20)\d\d(?=[,.;)])")  # `Rents in Leeds, 2019`
 
 
-_ASKS = re.compile(r": (?:How|Why|What|Who|When|Where|Which|The|An?)$")  # and goes on in small letters
+_OPENED = re.compile(r": [^\s:]+$")  # `… Gate: Cold-chain`, and goes on in small letters
 
 
 def _with_subtitle(plain: str, end: int, stop: int, words: str) -> int:
     """Where a title ends that goes on in small letters behind its colon, or there counts what it is about."""
     if year := _YEAR_AFTER.match(plain, end, stop):
         return year.end()
-    if asks := _ASKS.search(words):
-        whole = _SUBTITLED.match(plain, end - len(asks[0]), stop)
+    if plain[end : end + 1] == " " and (opened := _OPENED.search(words)):
+        whole = _SUBTITLED.match(plain, end - len(opened[0]), stop)
         return whole.end() if whole else end
     is_listed = ":" in words and ", " not in words
     goes_on = _LISTED.match(plain, end, stop) if is_listed else _SUBTITLED.match(plain, end, stop)

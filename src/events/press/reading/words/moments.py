@@ -266,7 +266,11 @@ def _in_half(minutes: int, half: str | None) -> int:
 def _place(found: re.Match[str], name: str) -> tuple[int, int]:
     group = next(f"{name}{each}" for each in ("hour", "whole", "word") if found[f"{name}{each}"])
     ends = [found.end(f"{name}{each}") for each in ("hour", "minute", "m", "long", "whole", "word", "wm", "wlong")]
-    return found.start(group), max(ends)
+    twelve = _TWELVE.search(found.string, max(0, found.start(group) - 3), found.start(group))
+    return twelve.start() if twelve and found[f"{name}word"] else found.start(group), max(ends)
+
+
+_TWELVE = re.compile(r"\b12\s?$")
 
 
 def _written(minutes: int) -> str:
