@@ -354,3 +354,16 @@ def test_a_list_within_a_wrapped_paragraph_goes_on_in_the_next_line() -> None:
         "Lime Street Nurseries",
         "University of Leeds",
     ]
+
+
+def test_a_note_beside_somebody_may_say_what_they_do_on_stage() -> None:
+    table = (
+        "Name | Role | Organisation | Notes\nAnn Alder | Head of Research | Tree Forum | moderator\n"
+        "Bo Rowan | Lecturer | University of Leeds | tbc\nCy Lime | Warden | Birch Hall | comes by train"
+    )
+    draft = reading.read(table, today=measuring.TODAY)
+
+    assert [each.role and each.role.value for each in draft.panel] == ["moderator", None, None]
+    assert [bool(each.tentative) for each in draft.panel] == [False, True, False]
+    assert draft.body
+    assert "comes by train" in draft.body.value

@@ -191,8 +191,8 @@ async def test_a_release_under_embargo_is_not_said_to_tell_of_it_before_the_lift
     assert "in every format once the embargo lifts" in before
     assert "in every format" in after
     assert "once the embargo lifts" not in after
-    assert "wait for the embargo" in review
-    assert "wait for the embargo" not in review_after
+    assert "What is under the embargo waits for it" in review
+    assert "What is under the embargo waits for it" not in review_after
 
 
 async def test_what_is_cancelled_after_it_was_moved_names_each_release_that_still_gives_a_day_it_had(

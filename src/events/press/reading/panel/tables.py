@@ -146,6 +146,8 @@ class Tables:
             person.posts += self._pairs(role, house)
         if state and people.is_tentative(plain[slice(*state)]):
             person.tentative = state
+        elif state and stages.aside(plain[slice(*state)]):
+            at = at or state
         if at and (part := stages.of(plain[slice(*at)])):
             person.part, person.part_at = stages.printed(plain[slice(*at)], part), at
 

@@ -106,6 +106,7 @@ async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | Non
         "pieces": pieces,
         "marked": {each.field for each in pieces},
         "found": found,
+        "to_check": review_origins.to_check(found),
         "notes": notes,
         "is_list": review_form.only_lists(form),
         "zones": sorted(times.zones()),

@@ -97,6 +97,9 @@ def facts(form: Form[ReviewForm], lead: Organisation) -> Facts | None:
         form.refuse(
             "body", "Without a headline this would stand on the event's page before the lift. Write a headline."
         )
+    for name in ("series", "number", "parts"):
+        if getattr(details, name) and not details.publication:
+            form.refuse(name, "This belongs to a report. Write the report's title, or empty this field.")
     _check_lift(details, form)
     if details.starts and not (details.day and details.zone):
         form.refuse("day" if details.zone else "zone", "An hour needs its day and its zone.")

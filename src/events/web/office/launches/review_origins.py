@@ -45,9 +45,11 @@ def of(draft: Draft) -> dict[str, Origin]:
 
 def pieces(source: str, found: dict[str, Origin]) -> list[Piece]:
     """The whole text, cut where a field's words begin and end; words of two fields are the first's."""
-    spans = sorted((span, name) for name, origin in found.items() if name != "body" for span in origin.spans)
+    spans = sorted(
+        (span, name in _INFERRED, name) for name, origin in found.items() if name != "body" for span in origin.spans
+    )
     cut, at, seen = [], 0, set()
-    for (start, end), name in spans:
+    for (start, end), _, name in spans:
         if start < at or end <= start:
             continue
         cut.append(Piece(source[at:start]))
@@ -57,9 +59,25 @@ def pieces(source: str, found: dict[str, Origin]) -> list[Piece]:
     return [each for each in [*cut, Piece(source[at:])] if each.words]
 
 
+_INFERRED = ("zone", "embargo_zone")  # often from where it is, and then the words are those of the address
+
+
+def to_check(found: dict[str, Origin]) -> set[str]:
+    """The rows of the form in which somebody has to look, each by its first field."""
+    return {_ROWS.get(name, name) for name, each in found.items() if each.to_check}
+
+
+_ROWS = (
+    dict.fromkeys(("number", "parts"), "series")
+    | dict.fromkeys(("starts", "ends", "doors", "zone"), "day")
+    | dict.fromkeys(("embargo_time", "embargo_zone"), "embargo_day")
+    | {"website": "hosts"}
+)
+
+
 def heading(found: dict[str, Origin], notes: dict[str, str]) -> str:
     """`Nine facts found. Check two.`"""
-    doubtful = len({*notes, *(name for name, each in found.items() if each.to_check)})
+    doubtful = len({*notes, *to_check(found)})
     facts = f"{templating.cardinal(len(found)).capitalize()} fact{'' if len(found) == 1 else 's'} found"
     return f"{facts}. Check {templating.cardinal(doubtful)}." if doubtful else f"{facts}."
 
