@@ -2,38 +2,28 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx2
 import pytest
 import zstandard
-from sqlalchemy import Engine, event, make_url, select
+from sqlalchemy import make_url, select
 from starlette.types import ASGIApp
 
 from events.accounts.models import Role
 from events.programme.occasions import Event
 from events.storage import Store
-from tests.factories import a_host, an_embargo, an_event, an_organisation
+from tests.factories import a_host, an_embargo, an_event
 from tests.organisers import ON_ONE, Office
+from tests.published.conftest import Asked
 from tests.sites import Clock, browsing
 from tests.stores import ALICE, NOW, WHERE, Save
 
 FEED = "/events.ics"
 PAGE = "/events/the-waiting-room"
-
-
-@dataclass
-class Asked:
-    """The statements that reached the database."""
-
-    statements: list[str] = field(default_factory=list)
-
-    def of(self, column: str) -> int:
-        return sum(column in statement for statement in self.statements)
 
 
 @dataclass
@@ -52,34 +42,6 @@ class Looks:
 def _layer(client: httpx2.AsyncClient) -> Any:
     """What stands before the application that a client asks."""
     return client._transport.app  # type: ignore[attr-defined]
-
-
-@pytest.fixture
-def asked() -> Iterator[Asked]:
-    seen = Asked()
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        seen.statements.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(Engine, "before_cursor_execute", note)
-
-
-@pytest.fixture
-async def launched(save: Save, store: Store) -> Any:
-    """A public event; `await launched("A new title")` renames it, as another process would."""
-    lead, launch = a_host()
-    lead.published_at = NOW
-    shown = an_event(launch)
-    await save(lead, launch, shown)
-
-    async def rename(title: str) -> None:
-        async with store.transaction(now=NOW + timedelta(minutes=5), by=ALICE) as db:
-            found = await db.get_one(type(shown), shown.id)
-            found.title = title
-
-    return rename
 
 
 @pytest.mark.parametrize("path", [FEED, PAGE])
@@ -342,19 +304,6 @@ async def test_bytes_that_last_are_compressed_better_and_who_has_the_former_is_t
         assert known.status_code == 304
 
 
-async def test_a_date_is_told_once_its_second_is_over(client: httpx2.AsyncClient, launched: Any, clock: Clock) -> None:
-    assert "last-modified" not in (await client.get(FEED)).headers
-
-    clock.now = NOW + timedelta(seconds=1)
-    told = (await client.get(FEED)).headers["last-modified"]
-
-    assert told == "Mon, 02 Nov 2026 09:00:00 GMT"
-    assert (await client.get(FEED, headers={"if-modified-since": told})).status_code == 304
-    await launched("The Waiting Room revisited")
-    clock.now = NOW + timedelta(minutes=6)
-    assert (await client.get(FEED, headers={"if-modified-since": told})).status_code == 200
-
-
 @ON_ONE
 @pytest.mark.parametrize("header", [("range", "bytes=0-99"), ("authorization", "Basic dTpw")], ids=["part", "password"])
 async def test_who_asks_for_a_part_or_with_a_password_is_answered_like_anybody(
@@ -371,36 +320,6 @@ async def test_who_asks_for_a_part_or_with_a_password_is_answered_like_anybody(
     assert (answer.status_code, answer.content, answer.headers) == (200, usual.content, usual.headers)
     assert "last-modified" in answer.headers
     assert asked.statements == []
-
-
-async def test_who_asks_by_date_is_told_nothing_new_in_the_very_second_of_a_change_elsewhere(
-    client: httpx2.AsyncClient, launched: Any, save: Save, clock: Clock
-) -> None:
-    await client.get(FEED)
-    clock.now = NOW + timedelta(hours=1)
-    told = (await client.get(FEED)).headers["last-modified"]
-
-    await save(an_organisation("Elsewhere"), now=clock.now)
-    known = await client.get(FEED, headers={"if-modified-since": told})
-
-    assert (known.status_code, known.headers["last-modified"]) == (304, told)
-
-
-async def test_no_date_is_told_of_what_another_change_in_the_same_second_may_have_made_old(
-    client: httpx2.AsyncClient, launched: Any, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Or whoever asks by it would not hear of that change, ever."""
-    await launched("The Waiting Room revisited")
-    clock.now = NOW + timedelta(minutes=5, seconds=0.6)
-    await client.get(FEED)
-
-    await launched("The Waiting Room once more")  # in the same second
-    monkeypatch.setattr("events.published.layer._CONTINUOUS", 1)
-    clock.now += timedelta(seconds=0.5)
-    late = await client.get(FEED)
-
-    assert "once more" not in late.text
-    assert "last-modified" not in late.headers
 
 
 async def test_what_no_page_asks_makes_no_page_of_its_own(
@@ -484,18 +403,6 @@ async def test_an_answer_that_is_not_kept_is_not_sent_to_who_has_it(
     known = await client.get(f"{FEED}?year=1999", headers={asks: empty.headers[told]})
 
     assert (known.status_code, known.content) == (304, b"")
-
-
-@pytest.mark.parametrize("path", [FEED, PAGE])
-async def test_a_date_that_no_calendar_has_is_as_if_it_were_not_there(
-    client: httpx2.AsyncClient, launched: Any, clock: Clock, path: str
-) -> None:
-    await client.get(path)
-    clock.now = NOW + timedelta(seconds=1)
-
-    answer = await client.get(path, headers={"if-modified-since": f"Mon, 01 Jan {10**20} 00:00:00 GMT"})
-
-    assert answer.status_code == 200
 
 
 async def test_no_path_is_taken_for_another_in_another_type_or_with_a_query(
