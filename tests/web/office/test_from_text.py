@@ -15,7 +15,6 @@ import docx
 import pytest
 from sqlalchemy import select
 
-from events import templating
 from events.accounts import sessions
 from events.accounts.models import Role
 from events.people.models import Boilerplate, Organisation, PressContact
@@ -307,30 +306,6 @@ async def test_who_was_taken_out_of_a_launch_publishes_nothing_of_it(office: Off
     assert review["publishers"].splitlines() == ["Larkfield Foundation", "Merrow Trust"]
     assert answer.status_code == 422
     assert "“Merrow Trust” publishes it, but is not under With." in said(answer.text)
-
-
-async def test_a_number_without_its_report_is_asked_about_and_kept(office: Office):
-    editor = await office(Role.EDITOR)
-    review = await editor.post("/office/new", data={"text": FULL})
-    typed = {"publication": "", "series": "Larkfield Papers", "number": "7"}
-
-    answer = await editor.post("/office/new/launch", data=fields(review.text) | typed)
-
-    assert answer.status_code == 422
-    assert 'href="#series"' in answer.text
-    assert "This belongs to a report." in answer.text
-    assert fields(answer.text)["series"] == "Larkfield Papers"
-
-
-async def test_as_many_fields_are_marked_as_the_heading_counts(office: Office):
-    editor = await office(Role.EDITOR)
-    text = "EMBARGOED UNTIL 12 noon, Friday 21 May 2027\n\n" + RELEASE.replace(" at 6.30pm", " at 6.30pm in Leeds")
-
-    review = await editor.post("/office/new", data={"text": text})
-    marked = review.text.count('<span class="state wait">Check this</span>')
-
-    assert marked
-    assert f"Check {templating.cardinal(marked)}." in review.text
 
 
 async def test_half_an_embargo_is_asked_about(office: Office):

@@ -34,7 +34,7 @@ _Web: Any = Web().edge
 class ReviewForm(Details):
     """What is empty stays open. The lead is one of the organiser's own organisations."""
 
-    lead: UUID
+    lead: UUID | None = None
     short_name: Annotated[_Short, Field(title="The short name")] | None = None
     website: Annotated[_Web, Field(title="The website")] | None = None
     hosts: _Some | None = None

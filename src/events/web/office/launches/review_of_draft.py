@@ -23,11 +23,12 @@ def shown(draft: Draft, theirs: Iterable[Organisation], programme: str = "") -> 
     houses = list(theirs)
     values = {name: _of(fact) for name, fact in review_origins.simple(draft).items()}
     lead = leading(draft, houses)
+    is_open = len(houses) > 1 and not is_named(draft, houses)  # then they say whose it is
     others = [each for each in draft.organisations if not _is(lead, _of(each.name), _of(each.short_name))]
     own = [each for each in draft.organisations if each not in others]
     in_full = _in_full(draft, lead)
     values |= {
-        "lead": str(lead.id),
+        "lead": "" if is_open else str(lead.id),
         "short_name": next(filter(None, (_of(each.short_name) for each in own)), "") if not lead.short_name else "",
         "website": next((review_form.web(_of(each.website)) for each in own), "") if not lead.website else "",
         "hosts": "\n".join(filter(None, map(_host, others))),
@@ -49,7 +50,7 @@ def shown(draft: Draft, theirs: Iterable[Organisation], programme: str = "") -> 
         ),
     }
     if _tells_news(draft):
-        values["event"] = review_form.neutral(lead)
+        values["event"] = "" if is_open else review_form.neutral(lead)
     return Form(typed={name: [value] for name, value in (values | _moments(values)).items()})
 
 
