@@ -13,7 +13,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from events.addresses import Addresses
 from events.people.models import Organisation, Person, PressContact
-from events.press.models import Release, ReleaseContact, ReleaseFile, ReleaseVersion
+from events.press.models import PinnedBoilerplate, Release, ReleaseContact, ReleaseFile, ReleaseVersion
 from events.press.preflight import links, telling
 from events.press.preflight.telling import Told
 from events.press.standings import Standing
@@ -149,7 +149,7 @@ async def facts(
 
 async def _launch(db: AsyncSession, launch_id: UUID) -> Launch:
     known = held(Launch, Launch.id == launch_id)
-    query = select(Launch).where(known).options(joinedload(Launch.embargo))
+    query = select(Launch).where(known).options(joinedload(Launch.embargo), joinedload(Launch.lead.and_(_NAMED)))
     return (await db.scalars(query, execution_options=_FRESH)).one()
 
 
@@ -159,6 +159,7 @@ async def _releases(db: AsyncSession, launch: Launch, *, reader: Reader, now: da
         selectinload(ReleaseVersion.contacts)
         .joinedload(ReleaseContact.contact)
         .joinedload(PressContact.organisation.and_(_NAMED)),
+        selectinload(ReleaseVersion.boilerplates).joinedload(PinnedBoilerplate.boilerplate),
         selectinload(ReleaseVersion.files).joinedload(ReleaseFile.file),
     )
     query = select(Release).where(Release.launch_id == launch.id, visible(Release, reader, now))
