@@ -9,6 +9,7 @@ from sqlalchemy import select
 from events.accounts.models import Activity
 from events.calendar.models import EntryLife
 from events.programme.models import LeadOffer
+from events.programme.occasions import ItemSpeaker, ProgrammeItem
 from events.storage import Store
 from events.storage.files import File, FilePiece
 from events.storage.slugs import FormerSlug
@@ -17,8 +18,10 @@ from tests.stores import ALICE, NOW
 from tests.transfer.documents import (
     ALEX,
     CHAIR,
+    CHAIRS_ITEM,
     CHAIRS_POST,
     EVENT,
+    ITEM,
     LAUNCH,
     OTHER,
     POST,
@@ -123,6 +126,31 @@ async def test_links_without_a_uid_are_replaced(there: Store):
     await taken_in(there, document)
 
     assert f'"topics": [{{"topic": "{OTHER}"}}]'.encode() in await taken_out(there)
+
+
+def an_item(**facts: Any) -> Document:
+    """A part of the event, with its chair."""
+    return one(ITEM, title="Welcome", speakers=[one(CHAIRS_ITEM, speaker=CHAIR)]) | facts
+
+
+async def test_who_speaks_in_an_item_stays_where_a_file_of_old_says_nothing_of_it(there: Store):
+    await taken_in(there, only("events", the_event(programme=[an_item()])))
+    await taken_in(there, only("events", the_event(programme=[one(ITEM, title="Good evening")])))
+
+    async with there.whole() as db:
+        assert (await db.scalars(select(ItemSpeaker.speaker_id))).all() == [UUID(CHAIR)]
+
+
+@pytest.mark.parametrize("programme", [{}, {"programme": [an_item(speakers=[])]}], ids=["unsaid", "said"])
+async def test_a_speaker_leaves_the_panel_and_the_items_that_they_spoke_in(there: Store, programme: Document):
+    await taken_in(there, only("events", the_event(programme=[an_item()])))
+    without = {name: value for name, value in the_event(speakers=[]).items() if name != "programme"}
+
+    await taken_in(there, only("events", without | programme))
+
+    async with there.whole() as db:
+        assert (await db.scalars(select(ItemSpeaker))).all() == []
+        assert (await db.scalars(select(ProgrammeItem.title))).all() == ["Welcome"]
 
 
 async def test_the_place_in_a_list_is_the_order(there: Store):

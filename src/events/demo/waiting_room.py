@@ -10,14 +10,13 @@ from events.demo.larkfield import Cast
 from events.demo.prose import flowing
 from events.press import writing
 from events.press.models import Release, ReleaseKind, ReleaseVersion
-from events.programme import embargoes, events, panels, publications, versions
+from events.programme import embargoes, events, panels, publications, running_order, versions
 from events.programme.models import Form, Launch, Publication
 from events.programme.occasions import (
     Attendance,
     Audience,
     Event,
     JoiningLink,
-    ProgrammeItem,
     SpeakerRole,
     Terms,
     Venue,
@@ -106,14 +105,14 @@ this evening at Tidewater Hall, Bristol, and online.
 [^2]: Median of all housing appointments in the six months before and after the change. Source: Westmoor Council.
 """
 
-RUNNING_ORDER = (
-    (time(18, 0), "Doors, tea and an exhibition of queue tickets"),
-    (time(18, 30), "Welcome from the chair"),
-    (time(18, 35), "Ruth Adeyemi presents the findings"),
-    (time(18, 55), "Response by Siân Llewellyn-Ferreira, then the panel"),
-    (time(19, 25), "Questions from the room and online"),
-    (time(20, 0), "Close"),
-)
+RUNNING_ORDER = """\
+18.00 Doors, tea and an exhibition of queue tickets
+18.30 Welcome, Miriam Castellanos
+18.35 The findings, Dr Ruth Adeyemi
+18.55 A response, then the panel: Tomasz Wieczorek, Shahida Rahman, Prof. Siân Llewellyn-Ferreira
+19.25 Questions from the room and online
+20.00 Close
+"""
 
 
 def day(now: datetime) -> date:
@@ -186,10 +185,6 @@ async def _event(db: AsyncSession, launch: Launch, cast: Cast, report: Publicati
         "access@larkfield.example",
     )
     await events.add(db, event, publications=[report], topics=cast.topics)
-    db.add_all(
-        ProgrammeItem(event_id=event.id, position=position, title=title, starts=starts)
-        for position, (starts, title) in enumerate(RUNNING_ORDER)
-    )
     _add_joining_links(db, event)
     events.publish(event, now=now)
     return event
@@ -228,7 +223,7 @@ def _add_joining_links(db: AsyncSession, event: Event) -> None:
 
 
 async def _panel(db: AsyncSession, event: Event, cast: Cast) -> None:
-    """A chair, four speakers, a place to be announced, and somebody who was asked and has not answered."""
+    """A chair, four speakers, a place to be announced, somebody who was asked and has not answered; who does what."""
     for name, role in (
         ("Miriam Castellanos", SpeakerRole.CHAIR),
         ("Dr Ruth Adeyemi", SpeakerRole.KEYNOTE),
@@ -239,6 +234,7 @@ async def _panel(db: AsyncSession, event: Event, cast: Cast) -> None:
         panels.confirm(await panels.put_on_stage(db, event, cast.people[name], role=role))
     await panels.leave_open(db, event)
     await panels.put_on_stage(db, event, cast.people["Idris Fairweather"])
+    await running_order.add(db, event, running_order.read(RUNNING_ORDER, event)[0])
 
 
 async def _announcement(db: AsyncSession, launch: Launch, cast: Cast, now: datetime) -> None:

@@ -24,6 +24,7 @@ from events.programme import events, panels, publications, topics
 from events.programme.models import Author, Launch, Publication, Series, Topic
 from events.programme.occasions import (
     Event,
+    ItemSpeaker,
     JoiningLink,
     ListedPost,
     ProgrammeItem,
@@ -83,6 +84,7 @@ async def bring_back(db: AsyncSession, row: Base, values: Values) -> None:
 async def put_back(db: AsyncSession, kind: str, values: Values, parts: list[tuple[str, Values]]) -> Base:
     """A row that was taken away, under the same id, with the parts that went with it. Raises NotPossible."""
     await _require_there(db, _row(kind).__table__.columns, values)
+    parts = [each for each in parts if each[0] != "item_speakers" or await _is_whole(db, each[1], values["id"])]
     for each, facts in parts:
         others = {name: value for name, value in facts.items() if value != values["id"]}
         await _require_there(db, _row(each).__table__.columns, others)
@@ -97,9 +99,19 @@ async def put_back(db: AsyncSession, kind: str, values: Values, parts: list[tupl
     return made
 
 
-def part_of(kind: str) -> tuple[str, str] | None:
-    """The kind of rows that go and come with one of this kind, and the column by which they name it."""
-    return {"speakers": ("listed_posts", "speaker_id")}.get(kind)
+async def _is_whole(db: AsyncSession, link: Values, own: UUID) -> bool:
+    """Whether what it links with the row that comes back is still there; if not, there is nothing to link."""
+    item, speaker = link["item_id"], link["speaker_id"]
+    kind, other = (Speaker, speaker) if item == own else (ProgrammeItem, item)
+    return await db.get(kind, other) is not None
+
+
+def parts_of(kind: str) -> dict[str, str]:
+    """The kinds of rows that go and come with one of this kind, and the column by which each names it."""
+    return {
+        "programme_items": {"item_speakers": "item_id"},
+        "speakers": {"listed_posts": "speaker_id", "item_speakers": "speaker_id"},
+    }.get(kind, {})
 
 
 @dataclass(frozen=True)
@@ -203,5 +215,5 @@ _CHANGED = {
 }
 _REMOVED = {
     kind_of(each): _Kind(each, _set)
-    for each in (Affiliation, Author, JoiningLink, ListedPost, PressContact, ProgrammeItem, Speaker)
+    for each in (Affiliation, Author, ItemSpeaker, JoiningLink, ListedPost, PressContact, ProgrammeItem, Speaker)
 }

@@ -165,10 +165,10 @@ async def _event(db: AsyncSession, taken: Taken, facts: Facts, directory: Direct
         event.description = marking_up.marked_up(facts.body, facts.endnotes)
     if facts.venue:
         event.venue_id = (await venues.named(db, facts.venue, keeper=directory.keeper)).id
-    await running_order.add(db, event, facts.programme)
     for each in facts.panel:
         speaker = await casting.bring(event, Cast(each), directory)
         speaker.shown_while_invited = each.status is None  # the text names them to everybody
+    await running_order.add(db, event, facts.programme)
     return event
 
 

@@ -3,8 +3,8 @@
 The rows are in `models` and, of events, in `occasions`. Then a module for each thing:
 
 - launches: `launches`, `hosts`, `leads`, `embargoes`, `launch_list`, `doing`;
-- events: `events`, `event_lists`, `panels`, `listings`, `running_order` with `item_tables`, `ways_in`, `venues`,
-  `event_files`;
+- events: `events`, `event_lists`, `panels`, `listings`, `running_order` with `item_tables` and `item_words`,
+  `ways_in`, `venues`, `event_files`;
 - publications: `publications`, `versions`, `bylines`, `identifiers`, `all_series`, `topics`.
 
 Alike for several: `ordering`, `cloning`, `discarding`, `merging`, `receipts`, `history`. What is typed is understood in

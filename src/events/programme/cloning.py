@@ -1,8 +1,10 @@
 """A launch, an event or a publication made from another: drafts, and nothing that was said or agreed before."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,6 +16,7 @@ from events.programme.occasions import (
     Event,
     EventPublication,
     EventTopic,
+    ItemSpeaker,
     ListedPost,
     ProgrammeItem,
     Speaker,
@@ -72,11 +75,9 @@ async def of_event(
             EventPublication(event_id=copy.id, publication_id=each.id, position=position)
             for position, each in enumerate(event.publications)
         )
-    if parts.programme:
-        db.add_all(_item(copy, each) for each in event.programme)
-    if parts.panel:
-        for speaker in event.speakers:
-            _copy_speaker(db, copy, speaker)
+    asked = {each.id: _copy_speaker(db, copy, each) for each in event.speakers} if parts.panel else {}
+    for item in event.programme if parts.programme else ():
+        _copy_item(db, copy, item, asked)
     return copy
 
 
@@ -101,17 +102,24 @@ async def of_publication(db: AsyncSession, publication: Publication, title: str,
     return copy
 
 
-def _item(copy: Event, item: ProgrammeItem) -> ProgrammeItem:
-    return ProgrammeItem(
+def _copy_item(db: AsyncSession, copy: Event, item: ProgrammeItem, asked: Mapping[UUID, Speaker]) -> None:
+    """With who spoke in it, as far as they are asked anew."""
+    another = ProgrammeItem(
         event_id=copy.id,
         position=item.position,
         title=item.title,
         description=item.description,
         starts=item.starts,
     )
+    db.add(another)
+    db.add_all(
+        ItemSpeaker(item_id=another.id, speaker_id=asked[each.speaker_id].id)
+        for each in item.speakers
+        if each.speaker_id in asked
+    )
 
 
-def _copy_speaker(db: AsyncSession, copy: Event, speaker: Speaker) -> None:
+def _copy_speaker(db: AsyncSession, copy: Event, speaker: Speaker) -> Speaker:
     asked = Speaker(
         event_id=copy.id,
         position=speaker.position,
@@ -131,6 +139,7 @@ def _copy_speaker(db: AsyncSession, copy: Event, speaker: Speaker) -> None:
         )
         for each in speaker.posts
     )
+    return asked
 
 
 _FACTS = (
@@ -141,6 +150,6 @@ _HOURS = ("starts", "ends", "doors")
 _WHOLE = (
     selectinload(Event.topics),
     selectinload(Event.publications),
-    selectinload(Event.programme),
+    selectinload(Event.programme).selectinload(ProgrammeItem.speakers),
     selectinload(Event.speakers).selectinload(Speaker.posts),
 )

@@ -27,6 +27,7 @@ from events.programme.occasions import (
     EventTopic,
     JoiningLink,
     ListedPost,
+    ProgrammeItem,
     Speaker,
     Status,
     Terms,
@@ -40,7 +41,7 @@ async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime)
     query = select(Event).where(Event.slug == slug, visible(Event, reader, now))
     event = await db.scalar(query.options(*_held(_public_ways_in(now))))
     if event:
-        await visibility.attach_parts(db, [event], Event.programme)
+        await _attach_programme(db, event)
         await _attach(db, event, reader, now, credits=True)
     return event
 
@@ -49,7 +50,7 @@ async def of_office(db: AsyncSession, slug: str, *, reader: Reader, now: datetim
     """As its organisers see it: with its embargo, and the ways in for every audience from any moment on."""
     event = await _at_desk(db, slug, _held(selectinload(Event.joining)), reader, now)
     if event:
-        await visibility.attach_parts(db, [event], Event.programme)
+        await _attach_programme(db, event)
     return event
 
 
@@ -103,6 +104,12 @@ def _held(ways_in: ORMOption) -> list[ORMOption]:
         ways_in,
         selectinload(Event.files).joinedload(EventFile.file),
     ]
+
+
+async def _attach_programme(db: AsyncSession, event: Event) -> None:
+    """Its running order, each item with which places of the panel speak in it."""
+    await visibility.attach_parts(db, [event], Event.programme)
+    await visibility.attach_parts(db, event.programme, ProgrammeItem.speakers)
 
 
 async def _attach(db: AsyncSession, event: Event, reader: Reader, now: datetime, *, credits: bool = False) -> None:

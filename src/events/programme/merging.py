@@ -38,6 +38,7 @@ RULES: dict[str, tuple[str, ...] | None] = {
     "boilerplates.organisation_id": ("language", "text"),
     "cautions.organisation_id": ("name", "starts", "ends"),
     "hosts.organisation_id": ("launch_id", "role"),
+    "item_speakers.speaker_id": ("item_id",),
     "launches.lead_id": None,
     "lead_offers.organisation_id": None,
     "listed_posts.affiliation_id": None,

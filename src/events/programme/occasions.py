@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from events import countries, times
 from events.people.models import Affiliation, Kept, Organisation, Person
+from events.programme import item_words
 from events.programme.models import Launched, Publication, Topic
 from events.storage import types
 from events.storage.base import Addressed, Base, Identified, Revised, reads, to
@@ -202,6 +203,19 @@ class Event(Addressed, Launched, Revised, Base, kw_only=True, eq=False):
     def shown_speakers(self) -> list["Speaker"]:
         return [speaker for speaker in self.speakers if speaker.is_shown]
 
+    def speaking_in(self, item: "ProgrammeItem") -> list["Speaker"]:
+        """Those of the panel who are linked to an item, in the order of the panel, shown or not."""
+        ids = {each.speaker_id for each in item.speakers}
+        return [speaker for speaker in self.speakers if speaker.id in ids]
+
+    def shown_in(self, item: "ProgrammeItem") -> list["Speaker"]:
+        """Whom a reader of the running order sees named beside an item: nobody twice whom its words name already."""
+        return [
+            speaker
+            for speaker in self.speaking_in(item)
+            if speaker.is_shown and not item_words.names(item.title, item.description, speaker.name)
+        ]
+
     @classmethod
     def open_rows(cls) -> ColumnElement[bool]:
         return cls.access != Access.PRIVATE
@@ -263,6 +277,18 @@ class ProgrammeItem(Identified, Base, kw_only=True, eq=False):
     description: Mapped[str | None] = mapped_column(Prose(2000), default=None)
     day: Mapped[date | None] = mapped_column(default=None)  # where the event has several
     starts: Mapped[time | None] = mapped_column(default=None)
+
+    speakers: Mapped[list["ItemSpeaker"]] = reads("ItemSpeaker.id")
+
+
+class ItemSpeaker(Identified, Base, kw_only=True, eq=False):
+    """Who of the panel speaks in an item; how they are called, and whether they are shown, the panel says."""
+
+    __tablename__ = "item_speakers"
+    __table_args__ = (UniqueConstraint("item_id", "speaker_id"), {"info": {"part_of": ["events"]}})
+
+    item_id: Mapped[UUID] = mapped_column(to("programme_items.id", ondelete="CASCADE"))
+    speaker_id: Mapped[UUID] = mapped_column(to("speakers.id", ondelete="CASCADE"), index=True)
 
 
 class SpeakerRole(StrEnum):

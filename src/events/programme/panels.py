@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.people.directory import SaidPost
 from events.people.models import Affiliation, Organisation, Person
-from events.programme.occasions import Event, ListedPost, Speaker, SpeakerRole, SpeakerState
+from events.programme.occasions import Event, ItemSpeaker, ListedPost, Speaker, SpeakerRole, SpeakerState
+from events.storage import removal
 
 Post: TypeAlias = Affiliation | SaidPost
 
@@ -75,13 +76,15 @@ async def replace(
     state: SpeakerState = SpeakerState.CONFIRMED,
     stays_on_record: bool = True,
 ) -> Speaker:
-    """Somebody takes another's place, in the same role and the same order. Raises AlreadyOnStage.
+    """Somebody takes another's place: the role, the order, what they do in the running order. Raises AlreadyOnStage.
 
     Who had it has withdrawn and stays on record, so that preflight finds them named; or is taken off.
     """
     event = await db.get_one(Event, speaker.event_id)
     taking = await put_on_stage(db, event, person, role=speaker.role, posts=posts)
     taking.position, speaker.position, taking.state = speaker.position, taking.position, state
+    for each in await db.scalars(select(ItemSpeaker).where(ItemSpeaker.speaker_id == speaker.id)):
+        each.speaker_id = taking.id
     if stays_on_record:
         withdraw(speaker)
     else:
@@ -139,9 +142,7 @@ def ask_again(speaker: Speaker) -> None:
 
 async def take_off(db: AsyncSession, speaker: Speaker) -> None:
     """As if they had never been asked; for who agreed and cannot come there is `withdraw`."""
-    for post in await db.scalars(select(ListedPost).where(ListedPost.speaker_id == speaker.id)):
-        await db.delete(post)
-    await db.delete(speaker)
+    await removal.remove(db, speaker)
 
 
 async def reorder(db: AsyncSession, event: Event, order: Sequence[UUID]) -> None:

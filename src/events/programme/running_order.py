@@ -1,7 +1,7 @@
-"""The running order of an event: its items read from pasted lines, added, revised, put in order, taken off."""
+"""The running order of an event: its items read from pasted lines, added, given speakers, revised, put in order."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import TypeAlias
@@ -9,10 +9,11 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
 
 from events import text, times
-from events.programme import item_tables, typed
-from events.programme.occasions import Event, ProgrammeItem
+from events.programme import item_tables, item_words, typed
+from events.programme.occasions import Event, ItemSpeaker, ProgrammeItem, Speaker, SpeakerState
 from events.programme.typed import NotUnderstood
 
 MOST_LINES = 200
@@ -75,16 +76,90 @@ def read(words: str, event: Event | None) -> tuple[list[Line], list[str]]:
 
 
 async def add(db: AsyncSession, event: Event, lines: Sequence[Line]) -> None:
-    """After what is there. Raises NotOnThatDay."""
+    """After what is there; whom of the panel a line names speaks in it. Raises NotOnThatDay."""
     await db.flush()
     last = await db.scalar(select(func.max(ProgrammeItem.position)).where(ProgrammeItem.event_id == event.id))
+    panel = await _panel(db, event)
     for position, each in enumerate(lines, 0 if last is None else last + 1):
         item = ProgrammeItem(event_id=event.id, position=position, title=each.title)
-        revise(event, item, each)
+        _set(event, item, each)
         db.add(item)
+        await give(db, item, _told_apart(item, panel))
 
 
-def revise(event: Event, item: ProgrammeItem, line: Line) -> None:
+async def revise(db: AsyncSession, event: Event, item: ProgrammeItem, line: Line, speakers: Collection[UUID]) -> None:
+    """With exactly these of the panel, and whom words name that are new. Raises NotOnThatDay."""
+    before = item.title, item.description
+    _set(event, item, line)
+    named = _told_apart(item, await _panel(db, event)) if (item.title, item.description) != before else set()
+    await give(db, item, {*speakers} | named)
+
+
+async def link_named(db: AsyncSession, event: Event) -> None:
+    """Every item to those of the panel whom its words name; what the panel says of them leaves the words."""
+    panel = await _panel(db, event)
+    for item in event.programme:
+        await give(db, item, {each.speaker_id for each in item.speakers} | _told_apart(item, panel))
+
+
+def named_alone(event: Event) -> dict[UUID, list[str]]:
+    """Whom of the panel an item names without being linked to them, by its id."""
+    found = {}
+    for item in event.programme:
+        linked = {each.speaker_id for each in item.speakers}
+        at = item_words.told_apart(item.title, item.description, event.speakers).places
+        if names := [str(event.speakers[each].name) for each in at if event.speakers[each].id not in linked]:
+            found[item.id] = names
+    return found
+
+
+def missed(event: Event) -> dict[UUID, list[str]]:
+    """Whom an item counts on though they do not come, or are not to be named yet, by its id; as `remarks` are."""
+    found: dict[UUID, list[str]] = {}
+    for item in event.programme:
+        linked = {each.speaker_id for each in item.speakers}
+        for each in event.speakers:
+            if each.name is None or each.is_shown:
+                continue
+            is_named = item_words.names(item.title, item.description, each.name)
+            if is_named or (each.id in linked and each.state is not SpeakerState.INVITED):
+                said = f"{'names' if is_named else 'has'} {each.name}, who {_MISSED[each.state]}"
+                found.setdefault(item.id, []).append(said)
+    return found
+
+
+_MISSED = {
+    SpeakerState.INVITED: "is not shown before they agree",
+    SpeakerState.DECLINED: "said no",
+    SpeakerState.WITHDRAWN: "withdrew",
+}
+
+
+async def give(db: AsyncSession, item: ProgrammeItem, speakers: Collection[UUID]) -> None:
+    """Exactly these of its event's panel speak in it."""
+    await db.flush()
+    links = select(ItemSpeaker).where(ItemSpeaker.item_id == item.id)
+    there = {each.speaker_id: each for each in await db.scalars(links)}
+    for speaker_id in there.keys() - {*speakers}:
+        await db.delete(there[speaker_id])
+    new = [each for each in speakers if each not in there]
+    db.add_all(ItemSpeaker(item_id=item.id, speaker_id=each) for each in new)
+
+
+async def _panel(db: AsyncSession, event: Event) -> Sequence[Speaker]:
+    await db.flush()
+    query = select(Speaker).where(Speaker.event_id == event.id).order_by(Speaker.position, Speaker.id)
+    return (await db.scalars(query.options(selectinload(Speaker.posts)))).all()
+
+
+def _told_apart(item: ProgrammeItem, panel: Sequence[Speaker]) -> set[UUID]:
+    """Whom of the panel its words name; those that only say so are taken out of them."""
+    told = item_words.told_apart(item.title, item.description, panel)
+    item.title, item.description = told.title, told.description
+    return {panel[at].id for at in told.places}
+
+
+def _set(event: Event, item: ProgrammeItem, line: Line) -> None:
     """Raises NotOnThatDay."""
     if line.day and not (event.day and event.day <= line.day <= (event.last_day or event.day)):
         raise NotOnThatDay(event)

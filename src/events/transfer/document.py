@@ -46,6 +46,7 @@ from events.programme.occasions import (
     EventFile,
     EventPublication,
     EventTopic,
+    ItemSpeaker,
     JoiningLink,
     ListedPost,
     ProgrammeItem,
@@ -90,14 +91,15 @@ _PARTS: dict[type[Base], dict[str, type[Base]]] = {
     PublicationVersion: {"files": PublicationFile},
     Event: {
         "joining": JoiningLink,
-        "programme": ProgrammeItem,
         "speakers": Speaker,
+        "programme": ProgrammeItem,  # which links to speakers, and so goes before them
         "publications": EventPublication,
         "topics": EventTopic,
         "files": EventFile,
         "calendar": EntryLife,
         "feeds": FeedPart,
     },
+    ProgrammeItem: {"speakers": ItemSpeaker},
     Speaker: {"posts": ListedPost},
     Release: {"versions": ReleaseVersion, "topics": ReleaseTopic},
     ReleaseVersion: {

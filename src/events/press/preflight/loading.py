@@ -11,14 +11,17 @@ from sqlalchemy import or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from events import text
 from events.addresses import Addresses
+from events.people import persons
 from events.people.models import Organisation, Person, PressContact
-from events.press.models import PinnedBoilerplate, Release, ReleaseContact, ReleaseFile, ReleaseVersion
+from events.press.models import Release, ReleaseContact, ReleaseFile, ReleaseVersion
 from events.press.preflight import links, telling
 from events.press.preflight.telling import Told
 from events.press.standings import Standing
+from events.programme import item_words
 from events.programme.models import Launch, Publication, Series
-from events.programme.occasions import Event, EventFile, ListedPost, Speaker, SpeakerState, Venue
+from events.programme.occasions import Event, EventFile, ListedPost, ProgrammeItem, Speaker, SpeakerState, Venue
 from events.visibility import Embargo, Reader, held, visible
 
 
@@ -62,8 +65,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class Facts:
-    """One launch with everything in it. `going` are the rows about to be published, also once more after they
-    were taken back; None: all that is not out.
+    """One launch with everything in it. `going` are the rows about to be published; None: all that is not out.
 
     What is `restored` is looked at as it will be: it takes place, whatever it says yet.
     """
@@ -75,6 +77,7 @@ class Facts:
     twins: Sequence[Release]  # in other languages, of this launch and of others
     elsewhere: Sequence[Speaker]  # other places of these speakers, each with its event
     in_series: Sequence[Publication]  # what else is in the series, also in one that only bears the same name
+    known: Collection[str] = ()  # of those whom running orders may name, whom we know: their slugs
     venues: Collection[str] = ()  # where else this organiser's events are held
     leading: Mapping[UUID, frozenset[str]] = field(default_factory=dict)  # of our addresses, by release
     host: str = ""
@@ -82,7 +85,6 @@ class Facts:
     approvals: Sequence[Standing] | None = None  # None: nobody signs off here
     going: frozenset[UUID] | None = None
     restored: UUID | None = None
-    taken_back: Sequence[Publication | Event | Release] = ()  # of the launch, and looked at no further
 
     @property
     def embargoes(self) -> list[Embargo]:
@@ -127,13 +129,10 @@ async def facts(
     await db.flush()  # what a handler has just changed is looked over too, and not read over
     launch = await _launch(db, launch.id)
     releases = await _releases(db, launch, **by)
-    written = [each for each in releases if each.versions]
-    held_here: list[Publication | Event | Release] = [*written]
-    held_here += [*await _events(db, launch, **by), *await _publications(db, launch, **by)]
-    back = [each for each in held_here if each.withdrawn_at and each.id not in (going or ())]
-    drafts = [Draft(each, each.versions[0]) for each in written if each not in back]
-    events = [each for each in held_here if isinstance(each, Event) and each not in back]
-    reports = [each for each in held_here if isinstance(each, Publication) and each not in back]
+    written = [each for each in releases if each.versions and not each.withdrawn_at]
+    drafts = [Draft(each, each.versions[0]) for each in written]
+    events = [each for each in await _events(db, launch, **by) if not each.withdrawn_at]
+    reports = [each for each in await _publications(db, launch, **by) if not each.withdrawn_at]
     return Facts(
         launch=launch,
         events=events,
@@ -142,6 +141,7 @@ async def facts(
         twins=await _twins(db, releases, **by),
         elsewhere=await _elsewhere(db, events, **by),
         in_series=await _in_series(db, reports, **by),
+        known=await _known(db, events, **by),
         venues=await _venues(db, **by),
         leading=await links.leading(db, drafts, launch, site=site, **by),
         host=links.host(site),
@@ -149,13 +149,12 @@ async def facts(
         approvals=approvals,
         going=None if going is None else frozenset(going),
         restored=restored,
-        taken_back=back,
     )
 
 
 async def _launch(db: AsyncSession, launch_id: UUID) -> Launch:
     known = held(Launch, Launch.id == launch_id)
-    query = select(Launch).where(known).options(joinedload(Launch.embargo), joinedload(Launch.lead.and_(_NAMED)))
+    query = select(Launch).where(known).options(joinedload(Launch.embargo))
     return (await db.scalars(query, execution_options=_FRESH)).one()
 
 
@@ -165,7 +164,6 @@ async def _releases(db: AsyncSession, launch: Launch, *, reader: Reader, now: da
         selectinload(ReleaseVersion.contacts)
         .joinedload(ReleaseContact.contact)
         .joinedload(PressContact.organisation.and_(_NAMED)),
-        selectinload(ReleaseVersion.boilerplates).joinedload(PinnedBoilerplate.boilerplate),
         selectinload(ReleaseVersion.files).joinedload(ReleaseFile.file),
     )
     query = select(Release).where(Release.launch_id == launch.id, visible(Release, reader, now))
@@ -177,7 +175,7 @@ async def _events(db: AsyncSession, launch: Launch, *, reader: Reader, now: date
     query = select(Event).where(Event.launch_id == launch.id, visible(Event, reader, now))
     query = query.options(
         joinedload(Event.venue),
-        selectinload(Event.programme),
+        selectinload(Event.programme).selectinload(ProgrammeItem.speakers),
         joinedload(Event.embargo),
         selectinload(Event.files).joinedload(EventFile.file),
         selectinload(Event.speakers).options(
@@ -231,6 +229,15 @@ async def _in_series(
     query = select(Publication).where(Publication.series_id.in_(named), visible(Publication, reader, now))
     query = query.options(joinedload(Publication.series.and_(held(Series, true()))))
     return (await db.scalars(query.order_by(Publication.title, Publication.id))).all()
+
+
+async def _known(db: AsyncSession, events: Sequence[Event], *, reader: Reader, now: datetime) -> frozenset[str]:
+    items = [(event, item) for event in events for item in event.programme]
+    named = [name for event, item in items for name in item_words.others(item.title, item.description, event.speakers)]
+    slugs = {text.slug(persons.without_titles(each)) for each in named}
+    if not slugs:
+        return frozenset()
+    return frozenset(await db.scalars(select(Person.slug).where(Person.slug.in_(slugs), visible(Person, reader, now))))
 
 
 async def _venues(db: AsyncSession, *, reader: Reader, now: datetime) -> frozenset[str]:

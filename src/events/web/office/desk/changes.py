@@ -52,6 +52,7 @@ _CALLED = {
     "event_topics": "topic of an event",
     "former_slugs": "former address",
     "hosts": "host of a launch",
+    "item_speakers": "speaker of an item of the running order",
     "joining_links": "way to join",
     "lead_offers": "offer of the lead",
     "listed_posts": "post in a listing",

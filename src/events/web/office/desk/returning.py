@@ -125,12 +125,11 @@ def _before(since: Sequence[Activity], row: Base) -> dict[str, Any]:
 
 
 async def _parts(desk: Desk, change: Activity) -> Sequence[Activity]:
-    part = older.part_of(change.kind)
-    if change.did != "deleted" or part is None:
+    named_by = older.parts_of(change.kind)
+    if change.did != "deleted" or not named_by:
         return []
-    kind, column = part
     beside = await history.beside(desk.db, change)
-    return [each for each in beside if each.kind == kind and each.before.get(column) == change.row_id]
+    return [each for each in beside if each.before.get(named_by.get(each.kind, "")) == change.row_id]
 
 
 def _mandate(desk: Desk, kind: str) -> Mandate:
@@ -154,7 +153,8 @@ def _page(request: Request, desk: Desk, found: Older, form: Form[Any]) -> Respon
         "chosen": chosen,
         "newest": found.newest,
         "zone": found.zone,
-        "parts": len(found.parts),
+        "parts": len([each for each in found.parts if each.kind == "listed_posts"]),
+        "links": len([each for each in found.parts if each.kind == "item_speakers"]),
         "back": addresses.office_log(change.about_kind, change.about_id),
     }
     title = f"Bring back: {change.label or facts['what']}"

@@ -1,6 +1,7 @@
 """The running order of an event in the office: many lines at once, or one item at a time."""
 
 from typing import Annotated, Any
+from uuid import UUID
 
 from pydantic import Field
 from starlette.requests import Request
@@ -9,8 +10,9 @@ from starlette.responses import Response
 from events import addresses, times
 from events.accounts.access import NotYours
 from events.programme import ordering, running_order
-from events.programme.occasions import Event, ProgrammeItem
+from events.programme.occasions import Event, ProgrammeItem, Speaker, SpeakerState
 from events.programme.running_order import NotOnThatDay
+from events.storage import removal
 from events.storage.types import Line, Prose
 from events.web import forms
 from events.web.forms import Details, Form
@@ -28,6 +30,7 @@ class ItemForm(Details):
     starts: Hour | None = None
     day: Day | None = None
     description: _Description | None = None
+    speakers: list[str] = []
 
     @property
     def line(self) -> running_order.Line:
@@ -59,10 +62,12 @@ async def show_item(request: Request, desk: Desk) -> Response:
 
 async def revise(request: Request, desk: Desk) -> Response:
     event, item = await _item(request, desk)
-    form = forms.read(await request.form(), ItemForm, today=event.day or desk.now.date(), stands=_shown(item))
+    today = event.day or desk.now.date()
+    form = forms.read(await request.form(), ItemForm, many=["speakers"], today=today, stands=_shown(item))
     if form.found and not form.theirs:
         try:
-            running_order.revise(event, item, form.found.line)
+            chosen = [each.id for each in event.speakers if str(each.id) in form.found.speakers]
+            await running_order.revise(desk.db, event, item, form.found.line, chosen)
         except NotOnThatDay as error:
             form.refuse("day", error)
     if form.mistakes or form.theirs:
@@ -88,9 +93,16 @@ async def put_in_order(request: Request, desk: Desk) -> Response:
     return _done(event)
 
 
+async def link(request: Request, desk: Desk) -> Response:
+    """Those of the panel to the items whose words name them."""
+    event = await finding.event(request, desk)
+    await running_order.link_named(desk.db, event)
+    return _done(event)
+
+
 async def remove(request: Request, desk: Desk) -> Response:
     event, item = await _item(request, desk)
-    await desk.db.delete(item)
+    await removal.remove(desk.db, item)
     return _done(event)
 
 
@@ -109,6 +121,7 @@ def _shown(item: ProgrammeItem) -> Form[Any]:
         starts=item.starts and times.clock(item.starts),
         day=item.day and times.full_day(item.day),
         description=item.description,
+        speakers={each.speaker_id for each in item.speakers},
     )
 
 
@@ -117,13 +130,27 @@ def _done(event: Event) -> Response:
 
 
 async def _page(request: Request, desk: Desk, event: Event, form: Form[Any]) -> Response:
-    remarks = running_order.remarks(event)
+    facts: dict[str, Any] = {"remarks": _remarks(event), "named": running_order.named_alone(event)}
     return await event_page.answer(
-        request, desk, event, "office/events/running_order.html", form, "Running order", remarks=remarks
+        request, desk, event, "office/events/running_order.html", form, "Running order", **facts
     )
 
 
+def _remarks(event: Event) -> dict[UUID, list[str]]:
+    hours, missed = running_order.remarks(event), running_order.missed(event)
+    return {each.id: [*filter(None, [hours.get(each.id)]), *missed.get(each.id, [])] for each in event.programme}
+
+
 async def _item_page(request: Request, desk: Desk, event: Event, item: ProgrammeItem, form: Form[Any]) -> Response:
+    panel = [(each.id, _place(each)) for each in event.speakers]
     return await event_page.answer(
-        request, desk, event, "office/events/running_order_item.html", form, item.title, item=item
+        request, desk, event, "office/events/running_order_item.html", form, item.title, item=item, panel=panel
+    )
+
+
+def _place(speaker: Speaker) -> str:
+    """`Jane Doe, chair, invited`"""
+    is_sure = speaker.name is None or speaker.state is SpeakerState.CONFIRMED
+    return ", ".join(
+        [speaker.name or "To be announced", speaker.role.value, *([] if is_sure else [speaker.state.value])]
     )

@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from events import addresses
 from events.press import writing
-from events.press.models import Release
 from events.press.preflight import Draft, Facts
 from events.programme import events, publications, receipts
 from events.programme.models import Launch, Publication
@@ -44,7 +43,7 @@ async def publish(request: Request, desk: Desk) -> Response:
     looking_over.object_to(form, findings)
     said = await _put_out(desk, facts) if not form.mistakes else []
     if not (said or form.mistakes):
-        form.refuse("found", f"{_at_rest(facts)}.")
+        form.refuse("found", "Everything here is published.")
     if form.mistakes:
         return await _page(request, desk, facts, form, findings)
     receipts.write(
@@ -102,29 +101,12 @@ async def _page(request: Request, desk: Desk, looked: Facts, form: Form[Any], fi
         "launch": launch,
         "form": form,
         "drafts": going,
-        "at_rest": _at_rest(looked),
-        "taken_back": list(map(_named, looked.taken_back)),
         "before_lift": _before_lift(request, looked) if _holds(launch, desk) else [],
         **looking_over.shown(findings, goes_out=bool(going)),
     }
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
     answer = page.form_again if form.mistakes else page.answer
-    heading = _heading(going, findings) if going else _at_rest(looked)
-    return answer(request, desk, "office/launches/publication.html", heading, crumbs=crumbs, **facts)
-
-
-def _named(part: Event | Publication | Release) -> tuple[str, str, str]:
-    """What it is, what it is called, and its page in the office."""
-    if isinstance(part, Event):
-        return "Event", part.title, addresses.office_event(part)
-    if isinstance(part, Publication):
-        return "Report", part.full_title, addresses.office_publication(part)
-    return "Release", part.versions[0].headline, addresses.office_release(part)
-
-
-def _at_rest(facts: Facts) -> str:
-    """How it stands where nothing waits to go out: what was taken back is not published, and waits for nothing."""
-    return "Everything is published" if facts.parts and not facts.taken_back else "Nothing waits to go out"
+    return answer(request, desk, "office/launches/publication.html", _heading(going, findings), crumbs=crumbs, **facts)
 
 
 def _before_lift(request: Request, facts: Facts) -> list[tuple[str, str]]:
@@ -137,6 +119,8 @@ def _before_lift(request: Request, facts: Facts) -> list[tuple[str, str]]:
 
 def _heading(going: Sequence[tuple[str, str]], findings: Sequence[Placed]) -> str:
     """`Three things to look at before it goes out`"""
+    if not going:
+        return "Everything is published"
     blocking = sum(each.blocks for each in findings)
     count = blocking or len(findings)
     if not count:
