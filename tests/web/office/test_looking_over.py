@@ -101,6 +101,36 @@ async def test_what_blocks_is_mended_first_and_what_asks_needs_a_reason_that_is_
     assert (await act(editor, f"{place}/publication")).status_code == 422  # everything is published
 
 
+async def test_the_review_says_beforehand_where_each_part_will_be_read_and_who_is_told_by_hand(
+    office: Office, save: Save
+):
+    house, launch = a_host()
+    event, ruth = an_event(launch, published_at=None), a_person(kept_by_id=house.id)
+    release = a_release(launch, published_at=None, version={"issued_at": None})
+    report = a_publication(launch, published_at=None)
+    await save(house, launch, event, ruth, a_speaker(event, ruth), *release, report)
+    editor = await office(Role.EDITOR, house)
+
+    page = said((await editor.get(f"/office/launches/{launch.id}/publication")).text)
+
+    assert f"Event {event.title} Its page, and 4 calendar feeds" in page
+    assert f"Release {release[1].headline} Its page in every format, and the press room" in page
+    assert "Nobody on the panel gets a mail from us about this: tell Ruth Adeyemi yourselves." in page
+
+
+async def test_a_launch_with_nothing_in_it_is_not_said_to_be_published(office: Office, save: Save):
+    house, launch = a_host()
+    await save(house, launch)
+    editor = await office(Role.EDITOR, house)
+
+    page = said((await editor.get(f"/office/launches/{launch.id}/publication")).text)
+
+    assert "Nothing to publish yet" in page
+    assert "add an event, a release or a publication" in page
+    assert "Everything" not in page
+    assert "Nothing was found" not in page
+
+
 @pytest.mark.parametrize(
     ("state", "did"), [(SpeakerState.WITHDRAWN, "withdrew from"), (SpeakerState.DECLINED, "said no to")]
 )

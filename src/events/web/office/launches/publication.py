@@ -1,6 +1,7 @@
 """The review of a whole launch before it is published: what preflight finds, what goes out, who has not signed off."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -25,6 +26,16 @@ from events.web.office.notices import Said
 from events.web.site import site
 
 _Reason: Any = Line(1000).edge
+
+
+@dataclass(frozen=True)
+class Going:
+    """What would go out, and where it would be read; of an event also who is to be told by hand."""
+
+    kind: str
+    title: str
+    where: str
+    lost: Sequence[str] = ()
 
 
 class PublicationForm(Details):
@@ -93,20 +104,33 @@ def _holds(launch: Launch, desk: Desk) -> bool:
 
 
 async def _page(request: Request, desk: Desk, looked: Facts, form: Form[Any], findings: Sequence[Placed]) -> Response:
-    going = [("Event", each.title) for each in filter(_waits, looked.events)]
-    going += [("Report", each.full_title) for each in filter(_waits, looked.publications)]
-    going += [("Release", each.version.headline) for each in filter(_has_news, looked.drafts)]
+    going = await _going(desk, looked)
+    is_empty = not (looked.events or looked.publications or looked.drafts)
     launch = await finding.launch(request, desk)  # of which preflight has loaded less
     facts: dict[str, Any] = {
         "launch": launch,
         "form": form,
         "drafts": going,
+        "lost": [told for each in going for told in each.lost],
+        "is_empty": is_empty,
         "before_lift": _before_lift(request, looked) if _holds(launch, desk) else [],
         **looking_over.shown(findings, goes_out=bool(going)),
     }
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
+    heading = "Nothing to publish yet" if is_empty else _heading(going, findings)
     answer = page.form_again if form.mistakes else page.answer
-    return answer(request, desk, "office/launches/publication.html", _heading(going, findings), crumbs=crumbs, **facts)
+    return answer(request, desk, "office/launches/publication.html", heading, crumbs=crumbs, **facts)
+
+
+async def _going(desk: Desk, looked: Facts) -> list[Going]:
+    going = []
+    for draft in filter(_waits, looked.events):
+        if event := await events.to_act_on(desk.db, draft.slug, **desk.by):  # with all that feeds ask for
+            feeds = effects.counted(len(effects.feeds_with(event)), "calendar feed")
+            going.append(Going("Event", event.title, f"Its page, and {feeds}", effects.to_tell(event.speakers)))
+    going += [Going("Report", each.full_title, "Its page") for each in filter(_waits, looked.publications)]
+    where = "Its page in every format, and the press room"
+    return going + [Going("Release", each.version.headline, where) for each in filter(_has_news, looked.drafts)]
 
 
 def _before_lift(request: Request, facts: Facts) -> list[tuple[str, str]]:
@@ -117,7 +141,7 @@ def _before_lift(request: Request, facts: Facts) -> list[tuple[str, str]]:
     return [(title, site(request).addresses.full(path)) for title, path in told]
 
 
-def _heading(going: Sequence[tuple[str, str]], findings: Sequence[Placed]) -> str:
+def _heading(going: Sequence[Going], findings: Sequence[Placed]) -> str:
     """`Three things to look at before it goes out`"""
     if not going:
         return "Everything is published"
