@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote_to_bytes
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
+from python_multipart.multipart import parse_options_header
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -138,6 +139,8 @@ async def arrive(request: Request) -> FormData:
 
     Raises Unreadable, where Starlette would put other letters, and Full: what is large waits on the disk.
     """
+    if _charset(request) not in (b"utf-8", b"utf8"):  # our pages are in UTF-8, and of some Python makes no text
+        raise HTTPException(400)
     if request.headers.get("content-type", "").lower().startswith("application/x-www-form-urlencoded"):
         body = await request.body()
         if not _is_text(unquote_to_bytes(body)):
@@ -153,6 +156,11 @@ async def arrive(request: Request) -> FormData:
         await form.close()
         raise Unreadable([(name, _legible(each)) for name, each in form.multi_items() if isinstance(each, str)])
     return form
+
+
+def _charset(request: Request) -> bytes:
+    _, options = parse_options_header(request.headers.get("content-type"))
+    return options.get(b"charset", b"utf-8").lower()
 
 
 def _is_text(sent: bytes) -> bool:

@@ -5,7 +5,7 @@ import pytest
 
 from events.accounts.models import Role
 from tests.factories import a_host
-from tests.organisers import Office, standing
+from tests.organisers import ON_ONE, Office, standing
 from tests.stores import Save
 
 HOSTILE = "\u202e<script>alert(1)</script>\x00"
@@ -79,3 +79,27 @@ async def test_a_broken_form_of_another_site_or_of_nobody_is_kept_for_nobody(
 
     assert "nothing was kept" in nobody.text
     assert "Counts hours." not in (await editor.get("/office/people/new")).text
+
+
+CODINGS = "undefined", "idna", "punycode", "unicode_escape", "utf-16", "latin-1"
+
+
+@pytest.mark.parametrize("path", ["/my", "/sign-in", "/approve/nobody", "/my/nobody/renewal", "/office/launches/new"])
+@ON_ONE
+async def test_a_form_in_another_coding_than_ours_is_refused_with_what_to_do(path: str, visitor: httpx2.AsyncClient):
+    part = b'--x\r\nContent-Disposition: form-data; name="mail"\r\n\r\n\\ud800 \xff\r\n--x--\r\n'
+
+    for coding in CODINGS:
+        said = {"content-type": f"multipart/form-data; boundary=x; charset={coding}"}
+        refused = await visitor.post(path, content=part, headers=said)
+        assert (coding, refused.status_code) == (coding, 400)
+        assert "Go back, where what you typed still stands, and send it again." in refused.text
+
+
+@ON_ONE
+async def test_a_form_may_say_that_it_is_in_utf_8(visitor: httpx2.AsyncClient):
+    part = b'--x\r\nContent-Disposition: form-data; name="mail"\r\n\r\nolive@larkfield.example\r\n--x--\r\n'
+
+    for coding in ("utf-8", "UTF-8", '"utf-8"'):
+        said = {"content-type": f"multipart/form-data; boundary=x; charset={coding}"}
+        assert (await visitor.post("/sign-in", content=part, headers=said)).status_code == 200

@@ -16,7 +16,7 @@ from events.programme.belonging import SUBJECTS
 from events.published import validators
 from events.storage import Revision
 from events.visibility import ANYONE
-from events.web import cross_site, qr
+from events.web import cross_site, forms, qr
 from events.web.following.guard import OWNER, PRIVATE, Following
 from events.web.public import calendars, page
 from events.web.public.calendars import Asked
@@ -31,7 +31,7 @@ _NAME = "Launches that I follow"
 async def make(request: Request) -> Response:
     """A new feed. Its token is in the address that this leads to, and nowhere else."""
     here = site(request)
-    now, form = here.clock(), await request.form()
+    now, form = here.clock(), await forms.arrive(request)
     cross_site.refuse_foreign(request)
     await guard.count(request, now, Limit(f"personal feeds from {clients.place(request)}", _MOST_MADE))
     async with here.store.transaction(now=now, by=OWNER) as db:
