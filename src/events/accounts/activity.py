@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from events.accounts import about
 from events.accounts.about import About
 from events.accounts.models import Activity
-from events.storage import By, Change, Changes
+from events.storage import By, Change, Changes, Did
 from events.storage.base import Base, kind_of
 from events.storage.chunks import chunks
 
@@ -22,9 +22,12 @@ _LABELS = ("title", "headline", "name", "text", "url", "slug")
 # What the log never repeats: it would outlive its own deletion there.
 SECRET_KINDS = frozenset({"private_facts", "accounts"})
 
+# What has no name of its own: that one was added says nothing without whom it joins to what.
+_TELLING = frozenset({"memberships", "hosts", "listed_posts", "item_speakers", "event_publications"})
+
 
 async def record(db: AsyncSession, changes: Changes, now: datetime, by: By) -> None:
-    """Writes one line for each change; of a new row only that it is new, since its values are where it is."""
+    """Writes one line for each change; of a new row mostly that it is new, since its values are where it is."""
     abouts = await about.of(db, [change.row for change in changes.every])
     for some in chunks(_lines(changes, abouts, now, by), _CHUNK):
         await db.execute(insert(Activity), some)
@@ -65,7 +68,7 @@ def _lines(changes: Changes, abouts: Sequence[About], now: datetime, by: By) -> 
             "launch_id": its.launch_id,
             "organisation_id": its.organisation_id,
             "before": _plain(change.before, change),
-            "after": _plain(change.after, change),
+            "after": _plain(change.after or _joined(change), change),
         }
 
 
@@ -74,6 +77,13 @@ def _label(change: Change) -> str | None:
         return None
     found = next((value for name in _LABELS if isinstance(value := getattr(change.row, name, None), str)), None)
     return found and found.replace("\n", " ")[:250]
+
+
+def _joined(change: Change) -> dict[str, Any]:
+    row = change.row
+    if change.did is not Did.ADDED or kind_of(row) not in _TELLING:
+        return {}
+    return {each.key: getattr(row, each.key) for each in inspect(row).mapper.column_attrs}
 
 
 def _plain(values: dict[str, Any], change: Change) -> dict[str, Any]:

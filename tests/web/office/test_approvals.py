@@ -106,6 +106,7 @@ async def test_without_a_mail_address_the_link_is_shown_once(stage: Stage, offic
     assert await _mails(stage) == []
     assert link not in (await officer.get(place)).text
     another = await officer.post(f"{place}/{(await stage.approval()).id}/link")
+    assert "The words of Tomasz Wieczorek in" in said(another.text)
     assert _approve(another.text) != link
     assert (await client.get(_approve(another.text))).status_code == 200
 
@@ -146,6 +147,7 @@ async def test_suggested_words_are_taken_over_into_the_draft_and_count_as_approv
     )
     page = said((await officer.get(place)).text)
     assert "Everybody who was asked has approved" in page
+    assert "Took over the words Ruth Adeyemi" in page
     launch = said((await officer.get(place.removesuffix("/approvals"))).text)
     assert "Ruth Adeyemi approved these words by suggesting them" in launch
     assert "These are the words that you suggested" in said((await client.get(f"/approve/{token}")).text)
@@ -252,6 +254,7 @@ async def test_somebody_is_reminded_gone_without_and_asked_no_more(
     assert (await act(editor, f"{approval}/revocation")).status_code == 303
 
     assert (await client.get(f"/approve/{token}")).status_code == 404
+    assert "No longer asked Ruth Adeyemi" in said((await editor.get(approval.rpartition("/")[0])).text)
 
 
 async def test_a_foreign_approval_is_as_if_it_did_not_exist(stage: Stage, office: Office, save: Save):

@@ -1,6 +1,8 @@
 """Launches in the office: found, renamed, cloned, discarded; their hosts, and what those may edit."""
 
+import re
 from datetime import date
+from typing import Any
 
 import httpx2
 import pytest
@@ -128,8 +130,38 @@ async def test_a_co_host_sees_who_is_behind_a_launch_and_changes_nothing_of_it(
     ]
 
     assert page.status_code == 200
+    assert "to publish and to cancel stays with the lead." in said(page.text)
     assert "Only Larkfield Foundation changes who is behind this launch." in said(page.text)
     assert {each.status_code for each in tries} == {404}
+
+
+async def test_a_grant_to_an_organisation_in_which_nobody_works_is_said_to_be_of_no_use_yet(
+    office: Office, save: Save, launch: Launch
+):
+    merrow, alone = an_organisation("Merrow Trust"), an_organisation("Westmoor Council")
+    both: dict[str, Any] = {"launch_id": launch.id, "role": HostRole.PARTNER, "grants": Role.EDITOR}
+    await save(merrow, alone, *(Host(organisation_id=each.id, **both) for each in (merrow, alone)))
+    await office(Role.VIEWER, merrow)
+    owner = await office(Role.OWNER, launch.lead)
+
+    page = said((await owner.get(f"{LAUNCHES}/{launch.id}/hosts")).text)
+
+    [theirs] = re.findall(r"Merrow Trust Partner\..*?Change its part", page)
+    [nobodys] = re.findall(r"Westmoor Council Partner\..*?Change its part", page)
+    assert ("Nobody works for it" in theirs, "Nobody works for it" in nobodys) == (False, True)
+
+
+async def test_the_lead_of_what_nobody_can_read_yet_is_taken_over_in_no_number_of_pages(
+    office: Office, save: Save, launch: Launch
+):
+    merrow = an_organisation("Merrow Trust")
+    await save(merrow, Host(launch_id=launch.id, organisation_id=merrow.id, role=HostRole.FUNDER))
+    owner, theirs = await office(Role.OWNER, launch.lead), await office(Role.OWNER, merrow)
+    await act(owner, f"{LAUNCHES}/{launch.id}/lead", to=str(merrow.id))
+
+    page = (await theirs.get(f"{LAUNCHES}/{launch.id}/lead/acceptance")).text
+
+    assert '<button class="button" id="act">Take over the lead</button>' in page
 
 
 async def test_the_lead_is_offered_by_mail_and_goes_to_a_host_once_an_owner_there_takes_it_over(
@@ -166,10 +198,13 @@ async def test_the_lead_is_offered_by_mail_and_goes_to_a_host_once_an_owner_ther
     answer = f"{place}/acceptance"
     assert [(await each.get(answer)).status_code for each in (at_merrow, owner)] == [403, 404]
 
+    assert "Lead offered The Waiting Room" in said((await owner.get(hosts)).text)
+
     assert "/events/the-waiting-room names the new lead first" in said((await theirs.get(answer)).text)
     assert (await act(theirs, answer)).status_code == 303
 
     page = said((await owner.get(hosts)).text)
+    assert "Lead taken over The Waiting Room" in page
     assert "Merrow Trust Lead organisation" in page
     assert "Larkfield Foundation Partner. Editor: it also changes its events" in page
     assert (await owner.get(place)).status_code == 404
