@@ -173,10 +173,15 @@ class NeedsStart(ValueError):
 
 
 class EndsBeforeItBegins(ValueError):
-    """The days or the hours of an event run backwards."""
+    """The days or the hours of an event run backwards; `hours` as they were understood, if it is they."""
+
+    def __init__(self, hours: str = "") -> None:
+        super().__init__()
+        self.hours = hours
 
     def __str__(self) -> str:
-        return "The event ends before it begins. If it runs past midnight, give its last day."
+        understood = f" As typed it goes from {self.hours}." if self.hours else ""
+        return f"The event ends before it begins.{understood} If it runs past midnight, give its last day."
 
 
 class DoorsAfterItBegins(ValueError):
@@ -323,8 +328,9 @@ def _settle(event: Event) -> None:
     if (event.ends or event.doors) and not event.starts:
         raise NeedsStart
     event.settle()
-    backwards = event.day and event.last_day and event.last_day < event.day
-    if backwards or (event.starts_at and event.ends_at and event.ends_at <= event.starts_at):
+    if event.day and event.last_day and event.last_day < event.day:
         raise EndsBeforeItBegins
+    if event.starts_at and event.ends_at and event.ends_at <= event.starts_at:
+        raise EndsBeforeItBegins(event.hours or "")
     if event.doors and event.starts and event.doors > event.starts and event.starts >= _SMALL_HOURS:
         raise DoorsAfterItBegins

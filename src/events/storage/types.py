@@ -147,8 +147,11 @@ class Coded(_Kept):
         return value
 
 
+_SAID = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?")  # a web address without its scheme
+
+
 class Web(_Kept):
-    """An http or https address without a user name or password in it."""
+    """An http or https address without a user name or password in it; also without its scheme, as people say it."""
 
     cache_ok = True
 
@@ -162,6 +165,8 @@ class Web(_Kept):
     @staticmethod
     def _read(value: str) -> str:
         value = text.line(value, 2000)
+        if _SAID.fullmatch(value):
+            value = f"https://{value}"
         try:
             parts = urlsplit(value)
             fit = parts.scheme in ("http", "https") and parts.hostname and not parts.username and parts.port != 0

@@ -49,7 +49,17 @@ async def test_each_finding_leads_to_the_field_where_it_is_mended(office: Office
         assert (place, answer.status_code) == (place, 200)
         assert not anchor or f'id="{anchor}"' in answer.text, place
     fields = {place.rpartition("/")[2] for place in places}
-    for field in ("#day", "#body", "#accessibility", "embargo", "approvals", "#speaker-", "#number", "#h-pictures"):
+    for field in (
+        "#day",
+        "#body",
+        "#accessibility",
+        "embargo",
+        "approvals",
+        "#phone",
+        "#speaker-",
+        "#number",
+        "#h-pictures",
+    ):
         assert any(field in each for each in fields), (field, fields)
 
 

@@ -121,6 +121,28 @@ async def contacts(store: Store) -> list[tuple[str, bool]]:
         return [(each.name, each.taken_off_at is not None) for each in rows]
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("larkfield.example", "https://larkfield.example"),
+        ("www.larkfield.example/time?x=1", "https://www.larkfield.example/time?x=1"),
+        ("http://larkfield.example", "http://larkfield.example"),
+        ("javascript:alert(1)", None),
+        ("press@larkfield.example", None),
+        ("larkfield", None),
+    ],
+)
+async def test_a_website_is_taken_as_people_say_it(office: Office, save: Save, typed: str, kept: str | None):
+    house = an_organisation()
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+    revision = hidden((await editor.get(HOUSE)).text, "revision")
+
+    sent = await editor.post(HOUSE, data={"revision": revision, "name": house.name, "website": typed})
+
+    assert (sent.status_code, standing((await editor.get(HOUSE)).text, "website")) == (303 if kept else 422, kept or "")
+
+
 async def test_press_contacts_are_added_revised_ordered_and_taken_off(office: Office, save: Save, store: Store):
     house = an_organisation()
     await save(house)
@@ -133,7 +155,9 @@ async def test_press_contacts_are_added_revised_ordered_and_taken_off(office: Of
     assert await contacts(store) == [("Jo Reed", False), ("Kit Hale", False)]
 
     jo, kit = re.findall(rf"{HOUSE}/contacts/([0-9a-f-]+)/removal", (await officer.get(f"{HOUSE}/contacts")).text)
-    await officer.post(f"{HOUSE}/contacts/{kit}/place", data={"to": "up"})
+    moved = await officer.post(f"{HOUSE}/contacts/{kit}/place", data={"to": "up"})
+    page, _, there = moved.headers["location"].partition("#")
+    assert f'id="{there}"' in (await officer.get(page)).text.partition("Jo Reed")[0]
     form = (await officer.get(f"{HOUSE}/contacts/{jo}")).text
     revised = {"revision": hidden(form, "revision"), "name": "Jo Marsh", "mail": "jo@larkfield.example"}
     assert (await officer.post(f"{HOUSE}/contacts/{jo}", data=revised)).status_code == 303
@@ -279,6 +303,8 @@ async def test_without_a_server_for_mail_it_is_said_that_an_invitation_was_only_
     page = await owner.get(done.headers["location"])
 
     told = said(page.text)
+    assert "Invited. " in told
+    assert re.search(r"bob@larkfield.example\s+Invited\s", told)
     assert "not sent" not in before
     assert "No server for mail is set, so this mail was not sent." in told
     assert "stands in the terminal of the server" in told

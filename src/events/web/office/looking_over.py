@@ -139,6 +139,8 @@ class _Places:
             return f"{page}/files"
         if about.field == "programme":
             return f"{page}/programme/{about.part}" if about.part else f"{page}/programme"
+        if about.field == "press_contacts" and about.part:
+            return f"{page}/contacts/{about.part}#phone"
         if about.field == "speakers":
             return f"{page}/speakers#speaker-{about.part}" if about.part else f"{page}/speakers"
         anchor = _ANCHORS.get(about.field or "", about.field)

@@ -16,6 +16,7 @@ class Said(StrEnum):
 
     SAVED = "Saved"
     ASKED = "Asked"
+    INVITED = "Invited"
     REMINDED = "Reminded"
     COPIED = "Copied"
     PUBLISHED = "Published"

@@ -59,7 +59,7 @@ async def move(request: Request, desk: Desk) -> Response:
     event = await events.with_panel(desk.db, request.path_params["slug"], mandate=desk.mandate)
     speaker = finding.speaker(event, request.path_params["speaker"])
     ordering.move(event.speakers, speaker, up=(await request.form()).get("to") == "up")
-    return _done(event)
+    return page.done(f"{addresses.office_event(event, 'speakers')}#{speaker.id}")
 
 
 async def put_in_order(request: Request, desk: Desk) -> Response:

@@ -67,7 +67,7 @@ async def revise(request: Request, desk: Desk) -> Response:
 async def move(request: Request, desk: Desk) -> Response:
     organisation, contact = await _contact(request, desk)
     ordering.move(organisation.press_contacts, contact, up=(await request.form()).get("to") == "up")
-    return _done(organisation)
+    return page.done(f"{addresses.office_organisation(organisation, 'contacts')}#{contact.id}")
 
 
 async def take_off(request: Request, desk: Desk) -> Response:

@@ -21,6 +21,7 @@ from events.web import forms
 from events.web.forms import Details, Form
 from events.web.office import page
 from events.web.office.guard import Desk
+from events.web.office.notices import Said
 from events.web.office.organisations import organisation_form
 from events.web.public import paging
 from events.web.site import site
@@ -71,7 +72,9 @@ async def invite(request: Request, desk: Desk) -> Response:
             form.refuse("mail", "The account with this address was closed. Whoever runs the service can open it again.")
         except Unmailable as error:
             form.refuse("mail", error)
-    return await _list(request, desk, organisation, form) if form.mistakes else _done(organisation)
+    if form.mistakes:
+        return await _list(request, desk, organisation, form)
+    return page.done(addresses.office_organisation(organisation, "members"), Said.INVITED)
 
 
 async def change_role(request: Request, desk: Desk) -> Response:
@@ -164,8 +167,8 @@ async def _removal(
     return answer(request, desk, "office/organisations/member_removal.html", title, crumbs=crumbs, **facts)
 
 
-def _done(organisation: Organisation, account: Account | None = None, desk: Desk | None = None) -> Response:
+def _done(organisation: Organisation, account: Account, desk: Desk) -> Response:
     """Who is no owner any more by their own hand is led to where they may be."""
-    if account and desk and account.id == desk.organiser.account.id:
+    if account.id == desk.organiser.account.id:
         return page.done(addresses.ACCOUNT)
     return page.done(addresses.office_organisation(organisation, "members"))

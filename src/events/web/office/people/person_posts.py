@@ -42,7 +42,7 @@ async def add(request: Request, desk: Desk) -> Response:
 async def move(request: Request, desk: Desk) -> Response:
     person, post = await _post(request, desk)
     ordering.move(person.affiliations, post, up=(await request.form()).get("to") == "up")
-    return _done(person)
+    return page.done(f"{addresses.office_person(person)}#{post.id}")
 
 
 async def put_in_order(request: Request, desk: Desk) -> Response:
