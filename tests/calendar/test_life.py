@@ -29,6 +29,7 @@ from events.storage import Store
 from events.visibility import ANYONE
 from tests.factories import LONDON, a_launch, a_listed_post, a_person, a_speaker, an_event, an_organisation
 from tests.stores import ALICE, NOW, WHERE
+from tests.transfer.documents import taken_in, taken_out
 
 STAMPS = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
 MATERIAL = ("DTSTART", "DTEND", "LOCATION", "CONFERENCE", "STATUS")
@@ -80,7 +81,7 @@ class Lives(RuleBasedStateMachine):
         url = self.database.enter_context(self.another_database())
         self.loop = asyncio.new_event_loop()
         self.store = Store(url, follow=following(WHERE))
-        self.now = NOW
+        self.now = self.latest = NOW
         lead, person, venue = an_organisation(), a_person(), Venue(name="Tidewater Hall")
         launch = a_launch(lead)
         event = an_event(launch)
@@ -114,7 +115,23 @@ class Lives(RuleBasedStateMachine):
 
     @rule(seconds=st.integers(-86_400, 86_400))
     def let_the_clock_jump(self, seconds: int) -> None:
+        self.latest = max(self.latest, self.now)
         self.now = max(NOW, self.now + timedelta(seconds=seconds))
+
+    @rule()
+    def move_house(self) -> None:
+        """The content goes to another database, and on from there."""
+        self.now = max(self.now, self.latest)
+        there = Store(self.database.enter_context(self.another_database()), follow=following(WHERE))
+
+        async def move() -> None:
+            content = await taken_out(self.store)
+            await taken_in(there, content, self.now)
+            assert await taken_out(there) == content
+            await self.store.close()
+
+        self.loop.run_until_complete(move())
+        self.store = there
 
     @rule(title=TITLES)
     def retitle(self, title: str) -> None:

@@ -14,7 +14,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, NullPool, create_engine, select, text
 
 import events.storage
-from events.calendar.models import Entry
+from events.calendar.models import Entry, Tombstone
 from events.storage.migrating import migrate
 from tests.databases import postgresql_database
 
@@ -93,6 +93,56 @@ def test_entries_that_were_there_before_hold_until_the_next_and_have_a_digest_an
     digest = sha256(b"VEVENTrich").hexdigest()[:32]
     when = (moments[1], date(2026, 12, 17), None)
     assert [tuple(each) for each in entries] == [(moments[1], digest, *when), (None, digest, *when)]
+
+
+TOLD = (
+    b"BEGIN:VEVENT\r\nUID:x\r\nDTSTART:20261217T183000Z\r\nDTEND:20261217T200000Z\r\n"
+    b"SUMMARY:Cancelled: Ground rules: a\\, b\r\n  and c\r\nSTATUS:CANCELLED\r\nLOCATION:Hall\\; 1 Long Street\r\n"
+    b"GEO:51.45;-2.58\r\nCATEGORIES:Care\\, at home,Courts\r\nURL:https://launch.example/events/ground-rules\r\n"
+    b"DESCRIPTION:This event is no longer announced.\r\nEND:VEVENT\r\n"
+)
+A_DAY = (
+    b"BEGIN:VEVENT\r\nUID:x\r\nDTSTART;VALUE=DATE:20261217\r\nDTEND;VALUE=DATE:20261219\r\nSUMMARY:Cancelled: Days\r\n"
+    b"URL:https://launch.example/events/days\r\nDESCRIPTION:This event is no longer announced.\r\nEND:VEVENT\r\n"
+)
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_tombstones_that_were_there_before_are_kept_as_they_were_told(
+    database: str, tmp_path: Path, request: pytest.FixtureRequest
+):
+    url = f"sqlite:///{tmp_path / 'events.db'}" if database == "sqlite" else request.getfixturevalue("bare_postgresql")
+    begins, withdrawn = datetime(2026, 12, 17, 18, 30, tzinfo=UTC), datetime(2026, 11, 2, 9, tzinfo=UTC)
+    house, launch, hours, days, public = (uuid4() if database == "postgresql" else uuid4().hex for _ in range(5))
+
+    def written(at: datetime | None) -> object:
+        return at if database == "postgresql" or at is None else f"{at:%Y-%m-%d %H:%M:%S.%f}"
+
+    with _at("0020", url) as db:
+        _insert(db, "organisations", id=house, slug="house", name="House", revision=1)
+        _insert(db, "launches", id=launch, title="T", lead_id=house, revision=1)
+        facts: dict[str, Any] = {"kind": "launch", "access": "public", "status": "confirmed"}
+        facts |= {"attendance": "in the room", "title": "Hidden", "language": "en-GB", "zone": "UTC", "revision": 1}
+        facts |= {"day": "2028-01-01", "begins_at": written(begins), "over_at": written(begins)}
+        for id, vevent, at in ((hours, TOLD, withdrawn), (days, A_DAY, withdrawn), (public, TOLD, None)):
+            _insert(db, "events", id=id, slug=f"{id}", launch_id=launch, withdrawn_at=written(at), **facts)
+            entry = {"audience": "public", "vevent": vevent, "rich": b"", "digest": f"{id}"[:32]}
+            when = {"day": "2026-12-17", "last_day": "2026-12-18", "begins_at": written(begins)}
+            _insert(db, "entries", event_id=id, shown_from=written(datetime(1970, 1, 1, tzinfo=UTC)), **entry, **when)
+        db.commit()
+
+    migrate(url.replace("+psycopg", ""))
+
+    with create_engine(url, poolclass=NullPool).connect() as db:
+        kept = db.execute(select(Tombstone.__table__).order_by(Tombstone.slug)).all()
+    when = {"day": date(2026, 12, 17), "last_day": date(2026, 12, 18), "begins_at": begins, "zone": "UTC"}
+    nothing = dict.fromkeys(("ends_at", "location", "latitude", "longitude", "topics"))
+    told = {"ends_at": datetime(2026, 12, 17, 20, tzinfo=UTC), "location": "Hall; 1 Long Street"}
+    told |= {"latitude": 51.45, "longitude": -2.58, "topics": "Care, at home\nCourts"}
+    assert [{name: value for name, value in row._mapping.items() if name != "event_id"} for row in kept] == [
+        {"slug": "days", "title": "Days"} | when | nothing,
+        {"slug": "ground-rules", "title": "Ground rules: a, b and c"} | when | told,
+    ]
 
 
 @pytest.fixture

@@ -61,6 +61,16 @@ def told_apart(first: str, second: str) -> Document:
     return one(OTHER, kind="persons", first=first, second=second, by="Alice", at="2026-01-01T00:00:00Z")
 
 
+def a_tombstone(**facts: Any) -> Callable[[Document], None]:
+    """On the event, which is withdrawn."""
+    usual = {"slug": "told", "title": "Told", "day": "2026-12-01", "begins_at": "2026-12-01T18:30:00Z"}
+
+    def spoil(document: Document) -> None:
+        document["events"][0] |= {"withdrawn_at": "2026-10-02T09:00:00Z", "tombstone": usual | facts}
+
+    return spoil
+
+
 ADDRESSED = "organisations, persons, venues, series, topics, publications, events, releases"
 SENTENCES = {
     "an unknown list": (put("event", []), "event: is not known here; did you mean events?"),
@@ -219,6 +229,42 @@ SENTENCES = {
     "a contact without a way to reach it": (
         put("organisations.0.press_contacts.0.phone", None),
         "organisations[0].press_contacts[0].phone: is missing, and so is a mail address",
+    ),
+    "a tombstone without its title": (
+        a_tombstone(title=" "),
+        "events[0].tombstone.title: is empty; leave it out instead",
+    ),
+    "a tombstone with more than it says": (
+        a_tombstone(description="x"),
+        "events[0].tombstone.description: is not known here",
+    ),
+    "a tombstone with no address": (
+        a_tombstone(slug="../../x"),
+        "events[0].tombstone.slug: is not a slug; write it as in public-services-inside-out",
+    ),
+    "a tombstone with a line of its own": (
+        a_tombstone(location="Here\0UID:x"),
+        "events[0].tombstone.location: Character 5 is a control character (U+0000); remove it.",
+    ),
+    "a tombstone that ends too early": (
+        a_tombstone(ends_at="2026-12-01T18:29:59Z"),
+        "events[0].tombstone.ends_at: is before it begins",
+    ),
+    "a tombstone whose last day is too early": (
+        a_tombstone(last_day="2026-11-30"),
+        "events[0].tombstone.last_day: is before the first day",
+    ),
+    "a tombstone with half a place": (
+        a_tombstone(latitude=51.5),
+        "events[0].tombstone.latitude: and longitude go together",
+    ),
+    "a tombstone not on earth": (
+        a_tombstone(latitude=51.5, longitude=181),
+        "events[0].tombstone.latitude: or longitude is not on earth",
+    ),
+    "a tombstone of what is not withdrawn": (
+        lambda document: (a_tombstone()(document), put("events.0.withdrawn_at", None)(document)),
+        "events[0].tombstone: is of an event that is not withdrawn",
     ),
     "a person without a listed name": (
         put("events.0.speakers.0.name", None),

@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.addresses import Addresses
 from events.calendar import vevent
-from events.calendar.models import Entry, EntryLife
+from events.calendar.models import Entry, EntryLife, Tombstone
 from events.calendar.vevent import EntryFacts, Stamps
 from events.programme.occasions import Audience, Event
 from events.programme.whole import Whole
@@ -72,11 +72,12 @@ async def refresh(db: AsyncSession, events: Sequence[Whole], where: Addresses, n
     for event_id, is_stored, *life in await db.execute(_LIVES, {"ids": ids}):
         lives[event_id] = Life(*life)
         stored |= {event_id} if is_stored else set()
-    served = await _served(db, [each.event.id for each in events if _is_taken_back(each.event, now)], now)
+    withdrawn = [each.event.id for each in events if each.event.withdrawn_at]
+    tombstones, served = await _tombstones(db, withdrawn), await _served(db, withdrawn, now)
     if len(events) <= _FEW:
-        rendered = _render(events, lives, stored, served, where, now)
+        rendered = _render(events, lives, stored, tombstones, served, where, now)
     else:
-        rendered = await asyncio.to_thread(_render, events, lives, stored, served, where, now)
+        rendered = await asyncio.to_thread(_render, events, lives, stored, tombstones, served, where, now)
     await _store(db, rendered)
 
 
@@ -91,16 +92,28 @@ _LIVES = select(EntryLife.event_id, _IS_STORED, *(getattr(EntryLife, field.name)
 class _Rendered:
     event_id: UUID
     life: Life
+    tombstone: Tombstone | None
     entries: Sequence[dict[str, object]]
 
 
 class _Served(NamedTuple):
-    """What the public was told last of an event that was taken back, and when it was to be."""
+    """The entry that was served last of an event that was taken back."""
 
     vevent: bytes
+    shown_from: datetime
     begins_at: datetime
     day: date
     last_day: date | None
+
+    @property
+    def is_tombstone(self) -> bool:
+        """It may also be what was to be said from the moment on that the event was to be taken back."""
+        return self.shown_from == BEGINNING and vevent.is_tombstone(self.vevent)
+
+
+async def _tombstones(db: AsyncSession, ids: Sequence[UUID]) -> dict[UUID, Tombstone]:
+    rows = await db.execute(_TOMBSTONES, {"ids": ids}) if ids else ()
+    return {row.event_id: Tombstone(**row._mapping) for row in rows}
 
 
 async def _served(db: AsyncSession, ids: Sequence[UUID], now: datetime) -> dict[UUID, _Served]:
@@ -111,14 +124,11 @@ async def _served(db: AsyncSession, ids: Sequence[UUID], now: datetime) -> dict[
     return {event_id: _Served(*row) for event_id, *row in await db.execute(told_last.order_by(Entry.shown_from))}
 
 
-def _is_taken_back(event: Event, now: datetime) -> bool:
-    return event.withdrawn_at is not None and event.withdrawn_at <= now
-
-
 def _render(
     events: Sequence[Whole],
     lives: dict[UUID, Life],
     stored: set[UUID],
+    tombstones: dict[UUID, Tombstone],
     served: dict[UUID, _Served],
     where: Addresses,
     now: datetime,
@@ -126,37 +136,55 @@ def _render(
     changed = []
     for whole in events:
         id = whole.event.id
-        told, former = served.get(id), lives.get(id)
-        if former and told is None and _is_taken_back(whole.event, now):
-            told = _as_it_was(whole, former, where)
-        said = _said(whole, told and told.vevent, where)
+        former, kept, last = lives.get(id), tombstones.get(id), served.get(id)
+        told = _told_last(whole, former, kept, last, where, now)
+        said = _said(whole, told, where)
         material = _material(said)
-        if former and told and vevent.is_tombstone(told.vevent):
+        if former and told and (told is kept or (last and vevent.is_tombstone(last.vevent))):
             material = former.material  # whatever is edited out of sight, it says no more than that
-            if _is_said(said, former, told.vevent):
+            if last and _is_said(said, former, last.vevent):
                 continue
         before, later = _facts(said, later=False), _facts(said, later=True)
         life = next_life(former, facts=before, later_facts=later, material=material, now=now)
         if life != former or id not in stored:
-            changed.append(_Rendered(id, life, _entries(id, said, life, told or whole.event)))
+            changed.append(_Rendered(id, life, told or kept, _entries(id, said, life, told or whole.event)))
     return changed
 
 
+def _told_last(
+    whole: Whole, life: Life | None, kept: Tombstone | None, served: _Served | None, where: Addresses, now: datetime
+) -> Tombstone | None:
+    """What the public was told last of an event that was taken back, if anything was.
+
+    What was served here goes before what came here, and stays also where the clock is before that moment once more.
+    """
+    withdrawn_at = whole.event.withdrawn_at
+    if withdrawn_at and kept and served and served.is_tombstone:
+        return kept
+    if withdrawn_at is None or withdrawn_at > now:
+        return None
+    if served is None:
+        if kept or life is None:
+            return kept
+        served = _as_it_was(whole, life, where)
+    return vevent.last_told(served.vevent, served.begins_at, served.day, served.last_day, whole.event.zone)
+
+
 def _as_it_was(whole: Whole, life: Life, where: Addresses) -> _Served:
-    """What the public was told of an event before it was taken back, where only its life was brought here, not that."""
+    """What was served of an event before it was taken back, where its life was brought here without its tombstone."""
     event = whole.event
     assert event.withdrawn_at
     assert event.begins_at
     assert event.day
     said = vevent.facts(whole, Audience.PUBLIC, event.withdrawn_at - _MOMENT, where)
     stamps = Stamps(life.sequence, life.created_at, life.stamped_at)
-    return _Served(vevent.vevent(said, stamps), event.begins_at, event.day, event.last_day)
+    return _Served(vevent.vevent(said, stamps), BEGINNING, event.begins_at, event.day, event.last_day)
 
 
-def _said(whole: Whole, served: bytes | None, where: Addresses) -> dict[Audience, list[_Stage]]:
-    """What each audience is told, as far as it is not what the public is told; `served` was, and is taken back."""
-    if served is not None:
-        return {Audience.PUBLIC: [(BEGINNING, vevent.tombstone(served, whole.event, where))]}
+def _said(whole: Whole, told: Tombstone | None, where: Addresses) -> dict[Audience, list[_Stage]]:
+    """What each audience is told, as far as it is not what the public is told; `told` was, and is taken back."""
+    if told is not None:
+        return {Audience.PUBLIC: [(BEGINNING, vevent.tombstone(told, whole.event, where))]}
     public = list(_stages(whole, Audience.PUBLIC, where))
     said = {Audience.PUBLIC: public}
     if any(link.audience is not Audience.PUBLIC for link in whole.event.joining):
@@ -197,7 +225,7 @@ def _is_said(said: dict[Audience, list[_Stage]], life: Life, served: bytes) -> b
 
 
 def _entries(
-    event_id: UUID, said: dict[Audience, list[_Stage]], life: Life, when: _Served | Event
+    event_id: UUID, said: dict[Audience, list[_Stage]], life: Life, when: Tombstone | Event
 ) -> list[dict[str, object]]:
     entries: list[dict[str, object]] = []
     for audience, stages in said.items():
@@ -247,11 +275,22 @@ async def _store(db: AsyncSession, rendered: Sequence[_Rendered]) -> None:
     ids = [each.event_id for each in rendered]
     await db.execute(_DROP_ENTRIES, {"ids": ids})
     await db.execute(_DROP_LIVES, {"ids": ids})
+    await db.execute(_DROP_TOMBSTONES, {"ids": ids})
     await db.execute(_ADD_LIFE, [{"event_id": each.event_id, **vars(each.life)} for each in rendered])
+    if told := [_columns(each.tombstone) for each in rendered if each.tombstone]:
+        await db.execute(_ADD_TOMBSTONE, told)
     await db.execute(_ADD_ENTRY, [entry for each in rendered for entry in each.entries])
 
 
-_DROP_ENTRIES, _DROP_LIVES = (delete(kind).where(kind.event_id.in_(THESE)) for kind in (Entry, EntryLife))
+def _columns(row: Tombstone) -> dict[str, object]:
+    return {each.key: getattr(row, each.key) for each in Tombstone.__table__.columns}
+
+
+_TOMBSTONES = select(Tombstone.__table__).where(Tombstone.event_id.in_(THESE))
+_DROP_ENTRIES, _DROP_LIVES, _DROP_TOMBSTONES = (
+    delete(kind).where(kind.event_id.in_(THESE)) for kind in (Entry, EntryLife, Tombstone)
+)
 # Into the tables themselves: as rows of a session, thousands would take longer to look at than to write.
 _ADD_LIFE = insert(EntryLife.__table__)  # type: ignore[arg-type]
 _ADD_ENTRY = insert(Entry.__table__)  # type: ignore[arg-type]
+_ADD_TOMBSTONE = insert(Tombstone.__table__)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from events.programme.occasions import Audience
 from events.storage.base import Base, to
-from events.storage.types import Line, choice
+from events.storage.types import Line, Prose, Zone, choice, slug
 from events.visibility import TIMED
 
 
@@ -59,6 +59,35 @@ class Entry(Base, kw_only=True, eq=False):
     begins_at: Mapped[datetime]
     day: Mapped[date]
     last_day: Mapped[date | None] = mapped_column(default=None)
+
+
+class Tombstone(Base, kw_only=True, eq=False):
+    """What the public was told last of an event that was taken back: its entry goes on telling that, and no more.
+
+    The note for whoever looks for it is the event's own. It goes when the event is put out again.
+    """
+
+    __tablename__ = "tombstones"
+    __table_args__ = (
+        CheckConstraint("last_day IS NULL OR last_day >= day", "days"),
+        CheckConstraint("ends_at IS NULL OR ends_at >= begins_at", "end_after_start"),
+        CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", "position"),
+        CheckConstraint("latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180", "on_earth"),
+        {"info": {"watched": False, "part_of": ["events"]}},
+    )
+
+    event_id: Mapped[UUID] = mapped_column(to("events.id", ondelete="CASCADE"), primary_key=True)
+    slug: Mapped[str] = mapped_column(slug())
+    title: Mapped[str] = mapped_column(Line(250))
+    day: Mapped[date]
+    last_day: Mapped[date | None] = mapped_column(default=None)
+    begins_at: Mapped[datetime]  # where no hour was told, the midnight by which it stands in feeds
+    ends_at: Mapped[datetime | None] = mapped_column(default=None)  # none: no hour was told
+    zone: Mapped[str | None] = mapped_column(Zone(), default=None)
+    location: Mapped[str | None] = mapped_column(Line(1000), default=None)
+    latitude: Mapped[float | None] = mapped_column(default=None)
+    longitude: Mapped[float | None] = mapped_column(default=None)
+    topics: Mapped[str | None] = mapped_column(Prose(1_000_000), default=None)  # their names, one a line
 
 
 class FeedPart(Base, kw_only=True, eq=False):

@@ -14,6 +14,7 @@ from uuid import UUID, uuid5
 from events import addresses, times
 from events.addresses import Addresses
 from events.calendar import lines, writing
+from events.calendar.models import Tombstone
 from events.calendar.writing import Property
 from events.programme.models import HostRole, Publication
 from events.programme.occasions import (
@@ -106,21 +107,41 @@ def facts(whole: Whole, audience: Audience, at: datetime, where: Addresses) -> E
     )
 
 
-def tombstone(served: bytes, event: Event, where: Addresses) -> EntryFacts:
-    """What stays of an event that was taken back: what was served of it last, whatever is edited out of sight since."""
+def last_told(served: bytes, begins_at: datetime, day: date, last_day: date | None, zone: str | None) -> Tombstone:
+    """What stays of an event that is taken back: what was served of it last, whatever is edited out of sight since."""
     said = {line.name: line.value for line in lines.of(served)}
     latitude, _, longitude = said.get("GEO", "").partition(";")
-    return EntryFacts(
-        uid=said["UID"],
-        summary=_PREFIX[Status.CANCELLED] + title(served),
-        status="CANCELLED",
-        start=_read(said["DTSTART"]),
-        end=_read(said["DTEND"]),
-        zone=event.zone,
+    start, end = _read(said["DTSTART"]), _read(said["DTEND"])
+    return Tombstone(
+        event_id=UUID(said["UID"]),
+        slug=urlsplit(said["URL"]).path.rpartition("/")[2],
+        title=title(served),
+        day=day,
+        last_day=last_day,
+        begins_at=start if isinstance(start, datetime) else begins_at,
+        ends_at=end if isinstance(end, datetime) else None,
+        zone=zone,
         location=lines.text(said["LOCATION"]) if "LOCATION" in said else None,
-        geo=(float(latitude), float(longitude)) if latitude else None,
-        url=where.full(urlsplit(said["URL"]).path),
-        categories=tuple(lines.texts(said["CATEGORIES"])) if "CATEGORIES" in said else (),
+        latitude=float(latitude) if latitude else None,
+        longitude=float(longitude) if longitude else None,
+        topics="\n".join(lines.texts(said["CATEGORIES"])) if "CATEGORIES" in said else None,
+    )
+
+
+def tombstone(told: Tombstone, event: Event, where: Addresses) -> EntryFacts:
+    """What the entry of an event says that was taken back."""
+    has_hours = told.ends_at is not None
+    return EntryFacts(
+        uid=str(event.id),
+        summary=_PREFIX[Status.CANCELLED] + told.title,
+        status="CANCELLED",
+        start=told.begins_at if has_hours else told.day,
+        end=told.ends_at or (told.last_day or told.day) + timedelta(days=1),
+        zone=told.zone,
+        location=told.location,
+        geo=_position(told),
+        url=where.full(addresses.event(told)),
+        categories=tuple(told.topics.split("\n")) if told.topics else (),
         description=_withdrawn(event),
         conferences=(),
     )
@@ -219,11 +240,11 @@ def _location(event: Event) -> str | None:
     return event.venue.full_address if event.venue else None
 
 
-def _position(venue: Venue) -> tuple[float, float] | None:
+def _position(place: Venue | Tombstone) -> tuple[float, float] | None:
     """To a metre; a number so small that Python writes it with an exponent is no FLOAT (section 3.3.7)."""
-    if venue.latitude is None or venue.longitude is None:
+    if place.latitude is None or place.longitude is None:
         return None
-    latitude, longitude = (0.0 if abs(each) < 1e-4 else round(each, 6) for each in (venue.latitude, venue.longitude))
+    latitude, longitude = (0.0 if abs(each) < 1e-4 else round(each, 6) for each in (place.latitude, place.longitude))
     return latitude, longitude
 
 

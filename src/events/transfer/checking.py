@@ -105,6 +105,12 @@ class Check:
         if joined.row is not None and kind.parent in joined.after:
             self.mistakes.add(f"{path}.uid", "is part of something else in the database, and cannot move")
             return
+        if (
+            kind.row is Event
+            and joined.value("withdrawn_at") is None
+            and getattr(joined.given.record, "tombstone", None)
+        ):
+            self.mistakes.add(f"{path}.tombstone", "is of an event that is not withdrawn")
         for key in rules.overwritten(joined.row, joined.after):
             self.mistakes.add(f"{path}.{_name(kind, key)}", "is never overwritten; add a version")
         if not joined.is_changed:

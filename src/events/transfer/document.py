@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from pydantic.json_schema import GenerateJsonSchema
 from sqlalchemy import Column, Table, Uuid
 
-from events.calendar.models import EntryLife, FeedPart
+from events.calendar.models import EntryLife, FeedPart, Tombstone
 from events.people.duplicates import ToldApart
 from events.people.models import Affiliation, Boilerplate, Organisation, Person, PressContact, PrivateFacts
 from events.press.models import (
@@ -97,6 +97,7 @@ _PARTS: dict[type[Base], dict[str, type[Base]]] = {
         "topics": EventTopic,
         "files": EventFile,
         "calendar": EntryLife,
+        "tombstone": Tombstone,
         "feeds": FeedPart,
     },
     ProgrammeItem: {"speakers": ItemSpeaker},

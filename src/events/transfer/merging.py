@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from events.calendar.models import EntryLife, FeedPart
+from events.calendar.models import EntryLife, FeedPart, Tombstone
 from events.people.models import Boilerplate
 from events.press.models import ReleaseVersion
 from events.storage.base import Base
@@ -156,7 +156,7 @@ def _join(kind: Kind, given: Given, row: Base | None) -> Joined:
         values[kind.parent] = given.parent
     if kind.has_position and "position" not in said:
         values["position"] = given.index
-    if isinstance(row, EntryLife | FeedPart):
+    if isinstance(row, EntryLife | FeedPart | Tombstone):
         values = {}  # an entry that is served goes on from where it is
     elif row is not None:
         values = {key: value for key, value in values.items() if getattr(row, key) != value}
@@ -164,7 +164,7 @@ def _join(kind: Kind, given: Given, row: Base | None) -> Joined:
 
 
 def _missing(kind: Kind, said: _List, row: Base) -> Missing:
-    is_kept = isinstance(row, Boilerplate | EntryLife | FeedPart)
+    is_kept = isinstance(row, Boilerplate | EntryLife | FeedPart | Tombstone)
     stays = is_kept or (isinstance(row, ReleaseVersion) and row.issued_at is not None)
     return Missing(kind, said.path, said.root, row, stays)
 

@@ -43,6 +43,10 @@ SENTENCES = {
     "ck_series_parts": ("parts", "is not above 0"),
     "ck_speakers_listed": ("name", "is missing: a person is listed under a name"),
     "ck_told_apart_order": ("second", "does not come after the first: of two uids the lesser comes first"),
+    "ck_tombstones_days": ("last_day", "is before the first day"),
+    "ck_tombstones_end_after_start": ("ends_at", "is before it begins"),
+    "ck_tombstones_on_earth": ("latitude", "or longitude is not on earth"),
+    "ck_tombstones_position": ("latitude", "and longitude go together"),
     "ck_venues_on_earth": ("latitude", "or longitude is not on earth"),
     "ck_venues_position": ("latitude", "and longitude go together"),
 }
