@@ -64,6 +64,12 @@ async def act(browser: httpx2.AsyncClient, path: str, **typed: str) -> httpx2.Re
     return await browser.post(path, data=ours | asks | typed)
 
 
+async def paste(browser: httpx2.AsyncClient, text: str, file: tuple[str, bytes] | None = None) -> httpx2.Response:
+    """Has a text or a file read; the review of it."""
+    files = {"file": file} if file else None
+    return await browser.post("/office/new", data={"text": text}, files=files, follow_redirects=True)
+
+
 @pytest.fixture
 async def visitor(site: ASGIApp) -> AsyncIterator[httpx2.AsyncClient]:
     """A browser in which nobody is signed in yet; follows no redirect."""

@@ -29,6 +29,18 @@ def _other_employer(rows: Loaded) -> None:
     set_committed_value(post, "organisation", None)
 
 
+def _of_nobody_here(body: str, lead: str = "Larkfield Foundation", **facts: Any) -> Callable[[Loaded], None]:
+    """A release with neither contact nor boilerplate of the lead."""
+
+    def change(rows: Loaded) -> None:
+        setting(version__body=body, **facts)(rows)
+        rows.launch.lead.name = lead
+        rows.version.boilerplates.clear()
+        rows.contact.organisation_id = None
+
+    return change
+
+
 CASES: dict[str, tuple[Callable[[Loaded], Any], list[tuple[str, str]]]] = {
     "an event without a title": (setting(event__title=""), [(BLOCKS, "no title")]),
     "a publication whose title is a dash": (setting(report__title=" – "), [(BLOCKS, "no title")]),
@@ -130,6 +142,16 @@ CASES: dict[str, tuple[Callable[[Loaded], Any], list[tuple[str, str]]]] = {
     ),
     "a cover without words": (setting(cover__alt=None), [(ASKS, "picture without words")]),
     "a picture without a credit": (setting(picture__credit=None), [(ASKS, "picture without words")]),
+    "a release that is another house's": (_of_nobody_here("Words of Westmoor."), [(ASKS, "lead named nowhere")]),
+    "a release that names the lead by the beginning of its name": (
+        _of_nobody_here("The Institute of Hours says so.", "The Institute of Hours and Days"),
+        [],
+    ),
+    "a release that names the lead by its initials": (_of_nobody_here("So says LFW.", "Larkfield for Fair Work"), []),
+    "a release in another language than the name of its lead": (
+        _of_nobody_here("Geiriau.", release__language="cy"),
+        [],
+    ),
     "nothing about access": (setting(venue__accessibility=None), [(ASKS, "accessibility")]),
     "access told by the event": (setting(venue__accessibility=None, event__accessibility="Captions."), []),
     "steps do not matter online": (

@@ -32,16 +32,21 @@ WRONG = {
     "today, in a release that is dated": ("*The Waiting Room* will be launched tomorrow at a panel event.", [DAY]),
     "two days, neither right": ("The panel will meet on 15 and 16 December 2027.", [DAY]),
     "another hour": ("*The Waiting Room* is launched today at 7.15pm.", [HOUR]),
+    "another hour beside its day": ("The launch begins at 19.15 on Thursday 17 December 2026.", [HOUR]),
     "other hours": ("The launch will be held from 19:00 to 20:00.", [HOUR]),
     "another hall": ("*The Waiting Room* is launched this evening at Whitmore Hall, Bristol's largest.", [VENUE]),
     "another library in its town": ("The launch will be held at the Central Library, Bristol BS1 5TL.", [VENUE]),
     "another hall elsewhere": ("*The Waiting Room* is launched this evening at Whitmore Hall, Leeds.", [VENUE]),
     "another hall under a label": ("Venue: The Corn Exchange, Leeds", [VENUE]),
     "another library": ("The report will be launched today at the Central Library.", [VENUE]),
+    "another hall beside its day": ("A report is launched on 17 December 2026 at 18.30 at Whitmore Hall.", [VENUE]),
+    "a learned society": ("The report will be launched at the Royal Society, London.", [VENUE]),
+    "a house known by its street": ("The report will be launched at Kings Place, 90 York Way, London.", [VENUE]),
     "a slip in the title": ("A new report, *The Wating Room*, counts queues.", [TITLE]),
     "a slip in quotation marks": ("The report ‘The Waiting Rooms’ counts queues.", [TITLE]),
     "an old title": ("*An Hour in the Queue* will be launched today at a panel event.", [TITLE]),
     "an old title after the word": ("They launch ‘An Hour in the Queue’ tonight.", [TITLE]),
+    "an old title beside its day": ("The report, *An Hour in the Queue*, is launched on 17 December 2026.", [TITLE]),
     "a wrong weekday": ("Interviews from Monday 15 December 2026.", [WEEKDAY]),
     "a wrong weekday without year": ("Tickets are on sale until Monday 15 December.", [WEEKDAY]),
     "a wrong weekday, American": ("Interviews from Monday, December 15, 2026.", [WEEKDAY]),
@@ -58,6 +63,8 @@ WRONG = {
     "another number beside the report": ("*The Waiting Room*, no. 3, counts queues.", [NUMBER]),
     "another number of as many": ("Time and the State, paper 2 of 4: queues cost time.", [NUMBER]),
     "another role": ("With Tomasz Wieczorek, Leader of Westmoor Council, and others.", [POST]),
+    "a lower rank": ("Tomasz Wieczorek, Deputy Chief Executive of Westmoor Council, agrees.", [POST]),
+    "a post that is over": ("Tomasz Wieczorek, former Chief Executive of Westmoor Council, agrees.", [POST]),
     "another role in brackets": ("Speakers: Ruth Adeyemi (Head of Policy, Larkfield Foundation).", [POST]),
     "another employer": ("Tomasz Wieczorek, Chief Executive of Eastmoor Council, agrees.", [POST]),
     "speech amid the text": ("“We wait all day long, and nobody ever counts it,” says Ada Moss.", [LOOSE]),
@@ -90,6 +97,9 @@ RIGHT = {
     "a day in a source": "True.[^1]\n\n[^1]: Speech at the launch event, 18 December 2026, Leeds Library.",
     "published today": "A report published today by the Larkfield Foundation counts queues.",
     "the hours": "The launch is held from 6.30pm to 8pm, doors at 18:00.",
+    "interviews on its day": "Speakers of the launch give interviews on 17 December 2026 from 9.00.",
+    "the embargo on its day": "The report is under embargo until its launch on 17 December 2026, 08.00.",
+    "something else on its day": "On 17 December 2026 shops at Whitmore Hall stay closed.",
     "figures that look like hours": "At the launch event, tickets will be £19.15; 19.15 per cent are free.",
     "the embargo's hour": "The launch is today; the embargo lifts at 00.01.",
     "the hall": "*The Waiting Room* is launched today at Tidewater Hall.",
@@ -122,6 +132,7 @@ RIGHT = {
     "one of two": "They asked the first of two questions in the report.",
     "the role said less exactly": "Ruth Adeyemi, Director at Larkfield, agrees.",
     "the role and the place": "Ruth Adeyemi, Director of Research at the Larkfield Foundation in Bristol, agrees.",
+    "the role among ranks of others": "Tomasz Wieczorek, Chief Executive, and his deputy Ada Moss agree.",
     "an employer alone": "Tomasz Wieczorek, Westmoor Council, agrees.",
     "an apposition": "Ruth Adeyemi, who led the research, and Tomasz Wieczorek, a father of two, agree.",
     "names in a row": "Ruth Adeyemi, Tomasz Wieczorek, Chief Executive of Westmoor, and Ada Moss, Editor, speak.",
@@ -141,6 +152,13 @@ def test_what_agrees_or_is_another_matter_is_left_alone(body: str, loaded: Loade
     loaded.version.body = body
 
     assert preflights.sentences(loaded.facts) == []
+
+
+def test_a_deputy_is_not_told_as_the_head(loaded: Loaded) -> None:
+    loaded.speaker.posts[0].role = "Deputy Director of Research"
+    loaded.version.body = "Ruth Adeyemi, Director of Research, agrees."
+
+    assert [each.check for each in preflight.findings(loaded.facts, now=NOW)] == [POST]
 
 
 LINES = {

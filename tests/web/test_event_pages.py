@@ -54,7 +54,18 @@ STATES = [
     ("no venue yet", {}, ["The venue is to be announced."], []),
     ("with doors", {"doors": time(18)}, ["Doors at 18.00"], []),
     ("date only", NO_HOUR, ["Save the date", "The day is fixed; the hour is not yet."], ["18.30", "TBC"]),
-    ("tentative", {"status": Status.TENTATIVE}, ["Save the date", "not final"], []),
+    (
+        "tentative",
+        {"status": Status.TENTATIVE},
+        ["Save the date", "The day and the hour are meant to hold but are not final."],
+        ["the whole day"],
+    ),
+    (
+        "tentative, without an hour",
+        NO_HOUR | {"status": Status.TENTATIVE},
+        ["The day is meant to hold but is not final.", "an entry for the whole day"],
+        [],
+    ),
     ("postponed", {"status": Status.POSTPONED}, ["Postponed", "There is no new date yet"], ["to be announced"]),
     (
         "cancelled",

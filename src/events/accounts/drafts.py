@@ -12,8 +12,9 @@ from events.storage.base import Base, Identified, to
 from events.storage.types import Line
 
 KEPT_FOR = timedelta(days=30)
-MOST_BYTES = 200_000
+LARGEST = 600_000  # characters: a text as long as the reader takes, and what was made of it
 LONGEST_ADDRESS = 250
+_LABELS = ("title", "name", "headline", "text", "lines")
 
 Typed = dict[str, list[str]]
 
@@ -57,3 +58,10 @@ async def of(db: AsyncSession, account_id: UUID, *, now: datetime) -> list[FormD
     """Everything that somebody began and did not send, the latest first."""
     query = select(FormDraft).where(FormDraft.account_id == account_id, FormDraft.saved_at > now - KEPT_FOR)
     return list(await db.scalars(query.order_by(FormDraft.saved_at.desc())))
+
+
+def first_words(draft: FormDraft) -> str:
+    """By which somebody knows again what they began; empty where the form has no such words."""
+    words = (draft.typed.get(name, [""])[0].strip() for name in _LABELS)
+    line = next((each.splitlines()[0] for each in words if each), "")
+    return line if len(line) <= 60 else f"{line[:60].rstrip()}…"

@@ -367,3 +367,63 @@ def test_a_note_beside_somebody_may_say_what_they_do_on_stage() -> None:
     assert [bool(each.tentative) for each in draft.panel] == [False, True, False]
     assert draft.body
     assert "comes by train" in draft.body.value
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            (
+                "The report will be launched on 3 June 2026. On the panel:\n\n- Ada Holm, Director, Fjord "
+                "Institute\n- Odd "
+                "Lie, Head of Pilots, Coastal Union\n\nThe discussion will be moderated by journalist Mae Obi."
+            ),
+            [None, None, "moderator"],
+        ),
+        (
+            (
+                "The report will be launched on 3 June 2026. On the panel:\n\n- Ada Holm, Director, Fjord "
+                "Institute\n- Odd "
+                "Lie, Head of Pilots, Coastal Union\n\nThe conversation is led by Mae Obi."
+            ),
+            [None, None, "moderator"],
+        ),
+        (
+            (
+                "Who is speaking on 3 June 2026\n\n- Ada Holm, Director, Fjord Institute\n- Odd Lie, Head of Pilots, "
+                "Coastal "
+                "Union\n\nOur Director, Mae Obi, will be in the chair."
+            ),
+            [None, None, "chair"],
+        ),
+        (
+            (
+                "Presenter: Ada Holm, Director, Fjord Institute\nRespondents: Odd Lie, Head of Pilots, Coastal "
+                "Union; and Mae "
+                "Obi, economist, Lamp Fund\nVenue: The Old Quay, Bergen"
+            ),
+            [None, "respondent", "respondent"],
+        ),
+        (
+            (
+                "The launch is on 3 June 2026. The keynote will be given by Ada Holm, Director of the Fjord "
+                "Institute. The "
+                "Minister for Ports, Odd Lie, has been invited to respond. The evening will be chaired by the "
+                "institute's Chief Economist, Mae Obi."
+            ),
+            ["keynote", "respondent", "chair"],
+        ),
+        (
+            (
+                "The forum on 3 June 2026 heard from a panel made up of Ada Holm (Chairperson, Fjord Sacco), Odd Lie "
+                "(Head of Pilots, Coastal Union) and Mae Obi (chair)."
+            ),
+            [None, None, "chair"],
+        ),
+    ],
+    ids=["moderated by", "led by", "in the chair", "respondents", "in sentences", "a post in brackets"],
+)
+def test_the_part_of_each_is_told_beside_a_list_or_for_several_at_once(text: str, parts: list[str | None]) -> None:
+    assert [(name, part) for name, part, _ in people(text)] == list(
+        zip(("Ada Holm", "Odd Lie", "Mae Obi"), parts, strict=True)
+    )

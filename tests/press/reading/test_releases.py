@@ -40,7 +40,6 @@ NOT_YET = {
     "meridian_informal_credit.txt",
     "ministry_water_dk.txt",
     "moncrieffe_lecture.txt",
-    "museum_rope_rigging.txt",
     "nairobi_lake_institute.txt",
     "nairobi_water.txt",
     "northern_rail_advisory.txt",

@@ -25,7 +25,7 @@ from events.programme.models import Publisher
 from events.programme.occasions import Event, Speaker
 from events.storage import Store
 from tests.factories import an_organisation
-from tests.organisers import COOKIE, Office, act
+from tests.organisers import COOKIE, Office, act, paste, sends
 from tests.sites import Clock, said
 from tests.stores import ALICE, NOW, Save
 
@@ -72,7 +72,7 @@ async def test_a_pasted_release_is_published_in_three_clicks(office: Office, sav
     await save(house)
     editor = await office(Role.EDITOR, house)
 
-    review = await editor.post("/office/new", data={"text": RELEASE})
+    review = await paste(editor, RELEASE)
     made = await editor.post("/office/new/launch", data=fields(review.text))
     launch = made.headers["location"]
     published = await act(editor, launch)
@@ -134,13 +134,13 @@ async def test_a_text_that_was_pasted_before_is_said_to_be_and_houses_nobody_ent
     house = an_organisation("Larkfield Foundation")
     await save(house)
     editor = await office(Role.EDITOR, house)
-    review = await editor.post("/office/new", data={"text": RELEASE})
+    review = await paste(editor, RELEASE)
     assert "here already" not in review.text
     assert "New here: Merrow Trust. Publishing names it as behind the launch" in said(review.text)
     made = await editor.post("/office/new/launch", data=fields(review.text))
 
-    again = await editor.post("/office/new", data={"text": RELEASE})
-    elsewhere = await (await office(Role.EDITOR)).post("/office/new", data={"text": RELEASE})
+    again = await paste(editor, RELEASE)
+    elsewhere = await paste(await office(Role.EDITOR), RELEASE)
 
     assert "A release with this headline is here already" in said(again.text)
     assert f'href="{made.headers["location"].removesuffix("/publication")}"' in again.text
@@ -153,7 +153,7 @@ async def test_a_headline_that_cannot_be_one_is_looked_over_like_any_other(offic
     house = an_organisation("Larkfield Foundation")
     await save(house)
     editor = await office(Role.EDITOR, house)
-    review = await editor.post("/office/new", data={"text": RELEASE})
+    review = await paste(editor, RELEASE)
     typed = urlencode(fields(review.text) | {"headline": headline}, errors="surrogatepass")
 
     form = {"content-type": "application/x-www-form-urlencoded"}
@@ -167,7 +167,7 @@ async def test_every_fact_of_a_text_arrives_where_it_belongs(office: Office, sav
     await save(house)
     editor = await office(Role.EDITOR, house)
 
-    review = await editor.post("/office/new", data={"text": FULL})
+    review = await paste(editor, FULL)
     made = await editor.post("/office/new/launch", data=fields(review.text))
 
     assert made.status_code == 303
@@ -202,7 +202,7 @@ async def test_a_house_that_a_text_names_in_full_in_short_and_by_its_first_words
     )
     pasted = pasted.replace("\nRuth Adeyemi,", f"\nQueues cost, says {told}.\n\nRuth Adeyemi,")
 
-    review = await editor.post("/office/new", data={"text": pasted})
+    review = await paste(editor, pasted)
     made = await editor.post("/office/new/launch", data=fields(review.text))
 
     assert made.status_code == 303
@@ -220,7 +220,7 @@ async def test_speech_with_its_speaker_amid_it_is_one_quotation_that_can_be_sign
     line = next(each for each in RELEASE.split("\n") if each.startswith("Ruth Adeyemi"))
     amid = '"We wait all day long," said Ruth Adeyemi, of the Larkfield Foundation. "Nobody counts the hours."'
 
-    review = await editor.post("/office/new", data={"text": RELEASE.replace(line, amid)})
+    review = await paste(editor, RELEASE.replace(line, amid))
     made = await editor.post("/office/new/launch", data=fields(review.text))
 
     release = (await editor.get("/office/releases/queues-cost-the-poorest-twice")).text
@@ -233,7 +233,7 @@ async def test_an_event_under_an_embargo_is_not_called_as_the_news(office: Offic
     house = an_organisation("Larkfield Foundation")
     await save(house)
     editor = await office(Role.EDITOR, house)
-    review = await editor.post("/office/new", data={"text": FULL})
+    review = await paste(editor, FULL)
     read = fields(review.text)
 
     made = await editor.post("/office/new/launch", data=read | {"event": ""})
@@ -253,7 +253,7 @@ async def test_nobody_puts_words_in_the_mouth_of_a_house_that_has_its_own_organi
     await save(house, merrow)
     editor = await office(Role.EDITOR, house)
 
-    review = await editor.post("/office/new", data={"text": FULL})
+    review = await paste(editor, FULL)
     await editor.post("/office/new/launch", data=fields(review.text))
 
     async with store.whole() as db:
@@ -280,7 +280,7 @@ async def test_a_post_the_doors_and_the_publisher_of_a_text_arrive_and_a_partner
     )
     text = text.replace("at 6.30pm at", "at 6.30pm (doors 6pm) at").replace("Jo Reed:", "Jo Reed, Head of Press,")
 
-    review = fields((await editor.post("/office/new", data={"text": text})).text)
+    review = fields((await paste(editor, text)).text)
     await editor.post("/office/new/launch", data=review)
 
     assert review["contacts"] == "Larkfield Foundation: Jo Reed (Head of Press), +442079460182, press@larkfield.example"
@@ -299,7 +299,7 @@ async def test_who_was_taken_out_of_a_launch_publishes_nothing_of_it(office: Off
     house = an_organisation("Larkfield Foundation")
     await save(house)
     editor = await office(Role.EDITOR, house)
-    review = fields((await editor.post("/office/new", data={"text": RELEASE})).text)
+    review = fields((await paste(editor, RELEASE)).text)
 
     answer = await editor.post("/office/new/launch", data=review | {"hosts": ""})
 
@@ -310,7 +310,7 @@ async def test_who_was_taken_out_of_a_launch_publishes_nothing_of_it(office: Off
 
 async def test_half_an_embargo_is_asked_about(office: Office):
     editor = await office(Role.EDITOR)
-    review = await editor.post("/office/new", data={"text": FULL})
+    review = await paste(editor, FULL)
 
     for typed, field in (
         ({"embargo_time": ""}, "embargo_time"),
@@ -326,8 +326,8 @@ async def test_half_an_embargo_is_asked_about(office: Office):
 async def test_a_file_is_read_as_a_pasted_text_is(office: Office):
     editor = await office(Role.EDITOR)
 
-    read = await editor.post("/office/new", data={"text": ""}, files={"file": ("release.md", RELEASE.encode())})
-    broken = await editor.post("/office/new", data={"text": "Kept."}, files={"file": ("release.docx", b"PK nonsense")})
+    read = await paste(editor, "", ("release.md", RELEASE.encode()))
+    broken = await paste(editor, "Kept.", ("release.docx", b"PK nonsense"))
 
     assert fields(read.text)["headline"] == "Queues cost the poorest twice"
     assert broken.status_code == 422
@@ -343,15 +343,49 @@ async def test_a_word_file_is_read_with_the_pictures_of_its_letterhead_in_it(off
     with zipfile.ZipFile(written, "a") as archive:
         archive.writestr("word/media/letterhead.jpeg", random.Random(1).randbytes(4_000_000))
 
-    read = await editor.post("/office/new", data={"text": ""}, files={"file": ("release.docx", written.getvalue())})
+    read = await paste(editor, "", ("release.docx", written.getvalue()))
 
     assert fields(read.text)["headline"] == "Queues cost the poorest twice"
+
+
+@pytest.mark.parametrize("file", [None, ("release.txt", RELEASE.encode())], ids=["pasted", "from a file"])
+async def test_a_text_that_was_read_waits_for_whoever_closes_the_tab_at_its_review(
+    file: tuple[str, bytes] | None, office: Office, save: Save
+):
+    house = an_organisation("Larkfield Foundation")
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+
+    review = await paste(editor, "" if file else RELEASE, file)
+    begun = await editor.get("/office/new")
+    again = await editor.get("/office/new/launch")
+    made = await editor.post("/office/new/launch", data=fields(again.text))
+    after = await editor.get("/office/new")
+
+    assert '<a href="/office/new/launch">Press release</a> waits as you left it' in begun.text
+    assert fields(again.text) | {"once": ""} == fields(review.text) | {"once": ""}
+    assert made.status_code == 303
+    assert "waits as you left it" not in after.text
+    assert "Paste a press release" in (await editor.get("/office/new/launch")).text
+
+
+async def test_a_text_is_read_anew_as_often_as_it_is_sent(office: Office):
+    """Also one whose launch was made: whoever goes back in the browser and reads it again means it."""
+    editor = await office(Role.EDITOR)
+    page = await editor.get("/office/new")
+    sent = sends(page.text) | {"text": RELEASE}
+
+    first = await editor.post("/office/new", data=sent, follow_redirects=True)
+    await editor.post("/office/new/launch", data=fields(first.text))
+    second = await editor.post("/office/new", data=sent, follow_redirects=True)
+
+    assert fields(second.text)["headline"] == "Queues cost the poorest twice"
 
 
 async def test_what_was_looked_over_is_there_after_the_session_ended(office: Office, store: Store, clock: Clock):
     house = an_organisation("Larkfield Foundation")
     editor = await office(Role.EDITOR, house)
-    review = await editor.post("/office/new", data={"text": RELEASE})
+    review = await paste(editor, RELEASE)
     typed = fields(review.text) | {"headline": "Better words"}
     before, clock.now = clock.now, clock.now + sessions.LONGEST
 
@@ -372,7 +406,7 @@ async def test_what_was_looked_over_is_there_after_the_session_ended(office: Off
 async def test_each_field_leads_to_the_words_it_came_from(office: Office):
     editor = await office(Role.EDITOR)
 
-    page = (await editor.post("/office/new", data={"text": RELEASE})).text
+    page = (await paste(editor, RELEASE)).text
 
     assert re.search(r'<mark id="m-headline"[^>]*>Queues cost the poorest twice</mark>', page)
     assert 'href="#m-headline"' in page
@@ -383,7 +417,7 @@ async def test_each_field_leads_to_the_words_it_came_from(office: Office):
 
 async def test_what_cannot_be_made_is_said_beside_its_field_and_nothing_is_lost(office: Office):
     editor = await office(Role.EDITOR)
-    page = (await editor.post("/office/new", data={"text": RELEASE})).text
+    page = (await paste(editor, RELEASE)).text
 
     typed = fields(page) | {"day": "31 February", "contacts": "Jo Reed"}
     answer = await editor.post("/office/new/launch", data=typed)
@@ -398,7 +432,7 @@ async def test_hostile_text_is_shown_as_text(office: Office):
     editor = await office(Role.EDITOR)
     hostile = "<script>alert(1)</script>\n\n\u202eevil\n\n" + "x" * 3000
 
-    answer = await editor.post("/office/new", data={"text": hostile})
+    answer = await paste(editor, hostile)
 
     assert answer.status_code == 200
     assert "<script>alert" not in answer.text
@@ -407,8 +441,8 @@ async def test_hostile_text_is_shown_as_text(office: Office):
 async def test_an_empty_or_endless_text_is_refused_in_a_sentence(office: Office):
     editor = await office(Role.EDITOR)
 
-    empty = await editor.post("/office/new", data={"text": " "})
-    endless = await editor.post("/office/new", data={"text": "word " * 60_000})
+    empty = await paste(editor, " ")
+    endless = await paste(editor, "word " * 60_000)
 
     assert (empty.status_code, endless.status_code) == (422, 422)
     assert "Paste a text here, or choose a file." in said(empty.text)
@@ -436,7 +470,7 @@ async def test_a_text_that_takes_too_long_to_read_stands_beside_an_empty_form(
     editor = await office(Role.EDITOR, house)
     monkeypatch.setattr(apart, "SECONDS", 0.0)
 
-    page = await editor.post("/office/new", data={"text": RELEASE})
+    page = await paste(editor, RELEASE)
     typed = fields(page.text)
     made = await editor.post("/office/new/launch", data=typed | {"headline": "Waiting costs"})
 
@@ -449,7 +483,7 @@ async def test_a_text_that_takes_too_long_to_read_stands_beside_an_empty_form(
 async def test_others_are_answered_while_a_text_is_read(office: Office, monkeypatch: pytest.MonkeyPatch):
     editor = await office(Role.EDITOR)
     monkeypatch.setattr(apart, "SECONDS", 1.0)
-    await editor.post("/office/new", data={"text": RELEASE})
+    await paste(editor, RELEASE)
     stuck = asyncio.create_task(apart.run(partial(time.sleep, 60)))
 
     await asyncio.sleep(0)

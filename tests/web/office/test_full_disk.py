@@ -4,6 +4,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,11 @@ from typer.testing import CliRunner
 
 from events import cli
 from events.accounts.models import Role
+from events.storage import one_hop
 from tests.factories import a_host
 from tests.organisers import Office, hidden
 from tests.press.reading.test_command import RELEASE
-from tests.sites import said
+from tests.sites import Clock, said
 from tests.storage.test_uploads import PDF
 from tests.stores import Save
 
@@ -59,12 +61,12 @@ def _sqlite(url: str) -> Iterator[NoRoom]:
 
 
 @contextmanager
-def _postgresql(url: str) -> Iterator[None]:
+def _postgresql(url: str, written: str = "INSERT ON activity") -> Iterator[None]:
     with psycopg.connect(url, autocommit=True) as another:
         another.execute(
             "CREATE FUNCTION extend() RETURNS trigger LANGUAGE plpgsql AS"
             " $$BEGIN RAISE 'could not extend file: No space left on device' USING ERRCODE = '53100'; END$$;"
-            "CREATE TRIGGER extend BEFORE INSERT ON activity EXECUTE FUNCTION extend()"
+            f"CREATE TRIGGER extend BEFORE {written} EXECUTE FUNCTION extend()"
         )
         yield
         another.execute("DROP FUNCTION extend CASCADE")
@@ -86,6 +88,34 @@ async def test_on_a_full_disk_nothing_is_saved_and_the_same_form_may_be_sent_onc
     assert "no room is left on the disk" in said(refused.text)
     assert "what you typed still stands there" in said(refused.text)
     assert again.status_code == 303
+
+
+async def test_a_page_is_read_also_where_nobody_can_note_that_a_session_is_used(
+    office: Office, database_url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = await office(Role.EDITOR)
+    clock.now += timedelta(minutes=6)
+    monkeypatch.setattr(one_hop, "_PATIENCE", 0.01)
+
+    with _nothing_is_written(database_url):
+        while_full = await editor.get("/office/people")
+        another = await editor.get("/office/venues/new")
+
+    assert (while_full.status_code, another.status_code) == (200, 200)
+    assert while_full.headers["cache-control"] == "private, no-store"
+
+
+@contextmanager
+def _nothing_is_written(url: str) -> Iterator[None]:
+    """On PostgreSQL for want of room, on SQLite because another program is at work on the database."""
+    if not url.startswith("sqlite"):
+        with _postgresql(url, "UPDATE ON sessions"):
+            yield
+        return
+    with closing(sqlite3.connect(str(make_url(url).database), isolation_level=None)) as another:
+        another.execute("BEGIN IMMEDIATE")
+        yield
+        another.execute("ROLLBACK")
 
 
 def test_a_command_that_finds_no_room_says_so_in_a_sentence(no_room: NoRoom, database_url: str, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from events.programme.doing import Doing
 from events.programme.occasions import SpeakerState
 from events.storage import Store
 from tests.factories import a_launch, a_mail, a_person, a_release, a_speaker, an_embargo, an_event, an_organisation
-from tests.organisers import Office
+from tests.organisers import Office, paste
 from tests.sites import Clock, said
 from tests.stores import ALICE, NOW, Save
 
@@ -158,7 +158,7 @@ async def test_a_text_is_pasted_on_the_first_page_by_whoever_may_begin(office: O
 
     assert 'action="/office/new"' in (await editor.get("/office")).text
     assert 'action="/office/new"' not in (await viewer.get("/office")).text
-    read = await editor.post("/office/new", data={"text": "MEDIA RELEASE\n\nA headline about trams\n\nLONDON: Trams."})
+    read = await paste(editor, "MEDIA RELEASE\n\nA headline about trams\n\nLONDON: Trams.")
     assert "A headline about trams" in read.text
 
 

@@ -7,7 +7,7 @@ from events.accounts.models import Role
 from events.press.models import Release
 from events.programme.models import Launch
 from events.storage import Store
-from tests.organisers import Office
+from tests.organisers import Office, paste
 from tests.sites import said
 from tests.web.office.test_from_text import fields
 
@@ -30,7 +30,7 @@ Thursday 14 January 2027
 async def test_a_list_of_people_makes_an_event_with_its_panel_and_no_release(office: Office, store: Store):
     editor = await office(Role.EDITOR)
 
-    review = await editor.post("/office/new", data={"text": SPEAKERS})
+    review = await paste(editor, SPEAKERS)
     untitled = await editor.post("/office/new/launch", data=fields(review.text))
     titled = fields(untitled.text) | {"event": "The Long Wait"}
     made = await editor.post("/office/new/launch", data=titled)
@@ -53,7 +53,7 @@ async def test_a_list_of_people_makes_an_event_with_its_panel_and_no_release(off
 async def test_a_running_order_becomes_that_of_the_event(office: Office, text: str):
     editor = await office(Role.EDITOR)
 
-    typed = fields((await editor.post("/office/new", data={"text": text})).text)
+    typed = fields((await paste(editor, text)).text)
     made = await editor.post("/office/new/launch", data=typed)
 
     assert (typed["headline"], typed["body"]) == ("", "")
@@ -74,7 +74,7 @@ async def test_a_running_order_becomes_that_of_the_event(office: Office, text: s
 async def test_no_item_of_a_running_order_is_taken_for_the_title_of_its_event(office: Office):
     editor = await office(Role.EDITOR)
 
-    review = (await editor.post("/office/new", data={"text": ITEMS})).text
+    review = (await paste(editor, ITEMS)).text
 
     assert (fields(review)["headline"], fields(review)["event"], fields(review)["body"]) == ("", "", "")
     assert len(fields(review)["programme"].splitlines()) == 4
@@ -92,7 +92,7 @@ Ruth Adeyemi, Director of the Larkfield Foundation, says: 'Nobody counts the hou
 
 {ITEMS}"""
 
-    typed = fields((await editor.post("/office/new", data={"text": release})).text)
+    typed = fields((await paste(editor, release)).text)
 
     assert typed["headline"] == "Queues cost the poorest twice"
     assert "Registration and coffee" in typed["body"]
@@ -103,7 +103,7 @@ async def test_an_advisory_to_the_press_that_has_a_running_order_stays_one(offic
     editor = await office(Role.EDITOR)
     advisory = f"{ORDER}\nThe hall is warm.\n\nPress contact: Jo Reed, 020 7946 0182, press@larkfield.example\n"
 
-    typed = fields((await editor.post("/office/new", data={"text": advisory})).text)
+    typed = fields((await paste(editor, advisory)).text)
 
     assert "The Grid in Winter" in typed["headline"]
     assert "The hall is warm." in typed["body"]
@@ -111,7 +111,7 @@ async def test_an_advisory_to_the_press_that_has_a_running_order_stays_one(offic
 
 async def test_a_line_of_the_running_order_with_no_hour_that_can_be_is_named(office: Office):
     editor = await office(Role.EDITOR)
-    typed = fields((await editor.post("/office/new", data={"text": ORDER})).text)
+    typed = fields((await paste(editor, ORDER)).text)
 
     answer = await editor.post("/office/new/launch", data=typed | {"programme": "29.75 Welcome"})
 
@@ -137,7 +137,7 @@ async def test_a_table_makes_items_that_name_who_speaks_and_a_panel_of_them(offi
     editor = await office(Role.EDITOR)
     table = table if "Title" in table or "Session" in table else f"Time | Title | Speaker\n{table}"
 
-    typed = fields((await editor.post("/office/new", data={"text": table})).text)
+    typed = fields((await paste(editor, table)).text)
     made = await editor.post("/office/new/launch", data=typed | {"event": "The Long Wait", "day": "14 January 2027"})
 
     assert made.status_code == 303
@@ -154,7 +154,7 @@ async def test_a_table_makes_items_that_name_who_speaks_and_a_panel_of_them(offi
 
 async def test_a_table_is_added_to_the_running_order_of_an_event(office: Office):
     editor = await office(Role.EDITOR)
-    typed = fields((await editor.post("/office/new", data={"text": ORDER})).text)
+    typed = fields((await paste(editor, ORDER)).text)
     await editor.post("/office/new/launch", data=typed)
     path = "/office/events/the-grid-in-winter/programme"
 

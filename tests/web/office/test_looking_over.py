@@ -190,8 +190,8 @@ async def test_another_number_in_the_series_and_an_embargo_without_end_are_told_
 
 async def test_what_was_taken_back_does_not_go_out_with_its_launch(office: Office, save: Save):
     house, launch = a_host()
-    [release, version] = a_release(launch, "Taken back", withdrawn_at=NOW)
-    draft = ReleaseVersion(release_id=release.id, number=2, headline="Taken back", body=version.body, correction="No.")
+    [release, version] = a_release(launch, "Too early", withdrawn_at=NOW)
+    draft = ReleaseVersion(release_id=release.id, number=2, headline="Too early", body=version.body, correction="No.")
     await save(house, launch, release, version, draft, an_event(launch, "Still to go out", published_at=None))
     editor = await office(Role.EDITOR, house)
     place = f"/office/launches/{launch.id}/publication"
@@ -199,10 +199,47 @@ async def test_what_was_taken_back_does_not_go_out_with_its_launch(office: Offic
     page = said((await editor.get(place)).text)
     published = await act(editor, place)
 
-    assert "Event Still to go out" in page
-    assert "Release Taken back" not in page
+    going, _, back = page.partition("If you publish")[2].partition("Taken back")
+    assert "Event Still to go out" in going
+    assert "Too early" not in going
+    assert "Release Too early It stays so whatever you publish here" in back
     assert published.status_code == 303
     assert "Withdrawn" in said((await editor.get(addresses.office_release(release))).text)
+
+
+async def test_what_was_taken_back_is_not_said_to_be_published(office: Office, save: Save):
+    house, launch = a_host()
+    event, report = an_event(launch, withdrawn_at=NOW), a_publication(launch, withdrawn_at=NOW)
+    await save(house, launch, event, report, *a_release(launch, withdrawn_at=NOW))
+    editor = await office(Role.EDITOR, house)
+
+    page = await editor.get(f"/office/launches/{launch.id}/publication")
+
+    assert "Nothing waits to go out" in said(page.text)
+    assert "Everything is published" not in said(page.text)
+    assert "Nothing was found" not in said(page.text)
+    for place in (addresses.office_event(event), addresses.office_publication(report)):
+        assert f'<a href="{place}">' in page.text
+
+
+async def test_what_was_taken_back_is_looked_over_before_it_goes_out_again(office: Office, save: Save):
+    house, launch = a_host()
+    event = an_event(launch, withdrawn_at=NOW)
+    ruth = a_person(kept_by_id=house.id)
+    report = a_publication(launch, withdrawn_at=NOW, series_id=None)
+    text = {"body": "The report will be launched on Friday 17 December 2026."}
+    release = a_release(launch, withdrawn_at=NOW, version=text)
+    await save(house, launch, event, ruth, a_speaker(event, ruth, state=SpeakerState.INVITED), report, *release)
+    editor = await office(Role.EDITOR, house)
+
+    unreasoned = await act(editor, f"{addresses.office_event(event)}/publication", reason=" ")
+    again = await act(editor, f"{addresses.office_event(event)}/publication", reason="She agreed on the telephone.")
+    words = said((await editor.get(f"{addresses.office_release(release[0])}/publication")).text)
+
+    assert unreasoned.status_code == 422
+    assert "Ruth Adeyemi has not confirmed for “The Waiting Room”" in said(unreasoned.text)
+    assert again.status_code == 303
+    assert "says “Friday 17 December 2026”" in words
 
 
 async def _a_launch_with_faults(office: Office, save: Save) -> tuple[httpx2.AsyncClient, str]:

@@ -7,7 +7,7 @@ from events.accounts import organisers
 from events.accounts.models import Account, Role
 from events.storage import Store
 from tests.factories import an_organisation
-from tests.organisers import Office
+from tests.organisers import Office, paste
 from tests.stores import ALICE, NOW
 from tests.web.office.test_from_text import FULL, RELEASE, fields
 
@@ -18,7 +18,7 @@ async def test_who_works_for_several_chooses_the_lead_that_a_text_does_not_name(
         account = (await db.scalars(select(Account).where(Account.name == "Alice"))).one()
         db.add(other)
         await organisers.give_role(db, account, other.id, Role.EDITOR)
-    review = await editor.post("/office/new", data={"text": RELEASE})
+    review = await paste(editor, RELEASE)
 
     unsaid = await editor.post("/office/new/launch", data=fields(review.text) | {"lead": ""})
     chosen = await editor.post("/office/new/launch", data=fields(review.text) | {"lead": str(other.id)})
@@ -32,7 +32,7 @@ async def test_who_works_for_several_chooses_the_lead_that_a_text_does_not_name(
 
 async def test_a_number_without_its_report_is_asked_about_and_kept(office: Office):
     editor = await office(Role.EDITOR)
-    review = await editor.post("/office/new", data={"text": FULL})
+    review = await paste(editor, FULL)
     typed = {"publication": "", "series": "Larkfield Papers", "number": "7"}
 
     answer = await editor.post("/office/new/launch", data=fields(review.text) | typed)
@@ -47,7 +47,7 @@ async def test_as_many_fields_are_marked_as_the_heading_counts(office: Office):
     editor = await office(Role.EDITOR)
     text = "EMBARGOED UNTIL 12 noon, Friday 21 May 2027\n\n" + RELEASE.replace(" at 6.30pm", " at 6.30pm in Leeds")
 
-    review = await editor.post("/office/new", data={"text": text})
+    review = await paste(editor, text)
     marked = review.text.count('<span class="state wait">Check this</span>')
 
     assert marked

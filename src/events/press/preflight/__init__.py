@@ -45,6 +45,7 @@ CHECKS: dict[str, Check] = {
     "number in series": series_numbers.wrong_number,
     "dead link": slips.dead_links,
     "loose endnote": slips.loose_endnotes,
+    "lead named nowhere": missing.lead,
     "press contact": missing.contacts,
     "picture without words": missing.pictures,
     "accessibility": missing.accessibility,

@@ -15,7 +15,7 @@ from events import text
 from events.addresses import Addresses
 from events.people import persons
 from events.people.models import Organisation, Person, PressContact
-from events.press.models import Release, ReleaseContact, ReleaseFile, ReleaseVersion
+from events.press.models import PinnedBoilerplate, Release, ReleaseContact, ReleaseFile, ReleaseVersion
 from events.press.preflight import links, telling
 from events.press.preflight.telling import Told
 from events.press.standings import Standing
@@ -65,7 +65,8 @@ class Draft:
 
 @dataclass(frozen=True)
 class Facts:
-    """One launch with everything in it. `going` are the rows about to be published; None: all that is not out.
+    """One launch with everything in it. `going` are the rows about to be published, also once more after they
+    were taken back; None: all that is not out.
 
     What is `restored` is looked at as it will be: it takes place, whatever it says yet.
     """
@@ -85,6 +86,7 @@ class Facts:
     approvals: Sequence[Standing] | None = None  # None: nobody signs off here
     going: frozenset[UUID] | None = None
     restored: UUID | None = None
+    taken_back: Sequence[Publication | Event | Release] = ()  # of the launch, and looked at no further
 
     @property
     def embargoes(self) -> list[Embargo]:
@@ -129,10 +131,13 @@ async def facts(
     await db.flush()  # what a handler has just changed is looked over too, and not read over
     launch = await _launch(db, launch.id)
     releases = await _releases(db, launch, **by)
-    written = [each for each in releases if each.versions and not each.withdrawn_at]
-    drafts = [Draft(each, each.versions[0]) for each in written]
-    events = [each for each in await _events(db, launch, **by) if not each.withdrawn_at]
-    reports = [each for each in await _publications(db, launch, **by) if not each.withdrawn_at]
+    written = [each for each in releases if each.versions]
+    held_here: list[Publication | Event | Release] = [*written]
+    held_here += [*await _events(db, launch, **by), *await _publications(db, launch, **by)]
+    back = [each for each in held_here if each.withdrawn_at and each.id not in (going or ())]
+    drafts = [Draft(each, each.versions[0]) for each in written if each not in back]
+    events = [each for each in held_here if isinstance(each, Event) and each not in back]
+    reports = [each for each in held_here if isinstance(each, Publication) and each not in back]
     return Facts(
         launch=launch,
         events=events,
@@ -149,12 +154,13 @@ async def facts(
         approvals=approvals,
         going=None if going is None else frozenset(going),
         restored=restored,
+        taken_back=back,
     )
 
 
 async def _launch(db: AsyncSession, launch_id: UUID) -> Launch:
     known = held(Launch, Launch.id == launch_id)
-    query = select(Launch).where(known).options(joinedload(Launch.embargo))
+    query = select(Launch).where(known).options(joinedload(Launch.embargo), joinedload(Launch.lead.and_(_NAMED)))
     return (await db.scalars(query, execution_options=_FRESH)).one()
 
 
@@ -164,6 +170,7 @@ async def _releases(db: AsyncSession, launch: Launch, *, reader: Reader, now: da
         selectinload(ReleaseVersion.contacts)
         .joinedload(ReleaseContact.contact)
         .joinedload(PressContact.organisation.and_(_NAMED)),
+        selectinload(ReleaseVersion.boilerplates).joinedload(PinnedBoilerplate.boilerplate),
         selectinload(ReleaseVersion.files).joinedload(ReleaseFile.file),
     )
     query = select(Release).where(Release.launch_id == launch.id, visible(Release, reader, now))

@@ -1,12 +1,14 @@
 """What is not there: titles, days, texts, somebody to ring, words for pictures, how to get in."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from events import templating, text
-from events.people.models import PressContact
+from events.people.models import Organisation, PressContact
+from events.press.preflight import telling
 from events.press.preflight.finding import About, Finding, asks, blocks
 from events.press.preflight.loading import Draft, Facts
 from events.programme.occasions import Attendance, EventFileUse
@@ -58,6 +60,34 @@ def texts(facts: Facts, now: datetime) -> Iterator[Finding]:
                 f"The release “{draft.version.headline}” has no text.",
                 "Write the text before you publish the release.",
             )
+
+
+def lead(facts: Facts, now: datetime) -> Iterator[Finding]:
+    """A release that names the lead neither in its text nor by a contact or a boilerplate may be another house's.
+
+    Silent of other languages, in which a house may go by a name that is not kept.
+    """
+    lead = facts.launch.lead
+    for draft in facts.drafts:
+        if draft.is_english and text.words(draft.version.body) and not _names(draft, lead):
+            yield asks(
+                About.row(draft.release, "body"),
+                f"The release “{draft.version.headline}” nowhere names {lead.name}, which leads this launch.",
+                "Name it in the text, or add its boilerplate. If the launch is another organisation's, hand it over.",
+            )
+
+
+def _names(draft: Draft, house: Organisation) -> bool:
+    behind = {each.contact.organisation_id for each in draft.version.contacts}
+    behind |= {each.boilerplate.organisation_id for each in draft.version.boilerplates}
+    initials = "".join(each[0] for each in house.name.split() if each[0].isupper())
+    begun = _LEFT_OUT.split(house.name)[0]
+    names = [house.name, house.called, *([begun] if " " in begun else []), *([initials] if len(initials) > 2 else [])]
+    wanted = [text.words(each.removeprefix("The ")) for each in names]
+    return house.id in behind or any(telling.has(each.folded, name) for each in draft.told.sentences for name in wanted)
+
+
+_LEFT_OUT = re.compile(r"\s(?:for|of|on|and)\s")  # what a text leaves out of a name once it was given
 
 
 def contacts(facts: Facts, now: datetime) -> Iterator[Finding]:

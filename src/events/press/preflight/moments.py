@@ -177,15 +177,15 @@ def _groups(releases: Sequence[Release]) -> Iterator[list[Release]]:
 
 
 def _goes(facts: Facts, release: Release) -> bool:
-    if release.withdrawn_at or not release.versions or not release.versions[0].body.strip():
+    if release.withdrawn_at and release.id not in (facts.going or ()):
         return False
-    return facts.goes_out(release)
+    return bool(release.versions and release.versions[0].body.strip()) and facts.goes_out(release)
 
 
 def _stays_behind(behind: Release, others: Sequence[Release], out: Sequence[Release]) -> str | None:
-    if behind.withdrawn_at:
-        return "was withdrawn"
     if behind not in out:
+        if behind.withdrawn_at:
+            return "was withdrawn"
         return "has no text yet" if not (behind.versions and behind.versions[0].body.strip()) else "stays a draft"
     lifts = {each.embargo.lifts_at if each.embargo else None for each in others}
     own = behind.embargo.lifts_at if behind.embargo else None

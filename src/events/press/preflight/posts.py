@@ -15,6 +15,8 @@ _OFFICES = frozenset(
     "producer professor provost reader rector registrar reporter researcher scientist secretary solicitor "
     "specialist statistician treasurer trustee vice-chancellor vice-president warden".split()
 )
+# With one of these it is another office, however alike the other words.
+_RANKS = frozenset("acting assistant associate deputy emeritus ex former honorary interim shadow vice".split())
 _EMPLOYERS = frozenset(
     "academy agency association authority bank bureau center centre charity church college commission "
     "committee company council court courts department faculty federation foundation group hospital institute "
@@ -51,10 +53,13 @@ def introducing(name: str, sentence: str) -> Iterator[str]:
 
 
 def agree(given: str, listed: Sequence[tuple[str | None, tuple[str, ...]]]) -> bool:
-    """Whether a post is one of those listed: not less exact than the listing, or not more."""
+    """Whether a post is one of those listed: not less exact than the listing, or not more, and of the same rank."""
     said = _words(given)
     if not said & _OFFICES:
         return True  # an employer alone is no other post
+    alike = [words for role, _ in listed if role and (words := _words(role)) & said & _OFFICES]
+    if alike and all(words & _RANKS != said & _RANKS for words in alike):
+        return False
     known = {word for role, names in listed for each in (role or "", *names) for word in _words(each)}
     if said <= known:
         return True

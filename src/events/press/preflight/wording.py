@@ -38,14 +38,17 @@ _NOT_ITS_DAY = re.compile(
     r"|from|interview|interviews|issued|open|opened|opens|publish|published|publishes|register|registration|released"
     r"|rsvp|since|till|until)\b(?:\W+\w+){0,2}\W*$"
 )
+# What is said of the day of an event that is not the event.
+_BESIDE = re.compile(r"\b(?:book|embargo(?:ed)?|interviews?|photo\w*|regist(?:er|ration)|rsvp|tickets?)\b")
 _LATER = re.compile(r"\b(?:next|later|earlier|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
 _TODAY = re.compile(r"\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening))\b")
 _CAPITALS = r"[A-Z][\w’'&-]{0,40}(?:\s(?:(?:of|and|the|for|de|du)\s){0,2}[A-Z0-9][\w’'&-]{0,40}){0,7}"
 _HOUSE = re.compile(
     r"\b(?:abbey|academy|arena|auditorium|building|castle|cathedral|centre|center|chambers?|chapel|church|club|college"
     r"|exchange|gallery|guildhall|hall|hotel|house|inn|institute|library|mill|museum|palace|parliament|pavilion|rooms"
-    r"|school|senedd|studios?|theatre|theater|tower|university)\b"
+    r"|school|senedd|society|studios?|theatre|theater|tower|university)\b"
 )
+_NUMBERED = re.compile(r"\W*,\s\d{1,4}[A-Za-z]?\s[A-Z]")  # the street in which a house stands
 _AT = re.compile(
     r"\b(?:launch(?:ed)?|held|place|event|panel|debate|discussion|seminar|conference|lecture|reception|briefing|today|"
     rf"tonight|evening|morning|afternoon|noon|\w+day|\d{{4}}|\d{{1,2}}[.:]\d\d|[ap]m|{'|'.join(times.MONTHS)})"
@@ -73,7 +76,7 @@ def wrong_title(facts: Facts, now: datetime) -> Iterator[Finding]:
         told = set()
         for sentence in draft.told.sentences:
             for title in () if sentence.is_source else sentence.titles:
-                meant = None if _is_known(title, known) else _meant(title, sentence, titles, facts, draft)
+                meant = None if _is_known(title, known) else _meant(title, sentence, titles, facts, draft, now)
                 if meant and title not in told:
                     told.add(title)
                     what = "the event" if isinstance(meant, Event) else "the publication"
@@ -99,7 +102,12 @@ def _is_known(title: str, known: Sequence[list[str]]) -> bool:
 
 
 def _meant(
-    title: str, sentence: Sentence, titles: Sequence[tuple[str, Event | Publication]], facts: Facts, draft: Draft
+    title: str,
+    sentence: Sentence,
+    titles: Sequence[tuple[str, Event | Publication]],
+    facts: Facts,
+    draft: Draft,
+    now: datetime,
 ) -> Event | Publication | None:
     for known, row in titles:
         if _is_slip(title, known):
@@ -112,7 +120,7 @@ def _meant(
     if not launched or not facts.events or _ANOTHER.search(folded) or _names_known(sentence, titles):
         return None
     years = {str(each.day.year) for each in facts.events if each.day}
-    is_now = _STAGED.search(folded) or _TODAY.search(folded)
+    is_now = _STAGED.search(folded) or _TODAY.search(folded) or _gives_its_day(sentence, draft, facts.events, now)
     return facts.events[0] if is_now and years.issuperset(_YEAR.findall(folded)) else None
 
 
@@ -134,7 +142,7 @@ def wrong_day(facts: Facts, now: datetime) -> Iterator[Finding]:
     coming = _coming(facts, now)
     for draft in facts.drafts if coming else ():
         near = draft.dated(now)
-        for sentence in _about_the_event(draft, facts, coming):
+        for sentence in _about_the_event(draft, facts, coming, now):
             found = _other_day(sentence, draft, coming, near)
             if found:
                 yield asks(
@@ -212,7 +220,7 @@ def wrong_hour(facts: Facts, now: datetime) -> Iterator[Finding]:
     known = {item.starts for each in coming for item in each.programme} | {each.ends for each in coming}
     known |= {hour for each in coming for hour in (each.starts, each.doors)}
     for draft in facts.drafts:
-        for sentence in _about_the_event(draft, facts, coming):
+        for sentence in _about_the_event(draft, facts, coming, now):
             said = [each for each in dates.clocks(sentence.words) if each.hour >= _EARLIEST]
             if said and not known.intersection(said):
                 entered = "; ".join(f"“{each.title}” is from {each.hours}" for each in coming)
@@ -228,7 +236,7 @@ def wrong_hour(facts: Facts, now: datetime) -> Iterator[Finding]:
 def wrong_venue(facts: Facts, now: datetime) -> Iterator[Finding]:
     coming = _coming(facts, now)
     for draft in facts.drafts if coming else ():
-        for sentence in _about_the_event(draft, facts, coming):
+        for sentence in _about_the_event(draft, facts, coming, now):
             found = _other_house(sentence, facts, coming)
             if found:
                 yield asks(
@@ -252,9 +260,10 @@ def _other_house(sentence: Sentence, facts: Facts, events: Sequence[Event]) -> s
     town = {word for each in venues for word in text.words(each.full_address)}
     lined = _VENUE_LINE.search(sentence.words)
     named = lined or _AT.search(sentence.words)
-    if named and (lined or _HOUSE.search(named[1].casefold())) and set(text.words(named[1])) - _SMALL - town:
-        return named[1]
-    return None
+    if not named or not set(text.words(named[1])) - _SMALL - town:
+        return None
+    is_house = lined or _HOUSE.search(named[1].casefold()) or _NUMBERED.match(sentence.words, named.end())
+    return named[1] if is_house else None
 
 
 def _street(venue: Venue) -> str:
@@ -288,7 +297,7 @@ def called_off(facts: Facts, now: datetime) -> Iterator[Finding]:
     if not off or _coming(facts, now):
         return
     for draft in facts.drafts:
-        sentence = next(iter(_about_the_event(draft, facts, off)), None)
+        sentence = next(iter(_about_the_event(draft, facts, off, now)), None)
         if sentence and not re.search(
             r"\b(?:cancelled|canceled|postponed|called off)\b", draft.told.words, re.IGNORECASE
         ):
@@ -305,7 +314,7 @@ def _coming(facts: Facts, now: datetime) -> list[Event]:
     return [each for each in facts.events if each.day and not facts.is_off(each) and not each.is_past(now)]
 
 
-def _about_the_event(draft: Draft, facts: Facts, events: Sequence[Event]) -> Iterator[Sentence]:
+def _about_the_event(draft: Draft, facts: Facts, events: Sequence[Event], now: datetime) -> Iterator[Sentence]:
     """The sentences that clearly speak of one of these events."""
     if not draft.is_english:
         return
@@ -320,5 +329,13 @@ def _about_the_event(draft: Draft, facts: Facts, events: Sequence[Event]) -> Ite
             yield sentence
         elif _OCCASION.search(folded):
             is_ours = any(telling.has(sentence.folded, each) for each in anchors)
-            if is_ours or _TO_COME.search(folded):
+            if is_ours or _TO_COME.search(folded) or _gives_its_day(sentence, draft, events, now):
                 yield sentence
+
+
+def _gives_its_day(sentence: Sentence, draft: Draft, events: Sequence[Event], now: datetime) -> bool:
+    """Whether a sentence speaks of one of these events by naming its day."""
+    if _BESIDE.search(sentence.words.casefold()):
+        return False
+    near, named = draft.dated(now), dates.mentions(sentence.words, draft.release.language)
+    return any(_is_its_day(each, events, near) for each in named)

@@ -57,13 +57,23 @@ def _page(path: str, show: OfficeHandler, needs: Role = Role.VIEWER, *, led: boo
     return Route(path, office(show, needs, led=led))
 
 
-def _action(path: str, act: OfficeHandler, needs: Role, *, led: bool = False, before: Preparing | None = None) -> Route:
-    return Route(path, acts(act, needs, led=led, before=before), methods=["POST"])
+def _action(
+    path: str,
+    act: OfficeHandler,
+    needs: Role,
+    *,
+    led: bool = False,
+    before: Preparing | None = None,
+    of_file: bool = False,
+) -> Route:
+    """`of_file`: one may come with it that is read and not kept."""
+    size = LARGEST_BODY if of_file else None
+    return Route(path, acts(act, needs, led=led, before=before), methods=["POST"], max_body_size=size)
 
 
-def _preview(path: str, look: OfficeHandler, needs: Role, *, of_file: bool = False) -> Route:
-    """What a form, or a file, would look like; sent as an action is, and nothing comes of it."""
-    return Route(path, looks(look, needs), methods=["POST"], max_body_size=LARGEST_BODY if of_file else None)
+def _preview(path: str, look: OfficeHandler, needs: Role) -> Route:
+    """What a form would look like; sent as an action is, and nothing comes of it."""
+    return Route(path, looks(look, needs), methods=["POST"])
 
 
 def _upload(path: str, act: OfficeHandler, needs: Role, takes: Wanted, *, led: bool = False) -> Route:
@@ -92,7 +102,7 @@ _DESK = [
     _page("/office/known/organisations", known.suggest_organisations),
     _page("/office/files/{id}", held_files.send),
     _page("/office/new", from_text.show, Role.EDITOR),
-    _preview("/office/new", from_text.read, Role.EDITOR, of_file=True),
+    _action("/office/new", from_text.take, Role.EDITOR, before=from_text.open_file, of_file=True),
     *_form("/office/new/launch", from_text.show_review, from_text.make, Role.EDITOR),
     _page("/office/log", logs.show_all),
     *_form("/office/log/{change:number}/return", returning.show, returning.bring_back, Role.PRESS_OFFICER),

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from events.accounts import sessions
 from events.accounts.sessions import SignedIn
-from events.storage import By
+from events.storage import Busy, By, Full
 from events.web.sign_in import cookies
 from events.web.site import site
 
@@ -45,8 +45,11 @@ async def _cared_for(request: Request, session: SignedIn, headers: MutableHeader
     now: datetime = site(request).clock()
     if not session.wants_care(now) or cookies.is_set(request, headers):
         return None
-    async with site(request).store.transaction(now=now, by=_BY) as db:
-        token = await sessions.care_for(db, session, now=now)
+    try:
+        async with site(request).store.transaction(now=now, by=_BY) as db:
+            token = await sessions.care_for(db, session, now=now)
+    except (Busy, Full):  # the answer stands as it is; the next one tries again
+        return None
     if token is None:
         return None
     response = Response()

@@ -84,6 +84,10 @@ class Source:
         """The place in `paragraphs` of the one that holds this character of `plain`."""
         return max(0, bisect_right(self._starts, position) - 1)
 
+    def column(self, paragraph: Paragraph) -> int:
+        """How far its first line is set back."""
+        return paragraph.raw[0] - self.text.rfind("\n", 0, paragraph.raw[0]) - 1
+
     @cached_property
     def _starts(self) -> list[int]:
         return [each.start for each in self.paragraphs]

@@ -31,9 +31,11 @@ _GIVEN = r"introductions?|welcome|contributions?|readings?|lecture|performances?
 _HEADS = {
     "by": {
         "chair": r"chaired|presided over|in the chair|led",
-        "moderator": r"moderated|compered|anchored|moderation",
+        "moderator": rf"{stages.CONVERSATION} (?:is|will be|to be) led|moderated|compered|anchored|moderation",
         "host": r"hosted",
         "facilitator": r"facilitated",
+        "keynote": r"keynotes?(?: (?:address|speech|lecture))? (?:will|is to) be (?:given|delivered)",
+        "respondent": r"responses? (?:will|is to) be (?:given|made)",
         "guest": r"joined|accompanied|opened|introduced|presented|launched|discussed|debated|delivered|given|unveiled"
         r"|attended|addressed|welcomed|interviewed|performed|read|released|closed",
     },
@@ -82,9 +84,9 @@ _CONNECTOR = re.compile(
     rf"(?:\b(?:(?P<apart>{patterns.one_of(_CONNECTS['apart'])})"
     rf"|(?P<word>{patterns.one_of('|'.join(_CONNECTS[each] for each in ('from', 'with', 'are')))})"
     r"\b(?! made up| composed))|(?P<colon>(?=:)))"
-    r":?\s(?:(?:also|both|the following):?\s)?"
+    r":?\s(?!(?:given|delivered|made) by\b)(?:(?:also|both|the following):?\s)?"
     r"(?:(?:her|his|their|its|our|the|two|three|four|five|among others)\s[a-z][\w ]{2,40}[,:]\s)?"
-    r"(?=(?:[Tt]he |an? |our |its )?(?:[a-z][\w-]+ ){0,4}(?-i:[^\W\d_a-z]))",
+    r"(?=(?:[Tt]he |an? |our |its )?(?:[a-z][\w’'-]+ ){0,4}(?-i:[^\W\d_a-z]))",
     re.IGNORECASE,
 )
 _FULL = {kind: re.compile(words) for kind, words in _CONNECTS.items()}
@@ -114,11 +116,13 @@ _WILL = re.compile(
     r"|be (?:in the chair|joined|joining|speaking|presenting|chairing|moderating|on (?:the panel|hand|stage)"
     r"|in conversation|interviewed|available|there|among))\b"
     r"|,?\s(?P<invited>(?:has|have) (?:also )?been invited|(?:is|are) (?:also )?invited)\b"
+    r"(?: to (?P<asked>chair|moderate|respond|reply)\b)?"
     rf"|(?<!who)\s(?P<now>chairs|moderates|hosts|facilitates|responds|speaks|opens|introduces|delivers|gives|joins)\b"
     rf"(?=[^.,;]{{0,60}}\b(?:{stages.GATHERING}|{_GIVEN}|{_SPOKEN}|keynote)\b)"
     r"|,?(?<!who)\s(?P<last>chairs|moderates|facilitates)(?=\W*$)",
     re.IGNORECASE,
 )
+_KEYNOTE = re.compile(r"\bkeynote\b")
 _ALWAYS_ON_STAGE = frozenset(
     ("chair", "moderate", "facilitate", "respond", "chairs", "moderates", "facilitates", "speaks")
 )
@@ -257,12 +261,12 @@ class Announcements:
     def _subjects(self, sentence: str, start: int) -> Iterator[Listed]:
         clause = 0
         for will in _WILL.finditer(sentence):
-            does = (will["does"] or will["now"] or will["last"] or "").lower()
+            does = (will["does"] or will["now"] or will["last"] or will["asked"] or "").lower()
             is_dated = self.told.is_timed and does in _ON_STAGE_WITH_AN_HOUR
-            if self.told.is_coming or is_dated or does in _ALWAYS_ON_STAGE:
+            gives_keynote = bool(_KEYNOTE.search(sentence, will.end(), will.end() + 30))
+            if self.told.is_coming or is_dated or gives_keynote or does in _ALWAYS_ON_STAGE:
                 found = self._subject(sentence, start, clause, will.start())
-                following = sentence[will.end() : will.end() + 30]
-                part = "keynote" if re.search(r"\bkeynote\b", following) else _DOES.get(does)
+                part = "keynote" if gives_keynote else _DOES.get(does)
                 for person in found:
                     if will["invited"]:
                         person.tentative = person.tentative or (

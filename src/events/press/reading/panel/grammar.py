@@ -217,7 +217,7 @@ class Grammar:
 
     def introduces(self, chunk: Chunk, following: Chunk | None) -> bool:
         """`and the museum's Director, Ann Lee`: a post with its article or owner, and whose it is."""
-        if following is None or following.before != "," or following.depth or not chunk.joins:
+        if following is None or following.before != "," or following.depth or not (chunk.joins or chunk.begins):
             return False
         name = self.cutting.name_in(following)
         if name is None or not name.is_whole or name.opens != following.start:
@@ -300,4 +300,7 @@ class Grammar:
             return not self.cutting.name_in(chunk)
         if not stages.aside(text):
             return False
+        if chunk.depth and following and following.before == "," and following.depth == chunk.depth:
+            beside = self.cutting.words(following)  # `(Chair, Foo Trust)`
+            return not (text[0] + beside[:1]).isupper() or self.is_nothing(beside, following)
         return bool(chunk.depth or following is None or following.before != "," or following.depth or " the " in text)

@@ -13,19 +13,25 @@ from events.press.reading.words.names import Name
 
 _IS = re.compile(r"\s(?:is|was|,)\s(?:currently\s)?(?:the\s|an?\s|our\s)?", re.IGNORECASE)
 _CHAIRING = re.compile(
-    r"\s(?:who\s)?(?:will|is to|to|shall)\s(?:also\s)?(?P<does>chair|moderate|host|facilitate|respond)\b"
+    r"\s(?:who\s)?(?:will|is to|to|shall)\s(?:also\s)?"
+    r"(?P<does>chair|moderate|host|facilitate|respond|be in the chair|take the chair)\b"
 )
 _HAS_BEEN_INVITED = re.compile(r"\s(?:has|have) (?:also )?been invited\b|\s(?:is|are) (?:also )?invited\b")
 _OF_SOMEBODY = re.compile(
-    r"\b(?:by|is|will be)$|:$|^\W*(?:keynote|chair|moderator|facilitator|emcee|welcome|introduction|response)",
+    r"\b(?:by|is|will be)$|:$"
+    r"|^\W*(?:keynote|chair(?!\w* of (?:the )?(?!panel|session|day|event|evening))|moderator|facilitator|emcee"
+    r"|welcome|introduction|response)",
     re.IGNORECASE,
 )
 _LABELS_PERSON = re.compile(r"\b(?:by|is|will be)$|:$", re.IGNORECASE)
+_OF_SEVERAL = re.compile(r"\b(?:respondents|discussants|responses|moderators|keynotes|chairs)\W*$", re.IGNORECASE)
 _OF_ONE = re.compile(r"\bpanell?ist\W*$", re.IGNORECASE)
 _KEYNOTE = re.compile(r"\b(?:gives?|delivers?) the (?:\w+ )?keynote\b")
 _BY = re.compile(r"[A-Za-z ]{3,40}\bby\s(?:the\s)?(?=[a-z])")
 _DOES = {
     "chair": "chair",
+    "be in the chair": "chair",
+    "take the chair": "chair",
     "moderate": "moderator",
     "host": "host",
     "facilitate": "facilitator",
@@ -94,6 +100,7 @@ class _Reading:
     """Reads one stretch."""
 
     def __init__(self, cutting: Cutting) -> None:
+        self.source = cutting.source
         self.plain = cutting.plain
         self.named = cutting.named
         self.cutting = cutting
@@ -102,6 +109,7 @@ class _Reading:
         self.found: list[Person] = []
         self.current: Person | None = None
         self.announced: tuple[str, Span] | None = None
+        self.shared: tuple[str, Span] | None = None  # by those who follow its first one
         self.waiting: list[Piece] = []
 
     def people(self, pieces: Sequence[Chunk]) -> list[Person]:
@@ -155,6 +163,7 @@ class _Reading:
         is_before_colon = following is not None and following.before == ":" and not chunk.depth
         if is_before_colon and not _OF_ONE.search(text):
             part = stages.shared(part) or ""
+            self.shared = (part, (chunk.start, chunk.end)) if _OF_SEVERAL.search(text) else None
         if (
             self.current
             and not is_before_colon
@@ -177,9 +186,16 @@ class _Reading:
         self.found.append(person)
         person.tail, self.waiting = self.waiting, []
         self._around(person, chunk, name)
-        if self.announced and person.part is None:
-            person.part, person.part_at = self.announced[0] or None, self.announced[1]
+        announced = self.announced or (self.shared if self.shared and self._is_below(self.shared[1], chunk) else None)
+        if announced and person.part is None:
+            person.part, person.part_at = announced[0] or None, announced[1]
         self.announced = None
+
+    def _is_below(self, label: Span, chunk: Chunk) -> bool:
+        """Whether somebody is named behind a label, or set back in a line below it."""
+        first, last = (self.source.paragraph_at(each) for each in (label[0], chunk.start))
+        columns = [self.source.column(self.source.paragraphs[each]) for each in range(first, last + 1)]
+        return all(each > columns[0] for each in columns[1:])
 
     def _whole(self, name: Name) -> Name:
         return self.named.get(name.called, name) if name.is_peer or not name.is_whole else name
@@ -219,9 +235,13 @@ class _Reading:
         begin = chunk.start
         if by := _BY.match(self.plain, begin, name.opens):
             begin = by.end()  # `Welcome by the president`
+            if stages.is_of_one(part := stages.led(by[0]) or stages.of(by[0])):
+                person.part, person.part_at = part, by.span()  # `Moderated by journalist`
         before = self.plain[begin : name.opens].strip()
         if before:
-            part = stages.printed(before, stages.of(before)) if _OF_SOMEBODY.search(before) else None
+            part = (
+                stages.led(before) or stages.printed(before, stages.of(before)) if _OF_SOMEBODY.search(before) else None
+            )
             if part and (part != "speaker" or _LABELS_PERSON.search(before)):
                 person.part, person.part_at = part, (chunk.start, name.opens)
             elif self.posts.is_role(before) or self.cutting.is_craft(before) or self.cutting.ends_with_post(before):

@@ -12,6 +12,7 @@ GATHERING = patterns.one_of(
     r"|day|function|q ?& ?a|gathering|colloquium|masterclass|podium"
 )
 GATHERS = re.compile(rf"\b{GATHERING}\b", re.IGNORECASE)
+CONVERSATION = r"(?:discussion|conversation|debate|dialogue|q ?& ?a)"
 _WORDS = {
     "chair": r"chair(?:person|woman|man|ed|ing|s)?|presiding|presided|in the chair|mod(?:\. )?chair",
     "moderator": r"moderat(?:or|ors|ed|ing|es|e|ion)|mod\.?|facilitat(?:or|ors|ed|ing|es|e|ion)|host(?:ed|s|ing)?"
@@ -64,6 +65,14 @@ def aside(words: str) -> str | None:
     """The part that these words alone give: `(moderator)`, `chair`, `who will chair`."""
     found = _ASIDE.fullmatch(words) if len(words) <= 60 else None
     return found.lastgroup if found else None
+
+
+def led(words: str) -> str | None:
+    """Who leads a conversation has its moderator's part."""
+    return "moderator" if _LED.search(words) else None
+
+
+_LED = re.compile(rf"\b{CONVERSATION}\b[^.]{{0,20}}\bled\b", re.IGNORECASE)
 
 
 def printed(words: str, part: str | None) -> str | None:

@@ -21,7 +21,6 @@ from events.web.sign_in import entering
 from events.web.site import site
 
 _LAUNCHES = 8
-_LABELS = ("title", "name", "headline", "text", "lines")
 
 
 async def show(request: Request, desk: Desk) -> Response:
@@ -69,12 +68,8 @@ async def _failed_mail(request: Request, desk: Desk) -> list[Doing]:
 
 def _called(draft: FormDraft) -> str:
     """The first words of a form that was not sent, or where it belongs."""
-    words = (draft.typed.get(name, [""])[0].strip() for name in _LABELS)
-    found = next((each for each in words if each), None)
-    if found is None:
-        return draft.form.removeprefix(f"{addresses.OFFICE}/").replace("/", ", ").replace("-", " ")
-    line = found.splitlines()[0]
-    return line if len(line) <= 60 else f"{line[:60].rstrip()}…"
+    place = draft.form.removeprefix(f"{addresses.OFFICE}/").replace("/", ", ").replace("-", " ")
+    return drafts.first_words(draft) or place
 
 
 async def keep_draft(request: Request, desk: Desk) -> Response:
@@ -88,7 +83,7 @@ async def keep_draft(request: Request, desk: Desk) -> Response:
     typed = forms.typed(data)
     form = _form_at(typed.pop("form", [""])[0])
     size = sum(len(each) for values in typed.values() for each in values)
-    if form and size <= drafts.MOST_BYTES:
+    if form and size <= drafts.LARGEST:
         await drafts.keep(desk.db, desk.organiser.account.id, form, typed, now=desk.now)
     return Response(status_code=204)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from events import addresses, times
 from events.accounts import drafts
@@ -24,40 +24,55 @@ from events.web.office.guard import Desk
 from events.web.office.launches import review_form, review_of_draft, review_origins
 from events.web.office.launches.review_form import ReviewForm
 
+REVIEW = f"{addresses.OFFICE_NEW}/launch"
+
 
 async def show(request: Request, desk: Desk) -> Response:
-    return _paste(request, desk, await desk.draft_or(Form()))
+    return await _paste(request, desk, await desk.draft_or(Form()))
 
 
-async def read(request: Request, desk: Desk) -> Response:
-    """What is read in the text or the file, in a form beside it; nothing is kept yet."""
-    data = await request.form()
-    form: Form[Any] = Form(typed=forms.typed(data))
-    text = form.value("text").replace("\r\n", "\n")  # as browsers send the ends of lines
-    file = data.get("file")
+async def open_file(request: Request) -> None:
+    """Its text, beforehand, since a document may take seconds; or what is wrong with it."""
+    file = (await request.form()).get("file")
+    request.state.opened = None
     if isinstance(file, UploadFile) and file.filename:
         try:
-            text = await apart.text(file.filename, await file.read(files.LARGEST + 1))
+            request.state.opened = await apart.text(file.filename, await file.read(files.LARGEST + 1))
         except files.Unreadable as error:
-            form.refuse("file", error)
-    elif not text.strip():
+            request.state.opened = error
+
+
+async def take(request: Request, desk: Desk) -> Response:
+    """The text, pasted or from the file, is kept at its review: whoever closes the tab there finds it again."""
+    form: Form[Any] = Form(typed=forms.typed(await request.form()))
+    opened: str | files.Unreadable | None = request.state.opened
+    text = form.value("text") if opened is None else str(opened)
+    if isinstance(opened, files.Unreadable):
+        form.refuse("file", opened)
+    elif opened is None and not text.strip():
         form.refuse("text", "Paste a text here, or choose a file.")
-    elif len(text) > source.LONGEST:
+    elif opened is None and len(text) > source.LONGEST:
         form.refuse("text", f"That is over {source.LONGEST:,} characters.")
-    return _paste(request, desk, form) if form.mistakes else await _review(request, desk, text, None)
+    if form.mistakes:
+        return await _paste(request, desk, form)
+    await drafts.keep(desk.db, desk.organiser.account.id, REVIEW, {"text": [text]}, now=desk.now)
+    return RedirectResponse(REVIEW, 303)
 
 
 async def show_review(request: Request, desk: Desk) -> Response:
-    """What was being looked over when a tab was closed or a session ended."""
+    """What is read in the text, in a form beside it; or the form as it was when a tab was closed or a session ended."""
     form: Form[Any] = await desk.draft_or(Form())
-    text = form.value("text").replace("\r\n", "\n")
-    return await _review(request, desk, text, form) if text.strip() else _paste(request, desk, form)
+    text = _plain(form.value("text"))
+    if not text.strip():
+        return await _paste(request, desk, Form())
+    is_untouched = form.typed.keys() == {"text"}
+    return await _review(request, desk, text, None if is_untouched else form)
 
 
 async def make(request: Request, desk: Desk) -> Response:
     """The launch with all its drafts, and then its review before it is published."""
     form = forms.read(await request.form(), ReviewForm, today=desk.now.date())
-    text = form.value("text").replace("\r\n", "\n")[: source.LONGEST]
+    text = _plain(form.value("text"))[: source.LONGEST]
     theirs = await organisations.of_office(desk.db, mandate=desk.mandate)
     lead = next((each for each in theirs if form.found and each.id == form.found.lead), None)
     if form.found and lead is None:
@@ -70,7 +85,6 @@ async def make(request: Request, desk: Desk) -> Response:
     except ValueError as error:
         form.refuse(field_of(error), error)
         return await _review(request, desk, text, form)
-    await drafts.drop(desk.db, desk.organiser.account.id, addresses.OFFICE_NEW)
     return page.done(addresses.office_launch(taken.launch, "publication"))
 
 
@@ -82,9 +96,16 @@ def field_of(error: ValueError) -> str:
     return "headline" if field == "act" else field
 
 
-def _paste(request: Request, desk: Desk, form: Form[Any]) -> Response:
+def _plain(text: str) -> str:
+    """Without the ends of lines that browsers send."""
+    return text.replace("\r\n", "\n")
+
+
+async def _paste(request: Request, desk: Desk, form: Form[Any]) -> Response:
+    kept = await drafts.kept(desk.db, desk.organiser.account.id, REVIEW, now=desk.now)
+    begun = drafts.first_words(kept) if kept else ""
     answer = page.form_again if form.mistakes else page.answer
-    return answer(request, desk, "office/launches/new.html", "New from text", form=form)
+    return answer(request, desk, "office/launches/new.html", "New from text", form=form, begun=begun, review=REVIEW)
 
 
 async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | None) -> Response:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from events import addresses
 from events.press import writing
+from events.press.models import Release
 from events.press.preflight import Draft, Facts
 from events.programme import events, publications, receipts
 from events.programme.models import Launch, Publication
@@ -54,7 +55,7 @@ async def publish(request: Request, desk: Desk) -> Response:
     looking_over.object_to(form, findings)
     said = await _put_out(desk, facts) if not form.mistakes else []
     if not (said or form.mistakes):
-        form.refuse("found", "Everything here is published.")
+        form.refuse("found", f"{_at_rest(facts)}.")
     if form.mistakes:
         return await _page(request, desk, facts, form, findings)
     receipts.write(
@@ -105,21 +106,37 @@ def _holds(launch: Launch, desk: Desk) -> bool:
 
 async def _page(request: Request, desk: Desk, looked: Facts, form: Form[Any], findings: Sequence[Placed]) -> Response:
     going = await _going(desk, looked)
-    is_empty = not (looked.events or looked.publications or looked.drafts)
+    is_empty = not (looked.parts or looked.taken_back)
     launch = await finding.launch(request, desk)  # of which preflight has loaded less
     facts: dict[str, Any] = {
         "launch": launch,
         "form": form,
         "drafts": going,
+        "at_rest": _at_rest(looked),
+        "taken_back": list(map(_named, looked.taken_back)),
         "lost": [told for each in going for told in each.lost],
         "is_empty": is_empty,
         "before_lift": _before_lift(request, looked) if _holds(launch, desk) else [],
         **looking_over.shown(findings, goes_out=bool(going)),
     }
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
-    heading = "Nothing to publish yet" if is_empty else _heading(going, findings)
     answer = page.form_again if form.mistakes else page.answer
+    heading = "Nothing to publish yet" if is_empty else _heading(going, findings) if going else _at_rest(looked)
     return answer(request, desk, "office/launches/publication.html", heading, crumbs=crumbs, **facts)
+
+
+def _named(part: Event | Publication | Release) -> tuple[str, str, str]:
+    """What it is, what it is called, and its page in the office."""
+    if isinstance(part, Event):
+        return "Event", part.title, addresses.office_event(part)
+    if isinstance(part, Publication):
+        return "Report", part.full_title, addresses.office_publication(part)
+    return "Release", part.versions[0].headline, addresses.office_release(part)
+
+
+def _at_rest(facts: Facts) -> str:
+    """How it stands where nothing waits to go out: what was taken back is not published, and waits for nothing."""
+    return "Everything is published" if facts.parts and not facts.taken_back else "Nothing waits to go out"
 
 
 async def _going(desk: Desk, looked: Facts) -> list[Going]:
@@ -143,8 +160,6 @@ def _before_lift(request: Request, facts: Facts) -> list[tuple[str, str]]:
 
 def _heading(going: Sequence[Going], findings: Sequence[Placed]) -> str:
     """`Three things to look at before it goes out`"""
-    if not going:
-        return "Everything is published"
     blocking = sum(each.blocks for each in findings)
     count = blocking or len(findings)
     if not count:
