@@ -139,6 +139,23 @@ async def test_a_change_that_the_log_tells_nothing_of_is_not_offered_to_be_broug
     assert "/return" not in page.text
 
 
+async def test_who_was_given_which_role_and_who_became_a_host_is_told(office: Office, save: Save):
+    house, launch, _ = await _an_evening(save)
+    owner = await office(Role.OWNER, house)
+    members = f"/office/organisations/{house.slug}/members"
+    invited = await owner.post(members, data={"mail": "carol@larkfield.example", "role": "press officer"})
+    joined = await owner.post(
+        f"/office/launches/{launch.id}/hosts", data={"organisation": "Westmoor Council", "role": "funder"}
+    )
+
+    log = said((await owner.get("/office/log")).text)
+
+    assert (invited.status_code, joined.status_code) == (303, 303)
+    assert re.search(r"added a role of an organiser: Larkfield Foundation Account carol@larkfield.example", log)
+    assert "Role press officer" in log
+    assert re.search(r"added a host of a launch.{0,60}Organisation Westmoor Council Role funder", log)
+
+
 async def test_a_receipt_stands_among_the_changes(office: Office, store: Store, save: Save):
     house, launch, event = await _an_evening(save)
     async with store.transaction(now=NOW, by=ALICE) as db:
