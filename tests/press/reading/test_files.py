@@ -226,6 +226,14 @@ ENTITIES = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/pa
     [
         pytest.param("a.txt", b"a" * (files.LARGEST + 1), "larger than 10 MB", id="too large"),
         pytest.param("a.txt", b"a" * 300_000, "longer than 200,000", id="too long"),
+        pytest.param("a.pdf", b"%PDF-1.7\n1 0 obj", "is a PDF; save it as .docx, or copy its text", id="PDF"),
+        pytest.param("a.docx", b"%PDF-1.7\n1 0 obj", "is a PDF", id="PDF under another name"),
+        pytest.param("a.odt", zipped(content_xml=b"<a/>"), "is a ZIP, or a document under another", id="ODT"),
+        pytest.param("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old format of Word", id="old Word"),
+        pytest.param("a.rtf", b"{\\rtf1 Words.}", "is in RTF", id="RTF"),
+        pytest.param("a.png", b"\x89PNG\r\n\x1a\n", "is a picture", id="picture"),
+        pytest.param("a.exe", b"MZ\x90\x00\x03\x00", "is no text", id="program"),
+        pytest.param("a.txt", b"", "no text in this file", id="empty"),
         pytest.param("a.docx", b"no zip", "damaged", id="no zip"),
         pytest.param("a.docx", zipped(other_xml=b"<a/>"), "not the kind", id="another zip"),
         pytest.param("a.docx", zipped(word__document_xml=b" " * 40_000_000), "unpacks to more", id="a bomb"),
@@ -256,6 +264,11 @@ ENTITIES = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/pa
 def test_a_hostile_file_is_refused_with_the_reason(name: str, content: bytes, says: str) -> None:
     with pytest.raises(files.Unreadable, match=says):
         files.text(name, content)
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_letters_are_read_in_whatever_coding_a_program_saves_them(coding: str) -> None:
+    assert files.text("a.txt", "Trust opens café".encode(coding)) == "Trust opens café"
 
 
 def test_the_letter_of_a_note_is_set_apart_from_the_word_that_has_it() -> None:

@@ -42,20 +42,44 @@ def text(name: str, content: bytes) -> str:
     suffix = PurePath(name).suffix.lower()
     if len(content) > LARGEST:
         raise Unreadable("This file is larger than 10 MB; paste its text instead.")
+    kind = next((kind for start, kind in _NO_TEXT.items() if content.startswith(start)), None)
+    if kind and not (kind == _ZIP and suffix in (".docx", ".xlsx")):
+        raise Unreadable(f"This file is {kind}; save it as .docx, or copy its text and paste that.")
     read = {".html": _html, ".htm": _html, ".docx": _docx, ".csv": _csv, ".xlsx": _xlsx}.get(suffix, _decoded)
     found = read(content)
+    if not found.strip():
+        raise Unreadable("There is no text in this file; choose another, or paste the text.")
     if len(found) > source.LONGEST:
         raise Unreadable(f"This text is longer than {source.LONGEST:,} characters; paste only the release.")
     return found.replace("\r\n", "\n").replace("\r", "\n")
 
 
+_ZIP = "a ZIP, or a document under another name"
+_NO_TEXT = {  # how files begin that people take for a text
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": _ZIP,
+    b"\xd0\xcf\x11\xe0": "in the old format of Word or Excel",
+    b"{\\rtf": "in RTF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+}
+
+
 def _decoded(content: bytes) -> str:
+    """Letters, whatever their coding. Raises Unreadable where they are none: texts hold no NUL, programs do."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        found = content.decode("utf-16", errors="replace")
+    elif b"\x00" in content[:2]:  # as in UTF-16 that does not say so
+        found = content.decode("utf-16-le" if content[1:2] == b"\x00" else "utf-16-be", errors="replace")
+    else:
+        try:
+            found = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            found = content.decode("cp1252", errors="replace")
+    if "\x00" in found:
+        raise Unreadable("This file is no text; save what it shows as .docx, or paste its text.")
+    return found
 
 
 def _html(content: bytes) -> str:
