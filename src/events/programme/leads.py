@@ -79,6 +79,12 @@ async def candidates(db: AsyncSession, launch: Launch) -> list[tuple[Organisatio
     return [(each, bool(await _owners(db, each.id))) for each in behind.values()]
 
 
+async def without_organisers(db: AsyncSession, launch: Launch) -> set[UUID]:
+    """Of those behind it, where nobody works in this office: what is granted there is granted to nobody."""
+    behind = {each.organisation_id for each in launch.hosts if each.grants}
+    return {each for each in behind if not await organisers.members(db, each)}
+
+
 async def take_over(db: AsyncSession, launch: Launch, said: Said) -> None:
     """Whoever led it stays as a partner that may edit."""
     made, before = _made(launch), launch.lead_id

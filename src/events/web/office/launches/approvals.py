@@ -10,17 +10,19 @@ from starlette.responses import Response
 
 from events import addresses
 from events.press import adopting, approvals, asking, differences, standings
-from events.press.approval_models import State, Subject
+from events.press.approval_models import Approval, State, Subject
 from events.press.approvals import Asked
 from events.press.asking import Askable, Thing
 from events.press.differences import Paragraph
 from events.press.standings import Standing
+from events.programme import receipts
 from events.programme.models import Launch
 from events.storage import types
+from events.storage.base import kind_of
 from events.storage.types import Line
 from events.web import forms
 from events.web.forms import Details, Form
-from events.web.office import finding, page
+from events.web.office import finding, openly, page
 from events.web.office.guard import Desk
 from events.web.office.notices import Said
 from events.web.site import site
@@ -79,8 +81,9 @@ async def show(request: Request, desk: Desk) -> Response:
     launch = await finding.launch(request, desk)
     found = await standings.of_launch(desk.db, launch, now=desk.now)
     rows = [Row(each, called(each), place(launch, each)) for each in found]
+    told = [each for each in await receipts.of_launch(desk.db, launch.id) if each.kind == kind_of(Approval)]
     facts: dict[str, Any] = {"launch": launch, "rows": rows, "askable": await _askable(desk, launch, found)}
-    facts["zone"] = await desk.zone()
+    facts |= await openly.of(desk, receipts=told) | {"zone": await desk.zone()}
     facts["waiting"] = sum(each.standing.is_missing and each.standing.is_open for each in rows)
     return page.answer(request, desk, "office/launches/approvals.html", "Sign-off", crumbs=crumbs(launch)[:2], **facts)
 

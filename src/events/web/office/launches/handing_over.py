@@ -88,7 +88,7 @@ async def _effects(desk: Desk, launch: Launch) -> Effects:
         *(f"{path} names the new lead first" for path in public),
     ]
     lost = [f"It cannot be taken back: from then on only the new lead can offer it, to {launch.lead.called} too."]
-    return Effects(effects.counted(len(public), "page"), said, lost)
+    return Effects(effects.counted(len(public), "page") if public else "", said, lost)
 
 
 async def _offer(desk: Desk, launch: Launch, form: OfferForm) -> list[str]:
@@ -170,3 +170,4 @@ REFUSAL = Action(
     hindrance=_not_offered,
     note=_NOTE,
 )
+DONE = {each.done for each in (OFFER, WITHDRAWAL, ACCEPTANCE, REFUSAL)}

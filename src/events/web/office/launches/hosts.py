@@ -10,22 +10,23 @@ from events import addresses
 from events.accounts.access import NotYours
 from events.accounts.models import Role
 from events.people.directory import Directory
-from events.programme import hosts, leads, ordering
+from events.programme import hosts, leads, ordering, receipts
 from events.programme.leads import Said
 from events.programme.models import Host, HostRole, Launch
 from events.storage.types import Line
 from events.web import forms
 from events.web.forms import Details, Form
-from events.web.office import finding, known, page
+from events.web.office import finding, known, openly, page
 from events.web.office.guard import Desk
+from events.web.office.launches import handing_over
 
 _Name: Any = Line(250).edge
 
 MEANINGS = {
     None: "sees what the public sees",
     Role.VIEWER: "sees the drafts of this launch and changes nothing",
-    Role.PRESS_OFFICER: "also writes its releases; events and publications stay with you",
-    Role.EDITOR: "also changes its events, panels and publications; to publish and to cancel stays with you",
+    Role.PRESS_OFFICER: "also writes its releases; events and publications stay with the lead",
+    Role.EDITOR: "also changes its events, panels and publications; to publish and to cancel stays with the lead",
 }
 
 
@@ -117,11 +118,13 @@ def _done(launch: Launch) -> Response:
 
 async def _page(request: Request, desk: Desk, launch: Launch, form: Form[Any]) -> Response:
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
+    told = [each for each in await receipts.of_row(desk.db, launch.id) if each.action in handing_over.DONE]
     facts: dict[str, Any] = {
+        **await openly.of(desk, receipts=told) | {"zone": await desk.zone()},
         "launch": launch,
         "form": form,
         "offered": leads.asked(launch) if launch.offer else None,
-        "zone": await desk.zone() if launch.offer else None,
+        "unused": await leads.without_organisers(desk.db, launch),
         "organisations": await known.organisations(desk),
         "roles": [(each.value, each.value.capitalize()) for each in HostRole],
         "grants": [(role or "", (role or "no grant").capitalize()) for role in MEANINGS],
