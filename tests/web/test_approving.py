@@ -121,6 +121,27 @@ async def test_an_answer_can_be_changed_until_the_words_are_published(
     assert await stage.states() == {"quotation": State.DECLINED}
 
 
+@pytest.mark.parametrize("is_published", [True, False], ids=["published", "taken out"])
+async def test_what_somebody_wrote_too_late_is_shown_for_them_to_send_otherwise(
+    is_published: bool, client: httpx2.AsyncClient, stage: Stage
+) -> None:
+    token = await stage.ask(stage.quotation)
+    seen = (await client.get(f"/approve/{token}")).text
+    if is_published:
+        async with stage.store.transaction(now=NOW, by=ALICE) as db:
+            await writing.issue(db, await db.get_one(Release, stage.release.id), now=NOW)
+    else:
+        await stage.edit(stage.version, body="Nobody is quoted any more.")
+    typed = {"comment": "Please say <b>levy</b>.", "suggestion": "‘A queue is a levy.’\r\n\r\nIt is."}
+
+    late = await client.post(f"/approve/{token}", data={"words": _words(seen), "answer": "suggest"} | typed)
+
+    assert late.status_code == 409
+    assert "What you wrote was not recorded Copy it from here, and write to Larkfield Foundation." in said(late.text)
+    assert "Please say <b>levy</b>. ‘A queue is a levy.’ It is." in said(late.text)
+    assert "What you wrote" not in (await client.get(f"/approve/{token}")).text
+
+
 async def test_other_words_are_suggested_in_place(client: httpx2.AsyncClient, stage: Stage) -> None:
     token = await stage.ask(stage.quotation)
     page = (await client.get(f"/approve/{token}")).text

@@ -45,8 +45,9 @@ async def answer(request: Request, asking: Asking) -> Response:
     said = Said(_ANSWERS[given.answer], given.words, comment=given.comment, suggestion=given.suggestion)
     try:
         await approvals.answer(asking.db, asking.token, said, now=asking.now)
-    except TooLate:
-        return await _page(request, asking, _fresh(asking.standing), status=409)
+    except TooLate as error:
+        form.refuse("answer", error)
+        return await _page(request, asking, form, status=409)
     except WordsChanged as error:
         form.refuse("text", error)
         return await _page(request, asking, form, status=409)
@@ -75,6 +76,7 @@ async def _page(request: Request, asking: Asking, form: Form[Given], *, status: 
         lead=lead,
         form=form,
         changes=_changes(standing),
+        unsent=_unsent(standing, form),
         still_invited=await approvals.still_invited(asking.db, standing.approval),
         now=asking.now,
     )
@@ -88,6 +90,15 @@ def _changes(standing: Standing) -> tuple[Paragraph, ...]:
     if standing.words is None or before is None or before.sha256 == standing.words.sha256:
         return ()
     return differences.between(before.words, standing.words.text)
+
+
+def _unsent(standing: Standing, form: Form[Given]) -> tuple[str, ...]:
+    """What they wrote, where there is no form any more in which it would stand: they want to send it otherwise."""
+    if standing.is_open or not form.mistakes:
+        return ()
+    stood = standing.words.text if standing.words else ""
+    comment, suggestion = form.value("comment"), form.value("suggestion")
+    return tuple(each for each in (comment, suggestion if suggestion.split() != stood.split() else "") if each.strip())
 
 
 _ANSWERS = {"approve": State.APPROVED, "suggest": State.SUGGESTED, "decline": State.DECLINED}
