@@ -109,6 +109,39 @@ async def test_a_publication_is_entered_with_all_that_its_page_shows(
     assert 'filename="the report.pdf"' in sent.headers["content-disposition"]
 
 
+async def test_what_a_launch_with_one_event_publishes_is_launched_there_unless_somebody_says_otherwise(
+    office: Office, save: Save
+) -> None:
+    house, launch = a_host()
+    event = an_event(launch)
+    await save(house, launch, event)
+    editor = await office(Role.EDITOR, house)
+    place = f"/office/launches/{launch.id}"
+
+    alone = (await editor.get(f"{place}/publications/new")).text
+    await save(a_publication(launch))
+    second = (await editor.get(f"{place}/events/new")).text
+    await save(an_event(launch, slug="another", title="Another"))
+    among_two = (await editor.get(f"{place}/publications/new")).text
+
+    assert re.search(rf'name="events" value="{event.id}"[^>]* checked', alone)
+    assert 'name="launched"' in second
+    assert not re.search(r'name="launched"[^>]* checked', second)
+    assert 'name="events"' in among_two
+    assert not re.search(r'name="events"[^>]* checked', among_two)
+
+
+async def test_the_first_event_of_a_launch_launches_what_is_there(office: Office, save: Save) -> None:
+    house, launch = a_host()
+    report = a_publication(launch)
+    await save(house, launch, report)
+    editor = await office(Role.EDITOR, house)
+
+    page = (await editor.get(f"/office/launches/{launch.id}/events/new")).text
+
+    assert re.search(rf'name="launched" value="{report.id}"[^>]* checked', page)
+
+
 async def test_all_mistakes_are_told_at_once_each_beside_its_field(office: Office, save: Save) -> None:
     editor, _, launch = await _at_work(office, save)
     typed = {

@@ -1,13 +1,14 @@
 """Events in the office: a new one, the form of one that is there, and what is typed into it."""
 
 from typing import Any
+from uuid import UUID
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.programme import about, events, publications, topics, typed, venues
+from events.programme import about, event_lists, events, publications, topics, typed, venues
 from events.programme.models import Launch
 from events.programme.occasions import Access, Attendance, Event, EventKind, Terms
 from events.web import forms, wording
@@ -21,8 +22,16 @@ from events.web.office.guard import Desk
 async def show_new(request: Request, desk: Desk) -> Response:
     launch = await finding.launch(request, desk)
     zone = await about.usual_zone(desk.db, launch.lead_id) or (launch.embargo.zone if launch.embargo else None)
-    form = await desk.draft_or(forms.shown(title=launch.title, zone=zone, language="en-GB"))
+    launched = await _to_launch(desk, launch)
+    form = await desk.draft_or(forms.shown(title=launch.title, zone=zone, language="en-GB", launched=launched))
     return await _new(request, desk, launch, form)
+
+
+async def _to_launch(desk: Desk, launch: Launch) -> set[UUID]:
+    """What its first event launches, as long as nobody says otherwise: all that there is."""
+    there = await event_lists.of_launches(desk.db, [launch.id], **desk.by)
+    offered = [] if there[launch.id] else await publications.of_launch(desk.db, launch.id, **desk.by)
+    return {each.id for each in offered}
 
 
 async def add(request: Request, desk: Desk) -> Response:

@@ -11,6 +11,7 @@ from events import times
 from events.programme import identifiers, publications, topics
 from events.programme.models import Form as Shape
 from events.programme.models import Launch, Publication
+from events.programme.occasions import Event
 from events.storage import types
 from events.storage.types import Line, Prose
 from events.web import forms, wording
@@ -94,10 +95,11 @@ class PublicationForm(PictureForm):
 MANY = ("events",)  # fields of which each value counts
 
 
-def fresh(launch: Launch) -> Form[Any]:
-    """Before anything is typed: what can be taken from the launch."""
+def fresh(launch: Launch, events: Sequence[Event]) -> Form[Any]:
+    """Before anything is typed: what can be taken from the launch, of whose events only one can be meant alone."""
     houses = "\n".join(each.name for each in wording.issuers(launch))
-    return forms.shown(title=launch.title, language="en-GB", houses=houses, form=Shape.FULL)
+    only = {each.id for each in events} if len(events) == 1 else set()
+    return forms.shown(title=launch.title, language="en-GB", houses=houses, form=Shape.FULL, events=only)
 
 
 def shown(publication: Publication, launching: set[UUID]) -> Form[Any]:

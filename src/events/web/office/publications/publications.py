@@ -33,7 +33,8 @@ _MOST_HOUSES = 50
 
 async def show_new(request: Request, desk: Desk) -> Response:
     launch = await finding.launch(request, desk)
-    return await _page(request, desk, launch, None, await desk.draft_or(publication_form.fresh(launch)))
+    form = publication_form.fresh(launch, await _of_launch(desk, launch))
+    return await _page(request, desk, launch, None, await desk.draft_or(form))
 
 
 async def add(request: Request, desk: Desk) -> Response:
