@@ -122,8 +122,8 @@ async def _attach(db: AsyncSession, event: Event, reader: Reader, now: datetime,
     await visibility.attach_parts(db, [event], Event.speakers)
     await visibility.attach_parts(db, event.speakers, Speaker.posts)
     await visibility.attach_reached(db, [event], Event.topics, reader=reader, now=now)
-    cover = [Publication.cover] if credits else []
-    await visibility.attach_listed(db, [event], Event.publications, *cover, reader=reader, now=now)
+    more = [Publication.cover if credits else Publication.embargo]
+    await visibility.attach_listed(db, [event], Event.publications, *more, reader=reader, now=now)
     reports = event.publications if credits else []
     await visibility.attach_parts(db, reports, Publication.authors, Publication.publishers)
     authors = [author for report in reports for author in report.authors]

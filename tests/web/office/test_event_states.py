@@ -9,9 +9,19 @@ import pytest
 
 from events.accounts.models import Role
 from events.people.models import Organisation
-from events.programme.occasions import Access, SpeakerState, Status
+from events.programme.occasions import Access, EventPublication, SpeakerState, Status
 from events.web.office.events.event_states import ACTIONS
-from tests.factories import a_host, a_launch, a_person, a_release, a_speaker, an_embargo, an_event
+from tests.factories import (
+    a_host,
+    a_launch,
+    a_person,
+    a_publication,
+    a_release,
+    a_series,
+    a_speaker,
+    an_embargo,
+    an_event,
+)
 from tests.organisers import ON_ONE, Office, act, sends
 from tests.sites import Clock, said
 from tests.stores import Save
@@ -151,6 +161,75 @@ async def test_before_it_is_restored_it_is_looked_over_as_it_will_be(
 
     assert "is cancelled, and the release" not in page
     assert "Ruth Adeyemi has not confirmed for “The Long Queue”" in page
+
+
+async def test_what_moves_an_event_keeps_on_its_receipt_from_when_to_when(
+    editor: httpx2.AsyncClient, clock: Clock, client: httpx2.AsyncClient
+):
+    told = [
+        ("postponement", {"day": "21 January 2027"}, "It takes place on Thursday 21 January 2027, 18.30 to 20.00 GMT"),
+        ("postponement", {}, "It has no new date yet. It was to be on Thursday 21 January 2027, 18.30 to 20.00 GMT"),
+        ("restoration", {"day": "4 February 2027"}, "It takes place on Thursday 4 February 2027, 18.30 to 20.00 GMT"),
+        ("tentative", {}, "Made tentative"),
+        ("confirmation", {"starts": "19.00", "ends": "20.30"}, "It takes place on Thursday 4 February 2027, 19.00 to"),
+    ]
+    for part, typed, sentence in told:
+        clock.now += timedelta(minutes=5)
+        assert (await act(editor, f"{EVENT}/{part}", **typed)).status_code == 303, part
+        assert sentence in said((await editor.get(EVENT)).text)
+
+    assert "Before: Thursday 17 December 2026, 18.30 to 20.00 GMT" in said((await editor.get(EVENT)).text)
+
+
+async def test_whoever_restores_an_event_to_another_day_reads_which_release_goes_on_giving_the_old_one(
+    editor: httpx2.AsyncClient, save: Save, house: Organisation
+):
+    launch = a_launch(house, title="The Long Queue")
+    says = a_release(launch, "It says so", version={"body": "Bristol waits.\n\nCome on 3 December 2026 at six."})
+    await save(launch, an_event(launch, "The Long Queue", day=date(2026, 12, 3), status=Status.POSTPONED), *says)
+
+    page = said((await editor.get("/office/events/the-long-queue/restoration")).text)
+
+    assert (
+        "If you give another day, the release “It says so” goes on saying, until you correct it: "
+        "“Come on 3 December 2026 at six.”"
+    ) in page
+
+
+@pytest.mark.parametrize("part", ["postponement", "cancellation"])
+async def test_whoever_moves_or_cancels_an_event_reads_that_the_embargo_lifts_all_the_same(
+    part: str, editor: httpx2.AsyncClient, save: Save, house: Organisation, clock: Clock
+):
+    lift = an_embargo(clock.now + timedelta(days=3))
+    launch = a_launch(house, title="The Long Queue", embargo_id=lift.id)
+    await save(lift, launch, an_event(launch, "The Long Queue"), *a_release(launch, embargo_id=lift.id))
+    place = f"/office/events/the-long-queue/{part}"
+
+    before = said((await editor.get(place)).text)
+    clock.now += timedelta(days=4)
+    after = said((await editor.get(place)).text)
+
+    sentence = "The embargo stays as it is: what is under it goes out at 09.00 GMT (UTC+0), Thursday 5 November 2026"
+    assert (sentence in before, "The embargo stays as it is" in after) == (True, False)
+
+
+async def test_a_series_whose_reports_nobody_can_read_yet_has_no_feed_that_changes(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient, save: Save, house: Organisation, clock: Clock
+):
+    lift, series = an_embargo(clock.now + timedelta(days=3)), a_series("After Dark", organisation_id=house.id)
+    launch = a_launch(house, title="The Long Queue", embargo_id=lift.id)
+    event = an_event(launch, "The Long Queue")
+    report = a_publication(launch, series_id=series.id, series_number=1, embargo_id=lift.id)
+    launched = EventPublication(event_id=event.id, publication_id=report.id, position=0)
+    await save(lift, series, launch, event, report, launched)
+    feed, place = f"/series/{series.slug}.ics", "/office/events/the-long-queue/cancellation"
+
+    before, there = said((await editor.get(place)).text), await client.get(feed)
+    clock.now += timedelta(days=4)
+    after, there_after = said((await editor.get(place)).text), await client.get(feed)
+
+    assert (there.status_code, "After Dark" in before) == (404, False)
+    assert (there_after.status_code, "this event, Larkfield Foundation and After Dark" in after) == (200, True)
 
 
 async def test_every_mistake_of_a_restoration_is_told_at_once(

@@ -34,7 +34,7 @@ def of_event(event: Event, releases: Sequence[Release], now: datetime, *, goes_o
     was_public = is_visible(event, ANYONE, now, embargo=event.embargo)
     if not (was_public or goes_out):
         return UNSEEN
-    feeds = feeds_with(event)
+    feeds = feeds_with(event, now)
     issued = [each for each in releases if each.published_at and not each.withdrawn_at]
     said = [
         f"The event page, {addresses.event(event)}",
@@ -67,7 +67,7 @@ def of_place(event: Event, speaker: Speaker, releases: Sequence[Release], now: d
         return Effects("", ["Nobody outside sees this place on the panel, so nothing public changes."], [])
     name = speaker.name or "the place to be announced"
     others = [each for each in event.shown_speakers if each is not speaker]
-    stands, theirs = _feeds(event, others), _feeds(event, [*others, speaker])
+    stands, theirs = _feeds(event, others, now), _feeds(event, [*others, speaker], now)
     moves = joined(named for place, named in theirs.items() if place not in stands)
     issued = [each for each in releases if each.published_at and not each.withdrawn_at]
     said = [
@@ -166,13 +166,16 @@ def counted(number: int, what: str, many: str | None = None) -> str:
     return f"{number} {what if number == 1 else many or f'{what}s'}"
 
 
-def feeds_with(event: Event) -> list[str]:
+def feeds_with(event: Event, now: datetime) -> list[str]:
     """What the feeds are of in which an event stands; what is private stands in none."""
-    return list(_feeds(event, event.shown_speakers).values())
+    return list(_feeds(event, event.shown_speakers, now).values())
 
 
-def _feeds(event: Event, speakers: Iterable[Speaker]) -> dict[str, str]:
-    """By the address of what each is of, with these on its panel."""
+def _feeds(event: Event, speakers: Iterable[Speaker], now: datetime) -> dict[str, str]:
+    """By the address of what each is of, with these on its panel.
+
+    An event is in the feed of a series by the reports that everybody can read: before the lift there may be none.
+    """
     if event.access is Access.PRIVATE:
         return {}
     feeds = {addresses.EVENTS: "all events", addresses.event(event): "this event"}
@@ -181,7 +184,8 @@ def _feeds(event: Event, speakers: Iterable[Speaker]) -> dict[str, str]:
         employers = [each.organisation for each in speaker.posts if each.organisation]
         feeds |= {addresses.organisation(each): each.called for each in employers}
         feeds |= {addresses.person(speaker.person): speaker.person.name} if speaker.person else {}
-    feeds |= {addresses.series(each.series): each.series.title for each in event.publications if each.series}
+    reports = [each for each in event.publications if is_visible(each, ANYONE, now, embargo=each.embargo)]
+    feeds |= {addresses.series(each.series): each.series.title for each in reports if each.series}
     return feeds | {addresses.topic(each): each.name for each in event.topics}
 
 

@@ -3,15 +3,16 @@
 Each action is offered, and done, only where it changes something.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from starlette.requests import Request
 
 from events import addresses, times
 from events.press import drafts, preflight
+from events.press.preflight import Facts
 from events.programme import events, history
 from events.programme.occasions import Event, Status
 from events.templating import joined
@@ -64,7 +65,12 @@ async def _going_out(request: Request, desk: Desk) -> Subject[Event]:
 
 
 async def _coming_back(request: Request, desk: Desk) -> Subject[Event]:
-    return await _looked_over(request, desk, restored=True)
+    """Names the releases that give its day, for whoever restores it to another."""
+    _, launch = await finding.led_row(request, desk, Event)
+    facts, _ = await looking_over.everything(request, desk, launch)
+    subject = await _looked_over(request, desk, restored=True)
+    stays = [f"If you give another day, {each}" for each in _giving_its_day(facts, subject.row, desk.now)]
+    return replace(subject, effects=replace(subject.effects, lost=[*subject.effects.lost, *stays]))
 
 
 async def _with_reason(request: Request, desk: Desk) -> Subject[Event]:
@@ -97,12 +103,29 @@ async def _losing_its_day(request: Request, desk: Desk) -> Subject[Event]:
     facts, _ = await looking_over.everything(request, desk, launch)
     subject = await _subject(request, desk)
     before = await history.days_before(desk.db, subject.row)
-    stays = [
-        f"The release “{draft.version.headline}” goes on saying, until you "
-        f"{'correct it' if draft.is_out else 'change its text'}: “{preflight.shown(sentence.words)}”"
-        for draft, sentence in preflight.giving_its_day(facts, subject.row, desk.now, before=before)
-    ]
+    stays = [f"T{each[1:]}" for each in _giving_its_day(facts, subject.row, desk.now, before)]
+    stays += _lifting_all_the_same(facts, desk.now)
     return replace(subject, effects=replace(subject.effects, lost=[*subject.effects.lost, *stays]))
+
+
+def _giving_its_day(facts: Facts, event: Event, now: datetime, before: Collection[date] = ()) -> list[str]:
+    return [
+        f"the release “{draft.version.headline}” goes on saying, until you "
+        f"{'correct it' if draft.is_out else 'change its text'}: “{preflight.shown(sentence.words)}”"
+        for draft, sentence in preflight.giving_its_day(facts, event, now, before=before)
+    ]
+
+
+def _lifting_all_the_same(facts: Facts, now: datetime) -> list[str]:
+    """The embargo knows no event: whoever moves or cancels one may want to move it too."""
+    embargo = facts.launch.embargo
+    if embargo is None or embargo.held or embargo.lifts_at is None or embargo.is_lifted(now):
+        return []
+    waits = [each for each in facts.under(embargo) if each.published_at]
+    told = (
+        f"The embargo stays as it is: what is under it goes out at {effects.lift(embargo)}, unless you move or hold it."
+    )
+    return [told] if waits else []
 
 
 async def _looked_over(request: Request, desk: Desk, *, restored: bool = False) -> Subject[Event]:
@@ -151,29 +174,48 @@ async def _save_the_date(desk: Desk, event: Event, form: ActionForm) -> None:
     events.make_tentative(event, note=form.note)
 
 
-async def _confirm(desk: Desk, event: Event, form: WhenForm) -> None:
+async def _confirm(desk: Desk, event: Event, form: WhenForm) -> list[str]:
+    before = _when(event)
     _move(event, form)
     events.restore(event, note=form.note)
     _require_change(desk, event)
+    return _moved(event, before)
 
 
-async def _postpone(desk: Desk, event: Event, form: WhenForm) -> None:
+async def _postpone(desk: Desk, event: Event, form: WhenForm) -> list[str]:
     """To a day it is moved, and goes on; without one it is off until further notice."""
+    before = _when(event)
     if form.day is None:
         events.postpone(event, note=form.note, now=desk.now)
-    else:
-        _move(event, form)
-        events.restore(event, note=form.note)
-        _require_change(desk, event)
+        return [f"It has no new date yet. It was to be on {before}"]
+    _move(event, form)
+    events.restore(event, note=form.note)
+    _require_change(desk, event)
+    return _moved(event, before)
 
 
 async def _cancel(desk: Desk, event: Event, form: ActionForm) -> None:
     events.cancel(event, note=form.note, now=desk.now)
 
 
-async def _restore(desk: Desk, event: Event, form: WhenForm) -> None:
+async def _restore(desk: Desk, event: Event, form: WhenForm) -> list[str]:
+    before = _when(event)
     _move_ahead(event, form, desk.now)
     events.restore(event, note=form.note)
+    return _moved(event, before) or [f"It takes place on {before}"]
+
+
+def _when(event: Event) -> str:
+    if event.day is None:
+        return "no date"
+    days = times.days(event.day, event.last_day)
+    return f"{days}, {event.hours}" if event.hours else days
+
+
+def _moved(event: Event, before: str) -> list[str]:
+    """For the receipt, which is all that remembers it once it is moved again."""
+    after = _when(event)
+    return [f"It takes place on {after}. Before: {before}"] if after != before else []
 
 
 def _test_restoring(event: Event, form: WhenForm, now: datetime) -> None:

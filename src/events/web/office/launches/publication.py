@@ -75,14 +75,15 @@ async def publish(request: Request, desk: Desk) -> Response:
 async def _put_out(desk: Desk, facts: Facts) -> list[str]:
     """A sentence for each thing that went out."""
     said = []
+    reports = list(filter(_waits, facts.publications))
+    for publication in reports:  # by which an event is in the feeds of their series
+        publications.publish(publication, now=desk.now)
     for draft in filter(_waits, facts.events):
         if event := await events.to_act_on(desk.db, draft.slug, **desk.by):
             events.publish(event, now=desk.now)
-            feeds = effects.counted(len(effects.feeds_with(event)), "calendar feed")
+            feeds = effects.counted(len(effects.feeds_with(event, desk.now)), "calendar feed")
             said.append(f"The event page, {addresses.event(event)}, and {feeds}")
-    for publication in filter(_waits, facts.publications):
-        publications.publish(publication, now=desk.now)
-        said.append(f"The report, {addresses.publication(publication)}")
+    said += [f"The report, {addresses.publication(each)}" for each in reports]
     for each in filter(_has_news, facts.drafts):
         await writing.issue(desk.db, each.release, now=desk.now)
         said.append(f"The release, {addresses.release(each.release)}")
@@ -143,7 +144,7 @@ async def _going(desk: Desk, looked: Facts) -> list[Going]:
     going = []
     for draft in filter(_waits, looked.events):
         if event := await events.to_act_on(desk.db, draft.slug, **desk.by):  # with all that feeds ask for
-            feeds = effects.counted(len(effects.feeds_with(event)), "calendar feed")
+            feeds = effects.counted(len(effects.feeds_with(event, desk.now)), "calendar feed")
             going.append(Going("Event", event.title, f"Its page, and {feeds}", effects.to_tell(event.speakers)))
     going += [Going("Report", each.full_title, "Its page") for each in filter(_waits, looked.publications)]
     where = "Its page in every format, and the press room"
