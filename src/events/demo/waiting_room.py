@@ -109,7 +109,8 @@ RUNNING_ORDER = """\
 18.00 Doors, tea and an exhibition of queue tickets
 18.30 Welcome, Miriam Castellanos
 18.35 The findings, Dr Ruth Adeyemi
-18.55 A response, then the panel: Tomasz Wieczorek, Shahida Rahman, Prof. Siân Llewellyn-Ferreira
+18.55 A response, then the panel
+    Tomasz Wieczorek, Shahida Rahman, Prof. Siân Llewellyn-Ferreira; chair: Miriam Castellanos
 19.25 Questions from the room and online
 20.00 Close
 """

@@ -205,7 +205,7 @@ _OWN_PAGES = frozenset(
 )
 _CHANGED = {
     kind_of(each): _Kind(each, _set)
-    for each in (Affiliation, Launch, Organisation, Person, ProgrammeItem, Series, Speaker, Venue)
+    for each in (Affiliation, ItemSpeaker, Launch, Organisation, Person, ProgrammeItem, Series, Speaker, Venue)
 } | {
     "events": _Kind(Event, _revise_event),
     "publications": _Kind(Publication, _revise_publication),

@@ -113,7 +113,7 @@ def _copy_item(db: AsyncSession, copy: Event, item: ProgrammeItem, asked: Mappin
     )
     db.add(another)
     db.add_all(
-        ItemSpeaker(item_id=another.id, speaker_id=asked[each.speaker_id].id)
+        ItemSpeaker(item_id=another.id, speaker_id=asked[each.speaker_id].id, chairs=each.chairs)
         for each in item.speakers
         if each.speaker_id in asked
     )

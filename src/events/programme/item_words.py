@@ -1,7 +1,7 @@
 """Whom an item of a running order names in its own words, and what of them only says again what the panel says."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,22 +9,21 @@ from events import text
 from events.people import persons
 
 # Where in a title what happens may end and who does it begin, or the other way round.
-_APART = re.compile(r"\s*(?:[,;:|/(\[]|\s[-–—]|\t)\s*")
+_APART = re.compile(r"\s*(?:[,;:|/(\[]|\s[-–—]|\t)\s*|(?<=[?!])\s+|(?<=[a-z]{3}[.])(?<!Prof.)(?<!Revd.)(?<!Cllr.)\s+")
 _ASIDE = re.compile(
     rf"{_APART.pattern}|[)\]]|\b(?:with|from|and|(?:chaired|moderated|led|introduced) by)\b", re.IGNORECASE
 )
-_ROLES = {
-    "chair": "chair chaired chairs chairing",
-    "moderator": "moderator moderated moderates moderating",
-    "keynote": "keynote",
-    "respondent": "respondent respondents",
-    "panellist": "panellist panellists panelist panelists",
-    "speaker": "speaker speakers speaks",
-}
-_ROLE = {word: role for role, words in _ROLES.items() for word in words.split()}
-_EACH = frozenset(("panellist", "speaker"))  # what anybody on a panel may be called
-_SMALL = frozenset("and with by from at of the for".split())
+_PANEL = frozenset("panellist panellists panelist panelists speaker speakers speaks".split())
+# Of whom it is said: of the next name in `Chair: Jane Doe`, of that before in `Jane Doe (chair)`.
+_CHAIR = re.compile(
+    r"(?<![\w-])(chair(?:ed|s|ing|person|man|woman)?|moderat(?:or|ed|es|ing|ion)|facilitat(?:or|ed|es|ing))(?![\w-])"
+    r"(\s*(?:by\b|:|[-–—])?\s+(?!and\b)(?=\w))?",
+    re.IGNORECASE,
+)
+_NEXT, _BEFORE = "0next", "0before"
+_SMALL = frozenset("and with by from at in of the for".split())
 _BESIDE_A_NAME = frozenset(word for each in text.TITLES | text.LETTERS for word in text.words(each))
+_LEAD = re.compile(r"\W*panel\s*:", re.IGNORECASE)  # in a line of its own; in a title it is what happens
 
 
 class Post(Protocol):
@@ -38,8 +37,6 @@ class Listed(Protocol):
     @property
     def name(self) -> str | None: ...
     @property
-    def role(self) -> str: ...
-    @property
     def posts(self) -> Sequence[Post]: ...
 
 
@@ -49,37 +46,45 @@ class Told:
 
     title: str
     description: str | None
-    places: tuple[int, ...]  # in the panel as it was given
+    places: Mapping[int, bool]  # in the panel as it was given; whether they are said to chair it
 
 
 def names(title: str, description: str | None, name: str | None) -> bool:
-    """Whether the title of an item has this name in it, or a line below begins with it."""
+    """Whether an item names somebody: anywhere in its title, or below at the beginning of what stands apart."""
     if name is None:
         return False
     bare = persons.without_titles(name)
-    return text.repeats(title, bare) or any(_begins(line, text.words(bare)) for line in _lines(description))
+    return text.repeats(title, bare) or any(
+        _begins(part, text.words(bare)) for line in _lines(description) for part in _ASIDE.split(line)
+    )
 
 
 def told_apart(title: str, description: str | None, panel: Sequence[Listed]) -> Told:
     """Who of a panel an item names. Words go only where the panel says all of them: no post and no doubt is lost.
 
     `Welcome, Dr Jane Doe, Director` is a Welcome by Jane Doe where she is listed so; `Questions to Jane Doe` stays as
-    it is, and is hers too. Of two who bear one name neither is meant.
+    it is, and is hers too; a title that goes on naming somebody keeps them all. Of two who bear one name neither is
+    meant.
     """
     called = [" ".join(text.words(persons.without_titles(each.name or ""))) for each in panel]
     known = {at: words.split() for at, words in enumerate(called) if words and called.count(words) == 1}
-    found = [at for at in known if names(title, description, panel[at].name)]
+    found = {at: False for at in known if names(title, description, panel[at].name)}
     for rest, who in _halves(title):
-        if said := _only_named(who, panel, known):
-            title, found = rest, [*found, *said]
+        said = _only_named(who, panel, known)
+        if said and not any(names(rest, None, panel[at].name) for at in known):
+            title = rest
+            _join(found, said)
             break
-    lines = []
+    kept: list[str] = []
+    heading: list[str] = []
     for line in _lines(description):
-        said = _only_named(line, panel, known)
-        found += said
-        if not said:
-            lines.append(line)
-    return Told(title, "\n".join(lines).strip() or None, tuple(sorted({*found})))
+        if _is_heading(line):
+            kept, heading = kept + heading, [line]
+        elif said := _only_named(_LEAD.sub("", line), panel, known):
+            _join(found, said)
+        else:
+            kept, heading = [*kept, *heading, line], []
+    return Told(title, "\n".join(kept).strip() or None, dict(sorted(found.items())))
 
 
 def others(title: str, description: str | None, panel: Sequence[Listed]) -> list[str]:
@@ -98,37 +103,55 @@ def others(title: str, description: str | None, panel: Sequence[Listed]) -> list
 def _halves(title: str) -> Iterator[tuple[str, str]]:
     """What happens and who does it: `Welcome` and `Jane Doe, Director`. As much as may be is taken for who."""
     cuts = [(each.start(), each.end()) for each in _APART.finditer(title)]
-    yield from ((title[:begin], title[end:]) for begin, end in cuts if title[:begin])
+    for begin, end in cuts:
+        before = title[:begin].rstrip(" .")
+        if before and not _CHAIR.fullmatch(before.rpartition(" ")[2]):  # that goes with the name behind it
+            yield before, title[end:]
     yield from ((title[end:], title[:begin]) for begin, end in reversed(cuts) if title[end:].strip(")] "))
 
 
-def _only_named(words: str, panel: Sequence[Listed], known: dict[int, list[str]]) -> list[int]:
+def _only_named(words: str, panel: Sequence[Listed], known: Mapping[int, list[str]]) -> dict[int, bool]:
     """The places of those whom these words name; none where they say something that the panel does not."""
-    found: list[int] = []
-    roles: set[str] = set()
-    left = text.words(words)
+    found: dict[int, bool] = {}
     allowed: set[str] = set()
+    last, chairs_next = None, False
+    left = text.words(_CHAIR.sub(lambda said: f"{said[1]}{_NEXT if said[2] else _BEFORE} ", words))
     while left:
-        at = next((at for at, name in known.items() if left[: len(name)] == name), None)
-        if at is not None:
-            found.append(at)
-            allowed |= {word for post in panel[at].posts for word in text.words(post.in_words)}
+        whose = next((each for each in (_NEXT, _BEFORE) if left[0].endswith(each)), "")
+        word = left[0].removesuffix(whose)
+        if (at := next((at for at, name in known.items() if left[: len(name)] == name), None)) is not None:
+            found[at], last, chairs_next = chairs_next, at, False
+            allowed |= {each for post in panel[at].posts for each in text.words(post.in_words)}
             left = left[len(known[at]) :]
-        elif left[0] in allowed or left[0] in _SMALL or left[0] in _BESIDE_A_NAME:
-            left = left[1:]
-        elif left[0] in _ROLE:
-            roles.add(_ROLE[left[0]])
-            left = left[1:]
-        else:
-            return []
-    return found if roles <= {*_EACH, *(str(panel[at].role) for at in found)} else []
+            continue
+        if whose and word not in allowed:
+            if whose == _NEXT:
+                chairs_next = True
+            elif last is not None:
+                found[last] = True
+            else:
+                return {}
+        elif not whose and not (word in allowed or word in _PANEL or word in _SMALL or word in _BESIDE_A_NAME):
+            return {}
+        left = left[1:]
+    return {} if chairs_next else found
 
 
-def _begins(line: str, name: list[str]) -> bool:
-    words = text.words(line)
-    while words and words[0] not in name and (words[0] in _SMALL or words[0] in _ROLE or words[0] in _BESIDE_A_NAME):
-        words = words[1:]
-    return words[: len(name)] == name
+def _join(found: dict[int, bool], said: Mapping[int, bool]) -> None:
+    for at, chairs in said.items():
+        found[at] = found.get(at, False) or chairs
+
+
+def _is_heading(line: str) -> bool:
+    """`Panellists:`, which says nothing where all below it are linked."""
+    return bool(words := text.words(line)) and line.rstrip().endswith(":") and _PANEL.issuperset(words)
+
+
+def _begins(words: str, name: list[str]) -> bool:
+    said = text.words(_CHAIR.sub("", words))
+    while said and said[0] not in name and (said[0] in _SMALL or said[0] in _PANEL or said[0] in _BESIDE_A_NAME):
+        said = said[1:]
+    return said[: len(name)] == name
 
 
 def _lines(description: str | None) -> list[str]:

@@ -64,6 +64,7 @@ _APPENDED = frozenset(("affiliations.person_id", "listed_posts.speaker_id", "pre
 _BETTER: dict[str, Sequence[Any]] = {
     "speakers.state": [SpeakerState.CONFIRMED, SpeakerState.INVITED, SpeakerState.WITHDRAWN, SpeakerState.DECLINED],
     "speakers.shown_while_invited": [True, False],
+    "item_speakers.chairs": [True, False],
     "memberships.role": list(Role),
     "hosts.grants": list(Role),
 }

@@ -208,6 +208,10 @@ class Event(Addressed, Launched, Revised, Base, kw_only=True, eq=False):
         ids = {each.speaker_id for each in item.speakers}
         return [speaker for speaker in self.speakers if speaker.id in ids]
 
+    def chairing(self, item: "ProgrammeItem") -> set[UUID]:
+        """The ids of the places on the panel that chair or moderate an item."""
+        return {each.speaker_id for each in item.speakers if each.chairs}
+
     def shown_in(self, item: "ProgrammeItem") -> list["Speaker"]:
         """Whom a reader of the running order sees named beside an item: nobody twice whom its words name already."""
         return [
@@ -289,6 +293,7 @@ class ItemSpeaker(Identified, Base, kw_only=True, eq=False):
 
     item_id: Mapped[UUID] = mapped_column(to("programme_items.id", ondelete="CASCADE"))
     speaker_id: Mapped[UUID] = mapped_column(to("speakers.id", ondelete="CASCADE"), index=True)
+    chairs: Mapped[bool] = mapped_column(default=False)  # this item, whatever they do in others
 
 
 class SpeakerRole(StrEnum):

@@ -1,7 +1,7 @@
 """The running order of an event: its items read from pasted lines, added, given speakers, revised, put in order."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import TypeAlias
@@ -18,6 +18,7 @@ from events.programme.typed import NotUnderstood
 
 MOST_LINES = 200
 Moment: TypeAlias = tuple[date, time]
+Speaking: TypeAlias = Mapping[UUID, bool]  # by their ids, those of a panel who speak; whether they chair
 
 
 @dataclass(frozen=True)
@@ -87,19 +88,20 @@ async def add(db: AsyncSession, event: Event, lines: Sequence[Line]) -> None:
         await give(db, item, _told_apart(item, panel))
 
 
-async def revise(db: AsyncSession, event: Event, item: ProgrammeItem, line: Line, speakers: Collection[UUID]) -> None:
+async def revise(db: AsyncSession, event: Event, item: ProgrammeItem, line: Line, speakers: Speaking) -> None:
     """With exactly these of the panel, and whom words name that are new. Raises NotOnThatDay."""
     before = item.title, item.description
     _set(event, item, line)
-    named = _told_apart(item, await _panel(db, event)) if (item.title, item.description) != before else set()
-    await give(db, item, {*speakers} | named)
+    named = _told_apart(item, await _panel(db, event)) if (item.title, item.description) != before else {}
+    await give(db, item, {**named, **speakers})
 
 
 async def link_named(db: AsyncSession, event: Event) -> None:
     """Every item to those of the panel whom its words name; what the panel says of them leaves the words."""
     panel = await _panel(db, event)
     for item in event.programme:
-        await give(db, item, {each.speaker_id for each in item.speakers} | _told_apart(item, panel))
+        stands = {each.speaker_id: each.chairs for each in item.speakers}
+        await give(db, item, {**_told_apart(item, panel), **stands})
 
 
 def named_alone(event: Event) -> dict[UUID, list[str]]:
@@ -135,15 +137,18 @@ _MISSED = {
 }
 
 
-async def give(db: AsyncSession, item: ProgrammeItem, speakers: Collection[UUID]) -> None:
+async def give(db: AsyncSession, item: ProgrammeItem, speakers: Speaking) -> None:
     """Exactly these of its event's panel speak in it."""
     await db.flush()
     links = select(ItemSpeaker).where(ItemSpeaker.item_id == item.id)
     there = {each.speaker_id: each for each in await db.scalars(links)}
-    for speaker_id in there.keys() - {*speakers}:
+    for speaker_id in there.keys() - speakers.keys():
         await db.delete(there[speaker_id])
-    new = [each for each in speakers if each not in there]
-    db.add_all(ItemSpeaker(item_id=item.id, speaker_id=each) for each in new)
+    for speaker_id, chairs in speakers.items():
+        if speaker_id in there:
+            there[speaker_id].chairs = chairs
+        else:
+            db.add(ItemSpeaker(item_id=item.id, speaker_id=speaker_id, chairs=chairs))
 
 
 async def _panel(db: AsyncSession, event: Event) -> Sequence[Speaker]:
@@ -152,11 +157,11 @@ async def _panel(db: AsyncSession, event: Event) -> Sequence[Speaker]:
     return (await db.scalars(query.options(selectinload(Speaker.posts)))).all()
 
 
-def _told_apart(item: ProgrammeItem, panel: Sequence[Speaker]) -> set[UUID]:
+def _told_apart(item: ProgrammeItem, panel: Sequence[Speaker]) -> Speaking:
     """Whom of the panel its words name; those that only say so are taken out of them."""
     told = item_words.told_apart(item.title, item.description, panel)
     item.title, item.description = told.title, told.description
-    return {panel[at].id for at in told.places}
+    return {panel[at].id: chairs for at, chairs in told.places.items()}
 
 
 def _set(event: Event, item: ProgrammeItem, line: Line) -> None:

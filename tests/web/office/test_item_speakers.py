@@ -67,7 +67,19 @@ WRITTEN = [
     ("Panel - chaired by Tomasz Wieczorek", "18.30 Panel Tomasz Wieczorek (chair)"),
     ("Panel\n  Ruth Adeyemi, Director\n  in the hall", "18.30 Panel Dr Ruth Adeyemi in the hall"),
     ("Welcome, Ruth Adeyemi, Dean", "18.30 Welcome, Ruth Adeyemi, Dean"),
-    ("Panel - chaired by Ruth Adeyemi", "18.30 Panel - chaired by Ruth Adeyemi"),
+    ("Panel - chaired by Ruth Adeyemi", "18.30 Panel Dr Ruth Adeyemi (chair)"),
+    ("Panel, moderated by Ruth Adeyemi and friends", "18.30 Panel, moderated by Ruth Adeyemi and friends"),
+    (
+        "First. Chair: Ruth Adeyemi; Panellists: Tomasz Wieczorek",
+        "18.30 First Dr Ruth Adeyemi (chair), Tomasz Wieczorek",
+    ),
+    ("Tea. Chair: Ruth Adeyemi", "18.30 Tea. Chair: Ruth Adeyemi"),
+    ("For: Ruth Adeyemi. Against: Tomasz Wieczorek", "18.30 For: Ruth Adeyemi. Against: Tomasz Wieczorek"),
+    (
+        "Panel\n  Speakers:\n  - Ruth Adeyemi\n  Chair: Tomasz Wieczorek",
+        "18.30 Panel Dr Ruth Adeyemi, Tomasz Wieczorek (chair)",
+    ),
+    ("Panel\n  Speakers:\n  Noor Haddad", "18.30 Panel Speakers: Noor Haddad"),
     ("Questions to Ruth Adeyemi", "18.30 Questions to Ruth Adeyemi"),
     ("Panel: Ruth Adeyemi, Noor Haddad", "18.30 Panel: Ruth Adeyemi, Noor Haddad"),
     ("Songs by Ruth", "18.30 Songs by Ruth"),
@@ -96,8 +108,13 @@ async def test_who_speaks_in_an_item_is_ticked_and_unticked(editor: httpx2.Async
     seen = await order(client)
     late = await editor.post(item, data={"title": "Welcome", "revision": hidden(page, "revision")} | one)
     page = (await editor.get(item)).text
-    await editor.post(item, data={"title": "Welcome", "revision": hidden(page, "revision")})
+    in_the_chair = {"chair": panel["Tomasz Wieczorek"], "revision": hidden(page, "revision")}
+    await editor.post(item, data={"title": "Welcome"} | in_the_chair | both)
+    chaired = await order(client)
+    again = (await editor.get(item)).text
+    await editor.post(item, data={"title": "Welcome", "revision": hidden(again, "revision")})
 
+    assert chaired == ["Welcome Dr Ruth Adeyemi, Tomasz Wieczorek (chair)"]
     assert (ticked.status_code, late.status_code, seen) == (303, 409, ["Welcome Dr Ruth Adeyemi"])
     assert page.count("checked") == 2
     assert await order(client) == ["Welcome"]

@@ -62,7 +62,7 @@ async def test_a_running_order_becomes_that_of_the_event(office: Office, text: s
     for item in (
         "Registration and coffee",
         "Keynote: Who keeps the lights on? Professor Siân Llewellyn-Ferreira",
-        "What the grid owes us Ida Fairweather (invited)",
+        "What the grid owes us Ida Fairweather (chair, invited)",
         "Close",
     ):
         assert item in order

@@ -31,6 +31,7 @@ class ItemForm(Details):
     day: Day | None = None
     description: _Description | None = None
     speakers: list[str] = []
+    chair: str | None = None
 
     @property
     def line(self) -> running_order.Line:
@@ -66,8 +67,7 @@ async def revise(request: Request, desk: Desk) -> Response:
     form = forms.read(await request.form(), ItemForm, many=["speakers"], today=today, stands=_shown(item))
     if form.found and not form.theirs:
         try:
-            chosen = [each.id for each in event.speakers if str(each.id) in form.found.speakers]
-            await running_order.revise(desk.db, event, item, form.found.line, chosen)
+            await running_order.revise(desk.db, event, item, form.found.line, _speaking(event, item, form.found))
         except NotOnThatDay as error:
             form.refuse("day", error)
     if form.mistakes or form.theirs:
@@ -115,6 +115,14 @@ async def _item(request: Request, desk: Desk) -> tuple[Event, ProgrammeItem]:
     return event, item
 
 
+def _speaking(event: Event, item: ProgrammeItem, found: ItemForm) -> running_order.Speaking:
+    """Whom of the panel the form has; where it leaves the chair as it is, also those who share it."""
+    theirs = {str(each.speaker_id) for each in item.speakers if each.chairs}
+    chairs = theirs if found.chair in theirs else {found.chair}
+    chosen = (each for each in event.speakers if str(each.id) in {*found.speakers, found.chair})
+    return {each.id: str(each.id) in chairs for each in chosen}
+
+
 def _shown(item: ProgrammeItem) -> Form[Any]:
     return forms.marked(
         title=item.title,
@@ -122,6 +130,7 @@ def _shown(item: ProgrammeItem) -> Form[Any]:
         day=item.day and times.full_day(item.day),
         description=item.description,
         speakers={each.speaker_id for each in item.speakers},
+        chair=next((each.speaker_id for each in item.speakers if each.chairs), None),
     )
 
 
@@ -130,15 +139,25 @@ def _done(event: Event) -> Response:
 
 
 async def _page(request: Request, desk: Desk, event: Event, form: Form[Any]) -> Response:
+    speaking = {each.id: _told(event, each) for each in event.programme}
     facts: dict[str, Any] = {"remarks": _remarks(event), "named": running_order.named_alone(event)}
     return await event_page.answer(
-        request, desk, event, "office/events/running_order.html", form, "Running order", **facts
+        request, desk, event, "office/events/running_order.html", form, "Running order", speaking=speaking, **facts
     )
 
 
 def _remarks(event: Event) -> dict[UUID, list[str]]:
     hours, missed = running_order.remarks(event), running_order.missed(event)
     return {each.id: [*filter(None, [hours.get(each.id)]), *missed.get(each.id, [])] for each in event.programme}
+
+
+def _told(event: Event, item: ProgrammeItem) -> list[str]:
+    """`Jane Doe (chair, invited)`"""
+    chairs, told = event.chairing(item), []
+    for each in event.speaking_in(item):
+        more = ["chair"] * (each.id in chairs) + [each.state.value] * _is_unsure(each)
+        told.append(f"{each.name or _OPEN} ({', '.join(more)})" if more else each.name or _OPEN)
+    return told
 
 
 async def _item_page(request: Request, desk: Desk, event: Event, item: ProgrammeItem, form: Form[Any]) -> Response:
@@ -150,7 +169,12 @@ async def _item_page(request: Request, desk: Desk, event: Event, item: Programme
 
 def _place(speaker: Speaker) -> str:
     """`Jane Doe, chair, invited`"""
-    is_sure = speaker.name is None or speaker.state is SpeakerState.CONFIRMED
-    return ", ".join(
-        [speaker.name or "To be announced", speaker.role.value, *([] if is_sure else [speaker.state.value])]
-    )
+    answer = [speaker.state.value] if _is_unsure(speaker) else []
+    return ", ".join([speaker.name or _OPEN, speaker.role.value, *answer])
+
+
+def _is_unsure(speaker: Speaker) -> bool:
+    return speaker.name is not None and speaker.state is not SpeakerState.CONFIRMED
+
+
+_OPEN = "To be announced"
