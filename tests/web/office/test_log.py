@@ -52,6 +52,11 @@ async def _revised(store: Store, row: Any, by: By = ALICE, now=NOW, **facts: Any
                 setattr(there, name, value)
 
 
+async def _deleted(store: Store, row: Any) -> None:
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        await db.delete(await db.get_one(type(row), row.id))
+
+
 async def _row(store: Store, row: Any) -> Any:
     async with store.whole() as db:
         return await db.get(type(row), row.id)
@@ -137,6 +142,25 @@ async def test_a_change_that_the_log_tells_nothing_of_is_not_offered_to_be_broug
 
     assert "Alice changed the person: Ruth Adeyemi" in said(page.text)
     assert "/return" not in page.text
+
+
+async def test_the_log_of_one_thing_leads_to_that_thing_while_it_is_there(office: Office, store: Store, save: Save):
+    house, launch, event = await _an_evening(save)
+    venue = Venue(name="The Old Hall", kept_by_id=house.id)
+    release, version = a_release(launch)
+    await save(venue, release, version)
+    owner = await office(Role.OWNER, house)
+
+    for thing, place in [
+        (f"events/{event.id}", f"/office/events/{event.slug}"),
+        (f"launches/{launch.id}", f"/office/launches/{launch.id}"),
+        (f"releases/{release.id}", f"/office/releases/{release.slug}"),
+        (f"venues/{venue.id}", f"/office/venues/{venue.id}"),
+    ]:
+        assert f'href="{place}"' in (await owner.get(f"/office/log?thing={thing}")).text, thing
+    await _deleted(store, venue)
+    gone = (await owner.get(f"/office/log?thing=venues/{venue.id}")).text
+    assert f"/office/venues/{venue.id}" not in gone
 
 
 async def test_who_was_given_which_role_and_who_became_a_host_is_told(office: Office, save: Save):

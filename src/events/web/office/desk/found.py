@@ -58,6 +58,11 @@ async def of_kind(desk: Desk, words: str, name: str, *, limit: int, offset: int)
     return Group(name, kind.name, hits, found.count, found.goes_on)
 
 
+async def itself(desk: Desk, name: str, id: UUID) -> Hit | None:
+    """One thing, as a search would find it; None: it is gone, or not for them."""
+    return next(iter(await _hits(desk, _KINDS[name], [id])), None)
+
+
 def is_kind(name: str | None) -> bool:
     return name in _KINDS
 

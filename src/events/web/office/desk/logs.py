@@ -15,7 +15,7 @@ from events.programme.history import Filters
 from events.web import forms
 from events.web.forms import Form
 from events.web.office import finding, page
-from events.web.office.desk import changes, returning
+from events.web.office.desk import changes, found, returning
 from events.web.office.guard import Desk
 from events.web.public import paging
 
@@ -27,7 +27,10 @@ _KINDS = [(each, f"{changes.kind_words(each).capitalize()}, and its parts") for 
 async def show_all(request: Request, desk: Desk) -> Response:
     """`?thing=events/ID` asks for what became of one thing."""
     asked = request.query_params.get("thing", "")
-    return await _page(request, desk, Filters(thing=_thing(asked)), addresses.OFFICE_LOG, thing=asked)
+    thing = _thing(asked)
+    itself = await found.itself(desk, *thing) if thing else None
+    crumbs = [(itself.title, itself.path)] if itself else []
+    return await _page(request, desk, Filters(thing=thing), addresses.OFFICE_LOG, thing=asked, crumbs=crumbs)
 
 
 async def show(request: Request, desk: Desk) -> Response:
@@ -50,21 +53,21 @@ async def _page(
 ) -> Response:
     zone = await desk.zone()
     form, filters = _filtered(request, desk, replace(filters, zone=zone))
-    found, has_more = await history.of_office(desk.db, filters, mandate=desk.mandate, limit=_AT_ONCE)
+    lines, has_more = await history.of_office(desk.db, filters, mandate=desk.mandate, limit=_AT_ONCE)
     here = partial(addresses.filtered, where, thing=thing, by=filters.by, kind=filters.kind, day=form.value("day"))
-    told = await changes.told(desk.db, found, await returning.among(desk, found), zone)
+    told = await changes.told(desk.db, lines, await returning.among(desk, lines), zone)
     facts: dict[str, Any] = {
         "changes": told,
         "zone": zone,
         "form": form,
-        "older": here(before=found[-1].id) if has_more else None,
+        "older": here(before=lines[-1].id) if has_more else None,
         "newest": here() if filters.before else None,
         "where": where,
         "thing": thing,
         "kinds": _KINDS,
         "launch": launch,
     }
-    both = zip(found, told, strict=True)
+    both = zip(lines, told, strict=True)
     own = (said.label for each, said in both if filters.thing and each.kind == filters.thing[0])
     title = next((f"{_TITLE}: {label}" for label in own if label), _TITLE)
     return page.answer(request, desk, "office/desk/log.html", title, crumbs=crumbs, **facts)
