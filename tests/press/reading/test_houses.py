@@ -19,11 +19,26 @@ def houses(text: str) -> list[str]:
     [
         "The report was written by Dr Ada Holm of the University of Senga.",
         "It was shown to the press at the Marina Civic Centre on Monday.",
-        "Notes to editors\n\nThe work was paid for by the Lamp Fund.",
     ],
 )
-def test_who_only_wrote_showed_or_paid_is_not_behind_a_release(sentence: str) -> None:
+def test_who_only_wrote_or_showed_is_not_behind_a_release(sentence: str) -> None:
     assert houses(f"Councils lose their trees\n\n{NEWS}\n\n{sentence}") == ["Tree Forum"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Notes to editors\n\nThe work was paid for by the Lamp Fund and the Nordic Garden Window.",
+        "It was made with the financial support of the Lamp Fund and the Nordic Garden Window.",
+    ],
+)
+def test_all_who_paid_are_behind_a_release_wherever_it_says_so_and_are_marked(sentence: str) -> None:
+    further = "One street in three has none.\n\nNobody counts them.\n\nNo tree is too small."
+    draft = reading.read(f"Councils lose their trees\n\n{NEWS}\n\n{further}\n\n{sentence}", today=measuring.TODAY)
+
+    names = [each.name for each in draft.organisations if each.name]
+    assert [each.value for each in names] == ["Tree Forum", "Lamp Fund", "Nordic Garden Window"]
+    assert all(each.to_check for each in names[1:])
 
 
 def test_a_desk_below_a_letterhead_is_no_house_of_its_own() -> None:

@@ -14,6 +14,12 @@ _JOINS = re.compile(r",? (?:and|with|&|\+|together with|in \w+ with) ", re.IGNOR
 _TWO_IN_ONE = re.compile(r"[Tt]he |.* (?:at|&|and the|and [A-Z][a-z]+ [A-Z]\w+ [A-Z]\w+) |.*,|.*\d")
 _LONG = 8  # words; two in three names of as many are of two houses
 _SHORT = 3  # letters
+_PAYS = re.compile(  # whose money it is, up to the last of several
+    r"\b(?:(?:co-)?(?:funded|financed|sponsored|supported|underwritten|paid for|made possible|backed) (?:[a-z]+ )*by"
+    r"|(?:support|funding|backing|help|grants?|sponsorship|assistance) (?:of|from)|sponsors?,)"
+    r"(?: [^.;()]{0,80}\b(?:and|&|,))?\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 _LONGER = re.compile(r" (?:for|of|on)(?: the)? [A-Z]")
 
 
@@ -82,7 +88,7 @@ def _is_passing(source: Source, house: Organisation, sure: Sequence[str]) -> boo
     begin = house.name.span[0]
     before = source.text[max(0, begin - _TOGETHER) : begin]
     is_joined = _JOINED.search(before) is not None and any(each.casefold() in before.casefold() for each in sure)
-    return not is_joined
+    return not is_joined and not _PAYS.search(before)
 
 
 def _folded(fact: Fact | Found[str]) -> str:

@@ -232,7 +232,7 @@ def _said_of(plain: str, chain: Chain, start: int, end: int, *, first: bool, ear
     leads = _BEFORE if goes_on and _LEADS.search(before) else ()
     led = next((worth for pattern, worth in leads if pattern.search(before)), 0.0)
     if led and not early:
-        led -= 1.5 if led > 2.5 else 0.5 * (led < 2.5)  # who paid is of the house only if the news says so
+        led -= 0.5 * (led < 2.5)  # far down, only who paid is sure to be of them
     if goes_on and ((not led and _WHERE.search(before)) or _DONE_WHERE.search(before)):
         return 0.0  # `at the Sample Hospital`
     if _REACTS.search(before):
@@ -453,7 +453,8 @@ def halves(plain: str, start: int, end: int, *, several: bool = False) -> Iterat
         people = _PEOPLE_OF.match(two)
         found, two = (found + people[0], two[people.end() :]) if people else (found, two)
         complete = len(one.split()) > 1 and mastheads.says_house(one.split()[-1].title())
-        is_second = _is_headed(two) or (several and complete and len(two.split()) > 1)
+        is_begun = several or mark.endswith(" the ")  # `Brook Foundation and the Nordic Window`
+        is_second = _is_headed(two) or (is_begun and complete and len(two.split()) > 1)
         if not (found and one and is_second) or _is_subject(two):
             continue
         complete = complete or (several and " " in two and _is_headed(one))
