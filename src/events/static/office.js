@@ -7,7 +7,9 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
       const typed = new FormData(form);
       typed.set("form", new URL(form.action).pathname);
       for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
-      fetch("/office/drafts", { method: "POST", body: typed, keepalive: true, redirect: "manual" });
+      const keep = (keepalive) => fetch("/office/drafts", { method: "POST", body: typed, keepalive, redirect: "manual" });
+      // Of what is over 64 kB, no browser promises to send it even after the page is left; without a network, none can.
+      keep(true).catch(() => keep(false)).catch(() => {});
     }, 1500);
   });
   form.addEventListener("submit", () => clearTimeout(timer));

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from events.storage import Busy, Full
 from events.web.forms import Unreadable
-from events.web.front import BODY_BYTES_AT_MOST
+from events.web.front import BODY_BYTES_AT_MOST, LONGEST_FORM
 from events.web.public import finding, page
 from events.web.public.page import Head
 
@@ -54,7 +54,7 @@ async def too_large(request: Request, error: HTTPException) -> Response:
     whole: int = request.scope[MAX_BODY_SIZE_SCOPE_KEY]
     most = BODY_BYTES_AT_MOST if _is_of_a_field(error) else whole
     title = f"That is more than {most // 1_000_000} MB, the most that is taken here at once"
-    return _answer(request, 413, title, takes_files=most > BODY_BYTES_AT_MOST)
+    return _answer(request, 413, title, takes_files=most > LONGEST_FORM)
 
 
 def _is_of_a_field(error: HTTPException) -> bool:

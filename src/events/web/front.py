@@ -18,6 +18,7 @@ HEADERS_AT_MOST = 100
 HEADER_BYTES_AT_MOST = 32 * 1024
 TARGET_BYTES_AT_MOST = 8 * 1024
 BODY_BYTES_AT_MOST = 1024 * 1024
+LONGEST_FORM = 4_000_000  # where a whole text comes back with its form, in whatever script
 LARGEST_BODY = 64_000_000  # on the routes that take files
 PATIENCE = 20.0  # seconds a client may keep us waiting for a body, or for taking one piece of an answer
 SLOWEST = 4096  # bytes of a body that earn a client one second more

@@ -14,7 +14,7 @@ from events.press.approval_models import Approval, State, Subject
 from events.press.models import Release
 from events.programme import doing
 from events.programme.doing import Doing
-from events.programme.occasions import SpeakerState
+from events.programme.occasions import SpeakerState, Status
 from events.storage import Store
 from tests.factories import a_launch, a_mail, a_person, a_release, a_speaker, an_embargo, an_event, an_organisation
 from tests.organisers import Office, paste
@@ -75,6 +75,28 @@ async def test_what_is_nearest_comes_first(office: Office, save: Save, store: St
     ]
     places = [words.index(each) for each in told]
     assert places == sorted(places)
+
+
+async def test_whom_a_public_page_names_without_their_word_is_to_be_asked_however_far_off_the_day_is(
+    office: Office, save: Save
+):
+    house = an_organisation()
+    launch = a_launch(house)
+    asked, far = {"state": SpeakerState.INVITED}, {"day": date(2027, 3, 4)}
+    public, quiet = an_event(launch, "Named", **far), an_event(launch, "Not named", **far)
+    off = an_event(launch, "Off", day=date(2026, 11, 6), status=Status.CANCELLED)
+    people = [a_person(name) for name in ("Ruth Adeyemi", "Tomasz Wieczorek", "Ida Moss")]
+    await save(house, launch, public, quiet, off, *people)
+    await save(
+        a_speaker(public, people[0], shown_while_invited=True, **asked),
+        a_speaker(quiet, people[1], **asked),
+        a_speaker(off, people[2], shown_while_invited=True, **asked),
+    )
+
+    words = said((await (await office(Role.OWNER, house)).get("/office")).text)
+
+    assert "By 4 March 2027 Ruth Adeyemi has not confirmed Named" in words
+    assert [each for each in ("Tomasz Wieczorek", "Ida Moss") if each in words] == []
 
 
 async def test_what_went_out_waits_for_nobody_any_more(office: Office, save: Save):
@@ -158,6 +180,7 @@ async def test_a_text_is_pasted_on_the_first_page_by_whoever_may_begin(office: O
 
     assert 'action="/office/new"' in (await editor.get("/office")).text
     assert 'action="/office/new"' not in (await viewer.get("/office")).text
+    assert "Paste a press release" not in (await viewer.get("/office")).text
     read = await paste(editor, "MEDIA RELEASE\n\nA headline about trams\n\nLONDON: Trams.")
     assert "A headline about trams" in read.text
 

@@ -380,7 +380,9 @@ async def test_what_waits_for_the_lift_is_taken_back_and_edited_again(office: Of
     await editor.post(f"/office/launches/{launch.id}/releases/new", data=TEXT)
     await act(editor, f"{PATH}/publication")
 
-    assert f'<a href="{PATH}/taking-back">Take back to draft</a>' in (await editor.get(PATH)).text
+    page = (await editor.get(PATH)).text
+    assert f'<a href="{PATH}/taking-back">Take back to draft</a>' in page
+    assert "Under embargo, version 1, published 09.00 GMT (UTC+0), Monday 2 November 2026" in said(page)
     assert (await act(editor, f"{PATH}/withdrawal", note="Not yet.")).status_code == 422
     assert (await act(editor, f"{PATH}/taking-back")).status_code == 303
 
@@ -388,6 +390,24 @@ async def test_what_waits_for_the_lift_is_taken_back_and_edited_again(office: Of
     assert (await editor.post(PATH, data=TEXT | {"body": "Bath waits.", "revision": revision})).status_code == 303
     clock.now = NOW.replace(day=21)
     assert (await client.get(PUBLIC)).status_code == 404
+
+
+async def test_a_release_is_out_since_its_embargo_lifted_and_not_since_it_was_made_ready(
+    office: Office, save: Save, clock: Clock
+):
+    embargo = an_embargo(NOW.replace(day=4))
+    house, launch = a_host()
+    launch.embargo_id = embargo.id
+    await save(embargo, house, launch)
+    editor = await office(Role.EDITOR, house)
+    await editor.post(f"/office/launches/{launch.id}/releases/new", data=TEXT)
+    await act(editor, f"{PATH}/publication")
+
+    clock.now = NOW.replace(day=5)
+
+    assert "Public, version 1, out since 09.00 GMT (UTC+0), Wednesday 4 November 2026" in said(
+        (await editor.get(PATH)).text
+    )
 
 
 async def test_language_versions_are_told_of_one_another(office: Office, save: Save, store: Store):
@@ -433,6 +453,7 @@ async def test_a_co_host_writes_releases_and_does_not_publish_them(office: Offic
     made = await guest.post(f"/office/launches/{launch.id}/releases/new", data=TEXT)
 
     assert made.status_code == 303
+    assert "An owner or an editor at Larkfield Foundation publishes it" in said((await guest.get(PATH)).text)
     revision = hidden((await guest.get(PATH)).text, "revision")
     assert (await guest.post(PATH, data=TEXT | {"body": "Bath.", "revision": revision})).status_code == 303
     foreign = await guest.post(PATH, data=TEXT | {"contact": "Larkfield Foundation: Eve, eve@evil.example"})

@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from events.accounts.models import Role
 from events.web.convertors import SLUG
-from events.web.front import LARGEST_BODY
+from events.web.front import LARGEST_BODY, LONGEST_FORM
 from events.web.office import actions, known, removals
 from events.web.office.actions import Action
 from events.web.office.desk import home, logs, mail, returning, search
@@ -65,9 +65,10 @@ def _action(
     led: bool = False,
     before: Preparing | None = None,
     of_file: bool = False,
+    of_text: bool = False,
 ) -> Route:
-    """`of_file`: one may come with it that is read and not kept."""
-    size = LARGEST_BODY if of_file else None
+    """`of_file`: one may come with it that is read and not kept. `of_text`: the text that it was made of comes back."""
+    size = LARGEST_BODY if of_file else LONGEST_FORM if of_text else None
     return Route(path, acts(act, needs, led=led, before=before), methods=["POST"], max_body_size=size)
 
 
@@ -97,13 +98,14 @@ def _becomes(
 
 _DESK = [
     _page("/office", home.show),
-    _action("/office/drafts", home.keep_draft, Role.VIEWER),
+    _action("/office/drafts", home.keep_draft, Role.VIEWER, of_text=True),
     _page("/office/known/people", known.suggest_people),
     _page("/office/known/organisations", known.suggest_organisations),
     _page("/office/files/{id}", held_files.send),
     _page("/office/new", from_text.show, Role.EDITOR),
     _action("/office/new", from_text.take, Role.EDITOR, before=from_text.open_file, of_file=True),
-    *_form("/office/new/launch", from_text.show_review, from_text.make, Role.EDITOR),
+    _page("/office/new/launch", from_text.show_review, Role.EDITOR),
+    _action("/office/new/launch", from_text.make, Role.EDITOR, of_text=True),
     _page("/office/log", logs.show_all),
     *_form("/office/log/{change:number}/return", returning.show, returning.bring_back, Role.PRESS_OFFICER),
     _page("/office/search", search.show),
