@@ -66,3 +66,31 @@ def test_a_post_with_two_subjects_is_no_house() -> None:
 
     assert contact.organisation
     assert contact.organisation.value == "GFS"
+
+
+def test_a_desk_beside_the_address_at_the_top_is_not_to_be_rung_where_somebody_is_named_below() -> None:
+    top = "SENGA UNIVERSITY\nNews and Marketing Division\nTel 020 7946 0100 | news@senga.example"
+    below = "Queries\nJane Doe, Media Officer\njane@senga.example\n020 7946 0277"
+    draft = reading.read(f"{top}\n\nTrees are lost\n\n{NEWS}\n\n{below}", today=measuring.TODAY)
+
+    assert [each.email.value for each in draft.press_contacts if each.email] == ["jane@senga.example"]
+
+
+def test_who_is_named_in_a_new_sentence_is_not_reached_where_the_one_before_says() -> None:
+    sentences = (
+        "Please direct questions to Gina at events@treeforum.example or on 020 7946 0366. "
+        "Journalists who want to see it early should write to Jane Doe, press@treeforum.example."
+    )
+    draft = reading.read(f"Trees are lost\n\n{NEWS}\n\n{sentences}", today=measuring.TODAY)
+
+    (jane,) = (each for each in draft.press_contacts if each.name)
+    assert jane.email
+    assert (jane.email.value, jane.phone) == ("press@treeforum.example", None)
+
+
+def test_who_takes_answers_to_a_card_is_marked() -> None:
+    card = "R.S.V.P. (by 28th November)\nMs Jane Doe\n020 7946 0277 / jane@treeforum.example"
+    draft = reading.read(f"Trees are lost\n\n{NEWS}\n\n{card}", today=measuring.TODAY)
+
+    (jane,) = draft.press_contacts
+    assert all(each and each.to_check for each in (jane.name, jane.phone, jane.email))

@@ -67,6 +67,18 @@ def test_an_embargo_has_its_day_in_one_line_and_its_hour_in_the_next() -> None:
     assert draft.embargo.time.value == "09:00"
 
 
+def test_an_embargo_until_the_event_begins_ends_with_its_hour_and_not_on_the_day_of_the_next_sentence() -> None:
+    draft = read(
+        f"Councils lose a tenth of their trees\n\n{NEWS}\n\nWHEN: Thursday, May 28, 2026, 10:00 a.m. MDT\n\n"
+        "WHY: The report is embargoed until the news conference begins. Media may ask for a copy on May 27."
+    )
+
+    assert draft.embargo.date
+    assert draft.embargo.time
+    assert (draft.embargo.date.value, draft.embargo.time.value) == ("2026-05-28", "10:00")
+    assert draft.embargo.date.to_check
+
+
 @pytest.mark.parametrize(
     "top",
     [

@@ -27,7 +27,6 @@ NOT_YET = {
     "first_jobs_au.txt",
     "geneva_health_workforce.txt",
     "gippsland_pdf.txt",
-    "graduation_task_force_advisory.txt",
     "gwenllian_chapels.txt",
     "halloran_hospital_briefing.txt",
     "iabf_speakers.txt",

@@ -8,11 +8,13 @@ from dataclasses import replace
 from events.press.reading.doubts.people import People
 from events.press.reading.draft import Draft, Fact, Found, PressContact, doubted
 
-_TO_BOOK = re.compile(r"\W*(?:rsvp|book(?:ings?)?|register|registration|tickets?)\b", re.IGNORECASE)
+_TO_BOOK = re.compile(r"\W*(?:r\.?s\.?v\.?p|book(?:ings?)?|register|registration|tickets?)\b", re.IGNORECASE)
 _UNIT = re.compile(
     r"\b(?:team|unit|office|desk|media|press|communications?|department|secretariat|outreach)$", re.IGNORECASE
 )
-_BOOKS = re.compile(r"\b(?:rsvp|regist(?:er|ration)|book(?:ings?)?|attend(?:ance)?|accredit\w+)\b", re.IGNORECASE)
+_BOOKS = re.compile(
+    r"\b(?:r\.?s\.?v\.?p|regist(?:er|ration)|book(?:ings?)?|attend(?:ance)?|accredit\w+)\b", re.IGNORECASE
+)
 _LEAD = 200  # characters before a contact that say what it is for
 _GAP = re.compile(r"[ \t]{3,}\S")  # the next column
 _COLUMN_BEFORE = re.compile(r"\w[ \t]{3,}$")

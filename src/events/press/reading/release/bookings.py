@@ -3,7 +3,7 @@
 import re
 
 BOOKS = re.compile(
-    r"\b(?:rsvp|places (?:are|for)|book(?:ing)?s?|tickets?|helpline|complain\w*|register|registration|reserve"
+    r"\b(?:r\.?s\.?v\.?p|places (?:are|for)|book(?:ing)?s?|tickets?|helpline|complain\w*|register|registration|reserve"
     r"|subscribe|unsubscribe"
     r"|runner|donate)\b",
     re.IGNORECASE,

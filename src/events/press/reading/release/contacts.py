@@ -330,7 +330,7 @@ class _Reading:
 
     def _meet(self, paragraph: Paragraph, name: Name) -> None:
         current = self.current
-        is_later = paragraph.start > self.reached
+        is_later = paragraph.start > self.reached or self._begins_sentence(name)
         if current and (current.is_named or (current.reaches and (current.house or is_later))):
             self.current = None
             self.is_inherited = False
@@ -340,6 +340,10 @@ class _Reading:
         contact.name = name
         if self.announced:
             contact.house, contact.house_confidence, self.announced = self.announced, DOUBTFUL, None
+
+    def _begins_sentence(self, name: Name) -> bool:
+        """Whether a sentence ends between a number and this name: `… on 020 …. Journalists should write to Ann Lee`."""
+        return re.search(r"[\w)][.!?]\s+[A-Z]", self.plain[self.reached : name.start]) is not None
 
     def _after_name(self, start: int, end: int) -> None:
         """`Jane Lee at the Foo Trust`, `Jane Lee of Foo`."""
@@ -486,8 +490,11 @@ class _Reading:
         return self.source.found(number.start, number.end, number.e164, number.confidence) if number else None
 
     def _is_masthead(self, contact: _Contact) -> bool:
-        """A switchboard beside the address at the top is nobody's to ring for the press."""
-        return not contact.is_named and contact.email is None and contact.group <= 1
+        """A switchboard beside the address at the top is nobody's to ring for the press, nor its desk if others are."""
+        if contact.name is not None or contact.group > 1:
+            return False
+        is_told_below = any(each.name and each.reaches and each.group > 1 for each in self.found)
+        return is_told_below or (contact.desk is None and contact.email is None)
 
     def _name(self, contact: _Contact) -> Fact:
         if contact.name:

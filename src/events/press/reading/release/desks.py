@@ -57,6 +57,9 @@ _DEPARTMENT = re.compile(
 )
 
 
+_UNITS = frozenset("division department directorate unit section bureau secretariat desk".split())
+
+
 class Houses:
     """Tells the names of houses in one text; `known` are its organisations, folded."""
 
@@ -93,6 +96,8 @@ class Houses:
         folded = words.casefold()
         last = words.split()[-1]
         if folded in self.known or any(folded in each and len(folded) < len(each) for each in self.known):
+            return True
+        if last.lower() in _UNITS:
             return True
         return vocabulary.is_organisation(last) and last.lower() not in (
             "hall",

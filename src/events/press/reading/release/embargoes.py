@@ -46,12 +46,15 @@ def with_event(source: Source, event: Event, embargo: Embargo) -> Embargo:
 
 
 _UNTIL_EVENT = re.compile(
-    r"\bembargo(?:ed)? (?:lifts |ends |is lifted )?(?:until|till|at|with) (?:the )?(?:start|beginning|opening"
-    r"|launch) of (?:the )?"
-    r"(?:event|briefing|launch|panel|press conference|conference|discussion|meeting|seminar|presentation|webinar"
-    r"|debate)\b",
+    r"\bembargo(?:ed)? (?:lifts |ends |is lifted )?(?:until|till|at|with|when) (?:the )?"
+    r"(?:(?:start|beginning|opening|launch) of (?:the )?)?"
+    r"(?:event|briefing|launch|panel|press conference|news conference|conference|discussion|meeting|seminar"
+    r"|presentation|webinar|debate)\b(?! on)",
     re.IGNORECASE,
 )
+
+
+_SENTENCE_ENDS = re.compile(r"[.!?]\s+[A-Z]")
 
 
 def _places(source: Source, placed: Sequence[Placed]) -> Iterator[tuple[int, int, bool]]:
@@ -106,6 +109,9 @@ _UNTIL = re.compile(
 
 def _read(source: Source, start: int, end: int, order: dates.Order, near: date, *, at_top: bool) -> Embargo:
     text = source.plain[start:end]
+    if until := _UNTIL_EVENT.search(text):
+        stop = _SENTENCE_ENDS.search(text, until.end())
+        text = text[: stop.start()] if stop else text  # what is told after tells of other days
     days = dates.within(text, order=order)
     said = headings.EMBARGO.search(text)
     days = [each for each in days if said and each.start >= said.start()] or days  # the release's own stands before
