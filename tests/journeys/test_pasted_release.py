@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.async_api import Page
 
 from tests.web.office.test_from_text import RELEASE
@@ -45,6 +46,23 @@ async def test_the_preview_follows_what_is_typed(server: Callable[..., str], tmp
 
     await page.wait_for_selector("#preview >> text=Ida Fairweather")
     assert "Queues cost us all" in await page.inner_text("#preview")
+
+
+@pytest.mark.parametrize("script", ["Queues cost us all. ", "Опашките струват на всички. "], ids=["Latin", "Cyrillic"])
+async def test_a_long_text_is_kept_while_it_is_typed(
+    script: str, server: Callable[..., str], tmp_path: Path, page: Page
+):
+    base = server(tmp_path / "data")
+    await come_in(tmp_path, page)
+    text = (script * 10_000)[:199_000]
+
+    await page.goto(f"{base}/office/new")
+    async with page.expect_response("**/office/drafts") as kept:
+        await page.fill("#text", text)
+    assert (await kept.value).status == 204
+    await page.goto(f"{base}/office/new")
+
+    assert await page.input_value("#text") == text
 
 
 async def test_no_field_of_the_review_is_focused_under_the_bar_with_its_button(

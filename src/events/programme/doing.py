@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import contains_eager, selectinload
 
@@ -15,12 +15,13 @@ from events import addresses, times
 from events.accounts.access import Mandate
 from events.programme import launches
 from events.programme.models import Launch
-from events.programme.occasions import Event, Speaker, SpeakerState
+from events.programme.occasions import Event, Speaker, SpeakerState, Status
 from events.templating import cardinal, joined
 from events.visibility import Embargo
 
 SOON = timedelta(days=7)
-CLOSE = timedelta(days=21)  # to an event: by then its speakers should have said whether they come
+# To an event: by then its speakers should have said whether they come. Whom its public page names already, at any time.
+CLOSE = timedelta(days=21)
 MOST = 20  # of each kind: nobody reads on
 
 
@@ -105,8 +106,12 @@ def _embargo(launch: Launch, lifting: Mandate, now: datetime) -> Doing:
 
 async def _unconfirmed(db: AsyncSession, mandate: Mandate, now: datetime) -> list[Doing]:
     invited = (Speaker.state == SpeakerState.INVITED) & Speaker.person_id.is_not(None)
-    close = (Event.over_at > now) & (Event.begins_at <= now + CLOSE)
-    query = select(Event).where(launches.are_in_hand(Event, mandate), close, Event.speakers.any(invited))
+    named = Event.published_at.is_not(None) & Event.speakers.any(invited & Speaker.shown_while_invited.is_(True))
+    coming = (
+        (Event.over_at > now) & Event.withdrawn_at.is_(None) & Event.status.in_((Status.TENTATIVE, Status.CONFIRMED))
+    )
+    near = coming & or_(Event.begins_at <= now + CLOSE, named)
+    query = select(Event).where(launches.are_in_hand(Event, mandate), near, Event.speakers.any(invited))
     query = query.options(selectinload(Event.speakers.and_(invited))).order_by(Event.begins_at, Event.id).limit(MOST)
     return [_waiting(each) for each in await db.scalars(query)]
 

@@ -1,5 +1,7 @@
 """What was read in a text is looked over: nothing is decided for the organiser that the text does not say."""
 
+import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import select
 
 from events import templating
@@ -7,7 +9,7 @@ from events.accounts import organisers
 from events.accounts.models import Account, Role
 from events.storage import Store
 from tests.factories import an_organisation
-from tests.organisers import Office, paste
+from tests.organisers import ON_ONE, Office, paste, sends
 from tests.stores import ALICE, NOW
 from tests.web.office.test_from_text import FULL, RELEASE, fields
 
@@ -52,3 +54,22 @@ async def test_as_many_fields_are_marked_as_the_heading_counts(office: Office):
 
     assert marked
     assert f"Check {templating.cardinal(marked)}." in review.text
+
+
+@ON_ONE
+@pytest.mark.parametrize("letter", ["e", "е", "ე"], ids=["Latin", "Cyrillic", "Georgian"])
+async def test_the_review_of_a_long_text_comes_back_in_any_script(letter: str, office: Office):
+    editor = await office(Role.EDITOR)
+    text = f"A report\n\n{f'{letter * 9} ' * 19_000}"
+    review = (await paste(editor, "", ("report.txt", text.encode()))).text
+    form = BeautifulSoup(review, "html.parser").select_one("form[data-keep]")
+    assert form
+    typed = sends(review)
+    typed |= {"headline": "A report", "body": typed["body"][:50_000]}
+
+    if form.get("enctype") == "multipart/form-data":
+        made = await editor.post("/office/new/launch", files={name: (None, each) for name, each in typed.items()})
+    else:
+        made = await editor.post("/office/new/launch", data=typed)
+
+    assert made.status_code == 303
