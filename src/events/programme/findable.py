@@ -1,6 +1,6 @@
 """What there is to find of the programme and its people: the words of each thing with a page of its own.
 
-Launches and venues have theirs in the office alone; who searches says among which kinds.
+Launches, venues and press contacts have theirs in the office alone; who searches says among which kinds.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from events import search
-from events.people.models import Affiliation, Organisation, Person
+from events.people.models import Affiliation, Organisation, Person, PressContact
 from events.programme.models import Author, Launch, Publication, Publisher, Series, Topic
 from events.programme.occasions import Event, Venue
 from events.programme.whole import Whole
@@ -36,6 +36,7 @@ async def refresh(db: AsyncSession, changes: Changes) -> None:
         Topic: _changed(changes, Topic),
         Launch: _changed(changes, Launch),
         Venue: _changed(changes, Venue),
+        PressContact: _changed(changes, PressContact),
     }
     renamed = changes.touching(Organisation, "name")
     for kind, naming in _NAMING.items():
@@ -124,6 +125,11 @@ def _venue(venue: Venue) -> Words:
     return Words("venues", venue.id, venue.name, (venue.address, venue.place))
 
 
+def _contact(contact: PressContact) -> Words:
+    body = (contact.phone, contact.mail, contact.hours, contact.out_of_hours)
+    return Words("press_contacts", contact.id, contact.name, body)
+
+
 # What each kind's words are read from, and how.
 _WORDS: dict[type[Base], tuple[tuple[Any, ...], Callable[[Any], Words]]] = {
     Publication: (
@@ -136,4 +142,5 @@ _WORDS: dict[type[Base], tuple[tuple[Any, ...], Callable[[Any], Words]]] = {
     Topic: ((), _topic),
     Launch: ((), _launch),
     Venue: ((), _venue),
+    PressContact: ((), _contact),
 }

@@ -4,7 +4,9 @@ import httpx2
 
 from events import search
 from events.accounts.models import Role
+from events.people.models import PressContact
 from events.programme.occasions import Venue
+from events.storage import Store
 from tests.factories import (
     a_launch,
     a_person,
@@ -17,7 +19,7 @@ from tests.factories import (
 )
 from tests.organisers import Office
 from tests.sites import said
-from tests.stores import Save
+from tests.stores import ALICE, NOW, Save
 
 
 async def _everything(save: Save, name: str, word: str):
@@ -63,6 +65,25 @@ async def test_nothing_of_others_is_found_but_what_is_public(office: Office, sav
     assert "Of others, public" in words
     assert 'href="/events/zurich-in-public"' in (await stranger.get("/office/search", params={"q": "public"})).text
     assert "Nothing found" in said((await stranger.get("/office/search?q=zurich&kind=launches")).text)
+
+
+async def test_press_contacts_of_ones_own_are_found_until_they_are_taken_off(office: Office, save: Save, store: Store):
+    house, others = an_organisation(), an_organisation("Merrow")
+    contact = PressContact(organisation_id=house.id, name="Joanna Whitlock", mail="press@larkfield.example")
+    theirs = PressContact(organisation_id=others.id, name="Joanna Merrow", phone="+442079460182")
+    await save(house, others, contact, theirs)
+    viewer = await office(Role.VIEWER, house)
+
+    for asked in ("joanna", "press larkfield"):
+        page = (await viewer.get("/office/search", params={"q": asked})).text
+        assert said(page).startswith("1 found"), asked
+        assert f'href="/office/organisations/{house.slug}#h-contacts"' in page
+    where = (await viewer.get(f"/office/organisations/{house.slug}")).text
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        (await db.get_one(PressContact, contact.id)).taken_off_at = NOW
+    assert "Nothing found" in said((await viewer.get("/office/search?q=joanna")).text)
+    assert 'id="h-contacts"' in where
+    assert "Joanna Whitlock" in where
 
 
 async def test_of_many_the_first_are_shown_and_the_rest_is_a_page_away(office: Office, save: Save):

@@ -6,10 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from events import addresses, search, times
-from events.people.models import Organisation, Person
+from events.people.models import Organisation, Person, PressContact
 from events.press.models import Release, ReleaseVersion
 from events.programme import launches, venues
 from events.programme.models import Launch, Publication, Series, Topic
@@ -112,6 +112,16 @@ def _release(release: Release) -> tuple[str, str | None]:
     return newest.headline, f"{release.kind.value.capitalize()}, version {newest.number}"
 
 
+def _may_be_rung(desk: Desk) -> ColumnElement[bool]:
+    theirs = PressContact.organisation_id.in_(desk.mandate.organisations)
+    return held(PressContact, theirs & PressContact.taken_off_at.is_(None))
+
+
+def _on_its_page(contact: PressContact) -> str:
+    """The page of its organisation: those who may not revise contacts have no other that shows them."""
+    return f"{addresses.office_organisation(contact.organisation)}#h-contacts"
+
+
 _HEADLINES = selectinload(Release.versions).defer(ReleaseVersion.body, raiseload=True)
 _KINDS = {
     "launches": _Kind(
@@ -132,6 +142,14 @@ _KINDS = {
         lambda row: (row.name, row.short_name),
         addresses.office_organisation,
         addresses.organisation,
+    ),
+    "press_contacts": _Kind(
+        PressContact,
+        "Press contacts",
+        _may_be_rung,
+        lambda row: (row.name, row.organisation.called),
+        _on_its_page,
+        loads=(joinedload(PressContact.organisation),),
     ),
     "publications": _Kind(
         Publication,
