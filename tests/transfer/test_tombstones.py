@@ -98,6 +98,22 @@ async def test_what_is_kept_from_the_public_by_more_than_its_withdrawal_is_told_
     assert await taken_out(there) == exported
 
 
+@pytest.mark.parametrize("edited", [OUT_OF_SIGHT, {}], ids=["edited since", "left as it was"])
+async def test_what_was_to_be_taken_back_at_a_moment_is_told_there_as_here(
+    pair: tuple[Store, Store], edited: dict[str, Any]
+):
+    here, there = pair
+    event = await _told(here, withdrawn_at=BACK)
+    await _revise(here, event, LATER, **edited)
+
+    exported = await taken_out(here)
+    await taken_in(there, exported, now=THERE)
+
+    assert await _entries(there) == await _entries(here)
+    assert b"anybody" not in await _feed(there)
+    assert await taken_out(there) == exported
+
+
 async def test_an_event_that_is_put_out_again_goes_on_there_as_it_does_here(pair: tuple[Store, Store]):
     here, there = pair
     event = await _told(here)

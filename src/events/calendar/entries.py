@@ -164,10 +164,16 @@ def _told_last(
     if withdrawn_at is None or withdrawn_at > now:
         return None
     if served is None:
-        if kept or life is None:
+        if kept or life is None or _is_said_in_stages(whole, life, where):
             return kept
         served = _as_it_was(whole, life, where)
     return vevent.last_told(served.vevent, served.begins_at, served.day, served.last_day, whole.event.zone)
+
+
+def _is_said_in_stages(whole: Whole, life: Life, where: Addresses) -> bool:
+    """Whether its entry said beforehand that it was to be taken back, and nothing was edited since."""
+    said = _said(whole, None, where)
+    return (_facts(said, later=False), _facts(said, later=True)) == (life.facts, life.later_facts)
 
 
 def _as_it_was(whole: Whole, life: Life, where: Addresses) -> _Served:
