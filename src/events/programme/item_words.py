@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from typing import Protocol
 
 from events import text
@@ -23,6 +25,7 @@ _CHAIR = re.compile(
 _NEXT, _BEFORE = "0next", "0before"
 _SMALL = frozenset("and with by from at in of the for".split())
 _BESIDE_A_NAME = frozenset(word for each in text.TITLES | text.LETTERS for word in text.words(each))
+_MOST_CUTS = 40  # more than any title has
 _LEAD = re.compile(r"\W*panel\s*:", re.IGNORECASE)  # in a line of its own; in a title it is what happens
 
 
@@ -53,10 +56,25 @@ def names(title: str, description: str | None, name: str | None) -> bool:
     """Whether an item names somebody: anywhere in its title, or below at the beginning of what stands apart."""
     if name is None:
         return False
-    bare = persons.without_titles(name)
-    return text.repeats(title, bare) or any(
-        _begins(part, text.words(bare)) for line in _lines(description) for part in _ASIDE.split(line)
+    bare = " ".join(text.words(persons.without_titles(name)))
+    whole, beginnings = _said(title, description)
+    return (f" {bare} " in whole if " " in bare else f" {bare} " == whole) or any(
+        each.startswith(f"{bare} ") for each in beginnings
     )
+
+
+@lru_cache(maxsize=1024)
+def _said(title: str, description: str | None) -> tuple[str, tuple[str, ...]]:
+    """The folded words of a title, and those of each part below without what stands before a name."""
+    parts = {each for line in _lines(description) for each in _ASIDE.split(line)}
+    begun = (_from_name(text.words(_CHAIR.sub("", each))) for each in parts)
+    return f" {' '.join(text.words(title))} ", tuple(f"{' '.join(each)} " for each in begun if each)
+
+
+def _from_name(words: list[str]) -> list[str]:
+    while words and (words[0] in _SMALL or words[0] in _PANEL or words[0] in _BESIDE_A_NAME):
+        words = words[1:]
+    return words
 
 
 def told_apart(title: str, description: str | None, panel: Sequence[Listed]) -> Told:
@@ -102,7 +120,7 @@ def others(title: str, description: str | None, panel: Sequence[Listed]) -> list
 
 def _halves(title: str) -> Iterator[tuple[str, str]]:
     """What happens and who does it: `Welcome` and `Jane Doe, Director`. As much as may be is taken for who."""
-    cuts = [(each.start(), each.end()) for each in _APART.finditer(title)]
+    cuts = [(each.start(), each.end()) for each in islice(_APART.finditer(title), _MOST_CUTS)]
     for begin, end in cuts:
         before = title[:begin].rstrip(" .")
         if before and not _CHAIR.fullmatch(before.rpartition(" ")[2]):  # that goes with the name behind it
@@ -115,11 +133,13 @@ def _only_named(words: str, panel: Sequence[Listed], known: Mapping[int, list[st
     found: dict[int, bool] = {}
     allowed: set[str] = set()
     last, chairs_next = None, False
+    firsts = {name[0] for name in known.values()}
     left = text.words(_CHAIR.sub(lambda said: f"{said[1]}{_NEXT if said[2] else _BEFORE} ", words))
     while left:
         whose = next((each for each in (_NEXT, _BEFORE) if left[0].endswith(each)), "")
         word = left[0].removesuffix(whose)
-        if (at := next((at for at, name in known.items() if left[: len(name)] == name), None)) is not None:
+        begun = known if word in firsts else ()
+        if (at := next((at for at in begun if left[: len(known[at])] == known[at]), None)) is not None:
             found[at], last, chairs_next = chairs_next, at, False
             allowed |= {each for post in panel[at].posts for each in text.words(post.in_words)}
             left = left[len(known[at]) :]
@@ -145,13 +165,6 @@ def _join(found: dict[int, bool], said: Mapping[int, bool]) -> None:
 def _is_heading(line: str) -> bool:
     """`Panellists:`, which says nothing where all below it are linked."""
     return bool(words := text.words(line)) and line.rstrip().endswith(":") and _PANEL.issuperset(words)
-
-
-def _begins(words: str, name: list[str]) -> bool:
-    said = text.words(_CHAIR.sub("", words))
-    while said and said[0] not in name and (said[0] in _SMALL or said[0] in _PANEL or said[0] in _BESIDE_A_NAME):
-        said = said[1:]
-    return said[: len(name)] == name
 
 
 def _lines(description: str | None) -> list[str]:

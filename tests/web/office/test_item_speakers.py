@@ -140,6 +140,23 @@ async def test_whoever_does_not_come_is_in_no_item_and_back_once_they_do(
     assert await order(client) == ["18.30 Welcome Dr Ruth Adeyemi"]
 
 
+async def test_whoever_withdraws_is_said_beforehand_to_leave_their_items_and_where_words_keep_their_name(
+    editor: httpx2.AsyncClient,
+):
+    lines = "18.30 Welcome, Ruth Adeyemi\n18.40 Questions to Ruth Adeyemi\n18.50 Tea, Ruth Adeyemi"
+    await editor.post(ORDER, data={"lines": lines})
+    place = f"{EVENT}/speakers/{(await places(editor))['Ruth Adeyemi']}"
+
+    before = said((await editor.get(f"{place}/withdrawal")).text)
+    await act(editor, f"{place}/withdrawal")
+    back = said((await editor.get(f"{place}/return")).text)
+
+    assert "The running order, without them in “Welcome” and “Tea”" in before
+    assert "The running order names them in the words of “Questions to Ruth Adeyemi”, until you change those" in before
+    assert "The running order, with them in “Welcome” and “Tea”" in back
+    assert "in the words of" not in back
+
+
 async def test_whoever_takes_a_place_takes_its_items(editor: httpx2.AsyncClient, client: httpx2.AsyncClient):
     await editor.post(ORDER, data={"lines": "18.30 Welcome, Ruth Adeyemi\n18.40 Answers, Ruth Adeyemi"})
     place = f"{EVENT}/speakers/{(await places(editor))['Ruth Adeyemi']}"

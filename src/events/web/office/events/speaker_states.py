@@ -9,8 +9,9 @@ from starlette.requests import Request
 from events import addresses
 from events.press import preflight
 from events.press.preflight import Facts
-from events.programme import events, panels
+from events.programme import events, item_words, panels
 from events.programme.occasions import Event, Speaker, SpeakerState
+from events.templating import joined
 from events.web.office import effects, finding, looking_over
 from events.web.office.actions import Action, ActionForm, Subject
 from events.web.office.guard import Desk
@@ -34,14 +35,16 @@ def _found(*, comes: bool, blocks: bool = False) -> Callable[[Request, Desk], Aw
         speaker = finding.speaker(event, request.path_params["speaker"])
         releases = [each.release for each in facts.drafts]
         follows = effects.of_place(event, speaker, releases, desk.now, comes=comes)
-        lost = [*follows.lost, *([] if comes else _stays(facts, event, speaker, desk.now, blocks))]
+        items, wordy = _items(facts, event, speaker)
+        said = [*follows.said, *_speaks(items, comes=comes)] if follows.where else follows.said
+        lost = [*follows.lost, *([] if comes else [*_stays(facts, event, speaker, desk.now, blocks), *wordy])]
         return Subject(
             speaker,
             event.launch,
             speaker.name or "A place to be announced",
             addresses.office_event(event, f"speakers/{speaker.id}"),
             f"{event.revision} {held(speaker)}",
-            replace(follows, lost=lost),
+            replace(follows, said=said, lost=lost),
             event,
         )
 
@@ -57,6 +60,21 @@ def _stays(facts: Facts, event: Event, speaker: Speaker, now: datetime, blocks: 
         f"“{preflight.shown(sentence.words)}”"
         for draft, sentence in preflight.naming(facts, event, speaker, now)
     ]
+
+
+def _items(facts: Facts, event: Event, speaker: Speaker) -> tuple[list[str], list[str]]:
+    """The titles of what they speak in by the running order alone; and a sentence for what has their name in words."""
+    linked, wordy = [], []
+    for each in next((other.programme for other in facts.events if other.id == event.id), ()):
+        if item_words.names(each.title, each.description, speaker.name):
+            wordy.append(f"The running order names them in the words of “{each.title}”, until you change those")
+        elif speaker.id in {link.speaker_id for link in each.speakers}:
+            linked.append(f"“{each.title}”")
+    return linked, wordy
+
+
+def _speaks(titles: list[str], *, comes: bool) -> list[str]:
+    return [f"The running order, {'with' if comes else 'without'} them in {joined(titles)}"] if titles else []
 
 
 async def _withdraw(desk: Desk, speaker: Speaker, form: ActionForm) -> None:
