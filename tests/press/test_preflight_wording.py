@@ -173,6 +173,9 @@ LINES = {
     "no end, in a sentence": ("This release is under strict embargo until we say so.", ["embargo told otherwise"]),
     "no end, below a label": ("UNDER EMBARGO\n\nNot for publication till further notice", ["embargo told otherwise"]),
     "no moment of its own": ("Embargoed until the minister sits down", []),
+    "none at all": ("FOR IMMEDIATE RELEASE", ["embargo told otherwise"]),
+    "none at all, with the day": ("For immediate release: Thursday 17 December 2026", ["embargo told otherwise"]),
+    "no embargo on a treatment": ("The drug is not for immediate use.", []),
     "another embargo": ("The arms embargo lasted until 14 March 2011.", []),
 }
 
@@ -190,15 +193,17 @@ def test_a_line_about_the_embargo_says_what_is_entered(line: str, expected: list
         pytest.param("Embargoed until the minister sits down", ("blocks", "embargo told otherwise"), id="unreadable"),
         pytest.param("Embargoed until 31 November", ("blocks", "embargo told otherwise"), id="no such day"),
         pytest.param("UNDER EMBARGO", ("blocks", "embargo told otherwise"), id="without a moment"),
+        pytest.param("For immediate release", None, id="none"),
+        pytest.param("For immediate release\n\nUNDER EMBARGO", ("blocks", "embargo told otherwise"), id="both"),
         pytest.param("Embargoed until 17 December 2026", ("asks", "embargo told otherwise"), id="readable"),
     ],
 )
-def test_an_embargo_that_only_the_text_knows(line: str, expected: tuple[str, str], loaded: Loaded) -> None:
+def test_an_embargo_that_only_the_text_knows(line: str, expected: tuple[str, str] | None, loaded: Loaded) -> None:
     loaded.version.body = f"{line}\n\nQueues cost time."
     loaded.release.embargo_id = None
     preflights.unhang(loaded.release, "embargo")
 
-    assert preflights.told(loaded.facts) == [expected]
+    assert preflights.told(loaded.facts) == [expected] * (expected is not None)
 
 
 def test_both_facts_are_told_side_by_side(loaded: Loaded) -> None:

@@ -22,6 +22,7 @@ _LINE = re.compile(
 )
 _UNTIL = re.compile(r"\b(?:until|till|before|prior to|lifts|ends|expires)\b|[:–—]", re.IGNORECASE)
 _BARE = re.compile(rf"{_LINE.pattern}\W*", re.IGNORECASE)
+_AT_ONCE = re.compile(r"\W*for\s+immediate\s+(?:broadcast|publication|release|use)\b", re.IGNORECASE)
 _WITHOUT_END = re.compile(
     r"\bindefinitely\b|\b(?:until|till|pending)\s+(?:further\s+notice|notified|notice\s+is\s+given|told|"
     r"(?:we|you|they)\b)",
@@ -107,6 +108,19 @@ def embargo_in_text(facts: Facts, now: datetime) -> Iterator[Finding]:
         lines = [each for each in draft.told.sentences if not each.is_source and _is_embargo_line(each.words)]
         for line in sorted(lines, key=lambda each: bool(_BARE.fullmatch(each.words)))[:1]:
             yield from _told(draft, embargo, line, now)
+        if embargo and embargo.zone in times.zones() and not embargo.is_lifted(now):
+            yield from _at_once(draft, embargo)
+
+
+def _at_once(draft: Draft, embargo: Embargo) -> Iterator[Finding]:
+    """Newsrooms that read that it is for immediate release print it."""
+    for line in [each for each in draft.told.sentences if _AT_ONCE.match(each.words)][:1]:
+        yield asks(
+            About.row(draft.release, line.field),
+            f"The release “{draft.version.headline}” says: “{telling.shown(line.words)}” It is under an embargo that "
+            f"lifts at {_moment(embargo)}.",
+            "Take the line out, or the embargo off.",
+        )
 
 
 def _is_embargo_line(words: str) -> bool:
