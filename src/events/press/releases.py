@@ -14,7 +14,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from events import visibility
+from events import addresses, visibility
 from events.addresses import Addresses
 from events.people.models import CURRENT_CONTACTS, Boilerplate, Organisation, PressContact
 from events.press import reach as reach  # whoever knows releases knows what is reached from them
@@ -29,9 +29,10 @@ from events.press.models import (
 )
 from events.press.sheet import Sheet
 from events.programme import event_lists, publications
-from events.programme.models import Host, Launch, Topic
+from events.programme.models import Host, Launch, Publication, Topic
+from events.programme.occasions import Event
 from events.storage import lists
-from events.visibility import Reader, gone, visible
+from events.visibility import ANYONE, Reader, gone, visible
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,19 @@ async def newest(db: AsyncSession, launch_id: UUID, *, reader: Reader, now: date
         pinned = [each.boilerplate for version in release.versions for each in version.boilerplates]
         await visibility.attach(db, Organisation, [(pinned, Boilerplate.organisation)], reader=reader, now=now)
     return release
+
+
+async def leading_to(db: AsyncSession, release: Release, *, now: datetime, goes_out: bool = False) -> list[str]:
+    """The addresses of what everybody can read of its launch and what leads to it.
+
+    A report leads to each release, an event to the newest; that is this one at least if it `goes_out`.
+    """
+    ours = _in_order(now).where(Release.launch_id == release.launch_id, _readable(ANYONE, now))
+    is_newest = goes_out or await db.scalar(ours.with_only_columns(Release.id).limit(1)) == release.id
+    events = select(Event).where(Event.launch_id == release.launch_id, visible(Event, ANYONE, now)).order_by(Event.slug)
+    reports = select(Publication).where(Publication.launch_id == release.launch_id, visible(Publication, ANYONE, now))
+    found = [addresses.event(each) for each in await db.scalars(events)] if is_newest else []
+    return found + [addresses.publication(each) for each in await db.scalars(reports.order_by(Publication.slug))]
 
 
 def readable_ids(reader: Reader, now: datetime) -> Select[UUID]:

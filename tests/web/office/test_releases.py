@@ -329,20 +329,6 @@ async def test_a_withdrawn_release_keeps_a_page_that_says_why(office: Office, sa
     assert "out since" not in kept
 
 
-async def test_every_page_that_lists_a_release_is_named_before_it_goes(office: Office, save: Save, client):
-    house, launch = a_host()
-    funder = an_organisation("Merrow Trust")
-    await save(house, launch, funder, Host(launch_id=launch.id, organisation_id=funder.id, role=HostRole.FUNDER))
-    editor = await office(Role.EDITOR, house)
-    await editor.post(f"/office/launches/{launch.id}/releases/new", data=TEXT)
-    await act(editor, f"{PATH}/publication")
-
-    beforehand = said((await editor.get(f"{PATH}/withdrawal")).text)
-
-    assert HEADLINE in said((await client.get("/organisations/merrow-trust")).text)
-    assert "The page of Merrow Trust, /organisations/merrow-trust" in beforehand
-
-
 async def test_the_log_tells_what_was_changed_in_a_draft_and_nothing_else(office: Office, save: Save):
     house, launch = a_host()
     desk = PressContact(organisation_id=house.id, name="Jo Reed", mail="press@larkfield.example")
@@ -390,24 +376,6 @@ async def test_what_waits_for_the_lift_is_taken_back_and_edited_again(office: Of
     assert (await editor.post(PATH, data=TEXT | {"body": "Bath waits.", "revision": revision})).status_code == 303
     clock.now = NOW.replace(day=21)
     assert (await client.get(PUBLIC)).status_code == 404
-
-
-async def test_a_release_is_out_since_its_embargo_lifted_and_not_since_it_was_made_ready(
-    office: Office, save: Save, clock: Clock
-):
-    embargo = an_embargo(NOW.replace(day=4))
-    house, launch = a_host()
-    launch.embargo_id = embargo.id
-    await save(embargo, house, launch)
-    editor = await office(Role.EDITOR, house)
-    await editor.post(f"/office/launches/{launch.id}/releases/new", data=TEXT)
-    await act(editor, f"{PATH}/publication")
-
-    clock.now = NOW.replace(day=5)
-
-    assert "Public, version 1, out since 09.00 GMT (UTC+0), Wednesday 4 November 2026" in said(
-        (await editor.get(PATH)).text
-    )
 
 
 async def test_language_versions_are_told_of_one_another(office: Office, save: Save, store: Store):

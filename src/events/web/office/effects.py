@@ -88,17 +88,18 @@ def of_place(event: Event, speaker: Speaker, releases: Sequence[Release], now: d
     return Effects(joined(where), said, lost)
 
 
-def of_release(release: Release, now: datetime, *, goes_out: bool = False) -> Effects:
-    """`release` as the office loads it; `goes_out` if its newest version is about to."""
+def of_release(release: Release, now: datetime, *, leading: Sequence[str] = (), goes_out: bool = False) -> Effects:
+    """`release` as the office loads it, and what of its launch is `leading` to it; `goes_out` if it is about to."""
     was_public = is_visible(release, ANYONE, now, embargo=release.embargo)
     if not (was_public or goes_out):
         return UNSEEN
     said = [
         f"The release, {addresses.release(release)}, and its plain text{_once_it_lifts(release, now)}",
-        f"The press room, {addresses.PRESS}",
+        f"The press room, {addresses.PRESS}, and the first page while it is among the latest",
     ]
     said += [f"The page of {each.called}, {addresses.organisation(each)}" for each in wording.hosts(release.launch)]
     said += [f"The page of {each.name}, {addresses.topic(each)}" for each in release.topics]
+    said += [f"What leads to it: {each}" for each in leading]
     lost = []
     if was_public:
         lost.append("What newsrooms have copied, printed or broadcast stays as it is there: ring those who matter.")

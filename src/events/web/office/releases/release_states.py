@@ -6,7 +6,7 @@ from datetime import datetime
 from starlette.requests import Request
 
 from events import addresses
-from events.press import differences, writing
+from events.press import differences, releases, writing
 from events.press.differences import Paragraph
 from events.press.formats import plain_text
 from events.press.models import Release
@@ -33,12 +33,15 @@ async def _going_out(request: Request, desk: Desk) -> Subject[Release]:
     id, launch = await finding.led_row(request, desk, Release)
     found = await looking_over.of(request, desk, launch, going=[id])
     release = await finding.release(request, desk)  # preflight has loaded the same rows with less in them
-    return _subject(request, desk, release, effects.of_release(release, desk.now, goes_out=True), found)
+    leading = await releases.leading_to(desk.db, release, now=desk.now, goes_out=True)
+    follows = effects.of_release(release, desk.now, leading=leading, goes_out=True)
+    return _subject(request, desk, release, follows, found)
 
 
 async def _found(request: Request, desk: Desk) -> Subject[Release]:
     release = await finding.release(request, desk)
-    return _subject(request, desk, release, effects.of_release(release, desk.now))
+    leading = await releases.leading_to(desk.db, release, now=desk.now)
+    return _subject(request, desk, release, effects.of_release(release, desk.now, leading=leading))
 
 
 async def _draft(request: Request, desk: Desk) -> Subject[Release]:
