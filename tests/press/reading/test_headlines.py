@@ -28,11 +28,13 @@ def read(text: str) -> Draft:
         "Tree Forum\n7, Vidya Marg, Institutional Area, New Delhi\n\nTowns lose their trees",
         "Tree Forum\nFounded 1889\n\nTowns lose their trees",
         "Bore da,\n\nPlease find our press release below.\n\nElin\n\nPRESS RELEASE\n\nTowns lose their trees",
+        "Trees Without Walls\nSecretariat: Leeds – York\n\nP R E S S   R E L E A S E\n\nTowns lose their trees",
+        "TREE FORUM\n(with the Lamp Fund)\n\nLeeds, 14th May 2026\n\nSubject: Towns lose their trees",
         "Good morning,\n\nPlease find below our news for today.\n\nKind regards\nAnn\n\nTowns lose their trees",
     ],
 )
 def test_the_headline_stands_among_quotations_numbers_and_letterheads(top: str) -> None:
-    headline = read(f"{top}\n\n{NEWS}").headline
+    headline = read(f"{top}\n\n{NEWS}\n\nTrees Without Walls (TWW) has no wardens.").headline
 
     assert headline
     assert headline.value == "Towns lose their trees"
@@ -180,6 +182,15 @@ def test_what_stands_below_the_kind_of_a_list_is_headline_and_event(kind: str) -
     assert draft.headline is not None
     assert draft.event.title is not None
     assert draft.headline.value == draft.event.title.value == "Sand in the Nets: The Villages"
+
+
+@pytest.mark.parametrize("kind", ["TALK & BOOK LAUNCH", "Running order v3 (FINAL??) - internal"])
+def test_the_kind_and_the_state_of_a_text_are_not_what_it_is_called(kind: str) -> None:
+    items = "6pm   Welcome\n6.10pm   Ann Lee, warden\n7pm   Close"
+    draft = read(f"{kind}\nSomewhere to Stand: Trees in Towns\n\n{WHEN}\n\n{items}")
+
+    assert draft.headline
+    assert draft.headline.value == "Somewhere to Stand: Trees in Towns"
 
 
 def test_a_day_with_its_town_and_a_venue_that_is_to_follow_is_no_headline() -> None:

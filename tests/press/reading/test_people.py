@@ -282,6 +282,12 @@ def test_no_title_of_a_talk_is_a_post_of_who_gives_it() -> None:
         "Hajia Zainab Ali",
         "Shri Mohd. Yusuf Khan",
         "Mdm Rokiah binte Salleh",
+        "Dr HUGO ABER-CHEN",
+        "Cr DEAN STAVROS",
+        "Ms. Achieng' Oduor-Lang'at",
+        "Mam' Thandeka Gqirana",
+        "Dr Iwan Gethin\u2011Rowlands",
+        "Eur Ing Harriet Blenkin",
     ],
 )
 def test_titles_and_small_words_of_many_places_are_part_of_a_name(name: str) -> None:

@@ -125,7 +125,7 @@ def _heads_another(placed: Sequence[Placed], place: int) -> bool:
     if _PARLIAMENT.fullmatch(lines[place]):
         return any("committee" in each.lower() for each in lines if len(each) < 100)
     is_below = any(_is_seated(each) for each in lines[max(0, place - 2) : place])
-    return is_below and bool(_OF_THE_HOUSE_ABOVE.fullmatch(lines[place].strip(" .")))
+    return is_below and bool(_OF_THE_HOUSE_ABOVE.fullmatch(lines[place].partition(":")[0].strip(" .")))
 
 
 def _at_the_top(source: Source, placed: Sequence[Placed], headline: Fact) -> Iterator[Said]:

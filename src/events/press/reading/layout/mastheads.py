@@ -123,6 +123,7 @@ _VERBS = frozenset(
 
 def is_banner(line: str) -> bool:
     """A line made of nothing but such phrases, numbers and days."""
+    line = set_together(line)
     has_words = _LETTER_OR_DIGIT.search(line) is not None
     if len(line) > 140 or not has_words:
         return not has_words
@@ -132,6 +133,14 @@ def is_banner(line: str) -> bool:
     return all(_says_nothing(line[start:end]) for start, end in pieces(line))
 
 
+def set_together(line: str) -> str:
+    """`P R E S S   R E L E A S E`, of which only the letters are left apart."""
+    if not _APART.fullmatch(line):
+        return line
+    return re.sub(rf"(?i)^({_MEDIUM})(?=.)", r"\1 ", line.replace(" ", ""))
+
+
+_APART = re.compile(r"(?:\w\s+){5,}\w")
 _LETTER_OR_DIGIT = re.compile(r"\w")
 
 

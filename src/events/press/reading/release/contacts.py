@@ -469,11 +469,8 @@ class _Reading:
             if not each.reaches or self._is_masthead(each):
                 continue
             name = self._name(each)
-            key = (
-                name.value if name else "",
-                each.phone.e164 if each.phone else "",
-                each.email.value if each.email else "",
-            )
+            reached = each.phone.e164 if each.phone else "", each.email.value if each.email else ""
+            key = (name.value if name else "", *reached)
             if key in seen or (not name and any(key[1:] == other[1:] for other in seen)):
                 continue
             seen.add(key)

@@ -45,7 +45,7 @@ _SALUTATION = re.compile(
 _AUTHORED = re.compile(r"(?:by|posted by|published by)\s", re.IGNORECASE)
 _LIST = re.compile(
     r"(?:(?:confirmed|draft|final) )?(?:speakers?['’]?(?: list)?|list of speakers|panell?ists|panel members"
-    r"|running order|order of events|programme|agenda|schedule)\b(?:\s?[:(–—-]|\s*$)",
+    r"|running order|order of events|programme|agenda|schedule)\b(?:\s?[:(–—-]|\s*$|\sv\.?\d)",
     re.IGNORECASE,
 )
 _NUMBER_LINE = re.compile(r"[\W\d]*(?:(?:no|ref|pr|ip|release)[\s.:/#]*)?[\dA-Z/.-]{1,20}\W*", re.IGNORECASE)
@@ -73,7 +73,7 @@ def headline(source: Source, placed: Sequence[Placed]) -> Fact:
     if not lines or lines[0].score < -3:
         return _subject(source, placed) or _below_kind(source, placed)
     best = lines[0]
-    if best.score < -2 and (called := _subject(source, placed)):
+    if best.score < 0 and (called := _subject(source, placed)):
         return called
     margin = best.score - lines[1].score if len(lines) > 1 else _SURE
     sure = CERTAIN if margin >= _SURE else LIKELY if margin >= _SURE / 4 and best.score > 0 else DOUBTFUL
@@ -117,7 +117,12 @@ def _weighed(source: Source, placed: Sequence[Placed]) -> list[_Line]:
     body = " ".join(each.paragraph.text[:600] for each in placed if each.part is Part.BODY and not each.paragraph.level)
     told = _words(body[:2400], small=True)
     banner = max(
-        (place for place, each in enumerate(placed[:12]) if _BANNER.fullmatch(each.paragraph.text)), default=-1
+        (
+            place
+            for place, each in enumerate(placed[:12])
+            if _BANNER.fullmatch(mastheads.set_together(each.paragraph.text))
+        ),
+        default=-1,
     )
     subject = next((each.paragraph.text for each in placed[:8] if _SUBJECT.match(each.paragraph.text)), "")
     lines: list[_Line] = []
@@ -130,12 +135,24 @@ def _weighed(source: Source, placed: Sequence[Placed]) -> list[_Line]:
         words = source.plain[each.paragraph.start : last.paragraph.end].replace("\n", " ")
         score = _speaks_for(words, placed, place, told) + _stands(placed, place, taken, banner) - 0.8 * len(lines)
         score -= 1.5 * (bool(lines) and _tells_kind(placed, place))
+        score -= 4.0 * _is_abbreviated(source, words)
         score -= 0.8 * has_news  # what stands below a headline is its sub-heading
         has_news = has_news or (score >= _PLAUSIBLE and (mastheads.has_verb(words) or words.isupper()))
         lines.append(
             _Line(each.paragraph.start, last.paragraph.end, score + 2 * (len(words) > 12 and words in subject))
         )
     return sorted(lines, key=lambda each: -each.score)
+
+
+def _is_abbreviated(source: Source, line: str) -> bool:
+    """`Sample Without Walls`, of which the text speaks as `Sample Without Walls (SWW)`: who signs, and no news."""
+    if len(line.split()) > 7 or len(line) < 6:
+        return False
+    found = source.plain.find(f"{line} (")
+    return found >= 0 and _INITIALS.match(source.plain, found + len(line)) is not None
+
+
+_INITIALS = re.compile(r" \([A-Z][A-Za-z&]{0,6}[A-Z]\)")
 
 
 def _tells_kind(placed: Sequence[Placed], place: int) -> bool:
@@ -264,11 +281,38 @@ def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
             continue
         if _SALUTATION.fullmatch(paragraph.text) or mastheads.is_lead_in(paragraph.text):
             continue
+        if _is_kicker(placed, place):
+            continue
         listed = _LIST.match(paragraph.text) if paragraph.level != 1 else None
-        is_titled = is_programme and listed and len(paragraph.text[listed.end() :].split()) > 1
-        if listed and not is_titled and len(paragraph.text) < listed.end() + 12:
+        behind = _STATE.sub("", paragraph.text[listed.end() :]).strip() if listed else ""
+        is_titled = is_programme and len(behind.split()) > 1
+        if listed and not is_titled and len(behind) < 12:
             continue
         yield place, each
+
+
+_STATE = re.compile(  # `Running order v3 (FINAL) - internal`
+    r"\b(?:v(?:ersion)?\.? ?\d+(?:\.\d+)*|final|draft|internal|confidential|updated|revised|provisional|latest)\b"
+    r"|[^\w\s]+",
+    re.IGNORECASE,
+)
+
+
+def _is_kicker(placed: Sequence[Placed], place: int) -> bool:
+    """`TALK & BOOK LAUNCH` right above what it is called."""
+    line = placed[place].paragraph
+    below = placed[place + 1].paragraph if place + 1 < len(placed) else None
+    if below is None or below.group != line.group or not _KICKER.fullmatch(line.text):
+        return False
+    is_title = len(below.text.split()) > 2 and below.text[:1].isupper()
+    return is_title and not (_is_aside(below.text) or _is_above_items(below.text))
+
+
+_KICKER = re.compile(
+    r"(?:(?:public|free|special|evening|online|annual|book|report|talk|lecture|launch|discussion|panel|webinar|seminar"
+    r"|conversation|exhibition|workshop|debate|reading|screening|event|hybrid|opening|and|&|/|\+)(?:\s|$)){1,6}",
+    re.IGNORECASE,
+)
 
 
 def _is_above_items(line: str) -> bool:

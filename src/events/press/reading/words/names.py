@@ -21,13 +21,14 @@ _ABBREVIATED = (
 _TOKEN = (
     rf"(?:{_ABBREVIATED}"
     rf"|[{UPPER}]\.(?:-?[{UPPER}]\.){{0,3}}"
-    rf"|[{UPPER}]{_LETTER}{{0,30}}(?:['’‘\-][{UPPER}a-z]{_LETTER}{{0,30}}){{0,3}}"
+    rf"|[{UPPER}]{_LETTER}{{0,30}}(?:['’‘\-\u2011][{UPPER}a-z]{_LETTER}{{0,30}}){{0,3}}(?:(?<=ng)['’](?=\s[{UPPER}]))?"
+    r"|Mam['’](?=\s)"
     rf"|h[{UPPER}]{_LETTER}{{1,30}}"
     rf"|(?:d|l|al|el)['’\-][{UPPER}]{_LETTER}{{1,30}})"
 )
 _SMALL = "|".join(sorted(vocabulary.PARTICLES, key=len, reverse=True))
 _GAP = r"(?: | [(\"“'‘][^\W\d_]{2,12}\.?[)\"”'’] )"
-_RUN = re.compile(rf"(?<![\w@/.'’\-]){_TOKEN}(?:{_GAP}(?:(?:{_SMALL}) ){{0,3}}{_TOKEN}){{0,11}}(?![\w@])")
+_RUN = re.compile(rf"(?<![\w@/.'’\-\u2011]){_TOKEN}(?:{_GAP}(?:(?:{_SMALL}) ){{0,3}}{_TOKEN}){{0,11}}(?![\w@])")
 _OF_A_HOUSE = re.compile(rf"(?:^|\s)[{UPPER}][\w-]* (?:of|for)(?: the)? $")
 _SUBJECT = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary|[Pp]rofessor|[Hh]ead|[Dd]irector|[Cc]ommissioner"
@@ -200,7 +201,7 @@ def _names_of(run: str, lower: frozenset[str]) -> tuple[Name, ...]:
 def _cut_from(run: str, lower: frozenset[str]) -> Iterator[Name]:
     """The names in a run of capitalised words: what is a title, a post or an organisation cuts it."""
     tokens = [(each.start(), each[0]) for each in _TOKENS.finditer(run)]
-    is_mixed = any(token[1:].islower() for _, token in tokens)
+    is_mixed = any(token[1:].islower() for _, token in tokens if not _is_title(token))  # not `Dr ADA QUILL`
     last = tokens[-1][0] if tokens else 0
     kept: list[tuple[int, str]] = []
     for place, token in [*tokens, (len(run), "")]:

@@ -16,7 +16,8 @@ HONORIFICS = frozenset(
     inspector sergeant constable lieutenant commodore corporal det detective
     dipl.-ing mag assoc asst associate assistant emeritus emerita er cr adm brig cdr cmdr maj mzee mwalimu ustaz
     usec asec bro fr adv mdm perit opanyin nana mw
-    datin encik puan haji hajjah otunba alh ato khun begum thiru tmt sardar whaea matua kaumatua""".split()
+    datin encik puan haji hajjah otunba alh ato khun begum thiru tmt sardar whaea matua kaumatua
+    eur mama mam' mam’""".split()
 )
 SUFFIXES = frozenset(
     """mp msp ms mla ias retd phd mep td obe cbe mbe kbe dbe kcb kc qc frs fba frse phd md jr sr ii iii iv frcp
