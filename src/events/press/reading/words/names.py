@@ -19,10 +19,9 @@ _ABBREVIATED = (
     r"(?: (?:ir|ing|mr|drs|med|phil|jur|rer\. ?nat)\.){0,2}"
 )
 _TOKEN = (
-    rf"(?:{_ABBREVIATED}"
+    rf"(?:{_ABBREVIATED}|Mam['’](?=\s)"
     rf"|[{UPPER}]\.(?:-?[{UPPER}]\.){{0,3}}"
     rf"|[{UPPER}]{_LETTER}{{0,30}}(?:['’‘\-\u2011][{UPPER}a-z]{_LETTER}{{0,30}}){{0,3}}(?:(?<=ng)['’](?=\s[{UPPER}]))?"
-    r"|Mam['’](?=\s)"
     rf"|h[{UPPER}]{_LETTER}{{1,30}}"
     rf"|(?:d|l|al|el)['’\-][{UPPER}]{_LETTER}{{1,30}})"
 )
