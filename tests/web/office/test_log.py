@@ -163,6 +163,20 @@ async def test_the_log_of_one_thing_leads_to_that_thing_while_it_is_there(office
     assert f"/office/venues/{venue.id}" not in gone
 
 
+async def test_who_was_only_put_in_another_place_was_moved(office: Office, store: Store, save: Save):
+    house, launch, event = await _an_evening(save)
+    ruth = a_person()
+    speaker = a_speaker(event, ruth)
+    await save(ruth, speaker)
+    await _revised(store, speaker, position=3)
+    await _revised(store, speaker, position=1, name="Dr Ruth Adeyemi")
+
+    log = said((await (await office(Role.VIEWER, house)).get(f"/office/launches/{launch.id}/log")).text)
+
+    assert "Alice moved the speaker: Ruth Adeyemi" in log
+    assert "Alice changed the speaker: Dr Ruth Adeyemi" in log
+
+
 async def test_who_was_given_which_role_and_who_became_a_host_is_told(office: Office, save: Save):
     house, launch, _ = await _an_evening(save)
     owner = await office(Role.OWNER, house)

@@ -173,11 +173,13 @@ def _label(change: Activity, things: Names) -> str | None:
 
 
 def _sentence(change: Activity) -> str:
-    """`added a speaker`, `changed the event`"""
+    """`added a speaker`, `changed the event`, `moved the speaker`"""
     if change.kind == "receipts":
         return "left a receipt"
     words = kind_words(change.kind)
     new = "an" if words[0] in "aeiou" else "a"
+    if change.did == "changed" and "position" in change.after and _NEVER.issuperset(change.after):
+        return f"moved the {words}"
     return f"{_DID[change.did]} {new if change.did == 'added' else 'the'} {words}"
 
 
