@@ -203,7 +203,14 @@ def _is_foreseen(error: Exception) -> bool:
     from events.accounts.operators import CannotLetIn
     from events.web.office.launches.from_file import CannotTakeIn
 
-    unserved = server.CannotServe | storage.DatabaseNewer | storage.DatabaseUnreachable | storage.Busy | storage.Full
+    unserved = (
+        server.CannotServe
+        | storage.DatabaseNewer
+        | storage.DatabaseUnreachable
+        | storage.Busy
+        | storage.Full
+        | storage.Away
+    )
     foreseen = unserved | transfer.Refused | CannotLetIn | CannotTakeIn
     return isinstance(error, foreseen)
 

@@ -13,9 +13,10 @@ from events.storage.migrating import (
     unsound,
 )
 from events.storage.revisions import Revision
-from events.storage.store import Busy, Full, Mark, Reading, Store
+from events.storage.store import Away, Busy, Full, Mark, Reading, Store
 
 __all__ = [
+    "Away",
     "BulkWrite",
     "Busy",
     "By",

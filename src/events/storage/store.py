@@ -66,6 +66,13 @@ class Full(RuntimeError):
         return "No room is left on the disk. Nothing was saved: make room, then try again."
 
 
+class Away(RuntimeError):
+    """The database did not answer, or left amid the work: whether that was saved, nobody can say yet."""
+
+    def __str__(self) -> str:
+        return "The database does not answer. Whether this was saved is not known: look, or try again in a minute."
+
+
 class Store:
     """Engines for one database; made once per process by the composition root, closed by `close`."""
 
@@ -101,13 +108,13 @@ class Store:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         """One snapshot for one reader; each query says who reads, or is refused."""
-        async with _session(self._reader, Reading) as db:
+        async with _told_why(), _session(self._reader, Reading) as db:
             yield db
 
     @asynccontextmanager
     async def reading_at_desk(self) -> AsyncIterator[AsyncSession]:
         """The same for the office, where private tables may be read too; whose rows, the query says."""
-        async with _session(self._reader, AtDesk) as db:
+        async with _told_why(), _session(self._reader, AtDesk) as db:
             yield db
 
     @asynccontextmanager
@@ -131,6 +138,8 @@ async def _told_why() -> AsyncIterator[None]:
             raise Busy from error
         if _means_full(error.orig):
             raise Full from error
+        if _means_away(error.orig):
+            raise Away from error
         raise
 
 
@@ -138,6 +147,12 @@ def _means_full(error: BaseException | None) -> bool:
     # SQLite's file of shared memory has a code of its own for not being let grow; PostgreSQL's is "disk_full".
     code, state = getattr(error, "sqlite_errorcode", None), getattr(error, "sqlstate", None)
     return code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE) or state == "53100"
+
+
+def _means_away(error: BaseException | None) -> bool:
+    # PostgreSQL says why it ends a connection (57P01 to 03), and nothing where it is not there; SQLite is always there.
+    state = getattr(error, "sqlstate", None)
+    return not isinstance(error, sqlite3.Error) and (state is None or state.startswith(("08", "57P0")))
 
 
 def _session(engine: AsyncEngine, kind: type[Session]) -> AsyncSession:

@@ -9,7 +9,7 @@ from starlette.middleware.body_limit import MAX_BODY_SIZE_SCOPE_KEY
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from events.storage import Busy, Full
+from events.storage import Away, Busy, Full
 from events.web.forms import Unreadable
 from events.web.front import BODY_BYTES_AT_MOST, LONGEST_FORM
 from events.web.public import finding, page
@@ -69,6 +69,14 @@ async def busy(request: Request, _error: Exception) -> Response:
     return response
 
 
+async def away(request: Request, error: Exception) -> Response:
+    """The database comes back by itself, or whoever runs the service brings it back: they are told in the log."""
+    _log.error("The database did not answer what came to %s: %s", request.url.path, type(error.__cause__).__name__)
+    response = _answer(request, 503, "This has to wait: the database does not answer", is_away=True)
+    response.headers["retry-after"] = "10"
+    return response
+
+
 async def full(request: Request, _error: Exception) -> Response:
     """Only whoever runs the service can make room, so they are told in the log and in plain words."""
     _log.error("There is no room left on the disk: what came to %s was not saved.", request.url.path)
@@ -89,7 +97,8 @@ def _answer(request: Request, status: int, title: str, **facts: Any) -> Response
         "error.html",
         head,
         status=status,
-        **{"code": status, "note": None, "is_kept": False, "is_full": False, "takes_files": False} | facts,
+        **{"code": status, "note": None, "is_kept": False, "is_full": False, "is_away": False, "takes_files": False}
+        | facts,
     )
 
 
@@ -106,6 +115,7 @@ HANDLERS: Mapping[Any, Callable[[Request, Any], Any]] = {
     finding.Moved: moved,
     Unreadable: unreadable,
     HTTPException: refused,
+    Away: away,
     Busy: busy,
     Full: full,
     Exception: broken,

@@ -26,6 +26,7 @@ from tests.stores import Save
 
 NoRoom = Callable[[], AbstractContextManager[None]]
 
+NO_SPACE = "RAISE 'could not extend file: No space left on device' USING ERRCODE = '53100'"
 LONG = "Take the lift to the third floor. " * 55
 
 
@@ -60,12 +61,31 @@ def _sqlite(url: str) -> Iterator[NoRoom]:
     event.remove(Engine, "checkout", bound)
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_form_may_be_sent_again_when_the_database_left_amid_it(office: Office, database_url: str) -> None:
+    editor = await office(Role.EDITOR)
+    page = "/office/venues/new"
+    form = {"name": "Harbour Hall", "once": hidden((await editor.get(page)).text, "once")}
+
+    with _postgresql(database_url, does="PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW"):
+        refused = await editor.post(page, data=form)
+    read = await editor.get(page)
+    again = await editor.post(page, data=form)
+    once_more = await editor.post(page, data=form)
+
+    assert (refused.status_code, refused.headers["retry-after"]) == (503, "10")
+    assert "the database does not answer" in said(refused.text)
+    assert "send it again: what was saved by then is not done twice" in said(refused.text)
+    assert (read.status_code, again.status_code) == (200, 303)
+    assert once_more.headers["location"] == again.headers["location"]
+
+
 @contextmanager
-def _postgresql(url: str, written: str = "INSERT ON activity") -> Iterator[None]:
+def _postgresql(url: str, written: str = "INSERT ON activity", does: str = NO_SPACE) -> Iterator[None]:
     with psycopg.connect(url, autocommit=True) as another:
         another.execute(
             "CREATE FUNCTION extend() RETURNS trigger LANGUAGE plpgsql AS"
-            " $$BEGIN RAISE 'could not extend file: No space left on device' USING ERRCODE = '53100'; END$$;"
+            f" $$BEGIN {does}; END$$;"
             f"CREATE TRIGGER extend BEFORE {written} EXECUTE FUNCTION extend()"
         )
         yield
