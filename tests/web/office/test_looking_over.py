@@ -128,6 +128,22 @@ async def test_the_review_says_beforehand_where_each_part_will_be_read_and_who_i
     assert "Nobody on the panel gets a mail from us about this: tell Ruth Adeyemi yourselves." in page
 
 
+async def test_a_contact_of_two_releases_without_a_telephone_is_told_once(office: Office, save: Save):
+    house, launch = a_host()
+    contact = PressContact(organisation_id=house.id, name="Joanna Whitlock", mail="press@larkfield.example")
+    draft = {"issued_at": None, "body": "The Larkfield Foundation counts queues."}
+    one = a_release(launch, "Queues cost time", published_at=None, version=draft)
+    two = a_release(launch, "Queues cost money", published_at=None, version=draft)
+    rung = [ReleaseContact(version_id=version.id, contact_id=contact.id) for _, version in (one, two)]
+    await save(house, launch, contact, *one, *two, *rung)
+    editor = await office(Role.EDITOR, house)
+
+    page = said((await editor.get(f"/office/launches/{launch.id}/publication")).text)
+
+    assert page.count("no telephone number. Add a number") == 1
+    assert re.search("press contact of “Queues cost (time|money)” and “Queues cost (time|money)” and has", page)
+
+
 async def test_a_launch_with_nothing_in_it_is_not_said_to_be_published(office: Office, save: Save):
     house, launch = a_host()
     await save(house, launch)

@@ -91,6 +91,8 @@ _LEFT_OUT = re.compile(r"\s(?:for|of|on|and)\s")  # what a text leaves out of a 
 
 
 def contacts(facts: Facts, now: datetime) -> Iterator[Finding]:
+    """Who cannot be rung is told once, whatever names them."""
+    mute: dict[UUID, tuple[PressContact, list[Draft]]] = {}
     for draft in facts.drafts:
         named = [each.contact for each in draft.version.contacts]
         if not named:
@@ -101,17 +103,20 @@ def contacts(facts: Facts, now: datetime) -> Iterator[Finding]:
             )
         for contact in named:
             if not (contact.phone or contact.out_of_hours):
-                yield _without_phone(contact, draft)
+                mute.setdefault(contact.id, (contact, []))[1].append(draft)
+    for contact, drafts in mute.values():
+        yield _without_phone(contact, drafts)
 
 
-def _without_phone(contact: PressContact, draft: Draft) -> Finding:
+def _without_phone(contact: PressContact, drafts: Sequence[Draft]) -> Finding:
     at = f" at {contact.organisation.called}" if contact.organisation else ""
+    releases = templating.joined(f"“{each.version.headline}”" for each in drafts)
     return asks(
         About("organisations", contact.organisation_id, "press_contacts", contact.id),
-        f"{contact.name}{at} is the press contact of “{draft.version.headline}” and has a mail address "
-        f"({contact.mail}) but no telephone number.",
+        f"{contact.name}{at} is the press contact of {releases} and has a mail address ({contact.mail}) but no "
+        "telephone number.",
         "Add a number on which journalists reach them, or choose another contact.",
-        draft.release.id,
+        *(each.release.id for each in drafts),
     )
 
 
