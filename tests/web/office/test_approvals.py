@@ -157,6 +157,18 @@ async def test_suggested_words_are_taken_over_into_the_draft_and_count_as_approv
     assert await stage.states() == {"quotation": State.REOPENED}
 
 
+async def test_before_it_goes_out_suggested_words_are_to_be_taken_over_and_not_asked_about_once_more(
+    stage: Stage, office: Office
+) -> None:
+    token = await stage.ask(stage.quotation)
+    await stage.answer(token, State.SUGGESTED, suggestion="A queue is a duty.")
+    editor = await office(Role.EDITOR, stage.lead)
+
+    page = said((await editor.get(f"/office/launches/{stage.launch.id}/publication")).text)
+
+    assert "suggested other words for their words. Take over what they suggest, or say why it goes out" in page
+
+
 async def test_words_approved_as_they_were_are_not_said_to_be_ones_own_when_an_edit_is_taken_back(
     stage: Stage, client: httpx2.AsyncClient
 ) -> None:

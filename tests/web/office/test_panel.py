@@ -53,6 +53,18 @@ async def test_a_swap_is_one_form_and_every_place_shows_the_new_speaker(
     receipt = panel.partition("What became of it")[2]
     assert "Replaced Dr Ruth Adeyemi" in receipt
     assert f"Ida Fairweather has the place of Dr Ruth Adeyemi, confirmed The event page, {PUBLIC}" in receipt
+    assert "It leaves the pages and calendar feeds of Dr Ruth Adeyemi" in receipt
+    assert "It comes onto the pages and calendar feeds of Ida Fairweather" in receipt
+
+
+async def test_a_panel_counts_who_is_on_it_and_not_who_left(editor: httpx2.AsyncClient):
+    await editor.post(PANEL, data={"somebody": "Ida Moss, Editor, The Fenland Post", "state": "confirmed"})
+    before = said((await editor.get(PANEL)).text)
+    await act(editor, f"{await place(editor, 'Dr Ruth Adeyemi')}/withdrawal")
+    after = said((await editor.get(PANEL)).text)
+
+    [[many], [fewer]] = (re.findall(r"Panel \((\d)\)", each) for each in (before, after))
+    assert int(fewer) == int(many) - 1
 
 
 async def test_who_takes_a_place_is_listed_as_what_they_are_nowhere_in_particular_and_as_only_asked(

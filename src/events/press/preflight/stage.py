@@ -7,7 +7,7 @@ from uuid import UUID
 
 from events import templating, times
 from events.press import standings
-from events.press.approval_models import Subject
+from events.press.approval_models import State, Subject
 from events.press.preflight import posts, telling
 from events.press.preflight.finding import About, Finding, asks, blocks
 from events.press.preflight.loading import Draft, Facts, is_english
@@ -211,7 +211,9 @@ def sign_off(facts: Facts, now: datetime) -> Iterator[Finding]:
     for those in alike.values():
         sentence = standings.told([standing for standing, _ in those])
         places = [(standing.approval.name, subject) for standing, subject in those]
-        remedy = "Remind them, or say why it goes out without their approval."
+        is_suggestion = those[0][0].state is State.SUGGESTED
+        first = "Take over what they suggest" if is_suggestion else "Remind them"
+        remedy = f"{first}, or say why it goes out without their approval."
         yield asks(those[0][1], sentence, remedy, each=places)
     for draft in facts.drafts:
         yield from _unasked(facts, draft)

@@ -1,5 +1,6 @@
 """One place on a panel: how somebody is listed, and who takes it instead of them."""
 
+import dataclasses
 from collections.abc import Sequence
 from typing import Annotated, Any
 
@@ -86,7 +87,7 @@ async def replace(request: Request, desk: Desk) -> Response:
     listed = posts if posts or cast.roles else None
     said = cast.pasted.status or form.value("state") or SpeakerState.CONFIRMED
     state = SpeakerState.CONFIRMED if said == SpeakerState.CONFIRMED else SpeakerState.INVITED
-    follows = effects.of_event(event, await drafts.of_launch(desk.db, event.launch_id, **desk.by), desk.now)
+    follows = await _following(desk, event, speaker, person.name if state is SpeakerState.CONFIRMED else None)
     try:
         if old := speaker.name:
             stays = form.value("old") != "never"
@@ -100,6 +101,17 @@ async def replace(request: Request, desk: Desk) -> Response:
         return await _replacement(request, desk, event, speaker, form, readings)
     _keep(desk, event, follows, old, f"{person.name} has {f'the place of {old}' if old else 'this place'}, {state}")
     return page.done(f"{addresses.office_event(event, 'speakers')}#h-receipts")
+
+
+async def _following(desk: Desk, event: Event, speaker: Speaker, name: str | None) -> Effects:
+    """For the receipt: whose pages and feeds the entry leaves, and onto whose it comes, if they agreed."""
+    releases = await drafts.of_launch(desk.db, event.launch_id, **desk.by)
+    follows = effects.of_event(event, releases, desk.now)
+    leaves = effects.of_place(event, speaker, releases, desk.now, comes=False)
+    if not (follows.lost and leaves.where and speaker.name):
+        return follows
+    comes = [f"It comes onto the pages and calendar feeds of {name}"] if name else []
+    return dataclasses.replace(follows, said=[*leaves.said, *comes])
 
 
 def _keep(desk: Desk, event: Event, follows: Effects, old: str | None, sentence: str) -> None:
