@@ -312,7 +312,7 @@ def judged(
         return
     end = _without_person(plain, start, end)
     words = plain[start:end]
-    if _AT_UNIVERSITY.match(plain, end):
+    if _AT_UNIVERSITY.match(plain, end) or is_one_of_many(plain, start, end):
         return
     unit = _DEPARTMENT.match(plain, end) if _UNIT.match(words) else None
     end = unit.end() if unit else end
@@ -337,6 +337,14 @@ _PEOPLE_OF = re.compile(
     r"|Master|Researchers|Scientists|Academics|Economists|Experts|Members)(?:,? and (?:the )?)?)+ (?:of|at"
     r"|from) (?:the )?"
 )
+
+
+def is_one_of_many(plain: str, start: int, end: int) -> bool:
+    """`Grandparents and other relatives`: a noun that only begins a sentence."""
+    return " " not in plain[start:end] and bool(_AND_OTHERS.match(plain, end))
+
+
+_AND_OTHERS = re.compile(r"(?:,| and| or) (?!the |its |our |an? |of |for |in |with |has |is |says? )[a-z]{3,} ?")
 
 
 def _is_no_house(words: str, *, says: bool, with_article: bool) -> bool:

@@ -105,9 +105,10 @@ def _described(source: Source, pieces: Sequence[Span], confidence: float = CERTA
 def unannounced(source: Source, placed: Sequence[Placed]) -> Iterator[About]:
     """After the end, a paragraph outside the notes that begins with a name and says what it is or does."""
     last_body = max((place for place, each in enumerate(placed) if each.part is Part.BODY), default=-1)
+    first_body = min((place for place, each in enumerate(placed) if each.part is Part.BODY), default=0)
     last_reach = max((place for place, each in enumerate(placed) if _is_of_signature(each)), default=-1)
     for place, each in enumerate(placed):
-        signed = place > last_reach >= 0 and each.part is Part.BODY
+        signed = place > last_reach > first_body and each.part is Part.BODY
         if not signed and (
             place <= last_body or each.part not in (Part.NOTES, Part.REST, Part.ABOUT) or each.is_heading
         ):

@@ -81,6 +81,8 @@ def subject(source: Source, start: int, end: int) -> Span | None:
     if not found or {found["house"].lower(), found["house"].split()[0].lower()} & NO_HOUSE:
         return None
     begin = start + found.start("house")
+    if alliances.is_one_of_many(source.plain, begin, start + found.end("house")):
+        return None
     return begin, alliances.without_place(source.plain, begin, start + found.end("house"))
 
 
