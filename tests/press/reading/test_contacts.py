@@ -94,3 +94,19 @@ def test_who_takes_answers_to_a_card_is_marked() -> None:
 
     (jane,) = draft.press_contacts
     assert all(each and each.to_check for each in (jane.name, jane.phone, jane.email))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Contact for participants: Tom Ash, events@treeforum.example, 020 7946 0288",
+        "Any dietary or access needs? Tell Tom Ash at events@treeforum.example or ring 020 7946 0288.",
+    ],
+)
+def test_whom_guests_ask_is_none_for_the_press(asked: str) -> None:
+    draft = reading.read(
+        f"Trees are lost\n\n{NEWS}\n\nENDS\n\n{asked}\n\nContact for press: Jane Doe, jane@treeforum.example",
+        today=measuring.TODAY,
+    )
+
+    assert [each.email and each.email.value for each in draft.press_contacts] == ["jane@treeforum.example"]

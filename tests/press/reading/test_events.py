@@ -332,3 +332,103 @@ def test_the_line_of_an_embargo_until_noon_leaves_the_text() -> None:
     assert draft.embargo.time.value == "12:00"
     assert draft.body
     assert "EMBARGOED" not in draft.body.value
+
+
+@pytest.mark.parametrize(
+    ("told", "hours"),
+    [
+        (
+            (
+                "Presentation and discussion\nTuesday, 22 September 2026, 6.00 - 7.30 p.m.\nBirch Hall, 4 Mill "
+                "Street, Leeds"
+            ),
+            "18:00-19:30",
+        ),
+        (
+            (
+                "### Launch seminar\n\nTuesday 22 September, 5.45pm for 6pm, to 7.30pm. Birch Hall, 4 Mill Street, "
+                "Leeds. Drinks follow."
+            ),
+            "18:00-19:30",
+        ),
+        (
+            (
+                "The report will be launched on Tuesday, 22 September 2026, at 17 h 30 at Birch Hall, 4 Mill Street, "
+                "Leeds."
+            ),
+            "17:30-",
+        ),
+        (
+            (
+                "When: Tuesday 22 September 2026, 18.00 (GMT). The lecture lasts an hour.\nWhere: Birch Hall, 4 Mill "
+                "Street, Leeds"
+            ),
+            "18:00-",
+        ),
+    ],
+    ids=["ends with p.m.", "below a heading", "h", "beside the day of a label"],
+)
+def test_hours_stand_beside_their_day_in_many_ways(told: str, hours: str) -> None:
+    event = read(f"Councils lose their trees\n\n1 September 2026\n\n{NEWS}\n\n{told}\n").event
+
+    assert event.date
+    assert event.date.value == "2026-09-22"
+    assert f"{event.starts and event.starts.value}-{event.ends.value if event.ends else ''}" == hours
+    assert event.venue
+    assert event.venue.value == "Birch Hall"
+
+
+def test_registration_in_brackets_is_no_other_hour() -> None:
+    event = read(
+        "SAVE THE DATE\n\nThe Tree Forum invites you to keep free\n\nWednesday, 14 October 2026\n"
+        "9.30 a.m. to 4.00 p.m. (registration from 8.45)\n\nBirch Hall, 4 Mill Street, Leeds\n"
+    ).event
+
+    assert [each and each.value for each in (event.starts, event.ends)] == ["09:30", "16:00"]
+
+
+def test_a_later_day_in_the_line_of_a_running_order_is_that_of_its_version() -> None:
+    event = read(
+        "The Tree Forum\nRUNNING ORDER\nTues 8 Sept 2026, Birch Hall, 4 Mill Street, Leeds\nv3, 4 Sept. (for "
+        "speakers)\n\n"
+        "17:45 Doors\n18:00 Welcome: Ada Holm, Director, Tree Forum\n18:30 Findings: Odd Lie, forester\n19:30 Close\n"
+    ).event
+
+    assert event.date
+    assert event.date.value == "2026-09-08"
+
+
+@pytest.mark.parametrize(
+    ("where", "venue", "address"),
+    [
+        ("Neuadd y Farchnad, Stryd Fawr, Bethesda", "Neuadd y Farchnad", "Stryd Fawr, Bethesda"),
+        ("Drumfearn Hall, Station Brae, Inverness IV2 9XX", "Drumfearn Hall", "Station Brae, Inverness IV2 9XX"),
+        ("Hofmühlsaal, Obere Mühlgasse 12/3, 1060 Wien", "Hofmühlsaal", "Obere Mühlgasse 12/3, 1060 Wien"),
+        ("Birch Hall, Mill Road, Leeds LS1 9ZZ, and livestreamed", "Birch Hall", "Mill Road, Leeds LS1 9ZZ"),
+        ("Birch Hall, Mill Road, Leeds LS1 9ZZ (10 mins' walk)", "Birch Hall", "Mill Road, Leeds LS1 9ZZ"),
+    ],
+)
+def test_streets_of_many_languages_are_no_part_of_a_venue(where: str, venue: str, address: str) -> None:
+    event = read(f"INVITATION\n\nWhen: 24 November 2026, 6pm\nWhere: {where}\n").event
+
+    assert [each and each.value for each in (event.venue, event.address)] == [venue, address]
+
+
+@pytest.mark.parametrize(
+    ("said", "until"),
+    [
+        ("Leeds, 22.09.2026 - Blocked until 22 September 2026, 10.00 a.m. (CEST)", ("2026-09-22", "10:00")),
+        (
+            "The report is embargoed until the news conference begins. Media may ask for a copy on September 23.",
+            ("2026-09-24", "11:00"),
+        ),
+    ],
+)
+def test_an_embargo_stands_behind_a_dateline_or_ends_as_the_event_begins(said: str, until: tuple[str, str]) -> None:
+    embargo = read(
+        f"MEDIA ADVISORY\n\n{said}\n\nCouncils lose their trees\n\n{NEWS}\n\n"
+        "WHEN: Thursday, September 24, 2026, 11:00 a.m.\n"
+        "WHERE: Birch Hall, 4 Mill Street, Leeds\n"
+    ).embargo
+
+    assert (embargo.date and embargo.date.value, embargo.time and embargo.time.value) == until

@@ -433,3 +433,82 @@ def test_the_part_of_each_is_told_beside_a_list_or_for_several_at_once(text: str
     assert [(name, part) for name, part, _ in people(text)] == list(
         zip(("Ada Holm", "Odd Lie", "Mae Obi"), parts, strict=True)
     )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Dr HUGO ABERNATHY-CHEN",
+        "Pilar SANTIBÁÑEZ OCHOA",
+        "BARONESS TOLLIVER OF WATH",
+        "Ms. Achieng' Oduor-Lang'at",
+        "Mag.a Ulrike Hasenöhrl",
+        "Dr Iwan Gethin\u2011Rowlands",
+        "Reeve Doug Froese",
+        "Very Rev Alastair Quigg",
+    ],
+)
+def test_a_name_may_be_in_capitals_and_have_any_title_and_hyphen(name: str) -> None:
+    assert people(f"SPEAKERS\n\n{name}, Director, Fjord Institute\nOdd Lie, Head of Pilots, Coastal Union") == [
+        (name, None, [("Director", "Fjord Institute")]),
+        ("Odd Lie", None, [("Head of Pilots", "Coastal Union")]),
+    ]
+
+
+@pytest.mark.parametrize("mark", [" – ", ": "])
+def test_a_list_may_have_the_posts_of_each_before_the_name(mark: str) -> None:
+    listed = (
+        f"SPEAKERS\n\nDirector, Fjord Institute{mark}Ada Holm\nHead of Pilots, Coastal Union{mark}Odd Lie\n"
+        f"Rural doctor and trustee of the Lamp Network{mark}Dr Mae Obi"
+    )
+
+    assert people(listed) == [
+        ADA,
+        ("Odd Lie", None, [("Head of Pilots", "Coastal Union")]),
+        ("Dr Mae Obi", None, [("Rural doctor", None), ("trustee", "Lamp Network")]),
+    ]
+
+
+def test_a_heading_of_one_part_is_that_of_the_first_below_it_alone() -> None:
+    listed = "Moderated by\n  Ada Holm, Director, Fjord Institute\nWith\n  Odd Lie, pilot\n  Mae Obi, economist"
+
+    assert [(name, part) for name, part, _ in people(listed)] == [
+        ("Ada Holm", "moderator"),
+        ("Odd Lie", None),
+        ("Mae Obi", None),
+    ]
+
+
+def test_a_part_that_nobody_has_yet_is_not_that_of_the_next_in_the_list() -> None:
+    listed = "Speakers\n\nOdd Lie, pilot, Coastal Union\n\nSESSION 2\nChair: TBA\nMae Obi, economist, Lamp Fund"
+
+    assert [(name, part) for name, part, _ in people(listed)] == [("Odd Lie", None), ("Mae Obi", None)]
+
+
+def test_who_hosts_a_programme_above_its_table_gives_nobody_in_it_a_part() -> None:
+    table = (
+        "AGENDA\n\n4 June 2026\nHosted by the Fjord Institute\n\n| Time | Item | Who |\n|---|---|---|\n"
+        "| 09.30 | Welcome | Ada Holm, Director, Fjord Institute |\n| 10.00 | Findings | Odd Lie, pilot |\n"
+        "| 10.30 | Panel | Moderator: Mae Obi, economist |\n"
+    )
+    panel = reading.read(table, today=measuring.TODAY).panel
+
+    assert [(each.name.value, value(each.role)) for each in panel] == [
+        ("Ada Holm", None),
+        ("Odd Lie", None),
+        ("Mae Obi", "moderator"),
+    ]
+
+
+def test_a_discussion_will_have_those_whom_it_names() -> None:
+    told = "The panel discussion on 3 June 2026 will have Ada Holm, Director, Fjord Institute; and Odd Lie, pilot."
+
+    assert people(told) == [ADA, ("Odd Lie", None, [("pilot", None)])]
+
+
+def test_a_degree_behind_a_name_is_to_be_checked() -> None:
+    listed = "Speakers:\n- Ada Holm, MSc, Director, Fjord Institute\n- Odd Lie, Head of Pilots, Coastal Union"
+
+    marked = [each.name.to_check for each in reading.read(TOP + listed, today=measuring.TODAY).panel]
+
+    assert marked == [True, False]

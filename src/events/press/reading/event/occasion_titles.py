@@ -128,7 +128,7 @@ _SUBTITLED = re.compile(r"\w[:?–—] ?\w|\w - \w")
 _AND_MORE = re.compile(r", (?:with|featuring|including|followed by|where|which|who)\b|[.;] ")
 
 
-def in_scene(source: Source, placed: Sequence[Placed], scene: scenes.Scene, event: Event) -> Fact:
+def in_scene(source: Source, placed: Sequence[Placed], scene: scenes.Scene) -> Fact:
     """What the sentence calls it, or what stands above its day."""
     for start, end in scene.lines[:1]:
         text = source.plain[start:end]

@@ -56,7 +56,7 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
     told = _labelled(source, placed, named, calendar)
     announces = is_announcement(placed)
     items, hours = programmes.hours(source, placed), told.starts
-    found = [] if told.date else [*scenes.within(source, placed, calendar.order, calendar.released)]
+    found = [] if told.date else [*scenes.within(placed, calendar.order, calendar.released)]
     if not told.date:
         told = _merged(told, _told(source, placed, found, calendar))
     if not told.date and (items or announces or told.starts):
@@ -146,7 +146,7 @@ def _labelled(source: Source, placed: Sequence[Placed], named: Sequence[Label], 
             continue  # the title of a page or a mail
         if label.name == "date" and is_its_day:
             event = _with_day(source, event, label.start, label.end, calendar)
-            event = _with_time(source, event, label.start, label.end, calendar)
+            event = _with_time(source, event, label.start, label.end, calendar, bare=event.date is not None)
         elif label.name == "venue" and "address" in beside and event.venue is None and _IS_NAME.fullmatch(label.value):
             event = replace(event, venue=source.found(label.start, label.end))  # its address has a label of its own
         else:
@@ -288,7 +288,7 @@ def _told(source: Source, placed: Sequence[Placed], found: Sequence[scenes.Scene
     for scene in ranked[:6]:
         event = _event_in(source, scene, calendar)
         if event.date and (event.starts or event.venue or scene.score >= 3):
-            title = occasion_titles.in_scene(source, placed, scene, event)
+            title = occasion_titles.in_scene(source, placed, scene)
             undated = next((each for each in ranked if each.score < 1.6), None) if event.starts is None else None
             if undated and not event.venue:
                 event = _merged(event, _event_in(source, undated, replace(calendar, released=None)))
@@ -316,6 +316,10 @@ def _event_in(source: Source, scene: scenes.Scene, calendar: Calendar) -> Event:
         text = source.plain[start:end]
         if (event.venue is None or event.address is None) and scene.is_block:
             event = _with_place(source, event, start, _place_in_line(text))
+        elif event.venue is None and event.address is None and (start, end) != scene.lines[0]:
+            lead = len(text) - len(text.lstrip())  # `6pm. Birch Hall, 4 Mill Street, Leeds. Drinks follow.`
+            first = _FIRST_SENTENCE.split(text[lead:])[0]
+            event = _with_place(source, event, start + lead, _place_in_line(first), LIKELY)
         if event.venue is None and event.address is None:
             event = _with_place(source, event, start, _best_place(text), LIKELY)
         if event.venue is None and event.address is None and (online := venues.ONLINE.search(text)):
@@ -323,6 +327,9 @@ def _event_in(source: Source, scene: scenes.Scene, calendar: Calendar) -> Event:
                 event, venue=source.found(start + online.start("where"), start + online.end("where"), confidence=LIKELY)
             )
     return event
+
+
+_FIRST_SENTENCE = re.compile(r"\.\s(?=[A-Z])")
 
 
 def _place_in_line(text: str) -> venues.Place | None:
@@ -370,7 +377,9 @@ _VERSION = re.compile(
 def _day_at_top(source: Source, placed: Sequence[Placed], calendar: Calendar) -> Event:
     """The first line of the top with a day in it, and its hours."""
     for place, each in enumerate(placed[:10]):
-        if each.part in (Part.EMBARGO, Part.FURNITURE) or _VERSION.search(each.paragraph.text[:120]):
+        text = each.paragraph.text[:120]
+        first = next(iter(dates.within(text, order=calendar.order)), None)
+        if each.part in (Part.EMBARGO, Part.FURNITURE) or _VERSION.search(text, 0, first.start if first else len(text)):
             continue
         event = _with_day(source, Event(), each.paragraph.start, each.paragraph.end, replace(calendar, released=None))
         if event.date is None:
@@ -406,10 +415,12 @@ def _with_place_beside_day(source: Source, event: Event, line: Paragraph, *, is_
 
 def _is_hours(line: str) -> bool:
     """`6.15 pm to 8 pm`, and nothing else."""
+    line = _IN_BRACKETS.sub("", line)
     hours = next(moments.within(line, bare=True), None)
     return hours is not None and hours.ends is not None and not (line[: hours.start] + line[hours.end :]).strip(" .")
 
 
+_IN_BRACKETS = re.compile(r"\([^()]{0,60}\)")  # `(registration from 8.45)`
 _LAST_PIECE = re.compile(
     rf"\d[^,|·]{{0,20}}[,|·] ?(?!\w+day$)([{names.UPPER}][\w’'-]+(?: [{names.UPPER}][\w’'-]+)?)$"
 )  # a town

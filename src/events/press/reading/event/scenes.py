@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from events.press.reading.event import venues
 from events.press.reading.layout import datelines
 from events.press.reading.layout.parts import Part, Placed
-from events.press.reading.layout.source import Source
 from events.press.reading.words import dates, moments, patterns
 
 Span = tuple[int, int]
@@ -66,7 +65,7 @@ class Scene:
     is_block: bool = False
 
 
-def within(source: Source, placed: Sequence[Placed], order: dates.Order, released: date | None) -> Iterator[Scene]:
+def within(placed: Sequence[Placed], order: dates.Order, released: date | None) -> Iterator[Scene]:
     left = _MOST_SENTENCES
     for place, each in enumerate(placed[:_MOST]):
         if each.part not in _PARTS or each.paragraph.level == 1 or each.is_heading:
@@ -78,6 +77,7 @@ def within(source: Source, placed: Sequence[Placed], order: dates.Order, release
         yield from _told_in(found, placed, place, order, released)
 
 
+_FIRST = 8  # characters before a day with which a line begins
 _UNDATED = 0.5  # what a sentence is worth that tells of an event without its day
 
 
@@ -95,7 +95,7 @@ def _told_in(
     text = each.paragraph.text
     before: Span | None = None
     for start, end in told:
-        score = _worth(text[start:end][:1500], each, order, released)
+        score = _worth(text[start:end][:1500], each, order, released, is_headed=_below_heading(placed, place) > 0)
         if score == _UNDATED and before:
             spans = ((each.paragraph.start + one, each.paragraph.start + two) for one, two in (before, (start, end)))
             yield Scene(tuple(spans), 3.0, place)  # the day was said before
@@ -105,7 +105,7 @@ def _told_in(
             yield Scene((first, *_following(placed, place, end, text)), score + _below_heading(placed, place), place)
 
 
-def _worth(sentence: str, each: Placed, order: dates.Order, released: date | None) -> float:
+def _worth(sentence: str, each: Placed, order: dates.Order, released: date | None, *, is_headed: bool = False) -> float:
     """How much a sentence tells of an event; nothing of one in the past, or without any day."""
     timed = any(one.is_marked for one in moments.within(sentence))
     days = dates.within(sentence, order=order)
@@ -127,7 +127,8 @@ def _worth(sentence: str, each: Placed, order: dates.Order, released: date | Non
     located = next((place.weight for place in venues.within(sentence) if place.likely), 0)
     if not (noun or timed or (happens and located)) or not (happens or timed or each.part is Part.OCCASION):
         return 0
-    if not noun and not (timed and located) and not (timed and happens and days):
+    begins_with_day = is_headed and timed and bool(days) and days[0].start < _FIRST
+    if not noun and not (timed and located) and not (timed and happens and days) and not begins_with_day:
         return 0
     return (
         2 * (located > 0)
@@ -180,7 +181,7 @@ def _block(placed: Sequence[Placed], place: int, order: dates.Order) -> Scene | 
         not days
         or len(_WORDS.findall(text)) > 22
         or _VERSION.search(text[: days[0].start])
-        or text.rstrip()[-1:] == "."
+        or (text.rstrip()[-1:] == "." and not _HALF.search(text.rstrip()))
         or _PAST.search(text)
     ):
         return None
@@ -211,6 +212,7 @@ def _block(placed: Sequence[Placed], place: int, order: dates.Order) -> Scene | 
 
 
 _WORDS = re.compile(r"\w[^\s|]*")
+_HALF = re.compile(r"\d\s?[ap]\.m\.$", re.IGNORECASE)
 
 
 def _is_timed(line: str, order: dates.Order) -> bool:

@@ -19,7 +19,8 @@ _BUILDING = re.compile(
     r"|foyer|atrium|salle|sala|saal|haus|maison|aula|forum|embassy|parliament|chamber|chambers|suite|floor"
     r"|premises|offices?|headquarters|court"
     r"|society|observatory|conservatory|guildhall|warehouse|arches|unit|depot|station|pier|wharf|factory|lab"
-    r"|laboratory|inn|arms|cinema|lodge|plaza|bhavan|bhawan|annexe?|marquee|gardens?)\b",
+    r"|laboratory|inn|arms|cinema|lodge|plaza|bhavan|bhawan|annexe?|marquee|gardens?"
+    r"|neuadd|canolfan|showground)\b",
     re.IGNORECASE,
 )
 STREET = re.compile(
@@ -27,10 +28,11 @@ STREET = re.compile(
     r"|row|way|drive|hill|yard|gate|mall"
     r"|parade|circus|wharf|ropewalk|broadway|highway|pike|marg|nagar|bhavan|weg|gasse|allee|platz|plein|straat"
     r"|laan|gracht|gatan|gade|vej|katu|pl|st|place|park lane|court)\b\.?$"
-    r"|(?:stra(?:ß|ss)e|str\.?|gatan|gade|straat|gasse|weg|platz|laan|plein|gata|veien)(?:\s\d+\w?)?$"
+    r"|(?:stra(?:ß|ss)e|str\.?|gatan|gade|straat|gasse|weg|platz|laan|plein|gata|veien)(?:\s\d+\w?(?:/\d+)*)?$"
     r"|^(?:\d{1,4}\w?,?\s)?(?:rue|via|viale|calle|place|avenue|chemin|quai|boulevard|piazza|plaza|rua|avenida"
-    r"|allée|cours|route|ul\.)\s"
-    r"|^(?:platform|p\.?o\.? box)\s\d|\b(?:promenade|esplanade|slip|strand|parkway|turnpike|wynd|plaza|freeway)$",
+    r"|allée|cours|route|ul\.|stryd|heol|ffordd|lôn)\s"
+    r"|^(?:platform|p\.?o\.? box)\s\d|\b(?:promenade|esplanade|slip|strand|parkway|turnpike|wynd|brae|vennel|plaza"
+    r"|freeway)$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -105,8 +107,10 @@ _LINE_LEAD = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r",? (?:and|or) (?:also )?(?:online|by video|via \w+|streamed live|on Zoom)\b.*$|\s\((?:[a-z][^)]{3,80}|map"
-    r"|see [^)]*|nearest[^)]*)\)?$|(?<!\bSt)(?<!\b[A-Z])\.\s(?=[A-Z][a-z]+ [a-z]{2,})|\s\((?=step|map|near|opposite"
+    r",? (?:and|or) (?:also )?(?:online|by video|via \w+|(?:live)?streamed|streamed live"
+    r"|on Zoom)\b.*$|\s\((?:[a-z][^)]{3,80}|map"
+    r"|see [^)]*|nearest[^)]*|\d+ min[^)]*)\)?$|(?<!\bSt)(?<!\b[A-Z])\.\s(?=[A-Z][a-z]+ [a-z]{2,})|\s\((?=step|map|near"
+    r"|opposite"
     r"|next|enter|use|accessible)"
 )
 

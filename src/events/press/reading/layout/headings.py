@@ -11,7 +11,7 @@ END = re.compile(
 )
 ENDS_OR_NOTES = re.compile(r"\W*(?:ends?|notes? (?:to|for) (?:the )?editors?)\W*", re.IGNORECASE)
 EMBARGO = re.compile(
-    r"^\W*blocked (?:until|till)\b|(?:^|[|·•(–—-]\s?)not before\s(?=.{0,12}\d)"
+    r"(?:^\W*|[–—-]\s)blocked (?:until|till)\b|(?:^|[|·•(–—-]\s?)not before\s(?=.{0,12}\d)"
     r"|\b(?:embargo(?:ed)?\b|confidential (?:until|till)\b"
     r"|do not (?:publish|release|use|broadcast|report)\b[\w ,/]{0,40}\b(?:before|until|till)|release time\b"
     r"|not (?:for|to be) (?:release|publication|publish|broadcast|use|distribution|released|published"

@@ -51,6 +51,7 @@ _HEADS = {
         "facilitator": r"facilitator",
         "host": r"host",
         "mc": r"mc",
+        "programme_director": r"programme director",
         "keynote": r"keynotes?(?: \w+)?",
         "respondent": r"respondents?|responding",
         "discussant": r"discussants?",
@@ -71,7 +72,7 @@ _CONNECTS = {
     "from": r"by|from|is|are|will be|comes? from|:",
     "are": r"is|are|was|were|will be|includes?|included|including|comprises?|:",
     "with": r"with|featuring|features?|includ(?:es?|ing)|compris(?:es?|ing)|consist(?:s|ing)? of|made up of"
-    r"|composed of|between"
+    r"|composed of|between|will have"
     r"|among(?:st)?|of",
     "apart": r"brings? together|hears? from|will (?:also )?feature|to (?:also )?feature|in conversation with"
     r"|will join(?! us)",
@@ -213,7 +214,7 @@ class Announcements:
                 if each.lastgroup != "other" or each[0][0].islower() or not sentence[: each.start()].strip()
             ]
             if heads and self._connects(kind, word, sentence[heads[-1].end() : found.start()], heads[-1][0]):
-                return heads[-1].start(), heads[-1].lastgroup or "other"
+                return heads[-1].start(), (heads[-1].lastgroup or "other").replace("_", " ")
         if word in ("with", "featuring", "features", "feature", "including"):
             return found.start(), "other"
         return None

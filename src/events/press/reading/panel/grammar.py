@@ -97,11 +97,6 @@ class _Weighed(NamedTuple):
     is_over: bool  # so that nothing goes on, if this is nothing or a part
 
 
-def is_label(chunk: Chunk, following: Chunk | None) -> bool:
-    """Whether a line begins with these words and a colon."""
-    return chunk.begins and following is not None and following.before == ":"
-
-
 class Grammar:
     """Weighs the readings of one stretch."""
 
@@ -111,6 +106,7 @@ class Grammar:
         self.posts = cutting.posts
         self.attested = names.attested(cutting.plain, cutting.lower)
         self.is_one_each = False  # a line or a semicolon parts each person from the next
+        self.turned: frozenset[int] = frozenset()  # where lines begin that end with whose post they tell
         self.cost_of_bare = 0.0  # that somebody has neither post nor house, where the others have
 
     def kinds(self, chunks: Sequence[Chunk], told: Told = Told.NOBODY) -> list[Kind]:
@@ -121,6 +117,28 @@ class Grammar:
             self.cost_of_bare = 1.5
             kinds = self._likeliest(weighed, told)
         return kinds
+
+    def is_label(self, chunk: Chunk, following: Chunk | None) -> bool:
+        """Whether a line begins with these words and a colon, or tells the posts of whom it ends with."""
+        is_before_colon = following is not None and following.before == ":"
+        return chunk.begins and (is_before_colon or chunk.start in self.turned)
+
+    def turned_in(self, chunks: Sequence[Chunk]) -> frozenset[int]:
+        """Where lines begin such as `Attorney, Law Centre – Ann Lee`: a mark and a name end them, the only one."""
+        begun = [place for place, each in enumerate(chunks) if each.begins]
+        return frozenset(
+            chunks[first].start
+            for first, stop in itertools.pairwise([*begun, len(chunks)])
+            if stop - first > 1 and self._is_turned(chunks[first:stop])
+        )
+
+    def _is_turned(self, line: Sequence[Chunk]) -> bool:
+        *before, last = line
+        while len(before) > 1 and stages.TENTATIVE.fullmatch(self.plain, last.start, last.end):
+            *before, last = before
+        name = self.cutting.name_in(last) if last.before in (":", "–", "—", "-") and not last.depth else None
+        is_one = name is not None and name.is_whole and not self.plain[name.closes : last.end].strip(" .")
+        return is_one and not any(self.cutting.name_in(each) for each in before)
 
     def _have_posts(self, kinds: Sequence[Kind]) -> bool:
         """Whether most of several people have a post or a house, and some have none."""
@@ -159,7 +177,8 @@ class Grammar:
         name = self.cutting.name_in(chunk)
         readings = self._readings(text, chunk, following, name)
         may_be_post = any(kind is Kind.POST for kind, _ in readings)
-        is_before_colon = following is not None and following.before == ":"
+        is_turned = chunk.begins and chunk.start in self.turned
+        is_before_colon = is_turned or (following is not None and following.before == ":")
         ends = not self.is_one_each and self.cutting.stop(chunk.start, chunk.end) < chunk.end
         return _Weighed(
             readings,
@@ -167,9 +186,9 @@ class Grammar:
             begins=chunk.begins,
             is_outside=chunk.is_outside,
             is_deep=chunk.depth > 0,
-            is_label=is_label(chunk, following),
+            is_label=self.is_label(chunk, following),
             is_before_colon=is_before_colon,
-            is_stage=is_before_colon and not chunk.depth,
+            is_stage=is_before_colon and not chunk.depth and not is_turned,
             introduces=may_be_post and self.introduces(chunk, following),
             has_bracket=name is not None and self._has_bracket(chunk, following),
             tells_all=may_be_post and self._tells_all(chunk),
@@ -255,7 +274,8 @@ class Grammar:
             is_somebody = name is not None and name.opens == chunk.start
             if not (name and is_somebody and name.is_titled):
                 readings.append((Kind.POST, self.posts.likely_post(words) - (2 - is_somebody) * (name is not None)))
-            readings.append((Kind.HOUSE, self.posts.likely_house(words)))
+            is_of = is_somebody and OF_A_HOUSE.match(self.plain[name.closes : chunk.end].lstrip()) if name else None
+            readings.append((Kind.HOUSE, self.posts.likely_house(words) - 2.5 * bool(is_of)))
             readings.append((Kind.SUBJECT, self._likely_subject(words, chunk, following)))
         return readings
 

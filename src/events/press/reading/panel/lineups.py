@@ -58,7 +58,10 @@ _SEPARATES = re.compile(
 _TELLS_ITSELF = re.compile(r"\s\|\s|:\s\S")  # `Place: Great Hall` heads nothing
 _ALONE = re.compile(r"(?:\s\([^()]{2,30}\))?")
 _BIO = re.compile(r"(?:\.\s[A-Z][\w'’-]*)?\s(?:is|are|works|leads|runs|teaches|sits|chairs|writes)\b")
+_FIRST_POST = re.compile(r",\s|\sand\s")
+_WROTE = re.compile(r"(?:the |lead |main |report )*(?:co-)?authors?", re.IGNORECASE)
 _LONGEST_BIO = 1_500
+_LONGEST_POST = 120  # before a name that ends a line
 _FIRST = re.compile(r"\s*(?:and\s)?(?:the\s|an?\s)?", re.IGNORECASE)
 
 
@@ -98,9 +101,11 @@ class Lineups:
             return
         part = stages.printed(lead["lead"], stages.of(lead["lead"]))
         start = paragraph.start + lead.end()
+        is_free = stages.TENTATIVE.fullmatch(self.source.plain, start, paragraph.end)  # `Chair: TBA`
+        part = None if is_free else part
         if _OF_AUTHORS.search(paragraph.text[lead.end() :]) and paragraph.text.rstrip().endswith(":"):
             return  # `Who: available for interview:`
-        is_told = lead.end() < len(paragraph.text.rstrip(" |"))
+        is_told = lead.end() < len(paragraph.text.rstrip(" |")) and not is_free
         begins = is_told and self._begins_with_somebody(start, paragraph.end)
         if is_told and (begins or not paragraph.is_short):
             if not begins:
@@ -113,7 +118,8 @@ class Lineups:
         last = self._last(place + 1, needs_name=False)
         first = self._below_title(place + 1, last)
         if first <= last:
-            yield from self._told(first, last, self.placed[first].paragraph.start, part)
+            single = stages.is_of_one(part) and not lead["lead"].rstrip().endswith("s")
+            yield from self._told(first, last, self.placed[first].paragraph.start, part, single=single)
 
     def _below_title(self, first: int, last: int) -> int:
         """Where the people begin if what is held, when and by whom stands between `SPEAKERS` and them."""
@@ -207,9 +213,11 @@ class Lineups:
     def _is_post_or_house(self, lead: re.Match[str], paragraph: Paragraph) -> bool:
         """`Director of Foo: Ann Lee`, `Foo Trust: Ann Lee, director`."""
         words = lead["lead"].strip()
-        fits = self.posts.is_role(words) or self.posts.sounds_like_one(words)
+        first = _FIRST_POST.split(words)[0]
+        fits = self.posts.is_role(words) or self.posts.is_role(first) or self.posts.sounds_like_one(words)
         name = names.at(paragraph.text, lead.end(), lower=self.lower)
-        return fits and not _OF_OTHERS.search(words) and name is not None and name.is_whole
+        is_other = _OF_OTHERS.search(words) and not _WROTE.fullmatch(words)
+        return fits and not is_other and name is not None and name.is_whole
 
     def _names_one(self, paragraph: Paragraph) -> bool:
         """Whether this line is of a person: a name first, or after a label or a post."""
@@ -222,7 +230,10 @@ class Lineups:
                 names.letters_after(text, name.closes)
             )
         found = self.people.whole(paragraph.start + at, paragraph.end)
-        if not found or found[0].name.opens - paragraph.start >= 60 or vocabulary.SAYS.search(text):
+        if not found or vocabulary.SAYS.search(text):
+            return False
+        is_last = not self.source.plain[found[0].name.closes : paragraph.end].strip(" .")
+        if found[0].name.opens - paragraph.start >= (_LONGEST_POST if is_last else 60):
             return False
         told = [span for post in found[0].posts for span in (post.role, post.organisation) if span]
         is_told_before = any(span[0] < found[0].name.start for span in told)

@@ -76,7 +76,8 @@ def _joined(one: Listed, two: Listed) -> Listed:
 
 def _panellist(source: Source, listed: Listed, dossiers: Dossiers) -> Panellist:
     person = listed.person
-    confidence = _confidence(listed)
+    has_degree = _DEGREE.match(source.plain, person.name.closes)  # which some print with the name
+    confidence = DOUBTFUL if has_degree else _confidence(listed)
     dossiers.complete(person)
     posts_held = [each for each in person.posts if len(person.posts) == 1 or not _wrote(source, each)]
     name = person.name
@@ -88,6 +89,9 @@ def _panellist(source: Source, listed: Listed, dossiers: Dossiers) -> Panellist:
         affiliations=tuple(_affiliation(source, each, dossiers) for each in posts_held),
         tentative=Found(True, source.span(*person.tentative), CERTAIN) if person.tentative else None,
     )
+
+
+_DEGREE = re.compile(r",?\s(?:[MB]\.?Sc|[MB]A|MPhil|LL\.?[BM]|Ph\.?D|RN)\b")
 
 
 def _wrote(source: Source, post: posts.Post) -> bool:

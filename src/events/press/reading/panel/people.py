@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from events.press.reading.layout.source import Source
 from events.press.reading.panel.chunks import BIO, THE, Chunk, Cutting, is_one_each
-from events.press.reading.panel.grammar import OF_A_HOUSE, Grammar, Kind, Told, is_label
+from events.press.reading.panel.grammar import OF_A_HOUSE, Grammar, Kind, Told
 from events.press.reading.panel.posts import Piece, Post, Span
 from events.press.reading.words import stages
 from events.press.reading.words.names import Name
@@ -27,7 +27,7 @@ _LABELS_PERSON = re.compile(r"\b(?:by|is|will be)$|:$", re.IGNORECASE)
 _OF_SEVERAL = re.compile(r"\b(?:respondents|discussants|responses|moderators|keynotes|chairs)\W*$", re.IGNORECASE)
 _OF_ONE = re.compile(r"\bpanell?ist\W*$", re.IGNORECASE)
 _KEYNOTE = re.compile(r"\b(?:gives?|delivers?) the (?:\w+ )?keynote\b")
-_BY = re.compile(r"[A-Za-z ]{3,40}\bby\s(?:the\s)?(?=[a-z])")
+_BY = re.compile(r"[A-Za-z ]{3,40}\bby\s(?:the\s)?(?=[a-z]|(?:Mayor|Minister|Commissioner|President)\b)")
 _DOES = {
     "chair": "chair",
     "be in the chair": "chair",
@@ -115,6 +115,7 @@ class _Reading:
     def people(self, pieces: Sequence[Chunk]) -> list[Person]:
         self.grammar.is_one_each = is_one_each(pieces)
         chunks = self.cutting.marked(pieces)
+        self.grammar.turned = self.grammar.turned_in(chunks)
         for place, (chunk, kind) in enumerate(zip(chunks, self.grammar.kinds(chunks), strict=True)):
             self._take(chunk, kind, chunks[place + 1] if place + 1 < len(chunks) else None)
         for person in self.found:
@@ -133,7 +134,7 @@ class _Reading:
 
     def _take(self, chunk: Chunk, kind: Kind, following: Chunk | None) -> None:
         """What a piece of this kind says, and of whom."""
-        goes_on = kind in (Kind.POST, Kind.HOUSE) and not is_label(chunk, following)
+        goes_on = kind in (Kind.POST, Kind.HOUSE) and not self.grammar.is_label(chunk, following)
         if chunk.begins and kind is not Kind.NAME and not (self.current and goes_on):
             is_state = stages.TENTATIVE.fullmatch(self.plain[chunk.start : chunk.end])
             self.current = self.current if is_state else None
@@ -148,8 +149,11 @@ class _Reading:
             self._take_post(chunk, is_house=kind is Kind.HOUSE)
         elif kind is Kind.SUBJECT and self.current and self.current.tail:
             self.current.tail[-1] = replace(self.current.tail[-1], end=self._past_bracket(chunk))
-        elif self.current and stages.TENTATIVE.fullmatch(self.plain[chunk.start : chunk.end]):
-            self.current.tentative = (chunk.start, chunk.end)
+        elif stages.TENTATIVE.fullmatch(self.plain[chunk.start : chunk.end]):
+            if self.current:
+                self.current.tentative = (chunk.start, chunk.end)
+            elif chunk.before == ":" and not chunk.depth:
+                self.announced = None  # `Chair: TBA`
         elif self.current and not self.grammar.is_nothing(self.plain[chunk.start : chunk.end], chunk):
             self._said_of(self.current, chunk.start, chunk.end)
 

@@ -48,6 +48,7 @@ class Tables:
             if len(cells) < 2:
                 order = order if self._goes_on(place) else []
                 part = stages.of(each.paragraph.text) if each.paragraph.is_short else None
+                part = None if stages.is_of_one(part) else part  # `Hosted by the Foo Trust`
                 continue
             folded = [grids.folded(self.source.plain[start:end]) for start, end in cells]
             if not order and grids.is_heading(folded):

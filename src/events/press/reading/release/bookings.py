@@ -5,7 +5,7 @@ import re
 BOOKS = re.compile(
     r"\b(?:r\.?s\.?v\.?p|places (?:are|for)|book(?:ing)?s?|tickets?|helpline|complain\w*|register|registration|reserve"
     r"|subscribe|unsubscribe"
-    r"|runner|donate)\b",
+    r"|runner|donate|dietary)\b",
     re.IGNORECASE,
 )
 OF_THE_PRESS = re.compile(
@@ -24,6 +24,18 @@ _STREET_FIRST = re.compile(
     r"(?:\d+[\w,]* )?(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Qq]uai|Calle|Via|Rua|Piazza|Plaza|ul\.) (?=\S)"
 )
 _NUMBER_BEHIND = re.compile(r"\s\d+\w?$")
+
+
+_OF_GUESTS = re.compile(
+    r"\W*(?:(?:contacts?|questions?|enquiries)\s(?:for|from)\s(?:participants|attendees|guests|speakers)\b)"
+    r"|.{0,80}\b(?:dietary|access needs)\b",
+    re.IGNORECASE,
+)
+
+
+def are_for_guests(line: str) -> bool:
+    """`Contact for participants: …`: whom those ask who come, unless the line is for the press as well."""
+    return bool(_OF_GUESTS.match(line)) and not OF_THE_PRESS.search(line)
 
 
 def are_last(words: str) -> bool:

@@ -82,7 +82,15 @@ def read(
     """Those of the contact part, and lines elsewhere that ask to be rung or name somebody to ring."""
     reading = _Reading(source, organisations, order)
     left = _MOST_LINES
+    of_guests = -1  # the lines that are for them
     for place, each in enumerate(placed):
+        if bookings.are_for_guests(each.paragraph.text[:300]):
+            of_guests = each.paragraph.group
+        elif of_guests == each.paragraph.group and bookings.OF_THE_PRESS.search(each.paragraph.text[:300]):
+            of_guests = -1
+        if of_guests == each.paragraph.group:
+            reading.heading(None)
+            continue
         if _HEADER.match(each.paragraph.text) and not (each.part is Part.CONTACTS and place > 8):
             continue
         if each.part is Part.CONTACTS and each.is_heading and not reading.is_within(each.paragraph):

@@ -19,7 +19,7 @@ _WINDOW = 220
 
 def read(source: Source, placed: Sequence[Placed], order: dates.Order, released: date | None, today: date) -> Embargo:
     """The day of the release gives the year where the line has none; `today` would only be a guess."""
-    for start, end, at_top in _places(source, placed):
+    for start, end, at_top in _places(placed):
         embargo = _read(source, start, end, order, released or today, at_top=at_top)
         if embargo.date and released is None and not _has_year(source, embargo.date, order):
             embargo = replace(embargo, date=replace(embargo.date, confidence=DOUBTFUL))
@@ -57,7 +57,7 @@ _UNTIL_EVENT = re.compile(
 _SENTENCE_ENDS = re.compile(r"[.!?]\s+[A-Z]")
 
 
-def _places(source: Source, placed: Sequence[Placed]) -> Iterator[tuple[int, int, bool]]:
+def _places(placed: Sequence[Placed]) -> Iterator[tuple[int, int, bool]]:
     said = [(place, each, found) for place, each in enumerate(placed) if (found := _said(each.paragraph.text[:3000]))]
     for place, each, found in sorted(said, key=lambda one: _how_plainly(one[1])):
         paragraph = each.paragraph

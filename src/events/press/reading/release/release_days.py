@@ -18,7 +18,7 @@ def read(
     source: Source, placed: Sequence[Placed], named: Sequence[Label], order: dates.Order, today: date
 ) -> tuple[Fact, date | None]:
     """When it went out: labelled, on a line of its own at the top, in the dateline, or alone at the end."""
-    for start, end, sure in _places_for_day(source, placed, named):
+    for start, end, sure in _places_for_day(placed, named):
         days = dates.within(source.plain[start:end], order=order)
         if not days:
             continue
@@ -107,9 +107,7 @@ def year_of(placed: Sequence[Placed], today: date) -> date:
 _YEAR = re.compile(r"(?<![\d.,])(?:19[6-9]|20[0-4])\d(?![\d,])")
 
 
-def _places_for_day(
-    source: Source, placed: Sequence[Placed], named: Sequence[Label]
-) -> Iterator[tuple[int, int, bool]]:
+def _places_for_day(placed: Sequence[Placed], named: Sequence[Label]) -> Iterator[tuple[int, int, bool]]:
     announces = occasions.is_announcement(placed) or any(
         each.name in ("venue", "time", "address") and placed[each.paragraph].part is Part.TOP for each in named
     )

@@ -11,7 +11,7 @@ _MARK = r"(?:\s?(?P<{0}m>(?P<{0}half>[ap])\.?\s?m\b\.?)|\s?(?P<{0}long>hrs|hours
 
 def _clock(name: str) -> str:
     return (
-        rf"(?:(?P<{name}hour>\d{{1,2}})(?:[.:h](?P<{name}minute>[0-5]\d)(?:[:.][0-5]\d)?)?(?![\d])"
+        rf"(?:(?P<{name}hour>\d{{1,2}})(?:(?:[.:h]|\sh\s)(?P<{name}minute>[0-5]\d)(?:[:.][0-5]\d)?)?(?![\d])"
         rf"(?:{_MARK.format(name)})?"
         rf"|(?P<{name}whole>[0-2]\d[0-5]\d)(?:{_MARK.format(name + 'w')})?"
         rf"|(?P<{name}word>(?<!after)noon|midday|midnight))"
@@ -162,7 +162,7 @@ def within(text: str, *, bare: bool = False) -> Iterator[Hours]:
         hours = _hours(found)
         if hours and found["aminute"] and _AT.search(text, max(0, found.start() - 6), found.start()):
             hours = replace(hours, is_marked=True)
-        if hours and (hours.is_marked or (bare and _is_clocklike(text, found))):
+        if hours and (hours.is_marked or (bare and _is_clocklike(found))):
             yield hours
 
 
@@ -203,7 +203,7 @@ _OFFSET = re.compile(r"\s?[+−-]\s?\d")  # `GMT +3` is kept far from Greenwich
 _BRITISH = re.compile(r"\+44|\b0(?:20|1\d{2,3}|7\d{3})\s?\d|\.uk\b|£")
 
 
-def _is_clocklike(text: str, found: re.Match[str]) -> bool:
+def _is_clocklike(found: re.Match[str]) -> bool:
     if found["awhole"] and not found["bwhole"]:
         return found["awhole"][:2] not in ("19", "20") or bool(found["awlong"])
     return bool(found["aminute"] or found["awhole"] or found["bminute"] or found["along"])
@@ -238,8 +238,11 @@ def _is_marked(found: re.Match[str], second: bool) -> bool:
             return not (
                 found[f"{name}hour"] and found[f"{name}long"] in ("hours", "h", "hrs") and not found[f"{name}minute"]
             )
-    colon = bool(found["aminute"]) and found[0][len(found["ahour"]) : len(found["ahour"]) + 1] == ":"
+    colon = bool(found["aminute"]) and _COLON.match(found[0]) is not None  # `17:30`, `17h30`, `17 h 30`
     return colon or (second and bool(found["aminute"]) and bool(found["bminute"]))
+
+
+_COLON = re.compile(r"\d+(?::|\s?h)", re.IGNORECASE)
 
 
 def _half(found: re.Match[str], name: str) -> str | None:

@@ -15,7 +15,7 @@ _SHORT = """Md Dr Prof Mr Mrs Ms Rev Revd Hon Sen Rep Gov Cllr Amb Capt Col Gen 
 _ABBREVIATED = (
     r"(?=\w{2,5}\.)(?:(?:Univ|Dipl|Dr|Priv|Hon|Assoc|Asst)\.-?\s?)?(?:"
     + "|".join([*_SHORT, *(each.upper() for each in _SHORT)])
-    + r")\."
+    + r")\.a?"
     r"(?: (?:ir|ing|mr|drs|med|phil|jur|rer\. ?nat)\.){0,2}"
 )
 _TOKEN = (
@@ -35,8 +35,9 @@ _SUBJECT = re.compile(
     r"(?: the)?(?: [A-Z][\w-]*(?: and| &)?){0,4} $"
 )
 _ARTICLE = re.compile(r"[Tt]he\s")
-_PEER = re.compile(r"(?:The )?(?:Rt Hon )?(?:Professor )?(?:Baroness|Lord|Lady|Viscount|Earl)\b")
-_SEAT = re.compile(rf" of {_TOKEN}(?:[ -]{_TOKEN})?")
+_PEER = re.compile(r"(?:The )?(?:Rt Hon )?(?:Professor )?(?:Baroness|Lord|Lady|Viscount|Earl)\b", re.IGNORECASE)
+_OF = re.compile(r" (?:of|OF) ")
+_SEAT = re.compile(rf" (?:of|OF) {_TOKEN}(?:[ -]{_TOKEN})?")
 _SAYS = re.compile(rf",?\s{vocabulary.VERBS}\b")
 _SAID = re.compile(rf"\b{vocabulary.VERBS}\s$")
 _TOKENS = re.compile(r"\S+")
@@ -78,7 +79,7 @@ class Name:
 
     @property
     def surname(self) -> str:
-        parts = _bare(self.text.partition(" of ")[0] if self.is_peer else self.text)
+        parts = _bare(_OF.split(self.text)[0] if self.is_peer else self.text)
         return parts[-1].casefold() if parts else ""
 
     @property
@@ -142,12 +143,15 @@ def within(text: str, start: int = 0, end: int | None = None, *, lower: frozense
                 continue
             if goes_on and not name.is_titled and _SUBJECT.search(text, max(0, run.start() - 60), run.start()):
                 name = _last_two(name)
-            seat = _SEAT.match(text, name.end, len(text) if end is None else end)
-            yield (
-                replace(name, end=seat.end(), text=name.text + seat[0], outer=(name.opens, seat.end()))
-                if seat and name.is_peer
-                else name
-            )
+            yield _with_seat(text, name, len(text) if end is None else end)
+
+
+def _with_seat(text: str, name: Name, end: int) -> Name:
+    """`Baroness Lee of Wath`."""
+    seat = _SEAT.match(text, name.end, end) if name.is_peer else None
+    if seat is None:
+        return name
+    return replace(name, end=seat.end(), text=name.text + seat[0], outer=(name.opens, seat.end()))
 
 
 def at(text: str, position: int, *, lower: frozenset[str] = frozenset()) -> Name | None:
@@ -158,6 +162,7 @@ def at(text: str, position: int, *, lower: frozenset[str] = frozenset()) -> Name
     first = next(_in_run(run.start(), run[0], lower), None) if run else None
     if first is None or first.opens != begin or (the and not first.is_titled):
         return None
+    first = _with_seat(text, first, len(text))
     return replace(first, outer=(position, first.closes)) if the else first
 
 
@@ -232,7 +237,10 @@ def _are_initials(token: str, kept: list[tuple[int, str]]) -> bool:
     """`NEF`, if it is no family name in capitals: `Ms Ada QUILL`."""
     if not 2 < len(token) < 6 or not token.isupper() or not token.isalpha() or token.lower() in vocabulary.SUFFIXES:
         return False
-    return len(kept) < 2 or not _is_title(kept[0][1]) or _called(kept) != 1
+    if not kept:
+        return True
+    goes_on = len(kept) > 1 and kept[-1][1].isupper() and len(kept[-1][1]) > 3  # `Ann QUILL OCHOA`
+    return not goes_on and not (_is_title(kept[0][1]) and _called(kept) < 2)
 
 
 def _is_honour(token: str) -> bool:
@@ -299,7 +307,7 @@ _MAY_BE_NAMES = frozenset(
     england london paris ireland york french german welsh irish scott english dean bishop abbott king price page
     work land waters cook baker carter taylor parsons""".split()
 )
-_TITLE_OR_NAME = frozenset("sheikh bishop major dean canon judge".split())  # `Ms Farzana Sheikh`
+_TITLE_OR_NAME = frozenset("reeve sheikh bishop major dean canon judge".split())  # `Ms Farzana Sheikh`
 _COURTESIES = frozenset("mr mrs ms miss mx shri sri smt herr frau mme sra".split())
 # The plural of an office is no part of a name; degrees, ranks, offices, honours and courtesy are, as they are printed.
 _OF_SEVERAL = frozenset("most meps mps msps tds cllrs councillors".split())

@@ -21,7 +21,8 @@ _WORDS = {
     "respondent": r"respon(?:dents?|ses?|ding|ds|d)|discussant|repl(?:y|ies)",
     "rapporteur": r"rapporteurs?",
     "panellist": r"panell?ists?|panels?|discussants|podium|roundtable|round table|teilnehmende|intervenante?s",
-    "speaker": r"speak(?:er|ers|ing|s)|speech(?:es)?|talks?|presenters?|presentations?|lecturers?|lecture|address",
+    "speaker": r"speak(?:er|ers|ing|s)|speech(?:es)?|talks?|presenters?|presenting|presentations?|lecturers?"
+    r"|lecture|address",
 }
 _ANY = re.compile(rf"\b{patterns.one_of('|'.join(_WORDS.values()))}(?![\w-])", re.IGNORECASE)
 _PART = {part: re.compile(words, re.IGNORECASE) for part, words in _WORDS.items()}  # the most telling first

@@ -17,7 +17,7 @@ HONORIFICS = frozenset(
     dipl.-ing mag assoc asst associate assistant emeritus emerita er cr adm brig cdr cmdr maj mzee mwalimu ustaz
     usec asec bro fr adv mdm perit opanyin nana mw
     datin encik puan haji hajjah otunba alh ato khun begum thiru tmt sardar whaea matua kaumatua
-    eur mama mam' mam’""".split()
+    eur mama mam' mam’ doz mag.a very reeve""".split()
 )
 SUFFIXES = frozenset(
     """mp msp ms mla ias retd phd mep td obe cbe mbe kbe dbe kcb kc qc frs fba frse phd md jr sr ii iii iv frcp
@@ -78,7 +78,7 @@ ORGANISATIONS = frozenset(
     assembly association associates authority bank bbc board borough bureau business cabinet campaign cathedral
     center centre centres charity chamber church city clinic club co-operative coalition college colleges collective
     commission committee community companies company confederation congress consortium consultancy consultants
-    consulting
+    consulting division
     cooperative co-op corporation council councils country county court department dept directorate embassy enterprise
     enterprises exchange executive faculty federation festival firm forum foundation fund gallery gmbh government
     group guild hall headquarters hospital hospitals house housing hub inc industries initiative inquiry
@@ -104,7 +104,7 @@ OF_A_HOUSE = frozenset(
     warden commissioner convener convenor leader host presenter founder-director vice-president chief
     correspondent columnist reporter journalist writer judge
     chaplain coxswain skipper captain mayor master clerk pastor vicar headteacher convenor
-    vice-chair cathaoirleach""".split()
+    vice-chair cathaoirleach md gm coo cfo cto""".split()
 )
 OF_A_SUBJECT = frozenset(
     """professor lecturer reader fellow minister secretary lord head officer manager researcher historian
