@@ -432,3 +432,24 @@ def test_an_embargo_stands_behind_a_dateline_or_ends_as_the_event_begins(said: s
     ).embargo
 
     assert (embargo.date and embargo.date.value, embargo.time and embargo.time.value) == until
+
+
+@pytest.mark.parametrize(("hour", "starts"), [("2.15 in the afternoon", "14:15"), ("6.30 that evening", "18:30")])
+def test_the_part_of_the_day_says_which_half_an_hour_is_of(hour: str, starts: str) -> None:
+    event = read(
+        f"Councils lose their trees\n\n{NEWS}\n\nThe report will be launched on Saturday 9 May 2026 at {hour} at "
+        "Birch Hall, 4 Mill Street, Leeds."
+    ).event
+
+    assert event.starts
+    assert event.starts.value == starts
+
+
+def test_the_code_of_a_district_behind_a_dash_is_part_of_an_address() -> None:
+    event = read(
+        f"Councils lose their trees\n\n{NEWS}\n\nThe report will be released on 21st August 2026 at 1100 hrs IST at "
+        "Rajaji Hall, 40 Lodi Marg, New Delhi - 110003."
+    ).event
+
+    assert event.address
+    assert event.address.value == "40 Lodi Marg, New Delhi - 110003"

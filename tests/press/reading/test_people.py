@@ -512,3 +512,37 @@ def test_a_degree_behind_a_name_is_to_be_checked() -> None:
     marked = [each.name.to_check for each in reading.read(TOP + listed, today=measuring.TODAY).panel]
 
     assert marked == [True, False]
+
+
+def test_a_line_that_heads_the_others_ends_the_list_of_who_moderates() -> None:
+    text = "Moderated by\n  Ada Holm, Director, Fjord Institute\nWith\n  Odd Lie, Head of Pilots, Coastal Union\n"
+    text += "  Dr Mae Obi, economist"
+
+    assert [(name, part) for name, part, _ in people(text)] == [
+        ("Ada Holm", "moderator"),
+        ("Odd Lie", None),
+        ("Dr Mae Obi", None),
+    ]
+
+
+def test_what_somebody_is_in_two_small_words_is_one_post() -> None:
+    (ada, odd) = people(
+        "The launch on 3 June 2026 will hear from the writer and farmer Ada Holm and Odd Lie, founder and director of "
+        "the Coastal Union."
+    )
+
+    assert ada == ("Ada Holm", None, [("writer and farmer", None)])
+    assert odd == ("Odd Lie", None, [("founder and director", "Coastal Union")])
+
+
+def test_years_are_no_house() -> None:
+    ((_, _, held),) = people("Speakers:\n- Ada Holm (weaver, 1955–1990)")
+
+    assert held == [("weaver", None)]
+
+
+def test_who_says_something_stands_behind_their_post_and_a_comma() -> None:
+    said = '"It took forty years," said Coastal Union Secretary-General, Ms. Ada Holm.'
+    (quoted,) = reading.read(f"{TOP}{said}\n", today=measuring.TODAY).quotations
+
+    assert value(quoted.speaker) == "Ms. Ada Holm"

@@ -255,6 +255,7 @@ class _Check:
         is_ruled = role is not None and not words[-1].isdigit()  # `Minister of Trade, Norway`
         return (
             is_degree
+            or not re.search(r"[^\W\d]", words)  # `1951–58`
             or (places.is_city(words) and not is_ruled)
             or _SENTENCE.match(words) is not None
             or _DOING.fullmatch(words) is not None

@@ -55,7 +55,7 @@ _STOP = re.compile(
     r"|will|is|are|was|this|next|today"
     r"|tomorrow|tonight|between|before|after|as|during|at|when|while|for (?=[a-z])|and (?=[a-z])|in (?=[a-z])"
     r"|that|if|or|via|it|we|has|have|had|can|may|under|until|through|alongside|marking)\b"
-    r"|[;:!?\n“”\"|]|\s[–—-]\s|[()\[\]]|\.(?=\s+[A-Z“\"‘]|\s*$)|\.\s(?=[a-z])"
+    r"|[;:!?\n“”\"|]|\s[–—-]\s(?!\d{3}\s?\d{3}\b)|[()\[\]]|\.(?=\s+[A-Z“\"‘]|\s*$)|\.\s(?=[a-z])"
 )
 _ABBREVIATED = re.compile(r"\b(?:[NSEW]|St|Ste|Mt|Co|No|Dr|Ft|Prof|Nr)$")
 _LEAD = re.compile(

@@ -57,6 +57,8 @@ _TOWN_AFTER = re.compile(r",? (?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
 _SHE = re.compile(r"(?:She|He|They)\s")
 _AND = re.compile(r"(?:and|&)\s")
 _BULLET = re.compile(r"[–—•*-]{1,2}\s+(?=\S)")
+_FOUNDS = re.compile(r"(?:[Cc]o-)?(?:founder|Founder|owner|Owner)")  # `and director of Brook Trust`
+_CRAFT = re.compile(r"(?:the )?[a-z][a-z-]{2,}(?: [a-z-]{3,})?")
 _JOINS = ("and", "&", "plus", "as well as", "alongside")
 
 
@@ -141,13 +143,21 @@ class Cutting:
         text = self.plain[piece.start : piece.end]
         if self.posts.is_role(text):
             before = self.plain[last.start : last.end]
-            if re.fullmatch(r"[a-z-]+(?: [a-z-]+)?", before) and re.fullmatch(r"[a-z-]+(?: [a-z-]+){0,5}", text):
+            if re.fullmatch(r"[a-z-]+(?: [a-z-]+)?", before) and re.fullmatch(r"[a-z-]+(?: [a-z’'-]+){0,5}", text):
                 return True  # `courier and organiser`
             is_pair = (
-                self.posts.is_role(before) and len(text.split()) <= 2 and not re.search(r"\b(?:of|at|for)\b", before)
+                self.posts.is_role(before)
+                and (len(text.split()) <= 2 or _FOUNDS.fullmatch(before) is not None)
+                and not re.search(r"\b(?:of|at|for)\b", before)
             )
             return is_pair and (text[:1].islower() or text.isupper() or before[:1].isupper())
         name = self.name_in(piece)
+        if (
+            name
+            and _CRAFT.fullmatch(self.plain, last.start, last.end)
+            and self.is_craft(self.plain[piece.start : name.opens])
+        ):
+            return True  # `the writer and farmer Ann Lee`
         is_known = name is not None and (
             name.is_titled or name.bare.casefold() in names.attested(self.plain, self.lower)
         )

@@ -62,6 +62,9 @@ _FIRST_POST = re.compile(r",\s|\sand\s")
 _WROTE = re.compile(r"(?:the |lead |main |report )*(?:co-)?authors?", re.IGNORECASE)
 _LONGEST_BIO = 1_500
 _LONGEST_POST = 120  # before a name that ends a line
+_HEADS = re.compile(
+    r"(?:with|speakers?|panell?ists?|panel|respondents?|discussants?|and|joined by)\s?:?$", re.IGNORECASE
+)
 _FIRST = re.compile(r"\s*(?:and\s)?(?:the\s|an?\s)?", re.IGNORECASE)
 
 
@@ -183,7 +186,7 @@ class Lineups:
         last = first - 1
         for place in range(first, min(first + 60, len(self.placed))):
             each, before = self.placed[place].paragraph, self.placed[place - 1].paragraph
-            if each.level or place in self.taken or not self._may_list(self.placed[place]):
+            if each.level or place in self.taken or not self._may_list(self.placed[place]) or _HEADS.match(each.text):
                 break
             follows = each.group == before.group or (each.mark and each.mark[:1] == before.mark[:1])
             person = self._names_one(each)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact, Found, Organisation, PressContact
 from events.press.reading.layout import grids, parts
@@ -12,6 +11,7 @@ from events.press.reading.panel import posts
 from events.press.reading.panel.posts import Piece, Span
 from events.press.reading.release import bookings, desks
 from events.press.reading.release.desks import Houses
+from events.press.reading.release.reached import Contact
 from events.press.reading.words import dates, names, places, vocabulary
 from events.press.reading.words.names import Name
 from events.press.reading.words.numbers import MAIL, PHONE, Number, Numbers
@@ -32,8 +32,9 @@ _COLUMNS = re.compile(
 )
 _HEADER = re.compile(r"(?:from|to|cc|bcc|reply-to|sent|return-path|sender)\s?:", re.IGNORECASE)
 _LEAD = re.compile(
-    r"\b(?:[Cc]ontact(?:s|ing)?|call|e-?mail|phone|ring|tell|inform|notify|get in touch with|register with|speak to"
-    r"|write to|let|enquiries to|attendance with|from)(?: with)?:?\s+(?:please )?(?=[A-Z]|the [A-Z]|our )"
+    r"\b(?:[Cc]ontact(?:s|ing)?|call|e-?mail|phone|ring|tell|inform|notify|get in touch with|[Ll]iaise with"
+    r"|register with|speak to|write to|let|enquiries to|attendance with|from)(?: with)?:?\s+(?:please )?"
+    r"(?=[A-Z]|the [A-Z]|our )"
 )
 _PARTS = re.compile(
     r"\s?[,;|•·\t]\s?|\s?[(\[)\]]\s?|:\s?|\s[–—/@-]{1,2}\s|\s{3,}|\s/|/\s|"
@@ -46,31 +47,6 @@ _ANNOUNCES = re.compile(
 )
 _LABELS_FIRST = frozenset(("", "press", "media", "contact", "press contact", "media contact", "contacts", "enquiries"))
 _AT_HOUSE = re.compile(r"\s(?:at|of|from|for)\s(?:the\s)?(?=[A-Z])")
-
-
-@dataclass
-class _Contact:
-    """One person or desk, as its lines are read."""
-
-    group: int
-    house: Span | None = None
-    house_confidence: float = LIKELY
-    name: Name | None = None
-    desk: Span | None = None
-    phone: Number | None = None
-    email: Fact = None
-    post: Span | None = None
-    has_post: bool = False
-    has_address: bool = False
-    is_of_other_hours: bool = False
-
-    @property
-    def reaches(self) -> bool:
-        return self.phone is not None or self.email is not None
-
-    @property
-    def is_named(self) -> bool:
-        return self.name is not None or self.desk is not None
 
 
 _MOST_LINES = 80  # that say whom to ring; more is no release
@@ -114,10 +90,10 @@ class _Reading:
         self.posts = posts.Reading(source, frozenset(self.known))
         self.houses = Houses(source.plain, frozenset(self.known))
         self.numbers = Numbers(source.plain, order)
-        self.found: list[_Contact] = []
-        self.current: _Contact | None = None
+        self.found: list[Contact] = []
+        self.current: Contact | None = None
         self.house: Span | None = None
-        self.before: _Contact | None = None
+        self.before: Contact | None = None
         self.announced: Span | None = None
         self.after_post = False
         self.is_inherited = False
@@ -207,7 +183,7 @@ class _Reading:
                 at = reach.end()
         self._linked(paragraph)
 
-    def _goes_on(self, contact: _Contact, paragraph: Paragraph) -> bool:
+    def _goes_on(self, contact: Contact, paragraph: Paragraph) -> bool:
         """A line apart that only adds the mailbox or the number that was missing."""
         if not parts.gives_reach(paragraph.text):
             return not contact.reaches and len(paragraph.text) < 90
@@ -297,7 +273,7 @@ class _Reading:
         """Whether only a label stands before these words in their line."""
         return self.plain[paragraph.start : start].strip(" :").lower() in _LABELS_FIRST
 
-    def _is_given_name(self, current: _Contact, paragraph: Paragraph, piece: Piece) -> bool:
+    def _is_given_name(self, current: Contact, paragraph: Paragraph, piece: Piece) -> bool:
         """`Foo Trust – Merle 07700 900351`: one word between a house and a number."""
         text = self.plain[piece.start : piece.end]
         waits = current.house is not None and not current.is_named and not current.reaches
@@ -397,13 +373,12 @@ class _Reading:
         if current is None:
             current = self._begin(paragraph)
         if current.house in (None, self.house) or self._is_of_label(current, house):
-            is_longer = (
-                self.plain.startswith("The ", house[0]) and self.plain[slice(*house)].casefold() not in self.known
-            )
-            house = (house[0] + 4, house[1]) if is_longer else house  # than it is called elsewhere
+            words = self.plain[slice(*house)]
+            is_longer = words.startswith("The ") and words.casefold() not in self.known  # than it is called elsewhere
+            house = (house[0] + 4, house[1]) if is_longer else house
             current.house, current.house_confidence = house, confidence
 
-    def _is_of_label(self, contact: _Contact, house: Span) -> bool:
+    def _is_of_label(self, contact: Contact, house: Span) -> bool:
         """Whether what was taken for a house was a label before the name: `Nairobi: Jane Lee, Example Trust`."""
         name, before = contact.name, contact.house
         if name is None or before is None or contact.house_confidence != DOUBTFUL:
@@ -444,13 +419,13 @@ class _Reading:
             return
         contact = self.current or self._begin(paragraph)
         if contact.phone and not contact.name and desks.OTHER_HOURS.match(self.plain, reach.end()):
-            other = _Contact(contact.group, house=contact.house, house_confidence=contact.house_confidence)
+            other = Contact(contact.group, house=contact.house, house_confidence=contact.house_confidence)
             other.phone = number
             self.found.append(other)
         elif contact.phone is None or (contact.phone.is_second and not number.is_second):
             contact.phone = number
 
-    def _before_other_hours(self, paragraph: Paragraph, reach: re.Match[str]) -> _Contact | None:
+    def _before_other_hours(self, paragraph: Paragraph, reach: re.Match[str]) -> Contact | None:
         """Whose a mailbox is in a line of its own, below the number of other hours: theirs who had none."""
         before = self.found[-2] if len(self.found) > 1 else None
         is_alone = len(paragraph.text) <= len(reach[0]) + len("E-mail: ")
@@ -466,8 +441,8 @@ class _Reading:
                     address = link.address.partition(":")[2].partition("?")[0]
                     contact.email = Found(address, link.raw, CERTAIN)
 
-    def _begin(self, paragraph: Paragraph) -> _Contact:
-        self.current = self.before = _Contact(paragraph.group, house=self.house)
+    def _begin(self, paragraph: Paragraph) -> Contact:
+        self.current = self.before = Contact(paragraph.group, house=self.house)
         self.found.append(self.current)
         return self.current
 
@@ -494,14 +469,14 @@ class _Reading:
     def _phone(self, number: Number | None) -> Fact:
         return self.source.found(number.start, number.end, number.e164, number.confidence) if number else None
 
-    def _is_masthead(self, contact: _Contact) -> bool:
+    def _is_masthead(self, contact: Contact) -> bool:
         """A switchboard beside the address at the top is nobody's to ring for the press, nor its desk if others are."""
         if contact.name is not None or contact.group > 1:
             return False
         is_told_below = any(each.name and each.reaches and each.group > 1 for each in self.found)
         return is_told_below or (contact.desk is None and contact.email is None)
 
-    def _name(self, contact: _Contact) -> Fact:
+    def _name(self, contact: Contact) -> Fact:
         if contact.name:
             name = contact.name
             return self.source.found(name.start, name.end, name.text, DOUBTFUL if name.is_arguable else CERTAIN)

@@ -17,7 +17,7 @@ _WORDS_OF_LABELS = frozenset(
     """affairs and at broadcast cell communications contact contacts corporate d ddi department desk did direct e e-mail
     email ends enquiries external facebook fax for further gsm hours images information inquiries instagram
     interview interviews landline line linkedin london m mail main media mob mobile more name news note notes of
-    office on online or out p phone pictures press print public relations requests rsvp source switchboard t
+    office on online or out p ph phone pictures press print public relations requests rsvp source switchboard t
     team tel telephone twitter url via w web marketing outreach website x""".split()
 )
 HOURS = re.compile(

@@ -68,6 +68,13 @@ def signature(paragraph: Paragraph) -> int | None:
     return at if names.at(paragraph.text, at) else None
 
 
+def _ends_with_post(words: str) -> bool:
+    """`said WOSW Secretary-General, Ms. Ann Lee`: a post and its comma before the name."""
+    last = vocabulary.words(words)[-1:]
+    is_post = bool(last) and any(each in vocabulary.ROLES for each in last[0].split("-"))
+    return is_post and re.fullmatch(r"[^,.:;]{3,80}, ", words) is not None
+
+
 class Speakers:
     """Remembers who has been named, and who spoke last."""
 
@@ -302,6 +309,7 @@ class Speakers:
         if name and (
             re.fullmatch(r"(?:[Tt]he|its|their|our) [^,.:;]{3,80}, (?:[a-z-]+ ){0,4}", between)
             or _OF_A_TOWN.fullmatch(between)
+            or _ends_with_post(between)
         ):
             return self._whole(name)
         if name and len(between) < 90 and not re.search(r"[,;:]\s|\bof\s$", between):

@@ -162,10 +162,19 @@ def within(text: str, *, bare: bool = False) -> Iterator[Hours]:
         hours = _hours(found)
         if hours and found["aminute"] and _AT.search(text, max(0, found.start() - 6), found.start()):
             hours = replace(hours, is_marked=True)
+        if hours and not found["ahalf"] and not found["bhalf"] and _AFTERNOON.match(text, found.end()):
+            ends = _in_the_afternoon(hours.ends) if hours.ends else None
+            hours = replace(hours, starts=_in_the_afternoon(hours.starts), ends=ends, is_marked=True)
         if hours and (hours.is_marked or (bare and _is_clocklike(found))):
             yield hours
 
 
+def _in_the_afternoon(hour: str) -> str:
+    """`14:15` for a quarter past two."""
+    return f"{int(hour[:2]) + 12}{hour[2:]}" if int(hour[:2]) < 12 else hour
+
+
+_AFTERNOON = re.compile(r",? (?:in the|that|this|on [A-Z][a-z]+day) (?:afternoon|evening)\b")
 _CITY_TIME = re.compile(r"\b(?P<city>[A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+){0,2}) (?:local )?time\b")
 _AT = re.compile(r"\b(?:at|from) $", re.IGNORECASE)
 
