@@ -1,6 +1,7 @@
 """What stands among contacts and is none for the press: where to book a place, and streets."""
 
 import re
+from collections.abc import Iterable
 
 BOOKS = re.compile(
     r"\b(?:r\.?s\.?v\.?p|places (?:are|for)|book(?:ing)?s?|tickets?|helpline|complain\w*|register|registration|reserve"
@@ -33,9 +34,21 @@ _OF_GUESTS = re.compile(
 )
 
 
-def are_for_guests(line: str) -> bool:
-    """`Contact for participants: …`: whom those ask who come, unless the line is for the press as well."""
-    return bool(_OF_GUESTS.match(line)) and not OF_THE_PRESS.search(line)
+def for_guests(lines: Iterable[tuple[int, str]]) -> set[int]:
+    """Which lines, told with the group of each, say whom those ask who come: from `Contact for participants: …` on,
+    until one of the same group is for the press.
+    """
+    found: set[int] = set()
+    begun = None
+    for place, (group, line) in enumerate(lines):
+        is_of_the_press = OF_THE_PRESS.search(line) is not None
+        if _OF_GUESTS.match(line) and not is_of_the_press:
+            begun = group
+        if begun == group and not is_of_the_press:
+            found.add(place)
+        else:
+            begun = None
+    return found
 
 
 def are_last(words: str) -> bool:

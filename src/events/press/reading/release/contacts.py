@@ -56,22 +56,14 @@ def read(
     source: Source, placed: Sequence[Placed], organisations: Sequence[Organisation], order: dates.Order
 ) -> list[PressContact]:
     """Those of the contact part, and lines elsewhere that ask to be rung or name somebody to ring."""
-    reading = _Reading(source, organisations, order)
-    left = _MOST_LINES
-    of_guests = -1  # the lines that are for them
+    reading, left = _Reading(source, organisations, order), _MOST_LINES
+    of_guests = bookings.for_guests((each.paragraph.group, each.paragraph.text[:300]) for each in placed)
     for place, each in enumerate(placed):
-        if bookings.are_for_guests(each.paragraph.text[:300]):
-            of_guests = each.paragraph.group
-        elif of_guests == each.paragraph.group and bookings.OF_THE_PRESS.search(each.paragraph.text[:300]):
-            of_guests = -1
-        if of_guests == each.paragraph.group:
-            reading.heading(None)
-            continue
         if _HEADER.match(each.paragraph.text) and not (each.part is Part.CONTACTS and place > 8):
             continue
         if each.part is Part.CONTACTS and each.is_heading and not reading.is_within(each.paragraph):
             reading.heading(each.paragraph)
-        elif left and (each.part is Part.CONTACTS or reading.asks(place, placed)):
+        elif left and place not in of_guests and (each.part is Part.CONTACTS or reading.asks(place, placed)):
             left -= 1
             reading.line(each.paragraph)
         else:
