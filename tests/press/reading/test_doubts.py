@@ -140,3 +140,23 @@ def test_several_in_one_sentence_bear_no_mark_where_each_has_a_post_at_a_house()
 
     assert marked(three) == [False, False, False]
     assert marked(three.replace(", Editor of Bark Weekly", "")) == [True, True, True]
+
+
+def test_whom_guests_ask_is_marked_where_a_text_says_nothing_of_the_press() -> None:
+    card = """SAVE THE DATE
+
+The Late Years: a day on growing old
+
+Thursday 15 October 2026
+9.15am to 4.30pm
+Birch Hall, 4 Mill Street, Leeds
+
+The Tree Forum invites you to keep the day free.
+
+Queries: Omar Finch, events@treeforum.example or 020 7946 0277
+"""
+    [guests] = reading.read(card, today=measuring.TODAY).press_contacts
+    [press] = reading.read(card.replace("Queries", "Media enquiries"), today=measuring.TODAY).press_contacts
+
+    assert {fact.to_check for fact in (guests.name, guests.phone, guests.email) if fact} == {True}
+    assert {fact.to_check for fact in (press.name, press.phone, press.email) if fact} == {False}

@@ -15,6 +15,11 @@ _UNIT = re.compile(
 _BOOKS = re.compile(
     r"\b(?:r\.?s\.?v\.?p|regist(?:er|ration)|book(?:ings?)?|attend(?:ance)?|accredit\w+)\b", re.IGNORECASE
 )
+_FOR_THE_PRESS = re.compile(
+    r"\b(?:press|media|news|journalists?|reporters?|editors?|embargo\w*|immediate (?:release|use)|newsrooms?"
+    r"|presse\w*|medien\w*|prensa|medios|stampa|pers\w*bericht|wasg|imprensa)\b",
+    re.IGNORECASE,
+)
 _LEAD = 200  # characters before a contact that say what it is for
 _GAP = re.compile(r"[ \t]{3,}\S")  # the next column
 _COLUMN_BEFORE = re.compile(r"\w[ \t]{3,}$")
@@ -23,6 +28,7 @@ _COLUMN_BEFORE = re.compile(r"\w[ \t]{3,}$")
 def weighed(draft: Draft, people: People) -> Iterator[PressContact]:
     """A house of which nothing else tells may be a department; what reaches nobody named may be for bookings."""
     own = {each.value.casefold() for house in draft.organisations for each in (house.name, house.short_name) if each}
+    is_for_guests = not _FOR_THE_PRESS.search(people.source.text)  # an invitation: whom guests ask, as far as it says
     told = Counter(each.organisation.span for each in draft.press_contacts if each.organisation)
     for contact in draft.press_contacts:
         house, name = contact.organisation, contact.name
@@ -31,14 +37,16 @@ def weighed(draft: Draft, people: People) -> Iterator[PressContact]:
         is_nobodys = name is None and house is None
         books = name is not None and (_TO_BOOK.match(people.line(name)) is not None or _is_led_to_book(name, people))
         half = contact.phone is None
-        is_unsure = books or (half and name is not None)
+        is_unsure = is_for_guests or books or (half and name is not None)
         yield replace(
             contact,
-            organisation=doubted(house, where=is_foreign or is_short or name is None or _is_unit(house, people)),
+            organisation=doubted(
+                house, where=is_foreign or is_short or name is None or is_for_guests or _is_unit(house, people)
+            ),
             name=doubted(
                 name, where=name is not None and (is_unsure or people.may_err(name) or _is_in_columns(name, people))
             ),
-            phone=doubted(contact.phone, where=is_nobodys or books or contact.email is None),
+            phone=doubted(contact.phone, where=is_nobodys or is_for_guests or books or contact.email is None),
             email=doubted(contact.email, where=is_nobodys or is_unsure),
         )
 
