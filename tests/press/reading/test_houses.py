@@ -148,3 +148,25 @@ def test_a_line_that_says_from_whom_the_news_is_says_its_day() -> None:
     assert draft.date
     assert draft.date.value == "2026-11-18"
     assert [each.name and each.name.value for each in draft.organisations] == ["Larch Board"]
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        "Trees are few, says a report by the Tree Forum and the non-governmental organisation Lamp Hill.",
+        "Trees are few, says the Tree Forum. The report was prepared with the Four Lamps Collaborative.",
+        "Organised by: Tree Forum\nSupported by: Lamp Development Agency\n\nTrees are few, says the Tree Forum.",
+        "Hosted by the **Tree Forum** in partnership with **Lamp Library**, it shows that trees are few.",
+    ],
+)
+def test_whoever_a_text_says_it_is_by_is_found_by_what_leads_to_them(news: str) -> None:
+    assert [each.split()[0] for each in houses(f"Councils lose their trees\n\n{news}")] in (
+        ["Tree", "Lamp"],
+        ["Tree", "Four"],
+    )
+
+
+def test_no_law_is_a_house() -> None:
+    law = "The Tree Forum was established by the Glade (Wales) Act 2023."
+
+    assert houses(f"Councils lose their trees\n\n{NEWS}\n\n{law}") == ["Tree Forum"]

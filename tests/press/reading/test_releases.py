@@ -57,7 +57,6 @@ NOT_YET = {
     "rural_services_office.txt",
     "sarvodik_delhi.txt",
     "save_date_donau.txt",
-    "save_date_shannon.txt",
     "save_the_date_kestrel.txt",
     "savethedate_surveyors.txt",
     "school_meals_za.txt",

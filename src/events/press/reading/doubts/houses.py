@@ -9,7 +9,7 @@ from events.press.reading.layout.source import Source
 from events.press.reading.words import vocabulary
 
 _TOGETHER = 120  # characters
-_JOINED = re.compile(r"(?:\band|\bwith|&|,)\s(?:the\s)?(?:[a-z]+\s){0,3}$")
+_JOINED = re.compile(r"(?:\band|\bwith|&|,)\s(?:the\s)?(?:[a-z]+\s){0,3}[*_]{0,3}$")
 _JOINS = re.compile(r",? (?:and|with|&|\+|together with|in \w+ with) ", re.IGNORECASE)
 _TWO_IN_ONE = re.compile(r"[Tt]he |.* (?:at|&|and the|and [A-Z][a-z]+ [A-Z]\w+ [A-Z]\w+) |.*,|.*\d")
 _LONG = 8  # words; two in three names of as many are of two houses
@@ -17,7 +17,7 @@ _SHORT = 3  # letters
 _PAYS = re.compile(  # whose money it is, up to the last of several
     r"\b(?:(?:co-)?(?:funded|financed|sponsored|supported|underwritten|paid for|made possible|backed) (?:[a-z]+ )*by"
     r"|(?:support|funding|backing|help|grants?|sponsorship|assistance) (?:of|from)|sponsors?,)"
-    r"(?: [^.;()]{0,80}\b(?:and|&|,))?\s(?:the\s)?$",
+    r":?[*_]{0,3}(?: [^.;()]{0,80}\b(?:and|&|,))?\s(?:the\s)?[*_]{0,3}$",
     re.IGNORECASE,
 )
 _LONGER = re.compile(r" (?:for|of|on)(?: the)? [A-Z]")

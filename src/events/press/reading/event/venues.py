@@ -59,7 +59,7 @@ _STOP = re.compile(
 )
 _ABBREVIATED = re.compile(r"\b(?:[NSEW]|St|Ste|Mt|Co|No|Dr|Ft|Prof|Nr)$")
 _LEAD = re.compile(
-    r"(?:\b(?:held|place|hosted|launched|event|presented|takes place)\s)?(?:\b[Aa]t|\b[Ii]n|\b[Ii]nside"
+    r"(?:\b(?:held|place|hosted|launched|event|presented|takes place)\s)?(?:\b[Aa]t|\b[Ii]n(?! person\b)|\b[Ii]nside"
     r"|[,@·•|])\s(?P<the>(?:the|its|our|their)\s(?:(?:former|old|new|main|historic|beautiful|newly [a-z]+"
     r"|grand)\s)?)?(?=[A-Z0-9À-Þ])"
 )

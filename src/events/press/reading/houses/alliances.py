@@ -35,7 +35,7 @@ _KINDS = (
     r"|non-?profit|agency|company|firm|union|museum|foundation|social enterprise|network|association|institute"
     r"|consultancy"
     r"|publisher|university|council|co-?operative|trust|fund|body|group|coalition|alliance|society|newspaper"
-    r"|theatre|bank"
+    r"|theatre|bank|organi[sz]ation|NGO|federation|collective"
 )
 _OF_A_KIND = (
     rf"(?:(?:(?!(?:and|with|by|or|the|of|from|for|at|in"
@@ -96,7 +96,7 @@ _BEFORE = tuple(  # what leads to those who are behind it, and how much it says,
         (rf"(?:{_DONE}|set up|established|founded) (?:jointly )?with", 2.5),
         (r"(?:set up|established|founded)(?: in (?:[A-Z][a-z]+ )?\d{4})? (?:jointly )?by", 2.5),
         (rf"(?:{_DONE}|{_WORKS}){_WHEN} (?:by|from|for|at|of)", 2.0),
-        (rf"{_WORKS} (?:of|on|into|about|among|with) [^.,;:()]{{1,60}}? (?:by|from)", 2.0),
+        (rf"{_WORKS} (?:of|on|into|about|among|with) [^.,;:()]{{1,60}}?,? (?:by|from)", 2.0),
         (r"comes? from", 2.0),
         (r"[Aa]ccording to(?: (?:an?|the|new|its)(?: [\w-]+){1,3} (?:by|from|of|for))?|says|warns", 2.0),
         (r"(?:says?|said|finds?|argues|warns) (?:an? )?(?:[\w-]+ ){0,4}(?:by|from)", 2.0),
@@ -312,7 +312,7 @@ def judged(
         return
     end = _without_person(plain, start, end)
     words = plain[start:end]
-    if _AT_UNIVERSITY.match(plain, end) or is_one_of_many(plain, start, end):
+    if _AT_UNIVERSITY.match(plain, end) or _IS_LAW.match(plain, end) or is_one_of_many(plain, start, end):
         return
     unit = _DEPARTMENT.match(plain, end) if _UNIT.match(words) else None
     end = unit.end() if unit else end
@@ -328,6 +328,7 @@ def judged(
     )
 
 
+_IS_LAW = re.compile(r"(?: \([^()]{2,30}\))? (?:Act|Bill|Order|Regulations)\b")  # `the Sample (Wales) Act 2023`
 _BUILDING = re.compile(
     r" (?:House|Hall|Building|Rooms?|Theatre|Theater|Station|Street|Road|Suite|Auditorium|Hotel)$", re.IGNORECASE
 )
@@ -348,7 +349,9 @@ _AND_OTHERS = re.compile(r"(?:,| and| or) (?!the |its |our |an? |of |for |in |wi
 
 
 def _is_no_house(words: str, *, says: bool, with_article: bool) -> bool:
-    if words.lower() in NO_HOUSE or words.split()[0].lower() in NO_HOUSE or is_somebody(words):
+    first = words.split()[0].lower()
+    is_counted = first in _COUNTS and _is_headed(words) and len(words.split()) > 2  # `Four Corners Collaborative`
+    if words.lower() in NO_HOUSE or (first in NO_HOUSE and not is_counted) or is_somebody(words):
         return True
     if _OF_ANOTHER.search(words) or _CLAUSE.match(words) or _OF_A_YEAR.search(words):
         return True
@@ -359,6 +362,7 @@ def _is_no_house(words: str, *, says: bool, with_article: bool) -> bool:
     return not says and ((names.is_name(words) and not with_article) or places.zone(words) is not None)
 
 
+_COUNTS = frozenset("two three four five six seven eight nine ten".split())
 _OF_ANOTHER = re.compile(r"(?:University|College|Council|Institute)['’]s ")
 _CLAUSE = re.compile(r"[A-Z][a-z]+ing (?:to|on|at|in|for|with|from) ")  # `Responding to the Department`
 _OF_A_YEAR = re.compile(r" (?:19|20)\d\d$")  # `State of the Country's Soils 2026`

@@ -47,7 +47,7 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 TENTATIVE = re.compile(
-    r"\W*(?:angefragt\W{1,3})?(?:tbc|tba|t\.b\.c\.?|to be (?:re)?confirmed|provisional(?:ly)?|invited"
+    r"\W*(?:angefragt\W{1,3})?(?:tbc|tba|t\.b\.c\.?|to be (?:(?:re)?confirmed|advised)|provisional(?:ly)?|invited"
     r"|has been invited|have been invited|is invited"
     r"|invitation sent|awaiting (?:confirmation|reply)|unconfirmed|not yet confirmed|subject to (?:confirmation"
     r"|diary|availability|parliamentary business)|tentative|requested|angefragt|pending|provisional acceptance)\W*",
