@@ -199,3 +199,12 @@ def test_a_day_with_its_town_and_a_venue_that_is_to_follow_is_no_headline() -> N
 
     assert draft.headline
     assert draft.headline.value == "The Street Tree Inquiry: final report"
+
+
+def test_who_asks_to_come_is_no_headline() -> None:
+    draft = read(
+        "The Chairman and Trustees of\nTHE LAMP TRUST and\nThe Consulate of Senga\n\nrequest the pleasure of your "
+        f"company\nat the release of\n\n“BARE STREETS”\n\n{WHEN}"
+    )
+
+    assert draft.headline is None

@@ -166,3 +166,15 @@ def test_a_day_and_a_thousand_are_no_numbers_in_a_series(called: str) -> None:
 
     assert publication.series is None
     assert publication.number is None
+
+
+def test_the_hall_of_an_event_and_its_town_are_no_house_of_who_speaks_there() -> None:
+    text = (
+        "Towns lose their trees\n\nTowns lose their trees, says a report by the Tree Forum.\n\nThe report will be "
+        "released by Ms Ada Holm, Minister for Trees, at the Birch Hall, 4 Mill Street, Leeds, on 3 June 2026 at 6pm."
+    )
+    panel = reading.read(text, today=measuring.TODAY).panel
+
+    assert [(each.role and each.role.value, each.organisation) for who in panel for each in who.affiliations] == [
+        ("Minister for Trees", None)
+    ]

@@ -60,7 +60,6 @@ NOT_YET = {
     "save_the_date_kestrel.txt",
     "savethedate_surveyors.txt",
     "school_meals_za.txt",
-    "solar_pumps_india.txt",
     "speakers_au.txt",
     "statistics_society_speakers.txt",
     "stats_allotments.txt",

@@ -76,6 +76,7 @@ _HEADS = re.compile(r"\b(?:PRESS|MEDIA|SPEAKERS|BRIEFING|INVITATION)\b")
 _WITH_ITS_STREET = re.compile(r", \d{1,5} [A-Z]|, [A-Z]{2} \d{5}$")
 _HONOURED = re.compile(r"(?:Hon|Honou?rable|Rt|Right|Lord)\b")
 _A_ROOM = re.compile(r" (?:Room|Suite|Auditorium|Theatre|Annexe)$")
+_A_HALL = re.compile(r" (?:Hall|Rooms?|Hotel|Theatre|Theater|Auditorium|House|Chamber|Ballroom|Pavilion)$")
 _PIECE = re.compile(r"\s*[,;]\s*")
 
 
@@ -243,12 +244,23 @@ class _Check:
 
     def _affiliation(self, told: Affiliation) -> Affiliation:
         role, house = told.role, told.organisation
-        if house and self._is_no_house(house.value, role):
+        if role and _is_somebody(role.value):
+            return Affiliation()  # the next of those who are listed, and what they are
+        if house and (self._is_no_house(house.value, role) or self._is_where(house)):
             house = None
+        if house and (bare := house.value.rstrip("*†‡ ")) != house.value:
+            house = replace(house, value=bare, span=(house.span[0], house.span[0] + len(bare)))
         is_author = role is not None and house is None and _OF_THE_REPORT.fullmatch(role.value) is not None
         if role and (is_author or _is_no_role(role.value)):
             role = None
         return Affiliation(role=role, organisation=house)
+
+    def _is_where(self, house: Found[str]) -> bool:
+        """Read from the very words that say where the event is: `by the Minister, at the Sample Hall`."""
+        venue, address = self.draft.event.venue, self.draft.event.address
+        is_there = venue is not None and venue.span[0] <= house.span[0] < venue.span[1]
+        is_on_the_way = address is not None and address.span[0] <= house.span[0] < address.span[1]
+        return is_on_the_way or (is_there and _A_HALL.search(house.value) is not None)
 
     def _is_no_house(self, words: str, role: Fact) -> bool:
         is_degree = _DEGREE.fullmatch(words) is not None
@@ -288,6 +300,12 @@ def _folded(fact: Found[str]) -> str:
 def _bare(words: str) -> str:
     name = names.at(words, 0)
     return (name.bare if name and name.closes == len(words) else words).casefold()
+
+
+def _is_somebody(words: str) -> bool:
+    """`Dr Ann Lee`, who holds a post and is none."""
+    name = names.at(words, 0)
+    return name is not None and name.is_titled and name.is_whole and name.closes == len(words)
 
 
 def _is_no_house_at_all(words: str) -> bool:

@@ -73,6 +73,8 @@ def headline(source: Source, placed: Sequence[Placed]) -> Fact:
     if not lines or lines[0].score < -3:
         return _subject(source, placed) or _below_kind(source, placed)
     best = lines[0]
+    if best.score < 0 and _hosts(placed):
+        return None  # a card that asks to come, and has no more than what it is about
     if best.score < 0 and (called := _subject(source, placed)):
         return called
     margin = best.score - lines[1].score if len(lines) > 1 else _SURE
@@ -262,11 +264,12 @@ def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
     """The lines above the body that are no banner, day, address or label."""
     items = {each.paragraph.start for each, _ in programmes.items(placed)}
     is_programme = bool(items) and programmes.is_all(placed)
+    hosts = _hosts(placed)
     for place, each in enumerate(placed[:_MOST]):
         paragraph = each.paragraph
         if (each.part is Part.BODY and not paragraph.level) or paragraph.start in items:
             return
-        if is_programme and _is_above_items(paragraph.text):
+        if place < hosts or (is_programme and _is_above_items(paragraph.text)):
             continue
         if each.part not in (Part.TOP, Part.BODY) or each.is_heading or each.after_end or _CELLS.match(paragraph.text):
             continue
@@ -291,6 +294,13 @@ def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
         yield place, each
 
 
+def _hosts(placed: Sequence[Placed]) -> int:
+    """How many lines at the top of a card name those who `request the pleasure of your company` in the next."""
+    asks = next((place for place, each in enumerate(placed[:6]) if _ASKS.match(each.paragraph.text)), 0)
+    return asks if asks and len({each.paragraph.group for each in placed[:asks]}) == 1 else 0
+
+
+_ASKS = re.compile(r"(?:cordially |jointly )?(?:requests? the (?:pleasure|honou?r|company)|invites? you\b)")
 _STATE = re.compile(  # `Running order v3 (FINAL) - internal`
     r"\b(?:v(?:ersion)?\.? ?\d+(?:\.\d+)*|final|draft|internal|confidential|updated|revised|provisional|latest)\b"
     r"|[^\w\s]+",

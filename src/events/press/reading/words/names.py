@@ -305,7 +305,7 @@ _MAY_BE_NAMES = frozenset(
     strong good small street wood hill field bridge church house park lane court gardens row place west south
     east north wild spring summer winter read head law case rich power wise sharp power hall marsh stone forest
     england london paris ireland york french german welsh irish scott english dean bishop abbott king price page
-    work land waters cook baker carter taylor parsons""".split()
+    work land waters cook baker carter taylor parsons sheriff marshal""".split()
 )
 _TITLE_OR_NAME = frozenset("reeve sheikh bishop major dean canon judge".split())  # `Ms Farzana Sheikh`
 _COURTESIES = frozenset("mr mrs ms miss mx shri sri smt herr frau mme sra".split())
