@@ -1,7 +1,7 @@
 """Whom to ask to sign off: partners about a release, those quoted about their words, speakers about their listing."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -118,7 +118,19 @@ async def of(
     found = [*_partners(things, await _houses(db, launch)), *_persons(things, people)]
     there = {_asked(each) for each in asked}
     out = [each for each in written if each not in releases]
-    return Askable(things, [each for each in found if _key(each) not in there], out)
+    left = [_reached(each, _written_to(asked)) for each in found if _key(each) not in there]
+    return Askable(things, left, out)
+
+
+def _written_to(asked: Sequence[Standing]) -> dict[object, str]:
+    """The addresses at which people were asked about other things of this launch, by who they are and by name."""
+    reached = [each.approval for each in asked if each.approval.mail]
+    return {key: str(each.mail) for each in reached for key in (each.person_id, _untitled(each.name)) if key}
+
+
+def _reached(suggestion: Suggestion, written_to: Mapping[object, str]) -> Suggestion:
+    known = written_to.get(suggestion.person_id) or written_to.get(_untitled(suggestion.name))
+    return replace(suggestion, mail=suggestion.mail or known)
 
 
 def _things(

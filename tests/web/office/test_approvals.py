@@ -15,7 +15,7 @@ from events.press.models import Release, ReleaseVersion
 from events.programme.models import Host, HostRole
 from events.programme.occasions import Speaker, SpeakerRole
 from events.storage import Store
-from tests.factories import an_embargo, an_organisation
+from tests.factories import a_speaker, an_embargo, an_organisation
 from tests.organisers import Office, act, hidden
 from tests.press.signing import BODY, DAY, Stage
 from tests.sites import Clock, said
@@ -64,6 +64,21 @@ async def test_everybody_with_a_say_is_suggested_and_asked_with_the_mail_before_
     again = await officer.post(f"{place}/new", data=_typed(form.text) | {"once": "other"})
     assert again.status_code == 422
     assert "has been asked about this already" in said(again.text)
+
+
+async def test_the_address_at_which_somebody_was_asked_once_is_known_for_whatever_else_they_are_asked(
+    stage: Stage, office: Office, save: Save
+):
+    await save(a_speaker(stage.event, None, name="Dr Tomasz Wieczorek", position=2))
+    officer, place = await _at_work(stage, office)
+    words = await officer.get(_link((await officer.get(place)).text, "The words of Tomasz Wieczorek"))
+
+    await officer.post(f"{place}/new", data=_typed(words.text) | {"mail": TOMASZ})
+
+    page = await officer.get(place)
+    listing = await officer.get(_link(page.text, "How Dr Tomasz Wieczorek is listed"))
+    assert "Dr Tomasz Wieczorek speaks, no mail address known" not in said(page.text)
+    assert f'name="mail" value="{TOMASZ}"' in listing.text
 
 
 async def test_who_is_quoted_is_suggested_until_the_embargo_lifts_and_not_when_all_is_out(
