@@ -91,8 +91,8 @@ OFFERED: dict[str, tuple[dict[str, Any], set[str]]] = {
         {"status": Status.TENTATIVE, "starts": None},
         {"Confirm the date", "Postpone", "Cancel the event"},
     ),
-    "postponed": ({"status": Status.POSTPONED}, {"Cancel the event", "Restore", "Change the reason"}),
-    "cancelled": ({"status": Status.CANCELLED}, {"Postpone", "Restore", "Change the reason"}),
+    "postponed": ({"status": Status.POSTPONED}, {"Cancel the event", "Restore or give a new day", "Change the reason"}),
+    "cancelled": ({"status": Status.CANCELLED}, {"Postpone", "Restore or give a new day", "Change the reason"}),
 }
 
 

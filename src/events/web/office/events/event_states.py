@@ -405,7 +405,7 @@ REASON = Action(
 )
 RESTORATION = Action(
     part="restoration",
-    title="Restore",
+    title="Restore or give a new day",
     means="It takes place after all, at the same address and as the same entry in calendars.",
     done="Restored",
     find=_coming_back,
