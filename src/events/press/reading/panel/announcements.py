@@ -87,7 +87,7 @@ _CONNECTOR = re.compile(
     r"\b(?! made up| composed))|(?P<colon>(?=:)))"
     r":?\s(?!(?:given|delivered|made) by\b)(?:(?:also|both|the following):?\s)?"
     r"(?:(?:her|his|their|its|our|the|two|three|four|five|among others)\s[a-z][\w ]{2,40}[,:]\s)?"
-    r"(?=(?:[Tt]he |an? |our |its )?(?:[a-z][\w’'-]+ ){0,4}(?-i:[^\W\d_a-z]))",
+    r"(?=(?:[Tt]he |an? |our |its )?(?:[a-z][\w’'-]+,? ){0,4}(?-i:[^\W\d_a-z]))",
     re.IGNORECASE,
 )
 _FULL = {kind: re.compile(words) for kind, words in _CONNECTS.items()}
@@ -107,6 +107,7 @@ _BESIDE = re.compile(r"\b(?:[Tt]aking part|[Ss]peaking|[Aa]ppearing|[Jj]oining)(
 _PARTS_OF_AN_EVENT = ("chair", "moderator", "host", "facilitator", "panellist")
 _LED = re.compile(r"led\b", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:was|were|had been)\s$")
+_CHAIRED = re.compile(r"\b(?:chaired|moderated|hosted|facilitated|led) by [^.;:]{4,90}\s(?:will|to|is to)\s$")
 _TO_BE = re.compile(r"\b(?:will|is to|to|shall) be\b")
 _WILL = re.compile(
     r",?(?<!who)\s(?:will|shall|to|is to|are to|is due to|are due to|has agreed to|have agreed to)\s"
@@ -120,7 +121,8 @@ _WILL = re.compile(
     r"(?: to (?P<asked>chair|moderate|respond|reply)\b)?"
     rf"|(?<!who)\s(?P<now>chairs|moderates|hosts|facilitates|responds|speaks|opens|introduces|delivers|gives|joins)\b"
     rf"(?=[^.,;]{{0,60}}\b(?:{stages.GATHERING}|{_GIVEN}|{_SPOKEN}|keynote)\b)"
-    r"|,?(?<!who)\s(?P<last>chairs|moderates|facilitates)(?=\W*$)",
+    r"|,?(?<!who)\s(?P<last>chairs|moderates|facilitates)(?=\W*$)"
+    r"|\s(?:is|will be) (?:the |our )?(?P<is>MC|compere|moderator|host)(?=\W*$)",
     re.IGNORECASE,
 )
 _KEYNOTE = re.compile(r"\bkeynote\b")
@@ -217,6 +219,8 @@ class Announcements:
                 return heads[-1].start(), (heads[-1].lastgroup or "other").replace("_", " ")
         if word in ("with", "featuring", "features", "feature", "including"):
             return found.start(), "other"
+        if word == "include" and _CHAIRED.search(sentence, 0, found.start()):
+            return found.start(), "guest"
         return None
 
     def _connects(self, kind: str, word: str, gap: str, head: str) -> bool:
@@ -262,7 +266,7 @@ class Announcements:
     def _subjects(self, sentence: str, start: int) -> Iterator[Listed]:
         clause = 0
         for will in _WILL.finditer(sentence):
-            does = (will["does"] or will["now"] or will["last"] or will["asked"] or "").lower()
+            does = (will["does"] or will["now"] or will["last"] or will["asked"] or will["is"] or "").lower()
             is_dated = self.told.is_timed and does in _ON_STAGE_WITH_AN_HOUR
             gives_keynote = bool(_KEYNOTE.search(sentence, will.end(), will.end() + 30))
             if self.told.is_coming or is_dated or gives_keynote or does in _ALWAYS_ON_STAGE:
@@ -298,6 +302,7 @@ _DOES = {
     **dict.fromkeys(("chair", "chairs", "preside", "be in the chair", "be chairing", "take the chair"), "chair"),
     **dict.fromkeys(("moderate", "moderates", "be moderating"), "moderator"),
     **dict.fromkeys(("host", "hosts"), "host"),
+    **{each: each for each in ("mc", "compere", "moderator")},
     **dict.fromkeys(("facilitate", "facilitates"), "facilitator"),
     **dict.fromkeys(("respond", "responds", "reply"), "respondent"),
     **dict.fromkeys(("speak", "speaks", "be speaking", "lecture"), "speaker"),

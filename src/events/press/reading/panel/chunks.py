@@ -128,11 +128,12 @@ class Cutting:
         return [(start + each.start(), start + each.end()) for each in found]
 
     def _without_join(self, piece: Chunk) -> Chunk:
-        """Without the bullet of a cell, and without what a bracket leaves of a joining word: `(Green) and Ann Lee`."""
+        """Without the bullet of a cell, and the joining word behind a bracket or a semicolon: `(Green) and Ann Lee`."""
         if bullet := _BULLET.match(self.plain, piece.start, piece.end):
             piece = replace(piece, start=bullet.end())
-        join = _AND.match(self.plain, piece.start) if piece.before in ")]" else None
-        return replace(piece, start=join.end(), before="and") if join else piece
+        join = _AND.match(self.plain, piece.start, piece.end) if piece.before in (")", "]", ";") else None
+        before = piece.before if piece.before == ";" else "and"
+        return replace(piece, start=join.end(), before=before) if join else piece
 
     def _belongs_to(self, last: Chunk, piece: Chunk) -> bool:
         """`and Policy` goes on with the subject; `and Director of` and `and Mark Lee` begin anew."""

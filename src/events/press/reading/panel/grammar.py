@@ -275,7 +275,8 @@ class Grammar:
             if not (name and is_somebody and name.is_titled):
                 readings.append((Kind.POST, self.posts.likely_post(words) - (2 - is_somebody) * (name is not None)))
             is_of = is_somebody and OF_A_HOUSE.match(self.plain[name.closes : chunk.end].lstrip()) if name else None
-            readings.append((Kind.HOUSE, self.posts.likely_house(words) - 2.5 * bool(is_of)))
+            is_behind = name is not None and name.opens > chunk.start  # `the former minister Ann Lee`
+            readings.append((Kind.HOUSE, self.posts.likely_house(words) - 2.5 * (bool(is_of) or is_behind)))
             readings.append((Kind.SUBJECT, self._likely_subject(words, chunk, following)))
         return readings
 

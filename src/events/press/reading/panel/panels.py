@@ -79,7 +79,8 @@ def _panellist(source: Source, listed: Listed, dossiers: Dossiers) -> Panellist:
     has_degree = _DEGREE.match(source.plain, person.name.closes)  # which some print with the name
     confidence = DOUBTFUL if has_degree else _confidence(listed)
     dossiers.complete(person)
-    posts_held = [each for each in person.posts if len(person.posts) == 1 or not _wrote(source, each)]
+    told = [_without_authorship(source, each) for each in person.posts]
+    posts_held = [each for each in told if len(told) == 1 or not _wrote(source, each)]
     name = person.name
     part = _said(source, person) or _telling(listed.part)
     at = person.part_at or (person.name.start, person.name.end)
@@ -92,6 +93,15 @@ def _panellist(source: Source, listed: Listed, dossiers: Dossiers) -> Panellist:
 
 
 _DEGREE = re.compile(r",?\s(?:[MB]\.?Sc|[MB]A|MPhil|LL\.?[BM]|Ph\.?D|RN)\b")
+
+
+def _without_authorship(source: Source, post: posts.Post) -> posts.Post:
+    """`the report's author, Dr Lee of Sample University`: of that house, not its author."""
+    is_author = post.role and post.organisation and _ITS_AUTHOR.fullmatch(source.plain, *post.role)
+    return posts.Post(None, post.organisation) if is_author else post
+
+
+_ITS_AUTHOR = re.compile(r"(?:the )?(?:report|study|paper|book|research|review)['’]s (?:(?:lead|main|co-?) ?)?author")
 
 
 def _wrote(source: Source, post: posts.Post) -> bool:

@@ -83,6 +83,7 @@ _KIND = re.compile(
 _NO_HOUSES = vocabulary.ORGANISATIONS - vocabulary.HOUSES
 _AND = re.compile(r"\s(?:and|&)\s(?:(?:also|now|currently|presently|formerly)\s)?(?:the\s|an?\s)?")
 _OF_A_UNIT = frozenset("head dean manager".split())
+_OFFICES = frozenset("minister secretary mayor president commissioner ombudsman governor premier chancellor".split())
 _OF_NEWS = frozenset("editor correspondent presenter columnist reporter".split())
 
 
@@ -124,11 +125,18 @@ class Reading(wording.Words):
         small = re.search(r"(?:^|(?:['’]s?)?\s)(?!(?:of|for|and|the|in|on)\s)(?=[a-z][\w-]+(?:\s|$))", text)
         if small and small.start() > 0:
             house, role = (begin, begin + small.start()), (begin + small.end(), begin + len(text))
+            if self.is_role(self.plain[role[0] : role[1]]) and self._is_of_an_office(text[: small.start()]):
+                return [Post((begin, begin + len(text)))]  # `the Communities Minister’s adviser`
             if self.is_role(self.plain[role[0] : role[1]]) and self.plain[house[0]].isupper():
                 return [Post(role, house)] if self._may_own(text, small.start()) else [Post((begin, begin + len(text)))]
         if owned := self._owned(begin, text):
             return [owned]
         return [self._post_of(begin, begin + len(text))]
+
+    def _is_of_an_office(self, owner: str) -> bool:
+        """Whether somebody works for who holds an office: `Skills Minister`."""
+        last = vocabulary.words(owner)[-1:]
+        return " " in owner and bool(last) and last[0] in _OFFICES
 
     def _owned(self, begin: int, text: str) -> Post | None:
         """`Ohio Department of Trails Director`: a post in capitals after its house."""

@@ -1,0 +1,87 @@
+"""Panels that are told in sentences: posts before names, owners before posts, and who does what at the end."""
+
+import pytest
+
+from tests.press.reading.test_people import people
+
+HELD = "The launch is on 3 June 2026. "
+TOLD = {
+    "a craft before the last name": (
+        HELD + "The panel is Odd Lie, Ngozi Balogun of the Kiosk Owners’ League, and market trader Femi Adu.",
+        [
+            ("Odd Lie", None, []),
+            ("Ngozi Balogun", None, [(None, "Kiosk Owners’ League")]),
+            ("Femi Adu", None, [("market trader", None)]),
+        ],
+    ),
+    "a former minister between two others": (
+        HELD + "Dame Ruth Peel, the former Finance Secretary Lord Ashe, and Rosa Prieto of The Harbour Gazette "
+        "will respond.",
+        [
+            ("Dame Ruth Peel", "respondent", []),
+            ("Lord Ashe", "respondent", [("former Finance Secretary", None)]),
+            ("Rosa Prieto", "respondent", [(None, "The Harbour Gazette")]),
+        ],
+    ),
+    "a union and its post before a name": (
+        HELD + "Speakers are Dr Mae Obi, Odd Lie, Ferry Workers Union regional president Luc Tremblay, and "
+        "Mona Kerr, Head of Research at the Tide Institute.",
+        [
+            ("Dr Mae Obi", None, []),
+            ("Odd Lie", None, []),
+            ("Luc Tremblay", None, [("regional president", "Ferry Workers Union")]),
+            ("Mona Kerr", None, [("Head of Research", "Tide Institute")]),
+        ],
+    ),
+    "who works for a minister": (
+        HELD + "Responses will come from the Fisheries Minister’s adviser Tom Bell, and Asha Rao of the Nurses’ Guild.",
+        [
+            ("Tom Bell", "respondent", [("Fisheries Minister’s adviser", None)]),
+            ("Asha Rao", "respondent", [(None, "Nurses’ Guild")]),
+        ],
+    ),
+    "who chairs and whom the panel will include": (
+        HELD + "A panel chaired by novelist Hana Sato will include Piet Brandt, pilot, and Sia Owusu, crofter.",
+        [
+            ("Hana Sato", "chair", [("novelist", None)]),
+            ("Piet Brandt", None, [("pilot", None)]),
+            ("Sia Owusu", None, [("crofter", None)]),
+        ],
+    ),
+    "an author by what is launched": (
+        HELD + "A debate chaired by broadcaster Hana Sato will feature the study’s author, Dr Iris Lund of Harrow "
+        "University; and the editor of Kite Weekly, Sia Owusu.",
+        [
+            ("Hana Sato", "chair", [("broadcaster", None)]),
+            ("Dr Iris Lund", None, [(None, "Harrow University")]),
+            ("Sia Owusu", None, [("editor", "Kite Weekly")]),
+        ],
+    ),
+    "posts between semicolons, the last behind a joining word": (
+        HELD + "The debate brings together the President of the Cape Fishers’ Union, Piet Brandt; and the "
+        "policy director of Western Crofts Together, Sir Hamish Ogg.",
+        [
+            ("Piet Brandt", None, [("President", "Cape Fishers’ Union")]),
+            ("Sir Hamish Ogg", None, [("policy director", "Western Crofts Together")]),
+        ],
+    ),
+    "who is master of ceremonies": (
+        HELD + "Playwright Sefton Moy is MC.",
+        [("Sefton Moy", "mc", [("Playwright", None)])],
+    ),
+    "who will be host": (
+        HELD + "Journalist Nell Byrne will be the host.",
+        [("Nell Byrne", "host", [("Journalist", None)])],
+    ),
+    "who takes the chair": (
+        HELD + "Professor Ines Roth, Dean of Law at the University of Harrow, will take the chair.",
+        [("Professor Ines Roth", "chair", [("Dean of Law", "University of Harrow")])],
+    ),
+}
+
+
+@pytest.mark.parametrize(("told", "panel"), TOLD.values(), ids=TOLD)
+def test_a_sentence_has_each_person_with_their_own_post(
+    told: str, panel: list[tuple[str, str | None, list[tuple[str | None, str | None]]]]
+) -> None:
+    assert people(told) == panel
