@@ -85,3 +85,16 @@ def test_a_sentence_has_each_person_with_their_own_post(
     told: str, panel: list[tuple[str, str | None, list[tuple[str | None, str | None]]]]
 ) -> None:
     assert people(told) == panel
+
+
+def test_a_card_goes_on_in_lines_from_what_is_held_between_them() -> None:
+    card = (
+        "Dr Mae Obi will introduce her findings, followed by a debate between\n\nAda Holm, Director, Fjord Institute"
+        "\nOdd Lie, crofter\n\nwith Nell Byrne, Chair of the Lamp Trust, in the chair."
+    )
+
+    assert people(HELD + card)[-3:] == [
+        ("Ada Holm", None, [("Director", "Fjord Institute")]),
+        ("Odd Lie", None, [("crofter", None)]),
+        ("Nell Byrne", "chair", [("Chair", "Lamp Trust")]),
+    ]

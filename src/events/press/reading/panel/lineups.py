@@ -36,6 +36,7 @@ _OF_OTHERS = re.compile(
     r"|supported|funded|organisers?|awards?)\b",
     re.IGNORECASE,
 )
+_RUNS_ON = re.compile(rf"\b{stages.GATHERING} (?:between|with|by|among|from)$", re.IGNORECASE)
 _OF_AUTHORS = re.compile(
     r"\b(?:contacts?|authors?|notes|editors?|judges|jury|jurors|commissioners|signator\w+|trustees|board"
     r"|(?<!discussion )(?<!dialogue )(?<!conversation )partners|sponsors"
@@ -134,9 +135,9 @@ class Lineups:
         return first + len(block) if is_told and not any(each.mark for each in block) else first
 
     def _under_sentence(self, place: int) -> Iterator[Listed]:
-        """A paragraph that ends with a colon, and lines of people below it."""
+        """A paragraph that ends with a colon or amid a sentence, and lines of people below it."""
         text = self.placed[place].paragraph.text.rstrip()
-        if not text.endswith(":"):
+        if not text.endswith(":") and not _RUNS_ON.search(text):
             return
         last = text[-240:]
         tells = stages.of(last) or _OF_PEOPLE.search(last) or stages.GATHERS.search(last)
