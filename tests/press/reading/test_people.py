@@ -3,35 +3,12 @@
 import pytest
 
 from events.press.reading import reading
-from events.press.reading.draft import Fact
 from tests.press.reading import measuring
+from tests.press.reading.panels import TOP, people, value
 
-TOP = """Ferries return to the estuary
-
-4 May 2026
-
-A ferry will cross the estuary after forty years, says The Short Way Over, a report out today by the Estuary Trust.
-
-"""
 ADA = ("Ada Holm", None, [("Director", "Fjord Institute")])
 ODD = ("Odd Lie", None, [("Head of Pilots", "Coastal Union"), ("Trustee", "Lamp Fund")])
 MAE = ("Dr Mae Obi", "chair", [("economist", None)])
-
-
-def value(fact: Fact) -> str | None:
-    return fact.value if fact else None
-
-
-def people(text: str) -> list[tuple[str, str | None, list[tuple[str | None, str | None]]]]:
-    panel = reading.read(TOP + text + "\n", today=measuring.TODAY).panel
-    return [
-        (
-            each.name.value,
-            value(each.role),
-            [(value(post.role), value(post.organisation)) for post in each.affiliations],
-        )
-        for each in panel
-    ]
 
 
 @pytest.mark.parametrize(
@@ -304,28 +281,6 @@ def test_a_list_below_when_and_where_in_a_table_needs_no_heading_of_its_own() ->
     assert people(f"## Launch and panel\n\n{table}\n\n{listed}") == [ADA, MAE]
 
 
-def test_who_chairs_may_be_named_behind_the_word_and_discussants_are_called_so() -> None:
-    told = (
-        "The report will be debated on 3 June 2026, 18:00-19:30, at Pier Hall, 4 Pier Road, Hull, under the "
-        "chairmanship of Baroness Holm. Discussants are Odd Lie (Head of Pilots, Coastal Union) and Mae Obi, economist."
-    )
-
-    listed = people(f'"The tide waits for nobody," says Baroness Ada Holm, President of the Fjord Institute.\n\n{told}')
-
-    assert [(name, part) for name, part, _ in listed] == [
-        ("Baroness Ada Holm", "chair"),
-        ("Odd Lie", "discussant"),
-        ("Mae Obi", "discussant"),
-    ]
-
-
-def test_a_programme_director_is_who_leads_through_the_evening() -> None:
-    assert people("PANEL\n\nProgramme director: Ada Holm, Director, Fjord Institute\nOdd Lie, pilot") == [
-        ("Ada Holm", "programme director", [("Director", "Fjord Institute")]),
-        ("Odd Lie", None, [("pilot", None)]),
-    ]
-
-
 def test_what_is_held_and_by_whom_stands_above_a_list_and_is_nobody_on_it() -> None:
     panel = reading.read(
         "SPEAKERS\n\nOld Quays, New Boats\nSymposium, Leeds, 22 October 2026\nOrganised by the Fjord Institute\n\n"
@@ -334,12 +289,6 @@ def test_what_is_held_and_by_whom_stands_above_a_list_and_is_nobody_on_it() -> N
     ).panel
 
     assert [each.name.value for each in panel] == ["Ada Holm", "Odd Lie"]
-
-
-def test_who_moderates_is_told_in_the_last_word_of_a_sentence() -> None:
-    told = people("The report is discussed on 12 May at 4pm. Ada Holm, Director of the Fjord Institute, moderates.")
-
-    assert told == [("Ada Holm", "moderator", [("Director", "Fjord Institute")])]
 
 
 def test_a_list_within_a_wrapped_paragraph_goes_on_in_the_next_line() -> None:
@@ -360,79 +309,6 @@ def test_a_list_within_a_wrapped_paragraph_goes_on_in_the_next_line() -> None:
         "Lime Street Nurseries",
         "University of Leeds",
     ]
-
-
-def test_a_note_beside_somebody_may_say_what_they_do_on_stage() -> None:
-    table = (
-        "Name | Role | Organisation | Notes\nAnn Alder | Head of Research | Tree Forum | moderator\n"
-        "Bo Rowan | Lecturer | University of Leeds | tbc\nCy Lime | Warden | Birch Hall | comes by train"
-    )
-    draft = reading.read(table, today=measuring.TODAY)
-
-    assert [each.role and each.role.value for each in draft.panel] == ["moderator", None, None]
-    assert [bool(each.tentative) for each in draft.panel] == [False, True, False]
-    assert draft.body
-    assert "comes by train" in draft.body.value
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        (
-            (
-                "The report will be launched on 3 June 2026. On the panel:\n\n- Ada Holm, Director, Fjord "
-                "Institute\n- Odd "
-                "Lie, Head of Pilots, Coastal Union\n\nThe discussion will be moderated by journalist Mae Obi."
-            ),
-            [None, None, "moderator"],
-        ),
-        (
-            (
-                "The report will be launched on 3 June 2026. On the panel:\n\n- Ada Holm, Director, Fjord "
-                "Institute\n- Odd "
-                "Lie, Head of Pilots, Coastal Union\n\nThe conversation is led by Mae Obi."
-            ),
-            [None, None, "moderator"],
-        ),
-        (
-            (
-                "Who is speaking on 3 June 2026\n\n- Ada Holm, Director, Fjord Institute\n- Odd Lie, Head of Pilots, "
-                "Coastal "
-                "Union\n\nOur Director, Mae Obi, will be in the chair."
-            ),
-            [None, None, "chair"],
-        ),
-        (
-            (
-                "Presenter: Ada Holm, Director, Fjord Institute\nRespondents: Odd Lie, Head of Pilots, Coastal "
-                "Union; and Mae "
-                "Obi, economist, Lamp Fund\nVenue: The Old Quay, Bergen"
-            ),
-            [None, "respondent", "respondent"],
-        ),
-        (
-            (
-                "The launch is on 3 June 2026. The keynote will be given by Ada Holm, Director of the Fjord "
-                "Institute. The "
-                "Minister for Ports, Odd Lie, has been invited to respond. The evening will be chaired by the "
-                "institute's Chief Economist, Mae Obi."
-            ),
-            ["keynote", "respondent", "chair"],
-        ),
-        (
-            (
-                "The forum on 3 June 2026 heard from a panel made up of Ada Holm (Chairperson, Fjord Sacco), Odd Lie "
-                "(Head of Pilots, Coastal Union) and Mae Obi (chair)."
-            ),
-            [None, None, "chair"],
-        ),
-    ],
-    ids=["moderated by", "led by", "in the chair", "respondents", "in sentences", "a post in brackets"],
-)
-def test_the_part_of_each_is_told_beside_a_list_or_for_several_at_once(text: str, parts: list[str | None]) -> None:
-    assert [(name, part) for name, part, _ in people(text)] == list(
-        zip(("Ada Holm", "Odd Lie", "Mae Obi"), parts, strict=True)
-    )
 
 
 @pytest.mark.parametrize(
@@ -469,37 +345,6 @@ def test_a_list_may_have_the_posts_of_each_before_the_name(mark: str) -> None:
     ]
 
 
-def test_a_heading_of_one_part_is_that_of_the_first_below_it_alone() -> None:
-    listed = "Moderated by\n  Ada Holm, Director, Fjord Institute\nWith\n  Odd Lie, pilot\n  Mae Obi, economist"
-
-    assert [(name, part) for name, part, _ in people(listed)] == [
-        ("Ada Holm", "moderator"),
-        ("Odd Lie", None),
-        ("Mae Obi", None),
-    ]
-
-
-def test_a_part_that_nobody_has_yet_is_not_that_of_the_next_in_the_list() -> None:
-    listed = "Speakers\n\nOdd Lie, pilot, Coastal Union\n\nSESSION 2\nChair: TBA\nMae Obi, economist, Lamp Fund"
-
-    assert [(name, part) for name, part, _ in people(listed)] == [("Odd Lie", None), ("Mae Obi", None)]
-
-
-def test_who_hosts_a_programme_above_its_table_gives_nobody_in_it_a_part() -> None:
-    table = (
-        "AGENDA\n\n4 June 2026\nHosted by the Fjord Institute\n\n| Time | Item | Who |\n|---|---|---|\n"
-        "| 09.30 | Welcome | Ada Holm, Director, Fjord Institute |\n| 10.00 | Findings | Odd Lie, pilot |\n"
-        "| 10.30 | Panel | Moderator: Mae Obi, economist |\n"
-    )
-    panel = reading.read(table, today=measuring.TODAY).panel
-
-    assert [(each.name.value, value(each.role)) for each in panel] == [
-        ("Ada Holm", None),
-        ("Odd Lie", None),
-        ("Mae Obi", "moderator"),
-    ]
-
-
 def test_a_discussion_will_have_those_whom_it_names() -> None:
     told = "The panel discussion on 3 June 2026 will have Ada Holm, Director, Fjord Institute; and Odd Lie, pilot."
 
@@ -512,17 +357,6 @@ def test_a_degree_behind_a_name_is_to_be_checked() -> None:
     marked = [each.name.to_check for each in reading.read(TOP + listed, today=measuring.TODAY).panel]
 
     assert marked == [True, False]
-
-
-def test_a_line_that_heads_the_others_ends_the_list_of_who_moderates() -> None:
-    text = "Moderated by\n  Ada Holm, Director, Fjord Institute\nWith\n  Odd Lie, Head of Pilots, Coastal Union\n"
-    text += "  Dr Mae Obi, economist"
-
-    assert [(name, part) for name, part, _ in people(text)] == [
-        ("Ada Holm", "moderator"),
-        ("Odd Lie", None),
-        ("Dr Mae Obi", None),
-    ]
 
 
 def test_what_somebody_is_in_two_small_words_is_one_post() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.press.reading.test_people import people
+from tests.press.reading.panels import people
 
 HELD = "The launch is on 3 June 2026. "
 TOLD = {
