@@ -187,7 +187,7 @@ CASES: dict[str, tuple[Callable[[World], Any], list[tuple[str, str]]]] = {
     ),
     "a correction of one language alone": (
         _correction_of_one_language,
-        [(ASKS, "press contact"), (ASKS, "language version")],
+        [(ASKS, "lead named nowhere"), (ASKS, "press contact"), (ASKS, "language version")],
     ),
 }
 
