@@ -71,6 +71,10 @@ _OWNER = re.compile(r"((?:[A-Z][\w&’'-]*+\s){1,8})(?=[a-z])")
 _SEAT = re.compile(  # `Member of Parliament for Combe North`
     r"Member of (?:Parliament(?: for .+)?|(?:the )?(?:[A-Z]\w+ )?(?:Parliament|Assembly|Senate) for .+)"
 )
+_OF_A_LAND = re.compile(
+    r"(?:(?:Archdeacon|(?:Arch)?[Bb]ishop|(?:Honorary )?Consul(?:[- ]General)?) of (?:the )?|Mayor of the )"
+    r"(?P<land>[A-Z].+)"
+)
 _IN_A_MINISTRY = re.compile(
     r"\s(?:in|at)\s(?:the\s)?(?=(?:Ministry|Department|Office)\sof\s)"
 )  # `Minister of State in the …`
@@ -101,7 +105,18 @@ class Reading(wording.Words):
         parts = [part for piece in pieces for part in self._parted(piece)]
         for place, part in enumerate(parts):
             self._attach(posts, part, parts[place + 1 :])
-        return [Post(each.role, self._without_town(each.organisation)) for each in posts]
+        houses = [Post(each.role, self._without_town(each.organisation)) for each in posts]
+        return [each for each in houses if not self._is_told_again(each, houses)]
+
+    def _is_told_again(self, post: Post, posts: Sequence[Post]) -> bool:
+        """Whether another post says more of the same: `Mayor` of `Mayor of the Sample Valley`."""
+        if post.role is None or post.organisation is not None:
+            return False
+        held = self.plain[slice(*post.role)]
+        others = [
+            (self.plain[slice(*each.role)], each.organisation) for each in posts if each is not post and each.role
+        ]
+        return any(told == held if house else told.startswith(f"{held} of ") for told, house in others)
 
     def _without_town(self, house: Span | None) -> Span | None:
         """`Principal of Sample College in Belmullet`; in `Society for Birds in Wales` the place is of the name."""
@@ -215,7 +230,8 @@ class Reading(wording.Words):
         if following and following[0].is_house and following[0].before not in _JOINS:
             house = self.plain[slice(*self._without_lead(following[0]))].strip()
             told = self.plain[slice(*split.organisation)] if split.organisation else ""
-            is_told = bool(told) and (self.sounds_like_one(told) or places.zone(house) is not None)
+            is_town = places.zone(house) is not None and " & " not in house  # `Older & Bolder Ireland`
+            is_told = bool(told) and (self.sounds_like_one(told) or is_town)
             return split if is_told and not self.sounds_like_one(house) else Post(self.trimmed(begin, end))
         return split
 
@@ -301,7 +317,7 @@ class Reading(wording.Words):
         text = text.rstrip()
         if owned := self._of_its_owner(text):
             return owned
-        if _SEAT.fullmatch(text):
+        if _SEAT.fullmatch(text) or self._is_of_a_land(text):
             return None
         if ministry := _IN_A_MINISTRY.search(text):
             return (0, ministry.start()), (ministry.end(), len(text))
@@ -347,6 +363,11 @@ class Reading(wording.Words):
             if is_known or (cut[0].strip() and house.lower() in vocabulary.ORGANISATIONS):
                 return (cut.end(), len(text)), (0, cut.start())
         return None
+
+    def _is_of_a_land(self, text: str) -> bool:
+        """`Bishop of Sample`, `Mayor of the Sample Valley`: an office that is named by where it is held."""
+        office = _OF_A_LAND.fullmatch(text)
+        return office is not None and not self.sounds_like_one(office["land"])
 
     def _head(self, text: str) -> str:
         """The word that a post turns on: the last role word before `of`, `for` or `at`."""

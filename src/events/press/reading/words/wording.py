@@ -13,7 +13,7 @@ _AGENT = re.compile(  # `Public Defender`, `City Forester`; not `Motor`, `Border
     r"\b(?!\w*(?:paper|power|tower|river|water|number|order|border|quarter|chapter|centre|center|theater"
     r"|sector|motor|labor"
     r"|harbor|gender|poster|winter|summer|weather|cancer|shelter|timber|career|matter|computer|newsletter|corner|after"
-    r"|under|over|other|tember|vember|cember|tober)s?$)[A-Za-z-]{2,}(?:er|or|ist|ian|eer|wright|woman|man"
+    r"|under|over|other|ogether|tember|vember|cember|tober)s?$)[A-Za-z-]{2,}(?:er|or|ist|ian|eer|wright|woman|man"
     r"|person|keeper)$"
 )
 _PREPOSITION = re.compile(r"(?:at|in|on|for|from|of|to|by|with|and|via|until|as)\s")

@@ -1,0 +1,35 @@
+"""Which words behind a name are a post and which its house."""
+
+import pytest
+
+from tests.press.reading.panels import people
+
+HELD = "The launch is on 3 June 2026. "
+
+
+@pytest.mark.parametrize(
+    ("said", "posts"),
+    [
+        ("Director of Advocacy, Louder & Wiser Ireland", [("Director of Advocacy", "Louder & Wiser Ireland")]),
+        ("Bishop of Harrow", [("Bishop of Harrow", None)]),
+        ("Archdeacon of Sampleton", [("Archdeacon of Sampleton", None)]),
+        ("Mayor of the Tide Valley", [("Mayor of the Tide Valley", None)]),
+        ("Consul-General of the Low Lands", [("Consul-General of the Low Lands", None)]),
+        ("Mayor of Senga City Council", [("Mayor", "Senga City Council")]),
+        ("Ferry Passengers Together", [(None, "Ferry Passengers Together")]),
+    ],
+)
+def test_a_post_and_its_house_are_told_apart(said: str, posts: list[tuple[str | None, str | None]]) -> None:
+    told = f"{HELD}Speakers: Odd Lie, crofter; Ada Holm, {said}; Nell Byrne, Chair, Lamp Trust."
+
+    assert people(told) == [
+        ("Odd Lie", None, [("crofter", None)]),
+        ("Ada Holm", None, posts),
+        ("Nell Byrne", None, [("Chair", "Lamp Trust")]),
+    ]
+
+
+def test_a_post_before_a_name_is_not_told_again_beside_the_whole_of_it() -> None:
+    told = f"{HELD}It will be opened by Mayor Tessa Holm, Mayor of the Tide Valley."
+
+    assert [posts for _, _, posts in people(told)] == [[("Mayor of the Tide Valley", None)]]
