@@ -16,6 +16,12 @@ HELD = "The launch is on 3 June 2026. "
         ("Mayor of the Tide Valley", [("Mayor of the Tide Valley", None)]),
         ("Consul-General of the Low Lands", [("Consul-General of the Low Lands", None)]),
         ("Mayor of Senga City Council", [("Mayor", "Senga City Council")]),
+        ("head teacher of Lime Green Academy in Bristol", [("head teacher", "Lime Green Academy")]),
+        ("City Hall reporter, the Harbour Ledger", [("City Hall reporter", "Harbour Ledger")]),
+        (
+            "the Department for Ferries’ chief scientific adviser",
+            [("chief scientific adviser", "Department for Ferries")],
+        ),
         ("Ferry Passengers Together", [(None, "Ferry Passengers Together")]),
     ],
 )
@@ -33,3 +39,11 @@ def test_a_post_before_a_name_is_not_told_again_beside_the_whole_of_it() -> None
     told = f"{HELD}It will be opened by Mayor Tessa Holm, Mayor of the Tide Valley."
 
     assert [posts for _, _, posts in people(told)] == [[("Mayor of the Tide Valley", None)]]
+
+
+def test_where_it_is_held_is_not_the_house_of_a_minister_in_a_government() -> None:
+    told = (
+        f"{HELD}It will be released by Smt. Asha Rao, Minister for Ferries, Government of Kerala, at the Harbour Hall."
+    )
+
+    assert people(told) == [("Smt. Asha Rao", None, [("Minister for Ferries", "Government of Kerala")])]

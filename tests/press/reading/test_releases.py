@@ -39,7 +39,6 @@ NOT_YET = {
     "iabf_speakers.txt",
     "in_invite_press_club.txt",
     "invitation_india.txt",
-    "invite_harbourfront_toronto.txt",
     "kingston_reef.txt",
     "lagan_integrated_housing.txt",
     "lantern_museum.txt",

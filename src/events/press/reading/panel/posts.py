@@ -282,7 +282,8 @@ class Reading(wording.Words):
     def _is_field(self, role: Span, words: Span) -> bool:
         """Whether what stands behind a post only says what for."""
         is_beside = self.plain[role[1] : words[0]].strip() == ","
-        return is_beside and not self.is_strong(self.plain[slice(*words)])
+        field = self.plain[slice(*words)]
+        return is_beside and not self.is_strong(field) and not field.startswith("Government of ")
 
     def _is_headed(self, role: Span, unit: Span) -> bool:
         """Whether a post is that of who heads this part of a house, or has this for its subject."""
@@ -346,6 +347,8 @@ class Reading(wording.Words):
         house = _OWNER.match(text)
         if house and self.is_role(text[house.end() :]) and not self.is_role(house[1]):
             name = house[1].strip()
+            if name == "City Hall":
+                return None  # what a reporter writes of
             if " " not in name and not name.endswith(("'s", "’s")) and not self.sounds_like_one(name):
                 return None  # `Paralympic archer`
             return (house.end(), len(text)), (0, len(name) - (2 if name.endswith(("'s", "’s")) else 0))
@@ -360,7 +363,8 @@ class Reading(wording.Words):
             if not is_plain or not vocabulary.HOUSES.isdisjoint(words[:-1]):
                 continue
             is_known = house.casefold() in self.known and not self.is_role(house)
-            if is_known or (cut[0].strip() and house.lower() in vocabulary.ORGANISATIONS):
+            owns = house.lower() in vocabulary.ORGANISATIONS or (self.has_an_owner(text) and self.is_strong(house))
+            if is_known or (cut[0].strip() and owns):
                 return (cut.end(), len(text)), (0, cut.start())
         return None
 
@@ -381,6 +385,8 @@ class Reading(wording.Words):
     def _is_of_a_house(self, head: str, place: str) -> bool:
         if place.casefold() in self.known or place.casefold().removeprefix("the ") in self.known:
             return True
+        if town := _IN_A_TOWN.search(place):
+            place = place[: town.start()]  # `Sample Academy in Bristol`
         if place.startswith("The ") and place.istitle():
             return True  # `Correspondent of The Evening Bell`
         is_strong = self.is_strong(place)

@@ -29,6 +29,7 @@ _MAY_BE_A_HOUSE = re.compile(  # `Law Reporter`, `Data Ombudsman`: newspapers an
 _OF_WHAT = re.compile(r"(?P<head>[^\W\d_]{3,}[^\W\d_s]) of (?:the )?(?P<house>[A-Z].{4,})")
 _OF_A_LAND = frozenset("gulf bay isle cape firth port lake valley vale mouth strait".split())
 _NO_POSTS = (vocabulary.ORGANISATIONS, vocabulary.COMMON, vocabulary.HOUSES)
+_OWNED = re.compile(r"(?:the )?[A-Z][^,]{2,60}?(?:[’']s|s[’']) (?P<role>[a-z]+(?:[ -][a-z]+){0,4})")
 SMALL_ROLE = re.compile(
     r"(?:(?:former|retired|acting|formerly|ex)\s)?[a-z][\w’'-]+(?:\s(?:and\s)?[a-z0-9][\w’'-]*){0,5}"
 )
@@ -104,6 +105,11 @@ class Words:
         house = found["house"]
         return vocabulary.is_organisation(house) and self.is_strong(house) and places.zone(found["head"]) is None
 
+    def has_an_owner(self, text: str) -> bool:
+        """`the Department for Samples’ chief nurse`."""
+        owned = _OWNED.fullmatch(text)
+        return owned is not None and self.is_role(owned["role"])
+
     def _likely_post(self, text: str) -> float:
         """How much these words are a post by themselves."""
         article = _ARTICLE.match(text)
@@ -115,7 +121,7 @@ class Words:
             return -1.0
         if _OF_A_SENTENCE.match(bare):
             return -4.0
-        if self.heads_a_house(bare):
+        if self.heads_a_house(bare) or self.has_an_owner(bare):
             return 2.2
         if self.is_role(bare):
             return 2.2 - 0.8 * bool(_MAY_BE_A_HOUSE.fullmatch(bare))
@@ -139,7 +145,7 @@ class Words:
             return 3.0
         if stages.of(" ".join(bare.split()[:2])):
             return -1.0  # `Panel discussion`, `Opening remarks`
-        if self.heads_a_house(bare):
+        if self.heads_a_house(bare) or self.has_an_owner(bare):
             return -1.0
         score = 2.0 if self.sounds_like_one(bare) else 0.7
         is_role = 0.4 if _MAY_BE_A_HOUSE.fullmatch(bare) else 1.6
