@@ -47,3 +47,16 @@ def test_where_it_is_held_is_not_the_house_of_a_minister_in_a_government() -> No
     )
 
     assert people(told) == [("Smt. Asha Rao", None, [("Minister for Ferries", "Government of Kerala")])]
+
+
+def test_which_panel_somebody_moderates_is_no_post_and_what_they_host_is_their_house() -> None:
+    told = (
+        f"{HELD}\n\nSpeakers:\n\n• Odd Lie, crofter\n• Ada Holm – freelance journalist (moderator, Panel Two)\n"
+        "• Nell Byrne, Host, “Harbour Hour”"
+    )
+
+    assert people(told) == [
+        ("Odd Lie", None, [("crofter", None)]),
+        ("Ada Holm", "moderator", [("freelance journalist", None)]),
+        ("Nell Byrne", None, [("Host", "Harbour Hour")]),
+    ]

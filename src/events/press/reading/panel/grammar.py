@@ -19,6 +19,7 @@ _NO_POST = re.compile(
     r"|[A-Z]{1,4})[-–][A-Z][\w.]{1,5}$"
 )  # a talk's title, `FR`, `D-N.Y.`
 _TITLES = vocabulary.HONORIFICS - vocabulary.ROLES - {"associate", "assistant", "grand", "major", "general"}
+_ON_A_PROGRAMME = re.compile(r"\b(?:host|presenter|co-host|producer), [“\"][A-Z][^“”\"]{2,40}[”\"]$", re.IGNORECASE)
 _MAGAZINE = re.compile(r"\s[a-z]{4,}")  # `Clarion magazine`
 _OWNED_POST = re.compile(r"(?:the|our|its|their|[A-Z][\w’'-]*['’]s?)\s(?=\w)")
 _FORMER = re.compile(r"an? (?:former|retired|one-time) [a-z][a-z -]*")
@@ -260,6 +261,8 @@ class Grammar:
     ) -> list[tuple[Kind, float]]:
         """What this piece may be, by its own words, and how likely."""
         is_part = self._is_part(text, chunk, following)
+        if _ON_A_PROGRAMME.search(self.plain[max(0, chunk.start - 14) : chunk.end]):
+            return [(Kind.NOTHING, -0.6), (Kind.HOUSE, 2.5)]
         if self.is_nothing(text, chunk) and not is_part:
             return [(Kind.NOTHING, 2.5)]
         readings: list[tuple[Kind, float]] = [(Kind.NOTHING, -0.6)]

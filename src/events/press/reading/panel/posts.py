@@ -416,4 +416,5 @@ class Reading(wording.Words):
             end -= 1
         while start < end and self.plain[start] in " ,;:–—-":
             start += 1
-        return start, end
+        is_quoted = end - start > 2 and self.plain[start] + self.plain[end - 1] in ("“”", '""')
+        return (start + 1, end - 1) if is_quoted else (start, end)  # `Host, “Harbour Hour”`

@@ -57,7 +57,7 @@ IDLE = re.compile(
     r"\W*(?:confirmed|yes|in person|online|remotely|via (?:video|zoom|teams)(?: ?link)?|by (?:video|zoom"
     r"|phone)(?: ?link)?|virtual(?:ly)?|video(?: message)?|live|recorded"
     r"|she/her|he/him|they/them|she/they|he/they|(?:and )?others(?: to be (?:announced|confirmed))?"
-    r"|more to be announced)\W*",
+    r"|(?:panel|session|round|part) (?:one|two|three|four|five|[1-9])|more to be announced)\W*",
     re.IGNORECASE,
 )
 
