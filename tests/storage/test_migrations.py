@@ -164,24 +164,6 @@ def test_press_contacts_that_were_there_before_can_be_found(
     assert tuple(kept) == ("press_contacts", "jo reed ng reedng", "jo reed ng reedng 442079460182")
 
 
-@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_boilerplates_that_were_there_before_can_be_found(
-    database: str, tmp_path: Path, request: pytest.FixtureRequest
-):
-    url = f"sqlite:///{tmp_path / 'events.db'}" if database == "sqlite" else request.getfixturevalue("bare_postgresql")
-    house, told = (uuid4() if database == "postgresql" else uuid4().hex for _ in range(2))
-    with _at("0024", url) as db:
-        _insert(db, "organisations", id=house, slug="house", name="House", revision=1)
-        _insert(db, "boilerplates", id=told, organisation_id=house, language="en-GB", version=1, text="Counts Re-use.")
-        db.commit()
-
-    migrate(url.replace("+psycopg", ""))
-
-    with create_engine(url, poolclass=NullPool).connect() as db:
-        [kept] = db.execute(text("SELECT kind, title, body FROM search_rows")).all()
-    assert tuple(kept) == ("boilerplates", "", "counts re use reuse")
-
-
 @pytest.fixture
 def bare_postgresql() -> Iterator[str]:
     with postgresql_database(template="template0") as url:

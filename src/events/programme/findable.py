@@ -1,6 +1,6 @@
 """What there is to find of the programme and its people: the words of each thing with a page of its own.
 
-Launches, venues, press contacts and boilerplates have theirs in the office alone; who searches says among which kinds.
+Launches, venues and press contacts have theirs in the office alone; who searches says among which kinds.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from events import search
-from events.people.models import Affiliation, Boilerplate, Organisation, Person, PressContact
+from events.people.models import Affiliation, Organisation, Person, PressContact
 from events.programme.models import Author, Launch, Publication, Publisher, Series, Topic
 from events.programme.occasions import Event, Venue
 from events.programme.whole import Whole
@@ -37,7 +37,6 @@ async def refresh(db: AsyncSession, changes: Changes) -> None:
         Launch: _changed(changes, Launch),
         Venue: _changed(changes, Venue),
         PressContact: _changed(changes, PressContact),
-        Boilerplate: _changed(changes, Boilerplate),
     }
     renamed = changes.touching(Organisation, "name")
     for kind, naming in _NAMING.items():
@@ -131,10 +130,6 @@ def _contact(contact: PressContact) -> Words:
     return Words("press_contacts", contact.id, contact.name, body)
 
 
-def _boilerplate(boilerplate: Boilerplate) -> Words:
-    return Words("boilerplates", boilerplate.id, "", (boilerplate.text,))
-
-
 # What each kind's words are read from, and how.
 _WORDS: dict[type[Base], tuple[tuple[Any, ...], Callable[[Any], Words]]] = {
     Publication: (
@@ -148,5 +143,4 @@ _WORDS: dict[type[Base], tuple[tuple[Any, ...], Callable[[Any], Words]]] = {
     Launch: ((), _launch),
     Venue: ((), _venue),
     PressContact: ((), _contact),
-    Boilerplate: ((), _boilerplate),
 }

@@ -4,7 +4,7 @@ import httpx2
 
 from events import search
 from events.accounts.models import Role
-from events.people.models import Boilerplate, PressContact
+from events.people.models import PressContact
 from events.programme.occasions import Venue
 from events.storage import Store
 from tests.factories import (
@@ -84,20 +84,6 @@ async def test_press_contacts_of_ones_own_are_found_until_they_are_taken_off(off
     assert "Nothing found" in said((await viewer.get("/office/search?q=joanna")).text)
     assert 'id="h-contacts"' in where
     assert "Joanna Whitlock" in where
-
-
-async def test_the_newest_boilerplate_of_ones_own_is_found(office: Office, save: Save):
-    house, others = an_organisation(), an_organisation("Merrow")
-    words = ("We count hours in Zurich.", "We count days in Zurich.")
-    told = [Boilerplate(organisation_id=house.id, version=at, text=each) for at, each in enumerate(words, 1)]
-    await save(house, others, *told, Boilerplate(organisation_id=others.id, version=1, text="Hours in Zurich."))
-    viewer = await office(Role.VIEWER, house)
-
-    page = (await viewer.get("/office/search", params={"q": "zurich days"})).text
-
-    assert said(page).startswith("1 found")
-    assert f"About {house.name} Version 2" in said(page)
-    assert "Nothing found" in said((await viewer.get("/office/search", params={"q": "zurich hours"})).text)
 
 
 async def test_of_many_the_first_are_shown_and_the_rest_is_a_page_away(office: Office, save: Save):

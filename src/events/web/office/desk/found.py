@@ -6,10 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.orm import aliased, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from events import addresses, search, times
-from events.people.models import Boilerplate, Organisation, Person, PressContact
+from events.people.models import Organisation, Person, PressContact
 from events.press.models import Release, ReleaseVersion
 from events.programme import launches, venues
 from events.programme.models import Launch, Publication, Series, Topic
@@ -122,14 +122,6 @@ def _on_its_page(contact: PressContact) -> str:
     return f"{addresses.office_organisation(contact.organisation)}#h-contacts"
 
 
-def _is_in_use(desk: Desk) -> ColumnElement[bool]:
-    """The newest version in each language; older ones stand in the releases that used them."""
-    newer = aliased(Boilerplate)
-    same = (newer.organisation_id == Boilerplate.organisation_id) & (newer.language == Boilerplate.language)
-    is_newest = ~select(newer.id).where(same, newer.version > Boilerplate.version).exists()
-    return held(Boilerplate, Boilerplate.organisation_id.in_(desk.mandate.organisations) & is_newest)
-
-
 _HEADLINES = selectinload(Release.versions).defer(ReleaseVersion.body, raiseload=True)
 _KINDS = {
     "launches": _Kind(
@@ -158,14 +150,6 @@ _KINDS = {
         lambda row: (row.name, row.organisation.called),
         _on_its_page,
         loads=(joinedload(PressContact.organisation),),
-    ),
-    "boilerplates": _Kind(
-        Boilerplate,
-        "Boilerplates",
-        _is_in_use,
-        lambda row: (f"About {row.organisation.name}", f"Version {row.version}"),
-        lambda row: addresses.office_organisation(row.organisation),
-        loads=(joinedload(Boilerplate.organisation),),
     ),
     "publications": _Kind(
         Publication,
