@@ -17,6 +17,7 @@ from events import (
 from events.accounts.models import Activity
 from events.calendar.models import Entry
 from events.programme.occasions import Event
+from events.search import SearchRow
 from events.storage import By, Revision, Store
 from events.storage.base import Base
 from events.storage.files import FilePiece
@@ -90,6 +91,16 @@ async def test_the_demonstration_comes_through_whole(pair: tuple[Store, Store]):
 
     assert await taken_out(there) == exported
     assert await _entries(there) == await _entries(here) != []
+
+
+async def test_all_that_can_be_found_here_can_be_found_there(pair: tuple[Store, Store]):
+    here, there = pair
+    async with here.transaction(now=NOW, by=By("demo")) as db:
+        await demo.add(db, NOW)
+
+    await taken_in(there, await taken_out(here, private=True))
+
+    assert await _found(there) == await _found(here) != []
 
 
 async def test_calendar_entries_and_files_are_the_same_bytes(pair: tuple[Store, Store]):
@@ -196,6 +207,12 @@ async def _rows(store: Store, kind: Kind) -> list[dict[str, Any]]:
     async with store.whole() as db:
         rows = await db.execute(select(*(fact.column for fact in kind.facts)))
         return sorted((dict(row._mapping) for row in rows), key=str)
+
+
+async def _found(store: Store) -> list[Any]:
+    async with store.whole() as db:
+        kept = await db.execute(select(SearchRow.kind, SearchRow.row_id, SearchRow.title, SearchRow.body))
+        return sorted(map(tuple, kept))
 
 
 async def _entries(store: Store) -> list[Any]:

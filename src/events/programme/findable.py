@@ -38,6 +38,10 @@ async def refresh(db: AsyncSession, changes: Changes) -> None:
         Venue: _changed(changes, Venue),
         PressContact: _changed(changes, PressContact),
     }
+    # An import tells of a new organisation alone, and not of each part of it.
+    for some in chunks(sorted(changes.ids(Organisation, did=Did.ADDED)), _CHUNK):
+        of_new = select(PressContact.id).where(PressContact.organisation_id.in_(some))
+        reached[PressContact] |= {*await db.scalars(of_new)}
     renamed = changes.touching(Organisation, "name")
     for kind, naming in _NAMING.items():
         reached[kind] |= {row_id for some in chunks(renamed) for row_id in await db.scalars(naming(some))}
