@@ -146,7 +146,7 @@ def import_from(file: File, dry_run: DryRun = False, as_json: AsJson = False, or
     Of content (.json), what has a known UID is revised and the rest is added; a file with mistakes changes nothing.
     """
     with _sentences() as settings:
-        from events.press.reading.layout import files
+        from events.press.reading import files
 
         is_text = Path(file).suffix.lower() in files.SUFFIXES
         if dry_run and not is_text and file != "-":
@@ -164,8 +164,7 @@ def import_from(file: File, dry_run: DryRun = False, as_json: AsJson = False, or
 
 
 def _import_text(settings: Settings, file: str, *, dry_run: bool, as_json: bool, organisation: str | None) -> None:
-    from events.press.reading import printing
-    from events.press.reading.layout import files
+    from events.press.reading import files, printing
 
     with _read(file) as stream:
         content = stream.read(files.LARGEST + 1)

@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from events import text
-from events.press.reading import reading
-from events.press.reading.layout import files
+from events.press.reading import files, reading
 
 TODAY = date(2026, 11, 24)
 UNASKED = {"event.doors"}  # read for the office, and told by no expected draft

@@ -8,9 +8,8 @@ import docx
 import openpyxl
 import pytest
 
-from events.press.reading import reading
+from events.press.reading import files, reading
 from events.press.reading.draft import Draft
-from events.press.reading.layout import files
 
 TODAY = date(2026, 11, 24)
 

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import example, given, settings
 
 from events import text
-from events.press.reading import reading
+from events.press.reading import files, reading
 from events.press.reading.draft import Draft
-from events.press.reading.layout import files, parts, source
+from events.press.reading.layout import parts, source
 from tests.press.reading import hostile, measuring
 
 TODAY = date(2026, 11, 24)

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from _pytest.mark import ParameterSet
 
-from events.press.reading import reading
-from events.press.reading.layout import files
+from events.press.reading import files, reading
 from tests.press.reading import measuring
 
 # Read less well than the rest by now: whoever mends the reader takes their name away.

@@ -19,8 +19,7 @@ from events.accounts import sessions
 from events.accounts.models import Role
 from events.people.models import Boilerplate, Organisation, PressContact
 from events.press.models import NoteToEditors
-from events.press.reading import apart
-from events.press.reading.layout import files
+from events.press.reading import apart, files
 from events.programme.models import Publisher
 from events.programme.occasions import Event, Speaker
 from events.storage import Store

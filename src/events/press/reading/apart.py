@@ -8,8 +8,8 @@ from typing import TypeVar
 import anyio
 import anyio.to_process
 
+from events.press.reading import files
 from events.press.reading.draft import Draft
-from events.press.reading.layout import files
 
 SECONDS = 5.0
 _Read = TypeVar("_Read")

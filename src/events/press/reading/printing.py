@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from events.press.reading import reading
-from events.press.reading.layout import files
+from events.press.reading import files, reading
 
 
 def draft(name: str, content: bytes, *, today: date, as_json: bool) -> str:

@@ -16,9 +16,8 @@ from events.people import organisations
 from events.people.directory import Directory
 from events.people.models import Organisation
 from events.press import bare_lists, taking_in
-from events.press.reading import reading
+from events.press.reading import files, reading
 from events.press.reading.draft import Draft
-from events.press.reading.layout import files
 from events.press.taking_in import Facts
 from events.programme.models import Launch
 from events.settings import Settings

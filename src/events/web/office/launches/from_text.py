@@ -12,9 +12,9 @@ from events.people import organisations
 from events.people.directory import Directory
 from events.press import bare_lists, taking_in
 from events.press import drafts as releases
-from events.press.reading import apart
+from events.press.reading import apart, files
 from events.press.reading.draft import Draft
-from events.press.reading.layout import files, source
+from events.press.reading.layout import source
 from events.programme import events
 from events.web import forms
 from events.web.forms import Form

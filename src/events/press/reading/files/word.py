@@ -1,0 +1,31 @@
+"""What a Word file says."""
+
+import io
+import zipfile
+from xml.parsers import expat
+
+from events.press.reading.files import archives, pages
+from events.press.reading.files.unreadable import Unreadable
+
+
+def text(content: bytes) -> str:
+    import mammoth
+
+    archives.require_harmless(content, "word/document.xml")
+    try:
+        page = mammoth.convert_to_html(
+            io.BytesIO(content),
+            style_map="p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh",
+            convert_image=mammoth.images.img_element(lambda _: {}),
+        ).value
+    except (
+        KeyError,
+        ValueError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+        zipfile.BadZipFile,
+        expat.ExpatError,
+    ) as error:
+        raise Unreadable("This Word file is damaged; save it again as .docx, or paste its text.") from error
+    return pages.from_html(page)
