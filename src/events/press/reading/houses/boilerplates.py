@@ -138,16 +138,18 @@ def _is_of_signature(line: Placed) -> bool:
 
 
 def _describes(source: Source, name: Span, end: int) -> bool:
-    """`The Example Trust is a charity that …`: whole name, present tense."""
+    """`The Example Trust is a charity that …`, `NEF is …`: whole name or its letters, present tense."""
     words = source.plain[slice(*name)]
-    return len(words.split()) > 1 and bool(_IS_NOW.match(source.plain, name[1], end))
+    is_letters = words.isupper() and len(words) > 2
+    says = _IS_OR_WAS if is_letters else _IS_NOW
+    return (" " in words or is_letters) and bool(says.match(source.plain, name[1], end))
 
 
-_IS_NOW = re.compile(
-    r"(?: \([^)]{2,40}\))?,? (?:(?:is|are) (?:(?:an?|the|one) )?|was (?:founded|established|endowed|set up"
-    r"|created|formed)\b[^.]{0,40} and (?!was|has)[a-z]{2,}s )|(?: \([^)]{2,40}\))? (?!was|has|his"
-    r"|as\b)[a-z]{2,}s (?!ago)"
+_IS_OR_WAS = re.compile(
+    r"(?: \([^)]{2,40}\))?,? (?:(?:is|are) (?:(?:an?|the|one) )?|was (?:founded|established|endowed|set up|created"
+    r"|formed)\b[^\n]{0,250}(?: and|\. (?:It|They)) (?:are|have|(?!was)[a-z]+s) )"
 )
+_IS_NOW = re.compile(rf"{_IS_OR_WAS.pattern}|(?: \([^)]{{2,40}}\))? (?!was|has|his|as\b)[a-z]{{2,}}s (?!ago)")
 
 
 def _is_a_note(placed: Sequence[Placed], place: int) -> bool:

@@ -98,6 +98,11 @@ PANEL = re.compile(
 )
 
 
+def heads(pattern: re.Pattern[str], line: str) -> bool:
+    """Whether a line is such a heading, perhaps in two languages: `Nodiadau / Notes`."""
+    return bool(pattern.fullmatch(line)) or (" / " in line and any(map(pattern.fullmatch, line.split(" / "))))
+
+
 def is_of_notes(heading: str) -> bool:
     """`Notes to editors` and the like, not `Further information on the survey`."""
-    return bool(NOTES.fullmatch(heading)) and not CONTACTS.fullmatch(heading)
+    return heads(NOTES, heading) and not heads(CONTACTS, heading)

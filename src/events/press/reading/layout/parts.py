@@ -52,7 +52,7 @@ _SAYS = re.compile(rf"\b{vocabulary.VERBS}:$")
 _LABELLED = re.compile(r"[A-Z][\w &/'’-]{1,28}\s?[:|]\s?\S")
 _REACH = re.compile(
     r"@[\w-]+\.\w|\+\d[\d ().-]{7,}"
-    r"|(?!0\d\.\d\d\s?[–-]|\d\d\.\d\d\.\d{4}\b)\(?\b0\d[\d ().-]{7,}\d|\(?\b\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}\b"
+    r"|(?!0\d\.\d\d\s?[–-]|\d\d\.\d\d\.\d{4}\b)\(?\b(?<!\d-)0\d[\d ().-]{7,}\d|\(?\b\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}\b"
 )
 _LONG_NUMBER = re.compile(r"\d[\d ().-]{7}")
 _REFERRED = re.compile(
@@ -92,7 +92,9 @@ class _Placing:
         self.has_said = False  # something but furniture
         self.references: set[str] = set()
         ends = [
-            place for place, each in enumerate(source.paragraphs) if headings.ENDS_OR_NOTES.fullmatch(each.text[:60])
+            place
+            for place, each in enumerate(source.paragraphs)
+            if headings.heads(headings.ENDS_OR_NOTES, each.text[:60])
         ]
         stars = [place for place, each in enumerate(source.paragraphs) if _STARS.fullmatch(each.text[:60])]
         self.last_end = max([*ends[-1:], *stars[-1:]], default=0)  # several rows of stars part the text
@@ -112,7 +114,7 @@ class _Placing:
 
     def _placed(self, paragraph: Paragraph) -> tuple[Part, bool]:
         text = paragraph.text
-        if headings.END.fullmatch(text[:60]) and not paragraph.level and self._ends(text):
+        if headings.heads(headings.END, text[:60]) and not paragraph.level and self._ends(text):
             self.after_end = self.after_end or self.body_begun
             self.state = Part.NOTES if self.after_end else self.state
             return Part.FURNITURE, True
@@ -120,7 +122,7 @@ class _Placing:
             return Part.REST, False
         if len(self.placed) in self.rosters:
             return Part.PANEL, False
-        if self._is_furniture(paragraph) or (headings.END.fullmatch(text[:60]) and not paragraph.level):
+        if self._is_furniture(paragraph) or (headings.heads(headings.END, text[:60]) and not paragraph.level):
             return Part.FURNITURE, True
         if not self.body_begun and headings.EMBARGO.search(text[:400]) and len(text) < 400:
             return Part.EMBARGO, False
@@ -152,9 +154,11 @@ class _Placing:
         if furniture.FURNITURE.fullmatch(furniture.WITHOUT_LINK.sub("", text)):
             return not (
                 self.body_begun
-                and (headings.CONTACTS.fullmatch(text) or (headings.ABOUT.match(text) and self._tells_below()))
+                and (headings.heads(headings.CONTACTS, text) or (headings.ABOUT.match(text) and self._tells_below()))
             )
-        again = self.body_begun and len(text) <= 70 and not paragraph.level and not headings.CONTACTS.fullmatch(text)
+        again = (
+            self.body_begun and len(text) <= 70 and not paragraph.level and not headings.heads(headings.CONTACTS, text)
+        )
         return again and (
             bool(furniture.BANNER_AGAIN.fullmatch(text)) or text in self.banners or self._comes_again(text)
         )
@@ -180,7 +184,7 @@ class _Placing:
                 (headings.ENDNOTES, Part.ENDNOTES),
                 (headings.NOTES, Part.NOTES),
             ):
-                if pattern.fullmatch(text) and (self._may_head(part) or paragraph.level):
+                if headings.heads(pattern, text) and (self._may_head(part) or paragraph.level):
                     if (
                         part is Part.CONTACTS
                         and headings.MAY_BE_NOTES.search(text)
@@ -321,7 +325,11 @@ class _Placing:
             inline = headings.CONTACTS_INLINE.match(each.text)
             if gives_reach(each.text[:600]):
                 return not (place and inline and len(inline[0]) > 12)
-            if each.level or headings.NOTES.fullmatch(each.text[:140]) or headings.CONTACTS.fullmatch(each.text[:140]):
+            if (
+                each.level
+                or headings.heads(headings.NOTES, each.text[:140])
+                or headings.heads(headings.CONTACTS, each.text[:140])
+            ):
                 return False
         return False
 

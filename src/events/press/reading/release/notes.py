@@ -100,6 +100,7 @@ def _unclaimed(source: Source, placed: Sequence[Placed], draft: Draft) -> Iterat
     told = _Claims(_claims(draft))
     claims = _Claims([*_claims(draft), *(each.raw for each in source.links if told.over(each.raw))])
     whole = _Claims([*_whole(draft), *_of_those_to_ring(draft)])
+    of_notes = _Claims([*_whole(draft, described=False), *_of_those_to_ring(draft)])
     named = (fact.value for each in draft.organisations for fact in (each.name, each.short_name) if fact)
     houses = frozenset(word for each in named for word in _WORD.findall(each.lower()))
     for each in placed:
@@ -109,6 +110,7 @@ def _unclaimed(source: Source, placed: Sequence[Placed], draft: Draft) -> Iterat
             continue
         paragraph = each.paragraph
         own = whole if each.part in (Part.BODY, Part.NOTES) else claims
+        own = of_notes if each.part is Part.NOTES and paragraph.mark else own
         said = houses if each.part is Part.TOP else frozenset[str]()
         said |= _JOINS if not said.isdisjoint(_WORD.findall(paragraph.text.lower())) else frozenset()
         begin = source.span(paragraph.start, paragraph.end)[0]  # behind its mark
@@ -119,7 +121,7 @@ def _unclaimed(source: Source, placed: Sequence[Placed], draft: Draft) -> Iterat
 def _tells(heading: Placed) -> bool:
     """`Methodology` says something of what follows; `Notes to editors` and `Contacts` are written anew."""
     return heading.part is Part.NOTES and not re.search(
-        r"\bnotes?\b|\beditors?\b|\b(?:further|more|additional|background) (?:information|details)\b",
+        r"\bnotes?\b|\beditors?\b|\b(?:further|more|additional|background) (?:information|details)\b|background\W*$",
         heading.paragraph.text,
         re.IGNORECASE,
     )
@@ -169,13 +171,9 @@ def _of_those_to_ring(draft: Draft) -> Iterator[tuple[int, int]]:
         yield from (each.span for each in facts if each)
 
 
-def _whole(draft: Draft) -> Iterator[tuple[int, int]]:
-    """Facts that take their paragraph out of the body."""
-    facts = [
-        draft.headline,
-        draft.date,
-        draft.pull_quote,
-        *(fact for each in draft.organisations for fact in (each.boilerplate, each.website)),
-    ]
+def _whole(draft: Draft, *, described: bool = True) -> Iterator[tuple[int, int]]:
+    """Facts that take their paragraph out of the body; one of several notes stays, where it describes a house too."""
+    facts = [draft.headline, draft.date, draft.pull_quote, *(each.website for each in draft.organisations)]
+    facts += [each.boilerplate for each in draft.organisations if described]
     facts += [each.text for each in draft.endnotes]
     yield from (fact.span for fact in facts if fact)

@@ -1,0 +1,76 @@
+"""Which lines are the notes to editors, and what in them is told as a fact besides."""
+
+import pytest
+
+from events.press.reading import reading
+from events.press.reading.draft import Draft
+from tests.press.reading import measuring
+
+NEWS = (
+    "Councils lose their trees\n\nCouncils have lost a tenth of their street trees in ten years, says a report "
+    "published today by the National Tree Forum (NTF).\n\n"
+)
+
+
+def draft(after: str) -> Draft:
+    return reading.read(f"{NEWS}ENDS\n\n{after}", today=measuring.TODAY)
+
+
+def notes(after: str) -> str:
+    read = draft(after).notes_to_editors
+    return read.value if read else ""
+
+
+def boilerplate(after: str) -> str:
+    found = [each.boilerplate.value for each in draft(after).organisations if each.boilerplate]
+    return found[0] if found else ""
+
+
+TOLD = "The National Tree Forum is a charity that counts trees in small towns."
+
+
+@pytest.mark.parametrize("mark", ["1.", "(a)", "a.", "•", "-"])
+def test_a_note_of_a_list_that_describes_a_house_is_a_note_all_the_same(mark: str) -> None:
+    second = mark.replace("1", "2").replace("a", "b")
+    after = f"Notes to editors\n\n{mark} {TOLD}\n{second} The count was made in June by 40 wardens."
+
+    assert TOLD in notes(after)
+    assert "40 wardens" in notes(after)
+    assert boilerplate(after) == TOLD
+
+
+@pytest.mark.parametrize("heading", ["Nodiadau / Notes", "Notes to Editors / Notaí", "Notes / Anmerkungen"])
+def test_a_heading_in_two_languages_heads_notes(heading: str) -> None:
+    assert (
+        notes(f"{heading}\n\nThe count was made in June by 40 wardens.") == "The count was made in June by 40 wardens."
+    )
+
+
+def test_the_number_of_a_book_is_nobody_to_ring() -> None:
+    book = "1. Bare Streets, by Ada Holm, price £12, ISBN 978-1-00000-214-7."
+
+    assert book in notes(f"Notes to editors\n\n{book}\n2. The count was made in June.")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The National Tree Forum was founded in 1991 with a gift of a nursery and has since planted a million trees.",
+        "The National Tree Forum was set up under the Glade Act 2011. It has a staff of 40.",
+        "The NTF was established in 1991 to advise councils. It is independent of government.",
+        "NTF is a charity. It counts trees in small towns.",
+    ],
+)
+def test_when_a_house_was_founded_and_what_it_does_describes_it_under_either_name(told: str) -> None:
+    assert boilerplate(f"Notes to editors\n\n1. The count was made in June.\n2. {told}") == told
+
+
+@pytest.mark.parametrize(
+    "told", ["NTF members in Wales are counting until June.", "The National Tree Forum was founded in 1991."]
+)
+def test_what_a_house_does_now_and_its_year_alone_describe_nothing(told: str) -> None:
+    assert boilerplate(f"Notes to editors\n\n1. The count was made in June.\n2. {told}") == ""
+
+
+def test_a_heading_of_which_all_is_told_as_a_fact_is_no_note() -> None:
+    assert notes(f"Background\n\n{TOLD}") == ""
