@@ -18,13 +18,13 @@ from events.calendar.models import Tombstone
 from events.calendar.writing import Property
 from events.programme.models import HostRole, Publication
 from events.programme.occasions import (
+    UNSAID_ROLES,
     USUAL_LENGTH,
     Access,
     Attendance,
     Audience,
     Event,
     JoiningLink,
-    SpeakerRole,
     Status,
     Terms,
     Venue,
@@ -317,7 +317,7 @@ def _where(event: Event) -> str:
 
 
 def _panel(speaker: OnStage) -> str:
-    role = "" if speaker.role in (SpeakerRole.PANELLIST, SpeakerRole.SPEAKER) else f" ({speaker.role.value})"
+    role = "" if speaker.role in UNSAID_ROLES else f" ({speaker.role.value})"
     posts = "; ".join(post.in_words for post in speaker.posts)
     name = speaker.name or "To be announced"
     return f"{name}{role}: {posts}" if posts else f"{name}{role}"

@@ -1,6 +1,7 @@
 """Organisations, persons, the posts they hold, and what is said of them for the press.
 
 `organisations`, `persons`, `press_contacts` and `cautions` keep them; `directory` finds whom a typed name means, and
-`duplicates` who may be one. People who come many at once are read by `pasting` from lines (`posts` tells a role from an
-organisation) and by `sheets` from tables (`headings` tells what a column means); `several` takes them in.
+`duplicates` who may be one; `names` knows what texts leave out of one. People who come many at once are read by
+`pasting` from lines (`posts` tells a role from an organisation) and by `sheets` from tables (`headings` tells what a
+column means); `several` takes them in.
 """

@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ColumnElement, UniqueConstraint
 from sqlalchemy.orm import Mapped, MappedAsDataclass, mapped_column
 
 from events import text
+from events.people import names
 from events.storage import types
 from events.storage.base import Addressed, Base, Identified, Revised, reads, to
 from events.storage.files import File
@@ -57,8 +58,12 @@ class Organisation(Addressed, Guarded, Kept, Revised, Base, kw_only=True, eq=Fal
         return self.short_name or self.name
 
     def goes_by(self, name: str) -> bool:
-        """Whether it is meant by this name, in full or in short."""
+        """Whether this is its name, in full or in short."""
         return text.fold(name) in (text.fold(self.name), text.fold(self.called))
+
+    def is_meant_by(self, name: str) -> bool:
+        """Whether a text that says this names it: there the end of a name may be left out once it was given."""
+        return self.goes_by(name) or text.fold(name) in names.beginnings(self.name)
 
     def is_owned_by(self, organisations: Collection[UUID]) -> bool:
         """The same as `owned_by`, for a loaded row."""

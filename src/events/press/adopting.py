@@ -17,7 +17,7 @@ from events.press.models import Release, ReleaseVersion
 from events.press.sheet import Sheet
 from events.press.standings import Standing
 from events.press.story import Block, Heading, Paragraph, Quotation
-from events.programme.occasions import ListedPost, Speaker, SpeakerRole
+from events.programme.occasions import UNSAID_ROLES, ListedPost, Speaker, SpeakerRole
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>])")
 _OPENS = "'\"‘“„‚«‹\u00a0"
@@ -206,7 +206,7 @@ async def into_listing(db: AsyncSession, speaker: Speaker, standing: Standing) -
     if not name:
         raise NothingSuggested
     role = next((each for each in SpeakerRole if lines and text.fold(lines[0]) == each.value), None)
-    if role or speaker.role not in subjects.UNSAID:
+    if role or speaker.role not in UNSAID_ROLES:
         speaker.role = role or SpeakerRole.PANELLIST
     speaker.name = name[:160]
     known = {each.in_words: each for each in speaker.posts}

@@ -13,7 +13,7 @@ from events.press import story
 from events.press.models import PinnedBoilerplate, Release, ReleaseVersion
 from events.press.story import Story
 from events.programme.models import Launch, Launched, Publication
-from events.programme.occasions import Attendance, Event, Speaker, SpeakerRole, Status
+from events.programme.occasions import UNSAID_ROLES, Attendance, Event, Speaker, Status
 
 LEAD = "lead"
 
@@ -115,7 +115,7 @@ class Panellist:
     @property
     def in_words(self) -> str:
         """`Tony Bovaird: Professor …, The Institute of …; Director, Governance International`."""
-        name = self.name if self.role in _ROLES_LEFT_OUT else f"{self.name} ({self.role})"
+        name = self.name if self.role in UNSAID_ROLES else f"{self.name} ({self.role})"
         return f"{name}: {'; '.join(self.posts)}" if self.posts else name
 
 
@@ -258,7 +258,6 @@ class Sheet:
 
 
 _STOPS = (".", ":", "–", "—")
-_ROLES_LEFT_OUT = {SpeakerRole.PANELLIST.value, SpeakerRole.SPEAKER.value}
 _HELPED = {"funder": "Funded by", "supporter": "Supported by", "venue host": "Hosted by"}
 
 

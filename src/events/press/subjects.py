@@ -26,12 +26,11 @@ from events.press.models import PinnedBoilerplate, Release, ReleaseContact, Rele
 from events.press.sheet import Sheet
 from events.press.story import Quotation
 from events.programme.models import Host, Launch
-from events.programme.occasions import Event, Speaker, SpeakerRole, SpeakerState
+from events.programme.occasions import UNSAID_ROLES, Event, Speaker, SpeakerState
 from events.visibility import held
 
 # Addresses of our own pages stay as written: the base URL is no part of what anybody approves.
 _HERE = Addresses("")
-UNSAID = {SpeakerRole.PANELLIST, SpeakerRole.SPEAKER}
 _GONE = {SpeakerState.DECLINED, SpeakerState.WITHDRAWN}
 
 
@@ -150,7 +149,7 @@ def _listing(speaker: Speaker | None, now: datetime) -> Words | None:
     if speaker is None or speaker.name is None or speaker.state in _GONE:
         return None
     event = speaker.event
-    role = () if speaker.role in UNSAID else (speaker.role.value.capitalize(),)
+    role = () if speaker.role in UNSAID_ROLES else (speaker.role.value.capitalize(),)
     return Words(
         text="\n".join((speaker.name, *role, *(each.in_words for each in speaker.posts))),
         number=None,

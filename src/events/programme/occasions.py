@@ -305,6 +305,9 @@ class SpeakerRole(StrEnum):
     SPEAKER = "speaker"
 
 
+UNSAID_ROLES = frozenset({SpeakerRole.PANELLIST, SpeakerRole.SPEAKER})  # as everybody on a panel has them
+
+
 class SpeakerState(StrEnum):
     INVITED = "invited"
     CONFIRMED = "confirmed"

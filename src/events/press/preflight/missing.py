@@ -1,12 +1,12 @@
 """What is not there: titles, days, texts, somebody to ring, words for pictures, how to get in."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from events import templating, text
+from events.people import names
 from events.people.models import Organisation, PressContact
 from events.press.preflight import telling
 from events.press.preflight.finding import About, Finding, asks, blocks
@@ -81,13 +81,9 @@ def _names(draft: Draft, house: Organisation) -> bool:
     behind = {each.contact.organisation_id for each in draft.version.contacts}
     behind |= {each.boilerplate.organisation_id for each in draft.version.boilerplates}
     initials = "".join(each[0] for each in house.name.split() if each[0].isupper())
-    begun = _LEFT_OUT.split(house.name)[0]
-    names = [house.name, house.called, *([begun] if " " in begun else []), *([initials] if len(initials) > 2 else [])]
-    wanted = [text.words(each.removeprefix("The ")) for each in names]
+    said = [house.name, house.called, *names.beginnings(house.name), *([initials] if len(initials) > 2 else [])]
+    wanted = [text.words(each.removeprefix("The ")) for each in said]
     return house.id in behind or any(telling.has(each.folded, name) for each in draft.told.sentences for name in wanted)
-
-
-_LEFT_OUT = re.compile(r"\s(?:for|of|on|and)\s")  # what a text leaves out of a name once it was given
 
 
 def contacts(facts: Facts, now: datetime) -> Iterator[Finding]:

@@ -104,9 +104,8 @@ async def _lead(db: AsyncSession, draft: Draft, named: str | None) -> Organisati
 
 
 def _called(known: Sequence[Organisation], name: str) -> Organisation:
-    called = {name.casefold(), text.slug(name)}
     for each in known:
-        if {each.slug, each.name.casefold(), (each.short_name or each.name).casefold()} & called:
+        if each.goes_by(name) or each.slug == text.slug(name):
             return each
     raise CannotTakeIn(f"There is no organisation {name}; give its name, or the last part of its address.")
 

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from events import text, times
+from events.people import names
 from events.people.models import Organisation
 from events.press import marking_up, noting
 from events.press.marking_up import Spoken
 from events.press.reading import draft as draft_of
 from events.press.reading.draft import Affiliation, Draft, Found, Panellist, PressContact
 from events.press.reading.words.names import without_courtesy
-from events.programme.occasions import SpeakerRole
+from events.programme.occasions import UNSAID_ROLES
 from events.web.forms import Form
 from events.web.office.launches import publishing, review_form, review_origins
 from events.web.office.launches.review_origins import Origin
@@ -104,35 +105,25 @@ def is_named(draft: Draft, houses: Iterable[Organisation]) -> bool:
     return any(_is(house, _of(each.name), _of(each.short_name)) for each in draft.organisations for house in houses)
 
 
-def _is(house: Organisation, *names: str) -> bool:
-    own = {text.fold(house.name), text.fold(house.short_name or house.name)}
-    return any(text.fold(name) in own or _goes_on(house.name, text.fold(name)) for name in names if name)
+def _is(house: Organisation, *said: str) -> bool:
+    return any(house.is_meant_by(name) for name in said if name)
 
 
 def _in_full(draft: Draft, lead: Organisation) -> Callable[[str], str]:
     """Those behind it under the name that is kept of them, where a text says it in short or leaves its end out: what
     is said of the `Open Institute` is said of the Open Institute for Hours, and of nobody new.
     """
-    names = {text.fold(each): lead.name for each in (lead.name, lead.called)}
+    known = {text.fold(each): lead.name for each in (lead.name, lead.called)}
     for each in draft.organisations:
         said = [*filter(None, (_of(each.name), _of(each.short_name)))]
-        names |= dict.fromkeys(map(text.fold, said), lead.name if _is(lead, *said) else said[0])
+        known |= dict.fromkeys(map(text.fold, said), lead.name if _is(lead, *said) else said[0])
 
     def named(name: str) -> str:
         plain = text.fold(name).removeprefix("the ")
-        begun = {each for each in names.values() if _goes_on(each, plain)}
-        return names.get(text.fold(name)) or names.get(plain) or (begun.pop() if len(begun) == 1 else name)
+        begun = {each for each in known.values() if plain in names.beginnings(each)}
+        return known.get(text.fold(name)) or known.get(plain) or (begun.pop() if len(begun) == 1 else name)
 
     return named
-
-
-def _goes_on(name: str, begun: str) -> bool:
-    """Whether a name begins with these words and goes on with what is left out: `for …`, `of …`."""
-    folded = text.fold(name).removeprefix("the ")
-    return " " in begun and folded.startswith(f"{begun} ") and bool(_LEFT_OUT.match(folded[len(begun) :]))
-
-
-_LEFT_OUT = re.compile(r" (?:for|of|on|and)\b")
 
 
 def _tells_news(draft: Draft) -> bool:
@@ -162,13 +153,10 @@ def _pulled(draft: Draft) -> str:
 
 
 def _panel_line(panellist: Panellist, in_full: Callable[[str], str]) -> str:
-    role = f" ({panellist.role.value})" if panellist.role and panellist.role.value not in _UNSAID else ""
+    role = f" ({panellist.role.value})" if panellist.role and panellist.role.value not in UNSAID_ROLES else ""
     tentative = " (tbc)" if panellist.tentative and panellist.tentative.value else ""
     posts = "; ".join(filter(None, (_post(each, in_full) for each in panellist.affiliations)))
     return f"{_name(panellist.name)}{role}{tentative}{', ' if posts else ''}{posts}"
-
-
-_UNSAID = {SpeakerRole.PANELLIST.value, SpeakerRole.SPEAKER.value}
 
 
 def _post(affiliation: Affiliation, in_full: Callable[[str], str]) -> str:
