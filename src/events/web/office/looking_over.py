@@ -130,31 +130,27 @@ class _Places:
             yield from ((each.id, addresses.office_organisation(each)) for each in houses if each)
 
     def of(self, about: About) -> str:
-        page = self.pages.get(about.id, addresses.office_launch(self.launch))
         if about.field == "approvals":
             return addresses.office_launch(self.launch, "approvals")
-        if about.field == "embargo":
-            return f"{page}/embargo"
-        if about.kind == "events" and about.field == "files":
-            return f"{page}/files"
-        if about.field == "programme":
-            return f"{page}/programme/{about.part}" if about.part else f"{page}/programme"
-        if about.field == "press_contacts" and about.part:
-            return f"{page}/contacts/{about.part}#phone"
-        if about.field == "speakers":
-            return f"{page}/speakers#speaker-{about.part}" if about.part else f"{page}/speakers"
-        anchor = _ANCHORS.get(about.field or "", about.field)
-        return f"{page}#{anchor}" if anchor else page
+        page = self.pages.get(about.id, addresses.office_launch(self.launch))
+        field = about.field or ""
+        usual = f"#{field}" if field else ""
+        whole, part = _WHERE.get(f"{about.kind}.{field}") or _WHERE.get(field, (usual, usual))
+        return f"{page}{part.format(about.part) if about.part else whole}"
 
     def apart(self, finding: Finding) -> list[tuple[str, str]]:
         places = [(name, self.of(about)) for name, about in finding.each]
         return places if len({place for _, place in places}) > 1 else []
 
 
-# Where a field is called otherwise on the page than in preflight.
-_ANCHORS = {
-    "files": "h-pictures",
-    "correction": "headline",
-    "press_contacts": "h-contacts",
-    "series_number": "number",
+# Behind the address of a row: where all of a field is mended, and where one part of it, if not at its name there.
+_WHERE = {
+    "correction": ("#headline", "#headline"),
+    "embargo": ("/embargo", "/embargo"),
+    "events.files": ("/files", "/files"),
+    "files": ("#h-pictures", "#h-pictures"),
+    "press_contacts": ("#h-contacts", "/contacts/{}#phone"),
+    "programme": ("/programme", "/programme/{}"),
+    "series_number": ("#number", "#number"),
+    "speakers": ("/speakers", "/speakers#speaker-{}"),
 }
