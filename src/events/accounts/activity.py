@@ -16,8 +16,9 @@ from events.storage import By, Change, Changes, Did
 from events.storage.base import Base, kind_of
 from events.storage.chunks import chunks
 
+# The columns by which a row is known again, and the fields of forms that fill them.
+LABELS = ("title", "headline", "name", "text", "url", "slug")
 _CHUNK = 5_000
-_LABELS = ("title", "headline", "name", "text", "url", "slug")
 
 # What the log never repeats: it would outlive its own deletion there.
 SECRET_KINDS = frozenset({"private_facts", "accounts"})
@@ -75,7 +76,7 @@ def _lines(changes: Changes, abouts: Sequence[About], now: datetime, by: By) -> 
 def _label(change: Change) -> str | None:
     if kind_of(change.row) in SECRET_KINDS:
         return None
-    found = next((value for name in _LABELS if isinstance(value := getattr(change.row, name, None), str)), None)
+    found = next((value for name in LABELS if isinstance(value := getattr(change.row, name, None), str)), None)
     return found and found.replace("\n", " ")[:250]
 
 

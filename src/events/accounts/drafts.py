@@ -8,13 +8,14 @@ from sqlalchemy import JSON, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from events.accounts import activity
 from events.storage.base import Base, Identified, to
 from events.storage.types import Line
 
 KEPT_FOR = timedelta(days=30)
 LARGEST = 600_000  # characters: a text as long as the reader takes, and what was made of it
 LONGEST_ADDRESS = 250
-_LABELS = ("title", "name", "headline", "text", "lines")
+_LABELS = (*activity.LABELS, "lines")
 
 Typed = dict[str, list[str]]
 
