@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import filterfalse
 
 # C0 and C1 but for TAB and LF, lone surrogates, and the code points Unicode calls noncharacters.
@@ -77,6 +78,11 @@ def repeats(value: str, title: str) -> bool:
     if len(wanted) < 2:
         return bool(wanted) and said == wanted
     return any(said[at : at + len(wanted)] == wanted for at in range(len(said) - len(wanted) + 1))
+
+
+def either(words: Sequence[str]) -> str:
+    """`red, green or blue`."""
+    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 def slug(value: str) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from events import text
 from events.people import headings, pasting
-from events.people.pasting import OPEN, Pasted
+from events.people.pasted import OPEN, Pasted
 from events.people.posts import Post
 from events.programme.occasions import SpeakerRole
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.people import sheets
-from events.people.pasting import OPEN, Pasted
+from events.people.pasted import OPEN, Pasted
 from events.storage import tables
 
 GONE = ("declined", "withdrawn", None)

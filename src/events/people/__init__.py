@@ -2,6 +2,6 @@
 
 `organisations`, `persons`, `press_contacts` and `cautions` keep them; `directory` finds whom a typed name means, and
 `duplicates` who may be one; `names` knows what texts leave out of one. People who come many at once are read by
-`pasting` from lines (`posts` tells a role from an organisation) and by `sheets` from tables (`headings` tells what a
-column means); `several` takes them in.
+`pasting` from lines (`person_lines`; `posts` tells a role from an organisation) and by `sheets` from tables
+(`person_rows`; `headings` tells what a column means), both into what `pasted` keeps; `several` takes them in.
 """

@@ -12,7 +12,7 @@ from events import text
 from events.people import organisations, persons, phones
 from events.people.directory import Directory
 from events.people.models import Affiliation, Organisation, Person, PressContact, PrivateFacts
-from events.people.pasting import Pasted
+from events.people.pasted import Pasted
 from events.visibility import held
 
 MOST = 500

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from events import text
-from events.people import headings, pasting, phones
-from events.people.pasting import MOST_POSTS, Mistake, Pasted, Unclear
+from events.people import headings, pasted, person_rows, phones
+from events.people.pasted import MOST_POSTS, Mistake, Pasted, Unclear
 from events.storage import tables
 from events.storage.tables import Row, Table, Unreadable
 
@@ -40,9 +40,9 @@ def read(content: bytes, known: Collection[str] = ()) -> Sheet:
         cells = {columns[place]: cell for place, cell in enumerate(row.cells) if place in columns}
         try:
             if any(cells.values()):
-                found.append(pasting.in_columns(row.line, cells, known))
+                found.append(person_rows.read(row.line, cells, known))
         except (Unclear, text.Unfit) as error:
-            mistakes += pasting.mistakes_of(row.line, error)
+            mistakes += pasted.mistakes_of(row.line, error)
     if table.breaks_off_at:
         mistakes.append(Mistake(table.breaks_off_at, _BROKEN))
     return Sheet(tuple(found), tuple(_first(mistakes)), (*_unread(heading, columns, below), *table.others))

@@ -12,7 +12,7 @@ from events import times
 from events.people import organisations, press_contacts
 from events.people.directory import Directory
 from events.people.models import Boilerplate, Organisation, PressContact
-from events.people.pasting import Pasted
+from events.people.pasted import Pasted
 from events.press import marking_up, writing
 from events.press.marking_up import Spoken
 from events.press.models import Release, ReleaseVersion

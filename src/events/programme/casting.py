@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from events.people import pasting
+from events.people import pasted
 from events.people.directory import Directory
 from events.people.models import Person
-from events.people.pasting import Pasted
+from events.people.pasted import Pasted
 from events.people.posts import Post
 from events.programme import panels
 from events.programme.occasions import Event, Speaker, SpeakerRole, SpeakerState
@@ -96,7 +96,7 @@ def as_pasted(speaker: Speaker) -> Pasted:
     """A speaker as a line of a table says it."""
     return Pasted(
         line=0,
-        name=speaker.name or pasting.OPEN,
+        name=speaker.name or pasted.OPEN,
         role=speaker.role,
         posts=tuple((each.role, each.organisation_name) for each in speaker.posts),
         status=speaker.state if speaker.name else None,

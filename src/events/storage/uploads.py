@@ -96,7 +96,7 @@ def taken(content: bytes, name: str, *, kinds: Collection[str] = PICTURES | DOCU
         raise TooLarge(len(content), LARGEST)
     kind = files.media_type(content)
     if not content or kind not in kinds or _is_markup(content, kind):
-        raise NotTaken(_called(content, kind), _joined([_CALLED[each] for each in _CALLED if each in kinds]))
+        raise NotTaken(_called(content, kind), text.either([_CALLED[each] for each in _CALLED if each in kinds]))
     if kind in PICTURES:
         if len(content) > LARGEST_PICTURE:
             raise TooLarge(len(content), LARGEST_PICTURE)
@@ -220,7 +220,3 @@ def _escapes(member: zipfile.ZipInfo) -> bool:
     return is_link or any(
         name.startswith("/") or "\x00" in name or name[1:2] == ":" or ".." in name.split("/") for name in names
     )
-
-
-def _joined(words: Sequence[str]) -> str:
-    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else "".join(words)

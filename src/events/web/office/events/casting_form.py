@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from events import text
-from events.people import organisations, pasting
+from events.people import organisations, pasted, pasting
 from events.people.directory import Directory
 from events.people.posts import Post
 from events.programme import casting
@@ -23,7 +23,7 @@ ANSWERS = [
     (SpeakerState.DECLINED, "They said no: on record, shown nowhere"),
     (SpeakerState.WITHDRAWN, "They had agreed and do not come: on record, shown nowhere"),
 ]
-_MOST_POSTS = range(pasting.MOST_POSTS)
+_MOST_POSTS = range(pasted.MOST_POSTS)
 
 
 def directory(desk: Desk, event: Event) -> Directory:

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 from events import text, times
 from events.people import pasting, press_contacts
 from events.people.models import Organisation
-from events.people.pasting import Pasted
+from events.people.pasted import Pasted
 from events.press import noting
 from events.press.marking_up import Spoken
 from events.press.taking_in import Facts, House

@@ -14,7 +14,7 @@ from events import addresses
 from events.people import organisations, pasting, persons, several, sheets
 from events.people.directory import Directory
 from events.people.models import Organisation, PrivateFacts
-from events.people.pasting import Pasted
+from events.people.pasted import Pasted
 from events.people.several import Step
 from events.people.sheets import Sheet
 from events.storage import tables
