@@ -28,7 +28,7 @@ def test_who_only_wrote_or_showed_is_not_behind_a_release(sentence: str) -> None
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Notes to editors\n\nThe work was paid for by the Lamp Fund and the Nordic Garden Window.",
+        "Notes to editors\n\nIt was paid for by the Lamp Fund and the Nordic Garden Window.",
         "It was made with the financial support of the Lamp Fund and the Nordic Garden Window.",
     ],
 )
@@ -170,3 +170,45 @@ def test_no_law_is_a_house() -> None:
     law = "The Tree Forum was established by the Glade (Wales) Act 2023."
 
     assert houses(f"Councils lose their trees\n\n{NEWS}\n\n{law}") == ["Tree Forum"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "also"),
+    [
+        ("The Lamp Fund, which part-funded the count, welcomed it.", ["Lamp Fund"]),
+        ("Ada Holm, chair of Lamp & Wick plc, which paid for the survey, said nothing.", ["Lamp & Wick plc"]),
+        (
+            "It was run for the wardens by the charity Long Lamp, with money from the Wick Fund.",
+            ["Long Lamp", "Wick Fund"],
+        ),
+        ("Support for the report was provided by the Ada and Otto Holm Foundation.", ["Ada and Otto Holm Foundation"]),
+        (
+            "It was made with the support of the\nLamp Fund and in collaboration with the\nWick Trust.",
+            ["Lamp Fund", "Wick Trust"],
+        ),
+        (
+            "It was funded by the Lamp Fund and by Wick County Enterprise Fund.",
+            ["Lamp Fund", "Wick County Enterprise Fund"],
+        ),
+        ("It was paid for by the Lamp Fund along with the Wick Trust.", ["Lamp Fund", "Wick Trust"]),
+        ("It was carried out by Prifysgol Teifi / Teifi University.", ["Teifi University"]),
+        ("It was compiled by researchers at Wick University.", ["Wick University"]),
+        ("It will be shown by our hosts, the City of Wick.", ["City of Wick"]),
+        ("Sponsors: Wick University; Old Harbour Mutual", ["Wick University", "Old Harbour Mutual"]),
+    ],
+)
+def test_who_paid_for_it_or_took_part_is_behind_a_text_however_that_is_said(sentence: str, also: list[str]) -> None:
+    assert sorted(houses(f"Councils lose their trees\n\n{NEWS}\n\n{sentence}")) == sorted(["Tree Forum", *also])
+
+
+def test_who_sends_a_text_on_behalf_of_others_is_named_up_to_what_they_do() -> None:
+    text = "On behalf of the Lamp Trust and of our hosts, the City of Wick, we are pleased to ask you to hold 12 May."
+
+    assert houses(f"Save the date\n\n{text}") == ["Lamp Trust", "City of Wick"]
+
+
+@pytest.mark.parametrize(
+    "post", ["Moderator: Ada Holm, host, Wick Morning Radio", "Ada Holm, now partner, Wick Strategies LLC"]
+)
+def test_a_host_on_stage_and_a_partner_of_a_firm_bring_no_house(post: str) -> None:
+    assert houses(f"Councils lose their trees\n\n{NEWS}\n\nSpeakers\n\n{post}") == ["Tree Forum"]

@@ -5,21 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from events.press.reading.draft import Draft, Fact, Found, Organisation, doubted, houses_of
+from events.press.reading.houses import alliances
 from events.press.reading.layout.source import Source
 from events.press.reading.words import vocabulary
 
 _TOGETHER = 120  # characters
+_NEAR = 240
 _JOINED = re.compile(r"(?:\band|\bwith|&|,)\s(?:the\s)?(?:[a-z]+\s){0,3}[*_]{0,3}$")
 _JOINS = re.compile(r",? (?:and|with|&|\+|together with|in \w+ with) ", re.IGNORECASE)
 _TWO_IN_ONE = re.compile(r"[Tt]he |.* (?:at|&|and the|and [A-Z][a-z]+ [A-Z]\w+ [A-Z]\w+) |.*,|.*\d")
 _LONG = 8  # words; two in three names of as many are of two houses
 _SHORT = 3  # letters
-_PAYS = re.compile(  # whose money it is, up to the last of several
-    r"\b(?:(?:co-)?(?:funded|financed|sponsored|supported|underwritten|paid for|made possible|backed) (?:[a-z]+ )*by"
-    r"|(?:support|funding|backing|help|grants?|sponsorship|assistance) (?:of|from)|sponsors?,)"
-    r":?[*_]{0,3}(?: [^.;()]{0,80}\b(?:and|&|,))?\s(?:the\s)?[*_]{0,3}$",
-    re.IGNORECASE,
-)
 _LONGER = re.compile(r" (?:for|of|on)(?: the)? [A-Z]")
 
 
@@ -88,7 +84,16 @@ def _is_passing(source: Source, house: Organisation, sure: Sequence[str]) -> boo
     begin = house.name.span[0]
     before = source.text[max(0, begin - _TOGETHER) : begin]
     is_joined = _JOINED.search(before) is not None and any(each.casefold() in before.casefold() for each in sure)
-    return not is_joined and not _PAYS.search(before)
+    near = _plain(source.text[max(0, begin - _NEAR) : begin])
+    behind = _plain(source.text[begin : begin + _NEAR])
+    return not is_joined and not alliances.is_led(near + behind, len(near))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", _MARKS.sub("", text))
+
+
+_MARKS = re.compile(r"[*_]{1,3}|(?<=\w):(?=[*_]{0,3} )")  # `Supported by: **Lamp Fund**`
 
 
 def _folded(fact: Fact | Found[str]) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from events.press.reading.houses import deeds
 from events.press.reading.layout import mastheads
 from events.press.reading.words import names, places, vocabulary
 
@@ -21,7 +22,7 @@ _LINKS = (
     r"(?:(?:of|for|and|the|in|on|at|to|de|du|des|la|le|di|del|della|dei|do|dos|der|die|für|und|von|van|het|og|och"
     r"|et|y|e|&) ){0,3}"
 )
-HOUSE = rf"(?:(?:[{_U}]\.\s?){{0,3}}[{_U}](?:[\w&'’+-]++|\.(?=\w))*+(?: {_LINKS}{_WORD}){{0,11}}(?!\w))"
+HOUSE = rf"(?:(?:[{_U}]\.\s?){{0,3}}[{_U}](?:[\w&'’+-]++|\.(?=\w))*+(?: {_LINKS}{_WORD}){{0,11}}(?: plc)?(?!\w))"
 BRACKETS = r"(?: \([^)]{2,60}\))?"
 _DEPARTMENT = re.compile(
     rf", (?:the )?(?P<whole>(?:[{_U}][\w'’-]+ ){{0,4}}(?:University|College|School"
@@ -46,97 +47,10 @@ _ITEM = re.compile(
     rf"|[a-z]{{2,12}}(?= \(the )){BRACKETS}"
 )
 _JOINS = re.compile(
-    r",? (?:and|&)(?: (?:also )?with)? |, | \+ | WITH |,? and (?:the )?[a-z]+s (?:at|from|of) |,? (?:together |jointly "
+    r",? (?:and|&)(?: (?:also )?(?:with|by|from))? |,? (?:along with|as well as) |, | \+ | / | WITH "
+    r"|,? and (?:the )?[a-z]+s (?:at|from|of) |,? (?:together |jointly "
     r"|working )?with |,? alongside |,? plus "
     r"|,? (?:and )?in (?:partnership|collaboration|association|co-?operation|conjunction) with "
-)
-_WORKS = (
-    r"(?:reports?|papers?|stud(?:y|ies)|research|publications?|analys[ei]s|surveys?|books?|briefings?|reviews?"
-    r"|index|polls?"
-    r"|polling|findings|figures|data|statistics|guide|inquiry|investigation|audit|census|count|tracker|atlas|work"
-    r"|project|initiative"
-    r"|programme|programs?|exhibition|campaign|seminar|event|conference|lecture|debate|launch|coalition|partnership)"
-)
-_DONE = (
-    r"(?:launched|published|released|commissioned|produced|issued|announced|undertaken|conducted|unveiled|presented"
-    r"|carried out|written|prepared|compiled|co-?authored|drawn up|convened|organi[sz]ed|hosted|run|developed|led"
-    r"|created"
-    r"|curated|revealed|collected|gathered|brought out|made|shown|out)"
-)
-_WHEN = (
-    r"(?:,? (?:today|jointly|this (?:week|morning|month)|tomorrow|yesterday"
-    r"|(?:on )?[A-Z][a-z]+day(?: \d{1,2} [A-Z][a-z]+)?"
-    r"|\([^)]{2,60}\)))*"
-)
-_AT_WORK = (
-    r"(?:(?:researchers|academics|experts|economists|scientists|analysts|historians|engineers|ecologists|doctors"
-    r"|members|staff) (?:at|from|with|of) )?"
-)
-_MEANS = r"(?:grants?|money|support|help|funding|backing|assistance|donations?|gift|sponsorship|generosity)"
-_PAID = (
-    r"(?:funded|run|delivered|managed|paid for|supported|sponsored|commissioned|convened|financed"
-    r"|made possible|underwritten|backed|awarded|provided)"
-)
-_TOGETHER = (
-    r"(?:in (?:partnership|collaboration|association|co-?operation|conjunction) with|(?:jointly|together|working"
-    r"|worked) with"
-    r"|jointly by|co-?hosted by|alongside|joined forces with|partnered with|partners?,?)"
-)
-_PAID_BY = rf"(?:co-?)?{_PAID}(?: in (?:[A-Z][a-z]+ )?\d{{4}})?(?: in part)? (?:by|with|through|thanks to)"
-_BY_MEANS = (
-    rf"(?: (?:an? |the )?(?:[\w£$€,.]+ )?(?:million )?{_MEANS}(?: of [£$€]?[\w,.]+(?: million)?)? (?:of|from|by))?"
-)
-_BEFORE = tuple(  # what leads to those who are behind it, and how much it says, the most first
-    (re.compile(rf"(?:^|[\s(,–—-])(?:{pattern}) {_AT_WORK}$", re.IGNORECASE), worth)
-    for pattern, worth in (
-        (rf"{_PAID_BY}{_BY_MEANS}", 3.0),
-        (rf"[Ww]ith (?:the )?(?:[a-z]+ )?{_MEANS} (?:of|from)|{_MEANS} from", 3.0),
-        (rf"{_TOGETHER}", 2.5),
-        (r"(?:delighted|pleased|proud|happy|honoured),? (?:together )?with", 2.5),
-        (rf"(?:{_DONE}|set up|established|founded) (?:jointly )?with", 2.5),
-        (r"(?:set up|established|founded)(?: in (?:[A-Z][a-z]+ )?\d{4})? (?:jointly )?by", 2.5),
-        (rf"(?:{_DONE}|{_WORKS}){_WHEN} (?:by|from|for|at|of)", 2.0),
-        (rf"{_WORKS} (?:of|on|into|about|among|with) [^.,;:()]{{1,60}}?,? (?:by|from)", 2.0),
-        (r"comes? from", 2.0),
-        (r"[Aa]ccording to(?: (?:an?|the|new|its)(?: [\w-]+){1,3} (?:by|from|of|for))?|says|warns", 2.0),
-        (r"(?:says?|said|finds?|argues|warns) (?:an? )?(?:[\w-]+ ){0,4}(?:by|from)", 2.0),
-        (rf"{_WORKS}[^.;:]{{0,60}}?,? (?:which|that)", 2.0),
-    )
-)
-_LEADS = re.compile(  # how each of these ends, which is soon asked
-    r"(?:\b(?:by|with|through|to|from|for|at|of|alongside|that|which|says?|said|finds?|argues|warns)|partners?,?) "
-    rf"{_AT_WORK}$",
-    re.IGNORECASE,
-)
-_VERB = (
-    r"(?P<verb>announc|publish|launch|releas|unveil|present|open|host|invit|hold|held|organi|conven|award|commit"
-    r"|appoint|commission"
-    r"|call|warn|reveal|bring|brought|welcom|urg|lay|show|find|found|say|said|claim|argu|report|propos|recommend"
-    r"|start|begin|began"
-    r"|join|partner|mark|celebrat|offer|give|gave|set|issu|respond|ask|want|plan|pledg|name|buy|bought|thank"
-    r"|spend|spent|examin"
-    r"|regret|mourn|rais|secur|receiv|win|won|creat|introduc|make|will|is|are|has|have|was|were|had|today"
-    r"|tomorrow|this|request)"
-)
-_AFTER = re.compile(
-    r"(?:(?:, | – | — )[^,.–—]{3,110}(?:,| –| —))?(?: (?:today|jointly|also|now|have|has|will|is|are|to"
-    r"|(?:delighted|pleased|proud) to"
-    rf"|cordially|and \w+|was to have))*[ ,]+{_VERB}"
-)
-_SAYS_LAST = re.compile(
-    r" (?:reports?|says?|said|finds?|found|warns?|warned|reveals?|shows?|(?:has|have) (?:found|warned|revealed|said))"
-    r"(?: today| this morning| in [^.]{3,80})?\.(?: |$)"
-)
-_PUBLISHES = re.compile(
-    r"announc|publish|launch|releas|unveil|present|today|host|invit|hold|held|organi|conven|open|request"
-)
-_OWN = re.compile(
-    rf"['’]s? (?:(?:new|latest|own|first|annual|joint|final) ){{0,2}}{_WORKS}\b|(?: [a-z]+)? (?:researchers"
-    rf"|scientists|academics|economists)\b"
-)
-_SENTENCE_START = re.compile(
-    r"(?:^|[.!?]['\"”’)]? |[–—:] ?|-- ?| - |\) ?[-–—]? ?|\d ?[-–—] ?|\d\. |\d: )(?:[Tt]oday,? "
-    r"|[Rr]esearchers (?:at|from) )*$"
 )
 _PLACES_CUT = re.compile(rf" (?:in|at|on) [{_U}][\w-]+(?: [{_U}][\w-]+)?$")
 NO_HOUSE = frozenset(
@@ -169,6 +83,20 @@ def within(
             weight = weight if weight >= 3 else 0.0
         if weight:
             yield from _members(plain, chain, weight)
+
+
+def is_led(plain: str, start: int) -> bool:
+    """Whether words say of the house that begins here, or of those it is joined to, that they pay or take part."""
+    begin = max(0, start - _NEAR)
+    end = min(len(plain), start + _NEAR)
+    for chain in chains(plain, begin, end):
+        if any(each[0] == start for each in chain.houses):
+            _said_of(plain, chain, begin, end, first=False, early=True)
+            return chain.is_led
+    return False
+
+
+_NEAR = 200  # characters
 
 
 def of_line(plain: str, start: int, end: int, *, above: bool) -> Iterator[Said]:
@@ -229,28 +157,29 @@ def _said_of(plain: str, chain: Chain, start: int, end: int, *, first: bool, ear
     """By what leads to the chain, and by what it does."""
     before = plain[max(start, chain.start - 110) : chain.start]
     goes_on = " " in before[-2:]  # as all do that lead to a house
-    leads = _BEFORE if goes_on and _LEADS.search(before) else ()
-    led = next((worth for pattern, worth in leads if pattern.search(before)), 0.0)
+    led = deeds.led_by(before) if goes_on else 0.0
     if led and not early:
         led -= 0.5 * (led < 2.5)  # far down, only who paid is sure to be of them
-    if goes_on and ((not led and _WHERE.search(before)) or _DONE_WHERE.search(before)):
+    if goes_on and ((not led and deeds.WHERE.search(before)) or deeds.DONE_WHERE.search(before)):
         return 0.0  # `at the Sample Hospital`
-    if _REACTS.search(before):
+    if deeds.REACTS.search(before):
         return 0.0
+    if not led and deeds.WHO_PAYS.match(plain, chain.end, end):
+        led = 3.0  # `the Lamp Fund, which part-funded the audit`
     if led >= 2.5:
         chain.is_led = True
         return led
     if first:
         several = len(chain.houses) > 1 and all(_is_headed(plain[each[0] : each[1]]) for each in chain.houses)
         led = max(led, 2.0 if several else 1.0)  # news begins with those who have it
-    if first and before.endswith((", the ", ", ")) and _SAYS_LAST.match(plain, chain.end, end):
+    if first and before.endswith((", the ", ", ")) and deeds.SAYS_LAST.match(plain, chain.end, end):
         led = max(led, 2.5)  # `…, the Example Trust reports today.`
-    after = _AFTER.match(plain, chain.end, end)
-    if early and _OWN.match(plain, chain.end, end):
+    after = deeds.AFTER.match(plain, chain.end, end)
+    if early and deeds.OWN.match(plain, chain.end, end):
         led = max(led, 1.5)
     headed = any(_is_headed(plain[each[0] : each[1]]) for each in chain.houses)
-    if early and after and (_SENTENCE_START.search(before) or (headed and _PUBLISHES.match(after["verb"]))):
-        does = 2.5 if first else 2.0 if _PUBLISHES.match(after["verb"]) else 1.0
+    if early and after and (deeds.SENTENCE_START.search(before) or (headed and deeds.PUBLISHES.match(after["verb"]))):
+        does = 2.5 if first else 2.0 if deeds.PUBLISHES.match(after["verb"]) else 1.0
         return max(led, does + 0.5 * (len(chain.houses) > 1))
     return led
 
@@ -265,6 +194,8 @@ def chains(plain: str, start: int, end: int) -> Iterator[Chain]:
         brackets = _BRACKET.match(plain, stop, end)
         close = brackets.end() if brackets else stop
         if chain and _JOINS.fullmatch(plain, chain.end, found.start()):
+            if " / " in plain[chain.end : found.start()] and not _is_headed(plain[slice(*chain.houses[-1][:2])]):
+                chain.houses.pop()  # `Prifysgol Teifi / Teifi University`
             chain.is_close = chain.is_close or "with" in plain[chain.end : found.start()]
         else:
             if chain:
@@ -286,9 +217,6 @@ _DO = re.compile(  # which one house alone does not: `invite you`, `are delighte
     r",? (?:(?:jointly|cordially|warmly|together) )?(?:invite|are|have|were|request|announce|host|welcome|present)\b"
     r"| (?:will|today|to|jointly)\b[^.]{1,40} their\b"
 )
-_DONE_WHERE = re.compile(rf"\b{_DONE}{_WHEN} at (?:the )?$")  # `presented at the Sample Centre`
-_REACTS = re.compile(r"(?:^|[.!?] )(?:Commenting|Responding|Reacting|Speaking) (?:on|to|about|after)\b[^.]*$")
-_WHERE = re.compile(r"\b(?:at|in|near|inside|outside) (?:the )?$")
 _BRACKET = re.compile(r" \([^()]{2,60}\)")
 
 
@@ -370,6 +298,8 @@ _OF_A_YEAR = re.compile(r" (?:19|20)\d\d$")  # `State of the Country's Soils 202
 
 def _says_house(words: str) -> bool:
     """By a noun: not `National Peatland Account`, unless the adjective is all, as in `Shelter International`."""
+    if _OF_A_PLACE.match(words):
+        return True
     *before, last = words.split()
     return mastheads.says_house(" ".join([*(each for each in before if each.lower() not in _ADJECTIVES), last]))
 
@@ -380,6 +310,7 @@ def _begins_a_name(plain: str, start: int, end: int) -> bool:
     return name is not None and name.is_whole and name.end > end and plain[end : end + 2].strip().islower()
 
 
+_OF_A_PLACE = re.compile(r"(?:City|County|Town|Borough|Province) of ")
 _ADJECTIVES = frozenset(
     """national international joint legal northern southern western royal city county country executive world youth
     government business regional housing""".split()

@@ -210,7 +210,8 @@ def _listed(source: Source, start: int, end: int, weight: float) -> Iterator[Sai
         stop = cut.start() if cut else end
         piece = source.plain[at:stop]
         if cut and not (
-            cut[0].endswith(("the ", "The "))
+            cut[0].startswith(";")
+            or cut[0].endswith(("the ", "The "))
             or (mastheads.says_house(piece) and _says_next(source.plain[cut.end() : end]))
         ):
             continue

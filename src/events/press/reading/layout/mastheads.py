@@ -189,7 +189,8 @@ def issuer(line: str) -> Span | None:
     if lead and len(line) < 200 and line[lead.end()] in names.UPPER + "t":
         partner = _WITH.search(line, lead.end())
         aside = _CUT.search(line, lead.end())
-        ends = [each.start() for each in (partner, aside, _ITS_DAY.search(line, lead.end())) if each]
+        beyond = (partner, aside, _ITS_DAY.search(line, lead.end()), _GOES_ON.search(line, lead.end()))
+        ends = [each.start() for each in beyond if each]
         return lead.end(), min(ends, default=len(line.rstrip(" .:")))
     tail = _AND_INVITES.search(line[:250])
     if tail and _CAPITALS.fullmatch(line, 0, tail.start()):
@@ -197,6 +198,7 @@ def issuer(line: str) -> Span | None:
     return None
 
 
+_GOES_ON = re.compile(r",?(?: (?:and|of|with|to|the))* (?:its|our|their|your|we|i)\b")
 _ITS_DAY = re.compile(r", (?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2},?) \d{4}$")  # `News from X, 18 May 2026`
 
 
