@@ -11,11 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from events import text
 from events.press.reading import files, reading
+from events.press.reading.draft import Draft
 
 TODAY = date(2026, 11, 24)
 UNASKED = {"event.doors"}  # read for the office, and told by no expected draft
@@ -65,13 +67,21 @@ def releases(folder: Path) -> list[Path]:
     return sorted(each for each in folder.iterdir() if each.with_suffix(".json").exists() and each.suffix != ".json")
 
 
+@cache
+def read(release: Path) -> tuple[str, Draft]:
+    """Its text, and what is read in that: once, however many tests ask."""
+    written = files.text(release.name, release.read_bytes())
+    return written, reading.read(written, today=TODAY)
+
+
+@cache
 def measure(release: Path) -> Score:
     return sum(by_field(release).values(), Score())
 
 
 def by_field(release: Path) -> dict[str, Score]:
     """A score for each field: `date`, `panel.name`, `panel.affiliations.role`."""
-    draft = reading.read(files.text(release.name, release.read_bytes()), today=TODAY).as_json()
+    draft = read(release)[1].as_json()
     expected = json.loads(release.with_suffix(".json").read_text())
     scores: dict[str, Score] = defaultdict(Score)
     for name in expected.get("only", draft):  # some releases are there for their people alone

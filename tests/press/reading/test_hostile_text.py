@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from events import text
-from events.press.reading import files, reading
+from events.press.reading import reading
 from events.press.reading.draft import Draft
 from events.press.reading.layout import parts, source
 from tests.press.reading import hostile, measuring
@@ -79,9 +79,7 @@ def test_any_text_gives_a_draft_whose_facts_stand_in_it(written: str) -> None:
 
 @pytest.mark.parametrize("release", RELEASES, ids=lambda each: each.name)
 def test_every_fact_of_a_release_stands_where_it_says_and_nothing_is_lost(release: Path) -> None:
-    written = files.text(release.name, release.read_bytes())
-
-    draft = reading.read(written, today=TODAY)
+    written, draft = measuring.read(release)
 
     assert_facts_stand_in_the_text(written, draft)
     assert_nothing_is_lost(written, draft)
