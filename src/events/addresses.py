@@ -128,6 +128,11 @@ def office_launch(launch: Known, part: str = "") -> str:
     return f"{OFFICE_LAUNCHES}/{launch.id}{'/' if part else ''}{part}"
 
 
+def office_host_invitation(invitation: Known) -> str:
+    """Where whoever was asked to stand behind a launch answers."""
+    return f"/office/host-invitations/{invitation.id}"
+
+
 def office_event(event: Slugged, part: str = "") -> str:
     """An event in the office, or something to do with it: `publication`, `cancellation`, `speakers`."""
     return f"/office/events/{event.slug}{'/' if part else ''}{part}"

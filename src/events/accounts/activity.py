@@ -20,8 +20,8 @@ from events.storage.chunks import chunks
 LABELS = ("title", "headline", "name", "text", "url", "slug")
 _CHUNK = 5_000
 
-# What the log never repeats: it would outlive its own deletion there.
-SECRET_KINDS = frozenset({"private_facts", "accounts"})
+# What the log never repeats: it would outlive its own deletion there, and others read of the address of a stranger.
+SECRET_KINDS = frozenset({"private_facts", "accounts", "host_invitations"})
 
 # What has no name of its own: that one was added says nothing without whom it joins to what.
 _TELLING = frozenset({"memberships", "hosts", "listed_posts", "item_speakers", "event_publications"})

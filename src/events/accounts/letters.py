@@ -56,6 +56,15 @@ async def invite(
     await _queue(db, head, account.mail, token, subject, now, links.INVITED, organisation.id, **facts)
 
 
+async def ask_to_host(
+    db: AsyncSession, head: Letterhead, mail: str, token: str, *, lead: Named, launch: str, now: datetime, **facts: Any
+) -> None:
+    """To an address that may be nobody's here: whoever reads it there may stand behind a launch of others."""
+    facts |= {"purpose": "host", "lead": lead.name, "launch": launch}
+    subject = f"{lead.name} asks you to stand behind “{launch}”"
+    await _queue(db, head, mail, token, subject, now, links.INVITED, lead.id, **facts)
+
+
 async def confirm(db: AsyncSession, head: Letterhead, mail: str, token: str, *, now: datetime) -> None:
     """To the address that is to be somebody's from now on."""
     await _queue(db, head, mail, token, "Confirm your new mail address", now, links.SHORT, purpose="new address")

@@ -23,7 +23,8 @@ _REMEMBERED = timedelta(days=30)
 class SignInLink(Base, kw_only=True, eq=False):
     """A link that signs somebody in once. Without an account it is for the first owner, who is yet to be named.
 
-    `new_mail`: it was sent there, so whoever follows it shows that the address is theirs.
+    `new_mail`: it was sent there, so whoever follows it shows that the address is theirs: from now on, if there is an
+    account; else it is for whoever has that address, and makes them an account if they have none.
     """
 
     __tablename__ = "sign_in_links"
@@ -36,6 +37,10 @@ class SignInLink(Base, kw_only=True, eq=False):
     leads_to: Mapped[str | None] = mapped_column(Line(500), default=None)
     new_mail: Mapped[str | None] = mapped_column(types.mail(), default=None)
     used_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    @property
+    def is_for_an_address(self) -> bool:
+        return self.account_id is None and self.new_mail is not None
 
 
 async def make(
@@ -73,6 +78,14 @@ async def use(db: AsyncSession, token: str, *, now: datetime) -> SignInLink | No
     """The link, now used up; None if it was before, or by somebody quicker."""
     taken = update(SignInLink).where(*_is_good(token, now)).values(used_at=now).returning(SignInLink)
     return cast(SignInLink | None, await db.scalar(taken.execution_options(synchronize_session=False)))
+
+
+async def end(db: AsyncSession, token_hash: str, *, now: datetime) -> None:
+    """What it was sent for is over: it is no good any more."""
+    still = (SignInLink.token_hash == token_hash, SignInLink.used_at.is_(None), SignInLink.expires_at > now)
+    await db.execute(
+        update(SignInLink).where(*still).values(expires_at=now).execution_options(synchronize_session=False)
+    )
 
 
 async def void(db: AsyncSession, account_id: UUID, *, now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
@@ -80,15 +80,25 @@ async def by_id(db: AsyncSession, organisation_id: UUID | None, *, mandate: Mand
 
 async def called(db: AsyncSession, name: str, *, reader: Reader, now: datetime) -> Organisation | None:
     """The one that goes by this name, in full or in short, as people type it."""
-    plain = text.bare(name).lower().removeprefix("the ")
-    same = or_(
-        func.lower(Organisation.name).in_([plain, f"the {plain}"]),
-        func.lower(Organisation.short_name) == plain,
-        Organisation.slug.in_([text.slug(name), text.slug(plain)]),
-    )
+    plain = _plain(name)
+    same = or_(_is_called(plain), Organisation.slug.in_([text.slug(name), text.slug(plain)]))
     query = select(Organisation).where(same, visible(Organisation, reader, now))
     found: Organisation | None = await db.scalar(query.order_by(Organisation.slug).limit(1))
     return found
+
+
+async def noted(db: AsyncSession, name: str, keeper_id: UUID) -> Sequence[Organisation]:
+    """Those of this name that one organisation looks after, since nobody works there in this office."""
+    kept = held(Organisation, _is_called(_plain(name)) & (Organisation.kept_by_id == keeper_id))
+    return (await db.scalars(select(Organisation).where(kept).order_by(Organisation.slug))).all()
+
+
+def _plain(name: str) -> str:
+    return text.bare(name).lower().removeprefix("the ")
+
+
+def _is_called(plain: str) -> ColumnElement[bool]:
+    return or_(func.lower(Organisation.name).in_([plain, f"the {plain}"]), func.lower(Organisation.short_name) == plain)
 
 
 def latest_boilerplates(organisation: Organisation) -> list[Boilerplate]:

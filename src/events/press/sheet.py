@@ -12,7 +12,8 @@ from events.people.models import Organisation, PressContact
 from events.press import story
 from events.press.models import PinnedBoilerplate, Release, ReleaseVersion
 from events.press.story import Story
-from events.programme.models import Launch, Launched, Publication
+from events.programme import embargoes
+from events.programme.models import Launch, Publication
 from events.programme.occasions import UNSAID_ROLES, Attendance, Event, Speaker, Status
 
 LEAD = "lead"
@@ -227,7 +228,7 @@ class Sheet:
             about=_abouts(version),
             reports=tuple(_report(each, site) for each in publications),
             occasions=tuple(_occasion(each, site) for each in events),
-            embargo=embargo_over(release, now),
+            embargo=embargoes.in_words(release.embargo, now),
             version=version.number,
             replaced_by=release.current.number if release.current.number > version.number else None,
             corrections=tuple(_corrections(release, version)),
@@ -358,16 +359,6 @@ def _place(event: Event) -> str | None:
 def _panellist(speaker: Speaker) -> Panellist:
     posts = tuple(each.in_words for each in speaker.posts)
     return Panellist(speaker.name or "To be announced", speaker.role.value, posts)
-
-
-def embargo_over(row: Launched, now: datetime) -> str | None:
-    """As a newsroom reads it; None once it has lifted. Its embargo is loaded."""
-    embargo = row.embargo
-    if embargo is None or embargo.is_lifted(now):
-        return None
-    if embargo.held or embargo.lifts_at is None:
-        return "until further notice"
-    return f"until {times.newsroom(embargo.lifts_at, embargo.zone)}"
 
 
 def _corrections(release: Release, version: ReleaseVersion) -> list[Correction]:

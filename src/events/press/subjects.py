@@ -19,12 +19,12 @@ from events import text, times
 from events.addresses import Addresses
 from events.people import persons
 from events.people.models import Boilerplate, Organisation, PressContact
-from events.press import sheet
 from events.press.approval_models import Approval, Subject
 from events.press.formats import plain_text, quotes
 from events.press.models import PinnedBoilerplate, Release, ReleaseContact, ReleaseVersion
 from events.press.sheet import Sheet
 from events.press.story import Quotation
+from events.programme import embargoes
 from events.programme.models import Host, Launch
 from events.programme.occasions import UNSAID_ROLES, Event, Speaker, SpeakerState
 from events.visibility import held
@@ -157,7 +157,7 @@ def _listing(speaker: Speaker | None, now: datetime) -> Words | None:
         called=f"{event.title}, {times.days(event.day, event.last_day)}" if event.day else event.title,
         language=event.language,
         zone=event.zone or "UTC",
-        embargo=sheet.embargo_over(event, now),
+        embargo=embargoes.in_words(event.embargo, now),
         is_final=event.is_past(now),
     )
 

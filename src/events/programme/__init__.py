@@ -2,7 +2,7 @@
 
 The rows are in `models` and, of events, in `occasions`. Then a module for each thing:
 
-- launches: `launches`, `hosts`, `leads`, `embargoes`, `launch_list`, `doing`;
+- launches: `launches`, `hosts`, `host_invitations`, `leads`, `embargoes`, `launch_list`, `doing`;
 - events: `events`, `event_lists`, `panels`, `listings`, `running_order` with `item_tables` and `item_words`,
   `ways_in`, `venues`, `event_files`;
 - publications: `publications`, `versions`, `bylines`, `identifiers`, `all_series`, `topics`.

@@ -61,6 +61,15 @@ class Unmoved(ValueError):
         return "That is when it lifts already: nothing would change."
 
 
+def in_words(embargo: Embargo | None, now: datetime) -> str | None:
+    """As a newsroom reads it, `until …`; None once it has lifted, or where there is none."""
+    if embargo is None or embargo.is_lifted(now):
+        return None
+    if embargo.held or embargo.lifts_at is None:
+        return "until further notice"
+    return f"until {times.newsroom(embargo.lifts_at, embargo.zone)}"
+
+
 async def put_over(
     db: AsyncSession, launch: Launch, *, lifts_at: datetime | None, zone: str, terms: str | None = None, now: datetime
 ) -> Embargo:

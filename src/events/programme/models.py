@@ -67,6 +67,30 @@ class LeadOffer(Base, kw_only=True, eq=False):
     at: Mapped[datetime]
 
 
+class HostInvitation(Identified, Base, kw_only=True, eq=False):
+    """Somebody outside, asked by mail to stand behind a launch: they say which organisation that is.
+
+    Whose it is, is said by the address until a link is followed, and by whoever followed it from then on.
+    """
+
+    __tablename__ = "host_invitations"
+    __table_args__ = {"info": {"private": True}}
+
+    launch_id: Mapped[UUID] = mapped_column(to("launches.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(Line(250))  # as whoever asks calls them
+    mail: Mapped[str] = mapped_column(types.mail(), index=True)
+    role: Mapped[HostRole] = mapped_column(choice(HostRole))
+    grants: Mapped[Role | None] = mapped_column(choice(Role), default=None)
+    asked_by_id: Mapped[UUID] = mapped_column(to("accounts.id"))
+    account_id: Mapped[UUID | None] = mapped_column(to("accounts.id"), default=None, index=True)
+    token_hash: Mapped[str] = mapped_column(Line(64), unique=True)  # of the link in the mail
+    asked_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)  # answered, or taken back
+
+    launch: Mapped[Launch] = reads()
+
+
 class Launched(Guarded, kw_only=True, eq=False, repr=False):
     """What belongs to a launch, and so to its lead organisation."""
 

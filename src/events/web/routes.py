@@ -8,6 +8,7 @@ from events.web.approving import guard as approving
 from events.web.convertors import SLUG, TOKEN
 from events.web.following import feeds as personal_feeds
 from events.web.following import guard as following
+from events.web.office.launches import host_invitations
 from events.web.office.routes import OFFICE
 from events.web.public import (
     discovery,
@@ -50,6 +51,8 @@ _SIGN_IN: list[BaseRoute] = [
     Route("/office/account/passkeys/{id:uuid}/removal", account_acts(own.remove_passkey, fresh=True), methods=["POST"]),
     Route("/office/account/sessions/end", account_acts(own.end_other_sessions), methods=["POST"]),
     Route("/office/account/sessions/{id:uuid}/end", account_acts(own.end_session), methods=["POST"]),
+    Route("/office/host-invitations/{invitation:uuid}", account(host_invitations.show)),
+    Route("/office/host-invitations/{invitation:uuid}", account_acts(host_invitations.answer), methods=["POST"]),
 ]
 
 ROUTES: list[BaseRoute] = [

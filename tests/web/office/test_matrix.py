@@ -12,10 +12,11 @@ import pytest
 from sqlalchemy import func, select
 from starlette.routing import Route
 
+from events.accounts import links
 from events.accounts.models import Account, Activity, Membership, Role
 from events.people.models import Caution, Organisation, PressContact
 from events.press.approval_models import Approval, Subject
-from events.programme.models import Form, Host, HostRole, PublicationFile, PublicationVersion
+from events.programme.models import Form, Host, HostInvitation, HostRole, PublicationFile, PublicationVersion
 from events.programme.occasions import Audience, EventFile, EventFileUse, JoiningLink, ProgrammeItem, Venue
 from events.storage import Store
 from events.web.routes import ROUTES
@@ -86,6 +87,24 @@ async def test_a_foreign_organisation_is_as_if_it_did_not_exist(office: Office, 
             assert _same(foreign.text, theirs(route)) == _same(missing.text, NOTHING)
 
 
+async def test_what_an_account_is_asked_or_has_is_as_if_it_did_not_exist_to_every_other(
+    office: Office, save: Save, store: Store
+):
+    """Whatever their role, at the organisation that asks and elsewhere."""
+    house = an_organisation("Larkfield Foundation")
+    ours = await _a_house("Larkfield Foundation", save, store, house)
+    of_accounts = [each for each in ROUTES if isinstance(each, Route) and _audience(each) == "account"]
+    for role in Role:
+        for where in (house, None):
+            other = await office(role, where)
+            for route in [each for each in of_accounts if "{" in each.path]:
+                theirs = await _ask(other, route, ours(route))
+                missing = await _ask(other, route, NOTHING)
+                assert (theirs.status_code, _spoken(route)) in ((404, _spoken(route)), (303, _spoken(route)))
+                assert theirs.status_code == missing.status_code
+                assert _same(theirs.text, ours(route)) == _same(missing.text, NOTHING)
+
+
 async def test_each_role_may_see_what_its_routes_say_at_its_own_organisation(office: Office, save: Save, store: Store):
     house = an_organisation("Larkfield Foundation")
     ours = await _a_house("Larkfield Foundation", save, store, house)
@@ -111,7 +130,10 @@ async def test_nobody_does_more_than_their_role_says(role: Role, office: Office,
 
 
 Names = dict[str, str]
-_IDS = ("contact", "caution", "account", "id", "speaker", "item", "link", "host", "venue", "post", "file", "approval")
+_IDS = (
+    *("contact", "caution", "account", "id", "speaker", "item", "link", "host", "venue", "post", "file", "approval"),
+    "invitation",
+)
 NOTHING = {
     **{name: str(uuid4()) for name in _IDS},
     "slug": "nothing-at-all",
@@ -162,11 +184,21 @@ async def _a_house(name: str, save: Save, store: Store, house: Organisation | No
         sha256="0" * 64,
         asked_at=NOW,
     )
+    invitation = HostInvitation(
+        launch_id=launch.id,
+        name="Westmoor Council",
+        mail="post@westmoor.example",
+        role=HostRole.FUNDER,
+        asked_by_id=member.id,
+        token_hash=house.id.hex,
+        asked_at=NOW,
+        expires_at=NOW + links.INVITED,
+    )
     series = a_series(f"Series of the {name}", organisation_id=house.id)
     topic = a_topic(f"Topic of the {name}", kept_by_id=house.id)
     slides = a_file(name=f"{name}, slides.pdf")
     left = EventFile(event_id=event.id, file_id=slides[0].id, use=EventFileUse.SLIDES)
-    await save(slides, left, series, topic, paper, report, version, form, approval)
+    await save(slides, left, series, topic, paper, report, version, form, approval, invitation)
     slugs = {
         "events": event.slug,
         "releases": release[0].slug,
@@ -192,6 +224,7 @@ async def _a_house(name: str, save: Save, store: Store, house: Organisation | No
         "account": str(member.id),
         "file": str(left.id if _noun(route) == "events" else form.id),
         "approval": str(approval.id),
+        "invitation": str(invitation.id),
         "change": str(renamed),
         "who": "public",
         "moment": "now",

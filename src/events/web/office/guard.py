@@ -86,7 +86,7 @@ def office(handler: OfficeHandler, needs: Role = Role.VIEWER, *, led: bool = Fal
                 return _to_sign_in(request)
             mandate = organiser.mandate(needs)
             if not mandate.organisations:
-                return _not_their_role(request, needs)
+                return _not_their_role(request, organiser, needs)
             return await handler(request, Desk(db, organiser, now, mandate, request.url.path, here.letterhead, led))
 
     return _told(guarded, handler, needs, led)
@@ -143,14 +143,14 @@ def acts(
             return _to_sign_in(request)
         mandate = organiser.mandate(needs)
         if not mandate.organisations:
-            return _not_their_role(request, needs)
+            return _not_their_role(request, organiser, needs)
         if before:
             await before(request)
         came = await uploading.made_safe(form, files) if files else {}
         try:
             async with here.store.transaction(now=now, by=organiser.by) as db:
                 desk = Desk(db, organiser, now, mandate, request.url.path, here.letterhead, led, came)
-                answer = await _once(request, desk, handler)
+                answer = await once(request, desk, handler)
                 notices.leave(request, answer)
                 return answer
         except Undone as undone:
@@ -166,7 +166,7 @@ class Undone(Exception):
     answer: Response
 
 
-async def _once(request: Request, desk: Desk, handler: OfficeHandler) -> Response:
+async def once(request: Request, desk: Desk, handler: OfficeHandler) -> Response:
     """Runs the action unless this very form was sent before: then the answer of that time is given again."""
     key = _key(desk, await request.form())
     if key and (sent := await desk.db.get(SentForm, key)):
@@ -245,9 +245,12 @@ def _to_sign_in(request: Request) -> Response:
     return RedirectResponse(f"{addresses.SIGN_IN}?{urlencode({'next': page})}", 303)
 
 
-def _not_their_role(request: Request, needs: Role) -> Response:
+def _not_their_role(request: Request, organiser: Organiser, needs: Role) -> Response:
+    """Who works nowhere is led to the one page that is theirs, with what they are asked."""
     from events.web.office import page  # which shows pages that this guards
 
+    if not organiser.roles:
+        return RedirectResponse(addresses.ACCOUNT, 303)
     return page.refused(request, needs)
 
 

@@ -17,6 +17,7 @@ class Said(StrEnum):
     SAVED = "Saved"
     ASKED = "Asked"
     INVITED = "Invited"
+    JOINED = "Joined"
     REMINDED = "Reminded"
     COPIED = "Copied"
     PUBLISHED = "Published"

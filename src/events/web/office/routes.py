@@ -120,6 +120,7 @@ _DESK = [
 _LAUNCH = "/office/launches/{id:uuid}"
 _APPROVAL = f"{_LAUNCH}/approvals/{{approval:uuid}}"
 _HOST = f"{_LAUNCH}/hosts/{{host:uuid}}/{{part:slug}}"
+_INVITATION = f"{_LAUNCH}/hosts/invitations/{{invitation:uuid}}/withdrawal"
 _LAUNCHES = [
     _page("/office/launches", launches.show_list),
     *_form("/office/launches/new", launches.show_new, launches.begin, Role.EDITOR),
@@ -129,6 +130,8 @@ _LAUNCHES = [
     *_form(f"{_LAUNCH}/clone", clones.show_launch, clones.clone_launch, Role.EDITOR, led=True),
     _page(f"{_LAUNCH}/hosts", hosts.show),
     _action(f"{_LAUNCH}/hosts", hosts.add, Role.EDITOR, led=True),
+    _action(f"{_LAUNCH}/hosts/invitations", hosts.invite, Role.EDITOR, led=True),
+    _action(_INVITATION, hosts.withdraw, Role.EDITOR, led=True),
     _action(_HOST, hosts.revise, Role.EDITOR, led=True),
     _action(f"{_HOST}/place", hosts.move, Role.EDITOR, led=True),
     _action(f"{_HOST}/removal", hosts.remove, Role.EDITOR, led=True),

@@ -15,6 +15,7 @@ from events.accounts.sessions import SignedIn
 from events.mail import messages
 from events.mail.messages import Unmailable
 from events.people import organisations
+from events.programme import host_invitations
 from events.storage import types
 from events.storage.types import Line
 from events.web import forms
@@ -153,6 +154,7 @@ async def _page(request: Request, desk: Desk, session: SignedIn, form: Form[Any]
         "passkeys": known,
         "options": passkeys.to_add(entering.house(request), account, known, desk.now),
         "device": entering.device(request),
+        "asked": await host_invitations.to_account(desk.db, account, now=desk.now),
         "form": form,
         "told": None if form.mistakes else _TOLD.get(request.query_params.get("done", "")),
     }

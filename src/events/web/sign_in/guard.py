@@ -18,7 +18,7 @@ from events.accounts.sessions import SignedIn
 from events.accounts.tries import Limit, TooMany
 from events.storage import By
 from events.web import cross_site, forms
-from events.web.office.guard import Desk
+from events.web.office.guard import Desk, Undone, once
 from events.web.sign_in import clients, cookies, page
 from events.web.site import Handler, site
 
@@ -50,7 +50,7 @@ def visitor_acts(handler: Acting) -> Handler:
 
 
 def account(handler: AccountHandler) -> Handler:
-    """A page about somebody's own account, for whoever is signed in."""
+    """A page about somebody's own account, or what it is asked, for whoever is signed in."""
 
     async def guarded(request: Request) -> Response:
         here = site(request)
@@ -65,7 +65,7 @@ def account(handler: AccountHandler) -> Handler:
 
 
 def account_acts(handler: AccountHandler, *, fresh: bool = False, before: Preparing | None = None) -> Handler:
-    """What somebody does with their own account, in one transaction.
+    """What somebody does with their own account, in one transaction, of which a refusal leaves nothing.
 
     `fresh`: only shortly after they signed in. `before`: slow work, done while nobody waits for the transaction.
     """
@@ -81,8 +81,16 @@ def account_acts(handler: AccountHandler, *, fresh: bool = False, before: Prepar
             return to_sign_in(request, again=found is not None)
         if before:
             await before(request)
-        async with here.store.transaction(now=now, by=found[0].by) as db:
-            return await handler(request, _desk(request, db, found[0], now), found[1])
+        session = found[1]
+
+        async def acting(request: Request, desk: Desk) -> Response:
+            return await handler(request, desk, session)
+
+        try:
+            async with here.store.transaction(now=now, by=found[0].by) as db:
+                return await once(request, _desk(request, db, found[0], now), acting)
+        except Undone as undone:
+            return undone.answer
 
     return _of_account(guarded, handler)
 
@@ -98,7 +106,11 @@ async def signed_in(request: Request, db: AsyncSession, now: datetime) -> tuple[
 
 
 def to_sign_in(request: Request, *, again: bool = False) -> Response:
-    query = {"next": addresses.ACCOUNT} | ({"again": "yes"} if again else {})
+    """From there they come back: of their account to its one page, which has all its forms."""
+    path = request.url.path
+    query = {"next": addresses.ACCOUNT if path.startswith(addresses.ACCOUNT) else path} | (
+        {"again": "yes"} if again else {}
+    )
     return page.elsewhere(f"{addresses.SIGN_IN}?{urlencode(query)}")
 
 

@@ -18,7 +18,7 @@ from events.storage import types
 from events.storage.types import Line
 from events.web import forms
 from events.web.forms import Details, Form
-from events.web.sign_in import cookies, entering, first_owner, guard, page
+from events.web.sign_in import asked_to_host, cookies, entering, first_owner, guard, page
 from events.web.site import site
 
 _MAIL: Any = types.mail().edge
@@ -91,6 +91,8 @@ async def show_link(request: Request) -> Response:
     now = site(request).clock()
     async with site(request).store.reading_at_desk() as db:
         link = await links.usable(db, request.path_params["token"], now=now)
+        if link and link.is_for_an_address:
+            return await asked_to_host.show(request, db, link, now) or _used_up(request)
         account = await db.get(Account, link.account_id) if link and link.account_id else None
         owned = await organisers.owners(db) if link else []
     if link is None or (link.account_id is None and owned):
@@ -108,6 +110,8 @@ async def follow(request: Request, form: FormData, now: datetime) -> Response:
         seen = await links.usable(db, token, now=now)
     if seen is None:
         return _used_up(request)
+    if seen.is_for_an_address:
+        return await asked_to_host.follow(request, form, token, now) or _used_up(request)
     first = forms.read(form, FirstOwner) if seen.account_id is None else None
     if first and first.mistakes:
         return _first_owner(request, first, status=422)

@@ -51,6 +51,7 @@ _CALLED = {
     "event_publications": "publication launched at an event",
     "event_topics": "topic of an event",
     "former_slugs": "former address",
+    "host_invitations": "invitation of a host",
     "hosts": "host of a launch",
     "item_speakers": "speaker of an item of the running order",
     "joining_links": "way to join",

@@ -11,7 +11,7 @@ from events.mail import outbox
 from events.mail.outbox import State
 from events.people import organisations
 from events.press import waiting
-from events.programme import doing, event_lists, launch_list, leads
+from events.programme import doing, event_lists, host_invitations, launch_list, leads
 from events.programme.doing import Doing
 from events.web import forms
 from events.web.forms import Form
@@ -28,6 +28,7 @@ async def show(request: Request, desk: Desk) -> Response:
     todo = await _failed_mail(request, desk)
     todo += await doing.needed(desk.db, mandate=desk.mandate, lifting=their(Role.PRESS_OFFICER), now=desk.now)
     todo += await leads.waiting(desk.db, their(Role.OWNER))
+    todo += await host_invitations.needed(desk.db, desk.organiser.account, their(Role.EDITOR), now=desk.now)
     todo += await waiting.needed(desk.db, mandate=desk.mandate, publishing=their(Role.EDITOR), now=desk.now)
     todo = doing.in_order(todo)
     today = desk.now.date()
