@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page
 
-from tests.web.office.test_from_text import RELEASE
+from tests.web.office.texts import RELEASE
 
 FIRST_OWNER = {"name": "Robin", "mail": "robin@larkfield.example", "organisation": "Larkfield Foundation"}
 

@@ -1,13 +1,9 @@
 """A pasted release becomes a launch: read, looked over beside its source, made, published."""
 
-import asyncio
 import datetime
 import io
 import random
-import re
-import time
 import zipfile
-from functools import partial
 from html import unescape
 from urllib.parse import urlencode
 
@@ -15,55 +11,17 @@ import docx
 import pytest
 from sqlalchemy import select
 
-from events.accounts import sessions
 from events.accounts.models import Role
 from events.people.models import Boilerplate, Organisation, PressContact
 from events.press.models import NoteToEditors
-from events.press.reading import apart, files
 from events.programme.models import Publisher
 from events.programme.occasions import Event, Speaker
 from events.storage import Store
 from tests.factories import an_organisation
-from tests.organisers import COOKIE, Office, act, paste, sends
-from tests.sites import Clock, said
-from tests.stores import ALICE, NOW, Save
-
-RELEASE = """Press release
-
-Queues cost the poorest twice
-
-2 November 2026
-
-Waiting an hour costs a cleaner twice what it costs a lawyer[i], says a report by the Larkfield Foundation and the \
-Merrow Trust.
-
-Ruth Adeyemi, Director of Research at the Larkfield Foundation, says: 'Nobody counts the hours of those who wait'.
-
-'The Waiting Room' will be launched on 17 December 2026 at 6.30pm at a panel event featuring Miriam Castellanos, \
-Presenter of The Long View, Tomasz Wieczorek, Chief Executive, Westmoor Council, Siân Llewellyn, Professor of Law at \
-the University of Wexcombe, and Reader in Courts at the Open Institute, and Ida Fairweather, Founder of Queue Theory.
-
-Notes to editors
-
-For further information, please contact:
-
-Larkfield Foundation: Jo Reed: 020 7946 0182 / press@larkfield.example
-
-About the Larkfield Foundation
-The Larkfield Foundation pays for research on time. It was founded in 1998.
-www.larkfield.example
-
-[i] Larkfield Foundation (2026) 'Hours and wages'. Bristol: Larkfield Foundation.
-"""
-
-
-def fields(html: str) -> dict[str, str]:
-    """What stands in the fields of the form, as a browser would send it."""
-    form = html.partition('<form method="post" action="/office/new/launch"')[2]
-    typed = dict(re.findall(r'<input (?:id="\w+" )?type="\w+" name="(\w+)" value="([^"]*)"', form))
-    typed |= dict(re.findall(r'<textarea [^>]*?name="(\w+)"[^>]*>\n([^<]*)</textarea>', form))
-    typed |= dict(re.findall(r'<select [^>]*name="(\w+)".*?<option value="([^"]*)" selected', form, re.DOTALL))
-    return {name: unescape(value) for name, value in typed.items()}
+from tests.organisers import Office, act, paste
+from tests.sites import said
+from tests.stores import NOW, Save
+from tests.web.office.texts import FULL, RELEASE, fields
 
 
 async def test_a_pasted_release_is_published_in_three_clicks(office: Office, save: Save, client):
@@ -88,43 +46,6 @@ async def test_a_pasted_release_is_published_in_three_clicks(office: Office, sav
     for name in ("Miriam Castellanos", "Tomasz Wieczorek", "Siân Llewellyn", "Ida Fairweather"):
         assert name in panel
     assert "Professor of Law, University of Wexcombe" in panel.replace("the University", "University")
-
-
-FULL = """EMBARGOED UNTIL 00.01 THURSDAY 17 DECEMBER 2026
-
-Queues cost the poorest twice
-
-Waiting an hour costs a cleaner twice what it costs a lawyer[i], says 'The Waiting Room', a report by the Larkfield \
-Foundation and the Merrow Trust.
-
-Ruth Adeyemi, Director of Research at the Larkfield Foundation, says: 'Nobody counts the [long] hours of those who \
-wait'.
-
-'The Waiting Room' will be launched on 17 December 2026 at 6.30pm at a panel event featuring Miriam Castellanos, \
-Presenter of The Long View, Tomasz Wieczorek, Chief Executive, Westmoor Council (tbc), and Ida Fairweather, Founder \
-of Queue Theory.
-
-Notes to editors
-
-1. The report is free.
-
-2. Pictures are on request.
-
-For further information, please contact:
-
-Larkfield Foundation: Jo Reed: 020 7946 0182 / press@larkfield.example
-
-Merrow Trust: Mo Quill: 020 7946 0183 / mo@merrow.example
-
-About the Larkfield Foundation
-The Larkfield Foundation pays for research on time.
-www.larkfield.example
-
-About the Merrow Trust
-The Merrow Trust listens.
-
-[i] Larkfield Foundation (2026) 'Hours & [other] wages'. Bristol: Larkfield Foundation.
-"""
 
 
 async def test_a_text_that_was_pasted_before_is_said_to_be_and_houses_nobody_entered_are_named(
@@ -228,23 +149,6 @@ async def test_speech_with_its_speaker_amid_it_is_one_quotation_that_can_be_sign
     assert "Ruth Adeyemi is quoted" in approvals
 
 
-async def test_an_event_under_an_embargo_is_not_called_as_the_news(office: Office, save: Save):
-    house = an_organisation("Larkfield Foundation")
-    await save(house)
-    editor = await office(Role.EDITOR, house)
-    review = await paste(editor, FULL)
-    read = fields(review.text)
-
-    made = await editor.post("/office/new/launch", data=read | {"event": ""})
-    before = said((await editor.get(made.headers["location"])).text).partition("Strangers read before the lift")[2]
-
-    assert read["event"] == "Launch by Larkfield Foundation"
-    assert "it is not called as the news in your text" in said(review.text)
-    assert "Launch by Larkfield Foundation https://launch.example/events/launch-by-larkfield-foundation" in before
-    assert "Queues cost" not in before
-    assert "Waiting Room" not in before
-
-
 async def test_nobody_puts_words_in_the_mouth_of_a_house_that_has_its_own_organisers(
     office: Office, save: Save, store: Store
 ):
@@ -307,21 +211,6 @@ async def test_who_was_taken_out_of_a_launch_publishes_nothing_of_it(office: Off
     assert "“Merrow Trust” publishes it, but is not under With." in said(answer.text)
 
 
-async def test_half_an_embargo_is_asked_about(office: Office):
-    editor = await office(Role.EDITOR)
-    review = await paste(editor, FULL)
-
-    for typed, field in (
-        ({"embargo_time": ""}, "embargo_time"),
-        ({"embargo_day": ""}, "embargo_day"),
-        ({"embargo_day": "28 March 2027", "embargo_time": "1.30am"}, "embargo_time"),
-        ({"embargo_day": "31 October 2027", "embargo_time": "1.30am"}, "embargo_second"),
-    ):
-        answer = await editor.post("/office/new/launch", data=fields(review.text) | typed)
-        assert answer.status_code == 422
-        assert f'href="#{field}"' in answer.text
-
-
 async def test_a_file_is_read_as_a_pasted_text_is(office: Office):
     editor = await office(Role.EDITOR)
 
@@ -345,86 +234,6 @@ async def test_a_word_file_is_read_with_the_pictures_of_its_letterhead_in_it(off
     read = await paste(editor, "", ("release.docx", written.getvalue()))
 
     assert fields(read.text)["headline"] == "Queues cost the poorest twice"
-
-
-@pytest.mark.parametrize("file", [None, ("release.txt", RELEASE.encode())], ids=["pasted", "from a file"])
-async def test_a_text_that_was_read_waits_for_whoever_closes_the_tab_at_its_review(
-    file: tuple[str, bytes] | None, office: Office, save: Save
-):
-    house = an_organisation("Larkfield Foundation")
-    await save(house)
-    editor = await office(Role.EDITOR, house)
-
-    review = await paste(editor, "" if file else RELEASE, file)
-    begun = await editor.get("/office/new")
-    again = await editor.get("/office/new/launch")
-    made = await editor.post("/office/new/launch", data=fields(again.text))
-    after = await editor.get("/office/new")
-
-    assert '<a href="/office/new/launch">Press release</a> waits as you left it' in begun.text
-    assert fields(again.text) | {"once": ""} == fields(review.text) | {"once": ""}
-    assert made.status_code == 303
-    assert "waits as you left it" not in after.text
-    assert "Paste a press release" in (await editor.get("/office/new/launch")).text
-
-
-async def test_a_text_is_read_anew_as_often_as_it_is_sent(office: Office):
-    """Also one whose launch was made: whoever goes back in the browser and reads it again means it."""
-    editor = await office(Role.EDITOR)
-    page = await editor.get("/office/new")
-    sent = sends(page.text) | {"text": RELEASE}
-
-    first = await editor.post("/office/new", data=sent, follow_redirects=True)
-    await editor.post("/office/new/launch", data=fields(first.text))
-    second = await editor.post("/office/new", data=sent, follow_redirects=True)
-
-    assert fields(second.text)["headline"] == "Queues cost the poorest twice"
-
-
-async def test_what_was_looked_over_is_there_after_the_session_ended(office: Office, store: Store, clock: Clock):
-    house = an_organisation("Larkfield Foundation")
-    editor = await office(Role.EDITOR, house)
-    review = await paste(editor, RELEASE)
-    typed = fields(review.text) | {"headline": "Better words"}
-    before, clock.now = clock.now, clock.now + sessions.LONGEST
-
-    lost = await editor.post("/office/new/launch", data=typed)
-    assert lost.headers["location"].startswith("/sign-in")
-    async with store.transaction(now=clock.now, by=ALICE) as db:
-        account, _ = await sessions.of(db, editor.cookies[COOKIE], now=before) or (None, None)
-        assert account
-        later = await sessions.begin(db, account, now=clock.now, device="The next day")
-    editor.cookies.clear()
-    editor.cookies.set(COOKIE, later, domain="launch.example")
-    back = await editor.get("/office/new/launch")
-
-    assert fields(back.text)["headline"] == "Better words"
-    assert "Queues cost the poorest twice</mark>" in back.text
-
-
-async def test_each_field_leads_to_the_words_it_came_from(office: Office):
-    editor = await office(Role.EDITOR)
-
-    page = (await paste(editor, RELEASE)).text
-
-    assert re.search(r'<mark id="m-headline"[^>]*>Queues cost the poorest twice</mark>', page)
-    assert 'href="#m-headline"' in page
-    source = page.partition('<section class="source"')[2].partition("</section>")[0]
-    shown = unescape(re.sub(r"<[^>]+>", "", source.partition("</h2>")[2]))
-    assert shown.split() == RELEASE.split()
-
-
-async def test_what_cannot_be_made_is_said_beside_its_field_and_nothing_is_lost(office: Office):
-    editor = await office(Role.EDITOR)
-    page = (await paste(editor, RELEASE)).text
-
-    typed = fields(page) | {"day": "31 February", "contacts": "Jo Reed"}
-    answer = await editor.post("/office/new/launch", data=typed)
-
-    assert answer.status_code == 422
-    assert 'href="#day"' in answer.text
-    assert fields(answer.text)["body"] == fields(page)["body"]
-    assert "Jo Reed" in answer.text
 
 
 async def test_hostile_text_is_shown_as_text(office: Office):
@@ -459,36 +268,3 @@ async def test_a_form_that_is_too_large_to_be_taken_is_answered_by_a_page_that_s
     assert answer.status_code == 413
     assert "<h1>That is more than 1 MB, the most that is taken here at once</h1>" in answer.text
     assert "Nothing was saved. Go back, where what you typed still stands" in said(answer.text)
-
-
-async def test_a_text_that_takes_too_long_to_read_stands_beside_an_empty_form(
-    office: Office, save: Save, store: Store, monkeypatch: pytest.MonkeyPatch
-):
-    house = an_organisation("Larkfield Foundation")
-    await save(house)
-    editor = await office(Role.EDITOR, house)
-    monkeypatch.setattr(apart, "SECONDS", 0.0)
-
-    page = await paste(editor, RELEASE)
-    typed = fields(page.text)
-    made = await editor.post("/office/new/launch", data=typed | {"headline": "Waiting costs"})
-
-    assert page.status_code == 200
-    assert "This text could not be read" in said(page.text)
-    assert (typed["text"], typed["headline"]) == (RELEASE, "")
-    assert made.status_code == 303
-
-
-async def test_others_are_answered_while_a_text_is_read(office: Office, monkeypatch: pytest.MonkeyPatch):
-    editor = await office(Role.EDITOR)
-    monkeypatch.setattr(apart, "SECONDS", 1.0)
-    await paste(editor, RELEASE)
-    stuck = asyncio.create_task(apart.run(partial(time.sleep, 60)))
-
-    await asyncio.sleep(0)
-    answer = await editor.get("/office/new")
-
-    assert answer.status_code == 200
-    assert not stuck.done()
-    with pytest.raises(files.Unreadable):
-        await stuck

@@ -9,7 +9,7 @@ from events.programme.models import Launch
 from events.storage import Store
 from tests.organisers import Office, paste
 from tests.sites import said
-from tests.web.office.test_from_text import fields
+from tests.web.office.texts import fields
 
 SPEAKERS = """Name,Role,Organisation,Confirmed
 Miriam Castellanos,Presenter,The Long View,yes

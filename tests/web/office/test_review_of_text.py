@@ -1,5 +1,8 @@
 """What was read in a text is looked over: nothing is decided for the organiser that the text does not say."""
 
+import re
+from html import unescape
+
 import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import select
@@ -10,8 +13,9 @@ from events.accounts.models import Account, Role
 from events.storage import Store
 from tests.factories import an_organisation
 from tests.organisers import ON_ONE, Office, paste, sends
-from tests.stores import ALICE, NOW
-from tests.web.office.test_from_text import FULL, RELEASE, fields
+from tests.sites import said
+from tests.stores import ALICE, NOW, Save
+from tests.web.office.texts import FULL, RELEASE, fields
 
 
 async def test_who_works_for_several_chooses_the_lead_that_a_text_does_not_name(office: Office, store: Store):
@@ -73,3 +77,60 @@ async def test_the_review_of_a_long_text_comes_back_in_any_script(letter: str, o
         made = await editor.post("/office/new/launch", data=typed)
 
     assert made.status_code == 303
+
+
+async def test_an_event_under_an_embargo_is_not_called_as_the_news(office: Office, save: Save):
+    house = an_organisation("Larkfield Foundation")
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+    review = await paste(editor, FULL)
+    read = fields(review.text)
+
+    made = await editor.post("/office/new/launch", data=read | {"event": ""})
+    before = said((await editor.get(made.headers["location"])).text).partition("Strangers read before the lift")[2]
+
+    assert read["event"] == "Launch by Larkfield Foundation"
+    assert "it is not called as the news in your text" in said(review.text)
+    assert "Launch by Larkfield Foundation https://launch.example/events/launch-by-larkfield-foundation" in before
+    assert "Queues cost" not in before
+    assert "Waiting Room" not in before
+
+
+async def test_half_an_embargo_is_asked_about(office: Office):
+    editor = await office(Role.EDITOR)
+    review = await paste(editor, FULL)
+
+    for typed, field in (
+        ({"embargo_time": ""}, "embargo_time"),
+        ({"embargo_day": ""}, "embargo_day"),
+        ({"embargo_day": "28 March 2027", "embargo_time": "1.30am"}, "embargo_time"),
+        ({"embargo_day": "31 October 2027", "embargo_time": "1.30am"}, "embargo_second"),
+    ):
+        answer = await editor.post("/office/new/launch", data=fields(review.text) | typed)
+        assert answer.status_code == 422
+        assert f'href="#{field}"' in answer.text
+
+
+async def test_each_field_leads_to_the_words_it_came_from(office: Office):
+    editor = await office(Role.EDITOR)
+
+    page = (await paste(editor, RELEASE)).text
+
+    assert re.search(r'<mark id="m-headline"[^>]*>Queues cost the poorest twice</mark>', page)
+    assert 'href="#m-headline"' in page
+    source = page.partition('<section class="source"')[2].partition("</section>")[0]
+    shown = unescape(re.sub(r"<[^>]+>", "", source.partition("</h2>")[2]))
+    assert shown.split() == RELEASE.split()
+
+
+async def test_what_cannot_be_made_is_said_beside_its_field_and_nothing_is_lost(office: Office):
+    editor = await office(Role.EDITOR)
+    page = (await paste(editor, RELEASE)).text
+
+    typed = fields(page) | {"day": "31 February", "contacts": "Jo Reed"}
+    answer = await editor.post("/office/new/launch", data=typed)
+
+    assert answer.status_code == 422
+    assert 'href="#day"' in answer.text
+    assert fields(answer.text)["body"] == fields(page)["body"]
+    assert "Jo Reed" in answer.text
