@@ -4,7 +4,7 @@ import pytest
 
 from events.press.reading import reading
 from tests.press.reading import measuring
-from tests.press.reading.panels import people, value
+from tests.press.reading.panels import TOP, people, value
 
 
 def test_who_chairs_may_be_named_behind_the_word_and_discussants_are_called_so() -> None:
@@ -147,4 +147,23 @@ def test_a_line_that_heads_the_others_ends_the_list_of_who_moderates() -> None:
         ("Ada Holm", "moderator"),
         ("Odd Lie", None),
         ("Dr Mae Obi", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("listed", "note"),
+    [
+        ("Ada Holm, Director, Fjord Institute\nOdd Lie*, pilot\nMae Obi, Editor, The Ebb", "* to be confirmed"),
+        ("Ada Holm, Director, Fjord Institute\nOdd Lie, pilot †\nMae Obi, Editor, The Ebb", "† invited"),
+        ("Ada Holm – Director, Fjord Institute\n*Odd Lie – pilot\nMae Obi – Editor, The Ebb", "(*) = tbc"),
+    ],
+    ids=["behind a name", "behind a line", "before a name"],
+)
+def test_a_mark_beside_somebody_means_what_its_note_says(listed: str, note: str) -> None:
+    read = reading.read(f"{TOP}Speakers\n\n{listed}\n\n{note}\n", today=measuring.TODAY)
+
+    assert [(each.name.value, bool(each.tentative)) for each in read.panel] == [
+        ("Ada Holm", False),
+        ("Odd Lie", True),
+        ("Mae Obi", False),
     ]

@@ -60,3 +60,17 @@ def test_which_panel_somebody_moderates_is_no_post_and_what_they_host_is_their_h
         ("Ada Holm", "moderator", [("freelance journalist", None)]),
         ("Nell Byrne", None, [("Host", "Harbour Hour")]),
     ]
+
+
+def test_where_somebody_lives_is_no_house_they_work_for() -> None:
+    told = (
+        f"{HELD}\n\nSpeakers:\n\n• Odd Lie, drover, Wath\n• Ada Holm, nurse, Isle of Senga\n"
+        "• Nell Byrne, Harbour Master, Port of Wath\n• Mae Obi, editor, The Ebb"
+    )
+
+    assert people(told) == [
+        ("Odd Lie", None, [("drover", None)]),
+        ("Ada Holm", None, [("nurse", None)]),
+        ("Nell Byrne", None, [("Harbour Master", "Port of Wath")]),
+        ("Mae Obi", None, [("editor", "The Ebb")]),
+    ]

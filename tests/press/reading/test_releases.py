@@ -47,7 +47,6 @@ NOT_YET = {
     "lagan_integrated_housing.txt",
     "lantern_museum.txt",
     "lecture_severnside.md",
-    "locusts_intl.txt",
     "ministry_water_dk.txt",
     "moncrieffe_lecture.txt",
     "museums_heritage.txt",

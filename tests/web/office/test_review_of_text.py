@@ -134,3 +134,15 @@ async def test_what_cannot_be_made_is_said_beside_its_field_and_nothing_is_lost(
     assert 'href="#day"' in answer.text
     assert fields(answer.text)["body"] == fields(page)["body"]
     assert "Jo Reed" in answer.text
+
+
+async def test_a_name_with_the_family_first_arrives_as_it_is_said(office: Office):
+    editor = await office(Role.EDITOR)
+    listed = "Speakers\n\nQUILL, Dr Ada, FRSA – Director, Lamp Trust\nMARSH, Odd – Editor, The Ebb\n"
+
+    review = await paste(editor, f"The tide is late\n\n17 December 2026\n\n{listed}")
+
+    assert fields(review.text)["panel"].splitlines() == [
+        "Dr Ada Quill, Director, Lamp Trust",
+        "Odd Marsh, Editor, The Ebb",
+    ]

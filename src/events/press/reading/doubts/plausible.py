@@ -146,11 +146,12 @@ class _Check:
         is_day = any(each.end - each.start > len(title.value) - 4 for each in dates.within(title.value))
         is_house = title.value.casefold() in {each.value.casefold() for each in houses_of(self.draft)}
         is_said = _ANNOUNCES.search(title.value) is not None
-        return (
-            replace(event, title=None)
-            if heads or is_day or is_house or is_said or _KIND.fullmatch(title.value)
-            else event
-        )
+        is_none = heads or is_day or is_house or is_said or self._is_entry(title) or _KIND.fullmatch(title.value)
+        return replace(event, title=None) if is_none else event
+
+    def _is_entry(self, title: Found[str]) -> bool:
+        """`QUILL, Ada – Director, Sample Trust`: the line of somebody in a list."""
+        return any(each.affiliations and each.name.span[0] == title.span[0] for each in self.draft.panel)
 
     def is_title(self, said: Fact) -> bool:
         """Words in marks that name the report or the evening were not said by anybody."""
@@ -230,7 +231,7 @@ class _Check:
         if name.span in self.rung or name.value.casefold() in self.place or _A_ROOM.search(name.value):
             return True
         titles = (self.draft.publication.title, self.draft.event.title)
-        return any(each and each.span[0] <= name.span[0] < each.span[1] for each in titles)
+        return any(each and each.span[0] <= name.span[0] < each.span[1] and not self._is_entry(each) for each in titles)
 
     def _whole(self, told: Affiliation) -> Affiliation:
         """A post that was torn at a comma: `Minister of Agriculture, Nature and Rural Areas`."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from events.press.reading.layout.source import Source
+from events.press.reading.layout.source import Paragraph, Source
 from events.press.reading.panel import posts
 from events.press.reading.release import bookings
 from events.press.reading.words import names, places, stages, vocabulary
@@ -57,6 +57,7 @@ _TOWN_AFTER = re.compile(r",? (?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
 _SHE = re.compile(r"(?:She|He|They)\s")
 _AND = re.compile(r"(?:and|&)\s")
 _BULLET = re.compile(r"[–—•*-]{1,2}\s+(?=\S)")
+_REFERENCE = re.compile(r"\s?[*†‡§]{1,3}$")
 _FOUNDS = re.compile(r"(?:[Cc]o-)?(?:founder|Founder|owner|Owner)")  # `and director of Brook Trust`
 _CRAFT = re.compile(r"(?:the )?[a-z][a-z-]{2,}(?: [a-z-]{3,})?")
 _JOINS = ("and", "&", "plus", "as well as", "alongside")
@@ -80,12 +81,15 @@ class Chunk:
 class Cutting:
     """Cuts the text of one release."""
 
-    def __init__(self, source: Source, known: frozenset[str], named: Mapping[str, Name]) -> None:
+    def __init__(
+        self, source: Source, known: frozenset[str], named: Mapping[str, Name], turned: Mapping[int, Name]
+    ) -> None:
         self.source = source
         self.plain = source.plain
         self.lower = source.lower_words
         self.known = known
         self.named = named
+        self.turned = turned  # names with the family first, by where they begin
         self.posts = posts.Reading(source, known)
         self._parted = [each for each in known if posts.MARKS.search(each)]
         self._names: dict[tuple[int, int], Name | None] = {}  # of pieces, which many rules ask for
@@ -99,16 +103,16 @@ class Cutting:
                 continue  # `Sallow & Firth`
             if _WITHIN_NAME.match(self.plain, mark.start(), end) and _ends_with_title(self.plain[at : mark.start()]):
                 continue
-            if mark.start() > at:
-                cut.append(Chunk(at, mark.start(), before, depth))
+            if (stop := self._without_reference(at, mark.start())) > at:
+                cut.append(Chunk(at, stop, before, depth))
                 before = ""
             depth = max(0, depth + mark[0].count("(") + mark[0].count("[") - mark[0].count(")") - mark[0].count("]"))
             if "\n" in mark[0]:
                 depth = 0
             stripped = "\n" if "\n" in mark[0] else mark[0].strip()
             at, before = mark.end(), "\n" if "\n" in (before, stripped) else stripped or before
-        if end > at:
-            cut.append(Chunk(at, end, before, depth))
+        if (stop := self._without_reference(at, end)) > at:
+            cut.append(Chunk(at, stop, before, depth))
         merged: list[Chunk] = []
         for piece in map(self._without_join, cut):
             if merged and self._is_bracket_of_post(merged[-1], piece, end):
@@ -119,13 +123,19 @@ class Cutting:
                 merged.append(piece)
         return merged
 
+    def _without_reference(self, start: int, end: int) -> int:
+        """Where a piece ends but for the mark of a note: `Ann Lee*`."""
+        found = _REFERENCE.search(self.plain, max(start, end - 4), end)
+        return found.start() if found else end
+
     def _known_within(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Where known houses stand whose names a mark would cut."""
+        """Where known houses and names with the family first stand, which a mark would cut."""
         text = self.plain[start:end].casefold()
         if len(text) != end - start:
             return []
         found = (each for house in self._parted if house in text for each in re.finditer(re.escape(house), text))
-        return [(start + each.start(), start + each.end()) for each in found]
+        turned = [(at - 1, name.end + 1) for at, name in self.turned.items() if start <= at < end]
+        return [*turned, *((start + each.start(), start + each.end()) for each in found)]
 
     def _without_join(self, piece: Chunk) -> Chunk:
         """Without the bullet of a cell, and the joining word behind a bracket or a semicolon: `(Green) and Ann Lee`."""
@@ -225,13 +235,23 @@ class Cutting:
             self._names[span] = self._name_in(chunk)
         return self._names[span]
 
+    def named_first(self, paragraph: Paragraph, at: int = 0) -> Name | None:
+        """Who is named where the text of a paragraph begins, or behind its first words; counted in that text."""
+        turned = self.turned.get(paragraph.start + at)
+        if turned is None:
+            return names.at(paragraph.text, at, lower=self.lower)
+        start, end = turned.start - paragraph.start, turned.end - paragraph.start
+        return replace(turned, start=start, end=end, outer=(start, end))
+
     def _name_in(self, chunk: Chunk) -> Name | None:
+        if turned := self.turned.get(chunk.start):
+            return turned
         found = next(names.within(self.plain, chunk.start, chunk.end, lower=self.lower), None)
         if found is None and self.named and (short := self._shortened(chunk)):
             return short
         if found is None or found.closes > chunk.end or self._is_house(found) or self._is_of_a_title(found):
             return None
-        if not found.is_titled and self._is_address(found):
+        if not found.is_titled and (self._is_address(found) or self._is_turned_line(found)):
             return None
         if not found.is_whole and found.called not in self.named:
             return None
@@ -258,6 +278,10 @@ class Cutting:
         if self.is_craft(before):
             return found
         return found if words and (words[-1] in vocabulary.ROLES or words[-1] in _BEFORE_NAMES) else None
+
+    def _is_turned_line(self, name: Name) -> bool:
+        """Whether this stands behind a name with the family first, whose line is of nobody else."""
+        return self.plain.rfind("\n", 0, name.start) + 1 in self.turned
 
     def _is_within_house(self, before: str) -> bool:
         """`director of the Sample Fund for Public Interest Reporting`: the house has begun, and not ended."""

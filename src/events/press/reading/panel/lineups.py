@@ -54,7 +54,7 @@ _IS_A_TIME = re.compile(
 )
 _BEFORE_SOMEBODY = re.compile(r"(?:\s[-–—]|(?<=\?))\s(?:[Ww]ith )?(?=[^\W\d_a-z])")
 _SEPARATES = re.compile(
-    r"\s*(?:,|\.\s[A-Z][\w'’-]*\s(?:is|was|works|leads|runs)\s|\(|\[|–|—|-\s|:|\||;|$|(?:of|from|at|for|@)\s)"
+    r"\s*[*†‡§]{0,3}\s*(?:,|\.\s[A-Z][\w'’-]*\s(?:is|was|works|leads|runs)\s|\(|\[|–|—|-\s|:|\||;|$|(?:of|from|at|for|@)\s)"
 )
 _TELLS_ITSELF = re.compile(r"\s\|\s|:\s\S")  # `Place: Great Hall` heads nothing
 _ALONE = re.compile(r"(?:\s\([^()]{2,30}\))?")
@@ -131,7 +131,9 @@ class Lineups:
         block = [
             each.paragraph for each in self.placed[first : last + 1] if title and each.paragraph.group == title.group
         ]
-        is_told = any(dates.within(each.text[:_LONGEST_LINE]) or mastheads.issuer(each.text) for each in block)
+        is_told = not any(each.start in self.people.cutting.turned for each in block) and any(
+            dates.within(each.text[:_LONGEST_LINE]) or mastheads.issuer(each.text) for each in block
+        )
         return first + len(block) if is_told and not any(each.mark for each in block) else first
 
     def _under_sentence(self, place: int) -> Iterator[Listed]:
@@ -201,7 +203,7 @@ class Lineups:
     def _may_list(self, each: Placed) -> bool:
         paragraph = each.paragraph
         text = paragraph.text
-        name = names.at(text, 0, lower=self.lower)
+        name = self.people.cutting.named_first(paragraph)
         if name and name.is_whole and _BIO.match(text, name.closes):
             return len(text) < _LONGEST_BIO
         if len(text) > _LONGEST_LINE or each.gives_reach or paragraph.quoted or bookings.is_label(text):
@@ -228,7 +230,7 @@ class Lineups:
         text = paragraph.text
         label = re.match(r"([^:–—|]{2,40}?)(?::\s|\s[–—]\s)", text)
         at = label.end() if label and stages.of(label[1]) and not self._is_of_somebody(label[1]) else 0
-        name = names.at(text, at, lower=self.lower)
+        name = self.people.cutting.named_first(paragraph, at)
         if name and name.is_whole and name.text.casefold() not in self.people.known:
             return bool(_SEPARATES.match(text, name.closes) or _BIO.match(text, name.closes)) or bool(
                 names.letters_after(text, name.closes)
@@ -276,7 +278,7 @@ class Lineups:
         if place in self.taken or each.paragraph.level or each.is_heading or each.part in (Part.CONTACTS, Part.ABOUT):
             return False
         text = each.paragraph.text
-        name = names.at(text, 0, lower=self.lower)
+        name = self.people.cutting.named_first(each.paragraph)
         if text.rstrip().endswith((".", "”", '"', "’")) and len(text.split()) > 8:
             return False
         fits = name and name.is_whole and re.match(r"\s?(?:,|\(|–|—|-\s|:\s|\|)", text[name.closes :])
@@ -313,7 +315,7 @@ class Lineups:
         is_first = place == 0 or self.placed[place - 1].paragraph.group != paragraph.group
         if not (is_free and is_first) or below.group != paragraph.group or len(below.text) > 160:
             return False
-        name = names.at(paragraph.text, 0, lower=self.lower)
+        name = self.people.cutting.named_first(paragraph)
         is_alone = name is not None and name.is_whole and bool(_ALONE.fullmatch(paragraph.text, name.closes))
         post = below.text.split(",")[0]
         return is_alone and self.posts.is_role(post) and not self._is_reached(place)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Affiliation, Fact, Found, Panellist
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
-from events.press.reading.panel import posts
+from events.press.reading.panel import posts, provisos
 from events.press.reading.panel.announcements import Announcements
 from events.press.reading.panel.dossiers import Dossiers
 from events.press.reading.panel.lineups import Lineups
@@ -34,6 +34,7 @@ def read(source: Source, placed: Sequence[Placed], known: frozenset[str]) -> lis
     in_full = _in_full(whole)
     for each in found.values():
         each.person.name = in_full.get(tuple(each.person.name.bare.split()), each.person.name)
+    provisos.marked(source, (each.person for each in found.values()))
     everybody = sorted(found.values(), key=lambda each: each.person.at)
     return [_panellist(source, each, dossiers) for each in everybody]
 

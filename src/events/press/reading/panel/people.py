@@ -8,7 +8,7 @@ from events.press.reading.layout.source import Source
 from events.press.reading.panel.chunks import BIO, THE, Chunk, Cutting, is_one_each
 from events.press.reading.panel.grammar import OF_A_HOUSE, Grammar, Kind, Told
 from events.press.reading.panel.posts import Piece, Post, Span
-from events.press.reading.words import stages
+from events.press.reading.words import family_first, stages
 from events.press.reading.words.names import Name
 
 _IS = re.compile(r"\s(?:is|was|,)\s(?:currently\s)?(?:the\s|an?\s|our\s)?", re.IGNORECASE)
@@ -71,8 +71,9 @@ class People:
     def __init__(self, source: Source, known: frozenset[str], named: Mapping[str, Name]) -> None:
         self.source = source
         self.known = known
-        self.cutting = Cutting(source, known, named)
-        self.unnamed = Cutting(source, known, {})
+        turned = family_first.listed(((each.start, each.text) for each in source.paragraphs), source.lower_words)
+        self.cutting = Cutting(source, known, named, turned)
+        self.unnamed = Cutting(source, known, {}, turned)
         self.left = _MOST_PIECES
 
     def listed(self, start: int, end: int) -> list[Person]:
@@ -137,7 +138,7 @@ class _Reading:
         goes_on = kind in (Kind.POST, Kind.HOUSE) and not self.grammar.is_label(chunk, following)
         if chunk.begins and kind is not Kind.NAME and not (self.current and goes_on):
             is_state = stages.TENTATIVE.fullmatch(self.plain[chunk.start : chunk.end])
-            self.current = self.current if is_state else None
+            self.current = self.current if is_state and not self._is_note(chunk) else None
         if kind is Kind.POST and self.grammar.introduces(chunk, following):
             self.current = None
         name = self.cutting.name_in(chunk) if kind is Kind.NAME else None
@@ -150,12 +151,16 @@ class _Reading:
         elif kind is Kind.SUBJECT and self.current and self.current.tail:
             self.current.tail[-1] = replace(self.current.tail[-1], end=self._past_bracket(chunk))
         elif stages.TENTATIVE.fullmatch(self.plain[chunk.start : chunk.end]):
-            if self.current:
+            if self.current and not self._is_note(chunk):
                 self.current.tentative = (chunk.start, chunk.end)
             elif chunk.before == ":" and not chunk.depth:
                 self.announced = None  # `Chair: TBA`
         elif self.current and not self.grammar.is_nothing(self.plain[chunk.start : chunk.end], chunk):
             self._said_of(self.current, chunk.start, chunk.end)
+
+    def _is_note(self, chunk: Chunk) -> bool:
+        """`* to be confirmed`, which says what a mark means."""
+        return stages.proviso(self.source.paragraphs[self.source.paragraph_at(chunk.start)].written) is not None
 
     def _past_bracket(self, chunk: Chunk) -> int:
         """`Director (Estates)` with its bracket."""

@@ -266,10 +266,13 @@ class Reading(wording.Words):
         return is_beside and (is_word or places.zone(text) is not None)
 
     def _is_a_town(self, post: Post, text: str) -> bool:
-        """`farmer, Red Hook`: where somebody lives who works for no house."""
-        words = vocabulary.words(self.plain[slice(*post.role)]) if post.role else ()
-        is_craft = bool(words) and words[-1] in vocabulary.CRAFTS
-        return is_craft and len(text.split()) <= 2 and not self.sounds_like_one(text) and not text.isupper()
+        """`farmer, Red Hook`, `nurse, Isle of Combe`: where somebody lives who works for no house."""
+        role = self.plain[slice(*post.role)] if post.role else ""
+        words = vocabulary.words(role)
+        is_small = role.islower() and " " not in role and role not in vocabulary.ROLES  # `drover`, which is no office
+        is_craft = bool(words) and (words[-1] in vocabulary.CRAFTS or (is_small and " " not in text))
+        is_short = len(text.split()) <= 2 and not self.sounds_like_one(text) and not text.isupper()
+        return (is_craft and is_short) or wording.is_a_land(text)
 
     def _field_ends(self, role: Span, field: Span, house: Span) -> int | None:
         """`Director (Markets), Example Authority`, `Head of Tenant Services, Example Homes`: what for is no house."""

@@ -59,6 +59,7 @@ class Name:
     outer: tuple[int, int]  # with an office before it and a seat after it, which are no part of it
     is_titled: bool = False
     is_arguable: bool = False  # an office stands with it, which some would keep and some would not
+    spoken: str = ""  # how it is said, where it is printed with the family first
 
     @property
     def opens(self) -> int:
@@ -71,7 +72,11 @@ class Name:
     @property
     def bare(self) -> str:
         """Without titles and what follows the name."""
-        return " ".join(_bare(self.text))
+        return " ".join(_bare(self._said))
+
+    @property
+    def _said(self) -> str:
+        return self.spoken or self.text
 
     @property
     def is_peer(self) -> bool:
@@ -79,19 +84,19 @@ class Name:
 
     @property
     def surname(self) -> str:
-        parts = _bare(_OF.split(self.text)[0] if self.is_peer else self.text)
+        parts = _bare(_OF.split(self.text)[0] if self.is_peer else self._said)
         return parts[-1].casefold() if parts else ""
 
     @property
     def called(self) -> str:
         """As somebody is called for short: `lee` for Dr Lee, `dame jane` for Dame Jane."""
-        first = self.text.split()[0].casefold() if self.text else ""
+        first = self._said.split()[0].casefold() if self.text else ""
         return f"{first} {self.surname}" if first in _BY_GIVEN_NAME else self.surname
 
     @property
     def is_whole(self) -> bool:
         """More than a family name."""
-        parts = _bare(self.text)
+        parts = _bare(self._said)
         small = _SMALL_WORDS if self.is_titled else _OF_A_FAMILY
         is_family_name = len(parts) == 2 and parts[0].lower() in small
         return (len(parts) >= 2 and not is_family_name) or self.is_peer
@@ -231,6 +236,15 @@ def _cut_from(run: str, lower: frozenset[str]) -> Iterator[Name]:
 def _called(kept: list[tuple[int, str]]) -> int:
     """How many words of a name are kept, without titles and honours."""
     return len(_bare(" ".join(each for _, each in kept)))
+
+
+def in_capitals(family: str) -> bool:
+    """`QUILL`, `van der MEER`, `McBRIDE`."""
+    words = [each for each in family.split() if each not in vocabulary.PARTICLES]
+    return bool(words) and all(_IN_CAPITALS.fullmatch(each) for each in words)
+
+
+_IN_CAPITALS = re.compile(rf"(?:Ma?c)?[{UPPER}][{UPPER}’'-]+")
 
 
 def _are_initials(token: str, kept: list[tuple[int, str]]) -> bool:

@@ -42,7 +42,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(
-    r"\W*(?:the |our |event |session |panel )?(host|mc|emcee|compere|discussant|facilitator|keynote speaker"
+    r"\W*(?:the |our |event |session |panel )?(host|mc|emcee|compere|discussant|facilitator"
     r"|programme director|(?:chief )?guest of honou?r|chief guest)\W*",
     re.IGNORECASE,
 )
@@ -60,6 +60,15 @@ IDLE = re.compile(
     r"|(?:panel|session|round|part) (?:one|two|three|four|five|[1-9])|more to be announced)\W*",
     re.IGNORECASE,
 )
+
+
+_PROVISO = re.compile(r"\s*\(?(?P<mark>[*†‡§]{1,3})\)?\s*(?:=|denotes|indicates|means|speakers?|[–—:-])?\s*")
+
+
+def proviso(note: str) -> str | None:
+    """The mark of a note that says that somebody may not come: `*` of `* to be confirmed`."""
+    begun = _PROVISO.match(note) if len(note) <= 60 else None
+    return begun["mark"] if begun and TENTATIVE.fullmatch(note, begun.end()) else None
 
 
 def aside(words: str) -> str | None:
@@ -83,7 +92,7 @@ def printed(words: str, part: str | None) -> str | None:
 
 
 def is_of_one(part: str | None) -> bool:
-    return part in ("chair", "moderator", "keynote", "rapporteur", "host", "mc", "facilitator", "keynote speaker")
+    return part in ("chair", "moderator", "keynote", "rapporteur", "host", "mc", "facilitator")
 
 
 def shared(part: str | None) -> str | None:

@@ -166,6 +166,12 @@ class Words:
         return is_known or (bool(first) and (first[-1] in vocabulary.HOUSES or first[0] in ("royal", "institut")))
 
 
+def is_a_land(text: str) -> bool:
+    """`Isle of Combe`: a place by its first word."""
+    first, of, last = text.partition(" of ")
+    return bool(of) and " " not in last and first.lower() in _OF_A_LAND - {"port"}  # which is an authority
+
+
 def _has_its_subject_last(words: Sequence[str]) -> bool:
     """`Programme Leader Climate`, `Director Policy`, as offices from Bonn to Nairobi put it."""
     heads = [place for place, each in enumerate(words[:3]) if each in _OF_AN_OFFICE]

@@ -12,6 +12,7 @@ from events.press import marking_up, noting
 from events.press.marking_up import Spoken
 from events.press.reading import draft as draft_of
 from events.press.reading.draft import Affiliation, Draft, Found, Panellist, PressContact
+from events.press.reading.words import family_first
 from events.press.reading.words.names import without_courtesy
 from events.programme.occasions import UNSAID_ROLES
 from events.web.forms import Form
@@ -174,7 +175,7 @@ _POST = 80  # characters, which leave room for the name
 
 
 def _name(fact: Found[Any] | None) -> str:
-    return without_courtesy(_of(fact))
+    return without_courtesy(family_first.spoken(_of(fact)))
 
 
 def _of(fact: Found[Any] | None) -> str:

@@ -1,0 +1,69 @@
+"""Names as lists sort them, the family first: `QUILL, Dr Ada, FRSA – Director`.
+
+A line by itself may as well begin with a town and its land; only several lines of the kind are people.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+
+from events.press.reading.words import names, vocabulary
+from events.press.reading.words.names import Name
+
+_WORD = rf"[{names.UPPER}][\w’'-]+"
+_SMALL = "|".join(sorted(vocabulary.PARTICLES, key=len, reverse=True))
+_FAMILY = rf"(?P<family>(?:(?:{_SMALL}) ){{0,2}}{_WORD}(?: {_WORD}){{0,2}})"
+_GIVEN = rf"(?P<given>(?:(?:{_WORD}|[{names.UPPER}])\.?)(?: (?:{_WORD}|[{names.UPPER}])\.?){{0,4}})"
+_LETTERS = r"(?:,? [A-Z][A-Za-z]?[A-Z]{1,5}){0,4}"
+_NAME = rf"{_FAMILY}, ?{_GIVEN}{_LETTERS}"
+_LINE = re.compile(rf"[*†‡]?(?P<all>{_NAME})(?=\s?(?:$|[,;:(\[|*†‡]|[–—-]\s))")
+_ALONE = re.compile(_NAME)
+_FEWEST_SORTED = 3
+
+
+def listed(lines: Iterable[tuple[int, str]], lower: frozenset[str]) -> dict[int, Name]:
+    """The names of those lines that begin so, by where they begin; `lines` are given with where they stand.
+
+    Families in capitals are enough where two lines have them; others want three in their order.
+    """
+    found = [(at, text, line) for at, text in lines if (line := _LINE.match(text)) and _may_be(line, lower)]
+    capitals = [each for each in found if names.in_capitals(each[2]["family"])]
+    kept = capitals if len(capitals) > 1 else found if _are_sorted(found) else []
+    return {at + line.start("all"): _name(at, line) for at, _, line in kept}
+
+
+def spoken(name: str) -> str:
+    """`Dr Ada Quill` for `QUILL, Dr Ada, FRSA`; any other name as it is."""
+    turned = _ALONE.fullmatch(name)
+    is_so = turned is not None and (" " not in turned["family"] or names.in_capitals(turned["family"]))
+    return _said(turned) if turned and is_so else name
+
+
+def _said(turned: re.Match[str]) -> str:
+    """The given names first, and no capitals, which only sort: they may look like letters of an honour."""
+    family = turned["family"]
+    if names.in_capitals(family):
+        family = _CAPITALS.sub(lambda each: each[0].capitalize(), family)
+    return f"{turned['given']} {family}"
+
+
+_CAPITALS = re.compile(rf"[{names.UPPER}]{{2,}}")
+
+
+def _may_be(line: re.Match[str], lower: frozenset[str]) -> bool:
+    """Whether a line begins with somebody: its words are no common ones, and the given name is not in capitals."""
+    name = names.at(_said(line), 0, lower=lower)
+    is_one_word = " " not in line["family"] or names.in_capitals(line["family"])
+    is_given = not line["given"].isupper() or len(line["given"].rstrip(".")) == 1
+    return is_one_word and is_given and name is not None and name.is_whole and not line["family"][0].isdigit()
+
+
+def _are_sorted(found: Sequence[tuple[int, str, re.Match[str]]]) -> bool:
+    families = [line["family"].casefold() for _, _, line in found]
+    return len(families) >= _FEWEST_SORTED and all(one <= two for one, two in itertools.pairwise(families))
+
+
+def _name(at: int, line: re.Match[str]) -> Name:
+    start, end = at + line.start("all"), at + line.end("all")
+    first = line["given"].split()[0].lower().rstrip(".")
+    return Name(start, end, line["all"], (start, end), first in vocabulary.HONORIFICS, spoken=_said(line))

@@ -1,0 +1,58 @@
+"""Lists that are sorted by family names."""
+
+import pytest
+
+from events.press.reading import reading
+from tests.press.reading import measuring
+from tests.press.reading.panels import people
+
+LISTS = {
+    "dashes": (
+        "HOLM, Dr Ada, FRSA – Director, Fjord Institute\nLIE, Odd – Head of Pilots, Coastal Union; Trustee, Lamp Fund"
+    ),
+    "commas": (
+        "• HOLM, Dr Ada, FRSA, Director, Fjord Institute\n"
+        "• LIE, Odd, Head of Pilots, Coastal Union, and Trustee, Lamp Fund"
+    ),
+    "brackets": (
+        "HOLM, Dr Ada, FRSA (Director, Fjord Institute)\nLIE, Odd (Head of Pilots, Coastal Union; Trustee, Lamp Fund)"
+    ),
+}
+
+
+@pytest.mark.parametrize("listed", LISTS.values(), ids=LISTS)
+def test_families_in_capitals_before_given_names_are_of_people(listed: str) -> None:
+    assert people(f"Speakers\n\n{listed}") == [
+        ("HOLM, Dr Ada, FRSA", None, [("Director", "Fjord Institute")]),
+        ("LIE, Odd", None, [("Head of Pilots", "Coastal Union"), ("Trustee", "Lamp Fund")]),
+    ]
+
+
+def test_families_in_small_letters_are_told_by_their_order() -> None:
+    told = "The panel\n\nHolm, Ada (chair) – Director, Fjord Institute\nLie, Odd – pilot\nO’Shea, Mae – Editor, The Ebb"
+
+    assert people(told) == [
+        ("Holm, Ada", "chair", [("Director", "Fjord Institute")]),
+        ("Lie, Odd", None, [("pilot", None)]),
+        ("O’Shea, Mae", None, [("Editor", "The Ebb")]),
+    ]
+
+
+def test_headings_between_them_say_who_does_what_and_a_star_who_may_come() -> None:
+    told = (
+        "Estuary day: “The Short Way Over”\nFriday, 5 June 2026, 10.00 to 15.30, Pier Hall, Hull\n\nLIST OF SPEAKERS"
+        "\n\nChair of the day\nHOLM, Dr Ada – President, Royal Society of Tides\n\nSpeakers\nLIE, Odd – pilot\n"
+        "*OBI, Rt Hon Mae, MP – Chair, Committee on Ferries\n\n* Subject to parliamentary business\n"
+    )
+
+    read = reading.read(told, today=measuring.TODAY)
+
+    assert [(each.name.value, each.role and each.role.value, bool(each.tentative)) for each in read.panel] == [
+        ("HOLM, Dr Ada", "chair", False),
+        ("LIE, Odd", None, False),
+        ("OBI, Rt Hon Mae, MP", None, True),
+    ]
+
+
+def test_a_town_and_its_land_in_one_line_are_nobody() -> None:
+    assert people("HULL, Yorkshire – The launch is on 3 June 2026 at 6pm at Pier Hall, 4 Pier Road.") == []
