@@ -24,7 +24,7 @@ from tests.factories import (
 )
 from tests.organisers import ON_ONE, Office, act, sends
 from tests.sites import Clock, said
-from tests.stores import Save
+from tests.stores import NOW, Save
 
 EVENT = "/office/events/the-waiting-room"
 
@@ -359,6 +359,37 @@ async def test_unpublished_what_was_public_is_withdrawn_and_can_go_out_again(
 
     assert "Too early." in said(gone.text)
     assert (await client.get("/events/the-waiting-room")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("over_event", "hours", "says"),
+    [
+        (
+            False,
+            1,
+            "The embargo over the rest of the launch stays as it is (10.00 GMT (UTC+0), Monday 2",
+        ),
+        (False, -1, None),
+        (
+            True,
+            1,
+            "The embargo stays as it is (10.00 GMT (UTC+0), Monday 2 November 2026): published again",
+        ),
+        (True, -1, "The embargo has lifted and does not come back"),
+    ],
+    ids=["over the rest", "lifted from the rest", "over the event", "lifted from the event"],
+)
+async def test_who_unpublishes_an_event_reads_what_becomes_of_the_embargo(
+    over_event: bool, hours: int, says: str | None, office: Office, save: Save
+):
+    embargo, (house, launch) = an_embargo(NOW + timedelta(hours=hours)), a_host()
+    launch.embargo_id = embargo.id
+    event = an_event(launch, "A long wait", embargo_id=embargo.id if over_event else None)
+    await save(embargo, house, launch, event)
+
+    page = said((await (await office(Role.EDITOR, house)).get("/office/events/a-long-wait/withdrawal")).text)
+
+    assert says in page if says else "embargo" not in page
 
 
 async def test_what_was_taken_back_while_it_was_private_and_is_to_be_open_is_a_draft_again(

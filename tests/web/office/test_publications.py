@@ -30,6 +30,7 @@ from tests.factories import (
     a_person,
     a_post,
     a_publication,
+    a_release,
     a_series,
     a_topic,
     an_embargo,
@@ -294,7 +295,7 @@ async def test_a_publication_is_withdrawn_with_a_reason_and_restored(
     office: Office, save: Save, client: httpx2.AsyncClient
 ) -> None:
     editor, _, launch = await _at_work(office, save)
-    await save(a_publication(launch))
+    await save(a_publication(launch), a_release(launch), a_release(launch, "Not out", published_at=None))
 
     beforehand = said((await editor.get(f"{PATH}/withdrawal")).text)
     silent = await act(editor, f"{PATH}/withdrawal")
@@ -307,6 +308,9 @@ async def test_a_publication_is_withdrawn_with_a_reason_and_restored(
     assert (silent.status_code, gone.status_code, twice.status_code, back.status_code) == (422, 410, 422, 200)
     assert "Its figures were made up." in said(gone.text)
     assert "Why, for everybody to read (needed)" in beforehand
+    below = "What is launched, below the release “An hour in a queue costs the poorest twice”, /press/an-hour-in"
+    assert below in beforehand
+    assert "Not out" not in beforehand
     assert "Withdrawn The Waiting Room" in said((await editor.get(PATH)).text)
 
 
@@ -329,6 +333,7 @@ async def test_what_is_published_under_embargo_waits_for_the_lift_and_goes_back_
 
     assert "All of this only once the embargo lifts" in beforehand
     assert "everybody to read (needed)" not in unasked
+    assert "The embargo stays as it is (09.00 GMT (UTC+0), Tuesday 3 November 2026)" in unasked
     assert (before.status_code, no_reason_needed.status_code, after.status_code) == (404, 303, 200)
 
 

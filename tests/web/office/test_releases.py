@@ -370,6 +370,7 @@ async def test_what_waits_for_the_lift_is_taken_back_and_edited_again(office: Of
     assert f'<a href="{PATH}/taking-back">Take back to draft</a>' in page
     assert "Under embargo, version 1, published 09.00 GMT (UTC+0), Monday 2 November 2026" in said(page)
     assert (await act(editor, f"{PATH}/withdrawal", note="Not yet.")).status_code == 422
+    assert "published again before that, it waits for it" in said((await editor.get(f"{PATH}/taking-back")).text)
     assert (await act(editor, f"{PATH}/taking-back")).status_code == 303
 
     revision = hidden((await editor.get(PATH)).text, "revision")

@@ -1,12 +1,14 @@
 """What an action changes where, and what is out of our reach: said beforehand, kept afterwards."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import addresses, times
 from events.press.models import Release
-from events.programme.models import Publication
+from events.programme.models import Launch, Launched, Publication
 from events.programme.occasions import Access, Event, Speaker, SpeakerState
 from events.templating import joined
 from events.visibility import ANYONE, Embargo, is_visible
@@ -118,6 +120,24 @@ def lift(embargo: Embargo) -> str:
     return f"{times.newsroom(embargo.lifts_at, embargo.zone)}{', held until you let it go' if embargo.held else ''}"
 
 
+async def taken_back(db: AsyncSession, follows: Effects, row: Launched, launch: Launch, now: datetime) -> Effects:
+    """The same where a part of a launch goes out of sight, with what that does to the embargo."""
+    own = await db.get(Embargo, row.embargo_id) if row.embargo_id else None
+    over_all = await db.get(Embargo, launch.embargo_id) if launch.embargo_id else None
+    return replace(follows, said=[*follows.said, *_stays(own, over_all, now)])
+
+
+def _stays(own: Embargo | None, over_all: Embargo | None, now: datetime) -> list[str]:
+    if own and own.is_lifted(now):
+        return ["The embargo has lifted and does not come back: published again, it is open to everybody at once"]
+    if own:
+        again = "published again before that, it waits for it; after that, it is open to everybody at once"
+        return [f"The embargo stays as it is ({lift(own)}): {again}"]
+    if over_all and not over_all.is_lifted(now):
+        return [f"The embargo over the rest of the launch stays as it is ({lift(over_all)})"]
+    return []
+
+
 def away(lifts_at: datetime, now: datetime) -> str:
     """`in 12 days`, `in 40 minutes`, `3 hours ago`, `just now`"""
     seconds = abs((lifts_at - now).total_seconds())
@@ -132,9 +152,14 @@ _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 
 
 def of_publication(
-    publication: Publication, launched_at: Sequence[Event], now: datetime, *, goes_out: bool = False
+    publication: Publication,
+    launched_at: Sequence[Event],
+    now: datetime,
+    *,
+    releases: Sequence[Release] = (),
+    goes_out: bool = False,
 ) -> Effects:
-    """`publication` as the office loads it, and the events at which it is launched."""
+    """`publication` as the office loads it, the events at which it is launched, and the releases of its launch."""
     was_public = is_visible(publication, ANYONE, now, embargo=publication.embargo)
     if not (was_public or goes_out):
         return UNSEEN
@@ -145,19 +170,28 @@ def of_publication(
         *(addresses.person(each.person) for each in publication.authors if each.person),
         *map(addresses.topic, publication.topics),
     ]
+    issued = [each for each in releases if each.published_at and not each.withdrawn_at]
     waits = publication.embargo and not publication.embargo.is_lifted(now) and not was_public
     said = [
         *(["All of this only once the embargo lifts"] if waits else []),
         f"Its page, {addresses.publication(publication)}",
         *(f"The event page, {addresses.event(each)}, and its calendar entry" for each in events),
         *([f"{counted(len(listed), 'page')} that list it: {', '.join(listed)}"] if listed else []),
+        *(
+            f"What is launched, below the release “{each.current.headline}”, {addresses.release(each)}"
+            f"{_once_it_lifts(each, now)}"
+            for each in issued
+        ),
     ]
     lost = ["Copies that somebody downloaded or printed stay as they are."] if was_public else []
+    if was_public and issued:
+        lost.append("What a release says of it in its own text stays, here and wherever it was copied.")
     if was_public and publication.doi:
         lost.append(f"Where the DOI {publication.doi} leads is kept by whoever registered it: tell them.")
     where = [
         counted(1 + len(events) + len(listed), "page"),
         *([counted(len(events), "calendar entry", "calendar entries")] if events else []),
+        *([counted(len(issued), "release")] if issued else []),
     ]
     return Effects(joined(where), said, lost)
 

@@ -60,6 +60,12 @@ async def _found(request: Request, desk: Desk) -> Subject[Event]:
     return await _subject(request, desk)
 
 
+async def _going_back(request: Request, desk: Desk) -> Subject[Event]:
+    subject = await _subject(request, desk)
+    follows = await effects.taken_back(desk.db, subject.effects, subject.row, subject.launch, desk.now)
+    return replace(subject, effects=follows)
+
+
 async def _going_out(request: Request, desk: Desk) -> Subject[Event]:
     return await _looked_over(request, desk)
 
@@ -423,7 +429,7 @@ WITHDRAWAL = Action(
     means="Its page says that it was withdrawn, and calendars show it as cancelled. "
     "What nobody could see yet is a draft again.",
     done="Unpublished",
-    find=_found,
+    find=_going_back,
     act=_unpublish,
     note=_WHY,
     hindrance=_is_not_out,

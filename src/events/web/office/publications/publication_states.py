@@ -8,6 +8,7 @@ from pydantic import Field
 from starlette.requests import Request
 
 from events import addresses
+from events.press import drafts
 from events.programme import event_lists, publications, versions
 from events.programme.models import Form as Shape
 from events.programme.models import Publication
@@ -34,10 +35,19 @@ async def _going_out(request: Request, desk: Desk) -> Subject[Publication]:
     return replace(await _subject(request, desk, goes_out=True), findings=found)
 
 
+async def _going_back(request: Request, desk: Desk) -> Subject[Publication]:
+    """Names the releases that have it below their text."""
+    subject = await _subject(request, desk)
+    follows = await effects.taken_back(desk.db, subject.effects, subject.row, subject.launch, desk.now)
+    return replace(subject, effects=follows)
+
+
 async def _subject(request: Request, desk: Desk, *, goes_out: bool = False) -> Subject[Publication]:
     publication = await finding.publication(request, desk)
     launched_at = await event_lists.shown(desk.db, publications.launched_at(publication), **desk.by)
-    return _about(publication, effects.of_publication(publication, launched_at, desk.now, goes_out=goes_out))
+    releases = await drafts.of_launch(desk.db, publication.launch_id, **desk.by)
+    facts = effects.of_publication(publication, launched_at, desk.now, releases=releases, goes_out=goes_out)
+    return _about(publication, facts)
 
 
 async def _to_be_discarded(request: Request, desk: Desk) -> Subject[Publication]:
@@ -129,7 +139,7 @@ WITHDRAWAL = Action(
     means="Its page says only that it was withdrawn, when and why. What nobody could see yet is a draft again.",
     done="Withdrawn",
     undone="Nothing was withdrawn yet",
-    find=_found,
+    find=_going_back,
     act=_withdraw,
     note="Why, for everybody to read",
     needs_note=versions.has_been_public,

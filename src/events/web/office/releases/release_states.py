@@ -1,6 +1,7 @@
 """What becomes of a release: it goes out, is corrected, withdrawn or taken back, or its draft is dropped."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from starlette.requests import Request
@@ -42,6 +43,12 @@ async def _found(request: Request, desk: Desk) -> Subject[Release]:
     release = await finding.release(request, desk)
     leading = await releases.leading_to(desk.db, release, now=desk.now)
     return _subject(request, desk, release, effects.of_release(release, desk.now, leading=leading))
+
+
+async def _going_back(request: Request, desk: Desk) -> Subject[Release]:
+    subject = await _found(request, desk)
+    follows = await effects.taken_back(desk.db, subject.effects, subject.row, subject.launch, desk.now)
+    return replace(subject, effects=follows)
 
 
 async def _draft(request: Request, desk: Desk) -> Subject[Release]:
@@ -152,7 +159,7 @@ WITHDRAWAL = Action(
     means="Its text goes. Its page stays, says that the release was withdrawn, and why.",
     done="Withdrawn",
     undone="Nothing was withdrawn yet",
-    find=_found,
+    find=_going_back,
     act=_withdraw,
     note="Why, for everybody to read",
     needs_note=True,
@@ -163,7 +170,7 @@ TAKING_BACK = Action(
     title="Take back to draft",
     means="It does not go out with the lift of the embargo. Its words can be edited again, as the next version.",
     done="Taken back to draft",
-    find=_found,
+    find=_going_back,
     act=_take_back,
     hindrance=_is_no_schedule,
 )
