@@ -107,15 +107,24 @@ def told_apart(title: str, description: str | None, panel: Sequence[Listed]) -> 
 
 def others(title: str, description: str | None, panel: Sequence[Listed]) -> list[str]:
     """Who else may be named, as they are printed: what stands apart and is written as the name of a person is."""
+    if not _written_as_names(title, description):  # most items: who of the panel is named takes far longer to find out
+        return []
     told = told_apart(title, description, panel)
     ours = [text.words(persons.without_titles(each.name)) for each in panel if each.name]
-    found = []
-    for line in (told.title, *_lines(told.description)):
+    return [
+        part for part, bare in _written_as_names(told.title, told.description).items() if text.words(bare) not in ours
+    ]
+
+
+def _written_as_names(title: str, description: str | None) -> dict[str, str]:
+    """What stands apart and has a capital in each of its few words; with what of it is no title of somebody."""
+    found = {}
+    for line in (title, *_lines(description)):
         for part in filter(None, map(str.strip, _ASIDE.split(line))):
-            words = [each for each in persons.bare(part) if each[0].isupper()]
-            if 1 < len(words) == len(persons.bare(part)) < 5 and text.words(" ".join(words)) not in ours:
-                found.append(part)
-    return list(dict.fromkeys(found))
+            words = persons.bare(part)
+            if 1 < len(words) < 5 and all(each[0].isupper() for each in words):
+                found[part] = " ".join(words)
+    return found
 
 
 def _halves(title: str) -> Iterator[tuple[str, str]]:

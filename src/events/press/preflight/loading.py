@@ -76,9 +76,10 @@ class Facts:
     publications: Sequence[Publication]
     drafts: Sequence[Draft]
     twins: Sequence[Release]  # in other languages, of this launch and of others
-    elsewhere: Sequence[Speaker]  # other places of these speakers, each with its event
+    elsewhere: Sequence[Speaker]  # other places of these speakers, each with its event, at about the same time
     in_series: Sequence[Publication]  # what else is in the series, also in one that only bears the same name
-    known: Collection[str] = ()  # of those whom running orders may name, whom we know: their slugs
+    strangers: Mapping[UUID, Sequence[str]] = field(default_factory=dict)  # whom items may name beside the panel
+    known: Collection[str] = ()  # of those, whom we know: their slugs
     venues: Collection[str] = ()  # where else this organiser's events are held
     leading: Mapping[UUID, frozenset[str]] = field(default_factory=dict)  # of our addresses, by release
     host: str = ""
@@ -138,6 +139,7 @@ async def facts(
     drafts = [Draft(each, each.versions[0]) for each in written if each not in back]
     events = [each for each in held_here if isinstance(each, Event) and each not in back]
     reports = [each for each in held_here if isinstance(each, Publication) and each not in back]
+    strangers = _strangers(events)
     return Facts(
         launch=launch,
         events=events,
@@ -146,7 +148,8 @@ async def facts(
         twins=await _twins(db, releases, **by),
         elsewhere=await _elsewhere(db, events, **by),
         in_series=await _in_series(db, reports, **by),
-        known=await _known(db, events, **by),
+        strangers=strangers,
+        known=await _known(db, strangers, **by),
         venues=await _venues(db, **by),
         leading=await links.leading(db, drafts, launch, site=site, **by),
         host=links.host(site),
@@ -214,13 +217,20 @@ async def _twins(db: AsyncSession, releases: Sequence[Release], *, reader: Reade
 
 
 async def _elsewhere(db: AsyncSession, events: Sequence[Event], *, reader: Reader, now: datetime) -> Sequence[Speaker]:
-    """At other events as far as this organiser may know of them, those of this launch included."""
-    people = {each.person_id for event in events for each in event.speakers if each.person_id}
-    if not people:
+    """At other events as far as this organiser may know of them, those of this launch included.
+
+    Only from the first beginning to the last end: somebody may speak at hundreds.
+    """
+    coming = [event for event in events if not event.is_past(now)]
+    hours = [(each.starts_at, each.over_at) for each in coming if each.starts_at and each.over_at]
+    people = {each.person_id for event in coming for each in event.speakers if each.person_id}
+    if not (hours and people):
         return ()
-    coming = (Event.over_at > now, Speaker.state.in_((SpeakerState.CONFIRMED, SpeakerState.INVITED)))
+    first, last = min(start for start, _ in hours), max(end for _, end in hours)
+    then = (Event.over_at > max(first, now), Event.starts_at < last)
+    comes = Speaker.state.in_((SpeakerState.CONFIRMED, SpeakerState.INVITED))
     query = select(Speaker).join(Event, Event.id == Speaker.event_id)
-    query = query.where(Speaker.person_id.in_(people), *coming, visible(Event, reader, now))
+    query = query.where(Speaker.person_id.in_(people), *then, comes, visible(Event, reader, now))
     query = query.options(contains_eager(Speaker.event))
     return (await db.scalars(query.order_by(Event.begins_at, Speaker.id))).all()
 
@@ -238,10 +248,18 @@ async def _in_series(
     return (await db.scalars(query.order_by(Publication.title, Publication.id))).all()
 
 
-async def _known(db: AsyncSession, events: Sequence[Event], *, reader: Reader, now: datetime) -> frozenset[str]:
-    items = [(event, item) for event in events for item in event.programme]
-    named = [name for event, item in items for name in item_words.others(item.title, item.description, event.speakers)]
-    slugs = {text.slug(persons.without_titles(each)) for each in named}
+def _strangers(events: Sequence[Event]) -> dict[UUID, Sequence[str]]:
+    return {
+        item.id: item_words.others(item.title, item.description, event.speakers)
+        for event in events
+        for item in event.programme
+    }
+
+
+async def _known(
+    db: AsyncSession, strangers: Mapping[UUID, Sequence[str]], *, reader: Reader, now: datetime
+) -> frozenset[str]:
+    slugs = {text.slug(persons.without_titles(each)) for named in strangers.values() for each in named}
     if not slugs:
         return frozenset()
     return frozenset(await db.scalars(select(Person.slug).where(Person.slug.in_(slugs), visible(Person, reader, now))))

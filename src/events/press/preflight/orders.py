@@ -8,7 +8,7 @@ from events import text, times
 from events.people import persons
 from events.press.preflight.finding import About, Finding, asks
 from events.press.preflight.loading import Facts
-from events.programme import item_words, running_order
+from events.programme import running_order
 from events.programme.occasions import ProgrammeItem
 
 
@@ -36,8 +36,7 @@ def odd_speakers(facts: Facts, now: datetime) -> Iterator[Finding]:
             continue
         said, missed = [], running_order.missed(event)
         for item in event.programme:
-            strangers = item_words.others(item.title, item.description, event.speakers)
-            named = [each for each in strangers if _is_somebody(each, facts)]
+            named = [each for each in facts.strangers[item.id] if _is_somebody(each, facts)]
             told = [*missed.get(item.id, []), *(f"names {each}, who is not on the panel" for each in named)]
             said += [(item, each) for each in told]
         if said:
