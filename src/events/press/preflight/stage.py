@@ -166,11 +166,14 @@ def _joined(speakers: Sequence[Speaker]) -> str:
 
 def in_two_places(facts: Facts, now: datetime) -> Iterator[Finding]:
     told: set[frozenset[object]] = set()
+    places: dict[UUID | None, list[Speaker]] = {}
+    for each in facts.elsewhere:
+        places.setdefault(each.person_id, []).append(each)
     for event, speaker in _of(facts, SpeakerState.CONFIRMED, SpeakerState.INVITED):
         if facts.is_off(event) or event.is_past(now):
             continue
-        for other in facts.elsewhere:
-            if other.person_id != speaker.person_id or not _overlap(event, other.event):
+        for other in places.get(speaker.person_id, ()):
+            if not _overlap(event, other.event):
                 continue
             if (pair := frozenset((speaker.id, other.id))) not in told:
                 told.add(pair)
