@@ -1,9 +1,11 @@
 """A store for tests that look below the pages, and a way to save rows through the one door."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import Engine, event
 
 from events.addresses import Addresses
 from events.consequences import following
@@ -34,3 +36,18 @@ def save(store: Store) -> Save:
                 db.add_all(each if isinstance(each, list) else [each])
 
     return write
+
+
+@contextmanager
+def statements_asked() -> Iterator[list[str]]:
+    """Every statement that reaches a database meanwhile."""
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_others: object) -> None:
+        statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)

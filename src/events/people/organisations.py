@@ -1,6 +1,6 @@
 """Organisations, their boilerplates and press contacts: found for whoever may see them, and added."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -80,25 +80,59 @@ async def by_id(db: AsyncSession, organisation_id: UUID | None, *, mandate: Mand
 
 async def called(db: AsyncSession, name: str, *, reader: Reader, now: datetime) -> Organisation | None:
     """The one that goes by this name, in full or in short, as people type it."""
-    plain = _plain(name)
-    same = or_(_is_called(plain), Organisation.slug.in_([text.slug(name), text.slug(plain)]))
-    query = select(Organisation).where(same, visible(Organisation, reader, now))
-    found: Organisation | None = await db.scalar(query.order_by(Organisation.slug).limit(1))
-    return found
+    names = Names()
+    names.add(*await going_by(db, [name], reader=reader, now=now))
+    return names.get(name)
 
 
 async def noted(db: AsyncSession, name: str, keeper_id: UUID) -> Sequence[Organisation]:
     """Those of this name that one organisation looks after, since nobody works there in this office."""
-    kept = held(Organisation, _is_called(_plain(name)) & (Organisation.kept_by_id == keeper_id))
+    kept = held(Organisation, _is_called([_plain(name)]) & (Organisation.kept_by_id == keeper_id))
     return (await db.scalars(select(Organisation).where(kept).order_by(Organisation.slug))).all()
+
+
+async def going_by(db: AsyncSession, names: Iterable[str], *, reader: Reader, now: datetime) -> Sequence[Organisation]:
+    """Everything that goes by one of these names."""
+    found: list[Organisation] = []
+    for some in chunks(names, _NAMES_AT_ONCE):
+        plain = {_plain(each) for each in some}
+        same = or_(_is_called(plain), Organisation.slug.in_({text.slug(each) for each in (*some, *plain)}))
+        query = select(Organisation).where(same, visible(Organisation, reader, now))
+        found += await db.scalars(query)
+    return found
+
+
+_NAMES_AT_ONCE = 1_000
+
+
+class Names:
+    """Organisations by what they are called, as people type it."""
+
+    def __init__(self) -> None:
+        self._by: dict[tuple[str, str], list[Organisation]] = {}
+
+    def add(self, *organisations: Organisation) -> None:
+        for each in organisations:
+            short = (each.short_name or "").lower()
+            for key in (("full", each.name.lower()), ("short", short), ("slug", each.slug)):
+                self._by.setdefault(key, []).append(each)
+
+    def get(self, name: str) -> Organisation | None:
+        """Of several, the one whose address comes first."""
+        plain = _plain(name)
+        keys = [("full", plain), ("full", f"the {plain}"), ("short", plain)]
+        keys += [("slug", text.slug(each)) for each in (name, plain)]
+        found = (each for key in keys if key[1] for each in self._by.get(key, ()))
+        return min(found, key=lambda each: each.slug, default=None)
 
 
 def _plain(name: str) -> str:
     return text.bare(name).lower().removeprefix("the ")
 
 
-def _is_called(plain: str) -> ColumnElement[bool]:
-    return or_(func.lower(Organisation.name).in_([plain, f"the {plain}"]), func.lower(Organisation.short_name) == plain)
+def _is_called(plain: Collection[str]) -> ColumnElement[bool]:
+    full = {said for each in plain for said in (each, f"the {each}")}
+    return or_(func.lower(Organisation.name).in_(full), func.lower(Organisation.short_name).in_(plain))
 
 
 def latest_boilerplates(organisation: Organisation) -> list[Boilerplate]:
@@ -149,10 +183,16 @@ async def add_boilerplate(
 
 async def add_press_contact(db: AsyncSession, contact: PressContact) -> PressContact:
     """Named after those whom the press may ring already. Raises Unreachable."""
-    if not (contact.phone or contact.mail):
+    await add_press_contacts(db, contact.organisation_id, [contact])
+    return contact
+
+
+async def add_press_contacts(db: AsyncSession, organisation_id: UUID, contacts: Sequence[PressContact]) -> None:
+    """Of one organisation, in this order after those who are there. Raises Unreachable."""
+    if not all(each.phone or each.mail for each in contacts):
         raise Unreachable
     await db.flush()
-    there = select(func.count()).where(PressContact.organisation_id == contact.organisation_id)
-    contact.position = await db.scalar(there) or 0
-    db.add(contact)
-    return contact
+    there = select(func.count()).where(PressContact.organisation_id == organisation_id)
+    for position, each in enumerate(contacts, await db.scalar(there) or 0):
+        each.position = position
+    db.add_all(contacts)

@@ -1,12 +1,12 @@
 """Persons and their affiliations: found for whoever may see them, and added."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -117,6 +117,41 @@ async def add_post(
 def _held(on: date) -> ColumnElement[bool]:
     begun = or_(Affiliation.starts.is_(None), Affiliation.starts <= on)
     return begun & or_(Affiliation.ends.is_(None), Affiliation.ends >= on)
+
+
+async def named(db: AsyncSession, names: Collection[str], *, reader: Reader, now: datetime) -> Sequence[Person]:
+    """Everybody known by one of these names, whatever titles stand before it, with their posts."""
+    wanted = {text.fold(without_titles(each)) for each in names}
+    like = _like(names) if len(names) <= _FEW else Person.id.in_(await _bearing(db, wanted))
+    query = select(Person).where(like, visible(Person, reader, now)).order_by(Person.slug, Person.id)
+    found = await db.scalars(query.options(selectinload(Person.affiliations)))
+    return [each for each in found if text.fold(without_titles(each.name)) in wanted]
+
+
+_FEW = 3  # names, after which it takes less to read all that there are than to have the database look for each
+
+
+def _like(names: Iterable[str]) -> ColumnElement[bool]:
+    """An address stays when a name changes, and lower() knows no accents on SQLite."""
+    like: list[ColumnElement[bool]] = []
+    for words in map(bare, names):
+        slug = text.slug(" ".join(words))
+        like += [Person.slug == slug, Person.slug.startswith(f"{slugs.before_number(slug)}-"), _has_word(words[-1])]
+    return or_(*like)
+
+
+def _has_word(word: str) -> ColumnElement[bool]:
+    """Whether a name has it whole: a surname of few letters is part of half of all names."""
+    words = literal(" ") + func.replace(func.lower(Person.name), ",", " ") + " "
+    return words.contains(f" {word.lower()} ", autoescape=True)
+
+
+async def _bearing(db: AsyncSession, names: Collection[str]) -> list[UUID]:
+    """Who bears one of these names, folded; which of them may be seen is asked after."""
+    lasts = {each.rpartition(" ")[2] for each in names}
+    every = await db.execute(select(Person.id, Person.name).where(held(Person, true())))
+    likely = ((id, name) for id, name in every if not lasts.isdisjoint(text.fold(name).replace(",", " ").split()))
+    return [id for id, name in likely if text.fold(without_titles(name)) in names]
 
 
 # What belongs to a surname though it is written apart and small.

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
+from sqlalchemy.orm import selectinload
 
 from events import text
-from events.people import organisations, persons, phones
+from events.people import organisations, phones
 from events.people.directory import Directory
-from events.people.models import Affiliation, Organisation, Person, PressContact, PrivateFacts
+from events.people.models import Organisation, Person, PressContact, PrivateFacts
 from events.people.pasted import Pasted
 from events.visibility import held
 
@@ -46,36 +47,68 @@ class Step:
 
 async def take_in(found: Sequence[Pasted], directory: Directory) -> Sequence[Step]:
     """People, with their posts and how the office reaches them; who is known is recognised by mail, name and posts."""
-    steps: list[Step] = []
+    people = [each for each in found if not each.is_open]
+    await directory.learn(people)
+    reached = await _reached(people, directory)
     added: dict[UUID, int] = {}
-    for each in found:
-        if not each.is_open:
-            steps.append(await _person(each, directory, added))
-            await directory.db.flush()
+    steps = [await _person(each, directory, reached, added) for each in people]
+    await directory.settle()
     return steps
+
+
+@dataclass
+class _Reached:
+    """How the office reaches those who may be meant."""
+
+    by_mail: dict[str, list[Person]] = field(default_factory=dict)
+    facts: dict[UUID, PrivateFacts] = field(default_factory=dict)
 
 
 async def take_contacts_in(found: Sequence[Pasted], organisation: Organisation, directory: Directory) -> Sequence[Step]:
-    """Press contacts of one organisation, recognised by name. Raises organisations.Unreachable, naming the line."""
-    steps = []
+    """Press contacts of one organisation, recognised by name. Raises organisations.Unreachable."""
+    here = (PressContact.organisation_id == organisation.id, PressContact.taken_off_at.is_(None))
+    there = [*await directory.db.scalars(select(PressContact).where(*here))]
+    steps, new = [], []
     for each in found:
-        if not each.is_open:
-            steps.append(await _contact(each, organisation, directory))
-            await directory.db.flush()
+        if each.is_open:
+            continue
+        known = next((one for one in there if text.fold(one.name) == text.fold(each.name)), None)
+        contact = known or PressContact(organisation_id=organisation.id, name=text.line(each.name, 160))
+        steps.append(_contact(each, contact, is_known=known is not None))
+        if known is None:
+            there.append(contact)
+            new.append(contact)
+    await organisations.add_press_contacts(directory.db, organisation.id, new)
     return steps
 
 
-async def _person(pasted: Pasted, directory: Directory, added: dict[UUID, int]) -> Step:
-    db = directory.db
-    person = await _by_mail(pasted, directory) or await directory.known(pasted.name, pasted.posts)
+async def _reached(people: Sequence[Pasted], directory: Directory) -> _Reached:
+    reached = _Reached()
+    theirs = held(Person, Person.kept_by_id == directory.keeper)
+    query = select(Person, PrivateFacts).join(PrivateFacts, PrivateFacts.person_id == Person.id).where(theirs)
+    mails = {each.mail for each in people if each.mail}
+    known = [await directory.namesakes(each.name) for each in people if each.mail or each.mobile or each.phone]
+    ids = {person.id for namesakes in known for person in namesakes}
+    asked = query.where(or_(PrivateFacts.mail.in_(mails), Person.id.in_(ids))).order_by(Person.slug)
+    loaded = asked.options(selectinload(Person.affiliations))
+    for person, facts in await directory.db.execute(loaded) if mails or ids else ():
+        reached.facts[person.id] = facts
+        if facts.mail:
+            reached.by_mail.setdefault(facts.mail, []).append(person)
+    return reached
+
+
+async def _person(pasted: Pasted, directory: Directory, reached: _Reached, added: dict[UUID, int]) -> Step:
+    same_mail = reached.by_mail.get(pasted.mail or "", ())
+    by_mail = next((each for each in same_mail if text.fold(each.name) == text.fold(pasted.name)), None)
+    person = by_mail or await directory.known(pasted.name, pasted.posts)
     step = Step(pasted.line, pasted.name, person)
     if person is None:
         same = await directory.namesakes(pasted.name)
         step.namesakes = [each for each in same if each.id not in added]
         step.twin = next((added[each.id] for each in same if each.id in added), None)
-        person = await persons.add(db, Person(name=text.line(pasted.name, 160), kept_by_id=directory.keeper))
+        person = await directory.add(pasted.name)
         added[person.id] = pasted.line
-        await db.flush()
     elif person.kept_by_id != directory.keeper:
         step.is_foreign = True
         return step
@@ -85,49 +118,34 @@ async def _person(pasted: Pasted, directory: Directory, added: dict[UUID, int]) 
     step.put(person, "pronouns", pasted.pronouns, "Pronouns")
     mobile = pasted.mobile or pasted.phone
     if pasted.mail or mobile:
-        private = await db.get(PrivateFacts, person.id) or PrivateFacts(person_id=person.id)
+        private = reached.facts.get(person.id)
+        if private is None:
+            private = reached.facts[person.id] = PrivateFacts(person_id=person.id)
+            directory.add_later(private)
         step.put(private, "mail", pasted.mail, "Mail")
         step.put(private, "mobile", mobile, "Mobile")
-        db.add(private)
+        if private.mail and person not in (there := reached.by_mail.setdefault(private.mail, [])):
+            there.append(person)
     return step
 
 
 async def _post(person: Person, role: str | None, name: str, step: Step, directory: Directory) -> None:
-    known = await organisations.called(directory.db, name, reader=directory.reader, now=directory.now)
+    known = await directory.known_organisation(name)
     organisation = known or await directory.organisation(name)
-    query = select(Affiliation).where(
-        Affiliation.person_id == person.id, Affiliation.organisation_id == organisation.id
-    )
-    held = await directory.db.scalars(query)
-    if any(text.fold(each.role or "") == text.fold(role or "") for each in held):
+    there = (each for each in person.affiliations if each.organisation_id == organisation.id)
+    if any(text.fold(each.role or "") == text.fold(role or "") for each in there):
         return
-    await persons.affiliate(directory.db, person, organisation, role)
+    directory.affiliate(person, organisation, role)
     called = ", ".join(filter(None, (role, organisation.name)))
     step.said.append(f"Post: {called}" if known else f"Post: {called}, an organisation that is new here")
 
 
-async def _by_mail(pasted: Pasted, directory: Directory) -> Person | None:
-    if not pasted.mail:
-        return None
-    theirs = held(Person, Person.kept_by_id == directory.keeper)
-    query = select(Person).join(PrivateFacts, PrivateFacts.person_id == Person.id)
-    found = await directory.db.scalars(query.where(theirs, PrivateFacts.mail == pasted.mail))
-    return next((each for each in found if text.fold(each.name) == text.fold(pasted.name)), None)
-
-
-async def _contact(pasted: Pasted, organisation: Organisation, directory: Directory) -> Step:
-    db = directory.db
-    here = (PressContact.organisation_id == organisation.id, PressContact.taken_off_at.is_(None))
-    there = await db.scalars(select(PressContact).where(*here))
-    known = next((each for each in there if text.fold(each.name) == text.fold(pasted.name)), None)
-    step = Step(pasted.line, pasted.name, known)
-    contact = known or PressContact(organisation_id=organisation.id, name=text.line(pasted.name, 160))
+def _contact(pasted: Pasted, contact: PressContact, *, is_known: bool) -> Step:
+    step = Step(pasted.line, pasted.name, contact if is_known else None)
     for column, called in _REACHED_BY.items():
         step.put(contact, column, getattr(pasted, column), called)
     if pasted.mobile and not pasted.phone:
         step.put(contact, "phone", pasted.mobile, "Telephone")
-    if known is None:
-        await organisations.add_press_contact(db, contact)
     return step
 
 

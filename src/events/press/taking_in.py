@@ -165,8 +165,8 @@ async def _event(db: AsyncSession, taken: Taken, facts: Facts, directory: Direct
         event.description = marking_up.marked_up(facts.body, facts.endnotes)
     if facts.venue:
         event.venue_id = (await venues.named(db, facts.venue, keeper=directory.keeper)).id
-    for each in facts.panel:
-        speaker = await casting.bring(event, Cast(each), directory)
+    speakers = await casting.bring(event, [*map(Cast, facts.panel)], directory)
+    for speaker, each in zip(speakers, facts.panel, strict=True):
         speaker.shown_while_invited = each.status is None  # the text names them to everybody
     await running_order.add(db, event, facts.programme)
     return event

@@ -11,6 +11,7 @@ from events.people.pasted import Pasted
 from events.people.posts import Post
 from events.programme import panels
 from events.programme.occasions import Event, Speaker, SpeakerRole, SpeakerState
+from events.programme.panels import Coming
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Cast:
 async def readings(event: Event, people: Sequence[Pasted], directory: Directory) -> Sequence[Reading]:
     """`event` with its speakers."""
     found = []
+    await directory.learn([each for each in people if not each.is_open])
     for each in people:
         if each.is_open:
             found.append(Reading(each))
@@ -75,21 +77,25 @@ async def readings(event: Event, people: Sequence[Pasted], directory: Directory)
 
 
 async def bring(
-    event: Event, cast: Cast, directory: Directory, *, state: SpeakerState = SpeakerState.INVITED
-) -> Speaker:
-    """Puts somebody on stage; `state` is for those of whom the line does not say it. Raises panels.AlreadyOnStage."""
-    db = directory.db
-    role = SpeakerRole(cast.pasted.role) if cast.pasted.role else SpeakerRole.PANELLIST
-    if cast.pasted.is_open:
-        return await panels.leave_open(db, event, role=role)
-    person, posts = await directory.person(
-        cast.pasted.name, cast.pasted.posts, person_id=cast.person_id, is_new=cast.is_new
-    )
-    listed = posts if posts or cast.roles else None
-    speaker = await panels.put_on_stage(db, event, person, role=role, posts=listed)
-    panels.list_also(db, speaker, cast.roles, after=len(posts))
-    speaker.state = SpeakerState(cast.pasted.status) if cast.pasted.status else state
-    return speaker
+    event: Event, cast: Sequence[Cast], directory: Directory, *, state: SpeakerState = SpeakerState.INVITED
+) -> Sequence[Speaker]:
+    """Puts them on stage; `state` is for those of whom the line does not say it. Raises panels.AlreadyOnStage."""
+    coming = []
+    await directory.learn([each.pasted for each in cast if not each.pasted.is_open])
+    for each in cast:
+        role = SpeakerRole(each.pasted.role) if each.pasted.role else SpeakerRole.PANELLIST
+        if each.pasted.is_open:
+            coming.append(Coming(role=role))
+            continue
+        said = each.pasted.name, each.pasted.posts
+        person, posts = await directory.meant(*said, person_id=each.person_id, is_new=each.is_new)
+        coming.append(Coming(person, role, posts if posts or each.roles else None, each.roles))
+    await directory.settle()
+    speakers = await panels.put_all_on_stage(directory.db, event, coming)
+    for speaker, each in zip(speakers, cast, strict=True):
+        if speaker.name:
+            speaker.state = SpeakerState(each.pasted.status) if each.pasted.status else state
+    return speakers
 
 
 def as_pasted(speaker: Speaker) -> Pasted:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.people.directory import SaidPost
@@ -34,6 +34,16 @@ class NobodyYet(ValueError):
         return "This place is still to be announced: say first who takes it."
 
 
+@dataclass(frozen=True)
+class Coming:
+    """Who is to have a place, or nobody yet; listed by these posts, or by all held on the day, and by roles nowhere."""
+
+    person: Person | None = None
+    role: SpeakerRole = SpeakerRole.PANELLIST
+    posts: Sequence[Post] | None = None
+    roles: Sequence[str] = ()
+
+
 async def put_on_stage(
     db: AsyncSession,
     event: Event,
@@ -43,16 +53,37 @@ async def put_on_stage(
     posts: Sequence[Post] | None = None,
 ) -> Speaker:
     """Invited, after those who are there; listed by these posts, or by all held on the day. Raises AlreadyOnStage."""
-    speaker = Speaker(event_id=event.id, position=await _next_position(db, event), role=role)
-    await announce(db, speaker, person, posts=posts)
-    db.add(speaker)
+    [speaker] = await put_all_on_stage(db, event, [Coming(person, role, posts)])
     return speaker
+
+
+async def put_all_on_stage(db: AsyncSession, event: Event, coming: Sequence[Coming]) -> Sequence[Speaker]:
+    """Invited, after those who are there, in this order. Raises AlreadyOnStage."""
+    await db.flush()
+    there = (await db.scalars(select(Speaker).where(Speaker.event_id == event.id))).all()
+    taken = {each.person_id: each for each in there if each.person_id}
+    speakers = []
+    for position, each in enumerate(coming, max((each.position for each in there), default=-1) + 1):
+        speaker = Speaker(event_id=event.id, position=position, role=each.role)
+        if each.person:
+            if other := taken.get(each.person.id):
+                raise AlreadyOnStage(other)
+            speaker.person_id, speaker.name = each.person.id, each.person.name
+            taken[each.person.id] = speaker
+        speakers.append(speaker)
+    held = await _held(db, [each.person for each in coming if each.person and each.posts is None], event.day)
+    db.add_all(speakers)
+    await db.flush()
+    by = [held.get(each.person.id, ()) if each.person and each.posts is None else each.posts or () for each in coming]
+    await _list(db, list(zip(speakers, by, strict=True)))
+    for speaker, each, posts in zip(speakers, coming, by, strict=True):
+        list_also(db, speaker, each.roles, after=len(posts))
+    return speakers
 
 
 async def leave_open(db: AsyncSession, event: Event, *, role: SpeakerRole = SpeakerRole.PANELLIST) -> Speaker:
     """A place to be announced, after those who are there."""
-    speaker = Speaker(event_id=event.id, position=await _next_position(db, event), role=role)
-    db.add(speaker)
+    [speaker] = await put_all_on_stage(db, event, [Coming(role=role)])
     return speaker
 
 
@@ -64,7 +95,7 @@ async def announce(db: AsyncSession, speaker: Speaker, person: Person, *, posts:
         raise AlreadyOnStage(other)
     speaker.person_id, speaker.name = person.id, person.name
     event = await db.get_one(Event, speaker.event_id)
-    await list_by(db, speaker, await _held(db, person, event.day) if posts is None else posts)
+    await list_by(db, speaker, (await _held(db, [person], event.day))[person.id] if posts is None else posts)
 
 
 async def replace(
@@ -111,9 +142,15 @@ async def list_by(db: AsyncSession, speaker: Speaker, posts: Sequence[Post]) -> 
     await db.flush()
     for old in await db.scalars(select(ListedPost).where(ListedPost.speaker_id == speaker.id)):
         await db.delete(old)
-    employers = select(Organisation).where(Organisation.id.in_([each.organisation_id for each in posts]))
-    called = {each.id: each for each in await db.scalars(employers)}
-    db.add_all(_listed(speaker, each, called[each.organisation_id], position) for position, each in enumerate(posts))
+    await _list(db, [(speaker, posts)])
+
+
+async def _list(db: AsyncSession, listed: Sequence[tuple[Speaker, Sequence[Post]]]) -> None:
+    ids = {each.organisation_id for _, posts in listed for each in posts}
+    employers = (await db.scalars(select(Organisation).where(Organisation.id.in_(ids)))).all() if ids else ()
+    called = {each.id: each for each in employers}
+    for speaker, posts in listed:
+        db.add_all(_listed(speaker, each, called[each.organisation_id], place) for place, each in enumerate(posts))
 
 
 def list_also(db: AsyncSession, speaker: Speaker, roles: Sequence[str], *, after: int) -> None:
@@ -171,18 +208,18 @@ def _answer(speaker: Speaker, state: SpeakerState) -> None:
     speaker.state = state
 
 
-async def _next_position(db: AsyncSession, event: Event) -> int:
-    await db.flush()
-    last = await db.scalar(select(func.max(Speaker.position)).where(Speaker.event_id == event.id))
-    return 0 if last is None else last + 1
-
-
-async def _held(db: AsyncSession, person: Person, day: date | None) -> Sequence[Affiliation]:
-    """The posts that somebody holds on a day, in their own order; without a day, those that have no end."""
+async def _held(db: AsyncSession, people: Sequence[Person], day: date | None) -> dict[UUID, list[Affiliation]]:
+    """The posts that each holds on a day, in their own order; without a day, those that have no end."""
+    held: dict[UUID, list[Affiliation]] = {each.id: [] for each in people}
+    if not held:
+        return held
     lasting = Affiliation.ends.is_(None)
-    query = select(Affiliation).where(Affiliation.person_id == person.id)
-    query = query.order_by(Affiliation.position, Affiliation.id)
+    query = select(Affiliation).where(Affiliation.person_id.in_(held))
     if day is None:
-        return (await db.scalars(query.where(lasting))).all()
-    begun = or_(Affiliation.starts.is_(None), Affiliation.starts <= day)
-    return (await db.scalars(query.where(begun, or_(lasting, Affiliation.ends >= day)))).all()
+        query = query.where(lasting)
+    else:
+        begun = or_(Affiliation.starts.is_(None), Affiliation.starts <= day)
+        query = query.where(begun, or_(lasting, Affiliation.ends >= day))
+    for each in await db.scalars(query.order_by(Affiliation.position, Affiliation.id)):
+        held[each.person_id].append(each)
+    return held

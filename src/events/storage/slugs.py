@@ -1,5 +1,6 @@
 """Slugs: made from a title, unique within their kind, and leading to their row for ever after."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -40,7 +41,11 @@ _PAGES = frozenset(("new", "several", "duplicates"))  # of the office, beside th
 
 async def free(db: AsyncSession, kind: type[Addressed], title: str) -> str:
     """A slug for a new row: from its title, with a number when another row has or had it."""
-    wanted = text.slug(title) or kind.__name__.lower()
+    wanted = _wanted(kind, title)
+    unused: set[tuple[str, str]] = db.info.get(_UNUSED, set())
+    if (_kind(kind), wanted) in unused:
+        unused.remove((_kind(kind), wanted))
+        return wanted
     stem = before_number(wanted)
     taken = set(await db.scalars(select(kind.slug).where(kind.slug.startswith(stem))))
     former = select(FormerSlug.slug).where(FormerSlug.kind == _kind(kind), FormerSlug.slug.startswith(stem))
@@ -51,6 +56,18 @@ async def free(db: AsyncSession, kind: type[Addressed], title: str) -> str:
         number += 1
         chosen = f"{stem}-{number}"
     return chosen
+
+
+async def look_ahead(db: AsyncSession, kind: type[Addressed], titles: Iterable[str]) -> None:
+    """Asks at once for many new rows what `free` would ask for each: most of their slugs nobody has or had."""
+    for some in chunks({_wanted(kind, each) for each in titles} - _PAGES):
+        there = select(kind.slug).where(kind.slug.in_(some))
+        former = select(FormerSlug.slug).where(FormerSlug.kind == _kind(kind), FormerSlug.slug.in_(some))
+        unused = {*some} - {*await db.scalars(there)} - {*await db.scalars(former)}
+        db.info.setdefault(_UNUSED, set()).update((_kind(kind), each) for each in unused)
+
+
+_UNUSED = "unused slugs"  # in what a session knows; each is given once
 
 
 def before_number(slug: str) -> str:
@@ -109,6 +126,10 @@ async def _lead_on(db: AsyncSession, kind: str, slug: str, row_id: UUID, now: da
         db.add(FormerSlug(kind=kind, slug=slug, row_id=row_id, since=now))
     else:
         former.row_id = row_id
+
+
+def _wanted(kind: type[Addressed], title: str) -> str:
+    return text.slug(title) or kind.__name__.lower()
 
 
 def _kind(kind: type[Identified]) -> str:

@@ -1,12 +1,9 @@
 """The first page of the office: its heading is the answer, and what is nearest comes first."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import Engine, event
 
 from events.accounts.models import Role
 from events.mail import outbox
@@ -19,7 +16,7 @@ from events.storage import Store
 from tests.factories import a_launch, a_mail, a_person, a_release, a_speaker, an_embargo, an_event, an_organisation
 from tests.organisers import Office, paste
 from tests.sites import Clock, said
-from tests.stores import ALICE, NOW, Save
+from tests.stores import ALICE, NOW, Save, statements_asked
 
 MONDAY = date(2026, 11, 2)
 
@@ -166,7 +163,7 @@ async def test_the_first_page_asks_as_often_for_many_as_for_few(office: Office, 
             evening = an_event(launch, f"Evening {round} {number}", day=date(2026, 11, 6), published_at=None)
             person = a_person(f"Person {round} {number}")
             await save(embargo, launch, evening, person, a_speaker(evening, person, state=SpeakerState.INVITED))
-        with _counted() as statements:
+        with statements_asked() as statements:
             await organiser.get("/office")
         counts.append(len(statements))
 
@@ -210,17 +207,3 @@ async def test_nothing_is_kept_at_what_is_no_address_of_a_form(office: Office, a
     gone = await organiser.post("/office/drafts", data={"discard": address})
     assert (gone.status_code, gone.headers["location"]) == (303, "/office")
     assert "Larkfield" not in (await organiser.get("/office")).text
-
-
-@contextmanager
-def _counted() -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def count(_c: object, _cursor: object, statement: str, *_others: object) -> None:
-        statements.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", count)
-    try:
-        yield statements
-    finally:
-        event.remove(Engine, "before_cursor_execute", count)

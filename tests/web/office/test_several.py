@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 from events.accounts.models import Role
 from events.people.models import Affiliation, Organisation, Person, PrivateFacts
 from events.storage import Store, tables
-from tests.factories import a_person, a_post, an_organisation
+from tests.factories import a_host, a_person, a_post, an_event, an_organisation
 from tests.organisers import Office, hidden
 from tests.sites import said
-from tests.stores import Save
+from tests.stores import Save, statements_asked
 
 SEVERAL = "/office/people/several"
 
@@ -124,8 +124,54 @@ async def test_of_somebody_new_it_is_said_who_of_that_name_is_known(office: Offi
     assert "Line 1 adds somebody of this name too" in second
 
 
+MANY_AT_ONCE: dict[str, tuple[str, dict[str, str]]] = {
+    "people": (SEVERAL, {"sure": "yes"}),
+    "a panel": ("/office/events/the-waiting-room/speakers", {"state": "invited", "checked": "lines"}),
+    "a new launch": ("/office/new/launch", {"text": "A panel", "event": "The Waiting Room"}),
+}
+
+
+@pytest.mark.parametrize(("path", "others"), MANY_AT_ONCE.values(), ids=MANY_AT_ONCE)
+async def test_many_at_once_take_no_more_statements_than_few(office: Office, save: Save, path: str, others, store):
+    house, launch = a_host()
+    await save(house, launch, an_event(launch))
+    editor = await office(Role.EDITOR, house)
+
+    counts = []
+    for count in (10, 60):
+        lines = "\n".join(f"Ada {_NAMES[n]}{_NAMES[count % 7]}, Director, House {n % 8}" for n in range(count))
+        fields = {"lines": lines, "panel": lines, "lead": str(house.id)}
+        with statements_asked() as statements:
+            assert (await editor.post(path, data=fields | others)).status_code == 303
+        counts.append(len(statements))
+
+    assert await counted(store) == (70, 9, 70)
+    assert counts[1] <= counts[0]
+
+
+_NAMES = [first + second for first in ("Qui", "Mar", "Hol", "Fen", "Bex", "Dru", "Pol", "Tre") for second in "abcdefgh"]
+
+
+async def test_one_name_in_two_lines_is_one_person_where_an_organisation_agrees(
+    office: Office, save: Save, store: Store
+):
+    house = an_organisation()
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+    before = await counted(store)
+
+    lines = "Ada Quill, Editor, The Paper Round\nAda Quill, Trustee, Paper Round\nAda Quill, Clerk, Merrow Trust"
+    done = await editor.post(SEVERAL, data={"lines": lines, "sure": "yes"})
+
+    assert done.status_code == 303
+    people, houses, posts = before
+    assert await counted(store) == (people + 2, houses + 2, posts + 3)
+    async with store.whole() as db:
+        assert [*await db.scalars(select(Person.slug).order_by(Person.slug))] == ["ada-quill", "ada-quill-2"]
+
+
 async def test_people_of_other_organisations_stay_as_they_are(office: Office, save: Save, store: Store, client):
-    from tests.factories import a_launch, a_speaker, an_event
+    from tests.factories import a_launch, a_speaker
 
     theirs = an_organisation("Merrow Trust")
     person = a_person("Ada Quill", kept_by_id=theirs.id)

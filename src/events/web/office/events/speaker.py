@@ -81,12 +81,12 @@ async def replace(request: Request, desk: Desk) -> Response:
     cast = casting_form.settled(form, readings)[0]
     if form.mistakes:
         return await _replacement(request, desk, event, speaker, form, readings)
-    person, posts = await known.person(
-        cast.pasted.name, cast.pasted.posts, person_id=cast.person_id, is_new=cast.is_new
-    )
+    said = cast.pasted.name, cast.pasted.posts
+    person, posts = await known.meant(*said, person_id=cast.person_id, is_new=cast.is_new)
+    await known.settle()
     listed = posts if posts or cast.roles else None
-    said = cast.pasted.status or form.value("state") or SpeakerState.CONFIRMED
-    state = SpeakerState.CONFIRMED if said == SpeakerState.CONFIRMED else SpeakerState.INVITED
+    answer = cast.pasted.status or form.value("state") or SpeakerState.CONFIRMED
+    state = SpeakerState.CONFIRMED if answer == SpeakerState.CONFIRMED else SpeakerState.INVITED
     follows = await _following(desk, event, speaker, person.name if state is SpeakerState.CONFIRMED else None)
     try:
         if old := speaker.name:

@@ -47,8 +47,7 @@ async def add(request: Request, desk: Desk) -> Response:
         return await ask(request, desk, form, words, readings, checked=form.value("checked"))
     state = SpeakerState.CONFIRMED if form.value("state") == SpeakerState.CONFIRMED else SpeakerState.INVITED
     try:
-        for each in cast:
-            await casting.bring(event, each, known, state=state)
+        await casting.bring(event, cast, known, state=state)
     except ValueError as error:
         form.refuse(field, error)
         return await with_form(request, desk, form)
