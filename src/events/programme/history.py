@@ -1,6 +1,6 @@
 """The log as an organisation's people may read it: every change of what is theirs, the latest first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, and_, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from events.accounts import about
+from events.accounts import about, activity
 from events.accounts.access import Mandate, NotYours
 from events.accounts.models import Activity
 from events.people.models import Organisation
@@ -87,6 +87,18 @@ async def since(db: AsyncSession, change: Activity) -> Sequence[Activity]:
     """What became of the same row from that change on, the latest first."""
     same = (Activity.kind == change.kind, Activity.row_id == change.row_id, Activity.id >= change.id)
     return (await db.scalars(select(Activity).where(*same).order_by(Activity.id.desc()))).all()
+
+
+async def saved_last(db: AsyncSession, row: Base, names: Collection[str]) -> Activity | None:
+    """The latest change of one of these facts of a row; where they are rows of their own, of anything about it."""
+    [its] = await about.of(db, [row])
+    own = and_(Activity.kind == kind_of(row), Activity.row_id == activity.key(row))
+    whole = and_(Activity.about_kind == its.thing[0], Activity.about_id == its.thing[1]) if its.thing else own
+    query = select(Activity).where(or_(own, whole)).order_by(Activity.id.desc()).limit(_LOOKED_AT)
+    found = (await db.scalars(query)).all()
+    columns = {*names, *(f"{each}_id" for each in names)}
+    of_them = (each for each in found if each.row_id == activity.key(row) and columns & {*each.before, *each.after})
+    return next(of_them, None) or next(iter(found), None)
 
 
 async def beside(db: AsyncSession, change: Activity) -> Sequence[Activity]:

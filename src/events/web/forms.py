@@ -46,6 +46,8 @@ class Form(Generic[D]):
     labels: Mapping[str, str] = field(default_factory=dict)  # what its fields are called in a sentence
     kept_at: str | None = None  # in words, when this was typed, if it was kept and never sent
     theirs: Mapping[str, Sequence[str]] = field(default_factory=dict)  # what others saved meanwhile, where it differs
+    saved_by: str | None = None  # who saved that, and when, in words
+    saved_at: str | None = None
     unordered: frozenset[str] = frozenset()  # fields whose values come in any order
     chosen: dict[str, str] = field(default_factory=dict)  # the files that came with it: a browser sends them once
     is_fixed: bool = False  # whether who sees it may not send it: then it shows its facts as text

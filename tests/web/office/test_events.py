@@ -131,6 +131,23 @@ async def test_who_saves_later_gets_both_versions_and_keeps_what_they_typed(offi
     assert again.status_code == 303
 
 
+async def test_who_saves_later_reads_who_saved_before_and_when(office: Office, save: Save, clock: Clock):
+    house, launch = a_host()
+    await save(house, launch, an_event(launch))
+    editor, bob, carol = [await office(Role.EDITOR, house, name=each) for each in ("Alice", "Bob", "Carol")]
+    path = "/office/events/the-waiting-room"
+    form = sends((await editor.get(path)).text)
+    await bob.post(path, data=form | {"title": "The first title"})
+    clock.now += timedelta(minutes=5)
+    await carol.post(f"{path}/speakers", data={"lines": "Ruth Adeyemi"})
+
+    late = await editor.post(path, data=form | {"title": "The second title"})
+    his_own = await bob.post(path, data=form | {"title": "The second title"})
+
+    assert "Bob saved this while you were typing At 09.00 GMT (UTC+0), Monday 2 November 2026." in said(late.text)
+    assert "You saved this while you were typing In another window, at 09.00 GMT" in said(his_own.text)
+
+
 async def test_what_nobody_else_changed_is_not_shown_as_saved_meanwhile(office: Office, save: Save):
     editor, launch = await _a_launch(office, save)
     await save(an_event(launch, description="It costs.\n\nIt costs more."))

@@ -18,7 +18,8 @@ from events.accounts import drafts, organisers, sessions
 from events.accounts.access import Mandate, Organiser
 from events.accounts.letters import Letterhead
 from events.accounts.models import Role, SentForm
-from events.programme import about
+from events.programme import about, history
+from events.storage.base import Base
 from events.visibility import Reader
 from events.web import cross_site, forms
 from events.web.forms import Form, Unreadable
@@ -61,6 +62,13 @@ class Desk:
         form.meet(fresh)
         form.theirs = fresh.typed
         return form
+
+    async def say_who_saved(self, form: Form[Any], row: Base) -> None:
+        """Where others saved a thing while this form of it was being typed: who that was, and when."""
+        saved = await history.saved_last(self.db, row, form.theirs) if form.theirs else None
+        if saved:
+            form.saved_by = "You" if saved.account_id == self.organiser.account.id else saved.by
+            form.saved_at = times.newsroom(saved.at, await self.zone())
 
     async def zone(self) -> str:
         """In which the office tells what was done when: where the organisations they work for usually launch."""

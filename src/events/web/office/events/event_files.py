@@ -57,6 +57,7 @@ async def revise(request: Request, desk: Desk) -> Response:
     """Other words, or another file with them."""
     event, left = await _named(request, desk)
     form, upload = _read(await request.form(), desk, _shown(left))
+    await desk.say_who_saved(form, left)
     if form.mistakes or form.theirs:
         return await _one(request, desk, event, left, form)
     details = form.details

@@ -59,6 +59,7 @@ async def show(request: Request, desk: Desk) -> Response:
 async def revise(request: Request, desk: Desk) -> Response:
     event = await events.to_revise(desk.db, request.path_params["slug"], mandate=desk.mandate, **desk.by)
     form = _read(await request.form(), desk, event_form.shown(event))
+    await desk.say_who_saved(form, event)
     if form.found and not (form.mistakes or form.theirs):
         try:
             events.revise(event, **form.found.facts)

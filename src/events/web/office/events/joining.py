@@ -55,6 +55,7 @@ async def show_link(request: Request, desk: Desk) -> Response:
 async def revise(request: Request, desk: Desk) -> Response:
     event, link = await _link(request, desk)
     form = forms.read(await request.form(), LinkForm, today=desk.now.date(), stands=_shown(event, link))
+    await desk.say_who_saved(form, link)
     if form.found and not form.theirs:
         _write(event, link, form)
     if form.mistakes or form.theirs:

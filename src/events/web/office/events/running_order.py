@@ -65,6 +65,7 @@ async def revise(request: Request, desk: Desk) -> Response:
     event, item = await _item(request, desk)
     today = event.day or desk.now.date()
     form = forms.read(await request.form(), ItemForm, many=["speakers"], today=today, stands=_shown(item))
+    await desk.say_who_saved(form, item)
     if form.found and not form.theirs:
         try:
             await running_order.revise(desk.db, event, item, form.found.line, _speaking(event, item, form.found))

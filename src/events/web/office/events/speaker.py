@@ -46,6 +46,7 @@ async def revise(request: Request, desk: Desk) -> Response:
     speaker = finding.speaker(event, request.path_params["speaker"])
     posts = await _posts(desk, speaker)
     form = forms.read(await request.form(), ListingForm, stands=_shown(speaker, posts))
+    await desk.say_who_saved(form, speaker)
     if form.found and speaker.name and not form.found.name:
         form.refuse("name", "The name is missing.")
     chosen = _chosen(form, posts)

@@ -91,6 +91,7 @@ async def show(request: Request, desk: Desk) -> Response:
 async def revise(request: Request, desk: Desk) -> Response:
     venue = await venues.in_hand(desk.db, request.path_params["venue"], mandate=desk.mandate)
     form = forms.read(await request.form(), VenueForm, stands=_shown(venue))
+    await desk.say_who_saved(form, venue)
     if form.mistakes or form.theirs:
         return await _page(request, desk, venue, form)
     _write(venue, form.details)

@@ -111,6 +111,7 @@ async def show_title(request: Request, desk: Desk) -> Response:
 async def rename(request: Request, desk: Desk) -> Response:
     launch = await finding.launch(request, desk)
     form = forms.read(await request.form(), TitleForm, stands=forms.marked(title=launch.title))
+    await desk.say_who_saved(form, launch)
     if form.mistakes or form.theirs:
         crumbs = [*CRUMBS, (launch.title, addresses.office_launch(launch))]
         return page.form_again(request, desk, *_TITLE_FORM, crumbs=crumbs, form=form, launch=launch)

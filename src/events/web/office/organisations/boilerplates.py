@@ -39,6 +39,7 @@ async def add(request: Request, desk: Desk) -> Response:
     data = await request.form()
     last = _latest(organisation, str(data.get("language", "")).strip())
     form = forms.read(data, BoilerplateForm, stands=_shown(last) if last else None)
+    await desk.say_who_saved(form, last or organisation)
     if form.mistakes or form.theirs:
         return await _page(request, desk, organisation, form)
     details = form.details

@@ -57,6 +57,7 @@ async def show(request: Request, desk: Desk) -> Response:
 async def revise(request: Request, desk: Desk) -> Response:
     organisation, contact = await _contact(request, desk)
     form = await _read(request, _shown(contact))
+    await desk.say_who_saved(form, contact)
     if form.mistakes or form.theirs:
         return await _one(request, desk, organisation, contact, form)
     for name in _FACTS:

@@ -75,6 +75,7 @@ async def show(request: Request, desk: Desk) -> Response:
 async def revise(request: Request, desk: Desk) -> Response:
     organisation = await organisations.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
     form = forms.read(await request.form(), OrganisationForm, stands=organisation_form.shown(organisation))
+    await desk.say_who_saved(form, organisation)
     if form.theirs:
         uploading.read(desk.came, form, "picture")
     else:

@@ -75,6 +75,7 @@ async def revise(request: Request, desk: Desk) -> Response:
     person = await persons.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
     stands = person_form.shown(person, await desk.db.get(PrivateFacts, person.id))
     form = forms.read(await request.form(), person_form.PersonForm, stands=stands)
+    await desk.say_who_saved(form, person)
     if form.theirs:
         uploading.read(desk.came, form, "picture")
     else:

@@ -65,6 +65,7 @@ async def revise(request: Request, desk: Desk) -> Response:
     publication = await finding.publication(request, desk)
     as_it_is = await _shown(desk, publication)
     form = _read(await request.form(), desk, as_it_is)
+    await desk.say_who_saved(form, publication)
     if form.theirs:
         uploading.read(desk.came, form, "picture")
     else:

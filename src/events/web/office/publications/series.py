@@ -67,6 +67,7 @@ async def show(request: Request, desk: Desk) -> Response:
 async def revise(request: Request, desk: Desk) -> Response:
     series = await found(request, desk)
     form = await _read(request, desk, _shown(series))
+    await desk.say_who_saved(form, series)
     if form.mistakes or form.theirs:
         return await _page(request, desk, series, form)
     all_series.revise(series, **_facts(form.details))

@@ -68,6 +68,7 @@ async def show(request: Request, desk: Desk) -> Response:
 async def revise(request: Request, desk: Desk) -> Response:
     topic = await topics.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
     form = await _read(request, desk, _shown(topic))
+    await desk.say_who_saved(form, topic)
     if form.found and not (form.mistakes or form.theirs):
         try:
             told = form.found

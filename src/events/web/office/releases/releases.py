@@ -59,6 +59,7 @@ async def revise(request: Request, desk: Desk) -> Response:
     choices = await _choices(desk, release.launch, release)
     is_issued = release.versions[0].issued_at is not None
     form = await _read(request, desk, choices, None if is_issued else release_form.shown(release, choices.others))
+    await desk.say_who_saved(form, release.versions[0])
     if is_issued:
         form.refuse("headline", writing.Issued(release.versions[0]))
     contact = await _contact_typed(desk, form, choices)
