@@ -191,6 +191,8 @@ def _sentences() -> Iterator[Settings]:
         _refuse(str(error))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has enough
+    except typer.Exit:  # a RuntimeError too, which has said its sentence
+        raise
     except RuntimeError as error:
         if not _is_foreseen(error):
             raise

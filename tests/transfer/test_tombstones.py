@@ -207,11 +207,9 @@ async def test_a_clock_that_is_before_the_withdrawal_once_more_gives_nothing_awa
     assert await _entries(store) == told
 
 
-@pytest.mark.parametrize("another", ["sqlite_url", "postgresql_url"])
-def test_the_commands_carry_it(database_url: str, another: str, tmp_path: Path, request: pytest.FixtureRequest):
-    other = str(request.getfixturevalue(another))
-    if other == database_url:
-        other = f"sqlite:///{tmp_path / 'another.db'}"
+@pytest.mark.parametrize(("here", "there"), [("sqlite_url", "postgresql_url"), ("postgresql_url", "sqlite_url")])
+def test_the_commands_carry_it(here: str, there: str, tmp_path: Path, request: pytest.FixtureRequest):
+    database_url, other = (str(request.getfixturevalue(each)) for each in (here, there))
     hidden = _withdrawn(title="Hidden", slug="hidden", day="2027-02-02")
     for document in (a_document(), hidden):
         _events(database_url, tmp_path, "import", "-", given=json.dumps(document).encode())
@@ -220,8 +218,7 @@ def test_the_commands_carry_it(database_url: str, another: str, tmp_path: Path, 
     _events(other, tmp_path, "import", "-", given=exported)
 
     assert _events(other, tmp_path, "export") == exported
-    schema = json.loads(_events(other, tmp_path, "schema"))
-    jsonschema_rs.validate(schema, json.loads(exported))
+    jsonschema_rs.validate(transfer.schema(), json.loads(exported))
     (event,) = json.loads(exported)["events"]
     assert (event["title"], event["tombstone"]["title"]) == ("Hidden", "Paper Round")
 

@@ -16,7 +16,7 @@ from events.people import organisations
 from events.people.directory import Directory
 from events.people.models import Organisation
 from events.press import bare_lists, taking_in
-from events.press.reading import files, reading
+from events.press.reading import files
 from events.press.reading.draft import Draft
 from events.press.taking_in import Facts
 from events.programme.models import Launch
@@ -53,6 +53,8 @@ class Made:
 
 def take_in(settings: Settings, name: str, content: bytes, *, organisation: str | None) -> Made:
     """Makes a draft launch of a release, announcement or list. Raises files.Unreadable and CannotTakeIn."""
+    from events.press.reading import reading  # 60 modules of patterns, which no other command needs
+
     now = datetime.now(UTC)
     written = files.text(name, content)
     draft, programme = bare_lists.told_apart(written, reading.read(written, today=now.date()))
