@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import set_committed_value
@@ -173,6 +173,13 @@ class Directory:
         await self._look_up_people([name])
         return self._called(name)[:_MOST]
 
+    async def among(self, ids: Select[UUID]) -> Sequence[Person]:
+        """Whom they know of these, with their posts."""
+        query = select(Person).where(Person.id.in_(ids), visible(Person, self.reader, self.now)).order_by(Person.slug)
+        found = (await self.db.scalars(query.options(selectinload(Person.affiliations)))).all()
+        await self._attach_houses(found)
+        return found
+
     async def _chosen(self, person_id: UUID) -> Person | None:
         query = select(Person).where(Person.id == person_id, visible(Person, self.reader, self.now))
         return await self.db.scalar(query.options(selectinload(Person.affiliations)))
@@ -200,12 +207,15 @@ class Directory:
             return
         await self.db.flush()
         found = await persons.named(self.db, [*new.values()], reader=self.reader, now=self.now)
-        posts = [post for each in found for post in each.affiliations]
-        employers = [(posts, Affiliation.organisation)]
-        await visibility.attach(self.db, Organisation, employers, reader=self.reader, now=self.now)
+        await self._attach_houses(found)
         self._people.update({each: [] for each in new})
         for each in found:
             self._people[_key(each.name)].append(each)
+
+    async def _attach_houses(self, people: Sequence[Person]) -> None:
+        posts = [post for each in people for post in each.affiliations]
+        employers = [(posts, Affiliation.organisation)]
+        await visibility.attach(self.db, Organisation, employers, reader=self.reader, now=self.now)
 
 
 def _key(name: str) -> str:

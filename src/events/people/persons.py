@@ -190,6 +190,18 @@ def sort_name(name: str) -> str:
     return f"{surname}, {given}" if given else surname
 
 
+def is_surname(name: str) -> bool:
+    """Whether somebody is given by no more than one: `Dr Adeyemi`, `van der Berg`."""
+    return _PARTICLES.issuperset(bare(text.bare(name))[:-1])
+
+
+def has_surname(person: Person, name: str) -> bool:
+    """Ruth Adeyemi has that of `Dr Adeyemi`."""
+    sorted_as = person.sort_name if "," in person.sort_name else sort_name(person.name)
+    surname, comma, _ = sorted_as.partition(",")
+    return bool(comma) and text.fold(without_titles(text.bare(name))) == text.fold(surname)
+
+
 async def affiliate(
     db: AsyncSession,
     person: Person,

@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from events.people import pasted
+from sqlalchemy import Select, select, union
+
+from events.people import pasted, persons
 from events.people.directory import Directory
 from events.people.models import Person
 from events.people.pasted import Pasted
 from events.people.posts import Post
 from events.programme import panels
+from events.programme.models import Author, Publication
 from events.programme.occasions import Event, Speaker, SpeakerRole, SpeakerState
 from events.programme.panels import Coming
+from events.visibility import held
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,7 @@ class Reading:
     pasted: Pasted
     namesakes: Sequence[Person] = ()  # with their posts
     meant: Person | None = None
+    is_surname: bool = False  # the line has no more of a name than the surname of one who belongs to the launch
     on_stage: Speaker | None = None  # who of that name has a place already
 
     @property
@@ -62,18 +67,34 @@ class Cast:
 
 async def readings(event: Event, people: Sequence[Pasted], directory: Directory) -> Sequence[Reading]:
     """`event` with its speakers."""
-    found = []
-    await directory.learn([each for each in people if not each.is_open])
+    found, named = [], [each for each in people if not each.is_open]
+    await directory.learn(named)
+    by_surname = any(persons.is_surname(each.name) for each in named)
+    of_launch = await directory.among(_people_of(event.launch_id)) if by_surname else []
     for each in people:
         if each.is_open:
             found.append(Reading(each))
             continue
         namesakes = await directory.namesakes(each.name)
         meant = await directory.known(each.name, each.posts)
-        ids = {meant.id} if meant else {person.id for person in namesakes if not each.posts}
+        so_called = [] if namesakes or meant else [one for one in of_launch if persons.has_surname(one, each.name)]
+        is_surname = len(so_called) == 1
+        namesakes = so_called if is_surname else namesakes
+        ids = {meant.id} if meant else {person.id for person in namesakes if is_surname or not each.posts}
         there = next((speaker for speaker in event.speakers if speaker.person_id in ids), None)
-        found.append(Reading(each, namesakes, meant, there))
+        found.append(Reading(each, namesakes, meant, is_surname, there))
     return found
+
+
+def _people_of(launch_id: UUID) -> Select[UUID]:
+    """Who speaks at a launch, and who wrote what it launches."""
+    speaking = select(Speaker.person_id).join(Event, Event.id == Speaker.event_id)
+    writing = select(Author.person_id).join(Publication, Publication.id == Author.publication_id)
+    both = union(
+        speaking.where(held(Event, Event.launch_id == launch_id)),
+        writing.where(held(Publication, Publication.launch_id == launch_id)),
+    ).subquery()
+    return select(both.c.person_id).where(both.c.person_id.is_not(None))
 
 
 async def bring(

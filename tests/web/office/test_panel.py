@@ -218,6 +218,44 @@ async def test_somebody_who_may_be_known_under_that_name_is_asked_about_before_a
     assert (await editor.post(PANEL, data=new)).status_code == 303
 
 
+async def test_a_surname_alone_is_taken_for_the_one_person_of_the_launch_who_has_it(
+    editor: httpx2.AsyncClient, save: Save, house: Organisation, store: Store
+):
+    async with store.whole() as db:
+        launch = (await db.scalars(select(Launch))).one()
+    evening = an_event(launch, "An evening")
+    ida, jan, ada, ben = [
+        a_person(each, kept_by_id=house.id, sort_name=sorted_as)
+        for each, sorted_as in (
+            ("Ida Marsh", "Marsh, Ida"),
+            ("Jan van der Berg", "van der Berg, Jan"),
+            ("Ada Quill", "Quill, Ada"),
+            ("Ben Quill", "Quill, Ben"),
+        )
+    ]
+    elsewhere = a_person("Ann Elsewhere", kept_by_id=house.id, sort_name="Elsewhere, Ann")
+    on_stage = [a_speaker(evening, each, position=at) for at, each in enumerate((ida, jan, ada, ben))]
+    await save(evening, ida, jan, ada, ben, elsewhere, *on_stage)
+    lines = "Dr Marsh\nvan der Berg, Director, Merrow Trust\nQuill\nElsewhere"
+
+    asked = await editor.post(PANEL, data={"lines": lines})
+    answers = {"who-0": str(ida.id), "who-1": "new"}
+    settled = await editor.post(PANEL, data={"lines": lines, "checked": "lines"} | answers)
+    again = await editor.post(PANEL, data={"somebody": "Adeyemi"})
+
+    assert said(asked.text).count("The line gives a surname alone") == 2
+    assert re.findall(r'value="([^"]+)" checked', asked.text)[-2:] == [str(ida.id), str(jan.id)]
+    assert settled.status_code == 303
+    assert "Dr Ruth Adeyemi" in said(again.text)
+    assert again.status_code == 422
+    async with store.whole() as db:
+        query = select(Speaker).join(Event, Event.id == Speaker.event_id).where(Event.slug == "the-waiting-room")
+        there = (await db.scalars(query.order_by(Speaker.position))).all()
+    assert [each.name for each in there][1:] == ["Ida Marsh", "van der Berg", "Quill", "Elsewhere"]
+    assert there[1].person_id == ida.id
+    assert {each.person_id for each in there[2:]}.isdisjoint({jan.id, ada.id, ben.id, elsewhere.id})
+
+
 async def test_a_name_as_long_as_its_address_may_be_is_known_again(editor: httpx2.AsyncClient):
     name = f"Ida {'Fairweather' * 12}"
     assert (await editor.post(PANEL, data={"somebody": f"{name}, Clerk, Westmoor Courts"})).status_code == 303

@@ -68,7 +68,7 @@ def shown(form: Form[Any], readings: Sequence[Reading]) -> Form[Any]:
         if each.asks_status:
             fields[f"status-{number}"] = [SpeakerState.INVITED]
         if each.asks_who:
-            fields[f"who-{number}"] = [str(each.namesakes[0].id) if not each.pasted.posts else ""]
+            fields[f"who-{number}"] = [str(each.namesakes[0].id) if each.is_surname or not each.pasted.posts else ""]
     form.typed = {**fields, **form.typed}
     return form
 
