@@ -164,6 +164,27 @@ def test_press_contacts_that_were_there_before_can_be_found(
     assert tuple(kept) == ("press_contacts", "jo reed ng reedng", "jo reed ng reedng 442079460182")
 
 
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_reports_that_were_there_before_can_be_found_by_their_series_and_number(
+    database: str, tmp_path: Path, request: pytest.FixtureRequest
+):
+    url = f"sqlite:///{tmp_path / 'events.db'}" if database == "sqlite" else request.getfixturevalue("bare_postgresql")
+    house, series, report, launch = (uuid4() if database == "postgresql" else uuid4().hex for _ in range(4))
+    with _at("0025", url) as db:
+        _insert(db, "organisations", id=house, slug="house", name="House", revision=1)
+        _insert(db, "launches", id=launch, title="Salt", lead_id=house, revision=1)
+        _insert(db, "series", id=series, slug="tides", title="Tide-Papers", organisation_id=house, revision=1)
+        place = {"series_id": series, "series_number": 4, "language": "en-GB", "has_more_authors": False, "revision": 1}
+        _insert(db, "publications", id=report, slug="salt", title="Salt", launch_id=launch, **place)
+        _insert(db, "search_rows", kind="publications", row_id=report, title="salt", body="salt")
+        db.commit()
+
+    migrate(url.replace("+psycopg", ""))
+
+    with create_engine(url, poolclass=NullPool).connect() as db:
+        assert db.scalar(text("SELECT body FROM search_rows")) == "tide papers tidepapers 4 salt"
+
+
 @pytest.fixture
 def bare_postgresql() -> Iterator[str]:
     with postgresql_database(template="template0") as url:

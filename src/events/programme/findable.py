@@ -42,6 +42,8 @@ async def refresh(db: AsyncSession, changes: Changes) -> None:
     for some in chunks(sorted(changes.ids(Organisation, did=Did.ADDED)), _CHUNK):
         of_new = select(PressContact.id).where(PressContact.organisation_id.in_(some))
         reached[PressContact] |= {*await db.scalars(of_new)}
+    for some in chunks(changes.ids(Series)):
+        reached[Publication] |= {*await db.scalars(select(Publication.id).where(Publication.series_id.in_(some)))}
     renamed = changes.touching(Organisation, "name")
     for kind, naming in _NAMING.items():
         reached[kind] |= {row_id for some in chunks(renamed) for row_id in await db.scalars(naming(some))}
@@ -99,8 +101,16 @@ def _publication(publication: Publication) -> Words:
     at = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else publication.published_at
     names = [author.name for author in publication.authors]
     names += [publisher.organisation.name for publisher in publication.publishers]
-    body = (publication.abstract, publication.isbn, publication.doi, *names)
+    body = (publication.abstract, publication.isbn, publication.doi, *names, *_place_in_series(publication))
     return Words("publications", publication.id, publication.full_title, body, at)
+
+
+def _place_in_series(publication: Publication) -> tuple[str, ...]:
+    """`Tide Papers`, `4`; of a series that was taken back or is under an embargo of its own, nothing is told."""
+    series, number = publication.series, publication.series_number
+    if series is None or series.withdrawn_at or series.embargo_id:
+        return ()
+    return (series.title, str(number)) if number else (series.title,)
 
 
 def _person(person: Person) -> Words:
@@ -137,7 +147,11 @@ def _contact(contact: PressContact) -> Words:
 # What each kind's words are read from, and how.
 _WORDS: dict[type[Base], tuple[tuple[Any, ...], Callable[[Any], Words]]] = {
     Publication: (
-        (selectinload(Publication.authors), selectinload(Publication.publishers).selectinload(Publisher.organisation)),
+        (
+            selectinload(Publication.authors),
+            selectinload(Publication.publishers).selectinload(Publisher.organisation),
+            selectinload(Publication.series),
+        ),
         _publication,
     ),
     Person: ((selectinload(Person.affiliations).selectinload(Affiliation.organisation),), _person),

@@ -5,6 +5,7 @@ import httpx2
 from events import search
 from events.accounts.models import Role
 from events.people.models import PressContact
+from events.programme.models import Series
 from events.programme.occasions import Venue
 from events.storage import Store
 from tests.factories import (
@@ -126,3 +127,35 @@ async def test_odd_questions_find_nothing_and_break_nothing(office: Office):
     for asked in ('"', "a' OR 1=1 --", "NEAR(", "*", "\x00", "co-", "é" * 500, "title : x"):
         answer = await organiser.get("/office/search", params={"q": asked, "kind": asked})
         assert answer.status_code == 200, asked
+
+
+async def test_a_report_is_found_by_its_series_and_number_as_they_are_called_now(
+    office: Office, save: Save, store: Store, client: httpx2.AsyncClient
+):
+    house = an_organisation()
+    launch, series = a_launch(house), a_series("Tide Papers", organisation_id=house.id)
+    place = {"series_id": series.id, "series_number": 4}
+    await save(house, launch, series, a_publication(launch, "Salt and Silt", published_at=NOW, **place))
+    editor = await office(Role.EDITOR, house)
+
+    for words, is_found in (("Tide Papers 4", True), ("tide papers 5", False)):
+        for answer in (await editor.get("/office/search", params={"q": words}), await client.get(f"/search?q={words}")):
+            assert ("Salt and Silt" in answer.text) is is_found
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        (await db.get_one(Series, series.id)).title = "Harbour Papers"
+    assert "Salt and Silt" in (await editor.get("/office/search?q=harbour+papers+4")).text
+    assert "Salt and Silt" not in (await editor.get("/office/search?q=tide+papers+4")).text
+
+
+async def test_a_report_is_found_by_no_series_that_was_taken_back(
+    office: Office, save: Save, store: Store, client: httpx2.AsyncClient
+):
+    house = an_organisation()
+    launch, series = a_launch(house), a_series("Tide Papers", organisation_id=house.id)
+    await save(house, launch, series, a_publication(launch, "Salt and Silt", published_at=NOW, series_id=series.id))
+    assert "Salt and Silt" in (await client.get("/search?q=tide+papers")).text
+
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        (await db.get_one(Series, series.id)).withdrawn_at = NOW
+
+    assert "Salt and Silt" not in (await client.get("/search?q=tide+papers")).text
