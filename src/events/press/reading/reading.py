@@ -59,7 +59,7 @@ def read(text: str, *, today: date) -> Draft:
         organisations=tuple(publishers.told(source, houses)),
         publication=publication,
         event=event,
-        panel=tuple(panels.read(source, placed, known)),
+        panel=tuple(panels.read(source, placed, known, event, (headline, publication.title, publication.series))),
         quotations=tuple(spoken),
         press_contacts=tuple(ringing),
         embargo=embargo,

@@ -307,4 +307,5 @@ _DOES = {
     **dict.fromkeys(("respond", "responds", "reply"), "respondent"),
     **dict.fromkeys(("speak", "speaks", "be speaking", "lecture"), "speaker"),
     "be on the panel": "panellist",
+    **dict.fromkeys(("present", "presents"), "presenter"),
 }

@@ -47,7 +47,9 @@ _WORKS = frozenset(
 )
 _GOES_ON = re.compile(r"\s?[,(|:]|\s[–—-]\s")
 _OF_A_KIND = re.compile(rf"\b(?:at|of|with|for|from) {posts.A_KIND.removesuffix('?')}$")  # `editor of the newspaper …`
-_WHO_IS = re.compile(r"(?:who )?(?:is|works as|serves as) (?:(?:also|now|currently) )*(?:an? |the )?(?=[A-Za-z])")
+_WHO_IS = re.compile(
+    r"(?:who )?(?:is|works as|serves as) (?:(?:also|now|currently) )*(?:an? |the )?(?![a-z]+ing\b)(?=[A-Za-z])"
+)
 _NO_CRAFTS = _BEFORE_NAMES | vocabulary.LINKS
 _OF_NO_CRAFT = re.compile(
     r"which|when|where|there|then|who|whose|that|but|it|this|after|before|today|together|as|while|since|because"

@@ -39,7 +39,8 @@ class Dossiers:
         if len(bare) < len(person.posts) or len(person.posts) > 1:
             return
         for name in self.places.get(_key(person.name), ())[:_MOST]:
-            told = self._introduced(name)
+            introduced = self.introduced(name)
+            told = self.offices(introduced) if introduced else []
             there = next((each for each in told if bare and self._is_same_house(bare[0], each)), None)
             if told and not bare:
                 person.posts = told
@@ -49,8 +50,8 @@ class Dossiers:
                 continue
             return
 
-    def _introduced(self, name: Name) -> list[Post]:
-        """The posts right before a name, and those in apposition after it."""
+    def introduced(self, name: Name) -> Person | None:
+        """Somebody with the posts right before their name, and those in apposition after it."""
         begin = max(0, name.opens - _FARTHEST_BEFORE)
         for boundary in _BEGINS.finditer(self.plain, begin, name.opens):
             begin = boundary.end()
@@ -61,10 +62,12 @@ class Dossiers:
             stop = end.start() if end else limit
         if not self.posts.is_role(self.plain[begin : name.opens]):
             begin = name.opens
-        for person in self.people.listed(begin, stop)[:1]:
-            if _key(person.name) == _key(name):
-                return [each for each in person.posts if self._is_a_post(each)]
-        return []
+        found = next(iter(self.people.listed(begin, stop)), None)
+        return found if found and found.name.is_whole and found.name.surname == name.surname else None
+
+    def offices(self, person: Person) -> list[Post]:
+        """What somebody is, by a word for it."""
+        return [each for each in person.posts if self._is_a_post(each)]
 
     def _is_a_post(self, post: Post) -> bool:
         """Somebody's office; that they wrote the report is none."""

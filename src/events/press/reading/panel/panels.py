@@ -4,10 +4,10 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Affiliation, Fact, Found, Panellist
+from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Affiliation, Event, Fact, Found, Panellist
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
-from events.press.reading.panel import posts, provisos
+from events.press.reading.panel import gatherings, posts, provisos
 from events.press.reading.panel.announcements import Announcements
 from events.press.reading.panel.dossiers import Dossiers
 from events.press.reading.panel.lineups import Lineups
@@ -22,21 +22,38 @@ _MOST = 200  # times that somebody is named with a part; more is no release
 _TOLD = (Part.BODY, Part.TOP, Part.NOTES, Part.OCCASION, Part.PANEL)
 
 
-def read(source: Source, placed: Sequence[Placed], known: frozenset[str]) -> list[Panellist]:
+def read(
+    source: Source, placed: Sequence[Placed], known: frozenset[str], event: Event, aside: Iterable[Fact]
+) -> list[Panellist]:
     whole = [each for each in names.throughout(source.plain, source.lower_words) if each.is_whole]
     people = People(source, known, names.shortened(whole))
     dossiers = Dossiers(source, people, whole)
     found: dict[str, Listed] = {}
     for each in itertools.islice(_everybody(source, placed, people), _MOST):
-        key = " ".join(each.person.name.bare.casefold().split())
+        key = _key(each)
         before = found.get(key)
         found[key] = each if before is None else _joined(before, each)
+    for each in _beside_the_hour(source, placed, dossiers, event, aside):
+        found.setdefault(_key(each), each)
     in_full = _in_full(whole)
     for each in found.values():
         each.person.name = in_full.get(tuple(each.person.name.bare.split()), each.person.name)
     provisos.marked(source, (each.person for each in found.values()))
     everybody = sorted(found.values(), key=lambda each: each.person.at)
     return [_panellist(source, each, dossiers) for each in everybody]
+
+
+def _key(listed: Listed) -> str:
+    return " ".join(listed.person.name.bare.casefold().split())
+
+
+def _beside_the_hour(
+    source: Source, placed: Sequence[Placed], dossiers: Dossiers, event: Event, aside: Iterable[Fact]
+) -> Iterator[Listed]:
+    spans = [each.span for each in (event.title, event.venue, event.address, *aside) if each]
+    gathering = gatherings.Gatherings(source, dossiers, spans)
+    for each in gatherings.telling(placed, event):
+        yield from gathering.in_paragraph(each)
 
 
 def _in_full(whole: Iterable[Name]) -> dict[tuple[str, ...], Name]:

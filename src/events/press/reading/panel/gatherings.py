@@ -1,0 +1,100 @@
+"""Who is on stage by where they are named: in the paragraph that tells when and where people meet.
+
+How an invitation says that somebody will come has no end: "Kit Barr will steer the conversation", "with Sue Lane
+keeping order". That it names them beside the hour and the hall is what such sentences share, so whoever is named there
+is thought to come, and marked for a check.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from events.press.reading.draft import Event, Fact
+from events.press.reading.layout.parts import Part, Placed
+from events.press.reading.layout.source import Source
+from events.press.reading.panel.dossiers import Dossiers
+from events.press.reading.panel.people import Listed
+from events.press.reading.words import names, vocabulary
+from events.press.reading.words.names import Name
+
+_TOLD = (Part.BODY, Part.TOP, Part.OCCASION, Part.PANEL)
+_SENTENCE = re.compile(vocabulary.NOT_SHORT + r"[.!?]['\"’”)]?(?=\s[A-Z“\"‘'(]|$|\n)")
+_SPOKEN = re.compile(r"[“\"][^”\"\n]*[”\"]?|(?<!\w)‘[^’\n]*’(?!\w)")
+_REPORTED = re.compile(
+    r"(?<!will )(?<!to )(?<!she )(?<!he )(?<!they )"
+    rf"\b(?:{vocabulary.VERBS}|asked|found|called|released|launched the|was (?:launched|held|released))\b",
+    re.IGNORECASE,
+)
+_TO_REACH = re.compile(
+    r"@|\bRSVP\b|\+?\d[\d ()-]{7,}\d|\b(?:contact|ring|call|e-?mail|write to|book(?:ings?)?|tickets?|sponsored|courtesy"
+    r"|media|enquir\w+|press)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:memory|honou?r|life|work|works|portraits?|letters|papers|music|songs|poems|plays?|films?|named|late|after"
+    r"|(?:instead|place|behalf) of|since|like|unlike|written|edited|commissioned|funded|supported|built|founded"
+    r"|designed|gift|author(?:ed)?|read out|thank\w*)"
+    r"(?: (?:of|by|for|from|on|to))?(?: (?:the|late|poet|novelist|Sir|Dame))*\s$"
+)
+_DOES = re.compile(
+    r"\s(?:will(?! be (?:launched|presented|published|released|held|available|discussed))"
+    r"|is (?:keeping|your|in|to|there)|has the|talks?|presents|hosts?|chairs|moderat(?:es|ing)|presid(?:es|ing)"
+    r"|in the chair|opens|responds|speaks|introduces|interviews|reads|performs|leads|steers|facilitat(?:es|ing))\b"
+)
+_OF_A_HOUSE = re.compile(r"\b(?:of|at|for)(?: [Tt]he)?\s$")
+_OF_A_THING = re.compile(r"['’]s?\s(?!(?:own|former)\b)[a-z\"“‘A-Z]")
+_LONGEST = 2_500
+
+
+def telling(placed: Iterable[Placed], event: Event) -> list[Placed]:
+    """The paragraphs that tell at least two of an event's day, hour and hall."""
+    facts: list[Fact] = [event.date, event.starts, event.venue]
+    begins = [each.span[0] for each in facts if each]
+    return [each for each in placed if sum(each.paragraph.raw[0] <= at < each.paragraph.raw[1] for at in begins) > 1]
+
+
+class Gatherings:
+    """Reads one paragraph that tells of an event."""
+
+    def __init__(self, source: Source, dossiers: Dossiers, aside: Collection[tuple[int, int]]) -> None:
+        self.source = source
+        self.dossiers = dossiers
+        self.aside = aside  # what is no person's name there: of the hall, of the event
+
+    def in_paragraph(self, each: Placed) -> Iterator[Listed]:
+        if each.part not in _TOLD or (each.gives_reach and each.paragraph.is_short):
+            return
+        text, offset = each.paragraph.text, each.paragraph.start
+        spoken = [found.span() for found in _SPOKEN.finditer(text)]
+        start = 0
+        for boundary in [*_SENTENCE.finditer(text), None]:
+            end = boundary.start() if boundary else len(text)
+            sentence = text[start:end]
+            if end - start < _LONGEST and not _TO_REACH.search(sentence) and not _REPORTED.search(sentence):
+                for name in names.within(text, start, end, lower=self.source.lower_words):
+                    if not any(first <= name.start < last for first, last in spoken):
+                        yield from self._on_stage(text, name, offset)
+            start = boundary.end() if boundary else end
+
+    def _on_stage(self, text: str, name: Name, offset: int) -> Iterator[Listed]:
+        if _ELSEWHERE.search(text, max(0, name.opens - 60), name.opens) or _OF_A_THING.match(text, name.end):
+            return
+        there = replace(
+            name,
+            start=name.start + offset,
+            end=name.end + offset,
+            outer=(name.opens + offset, name.closes + offset),
+        )
+        begin, _ = self.source.span(there.start, there.end)
+        if any(first <= begin < last for first, last in self.aside):
+            return
+        person = self.dossiers.introduced(there)
+        if person and (name.is_titled or self.dossiers.offices(person) or self._is_somebody(text, name)):
+            yield Listed(person, None, is_sure=False)
+
+    def _is_somebody(self, text: str, name: Name) -> bool:
+        """Who says something elsewhere, or does something here, is no street."""
+        if _OF_A_HOUSE.search(text, max(0, name.opens - 12), name.opens):
+            return False  # `Sue Lane of the Lobby Post`
+        attested = names.attested(self.source.plain, self.source.lower_words)
+        return name.bare.casefold() in attested or _DOES.match(text, name.closes) is not None
