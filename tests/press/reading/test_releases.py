@@ -84,7 +84,6 @@ NOT_YET = {
     "thornbury_museum_debate.txt",
     "threshold_housing_charity.md",
     "trust_maternity_statement.txt",
-    "us_policy_center.txt",
     "us_webinar.md",
     "ward_at_night.txt",
     "wexcombe_council.txt",
