@@ -88,10 +88,10 @@ async def _embargoes(db: AsyncSession, mandate: Mandate, lifting: Mandate, now: 
     waits = Embargo.held.is_(True) | Embargo.lifts_at.is_(None)
     query = select(Launch).join(Embargo, Embargo.id == Launch.embargo_id).where(launches.in_hand(mandate), soon | waits)
     query = query.options(contains_eager(Launch.embargo)).order_by(Embargo.lifts_at, Launch.id).limit(MOST)
-    return [_embargo(each, lifting, now) for each in await db.scalars(query)]
+    return [_embargo(each, lifting) for each in await db.scalars(query)]
 
 
-def _embargo(launch: Launch, lifting: Mandate, now: datetime) -> Doing:
+def _embargo(launch: Launch, lifting: Mandate) -> Doing:
     embargo = launch.embargo
     place = addresses.office_launch(launch, "embargo" if launches.is_led(launch, lifting) else "")
     assert embargo is not None

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from events import addresses, times
-from events.accounts import drafts, organisers, sessions
+from events.accounts import drafts, sessions
 from events.accounts.access import Mandate, Organiser
 from events.accounts.letters import Letterhead
 from events.accounts.models import Role, SentForm
@@ -89,9 +89,10 @@ def office(handler: OfficeHandler, needs: Role = Role.VIEWER, *, led: bool = Fal
         here = site(request)
         now = here.clock()
         async with here.store.reading_at_desk() as db:
-            organiser = await _signed_in(request, db, now)
-            if organiser is None:
+            found = await cookies.signed_in(request, db, now)
+            if found is None:
                 return _to_sign_in(request)
+            organiser, _ = found
             mandate = organiser.mandate(needs)
             if not mandate.organisations:
                 return _not_their_role(request, organiser, needs)
@@ -144,11 +145,12 @@ def acts(
         here = site(request)
         now = here.clock()
         async with here.store.reading_at_desk() as db:
-            organiser = await _signed_in(request, db, now)
+            found = await cookies.signed_in(request, db, now)
         cross_site.refuse(request, form)
-        if organiser is None:
+        if found is None:
             await _keep_typed(request, form, now)
             return _to_sign_in(request)
+        organiser, _ = found
         mandate = organiser.mandate(needs)
         if not mandate.organisations:
             return _not_their_role(request, organiser, needs)
@@ -199,16 +201,6 @@ def _key(desk: Desk, form: FormData) -> str | None:
     ]
     told = json.dumps([str(desk.organiser.account.id), desk.path, held])
     return hashlib.sha256(told.encode()).hexdigest()
-
-
-async def _signed_in(request: Request, db: AsyncSession, now: datetime) -> Organiser | None:
-    token = cookies.read(request)
-    found = await sessions.of(db, token, now=now) if token else None
-    if found is None:
-        return None
-    account, signed_in = found
-    request.state.signed_in = signed_in
-    return Organiser(account, await organisers.roles_of(db, account))
 
 
 async def _was_ever_here(request: Request) -> bool:

@@ -17,7 +17,7 @@ from events.storage import slugs
 from events.visibility import held
 from events.web import errors
 from events.web.office.page import PRIVATE
-from events.web.sign_in import guard
+from events.web.sign_in import cookies
 from events.web.site import site
 
 _KINDS: Mapping[str, Any] = {
@@ -53,7 +53,7 @@ async def _now(request: Request, kind: Any, slug: str) -> str | None:
     """What has another slug by now than this, if it is this organiser's."""
     here = site(request)
     async with here.store.reading_at_desk() as db:
-        found = await guard.signed_in(request, db, here.clock())
+        found = await cookies.signed_in(request, db, here.clock())
         if found is None:
             return None
         theirs = venues.theirs if kind is Venue else kind.owned_by

@@ -17,7 +17,7 @@ from events.programme import host_invitations
 from events.storage.types import Line
 from events.web import forms
 from events.web.forms import Details, Form
-from events.web.sign_in import entering, guard, page
+from events.web.sign_in import cookies, entering, guard, page
 from events.web.site import site
 
 _NAME: Any = Line(160).edge
@@ -31,7 +31,7 @@ async def show(request: Request, db: AsyncSession, link: SignInLink, now: dateti
     """Nothing of what is asked: that is for who signs in. None: nobody is asked by this link any more."""
     if await host_invitations.of_link(db, link.token_hash, now=now) is None:
         return None
-    known, here = await entrance.of_address(db, link), await guard.signed_in(request, db, now)
+    known, here = await entrance.of_address(db, link), await cookies.signed_in(request, db, now)
     return _page(request, link, known, here[0].account if here else None, forms.shown())
 
 
@@ -40,7 +40,7 @@ async def follow(request: Request, form: FormData, token: str, now: datetime) ->
     async with site(request).store.reading_at_desk() as db:
         link = await links.usable(db, token, now=now)
         known = await entrance.of_address(db, link) if link else None
-        found = await guard.signed_in(request, db, now)
+        found = await cookies.signed_in(request, db, now)
     here = found[0].account if found else None
     if link is None:
         return None

@@ -1,10 +1,15 @@
 """The cookie of a session: a token that says nothing, kept from scripts and from other sites."""
 
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
-from events.accounts import sessions
+from events.accounts import organisers, sessions
+from events.accounts.access import Organiser
+from events.accounts.sessions import SignedIn
 from events.web.site import site
 
 _LEFT = "left"  # the cookie of a browser in which somebody has signed out
@@ -12,6 +17,17 @@ _LEFT = "left"  # the cookie of a browser in which somebody has signed out
 
 def read(request: Request) -> str | None:
     return request.cookies.get(_name(request)) or None
+
+
+async def signed_in(request: Request, db: AsyncSession, now: datetime) -> tuple[Organiser, SignedIn] | None:
+    """Whom it signs in, with all they may do; None where it is of no session, or of one that is over."""
+    token = read(request)
+    found = await sessions.of(db, token, now=now) if token else None
+    if found is None:
+        return None
+    account, session = found
+    request.state.signed_in = session
+    return Organiser(account, await organisers.roles_of(db, account)), session
 
 
 def set(request: Request, response: Response, token: str) -> None:

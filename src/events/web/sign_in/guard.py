@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.accounts import organisers, sessions, tries
+from events.accounts import tries
 from events.accounts.access import Mandate, Organiser
 from events.accounts.models import Role
 from events.accounts.sessions import SignedIn
@@ -56,7 +56,7 @@ def account(handler: AccountHandler) -> Handler:
         here = site(request)
         now = here.clock()
         async with here.store.reading_at_desk() as db:
-            found = await signed_in(request, db, now)
+            found = await cookies.signed_in(request, db, now)
             if found is None:
                 return to_sign_in(request)
             return await handler(request, _desk(request, db, found[0], now), found[1])
@@ -75,7 +75,7 @@ def account_acts(handler: AccountHandler, *, fresh: bool = False, before: Prepar
         now = here.clock()
         form = await forms.arrive(request)
         async with here.store.reading_at_desk() as db:
-            found = await signed_in(request, db, now)
+            found = await cookies.signed_in(request, db, now)
         cross_site.refuse(request, form)
         if found is None or (fresh and not found[1].is_fresh(now)):
             return to_sign_in(request, again=found is not None)
@@ -93,16 +93,6 @@ def account_acts(handler: AccountHandler, *, fresh: bool = False, before: Prepar
             return undone.answer
 
     return _of_account(guarded, handler)
-
-
-async def signed_in(request: Request, db: AsyncSession, now: datetime) -> tuple[Organiser, SignedIn] | None:
-    token = cookies.read(request)
-    found = await sessions.of(db, token, now=now) if token else None
-    if found is None:
-        return None
-    account, session = found
-    request.state.signed_in = session
-    return Organiser(account, await organisers.roles_of(db, account)), session
 
 
 def to_sign_in(request: Request, *, again: bool = False) -> Response:

@@ -41,7 +41,7 @@ async def show(request: Request) -> Response:
     wanted = entering.leads_to(request.query_params.get("next"))
     now = site(request).clock()
     async with site(request).store.reading_at_desk() as db:
-        if "again" not in request.query_params and await guard.signed_in(request, db, now):
+        if "again" not in request.query_params and await cookies.signed_in(request, db, now):
             return page.elsewhere(wanted or addresses.OFFICE)
         is_kept = wanted is not None and await _is_kept(request, db, wanted, now)
     return ways_in(request, forms.shown(), wanted, is_kept=is_kept)

@@ -122,7 +122,7 @@ async def _page(request: Request, desk: Desk, looked: Facts, form: Form[Any], fi
     }
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
     answer = page.form_again if form.mistakes else page.answer
-    heading = "Nothing to publish yet" if is_empty else _heading(going, findings) if going else _at_rest(looked)
+    heading = "Nothing to publish yet" if is_empty else _heading(findings) if going else _at_rest(looked)
     return answer(request, desk, "office/launches/publication.html", heading, crumbs=crumbs, **facts)
 
 
@@ -159,7 +159,7 @@ def _before_lift(request: Request, facts: Facts) -> list[tuple[str, str]]:
     return [(title, site(request).addresses.full(path)) for title, path in told]
 
 
-def _heading(going: Sequence[Going], findings: Sequence[Placed]) -> str:
+def _heading(findings: Sequence[Placed]) -> str:
     """`Three things to look at before it goes out`"""
     blocking = sum(each.blocks for each in findings)
     count = blocking or len(findings)
