@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from events.storage import Away, Busy, Full
-from events.web.forms import Unreadable
+from events.web.forms import CutOff, Unreadable
 from events.web.front import BODY_BYTES_AT_MOST, LONGEST_FORM
 from events.web.public import finding, page
 from events.web.public.page import Head
@@ -47,6 +47,10 @@ async def unreadable(request: Request, error: Unreadable) -> Response:
     """A form that was kept is shown again with what could be read of it."""
     kept = "what could be read waits in the form" if error.is_kept else "nothing was kept: go back and type it again"
     return _answer(request, 422, f"A field holds a broken character, and {kept}", is_kept=error.is_kept)
+
+
+async def cut_off(request: Request, _error: CutOff) -> Response:
+    return _answer(request, 400, "Only a part of what you sent has arrived", is_cut_off=True)
 
 
 async def too_large(request: Request, error: HTTPException) -> Response:
@@ -97,7 +101,8 @@ def _answer(request: Request, status: int, title: str, **facts: Any) -> Response
         "error.html",
         head,
         status=status,
-        **{"code": status, "note": None, "is_kept": False, "is_full": False, "is_away": False, "takes_files": False}
+        **{"code": status, "note": None, "is_kept": False, "is_cut_off": False, "takes_files": False}
+        | {"is_full": False, "is_away": False}
         | facts,
     )
 
@@ -113,6 +118,7 @@ HANDLERS: Mapping[Any, Callable[[Request, Any], Any]] = {
     finding.NotFound: not_found,
     finding.Gone: gone,
     finding.Moved: moved,
+    CutOff: cut_off,
     Unreadable: unreadable,
     HTTPException: refused,
     Away: away,

@@ -2,7 +2,7 @@
 
 import errno
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 from python_multipart.multipart import parse_options_header
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from events.storage import Full
@@ -136,10 +137,18 @@ class Unreadable(HTTPException):
         self.is_kept = False  # whether that waits in the form from which it came
 
 
+class CutOff(HTTPException):
+    """A form of which the end is missing: whatever lay between has lost it on the way."""
+
+    def __init__(self) -> None:
+        super().__init__(400, "The last boundary of this form is missing.")
+
+
 async def arrive(request: Request) -> FormData:
     """The form of a request, once it is here as a whole.
 
-    Raises Unreadable, where Starlette would put other letters, and Full: what is large waits on the disk.
+    Raises CutOff and Unreadable, where Starlette would take a part for the whole, or put other letters; and Full: what
+    is large waits on the disk.
     """
     if _charset(request) not in (b"utf-8", b"utf8"):  # our pages are in UTF-8, and of some Python makes no text
         raise HTTPException(400)
@@ -149,7 +158,7 @@ async def arrive(request: Request) -> FormData:
             raise Unreadable(parse_qsl(body.decode("latin-1"), keep_blank_values=True))
         return await request.form()
     try:
-        form = await request.form()
+        form = await _with_its_end(request)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise Full from error
@@ -158,6 +167,35 @@ async def arrive(request: Request) -> FormData:
         await form.close()
         raise Unreadable([(name, _legible(each)) for name, each in form.multi_items() if isinstance(each, str)])
     return form
+
+
+async def _with_its_end(request: Request) -> FormData:
+    """What `request.form()` gives, here and to whoever asks again."""
+    kind, _ = parse_options_header(request.headers.get("content-type"))
+    if kind != b"multipart/form-data":
+        return await request.form()
+    try:
+        request._form = await _Parser(request).parse()
+    except MultiPartException as error:
+        raise HTTPException(400, error.message) from error
+    return request._form
+
+
+class _Parser(MultiPartParser):
+    """Starlette's, which takes what came for the whole, but with its last boundary (RFC 2046, section 5.1.1)."""
+
+    def __init__(self, request: Request) -> None:
+        super().__init__(request.headers, self._to_its_end(request.stream()))
+        self._has_ended = False
+
+    def on_end(self) -> None:
+        self._has_ended = True
+
+    async def _to_its_end(self, pieces: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
+        async for each in pieces:
+            yield each
+        if not self._has_ended:
+            raise CutOff  # amid parsing, so that the files it has opened are closed
 
 
 def _charset(request: Request) -> bytes:

@@ -249,6 +249,41 @@ async def test_keeping_a_file_needs_no_second_copy_of_it(store: Store) -> None:
     assert peak < 5_000_000
 
 
+@pytest.mark.parametrize("ends", ["at a boundary", "before the last two hyphens", "amid the file"])
+async def test_a_form_that_was_cut_off_on_its_way_is_refused_and_nothing_of_it_is_kept(
+    office: Office, save: Save, store: Store, ends: str
+) -> None:
+    editor, launch = await _at_work(office, save)
+    parts = [
+        f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in TYPED.items()
+    ]
+    file = '--b\r\nContent-Disposition: form-data; name="report"; filename="report.pdf"\r\n\r\n'
+    whole = "".join([*parts, file]).encode() + PDF + b"\r\n--b--\r\n"
+    sent = whole[: {"at a boundary": -len("--b--\r\n"), "amid the file": -40}.get(ends, -len("--\r\n"))]
+    head = {"content-type": "multipart/form-data; boundary=b"}
+    before = await _counts(store)
+
+    refused = await editor.post(_new(launch), content=sent, headers=head)
+
+    assert refused.status_code == 400
+    assert "Only a part of what you sent has arrived Nothing was saved" in said(refused.text)
+    assert "Go back, where what you typed still stands, and send it again." in said(refused.text)
+    assert await _counts(store) == before
+    taken = await editor.post(_new(launch), content=whole, headers=head)
+    assert (taken.status_code, await _counts(store)) == (303, (before[0] + 1, before[1] + 1, before[2] + 1))
+
+
+@pytest.mark.parametrize("path", ["/my", "/sign-in", "/approve/nobody", "/office/launches/new"])
+@ON_ONE
+async def test_no_form_of_anybody_is_taken_without_its_end(visitor: httpx2.AsyncClient, path: str) -> None:
+    part = b'--b\r\nContent-Disposition: form-data; name="mail"\r\n\r\nolive@larkfield.example\r\n--b\r\n'
+
+    refused = await visitor.post(path, content=part, headers={"content-type": "multipart/form-data; boundary=b"})
+
+    assert refused.status_code == 400
+    assert "Only a part of what you sent has arrived" in refused.text
+
+
 async def test_strangers_send_no_file(visitor: httpx2.AsyncClient, save: Save) -> None:
     host, launch = a_host()
     await save(host, launch)
