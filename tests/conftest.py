@@ -2,6 +2,8 @@
 
 import gc
 import os
+import sys
+from collections.abc import AsyncIterator
 from typing import Any
 
 import hypothesis
@@ -11,6 +13,9 @@ import pytest
 hypothesis.settings.register_profile("ours", deadline=None)
 hypothesis.settings.load_profile("ours")
 
+# httpx2 looks for it at each request, on every path, and it is not there.
+sys.modules["sniffio"] = None  # type: ignore[assignment]
+
 _FIXTURES = "compiled browser databases servers mailbox stores sites organisers"  # each after what it imports
 pytest_plugins = [f"tests.{each}" for each in _FIXTURES.split()]
 
@@ -18,6 +23,12 @@ pytest_plugins = [f"tests.{each}" for each in _FIXTURES.split()]
 @pytest.fixture(scope="session")
 def anyio_backend() -> tuple[str, dict[str, Any]]:
     return "asyncio", {"use_uvloop": True}
+
+
+@pytest.fixture(scope="session", autouse=True)
+async def one_loop(anyio_backend: tuple[str, dict[str, Any]]) -> AsyncIterator[None]:
+    """All tests of a process share its event loop, and with it the process that reads texts, which starts slowly."""
+    yield  # noqa: PT022 - a fixture that has ended holds no loop
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

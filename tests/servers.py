@@ -44,10 +44,23 @@ def server(tmp_path: Path) -> Iterator[Callable[..., str]]:
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The base URL of a server with the demonstration, for tests that only look."""
-    folder, port = tmp_path_factory.mktemp("demonstration"), _free_port()
+    with _serving_to_many(tmp_path_factory.mktemp("demonstration"), "--demo-if-empty") as base_url:
+        yield base_url
+
+
+@pytest.fixture(scope="session")
+def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The base URL of a server without content, for tests that leave nothing on it."""
+    with _serving_to_many(tmp_path_factory.mktemp("empty")) as base_url:
+        yield base_url
+
+
+@contextlib.contextmanager
+def _serving_to_many(folder: Path, *arguments: str) -> Iterator[str]:
+    port = _free_port()
     base_url = f"http://127.0.0.1:{port}"
     settings = {"EVENTS_DATA_DIR": str(folder / "data"), "EVENTS_PORT": str(port), "EVENTS_BASE_URL": base_url}
-    with _serving(base_url, ("--demo-if-empty",), settings, folder / "serve.log"):
+    with _serving(base_url, arguments, settings, folder / "serve.log"):
         yield base_url
 
 

@@ -17,8 +17,7 @@ from events.web import front
 from tests.transfer import large
 
 
-def test_one_request_has_one_answer_however_it_is_written(server: Callable[..., str], tmp_path: Path):
-    base_url = server(tmp_path / "data")
+def test_one_request_has_one_answer_however_it_is_written(empty_server: str):
     hidden = b"0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: h\r\n\r\n"
     both = {
         "length, chunks": b"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n",
@@ -32,15 +31,14 @@ def test_one_request_has_one_answer_however_it_is_written(server: Callable[..., 
     }
 
     answers = {
-        name: _raw(base_url, b"POST / HTTP/1.1\r\nHost: h\r\n" + lengths + b"\r\n" + hidden)
+        name: _raw(empty_server, b"POST / HTTP/1.1\r\nHost: h\r\n" + lengths + b"\r\n" + hidden)
         for name, lengths in both.items()
     }
 
     assert {name: answer.count(b"HTTP/1.1 ") for name, answer in answers.items()} == dict.fromkeys(both, 1)
 
 
-def test_a_request_needs_one_host_and_bounded_headers(server: Callable[..., str], tmp_path: Path):
-    base_url = server(tmp_path / "data")
+def test_a_request_needs_one_host_and_bounded_headers(empty_server: str):
     requests = {
         "one host": b"GET /readyz HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n",
         "no host": b"GET /readyz HTTP/1.1\r\n\r\n",
@@ -52,7 +50,7 @@ def test_a_request_needs_one_host_and_bounded_headers(server: Callable[..., str]
         "no HTTP": b"\x16\x03\x01\r\n\r\n",
     }
 
-    statuses = {name: int(_raw(base_url, request).split()[1]) for name, request in requests.items()}
+    statuses = {name: int(_raw(empty_server, request).split()[1]) for name, request in requests.items()}
 
     assert statuses == {
         "one host": 200,
@@ -66,21 +64,18 @@ def test_a_request_needs_one_host_and_bounded_headers(server: Callable[..., str]
     }
 
 
-def test_no_page_repeats_a_hostile_host(server: Callable[..., str], tmp_path: Path):
-    base_url = server(tmp_path / "data")
+def test_no_page_repeats_a_hostile_host(empty_server: str):
     hostile = b"Host: evil.example\r\nX-Forwarded-Host: evil.example\r\nX-Forwarded-Proto: gopher\r\n"
 
     for path in [b"/", b"/events", b"/events/", b"/events.ics", b"/press", b"/sitemap.xml", b"/missing"]:
-        answer = _raw(base_url, b"GET " + path + b" HTTP/1.1\r\n" + hostile + b"Connection: close\r\n\r\n")
+        answer = _raw(empty_server, b"GET " + path + b" HTTP/1.1\r\n" + hostile + b"Connection: close\r\n\r\n")
         assert b"evil.example" not in answer, path
         assert b"gopher" not in answer, path
 
 
-def test_an_endless_body_to_any_page_is_cut_off(server: Callable[..., str], tmp_path: Path):
-    base_url = server(tmp_path / "data")
-
+def test_an_endless_body_to_any_page_is_cut_off(empty_server: str):
     for path in [b"/", b"/search", b"/missing"]:
-        with _connected(base_url) as client:
+        with _connected(empty_server) as client:
             client.sendall(b"POST " + path + b" HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n")
             with pytest.raises(OSError, match=r"reset|[Bb]roken pipe"):
                 _pour_into(client)
@@ -91,11 +86,9 @@ def _pour_into(client: socket.socket) -> None:
         client.sendall(b"1000\r\n" + b"x" * 0x1000 + b"\r\n")
 
 
-def test_slow_clients_hold_nobody_up(server: Callable[..., str], tmp_path: Path):
-    base_url = server(tmp_path / "data")
-
-    with _slow_clients(base_url, 60):
-        statuses = [_get(base_url) for _ in range(20)]
+def test_slow_clients_hold_nobody_up(empty_server: str):
+    with _slow_clients(empty_server, 60):
+        statuses = [_get(empty_server) for _ in range(20)]
 
     assert statuses == [200] * 20
 
