@@ -1,8 +1,8 @@
 """What follows from a change, computed once, at the end of its transaction; consequences call no consequences.
 
-The order is the story: addresses, who looks after whom, who is asked to lead, listings, whose feeds an event is in,
-calendar entries, the words to find things by, approvals, the log, and last the public revision, by which every process
-notices that something changed.
+The order is the story: addresses, who looks after whom, who is asked to lead, when events were to be before they were
+moved, listings, whose feeds an event is in, calendar entries, the words to find things by, approvals, the log, and last
+the public revision, by which every process notices that something changed.
 """
 
 from collections.abc import Collection
@@ -18,7 +18,7 @@ from events.calendar import entries, feed_parts
 from events.people import organisations
 from events.press import findable as findable_releases
 from events.press import reopening
-from events.programme import findable, leads, listings, touched, whole
+from events.programme import findable, leads, listings, moves, touched, whole
 from events.programme.occasions import Event
 from events.storage import By, Changes, revisions, slugs
 from events.storage.chunks import chunks
@@ -34,6 +34,7 @@ def following(where: Addresses) -> Follow:
         await slugs.keep_former(db, changes, now)
         await organisations.let_go(db, changes)
         await leads.let_go(db, changes)
+        await moves.note(db, changes, now)
         relisted = await listings.refresh(db, changes, now)
         await db.flush()
         regrouped = await touched.regrouped(db, changes) | relisted

@@ -101,6 +101,7 @@ def _held(ways_in: ORMOption) -> list[ORMOption]:
     return [
         joinedload(Event.venue),
         joinedload(Event.launch),
+        joinedload(Event.moved_from),
         ways_in,
         selectinload(Event.files).joinedload(EventFile.file),
     ]

@@ -163,6 +163,7 @@ class Event(Addressed, Launched, Revised, Base, kw_only=True, eq=False):
     )
     topics: Mapped[list[Topic]] = reads("Topic.name, Topic.id", secondary="event_topics")
     files: Mapped[list["EventFile"]] = reads("EventFile.position, EventFile.id")
+    moved_from: Mapped["FormerTime | None"] = reads()
 
     def settle(self) -> None:
         """Computes the instants from the wall times. Raises what times.instant does."""
@@ -193,11 +194,7 @@ class Event(Addressed, Launched, Revised, Base, kw_only=True, eq=False):
     @property
     def hours(self) -> str | None:
         """`18.30 to 20.00 GMT (UTC+0)`; nothing where no hour is known."""
-        if self.starts is None or self.starts_at is None or self.zone is None:
-            return None
-        until = f" to {times.clock(self.ends)}" if self.ends else ""
-        on_last_day = " on the last day" if until and self.last_day and self.last_day != self.day else ""
-        return f"{times.clock(self.starts)}{until}{on_last_day} {times.zone_words(self.starts_at, self.zone)}"
+        return _hours(self)
 
     @property
     def shown_speakers(self) -> list["Speaker"]:
@@ -234,6 +231,33 @@ class Event(Addressed, Launched, Revised, Base, kw_only=True, eq=False):
         if day is None:
             return None
         return datetime.combine(day, time(), ZoneInfo(self.zone or "UTC")).astimezone(UTC)
+
+
+class FormerTime(Base, kw_only=True, eq=False):
+    """When an event was to be, as everybody could read, before it was moved last: its page says so until it is over."""
+
+    __tablename__ = "former_times"
+    __table_args__ = {"info": {"watched": False, "part_of": ["events"]}}
+
+    event_id: Mapped[UUID] = mapped_column(to("events.id", ondelete="CASCADE"), primary_key=True)
+    day: Mapped[date]
+    last_day: Mapped[date | None] = mapped_column(default=None)
+    starts: Mapped[time | None] = mapped_column(default=None)
+    ends: Mapped[time | None] = mapped_column(default=None)
+    zone: Mapped[str | None] = mapped_column(Zone(), default=None)
+    starts_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    @property
+    def hours(self) -> str | None:
+        return _hours(self)
+
+
+def _hours(when: Event | FormerTime) -> str | None:
+    if when.starts is None or when.starts_at is None or when.zone is None:
+        return None
+    until = f" to {times.clock(when.ends)}" if when.ends else ""
+    on_last_day = " on the last day" if until and when.last_day and when.last_day != when.day else ""
+    return f"{times.clock(when.starts)}{until}{on_last_day} {times.zone_words(when.starts_at, when.zone)}"
 
 
 class EventPublication(Base, kw_only=True, eq=False):
