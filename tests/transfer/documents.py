@@ -18,7 +18,7 @@ ALEX, POST = (str(UUID(int=n)) for n in (0x20, 0x21))
 LAUNCH, EVENT, CHAIR, CHAIRS_POST, ITEM, CHAIRS_ITEM = (str(UUID(int=n)) for n in range(0x30, 0x36))
 RELEASE, FIRST_VERSION, NOTE = (str(UUID(int=n)) for n in (0x40, 0x41, 0x42))
 TOPIC, REPORT, SERIES = (str(UUID(int=n)) for n in (0x50, 0x51, 0x52))
-OTHER = str(UUID(int=0xFF))
+OTHER, ELSE = str(UUID(int=0xFF)), str(UUID(int=0xFE))
 
 
 async def taken_out(store: Store, *, private: bool = False) -> bytes:

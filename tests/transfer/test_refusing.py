@@ -15,6 +15,9 @@ from events.transfer.document import KINDS
 from tests.stores import NOW
 from tests.transfer.documents import (
     ALEX,
+    CHAIR,
+    CHAIRS_ITEM,
+    ELSE,
     HOUSE,
     ITEM,
     LAUNCH,
@@ -167,6 +170,10 @@ SENTENCES = {
     "a uid twice in two records": (
         put("events.1", an_event(programme=[one(ITEM, title="Welcome")])),
         "events[1].programme[0].uid: is that of another record in this file",
+    ),
+    "a speaker of another event in an item": (
+        put("events.1", an_event(programme=[one(ELSE, title="Welcome", speakers=[one(CHAIRS_ITEM, speaker=CHAIR)])])),
+        "events[1].programme[0].speakers[0].speaker: is on the panel of another event",
     ),
     "a topic twice": (
         put("events.0.topics.1", {"topic": TOPIC}),

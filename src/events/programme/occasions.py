@@ -368,6 +368,11 @@ class Speaker(Identified, Base, kw_only=True, eq=False):
             return self.shown_while_invited or self.person_id is None
         return self.state is SpeakerState.CONFIRMED
 
+    @property
+    def has_left(self) -> bool:
+        """They keep their place on record alone."""
+        return self.state in (SpeakerState.DECLINED, SpeakerState.WITHDRAWN)
+
 
 class ListedPost(Identified, Base, kw_only=True, eq=False):
     """One post as shown beside a speaker at one event; follows its affiliation until the event is over."""

@@ -12,11 +12,16 @@ class Placed(Protocol):
 P = TypeVar("P", bound=Placed)
 
 
-def move(rows: Sequence[P], row: P, *, up: bool) -> None:
-    """One place up or down among `rows`, which are in their order; at either end it stays."""
+def move(rows: Sequence[P], row: P, *, up: bool, passing: Collection[P] = ()) -> None:
+    """One place up or down among `rows`, which are in their order; at either end it stays.
+
+    On its way it passes all of those `passing` at once: who does not count there would count for a step.
+    """
     order = list(rows)
     at = order.index(row)
-    order.insert(max(0, at - 1) if up else at + 1, order.pop(at))
+    way = range(at - 1, -1, -1) if up else range(at + 1, len(order))
+    to = next((place for place in way if order[place] not in passing), at - 1 if up else at + 1)
+    order.insert(max(0, to), order.pop(at))
     number(order)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Table, UniqueConstraint, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import times
-from events.programme.occasions import Event
+from events.programme.occasions import Event, ItemSpeaker, ProgrammeItem, Speaker
 from events.storage.base import Base
 from events.transfer import rules
 from events.transfer.document import Kind
@@ -34,6 +34,7 @@ class Check:
         self._taken: dict[tuple[Any, ...], str] = {}
         self._holders: list[tuple[str, UUID, str, str]] = []
         self._deleted: defaultdict[str, dict[UUID, str]] = defaultdict(dict)
+        self._speaking: dict[UUID, str] = {}
 
     def note(self, kind: Kind, path: str, record: BaseModel, beside: set[Any] | None = None) -> bool:
         """Notes what tells a record and its parts from others; whether all of it was new."""
@@ -75,6 +76,8 @@ class Check:
             self._look_alone(joined)
             self._look_among(joined, within)
             self._note_references(joined)
+            if joined.kind.row is ItemSpeaker and joined.is_changed:
+                self._speaking[joined.id] = f"{joined.given.path}.speaker"
         await self._note_holders(db, merged.joined)
 
     async def finish(self, db: AsyncSession) -> None:
@@ -99,6 +102,12 @@ class Check:
                 for ids in _chunks(gone.get(target, {})):
                     for uid in set((await db.scalars(select(column).where(column.in_(ids)))).all()):
                         self.mistakes.add(gone[target][uid], f"lacks {uid}, which {table.name} still refer to")
+
+    async def on_stage_elsewhere(self, db: AsyncSession) -> None:
+        """After the writing: who speaks in an item of an event on whose panel they are not."""
+        for ids in _chunks(self._speaking):
+            for link in await db.scalars(_ELSEWHERE.where(ItemSpeaker.id.in_(ids))):
+                self.mistakes.add(self._speaking[link], "is on the panel of another event")
 
     def _look_alone(self, joined: Joined) -> None:
         kind, path, value = joined.kind, joined.given.path, joined.value
@@ -167,6 +176,14 @@ class Check:
                 if uid not in there or uid in self._deleted[table.name]:
                     for path in lost[uid]:
                         self.mistakes.add(path, f"is not the uid of anything in {table.name}, here or in the database")
+
+
+_ELSEWHERE = (
+    select(ItemSpeaker.id)
+    .join(ProgrammeItem, ProgrammeItem.id == ItemSpeaker.item_id)
+    .join(Speaker, Speaker.id == ItemSpeaker.speaker_id)
+    .where(ProgrammeItem.event_id != Speaker.event_id)
+)
 
 
 def _unsettled(event: Event) -> tuple[str, str] | None:

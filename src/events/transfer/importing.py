@@ -95,6 +95,7 @@ async def _write(db: AsyncSession, stream: IO[bytes], check: Check, progress: Pr
         deleted += await _apply(db, merged)
         progress("Writing", stream.tell())
     await check.still_named(db, deleted)
+    await check.on_stage_elsewhere(db)
     check.mistakes.refuse()
     return summary
 

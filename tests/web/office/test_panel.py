@@ -67,6 +67,17 @@ async def test_a_panel_counts_who_is_on_it_and_not_who_left(editor: httpx2.Async
     assert int(fewer) == int(many) - 1
 
 
+async def test_one_step_down_passes_whoever_left_as_well(editor: httpx2.AsyncClient, client: httpx2.AsyncClient):
+    for name in ("Ida Moss", "Kit Hale"):
+        await editor.post(PANEL, data={"somebody": f"{name}, Editor, The Fenland Post", "state": "confirmed"})
+    await act(editor, f"{await place(editor, 'Ida Moss')}/withdrawal")
+
+    for to in ("down", "up"):
+        await editor.post(f"{await place(editor, 'Dr Ruth Adeyemi')}/place", data={"to": to})
+        event = said((await client.get(PUBLIC)).text)
+        assert (event.index("Kit Hale") < event.index("Ruth Adeyemi")) is (to == "down")
+
+
 async def test_who_takes_a_place_is_listed_as_what_they_are_nowhere_in_particular_and_as_only_asked(
     editor: httpx2.AsyncClient,
 ):

@@ -57,7 +57,8 @@ async def add(request: Request, desk: Desk) -> Response:
 async def move(request: Request, desk: Desk) -> Response:
     event = await events.with_panel(desk.db, request.path_params["slug"], mandate=desk.mandate)
     speaker = finding.speaker(event, request.path_params["speaker"])
-    ordering.move(event.speakers, speaker, up=(await request.form()).get("to") == "up")
+    left = [each for each in event.speakers if each.has_left] if not speaker.has_left else []
+    ordering.move(event.speakers, speaker, up=(await request.form()).get("to") == "up", passing=left)
     return page.done(f"{addresses.office_event(event, 'speakers')}#{speaker.id}")
 
 
