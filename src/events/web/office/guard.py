@@ -19,6 +19,7 @@ from events.accounts.access import Mandate, Organiser
 from events.accounts.letters import Letterhead
 from events.accounts.models import Role, SentForm
 from events.programme import about, history
+from events.storage import By
 from events.storage.base import Base
 from events.visibility import Reader
 from events.web import cross_site, forms
@@ -157,14 +158,13 @@ def acts(
         if before:
             await before(request)
         came = await uploading.made_safe(form, files) if files else {}
-        try:
-            async with here.store.transaction(now=now, by=organiser.by) as db:
-                desk = Desk(db, organiser, now, mandate, request.url.path, here.letterhead, led, came)
-                answer = await once(request, desk, handler)
-                notices.leave(request, answer)
-                return answer
-        except Undone as undone:
-            return undone.answer
+
+        def desk(db: AsyncSession) -> Desk:
+            return Desk(db, organiser, now, mandate, request.url.path, here.letterhead, led, came)
+
+        answer = await carry_out(request, desk, handler, now=now, by=organiser.by)
+        notices.leave(request, answer)
+        return answer
 
     return _told(guarded, handler, needs, led)
 
@@ -176,7 +176,18 @@ class Undone(Exception):
     answer: Response
 
 
-async def once(request: Request, desk: Desk, handler: OfficeHandler) -> Response:
+async def carry_out(
+    request: Request, desk: Callable[[AsyncSession], Desk], handler: OfficeHandler, *, now: datetime, by: By
+) -> Response:
+    """In one transaction, of which a refusal leaves nothing."""
+    try:
+        async with site(request).store.transaction(now=now, by=by) as db:
+            return await _once(request, desk(db), handler)
+    except Undone as undone:
+        return undone.answer
+
+
+async def _once(request: Request, desk: Desk, handler: OfficeHandler) -> Response:
     """Runs the action unless this very form was sent before: then the answer of that time is given again."""
     key = _key(desk, await request.form())
     if key and (sent := await desk.db.get(SentForm, key)):

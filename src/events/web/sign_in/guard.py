@@ -18,7 +18,7 @@ from events.accounts.sessions import SignedIn
 from events.accounts.tries import Limit, TooMany
 from events.storage import By
 from events.web import cross_site, forms
-from events.web.office.guard import Desk, Undone, once
+from events.web.office.guard import Desk, carry_out
 from events.web.sign_in import clients, cookies, page
 from events.web.site import Handler, site
 
@@ -81,16 +81,15 @@ def account_acts(handler: AccountHandler, *, fresh: bool = False, before: Prepar
             return to_sign_in(request, again=found is not None)
         if before:
             await before(request)
-        session = found[1]
+        organiser, session = found
 
         async def acting(request: Request, desk: Desk) -> Response:
             return await handler(request, desk, session)
 
-        try:
-            async with here.store.transaction(now=now, by=found[0].by) as db:
-                return await once(request, _desk(request, db, found[0], now), acting)
-        except Undone as undone:
-            return undone.answer
+        def desk(db: AsyncSession) -> Desk:
+            return _desk(request, db, organiser, now)
+
+        return await carry_out(request, desk, acting, now=now, by=organiser.by)
 
     return _of_account(guarded, handler)
 
