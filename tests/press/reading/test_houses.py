@@ -212,3 +212,12 @@ def test_who_sends_a_text_on_behalf_of_others_is_named_up_to_what_they_do() -> N
 )
 def test_a_host_on_stage_and_a_partner_of_a_firm_bring_no_house(post: str) -> None:
     assert houses(f"Councils lose their trees\n\n{NEWS}\n\nSpeakers\n\n{post}") == ["Tree Forum"]
+
+
+def test_the_heading_of_a_description_may_call_a_house_for_short() -> None:
+    about = "About the Larch Centre\n\nThe Larch Centre for Small Trees is a charity that counts larches in towns."
+    news = NEWS.replace("Tree Forum", "Larch Centre for Small Trees")
+    draft = reading.read(f"Trees fall\n\n{news}\n\nENDS\n\n{about}", today=measuring.TODAY)
+
+    told = [(each.name.value, each.short_name and each.short_name.value) for each in draft.organisations if each.name]
+    assert told == [("Larch Centre for Small Trees", "Larch Centre")]

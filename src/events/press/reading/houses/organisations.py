@@ -54,6 +54,9 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
     abouts = [*itertools.islice(boilerplates.announced(source, placed), _MOST)]
     for about in abouts:
         span = about.name if about.name and not _is_kind(source, about.name) else _subject_of(source, about)
+        whole = _subject_of(source, about) if about.name else None
+        if span and whole and _is_begun(source, span, whole):
+            houses.pair(whole, span)
         if span and (house := houses.called(span, about.weight)):
             house.is_told = about.name is not None
             house.boilerplate = house.boilerplate or about.text
@@ -129,6 +132,12 @@ def _is_kind(source: Source, span: Span) -> bool:
     return source.plain[slice(*_trimmed(source.plain, *span))].lower() in vocabulary.HOUSES
 
 
+def _is_begun(source: Source, span: Span, whole: Span) -> bool:
+    """`About the Brook Centre`: `The Brook Centre for Small Rivers is …`."""
+    begun = _folded(source.plain[slice(*_trimmed(source.plain, *span))])
+    return re.match(rf"{re.escape(begun)} (?:for|of|on) ", _folded(source.plain[slice(*whole)])) is not None
+
+
 def _subject_of(source: Source, about: boilerplates.About) -> Span | None:
     """Whom `About us` means: the subject of the sentence below."""
     return issuers.subject(source, *about.span)
@@ -157,6 +166,12 @@ class _Houses:
             same.name, same.called = house.name, [*house.called, *same.called]
         same.score += weight
         return same
+
+    def pair(self, long: Span, short: Span) -> None:
+        """Takes one for short for the other, if nothing else is."""
+        plain = self.source.plain
+        if all(_folded(plain[slice(*each)]) != _folded(plain[slice(*long)]) for each, _ in self.pairs):
+            self.pairs.append((long, _trimmed(plain, *short)))
 
     def known_as(self, span: Span | None) -> _House | None:
         if span is None or (house := self._named(span)) is None:
