@@ -110,3 +110,38 @@ def test_whom_guests_ask_is_none_for_the_press(asked: str) -> None:
     )
 
     assert [each.email and each.email.value for each in draft.press_contacts] == ["jane@treeforum.example"]
+
+
+@pytest.mark.parametrize("label", ["English", "Français ", "Images", "Stage", "Review copies and pictures"])
+def test_a_label_before_a_name_is_no_house(label: str) -> None:
+    text = f"{NEWS}\n\nENDS\n\nMedia contacts\n\n{label}: Ada Holm, press officer, 020 7946 0001\n"
+
+    (contact,) = reading.read(text, today=measuring.TODAY).press_contacts
+    assert contact.organisation is None
+    assert contact.name
+    assert contact.name.value == "Ada Holm"
+
+
+@pytest.mark.parametrize("house", ["Lamp Fund", "University of Wick"])
+def test_for_whom_somebody_speaks_is_their_house(house: str) -> None:
+    told = f"{NEWS}\n\nENDS\n\nContacts"
+    text = f"{told}\n\nFor the {house}: Ada Holm, 020 7946 0001\nFor the Wick Trust: desk, 020 7946 0002"
+
+    contacts = reading.read(text, today=measuring.TODAY).press_contacts
+    assert [each.organisation and each.organisation.value for each in contacts] == [house, "Wick Trust"]
+
+
+@pytest.mark.parametrize("at", ["(at)", "[at]", " (AT) ", " [at] "])
+def test_a_mailbox_that_is_hidden_from_machines_is_one(at: str) -> None:
+    text = f"{NEWS}\n\nENDS\n\nContact\n\nAda Holm, 020 7946 0001, press{at}lamps.example"
+
+    (contact,) = reading.read(text, today=measuring.TODAY).press_contacts
+    assert contact.email
+    assert contact.email.value == "press@lamps.example"
+    assert text[slice(*contact.email.span)] == f"press{at}lamps.example"
+
+
+def test_who_is_named_behind_a_number_in_the_next_sentence_is_no_house() -> None:
+    text = f"{NEWS}\n\nENDS\n\nEvent lead: Ada Holm (07700 900233). Lights: Merle."
+
+    assert [each.organisation for each in reading.read(text, today=measuring.TODAY).press_contacts] == [None]

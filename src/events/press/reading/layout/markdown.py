@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Set
 
 _STARS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]{1,600}?)(?<=[^\s*])\1(?![\w*])")
 _UNDERSCORES = re.compile(r"(?<!\w)(_{1,2})(?=[^\s_])([^_]{1,600}?)(?<=[^\s_])\1(?!\w)")
 _FRAMED = re.compile(r"^(\*{2,3}|={2,3}|~{2,3})[ ]+(?=\S)([^*=~]{1,300}\S)[ ]+\1$")  # `** A headline **`
 _LINK = re.compile(r"!?\[([^\[\]]{1,400})\]\((\S{1,200}?)(?:\s\"[^\"]{0,200}\")?\)")
 _AUTOLINK = re.compile(r"<(?:mailto:)?((?:https?://|www\.)[^<>\s]{1,500}|[^<>\s@]{1,80}@[^<>\s@]{1,200})>")
+_AT = re.compile(r"(?<=[\w-])\s?[(\[]\s?at\s?[)\]]\s?(?=[\w-]{1,63}\.\w)", re.IGNORECASE)  # `press(at)example.org`
 _Links = list[tuple[int, int, str, tuple[int, int]]]
 
 
@@ -23,13 +25,18 @@ def without_marks(text: str) -> tuple[str, list[int], list[tuple[int, int]], _Li
         for found in _AUTOLINK.finditer(text):
             _drop(dropped, (found.start(), found.start(1)), (found.end(1), found.end()))
             links.append((found.start(1), found.end(1), found[1], found.span()))
+    ats: set[int] = set()
+    if "at" in text.lower():
+        for found in _AT.finditer(text):
+            ats.add(found.start())
+            _drop(dropped, (found.start() + 1, found.end()))
     spans: list[tuple[int, int]] = []
     for pattern, mark in ((_STARS, "*"), (_UNDERSCORES, "_"), (_FRAMED, " ")):
         if mark in text:
             for found in pattern.finditer(text):
                 _drop(dropped, found.span(1), (found.end(2), found.end()))
                 spans.append(found.span(2))
-    characters, kept = _visible(text, dropped)
+    characters, kept = _visible(text, dropped, ats)
     starts = [(bisect_right(kept, start - 1), bisect_right(kept, end - 1)) for start, end in spans]
     return characters, kept, starts, links
 
@@ -39,7 +46,7 @@ def _drop(dropped: bytearray, *ranges: tuple[int, int]) -> None:
         dropped[start:end] = b"\x01" * (end - start)
 
 
-def _visible(text: str, dropped: bytearray) -> tuple[str, list[int]]:
+def _visible(text: str, dropped: bytearray, ats: Set[int]) -> tuple[str, list[int]]:
     is_plain = text.isprintable() and (text.isascii() or not any(map(unicodedata.combining, text)))
     if is_plain and "  " not in text and text[:1] != " " and 1 not in dropped:
         plain = text.rstrip()
@@ -49,6 +56,8 @@ def _visible(text: str, dropped: bytearray) -> tuple[str, list[int]]:
     for index, character in enumerate(text):
         if dropped[index]:
             continue
+        if index in ats:
+            character = "@"
         if character.isspace():
             if not characters or characters[-1] == " ":
                 continue

@@ -45,6 +45,7 @@ _COURTESY = re.compile(r"[(\[](?:Mrs?|Ms|Miss|Dr|Prof|Engr)\.?[)\]](?= [A-Z])") 
 _ANNOUNCES = re.compile(
     r"\b(?:spokes\w+|ring|call|text|phone|contacts?|enquir\w+|interviews?)\b[^.]{0,60}:$", re.IGNORECASE
 )
+_COLON = re.compile(r"\s?:")
 _LABELS_FIRST = frozenset(("", "press", "media", "contact", "press contact", "media contact", "contacts", "enquiries"))
 _AT_HOUSE = re.compile(r"\s(?:at|of|from|for)\s(?:the\s)?(?=[A-Z])")
 
@@ -254,12 +255,18 @@ class _Reading:
             self._take_house(paragraph, house, LIKELY if start <= house[0] < end else DOUBTFUL)
         elif self.current and self._is_given_name(self.current, paragraph, piece):
             self.current.name = Name(start, end, text, (start, end), is_arguable=True)
-        elif is_prose or not self.houses.looks_like_one(text, after_post=self._has_post()):
+        elif is_prose or self._is_label(text, end) or not self._looks_like_house(text):
             return
-        elif self._waits_for_house():
+        elif self._waits_for_house(start):
             self._take_house(paragraph, (start, end), DOUBTFUL)
         elif self._is_first(paragraph, start) and end < paragraph.end and places.zone(text) is None:
             self.announced = start, end  # `Larch & Sons – Jane Lee – 020 …`
+
+    def _is_label(self, text: str, end: int) -> bool:
+        """`English: Ann Lee`, unless the text has it of a house elsewhere: `Larch & Sons: Ann Lee`."""
+        words = text.split()
+        is_name = len(words) > 1 and words[-1][:1].isupper()
+        return _COLON.match(self.plain, end) is not None and not is_name and self.plain.count(text) < 2
 
     def _is_first(self, paragraph: Paragraph, start: int) -> bool:
         """Whether only a label stands before these words in their line."""
@@ -287,13 +294,15 @@ class _Reading:
         """`Director of Communications Jane Lee`."""
         return self.posts.is_role(self.plain[start : name.opens])
 
-    def _has_post(self) -> bool:
-        return self.current is not None and self.current.has_post
+    def _looks_like_house(self, text: str) -> bool:
+        return self.houses.looks_like_one(text, after_post=self.current is not None and self.current.has_post)
 
-    def _waits_for_house(self) -> bool:
-        """In the place of one: right after the name or the post of somebody."""
+    def _waits_for_house(self, start: int) -> bool:
+        """In the place of one: right after the name or the post of somebody, in the sentence that says their number."""
         current = self.current
-        return current is not None and current.is_named and current.house is None and not current.has_address
+        if current is None or not current.is_named or current.house is not None or current.has_address:
+            return False
+        return not (current.reaches and self._begins_sentence(start))
 
     def _is_address(self, piece: Piece) -> bool:
         """`14 Mill Lane`; and `Brook House` once the house is told, or a town below the street."""
@@ -306,7 +315,7 @@ class _Reading:
 
     def _meet(self, paragraph: Paragraph, name: Name) -> None:
         current = self.current
-        is_later = paragraph.start > self.reached or self._begins_sentence(name)
+        is_later = paragraph.start > self.reached or self._begins_sentence(name.start)
         if current and (current.is_named or (current.reaches and (current.house or is_later))):
             self.current = None
             self.is_inherited = False
@@ -317,9 +326,9 @@ class _Reading:
         if self.announced:
             contact.house, contact.house_confidence, self.announced = self.announced, DOUBTFUL, None
 
-    def _begins_sentence(self, name: Name) -> bool:
-        """Whether a sentence ends between a number and this name: `… on 020 …. Journalists should write to Ann Lee`."""
-        return re.search(r"[\w)][.!?]\s+[A-Z]", self.plain[self.reached : name.start]) is not None
+    def _begins_sentence(self, start: int) -> bool:
+        """Whether a sentence ends between a number and a name: `… on 020 …. Journalists should write to Ann Lee`."""
+        return re.search(r"[\w)][.!?]\s+[A-Z]", self.plain[self.reached : start + 1]) is not None
 
     def _after_name(self, start: int, end: int) -> None:
         """`Jane Lee at the Foo Trust`, `Jane Lee of Foo`."""
@@ -330,7 +339,7 @@ class _Reading:
             if sure := self.houses.within(*house):
                 self.current.house = sure
                 self.current.house_confidence = LIKELY if house[0] <= sure[0] < house[1] else DOUBTFUL
-            elif self.houses.looks_like_one(text, after_post=self._has_post()):
+            elif self._looks_like_house(text):
                 self.current.house, self.current.house_confidence = house, DOUBTFUL
 
     def _take_desk(self, paragraph: Paragraph, start: int, end: int) -> None:

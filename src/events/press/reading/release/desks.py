@@ -119,6 +119,10 @@ class Houses:
             for found in re.finditer(re.escape(each), text)
         ]
 
+    def _is_spoken_for(self, lead: str, start: int, end: int) -> bool:
+        """`For the Example Trust: …`, beside others for whom somebody else speaks."""
+        return lead.lower().endswith(" the ") or self.plain[start:end].casefold() in self.known
+
     def _called(self, word: str) -> Span | None:
         """Where the one house stands that `the Trust` means."""
         called = [each for each in self.known if " " in each and word in each.split()]
@@ -138,7 +142,7 @@ class Houses:
         while end > start and self.plain[end - 1] in " ,.:;–—-(|/":
             end -= 1
         lead = _BEFORE_HOUSE.match(self.plain, start, end)
-        if lead and not self.plain[start].isupper():
+        if lead and (not self.plain[start].isupper() or self._is_spoken_for(lead[0], lead.end(), end)):
             start = lead.end()
         words = self.plain[start:end]
         if words.lower() in vocabulary.ORGANISATIONS:
@@ -156,6 +160,7 @@ class Houses:
             words[0].isupper()
             and vocabulary.is_organisation(words)
             and (" of " in words or words.split()[0].lower() not in _WORDS_OF_LABELS)
+            and words.split()[-1] not in _WORDS_OF_LABELS  # `Review copies and images`
         )
         return (
             (start, end)
