@@ -127,10 +127,16 @@ class _Check:
         """A banner, an address, two places, somebody; or what a comma parts from the word before: `Stop, Look`."""
         text, words = self.source.text, title.value
         is_marked = text[title.span[0] - 1 : title.span[0]] in tuple("\"'“‘«„*_")
-        is_cut = _CUT_BEFORE.search(text[max(0, title.span[0] - 40) : title.span[0]]) is not None
+        is_cut = self._is_torn_off(text[max(0, title.span[0] - 80) : title.span[0]])
         is_somebodys = any(words.casefold().endswith(each) for each in self.people)
         is_map = all(places.is_city(each) for each in words.split(" and "))
         return not is_marked and (is_cut or is_somebodys or is_map or mastheads.is_banner(words) or _is_address(words))
+
+    def _is_torn_off(self, before: str) -> bool:
+        """What goes before ends in the middle of a name, if not in that of a house, as in an endnote."""
+        cut = _CUT_BEFORE.search(before[-40:])
+        named = any(before.endswith(f"{each.value}, ") for each in houses_of(self.draft))
+        return cut is not None and not named and not vocabulary.is_organisation(cut[0].strip(", "))
 
     def event(self) -> Event:
         """What announces an event, heads its details or names its house or its chair is not what it is called."""

@@ -38,7 +38,10 @@ _QUESTION = rf",(?= {_WORD}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,8}}\?)"  # `What T
 _CAPITALS = re.compile(
     rf"(?<![\w'’&/.-]){_FIRST}(?:(?:[:?!]|{_QUESTION})?(?: [–—])? (?:{_SMALL}){{0,3}}{_WORD}){{1,18}}\??"
 )
-_LISTED = re.compile(rf"(?:, (?:{_SMALL})?{_WORD}){{1,3}},? and (?:the )?{_WORD}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,4}}")
+_LISTED = re.compile(
+    rf"(?:, and {_WORD}(?=, )"
+    rf"|(?:, (?:{_SMALL})?{_WORD}){{1,3}},? and (?:the )?{_WORD}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,4}})"
+)
 _TWO_HALVES = re.compile(  # `Same Face, Same Door`
     rf"(?<![\w'’&/.-]){_FIRST}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,4}}, {_FIRST}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,4}}"
     rf"(?:: (?:{_SMALL})?{_WORD}(?: (?:{_SMALL}){{0,3}}{_WORD}){{1,12}})?\??"
@@ -88,7 +91,7 @@ _FINDS = (
     r"|drew\ on|(?:is|was)\ the\ (?:work|result|product|outcome)\ of)"
 )
 _SUBTITLED = re.compile(  # `Bare Streets: what towns lose`, up to what it does
-    r":(?! (?:launch|presentation|publication|release|an? (?:public|panel|conversation|evening|discussion|debate"
+    r"[:?](?! (?:launch|presentation|publication|release|an? (?:public|panel|conversation|evening|discussion|debate"
     rf"|talk|seminar)) )(?: [^\s,.;:?!\"“”()]{{1,20}}){{2,14}}?"
     rf"(?=[?,]|\.(?:\s|$)|['\"’”]|\s\(|\s(?:{_FINDS}|is|was|will)\b)"
 )
@@ -96,7 +99,7 @@ _AFTER = re.compile(
     rf"""[,.]?['\"’”*]?,?(?:\[\w{{1,4}}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])?\s?(?:
       (?P<series>\((?:[^()]{{0,60}}\b)?(?:no|nr|number|vol|volume|paper|papers|report|reports|briefing
       |bulletin|brief|issue|letter|series)\b[.,]{{0,2}}\s?[^()]{{0,40}}\)
-        |,?\s?(?:is\ |was\ )?(?:the\ )?(?:{_NTH}|number\ \w+|no\.?\ ?\d+|{KIND}\ (?:number\ |no\.?\ ?)?(?:\d+|one|two
+        |,?\s?(?:is\ |was\ )?(?:the\ )?(?:{_NTH}|number\ \w+|no\.?\ ?\d+|{KIND}\ (?:number\ |no\.?\ ?|\#)?(?:\d+|one|two
         |three|four|five|six))(?:\ and\ (?:final|last))?,?\ (?:{KIND}\ )?(?:and\ \w+\ )?(?:\w+\ )?(?:in|of|to)\b
         |,?\s?(?:is\ |was\ |as\ |published\ as\ |appears\ as[ ]
         |is\ published\ (?:today\ )?as\ )(?:[A-Z][\w'’-]*\ ){{0,5}}(?:Paper|Report|Briefing|Bulletin|Letter|Brief
@@ -141,15 +144,15 @@ _EARLIER_BY = re.compile(
     r"|released )?in (?:[A-Z]\w+ )?(?:19|20)\d\d"
 )
 _HAPPENS = re.compile(
-    r"[,.]?['\"’”]?,?\s?(?:(?:will|to|is to) (?:take place|be held)|takes place|(?:on|at) (?:Mon|Tues|Wednes"
-    r"|Thurs|Fri|Satur|Sun)day|on \d)"
+    r"(?: / [^.;:]{3,80}?)?[,.]?['\"’”]?,?\s?(?:(?:will|to|is to) (?:take place|be held)|takes place"
+    r"|(?:on|at) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on \d)"
 )
 _MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d")
 _IN_PRINT = re.compile(
     r"\b(?:reports?|stud(?:y|ies)|papers?|books?|pamphlet|surveys?|reviews?|analysis|research|inquiry|briefing|findings)\b"
 )
 _THE = re.compile(r"The ")
-_THE_KIND = re.compile(r"The .*\b(?:Review|Survey|Report|Account|Census|Index|Statistics|Outlook|Barometer)\b")
+_THE_KIND = re.compile(r"The [^:]*\b(?:Review|Survey|Report|Account|Census|Index|Statistics|Outlook|Barometer)\b")
 _IN = re.compile(r"In (?=[A-Z])")
 _IN_IT = re.compile(
     rf"['\"’”]?, (?:the|its|our|we|he|she|they|[A-Z])[^,.;:]{{0,70}}? {_FINDS[:-1]}|find|argue|show|say|explain)\b"
@@ -159,7 +162,7 @@ _LEAD = re.compile(
     r"(?:(?:Presentation|Launch|Release|Publication|Authors?|Copies|launch|release) of (?:the |its |their |our |a )?"
     r"|(?:Report|Study|Paper|Publication|Book): )"
 )
-_SUBTITLE = re.compile(r"\w[:?] [A-Z]\w+ (?:\w+ )?\w|\w: \w+ \w+ \w")
+_SUBTITLE = re.compile(r"\w[:?] [A-Z]\w+,? (?:\w+ )?\w|\w: \w+ \w+ \w")
 
 
 @dataclass
@@ -217,6 +220,9 @@ def _title(source: Source, placed: Sequence[Placed], named: Sequence[Label], tak
             one.best, one.span = score, span
     for one in titles.values():
         one.score += one.against if one.best < _SAID else 0.0
+    for key, one in titles.items():
+        if one.score > 0:
+            one.score += sum(max(0, other.score) for name, other in titles.items() if _is_fuller(name, key))
     ranked = sorted(titles.items(), key=lambda each: -each[1].score)
     if not ranked or ranked[0][1].score < _ENOUGH:
         return None
@@ -225,8 +231,16 @@ def _title(source: Source, placed: Sequence[Placed], named: Sequence[Label], tak
     margin = best.score - (rivals[0].score if rivals else 0.0)
     sure = DOUBTFUL if margin < 1 or best.score < _LIKELY else CERTAIN if best.score >= _SURE else LIKELY
     best.span = _without_initials(source.plain, best.span)
-    fuller = [other for name, other in ranked[1:] if name.startswith((f"{key}: ", f"{key}? ")) and other.score >= 1]
+    fuller = [other for name, other in ranked[1:] if _is_fuller(name, key) and other.score >= _FULLER]
     return source.found(*(fuller[0] if fuller else best).span, confidence=sure)
+
+
+def _is_fuller(name: str, key: str) -> bool:
+    """With its subtitle."""
+    return name.startswith((f"{key}: ", f"{key}? "))
+
+
+_FULLER = 0.75
 
 
 def _without_initials(plain: str, span: Span) -> Span:
@@ -256,6 +270,8 @@ def _candidates(
             if source.plain[until : until + 1] in "?!" and bonus < 0:
                 until += 1
             where = source.span(at, until)
+            if each.part is Part.ABOUT and source.plain[at:until].lower().startswith("about "):
+                continue  # `About Bare Streets: Bare Streets is …`
             if asked == _MOST:
                 return
             if not taken.holds(where) and _is_titular(source.plain[at:until]):
@@ -298,7 +314,7 @@ def _phrases(source: Source, begin: int, stop: int) -> Iterator[tuple[int, int, 
 _YEAR_AFTER = re.compile(r", (?:19|20)\d\d(?=[,.;)])")  # `Rents in Leeds, 2019`
 
 
-_OPENED = re.compile(r": [^\s:]+$")  # `… Gate: Cold-chain`, and goes on in small letters
+_OPENED = re.compile(r"[:?] [^\s:?]+$")  # `… Gate: Cold-chain`, and goes on in small letters
 
 
 def _with_subtitle(plain: str, end: int, stop: int, words: str) -> int:
@@ -342,7 +358,7 @@ def _speaks_for(
     before = plain[max(begin, start - 130) : start].rstrip("\"'“‘„«»‹*( \n") + " "
     after = plain[end : min(stop, end + 130)].lstrip("*_")
     told = _said_before(before, marked=marked) + _said_after(after, marked=marked)
-    happens = _HAPPENS.match(after) and told < 2 and not _LAUNCHED.search(before)
+    happens = _HAPPENS.match(after) and not _LAUNCHED.search(before) and (told < 2 or _ON_IT.search(before))
     if _OCCASION.search(before) or happens:
         return -2.0
     if _OF_A_POST.search(before) or (not marked and _names_no_print(words)):
@@ -352,7 +368,9 @@ def _speaks_for(
     capitals = sum(word[0].isupper() for word in words.split())
     is_told = bool(_SUBTITLE.search(words))
     told += 2.25 * (re.search(r"\b[Ii]n $", before) is not None and bool(_IN_IT.match(after)))
-    told += 1.0 * (not marked and is_told and _does(before, after) and bool(_IN_PRINT.search(plain)))
+    if not marked and (is_told or _SENTENCE_WORDS.search(words)) and _IN_PRINT.search(plain):
+        told += 1.0 * _does(before, after)
+        told = max(told, 1.5 * (words.casefold() not in spoke and _is_subject(before, after)))
     told -= 2.0 * bool(_EARLIER_BY.match(after))
     told += 1.0 * bool(_IS_KIND.search(words)) * (capitals >= 2)
     if not marked and told < _LEAST:
@@ -364,6 +382,9 @@ def _speaks_for(
     return told + 0.5 * (capitals >= 3) + 0.5 * is_told
 
 
+_ON_IT = re.compile(  # `a public conversation on the report, Bare Streets, will take place`
+    rf"\b(?:conversation|discussion|debate|panel|talk|seminar|evening|event) (?:on|about) (?:the|its|our) {KIND}, $"
+)
 _LAUNCHED = re.compile(r"\b(?:launch|presentation|publication|release) of (?:the |its |their )?$", re.IGNORECASE)
 _OF_A_POST = re.compile(  # `Head of Research, Roof Over Leeds`
     r"\b(?:Head|Director|Professor|Lecturer|Fellow|Lead|Manager|Officer|Editor|President|Chair)\b(?:,| of| for)"
@@ -374,7 +395,7 @@ _OF_A_POST = re.compile(  # `Head of Research, Roof Over Leeds`
 def _names_no_print(words: str) -> bool:
     """`Clear Air Cohort`, `Mercer Rooms, South Terrace`."""
     first, comma, _ = words.partition(", ")
-    return bool(_RESEARCH.search(words)) or (bool(comma) and venues.is_building(first))
+    return bool(_RESEARCH.search(words)) or (bool(comma) and ":" not in first and venues.is_building(first))
 
 
 _RESEARCH = re.compile(r"\b(?:Cohort|Project|Trial|Consortium|Campaign|Network)$")
@@ -386,6 +407,22 @@ def _does(before: str, after: str) -> bool:
         return False
     follows = _AFTER.match(after)
     return follows is not None and follows.lastgroup in ("finds", "published", "series", "by", "made")
+
+
+def _is_subject(before: str, after: str) -> bool:
+    """At the beginning of a paragraph or sentence, and then what it did: `Bare Streets: A Count tested 200 roads`."""
+    begins = not before.strip() or before.rstrip()[-1] in ".!?”"
+    return begins and _IS_SUBJECT.match(after) is not None
+
+
+_IS_SUBJECT = re.compile(
+    r"(?:\[\w{1,4}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])?(?: [–—]|,)? (?:(?:[a-z]{3,}ed|is|was|will|has|draws|drew|found)\b|by [A-Z])"
+    r"(?<!added)(?<!asked)(?<!agreed)(?<!called)(?<!welcomed)(?<!announced)(?<!launched)(?<!warned)"
+)
+_SENTENCE_WORDS = re.compile(  # what titles have, and names of houses and people hardly
+    r"(?i)\S (?:we|our|your|my|it|is|are|not|no|to|from|into|out|up|down|off|on|how|why|who|what|when|where|without"
+    r"|beyond|before|after|under|over|through|than|more|less|too|still|never|every|a|an)(?![\w'’-])"
+)
 
 
 def _said_before(before: str, *, marked: bool) -> float:

@@ -1,0 +1,68 @@
+"""What is launched is told by its marks, and without any by its place in a sentence and what it does there."""
+
+import pytest
+
+from events.press.reading import reading
+from tests.press.reading import measuring
+
+NEWS = "Councils have lost a tenth of their street trees in ten years, says a report published today by the Tree Forum."
+
+
+def title(told: str) -> str:
+    found = reading.read(f"Trees are lost\n\n{NEWS}\n\n{told}", today=measuring.TODAY).publication.title
+    return found.value if found else ""
+
+
+@pytest.mark.parametrize(
+    ("told", "called"),
+    [
+        ("The Streets We Walk On is the work of 40 wardens.", "The Streets We Walk On"),
+        (
+            "Room to Grow – commissioned by the Forum with the Lamp Fund – counted trees. Room to Grow is out today.",
+            "Room to Grow",
+        ),
+        (
+            "The Wood at Home: National Survey of Street Trees 2024 tested 2,014 trees.",
+            "The Wood at Home: National Survey of Street Trees 2024",
+        ),
+        (
+            "Ten Minutes: What Children See at School, and When, was prepared by the Lamp Trust.",
+            "Ten Minutes: What Children See at School, and When",
+        ),
+        ("Bare Streets: Wood, Shade and Rain in Wick was opened by us.", "Bare Streets: Wood, Shade and Rain in Wick"),
+        (
+            "The report, Still Standing? Age and felling in nine towns (Tree Paper No. 7), was paid for by the mayor.",
+            "Still Standing? Age and felling in nine towns",
+        ),
+        ("*Underwood*, Brief #6 in its Green Towns series, looks at 40 towns.", "Underwood"),
+    ],
+)
+def test_a_title_without_marks_is_what_begins_a_sentence_and_did_something(told: str, called: str) -> None:
+    assert title(told) == called
+
+
+@pytest.mark.parametrize(
+    ("told", "after"),
+    [
+        ('"Under the Bark", by Ada Holm, followed 210 trees.', 'Notes\n\n1. "Under the Bark: Trees in Wick" is here.'),
+        (
+            "Under the Bark, the third of five reports, counted trees.[1]",
+            "References\n\n[1] Lamp Trust, Under the Bark: Trees in Wick, Tree Report 3, June 2025.",
+        ),
+    ],
+)
+def test_a_subtitle_may_stand_in_the_notes_alone(told: str, after: str) -> None:
+    assert title(f"{told}\n\nENDS\n\n{after}") == "Under the Bark: Trees in Wick"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ada Holm walked through nine towns for the Forum.",
+        "The Lamp Fund was founded in 1991.",
+        "Friends of the Earth planted nine trees.",
+        "A public talk on the report, Trees Are Us, will take place on Monday.",
+    ],
+)
+def test_people_houses_and_talks_that_begin_a_sentence_are_no_title(told: str) -> None:
+    assert title(told) == ""
