@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from events import times
-from events.programme import events
+from events.programme import events, launches
 from events.programme.occasions import Event, Status
 from events.storage import Store
 from events.visibility import ANYONE, gone, visible
@@ -143,7 +143,7 @@ async def test_never_public_is_a_draft_again_when_unpublished(store: Store, save
     async with store.transaction(now=NOW, by=ALICE) as db:
         for each in (covered, scheduled):
             event = await db.get_one(Event, each.id)
-            await events.unpublish(db, event, note="Not now.", now=NOW)
+            await launches.take_back(db, event, note="Not now.", now=NOW)
             assert (event.published_at, event.withdrawn_at, event.withdrawal_note) == (None, None, None)
 
 
@@ -154,7 +154,7 @@ async def test_once_public_is_withdrawn_when_unpublished_and_says_so(store: Stor
     await save(lead, launch, event)
 
     async with store.transaction(now=NOW, by=ALICE) as db:
-        await events.unpublish(db, await db.get_one(Event, event.id), note="The host withdrew.", now=NOW)
+        await launches.take_back(db, await db.get_one(Event, event.id), note="The host withdrew.", now=NOW)
 
     async with store.reading() as db:
         assert await db.scalar(select(Event).where(visible(Event, ANYONE, NOW))) is None

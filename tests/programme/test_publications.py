@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from events.programme import all_series, publications, topics, versions
+from events.programme import all_series, launches, publications, topics, versions
 from events.programme.models import Author, Publication, Series, Topic
 from events.storage import Store
 from events.visibility import ANYONE, gone, visible
@@ -60,7 +60,7 @@ async def test_a_publication_under_embargo_is_taken_back_without_a_trace(store: 
 
     async with store.transaction(now=NOW, by=ALICE) as db:
         again = await db.get_one(Publication, report.id)
-        await publications.unpublish(db, again, note="Not now.", now=NOW)
+        await launches.take_back(db, again, note="Not now.", now=NOW)
 
     assert (again.published_at, again.withdrawn_at) == (None, None)
 
@@ -76,7 +76,7 @@ async def test_a_public_publication_leaves_a_note_when_taken_back_and_none_when_
 
     async with store.transaction(now=later, by=ALICE) as db:
         again = await db.get_one(Publication, report.id)
-        await publications.unpublish(db, again, note="Table 3 is wrong.", now=later)
+        await launches.take_back(db, again, note="Table 3 is wrong.", now=later)
     async with store.reading() as db:
         left = await db.scalar(select(Publication).where(gone(Publication, ANYONE, later)))
         assert left is not None

@@ -80,7 +80,7 @@ class Directory:
         """The one that is called so, in full or in short, or a new one."""
         if known := await self.known_organisation(name):
             return known
-        new = await organisations.add(self.db, Organisation(name=_name(name, 250), kept_by_id=self.keeper))
+        new = await organisations.add(self.db, Organisation(name=text.line(name, 250), kept_by_id=self.keeper))
         self._houses.add(new)
         return new
 
@@ -121,13 +121,13 @@ class Directory:
             elif self.keeps_person(person):
                 named.append(self.affiliate(person, employer, role))
             else:
-                named.append(SaidPost(role and _name(role, 250), employer.id))
+                named.append(SaidPost(role and text.line(role, 250), employer.id))
         return person, named
 
     async def add(self, name: str) -> Person:
         """Somebody new."""
         await self._look_up_people([name])
-        person = await persons.add(self.db, Person(name=_name(name, 160), kept_by_id=self.keeper))
+        person = await persons.add(self.db, Person(name=text.line(name, 160), kept_by_id=self.keeper))
         set_committed_value(person, "affiliations", [])
         self._people[_key(name)].append(person)
         return person
@@ -138,7 +138,7 @@ class Directory:
             person_id=person.id,
             organisation_id=organisation.id,
             position=len(person.affiliations),
-            role=role and _name(role, 250),
+            role=role and text.line(role, 250),
         )
         set_committed_value(post, "organisation", organisation)
         set_committed_value(person, "affiliations", [*person.affiliations, post])
@@ -220,7 +220,3 @@ class Directory:
 
 def _key(name: str) -> str:
     return text.fold(persons.without_titles(text.bare(name)))
-
-
-def _name(value: str, limit: int) -> str:
-    return text.line(value, limit)

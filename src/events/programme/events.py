@@ -287,11 +287,6 @@ def publish(event: Event, *, now: datetime) -> None:
     event.put_out(now)
 
 
-async def unpublish(db: AsyncSession, event: Event, *, note: str | None, now: datetime) -> None:
-    """A draft again if nobody could see it, else withdrawn: its page says so, and its entry stays as a tombstone."""
-    await launches.take_back(db, event, note=note, now=now)
-
-
 def postpone(event: Event, *, note: str | None, now: datetime) -> None:
     """Off until further notice, at its old date; a new date comes by `revise` and `restore`. Raises AlreadyOver."""
     _take_off(event, Status.POSTPONED, note, now)

@@ -145,7 +145,7 @@ async def embargo_over(db: AsyncSession, row: Launched) -> UUID | None:
 
 
 async def take_back(db: AsyncSession, row: Launched, *, note: str | None, now: datetime) -> None:
-    """What belongs to a launch, out of sight: a draft again if nobody could see it yet, else withdrawn."""
+    """What belongs to a launch: a draft again if nobody could see it yet, else withdrawn, with the note on its page."""
     embargo = await db.get(Embargo, row.embargo_id) if row.embargo_id else None
     row.take_back(now, embargo=embargo, note=note)
 

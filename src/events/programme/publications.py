@@ -303,11 +303,6 @@ def publish(publication: Publication, *, now: datetime) -> None:
     publication.put_out(now)
 
 
-async def unpublish(db: AsyncSession, publication: Publication, *, note: str | None, now: datetime) -> None:
-    """A draft again if nobody could read it, else withdrawn with a note on its page."""
-    await launches.take_back(db, publication, note=note, now=now)
-
-
 def _author(publication: Publication, author: Person | str, position: int) -> Author:
     if isinstance(author, str):
         return Author(publication_id=publication.id, name=author, position=position)

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from events import addresses, times
 from events.press import drafts, preflight
 from events.press.preflight import Facts
-from events.programme import events, history
+from events.programme import events, history, launches
 from events.programme.occasions import Event, Status
 from events.templating import joined
 from events.web.office import discards, effects, finding, looking_over
@@ -56,18 +56,10 @@ class SaysSoAlready(ValueError):
         return "These words stand there already. Write others, or leave it as it is."
 
 
-async def _found(request: Request, desk: Desk) -> Subject[Event]:
-    return await _subject(request, desk)
-
-
 async def _going_back(request: Request, desk: Desk) -> Subject[Event]:
     subject = await _subject(request, desk)
     follows = await effects.taken_back(desk.db, subject.effects, subject.row, subject.launch, desk.now)
     return replace(subject, effects=follows)
-
-
-async def _going_out(request: Request, desk: Desk) -> Subject[Event]:
-    return await _looked_over(request, desk)
 
 
 async def _coming_back(request: Request, desk: Desk) -> Subject[Event]:
@@ -168,7 +160,7 @@ async def _publish(desk: Desk, event: Event, form: ActionForm) -> None:
 
 
 async def _unpublish(desk: Desk, event: Event, form: ActionForm) -> None:
-    await events.unpublish(desk.db, event, note=form.note, now=desk.now)
+    await launches.take_back(desk.db, event, note=form.note, now=desk.now)
 
 
 async def _doubt(desk: Desk, event: Event, form: ActionForm) -> None:
@@ -333,7 +325,7 @@ PUBLICATION = Action(
     means="Everybody can find it from now on, on its page and in calendars.",
     done="Published",
     undone="Nothing was published yet",
-    find=_going_out,
+    find=_looked_over,
     act=_publish,
     hindrance=_is_out,
 )
@@ -342,7 +334,7 @@ DOUBT = Action(
     title="Make it tentative",
     means="The date and the hour stand, but may still move. The page and calendars show it as tentative.",
     done="Made tentative",
-    find=_found,
+    find=_subject,
     act=_doubt,
     note=_WHY,
     hindrance=_is_tentative,

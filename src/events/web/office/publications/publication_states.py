@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from events import addresses
 from events.press import drafts
-from events.programme import event_lists, publications, versions
+from events.programme import event_lists, launches, publications, versions
 from events.programme.models import Form as Shape
 from events.programme.models import Publication
 from events.storage import uploads
@@ -23,10 +23,6 @@ TAKES = {"file": uploading.PAPER}
 
 class CorrectionForm(ActionForm):
     dated: Annotated[Day, Field(title="The date of the correction")] | None = None
-
-
-async def _found(request: Request, desk: Desk) -> Subject[Publication]:
-    return await _subject(request, desk)
 
 
 async def _going_out(request: Request, desk: Desk) -> Subject[Publication]:
@@ -68,7 +64,7 @@ async def _publish(desk: Desk, publication: Publication, form: ActionForm) -> No
 
 
 async def _withdraw(desk: Desk, publication: Publication, form: ActionForm) -> None:
-    await publications.unpublish(desk.db, publication, note=form.note, now=desk.now)
+    await launches.take_back(desk.db, publication, note=form.note, now=desk.now)
 
 
 async def _correct(desk: Desk, publication: Publication, form: CorrectionForm) -> None:
@@ -123,7 +119,7 @@ CORRECTION = Action(
     means="The new version stands first on its page, with its date and what it corrects. The old one stays below it. "
     "Files that you do not replace are offered with the new version as they are.",
     done="Corrected",
-    find=_found,
+    find=_subject,
     act=_correct,
     note="What it corrects, for everybody to read",
     needs_note=True,
