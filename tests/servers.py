@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,10 +19,11 @@ STOP_SECONDS = 15
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Callable[..., str]]:
+def server(tmp_path: Path, sqlite_template: Path) -> Iterator[Callable[..., str]]:
     """`server(data_dir, "--demo-if-empty", EVENTS_PROCESSES="2")` serves and gives the base URL.
 
-    The test's end is its Ctrl-C, and it has to end cleanly.
+    Where there is no database yet, one is there that was migrated before. The test's end is the server's Ctrl-C, and
+    it has to end cleanly.
     """
     with contextlib.ExitStack() as running:
 
@@ -35,6 +37,7 @@ def server(tmp_path: Path) -> Iterator[Callable[..., str]]:
                 "EVENTS_BASE_URL": base_url,
             }
             log = tmp_path / f"serve-{port}.log"
+            begin(data_dir, sqlite_template)
             running.enter_context(_serving(base_url, arguments, ours | settings, log))
             return base_url
 
@@ -42,26 +45,34 @@ def server(tmp_path: Path) -> Iterator[Callable[..., str]]:
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demonstration(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[str]:
     """The base URL of a server with the demonstration, for tests that only look."""
-    with _serving_to_many(tmp_path_factory.mktemp("demonstration"), "--demo-if-empty") as base_url:
+    with _serving_to_many(tmp_path_factory.mktemp("demonstration"), sqlite_template, "--demo-if-empty") as base_url:
         yield base_url
 
 
 @pytest.fixture(scope="session")
-def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def empty_server(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[str]:
     """The base URL of a server without content, for tests that leave nothing on it."""
-    with _serving_to_many(tmp_path_factory.mktemp("empty")) as base_url:
+    with _serving_to_many(tmp_path_factory.mktemp("empty"), sqlite_template) as base_url:
         yield base_url
 
 
 @contextlib.contextmanager
-def _serving_to_many(folder: Path, *arguments: str) -> Iterator[str]:
+def _serving_to_many(folder: Path, template: Path, *arguments: str) -> Iterator[str]:
+    begin(folder / "data", template)
     port = _free_port()
     base_url = f"http://127.0.0.1:{port}"
     settings = {"EVENTS_DATA_DIR": str(folder / "data"), "EVENTS_PORT": str(port), "EVENTS_BASE_URL": base_url}
     with _serving(base_url, arguments, settings, folder / "serve.log"):
         yield base_url
+
+
+def begin(data_dir: Path, template: Path) -> None:
+    """Puts a migrated database where there is none: to make one takes as long as all else in a start."""
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not (data_dir / "events.db").exists():
+        shutil.copyfile(template, data_dir / "events.db")
 
 
 @contextlib.contextmanager

@@ -17,6 +17,7 @@ import httpx2
 import pytest
 
 from events import templating
+from tests import servers
 from tests.transfer.documents import a_document
 
 CANARY = "canary-0123456789-canary-0123456789"
@@ -28,6 +29,11 @@ WITH_SECRETS = {
     "EVENTS_OIDC_CLIENT_ID": "us",
     "EVENTS_OIDC_CLIENT_SECRET": CANARY,
 }
+
+
+@pytest.fixture
+def migrated(tmp_path: Path, sqlite_template: Path) -> None:
+    servers.begin(tmp_path / "data", sqlite_template)
 
 
 def test_a_port_in_use_is_one_sentence(tmp_path: Path):
@@ -131,6 +137,7 @@ def test_a_start_imports_nothing_that_only_a_few_pages_need():
     assert not imported & {*rare.split(), "events.press.reading.reading", "psycopg"}
 
 
+@pytest.mark.usefixtures("migrated")
 def test_templates_are_compiled_beside_a_start_and_no_page_fails_for_what_is_kept_of_them(tmp_path: Path):
     kept, templates = tmp_path / "data" / "templates", len(templating.environment().list_templates())
     with _serving(tmp_path) as (_, base_url):
@@ -141,6 +148,7 @@ def test_templates_are_compiled_beside_a_start_and_no_page_fails_for_what_is_kep
         assert httpx2.get(f"{base_url}/sign-in", trust_env=False).status_code == 200
 
 
+@pytest.mark.usefixtures("migrated")
 def test_ctrl_c_ends_serving_cleanly_though_a_client_dawdles(tmp_path: Path):
     with _serving(tmp_path) as (process, base_url), _connected(base_url) as dawdler:
         dawdler.sendall(b"GET / HTTP/1.1\r\nHost")
@@ -162,6 +170,7 @@ def test_sigterm_ends_serving_cleanly(tmp_path: Path, processes: str):
         assert "Traceback" not in _said(tmp_path)
 
 
+@pytest.mark.usefixtures("migrated")
 def test_a_process_that_dies_is_replaced(tmp_path: Path):
     with _serving(tmp_path) as (process, base_url):
         *_, worker = _children(process.pid)  # before it there may still be one that compiles templates
@@ -170,6 +179,7 @@ def test_a_process_that_dies_is_replaced(tmp_path: Path):
         _wait_until(lambda: worker not in _children(process.pid) and _answers(base_url))
 
 
+@pytest.mark.usefixtures("migrated")
 def test_no_process_outlives_the_first(tmp_path: Path):
     with _serving(tmp_path, EVENTS_PROCESSES="2") as (process, base_url):
         process.kill()
@@ -178,6 +188,7 @@ def test_no_process_outlives_the_first(tmp_path: Path):
         _wait_until(lambda: not _answers(base_url))
 
 
+@pytest.mark.usefixtures("migrated")
 @pytest.mark.parametrize("command", ["demo", "import"])
 def test_a_start_makes_entries_anew_only_for_another_address(tmp_path: Path, command: str):
     """Whoever put them there may have known no address, and another than the server's."""

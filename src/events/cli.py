@@ -10,7 +10,7 @@ from typing import IO, Annotated, NoReturn
 
 import typer
 
-from events.settings import Settings, SettingsError
+from events.settings import Foreseen, Settings, SettingsError
 
 app = typer.Typer(
     help="Report launches and panel events, entered once. Settings come from EVENTS_*: see the README.",
@@ -191,29 +191,8 @@ def _sentences() -> Iterator[Settings]:
         _refuse(str(error))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has enough
-    except typer.Exit:  # a RuntimeError too, which has said its sentence
-        raise
-    except RuntimeError as error:
-        if not _is_foreseen(error):
-            raise
+    except Foreseen as error:
         _refuse(str(error))
-
-
-def _is_foreseen(error: Exception) -> bool:
-    from events import server, storage, transfer
-    from events.accounts.operators import CannotLetIn
-    from events.web.office.launches.from_file import CannotTakeIn
-
-    unserved = (
-        server.CannotServe
-        | storage.DatabaseNewer
-        | storage.DatabaseUnreachable
-        | storage.Busy
-        | storage.Full
-        | storage.Away
-    )
-    foreseen = unserved | transfer.Refused | CannotLetIn | CannotTakeIn
-    return isinstance(error, foreseen)
 
 
 def _refuse(sentences: str) -> NoReturn:

@@ -18,7 +18,7 @@ from pathlib import Path
 from starlette.types import ASGIApp
 
 from events import worker
-from events.settings import Settings
+from events.settings import Foreseen, Settings
 
 HEADER_SECONDS = 20  # for the headers of a request, and for a connection to stay open without one
 STOP_SECONDS = 5  # for requests under way when we are told to end
@@ -34,7 +34,7 @@ _M_MMAP_THRESHOLD = -3  # of malloc.h
 _STARTED = 3  # seconds after which a start is over, and may no longer be held up
 
 
-class CannotServe(RuntimeError):
+class CannotServe(Foreseen):
     """Serving is impossible for a reason that the operator can mend; its text is one sentence."""
 
 

@@ -17,6 +17,10 @@ _HOST = r"(?:\[[0-9a-fA-F:.]+\]|[0-9a-zA-Z](?:[0-9a-zA-Z.-]*[0-9a-zA-Z])?)"
 _DOMAIN = r"[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*"
 
 
+class Foreseen(RuntimeError):
+    """What whoever runs the service can mend: its text is for them, and a command ends with it and no traceback."""
+
+
 class SettingsError(ValueError):
     """The settings cannot be used; `complaints` holds one sentence for each reason, and no secret."""
 

@@ -13,7 +13,7 @@ from events.accounts import entrance, links, organisers
 from events.accounts.models import Membership, Role
 from events.accounts.sessions import SignedIn
 from events.addresses import Addresses
-from events.settings import Settings
+from events.settings import Foreseen, Settings
 from events.storage import By, Changes, Store, types
 from events.storage.store import Follow
 
@@ -21,7 +21,7 @@ _BY = By("operator")
 _MAIL: TypeAdapter[str] = TypeAdapter(types.mail().edge)
 
 
-class CannotLetIn(RuntimeError):
+class CannotLetIn(Foreseen):
     """There is nobody, or nowhere, to give a link for; its text is a sentence."""
 
 

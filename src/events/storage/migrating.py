@@ -12,14 +12,16 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_u
 from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from events.settings import Foreseen
+
 _FOLDER = Path(__file__).parent / "migrations"
 
 
-class DatabaseNewer(RuntimeError):
+class DatabaseNewer(Foreseen):
     """The database was made by a later version of this program."""
 
 
-class DatabaseUnreachable(RuntimeError):
+class DatabaseUnreachable(Foreseen):
     """No database answers at the address given."""
 
 

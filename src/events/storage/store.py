@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from events.settings import Foreseen
 from events.storage import one_hop, revisions
 from events.storage.base import Base
 from events.storage.changes import By, Changes, collect, refuse_bulk_writes
@@ -52,21 +53,21 @@ class Mark(Base, kw_only=True, eq=False):
     value: Mapped[str]
 
 
-class Busy(RuntimeError):
+class Busy(Foreseen):
     """Another program kept the database from being written for longer than anybody waits; nothing was done."""
 
     def __str__(self) -> str:
         return "Another program is at work on the database. Nothing was saved: try again in a minute."
 
 
-class Full(RuntimeError):
+class Full(Foreseen):
     """There is no room left on the disk; nothing was done."""
 
     def __str__(self) -> str:
         return "No room is left on the disk. Nothing was saved: make room, then try again."
 
 
-class Away(RuntimeError):
+class Away(Foreseen):
     """The database did not answer, or left amid the work: whether that was saved, nobody can say yet."""
 
     def __str__(self) -> str:

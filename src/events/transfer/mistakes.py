@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from events.settings import Foreseen
+
 _SHOWN = 200
 _TYPES = {
     "missing": "is missing",
@@ -19,7 +21,7 @@ _TYPES = {
 }
 
 
-class Refused(RuntimeError):
+class Refused(Foreseen):
     """A file that is not taken; its text has a line for each reason, and nothing was written."""
 
 

@@ -20,7 +20,7 @@ from events.press.reading import files
 from events.press.reading.draft import Draft
 from events.press.taking_in import Facts
 from events.programme.models import Launch
-from events.settings import Settings
+from events.settings import Foreseen, Settings
 from events.storage import By, Store
 from events.visibility import Reader
 from events.web import forms
@@ -32,7 +32,7 @@ _NEED_START = ("ends", "doors")
 _MUST_BE = ("lead", "headline", "form")  # without these there is no launch
 
 
-class CannotTakeIn(RuntimeError):
+class CannotTakeIn(Foreseen):
     """Nothing can be made of it, or for nobody; its text is a sentence."""
 
 
