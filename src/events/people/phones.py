@@ -32,8 +32,8 @@ def dialled(typed: str, region: str | None = "GB") -> str | None:
 
 def printed(e164: str, language: str) -> str:
     """As it is dialled at home, `020 7438 2609`; with its country where the language names another one."""
-    region = language.partition("-")[2].upper()
-    return _formatted(e164, abroad=len(region) == 2 and region != _region(e164))
+    home = language.partition("-")[2].upper()
+    return _formatted(e164, abroad=len(home) == 2 and home != region(e164))
 
 
 def abroad(e164: str) -> str:
@@ -51,7 +51,8 @@ def _formatted(e164: str, *, abroad: bool) -> str:
         return e164  # a country code that nobody has; the digits are still right
 
 
-def _region(e164: str) -> str | None:
+def region(e164: str) -> str | None:
+    """The code of the country in which somebody would answer."""
     import phonenumbers as library
 
     try:

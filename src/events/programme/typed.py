@@ -100,6 +100,19 @@ def zones() -> tuple[Choice, ...]:
     return tuple(sorted(listed.values(), key=lambda each: each.name))
 
 
+@cache
+def zones_of_countries() -> dict[str, str]:
+    """Of countries that have one time, or one for most of them, by their codes."""
+    found = {}
+    rows = [each.split("\t") for each in _table("zone.tab")]
+    for code in (each.partition("\t")[0] for each in _table("iso3166.tab")):
+        there = [row for row in rows if row[0] == code]
+        most = [row for row in there if row[3:] and row[3].startswith("most of")]
+        if len(there) == 1 or most:
+            found[code] = (most or there)[0][2]
+    return found
+
+
 _NEAR = {"today": 0, "tonight": 0, "tomorrow": 1, "day after tomorrow": 2, "yesterday": -1}
 _WEEKDAYS = {name[:3].lower(): number for number, name in enumerate(WEEKDAYS)}
 _WEEKDAY = re.compile(
@@ -324,14 +337,9 @@ def _zones_by_words() -> dict[str, str]:
 
 
 def _countries() -> Iterator[tuple[str, str]]:
-    """Countries that have one time, or one for most of them."""
     names = dict(each.split("\t")[:2] for each in _table("iso3166.tab"))
-    rows = [each.split("\t") for each in _table("zone.tab")]
-    for code, name in names.items():
-        there = [row for row in rows if row[0] == code]
-        most = [row for row in there if row[3:] and row[3].startswith("most of")]
-        if len(there) == 1 or most:
-            yield name.partition(" (")[0], (most or there)[0][2]
+    for code, zone in zones_of_countries().items():
+        yield names[code].partition(" (")[0], zone
 
 
 def _city(name: str) -> str:

@@ -98,6 +98,10 @@ for (const field of document.querySelectorAll("input[data-list]")) {
   });
 }
 
+for (const field of document.querySelectorAll("form[data-here] input[name=zone]")) {
+  field.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+}
+
 for (const field of document.querySelectorAll("input[data-most]")) {
   const hint = field.parentElement.querySelector(".error") ?? Object.assign(document.createElement("p"), { className: "error" });
   field.addEventListener("change", () => {

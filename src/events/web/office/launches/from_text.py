@@ -117,7 +117,7 @@ async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | Non
     draft, programme = bare_lists.told_apart(text, draft)
     found = review_origins.of(draft)
     theirs = await organisations.of_office(desk.db, mandate=desk.mandate)
-    form = form or review_of_draft.shown(draft, theirs, programme)
+    form = form or review_of_draft.shown(draft, theirs, programme, zone=await desk.zone())
     pieces = review_origins.pieces(text, found)
     notes = review_of_draft.notes(form, draft, found, review_of_draft.is_named(draft, theirs))
     facts: dict[str, Any] = {

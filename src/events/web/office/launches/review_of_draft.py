@@ -20,8 +20,10 @@ from events.web.office.launches import publishing, review_form, review_origins
 from events.web.office.launches.review_origins import Origin
 
 
-def shown(draft: Draft, theirs: Iterable[Organisation], programme: str = "") -> Form[Any]:
-    """The form as the reading fills it."""
+def shown(
+    draft: Draft, theirs: Iterable[Organisation], programme: str = "", *, zone: str = times.USUAL_ZONE
+) -> Form[Any]:
+    """The form as the reading fills it; `zone` is the usual one."""
     houses = list(theirs)
     values = {name: _of(fact) for name, fact in review_origins.simple(draft).items()}
     lead = leading(draft, houses)
@@ -53,17 +55,17 @@ def shown(draft: Draft, theirs: Iterable[Organisation], programme: str = "") -> 
     }
     if _tells_news(draft):
         values["event"] = "" if is_open else review_form.neutral(lead)
-    return Form(typed={name: [value] for name, value in (values | _moments(values)).items()})
+    return Form(typed={name: [value] for name, value in (values | _moments(values, zone)).items()})
 
 
 _NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+")  # of a note; the release numbers them itself
 
 
-def _moments(values: Mapping[str, str]) -> dict[str, str]:
+def _moments(values: Mapping[str, str], usual: str) -> dict[str, str]:
     """Days and hours as people write them; an hour without a zone has the usual one."""
     said = {}
     for hour, zone in (("starts", "zone"), ("embargo_time", "embargo_zone")):
-        said[zone] = values[zone] or (times.USUAL_ZONE if values[hour] else "")
+        said[zone] = values[zone] or (usual if values[hour] else "")
     for name in ("starts", "ends", "doors", "embargo_time"):
         said[name] = values[name].replace(":", ".")
     for name in ("dated", "day", "embargo_day"):
