@@ -19,8 +19,10 @@ class Read:
     mistakes: tuple[Mistake, ...] = ()
 
 
-def read(words: str, known: Collection[str] = ()) -> Read:
+def read(words: str, known: Collection[str] = (), home: str | None = None) -> Read:
     """Everybody whom these lines name, in their order; `known` are names of organisations.
+
+    A telephone number without its country is one of `home`.
 
     A line that cannot be read is a mistake, and the others are read all the same. A line of its own such as `Chair:`
     says what those below it do on stage; a row of column names says what stands in the cells below it.
@@ -39,7 +41,8 @@ def read(words: str, known: Collection[str] = ()) -> Read:
             elif under := _Columns.named(cells, line, lines[number:MOST_LINES]):
                 columns = under
             else:
-                person = columns.person(number, cells, known) if columns else person_lines.read(number, cells, known)
+                by = (number, cells, known, home)
+                person = columns.person(*by) if columns else person_lines.read(*by)
                 found.append(replace(person, role=person.role or heading.role))
                 heading = heading if heading.is_over_all else _Heading()
         except (Unclear, text.Unfit) as error:
@@ -72,14 +75,13 @@ class _Columns:
                 return cls(headings.meant(names, [each.split(mark) for each in below]), mark, len(names))
         return None
 
-    def person(self, number: int, cells: Sequence[str], known: Collection[str]) -> Pasted:
+    def person(self, number: int, cells: Sequence[str], known: Collection[str], home: str | None) -> Pasted:
         row = cells if len(cells) > 1 else [each.strip() for each in cells[0].split(self.mark)]
         is_row = len(cells) > 1 if self.mark == "\t" else len(row) == self.width
         if not is_row:
-            return person_lines.read(number, cells, known)
-        return person_rows.read(
-            number, {self.meant[at]: each for at, each in enumerate(row) if at in self.meant}, known
-        )
+            return person_lines.read(number, cells, known, home)
+        cells_by = {self.meant[at]: each for at, each in enumerate(row) if at in self.meant}
+        return person_rows.read(number, cells_by, known, home)
 
 
 _LINE_ENDS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")

@@ -13,9 +13,9 @@ from events.storage import types
 _MOST_PARTS = 40
 
 
-def read(number: int, cells: Sequence[str], known: Collection[str]) -> Pasted:
+def read(number: int, cells: Sequence[str], known: Collection[str], home: str | None = None) -> Pasted:
     """Somebody in the cells of a line, which is mostly one. Raises Unclear, text.Unfit."""
-    said = _Said()
+    said = _Said(home)
     if not cells[0]:
         raise Unclear(f"has no name; {_AS_IN}")
     first, *others = [said.without_asides(each) for each in cells]
@@ -48,6 +48,7 @@ def read(number: int, cells: Sequence[str], known: Collection[str]) -> Pasted:
 class _Said:
     """What a line says of somebody beside their name and posts."""
 
+    home: str | None
     role: str | None = None
     status: str | None = None
     pronouns: str | None = None
@@ -83,7 +84,7 @@ class _Said:
             if found := _MAIL.fullmatch(part):
                 self.mail = mail(found[1])
             elif found := _PHONE.fullmatch(part):
-                self.phone = phone(found[1])
+                self.phone = phone(found[1], self.home)
             elif text.fold(part) in _ONLY_ON_STAGE:
                 self.role = STAGE_WORDS[text.fold(part)]
             else:
@@ -192,10 +193,10 @@ def mail(given: str) -> str:
     raise Unclear(f"has “{given[:80]}” for a mail address; write it as in press@example.org.")
 
 
-def phone(given: str) -> str:
+def phone(given: str, home: str | None = None) -> str:
     if re.fullmatch(r"\d(?:[.,]\d+)?E\+?\d+", given, re.IGNORECASE):
         raise Unclear(f"has “{given}” for a phone number, which a spreadsheet cut short; make that column text there.")
-    number = phones.dialled(given)
+    number = phones.dialled(given, home)
     if number is None:
         raise Unclear(f"has “{given[:80]}” for a phone number; write it as in 020 7946 0182 or +44 20 7946 0182.")
     return number

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from events import text
 from events.people import headings, pasted, person_lines
@@ -10,7 +11,9 @@ from events.people.pasted import LONGEST, MOST_POSTS, Pasted, Unclear
 from events.people.posts import Post
 
 
-def read(number: int, row: Mapping[tuple[str, int], str], known: Collection[str] = ()) -> Pasted:
+def read(
+    number: int, row: Mapping[tuple[str, int], str], known: Collection[str] = (), home: str | None = None
+) -> Pasted:
     """Raises Unclear with all that is wrong, text.Unfit."""
     by = {fact: text.line(cell, LONGEST) for fact, cell in row.items()}
     one = {fact: cell for (fact, nth), cell in by.items() if nth == 1}
@@ -19,7 +22,8 @@ def read(number: int, row: Mapping[tuple[str, int], str], known: Collection[str]
             None, (one.get("title"), person_lines.in_order(one.get("name", "")), one.get("given"), one.get("family"))
         )
     )
-    said = person_lines.read(number, [name], known)
+    said = person_lines.read(number, [name], known, home)
+    phone = partial(person_lines.phone, home=home)
     named = [post for nth in range(1, MOST_POSTS + 1) for post in _in_cells(by, nth)]
     held = tuple(each for each in named if any(each)) or said.posts
     wrong: list[str] = []
@@ -30,9 +34,9 @@ def read(number: int, row: Mapping[tuple[str, int], str], known: Collection[str]
         status=_status(one) or said.status,
         pronouns=one.get("pronouns") or said.pronouns,
         mail=_tried(person_lines.mail, one.get("mail"), wrong) or said.mail,
-        phone=_tried(person_lines.phone, one.get("phone"), wrong) or said.phone,
-        mobile=_tried(person_lines.phone, one.get("mobile"), wrong),
-        out_of_hours=_tried(person_lines.phone, one.get("out_of_hours"), wrong),
+        phone=_tried(phone, one.get("phone"), wrong) or said.phone,
+        mobile=_tried(phone, one.get("mobile"), wrong),
+        out_of_hours=_tried(phone, one.get("out_of_hours"), wrong),
         hours=one.get("hours") or None,
         is_guess=said.is_guess and held is said.posts,
     )

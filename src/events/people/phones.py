@@ -2,25 +2,27 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, ValidationInfo
 
 from events.storage import types
 
+HOME = "GB"  # where a number without a country is dialled, as long as nobody knows where they are who typed it
 
-def _with_its_country(typed: Any) -> Any:
+
+def _with_its_country(typed: Any, info: ValidationInfo) -> Any:
     """Left as it was typed where it is none, for the edge to say so."""
-    return (isinstance(typed, str) and dialled(typed, None)) or typed
+    return (isinstance(typed, str) and dialled(typed, (info.context or {}).get("home"))) or typed
 
 
 EDGE: Any = Annotated[types.phone().edge, BeforeValidator(_with_its_country)]  # however it is spaced
 
 
-def dialled(typed: str, region: str | None = "GB") -> str | None:
+def dialled(typed: str, home: str | None = None) -> str | None:
     """The number that somebody typed, in E.164; None where nobody could ring it. Without a country it is at home."""
     import phonenumbers as library
 
     try:
-        number = library.parse(typed[:60].replace("(0)", ""), region)
+        number = library.parse(typed[:60].replace("(0)", ""), home or HOME)
     except library.NumberParseException:
         return None
     is_whole = library.is_possible_number_with_reason(number) == library.ValidationResult.IS_POSSIBLE

@@ -36,7 +36,7 @@ class Typed:
     mail: str | None
 
 
-def read(line: str) -> Typed:
+def read(line: str, home: str | None = None) -> Typed:
     """`Larkfield Foundation: Jo Reed, 020 7946 0182, press@larkfield.example`, with either way to reach them.
 
     Raises NotUnderstood.
@@ -50,7 +50,7 @@ def read(line: str) -> Typed:
     name = next((each for part in re.split(r"[,/;]", _NUMBER.sub(",", rest)) if (each := part.strip(" .:–-"))), None)
     if not (mail or number):
         raise NotUnderstood(f"“{line[:60]}” needs a telephone number or a mail address.")
-    phone = phones.dialled(number[1]) if number else None
+    phone = phones.dialled(number[1], home) if number else None
     if number and phone is None:
         raise NotUnderstood(f"{number[1]} is no telephone number; write it with its country, as in +442079460182.")
     return Typed(house["house"].strip() if house else None, name or "Press office", phone, mail and _mail(mail[0]))

@@ -239,12 +239,14 @@ def read(
     *,
     many: Sequence[str] = (),
     today: date | None = None,
+    home: str | None = None,
     stands: Form[Any] | None = None,
 ) -> Form[D]:
     """Reads a form into a model; `many` are the fields of which each value counts.
 
     A field that is empty or blank is None to the model, which says whether it may be. `today` is what a day without
-    its year is understood from; `stands` is the form as it is `marked` by now, which what was typed meets.
+    its year is understood from, `home` the country of a telephone number without one; `stands` is the form as it is
+    `marked` by now, which what was typed meets.
     """
     form: Form[D] = Form(typed=typed(data), labels={name: _label(model, name) for name in model.model_fields})
     if stands:
@@ -253,7 +255,7 @@ def read(
     for name, values in form.typed.items():
         given[name] = values if name in many else ((values[-1].strip() if values else "") or None)
     try:
-        form.found = model.model_validate(given, context={"today": today})
+        form.found = model.model_validate(given, context={"today": today, "home": home})
     except ValidationError as error:
         for each in error.errors():
             name = str(each["loc"][0]) if each["loc"] else "form"

@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from events.accounts.models import Membership, Role
 from events.mail.outbox import OutgoingMail
-from events.people.models import Boilerplate, Caution, PressContact
+from events.people.models import Boilerplate, Caution, PressContact, PrivateFacts
 from events.press.models import PinnedBoilerplate, ReleaseContact
+from events.programme.occasions import Venue
 from events.storage import Store
 from tests.factories import a_launch, a_release, an_event, an_organisation
 from tests.organisers import COOKIE, Office, hidden, standing
@@ -173,7 +174,8 @@ async def test_press_contacts_are_added_revised_ordered_and_taken_off(office: Of
     [
         ("+44 20 7946 0182", "+442079460182"),
         ("+44 (0)20 7946-0182", "+442079460182"),
-        ("020 7946 0182", None),  # whose country is not ours to guess
+        ("020 7946 0182", "+442079460182"),
+        ("020 7946", None),
         ("+44 20 7946 0182; +44 20 7946 0183", None),
     ],
 )
@@ -185,6 +187,27 @@ async def test_a_number_is_taken_however_it_is_spaced(office: Office, save: Save
     assert answer.status_code == (303 if kept else 422)
     async with store.whole() as db:
         assert await db.scalar(select(PressContact.phone)) == kept
+
+
+@pytest.mark.parametrize("country", ["IE", None])
+async def test_a_number_without_its_country_is_one_of_the_house_wherever_it_is_typed(
+    office: Office, save: Save, store: Store, country: str | None
+):
+    house = an_organisation()
+    await save(house, Venue(name="The Hall", country=country, kept_by_id=house.id))
+    owner = await office(Role.OWNER, house)
+
+    answers = [
+        await owner.post("/office/people/new", data={"name": "Ada Quill", "mobile": "021 496 0182"}),
+        await owner.post("/office/people/several", data={"lines": "Kit Hale, tel 021 496 0182", "sure": "yes"}),
+        await owner.post(f"{HOUSE}/contacts", data={"name": "Jo Reed", "phone": "021 496 0182"}),
+    ]
+
+    code = "+353214960182" if country else "+44214960182"
+    assert [each.status_code for each in answers] == [303, 303, 303]
+    async with store.whole() as db:
+        kept = [*await db.scalars(select(PrivateFacts.mobile)), *await db.scalars(select(PressContact.phone))]
+    assert kept == [code, code, code]
 
 
 async def test_a_contact_of_an_issued_release_is_taken_off_everywhere_else(office, save: Save, store: Store, client):

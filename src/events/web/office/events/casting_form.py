@@ -8,7 +8,7 @@ from events import text
 from events.people import organisations, pasted, pasting
 from events.people.directory import Directory
 from events.people.posts import Post
-from events.programme import casting
+from events.programme import about, casting
 from events.programme.casting import Cast, Reading
 from events.programme.occasions import Event, SpeakerState
 from events.programme.panels import AlreadyOnStage
@@ -34,7 +34,9 @@ async def read(
     desk: Desk, event: Event, form: Form[Any], field: str, words: str, known: Directory
 ) -> Sequence[Reading]:
     """Every line that can be read; what cannot is a mistake of that field."""
-    found = pasting.read(words, await organisations.names(desk.db, **desk.by))
+    has_number = any(each.isdigit() for each in words)
+    home = await about.home(desk.db, event.launch.lead_id) if has_number else None
+    found = pasting.read(words, await organisations.names(desk.db, **desk.by), home)
     for mistake in found.mistakes:
         form.refuse(field, str(mistake))
     if len(found.found) > MOST:

@@ -69,8 +69,8 @@ class ReviewForm(Details):
     body: _Body | None = None
 
 
-def facts(form: Form[ReviewForm], lead: Organisation) -> Facts | None:
-    """What the form comes to; mistakes that are found on the way are put into it."""
+def facts(form: Form[ReviewForm], lead: Organisation, home: str | None = None) -> Facts | None:
+    """What the form comes to, its telephone numbers being of `home`; mistakes that are found on the way go into it."""
     details = form.details
     is_list = not details.body and (details.panel or details.programme)
     is_told = None if not (details.day or is_list) else neutral(lead) if details.embargo_day else _news(details)
@@ -84,8 +84,8 @@ def facts(form: Form[ReviewForm], lead: Organisation) -> Facts | None:
         "quotations": [_spoken(line, form) for line in lines_of(details.quotations)],
         "endnotes": [_endnote(line) for line in lines_of(details.endnotes)],
         "boilerplates": list(_boilerplates(details.boilerplates or "")),
-        "contacts": _contacts(details.contacts or "", form),
-        "panel": _panel(details.panel or "", form),
+        "contacts": _contacts(details.contacts or "", form, home),
+        "panel": _panel(details.panel or "", form, home),
         "programme": _programme(details.programme or "", form),
     }
     publishing.refuse_strangers(form, given["publishers"], given["hosts"], lead)
@@ -180,8 +180,8 @@ def _spoken(line: str, form: Form[Any]) -> Spoken:
     return Spoken(words.strip(), speaker.strip()[:250])
 
 
-def _panel(lines: str, form: Form[Any]) -> list[Pasted]:
-    read = pasting.read(lines)
+def _panel(lines: str, form: Form[Any], home: str | None) -> list[Pasted]:
+    read = pasting.read(lines, home=home)
     for mistake in read.mistakes:
         form.refuse("panel", str(mistake))
     return list(read.found)
@@ -194,11 +194,11 @@ def _programme(lines: str, form: Form[Any]) -> list[running_order.Line]:
     return found
 
 
-def _contacts(lines: str, form: Form[Any]) -> list[press_contacts.Typed]:
+def _contacts(lines: str, form: Form[Any], home: str | None) -> list[press_contacts.Typed]:
     found = []
     for line in lines_of(lines):
         try:
-            found.append(press_contacts.read(line))
+            found.append(press_contacts.read(line, home))
         except ValueError as error:
             form.refuse("contacts", error)
     return found

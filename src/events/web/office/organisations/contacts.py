@@ -11,7 +11,7 @@ from events.accounts.access import NotYours
 from events.people import organisations, phones
 from events.people.models import Organisation, PressContact
 from events.press import pins
-from events.programme import ordering
+from events.programme import about, ordering
 from events.storage import types
 from events.storage.types import Line
 from events.web import forms
@@ -41,7 +41,7 @@ async def show_list(request: Request, desk: Desk) -> Response:
 
 async def add(request: Request, desk: Desk) -> Response:
     organisation = await organisations.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
-    form = await _read(request)
+    form = await _read(request, desk, organisation)
     if form.mistakes:
         return await _list(request, desk, organisation, form)
     contact = PressContact(organisation_id=organisation.id, **form.details.model_dump())
@@ -56,7 +56,7 @@ async def show(request: Request, desk: Desk) -> Response:
 
 async def revise(request: Request, desk: Desk) -> Response:
     organisation, contact = await _contact(request, desk)
-    form = await _read(request, _shown(contact))
+    form = await _read(request, desk, organisation, _shown(contact))
     await desk.say_who_saved(form, contact)
     if form.mistakes or form.theirs:
         return await _one(request, desk, organisation, contact, form)
@@ -77,8 +77,11 @@ async def take_off(request: Request, desk: Desk) -> Response:
     return _done(organisation)
 
 
-async def _read(request: Request, stands: Form[Any] | None = None) -> Form[ContactForm]:
-    form = forms.read(await request.form(), ContactForm, stands=stands)
+async def _read(
+    request: Request, desk: Desk, organisation: Organisation, stands: Form[Any] | None = None
+) -> Form[ContactForm]:
+    home = await about.home(desk.db, organisation.id)
+    form = forms.read(await request.form(), ContactForm, home=home, stands=stands)
     if not (form.value("phone").strip() or form.value("mail").strip()):
         form.refuse("phone", organisations.Unreachable())
     return form

@@ -17,6 +17,7 @@ from events.people.models import Organisation, PrivateFacts
 from events.people.pasted import Pasted
 from events.people.several import Step
 from events.people.sheets import Sheet
+from events.programme import about
 from events.storage import tables
 from events.web import forms
 from events.web.forms import Form
@@ -106,7 +107,8 @@ async def _read(request: Request, desk: Desk) -> tuple[Form[Any], Sequence[Paste
         return form, (), ()
     if sheet is None:
         names = await organisations.names(desk.db, **desk.by)
-        read = await anyio.to_thread.run_sync(pasting.read, form.value("lines"), names)
+        home = await about.home(desk.db, *desk.mandate.organisations)
+        read = await anyio.to_thread.run_sync(pasting.read, form.value("lines"), names, home)
         sheet = Sheet(read.found, read.mistakes)
     for mistake in sheet.mistakes:
         form.refuse("lines", str(mistake))

@@ -14,7 +14,7 @@ from events.press.formats import page as html
 from events.press.formats import plain_text
 from events.press.models import Release, ReleaseVersion
 from events.press.sheet import Sheet
-from events.programme import receipts, topics
+from events.programme import about, receipts, topics
 from events.programme.models import Launch
 from events.web import wording
 from events.web.forms import Form
@@ -105,7 +105,8 @@ async def _sheet_of(
 ) -> Sheet:
     """From rows that no session knows, so that they can never be kept."""
     contacts = [choices.contacts[each] for each in details.contacts if each in choices.contacts]
-    if details.contact and (typed := _understood(details.contact)):
+    home = await about.home(desk.db, *desk.mandate.organisations)
+    if details.contact and (typed := _understood(details.contact, home)):
         house = _house(typed, choices) or choices.houses[0]
         new = PressContact(organisation_id=house.id, name=typed.name, phone=typed.phone, mail=typed.mail)
         contacts.append(drafts.belonging(new, house, PressContact.organisation))
@@ -143,7 +144,7 @@ async def _contact_typed(desk: Desk, form: Form[ReleaseForm], choices: Choices) 
     if line is None:
         return None
     try:
-        typed = press_contacts.read(line)
+        typed = press_contacts.read(line, await about.home(desk.db, *desk.mandate.organisations))
     except ValueError as error:
         form.refuse("contact", error)
         return None
@@ -157,9 +158,9 @@ async def _contact_typed(desk: Desk, form: Form[ReleaseForm], choices: Choices) 
     return None
 
 
-def _understood(line: str) -> press_contacts.Typed | None:
+def _understood(line: str, home: str | None) -> press_contacts.Typed | None:
     try:
-        return press_contacts.read(line)
+        return press_contacts.read(line, home)
     except ValueError:
         return None
 
