@@ -37,7 +37,7 @@ def server(tmp_path: Path, sqlite_template: Path) -> Iterator[Callable[..., str]
                 "EVENTS_BASE_URL": base_url,
             }
             log = tmp_path / f"serve-{port}.log"
-            begin(data_dir, sqlite_template)
+            _begin(data_dir, sqlite_template)
             running.enter_context(_serving(base_url, arguments, ours | settings, log))
             return base_url
 
@@ -58,9 +58,15 @@ def empty_server(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path
         yield base_url
 
 
+@pytest.fixture
+def migrated(tmp_path: Path, sqlite_template: Path) -> None:
+    """A migrated database in the folder `data`, for commands that a test runs itself."""
+    _begin(tmp_path / "data", sqlite_template)
+
+
 @contextlib.contextmanager
 def _serving_to_many(folder: Path, template: Path, *arguments: str) -> Iterator[str]:
-    begin(folder / "data", template)
+    _begin(folder / "data", template)
     port = _free_port()
     base_url = f"http://127.0.0.1:{port}"
     settings = {"EVENTS_DATA_DIR": str(folder / "data"), "EVENTS_PORT": str(port), "EVENTS_BASE_URL": base_url}
@@ -68,7 +74,7 @@ def _serving_to_many(folder: Path, template: Path, *arguments: str) -> Iterator[
         yield base_url
 
 
-def begin(data_dir: Path, template: Path) -> None:
+def _begin(data_dir: Path, template: Path) -> None:
     """Puts a migrated database where there is none: to make one takes as long as all else in a start."""
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (data_dir / "events.db").exists():

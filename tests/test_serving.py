@@ -17,7 +17,6 @@ import httpx2
 import pytest
 
 from events import templating
-from tests import servers
 from tests.transfer.documents import a_document
 
 CANARY = "canary-0123456789-canary-0123456789"
@@ -29,11 +28,6 @@ WITH_SECRETS = {
     "EVENTS_OIDC_CLIENT_ID": "us",
     "EVENTS_OIDC_CLIENT_SECRET": CANARY,
 }
-
-
-@pytest.fixture
-def migrated(tmp_path: Path, sqlite_template: Path) -> None:
-    servers.begin(tmp_path / "data", sqlite_template)
 
 
 def test_a_port_in_use_is_one_sentence(tmp_path: Path):

@@ -18,10 +18,14 @@ PASSWORD = "four words in a row"
 BOB, CHARLIE = "bob@larkfield.example", "charlie@larkfield.example"
 
 
+@pytest.fixture(scope="module")
+async def kept() -> str:
+    return await passwords.hashed(PASSWORD)
+
+
 @pytest.fixture
-async def known(store: Store) -> list[Account]:
+async def known(store: Store, kept: str) -> list[Account]:
     """Bob and Charlie, with the same password."""
-    kept = await passwords.hashed(PASSWORD)
     async with store.transaction(now=NOW, by=ALICE) as db:
         accounts = [
             await organisers.add(db, name=mail.partition("@")[0], mail=mail, now=NOW) for mail in (BOB, CHARLIE)

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 RELEASE = Path(__file__).parent / "releases" / "founding_layout.txt"
 
 
@@ -42,6 +44,7 @@ def test_a_release_becomes_a_draft_launch_of_the_organisation_that_it_names(tmp_
     assert all(each["published_at"] is None for each in exported["events"])
 
 
+@pytest.mark.usefixtures("migrated")
 def test_an_hour_that_does_not_exist_stays_open_with_the_hours_that_mean_nothing_without_it(tmp_path: Path) -> None:
     when = "Date: Sunday 29 March 2026\nTime: 1.30am to 3am (doors 1am)\nVenue: Birch Hall, 4 Mill Street, Leeds"
     news = "Trees are few in every town of the north, says a report by the Tree Forum, and nobody counts them."
@@ -55,6 +58,7 @@ def test_an_hour_that_does_not_exist_stays_open_with_the_hours_that_mean_nothing
     ]
 
 
+@pytest.mark.usefixtures("migrated")
 def test_what_cannot_be_read_ends_with_2_and_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "broken.docx").write_bytes(b"PK")
     (tmp_path / "list.txt").write_text("Speakers\nAda Holm, Director, Fjord Institute\nOdd Lie, Fjord Trust\n")
