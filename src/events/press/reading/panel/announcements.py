@@ -74,7 +74,7 @@ _CONNECTS = {
     "with": r"with|featuring|features?|includ(?:es?|ing)|compris(?:es?|ing)|consist(?:s|ing)? of|made up of"
     r"|composed of|between|will have"
     r"|among(?:st)?|of",
-    "apart": r"brings? together|hears? from|will (?:also )?(?:feature|have)|to (?:also )?feature|in conversation with"
+    "apart": r"br(?:ings?|inging) together|hears? from|will (?:also )?(?:feature|have)|to (?:also )?feature|in conversation with"
     r"|will join(?! us)",
 }
 _HEAD = {

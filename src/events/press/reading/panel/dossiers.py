@@ -15,6 +15,12 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r"\s?[,(]|\s[–—-]\s|\s(?:of|from|at)\s")
+_OWNER = re.compile(r"(?P<house>[A-Z][\w&-]*(?: (?:of |for |and )?[A-Z][\w&-]*){0,5})['’]s?\s$")
+_OFFICE = re.compile(
+    r"(?:[.!?;”\"’]\s(?:and )?|\n|\b(?:by|said|says|where|when) )(?:the )?"
+    r"(?P<post>(?:(?!\b(?:by|will|said|says|is|are|was|has|where|when)\b)[^\n.!?,;:“”\"]){4,80}), $",
+    re.IGNORECASE,
+)
 _WROTE = re.compile(r"\b(?:co-)?authors?\b", re.IGNORECASE)
 _ENDS = re.compile(vocabulary.NOT_SHORT + r"[.!?]\s|[“”\"«»:\n]|\s[–—-]\s")
 _MOST = 12  # places where one name stands
@@ -63,7 +69,20 @@ class Dossiers:
         if not self.posts.is_role(self.plain[begin : name.opens]):
             begin = name.opens
         found = next(iter(self.people.listed(begin, stop)), None)
-        return found if found and found.name.is_whole and found.name.surname == name.surname else None
+        if found is None or not found.name.is_whole or found.name.surname != name.surname:
+            return None
+        if not found.posts:
+            found.posts = self._before(name)
+        return found
+
+    def _before(self, name: Name) -> list[Post]:
+        """`Sample Radio’s Ann Lee`; and where a sentence begins so, `The charity’s founder, Ann Lee`."""
+        begin = max(0, name.opens - _FARTHEST_BEFORE)
+        if owner := _OWNER.search(self.plain, begin, name.opens):
+            return [Post(organisation=owner.span("house"))]
+        if office := _OFFICE.search(self.plain, begin, name.opens):
+            return self.posts.before_name(*office.span("post")) if self.posts.is_role(office["post"]) else []
+        return []
 
     def offices(self, person: Person) -> list[Post]:
         """What somebody is, by a word for it."""

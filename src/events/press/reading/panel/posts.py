@@ -231,7 +231,9 @@ class Reading(wording.Words):
             house = self.plain[slice(*self._without_lead(following[0]))].strip()
             told = self.plain[slice(*split.organisation)] if split.organisation else ""
             is_town = places.zone(house) is not None and " & " not in house  # `Older & Bolder Ireland`
-            is_told = bool(told) and (self.sounds_like_one(told) or is_town)
+            role = self.plain[slice(*split.role)] if split.role else ""
+            is_called = role.islower() and " " in told and house.isalpha()  # `owner of Sample Roofing, Brecon`
+            is_told = bool(told) and (self.sounds_like_one(told) or is_town or is_called)
             return split if is_told and not self.sounds_like_one(house) else Post(self.trimmed(begin, end))
         return split
 
@@ -336,7 +338,7 @@ class Reading(wording.Words):
         of, last = (links[0], links[-1]) if links else (None, None)
         if last and of and last.start() > of.start() and text[last.end() :].casefold() in self.known:
             return (0, last.start()), (last.end(), len(text))  # `Chairman of the Board of DIPF`
-        if of and self._is_of_a_house(self._head(text), text[of.end() :]):
+        if of and (self._is_of_a_house(self._head(text), text[of.end() :]) or self._is_of_a_name(text, of)):
             return (0, of.start()), (of.end(), len(text))
         for_ = _FOR.search(text)
         if (
@@ -363,13 +365,18 @@ class Reading(wording.Words):
             house, role = text[: cut.start()], text[cut.end() :]
             words = vocabulary.words(role)
             is_plain = 0 < len(words) <= 6 and words[-1] in vocabulary.ROLES and not wording.STEM.search(f" {role}")
-            if not is_plain or not vocabulary.HOUSES.isdisjoint(words[:-1]):
+            is_of_a_subject = house.lower() in vocabulary.ORGANISATIONS and bool(cut[0].strip()) and self._is_alone(role)
+            if not (is_plain or is_of_a_subject) or not vocabulary.HOUSES.isdisjoint(words[:-1]):
                 continue
             is_known = house.casefold() in self.known and not self.is_role(house)
             owns = house.lower() in vocabulary.ORGANISATIONS or (self.has_an_owner(text) and self.is_strong(house))
             if is_known or (cut[0].strip() and owns):
                 return (cut.end(), len(text)), (0, cut.start())
         return None
+
+    def _is_alone(self, role: str) -> bool:
+        """Whether a post names no other house: `curator of working life`, of the museum that it is said to be of."""
+        return self.is_role(role) and wording.STEM.search(f" {role}") is None and self.split(role) is None
 
     def _is_of_a_land(self, text: str) -> bool:
         """`Bishop of Sample`, `Mayor of the Sample Valley`: an office that is named by where it is held."""
@@ -409,6 +416,16 @@ class Reading(wording.Words):
             is_subject = all(each in vocabulary.COMMON or each in vocabulary.LINKS for each in words)
             return not is_subject or (sounds and is_strong)
         return sounds and is_strong
+
+    def _is_of_a_name(self, text: str, of: re.Match[str]) -> bool:
+        """`owner of Sample Roofing`: who writes a post small writes large behind it only what is called so."""
+        named = text[of.end() :].split()
+        is_called = len(named) > 1 and all(each[:1].isupper() or each in vocabulary.LINKS for each in named)
+        is_subject = self._head(text) in vocabulary.OF_A_SUBJECT or all(
+            each in vocabulary.COMMON or each in vocabulary.LINKS for each in vocabulary.words(text[of.end() :])
+        )
+        writes = self._head(text) in ("author", "co-author")
+        return text[: of.start()].islower() and is_called and not is_subject and not writes
 
     def trimmed(self, start: int, end: int) -> Span:
         """Without the marks and blanks around it; the point of an abbreviation stays."""
