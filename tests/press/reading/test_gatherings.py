@@ -9,7 +9,33 @@ SAID = "“Nobody asked the ferrymen,” said Dr Ngozi Balogun, head of research
 TOLD = {
     "a verb that no list holds": (
         HELD + "Mona Kerr, editor of The Harbour Gazette, is keeping order.",
-        [("Mona Kerr", None, [("editor", "The Harbour Gazette")])],
+        [("Mona Kerr", "moderator", [("editor", "The Harbour Gazette")])],
+    ),
+    "whose somebody is": (
+        HELD + "Tea is poured by six, with Estuary Radio’s Mona Kerr in the chair.",
+        [("Mona Kerr", "chair", [(None, "Estuary Radio")])],
+    ),
+    "a post that a sentence elsewhere begins with": (
+        "Harrow Loft’s chief economist, Mona Kerr, said: “We did.”\n\n" + HELD + "Mona Kerr hosts.",
+        [("Mona Kerr", "host", [("chief economist", "Harrow Loft")])],
+    ),
+    "a post at the museum that a text is about": (
+        "The Museum of Ropes is open. “We did,” said Mona Kerr, the museum’s curator of working life.\n\n"
+        + HELD
+        + "Mona Kerr will walk around.",
+        [("Mona Kerr", None, [("curator of working life", "Museum of Ropes")])],
+    ),
+    "what somebody owns": (
+        HELD + "The panel is Odd Lie, owner of Sample Roofing, and Mae Obi, reeve of the R.M. of Lone Poplar.",
+        [("Odd Lie", None, [("owner", "Sample Roofing")]), ("Mae Obi", None, [("reeve", "R.M. of Lone Poplar")])],
+    ),
+    "others beside two who are announced": (
+        "On 3 June 2026 the debate is chaired by Odd Lie. Mae Obi will respond. Mona Kerr, editor, has a stopwatch.",
+        [
+            ("Odd Lie", "chair", []),
+            ("Mae Obi", "respondent", []),
+            ("Mona Kerr", None, [("editor", None)]),
+        ],
     ),
     "somebody called by a title and a family name": (
         SAID + HELD + "Dr Balogun will walk us through what she found.",

@@ -74,8 +74,8 @@ _CONNECTS = {
     "with": r"with|featuring|features?|includ(?:es?|ing)|compris(?:es?|ing)|consist(?:s|ing)? of|made up of"
     r"|composed of|between|will have"
     r"|among(?:st)?|of",
-    "apart": r"br(?:ings?|inging) together|hears? from|will (?:also )?(?:feature|have)|to (?:also )?feature|in conversation with"
-    r"|will join(?! us)",
+    "apart": r"br(?:ings?|inging) together|hears? from|will (?:also )?(?:feature|have)|to (?:also )?feature"
+    r"|in conversation with|will join(?! us)",
 }
 _HEAD = {
     kind: re.compile("|".join(rf"(?P<{part}>\b(?:{words})\b)" for part, words in heads.items()), re.IGNORECASE)

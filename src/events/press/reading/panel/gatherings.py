@@ -6,8 +6,9 @@ is thought to come, and marked for a check.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from events.press.reading.draft import Event, Fact
 from events.press.reading.layout.parts import Part, Placed
@@ -41,27 +42,45 @@ _DOES = re.compile(
     r"|is (?:keeping|your|in|to|there)|has the|talks?|presents|hosts?|chairs|moderat(?:es|ing)|presid(?:es|ing)"
     r"|in the chair|opens|responds|speaks|introduces|interviews|reads|performs|leads|steers|facilitat(?:es|ing))\b"
 )
+_ENDS = r"(?=\W*$|[.;,)]| (?:the|this|our) (?:event|discussion|panel|session|evening|launch|debate|conversation)\b)"
+_PART = re.compile(
+    r"(?<!who)\s(?:will (?:be )?|is (?:to be )?|has |takes )?(?:"
+    rf"(?P<chair>(?:in )?the chair\b|chair(?:s|ing)?{_ENDS}|presid(?:e|es|ing)\b)"
+    rf"|(?P<moderator>moderat(?:e|es|ing){_ENDS}|keep(?:s|ing)? order\b|steers? the (?:discussion|conversation)\b)"
+    rf"|(?P<host>host(?:s|ing)?{_ENDS}|(?:your|our|the) host\b)"
+    rf"|(?P<facilitator>facilitat(?:e|es|ing){_ENDS})"
+    rf"|(?P<respondent>respond(?:s|ing)?{_ENDS}))"
+)
 _OF_A_HOUSE = re.compile(r"\b(?:of|at|for)(?: [Tt]he)?\s$")
 _OF_A_THING = re.compile(r"['’]s?\s(?!(?:own|former)\b)[a-z\"“‘A-Z]")
 _LONGEST = 2_500
 
 
-def telling(placed: Iterable[Placed], event: Event) -> list[Placed]:
-    """The paragraphs that tell at least two of an event's day, hour and hall."""
+def telling(placed: Iterable[Placed], event: Event, met: Sequence[int]) -> list[Placed]:
+    """The paragraphs that tell at least two of an event's day, hour and hall, or in which two people were met."""
     facts: list[Fact] = [event.date, event.starts, event.venue]
     begins = [each.span[0] for each in facts if each]
-    return [each for each in placed if sum(each.paragraph.raw[0] <= at < each.paragraph.raw[1] for at in begins) > 1]
+    return [
+        each
+        for each in placed
+        if sum(each.paragraph.raw[0] <= at < each.paragraph.raw[1] for at in begins) > 1
+        or sum(each.paragraph.start <= at < each.paragraph.end for at in met) > 1
+    ]
 
 
 class Gatherings:
-    """Reads one paragraph that tells of an event."""
+    """Reads the paragraphs that tell of an event."""
 
     def __init__(self, source: Source, dossiers: Dossiers, aside: Collection[tuple[int, int]]) -> None:
         self.source = source
         self.dossiers = dossiers
         self.aside = aside  # what is no person's name there: of the hall, of the event
 
-    def in_paragraph(self, each: Placed) -> Iterator[Listed]:
+    def everybody(self, told: Iterable[Placed]) -> Iterator[Listed]:
+        for each in told:
+            yield from self._in_paragraph(each)
+
+    def _in_paragraph(self, each: Placed) -> Iterator[Listed]:
         if each.part not in _TOLD or (each.gives_reach and each.paragraph.is_short):
             return
         text, offset = each.paragraph.text, each.paragraph.start
@@ -71,12 +90,14 @@ class Gatherings:
             end = boundary.start() if boundary else len(text)
             sentence = text[start:end]
             if end - start < _LONGEST and not _TO_REACH.search(sentence) and not _REPORTED.search(sentence):
-                for name in names.within(text, start, end, lower=self.source.lower_words):
+                named = [*names.within(text, start, end, lower=self.source.lower_words)]
+                for name, following in zip_longest(named, named[1:]):
                     if not any(first <= name.start < last for first, last in spoken):
-                        yield from self._on_stage(text, name, offset)
+                        clause = text[name.closes : following.opens if following else end]
+                        yield from self._on_stage(text, name, offset, clause)
             start = boundary.end() if boundary else end
 
-    def _on_stage(self, text: str, name: Name, offset: int) -> Iterator[Listed]:
+    def _on_stage(self, text: str, name: Name, offset: int, clause: str) -> Iterator[Listed]:
         if _ELSEWHERE.search(text, max(0, name.opens - 60), name.opens) or _OF_A_THING.match(text, name.end):
             return
         there = replace(
@@ -90,7 +111,10 @@ class Gatherings:
             return
         person = self.dossiers.introduced(there)
         if person and (name.is_titled or self.dossiers.offices(person) or self._is_somebody(text, name)):
-            yield Listed(person, None, is_sure=False)
+            if does := _PART.search(clause.partition(";")[0]):
+                at = there.closes + does.start() + 1
+                person.part, person.part_at = does.lastgroup, (at, there.closes + does.end())
+            yield Listed(person, person.part, is_sure=False)
 
     def _is_somebody(self, text: str, name: Name) -> bool:
         """Who says something elsewhere, or does something here, is no street."""

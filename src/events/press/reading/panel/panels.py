@@ -33,7 +33,10 @@ def read(
         key = _key(each)
         before = found.get(key)
         found[key] = each if before is None else _joined(before, each)
-    for each in _beside_the_hour(source, placed, dossiers, event, aside):
+    met = [each.person.at for each in found.values()]
+    spans = [each.span for each in (event.title, event.venue, event.address, *aside) if each]
+    gathering = gatherings.Gatherings(source, dossiers, spans)
+    for each in gathering.everybody(gatherings.telling(placed, event, met)):
         found.setdefault(_key(each), each)
     in_full = _in_full(whole)
     for each in found.values():
@@ -45,15 +48,6 @@ def read(
 
 def _key(listed: Listed) -> str:
     return " ".join(listed.person.name.bare.casefold().split())
-
-
-def _beside_the_hour(
-    source: Source, placed: Sequence[Placed], dossiers: Dossiers, event: Event, aside: Iterable[Fact]
-) -> Iterator[Listed]:
-    spans = [each.span for each in (event.title, event.venue, event.address, *aside) if each]
-    gathering = gatherings.Gatherings(source, dossiers, spans)
-    for each in gatherings.telling(placed, event):
-        yield from gathering.in_paragraph(each)
 
 
 def _in_full(whole: Iterable[Name]) -> dict[tuple[str, ...], Name]:

@@ -46,7 +46,7 @@ MARKS = re.compile(
 )
 _JOINS = frozenset(("and", "&", ", and", ", &", "plus", "as well as", "alongside", ", plus", ", as well as"))
 _LEAD = re.compile(
-    r"(?:(?:the|a|an|our|its|their|his|her|and|also|both|now|currently|presently|as|with|by|to|including|featuring|is|was)\s+)+",
+    r"(?:(?:the|a|an|our|its|their|his|her|own|and|also|both|now|currently|presently|as|with|by|to|including|featuring|is|was)\s+)+",
     re.IGNORECASE,
 )
 A_KIND = (
@@ -365,7 +365,9 @@ class Reading(wording.Words):
             house, role = text[: cut.start()], text[cut.end() :]
             words = vocabulary.words(role)
             is_plain = 0 < len(words) <= 6 and words[-1] in vocabulary.ROLES and not wording.STEM.search(f" {role}")
-            is_of_a_subject = house.lower() in vocabulary.ORGANISATIONS and bool(cut[0].strip()) and self._is_alone(role)
+            is_of_a_subject = (
+                house.lower() in vocabulary.ORGANISATIONS and bool(cut[0].strip()) and self._is_alone(role)
+            )
             if not (is_plain or is_of_a_subject) or not vocabulary.HOUSES.isdisjoint(words[:-1]):
                 continue
             is_known = house.casefold() in self.known and not self.is_role(house)
@@ -376,7 +378,7 @@ class Reading(wording.Words):
 
     def _is_alone(self, role: str) -> bool:
         """Whether a post names no other house: `curator of working life`, of the museum that it is said to be of."""
-        return self.is_role(role) and wording.STEM.search(f" {role}") is None and self.split(role) is None
+        return self.is_role(role) and "," not in role and self.split(role) is None
 
     def _is_of_a_land(self, text: str) -> bool:
         """`Bishop of Sample`, `Mayor of the Sample Valley`: an office that is named by where it is held."""
