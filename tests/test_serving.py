@@ -95,11 +95,12 @@ def test_a_newer_database_is_one_sentence_and_left_alone(tmp_path: Path):
     assert (tmp_path / "events.db").read_bytes() == before
 
 
-def test_an_unreachable_database_is_one_sentence_without_its_password(tmp_path: Path):
+def test_an_unreachable_database_is_one_sentence_with_its_address_as_set_but_for_the_password(tmp_path: Path):
     code, said = _refused(EVENTS_DATA_DIR=tmp_path, EVENTS_DATABASE_URL=f"postgresql://me:{CANARY}@127.0.0.1:1/events")
 
     assert code == 2
     assert said.count("\n") == 1
+    assert said.startswith("The database postgresql://me:***@127.0.0.1:1/events cannot be used: ")
     assert CANARY not in said
 
 

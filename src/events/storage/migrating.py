@@ -93,9 +93,8 @@ def _connected(url: str) -> Iterator[Connection]:
         place = make_url(url)
     except (ArgumentError, ValueError) as error:
         raise DatabaseUnreachable("The address of the database cannot be read; look at EVENTS_DATABASE_URL.") from error
-    if place.get_backend_name() == "postgresql":
-        place = place.set(drivername="postgresql+psycopg")
-    engine = create_engine(place)
+    is_postgresql = place.get_backend_name() == "postgresql"
+    engine = create_engine(place.set(drivername="postgresql+psycopg") if is_postgresql else place)
     if engine.dialect.name == "sqlite":
         _take_turns(engine)
     try:
