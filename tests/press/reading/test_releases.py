@@ -70,7 +70,6 @@ NOT_YET = {
     "school_meals_za.txt",
     "soil_agency_turin.txt",
     "soils_platform_webinar.md",
-    "speaker_list_college.txt",
     "speakers_au.txt",
     "statistics_society_speakers.txt",
     "stats_allotments.txt",
@@ -82,7 +81,6 @@ NOT_YET = {
     "thornbury_museum_debate.txt",
     "threshold_housing_charity.md",
     "trust_maternity_statement.txt",
-    "us_webinar.md",
     "ward_at_night.txt",
     "wexcombe_council.txt",
 }

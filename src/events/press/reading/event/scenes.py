@@ -109,6 +109,8 @@ def _worth(sentence: str, each: Placed, order: dates.Order, released: date | Non
     """How much a sentence tells of an event; nothing of one in the past, or without any day."""
     timed = any(one.is_marked for one in moments.within(sentence))
     days = dates.within(sentence, order=order)
+    if days and all(_UNTIL.search(sentence, 0, each.start) for each in days):
+        return 0
     near = released and (
         dates.relative(sentence, released)
         or next(dates.weekdays(sentence, released), None)
@@ -139,6 +141,14 @@ def _worth(sentence: str, each: Placed, order: dates.Order, released: date | Non
         + any(day.weekday is not None for day in days)
         + 0.5 * (each.part is not Part.NOTES)
     )
+
+
+_UNTIL = re.compile(  # the day of a deadline: `slides by noon on Tuesday 21 April`
+    r"\b(?:by|before|no later than)"
+    r"(?: (?:noon|midday|midnight|(?:the )?(?:end|close)(?: of [a-z]+)?|\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m\.?)?))?,?"
+    r"(?: on)? $",
+    re.IGNORECASE,
+)
 
 
 def _is_over(day: dates.Day, released: date) -> bool:

@@ -54,7 +54,7 @@ _STOP = re.compile(
     r"\s(?:on|from|with|by|to|where|which|who|chaired|featuring|followed|starting|beginning|hosted|organi[sz]ed"
     r"|will|is|are|was|this|next|today"
     r"|tomorrow|tonight|between|before|after|as|during|at|when|while|for (?=[a-z])|and (?=[a-z])|in (?=[a-z])"
-    r"|that|if|or|via|it|we|has|have|had|can|may|under|until|through|alongside|marking)\b"
+    r"|that|if|or|via|it|we|has|have|had|can|may|under|until|through|alongside|marking|(?:half )?an hour|\d+ minutes)\b"
     r"|[;:!?\n“”\"|]|\s[–—-]\s(?!\d{3}\s?\d{3}\b)|[()\[\]]|\.(?=\s+[A-Z“\"‘]|\s*$)|\.\s(?=[a-z])"
 )
 _ABBREVIATED = re.compile(r"\b(?:[NSEW]|St|Ste|Mt|Co|No|Dr|Ft|Prof|Nr)$")
@@ -108,7 +108,9 @@ _LINE_LEAD = re.compile(
 )
 _ASIDE = re.compile(
     r",? (?:and|or) (?:also )?(?:online|by video|via \w+|(?:live)?streamed|streamed live"
-    r"|on Zoom)\b.*$|\s\((?:[a-z][^)]{3,80}|map"
+    r"|on Zoom)\b.*$"
+    r"|(?:\s\([^)]{3,60}\))?(?:\s?[:–—,-])?\s(?:(?:please )?(?:register|join|link|book)(?: here| at| via)?:?\s)?"
+    r"(?:https?://|www\.|[\w-]{2,60}(?:\.[\w-]{2,60}){1,3}/)\S*$|\s\((?:[a-z][^)]{3,80}|map"
     r"|see [^)]*|nearest[^)]*|\d+ min[^)]*)\)?$|(?<!\bSt)(?<!\b[A-Z])\.\s(?=[A-Z][a-z]+ [a-z]{2,})|\s\((?=step|map|near"
     r"|opposite"
     r"|next|enter|use|accessible)"

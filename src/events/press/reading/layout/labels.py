@@ -44,6 +44,13 @@ _NAMES = {
     "|(?:with )?(?:the )?support(?:ed)? (?:by|of|from)|funded by|sponsored by|sponsors?|funders?"),
     "zone": "time ?zone",
 }  # fmt: skip
+_PICTURES = {  # that stand before a line for what it gives
+    "date": "📅📆🗓",
+    "time": "🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦🕧⏰⏱⌚🕰⏲",
+    "venue": "📍🏛🏢🏫🏨🗺💻🖥🌐",
+    "rsvp": "🎟🎫🔗",
+    "contact": "📞☎📱✉📧📨",
+}
 _LABEL = re.compile(
     "(?P<head>\\W{0,3}(?:"
     + "|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _NAMES.items())
@@ -117,10 +124,18 @@ def _with_below(placed: Sequence[Placed], index: int, name: str, rest: str | Non
     return end, words
 
 
+def _pictured(paragraph: Paragraph) -> str | None:
+    """What the picture before a line says that it gives: `📅 Thursday 26 February`."""
+    mark = paragraph.mark[:1]
+    return next((name for name, pictures in _PICTURES.items() if mark and mark in pictures), None)
+
+
 def _labels(placed: Sequence[Placed]) -> Iterator[Label]:
     for index, each in enumerate(placed):
         paragraph = each.paragraph
         found = _LABEL.match(paragraph.text[:200])
+        if not found and (name := _pictured(paragraph)):
+            yield Label(name, paragraph.start, paragraph.end, paragraph.text, index)
         if not found or paragraph.text.count("|") > 1:
             continue
         name = next(

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 BULLETS = "-*+•‣▪●○◦·–—■□▫◾◼◆◇►▶▸➢➤➔→✓✔★⁃∙❖»›>"
+_PICTURE = "[\u2600-\u27bf\u23e9-\u23fa\U0001f300-\U0001faff]\ufe0f?"
 _MARK = re.compile(
-    rf"(?P<bullet>-{{1,2}}|[{BULLETS[1:-1]}]|o(?=\s{{2,}}|\t))\s+"
+    rf"(?P<bullet>-{{1,2}}|[{BULLETS[1:-1]}]|o(?=\s{{2,}}|\t)|{_PICTURE})\s+"
     r"|(?P<number>\(?\d{1,2}[.)]|\d{1,2}(?=\s{2,}[A-Z])|\(?[a-h]\)(?=\s)|[a-h]\.(?=\s+[A-Z])|\[\s?(?:\d{1,3}|[ivxlc]{1,6}"
     r"|[a-z*†‡])\s?\]:?|\[\^[^\]\s]{1,20}\]:?|\([ivx]{1,5}\)|\(\d{1,2}\)"
     r"|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|(?:i{1,3}|iv|vi{1,3}|ix)(?=\s[A-Z“\"])|[†‡](?=\w)|\*(?=\w)(?![^*\n]{1,600}\*))\s*(?=\S)"

@@ -1,0 +1,56 @@
+"""When and where an event is: lines with pictures for labels, platforms, and days that are only deadlines."""
+
+import pytest
+
+from events.press.reading import reading
+from tests.press.reading import measuring
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "📅 Thursday, 14 January 2027\n🕐 6–7.30 pm\n📍 Brook Hall, 12 Mill Street, Leeds",
+        "🗓️ Thursday, 14 January 2027\n⏰ 6–7.30 pm\n🏛️ Brook Hall, 12 Mill Street, Leeds",
+        "📆 Date: Thursday, 14 January 2027\n🕕 Time: 6–7.30 pm\n📍 Venue: Brook Hall, 12 Mill Street, Leeds",
+    ],
+)
+def test_a_picture_before_a_line_says_what_it_gives(lines: str) -> None:
+    event = reading.read(f"# Trees are lost\n\nHosted by the Tree Forum\n\n{lines}", today=measuring.TODAY).event
+
+    told = (event.date, event.starts, event.ends, event.venue, event.address)
+    assert [each and each.value for each in told] == [
+        "2027-01-14",
+        "18:00",
+        "19:30",
+        "Brook Hall",
+        "12 Mill Street, Leeds",
+    ]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Zoom (registration required): treeforum.example/launch",
+        "Zoom – register at www.treeforum.example/launch",
+        "Zoom, https://treeforum.example/launch",
+    ],
+)
+def test_a_platform_is_where_a_webinar_is_and_its_address_is_not(place: str) -> None:
+    text = f"Webinar: Trees are lost\n\nDate: Thursday, 14 January 2027\nTime: 6–7.30 pm\nWhere: {place}"
+    event = reading.read(text, today=measuring.TODAY).event
+
+    assert event.venue
+    assert event.venue.value == "Zoom"
+
+
+@pytest.mark.parametrize("until", ["by noon on", "before 5pm on", "no later than", "by the end of"])
+def test_the_day_of_a_deadline_is_no_day_of_an_event_and_how_much_before_is_no_place(until: str) -> None:
+    asked = f"Send slides {until} Tuesday 12 January 2027, and be at the Brook Rooms half an hour before you speak."
+    top = "Tree Day: Trees are lost\nFriday, 15 January 2027, 10.00 to 15.30, Brook Rooms, Mill Gate, Leeds"
+    event = reading.read(f"{top}\n\nLIST OF SPEAKERS\n\nAda Holm, Tree Forum\n\n{asked}", today=measuring.TODAY).event
+
+    assert [each and each.value for each in (event.date, event.starts, event.venue)] == [
+        "2027-01-15",
+        "10:00",
+        "Brook Rooms",
+    ]
