@@ -81,7 +81,7 @@ def test_a_note_beside_somebody_may_say_what_they_do_on_stage() -> None:
                 "Union; and Mae "
                 "Obi, economist, Lamp Fund\nVenue: The Old Quay, Bergen"
             ),
-            [None, "respondent", "respondent"],
+            ["presenter", "respondent", "respondent"],
         ),
         (
             (
@@ -167,3 +167,34 @@ def test_a_mark_beside_somebody_means_what_its_note_says(listed: str, note: str)
         ("Odd Lie", True),
         ("Mae Obi", False),
     ]
+
+
+def test_who_presents_and_who_answers_is_told_by_a_label_or_a_verb() -> None:
+    labelled = (
+        "On the day:\n\nChair – Ada Holm, Director, Fjord Institute\nPresenting the report – Odd Lie, pilot\n"
+        "Responding for the port – Mae Obi, Harbour Master, Port of Wath"
+    )
+    said = "The launch is on 3 June 2026 at 6pm. Odd Lie, pilot, will present the findings."
+
+    assert [(name, part) for name, part, _ in people(labelled)] == [
+        ("Ada Holm", "chair"),
+        ("Odd Lie", "presenter"),
+        ("Mae Obi", "respondent"),
+    ]
+    assert people(said) == [("Odd Lie", "presenter", [("pilot", None)])]
+
+
+def test_a_house_in_brackets_that_begins_like_a_name_is_nobody() -> None:
+    told = people("Panel: Ada Holm (MEP), Odd Lie (Young Farmers of Ayrshire), Mae Obi (Fjord Institute)")
+
+    assert [(name, posts) for name, _, posts in told] == [
+        ("Ada Holm", [("MEP", None)]),
+        ("Odd Lie", [(None, "Young Farmers of Ayrshire")]),
+        ("Mae Obi", [(None, "Fjord Institute")]),
+    ]
+
+
+def test_letters_behind_a_name_are_kept_on_stage_as_they_are_printed() -> None:
+    told = people("Speakers\n\nAda Holm KC, Director, Fjord Institute\nOdd Lie, PhD, pilot\nMae Obi FRGS, economist")
+
+    assert [name for name, _, _ in told] == ["Ada Holm KC", "Odd Lie, PhD", "Mae Obi FRGS"]

@@ -151,7 +151,7 @@ def test_who_is_introduced_by_a_post_with_its_owner_is_somebody_else() -> None:
     assert people(text) == [ADA, ("Bo Rae", None, [("chief executive", "Estuary Trust")])]
 
 
-def test_a_seat_stays_with_the_name_and_an_honour_does_not() -> None:
+def test_a_seat_stays_with_the_name_and_an_order_does_not() -> None:
     text = "Speakers:\n- Bo Rae MP, Chair, Rivers Committee\n- Dame Ann Orr DBE, Chair, Lamp Fund"
 
     assert [name for name, _, _ in people(text)] == ["Bo Rae MP", "Dame Ann Orr"]

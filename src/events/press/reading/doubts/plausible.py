@@ -41,6 +41,7 @@ _SENTENCE = re.compile(
     r"(?:She|He|They|We|It|There|This|I) [a-z]|.* (?:is|are|was|were|has|have|came|will|would) [a-z]"
 )
 _HOUR = re.compile(r"\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\d{1,2}[.:]\d\d\b")
+_WHERE = re.compile(r"(?:in|at|on|near) ")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}$")
 _DEGREE = re.compile(r"(?:Ph|M|B|LL)\.? ?(?:[A-Z]|Sc|Phil)\.?(?: ?A\.?)?")
 _MINISTER = re.compile(r"(?:[A-Z][a-z]+ )?(?:Minister|Secretary of State) (?:of|for) ")
@@ -279,6 +280,7 @@ class _Check:
             or _SENTENCE.match(words) is not None
             or _DOING.fullmatch(words) is not None
             or _HOUR.match(words) is not None
+            or _WHERE.match(words) is not None
             or _is_address(words)
             or _bare(words) in self.people
         )

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from events.press.reading.layout.parts import Placed
+from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
 from events.press.reading.panel.people import Listed, People, Person
+from events.press.reading.panel.posts import Span
 from events.press.reading.words import names, patterns, stages, vocabulary
 
 _COMING = re.compile(
@@ -23,6 +24,12 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|is to|are to|today|tonight|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|at \d"
     r"|features?|includes?|are|is)\b"
 )
+_INVITES = re.compile(
+    r"\brequests? the (?:pleasure|honou?r)|\b(?:invites?|invite you|(?:are|is) (?:cordially )?invited) to\b"
+    r"|\bpleasure of your company\b|\bsave the date\b|\binvitation\b",
+    re.IGNORECASE,
+)
+_TOP = 600  # characters in which a text says that it invites
 _TIMED = re.compile(r"\d\s?[ap]\.?m\b|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d[.:]\d\d")
 
 # What may stand before names, by what then connects the two.
@@ -57,7 +64,8 @@ _HEADS = {
         "discussant": r"discussants?",
         "panellist": r"panell?ists|panel members|members of the panel|on the panel|panel(?=:| [iw])",
         "speaker": r"speaking|speakers|presenters|lecturers",
-        "guest": r"taking part|appearing|in attendance|present|participating|performing|guests|participants"
+        "guest": r"(?:for|against)(?: the motion)?(?=:)|proposing|opposing"
+        r"|taking part|appearing|in attendance|present|participating|performing|guests|participants"
         r"|contributors|witnesses|on stage|attending|joining (?:us|her|him|them)",
     },
     "with": {
@@ -81,14 +89,21 @@ _HEAD = {
     kind: re.compile("|".join(rf"(?P<{part}>\b(?:{words})\b)" for part, words in heads.items()), re.IGNORECASE)
     for kind, heads in _HEADS.items()
 }
+_HOPED = (  # that they come
+    r"(?:have|has) (?:also )?(?:invited|asked)|invitations? (?:has|have) (?:also )?(?:been sent|gone) to"
+    r"|hopes? to (?:welcome|be joined by|hear from)"
+)
 _CONNECTOR = re.compile(
-    rf"(?:\b(?:(?P<apart>{patterns.one_of(_CONNECTS['apart'])})"
+    rf"(?:\b(?:(?P<apart>{patterns.one_of(_CONNECTS['apart'])})|(?P<hoped>{_HOPED})"
     rf"|(?P<word>{patterns.one_of('|'.join(_CONNECTS[each] for each in ('from', 'with', 'are')))})"
     r"\b(?! made up| composed))|(?P<colon>(?=:)))"
     r":?\s(?!(?:given|delivered|made) by\b)(?:(?:also|both|the following):?\s)?"
-    r"(?:(?:her|his|their|its|our|the|two|three|four|five|among others)\s[a-z][\w ]{2,40}[,:]\s)?"
+    r"(?:(?:her|his|their|its|our|the|two|three|four|five)\s(?-i:[a-z][a-z ]{1,40}s)[,:]\s|among others[,:]\s)?"
     r"(?=(?:[Tt]he |an? |our |its )?(?:[a-z][\w’'-]+,? ){0,4}(?-i:[^\W\d_a-z]))",
     re.IGNORECASE,
+)
+_ASKED_ELSE = re.compile(  # `has invited Ann Lee to review the rules`
+    r"\bto (?!speak|chair|moderate|respond|reply|attend|open|launch|join|take part|give|deliver|present|be\b)[a-z]{2,}"
 )
 _FULL = {kind: re.compile(words) for kind, words in _CONNECTS.items()}
 _ONE_OF_A_BODY = re.compile(
@@ -113,7 +128,7 @@ _WILL = re.compile(
     r",?(?<!who)\s(?:will|shall|to|is to|are to|is due to|are due to|has agreed to|have agreed to)\s"
     r"(?:(?:also|both|all|then|each)\s)?"
     r"(?P<does>chair|moderate|host|facilitate|respond|speak|give|deliver|present|open|close|introduce|launch|join|lead"
-    r"|take (?:part|questions|the chair)|discuss|debate|answer|address|read|perform|talk|lecture|attend"
+    r"|take (?:part|questions|the chair)|say|discuss|debate|answer|address|read|perform|talk|lecture|attend"
     r"|appear|welcome|reply|preside"
     r"|be (?:in the chair|joined|joining|speaking|presenting|chairing|moderating|on (?:the panel|hand|stage)"
     r"|in conversation|interviewed|available|there|among))\b"
@@ -129,13 +144,14 @@ _KEYNOTE = re.compile(r"\bkeynote\b")
 _ALWAYS_ON_STAGE = frozenset(
     ("chair", "moderate", "facilitate", "respond", "chairs", "moderates", "facilitates", "speaks")
 )
-_ON_STAGE_WITH_AN_HOUR = frozenset("discuss present speak read perform debate talk lecture give deliver".split())
+_ON_STAGE_WITH_AN_HOUR = frozenset("discuss present speak say read perform debate talk lecture give deliver".split())
 _SENTENCE = re.compile(vocabulary.NOT_SHORT + r"[.!?]['\"’”)]?(?=\s[A-Z“\"‘'(]|$|\n)")
 _BEFORE_SUBJECT = re.compile(
     r"(?:.{0,300}\bwhere\s)?\W*(?:and\s)?(?:(?:on|at|in|during|after|before|following)\s[^,]{3,60},\s)?"
-    r"(?:(?:speakers|panellists)\s)?",
+    r"(?:(?:speakers|panellists)\s)?(?:(?:the|its|our|their|both|all)\s(?-i:(?:[a-z-]+\s){0,3}[a-z-]+s),\s)?",
     re.IGNORECASE,
 )
+_NEXT_CLAUSE = re.compile(r"; (?:and |while |then )?|, (?:and|while|after which|then|before) (?=(?:the )?[A-Z])")
 _ADVERBIAL = re.compile(r"\W*(?:At|On|In|During|Before|After|Following|Also|There|Then|Later)\b[^,;:]{0,90}\s$")
 _GOVERNS = re.compile(r"\b(?:by|of|from|with|for|to|about|and)\s$")
 _LONGEST = 2_500
@@ -145,12 +161,13 @@ _FARTHEST = 160  # characters between what names are led by and what that means
 class _Told:
     """What a paragraph says of an event, each looked up when a sentence asks for it first."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, is_invited: bool = False) -> None:
         self.text = text
+        self.is_invited = is_invited  # to what the whole text, or this part of it, is about
 
     @cached_property
     def is_coming(self) -> bool:
-        return bool(_COMING.search(self.text))
+        return self.is_invited or bool(_COMING.search(self.text))
 
     @cached_property
     def is_timed(self) -> bool:
@@ -168,10 +185,11 @@ class Announcements:
         self.source = source
         self.people = everybody
         self.told = _Told("")
+        self.is_invitation = _INVITES.search(source.plain[:_TOP]) is not None
 
     def in_paragraph(self, each: Placed) -> Iterator[Listed]:
         text, offset = each.paragraph.text, each.paragraph.start
-        self.told = _Told(text)
+        self.told = _Told(text, is_invited=self.is_invitation or each.part in (Part.OCCASION, Part.PANEL))
         start = 0
         for boundary in [*_SENTENCE.finditer(text), None]:
             end = boundary.start() if boundary else len(text)
@@ -182,14 +200,17 @@ class Announcements:
     def _in_sentence(self, sentence: str, start: int) -> Iterator[Listed]:
         yield from self._subjects(sentence, start)
         leads = [*self._leads(sentence)]
-        for place, (_, begin, part) in enumerate(leads):
+        for place, (_, begin, part, hoped) in enumerate(leads):
             stop = leads[place + 1][0] if place + 1 < len(leads) else len(sentence)
             if beside := _BESIDE.search(sentence, leads[place - 1][1] if place else 0, begin):
                 yield from self._led(start + beside.end(), start + begin, "other")
-            yield from self._led(start + begin, start + stop, part)
+            state = (start + hoped[0], start + hoped[1]) if hoped else None
+            yield from self._led(start + begin, start + stop, part, state)
 
-    def _leads(self, sentence: str) -> Iterator[tuple[int, int, str]]:
-        """Where the words that lead to names begin, where the names do, and in which part they are named."""
+    def _leads(self, sentence: str) -> Iterator[tuple[int, int, str, Span | None]]:
+        """Where the words that lead to names begin, where the names do, in which part they are named, and the words
+        that only hope for them.
+        """
         connectors = [*_CONNECTOR.finditer(sentence)]
         named = names.within(sentence, lower=self.source.lower_words) if connectors else ()
         called = [each.closes for each in named if each.is_whole and not stages.of(each.text)]
@@ -199,12 +220,12 @@ class Announcements:
             first = max(begun, after_name, found.start() - _FARTHEST)
             lead = self._meaning(sentence, found, first)
             if lead and self._is_fit(sentence, lead, found):
-                yield lead[0], found.end(), lead[1]
+                yield lead[0], found.end(), lead[1], found.span("hoped") if found["hoped"] else None
                 begun = found.end()
 
     def _meaning(self, sentence: str, found: re.Match[str], first: int) -> tuple[int, str] | None:
         """The nearest words before that go with this connecting word; where they begin, and their part."""
-        if found["apart"]:
+        if found["apart"] or (found["hoped"] and not _ASKED_ELSE.search(sentence, found.end())):
             return found.start(), "guest"
         word = (found["word"] or ":").lower()
         for kind in ("by", "from", "are", "with"):
@@ -255,10 +276,12 @@ class Announcements:
             return is_ahead or self.told.is_coming
         return self.told.is_coming and bool(_COMING.search(before) or _WILL.search(before)) and is_ahead
 
-    def _led(self, begin: int, stop: int, part: str) -> Iterator[Listed]:
+    def _led(self, begin: int, stop: int, part: str, state: Span | None = None) -> Iterator[Listed]:
         found = self.people.whole(begin, stop)
-        if not found or found[0].at - begin > 60:
+        if not found or (found[0].at - begin > 60 and not found[0].posts):
             return
+        for person in found if state else ():
+            person.tentative = person.tentative or state
         shown = stages.shared(part)
         for place, person in enumerate(found):
             yield Listed(person, None if place and stages.is_of_one(shown) else shown, part != "other")
@@ -284,7 +307,10 @@ class Announcements:
     def _subject(self, sentence: str, start: int, clause: int, end: int) -> list[Person]:
         """Who stands as subject before what they will do."""
         lead = _BEFORE_SUBJECT.match(sentence, clause)
-        begins = [lead.end() if lead else clause, sentence.rfind("; ", clause, end) + 2]
+        begins = [
+            lead.end() if lead else clause,
+            *(each.end() for each in _NEXT_CLAUSE.finditer(sentence, clause, end)),
+        ]
         for begin in begins:
             if not clause <= begin < end:
                 continue
@@ -305,6 +331,7 @@ _DOES = {
     **{each: each for each in ("mc", "compere", "moderator")},
     **dict.fromkeys(("facilitate", "facilitates"), "facilitator"),
     **dict.fromkeys(("respond", "responds", "reply"), "respondent"),
+    **dict.fromkeys(("present", "be presenting"), "presenter"),
     **dict.fromkeys(("speak", "speaks", "be speaking", "lecture"), "speaker"),
     "be on the panel": "panellist",
     **dict.fromkeys(("present", "presents"), "presenter"),

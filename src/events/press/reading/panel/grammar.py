@@ -124,6 +124,17 @@ class Grammar:
         is_before_colon = following is not None and following.before == ":"
         return chunk.begins and (is_before_colon or chunk.start in self.turned)
 
+    def heads(self, chunk: Chunk, following: Chunk | None) -> bool:
+        """Whether these words stand before a colon, or begin a line in which a dash follows: `Responding – Ann Lee`."""
+        if following is None or chunk.depth:
+            return False
+        is_dashed = chunk.begins and following.before in ("–", "—", "-") and not self.posts.is_role(self._text(chunk))
+        name = self.cutting.name_in(following) if is_dashed else None
+        return following.before == ":" or (name is not None and name.is_whole and not self.cutting.name_in(chunk))
+
+    def _text(self, chunk: Chunk) -> str:
+        return self.plain[chunk.start : chunk.end]
+
     def turned_in(self, chunks: Sequence[Chunk]) -> frozenset[int]:
         """Where lines begin such as `Attorney, Law Centre – Ann Lee`: a mark and a name end them, the only one."""
         begun = [place for place, each in enumerate(chunks) if each.begins]
@@ -189,7 +200,7 @@ class Grammar:
             is_deep=chunk.depth > 0,
             is_label=self.is_label(chunk, following),
             is_before_colon=is_before_colon,
-            is_stage=is_before_colon and not chunk.depth and not is_turned,
+            is_stage=self.heads(chunk, following) and not is_turned,
             introduces=may_be_post and self.introduces(chunk, following),
             has_bracket=name is not None and self._has_bracket(chunk, following),
             tells_all=may_be_post and self._tells_all(chunk),
@@ -277,9 +288,15 @@ class Grammar:
             is_somebody = name is not None and name.opens == chunk.start
             if not (name and is_somebody and name.is_titled):
                 readings.append((Kind.POST, self.posts.likely_post(words) - (2 - is_somebody) * (name is not None)))
-            is_of = is_somebody and OF_A_HOUSE.match(self.plain[name.closes : chunk.end].lstrip()) if name else None
+            is_told_of = chunk.depth > 0 and chunk.before in ("(", "[")  # `Ann Lee (Sample Farmers of Ayrshire)`
+            is_of = (
+                name is not None
+                and is_somebody
+                and not is_told_of
+                and OF_A_HOUSE.match(self.plain[name.closes : chunk.end].lstrip()) is not None
+            )
             is_behind = name is not None and name.opens > chunk.start  # `the former minister Ann Lee`
-            readings.append((Kind.HOUSE, self.posts.likely_house(words) - 2.5 * (bool(is_of) or is_behind)))
+            readings.append((Kind.HOUSE, self.posts.likely_house(words) - 2.5 * (is_of or is_behind)))
             readings.append((Kind.SUBJECT, self._likely_subject(words, chunk, following)))
         return readings
 
@@ -319,8 +336,7 @@ class Grammar:
         )
 
     def _is_part(self, text: str, chunk: Chunk, following: Chunk | None) -> bool:
-        is_before_colon = following is not None and following.before == ":" and not chunk.depth
-        if is_before_colon and stages.of(text):
+        if self.heads(chunk, following) and stages.of(text):
             return not self.cutting.name_in(chunk)
         if not stages.aside(text):
             return False

@@ -66,6 +66,11 @@ _LONGEST_POST = 120  # before a name that ends a line
 _HEADS = re.compile(
     r"(?:with|speakers?|panell?ists?|panel|respondents?|discussants?|and|joined by)\s?:?$", re.IGNORECASE
 )
+_BY = re.compile(
+    r"(?:to be )?(?P<does>given |delivered |launched |opened |unveiled |presented |performed |read )?by(?:\s|$)",
+    re.IGNORECASE,
+)
+_ABOVE = 6  # lines in which a card says to what it invites
 _FIRST = re.compile(r"\s*(?:and\s)?(?:the\s|an?\s)?", re.IGNORECASE)
 
 
@@ -100,6 +105,9 @@ class Lineups:
         """A list whose heading or label says that it is one of people on stage."""
         paragraph = self.placed[place].paragraph
         lead = _LEAD.match(paragraph.text)
+        if by := self._on_a_card(place):
+            yield from self._told(*by, None)
+            return
         if not lead or not self._is_lead(lead, paragraph):
             yield from self._under_sentence(place)
             return
@@ -125,15 +133,32 @@ class Lineups:
             single = stages.is_of_one(part) and not lead["lead"].rstrip().endswith("s")
             yield from self._told(first, last, self.placed[first].paragraph.start, part, single=single)
 
+    def _on_a_card(self, place: int) -> tuple[int, int, int] | None:
+        """Who is told behind `by`, below what an invitation is to: the lines of them, and where their names begin."""
+        paragraph = self.placed[place].paragraph
+        by = _BY.match(paragraph.text)
+        above = [each.paragraph.text for each in self.placed[max(0, place - _ABOVE) : place]]
+        if by is None or not any(map(stages.GATHERS.search, above)) or self.placed[place].part is not Part.TOP:
+            return None
+        if by.end() < len(paragraph.text):
+            start = paragraph.start + by.end()
+            found = self.people.whole(start, paragraph.end)
+            told = [post.role[0] for post in found[0].posts if post.role] if found else []
+            is_office = any(each < found[0].name.start for each in told)
+            is_first = bool(found) and min(found[0].at, *told, found[0].at) - start <= len("the ")
+            return (place, place, start) if is_first and (is_office or by["does"]) else None
+        last = self._last(place + 1, needs_name=False)
+        return (place, last, self.placed[place + 1].paragraph.start) if last > place else None
+
     def _below_title(self, first: int, last: int) -> int:
         """Where the people begin if what is held, when and by whom stands between `SPEAKERS` and them."""
         title = self.placed[first].paragraph if first <= last else None
         block = [
             each.paragraph for each in self.placed[first : last + 1] if title and each.paragraph.group == title.group
         ]
-        is_told = not any(each.start in self.people.cutting.turned for each in block) and any(
-            dates.within(each.text[:_LONGEST_LINE]) or mastheads.issuer(each.text) for each in block
-        )
+        is_told = any(dates.within(each.text[:_LONGEST_LINE]) or mastheads.issuer(each.text) for each in block)
+        if title and (title.start in self.people.cutting.turned or self._is_somebody(title.text)):
+            return first
         return first + len(block) if is_told and not any(each.mark for each in block) else first
 
     def _under_sentence(self, place: int) -> Iterator[Listed]:
@@ -191,6 +216,8 @@ class Lineups:
             each, before = self.placed[place].paragraph, self.placed[place - 1].paragraph
             if each.level or place in self.taken or not self._may_list(self.placed[place]) or _HEADS.match(each.text):
                 break
+            if needs_name and self._is_labelled(each):
+                break
             follows = each.group == before.group or (each.mark and each.mark[:1] == before.mark[:1])
             person = self._names_one(each)
             if not person and (needs_name or not follows or last < first) and not self._is_anybody(each):
@@ -199,6 +226,12 @@ class Lineups:
                 break
             last = place
         return last
+
+    def _is_labelled(self, paragraph: Paragraph) -> bool:
+        """`Responding – Ann Lee`, below others with a label of their own."""
+        lead = _LEAD.match(paragraph.text)
+        is_label = lead is not None and self._is_lead(lead, paragraph) and stages.of(lead["lead"]) is not None
+        return is_label and self._begins_with_somebody(paragraph.start + (lead.end() if lead else 0), paragraph.end)
 
     def _may_list(self, each: Placed) -> bool:
         paragraph = each.paragraph

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Affiliation, Event, Fact, Found, Panellist
 from events.press.reading.layout.parts import Part, Placed
@@ -14,7 +15,7 @@ from events.press.reading.panel.lineups import Lineups
 from events.press.reading.panel.people import Listed, People, Person
 from events.press.reading.panel.tables import Tables
 from events.press.reading.release import bookings
-from events.press.reading.words import names
+from events.press.reading.words import names, vocabulary
 from events.press.reading.words.names import Name
 
 _EVERYBODYS = ("panellist", "speaker")
@@ -93,7 +94,7 @@ def _panellist(source: Source, listed: Listed, dossiers: Dossiers) -> Panellist:
     dossiers.complete(person)
     told = [_without_authorship(source, each) for each in person.posts]
     posts_held = [each for each in told if len(told) == 1 or not _wrote(source, each)]
-    name = person.name
+    name = _with_letters(source, person.name)
     part = _said(source, person) or _telling(listed.part)
     at = person.part_at or (person.name.start, person.name.end)
     return Panellist(
@@ -104,7 +105,22 @@ def _panellist(source: Source, listed: Listed, dossiers: Dossiers) -> Panellist:
     )
 
 
-_DEGREE = re.compile(r",?\s(?:[MB]\.?Sc|[MB]A|MPhil|LL\.?[BM]|Ph\.?D|RN)\b")
+def _with_letters(source: Source, name: Name) -> Name:
+    """`Ann Lee KC`, `Tom Ash, PhD`: whoever is listed so is printed so."""
+    degree = _DEGREE.match(source.plain, name.closes)
+    end = degree.end() if degree else name.closes
+    letters = source.plain[name.end : end]
+    if not degree and (not letters or not all(map(_is_of_a_profession, letters.split()))):
+        return name
+    return replace(name, end=end, text=name.text + letters)
+
+
+def _is_of_a_profession(letters: str) -> bool:
+    """Degrees, silk and fellowships; orders and medals are left out, as a diary does."""
+    return names.is_honour(letters) and letters.replace(".", "").lower() not in vocabulary.ORDERS
+
+
+_DEGREE = re.compile(r",?\s(?:[MB]\.?Sc|[MB]A|MPhil|LL\.?[BM]|Ph\.?\s?D\.?|R\.?N\.?)(?!\w)")
 
 
 def _without_authorship(source: Source, post: posts.Post) -> posts.Post:

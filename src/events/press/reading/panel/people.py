@@ -112,6 +112,7 @@ class _Reading:
         self.announced: tuple[str, Span] | None = None
         self.shared: tuple[str, Span] | None = None  # by those who follow its first one
         self.waiting: list[Piece] = []
+        self.hoped: Span | None = None  # that the next one comes
 
     def people(self, pieces: Sequence[Chunk]) -> list[Person]:
         self.grammar.is_one_each = is_one_each(pieces)
@@ -150,6 +151,8 @@ class _Reading:
             self._take_post(chunk, is_house=kind is Kind.HOUSE)
         elif kind is Kind.SUBJECT and self.current and self.current.tail:
             self.current.tail[-1] = replace(self.current.tail[-1], end=self._past_bracket(chunk))
+        elif chunk.before == "," and stages.HOPED.fullmatch(self.plain, chunk.start, chunk.end):
+            self.hoped, self.current = (chunk.start, chunk.end), None
         elif stages.TENTATIVE.fullmatch(self.plain[chunk.start : chunk.end]):
             if self.current and not self._is_note(chunk):
                 self.current.tentative = (chunk.start, chunk.end)
@@ -169,7 +172,7 @@ class _Reading:
     def _take_part(self, chunk: Chunk, following: Chunk | None) -> None:
         text = self.plain[chunk.start : chunk.end]
         part = stages.printed(text, stages.aside(text) or stages.of(text)) or ""
-        is_before_colon = following is not None and following.before == ":" and not chunk.depth
+        is_before_colon = self.grammar.heads(chunk, following)
         if is_before_colon and not _OF_ONE.search(text):
             part = stages.shared(part) or ""
             self.shared = (part, (chunk.start, chunk.end)) if _OF_SEVERAL.search(text) else None
@@ -194,6 +197,7 @@ class _Reading:
         self.current = person
         self.found.append(person)
         person.tail, self.waiting = self.waiting, []
+        person.tentative, self.hoped = self.hoped, None
         self._around(person, chunk, name)
         announced = self.announced or (self.shared if self.shared and self._is_below(self.shared[1], chunk) else None)
         if announced and person.part is None:

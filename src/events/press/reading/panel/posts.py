@@ -72,7 +72,8 @@ _SEAT = re.compile(  # `Member of Parliament for Combe North`
     r"Member of (?:Parliament(?: for .+)?|(?:the )?(?:[A-Z]\w+ )?(?:Parliament|Assembly|Senate) for .+)"
 )
 _OF_A_LAND = re.compile(
-    r"(?:(?:Archdeacon|(?:Arch)?[Bb]ishop|(?:Honorary )?Consul(?:[- ]General)?) of (?:the )?|Mayor of the )"
+    r"(?:(?:Archdeacon|(?:Arch)?[Bb]ishop|(?:Honorary )?Consul(?:[- ]General)?"
+    r"|(?:Lord|Lady) (?:Mayor|Provost)|High Sheriff|Lord[- ]Lieutenant) of (?:the )?|Mayor of the )"
     r"(?P<land>[A-Z].+)"
 )
 _IN_A_MINISTRY = re.compile(

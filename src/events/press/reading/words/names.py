@@ -215,7 +215,7 @@ def _cut_from(run: str, lower: frozenset[str]) -> Iterator[Name]:
     kept: list[tuple[int, str]] = []
     for place, token in [*tokens, (len(run), "")]:
         begun = any(not _is_title(each) for _, each in kept)
-        is_part = (_is_honour(token) and _called(kept) > 1) or not (
+        is_part = (is_honour(token) and _called(kept) > 1) or not (
             (begun and place < last and token.lower().rstrip(".") in _BEFORE_A_NAME)
             or (is_mixed and _are_initials(token, kept))
             or (_cuts(token, begun) and not (token.lower() in _TITLE_OR_NAME and _called(kept) == 1))
@@ -257,7 +257,7 @@ def _are_initials(token: str, kept: list[tuple[int, str]]) -> bool:
     return not goes_on and not (_is_title(kept[0][1]) and _called(kept) < 2)
 
 
-def _is_honour(token: str) -> bool:
+def is_honour(token: str) -> bool:
     """`MP`, `FRGS`: letters that are told of people."""
     is_fellow = token[:1] in ("F", "M") and _OF_A_FELLOW.fullmatch(token) is not None
     return is_fellow or (token.isupper() and token.replace(".", "").lower() in _LETTERS_OF_HONOUR)
@@ -361,8 +361,8 @@ def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
     while len(parts) > 1 and parts[0].lower().rstrip(".") in _OF_SEVERAL and parts[1].lower() != "justice":
         parts, tokens = parts[1:], tokens[1:]
     closes = tokens[-1][0] + len(tokens[-1][1])
-    has_letters = len(parts) > 1 and _is_honour(parts[-1])
-    while len(parts) > 1 and _is_honour(parts[-1]) and not _is_seat(parts[-1]):
+    has_letters = len(parts) > 1 and is_honour(parts[-1])
+    while len(parts) > 1 and is_honour(parts[-1]) and not _is_seat(parts[-1]):
         parts, tokens = parts[:-1], tokens[:-1]
     is_cut = closes > tokens[-1][0] + len(tokens[-1][1])
     text = " ".join(parts)
@@ -380,7 +380,7 @@ def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
 def without_courtesy(name: str) -> str:
     """`Ada Quill` for `Ms Ada Quill MP`: how people are spoken of goes into no directory. `Mr Quill` stays whole."""
     parts = name.split()
-    while len(parts) > 2 and _is_honour(parts[-1]):
+    while len(parts) > 2 and is_honour(parts[-1]):
         parts = parts[:-1]
     while len(parts) > 2 and parts[0].lower().rstrip(".") in _COURTESIES:
         parts = parts[1:]
@@ -398,7 +398,7 @@ def _bare(text: str) -> tuple[str, ...]:
     while (
         parts
         and parts[-1][:1].isupper()
-        and (parts[-1].lower().rstrip(".") in vocabulary.SUFFIXES or _is_honour(parts[-1]))
+        and (parts[-1].lower().rstrip(".") in vocabulary.SUFFIXES or is_honour(parts[-1]))
     ):
         parts = parts[:-1]
     return tuple(parts)

@@ -21,7 +21,8 @@ _WORDS = {
     "respondent": r"respon(?:dents?|ses?|ding|ds|d)|discussant|repl(?:y|ies)",
     "rapporteur": r"rapporteurs?",
     "panellist": r"panell?ists?|panels?|discussants|podium|roundtable|round table|teilnehmende|intervenante?s",
-    "speaker": r"speak(?:er|ers|ing|s)|speech(?:es)?|talks?|presenters?|presenting|presentations?|lecturers?"
+    "presenter": r"presenters?|presenting",
+    "speaker": r"speak(?:er|ers|ing|s)|speech(?:es)?|talks?|presentations?|lecturers?"
     r"|lecture|address",
 }
 _ANY = re.compile(rf"\b{patterns.one_of('|'.join(_WORDS.values()))}(?![\w-])", re.IGNORECASE)
@@ -51,6 +52,11 @@ TENTATIVE = re.compile(
     r"|has been invited|have been invited|is invited"
     r"|invitation sent|awaiting (?:confirmation|reply)|unconfirmed|not yet confirmed|subject to (?:confirmation"
     r"|diary|availability|parliamentary business)|tentative|requested|angefragt|pending|provisional acceptance)\W*",
+    re.IGNORECASE,
+)
+HOPED = re.compile(  # before whom it is said
+    r"(?:it is|we|they) (?:also )?hoped?|hopefully|all being well|(?:diar(?:y|ies)|parliamentary business) permitting"
+    r"|subject to (?:confirmation|availability|diary|parliamentary business)",
     re.IGNORECASE,
 )
 IDLE = re.compile(

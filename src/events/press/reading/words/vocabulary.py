@@ -22,7 +22,10 @@ HONORIFICS = frozenset(
 SUFFIXES = frozenset(
     """mp msp ms mla ias retd phd mep td obe cbe mbe kbe dbe kcb kc qc frs fba frse phd md jr sr ii iii iv frcp
     frcgp esq sc san cb cmg am ao oam rn raf usn usmc rnr rafr ips ifs ics irs dl jp frsa fca fcca kt dcb gcb cvo mvo
-    osb op ofm rn mph jd edd dvm dds frsc ba bsc ma msc llb llm mba dphil mbbs mrcp frcs ret""".split()
+    osb op ofm ra rn mph jd edd dvm dds frsc ba bsc ma msc llb llm mba dphil mbbs mrcp frcs ret""".split()
+)
+ORDERS = frozenset(
+    "obe cbe mbe kbe dbe kcb cb cmg kt dcb gcb cvo mvo am ao oam jp dl ias ips ifs ics irs frs fba".split()
 )
 PARTICLES = frozenset(
     """de del della di da dos das do van der den von zu zum ter ten la le los las el al bin ibn bint ben y e af av
