@@ -74,3 +74,26 @@ def test_what_a_house_does_now_and_its_year_alone_describe_nothing(told: str) ->
 
 def test_a_heading_of_which_all_is_told_as_a_fact_is_no_note() -> None:
     assert notes(f"Background\n\n{TOLD}") == ""
+
+
+@pytest.mark.parametrize("mark", ["†", "‡", "§"])
+@pytest.mark.parametrize("gap", ["", " "])
+def test_a_note_at_the_foot_may_have_any_mark_that_a_sentence_ends_in(mark: str, gap: str) -> None:
+    text = (
+        f"{NEWS}One street in three has none.{mark} Nobody knows why.\n\n---\n\n{mark}{gap}Tree Survey 2024, table 9."
+    )
+
+    (note,) = reading.read(text, today=measuring.TODAY).endnotes
+    assert note.marker.value == mark
+    assert note.text
+    assert note.text.value == "Tree Survey 2024, table 9."
+
+
+def test_a_star_before_an_entry_of_a_list_refers_to_the_note_below_it() -> None:
+    entries = "Ada Holm – Chair, Tree Forum\n*Otto Quill – Warden, Town of Wick"
+    text = f"TREE DAY\n\nFriday, 15 January 2027, 10.00\n\nLIST OF SPEAKERS\n\n{entries}\n\n* Subject to the weather\n"
+
+    (note,) = reading.read(text, today=measuring.TODAY).endnotes
+    assert note.marker.value == "*"
+    assert note.text
+    assert note.text.value == "Subject to the weather"

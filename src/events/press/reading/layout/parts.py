@@ -59,7 +59,7 @@ _REFERRED = re.compile(
     r"\((?<=[a-z.,;:”’\"']\()([a-z])\)|\[([a-h])\]|[\[(](\d{1,3}|[ivxlc]{1,6})[\])]|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})|\[\^([^\]\s]{1,20})\]"
     r"|[.,;”’\"'](?<=[a-z].)(\d{1,2}|[ivx]{1,4})(?=\s|$)"  # as copying leaves a superscript
 )
-_ASTERISK = re.compile(r"(?<=[a-z0-9.,;%])\*{1,2}(?=\s|$)")
+_ASTERISK = re.compile(r"(?<=[a-z0-9.,;%”\"])(?:\*{1,2}|[†‡§])(?=[\s”\"]|$)")
 _SENTENCE = re.compile(r"[A-Z\"“‘'](?=(?:\S+ ){0,30}[a-z]{2,} [a-z]+)(?:\S+ ){4,}\S+[.!?]['\"’”)]*")
 _SENTENCE_END = re.compile(r"[.!?:…]['\"’”)\]»*]*\s?(?:\[\w{1,4}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})?$")
 
@@ -99,7 +99,7 @@ class _Placing:
         stars = [place for place, each in enumerate(source.paragraphs) if _STARS.fullmatch(each.text[:60])]
         self.last_end = max([*ends[-1:], *stars[-1:]], default=0)  # several rows of stars part the text
         self.rosters = grids.rosters([each.text for each in source.paragraphs])
-        self.asterisks = sum(each.mark == "*" for each in source.paragraphs)
+        self.asterisks = sum(each.mark == "*" and not self._is_starred(each) for each in source.paragraphs)
         self.has_brackets = any(each.mark.startswith("[") for each in source.paragraphs)  # beside notes with `1.`
         self.has_superscripts = any(each.mark[:1] in _SUPERSCRIPT and each.mark for each in source.paragraphs)
 
@@ -259,7 +259,7 @@ class _Placing:
             return False
         if self.state is Part.ENDNOTES:
             return True
-        if mark[0] in "†‡*¹²³⁴⁵⁶⁷⁸⁹⁰":
+        if mark[0] in "†‡§*¹²³⁴⁵⁶⁷⁸⁹⁰":
             return self.after_end or mark in self.references
         if mark[0].isdigit() and (self.has_superscripts or self.has_brackets):
             return False
@@ -268,11 +268,18 @@ class _Placing:
 
     def _is_asterisk(self, paragraph: Paragraph) -> bool:
         """`* Counted in March` after the end, where a sentence of the body ends in one and no list has them."""
-        return paragraph.mark == "*" and self.body_begun and self.asterisks == 1 and "*" in self.references
+        is_note = paragraph.mark == "*" and not self._is_starred(paragraph)
+        return is_note and self.has_said and self.asterisks == 1 and "*" in self.references
+
+    def _is_starred(self, paragraph: Paragraph) -> bool:
+        """`*QUILL, Ada – Chair, Tree Forum`: an entry of a list of which a note says more."""
+        return paragraph.mark == "*" and self.source.text[paragraph.raw[0] + 1 : paragraph.raw[0] + 2].isalnum()
 
     def _remember_references(self, text: str) -> None:
         """The markers that the body refers to, with superscript figures as plain ones too."""
         self.references |= {*_ASTERISK.findall(text)}
+        if self._is_starred(self.source.paragraphs[len(self.placed) - 1]):
+            self.references.add("*")
         for found in _REFERRED.finditer(text):
             marker = next(filter(None, found.groups()))
             self.references |= {marker, plain_marker(marker)}
