@@ -54,3 +54,30 @@ def test_the_day_of_a_deadline_is_no_day_of_an_event_and_how_much_before_is_no_p
         "10:00",
         "Brook Rooms",
     ]
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [
+        (
+            "at seven o’clock\n(doors from a quarter past six; we expect to close by half past eight)",
+            ("19:00", "20:30"),
+        ),
+        ("at ten o'clock in the morning", ("10:00", None)),
+        ("at half past two", ("14:30", None)),
+        ("at a quarter to six", ("17:45", None)),
+        ("at 9 o'clock", ("09:00", None)),
+        ("at 6.30pm\nThe evening ends at 8.30", ("18:30", "20:30")),
+    ],
+)
+def test_hours_may_be_in_words_and_an_end_is_behind_its_beginning(hours: str, told: tuple[str, str | None]) -> None:
+    lecture = "Invitation\n\nThe Tree Forum invites you to its lecture\n\nThursday the 14th of January 2027"
+    event = reading.read(f"{lecture} {hours}\nBrook Hall, Leeds", today=measuring.TODAY).event
+
+    assert (event.starts and event.starts.value, event.ends and event.ends.value) == told
+
+
+def test_numbers_of_people_and_years_in_words_are_no_hours() -> None:
+    text = "Invitation\n\nTrees are lost\n\nThursday 14 January 2027\n\nIn the past ten years nine to five said so."
+
+    assert reading.read(text, today=measuring.TODAY).event.starts is None

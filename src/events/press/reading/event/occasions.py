@@ -208,25 +208,24 @@ def _with_time(source: Source, event: Event, start: int, end: int, calendar: Cal
     hours = [each for each in hours if each not in opening]
     if not hours:
         return event
-    if event.starts is None:
-        first = _opening(text, hours)
+    first = _opening(text, hours) if event.starts is None else None
+    if first:
         event = replace(event, starts=_hour(source, start, first.first, first.starts))
-        closing = next(
-            (
-                each
-                for each in hours
-                if each is not first and _CLOSES.search(text[max(0, each.start - 20) : each.start])
-            ),
-            None,
-        )
         if first.ends:
             event = replace(event, ends=_hour(source, start, first.last, first.ends))
-        elif closing:
-            event = replace(event, ends=_hour(source, start, closing.first, closing.starts))
+    closes = (each for each in hours if each is not first and _is_closing(text, each))
+    if event.ends is None and (closing := next(closes, None)):
+        is_later = event.starts is None or closing.starts > event.starts.value  # `from 6.30pm`, `ends at 8.30`
+        ends = closing.starts if is_later else moments.in_the_afternoon(closing.starts)
+        event = replace(event, ends=_hour(source, start, closing.first, ends))
     if event.zone is None and (zone := moments.zone(text, everywhere=source.plain, place=_place_of(event))):
         sure = LIKELY if zone[3] else DOUBTFUL
         event = replace(event, zone=source.found(start + zone[0], start + zone[1], zone[2], sure))
     return event
+
+
+def _is_closing(text: str, hours: moments.Hours) -> bool:
+    return _CLOSES.search(text[max(0, hours.start - 20) : hours.start]) is not None
 
 
 def _opening(text: str, hours: Sequence[moments.Hours]) -> moments.Hours:

@@ -158,18 +158,53 @@ class Hours:
 
 def within(text: str, *, bare: bool = False) -> Iterator[Hours]:
     """Times and ranges; `bare` takes `1830` and `6.30` too, where something else says that these are times."""
+    if spoken := [*_in_words(text)]:
+        taken = [each for each in _in_figures(text, bare=bare) if all(each.start != one.start for one in spoken)]
+        return iter(sorted((*taken, *spoken), key=lambda each: each.start))
+    return _in_figures(text, bare=bare)
+
+
+def _in_figures(text: str, *, bare: bool) -> Iterator[Hours]:
     for found in _RANGE.finditer(text):
         hours = _hours(found)
         if hours and found["aminute"] and _AT.search(text, max(0, found.start() - 6), found.start()):
             hours = replace(hours, is_marked=True)
         if hours and not found["ahalf"] and not found["bhalf"] and _AFTERNOON.match(text, found.end()):
-            ends = _in_the_afternoon(hours.ends) if hours.ends else None
-            hours = replace(hours, starts=_in_the_afternoon(hours.starts), ends=ends, is_marked=True)
+            ends = in_the_afternoon(hours.ends) if hours.ends else None
+            hours = replace(hours, starts=in_the_afternoon(hours.starts), ends=ends, is_marked=True)
         if hours and (hours.is_marked or (bare and _is_clocklike(found))):
             yield hours
 
 
-def _in_the_afternoon(hour: str) -> str:
+def _in_words(text: str) -> Iterator[Hours]:
+    """`seven o’clock`, `half past eight`, `a quarter to six in the evening`; of which half of the day is likely."""
+    late = 0
+    for found in _SPOKEN.finditer(text) if _SAYS_HOUR.search(text) else ():
+        if not (found["clock"] or found["past"]):
+            continue
+        hour = _HOURS.index(found["hour"].lower()) + 1 if found["hour"].isalpha() else int(found["hour"])
+        apart = _APART.get(found["by"].lower().split()[-1], 0) if found["past"] else 0
+        minutes = (hour % 12) * 60 + (apart if found["past"] != "to" else -apart)
+        part = (found["part"] or "").lower()
+        is_late = "morning" not in part and (part or minutes < _EARLIEST or minutes + 720 > late > 720)
+        minutes += 720 if is_late and minutes < 720 else 0
+        late = max(late, minutes)
+        yield Hours(*found.span(), _written(minutes), None, found.span(), found.span(), is_marked=True)
+
+
+_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
+_APART = {"half": 30, "quarter": 15, "twenty": 20, "ten": 10, "five": 5}
+_EARLIEST = 8 * 60  # for which nobody is asked in the morning
+_SAYS_HOUR = re.compile(r"o['’]clock| past |\bquarter to ", re.IGNORECASE)
+_SPOKEN = re.compile(
+    rf"\b(?:(?P<by>half|(?:a )?quarter|twenty|ten|five) (?P<past>past|(?<=quarter )to) )?(?P<hour>{'|'.join(_HOURS)}"
+    r"|\d{1,2}(?= o['’]clock))\b(?P<clock> o['’]clock)?"
+    r"(?P<part> (?:in the|this|that) (?:morning|afternoon|evening)| at night)?",
+    re.IGNORECASE,
+)
+
+
+def in_the_afternoon(hour: str) -> str:
     """`14:15` for a quarter past two."""
     return f"{int(hour[:2]) + 12}{hour[2:]}" if int(hour[:2]) < 12 else hour
 
