@@ -74,3 +74,16 @@ def test_where_somebody_lives_is_no_house_they_work_for() -> None:
         ("Nell Byrne", None, [("Harbour Master", "Port of Wath")]),
         ("Mae Obi", None, [("editor", "The Ebb")]),
     ]
+
+
+def test_who_leads_a_house_under_two_names_has_one_post_there() -> None:
+    told = people(
+        f"{HELD}Speakers: Ada Holm, president and CEO of the Fjord Institute; Odd Lie, chair and chief executive of "
+        "the Lamp Fund; Mae Obi, economist and director of the Coastal Union."
+    )
+
+    assert [posts for _, _, posts in told] == [
+        [("president and CEO", "Fjord Institute")],
+        [("chair and chief executive", "Lamp Fund")],
+        [("economist", None), ("director", "Coastal Union")],
+    ]

@@ -60,6 +60,11 @@ _SHE = re.compile(r"(?:She|He|They)\s")
 _AND = re.compile(r"(?:and|&)\s")
 _BULLET = re.compile(r"[–—•*-]{1,2}\s+(?=\S)")
 _REFERENCE = re.compile(r"\s?[*†‡§]{1,3}$")
+_PRESIDES = re.compile(r"(?:president|chair(?:man|woman|person)?|publisher)", re.IGNORECASE)
+_MANAGES = re.compile(
+    r"(?:ceo|chief executive(?: officer)?|(?:managing|executive) director|president|editor(?:-in-chief)?) (?:of|at) ",
+    re.IGNORECASE,
+)
 _FOUNDS = re.compile(r"(?:[Cc]o-)?(?:founder|Founder|owner|Owner)")  # `and director of Brook Trust`
 _CRAFT = re.compile(r"(?:the )?[a-z][a-z-]{2,}(?: [a-z-]{3,})?")
 _JOINS = ("and", "&", "plus", "as well as", "alongside")
@@ -160,10 +165,10 @@ class Cutting:
                 return True  # `courier and organiser`
             is_pair = (
                 self.posts.is_role(before)
-                and (len(text.split()) <= 2 or _FOUNDS.fullmatch(before) is not None)
+                and (len(text.split()) <= 2 or _FOUNDS.fullmatch(before) is not None or _leads(before, text))
                 and not re.search(r"\b(?:of|at|for)\b", before)
             )
-            return is_pair and (text[:1].islower() or text.isupper() or before[:1].isupper())
+            return is_pair and (text[:1].islower() or text.split()[0].isupper() or before[:1].isupper())
         name = self.name_in(piece)
         if (
             name
@@ -366,6 +371,11 @@ def _ends_with_title(words: str) -> bool:
     """`Ambassador`, `Justice (Retd.`: what opens a bracket within a name."""
     last = _TITLE_LAST.search(words[-30:])
     return last is not None and last["title"].lower().rstrip(".") in vocabulary.HONORIFICS
+
+
+def _leads(one: str, two: str) -> bool:
+    """`president and CEO of the Sample Trust`: one office of two names, at the head of a house."""
+    return bool(_PRESIDES.fullmatch(one) and _MANAGES.match(two))
 
 
 def _without_article(text: str) -> str:

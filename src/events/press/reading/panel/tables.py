@@ -1,5 +1,6 @@
 """People in the rows of a table, by what its columns are called, in whatever order."""
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -52,12 +53,22 @@ class Tables:
                 continue
             folded = [grids.folded(self.source.plain[start:end]) for start, end in cells]
             if not order and grids.is_heading(folded):
-                order = _order(folded)
+                order = self._staged(_order(folded), place)
                 part = part or stages.of(folded[order.index("name")] if "name" in order else "")
                 self.taken.add(place)
             elif order and (found := [*self._of_row(self._row(order, cells, each.part), part)]):
                 self.taken.add(place)
                 yield from found
+
+    def _staged(self, order: list[str], heading: int) -> list[str]:
+        """Where most of what is called a role is one on stage, all of it is: with `Panellist` also `Chair`."""
+        if "role" not in order or "part" in order:
+            return order
+        at = order.index("role")
+        below = itertools.takewhile(lambda row: len(row) > at, map(_cells, self.placed[heading + 1 :][:_MOST_ROWS]))
+        told = [stages.aside(self.source.plain[slice(*row[at])].strip()) for row in below]
+        is_staged = sum(map(bool, told)) * 2 > len(told) and any(each not in ("chair", None) for each in told)
+        return [*order[:at], "part", *order[at + 1 :]] if is_staged else order
 
     def _goes_on(self, place: int) -> bool:
         """Past a line of one cell, such as the title of a session."""
@@ -178,6 +189,7 @@ class Tables:
         return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
 
 
+_MOST_ROWS = 40  # of which a column is judged by
 _NAMES = ("honorific", "given", "family")
 _PIECE = re.compile(r"[^;\s][^;]*(?<!\s)")
 

@@ -40,7 +40,10 @@ _NAMES_A_WORK = re.compile(
     r"\b(?:report|study|paper|book|survey|pamphlet|review|series|seminar|webinar|lecture|event|discussion|called|titled|entitled),?\s?$",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"\W{0,2}(?:[01]?\d|2[0-4])[.:h][0-5]\d\b")  # of a running order
+_ITEM = re.compile(  # of a running order
+    r"\W{0,2}(?:(?:[01]?\d|2[0-4])[.:h][0-5]\d\b|(?:0\d|1[0-8]|2[1-3])[0-5]\d\s+(?=[A-Z“\"]))"
+)
+_APPOSED = re.compile(r"\s?(?:,|[(|]|[–—-]\s|$)")
 _REFERENCE = re.compile(r"(?<=[\w.,!?])(?:\[(?:\d{1,3}|[ivxlc]{1,6})\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})")
 
 
@@ -178,7 +181,7 @@ class _Listening:
                 )
                 for start, end, closes in spans(paragraph.text, 0, len(paragraph.text))
             ]
-            if paragraph.quoted and not found and signature(paragraph) is None:
+            if paragraph.quoted and not found and signature(paragraph) is None and not self._signs(place):
                 found = [_Quoted(((paragraph.start, paragraph.end),), paragraph.start, paragraph.end)]
             if not found and (said := self._after_dash(paragraph) or self._announced_dash(place)):
                 found = [said]
@@ -189,6 +192,13 @@ class _Listening:
             found = [each for each in found if not self._is_title(paragraph, each)]
             for quoted in self._merged(found):
                 yield place, quoted
+
+    def _signs(self, place: int) -> bool:
+        """Whether a line set apart says who spoke the one above, in marks: `Ann Lee, Sample Trust`."""
+        paragraph, above = self.placed[place].paragraph, self.placed[place - 1].paragraph if place else None
+        name = names.at(paragraph.text, 0) if above and above.quoted and above.group == paragraph.group else None
+        is_short = len(paragraph.text) < 160 and paragraph.text[-1:] not in ".!?"
+        return is_short and name is not None and name.is_whole and bool(_APPOSED.match(paragraph.text, name.closes))
 
     def _is_title(self, paragraph: Paragraph, quoted: _Quoted) -> bool:
         """`one of the authors of the study, "Bare Streets"`, and what is given at its hour."""

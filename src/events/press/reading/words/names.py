@@ -349,6 +349,9 @@ def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
     if not bare or len(bare) > 6 or (len(bare) < 2 and not titled):
         return None
     plain = [each.lower() for each in bare]
+    if not titled and len(bare) > 2 and plain[0] not in _MAY_BE_NAMES and f"{plain[0]}s" in lower:
+        rest = _name(tokens[1:], lower)  # `Juror Ann Lee`, one of the jurors
+        return replace(rest, is_arguable=True) if rest else None
     if not titled and all(each in lower or each in vocabulary.COMMON for each in plain):
         return None
     if not titled and plain[-1] in lower and plain[0] in lower:

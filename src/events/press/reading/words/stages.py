@@ -38,6 +38,7 @@ _ASIDE = re.compile(
     r"|(?P<rapporteur>rapporteurs?)"
     r"|(?P<panellist>panell?ists?|panel(?: discussion| member)?|teilnehmende|intervenante?s)"
     r"|(?P<honoured>(?:chief )?guest of honou?r|chief guest)"
+    r"|(?P<presenter>presenters?)"
     r"|(?P<speaker>speakers?))"
     r"(?: (?:of|for|at) (?:the )?(?:event|panel|session|day|discussion|debate|evening|launch))?\W*",
     re.IGNORECASE,
