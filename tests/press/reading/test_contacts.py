@@ -145,3 +145,10 @@ def test_who_is_named_behind_a_number_in_the_next_sentence_is_no_house() -> None
     text = f"{NEWS}\n\nENDS\n\nEvent lead: Ada Holm (07700 900233). Lights: Merle."
 
     assert [each.organisation for each in reading.read(text, today=measuring.TODAY).press_contacts] == [None]
+
+
+@pytest.mark.parametrize("access", ["Step-free access from Mill Lane.", "There is a hearing loop.", "No large print."])
+def test_whom_guests_ask_for_access_is_no_contact_of_the_press(access: str) -> None:
+    text = f"Trees are lost\n\n{NEWS}\n\n{access} Please ask Ada Holm on 020 7946 0001."
+
+    assert reading.read(text, today=measuring.TODAY).press_contacts == ()

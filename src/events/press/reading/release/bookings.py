@@ -29,7 +29,7 @@ _NUMBER_BEHIND = re.compile(r"\s\d+\w?$")
 
 _OF_GUESTS = re.compile(
     r"\W*(?:(?:contacts?|questions?|enquiries)\s(?:for|from)\s(?:participants|attendees|guests|speakers)\b)"
-    r"|.{0,80}\b(?:dietary|access needs)\b",
+    r"|.{0,80}\b(?:dietary|access needs|step-free|large[- ]print|wheelchairs?|hearing loop)\b",
     re.IGNORECASE,
 )
 
