@@ -87,3 +87,12 @@ def test_who_leads_a_house_under_two_names_has_one_post_there() -> None:
         [("chair and chief executive", "Lamp Fund")],
         [("economist", None), ("director", "Coastal Union")],
     ]
+
+
+def test_an_office_before_a_family_name_is_the_one_with_which_somebody_was_introduced() -> None:
+    told = (
+        "Minister of State for Ferries, Ms. Ada Holm TD, welcomed the findings.\n\nThe opening address at the launch "
+        "on 3 June 2026 will be given by Minister Holm."
+    )
+
+    assert people(told) == [("Ms. Ada Holm TD", None, [("Minister of State for Ferries", None)])]

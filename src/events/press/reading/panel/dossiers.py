@@ -41,6 +41,9 @@ class Dossiers:
 
     def complete(self, person: Person) -> None:
         """Gives somebody without a post, or with a house alone, the post with which they are introduced."""
+        if self._is_called_short(person.posts):
+            self._call_in_full(person)
+            return
         bare = [each for each in person.posts if each.role is None]
         if len(bare) < len(person.posts) or len(person.posts) > 1:
             return
@@ -55,6 +58,23 @@ class Dossiers:
             else:
                 continue
             return
+
+    def _is_called_short(self, posts: Sequence[Post]) -> bool:
+        """`Minister Lee`, who is elsewhere the `Minister of State for Ferries, Ann Lee`."""
+        only = posts[0].role if len(posts) == 1 and posts[0].organisation is None else None
+        return only is not None and " " not in self.plain[slice(*only)]
+
+    def _call_in_full(self, person: Person) -> None:
+        word = self.plain[slice(*(person.posts[0].role or (0, 0)))].casefold()
+        for name in self.places.get(_key(person.name), ())[:_MOST]:
+            introduced = self.introduced(name)
+            told = self.offices(introduced) if introduced else []
+            held = [(self.plain[slice(*each.role)].casefold(), each.organisation) for each in told if each.role]
+            if any(
+                role.startswith((f"{word} of ", f"{word} for ")) or (role == word and house) for role, house in held
+            ):
+                person.posts = told
+                return
 
     def introduced(self, name: Name) -> Person | None:
         """Somebody with the posts right before their name, and those in apposition after it."""
