@@ -47,3 +47,16 @@ def test_a_column_of_parts_is_one_though_it_is_called_a_role() -> None:
         ("Odd Lie", "presenter", [(None, "Coastal Union")]),
         ("Mae Obi", "panellist", [(None, "Lamp Fund")]),
     ]
+
+
+def test_each_paragraph_in_marks_below_quotes_of_somebody_stands_by_itself() -> None:
+    told = said(
+        f"{TOP}Quotes attributable to Dr Ada Holm, Director of the Fjord Institute:\n\n"
+        "“We keep telling people to wait. Then we sell the pier.”\n\n"
+        "“Every year without a ferry costs the estuary a harbour master.”\n"
+    )
+
+    assert told == [
+        ("We keep telling people to wait. Then we sell the pier.", "Dr Ada Holm"),
+        ("Every year without a ferry costs the estuary a harbour master.", "Dr Ada Holm"),
+    ]

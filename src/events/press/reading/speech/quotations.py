@@ -43,6 +43,9 @@ _NAMES_A_WORK = re.compile(
 _ITEM = re.compile(  # of a running order
     r"\W{0,2}(?:(?:[01]?\d|2[0-4])[.:h][0-5]\d\b|(?:0\d|1[0-8]|2[1-3])[0-5]\d\s+(?=[A-Z“\"]))"
 )
+_QUOTES_OF = re.compile(r"\W*(?:the following )?(?:quotes?|quotations?|comments|lines)\b", re.IGNORECASE)
+_MOST_HEADED = 6  # paragraphs below such a line
+_OPEN = ("“", '"', "‘", "'")
 _APPOSED = re.compile(r"\s?(?:,|[(|]|[–—-]\s|$)")
 _REFERENCE = re.compile(r"(?<=[\w.,!?])(?:\[(?:\d{1,3}|[ivxlc]{1,6})\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})")
 
@@ -118,6 +121,10 @@ class _Listening:
             self.speakers.learn(quoted.opens)
             found = self._speaker(place, quoted)
             if found is None and held and self._is_more(held, place, quoted):
+                if self._is_one_of_several(held, place, quoted):
+                    yield self._quotation(held)
+                    held = _Heard(quoted, held.speaker, place)
+                    continue
                 held = _Heard(held.quoted.with_more(quoted), held.speaker, place)
                 continue
             if held:
@@ -138,6 +145,13 @@ class _Listening:
         before, here = self.placed[place - 1].paragraph, self.placed[place].paragraph
         is_alone = len(quoted.pieces) == 1 and quoted.opens <= here.start + 1 and quoted.closes >= here.end - 1
         return held.speaker is not None and place - 1 == held.place and is_alone and len(before.text) > 0
+
+    def _is_one_of_several(self, held: "_Heard", place: int, quoted: _Quoted) -> bool:
+        """Below `Quotes attributable to Ann Lee:` each paragraph that has both its marks stands by itself."""
+        heads = (each.paragraph.text for each in reversed(self.placed[max(0, place - _MOST_HEADED) : place]))
+        head = next((each for each in heads if each.rstrip().endswith(":") and not each.startswith(_OPEN)), "")
+        is_closed = self.plain[held.quoted.end : held.quoted.closes].strip() != ""
+        return is_closed and self.plain[quoted.end : quoted.closes].strip() != "" and bool(_QUOTES_OF.match(head))
 
     def _fewest(self, quoted: _Quoted) -> int:
         """How many words are a quotation: less of a whole sentence than of a piece within somebody else's."""
