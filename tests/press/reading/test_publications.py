@@ -66,3 +66,39 @@ def test_a_subtitle_may_stand_in_the_notes_alone(told: str, after: str) -> None:
 )
 def test_people_houses_and_talks_that_begin_a_sentence_are_no_title(told: str) -> None:
     assert title(told) == ""
+
+
+@pytest.mark.parametrize(
+    "invites",
+    [
+        "The Tree Forum requests the pleasure of your company at the launch of",
+        "The Tree Forum cordially invites you to the release of the report",
+        "The Tree Forum and the Lamp Trust\nhave the honour to invite you to the publication of their new study:",
+    ],
+)
+@pytest.mark.parametrize(
+    ("shown", "called"),
+    [
+        ("BARE STREETS\nby Ada Holm", "BARE STREETS"),
+        ("BARE STREETS\nA Count of Trees in Nine Towns", "BARE STREETS A Count of Trees in Nine Towns"),
+        ("Bare Streets: What Nine Towns Lose", "Bare Streets: What Nine Towns Lose"),
+    ],
+)
+def test_what_stands_below_an_invitation_to_its_launch_is_the_title_and_no_event(
+    invites: str, shown: str, called: str
+) -> None:
+    text = f"{invites}\n\n{shown}\n\non Thursday, 14 January 2027 at 6 pm\nBrook Hall, 12 Mill Street, Leeds"
+    draft = reading.read(text, today=measuring.TODAY)
+
+    assert draft.publication.title
+    assert draft.publication.title.value == called
+    assert draft.event.title is None
+
+
+def test_a_volume_is_one_of_so_many_before_what_it_holds() -> None:
+    text = f"Trees are lost\n\n{NEWS}\n\nThe Tree Forum publishes “Bare Streets”, Volume 2 of 4: Wick to Leeds."
+    publication = reading.read(text, today=measuring.TODAY).publication
+
+    assert publication.number
+    assert publication.of
+    assert (publication.number.value, publication.of.value) == (2, 4)

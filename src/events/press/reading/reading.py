@@ -41,7 +41,10 @@ def read(text: str, *, today: date) -> Draft:
     if headline and event.title and event.title.span == headline.span and headlines.tells_news(headline.value):
         event = replace(event, title=None)
     headline = headline or event.title  # what announces an event has its title for one
-    publication = publications.read(source, placed, named, spoken, event)
+    shown = publications.launched(source, placed)
+    if shown and event.title and shown.span[0] <= event.title.span[0] < shown.span[1]:
+        event = replace(event, title=None)
+    publication = publications.read(source, placed, named, spoken, event, shown)
     if occasion_titles.is_launch_of(event.title, publication.title):
         event = replace(event, title=None)
     if publication.title and occasion_titles.is_told_by_kind(source, publication.title):

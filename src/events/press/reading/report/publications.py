@@ -15,7 +15,7 @@ from events.press.reading.event import scenes, venues
 from events.press.reading.layout import mastheads
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Part, Placed
-from events.press.reading.layout.source import Source
+from events.press.reading.layout.source import Paragraph, Source
 from events.press.reading.report import series
 from events.press.reading.report.series import KIND, NAMES_OF_KINDS, unwrapped
 from events.press.reading.speech import quotations
@@ -193,12 +193,53 @@ class _Taken:
         return self.event is not None and span[0] <= self.event[0] and self.event[1] <= span[1] + 2
 
 
+def launched(source: Source, placed: Sequence[Placed]) -> Fact:
+    """What stands below `… invites you to the launch of`, with the line right below it that only says more of it."""
+    told = [each.paragraph for each in placed[:_TOP] if each.part is not Part.FURNITURE]
+    for above, title, *below in (told[place : place + 3] for place in range(len(told) - 1)):
+        if (
+            not _INVITED_TO_LAUNCH.search(above.text[-200:])
+            or len(title.text) > _LONGEST_TITLE
+            or dates.within(title.text)
+        ):
+            continue
+        start, end = unwrapped(source.plain, title.start, title.end)
+        if below and _goes_on(title, below[0]):
+            end = below[0].end
+        return source.found(start, end, source.plain[start:end].replace("\n", " "), LIKELY)
+    return None
+
+
+def _goes_on(title: Paragraph, line: Paragraph) -> bool:
+    """With its subtitle, in smaller letters or behind a colon."""
+    is_name = line.text[:1].isupper() and line.text[-1:].isalpha() and not line.text.isupper()
+    is_apart = title.group != line.group or dates.within(line.text) or mastheads.is_house(line.text)
+    return is_name and not is_apart and (title.text.isupper() or title.text.endswith(":"))
+
+
+_TOP = 20  # lines
+_LONGEST_TITLE = 160  # characters
+_INVITED_TO_LAUNCH = re.compile(
+    rf"\b(?:invit|pleasure|honou?r).*\b(?:launch|publication|release|presentation|unveiling) of"
+    rf"(?: the| its| their| our)?(?: new| joint)?(?: {KIND})?[:,]?$",
+    re.IGNORECASE,
+)
+
+
 def read(
-    source: Source, placed: Sequence[Placed], named: Sequence[Label], spoken: Sequence[Quotation], event: Event
+    source: Source,
+    placed: Sequence[Placed],
+    named: Sequence[Label],
+    spoken: Sequence[Quotation],
+    event: Event,
+    shown: Fact = None,
 ) -> Publication:
-    """The title, its series and number; a series of events has no title here, nor a name that says it is in print."""
+    """The title, if none is shown above all, its series and number.
+
+    A series of events has no title here, nor a name that says it is in print.
+    """
     numbered = series.read(source, named)
-    title = _title(source, placed, named, _Taken(spoken, numbered, event))
+    title = shown or _title(source, placed, named, _Taken(spoken, numbered, event))
     if title is None and numbered.series and not series.is_in_print(numbered.series.value):
         return Publication()
     return replace(numbered, title=title)

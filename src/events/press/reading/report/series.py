@@ -83,7 +83,7 @@ _OF_TOTAL = re.compile(
     rf"(?<![\w-])(?=[\w#]){_NTH}(?:,? (?i:{KIND}))?,? (?:(?:in|of) (?:a |the |our |its |their "
     rf")?{_ADJECTIVES}(?:series|set"
     rf"|trilogy|run|sequence|programme|row) of"
-    rf"|(?:out )?of|in) (?:a planned |the |its |our |a )?{_OF_ALL}(?=[\s,.;)-])(?! per| million| [a-z]+ (?:people"
+    rf"|(?:out )?of|in) (?:a planned |the |its |our |a )?{_OF_ALL}(?=[\s,.:;)-])(?! per| million| [a-z]+ (?:people"
     rf"|children|adults|women|men))"
     rf"(?P<what>[ -]{_ADJECTIVES}(?:part series|(?i:{KIND})|[{_U}]))?",
 )
