@@ -8,7 +8,7 @@ from dataclasses import replace
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Affiliation, Event, Fact, Found, Panellist
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
-from events.press.reading.panel import gatherings, posts, provisos
+from events.press.reading.panel import gatherings, posts, provisos, rolls
 from events.press.reading.panel.announcements import Announcements
 from events.press.reading.panel.dossiers import Dossiers
 from events.press.reading.panel.lineups import Lineups
@@ -34,8 +34,11 @@ def read(
         key = _key(each)
         before = found.get(key)
         found[key] = each if before is None else _joined(before, each)
-    met = [each.person.at for each in found.values()]
     spans = [each.span for each in (event.title, event.venue, event.address, *aside) if each]
+    if len(found) < 2:
+        for each in rolls.everybody(source, placed, people, spans):
+            found.setdefault(_key(each), each)
+    met = [each.person.at for each in found.values()]
     gathering = gatherings.Gatherings(source, dossiers, spans)
     for each in gathering.everybody(gatherings.telling(placed, event, met)):
         found.setdefault(_key(each), each)
