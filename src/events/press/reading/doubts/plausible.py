@@ -41,6 +41,7 @@ _SENTENCE = re.compile(
     r"(?:She|He|They|We|It|There|This|I) [a-z]|.* (?:is|are|was|were|has|have|came|will|would) [a-z]"
 )
 _HOUR = re.compile(r"\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b|\d{1,2}[.:]\d\d\b")
+_DAY = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|tomorrow|tonight|yesterday)\b", re.IGNORECASE)
 _WHERE = re.compile(r"(?:in|at|on|near) ")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}$")
 _DEGREE = re.compile(r"(?:Ph|M|B|LL)\.? ?(?:[A-Z]|Sc|Phil)\.?(?: ?A\.?)?")
@@ -281,6 +282,7 @@ class _Check:
             or _DOING.fullmatch(words) is not None
             or _HOUR.match(words) is not None
             or _WHERE.match(words) is not None
+            or _DAY.match(words) is not None
             or _is_address(words)
             or _bare(words) in self.people
         )
@@ -323,7 +325,7 @@ def _is_no_house_at_all(words: str) -> bool:
 
 
 def _is_no_role(words: str) -> bool:
-    is_clause = _CLAUSE.match(words) or _DOING.match(words) or _SEVERAL.match(words)
+    is_clause = _CLAUSE.match(words) or _DAY.match(words) or _DOING.match(words) or _SEVERAL.match(words)
     return bool(is_clause) or _is_address(words)
 
 

@@ -140,6 +140,7 @@ _WILL = re.compile(
     r"|\s(?:is|will be) (?:the |our )?(?P<is>MC|compere|moderator|host)(?=\W*$)",
     re.IGNORECASE,
 )
+_WILL_DO = re.compile(r"\b(?:will|shall) [a-z]+\b")
 _KEYNOTE = re.compile(r"\bkeynote\b")
 _ALWAYS_ON_STAGE = frozenset(
     ("chair", "moderate", "facilitate", "respond", "chairs", "moderates", "facilitates", "speaks")
@@ -288,7 +289,10 @@ class Announcements:
 
     def _subjects(self, sentence: str, start: int) -> Iterator[Listed]:
         clause = 0
+        begun = [each.start() for each in _WILL_DO.finditer(sentence)]
         for will in _WILL.finditer(sentence):
+            others = [each for each in begun if clause < each < will.start() - 1]
+            clause = max([clause, *(sentence.find(",", each, will.start()) + 1 for each in others)])
             does = (will["does"] or will["now"] or will["last"] or will["asked"] or will["is"] or "").lower()
             is_dated = self.told.is_timed and does in _ON_STAGE_WITH_AN_HOUR
             gives_keynote = bool(_KEYNOTE.search(sentence, will.end(), will.end() + 30))

@@ -23,7 +23,7 @@ _SENTENCE = re.compile(vocabulary.NOT_SHORT + r"[.!?]['\"’”)]?(?=\s[A-Z“\"
 _SPOKEN = re.compile(r"[“\"][^”\"\n]*[”\"]?|(?<!\w)‘[^’\n]*’(?!\w)")
 _REPORTED = re.compile(
     r"(?<!will )(?<!to )(?<!she )(?<!he )(?<!they )"
-    rf"\b(?:{vocabulary.VERBS}|asked|found|called|released|launched the|was (?:launched|held|released))\b",
+    rf"\b(?:{vocabulary.VERBS}|asked|found|called|released|invited|launched the|was (?:launched|held|released))\b",
     re.IGNORECASE,
 )
 _TO_REACH = re.compile(
