@@ -73,7 +73,7 @@ def test_who_is_only_hoped_for_is_tentative(said: str) -> None:
 
 
 def test_who_is_invited_to_do_something_else_is_not_on_stage() -> None:
-    said = f"{HELD}Ministers have invited Ada Holm, Director of the Fjord Institute, to review the rules."
+    said = f"{HELD}\n\nMinisters have invited Ada Holm, Director of the Fjord Institute, to review the rules."
 
     assert [name for name, _, _ in people(said)] == ["Mae Obi"]
 
