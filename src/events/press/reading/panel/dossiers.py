@@ -41,7 +41,7 @@ class Dossiers:
 
     def complete(self, person: Person) -> None:
         """Gives somebody without a post, or with a house alone, the post with which they are introduced."""
-        if self._is_called_short(person.posts):
+        if self._is_called_short(person):
             self._call_in_full(person)
             return
         bare = [each for each in person.posts if each.role is None]
@@ -59,10 +59,10 @@ class Dossiers:
                 continue
             return
 
-    def _is_called_short(self, posts: Sequence[Post]) -> bool:
+    def _is_called_short(self, person: Person) -> bool:
         """`Minister Lee`, who is elsewhere the `Minister of State for Ferries, Ann Lee`."""
-        only = posts[0].role if len(posts) == 1 and posts[0].organisation is None else None
-        return only is not None and " " not in self.plain[slice(*only)]
+        only = person.posts[0].role if len(person.posts) == 1 and person.posts[0].organisation is None else None
+        return only is not None and only[0] == person.at and " " not in self.plain[slice(*only)]
 
     def _call_in_full(self, person: Person) -> None:
         word = self.plain[slice(*(person.posts[0].role or (0, 0)))].casefold()
