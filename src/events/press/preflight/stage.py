@@ -143,7 +143,9 @@ def _unconfirmed(facts: Facts, event: Event, waiting: Sequence[Speaker]) -> Find
         said.append(f"the page names {_those(shown, waiting)}")
     left, naming = list(waiting), []
     for draft in facts.drafts:
-        if named := [each for each in left if draft.told.names(telling.name_words(str(each.name)))]:
+        by_name = [(each, telling.name_words(str(each.name))) for each in left]
+        if any(draft.told.names(name) for _, name in by_name):
+            named = [each for each, name in by_name if draft.told.names(name) or draft.told.quotes(name)]
             said.append(f"the release “{draft.version.headline}” names {_those(named, waiting)}")
             naming.append(draft.release.id)
             left = [each for each in left if each not in named]

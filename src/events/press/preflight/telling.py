@@ -82,6 +82,9 @@ class Told:
     def names(self, name: list[str]) -> bool:
         return any(each.names(name) for each in self.sentences)
 
+    def quotes(self, name: list[str]) -> bool:
+        return any(Sentence(each.who.speaker, each.field).names(name) for each in self.quoted)
+
 
 def read(version: ReleaseVersion) -> Told:
     """Of a version that is loaded with its notes."""
