@@ -14,11 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.accounts import activity
 from events.addresses import Addresses
-from events.calendar import entries, feed_parts
+from events.calendar import entries, feed_parts, moves
 from events.people import organisations
 from events.press import findable as findable_releases
 from events.press import reopening
-from events.programme import findable, leads, listings, moves, touched, whole
+from events.programme import findable, leads, listings, touched, whole
 from events.programme.occasions import Event
 from events.storage import By, Changes, revisions, slugs
 from events.storage.chunks import chunks

@@ -9,7 +9,7 @@ The rows are in `models` and, of events, in `occasions`. Then a module for each 
 
 Alike for several: `ordering`, `cloning`, `discarding`, `merging`, `receipts`, `history`. What is typed is understood in
 `typed`, `casting` and `suggestions`. How one thing leads to another: `belonging` for filters, `reach` for who may see,
-`touched` for what a change reaches, `appearances`, `about`. What is derived: `whole`, `findable`, `instants`, `moves`.
+`touched` for what a change reaches, `appearances`, `about`. What is derived: `whole`, `findable`, `instants`.
 """
 
 from events.programme import reach as reach  # whoever knows the programme knows what is reached from it

@@ -112,3 +112,41 @@ async def test_what_is_moved_out_of_sight_after_it_was_public_is_told_once_it_is
 
     assert (gone.status_code, "It was to be" in gone.text) == (410, False)
     assert WAS in said((await client.get(PUBLIC)).text)
+
+
+async def test_what_is_moved_out_of_sight_twice_tells_nothing_of_the_day_between(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    await act(editor, f"{EVENT}/withdrawal", note="The hall is flooded.")
+    await _revise(editor, day="18 December 2026")
+    await _revise(editor, day="21 December 2026")
+    await act(editor, f"{EVENT}/publication")
+
+    page = said((await client.get(PUBLIC)).text)
+    assert WAS in page
+    assert "18 December" not in page
+
+
+async def test_an_hour_that_was_told_out_of_sight_alone_is_told_to_nobody(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    await act(editor, f"{EVENT}/save-the-date")
+    await act(editor, f"{EVENT}/withdrawal", note="The hall is flooded.")
+    await _revise(editor, starts="17.00")
+    await _revise(editor, starts="19.00")
+    await act(editor, f"{EVENT}/publication")
+
+    page = said((await client.get(PUBLIC)).text)
+    assert "19.00" in page
+    assert "17.00" not in page
+
+
+async def test_an_hour_that_is_left_open_and_told_again_as_it_was_moved_nothing(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    await _revise(editor, starts="19.00")
+    moved = said((await client.get(PUBLIC)).text)
+    await act(editor, f"{EVENT}/save-the-date")
+    await _revise(editor, starts="18.30", ends="20.00")
+
+    assert [WAS in each for each in (moved, said((await client.get(PUBLIC)).text))] == [True, False]

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from events.calendar.models import Tombstone
 from events.programme.occasions import Access, Event, FormerTime
 from events.storage import Change, Changes, Did
 from events.visibility import Embargo
@@ -16,13 +17,15 @@ _WHEN = ("day", "last_day", "starts", "ends", "zone", "starts_at")
 async def note(db: AsyncSession, changes: Changes, now: datetime) -> None:
     """Of several moves the last; one that is taken back was none. An hour that is told or left open moves nothing."""
     for change in changes.of(Event):
-        if change.did is Did.CHANGED and _is_moved(change) and await _was_public(db, change, now):
-            event, before = change.row, {name: _before(change, name) for name in _WHEN}
-            kept = await db.get(FormerTime, event.id)  # type: ignore[attr-defined]
+        if change.did is not Did.CHANGED or not change.touches(*_WHEN):
+            continue
+        event, before = change.row, {name: _before(change, name) for name in _WHEN}
+        kept = await db.get(FormerTime, event.id)  # type: ignore[attr-defined]
+        if kept and all(getattr(kept, name) == getattr(event, name) for name in _PRINTED):
+            await db.delete(kept)
+        elif _is_moved(change) and await _was_told(db, change, now):
             if kept is None:
                 db.add(FormerTime(event_id=event.id, **before))  # type: ignore[attr-defined]
-            elif all(getattr(kept, name) == getattr(event, name) for name in _WHEN):
-                await db.delete(kept)
             else:
                 for name, value in before.items():
                     setattr(kept, name, value)
@@ -37,13 +40,23 @@ def _is_moved(change: Change) -> bool:
     return day != new_day or (None not in (began[0], begins[0]) and began != begins)
 
 
-async def _was_public(db: AsyncSession, change: Change, now: datetime) -> bool:
-    """Also of what was taken back since: who read it before comes to the page with that day in mind."""
+async def _was_told(db: AsyncSession, change: Change, now: datetime) -> bool:
+    """Of what was taken back, the time that was told last: who read it comes to the page with that day in mind."""
     published_at, embargo_id = _before(change, "published_at"), _before(change, "embargo_id")
     if published_at is None or published_at > now or _before(change, "access") is Access.PRIVATE:
         return False
     embargo = await db.get(Embargo, embargo_id) if embargo_id else None
-    return embargo is None or embargo.is_lifted(now)
+    if embargo_id and not (embargo and embargo.is_lifted(now)):
+        return False
+    return _before(change, "withdrawn_at") is None or await _stands_on_the_tombstone(db, change)
+
+
+async def _stands_on_the_tombstone(db: AsyncSession, change: Change) -> bool:
+    told = await db.get(Tombstone, change.row.id)  # type: ignore[attr-defined]
+    if told is None:
+        return False
+    began = told.begins_at if told.ends_at else None
+    return (told.day, began, told.zone) == tuple(_before(change, name) for name in ("day", "starts_at", "zone"))
 
 
 def _before(change: Change, name: str) -> Any:
