@@ -60,8 +60,13 @@ async def invite(
 ) -> HostInvitation:
     """Mails a personal link, and says to nobody whether there is an account of that address.
 
-    `launch` with its lead and its embargo. Raises AskedAlready, messages.Unmailable, tries.TooMany.
+    `launch` with its lead and its embargo. Raises hosts.LeadsAlready, AskedAlready,
+    messages.Unmailable, tries.TooMany.
     """
+    leading = organisations.Names()
+    leading.add(launch.lead)
+    if leading.get(asked.name):
+        raise hosts.LeadsAlready
     mail = mails.fold(asked.mail)
     if any(mails.fold(each.mail) == mail and each.expires_at > now for each in await unanswered(db, launch.id)):
         raise AskedAlready

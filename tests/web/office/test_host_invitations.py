@@ -196,6 +196,7 @@ async def test_looking_at_the_link_does_not_use_it_up_and_tells_nothing_of_what_
     assert [each for each in ("Larkfield", "Waiting Room", "Merrow Trust", "Alice") if each in shown] == []
     assert (await client.get(f"{link}x")).status_code == 404
     assert await follows(visitor, link, name="Meriel Rowe")
+    visitor.cookies.clear()
     assert (await visitor.post(link, data={"name": "Eve"})).status_code == 404
 
 
@@ -212,6 +213,22 @@ async def test_a_new_account_says_what_it_is_called_and_a_link_works_once_howeve
     assert sorted(each.status_code for each in answers) == [303, 404, 404]
     async with store.whole() as db:
         assert len((await db.scalars(select(Account).where(Account.mail == MERIEL))).all()) == 1
+
+
+async def test_whoever_used_the_link_and_has_not_answered_is_led_on_by_it_and_nobody_else(
+    lead: Lead, visitor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    await lead.asks()
+    link = await lead.link()
+    place = await follows(visitor, link, name="Meriel Rowe")
+
+    again = [await visitor.get(link), await visitor.post(link, data={"name": "Meriel Rowe"})]
+    others = [await client.get(link), await lead.browser.get(link)]
+    await visitor.post(place, data={"answer": "refuse"})
+    answered = await visitor.get(link)
+
+    assert [(each.status_code, each.headers.get("location")) for each in again] == [(303, place)] * 2
+    assert [each.status_code for each in (*others, answered)] == [404] * 3
 
 
 async def test_an_answer_that_is_sent_twice_makes_one_organisation_and_one_host(
@@ -385,6 +402,7 @@ async def test_nobody_is_asked_twice_and_nobody_sends_mail_without_end(lead: Lea
         ({"mail": "a@b.example, c@d.example"}, "mail address"),
         ({"grants": "owner"}, "Choose one of these."),
         ({"organisation": "x" * 300}, "at most 250"),
+        ({"organisation": "the Larkfield Foundation"}, "It leads this launch already."),
     ],
 )
 async def test_what_is_wrong_is_said_beside_what_was_typed(typed: dict[str, str], says: str, lead: Lead):

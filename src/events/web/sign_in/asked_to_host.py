@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.accounts import entrance, links
+from events.accounts import entrance, links, tokens
 from events.accounts.links import SignInLink
 from events.accounts.models import Account
 from events.accounts.sessions import How
@@ -33,6 +33,15 @@ async def show(request: Request, db: AsyncSession, link: SignInLink, now: dateti
         return None
     known, here = await entrance.of_address(db, link), await cookies.signed_in(request, db, now)
     return _page(request, link, known, here[0].account if here else None, forms.shown())
+
+
+async def followed(request: Request, db: AsyncSession, now: datetime) -> Response | None:
+    """Onwards, for whoever used this link up before and has not answered; None for anybody else."""
+    found = await cookies.signed_in(request, db, now)
+    invitation = await host_invitations.of_link(db, tokens.digest(request.path_params["token"]), now=now)
+    if found is None or invitation is None or invitation.account_id != found[0].account.id:
+        return None
+    return page.elsewhere(addresses.office_host_invitation(invitation))
 
 
 async def follow(request: Request, form: FormData, token: str, now: datetime) -> Response | None:

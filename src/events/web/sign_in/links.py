@@ -91,6 +91,8 @@ async def show_link(request: Request) -> Response:
     now = site(request).clock()
     async with site(request).store.reading_at_desk() as db:
         link = await links.usable(db, request.path_params["token"], now=now)
+        if link is None and (asked := await asked_to_host.followed(request, db, now)):
+            return asked
         if link and link.is_for_an_address:
             return await asked_to_host.show(request, db, link, now) or _used_up(request)
         account = await db.get(Account, link.account_id) if link and link.account_id else None
@@ -108,8 +110,9 @@ async def follow(request: Request, form: FormData, now: datetime) -> Response:
     await guard.count(request, now)
     async with site(request).store.reading_at_desk() as db:
         seen = await links.usable(db, token, now=now)
+        asked = None if seen else await asked_to_host.followed(request, db, now)
     if seen is None:
-        return _used_up(request)
+        return asked or _used_up(request)
     if seen.is_for_an_address:
         return await asked_to_host.follow(request, form, token, now) or _used_up(request)
     first = forms.read(form, FirstOwner) if seen.account_id is None else None

@@ -87,6 +87,8 @@ async def invite(request: Request, desk: Desk) -> Response:
         account, head = desk.organiser.account, desk.letterhead
         try:
             await host_invitations.invite(desk.db, launch, asked, by=account, head=head, now=desk.now)
+        except hosts.LeadsAlready as error:
+            form.refuse("organisation", error)
         except ValueError as error:
             form.refuse("mail", error)
         except TooMany as error:
