@@ -8,7 +8,6 @@ from events.accounts import letters, links, mails, organisers
 from events.accounts.letters import Letterhead
 from events.accounts.links import SignInLink
 from events.accounts.models import Account
-from events.accounts.organisers import AddressTaken
 
 
 async def send_link(
@@ -44,19 +43,15 @@ async def opened(db: AsyncSession, link: SignInLink, *, letterhead: Letterhead, 
 
 
 async def of_address(db: AsyncSession, link: SignInLink) -> Account | None:
-    """The account of whoever has the address to which a link was sent; None if there is none yet, or it was closed."""
-    account = await organisers.by_mail(db, link.new_mail) if link.new_mail else None
-    return account if account and account.closed_at is None else None
+    """The account of whoever has the address to which a link was sent, also one that was closed; None for none."""
+    return await organisers.by_mail(db, link.new_mail) if link.new_mail else None
 
 
 async def welcomed(db: AsyncSession, link: SignInLink, name: str | None, *, now: datetime) -> Account | None:
     """The same, with a new account for who says what they are called; None if theirs was closed."""
     if known := await of_address(db, link):
-        return known
-    try:
-        return await organisers.add(db, name=name, mail=link.new_mail, now=now) if name and link.new_mail else None
-    except AddressTaken:
-        return None
+        return None if known.closed_at else known
+    return await organisers.add(db, name=name, mail=link.new_mail, now=now) if name and link.new_mail else None
 
 
 async def link_for_operator(db: AsyncSession, *, now: datetime) -> str | None:

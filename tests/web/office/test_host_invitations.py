@@ -231,6 +231,28 @@ async def test_whoever_used_the_link_and_has_not_answered_is_led_on_by_it_and_no
     assert [each.status_code for each in (*others, answered)] == [404] * 3
 
 
+async def test_a_link_to_the_address_of_an_account_that_was_closed_waits_for_another_account(
+    lead: Lead, office: Office, visitor: httpx2.AsyncClient, store: Store
+):
+    other = await office(Role.OWNER, an_organisation("Merrow Trust"), name="Meriel")
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        await organisers.add(db, name="Meriel before", mail=MERIEL, now=NOW)
+        await db.flush()
+        closed = (await db.scalars(select(Account).where(Account.mail == MERIEL))).one()
+        closed.closed_at = NOW
+    await lead.asks()
+    link = await lead.link()
+
+    shown = said((await visitor.get(link)).text)
+    refused = await visitor.post(link, data={"name": "Meriel Rowe"})
+
+    assert "The account of that address was closed. Sign in with another, then open the link again." in shown
+    assert "Make my account" not in shown
+    assert (refused.status_code, "was closed" in refused.text) == (422, True)
+    assert "Answer as Meriel The account of that address was closed." in said((await other.get(link)).text)
+    assert (await other.get(await follows(other, link, **{"as": "myself"}))).status_code == 200
+
+
 async def test_an_answer_that_is_sent_twice_makes_one_organisation_and_one_host(
     lead: Lead, visitor: httpx2.AsyncClient, store: Store
 ):

@@ -45,7 +45,10 @@ async def followed(request: Request, db: AsyncSession, now: datetime) -> Respons
 
 
 async def follow(request: Request, form: FormData, token: str, now: datetime) -> Response | None:
-    """Uses the link up; whoever is signed in already may stay who they are. None: it is no good any more."""
+    """Uses the link up; whoever is signed in already may stay who they are. None: it is no good any more.
+
+    Where the account of that address was closed, the link waits for them to sign in with another.
+    """
     async with site(request).store.reading_at_desk() as db:
         link = await links.usable(db, token, now=now)
         known = await entrance.of_address(db, link) if link else None
@@ -54,6 +57,8 @@ async def follow(request: Request, form: FormData, token: str, now: datetime) ->
     if link is None:
         return None
     stays = here is not None and form.get("as") == "myself"
+    if known and known.closed_at and not stays:
+        return _page(request, link, known, here, forms.shown(), status=422)
     named = None if known or stays else forms.read(form, NewAccount)
     if named and named.mistakes:
         return _page(request, link, known, here, named, status=422)
