@@ -48,6 +48,21 @@ TOLD = {
             ("Sia Owusu", None, [("crofter", None)]),
         ],
     ),
+    "a foundation abroad whose own name ends as somebody might be called": (
+        (
+            "The findings will be presented at 10 am on Thursday 4 February 2027 in the Tall Ships Hall, Bergen, where Ms "
+            "Halvorsen will be joined by Tomás Figueira, Director of Fundação Mar Aberto and Professor of Coastal "
+            "Engineering at the University of Aveiro, and by Oluwaseun Adebayo-Lind, harbour master of Kråkevik."
+        ),
+        [
+            (
+                "Tomás Figueira",
+                None,
+                [("Director", "Fundação Mar Aberto"), ("Professor of Coastal Engineering", "University of Aveiro")],
+            ),
+            ("Oluwaseun Adebayo-Lind", None, [("harbour master", "Kråkevik")]),
+        ],
+    ),
     "an author by what is launched": (
         HELD + "A debate chaired by broadcaster Hana Sato will feature the study’s author, Dr Iris Lund of Harrow "
         "University; and the editor of Kite Weekly, Sia Owusu.",

@@ -47,7 +47,13 @@ def read(
         each.person.name = in_full.get(tuple(each.person.name.bare.split()), each.person.name)
     provisos.marked(source, (each.person for each in found.values()))
     everybody = sorted(found.values(), key=lambda each: each.person.at)
-    return [_panellist(source, each, dossiers) for each in everybody]
+    houses = [post.organisation for each in everybody for post in each.person.posts if post.organisation]
+    return [_panellist(source, each, dossiers) for each in everybody if not _is_in_a_house(each.person.name, houses)]
+
+
+def _is_in_a_house(name: Name, houses: Iterable[tuple[int, int]]) -> bool:
+    """`Mar Aberto`, of whom the text knows only as the end of the Fundação Mar Aberto."""
+    return any(start < name.start and name.end <= end for start, end in houses)
 
 
 def _key(listed: Listed) -> str:
