@@ -50,7 +50,7 @@ TOLD = {
     ),
     "a foundation abroad whose own name ends as somebody might be called": (
         (
-            "The findings will be presented at 10 am on Thursday 4 February 2027 in the Tall Ships Hall, Bergen, where Ms "
+            "The findings will be presented at 10 am on Thursday 4 February 2027 in the Tall Ships Hall, where Ms "
             "Halvorsen will be joined by Tomás Figueira, Director of Fundação Mar Aberto and Professor of Coastal "
             "Engineering at the University of Aveiro, and by Oluwaseun Adebayo-Lind, harbour master of Kråkevik."
         ),
@@ -112,4 +112,18 @@ def test_a_card_goes_on_in_lines_from_what_is_held_between_them() -> None:
         ("Ada Holm", None, [("Director", "Fjord Institute")]),
         ("Odd Lie", None, [("crofter", None)]),
         ("Nell Byrne", "chair", [("Chair", "Lamp Trust")]),
+    ]
+
+
+def test_a_list_without_a_heading_goes_on_below_somebody_who_has_letters_and_no_post() -> None:
+    listed = (
+        "Dr Wanjiru Maathai-Koss, Chief Hydrologist, Lake Basin Observatory\nSir Peter Ashdown-Vale FRS\n"
+        "Lucía Ferrán, Mayor of Puerto Lindo (tbc)\nBo Lindqvist – moderator – presenter, Radio Havn"
+    )
+
+    assert people(listed) == [
+        ("Dr Wanjiru Maathai-Koss", None, [("Chief Hydrologist", "Lake Basin Observatory")]),
+        ("Sir Peter Ashdown-Vale", None, []),
+        ("Lucía Ferrán", None, [("Mayor", "Puerto Lindo")]),
+        ("Bo Lindqvist", "moderator", [("presenter", "Radio Havn")]),
     ]

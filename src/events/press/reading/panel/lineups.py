@@ -292,8 +292,8 @@ class Lineups:
         if not self._is_billed(place):
             return
         last = place
-        while last + 1 < len(self.placed) and last - place < 60 and self._is_billed(last + 1):
-            last += 1
+        while last - place < 60 and (goes_on := self._next_billed(last)):
+            last = goes_on
         if last == place:
             return
         if self._is_signed(place):
@@ -305,6 +305,21 @@ class Lineups:
             self.taken |= set(range(place, last + 1))
             for person in found:
                 yield Listed(person, None, is_sure=False)
+
+    def _next_billed(self, place: int) -> int | None:
+        """The line that goes on with a list: the next, or the one below `Sir Ivo Marsh FRS`, who needs no post."""
+        for following in range(place + 1, min(place + 3, len(self.placed))):
+            if self._is_billed(following):
+                return following
+            if following in self.taken or not self._is_name_alone(self.placed[following].paragraph, place):
+                return None
+        return None
+
+    def _is_name_alone(self, paragraph: Paragraph, above: int) -> bool:
+        name = self.people.cutting.named_first(paragraph)
+        is_whole = name is not None and name.is_whole and paragraph.group == self.placed[above].paragraph.group
+        letters = paragraph.text[name.closes :].replace(",", " ").split() if name else []
+        return is_whole and not paragraph.level and all(map(names.is_honour, letters))
 
     def _is_billed(self, place: int) -> bool:
         each = self.placed[place]
