@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from string import ascii_lowercase, ascii_uppercase
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
@@ -87,7 +88,7 @@ async def called(db: AsyncSession, name: str, *, reader: Reader, now: datetime) 
 
 async def noted(db: AsyncSession, name: str, keeper_id: UUID) -> Sequence[Organisation]:
     """Those of this name that one organisation looks after, since nobody works there in this office."""
-    kept = held(Organisation, _is_called([_plain(name)]) & (Organisation.kept_by_id == keeper_id))
+    kept = held(Organisation, _is_called([name]) & (Organisation.kept_by_id == keeper_id))
     return (await db.scalars(select(Organisation).where(kept).order_by(Organisation.slug))).all()
 
 
@@ -96,7 +97,7 @@ async def going_by(db: AsyncSession, names: Iterable[str], *, reader: Reader, no
     found: list[Organisation] = []
     for some in chunks(names, _NAMES_AT_ONCE):
         plain = {_plain(each) for each in some}
-        same = or_(_is_called(plain), Organisation.slug.in_({text.slug(each) for each in (*some, *plain)}))
+        same = or_(_is_called(some), Organisation.slug.in_({text.slug(each) for each in (*some, *plain)}))
         query = select(Organisation).where(same, visible(Organisation, reader, now))
         found += await db.scalars(query)
     return found
@@ -130,9 +131,16 @@ def _plain(name: str) -> str:
     return text.bare(name).lower().removeprefix("the ")
 
 
-def _is_called(plain: Collection[str]) -> ColumnElement[bool]:
+def _is_called(names: Collection[str]) -> ColumnElement[bool]:
+    """The databases lower no letter beyond ASCII: those stand as they were typed, or as they begin a word."""
+    plain = {_plain(name) for name in names}
+    for bare in map(text.bare, names):
+        plain |= {each.translate(_LOWER).removeprefix("the ") for each in (bare, bare.title())}
     full = {said for each in plain for said in (each, f"the {each}")}
     return or_(func.lower(Organisation.name).in_(full), func.lower(Organisation.short_name).in_(plain))
+
+
+_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 def latest_boilerplates(organisation: Organisation) -> list[Boilerplate]:

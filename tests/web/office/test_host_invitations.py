@@ -183,6 +183,18 @@ async def test_what_the_lead_had_noted_is_theirs_where_they_make_the_named_one(
     assert (await lead.browser.get("/office/organisations/merrow-trust/boilerplates")).status_code == 404
 
 
+async def test_what_the_lead_had_noted_is_found_by_a_name_with_accents(
+    lead: Lead, visitor: httpx2.AsyncClient, save: Save
+):
+    twin = an_organisation("Église de l’Étang", kept_by_id=lead.house.id)
+    await save(twin, Host(launch_id=lead.launch.id, organisation_id=twin.id, role=HostRole.FUNDER))
+    await lead.asks(organisation="église de l’étang", grants="")
+
+    await accepts(visitor, await follows(visitor, await lead.link(), name="Meriel Rowe"))
+
+    assert await lead.hosting() == [("Église de l’Étang", "funder", None)]
+
+
 async def test_looking_at_the_link_does_not_use_it_up_and_tells_nothing_of_what_is_asked(
     lead: Lead, visitor: httpx2.AsyncClient, client: httpx2.AsyncClient
 ):

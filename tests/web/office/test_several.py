@@ -216,3 +216,17 @@ async def test_titles_letters_and_articles_make_nobody_new(office: Office, save:
         assert ("All of this is known." in said(preview.text), line) == (True, line)
     other = await editor.post(SEVERAL, data={"lines": "Ida Quill, Director, Merrow Trust"})
     assert "New Post: Director, The Merrow Trust" in said(other.text)
+
+
+@pytest.mark.parametrize("typed", ["Ärzte-Kammer", "ÄRZTE-KAMMER", "ärzte-kammer", "the Ärzte-Kammer"])
+async def test_an_organisation_whose_address_others_have_is_known_by_its_accents_too(
+    typed: str, office: Office, save: Save
+):
+    house = an_organisation()
+    await save(house, an_organisation("Ärzte-Kammer", slug="arzte-kammer"))
+    editor = await office(Role.EDITOR, house)
+    await sure(editor, await editor.post(SEVERAL, data={"lines": "Ida Marsh, Editor, Ärzte-Kammer"}))
+
+    again = await editor.post(SEVERAL, data={"lines": f"Ida Marsh, Editor, {typed}"})
+
+    assert "All of this is known." in said(again.text)
