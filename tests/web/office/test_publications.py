@@ -321,6 +321,7 @@ async def test_what_is_published_under_embargo_waits_for_the_lift_and_goes_back_
     embargo = an_embargo(NOW + timedelta(days=1))
     launch.embargo_id = embargo.id
     await save(embargo, a_publication(launch, published_at=None, embargo_id=embargo.id))
+    await save(a_release(launch, embargo_id=embargo.id))
 
     beforehand = said((await editor.get(f"{PATH}/publication")).text)
     await act(editor, f"{PATH}/publication")
@@ -334,6 +335,8 @@ async def test_what_is_published_under_embargo_waits_for_the_lift_and_goes_back_
     assert "All of this only once the embargo lifts" in beforehand
     assert "everybody to read (needed)" not in unasked
     assert "The embargo stays as it is (09.00 GMT (UTC+0), Tuesday 3 November 2026)" in unasked
+    goes_on = "The release “An hour in a queue costs the poorest twice” goes out all the same, with what its text says"
+    assert f"{goes_on} once the embargo lifts: 09.00 GMT" in unasked
     assert (before.status_code, no_reason_needed.status_code, after.status_code) == (404, 303, 200)
 
 

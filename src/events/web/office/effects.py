@@ -120,6 +120,23 @@ def lift(embargo: Embargo) -> str:
     return f"{times.newsroom(embargo.lifts_at, embargo.zone)}{', held until you let it go' if embargo.held else ''}"
 
 
+def without(follows: Effects, releases: Iterable[Release], now: datetime) -> Effects:
+    """The same where a report is taken back before anybody saw it, with what goes out at the lift all the same."""
+    waiting = [
+        each
+        for each in releases
+        if each.published_at and not each.withdrawn_at and each.embargo and not each.embargo.is_lifted(now)
+    ]
+    if follows is not UNSEEN or not waiting:
+        return follows
+    go_on = [
+        f"The release “{each.current.headline}” goes out all the same, with what its text says"
+        f"{_once_it_lifts(each, now)}"
+        for each in waiting
+    ]
+    return replace(follows, said=[*follows.said, *go_on])
+
+
 async def taken_back(db: AsyncSession, follows: Effects, row: Launched, launch: Launch, now: datetime) -> Effects:
     """The same where a part of a launch goes out of sight, with what that does to the embargo."""
     own = await db.get(Embargo, row.embargo_id) if row.embargo_id else None

@@ -34,7 +34,9 @@ async def _going_out(request: Request, desk: Desk) -> Subject[Publication]:
 async def _going_back(request: Request, desk: Desk) -> Subject[Publication]:
     """Names the releases that have it below their text."""
     subject = await _subject(request, desk)
-    follows = await effects.taken_back(desk.db, subject.effects, subject.row, subject.launch, desk.now)
+    releases = await drafts.of_launch(desk.db, subject.launch.id, **desk.by)
+    follows = effects.without(subject.effects, releases, desk.now)
+    follows = await effects.taken_back(desk.db, follows, subject.row, subject.launch, desk.now)
     return replace(subject, effects=follows)
 
 
