@@ -371,7 +371,9 @@ async def test_who_is_removed_sees_nothing_any_more(office: Office, save: Save):
     assert "sees nothing of Larkfield Foundation any more" in said((await owner.get(f"{place}/removal")).text)
     assert (await owner.post(f"{place}/removal")).status_code == 303
 
-    assert (await bob.get(HOUSE)).status_code == 403
+    led = await bob.get(HOUSE)
+    assert (led.status_code, led.headers["location"]) == (303, "/office/account")
+    assert (await bob.post(HOUSE, data={"name": "Bob’s"})).status_code == 403
     assert (await owner.get(f"{place}/removal")).status_code == 404
 
 

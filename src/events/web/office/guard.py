@@ -257,10 +257,10 @@ def _to_sign_in(request: Request) -> Response:
 
 
 def _not_their_role(request: Request, organiser: Organiser, needs: Role) -> Response:
-    """Who works nowhere is led to the one page that is theirs, with what they are asked."""
+    """Who works nowhere is led to the one page that is theirs, with what they are asked; what they send is refused."""
     from events.web.office import page  # which shows pages that this guards
 
-    if not organiser.roles:
+    if not organiser.roles and request.method in ("GET", "HEAD"):
         return RedirectResponse(addresses.ACCOUNT, 303)
     return page.refused(request, needs)
 
