@@ -260,6 +260,23 @@ async def test_one_event_abroad_moves_no_clock_of_the_house(office: Office, save
     assert standing(new, "zone") == "Europe/London"
 
 
+async def test_a_new_event_is_not_called_as_what_is_under_embargo_until_that_lifts(
+    office: Office, save: Save, clock: Clock
+):
+    editor, launch = await _a_launch(office, save)
+    embargo = an_embargo(NOW + timedelta(days=7))
+    launch.embargo_id = embargo.id
+    await save(embargo, launch)
+    path = f"/office/launches/{launch.id}/events/new"
+
+    before = (await editor.get(path)).text
+    clock.now += timedelta(days=7)
+    lifted = (await editor.get(path)).text
+
+    assert standing(before, "title") == "Launch by Larkfield Foundation"
+    assert standing(lifted, "title") == launch.title
+
+
 async def test_doors_that_open_after_the_event_begins_are_refused_unless_it_begins_in_the_small_hours(
     office: Office, save: Save
 ):

@@ -17,13 +17,16 @@ from events.web.office import finding, page
 from events.web.office.events import event_form, event_page
 from events.web.office.events.event_form import EventForm
 from events.web.office.guard import Desk
+from events.web.office.launches import review_form
 
 
 async def show_new(request: Request, desk: Desk) -> Response:
     launch = await finding.launch(request, desk)
     zone = await about.usual_zone(desk.db, launch.lead_id) or (launch.embargo.zone if launch.embargo else None)
     launched = await _to_launch(desk, launch)
-    form = await desk.draft_or(forms.shown(title=launch.title, zone=zone, language="en-GB", launched=launched))
+    waits = launch.embargo is not None and not launch.embargo.is_lifted(desk.now)  # an event is announced before
+    title = review_form.neutral(launch.lead) if waits else launch.title
+    form = await desk.draft_or(forms.shown(title=title, zone=zone, language="en-GB", launched=launched))
     return await _new(request, desk, launch, form)
 
 
