@@ -205,6 +205,7 @@ async def test_looking_at_the_link_does_not_use_it_up_and_tells_nothing_of_what_
 
     assert {each.status_code for each in pages} == {200}
     shown = pages[0].text
+    assert f"The invitation came by mail to {MERIEL}. Come in to read what it is about" in said(shown)
     assert [each for each in ("Larkfield", "Waiting Room", "Merrow Trust", "Alice") if each in shown] == []
     assert (await client.get(f"{link}x")).status_code == 404
     assert await follows(visitor, link, name="Meriel Rowe")
