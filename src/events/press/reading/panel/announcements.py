@@ -12,7 +12,7 @@ from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
 from events.press.reading.panel.people import Listed, People, Person
 from events.press.reading.panel.posts import Span
-from events.press.reading.words import names, patterns, stages, vocabulary
+from events.press.reading.words import names, patterns, stages, vocabulary, wording
 
 _COMING = re.compile(
     rf"\b{stages.GATHERING}\b|\bspeakers\b|\bpanell?ists\b"
@@ -146,7 +146,6 @@ _ALWAYS_ON_STAGE = frozenset(
     ("chair", "moderate", "facilitate", "respond", "chairs", "moderates", "facilitates", "speaks")
 )
 _ON_STAGE_WITH_AN_HOUR = frozenset("discuss present speak say read perform debate talk lecture give deliver".split())
-_SENTENCE = re.compile(vocabulary.NOT_SHORT + r"[.!?]['\"’”)]?(?=\s[A-Z“\"‘'(]|$|\n)")
 _BEFORE_SUBJECT = re.compile(
     r"(?:.{0,300}\bwhere\s)?\W*(?:and\s)?(?:(?:on|at|in|during|after|before|following)\s[^,]{3,60},\s)?"
     r"(?:(?:speakers|panellists)\s)?(?:(?:the|its|our|their|both|all)\s(?-i:(?:[a-z-]+\s){0,3}[a-z-]+s),\s)?",
@@ -155,7 +154,6 @@ _BEFORE_SUBJECT = re.compile(
 _NEXT_CLAUSE = re.compile(r"; (?:and |while |then )?|, (?:and|while|after which|then|before) (?=(?:the )?[A-Z])")
 _ADVERBIAL = re.compile(r"\W*(?:At|On|In|During|Before|After|Following|Also|There|Then|Later)\b[^,;:]{0,90}\s$")
 _GOVERNS = re.compile(r"\b(?:by|of|from|with|for|to|about|and)\s$")
-_LONGEST = 2_500
 _FARTHEST = 160  # characters between what names are led by and what that means
 
 
@@ -191,12 +189,8 @@ class Announcements:
     def in_paragraph(self, each: Placed) -> Iterator[Listed]:
         text, offset = each.paragraph.text, each.paragraph.start
         self.told = _Told(text, is_invited=self.is_invitation or each.part in (Part.OCCASION, Part.PANEL))
-        start = 0
-        for boundary in [*_SENTENCE.finditer(text), None]:
-            end = boundary.start() if boundary else len(text)
-            if end - start < _LONGEST:
-                yield from self._in_sentence(text[start:end], offset + start)
-            start = boundary.end() if boundary else end
+        for start, end in wording.sentences(text):
+            yield from self._in_sentence(text[start:end], offset + start)
 
     def _in_sentence(self, sentence: str, start: int) -> Iterator[Listed]:
         yield from self._subjects(sentence, start)

@@ -15,11 +15,10 @@ from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
 from events.press.reading.panel.dossiers import Dossiers
 from events.press.reading.panel.people import Listed
-from events.press.reading.words import names, vocabulary
+from events.press.reading.words import names, vocabulary, wording
 from events.press.reading.words.names import Name
 
 _TOLD = (Part.BODY, Part.TOP, Part.OCCASION, Part.PANEL)
-_SENTENCE = re.compile(vocabulary.NOT_SHORT + r"[.!?]['\"’”)]?(?=\s[A-Z“\"‘'(]|$|\n)")
 _SPOKEN = re.compile(r"[“\"][^”\"\n]*[”\"]?|(?<!\w)‘[^’\n]*’(?!\w)")
 _REPORTED = re.compile(
     r"(?<!will )(?<!to )(?<!she )(?<!he )(?<!they )"
@@ -53,7 +52,6 @@ _PART = re.compile(
 )
 _OF_A_HOUSE = re.compile(r"\b(?:of|at|for)(?: [Tt]he)?\s$")
 _OF_A_THING = re.compile(r"['’]s?\s(?!(?:own|former)\b)[a-z\"“‘A-Z]")
-_LONGEST = 2_500
 
 
 def telling(placed: Iterable[Placed], event: Event, met: Sequence[int]) -> list[Placed]:
@@ -85,17 +83,14 @@ class Gatherings:
             return
         text, offset = each.paragraph.text, each.paragraph.start
         spoken = [found.span() for found in _SPOKEN.finditer(text)]
-        start = 0
-        for boundary in [*_SENTENCE.finditer(text), None]:
-            end = boundary.start() if boundary else len(text)
-            sentence = text[start:end]
-            if end - start < _LONGEST and not _TO_REACH.search(sentence) and not _REPORTED.search(sentence):
-                named = [*names.within(text, start, end, lower=self.source.lower_words)]
-                for name, following in zip_longest(named, named[1:]):
-                    if not any(first <= name.start < last for first, last in spoken):
-                        clause = text[name.closes : following.opens if following else end]
-                        yield from self._on_stage(text, name, offset, clause)
-            start = boundary.end() if boundary else end
+        for start, end in wording.sentences(text):
+            if _TO_REACH.search(text, start, end) or _REPORTED.search(text, start, end):
+                continue
+            named = [*names.within(text, start, end, lower=self.source.lower_words)]
+            for name, following in zip_longest(named, named[1:]):
+                if not any(first <= name.start < last for first, last in spoken):
+                    clause = text[name.closes : following.opens if following else end]
+                    yield from self._on_stage(text, name, offset, clause)
 
     def _on_stage(self, text: str, name: Name, offset: int, clause: str) -> Iterator[Listed]:
         if _ELSEWHERE.search(text, max(0, name.opens - 60), name.opens) or _OF_A_THING.match(text, name.end):

@@ -1,7 +1,7 @@
 """Which words may be a post, a house, or only a subject, as far as they say so themselves."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from events.press.reading.words import places, stages, vocabulary
@@ -41,6 +41,23 @@ _OF_TWO_SUBJECTS = re.compile(  # `Events and Media Officer`
     r"(?:[A-Z][\w-]+ ){1,2}(?:and|&) (?:[A-Z][\w-]+ ){1,2}"
     r"(?:Officer|Manager|Director|Editor|Advis[eo]r|Co-?ordinator|Lead|Executive|Correspondent|Assistant)"
 )
+
+
+_LONGEST_SENTENCE = 2_500
+_SENTENCE_ENDS = re.compile(vocabulary.NOT_SHORT + r"[.!?]['\"’”)]?(?=\s[A-Z“\"‘'(]|$|\n)")
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """From where to where each sentence of a paragraph stands, without the mark that ends it; what is longer than any
+    that was ever meant is left out.
+    """
+    start = 0
+    for ends in _SENTENCE_ENDS.finditer(text):
+        if ends.start() - start < _LONGEST_SENTENCE:
+            yield start, ends.start()
+        start = ends.end()
+    if len(text) - start < _LONGEST_SENTENCE:
+        yield start, len(text)
 
 
 class Words:
