@@ -182,7 +182,7 @@ def test_reports_that_were_there_before_can_be_found_by_their_series_and_number(
     migrate(url.replace("+psycopg", ""))
 
     with create_engine(url, poolclass=NullPool).connect() as db:
-        assert db.scalar(text("SELECT body FROM search_rows")) == "tide papers tidepapers 4 salt"
+        assert db.scalar(text("SELECT body FROM search_rows")) == "series number no tide papers tidepapers 4 salt"
 
 
 @pytest.fixture

@@ -106,11 +106,14 @@ def _publication(publication: Publication) -> Words:
 
 
 def _place_in_series(publication: Publication) -> tuple[str, ...]:
-    """`Tide Papers`, `4`; of a series that was taken back or is under an embargo of its own, nothing is told."""
+    """`Tide Papers`, `series number no 4`, for those who ask for `Series 4`, whatever the series is called.
+
+    Of a series that was taken back or is under an embargo of its own, nothing is told.
+    """
     series, number = publication.series, publication.series_number
     if series is None or series.withdrawn_at or series.embargo_id:
         return ()
-    return (series.title, str(number)) if number else (series.title,)
+    return (series.title, f"series number no {number}") if number else (series.title,)
 
 
 def _person(person: Person) -> Words:

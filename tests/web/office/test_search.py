@@ -147,6 +147,24 @@ async def test_a_report_is_found_by_its_series_and_number_as_they_are_called_now
     assert "Salt and Silt" not in (await editor.get("/office/search?q=tide+papers+4")).text
 
 
+async def test_a_report_in_a_series_is_found_by_its_number_however_that_is_asked_for(
+    office: Office, save: Save, client: httpx2.AsyncClient
+):
+    house = an_organisation()
+    launch, series = a_launch(house), a_series("Coastal Papers", organisation_id=house.id)
+    place = {"series_id": series.id, "series_number": 3}
+    await save(house, launch, series, a_publication(launch, "Salt and Silt", published_at=NOW, **place))
+    editor = await office(Role.EDITOR, house)
+
+    asked = "Series 3|Papers 3|Coastal 3|No 3|no. 3|Number 3|#3|Paper 3 coastal|Series 4|No 4"
+    for words in asked.split("|"):
+        for page in (
+            await editor.get("/office/search", params={"q": words}),
+            await client.get("/search", params={"q": words}),
+        ):
+            assert ("Salt and Silt" in page.text) is ("3" in words), words
+
+
 async def test_a_report_is_found_by_no_series_that_was_taken_back(
     office: Office, save: Save, store: Store, client: httpx2.AsyncClient
 ):
