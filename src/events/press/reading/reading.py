@@ -26,7 +26,7 @@ def read(text: str, *, today: date) -> Draft:
     order = source.order
     headline = headlines.headline(source, placed)
     day, released = release_days.read(source, placed, named, order, today)
-    embargo = embargoes.read(source, placed, order, released, release_days.year_of(placed, today))
+    embargo = embargoes.read(source, placed, order, day, release_days.year_of(placed, today))
     if released is None and embargo.date:
         released = date.fromisoformat(embargo.date.value)  # what it calls today
         day = release_days.of_embargo(placed, embargo)

@@ -11,15 +11,17 @@ END = re.compile(
 )
 ENDS_OR_NOTES = re.compile(r"\W*(?:ends?|notes? (?:to|for) (?:the )?editors?)\W*", re.IGNORECASE)
 EMBARGO = re.compile(
-    r"(?:^\W*|[–—-]\s)blocked (?:until|till)\b|(?:^|[|·•(–—-]\s?)not before\s(?=.{0,12}\d)"
+    r"(?:^\W*|[–—-]\s)blocked (?:until|till)\b|(?:^|[|·•(:–—-]\s?)not before\s(?=.{0,12}\d)"
     r"|\b(?:embargo(?:ed)?\b|confidential (?:until|till)\b"
     r"|do not (?:publish|release|use|broadcast|report)\b[\w ,/]{0,40}\b(?:before|until|till)|release time\b"
     r"|not (?:for|to be) (?:release|publication|publish|broadcast|use|distribution|released|published"
     r"|used)[\w ,/]{0,40}\b(?:before|until|till|prior)"
     r"|(?:may|must|can) ?not be (?:published|reported|released|broadcast|quoted)[\w ,/]{0,40}"
     r"\b(?:before|until|till|prior)"
-    r"|hold (?:for release )?until\b|for (?:release|publication|use|broadcast)[\w ,/]{0,20}(?:\bat|\bon"
-    r"|\bfrom|\bafter|:)?\s?(?=[\w:., ]{0,30}(?:\d{1,2}[:.]\d\d|\d ?[ap]\.?m|\d{4} hrs|noon|midnight))"
+    r"|hold (?:for release )?until\b"
+    r"|(?:for (?:release|publication|use|broadcast)|(?<![^\n])(?:release|publication)(?=:))[\w ,/]{0,20}"
+    r"(?:\bat|\bon|\bfrom|\bafter|:)?\s?"
+    r"(?=[\w:., ]{0,30}(?:\d{1,2}[:.]\d\d|\d ?[ap]\.?m|[0-2]\d[0-5]\d (?:hrs|on\b|\w+day\b)|noon|midnight))"
     r"|strictly no (?:use|publication) before)",
     re.IGNORECASE,
 )

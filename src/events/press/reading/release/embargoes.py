@@ -17,10 +17,13 @@ _FOR_RELEASE = re.compile(r"\W*(?:for |date of )?(?:release|publication)\b", re.
 _WINDOW = 220
 
 
-def read(source: Source, placed: Sequence[Placed], order: dates.Order, released: date | None, today: date) -> Embargo:
+def read(source: Source, placed: Sequence[Placed], order: dates.Order, released: Fact, today: date) -> Embargo:
     """The day of the release gives the year where the line has none; `today` would only be a guess."""
+    near = date.fromisoformat(released.value) if released else today
     for start, end, at_top in _places(placed):
-        embargo = _read(source, start, end, order, released or today, at_top=at_top)
+        embargo = _read(source, start, end, order, near, at_top=at_top)
+        if released and at_top and embargo.date is None and embargo.time:
+            embargo = replace(embargo, date=replace(released, confidence=DOUBTFUL))  # an hour alone is of its own day
         if embargo.date and released is None and not _has_year(source, embargo.date, order):
             embargo = replace(embargo, date=replace(embargo.date, confidence=DOUBTFUL))
         if embargo.date:
@@ -130,8 +133,6 @@ def _read(source: Source, start: int, end: int, order: dates.Order, near: date, 
         day = source.found(start + weekday[0], start + weekday[1], weekday[2].isoformat(), DOUBTFUL)
     elif today := dates.relative(text, near):
         day = source.found(start + today[0], start + today[1], today[2].isoformat(), DOUBTFUL)
-    if day is None:
-        return Embargo()
     masked = without(text, days)
     if past := _PAST_MIDNIGHT.search(masked):
         minute = source.found(start + past.start(), start + past.end(), "00:01", LIKELY if at_top else DOUBTFUL)
@@ -143,7 +144,7 @@ def _read(source: Source, start: int, end: int, order: dates.Order, near: date, 
     if marked:
         is_midnight = masked[slice(*marked[0].first)].lower().endswith("midnight")  # which of its two ends is meant?
         sure = len({each.starts for each in marked}) == 1 and at_top and not is_midnight
-        day = replace(day, confidence=DOUBTFUL) if is_midnight else day
+        day = replace(day, confidence=DOUBTFUL) if day and is_midnight else day
         first = marked[0]
         time = source.found(start + first.first[0], start + first.first[1], first.starts, CERTAIN if sure else DOUBTFUL)
     return Embargo(date=day, time=time, zone=_zone(source, start, text, sure=at_top))

@@ -1,0 +1,41 @@
+"""Until when nothing may be published, in lines that do not say `embargo` and in lines that do not say a day."""
+
+import pytest
+
+from events.press.reading import reading
+from events.press.reading.draft import CERTAIN, DOUBTFUL
+from tests.press.reading import measuring
+
+_BELOW = "\n\nHouses are dear, says the Fenn Trust\n\nHouses are dear, says a report of the Fenn Trust.\n\nENDS\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "time"),
+    [
+        ("For use after 0001 on Wednesday 21 October 2026", "00:01"),
+        ("For publication from 0600 Wednesday 21 October 2026", "06:00"),
+        ("Release: not before 6am, 21 October 2026", "06:00"),
+        ("Publication: 00.01 on Wednesday 21 October 2026", "00:01"),
+    ],
+)
+def test_from_when_something_may_be_used_is_an_embargo(line: str, time: str) -> None:
+    embargo = reading.read(line + _BELOW, today=measuring.TODAY).embargo
+
+    assert embargo.date
+    assert embargo.time
+    assert (embargo.date.value, embargo.time.value, embargo.time.confidence) == ("2026-10-21", time, CERTAIN)
+
+
+def test_an_embargo_with_an_hour_alone_is_of_the_day_of_the_release_and_marked() -> None:
+    text = "MEDIA RELEASE\nThursday 4 June 2026\n\nEMBARGOED UNTIL 12.01AM AEST" + _BELOW
+    embargo = reading.read(text, today=measuring.TODAY).embargo
+
+    assert embargo.date
+    assert embargo.time
+    assert (embargo.date.value, embargo.date.confidence, embargo.time.value) == ("2026-06-04", DOUBTFUL, "00:01")
+
+
+def test_what_is_released_at_once_has_no_embargo() -> None:
+    embargo = reading.read("For immediate release, 4 June 2026, 10.30" + _BELOW, today=measuring.TODAY).embargo
+
+    assert (embargo.date, embargo.time) == (None, None)
