@@ -4,7 +4,6 @@ Before or behind a title stands what kind of thing it is (`the report, …`, `�
 number in a series, or what it finds; it comes again elsewhere; and it is no speech, person, house or event.
 """
 
-import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -16,8 +15,9 @@ from events.press.reading.layout import mastheads
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
-from events.press.reading.report import series
+from events.press.reading.report import series, unmarked_titles
 from events.press.reading.report.series import KIND, NAMES_OF_KINDS, unwrapped
+from events.press.reading.report.unmarked_titles import FINDS
 from events.press.reading.speech import quotations
 from events.press.reading.words import dates, names, patterns, places, vocabulary
 
@@ -26,27 +26,6 @@ Span = tuple[int, int]
 _MOST_LINES = 300  # in which a title is looked for
 _MOST = 130  # phrases that might be a title; more is no release
 _LEAST, _ENOUGH, _LIKELY, _SAID, _SURE = 1.5, 1.75, 2.25, 2.5, 3.0
-_U = names.UPPER
-_SMALL = (
-    r"(?:of|the|in|on|and|to|for|at|a|an|with|from|by|our|is(?! (?:[A-Z]\w* ){0,3}(?:Paper|Report|Part|Number|Volume"
-    r"|No)\b)|not|or|as|that|than|who|can|be|it|into|after|before|their|its|your|my|we|no|all|out|up|do|how|when|what"
-    r"|why|under|over|without|beyond|between) "
-)
-_WORD = rf"[{_U}0-9](?:[\w'’&/-]++|\.(?=\w)|(?<=\d)–(?=\d)|(?<=\d),(?=\d\d\d))*+"
-_FIRST = rf"(?:[{_U}](?:[\w'’&/-]++|\.(?=\w))*+|\d+(?= [{_U}]))"
-_QUESTION = rf",(?= {_WORD}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,8}}\?)"  # `What Time Is It, Nurse?`
-_CAPITALS = re.compile(
-    rf"(?<![\w'’&/.-]){_FIRST}(?:(?:[:?!]|{_QUESTION})?(?: [–—])? (?:{_SMALL}){{0,3}}{_WORD}){{1,18}}\??"
-)
-_LISTED = re.compile(
-    rf"(?:, and {_WORD}(?=, )"
-    rf"|(?:, (?:{_SMALL})?{_WORD}){{1,3}},? and (?:the )?{_WORD}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,4}})"
-)
-_TWO_HALVES = re.compile(  # `Same Face, Same Door`
-    rf"(?<![\w'’&/.-]){_FIRST}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,4}}, {_FIRST}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,4}}"
-    rf"(?:: (?:{_SMALL})?{_WORD}(?: (?:{_SMALL}){{0,3}}{_WORD}){{1,12}})?\??"
-)
-_ONE_WORD = re.compile(rf"(?<![\w'’&/.-]){_FIRST}(?=: (?:the|an?|how|why|what|who|when|where) )")
 _NTH = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|final|last|latest"
     r"|newest)"
@@ -81,20 +60,6 @@ _BEFORE = tuple(
 _TELLS = re.compile(  # one word of which each of these has, which is soon asked
     rf"\b(?:{KIND}|{_OF}|{_PUBLISHES}|under the title|entitled|titled|(?-i:For))\b", re.IGNORECASE
 )
-_FINDS = (
-    r"(?:examines|finds|found|shows|explores|argues|calls\ for|sets\ out|reveals|looks\ at|draws\ on|warns|reports"
-    r"|describes|recommends|is\ based|concludes|analyses|analyzes|makes|keeps|contains|covers|compares|follows|followed"
-    r"|uses|asks|asked|proposes|puts|lists|tells|traces|brings\ together|estimates|collects|maps|counts|identifies|says"
-    r"|surveyed|rests\ on|reviewed|examined|compared|measured|looked\ at|showed|concluded|argued|analysed|analyzed"
-    r"|mapped"
-    r"|tracked|tracks|models|modelled|measures|interviewed|questioned|weighs|studied|covered|laid\ before"
-    r"|drew\ on|(?:is|was)\ the\ (?:work|result|product|outcome)\ of)"
-)
-_SUBTITLED = re.compile(  # `Bare Streets: what towns lose`, up to what it does
-    r"[:?](?! (?:launch|presentation|publication|release|an? (?:public|panel|conversation|evening|discussion|debate"
-    rf"|talk|seminar)) )(?: [^\s,.;:?!\"“”()]{{1,20}}){{2,14}}?"
-    rf"(?=[?,]|\.(?:\s|$)|['\"’”]|\s\(|\s(?:{_FINDS}|is|was|will)\b)"
-)
 _AFTER = re.compile(
     rf"""[,.]?['\"’”*]?,?(?:\[\w{{1,4}}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])?\s?(?:
       (?P<series>\((?:[^()]{{0,60}}\b)?(?:no|nr|number|vol|volume|paper|papers|report|reports|briefing
@@ -111,7 +76,7 @@ _AFTER = re.compile(
     |to\ be)?\s?(?:also\ )?(?:\w+ly\ )?(?:launched|published|released|unveiled|available|presented|issued|written
     |out\b|compiled|produced|drawn\ up))
     | (?P<made>,?\s?(?:is|was|were|has\ been)\ (?:prepared|carried\ out|commissioned|undertaken|conducted|authored)\b)
-    | (?P<finds>,?\s?{_FINDS})\b
+    | (?P<finds>,?\s?{FINDS})\b
     | (?P<by>(?:\([^)]{{1,60}}\)\s?)?,?\s?(?:by|edited\ by|written\ by)\ [A-Z])
     | (?P<noun>,?\s?(?:report|study|paper|book|survey|pamphlet|review)s?\b)
     )""",
@@ -123,8 +88,7 @@ _APPOSED = re.compile(
 )
 _IS_KIND = re.compile(
     r"\b(?:Survey|Atlas|Index|Report|Review|Census|Barometer|Yearbook|Outlook|Audit|Tracker|Handbook|Register"
-    r"|Statistics"
-    r"|Assessment|Study)(?: (?:19|20)\d\d)?(?: (?:of|on|for|in) .{3,60})?$"
+    r"|Statistics|Assessment|Study)(?: (?:19|20)\d\d)?(?: (?:of|on|for|in) .{3,60})?$"
 )
 _OCCASION = re.compile(
     r"\b"
@@ -151,11 +115,8 @@ _MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|Septe
 _IN_PRINT = re.compile(
     r"\b(?:reports?|stud(?:y|ies)|papers?|books?|pamphlet|surveys?|reviews?|analysis|research|inquiry|briefing|findings)\b"
 )
-_THE = re.compile(r"The ")
-_THE_KIND = re.compile(r"The [^:]*\b(?:Review|Survey|Report|Account|Census|Index|Statistics|Outlook|Barometer)\b")
-_IN = re.compile(r"In (?=[A-Z])")
 _IN_IT = re.compile(
-    rf"['\"’”]?, (?:the|its|our|we|he|she|they|[A-Z])[^,.;:]{{0,70}}? {_FINDS[:-1]}|find|argue|show|say|explain)\b"
+    rf"['\"’”]?, (?:the|its|our|we|he|she|they|[A-Z])[^,.;:]{{0,70}}? {FINDS[:-1]}|find|argue|show|say|explain)\b"
 )
 _LEAD = re.compile(
     r"(?:(?:Running order|Programme|Agenda|Invitation|Save the date)\W+)?"
@@ -341,33 +302,9 @@ def _phrases(source: Source, begin: int, stop: int) -> Iterator[tuple[int, int, 
     marked = [(start, end, 0.0) for start, end, _ in quotations.spans(source.plain, begin, stop)]
     marked += [(start, end, 0.8) for start, end in source.emphasised if begin <= start and end <= stop]
     yield from marked
-    phrases = (each.finditer(source.plain, begin, stop) for each in (_CAPITALS, _TWO_HALVES, _ONE_WORD))
-    for found in itertools.chain.from_iterable(phrases):
-        end = _with_subtitle(source.plain, found.end(), stop, found[0])
-        lead = _IN.match(source.plain, found.start(), end) if source.plain[end : end + 1] == "," else None
-        if lead is None and _THE_KIND.match(found[0]):
-            lead = _THE.match(source.plain, found.start(), end)  # `The Atlas of Street Trees`
-        start = lead.end() if lead else found.start()
+    for start, end in unmarked_titles.within(source.plain, begin, stop):
         if not any(first < end and start < last for first, last, _ in marked):
             yield start, end, -0.25
-
-
-_YEAR_AFTER = re.compile(r", (?:19|20)\d\d(?=[,.;)])")  # `Rents in Leeds, 2019`
-
-
-_OPENED = re.compile(r"[:?] [^\s:?]+$")  # `… Gate: Cold-chain`, and goes on in small letters
-
-
-def _with_subtitle(plain: str, end: int, stop: int, words: str) -> int:
-    """Where a title ends that goes on in small letters behind its colon, or there counts what it is about."""
-    if year := _YEAR_AFTER.match(plain, end, stop):
-        return year.end()
-    if plain[end : end + 1] == " " and (opened := _OPENED.search(words)):
-        whole = _SUBTITLED.match(plain, end - len(opened[0]), stop)
-        return whole.end() if whole else end
-    is_listed = ":" in words and ", " not in words
-    goes_on = _LISTED.match(plain, end, stop) if is_listed else _SUBTITLED.match(plain, end, stop)
-    return goes_on.end() if goes_on else end
 
 
 def _is_titular(words: str) -> bool:
