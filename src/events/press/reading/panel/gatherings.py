@@ -11,14 +11,13 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from events.press.reading.draft import Event, Fact
-from events.press.reading.layout.parts import Part, Placed
+from events.press.reading.layout.parts import Placed
 from events.press.reading.layout.source import Source
 from events.press.reading.panel.dossiers import Dossiers
-from events.press.reading.panel.people import Listed
+from events.press.reading.panel.people import TOLD, Listed
 from events.press.reading.words import names, vocabulary, wording
 from events.press.reading.words.names import Name
 
-_TOLD = (Part.BODY, Part.TOP, Part.OCCASION, Part.PANEL)
 _SPOKEN = re.compile(r"[“\"][^”\"\n]*[”\"]?|(?<!\w)‘[^’\n]*’(?!\w)")
 _REPORTED = re.compile(
     r"(?<!will )(?<!to )(?<!she )(?<!he )(?<!they )"
@@ -79,7 +78,7 @@ class Gatherings:
             yield from self._in_paragraph(each)
 
     def _in_paragraph(self, each: Placed) -> Iterator[Listed]:
-        if each.part not in _TOLD or (each.gives_reach and each.paragraph.is_short):
+        if each.part not in TOLD or (each.gives_reach and each.paragraph.is_short):
             return
         text, offset = each.paragraph.text, each.paragraph.start
         spoken = [found.span() for found in _SPOKEN.finditer(text)]

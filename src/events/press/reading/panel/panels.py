@@ -12,15 +12,15 @@ from events.press.reading.panel import gatherings, posts, provisos, rolls
 from events.press.reading.panel.announcements import Announcements
 from events.press.reading.panel.dossiers import Dossiers
 from events.press.reading.panel.lineups import Lineups
-from events.press.reading.panel.people import Listed, People, Person
+from events.press.reading.panel.people import TOLD, Listed, People, Person
 from events.press.reading.panel.tables import Tables
 from events.press.reading.release import bookings
 from events.press.reading.words import names, vocabulary
 from events.press.reading.words.names import Name
 
 _EVERYBODYS = ("panellist", "speaker")
+_ANNOUNCED = (*TOLD, Part.NOTES)  # to editors
 _MOST = 200  # times that somebody is named with a part; more is no release
-_TOLD = (Part.BODY, Part.TOP, Part.NOTES, Part.OCCASION, Part.PANEL)
 
 
 def read(
@@ -82,7 +82,7 @@ def _everybody(source: Source, placed: Sequence[Placed], people: People) -> Iter
     announcements = Announcements(source, people)
     for place, each in enumerate(placed):
         is_of_a_place = bookings.is_label(each.paragraph.text)
-        if each.part in _TOLD and not is_of_a_place and each.paragraph.level != 1 and place not in lineups.taken:
+        if each.part in _ANNOUNCED and not is_of_a_place and each.paragraph.level != 1 and place not in lineups.taken:
             yield from announcements.in_paragraph(each)
 
 

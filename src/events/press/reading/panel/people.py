@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from events.press.reading.layout.parts import Part
 from events.press.reading.layout.source import Source
 from events.press.reading.panel.chunks import BIO, THE, Chunk, Cutting, is_one_each
 from events.press.reading.panel.grammar import OF_A_HOUSE, Grammar, Kind, Told
@@ -11,6 +12,7 @@ from events.press.reading.panel.posts import Piece, Post, Span
 from events.press.reading.words import family_first, stages
 from events.press.reading.words.names import Name
 
+TOLD = (Part.BODY, Part.TOP, Part.OCCASION, Part.PANEL)  # where somebody is named for an event
 _IS = re.compile(r"\s(?:is|was|,)\s(?:currently\s)?(?:the\s|an?\s|our\s)?", re.IGNORECASE)
 _CHAIRING = re.compile(
     r"\s(?:who\s)?(?:will|is to|to|shall)\s(?:also\s)?"

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from events.press.reading.layout.parts import Part, Placed
+from events.press.reading.layout.parts import Placed
 from events.press.reading.layout.source import Source
-from events.press.reading.panel.people import Listed, People
+from events.press.reading.panel.people import TOLD, Listed, People
 from events.press.reading.words import names, vocabulary
 
 _FEWEST = 4  # people; fewer are an exchange of quotations
 _SHARE = 0.4  # of a text's paragraphs: a release has more to tell than who says what
 _TWO_NAMES = 45  # characters
-_TOLD = (Part.BODY, Part.TOP, Part.PANEL, Part.OCCASION)
 _GOES_ON = re.compile(r"(?:\s?[,/(|]|\s[–—-]\s|\.\s|\sand\s)(?!\s*$)")
 _SAYS = re.compile(rf"[“\"‘]|\b{vocabulary.VERBS}\b(?! (?:guests|delegates|everybody|everyone))")
 
@@ -39,7 +38,7 @@ def _holds(each: Placed, begin: int) -> bool:
 
 def _is_led_by_somebody(source: Source, each: Placed, people: People) -> bool:
     text, start = each.paragraph.text, each.paragraph.start
-    if each.part not in _TOLD or each.gives_reach or _SAYS.search(text):
+    if each.part not in TOLD or each.gives_reach or _SAYS.search(text):
         return False
     turned = people.cutting.turned.get(start)
     name = turned or names.at(source.plain, start, lower=source.lower_words)
