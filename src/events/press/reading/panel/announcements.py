@@ -287,12 +287,13 @@ class Announcements:
         for will in _WILL.finditer(sentence):
             others = [each for each in begun if clause < each < will.start() - 1]
             clause = max([clause, *(sentence.find(",", each, will.start()) + 1 for each in others)])
-            does = (will["does"] or will["now"] or will["last"] or will["asked"] or will["is"] or "").lower()
+            does = (will["does"] or will["now"] or will["last"] or will["asked"] or "").lower()
+            noun = (will["is"] or "").lower()
             is_dated = self.told.is_timed and does in _ON_STAGE_WITH_AN_HOUR
             gives_keynote = bool(_KEYNOTE.search(sentence, will.end(), will.end() + 30))
             if self.told.is_coming or is_dated or gives_keynote or does in _ALWAYS_ON_STAGE:
                 found = self._subject(sentence, start, clause, will.start())
-                part = "keynote" if gives_keynote else _DOES.get(does)
+                part = "keynote" if gives_keynote else noun or stages.doing(does)
                 for person in found:
                     if will["invited"]:
                         person.tentative = person.tentative or (
@@ -320,17 +321,3 @@ class Announcements:
             if is_first or (_ADVERBIAL.fullmatch(before) and not _GOVERNS.search(before)):
                 return found
         return []
-
-
-_DOES = {
-    **dict.fromkeys(("chair", "chairs", "preside", "be in the chair", "be chairing", "take the chair"), "chair"),
-    **dict.fromkeys(("moderate", "moderates", "be moderating"), "moderator"),
-    **dict.fromkeys(("host", "hosts"), "host"),
-    **{each: each for each in ("mc", "compere", "moderator")},
-    **dict.fromkeys(("facilitate", "facilitates"), "facilitator"),
-    **dict.fromkeys(("respond", "responds", "reply"), "respondent"),
-    **dict.fromkeys(("present", "be presenting"), "presenter"),
-    **dict.fromkeys(("speak", "speaks", "be speaking", "lecture"), "speaker"),
-    "be on the panel": "panellist",
-    **dict.fromkeys(("present", "presents"), "presenter"),
-}

@@ -15,7 +15,7 @@ from events.press.reading.layout.parts import Placed
 from events.press.reading.layout.source import Source
 from events.press.reading.panel.dossiers import Dossiers
 from events.press.reading.panel.people import TOLD, Listed
-from events.press.reading.words import names, vocabulary, wording
+from events.press.reading.words import names, stages, vocabulary, wording
 from events.press.reading.words.names import Name
 
 _SPOKEN = re.compile(r"[“\"][^”\"\n]*[”\"]?|(?<!\w)‘[^’\n]*’(?!\w)")
@@ -40,15 +40,7 @@ _DOES = re.compile(
     r"|is (?:keeping|your|in|to|there)|has the|talks?|presents|hosts?|chairs|moderat(?:es|ing)|presid(?:es|ing)"
     r"|in the chair|opens|responds|speaks|introduces|interviews|reads|performs|leads|steers|facilitat(?:es|ing))\b"
 )
-_ENDS = r"(?=\W*$|[.;,)]| (?:the|this|our) (?:event|discussion|panel|session|evening|launch|debate|conversation)\b)"
-_PART = re.compile(
-    r"(?<!who)\s(?:will (?:be )?|is (?:to be )?|has |takes )?(?:"
-    rf"(?P<chair>(?:in )?the chair\b|chair(?:s|ing)?{_ENDS}|presid(?:e|es|ing)\b)"
-    rf"|(?P<moderator>moderat(?:e|es|ing){_ENDS}|keep(?:s|ing)? order\b|steers? the (?:discussion|conversation)\b)"
-    rf"|(?P<host>host(?:s|ing)?{_ENDS}|(?:your|our|the) host\b)"
-    rf"|(?P<facilitator>facilitat(?:e|es|ing){_ENDS})"
-    rf"|(?P<respondent>respond(?:s|ing)?{_ENDS}))"
-)
+_PART = re.compile(rf"(?<!who)\s(?:will (?:be )?|is (?:to be )?|has |takes )?(?:{stages.DOES})")
 _OF_A_HOUSE = re.compile(r"\b(?:of|at|for)(?: [Tt]he)?\s$")
 _OF_A_THING = re.compile(r"['’]s?\s(?!(?:own|former)\b)[a-z\"“‘A-Z]")
 

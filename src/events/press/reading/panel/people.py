@@ -30,15 +30,6 @@ _OF_SEVERAL = re.compile(r"\b(?:respondents|discussants|responses|moderators|key
 _OF_ONE = re.compile(r"\bpanell?ist\W*$", re.IGNORECASE)
 _KEYNOTE = re.compile(r"\b(?:gives?|delivers?) the (?:\w+ )?keynote\b")
 _BY = re.compile(r"[A-Za-z ]{3,40}\bby\s(?:the\s)?(?=[a-z]|(?:Mayor|Minister|Commissioner|President)\b)")
-_DOES = {
-    "chair": "chair",
-    "be in the chair": "chair",
-    "take the chair": "chair",
-    "moderate": "moderator",
-    "host": "host",
-    "facilitate": "facilitator",
-    "respond": "respondent",
-}
 _PRONOUN = re.compile(r"\W*(?:she|he|they)\W*", re.IGNORECASE)
 
 
@@ -230,7 +221,7 @@ class _Reading:
         """What a sentence says of somebody after their posts: that they will chair, that they are invited."""
         stop = self.cutting.stop(start, end)
         if chairs := _CHAIRING.search(self.plain, max(start - 1, 0), end):
-            person.part = _DOES[chairs["does"]]
+            person.part = stages.doing(chairs["does"])
             person.part_at = chairs.span("does")
         elif keynote := _KEYNOTE.search(self.plain, start, end):
             person.part, person.part_at = "keynote", keynote.span()

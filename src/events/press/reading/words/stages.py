@@ -43,6 +43,17 @@ _ASIDE = re.compile(
     r"(?: (?:of|for|at) (?:the )?(?:event|panel|session|day|discussion|debate|evening|launch))?\W*",
     re.IGNORECASE,
 )
+_ENDS = r"(?=\W*$|[.;,)]| (?:the|this|our) (?:event|discussion|panel|session|evening|launch|debate|conversation)\b)"
+# What somebody does at an event, in groups named for the part that this gives; not `chairs the board`.
+DOES = (
+    rf"(?P<chair>(?:in )?the chair\b|chair(?:s|ing)?{_ENDS}|presid(?:e|es|ing)\b)"
+    rf"|(?P<moderator>moderat(?:e|es|ing){_ENDS}|keep(?:s|ing)? order\b|steers? the (?:discussion|conversation)\b)"
+    rf"|(?P<host>host(?:s|ing)?{_ENDS}|(?:your|our|the) host\b)"
+    rf"|(?P<facilitator>facilitat(?:e|es|ing){_ENDS})"
+    rf"|(?P<respondent>(?:respond(?:s|ing)?|reply){_ENDS})"
+    rf"|(?P<presenter>present(?:s|ing)?{_ENDS})"
+)
+_DOING = re.compile(rf"(?:be |take )?(?:{DOES})")
 _NOUN = re.compile(
     r"\W*(?:the |our |event |session |panel )?(host|mc|emcee|compere|discussant|facilitator"
     r"|programme director|(?:chief )?guest of honou?r|chief guest)\W*",
@@ -81,6 +92,12 @@ def proviso(note: str) -> str | None:
 def aside(words: str) -> str | None:
     """The part that these words alone give: `(moderator)`, `chair`, `who will chair`."""
     found = _ASIDE.fullmatch(words) if len(words) <= 60 else None
+    return found.lastgroup if found else None
+
+
+def doing(words: str) -> str | None:
+    """The part of whom these words alone say what they do: `moderates`, `be in the chair`."""
+    found = _DOING.fullmatch(words)
     return found.lastgroup if found else None
 
 
