@@ -197,7 +197,15 @@ def is_surname(name: str) -> bool:
 
 def has_surname(person: Person, name: str) -> bool:
     """Ruth Adeyemi has that of `Dr Adeyemi`."""
-    sorted_as = person.sort_name if "," in person.sort_name else sort_name(person.name)
+    return _begins_with_surname(person.sort_name if "," in person.sort_name else sort_name(person.name), name)
+
+
+def is_surname_of(called: str, name: str) -> bool:
+    """The same of somebody of whom no more than the name is known."""
+    return _begins_with_surname(sort_name(called), name)
+
+
+def _begins_with_surname(sorted_as: str, name: str) -> bool:
     surname, comma, _ = sorted_as.partition(",")
     return bool(comma) and text.fold(without_titles(text.bare(name))) == text.fold(surname)
 

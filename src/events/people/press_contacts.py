@@ -61,10 +61,15 @@ def line(contact: PressContact | Typed) -> str:
     return ", ".join(filter(None, (contact.name, contact.phone, contact.mail)))
 
 
+def bare_name(name: str) -> str:
+    """`Jo Reed (Head of Media)` is Jo Reed."""
+    return name.partition(" (")[0]
+
+
 async def known(db: AsyncSession, house: Organisation, typed: Typed) -> PressContact | None:
     """The contact of that house who is reached so, with or without a post in brackets behind their name."""
     await db.flush()
-    called = (typed.name, typed.name.partition(" (")[0])
+    called = (typed.name, bare_name(typed.name))
     here = (PressContact.organisation_id == house.id, PressContact.taken_off_at.is_(None))
     same = select(PressContact).where(*here, PressContact.name.in_(called))
     reach = same.where(

@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import Select, select, union
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import joinedload
 
-from events.people import pasted, persons
+from events import text
+from events.people import pasted, persons, press_contacts
 from events.people.directory import Directory
-from events.people.models import Person
+from events.people.models import Person, PressContact
 from events.people.pasted import Pasted
 from events.people.posts import Post
 from events.programme import panels
-from events.programme.models import Author, Publication
+from events.programme.models import Author, Launch, Publication
 from events.programme.occasions import Event, Speaker, SpeakerRole, SpeakerState
 from events.programme.panels import Coming
 from events.visibility import held
@@ -26,12 +29,13 @@ class Reading:
     namesakes: Sequence[Person] = ()  # with their posts
     meant: Person | None = None
     is_surname: bool = False  # the line has no more of a name than the surname of one who belongs to the launch
+    contact: PressContact | None = None  # the one whom the press may ring about the launch who has that surname
     on_stage: Speaker | None = None  # who of that name has a place already
 
     @property
     def asks_who(self) -> bool:
         """Whether somebody has to say who is meant: one of several, or perhaps somebody else of that name."""
-        return bool(self.namesakes) and self.meant is None
+        return bool(self.namesakes or self.contact) and self.meant is None
 
     @property
     def asks_status(self) -> bool:
@@ -60,6 +64,11 @@ class Cast:
         """The same with posts as somebody has put them right."""
         return replace(self, pasted=replace(self.pasted, posts=tuple(posts), is_guess=False))
 
+    def called(self, contact: PressContact) -> "Cast":
+        """The same of a press contact, by their whole name."""
+        name = press_contacts.bare_name(contact.name)
+        return replace(self, pasted=replace(self.pasted, name=name), person_id=contact.person_id)
+
     def answered(self, status: str) -> "Cast":
         """The same with what somebody has said of whether they come."""
         return replace(self, pasted=replace(self.pasted, status=SpeakerState(status)))
@@ -71,6 +80,7 @@ async def readings(event: Event, people: Sequence[Pasted], directory: Directory)
     await directory.learn(named)
     by_surname = any(persons.is_surname(each.name) for each in named)
     of_launch = await directory.among(_people_of(event.launch_id)) if by_surname else []
+    to_be_rung = await _contacts_of(directory.db, event.launch) if by_surname else []
     for each in people:
         if each.is_open:
             found.append(Reading(each))
@@ -78,12 +88,32 @@ async def readings(event: Event, people: Sequence[Pasted], directory: Directory)
         namesakes = await directory.namesakes(each.name)
         meant = await directory.known(each.name, each.posts)
         so_called = [] if namesakes or meant else [one for one in of_launch if persons.has_surname(one, each.name)]
+        contact = None if namesakes or meant else _only(to_be_rung, each.name, beside=so_called)
         is_surname = len(so_called) == 1
         namesakes = so_called if is_surname else namesakes
         ids = {meant.id} if meant else {person.id for person in namesakes if is_surname or not each.posts}
-        there = next((speaker for speaker in event.speakers if speaker.person_id in ids), None)
-        found.append(Reading(each, namesakes, meant, is_surname, there))
+        there = next((speaker for speaker in event.speakers if speaker.person_id in ids and not contact), None)
+        found.append(Reading(each, namesakes, meant, is_surname, contact, there))
     return found
+
+
+async def _contacts_of(db: AsyncSession, launch: Launch) -> Sequence[PressContact]:
+    """Whom the press may ring at the organisations behind a launch, which has its hosts."""
+    houses = {launch.lead_id, *(host.organisation_id for host in launch.hosts)}
+    current = held(PressContact, PressContact.organisation_id.in_(houses) & PressContact.taken_off_at.is_(None))
+    query = select(PressContact).where(current).order_by(PressContact.position, PressContact.id)
+    return (await db.scalars(query.options(joinedload(PressContact.organisation)))).all()
+
+
+def _only(contacts: Sequence[PressContact], name: str, *, beside: Sequence[Person]) -> PressContact | None:
+    """The one who has that surname, at however many organisations, and is none of those people."""
+    people = {text.fold(persons.without_titles(each.name)) for each in beside}
+    found: dict[str, PressContact] = {}
+    for each in contacts:
+        called = persons.without_titles(press_contacts.bare_name(each.name))
+        if text.fold(called) not in people and persons.is_surname_of(called, name):
+            found.setdefault(text.fold(called), each)
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _people_of(launch_id: UUID) -> Select[UUID]:

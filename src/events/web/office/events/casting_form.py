@@ -16,7 +16,7 @@ from events.web.forms import Form
 from events.web.office.guard import Desk
 
 MOST = 100
-NEW = "new"
+NEW, CONTACT = "new", "contact"
 ANSWERS = [
     (SpeakerState.CONFIRMED, "They have agreed: shown at once"),
     (SpeakerState.INVITED, "They are asked: shown once they agree"),
@@ -70,9 +70,15 @@ def shown(form: Form[Any], readings: Sequence[Reading]) -> Form[Any]:
         if each.asks_status:
             fields[f"status-{number}"] = [SpeakerState.INVITED]
         if each.asks_who:
-            fields[f"who-{number}"] = [str(each.namesakes[0].id) if each.is_surname or not each.pasted.posts else ""]
+            fields[f"who-{number}"] = [_likely(each)]
     form.typed = {**fields, **form.typed}
     return form
+
+
+def _likely(reading: Reading) -> str:
+    if reading.namesakes and (reading.is_surname or not reading.pasted.posts):
+        return str(reading.namesakes[0].id)
+    return CONTACT if reading.contact else ""
 
 
 def _settled(form: Form[Any], number: int, reading: Reading) -> Cast:
@@ -91,6 +97,8 @@ def _settled(form: Form[Any], number: int, reading: Reading) -> Cast:
     if not reading.asks_who:
         return cast
     answer = form.value(f"who-{number}")
+    if reading.contact and answer == CONTACT:
+        return cast.called(reading.contact)
     known = {str(each.id): each.id for each in reading.namesakes}
     if answer not in known and answer != NEW:
         form.refuse(f"who-{number}", f"Say who is meant by {reading.pasted.name}: somebody we know, or somebody new.")
