@@ -27,6 +27,8 @@ class Issuer:
     claims: dict[str, Any] = field(default_factory=dict)
     userinfo: Any = field(default_factory=dict)
     token: str | None = None  # what it answers in place of one
+    described: dict[str, Any] = field(default_factory=dict)  # what it says of itself besides
+    client: str = CLIENT
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "one"}))
     signing_key: RSAKey | None = None
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -44,7 +46,8 @@ class Issuer:
     async def _describe(self, _request: Request) -> Response:
         places = {"authorization_endpoint": "authorize", "token_endpoint": "token", "jwks_uri": "keys"}
         places["userinfo_endpoint"] = "userinfo"
-        return JSONResponse({"issuer": self.address} | {name: f"{self.address}/{at}" for name, at in places.items()})
+        usual = {"issuer": self.address} | {name: f"{self.address}/{at}" for name, at in places.items()}
+        return JSONResponse(usual | self.described)
 
     async def _authorize(self, request: Request) -> Response:
         asked = dict(request.query_params)
@@ -57,6 +60,8 @@ class Issuer:
     async def _token(self, request: Request) -> Response:
         form = await request.form()
         basic = base64.b64encode(f"{CLIENT}:{SECRET}".encode()).decode()
+        if self.client != CLIENT:
+            return JSONResponse({"error": "invalid_client", "error_description": "Who\nis that?"}, 401)
         asked = self.codes.pop(str(form["code"]), None)
         if request.headers.get("authorization") != f"Basic {basic}" or asked is None:
             return JSONResponse({"error": "invalid_grant"}, 400)

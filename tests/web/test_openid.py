@@ -127,6 +127,47 @@ async def test_an_answer_counts_once(browser, bob):
     assert [(await browser.get(back)).status_code for _ in range(2)] == [303, 400]
 
 
+async def test_an_answer_that_nobody_awaits_leaves_the_one_that_is_awaited(browser, bob):
+    """They began in two tabs, or somebody's page led them to an answer of its own."""
+    first, second = await there(browser), await there(browser)
+    assert [(await browser.get(each)).status_code for each in (first, second)] == [400, 303]
+
+
+async def test_whose_address_nobody_has_looked_at_is_told_of_the_other_way(browser, bob, issuer):
+    issuer.claims = VERIFIED | {"email_verified": False}
+    answer = await browser.get(await there(browser))
+    assert f"does not say that it has checked {BOB}. A link by mail works without it." in said(answer.text)
+
+
+async def test_whoever_runs_the_service_reads_why_nobody_gets_in(browser, bob, issuer, caplog):
+    back = await there(browser)
+    issuer.client = "forgotten there"
+    assert (await browser.get(back)).status_code == 502
+    back = await there(browser)
+    issuer.client, issuer.claims = CLIENT, {"nonce": "another"}
+    assert (await browser.get(back)).status_code == 403
+    first, second = (each.getMessage() for each in caplog.records if each.name.startswith("events"))
+    assert first == "Sign-in by OpenID Connect failed. invalid_client: Who is that?"
+    assert "nonce" in second
+    assert SECRET not in caplog.text
+    assert parse_qs(urlsplit(back).query)["code"][0] not in caplog.text
+
+
+DESCRIBED_WRONGLY = [
+    {"issuer": "https://evil.example"}, {"authorization_endpoint": 5},
+    {"authorization_endpoint": "javascript:alert(1)"},
+    {"token_endpoint": None}, {"jwks_uri": "/keys"}, {"userinfo_endpoint": None},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("described", DESCRIBED_WRONGLY, ids=[str(each) for each in DESCRIBED_WRONGLY])
+async def test_an_issuer_that_describes_itself_wrongly_leaves_the_other_ways(browser, issuer, described):
+    issuer.described = described
+    answer = await browser.get("/sign-in/openid")
+    assert answer.status_code == 502
+    assert "Send me a link" in said(answer.text)
+
+
 async def test_an_answer_after_half_an_hour_is_too_late(browser, bob, clock):
     back = await there(browser)
     clock.now = NOW + timedelta(minutes=30)

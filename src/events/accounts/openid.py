@@ -3,6 +3,7 @@
 `authlib` speaks OAuth over httpx2, `joserfc` checks the signature of what the issuer says; both on first use.
 """
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,14 +19,24 @@ TIMEOUT = 10.0  # seconds for each answer of the issuer
 _KNOWN_FOR = timedelta(hours=1)
 _ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "Ed25519", "EdDSA"]
 _SKEW = 120  # seconds between their clock and ours
+_PLACES = {"authorization_endpoint", "token_endpoint", "jwks_uri"}
+_NOT_OURS = {"invalid_client", "unauthorized_client"}  # RFC 6749 section 5.2: a fault of the settings, here or there
 
 
 class IssuerFails(RuntimeError):
-    """The issuer cannot be reached, or does not answer as one does."""
+    """The issuer cannot be reached, does not answer as one does, or will not know us; its text is for operators."""
 
 
 class NotProved(ValueError):
-    """What came back does not prove who somebody is."""
+    """What came back does not prove who somebody is; its text is for operators."""
+
+
+class NotVerified(NotProved):
+    """It says who somebody is, and not that anybody has looked whether the address is theirs."""
+
+    def __init__(self, mail: str) -> None:
+        super().__init__("It does not say that the mail address is verified (email_verified).")
+        self.mail = mail
 
 
 @dataclass(frozen=True)
@@ -80,13 +91,13 @@ class Issuer:
                     client.fetch_token(metadata["token_endpoint"], code=code, code_verifier=leaving.verifier)
                 )
             except OAuthError as error:
-                raise NotProved from error
+                raise (IssuerFails if error.error in _NOT_OURS else NotProved)(str(error)) from error
             keys = (await _asked(client.request("GET", metadata["jwks_uri"], withhold_token=True))).json()
             claims = _checked(token.get("id_token"), keys, self, leaving.nonce, now)
             if "email" not in claims and "userinfo_endpoint" in metadata:
                 more = (await _asked(client.get(metadata["userinfo_endpoint"]))).json()
                 if not isinstance(more, dict) or more.get("sub") != claims["sub"]:
-                    raise NotProved
+                    raise NotProved("Its userinfo is of somebody else.")
                 claims = more
         return _verified(claims)
 
@@ -108,11 +119,16 @@ class Issuer:
         if self._known_at is None or now - self._known_at >= _KNOWN_FOR:
             address = f"{self.address.rstrip('/')}/.well-known/openid-configuration"
             metadata = (await _asked(client.request("GET", address, withhold_token=True))).json()
-            wanted = {"authorization_endpoint", "token_endpoint", "jwks_uri"}
-            if not isinstance(metadata, dict) or metadata.get("issuer") != self.address or wanted - metadata.keys():
-                raise IssuerFails(f"{self.address} does not describe itself as an issuer.")
+            if not self._is_described_by(metadata):
+                raise IssuerFails(f"{address} does not describe {self.address} as an issuer.")
             self._metadata, self._known_at = metadata, now
         return self._metadata
+
+    def _is_described_by(self, metadata: Any) -> bool:
+        if not isinstance(metadata, dict) or metadata.get("issuer") != self.address:
+            return False
+        places = [metadata.get(each) for each in _PLACES | ({"userinfo_endpoint"} & metadata.keys())]
+        return all(isinstance(each, str) and re.match("https?://", each) for each in places)
 
 
 async def _asked(request: Any) -> Any:
@@ -138,8 +154,12 @@ def _checked(id_token: Any, keys: Any, issuer: Issuer, nonce: str, now: datetime
     from joserfc.jws import JWSRegistry
 
     try:
+        known = KeySet.import_key_set(keys)
+    except (JoseError, ValueError, TypeError, LookupError, AttributeError) as error:
+        raise IssuerFails(f"Its keys cannot be read: {error!r}") from error
+    try:
         registry = JWSRegistry(algorithms=_ALGORITHMS, strict_check_header=False)
-        token = jwt.decode(id_token, KeySet.import_key_set(keys), registry=registry)
+        token = jwt.decode(id_token, known, registry=registry)
         ours = {
             "iss": {"essential": True, "value": issuer.address},
             "aud": {"essential": True, "value": issuer.client_id},
@@ -147,13 +167,15 @@ def _checked(id_token: Any, keys: Any, issuer: Issuer, nonce: str, now: datetime
         claims = CodeIDToken(token.claims, token.header, ours, {"nonce": nonce, "client_id": issuer.client_id})
         claims.validate(now=int(now.timestamp()), leeway=_SKEW)
     except (JoseError, ValueError, TypeError, LookupError, RecursionError) as error:
-        raise NotProved from error
+        raise NotProved(f"Its token is not good: {error!r}") from error
     return dict(claims)
 
 
 def _verified(claims: Mapping[str, Any]) -> str:
     """Anybody may claim an address; only one that the issuer has looked at says who somebody is."""
     mail, verified = claims.get("email"), claims.get("email_verified")
-    if not isinstance(mail, str) or not (verified is True or verified == "true"):
-        raise NotProved
+    if not isinstance(mail, str):
+        raise NotProved("It does not say a mail address.")
+    if not (verified is True or verified == "true"):
+        raise NotVerified(mail)
     return mail

@@ -3,6 +3,7 @@
 import base64
 import hmac
 import json
+import logging
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from events.accounts import organisers
-from events.accounts.openid import Issuer, IssuerFails, Leaving, NotProved
+from events.accounts.openid import Issuer, IssuerFails, Leaving, NotProved, NotVerified
 from events.accounts.sessions import How
 from events.web import forms
 from events.web.sign_in import cookies, entering, guard, links, page
@@ -22,6 +23,8 @@ _AWAY = timedelta(minutes=20)
 _COOKIE = "openid"
 _FAILS = "Your organisation’s sign-in cannot be reached at present. A link by mail works without it."
 _NOT_PROVED = "Your organisation’s sign-in did not say who you are. Try again, or ask for a link by mail."
+_NOT_VERIFIED = "Your organisation’s sign-in does not say that it has checked {}. A link by mail works without it."
+_log = logging.getLogger(__name__)
 
 
 async def leave(request: Request) -> Response:
@@ -30,8 +33,8 @@ async def leave(request: Request) -> Response:
     wanted = entering.leads_to(request.query_params.get("next"))
     try:
         address = await _issuer(request).address_of(leaving, now=now)
-    except IssuerFails:
-        return links.ways_in(request, forms.shown(), wanted, status=502, problem=_FAILS)
+    except IssuerFails as error:
+        return _told(links.ways_in(request, forms.shown(), wanted, status=502, problem=_FAILS), error)
     response = RedirectResponse(address, 303, page.PRIVATE)
     sealed = _sealed(request, {**asdict(leaving), "next": wanted, "at": now.timestamp()})
     response.set_cookie(cookies.named(request, _COOKIE), sealed, **cookies.flags(request))
@@ -44,7 +47,8 @@ async def come_back(request: Request) -> Response:
     asked = request.query_params
     said_by = asked.get("iss", issuer.address)  # RFC 9207
     if kept is None or not _is_answer_to(asked.get("state"), kept, now) or said_by != issuer.address:
-        return _refused(request, None, 400, _NOT_PROVED)
+        # Perhaps another tab of theirs went to the issuer after this one: the answer to that is still awaited.
+        return links.ways_in(request, forms.shown(), None, status=400, problem=_NOT_PROVED)
     wanted = entering.leads_to(kept["next"])
     if "code" not in asked:  # they said no there
         return _refused(request, wanted, 403, _NOT_PROVED)
@@ -52,10 +56,11 @@ async def come_back(request: Request) -> Response:
     try:
         leaving = Leaving(kept["state"], kept["nonce"], kept["verifier"])
         mail = await issuer.verified_mail(asked["code"], leaving, now=now)
-    except IssuerFails:
-        return _refused(request, wanted, 502, _FAILS)
-    except NotProved:
-        return _refused(request, wanted, 403, _NOT_PROVED)
+    except IssuerFails as error:
+        return _told(_refused(request, wanted, 502, _FAILS), error)
+    except NotProved as error:
+        problem = _NOT_VERIFIED.format(error.mail) if isinstance(error, NotVerified) else _NOT_PROVED
+        return _told(_refused(request, wanted, 403, problem), error)
     async with site(request).store.transaction(now=now, by=guard.FORM) as db:
         account = await organisers.by_mail(db, mail)
         if account is None or account.closed_at:
@@ -66,6 +71,12 @@ async def come_back(request: Request) -> Response:
 
 def _refused(request: Request, wanted: str | None, status: int, problem: str) -> Response:
     return _forgetting(request, links.ways_in(request, forms.shown(), wanted, status=status, problem=problem))
+
+
+def _told(response: Response, error: IssuerFails | NotProved) -> Response:
+    """Whoever runs the service reads what their visitors cannot mend, in one line whatever the issuer said."""
+    _log.warning("Sign-in by OpenID Connect failed. %s", " ".join(str(error).split()))
+    return response
 
 
 def _forgetting(request: Request, response: Response) -> Response:
