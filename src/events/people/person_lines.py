@@ -198,5 +198,5 @@ def phone(given: str, home: str | None = None) -> str:
         raise Unclear(f"has “{given}” for a phone number, which a spreadsheet cut short; make that column text there.")
     number = phones.dialled(given, home)
     if number is None:
-        raise Unclear(f"has “{given[:80]}” for a phone number; write it as in 020 7946 0182 or +44 20 7946 0182.")
+        raise Unclear(f"has “{given[:80]}” for a phone number; write it as in {phones.example(home)}.")
     return number

@@ -1,17 +1,25 @@
 """Phone numbers as they are kept (E.164) and as people read them out."""
 
+import re
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationInfo
 
+from events import text
 from events.storage import types
 
+_FICTITIOUS = "+442079460182"  # of those kept for plays
 HOME = "GB"  # where a number without a country is dialled, as long as nobody knows where they are who typed it
 
 
 def _with_its_country(typed: Any, info: ValidationInfo) -> Any:
-    """Left as it was typed where it is none, for the edge to say so."""
-    return (isinstance(typed, str) and dialled(typed, (info.context or {}).get("home"))) or typed
+    """Raises ValueError where it is none; what has its form already, the edge takes, whoever may have that country."""
+    home = (info.context or {}).get("home")
+    if not isinstance(typed, str) or re.fullmatch(types.phone().pattern, typed):
+        return typed
+    if number := dialled(typed, home):
+        return number
+    raise ValueError(f"is not a phone number; write it as in {example(home)}")
 
 
 EDGE: Any = Annotated[types.phone().edge, BeforeValidator(_with_its_country)]  # however it is spaced
@@ -30,6 +38,15 @@ def dialled(typed: str, home: str | None = None) -> str | None:
     if number.extension or not is_whole or is_cut:
         return None
     return library.format_number(number, library.PhoneNumberFormat.E164)
+
+
+def example(home: str | None = None) -> str:
+    """How one at home may be written: `020 7946 0182 or +44 20 7946 0182`."""
+    import phonenumbers as library
+
+    number = library.example_number(home) if home and home != HOME else None
+    ways = (library.PhoneNumberFormat.NATIONAL, library.PhoneNumberFormat.INTERNATIONAL)
+    return text.either([library.format_number(number or library.parse(_FICTITIOUS), way) for way in ways])
 
 
 def printed(e164: str, language: str) -> str:
@@ -58,6 +75,7 @@ def region(e164: str) -> str | None:
     import phonenumbers as library
 
     try:
-        return library.region_code_for_number(library.parse(e164))
+        code = library.region_code_for_number(library.parse(e164))
     except library.NumberParseException:
         return None
+    return None if code == library.REGION_CODE_FOR_NON_GEO_ENTITY else code

@@ -19,6 +19,7 @@ _MAIL = re.compile(r"[^\s,;:<>()]+@[^\s,;:<>()]+")
 _NUMBER = re.compile(
     r"(?:(?:t|tel|telephone|phone|m|mob|mobile)\b\.?:?\s*)?(\+?\(?\d[\d\s()./-]{5,30}\d)", re.IGNORECASE
 )
+_WITH_COUNTRY = re.compile(r"\+\d[\d\s()./-]{5,30}\d")
 _HOUSE = re.compile(r"(?P<house>[^:,/]{2,120}):\s+(?P<rest>.+)")
 
 
@@ -52,13 +53,20 @@ def read(line: str, home: str | None = None) -> Typed:
         raise NotUnderstood(f"“{line[:60]}” needs a telephone number or a mail address.")
     phone = phones.dialled(number[1], home) if number else None
     if number and phone is None:
-        raise NotUnderstood(f"{number[1]} is no telephone number; write it with its country, as in +442079460182.")
+        raise NotUnderstood(f"{number[1]} is no telephone number; write it as in {phones.example(home)}.")
     return Typed(house["house"].strip() if house else None, name or "Press office", phone, mail and _mail(mail[0]))
 
 
 def line(contact: PressContact | Typed) -> str:
     """As `read` takes it, without its organisation."""
     return ", ".join(filter(None, (contact.name, contact.phone, contact.mail)))
+
+
+def home(lines: str) -> str | None:
+    """The code of the country of the first number in these lines that has one."""
+    found = _WITH_COUNTRY.search(lines)
+    number = phones.dialled(found[0]) if found else None
+    return phones.region(number) if number else None
 
 
 def bare_name(name: str) -> str:

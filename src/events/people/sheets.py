@@ -25,10 +25,11 @@ class Sheet:
     unread: tuple[str, ...] = ()
 
 
-def read(content: bytes, known: Collection[str] = ()) -> Sheet:
-    """Everybody in a CSV or XLSX file. Raises tables.Unreadable; a line that cannot be read is a mistake of its own.
+def read(content: bytes, known: Collection[str] = (), home: str | None = None) -> Sheet:
+    """Everybody in a CSV or XLSX file, their telephone numbers being of `home`.
 
-    Takes up to some seconds of CPU: call it in a thread or a process.
+    Raises tables.Unreadable; a line that cannot be read is a mistake of its own. Takes up to some
+    seconds of CPU: call it in a thread or a process.
     """
     table = tables.read(content)
     at, heading = _heading(table)
@@ -40,7 +41,7 @@ def read(content: bytes, known: Collection[str] = ()) -> Sheet:
         cells = {columns[place]: cell for place, cell in enumerate(row.cells) if place in columns}
         try:
             if any(cells.values()):
-                found.append(person_rows.read(row.line, cells, known))
+                found.append(person_rows.read(row.line, cells, known, home))
         except (Unclear, text.Unfit) as error:
             mistakes += pasted.mistakes_of(row.line, error)
     if table.breaks_off_at:

@@ -244,7 +244,7 @@ async def test_each_mistake_about_a_press_contact_is_told_and_names_its_field(of
     for sentence in (
         "The name is missing.",
         "The hours: this is 200 characters long; at most 160 fit.",
-        "The number out of hours is not a phone number with its country; write it as in +442079460182.",
+        "The number out of hours is not a phone number; write it as in 020 7946 0182 or +44 20 7946 0182.",
         "A press contact needs a telephone number or a mail address",
     ):
         assert sentence in refused

@@ -77,7 +77,7 @@ class Desk:
 
 
 OfficeHandler = Callable[[Request, Desk], Awaitable[Response]]
-Preparing = Callable[[Request], Awaitable[None]]
+Preparing = Callable[[Request, Mandate], Awaitable[None]]
 
 
 def office(handler: OfficeHandler, needs: Role = Role.VIEWER, *, led: bool = False) -> Handler:
@@ -156,7 +156,7 @@ def acts(
         if not mandate.organisations:
             return _not_their_role(request, organiser, needs)
         if before:
-            await before(request)
+            await before(request, mandate)
         came = await uploading.made_safe(form, files) if files else {}
 
         def desk(db: AsyncSession) -> Desk:

@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 from starlette.responses import Response
 
+from events.accounts.access import Mandate
 from events.people import sheets
 from events.people.sheets import Sheet
-from events.programme import casting, events
+from events.programme import about, casting, events
 from events.programme.occasions import SpeakerState
 from events.storage import tables
 from events.web import forms
@@ -17,6 +19,7 @@ from events.web.forms import Form
 from events.web.office import finding, page
 from events.web.office.events import casting_form, event_page, speakers
 from events.web.office.guard import Desk
+from events.web.office.people import several
 
 
 async def as_csv(request: Request, desk: Desk) -> Response:
@@ -31,8 +34,18 @@ async def show(request: Request, desk: Desk) -> Response:
     return await _page(request, desk, Form())
 
 
+async def read_table(request: Request, mandate: Mandate) -> None:
+    """Raises NotYours."""
+
+    async def home(db: AsyncSession) -> str | None:
+        event = await events.with_panel(db, request.path_params["slug"], mandate=mandate)
+        return await about.home(db, event.launch.lead_id)
+
+    await several.read_table(request, home)
+
+
 async def read(request: Request, desk: Desk) -> Response:
-    """Says what bringing it in would do; that is done from the page that says so. After `several.read_table`."""
+    """Says what bringing it in would do; that is done from the page that says so. After `read_table`."""
     event = await events.with_panel(desk.db, request.path_params["slug"], mandate=desk.mandate)
     form: Form[Any] = forms.shown(state=SpeakerState.INVITED)
     sheet: Sheet | tables.Unreadable | None = getattr(request.state, "sheet", None)

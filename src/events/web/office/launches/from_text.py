@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from events import addresses, times
 from events.accounts import drafts
+from events.accounts.access import Mandate
 from events.people import organisations
 from events.people.directory import Directory
 from events.press import bare_lists, taking_in
@@ -31,7 +32,7 @@ async def show(request: Request, desk: Desk) -> Response:
     return await _paste(request, desk, await desk.draft_or(Form()))
 
 
-async def open_file(request: Request) -> None:
+async def open_file(request: Request, _mandate: Mandate) -> None:
     """Its text, beforehand, since a document may take seconds; or what is wrong with it."""
     file = (await request.form()).get("file")
     request.state.opened = None

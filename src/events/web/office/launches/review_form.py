@@ -70,8 +70,11 @@ class ReviewForm(Details):
 
 
 def facts(form: Form[ReviewForm], lead: Organisation, home: str | None = None) -> Facts | None:
-    """What the form comes to, its telephone numbers being of `home`; mistakes that are found on the way go into it."""
+    """What the form comes to, its telephone numbers being of `home`, or, where nobody knows that, of whoever gives one
+    with its country; mistakes that are found on the way go into it.
+    """
     details = form.details
+    home = home or press_contacts.home(details.contacts or "")
     is_list = not details.body and (details.panel or details.programme)
     is_told = None if not (details.day or is_list) else neutral(lead) if details.embargo_day else _news(details)
     given = details.model_dump(include=set(Facts.__dataclass_fields__) - _READ_FROM_LINES)

@@ -1,16 +1,18 @@
 """Many people or press contacts at once, by lines or a table: shown before they are taken in; and out again."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any
 
 import anyio.to_thread
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
+from events.accounts.access import Mandate
 from events.people import organisations, pasting, persons, several, sheets
 from events.people.directory import Directory
 from events.people.models import Organisation, PrivateFacts
@@ -24,12 +26,30 @@ from events.web.forms import Form
 from events.web.office import page
 from events.web.office.guard import Desk, Undone
 from events.web.office.people import person_form
+from events.web.site import site
 
 _TITLE = "Several at once"
 
 
-async def read_table(request: Request) -> None:
-    """Beforehand, since it may take some seconds; `_read` tells what was wrong."""
+async def read_people(request: Request, mandate: Mandate) -> None:
+    await read_table(request, lambda db: about.home(db, *mandate.organisations))
+
+
+async def read_contacts(request: Request, mandate: Mandate) -> None:
+    """Raises NotYours."""
+
+    async def home(db: AsyncSession) -> str | None:
+        organisation = await organisations.in_hand(db, request.path_params["slug"], mandate=mandate)
+        return await about.home(db, organisation.id)
+
+    await read_table(request, home)
+
+
+async def read_table(request: Request, home: Callable[[AsyncSession], Awaitable[str | None]]) -> None:
+    """Beforehand, since it may take some seconds; `_read` tells what was wrong.
+
+    `home` finds the country of those whose list it is, and so of a telephone number without one.
+    """
     form = await request.form()
     file, table = form.get("file"), form.get("table")
     content = None
@@ -40,8 +60,10 @@ async def read_table(request: Request) -> None:
         content = table.encode()
     if content is None:
         return
+    async with site(request).store.reading_at_desk() as db:
+        there = await home(db)
     try:
-        request.state.sheet = await anyio.to_thread.run_sync(sheets.read, content)
+        request.state.sheet = await anyio.to_thread.run_sync(sheets.read, content, (), there)
     except tables.Unreadable as error:
         request.state.sheet = error
 
