@@ -54,6 +54,22 @@ def test_posts_are_told_from_houses_in_every_layout(text: str) -> None:
     assert people(text) == [ADA, ODD, MAE]
 
 
+@pytest.mark.parametrize("mark", [" / ", " // ", " ~ ", " · ", " :: ", "/"], ids=ascii)
+def test_whatever_stands_free_between_a_name_and_a_post_parts_them(mark: str) -> None:
+    told = (("Ada Holm", "Director", "Fjord Institute"), ("Odd Lie", "Heron Water"), ("Dr Mae Obi", "economist"))
+    assert people("Speaking will be\n\n" + "\n".join(map(mark.join, told))) == [
+        ("Ada Holm", None, [("Director", "Fjord Institute")]),
+        ("Odd Lie", None, [(None, "Heron Water")]),
+        ("Dr Mae Obi", None, [("economist", None)]),
+    ]
+
+
+def test_a_post_of_two_words_with_a_slash_is_one() -> None:
+    assert people("Speakers:\nAda Holm, Actor/Director, Fjord Theatre\nOdd Lie, Heron Water")[0][2] == [
+        ("Actor/Director", "Fjord Theatre")
+    ]
+
+
 @pytest.mark.parametrize("mark", ["\t", ";", ",", " | ", "      "], ids=ascii)
 def test_a_pasted_table_is_read_whatever_parts_its_cells(mark: str) -> None:
     rows = (

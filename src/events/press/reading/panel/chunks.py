@@ -45,7 +45,8 @@ _WORKS = frozenset(
     """report reports study survey paper book film exhibition review briefing guide index series essay podcast
     documentary novel play atlas dataset magazine newspaper weekly journal""".split()
 )
-_GOES_ON = re.compile(r"\s?[,(|:]|\s[–—-]\s")
+_GOES_ON = re.compile(rf"\s?[,(|:/]|\s{posts.FREE_MARK}\s")
+_FREE = re.compile(rf"(?!\s[–—|•-]{{1,2}}\s)\s{posts.FREE_MARK}\s")
 _OF_A_KIND = re.compile(rf"\b(?:at|of|with|for|from) {posts.A_KIND.removesuffix('?')}$")  # `editor of the newspaper …`
 _WHO_IS = re.compile(
     r"(?:who )?(?:is|works as|serves as) (?:(?:also|now|currently) )*(?:an? |the )?(?![a-z]+ing\b)(?=[A-Za-z])"
@@ -108,6 +109,8 @@ class Cutting:
         for mark in posts.MARKS.finditer(self.plain, start, end):
             if any(begin < mark.start() and mark.end() < stop for begin, stop in whole):
                 continue  # `Sallow & Firth`
+            if mark[0] == "/" and before != "/" and not self._is_a_name(at, mark.start()):
+                continue  # `Actor/Director`
             if _WITHIN_NAME.match(self.plain, mark.start(), end) and _ends_with_title(self.plain[at : mark.start()]):
                 continue
             if (stop := self._without_reference(at, mark.start())) > at:
@@ -116,7 +119,7 @@ class Cutting:
             depth = max(0, depth + mark[0].count("(") + mark[0].count("[") - mark[0].count(")") - mark[0].count("]"))
             if "\n" in mark[0]:
                 depth = 0
-            stripped = "\n" if "\n" in mark[0] else mark[0].strip()
+            stripped = "\n" if "\n" in mark[0] else "/" if _FREE.fullmatch(mark[0]) else mark[0].strip()
             at, before = mark.end(), "\n" if "\n" in (before, stripped) else stripped or before
         if (stop := self._without_reference(at, end)) > at:
             cut.append(Chunk(at, stop, before, depth))
@@ -129,6 +132,10 @@ class Cutting:
             else:
                 merged.append(piece)
         return merged
+
+    def _is_a_name(self, start: int, end: int) -> bool:
+        name = names.at(self.plain, start, lower=self.lower)
+        return name is not None and name.is_whole and name.closes == end
 
     def _without_reference(self, start: int, end: int) -> int:
         """Where a piece ends but for the mark of a note: `Ann Lee*`."""

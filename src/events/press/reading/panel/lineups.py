@@ -54,8 +54,10 @@ _IS_A_TIME = re.compile(
 )
 _BEFORE_SOMEBODY = re.compile(r"(?:\s[-–—]|(?<=\?))\s(?:[Ww]ith )?(?=[^\W\d_a-z])")
 _SEPARATES = re.compile(
-    r"\s*[*†‡§]{0,3}\s*(?:,|\.\s[A-Z][\w'’-]*\s(?:is|was|works|leads|runs)\s|\(|\[|–|—|-\s|:|\||;|$|(?:of|from|at|for|@)\s)"
+    r"\s*[*†‡§]{0,3}\s*(?:,|\.\s[A-Z][\w'’-]*\s(?:is|was|works|leads|runs)\s|\(|\[|–|—|-\s|:|[|/•]|;|$|(?:of|from|at|for|@)\s"
+    rf"|(?<=\s){posts.FREE_MARK}\s)"
 )
+_BILLS = re.compile(rf"\s?(?:[,(–—|/•]|-\s|:\s)|\s{posts.FREE_MARK}\s")
 _TELLS_ITSELF = re.compile(r"\s\|\s|:\s\S")  # `Place: Great Hall` heads nothing
 _ALONE = re.compile(r"(?:\s\([^()]{2,30}\))?")
 _BIO = re.compile(r"(?:\.\s[A-Z][\w'’-]*)?\s(?:is|are|works|leads|runs|teaches|sits|chairs|writes)\b")
@@ -329,7 +331,7 @@ class Lineups:
         name = self.people.cutting.named_first(each.paragraph)
         if text.rstrip().endswith((".", "”", '"', "’")) and len(text.split()) > 8:
             return False
-        fits = name and name.is_whole and re.match(r"\s?(?:,|\(|–|—|-\s|:\s|\|)", text[name.closes :])
+        fits = name and name.is_whole and _BILLS.match(text, name.closes)
         return bool(fits) and self._may_list(each) and not self._is_reached(place)
 
     def _is_reached(self, place: int) -> bool:

@@ -172,7 +172,7 @@ class _Reading:
         if (
             self.current
             and not is_before_colon
-            and (chunk.before in ("(", "[", "–", "—", "-", ",", "|", "\n") or chunk.joins)
+            and (chunk.before in ("(", "[", "–", "—", "-", ",", "|", "/", "\n") or chunk.joins)
         ):
             self.current.part, self.current.part_at = part, (chunk.start, chunk.end)
         else:

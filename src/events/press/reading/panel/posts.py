@@ -34,6 +34,8 @@ class Piece:
         return self.before in _JOINS
 
 
+# What stands free between two pieces of a line parts them, whatever it looks like: `Ann Lee ~ Director // Foo Trust`.
+FREE_MARK = r"(?:::|[^\w\s&+.,;:!?()\[\]'\"“”‘’«»@*†‡§#%$€£°<]{1,3})"
 MARKS = re.compile(
     r"\s?[;|•]\s?"
     r"|[?!]\s"
@@ -41,7 +43,7 @@ MARKS = re.compile(
     r"|\s[–—-]{1,2}\s"
     r"|\s(?:and|&(?! (?:Partners?|Co|Company|Sons?|Daughters|Associates|Cie|Söhne|Bros)\b)|as well as|plus|alongside)\s"
     r"|\s?[(\[]\s?|\s?[)\]]\s?"
-    r"|\n|:\s|\s/\s"
+    rf"|\n|:\s|\s{FREE_MARK}\s|(?<=[^\W\d_])/(?=[^\W\d_])"
     r"|" + vocabulary.NOT_SHORT + r"\.\s(?=[A-Z])"
 )
 _JOINS = frozenset(("and", "&", ", and", ", &", "plus", "as well as", "alongside", ", plus", ", as well as"))

@@ -10,7 +10,7 @@ FROM = re.compile(r"(?:of|from|at|with|for|representing|on behalf of)\s(?:the\s)
 STEM = re.compile(r"\s(?:of|for|at|in|to|on|and|with|from)\s|,|\s[(\[]")
 _CRAFT = re.compile(r"\w{3}(?:ists?|icians?|keepers?|workers?|makers?|graphers?|ologist|mistress|master|monger)$")
 _AGENT = re.compile(  # `Public Defender`, `City Forester`; not `Motor`, `Border`
-    r"\b(?!\w*(?:paper|power|tower|river|water|number|order|border|quarter|chapter|centre|center|theater"
+    r"\b(?!\w*(?i:paper|power|tower|river|water|number|order|border|quarter|chapter|centre|center|theater"
     r"|sector|motor|labor"
     r"|harbor|gender|poster|winter|summer|weather|cancer|shelter|timber|career|matter|computer|newsletter|corner|after"
     r"|under|over|other|ogether|tember|vember|cember|tober)s?$)[A-Za-z-]{2,}(?:er|or|ist|ian|eer|wright|woman|man"
