@@ -1,13 +1,16 @@
 """Reads a text in one pass after another; later ones know what earlier ones found."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from events.press.reading.doubts import plausible, weighing
-from events.press.reading.draft import Draft
+from events.press.reading.draft import Draft, Embargo, Event, Fact, Publication, Quotation
 from events.press.reading.event import occasion_titles, occasions
 from events.press.reading.houses import organisations, publishers
 from events.press.reading.layout import labels, parts
+from events.press.reading.layout.labels import Label
+from events.press.reading.layout.parts import Placed
 from events.press.reading.layout.source import Source
 from events.press.reading.panel import panels
 from events.press.reading.release import contacts, embargoes, headlines, notes, release_days
@@ -23,32 +26,20 @@ def read(text: str, *, today: date) -> Draft:
     source = Source(text)
     placed = parts.of(source)
     named = labels.within(placed)
-    order = source.order
     headline = headlines.headline(source, placed)
-    day, released = release_days.read(source, placed, named, order, today)
-    embargo = embargoes.read(source, placed, order, day, release_days.year_of(placed, today))
-    if released is None and embargo.date:
-        released = date.fromisoformat(embargo.date.value)  # what it calls today
-        day = release_days.of_embargo(placed, embargo)
+    day, released, embargo = _released(source, placed, named, today)
     pulled = pull_quotes.read(source, placed)
     spoken = quotations.within(source, placed, pulled)
     houses = organisations.read(source, placed, named, headline)
-    ringing = contacts.read(source, placed, houses, order)
+    ringing = contacts.read(source, placed, houses, source.order)
     houses = organisations.with_those_to_ring(source, houses, ringing)
     known = organisations.known(houses)
-    event = occasions.read(source, placed, named, headline, occasions.Calendar(order, released, today))
+    event = occasions.read(source, placed, named, headline, occasions.Calendar(source.order, released, today))
     embargo = embargoes.with_event(source, event, embargo)
     if headline and event.title and event.title.span == headline.span and headlines.tells_news(headline.value):
         event = replace(event, title=None)
     headline = headline or event.title  # what announces an event has its title for one
-    shown = publications.launched(source, placed)
-    if shown and event.title and shown.span[0] <= event.title.span[0] < shown.span[1]:
-        event = replace(event, title=None)
-    publication = publications.read(source, placed, named, spoken, event, shown)
-    if occasion_titles.is_launch_of(event.title, publication.title):
-        event = replace(event, title=None)
-    if publication.title and occasion_titles.is_told_by_kind(source, publication.title):
-        publication = replace(publication, title=None)
+    publication, event = _launched(source, placed, named, spoken, event)
     for title in (publication.title, publication.series):
         houses = organisations.without(houses, title)
     if publication.title and event.title and publication.title.span == event.title.span:
@@ -71,3 +62,30 @@ def read(text: str, *, today: date) -> Draft:
     draft = weighing.weighed(source, plausible.kept(source, draft))
     to_editors, body = notes.rest(source, placed, draft)  # of what is told by no fact
     return replace(draft, notes_to_editors=to_editors, body=body)
+
+
+def _released(
+    source: Source, placed: Sequence[Placed], named: Sequence[Label], today: date
+) -> tuple[Fact, date | None, Embargo]:
+    """The day of the release, which day its text calls today, and its embargo; each may tell the other."""
+    day, released = release_days.read(source, placed, named, source.order, today)
+    embargo = embargoes.read(source, placed, source.order, day, release_days.year_of(placed, today))
+    if released is None and embargo.date:
+        released = date.fromisoformat(embargo.date.value)
+        day = release_days.of_embargo(placed, embargo)
+    return day, released, embargo
+
+
+def _launched(
+    source: Source, placed: Sequence[Placed], named: Sequence[Label], spoken: Sequence[Quotation], event: Event
+) -> tuple[Publication, Event]:
+    """The publication, and the event without a title that is the publication's or only says that it is launched."""
+    shown = publications.launched(source, placed)
+    if shown and event.title and shown.span[0] <= event.title.span[0] < shown.span[1]:
+        event = replace(event, title=None)
+    publication = publications.read(source, placed, named, spoken, event, shown)
+    if occasion_titles.is_launch_of(event.title, publication.title):
+        event = replace(event, title=None)
+    if publication.title and occasion_titles.is_told_by_kind(source, publication.title):
+        publication = replace(publication, title=None)
+    return publication, event

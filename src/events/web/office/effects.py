@@ -181,12 +181,7 @@ def of_publication(
     if not (was_public or goes_out):
         return UNSEEN
     events = [each for each in launched_at if is_visible(each, ANYONE, now, embargo=each.embargo)]
-    listed = [
-        *([addresses.series(publication.series)] if publication.series else []),
-        *(addresses.organisation(each.organisation) for each in publication.publishers if each.organisation),
-        *(addresses.person(each.person) for each in publication.authors if each.person),
-        *map(addresses.topic, publication.topics),
-    ]
+    listed = _listing(publication)
     issued = [each for each in releases if each.published_at and not each.withdrawn_at]
     waits = publication.embargo and not publication.embargo.is_lifted(now) and not was_public
     said = [
@@ -211,6 +206,16 @@ def of_publication(
         *([counted(len(issued), "release")] if issued else []),
     ]
     return Effects(joined(where), said, lost)
+
+
+def _listing(publication: Publication) -> list[str]:
+    """The addresses of the pages that list it."""
+    return [
+        *([addresses.series(publication.series)] if publication.series else []),
+        *(addresses.organisation(each.organisation) for each in publication.publishers if each.organisation),
+        *(addresses.person(each.person) for each in publication.authors if each.person),
+        *map(addresses.topic, publication.topics),
+    ]
 
 
 def counted(number: int, what: str, many: str | None = None) -> str:

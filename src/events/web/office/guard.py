@@ -145,16 +145,10 @@ def acts(
     async def done(request: Request, form: FormData) -> Response:
         here = site(request)
         now = here.clock()
-        async with here.store.reading_at_desk() as db:
-            found = await cookies.signed_in(request, db, now)
-        cross_site.refuse(request, form)
-        if found is None:
-            await _keep_typed(request, form, now)
-            return _to_sign_in(request)
-        organiser, _ = found
-        mandate = organiser.mandate(needs)
-        if not mandate.organisations:
-            return _not_their_role(request, organiser, needs)
+        sent_by = await _sender(request, form, needs, now)
+        if isinstance(sent_by, Response):
+            return sent_by
+        organiser, mandate = sent_by
         if before:
             await before(request, mandate)
         came = await uploading.made_safe(form, files) if files else {}
@@ -232,6 +226,19 @@ async def _arrived(request: Request) -> FormData:
         if ways.is_page(request.url.path):
             broken.is_kept = await _keep_typed(request, broken.legible, site(request).clock())
         raise
+
+
+async def _sender(request: Request, form: FormData, needs: Role, now: datetime) -> tuple[Organiser, Mandate] | Response:
+    """Who sends this form, and for which organisations they may; or what is answered to whom may not send it."""
+    async with site(request).store.reading_at_desk() as db:
+        found = await cookies.signed_in(request, db, now)
+    cross_site.refuse(request, form)
+    if found is None:
+        await _keep_typed(request, form, now)
+        return _to_sign_in(request)
+    organiser, _ = found
+    mandate = organiser.mandate(needs)
+    return (organiser, mandate) if mandate.organisations else _not_their_role(request, organiser, needs)
 
 
 async def _keep_typed(request: Request, form: FormData, now: datetime) -> bool:
