@@ -1,7 +1,7 @@
 """Where an event is: the venue and its address, in a sentence or on a line of its own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from events.press.reading.layout import mastheads
@@ -291,13 +291,24 @@ def _parted(text: str, start: int, end: int) -> Place | None:
         return Place(None, (pieces[0][0], stop))
     if len(pieces) > 1 and _is_behind(words[0]) and _is_of_address(words[1]) and not _is_behind(words[1]):
         return Place(None, (pieces[0][0], stop))
-    cut = next((index for index, each in enumerate(words[1:], 1) if _is_of_address(each)), len(pieces))
-    if cut + 1 < len(pieces) and _BUILDING.search(words[cut]) and not re.search(r"\d", words[cut]):
+    cut = _address_begins(words)
+    venue = (pieces[0][0], pieces[cut - 1][1])
+    if cut < len(pieces):
+        return Place(venue, (pieces[cut][0], stop))
+    if (town := _IN_TOWN.search(text, *venue)) and _is_town(town["town"]):
+        return Place((venue[0], town.start()), town.span("town"))
+    return Place(venue, None)
+
+
+def _address_begins(words: Sequence[str]) -> int:
+    """The first of these pieces that is of the address; their number where all are of the venue."""
+    cut = next((index for index, each in enumerate(words[1:], 1) if _is_of_address(each)), len(words))
+    if cut + 1 < len(words) and _BUILDING.search(words[cut]) and not re.search(r"\d", words[cut]):
         cut += STREET.search(words[cut + 1]) is not None  # `The Loft, Brook Wharf, Mill Street`
-    if cut + 1 < len(pieces) and _is_behind(words[cut]) and _is_behind(words[cut + 1]):
+    if cut + 1 < len(words) and _is_behind(words[cut]) and _is_behind(words[cut + 1]):
         cut += 1  # `Sala Bora, Magazzino 19, Molo Vecchio 3`
-    is_street = cut < len(pieces) and (STREET.search(words[cut]) or _is_behind(words[cut]))
-    by_town = cut < len(pieces) and not _NUMBER.match(words[cut]) and not is_street
+    is_street = cut < len(words) and (STREET.search(words[cut]) or _is_behind(words[cut]))
+    by_town = cut < len(words) and not _NUMBER.match(words[cut]) and not is_street
     if (
         by_town
         and cut >= 2
@@ -305,17 +316,12 @@ def _parted(text: str, start: int, end: int) -> Place | None:
         and not re.match(r"(?i:level|floor|room)\b", words[cut - 1])
     ):
         cut -= 1  # `Brook Hall, Mount Sample, Leeds LS1 1ZZ`
-    if cut == len(pieces) and len(pieces) > 1 and _is_town(words[-1]):
+    if cut == len(words) and len(words) > 1 and _is_town(words[-1]):
         cut -= 1
         is_quarter = _BUILDING.search(words[cut - 2]) or " " not in words[cut - 1]
         if cut >= 2 and not _BUILDING.search(words[cut - 1]) and is_quarter:
             cut -= 1
-    venue = (pieces[0][0], pieces[cut - 1][1])
-    if cut < len(pieces):
-        return Place(venue, (pieces[cut][0], stop))
-    if (town := _IN_TOWN.search(text, *venue)) and _is_town(town["town"]):
-        return Place((venue[0], town.start()), town.span("town"))
-    return Place(venue, None)
+    return cut
 
 
 _IN_TOWN = re.compile(

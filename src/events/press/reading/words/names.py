@@ -1,7 +1,7 @@
 """Where the names of people stand in a text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -352,13 +352,7 @@ def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
     if not titled and len(bare) > 2 and plain[0] not in _MAY_BE_NAMES and f"{plain[0]}s" in lower:
         rest = _name(tokens[1:], lower)  # `Juror Ann Lee`, one of the jurors
         return replace(rest, is_arguable=True) if rest else None
-    if not titled and all(each in lower or each in vocabulary.COMMON for each in plain):
-        return None
-    if not titled and plain[-1] in lower and plain[0] in lower:
-        return None
-    if bare[-1].isupper() and len(bare[-1]) <= 3 and not bare[0].isupper() and bare[-1].isalpha():
-        return None  # `Fudge PR`
-    if len(bare[-1].rstrip(".")) < 2 or not any(len(each) > 2 or not each.isupper() for each in bare):
+    if (not titled and _is_plain(plain, lower)) or _is_cut_short(bare):
         return None
     outer = (tokens[0][0], tokens[-1][0] + len(tokens[-1][1]))
     while len(parts) > 1 and parts[0].lower().rstrip(".") in _OF_SEVERAL and parts[1].lower() != "justice":
@@ -378,6 +372,19 @@ def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
     begin = tokens[0][0]
     is_arguable = parts[0].lower().rstrip(".") in _ARGUABLE or has_letters
     return Name(begin, end, stripped, (outer[0], closes if is_cut else end), is_titled=titled, is_arguable=is_arguable)
+
+
+def _is_plain(plain: Sequence[str], lower: frozenset[str]) -> bool:
+    """What the text has in small letters, too."""
+    is_common = all(each in lower or each in vocabulary.COMMON for each in plain)
+    return is_common or (plain[-1] in lower and plain[0] in lower)
+
+
+def _is_cut_short(bare: Sequence[str]) -> bool:
+    """`Fudge PR`, `Ann L.`, `A. BC`."""
+    ends_in_letters = bare[-1].isupper() and len(bare[-1]) <= 3 and not bare[0].isupper() and bare[-1].isalpha()
+    is_initials = len(bare[-1].rstrip(".")) < 2 or not any(len(each) > 2 or not each.isupper() for each in bare)
+    return ends_in_letters or is_initials
 
 
 def without_courtesy(name: str) -> str:
