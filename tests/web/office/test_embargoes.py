@@ -5,15 +5,17 @@ from typing import Any
 
 import httpx2
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm.attributes import set_committed_value
 
 from events.accounts.models import Role
 from events.programme.models import Launch
+from events.programme.occasions import Event
 from events.storage import Store
 from tests.factories import a_host, a_publication, a_release, an_event
 from tests.organisers import Office, act, hidden, sends
 from tests.sites import Clock, said
-from tests.stores import Save
+from tests.stores import ALICE, NOW, Save
 
 LIFT = {"day": "17 December 2026", "time": "00.01", "zone": "London"}
 LIFTS_AT = datetime(2026, 12, 17, 0, 1, tzinfo=UTC)
@@ -182,6 +184,23 @@ async def test_what_a_lift_makes_public_is_named_with_its_address_before_and_on_
     after = said((await officer.get(place)).text)
     assert f"became public, at {PUBLIC}" in after
     assert "becomes public" not in after
+
+
+@pytest.mark.parametrize("announced", [True, False])
+async def test_the_receipt_of_a_launch_under_embargo_names_what_the_public_sees_before_the_lift(
+    office: Office, save: Save, store: Store, announced: bool
+):
+    officer, launch, _ = await _under_embargo(office, save)
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        event = (await db.scalars(select(Event))).one()
+        event.embargo_id = None if announced else (await db.get_one(Launch, launch.id)).embargo_id
+
+    await act(officer, f"/office/launches/{launch.id}/publication")
+
+    receipt = said((await officer.get(f"/office/launches/{launch.id}")).text).partition("What became of it")[2]
+    lift = "Until the embargo lifts (00.01 GMT (UTC+0), Thursday 17 December 2026), the public sees "
+    assert f"{lift}{'only “The Waiting Room” of it' if announced else 'none of it'}" in receipt
+    assert "What this changed The report, /publications/the-waiting-room" in receipt
 
 
 async def test_public_pages_are_linked_once_they_are_there(office: Office, save: Save, clock: Clock):

@@ -52,7 +52,7 @@ async def answer(request: Request, desk: Desk, session: SignedIn) -> Response:
         return await _page(request, desk, invitation, form)
     await _join(desk, invitation, house)
     await host_invitations.accept(desk.db, invitation, house, account, head=desk.letterhead, now=desk.now)
-    said = [f"As {invitation.role}", hosts.granted(invitation.grants)]
+    said = [f"It stands behind the launch as {invitation.role}", hosts.granted(invitation.grants)]
     said += [f"It was asked as “{invitation.name}”"] if invitation.name != house.name else []
     hosts.keep_receipt(desk, invitation.launch, hosts.JOINED, house.name, said)
     seen = addresses.office_launch(invitation.launch) if invitation.grants else addresses.office_organisation(house)

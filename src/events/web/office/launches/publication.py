@@ -17,7 +17,7 @@ from events.programme.models import Launch, Publication
 from events.programme.occasions import Event
 from events.storage.base import kind_of
 from events.storage.types import Line
-from events.templating import cardinal
+from events.templating import cardinal, joined
 from events.web import forms
 from events.web.forms import Details, Form
 from events.web.office import effects, finding, looking_over, page
@@ -88,8 +88,15 @@ async def _put_out(desk: Desk, facts: Facts) -> list[str]:
         await writing.issue(desk.db, each.release, now=desk.now)
         said.append(f"The release, {addresses.release(each.release)}")
     if said and _holds(facts.launch, desk):
-        said.append("All but what announces the event only once the embargo lifts")
+        said.append(_until_it_lifts(facts))
     return said
+
+
+def _until_it_lifts(facts: Facts) -> str:
+    """What of it is read already, and what waits."""
+    lifts = f" ({effects.lift(facts.launch.embargo)})" if facts.launch.embargo else ""
+    announced = joined(f"“{title}”" for title, _ in _before_lift(facts))
+    return f"Until the embargo lifts{lifts}, the public sees {f'only {announced} of it' if announced else 'none of it'}"
 
 
 def _waits(part: Event | Publication) -> bool:
@@ -109,6 +116,7 @@ async def _page(request: Request, desk: Desk, looked: Facts, form: Form[Any], fi
     going = await _going(desk, looked)
     is_empty = not (looked.parts or looked.taken_back)
     launch = await finding.launch(request, desk)  # of which preflight has loaded less
+    before_lift = _before_lift(looked) if _holds(launch, desk) else []
     facts: dict[str, Any] = {
         "launch": launch,
         "form": form,
@@ -117,7 +125,7 @@ async def _page(request: Request, desk: Desk, looked: Facts, form: Form[Any], fi
         "taken_back": list(map(_named, looked.taken_back)),
         "lost": [told for each in going for told in each.lost],
         "is_empty": is_empty,
-        "before_lift": _before_lift(request, looked) if _holds(launch, desk) else [],
+        "before_lift": [(title, site(request).addresses.full(path)) for title, path in before_lift],
         **looking_over.shown(findings, goes_out=bool(going)),
     }
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
@@ -151,12 +159,11 @@ async def _going(desk: Desk, looked: Facts) -> list[Going]:
     return going + [Going("Release", each.version.headline, where) for each in filter(_has_news, looked.drafts)]
 
 
-def _before_lift(request: Request, facts: Facts) -> list[tuple[str, str]]:
+def _before_lift(facts: Facts) -> list[tuple[str, str]]:
     """What strangers read while the embargo holds: titles and addresses, drafts among them."""
     told = [(each.title, addresses.event(each)) for each in facts.events if not each.embargo_id]
     noted = [each for each in facts.drafts if not each.release.embargo_id]
-    told += [(each.version.headline, addresses.release(each.release)) for each in noted]
-    return [(title, site(request).addresses.full(path)) for title, path in told]
+    return told + [(each.version.headline, addresses.release(each.release)) for each in noted]
 
 
 def _heading(findings: Sequence[Placed]) -> str:
