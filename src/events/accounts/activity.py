@@ -73,21 +73,21 @@ def _lines(changes: Changes, abouts: Sequence[About], now: datetime, by: By) -> 
         }
 
 
-def _label(change: Change) -> str | None:
+def _label(change: Change[Base]) -> str | None:
     if kind_of(change.row) in SECRET_KINDS:
         return None
     found = next((value for name in LABELS if isinstance(value := getattr(change.row, name, None), str)), None)
     return found and found.replace("\n", " ")[:250]
 
 
-def _joined(change: Change) -> dict[str, Any]:
+def _joined(change: Change[Base]) -> dict[str, Any]:
     row = change.row
     if change.did is not Did.ADDED or kind_of(row) not in _TELLING:
         return {}
     return {each.key: getattr(row, each.key) for each in inspect(row).mapper.column_attrs}
 
 
-def _plain(values: dict[str, Any], change: Change) -> dict[str, Any]:
+def _plain(values: dict[str, Any], change: Change[Base]) -> dict[str, Any]:
     if kind_of(change.row) in SECRET_KINDS:
         return dict.fromkeys(values)
     return plain(values)

@@ -20,18 +20,18 @@ async def note(db: AsyncSession, changes: Changes, now: datetime) -> None:
         if change.did is not Did.CHANGED or not change.touches(*_WHEN):
             continue
         event, before = change.row, {name: _before(change, name) for name in _WHEN}
-        kept = await db.get(FormerTime, event.id)  # type: ignore[attr-defined]
+        kept = await db.get(FormerTime, event.id)
         if kept and all(getattr(kept, name) == getattr(event, name) for name in _PRINTED):
             await db.delete(kept)
         elif _is_moved(change) and await _was_told(db, change, now):
             if kept is None:
-                db.add(FormerTime(event_id=event.id, **before))  # type: ignore[attr-defined]
+                db.add(FormerTime(event_id=event.id, **before))
             else:
                 for name, value in before.items():
                     setattr(kept, name, value)
 
 
-def _is_moved(change: Change) -> bool:
+def _is_moved(change: Change[Event]) -> bool:
     """By what is printed: that clocks are set otherwise there moves nothing."""
     day, *began = (_before(change, name) for name in _PRINTED)
     new_day, *begins = (getattr(change.row, name) for name in _PRINTED)
@@ -40,7 +40,7 @@ def _is_moved(change: Change) -> bool:
     return day != new_day or (None not in (began[0], begins[0]) and began != begins)
 
 
-async def _was_told(db: AsyncSession, change: Change, now: datetime) -> bool:
+async def _was_told(db: AsyncSession, change: Change[Event], now: datetime) -> bool:
     """Of what was taken back, the time that was told last: who read it comes to the page with that day in mind."""
     published_at, embargo_id = _before(change, "published_at"), _before(change, "embargo_id")
     if published_at is None or published_at > now or _before(change, "access") is Access.PRIVATE:
@@ -51,13 +51,13 @@ async def _was_told(db: AsyncSession, change: Change, now: datetime) -> bool:
     return _before(change, "withdrawn_at") is None or await _stands_on_the_tombstone(db, change)
 
 
-async def _stands_on_the_tombstone(db: AsyncSession, change: Change) -> bool:
-    told = await db.get(Tombstone, change.row.id)  # type: ignore[attr-defined]
+async def _stands_on_the_tombstone(db: AsyncSession, change: Change[Event]) -> bool:
+    told = await db.get(Tombstone, change.row.id)
     if told is None:
         return False
     began = told.begins_at if told.ends_at else None
     return (told.day, began, told.zone) == tuple(_before(change, name) for name in ("day", "starts_at", "zone"))
 
 
-def _before(change: Change, name: str) -> Any:
+def _before(change: Change[Event], name: str) -> Any:
     return change.before[name] if name in change.before else getattr(change.row, name)

@@ -165,7 +165,7 @@ async def add(db: AsyncSession, organisation: Organisation) -> Organisation:
 
 async def let_go(db: AsyncSession, changes: Changes) -> None:
     """Where somebody has a role, nobody else looks after the organisation, whichever of the two came first."""
-    ids = {each.row.organisation_id for each in changes.of(Membership)} | changes.ids(Organisation)  # type: ignore[attr-defined]
+    ids = {each.row.organisation_id for each in changes.of(Membership)} | changes.ids(Organisation)
     kept = Organisation.kept_by_id.is_not(None) & Organisation.id.in_(select(Membership.organisation_id))
     for some in chunks(ids):
         for each in await db.scalars(select(Organisation).where(held(Organisation, kept & Organisation.id.in_(some)))):

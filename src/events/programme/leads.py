@@ -124,7 +124,7 @@ async def keep_or_withdraw(db: AsyncSession, launch: Launch, host: Host, grants:
 
 async def let_go(db: AsyncSession, changes: Changes) -> None:
     """An offer ends with the place behind the launch of whom it was made to, however that ended: by an import, say."""
-    ids = {change.row.launch_id for change in changes.of(Host) if change.touches("grants")}  # type: ignore[attr-defined]
+    ids = {change.row.launch_id for change in changes.of(Host) if change.touches("grants")}
     ids |= changes.touching(Launch, "lead_id")
     could = select(Host.launch_id).join(Launch, Launch.id == Host.launch_id)
     could = could.where(Host.organisation_id == LeadOffer.organisation_id, Host.organisation_id != Launch.lead_id)

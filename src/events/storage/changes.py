@@ -1,15 +1,17 @@
 """What one transaction changed: collected at every flush, with the values before and after."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import TextClause, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
-from events.storage.base import Base
+from events.storage.base import Base, Identified
+
+Row = TypeVar("Row", bound=Base)
 
 
 class Did(StrEnum):
@@ -27,10 +29,10 @@ class By:
 
 
 @dataclass(frozen=True)
-class Change:
+class Change(Generic[Row]):
     """One row and what became of it; `before` and `after` hold the columns that differ."""
 
-    row: Base
+    row: Row
     did: Did
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
@@ -49,21 +51,25 @@ class Change:
 class Changes:
     """All changes of a transaction, in the order in which they reached the database."""
 
-    every: list[Change] = field(default_factory=list)
+    every: list[Change[Base]] = field(default_factory=list)
 
-    def of(self, *kinds: type[Base]) -> Iterator[Change]:
-        return (each for each in self.every if isinstance(each.row, kinds))
+    def of(self, *kinds: type[Row]) -> Iterator[Change[Row]]:
+        return (cast("Change[Row]", each) for each in self.every if isinstance(each.row, kinds))
 
     def ids(self, kind: type[Base], *, did: Did | None = None) -> set[UUID]:
         """Ids of the rows of a kind that changed, or to which one thing in particular happened."""
-        return {change.row.id for change in self.of(kind) if did in (None, change.did)}  # type: ignore[attr-defined]
+        return _ids(change for change in self.of(kind) if did in (None, change.did))
 
     def touching(self, kind: type[Base], *columns: str) -> set[UUID]:
         """Ids of the rows of a kind of which any of these columns has another value, as in `Change.touches`."""
-        return {change.row.id for change in self.of(kind) if change.touches(*columns)}  # type: ignore[attr-defined]
+        return _ids(change for change in self.of(kind) if change.touches(*columns))
 
     def __bool__(self) -> bool:
         return bool(self.every)
+
+
+def _ids(changes: Iterable[Change[Base]]) -> set[UUID]:
+    return {change.row.id for change in changes if isinstance(change.row, Identified)}
 
 
 class BulkWrite(RuntimeError):
