@@ -152,3 +152,69 @@ def test_whom_guests_ask_for_access_is_no_contact_of_the_press(access: str) -> N
     text = f"Trees are lost\n\n{NEWS}\n\n{access} Please ask Ada Holm on 020 7946 0001."
 
     assert reading.read(text, today=measuring.TODAY).press_contacts == ()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Plot 11, Institutional Area, New Delhi – 110 099",
+        "4th Floor, Nariman Point, Mumbai 400 099",
+        "PO Box 112, Chale Bay, Mombasa",
+        "12 Canal Walk, Ada Bridge, Leeds",
+        "Unit 7B, Victor Park, Dunedin",
+    ],
+)
+def test_nobody_in_an_address_is_to_be_rung(address: str) -> None:
+    text = f"TREE FORUM\n{address}\nTel: +44 20 7946 0288, info@treeforum.example\n\nTrees are lost\n\n{NEWS}"
+    below = "ENDS\n\nPress: Jane Doe, 020 7946 0001"
+
+    draft = reading.read(f"{text}\n\n{below}", today=measuring.TODAY)
+    assert [each.name and each.name.value for each in draft.press_contacts] == ["Jane Doe"]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "Issued by the Tree Forum",
+        "Released on behalf of the Tree Forum",
+        "Distributed for Bark & Sons by the Tree Forum",
+        "Sent out by Tree Forum",
+    ],
+)
+def test_who_sends_a_release_is_the_house_without_the_words_for_it(sent: str) -> None:
+    text = f"Trees are lost\n\n{NEWS}\n\nENDS\n\n{sent}\nMedia enquiries: Jane Doe\nTel: 020 7946 0001"
+
+    (contact,) = reading.read(text, today=measuring.TODAY).press_contacts
+    assert contact.organisation
+    assert contact.organisation.value == "Tree Forum"
+
+
+@pytest.mark.parametrize("office", ["office", "head office", "press team", "switchboard"])
+def test_the_office_of_a_house_is_to_be_rung_below_somebody_else(office: str) -> None:
+    lines = f"Contact:\nAda Holm, Holm & Daughters, 020 7946 0001\nTree Forum {office}: 020 7946 0288, we@trees.example"
+    text = f"Trees are lost\n\n{NEWS}\n\nENDS\n\n{lines}\n\nAbout the Tree Forum\nThe Tree Forum is a charity."
+
+    _, desk = reading.read(text, today=measuring.TODAY).press_contacts
+    assert desk.organisation
+    assert desk.organisation.value == "Tree Forum"
+    assert desk.phone
+    assert desk.phone.value == "+442079460288"
+
+
+def test_the_first_number_of_somebody_is_theirs_whatever_it_is_called() -> None:
+    text = f"Trees are lost\n\n{NEWS}\n\nENDS\n\nContact: Jane Doe\nMobile: 07700 900233\nTel: 020 7946 0001"
+
+    (jane,) = reading.read(text, today=measuring.TODAY).press_contacts
+    assert jane.phone
+    assert jane.phone.value == "+447700900233"
+
+
+@pytest.mark.parametrize(
+    "said", ["17h30 for 18h00, Thursday", "It would cost R312 million.", "Schools in Limpopo are meant."]
+)
+def test_a_number_is_of_the_country_that_the_text_speaks_of(said: str) -> None:
+    text = f"Trees are lost\n\n{NEWS} {said}\n\nENDS\n\nContact: Jane Doe, 021 555 0123, jane@trees.example"
+
+    (jane,) = reading.read(text, today=measuring.TODAY).press_contacts
+    assert jane.phone
+    assert jane.phone.value == "+27215550123"

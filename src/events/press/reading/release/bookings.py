@@ -25,6 +25,11 @@ _STREET_FIRST = re.compile(
     r"(?:\d+[\w,]* )?(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Qq]uai|Calle|Via|Rua|Piazza|Plaza|ul\.) (?=\S)"
 )
 _NUMBER_BEHIND = re.compile(r"\s\d+\w?$")
+_NUMBERED = re.compile(
+    r"(?:plot|unit|flat|suite|level|block|room|shop|door|house|p\.?\s?o\.?\s?box|postbus|postfach|private bag)"
+    r"\s(?:nos?\.?\s?|[a-z]-?)?\d|\d+(?:st|nd|rd|th)\sfloor\b",
+    re.IGNORECASE,
+)
 
 
 _OF_GUESTS = re.compile(
@@ -65,3 +70,8 @@ def is_label(line: str) -> bool:
 def is_street(words: str) -> bool:
     """`14 Mill Lane`, `Lindenstraße 4`, `Rue du Lac`, `Brook House`."""
     return len(words.split()) <= 6 and bool(_STREET_FIRST.match(words) or _STREET.search(_NUMBER_BEHIND.sub("", words)))
+
+
+def is_numbered(words: str) -> bool:
+    """What only an address begins with: `Plot 11`, `4th Floor`, `PO Box 112`, `14 Mill Lane`."""
+    return bool(_NUMBERED.match(words)) or (words[:1].isdigit() and is_street(words))

@@ -187,7 +187,7 @@ class _Reading:
 
     def _words(self, paragraph: Paragraph, start: int, end: int) -> None:
         """Takes what the words between two ways to be reached say."""
-        begin = start
+        begin = start = sent.end() if (sent := desks.SENT_BY.match(self.plain, start, end)) else start
         for asks in _LEAD.finditer(self.plain, start, end):
             begin = asks.end()
         is_prose = begin > start or end - start > 160
@@ -239,6 +239,8 @@ class _Reading:
         fits = name and name.is_whole and not self.houses.is_one(name.text) and not self._is_house_of(name, piece)
         if self.current and self._is_address(piece):
             self.current.has_address = True
+            return
+        if fits and self._is_within_address(paragraph, start):
             return
         if name and fits and (name.opens == start or is_prose or self._may_end(start, name)):
             if piece.before == "/" and self.current and self.current.name and not self.current.reaches:
@@ -312,6 +314,12 @@ class _Reading:
         if bookings.is_street(text):
             return current.house is not None or any(each.isdigit() for each in text)
         return current.has_address and len(text.split()) <= 3
+
+    def _is_within_address(self, paragraph: Paragraph, start: int) -> bool:
+        """`Nariman Point` of `4th Floor, Nariman Point, Mumbai`, and `PO Box` with its number: nobody's name."""
+        before = self.plain[max(paragraph.start, self.reached) : start].split(", ")
+        begins = self.plain[start : min(start + 40, paragraph.end)]
+        return bookings.is_numbered(begins) or any(map(bookings.is_numbered, before[-4:]))
 
     def _meet(self, paragraph: Paragraph, name: Name) -> None:
         current = self.current
@@ -423,7 +431,7 @@ class _Reading:
             other = Contact(contact.group, house=contact.house, house_confidence=contact.house_confidence)
             other.phone = number
             self.found.append(other)
-        elif contact.phone is None or (contact.phone.is_second and not number.is_second):
+        elif contact.phone is None:
             contact.phone = number
 
     def _before_other_hours(self, paragraph: Paragraph, reach: re.Match[str]) -> Contact | None:

@@ -37,6 +37,14 @@ DESK = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_HOUSE = re.compile(r"(?:(?:at|for|of|from|with|contact|please|on behalf of)\s)*(?:the\s)?", re.IGNORECASE)
+SENT_BY = re.compile(  # `Issued by the`, `Distributed on behalf of … by`
+    r"\w+(?:ed|sent|nt)\s(?:out\s)?(?:(?:on behalf of|for)\s[^,.;:]{3,60}\s)?(?:by|on behalf of)\s(?:the\s)?(?=[A-Z])",
+    re.IGNORECASE,
+)
+_OFFICE_BEHIND = re.compile(
+    r"\s(?:(?:head|main|general|central|front)\s)?(?:office|desk|team|line|number|switchboard|reception|secretariat)$",
+    re.IGNORECASE,
+)
 
 
 def is_label(text: str) -> bool:
@@ -145,6 +153,9 @@ class Houses:
         if lead and (not self.plain[start].isupper() or self._is_spoken_for(lead[0], lead.end(), end)):
             start = lead.end()
         words = self.plain[start:end]
+        bare = _OFFICE_BEHIND.sub("", words)
+        if bare.casefold() in self.known:
+            words, end = bare, start + len(bare)
         if words.lower() in vocabulary.ORGANISATIONS:
             return self._called(words.lower())
         if not words or len(words) > 90 or not words[0].isalnum() or headings.END.fullmatch(words):

@@ -23,9 +23,6 @@ _NO_PHONE = re.compile(
     r"[\s:.]{0,3}(?:no\.?\s?|number\s?|in [\w ]{3,20}\s?)?$",
     re.IGNORECASE,
 )
-SECOND = re.compile(
-    r"(?:\bmob(?:ile)?|\bcell|\bor\b|\bm|\b(?:out|other|after)[\w -]{0,20})[\s:.(]{0,4}$", re.IGNORECASE
-)
 _UK_NUMBERS = r"(?<!\d)\(?020\)? ?[378]\d{3}|(?<!\d)\(?01\d{2,3}\)? ?\d{3} ?\d{3,4}\b|(?<!\d)07\d{3} ?\d{3} ?\d{3}\b"
 _SHAPES = {
     "AU": r"(?<!\d)04\d{2} ?\d{3} ?\d{3}\b",
@@ -50,7 +47,9 @@ _SIGNS = {  # of a country: its dialling code, the ends of its addresses, its pl
         r"|PDT|CDT|Congress)(?!\w)",
     "IN": r"\+91|\.in\b|₹|\bRs\.? ?\d|\b(?:Delhi|Mumbai|India|Indian|Bengaluru|Chennai|Kolkata|Hyderabad|crore"
         r"|lakh|IST)\b",
-    "ZA": r"\+27|\.za\b|\b(?:South Africa|South African|Johannesburg|Cape Town|Pretoria|Durban|SAST)\b",
+    "ZA": r"\+27|\.za\b|\bR ?\d[\d.,]* ?(?:million|billion|m|bn)?\b|\b[012]\dh[0-5]\d (?:for|vir) [012]\dh[0-5]\d"
+    r"|\b(?:South Africa|South African|Johannesburg|Cape Town|Pretoria|Durban|SAST|Gauteng|KwaZulu-Natal|Limpopo"
+    r"|Mpumalanga|(?:Western|Eastern|Northern) Cape|Karoo|isi(?:Zulu|Xhosa)|Afrikaans|Sesotho|Setswana)\b",
     "DE": r"\+49|\.de\b|\b(?:Berlin|Germany|German|Hamburg|München|Munich|Köln|Cologne|Bonn|Frankfurt|Bundestag"
         r"|Stra(?:ss|ß)e)\b|str\. \d",
     "FR": r"\+33|\.fr\b|\b(?:Paris|France|Lyon|Marseille|Strasbourg)\b", "NL": r"\+31|\.nl\b|\b(?:The Hague"
@@ -82,7 +81,6 @@ class Number:
     end: int
     e164: str
     confidence: float
-    is_second: bool  # a mobile or another one beside the first
 
 
 class Numbers:
@@ -114,7 +112,7 @@ class Numbers:
             if _NO_PHONE.search(before) or dates.within(found[0]):
                 continue
             if read := self._read(_EXTENSION.sub("", found[0])):
-                yield Number(found.start(), found.end(), *read, bool(SECOND.search(before)))
+                yield Number(found.start(), found.end(), *read)
 
     def _read(self, written: str) -> tuple[str, float] | None:
         digits = re.sub(r"\(0\)", "", written)
