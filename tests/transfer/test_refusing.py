@@ -273,6 +273,22 @@ SENTENCES = {
         lambda document: (a_tombstone()(document), put("events.0.withdrawn_at", None)(document)),
         "events[0].tombstone: is of an event that is not withdrawn",
     ),
+    "a move from no day": (
+        put("events.0.moved_from", {"starts": "18:30"}),
+        "events[0].moved_from.day: is missing",
+    ),
+    "a move from days in no order": (
+        put("events.0.moved_from", {"day": "2026-12-18", "last_day": "2026-12-17"}),
+        "events[0].moved_from.last_day: is before the first day",
+    ),
+    "a move from an hour in no zone": (
+        put("events.0.moved_from", {"day": "2026-12-18", "starts": "18:30"}),
+        "events[0].moved_from.starts: needs a zone, and starts_at for its moment",
+    ),
+    "a move from an end without a start": (
+        put("events.0.moved_from", {"day": "2026-12-18", "ends": "18:30"}),
+        "events[0].moved_from.ends: needs a time at which it starts",
+    ),
     "a person without a listed name": (
         put("events.0.speakers.0.name", None),
         "events[0].speakers[0].name: is missing: a person is listed under a name",

@@ -32,7 +32,7 @@ HOUR = timedelta(hours=1)
 # What is no content: who works here, what was done and sent, and what is made from the content.
 NO_CONTENT = set(
     """
-    accounts activity approval_links approval_steps approvals cautions entries followed form_drafts former_times
+    accounts activity approval_links approval_steps approvals cautions entries followed form_drafts
     host_invitations lead_offers marks memberships outbox passkeys passwords personal_feeds receipts revision
     search_rows sent_forms sessions sign_in_links spent_challenges tries
     """.split()

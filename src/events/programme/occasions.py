@@ -237,7 +237,12 @@ class FormerTime(Base, kw_only=True, eq=False):
     """When an event was to be, as everybody could read, before it was moved last: its page says so until it is over."""
 
     __tablename__ = "former_times"
-    __table_args__ = {"info": {"watched": False, "part_of": ["events"]}}
+    __table_args__ = (
+        CheckConstraint("last_day IS NULL OR last_day >= day", "days"),
+        CheckConstraint("starts IS NULL OR (zone IS NOT NULL AND starts_at IS NOT NULL)", "start_has_moment"),
+        CheckConstraint("ends IS NULL OR starts IS NOT NULL", "end_has_start"),
+        {"info": {"watched": False, "part_of": ["events"]}},
+    )
 
     event_id: Mapped[UUID] = mapped_column(to("events.id", ondelete="CASCADE"), primary_key=True)
     day: Mapped[date]

@@ -12,10 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from events.calendar.models import EntryLife, FeedPart, Tombstone
 from events.people.models import Boilerplate
 from events.press.models import ReleaseVersion
+from events.programme.occasions import FormerTime
 from events.storage.base import Base
 from events.transfer.document import Kind
 
 _AT_ONCE = 500
+_WAS_TOLD = EntryLife | FeedPart | FormerTime | Tombstone  # to whoever reads here: no file has told them otherwise
 Key = tuple[Any, ...]
 
 
@@ -156,7 +158,7 @@ def _join(kind: Kind, given: Given, row: Base | None) -> Joined:
         values[kind.parent] = given.parent
     if kind.has_position and "position" not in said:
         values["position"] = given.index
-    if isinstance(row, EntryLife | FeedPart | Tombstone):
+    if isinstance(row, _WAS_TOLD):
         values = {}  # an entry that is served goes on from where it is
     elif row is not None:
         values = {key: value for key, value in values.items() if getattr(row, key) != value}
@@ -164,7 +166,7 @@ def _join(kind: Kind, given: Given, row: Base | None) -> Joined:
 
 
 def _missing(kind: Kind, said: _List, row: Base) -> Missing:
-    is_kept = isinstance(row, Boilerplate | EntryLife | FeedPart | Tombstone)
+    is_kept = isinstance(row, Boilerplate | _WAS_TOLD)
     stays = is_kept or (isinstance(row, ReleaseVersion) and row.issued_at is not None)
     return Missing(kind, said.path, said.root, row, stays)
 
