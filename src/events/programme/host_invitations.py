@@ -28,7 +28,8 @@ from events.programme.doing import MOST, Doing
 from events.programme.models import Host, HostInvitation, HostRole, Launch
 from events.visibility import ANYONE, held
 
-_MOST_TO_ONE, _MOST_FROM_ONE = 5, 20  # mails in a quarter of an hour: to one address, and from one lead
+# Mails in a quarter of an hour: to one address; and from one lead, as from one account, which may lead for several.
+_MOST_TO_ONE, _MOST_FROM_ONE = 5, 20
 
 
 class AskedAlready(ValueError):
@@ -70,8 +71,8 @@ async def invite(
     mail = mails.fold(asked.mail)
     if any(mails.fold(each.mail) == mail and each.expires_at > now for each in await unanswered(db, launch.id)):
         raise AskedAlready
-    limits = Limit(f"asked to host {mail}", _MOST_TO_ONE), Limit(f"hosts asked by {launch.lead_id}", _MOST_FROM_ONE)
-    await tries.count(db, *limits, now=now)
+    asking = [Limit(f"hosts asked by {each}", _MOST_FROM_ONE) for each in (launch.lead_id, by.id)]
+    await tries.count(db, Limit(f"asked to host {mail}", _MOST_TO_ONE), *asking, now=now)
     token = await links.make(db, None, now=now, life=links.INVITED, new_mail=mail)
     made = HostInvitation(
         launch_id=launch.id,

@@ -17,7 +17,7 @@ from events.mail.outbox import OutgoingMail
 from events.people.models import Organisation
 from events.programme.models import Host, HostInvitation, HostRole, Launch
 from events.storage import Store
-from tests.factories import a_host, a_person, a_post, a_speaker, an_event, an_organisation
+from tests.factories import a_host, a_launch, a_person, a_post, a_speaker, an_event, an_organisation
 from tests.organisers import ON_ONE, Office
 from tests.sites import Clock, said
 from tests.stores import ALICE, NOW, WHERE, Save
@@ -426,6 +426,22 @@ async def test_nobody_is_asked_twice_and_nobody_sends_mail_without_end(lead: Lea
     assert "Ask again in 15 minutes" in said(refused[0].text)
     assert "0@merrow.example" not in [to for to, _ in await lead.letters()][21:]
     assert later.status_code == 303
+
+
+async def test_whoever_leads_for_several_sends_no_more_mail_than_for_one(lead: Lead, office: Office, save: Save):
+    house = an_organisation("Westmoor Council")
+    launch = a_launch(house, title="A Meeting")
+    bob = Lead(house, launch, await office(Role.EDITOR, house, name="Bob"), lead.store)
+    await save(launch)
+    async with lead.store.transaction(now=NOW, by=ALICE) as db:
+        account = (await db.scalars(select(Account).where(Account.name == "Alice"))).one()
+        await organisers.give_role(db, account, house.id, Role.EDITOR)
+    alice = Lead(house, launch, lead.browser, lead.store)
+
+    many = [await [lead, alice][number % 2].asks(mail=f"{number}@merrow.example") for number in range(21)]
+
+    assert [each.status_code for each in many] == [303] * 20 + [422]
+    assert (await bob.asks(mail="bob@merrow.example")).status_code == 303
 
 
 @ON_ONE
