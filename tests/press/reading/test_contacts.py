@@ -218,3 +218,48 @@ def test_a_number_is_of_the_country_that_the_text_speaks_of(said: str) -> None:
     (jane,) = reading.read(text, today=measuring.TODAY).press_contacts
     assert jane.phone
     assert jane.phone.value == "+27215550123"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "Jane Doe T: 020 7946 0277 M: 07700 900277 E: jane@treeforum.example\n"
+            "Ada Holm T: 020 7946 0278 M: 07700 900278 E: ada@treeforum.example"
+        ),
+        "Jane Doe P 020 7946 0277 E jane@treeforum.example\nAda Holm P 020 7946 0278 E ada@treeforum.example",
+        "jane@treeforum.example – Jane Doe – 020 7946 0277\nada@treeforum.example – Ada Holm – 020 7946 0278",
+        (
+            "Queries to Jane Doe, jane@treeforum.example or 020 7946 0277.\n"
+            "Pictures from Ada Holm, ada@treeforum.example or 020 7946 0278."
+        ),
+    ],
+    ids=["letters with colons", "letters", "mailboxes first", "words before the name"],
+)
+def test_each_line_of_those_to_ring_is_of_one_person(lines: str) -> None:
+    draft = reading.read(f"Trees are lost\n\n{NEWS}\n\nENDS\n\nMedia contacts:\n{lines}", today=measuring.TODAY)
+
+    told = [(each.name, each.phone, each.email) for each in draft.press_contacts]
+    assert [tuple(fact and fact.value for fact in each) for each in told] == [
+        ("Jane Doe", "+442079460277", "jane@treeforum.example"),
+        ("Ada Holm", "+442079460278", "ada@treeforum.example"),
+    ]
+
+
+def test_who_answers_general_queries_is_to_be_checked() -> None:
+    lines = "Queries to Jane Doe, jane@treeforum.example or 020 7946 0277."
+
+    (ringing,) = reading.read(f"Trees are lost\n\n{NEWS}\n\n{lines}", today=measuring.TODAY).press_contacts
+
+    assert ringing.name
+    assert ringing.name.to_check
+
+
+def test_somebody_else_with_a_bracket_behind_a_number_is_no_house() -> None:
+    lines = "On the day: Jane Doe 07700 900277 (press), Carol (front of house) x214"
+
+    (ringing,) = reading.read(f"Trees are lost\n\n{NEWS}\n\n{lines}", today=measuring.TODAY).press_contacts
+
+    assert ringing.name
+    assert ringing.name.value == "Jane Doe"
+    assert ringing.organisation is None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact, Found, Organisation, PressContact
 from events.press.reading.layout import grids, parts
@@ -17,14 +18,6 @@ from events.press.reading.words.names import Name
 from events.press.reading.words.numbers import MAIL, PHONE, Number, Numbers
 
 _REACH = re.compile(f"{MAIL.pattern}|{PHONE.pattern}|(?:https?://|www\\.)\\S+", re.IGNORECASE)
-_ASKS = re.compile(
-    r"\b(?:contact|press office|media (?:office|enquir|inquir|relations|team|desk)|press (?:enquir|desk|team"
-    r"|contact)|(?:press|media) (?:and|&) \w+ (?:enquir|inquir|contact)|interview|journalists?"
-    r"|members of the (?:press|media)|pictures|images|photographs|for the press|further (?:information|details)"
-    r"|media who|confirm (?:your )?attendance|(?:plan|wish|intend) to (?:come|attend)|^(?:press|media)\s?:"
-    r"|more information|for (?:more )?details|for (?:all |any )?enquiries|cyswllt|kontakt|contacto?)",
-    re.IGNORECASE,
-)
 _OR = re.compile(r"(?:or|and)\s(?=[A-Z])")
 _COLUMNS = re.compile(
     r"(?:\s?(?:organi[sz]ation|name|contact|phone|telephone|tel|mobile|e-?mail|role|title)\s?(?:\||$)){2,}",
@@ -47,6 +40,7 @@ _ANNOUNCES = re.compile(
 )
 _COLON = re.compile(r"\s?:")
 _LABELS_FIRST = frozenset(("", "press", "media", "contact", "press contact", "media contact", "contacts", "enquiries"))
+_TO = re.compile(r"\b(?:to|for|with|from|via|is|are)(?: our)?\s$")  # `Queries to Ann Lee`
 _AT_HOUSE = re.compile(r"\s(?:at|of|from|for)\s(?:the\s)?(?=[A-Z])")
 
 
@@ -114,7 +108,7 @@ class _Reading:
             bookings.OF_THE_PRESS.match(text) or (bookings.OF_THE_PRESS.search(text[:1500]) and whom)
         ):
             return False
-        return is_sign or (bool(_ASKS.search(text[:1500])) and (len(text) < 400 or whom is not None))
+        return is_sign or (bool(desks.ASKS.search(text[:1500])) and (len(text) < 400 or whom is not None))
 
     def _is_for_bookings(self, text: str) -> bool:
         """A box office, or somebody who runs about on the day; who takes names for the press is named in full."""
@@ -164,6 +158,8 @@ class _Reading:
         ):
             return
         start, end = paragraph.start, paragraph.end
+        if self._is_of_another(paragraph):
+            self.current = None
         if either := _OR.match(self.plain, start, end):
             start = either.end()
             self.current = None
@@ -175,6 +171,13 @@ class _Reading:
                 self._take_reach(paragraph, reach)
                 at = reach.end()
         self._linked(paragraph)
+
+    def _is_of_another(self, paragraph: Paragraph) -> bool:
+        """`ann@… – Ann Lee`, below somebody who was reached the same way."""
+        first = MAIL.match(paragraph.text)
+        name = next(names.within(paragraph.text, first.end(), lower=self.source.lower_words), None) if first else None
+        is_told = self.current is not None and self.current.is_named and self.current.email is not None
+        return is_told and name is not None and name.is_whole
 
     def _goes_on(self, contact: Contact, paragraph: Paragraph) -> bool:
         """A line apart that only adds the mailbox or the number that was missing."""
@@ -242,6 +245,9 @@ class _Reading:
             return
         if fits and self._is_within_address(paragraph, start):
             return
+        if name and fits and not is_prose and _TO.search(self.plain, start, name.opens):
+            name = replace(name, is_arguable=name.is_arguable or not bookings.OF_THE_PRESS.search(paragraph.text))
+            is_prose = True
         if name and fits and (name.opens == start or is_prose or self._may_end(start, name)):
             if piece.before == "/" and self.current and self.current.name and not self.current.reaches:
                 return  # two names for one number
@@ -259,7 +265,7 @@ class _Reading:
             self.current.name = Name(start, end, text, (start, end), is_arguable=True)
         elif is_prose or self._is_label(text, end) or not self._looks_like_house(text):
             return
-        elif self._waits_for_house(start):
+        elif self._waits_for_house(start, end):
             self._take_house(paragraph, (start, end), DOUBTFUL)
         elif self._is_first(paragraph, start) and end < paragraph.end and places.zone(text) is None:
             self.announced = start, end  # `Larch & Sons – Jane Lee – 020 …`
@@ -299,12 +305,13 @@ class _Reading:
     def _looks_like_house(self, text: str) -> bool:
         return self.houses.looks_like_one(text, after_post=self.current is not None and self.current.has_post)
 
-    def _waits_for_house(self, start: int) -> bool:
+    def _waits_for_house(self, start: int, end: int) -> bool:
         """In the place of one: right after the name or the post of somebody, in the sentence that says their number."""
         current = self.current
         if current is None or not current.is_named or current.house is not None or current.has_address:
             return False
-        return not (current.reaches and self._begins_sentence(start))
+        is_bracketed = self.plain[end : end + 2] == " ("  # `…, Carol (front of house) …`, who is somebody else
+        return not (current.reaches and (self._begins_sentence(start) or is_bracketed))
 
     def _is_address(self, piece: Piece) -> bool:
         """`14 Mill Lane`; and `Brook House` once the house is told, or a town below the street."""

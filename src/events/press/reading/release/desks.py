@@ -36,6 +36,14 @@ DESK = re.compile(
     r"(?:desk|officer|phone|line|press officer|editor|manager))\W*",
     re.IGNORECASE,
 )
+ASKS = re.compile(
+    r"\b(?:contact|press office|media (?:office|enquir|inquir|relations|team|desk)|press (?:enquir|desk|team"
+    r"|contact)|(?:press|media) (?:and|&) \w+ (?:enquir|inquir|contact)|interview|journalists?"
+    r"|members of the (?:press|media)|pictures|images|photographs|for the press|further (?:information|details)"
+    r"|media who|confirm (?:your )?attendance|(?:plan|wish|intend) to (?:come|attend)|^(?:press|media)\s?:"
+    r"|more information|for (?:more )?details|for (?:all |any )?enquiries|quer(?:y|ies) to|cyswllt|kontakt|contacto?)",
+    re.IGNORECASE,
+)
 _BEFORE_HOUSE = re.compile(r"(?:(?:at|for|of|from|with|contact|please|on behalf of)\s)*(?:the\s)?", re.IGNORECASE)
 SENT_BY = re.compile(  # `Issued by the`, `Distributed on behalf of … by`
     r"\w+(?:ed|sent|nt)\s(?:out\s)?(?:(?:on behalf of|for)\s[^,.;:]{3,60}\s)?(?:by|on behalf of)\s(?:the\s)?(?=[A-Z])",

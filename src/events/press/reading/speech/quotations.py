@@ -195,7 +195,7 @@ class _Listening:
                 )
                 for start, end, closes in spans(paragraph.text, 0, len(paragraph.text))
             ]
-            if paragraph.quoted and not found and signature(paragraph) is None and not self._signs(place):
+            if paragraph.quoted and not found and not self._signs(place):
                 found = [_Quoted(((paragraph.start, paragraph.end),), paragraph.start, paragraph.end)]
             if not found and (said := self._after_dash(paragraph) or self._announced_dash(place)):
                 found = [said]
@@ -210,6 +210,8 @@ class _Listening:
     def _signs(self, place: int) -> bool:
         """Whether a line set apart says who spoke the one above, in marks: `Ann Lee, Sample Trust`."""
         paragraph, above = self.placed[place].paragraph, self.placed[place - 1].paragraph if place else None
+        if signature(paragraph) is not None or (above and self.speakers.is_signed(place - 1, above.end)):
+            return True
         name = names.at(paragraph.text, 0) if above and above.quoted and above.group == paragraph.group else None
         is_short = len(paragraph.text) < 160 and paragraph.text[-1:] not in ".!?"
         return is_short and name is not None and name.is_whole and bool(_APPOSED.match(paragraph.text, name.closes))

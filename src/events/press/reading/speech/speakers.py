@@ -18,7 +18,7 @@ _TITLES = (
     "Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Sen|Senator|Rep|Rev"
     "|Minister|Judge|Justice"
 )
-_VERB = re.compile(rf"\b{vocabulary.VERBS}\b(?!\sby\b)")
+_VERB = re.compile(rf"\b(?:{vocabulary.VERBS}|calls|called|describe[sd])\b(?!\sby\b)")
 _ACCORDING = re.compile(r"\s?,?\s?according to\s", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:she|he|they|her|him|them)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:^|\s)(?:she|he|they)(?:\s(?:also|then|further|has|have|later))?$", re.IGNORECASE)
@@ -66,6 +66,17 @@ def signature(paragraph: Paragraph) -> int | None:
     else:
         return None
     return at if names.at(paragraph.text, at) else None
+
+
+def unnamed_signature(paragraph: Paragraph) -> int | None:
+    """Where it begins that somebody is told of without their name: `– A mother of two, Leeds`."""
+    dash = _DASHED.match(paragraph.text)
+    at = 0 if paragraph.mark and paragraph.mark in "–—-―" else dash.end() if dash else None
+    is_fit = _WITHOUT_NAME.fullmatch(paragraph.text, at) if at is not None else None
+    return at if is_fit and names.at(paragraph.text, at or 0) is None else None
+
+
+_WITHOUT_NAME = re.compile(r"[^\W\d_](?=.{5,90}$)[^.!?:;“”\"\s]*(?: [^.!?:;“”\"\s]+){1,13}")
 
 
 def _ends_with_post(words: str) -> bool:
@@ -340,12 +351,23 @@ class Speakers:
         if following and (at := signature(following)) is not None:
             name = names.at(self.plain, following.start + at, lower=self.lower)
             return self._whole(name) if name else None
+        if following and (unnamed := self._unnamed(place)):
+            return unnamed
         if following and following.group == self.placed[place].paragraph.group and len(following.text) < 160:
             name = names.at(self.plain, following.start, lower=self.lower)
             is_said = len(self.placed[place].paragraph.text.split()) > 8
             if name and name.is_whole and re.match(r",|$|\s?[(|–—-]", following.text[name.closes - following.start :]):
                 return (name, LIKELY) if is_said else None  # a lecture's title otherwise
         return None
+
+    def _unnamed(self, place: int) -> Speaker | None:
+        """Who signs words in marks by what they are; several lines with a dash are a list."""
+        here, below, *further = (each.paragraph for each in self.placed[place : place + 3])
+        at = unnamed_signature(below) if marks.alone(here.text) else None
+        if at is None or any(each.mark == below.mark != "" or unnamed_signature(each) is not None for each in further):
+            return None
+        begin, words = below.start + at, below.text[at:]
+        return Name(begin, below.end, words, (begin, below.end), is_arguable=True), DOUBTFUL
 
     def _whole(self, name: Name) -> Speaker:
         if name.is_peer and (known := self.known.get(name.surname)) and known.text.startswith(name.text):

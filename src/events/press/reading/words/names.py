@@ -11,7 +11,7 @@ UPPER = "".join(chr(each) for each in range(0x41, 0x250) if chr(each).isupper())
 _LETTER = r"[^\W\d_]"
 _SHORT = """Md Dr Prof Mr Mrs Ms Rev Revd Hon Sen Rep Gov Cllr Amb Capt Col Gen Lt Maj Brig Sgt Jr Sr St Smt Shri Sri
     Ven Fr Usec Asec Bro Mohd Moh Wm Adv Ing Ar Er Ir Arch Eng Engr Atty Barr Dipl Doz Univ Mag Mme Sra Dra Mw
-    Supt Insp""".split()
+    Supt Insp Exec Asst Sgt Comm""".split()
 _ABBREVIATED = (
     r"(?=\w{2,5}\.)(?:(?:Univ|Dipl|Dr|Priv|Hon|Assoc|Asst)\.-?\s?)?(?:"
     + "|".join([*_SHORT, *(each.upper() for each in _SHORT)])
@@ -352,6 +352,8 @@ def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
     if not titled and len(bare) > 2 and plain[0] not in _MAY_BE_NAMES and f"{plain[0]}s" in lower:
         rest = _name(tokens[1:], lower)  # `Juror Ann Lee`, one of the jurors
         return replace(rest, is_arguable=True) if rest else None
+    if len(bare) > 2 and len(bare[-1]) == 1 and parts[-1] == bare[-1]:
+        return _name(tokens[:-1], lower)  # `Ann Lee T: 020 …`
     if (not titled and _is_plain(plain, lower)) or _is_cut_short(bare):
         return None
     outer = (tokens[0][0], tokens[-1][0] + len(tokens[-1][1]))

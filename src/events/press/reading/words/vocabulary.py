@@ -17,7 +17,7 @@ HONORIFICS = frozenset(
     dipl.-ing mag assoc asst associate assistant emeritus emerita er cr adm brig cdr cmdr maj mzee mwalimu ustaz
     usec asec bro fr adv mdm perit opanyin nana mw
     datin encik puan haji hajjah otunba alh ato khun begum thiru tmt sardar whaea matua kaumatua
-    eur mama mam' mam’ doz mag.a very reeve""".split()
+    eur mama mam' mam’ doz mag.a very reeve exec supt insp""".split()
 )
 SUFFIXES = frozenset(
     """mp msp ms mla ias retd phd mep td obe cbe mbe kbe dbe kcb kc qc frs fba frse phd md jr sr ii iii iv frcp
@@ -207,7 +207,7 @@ NOT_SHORT = (
     r"|Mag"
     r"|Ing|Ven|Col|Gen|Mme"
     r"|Amb|Doz|Bro))"
-    r"(?<!\b(?i:Prof|Engr|Arch|Barr|Cllr|Capt|Univ|Dipl|Revd|Retd|Shri|Supt|Atty|Usec|Asec|Mohd))"
+    r"(?<!\b(?i:Prof|Engr|Arch|Barr|Cllr|Capt|Univ|Dipl|Revd|Retd|Shri|Supt|Insp|Exec|Asst|Atty|Usec|Asec|Mohd))"
 )
 SAYS = re.compile(rf"\b{VERBS}\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")

@@ -1,0 +1,43 @@
+"""Who is quoted: under titles that end in a point, by what they are where they have no name, and in pieces."""
+
+import pytest
+
+from events.press.reading import reading
+from tests.press.reading import measuring
+from tests.press.reading.panels import TOP, value
+
+
+def _quoted(text: str) -> list[tuple[str | None, str]]:
+    quotations = reading.read(f"{TOP}{text}\n", today=measuring.TODAY).quotations
+    return [(value(each.speaker), each.text.value) for each in quotations]
+
+
+@pytest.mark.parametrize(
+    "speaker", ["Judge Exec. Ada Holm", "Asst. Supt. Ada Holm", "Insp. Ada Holm", "Reeve Ada Holm"]
+)
+def test_a_title_that_ends_in_a_point_ends_no_sentence(speaker: str) -> None:
+    said = f'"It took forty years," said {speaker} of Wexcombe County. "Nobody was in a hurry here."'
+
+    assert _quoted(said) == [(speaker, "It took forty years. Nobody was in a hurry here.")]
+
+
+@pytest.mark.parametrize(
+    "who", ["Former ferryman, interviewed for the report", "A mother of two, Wexcombe", "Anonymous respondent"]
+)
+@pytest.mark.parametrize("mark", ["> ", ""])
+def test_who_has_no_name_signs_by_what_they_are(mark: str, who: str) -> None:
+    signed = f"{mark}“We waited on the pier for a whole winter and saw no boat.”\n{mark}— {who}\n\nThe pier is mended."
+
+    assert _quoted(signed) == [(who, "We waited on the pier for a whole winter and saw no boat.")]
+
+
+def test_lines_with_dashes_below_words_in_marks_are_a_list() -> None:
+    listed = "“We waited on the pier for a whole winter.”\n– A ferry for all\n– Piers that are mended"
+
+    assert "A ferry for all" not in [speaker for speaker, _ in _quoted(listed)]
+
+
+def test_who_calls_something_so_says_it() -> None:
+    said = "Ada Holm, who chairs the Pier Board, called the plan “the only one in forty years that anybody can use”."
+
+    assert _quoted(said) == [("Ada Holm", "the only one in forty years that anybody can use")]
