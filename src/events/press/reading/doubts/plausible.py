@@ -24,8 +24,7 @@ from events.press.reading.draft import (
 )
 from events.press.reading.layout import mastheads
 from events.press.reading.layout.source import Source
-from events.press.reading.release import bookings
-from events.press.reading.words import dates, names, places, vocabulary
+from events.press.reading.words import dates, names, places, venues, vocabulary
 
 # What no post begins with: words that join clauses, point, stand for somebody or tell when and where.
 _CLAUSE = re.compile(
@@ -330,5 +329,5 @@ def _is_no_role(words: str) -> bool:
 
 
 def _is_address(words: str) -> bool:
-    is_numbered = words[0].isdigit() and bookings.is_street(words)
+    is_numbered = words[0].isdigit() and venues.is_street(words)
     return is_numbered or _POSTCODE.search(words) is not None

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from events.press.reading.draft import LIKELY, Event, Fact
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
-from events.press.reading.release import embargoes
 from events.press.reading.words import dates, moments
 from events.press.reading.words.moments import Hours
 
@@ -42,7 +41,7 @@ def read(source: Source, placed: Sequence[Placed], event: Event) -> Fact:
     lines = (each.paragraph for each in placed if each.part is not Part.FURNITURE)
     speaking = (each for each in lines if each.raw[0] <= at < each.raw[1] or _DOORS.search(each.text))
     for line in itertools.islice(speaking, _MOST):
-        text = embargoes.without(line.text[:_LONGEST], dates.within(line.text[:_LONGEST]))
+        text = dates.without(line.text[:_LONGEST], dates.within(line.text[:_LONGEST]))
         found = [*moments.within(text, bare=True)]
         for each in [*hours(text, found), *_for_a_later_one(text, found)]:
             opens = _minutes(each.starts)

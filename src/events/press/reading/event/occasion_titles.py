@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from events.press.reading.draft import DOUBTFUL, LIKELY, Event, Fact, Found
-from events.press.reading.event import programmes, scenes, venues
+from events.press.reading.event import programmes, scenes
 from events.press.reading.layout import mastheads
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
-from events.press.reading.speech import quotations
-from events.press.reading.words import dates, names
+from events.press.reading.words import dates, marks, names, venues
 
 _KINDS = (
     r"(?:event|panel(?: discussion| debate)?|discussion|debate|seminar|webinar|conference|lecture|symposium"
@@ -80,7 +79,7 @@ def of_label(source: Source, label: Label) -> Fact:
         return None
     if marked := _in_marks(source, label.start, label.end):
         return marked
-    alone = quotations.alone(source.plain[label.start : label.end])
+    alone = marks.alone(source.plain[label.start : label.end])
     start, end = (label.start + alone[0], label.start + alone[1]) if alone else (label.start, label.end)
     if _GENERIC.fullmatch(label.value):
         return None
@@ -95,7 +94,7 @@ def of_label(source: Source, label: Label) -> Fact:
 def _before_kind(source: Source, start: int, end: int) -> Fact:
     """`"After the Last Mile," a briefing on parcels`."""
     text = source.plain[start:end]
-    first = next(quotations.spans(text, 0, min(len(text), 200)), None)
+    first = next(marks.spans(text, 0, min(len(text), 200)), None)
     if first is None or first[0] > 1 or not _AND_ITS_KIND.match(text, first[2]):
         return None
     return source.found(start + first[0], start + first[1], text[slice(*first[:2])].rstrip(",. "), LIKELY)
@@ -114,7 +113,7 @@ _AND_ITS_KIND = re.compile(
 def _in_marks(source: Source, start: int, end: int) -> Fact:
     """`panel session, "After the Last Mile"`."""
     text = source.plain[start:end]
-    for begin, stop, _ in quotations.spans(text, 0, len(text)):
+    for begin, stop, _ in marks.spans(text, 0, len(text)):
         before = text[max(0, begin - 80) : begin].rstrip("\"'“‘„«")
         if _TITLED.search(before) and not _AND_BRIEFING.search(before) and 2 <= len(text[begin:stop].split()) <= 20:
             return source.found(start + begin, start + stop, text[begin:stop].rstrip(",. "), LIKELY)
@@ -195,7 +194,7 @@ def named(source: Source, placed: Sequence[Placed]) -> Fact:
         if each.part not in (Part.BODY, Part.TOP, Part.OCCASION) or paragraph.level == 1 or _ITEM.match(paragraph.text):
             continue
         begin, stop = paragraph.start, min(paragraph.end, paragraph.start + 3000)
-        spans = [(start, end) for start, end, _ in quotations.spans(source.plain, begin, stop)]
+        spans = [(start, end) for start, end, _ in marks.spans(source.plain, begin, stop)]
         spans += [span for span in source.emphasised if begin <= span[0] and span[1] <= stop]
         for start, end in spans:
             words = source.plain[start:end].strip(" \"'“”‘’,.")
@@ -286,7 +285,7 @@ def _bare(headline: Found[str]) -> Found[str]:
     words = _without_day(programmes.TITLED.sub("", _TAIL.sub("", headline.value)))
     words = words[: kind.start()] if (kind := _NAMED_PROGRAMME.search(words)) else words
     kind = _KIND_BEFORE.match(words)
-    inner = quotations.alone(words[kind.end() :]) if kind else None
+    inner = marks.alone(words[kind.end() :]) if kind else None
     if kind and inner:
         words = words[kind.end() :][slice(*inner)]
     return replace(
@@ -317,7 +316,7 @@ def own(title: Fact) -> Fact:
         return None
     if before := _ANNOUNCED.match(words) or _KIND_AND_COLON.match(words):
         words = words[before.end() :]
-        words = words[slice(*alone)] if (alone := quotations.alone(words)) else words
+        words = words[slice(*alone)] if (alone := marks.alone(words)) else words
     elif marked := _KIND_BEHIND.match(words) or _KIND_IN_BRACKETS.fullmatch(words):
         words = marked["title"]
     return None if _KIND_ALONE.fullmatch(words) or _ADDRESS.search(words) else replace(title, value=words)

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact, Found
-from events.press.reading.event import doors, occasion_titles, programmes, reported, scenes, sequels, venues
+from events.press.reading.event import doors, occasion_titles, programmes, reported, scenes, sequels
 from events.press.reading.layout import labels, mastheads
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
-from events.press.reading.release import embargoes
-from events.press.reading.words import dates, moments, names, places
+from events.press.reading.words import dates, moments, names, places, venues
 
 Span = tuple[int, int]
 _MOST = 300  # lines that are looked at for a clock
@@ -120,7 +119,7 @@ def is_day_with_hours(line: str) -> bool:
     days = dates.within(line)
     if len(days) != 1 or days[0].year is None:
         return False
-    return any(each.ends for each in moments.within(embargoes.without(line, days), bare=True))
+    return any(each.ends for each in moments.within(dates.without(line, days), bare=True))
 
 
 def _merged(one: Event, two: Event) -> Event:
@@ -202,7 +201,7 @@ def _with_day(source: Source, event: Event, start: int, end: int, calendar: Cale
 
 
 def _with_time(source: Source, event: Event, start: int, end: int, calendar: Calendar, *, bare: bool = False) -> Event:
-    text = embargoes.without(source.plain[start:end], dates.within(source.plain[start:end], order=calendar.order))
+    text = dates.without(source.plain[start:end], dates.within(source.plain[start:end], order=calendar.order))
     hours = [each for each in moments.within(text, bare=True) if each.is_marked or bare]
     opening = doors.hours(text, hours)
     hours = [each for each in hours if each not in opening]

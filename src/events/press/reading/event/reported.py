@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from events.press.reading.draft import DOUBTFUL, LIKELY, Event
-from events.press.reading.event import scenes, venues
+from events.press.reading.event import scenes
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
-from events.press.reading.words import places
+from events.press.reading.words import places, venues
 
 _DONE = r"(?:launched|unveiled|presented|released|held|joined|inaugurated)"
 _DAY = r"(?:today|this (?:morning|afternoon|evening)|tonight|yesterday|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from events.press.reading.event import venues
 from events.press.reading.layout import datelines
 from events.press.reading.layout.parts import Part, Placed
-from events.press.reading.words import dates, moments, patterns
+from events.press.reading.words import dates, moments, patterns, venues
 
 Span = tuple[int, int]
 

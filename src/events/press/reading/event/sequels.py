@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from events.press.reading.draft import LIKELY, Event, Fact
-from events.press.reading.event import venues
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
-from events.press.reading.release import embargoes
-from events.press.reading.words import dates, moments
+from events.press.reading.words import dates, moments, venues
 
 _BEGINS = re.compile(
     r"\b(?:(?:starts?|begins?|commences?|kicks? off)(?: promptly| punctually)? (?:at|from) "
@@ -56,7 +54,7 @@ def _with_hours_beside(source: Source, placed: Sequence[Placed], event: Event) -
         days = dates.within(line, order=source.order) if len(line) <= _SHORT else []
         if len(days) != 1 or days[0].year is None or not event.date or _value(days[0]) != event.date.value:
             continue
-        for hours in moments.within(embargoes.without(line, days)):
+        for hours in moments.within(dates.without(line, days)):
             if hours.ends:
                 starts, ends = (
                     source.found(each.paragraph.start + span[0], each.paragraph.start + span[1], value)

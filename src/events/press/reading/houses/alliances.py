@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from events.press.reading.houses import deeds
 from events.press.reading.layout import mastheads
-from events.press.reading.words import names, places, vocabulary
+from events.press.reading.words import names, places, vocabulary, wording
 
 Span = tuple[int, int]
 Said = tuple[Span, float]
@@ -235,7 +235,7 @@ def judged(
 ) -> Iterator[Said]:
     """A house, if that is what the words are, with what they say for it themselves."""
     lead = _PEOPLE_OF.match(plain, start, end)
-    start = lead.end() if lead and mastheads.says_house(plain[lead.end() : end]) else start
+    start = lead.end() if lead and wording.says_house(plain[lead.end() : end]) else start
     if _is_of_somebody(plain[start:end]) or _begins_a_name(plain, start, end):
         return
     end = _without_person(plain, start, end)
@@ -301,7 +301,7 @@ def _says_house(words: str) -> bool:
     if _OF_A_PLACE.match(words):
         return True
     *before, last = words.split()
-    return mastheads.says_house(" ".join([*(each for each in before if each.lower() not in _ADJECTIVES), last]))
+    return wording.says_house(" ".join([*(each for each in before if each.lower() not in _ADJECTIVES), last]))
 
 
 def _begins_a_name(plain: str, start: int, end: int) -> bool:
@@ -320,7 +320,7 @@ _ADJECTIVES = frozenset(
 def _is_of_somebody(words: str) -> bool:
     """`led by Dr Ann Lee of the Example University`: where somebody works has no part in it by that."""
     who, of, _ = words.partition(" of ")
-    return bool(of) and names.is_name(who) and not mastheads.says_house(who)
+    return bool(of) and names.is_name(who) and not wording.says_house(who)
 
 
 def _without_person(plain: str, start: int, end: int) -> int:
@@ -345,7 +345,7 @@ def is_somebody(words: str) -> bool:
     tokens = [each.lower().strip(".,") for each in words.split()]
     head = mastheads.head(words).lower().split()[-1:] or [""]
     for each in (tokens[0], tokens[-1], head[0]):
-        if each in vocabulary.ROLES and not mastheads.is_office(each) and len(tokens) > 1:
+        if each in vocabulary.ROLES and not wording.is_office(each) and len(tokens) > 1:
             return True
     is_called = len(tokens) > 3 and tokens[-3] in vocabulary.ROLES and names.is_name(" ".join(words.split()[-2:]))
     titled = (two not in _NO_PERSONS for one, two in itertools.pairwise(tokens) if one in vocabulary.HONORIFICS)
@@ -376,7 +376,7 @@ def without_place(plain: str, start: int, end: int) -> int:
         bare = plain[start : start + tail.start()]
         alone, placed = (len(re.findall(re.escape(each), plain, re.IGNORECASE)) for each in (bare, plain[start:end]))
         is_town = places.zone(plain[start + tail.start() : end]) is not None
-        if len(bare.split()) > 1 and mastheads.says_house(bare) and (alone > placed or is_town):
+        if len(bare.split()) > 1 and wording.says_house(bare) and (alone > placed or is_town):
             return start + tail.start()
     return end
 
@@ -395,7 +395,7 @@ def halves(plain: str, start: int, end: int, *, several: bool = False) -> Iterat
         one, found, two = words.partition(mark)
         people = _PEOPLE_OF.match(two)
         found, two = (found + people[0], two[people.end() :]) if people else (found, two)
-        complete = len(one.split()) > 1 and mastheads.says_house(one.split()[-1].title())
+        complete = len(one.split()) > 1 and wording.says_house(one.split()[-1].title())
         is_begun = several or mark.endswith(" the ")  # `Brook Foundation and the Nordic Window`
         is_second = _is_headed(two) or (is_begun and complete and len(two.split()) > 1)
         if not (found and one and is_second) or _is_subject(two):
@@ -411,7 +411,7 @@ def halves(plain: str, start: int, end: int, *, several: bool = False) -> Iterat
 def _is_subject(words: str) -> bool:
     """`Household Studies`, of a centre for these."""
     before, _, last = words.rpartition(" ")
-    return last.lower() in ("studies", "research", "affairs", "industries") and not mastheads.says_house(before)
+    return last.lower() in ("studies", "research", "affairs", "industries") and not wording.says_house(before)
 
 
 _AT_HOUSE = re.compile(r"(?P<unit>.{4,80}?) at (?:the )?(?P<house>[A-Z].{3,80})$")
@@ -419,4 +419,4 @@ _AT_HOUSE = re.compile(r"(?P<unit>.{4,80}?) at (?:the )?(?P<house>[A-Z].{3,80})$
 
 def _is_headed(words: str) -> bool:
     """By a word that says house: `City of Sample`, `Brook Trust`."""
-    return bool(words) and words[:1].isupper() and mastheads.says_house(mastheads.head(words))
+    return bool(words) and words[:1].isupper() and wording.says_house(mastheads.head(words))

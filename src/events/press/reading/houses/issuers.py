@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from events.press.reading.draft import Fact
-from events.press.reading.event import venues
 from events.press.reading.houses import alliances
 from events.press.reading.houses.alliances import BRACKETS, HOUSE, NO_HOUSE
 from events.press.reading.layout import datelines, mastheads
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
-from events.press.reading.words import names, places, vocabulary
+from events.press.reading.words import names, places, venues, vocabulary, wording
 
 Span = tuple[int, int]
 Said = tuple[Span, float]
@@ -62,7 +61,7 @@ def within(source: Source, placed: Sequence[Placed], named: Sequence[Label], hea
 def _is_no_issuer(value: str) -> bool:
     """A person, or of what a table was made."""
     name = names.at(value, 0)
-    is_somebody = name is not None and name.is_whole and not mastheads.says_house(name.text)
+    is_somebody = name is not None and name.is_whole and not wording.says_house(name.text)
     return is_somebody or bool(_OF_A_YEAR.search(value))
 
 
@@ -173,7 +172,7 @@ def _of_headline(source: Source, headline: Paragraph) -> Iterator[Said]:
         found
         and is_named
         and not is_office
-        and mastheads.says_house(mastheads.head(house))
+        and wording.says_house(mastheads.head(house))
         and source.plain.count(house) > 1
     ):
         stands = headline.start + found.start("house"), headline.start + found.end("house")
@@ -212,15 +211,15 @@ def _listed(source: Source, start: int, end: int, weight: float) -> Iterator[Sai
         if cut and not (
             cut[0].startswith(";")
             or cut[0].endswith(("the ", "The "))
-            or (mastheads.says_house(piece) and _says_next(source.plain[cut.end() : end]))
+            or (wording.says_house(piece) and _says_next(source.plain[cut.end() : end]))
         ):
             continue
         name = piece.strip(' "')
-        if name and not alliances.is_somebody(name) and (mastheads.says_house(name) or not names.is_name(name)):
-            yield (at, stop), weight + mastheads.says_house(piece)
+        if name and not alliances.is_somebody(name) and (wording.says_house(name) or not names.is_name(name)):
+            yield (at, stop), weight + wording.says_house(piece)
         at = cut.end() if cut else end
 
 
 def _says_next(rest: str) -> bool:
     following = re.match(rf"(?:the )?({HOUSE})", rest)
-    return bool(following) and mastheads.says_house(following[1] if following else "") and len(rest.split()) > 1
+    return bool(following) and wording.says_house(following[1] if following else "") and len(rest.split()) > 1

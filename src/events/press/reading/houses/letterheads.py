@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from events.press.reading.houses import alliances
 from events.press.reading.layout import mastheads
 from events.press.reading.layout.parts import Placed
-from events.press.reading.words import places
+from events.press.reading.words import places, wording
 
 
 def is_second_house(placed: Sequence[Placed], place: int) -> bool:
@@ -50,7 +50,7 @@ def is_letterhead(line: str) -> bool:
             for start, end in spans
         )
     several = [each.strip() for each in _COMMAS.split(line) if each.strip()]
-    says = sum(mastheads.says_house(each) for each in several)
+    says = sum(wording.says_house(each) for each in several)
     return len(several) > 1 and says * 2 >= len(several) and all(_is_named(each) for each in several)
 
 

@@ -15,7 +15,7 @@ from events.press.reading.layout import mastheads
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Placed
 from events.press.reading.layout.source import Source
-from events.press.reading.words import places, vocabulary
+from events.press.reading.words import places, vocabulary, wording
 
 Span = tuple[int, int]
 
@@ -98,7 +98,7 @@ def with_those_to_ring(
         if (
             start >= 0
             and (spelt or not houses)
-            and (plain.count(words) >= 2 or (not houses and mastheads.says_house(words)))
+            and (plain.count(words) >= 2 or (not houses and wording.says_house(words)))
         ):
             house = _Houses(source)
             house.called((start, start + len(words)), _ENOUGH)
@@ -287,7 +287,7 @@ def _without_desk(plain: str, start: int, end: int) -> int:
     if tail is None or tail.end() != end or not tail.start() > start:
         return end
     town = plain[tail.start() + 2 : end] if plain[tail.start()] == "," else ""
-    if town and places.zone(town.title()) and mastheads.says_house(plain[start : tail.start()]):
+    if town and places.zone(town.title()) and wording.says_house(plain[start : tail.start()]):
         return tail.start()
     bare, whole = (len(re.findall(re.escape(plain[start:stop]), plain, re.IGNORECASE)) for stop in (tail.start(), end))
     return tail.start() if bare >= whole + 2 else end

@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from events.press.reading.event import venues
-from events.press.reading.layout import mastheads
 from events.press.reading.layout.parts import Placed
 from events.press.reading.layout.source import Paragraph
-from events.press.reading.words import moments, names
+from events.press.reading.words import moments, names, venues, wording
 
 _NAMES = {
     "date": ("date|day|when|event date|date of (?:the )?(?:event|launch)|launch date|dates|date and time|date & time"
@@ -144,7 +142,7 @@ def _labels(placed: Sequence[Placed]) -> Iterator[Label]:
         if (
             name == "moderator"
             and found["head"].lower().startswith("host")
-            and mastheads.says_house(paragraph.text[found.end() :])
+            and wording.says_house(paragraph.text[found.end() :])
             and not names.at(paragraph.text, found.end())
         ):
             name = "issuer"
@@ -167,3 +165,13 @@ def _labels(placed: Sequence[Placed]) -> Iterator[Label]:
                 yield Label(name, following.start, *_with_below(placed, index + 1, name), index + 1)
             elif name in _PEOPLE and following.group <= paragraph.group + 1:
                 yield Label(name, following.start, _end_of_list(placed, index + 1), following.text, index + 1)
+
+
+def is_of_an_event(line: str) -> bool:
+    """`Place: …`, which tells of an event."""
+    return bool(_OF_AN_EVENT.match(line))
+
+
+_OF_AN_EVENT = re.compile(
+    r"\W*(?:place|venue|where|location|address|ort|lieu|date|time|theme|topic)\s?[:|]", re.IGNORECASE
+)

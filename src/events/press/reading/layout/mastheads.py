@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from events.press.reading.words import dates, names, vocabulary
+from events.press.reading.words import dates, names, wording
 
 Span = tuple[int, int]
 
@@ -101,12 +101,6 @@ _LINKS = (
     r"|i) ){0,3}"
 )
 _CAPITALS = re.compile(rf"(?:The |the )?{_WORD}(?:,? {_LINKS}{_WORD}){{0,12}}(?: \([\w&. -]{{2,40}}\))?")
-_OFFICES = frozenset(
-    """commissioner ombudsman inquiry inspectorate league taskforce collaborative conservatory conservancy polytechnic
-    presidency bequest endowment estate embassy mission delegation chapter hub lab labs coalition action bank watch
-    circle review city town borough county district diocese parish province philanthropies voice appeal libraries
-    museums universities hospitals archives friends""".split()
-)
 _VERBS = frozenset(
     """is are was were be will can could must should may has have had to gets get goes says say said warns warn finds
     find calls call
@@ -214,7 +208,7 @@ def is_house(words: str) -> bool:
     tokens = words.split()
     if not 1 < len(tokens) <= 14 or not _CAPITALS.fullmatch(words.strip()) or is_banner(words):
         return False
-    return says_house(head(words)) and (bool(_KIND_OF.match(words)) or not has_verb(words))
+    return wording.says_house(head(words)) and (bool(_KIND_OF.match(words)) or not has_verb(words))
 
 
 def head(words: str) -> str:
@@ -265,20 +259,6 @@ _STREET_NUMBER = re.compile(
 def has_verb(words: str) -> bool:
     """A word behind the first that makes a sentence or a question of the line."""
     return any(each.lower().strip(".,:") in _VERBS for each in words.split()[1:])
-
-
-def says_house(words: str) -> bool:
-    capital = words.title() if words.isupper() else words
-    return vocabulary.is_organisation(capital) or any(
-        {each.lower().strip("’'s,."), each.lower().strip("’',.")} & _OFFICES
-        for each in capital.split()
-        if each[:1].isupper()
-    )
-
-
-def is_office(word: str) -> bool:
-    """`commissioner`: a post that is also the name of its house."""
-    return word in _OFFICES
 
 
 KIND_OF_TEXT = re.compile(

@@ -10,8 +10,7 @@ from functools import cached_property
 from events.press.reading.layout import furniture, grids, headings, letters, mastheads
 from events.press.reading.layout.lines import BULLETS
 from events.press.reading.layout.source import Paragraph, Source
-from events.press.reading.speech import marks
-from events.press.reading.words import dates, vocabulary
+from events.press.reading.words import dates, marks, vocabulary
 
 _TALLEST = 40  # lines of a masthead
 _TITLE_BELOW, _LEDE = 8, 40  # lines above a title of the first rank, and words of a text that begins above it

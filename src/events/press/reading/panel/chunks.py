@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 from events.press.reading.layout.source import Paragraph, Source
 from events.press.reading.panel import posts
-from events.press.reading.release import bookings
-from events.press.reading.words import names, places, stages, vocabulary
+from events.press.reading.words import names, places, stages, venues, vocabulary
 from events.press.reading.words.names import Name
 
 _STOP = re.compile(
@@ -305,7 +304,7 @@ class Cutting:
 
     def _is_address(self, name: Name) -> bool:
         """`Coombe Lane, Dublin 8`."""
-        town = _TOWN_AFTER.match(self.plain, name.closes) if bookings.is_street(name.text) else None
+        town = _TOWN_AFTER.match(self.plain, name.closes) if venues.is_street(name.text) else None
         return town is not None and places.zone(town["town"]) is not None
 
     def _is_of_a_title(self, name: Name) -> bool:

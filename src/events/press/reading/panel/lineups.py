@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from events.press.reading.layout import mastheads
+from events.press.reading.layout import labels, mastheads
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
 from events.press.reading.panel import posts
 from events.press.reading.panel.people import Listed, People
 from events.press.reading.panel.posts import Span
-from events.press.reading.release import bookings
 from events.press.reading.words import dates, names, stages, vocabulary
 
 _LONGEST_LINE = 320
@@ -97,7 +96,7 @@ class Lineups:
 
     def _may_tell(self, each: Placed) -> bool:
         text = each.paragraph.text
-        if self.people.left <= 0 or bookings.is_label(text):
+        if self.people.left <= 0 or labels.is_of_an_event(text):
             return False  # `Address: Ngong Lane`
         if each.part is Part.ENDNOTES or (each.part is Part.CONTACTS and each.gives_reach):
             return False
@@ -241,7 +240,7 @@ class Lineups:
         name = self.people.cutting.named_first(paragraph)
         if name and name.is_whole and _BIO.match(text, name.closes):
             return len(text) < _LONGEST_BIO
-        if len(text) > _LONGEST_LINE or each.gives_reach or paragraph.quoted or bookings.is_label(text):
+        if len(text) > _LONGEST_LINE or each.gives_reach or paragraph.quoted or labels.is_of_an_event(text):
             return False
         lead = _LEAD.match(text)
         if lead and lead.end() < len(text) and ":" in lead[0] and not self._is_somebody(lead["lead"]):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Affiliation, Event, Fact, Found, Panellist
+from events.press.reading.layout import labels
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
 from events.press.reading.panel import gatherings, posts, provisos, rolls
@@ -14,7 +15,6 @@ from events.press.reading.panel.dossiers import Dossiers
 from events.press.reading.panel.lineups import Lineups
 from events.press.reading.panel.people import TOLD, Listed, People, Person
 from events.press.reading.panel.tables import Tables
-from events.press.reading.release import bookings
 from events.press.reading.words import names, vocabulary
 from events.press.reading.words.names import Name
 
@@ -81,7 +81,7 @@ def _everybody(source: Source, placed: Sequence[Placed], people: People) -> Iter
     yield from lineups.everybody()
     announcements = Announcements(source, people)
     for place, each in enumerate(placed):
-        is_of_a_place = bookings.is_label(each.paragraph.text)
+        is_of_a_place = labels.is_of_an_event(each.paragraph.text)
         if each.part in _ANNOUNCED and not is_of_a_place and each.paragraph.level != 1 and place not in lineups.taken:
             yield from announcements.in_paragraph(each)
 

@@ -1,4 +1,4 @@
-"""What stands among contacts and is none for the press: where to book a place, and streets."""
+"""What stands among contacts and is none for the press: where to book a place."""
 
 import re
 from collections.abc import Iterable
@@ -11,24 +11,6 @@ BOOKS = re.compile(
 )
 OF_THE_PRESS = re.compile(
     r"\b(?:press|media|journalists?|reporters?|accreditation|(?:presse|pers|stampa)(?=@))\b", re.IGNORECASE
-)
-_STREET = re.compile(
-    r"(?:\b(?:street|road|lane|avenue|walk|square|terrace|crescent|quay|parade|drive|row|close|mews|wharf|boulevard"
-    r"|place|way|house|hall|court|building|tower|floor|room|suite|box|arcade)|(?:stra(?:ss|ß)e|str\.|gasse|allee"
-    r"|platz|weg|gatan|straat|laan|plein))$",
-    re.IGNORECASE,
-)
-_OF_AN_EVENT = re.compile(
-    r"\W*(?:place|venue|where|location|address|ort|lieu|date|time|theme|topic)\s?[:|]", re.IGNORECASE
-)
-_STREET_FIRST = re.compile(
-    r"(?:\d+[\w,]* )?(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Qq]uai|Calle|Via|Rua|Piazza|Plaza|ul\.) (?=\S)"
-)
-_NUMBER_BEHIND = re.compile(r"\s\d+\w?$")
-_NUMBERED = re.compile(
-    r"(?:plot|unit|flat|suite|level|block|room|shop|door|house|p\.?\s?o\.?\s?box|postbus|postfach|private bag)"
-    r"\s(?:nos?\.?\s?|[a-z]-?)?\d|\d+(?:st|nd|rd|th)\sfloor\b",
-    re.IGNORECASE,
 )
 
 
@@ -60,18 +42,3 @@ def are_last(words: str) -> bool:
     """Whether the last sentence is about places to book, and not for the press."""
     sentence = re.split(r"[.!?]\s", words)[-1]
     return bool(BOOKS.search(sentence)) and not OF_THE_PRESS.search(sentence)
-
-
-def is_label(line: str) -> bool:
-    """`Place: …`, which tells of an event."""
-    return bool(_OF_AN_EVENT.match(line))
-
-
-def is_street(words: str) -> bool:
-    """`14 Mill Lane`, `Lindenstraße 4`, `Rue du Lac`, `Brook House`."""
-    return len(words.split()) <= 6 and bool(_STREET_FIRST.match(words) or _STREET.search(_NUMBER_BEHIND.sub("", words)))
-
-
-def is_numbered(words: str) -> bool:
-    """What only an address begins with: `Plot 11`, `4th Floor`, `PO Box 112`, `14 Mill Lane`."""
-    return bool(_NUMBERED.match(words)) or (words[:1].isdigit() and is_street(words))

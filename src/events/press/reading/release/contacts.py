@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact, Found, Organisation, PressContact
-from events.press.reading.layout import grids, parts
+from events.press.reading.layout import grids, labels, parts
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
 from events.press.reading.panel import posts
@@ -13,7 +13,7 @@ from events.press.reading.panel.posts import Piece, Span
 from events.press.reading.release import bookings, desks
 from events.press.reading.release.desks import Houses
 from events.press.reading.release.reached import Contact
-from events.press.reading.words import dates, names, places, vocabulary
+from events.press.reading.words import dates, names, places, venues, vocabulary
 from events.press.reading.words.names import Name
 from events.press.reading.words.numbers import MAIL, PHONE, Number, Numbers
 
@@ -131,7 +131,7 @@ class _Reading:
             fits
             and name is not None
             and (is_near or name.closes == len(here.text))
-            and not bookings.is_label(here.text)
+            and not labels.is_of_an_event(here.text)
         )
 
     def heading(self, paragraph: Paragraph | None) -> None:
@@ -318,7 +318,7 @@ class _Reading:
         current, text = self.current, self.plain[piece.start : piece.end].rstrip(" ,.")
         if current is None or not current.is_named or current.reaches:
             return False
-        if bookings.is_street(text):
+        if venues.is_street(text):
             return current.house is not None or any(each.isdigit() for each in text)
         return current.has_address and len(text.split()) <= 3
 
@@ -326,7 +326,7 @@ class _Reading:
         """`Nariman Point` of `4th Floor, Nariman Point, Mumbai`, and `PO Box` with its number: nobody's name."""
         before = self.plain[max(paragraph.start, self.reached) : start].split(", ")
         begins = self.plain[start : min(start + 40, paragraph.end)]
-        return bookings.is_numbered(begins) or any(map(bookings.is_numbered, before[-4:]))
+        return venues.begins_address(begins) or any(map(venues.begins_address, before[-4:]))
 
     def _meet(self, paragraph: Paragraph, name: Name) -> None:
         current = self.current

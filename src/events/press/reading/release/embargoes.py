@@ -124,7 +124,7 @@ def _read(source: Source, start: int, end: int, order: dates.Order, near: date, 
         if value is None:
             return Embargo()
         sure = len({(each.month, each.number) for each in days}) == 1 and days[0].agrees and not days[0].is_doubtful
-        others = {each[2].weekday() for each in dates.weekdays(without(text, days), value)}
+        others = {each[2].weekday() for each in dates.weekdays(dates.without(text, days), value)}
         sure = sure and not others - {value.weekday()}  # two days are named
         fits = days[0].year is not None or (days[0].weekday is not None and value.weekday() == days[0].weekday)
         confidence = (CERTAIN if fits else LIKELY) if sure and at_top else DOUBTFUL
@@ -133,7 +133,7 @@ def _read(source: Source, start: int, end: int, order: dates.Order, near: date, 
         day = source.found(start + weekday[0], start + weekday[1], weekday[2].isoformat(), DOUBTFUL)
     elif today := dates.relative(text, near):
         day = source.found(start + today[0], start + today[1], today[2].isoformat(), DOUBTFUL)
-    masked = without(text, days)
+    masked = dates.without(text, days)
     if past := _PAST_MIDNIGHT.search(masked):
         minute = source.found(start + past.start(), start + past.end(), "00:01", LIKELY if at_top else DOUBTFUL)
         return Embargo(date=day, time=minute, zone=_zone(source, start, text, sure=at_top))
@@ -155,10 +155,3 @@ def _zone(source: Source, start: int, text: str, *, sure: bool) -> Fact:
     if named is None:
         return None
     return source.found(start + named[0], start + named[1], named[2], LIKELY if sure and named[3] else DOUBTFUL)
-
-
-def without(text: str, days: Sequence[dates.Day]) -> str:
-    """The text with its days blanked, so that `14.04` is no time."""
-    for day in days:
-        text = text[: day.start] + " " * (day.end - day.start) + text[day.end :]
-    return text

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact
-from events.press.reading.event import programmes, venues
+from events.press.reading.event import programmes
 from events.press.reading.houses import letterheads, sites
 from events.press.reading.layout import labels, mastheads, parts
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
 from events.press.reading.release import release_days
 from events.press.reading.speech import pull_quotes, quotations
-from events.press.reading.words import dates, names
+from events.press.reading.words import dates, marks, names, venues
 
 _LABELLED = re.compile(
     r"""(?:date|pages|ref(?:erence)?|issued|no|number|tel|e-?mail|contact|press\ contact|media\ contact|from|to|by
@@ -238,7 +238,7 @@ def _without_banner(source: Source, start: int, end: int, confidence: float) -> 
         start = numbered.end()
     if banner := _BANNER_BEFORE.match(source.plain, start, end):
         start = banner.end()
-        if inner := quotations.alone(source.plain[start:end]):
+        if inner := marks.alone(source.plain[start:end]):
             start, end = start + inner[0], start + inner[1]
     return source.found(start, end, confidence=confidence)
 

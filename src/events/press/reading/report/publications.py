@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact, Publication, Quotation
-from events.press.reading.event import scenes, venues
+from events.press.reading.event import scenes
 from events.press.reading.layout import mastheads
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Part, Placed
@@ -18,8 +18,7 @@ from events.press.reading.layout.source import Paragraph, Source
 from events.press.reading.report import series, unmarked_titles
 from events.press.reading.report.series import KIND, NAMES_OF_KINDS, unwrapped
 from events.press.reading.report.unmarked_titles import FINDS
-from events.press.reading.speech import quotations
-from events.press.reading.words import dates, names, patterns, places, vocabulary
+from events.press.reading.words import dates, marks, names, patterns, places, venues, vocabulary
 
 Span = tuple[int, int]
 
@@ -299,7 +298,7 @@ _LONGEST = 4000
 
 def _phrases(source: Source, begin: int, stop: int) -> Iterator[tuple[int, int, float]]:
     """In marks, in italics, and, with less trust, in capitals."""
-    marked = [(start, end, 0.0) for start, end, _ in quotations.spans(source.plain, begin, stop)]
+    marked = [(start, end, 0.0) for start, end, _ in marks.spans(source.plain, begin, stop)]
     marked += [(start, end, 0.8) for start, end in source.emphasised if begin <= start and end <= stop]
     yield from marked
     for start, end in unmarked_titles.within(source.plain, begin, stop):

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 
 from events import text
 from events.press.reading.draft import DOUBTFUL, LIKELY, Fact
-from events.press.reading.event import venues
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
 from events.press.reading.speech import quotations
-from events.press.reading.words import names
+from events.press.reading.words import marks, names, venues
 
 
 def read(source: Source, placed: Sequence[Placed]) -> Fact:
@@ -55,9 +54,9 @@ _MARK = re.compile('[“”"«»]|\\.\\s')
 def quoted(each: Placed) -> tuple[tuple[int, int] | None, bool]:
     """Where the words of a line are that is nothing but a quotation, and whether it says behind them whose they are."""
     line = each.paragraph.text
-    if inner := quotations.alone(line):
+    if inner := marks.alone(line):
         return inner, False
-    first = next(quotations.spans(line, 0, len(line)), None) if line[:1] in _OPENING else None
+    first = next(marks.spans(line, 0, len(line)), None) if line[:1] in _OPENING else None
     behind = _SIGNED.match(line, first[2]) if first and first[0] <= 2 else None
     if first and behind and len(line) < 400 and names.at(line, behind.end()):
         return first[:2], True
@@ -95,7 +94,7 @@ _AND = re.compile(r"\s?(?:,|\(|:|\s[–—-]\s)")
 
 
 def is_quotation(line: str) -> bool:
-    inner = quotations.alone(line)
+    inner = marks.alone(line)
     return inner is not None and inner[1] - inner[0] >= len(line) - 6
 
 

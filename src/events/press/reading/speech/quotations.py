@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from events.press.reading.draft import DOUBTFUL, LIKELY, Fact, Quotation
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
-from events.press.reading.speech import marks
 from events.press.reading.speech.speakers import Speaker, Speakers, signature
-from events.press.reading.words import names, vocabulary
+from events.press.reading.words import marks, names, vocabulary
 
 _MOST = 150  # quotations in a release; more is no release
 _VERB = re.compile(rf"\b{vocabulary.VERBS}\b(?!\s(?:by|that)\b)")
@@ -75,10 +74,6 @@ class _Heard:
     quoted: _Quoted
     speaker: Speaker | None
     place: int  # of its paragraph
-
-
-alone = marks.alone
-spans = marks.spans
 
 
 def is_attribution(paragraph: str) -> bool:
@@ -193,7 +188,7 @@ class _Listening:
                     paragraph.start + len(paragraph.text[:start].rstrip()) - 1,
                     closes + paragraph.start,
                 )
-                for start, end, closes in spans(paragraph.text, 0, len(paragraph.text))
+                for start, end, closes in marks.spans(paragraph.text, 0, len(paragraph.text))
             ]
             if paragraph.quoted and not found and not self._signs(place):
                 found = [_Quoted(((paragraph.start, paragraph.end),), paragraph.start, paragraph.end)]

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY
 from events.press.reading.layout.parts import Placed
 from events.press.reading.layout.source import Paragraph, Source
-from events.press.reading.speech import marks
-from events.press.reading.speech.marks import INVERTED
-from events.press.reading.words import names, stages, vocabulary
+from events.press.reading.words import marks, names, stages, vocabulary
+from events.press.reading.words.marks import INVERTED
 from events.press.reading.words.names import Name
 
 Speaker = tuple[Name, float]

@@ -1,1 +1,3 @@
-"""What words mean wherever they stand: names, days, hours, numbers, places, and the words for posts and houses."""
+"""What words mean wherever they stand: names, days, hours, numbers, places and venues, what stands in marks, and the
+words for posts and houses.
+"""

@@ -219,3 +219,10 @@ def _made(year: int | None, month: int, number: int) -> date | None:
 def best(days: Sequence[Day]) -> Day | None:
     """The first that has a year, else the first."""
     return next((each for each in days if each.year), days[0] if days else None)
+
+
+def without(text: str, days: Sequence[Day]) -> str:
+    """The text with its days blanked, so that `14.04` is no time."""
+    for day in days:
+        text = text[: day.start] + " " * (day.end - day.start) + text[day.end :]
+    return text

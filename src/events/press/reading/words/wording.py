@@ -45,6 +45,12 @@ _OF_TWO_SUBJECTS = re.compile(  # `Events and Media Officer`
 
 _LONGEST_SENTENCE = 2_500
 _SENTENCE_ENDS = re.compile(vocabulary.NOT_SHORT + r"[.!?]['\"’”)]?(?=\s[A-Z“\"‘'(]|$|\n)")
+_OFFICES = frozenset(
+    """commissioner ombudsman inquiry inspectorate league taskforce collaborative conservatory conservancy polytechnic
+    presidency bequest endowment estate embassy mission delegation chapter hub lab labs coalition action bank watch
+    circle review city town borough county district diocese parish province philanthropies voice appeal libraries
+    museums universities hospitals archives friends""".split()
+)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -195,3 +201,17 @@ def _has_its_subject_last(words: Sequence[str]) -> bool:
     subject = words[heads[-1] + 1 :] if heads else ()
     is_short = 0 < len(subject) <= 3 and not vocabulary.ORGANISATIONS & {*subject[-1:], *subject[:1]}
     return is_short or (bool(subject) and all(each in vocabulary.SUBJECTS for each in subject))
+
+
+def says_house(words: str) -> bool:
+    capital = words.title() if words.isupper() else words
+    return vocabulary.is_organisation(capital) or any(
+        {each.lower().strip("’'s,."), each.lower().strip("’',.")} & _OFFICES
+        for each in capital.split()
+        if each[:1].isupper()
+    )
+
+
+def is_office(word: str) -> bool:
+    """`commissioner`: a post that is also the name of its house."""
+    return word in _OFFICES

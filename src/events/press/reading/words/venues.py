@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from events.press.reading.layout import mastheads
-from events.press.reading.words import dates, names, places, vocabulary
+from events.press.reading.words import dates, names, places, vocabulary, wording
 
 Span = tuple[int, int]
 
@@ -358,9 +357,37 @@ def _is_town(piece: str) -> bool:
         len(piece.split()) <= 3
         and not _BUILDING.search(piece)
         and not vocabulary.is_organisation(piece)
-        and not mastheads.says_house(piece)
+        and not wording.says_house(piece)
     )
 
 
 def _locates(address: str) -> bool:
     return bool(re.search(r"\d", address)) or any(_is_of_address(each.strip()) for each in address.split(","))
+
+
+def is_street(words: str) -> bool:
+    """`14 Mill Lane`, `Lindenstraße 4`, `Rue du Lac`, `Brook House`."""
+    is_led = _STREET_FIRST.match(words) or _STREET_LAST.search(_ITS_NUMBER.sub("", words))
+    return len(words.split()) <= 6 and bool(is_led)
+
+
+def begins_address(words: str) -> bool:
+    """What only an address begins with: `Plot 11`, `4th Floor`, `PO Box 112`, `14 Mill Lane`."""
+    return bool(_NUMBERED.match(words)) or (words[:1].isdigit() and is_street(words))
+
+
+_STREET_LAST = re.compile(
+    r"(?:\b(?:street|road|lane|avenue|walk|square|terrace|crescent|quay|parade|drive|row|close|mews|wharf|boulevard"
+    r"|place|way|house|hall|court|building|tower|floor|room|suite|box|arcade)|(?:stra(?:ss|ß)e|str\.|gasse|allee"
+    r"|platz|weg|gatan|straat|laan|plein))$",
+    re.IGNORECASE,
+)
+_STREET_FIRST = re.compile(
+    r"(?:\d+[\w,]* )?(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Qq]uai|Calle|Via|Rua|Piazza|Plaza|ul\.) (?=\S)"
+)
+_ITS_NUMBER = re.compile(r"\s\d+\w?$")
+_NUMBERED = re.compile(
+    r"(?:plot|unit|flat|suite|level|block|room|shop|door|house|p\.?\s?o\.?\s?box|postbus|postfach|private bag)"
+    r"\s(?:nos?\.?\s?|[a-z]-?)?\d|\d+(?:st|nd|rd|th)\sfloor\b",
+    re.IGNORECASE,
+)
