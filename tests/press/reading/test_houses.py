@@ -221,3 +221,42 @@ def test_the_heading_of_a_description_may_call_a_house_for_short() -> None:
 
     told = [(each.name.value, each.short_name and each.short_name.value) for each in draft.organisations if each.name]
     assert told == [("Larch Centre for Small Trees", "Larch Centre")]
+
+
+@pytest.mark.parametrize(
+    ("described", "after"),
+    [
+        ("The Tree Forum has 300 members in nine small towns.", "ENDS\n\nNotes\n\n{}"),
+        ("The Tree Forum was created in 1999 to plant trees in small towns.", "ENDS\n\nNotes\n\n{}"),
+        ("The Tree Forum is a charity that plants trees in small towns.", "*{}*"),
+        ("The Tree Forum (treeforum.example) is a charity that counts trees.", "{}\n\n# # #"),
+        ("The Tree Forum helps those who plant trees. www.treeforum.example", "{}"),
+        ("The Tree Forum. We plant and count trees in small towns.", "ENDS\n\nAda Holm, 020 7946 0123\n\n{}"),
+        ("The Tree Forum: planting and counting trees in small towns.", "ENDS\n\n{}"),
+    ],
+)
+def test_a_last_paragraph_or_a_note_that_says_what_a_house_is_describes_it(described: str, after: str) -> None:
+    text = f"Councils lose their trees\n\n{NEWS}\n\nOne street in three has none.\n\n{after.format(described)}"
+
+    (house,) = reading.read(text, today=measuring.TODAY).organisations
+    assert house.boilerplate
+    assert house.boilerplate.value == described
+
+
+@pytest.mark.parametrize(
+    "last", ["The Tree Forum asks for a law of trees.", "The Tree Forum says it is a surprise to all."]
+)
+def test_a_last_sentence_of_the_news_describes_no_house(last: str) -> None:
+    draft = reading.read(f"Councils lose their trees\n\n{NEWS}\n\n{last}\n\nENDS", today=measuring.TODAY)
+
+    assert [each.boilerplate for each in draft.organisations] == [None]
+
+
+def test_letters_for_a_house_that_helps_somebody_describe_it_and_its_members_do_not() -> None:
+    news = "Trees are few, says a report published today by the Garden and Hedge Union (GHU)."
+    notes = "GHU members are to vote in May on all of this.\n\nGHU represents 900 keepers of hedges in small towns."
+    draft = reading.read(f"Councils lose their trees\n\n{news}\n\nENDS\n\nNotes\n\n{notes}", today=measuring.TODAY)
+
+    (house,) = draft.organisations
+    assert house.boilerplate
+    assert house.boilerplate.value == "GHU represents 900 keepers of hedges in small towns."

@@ -30,7 +30,7 @@ _DEPARTMENT = re.compile(
 )
 _AT_UNIVERSITY = re.compile(rf" (?:at|of) (?:the )?(?:{_WORD} ){{0,4}}(?:University|College|Hospital)\b")
 _UNIT = re.compile(r"(?:School|Department|Faculty|Centre|Center|Institute|Division|Unit|Laboratory|Chair|Library)\b")
-_KINDS = (
+KINDS = (
     r"charity|think[- ]tank|league|campaign group|campaign|regulator|watchdog|trade body|trade association"
     r"|start-?up|not-for-profit"
     r"|non-?profit|agency|company|firm|union|museum|foundation|social enterprise|network|association|institute"
@@ -40,7 +40,7 @@ _KINDS = (
 )
 _OF_A_KIND = (
     rf"(?:(?:(?!(?:and|with|by|or|the|of|from|for|at|in"
-    rf"|to)\b)[{_U}]?[a-z-]+['’]? ){{0,2}}(?:{_KINDS})(?: of [a-z]+)?,? (?:the )?)?"
+    rf"|to)\b)[{_U}]?[a-z-]+['’]? ){{0,2}}(?:{KINDS})(?: of [a-z]+)?,? (?:the )?)?"
 )
 _ITEM = re.compile(
     rf"(?<![\w'’&@./-])(?:(?P<the>[Tt]he|[Oo]ur) )?(?P<kind>{_OF_A_KIND})(?P<house>{HOUSE}"
@@ -227,7 +227,7 @@ def _without_next(plain: str, start: int, end: int, limit: int) -> int:
 
 
 _NEXT = re.compile(rf",? (?:and|with|&) (?:the )?[{_U}][a-z]+$")
-_KIND_FOLLOWS = re.compile(rf" (?:[a-z]+ )?(?:{_KINDS}) [{_U}]")
+_KIND_FOLLOWS = re.compile(rf" (?:[a-z]+ )?(?:{KINDS}) [{_U}]")
 
 
 def judged(

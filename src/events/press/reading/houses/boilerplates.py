@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from events.press.reading.draft import CERTAIN, LIKELY, Fact
-from events.press.reading.houses import issuers, sites
+from events.press.reading.houses import alliances, issuers, sites
 from events.press.reading.houses.alliances import BRACKETS, HOUSE
 from events.press.reading.layout import headings
 from events.press.reading.layout.parts import Part, Placed
@@ -66,7 +66,7 @@ def _named_first(source: Source, paragraph: Paragraph) -> tuple[Span, int] | Non
     return (name, paragraph.start) if name and " " in source.plain[slice(*name)] else None
 
 
-_LABEL = re.compile(rf"(?:The )?(?P<house>{HOUSE}){BRACKETS}(?:: |\. (?=The |An? ))(?=\S+ \S+ \S+ )")
+_LABEL = re.compile(rf"(?:The )?(?P<house>{HOUSE}){BRACKETS}(?:: |\. (?=The |An? |We |It ))(?=\S+ \S+ \S+ )")
 _IS_US = re.compile(r"(?i:us|ourselves|our \w+)|(?:the|The) [a-z]+")
 
 
@@ -103,30 +103,66 @@ def _described(source: Source, pieces: Sequence[Span], confidence: float = CERTA
 
 
 def unannounced(source: Source, placed: Sequence[Placed]) -> Iterator[About]:
-    """After the end, a paragraph outside the notes that begins with a name and says what it is or does."""
+    """Paragraphs that begin with a name and say what it is or does: after the end, or the last of the text."""
     last_body = max((place for place, each in enumerate(placed) if each.part is Part.BODY), default=-1)
     first_body = min((place for place, each in enumerate(placed) if each.part is Part.BODY), default=0)
     last_reach = max((place for place, each in enumerate(placed) if _is_of_signature(each)), default=-1)
+    closing = _closing(source, placed, last_body)
     for place, each in enumerate(placed):
         signed = place > last_reach > first_body and each.part is Part.BODY
-        if not signed and (
-            place <= last_body or each.part not in (Part.NOTES, Part.REST, Part.ABOUT) or each.is_heading
+        if (
+            place not in closing
+            and not signed
+            and (place <= last_body or each.part not in (Part.NOTES, Part.REST, Part.ABOUT) or each.is_heading)
         ):
             continue
         paragraph = each.paragraph
-        if (
-            len(paragraph.text.split()) < 8
-            or not _SENTENCE_ENDS.search(paragraph.text)
-            or paragraph.text.count("|") > 1
-            or _THANKS.search(paragraph.text)
+        led = _described_first(source, paragraph)
+        name, start = led or (None, paragraph.start)
+        if name and (
+            start > name[1]
+            or _describes(source, name, paragraph.end)
+            or not (paragraph.mark or _is_a_note(placed, place))
         ):
-            continue
-        name = issuers.subject(source, paragraph.start, paragraph.end)
-        if name and (_describes(source, name, paragraph.end) or not (paragraph.mark or _is_a_note(placed, place))):
             below = placed[place + 1].paragraph if place + 1 < len(placed) else None
             stop = below.end if below and sites.is_alone(below.text) else paragraph.end
             text = _described(source, [(paragraph.start, paragraph.end)], LIKELY)
             yield About(name, (paragraph.start, paragraph.end), text, sites.at(source, paragraph.start, stop))
+
+
+def _described_first(source: Source, paragraph: Paragraph) -> tuple[Span, int] | None:
+    """The house with whose name a paragraph of some words begins, if it thanks nobody and is no row of a table."""
+    text = paragraph.text
+    if len(text.split()) < 8 or not _SENTENCE_ENDS.search(text) or text.count("|") > 1 or _THANKS.search(text):
+        return None
+    name = issuers.subject(source, paragraph.start, paragraph.end)
+    return (name, paragraph.start) if name else _named_first(source, paragraph)
+
+
+def _closing(source: Source, placed: Sequence[Placed], last: int) -> frozenset[int]:
+    """The last paragraphs of a body, where all speak of houses, and of one as a charity and the like."""
+    places: list[int] = []
+    is_told = False
+    for place in range(last, 0, -1):
+        paragraph = placed[place].paragraph
+        if sites.is_alone(paragraph.text):
+            is_told = True
+            continue
+        led = _described_first(source, paragraph) if placed[place].part is Part.BODY else None
+        if led is None or _OF_NEWS.search(paragraph.text) or not _describes(source, led[0], paragraph.end):
+            break
+        is_told = is_told or bool(_IS_OF_A_KIND.match(source.plain, led[0][1], paragraph.end))
+        is_told = is_told or bool(_SITE_LAST.search(paragraph.text))
+        places.append(place)
+    return frozenset(places if is_told else ())
+
+
+_OF_NEWS = re.compile(r"[\"“”]|\b(?:today|tomorrow|said|says|found|(?:this|the) (?:report|study|survey|research))\b")
+_SITE_LAST = re.compile(rf"[.!?:] (?:\w{{1,20}}: )?{sites.SITE.pattern}\W*$")
+_IS_OF_A_KIND = re.compile(
+    rf"(?: \([^)]{{2,40}}\))?,? (?:is|are) (?:an?|the|one of)\b[^.:;]{{0,80}}? (?:{alliances.KINDS}|cent(?:re|er)|lab"
+    r"|thinktank|department|office|movement|partnership|publication|magazine)s?\b"
+)
 
 
 _SENTENCE_ENDS = re.compile(r"[.!?][”\"’)]?\s?\S{0,80}\W*$")
@@ -138,18 +174,24 @@ def _is_of_signature(line: Placed) -> bool:
 
 
 def _describes(source: Source, name: Span, end: int) -> bool:
-    """`The Example Trust is a charity that …`, `NEF is …`: whole name or its letters, present tense."""
+    """`The Example Trust is a charity that …`, `NEF supports …`: whole name or its letters, present tense."""
     words = source.plain[slice(*name)]
     is_letters = words.isupper() and len(words) > 2
-    says = _IS_OR_WAS if is_letters else _IS_NOW
+    says = _IS_OF_LETTERS if is_letters else _IS_NOW
     return (" " in words or is_letters) and bool(says.match(source.plain, name[1], end))
 
 
+_WAS_SET_UP = r"was (?:founded|established|endowed|set up|created|formed)\b"
 _IS_OR_WAS = re.compile(
-    r"(?: \([^)]{2,40}\))?,? (?:(?:is|are) (?:(?:an?|the|one) )?|was (?:founded|established|endowed|set up|created"
-    r"|formed)\b[^\n]{0,250}(?: and|\. (?:It|They)) (?:are|have|(?!was)[a-z]+s) )"
+    rf"(?: \([^)]{{2,40}}\))?,? (?:(?:is|are) (?:(?:an?|the|one) )?|{_WAS_SET_UP}(?: in [^.\n]{{4,30}})? to [a-z]"
+    r"|has (?:an?\b|over\b|about\b|nearly\b|almost\b|some\b|around\b|more than\b|its (?:seat|office|home)|\d)"
+    rf"|{_WAS_SET_UP}[^\n]{{0,250}}(?: and|\. (?:It|They)) (?:are|have|(?!was)[a-z]+s) )"
 )
 _IS_NOW = re.compile(rf"{_IS_OR_WAS.pattern}|(?: \([^)]{{2,40}}\))? (?!was|has|his|as\b)[a-z]{{2,}}s (?!ago)")
+_IS_OF_LETTERS = re.compile(  # `GDP measures …`, `NEF says …` tell what a word means, and news
+    rf"{_IS_OR_WAS.pattern}| (?!was|has|his|as\b|says|finds|means|stands|refers|measures|calls)[a-z]{{3,}}s "
+    r"(?!(?:(?!who|that|which)\w+ ){0,6}(?:are|were|have|will)\b)"
+)
 
 
 def _is_a_note(placed: Sequence[Placed], place: int) -> bool:
