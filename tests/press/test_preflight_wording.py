@@ -172,7 +172,12 @@ LINES = {
     "no end": ("Embargoed until further notice", ["embargo told otherwise"]),
     "no end, in a sentence": ("This release is under strict embargo until we say so.", ["embargo told otherwise"]),
     "no end, below a label": ("UNDER EMBARGO\n\nNot for publication till further notice", ["embargo told otherwise"]),
-    "no moment of its own": ("Embargoed until the minister sits down", []),
+    "no moment of its own": ("Embargoed until the minister sits down", ["embargo told otherwise"]),
+    "no such day": ("Embargoed until 00.01, 31 November 2026", ["embargo told otherwise"]),
+    "a moment told above": ("Under embargo until then", []),
+    "a weekday": ("Embargoed until Thursday at noon", []),
+    "an occasion": ("Embargoed until the panel begins", []),
+    "a headline behind it": ("Embargoed: Queues cost the poorest twice", []),
     "none at all": ("FOR IMMEDIATE RELEASE", ["embargo told otherwise"]),
     "none at all, with the day": ("For immediate release: Thursday 17 December 2026", ["embargo told otherwise"]),
     "no embargo on a treatment": ("The drug is not for immediate use.", []),
@@ -185,6 +190,16 @@ def test_a_line_about_the_embargo_says_what_is_entered(line: str, expected: list
     loaded.version.body = f"{line}\n\nQueues cost time."
 
     assert [each.check for each in preflight.findings(loaded.facts, now=NOW)] == expected
+
+
+@pytest.mark.parametrize("line", ["Embargoed until the minister sits down", "Under embargo till 31 November 2026"])
+def test_a_line_that_nobody_can_read_blocks_though_an_embargo_is_entered(line: str, loaded: Loaded) -> None:
+    loaded.version.body = f"{line}\n\nQueues cost time."
+
+    [found] = preflight.findings(loaded.facts, now=NOW)
+
+    assert found.blocks
+    assert f"says: “{line}” Nobody can read from that when it lifts. The embargo that is entered" in found.sentence
 
 
 @pytest.mark.parametrize(
@@ -221,6 +236,41 @@ def test_both_facts_are_told_side_by_side(loaded: Loaded) -> None:
         "at Tidewater Hall, Bristol."
     )
     assert day.remedy == "Change the text, or the day of the event."
+
+
+@pytest.mark.parametrize(
+    ("entered", "told", "found"),
+    [
+        ("5 Quay Street, BS1 4AA", "Tidewater Hall, 7 Quay Street, Bristol", "number 7"),
+        ("5 Quay Street", "Tidewater Hall, 7 Quay St, Bristol", "number 7"),
+        ("5 Quay Street, BS1 4AA", "Tidewater Hall (Bristol BS1 4AB)", None),
+        ("5 Quay Street, BS1 4AA", "Tidewater Hall, 5 Quay Street, Bristol BS1 4AB", "BS1 4AB"),
+        ("5 Quay Street, BS1 4AA", "the Tidewater Hall, 5 Quay Street, Bristol BS14AA", None),
+        ("5-7 Quay Street", "Tidewater Hall, 7 Quay Street", None),
+        ("5–7 Quay Street", "Tidewater Hall, 9 Quay Street", "number 9"),
+        ("5a Quay Street", "Tidewater Hall, 5A Quay Street", None),
+        ("Kaistraße 5, 20457", "Tidewater Hall, Kaistr. 5, 20457 Hamburg", None),
+        ("Kaistrasse 5, 20457", "Tidewater Hall, Kaistraße 6, 20457 Hamburg", "number 6"),
+        ("Kaistrasse 5, 20457", "Tidewater Hall, Kaistraße 5, 20459 Hamburg", "20459"),
+        ("5 Quay Street, BS1 4AA", "Tidewater Hall, 12 minutes from Temple Meads, with 12345 seats", None),
+        ("5 Quay Street, BS1 4AA", "Tidewater Hall; write to us at 9 Quay Street, Bristol BS1 4AB", None),
+        ("Quay Street", "Tidewater Hall, 7 Quay Street, Bristol BS1 4AB", None),
+        (None, "Tidewater Hall, 7 Quay Street, Bristol BS1 4AB", None),
+    ],
+)
+def test_another_number_or_postcode_of_the_hall_is_told_where_both_are_known(
+    entered: str | None, told: str, found: str | None, loaded: Loaded
+) -> None:
+    loaded.venue.address = entered
+    loaded.version.body = f"*The Waiting Room* is launched this evening at {told}."
+
+    findings = preflight.findings(loaded.facts, now=NOW)
+
+    assert [each.check for each in findings] == [VENUE] * (found is not None)
+    assert all(
+        f"({found}). As entered, “The Waiting Room” is at Tidewater Hall, {entered}" in each.sentence
+        for each in findings
+    )
 
 
 def test_where_no_venue_is_entered_the_one_in_the_text_is_asked_for(loaded: Loaded) -> None:

@@ -11,7 +11,7 @@ from events import addresses
 from events.accounts.models import Role
 from events.people.models import Caution, PressContact
 from events.press.models import ReleaseContact, ReleaseFile, ReleaseVersion
-from events.programme.occasions import SpeakerState
+from events.programme.occasions import SpeakerState, Venue
 from tests.factories import (
     a_file,
     a_host,
@@ -202,6 +202,36 @@ async def test_another_number_in_the_series_and_an_embargo_without_end_are_told_
         "Change the text, or the number of the publication."
     ) in page
     assert "says: “Embargoed until further notice” The embargo that is entered lifts at 00.01 GMT" in page
+
+
+async def test_an_embargo_in_words_that_nobody_can_read_blocks_and_another_number_of_the_hall_is_asked_about(
+    office: Office, save: Save, client: httpx2.AsyncClient
+):
+    house, launch = a_host()
+    embargo = an_embargo(LIFT)
+    hall = Venue(name="Tidewater Hall", address="5 Quay Street, BS1 4AA", place="Bristol", kept_by_id=house.id)
+    event = an_event(launch, published_at=None, venue_id=hall.id)
+    body = "Embargoed until the minister sits down\n\nThe launch event will be held at Tidewater Hall, 7 Quay Street."
+    version = {"body": body, "headline": "Low", "issued_at": None}
+    await save(
+        house,
+        embargo,
+        launch,
+        hall,
+        event,
+        *a_release(launch, published_at=None, embargo_id=embargo.id, version=version),
+    )
+    editor = await office(Role.EDITOR, house)
+    place = f"/office/launches/{launch.id}/publication"
+
+    refused = await act(editor, place, reason="Nobody will mind.")
+
+    page = said(refused.text)
+    assert refused.status_code == 422
+    assert "What blocks has to be mended first." in page
+    assert "says: “Embargoed until the minister sits down” Nobody can read from that when it lifts." in page
+    assert "(number 7). As entered, “The Waiting Room” is at Tidewater Hall, 5 Quay Street, BS1 4AA, Bristol." in page
+    assert (await client.get("/events/the-waiting-room")).status_code == 404
 
 
 async def test_what_was_taken_back_does_not_go_out_with_its_launch(office: Office, save: Save):

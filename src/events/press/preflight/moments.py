@@ -21,6 +21,13 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:until|till|before|prior to|lifts|ends|expires)\b|[:–—]", re.IGNORECASE)
+_ENDS = re.compile(r"\b(?:until|till|lifts|ends|expires)\b", re.IGNORECASE)
+# An hour, a weekday, what is told elsewhere in the text, or an occasion of which the hour is known.
+_MAY_BE_READ = re.compile(
+    rf"\d|\b(?:{'|'.join(times.WEEKDAYS)}|today|tonight|tomorrow|midnight|noon|midday|then|that|this|above|below|start"
+    r"|launch|event|briefing|panel|conference|seminar|webinar|debate|discussion|lecture|publication|published)\b",
+    re.IGNORECASE,
+)
 _BARE = re.compile(rf"{_LINE.pattern}\W*", re.IGNORECASE)
 _AT_ONCE = re.compile(r"\W*for\s+immediate\s+(?:broadcast|publication|release|use)\b", re.IGNORECASE)
 _WITHOUT_END = re.compile(
@@ -146,12 +153,27 @@ def _told(draft: Draft, embargo: Embargo | None, sentence: Sentence, now: dateti
             f"{said} No embargo is entered, so it would be public at once.",
             "Enter the embargo, or take the line out of the text.",
         )
+    elif embargo.zone in times.zones() and _is_unreadable(sentence.words, draft.release.language, near):
+        yield blocks(
+            about,
+            f"{said} Nobody can read from that when it lifts. The embargo that is entered lifts at {_moment(embargo)}.",
+            "Take the line out, since every format prints the embargo, or write its moment there.",
+        )
     elif embargo.zone in times.zones() and not _is_told(embargo, days, sentence.words, near):
         yield asks(
             about,
             f"{said} The embargo that is entered lifts at {_moment(embargo)}.",
             "Take the line out, since every format prints the embargo, or change the one that is wrong.",
         )
+
+
+def _is_unreadable(words: str, language: str, near: date) -> bool:
+    """Whether a line says until when in words of which nobody could make a moment, such as a day that is not."""
+    named = dates.mentions(words, language)
+    if named or _WITHOUT_END.search(words):
+        return bool(named) and not any(each.days(near) for each in named)
+    until = _ENDS.search(words)
+    return bool(until and not _MAY_BE_READ.search(words, until.end()))
 
 
 def _is_told(embargo: Embargo, days: Sequence[dates.Mention], words: str, near: date) -> bool:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from difflib import SequenceMatcher
 
 from events import text, times
-from events.press.preflight import dates, telling
+from events.press.preflight import dates, streets, telling
 from events.press.preflight.finding import About, Finding, asks
 from events.press.preflight.loading import Draft, Facts
 from events.press.preflight.telling import Sentence
@@ -237,7 +237,7 @@ def wrong_venue(facts: Facts, now: datetime) -> Iterator[Finding]:
     coming = _coming(facts, now)
     for draft in facts.drafts if coming else ():
         for sentence in _about_the_event(draft, facts, coming, now):
-            found = _other_house(sentence, facts, coming)
+            found = _other_house(sentence, facts, coming) or _elsewhere(sentence, coming)
             if found:
                 yield asks(
                     About.row(draft.release, sentence.field),
@@ -264,6 +264,13 @@ def _other_house(sentence: Sentence, facts: Facts, events: Sequence[Event]) -> s
         return None
     is_house = lined or _HOUSE.search(named[1].casefold()) or _NUMBERED.match(sentence.words, named.end())
     return named[1] if is_house else None
+
+
+def _elsewhere(sentence: Sentence, events: Sequence[Event]) -> str | None:
+    """Where the text puts the house that is meant, if that is not where it stands."""
+    named = [each.venue for each in events if each.venue and telling.has(sentence.folded, text.words(each.venue.name))]
+    found = [streets.other(sentence.words, each) for each in named]
+    return found[0] if found and all(found) else None
 
 
 def _street(venue: Venue) -> str:
