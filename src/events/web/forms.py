@@ -223,6 +223,11 @@ def _legible(value: str) -> str:
     return value.encode("latin-1").decode("utf-8", "replace") if _was_broken(value) else value
 
 
+async def goes_up(request: Request) -> bool:
+    """Which of the two buttons beside a row in a list was pressed: up, or down."""
+    return (await request.form()).get("to") == "up"
+
+
 def typed(data: FormData) -> dict[str, list[str]]:
     """What was typed, without files and without what our own pages put beside it. Lines end as they are kept."""
     ours = {"once", "cross_site"}

@@ -1,5 +1,7 @@
 """What an address of the office names, if the route's rule lets this organiser work on it."""
 
+from collections.abc import Iterable
+from typing import TypeVar
 from uuid import UUID
 
 from starlette.requests import Request
@@ -9,8 +11,11 @@ from events.press import drafts
 from events.press.models import Release
 from events.programme import events, launches, publications
 from events.programme.models import Launch, Launched, Publication
-from events.programme.occasions import Event, Speaker
+from events.programme.occasions import Event
+from events.storage.base import Identified
 from events.web.office.guard import Desk
+
+P = TypeVar("P", bound=Identified)
 
 
 async def launch(request: Request, desk: Desk) -> Launch:
@@ -53,9 +58,9 @@ async def led_row(request: Request, desk: Desk, kind: type[Launched]) -> tuple[U
     return await launches.led_with(desk.db, kind, request.path_params["slug"], mandate=desk.mandate, **desk.by)
 
 
-def speaker(event: Event, speaker_id: UUID) -> Speaker:
-    """Raises NotYours."""
-    found = next((each for each in event.speakers if each.id == speaker_id), None)
+def part(rows: Iterable[P], row_id: UUID) -> P:
+    """Of the rows that belong to a thing, the one that an address below that of the thing names. Raises NotYours."""
+    found = next((each for each in rows if each.id == row_id), None)
     if found is None:
         raise NotYours
     return found

@@ -1,14 +1,12 @@
 """What an event leaves behind, in the office: slides and photographs with their words, in an order."""
 
 from typing import Annotated, Any
-from uuid import UUID
 
 from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.accounts.access import NotYours
 from events.programme import event_files, ordering
 from events.programme.occasions import Event, EventFile, EventFileUse
 from events.storage import files, uploads
@@ -71,7 +69,7 @@ async def revise(request: Request, desk: Desk) -> Response:
 
 async def move(request: Request, desk: Desk) -> Response:
     event, left = await _named(request, desk)
-    ordering.move(event.files, left, up=(await request.form()).get("to") == "up")
+    ordering.move(event.files, left, up=await forms.goes_up(request))
     return page.done(_files_of(event))
 
 
@@ -92,11 +90,7 @@ def _read(data: Any, desk: Desk, stands: Form[Any] | None = None) -> tuple[Form[
 async def _named(request: Request, desk: Desk) -> tuple[Event, EventFile]:
     """Raises NotYours."""
     event = await finding.event(request, desk)
-    file_id: UUID = request.path_params["file"]
-    left = next((each for each in event.files if each.id == file_id), None)
-    if left is None:
-        raise NotYours
-    return event, left
+    return event, finding.part(event.files, request.path_params["file"])
 
 
 def _shown(left: EventFile) -> Form[Any]:

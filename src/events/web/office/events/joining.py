@@ -7,7 +7,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses, times
-from events.accounts.access import NotYours
 from events.programme import ways_in
 from events.programme.occasions import Audience, Event, JoiningLink
 from events.storage.types import Line, Web
@@ -72,10 +71,7 @@ async def remove(request: Request, desk: Desk) -> Response:
 async def _link(request: Request, desk: Desk) -> tuple[Event, JoiningLink]:
     """Raises NotYours."""
     event = await finding.event(request, desk)
-    link = next((each for each in event.joining if each.id == request.path_params["link"]), None)
-    if link is None:
-        raise NotYours
-    return event, link
+    return event, finding.part(event.joining, request.path_params["link"])
 
 
 def _write(event: Event, link: JoiningLink, form: Form[LinkForm]) -> None:

@@ -8,7 +8,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses, times
-from events.accounts.access import NotYours
 from events.programme import ordering, running_order
 from events.programme.occasions import Event, ProgrammeItem, Speaker, SpeakerState
 from events.programme.running_order import NotOnThatDay
@@ -78,7 +77,7 @@ async def revise(request: Request, desk: Desk) -> Response:
 
 async def move(request: Request, desk: Desk) -> Response:
     event, item = await _item(request, desk)
-    ordering.move(event.programme, item, up=(await request.form()).get("to") == "up")
+    ordering.move(event.programme, item, up=await forms.goes_up(request))
     return _done(event)
 
 
@@ -110,10 +109,7 @@ async def remove(request: Request, desk: Desk) -> Response:
 async def _item(request: Request, desk: Desk) -> tuple[Event, ProgrammeItem]:
     """Raises NotYours."""
     event = await finding.event(request, desk)
-    item = next((each for each in event.programme if each.id == request.path_params["item"]), None)
-    if item is None:
-        raise NotYours
-    return event, item
+    return event, finding.part(event.programme, request.path_params["item"])
 
 
 def _speaking(event: Event, item: ProgrammeItem, found: ItemForm) -> running_order.Speaking:

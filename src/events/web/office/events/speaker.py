@@ -43,7 +43,7 @@ async def show(request: Request, desk: Desk) -> Response:
 async def revise(request: Request, desk: Desk) -> Response:
     """How they are listed at this event; elsewhere they stay as they are."""
     event = await events.with_panel(desk.db, request.path_params["slug"], mandate=desk.mandate)
-    speaker = finding.speaker(event, request.path_params["speaker"])
+    speaker = finding.part(event.speakers, request.path_params["speaker"])
     posts = await _posts(desk, speaker)
     form = forms.read(await request.form(), ListingForm, stands=_shown(speaker, posts))
     await desk.say_who_saved(form, speaker)
@@ -132,7 +132,7 @@ def _keep(desk: Desk, event: Event, follows: Effects, old: str | None, sentence:
 async def _found(request: Request, desk: Desk) -> tuple[Event, Speaker]:
     """Raises NotYours."""
     event = await finding.event(request, desk)
-    return event, finding.speaker(event, request.path_params["speaker"])
+    return event, finding.part(event.speakers, request.path_params["speaker"])
 
 
 Post = ListedPost | Affiliation

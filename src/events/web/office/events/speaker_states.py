@@ -32,7 +32,7 @@ def _found(*, comes: bool, blocks: bool = False) -> Callable[[Request, Desk], Aw
         panel = await events.with_panel(desk.db, request.path_params["slug"], mandate=desk.mandate)
         facts, _ = await looking_over.everything(request, desk, panel.launch)
         event = await finding.event_to_act_on(request, desk)
-        speaker = finding.speaker(event, request.path_params["speaker"])
+        speaker = finding.part(event.speakers, request.path_params["speaker"])
         releases = [each.release for each in facts.drafts]
         follows = effects.of_place(event, speaker, releases, desk.now, comes=comes)
         items, wordy = _items(facts, event, speaker)

@@ -56,9 +56,9 @@ async def add(request: Request, desk: Desk) -> Response:
 
 async def move(request: Request, desk: Desk) -> Response:
     event = await events.with_panel(desk.db, request.path_params["slug"], mandate=desk.mandate)
-    speaker = finding.speaker(event, request.path_params["speaker"])
+    speaker = finding.part(event.speakers, request.path_params["speaker"])
     left = [each for each in event.speakers if each.has_left] if not speaker.has_left else []
-    ordering.move(event.speakers, speaker, up=(await request.form()).get("to") == "up", passing=left)
+    ordering.move(event.speakers, speaker, up=await forms.goes_up(request), passing=left)
     return page.done(f"{addresses.office_event(event, 'speakers')}#{speaker.id}")
 
 
@@ -72,7 +72,7 @@ async def put_in_order(request: Request, desk: Desk) -> Response:
 async def answer(request: Request, desk: Desk) -> Response:
     """What they said, where it takes nobody from the public page: for all else there are `speaker_states`."""
     event = await events.with_panel(desk.db, request.path_params["slug"], mandate=desk.mandate)
-    speaker = finding.speaker(event, request.path_params["speaker"])
+    speaker = finding.part(event.speakers, request.path_params["speaker"])
     match speaker.name and speaker.state, (await request.form()).get("state"):
         case SpeakerState.INVITED, SpeakerState.CONFIRMED:
             panels.confirm(speaker)

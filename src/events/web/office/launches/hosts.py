@@ -127,7 +127,7 @@ async def revise(request: Request, desk: Desk) -> Response:
 
 async def move(request: Request, desk: Desk) -> Response:
     launch, host = await _host(request, desk)
-    ordering.move(launch.hosts, host, up=(await request.form()).get("to") == "up")
+    ordering.move(launch.hosts, host, up=await forms.goes_up(request))
     return _done(launch)
 
 

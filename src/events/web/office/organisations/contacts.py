@@ -7,7 +7,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.accounts.access import NotYours
 from events.people import organisations, phones
 from events.people.models import Organisation, PressContact
 from events.press import pins
@@ -16,7 +15,7 @@ from events.storage import types
 from events.storage.types import Line
 from events.web import forms
 from events.web.forms import Details, Form
-from events.web.office import page
+from events.web.office import finding, page
 from events.web.office.guard import Desk
 from events.web.office.organisations import organisation_form
 
@@ -67,7 +66,7 @@ async def revise(request: Request, desk: Desk) -> Response:
 
 async def move(request: Request, desk: Desk) -> Response:
     organisation, contact = await _contact(request, desk)
-    ordering.move(organisation.press_contacts, contact, up=(await request.form()).get("to") == "up")
+    ordering.move(organisation.press_contacts, contact, up=await forms.goes_up(request))
     return page.done(f"{addresses.office_organisation(organisation, 'contacts')}#{contact.id}")
 
 
@@ -90,10 +89,7 @@ async def _read(
 async def _contact(request: Request, desk: Desk) -> tuple[Organisation, PressContact]:
     """Raises NotYours."""
     organisation = await organisations.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
-    contact = next((each for each in organisation.press_contacts if each.id == request.path_params["contact"]), None)
-    if contact is None:
-        raise NotYours
-    return organisation, contact
+    return organisation, finding.part(organisation.press_contacts, request.path_params["contact"])
 
 
 def _shown(contact: PressContact) -> Form[Any]:

@@ -7,13 +7,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.accounts.access import NotYours
 from events.people import persons
 from events.people.models import Affiliation, Person, PrivateFacts
 from events.programme import ordering
 from events.web import forms
 from events.web.forms import Details, Form
-from events.web.office import page
+from events.web.office import finding, page
 from events.web.office.events.event_form import Day
 from events.web.office.guard import Desk
 from events.web.office.people import person_form
@@ -41,7 +40,7 @@ async def add(request: Request, desk: Desk) -> Response:
 
 async def move(request: Request, desk: Desk) -> Response:
     person, post = await _post(request, desk)
-    ordering.move(person.affiliations, post, up=(await request.form()).get("to") == "up")
+    ordering.move(person.affiliations, post, up=await forms.goes_up(request))
     return page.done(f"{addresses.office_person(person)}#{post.id}")
 
 
@@ -79,10 +78,7 @@ async def remove(request: Request, desk: Desk) -> Response:
 async def _post(request: Request, desk: Desk) -> tuple[Person, Affiliation]:
     """Raises NotYours."""
     person = await persons.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
-    post = next((each for each in person.affiliations if each.id == request.path_params["post"]), None)
-    if post is None:
-        raise NotYours
-    return person, post
+    return person, finding.part(person.affiliations, request.path_params["post"])
 
 
 async def _kept(desk: Desk, person: Person) -> Form[Any]:

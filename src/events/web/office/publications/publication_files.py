@@ -46,7 +46,7 @@ async def add(request: Request, desk: Desk) -> Response:
 async def move(request: Request, desk: Desk) -> Response:
     publication = await finding.publication(request, desk)
     version, offered = _named(request, publication)
-    ordering.move(version.files, offered, up=(await request.form()).get("to") == "up")
+    ordering.move(version.files, offered, up=await forms.goes_up(request))
     return page.done(_files_of(publication))
 
 

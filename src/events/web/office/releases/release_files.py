@@ -1,14 +1,12 @@
 """Pictures and documents that come with a release: added, described, put in order, taken out while it is a draft."""
 
 from typing import Annotated, Any
-from uuid import UUID
 
 from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.accounts.access import NotYours
 from events.press import enclosing
 from events.press.models import Release, ReleaseFile
 from events.storage import uploads
@@ -59,7 +57,7 @@ async def describe(request: Request, desk: Desk) -> Response:
 async def move(request: Request, desk: Desk) -> Response:
     release = await finding.release(request, desk)
     enclosed = _named(request, release)
-    enclosing.move(release.versions[0], enclosed, up=(await request.form()).get("to") == "up")
+    enclosing.move(release.versions[0], enclosed, up=await forms.goes_up(request))
     return page.done(_files_of(release))
 
 
@@ -71,11 +69,7 @@ async def remove(request: Request, desk: Desk) -> Response:
 
 def _named(request: Request, release: Release) -> ReleaseFile:
     """Raises NotYours."""
-    file_id: UUID = request.path_params["file"]
-    found = next((each for each in release.versions[0].files if each.id == file_id), None)
-    if found is None:
-        raise NotYours
-    return found
+    return finding.part(release.versions[0].files, request.path_params["file"])
 
 
 def _files_of(release: Release) -> str:
