@@ -145,13 +145,7 @@ def wrong_day(facts: Facts, now: datetime) -> Iterator[Finding]:
         for sentence in _about_the_event(draft, facts, coming, now):
             found = _other_day(sentence, draft, coming, near)
             if found:
-                yield asks(
-                    About.row(draft.release, sentence.field),
-                    f"The release “{draft.version.headline}” says: “{telling.shown(sentence.words)}” "
-                    f"{_entered(coming, found)}",
-                    "Change the text, or the day of the event." if not draft.is_out else "Correct the release.",
-                    *(each.id for each in coming),
-                )
+                yield _differs(draft, sentence, "day", _entered(coming, found), coming)
 
 
 def giving_its_day(
@@ -224,12 +218,8 @@ def wrong_hour(facts: Facts, now: datetime) -> Iterator[Finding]:
             said = [each for each in dates.clocks(sentence.words) if each.hour >= _EARLIEST]
             if said and not known.intersection(said):
                 entered = "; ".join(f"“{each.title}” is from {each.hours}" for each in coming)
-                yield asks(
-                    About.row(draft.release, sentence.field),
-                    f"The release “{draft.version.headline}” says: “{telling.shown(sentence.words)}” "
-                    f"({', '.join(map(times.clock, said))}). As entered, {entered}.",
-                    "Change the text, or the hours of the event." if not draft.is_out else "Correct the release.",
-                    *(each.id for each in coming),
+                yield _differs(
+                    draft, sentence, "hours", f"({', '.join(map(times.clock, said))}). As entered, {entered}.", coming
                 )
 
 
@@ -239,13 +229,7 @@ def wrong_venue(facts: Facts, now: datetime) -> Iterator[Finding]:
         for sentence in _about_the_event(draft, facts, coming, now):
             found = _other_house(sentence, facts, coming) or _elsewhere(sentence, coming)
             if found:
-                yield asks(
-                    About.row(draft.release, sentence.field),
-                    f"The release “{draft.version.headline}” says: “{telling.shown(sentence.words)}” "
-                    f"({found}). {_places(coming)}",
-                    "Change the text, or the venue of the event." if not draft.is_out else "Correct the release.",
-                    *(each.id for each in coming),
-                )
+                yield _differs(draft, sentence, "venue", f"({found}). {_places(coming)}", coming)
 
 
 def _other_house(sentence: Sentence, facts: Facts, events: Sequence[Event]) -> str | None:
@@ -315,6 +299,16 @@ def called_off(facts: Facts, now: datetime) -> Iterator[Finding]:
                 "Take it out of the text, or say there what became of the event.",
                 off[0].id,
             )
+
+
+def _differs(draft: Draft, sentence: Sentence, what: str, entered: str, events: Sequence[Event]) -> Finding:
+    """A release says something else of events than is entered for them."""
+    return asks(
+        About.row(draft.release, sentence.field),
+        f"The release “{draft.version.headline}” says: “{telling.shown(sentence.words)}” {entered}",
+        "Correct the release." if draft.is_out else f"Change the text, or the {what} of the event.",
+        *(each.id for each in events),
+    )
 
 
 def _coming(facts: Facts, now: datetime) -> list[Event]:
