@@ -1,1 +1,1 @@
-"""What leaves the house by mail, and what comes back; knows keys and bytes, and no event."""
+"""What leaves the house by mail: knows keys and bytes, and no event."""

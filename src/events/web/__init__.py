@@ -1,1 +1,1 @@
-"""What the world sees over HTTP: one module for each audience, and what stands in front of them."""
+"""What the world sees over HTTP: one folder for each audience, and what stands in front of them."""
