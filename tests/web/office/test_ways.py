@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import httpx2
 import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import select
 
 from events.accounts import organisers
@@ -61,6 +62,20 @@ async def test_every_link_and_every_form_leads_somewhere_and_no_field_is_without
     assert seen.dead == {}
     assert seen.idle == set()
     assert len(seen.pages) > 30
+
+
+@ON_ONE
+async def test_who_works_nowhere_is_led_to_their_account_and_offered_no_search(office: Office, store: Store):
+    house = an_organisation("Larkfield Foundation")
+    bob = await office(Role.VIEWER, house, name="Bob")
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        account = (await db.scalars(select(Account).where(Account.name == "Bob"))).one()
+        await organisers.remove(db, house.id, account.id)
+
+    top = BeautifulSoup((await bob.get("/office/account")).text, "html.parser").select_one("header")
+
+    assert top is not None
+    assert [each.get("href") or each.get("action") for each in top.select("a, form")] == ["/office", "/office/account"]
 
 
 async def _signed_in(
