@@ -127,3 +127,68 @@ def test_a_list_without_a_heading_goes_on_below_somebody_who_has_letters_and_no_
         ("Lucía Ferrán", None, [("Mayor", "Puerto Lindo")]),
         ("Bo Lindqvist", "moderator", [("presenter", "Radio Havn")]),
     ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The Short Way, a report by Ada Holm and Odd Lie, is out. The authors will present it on 3 June 2026.",
+        "The study, by Ada Holm and Odd Lie, is out. Its authors will present it at the launch on 3 June 2026.",
+        (
+            "“It is late,” said Ada Holm, economist and co-author of the study.\n\n“Very late,” said co-author Odd Lie."
+            "\n\nThe two authors will present the study at a lunch on 3 June 2026."
+        ),
+        "Written by Ada Holm and Odd Lie.\n\nThe authors will present the findings at the launch on 3 June 2026.",
+        "The Short Way\n\nby Ada Holm and Odd Lie\n\nBoth authors will present it on 3 June 2026, 6pm.",
+    ],
+)
+def test_the_authors_are_those_who_are_named_above(told: str) -> None:
+    assert [(name, part) for name, part, _ in people(told)] == [("Ada Holm", "presenter"), ("Odd Lie", "presenter")]
+
+
+@pytest.mark.parametrize(
+    ("does", "part"),
+    [
+        ("in the chair", "chair"),
+        ("presiding", "chair"),
+        ("moderating", "moderator"),
+        ("keeping order", "moderator"),
+        ("responding", "respondent"),
+    ],
+)
+def test_what_somebody_does_behind_their_house_is_no_part_of_it(does: str, part: str) -> None:
+    told = f"Ada Holm and Odd Lie (Coastal Union) will speak on 3 June 2026, with Mae Obi of the Evening Bell {does}."
+
+    assert people(told)[2] == ("Mae Obi", part, [(None, "Evening Bell")])
+
+
+def test_whom_somebody_works_with_is_their_house_and_nobody_on_stage() -> None:
+    told = (
+        "The speakers at the launch on 3 June 2026 will be Ada Holm; Odd Lie; and former apprentice Mae Obi, now a "
+        "toolmaker with Sperrin Castings."
+    )
+
+    assert people(told)[2] == ("Mae Obi", None, [("former apprentice", None), ("toolmaker", "Sperrin Castings")])
+
+
+def test_a_list_without_a_heading_may_have_an_office_before_the_name() -> None:
+    listed = (
+        "- Ada Holm, Director, Fjord Institute\n- Governor Odd Lie, HMP Scarholm\n- Provost Mae Obi, Combe University"
+    )
+
+    assert people(listed)[1:] == [
+        ("Odd Lie", None, [("Governor", "HMP Scarholm")]),
+        ("Mae Obi", None, [("Provost", "Combe University")]),
+    ]
+
+
+def test_a_line_below_a_name_is_of_nobody_else_beside_a_host_in_a_line_of_their_own() -> None:
+    listed = (
+        "Speakers\n\n**Ada Holm**\nGP, Beeston Grove Surgery\n\n**Odd Lie**\nGrower, Hunslet Carr Allotments\n\n"
+        "*Hosted by* **Mae Obi**, Director, Fjord Institute"
+    )
+
+    assert people(listed)[:2] == [
+        ("Ada Holm", None, [("GP", "Beeston Grove Surgery")]),
+        ("Odd Lie", None, [("Grower", "Hunslet Carr Allotments")]),
+    ]

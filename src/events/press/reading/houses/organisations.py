@@ -15,7 +15,7 @@ from events.press.reading.layout import mastheads
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Placed
 from events.press.reading.layout.source import Source
-from events.press.reading.words import places, vocabulary, wording
+from events.press.reading.words import names, places, vocabulary, wording
 
 Span = tuple[int, int]
 
@@ -123,8 +123,15 @@ def without(houses: Sequence[Organisation], title: Fact) -> list[Organisation]:
 
 def known(organisations: Sequence[Organisation]) -> frozenset[str]:
     """All they are called, folded, for telling an organisation from a person."""
-    called = (each.value.casefold() for house in organisations for each in (house.name, house.short_name) if each)
+    told = (each.value for house in organisations for each in (house.name, house.short_name) if each)
+    called = (each.casefold() for each in told if not _are_people(each))
     return frozenset(name for each in called for name in (each, each.removeprefix("the ")))
+
+
+def _are_people(words: str) -> bool:
+    """`Ada Quill and Tom Ash`, before a bracket with the house of the second."""
+    named = [names.at(each, 0) for each in words.split(" and ")] if " and " in words else []
+    return bool(named) and all(each is not None and each.is_whole for each in named)
 
 
 def _is_kind(source: Source, span: Span) -> bool:

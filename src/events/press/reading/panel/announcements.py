@@ -10,6 +10,7 @@ from functools import cached_property
 
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
+from events.press.reading.panel import authors
 from events.press.reading.panel.people import Listed, People, Person
 from events.press.reading.panel.posts import Span
 from events.press.reading.words import names, patterns, stages, vocabulary, wording
@@ -262,14 +263,17 @@ class Announcements:
             return bool(gathers) or (bool(is_of_event) and part in _PARTS_OF_AN_EVENT)
         if _LED.match(sentence, begins) and not stages.GATHERS.search(before[-80:]):
             return False  # `a review led by`
-        if part == "other" and vocabulary.words(before[-40:])[-1:] and vocabulary.words(before)[-1] in vocabulary.ROLES:
+        last = vocabulary.words(before[-40:])[-1:]
+        if part == "other" and last and self.people.cutting.posts.is_role(last[0]):
             return False  # `a youth worker with Sample Youth`
         is_ahead = bool(_AHEAD.search(sentence)) or self.told.is_timed or bool(is_of_event and _HELD.search(sentence))
         if _BODY.search(before[-50:]) and not stages.GATHERS.search(before[-60:]):
             return self.told.is_coming and bool(_TO_BE.search(sentence[max(0, begins - 20) : found.start()]))
         if part != "other":
             return is_ahead or self.told.is_coming
-        return self.told.is_coming and bool(_COMING.search(before) or _WILL.search(before)) and is_ahead
+        will = _WILL.search(before)
+        is_dated = will is not None and self.told.is_timed and will["does"] in _ON_STAGE_WITH_AN_HOUR
+        return is_dated or (self.told.is_coming and bool(will or _COMING.search(before)) and is_ahead)
 
     def _led(self, begin: int, stop: int, part: str, state: Span | None = None) -> Iterator[Listed]:
         found = self.people.whole(begin, stop)
@@ -292,7 +296,9 @@ class Announcements:
             is_dated = self.told.is_timed and does in _ON_STAGE_WITH_AN_HOUR
             gives_keynote = bool(_KEYNOTE.search(sentence, will.end(), will.end() + 30))
             if self.told.is_coming or is_dated or gives_keynote or does in _ALWAYS_ON_STAGE:
-                found = self._subject(sentence, start, clause, will.start())
+                found = self._subject(sentence, start, clause, will.start()) or self._authors(
+                    sentence, start, clause, will.start()
+                )
                 part = "keynote" if gives_keynote else noun or stages.doing(does)
                 for person in found:
                     if will["invited"]:
@@ -302,6 +308,12 @@ class Announcements:
                         )
                     yield Listed(person, part, is_sure=False)
             clause = will.end()
+
+    def _authors(self, sentence: str, start: int, clause: int, end: int) -> list[Person]:
+        """Who is meant by `The authors`, of whom nothing else is told here."""
+        meant = authors.ARE_MEANT.search(sentence, clause, end)
+        found = authors.of(self.source, self.people, start) if meant else []
+        return found if meant and meant["several"] else found[:1]
 
     def _subject(self, sentence: str, start: int, clause: int, end: int) -> list[Person]:
         """Who stands as subject before what they will do."""

@@ -16,6 +16,7 @@ _STOP = re.compile(
     r"|and (?:also )?(?:sits|serves|teaches|writes|chairs|leads|runs|works|lives|hosts|edits|heads|advises)"
     r"|to discuss|joins?|joined|speaks?|explores?|as part|on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d+)"
     r"|at \d[\w.:]*|from \d[\w.:]*"
+    rf"|{stages.DOING_SO}"
     r"|in (?:conversation|discussion|a|an)|during|followed|before|after|for a|by video|this)\b|"
     + vocabulary.NOT_SHORT
     + r"\.\s|\.$|\s?[?!]"
@@ -67,6 +68,7 @@ _MANAGES = re.compile(
 )
 _FOUNDS = re.compile(r"(?:[Cc]o-)?(?:founder|Founder|owner|Owner)")  # `and director of Brook Trust`
 _CRAFT = re.compile(r"(?:the )?[a-z][a-z-]{2,}(?: [a-z-]{3,})?")
+_LABEL = 20  # characters: `Hosted by Ann Lee`
 _JOINS = ("and", "&", "plus", "as well as", "alongside")
 
 
@@ -234,7 +236,7 @@ class Cutting:
         first = [self.source.paragraphs[self.source.paragraph_at(each[0])].text for each in groups.values()]
         if len(groups) < 2 or sum(len(each) > 1 for each in groups.values()) * 2 < len(groups):
             return set()
-        if not all(names.at(text, 0) or ":" in text for text in first):
+        if not all(names.at(text, 0) or ":" in text or stages.of(text[:_LABEL]) for text in first):
             return set()
         further = [start for each in groups.values() for start in each[1:]]
         told = [self.source.paragraphs[self.source.paragraph_at(each)].text for each in further]
@@ -280,6 +282,8 @@ class Cutting:
             return found  # `The Rt Revd Ann Lee`
         if re.search(r"\b(?:of|for|at|the|in|on|to)$", before) and not _TALKS_OF.search(before):
             return None
+        if before.endswith(" with") and self.posts.is_role(before.removesuffix(" with")):
+            return None  # `now a toolmaker with Sample Castings`
         is_of_letters = before.split()[-1:] and before.split()[-1].isupper() and re.search(r"\b(?:of|at|for)\b", before)
         if is_of_letters and not found.is_titled:
             return None  # `board member of NHS Far North`

@@ -23,6 +23,7 @@ _OFFICE = re.compile(
 )
 _WROTE = re.compile(r"\b(?:co-)?authors?\b", re.IGNORECASE)
 _ENDS = re.compile(vocabulary.NOT_SHORT + r"[.!?]\s|[“”\"«»:\n]|\s[–—-]\s")
+_OF_A_HOUSE = re.compile(r"\b(?:of|at|for|with|from)\s$")  # `now a toolmaker with Sample Castings`
 _MOST = 12  # places where one name stands
 _FARTHEST_BEFORE, _FARTHEST_AFTER = 90, 220
 
@@ -86,7 +87,7 @@ class Dossiers:
             limit = min(stop + _FARTHEST_AFTER, len(self.plain))
             end = _ENDS.search(self.plain, stop, limit)
             stop = end.start() if end else limit
-        if not self.posts.is_role(self.plain[begin : name.opens]):
+        if not self.posts.is_role(before := self.plain[begin : name.opens]) or _OF_A_HOUSE.search(before):
             begin = name.opens
         found = next(iter(self.people.listed(begin, stop)), None)
         if found is None or not found.name.is_whole or found.name.surname != name.surname:

@@ -330,7 +330,7 @@ class Grammar:
         return bool(
             stages.TENTATIVE.fullmatch(text)
             or stages.IDLE.fullmatch(text)
-            or _NO_POST.match(text)
+            or (_NO_POST.match(text) and not self.posts.is_role(text))
             or text.strip(". ").lower() in _TITLES
             or (names.are_letters(text) and (chunk.before != "(" or text.startswith("Ret")))
         )

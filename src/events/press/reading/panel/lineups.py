@@ -63,6 +63,7 @@ _BIO = re.compile(r"(?:\.\s[A-Z][\w'’-]*)?\s(?:is|are|works|leads|runs|teaches
 _FIRST_POST = re.compile(r",\s|\sand\s")
 _WROTE = re.compile(r"(?:the |lead |main |report )*(?:co-)?authors?", re.IGNORECASE)
 _LONGEST_BIO = 1_500
+_LONGEST_OFFICE = 60  # with the name behind it
 _LONGEST_POST = 120  # before a name that ends a line
 _HEADS = re.compile(
     r"(?:with|speakers?|panell?ists?|panel|respondents?|discussants?|and|joined by)\s?:?$", re.IGNORECASE
@@ -330,8 +331,15 @@ class Lineups:
         name = self.people.cutting.named_first(each.paragraph)
         if text.rstrip().endswith((".", "”", '"', "’")) and len(text.split()) > 8:
             return False
+        name = name or self._behind_post(text)
         fits = name and name.is_whole and _BILLS.match(text, name.closes)
         return bool(fits) and self._may_list(each) and not self._is_reached(place)
+
+    def _behind_post(self, text: str) -> names.Name | None:
+        """`Governor Ann Lee, Sample Prison`: who stands behind their office."""
+        name = next(names.within(text, 0, _LONGEST_OFFICE, lower=self.lower), None)
+        office = text[: name.opens].strip() if name else ""
+        return name if office[:1].isupper() and "," not in office and self.posts.is_role(office) else None
 
     def _is_reached(self, place: int) -> bool:
         following = self.placed[place + 1 : place + 4]

@@ -17,6 +17,7 @@ _IS = re.compile(r"\s(?:is|was|,)\s(?:currently\s)?(?:the\s|an?\s|our\s)?", re.I
 _CHAIRING = re.compile(
     r"\s(?:who\s)?(?:will|is to|to|shall)\s(?:also\s)?"
     r"(?P<does>chair|moderate|host|facilitate|respond|be in the chair|take the chair)\b"
+    rf"|\s(?P<doing>{stages.DOING_SO})"
 )
 _HAS_BEEN_INVITED = re.compile(r"\s(?:has|have) (?:also )?been invited\b|\s(?:is|are) (?:also )?invited\b")
 _OF_SOMEBODY = re.compile(
@@ -221,8 +222,8 @@ class _Reading:
         """What a sentence says of somebody after their posts: that they will chair, that they are invited."""
         stop = self.cutting.stop(start, end)
         if chairs := _CHAIRING.search(self.plain, max(start - 1, 0), end):
-            person.part = stages.doing(chairs["does"])
-            person.part_at = chairs.span("does")
+            person.part = stages.doing(chairs["does"] or chairs["doing"])
+            person.part_at = chairs.span("does" if chairs["does"] else "doing")
         elif keynote := _KEYNOTE.search(self.plain, start, end):
             person.part, person.part_at = "keynote", keynote.span()
         elif invited := _HAS_BEEN_INVITED.search(self.plain[stop:end]):
@@ -255,7 +256,8 @@ class _Reading:
         rest = self.plain[name.closes : chunk.end]
         if chairs := _CHAIRING.match(rest):
             self._said_of(person, name.closes, chunk.end)
-            person.part_at = (name.closes + chairs.start("does"), name.closes + chairs.end("does"))
+            does = "does" if chairs["does"] else "doing"
+            person.part_at = (name.closes + chairs.start(does), name.closes + chairs.end(does))
         elif _HAS_BEEN_INVITED.match(rest):
             self._said_of(person, name.closes, chunk.end)
         elif is_ := _IS.match(rest):

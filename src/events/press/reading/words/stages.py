@@ -53,6 +53,10 @@ DOES = (
     rf"|(?P<respondent>(?:respond(?:s|ing)?|reply){_ENDS})"
     rf"|(?P<presenter>present(?:s|ing)?{_ENDS})"
 )
+DOING_SO = (  # of whom it is said beside the name: `with Ann Lee of the Bell in the chair`
+    r"(?:(?:in|taking) the chair|(?:chair|presid|moderat|facilitat|respond|host)ing(?=\W*$|[.;,)]| (?:the|this|our)\b)"
+    r"|keeping order|steering the (?:discussion|conversation))"
+)
 _DOING = re.compile(rf"(?:be |take )?(?:{DOES})")
 _NOUN = re.compile(
     r"\W*(?:the |our |event |session |panel )?(host|mc|emcee|compere|discussant|facilitator"
