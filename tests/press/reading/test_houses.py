@@ -260,3 +260,32 @@ def test_letters_for_a_house_that_helps_somebody_describe_it_and_its_members_do_
     (house,) = draft.organisations
     assert house.boilerplate
     assert house.boilerplate.value == "GHU represents 900 keepers of hedges in small towns."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "others"),
+    [
+        ("It was funded by the Lamp Fund and Cyngor Coed Gwyllt.", ["Lamp Fund", "Cyngor Coed Gwyllt"]),
+        (
+            "It was paid for by the Board of Trade and Brook Bank. Brook Bank gave most.",
+            ["Board of Trade", "Brook Bank"],
+        ),
+        ("It was paid for by the Institute for Trust and Green Safety.", ["Institute for Trust and Green Safety"]),
+        ("We acknowledge the support of Brook Hosting and of the Lamp Fund.", ["Brook Hosting", "Lamp Fund"]),
+        ("The Tree Forum is grateful to the Lamp Fund for its support.", ["Lamp Fund"]),
+        ("The Lamp Fund gave a grant of £30,000 towards the study.", ["Lamp Fund"]),
+        ("Funding: the Lamp Fund", ["Lamp Fund"]),
+        ("It is published jointly with Age Forward Ireland.", ["Age Forward Ireland"]),
+        ("“Bare” is published by the Tree Forum with Pennine Wardens Together.", ["Pennine Wardens Together"]),
+        (
+            "It is a collaboration between the Tree Forum, the Lamp Fund and the Brook Trust.",
+            ["Lamp Fund", "Brook Trust"],
+        ),
+        ("Ministers are asked by the Tree Forum to look to the Lamp Fund for money for trees.", []),
+    ],
+)
+def test_each_who_pays_publishes_or_takes_part_is_a_house_of_its_own(sentence: str, others: list[str]) -> None:
+    further = "One street in three has none.\n\nNobody counts them.\n\nNo tree is too small."
+
+    named = houses(f"Councils lose their trees\n\n{NEWS}\n\n{further}\n\n{sentence}")
+    assert sorted(named) == sorted(["Tree Forum", *others])

@@ -47,7 +47,7 @@ _ITEM = re.compile(
     rf"|[a-z]{{2,12}}(?= \(the )){BRACKETS}"
 )
 _JOINS = re.compile(
-    r",? (?:and|&)(?: (?:also )?(?:with|by|from))? |,? (?:along with|as well as) |, | \+ | / | WITH "
+    r",? (?:and|&)(?: (?:also )?(?:with|by|from|of|to))? |,? (?:along with|as well as) |, | \+ | / | WITH "
     r"|,? and (?:the )?[a-z]+s (?:at|from|of) |,? (?:together |jointly "
     r"|working )?with |,? alongside |,? plus "
     r"|,? (?:and )?in (?:partnership|collaboration|association|co-?operation|conjunction) with "
@@ -166,6 +166,8 @@ def _said_of(plain: str, chain: Chain, start: int, end: int, *, first: bool, ear
         return 0.0
     if not led and deeds.WHO_PAYS.match(plain, chain.end, end):
         led = 3.0  # `the Lamp Fund, which part-funded the audit`
+    if not led and deeds.THANKED.search(before) and deeds.FOR_MEANS.match(plain, chain.end, end):
+        led = 3.0
     if led >= 2.5:
         chain.is_led = True
         return led
@@ -287,7 +289,13 @@ def _is_no_house(words: str, *, says: bool, with_article: bool) -> bool:
         return True
     if not says and all(each.lower() in vocabulary.NO_NAMES for each in words.split()):
         return True
-    return not says and ((names.is_name(words) and not with_article) or places.zone(words) is not None)
+    return not says and ((names.is_name(words) and not with_article) or _is_place(words))
+
+
+def _is_place(words: str) -> bool:
+    """`Northern Ireland`, not `Green Ireland Forward`."""
+    place = places.zone(words)
+    return place is not None and len(f"{words[: place[0]]} {words[place[1] :]}".split()) < 2
 
 
 _COUNTS = frozenset("two three four five six seven eight nine ten".split())
@@ -391,21 +399,30 @@ def halves(plain: str, start: int, end: int, *, several: bool = False) -> Iterat
     if within and _is_headed(within["unit"]) and _is_headed(within["house"]):
         end = start + within.end("unit")
         words = plain[start:end]
-    for mark in (" and the ", " & the ", " and ", " & "):
+    for mark in (" and of the ", " and to the ", " and the ", " & the ", " and ", " & "):
         one, found, two = words.partition(mark)
         people = _PEOPLE_OF.match(two)
         found, two = (found + people[0], two[people.end() :]) if people else (found, two)
         complete = len(one.split()) > 1 and wording.says_house(one.split()[-1].title())
-        is_begun = several or mark.endswith(" the ")  # `Brook Foundation and the Nordic Window`
+        # `Brook Foundation and the Nordic Window`, `Brook Foundation and Nordic Window`, no `Centre for Trust and …`
+        is_begun = several or mark.endswith(" the ") or not _OF_A_SUBJECT.search(one)
         is_second = _is_headed(two) or (is_begun and complete and len(two.split()) > 1)
         if not (found and one and is_second) or _is_subject(two):
             continue
-        complete = complete or (several and " " in two and _is_headed(one))
+        complete = complete or (_is_headed(one) and " " in two and (several or _stands_alone(plain, two, mark)))
         if mark.endswith(" the ") or complete:
             yield start, start + len(one)
             yield from halves(plain, start + len(one) + len(found), end, several=several)
             return
     yield start, end
+
+
+_OF_A_SUBJECT = re.compile(r" (?:of|for|on|in|at) ")
+
+
+def _stands_alone(plain: str, words: str, mark: str) -> bool:
+    """Whether a text also speaks of the second half by itself, which is so a house of its own."""
+    return _is_headed(words) and len(words.split()) > 1 and plain.count(words) > plain.count(f"{mark}{words}")
 
 
 def _is_subject(words: str) -> bool:

@@ -43,11 +43,15 @@ _BY_MEANS = (
     rf"(?: (?:an? |the )?(?:[\w£$€,.]+ )?(?:million )?{_MEANS}(?: of [£$€]?[\w,.]+(?: million)?)? (?:of|from|by))?"
 )
 _CARRIED_OUT = r"(?:carried out|conducted|undertaken|prepared|written|produced|compiled|researched)"
+_THANKS = r"(?:acknowledg(?:es?|ing|ements?)(?: of)?|grateful for|thankful for|thanks (?:to|for))"
 _BEFORE = tuple(  # what leads to those who are behind it, and how much it says, the most first
     (re.compile(rf"(?:^|[\s(,–—-])(?:{pattern}) {_AT_WORK}$", re.IGNORECASE), worth)
     for pattern, worth in (
         (rf"{_PAID_BY}{_BY_MEANS}", 3.0),
-        (rf"[Ww]ith (?:the )?(?:[a-z]+ )?{_MEANS} (?:of|from)|{_MEANS} from", 3.0),
+        (rf"(?:{_THANKS}|with) (?:the )?(?:[a-z]+ )?{_MEANS} (?:of|from)|{_MEANS} from", 3.0),
+        (rf"{_DONE}{_WHEN} (?:jointly|together|in (?:partnership|association|collaboration)) with", 3.0),
+        (rf"(?<!figures )(?<!data )(?:is|will be) (?:published|produced|issued|organi[sz]ed|hosted){_WHEN} by", 2.5),
+        (r"(?:collaboration|partnership|alliance|co-?operation|joint (?:project|venture|work)) between", 2.5),
         (rf"{_TOGETHER}", 2.5),
         (r"(?:delighted|pleased|proud|happy|honoured),? (?:together )?with", 2.5),
         (rf"(?:{_DONE}|set up|established|founded) (?:jointly )?with", 2.5),
@@ -62,7 +66,7 @@ _BEFORE = tuple(  # what leads to those who are behind it, and how much it says,
     )
 )
 _LEADS = re.compile(  # how each of these ends, which is soon asked
-    r"(?:\b(?:by|with|through|to|from|for|at|of|alongside|that|which|says?|said|finds?|argues|warns)"
+    r"(?:\b(?:by|with|through|to|from|for|at|of|between|alongside|that|which|says?|said|finds?|argues|warns)"
     r"|(?:partner|host|sponsor|funder|supporter)s?,?) "
     rf"{_AT_WORK}$",
     re.IGNORECASE,
@@ -84,8 +88,16 @@ AFTER = re.compile(
 )
 WHO_PAYS = re.compile(
     rf",? (?:which|who) (?:(?:has|have|had|also|jointly|partly|helped(?: to)?) |(?:part|co)-?)*"
-    rf"(?:{_PAID}|fund|pay for|support)(?! by) (?:the|this|these|our|its|their) (?:\w+ )?(?:{_WORKS})\b",
+    rf"(?:{_PAID}|fund|pay for|support)(?! by) (?:the|this|these|our|its|their) (?:\w+ )?(?:{_WORKS})\b"
+    r"| (?:(?:has|have|also|jointly|partly|part-?|co-?) ?){0,2}(?:funded|paid for|financed|sponsored|underwrote"
+    rf"|(?:gave|given|provided|made|awarded|contributed) (?:an? |the )?(?:[\w£$€,.]+ )?{_MEANS}[^.;]{{0,30}}"
+    rf" (?:for|to|towards?)) (?:the|this|these|our) (?:\w+ )?(?:{_WORKS})\b",
     re.IGNORECASE,
+)
+THANKED = re.compile(r"(?:grateful|thanks?(?: (?:are|is) due)?|thankful|indebted) (?:to (?:the )?)?$", re.IGNORECASE)
+FOR_MEANS = re.compile(
+    r",? for (?:(?:its|their|the|an?|generous|generously|kind|kindly|financial|ongoing|core) ){0,4}"
+    rf"(?:{_MEANS}|funding|supporting|sponsoring|backing|making (?:this|the))\b"
 )
 SAYS_LAST = re.compile(
     r" (?:reports?|says?|said|finds?|found|warns?|warned|reveals?|shows?|(?:has|have) (?:found|warned|revealed|said))"

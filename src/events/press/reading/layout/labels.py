@@ -39,7 +39,7 @@ _NAMES = {
     "embargo": "embargo(?:ed)?(?: until| till| to)?|under embargo(?: until)?|release(?: time| at)?|for release",
     "issuer": ("from|issued by|organi[sz]ed by|organi[sz]ers?|hosts|host organi[sz]ations?|partners?|presented by"
     "|organisation|organization|source|published by|on behalf of"
-    "|(?:with )?(?:the )?support(?:ed)? (?:by|of|from)|funded by|sponsored by|sponsors?|funders?"),
+    "|(?:with )?(?:the )?support(?:ed)? (?:by|of|from)|fund(?:ing|ed)(?: by)?|sponsored by|sponsors?|funders?"),
     "zone": "time ?zone",
 }  # fmt: skip
 _PICTURES = {  # that stand before a line for what it gives
