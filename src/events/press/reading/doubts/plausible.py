@@ -109,6 +109,9 @@ class _Check:
         self.people = {_bare(each.name.value) for each in draft.panel if each.affiliations}
         self.people |= {_bare(each.speaker.value) for each in draft.quotations if each.speaker}
 
+        names = (each.name.value.casefold() for each in draft.organisations if each.name)
+        self.named = [(each, _begins(each)) for each in names]
+
     def publication(self) -> Publication:
         """A number that is a day's or a thousand's names no series; a title in no marks may be cut, or none."""
         told = self.draft.publication
@@ -174,7 +177,8 @@ class _Check:
 
     def _is_cut(self, words: str) -> bool:
         """`Lake Combe`, since the text only knows a `Lake Combe Laboratory`."""
-        return re.search(rf"{re.escape(words)}(?! [A-Z])", self.source.plain) is None
+        plain = self.source.plain
+        return all(_GOES_ON_LARGE.match(plain, end) for end in self.source.ends_of(words))
 
     def is_no_issuer(self, house: Organisation) -> bool:
         name = house.name
@@ -207,8 +211,11 @@ class _Check:
 
     def _is_called_short(self, words: str) -> bool:
         """`Committee on Harbours`, which is the `Standing Committee on Harbours` that another is already."""
-        named = [each.name.value.casefold() for each in self.draft.organisations if each.name]
-        return any(re.match(rf"(?:[a-z]+ )?{re.escape(words)} (?:on|of)\b", each) for each in named)
+        return any(
+            each.startswith(words, at) and _ON_OR_OF.match(each, at + len(words))
+            for each, begins in self.named
+            for at in begins
+        )
 
     def _is_of_everybody(self, words: str) -> bool:
         """`Grandparents`, which begins a sentence here and is written small elsewhere."""
@@ -217,7 +224,8 @@ class _Check:
 
     def _is_of_a_year(self, words: str) -> bool:
         """`Review of Harbours`, since the text speaks of the `Review of Harbours 2012`."""
-        return re.search(rf"{re.escape(words)},? (?:19|20)\d\d\b(?!\s*[-–]|\))", self.source.plain) is not None
+        plain = self.source.plain
+        return any(_OF_A_YEAR.match(plain, end) for end in self.source.ends_of(words))
 
     def _is_told(self, name: Found[str]) -> bool:
         """Whether somebody works there or answers for it."""
@@ -301,6 +309,18 @@ class _Check:
         is_post = name is not None and name.value.islower() and vocabulary.words(name.value)[-1] in vocabulary.ROLES
         is_person = house is not None and f" {_bare(house.value)}".endswith(tuple(f" {each}" for each in self.people))
         return replace(contact, name=None if is_post else name, organisation=None if is_person else house)
+
+
+_GOES_ON_LARGE = re.compile(" [A-Z]")
+_ON_OR_OF = re.compile(r" (?:on|of)\b")
+_OF_A_YEAR = re.compile(r",? (?:19|20)\d\d\b(?!\s*[-–]|\))")
+_FIRST_WORD = re.compile("[a-z]+ ")
+
+
+def _begins(name: str) -> tuple[int, ...]:
+    """Where a name begins, and where it does without its first word."""
+    first = _FIRST_WORD.match(name)
+    return (0, first.end()) if first else (0,)
 
 
 def _folded(fact: Found[str]) -> str:

@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from events.press.reading.houses import deeds
 from events.press.reading.layout import mastheads
@@ -382,11 +383,23 @@ def without_place(plain: str, start: int, end: int) -> int:
     """`The Observatory of Small Rivers in Wales`: the place is no part of a name that also stands alone."""
     if tail := _PLACES_CUT.search(plain[start:end]):
         bare = plain[start : start + tail.start()]
-        alone, placed = (len(re.findall(re.escape(each), plain, re.IGNORECASE)) for each in (bare, plain[start:end]))
-        is_town = places.zone(plain[start + tail.start() : end]) is not None
-        if len(bare.split()) > 1 and wording.says_house(bare) and (alone > placed or is_town):
-            return start + tail.start()
+        if len(bare.split()) > 1 and wording.says_house(bare):
+            is_town = places.zone(plain[start + tail.start() : end]) is not None
+            if is_town or _is_mostly(plain, bare, plain[start:end]):
+                return start + tail.start()
     return end
+
+
+def _is_mostly(plain: str, bare: str, whole: str) -> bool:
+    """Whether the shorter of two names stands in the text also by itself."""
+    text = _lowered(plain)
+    return text.count(bare.lower()) > text.count(whole.lower())
+
+
+@lru_cache(maxsize=4)
+def _lowered(plain: str) -> str:
+    """A whole text, of which many houses ask."""
+    return plain.lower()
 
 
 def halves(plain: str, start: int, end: int, *, several: bool = False) -> Iterator[Span]:

@@ -1,5 +1,6 @@
 """What says of whom a release is: its masthead, the sender of a mail, and what its sentences say of houses."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -38,6 +39,8 @@ def within(source: Source, placed: Sequence[Placed], named: Sequence[Label], hea
             yield from _listed(source, label.start, label.start + (address.end() if address else 0), 3.0)
     told = asked = 0
     for each in placed[:_MOST]:
+        if asked >= _MOST_CHAINS:
+            return
         if each.part not in _TELL or each.is_heading or _is_headline(each, headline, source):
             continue
         start, end = each.paragraph.start, min(each.paragraph.end, each.paragraph.start + 1500)
@@ -45,7 +48,7 @@ def within(source: Source, placed: Sequence[Placed], named: Sequence[Label], hea
         is_prose = len(each.paragraph.text.split()) >= 10 and " | " not in each.paragraph.text
         in_lede = each.part in (Part.BODY, Part.TOP) and not each.after_end and is_prose
         told += in_lede and each.part is Part.BODY
-        chains = [*alliances.chains(source.plain, start, end)][: _MOST_CHAINS - asked]
+        chains = [*itertools.islice(alliances.chains(source.plain, start, end), _MOST_CHAINS - asked)]
         asked += len(chains)
         yield from alliances.within(
             source.plain,

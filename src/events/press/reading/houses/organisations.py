@@ -194,8 +194,9 @@ class _Houses:
         hosts = [*dict.fromkeys(sites.mail_hosts(self.source))]
         pages = [found[0] for found in itertools.islice(sites.SITE.finditer(self.source.plain), _MOST)]
         pages += [each.address for each in self.source.links[:_MOST]]
+        labels = set[str]().union(*map(sites.labels, (*hosts, *pages)))
         for house in self.found:
-            if any(sites.spells(house.called, host) for host in (*hosts, *pages)):
+            if sites.spells_one(house.called, labels):
                 house.score += 1.5
 
     def finished(self) -> list[Organisation]:

@@ -1,7 +1,7 @@
 """Addresses of the web, and whose they are."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from events.press.reading.draft import Fact
@@ -78,22 +78,40 @@ def mail_hosts(source: Source) -> Iterator[str]:
 
 def spells(called: Sequence[str], address: str) -> bool:
     """`hedgerows.example` is the Hedgerow Society's, `nef.example` is nef's."""
-    host = re.sub(r"^https?://", "", address.lower()).split("/")[0].removeprefix("www.")
-    labels = {re.sub(r"[^a-z0-9]", "", each) for each in host.split(".")[:-1] or [host]}
-    labels |= {piece for each in host.split(".")[:-1] for piece in each.split("-") if len(piece) >= 3}
-    return any(_spells(name, label) for name in called for label in labels if len(label) >= 3)
+    return spells_one(called, labels(address))
 
 
-def _spells(name: str, label: str) -> bool:
-    words = [re.sub(r"[^a-z0-9]", "", _plain_letters(each)) for each in name.lower().removeprefix("the ").split()]
+def labels(address: str) -> set[str]:
+    """The parts of an address that may be made of a name."""
+    host = _SCHEME.sub("", address.lower()).split("/")[0].removeprefix("www.")
+    parts = host.split(".")[:-1]
+    pieces = {_OTHER.sub("", each) for each in parts or [host]}
+    pieces |= {piece for each in parts for piece in each.split("-")}
+    return {each for each in pieces if len(each) >= 3}
+
+
+def spells_one(called: Sequence[str], told: Collection[str]) -> bool:
+    """Whether one of these labels is made of a name."""
+    return any(_spell(name, told) for name in called)
+
+
+_SCHEME = re.compile(r"^https?://")
+_OTHER = re.compile(r"[^a-z0-9]")
+
+
+def _spell(name: str, told: Collection[str]) -> bool:
+    words = [_OTHER.sub("", _plain_letters(each)) for each in name.lower().removeprefix("the ").split()]
     strong = [each for each in words if each and each not in vocabulary.LINKS and each != "the"]
     whole, initials = "".join(words), "".join(each[0] for each in strong)
-    if label in (whole, "".join(strong)) or (len(strong) >= 3 and label == initials):
+    if whole in told or "".join(strong) in told or (len(strong) >= 3 and initials in told):
         return True
-    if len(label) >= 5 and len(strong) >= 2 and _is_made_of(label, strong):
+    if len(strong) >= 2 and any(len(label) >= 5 and _is_made_of(label, strong) for label in told):
         return True
-    telling = (each for each in strong if len(each) >= 5 and each not in vocabulary.ORGANISATIONS)
-    return any(label.startswith(each.removesuffix("s")) and each not in vocabulary.COMMON for each in telling)
+    telling = tuple(each.removesuffix("s") for each in strong if len(each) >= 5 and each not in _OF_MANY)
+    return any(label.startswith(telling) for label in told)
+
+
+_OF_MANY = vocabulary.ORGANISATIONS | vocabulary.COMMON
 
 
 def _is_made_of(label: str, words: Sequence[str]) -> bool:

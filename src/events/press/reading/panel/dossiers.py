@@ -79,6 +79,8 @@ class Dossiers:
 
     def introduced(self, name: Name) -> Person | None:
         """Somebody with the posts right before their name, and those in apposition after it."""
+        if self.people.is_spent:
+            return None
         begin = max(0, name.opens - _FARTHEST_BEFORE)
         for boundary in _BEGINS.finditer(self.plain, begin, name.opens):
             begin = boundary.end()

@@ -6,6 +6,7 @@ is thought to come, and marked for a check.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -45,15 +46,19 @@ _OF_A_HOUSE = re.compile(r"\b(?:of|at|for)(?: [Tt]he)?\s$")
 _OF_A_THING = re.compile(r"['’]s?\s(?!(?:own|former)\b)[a-z\"“‘A-Z]")
 
 
-def telling(placed: Iterable[Placed], event: Event, met: Sequence[int]) -> list[Placed]:
+def telling(placed: Iterable[Placed], event: Event, met: Iterable[int]) -> list[Placed]:
     """The paragraphs that tell at least two of an event's day, hour and hall, or in which two people were met."""
     facts: list[Fact] = [event.date, event.starts, event.venue]
-    begins = [each.span[0] for each in facts if each]
+    begins = sorted(each.span[0] for each in facts if each)
+    met = sorted(met)
+
+    def holds_two(places: Sequence[int], start: int, end: int) -> bool:
+        return bisect_left(places, end) - bisect_left(places, start) > 1
+
     return [
         each
         for each in placed
-        if sum(each.paragraph.raw[0] <= at < each.paragraph.raw[1] for at in begins) > 1
-        or sum(each.paragraph.start <= at < each.paragraph.end for at in met) > 1
+        if holds_two(begins, *each.paragraph.raw) or holds_two(met, each.paragraph.start, each.paragraph.end)
     ]
 
 
@@ -67,6 +72,8 @@ class Gatherings:
 
     def everybody(self, told: Iterable[Placed]) -> Iterator[Listed]:
         for each in told:
+            if self.dossiers.people.is_spent:
+                return
             yield from self._in_paragraph(each)
 
     def _in_paragraph(self, each: Placed) -> Iterator[Listed]:

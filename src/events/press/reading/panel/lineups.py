@@ -97,7 +97,7 @@ class Lineups:
 
     def _may_tell(self, each: Placed) -> bool:
         text = each.paragraph.text
-        if self.people.left <= 0 or labels.is_of_an_event(text):
+        if self.people.is_spent or labels.is_of_an_event(text):
             return False  # `Address: Ngong Lane`
         if each.part is Part.ENDNOTES or (each.part is Part.CONTACTS and each.gives_reach):
             return False

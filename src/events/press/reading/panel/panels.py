@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -47,13 +48,23 @@ def read(
         each.person.name = in_full.get(tuple(each.person.name.bare.split()), each.person.name)
     provisos.marked(source, (each.person for each in found.values()))
     everybody = sorted(found.values(), key=lambda each: each.person.at)
-    houses = [post.organisation for each in everybody for post in each.person.posts if post.organisation]
-    return [_panellist(source, each, dossiers) for each in everybody if not _is_in_a_house(each.person.name, houses)]
+    told = (post.organisation for each in everybody for post in each.person.posts)
+    houses = _Houses(each for each in told if each)
+    return [_panellist(source, each, dossiers) for each in everybody if not houses.hold(each.person.name)]
 
 
-def _is_in_a_house(name: Name, houses: Iterable[tuple[int, int]]) -> bool:
-    """`Mar Aberto`, of whom the text knows only as the end of the Fundação Mar Aberto."""
-    return any(start < name.start and name.end <= end for start, end in houses)
+class _Houses:
+    """Where those of all posts stand."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self.starts = [start for start, _ in ordered]
+        self.reach = [*itertools.accumulate((end for _, end in ordered), max)]  # of those up to each
+
+    def hold(self, name: Name) -> bool:
+        """`Mar Aberto`, of whom the text knows only as the end of the Fundação Mar Aberto."""
+        before = bisect_left(self.starts, name.start)
+        return before > 0 and name.end <= self.reach[before - 1]
 
 
 def _key(listed: Listed) -> str:
@@ -81,6 +92,8 @@ def _everybody(source: Source, placed: Sequence[Placed], people: People) -> Iter
     yield from lineups.everybody()
     announcements = Announcements(source, people)
     for place, each in enumerate(placed):
+        if people.is_spent:
+            return
         is_of_a_place = labels.is_of_an_event(each.paragraph.text)
         if each.part in _ANNOUNCED and not is_of_a_place and each.paragraph.level != 1 and place not in lineups.taken:
             yield from announcements.in_paragraph(each)

@@ -70,9 +70,14 @@ class People:
         self.unnamed = Cutting(source, known, {}, turned)
         self.left = _MOST_PIECES
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether as much was told of people as any release tells, so that nobody else is listed."""
+        return self.left <= 0
+
     def listed(self, start: int, end: int) -> list[Person]:
         """The people of a list, each with what follows their name."""
-        if self.left <= 0:
+        if self.is_spent:
             return []
         pieces = self.cutting.pieces(start, end)[: self.left]
         self.left -= len(pieces)

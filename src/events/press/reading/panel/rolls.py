@@ -19,6 +19,8 @@ def everybody(
     source: Source, placed: Sequence[Placed], people: People, aside: Collection[tuple[int, int]]
 ) -> Iterator[Listed]:
     """Those of such a list; `aside` are spans of what is no person's name: a hall, a title."""
+    if people.is_spent:
+        return
     told = [*(begin for begin, _ in aside), *(source.span(each.start, each.end)[0] for each in source.days)]
     led = [
         each

@@ -2,7 +2,9 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY
 from events.press.reading.layout.parts import Placed
@@ -12,6 +14,7 @@ from events.press.reading.words.marks import INVERTED
 from events.press.reading.words.names import Name
 
 Speaker = tuple[Name, float]
+_begin = attrgetter("start")
 
 _TITLES = (
     "Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Sen|Senator|Rep|Rev"
@@ -98,6 +101,7 @@ class Speakers:
         self.known: dict[str, Name] = {}
         self._all = names.throughout(self.plain, self.lower)
         self._learnt = 0
+        self._said: dict[int, list[tuple[int, int, int]]] = {}  # within each line of which it was asked
 
     def learn(self, until: int) -> None:
         """Whole names up to here, by their family names."""
@@ -237,17 +241,33 @@ class Speakers:
 
     def _named(self, start: int, end: int) -> list[Name]:
         """Who is named here outside what is said, each once; for short only as a subject: `Lee was born in York.`"""
-        said = [*marks.spans(self.plain, start, end)]
-        found = [
-            (each.start, each)
-            for each in names.within(self.plain, start, end, lower=self.lower)
-            if each.is_whole and not any(opens <= each.start < closes for opens, closes, _ in said)
-        ]
+        said = self._said_in_line(start)
+        at, found = 0, []
+        for each in self._whole_names(start, end):
+            while at < len(said) and said[at][1] <= each.start:
+                at += 1
+            if at == len(said) or each.start < said[at][0]:
+                found.append((each.start, each))
         for begin in (start, *(each.end() for each in _SENTENCE.finditer(self.plain, start, end))):
             bare = _BARE.match(self.plain, begin, end)
             if bare and (known := self.known.get(bare["name"].casefold())):
                 found.append((begin, known))
         return list({each.text: each for _, each in sorted(found, key=lambda one: one[0])}.values())
+
+    def _said_in_line(self, start: int) -> list[tuple[int, int, int]]:
+        """Where words are quoted in the line that begins here, in their order."""
+        if start not in self._said:
+            end = self.plain.find("\n", start)
+            self._said[start] = [*marks.spans(self.plain, start, end if end >= 0 else len(self.plain))]
+        return self._said[start]
+
+    def _whole_names(self, start: int, end: int) -> Iterator[Name]:
+        """Those of a stretch that begins with its line, of which the text's own are known up to the last comma."""
+        comma = self.plain.rfind(",", start, end) + 1
+        first = bisect_left(self._all, start, key=_begin)
+        known = self._all[first : bisect_left(self._all, max(comma, start), key=_begin)]
+        further = names.within(self.plain, max(comma, start), end, lower=self.lower)
+        return (each for each in itertools.chain(known, further) if each.is_whole)
 
     def after(self, start: int, end: int) -> Speaker | None:
         """`said Jane Lee, director of X`, `she said`, `Jane Lee, of X, said`, `— Jane Lee`."""

@@ -202,9 +202,23 @@ def _in_run(start: int, run: str, lower: frozenset[str]) -> Iterator[Name]:
         yield Name(start + each.start, start + each.end, each.text, outer, each.is_titled, each.is_arguable)
 
 
+_MOST_WORDS = 6  # of a name
+
+
 @lru_cache(maxsize=4096)
 def _names_of(run: str, lower: frozenset[str]) -> tuple[Name, ...]:
+    words = run.split(" ")
+    folded = [each.lower() for each in words]
+    if len(words) <= _MOST_WORDS and all(map(_is_without_marks, words)) and _TELLING.isdisjoint(folded):
+        is_one_of_several = len(words) > 2 and f"{folded[0]}s" in lower
+        if folded[0] not in lower and not is_one_of_several:
+            return (Name(0, len(run), run, (0, len(run))),)  # as most are
     return tuple(_cut_from(run, lower))
+
+
+def _is_without_marks(word: str) -> bool:
+    """`Lee`: neither initials nor letters, and no mark in it."""
+    return word.isalpha() and word[0].isupper() and word[1:].islower()
 
 
 def _cut_from(run: str, lower: frozenset[str]) -> Iterator[Name]:
@@ -334,6 +348,13 @@ _HOUSES = vocabulary.ORGANISATIONS - _MAY_BE_NAMES
 _NEVER_NAMES = (vocabulary.COMMON | vocabulary.ROLES | vocabulary.ORGANISATIONS) - _MAY_BE_NAMES
 
 
+# Whatever word the rules of a name ask for: where none stands, a run of capitalised words is a name as it is.
+_TELLING = frozenset().union(
+    vocabulary.HONORIFICS, vocabulary.SUFFIXES, vocabulary.PARTICLES, vocabulary.COMMON, vocabulary.ROLES,
+    vocabulary.ORGANISATIONS, _BEFORE_A_NAME, _TITLE_OR_NAME, _OF_SEVERAL, _ARGUABLE, ("the",),
+)  # fmt: skip
+
+
 def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
     parts = [token for _, token in tokens]
     while parts and parts[-1].rstrip(".") in vocabulary.PARTICLES:  # `Das` is a family name, `das` none
@@ -346,7 +367,7 @@ def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
     if parts and _is_title(last) and last not in vocabulary.SUFFIXES and is_title_alone:
         return None
     titled = bool(parts) and parts[0].lower().rstrip(".") in vocabulary.HONORIFICS
-    if not bare or len(bare) > 6 or (len(bare) < 2 and not titled):
+    if not bare or len(bare) > _MOST_WORDS or (len(bare) < 2 and not titled):
         return None
     plain = [each.lower() for each in bare]
     if not titled and len(bare) > 2 and plain[0] not in _MAY_BE_NAMES and f"{plain[0]}s" in lower:
