@@ -12,7 +12,6 @@ from tests.press.reading import measuring
 # Read less well than the rest by now: whoever mends the reader takes their name away.
 NOT_YET = {
     "agenda_eurorail_brussels.txt",
-    "aldous_corridor_care.txt",
     "ardfinnan_water.txt",
     "arts_lecture.txt",
     "australian_institute.txt",
@@ -71,7 +70,6 @@ NOT_YET = {
     "save_the_date_kestrel.txt",
     "save_the_date_planners.txt",
     "savethedate_surveyors.txt",
-    "school_meals_za.txt",
     "society_of_arborists.txt",
     "speakers_au.txt",
     "speakers_coastal_summit.txt",
