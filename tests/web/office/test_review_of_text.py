@@ -36,6 +36,21 @@ async def test_who_works_for_several_chooses_the_lead_that_a_text_does_not_name(
     assert chosen.status_code == 303
 
 
+@pytest.mark.parametrize("apart", [" ", " * ", "... "])
+@pytest.mark.parametrize(("below", "title"), [("", ""), ("Queues and Courts\n", "Queues and Courts")])
+async def test_what_is_written_over_a_day_to_save_again_and_again_is_no_title(
+    office: Office, apart: str, below: str, title: str
+):
+    banner = apart.join(["SAVE THE DATE"] * 3)
+    text = f"{banner}\n\n{below}Thursday 17 December 2026, 6.30pm\nTidewater Hall, Bristol\n\n{banner}"
+
+    review = await paste(await office(Role.EDITOR), text)
+
+    read = fields(review.text)
+    assert (read["headline"], read["event"]) == (title, title)
+    assert read["day"] == "Thursday 17 December 2026"
+
+
 async def test_a_number_without_its_report_is_asked_about_and_kept(office: Office):
     editor = await office(Role.EDITOR)
     review = await paste(editor, FULL)

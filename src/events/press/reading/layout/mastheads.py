@@ -42,7 +42,8 @@ _PHRASES = re.compile(
     | for\ the\ attention\ of[\w\ ,]{{1,40}}|(?:attention|attn)[:.]?[\w\ ,]{{1,40}}|to\ all\ (?:media|news\ ?desks
     |editors)|all\ media
     | for\ (?:information|diary|planning|forward\ planning|your\ diary|diaries)(?:\ only)?
-    | (?:please\ )?(?:save\ the\ date|diari[sz]e|mark\ your\ (?:calendars?|diar(?:y|ies)))(?:\ now)?
+    | (?:please\ )?(?:save\ the\ date(?:\W{{1,9}}save\ the\ date){{0,20}}|diari[sz]e
+      |mark\ your\ (?:calendars?|diar(?:y|ies)))(?:\ now)?
     | (?:media\ |press\ |event\ |exhibition\ )?invitation|diary\ (?:date|marker|note)
     |date\ for\ (?:your|the)\ diary
     | you\ are\ (?:warmly\ |cordially\ )?invited(?:\ to(?:\ (?:the|a)\ [\w\ ]{{1,30}})?)?
