@@ -49,8 +49,9 @@ _OF_A_THING = re.compile(r"['’]s?\s(?!(?:own|former)\b)[a-z\"“‘A-Z]")
 def telling(placed: Iterable[Placed], event: Event, met: Iterable[int]) -> list[Placed]:
     """The paragraphs that tell at least two of an event's day, hour and hall, or in which two people were met."""
     facts: list[Fact] = [event.date, event.starts, event.venue]
-    begins = sorted(each.span[0] for each in facts if each)
-    met = sorted(met)
+    begins, met = sorted(each.span[0] for each in facts if each), sorted(met)
+    if max(len(begins), len(met)) < 2:
+        return []
 
     def holds_two(places: Sequence[int], start: int, end: int) -> bool:
         return bisect_left(places, end) - bisect_left(places, start) > 1
