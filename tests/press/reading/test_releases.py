@@ -81,7 +81,6 @@ NOT_YET = {
     "sutlej.txt",
     "tafiti_maize.txt",
     "thornbury_museum_debate.txt",
-    "threshold_housing_charity.md",
     "tidewater_buses.txt",
     "trust_maternity_statement.txt",
     "ward_at_night.txt",

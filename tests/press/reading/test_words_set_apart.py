@@ -1,5 +1,7 @@
 """Words set apart, and who is named below or beside them."""
 
+import pytest
+
 from events.press.reading import reading
 from events.press.reading.draft import Quotation
 from tests.press.reading import measuring
@@ -60,3 +62,55 @@ def test_each_paragraph_in_marks_below_quotes_of_somebody_stands_by_itself() -> 
         ("We keep telling people to wait. Then we sell the pier.", "Dr Ada Holm"),
         ("Every year without a ferry costs the estuary a harbour master.", "Dr Ada Holm"),
     ]
+
+
+FIRST, SECOND = "There is no list of these piers, let alone a plan.", "We went out with a lead line."
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "according to Dr Ada Holm.",
+        "according to her co-author Ada Holm.",
+        "in the words of the archivist Ada Holm.",
+        "is how Ada Holm puts it.",
+        "Ada Holm told the Quay Herald.",
+        "concludes Ada Holm.",
+    ],
+)
+def test_words_go_on_behind_whoever_says_them(between: str) -> None:
+    told = said(f"{TOP}“{FIRST[:-1]},” {between} “{SECOND}”\n")
+
+    assert [words for words, _ in told] == [f"{FIRST} {SECOND}"]
+    assert str(told[0][1]).endswith("Ada Holm")
+
+
+@pytest.mark.parametrize("signed", ["— Branch manager, Hull", "– A gardener in the east", "― Ferry passenger, 71"])
+def test_words_in_a_block_that_nobody_by_name_signs_are_pulled_out_and_said_by_no_one_above(signed: str) -> None:
+    text = (
+        f"{TOP}“{FIRST}” said Ada Holm.\n\n        “Nobody asked me to row. But nobody else will.”\n        {signed}\n"
+    )
+    draft = reading.read(f"{text}\nThe Trust also asks for more.\n", today=measuring.TODAY)
+
+    assert value(draft.pull_quote) == "Nobody asked me to row. But nobody else will."
+    assert said(text) == [(FIRST, "Ada Holm")]
+
+
+@pytest.mark.parametrize(
+    "calls", ["called the findings", "described this as", "dismissed the plan as", "praised the report as"]
+)
+def test_what_somebody_calls_it_is_said_by_them(calls: str) -> None:
+    told = said(f"{TOP}The pilot, Ada Holm, {calls} ‘a gift to anyone who wants to get on with it’.\n")
+
+    assert told == [("a gift to anyone who wants to get on with it", "Ada Holm")]
+
+
+def test_what_a_house_says_in_the_headline_is_no_quotation_and_the_house_nobody() -> None:
+    draft = reading.read(
+        "Piers are “left to rot away”, says the Quay Trust\n\nThe Quay Trust counted piers.\n\nENDS\n\n"
+        "Contact: Quay Trust office, 020 7946 0001, quay@trust.example\n\nAbout the Quay Trust\nThe Quay Trust is old.",
+        today=measuring.TODAY,
+    )
+
+    assert draft.quotations == ()
+    assert [value(each.organisation) for each in draft.press_contacts] == ["Quay Trust"]

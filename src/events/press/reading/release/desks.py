@@ -162,7 +162,8 @@ class Houses:
             start = lead.end()
         words = self.plain[start:end]
         bare = _OFFICE_BEHIND.sub("", words)
-        if bare.casefold() in self.known:
+        is_noun = vocabulary.words(bare)[-1:] and vocabulary.words(bare)[-1] in vocabulary.HOUSES
+        if bare.casefold() in self.known or (is_noun and " " in bare and words[len(bare) :].islower()):
             words, end = bare, start + len(bare)
         if words.lower() in vocabulary.ORGANISATIONS:
             return self._called(words.lower())

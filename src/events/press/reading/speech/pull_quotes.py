@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from events import text
 from events.press.reading.draft import DOUBTFUL, LIKELY, Fact
 from events.press.reading.layout.parts import Part, Placed
-from events.press.reading.layout.source import Paragraph, Source
+from events.press.reading.layout.source import Source
 from events.press.reading.speech import quotations
 from events.press.reading.words import marks, names, venues
 
@@ -31,8 +31,8 @@ def read(source: Source, placed: Sequence[Placed]) -> Fact:
             return source.found(start, end)
         is_signed = is_signed or (place + 1 < len(placed) and _signs(placed[place + 1]))
         beside = (*placed[max(0, place - 1) : place], *placed[place + 1 : place + 2])
-        is_one = not any(other.paragraph.quoted for other in beside)
-        if is_one and _is_set_apart(each.paragraph) and not is_signed and not goes_on(placed, place):
+        is_one = not any(other.paragraph.quoted and not quotations.is_signature(other.paragraph) for other in beside)
+        if is_one and _is_set_apart(source, placed, place) and not is_signed and not goes_on(placed, place):
             return source.found(start, end, confidence=LIKELY)
         is_title = ":" in source.plain[start:end] and not _ENDS.search(each.paragraph.text)
         if top <= 1 and not is_title and (not is_signed or each.part is Part.TOP) and not goes_on(placed, place):
@@ -40,12 +40,16 @@ def read(source: Source, placed: Sequence[Placed]) -> Fact:
     return None
 
 
-def _is_set_apart(line: Paragraph) -> bool:
-    """In a block of its own, in marks or as one sentence without any: nobody says it there."""
+def _is_set_apart(source: Source, placed: Sequence[Placed], place: int) -> bool:
+    """In a block of its own, or in marks and set back, or as one sentence without any: nobody says it there."""
+    line, above = placed[place].paragraph, placed[place - 1].paragraph if place else None
+    if above and above.group != line.group and source.column(line) - source.column(above) >= _SET_BACK:
+        return is_quotation(line.text) and not line.mark
     one = line.text[:1].isupper() and line.text[-1:] == "." and not _MARK.search(line.text)
     return line.quoted and not line.mark and (one or is_quotation(line.text))
 
 
+_SET_BACK = 4  # characters
 _ENDS = re.compile(r"[.!?…]\W{0,3}$")
 _PULLED = re.compile(r"pull[ -]?quote:\s?[\"“‘«]?(?P<words>.{20,600}?)[\"”’»]?$", re.IGNORECASE)
 _MARK = re.compile('[“”"«»]|\\.\\s')

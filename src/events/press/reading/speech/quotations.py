@@ -26,13 +26,16 @@ _GOES_ON = re.compile(
     r"|[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3}(?:,[^.:;]{0,160},|,)?)\s" + vocabulary.VERBS + r"\b"
 )
 _ENDS_WITHIN = re.compile(vocabulary.NOT_SHORT + r"[.!?]['”\"]?\s(?=[A-Z])")
-_ACCORDING = re.compile(r"\s?,\saccording to (?:her|him|them|[A-Z])")
+_ACCORDING = re.compile(
+    r"\s?,?\s(?:according to|in the words of|(?:that )?is how) (?:her|him|them|(?:[a-z-]+ ){0,5}[A-Z])"
+)
+_DASHES = frozenset("–—―")
 _DASHED = re.compile(r"\s*(?:[–—―]|--?|~)\s*(?=[^\W\d_])")
 _SAID = re.compile(rf",\s{vocabulary.VERBS}\s")
 _OWN_POST = re.compile(r"(?:[a-z][\w-]+ ){0,4}")  # `says co-author Ann Lee`
 _FRAGMENT = re.compile(
-    rf"\b(?:{vocabulary.VERBS} (?:that|the|it|its|this|they|he|she)|(?:called|describe[sd]) (?:it|them|the"
-    rf"|this|their|its))\b"
+    rf"\b(?:{vocabulary.VERBS} (?:that|the|it|its|this|they|he|she)|(?:call(?:s|ed)|describe[sd]|dismisse[sd]"
+    r"|praise[sd]) (?:it|them|the|this|their|its))\b"
     r"[^.\"“”]{0,80}$"
 )
 _NAMES_A_WORK = re.compile(
@@ -80,6 +83,12 @@ def is_attribution(paragraph: str) -> bool:
     """Whether this line says who spoke the words above it."""
     dash = _DASHED.match(paragraph)
     return bool(dash) and len(paragraph) < 200 and names.at(paragraph, dash.end() if dash else 0) is not None
+
+
+def is_signature(line: Paragraph) -> bool:
+    """`— Branch manager, eastern Hull`: whose the words above are, by their name or without."""
+    is_dashed = line.mark in _DASHES or line.text[:1] in _DASHES
+    return is_dashed and len(line.text) < 120 and line.text[-1:] not in '.!?:;,”"’'
 
 
 def within(source: Source, placed: Sequence[Placed], pulled: Fact) -> list[Quotation]:
@@ -139,6 +148,9 @@ class _Listening:
         """A paragraph of nothing but words goes on with what was said in the one before."""
         before, here = self.placed[place - 1].paragraph, self.placed[place].paragraph
         is_alone = len(quoted.pieces) == 1 and quoted.opens <= here.start + 1 and quoted.closes >= here.end - 1
+        below = self.placed[place + 1].paragraph if place + 1 < len(self.placed) else None
+        if below and is_signature(below):
+            return False  # somebody else said it
         return held.speaker is not None and place - 1 == held.place and is_alone and len(before.text) > 0
 
     def _is_one_of_several(self, held: "_Heard", place: int, quoted: _Quoted) -> bool:
