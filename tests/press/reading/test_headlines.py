@@ -208,3 +208,54 @@ def test_who_asks_to_come_is_no_headline() -> None:
     )
 
     assert draft.headline is None
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        "RUNNING ORDER (v4, 2 March 2026) – NOT FOR CIRCULATION OUTSIDE THE TEAM",
+        "PROGRAMME – version 3, 2 March 2026, for internal use only",
+        "Agenda, correct at 2 March 2026",
+        "Draft programme (rev. 2, issued 2 March 2026)",
+        "List of speakers (as on 2 March 2026)",
+        "Speaker list – updated 2 March 2026 – please do not share",
+    ],
+)
+def test_the_version_of_a_paper_tells_its_day_and_no_title(paper: str) -> None:
+    items = "6pm   Welcome\n6.10pm   Ann Lee, warden\n7pm   Close"
+    draft = read(f"{paper}\n\nSomewhere to Stand: Trees in Towns\n\n{WHEN}\n\n{items}")
+
+    assert draft.headline
+    assert draft.headline.value == "Somewhere to Stand: Trees in Towns"
+    assert draft.date
+    assert draft.date.value == "2026-03-02"
+
+
+@pytest.mark.parametrize("label", ["Sub:", "Subj.:", "SUBJECT:", "Betr.:", "Objet :", "Re:"])
+def test_what_a_letter_is_about_is_the_headline_without_the_word_for_it(label: str) -> None:
+    draft = read(f"TREE FORUM\n\nRef: TF/PN/14\tHull, 2 March 2026\n\n{label} Towns lose their trees\n\n{NEWS}")
+
+    assert draft.headline
+    assert draft.headline.value == "Towns lose their trees"
+
+
+@pytest.mark.parametrize(
+    "line", ["Sl. No. / Name / Designation & Organisation", "Rapporteur: Dr Ann Lee, Research Associate, Tree Forum"]
+)
+def test_what_heads_a_list_or_ends_it_is_no_headline(line: str) -> None:
+    draft = read(
+        f"LIST OF SPEAKERS\n\nNational Dialogue on Limes\n{WHEN}\n\n{line}\n\n"
+        "1. Ada Holm, Trustee, Larch Trust\n2. Bo Ash, Reeve, Elm League"
+    )
+
+    assert draft.headline
+    assert draft.headline.value == "National Dialogue on Limes"
+    assert "Dialogue" not in str(draft.organisations)
+
+
+@pytest.mark.parametrize("house", ["THE INDEPENDENT INQUIRY INTO WORK AT NIGHT", "Inquiry into Limes"])
+def test_an_inquiry_into_something_heads_its_letters(house: str) -> None:
+    draft = read(f"{house}\n\nTowns lose their trees\n\n{NEWS}")
+
+    assert draft.headline
+    assert draft.headline.value == "Towns lose their trees"

@@ -61,6 +61,34 @@ def is_kind(line: str) -> bool:
     return len(line) <= _HEADING and _IS_KIND.fullmatch(line) is not None
 
 
+def is_paper(line: str) -> bool:
+    """`Running order (v4, 2 March 2027) – not for circulation`: what it is, in which state, and for whom."""
+    kind = _PAPER.match(line)
+    return kind is not None and len(line) <= _LONGEST and not without_state(line[kind.end() :])
+
+
+def without_state(words: str) -> str:
+    """What is left of what stands behind the kind of a paper, without its version, its day and for whom it is."""
+    for day in reversed(dates.within(words)):
+        words = f"{words[: day.start]} · {words[day.end :]}"
+    return _STATE.sub("", words).strip()
+
+
+_PAPER = re.compile(
+    rf"\W*(?:(?:confirmed|draft|final|full) )?(?:{_KIND}|(?:speakers?|guests?|panell?ists?)['’]?(?: list)?"
+    r"|list of (?:speakers|guests|panell?ists|participants)|panel members)(?!\w)",
+    re.IGNORECASE,
+)
+_STATE = re.compile(  # `v3 (FINAL) - internal`
+    r"\b(?:v(?:ersion|\.)? ?\d+(?:\.\d+)*|rev(?:ision|\.)? ?\d+|final|draft|internal|confidential|updated?|revised"
+    r"|provisional|latest|issued?|correct|subject to change|as (?:at|of|on)|status|stand|of|on|at|from"
+    r"|(?:not|only) (?:for|to) [\w ]{3,60}|for [\w ]{0,20}\b(?:use|team|crew|staff|eyes|reference)\b[\w ]{0,20}"
+    r"|(?:please )?do not [\w ]{3,60})(?!\w)|[^\w\s]+",
+    re.IGNORECASE,
+)
+_LONGEST = 120  # characters
+
+
 def hours(source: Source, placed: Sequence[Placed]) -> tuple[Fact, Fact] | None:
     """When it begins, but for the coffee before, and when it ends, if that is on the same day."""
     found = items(placed)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from events.press.reading.draft import Fact
 from events.press.reading.houses import alliances
 from events.press.reading.houses.alliances import BRACKETS, HOUSE, NO_HOUSE
-from events.press.reading.layout import datelines, mastheads
+from events.press.reading.layout import datelines, grids, mastheads
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
@@ -136,7 +136,7 @@ def _at_the_top(source: Source, placed: Sequence[Placed], headline: Fact) -> Ite
     begins = headline.span[0] if headline else len(source.text)
     titled = next((place for place, each in enumerate(placed[:2]) if _is_headline(each, headline, source)), -3)
     for place, each in enumerate(placed[:14]):
-        if _heads_another(placed, place) or _TO.match(each.paragraph.text):
+        if _heads_another(placed, place) or _TO.match(each.paragraph.text) or grids.heads_columns(each.paragraph.text):
             continue
         paragraph = each.paragraph
         if each.part not in (Part.TOP, Part.FURNITURE, Part.BODY) or each.after_end or len(paragraph.text) > 220:

@@ -69,6 +69,14 @@ def is_heading(cells: Sequence[str]) -> bool:
     return names and is_known and all(len(cell) <= 30 for cell in cells)
 
 
+def heads_columns(line: str) -> bool:
+    """`Sl. No. / Name / Designation & Organisation`, whatever parts the rows below."""
+    return len(line) <= _LONGEST_HEADING and is_heading([folded(each) for each in _BETWEEN.split(line)])
+
+
+_BETWEEN = re.compile(r"\s?[/|;,&\t]\s?")
+
+
 def rosters(lines: Sequence[str]) -> frozenset[int]:
     """Which lines are rows of a table of people, with its heading; one with hours is a programme."""
     rows: set[int] = set()

@@ -98,7 +98,7 @@ _AND_INVITES = re.compile(rf"\s{_INVITES.pattern}$", re.IGNORECASE)
 
 _WORD = rf"[{names.UPPER}0-9][\w&'’+.-]*"
 _LINKS = (
-    r"(?:(?:of|for|and|the|in|on|at|to|de|du|des|la|le|di|del|della|dei|do|dos|der|die|für|von|van|het|og|och|&|y"
+    r"(?:(?:of|for|and|the|in|into|on|at|to|de|du|des|la|le|di|del|della|dei|do|dos|der|die|für|von|van|het|og|och|&|y"
     r"|i) ){0,3}"
 )
 _CAPITALS = re.compile(rf"(?:The |the )?{_WORD}(?:,? {_LINKS}{_WORD}){{0,12}}(?: \([\w&. -]{{2,40}}\))?")
@@ -219,7 +219,9 @@ def head(words: str) -> str:
     return " ".join(head[-2:]).rstrip(",.")
 
 
-_BEFORE_LINK = re.compile(r"(?i:the )?([^,(:]+?)(?:,? (?i:of|for|on|at|in|against|to|de|des|für|van|voor)\b|,|:| \()")
+_BEFORE_LINK = re.compile(
+    r"(?i:the )?([^,(:]+?)(?:,? (?i:of|for|on|at|in|into|against|to|de|des|für|van|voor)\b|,|:| \()"
+)
 
 
 _KIND_OF = re.compile(

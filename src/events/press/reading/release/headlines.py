@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact
 from events.press.reading.event import programmes
 from events.press.reading.houses import letterheads, sites
-from events.press.reading.layout import labels, mastheads, parts
+from events.press.reading.layout import grids, labels, mastheads, parts
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
 from events.press.reading.release import release_days
 from events.press.reading.speech import pull_quotes, quotations
-from events.press.reading.words import dates, marks, names, venues
+from events.press.reading.words import dates, marks, names, stages, venues
 
 _LABELLED = re.compile(
     r"""(?:date|pages|ref(?:erence)?|issued|no|number|tel|e-?mail|contact|press\ contact|media\ contact|from|to|by
@@ -33,7 +33,7 @@ _BANNER_BEFORE = re.compile(
       |briefing(?:\ note)?|information|note)|joint\ statement)|(?:press|news|media)
     |for\ immediate\ release|save\ the\ date|(?:media\ |press\ |event\ )?invitation|event|news
     |you\ are\ invited(?:\ to)?
-    |announcement|headline|title|subject|re|fwd?)
+    |announcement|headline|title|subject|subj?\.?|re|fwd?|betreff|betr\.?|objet|asunto|oggetto|onderwerp|ämne|emne)
     \s?(?:[:–—|]|\s-)\s?(?=\S)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -115,6 +115,7 @@ _COLON_ENDS = re.compile(r"[.:,;]$|^\d|@")
 def _weighed(source: Source, placed: Sequence[Placed]) -> list[_Line]:
     """The lines that may be one, the likeliest first."""
     valued = {each.paragraph for each in labels.within(placed[:_MOST]) if each.name in _OF_AN_EVENT}
+    valued -= {place for place in valued if _SUBJECT.match(placed[place].paragraph.text)}  # of a letter
     candidates = _without_people([each for each in _candidates(placed) if each[0] not in valued])
     body = " ".join(each.paragraph.text[:600] for each in placed if each.part is Part.BODY and not each.paragraph.level)
     told = _words(body[:2400], small=True)
@@ -171,7 +172,7 @@ _KIND_OF_EVENT = re.compile(
     r"|conversation|talk|hearing)(?:,| and | of | on | about |$)",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"(?:subject|betreff)\s?:\s*", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?:subject|subj?\.?|betreff|betr\.?|objet|asunto|oggetto|onderwerp)\s?[:–—-]\s*", re.IGNORECASE)
 
 
 def _speaks_for(line: str, placed: Sequence[Placed], place: int, told: frozenset[str]) -> float:
@@ -205,7 +206,8 @@ def _names_gathering(line: str, placed: Sequence[Placed], place: int) -> bool:
 
 _GATHERING = re.compile(
     r"\b(?:Forum|Assembly|Summit|Conference|Dialogue|Festival|Congress|Symposium|Convention|Lecture)\b"
-    r"(?: (?:on|of|for) [^,.]{4,60}?)?(?P<year> 20\d\d)?$"
+    r"(?: (?:on|of|for) [^,.]{4,60}?)?(?P<year> 20\d\d)?$",
+    re.IGNORECASE,
 )
 
 
@@ -287,7 +289,7 @@ def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
         if _is_kicker(placed, place):
             continue
         listed = _LIST.match(paragraph.text) if paragraph.level != 1 else None
-        behind = _STATE.sub("", paragraph.text[listed.end() :]).strip() if listed else ""
+        behind = programmes.without_state(paragraph.text[listed.end() :]) if listed else ""
         is_titled = is_programme and len(behind.split()) > 1
         if listed and not is_titled and len(behind) < 12:
             continue
@@ -301,11 +303,6 @@ def _hosts(placed: Sequence[Placed]) -> int:
 
 
 _ASKS = re.compile(r"(?:cordially |jointly )?(?:requests? the (?:pleasure|honou?r|company)|invites? you\b)")
-_STATE = re.compile(  # `Running order v3 (FINAL) - internal`
-    r"\b(?:v(?:ersion)?\.? ?\d+(?:\.\d+)*|final|draft|internal|confidential|updated|revised|provisional|latest)\b"
-    r"|[^\w\s]+",
-    re.IGNORECASE,
-)
 
 
 def _is_kicker(placed: Sequence[Placed], place: int) -> bool:
@@ -380,7 +377,17 @@ def _is_aside(line: str) -> bool:
         or (line[0] == "(" and line[-1] == ")")
     ):
         return True
+    if grids.heads_columns(line) or _is_somebodys_part(line):
+        return True
     return bool(_ADDRESS.fullmatch(line)) or sites.is_alone(line)
+
+
+def _is_somebodys_part(line: str) -> bool:
+    """`Rapporteur: Ann Lee, Sample Trust`; a `Panel: …` may be about something."""
+    label, colon, _ = line.partition(": ")
+    part = stages.aside(label) if colon else None
+    name = names.at(line, len(label) + 2) if part else None
+    return part not in (None, "panellist", "speaker") or (name is not None and name.is_titled)
 
 
 _ADDRESS = re.compile(r"(?:[\w'’&. -]+, ){0,4}\d{1,4}(?:[-–]\d{1,4})?[a-z]?,? [A-Z][\w'’. -]+(?:, [\w'’. -]+){1,5}")

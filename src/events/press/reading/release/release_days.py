@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from events.press.reading.draft import CERTAIN, DOUBTFUL, Embargo, Fact
-from events.press.reading.event import occasions
+from events.press.reading.event import occasions, programmes
 from events.press.reading.layout import datelines, headings, labels, mastheads
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Part, Placed
@@ -119,6 +119,8 @@ def _places_for_day(placed: Sequence[Placed], named: Sequence[Label]) -> Iterato
         paragraph = each.paragraph
         if each.part is Part.EMBARGO and (said := headings.EMBARGO.search(paragraph.text[:_BESIDE])):
             yield paragraph.start, paragraph.start + said.start(), not announces
+        if programmes.is_paper(paragraph.text) and any(day.year for day in dates.within(paragraph.text)):
+            yield paragraph.start, paragraph.end, True
         if each.part in (Part.EMBARGO, Part.OCCASION, Part.PANEL, Part.FURNITURE):
             continue
         if occasions.is_day_with_hours(paragraph.text):
@@ -202,7 +204,6 @@ _BESIDE = 80  # characters of a line in which an embargo stands behind a day; a 
 _SAYS_ISSUED = re.compile(
     r"(?:(?:[Pp]ress|[Mm]edia) (?:release|statement)|[Nn]ews|[Ss]tatement) from [^.;:]{3,60}, [\w ,]{6,20}\d{4}$"
     r"|\W*(?:[Ii]ssued|[Rr]eleased|[Pp]ublished) (?:in|at|from) [A-Z]"
-    r"|[A-Z][\w ]{3,20} \((?:issued|updated|as (?:at|of)) \d{1,2} [A-Z][a-z]+ \d{4}\)$"
     r"|(?:[A-Z][a-z]+ )?(?:[Rr]elease|[Ss]tatement|[Bb]ulletin)\s?[|·]"
 )
 _ISSUED = re.compile(r"\W*(?:published|issued|released?|dated?|updated|posted)\b", re.IGNORECASE)

@@ -31,7 +31,7 @@ def read(source: Source, placed: Sequence[Placed]) -> Fact:
             return source.found(start, end)
         is_signed = is_signed or (place + 1 < len(placed) and _signs(placed[place + 1]))
         beside = (*placed[max(0, place - 1) : place], *placed[place + 1 : place + 2])
-        is_one = not any(other.paragraph.quoted and not quotations.is_signature(other.paragraph) for other in beside)
+        is_one = not any(other.paragraph.quoted for other in beside)
         if is_one and _is_set_apart(source, placed, place) and not is_signed and not goes_on(placed, place):
             return source.found(start, end, confidence=LIKELY)
         is_title = ":" in source.plain[start:end] and not _ENDS.search(each.paragraph.text)

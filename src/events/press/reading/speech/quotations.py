@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from events.press.reading.draft import DOUBTFUL, LIKELY, Fact, Quotation
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
-from events.press.reading.speech.speakers import Speaker, Speakers, signature
+from events.press.reading.speech.speakers import Speaker, Speakers, signature, unnamed_signature
 from events.press.reading.words import marks, names, vocabulary
 
 _MOST = 150  # quotations in a release; more is no release
@@ -29,7 +29,6 @@ _ENDS_WITHIN = re.compile(vocabulary.NOT_SHORT + r"[.!?]['”\"]?\s(?=[A-Z])")
 _ACCORDING = re.compile(
     r"\s?,?\s(?:according to|in the words of|(?:that )?is how) (?:her|him|them|(?:[a-z-]+ ){0,5}[A-Z])"
 )
-_DASHES = frozenset("–—―")
 _DASHED = re.compile(r"\s*(?:[–—―]|--?|~)\s*(?=[^\W\d_])")
 _SAID = re.compile(rf",\s{vocabulary.VERBS}\s")
 _OWN_POST = re.compile(r"(?:[a-z][\w-]+ ){0,4}")  # `says co-author Ann Lee`
@@ -85,12 +84,6 @@ def is_attribution(paragraph: str) -> bool:
     return bool(dash) and len(paragraph) < 200 and names.at(paragraph, dash.end() if dash else 0) is not None
 
 
-def is_signature(line: Paragraph) -> bool:
-    """`— Branch manager, eastern Hull`: whose the words above are, by their name or without."""
-    is_dashed = line.mark in _DASHES or line.text[:1] in _DASHES
-    return is_dashed and len(line.text) < 120 and line.text[-1:] not in '.!?:;,”"’'
-
-
 def within(source: Source, placed: Sequence[Placed], pulled: Fact) -> list[Quotation]:
     found = [*_Listening(source, placed, pulled).quotations()]
     words = [" ".join(re.findall(r"\w+", each.text.value.casefold())) for each in found]
@@ -120,7 +113,7 @@ class _Listening:
     def quotations(self) -> Iterator[Quotation]:
         held: _Heard | None = None
         for place, quoted in itertools.islice(self._quoted(), _MOST):
-            if self._is_pulled(quoted) and not self.speakers.is_signed(place, quoted.closes):
+            if self._is_pulled(quoted) and not self._is_signed(place, quoted):
                 continue
             self.speakers.learn(quoted.opens)
             found = self._speaker(place, quoted)
@@ -148,9 +141,6 @@ class _Listening:
         """A paragraph of nothing but words goes on with what was said in the one before."""
         before, here = self.placed[place - 1].paragraph, self.placed[place].paragraph
         is_alone = len(quoted.pieces) == 1 and quoted.opens <= here.start + 1 and quoted.closes >= here.end - 1
-        below = self.placed[place + 1].paragraph if place + 1 < len(self.placed) else None
-        if below and is_signature(below):
-            return False  # somebody else said it
         return held.speaker is not None and place - 1 == held.place and is_alone and len(before.text) > 0
 
     def _is_one_of_several(self, held: "_Heard", place: int, quoted: _Quoted) -> bool:
@@ -176,6 +166,12 @@ class _Listening:
         return Quotation(
             text=found(quoted.start, quoted.end, text), speaker=found(name.start, name.end, name.text, sure)
         )
+
+    def _is_signed(self, place: int, quoted: _Quoted) -> bool:
+        """By a name: what is pulled out and signed with none is said by nobody besides."""
+        below = self.placed[place + 1].paragraph if place + 1 < len(self.placed) else None
+        is_nobodys = below is not None and unnamed_signature(below) is not None
+        return self.speakers.is_signed(place, quoted.closes) and not is_nobodys
 
     def _is_pulled(self, quoted: _Quoted) -> bool:
         if self.pulled is None:

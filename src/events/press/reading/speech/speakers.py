@@ -20,7 +20,7 @@ _TITLES = (
     "Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Sen|Senator|Rep|Rev"
     "|Minister|Judge|Justice"
 )
-_VERB = re.compile(rf"\b(?:{vocabulary.VERBS}|calls|called|describe[sd]|dismisse[sd])\b(?!\sby\b)")
+_VERB = re.compile(rf"\b(?:{vocabulary.VERBS}|calls|called|describe[sd]|dismisse[sd]|praise[sd])\b(?!\sby\b)")
 _ACCORDING = re.compile(
     r"\s?,?\s?(?:according to|in the words of|(?:that )?is how)\s"
     r"(?:(?:her|his|its|the|their) (?:[a-z-]+ ){1,4}(?=[A-Z]))?"
