@@ -115,7 +115,8 @@ _COLON_ENDS = re.compile(r"[.:,;]$|^\d|@")
 def _weighed(source: Source, placed: Sequence[Placed]) -> list[_Line]:
     """The lines that may be one, the likeliest first."""
     valued = {each.paragraph for each in labels.within(placed[:_MOST]) if each.name in _OF_AN_EVENT}
-    valued -= {place for place in valued if _SUBJECT.match(placed[place].paragraph.text)}  # of a letter
+    groups = [each.paragraph.group for each in placed[:_MOST]]
+    valued -= {at for at in valued if _SUBJECT.match(placed[at].paragraph.text) and groups.count(groups[at]) == 1}
     candidates = _without_people([each for each in _candidates(placed) if each[0] not in valued])
     body = " ".join(each.paragraph.text[:600] for each in placed if each.part is Part.BODY and not each.paragraph.level)
     told = _words(body[:2400], small=True)
