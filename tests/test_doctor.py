@@ -1,11 +1,16 @@
 """`events doctor`, and what happens to events when a government moves its clocks."""
 
 import os
+import re
+import resource
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import TZPATH
@@ -19,6 +24,7 @@ from events import calendar
 from events.calendar import MAPPING
 from events.storage import Mark, Store
 from tests.factories import a_launch, an_event, an_organisation
+from tests.mailbox import Mailbox
 from tests.organisers import ON_ONE
 from tests.stores import NOW, Save
 
@@ -67,7 +73,50 @@ def test_the_doctor_sees_that_a_database_is_of_another_version(sqlite_url: str, 
 def test_the_doctor_sees_that_a_database_is_damaged(sqlite_url: str, tmp_path: Path) -> None:
     (tmp_path / "events.db").write_bytes(b"no database at all" * 100)
     said, code = _doctor(tmp_path)
-    assert (code, "Traceback" in said) == (2, False), said
+    assert (code, "Traceback" in said) == (1, False), said
+    assert re.search("^mend +Database +.*file is not a database", said, re.MULTILINE)
+    assert re.search("^note +Mail", said, re.MULTILINE)  # what needs no database is looked at all the same
+
+
+@pytest.mark.parametrize("address", ["postgresql://me:canary@127.0.0.1:1/events", "sqlite:////no/such/folder/x.db"])
+def test_the_doctor_looks_at_all_else_where_no_database_answers(tmp_path: Path, address: str) -> None:
+    said, code = _doctor(tmp_path, EVENTS_DATABASE_URL=address)
+    assert (code, "Traceback" in said, "canary" in said) == (1, False, False), said
+    assert re.search("^mend +Database", said, re.MULTILINE)
+
+
+def test_the_doctor_sees_that_a_database_came_back_in_part(sqlite_url: str, tmp_path: Path) -> None:
+    _write(tmp_path, "DROP TABLE receipts")
+    _write(tmp_path, "ALTER TABLE venues DROP COLUMN directions")
+    said, code = _doctor(tmp_path)
+    assert code == 1
+    assert "is not whole: restore a back-up.\n" in said
+    assert re.findall("- (.+)", said) == ["the table receipts", "venues.directions"]
+
+
+def test_the_doctor_looks_at_all_else_where_no_file_can_be_laid_beside_the_database(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    """SQLite lays one there to read, also on a full disk."""
+    with closing(sqlite3.connect(tmp_path / "events.db")) as database:
+        database.execute("PRAGMA journal_mode=WAL")
+    said, code = _doctor(tmp_path, grows=False)
+    assert (code, "Traceback" in said) == (1, False), said
+    assert re.search("^mend +Database .*disk", said, re.MULTILINE)
+    assert re.search("^note +Mail", said, re.MULTILINE)
+
+
+@ON_ONE
+async def test_the_doctor_asks_whether_mail_is_taken(
+    store: Store, save: Save, tmp_path: Path, mailbox: Mailbox
+) -> None:
+    await _an_event_and_all(save, tmp_path)
+    said, code = _doctor(tmp_path, EVENTS_SMTP_URL=mailbox.url)
+    assert (code, re.findall("^well +Mail +(.*)", said, re.MULTILINE)) == (0, ["goes out by 127.0.0.1"]), said
+    said, code = _doctor(tmp_path, EVENTS_SMTP_URL="smtp://me:canary@127.0.0.1:1")
+    assert (code, "canary" in said) == (1, False), said
+    assert re.search("^mend +Mail +127.0.0.1 takes none: The server cannot be reached", said, re.MULTILINE)
+    assert mailbox.received == []
 
 
 @ON_ONE
@@ -107,11 +156,16 @@ def _keep_a_secret(folder: Path) -> None:
     (folder / "secret").chmod(0o600)
 
 
-def _doctor(folder: Path, **settings: str) -> tuple[str, int]:
+def _doctor(folder: Path, *, grows: bool = True, **settings: str) -> tuple[str, int]:
     others = {name: value for name, value in os.environ.items() if not name.startswith("EVENTS_")}
     environment = others | {"EVENTS_DATA_DIR": str(folder)} | settings
     run = subprocess.run(
-        [sys.executable, "-m", "events", "doctor"], env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "events", "doctor"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=None if grows else partial(resource.setrlimit, resource.RLIMIT_FSIZE, (0, 0)),
     )
     return run.stdout + run.stderr, run.returncode
 

@@ -182,3 +182,9 @@ def test_a_kept_secret_that_was_cut_short_is_refused(tmp_path: Path):
 
     with pytest.raises(SettingsError, match="too short"):
         Settings.read({"EVENTS_DATA_DIR": str(tmp_path)}).signing_key()
+
+
+def test_a_kept_secret_that_cannot_be_read_is_named(tmp_path: Path):
+    (tmp_path / "secret").mkdir()  # which even root cannot read as a file
+    with pytest.raises(SettingsError, match=r"The secret in .*/secret cannot be read: Is a directory\."):
+        Settings.read({"EVENTS_DATA_DIR": str(tmp_path)}).signing_key()

@@ -217,7 +217,13 @@ def _read(file: str) -> Iterator[IO[bytes]]:
 def _written(file: str) -> Iterator[IO[bytes]]:
     """A new file takes the place of an old one when it is whole, not before; only its owner may read it."""
     if file == "-":
-        yield sys.stdout.buffer
+        try:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            _refuse(f"The standard output cannot be written: {error.strerror}.")
         return
     path = Path(file)
     draft = path.with_name(f".{path.name}.{os.getpid()}")

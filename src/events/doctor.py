@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,10 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import calendar, storage, times, worker
 from events.calendar.models import Entry
+from events.mail import messages, smtp
 from events.programme import instants
 from events.programme.instants import Stale
 from events.programme.occasions import Event
-from events.settings import SECRET_LENGTH, Settings
+from events.settings import SECRET_LENGTH, Foreseen, Settings
 from events.storage import By, Changes, Shape, Store
 
 _LITTLE_ROOM = 500 * 1000 * 1000  # bytes left beside the data
@@ -40,12 +41,13 @@ class Finding:
 
 
 def examine(settings: Settings) -> list[Finding]:
-    """Everything, each thing after what it needs. Raises DatabaseUnreachable."""
-    found = [_data_folder(settings), _secret(settings), *_database(settings)]
-    if not any(each.about == "Database" and each.how is How.MEND for each in found):
+    """Everything, each thing after what it needs."""
+    database = _database(settings)
+    found = [_data_folder(settings), _secret(settings), database]
+    if database.how is not How.MEND:
         found += asyncio.run(_contents(settings))
         found.append(_worker(settings))
-    return [*found, _mail(settings)]
+    return [*found, asyncio.run(_mail(settings))]
 
 
 def printed(found: list[Finding]) -> str:
@@ -94,19 +96,30 @@ def _secret(settings: Settings) -> Finding:
     return Finding(How.WELL, about, f"in {path}")
 
 
-def _database(settings: Settings) -> Iterator[Finding]:
-    about, shape = "Database", storage.shape(settings.database_url)
-    place = make_url(settings.database_url).render_as_string(hide_password=True)
+def _database(settings: Settings) -> Finding:
+    try:
+        return _shape(settings.database_url)
+    except Foreseen as error:
+        return Finding(How.MEND, "Database", str(error))
+
+
+def _shape(url: str) -> Finding:
+    """Raises DatabaseUnreachable, Full, ReadOnly."""
+    from events.web import routes  # noqa: F401 - with it comes every model
+
+    about, shape = "Database", storage.shape(url)
+    place = make_url(url).render_as_string(hide_password=True)
     if shape is Shape.NONE:
-        yield Finding(How.MEND, about, f"There is none at {place}: events serve makes it.")
-    elif shape is Shape.OLDER:
-        yield Finding(How.MEND, about, f"{place} is of an earlier version: events migrate brings it up to date.")
-    elif shape is Shape.NEWER:
-        yield Finding(How.MEND, about, f"{place} was made by a later version than this: start that one.")
-    elif broken := storage.unsound(settings.database_url):
-        yield Finding(How.MEND, about, f"{place} is damaged: restore a back-up.", tuple(broken))
-    else:
-        yield Finding(How.WELL, about, place)
+        return Finding(How.MEND, about, f"There is none at {place}: events serve makes it.")
+    if shape is Shape.OLDER:
+        return Finding(How.MEND, about, f"{place} is of an earlier version: events migrate brings it up to date.")
+    if shape is Shape.NEWER:
+        return Finding(How.MEND, about, f"{place} was made by a later version than this: start that one.")
+    if broken := storage.unsound(url):
+        return Finding(How.MEND, about, f"{place} is damaged: restore a back-up.", tuple(broken))
+    if lacking := storage.lacking(url):
+        return Finding(How.MEND, about, f"{place} is not whole: restore a back-up.", _some(lacking))
+    return Finding(How.WELL, about, place)
 
 
 async def _contents(settings: Settings) -> list[Finding]:
@@ -167,11 +180,16 @@ def _worker(settings: Settings) -> Finding:
     return Finding(How.NOTE, about, f"None is at work: {where} has one.")
 
 
-def _mail(settings: Settings) -> Finding:
+async def _mail(settings: Settings) -> Finding:
+    about = "Mail"
     if settings.smtp_url is None:
-        return Finding(How.NOTE, "Mail", "EVENTS_SMTP_URL is not set: mail is kept, and shown in the office.")
-    host = make_url(settings.smtp_url).host
-    return Finding(How.WELL, "Mail", f"goes out by {host}")
+        return Finding(How.NOTE, about, "EVENTS_SMTP_URL is not set: mail is kept, and shown in the office.")
+    server = smtp.Server.at(settings.smtp_url)
+    try:
+        await smtp.greet(server, messages.Sender.of(settings).domain)
+    except smtp.Undelivered as error:
+        return Finding(How.MEND, about, f"{server.host} takes none: {error}")
+    return Finding(How.WELL, about, f"goes out by {server.host}")
 
 
 def _things(count: int, thing: str = "thing") -> str:

@@ -236,7 +236,10 @@ def _kept_secret(path: Path) -> bytes:
             pass  # another process was first: its secret counts
         finally:
             draft.unlink()
-    secret = path.read_bytes().strip()
+    try:
+        secret = path.read_bytes().strip()
+    except OSError as error:
+        raise SettingsError([f"The secret in {path} cannot be read: {error.strerror}."]) from error
     if len(secret) < SECRET_LENGTH:
         raise SettingsError([f"The secret in {path} is too short; without the file, a new one is made."])
     return secret

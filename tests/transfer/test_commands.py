@@ -84,6 +84,20 @@ def test_an_export_that_fails_leaves_the_old_file(environment: dict[str, str], t
     assert [each.name for each in tmp_path.iterdir() if "all.json" in each.name] == ["all.json"]
 
 
+def test_an_export_into_a_pipe_or_file_that_is_full_is_one_sentence(environment: dict[str, str]):
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "events", "export"],
+            env=environment,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+
+    assert ran.returncode == 2
+    assert ran.stderr == b"The standard output cannot be written: No space left on device.\n"
+
+
 def test_a_killed_import_leaves_the_old_content_whole(environment: dict[str, str], tmp_path: Path):
     _kill_often(environment, tmp_path, rounds=3)
 

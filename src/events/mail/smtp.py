@@ -3,6 +3,8 @@
 import asyncio
 import re
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -94,23 +96,22 @@ class Post:
             finally:
                 client.close()
 
+    async def open(self) -> None:
+        """Raises Unreachable."""
+        with _whose_fault():
+            async with asyncio.timeout(TIMEOUT):
+                await self._connected()
+
     async def send(self, mail: OutgoingMail) -> None:
         """Returns once the server has taken the mail. Raises Refused, PutOff or Unreachable."""
         try:
             sender = messages.envelope(mail)
         except messages.Unmailable as error:
             raise Refused("It is not addressed as it should be", str(error)) from error
-        try:
+        with _whose_fault():
             async with asyncio.timeout(WHOLE_TIMEOUT):
                 client = await self._connected()
                 await client.sendmail(sender, [mail.recipient], mail.message)
-        except aiosmtplib.SMTPRecipientsRefused as error:
-            raise _outcome(error.recipients[0]) from error
-        except aiosmtplib.SMTPResponseException as error:
-            raise _outcome(error) from error
-        except (aiosmtplib.SMTPException, OSError, OverflowError) as error:
-            # OSError covers TimeoutError and ssl.SSLError, OverflowError a port above 65535.
-            raise Unreachable(f"The server cannot be reached ({str(error) or type(error).__name__})") from error
 
     async def _connected(self) -> aiosmtplib.SMTP:
         if self._client is None or not self._client.is_connected:
@@ -131,6 +132,12 @@ class Post:
         return self._client
 
 
+async def greet(server: Server, name: str) -> None:
+    """Says who we are, as before a mail, and leaves. Raises Unreachable."""
+    async with Post(server, name) as post:
+        await post.open()
+
+
 def _tls(server: Server) -> ssl.SSLContext:
     """Certificates are checked, but for a relay on this machine, which has one of its own making or none."""
     context = ssl.create_default_context()
@@ -138,6 +145,19 @@ def _tls(server: Server) -> ssl.SSLContext:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
     return context
+
+
+@contextmanager
+def _whose_fault() -> Iterator[None]:
+    try:
+        yield
+    except aiosmtplib.SMTPRecipientsRefused as error:
+        raise _outcome(error.recipients[0]) from error
+    except aiosmtplib.SMTPResponseException as error:
+        raise _outcome(error) from error
+    except (aiosmtplib.SMTPException, OSError, OverflowError) as error:
+        # OSError covers TimeoutError and ssl.SSLError, OverflowError a port above 65535.
+        raise Unreachable(f"The server cannot be reached ({str(error) or type(error).__name__})") from error
 
 
 def _outcome(error: aiosmtplib.SMTPResponseException) -> Undelivered:

@@ -6,6 +6,7 @@ from events.storage.migrating import (
     DatabaseUnreachable,
     Shape,
     is_current,
+    lacking,
     mark,
     migrate,
     set_mark,
@@ -13,7 +14,7 @@ from events.storage.migrating import (
     unsound,
 )
 from events.storage.revisions import Revision
-from events.storage.store import Away, Busy, Full, Mark, Reading, Store
+from events.storage.store import Away, Busy, Full, Mark, Reading, ReadOnly, Store
 
 __all__ = [
     "Away",
@@ -27,11 +28,13 @@ __all__ = [
     "Did",
     "Full",
     "Mark",
+    "ReadOnly",
     "Reading",
     "Revision",
     "Shape",
     "Store",
     "is_current",
+    "lacking",
     "mark",
     "migrate",
     "set_mark",

@@ -13,6 +13,8 @@ from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.settings import Foreseen
+from events.storage.base import Base
+from events.storage.store import Full, ReadOnly, means_full, means_read_only
 
 _FOLDER = Path(__file__).parent / "migrations"
 
@@ -26,9 +28,10 @@ class DatabaseUnreachable(Foreseen):
 
 
 def migrate(url: str) -> None:
-    """Creates or upgrades the database at a URL as in the settings. Raises DatabaseNewer, DatabaseUnreachable.
+    """Creates or upgrades the database at a URL as in the settings.
 
-    Synchronous: it runs before the server does. Two processes at once take turns.
+    Raises DatabaseNewer, DatabaseUnreachable, Full, ReadOnly. Synchronous: it runs before the server does.
+    Two processes at once take turns.
     """
     with _connected(url) as connection:
         _upgrade(connection)
@@ -82,6 +85,19 @@ def unsound(url: str) -> list[str]:
     return said + [f"rows of {each} name rows that are not there" for each in sorted(strays)]
 
 
+def lacking(url: str) -> list[str]:
+    """Which tables and columns are not there though its number says so, as after a back-up that came back in part.
+
+    Of all models that were imported.
+    """
+    with _connected(url) as connection:
+        there = inspect(connection)
+        known = {table: {each["name"] for each in there.get_columns(table)} for table in there.get_table_names()}
+    wanted = [(table.name, each.name) for table in Base.metadata.sorted_tables for each in table.columns]
+    gone = dict.fromkeys(f"the table {table}" for table, _ in wanted if table not in known)
+    return [*gone, *(f"{table}.{each}" for table, each in wanted if each not in known.get(table, {each}))]
+
+
 async def is_current(db: AsyncSession) -> bool:
     """Whether the database has the shape that this code expects."""
     return bool(await db.scalar(text("SELECT version_num FROM alembic_version")) == _known()[-1])
@@ -101,6 +117,10 @@ def _connected(url: str) -> Iterator[Connection]:
         with engine.connect() as connection:
             yield connection
     except DatabaseError as error:
+        if means_full(error.orig):
+            raise Full from error
+        if means_read_only(error.orig):
+            raise ReadOnly from error
         reason = str(error.orig).strip().splitlines()[0] if error.orig else "no answer"
         raise DatabaseUnreachable(
             f"The database {place.render_as_string(hide_password=True)} cannot be used: {reason}."

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine, event, func, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -67,6 +67,16 @@ class Full(Foreseen):
         return "No room is left on the disk. Nothing was saved: make room, then try again."
 
 
+class ReadOnly(Foreseen):
+    """The database may be read, and not written: a file of another account, or a standby; nothing was done."""
+
+    def __str__(self) -> str:
+        return (
+            "The database can only be read. Nothing was saved: see that the account that runs this may write to it, "
+            "and to its folder; where another server has just taken over, try again in a minute."
+        )
+
+
 class Away(Foreseen):
     """The database did not answer, or left amid the work: whether that was saved, nobody can say yet."""
 
@@ -121,7 +131,7 @@ class Store:
     @asynccontextmanager
     async def whole(self) -> AsyncIterator[AsyncSession]:
         """One snapshot of everything, for export and for operators' commands."""
-        async with _session(self._reader, Whole) as db:
+        async with _told_why(), _session(self._reader, Whole) as db:
             yield db
 
     async def close(self) -> None:
@@ -134,17 +144,25 @@ async def _told_why() -> AsyncIterator[None]:
     """What is nobody's mistake and passes by itself, or by an operator's hand, gets its name."""
     try:
         yield
-    except OperationalError as error:
+    except DBAPIError as error:
         if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
             raise Busy from error
-        if _means_full(error.orig):
+        if means_full(error.orig):
             raise Full from error
-        if _means_away(error.orig):
+        if means_read_only(error.orig):
+            raise ReadOnly from error
+        if isinstance(error, OperationalError) and _means_away(error.orig):
             raise Away from error
         raise
 
 
-def _means_full(error: BaseException | None) -> bool:
+def means_read_only(error: BaseException | None) -> bool:
+    # SQLite says more in the higher bits, as that the file is another by now. PostgreSQL: "read_only_sql_transaction".
+    code, state = getattr(error, "sqlite_errorcode", None), getattr(error, "sqlstate", None)
+    return (code is not None and code & 0xFF == sqlite3.SQLITE_READONLY) or state == "25006"
+
+
+def means_full(error: BaseException | None) -> bool:
     # SQLite's file of shared memory has a code of its own for not being let grow; PostgreSQL's is "disk_full".
     code, state = getattr(error, "sqlite_errorcode", None), getattr(error, "sqlstate", None)
     return code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE) or state == "53100"

@@ -9,7 +9,7 @@ from starlette.middleware.body_limit import MAX_BODY_SIZE_SCOPE_KEY
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from events.storage import Away, Busy, Full
+from events.storage import Away, Busy, Full, ReadOnly
 from events.web.forms import CutOff, Unreadable
 from events.web.front import BODY_BYTES_AT_MOST, LONGEST_FORM
 from events.web.public import finding, page
@@ -89,6 +89,14 @@ async def full(request: Request, _error: Exception) -> Response:
     return response
 
 
+async def read_only(request: Request, _error: Exception) -> Response:
+    """A new primary takes over in a minute; a file that is not ours waits for whoever runs the service."""
+    _log.error("The database can only be read: what came to %s was not saved.", request.url.path)
+    response = _answer(request, 503, "This has to wait: the database can only be read at present")
+    response.headers["retry-after"] = "60"
+    return response
+
+
 async def broken(request: Request, _error: Exception) -> Response:
     """The mistake is ours; it is in the log, and no detail of it is here."""
     return _answer(request, 500, "Something is broken here")
@@ -124,5 +132,6 @@ HANDLERS: Mapping[Any, Callable[[Request, Any], Any]] = {
     Away: away,
     Busy: busy,
     Full: full,
+    ReadOnly: read_only,
     Exception: broken,
 }

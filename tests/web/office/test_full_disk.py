@@ -27,6 +27,7 @@ from tests.stores import Save
 NoRoom = Callable[[], AbstractContextManager[None]]
 
 NO_SPACE = "RAISE 'could not extend file: No space left on device' USING ERRCODE = '53100'"
+STANDBY = "RAISE 'cannot execute INSERT in a read-only transaction' USING ERRCODE = '25006'"
 LONG = "Take the lift to the third floor. " * 55
 
 
@@ -108,6 +109,74 @@ async def test_on_a_full_disk_nothing_is_saved_and_the_same_form_may_be_sent_onc
     assert "no room is left on the disk" in said(refused.text)
     assert "what you typed still stands there" in said(refused.text)
     assert again.status_code == 303
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize(("does", "said"), [(NO_SPACE, "No room is left"), (STANDBY, "The database can only be read")])
+def test_a_start_that_cannot_write_says_why_in_a_sentence(
+    database_url: str, tmp_path: Path, does: str, said: str
+) -> None:
+    settings = {"EVENTS_DATABASE_URL": database_url, "EVENTS_DATA_DIR": str(tmp_path)}
+
+    with _postgresql(database_url, "INSERT ON marks", does):
+        refused = CliRunner().invoke(cli.app, ["migrate"], env=settings)
+
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr.startswith(said)
+
+
+@pytest.fixture
+def only_read(database_url: str) -> Iterator[NoRoom]:
+    """`with only_read():` the database refuses to be written: a file of somebody else, or a standby by now."""
+    if not database_url.startswith("sqlite"):
+        yield partial(_postgresql, database_url, does=STANDBY)
+        return
+    refuses = False
+
+    def refuse(connection: Any, *_others: Any) -> None:
+        connection.execute(f"PRAGMA query_only={'ON' if refuses else 'OFF'}")
+
+    @contextmanager
+    def told() -> Iterator[None]:
+        nonlocal refuses
+        refuses = True
+        yield
+        refuses = False
+
+    event.listen(Engine, "checkout", refuse)
+    yield told
+    event.remove(Engine, "checkout", refuse)
+
+
+async def test_where_the_database_can_only_be_read_people_read_and_nothing_is_lost(
+    office: Office, only_read: NoRoom, clock: Clock
+) -> None:
+    editor = await office(Role.EDITOR)
+    page = "/office/venues/new"
+    form = {"name": "Harbour Hall", "once": hidden((await editor.get(page)).text, "once")}
+    clock.now += timedelta(minutes=6)  # a page read now would note that the session is used
+
+    with only_read():
+        refused = await editor.post(page, data=form)
+        read = await editor.get(page)
+    again = await editor.post(page, data=form)
+
+    assert (refused.status_code, read.status_code, again.status_code) == (503, 200, 303)
+    assert "the database can only be read at present" in said(refused.text)
+    assert "what you typed still stands" in said(refused.text)
+
+
+def test_a_command_that_may_not_write_says_so_in_a_sentence(
+    only_read: NoRoom, database_url: str, tmp_path: Path
+) -> None:
+    settings = {"EVENTS_DATABASE_URL": database_url, "EVENTS_DATA_DIR": str(tmp_path)}
+
+    with only_read():
+        refused = CliRunner().invoke(cli.app, ["import", str(RELEASE)], env=settings)
+
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr.startswith("The database can only be read. Nothing was saved: see that the account")
+    assert refused.stderr.count("\n") == 1
 
 
 async def test_a_page_is_read_also_where_nobody_can_note_that_a_session_is_used(

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from events.accounts import sessions
 from events.accounts.sessions import SignedIn
-from events.storage import Away, Busy, By, Full
+from events.storage import Away, Busy, By, Full, ReadOnly
 from events.web.sign_in import cookies
 from events.web.site import site
 
@@ -48,7 +48,7 @@ async def _cared_for(request: Request, session: SignedIn, headers: MutableHeader
     try:
         async with site(request).store.transaction(now=now, by=_BY) as db:
             token = await sessions.care_for(db, session, now=now)
-    except (Away, Busy, Full):  # the answer stands as it is; the next one tries again
+    except (Away, Busy, Full, ReadOnly):  # the answer stands as it is; the next one tries again
         return None
     if token is None:
         return None
