@@ -102,3 +102,24 @@ def test_a_volume_is_one_of_so_many_before_what_it_holds() -> None:
     assert publication.number
     assert publication.of
     assert (publication.number.value, publication.of.value) == (2, 4)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "series", "number", "of"),
+    [
+        ("is paper 3 of 5 in the Forum's Small Places, Public Trees series", "Small Places, Public Trees", 3, 5),
+        ("is Paper 3 (of 5) in the Trees, Towns and Time series", "Trees, Towns and Time", 3, 5),
+        ("is no. 4 in the series “Small Places, Big Trees”", "Small Places, Big Trees", 4, None),
+        ("(Small Places series, no. 4 of 5) is out today", "Small Places", 4, 5),
+        ("(paper 4/5, Small Places series) is out today", "Small Places", 4, 5),
+        ("is part two of the Trust's Coast, Sea and Sky series", "Coast, Sea and Sky", 2, None),
+    ],
+)
+def test_a_series_may_have_commas_in_its_name_and_stand_beside_its_number(
+    sentence: str, series: str, number: int, of: int | None
+) -> None:
+    text = f"Councils lose their trees\n\nTrees are few, the Tree Forum said. Its report “Bare Streets” {sentence}."
+
+    found = reading.read(text, today=measuring.TODAY).publication
+    told = [each and each.value for each in (found.series, found.number, found.of)]
+    assert told == [series, number, of]

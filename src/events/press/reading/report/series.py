@@ -43,6 +43,7 @@ _SMALL = r"(?:of|and|in|on|for|the|to|from|at|with|by|a|&|de|du|und|in|van) "
 _TOKEN = rf"(?!(?:No|Nr|Vol|Number|Issue|Series)\b|[A-Z]{{1,4}}[./-]?\d)[{_U}][\w&'’:-]{{0,60}}"
 _CAPITALS = rf"(?>{_TOKEN}(?: (?:{_SMALL}){{0,2}}{_TOKEN}){{0,8}})"
 _NAME = rf"(?>{_TOKEN}(?: (?:{_SMALL}){{0,2}}(?:{_TOKEN}|\d{{1,4}}(?=[ ]))){{0,8}})"
+_LISTED = rf"(?>{_TOKEN}(?:,? (?:{_SMALL}){{0,2}}{_TOKEN}){{0,8}})"  # `Small Places, Public Services`, before `series`
 _OPEN, _CLOSE = "[\"'“‘„*«]?", "[\"'”’*»]?,?"
 _NUMERAL = patterns.one_of("|".join(_CARDINALS))
 _ORDINAL = patterns.one_of("|".join(_ORDINALS))
@@ -67,11 +68,12 @@ _NUMBERED = re.compile(
     rf"(?<![\w'’&:-])(?:(?P<kind>{_CAPITALS}(?: Series)?)(?P<mark>,? \(?{_NO} ?|,? #|, | )(?P<value>{_VALUE}))"
 )
 _COUNTED = re.compile(
-    rf"(?<![\w-])(?=[\w#]){_NTH}(?:,? (?i:{_ADJECTIVES}{KIND}))?(?:,? (?:out )?of (?:a planned "
-    rf"|the )?{_OF_ALL}(?: {_ADJECTIVES}(?i:{KIND}))?)?"
+    rf"(?<![\w-])(?=[\w#]){_NTH}(?:,? (?i:{_ADJECTIVES}{KIND}))?(?:,? \(?(?:out )?of (?:a planned "
+    rf"|the )?{_OF_ALL}(?: {_ADJECTIVES}(?i:{KIND}))?\)?)?"
     rf",? (?:in|of|from|within|out of) (?:(?:the|our|its|their|a|this|that) )?{_WHOSE}{_ADJECTIVES}"
-    rf"(?:(?i:series|set|programme) ?,? ?(?:called |entitled |titled |on )?{_OPEN}(?P<after>{_NAME})"
-    rf"|{_OPEN}(?P<before>{_NAME}){_CLOSE} (?:(?:report|paper|research|policy|briefing|publication) )?(?i:series"
+    rf"(?:(?i:series|set|programme) ?,? ?(?:called |entitled |titled |on )?{_OPEN}"
+    rf"(?P<after>(?<=[\"“‘]){_LISTED}|{_NAME})"
+    rf"|{_OPEN}(?P<before>{_LISTED}){_CLOSE} (?:(?:report|paper|research|policy|briefing|publication) )?(?i:series"
     rf"|programme of)"
     rf"|{_OPEN}(?P<plain>{_NAME}))"
 )
@@ -94,10 +96,15 @@ _IN_SERIES_OF = re.compile(
     rf"|\b(?:consists of|comprises|is (?:published )?in|divided into|comes in) (?:all )?(?P<parts>(?i:{_NUMERAL})"
     rf"|\d{{1,2}}) (?:volumes|parts)\b"
 )
+_BESIDE = re.compile(  # `Small Places series, no. 4 of 5`, `paper 4/5, Small Places series`
+    rf"(?<![\w'’&:-])(?P<series>{_LISTED}) (?i:series)[,:]? \(?(?:{_NO}|(?i:{KIND})) ?(?P<number>{_VALUE})"
+    rf"(?:(?: out)? of {_OF_ALL})?|\b(?:{_NO}|(?i:{KIND})) ?(?P<first>\d{{1,2}})(?:(?: of |/)(?P<all>\d{{1,2}}))?"
+    rf",? (?P<named>{_LISTED}) (?i:series)\b"
+)
 _BELONGS = re.compile(
     rf"\b(?:part of|belongs to|appears in|published in|comes in|in) (?:(?:the|our|its|their) )?{_WHOSE}{_ADJECTIVES}"
     rf"(?:(?:series|programme),? (?:called |entitled )?{_OPEN}(?P<after>{_NAME})"
-    rf"|{_OPEN}(?P<before>{_NAME}){_CLOSE} (?i:series)\b)(?:,? as (?:{_NO}|(?i:{KIND})) ?(?P<number>{_VALUE}))?"
+    rf"|{_OPEN}(?P<before>{_LISTED}){_CLOSE} (?i:series)\b)(?:,? as (?:{_NO}|(?i:{KIND})) ?(?P<number>{_VALUE}))?"
     rf"|\bin (?:the |its |our |their )?{_WHOSE}(?P<named>{_NAME}),? as (?:{_NO}|(?i:{KIND})) ?(?P<as>{_VALUE})"
 )
 _ALONE = re.compile(
@@ -146,7 +153,7 @@ class _Said:
 def read(source: Source, named: Sequence[Label]) -> Publication:
     """A publication without its title."""
     said = [*_labelled(source, named)]
-    for found in (_numbered, _counted, _belonging, _totals, _alone):
+    for found in (_numbered, _counted, _beside, _belonging, _totals, _alone):
         said += itertools.islice(found(source.plain[:_FAR]), _MOST)
     best = max((each for each in said if each.series), key=lambda each: _support(source, each, said), default=None)
     support = _support(source, best, said) if best else 0.0
@@ -255,6 +262,16 @@ def _counted(plain: str) -> Iterator[_Said]:
         if group == "plain" and len(name.split()) < 2:
             continue
         yield _Said(3.0 if group != "plain" else 2.0, (start, end), _nth(found, 0), _count(found, "of", 0))
+
+
+def _beside(plain: str) -> Iterator[_Said]:
+    """A series and the number in it, side by side."""
+    for found in _BESIDE.finditer(plain):
+        is_first = found["named"] is not None
+        series = unwrapped(plain, *found.span("named" if is_first else "series"))
+        if not _NO_SERIES.search(plain[slice(*series)]):
+            number = _number(found, "first" if is_first else "number", 0)
+            yield _Said(3.0, series, number, _count(found, "all" if is_first else "of", 0))
 
 
 def _belonging(plain: str) -> Iterator[_Said]:
