@@ -46,6 +46,27 @@ MANY_FACTS = (
     "".join(f"{one} {two}, Head of {two} at the {one} Trust\n" for one, two in itertools.permutations(_NAMES, 2)),
 )  # fmt: skip
 
+# One of these lines for each of a thousand people, of whom no two are called alike: no rule may ask each of all others.
+DISTINCT = (
+    "{given} {family}, Head of Bb at the {family} Trust\n",
+    "Speakers: {given} {family}, Director, {family} Institute; {family} {given}\n",
+    "“We shall go to {given} and stay,” she said of {family}. ",
+    "{given} {family}, Director of the {family} Foundation, said that aa was aa.\n\n",
+    "About the {family} Trust\n\nThe {family} Trust is aa. www.{given}.example\n\n",
+    "The {given} {family} Trust in Aa and the {family} Council today published it. ",
+    "Contact: {given} {family}, {family} Trust, 020 7946 0123, {given}@{family}.example\n",
+    "1 May 2026, 6.30pm, {given} Hall, 12 {family} Street, Aa: {family} {given}\n",
+)
+
+
+def distinct(line: str, length: int) -> str:
+    """So much of a text in which this line is said of one person after another."""
+    names = itertools.product(map("".join, itertools.product(_SYLLABLES, repeat=2)), _NAMES)
+    return "".join(line.format(given=given, family=f"{family}{given.lower()}") for given, family in names)[:length]
+
+
+_SYLLABLES = "Ba Ceno Di Fulo Ga Himo Jo Kera Lu Mina".split()
+
 
 def texts() -> strategies.SearchStrategy[str]:
     pieces = strategies.one_of(strategies.sampled_from(PIECES), strategies.text(max_size=6))
