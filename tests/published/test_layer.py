@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx2
+import psycopg
 import pytest
 import zstandard
 from sqlalchemy import make_url, select
@@ -89,6 +90,27 @@ async def test_what_was_told_before_a_restore_is_not_taken_for_what_was_changed_
     after = await client.get(PAGE)
 
     assert ("Told before it" in before.text, "Told after it" in after.text) == (True, True)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_what_a_restore_brings_back_is_told_though_nothing_is_changed_after_it(
+    client: httpx2.AsyncClient, launched: Any, database_url: str
+) -> None:
+    number, title = "SELECT number FROM revision", "SELECT title FROM events"
+    with psycopg.connect(database_url, autocommit=True) as another:
+        kept = [another.execute(each).fetchone() for each in (number, title)]
+        await launched("Told before it")
+        before = await client.get(PAGE)
+        with another.transaction():
+            another.execute("UPDATE revision SET number = %s", kept[0])
+            another.execute("UPDATE events SET title = %s", kept[1])
+
+    assert "Told before it" in before.text
+    for _ in range(200):
+        if "Told before it" not in (await client.get(PAGE)).text:
+            return
+        await asyncio.sleep(0.1)
+    pytest.fail("What was undone is still told.")
 
 
 async def test_a_thousand_polls_after_a_change_have_it_made_once(

@@ -163,12 +163,14 @@ class PostgresqlWatch:
 
     async def _look_again_and_again(self, connection: "psycopg.AsyncConnection[Any]") -> None:
         while True:
-            self._asking = True
+            self._asking, known = True, self._number
             try:
                 found = await (await connection.execute("SELECT number FROM revision")).fetchone()
             finally:
                 self._asking = False
             if found:
+                if known is not None and found[0] < known == self._number:
+                    self._number = None  # a back-up was restored: what was known before we looked was committed by then
                 self.told(found[0])
                 self._known_at = asyncio.get_running_loop().time()
             await asyncio.sleep(_LOOKS_AGAIN)
