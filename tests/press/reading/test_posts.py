@@ -22,6 +22,11 @@ HELD = "The launch is on 3 June 2026. "
             "the Department for Ferries’ chief scientific adviser",
             [("chief scientific adviser", "Department for Ferries")],
         ),
+        ("former Ombudsman for Rural Services", [("former Ombudsman for Rural Services", None)]),
+        ("Commissioner for Public Transport", [("Commissioner for Public Transport", None)]),
+        ("vice-chair of the trust", [("vice-chair", "Estuary Trust")]),
+        ("secretary to the trust and a former pilot", [("secretary", "Estuary Trust"), ("former pilot", None)]),
+        ("chair of the jury", [("chair of the jury", None)]),
         ("Ferry Passengers Together", [(None, "Ferry Passengers Together")]),
     ],
 )

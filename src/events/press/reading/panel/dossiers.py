@@ -133,10 +133,20 @@ class Dossiers:
         whole = re.compile(rf"\b{re.escape(word)}\b")
         called = sorted({each for each in self.known if " " in each and whole.search(each)}, key=len)
         called = [each for each in called if not any(each != other and each in other for other in called)]
-        start = self.plain.casefold().find(called[0]) if len(called) == 1 else -1
+        start = self._written_small(called[0]) if len(called) == 1 else -1
         if start < 0:
             return span if self.plain[span[0]].isupper() else None
         return start, start + len(called[0])
+
+    def _written_small(self, name: str) -> int:
+        """Where a house stands as it is called within a text, and not in the capitals of its letterhead."""
+        folded = self.plain.casefold()
+        first = at = folded.find(name)
+        for _ in range(_MOST):
+            if at < 0 or not self.plain[at : at + len(name)].isupper():
+                break
+            at = folded.find(name, at + 1)
+        return at if at >= 0 else first
 
 
 def _key(name: Name) -> str:

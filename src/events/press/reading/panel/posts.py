@@ -78,6 +78,8 @@ _OF_A_LAND = re.compile(
     r"|(?:Lord|Lady) (?:Mayor|Provost)|High Sheriff|Lord[- ]Lieutenant) of (?:the )?|Mayor of the )"
     r"(?P<land>[A-Z].+)"
 )
+_OF_ITS_KIND = re.compile(r"\s(?:of|to|for|at)\sthe\s(?P<kind>[a-z]{4,20})$")  # `vice-chair of the inquiry`
+_FOR_A_SUBJECT = vocabulary.OF_A_SUBJECT | {"ombudsman", "commissioner", "champion", "envoy"}
 _IN_A_MINISTRY = re.compile(
     r"\s(?:in|at)\s(?:the\s)?(?=(?:Ministry|Department|Office)\sof\s)"
 )  # `Minister of State in the …`
@@ -328,6 +330,8 @@ class Reading(wording.Words):
             return owned
         if _SEAT.fullmatch(text) or self._is_of_a_land(text):
             return None
+        if (kind := _OF_ITS_KIND.search(text)) and self._is_kind_of_one(kind["kind"]):
+            return (0, kind.start()), kind.span("kind")
         if ministry := _IN_A_MINISTRY.search(text):
             return (0, ministry.start()), (ministry.end(), len(text))
         if on_air := _ON_AIR.search(text):
@@ -347,7 +351,7 @@ class Reading(wording.Words):
         if (
             for_
             and (of is None or of.start() > for_.end())
-            and self._head(text) not in vocabulary.OF_A_SUBJECT
+            and self._head(text) not in (vocabulary.OF_A_SUBJECT if for_[0].endswith(" the ") else _FOR_A_SUBJECT)
             and self.is_strong(text[for_.end() :])
             and " " in text[for_.end() :]
         ):
@@ -361,6 +365,10 @@ class Reading(wording.Words):
                 return None  # `Paralympic archer`
             return (house.end(), len(text)), (0, len(name) - (2 if name.endswith(("'s", "’s")) else 0))
         return None
+
+    def _is_kind_of_one(self, kind: str) -> bool:
+        """Whether the text knows a house that `the inquiry` may be."""
+        return kind in vocabulary.ORGANISATIONS and any(kind in each.split() for each in self.known if " " in each)
 
     def _of_its_owner(self, text: str) -> tuple[Span, Span | None] | None:
         """`the museum's Director`, `NEF President`: a house that the text knows or that has what follows."""
