@@ -259,3 +259,19 @@ def test_an_inquiry_into_something_heads_its_letters(house: str) -> None:
 
     assert draft.headline
     assert draft.headline.value == "Towns lose their trees"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ref: TF/PN/2026/14\tNew Delhi, 2 March 2026",
+        "Ref. TF/14\tDated: 2 March 2026",
+        "Our ref: ABC-12; 2 March 2026",
+        "Reference TF-2026-004, Hull, 2 March 2026",
+    ],
+)
+def test_the_day_of_a_letter_may_stand_behind_its_number(line: str) -> None:
+    draft = read(f"TREE FORUM\n\n{line}\n\nTowns lose their trees\n\n{NEWS}")
+
+    assert draft.date
+    assert draft.date.value == "2026-03-02"

@@ -97,3 +97,33 @@ def test_a_star_before_an_entry_of_a_list_refers_to_the_note_below_it() -> None:
     assert note.marker.value == "*"
     assert note.text
     assert note.text.value == "Subject to the weather"
+
+
+@pytest.mark.parametrize(
+    ("marks", "raised", "after"),
+    [
+        ("i. ii.", "i ii", ""),
+        ("i ii", "i ii", ""),
+        ("i. ii.", "i ii", "ENDS\n\n"),
+        ("(i) (ii)", "(i) (ii)", "ENDS\n\n"),
+    ],
+)
+def test_a_note_may_have_a_roman_number_that_a_sentence_ends_in(marks: str, raised: str, after: str) -> None:
+    first, second = marks.split()
+    one, two = raised.split()
+    text = (
+        f"{NEWS}One street in three has none, and four in nine had none in 2017.{one} Nobody knows why.{two}\n\n{after}"
+        f"{first} Tree Survey 2024, table 9.\n{second} Street Survey 2023, table 2.\n"
+    )
+
+    found = reading.read(text, today=measuring.TODAY).endnotes
+    assert [(each.marker.value, each.text and each.text.value) for each in found] == [
+        (first, "Tree Survey 2024, table 9."),
+        (second, "Street Survey 2023, table 2."),
+    ]
+
+
+def test_items_with_roman_numbers_that_no_sentence_refers_to_are_no_notes() -> None:
+    text = f"{NEWS}The Forum asks for three things:\n\ni. Trees in every street.\nii. Water.\niii. Time.\n"
+
+    assert reading.read(text, today=measuring.TODAY).endnotes == ()

@@ -56,11 +56,13 @@ _REACH = re.compile(
 _LONG_NUMBER = re.compile(r"\d[\d ().-]{7}")
 _REFERRED = re.compile(
     r"\((?<=[a-z.,;:”’\"']\()([a-z])\)|\[([a-h])\]|[\[(](\d{1,3}|[ivxlc]{1,6})[\])]|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})|\[\^([^\]\s]{1,20})\]"
-    r"|[.,;”’\"'](?<=[a-z].)(\d{1,2}|[ivx]{1,4})(?=\s|$)"  # as copying leaves a superscript
+    r"|[.,;”’\"']((?<=[a-z].)\d{1,2}|(?<=[a-z0-9].)[ivx]{1,4})(?=\s|$)"  # as copying leaves a superscript
 )
 _ASTERISK = re.compile(r"(?<=[a-z0-9.,;%”\"])(?:\*{1,2}|[†‡§])(?=[\s”\"]|$)")
 _SENTENCE = re.compile(r"[A-Z\"“‘'](?=(?:\S+ ){0,30}[a-z]{2,} [a-z]+)(?:\S+ ){4,}\S+[.!?]['\"’”)]*")
-_SENTENCE_END = re.compile(r"[.!?:…]['\"’”)\]»*]*\s?(?:\[\w{1,4}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})?$")
+_SENTENCE_END = re.compile(
+    r"[.!?:…]['\"’”)\]»*]*\s?(?:\[\w{1,4}\]|\([ivx]{1,4}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})?$|\w[.!?]['\"’”]?[ivx]{1,4}$"
+)
 
 
 def gives_reach(text: str) -> bool:
@@ -262,7 +264,8 @@ class _Placing:
             return self.after_end or mark in self.references
         if mark[0].isdigit() and (self.has_superscripts or self.has_brackets):
             return False
-        is_at_foot = mark[0] == "[" or mark.isdigit()  # of a page, as a PDF is copied: `1  Census, table 4`
+        is_roman = mark[0] in "ivx"
+        is_at_foot = mark[0] == "[" or mark.isdigit() or is_roman  # of a page, as a PDF is copied: `1  Census, table 4`
         return (self.after_end or is_at_foot) and mark.strip("()[]^:. ") in self.references
 
     def _is_asterisk(self, paragraph: Paragraph) -> bool:

@@ -116,7 +116,9 @@ def _weighed(source: Source, placed: Sequence[Placed]) -> list[_Line]:
     """The lines that may be one, the likeliest first."""
     valued = {each.paragraph for each in labels.within(placed[:_MOST]) if each.name in _OF_AN_EVENT}
     groups = [each.paragraph.group for each in placed[:_MOST]]
-    valued -= {at for at in valued if _SUBJECT.match(placed[at].paragraph.text) and groups.count(groups[at]) == 1}
+    valued -= {
+        at for at in valued if at and _SUBJECT.match(placed[at].paragraph.text) and groups.count(groups[at]) == 1
+    }
     candidates = _without_people([each for each in _candidates(placed) if each[0] not in valued])
     body = " ".join(each.paragraph.text[:600] for each in placed if each.part is Part.BODY and not each.paragraph.level)
     told = _words(body[:2400], small=True)

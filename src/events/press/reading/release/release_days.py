@@ -62,7 +62,8 @@ def begins_with_hours(line: str) -> bool:
 
 
 def is_of_day(line: str) -> bool:
-    """A line that says when, perhaps where and by whom, and nothing else."""
+    """A line that says when, perhaps where and by whom, perhaps behind the number of a letter, and nothing else."""
+    line = _NUMBER.sub("", line, count=1)
     if len(line) > 120 or not dates.within(line):
         return False
     left = [each.strip(" .,()–—-/|:") for each in re.split(r"[·|,:;–—/()]|\s-\s", _without_when(line))]
@@ -84,6 +85,11 @@ def _is_beside_day(words: str) -> bool:
     return len(tokens) <= 3 and all(each[0].isupper() or each in ("of", "the", "de", "la", "upon") for each in tokens)
 
 
+_NUMBER = re.compile(  # `Ref: TF/14`, `Our ref. ABC-12`
+    r"^\W*(?:(?:our|your|file|f\.|letter|memo|press (?:release|note)|d\.o\.) ?)?"
+    r"(?:ref(?:erence)?|no|nr|number)\b[.:#]?\s?[\w./-]{0,30}\d[\w./-]{0,20}(?=\W)(?:\W+dated?\b:?)?",
+    re.IGNORECASE,
+)
 _HOUR = re.compile(r"(?:at )?\d{1,2}[.:]?\d{0,2}\s?(?:[ap]\.?m\.?|hrs|h)?(?: [A-Z]{2,4})?", re.IGNORECASE)
 _OPEN = re.compile(  # what is said of an hour or a venue that is to follow
     r"at|(?:early )?(?:morning|afternoon|evening|lunchtime|all day)"
