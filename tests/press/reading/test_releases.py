@@ -26,7 +26,6 @@ NOT_YET = {
     "eskdale_university.md",
     "event_museum_nz.txt",
     "event_museum_nz_uk.txt",
-    "farringdon_speakers.txt",
     "geneva_health_workforce.txt",
     "greystoke_heat_networks.txt",
     "gwenllian_chapels.txt",

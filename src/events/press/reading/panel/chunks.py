@@ -14,6 +14,7 @@ _STOP = re.compile(
     r"|have|had|took|takes?|said|says|discuss(?:es"
     r"|ed|ing)?"
     r"|and (?:also )?(?:sits|serves|teaches|writes|chairs|leads|runs|works|lives|hosts|edits|heads|advises)"
+    r"|since|for (?:\w+ ){0,3}years|in (?=(?:19|20)\d\d)"
     r"|to discuss|joins?|joined|speaks?|explores?|as part|on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d+)"
     r"|at \d[\w.:]*|from \d[\w.:]*"
     rf"|{stages.DOING_SO}"
@@ -30,10 +31,23 @@ _TALKS_OF = re.compile(
 )
 _WITHIN_NAME = re.compile(r"\s?\((?=[A-Z][a-z]+\.?\)\s[A-Z])|\)\s[A-Z]")
 _TITLE_LAST = re.compile(r"(?:^|\s)(?P<title>[\w.]{2,12})(?: \([A-Z][a-z]+\.?)?$")
+# What a life says that somebody is now, up to the post, and where they do something, up to the house.
+HOLDS = (
+    r"(?:(?:also|now|currently) )*"
+    r"(?:(?:is|has been|became|has become|(?:works|serves|acts|has (?:long )?(?:served|worked)) as"
+    r"|was (?:re-?)?(?:appointed|elected|named|made)|(?:holds|took up) the (?:post|office|position|role) of)"
+    r" (?:(?:also|now|currently) )?(?:the |an? |our )?"
+    r"|(?:holds|took up) (?:the |an? )?(?=(?:[A-Z][\w’'-]* ){0,4}(?:[Cc]hair|[Pp]rofessorship|[Ff]ellowship)\b))"
+)
+WORKS_AT = (
+    r"(?:(?:also|now|currently) )?"
+    r"(?:(?:leads|teaches|heads|runs|works|lectures|researches|manages|directs|oversees)\b"
+    r"[^.,;:()\n]{0,60}?\s(?:at|for) (?:the )?(?=[A-Z])"
+    r"|(?:leads|heads|runs|manages|directs|edits|chairs|publishes) (?:the )?(?=[A-Z]))"
+)
 BIO = re.compile(
-    r"(?P<who>(?:(?:Dr|Prof|Professor|Sir|Dame)\.?\s)?[A-Z][\w’'-]+)\s"
-    r"(?:(?P<was>was|were|has been|used to be|previously|formerly)|(?:is|works as|serves as"
-    r"|is currently)\s(?:currently\s)?(?:the\s|an?\s|our\s)?)"
+    r"(?P<who>(?:(?:Dr|Prof|Professor|Sir|Dame)\.?\s)?[A-Z][\w’'-]+(?P<more>(?: [A-Z][\w’'-]+){1,3})?)\s"
+    rf"(?:(?P<does>{WORKS_AT})|(?P<is>{HOLDS})|(?P<was>was|were|used to be|previously|formerly)\b)"
 )
 THE = re.compile(r"(?:the|our|its|their)\s", re.IGNORECASE)
 _BEFORE_NAMES = frozenset(
@@ -217,13 +231,21 @@ class Cutting:
         marked: list[Chunk] = []
         begun = {chunks[place].start for place in entries} - going_on
         for place, each in enumerate(chunks):
-            is_bio = place > 0 and bool(
-                BIO.match(self.plain, each.start, each.end) or _SHE.match(self.plain, each.start)
+            bio = BIO.match(self.plain, each.start, each.end) if place else None
+            is_bio = (bio is not None and (not bio["more"] or self._is_named_above(bio["who"], chunks[place - 1]))) or (
+                place > 0 and _SHE.match(self.plain, each.start) is not None
             )
             begins = (each.start in begun or each.before in (".", "?", "!")) and not each.depth and not is_bio
             is_outside = place > 0 and chunks[place - 1].depth > each.depth
             marked.append(Chunk(each.start, each.end, each.before, each.depth, begins, is_bio, is_outside))
         return marked
+
+    def _is_named_above(self, who: str, above: Chunk) -> bool:
+        """`Ann Lee`, and below it `Ann Lee is …`; below `LEE, Ann` it tells the name as it is said."""
+        if above.start in self.turned:
+            return False
+        told = self.plain[above.start : above.end].casefold()
+        return all(each in told for each in who.casefold().split()[-2:])
 
     def _stanzas(self, lines: Sequence[Chunk]) -> set[int]:
         """Where lines begin that go on about the name above them: blank lines part the people, not line ends."""
@@ -280,6 +302,8 @@ class Cutting:
             return found if "." in before or not self.posts.sounds_like_one(before) else None  # `U.S. Rep. Ann Lee`
         if before.lower() in ("the", "and", "and the") and found.is_titled:
             return found  # `The Rt Revd Ann Lee`
+        if before.endswith("&"):
+            return None  # `editor of the Fen & Wold Echo`
         if re.search(r"\b(?:of|for|at|the|in|on|to)$", before) and not _TALKS_OF.search(before):
             return None
         if before.endswith(" with") and self.posts.is_role(before.removesuffix(" with")):

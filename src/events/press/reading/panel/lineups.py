@@ -59,7 +59,10 @@ _SEPARATES = re.compile(
 _BILLS = re.compile(rf"\s?(?:[,(–—|/•]|-\s|:\s)|\s{posts.FREE_MARK}\s")
 _TELLS_ITSELF = re.compile(r"\s\|\s|:\s\S")  # `Place: Great Hall` heads nothing
 _ALONE = re.compile(r"(?:\s\([^()]{2,30}\))?")
-_BIO = re.compile(r"(?:\.\s[A-Z][\w'’-]*)?\s(?:is|are|works|leads|runs|teaches|sits|chairs|writes)\b")
+_BIO = re.compile(
+    r"(?:\.\s[A-Z][\w'’-]*)?\s(?:is|are|has (?:been|led|worked|served)|works|leads|runs|teaches|sits|chairs|writes"
+    r"|edits|heads|holds|serves|became|was (?:appointed|elected))\b"
+)
 _FIRST_POST = re.compile(r",\s|\sand\s")
 _WROTE = re.compile(r"(?:the |lead |main |report )*(?:co-)?authors?", re.IGNORECASE)
 _LONGEST_BIO = 1_500

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field, replace
 
 from events.press.reading.layout.parts import Part
 from events.press.reading.layout.source import Source
-from events.press.reading.panel.chunks import BIO, THE, Chunk, Cutting, is_one_each
+from events.press.reading.panel.chunks import BIO, HOLDS, THE, WORKS_AT, Chunk, Cutting, is_one_each
 from events.press.reading.panel.grammar import OF_A_HOUSE, Grammar, Kind, Told
 from events.press.reading.panel.posts import Piece, Post, Span
 from events.press.reading.words import family_first, stages
 from events.press.reading.words.names import Name
 
 TOLD = (Part.BODY, Part.TOP, Part.OCCASION, Part.PANEL)  # where somebody is named for an event
-_IS = re.compile(r"\s(?:is|was|,)\s(?:currently\s)?(?:the\s|an?\s|our\s)?", re.IGNORECASE)
+_IS = re.compile(rf"\s{HOLDS}|\s(?:is|was|,)\s(?:currently\s)?(?:the\s|an?\s|our\s)?", re.IGNORECASE)
+_WORKS_AT = re.compile(rf"\s{WORKS_AT}")
 _CHAIRING = re.compile(
     r"\s(?:who\s)?(?:will|is to|to|shall)\s(?:also\s)?"
     r"(?P<does>chair|moderate|host|facilitate|respond|be in the chair|take the chair)\b"
@@ -267,6 +268,8 @@ class _Reading:
             self._said_of(person, name.closes, chunk.end)
         elif is_ := _IS.match(rest):
             self._add(person, name.closes + is_.end(), chunk.end, "is")
+        elif works := _WORKS_AT.match(rest):
+            self._add(person, name.closes + works.end(), chunk.end, "of", is_house=True)
         elif rest.strip():
             lead = len(rest) - len(rest.lstrip())
             at = OF_A_HOUSE.match(rest.lstrip())

@@ -64,7 +64,8 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 TENTATIVE = re.compile(
-    r"\W*(?:angefragt\W{1,3})?(?:tbc|tba|t\.b\.c\.?|to be (?:(?:re)?confirmed|advised)|provisional(?:ly)?|invited"
+    r"\W*(?:angefragt\W{1,3})?(?:tbc|tba|t\.b\.c\.?|(?:[a-z]+ ){0,2}to be (?:(?:re)?confirmed|advised)"
+    r"|(?:[\w’'-]+ ){1,4}(?:permitting|allowing)|provisional(?:ly)?|invited"
     r"|has been invited|have been invited|is invited"
     r"|invitation sent|awaiting (?:confirmation|reply)|unconfirmed|not yet confirmed|subject to (?:confirmation"
     r"|diary|availability|parliamentary business)|tentative|requested|angefragt|pending|provisional acceptance)\W*",

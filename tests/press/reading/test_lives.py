@@ -1,0 +1,57 @@
+"""Lives of speakers: what somebody is now, whatever verb says it, and nothing that they were or only do at times."""
+
+import pytest
+
+from events.press.reading import reading
+from tests.press.reading import measuring
+from tests.press.reading.panels import TOP, people
+
+
+@pytest.mark.parametrize("who", ["Ada Holm", "Ada"])
+@pytest.mark.parametrize(
+    ("life", "post"),
+    [
+        ("has been Harbour Master at Fjord Docks for eleven years.", ("Harbour Master", "Fjord Docks")),
+        ("has been Member of Parliament for Wath since 2017.", ("Member of Parliament for Wath", None)),
+        ("holds the chair of Urban Economics at Combe University.", ("chair of Urban Economics", "Combe University")),
+        ("serves as Chief Engineer of the Coastal Union.", ("Chief Engineer", "Coastal Union")),
+        ("was appointed Harbour Master at Fjord Docks in 2011.", ("Harbour Master", "Fjord Docks")),
+        ("became Chief Engineer of the Coastal Union in 2020.", ("Chief Engineer", "Coastal Union")),
+        ("teaches hydrology at Combe University.", (None, "Combe University")),
+        ("edits the Fen & Wold Echo.", (None, "Fen & Wold Echo")),
+        ("leads the place team at the Fjord Institute.", (None, "Fjord Institute")),
+    ],
+)  # fmt: skip
+def test_a_life_says_what_somebody_is(who: str, life: str, post: tuple[str | None, str | None]) -> None:
+    lives = f"Speaker biographies\n\nAda Holm\n{who} {life}\n\nOdd Lie\nOdd is Head of Pilots at the Coastal Union.\n"
+
+    assert people(lives)[0] == ("Ada Holm", None, [post])
+
+
+def test_lives_may_have_the_family_above_them_and_a_state_behind() -> None:
+    lives = (
+        "SPEAKER LIST\n\nHOLM, Captain Ada\nCaptain Ada Holm has been Harbour Master at Fjord Docks. "
+        "(Attendance to be confirmed – tide permitting!)\n\nLIE, Odd  [CHAIR]\nOdd Lie is editor of the Evening Bell."
+    )
+
+    ada, odd = reading.read(TOP + lives, today=measuring.TODAY).panel
+
+    assert (ada.name.value, odd.name.value) == ("Captain Ada Holm", "Odd Lie")
+    assert ada.tentative
+    assert [(each.role and each.role.value) for each in ada.affiliations] == ["Harbour Master"]
+    assert odd.role
+    assert odd.role.value == "chair"
+    assert not odd.tentative
+
+
+@pytest.mark.parametrize("heading", ["About the speakers", "Our speakers", "Speaker biographies"])
+def test_lives_that_begin_with_a_name_are_of_speakers_below_such_a_heading(heading: str) -> None:
+    lives = (
+        f"{heading}\n\nAda Holm has been Harbour Master at Fjord Docks since 2011.\n\nOdd Lie edits the Evening Bell. "
+        "He was formerly a pilot."
+    )
+
+    assert people(lives) == [
+        ("Ada Holm", None, [("Harbour Master", "Fjord Docks")]),
+        ("Odd Lie", None, [(None, "Evening Bell")]),
+    ]
