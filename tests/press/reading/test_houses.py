@@ -289,3 +289,27 @@ def test_each_who_pays_publishes_or_takes_part_is_a_house_of_its_own(sentence: s
 
     named = houses(f"Councils lose their trees\n\n{NEWS}\n\n{further}\n\n{sentence}")
     assert sorted(named) == sorted(["Tree Forum", *others])
+
+
+@pytest.mark.parametrize(
+    ("above", "sentence", "short"),
+    [
+        ("SHU - Small House Union", "Rents are too high, says a report by SHU.", "SHU"),
+        (
+            "Small House Union\nPress release",
+            "Rents are high, the Small House Union said. SHU, the Small House Union, asks.",
+            "SHU",
+        ),
+        ("Quillow Policy Research", "Rents are too high, Ada Holm (Quillow) and Bo Lund (Tree Forum) said.", "Quillow"),
+        ("Quillow Centre for Small Houses", "Rents are too high, Ada Holm (Quillow Centre) said.", "Quillow Centre"),
+        ("Leeds House Forum", "Rents are too high, Ada Holm (Leeds) said.", None),
+    ],
+)
+def test_a_house_is_called_in_short_by_letters_beside_its_name_or_in_brackets_behind_somebody(
+    above: str, sentence: str, short: str | None
+) -> None:
+    draft = reading.read(f"{above}\n\nRents rise again in small towns\n\n{sentence}", today=measuring.TODAY)
+
+    assert draft.organisations
+    named = draft.organisations[0].short_name
+    assert (named and named.value) == short

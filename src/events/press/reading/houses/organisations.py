@@ -208,9 +208,10 @@ class _Houses:
         words = re.escape(self.source.plain[slice(*house.name)])
         if re.search(rf"(?im)^the {words}$", self.source.plain):
             sure = DOUBTFUL  # in a letterhead, `The` may belong to the name
+        short = house.short or short_names.in_brackets_alone(self.source.plain, *house.name)
         return Organisation(
             name=self.source.found(*name, confidence=sure),
-            short_name=self.source.found(*house.short, confidence=sure) if house.short else None,
+            short_name=self.source.found(*short, confidence=sure) if short else None,
             website=house.site or sites.of_house(self.source, house.called),
             boilerplate=house.boilerplate,
         )

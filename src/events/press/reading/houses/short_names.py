@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from events import text
 from events.press.reading.layout.source import Source
-from events.press.reading.words import names, vocabulary
+from events.press.reading.words import names, places, vocabulary
 
 Span = tuple[int, int]
 Pairs = list[tuple[Span, Span]]
@@ -13,6 +13,10 @@ Pairs = list[tuple[Span, Span]]
 _IN_BRACKETS = re.compile(
     r" \((?:the |or |hereafter |hereinafter |also known as "
     r"|known as )?[\"'“‘]?(?P<short>[^\W\d_][\w&.+-]{1,15}(?: [A-Z]{2,4})?)[\"'”’]?\)"
+)
+_SIDE_BY_SIDE = re.compile(  # a line `SHU - Small House Union`, `SHU, the Small House Union, …`
+    r"(?m)(?:^|(?<=[\s(]))(?P<short>[A-Z][A-Za-z&]{1,9})(?: [-–—|/] |, the |: )"
+    r"(?P<long>[A-Z][\w&'’-]{1,40}(?: [\w&'’-]{1,40}){1,9})(?=$|[,.;|])"
 )
 _MARK = re.compile(r"[.;:()\n“”\"]")
 _SHORT_BEFORE = re.compile(
@@ -33,6 +37,9 @@ def within(source: Source) -> Pairs:
     for count, each in enumerate(_IN_BRACKETS.finditer(source.plain)):
         if count < _MOST and (long := _long_before(source.plain, each.start(), each["short"])):
             found.append((long, each.span("short")))
+    for count, each in enumerate(_SIDE_BY_SIDE.finditer(source.plain)):
+        if count < _MOST and initials_fit(each["short"], each["long"].split()):
+            found.append((each.span("long"), each.span("short")))
     for count, each in enumerate(_SHORT_BEFORE.finditer(source.plain)):
         told = each["article"] and each["short"].islower() and vocabulary.is_organisation(each["bare"].title())
         if count < _MOST and (told or _belongs(each["short"], each["bare"])):
@@ -86,3 +93,19 @@ def initials_fit(short: str, words: Sequence[str]) -> bool:
     small = "".join(each[0] for each in parts if each.lower() not in vocabulary.LINKS).lower()
     capital = "".join(letter for each in parts for letter in each if letter.isupper()).lower()
     return len(words) >= 2 and text.fold(letters) in [text.fold(each) for each in (every, strong, small, capital)]
+
+
+def in_brackets_alone(plain: str, start: int, end: int) -> Span | None:
+    """`(Sample)` or `(Sample Centre)`, behind whom a text names: how a house calls itself that begins so."""
+    name = plain[start:end]
+    words = name.split()
+    before = _BEFORE_ITS_FIELD.match(name)
+    begun = before["begun"] if before else words[0]
+    if len(words) < 2 or begun.lower() in _NO_BEGINNINGS or places.is_city(begun):
+        return None
+    place = plain.find(f"({begun})")
+    return (place + 1, place + 1 + len(begun)) if place >= 0 else None
+
+
+_BEFORE_ITS_FIELD = re.compile(r"(?P<begun>\S{1,40} [^,]{3,60}?) (?:for|of|on) ")
+_NO_BEGINNINGS = vocabulary.ORGANISATIONS | vocabulary.COMMON | vocabulary.NO_NAMES | vocabulary.LINKS
