@@ -1,5 +1,6 @@
 """Where the names of people stand in a text."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -208,11 +209,14 @@ _MOST_WORDS = 6  # of a name
 @lru_cache(maxsize=4096)
 def _names_of(run: str, lower: frozenset[str]) -> tuple[Name, ...]:
     words = run.split(" ")
-    folded = [each.lower() for each in words]
-    if len(words) <= _MOST_WORDS and all(map(_is_without_marks, words)) and _TELLING.isdisjoint(folded):
+    if all(map(_is_without_marks, words)):
+        folded = [each.lower() for each in words]
+        telling = _TELLING.intersection(folded)
         is_one_of_several = len(words) > 2 and f"{folded[0]}s" in lower
-        if folded[0] not in lower and not is_one_of_several:
+        if not telling and len(words) <= _MOST_WORDS and folded[0] not in lower and not is_one_of_several:
             return (Name(0, len(run), run, (0, len(run))),)  # as most are
+        if telling <= _CUTTING and all(one in telling or two in telling for one, two in itertools.pairwise(folded)):
+            return ()  # `Lee Trust`: nowhere are two words left side by side
     return tuple(_cut_from(run, lower))
 
 
@@ -352,6 +356,11 @@ _NEVER_NAMES = (vocabulary.COMMON | vocabulary.ROLES | vocabulary.ORGANISATIONS)
 _TELLING = frozenset().union(
     vocabulary.HONORIFICS, vocabulary.SUFFIXES, vocabulary.PARTICLES, vocabulary.COMMON, vocabulary.ROLES,
     vocabulary.ORGANISATIONS, _BEFORE_A_NAME, _TITLE_OR_NAME, _OF_SEVERAL, _ARGUABLE, ("the",),
+)  # fmt: skip
+
+_CUTTING = _NEVER_NAMES - frozenset().union(  # which part two names, whatever stands around them
+    vocabulary.HONORIFICS, vocabulary.SUFFIXES, vocabulary.PARTICLES, _BEFORE_A_NAME, _TITLE_OR_NAME, _OF_SEVERAL,
+    _ARGUABLE, ("the",),
 )  # fmt: skip
 
 
