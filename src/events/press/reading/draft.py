@@ -68,6 +68,8 @@ class Event:
     starts: Fact = None
     ends: Fact = None
     zone: Fact = None
+    clock: Fact = field(default=None, metadata=UNPRINTED)
+    """The zone of its place, where the text prints none: what a form may offer, and no fact of the text."""
     venue: Fact = None
     address: Fact = None
     doors: Fact = None

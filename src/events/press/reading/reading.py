@@ -67,12 +67,11 @@ def read(text: str, *, today: date) -> Draft:
 def _released(
     source: Source, placed: Sequence[Placed], named: Sequence[Label], today: date
 ) -> tuple[Fact, date | None, Embargo]:
-    """The day of the release, which day its text calls today, and its embargo; each may tell the other."""
+    """The day of the release, its embargo, and which day its text calls today; each may tell the other."""
     day, released = release_days.read(source, placed, named, source.order, today)
     embargo = embargoes.read(source, placed, source.order, day, release_days.year_of(placed, today))
     if released is None and embargo.date:
         released = date.fromisoformat(embargo.date.value)
-        day = release_days.of_embargo(placed, embargo)
     return day, released, embargo
 
 

@@ -64,12 +64,14 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
         told = replace(told, starts=items[0], ends=items[1] or told.ends)
     if told.date and not told.venue:
         told = _with_place_elsewhere(source, placed, told, near_top=bool(items) or announces)
+    if told.date and not told.starts and announces:
+        told = _with_hours_elsewhere(source, placed, told, calendar)
     if told.date and not (told.venue or told.address):
         told = _with_town(source, placed, told, told.date)
     if not told.date and not told.starts:
         told = _merged(told, reported.read(source, placed, calendar.released))
         told = _with_its_hour(source, found, told, calendar)
-    told = _with_zone_of_place(source, sequels.added(source, placed, told))
+    told = _with_clock(source, sequels.added(source, placed, told))
     if not (told.date or told.starts):
         return Event()
     is_all = (
@@ -264,14 +266,14 @@ def _place_of(event: Event) -> str:
     return ", ".join(each.value for each in (event.venue, event.address) if each)
 
 
-def _with_zone_of_place(source: Source, event: Event) -> Event:
-    """An hour without a clock is kept by that of its place; one that several places share, by the place's own."""
+def _with_clock(source: Source, event: Event) -> Event:
+    """The one zone that the text prints somewhere; where it prints none, that of the place beside it."""
     if event.starts is None:
         return replace(event, zone=None)
     for fact in (event.address, event.venue):
         home = places.zone(fact.value) if fact else None
         if fact and home and event.zone is None:
-            return replace(event, zone=replace(fact, value=home[2], confidence=LIKELY))
+            return replace(event, clock=replace(fact, value=home[2], confidence=LIKELY))
     clocks = {
         zone[2] for line in source.plain.split("\n", _MOST) if (zone := moments.zone(line, everywhere=source.plain))
     }
@@ -313,7 +315,7 @@ def _event_in(source: Source, scene: scenes.Scene, calendar: Calendar) -> Event:
         event = _with_time(source, event, start, end, calendar, bare=scene.is_block and event.date is not None)
         text = source.plain[start:end]
         if (event.venue is None or event.address is None) and scene.is_block:
-            event = _with_place(source, event, start, _place_in_line(text))
+            event = _with_place(source, event, start, _below_venue(event, _place_in_line(text)))
         elif event.venue is None and event.address is None and (start, end) != scene.lines[0]:
             lead = len(text) - len(text.lstrip())  # `6pm. Birch Hall, 4 Mill Street, Leeds. Drinks follow.`
             first = _FIRST_SENTENCE.split(text[lead:])[0]
@@ -330,6 +332,13 @@ def _event_in(source: Source, scene: scenes.Scene, calendar: Calendar) -> Event:
 _FIRST_SENTENCE = re.compile(r"\.\s(?=[A-Z])")
 
 
+def _below_venue(event: Event, place: venues.Place | None) -> venues.Place | None:
+    """The line below a venue tells its address, whole."""
+    if event.venue and event.address is None and place and place.venue and place.address:
+        return venues.Place(None, (place.venue[0], place.address[1]))
+    return place
+
+
 def _place_in_line(text: str) -> venues.Place | None:
     if dates.within(text[:40]) or _behind_day(text):
         return None
@@ -342,10 +351,16 @@ def _behind_day(line: str) -> venues.Place | None:
     if day is None:
         return None
     behind = (each for each in venues.within(line) if each.likely and each.venue and each.venue[0] > day.end)
-    return next(behind, None)
+    if place := next(behind, None):
+        return place
+    last = _BUILDING_BEHIND.match(line, day.end)
+    return venues.Place(last.span(1), None) if last and venues.is_building(last[1]) else None
 
 
 _LINE = 160  # characters
+_BUILDING_BEHIND = re.compile(
+    rf" ?[,|·–—-] (?:the )?([{names.UPPER}][^\d,|;:.()]{{3,60}})\.?$"
+)  # `3 July 2026 - Old Corn Exchange`
 
 
 def _best_place(text: str) -> venues.Place | None:
@@ -444,6 +459,22 @@ def _with_place_elsewhere(source: Source, placed: Sequence[Placed], event: Event
             if found and found.venue and found.address:
                 return _with_place(source, event, each.paragraph.start, found)
     return event
+
+
+def _with_hours_elsewhere(source: Source, placed: Sequence[Placed], event: Event, calendar: Calendar) -> Event:
+    """`Start 10.00, finish 11.30 sharp`, somewhere below the day."""
+    for each in placed:
+        if each.part is Part.EMBARGO or not (begins := _BEGINS.search(each.paragraph.text[:_LONGEST])):
+            continue
+        start = each.paragraph.start + begins.start()
+        return _with_time(source, event, start, min(each.paragraph.end, start + _LED), calendar, bare=True)
+    return event
+
+
+_BEGINS = re.compile(
+    r"\b(?:starts?|begins?|commenc(?:es?|ing)|starting|kick(?:s|ing)?[ -]off)(?: promptly)?(?: at|:)? (?=\d)",
+    re.IGNORECASE,
+)
 
 
 def _with_town(source: Source, placed: Sequence[Placed], event: Event, day: Found[str]) -> Event:

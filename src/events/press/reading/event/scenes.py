@@ -208,7 +208,9 @@ def _block(placed: Sequence[Placed], place: int, order: dates.Order) -> Scene | 
         group = each.paragraph.group
     near = [one for one in below if one.group == placed[place].paragraph.group]
     timed = any(_is_timed(line, order) for line in (text, *(each.text for each in near)))
-    located = any(venues.is_place_below(each.text) for each in below) or any(one.likely for one in venues.within(text))
+    located = any(venues.is_place_below(each.text) or _IN_PLACE.match(each.text) for each in below) or any(
+        one.likely for one in venues.within(text)
+    )
     if not (timed or located) or (not timed and not NOUN.search(text) and placed[place].part is Part.TOP and not near):
         return None
     if placed[place].part is Part.TOP and not (located or NOUN.search(text)):
@@ -220,6 +222,7 @@ def _block(placed: Sequence[Placed], place: int, order: dates.Order) -> Scene | 
     return Scene(lines, score, place, is_block=True)
 
 
+_IN_PLACE = re.compile(r"(?:at|in) (?:the )?[A-Z]")  # `in the Founders’ Library`, on a line of an invitation
 _WORDS = re.compile(r"\w[^\s|]*")
 _HALF = re.compile(r"\d\s?[ap]\.m\.$", re.IGNORECASE)
 

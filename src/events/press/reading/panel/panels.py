@@ -4,7 +4,6 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Affiliation, Event, Fact, Found, Panellist
 from events.press.reading.layout import labels
@@ -16,7 +15,7 @@ from events.press.reading.panel.dossiers import Dossiers
 from events.press.reading.panel.lineups import Lineups
 from events.press.reading.panel.people import TOLD, Listed, People, Person
 from events.press.reading.panel.tables import Tables
-from events.press.reading.words import names, vocabulary
+from events.press.reading.words import names
 from events.press.reading.words.names import Name
 
 _EVERYBODYS = ("panellist", "speaker")
@@ -111,38 +110,18 @@ def _joined(one: Listed, two: Listed) -> Listed:
 
 def _panellist(source: Source, listed: Listed, dossiers: Dossiers) -> Panellist:
     person = listed.person
-    has_degree = _DEGREE.match(source.plain, person.name.closes)  # which some print with the name
-    confidence = DOUBTFUL if has_degree else _confidence(listed)
     dossiers.complete(person)
     told = [_without_authorship(source, each) for each in person.posts]
     posts_held = [each for each in told if len(told) == 1 or not _wrote(source, each)]
-    name = _with_letters(source, person.name)
+    name = names.with_letters(source.plain, person.name)
     part = _said(source, person) or _telling(listed.part)
     at = person.part_at or (person.name.start, person.name.end)
     return Panellist(
-        name=source.found(name.start, name.end, name.text, confidence),
+        name=source.found(name.start, name.end, name.text, DOUBTFUL if name.is_arguable else _confidence(listed)),
         role=source.found(*at, part, LIKELY if person.part_at else 0.75) if part else None,
         affiliations=tuple(_affiliation(source, each, dossiers) for each in posts_held),
         tentative=Found(True, source.span(*person.tentative), CERTAIN) if person.tentative else None,
     )
-
-
-def _with_letters(source: Source, name: Name) -> Name:
-    """`Ann Lee KC`, `Tom Ash, PhD`: whoever is listed so is printed so."""
-    degree = _DEGREE.match(source.plain, name.closes)
-    end = degree.end() if degree else name.closes
-    letters = source.plain[name.end : end]
-    if not degree and (not letters or not all(map(_is_of_a_profession, letters.split()))):
-        return name
-    return replace(name, end=end, text=name.text + letters)
-
-
-def _is_of_a_profession(letters: str) -> bool:
-    """Degrees, silk and fellowships; orders and medals are left out, as a diary does."""
-    return names.is_honour(letters) and letters.replace(".", "").lower() not in vocabulary.ORDERS
-
-
-_DEGREE = re.compile(r",?\s(?:[MB]\.?Sc|[MB]A|MPhil|LL\.?[BM]|Ph\.?\s?D\.?|R\.?N\.?)(?!\w)")
 
 
 def _without_authorship(source: Source, post: posts.Post) -> posts.Post:
@@ -180,8 +159,6 @@ def _telling(part: str | None) -> str | None:
 
 
 def _confidence(listed: Listed) -> float:
-    if listed.person.name.is_arguable:
-        return DOUBTFUL
     if listed.is_sure:
         return CERTAIN
     return LIKELY if listed.person.posts or listed.person.part else DOUBTFUL  # perhaps only spoken of

@@ -36,15 +36,13 @@ def _has_year(source: Source, day: Found[str], order: dates.Order) -> bool:
 
 
 def with_event(source: Source, event: Event, embargo: Embargo) -> Embargo:
-    """`Embargoed until the start of the briefing`; an hour without a clock is kept by that of the event as well."""
+    """`Embargoed until the start of the briefing`: then it lifts when that begins."""
     is_doubtful = embargo.date is None or embargo.date.to_check
     if is_doubtful and event.date and event.starts and _UNTIL_EVENT.search(source.plain):
         found = (
             replace(each, confidence=DOUBTFUL) if each else None for each in (event.date, event.starts, event.zone)
         )
         return Embargo(**dict(zip(("date", "time", "zone"), found, strict=True)))
-    if embargo.time and embargo.zone is None and event.zone:
-        return replace(embargo, zone=replace(event.zone, confidence=DOUBTFUL))
     return embargo
 
 

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
-from events.press.reading.draft import CERTAIN, DOUBTFUL, Embargo, Fact
+from events.press.reading.draft import CERTAIN, DOUBTFUL, Fact
 from events.press.reading.event import occasions, programmes
 from events.press.reading.layout import datelines, headings, labels, mastheads
 from events.press.reading.layout.labels import Label
@@ -29,25 +28,6 @@ def read(
         confidence = CERTAIN if sure and day.year and day.agrees and not day.is_doubtful else DOUBTFUL
         return source.found(start + day.start, start + day.end, value.isoformat(), confidence), value
     return None, None
-
-
-def of_embargo(placed: Sequence[Placed], embargo: Embargo) -> Fact:
-    """What is announced `today` and has no day of its own is of the day on which it may be told."""
-    if embargo.date is None:
-        return None
-    body = [each.paragraph.text[:1500] for each in placed if each.part is Part.BODY and not each.after_end]
-    weekday = date.fromisoformat(embargo.date.value).strftime("%A")
-    is_of_it = (
-        any(_TODAY.search(each) for each in body[:4])
-        or any(_DONE_TODAY.search(each) for each in body)
-        or any(re.search(rf"\b{_DONE} {weekday}\b", each) for each in body[:1])
-    )
-    return replace(embargo.date, confidence=DOUBTFUL) if is_of_it else None
-
-
-_TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon))\b(?!['’]s)", re.IGNORECASE)
-_DONE = r"(?:said|launched|published|released|issued|announced|revealed|warned|reported)"
-_DONE_TODAY = re.compile(rf"(?:\b{_DONE}|\d\s?[ap]\.?m\.?) {_TODAY.pattern}", re.IGNORECASE)
 
 
 def is_mostly_of_day(line: str) -> bool:

@@ -12,7 +12,7 @@ UPPER = "".join(chr(each) for each in range(0x41, 0x250) if chr(each).isupper())
 _LETTER = r"[^\W\d_]"
 _SHORT = """Md Dr Prof Mr Mrs Ms Rev Revd Hon Sen Rep Gov Cllr Amb Capt Col Gen Lt Maj Brig Sgt Jr Sr St Smt Shri Sri
     Ven Fr Usec Asec Bro Mohd Moh Wm Adv Ing Ar Er Ir Arch Eng Engr Atty Barr Dipl Doz Univ Mag Mme Sra Dra Mw
-    Supt Insp Exec Asst Sgt Comm""".split()
+    Supt Insp Exec Asst Sgt Comm Adj""".split()
 _ABBREVIATED = (
     r"(?=\w{2,5}\.)(?:(?:Univ|Dipl|Dr|Priv|Hon|Assoc|Asst)\.-?\s?)?(?:"
     + "|".join([*_SHORT, *(each.upper() for each in _SHORT)])
@@ -43,10 +43,12 @@ _SAYS = re.compile(rf",?\s{vocabulary.VERBS}\b")
 _SAID = re.compile(rf"\b{vocabulary.VERBS}\s$")
 _TOKENS = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s$")
+_RETIRED = r"\s\((?:Ret[d’']*|Hons)\.?\)"
 _LETTERS = re.compile(
     r"(?:,?\s(?:"
     + "|".join(sorted((each.upper() for each in vocabulary.SUFFIXES), key=len, reverse=True))
-    + r")(?![\w]))+"
+    + r"|Ph\.?\s?D\.?|MPhil|[MB]\.?Sc|LL\.?[BM]|Ed\.?D|R\.N\.|P\.?\s?Eng\.?)(?!\w| of\b))+"
+    rf"(?:{_RETIRED})?|{_RETIRED}"
 )
 
 
@@ -149,15 +151,23 @@ def within(text: str, start: int = 0, end: int | None = None, *, lower: frozense
                 continue
             if goes_on and not name.is_titled and _SUBJECT.search(text, max(0, run.start() - 60), run.start()):
                 name = _last_two(name)
-            yield _with_seat(text, name, len(text) if end is None else end)
+            yield _whole(text, name, len(text) if end is None else end)
 
 
-def _with_seat(text: str, name: Name, end: int) -> Name:
-    """`Baroness Lee of Wath`."""
+def _whole(text: str, name: Name, end: int) -> Name:
+    """`Baroness Lee of Wath`; `Tom Ash, PhD`; `Shri K. Lal, IAS (Retd.)`: as they are printed."""
     seat = _SEAT.match(text, name.end, end) if name.is_peer else None
-    if seat is None:
-        return name
-    return replace(name, end=seat.end(), text=name.text + seat[0], outer=(name.opens, seat.end()))
+    return with_letters(text, _with(name, seat) if seat else name, end)
+
+
+def with_letters(text: str, name: Name, end: int | None = None) -> Name:
+    """The name and the letters right after it, which some would leave out."""
+    letters = _LETTERS.match(text, name.closes, len(text) if end is None else end)
+    return replace(_with(name, letters), is_arguable=True) if letters and name.closes == name.end else name
+
+
+def _with(name: Name, more: re.Match[str]) -> Name:
+    return replace(name, end=more.end(), text=name.text + more[0], outer=(name.opens, more.end()))
 
 
 def at(text: str, position: int, *, lower: frozenset[str] = frozenset()) -> Name | None:
@@ -168,7 +178,7 @@ def at(text: str, position: int, *, lower: frozenset[str] = frozenset()) -> Name
     first = next(_in_run(run.start(), run[0], lower), None) if run else None
     if first is None or first.opens != begin or (the and not first.is_titled):
         return None
-    first = _with_seat(text, first, len(text))
+    first = _whole(text, first, len(text))
     return replace(first, outer=(position, first.closes)) if the else first
 
 
@@ -247,7 +257,8 @@ def _cut_from(run: str, lower: frozenset[str]) -> Iterator[Name]:
         if not _belongs_to_a_house(token, kept) and (name := _name(kept, lower)):
             yield name
         kept = []
-        if token.lower().rstrip(".") in vocabulary.HONORIFICS:
+        is_office = place == 0 and token.lower() in _OFFICES
+        if is_office or token.lower().rstrip(".") in vocabulary.HONORIFICS:
             kept = [(place, token)]
 
 
@@ -340,6 +351,7 @@ _MAY_BE_NAMES = frozenset(
     work land waters cook baker carter taylor parsons sheriff marshal""".split()
 )
 _TITLE_OR_NAME = frozenset("reeve sheikh bishop major dean canon judge".split())  # `Ms Farzana Sheikh`
+_OFFICES = frozenset("mayor alderman advocate governor".split())  # as people are called who have nothing else before
 _COURTESIES = frozenset("mr mrs ms miss mx shri sri smt herr frau mme sra".split())
 # The plural of an office is no part of a name; degrees, ranks, offices, honours and courtesy are, as they are printed.
 _OF_SEVERAL = frozenset("most meps mps msps tds cllrs councillors".split())
@@ -391,8 +403,6 @@ def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
         parts, tokens = parts[1:], tokens[1:]
     closes = tokens[-1][0] + len(tokens[-1][1])
     has_letters = len(parts) > 1 and is_honour(parts[-1])
-    while len(parts) > 1 and is_honour(parts[-1]) and not _is_seat(parts[-1]):
-        parts, tokens = parts[:-1], tokens[:-1]
     is_cut = closes > tokens[-1][0] + len(tokens[-1][1])
     text = " ".join(parts)
     end = tokens[-1][0] + len(tokens[-1][1])
@@ -402,7 +412,7 @@ def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
     stripped = text.rstrip(".") if not re.search(r"\b(?:Jr|Sr|[A-Z]\.[A-Z])\.$", text) else text
     end -= len(text) - len(stripped)
     begin = tokens[0][0]
-    is_arguable = parts[0].lower().rstrip(".") in _ARGUABLE or has_letters
+    is_arguable = parts[0].lower().rstrip(".") in _ARGUABLE | _OFFICES or has_letters
     return Name(begin, end, stripped, (outer[0], closes if is_cut else end), is_titled=titled, is_arguable=is_arguable)
 
 
@@ -429,7 +439,7 @@ def without_courtesy(name: str) -> str:
     return " ".join(parts)
 
 
-_BEFORE_NAMES = vocabulary.HONORIFICS | {"the"}
+_BEFORE_NAMES = vocabulary.HONORIFICS | _OFFICES | {"the"}
 
 
 @lru_cache(maxsize=4096)
@@ -440,7 +450,7 @@ def _bare(text: str) -> tuple[str, ...]:
     while (
         parts
         and parts[-1][:1].isupper()
-        and (parts[-1].lower().rstrip(".") in vocabulary.SUFFIXES or is_honour(parts[-1]))
+        and (parts[-1].lower().replace(".", "") in vocabulary.SUFFIXES or is_honour(parts[-1]))
     ):
         parts = parts[:-1]
     return tuple(parts)

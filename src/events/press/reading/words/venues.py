@@ -43,6 +43,7 @@ _POSTCODE = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]?(?:\s\d[A-Z]{2})?\b|\b(?!(?:19|20)\d\d\b)\d{4,6}(?:-\d{3,4})?\b"
     r"|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b"
 )
+_DELIVERED = re.compile(r" [A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\.?$")  # a whole British postcode, which nobody is called
 _WHEN_AHEAD = re.compile(
     r"(?:on\s|from\s|at\s|this\s|next\s)*(?:the\s)?(?:\d{1,2}[.:]\d\d|(?:19|20)\d\d\b|\d{1,2}\s?[ap]\.?m\b|noon"
     r"|midday|midnight|today|tomorrow|tonight"
@@ -59,7 +60,7 @@ _STOP = re.compile(
 _ABBREVIATED = re.compile(r"\b(?:[NSEW]|St|Ste|Mt|Co|No|Dr|Ft|Prof|Nr)$")
 _LEAD = re.compile(
     r"(?:\b(?:held|place|hosted|launched|event|presented|takes place)\s)?(?:\b[Aa]t|\b[Ii]n(?! person\b)|\b[Ii]nside"
-    r"|[,@·•|])\s(?P<the>(?:the|its|our|their)\s(?:(?:former|old|new|main|historic|beautiful|newly [a-z]+"
+    r"|[,@·•|]|:(?!\s\d))\s(?P<the>(?:the|its|our|their)\s(?:(?:former|old|new|main|historic|beautiful|newly [a-z]+"
     r"|grand)\s)?)?(?=[A-Z0-9À-Þ])"
 )
 ONLINE = re.compile(  # `an online panel` is one that may be anywhere
@@ -159,6 +160,7 @@ def looks_like_one(text: str) -> bool:
         return False
     piece, *further = text.split(",")
     is_mapped = places.zone(text) is not None and any(_is_numbered(each.strip()) for each in further)
+    is_mapped = is_mapped or _DELIVERED.search(text) is not None
     if (names.is_name(piece) and not _BUILDING.search(piece) and not is_mapped) or _names_a_post(text):
         return False
     if re.search(r"[“”\"]", text) or _SENTENCE.search(text):
@@ -208,7 +210,7 @@ def within(text: str) -> Iterator[Place]:
         end = _end(text, lead.end())
         if end <= lead.end() or _WHEN_AHEAD.match(text, lead.end()):
             continue
-        beside = lead[0].startswith(",")
+        beside = lead[0].startswith((",", ":"))
         place = _parted(text, lead.end(), end)
         if place is None:
             continue

@@ -17,12 +17,13 @@ HONORIFICS = frozenset(
     dipl.-ing mag assoc asst associate assistant emeritus emerita er cr adm brig cdr cmdr maj mzee mwalimu ustaz
     usec asec bro fr adv mdm perit opanyin nana mw
     datin encik puan haji hajjah otunba alh ato khun begum thiru tmt sardar whaea matua kaumatua
-    eur mama mam' mam’ doz mag.a very reeve exec supt insp""".split()
+    eur mama mam' mam’ doz mag.a very reeve exec supt insp adj""".split()
 )
 SUFFIXES = frozenset(
     """mp msp ms mla ias retd phd mep td obe cbe mbe kbe dbe kcb kc qc frs fba frse phd md jr sr ii iii iv frcp
     frcgp esq sc san cb cmg am ao oam rn raf usn usmc rnr rafr ips ifs ics irs dl jp frsa fca fcca kt dcb gcb cvo mvo
-    osb op ofm ra rn mph jd edd dvm dds frsc ba bsc ma msc llb llm mba dphil mbbs mrcp frcs ret""".split()
+    osb op ofm ra rn mph jd edd dvm dds frsc ba bsc ma msc llb llm mba dphil mbbs mrcp frcs ret cpa
+    cfa fcpa""".split()
 )
 ORDERS = frozenset(
     "obe cbe mbe kbe dbe kcb cb cmg kt dcb gcb cvo mvo am ao oam jp dl ias ips ifs ics irs frs fba".split()

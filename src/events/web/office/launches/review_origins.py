@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from events import templating
-from events.press.reading.draft import Draft, Found, Panellist
+from events.press.reading.draft import Draft, Found, Panellist, doubted
 
 
 @dataclass
@@ -97,10 +97,15 @@ def _sources(draft: Draft) -> Iterator[tuple[str, list[Found[Any] | None]]]:
 
 
 def simple(draft: Draft) -> dict[str, Found[Any] | None]:
-    """Fields that hold one fact each."""
+    """Fields that hold one fact each.
+
+    What the text does not print is offered by what it does: an hour is of the zone of its place, and a release under
+    embargo of the day on which that lifts.
+    """
+    clock = draft.event.zone or draft.event.clock
     return {
         "headline": draft.headline,
-        "dated": draft.date,
+        "dated": draft.date or doubted(draft.embargo.date, where=True),
         "pull_quote": draft.pull_quote,
         "publication": draft.publication.title,
         "series": draft.publication.series,
@@ -111,10 +116,10 @@ def simple(draft: Draft) -> dict[str, Found[Any] | None]:
         "starts": draft.event.starts,
         "ends": draft.event.ends,
         "doors": draft.event.doors,
-        "zone": draft.event.zone,
+        "zone": clock,
         "embargo_day": draft.embargo.date,
         "embargo_time": draft.embargo.time,
-        "embargo_zone": draft.embargo.zone,
+        "embargo_zone": draft.embargo.zone or (doubted(clock, where=True) if draft.embargo.time else None),
         "body": draft.body,
     }
 
