@@ -185,6 +185,26 @@ def test_reports_that_were_there_before_can_be_found_by_their_series_and_number(
         assert db.scalar(text("SELECT body FROM search_rows")) == "series number no tide papers tidepapers 4 salt"
 
 
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_boilerplates_that_were_there_before_can_be_found_by_their_last_words(
+    database: str, tmp_path: Path, request: pytest.FixtureRequest
+):
+    url = f"sqlite:///{tmp_path / 'events.db'}" if database == "sqlite" else request.getfixturevalue("bare_postgresql")
+    house = uuid4() if database == "postgresql" else uuid4().hex
+    with _at("0029", url) as db:
+        _insert(db, "organisations", id=house, slug="house", name="House", revision=1)
+        for version, language, words in ((1, "en-GB", "Co-founded."), (1, "cy", "Tŷ."), (2, "en-GB", "Self-made.")):
+            facts = {"language": language, "version": version, "text": words, "organisation_id": house}
+            _insert(db, "boilerplates", id=uuid4() if database == "postgresql" else uuid4().hex, **facts)
+        db.commit()
+
+    migrate(url.replace("+psycopg", ""))
+
+    with create_engine(url, poolclass=NullPool).connect() as db:
+        kept = db.execute(text("SELECT kind, title, body FROM search_rows ORDER BY body")).all()
+    assert [tuple(each) for each in kept] == [("boilerplates", "", "self made selfmade"), ("boilerplates", "", "ty")]
+
+
 @pytest.fixture
 def bare_postgresql() -> Iterator[str]:
     with postgresql_database(template="template0") as url:

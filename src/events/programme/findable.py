@@ -1,6 +1,6 @@
 """What there is to find of the programme and its people: the words of each thing with a page of its own.
 
-Launches, venues and press contacts have theirs in the office alone; who searches says among which kinds.
+Launches, venues, press contacts and boilerplates have theirs in the office alone; who searches says among which kinds.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from events import search
-from events.people.models import Affiliation, Organisation, Person, PressContact
+from events.people.models import Affiliation, Boilerplate, Organisation, Person, PressContact
 from events.programme.models import Author, Launch, Publication, Publisher, Series, Topic
 from events.programme.occasions import Event, Venue
 from events.programme.whole import Whole
@@ -47,6 +47,7 @@ async def refresh(db: AsyncSession, changes: Changes) -> None:
     renamed = changes.touching(Organisation, "name")
     for kind, naming in _NAMING.items():
         reached[kind] |= {row_id for some in chunks(renamed) for row_id in await db.scalars(naming(some))}
+    await _keep_boilerplates(db, changes)
     for kind, ids in reached.items():
         deleted = changes.ids(kind, did=Did.DELETED)
         if deleted:
@@ -66,6 +67,21 @@ async def _keep(db: AsyncSession, kind: type[Base], ids: set[UUID]) -> None:
         query = select(kind).where(kind.id.in_(some)).options(*loads)  # type: ignore[attr-defined]
         rows = await db.scalars(query, execution_options={"populate_existing": True})
         await search.keep(db, [words(row) for row in rows])
+
+
+async def _keep_boilerplates(db: AsyncSession, changes: Changes) -> None:
+    """What an organisation says of itself now, in each language; no version that was before."""
+    houses = {house for change in changes.of(Boilerplate) for house in change.values("organisation_id")}
+    deleted = changes.ids(Boilerplate, did=Did.DELETED)
+    if deleted:
+        await search.forget(db, "boilerplates", deleted)
+    for some in chunks(houses | changes.ids(Organisation, did=Did.ADDED), _CHUNK):
+        query = select(Boilerplate).where(Boilerplate.organisation_id.in_(some)).order_by(Boilerplate.version)
+        every = (await db.scalars(query, execution_options={"populate_existing": True})).all()
+        latest = {(each.organisation_id, each.language): each for each in every}
+        if before := {each.id for each in every} - {each.id for each in latest.values()}:
+            await search.forget(db, "boilerplates", before)
+        await search.keep(db, [Words("boilerplates", each.id, "", (each.text,)) for each in latest.values()])
 
 
 # Whose words have an organisation's name in them.

@@ -4,7 +4,8 @@ import httpx2
 
 from events import search
 from events.accounts.models import Role
-from events.people.models import PressContact
+from events.people import organisations
+from events.people.models import Boilerplate, PressContact
 from events.programme.models import Series
 from events.programme.occasions import Venue
 from events.storage import Store
@@ -85,6 +86,31 @@ async def test_press_contacts_of_ones_own_are_found_until_they_are_taken_off(off
     assert "Nothing found" in said((await viewer.get("/office/search?q=joanna")).text)
     assert 'id="h-contacts"' in where
     assert "Joanna Whitlock" in where
+
+
+async def test_what_an_organisation_says_of_itself_is_found_as_it_says_it_now_by_whoever_may_write_it(
+    office: Office, save: Save, store: Store, client: httpx2.AsyncClient
+):
+    house, others = an_organisation("Larkfield"), an_organisation("Merrow", published_at=NOW)
+    await save(house, others, Boilerplate(organisation_id=others.id, version=1, text="Merrow counts the tides."))
+    officer, viewer = await office(Role.PRESS_OFFICER, house), await office(Role.VIEWER, house)
+    place = "/office/organisations/larkfield/boilerplates"
+    for language, words in (
+        ("en-GB", "We count tides."),
+        ("cy", "Rydym yn cyfrif llanw tides."),
+        ("en-GB", "We paid."),
+    ):
+        async with store.transaction(now=NOW, by=ALICE) as db:
+            await organisations.add_boilerplate(db, house, words, language=language)
+
+    tides, paid = [(await officer.get(f"/office/search?q={word}")).text for word in ("tides", "paid")]
+
+    assert said(tides).startswith("1 found for “tides”")
+    assert "Boilerplates Larkfield Rydym yn cyfrif llanw tides." in said(tides)
+    assert f'<a href="{place}"><b><bdi>Larkfield</bdi></b></a>' in paid
+    assert "nothing" in said((await viewer.get("/office/search?q=paid")).text).lower()
+    assert "Larkfield" not in (await client.get("/search?q=paid")).text
+    assert "Merrow" not in (await client.get("/search?q=tides")).text
 
 
 async def test_of_many_the_first_are_shown_and_the_rest_is_a_page_away(office: Office, save: Save):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,8 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from events import addresses, search, times
-from events.people.models import Organisation, Person, PressContact
+from events.accounts.models import Role
+from events.people.models import Boilerplate, Organisation, Person, PressContact
 from events.press.models import Release, ReleaseVersion
 from events.programme import launches, venues
 from events.programme.models import Launch, Publication, Series, Topic
@@ -18,6 +20,7 @@ from events.visibility import held, visible
 from events.web.office.guard import Desk
 
 AT_ONCE = 8
+_EXCERPT = 120
 
 
 @dataclass(frozen=True)
@@ -112,9 +115,19 @@ def _release(release: Release) -> tuple[str, str | None]:
     return newest.headline, f"{release.kind.value.capitalize()}, version {newest.number}"
 
 
+def _boilerplate(boilerplate: Boilerplate) -> tuple[str, str | None]:
+    return boilerplate.organisation.name, shorten(boilerplate.text, _EXCERPT, placeholder=" …")
+
+
 def _may_be_rung(desk: Desk) -> ColumnElement[bool]:
     theirs = PressContact.organisation_id.in_(desk.mandate.organisations)
     return held(PressContact, theirs & PressContact.taken_off_at.is_(None))
+
+
+def _may_be_written(desk: Desk) -> ColumnElement[bool]:
+    """By those who may open the page that shows them."""
+    theirs = desk.organiser.mandate(Role.PRESS_OFFICER).organisations
+    return held(Boilerplate, Boilerplate.organisation_id.in_(theirs))
 
 
 def _on_its_page(contact: PressContact) -> str:
@@ -150,6 +163,14 @@ _KINDS = {
         lambda row: (row.name, row.organisation.called),
         _on_its_page,
         loads=(joinedload(PressContact.organisation),),
+    ),
+    "boilerplates": _Kind(
+        Boilerplate,
+        "Boilerplates",
+        _may_be_written,
+        _boilerplate,
+        lambda row: addresses.office_organisation(row.organisation, "boilerplates"),
+        loads=(joinedload(Boilerplate.organisation),),
     ),
     "publications": _Kind(
         Publication,
