@@ -275,3 +275,16 @@ def test_the_day_of_a_letter_may_stand_behind_its_number(line: str) -> None:
 
     assert draft.date
     assert draft.date.value == "2026-03-02"
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["OPERATIONAL NOTE - NOT FOR PUBLICATION", "Planning note", "** PHOTO NOTE **\nStrictly not for broadcast"],
+)
+def test_a_note_that_is_not_for_publication_heads_what_it_tells(note: str) -> None:
+    invitation = "Media invitation: launch of the Street Index of Trees"
+    who = "WHO:\n  Ada Holm / chief executive / Tree Forum\n  Bo Lund / partner / Brook Audit LLP"
+
+    headline = read(f"{note}\n\n{invitation}\n\nWHEN: Tuesday 10 November 2026, 9am\n\n{who}").headline
+    assert headline
+    assert headline.value == invitation

@@ -313,3 +313,11 @@ def test_a_house_is_called_in_short_by_letters_beside_its_name_or_in_brackets_be
     assert draft.organisations
     named = draft.organisations[0].short_name
     assert (named and named.value) == short
+
+
+def test_who_is_thanked_below_a_panel_is_behind_the_event() -> None:
+    panel = "Panellists:\n• Ada Holm, head of trees, Tree Forum\n• Bo Lund, CEO, Brook Hosting"
+    thanks = "The Tree Forum gratefully acknowledges the support of Brook Hosting and of the Lamp Fund."
+
+    named = houses(f"Streets without trees\n\n{panel}\n\n{thanks}")
+    assert {"Brook Hosting", "Lamp Fund"} <= {*named}

@@ -57,7 +57,7 @@ def within(source: Source, placed: Sequence[Placed], named: Sequence[Label], hea
             end,
             first=in_lede and told == 1,
             early=in_lede and told <= _FIRST,
-            of_notes=each.after_end or each.part in (Part.CONTACTS, Part.ABOUT),
+            of_notes=each.after_end or each.part in (Part.CONTACTS, Part.ABOUT, Part.PANEL),
         )
 
 
@@ -72,7 +72,7 @@ _OF_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")  # `Source: Housing Survey 2010, O
 _MOST = 200  # lines that are looked at
 _MOST_CHAINS = 300  # of houses in them; more is no release
 _FIRST = 3  # paragraphs that say most
-_TELL = (Part.BODY, Part.TOP, Part.NOTES, Part.OCCASION, Part.EMBARGO, Part.REST, Part.CONTACTS, Part.ABOUT)
+_TELL = frozenset(Part) - {Part.FURNITURE, Part.ENDNOTES}
 _BEFORE_ADDRESS = re.compile(r"\"?[^\"<@]{0,150}?(?=\"|\s*<|\s*\S{1,80}@|$)")
 
 

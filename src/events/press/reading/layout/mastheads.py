@@ -51,6 +51,8 @@ _PHRASES = re.compile(
     |statement|speech|media\ cent(?:re|er)|newsroom
     | (?:embargo(?:ed)?|strictly\ (?:private\ and\ )?confidential|confidential|no\ embargo|embargo:?\ none
     |not\ embargoed)
+    | (?:strictly\ )?not\ for\ (?:publication|broadcast|release|distribution)(?:\ or\ \w+)?
+    | (?:operational|operations|logistics|planning|photo|picture|camera)\ (?:notes?|details|advisory|alert)
     | (?:english|welsh|irish|french|german)(?:\ (?:version|translation|language|text))?|translation|original:?\ \w+
     |check\ against\ delivery
     | (?:v(?:ersion)?\.?\ ?\d{{0,2}}|final|draft|revised|corrected|updated?|attachments?|contents?)

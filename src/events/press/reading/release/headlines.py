@@ -45,11 +45,13 @@ _SALUTATION = re.compile(
 _AUTHORED = re.compile(r"(?:by|posted by|published by)\s", re.IGNORECASE)
 _LIST = re.compile(
     r"(?:(?:confirmed|draft|final) )?(?:speakers?['’]?(?: list)?|list of speakers|panell?ists|panel members"
-    r"|running order|order of events|programme|agenda|schedule)\b(?:\s?[:(–—-]|\s*$|\sv\.?\d)",
+    r"|biograph(?:y|ies)|bios|running order|order of events|programme|agenda|schedule)\b"
+    r"(?: (?:and|&|with) (?:(?:speakers?['’]?|short) )?(?:biograph(?:y|ies)|bios|running order|times))?"
+    r"(?: \((?:for|to|not) [^()]{3,40}\)$)?(?:\s?[:(–—-]|\s*$|\sv\.?\d)",
     re.IGNORECASE,
 )
 _NUMBER_LINE = re.compile(r"[\W\d]*(?:(?:no|ref|pr|ip|release)[\s.:/#]*)?[\dA-Z/.-]{1,20}\W*", re.IGNORECASE)
-_CELLS = re.compile(r"(?:[^;|\t]*[;|\t]){2}")  # a row of a table
+_CELLS = re.compile(r"(?:[^;|\t]*[;|\t]){2}|(?:[^/]{1,80} / ){2}")  # a row of a table
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MOST = 30  # lines that may stand above a text
 _PLAUSIBLE = 2.0
@@ -190,7 +192,7 @@ def _speaks_for(line: str, placed: Sequence[Placed], place: int, told: frozenset
     score += 0.7 * (5 <= count <= 30) - 1.0 * (count <= 3 and not news.isupper()) - 1.0 * (count > 40)
     score += 1.0 * bool(mastheads.has_verb(news) or _NUMBERS.search(news) or news.endswith(("?", "!")))
     score -= 0.7 * news.endswith(".") + 1.5 * (news.endswith((":", ",")) or news.split()[-1].lower() in _OPEN)
-    score -= 1.0 * bool(paragraph.mark) + 1.5 * news[:1].islower() + 0.5 * (news != line)
+    score -= 1.0 * bool(paragraph.mark) + 1.5 * line[:1].islower() + 0.5 * (news != line)
     if programmes.TITLED.search(news):
         score += 2.0
     elif letterheads.is_letterhead(news) or letterheads.is_second_house(placed, place):
@@ -241,7 +243,8 @@ def _without_banner(source: Source, start: int, end: int, confidence: float) -> 
     """`Press release: News` is the news; so is what stands in marks behind such a word, or behind a number."""
     if numbered := _NUMBERED.match(source.plain, start, end):
         start = numbered.end()
-    if banner := _BANNER_BEFORE.match(source.plain, start, end):
+    banner = _BANNER_BEFORE.match(source.plain, start, end)
+    if banner and not source.plain[banner.end()].islower():  # `Media invitation: launch of …` is one phrase
         start = banner.end()
         if inner := marks.alone(source.plain[start:end]):
             start, end = start + inner[0], start + inner[1]
