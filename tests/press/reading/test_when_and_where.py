@@ -81,3 +81,20 @@ def test_numbers_of_people_and_years_in_words_are_no_hours() -> None:
     text = "Invitation\n\nTrees are lost\n\nThursday 14 January 2027\n\nIn the past ten years nine to five said so."
 
     assert reading.read(text, today=measuring.TODAY).event.starts is None
+
+
+@pytest.mark.parametrize(
+    ("where", "street", "venue"),
+    [
+        ("Long Room, Quay Institute", "12 Mill Street, Hull HU1 9ZZ", "Long Room, Quay Institute"),
+        ("Lecture Theatre 2, University of Wick", "4 Mill Street, Wick", "Lecture Theatre 2, University of Wick"),
+        ("Reading Room, Halsted Athenaeum", "455 W. Mulberry Avenue, Hull", "Reading Room, Halsted Athenaeum"),
+    ],
+)
+def test_a_room_is_in_its_house_where_the_street_stands_in_the_next_line(where: str, street: str, venue: str) -> None:
+    text = f"Launch event\n\nThe Wide Sea: the launch\nTuesday 18 May 2027\n5.30pm–7pm\n{where}\n{street}\n"
+
+    event = reading.read(text, today=measuring.TODAY).event
+    assert event.venue
+    assert event.address
+    assert (event.venue.value, event.address.value) == (venue, street)

@@ -311,11 +311,15 @@ def _event_in(source: Source, scene: scenes.Scene, calendar: Calendar) -> Event:
     event = Event()
     for start, end in scene.lines:
         event = _with_day(source, event, start, end, calendar)
+    below = {start: source.plain[slice(*line)] for (start, _), line in itertools.pairwise(scene.lines)}
     for start, end in scene.lines:
         event = _with_time(source, event, start, end, calendar, bare=scene.is_block and event.date is not None)
         text = source.plain[start:end]
         if (event.venue is None or event.address is None) and scene.is_block:
-            event = _with_place(source, event, start, _below_venue(event, _place_in_line(text)))
+            place = _place_in_line(text)
+            if place and venues.begins_address(below.get(start, "").partition(",")[0]):
+                place = venues.with_its_house(text, place)
+            event = _with_place(source, event, start, _below_venue(event, place))
         elif event.venue is None and event.address is None and (start, end) != scene.lines[0]:
             lead = len(text) - len(text.lstrip())  # `6pm. Birch Hall, 4 Mill Street, Leeds. Drinks follow.`
             first = _FIRST_SENTENCE.split(text[lead:])[0]

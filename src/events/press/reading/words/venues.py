@@ -98,6 +98,14 @@ def of_line(text: str) -> Place | None:
     return _parted(text, start, end) if end > start else None
 
 
+def with_its_house(text: str, place: Place) -> Place:
+    """`Reading Room, Halsted Athenaeum` above the line with its street: the house is no address then."""
+    told = text[slice(*place.address)] if place.address else ""
+    if place.venue is None or place.address is None or any(map(str.isdigit, told)) or places.is_city(told):
+        return place
+    return Place((place.venue[0], place.address[1]), None, place.likely)
+
+
 _LINE_LEAD = re.compile(
     (
         r"(?:(?:held|taking place|hosted) (?:at|in) )?(?:(?:venue|where|location|place|start|address|at|in"
