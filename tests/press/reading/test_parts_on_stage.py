@@ -198,3 +198,28 @@ def test_letters_behind_a_name_are_kept_on_stage_as_they_are_printed() -> None:
     told = people("Speakers\n\nAda Holm KC, Director, Fjord Institute\nOdd Lie, PhD, pilot\nMae Obi FRGS, economist")
 
     assert [name for name, _, _ in told] == ["Ada Holm KC", "Odd Lie, PhD", "Mae Obi FRGS"]
+
+
+def test_what_somebody_presents_may_be_any_word_between_other_parts() -> None:
+    lines = (
+        "Programme\nWelcome – Ada Holm, Chair, Lamp Trust\nFindings – Dr Odd Lie, Economist, Tide Institute\n"
+        "Chair – Nell Byrne, Director, Quay Lab"
+    )
+
+    assert people(lines) == [
+        ("Ada Holm", None, [("Chair", "Lamp Trust")]),
+        ("Dr Odd Lie", None, [("Economist", "Tide Institute")]),
+        ("Nell Byrne", "chair", [("Director", "Quay Lab")]),
+    ]
+
+
+def test_to_answer_questions_makes_nobody_a_respondent() -> None:
+    told = people("The launch is at 6pm on 3 June 2026. Ada Holm will reply to questions from Nell Byrne of the Lamp.")
+
+    assert [(name, part) for name, part, _ in told] == [("Ada Holm", None), ("Nell Byrne", None)]
+
+
+def test_at_whose_hands_a_report_is_launched_is_there() -> None:
+    told = people("The report will be launched at the hands of Ada Holm, Chair, Lamp Trust, at 6pm on 3 June 2026.")
+
+    assert [(name, posts) for name, _, posts in told] == [("Ada Holm", [("Chair", "Lamp Trust")])]

@@ -49,9 +49,9 @@ _HEADS = {
     },
     "from": {
         "keynote": r"keynotes?(?: \w+)?",
-        "respondent": r"responses?|repl(?:y|ies)",
+        "respondent": r"responses?|repl(?:y|ies)(?! to (?:\w+ )?questions)",
         "speaker": _SPOKEN,
-        "guest": _GIVEN,
+        "guest": rf"{_GIVEN}|questions",
     },
     "are": {
         "chair": r"chair(?:person|man|woman)?(?: (?:for|of) (?:the|this) [a-z]{3,12})?|in the chair",
@@ -77,8 +77,8 @@ _HEADS = {
     },
 }
 _CONNECTS = {
-    "by": r"by",
-    "from": r"by|from|is|are|will be|comes? from|:",
+    "by": r"by|at the (?:\w+ )?hands of",
+    "from": r"by|at the (?:\w+ )?hands of|from|is|are|will be|comes? from|:",
     "are": r"is|are|was|were|will be|includes?|included|including|comprises?|:",
     "with": r"with|featuring|features?|includ(?:es?|ing)|compris(?:es?|ing)|consist(?:s|ing)? of|made up of"
     r"|composed of|between|will have"
@@ -116,6 +116,7 @@ _BODY = re.compile(
     r"|study|research|survey|paper|film|book|edition|figures|data|team|project)\b[^.]{0,30}$",
     re.IGNORECASE,
 )
+_QUESTIONS = re.compile(r" to (?:[a-z]+ )?questions\b")
 _IT_WAS = re.compile(r"\W*It was (?=chaired|moderated|hosted|facilitated)")
 _HELD = re.compile(r"\b(?:followed|was held|took place|brought together|was made up of)\b")
 _REPORTED = re.compile(rf"\b{stages.GATHERING} was (?:chaired|moderated)\b|\bgoodwill messages\b", re.IGNORECASE)
@@ -299,7 +300,8 @@ class Announcements:
                 found = self._subject(sentence, start, clause, will.start()) or self._authors(
                     sentence, start, clause, will.start()
                 )
-                part = "keynote" if gives_keynote else noun or stages.doing(does)
+                answers = _QUESTIONS.match(sentence, will.end())  # which makes nobody a respondent
+                part = "keynote" if gives_keynote else noun or (None if answers else stages.doing(does))
                 for person in found:
                     if will["invited"]:
                         person.tentative = person.tentative or (

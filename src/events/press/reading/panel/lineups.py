@@ -114,7 +114,10 @@ class Lineups:
             yield from self._told(*by, None)
             return
         if not lead or not self._is_lead(lead, paragraph):
-            yield from self._under_sentence(place)
+            if lead and self._is_one_of_labelled(lead, place):
+                yield from self._told(place, place, paragraph.start + lead.end(), None, single=True)
+            else:
+                yield from self._under_sentence(place)
             return
         part = stages.printed(lead["lead"], stages.of(lead["lead"]))
         start = paragraph.start + lead.end()
@@ -137,6 +140,18 @@ class Lineups:
         if first <= last:
             single = stages.is_of_one(part) and not lead["lead"].rstrip().endswith("s")
             yield from self._told(first, last, self.placed[first].paragraph.start, part, single=single)
+
+    def _is_one_of_labelled(self, lead: re.Match[str], place: int) -> bool:
+        """`Findings – Dr Ann Lee, economist`, between lines whose labels say that they are of people on stage."""
+        paragraph, label = self.placed[place].paragraph, lead["lead"].strip()
+        beside = (*self.placed[max(0, place - 1) : place], *self.placed[place + 1 : place + 2])
+        is_beside = any(
+            each.paragraph.group == paragraph.group and self._is_labelled(each.paragraph) for each in beside
+        )
+        if not is_beside or len(label.split()) > 4 or self._is_of_somebody(label) or self.posts.is_role(label):
+            return False
+        name = names.at(paragraph.text, lead.end(), lower=self.lower)
+        return name is not None and name.is_whole and bool(_SEPARATES.match(paragraph.text, name.closes))
 
     def _on_a_card(self, place: int) -> tuple[int, int, int] | None:
         """Who is told behind `by`, below what an invitation is to: the lines of them, and where their names begin."""

@@ -78,6 +78,8 @@ _OF_A_LAND = re.compile(
     r"|(?:Lord|Lady) (?:Mayor|Provost)|High Sheriff|Lord[- ]Lieutenant) of (?:the )?|Mayor of the )"
     r"(?P<land>[A-Z].+)"
 )
+_BRAND = re.compile(r"(?!Ma?c[A-Z])[A-Z][a-z]+(?:[A-Z][a-z]*|\d+)+")  # `NewsLedger`
+_TO = re.compile(rf"\sto\s(?:the\s)?(?=[{UPPER}])")
 _OF_ITS_KIND = re.compile(r"\s(?:of|to|for|at)\sthe\s(?P<kind>[a-z]{4,20})$")  # `vice-chair of the inquiry`
 _FOR_A_SUBJECT = vocabulary.OF_A_SUBJECT | {"ombudsman", "commissioner", "champion", "envoy"}
 _IN_A_MINISTRY = re.compile(
@@ -177,7 +179,8 @@ class Reading(wording.Words):
         house = text[:end]
         is_owner = text[end : end + 2] in ("'s", "’s", "' ", "’ ") or house.endswith(("'s", "’s"))
         is_word = house.lower() in _NO_HOUSES  # `Radio host`
-        return is_owner or " " in house or house.isupper() or (self.sounds_like_one(house) and not is_word)
+        is_brand = _BRAND.fullmatch(house) is not None
+        return is_owner or " " in house or house.isupper() or is_brand or (self.sounds_like_one(house) and not is_word)
 
     def _parted(self, piece: Piece) -> list[Piece]:
         """A piece in two where `and` begins another post: `Chair of X and Trustee of Y`, not `President and CEO`."""
@@ -356,12 +359,15 @@ class Reading(wording.Words):
             and " " in text[for_.end() :]
         ):
             return (0, for_.start()), (for_.end(), len(text))
+        to = _TO.search(text)
+        if to and " " in text[to.end() :] and self._is_of_a_house("secretary", text[to.end() :]):
+            return (0, to.start()), (to.end(), len(text))  # `Secretary to the Ferry Commission`
         house = _OWNER.match(text)
         if house and self.is_role(text[house.end() :]) and not self.is_role(house[1]):
             name = house[1].strip()
             if name == "City Hall":
                 return None  # what a reporter writes of
-            if " " not in name and not name.endswith(("'s", "’s")) and not self.sounds_like_one(name):
+            if " " not in name and not name.endswith(("'s", "’s")) and not self._may_own(name, len(name)):
                 return None  # `Paralympic archer`
             return (house.end(), len(text)), (0, len(name) - (2 if name.endswith(("'s", "’s")) else 0))
         return None
