@@ -316,10 +316,10 @@ def _event_in(source: Source, scene: scenes.Scene, calendar: Calendar) -> Event:
         event = _with_time(source, event, start, end, calendar, bare=scene.is_block and event.date is not None)
         text = source.plain[start:end]
         if (event.venue is None or event.address is None) and scene.is_block:
-            place = _place_in_line(text)
-            if place and venues.begins_address(below.get(start, "").partition(",")[0]):
-                place = venues.with_its_house(text, place)
-            event = _with_place(source, event, start, _below_venue(event, place))
+            place = venues.with_its_house(text, _place_in_line(text), below.get(start, ""))
+            if event.venue and event.address is None:
+                place = venues.as_address(place)
+            event = _with_place(source, event, start, place)
         elif event.venue is None and event.address is None and (start, end) != scene.lines[0]:
             lead = len(text) - len(text.lstrip())  # `6pm. Birch Hall, 4 Mill Street, Leeds. Drinks follow.`
             first = _FIRST_SENTENCE.split(text[lead:])[0]
@@ -334,13 +334,6 @@ def _event_in(source: Source, scene: scenes.Scene, calendar: Calendar) -> Event:
 
 
 _FIRST_SENTENCE = re.compile(r"\.\s(?=[A-Z])")
-
-
-def _below_venue(event: Event, place: venues.Place | None) -> venues.Place | None:
-    """The line below a venue tells its address, whole."""
-    if event.venue and event.address is None and place and place.venue and place.address:
-        return venues.Place(None, (place.venue[0], place.address[1]))
-    return place
 
 
 def _place_in_line(text: str) -> venues.Place | None:

@@ -98,12 +98,21 @@ def of_line(text: str) -> Place | None:
     return _parted(text, start, end) if end > start else None
 
 
-def with_its_house(text: str, place: Place) -> Place:
+def with_its_house(text: str, place: Place | None, below: str) -> Place | None:
     """`Reading Room, Halsted Athenaeum` above the line with its street: the house is no address then."""
-    told = text[slice(*place.address)] if place.address else ""
-    if place.venue is None or place.address is None or any(map(str.isdigit, told)) or places.is_city(told):
+    if place is None or not (place.venue and place.address) or not begins_address(below.partition(",")[0]):
+        return place
+    told = text[slice(*place.address)]
+    if any(map(str.isdigit, told)) or places.is_city(told):
         return place
     return Place((place.venue[0], place.address[1]), None, place.likely)
+
+
+def as_address(place: Place | None) -> Place | None:
+    """The line below a venue tells its address, whole."""
+    if place and place.venue and place.address:
+        return Place(None, (place.venue[0], place.address[1]))
+    return place
 
 
 _LINE_LEAD = re.compile(
