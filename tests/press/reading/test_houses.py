@@ -321,3 +321,10 @@ def test_who_is_thanked_below_a_panel_is_behind_the_event() -> None:
 
     named = houses(f"Streets without trees\n\n{panel}\n\n{thanks}")
     assert {"Brook Hosting", "Lamp Fund"} <= {*named}
+
+
+def test_what_a_commission_is_on_is_no_place_and_belongs_to_its_name() -> None:
+    text = f"The Tree Commission asks for more\n\n{NEWS[:-16]} the Tree Commission on Green Streets."
+    later = "The Tree Commission met in May. The Tree Commission has nine members."
+
+    assert houses(f"{text}\n\n{later}") == ["Tree Commission on Green Streets"]

@@ -53,7 +53,7 @@ _JOINS = re.compile(
     r"|working )?with |,? alongside |,? plus "
     r"|,? (?:and )?in (?:partnership|collaboration|association|co-?operation|conjunction) with "
 )
-_PLACES_CUT = re.compile(rf" (?:in|at|on) [{_U}][\w-]+(?: [{_U}][\w-]+)?$")
+_PLACES_CUT = re.compile(rf" (?P<in>in|at|on) [{_U}][\w-]+(?: [{_U}][\w-]+)?$")
 NO_HOUSE = frozenset(
     """a an the it its this that these those there in on at by for from to of and but so if when while as one two three
     four five six seven eight nine ten most many more some all our we they he she i you his her their what who how why
@@ -385,7 +385,7 @@ def without_place(plain: str, start: int, end: int) -> int:
         bare = plain[start : start + tail.start()]
         if len(bare.split()) > 1 and wording.says_house(bare):
             is_town = places.zone(plain[start + tail.start() : end]) is not None
-            if is_town or _is_mostly(plain, bare, plain[start:end]):
+            if is_town or (tail["in"] != "on" and _is_mostly(plain, bare, plain[start:end])):
                 return start + tail.start()
     return end
 
