@@ -192,3 +192,33 @@ def test_a_line_below_a_name_is_of_nobody_else_beside_a_host_in_a_line_of_their_
         ("Ada Holm", None, [("GP", "Beeston Grove Surgery")]),
         ("Odd Lie", None, [("Grower", "Hunslet Carr Allotments")]),
     ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ada Holm (chair), Odd Lie and Dr Mae Obi, economist. Lunch provided.",
+        "Ada Holm (chair); Odd Lie; Dr Mae Obi, economist",
+        "Ada Holm [chair], Odd Lie, Dr Mae Obi (economist)",
+    ],
+)
+@pytest.mark.parametrize("heading", ["LAUNCH", "The Short Way: a launch"])
+def test_people_one_after_another_below_when_and_where_need_no_word_that_leads_to_them(heading: str, told: str) -> None:
+    block = f"{heading}\nWednesday 3 June, 6pm\nTown Hall, Fjordby\n{told}"
+
+    assert people(block) == [
+        ("Ada Holm", "chair", []),
+        ("Odd Lie", None, []),
+        ("Dr Mae Obi", None, [("economist", None)]),
+    ]
+
+
+def test_a_name_in_capitals_is_a_persons_where_the_text_has_it_without() -> None:
+    said = "Author Ada Holm found few boats."
+    told = "Speakers: BO RAE (chair), ADA HOLM, DR MAE OBI, and ODD LIE MS, health spokesman."
+
+    assert [name for name, _, _ in people(f"{said}\n\n{told}")] == ["BO RAE", "ADA HOLM", "DR MAE OBI", "ODD LIE MS"]
+
+
+def test_halls_and_streets_below_a_day_are_nobody() -> None:
+    assert people("The launch\n3 June 2026, 6pm\nHugh James House, Mary Ann Street, Cardiff\n") == []

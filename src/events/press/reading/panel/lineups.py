@@ -7,9 +7,9 @@ from events.press.reading.layout import labels, mastheads
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
 from events.press.reading.panel import posts
-from events.press.reading.panel.people import Listed, People
+from events.press.reading.panel.people import TOLD, Listed, People
 from events.press.reading.panel.posts import Span
-from events.press.reading.words import dates, names, stages, vocabulary
+from events.press.reading.words import dates, names, stages, vocabulary, wording
 
 _LONGEST_LINE = 320
 _MOST_LINES = 400  # in which lists are looked for; longer ones are tables
@@ -56,7 +56,7 @@ _SEPARATES = re.compile(
     r"\s*[*†‡§]{0,3}\s*(?:,|\.\s[A-Z][\w'’-]*\s(?:is|was|works|leads|runs)\s|\(|\[|–|—|-\s|:|[|/•]|;|$|(?:of|from|at|for|@)\s"
     rf"|(?<=\s){posts.FREE_MARK}\s)"
 )
-_BILLS = re.compile(rf"\s?(?:[,(–—|/•]|-\s|:\s)|\s{posts.FREE_MARK}\s")
+_BILLS = re.compile(rf"\s?(?:[,;(\[–—|/•]|-\s|:\s)|\s{posts.FREE_MARK}\s")
 _TELLS_ITSELF = re.compile(r"\s\|\s|:\s\S")  # `Place: Great Hall` heads nothing
 _ALONE = re.compile(r"(?:\s\([^()]{2,30}\))?")
 _BIO = re.compile(
@@ -66,6 +66,7 @@ _BIO = re.compile(
 _FIRST_POST = re.compile(r",\s|\sand\s")
 _WROTE = re.compile(r"(?:the |lead |main |report )*(?:co-)?authors?", re.IGNORECASE)
 _LONGEST_BIO = 1_500
+_FEWEST_IN_A_LINE, _SHORTEST_OF_SEVERAL = 3, 25  # people, and characters
 _LONGEST_OFFICE = 60  # with the name behind it
 _LONGEST_POST = 120  # before a name that ends a line
 _HEADS = re.compile(
@@ -97,6 +98,9 @@ class Lineups:
                 if place not in self.taken and self._may_tell(each):
                     yield from tell(place)
         yield from self._in_stanzas()
+        for place, each in enumerate(self.placed[:_MOST_LINES]):
+            if place not in self.taken and len(each.paragraph.text) > _SHORTEST_OF_SEVERAL and self._may_tell(each):
+                yield from self._in_one_line(place)
 
     def _may_tell(self, each: Placed) -> bool:
         text = each.paragraph.text
@@ -325,6 +329,21 @@ class Lineups:
             self.taken |= set(range(place, last + 1))
             for person in found:
                 yield Listed(person, None, is_sure=False)
+
+    def _in_one_line(self, place: int) -> Iterator[Listed]:
+        """Several people one after another, in the block of when and where: `Ann Lee (chair), Tom Ash, Bo Rae`."""
+        each, block = self.placed[place], [one.paragraph for one in self.placed[max(0, place - _ABOVE) : place]]
+        paragraph = each.paragraph
+        name = self.people.cutting.named_first(paragraph)
+        is_first = name is not None and name.is_whole and _BILLS.match(paragraph.text, name.closes) is not None
+        is_dated = any(one.group == paragraph.group and dates.within(one.text[:_LONGEST_LINE]) for one in block)
+        if not (is_first and is_dated) or each.part not in TOLD or vocabulary.SAYS.search(paragraph.text):
+            return
+        _, end = next(wording.sentences(paragraph.text), (0, 0))
+        found = self.people.whole(paragraph.start, paragraph.start + end)
+        if len(found) >= _FEWEST_IN_A_LINE:
+            self.taken.add(place)
+            yield from (Listed(person, None, is_sure=False) for person in found)
 
     def _next_billed(self, place: int) -> int | None:
         """The line that goes on with a list: the next, or the one below `Sir Ivo Marsh FRS`, who needs no post."""

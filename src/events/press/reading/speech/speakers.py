@@ -81,6 +81,7 @@ def unnamed_signature(paragraph: Paragraph) -> int | None:
     return at if is_fit and names.at(paragraph.text, at or 0) is None else None
 
 
+_SHORTEST_SIGNATURE = 6  # characters
 _WITHOUT_NAME = re.compile(r"[^\W\d_](?=.{5,90}$)[^.!?:;“”\"\s]*(?: [^.!?:;“”\"\s]+){1,13}")
 
 
@@ -373,7 +374,7 @@ class Speakers:
         if following and (at := signature(following)) is not None:
             name = names.at(self.plain, following.start + at, lower=self.lower)
             return self._whole(name) if name else None
-        if following and (unnamed := self._unnamed(place)):
+        if following and len(following.text) > _SHORTEST_SIGNATURE and (unnamed := self._unnamed(place)):
             return unnamed
         if following and following.group == self.placed[place].paragraph.group and len(following.text) < 160:
             name = names.at(self.plain, following.start, lower=self.lower)

@@ -204,7 +204,18 @@ def attested(text: str, lower: frozenset[str]) -> frozenset[str]:
         )
         if name.is_whole and (name.is_titled or says):
             found.add(name.bare.casefold())
+    whole = (
+        each
+        for each in throughout(text, lower)
+        if each.is_whole and not _WHERE.search(text, max(0, each.opens - 4), each.opens)
+    )
+    called = [(each.bare, each.bare.casefold()) for each in whole]
+    mixed = {folded for bare, folded in called if not bare.isupper()}
+    found |= {folded for bare, folded in called if bare.isupper() and folded in mixed}  # `ANN LEE` on the panel
     return frozenset(found)
+
+
+_WHERE = re.compile(r"\b(?:OF|IN|AT|of|in|at) $")
 
 
 def _in_run(start: int, run: str, lower: frozenset[str]) -> Iterator[Name]:
