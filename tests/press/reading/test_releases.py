@@ -34,7 +34,6 @@ NOT_YET = {
     "harbottle_save_the_date.txt",
     "iabf_speakers.txt",
     "in_invite_press_club.txt",
-    "indian_research_trust.txt",
     "inland_waters.txt",
     "invitation_global_seeds.txt",
     "invitation_india.txt",
@@ -64,6 +63,7 @@ NOT_YET = {
     "running_order_uk.txt",
     "rural_services_office.txt",
     "sarvodik_delhi.txt",
+    "save_date_donau.txt",
     "save_the_date_canada.txt",
     "save_the_date_dublin.txt",
     "save_the_date_kestrel.txt",
@@ -82,6 +82,7 @@ NOT_YET = {
     "thornbury_museum_debate.txt",
     "tidewater_buses.txt",
     "trust_maternity_statement.txt",
+    "wales_committee_notice.txt",
     "ward_at_night.txt",
 }
 RELEASES = measuring.releases(Path(__file__).parent / "releases")
