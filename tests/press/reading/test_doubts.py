@@ -160,3 +160,15 @@ Queries: Omar Finch, events@treeforum.example or 020 7946 0277
 
     assert {fact.to_check for fact in (guests.name, guests.phone, guests.email) if fact} == {True}
     assert {fact.to_check for fact in (press.name, press.phone, press.email) if fact} == {False}
+
+
+@pytest.mark.parametrize("form", ["e. V.", "CIC", "Ltd"])
+def test_a_house_is_marked_where_its_letterhead_has_a_legal_form_that_the_text_leaves_out(form: str) -> None:
+    text = (
+        f"Tree Forum {form} (TF)\n\nTowns lose their trees\n\nTrees are lost, says a report published today by the "
+        "Tree Forum (TF).\n\nENDS\n\nAbout the Tree Forum\nThe Tree Forum is a charity that counts trees.\n"
+    )
+
+    house = reading.read(text, today=measuring.TODAY).organisations[0]
+    assert house.name
+    assert house.name.value == f"Tree Forum {form}" or house.name.to_check

@@ -30,6 +30,7 @@ _AGENCY = re.compile(
 )
 _ARTICLE = re.compile(r"(?:the |our )", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"(?P<name>[^()]{2,110}) \((?:the )?(?P<short>[^()]{2,40})\)$")
+_LEGAL_FORM = r"(?:e\. ?V\.|g?GmbH|CIC|CIO|Ltd|plc|Inc|LLC|asbl|vzw|AISBL)"
 _GENERIC = frozenset(
     """commission committee council trust foundation institute university agency association society government ministry
     department alliance charity centre center union us ourselves company organisation organization partners
@@ -206,8 +207,8 @@ class _Houses:
         sure = CERTAIN if house.score >= 4 else LIKELY if house.score > 3.5 else DOUBTFUL
         name = self._with_its_article(house.name)
         words = re.escape(self.source.plain[slice(*house.name)])
-        if re.search(rf"(?im)^the {words}$", self.source.plain):
-            sure = DOUBTFUL  # in a letterhead, `The` may belong to the name
+        if re.search(rf"(?im)^the {words}$|{words},? {_LEGAL_FORM}(?!\w)", self.source.plain):
+            sure = DOUBTFUL  # in a letterhead, `The` or `e. V.` may belong to the name
         short = house.short or short_names.in_brackets_alone(self.source.plain, *house.name)
         return Organisation(
             name=self.source.found(*name, confidence=sure),
