@@ -263,3 +263,13 @@ def test_somebody_else_with_a_bracket_behind_a_number_is_no_house() -> None:
     assert ringing.name
     assert ringing.name.value == "Jane Doe"
     assert ringing.organisation is None
+
+
+def test_who_is_labelled_for_something_else_is_marked_and_who_is_for_the_media_is_not() -> None:
+    lines = "Stage manager: Ann Lee 07700 900337\nFor the media : Bo Rae, Tree Forum, 020 7946 0277, bo@a.example"
+    manager, ringing = reading.read(
+        f"Trees are lost\n\n{NEWS}\n\nENDS\n\n{lines}", today=measuring.TODAY
+    ).press_contacts
+
+    assert [each.name and each.name.value for each in (manager, ringing)] == ["Ann Lee", "Bo Rae"]
+    assert [each.name and each.name.to_check for each in (manager, ringing)] == [True, False]

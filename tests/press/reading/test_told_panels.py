@@ -222,3 +222,16 @@ def test_a_name_in_capitals_is_a_persons_where_the_text_has_it_without() -> None
 
 def test_halls_and_streets_below_a_day_are_nobody() -> None:
     assert people("The launch\n3 June 2026, 6pm\nHugh James House, Mary Ann Street, Cardiff\n") == []
+
+
+def test_posts_in_a_column_of_their_own_are_of_those_beside_them() -> None:
+    rows = """  Bartholomew Lee   Research Fellow, Fenn Trust
+  Baroness Tilney   Chair, Small Farms Group
+  Lynette Rae       Head of Field Services, Northern
+                    Growers Union"""
+
+    assert people(f"The report will be discussed on 4 June 2027 at 6pm. Speakers include:\n\n{rows}") == [
+        ("Bartholomew Lee", None, [("Research Fellow", "Fenn Trust")]),
+        ("Baroness Tilney", None, [("Chair", "Small Farms Group")]),
+        ("Lynette Rae", None, [("Head of Field Services", "Northern Growers Union")]),
+    ]

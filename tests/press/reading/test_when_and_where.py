@@ -98,3 +98,52 @@ def test_a_room_is_in_its_house_where_the_street_stands_in_the_next_line(where: 
     assert event.venue
     assert event.address
     assert (event.venue.value, event.address.value) == (venue, street)
+
+
+_CARD = """SAVE THE DATE
+
+Who owns the fens?
+
+Wednesday 15 September 2027
+5.30 pm for 6 pm – 7.30 pm
+
+The Heron Rooms
+40 Shingle Parade
+Wells CT5 9ZZ
+
+The Fenn Trust invites you."""
+_INVITATION = """THE FENN TRUST
+   invites you to the launch of
+
+   Low Fields
+
+   on Wednesday, 15th September 2027
+   at six o'clock in the evening
+   in the Heron Rooms, Combe College,
+   Abbey Green, Wells CT5 9ZZ
+
+   Carriages at half past seven"""
+_LIST = """Fenn Trust
+Launch of “Low Fields”
+15 September 2027 - The Heron Rooms
+
+SPEAKERS
+
+Ann Lee, Head of Place, Fenn Trust
+Bo Rae, Editor, Fen Echo
+
+Start 18.00, finish 19.30 sharp."""
+_SENTENCE = """Fens are lost
+
+The report is presented on Wednesday 15 September 2027: The Heron Rooms, Wells CT5 9ZZ, 6.00pm to 7.30pm."""
+
+
+@pytest.mark.parametrize("text", [_CARD, _INVITATION, _LIST, _SENTENCE])
+def test_hall_and_hours_are_told_wherever_they_stand_near_the_day(text: str) -> None:
+    event = reading.read(text, today=measuring.TODAY).event
+
+    found = [each and each.value for each in (event.date, event.starts, event.ends, event.venue)]
+    assert found[:3] == ["2027-09-15", "18:00", "19:30"]
+    assert found[3]
+    assert found[3].startswith(("The Heron Rooms", "Heron Rooms"))
+    assert event.address is None or event.address.value.endswith("Wells CT5 9ZZ")

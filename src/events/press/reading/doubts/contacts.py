@@ -20,6 +20,11 @@ _FOR_THE_PRESS = re.compile(
     r"|presse\w*|medien\w*|prensa|medios|stampa|pers\w*bericht|wasg|imprensa)\b",
     re.IGNORECASE,
 )
+_LABEL_OF_ANOTHER = re.compile(  # `Stage manager on the day: Ann Lee`
+    r"(?!.{0,60}\b(?:press|media|contact|enquir|inquir|information|details|issued|interview|news|communic|spokes|comment)"
+    r")\W*[A-Z][^:@\d\n]{2,40}:\s",
+    re.IGNORECASE,
+)
 _LEAD = 200  # characters before a contact that say what it is for
 _GAP = re.compile(r"[ \t]{3,}\S")  # the next column
 _COLUMN_BEFORE = re.compile(r"\w[ \t]{3,}$")
@@ -37,6 +42,7 @@ def weighed(draft: Draft, people: People) -> Iterator[PressContact]:
         is_nobodys = name is None and house is None
         books = name is not None and (_TO_BOOK.match(people.line(name)) is not None or _is_led_to_book(name, people))
         half = contact.phone is None
+        books = books or (name is not None and _LABEL_OF_ANOTHER.match(people.line(name)) is not None)
         is_unsure = is_for_guests or books or (half and name is not None)
         yield replace(
             contact,

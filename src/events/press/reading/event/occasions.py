@@ -314,7 +314,7 @@ def _event_in(source: Source, scene: scenes.Scene, calendar: Calendar) -> Event:
     below = {start: source.plain[slice(*line)] for (start, _), line in itertools.pairwise(scene.lines)}
     for start, end in scene.lines:
         event = _with_time(source, event, start, end, calendar, bare=scene.is_block and event.date is not None)
-        text = source.plain[start:end]
+        text = source.plain[start:end].replace("\n", ",")  # a hall, its street and its town below each other
         if (event.venue is None or event.address is None) and scene.is_block:
             place = venues.with_its_house(text, _place_in_line(text), below.get(start, ""))
             if event.venue and event.address is None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from events.press.reading.layout import datelines
 from events.press.reading.layout.parts import Part, Placed
+from events.press.reading.layout.source import Paragraph
 from events.press.reading.words import dates, moments, patterns, venues
 
 Span = tuple[int, int]
@@ -162,7 +163,11 @@ def _following(placed: Sequence[Placed], place: int, end: int, text: str) -> lis
     if end < len(text):
         return [(paragraph.start + end, paragraph.start + min(end + 200, len(text)))]
     below = placed[place + 1 : place + 2]
-    if any(each.paragraph.group == paragraph.group and _KEEP_FREE.search(each.paragraph.text[:200]) for each in below):
+    if any(
+        (each.paragraph.group == paragraph.group and _KEEP_FREE.search(each.paragraph.text[:200]))
+        or _CLOSES.match(each.paragraph.text[:200])
+        for each in below
+    ):
         return [(below[0].paragraph.start, below[0].paragraph.start + min(200, len(below[0].paragraph.text)))]
     if text.rstrip().endswith(":") and place + 1 < len(placed):
         return [
@@ -173,6 +178,7 @@ def _following(placed: Sequence[Placed], place: int, end: int, text: str) -> lis
     return []
 
 
+_CLOSES = re.compile(r"(?:carriages|close[sd]?|closing|ends?|finish(?:es)?)\b[^.;\n]{1,30}$", re.IGNORECASE)
 _KEEP_FREE = re.compile(r"\bkeep\b[^;\n]{3,60}\bfree\b", re.IGNORECASE)
 
 
@@ -208,18 +214,30 @@ def _block(placed: Sequence[Placed], place: int, order: dates.Order) -> Scene | 
         group = each.paragraph.group
     near = [one for one in below if one.group == placed[place].paragraph.group]
     timed = any(_is_timed(line, order) for line in (text, *(each.text for each in near)))
+    spans = [(each.start, each.end) for each in below]
     located = any(venues.is_place_below(each.text) or _IN_PLACE.match(each.text) for each in below) or any(
         one.likely for one in venues.within(text)
     )
+    if not located and (stack := _stacked(below)):
+        located, spans = True, [*((each.start, each.end) for each in below if each.end <= stack[0]), stack]
     if not (timed or located) or (not timed and not NOUN.search(text) and placed[place].part is Part.TOP and not near):
         return None
     if placed[place].part is Part.TOP and not (located or NOUN.search(text)):
         return None  # of the release itself
     start = placed[place].paragraph.start
-    lines = ((start, start + len(text)), *((each.start, each.end) for each in below))
+    lines = ((start, start + len(text)), *spans)
     score = 3 * timed + 2.5 * located + bool(NOUN.search(text)) + _below_heading(placed, place)
     score += bool(days[0].weekday is not None) - 1.5 * (len(days) > 1)
     return Scene(lines, score, place, is_block=True)
+
+
+def _stacked(below: Sequence[Paragraph]) -> Span | None:
+    """A hall, its street and its town, each on a line of its own, which together say where."""
+    for first, one in enumerate(below):
+        stack = [each for each in below[first:] if each.group == one.group]
+        if len(stack) > 1 and venues.is_place_below(", ".join(each.text for each in stack)):
+            return one.start, stack[-1].end
+    return None
 
 
 _IN_PLACE = re.compile(r"(?:at|in) (?:the )?[A-Z]")  # `in the Founders’ Library`, on a line of an invitation

@@ -1,6 +1,7 @@
 """Tables pasted as text: whatever parts their cells (tabs, semicolons, commas, wide gaps), bars part them here."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 # What heads a column, and what its cells are of a person.
@@ -31,8 +32,8 @@ COLUMNS = {
 HOURS = frozenset(("time", "times", "hour", "start", "starts", "start time", "begins", "when"))
 _PARTS = ("\t", "\t+", ";", ",", "\\|", r"(?<=\S) {2,}(?=\S)")
 _SEVERAL_TABS = _PARTS[1]
-_GAP = r"(?<=\S) {4,}(?=\S)"
-_BILLED = re.compile(r"\s*(?:[^\W\d_][\w.'’()-]*\s){1,4}[^\W\d_][\w.'’()-]* {4,}[^\W\d_][^\d@|:]{3,120}")
+_WIDE = _PARTS[-1]
+_BILLED = re.compile(r"\s*(?:[^\W\d_][\w.'’()-]*\s){1,4}[^\W\d_][\w.'’()-]*(?P<gap> {2,})[^\W\d_][^\d@|:]{3,120}")
 _HEADED = re.compile(
     r"\s*(?:chair|moderator|facilitator|host|discussant|respondent|keynote speaker)s?\s?:?\s*", re.IGNORECASE
 )
@@ -46,14 +47,20 @@ def barred(text: str) -> str:
     for begin, last in _blocks(lines):
         first, parting = _parting(lines, begin, last)
         for place in range(first, last + 1) if parting else _billed(lines, first, last):
-            lines[place] = _with_bars(lines[place], parting or _GAP)
+            lines[place] = _with_bars(lines[place], parting or _WIDE)
     return "\n".join(lines)
 
 
 def _billed(lines: Sequence[str], first: int, last: int) -> list[int]:
-    """Where a name stands and far to the right of it a post; one such line may be chance."""
-    found = [place for place in range(first, last + 1) if _BILLED.fullmatch(lines[place][:200])]
-    return found if len(found) > 1 or _HEADED.fullmatch(lines[first]) else []
+    """Where a name stands and far to the right of it, or in a column, a post; one such line may be chance."""
+    rows = {place: row for place in range(first, last + 1) if (row := _BILLED.fullmatch(lines[place][:200]))}
+    columns = Counter(row.end("gap") for row in rows.values())
+    found = [place for place, row in rows.items() if len(row["gap"]) >= _FAR or columns[row.end("gap")] > _CHANCE]
+    return found if len(found) > 1 or (found and _HEADED.fullmatch(lines[first])) else []
+
+
+_FAR = 4  # blanks
+_CHANCE = 2  # lines whose second words happen to begin below each other
 
 
 def folded(cell: str) -> str:

@@ -55,7 +55,8 @@ CONTACTS_INLINE = re.compile(
     r"|enquir|inquir|quer|interview|comment|request)?"
     r"|(?:press |media |news |our |joint |lead )*(?:contacts?|enquiries|inquiries)(?: \([^)]{1,40}\))?\s?[:–—-]"
     r"|(?:further|more) (?:information|details)\b|to (?:arrange|request|set up) (?:an )?interviews?"
-    r"|(?:press|media)\s?:\s|out[- ]of[- ]hours|journalists (?:should|can|may|wishing)|interviews? (?:requests?|with)"
+    r"|(?:for (?:the )?)?(?:press|media|journalists)\s?:\s"
+    r"|out[- ]of[- ]hours|journalists (?:should|can|may|wishing)|interviews? (?:requests?|with)"
     r"|(?:please )?contact\b|(?:press|media) (?:office|team|relations)\b|tel(?:ephone)?\b|e-?mail\b|phone\b"
     r"|mob(?:ile)?\b)",
     re.IGNORECASE,

@@ -16,6 +16,7 @@ OF_THE_PRESS = re.compile(
 
 _OF_GUESTS = re.compile(
     r"\W*(?:(?:contacts?|questions?|enquiries)\s(?:for|from)\s(?:participants|attendees|guests|speakers)\b)"
+    r"|\W*access(?:ibility)?\s?:"
     r"|.{0,80}\b(?:dietary|access needs|step-free|large[- ]print|wheelchairs?|hearing loop)\b",
     re.IGNORECASE,
 )
