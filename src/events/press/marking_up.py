@@ -1,14 +1,16 @@
-"""Plain text of a release as our Markdown: it reads the same, marks lead to endnotes, speech is set as speech."""
+"""Plain text of a release as our Markdown: it reads the same, line by line, lists are lists, marks lead to endnotes,
+and speech is set as speech."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from events import text
 
 _MEANS_SOMETHING = re.compile(r"([\\`*_\[\]<>])")
-_BEGINS_SOMETHING = re.compile(r"^(\s*)([#>+-]|\d+[.)])(?=\s)", re.MULTILINE)
+_BEGINS_SOMETHING = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([#>+.)-])(?=\s)", re.MULTILINE)
+_ITEM = re.compile(r"\s*(?:[•·‣●○▪■◦*+–-]|(?P<number>\d{1,3})[.)])\s+(?=\S)")
 _OPENS, _CLOSES = "'\"‘“„«‹", "'\"’”“»›"
 _QUOTED = re.compile(r"[“\"„«][^“”\"„«»]+[”\"“»]|‘[^‘]{1,2000}?’(?!\w)")
 _SAYS = (
@@ -68,9 +70,44 @@ def attributed(body: str, spoken: Spoken) -> str:
 
 def _set(piece: "str | Spoken", endnotes: Sequence[tuple[str, str]]) -> str:
     if isinstance(piece, str):
-        return _BEGINS_SOMETHING.sub(r"\1\\\2", _referring(_escaped(piece), endnotes))
-    words = _BEGINS_SOMETHING.sub(r"\1\\\2", _referring(_escaped(piece.words), endnotes))
+        return "\n\n".join(_block(lines, endnotes) for lines in _runs(piece.splitlines()))
+    words = _words(piece.words, endnotes)
     return "\n".join([*(f"> {line}" for line in words.split("\n")), f"> — {_escaped(piece.speaker)}"])
+
+
+def _runs(lines: Iterable[str]) -> Iterator[list[str]]:
+    """Lines that belong together: the items of one list, or what stands between lists."""
+    kept: list[str] = []
+    for line in lines:
+        if kept and not _goes_on(_ITEM.match(kept[-1]), _ITEM.match(line)):
+            yield kept
+            kept = []
+        kept.append(line)
+    if kept:
+        yield kept
+
+
+def _goes_on(before: re.Match[str] | None, item: re.Match[str] | None) -> bool:
+    """Whether this is the next item of the same list, or neither is one."""
+    if before and item and before["number"] and item["number"]:
+        return int(item["number"]) == int(before["number"]) + 1
+    return (before and (before["number"] or "-")) == (item and (item["number"] or "-"))
+
+
+def _block(lines: Sequence[str], endnotes: Sequence[tuple[str, str]]) -> str:
+    """A list, where at least two items stand below each other; else lines that end where they ended."""
+    items = [_ITEM.match(line) for line in lines]
+    if len(lines) < 2 or not items[0]:
+        return "\\\n".join(_words(line.strip(), endnotes) for line in lines)
+    return "\n".join(
+        f"{item['number']}. {words}" if item["number"] else f"- {words}"
+        for line, item in zip(lines, items, strict=True)
+        if item and (words := _words(line[item.end() :].strip(), endnotes))
+    )
+
+
+def _words(words: str, endnotes: Sequence[tuple[str, str]]) -> str:
+    return _BEGINS_SOMETHING.sub(r"\1\\\2", _referring(_escaped(words), endnotes))
 
 
 def _escaped(words: str) -> str:

@@ -3,6 +3,7 @@
 import datetime
 import io
 import random
+import re
 import zipfile
 from html import unescape
 from urllib.parse import urlencode
@@ -268,3 +269,56 @@ async def test_a_form_that_is_too_large_to_be_taken_is_answered_by_a_page_that_s
     assert answer.status_code == 413
     assert "<h1>That is more than 1 MB, the most that is taken here at once</h1>" in answer.text
     assert "Nothing was saved. Go back, where what you typed still stands" in said(answer.text)
+
+
+async def test_lines_and_lists_of_a_text_stay_lines_and_lists_in_the_release(office: Office, save: Save, client):
+    house = an_organisation("Northgate Trust")
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+
+    review = await paste(editor, LISTS)
+    made = await editor.post("/office/new/launch", data=fields(review.text))
+    await act(editor, made.headers["location"])
+
+    page = (await client.get("/press/canal-towpaths-save-councils-millions")).text
+    assert ["One towpath in three leads to a school;", "every pound saves four."] in _items(page, "ul")
+    assert ["Count everybody.", "Mend the lamps."] in _items(page, "ol")
+    assert "10.00 Ribbon at the lock<br>" in re.sub(r"\s*(<br>)", r"\1", page)
+    assert "3. A third step that nobody has found." in said(page)
+    plain = (await client.get("/press/canal-towpaths-save-councils-millions.txt")).text
+    assert "\n10.00 Ribbon at the lock\n10.30 Walk to the weir\n" in plain
+    assert "\\" not in plain
+
+
+def _items(html: str, kind: str) -> list[list[str]]:
+    """The items of all lists of a kind on a page, as words."""
+    lists = re.findall(rf"<{kind}\b[^>]*>(.*?)</{kind}>", html, re.DOTALL)
+    items = (re.findall(r"<li\b[^>]*>(.*?)</li>", each, re.DOTALL) for each in lists)
+    return [[re.sub(r"<[^>]+>", "", item).strip() for item in each] for each in items]
+
+
+LISTS = """\
+Northgate Trust
+
+Press release, 3 March 2027
+
+Canal towpaths save councils millions
+
+Towpaths keep towns healthy, says a report published today by the Northgate Trust, which has walked all of them.
+
+The report finds:
+• One towpath in three leads to a school;
+• every pound saves four.
+
+Two steps are needed:
+1. Count everybody.
+2. Mend the lamps.
+
+3. A third step that nobody has found.
+
+The day in short
+10.00 Ribbon at the lock
+10.30 Walk to the weir
+
+ENDS
+"""
