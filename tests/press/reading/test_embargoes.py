@@ -39,3 +39,13 @@ def test_what_is_released_at_once_has_no_embargo() -> None:
     embargo = reading.read("For immediate release, 4 June 2026, 10.30" + _BELOW, today=measuring.TODAY).embargo
 
     assert (embargo.date, embargo.time) == (None, None)
+
+
+def test_a_clock_that_two_places_of_the_text_share_is_to_be_checked() -> None:
+    places = "\n\nHouses are dear in Sydney and in Melbourne, says a report of the Fenn Trust.\n\nENDS\n"
+    zone = reading.read(
+        "EMBARGOED UNTIL 12.01AM AEDT, 4 NOVEMBER 2026\n\nHouses are dear" + places, today=measuring.TODAY
+    ).embargo.zone
+
+    assert zone
+    assert zone.confidence == DOUBTFUL

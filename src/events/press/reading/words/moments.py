@@ -234,7 +234,7 @@ def zone(text: str, *, everywhere: str, place: str = "") -> tuple[int, int, str,
     if shared and len(homes) == 1:
         return found.start(), found.end(), homes.pop(), True
     if name in _ZONES:
-        return found.start(), found.end(), _ZONES[name], True
+        return found.start(), found.end(), _ZONES[name], len(homes) < 2
     if name == "GMT" and (not homes or "Europe/London" in homes) and _BRITISH.search(everywhere):
         return found.start(), found.end(), "Europe/London", True
     if name == "GMT" and not homes:
