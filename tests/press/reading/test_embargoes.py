@@ -15,6 +15,7 @@ _BELOW = "\n\nHouses are dear, says the Fenn Trust\n\nHouses are dear, says a re
         ("For use after 0001 on Wednesday 21 October 2026", "00:01"),
         ("For publication from 0600 Wednesday 21 October 2026", "06:00"),
         ("Release: not before 6am, 21 October 2026", "06:00"),
+        ("FOR RELEASE: Wednesday, October 21, 2026, 9:00 a.m. ET", "09:00"),
         ("Publication: 00.01 on Wednesday 21 October 2026", "00:01"),
     ],
 )

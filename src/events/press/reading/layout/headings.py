@@ -21,7 +21,7 @@ EMBARGO = re.compile(
     r"|hold (?:for release )?until\b"
     r"|(?:for (?:release|publication|use|broadcast)|(?<![^\n])(?:release|publication)(?=:))[\w ,/]{0,20}"
     r"(?:\bat|\bon|\bfrom|\bafter|:)?\s?"
-    r"(?=[\w:., ]{0,30}(?:\d{1,2}[:.]\d\d|\d ?[ap]\.?m|[0-2]\d[0-5]\d (?:hrs|on\b|\w+day\b)|noon|midnight))"
+    r"(?=[\w:., ]{0,40}(?:\d{1,2}[:.]\d\d|\d ?[ap]\.?m|[0-2]\d[0-5]\d (?:hrs|on\b|\w+day\b)|noon|midnight))"
     r"|strictly no (?:use|publication) before)",
     re.IGNORECASE,
 )

@@ -34,7 +34,7 @@ _NAMES = {
     "contact": ("(?:press |media |news )?contacts?(?: details)?|(?:press|media) (?:enquiries|inquiries|office|officer)"
     "|enquiries"),
     "headline": "headline|title|heading|subject|re",
-    "publication": "publication|report(?: title)?|title of (?:the )?report|publication title",
+    "publication": "publication|(?-i:REPORT)|report title|title of (?:the )?report|publication title",
     "series": "series|series title",
     "embargo": "embargo(?:ed)?(?: until| till| to)?|under embargo(?: until)?|release(?: time| at)?|for release",
     "issuer": ("from|issued by|organi[sz]ed by|organi[sz]ers?|hosts|host organi[sz]ations?|partners?|presented by"
