@@ -123,3 +123,16 @@ def test_a_series_may_have_commas_in_its_name_and_stand_beside_its_number(
     found = reading.read(text, today=measuring.TODAY).publication
     told = [each and each.value for each in (found.series, found.number, found.of)]
     assert told == [series, number, of]
+
+
+def test_a_form_names_the_report_and_its_series_in_fields() -> None:
+    form = "EMBARGO:\t07:00, 1 December 2026\nREPORT:\tRoofs of Steel\nSERIES:\tFenn Technical Report 108\n"
+    text = f"NEWS FROM THE FENN TRUST\n\nHEADLINE:\tPorts could have sun\n{form}\nPorts have sheds and could have sun."
+    publication = reading.read(text, today=measuring.TODAY).publication
+
+    assert [publication.title and publication.title.value, publication.series and publication.series.value] == [
+        "Roofs of Steel",
+        "Fenn Technical Report",
+    ]
+    assert publication.number
+    assert publication.number.value == 108

@@ -212,10 +212,12 @@ def _labelled(source: Source, named: Sequence[Label]) -> Iterator[_Said]:
     if label is None or len(label.value) > 200:
         return
     digits = re.search(
-        rf",? \(?(?:{_NO}|(?i:{KIND}))\s?(?P<value>{_VALUE})(?: of (?P<of>\d{{1,2}}))?",
+        rf",? \(?(?:{_NO}|(?P<kind>(?i:{KIND})))\s?(?P<value>{_VALUE})(?: of (?P<of>\d{{1,2}}))?",
         source.plain[label.start : label.end],
     )
     stop = label.start + digits.start() if digits else label.end
+    if digits and (digits["kind"] or "").istitle() and digits.start("kind") == digits.start() + 1:
+        stop = label.start + digits.end("kind")  # `Fenn Technical Report 108` is of the `Fenn Technical Report`s
     number = _number(digits, "value", label.start) if digits else None
     of = _count(digits, "of", label.start) if digits else None
     yield _Said(4.0, unwrapped(source.plain, label.start, stop), number, of)
