@@ -10,8 +10,9 @@ from sqlalchemy import select
 from events import templating
 from events.accounts import organisers
 from events.accounts.models import Account, Role
+from events.people.models import Organisation, Person
 from events.storage import Store
-from tests.factories import an_organisation
+from tests.factories import a_person, a_post, an_organisation
 from tests.organisers import ON_ONE, Office, paste, sends
 from tests.sites import said
 from tests.stores import ALICE, NOW, Save
@@ -161,3 +162,35 @@ async def test_a_name_with_the_family_first_arrives_as_it_is_said(office: Office
         "Dr Ada Quill, Director, Lamp Trust",
         "Odd Marsh, Editor, The Ebb",
     ]
+
+
+_IN_FULL = {
+    "Mayor Ann Lee, Westmoor Council": ("Ann Lee", "Westmoor Council"),
+    "Tom Ash, Ph.D., Professor of Water, Wath University": ("Tom Ash", "Wath University"),
+    "Bo Rae MBE, Director, Lamp Trust": ("Bo Rae", "Lamp Trust"),
+    "Shri Kim Lal, IAS (Retd.), Chairman, Water Board": ("Kim Lal", "Water Board"),
+    "Pat Yew, CPA, Treasurer, Bank of Wath": ("Pat Yew", "Bank of Wath"),
+}
+
+
+async def test_who_is_printed_with_rank_and_letters_is_whom_we_know_without_them(
+    office: Office, save: Save, store: Store
+):
+    house = an_organisation("Larkfield Foundation")
+    await save(house)
+    for name, organisation in _IN_FULL.values():
+        person, employer = a_person(name, kept_by_id=house.id), an_organisation(organisation)
+        await save(person, employer, a_post(person, employer))
+    editor = await office(Role.EDITOR, house)
+    when = "Thursday 17 December 2026 at 6pm at Tidewater Hall, Bristol"
+    text = f"Larkfield Foundation launches The Waiting Room on {when}.\n\nSpeakers:\n" + "\n".join(_IN_FULL)
+
+    review = await paste(editor, text)
+    made = await editor.post("/office/new/launch", data=fields(review.text) | {"event": "The Waiting Room"})
+
+    assert "Ann Lee, Mayor, Westmoor Council" in fields(review.text)["panel"]
+    assert made.status_code == 303
+    async with store.whole() as db:
+        people, houses = [{each.name for each in await db.scalars(select(kind))} for kind in (Person, Organisation)]
+    assert people == {name for name, _ in _IN_FULL.values()}
+    assert houses == {"Larkfield Foundation", *(name for _, name in _IN_FULL.values())}

@@ -441,13 +441,25 @@ def _is_cut_short(bare: Sequence[str]) -> bool:
 
 
 def without_courtesy(name: str) -> str:
-    """`Ada Quill` for `Ms Ada Quill MP`: how people are spoken of goes into no directory. `Mr Quill` stays whole."""
-    parts = name.split()
-    while len(parts) > 2 and is_honour(parts[-1]):
-        parts = parts[:-1]
-    while len(parts) > 2 and parts[0].lower().rstrip(".") in _COURTESIES:
+    """`Ada Quill` for `Ms Ada Quill, Ph.D.`: how people are spoken of is in no directory. `Mr Quill` stays whole."""
+    parts = re.sub(r"\bPh\. D\.", "PhD", name).split()
+    while len(parts) > 2 and parts[0].lower().rstrip(".") in _COURTESIES | _OFFICES:
         parts = parts[1:]
+    while len(parts) > 2 and _is_letters(parts[-1].rstrip(",")):
+        parts = [*parts[:-2], parts[-2].rstrip(",")]
     return " ".join(parts)
+
+
+def _is_letters(token: str) -> bool:
+    """All but those that tell one of a name from another."""
+    is_told = is_honour(token) or _LETTERS.fullmatch(f" {token}") is not None
+    return is_told and token not in ("II", "III", "IV", "JR", "SR")
+
+
+def office_before(name: str) -> str | None:
+    """`Governor` for `Governor Ada Quill`: what somebody is who is called so."""
+    first, _, rest = name.partition(" ")
+    return first if first.lower() in _OFFICES and " " in rest else None
 
 
 _BEFORE_NAMES = vocabulary.HONORIFICS | _OFFICES | {"the"}

@@ -1,7 +1,8 @@
 """The form of the review as a reading fills it, and what is said beside its fields."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ from events.press.marking_up import Spoken
 from events.press.reading import draft as draft_of
 from events.press.reading.draft import Affiliation, Draft, Found, Panellist, PressContact
 from events.press.reading.words import family_first
-from events.press.reading.words.names import without_courtesy
+from events.press.reading.words.names import office_before, without_courtesy
 from events.programme.occasions import UNSAID_ROLES
 from events.web.forms import Form
 from events.web.office.launches import publishing, review_form, review_origins
@@ -158,8 +159,17 @@ def _pulled(draft: Draft) -> str:
 def _panel_line(panellist: Panellist, in_full: Callable[[str], str]) -> str:
     role = f" ({panellist.role.value})" if panellist.role and panellist.role.value not in UNSAID_ROLES else ""
     tentative = " (tbc)" if panellist.tentative and panellist.tentative.value else ""
-    posts = "; ".join(filter(None, (_post(each, in_full) for each in panellist.affiliations)))
+    posts = "; ".join(filter(None, (_post(each, in_full) for each in _posts(panellist))))
     return f"{_name(panellist.name)}{role}{tentative}{', ' if posts else ''}{posts}"
+
+
+def _posts(panellist: Panellist) -> Sequence[Affiliation]:
+    """`Governor Ann Lee, Bank of Wath` is its governor."""
+    office, held = office_before(panellist.name.value), panellist.affiliations
+    if office is None or any(each.role for each in held):
+        return held
+    first, *others = held or [Affiliation()]
+    return [replace(first, role=replace(panellist.name, value=office)), *others]
 
 
 def _post(affiliation: Affiliation, in_full: Callable[[str], str]) -> str:
