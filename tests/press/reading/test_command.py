@@ -59,6 +59,18 @@ def test_an_hour_that_does_not_exist_stays_open_with_the_hours_that_mean_nothing
 
 
 @pytest.mark.usefixtures("migrated")
+def test_an_embargo_of_which_no_day_can_be_read_is_said_to_be_left_open(tmp_path: Path) -> None:
+    news = "Trees are few in every town of the north, says a report by the Tree Forum, and nobody counts them."
+    (tmp_path / "trees.txt").write_text(f"Tree Forum\n\nEMBARGOED UNTIL 10AM\n\nTrees are lost\n\n{news}\n")
+
+    made = events(tmp_path, "import", str(tmp_path / "trees.txt"))
+
+    assert made.stderr == b""
+    said = "The text says “EMBARGOED UNTIL 10AM”, and not on which day that lifts. Write the day and the hour."
+    assert made.stdout.decode().splitlines()[2:] == [f"Left open: embargo day. {said}"]
+
+
+@pytest.mark.usefixtures("migrated")
 def test_what_cannot_be_read_ends_with_2_and_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "broken.docx").write_bytes(b"PK")
     (tmp_path / "list.txt").write_text("Speakers\nAda Holm, Director, Fjord Institute\nOdd Lie, Fjord Trust\n")

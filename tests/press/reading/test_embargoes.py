@@ -50,3 +50,24 @@ def test_a_clock_that_two_places_of_the_text_share_is_to_be_checked() -> None:
 
     assert zone
     assert zone.confidence == DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arms embargo must stay, says the Fenn Trust\n\n4 December 2026\n\nGuns kill.",
+        "Embargo: how sanctions fail\n\nFenn Trust, 4 December 2026\n\nSanctions fail.",
+        "Embargo\n\nAn exhibition opens at Tidewater Hall on 10 December 2026 at 6pm.",
+    ],
+)
+def test_a_headline_about_an_embargo_on_trade_gives_none_without_a_mark(text: str) -> None:
+    embargo = reading.read(text, today=measuring.TODAY).embargo
+
+    assert embargo.date is None or embargo.date.to_check
+
+
+@pytest.mark.parametrize("line", ["NOT EMBARGOED", "Embargo: none", "Embargo - N/A"])
+def test_a_line_that_there_is_none_gives_no_embargo_from_the_day_below(line: str) -> None:
+    embargo = reading.read(f"PRESS RELEASE\n{line}\n4 December 2026" + _BELOW, today=measuring.TODAY).embargo
+
+    assert (embargo.date, embargo.time, embargo.line) == (None, None, None)

@@ -127,6 +127,18 @@ async def test_half_an_embargo_is_asked_about(office: Office):
         assert f'href="#{field}"' in answer.text
 
 
+@pytest.mark.parametrize("line", ["EMBARGOED UNTIL 10AM", "Embargo: 00:01", "Embargoed until 31 November 2026"])
+async def test_an_embargo_of_which_no_day_can_be_read_is_asked_about(office: Office, line: str):
+    text = (
+        f"PRESS RELEASE\n{line}\n\nQueues cost the poorest twice\n\nQueues cost time, a report of the Fenn Trust finds."
+    )
+
+    review = await paste(await office(Role.EDITOR), text)
+
+    assert fields(review.text)["embargo_day"] == ""
+    assert f"Check this The text says “{line}”, and not on which day that lifts." in said(review.text)
+
+
 async def test_each_field_leads_to_the_words_it_came_from(office: Office):
     editor = await office(Role.EDITOR)
 
@@ -191,6 +203,7 @@ async def test_who_is_printed_with_rank_and_letters_is_whom_we_know_without_them
     assert "Ann Lee, Mayor, Westmoor Council" in fields(review.text)["panel"]
     assert made.status_code == 303
     async with store.whole() as db:
-        people, houses = [{each.name for each in await db.scalars(select(kind))} for kind in (Person, Organisation)]
+        people = set(await db.scalars(select(Person.name)))
+        houses = set(await db.scalars(select(Organisation.name)))
     assert people == {name for name, _ in _IN_FULL.values()}
     assert houses == {"Larkfield Foundation", *(name for _, name in _IN_FULL.values())}

@@ -109,6 +109,8 @@ class Embargo:
     date: Fact = None
     time: Fact = None
     zone: Fact = None
+    line: Fact = field(default=None, metadata=UNPRINTED)
+    """The words that tell of it, where no day can be read from them."""
 
 
 @dataclass(frozen=True, kw_only=True)

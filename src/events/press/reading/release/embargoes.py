@@ -11,7 +11,11 @@ from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
 from events.press.reading.words import dates, moments
 
-_LIFTED = re.compile(r"\bno embargo\b|\bnot under embargo\b|\bembargo (?:has been |is )?lifted\b", re.IGNORECASE)
+_LIFTED = re.compile(
+    r"\bno embargo\b|\bnot (?:under embargo|embargoed)\b|\bembargo (?:has been |is )?lifted\b"
+    r"|\bembargo\W+(?:none|n/?a|nil)\b",
+    re.IGNORECASE,
+)
 _PAST_MIDNIGHT = re.compile(r"\b(?:one|1|a) minute (?:past|after) midnight\b", re.IGNORECASE)
 _FOR_RELEASE = re.compile(r"\W*(?:for |date of )?(?:release|publication)\b", re.IGNORECASE)
 _WINDOW = 220
@@ -28,7 +32,15 @@ def read(source: Source, placed: Sequence[Placed], order: dates.Order, released:
             embargo = replace(embargo, date=replace(embargo.date, confidence=DOUBTFUL))
         if embargo.date:
             return embargo
-    return Embargo()
+    return Embargo(line=_line(source, placed))
+
+
+def _line(source: Source, placed: Sequence[Placed]) -> Fact:
+    """The first that says of the text that it is under one."""
+    for start, end, at_top in _places(placed):
+        if at_top:
+            return source.found(start, end, confidence=DOUBTFUL)
+    return None
 
 
 def _has_year(source: Source, day: Found[str], order: dates.Order) -> bool:
@@ -70,7 +82,7 @@ def _places(placed: Sequence[Placed]) -> Iterator[tuple[int, int, bool]]:
             begin = found.start() if _BEFORE.search(paragraph.text[: found.start()]) else 0
             yield paragraph.start + begin, paragraph.end, True
             if near:
-                yield paragraph.start, following.end, True
+                yield paragraph.start, following.end, _tells_no_more(paragraph.text, following.text)
             above = placed[place - 1].paragraph if place else paragraph
             if above.group == paragraph.group and _FOR_RELEASE.match(above.text[:90]):
                 yield above.start, paragraph.end, True  # the day in one line, the hour in the next
@@ -80,6 +92,17 @@ def _places(placed: Sequence[Placed]) -> Iterator[tuple[int, int, bool]]:
             yield start, min(paragraph.end, start + _WINDOW), False
 
 
+def _tells_no_more(line: str, following: str) -> bool:
+    """Whether a line says only that there is an embargo, and the next only until when, as no text about trade does."""
+    return _ONLY.fullmatch(line) is not None and len(_WORDS.findall(following)) < 2
+
+
+_WORDS = re.compile(r"\b(?!(?:hours|time|local|until|from|noon|midnight|minute|past|after|midday)\b)[a-z]{4,}\b")
+_ONLY = re.compile(
+    r"(?:\W|\b(?:strict(?:ly)?|under|embargo(?:ed)?|press|media|news|release|this|is|and|confidential|private|for|until|till"
+    r"|to|time|date|day|lifts?|ends?|not|publication|use|broadcast|or|before|do|publish|hold)\b)*",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(r"\||\bembargoed cop(?:y|ies)\b", re.IGNORECASE)
 
 

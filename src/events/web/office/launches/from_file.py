@@ -86,7 +86,9 @@ async def _made(
     taken = await taking_in.take_in(db, facts, lead, directory)
     address = addresses.office_launch(taken.launch, "publication")
     heading = review_origins.heading(review_origins.of(draft), {})
-    return Made(taken.launch, lead, address, heading, tuple(without.values()))
+    unread = review_of_draft.unread_embargo(draft)
+    left_open = [*without.values(), *([f"embargo day. {unread}"] if unread else [])]
+    return Made(taken.launch, lead, address, heading, tuple(left_open))
 
 
 async def _lead(db: AsyncSession, draft: Draft, named: str | None) -> Organisation:

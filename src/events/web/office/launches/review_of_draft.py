@@ -87,9 +87,17 @@ def notes(form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: boo
         said["day"] = "The text does not say in which zone; we took the usual one."
     if form.value("embargo_time") and "embargo_zone" not in found:
         said["embargo_day"] = "The text does not say in which zone; we took the usual one."
+    if not form.value("embargo_day") and (unread := unread_embargo(draft)):
+        said["embargo_day"] = unread
     if form.value("number") and not form.value("series"):
         said["series"] = "The series has no name in the text. A number is kept only with one; you can leave both."
     return said
+
+
+def unread_embargo(draft: Draft) -> str | None:
+    """What to say of a line about an embargo that nobody can read, without which all would be public at once."""
+    line = " ".join(_of(draft.embargo.line).split())[:100]
+    return f"The text says “{line}”, and not on which day that lifts. Write the day and the hour." if line else None
 
 
 _TITLES = ("event", "headline", "publication", "body")  # where one of these stands, a text is more than a list

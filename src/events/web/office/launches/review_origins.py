@@ -84,6 +84,7 @@ def heading(found: dict[str, Origin], notes: dict[str, str]) -> str:
 
 def _sources(draft: Draft) -> Iterator[tuple[str, list[Found[Any] | None]]]:
     yield from ((name, [fact]) for name, fact in simple(draft).items())
+    yield "embargo_day", [draft.embargo.date or draft.embargo.line]
     yield "hosts", [fact for each in draft.organisations for fact in (each.name, each.short_name)]
     yield "notes", [draft.notes_to_editors]
     yield "website", [each.website for each in draft.organisations]
