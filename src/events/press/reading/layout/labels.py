@@ -52,7 +52,7 @@ _PICTURES = {  # that stand before a line for what it gives
 _LABEL = re.compile(
     "(?P<head>\\W{0,3}(?:"
     + "|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _NAMES.items())
-    + r"))\s?(?P<mark>:|\||\s[–—-]\s|$)\s*",
+    + r"))\s?(?P<mark>:\|?|\||\s[–—-]\s|$)\s*",
     re.IGNORECASE,
 )
 EVENT = frozenset("date time ends doors venue address rsvp".split())
