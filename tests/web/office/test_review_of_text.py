@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from sqlalchemy import select
 
 from events import templating
@@ -149,6 +149,55 @@ async def test_each_field_leads_to_the_words_it_came_from(office: Office):
     source = page.partition('<section class="source"')[2].partition("</section>")[0]
     shown = unescape(re.sub(r"<[^>]+>", "", source.partition("</h2>")[2]))
     assert shown.split() == RELEASE.split()
+
+
+async def test_fields_of_the_same_words_all_lead_to_them_and_what_the_text_does_not_say_leads_nowhere(office: Office):
+    editor = await office(Role.EDITOR)  # of a house that the text does not name
+
+    page, news = [BeautifulSoup((await paste(editor, each)).text, "html.parser") for each in (UNDATED, TITLED_AS_NEWS)]
+
+    for field in ("dated", "embargo_day"):
+        [link] = _row(page, field).select('a[href^="#m-"]')
+        assert [each.text for each in page.select(f"mark{link['href']}")] == ["Wednesday 21 July 2027"]
+        assert "Check this" in _row(page, field).text
+    for field in ("lead", "event"):
+        assert "Check this" in _row(news, field).text
+        assert "In the text" not in _row(news, field).text
+
+
+def _row(page: BeautifulSoup, field: str) -> Tag:
+    """Of the form, with what is said below the field."""
+    return next(each for each in page.select(".found > div") if each.select(f'[name="{field}"]'))
+
+
+UNDATED = """\
+Southern Lamp Trust
+
+Roofs could light every school by 2040, study says
+
+Schools that share their roofs pay half, says a study that the Southern Lamp Trust launches in July.
+
+Embargo: not for publication before 9am on Wednesday 21 July 2027.
+
+Media contact: Bronte Hill, Southern Lamp Trust, bronte@lamp.example
+"""
+TITLED_AS_NEWS = """\
+Press Information
+
+Berlin/Vienna: Institute for Lamps and Roofs
+
+EMBARGO: Monday, 11 October, 12 noon CEST
+
+Schools pay for light twice
+
+The Institute for Lamps and Roofs and the Donau Academy invite you to the launch of the report
+
+Double Bill. Light in rented schools
+
+Monday, 11 October 2027
+12:00 - 13:30
+Donau Academy, Festival Hall, Schottenring 19, 1010 Vienna, Austria
+"""
 
 
 async def test_what_cannot_be_made_is_said_beside_its_field_and_nothing_is_lost(office: Office):

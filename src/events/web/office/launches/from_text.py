@@ -121,14 +121,16 @@ async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | Non
     found = review_origins.of(draft)
     theirs = await organisations.of_office(desk.db, mandate=desk.mandate)
     form = form or review_of_draft.shown(draft, theirs, programme, zone=await desk.zone())
-    pieces = review_origins.pieces(text, found)
     notes = review_of_draft.notes(form, draft, found, review_of_draft.is_named(draft, theirs))
+    if "event" in notes:
+        found.pop("event", None)  # what it is called is not what the text says
+    pieces = review_origins.pieces(text, found)
     facts: dict[str, Any] = {
         "text": text,
         "is_read": is_read,
         "form": form,
         "pieces": pieces,
-        "marked": {each.field for each in pieces},
+        "marked": review_origins.marked(pieces),
         "found": found,
         "to_check": review_origins.to_check(found),
         "notes": notes,

@@ -1,7 +1,7 @@
 """Where in the text each field of the review was read, and how sure that is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from events import templating
@@ -24,12 +24,12 @@ class Origin:
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of the pasted text; `field` is what was read from it."""
+    """A stretch of the pasted text; `field` is what was read from it, `begins` whose first words these are."""
 
     words: str
     field: str | None = None
     to_check: bool = False
-    is_first: bool = False
+    begins: tuple[str, ...] = ()
 
 
 def of(draft: Draft) -> dict[str, Origin]:
@@ -44,19 +44,35 @@ def of(draft: Draft) -> dict[str, Origin]:
 
 
 def pieces(source: str, found: dict[str, Origin]) -> list[Piece]:
-    """The whole text, cut where a field's words begin and end; words of two fields are the first's."""
+    """The whole text, cut where a field's words begin and end; words of two fields are the first's.
+
+    Who has no words of their own begins with those of the other: the day of an embargo may be that of a release.
+    """
     spans = sorted(
         (span, name in _INFERRED, name) for name, origin in found.items() if name != "body" for span in origin.spans
     )
-    cut, at, seen = [], 0, set()
+    cut: list[Piece] = []
+    at = 0
+    own: dict[str, int] = {}
+    shared: dict[str, int] = {}
     for (start, end), _, name in spans:
+        if start < at and end > start:
+            shared.setdefault(name, len(cut) - 1)
         if start < at or end <= start:
             continue
-        cut.append(Piece(source[at:start]))
-        cut.append(Piece(source[start:end], name, found[name].to_check, name not in seen))
-        seen.add(name)
+        cut += [Piece(source[at:start]), Piece(source[start:end], name, found[name].to_check)]
+        own.setdefault(name, len(cut) - 1)
         at = end
+    for name, place in (own | {name: place for name, place in shared.items() if name not in own}).items():
+        piece = cut[place]
+        to_check = piece.to_check or found[name].to_check
+        cut[place] = replace(piece, to_check=to_check, begins=(*piece.begins, name))
     return [each for each in [*cut, Piece(source[at:])] if each.words]
+
+
+def marked(cut: list[Piece]) -> dict[str, str]:
+    """For each field the one by which the piece is called in which its words begin."""
+    return {name: each.begins[0] for each in cut for name in each.begins}
 
 
 _INFERRED = ("zone", "embargo_zone")  # often from where it is, and then the words are those of the address
