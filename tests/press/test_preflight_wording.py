@@ -178,6 +178,12 @@ LINES = {
     "a weekday": ("Embargoed until Thursday at noon", []),
     "an occasion": ("Embargoed until the panel begins", []),
     "a headline behind it": ("Embargoed: Queues cost the poorest twice", []),
+    "at delivery": ("Embargoed until delivery", []),
+    "a meeting": ("Embargoed until after the meeting", []),
+    "an hour in words": ("Embargoed until ten o'clock", []),
+    "an embargo that lifts hopes": ("Embargo lifts hopes of peace", []),
+    "an embargo on grain": ("Embargo on grain lifts prices, study finds", []),
+    "an embargo that is wanted": ("Embargo until the regime changes, urges think tank", []),
     "none at all": ("FOR IMMEDIATE RELEASE", ["embargo told otherwise"]),
     "none at all, with the day": ("For immediate release: Thursday 17 December 2026", ["embargo told otherwise"]),
     "no embargo on a treatment": ("The drug is not for immediate use.", []),
@@ -221,6 +227,15 @@ def test_an_embargo_that_only_the_text_knows(line: str, expected: tuple[str, str
     assert preflights.told(loaded.facts) == [expected] * (expected is not None)
 
 
+@pytest.mark.parametrize("line", ["Embargo lifts hopes of peace", "Embargo: how sanctions fail", "Embargo ends talks"])
+def test_a_text_about_an_embargo_on_trade_is_not_held_up_by_having_none(line: str, loaded: Loaded) -> None:
+    loaded.release.embargo_id = None
+    preflights.unhang(loaded.release, "embargo")
+    loaded.version.body = f"{line}\n\nQueues cost time."
+
+    assert [each for each in preflight.findings(loaded.facts, now=NOW) if each.blocks] == []
+
+
 def test_both_facts_are_told_side_by_side(loaded: Loaded) -> None:
     loaded.version.body = "*The Waiting Room* is launched on Friday 18 December 2026 at the Corn Exchange, Leeds."
 
@@ -248,6 +263,13 @@ def test_both_facts_are_told_side_by_side(loaded: Loaded) -> None:
         ("5 Quay Street, BS1 4AA", "the Tidewater Hall, 5 Quay Street, Bristol BS14AA", None),
         ("5-7 Quay Street", "Tidewater Hall, 7 Quay Street", None),
         ("5–7 Quay Street", "Tidewater Hall, 9 Quay Street", "number 9"),
+        ("5 Quay Street", "Tidewater Hall, 3-7 Quay Street", None),
+        ("5 & 7 Quay Street", "Tidewater Hall, 5/7 Quay Street", None),
+        ("5 Quay Street", "Tidewater Hall on 17 December 2026, Quay Street", None),
+        ("5 Quay Street", "Tidewater Hall at 18.30, Quay Street", None),
+        ("Kaistrasse 5", "Tidewater Hall, Kaistrasse, 17 December 2026, 19 Uhr", None),
+        ("Kaistrasse 5, 20457", "Tidewater Hall, Kaistrasse 5, where 12345 people came", None),
+        ("1 Main Street, 1234 AB", "Tidewater Hall, 1 Main Street, at 1900 UK time", None),
         ("5a Quay Street", "Tidewater Hall, 5A Quay Street", None),
         ("Kaistraße 5, 20457", "Tidewater Hall, Kaistr. 5, 20457 Hamburg", None),
         ("Kaistrasse 5, 20457", "Tidewater Hall, Kaistraße 6, 20457 Hamburg", "number 6"),

@@ -25,7 +25,18 @@ _ENDS = re.compile(r"\b(?:until|till|lifts|ends|expires)\b", re.IGNORECASE)
 # An hour, a weekday, what is told elsewhere in the text, or an occasion of which the hour is known.
 _MAY_BE_READ = re.compile(
     rf"\d|\b(?:{'|'.join(times.WEEKDAYS)}|today|tonight|tomorrow|midnight|noon|midday|then|that|this|above|below|start"
-    r"|launch|event|briefing|panel|conference|seminar|webinar|debate|discussion|lecture|publication|published)\b",
+    r"|launch|event|briefing|panel|conference|seminar|webinar|debate|discussion|lecture|publication|published"
+    r"|delivery|delivered|speech|meeting|ceremony|hearing|session|reception|vote|call|budget|next|half|dawn|morning"
+    r"|afternoon|evening|christmas|easter|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+    re.IGNORECASE,
+)
+# `Embargo on grain lifts prices`, `Embargo ends after 30 years`, `Embargo until they yield, urges …`: news of another.
+_NEWS = re.compile(
+    r"\W*(?:(?:this|the)\s+)?embargo\s*(?:(?:on|of|against|hits|has|had|was|costs?)\b(?!\s+(?:this|the)\s+(?:release|report))"
+    r"|(?:lifts|ends|expires)\s+(?!at\b|on\b|when\b|with\b|from\b|by\b|today|tonight|tomorrow|noon|mid|the\b|in\b|\W"
+    rf"|\d|{'|'.join(times.WEEKDAYS)})"
+    r"|:\s+(?:how|why|what|who|where)\s[^\d]*$"
+    r"|[^\d]*,\s+(?:says?|urges?|finds?|warns?|argues?|study|report|think)\b)",
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"{_LINE.pattern}\W*", re.IGNORECASE)
@@ -132,7 +143,7 @@ def _at_once(draft: Draft, embargo: Embargo) -> Iterator[Finding]:
 
 def _is_embargo_line(words: str) -> bool:
     """`Embargoed until …`, or nothing but `UNDER EMBARGO`."""
-    begins = _LINE.match(words)
+    begins = None if _NEWS.match(words) else _LINE.match(words)
     return bool(begins and (_UNTIL.search(words) or _WITHOUT_END.search(words) or _BARE.fullmatch(words)))
 
 
