@@ -30,6 +30,16 @@ async def test_no_page_is_wider_than_the_narrowest_phone(demonstration: str, pag
         assert await page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
+@pytest.mark.parametrize("width", [320, 640, 800, 1280])
+async def test_what_is_not_found_says_so_inside_its_slip(demonstration: str, page: Page, width: int) -> None:
+    await page.set_viewport_size({"width": width, "height": 740})
+    await page.goto(f"{demonstration}/events/nowhere")
+    slip, code = [await page.locator(each).bounding_box() for each in (".slip", ".slip b")]
+    assert slip
+    assert code
+    assert code["x"] + code["width"] <= slip["x"] + slip["width"]
+
+
 async def test_a_page_is_light_needs_few_requests_and_breaks_no_rule_of_its_own(
     demonstration: str, browser: Browser
 ) -> None:
