@@ -17,6 +17,10 @@ _BELOW = "\n\nHouses are dear, says the Fenn Trust\n\nHouses are dear, says a re
         ("Release: not before 6am, 21 October 2026", "06:00"),
         ("FOR RELEASE: Wednesday, October 21, 2026, 9:00 a.m. ET", "09:00"),
         ("Publication: 00.01 on Wednesday 21 October 2026", "00:01"),
+        (
+            "Not to be published, sent out or shown to any third party for advice before 0600, 21 October 2026.",
+            "06:00",
+        ),
     ],
 )
 def test_from_when_something_may_be_used_is_an_embargo(line: str, time: str) -> None:

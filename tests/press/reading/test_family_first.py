@@ -56,3 +56,16 @@ def test_headings_between_them_say_who_does_what_and_a_star_who_may_come() -> No
 
 def test_a_town_and_its_land_in_one_line_are_nobody() -> None:
     assert people("HULL, Yorkshire – The launch is on 3 June 2026 at 6pm at Pier Hall, 4 Pier Road.") == []
+
+
+def test_posts_in_lines_of_their_own_below_such_a_name_are_of_nobody_else() -> None:
+    told = (
+        "LIST OF SPEAKERS (as at 2 May)\n\nHOLM, Dr Ada\n    Tidal Scientist, Fjord Verde\n    Member, Lamp Board\n\n"
+        "LIE, Odd\n    Warden, Skerry Seal Reserve\n\nvan der OBI, Mae\n    Editor\n    Northern Ebb Registry"
+    )
+
+    assert people(told) == [
+        ("HOLM, Dr Ada", None, [("Tidal Scientist", "Fjord Verde"), ("Member", "Lamp Board")]),
+        ("LIE, Odd", None, [("Warden", "Skerry Seal Reserve")]),
+        ("van der OBI, Mae", None, [("Editor", "Northern Ebb Registry")]),
+    ]

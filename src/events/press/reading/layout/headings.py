@@ -15,7 +15,7 @@ EMBARGO = re.compile(
     r"|\b(?:embargo(?:ed)?\b|confidential (?:until|till)\b"
     r"|do not (?:publish|release|use|broadcast|report)\b[\w ,/]{0,40}\b(?:before|until|till)|release time\b"
     r"|not (?:for|to be) (?:release|publication|publish|broadcast|use|distribution|released|published"
-    r"|used)[\w ,/]{0,40}\b(?:before|until|till|prior)"
+    r"|used)[\w ,/]{0,90}\b(?:before|until|till|prior)"
     r"|(?:may|must|can) ?not be (?:published|reported|released|broadcast|quoted)[\w ,/]{0,40}"
     r"\b(?:before|until|till|prior)"
     r"|hold (?:for release )?until\b"

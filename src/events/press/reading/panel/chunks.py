@@ -83,6 +83,7 @@ _MANAGES = re.compile(
 _FOUNDS = re.compile(r"(?:[Cc]o-)?(?:founder|Founder|owner|Owner)")  # `and director of Brook Trust`
 _CRAFT = re.compile(r"(?:the )?[a-z][a-z-]{2,}(?: [a-z-]{3,})?")
 _LABEL = 20  # characters: `Hosted by Ann Lee`
+_MOST_BELOW = 6  # lines of posts below a name
 _JOINS = ("and", "&", "plus", "as well as", "alongside")
 
 
@@ -258,7 +259,8 @@ class Cutting:
         first = [self.source.paragraphs[self.source.paragraph_at(each[0])].text for each in groups.values()]
         if len(groups) < 2 or sum(len(each) > 1 for each in groups.values()) * 2 < len(groups):
             return set()
-        if not all(names.at(text, 0) or ":" in text or stages.of(text[:_LABEL]) for text in first):
+        is_told = (names.at(text, 0) or ":" in text or stages.of(text[:_LABEL]) for text in first)
+        if not all(each[0] in self.turned or told for each, told in zip(groups.values(), is_told, strict=True)):
             return set()
         further = [start for each in groups.values() for start in each[1:]]
         told = [self.source.paragraphs[self.source.paragraph_at(each)].text for each in further]
@@ -321,8 +323,20 @@ class Cutting:
         return found if words and (words[-1] in vocabulary.ROLES or words[-1] in _BEFORE_NAMES) else None
 
     def _is_turned_line(self, name: Name) -> bool:
-        """Whether this stands behind a name with the family first, whose line is of nobody else."""
-        return self.plain.rfind("\n", 0, name.start) + 1 in self.turned
+        """Whether this stands behind a name with the family first, or below one alone: of nobody else."""
+        start = self.plain.rfind("\n", 0, name.start) + 1
+        return start in self.turned or self._is_below_turned(self.source.paragraph_at(start))
+
+    def _is_below_turned(self, place: int) -> bool:
+        """`Warden, Star Reserve` in a line of its own below `LEE, Ann`."""
+        paragraphs = self.source.paragraphs
+        first = place
+        while first and place - first < _MOST_BELOW and paragraphs[first - 1].group == paragraphs[place].group:
+            first -= 1
+            turned = self.turned.get(paragraphs[first].start)
+            if turned:
+                return turned.end >= paragraphs[first].end
+        return False
 
     def _is_within_house(self, before: str) -> bool:
         """`director of the Sample Fund for Public Interest Reporting`: the house has begun, and not ended."""
