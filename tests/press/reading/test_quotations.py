@@ -41,3 +41,28 @@ def test_who_calls_something_so_says_it() -> None:
     said = "Ada Holm, who chairs the Pier Board, called the plan “the only one in forty years that anybody can use”."
 
     assert _quoted(said) == [("Ada Holm", "the only one in forty years that anybody can use")]
+
+
+@pytest.mark.parametrize("asked", ["What does Professor Holm say?", "And Holm?", "Was Ada Holm surprised?", "Dr Holm?"])
+def test_a_question_above_words_in_marks_names_who_answers(asked: str) -> None:
+    told = (
+        f'The ferry was counted by Professor Ada Holm of Wexcombe.\n\n{asked}\n"We sat on the pier for a whole winter."'
+    )
+
+    assert _quoted(told) == [("Professor Ada Holm", "We sat on the pier for a whole winter.")]
+
+
+def test_who_is_asked_on_is_marked_and_of_two_none_is_taken() -> None:
+    first = 'What does Ada Holm say?\n"We sat on the pier for a whole winter."'
+    told = f'{first}\n\nAnd does she want a ferry?\n"No, we have asked for a bridge."'
+    both = 'What do Ada Holm and Odd Lie say?\n"We sat on the pier for a whole winter."'
+
+    assert [who for who, _ in _quoted(told)] == ["Ada Holm", "Ada Holm"]
+    assert _quoted(both) == []
+
+
+@pytest.mark.parametrize("who", ["Ada Holm", "Ada Holm      ", "Ada Holm, pilot", "Ada Holm (pilot)   "])
+def test_the_first_cell_of_a_row_names_who_says_what_stands_in_the_next(who: str) -> None:
+    row = f'{who} | "We sat on the pier for a whole winter and\n{" " * 20}saw no boat."'
+
+    assert _quoted(row) == [("Ada Holm", "We sat on the pier for a whole winter and saw no boat.")]

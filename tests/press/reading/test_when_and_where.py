@@ -147,3 +147,36 @@ def test_hall_and_hours_are_told_wherever_they_stand_near_the_day(text: str) -> 
     assert found[3]
     assert found[3].startswith(("The Heron Rooms", "Heron Rooms"))
     assert event.address is None or event.address.value.endswith("Wells CT5 9ZZ")
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "on Thursday, the fourteenth of January 2027",
+        "Thursday the Fourteenth day of January, 2027",
+        "on Thursday, January the fourteenth, 2027",
+        "THURSDAY, JANUARY FOURTEENTH, 2027",
+        "on the fourteenth of January in the year 2027",
+    ],
+)
+def test_a_card_has_its_day_in_words_and_its_hour_apart_from_it(day: str) -> None:
+    card = f"The Tree Forum invites you to the launch of\n\nTREES ARE LOST\n\n{day}\n\nat half past six in the evening"
+    event = reading.read(f"{card}\n\nat Brook Hall, 12 Mill Street, Leeds", today=measuring.TODAY).event
+
+    told = (event.date, event.starts, event.venue, event.address)
+    assert [each and each.value for each in told] == ["2027-01-14", "18:30", "Brook Hall", "12 Mill Street, Leeds"]
+
+
+@pytest.mark.parametrize("gap", [1, 3, 9])
+def test_bars_below_each_other_part_labels_from_what_they_give(gap: int) -> None:
+    rows = {
+        "STATUS": "EMBARGOED",
+        "UNTIL": "0700, 14 Jan 2027 (UK time)",
+        "HEADLINE": "Trees are lost in every town",
+        "BY": "-",
+    }
+    sheet = "\n".join(f"{label:{8 + gap}} | {given}" for label, given in rows.items())
+    draft = reading.read(f"TREE FORUM\n\n{sheet}\n\nTrees are lost in towns.\n", today=measuring.TODAY)
+
+    told = (draft.headline, draft.embargo.date, draft.embargo.time)
+    assert [each and each.value for each in told] == ["Trees are lost in every town", "2027-01-14", "07:00"]

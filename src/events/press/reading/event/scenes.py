@@ -213,6 +213,7 @@ def _block(placed: Sequence[Placed], place: int, order: dates.Order) -> Scene | 
         below.append(each.paragraph)
         group = each.paragraph.group
     near = [one for one in below if one.group == placed[place].paragraph.group]
+    near += [one for one in below[len(near) : len(near) + 1] if _AT_AN_HOUR.match(one.text)]
     timed = any(_is_timed(line, order) for line in (text, *(each.text for each in near)))
     spans = [(each.start, each.end) for each in below]
     located = any(venues.is_place_below(each.text) or _IN_PLACE.match(each.text) for each in below) or any(
@@ -240,6 +241,7 @@ def _stacked(below: Sequence[Paragraph]) -> Span | None:
     return None
 
 
+_AT_AN_HOUR = re.compile(r"(?:at|from) (?!the )[^.;]{3,60}$")  # as cards have it, apart from its day
 _IN_PLACE = re.compile(r"(?:at|in) (?:the )?[A-Z]")  # `in the Founders’ Library`, on a line of an invitation
 _WORDS = re.compile(r"\w[^\s|]*")
 _HALF = re.compile(r"\d\s?[ap]\.m\.$", re.IGNORECASE)

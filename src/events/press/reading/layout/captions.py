@@ -9,11 +9,15 @@ _CAPTION = re.compile(
     r"(?P<gap> {2,}|[ ]?\t+)(?=\S)",
     re.IGNORECASE,
 )
+_BARRED = re.compile(r"(?<=\S)[ \t]{2,40}\|(?=[ \t])")  # `HEADLINE     | …`, a bar below the other
 _FEWEST = 2  # one such line may be chance
 
 
 def marked(text: str) -> str:
-    """As long as before: a colon stands behind each label whose values begin at one column, line below line."""
+    """As long as before: a colon stands behind each label whose values begin at one column, line below line, and a bar
+    behind what it parts from the next cell.
+    """
+    text = _BARRED.sub(lambda gap: " |" + gap[0][:-2], text)
     lines = text.split("\n")
     found = {place: each for place, line in enumerate(lines) if (each := _CAPTION.match(line))}
     together = Counter(each.end() for each in found.values())

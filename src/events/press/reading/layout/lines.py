@@ -50,7 +50,7 @@ def of(text: str) -> Iterator[Line]:
         begin = start + len(line) - len(line.lstrip())
         content = line.lstrip()
         start += len(raw) + 1
-        if content.startswith("|"):
+        if is_row := content.startswith("|"):
             begin, content = _row(begin, content)
         if not content.strip("> ") or _RULE.fullmatch(content):
             blank = blank or not raw.lstrip().startswith("|")
@@ -61,7 +61,7 @@ def of(text: str) -> Iterator[Line]:
         for gap in _COLUMNS.finditer(content):
             yield _marked(begin + at, content[at : gap.start()], group)
             at = gap.end()
-        indent = len(line) - len(line.lstrip()) if not at else 0
+        indent = len(line) - len(line.lstrip()) if not at and not is_row else 0
         is_soft = raw.endswith(" ") and not raw.endswith("  ")
         last = _as_note(_marked(begin + at, content[at:], group, indent=indent, is_soft=is_soft), mark, raised)
         mark = last.mark or mark

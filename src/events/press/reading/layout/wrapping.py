@@ -153,7 +153,8 @@ _FULL = 4  # lines
 def _is_wrapped(kept: Sequence[Line], following: Line, edge: int) -> bool:
     """Whether the next line goes on with what is in hand, though its first word has a capital."""
     begun, line = kept[0], kept[-1]
-    is_apart = following.group != line.group or following.mark or line.text[-1:] in ".!?:;|"
+    is_row = "|" in begun.text and "|" in following.text
+    is_apart = following.group != line.group or following.mark or is_row or line.text[-1:] in ".!?:;|"
     if is_apart or _LABEL.match(following.text) or not _reaches(line, following, edge, slack=8):
         return False
     indent = begun.indent + begun.start - begun.mark_start

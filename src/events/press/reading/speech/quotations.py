@@ -330,6 +330,8 @@ class _Listening:
             found := self.speakers.before(begin, quoted.opens)
         ):
             return found
+        if "|" in before and before.rstrip().endswith("|"):
+            return self.speakers.in_row(begin, quoted.opens)
         if len(quoted.pieces) > 1 and (
             found := self.speakers.after(self._past_marks(quoted.pieces[0][1]), quoted.pieces[1][0])
         ):

@@ -57,6 +57,10 @@ _GIVEN = re.compile(  # of whom no family name is told, as of children and witne
     r"(?:, [^.:\n]{1,100})?,? "
 )
 _SPOKESPERSON = re.compile(r"\s*(?P<name>An? spokes(?:person|woman|man) (?:for|of|at) (?:the )?[A-Z][^.:,\n]{2,80})\s")
+_QUESTION = 120  # characters
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]{2,})*")
+_ASKS_ON = re.compile(r"\b(?:she|he)\b", re.IGNORECASE)
+_FIRST_CELL = re.compile(r"(?:\s*[,(|][^|\n]{2,120})?\s*\|\s*")
 _VIEW = re.compile(r"\s*(?:For|In the (?:words|view|eyes|opinion) of)\s")
 
 
@@ -362,11 +366,30 @@ class Speakers:
         start = max(before.start, before.end - 400)
         if before.text.rstrip().endswith(":"):
             return self.before(start, before.end)
+        if before.text.rstrip().endswith("?") and len(before.text) <= _QUESTION:
+            return self._asked(before.start, before.end)
         is_report = before.text.rstrip().endswith(".") and len(self.placed[place].paragraph.text.split()) > 4
         if not is_report or before.quoted or next(marks.spans(before.text, 0, len(before.text)), None):
             return None
         said = self.before(self._last_sentence(start, before.end), before.end)  # `Ann Lee said it was late.`
         return (said[0], min(said[1], LIKELY)) if said else None
+
+    def _asked(self, start: int, end: int) -> Speaker | None:
+        """The one person whom a question names that stands above its answer: `What does Ms Lee say?`, `And Lee?`."""
+        bare = (found[0].casefold() for found in _WORD.finditer(self.plain, start, end))
+        who = {each: self.known[each] for each in bare if each in self.known}
+        for each in names.within(self.plain, start, end, lower=self.lower):
+            if each.is_whole:
+                who.setdefault(each.surname, each)
+        if not who and self.last and _ASKS_ON.search(self.plain, start, end):
+            return self.last, DOUBTFUL
+        return (next(iter(who.values())), LIKELY) if len(who) == 1 else None
+
+    def in_row(self, start: int, end: int) -> Speaker | None:
+        """Who alone has the first cell of a row, perhaps with a post, before what they say."""
+        name = names.at(self.plain, start, lower=self.lower)
+        is_alone = name and _FIRST_CELL.fullmatch(self.plain, name.closes, end)
+        return (name, CERTAIN) if name and name.is_whole and is_alone else None
 
     def _below(self, place: int) -> Speaker | None:
         """Who signs the words of this paragraph in the next line."""

@@ -32,6 +32,24 @@ _MONTH_FIRST = re.compile(
     rf"|–|—|to|and|&)\s?\d{{1,2}}{_NTH}(?!\s?[:.]\d|\s?[ap]\.?m))?"
     rf"(?![\w%])(?:,?\s{_YEAR}(?!\d|:\d))?"
 )
+_UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
+_ORDINALS = [
+    *_UNITS,
+    *"tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
+    "twentieth",
+    *(f"twenty-{each}" for each in _UNITS),
+    "thirtieth",
+    "thirty-first",
+]
+_ORDINAL = "(?P<day>" + "|".join(sorted(_ORDINALS, key=len, reverse=True)).replace("-", "[- ]") + ")"
+_YEAR_AFTER = rf"(?:,?\sin\sthe\syear|,)?\s{_YEAR}(?!\d|:\d)"
+_IN_WORDS = [  # as cards have it: `Friday, the sixteenth day of October 2026`, `October the sixteenth`
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<!\w)(?:{_WEEKDAY},?\s(?:the\s)?|the\s){_ORDINAL}(?:\sday)?(?:\sof)?\s{_MONTH}\b(?:{_YEAR_AFTER})?",
+        rf"(?<!\w)(?:{_WEEKDAY},?\s)?{_MONTH}\s(?:the\s)?{_ORDINAL}\b(?:{_YEAR_AFTER})?",
+    )
+]
 _ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 _NUMBERS_AFTER = r"(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/.-]\d|\d)"
 _NUMERIC = re.compile(rf"(?<![\d./-])(?:{_WEEKDAY},?\s)?(?P<first>\d{{1,2}}){_NUMBERS_AFTER}")
@@ -42,7 +60,7 @@ _BARE_WEEKDAY = re.compile(rf"(?<!\w){_WEEKDAY}(?!\w)")
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight|tomorrow)\b", re.IGNORECASE)
 
 _SHORT = 200  # characters of a line
-_DIGIT = re.compile(r"\d")
+_ANY_NUMBER = re.compile(r"\d|(?:first|second|third|th)\b", re.IGNORECASE)
 
 Order = Literal["day first", "month first", "unknown"]
 
@@ -88,7 +106,7 @@ def within(text: str, *, order: Order = "unknown") -> list[Day]:
 @lru_cache(maxsize=1024)
 def _in_line(text: str, order: Order) -> tuple[Day, ...]:
     """The same of a line, which is asked for again and again."""
-    return tuple(_within(text, order)) if _DIGIT.search(text) else ()
+    return tuple(_within(text, order)) if _ANY_NUMBER.search(text) else ()
 
 
 def _within(text: str, order: Order) -> list[Day]:
@@ -158,15 +176,16 @@ def weekdays(text: str, reference: date) -> Iterator[tuple[int, int, date]]:
 
 
 def _spelt(text: str) -> Iterator[Day]:
-    for pattern in (_DAY_FIRST, _MONTH_FIRST, _ISO) if _ANY_MONTH.search(text) else (_ISO,):
+    for pattern in (_DAY_FIRST, _MONTH_FIRST, *_IN_WORDS, _ISO) if _ANY_MONTH.search(text) else (_ISO,):
         for found in pattern.finditer(text):
-            month = found["month"]
+            month, written = found["month"], found["day"].lower().replace(" ", "-")
             number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+            day = int(written) if written.isdigit() else _ORDINALS.index(written) + 1
             year = _year(found["year"]) if found["year"] else None
             weekday = _weekday(found) if pattern is not _ISO else None
-            if _made(year or 2000, number, int(found["day"])):
+            if _made(year or 2000, number, day):
                 end = found.start() + len(found[0].rstrip(" ,.-"))
-                yield Day(found.start(), end, number, int(found["day"]), year, weekday)
+                yield Day(found.start(), end, number, day, year, weekday)
 
 
 def _numeric(text: str, order: Order) -> Iterator[Day]:
