@@ -127,3 +127,14 @@ def test_items_with_roman_numbers_that_no_sentence_refers_to_are_no_notes() -> N
     text = f"{NEWS}The Forum asks for three things:\n\ni. Trees in every street.\nii. Water.\niii. Time.\n"
 
     assert reading.read(text, today=measuring.TODAY).endnotes == ()
+
+
+@pytest.mark.parametrize("mark", [": ", " – "])
+def test_a_description_on_the_line_of_its_heading_stands_once(mark: str) -> None:
+    read = draft(f"About the National Tree Forum{mark}The National Tree Forum is a charity that counts trees.")
+
+    (house,) = read.organisations
+    assert house.boilerplate
+    assert house.boilerplate.value == "The National Tree Forum is a charity that counts trees."
+    assert read.body
+    assert "is a charity" not in read.body.value

@@ -111,11 +111,15 @@ def _unclaimed(source: Source, placed: Sequence[Placed], draft: Draft) -> Iterat
         paragraph = each.paragraph
         own = whole if each.part in (Part.BODY, Part.NOTES) else claims
         own = of_notes if each.part is Part.NOTES and paragraph.mark else own
-        said = houses if each.part is Part.TOP else frozenset[str]()
+        is_headed = each.part is Part.TOP or _ABOUT.match(paragraph.text) is not None
+        said = houses | {"about"} if is_headed else frozenset[str]()
         said |= _JOINS if not said.isdisjoint(_WORD.findall(paragraph.text.lower())) else frozenset()
         begin = source.span(paragraph.start, paragraph.end)[0]  # behind its mark
         if any(word not in said for word in _residue(source, (begin, paragraph.raw[1]), own)):
             yield each
+
+
+_ABOUT = re.compile(r"About (?:the )?[^\n:–—]{2,80}?(?::| [–—-]) ")  # a description on the line of its heading
 
 
 def _tells(heading: Placed) -> bool:
