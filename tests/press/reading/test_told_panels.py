@@ -235,3 +235,19 @@ def test_posts_in_a_column_of_their_own_are_of_those_beside_them() -> None:
         ("Baroness Tilney", None, [("Chair", "Small Farms Group")]),
         ("Lynette Rae", None, [("Head of Field Services", "Northern Growers Union")]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("does", "part"),
+    [
+        ("Moderating will be", "moderator"),
+        ("Chairing the evening will be", "chair"),
+        ("Presiding is", "chair"),
+        ("Moderating the discussion is", "moderator"),
+        ("Facilitating will be", "facilitator"),
+    ],
+)
+def test_whoever_stands_behind_what_they_will_be_doing_has_that_part(does: str, part: str) -> None:
+    told = f"{HELD}Odd Lie, Director of the Tide Institute, will speak. {does} Mae Obi, pilot."
+
+    assert [(name, shown) for name, shown, _ in people(told)] == [("Odd Lie", None), ("Mae Obi", part)]

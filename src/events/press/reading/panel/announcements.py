@@ -54,9 +54,9 @@ _HEADS = {
         "guest": rf"{_GIVEN}|questions",
     },
     "are": {
-        "chair": r"chair(?:person|man|woman)?(?: (?:for|of) (?:the|this) [a-z]{3,12})?|in the chair",
-        "moderator": r"moderator|moderation",
-        "facilitator": r"facilitator",
+        "chair": r"chair(?:person|man|woman)?(?: (?:for|of) (?:the|this) [a-z]{3,12})?|in the chair|chairing|presiding",
+        "moderator": r"moderator|moderation|moderating",
+        "facilitator": r"facilitator|facilitating",
         "host": r"host",
         "mc": r"mc",
         "programme_director": r"programme director",
