@@ -18,6 +18,8 @@ def read(text: str) -> Draft:
     [
         ("Speakers announced for the Bark and Leaf Forum", "Bark and Leaf Forum"),
         ("Launch webinar: Leaves on the Line", "Leaves on the Line"),
+        ("Lecture title: Leaves on the Line", "Leaves on the Line"),
+        ("Seminar topic: Leaves on the Line", "Leaves on the Line"),
         ("“Who counts the trees?” – a panel discussion on the report", "Who counts the trees?"),
         ("Release and panel discussion", None),
         ("Speaker list: “Who counts the trees?”", "Who counts the trees?"),

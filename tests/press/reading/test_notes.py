@@ -138,3 +138,12 @@ def test_a_description_on_the_line_of_its_heading_stands_once(mark: str) -> None
     assert house.boilerplate.value == "The National Tree Forum is a charity that counts trees."
     assert read.body
     assert "is a charity" not in read.body.value
+
+
+@pytest.mark.parametrize("gap", ["", " ", "   "])
+def test_a_dagger_marks_a_note_however_far_it_stands_before_it(gap: str) -> None:
+    said = "One street in three has none for want of a warden;† and four in nine had none in 2017.* Nobody knows why."
+    text = f"{NEWS}{said}\n\nENDS\n\n*{gap or ' '}Survey of 2024, table 9.\n†{gap}In 2025 such streets numbered 460.\n"
+
+    found = reading.read(text, today=measuring.TODAY).endnotes
+    assert [each.marker.value for each in found] == ["*", "†"]

@@ -66,3 +66,20 @@ def test_the_first_cell_of_a_row_names_who_says_what_stands_in_the_next(who: str
     row = f'{who} | "We sat on the pier for a whole winter and\n{" " * 20}saw no boat."'
 
     assert _quoted(row) == [("Ada Holm", "We sat on the pier for a whole winter and saw no boat.")]
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("**Ada Holm**, lead author:", "A pier costs less than a mile of road. I have done the sum twice."),
+        ("Ada Holm, general secretary of the Ferry Council:", "We will pay our share, but not for the first year."),
+        ("Ada Holm (ferry pilot):", "It took my father forty years to learn this coast."),
+        ("Ada Holm:", "Nobody asked us before they took the boat away."),
+    ],
+)
+def test_what_stands_without_marks_below_a_name_and_a_colon_is_said(label: str, said: str) -> None:
+    assert _quoted(f"{label}\n{said}\n\nThe pier is mended.") == [("Ada Holm", said)]
+
+
+def test_what_stands_below_a_name_and_a_colon_and_tells_of_that_person_is_not_said() -> None:
+    assert _quoted("Ada Holm, lead author:\nHolds the chair of tides and has led the survey since 2019.") == []

@@ -345,7 +345,9 @@ _LAUNCH_LISTED = re.compile(
     re.IGNORECASE,
 )
 _KIND_IN_BRACKETS = re.compile(rf"(?P<title>[^()\n]{{4,120}}) \((?:{_SORT} )*{_KINDS}\)", re.IGNORECASE)
-_KIND_AND_COLON = re.compile(rf"(?:{_SORT} (?:(?:and|&) )?){{0,3}}{_SORT}:\s(?=[\w\"“‘'«])", re.IGNORECASE)
+_KIND_AND_COLON = re.compile(
+    rf"(?:{_SORT} (?:(?:and|&) )?){{0,3}}{_SORT}(?: (?:title|topic|theme))?:\s(?=[\w\"“‘'«])", re.IGNORECASE
+)
 _KIND_BEHIND = re.compile(
     rf"[\"“‘'«](?P<title>[^\"“”«»]{{4,120}})[\"”’'»]\s?[,–—-]?\s?(?:an? |the )?(?:{_SORT} )*{_KINDS}\b", re.IGNORECASE
 )

@@ -46,6 +46,8 @@ _ITEM = re.compile(  # of a running order
 )
 _QUOTES_OF = re.compile(r"\W*(?:the following )?(?:quotes?|quotations?|comments|lines)\b", re.IGNORECASE)
 _MOST_HEADED = 6  # paragraphs below such a line
+_LONGEST_LABEL = 160  # characters
+_OF_ONESELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
 _OPEN = ("“", '"', "‘", "'")
 _APPOSED = re.compile(r"\s?(?:,|[(|]|[–—-]\s|$)")
 _REFERENCE = re.compile(r"(?<=[\w.,!?])(?:\[(?:\d{1,3}|[ivxlc]{1,6})\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})")
@@ -200,7 +202,9 @@ class _Listening:
             ]
             if paragraph.quoted and not found and not self._signs(place):
                 found = [_Quoted(((paragraph.start, paragraph.end),), paragraph.start, paragraph.end)]
-            if not found and (said := self._after_dash(paragraph) or self._announced_dash(place)):
+            if not found and (
+                said := self._after_dash(paragraph) or self._announced_dash(place) or self._announced_below(place)
+            ):
                 found = [said]
             left_open = marks.left_open(paragraph.text, [each.closes - paragraph.start for each in found])
             if left_open is not None and (over := self._over_paragraphs(place, left_open)):
@@ -247,6 +251,17 @@ class _Listening:
         is_list = any(each.paragraph.mark == paragraph.mark for each in following)
         is_said = above.endswith(":") and _SAYS_LAST.search(above[:-1]) and paragraph.text.rstrip()[-1:] in ".!?"
         if paragraph.mark not in ("–", "—", "-") or is_list or not is_said:
+            return None
+        return _Quoted(((paragraph.start, paragraph.end),), paragraph.start, paragraph.end)
+
+    def _announced_below(self, place: int) -> _Quoted | None:
+        """`Ann Lee, lead author:`, and in the next line her words, without marks, as she speaks of herself."""
+        paragraph, above = self.placed[place].paragraph, self.placed[place - 1].paragraph if place else None
+        if above is None or above.group != paragraph.group or paragraph.mark or not above.text.endswith(":"):
+            return None
+        name = names.at(above.text, 0) if len(above.text) < _LONGEST_LABEL else None
+        is_of_one = name is not None and name.is_whole and re.match(r"[,(: ]", above.text[name.closes :]) is not None
+        if not is_of_one or paragraph.text[-1:] not in ".!?" or not _OF_ONESELF.search(paragraph.text):
             return None
         return _Quoted(((paragraph.start, paragraph.end),), paragraph.start, paragraph.end)
 
