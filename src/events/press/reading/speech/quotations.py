@@ -46,6 +46,7 @@ _ITEM = re.compile(  # of a running order
 )
 _QUOTES_OF = re.compile(r"\W*(?:the following )?(?:quotes?|quotations?|comments|lines)\b", re.IGNORECASE)
 _MOST_HEADED = 6  # paragraphs below such a line
+_ENDINGS = (".", "!", "?")
 _LONGEST_LABEL = 160  # characters
 _OF_ONESELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
 _OPEN = ("“", '"', "‘", "'")
@@ -202,9 +203,9 @@ class _Listening:
             ]
             if paragraph.quoted and not found and not self._signs(place):
                 found = [_Quoted(((paragraph.start, paragraph.end),), paragraph.start, paragraph.end)]
-            if not found and (
-                said := self._after_dash(paragraph) or self._announced_dash(place) or self._announced_below(place)
-            ):
+            if not found and (said := self._after_dash(paragraph) or self._announced_dash(place)):
+                found = [said]
+            if not found and paragraph.text[-1:] in _ENDINGS and (said := self._announced_below(place)):
                 found = [said]
             left_open = marks.left_open(paragraph.text, [each.closes - paragraph.start for each in found])
             if left_open is not None and (over := self._over_paragraphs(place, left_open)):
@@ -261,7 +262,7 @@ class _Listening:
             return None
         name = names.at(above.text, 0) if len(above.text) < _LONGEST_LABEL else None
         is_of_one = name is not None and name.is_whole and re.match(r"[,(: ]", above.text[name.closes :]) is not None
-        if not is_of_one or paragraph.text[-1:] not in ".!?" or not _OF_ONESELF.search(paragraph.text):
+        if not is_of_one or not _OF_ONESELF.search(paragraph.text):
             return None
         return _Quoted(((paragraph.start, paragraph.end),), paragraph.start, paragraph.end)
 
