@@ -69,3 +69,12 @@ def test_posts_in_lines_of_their_own_below_such_a_name_are_of_nobody_else() -> N
         ("LIE, Odd", None, [("Warden", "Skerry Seal Reserve")]),
         ("van der OBI, Mae", None, [("Editor", "Northern Ebb Registry")]),
     ]
+
+
+def test_a_life_below_such_a_name_tells_it_as_it_is_said() -> None:
+    told = (
+        "LIST OF SPEAKERS\n\nHOLM, Dr Ada\nAda Holm is Head of Tides at the Fjord Institute.\n\n"
+        "LIE, Odd\nOdd Lie is pilot of the Skerry Ferry Trust."
+    )
+
+    assert [name for name, _, _ in people(told)] == ["Ada Holm", "Odd Lie"]

@@ -264,6 +264,8 @@ class Cutting:
             return set()
         further = [start for each in groups.values() for start in each[1:]]
         told = [self.source.paragraphs[self.source.paragraph_at(each)].text for each in further]
+        if any(each[0] in self.turned for each in groups.values()) and any(BIO.match(text) for text in told):
+            return set()  # below `LEE, Ann` it tells the name as it is said
         of_others = sum(bool((name := names.at(text, 0)) and _GOES_ON.match(text, name.closes)) for text in told)
         return set(further) if of_others * 2 < len(further) else set()
 
@@ -325,17 +327,17 @@ class Cutting:
     def _is_turned_line(self, name: Name) -> bool:
         """Whether this stands behind a name with the family first, or below one alone: of nobody else."""
         start = self.plain.rfind("\n", 0, name.start) + 1
-        return start in self.turned or self._is_below_turned(self.source.paragraph_at(start))
+        return start in self.turned or self._is_below_turned(self.source.paragraph_at(start), name)
 
-    def _is_below_turned(self, place: int) -> bool:
-        """`Warden, Star Reserve` in a line of its own below `LEE, Ann`."""
+    def _is_below_turned(self, place: int, name: Name) -> bool:
+        """`Warden, Star Reserve` in a line of its own below `LEE, Ann`; but `Ann Lee is …` there tells the name."""
         paragraphs = self.source.paragraphs
         first = place
         while first and place - first < _MOST_BELOW and paragraphs[first - 1].group == paragraphs[place].group:
             first -= 1
             turned = self.turned.get(paragraphs[first].start)
             if turned:
-                return turned.end >= paragraphs[first].end
+                return turned.end >= paragraphs[first].end and turned.bare.casefold() != name.bare.casefold()
         return False
 
     def _is_within_house(self, before: str) -> bool:
