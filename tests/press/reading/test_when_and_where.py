@@ -180,3 +180,16 @@ def test_bars_below_each_other_part_labels_from_what_they_give(gap: int) -> None
 
     told = (draft.headline, draft.embargo.date, draft.embargo.time)
     assert [each and each.value for each in told] == ["Trees are lost in every town", "2027-01-14", "07:00"]
+
+
+@pytest.mark.parametrize("series", ["Housing Papers 7", "Policy Brief 12", "Fenn Reports 3"])
+def test_the_number_of_a_paper_is_no_address(series: str) -> None:
+    text = (
+        f"Tenants pay twice\n\nThe report, Twice Warm: Heat and Rent in Four Cities ({series}), will be launched on "
+        "Thursday 20 May 2027, 18.00-19.30, at the Kleiner Saal, Sägegasse 3, 1190 Vienna."
+    )
+    event = reading.read(text, today=measuring.TODAY).event
+
+    assert event.venue
+    assert event.address
+    assert (event.venue.value, event.address.value) == ("Kleiner Saal", "Sägegasse 3, 1190 Vienna")

@@ -18,12 +18,12 @@ Span = tuple[int, int]
 Said = tuple[Span, float]
 
 _U = names.UPPER
-_WORD = rf"(?!WITH\b)(?:(?:St|Mt|Ste)\.|[{_U}](?:[\w&'’+-]++|\.(?=\w))*+|\d{{2,4}}(?![\w,.]))"
+_WORD = rf"(?!WITH\b)(?:(?:St|Mt|Ste)\.|[{_U}](?>(?:[\w&'’+-]++|\.(?=\w))*)|\d{{2,4}}(?![\w,.]))"
 _LINKS = (
     r"(?:(?:of|for|and|the|in|on|at|to|de|du|des|la|le|di|del|della|dei|do|dos|der|die|für|und|von|van|het|og|och"
     r"|et|y|e|&) ){0,3}"
 )
-HOUSE = rf"(?:(?:[{_U}]\.\s?){{0,3}}[{_U}](?:[\w&'’+-]++|\.(?=\w))*+(?: {_LINKS}{_WORD}){{0,11}}(?: plc)?(?!\w))"
+HOUSE = rf"(?:(?:[{_U}]\.\s?){{0,3}}[{_U}](?>(?:[\w&'’+-]++|\.(?=\w))*)(?: {_LINKS}{_WORD}){{0,11}}(?: plc)?(?!\w))"
 BRACKETS = r"(?: \([^)]{2,60}\))?"
 _DEPARTMENT = re.compile(
     rf", (?:the )?(?P<whole>(?:[{_U}][\w'’-]+ ){{0,4}}(?:University|College|School"

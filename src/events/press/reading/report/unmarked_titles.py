@@ -21,8 +21,8 @@ _SMALL = (
     r"|No)\b)|not|or|as|that|than|who|can|be|it|into|after|before|their|its|your|my|we|no|all|out|up|do|how|when|what"
     r"|why|under|over|without|beyond|between) "
 )
-_WORD = rf"[{_U}0-9](?:[\w'’&/-]++|\.(?=\w)|(?<=\d)–(?=\d)|(?<=\d),(?=\d\d\d))*+"
-_FIRST = rf"(?:[{_U}](?:[\w'’&/-]++|\.(?=\w))*+|\d+(?= [{_U}]))"
+_WORD = rf"[{_U}0-9](?>(?:[\w'’&/-]++|\.(?=\w)|(?<=\d)–(?=\d)|(?<=\d),(?=\d\d\d))*)"
+_FIRST = rf"(?:[{_U}](?>(?:[\w'’&/-]++|\.(?=\w))*)|\d+(?= [{_U}]))"
 _QUESTION = rf",(?= {_WORD}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,8}}\?)"  # `What Time Is It, Nurse?`
 _CAPITALS = re.compile(
     rf"(?<![\w'’&/.-]){_FIRST}(?:(?:[:?!]|{_QUESTION})?(?: [–—])? (?:{_SMALL}){{0,3}}{_WORD}){{1,18}}\??"

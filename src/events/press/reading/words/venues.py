@@ -361,10 +361,15 @@ def _is_of_address(piece: str) -> bool:
 
 def _is_behind(piece: str) -> bool:
     """A street with its number behind it, as on the continent."""
-    is_numbered = _NUMBER_BEHIND.fullmatch(piece) and not places.is_city(piece)
+    is_numbered = _NUMBER_BEHIND.fullmatch(piece) and not (places.is_city(piece) or _OF_A_SERIES.search(piece))
     return bool(is_numbered) and not _BUILDING.search(piece) and not _LEVEL.match(piece)
 
 
+_OF_A_SERIES = re.compile(  # `Housing Papers 7`
+    r"\b(?:papers?|reports?|briefs?|briefings?|series|study|studies|notes?|bulletins?|volumes?|issues?|essays?|reviews?"
+    r"|monographs?) \d+$",
+    re.IGNORECASE,
+)
 _LEVEL = re.compile(
     r"(?:level|floor|room|suite|unit|platform|gate|stage|studio|block|wing|hall|bay|stand)\b", re.IGNORECASE
 )
