@@ -42,7 +42,8 @@ def weighed(draft: Draft, people: People) -> Iterator[PressContact]:
         is_nobodys = name is None and house is None
         books = name is not None and (_TO_BOOK.match(people.line(name)) is not None or _is_led_to_book(name, people))
         half = contact.phone is None
-        books = books or (name is not None and _LABEL_OF_ANOTHER.match(people.line(name)) is not None)
+        is_of_another = house is None and name is not None and _LABEL_OF_ANOTHER.match(people.line(name)) is not None
+        books = books or is_of_another
         is_unsure = is_for_guests or books or (half and name is not None)
         yield replace(
             contact,
