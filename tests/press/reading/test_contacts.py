@@ -276,7 +276,7 @@ def test_who_is_labelled_for_something_else_is_marked_and_who_is_for_the_media_i
 
 
 def test_whom_their_house_is_before_is_not_marked() -> None:
-    lines = "For further information, please contact:\n\nTree Forum: Ann Lee: 020 7946 0277/ ann@treeforum.example"
+    lines = "Notes to editors\n\nFor more, please contact:\n\nTree Forum: Ann Lee: 020 7946 0277/ ann@a.example"
     (ringing,) = reading.read(f"Trees are lost\n\n{NEWS}\n\n{lines}", today=measuring.TODAY).press_contacts
 
     assert ringing.name
