@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact, Found
-from events.press.reading.event import doors, occasion_titles, programmes, reported, scenes, sequels
+from events.press.reading.event import doors, occasion_titles, programmes, reported, scenes, sequels, whereabouts
 from events.press.reading.layout import labels, mastheads
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Part, Placed
@@ -25,7 +25,6 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _INVITES = re.compile(r"\b(?:invit(?:es?|ing) you|the (?:pleasure|honou?r) of your)\b", re.IGNORECASE)
-_CLOSES = re.compile(r"\b(?:close[sd]?|ends?|finish(?:es)?|depart(?:ure)?s?|carriages)\b", re.IGNORECASE)
 _BEFOREHAND = re.compile(
     r"\b(?:registration|arrivals?|refreshments|coffee|tea|drinks|lunch|check-in)\b[^.;\d]{0,25}$",
     re.IGNORECASE,
@@ -226,7 +225,7 @@ def _with_time(source: Source, event: Event, start: int, end: int, calendar: Cal
 
 
 def _is_closing(text: str, hours: moments.Hours) -> bool:
-    return _CLOSES.search(text[max(0, hours.start - 20) : hours.start]) is not None
+    return programmes.CLOSES.search(text[max(0, hours.start - 20) : hours.start]) is not None
 
 
 def _opening(text: str, hours: Sequence[moments.Hours]) -> moments.Hours:
@@ -267,7 +266,9 @@ def _place_of(event: Event) -> str:
 
 
 def _with_clock(source: Source, event: Event) -> Event:
-    """The one zone that the text prints somewhere; where it prints none, that of the place beside it."""
+    """A zone that stands not beside the hour: the place has its own, which is only offered; where the place tells none,
+    the one that the text prints elsewhere is meant.
+    """
     if event.starts is None:
         return replace(event, zone=None)
     for fact in (event.address, event.venue):
@@ -316,16 +317,16 @@ def _event_in(source: Source, scene: scenes.Scene, calendar: Calendar) -> Event:
         event = _with_time(source, event, start, end, calendar, bare=scene.is_block and event.date is not None)
         text = source.plain[start:end].replace("\n", ",")  # a hall, its street and its town below each other
         if (event.venue is None or event.address is None) and scene.is_block:
-            place = venues.with_its_house(text, _place_in_line(text), below.get(start, ""))
+            place = venues.with_its_house(text, whereabouts.in_line(text), below.get(start, ""))
             if event.venue and event.address is None:
                 place = venues.as_address(place)
             event = _with_place(source, event, start, place)
         elif event.venue is None and event.address is None and (start, end) != scene.lines[0]:
             lead = len(text) - len(text.lstrip())  # `6pm. Birch Hall, 4 Mill Street, Leeds. Drinks follow.`
             first = _FIRST_SENTENCE.split(text[lead:])[0]
-            event = _with_place(source, event, start + lead, _place_in_line(first), LIKELY)
+            event = _with_place(source, event, start + lead, whereabouts.in_line(first), LIKELY)
         if event.venue is None and event.address is None:
-            event = _with_place(source, event, start, _best_place(text), LIKELY)
+            event = _with_place(source, event, start, whereabouts.best(text), LIKELY)
         if event.venue is None and event.address is None and (online := venues.ONLINE.search(text)):
             event = replace(
                 event, venue=source.found(start + online.start("where"), start + online.end("where"), confidence=LIKELY)
@@ -334,49 +335,6 @@ def _event_in(source: Source, scene: scenes.Scene, calendar: Calendar) -> Event:
 
 
 _FIRST_SENTENCE = re.compile(r"\.\s(?=[A-Z])")
-
-
-def _place_in_line(text: str) -> venues.Place | None:
-    if dates.within(text[:40]) or _behind_day(text):
-        return None
-    return venues.of_line(text) if venues.is_place_below(text) else None
-
-
-def _behind_day(line: str) -> venues.Place | None:
-    """`Harbour Day, Friday 3 July 2026, Assembly Rooms, Leith` says where behind its day."""
-    day = next(iter(dates.within(line)), None) if len(line) <= _LINE else None
-    if day is None:
-        return None
-    behind = (each for each in venues.within(line) if each.likely and each.venue and each.venue[0] > day.end)
-    if place := next(behind, None):
-        return place
-    last = _BUILDING_BEHIND.match(line, day.end)
-    return venues.Place(last.span(1), None) if last and venues.is_building(last[1]) else None
-
-
-_LINE = 160  # characters
-_BUILDING_BEHIND = re.compile(
-    rf" ?[,|·–—-] (?:the )?([{names.UPPER}][^\d,|;:.()]{{3,60}})\.?$"
-)  # `3 July 2026 - Old Corn Exchange`
-
-
-def _best_place(text: str) -> venues.Place | None:
-    found = [each for each in venues.within(text) if each.likely or _is_beside_time(text, each)]
-    return max(found, key=lambda each: each.weight, default=None)
-
-
-def _is_beside_time(text: str, place: venues.Place) -> bool:
-    """`on 3 May at Brook's`: what stands right behind the hour or the day is where."""
-    if place.venue is None:
-        return False
-    before = text[max(0, place.venue[0] - 45) : place.venue[0]]
-    return bool(_TIME_BEFORE.search(before)) and not before.rstrip().endswith(" in")
-
-
-_TIME_BEFORE = re.compile(
-    r"(?:\d|[ap]\.?m\.?|noon|hrs|day|today|tonight|tomorrow|evening|morning|afternoon|[A-Z]{3,4}\)?|time\)?|held|place"
-    r"|hosted|launched),? (?:at|in) (?:the )?$"
-)
 
 
 _VERSION = re.compile(
@@ -412,7 +370,7 @@ def _with_place_beside_day(source: Source, event: Event, line: Paragraph, *, is_
     """What else the line of a day says: where, in a word that may be no town that we know, or that it is online."""
     if event.starts and (online := _ONLINE_PIECE.search(line.text)):
         return replace(event, venue=source.found(line.start + online.start("where"), line.start + online.end("where")))
-    if behind := _behind_day(line.text):
+    if behind := whereabouts.behind_day(line.text):
         return _with_place(source, event, line.start, behind, LIKELY)
     first, last = _FIRST_PIECE.match(line.text), _LAST_PIECE.search(line.text)
     if first and is_programme and places.is_city(first[1]):

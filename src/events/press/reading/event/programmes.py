@@ -17,7 +17,7 @@ ITEM = re.compile(
     r"(?=[\s|:,–—-])",
     re.IGNORECASE,
 )
-_CLOSES = re.compile(
+CLOSES = re.compile(
     r"\b(?:clos(?:e[sd]?|ure)|ends?|finish(?:es)?|depart(?:ure)?s?|carriages|adjourn(?:s|ment)?|ende|fin)\b",
     re.IGNORECASE,
 )
@@ -99,7 +99,7 @@ def hours(source: Source, placed: Sequence[Placed]) -> tuple[Fact, Fact] | None:
     starts = _hour(source, first[0], first[1], "for" if first[1]["for"] else "time")
     if starts is None:
         return None
-    closing = "until" if last[1]["until"] else "time" if _CLOSES.search(last[0].paragraph.text) else None
+    closing = "until" if last[1]["until"] else "time" if CLOSES.search(last[0].paragraph.text) else None
     is_one_day = closing and not _goes_on_another_day(placed, first[0], last[0])
     return starts, _hour(source, last[0], last[1], closing) if closing and is_one_day else None
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from events.press.reading.event import programmes
 from events.press.reading.layout import datelines
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph
@@ -165,7 +166,7 @@ def _following(placed: Sequence[Placed], place: int, end: int, text: str) -> lis
     below = placed[place + 1 : place + 2]
     if any(
         (each.paragraph.group == paragraph.group and _KEEP_FREE.search(each.paragraph.text[:200]))
-        or _CLOSES.match(each.paragraph.text[:200])
+        or (len(each.paragraph.text) <= _SHORT and programmes.CLOSES.match(each.paragraph.text))
         for each in below
     ):
         return [(below[0].paragraph.start, below[0].paragraph.start + min(200, len(below[0].paragraph.text)))]
@@ -178,7 +179,7 @@ def _following(placed: Sequence[Placed], place: int, end: int, text: str) -> lis
     return []
 
 
-_CLOSES = re.compile(r"(?:carriages|close[sd]?|closing|ends?|finish(?:es)?)\b[^.;\n]{1,30}$", re.IGNORECASE)
+_SHORT = 40  # characters: `Carriages at a quarter to eight`
 _KEEP_FREE = re.compile(r"\bkeep\b[^;\n]{3,60}\bfree\b", re.IGNORECASE)
 
 
