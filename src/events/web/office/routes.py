@@ -170,6 +170,7 @@ _EVENTS = [
     _page(f"{_EVENT}/speakers/sheet", speaker_sheets.show, Role.EDITOR),
     _action(f"{_EVENT}/speakers/sheet", speaker_sheets.read, Role.EDITOR, before=speaker_sheets.read_table),
     _action(f"{_EVENT}/speakers/order", speakers.put_in_order, Role.EDITOR),
+    _action(f"{_EVENT}/speakers/answers", speakers.confirm_several, Role.EDITOR),
     _page(_SPEAKER, speaker.show),
     _action(_SPEAKER, speaker.revise, Role.EDITOR),
     *_form(f"{_SPEAKER}/replacement", speaker.show_replacement, speaker.replace, Role.EDITOR),

@@ -7,11 +7,11 @@ from starlette.responses import Response
 
 from events import addresses
 from events.programme import casting, events, ordering, panels
-from events.programme.occasions import Event, SpeakerState
+from events.programme.occasions import Event, Speaker, SpeakerState
 from events.web import forms
 from events.web.forms import Form
 from events.web.office import finding, known, page
-from events.web.office.events import casting_form, event_page
+from events.web.office.events import casting_form, event_page, speaker_states
 from events.web.office.guard import Desk
 
 ANSWERS = [
@@ -81,10 +81,28 @@ async def answer(request: Request, desk: Desk) -> Response:
     return _done(event)
 
 
+async def confirm_several(request: Request, desk: Desk) -> Response:
+    """Whoever is ticked, or all who were listed as asked: each as they had the place when the page was opened."""
+    event = await events.with_panel(desk.db, request.path_params["slug"], mandate=desk.mandate)
+    form: Form[Any] = Form(typed=forms.typed(await request.form()))
+    asked = {_asked(each): each for each in event.speakers if each.name and each.state is SpeakerState.INVITED}
+    agreed = form.value("all").split() or form.values("agreed")
+    if not agreed:
+        form.refuse("agreed", "Tick who has agreed.")
+    elif not set(agreed) <= set(asked):
+        form.refuse("agreed", "Somebody changed this panel since you opened the page. Look again, then confirm.")
+    if form.mistakes:
+        return await with_form(request, desk, form)
+    for each in agreed:
+        panels.confirm(asked[each])
+    return _done(event)
+
+
 async def with_form(request: Request, desk: Desk, form: Form[Any]) -> Response:
     """The panel, and beside it what is being added to it."""
     event = await finding.event(request, desk)
-    facts: dict[str, Any] = {"people": await known.people(desk), "answers": ANSWERS}
+    asked = [(_asked(each), each.name) for each in event.speakers if each.name and each.state is SpeakerState.INVITED]
+    facts: dict[str, Any] = {"people": await known.people(desk), "answers": ANSWERS, "asked": asked}
     return await event_page.answer(request, desk, event, "office/events/speakers.html", form, "Panel", **facts)
 
 
@@ -105,6 +123,10 @@ async def ask(
     return await event_page.answer(
         request, desk, event, "office/events/speakers_read.html", form, "Look this over", unread=unread, **facts
     )
+
+
+def _asked(speaker: Speaker) -> str:
+    return f"{speaker.id}.{speaker_states.held(speaker)}"
 
 
 def _done(event: Event) -> Response:
