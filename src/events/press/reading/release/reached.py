@@ -1,15 +1,23 @@
-"""One person or desk to ring, as it is put together from the lines that tell of it."""
+"""How those to ring are reached: a number in E.164, a mailbox, and who of them the text speaks of just now."""
 
+import re
 from dataclasses import dataclass
 
-from events.press.reading.draft import LIKELY, Fact
+from events.press.reading.draft import CERTAIN, LIKELY, Fact, Found
+from events.press.reading.layout.source import Paragraph, Source
 from events.press.reading.panel.posts import Span
+from events.press.reading.release import bookings, desks
+from events.press.reading.words import dates
 from events.press.reading.words.names import Name
-from events.press.reading.words.numbers import Number
+from events.press.reading.words.numbers import MAIL, PHONE, Number, Numbers
+
+WAY = re.compile(f"{MAIL.pattern}|{PHONE.pattern}|(?:https?://|www\\.)\\S+", re.IGNORECASE)
 
 
 @dataclass
 class Contact:
+    """One person or desk to ring, as it is put together from the lines that tell of it."""
+
     group: int
     house: Span | None = None
     house_confidence: float = LIKELY
@@ -29,3 +37,76 @@ class Contact:
     @property
     def is_named(self) -> bool:
         return self.name is not None or self.desk is not None
+
+
+class Contacts:
+    """Those to ring so far, and the one whom the text speaks of."""
+
+    def __init__(self, source: Source, order: dates.Order) -> None:
+        self.source = source
+        self.plain = source.plain
+        self.numbers = Numbers(source.plain, order)
+        self.found: list[Contact] = []
+        self.current: Contact | None = None
+        self.before: Contact | None = None
+        self.house: Span | None = None
+        self.is_inherited = False
+        self.last = 0  # where the last way to reach somebody stands
+
+    def of(self, paragraph: Paragraph) -> Contact | None:
+        """Whom the text speaks of, if this line stands in their block."""
+        return self.current if self.current and self.current.group == paragraph.group else None
+
+    def begin(self, paragraph: Paragraph) -> Contact:
+        self.current = self.before = Contact(paragraph.group, house=self.house)
+        self.found.append(self.current)
+        return self.current
+
+    def keep_post(self, start: int, end: int) -> None:
+        if self.current and self.current.name and self.current.post is None:
+            self.current.post = start, end
+
+    def take(self, paragraph: Paragraph, reach: re.Match[str]) -> None:
+        if self._is_to_book(paragraph, reach):
+            return
+        self.last = reach.start()
+        if "@" in reach[0]:
+            contact = self._before_other_hours(paragraph, reach) or self.current or self.begin(paragraph)
+            if contact.email and contact.phone and not contact.is_named:
+                contact = self.begin(paragraph)
+            if contact.email is None:
+                contact.email = self.source.found(reach.start(), reach.end(), reach[0].rstrip("."))
+            return
+        near = self.numbers.within(max(paragraph.start, reach.start() - 40), reach.end())
+        number = next((each for each in near if each.end == reach.end()), None)
+        if number is None:
+            return
+        contact = self.current or self.begin(paragraph)
+        if contact.phone and not contact.name and desks.OTHER_HOURS.match(self.plain, reach.end()):
+            other = Contact(contact.group, house=contact.house, house_confidence=contact.house_confidence)
+            other.phone = number
+            self.found.append(other)
+        elif contact.phone is None:
+            contact.phone = number
+
+    def link(self, paragraph: Paragraph) -> None:
+        """A mailbox that stands only in a link's address."""
+        for link in self.source.links:
+            if paragraph.start <= link.start < paragraph.end and link.address.lower().startswith("mailto:"):
+                contact = self.current or self.begin(paragraph)
+                if contact.email is None:
+                    address = link.address.partition(":")[2].partition("?")[0]
+                    contact.email = Found(address, link.raw, CERTAIN)
+
+    def _is_to_book(self, paragraph: Paragraph, reach: re.Match[str]) -> bool:
+        """`RSVP to …` beside a sentence for the press."""
+        if len(paragraph.text) < 60 or self.current is not None:
+            return False
+        return bookings.are_last(self.plain[max(paragraph.start, reach.start() - 300) : reach.start()])
+
+    def _before_other_hours(self, paragraph: Paragraph, reach: re.Match[str]) -> Contact | None:
+        """Whose a mailbox is in a line of its own, below the number of other hours: theirs who had none."""
+        before = self.found[-2] if len(self.found) > 1 else None
+        is_alone = len(paragraph.text) <= len(reach[0]) + len("E-mail: ")
+        waits = before is not None and before.group == paragraph.group and before.phone and not before.email
+        return before if is_alone and waits and self.current and self.current.is_of_other_hours else None
