@@ -13,7 +13,7 @@ from functools import lru_cache
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Found, Number, Publication
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.source import Source
-from events.press.reading.words import names, patterns
+from events.press.reading.words import names, patterns, vocabulary
 
 Span = tuple[int, int]
 
@@ -21,18 +21,7 @@ _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth el
 _CARDINALS = "one two three four five six seven eight nine ten eleven twelve".split()
 _ROMANS = "i ii iii iv v vi vii viii ix x xi xii".split()
 
-KIND = patterns.one_of(
-    r"reports?|papers?|stud(?:y|ies)|publications?|books?|pamphlets?|briefings?(?: papers?)?|issue briefs?|briefs?"
-    r"|surveys?|reviews?|guides?|analys[ei]s|essays?|collections?|toolkits?|white papers?|working papers?"
-    r"|policy (?:briefs?|papers?)|discussion papers?|monographs?|handbooks?|manifestos?|inquir(?:y|ies)"
-    r"|strateg(?:y|ies)"
-    r"|ind(?:ex|ices)|atlas(?:es)?|yearbooks?|outlooks?|bulletins?|volumes?|parts?|instal?lments?|editions?"
-    r"|issues?|letters?"
-    r"|research|counts?|census|tall(?:y|ies)|contracts?|data ?sets?|files?|manuals?|charters?|audits?|frameworks?"
-    r"|roadmaps?|blueprints?|dossiers?|maps?|casebooks?|director(?:y|ies)|assessments?|barometers?|trackers?|profiles?"
-    r"|factsheets?|memo(?:randum)?s?|notes?|insights?|commentar(?:y|ies)|statements?|registers?|catalogues?|albums?|evaluations?|scorecards?"
-    r"|monitors?|stock-?takes?|forecasts?|primers?|playbooks?|compendi(?:um|a)"
-)
+KIND = vocabulary.KIND_OF_WORK
 NAMES_OF_KINDS = (  # with which a series may end: `Example Papers`
     r"(?:Papers?|Series|Briefings?|Briefs?|Reports?|Letters?|Commentar(?:y|ies)|Bulletins?|Notes?|Memos?|Insights?"
     r"|Monographs?|Essays?|Studies|Assessments?|Pamphlets?|Perspectives|Outlooks?|Viewpoints?|Lectures?|Documents?"

@@ -365,11 +365,7 @@ def _is_behind(piece: str) -> bool:
     return bool(is_numbered) and not _BUILDING.search(piece) and not _LEVEL.match(piece)
 
 
-_OF_A_SERIES = re.compile(  # `Housing Papers 7`
-    r"\b(?:papers?|reports?|briefs?|briefings?|series|study|studies|notes?|bulletins?|volumes?|issues?|essays?|reviews?"
-    r"|monographs?) \d+$",
-    re.IGNORECASE,
-)
+_OF_A_SERIES = re.compile(rf"\b(?:{vocabulary.KIND_OF_WORK}|series) \d+$", re.IGNORECASE)  # `Housing Papers 7`
 _LEVEL = re.compile(
     r"(?:level|floor|room|suite|unit|platform|gate|stage|studio|block|wing|hall|bay|stand)\b", re.IGNORECASE
 )
@@ -391,8 +387,10 @@ def _locates(address: str) -> bool:
 
 def is_street(words: str) -> bool:
     """`14 Mill Lane`, `Lindenstraße 4`, `Rue du Lac`, `Brook House`."""
-    is_led = _STREET_FIRST.match(words) or _STREET_LAST.search(_ITS_NUMBER.sub("", words))
-    return len(words.split()) <= 6 and bool(is_led)
+    if len(words.split()) > 6:
+        return False
+    numberless = _ITS_NUMBER.sub("", words)
+    return bool(_STREET_FIRST.match(words) or STREET.search(numberless) or _HOUSE_LAST.search(numberless))
 
 
 def begins_address(words: str) -> bool:
@@ -400,12 +398,7 @@ def begins_address(words: str) -> bool:
     return bool(_NUMBERED.match(words)) or (words[:1].isdigit() and is_street(words))
 
 
-_STREET_LAST = re.compile(
-    r"(?:\b(?:street|road|lane|avenue|walk|square|terrace|crescent|quay|parade|drive|row|close|mews|wharf|boulevard"
-    r"|place|way|house|hall|court|building|tower|floor|room|suite|box|arcade)|(?:stra(?:ss|ß)e|str\.|gasse|allee"
-    r"|platz|weg|gatan|straat|laan|plein))$",
-    re.IGNORECASE,
-)
+_HOUSE_LAST = re.compile(r"\b(?:house|hall|building|tower|floor|room|suite|box|arcade)$", re.IGNORECASE)
 _STREET_FIRST = re.compile(
     r"(?:\d+[\w,]* )?(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Qq]uai|Calle|Via|Rua|Piazza|Plaza|ul\.) (?=\S)"
 )

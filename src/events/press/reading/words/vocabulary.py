@@ -213,6 +213,19 @@ NOT_SHORT = (
 SAYS = re.compile(rf"\b{VERBS}\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
+KIND_OF_WORK = patterns.one_of(  # that is published, as a pattern
+    r"reports?|papers?|stud(?:y|ies)|publications?|books?|pamphlets?|briefings?(?: papers?)?|issue briefs?|briefs?"
+    r"|surveys?|reviews?|guides?|analys[ei]s|essays?|collections?|toolkits?|white papers?|working papers?"
+    r"|policy (?:briefs?|papers?)|discussion papers?|monographs?|handbooks?|manifestos?|inquir(?:y|ies)"
+    r"|strateg(?:y|ies)"
+    r"|ind(?:ex|ices)|atlas(?:es)?|yearbooks?|outlooks?|bulletins?|volumes?|parts?|instal?lments?|editions?"
+    r"|issues?|letters?"
+    r"|research|counts?|census|tall(?:y|ies)|contracts?|data ?sets?|files?|manuals?|charters?|audits?|frameworks?"
+    r"|roadmaps?|blueprints?|dossiers?|maps?|casebooks?|director(?:y|ies)|assessments?|barometers?|trackers?|profiles?"
+    r"|factsheets?|memo(?:randum)?s?|notes?|insights?|commentar(?:y|ies)|statements?|registers?|catalogues?|albums?|evaluations?|scorecards?"
+    r"|monitors?|stock-?takes?|forecasts?|primers?|playbooks?|compendi(?:um|a)"
+)
+
 
 @lru_cache(maxsize=4096)
 def words(phrase: str) -> tuple[str, ...]:
