@@ -210,6 +210,30 @@ def test_the_first_number_of_somebody_is_theirs_whatever_it_is_called() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "beside"),
+    [
+        ("Contact: Jane Doe\nMobile: 07700 900233\nTel: 020 7946 0001", ["+442079460001"]),
+        ("Contact: Jane Doe, T: 07700 900233, M: 020 7946 0001, E: jane@trees.example", ["+442079460001"]),
+        ("Contact\nJane Doe\n07700 900233 (mobile) / 020 7946 0001 (home)", ["+442079460001"]),
+        ("For interviews please ring Jane Doe on 07700 900233 or at home on 020 7946 0001.", ["+442079460001"]),
+        ("Jane Doe, 07700 900233, jane@trees.example, doe@home.example", ["doe@home.example"]),
+        ("Contact: Jane Doe\nTel: 07700 900233\nFax: 020 7946 0009", ["020 7946 0009"]),
+    ],
+)
+def test_a_second_way_to_reach_somebody_is_in_no_body(lines: str, beside: list[str]) -> None:
+    draft = reading.read(f"Trees are lost\n\n{NEWS}\n\nENDS\n\n{lines}", today=measuring.TODAY)
+
+    (jane,) = draft.press_contacts
+    assert jane.phone
+    assert jane.phone.value == "+447700900233"
+    assert [each.value for each in jane.others] == beside
+    assert draft.body
+    assert draft.body.value == NEWS
+    assert draft.notes_to_editors is None
+    assert "others" not in draft.as_json()["press_contacts"][0]
+
+
+@pytest.mark.parametrize(
     "said", ["17h30 for 18h00, Thursday", "It would cost R312 million.", "Schools in Limpopo are meant."]
 )
 def test_a_number_is_of_the_country_that_the_text_speaks_of(said: str) -> None:

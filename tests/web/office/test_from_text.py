@@ -290,6 +290,33 @@ async def test_lines_and_lists_of_a_text_stay_lines_and_lists_in_the_release(off
     assert "\\" not in plain
 
 
+async def test_a_second_number_of_somebody_to_ring_is_public_nowhere_and_the_review_says_so(
+    office: Office, save: Save, client
+):
+    house = an_organisation("Larkfield Foundation")
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+
+    review = await paste(editor, RELEASE.replace("020 7946 0182 /", "020 7946 0182 / 07700 900233 (home) /"))
+    made = await editor.post("/office/new/launch", data=fields(review.text))
+    await act(editor, made.headers["location"])
+
+    assert "One number and one mail address are kept of each; left out: +44 7700 900233 (Jo Reed)." in said(review.text)
+    release = said((await client.get("/press/queues-cost-the-poorest-twice")).text).replace("\u00a0", " ")
+    assert "020 7946 0182" in release
+    assert "900233" not in release
+
+
+async def test_a_second_number_in_a_line_that_says_more_is_pointed_out_where_it_would_be_public(office: Office):
+    editor = await office(Role.EDITOR)
+    whole = "Jo Reed, 020 7946 0182 or, from the night of the launch on, 07700 900233"
+
+    review = await paste(editor, RELEASE.replace("Jo Reed: 020 7946 0182 / press@larkfield.example", whole))
+
+    assert "07700 900233" in fields(review.text)["body"]
+    assert "It still gives +44 7700 900233 (Jo Reed), which would be public with it." in said(review.text)
+
+
 def _items(html: str, kind: str) -> list[list[str]]:
     """The items of all lists of a kind on a page, as words."""
     lists = re.findall(rf"<{kind}\b[^>]*>(.*?)</{kind}>", html, re.DOTALL)

@@ -102,6 +102,8 @@ class PressContact:
     post: Fact = field(default=None, metadata=UNPRINTED)
     phone: Fact = None
     email: Fact = None
+    others: tuple[Found[str], ...] = field(default=(), metadata=UNPRINTED)
+    """Numbers and mailboxes beside these, which are nobody's but theirs and no words of the release."""
 
 
 @dataclass(frozen=True, kw_only=True)

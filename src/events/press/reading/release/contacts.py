@@ -176,6 +176,7 @@ class _Reading:
                 post=self.source.found(*each.post) if each.post else None,
                 phone=self._phone(each.phone),
                 email=each.email,
+                others=tuple(each.others),
             )
 
     def _phone(self, number: Number | None) -> Fact:

@@ -12,12 +12,14 @@ from events.press.reading.layout.source import Paragraph, Source
 
 # What a line may say besides its facts without anything being lost when the facts are taken.
 _EMPTY = frozenset(
-    """a an and are as at be before by call cell contact contacts date desk details e email embargo embargoed
-    did ddi direct doors e-mail enquiries for from further
-    hours hrs information inquiries is it line m media mobile mob more mr mrs ms news no not of office on open or out
-    out-of-hours ph phone queries questions
+    """a again an and are as at be before by call cell contact contacts date desk details e email embargo embargoed
+    did ddi direct doors e-mail enquiries evenings f fax for from further
+    h her his home hours hrs information inquiries interview interviews is it landline line m media mobile mob more mr
+    mrs ms news no not o of office on open or out
+    out-of-hours personal ph phone queries questions
     please press publication
-    published release strictly t tel telephone the this time to under until use w web website when where who what
+    published release ring strictly t tel telephone text the their this time to under until use w web website weekends
+    whatsapp when where who what work write
     venue location place speakers speaker chair moderator panel keynote with broadcast immediate until till
     confirmed yes zugesagt""".split()
 )
@@ -171,7 +173,7 @@ def _claims(draft: Draft) -> Iterator[tuple[int, int]]:
 
 def _of_those_to_ring(draft: Draft) -> Iterator[tuple[int, int]]:
     for contact in draft.press_contacts:
-        facts = (contact.organisation, contact.name, contact.post, contact.phone, contact.email)
+        facts = (contact.organisation, contact.name, contact.post, contact.phone, contact.email, *contact.others)
         yield from (each.span for each in facts if each)
 
 

@@ -1,7 +1,7 @@
 """How those to ring are reached: a number in E.164, a mailbox, and who of them the text speaks of just now."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from events.press.reading.draft import CERTAIN, LIKELY, Fact, Found
 from events.press.reading.layout.source import Paragraph, Source
@@ -9,7 +9,7 @@ from events.press.reading.panel.posts import Span
 from events.press.reading.release import bookings, desks
 from events.press.reading.words import dates
 from events.press.reading.words.names import Name
-from events.press.reading.words.numbers import MAIL, PHONE, Number, Numbers
+from events.press.reading.words.numbers import FAX, MAIL, PHONE, Number, Numbers
 
 WAY = re.compile(f"{MAIL.pattern}|{PHONE.pattern}|(?:https?://|www\\.)\\S+", re.IGNORECASE)
 
@@ -25,6 +25,7 @@ class Contact:
     desk: Span | None = None
     phone: Number | None = None
     email: Fact = None
+    others: list[Found[str]] = field(default_factory=list)  # numbers and mailboxes beside these two
     post: Span | None = None
     has_post: bool = False
     has_address: bool = False
@@ -37,6 +38,13 @@ class Contact:
     @property
     def is_named(self) -> bool:
         return self.name is not None or self.desk is not None
+
+    def take_mailbox(self, mailbox: Found[str]) -> None:
+        """The first that is given is theirs."""
+        if self.email is None:
+            self.email = mailbox
+        else:
+            self.others.append(mailbox)
 
 
 class Contacts:
@@ -74,12 +82,13 @@ class Contacts:
             contact = self._before_other_hours(paragraph, reach) or self.current or self.begin(paragraph)
             if contact.email and contact.phone and not contact.is_named:
                 contact = self.begin(paragraph)
-            if contact.email is None:
-                contact.email = self.source.found(reach.start(), reach.end(), reach[0].rstrip("."))
+            contact.take_mailbox(self.source.found(reach.start(), reach.end(), reach[0].rstrip(".")))
             return
         near = self.numbers.within(max(paragraph.start, reach.start() - 40), reach.end())
         number = next((each for each in near if each.end == reach.end()), None)
         if number is None:
+            if self.current and FAX.search(self.plain, paragraph.start, reach.start()):
+                self.current.others.append(self.source.found(reach.start(), reach.end()))
             return
         contact = self.current or self.begin(paragraph)
         if contact.phone and not contact.name and desks.OTHER_HOURS.match(self.plain, reach.end()):
@@ -88,15 +97,16 @@ class Contacts:
             self.found.append(other)
         elif contact.phone is None:
             contact.phone = number
+        else:
+            contact.others.append(self.source.found(number.start, number.end, number.e164))
 
     def link(self, paragraph: Paragraph) -> None:
         """A mailbox that stands only in a link's address."""
         for link in self.source.links:
             if paragraph.start <= link.start < paragraph.end and link.address.lower().startswith("mailto:"):
                 contact = self.current or self.begin(paragraph)
-                if contact.email is None:
-                    address = link.address.partition(":")[2].partition("?")[0]
-                    contact.email = Found(address, link.raw, CERTAIN)
+                address = link.address.partition(":")[2].partition("?")[0]
+                contact.take_mailbox(Found(address, link.raw, CERTAIN))
 
     def _is_to_book(self, paragraph: Paragraph, reach: re.Match[str]) -> bool:
         """`RSVP to …` beside a sentence for the press."""

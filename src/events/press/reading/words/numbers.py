@@ -17,6 +17,7 @@ PHONE = re.compile(
     re.IGNORECASE,
 )
 _EXTENSION = re.compile(r"\s?(?:ext?\.?|x|extension)\s?\d{1,5}$", re.IGNORECASE)
+FAX = re.compile(r"(?:\bfax|\bf:)[\s:.]{0,3}(?:no\.?\s?|number\s?)?$", re.IGNORECASE)
 _NO_PHONE = re.compile(
     r"(?:fax|\bf:|charity (?:number|no)|registered|registration|company (?:number|no)|isbn|issn|doi|vat|reference"
     r"|ref\b|meeting id|passcode|\bid:)"

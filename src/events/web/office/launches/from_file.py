@@ -87,7 +87,9 @@ async def _made(
     address = addresses.office_launch(taken.launch, "publication")
     heading = review_origins.heading(review_origins.of(draft), {})
     unread = review_of_draft.unread_embargo(draft)
+    more = review_of_draft.more_to_ring(draft)
     left_open = [*without.values(), *([f"embargo day. {unread}"] if unread else [])]
+    left_open += [f"{field}. {sentence}" for field, sentence in more.items()]
     return Made(taken.launch, lead, address, heading, tuple(left_open))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from events import text, times
-from events.people import names
+from events.people import names, phones
 from events.people.models import Organisation
 from events.press import marking_up, noting
 from events.press.marking_up import Spoken
@@ -16,6 +16,7 @@ from events.press.reading.draft import Affiliation, Draft, Found, Panellist, Pre
 from events.press.reading.words import family_first
 from events.press.reading.words.names import office_before, without_courtesy
 from events.programme.occasions import UNSAID_ROLES
+from events.templating import joined
 from events.web.forms import Form
 from events.web.office.launches import publishing, review_form, review_origins
 from events.web.office.launches.review_origins import Origin
@@ -89,6 +90,7 @@ def notes(form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: boo
         said["embargo_day"] = "The text does not say in which zone; we took the usual one."
     if not form.value("embargo_day") and (unread := unread_embargo(draft)):
         said["embargo_day"] = unread
+    said |= more_to_ring(draft)
     if form.value("number") and not form.value("series"):
         said["series"] = "The series has no name in the text. A number is kept only with one; you can leave both."
     return said
@@ -98,6 +100,32 @@ def unread_embargo(draft: Draft) -> str | None:
     """What to say of a line about an embargo that nobody can read, without which all would be public at once."""
     line = " ".join(_of(draft.embargo.line).split())[:100]
     return f"The text says “{line}”, and not on which day that lifts. Write the day and the hour." if line else None
+
+
+def more_to_ring(draft: Draft) -> dict[str, str]:
+    """What to say of numbers and mailboxes beside the one of each that a contact has.
+
+    They are in no field, unless their line says more than whom to ring and is kept whole.
+    """
+    written = f"{_of(draft.body)} {_of(draft.notes_to_editors)}"
+    left, printed = dict[str, str](), dict[str, str]()
+    for contact in draft.press_contacts:
+        for value in sorted({each.value for each in contact.others} - {_of(contact.phone), _of(contact.email)}):
+            of_whom = f" ({_name(contact.name)})" if contact.name else ""
+            (printed if _is_printed(value, written) else left)[value] = f"{phones.abroad(value)}{of_whom}"
+    said = {"contacts": f"One number and one mail address are kept of each; left out: {joined(left.values())}."}
+    still = {"body": f"It still gives {joined(printed.values())}, which would be public with it."}
+    return (said if left else {}) | (still if printed else {})
+
+
+def _is_printed(reach: str, written: str) -> bool:
+    """Whether a number, however it is spaced and with or without its country, or a mailbox stands there."""
+    if "@" in reach:
+        return reach in written
+    return re.sub(r"\D", "", reach)[-_LOCAL:] in re.sub(r"(?<=\d)[\s()./–-]+(?=\d)", "", written)
+
+
+_LOCAL = 8  # figures of a number that no prefix changes
 
 
 _TITLES = ("event", "headline", "publication", "body")  # where one of these stands, a text is more than a list

@@ -108,7 +108,10 @@ def _sources(draft: Draft) -> Iterator[tuple[str, list[Found[Any] | None]]]:
     yield "venue", [draft.event.venue, draft.event.address]
     yield "panel", [fact for each in draft.panel for fact in _of_panellist(each)]
     ringing = draft.press_contacts
-    yield "contacts", [fact for each in ringing for fact in (each.name, each.post, each.phone, each.email)]
+    yield (
+        "contacts",
+        [fact for each in ringing for fact in (each.name, each.post, each.phone, each.email, *each.others)],
+    )
     yield "endnotes", [each.text for each in draft.endnotes]
     yield "boilerplates", [each.boilerplate for each in draft.organisations]
 
