@@ -57,3 +57,38 @@ def test_a_running_order_may_begin_with_the_doors(order: str) -> None:
     assert draft.event.starts.value == "18:00"
     assert draft.event.doors
     assert draft.event.doors.value == "17:30"
+
+
+_BEFORE = [
+    "16.00 Crew in. Slides to Ann\n17.15 Speakers at the stage door\n17.45 House opens",
+    "16:00 Get-in and sound check\n17:00 Rehearsal\n17:45 DOORS",
+    "17.15 Photographs of the panel\n17.30 Doors, wine\n17.50 Audience seated",
+    "1730 | Arrivals | All\n1745 | Mic check | Ben",
+]
+
+
+@pytest.mark.parametrize("before", _BEFORE)
+@pytest.mark.parametrize("begins", ["START. Welcome: Ann Lee, Chair, Tree Forum", "House lights down. Film (2 min)"])
+def test_a_running_order_begins_when_the_crew_and_the_guests_are_in(before: str, begins: str) -> None:
+    bar = " | " if "|" in before else " "
+    clock = "18:00" if ":" in before else "1800" if "|" in before else "18.00"
+    order = f"{before}\n{clock}{bar}{begins}\n{clock[:2]}{clock[2:-2]}30{bar}Panel"
+    draft = reading.read(
+        f"RUNNING ORDER\n\nWho counts the trees?\n24 November 2026, Birch Hall, Leeds\n\n{order}",
+        today=measuring.TODAY,
+    )
+
+    assert draft.event.starts
+    assert draft.event.starts.value == "18:00"
+
+
+@pytest.mark.parametrize("after", ["20.00 House clear", "20.00 Get-out\n20.30 Van loaded"])
+def test_a_running_order_ends_before_the_house_is_cleared(after: str) -> None:
+    draft = reading.read(
+        "RUNNING ORDER\n\nWho counts the trees?\n24 November 2026, Birch Hall, Leeds\n\n"
+        f"18.00 Welcome\n18.10 Panel\n19.30 Close. Bucket at the doors\n{after}",
+        today=measuring.TODAY,
+    )
+
+    assert draft.event.ends
+    assert draft.event.ends.value == "19:30"

@@ -1,4 +1,4 @@
-"""When doors open, which is before the event begins: `doors 17:30`, `5.30pm Doors open`, `6.30pm for 7pm`."""
+"""When doors open, which is before the event begins: `doors 17:30`, `5.30pm House opens`, `6.30pm for 7pm`."""
 
 import itertools
 import re
@@ -10,7 +10,7 @@ from events.press.reading.layout.source import Source
 from events.press.reading.words import dates, moments
 from events.press.reading.words.moments import Hours
 
-_DOORS = re.compile(r"\bdoors?\b", re.IGNORECASE)
+_DOORS = re.compile(r"\b(?:doors?|house opens?)\b", re.IGNORECASE)
 _BEHIND = re.compile(r"[^.;\d]{0,25}")
 _BEFORE = re.compile(r"\s?[,:|–—-]?\s{0,3}(?:(?:when|the|for)\s){0,2}", re.IGNORECASE)
 _FOR = re.compile(r"\s?for\s", re.IGNORECASE)

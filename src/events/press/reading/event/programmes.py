@@ -22,9 +22,13 @@ CLOSES = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_IT = re.compile(
-    r"\b(?:doors?|registration|arrivals?|check-in|accreditation|accueil|einlass|(?:tea|coffee)\b.{0,20}$)\b",
+    r"\b(?:doors?|registration|arriv(?:als?|es?|ing)|check-?in|accreditation|accueil|einlass|crew|get-in|load-in|set-?up"
+    r"|(?:sound|mic|microphone|line|tech(?:nical)?)[ -](?:check|run|rehearsal)|rehearsals?|soundcheck|green room|seated"
+    r"|(?:speakers|panel|guests) (?:to|into) |(?:tea|coffee)\b.{0,20}$)",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"\W*(?:(?:doors?|house)(?: (?:are|is))? open|doors?\b|einlass\b)", re.IGNORECASE)
+_STARTS = re.compile(r"\W*(?:start|begin|commence)s?\b(?!-)", re.IGNORECASE)
 _OF_ITS_KIND = (
     r"(?:(?:the|our|draft|outline|full|final|provisional|event|day|evening|conference|seminar|webinar|workshop|symposium"
     r"|forum|colloquium|launch|festival|speaker|detailed) ){0,2}"
@@ -94,14 +98,38 @@ def hours(source: Source, placed: Sequence[Placed]) -> tuple[Fact, Fact] | None:
     found = items(placed)
     if not found:
         return None
-    opens = bool(_BEFORE_IT.search(found[0][0].paragraph.text[:80]))
-    first, last = found[1 if opens else 0], found[-1]
+    first, last = found[_first(found)], found[_last(found)]
     starts = _hour(source, first[0], first[1], "for" if first[1]["for"] else "time")
     if starts is None:
         return None
     closing = "until" if last[1]["until"] else "time" if CLOSES.search(last[0].paragraph.text) else None
-    is_one_day = closing and not _goes_on_another_day(placed, first[0], last[0])
+    is_one_day = closing and not _goes_on_another_day(placed, first[0], found[-1][0])
     return starts, _hour(source, last[0], last[1], closing) if closing and is_one_day else None
+
+
+def _first(found: Sequence[tuple[Placed, re.Match[str]]]) -> int:
+    """Which of the items it begins with: what says so, or the one after the doors, the crew and the coffee."""
+    told = [each.paragraph.text[item.end() :].lstrip(_RULES) for each, item in found[:_MOST_BEFORE]]
+    if (start := next((at for at, words in enumerate(told) if _STARTS.match(words)), None)) is not None:
+        return start
+    at = max((at + 1 for at, words in enumerate(told) if _OPENS.match(words)), default=0)
+    while at < len(told) and _BEFORE_IT.search(told[at][:_OPENING]):
+        at += 1
+    return at if at < len(found) else 0
+
+
+def _last(found: Sequence[tuple[Placed, re.Match[str]]]) -> int:
+    """Which of the items it ends with, which is not when the house is cleared."""
+    told = [each.paragraph.text[item.end() :].lstrip(_RULES) for each, item in found[-_MOST_AFTER:]]
+    if CLOSES.search(found[-1][0].paragraph.text):
+        return len(found) - 1
+    closing = next((at for at, words in enumerate(reversed(told), 1) if CLOSES.match(words)), 1)
+    return len(found) - closing
+
+
+_MOST_BEFORE, _MOST_AFTER = 8, 3  # items
+_OPENING = 80  # characters of an item
+_RULES = " \t|:,–—-"
 
 
 def _goes_on_another_day(placed: Sequence[Placed], first: Placed, last: Placed) -> bool:
