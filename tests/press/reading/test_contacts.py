@@ -290,13 +290,15 @@ def test_somebody_else_with_a_bracket_behind_a_number_is_no_house() -> None:
 
 
 def test_who_is_labelled_for_something_else_is_marked_and_who_is_for_the_media_is_not() -> None:
-    lines = "Stage manager: Ann Lee 07700 900337\nFor the media : Bo Rae, Tree Forum, 020 7946 0277, bo@a.example"
-    manager, ringing = reading.read(
+    lines = (
+        "Volunteers on the day: Ann Lee 07700 900337\nFor the media : Bo Rae, Tree Forum, 020 7946 0277, bo@a.example"
+    )
+    volunteers, ringing = reading.read(
         f"Trees are lost\n\n{NEWS}\n\nENDS\n\n{lines}", today=measuring.TODAY
     ).press_contacts
 
-    assert [each.name and each.name.value for each in (manager, ringing)] == ["Ann Lee", "Bo Rae"]
-    assert [each.name and each.name.to_check for each in (manager, ringing)] == [True, False]
+    assert [each.name and each.name.value for each in (volunteers, ringing)] == ["Ann Lee", "Bo Rae"]
+    assert [each.name and each.name.to_check for each in (volunteers, ringing)] == [True, False]
 
 
 def test_whom_their_house_is_before_is_not_marked() -> None:
@@ -305,3 +307,21 @@ def test_whom_their_house_is_before_is_not_marked() -> None:
 
     assert ringing.name
     assert not ringing.name.to_check
+
+
+@pytest.mark.parametrize(
+    "staff",
+    [
+        "Stage manager on the night: Ben Rae 07700 900455",
+        "On the night: stage manager Ben Rae 07700 900 455",
+        "Front of house: Ben Rae, 07700 900455",
+        "Ben Rae (sound engineer) 07700 900455",
+        "Catering – Ben Rae, ben@foodhall.example",
+    ],
+)
+def test_who_runs_the_evening_is_none_for_the_press(staff: str) -> None:
+    order = "18.00 Doors\n18.30 Welcome: Ann Lee, Chair, Tree Forum\n18.40 Panel\n19.30 Close"
+    top = "RUNNING ORDER\n\nWho counts the trees?\nTuesday 24 November 2026, Birch Hall, Leeds"
+    draft = reading.read(f"{top}\n\n{order}\n\n{staff}\nPress: Jane Doe 020 7946 0277", today=measuring.TODAY)
+
+    assert [each.name and each.name.value for each in draft.press_contacts] == ["Jane Doe"]

@@ -464,3 +464,12 @@ def test_the_code_of_a_district_behind_a_dash_is_part_of_an_address() -> None:
 
     assert event.address
     assert event.address.value == "40 Lodi Marg, New Delhi - 110003"
+
+
+@pytest.mark.parametrize("line", ["Launch: “{}” — Tree Forum / Lamp Trust", "Event: “{}” (Tree Forum)"])
+def test_whose_an_event_is_stands_behind_its_title(line: str) -> None:
+    top = f"RUNNING ORDER (v4)\n\n{line.format('Who counts, who fells?')}\nTuesday 24 November 2026, Birch Hall, Leeds"
+    draft = reading.read(f"{top}\n\n18.00 Welcome\n18.10 Panel\n19.30 Close", today=measuring.TODAY)
+
+    assert draft.event.title
+    assert draft.event.title.value == "Who counts, who fells?"

@@ -136,3 +136,8 @@ def test_a_form_names_the_report_and_its_series_in_fields() -> None:
     ]
     assert publication.number
     assert publication.number.value == 108
+
+
+@pytest.mark.parametrize("asked", ["Slides to Jo by noon on Monday, please.", "Forms to Ann Lee by post or by hand."])
+def test_what_is_asked_for_until_an_hour_is_no_title(asked: str) -> None:
+    assert title(asked) == ""

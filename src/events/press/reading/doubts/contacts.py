@@ -20,7 +20,7 @@ _FOR_THE_PRESS = re.compile(
     r"|presse\w*|medien\w*|prensa|medios|stampa|pers\w*bericht|wasg|imprensa)\b",
     re.IGNORECASE,
 )
-_LABEL_OF_ANOTHER = re.compile(  # `Stage manager on the day: Ann Lee`
+_LABEL_OF_ANOTHER = re.compile(  # `Volunteers on the day: Ann Lee`
     r"(?!.{0,60}\b(?:press|media|contact|enquir|inquir|information|details|issued|interview|news|communic|spokes|comment)"
     r")\W*[A-Z][^:@\d\n]{2,40}:\s",
     re.IGNORECASE,

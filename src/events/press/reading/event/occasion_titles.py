@@ -79,7 +79,7 @@ def of_label(source: Source, label: Label) -> Fact:
         return None
     if marked := _in_marks(source, label.start, label.end):
         return marked
-    alone = marks.alone(source.plain[label.start : label.end])
+    alone = marks.alone(source.plain[label.start : label.end]) or _before_dash(label.value)
     start, end = (label.start + alone[0], label.start + alone[1]) if alone else (label.start, label.end)
     if _GENERIC.fullmatch(label.value):
         return None
@@ -89,6 +89,15 @@ def of_label(source: Source, label: Label) -> Fact:
     if not alone and len(told.split()) > 12 and told[:1].isalpha() and not _SUBTITLED.search(told):
         return None  # what it is about
     return source.found(start, end)
+
+
+def _before_dash(value: str) -> tuple[int, int] | None:
+    """`"After the Last Mile" — Parcel Trust / Kerb Network`: whose it is stands behind."""
+    first = next(marks.spans(value, 0, len(value)), None)
+    return first[:2] if first and first[0] == 1 and _DASH.match(value, first[2]) else None
+
+
+_DASH = re.compile(r"\s?[–—|(]|\s-\s|, (?=[A-Z])")
 
 
 def _before_kind(source: Source, start: int, end: int) -> Fact:

@@ -152,11 +152,13 @@ def _labelled(source: Source, placed: Sequence[Placed], named: Sequence[Label], 
         else:
             event = _with_label(source, event, label, calendar)
     if not (event.date or event.starts or event.venue):
-        is_called = event.title and source.plain[: event.title.span[0]].endswith(("Event: ", "EVENT: "))
+        is_called = event.title and _IS_CALLED.search(source.text[: event.title.span[0]][-_AT_LABEL:])
         return Event(title=event.title if is_called else None)
     return event
 
 
+_AT_LABEL = 12  # characters
+_IS_CALLED = re.compile(r"(?:Event|EVENT): $|: [\"“‘„«]$")
 _IS_NAME = re.compile(r"[^\d\n.;]*(?:\d[A-Z]{1,2} [^\d\n.;]*)?")
 
 

@@ -1,4 +1,4 @@
-"""What stands among contacts and is none for the press: where to book a place."""
+"""What stands among contacts and is none for the press: where to book a place, and who runs the evening."""
 
 import re
 from collections.abc import Iterable
@@ -17,14 +17,16 @@ OF_THE_PRESS = re.compile(
 _OF_GUESTS = re.compile(
     r"\W*(?:(?:contacts?|questions?|enquiries)\s(?:for|from)\s(?:participants|attendees|guests|speakers)\b)"
     r"|\W*access(?:ibility)?\s?:"
-    r"|.{0,80}\b(?:dietary|access needs|step-free|large[- ]print|wheelchairs?|hearing loop)\b",
+    r"|.{0,80}\b(?:dietary|access needs|step-free|large[- ]print|wheelchairs?|hearing loop)\b"
+    r"|.{0,60}\b(?:stage[- ]manage(?:r|ment)|front[- ]of[- ]house|house manager|technicians?|sound (?:desk|engineer)"
+    r"|crew|caterers?|catering)\b",
     re.IGNORECASE,
 )
 
 
 def for_guests(lines: Iterable[tuple[int, str]]) -> set[int]:
-    """Which lines, told with the group of each, say whom those ask who come: from `Contact for participants: …` on,
-    until one of the same group is for the press.
+    """Which lines, told with the group of each, say whom those ask who come: from `Contact for participants: …` or
+    `Stage manager: …` on, until one of the same group is for the press.
     """
     found: set[int] = set()
     begun = None

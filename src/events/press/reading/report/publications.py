@@ -76,7 +76,7 @@ _AFTER = re.compile(
     |out\b|compiled|produced|drawn\ up))
     | (?P<made>,?\s?(?:is|was|were|has\ been)\ (?:prepared|carried\ out|commissioned|undertaken|conducted|authored)\b)
     | (?P<finds>,?\s?{FINDS})\b
-    | (?P<by>(?:\([^)]{{1,60}}\)\s?)?,?\s?(?:by|edited\ by|written\ by)\ [A-Z])
+    | (?P<by>(?:\([^)]{{1,60}}\)\s?)?,?\s?(?:by|edited\ by|written\ by)\ (?:the\ |an?\ )?(?-i:[A-Z]))
     | (?P<noun>,?\s?(?:report|study|paper|book|survey|pamphlet|review)s?\b)
     )""",
     re.IGNORECASE | re.VERBOSE,
