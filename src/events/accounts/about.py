@@ -38,17 +38,15 @@ class About:
 
 async def of(db: AsyncSession, rows: Sequence[Base]) -> list[About]:
     """For each of these rows, new, changed or deleted."""
-    parents: dict[Key, Key | None] = {}
-    for row in rows:
-        if own := _key(row):
-            parents[own] = _parent(row)
-    wanted = {parent for row in rows if (parent := _parent(row))}
-    while wanted := {each for each in wanted if each not in parents}:
-        found = await _loaded(db, wanted)
-        parents |= dict.fromkeys(wanted) | found
-        wanted = {parent for parent in found.values() if parent}
-    parents |= await _launches_under(db, [key for key in parents if key[0] == "embargoes"])
+    own = {key: _parent(row) for row in rows if (key := _key(row))}
+    parents = await _with_all_above(db, own, {parent for row in rows if (parent := _parent(row))})
     return [_about([*_upwards(_key(row), _parent(row), parents)]) for row in rows]
+
+
+async def of_kept(db: AsyncSession, keys: Sequence[Key]) -> list[About]:
+    """For each of these rows as it is in the database; of one that is gone, nothing but its key is known."""
+    parents = await _with_all_above(db, {}, {*keys})
+    return [_about([*_upwards(key, None, parents)]) for key in keys]
 
 
 def _about(chain: list[Key]) -> About:
@@ -78,6 +76,14 @@ def _parent(row: Base) -> Key | None:
     link = _link(kind_of(row))
     value = link and getattr(row, link.parent.key)
     return (link.column.table.name, value) if link and value else None
+
+
+async def _with_all_above(db: AsyncSession, parents: dict[Key, Key | None], wanted: set[Key]) -> Parents:
+    while wanted := {each for each in wanted if each not in parents}:
+        found = await _loaded(db, wanted)
+        parents |= dict.fromkeys(wanted) | found
+        wanted = {parent for parent in found.values() if parent}
+    return parents | await _launches_under(db, [key for key in parents if key[0] == "embargoes"])
 
 
 async def _loaded(db: AsyncSession, keys: Iterable[Key]) -> dict[Key, Key | None]:

@@ -53,6 +53,12 @@ async def of(
     return (await db.scalars(query)).all(), count or 0
 
 
+def about_of(change: Activity) -> About:
+    """What it was about at the time."""
+    thing = (change.about_kind, change.about_id) if change.about_kind and change.about_id else None
+    return About(thing, change.launch_id, change.organisation_id)
+
+
 def _lines(changes: Changes, abouts: Sequence[About], now: datetime, by: By) -> Iterator[dict[str, Any]]:
     for change, its in zip(changes.every, abouts, strict=True):
         about_kind, about_id = its.thing or (None, None)

@@ -1,21 +1,17 @@
-"""What an event is about and what it launches: its topics and its publications, and the zone it is likely to be in."""
+"""What an event is about and what it launches: its topics and its publications."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import text
-from events.people import phones
-from events.people.models import PressContact
-from events.programme import topics, typed
-from events.programme.models import Launch, Publication, Topic
-from events.programme.occasions import Event, EventPublication, EventTopic, Venue
-from events.visibility import Reader, held
-
-_TELL_ENOUGH = 300
+from events.programme import topics
+from events.programme.models import Publication, Topic
+from events.programme.occasions import Event, EventPublication, EventTopic
+from events.visibility import Reader
 
 
 async def set_topics(
@@ -48,28 +44,3 @@ async def set_launched(db: AsyncSession, event: Event, publications: Sequence[Pu
             there[each.id].position = position
         else:
             db.add(EventPublication(event_id=event.id, publication_id=each.id, position=position))
-
-
-async def usual_zone(db: AsyncSession, *leads: UUID) -> str | None:
-    """Where most events of these organisations' launches take place; among as many, where the latest does.
-
-    One abroad, or in a text that somebody pastes, moves no clock. Of many launches, some tell as much as all. Where
-    there is none yet, that of the country in which they are.
-    """
-    theirs = select(Launch.id).where(Launch.lead_id.in_(leads)).order_by(Launch.id).limit(_TELL_ENOUGH)
-    there = held(Event, Event.launch_id.in_(theirs) & Event.zone.is_not(None))
-    most = (func.count().desc(), func.max(Event.begins_at).desc(), Event.zone)
-    zone: str | None = await db.scalar(select(Event.zone).where(there).group_by(Event.zone).order_by(*most).limit(1))
-    return zone or typed.zones_of_countries().get(await home(db, *leads) or "")
-
-
-async def home(db: AsyncSession, *organisations: UUID) -> str | None:
-    """The code of the country where these are, as most of their venues tell, or the first of their telephones."""
-    kept = held(Venue, Venue.kept_by_id.in_(organisations) & Venue.country.is_not(None))
-    most = select(Venue.country).where(kept).group_by(Venue.country).order_by(func.count().desc(), Venue.country)
-    if country := await db.scalar(most.limit(1)):
-        return str(country)
-    rung = PressContact.organisation_id.in_(organisations) & PressContact.phone.is_not(None)
-    numbers = select(PressContact.phone).where(held(PressContact, rung & PressContact.taken_off_at.is_(None)))
-    first = await db.scalar(numbers.order_by(PressContact.position, PressContact.id).limit(1))
-    return phones.region(first) if first else None

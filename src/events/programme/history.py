@@ -33,7 +33,7 @@ class Filters:
     thing: about.Key | None = None
     launch_id: UUID | None = None
     day: date | None = None
-    zone: str = "UTC"  # in which the log is told
+    zone: str = "UTC"  # in which a day begins and ends
     before: int | None = None  # the part of the list that is older than this
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,17 +14,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from events import addresses, times
-from events.accounts import drafts, sessions
+from events.accounts import about, drafts, sessions
+from events.accounts.about import About
 from events.accounts.access import Mandate, Organiser
 from events.accounts.letters import Letterhead
 from events.accounts.models import Role, SentForm
-from events.programme import about, history
+from events.programme import clocks, history
 from events.storage import By
 from events.storage.base import Base
 from events.visibility import Reader
 from events.web import cross_site, forms
 from events.web.forms import Form, Unreadable
-from events.web.office import notices, uploading, ways
+from events.web.office import addressed, notices, uploading, ways
 from events.web.office.notices import Done
 from events.web.office.uploading import Came, Wanted
 from events.web.sign_in import cookies
@@ -58,7 +59,7 @@ class Desk:
         kept = await drafts.kept(self.db, self.organiser.account.id, self.path, now=self.now)
         if kept is None:
             return fresh
-        at = times.newsroom(kept.saved_at, await self.zone())
+        at = times.newsroom(kept.saved_at, await self.zone_at(self.path))
         form: Form[Any] = Form(typed={**dict.fromkeys(fresh.typed, ()), **kept.typed}, kept_at=at)
         form.meet(fresh)
         form.theirs = fresh.typed
@@ -69,11 +70,26 @@ class Desk:
         saved = await history.saved_last(self.db, row, form.theirs) if form.theirs else None
         if saved:
             form.saved_by = "You" if saved.account_id == self.organiser.account.id else saved.by
-            form.saved_at = times.newsroom(saved.at, await self.zone())
+            form.saved_at = times.newsroom(saved.at, await self.zone_of(row))
 
     async def zone(self) -> str:
-        """In which the office tells what was done when: where the organisations they work for usually launch."""
-        return await about.usual_zone(self.db, *self.organiser.roles) or times.USUAL_ZONE
+        """In which the office tells what is of no house: where the organisations they work for usually launch."""
+        return await clocks.usual(self.db, *self.organiser.roles) or times.USUAL_ZONE
+
+    async def zones(self, things: Sequence[About]) -> list[str]:
+        """In which the office tells what was done when: each thing by its own clock."""
+        own = await clocks.of(self.db, things)
+        usual = await self.zone() if None in own else times.USUAL_ZONE
+        return [each or usual for each in own]
+
+    async def zone_of(self, row: Base) -> str:
+        [zone] = await self.zones(await about.of(self.db, [row]))
+        return zone
+
+    async def zone_at(self, path: str) -> str:
+        """Of whatever the form at an address is about."""
+        row = await addressed.thing(self.db, path, mandate=self.organiser.mandate(Role.VIEWER))
+        return await self.zone_of(row) if row else await self.zone()
 
 
 OfficeHandler = Callable[[Request, Desk], Awaitable[Response]]

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from markupsafe import Markup
 
 from events import addresses
+from events.accounts import about
 from events.press import answering
 from events.press.models import Release
 from events.programme.appearances import Appearances
@@ -23,8 +26,8 @@ async def of(desk: Desk, *pages: str, receipts: Sequence[Receipt] = ()) -> dict[
     told = (_PATH.findall(line) for each in receipts for line in (*each.said, *each.lost))
     paths = {*pages, *(path for found in told for path in found)}
     found = await answering.of(desk.db, paths, reader=ANYONE, at=desk.now)
-    told_in = await desk.zone() if receipts else None
-    return {"receipts": receipts, "open_pages": found, "linked": partial(_linked, found), "zone": told_in}
+    told_by = await _clocks(desk, receipts)
+    return {"receipts": receipts, "told_by": told_by, "open_pages": found, "linked": partial(_linked, found)}
 
 
 def naming(appears: Appearances, quoted: Sequence[Release]) -> Iterator[str]:
@@ -32,6 +35,13 @@ def naming(appears: Appearances, quoted: Sequence[Release]) -> Iterator[str]:
     yield from map(addresses.event, appears.events)
     yield from map(addresses.publication, appears.publications)
     yield from map(addresses.release, quoted)
+
+
+async def _clocks(desk: Desk, receipts: Sequence[Receipt]) -> dict[UUID, str]:
+    """In which zone each receipt is dated, by its id."""
+    its = await about.of_kept(desk.db, [(each.kind, each.row_id) for each in receipts])
+    whole = [replace(own, launch_id=each.launch_id) for own, each in zip(its, receipts, strict=True)]
+    return {each.id: zone for each, zone in zip(receipts, await desk.zones(whole), strict=True)}
 
 
 def _linked(open_pages: Collection[str], sentence: str) -> Markup:

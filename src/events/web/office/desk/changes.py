@@ -92,6 +92,7 @@ class Told:
 
     id: int
     at: datetime
+    zone: str
     by: str
     sentence: str
     label: str | None
@@ -103,19 +104,21 @@ class Told:
     receipt: Receipt | None = None
 
 
-async def told(db: AsyncSession, changes: Sequence[Activity], returns: Collection[int], zone: str) -> list[Told]:
+async def told(
+    db: AsyncSession, changes: Sequence[Activity], returns: Collection[int], zones: Sequence[str]
+) -> list[Told]:
     """`returns` are the ids of those that can be brought back, if there is anything to tell of them.
 
-    Moments are told in `zone`.
+    Moments of each are told in its zone.
     """
     names = await names_of(db, [(each.kind, values) for each in changes for values in (each.before, each.after)])
     things = await _named(db, [(each.about_kind, each.about_id) for each in changes])
     receipts = await _receipts(db, changes)
-    said = [facts(each.kind, each.before, each.after, names, zone) for each in changes]
     return [
         Told(
             id=each.id,
             at=each.at,
+            zone=zone,
             by=each.by,
             sentence=_sentence(each),
             label=_label(each, things),
@@ -126,7 +129,8 @@ async def told(db: AsyncSession, changes: Sequence[Activity], returns: Collectio
             can_return=each.id in returns and bool(its),
             receipt=receipts.get(each.row_id) if each.kind == "receipts" else None,
         )
-        for each, its in zip(changes, said, strict=True)
+        for each, zone in zip(changes, zones, strict=True)
+        for its in [facts(each.kind, each.before, each.after, names, zone)]
     ]
 
 

@@ -37,7 +37,6 @@ async def show(request: Request, desk: Desk) -> Response:
     )
     dates = await event_lists.of_launches(desk.db, [each.id for each in found], **desk.by)
     begun = await drafts.of(desk.db, desk.organiser.account.id, now=desk.now)
-    zone = {"zone": await desk.zone() if begun else None}
     return page.answer(
         request,
         desk,
@@ -45,13 +44,13 @@ async def show(request: Request, desk: Desk) -> Response:
         doing.heading(todo, today),
         todo=todo,
         today=today,
-        begun=[(each.form, _called(each), each.saved_at) for each in begun],
+        begun=[(each.form, _called(each), each.saved_at, await desk.zone_at(each.form)) for each in begun],
         theirs=await organisations.of_office(desk.db, mandate=desk.mandate),
         launches=found,
         count=count,
         events=dates,
         form=Form(),
-        **await openly.of(desk, *(addresses.event(each) for some in dates.values() for each in some)) | zone,
+        **await openly.of(desk, *(addresses.event(each) for some in dates.values() for each in some)),
     )
 
 

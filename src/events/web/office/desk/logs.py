@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses, times
-from events.accounts import about
+from events.accounts import about, activity
 from events.programme import history, typed
 from events.programme.history import Filters
 from events.web import forms
@@ -30,7 +30,9 @@ async def show_all(request: Request, desk: Desk) -> Response:
     thing = _thing(asked)
     itself = await found.itself(desk, *thing) if thing else None
     crumbs = [(itself.title, itself.path)] if itself else []
-    return await _page(request, desk, Filters(thing=thing), addresses.OFFICE_LOG, thing=asked, crumbs=crumbs)
+    [zone] = await desk.zones(await about.of_kept(desk.db, [thing])) if thing and itself else [await desk.zone()]
+    filters = Filters(thing=thing, zone=zone)
+    return await _page(request, desk, filters, addresses.OFFICE_LOG, thing=asked, crumbs=crumbs)
 
 
 async def show(request: Request, desk: Desk) -> Response:
@@ -38,7 +40,8 @@ async def show(request: Request, desk: Desk) -> Response:
     launch = await finding.launch(request, desk)
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
     where = addresses.office_launch(launch, "log")
-    return await _page(request, desk, Filters(launch_id=launch.id), where, crumbs=crumbs, launch=launch)
+    filters = Filters(launch_id=launch.id, zone=await desk.zone_of(launch))
+    return await _page(request, desk, filters, where, crumbs=crumbs, launch=launch)
 
 
 async def _page(
@@ -51,14 +54,14 @@ async def _page(
     crumbs: page.Crumbs = (),
     launch: Any = None,
 ) -> Response:
-    zone = await desk.zone()
-    form, filters = _filtered(request, desk, replace(filters, zone=zone))
+    form, filters = _filtered(request, desk, filters)
     lines, has_more = await history.of_office(desk.db, filters, mandate=desk.mandate, limit=_AT_ONCE)
     here = partial(addresses.filtered, where, thing=thing, by=filters.by, kind=filters.kind, day=form.value("day"))
-    told = await changes.told(desk.db, lines, await returning.among(desk, lines), zone)
+    zones = await desk.zones([activity.about_of(each) for each in lines])
+    told = await changes.told(desk.db, lines, await returning.among(desk, lines), zones)
     facts: dict[str, Any] = {
         "changes": told,
-        "zone": zone,
+        "counted": times.zone_words(desk.now, filters.zone) if len(desk.mandate.organisations) > 1 else None,
         "form": form,
         "older": here(before=lines[-1].id) if has_more else None,
         "newest": here() if filters.before else None,

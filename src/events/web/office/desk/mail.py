@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
+from events.accounts.about import About
 from events.accounts.access import NotYours
 from events.mail import messages, outbox
 from events.mail.outbox import OutgoingMail, State
@@ -32,7 +33,7 @@ async def show_list(request: Request, desk: Desk) -> Response:
     )
     facts: dict[str, Any] = {
         "mails": mails,
-        "zone": await desk.zone(),
+        "zones": await desk.zones([About(organisation_id=each.organisation_id) for each in mails]),
         "sending": sending,
         "counts": counts,
         "state": state,
@@ -72,9 +73,10 @@ async def _theirs(request: Request, desk: Desk) -> OutgoingMail:
 
 async def _page(request: Request, desk: Desk, mail: OutgoingMail, refusal: str | None = None) -> Response:
     sending = _sending(request)
+    [zone] = await desk.zones([About(organisation_id=mail.organisation_id)])
     facts: dict[str, Any] = {
         "mail": mail,
-        "zone": await desk.zone(),
+        "zone": zone,
         "state": mail.state(sending=sending),
         "text": messages.in_office(mail, sending=sending),
         "refusal": refusal,

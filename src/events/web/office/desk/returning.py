@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
+from events.accounts import activity
 from events.accounts.access import Mandate, NotYours
-from events.accounts.activity import plain
 from events.accounts.models import Activity, Role
 from events.press import older
 from events.programme import history
@@ -107,8 +107,8 @@ async def _older(request: Request, desk: Desk) -> Older:
     else:
         await history.change(desk.db, change.id, mandate=_mandate(desk, change.kind))
     kept = _before(since, row) if row else change.before
-    now = plain({name: getattr(row, name) for name in kept}) if row else {}
-    zone = await desk.zone()
+    now = activity.plain({name: getattr(row, name) for name in kept}) if row else {}
+    [zone] = await desk.zones([activity.about_of(change)])
     names = await changes.names_of(desk.db, [(change.kind, kept), (change.kind, now)])
     facts = changes.facts(change.kind, now, kept, names, zone)
     return Older(change, row, since[0].id, kept, await _parts(desk, change), facts, zone)
@@ -120,7 +120,7 @@ def _before(since: Sequence[Activity], row: Base) -> dict[str, Any]:
     for each in since:  # the latest first
         kept |= each.before
     known = older.columns(since[0].kind)
-    now = plain({name: getattr(row, name) for name in known})
+    now = activity.plain({name: getattr(row, name) for name in known})
     return {name: kept[name] for name in known if name in kept and kept[name] != now[name]}
 
 

@@ -8,7 +8,7 @@ from events import text
 from events.people import organisations, pasted, pasting
 from events.people.directory import Directory
 from events.people.posts import Post
-from events.programme import about, casting
+from events.programme import casting, clocks
 from events.programme.casting import Cast, Reading
 from events.programme.occasions import Event, SpeakerState
 from events.programme.panels import AlreadyOnStage
@@ -35,7 +35,7 @@ async def read(
 ) -> Sequence[Reading]:
     """Every line that can be read; what cannot is a mistake of that field."""
     has_number = any(each.isdigit() for each in words)
-    home = await about.home(desk.db, event.launch.lead_id) if has_number else None
+    home = await clocks.home(desk.db, event.launch.lead_id) if has_number else None
     found = pasting.read(words, await organisations.names(desk.db, **desk.by), home)
     for mistake in found.mistakes:
         form.refuse(field, str(mistake))

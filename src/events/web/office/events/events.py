@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.programme import about, event_lists, events, publications, topics, typed, venues
+from events.programme import about, clocks, event_lists, events, publications, topics, typed, venues
 from events.programme.models import Launch
 from events.programme.occasions import Access, Attendance, Event, EventKind, Terms
 from events.web import forms, wording
@@ -22,7 +22,7 @@ from events.web.office.launches import review_form
 
 async def show_new(request: Request, desk: Desk) -> Response:
     launch = await finding.launch(request, desk)
-    zone = await about.usual_zone(desk.db, launch.lead_id) or (launch.embargo.zone if launch.embargo else None)
+    zone = await clocks.usual(desk.db, launch.lead_id) or (launch.embargo.zone if launch.embargo else None)
     launched = await _to_launch(desk, launch)
     waits = launch.embargo is not None and not launch.embargo.is_lifted(desk.now)  # an event is announced before
     title = review_form.neutral(launch.lead) if waits else launch.title

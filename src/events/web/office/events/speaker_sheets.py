@@ -11,7 +11,7 @@ from starlette.responses import Response
 from events.accounts.access import Mandate
 from events.people import sheets
 from events.people.sheets import Sheet
-from events.programme import about, casting, events
+from events.programme import casting, clocks, events
 from events.programme.occasions import SpeakerState
 from events.storage import tables
 from events.web import forms
@@ -39,7 +39,7 @@ async def read_table(request: Request, mandate: Mandate) -> None:
 
     async def home(db: AsyncSession) -> str | None:
         event = await events.with_panel(db, request.path_params["slug"], mandate=mandate)
-        return await about.home(db, event.launch.lead_id)
+        return await clocks.home(db, event.launch.lead_id)
 
     await several.read_table(request, home)
 

@@ -83,7 +83,7 @@ async def show(request: Request, desk: Desk) -> Response:
     rows = [Row(each, called(each), place(launch, each)) for each in found]
     told = [each for each in await receipts.of_launch(desk.db, launch.id) if each.kind == kind_of(Approval)]
     facts: dict[str, Any] = {"launch": launch, "rows": rows, "askable": await _askable(desk, launch, found)}
-    facts |= await openly.of(desk, receipts=told) | {"zone": await desk.zone()}
+    facts |= await openly.of(desk, receipts=told) | {"zone": await desk.zone_of(launch)}
     facts["waiting"] = sum(each.standing.is_missing and each.standing.is_open for each in rows)
     return page.answer(request, desk, "office/launches/approvals.html", "Sign-off", crumbs=crumbs(launch)[:2], **facts)
 

@@ -16,7 +16,7 @@ from events.press import drafts as releases
 from events.press.reading import apart, files
 from events.press.reading.draft import Draft
 from events.press.reading.layout import source
-from events.programme import about, events
+from events.programme import clocks, events
 from events.web import forms
 from events.web.forms import Form
 from events.web.office import page
@@ -80,7 +80,7 @@ async def make(request: Request, desk: Desk) -> Response:
         form.refuse("lead", "Choose one of your organisations.")
     facts = None
     if form.found and lead:
-        facts = review_form.facts(form, lead, await about.home(desk.db, lead.id))
+        facts = review_form.facts(form, lead, await clocks.home(desk.db, lead.id))
     if facts is None or lead is None or form.mistakes:
         return await _review(request, desk, text, form)
     try:

@@ -189,7 +189,7 @@ async def _page(request: Request, desk: Desk, launch: Launch, form: Form[Any]) -
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
     told = [each for each in await receipts.of_row(desk.db, launch.id) if each.action in _TOLD]
     facts: dict[str, Any] = {
-        **await openly.of(desk, receipts=told) | {"zone": await desk.zone()},
+        **await openly.of(desk, receipts=told) | {"zone": await desk.zone_of(launch)},
         "launch": launch,
         "form": form,
         "offered": leads.asked(launch) if launch.offer else None,

@@ -77,7 +77,7 @@ async def _page(request: Request, desk: Desk, organisation: Organisation, form: 
         "organisation": organisation,
         "form": form,
         "versions": versions,
-        "zone": await desk.zone(),
+        "zone": await desk.zone_of(organisation),
         "written": {each.row_id: each for each in changes if each.did == "added"},
         "pins": await pins.of_boilerplates(desk.db, [each.id for each in versions], **desk.by),
         "next": last.version + 1 if last else 1,

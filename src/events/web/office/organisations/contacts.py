@@ -10,7 +10,7 @@ from events import addresses
 from events.people import organisations, phones
 from events.people.models import Organisation, PressContact
 from events.press import pins
-from events.programme import about, ordering
+from events.programme import clocks, ordering
 from events.storage import types
 from events.storage.types import Line
 from events.web import forms
@@ -79,7 +79,7 @@ async def take_off(request: Request, desk: Desk) -> Response:
 async def _read(
     request: Request, desk: Desk, organisation: Organisation, stands: Form[Any] | None = None
 ) -> Form[ContactForm]:
-    home = await about.home(desk.db, organisation.id)
+    home = await clocks.home(desk.db, organisation.id)
     form = forms.read(await request.form(), ContactForm, home=home, stands=stands)
     if not (form.value("phone").strip() or form.value("mail").strip()):
         form.refuse("phone", organisations.Unreachable())

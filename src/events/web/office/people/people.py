@@ -10,7 +10,7 @@ from events import addresses, search
 from events.people import persons
 from events.people.directory import Directory
 from events.people.models import Person, PrivateFacts
-from events.programme import about
+from events.programme import clocks
 from events.storage.base import kind_of
 from events.web import forms
 from events.web.forms import Form
@@ -43,7 +43,7 @@ async def show_new(request: Request, desk: Desk) -> Response:
 
 
 async def add(request: Request, desk: Desk) -> Response:
-    home = await about.home(desk.db, *desk.mandate.organisations)
+    home = await clocks.home(desk.db, *desk.mandate.organisations)
     form = forms.read(await request.form(), person_form.PersonForm, home=home)
     posts = await person_form.read_posts(desk, form, "posts")
     keeper = (form.found and form.found.keeper) or min(desk.mandate.organisations)
@@ -76,7 +76,7 @@ async def show(request: Request, desk: Desk) -> Response:
 async def revise(request: Request, desk: Desk) -> Response:
     person = await persons.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
     stands = person_form.shown(person, await desk.db.get(PrivateFacts, person.id))
-    home = await about.home(desk.db, *filter(None, [person.kept_by_id]))
+    home = await clocks.home(desk.db, *filter(None, [person.kept_by_id]))
     form = forms.read(await request.form(), person_form.PersonForm, home=home, stands=stands)
     await desk.say_who_saved(form, person)
     if form.theirs:

@@ -19,7 +19,7 @@ from events.people.models import Organisation, PrivateFacts
 from events.people.pasted import Pasted
 from events.people.several import Step
 from events.people.sheets import Sheet
-from events.programme import about
+from events.programme import clocks
 from events.storage import tables
 from events.web import forms
 from events.web.forms import Form
@@ -32,7 +32,7 @@ _TITLE = "Several at once"
 
 
 async def read_people(request: Request, mandate: Mandate) -> None:
-    await read_table(request, lambda db: about.home(db, *mandate.organisations))
+    await read_table(request, lambda db: clocks.home(db, *mandate.organisations))
 
 
 async def read_contacts(request: Request, mandate: Mandate) -> None:
@@ -40,7 +40,7 @@ async def read_contacts(request: Request, mandate: Mandate) -> None:
 
     async def home(db: AsyncSession) -> str | None:
         organisation = await organisations.in_hand(db, request.path_params["slug"], mandate=mandate)
-        return await about.home(db, organisation.id)
+        return await clocks.home(db, organisation.id)
 
     await read_table(request, home)
 
@@ -129,7 +129,7 @@ async def _read(request: Request, desk: Desk) -> tuple[Form[Any], Sequence[Paste
         return form, (), ()
     if sheet is None:
         names = await organisations.names(desk.db, **desk.by)
-        home = await about.home(desk.db, *desk.mandate.organisations)
+        home = await clocks.home(desk.db, *desk.mandate.organisations)
         read = await anyio.to_thread.run_sync(pasting.read, form.value("lines"), names, home)
         sheet = Sheet(read.found, read.mistakes)
     for mistake in sheet.mistakes:

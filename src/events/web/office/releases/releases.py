@@ -14,7 +14,7 @@ from events.press.formats import page as html
 from events.press.formats import plain_text
 from events.press.models import Release, ReleaseVersion
 from events.press.sheet import Sheet
-from events.programme import about, receipts, topics
+from events.programme import clocks, receipts, topics
 from events.programme.models import Launch
 from events.web import wording
 from events.web.forms import Form
@@ -105,7 +105,7 @@ async def _sheet_of(
 ) -> Sheet:
     """From rows that no session knows, so that they can never be kept."""
     contacts = [choices.contacts[each] for each in details.contacts if each in choices.contacts]
-    home = await about.home(desk.db, *desk.mandate.organisations)
+    home = await clocks.home(desk.db, *desk.mandate.organisations)
     if details.contact and (typed := _understood(details.contact, home)):
         house = _house(typed, choices) or choices.houses[0]
         new = PressContact(organisation_id=house.id, name=typed.name, phone=typed.phone, mail=typed.mail)
@@ -144,7 +144,7 @@ async def _contact_typed(desk: Desk, form: Form[ReleaseForm], choices: Choices) 
     if line is None:
         return None
     try:
-        typed = press_contacts.read(line, await about.home(desk.db, *desk.mandate.organisations))
+        typed = press_contacts.read(line, await clocks.home(desk.db, *desk.mandate.organisations))
     except ValueError as error:
         form.refuse("contact", error)
         return None
@@ -244,7 +244,7 @@ async def _page(
         facts["changes"] = release_states.changes(request, release, desk.now)
         told = await receipts.of_row(desk.db, release.id)
         facts |= await openly.of(desk, addresses.release(release), receipts=told)
-        facts["zone"] = facts["zone"] or await desk.zone()
+        facts["zone"] = await desk.zone_of(release)
     title = release.versions[0].headline if release else "A new release"
     again = form.mistakes or (form.theirs and not form.kept_at) or adding
     answer = page.form_again if again else page.answer
