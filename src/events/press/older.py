@@ -29,6 +29,7 @@ from events.programme.occasions import (
     ListedPost,
     ProgrammeItem,
     Speaker,
+    Status,
     Venue,
 )
 from events.storage.base import Base, kind_of
@@ -53,6 +54,17 @@ def may_return(kind: str) -> bool:
 def columns(kind: str) -> list[str]:
     """What of a row can be brought back."""
     return [each.key for each in inspect(_CHANGED[kind].row).column_attrs if each.key not in _OWN_PAGES]
+
+
+def going_along(row: Base, kept: Values) -> Values:
+    """What else comes back with these values, as the log keeps them: of an event that takes place, its public note.
+
+    Whoever reads that it is on its old day is not to read why it was moved; nor, from before it was restored, why it
+    was off.
+    """
+    if not isinstance(row, Event) or row.is_off or _NOTE not in kept or not _WHEN & kept.keys():
+        return {}
+    return {_NOTE: None if kept.get("status") in (Status.POSTPONED, Status.CANCELLED) else kept[_NOTE]}
 
 
 async def row(db: AsyncSession, kind: str, row_id: str) -> Base | None:
@@ -126,6 +138,10 @@ async def _set(db: AsyncSession, row: Base, values: Values) -> None:
 
 
 async def _revise_event(db: AsyncSession, event: Event, values: Values) -> None:
+    if _NOTE in values and not _WHEN & values.keys():
+        raise NotPossible(
+            "The public note goes with the date or the hour; by itself it has a page: “Change the reason”."
+        )
     events.revise(event, **cast(events.Details, values))
 
 
@@ -203,6 +219,8 @@ _OWN_PAGES = frozenset(
     "state status_note issued_at number correction release_id event_id person_id organisation_id position version "
     "starts_at ends_at begins_at over_at logo_id cover_id portrait_id twins_of".split()
 )
+_NOTE = "status_note"
+_WHEN = frozenset("day last_day starts ends doors zone".split())
 _CHANGED = {
     kind_of(each): _Kind(each, _set)
     for each in (Affiliation, ItemSpeaker, Launch, Organisation, Person, ProgrammeItem, Series, Speaker, Venue)

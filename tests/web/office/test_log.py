@@ -26,12 +26,13 @@ from tests.factories import (
     an_event,
     an_organisation,
 )
-from tests.organisers import Office
+from tests.organisers import Office, act
 from tests.sites import Clock, said
 from tests.stores import ALICE, NOW, Save
 
 BOB = By("Bob")
 HOUR = timedelta(hours=1)
+EVENT, PUBLIC = "/office/events/the-waiting-room", "/events/the-waiting-room"
 
 
 async def _an_evening(save: Save):
@@ -243,6 +244,43 @@ async def test_an_older_version_is_brought_back_as_a_new_change(office: Office, 
     assert "changed since, by a later edit" in said(page.text)
     words = said((await organiser.get(answer.headers["location"])).text)
     assert words.index("The Wrong Room The Waiting Room") < words.index("#later")
+
+
+async def test_with_the_day_of_an_event_goes_the_public_note_that_said_why_it_was_moved(
+    office: Office, client: httpx2.AsyncClient, save: Save
+):
+    house, _, _ = await _an_evening(save)
+    organiser = await office(Role.EDITOR, house)
+    await act(organiser, f"{EVENT}/postponement", day="21 January 2027", note="The hall is flooded.")
+    assert "The hall is flooded." in (await client.get(PUBLIC)).text
+    place = await _return_of(organiser, "The hall is flooded.")
+    page = await organiser.get(place)
+    alone = await _sent(organiser, place, page, "status_note")
+    assert (alone.status_code, "“Change the reason”" in alone.text) == (422, True)
+
+    await _sent(organiser, place, page, *re.findall(r'name="fact" value="(\w+)" checked', page.text))
+
+    event = said((await client.get(PUBLIC)).text)
+    assert "Public note The hall is flooded." in said(page.text)
+    assert "17 December 2026" in event
+    assert ("flooded" in event, "Moved" in event) == (False, False)
+
+
+async def test_with_the_day_before_it_was_restored_comes_no_reason_why_an_event_was_off(
+    office: Office, client: httpx2.AsyncClient, save: Save
+):
+    house, _, _ = await _an_evening(save)
+    organiser = await office(Role.EDITOR, house)
+    await act(organiser, f"{EVENT}/cancellation", note="The hall is flooded.")
+    await act(organiser, f"{EVENT}/restoration", day="21 January 2027", note="A month later.")
+    place = await _return_of(organiser, "A month later.")
+    page = await organiser.get(place)
+
+    await _sent(organiser, place, page, *re.findall(r'name="fact" value="(\w+)" checked', page.text))
+
+    event = said((await client.get(PUBLIC)).text)
+    assert "17 December 2026" in event
+    assert ("flooded" in event, "A month later" in event) == (False, False)
 
 
 async def test_whoever_looked_at_another_version_looks_again(office: Office, store: Store, save: Save):

@@ -41,6 +41,7 @@ _WORDS = {
     "sort_name": "sorted as",
     "alt": "alternative text",
     "mail": "mail address",
+    "status_note": "public note",
 }
 
 # Where people call a row otherwise than the code does.

@@ -116,12 +116,13 @@ async def _older(request: Request, desk: Desk) -> Older:
 
 def _before(since: Sequence[Activity], row: Base) -> dict[str, Any]:
     """The facts as they were before the earliest of these changes, where they are others now."""
-    kept: dict[str, Any] = {}
+    was: dict[str, Any] = {}
     for each in since:  # the latest first
-        kept |= each.before
+        was |= each.before
     known = older.columns(since[0].kind)
-    now = activity.plain({name: getattr(row, name) for name in known})
-    return {name: kept[name] for name in known if name in kept and kept[name] != now[name]}
+    kept = {name: was[name] for name in known if name in was} | older.going_along(row, was)
+    now = activity.plain({name: getattr(row, name) for name in kept})
+    return {name: value for name, value in kept.items() if value != now[name]}
 
 
 async def _parts(desk: Desk, change: Activity) -> Sequence[Activity]:
