@@ -16,7 +16,7 @@ from events.programme.models import Host, HostRole, Launch
 from events.programme.occasions import Event, ProgrammeItem, Speaker, SpeakerState
 from events.storage import Store
 from tests.factories import a_host, a_launch, a_person, a_release, a_speaker, an_event, an_organisation
-from tests.organisers import Office, act, hidden
+from tests.organisers import Office, act, hidden, sends
 from tests.sites import said
 from tests.stores import Save
 
@@ -108,6 +108,27 @@ async def test_hosts_are_added_put_in_order_given_another_part_and_taken_off(
     assert "Supporter Merrow Trust" in said((await client.get("/events/the-waiting-room")).text)
     await editor.post(f"{hosts}/{merrow.id}/supporter/removal")
     assert "Merrow Trust" not in said((await client.get("/events/the-waiting-room")).text)
+
+
+async def test_whoever_asks_somebody_at_a_host_by_mail_types_nothing_but_the_address(
+    editor: httpx2.AsyncClient, launch: Launch
+):
+    hosts = f"{LAUNCHES}/{launch.id}/hosts"
+    await editor.post(hosts, data={"organisation": "Merrow Trust", "role": "funder", "grants": "editor"})
+    asks = re.search(rf'href="({hosts}\?asking=[^"#]+)#mail"', (await editor.get(hosts)).text)
+    assert asks
+
+    stands = sends((await editor.get(asks[1])).text)
+    asked = await editor.post(f"{hosts}/invitations", data=stands | {"mail": "meriel@merrow.example"})
+
+    assert {name: stands[name] for name in ("organisation", "role", "grants", "mail")} == {
+        "organisation": "Merrow Trust",
+        "role": "funder",
+        "grants": "editor",
+        "mail": "",
+    }
+    assert asked.status_code == 303
+    assert "Merrow Trust Waiting Funder. Editor" in said((await editor.get(hosts)).text)
 
 
 async def test_a_co_host_sees_who_is_behind_a_launch_and_changes_nothing_of_it(

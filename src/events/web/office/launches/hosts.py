@@ -58,8 +58,15 @@ class InvitationForm(HostForm):
 
 
 async def show(request: Request, desk: Desk) -> Response:
+    """`?asking=ID` fills in what is known of a host, for whoever asks somebody there by mail."""
     launch = await finding.launch(request, desk)
-    return await _page(request, desk, launch, await desk.draft_or(forms.shown(role=HostRole.PARTNER)))
+    asking = request.query_params.get("asking")
+    host = next((each for each in launch.hosts if str(each.organisation_id) == asking), None)
+    if host:
+        form = forms.shown(organisation=host.organisation.name, role=host.role, grants=host.grants)
+    else:
+        form = await desk.draft_or(forms.shown(role=HostRole.PARTNER))
+    return await _page(request, desk, launch, form)
 
 
 async def add(request: Request, desk: Desk) -> Response:
