@@ -21,6 +21,13 @@ _BELOW = "\n\nHouses are dear, says the Fenn Trust\n\nHouses are dear, says a re
             "Not to be published, sent out or shown to any third party for advice before 0600, 21 October 2026.",
             "06:00",
         ),
+        ("No use before 0600 hours on Wednesday 21 October 2026", "06:00"),
+        ("Strictly no broadcast or publication until 06:00, 21 October 2026", "06:00"),
+        ("Nothing in this release may be printed or posted before 6 am on Wednesday 21 October 2026", "06:00"),
+        ("Please don't run this before 6am on 21 October 2026", "06:00"),
+        ("May be published from 06.00 on Wednesday 21 October 2026", "06:00"),
+        ("Hold for 06:00, Wednesday 21 October 2026", "06:00"),
+        ("20 October 2026                    Not for airing before noon on 21 October 2026", "12:00"),
     ],
 )
 def test_from_when_something_may_be_used_is_an_embargo(line: str, time: str) -> None:
@@ -73,5 +80,20 @@ def test_a_headline_about_an_embargo_on_trade_gives_none_without_a_mark(text: st
 @pytest.mark.parametrize("line", ["NOT EMBARGOED", "Embargo: none", "Embargo - N/A"])
 def test_a_line_that_there_is_none_gives_no_embargo_from_the_day_below(line: str) -> None:
     embargo = reading.read(f"PRESS RELEASE\n{line}\n4 December 2026" + _BELOW, today=measuring.TODAY).embargo
+
+    assert (embargo.date, embargo.time, embargo.line) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "No admission before 18.00 on 4 December 2026",
+        "No bus ran before 7.30 on Sunday 4 October 2026",
+        "Please do not arrive before 9.30 on 4 December 2026",
+        "Nothing was published before 14 January 2026.",
+    ],
+)
+def test_what_was_or_will_not_be_done_before_is_no_embargo(line: str) -> None:
+    embargo = reading.read(f"PRESS RELEASE\n{line}" + _BELOW, today=measuring.TODAY).embargo
 
     assert (embargo.date, embargo.time, embargo.line) == (None, None, None)

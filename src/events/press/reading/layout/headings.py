@@ -10,10 +10,30 @@ END = re.compile(
     re.IGNORECASE,
 )
 ENDS_OR_NOTES = re.compile(r"\W*(?:ends?|notes? (?:to|for) (?:the )?editors?)\W*", re.IGNORECASE)
+_MADE_PUBLIC = (  # whatever may be done with a text that others are to see
+    r"(?:us(?:e|ed|ing)|publi\w+|releas\w+|broadcast\w*|report(?:ed|ing)?|print\w*|quot(?:e|ed|ing)|distribut\w+|transmi\w+"
+    r"|circulat\w+|disclos\w+|air(?:ed|ing)?|post(?:ed|ing)?|shar(?:e|ed|ing)|shown?|run|online)"
+)
+_WHEN = (  # a day or an hour is named in the next words
+    r"\s(?=[^.;\n]{0,30}?(?:\d{1,2}[:.h]\d\d|\d\s?[ap]\.?m\b|(?!(?:19|20)\d\d,?(?:$|\s(?!hrs|hours|on\b)))[0-2]\d[0-5]\d\b"
+    r"|noon\b|midnight\b|\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?-i:[A-Z])[a-z]{2}|(?-i:[A-Z])[a-z]{2,8}\s\d|[a-z]{3,6}day\b))"
+)
+_BEGINS = r"(?:^\W*|[|·•(:–—-]\s?|[.!]\s)(?:(?:please|strictly|kindly)\s){0,2}"
+_FEW = r"[\w ,/’']{0,60}?\b"
+_FORBIDS = (  # `No use before 1700`, `Nothing in this may be quoted until noon`, no `No sewage was released before`
+    rf"{_BEGINS}(?:no|not|never|nothing|none|do not|don['’]t)\b(?!{_FEW}(?:was|were|had|has|did|would)\b)"
+    rf"{_FEW}{_MADE_PUBLIC}\b{_FEW}(?:before|until|till|prior to|ahead of){_WHEN}"
+)
+_FREES = (  # `May be published from 5pm`, `Publishable after noon`, `Hold for 17:00`
+    rf"{_BEGINS}(?:(?:(?:may|can|to)\s(?:only\s|then\s)?be|free\s(?:to|for))\s{_MADE_PUBLIC}|publishable|hold)"
+    rf"\s(?:only\s)?(?:from|after|at|for|to){_WHEN}"
+)
 EMBARGO = re.compile(
     r"(?:^\W*|[–—-]\s)blocked (?:until|till)\b|(?:^|[|·•(:–—-]\s?)not before\s(?=.{0,12}\d)"
+    rf"|{_FORBIDS}|{_FREES}"
     r"|\b(?:embargo(?:ed)?\b|confidential (?:until|till)\b"
-    r"|do not (?:publish|release|use|broadcast|report)\b[\w ,/]{0,40}\b(?:before|until|till)|release time\b"
+    r"|do not (?:publish|release|use|broadcast|report)\b[\w ,/]{0,40}\b(?:before|until|till)"
+    r"|release time\b|time of (?:release|publication)\b"
     r"|not (?:for|to be) (?:release|publication|publish|broadcast|use|distribution|released|published"
     r"|used)[\w ,/]{0,90}\b(?:before|until|till|prior)"
     r"|(?:may|must|can) ?not be (?:published|reported|released|broadcast|quoted)[\w ,/]{0,40}"
@@ -21,8 +41,7 @@ EMBARGO = re.compile(
     r"|hold (?:for release )?until\b"
     r"|(?:for (?:release|publication|use|broadcast)|(?<![^\n])(?:release|publication)(?=:))[\w ,/]{0,20}"
     r"(?:\bat|\bon|\bfrom|\bafter|:)?\s?"
-    r"(?=[\w:., ]{0,40}(?:\d{1,2}[:.]\d\d|\d ?[ap]\.?m|[0-2]\d[0-5]\d (?:hrs|on\b|\w+day\b)|noon|midnight))"
-    r"|strictly no (?:use|publication) before)",
+    r"(?=[\w:., ]{0,40}(?:\d{1,2}[:.]\d\d|\d ?[ap]\.?m|[0-2]\d[0-5]\d (?:hrs|on\b|\w+day\b)|noon|midnight)))",
     re.IGNORECASE,
 )
 NOTES = re.compile(
