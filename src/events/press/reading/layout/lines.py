@@ -42,10 +42,17 @@ class Line:
         return self.indent + self.start - self.mark_start + len(self.text)
 
 
+_MOST = 1_000  # what follows is one line: no release is that long, but nothing is lost
+
+
 def of(text: str) -> Iterator[Line]:
-    group, start, blank, mark = 0, 0, True, ""
+    group, start, blank, mark, count = 0, 0, True, "", 0
     raised = {found[1]: found.end() for found in _RAISED.finditer(text)}
     for raw in text.split("\n"):
+        if count == _MOST:
+            rest = text[start:].replace("\n", " ")
+            yield from [Line(start, rest, group + 1, 0, "", start, quoted=False)] if rest.strip() else ()
+            return
         line = raw.rstrip()
         begin = start + len(line) - len(line.lstrip())
         content = line.lstrip()
@@ -57,6 +64,7 @@ def of(text: str) -> Iterator[Line]:
             continue
         group += blank
         blank = False
+        count += 1
         at = 0
         for gap in _COLUMNS.finditer(content):
             yield _marked(begin + at, content[at : gap.start()], group)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from events.press.reading.layout.lines import Line
 
-_MOST_LINES = 1_200  # what follows is one paragraph: no release is that long, but nothing is lost
 _LABEL = re.compile(
     r"(?:tel(?:ephone)?|phone|mob(?:ile)?|cell|e-?mail|web(?:site)?|contact|media contact|press contact|date|time"
     r"|when|where|who"
@@ -31,10 +30,9 @@ def unwrapped(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """The lines of each paragraph: one, unless a line was full when the next word came."""
     width, edge, is_soft = _width(lines), _edge(lines), _is_soft(lines)
     kept: list[Line] = []
-    for count, line in enumerate(lines, 1):
+    for line in lines:
         if (
             kept
-            and count < _MOST_LINES
             and not _runs_on(kept[-1], line, width, begun=kept[0])
             and not (edge and _is_wrapped(kept, line, edge))
             and not (is_soft and kept[-1].is_soft and line.group == kept[-1].group and not line.mark)

@@ -90,6 +90,7 @@ class Lineups:
         self.lower = source.lower_words
         self.posts = everybody.cutting.posts
         self.taken = {*taken}
+        self.begins: dict[int, bool] = {}  # with somebody, by where a line's people would stand
 
     def everybody(self) -> Iterator[Listed]:
         yield from self._in_items()
@@ -229,9 +230,11 @@ class Lineups:
         return name is not None and name.is_whole and name.closes == len(words)
 
     def _begins_with_somebody(self, start: int, end: int) -> bool:
-        lead = _FIRST.match(self.source.plain, start, end)
-        first = self.people.whole(lead.end() if lead else start, min(end, start + 400))
-        return bool(first) and first[0].name.start - start < 90
+        if start not in self.begins:
+            lead = _FIRST.match(self.source.plain, start, end)
+            first = self.people.whole(lead.end() if lead else start, min(end, start + 400))
+            self.begins[start] = bool(first) and first[0].name.start - start < 90
+        return self.begins[start]
 
     def _last(self, first: int, *, needs_name: bool) -> int:
         """The last line of a list that goes on from `first`; the one before `first` if it does not."""

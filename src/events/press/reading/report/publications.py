@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact, Publication, Quotation
 from events.press.reading.event import scenes
@@ -345,7 +346,7 @@ def _speaks_for(
     capitals = sum(word[0].isupper() for word in words.split())
     is_told = bool(_SUBTITLE.search(words))
     told += 2.25 * (re.search(r"\b[Ii]n $", before) is not None and bool(_IN_IT.match(after)))
-    if not marked and (is_told or _SENTENCE_WORDS.search(words)) and _IN_PRINT.search(plain):
+    if not marked and (is_told or _SENTENCE_WORDS.search(words)) and _tells_of_print(plain):
         told += 1.0 * _does(before, after)
         told = max(told, 1.5 * (words.casefold() not in spoke and _is_subject(before, after)))
     told -= 2.0 * bool(_EARLIER_BY.match(after))
@@ -357,6 +358,11 @@ def _speaks_for(
     else:
         told -= _names_something_else(words, spoke) * (1 if told >= 2 else 3)
     return told + 0.5 * (capitals >= 3) + 0.5 * is_told
+
+
+@lru_cache(maxsize=4)
+def _tells_of_print(plain: str) -> bool:
+    return _IN_PRINT.search(plain) is not None
 
 
 _ON_IT = re.compile(  # `a public conversation on the report, Bare Streets, will take place`

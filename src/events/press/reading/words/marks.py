@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from events.press.reading.words import vocabulary
 
-_OPENERS = re.compile("[“\"„«‘']")
-_MARKS = re.compile("[“”„«»\"‘’'‚‹›]")
+_OPENS = re.compile(  # not behind a word or the end of a clause, nor before one; French sets a blank behind its own
+    r"(?P<mark>[“„«»\"‘'‚‹])(?<![^\W_].)(?<![.,!?].)(?:(?!(?P=mark))[^\s.,;:!?)]|(?<=[«‹])\s(?s:.))"
+)
 _CLOSERS = {"“": '”“"', "„": "“”", "«": "»", "‹": "›", '"': '"”', "‘": "’'", "'": "'’", "‚": "‘’", "»": "«", "’": "’"}
 SINGLE = frozenset("‘'‚’‹")
+_OPEN_ALONE = frozenset("“\"„«‘'")  # and may be closed in a later paragraph
 _LONGEST = 4000
 _MOST_NESTED = 2
 _MOST_QUOTED = 300
@@ -38,12 +40,11 @@ def alone(paragraph: str) -> tuple[int, int] | None:
 def spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
     """Where quoted words begin and end, and where their closing mark ends."""
     at, unclosed, count = start, 0, 0
-    while (found := _MARKS.search(text, at, end)) and unclosed < _MOST_UNCLOSED and count < _MOST_QUOTED:
-        position = found.start()
-        at = position + 1
-        if not _opens(text, position):
-            continue
-        close = closing(text, at, text[position])
+    while (found := _OPENS.search(text, at, end + 2)) and unclosed < _MOST_UNCLOSED and count < _MOST_QUOTED:
+        if found.start() >= end:
+            return
+        at = found.end("mark")
+        close = closing(text, at, found["mark"])
         if close is None or close > at + _LONGEST:
             unclosed += 1
             continue
@@ -51,14 +52,6 @@ def spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         inner = text[at:close]
         yield at + len(inner) - len(inner.lstrip()), close - len(inner) + len(inner.rstrip()), close + 1
         at = close + 1
-
-
-def _opens(text: str, position: int) -> bool:
-    before, after = text[position - 1 : position], text[position + 1 : position + 2]
-    if (text[position] in "”»›’" and text[position] != "»") or after == text[position]:
-        return False
-    follows = bool(after.strip()) or (text[position] in "«‹" and len(text) > position + 2)  # French sets a blank there
-    return (not before or (not before.isalnum() and before not in ".,!?")) and follows and after not in ".,;:!?)"
 
 
 def _is_letter(character: str) -> bool:
@@ -106,9 +99,9 @@ def closing(text: str, start: int, mark: str) -> int | None:
 def left_open(text: str, closed: list[int]) -> int | None:
     """Where a quotation begins that this paragraph does not end."""
     at = closed[-1] if closed else 0
-    for found in _OPENERS.finditer(text[at : at + 4000]):
-        place = at + found.start()
-        if _opens(text, place) and closing(text, place + 1, text[place]) is None:
+    for found in _OPENS.finditer(text, at, at + _LONGEST):
+        place = found.start()
+        if found["mark"] in _OPEN_ALONE and closing(text, place + 1, text[place]) is None:
             before = text[:place].rstrip()
             return place if not before or before[-1:] in ":,." else None
     return None
