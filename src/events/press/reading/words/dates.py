@@ -1,5 +1,6 @@
 """Days as press offices write them, the order of day and month by the dialect of the text."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -50,7 +51,8 @@ _IN_WORDS = [  # as cards have it: `Friday, the sixteenth day of October 2026`, 
         rf"(?<!\w)(?:{_WEEKDAY},?\s)?{_MONTH}\s(?:the\s)?{_ORDINAL}\b(?:{_YEAR_AFTER})?",
     )
 ]
-_ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+_ANY_ORDINAL = re.compile(r"(?:[Ff]irst|[Ss]econd|[Tt]hird|[rfxnhe]th|FIRST|SECOND|THIRD|TH)\b")
+_ISO = re.compile(r"(?P<year>(?:19|20)(?<![\d-]..)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 _NUMBERS_AFTER = r"(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/.-]\d|\d)"
 _NUMERIC = re.compile(rf"(?<![\d./-])(?:{_WEEKDAY},?\s)?(?P<first>\d{{1,2}}){_NUMBERS_AFTER}")
 # The same without their weekdays: a whole text is soon searched for a digit.
@@ -60,7 +62,8 @@ _BARE_WEEKDAY = re.compile(rf"(?<!\w){_WEEKDAY}(?!\w)")
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight|tomorrow)\b", re.IGNORECASE)
 
 _SHORT = 200  # characters of a line
-_ANY_NUMBER = re.compile(r"\d|(?:first|second|third|th)\b", re.IGNORECASE)
+_ANY_DIGIT = re.compile(r"\d")
+_BESIDE_MONTH = 60  # characters, in which all of its day stands
 
 Order = Literal["day first", "month first", "unknown"]
 
@@ -106,7 +109,7 @@ def within(text: str, *, order: Order = "unknown") -> list[Day]:
 @lru_cache(maxsize=1024)
 def _in_line(text: str, order: Order) -> tuple[Day, ...]:
     """The same of a line, which is asked for again and again."""
-    return tuple(_within(text, order)) if _ANY_NUMBER.search(text) else ()
+    return tuple(_within(text, order)) if _ANY_DIGIT.search(text) or _ANY_MONTH.search(text) else ()
 
 
 def _within(text: str, order: Order) -> list[Day]:
@@ -176,16 +179,29 @@ def weekdays(text: str, reference: date) -> Iterator[tuple[int, int, date]]:
 
 
 def _spelt(text: str) -> Iterator[Day]:
-    for pattern in (_DAY_FIRST, _MONTH_FIRST, *_IN_WORDS, _ISO) if _ANY_MONTH.search(text) else (_ISO,):
-        for found in pattern.finditer(text):
-            month, written = found["month"], found["day"].lower().replace(" ", "-")
-            number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
-            day = int(written) if written.isdigit() else _ORDINALS.index(written) + 1
-            year = _year(found["year"]) if found["year"] else None
-            weekday = _weekday(found) if pattern is not _ISO else None
-            if _made(year or 2000, number, day):
-                end = found.start() + len(found[0].rstrip(" ,.-"))
-                yield Day(found.start(), end, number, day, year, weekday)
+    for found in itertools.chain(_beside_months(text), _ISO.finditer(text)):
+        month, written = found["month"], found["day"].lower().replace(" ", "-")
+        number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+        day = int(written) if written.isdigit() else _ORDINALS.index(written) + 1
+        year = _year(found["year"]) if found["year"] else None
+        weekday = _weekday(found) if found.re is not _ISO else None
+        if _made(year or 2000, number, day):
+            end = found.start() + len(found[0].rstrip(" ,.-"))
+            yield Day(found.start(), end, number, day, year, weekday)
+
+
+def _beside_months(text: str) -> Iterator[re.Match[str]]:
+    """Days with the name of their month, looked for only where one stands."""
+    stretches: list[tuple[int, int]] = []
+    for month in _ANY_MONTH.finditer(text):
+        start, end = max(0, month.start() - _BESIDE_MONTH), month.end() + _BESIDE_MONTH
+        if stretches and start <= stretches[-1][1]:
+            start = stretches.pop()[0]
+        stretches.append((start, end))
+    for start, end in stretches:
+        in_words = _IN_WORDS if _ANY_ORDINAL.search(text, start, end) else ()
+        for pattern in (_DAY_FIRST, _MONTH_FIRST, *in_words):
+            yield from pattern.finditer(text, start, end)
 
 
 def _numeric(text: str, order: Order) -> Iterator[Day]:

@@ -1,6 +1,7 @@
 """Phone numbers and mailboxes where they stand in a text; a number at home is read by the country the text is from."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -69,6 +70,11 @@ _SIGNS = {  # of a country: its dialling code, the ends of its addresses, its pl
     "NG": r"\+234|\.ng\b|\b(?:Nigerian?|Lagos|Abuja)\b", "KE": r"\+254|\.ke\b|\b(?:Kenyan?"
         r"|Nairobi)\b", "GH": r"\+233|\.gh\b|\b(?:Ghana|Accra)\b", "MT": r"\+356|\.mt\b|\b(?:Malta|Valletta)\b",
 }  # fmt: skip
+_SIGN = re.compile(  # any of them, tried where one may begin
+    r"(?=[A-Z+.£₹]|[012]\dh|crore|lakh|isi|str\.)(?:"
+    + "|".join(f"(?P<{region}>{signs})" for region, signs in _SIGNS.items())
+    + ")"
+)
 _FAR = 4_000  # characters at either end that say enough of where a text is from
 _SHORT_NUMBERS = frozenset(("NO", "DK", "SG", "HK", "SE", "FI", "MT", "BE"))
 _ANYWHERE = ("GB", "US", "IE", "AU", "NZ", "ZA", "IN", "DE")
@@ -95,7 +101,8 @@ class Numbers:
     def regions(self) -> Sequence[str]:
         """The countries that the text may be from, the likeliest first."""
         plain = self.plain if len(self.plain) < 2 * _FAR else self.plain[:_FAR] + self.plain[-_FAR:]
-        signs = {region: len(re.findall(pattern, plain)) for region, pattern in _SIGNS.items()}
+        counted = Counter(found.lastgroup for found in _SIGN.finditer(plain))
+        signs = {region: counted[region] for region in _SIGNS}
         signs["GB"] += 3 * len(re.findall(_UK_NUMBERS, plain))
         for region, shape in _SHAPES.items():
             signs[region] += 3 * len(re.findall(shape, plain))
