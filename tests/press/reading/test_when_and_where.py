@@ -193,3 +193,13 @@ def test_the_number_of_a_paper_is_no_address(series: str) -> None:
     assert event.venue
     assert event.address
     assert (event.venue.value, event.address.value) == ("Kleiner Saal", "Sägegasse 3, 1190 Vienna")
+
+
+def test_the_items_of_an_evening_are_in_the_evening_and_not_at_breakfast() -> None:
+    items = "Running order\n6.00 Doors\n6.30 Welcome\n6.45 Panel\n8.00 Close"
+    told = "The report will be launched on Thursday 17 December 2026 at 6.30pm at Tidewater Hall, Bristol."
+
+    event = reading.read(f"Trees are lost\n\nTrees are few.\n\n{told}\n\n{items}", today=measuring.TODAY).event
+
+    hours = (event.doors, event.starts, event.ends)
+    assert [each and each.value for each in hours] == ["18:00", "18:30", "20:00"]

@@ -60,7 +60,8 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
     if not told.date and (items or announces or told.starts):
         told = _merged(told, _day_at_top(source, placed, calendar))
     if items and not hours and not (told.starts and told.ends):
-        told = replace(told, starts=items[0], ends=items[1] or told.ends)
+        begins, ends = programmes.in_the_half_that_is_told(items, told.starts)
+        told = replace(told, starts=begins, ends=ends or told.ends)
     if told.date and not told.venue:
         told = _with_place_elsewhere(source, placed, told, near_top=bool(items) or announces)
     if told.date and not told.starts and announces:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from events.press.reading.draft import LIKELY, Fact
 from events.press.reading.layout.parts import Part, Placed
@@ -105,6 +106,16 @@ def hours(source: Source, placed: Sequence[Placed]) -> tuple[Fact, Fact] | None:
     closing = "until" if last[1]["until"] else "time" if CLOSES.search(last[0].paragraph.text) else None
     is_one_day = closing and not _goes_on_another_day(placed, first[0], found[-1][0])
     return starts, _hour(source, last[0], last[1], closing) if closing and is_one_day else None
+
+
+def in_the_half_that_is_told(hours: tuple[Fact, Fact], told: Fact) -> tuple[Fact, Fact]:
+    """`6.30 Welcome` of an evening at 6.30pm, as the text has it elsewhere, is no breakfast."""
+    begins, ends = hours
+    if not (told and begins and moments.in_the_afternoon(begins.value) == told.value > begins.value):
+        return hours
+    if ends and ends.value < told.value:
+        ends = replace(ends, value=moments.in_the_afternoon(ends.value))
+    return replace(begins, value=told.value), ends
 
 
 def _first(found: Sequence[tuple[Placed, re.Match[str]]]) -> int:
