@@ -1,10 +1,13 @@
-"""A text that is only a list of people or a running order: it announces an event, and is no release."""
+"""A text that is only a list of people or a running order: it announces an event, and is no release.
+
+The running order that a release tells beside its news is its event's too."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from events import text
+from events.press import orders_within
 from events.press.reading.draft import Draft, Fact
 from events.programme import item_tables, running_order
 
@@ -17,17 +20,30 @@ _HEADING = re.compile(
 
 
 def told_apart(source: str, draft: Draft) -> tuple[Draft, str]:
-    """The draft without what only lists, and the lines of the running order; a release that has one keeps it whole."""
+    """The draft without what only lists, and the lines of the running order; a release that has one keeps it whole.
+
+    The event of a release under embargo is announced before that lifts, and its running order might tell the news.
+    """
     programme = [*_items(source.splitlines())]
     draft_of_event = _called(source, draft) if programme else draft
     said = _listed(source, draft, programme)
     lines = draft.body.value.splitlines() if draft.body else []
     rest = [each for each in lines if not _only_lists(each, said, draft)]
     if any(each.strip() for each in rest) and (not programme or draft_of_event.headline or _is_for_the_press(draft)):
-        return draft, ""
+        return draft, "" if is_under_embargo(draft) else orders_within.within(source, draft)
     words = "\n".join(rest).strip()
     body = replace(draft.body, value=words) if draft.body and words else None
     return replace(draft_of_event, body=body), "\n".join(programme)
+
+
+def is_under_embargo(draft: Draft) -> bool:
+    """Also by a line from which no day can be read."""
+    return bool(draft.embargo.date or draft.embargo.time or draft.embargo.line)
+
+
+def is_withheld(source: str, draft: Draft) -> bool:
+    """Whether a release has a running order that its event is not given."""
+    return is_under_embargo(draft) and bool(orders_within.within(source, draft))
 
 
 def _items(lines: list[str]) -> Iterator[str]:

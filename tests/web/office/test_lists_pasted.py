@@ -80,23 +80,82 @@ async def test_no_item_of_a_running_order_is_taken_for_the_title_of_its_event(of
     assert len(fields(review)["programme"].splitlines()) == 4
 
 
-async def test_a_release_keeps_the_running_order_in_it(office: Office):
-    editor = await office(Role.EDITOR)
-    release = f"""Press release
+NEWS = """Press release
 
 Queues cost the poorest twice
 
 Waiting an hour costs a cleaner twice what it costs a lawyer, says a report by the Larkfield Foundation.
 
 Ruth Adeyemi, Director of the Larkfield Foundation, says: 'Nobody counts the hours of those who wait'.
+"""
+EVENING = """The Waiting Room will be launched on Thursday 17 December 2026 at 6.30pm at Tidewater Hall, Bristol.
 
-{ITEMS}"""
+Running order
+6.00    Doors (queries: Jo Reed, 07700 900233)
+6.30    Welcome    Ruth Adeyemi, Larkfield Foundation
+6.45    Panel: who waits?
+        Tomasz Wieczorek, Chief Executive, Westmoor Council
+8.00    Close
+"""
 
-    typed = fields((await paste(editor, release)).text)
+
+async def test_a_release_keeps_the_running_order_in_it_and_its_event_has_it_too(office: Office):
+    editor = await office(Role.EDITOR)
+
+    typed = fields((await paste(editor, f"{NEWS}\n{EVENING}")).text)
+    made = await editor.post("/office/new/launch", data=typed)
 
     assert typed["headline"] == "Queues cost the poorest twice"
-    assert "Registration and coffee" in typed["body"]
+    assert "Panel: who waits?" in typed["body"]
+    assert typed["programme"].splitlines() == [
+        "18.00 Doors",
+        "18.30 Welcome",
+        "  Ruth Adeyemi, Larkfield Foundation",
+        "18.45 Panel: who waits?",
+        "  Tomasz Wieczorek, Chief Executive, Westmoor Council",
+        "20.00 Close",
+    ]
+    assert made.status_code == 303
+
+
+async def test_hours_of_four_figures_are_no_years(office: Office):
+    editor = await office(Role.EDITOR)
+    told = EVENING.partition("Running order")[0]
+
+    typed = fields((await paste(editor, f"{NEWS}\n{told}\n1900 Doors\n1930 Welcome\n2015 Close\n")).text)
+
+    assert typed["programme"].splitlines() == ["19.00 Doors", "19.30 Welcome", "20.15 Close"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "2019 The first queue\n2020 The second\n2021 The third",
+        "9.30am Bus 4 to the coast\n9.10am Bus 7 to the hills\n8.50am Bus 9 to the lake",
+        "10.00 Doors\n10.30 Welcome\n11.00 Close\n\nDay two: Friday 18 December\n10.00 Walk\n11.00 Tea\n12.00 End",
+    ],
+    ids=["years", "not by the clock", "two days"],
+)
+async def test_lines_that_may_be_no_order_of_the_event_stay_in_the_release_alone(office: Office, lines: str):
+    editor = await office(Role.EDITOR)
+    told = EVENING.partition("Running order")[0]
+
+    typed = fields((await paste(editor, f"{NEWS}\n{told}\n{lines}\n")).text)
+
+    assert lines.splitlines()[1] in typed["body"]
     assert "programme" not in typed
+
+
+async def test_the_running_order_of_a_release_under_embargo_is_not_put_on_the_page_that_is_public_before_it(
+    office: Office,
+):
+    editor = await office(Role.EDITOR)
+
+    review = await paste(editor, f"EMBARGOED UNTIL 00.01 THURSDAY 17 DECEMBER 2026\n\n{NEWS}\n{EVENING}")
+
+    assert "programme" not in fields(review.text)
+    assert "Panel: who waits?" in fields(review.text)["body"]
+    assert "Its running order is not put on the event’s page" in said(review.text)
 
 
 async def test_an_advisory_to_the_press_that_has_a_running_order_stays_one(office: Office):

@@ -121,7 +121,8 @@ async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | Non
     found = review_origins.of(draft)
     theirs = await organisations.of_office(desk.db, mandate=desk.mandate)
     form = form or review_of_draft.shown(draft, theirs, programme, zone=await desk.zone())
-    notes = review_of_draft.notes(form, draft, found, review_of_draft.is_named(draft, theirs))
+    withheld = not programme and bare_lists.is_withheld(text, draft)
+    notes = review_of_draft.notes(form, draft, found, review_of_draft.is_named(draft, theirs), withheld=withheld)
     if "event" in notes:
         found.pop("event", None)  # what it is called is not what the text says
     pieces = review_origins.pieces(text, found)

@@ -76,7 +76,8 @@ def facts(form: Form[ReviewForm], lead: Organisation, home: str | None = None) -
     details = form.details
     home = home or press_contacts.home(details.contacts or "")
     is_list = not details.body and (details.panel or details.programme)
-    is_told = None if not (details.day or is_list) else neutral(lead) if details.embargo_day else _news(details)
+    tells = details.day or details.panel or details.programme
+    is_told = None if not tells else neutral(lead) if details.embargo_day else _news(details)
     given = details.model_dump(include=set(Facts.__dataclass_fields__) - _READ_FROM_LINES)
     given |= {
         "title": details.publication or details.event or details.headline or "",

@@ -75,8 +75,19 @@ def _moments(values: Mapping[str, str], usual: str) -> dict[str, str]:
     return said
 
 
-def notes(form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: bool) -> dict[str, str]:
-    """What else to know of a field: what we took because the text does not say it."""
+WITHHELD = (
+    "Its running order is not put on the event’s page, which is public before the embargo lifts. "
+    "What gives nothing away can be added there."
+)
+
+
+def notes(
+    form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: bool, *, withheld: bool = False
+) -> dict[str, str]:
+    """What else to know of a field: what we took because the text does not say it.
+
+    `withheld` is whether the text has a running order that its event was not given.
+    """
     said = {}
     if _tells_news(draft):
         said["event"] = "The event is announced before the embargo lifts, so it is not called as the news in your text."
@@ -91,6 +102,8 @@ def notes(form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: boo
     if not form.value("embargo_day") and (unread := unread_embargo(draft)):
         said["embargo_day"] = unread
     said |= more_to_ring(draft)
+    if withheld:
+        said["body"] = " ".join(filter(None, (WITHHELD, said.get("body"))))
     if form.value("number") and not form.value("series"):
         said["series"] = "The series has no name in the text. A number is kept only with one; you can leave both."
     return said
