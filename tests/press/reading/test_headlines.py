@@ -31,6 +31,12 @@ def read(text: str) -> Draft:
         "Trees Without Walls\nSecretariat: Leeds – York\n\nP R E S S   R E L E A S E\n\nTowns lose their trees",
         "TREE FORUM\n(with the Lamp Fund)\n\nLeeds, 14th May 2026\n\nSubject: Towns lose their trees",
         "Good morning,\n\nPlease find below our news for today.\n\nKind regards\nAnn\n\nTowns lose their trees",
+        "TREES WITHOUT WALLS\n\nContact: Jane Doe 020 7946 0277\n\nTowns lose their trees",
+        "Tree-Forum-Stiftung – Press Release No. 07/2026\nBerlin, 14 May 2026\n\nTowns lose their trees",
+        "Sub: Release of study on trees in nine towns\n\nTowns lose their trees",
+        "RE: LAUNCH OF THE REPORT “BARE STREETS”\n\nTowns lose their trees",
+        "PRESS RELEASE ~ DATGANIAD HYSBYSU\n\nTowns lose their trees",
+        "Elm Room, Birch Hall, 4 Mill Street, Leeds LS1 1ZZ\n\nTowns lose their trees",
     ],
 )
 def test_the_headline_stands_among_quotations_numbers_and_letterheads(top: str) -> None:
@@ -288,3 +294,47 @@ def test_a_note_that_is_not_for_publication_heads_what_it_tells(note: str) -> No
     headline = read(f"{note}\n\n{invitation}\n\nWHEN: Tuesday 10 November 2026, 9am\n\n{who}").headline
     assert headline
     assert headline.value == invitation
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Councils Should Plant Two for Each, Forum Says, and End Felling by Night",
+        "*Forum’s nine-town study finds 31 new trees for every hundred that are felled*",
+        "Nine towns lost a tenth of them in ten years, and a third of those in the last two",
+    ],
+)
+@pytest.mark.parametrize(
+    "news", ["Tree Cover: Towns Held Back by What They Cut In", "TREES ARE LOST: A COUNT OF NINE TOWNS"]
+)
+def test_what_stands_right_below_a_headline_only_says_more(news: str, below: str) -> None:
+    headline = read(f"MEDIA RELEASE\n\nTree Forum\n\n{news}\n{below}\n\n{NEWS}").headline
+
+    assert headline
+    assert headline.value == news
+
+
+def test_a_headline_in_capitals_stops_open_and_goes_on_below() -> None:
+    headline = read(f"PRESS RELEASE\n\nNine Towns Plant Trees for Streets That\nHave Long Lost Them\n\n{NEWS}").headline
+
+    assert headline
+    assert headline.value == "Nine Towns Plant Trees for Streets That Have Long Lost Them"
+
+
+def test_a_headline_may_be_two_sentences_alone_above_the_text() -> None:
+    news = "A street of limes holds a hundred years of weather. Nobody has read it."
+    headline = read(f"TREE FORUM\n4 Mill Street, Leeds\n\nPress release\n\n{news}\n\n{NEWS}").headline
+
+    assert headline
+    assert headline.value == news
+    assert (
+        read(f"TREE FORUM\n\nThe report will be released by the mayor of Leeds at Birch Hall.\n\n{NEWS}").headline
+        is None
+    )
+
+
+def test_a_house_that_is_a_centre_may_release_something() -> None:
+    headline = read(f"*** MEDIA ADVISORY ***\n\nELM CENTER TO RELEASE REPORT ON TREES\n\n{NEWS}").headline
+
+    assert headline
+    assert headline.value == "ELM CENTER TO RELEASE REPORT ON TREES"

@@ -74,5 +74,5 @@ def _is_named(words: str) -> bool:
 def _is_foreign(words: str) -> bool:
     """The same name in another language: capitals, and no English word that makes a sentence."""
     return bool(
-        re.fullmatch(r"[A-ZÀ-Þ][\w'’]*(?: (?:\w{1,3}|[A-ZÀ-Þ][\w'’]*)){0,8}", words)
+        re.fullmatch(r"[A-ZÀ-Þ][\w'’-]*(?: (?:\w{1,3}|[A-ZÀ-Þ][\w'’-]*)){0,8}", words)
     ) and not mastheads.has_verb(words)

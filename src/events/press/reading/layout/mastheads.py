@@ -148,8 +148,9 @@ def is_addressed(line: str) -> bool:
 
 _ADDRESSED = re.compile(
     (
-        rf"\W*(?:\w+ )?(?:{_MEDIUM} )?{_PAPER} (?:to|for) (?:the )?(?:all )?(?:news|media|press|editors?|journalists?"
-        rf"|desks?|favou?r|use|publication|release|immediate|diary|picture|information)\b"
+        rf"\W*(?!\w+ (?:office|room|cent(?:re|er))\b)(?:\w+ )?(?:{_MEDIUM} )?{_PAPER} (?:to|for) (?:the )?(?:all )?"
+        r"(?:news|media|press|editors?|journalists?"
+        r"|desks?|favou?r|use|publication|release|immediate|diary|picture|information)\b"
     ),
     re.IGNORECASE,
 )

@@ -70,10 +70,11 @@ def headline(source: Source, placed: Sequence[Placed]) -> Fact:
     """A labelled title, or the line above the text for which most speaks."""
     lines = _weighed(source, placed)
     named = next((each for each in labels.within(placed[:15]) if each.name == "headline" and each.value), None)
-    if named and (placed[named.paragraph].part is not Part.FURNITURE or not lines):
+    is_of_news = named and not (_LAUNCH_OF.match(named.value) and lines and lines[0].score > 0)
+    if named and is_of_news and (placed[named.paragraph].part is not Part.FURNITURE or not lines):
         return _without_banner(source, named.start, named.end, CERTAIN)
     if not lines or lines[0].score < -3:
-        return _subject(source, placed) or _below_kind(source, placed)
+        return _subject(source, placed) or _below_kind(source, placed) or _above_text(source, placed)
     best = lines[0]
     if best.score < 0 and _hosts(placed):
         return None  # a card that asks to come, and has no more than what it is about
@@ -109,6 +110,16 @@ def _below_kind(source: Source, placed: Sequence[Placed]) -> Fact:
     return source.found(line.start, line.end, confidence=LIKELY)
 
 
+def _above_text(source: Source, placed: Sequence[Placed]) -> Fact:
+    """`Bogs hold a thousand years. Most of it is unread.` alone above the text: sentences, but for their length."""
+    told = [each.paragraph for each in placed if each.part is Part.BODY][:2]
+    if len(told) < 2 or told[0].group == told[1].group or _ADDRESSES.search(told[0].text):
+        return None
+    is_news = len(told[0].text.split()) <= _LONG < len(told[1].text.split())
+    return source.found(told[0].start, told[0].end, confidence=DOUBTFUL) if is_news else None
+
+
+_ADDRESSES = re.compile(r"\b(?:we|our|us|you|your|please|I|said|says|will|today|tomorrow)\b|[:“”\"]")
 _PERSON_LISTED = re.compile(r"[^,(:–—?]{4,50}(?:,|\s\(|\s[–—-]\s)")
 _SECTIONS = (Part.OCCASION, Part.PANEL)
 _COLON_ENDS = re.compile(r"[.:,;]$|^\d|@")
@@ -143,7 +154,10 @@ def _weighed(source: Source, placed: Sequence[Placed]) -> list[_Line]:
         words = source.plain[each.paragraph.start : last.paragraph.end].replace("\n", " ")
         score = _speaks_for(words, placed, place, told) + _stands(placed, place, taken, banner) - 0.8 * len(lines)
         score -= 1.5 * (bool(lines) and _tells_kind(placed, place))
-        score -= 4.0 * _is_abbreviated(source, words)
+        score -= 4.0 * (
+            _is_abbreviated(source, words) or _is_in_two_languages(source, words)
+        ) + 2.0 * venues.looks_like_one(words)
+        score -= _says_more(placed, place, lines) + 3.0 * bool(_ABOUT_LAUNCH.match(words))
         score -= 0.8 * has_news  # what stands below a headline is its sub-heading
         has_news = has_news or (score >= _PLAUSIBLE and (mastheads.has_verb(words) or words.isupper()))
         lines.append(
@@ -156,11 +170,31 @@ def _is_abbreviated(source: Source, line: str) -> bool:
     """`Sample Without Walls`, of which the text speaks as `Sample Without Walls (SWW)`: who signs, and no news."""
     if len(line.split()) > 7 or len(line) < 6:
         return False
-    found = source.plain.find(f"{line} (")
-    return found >= 0 and _INITIALS.match(source.plain, found + len(line)) is not None
+    return re.search(rf"{re.escape(line)} {_INITIALS}", source.plain, re.IGNORECASE) is not None
 
 
-_INITIALS = re.compile(r" \([A-Z][A-Za-z&]{0,6}[A-Z]\)")
+def _is_in_two_languages(source: Source, line: str) -> bool:
+    """`SAVE THE DATE ~ CUIR AN DÁTA`: a banner beside words that come nowhere else."""
+    pieces = [each.strip() for each in _BESIDE.split(line)]
+    others = [each for each in pieces if not mastheads.is_banner(each)]
+    words = {each for other in others for each in _WORD.findall(other.casefold())}
+    if not words or len(others) == len(pieces):
+        return False
+    plain = source.plain.casefold()
+    return all(plain.count(each) < 2 for each in words)
+
+
+_BESIDE = re.compile(r"\s[~|/·•–—-]\s")
+_INITIALS = r"\((?-i:[A-Z][A-Za-z&]{0,6}[A-Z])\)"
+
+
+def _says_more(placed: Sequence[Placed], place: int, lines: Sequence[_Line]) -> float:
+    """How much speaks against a line that stands right below one that may be the headline, perhaps in capitals."""
+    above, line = placed[place - 1].paragraph, placed[place].paragraph
+    is_below = bool(lines) and lines[-1].end == above.end and above.group == line.group
+    if not is_below or lines[-1].score <= 0:
+        return 0.0
+    return 2.0 if above.text.isupper() and not line.text.isupper() else 1.0
 
 
 def _tells_kind(placed: Sequence[Placed], place: int) -> bool:
@@ -177,6 +211,8 @@ _KIND_OF_EVENT = re.compile(
     r"|conversation|talk|hearing)(?:,| and | of | on | about |$)",
     re.IGNORECASE,
 )
+_LAUNCH_OF = re.compile(r"(?:the )?(?:launch|release|publication|presentation) of\b", re.IGNORECASE)
+_ABOUT_LAUNCH = re.compile(rf"(?:subject|subj?\.?|re)\s?[:–—-]\s*{_LAUNCH_OF.pattern}", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:subject|subj?\.?|betreff|betr\.?|objet|asunto|oggetto|onderwerp)\s?[:–—-]\s*", re.IGNORECASE)
 
 
@@ -191,7 +227,7 @@ def _speaks_for(line: str, placed: Sequence[Placed], place: int, told: frozenset
     score += {0: 0.0, 1: 4.0, 2: 2.0}.get(paragraph.level, 1.0) + 0.5 * paragraph.strong + 0.7 * news.isupper()
     score += 0.7 * (5 <= count <= 30) - 1.0 * (count <= 3 and not news.isupper()) - 1.0 * (count > 40)
     score += 1.0 * bool(mastheads.has_verb(news) or _NUMBERS.search(news) or news.endswith(("?", "!")))
-    score -= 0.7 * news.endswith(".") + 1.5 * (news.endswith((":", ",")) or news.split()[-1].lower() in _OPEN)
+    score -= 0.7 * news.endswith(".") + 1.5 * (news.endswith((":", ",")) or _stops_open(news))
     score -= 1.0 * bool(paragraph.mark) + 1.5 * line[:1].islower() + 0.5 * (news != line)
     if programmes.TITLED.search(news):
         score += 2.0
@@ -407,11 +443,21 @@ def _rest_of(place: int, placed: Sequence[Placed]) -> Iterator[Placed]:
         same = each.paragraph.group == last.group and each.part is Part.TOP and not _is_aside(each.paragraph.text)
         capitals = last.text.isupper() and each.paragraph.text.isupper()
         goes_on = each.paragraph.text[:1].islower() and not last.text.isupper()
-        open_ended = last.text.split()[-1].lower() in _OPEN or last.text.endswith((",", ":")) or goes_on
-        if not same or last.level or each.paragraph.level or each.paragraph.mark or not (capitals or open_ended):
+        open_ended = _stops_open(last.text) or last.text.endswith((",", ":")) or goes_on
+        is_set_alike = last.strong == each.paragraph.strong and not (last.level or each.paragraph.level)
+        if not same or not is_set_alike or each.paragraph.mark or not (capitals or open_ended):
             return
         yield each
         last = each.paragraph
+
+
+def _stops_open(line: str) -> bool:
+    """`Trees are lost in`; what `Fees Cost More Than They Bring In` says is whole."""
+    word = line.split()[-1]
+    return word.lower() in _OPEN and not (word in _WHOLE and not line.isupper())
+
+
+_WHOLE = frozenset("At By For From In Of On Over To Under With".split())
 
 
 _OPEN = frozenset(
