@@ -30,20 +30,15 @@ def told_apart(source: str, draft: Draft) -> tuple[Draft, str]:
     lines = draft.body.value.splitlines() if draft.body else []
     rest = [each for each in lines if not _only_lists(each, said, draft)]
     if any(each.strip() for each in rest) and (not programme or draft_of_event.headline or _is_for_the_press(draft)):
-        return draft, "" if is_under_embargo(draft) else orders_within.within(source, draft)
+        return draft, "" if draft.embargo.is_told else orders_within.within(source, draft)
     words = "\n".join(rest).strip()
     body = replace(draft.body, value=words) if draft.body and words else None
     return replace(draft_of_event, body=body), "\n".join(programme)
 
 
-def is_under_embargo(draft: Draft) -> bool:
-    """Also by a line from which no day can be read."""
-    return bool(draft.embargo.date or draft.embargo.time or draft.embargo.line)
-
-
 def is_withheld(source: str, draft: Draft) -> bool:
     """Whether a release has a running order that its event is not given."""
-    return is_under_embargo(draft) and bool(orders_within.within(source, draft))
+    return draft.embargo.is_told and bool(orders_within.within(source, draft))
 
 
 def _items(lines: list[str]) -> Iterator[str]:

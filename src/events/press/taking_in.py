@@ -78,6 +78,7 @@ class Facts:
     embargo_time: time | None = None
     embargo_zone: str | None = None
     embargo_second: bool | None = None
+    embargo_open: bool | None = None  # it lifts only once somebody says when
 
 
 @dataclass
@@ -108,9 +109,10 @@ async def take_in(db: AsyncSession, facts: Facts, lead: Organisation, directory:
     words = [await _boilerplate(db, taken, name, said, directory) for name, said in facts.boilerplates]
     if facts.headline and facts.body:
         taken.release = await _release(db, taken, facts, [*filter(None, contacts)], [*filter(None, words)])
+    lifts_at, zone = None, facts.embargo_zone or facts.zone or times.USUAL_ZONE
     if facts.embargo_day and facts.embargo_time:
-        zone = facts.embargo_zone or facts.zone or times.USUAL_ZONE
         lifts_at = times.instant(facts.embargo_day, facts.embargo_time, zone, second=facts.embargo_second)
+    if lifts_at or facts.embargo_open:
         await embargoes.put_over(db, taken.launch, lifts_at=lifts_at, zone=zone, now=directory.now)
     return taken
 

@@ -58,16 +58,40 @@ def test_an_hour_that_does_not_exist_stays_open_with_the_hours_that_mean_nothing
     ]
 
 
+UNTIL_SAID = "It is under embargo until further notice: say on the page of the launch when it lifts."
+
+
 @pytest.mark.usefixtures("migrated")
-def test_an_embargo_of_which_no_day_can_be_read_is_said_to_be_left_open(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("EMBARGOED UNTIL 10AM", "The text says “EMBARGOED UNTIL 10AM”, and not on which day that lifts."),
+        (
+            "EMBARGOED UNTIL WEDNESDAY 17 MARCH 2027",
+            "The text says that it lifts on Wednesday 17 March 2027, and not at what hour.",
+        ),
+        (
+            "EMBARGOED UNTIL 1.30AM ON SUNDAY 28 MARCH 2027",
+            "The clocks go forward then; use 00.30 or 02.30.",
+        ),
+    ],
+    ids=["no day", "no hour", "no such hour"],
+)
+def test_an_embargo_of_which_nobody_can_tell_when_it_lifts_lasts_until_somebody_says(
+    tmp_path: Path, line: str, why: str
+) -> None:
     news = "Trees are few in every town of the north, says a report by the Tree Forum, and nobody counts them."
-    (tmp_path / "trees.txt").write_text(f"Tree Forum\n\nEMBARGOED UNTIL 10AM\n\nTrees are lost\n\n{news}\n")
+    event = "The report will be launched on Tuesday 30 March 2027 at 6.30pm at Birch Hall, 4 Mill Street, Leeds."
+    (tmp_path / "trees.txt").write_text(f"Tree Forum\n\n{line}\n\nTrees are lost\n\n{news}\n\n{event}\n")
 
     made = events(tmp_path, "import", str(tmp_path / "trees.txt"))
+    exported = json.loads(events(tmp_path, "export").stdout)
 
     assert made.stderr == b""
-    said = "The text says “EMBARGOED UNTIL 10AM”, and not on which day that lifts. Write the day and the hour."
-    assert made.stdout.decode().splitlines()[2:] == [f"Left open: embargo day. {said}"]
+    assert made.stdout.decode().splitlines()[2:] == [f"Left open: embargo. {why} {UNTIL_SAID}"]
+    assert [each["lifts_at"] for each in exported["embargoes"]] == [None]
+    assert exported["launches"][0]["embargo"]
+    assert exported["events"][0]["title"] == "Launch by Tree Forum"  # which is public before the lift
 
 
 @pytest.mark.usefixtures("migrated")

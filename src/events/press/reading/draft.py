@@ -114,6 +114,11 @@ class Embargo:
     line: Fact = field(default=None, metadata=UNPRINTED)
     """The words that tell of it, where no day can be read from them."""
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the text is under one, whatever can be read of it."""
+        return any((self.date, self.time, self.line))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Endnote:

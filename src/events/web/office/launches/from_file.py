@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import FormData, UploadFile
 
-from events import addresses, calendar, text
+from events import addresses, calendar, text, times
 from events.addresses import Addresses
 from events.consequences import following
 from events.people import organisations
@@ -29,6 +29,8 @@ from events.web.office.launches.review_form import ReviewForm
 
 _BY = By("import")
 _NEED_START = ("ends", "doors")
+_OF_EMBARGO = ("embargo_day", "embargo_time", "embargo_zone", "embargo_second")
+_UNTIL_SAID = "It is under embargo until further notice: say on the page of the launch when it lifts."
 _MUST_BE = ("lead", "headline", "form")  # without these there is no launch
 
 
@@ -89,10 +91,10 @@ async def _made(
     taken = await taking_in.take_in(db, facts, lead, directory)
     address = addresses.office_launch(taken.launch, "publication")
     heading = review_origins.heading(review_origins.of(draft), {})
-    unread = review_of_draft.unread_embargo(draft)
-    more = review_of_draft.more_to_ring(draft)
-    left_open = [*without.values(), *([f"embargo day. {unread}"] if unread else [])]
-    left_open += [f"{field}. {sentence}" for field, sentence in more.items()]
+    left_open = [each for field, each in without.items() if field not in _OF_EMBARGO]
+    if facts.embargo_open:
+        left_open.append(f"embargo. {_why_open(draft, without)} {_UNTIL_SAID}")
+    left_open += [f"{field}. {sentence}" for field, sentence in review_of_draft.more_to_ring(draft).items()]
     return Made(taken.launch, lead, address, heading, tuple(left_open))
 
 
@@ -120,19 +122,33 @@ def _called(known: Sequence[Organisation], name: str) -> Organisation:
 
 
 def _facts(draft: Draft, programme: str, lead: Organisation, now: datetime, without: dict[str, str]) -> Facts:
-    """What the office's form would come to; a field that it refuses stays open."""
+    """What the office's form would come to; a field that it refuses stays open, and an embargo without its moment."""
     typed = review_of_draft.shown(draft, [lead], programme).typed
     while True:
-        open_now = {*without, *(_NEED_START if "starts" in without else ())}
+        is_read = draft.embargo.date and draft.embargo.time and without.keys().isdisjoint(_OF_EMBARGO)
+        is_open = draft.embargo.is_told and not is_read
+        open_now = {*without, *(_NEED_START if "starts" in without else ()), *(_OF_EMBARGO if is_open else ())}
         given: list[tuple[str, str | UploadFile]] = [
             (name, value) for name, values in typed.items() if name not in open_now for value in values
         ]
+        given += [("embargo_open", "yes")] if is_open else []
         form = forms.read(FormData(given), ReviewForm, today=now.date())
         facts = review_form.facts(form, lead) if form.found else None
         if facts is not None and not form.mistakes:
             return facts
         for mistake in form.mistakes:
             _leave_open(without, mistake.field, mistake.sentence)
+
+
+def _why_open(draft: Draft, without: dict[str, str]) -> str:
+    """Why nobody could tell when an embargo lifts."""
+    if refused := next((without[each].partition(". ")[2] for each in _OF_EMBARGO if each in without), None):
+        return refused
+    if unread := review_of_draft.unread_embargo(draft):
+        return unread
+    day = draft.embargo.date
+    on = f" on {times.full_day(date.fromisoformat(day.value))}" if day else ""
+    return f"The text says that it lifts{on}, and not at what hour."
 
 
 def _leave_open(without: dict[str, str], field: str, sentence: str | ValueError) -> None:

@@ -63,6 +63,7 @@ class ReviewForm(Details):
     embargo_time: Hour | None = None
     embargo_zone: Annotated[str, BeforeValidator(read_zone)] | None = None
     embargo_second: bool | None = None
+    embargo_open: bool | None = None  # until further notice, where nobody is there who could say when it lifts
     notes: _Some | None = None
     endnotes: _Some | None = None
     boilerplates: _Some | None = None
@@ -77,7 +78,8 @@ def facts(form: Form[ReviewForm], lead: Organisation, home: str | None = None) -
     home = home or press_contacts.home(details.contacts or "")
     is_list = not details.body and (details.panel or details.programme)
     tells = details.day or details.panel or details.programme
-    is_told = None if not tells else neutral(lead) if details.embargo_day else _news(details)
+    is_secret = details.embargo_day or details.embargo_open
+    is_told = None if not tells else neutral(lead) if is_secret else _news(details)
     given = details.model_dump(include=set(Facts.__dataclass_fields__) - _READ_FROM_LINES)
     given |= {
         "title": details.publication or details.event or details.headline or "",
@@ -97,7 +99,7 @@ def facts(form: Form[ReviewForm], lead: Organisation, home: str | None = None) -
         form.refuse("event", UNTITLED)
     elif not given["title"]:
         form.refuse("headline", "Say what is launched: a headline, a report or an event.")
-    if details.embargo_day and details.body and not details.headline and given["event"]:
+    if is_secret and details.body and not details.headline and given["event"]:
         form.refuse(
             "body", "Without a headline this would stand on the event's page before the lift. Write a headline."
         )

@@ -99,8 +99,10 @@ def notes(
         said["day"] = "The text does not say in which zone; we took the usual one."
     if form.value("embargo_time") and "embargo_zone" not in found:
         said["embargo_day"] = "The text does not say in which zone; we took the usual one."
+    if form.value("embargo_day") and not form.value("embargo_time"):
+        said["embargo_day"] = "The text says no hour at which it lifts. Write one."
     if not form.value("embargo_day") and (unread := unread_embargo(draft)):
-        said["embargo_day"] = unread
+        said["embargo_day"] = f"{unread} Write the day and the hour."
     said |= more_to_ring(draft)
     if withheld:
         said["body"] = " ".join(filter(None, (WITHHELD, said.get("body"))))
@@ -112,7 +114,7 @@ def notes(
 def unread_embargo(draft: Draft) -> str | None:
     """What to say of a line about an embargo that nobody can read, without which all would be public at once."""
     line = " ".join(_of(draft.embargo.line).split())[:100]
-    return f"The text says “{line}”, and not on which day that lifts. Write the day and the hour." if line else None
+    return f"The text says “{line}”, and not on which day that lifts." if line else None
 
 
 def more_to_ring(draft: Draft) -> dict[str, str]:
@@ -182,7 +184,7 @@ def _in_full(draft: Draft, lead: Organisation) -> Callable[[str], str]:
 def _tells_news(draft: Draft) -> bool:
     """Whether the event would be called as what is under the embargo, or would have to be for want of a title."""
     event = draft.event
-    if not (draft.embargo.date and (event.title or event.date)):
+    if not (draft.embargo.is_told and (event.title or event.date)):
         return False
     news = (_of(draft.headline), _of(draft.publication.title))
     return not event.title or any(text.repeats(event.title.value, each) for each in news)
