@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from events import visibility
+from events import times, visibility
 from events.accounts.access import Mandate, NotYours
 from events.people.models import CURRENT_CONTACTS, Organisation, Person
 from events.programme import launches
@@ -275,6 +275,10 @@ def revise(event: Event, **details: Unpack[Details]) -> None:
             setattr(event, name, value)
         event.settle()
         raise
+    was = before.get("day")
+    if was and event.day and event.day != was and event.title.endswith(times.full_day(was)):
+        # Several of one launch may be told apart by their days alone.
+        event.title = event.title.removesuffix(times.full_day(was)) + times.full_day(event.day)
     if event.withdrawn_at and before.get("access") == Access.PRIVATE != event.access:
         # The public never saw it, and is to read no tombstone of what was private: it is a draft again.
         event.published_at = event.withdrawn_at = event.withdrawal_note = None

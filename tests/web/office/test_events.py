@@ -277,6 +277,34 @@ async def test_a_new_event_is_not_called_as_what_is_under_embargo_until_that_lif
     assert standing(lifted, "title") == launch.title
 
 
+async def test_events_of_one_launch_that_may_not_be_called_as_it_are_told_apart_by_where_and_when_they_are(
+    office: Office, client: httpx2.AsyncClient, save: Save
+):
+    editor, launch = await _a_launch(office, save)
+    embargo = an_embargo(NOW + timedelta(days=60))
+    launch.embargo_id = embargo.id
+    await save(embargo, launch)
+    new, neutral = f"/office/launches/{launch.id}/events/new", "Launch by Larkfield Foundation"
+    for typed in (
+        {"venue": "Old Hall, Leeds"},
+        {"venue": "The Shed, Bristol", "day": "18 December 2026"},
+        {"venue": "Old Hall, Leeds", "day": "19 December 2026"},
+    ):
+        offered = {"title": standing((await editor.get(new)).text, "title")}
+        made = await editor.post(new, data=WHEN | offered | typed)
+        await act(editor, f"{made.headers['location']}/publication")
+    copy = f"{made.headers['location']}/clone"
+    await act(editor, copy, title=neutral, day="20 December 2026")
+    await act(editor, f"{made.headers['location']}/postponement", day="9 January 2027")
+
+    called = re.findall(rf"{neutral}[^<\n]*", (await client.get("/events")).text)
+    log = said((await editor.get(f"/office/launches/{launch.id}")).text)
+
+    assert [*dict.fromkeys(called)] == [neutral, f"{neutral}, The Shed", f"{neutral}, Saturday 9 January 2027"]
+    assert f"{neutral}, Sunday 20 December 2026" in log
+    assert "Waiting Room" not in "".join(called)
+
+
 async def test_doors_that_open_after_the_event_begins_are_refused_unless_it_begins_in_the_small_hours(
     office: Office, save: Save
 ):

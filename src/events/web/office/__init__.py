@@ -2,5 +2,6 @@
 
 Every request: its line in `routes`, the `guard`, `finding` what its address names, then `page` to answer.
 Every action with a page that says what will happen: `actions`, `effects`, `looking_over`, `discards`, `removals`.
-Beside them: `ways` and `openly` for links, `known` for suggestions, `uploading`, `notices`, `moved`, `moments`.
+Beside them: `ways` and `openly` for links, `known` for suggestions, `uploading`, `notices`, `moved`, `moments`,
+`addressed` for whatever an address names.
 """

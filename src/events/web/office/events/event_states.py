@@ -217,7 +217,8 @@ def _moved(event: Event, before: str) -> list[str]:
 
 
 def _test_restoring(event: Event, form: WhenForm, now: datetime) -> None:
-    before = events.Details(day=event.day, last_day=event.last_day, doors=event.doors, zone=event.zone)
+    before = events.Details(title=event.title, day=event.day, last_day=event.last_day, doors=event.doors)
+    before |= {"zone": event.zone}
     before |= {"starts": event.starts, "starts_second": event.starts_second}
     before |= {"ends": event.ends, "ends_second": event.ends_second}
     try:

@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.programme import about, clocks, event_lists, events, publications, topics, typed, venues
+from events.programme import about, clocks, event_lists, events, neutral, publications, topics, typed, venues
+from events.programme.events import Details
 from events.programme.models import Launch
 from events.programme.occasions import Access, Attendance, Event, EventKind, Terms
 from events.web import forms, wording
@@ -17,7 +18,6 @@ from events.web.office import finding, page
 from events.web.office.events import event_form, event_page
 from events.web.office.events.event_form import EventForm
 from events.web.office.guard import Desk
-from events.web.office.launches import review_form
 
 
 async def show_new(request: Request, desk: Desk) -> Response:
@@ -25,7 +25,7 @@ async def show_new(request: Request, desk: Desk) -> Response:
     zone = await clocks.usual(desk.db, launch.lead_id) or (launch.embargo.zone if launch.embargo else None)
     launched = await _to_launch(desk, launch)
     waits = launch.embargo is not None and not launch.embargo.is_lifted(desk.now)  # an event is announced before
-    title = review_form.neutral(launch.lead) if waits else launch.title
+    title = neutral.title(launch.lead) if waits else launch.title
     form = await desk.draft_or(forms.shown(title=title, zone=zone, language="en-GB", launched=launched))
     return await _new(request, desk, launch, form)
 
@@ -43,7 +43,7 @@ async def add(request: Request, desk: Desk) -> Response:
     if form.found and not form.mistakes:
         event = Event(launch_id=launch.id, title=form.found.title)
         try:
-            for name, value in form.found.facts.items():
+            for name, value in (form.found.facts | await _title(desk, launch, form.found)).items():
                 setattr(event, name, value)
             await events.add(desk.db, event)
             await _write_beside(desk, launch, event, form.found)
@@ -65,13 +65,18 @@ async def revise(request: Request, desk: Desk) -> Response:
     await desk.say_who_saved(form, event)
     if form.found and not (form.mistakes or form.theirs):
         try:
-            events.revise(event, **form.found.facts)
+            events.revise(event, **form.found.facts | await _title(desk, event.launch, form.found, event))
             await _write_beside(desk, event.launch, event, form.found)
         except ValueError as error:
             event_form.refuse(form, error)
     if form.mistakes or form.theirs:
         return await _page(request, desk, await finding.event(request, desk), form)
     return page.done(addresses.office_event(event))
+
+
+async def _title(desk: Desk, launch: Launch, found: EventForm, event: Event | None = None) -> Details:
+    told = await neutral.told_apart(desk.db, launch, found.title, venue=found.venue, day=found.day, event=event)
+    return Details(title=told)
 
 
 def _read(data: FormData, desk: Desk, stands: Form[Any] | None = None) -> Form[EventForm]:

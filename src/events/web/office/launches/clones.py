@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.programme import cloning
+from events.programme import cloning, neutral
 from events.programme.cloning import Parts
 from events.programme.models import Launch, Publication
 from events.programme.occasions import Event
@@ -73,11 +73,13 @@ async def clone_event(request: Request, desk: Desk) -> Response:
     if form.mistakes:
         return await _event_page(request, desk, event, form)
     asked = form.details
+    venue = event.venue.full_address if event.venue else None
+    title = await neutral.told_apart(desk.db, event.launch, asked.title, venue=venue, day=asked.day)
     try:
         copy = await cloning.of_event(
             desk.db,
             event,
-            asked.title,
+            title,
             day=asked.day,
             second=asked.second,
             parts=Parts(asked.panel, asked.programme),

@@ -14,7 +14,7 @@ from events.people.pasted import Pasted
 from events.press import noting
 from events.press.marking_up import Spoken
 from events.press.taking_in import Facts, House
-from events.programme import running_order
+from events.programme import neutral, running_order
 from events.storage.types import Line, Prose, Web
 from events.web.forms import Details, Form
 from events.web.office.events.event_form import Day, Hour, read_zone
@@ -79,7 +79,7 @@ def facts(form: Form[ReviewForm], lead: Organisation, home: str | None = None) -
     is_list = not details.body and (details.panel or details.programme)
     tells = details.day or details.panel or details.programme
     is_secret = details.embargo_day or details.embargo_open
-    is_told = None if not tells else neutral(lead) if is_secret else _news(details)
+    is_told = None if not tells else neutral.title(lead) if is_secret else _news(details)
     given = details.model_dump(include=set(Facts.__dataclass_fields__) - _READ_FROM_LINES)
     given |= {
         "title": details.publication or details.event or details.headline or "",
@@ -117,11 +117,6 @@ _READ_FROM_LINES = set("hosts publishers notes quotations endnotes boilerplates 
 
 def _news(details: ReviewForm) -> str | None:
     return details.publication or details.headline
-
-
-def neutral(lead: Organisation) -> str:
-    """What an event may be called before anybody may know what is launched there."""
-    return f"Launch by {lead.called}"
 
 
 def _check_lift(details: ReviewForm, form: Form[Any]) -> None:

@@ -15,6 +15,7 @@ from events.press.reading import draft as draft_of
 from events.press.reading.draft import Affiliation, Draft, Found, Panellist, PressContact
 from events.press.reading.words import family_first
 from events.press.reading.words.names import office_before, without_courtesy
+from events.programme import neutral
 from events.programme.occasions import UNSAID_ROLES
 from events.templating import joined
 from events.web.forms import Form
@@ -56,7 +57,7 @@ def shown(
         ),
     }
     if _tells_news(draft):
-        values["event"] = "" if is_open else review_form.neutral(lead)
+        values["event"] = "" if is_open else neutral.title(lead)
     return Form(typed={name: [value] for name, value in (values | _moments(values, zone)).items()})
 
 

@@ -1,0 +1,38 @@
+"""What an event is called that is announced before anybody may know what is launched there."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from events import times
+from events.people.models import Organisation
+from events.programme.models import Launch
+from events.programme.occasions import Event, Venue
+from events.visibility import held
+
+
+def title(lead: Organisation) -> str:
+    return f"Launch by {lead.called}"
+
+
+async def told_apart(
+    db: AsyncSession, launch: Launch, called: str, *, venue: str | None, day: date | None, event: Event | None = None
+) -> str:
+    """`Launch by the Larkfield Foundation, Old Hall`: by where or when it is, if others of its launch are called so.
+
+    `called` as it is to be, which any other title stays; `venue` in words. `event`, unless it is a new one.
+    """
+    if called != title(launch.lead):
+        return called
+    rest = held(Event, (Event.launch_id == launch.id) & (Event.id != event.id if event else True))
+    query = select(Event.title, Venue.name, Event.day).outerjoin(Venue, held(Venue, Venue.id == Event.venue_id))
+    others = [row for row in await db.execute(query.where(rest)) if row.title.startswith(called)]
+    if called not in {row.title for row in others}:
+        return called
+    place = venue.partition(",")[0].strip() if venue else None
+    if place and place not in {row.name for row in others}:
+        return f"{called}, {place}"
+    if day and day not in {row.day for row in others}:
+        return f"{called}, {times.full_day(day)}"
+    return called
