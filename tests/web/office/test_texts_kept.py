@@ -1,6 +1,7 @@
 """What was read waits for whoever leaves its review, and nobody waits for the reading."""
 
 import asyncio
+import re
 import time
 from functools import partial
 
@@ -36,6 +37,21 @@ async def test_a_text_that_was_read_waits_for_whoever_closes_the_tab_at_its_revi
     assert made.status_code == 303
     assert "waits as you left it" not in after.text
     assert "Paste a press release" in (await editor.get("/office/new/launch")).text
+
+
+async def test_the_cursor_stands_where_a_text_is_pasted_unless_there_is_something_to_read_first(office: Office):
+    editor = await office(Role.EDITOR)
+
+    fresh = await editor.get("/office/new")
+    empty = await editor.post("/office/new", data={"text": ""})
+    await paste(editor, RELEASE)
+    begun = await editor.get("/office/new")
+
+    assert [_focused(each.text) for each in (fresh, empty, begun)] == [["text"], [], []]
+
+
+def _focused(page: str) -> list[str]:
+    return re.findall(r'<[^>]*name="(\w+)"[^>]* autofocus', page)
 
 
 async def test_a_text_is_read_anew_as_often_as_it_is_sent(office: Office):
