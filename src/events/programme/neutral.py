@@ -11,9 +11,11 @@ from events.programme.models import Launch
 from events.programme.occasions import Event, Venue
 from events.visibility import held
 
+_BEGINS = "Launch by "
+
 
 def title(lead: Organisation) -> str:
-    return f"Launch by {lead.called}"
+    return f"{_BEGINS}{lead.called}"
 
 
 async def told_apart(
@@ -23,7 +25,7 @@ async def told_apart(
 
     `called` as it is to be, which any other title stays; `venue` in words. `event`, unless it is a new one.
     """
-    if called != title(launch.lead):
+    if not called.startswith(_BEGINS) or called != title(await db.get_one(Organisation, launch.lead_id)):
         return called
     rest = held(Event, (Event.launch_id == launch.id) & (Event.id != event.id if event else True))
     query = select(Event.title, Venue.name, Event.day).outerjoin(Venue, held(Venue, Venue.id == Event.venue_id))

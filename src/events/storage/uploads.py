@@ -87,13 +87,19 @@ class Upload:
     height: int | None = None
 
 
+def most(beginning: bytes, kinds: Collection[str]) -> int:
+    """How many bytes are taken of a file that begins so, where these kinds are wanted."""
+    is_picture = PICTURES.issuperset(kinds) or files.media_type(beginning[:_LOOKED_AT]) in PICTURES
+    return LARGEST_PICTURE if is_picture else LARGEST
+
+
 def taken(content: bytes, name: str, *, kinds: Collection[str] = PICTURES | DOCUMENTS) -> Upload:
     """An upload made safe to keep. Raises Refused, with the reason in a sentence.
 
     A large picture takes seconds of CPU: call it in a thread or a process, never on the loop.
     """
     if len(content) > LARGEST:
-        raise TooLarge(len(content), LARGEST)
+        raise TooLarge(len(content), most(content, kinds))
     kind = files.media_type(content)
     if not content or kind not in kinds or _is_markup(content, kind):
         raise NotTaken(_called(content, kind), text.either([_CALLED[each] for each in _CALLED if each in kinds]))

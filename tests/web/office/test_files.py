@@ -234,6 +234,20 @@ async def test_a_large_report_is_taken_and_what_is_larger_is_refused_in_a_senten
     assert "send one after another" in said(beyond.text)
 
 
+@ON_ONE
+async def test_a_picture_that_is_too_large_is_told_how_large_a_picture_may_be(office: Office, save: Save) -> None:
+    editor, launch = await _at_work(office, save)
+    await save(an_event(launch))
+    huge = PNG + bytes(uploads.LARGEST)
+
+    portrait = await editor.post("/office/people/new", data={"name": "Ada"}, files={"picture": ("a.png", huge)})
+    of_event = await editor.post("/office/events/the-waiting-room/files", files={"file": ("a.png", huge)})
+
+    for answer in (portrait, of_event):
+        assert answer.status_code == 422
+        assert "MB, and at most 20 MB are taken." in said(answer.text)
+
+
 async def test_keeping_a_file_needs_no_second_copy_of_it(store: Store) -> None:
     upload = uploads.Upload("report.pdf", "application/pdf", b"%PDF-" + bytes(20_000_000))
     tracemalloc.start()

@@ -21,6 +21,8 @@ PAPER = uploads.DOCUMENTS | uploads.DATA
 # For the browser's chooser, which only suggests; what is taken is decided by the bytes.
 ACCEPTED = ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.epub,.zip,.csv,.txt,.md"
 
+_BEGINNING = 100  # bytes, which tell a picture
+
 # One at a time, so that memory holds one picture unpacked however many people send one.
 _BESIDE = ThreadPoolExecutor(max_workers=1, thread_name_prefix="uploads")
 
@@ -81,7 +83,7 @@ def required(came: Came, form: Form[Any], name: str) -> Upload | None:
 def _made_safe(file: UploadFile, name: str, kinds: Collection[str]) -> Upload | Refused:
     try:
         if file.size and file.size > uploads.LARGEST:
-            raise uploads.TooLarge(file.size, uploads.LARGEST)
+            raise uploads.TooLarge(file.size, uploads.most(file.file.read(_BEGINNING), kinds))
         return uploads.taken(file.file.read(), name, kinds=kinds)
     except Refused as refused:
         return refused
