@@ -33,7 +33,9 @@ _COLUMN_BEFORE = re.compile(r"\w[ \t]{3,}$")
 def weighed(draft: Draft, people: People) -> Iterator[PressContact]:
     """A house of which nothing else tells may be a department; what reaches nobody named may be for bookings."""
     own = {each.value.casefold() for house in draft.organisations for each in (house.name, house.short_name) if each}
-    is_for_guests = not _FOR_THE_PRESS.search(people.source.text)  # an invitation: whom guests ask, as far as it says
+    is_for_guests = bool(draft.press_contacts) and not _FOR_THE_PRESS.search(
+        people.source.text
+    )  # an invitation: whom guests ask, as far as it says
     told = Counter(each.organisation.span for each in draft.press_contacts if each.organisation)
     for contact in draft.press_contacts:
         house, name = contact.organisation, contact.name

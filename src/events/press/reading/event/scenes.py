@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from events.press.reading.event import programmes
 from events.press.reading.layout import datelines
@@ -248,6 +249,7 @@ _WORDS = re.compile(r"\w[^\s|]*")
 _HALF = re.compile(r"\d\s?[ap]\.m\.$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def _is_timed(line: str, order: dates.Order) -> bool:
     return any(each.is_marked for each in moments.within(_undated(line, order)))
 

@@ -1,6 +1,7 @@
 """The words by which a release says what follows: notes, contacts, a house, an event, speakers, endnotes, its end."""
 
 import re
+from collections.abc import Iterator
 
 END = re.compile(
     (
@@ -28,7 +29,7 @@ _FREES = (  # `May be published from 5pm`, `Publishable after noon`, `Hold for 1
     rf"{_BEGINS}(?:(?:(?:may|can|to)\s(?:only\s|then\s)?be|free\s(?:to|for))\s{_MADE_PUBLIC}|publishable|hold)"
     rf"\s(?:only\s)?(?:from|after|at|for|to){_WHEN}"
 )
-EMBARGO = re.compile(
+_EMBARGO = re.compile(
     r"(?:^\W*|[–—-]\s)blocked (?:until|till)\b|(?:^|[|·•(:–—-]\s?)not before\s(?=.{0,12}\d)"
     rf"|{_FORBIDS}|{_FREES}"
     r"|\b(?:embargo(?:ed)?\b|confidential (?:until|till)\b"
@@ -44,6 +45,24 @@ EMBARGO = re.compile(
     r"(?=[\w:., ]{0,40}(?:\d{1,2}[:.]\d\d|\d ?[ap]\.?m|[0-2]\d[0-5]\d (?:hrs|on\b|\w+day\b)|noon|midnight)))",
     re.IGNORECASE,
 )
+_MAY_EMBARGO = (  # words of which each has one
+    "embargo", "before", "until", "till", "prior", "ahead of", "free ", "publishable", "hold ", "release",
+    "publication", "for use", "for broadcast",
+)  # fmt: skip
+_MAY_BE_PUBLIC = re.compile(rf" be {_MADE_PUBLIC}")
+
+
+def embargoes(text: str) -> Iterator[re.Match[str]]:
+    """Where a text says that it may not be made public yet."""
+    lower = text.lower()
+    if any(each in lower for each in _MAY_EMBARGO) or _MAY_BE_PUBLIC.search(lower):
+        yield from _EMBARGO.finditer(text)
+
+
+def has_embargo(text: str) -> bool:
+    return next(embargoes(text), None) is not None
+
+
 NOTES = re.compile(
     r"\W*(?:(?:background )?notes? (?:to|for) (?:the )?(?:news )?(?:editors?|journalists|media|press|newsdesks?)"
     r"|editors?['’]?s?['’]? notes?|editorial notes?|notes?"

@@ -125,7 +125,7 @@ class _Placing:
             return Part.PANEL, False
         if self._is_furniture(paragraph) or (headings.heads(headings.END, text[:60]) and not paragraph.level):
             return Part.FURNITURE, True
-        if not self.body_begun and headings.EMBARGO.search(text[:400]) and len(text) < 400:
+        if not self.body_begun and len(text) < 400 and headings.has_embargo(text):
             return Part.EMBARGO, False
         if announced := self._announced(paragraph):
             return announced

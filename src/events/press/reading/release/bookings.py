@@ -16,12 +16,15 @@ OF_THE_PRESS = re.compile(
 
 _OF_GUESTS = re.compile(
     r"\W*(?:(?:contacts?|questions?|enquiries)\s(?:for|from)\s(?:participants|attendees|guests|speakers)\b)"
-    r"|\W*access(?:ibility)?\s?:"
-    r"|.{0,80}\b(?:dietary|access needs|step-free|large[- ]print|wheelchairs?|hearing loop)\b"
-    r"|.{0,60}\b(?:stage[- ]manage(?:r|ment)|front[- ]of[- ]house|house manager|technicians?|sound (?:desk|engineer)"
-    r"|crew|caterers?|catering)\b",
+    r"|\W*access(?:ibility)?\s?:",
     re.IGNORECASE,
 )
+_ON_THE_DAY = re.compile(
+    r"\b(?:dietary|access needs|step-free|large[- ]print|wheelchairs?|hearing loop|stage[- ]manage(?:r|ment)"
+    r"|front[- ]of[- ]house|house manager|technicians?|sound (?:desk|engineer)|crew|caterers?|catering)\b",
+    re.IGNORECASE,
+)
+_NEAR = 90  # characters in which a line says what it is about
 
 
 def for_guests(lines: Iterable[tuple[int, str]]) -> set[int]:
@@ -31,10 +34,9 @@ def for_guests(lines: Iterable[tuple[int, str]]) -> set[int]:
     found: set[int] = set()
     begun = None
     for place, (group, line) in enumerate(lines):
-        is_of_the_press = OF_THE_PRESS.search(line) is not None
-        if _OF_GUESTS.match(line) and not is_of_the_press:
+        is_of_guests = begun == group or _OF_GUESTS.match(line) or _ON_THE_DAY.search(line, 0, _NEAR)
+        if is_of_guests and not OF_THE_PRESS.search(line):
             begun = group
-        if begun == group and not is_of_the_press:
             found.add(place)
         else:
             begun = None

@@ -24,7 +24,8 @@ _WINDOW = 220
 def read(source: Source, placed: Sequence[Placed], order: dates.Order, released: Fact, today: date) -> Embargo:
     """The day of the release gives the year where the line has none; `today` would only be a guess."""
     near = date.fromisoformat(released.value) if released else today
-    for start, end, at_top in _places(placed):
+    places = [*_places(placed)]
+    for start, end, at_top in places:
         embargo = _read(source, start, end, order, near, at_top=at_top)
         if released and at_top and embargo.date is None and embargo.time:
             embargo = replace(embargo, date=replace(released, confidence=DOUBTFUL))  # an hour alone is of its own day
@@ -32,12 +33,12 @@ def read(source: Source, placed: Sequence[Placed], order: dates.Order, released:
             embargo = replace(embargo, date=replace(embargo.date, confidence=DOUBTFUL))
         if embargo.date:
             return embargo
-    return Embargo(line=_line(source, placed))
+    return Embargo(line=_line(source, places))
 
 
-def _line(source: Source, placed: Sequence[Placed]) -> Fact:
+def _line(source: Source, places: Sequence[tuple[int, int, bool]]) -> Fact:
     """The first that says of the text that it is under one."""
-    for start, end, at_top in _places(placed):
+    for start, end, at_top in places:
         if at_top:
             return source.found(start, end, confidence=DOUBTFUL)
     return None
@@ -108,7 +109,7 @@ _BEFORE = re.compile(r"\||\bembargoed cop(?:y|ies)\b", re.IGNORECASE)
 
 def _said(text: str) -> re.Match[str] | None:
     """`Embargoed copies will be sent on Friday` tells when one may read; until when, perhaps another sentence does."""
-    said = [*headings.EMBARGO.finditer(text)]
+    said = [*headings.embargoes(text)]
     plain = next((each for each in said if not _COPIES.match(text, each.start())), None)
     return plain or (said[0] if said and (_UNTIL.search(text) or _MAY_BE.search(text)) else None)
 
@@ -137,7 +138,7 @@ def _read(source: Source, start: int, end: int, order: dates.Order, near: date, 
         stop = _SENTENCE_ENDS.search(text, until.end())
         text = text[: stop.start()] if stop else text  # what is told after tells of other days
     days = dates.within(text, order=order)
-    said = headings.EMBARGO.search(text)
+    said = next(headings.embargoes(text), None)
     days = [each for each in days if said and each.start >= said.start()] or days  # the release's own stands before
     day: Fact = None
     if days:

@@ -103,7 +103,7 @@ def _places_for_day(placed: Sequence[Placed], named: Sequence[Label]) -> Iterato
             yield label.start, label.end, True
     for each in placed[:25]:
         paragraph = each.paragraph
-        if each.part is Part.EMBARGO and (said := headings.EMBARGO.search(paragraph.text[:_BESIDE])):
+        if each.part is Part.EMBARGO and (said := next(headings.embargoes(paragraph.text[:_BESIDE]), None)):
             yield paragraph.start, paragraph.start + said.start(), not announces
         if programmes.is_paper(paragraph.text) and any(day.year for day in dates.within(paragraph.text)):
             yield paragraph.start, paragraph.end, True
@@ -121,7 +121,7 @@ def _places_for_day(placed: Sequence[Placed], named: Sequence[Label]) -> Iterato
             yield from datelines.within(paragraph.start, paragraph.text, announces)
     yield from _in_first_sentences(placed)
     for each in placed[:25]:
-        if headings.EMBARGO.search(each.paragraph.text[:400]):
+        if headings.has_embargo(each.paragraph.text[:400]):
             continue
         if each.part is Part.FURNITURE and (not announces or _SENT.match(each.paragraph.text)):
             yield each.paragraph.start, each.paragraph.end, mastheads.is_banner(each.paragraph.text)

@@ -257,7 +257,7 @@ def _counted(plain: str) -> Iterator[_Said]:
 
 def _beside(plain: str) -> Iterator[_Said]:
     """A series and the number in it, side by side."""
-    for found in _BESIDE.finditer(plain):
+    for found in _BESIDE.finditer(plain) if "series" in plain.lower() else ():
         is_first = found["named"] is not None
         series = unwrapped(plain, *found.span("named" if is_first else "series"))
         if not _NO_SERIES.search(plain[slice(*series)]):

@@ -128,7 +128,9 @@ def order_of(text: str) -> Order:
     for order in certain:
         if order:
             return order
-    american = len(_MONTH_FIRST.findall(text)) + 2 * len(_AMERICAN.findall(text))
+    american = sum(len(_MONTH_FIRST.findall(text, *each)) for each in _beside_months(text)) + 2 * len(
+        _AMERICAN.findall(text)
+    )
     british = len(_BARE_DAY_FIRST.findall(text)) + 2 * len(_BRITISH.findall(text))
     if american == british:
         return "unknown"
@@ -179,7 +181,7 @@ def weekdays(text: str, reference: date) -> Iterator[tuple[int, int, date]]:
 
 
 def _spelt(text: str) -> Iterator[Day]:
-    for found in itertools.chain(_beside_months(text), _ISO.finditer(text)):
+    for found in itertools.chain(_with_months(text), _ISO.finditer(text)):
         month, written = found["month"], found["day"].lower().replace(" ", "-")
         number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
         day = int(written) if written.isdigit() else _ORDINALS.index(written) + 1
@@ -190,18 +192,23 @@ def _spelt(text: str) -> Iterator[Day]:
             yield Day(found.start(), end, number, day, year, weekday)
 
 
-def _beside_months(text: str) -> Iterator[re.Match[str]]:
-    """Days with the name of their month, looked for only where one stands."""
+def _with_months(text: str) -> Iterator[re.Match[str]]:
+    """Days with the name of their month."""
+    for start, end in _beside_months(text):
+        in_words = _IN_WORDS if _ANY_ORDINAL.search(text, start, end) else ()
+        for pattern in (_DAY_FIRST, _MONTH_FIRST, *in_words):
+            yield from pattern.finditer(text, start, end)
+
+
+def _beside_months(text: str) -> list[tuple[int, int]]:
+    """Where months are named, and in which stretches their days stand."""
     stretches: list[tuple[int, int]] = []
     for month in _ANY_MONTH.finditer(text):
         start, end = max(0, month.start() - _BESIDE_MONTH), month.end() + _BESIDE_MONTH
         if stretches and start <= stretches[-1][1]:
             start = stretches.pop()[0]
         stretches.append((start, end))
-    for start, end in stretches:
-        in_words = _IN_WORDS if _ANY_ORDINAL.search(text, start, end) else ()
-        for pattern in (_DAY_FIRST, _MONTH_FIRST, *in_words):
-            yield from pattern.finditer(text, start, end)
+    return stretches
 
 
 def _numeric(text: str, order: Order) -> Iterator[Day]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from events.press.reading.words import dates, names, places, vocabulary, wording
 
@@ -144,6 +145,7 @@ def may_go_on(line: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def is_place_below(line: str) -> bool:
     """A line below a day that is nothing but a place, if not a person of one."""
     if looks_like_one(line):
