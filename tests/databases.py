@@ -31,6 +31,17 @@ def database_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def another_database(request: pytest.FixtureRequest) -> Callable[[], AbstractContextManager[str]]:
     """`with another_database() as url`: the same, as often as a test asks."""
+    return _made_by(request)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def lasting_database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """One for all tests of a module, which is filled once and then only looked at."""
+    with _made_by(request)() as url:
+        yield url
+
+
+def _made_by(request: pytest.FixtureRequest) -> Callable[[], AbstractContextManager[str]]:
     template = request.getfixturevalue(f"{request.param}_template")
     return partial(_sqlite_database if request.param == "sqlite" else postgresql_database, template=template)
 

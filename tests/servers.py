@@ -5,14 +5,14 @@ import os
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx2
 import pytest
+
+from tests import commands
 
 READY_SECONDS = 60
 STOP_SECONDS = 15
@@ -83,16 +83,8 @@ def _begin(data_dir: Path, template: Path) -> None:
 
 @contextlib.contextmanager
 def _serving(base_url: str, arguments: tuple[str, ...], settings: dict[str, str], log: Path) -> Iterator[None]:
-    others = {name: value for name, value in os.environ.items() if not name.startswith("EVENTS_")}
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "events", "serve", *arguments],
-            env=others | settings,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+    with log.open("w") as output, Path(os.devnull).open() as nothing:
+        process = commands.Command(settings, "serve", *arguments, streams=(nothing, output, output))
     try:
         _wait_until_ready(base_url, process, log)
         yield
@@ -107,7 +99,7 @@ def _serving(base_url: str, arguments: tuple[str, ...], settings: dict[str, str]
         process.wait()
 
 
-def _wait_until_ready(base_url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_until_ready(base_url: str, process: commands.Command, log: Path) -> None:
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         with contextlib.suppress(httpx2.TransportError):

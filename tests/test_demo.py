@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from events import demo, times
+from events.consequences import following
 from events.demo import papers, prose, waiting_room
 from events.people.models import Organisation, Person
 from events.press.models import Release, ReleaseVersion
@@ -19,7 +21,7 @@ from events.settings import Settings
 from events.storage import Store
 from events.storage.files import File
 from events.visibility import ANYONE, Embargo, visible
-from tests.stores import ALICE, NOW
+from tests.stores import ALICE, NOW, WHERE
 
 FOUNDING = "public-services-inside-out"
 
@@ -29,11 +31,14 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     return Settings(data_dir=tmp_path, database_url=database_url)
 
 
-@pytest.fixture
-async def shown(store: Store) -> Store:
+@pytest.fixture(scope="module")
+async def shown(lasting_database: str) -> AsyncIterator[Store]:
+    """The demonstration, for tests that only look."""
+    store = Store(lasting_database, follow=following(WHERE))
     async with store.transaction(now=NOW, by=ALICE) as db:
         await demo.add(db, NOW)
-    return store
+    yield store
+    await store.close()
 
 
 def test_it_is_added_once_and_says_so(settings: Settings) -> None:

@@ -1,6 +1,5 @@
 """`events doctor`, and what happens to events when a government moves its clocks."""
 
-import os
 import re
 import resource
 import shutil
@@ -23,6 +22,7 @@ from sqlalchemy import create_engine, text
 from events import calendar
 from events.calendar import MAPPING
 from events.storage import Mark, Store
+from tests import commands
 from tests.factories import a_launch, an_event, an_organisation
 from tests.mailbox import Mailbox
 from tests.organisers import ON_ONE
@@ -100,7 +100,7 @@ def test_the_doctor_looks_at_all_else_where_no_file_can_be_laid_beside_the_datab
     """SQLite lays one there to read, also on a full disk."""
     with closing(sqlite3.connect(tmp_path / "events.db")) as database:
         database.execute("PRAGMA journal_mode=WAL")
-    said, code = _doctor(tmp_path, grows=False)
+    said, code = _doctor_from_the_start(tmp_path, grows=False)
     assert (code, "Traceback" in said) == (1, False), said
     assert re.search("^mend +Database .*disk", said, re.MULTILINE)
     assert re.search("^note +Mail", said, re.MULTILINE)
@@ -156,12 +156,15 @@ def _keep_a_secret(folder: Path) -> None:
     (folder / "secret").chmod(0o600)
 
 
-def _doctor(folder: Path, *, grows: bool = True, **settings: str) -> tuple[str, int]:
-    others = {name: value for name, value in os.environ.items() if not name.startswith("EVENTS_")}
-    environment = others | {"EVENTS_DATA_DIR": str(folder)} | settings
+def _doctor(folder: Path, **settings: str) -> tuple[str, int]:
+    ran = commands.run(settings | {"EVENTS_DATA_DIR": str(folder)}, "doctor")
+    return (ran.stdout + ran.stderr).decode(), ran.returncode
+
+
+def _doctor_from_the_start(folder: Path, *, grows: bool = True, **settings: str) -> tuple[str, int]:
     run = subprocess.run(
         [sys.executable, "-m", "events", "doctor"],
-        env=environment,
+        env=commands.environment(settings | {"EVENTS_DATA_DIR": str(folder)}),
         capture_output=True,
         text=True,
         check=False,

@@ -12,11 +12,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
 import httpx2
 import pytest
 
 from events import templating
+from tests import commands
 from tests.transfer.documents import a_document
 
 CANARY = "canary-0123456789-canary-0123456789"
@@ -75,9 +77,9 @@ def test_every_wrong_setting_is_one_sentence(tmp_path: Path):
 @pytest.mark.parametrize("command", ["migrate", "export"])
 def test_a_database_that_is_none_is_one_sentence(tmp_path: Path, command: str):
     (tmp_path / "events.db").write_bytes(b"This is no database at all." * 400)
-    ran = _run(command, EVENTS_DATA_DIR=tmp_path)
-    assert (ran.returncode, ran.stderr.count("\n")) == (2, 1)
-    assert "file is not a database" in ran.stderr
+    ran = commands.run({"EVENTS_DATA_DIR": tmp_path}, command)
+    assert (ran.returncode, ran.stderr.count(b"\n")) == (2, 1)
+    assert b"file is not a database" in ran.stderr
 
 
 def test_a_newer_database_is_one_sentence_and_left_alone(tmp_path: Path):
@@ -105,9 +107,9 @@ def test_an_unreachable_database_is_one_sentence_with_its_address_as_set_but_for
 
 
 def test_migrating_makes_the_database_and_may_be_repeated(tmp_path: Path):
-    outcomes = [_run("migrate", EVENTS_DATA_DIR=tmp_path) for _ in range(2)]
+    outcomes = [commands.run({"EVENTS_DATA_DIR": tmp_path}, "migrate") for _ in range(2)]
 
-    assert [(each.returncode, each.stdout) for each in outcomes] == [(0, "The database is up to date.\n")] * 2
+    assert [(each.returncode, each.stdout) for each in outcomes] == [(0, b"The database is up to date.\n")] * 2
     assert (tmp_path / "events.db").exists()
 
 
@@ -145,7 +147,7 @@ def test_templates_are_compiled_beside_a_start_and_no_page_fails_for_what_is_kep
 
 @pytest.mark.usefixtures("migrated")
 def test_ctrl_c_ends_serving_cleanly_though_a_client_dawdles(tmp_path: Path):
-    with _serving(tmp_path) as (process, base_url), _connected(base_url) as dawdler:
+    with _serving(tmp_path, afresh=True) as (process, base_url), _connected(base_url) as dawdler:
         dawdler.sendall(b"GET / HTTP/1.1\r\nHost")
         os.killpg(process.pid, signal.SIGINT)
         code = process.wait(15)
@@ -156,8 +158,8 @@ def test_ctrl_c_ends_serving_cleanly_though_a_client_dawdles(tmp_path: Path):
 
 @pytest.mark.parametrize("processes", ["1", "2"])
 def test_sigterm_ends_serving_cleanly(tmp_path: Path, processes: str):
-    with _serving(tmp_path, EVENTS_PROCESSES=processes) as (process, base_url):
-        process.terminate()
+    with _serving(tmp_path, afresh=True, EVENTS_PROCESSES=processes) as (process, base_url):
+        process.send_signal(signal.SIGTERM)
         code = process.wait(15)
 
         assert code == 0
@@ -177,7 +179,7 @@ def test_a_process_that_dies_is_replaced(tmp_path: Path):
 @pytest.mark.usefixtures("migrated")
 def test_no_process_outlives_the_first(tmp_path: Path):
     with _serving(tmp_path, EVENTS_PROCESSES="2") as (process, base_url):
-        process.kill()
+        process.send_signal(signal.SIGKILL)
         process.wait()
 
         _wait_until(lambda: not _answers(base_url))
@@ -192,14 +194,15 @@ def test_a_start_makes_entries_anew_only_for_another_address(tmp_path: Path, com
     given, data = [command] if command == "demo" else [command, str(document)], tmp_path / "data"
     ours, others = "https://launch.example", "https://elsewhere.example"
 
-    assert _run(*given, EVENTS_DATA_DIR=data, EVENTS_BASE_URL=ours).returncode == 0
+    assert commands.run({"EVENTS_DATA_DIR": data, "EVENTS_BASE_URL": ours}, *given).returncode == 0
     made = _revision(data), _hosts_of_entries(data)
     with _serving(tmp_path, EVENTS_BASE_URL=ours):
         assert (_revision(data), _hosts_of_entries(data)) == made
         assert made[1] == {ours}
 
         document.write_text(json.dumps(a_document()).replace('"Larch House"', '"Birch House"'))
-        assert _run("import", str(document), EVENTS_DATA_DIR=data, EVENTS_BASE_URL=others).returncode == 0
+        elsewhere = {"EVENTS_DATA_DIR": data, "EVENTS_BASE_URL": others}
+        assert commands.run(elsewhere, "import", str(document)).returncode == 0
         assert _revision(data) > made[0]
         assert _hosts_of_entries(data) == {ours}
 
@@ -237,51 +240,31 @@ def test_no_secret_or_token_is_logged(server: Callable[..., str], tmp_path: Path
 
 @pytest.mark.long
 def test_a_second_start_is_ready_in_under_three_seconds(tmp_path: Path):
-    with _serving(tmp_path):
+    with _serving(tmp_path, afresh=True):
         pass
     began = time.monotonic()
 
-    with _serving(tmp_path):
+    with _serving(tmp_path, afresh=True):
         assert time.monotonic() - began < 3
 
 
-def _run(*arguments: str, **settings: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "events", *arguments],
-        env=_environment(settings),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-
-
 def _refused(**settings: object) -> tuple[int, str]:
-    outcome = _run("serve", **settings)
-    assert outcome.stdout == ""
-    return outcome.returncode, outcome.stderr
-
-
-def _environment(settings: dict[str, object]) -> dict[str, str]:
-    others = {name: value for name, value in os.environ.items() if not name.startswith("EVENTS_")}
-    return others | {name: str(value) for name, value in settings.items()}
+    outcome = commands.run(settings, "serve")
+    assert outcome.stdout == b""
+    return outcome.returncode, outcome.stderr.decode()
 
 
 @contextlib.contextmanager
-def _serving(folder: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+def _serving(
+    folder: Path, *, afresh: bool = False, **settings: str
+) -> Iterator[tuple[subprocess.Popen[bytes] | commands.Command, str]]:
     """A server whose process the test may kill; the fixture `server` keeps its own."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     base_url = f"http://127.0.0.1:{port}"
-    ours = {"EVENTS_DATA_DIR": folder / "data", "EVENTS_PORT": port, "EVENTS_BASE_URL": base_url}
+    ours: dict[str, object] = {"EVENTS_DATA_DIR": folder / "data", "EVENTS_PORT": port, "EVENTS_BASE_URL": base_url}
     with (folder / "said").open("w") as said:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "events", "serve"],
-            env=_environment(ours | settings),
-            stdout=said,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+        process = _afresh(ours | settings, said) if afresh else _forked(ours | settings, said)
     try:
         _wait_until(lambda: _answers(base_url))
         yield process, base_url
@@ -289,6 +272,17 @@ def _serving(folder: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[b
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+def _afresh(settings: dict[str, object], said: IO[str]) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "events", "serve"]
+    environment = commands.environment(settings)
+    return subprocess.Popen(command, env=environment, stdout=said, stderr=said, start_new_session=True)
+
+
+def _forked(settings: dict[str, object], said: IO[str]) -> commands.Command:
+    with Path(os.devnull).open() as nothing:
+        return commands.Command(settings, "serve", streams=(nothing, said, said))
 
 
 def _said(folder: Path) -> str:

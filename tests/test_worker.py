@@ -5,8 +5,6 @@ import contextlib
 import logging
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +21,7 @@ from events.mail.messages import Sender
 from events.mail.outbox import CLAIM, OutgoingMail, State
 from events.settings import Settings
 from events.storage import Store
+from tests import commands
 from tests.mailbox import Mailbox
 from tests.stores import ALICE, WHERE
 
@@ -64,9 +63,9 @@ async def test_mail_waits_for_a_worker_where_that_is_apart(
             await mailbox.has(1)
             await _all_are(store, State.SENT)
             process.send_signal(signal.SIGINT)
-            said, _ = process.communicate(timeout=15)
+            code = process.wait(15)
 
-    assert (process.returncode, said) == (0, "The worker runs until Ctrl-C.\n")
+    assert (code, (tmp_path / "said").read_text()) == (0, "The worker runs until Ctrl-C.\n")
 
 
 async def test_mail_that_is_queued_in_its_own_process_goes_out_at_once(
@@ -113,7 +112,7 @@ async def test_another_takes_over_from_a_worker_that_is_killed_and_repeats_the_s
     mailbox.silent = True
     with _apart(tmp_path, EVENTS_DATABASE_URL=database_url, EVENTS_SMTP_URL=mailbox.url) as process:
         await mailbox.has(1)
-        process.kill()
+        process.send_signal(signal.SIGKILL)
         process.wait()
     mailbox.silent = False
     _claimed_before(database_url)
@@ -269,17 +268,12 @@ def _sql(database_url: str, statement: str) -> None:
 
 
 @contextmanager
-def _apart(data_dir: Path, **settings: str) -> Iterator[subprocess.Popen[str]]:
-    others = {name: value for name, value in os.environ.items() if not name.startswith("EVENTS_")}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "events", "worker"],
-        env=others | {"EVENTS_DATA_DIR": str(data_dir)} | settings,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    with process:
-        try:
-            yield process
-        finally:
-            process.kill()
+def _apart(data_dir: Path, **settings: str) -> Iterator[commands.Command]:
+    with (data_dir / "said").open("w") as said, Path(os.devnull).open() as nothing:
+        settings |= {"EVENTS_DATA_DIR": str(data_dir)}
+        process = commands.Command(settings, "worker", streams=(nothing, said, said))
+    try:
+        yield process
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.wait()

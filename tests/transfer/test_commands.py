@@ -9,13 +9,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
 
 import jsonschema_rs
 import pytest
 
 from events.consequences import following
 from events.storage import Store
+from tests import commands
 from tests.organisers import ON_ONE
 from tests.stores import WHERE
 from tests.transfer import large
@@ -23,24 +23,18 @@ from tests.transfer.documents import a_document, taken_out
 
 
 @pytest.fixture
-def environment(database_url: str, tmp_path: Path) -> dict[str, str]:
-    others = {name: value for name, value in os.environ.items() if not name.startswith("EVENTS_")}
-    return others | {"EVENTS_DATABASE_URL": database_url, "EVENTS_DATA_DIR": str(tmp_path / "data")}
+def settings(database_url: str, tmp_path: Path) -> dict[str, str]:
+    return {"EVENTS_DATABASE_URL": database_url, "EVENTS_DATA_DIR": str(tmp_path / "data")}
 
 
-def events(environment: dict[str, str], *arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "events", *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, check=False, **options)
-
-
-def test_content_goes_out_to_a_file_and_comes_in_through_a_pipe(environment: dict[str, str], tmp_path: Path):
-    first = events(environment, "import", "-", input=json.dumps(a_document()).encode())
+def test_content_goes_out_to_a_file_and_comes_in_through_a_pipe(settings: dict[str, str], tmp_path: Path):
+    first = commands.run(settings, "import", "-", given=json.dumps(a_document()).encode())
     exported = tmp_path / "all.json"
-    events(environment, "export", str(exported))
+    commands.run(settings, "export", str(exported))
 
-    again = events(environment, "import", "-", input=exported.read_bytes())
-    printed = events(environment, "export")
-    schema = events(environment, "schema")
+    again = commands.run(settings, "import", "-", given=exported.read_bytes())
+    printed = commands.run(settings, "export")
+    schema = commands.run(settings, "schema")
 
     assert (first.returncode, first.stdout.decode()) == (0, "8 added, 0 revised, 0 as they were.\n")
     assert again.stdout.decode() == "0 added, 0 revised, 8 as they were.\n"
@@ -50,22 +44,22 @@ def test_content_goes_out_to_a_file_and_comes_in_through_a_pipe(environment: dic
     jsonschema_rs.validate(json.loads(schema.stdout), json.loads(printed.stdout))
 
 
-def test_a_file_with_mistakes_ends_with_2_and_changes_nothing(environment: dict[str, str]):
+def test_a_file_with_mistakes_ends_with_2_and_changes_nothing(settings: dict[str, str]):
     bad = a_document() | {"topics": [{"uid": "\ud800"}]}
 
-    refused = events(environment, "import", "-", input=json.dumps(bad).encode())
+    refused = commands.run(settings, "import", "-", given=json.dumps(bad).encode())
 
     assert refused.returncode == 2
     assert refused.stdout == b""
     assert "topics[0].slug: is missing" in refused.stderr.decode()
     assert b"Traceback" not in refused.stderr
-    assert b'"uid"' not in events(environment, "export").stdout
+    assert b'"uid"' not in commands.run(settings, "export").stdout
 
 
 @ON_ONE
-def test_a_file_that_is_not_there_is_one_sentence(environment: dict[str, str], tmp_path: Path):
-    missing = events(environment, "import", str(tmp_path / "none.json"))
-    unwritable = events(environment, "export", str(tmp_path / "none" / "all.json"))
+def test_a_file_that_is_not_there_is_one_sentence(settings: dict[str, str], tmp_path: Path):
+    missing = commands.run(settings, "import", str(tmp_path / "none.json"))
+    unwritable = commands.run(settings, "export", str(tmp_path / "none" / "all.json"))
 
     assert (missing.returncode, unwritable.returncode) == (2, 2)
     assert missing.stderr.decode().endswith("none.json cannot be opened: No such file or directory.\n")
@@ -73,22 +67,22 @@ def test_a_file_that_is_not_there_is_one_sentence(environment: dict[str, str], t
 
 
 @ON_ONE
-def test_an_export_that_fails_leaves_the_old_file(environment: dict[str, str], tmp_path: Path):
+def test_an_export_that_fails_leaves_the_old_file(settings: dict[str, str], tmp_path: Path):
     exported = tmp_path / "all.json"
     exported.write_text("the old one")
 
-    broken = events(environment | {"EVENTS_DATABASE_URL": "postgresql://127.0.0.1:1/none"}, "export", str(exported))
+    broken = commands.run(settings | {"EVENTS_DATABASE_URL": "postgresql://127.0.0.1:1/none"}, "export", str(exported))
 
     assert broken.returncode == 2
     assert exported.read_text() == "the old one"
     assert [each.name for each in tmp_path.iterdir() if "all.json" in each.name] == ["all.json"]
 
 
-def test_an_export_into_a_pipe_or_file_that_is_full_is_one_sentence(environment: dict[str, str]):
+def test_an_export_into_a_pipe_or_file_that_is_full_is_one_sentence(settings: dict[str, str]):
     with Path("/dev/full").open("w") as full:
         ran = subprocess.run(
             [sys.executable, "-m", "events", "export"],
-            env=environment,
+            env=commands.environment(settings),
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
@@ -98,36 +92,36 @@ def test_an_export_into_a_pipe_or_file_that_is_full_is_one_sentence(environment:
     assert ran.stderr == b"The standard output cannot be written: No space left on device.\n"
 
 
-def test_a_killed_import_leaves_the_old_content_whole(environment: dict[str, str], tmp_path: Path):
-    _kill_often(environment, tmp_path, rounds=3)
+def test_a_killed_import_leaves_the_old_content_whole(settings: dict[str, str], tmp_path: Path):
+    _kill_often(settings, tmp_path, rounds=3)
 
 
 @pytest.mark.long
-def test_an_import_killed_at_any_moment_leaves_the_old_content_whole(environment: dict[str, str], tmp_path: Path):
-    _kill_often(environment, tmp_path, rounds=60)
+def test_an_import_killed_at_any_moment_leaves_the_old_content_whole(settings: dict[str, str], tmp_path: Path):
+    _kill_often(settings, tmp_path, rounds=60)
 
 
-def _kill_often(environment: dict[str, str], tmp_path: Path, *, rounds: int) -> None:
+def _kill_often(settings: dict[str, str], tmp_path: Path, *, rounds: int) -> None:
     """Kills an import while it checks, writes and derives, in turn; sometimes later than it takes."""
     new = tmp_path / "new.json"
     large.write(new, 100)
-    events(environment, "import", "-", input=json.dumps(a_document()).encode())
-    old = _exported(environment)
+    commands.run(settings, "import", "-", given=json.dumps(a_document()).encode())
+    old = _exported(settings)
     killed = 0
     for attempt in range(rounds):
         phase = ["Checking", "Writing", "Deriving"][attempt % 3]
-        killed += _kill_in(phase, environment, new, seconds=random.Random(attempt).uniform(0, 0.3))
-        content = _exported(environment)
+        killed += _kill_in(phase, settings, new, seconds=random.Random(attempt).uniform(0, 0.3))
+        content = _exported(settings)
         assert content == old or content.count(b'"slug": "event-') == 100, phase
         if content != old:
             break
     assert killed
-    assert events(environment, "import", str(new)).returncode == 0
+    assert commands.run(settings, "import", str(new)).returncode == 0
 
 
-def _exported(environment: dict[str, str]) -> bytes:
+def _exported(settings: dict[str, str]) -> bytes:
     async def taken() -> bytes:
-        store = Store(environment["EVENTS_DATABASE_URL"], follow=following(WHERE))
+        store = Store(settings["EVENTS_DATABASE_URL"], follow=following(WHERE))
         try:
             return await taken_out(store)
         finally:
@@ -136,13 +130,14 @@ def _exported(environment: dict[str, str]) -> bytes:
     return asyncio.run(taken())
 
 
-def _kill_in(phase: str, environment: dict[str, str], file: Path, *, seconds: float) -> bool:
-    command = [sys.executable, "-m", "events", "import", str(file)]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
-        assert process.stderr
-        for line in process.stderr:
-            if line.decode().startswith(phase):
+def _kill_in(phase: str, settings: dict[str, str], file: Path, *, seconds: float) -> bool:
+    reading, writing = os.pipe()
+    with os.fdopen(reading) as said, os.fdopen(writing, "w") as errors, Path(os.devnull).open("r+") as nothing:
+        process = commands.Command(settings, "import", str(file), streams=(nothing, nothing, errors))
+        errors.close()
+        for line in said:
+            if line.startswith(phase):
                 break
         time.sleep(seconds)
-        process.kill()
+        process.send_signal(signal.SIGKILL)
         return process.wait() == -signal.SIGKILL

@@ -1,9 +1,6 @@
 """What was told last of an event that was taken back goes with the content, whatever was edited out of sight since."""
 
 import json
-import os
-import subprocess
-import sys
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,6 +16,7 @@ from events.programme.event_lists import Filters
 from events.programme.occasions import Access, Attendance, Event, EventTopic, Status, Venue
 from events.storage import Store
 from events.visibility import ANYONE
+from tests import commands
 from tests.factories import a_host, a_topic, an_embargo, an_event
 from tests.stores import ALICE, NOW
 from tests.transfer.documents import Document, a_document, taken_in, taken_out
@@ -232,10 +230,10 @@ def test_the_schema_says_what_a_tombstone_is():
 
 
 def _events(database_url: str, folder: Path, *arguments: str, given: bytes = b"") -> bytes:
-    others = {name: value for name, value in os.environ.items() if not name.startswith("EVENTS_")}
-    environment = others | {"EVENTS_DATABASE_URL": database_url, "EVENTS_DATA_DIR": str(folder / "data")}
-    command = [sys.executable, "-m", "events", *arguments]
-    return subprocess.run(command, env=environment, input=given, capture_output=True, check=True).stdout
+    settings = {"EVENTS_DATABASE_URL": database_url, "EVENTS_DATA_DIR": str(folder / "data")}
+    ran = commands.run(settings, *arguments, given=given)
+    ran.check_returncode()
+    return ran.stdout
 
 
 def _withdrawn(**facts: Any) -> Document:

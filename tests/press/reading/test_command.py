@@ -1,21 +1,19 @@
 """`events import` as an operator runs it on a release."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests import commands
+
 RELEASE = Path(__file__).parent / "releases" / "founding_layout.txt"
 
 
-def events(tmp_path: Path, *arguments: str, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-    others = {name: value for name, value in os.environ.items() if not name.startswith("EVENTS_")}
-    command = [sys.executable, "-m", "events", *arguments]
-    environment = others | {"EVENTS_DATA_DIR": str(tmp_path / "data")}
-    return subprocess.run(command, env=environment, input=given, capture_output=True, check=False)
+def events(tmp_path: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return commands.run({"EVENTS_DATA_DIR": tmp_path / "data"}, *arguments, given=given)
 
 
 def test_a_release_is_shown_as_a_draft_and_nothing_is_kept(tmp_path: Path) -> None:
@@ -30,7 +28,8 @@ def test_a_release_is_shown_as_a_draft_and_nothing_is_kept(tmp_path: Path) -> No
 
 
 def test_a_release_becomes_a_draft_launch_of_the_organisation_that_it_names(tmp_path: Path) -> None:
-    made = events(tmp_path, "import", str(RELEASE))
+    afresh, environment = [sys.executable, "-m", "events"], commands.environment({"EVENTS_DATA_DIR": tmp_path / "data"})
+    made = subprocess.run([*afresh, "import", RELEASE], env=environment, capture_output=True, check=False)
     again = events(tmp_path, "import", str(RELEASE), "--organisation", "pelar")
     exported = json.loads(events(tmp_path, "export").stdout)
 

@@ -1,8 +1,8 @@
 """Whatever is pasted, a draft comes back: no fault, no fact without its words, no word lost, no explosion."""
 
+import cProfile
 import json
 import re
-import sys
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -98,19 +98,10 @@ def test_four_times_as_many_people_ask_less_than_four_times_as_much(line: str) -
 
 def asked(written: str) -> int:
     """How often reading a text calls something: the same on every machine, as no time is."""
-    count = 0
-
-    def called(_: object, event: str, __: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
     reading.read(written[:500], today=TODAY)
-    sys.setprofile(called)
-    try:
-        reading.read(written, today=TODAY)
-    finally:
-        sys.setprofile(None)
-    return count
+    profile = cProfile.Profile()
+    profile.runcall(reading.read, written, today=TODAY)
+    return sum(each.callcount for each in profile.getstats())
 
 
 @pytest.mark.long
