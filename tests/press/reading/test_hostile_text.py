@@ -53,7 +53,8 @@ def assert_facts_stand_in_the_text(written: str, draft: Draft) -> None:
 def assert_nothing_is_lost(written: str, draft: Draft) -> None:
     """Each paragraph has words in some fact, but for furniture and headings that say what follows."""
     spans = [span for _, _, span, _ in facts(draft.as_json())]
-    spans += [each.post.span for each in draft.press_contacts if each.post]  # which the office keeps with their name
+    for ringing in draft.press_contacts:  # of whom the office keeps more with their name
+        spans += [one.span for one in (ringing.post, *ringing.others) if one]
     said = {word for _, value, _, _ in facts(draft.as_json()) for word in text.words(str(value))}
     for each in parts.of(source.Source(written)):
         start, end = each.paragraph.raw

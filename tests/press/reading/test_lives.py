@@ -55,3 +55,17 @@ def test_lives_that_begin_with_a_name_are_of_speakers_below_such_a_heading(headi
         ("Ada Holm", None, [("Harbour Master", "Fjord Docks")]),
         ("Odd Lie", None, [(None, "Evening Bell")]),
     ]
+
+
+def test_a_life_may_begin_with_the_post_and_be_long() -> None:
+    lives = (
+        "SPEAKERS\n\nPROF. ADA HOLM (Chair)\nProfessor of Law at Combe University. Ada led the first study of ferries "
+        "on both sides of the water and has since been heard by four committees, two courts and one jury of pilots.\n\n"
+        "ODD LIE\nHead of Pilots, Coastal Union\n\nJUNIOR MINISTER BO RAE - invited\n"
+    )
+
+    assert people(lives) == [
+        ("PROF. ADA HOLM", "chair", [("Professor of Law", "Combe University")]),
+        ("ODD LIE", None, [("Head of Pilots", "Coastal Union")]),
+        ("BO RAE", None, [("JUNIOR MINISTER", None)]),
+    ]

@@ -338,6 +338,10 @@ def test_a_list_within_a_wrapped_paragraph_goes_on_in_the_next_line() -> None:
         "Dr Iwan Gethin\u2011Rowlands",
         "Reeve Doug Froese",
         "Very Rev Alastair Quigg",
+        "CLLR ADA MIR",
+        "State Sen. Ada Moe",
+        "Rear Admiral Ada Moe",
+        "Capt. Ada Moe (ret.)",
     ],
 )
 def test_a_name_may_be_in_capitals_and_have_any_title_and_hyphen(name: str) -> None:

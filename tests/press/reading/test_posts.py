@@ -104,3 +104,26 @@ def test_an_office_before_a_family_name_is_the_one_with_which_somebody_was_intro
     )
 
     assert people(told) == [("Ms. Ada Holm TD", None, [("Minister of State for Ferries", None)])]
+
+
+@pytest.mark.parametrize("letters", ["RDH", "ACIS", "RPN"])
+def test_letters_before_a_post_that_tells_its_house_are_of_the_name(letters: str) -> None:
+    told = f"The panel on 3 June 2026: Odd Lie, pilot, and Ada Holm, {letters}, past president of the Coastal Union."
+
+    assert people(told)[1] == (f"Ada Holm, {letters}", None, [("past president", "Coastal Union")])
+
+
+def test_what_is_called_the_something_is_no_post() -> None:
+    assert people("Speakers:\n- Odd Lie, pilot\n- Ada Holm, The Atlantic Ledger")[1] == (
+        "Ada Holm",
+        None,
+        [(None, "The Atlantic Ledger")],
+    )
+
+
+def test_a_colon_in_a_bracket_tells_what_for_somebody_holds_an_office() -> None:
+    assert people("Speakers:\n- Odd Lie, pilot\n- Ada Holm (Deputy Dean: Research, Combe College)")[1] == (
+        "Ada Holm",
+        None,
+        [("Deputy Dean: Research", "Combe College")],
+    )

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.press.reading.panels import people
+from events.press.reading import reading
+from tests.press.reading import measuring
+from tests.press.reading.panels import TOP, people
 
 HELD = "The launch is on 3 June 2026. "
 TOLD = {
@@ -251,3 +253,18 @@ def test_whoever_stands_behind_what_they_will_be_doing_has_that_part(does: str, 
     told = f"{HELD}Odd Lie, Director of the Tide Institute, will speak. {does} Mae Obi, pilot."
 
     assert [(name, shown) for name, shown, _ in people(told)] == [("Odd Lie", None), ("Mae Obi", part)]
+
+
+@pytest.mark.parametrize("with_", ["with", "together with", "joined by", "alongside"])
+def test_who_is_there_with_others_is_no_house_of_them(with_: str) -> None:
+    told = f"The launch is on 3 June 2026 at 6pm. Speaking are Odd Lie and Bo Rae, {with_} ferry worker Ada Holm."
+
+    assert ("Ada Holm", None, [("ferry worker", None)]) in people(told)
+
+
+@pytest.mark.parametrize("state", ["tbc", "invited"])
+def test_a_bracket_before_somebody_says_that_they_are_only_hoped_for(state: str) -> None:
+    told = f"Speakers on 3 June 2026: Odd Lie, pilot of the Coastal Union, and ({state}) the mayor of Leith, Ada Holm."
+    panel = reading.read(TOP + told, today=measuring.TODAY).panel
+
+    assert [(each.name.value, each.tentative is not None) for each in panel] == [("Odd Lie", False), ("Ada Holm", True)]

@@ -73,6 +73,10 @@ _OF_NO_CRAFT = re.compile(
 _TOWN_AFTER = re.compile(r",? (?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
 _SHE = re.compile(r"(?:She|He|They)\s")
 _AND = re.compile(r"(?:and|&)\s")
+_BESIDE = re.compile(r"(?:(?:together|along|in conversation) )?with\s|alongside\s|joined by\s")
+_CAPITALS = re.compile(r"[A-Z]{2,6}")
+_JOINED = re.compile(r"(?:\b(?:and|with|plus)|,)\s\(\s?$")
+_HOPED_FOR = re.compile(r"(?P<state>[^()\n]{2,30})\)\s(?!and\b|or\b)(?=\w)")
 _BULLET = re.compile(r"[–—•*-]{1,2}\s+(?=\S)")
 _REFERENCE = re.compile(r"\s?[*†‡§]{1,3}$")
 _PRESIDES = re.compile(r"(?:president|chair(?:man|woman|person)?|publisher)", re.IGNORECASE)
@@ -140,14 +144,35 @@ class Cutting:
         if (stop := self._without_reference(at, end)) > at:
             cut.append(Chunk(at, stop, before, depth))
         merged: list[Chunk] = []
-        for piece in map(self._without_join, cut):
-            if merged and self._is_bracket_of_post(merged[-1], piece, end):
+        unjoined = [*map(self._without_join, cut)]
+        for place, piece in enumerate(unjoined):
+            if merged and self._are_letters_of(merged[-1], *unjoined[place : place + 2]):
+                merged[-1] = self._with_letters(merged[-1], piece)
+            elif merged and self._is_bracket_of_post(merged[-1], piece, end):
                 merged[-1] = replace(merged[-1], end=piece.end + 1)
             elif merged and self._belongs_to(merged[-1], piece):
                 merged[-1] = replace(merged[-1], end=piece.end)
             else:
                 merged.append(piece)
         return merged
+
+    def _are_letters_of(self, last: Chunk, piece: Chunk, following: Chunk | None = None) -> bool:
+        """`Ann Lee, RDH, president of the Dental Guild`: capitals before a post that tells its house are no house."""
+        if piece.before != "," or following is None or following.before != "," or following.depth:
+            return False
+        name = self.name_in(last) if _CAPITALS.fullmatch(self.plain, piece.start, piece.end) else None
+        is_free = name is not None and name.is_whole and name.closes == last.end
+        is_known = self.plain[piece.start : piece.end].casefold() in self.known
+        words = self.plain[following.start : following.end]
+        return is_free and not is_known and self.posts.is_role(words) and self.posts.has_house(*_span(following))
+
+    def _with_letters(self, last: Chunk, piece: Chunk) -> Chunk:
+        whole = replace(last, end=piece.end)
+        if name := self.name_in(last):
+            text = self.plain[name.start : piece.end]
+            outer = (name.opens, piece.end)
+            self._names[_span(whole)] = replace(name, end=piece.end, text=text, outer=outer, is_arguable=True)
+        return whole
 
     def _is_a_name(self, start: int, end: int) -> bool:
         name = names.at(self.plain, start, lower=self.lower)
@@ -173,11 +198,28 @@ class Cutting:
             piece = replace(piece, start=bullet.end())
         join = _AND.match(self.plain, piece.start, piece.end) if piece.before in (")", "]", ";") else None
         before = piece.before if piece.before == ";" else "and"
-        return replace(piece, start=join.end(), before=before) if join else piece
+        if join:
+            return replace(piece, start=join.end(), before=before)
+        if piece.before == ")" and self.is_hoped_for(self.plain.rfind("(", 0, piece.start) + 1):
+            return replace(piece, before="and")
+        beside = _BESIDE.match(self.plain, piece.start, piece.end) if piece.before == "," else None
+        other = replace(piece, start=beside.end(), before="and") if beside else piece
+        name = self.name_in(other) if beside else None
+        return other if name is not None and name.is_whole else piece
+
+    def is_hoped_for(self, start: int) -> bool:
+        """`and (tbc) the Minister`: a bracket that says so before whom it says it of, from where its words begin."""
+        ahead = _HOPED_FOR.match(self.plain, start)
+        return (
+            ahead is not None
+            and bool(_JOINED.search(self.plain, max(0, start - 8), start))
+            and (stages.TENTATIVE.fullmatch(ahead["state"]) is not None)
+        )
 
     def _belongs_to(self, last: Chunk, piece: Chunk) -> bool:
         """`and Policy` goes on with the subject; `and Director of` and `and Mark Lee` begin anew."""
-        if piece.before in ("–", "-", "—") and self._is_subject_of(last, piece):
+        parts_office = piece.before in ("–", "-", "—") or (piece.before == ":" and piece.depth == last.depth > 0)
+        if parts_office and self._is_subject_of(last, piece):
             return True
         if piece.before not in ("and", "&") or piece.depth != last.depth:
             return False
@@ -219,10 +261,13 @@ class Cutting:
         return is_plain and not is_other and not is_house and self.posts.is_role(post) and " at " not in post
 
     def _is_subject_of(self, last: Chunk, piece: Chunk) -> bool:
-        """`Vice President - Public Policy, Sample Bank`."""
+        """`Vice President - Public Policy, Sample Bank`, `(Deputy Dean: Research, Sample College)`."""
         post, subject = self.plain[last.start : last.end], self.plain[piece.start : piece.end]
-        is_office = re.fullmatch(r"(?:[A-Z][\w-]* ){0,3}(?:President|Head|Director|Manager|Lead|Officer)", post)
-        is_plain = len(subject.split()) <= 3 and subject[:1].isupper() and not self.posts.sounds_like_one(subject)
+        is_office = re.fullmatch(
+            r"(?:[A-Z][\w-]* ){0,3}(?:President|Head|Director|Manager|Lead|Officer|Dean|Secretary)", post
+        )
+        is_other = piece.before != ":" and self.posts.sounds_like_one(subject)
+        is_plain = len(subject.split()) <= 3 and subject[:1].isupper() and not is_other
         return bool(is_office) and is_plain and self.plain.startswith(", ", piece.end)
 
     def marked(self, chunks: Sequence[Chunk]) -> list[Chunk]:
@@ -260,7 +305,10 @@ class Cutting:
         if len(groups) < 2 or sum(len(each) > 1 for each in groups.values()) * 2 < len(groups):
             return set()
         is_told = (names.at(text, 0) or ":" in text or stages.of(text[:_LABEL]) for text in first)
-        if not all(each[0] in self.turned or told for each, told in zip(groups.values(), is_told, strict=True)):
+        if not all(
+            each[0] in self.turned or told or (len(each) < 2 and not text.rstrip().endswith("."))
+            for each, text, told in zip(groups.values(), first, is_told, strict=True)
+        ):
             return set()
         further = [start for each in groups.values() for start in each[1:]]
         told = [self.source.paragraphs[self.source.paragraph_at(each)].text for each in further]
@@ -271,7 +319,7 @@ class Cutting:
 
     def name_in(self, chunk: Chunk) -> Name | None:
         """Who is named in a piece, if it is somebody of whom more may be told there."""
-        span = chunk.start, chunk.end
+        span = _span(chunk)
         if span not in self._names:
             self._names[span] = self._name_in(chunk)
         return self._names[span]
@@ -415,6 +463,10 @@ class Cutting:
     def stop(self, start: int, end: int) -> int:
         found = _STOP.search(self.plain, max(start - 1, 0), end)
         return max(start, found.start()) if found else end
+
+
+def _span(chunk: Chunk) -> tuple[int, int]:
+    return chunk.start, chunk.end
 
 
 def _ends_with_title(words: str) -> bool:

@@ -332,7 +332,7 @@ class Grammar:
             or stages.IDLE.fullmatch(text)
             or (_NO_POST.match(text) and not self.posts.is_role(text))
             or text.strip(". ").lower() in _TITLES
-            or (names.are_letters(text) and (chunk.before != "(" or text.startswith("Ret")))
+            or (names.are_letters(text) and (chunk.before != "(" or text.lower().startswith("ret")))
         )
 
     def _is_part(self, text: str, chunk: Chunk, following: Chunk | None) -> bool:

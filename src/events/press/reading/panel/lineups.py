@@ -241,7 +241,8 @@ class Lineups:
         last = first - 1
         for place in range(first, min(first + 60, len(self.placed))):
             each, before = self.placed[place].paragraph, self.placed[place - 1].paragraph
-            if each.level or place in self.taken or not self._may_list(self.placed[place]) or _HEADS.match(each.text):
+            may_list = self._may_list(self.placed[place]) or self._is_life_below(place)
+            if each.level or place in self.taken or not may_list or _HEADS.match(each.text):
                 break
             if needs_name and self._is_labelled(each):
                 break
@@ -275,6 +276,13 @@ class Lineups:
             )
             return bool(tells) and not _IS_A_TIME.match(text)
         return not (text.rstrip().endswith(".") and len(text.split()) > 25)
+
+    def _is_life_below(self, place: int) -> bool:
+        """`Professor of Law at Sample College. Ann led …`, however long, below the name of whom it tells."""
+        above, each = self.placed[place - 1].paragraph, self.placed[place]
+        is_free = above.group == each.paragraph.group and not each.gives_reach and not each.paragraph.quoted
+        is_life = is_free and len(each.paragraph.text) < _LONGEST_BIO and self._names_one(above)
+        return is_life and self.posts.is_role(_FIRST_POST.split(each.paragraph.text)[0])
 
     def _is_post_or_house(self, lead: re.Match[str], paragraph: Paragraph) -> bool:
         """`Director of Foo: Ann Lee`, `Foo Trust: Ann Lee, director`."""

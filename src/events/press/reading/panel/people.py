@@ -151,7 +151,7 @@ class _Reading:
             self._take_post(chunk, is_house=kind is Kind.HOUSE)
         elif kind is Kind.SUBJECT and self.current and self.current.tail:
             self.current.tail[-1] = replace(self.current.tail[-1], end=self._past_bracket(chunk))
-        elif chunk.before == "," and stages.HOPED.fullmatch(self.plain, chunk.start, chunk.end):
+        elif self._is_hope(chunk):
             self.hoped, self.current = (chunk.start, chunk.end), None
         elif stages.TENTATIVE.fullmatch(self.plain[chunk.start : chunk.end]):
             if self.current and not self._is_note(chunk):
@@ -160,6 +160,11 @@ class _Reading:
                 self.announced = None  # `Chair: TBA`
         elif self.current and not self.grammar.is_nothing(self.plain[chunk.start : chunk.end], chunk):
             self._said_of(self.current, chunk.start, chunk.end)
+
+    def _is_hope(self, chunk: Chunk) -> bool:
+        """`hopefully`, `(tbc)` before whom it is said of."""
+        hopes = chunk.before == "," and stages.HOPED.fullmatch(self.plain, chunk.start, chunk.end)
+        return bool(hopes) or (chunk.before == "(" and self.cutting.is_hoped_for(chunk.start))
 
     def _is_note(self, chunk: Chunk) -> bool:
         """`* to be confirmed`, which says what a mark means."""

@@ -167,7 +167,8 @@ class Reading(wording.Words):
             last = vocabulary.words(house)[-1:]
             is_noun = house.casefold() in self.known or (bool(last) and last[0] in vocabulary.HOUSES) or " of " in house
             ends = bool(last) and last[0] not in vocabulary.LINKS
-            is_house = house.isupper() if " " not in house else ends and is_noun and self.sounds_like_one(house)
+            is_letters = house.isupper() and not role.isupper()  # not `JUNIOR MINISTER`
+            is_house = is_letters if " " not in house else ends and is_noun and self.sounds_like_one(house)
             if is_house and len(house) > 2 and role[:1].isupper() and self.is_role(role):
                 return (
                     None if self.is_role(house) else Post((begin + cut, begin + len(text)), (begin, begin + len(house)))

@@ -43,7 +43,7 @@ _SAYS = re.compile(rf",?\s{vocabulary.VERBS}\b")
 _SAID = re.compile(rf"\b{vocabulary.VERBS}\s$")
 _TOKENS = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s$")
-_RETIRED = r"\s\((?:Ret[d’']*|Hons)\.?\)"
+_RETIRED = r"\s\((?:[Rr]et[d’']*|[Rr]etired|Hons)\.?\)"
 _LETTERS = re.compile(
     r"(?:,?\s(?:"
     + "|".join(sorted((each.upper() for each in vocabulary.SUFFIXES), key=len, reverse=True))
@@ -155,7 +155,10 @@ def within(text: str, start: int = 0, end: int | None = None, *, lower: frozense
 
 
 def _whole(text: str, name: Name, end: int) -> Name:
-    """`Baroness Lee of Wath`; `Tom Ash, PhD`; `Shri K. Lal, IAS (Retd.)`: as they are printed."""
+    """`Baroness Lee of Wath`; `Tom Ash, PhD`; `State Sen. Ann Lee`: as they are printed."""
+    rank = _RANK.search(text, max(0, name.opens - _LONGEST_RANK), name.opens) if name.is_titled else None
+    if rank and name.opens == name.start and _RANKED.match(name.text):
+        name = replace(name, start=rank.start(), text=rank[0] + name.text, outer=(rank.start(), name.closes))
     seat = _SEAT.match(text, name.end, end) if name.is_peer else None
     return with_letters(text, _with(name, seat) if seat else name, end)
 
@@ -164,6 +167,15 @@ def with_letters(text: str, name: Name, end: int | None = None) -> Name:
     """The name and the letters right after it, which some would leave out."""
     letters = _LETTERS.match(text, name.closes, len(text) if end is None else end)
     return replace(_with(name, letters), is_arguable=True) if letters and name.closes == name.end else name
+
+
+# The word before a rank that is of it: `State Sen.`, `Rear Admiral`.
+_RANK = re.compile(r"\b(?:State|Rear|Vice|Air|Wing|Asst\.?|Assistant|Lieutenant|Lt\.?|Major|Brigadier) $")
+_RANKED = re.compile(
+    r"(?:Sen(?:\.|ator)|Rep(?:\.|resentative)|Adm(?:\.|iral)|Marshal|Commodore|Cdr|Commander|Gen(?:\.|eral)"
+    r"|Col(?:\.|onel)|Prof(?:\.|essor)|Chief|Governor)(?!\w)"
+)
+_LONGEST_RANK = 12
 
 
 def _with(name: Name, more: re.Match[str]) -> Name:
@@ -176,9 +188,9 @@ def at(text: str, position: int, *, lower: frozenset[str] = frozenset()) -> Name
     begin = the.end() if the else position
     run = _RUN.match(text, begin)
     first = next(_in_run(run.start(), run[0], lower), None) if run else None
+    first = _whole(text, first, len(text)) if first else None
     if first is None or first.opens != begin or (the and not first.is_titled):
         return None
-    first = _whole(text, first, len(text))
     return replace(first, outer=(position, first.closes)) if the else first
 
 
@@ -470,10 +482,13 @@ def _bare(text: str) -> tuple[str, ...]:
     parts = [each.strip(",()") for each in text.split()]
     while parts and parts[0].lower().rstrip(".") in _BEFORE_NAMES:
         parts = parts[1:]
-    while (
-        parts
-        and parts[-1][:1].isupper()
-        and (parts[-1].lower().replace(".", "") in vocabulary.SUFFIXES or is_honour(parts[-1]))
-    ):
+    while parts and parts[-1][:1].isupper() and _follows_a_name(parts):
         parts = parts[:-1]
     return tuple(parts)
+
+
+def _follows_a_name(parts: Sequence[str]) -> bool:
+    """Whether the last of these are letters: not `MIR` of `ADA MIR`, which might be a fellowship."""
+    if parts[-1].lower().replace(".", "") in vocabulary.SUFFIXES:
+        return True
+    return is_honour(parts[-1]) and not (len(parts) == 2 and parts[0].isupper())

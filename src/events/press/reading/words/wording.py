@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from events.press.reading.words import places, stages, vocabulary
 
 FROM = re.compile(r"(?:of|from|at|with|for|representing|on behalf of)\s(?:the\s)?(?=[^\W\d_])")
-STEM = re.compile(r"\s(?:of|for|at|in|to|on|and|with|from)\s|,|\s[(\[]")
+STEM = re.compile(r"\s(?:of|for|at|in|to|on|and|with|from)\s|,|:\s|\s[(\[]")
 _CRAFT = re.compile(r"\w{3}(?:ists?|icians?|keepers?|workers?|makers?|graphers?|ologist|mistress|master|monger)$")
 _AGENT = re.compile(  # `Public Defender`, `City Forester`; not `Motor`, `Border`
     r"\b(?!\w*(?i:paper|power|tower|river|water|number|order|border|quarter|chapter|centre|center|theater"
@@ -17,7 +17,9 @@ _AGENT = re.compile(  # `Public Defender`, `City Forester`; not `Motor`, `Border
     r"|person|keeper)$"
 )
 _PREPOSITION = re.compile(r"(?:at|in|on|for|from|of|to|by|with|and|via|until|as)\s")
-_OF_A_SENTENCE = re.compile(r"(?:which|when|where|there|then|who|whose|that|and|but|it|this|after|before)\b|[a-z]+ed\b")
+_OF_A_SENTENCE = re.compile(
+    r"(?:which|when|where|there|then|who|whose|that|and|but|it|this|after|before|together|along)\b|[a-z]+ed\b"
+)
 _GATHERING = re.compile(rf"\b{stages.GATHERING}$")
 _ARTICLED = re.compile(r"(?:the |nef\b|e\.)")
 _ARTICLE = re.compile(r"(?:and\s)?an?\s")
@@ -26,6 +28,7 @@ _MAY_BE_A_HOUSE = re.compile(  # `Law Reporter`, `Data Ombudsman`: newspapers an
     r"|Advertiser|Engineer|Economist|Commissioner|Correspondent|Registrar|Auditor|Spectator|Farmer|Nurse"
     r"|Scientist|Teacher)"
 )
+_CALLED_THE = re.compile(r"The(?: [A-Z][\w’'-]+){1,4}")  # `The Sample Ledger`
 _OF_WHAT = re.compile(r"(?P<head>[^\W\d_]{3,}[^\W\d_s]) of (?:the )?(?P<house>[A-Z].{4,})")
 _OF_A_LAND = frozenset("gulf bay isle cape firth port lake valley vale mouth strait".split())
 _NO_POSTS = (vocabulary.ORGANISATIONS, vocabulary.COMMON, vocabulary.HOUSES)
@@ -150,6 +153,8 @@ class Words:
             return 2.2 - 0.8 * bool(_MAY_BE_A_HOUSE.fullmatch(bare))
         if article:
             return 1.5 - 2.0 * sounds
+        if _CALLED_THE.fullmatch(bare):
+            return -1.0
         if SMALL_ROLE.fullmatch(bare):
             return 1.2 - 1.5 * sounds
         if bare.split()[-1] in vocabulary.ORGANISATIONS:
