@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from events import text
-from events.people import headings, pasting
+from events.people import headings, pasting, persons
 from events.people.pasted import OPEN, Pasted
 from events.people.posts import Post
 from events.programme.occasions import SpeakerRole
@@ -103,6 +103,38 @@ def test_what_a_csv_file_has_in_quotation_marks_is_one_cell_and_a_name_stands_in
 def test_a_name_in_quotation_marks_stands_as_it_is_spoken(cell: str, name: str) -> None:
     alone, beside = pasting.read(f'"{cell}"\n"{cell}",Director').found
     assert (alone.name, beside.name) == (name, name)
+
+
+@pytest.mark.parametrize(
+    "letters",
+    ["Ph.D.", "Ph. D.", "CPA", "OBE", "O.B.E.", "P.Eng.", "MA (Oxon)", "BSc (Hons)", "FRS", "OBE, FRS", "IAS (Retd.)"],
+)
+@pytest.mark.parametrize("mark", [", ", " "], ids=["behind a comma", "right behind the name"])
+def test_letters_after_a_name_are_no_post_and_the_name_is_known_without_them(letters: str, mark: str) -> None:
+    person = only(f"Ada Quill{mark}{letters}, Director, {LARKFIELD}")
+
+    assert person.name == f"Ada Quill{mark}{letters}"
+    assert (person.posts, person.is_guess) == ((("Director", LARKFIELD),), False)
+    assert persons.without_titles(person.name) == "Ada Quill"
+
+
+def test_a_house_in_brackets_is_no_letters() -> None:
+    assert only("Ada Quill OBE (Paper Round), Director").posts == (("Director", "Paper Round"),)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "posts"),
+    [
+        ("Mayor Ada Quill, City of Wath", "Ada Quill", (("Mayor", "City of Wath"),)),
+        ("Governor Ada Quill", "Ada Quill", (("Governor", None),)),
+        ("Mayor Ada Quill, Chair, Paper Round", "Ada Quill", (("Chair", "Paper Round"), ("Mayor", None))),
+        ("Mayor Quill, City of Wath", "Mayor Quill", ((None, "City of Wath"),)),
+    ],
+)
+def test_an_office_before_a_name_is_what_somebody_is(line: str, name: str, posts: tuple[Post, ...]) -> None:
+    person = only(line)
+
+    assert (person.name, person.posts, person.is_guess) == (name, posts, name == "Ada Quill")
 
 
 @pytest.mark.parametrize("line", ['"Queues cost," says Ada Quill', '"Quill, Ada', '"Quill, Ada"" ,Director', '",",",'])

@@ -16,7 +16,7 @@ from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from events import text, visibility
-from events.people import organisations, persons
+from events.people import beside_names, organisations, persons
 from events.people.models import Affiliation, Organisation, Person
 from events.people.posts import Post
 from events.storage import slugs
@@ -166,7 +166,10 @@ class Directory:
         named = [each for _, each in posts if each]
         there = [await self.known_organisation(each) for each in named]
         employers = {each.id for each in there if each}
-        return await self._known(name, employers) if employers or not named else None
+        person = await self._known(name, employers) if employers or not named else None
+        offices = {text.fold(role or "") for role, _ in posts} & beside_names.OFFICES
+        held = {text.fold(each.role or "") for each in person.affiliations} if person else set()
+        return person if employers or not offices - held else None  # a mayor of that name may be somebody else
 
     async def namesakes(self, name: str) -> Sequence[Person]:
         """Everybody known by that name, whatever titles stand before it, with their posts."""

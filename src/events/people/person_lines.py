@@ -5,9 +5,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from events import text
-from events.people import pasted, phones, posts
+from events.people import beside_names, pasted, phones, posts
 from events.people.headings import STAGE_WORDS, STATUS_WORDS
 from events.people.pasted import OPEN, Pasted, Unclear
+from events.people.posts import Posts
 from events.storage import types
 
 _MOST_PARTS = 40
@@ -27,6 +28,9 @@ def read(number: int, cells: Sequence[str], known: Collection[str], home: str | 
         raise Unclear("has too many parts; write one person to a line.")
     chunks = [said.without_reach(each) for each in chunks]
     held = posts.read(chunks, known)
+    office, name = beside_names.parted(name)
+    if office:
+        held = _with_office(office, held)
     if not said.role and not others and held.posts == (("Chair", None),):
         said.role, held = "chair", replace(held, posts=(), is_guess=True)
     return pasted.fit(
@@ -111,6 +115,14 @@ _MAIL = re.compile(r"(?:e-?mail:?\s*|mailto:)?[<(]?([^\s@<>()\",:;]+@[^\s@<>()\"
 _PHONE = re.compile(r"(?:(?:tel|telephone|phone|mobile|mob|[tm])\b[.:]?\s*)?(\+?[\d(][\d\s().-]{6,24})", re.IGNORECASE)
 
 
+def _with_office(office: str, held: Posts) -> Posts:
+    """`Mayor Ada Quill, City of Wath` is its mayor: perhaps, so somebody looks."""
+    if any(role for role, _ in held.posts):
+        return Posts((*held.posts, (office, None)), is_guess=True)
+    first, *others = held.posts or ((None, None),)
+    return Posts(((office, first[1]), *others), is_guess=True)
+
+
 def _named(words: str, known: Collection[str], *, is_table: bool) -> tuple[str, str]:
     """Whose name a line begins with, and what stands beside it. Raises Unclear where it is nobody's."""
     if not words:
@@ -119,7 +131,7 @@ def _named(words: str, known: Collection[str], *, is_table: bool) -> tuple[str, 
     while beside and _is_letters(_cut(beside)[0]):  # `Ada Quill, OBE`
         letters, beside = _cut(beside)
         name = f"{name}, {letters}"
-    if within := _LAST_BRACKET.fullmatch(name):
+    if (within := _LAST_BRACKET.fullmatch(name)) and beside_names.without_letters(name) == name:
         if not beside or "," not in beside:  # `Name (Organisation), Role`
             name, beside = within["name"], ", ".join(filter(None, (beside, within["within"])))
     elif not beside and not is_table and not _PEERS.match(name) and (at := _AT.search(name)):
@@ -183,7 +195,7 @@ def in_order(name: str) -> str:
 
 
 def _is_letters(part: str) -> bool:
-    return all(each in text.LETTERS for each in part.split())
+    return all(map(beside_names.are_letters, posts.split(part, ",")))
 
 
 def mail(given: str) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from events import text, visibility
 from events.accounts.access import Mandate, NotYours
+from events.people import beside_names
 from events.people.models import Affiliation, Organisation, Person, PrivateFacts
 from events.storage import slugs
 from events.visibility import Reader, held, visible
@@ -239,7 +240,5 @@ _SURNAME_FIRST = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")  # Han,
 
 def bare(name: str) -> list[str]:
     """The words of a name but for titles before it (Dr) and letters after it (OBE)."""
-    words = [word for word in name.partition(",")[0].split() if word.rstrip(".") not in text.TITLES]
-    while len(words) > 1 and words[-1] in text.LETTERS:
-        words.pop()
-    return words or [name]
+    plain = beside_names.without_letters(name.partition(",")[0])
+    return [word for word in plain.split() if word.rstrip(".") not in text.TITLES] or [name]

@@ -229,6 +229,23 @@ async def test_somebody_who_may_be_known_under_that_name_is_asked_about_before_a
     assert (await editor.post(PANEL, data=new)).status_code == 303
 
 
+@pytest.mark.parametrize("line", ["Mayor Ida Marsh", "Mayor Ida Marsh, City of Wath"])
+async def test_a_mayor_who_may_be_somebody_known_is_asked_about(
+    editor: httpx2.AsyncClient, save: Save, house: Organisation, store: Store, line: str
+):
+    ida = a_person("Ida Marsh", kept_by_id=house.id)
+    await save(ida)
+
+    asked = await editor.post(PANEL, data={"lines": line})
+    settled = await editor.post(PANEL, data={"lines": line, "checked": "lines", "who-0": str(ida.id)})
+
+    assert "Who is meant? Ida Marsh" in said(asked.text)
+    assert settled.status_code == 303
+    async with store.whole() as db:
+        there = (await db.scalars(select(Speaker).where(Speaker.person_id == ida.id))).one()
+    assert there.name == "Ida Marsh"
+
+
 async def test_a_surname_alone_is_taken_for_the_one_person_of_the_launch_who_has_it(
     editor: httpx2.AsyncClient, save: Save, house: Organisation, store: Store
 ):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from events.people import beside_names
 from events.press.reading.words import vocabulary
 
 UPPER = "".join(chr(each) for each in range(0x41, 0x250) if chr(each).isupper())
@@ -374,7 +375,7 @@ _MAY_BE_NAMES = frozenset(
     work land waters cook baker carter taylor parsons sheriff marshal""".split()
 )
 _TITLE_OR_NAME = frozenset("reeve sheikh bishop major dean canon judge".split())  # `Ms Farzana Sheikh`
-_OFFICES = frozenset("mayor alderman advocate governor".split())  # as people are called who have nothing else before
+_OFFICES = beside_names.OFFICES
 _COURTESIES = frozenset("mr mrs ms miss mx shri sri smt herr frau mme sra".split())
 # The plural of an office is no part of a name; degrees, ranks, offices, honours and courtesy are, as they are printed.
 _OF_SEVERAL = frozenset("most meps mps msps tds cllrs councillors".split())
