@@ -34,7 +34,8 @@ def read(text: str, *, today: date) -> Draft:
     ringing = contacts.read(source, placed, houses, source.order)
     houses = organisations.with_those_to_ring(source, houses, ringing)
     known = organisations.known(houses)
-    event = occasions.read(source, placed, named, headline, occasions.Calendar(source.order, released, today))
+    calendar = occasions.Calendar(source.order, released, today)
+    event = occasions.read(source, placed, named, headline, calendar, houses)
     embargo = embargoes.with_event(source, event, embargo)
     if headline and event.title and event.title.span == headline.span and headlines.tells_news(headline.value):
         event = replace(event, title=None)

@@ -6,8 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact, Found
-from events.press.reading.event import doors, occasion_titles, programmes, reported, scenes, sequels, whereabouts
+from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact, Found, Organisation
+from events.press.reading.event import (
+    doors,
+    occasion_titles,
+    premises,
+    programmes,
+    reported,
+    scenes,
+    sequels,
+    whereabouts,
+)
 from events.press.reading.layout import labels, mastheads
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Part, Placed
@@ -50,7 +59,14 @@ class Calendar:
         return self.released or self.today
 
 
-def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headline: Fact, calendar: Calendar) -> Event:
+def read(
+    source: Source,
+    placed: Sequence[Placed],
+    named: Sequence[Label],
+    headline: Fact,
+    calendar: Calendar,
+    houses: Sequence[Organisation] = (),
+) -> Event:
     told = _labelled(source, placed, named, calendar)
     announces = is_announcement(placed)
     items, hours = programmes.hours(source, placed), told.starts
@@ -71,7 +87,8 @@ def read(source: Source, placed: Sequence[Placed], named: Sequence[Label], headl
     if not told.date and not told.starts:
         told = _merged(told, reported.read(source, placed, calendar.released))
         told = _with_its_hour(source, found, told, calendar)
-    told = _with_clock(source, sequels.added(source, placed, told))
+    told = premises.whole(source, placed, sequels.added(source, placed, told), houses)
+    told = _with_clock(source, told)
     if not (told.date or told.starts):
         return Event()
     is_all = (

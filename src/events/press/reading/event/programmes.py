@@ -18,8 +18,9 @@ ITEM = re.compile(
     r"(?=[\s|:,–—-])",
     re.IGNORECASE,
 )
+NO_DOORS = r"(?<!doors )(?<!registration )(?<!bookings )(?<!booking )"
 CLOSES = re.compile(
-    r"\b(?:clos(?:e[sd]?|ure)|ends?|finish(?:es)?|depart(?:ure)?s?|carriages|adjourn(?:s|ment)?|ende|fin)\b",
+    rf"\b{NO_DOORS}(?:clos(?:e[sd]?|ure)|ends?|finish(?:es)?|depart(?:ure)?s?|carriages|adjourn(?:s|ment)?|ende|fin)\b",
     re.IGNORECASE,
 )
 _BEFORE_IT = re.compile(
@@ -156,6 +157,8 @@ _HEADING = 60  # characters
 
 def _hour(source: Source, line: Placed, item: re.Match[str], group: str) -> Fact:
     written = item[group]
-    hours = next(moments.within(written, bare=True), None)
+    hours = next(
+        moments.within(f"{written} hrs" if written.isdigit() else written, bare=True), None
+    )  # `2000` is no year
     at = line.paragraph.start + item.start(group)
     return source.found(at, at + len(written), hours.starts, LIKELY) if hours else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from events.press.reading.draft import LIKELY, Event, Fact
+from events.press.reading.event.programmes import NO_DOORS
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
 from events.press.reading.words import dates, moments, venues
@@ -16,7 +17,7 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
-    r"(?<!registration )(?<!booking )\b(?:ends?|finish(?:es)?|close|concludes?|be over|wraps? up)"
+    rf"{NO_DOORS}\b(?:ends?|finish(?:es)?|close|concludes?|be over|wraps? up)"
     r" (?:(?:at|by|around|about|approximately|promptly|no later than) ){1,2}(?=\d|noon|midnight)",
     re.IGNORECASE,
 )

@@ -9,7 +9,11 @@ def in_line(text: str) -> venues.Place | None:
     """The place that a line is which says nothing else."""
     if dates.within(text[:40]) or behind_day(text):
         return None
-    return venues.of_line(text) if venues.is_place_below(text) else None
+    led = _LED.match(text)
+    return venues.of_line(text) if venues.is_place_below(text[led.end() :] if led else text) else None
+
+
+_LED = re.compile(r"(?:at|in) (?:the )?(?=[^\W\d_])")  # `in the Great Hall, Brook College`, as cards have it
 
 
 def behind_day(line: str) -> venues.Place | None:

@@ -67,7 +67,7 @@ _PHRASES = re.compile(
 _NUMBER = re.compile(
     (
         r"(?:(?:no|nr|number|ref(?:erence)?|release(?: no)?|pr|ip"
-        r"|issue)\b[\s.:#/]*)*(?:[A-Z]{2,6} )?[\dA-Z]{0,6}[\d./-]*\d[\dA-Z./-]{0,12}"
+        r"|issue)\b[\s.:#/]*)*(?:(?-i:[A-Z]{2,6}) )?[\dA-Z]{0,6}[\d./-]*\d[\dA-Z./-]{0,12}"
     ),
     re.IGNORECASE,
 )

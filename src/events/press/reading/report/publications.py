@@ -157,9 +157,10 @@ class _Taken:
 def launched(source: Source, placed: Sequence[Placed]) -> Fact:
     """What stands below `… invites you to the launch of`, with the line right below it that only says more of it."""
     told = [each.paragraph for each in placed[:_TOP] if each.part is not Part.FURNITURE]
+    asks = any(_ASKS.search(each.text) for each in told[:_HOSTS])
     for above, title, *below in (told[place : place + 3] for place in range(len(told) - 1)):
         if (
-            not _INVITED_TO_LAUNCH.search(above.text[-200:])
+            not (_INVITED_TO_LAUNCH.search(above.text[-200:]) or (asks and _AT_LAUNCH.fullmatch(above.text)))
             or len(title.text) > _LONGEST_TITLE
             or dates.within(title.text)
         ):
@@ -174,17 +175,27 @@ def launched(source: Source, placed: Sequence[Placed]) -> Fact:
 def _goes_on(title: Paragraph, line: Paragraph) -> bool:
     """With its subtitle, in smaller letters or behind a colon."""
     is_name = line.text[:1].isupper() and line.text[-1:].isalpha() and not line.text.isupper()
-    is_apart = title.group != line.group or dates.within(line.text) or mastheads.is_house(line.text)
+    if title.group != line.group:
+        return False
+    if _STOPS_OPEN.search(title.text):
+        return True
+    is_apart = dates.within(line.text) or mastheads.is_house(line.text)
     return is_name and not is_apart and (title.text.isupper() or title.text.endswith(":"))
+
+
+_STOPS_OPEN = re.compile(r"\b(?:an?|and|as|at|by|for|from|in|into|of|on|or|the|to|with)$|,$", re.IGNORECASE)
 
 
 _TOP = 20  # lines
 _LONGEST_TITLE = 160  # characters
-_INVITED_TO_LAUNCH = re.compile(
-    rf"\b(?:invit|pleasure|honou?r).*\b(?:launch|publication|release|presentation|unveiling) of"
-    rf"(?: the| its| their| our)?(?: new| joint)?(?: {KIND})?[:,]?$",
-    re.IGNORECASE,
+_HOSTS = 6  # lines, in which a card asks to come
+_LAUNCH_OF = (
+    r"(?:launch|publication|release|presentation|unveiling) of"
+    rf"(?: the| its| their| our)?(?: new| joint)?(?: {KIND})?[:,]?"
 )
+_INVITED_TO_LAUNCH = re.compile(rf"\b(?:invit|pleasure|honou?r).*\b{_LAUNCH_OF}$", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:invit(?:es?|ed|ation)|pleasure|honou?r|request|company)\b", re.IGNORECASE)
+_AT_LAUNCH = re.compile(rf"(?:(?:at|to|for) )?(?:the )?{_LAUNCH_OF}", re.IGNORECASE)  # on a line of its own
 
 
 def read(

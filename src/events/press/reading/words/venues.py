@@ -46,9 +46,9 @@ _POSTCODE = re.compile(
 )
 _DELIVERED = re.compile(r" [A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\.?$")  # a whole British postcode, which nobody is called
 _WHEN_AHEAD = re.compile(
-    r"(?:on\s|from\s|at\s|this\s|next\s)*(?:the\s)?(?:\d{1,2}[.:]\d\d|(?:19|20)\d\d\b|\d{1,2}\s?[ap]\.?m\b|noon"
+    r"(?:on\s|from\s|at\s|this\s|next\s)*(?:the\s)?(?:\d{1,2}[.:]\d\d|(?:19|20)\d\d\b|\d{1,2}\s?[ap]\.?m\b|(?:12\s)?noon"
     r"|midday|midnight|today|tomorrow|tonight"
-    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b|(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:January|February|March|April|May"
+    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b|(?:\d{1,2}(?:st|nd|rd|th)?(?:\s?(?:[-–/&]|and|to)\s?\d{1,2}(?:st|nd|rd|th)?)?\s)?(?:January|February|March|April|May"
     r"|June|July|August|September|October|November|December)\b)"
 )
 _STOP = re.compile(
@@ -59,10 +59,16 @@ _STOP = re.compile(
     r"|[;:!?\n“”\"|]|\s[–—-]\s(?!\d{3}\s?\d{3}\b)|[()\[\]]|\.(?=\s+[A-Z“\"‘]|\s*$)|\.\s(?=[a-z])"
 )
 _ABBREVIATED = re.compile(r"\b(?:[NSEW]|St|Ste|Mt|Co|No|Dr|Ft|Prof|Nr)$")
+_ROOM = (  # `in the ringing chamber of St Ann’s`, which is written small
+    r"(?:[a-z][\w’'-]*\s){0,3}(?:hall|rooms?|schoolroom|ballroom|chamber|crypt|nave|vestry|cloisters?|chapel|undercroft"
+    r"|tower|belfry|cellars?|loft|attic|basement|barn|courtyard|yard|gardens?|grounds|foyer|atrium|lobby|gallery|library"
+    r"|kitchen|canteen|bar|theatre|auditorium|studio|workshop|terrace|deck)"
+)
 _LEAD = re.compile(
     r"(?:\b(?:held|place|hosted|launched|event|presented|takes place)\s)?(?:\b[Aa]t|\b[Ii]n(?! person\b)|\b[Ii]nside"
     r"|[,@·•|]|:(?!\s\d))\s(?P<the>(?:the|its|our|their)\s(?:(?:former|old|new|main|historic|beautiful|newly [a-z]+"
-    r"|grand)\s)?)?(?=[A-Z0-9À-Þ])"
+    rf"|grand)\s)?)?(?P<room>(?<=the ){_ROOM}\s(?:of|at|in|above|behind|beside|below|under)\s(?:the\s)?)?"
+    r"(?=[A-Z0-9À-Þ])"
 )
 ONLINE = re.compile(  # `an online panel` is one that may be anywhere
     r"\b(?P<where>online(?! (?:[a-z]+ )?(?:panel|discussion|debate|event|seminar|launch|briefing|conversation|session"
@@ -226,11 +232,12 @@ def within(text: str) -> Iterator[Place]:
         at = lead.end()
         owned = lead["the"] and (not lead["the"].startswith("the ") or _OWNED.match(text, lead.end()))
         begins = lead.start("the") if owned else lead.end()
+        begins = lead.start("room") if lead["room"] else begins
         end = _end(text, lead.end())
         if end <= lead.end() or _WHEN_AHEAD.match(text, lead.end()):
             continue
         beside = lead[0].startswith((",", ":"))
-        place = _parted(text, lead.end(), end)
+        place = _parted(text, lead.start("room") if lead["room"] else lead.end(), end)
         if place is None:
             continue
         bracket = _BRACKET.match(text, end)
@@ -325,8 +332,8 @@ def _address_begins(words: Sequence[str]) -> int:
     cut = next((index for index, each in enumerate(words[1:], 1) if _is_of_address(each)), len(words))
     if cut + 1 < len(words) and _BUILDING.search(words[cut]) and not re.search(r"\d", words[cut]):
         cut += STREET.search(words[cut + 1]) is not None  # `The Loft, Brook Wharf, Mill Street`
-    if cut + 1 < len(words) and _is_behind(words[cut]) and _is_behind(words[cut + 1]):
-        cut += 1  # `Sala Bora, Magazzino 19, Molo Vecchio 3`
+    if cut + 1 < len(words) and _is_behind(words[cut]) and (_is_behind(words[cut + 1]) or _is_berth(*words[cut:])):
+        cut += 1  # `Sala Bora, Magazzino 19, Molo Vecchio 3`, `Pilot House, Quay 4, Harbour Road`
     is_street = cut < len(words) and (STREET.search(words[cut]) or _is_behind(words[cut]))
     by_town = cut < len(words) and not _NUMBER.match(words[cut]) and not is_street
     if (
@@ -339,9 +346,21 @@ def _address_begins(words: Sequence[str]) -> int:
     if cut == len(words) and len(words) > 1 and _is_town(words[-1]):
         cut -= 1
         is_quarter = _BUILDING.search(words[cut - 2]) or " " not in words[cut - 1]
-        if cut >= 2 and not _BUILDING.search(words[cut - 1]) and is_quarter:
+        if cut >= 2 and (not _BUILDING.search(words[cut - 1]) or _NAMED_FOR.fullmatch(words[cut - 1])) and is_quarter:
             cut -= 1
     return cut
+
+
+def _is_berth(piece: str, street: str, *_: str) -> bool:
+    """`Quay 4` before a street without a number, of which a `Plot 4` would be a part."""
+    is_street = STREET.search(street) is not None and not any(map(str.isdigit, street))
+    return is_street and STREET.search(piece.split()[0]) is not None
+
+
+_NAMED_FOR = re.compile(  # `Church End`, a street that is called for what stands in it
+    r"(?:Church|Chapel|Mill|Castle|School|Station|Abbey|College|Hall|Market|Court|Barn) [A-Z][a-z]+"
+    r"(?<!House)(?<!Hall)(?<!Rooms)(?<!Theatre)(?<!Centre)(?<!Museum)(?<!Gallery)(?<!Hotel)"
+)
 
 
 _IN_TOWN = re.compile(
