@@ -168,6 +168,12 @@ LINES = {
     "not before": ("Not for publication or broadcast before 00.01 on Thursday 17 December 2026", []),
     "another day": ("Embargoed until 00.01 Friday 18 December 2026", ["embargo told otherwise"]),
     "another hour": ("Embargoed until 9am, Thursday 17 December 2026", ["embargo told otherwise"]),
+    "another hour alone": ("Embargoed until 9am", ["embargo told otherwise"]),
+    "in a sentence": ("The embargo lifts at 00.01 on Thursday 17 December 2026.", []),
+    "in a sentence, another day": ("The embargo lifts on Friday 18 December.", ["embargo told otherwise"]),
+    "in a sentence, another hour": ("Please note: this embargo ends at 9am.", ["embargo told otherwise"]),
+    "in a sentence, to come": ("The embargo will be lifted at noon on 18 December.", ["embargo told otherwise"]),
+    "in a sentence, of a report": ("The embargo on this report runs until 20 December.", ["embargo told otherwise"]),
     "no moment": ("Under embargo", []),
     "no end": ("Embargoed until further notice", ["embargo told otherwise"]),
     "no end, in a sentence": ("This release is under strict embargo until we say so.", ["embargo told otherwise"]),
@@ -175,7 +181,8 @@ LINES = {
     "no moment of its own": ("Embargoed until the minister sits down", ["embargo told otherwise"]),
     "no such day": ("Embargoed until 00.01, 31 November 2026", ["embargo told otherwise"]),
     "a moment told above": ("Under embargo until then", []),
-    "a weekday": ("Embargoed until Thursday at noon", []),
+    "a weekday": ("Embargoed until Thursday", []),
+    "a weekday, another hour": ("Embargoed until Thursday at noon", ["embargo told otherwise"]),
     "an occasion": ("Embargoed until the panel begins", []),
     "a headline behind it": ("Embargoed: Queues cost the poorest twice", []),
     "at delivery": ("Embargoed until delivery", []),
@@ -227,7 +234,17 @@ def test_an_embargo_that_only_the_text_knows(line: str, expected: tuple[str, str
     assert preflights.told(loaded.facts) == [expected] * (expected is not None)
 
 
-@pytest.mark.parametrize("line", ["Embargo lifts hopes of peace", "Embargo: how sanctions fail", "Embargo ends talks"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Embargo lifts hopes of peace",
+        "Embargo: how sanctions fail",
+        "Embargo ends talks",
+        "The embargo lifts hopes of peace",
+        "The embargo will end when the war does",
+        "The embargo ends 30 years of talks",
+    ],
+)
 def test_a_text_about_an_embargo_on_trade_is_not_held_up_by_having_none(line: str, loaded: Loaded) -> None:
     loaded.release.embargo_id = None
     preflights.unhang(loaded.release, "embargo")

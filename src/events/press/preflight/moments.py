@@ -20,6 +20,16 @@ _LINE = re.compile(
     r"(?:embargo(?:ed)?\b|not\s+for\s+(?:publication|broadcast|release|use)\b)",
     re.IGNORECASE,
 )
+_MONTH = "|".join(times.MONTHS)
+# `The embargo lifts at …`, which is news of another one where no moment follows.
+_SPOKEN_OF = re.compile(
+    r"\W*(?:please\s+note(?:\s+that)?\W+)?(?:the|this|our)\s+(?:press\s+|media\s+)?embargo(?:\s+on\s+(?:this|the)\s+\w+)?"
+    r"\s+(?:lifts|ends|expires|runs|holds|stands|(?:will|shall|is\s+to)\s+(?:lift|end|expire)"
+    r"|(?:is|will\s+be)\s+(?:in\s+(?:place|force)|lifted))\s+(?:(?:at|on|from|until|till)\s+)?(?:the\s+\w+\s+of\s+)?"
+    rf"(?:\d\d?(?:[.:]\d\d|\s?[ap]\.?m|(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH}))|\d{{4}}\s?h|noon|midday|midnight|today"
+    rf"|tonight|tomorrow|{'|'.join(times.WEEKDAYS)}|(?:{_MONTH})\s+\d)",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(r"\b(?:until|till|before|prior to|lifts|ends|expires)\b|[:–—]", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:until|till|lifts|ends|expires)\b", re.IGNORECASE)
 # An hour, a weekday, what is told elsewhere in the text, or an occasion of which the hour is known.
@@ -144,6 +154,8 @@ def _at_once(draft: Draft, embargo: Embargo) -> Iterator[Finding]:
 def _is_embargo_line(words: str) -> bool:
     """`Embargoed until …`, or nothing but `UNDER EMBARGO`."""
     begins = None if _NEWS.match(words) else _LINE.match(words)
+    if _SPOKEN_OF.match(words):
+        return True
     return bool(begins and (_UNTIL.search(words) or _WITHOUT_END.search(words) or _BARE.fullmatch(words)))
 
 
@@ -188,15 +200,13 @@ def _is_unreadable(words: str, language: str, near: date) -> bool:
 
 
 def _is_told(embargo: Embargo, days: Sequence[dates.Mention], words: str, near: date) -> bool:
-    """Whether a line gives this moment, or none; midnight may be written as the end of the day before."""
+    """Whether a line gives this moment, its hour alone or none; midnight may be the end of the day before."""
     assert embargo.lifts_at
-    if _WITHOUT_END.search(words) or not days:
-        return not _WITHOUT_END.search(words)
     lift = times.local(embargo.lifts_at, embargo.zone)
     clocks = dates.clocks(words)
-    if clocks and lift.time() not in clocks:
+    if _WITHOUT_END.search(words) or (clocks and lift.time() not in clocks):
         return False
-    return any(each.is_on(lift.date(), lift.date(), near) for each in days) or lift.time() == time()
+    return not days or any(each.is_on(lift.date(), lift.date(), near) for each in days) or lift.time() == time()
 
 
 def twins(facts: Facts, now: datetime) -> Iterator[Finding]:
