@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 BULLETS = "-*+•‣▪●○◦·–—■□▫◾◼◆◇►▶▸➢➤➔→✓✔★⁃∙❖»›>"
 _PICTURE = "[\u2600-\u27bf\u23e9-\u23fa\U0001f300-\U0001faff]\ufe0f?"
@@ -24,8 +24,7 @@ _QUOTED = re.compile(r"(?:>\s?)+")
 _COLUMNS = re.compile(r"[ \t\u00a0](?<=[^\s:|].)[ \t\u00a0]{4,}(?=\S)")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     start: int
     text: str
     group: int
@@ -83,17 +82,17 @@ _AT_FOOT = re.compile(r"(\d{1,2}) (?=[A-Z“\"][^\n]{20})")
 def _as_note(line: Line, mark: str, raised: Mapping[str, int]) -> Line:
     """`1 Census, table 4` at the foot of a page whose text has `per cent.1`, and the `** …` below a `* …`."""
     if mark == "*" and line.level == 2 and line.start - line.mark_start == len("** "):
-        return replace(line, level=0, mark="**")
+        return line._replace(level=0, mark="**")
     found = _AT_FOOT.match(line.text) if raised and not (line.mark or line.level or line.quoted) else None
     if found is None or raised.get(found[1], line.start) >= line.start or _MONTH_FOLLOWS.match(line.text, found.end(1)):
         return line
-    return replace(line, start=line.start + found.end(), text=line.text[found.end() :], mark=found[1])
+    return line._replace(start=line.start + found.end(), text=line.text[found.end() :], mark=found[1])
 
 
 def unquoted(lines: list[Line]) -> list[Line]:
     """A mail that was passed on is quoted as a whole; that sets nothing in it apart. Entries have `>` for a bullet."""
     if sum(each.quoted for each in lines) * 2 > len(lines):
-        return [replace(each, quoted=False) for each in lines]
+        return [each._replace(quoted=False) for each in lines]
     runs = (list(run) for _, run in itertools.groupby(lines, key=lambda each: (each.group, each.quoted)))
     return [each for run in runs for each in (_as_list(run) if run[0].quoted and len(run) > 1 else run)]
 
@@ -102,7 +101,7 @@ def _as_list(run: Sequence[Line]) -> Sequence[Line]:
     """Lines behind `>` of which each begins anew and none ends a sentence: nobody says that."""
     if not all(each.text[:1].isupper() and each.text[-1:] not in '.!?,;”"' and not each.mark for each in run):
         return run
-    return [replace(each, quoted=False, mark=">") for each in run]
+    return [each._replace(quoted=False, mark=">") for each in run]
 
 
 def _row(start: int, line: str) -> tuple[int, str]:

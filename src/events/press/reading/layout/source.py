@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from events.press.reading.draft import CERTAIN, Found
 from events.press.reading.layout import captions, grids, lines, markdown, wrapping
@@ -17,8 +18,7 @@ from events.press.reading.words import dates
 LONGEST = 200_000
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One logical line: what a writer meant as a line or paragraph, however it was wrapped."""
 
     start: int

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from events.press.reading.layout.source import Paragraph, Source
 from events.press.reading.panel import posts
@@ -91,8 +91,7 @@ _MOST_BELOW = 6  # lines of posts below a name
 _JOINS = ("and", "&", "plus", "as well as", "alongside")
 
 
-@dataclass(frozen=True)
-class Chunk:
+class Chunk(NamedTuple):
     start: int
     end: int
     before: str  # the mark or word that parts it from the one before
@@ -121,6 +120,7 @@ class Cutting:
         self.posts = posts.Reading(source, known)
         self._parted = [each for each in known if posts.MARKS.search(each)]
         self._names: dict[tuple[int, int], Name | None] = {}  # of pieces, which many rules ask for
+        self._words: dict[Chunk, str] = {}
 
     def pieces(self, start: int, end: int) -> list[Chunk]:
         cut: list[Chunk] = []
@@ -149,9 +149,9 @@ class Cutting:
             if merged and self._are_letters_of(merged[-1], *unjoined[place : place + 2]):
                 merged[-1] = self._with_letters(merged[-1], piece)
             elif merged and self._is_bracket_of_post(merged[-1], piece, end):
-                merged[-1] = replace(merged[-1], end=piece.end + 1)
+                merged[-1] = merged[-1]._replace(end=piece.end + 1)
             elif merged and self._belongs_to(merged[-1], piece):
-                merged[-1] = replace(merged[-1], end=piece.end)
+                merged[-1] = merged[-1]._replace(end=piece.end)
             else:
                 merged.append(piece)
         return merged
@@ -167,11 +167,11 @@ class Cutting:
         return is_free and not is_known and self.posts.is_role(words) and self.posts.has_house(*_span(following))
 
     def _with_letters(self, last: Chunk, piece: Chunk) -> Chunk:
-        whole = replace(last, end=piece.end)
+        whole = last._replace(end=piece.end)
         if name := self.name_in(last):
             text = self.plain[name.start : piece.end]
             outer = (name.opens, piece.end)
-            self._names[_span(whole)] = replace(name, end=piece.end, text=text, outer=outer, is_arguable=True)
+            self._names[_span(whole)] = name._replace(end=piece.end, text=text, outer=outer, is_arguable=True)
         return whole
 
     def _is_a_name(self, start: int, end: int) -> bool:
@@ -195,15 +195,15 @@ class Cutting:
     def _without_join(self, piece: Chunk) -> Chunk:
         """Without the bullet of a cell, and the joining word behind a bracket or a semicolon: `(Green) and Ann Lee`."""
         if bullet := _BULLET.match(self.plain, piece.start, piece.end):
-            piece = replace(piece, start=bullet.end())
+            piece = piece._replace(start=bullet.end())
         join = _AND.match(self.plain, piece.start, piece.end) if piece.before in (")", "]", ";") else None
         before = piece.before if piece.before == ";" else "and"
         if join:
-            return replace(piece, start=join.end(), before=before)
+            return piece._replace(start=join.end(), before=before)
         if piece.before == ")" and self.is_hoped_for(self.plain.rfind("(", 0, piece.start) + 1):
-            return replace(piece, before="and")
+            return piece._replace(before="and")
         beside = _BESIDE.match(self.plain, piece.start, piece.end) if piece.before == "," else None
-        other = replace(piece, start=beside.end(), before="and") if beside else piece
+        other = piece._replace(start=beside.end(), before="and") if beside else piece
         name = self.name_in(other) if beside else None
         return other if name is not None and name.is_whole else piece
 
@@ -330,7 +330,7 @@ class Cutting:
         if turned is None:
             return names.at(paragraph.text, at, lower=self.lower)
         start, end = turned.start - paragraph.start, turned.end - paragraph.start
-        return replace(turned, start=start, end=end, outer=(start, end))
+        return turned._replace(start=start, end=end, outer=(start, end))
 
     def _name_in(self, chunk: Chunk) -> Name | None:
         if turned := self.turned.get(chunk.start):
@@ -434,7 +434,7 @@ class Cutting:
             or (before and (" of" in before or not self.posts.is_role(before)))
         ):
             return None
-        return replace(name, outer=(chunk.start, chunk.end))
+        return name._replace(outer=(chunk.start, chunk.end))
 
     def _after_post(self, first: Name, chunk: Chunk) -> Name | None:
         """`Columbia Heights credit union manager Ann Lee`: what looks like a name first is where she works."""
@@ -450,10 +450,12 @@ class Cutting:
 
     def words(self, chunk: Chunk) -> str:
         """What of a piece may be a post or a house: up to where a sentence goes on, and after who it is of."""
-        start = self.told_from(chunk.start, chunk.end)
-        if bio := BIO.match(self.plain, chunk.start, chunk.end) if chunk.is_bio else None:
-            start = bio.end()
-        return self.plain[start : self.stop(start, chunk.end)].strip()
+        if chunk not in self._words:
+            start = self.told_from(chunk.start, chunk.end)
+            if bio := BIO.match(self.plain, chunk.start, chunk.end) if chunk.is_bio else None:
+                start = bio.end()
+            self._words[chunk] = self.plain[start : self.stop(start, chunk.end)].strip()
+        return self._words[chunk]
 
     def told_from(self, start: int, end: int) -> int:
         """Past `who is also a`."""

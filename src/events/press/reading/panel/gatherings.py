@@ -8,7 +8,6 @@ is thought to come, and marked for a check.
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
 from events.press.reading.draft import Event, Fact
@@ -94,8 +93,7 @@ class Gatherings:
     def _on_stage(self, text: str, name: Name, offset: int, clause: str) -> Iterator[Listed]:
         if _ELSEWHERE.search(text, max(0, name.opens - 60), name.opens) or _OF_A_THING.match(text, name.end):
             return
-        there = replace(
-            name,
+        there = name._replace(
             start=name.start + offset,
             end=name.end + offset,
             outer=(name.opens + offset, name.closes + offset),

@@ -3,7 +3,6 @@
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from events.press.reading.layout import grids, parts
 from events.press.reading.layout.parts import Part, Placed
@@ -119,7 +118,7 @@ class Tables:
         if name is None or name.closes != len(spoken):
             return []
         stands = min(each[0] for each in cells), max(each[1] for each in cells)
-        return [Person(replace(name, start=stands[0], end=stands[1], outer=stands), at=stands[0])]
+        return [Person(name._replace(start=stands[0], end=stands[1], outer=stands), at=stands[0])]
 
     def _turned(self, start: int, end: int) -> list[Person]:
         """Whom a cell names with the family first: `Quill, Ada`."""

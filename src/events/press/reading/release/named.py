@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from events.press.reading.draft import DOUBTFUL, LIKELY
 from events.press.reading.layout.source import Paragraph, Source
@@ -98,7 +97,7 @@ class Naming:
         if fits and self._is_within_address(paragraph, start):
             return
         if name and fits and not is_prose and _TO.search(self.plain, start, name.opens):
-            name = replace(name, is_arguable=name.is_arguable or not bookings.OF_THE_PRESS.search(paragraph.text))
+            name = name._replace(is_arguable=name.is_arguable or not bookings.OF_THE_PRESS.search(paragraph.text))
             is_prose = True
         if name and fits and (name.opens == start or is_prose or self._may_end(start, name)):
             if piece.before == "/" and current and current.name and not current.reaches:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from events.press.reading.words import patterns, places
 
@@ -143,8 +144,7 @@ _ZONE = re.compile(rf"(?<![\w.]){_LETTERS}(?![\w.]\w)(?!\w)")
 _ZONE_PHRASE = re.compile(rf"\b{_TIMES}\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Hours:
+class Hours(NamedTuple):
     """A time of day, or from one to another, where it is written; `HH:MM`."""
 
     start: int
@@ -156,8 +156,20 @@ class Hours:
     is_marked: bool  # am, pm, hrs, noon or a colon say that it is a time
 
 
+_SHORT = 200  # characters of a line, which is asked for again and again
+
+
 def within(text: str, *, bare: bool = False) -> Iterator[Hours]:
     """Times and ranges; `bare` takes `1830` and `6.30` too, where something else says that these are times."""
+    return iter(_in_line(text, bare)) if len(text) <= _SHORT else _within(text, bare)
+
+
+@lru_cache(maxsize=1024)
+def _in_line(text: str, bare: bool) -> tuple[Hours, ...]:
+    return tuple(_within(text, bare))
+
+
+def _within(text: str, bare: bool) -> Iterator[Hours]:
     if spoken := [*_in_words(text)]:
         taken = [each for each in _in_figures(text, bare=bare) if all(each.start != one.start for one in spoken)]
         return iter(sorted((*taken, *spoken), key=lambda each: each.start))
@@ -168,10 +180,10 @@ def _in_figures(text: str, *, bare: bool) -> Iterator[Hours]:
     for found in _RANGE.finditer(text):
         hours = _hours(found)
         if hours and found["aminute"] and _AT.search(text, max(0, found.start() - 6), found.start()):
-            hours = replace(hours, is_marked=True)
+            hours = hours._replace(is_marked=True)
         if hours and not found["ahalf"] and not found["bhalf"] and _AFTERNOON.match(text, found.end()):
             ends = in_the_afternoon(hours.ends) if hours.ends else None
-            hours = replace(hours, starts=in_the_afternoon(hours.starts), ends=ends, is_marked=True)
+            hours = hours._replace(starts=in_the_afternoon(hours.starts), ends=ends, is_marked=True)
         if hours and (hours.is_marked or (bare and _is_clocklike(found))):
             yield hours
 

@@ -3,8 +3,8 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from events.people import beside_names
 from events.press.reading.words import vocabulary
@@ -53,8 +53,7 @@ _LETTERS = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """Somebody's name where it stands, with the title before it."""
 
     start: int
@@ -159,7 +158,7 @@ def _whole(text: str, name: Name, end: int) -> Name:
     """`Baroness Lee of Wath`; `Tom Ash, PhD`; `State Sen. Ann Lee`: as they are printed."""
     rank = _RANK.search(text, max(0, name.opens - _LONGEST_RANK), name.opens) if name.is_titled else None
     if rank and name.opens == name.start and _RANKED.match(name.text):
-        name = replace(name, start=rank.start(), text=rank[0] + name.text, outer=(rank.start(), name.closes))
+        name = name._replace(start=rank.start(), text=rank[0] + name.text, outer=(rank.start(), name.closes))
     seat = _SEAT.match(text, name.end, end) if name.is_peer else None
     return with_letters(text, _with(name, seat) if seat else name, end)
 
@@ -167,7 +166,7 @@ def _whole(text: str, name: Name, end: int) -> Name:
 def with_letters(text: str, name: Name, end: int | None = None) -> Name:
     """The name and the letters right after it, which some would leave out."""
     letters = _LETTERS.match(text, name.closes, len(text) if end is None else end)
-    return replace(_with(name, letters), is_arguable=True) if letters and name.closes == name.end else name
+    return _with(name, letters)._replace(is_arguable=True) if letters and name.closes == name.end else name
 
 
 # The word before a rank that is of it: `State Sen.`, `Rear Admiral`.
@@ -180,7 +179,7 @@ _LONGEST_RANK = 12
 
 
 def _with(name: Name, more: re.Match[str]) -> Name:
-    return replace(name, end=more.end(), text=name.text + more[0], outer=(name.opens, more.end()))
+    return name._replace(end=more.end(), text=name.text + more[0], outer=(name.opens, more.end()))
 
 
 def at(text: str, position: int, *, lower: frozenset[str] = frozenset()) -> Name | None:
@@ -192,7 +191,7 @@ def at(text: str, position: int, *, lower: frozenset[str] = frozenset()) -> Name
     first = _whole(text, first, len(text)) if first else None
     if first is None or first.opens != begin or (the and not first.is_titled):
         return None
-    return replace(first, outer=(position, first.closes)) if the else first
+    return first._replace(outer=(position, first.closes)) if the else first
 
 
 def is_name(text: str, *, lower: frozenset[str] = frozenset()) -> bool:
@@ -333,7 +332,7 @@ def _last_two(name: Name) -> Name:
         return name
     at = tokens[first].start()
     outer = (name.start + at - 1, name.closes)
-    return replace(name, start=name.start + at, text=name.text[at:], outer=outer, is_arguable=True)
+    return name._replace(start=name.start + at, text=name.text[at:], outer=outer, is_arguable=True)
 
 
 def _is_title(token: str) -> bool:
@@ -417,7 +416,7 @@ def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
     plain = [each.lower() for each in bare]
     if not titled and len(bare) > 2 and plain[0] not in _MAY_BE_NAMES and f"{plain[0]}s" in lower:
         rest = _name(tokens[1:], lower)  # `Juror Ann Lee`, one of the jurors
-        return replace(rest, is_arguable=True) if rest else None
+        return rest._replace(is_arguable=True) if rest else None
     if len(bare) > 2 and len(bare[-1]) == 1 and parts[-1] == bare[-1]:
         return _name(tokens[:-1], lower)  # `Ann Lee T: 020 …`
     if (not titled and _is_plain(plain, lower)) or _is_cut_short(bare):

@@ -224,8 +224,20 @@ def _names_a_post(words: str) -> bool:
 _SENTENCE = re.compile(r"(?:\b(?!of|for|and|the|in|on|at|de|du|des|der|von|van|la|le|del|di|da)[a-z]{2,} ){3}")
 
 
+_SHORT = 200  # characters of a line, which is asked for again and again
+
+
 def within(text: str) -> Iterator[Place]:
     """Every place that a sentence names after `at`, `in` or a comma, before it comes to who will be there."""
+    return iter(_in_line(text)) if len(text) <= _SHORT else _within(text)
+
+
+@lru_cache(maxsize=1024)
+def _in_line(text: str) -> tuple[Place, ...]:
+    return tuple(_within(text))
+
+
+def _within(text: str) -> Iterator[Place]:
     at = 0
     who = _WHO.search(text)
     while lead := _LEAD.search(text, at, who.start() if who else len(text)):
