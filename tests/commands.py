@@ -84,4 +84,4 @@ def _become(arguments: tuple[str, ...], surroundings: dict[str, str], streams: l
     zoneinfo.reset_tzpath()  # which Python reads from there as it begins
     zoneinfo.ZoneInfo.clear_cache()
     sys.argv = ["events", *arguments]
-    cli.app(prog_name="events")
+    cli.main()

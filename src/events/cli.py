@@ -1,12 +1,13 @@
 """The command `events`: what an operator can mend is a sentence on stderr and exit code 2, no traceback."""
 
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Annotated, NoReturn
+from typing import IO, Annotated, Any, NoReturn
 
 import typer
 
@@ -31,6 +32,45 @@ Whose = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON: each fact with where it stands and how sure it is.")]
 File = Annotated[str, typer.Argument(help="A file, or - for the standard stream.")]
+
+
+class Unwritable(Foreseen):
+    """What is printed does not arrive."""
+
+
+class _Output(io.FileIO):
+    """The standard output, of which it is known that an error is its own."""
+
+    def write(self, data: Any) -> Any:
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise Unwritable(f"The standard output cannot be written: {error.strerror}.") from error
+
+
+def main() -> None:
+    """The command. Whoever reads what it prints may stop, and changes no exit code."""
+    if sys.stdout:
+        raw, usual = _Output(sys.stdout.fileno(), "w", closefd=False), sys.stdout
+        lines = usual.isatty()
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(raw), usual.encoding, usual.errors, line_buffering=lines)
+    code: str | int | None = 0
+    try:
+        try:
+            app(prog_name="events")
+        except SystemExit as done:
+            code = done.code
+        if sys.stdout:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go()
+    except Unwritable as error:  # also where something else was being said that did not arrive
+        _let_go()
+        print(error, file=sys.stderr)
+        code = 2
+    sys.exit(code)
 
 
 @app.command(epilog="Example: EVENTS_PORT=9000 events serve --demo-if-empty")
@@ -107,8 +147,8 @@ def doctor() -> None:
 
         found = doctor.examine(settings)
         print(doctor.printed(found))
-        if any(each.how is doctor.How.MEND for each in found):
-            raise typer.Exit(1)
+    if any(each.how is doctor.How.MEND for each in found):
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -118,7 +158,8 @@ def schema() -> None:
 
     from events import transfer
 
-    print(json.dumps(transfer.schema(), indent=2, ensure_ascii=False))
+    with _until_enough():
+        print(json.dumps(transfer.schema(), indent=2, ensure_ascii=False))
 
 
 @app.command("export", epilog="Example: events export all.json")
@@ -186,13 +227,28 @@ def _import_text(settings: Settings, file: str, *, dry_run: bool, as_json: bool,
 def _sentences() -> Iterator[Settings]:
     """The settings for a command, and plain words when it cannot be done."""
     try:
-        yield Settings.read(os.environ)
-    except SettingsError as error:
+        with _until_enough():
+            yield Settings.read(os.environ)
+    except Unwritable:
+        raise
+    except (SettingsError, Foreseen) as error:
         _refuse(str(error))
+
+
+@contextmanager
+def _until_enough() -> Iterator[None]:
+    """Ends without a word where whoever reads the output has enough of it."""
+    try:
+        yield
+        if sys.stdout:
+            sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has enough
-    except Foreseen as error:
-        _refuse(str(error))
+        _let_go()
+
+
+def _let_go() -> None:
+    """What is left of the output goes nowhere, so that Python has no last words about it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _refuse(sentences: str) -> NoReturn:
@@ -203,6 +259,8 @@ def _refuse(sentences: str) -> NoReturn:
 @contextmanager
 def _read(file: str) -> Iterator[IO[bytes]]:
     if file == "-":
+        if sys.stdin is None:
+            _refuse("There is no standard input to read from.")
         yield sys.stdin.buffer
         return
     try:
@@ -217,13 +275,9 @@ def _read(file: str) -> Iterator[IO[bytes]]:
 def _written(file: str) -> Iterator[IO[bytes]]:
     """A new file takes the place of an old one when it is whole, not before; only its owner may read it."""
     if file == "-":
-        try:
-            yield sys.stdout.buffer
-            sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            _refuse(f"The standard output cannot be written: {error.strerror}.")
+        if sys.stdout is None:
+            _refuse("There is no standard output to write to.")
+        yield sys.stdout.buffer
         return
     path = Path(file)
     draft = path.with_name(f".{path.name}.{os.getpid()}")

@@ -78,18 +78,60 @@ def test_an_export_that_fails_leaves_the_old_file(settings: dict[str, str], tmp_
     assert [each.name for each in tmp_path.iterdir() if "all.json" in each.name] == ["all.json"]
 
 
-def test_an_export_into_a_pipe_or_file_that_is_full_is_one_sentence(settings: dict[str, str]):
+@ON_ONE
+@pytest.mark.parametrize("command", ["export", "doctor", "schema", "migrate", "--help", "doctor --help"])
+def test_an_output_that_is_full_is_one_sentence(settings: dict[str, str], command: str):
     with Path("/dev/full").open("w") as full:
         ran = subprocess.run(
-            [sys.executable, "-m", "events", "export"],
+            [sys.executable, "-m", "events", *command.split()],
             env=commands.environment(settings),
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
         )
 
-    assert ran.returncode == 2
     assert ran.stderr == b"The standard output cannot be written: No space left on device.\n"
+    assert ran.returncode == 2
+
+
+@ON_ONE
+@pytest.mark.parametrize(("command", "code"), [("export", 0), ("doctor", 1), ("schema", 0)])
+def test_whoever_has_read_enough_changes_no_exit_code(settings: dict[str, str], command: str, code: int):
+    commands.run(settings, "migrate")
+    Path(settings["EVENTS_DATA_DIR"]).chmod(0o755)  # so that the doctor finds something
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-m", "events", command],
+            env=commands.environment(settings),
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    finally:
+        os.close(writing)
+
+    assert ran.stderr == b""
+    assert ran.returncode == code
+
+
+@ON_ONE
+@pytest.mark.parametrize(
+    ("command", "closed", "sentence"),
+    [
+        ("import -", "<&-", "There is no standard input to read from.\n"),
+        ("import - --dry-run", "<&-", "There is no standard input to read from.\n"),
+        ("export", ">&-", "There is no standard output to write to.\n"),
+    ],
+)
+def test_a_stream_that_is_closed_is_one_sentence(settings: dict[str, str], command: str, closed: str, sentence: str):
+    shell = f"{sys.executable} -m events {command} {closed}"
+    ran = subprocess.run(
+        ["sh", "-c", shell], env=commands.environment(settings), capture_output=True, text=True, check=False
+    )
+
+    assert (ran.stderr, ran.returncode) == (sentence, 2)
 
 
 def test_a_killed_import_leaves_the_old_content_whole(settings: dict[str, str], tmp_path: Path):
