@@ -3,14 +3,16 @@
 import base64
 import hashlib
 import re
+import shutil
 from datetime import date, timedelta
+from pathlib import Path
 from urllib.parse import quote
 
 import httpx2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import create_engine, make_url, select, text
 from starlette.routing import Route
 
 from events.programme.models import Host, HostRole
@@ -34,6 +36,7 @@ from tests.factories import (
     an_event,
     an_organisation,
 )
+from tests.organisers import ON_ONE
 from tests.sites import said
 from tests.stores import ALICE, NOW, WHERE
 
@@ -298,6 +301,20 @@ async def test_a_database_of_another_shape_is_not_ready(client, database_url):
     _tamper(database_url, "UPDATE alembic_version SET version_num = 'before'")
 
     assert (await client.get("/readyz")).status_code == 503
+
+
+@ON_ONE
+async def test_a_database_in_whose_place_another_file_was_put_is_not_ready(client, database_url):
+    path = Path(str(make_url(database_url).database))
+    assert (await client.get("/events")).status_code == 200
+    other = shutil.copyfile(path, path.with_name("back-up.db"))
+
+    assert (await client.get("/readyz")).status_code == 200
+    other.replace(path)
+    answer = await client.get("/readyz")
+
+    assert answer.status_code == 503
+    assert "Another file was put in the place of the database while it is in use" in answer.text
 
 
 def _tamper(database_url: str, statement: str) -> None:

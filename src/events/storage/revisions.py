@@ -9,10 +9,12 @@ PostgreSQL it is what NOTIFY has brought, with a reading twice a second in case 
 """
 
 import asyncio
+import logging
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from weakref import WeakSet
 
@@ -29,6 +31,13 @@ RISEN = "the revision that this transaction makes"
 _CHANNEL = "events_revision"
 _LOOKS_AGAIN = 0.4  # seconds: what another process changed is noticed within one, even if NOTIFY fails
 _TRUSTED = 1.0  # seconds for which a reading counts; an older one is no knowledge
+_LOOKS_AT_FILE = 2.0  # seconds
+LOST = (
+    "Another file was put in the place of the database while it is in use, and what is saved now is lost. End the "
+    "server, see that no -wal and no -shm of the old one is left beside the new file, and start again."
+)
+
+_log = logging.getLogger(__name__)
 
 
 class Revision(Base, kw_only=True, eq=False):
@@ -69,6 +78,10 @@ class Watch(Protocol):
         """An asynchronous context in which it watches."""
         ...
 
+    def lost_its_file(self) -> bool:
+        """Whether another file is in the place of the database that this process has open, and goes on with."""
+        ...
+
 
 def watch(database_url: str) -> Watch:
     url = make_url(database_url)
@@ -83,6 +96,7 @@ class SqliteWatch:
         self._cursor: sqlite3.Cursor | None = None
         self._version = -1
         self._number: int | None = None
+        self._file: tuple[int, int] | None = None
 
     def number(self) -> int | None:
         try:
@@ -100,14 +114,38 @@ class SqliteWatch:
 
     @asynccontextmanager
     async def watching(self) -> AsyncIterator[None]:
-        yield
-        if self._cursor:
-            self._cursor.connection.close()
-            self._cursor = None
+        self._cursor = self._cursor or self._open()
+        task = asyncio.create_task(self._watch_the_file())
+        try:
+            yield
+        finally:
+            task.cancel()
+            if self._cursor:
+                self._cursor.connection.close()
+                self._cursor = None
+
+    def lost_its_file(self) -> bool:
+        return self._file is not None and self._file != self._there()
+
+    async def _watch_the_file(self) -> None:
+        """Says it once. Nothing is opened anew: the journal beside the new file may be that of the old one."""
+        while True:
+            await asyncio.sleep(_LOOKS_AT_FILE)
+            if self.lost_its_file():
+                _log.critical("%s: %s", self._path, LOST)
+                return
+
+    def _there(self) -> tuple[int, int] | None:
+        try:
+            found = Path(self._path).stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
     def _open(self) -> sqlite3.Cursor:
         """A cursor that is used again and again: making one takes as long as asking it."""
         self._cursor = sqlite3.connect(self._path, isolation_level=None, timeout=0).cursor()
+        self._file = self._there()
         self._cursor.execute("PRAGMA query_only=ON")
         return self._cursor
 
@@ -131,6 +169,9 @@ class PostgresqlWatch:
         if not self._asking:
             self._take_notifications()
         return self._number
+
+    def lost_its_file(self) -> bool:
+        return False
 
     def told(self, number: int) -> None:
         for each in self._in_this_process:
