@@ -159,7 +159,10 @@ class Settings(BaseModel):
     reply_domain: Domain | None = Field(default=None, description=f"The domain of reply addresses. {_REPLIES}")
     imap_url: MailboxUrl | None = Field(default=None, description=f"Where replies are fetched. {_REPLIES}", repr=False)
     lmtp_listen: Listen | None = Field(default=None, description=f"Where replies are delivered. {_REPLIES}")
-    oidc_issuer: Issuer | None = Field(default=None, description="Who signs organisers in, by OpenID Connect.")
+    oidc_issuer: Issuer | None = Field(
+        default=None,
+        description="Who signs organisers in, by OpenID Connect; has to send `email` with `email_verified`.",
+    )
     oidc_client_id: str | None = Field(default=None, description="Our name at the issuer.")
     oidc_client_secret: SecretStr | None = Field(default=None, description="Our secret at the issuer.", repr=False)
 

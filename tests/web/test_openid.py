@@ -153,6 +153,24 @@ async def test_whoever_runs_the_service_reads_why_nobody_gets_in(browser, bob, i
     assert parse_qs(urlsplit(back).query)["code"][0] not in caplog.text
 
 
+@pytest.mark.parametrize(
+    ("said_of_it", "sentence"),
+    [
+        (None, "have the issuer send that claim to our client wherever it sends email"),
+        (False, "have it verified there"),
+    ],
+    ids=["nothing", "that it is not"],
+)
+async def test_whoever_runs_the_service_reads_what_to_do_where_no_address_is_said_to_be_verified(
+    browser, bob, issuer, caplog, said_of_it, sentence
+):
+    issuer.claims = VERIFIED | {"email_verified": said_of_it}
+    await browser.get(await there(browser))
+    [line] = [each.getMessage() for each in caplog.records if each.name.startswith("events")]
+    assert sentence in line
+    assert BOB not in line
+
+
 DESCRIBED_WRONGLY = [
     {"issuer": "https://evil.example"}, {"authorization_endpoint": 5},
     {"authorization_endpoint": "javascript:alert(1)"},

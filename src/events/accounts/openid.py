@@ -32,11 +32,25 @@ class NotProved(ValueError):
 
 
 class NotVerified(NotProved):
-    """It says who somebody is, and not that anybody has looked whether the address is theirs."""
+    """It says who somebody is, and not that anybody has looked whether the address is theirs.
 
-    def __init__(self, mail: str) -> None:
-        super().__init__("It does not say that the mail address is verified (email_verified).")
+    No setting lets them in all the same: where people choose their address at the issuer, anybody could be anybody.
+    """
+
+    def __init__(self, mail: str, *, is_said: bool) -> None:
+        super().__init__(_UNVERIFIED if is_said else _SAYS_NOTHING)
         self.mail = mail
+
+
+_UNVERIFIED = (
+    "It says that the mail address of this person is not verified (email_verified is false): have it verified there. "
+    "Links by mail work without."
+)
+_SAYS_NOTHING = (
+    "It gives a mail address without email_verified, so nobody gets in by it: have the issuer send that claim to our "
+    "client wherever it sends email, as true for addresses that it has checked or given itself. Links by mail work "
+    "without."
+)
 
 
 @dataclass(frozen=True)
@@ -177,5 +191,5 @@ def _verified(claims: Mapping[str, Any]) -> str:
     if not isinstance(mail, str):
         raise NotProved("It does not say a mail address.")
     if not (verified is True or verified == "true"):
-        raise NotVerified(mail)
+        raise NotVerified(mail, is_said=verified is not None)
     return mail
