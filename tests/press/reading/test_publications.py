@@ -141,3 +141,45 @@ def test_a_form_names_the_report_and_its_series_in_fields() -> None:
 @pytest.mark.parametrize("asked", ["Slides to Jo by noon on Monday, please.", "Forms to Ann Lee by post or by hand."])
 def test_what_is_asked_for_until_an_hour_is_no_title(asked: str) -> None:
     assert title(asked) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "called"),
+    [
+        ("The Long Felling draws on the accounts of 284 wardens.", "The Long Felling"),
+        ("Short of Shade, Short of Time counts trees in 99 streets.", "Short of Shade, Short of Time"),
+        ("Lost at Seven was put together by pupils of Wick.", "Lost at Seven"),
+        ("First Rung, which was paid for by the mayor, sorted 214 adverts.", "First Rung"),
+        ("No Shade, No Seat is Forum Working Paper No. 22.", "No Shade, No Seat"),
+        ("What’s in the Bark? estimates that nine limes in ten are ill.", "What’s in the Bark?"),
+        (
+            "In Reading the Bark: Trees at Risk, the group of wardens, clerks and one poet asks for limes.",
+            "Reading the Bark: Trees at Risk",
+        ),
+        (
+            "Many Limes: the report of the Mayor’s Panel on Shade runs to 88 pages and asks for more.",
+            "Many Limes: the report of the Mayor’s Panel on Shade",
+        ),
+        ("The census of it is called Rounds. It was begun by two sisters.", "Rounds"),
+        ("The Forum launched its report Cold Shade on Tuesday.", "Cold Shade"),
+        ("The Forum will publish its report Safe to Sit? at 00:01 on Friday.", "Safe to Sit?"),
+        (
+            "Ben wrote the book Cheap Limes: shade for towns under 40,000, which is out.",
+            "Cheap Limes: shade for towns under 40,000",
+        ),
+    ],
+)
+def test_what_begins_the_paragraph_below_a_report_and_does_something_is_its_title(told: str, called: str) -> None:
+    assert title(told) == called
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The Rowan Centre wants more of them.",
+        "Ann Lee counted them for ten years.",
+        "Northern Ireland has lost the most.",
+    ],
+)
+def test_a_house_a_person_or_a_land_below_a_report_is_no_title(told: str) -> None:
+    assert title(told) == ""

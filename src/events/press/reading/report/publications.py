@@ -51,7 +51,8 @@ _BEFORE = tuple(
         (rf"{KIND},? (?:no\.?|number|nr\.?)? ?[\w/:.]{{0,12}}\d[\w/:.]{{0,12}}[,:]? ", 2.0, False),
         (rf"{KIND},? (?:no\.?|number|nr\.?) ?\d{{1,4}} by [^,:;]{{3,60}}, ", 2.0, False),
         (rf"{KIND} {_IS}(?:the )?|(?:entitled|titled)\s?", 2.0, True),
-        (rf"(?:the|its|their|our|a|new) {KIND} ", 1.75, False),
+        (rf"(?:{_OF} of|{_PUBLISHES}|will \w+) (?:the|its|their|our)(?: [\w-]+){{0,2}} {KIND} ", 2.25, False),
+        (rf"(?:the|its|their|our|a|new)(?: joint| new| own| final)? {KIND} ", 1.75, False),
         (rf"{_OF} (?:of|from|in) (?:the |its |their |our |a |new ){{0,2}}", 1.5, False),
         (rf"{_PUBLISHES}{_TODAY}(?: (?:its|their|a|an|the|our)(?: [\w-]+){{0,4}})?[,:]?\s?", 1.5, False),
         (r"(?:^|[.!?] )For (?:the |its |their )?", 1.0, True),
@@ -116,7 +117,7 @@ _IN_PRINT = re.compile(
     r"\b(?:reports?|stud(?:y|ies)|papers?|books?|pamphlet|surveys?|reviews?|analysis|research|inquiry|briefing|findings)\b"
 )
 _IN_IT = re.compile(
-    rf"['\"’”]?, (?:the|its|our|we|he|she|they|[A-Z])[^,.;:]{{0,70}}? {FINDS[:-1]}|find|argue|show|say|explain)\b"
+    rf"['\"’”]?, (?:the|its|our|we|he|she|they|[A-Z])[^.;:]{{0,90}}? {FINDS[:-1]}|find|argue|show|say|explain)\b"
 )
 _LEAD = re.compile(
     r"(?:(?:Running order|Programme|Agenda|Invitation|Save the date)\W+)?"
@@ -245,6 +246,7 @@ def _title(source: Source, placed: Sequence[Placed], named: Sequence[Label], tak
     sure = DOUBTFUL if margin < 1 or best.score < _LIKELY else CERTAIN if best.score >= _SURE else LIKELY
     best.span = _without_initials(source.plain, best.span)
     fuller = [other for name, other in ranked[1:] if _is_fuller(name, key) and other.score >= _FULLER]
+    fuller += [other for name, other in ranked[1:] if name.endswith(f", {key}") and other.score > best.score - 1.5]
     return source.found(*(fuller[0] if fuller else best).span, confidence=sure)
 
 
@@ -277,6 +279,7 @@ def _candidates(
         begin = max(each.paragraph.start, labelled.get(place, 0))
         stop = min(each.paragraph.end, each.paragraph.start + _LONGEST)
         told_from = placed[place - 1].paragraph.start if place and _is_open(placed[place - 1], each) else begin
+        introduced = each.part is Part.BODY and place > 0 and _introduces(placed[place - 1].paragraph.text[-_LEAD_IN:])
         for start, end, bonus in _phrases(source, begin, stop):
             lead = _LEAD.match(source.plain, start, end)
             at, until = unwrapped(source.plain, lead.end() if lead else start, end)
@@ -290,8 +293,9 @@ def _candidates(
             if not taken.holds(where) and _is_titular(source.plain[at:until]):
                 asked += 1
                 told = _speaks_for(
-                    source.plain, at, until, told_from if bonus == 0 else begin, stop, taken.spoke, marked=bonus >= 0
-                )
+                    source.plain, at, until, told_from if bonus == 0 else begin, stop, taken.spoke, marked=bonus >= 0,
+                    is_introduced=at == each.paragraph.start and introduced,
+                )  # fmt: skip
                 if bonus < 0 and each.paragraph.text.isupper() and until - at < len(each.paragraph.text) / 2:
                     continue  # some words of a line in capitals
                 if told or bonus >= 0 or mastheads.is_house(source.plain[at:until]):
@@ -340,8 +344,9 @@ _GERUND = re.compile(
 
 
 def _speaks_for(
-    plain: str, start: int, end: int, begin: int, stop: int, spoke: frozenset[str], *, marked: bool
-) -> float:
+    plain: str, start: int, end: int, begin: int, stop: int, spoke: frozenset[str], *, marked: bool,
+    is_introduced: bool = False,
+) -> float:  # fmt: skip
     """What the words around say of it, and what it says itself; capitals alone say nothing."""
     words = plain[start:end]
     before = plain[max(begin, start - 130) : start].rstrip("\"'“‘„«»‹*( \n") + " "
@@ -357,6 +362,8 @@ def _speaks_for(
     capitals = sum(word[0].isupper() for word in words.split())
     is_told = bool(_SUBTITLE.search(words))
     told += 2.25 * (re.search(r"\b[Ii]n $", before) is not None and bool(_IN_IT.match(after)))
+    if is_introduced and not marked and _IS_SUBJECT_THERE.match(after):
+        told = max(told, 1.5 if names.is_name(words) else 2.0)
     if not marked and (is_told or _SENTENCE_WORDS.search(words)) and _tells_of_print(plain):
         told += 1.0 * _does(before, after)
         told = max(told, 1.5 * (words.casefold() not in spoke and _is_subject(before, after)))
@@ -401,6 +408,22 @@ def _does(before: str, after: str) -> bool:
         return False
     follows = _AFTER.match(after)
     return follows is not None and follows.lastgroup in ("finds", "published", "series", "by", "made")
+
+
+@lru_cache(maxsize=256)
+def _introduces(above: str) -> bool:
+    return _INTRODUCES.search(above) is not None
+
+
+_LEAD_IN = 400  # characters
+_INTRODUCES = re.compile(  # `…, says a report published today by the Tree Forum.`, of which the next paragraph tells
+    rf"\b(?:an?|the|its|their|our|new)(?: [\w-]+){{0,3}} {KIND}\b", re.IGNORECASE
+)
+_IS_SUBJECT_THERE = re.compile(
+    r"(?:\[\w{1,4}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])?(?:, (?:which|by) [^.;]{4,80},)? (?:[a-z]{3,}(?:ed|[^s]s)|is|was|has|drew|found|put"
+    r"|set)\b(?<!says)(?<!adds)(?<!wants)(?<!hopes)(?<!added)(?<!asked)(?<!agreed)(?<!called)(?<!welcomed)"
+    r"(?<!announced)(?<!launched)(?<!warned)(?<!warns)(?<!wanted)"
+)
 
 
 def _is_subject(before: str, after: str) -> bool:

@@ -12,8 +12,8 @@ FINDS = (
     r"|describes|recommends|is\ based|concludes|analyses|analyzes|makes|keeps|contains|covers|compares|follows|followed"
     r"|uses|asks|asked|proposes|puts|lists|tells|traces|brings\ together|estimates|collects|maps|counts|identifies|says"
     r"|surveyed|rests\ on|reviewed|examined|compared|measured|looked\ at|showed|concluded|argued|analysed|analyzed"
-    r"|mapped|tracked|tracks|models|modelled|measures|interviewed|questioned|weighs|studied|covered|laid\ before"
-    r"|drew\ on|(?:is|was)\ the\ (?:work|result|product|outcome)\ of)"
+    r"|runs\ to|mapped|tracked|tracks|models|modelled|measures|interviewed|questioned|weighs|studied|covered"
+    r"|laid\ before|drew\ on|(?:is|was)\ the\ (?:work|result|product|outcome)\ of)"
 )
 _U = names.UPPER
 _SMALL = (
@@ -25,7 +25,8 @@ _WORD = rf"[{_U}0-9](?>(?:[\w'’&/-]++|\.(?=\w)|(?<=\d)–(?=\d)|(?<=\d),(?=\d\
 _FIRST = rf"(?:[{_U}](?>(?:[\w'’&/-]++|\.(?=\w))*)|\d+(?= [{_U}]))"
 _QUESTION = rf",(?= {_WORD}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,8}}\?)"  # `What Time Is It, Nurse?`
 _CAPITALS = re.compile(
-    rf"(?<![\w'’&/.-]){_FIRST}(?:(?:[:?!]|{_QUESTION})?(?: [–—])? (?:{_SMALL}){{0,3}}{_WORD}){{1,18}}\??"
+    rf"(?<![\w'’&/.-]){_FIRST}(?:(?:[:?!]|{_QUESTION})?(?: [–—])? (?!(?<=[?!] )[a-z\d])"
+    rf"(?:{_SMALL}){{0,3}}{_WORD}){{1,18}}\??"
 )
 _LISTED = re.compile(
     rf"(?:, and {_WORD}(?=, )"
@@ -35,11 +36,14 @@ _TWO_HALVES = re.compile(  # `Same Face, Same Door`
     rf"(?<![\w'’&/.-]){_FIRST}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,4}}, {_FIRST}(?: (?:{_SMALL}){{0,2}}{_WORD}){{0,4}}"
     rf"(?:: (?:{_SMALL})?{_WORD}(?: (?:{_SMALL}){{0,3}}{_WORD}){{1,12}})?\??"
 )
-_ONE_WORD = re.compile(rf"(?<![\w'’&/.-]){_FIRST}(?=: (?:the|an?|how|why|what|who|when|where) )")
+_ONE_WORD = re.compile(  # `Underwood: what towns lose`, `is called Rounds.`
+    rf"(?<![\w'’&/.-]){_FIRST}(?=: (?:the|an?|how|why|what|who|when|where) )"
+    rf"|(?:(?<= called )|(?<=titled )){_FIRST}(?=[.,;])"
+)
 _SUBTITLED = re.compile(  # `Bare Streets: what towns lose`, up to what it does
     r"[:?](?! (?:launch|presentation|publication|release|an? (?:public|panel|conversation|evening|discussion|debate"
-    rf"|talk|seminar)) )(?: [^\s,.;:?!\"“”()]{{1,20}}){{2,14}}?"
-    rf"(?=[?,]|\.(?:\s|$)|['\"’”]|\s\(|\s(?:{FINDS}|is|was|will)\b)"
+    rf"|talk|seminar)) )(?: (?:\d{{1,3}}(?:,\d{{3}})+|[^\s,.;:?!\"“”()]{{1,20}})){{2,14}}?"
+    rf"(?=\?|,(?!\d{{3}})|\.(?:\s|$)|['\"’”]|\s\(|\s(?:{FINDS}|is|was|will)\b)"
 )
 _THE = re.compile(r"The ")
 _THE_KIND = re.compile(r"The [^:]*\b(?:Review|Survey|Report|Account|Census|Index|Statistics|Outlook|Barometer)\b")
@@ -50,7 +54,8 @@ def within(plain: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
     """All between the two places, those of one shape after those of another; they may overlap."""
     phrases = (each.finditer(plain, begin, stop) for each in (_CAPITALS, _TWO_HALVES, _ONE_WORD))
     for found in itertools.chain.from_iterable(phrases):
-        end = _with_subtitle(plain, found.end(), stop, found[0])
+        day = _ON_A_DAY.search(found[0])
+        end = found.start() + day.start() if day else _with_subtitle(plain, found.end(), stop, found[0])
         lead = _IN.match(plain, found.start(), end) if plain[end : end + 1] == "," else None
         if lead is None and _THE_KIND.match(found[0]):
             lead = _THE.match(plain, found.start(), end)  # `The Atlas of Street Trees`
@@ -70,4 +75,5 @@ def _with_subtitle(plain: str, end: int, stop: int, words: str) -> int:
 
 
 _YEAR_AFTER = re.compile(r", (?:19|20)\d\d(?=[,.;)])")  # `Rents in Leeds, 2019`
+_ON_A_DAY = re.compile(r",? (?:on|this|next|last) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _OPENED = re.compile(r"[:?] [^\s:?]+$")  # `… Gate: Cold-chain`, and goes on in small letters
