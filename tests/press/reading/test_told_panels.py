@@ -268,3 +268,21 @@ def test_a_bracket_before_somebody_says_that_they_are_only_hoped_for(state: str)
     panel = reading.read(TOP + told, today=measuring.TODAY).panel
 
     assert [(each.name.value, each.tentative is not None) for each in panel] == [("Odd Lie", False), ("Ada Holm", True)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Speakers", "Speakers at the conference", "Our speakers on the night", "The panel at our spring seminar:"],
+)
+@pytest.mark.parametrize("mark", ["\n", "; "], ids=["one below another", "in one line"])
+def test_those_below_a_heading_for_speakers_are_on_the_panel_and_the_heading_in_no_release(
+    heading: str, mark: str
+) -> None:
+    named = ["Odd Lie", "Ngozi Balogun", "Femi Adu", "Ruth Peel", "Rosa Prieto", "Ada Holm"]
+    listed = mark.join(f"{each}, Director, Estuary Trust" for each in named)
+
+    draft = reading.read(f"{TOP}{heading}\n\n{listed}\n", today=measuring.TODAY)
+
+    assert [each.name.value for each in draft.panel] == named
+    assert draft.body
+    assert heading not in draft.body.value

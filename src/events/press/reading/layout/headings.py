@@ -128,13 +128,18 @@ OCCASION = re.compile(
     r"|outline programme|draft programme|run of show)))\W*",
     re.IGNORECASE,
 )
+_AT_IT = (  # `on the night`, `at our conference in June`
+    r"(?:at|on) (?:the|our) (?:[\w’'-]+ ){0,2}?(?:launch|event|conference|day|night|evening|morning"
+    r"|afternoon|panel|stage|platform|seminar|webinar|summit|forum|symposium|festival|meeting|debate|briefing|dinner"
+    r"|discussion|reception|ceremony|lecture|workshop|congress|colloquium|hearing|session|programme)"
+)
 PANEL = re.compile(
     r"\W*(?:with )?(?:(?:presentations?|contributions?|speeches|talks) (?:from|by)|(?:our |the |confirmed "
     r"|invited |guest |keynote |panel |main |key )*(?:speakers?|panel|panellists?|panelists?|panel members"
     r"|members of the panel|line-?up|participants|contributors|who['’]s speaking|discussants|respondents"
     r"|presenters)"
-    r"(?: (?:include|includes|are|will be|will include|comprises|list|confirmed|so far|to date|at the (?:launch"
-    r"|event)))*)(?: \([^)]{1,30}\))?\W*",
+    rf"(?: (?:include|includes|are|will be|will include|comprises|list|confirmed|so far|to date|{_AT_IT}))*"
+    r")(?: \([^)]{1,30}\))?\W*",
     re.IGNORECASE,
 )
 

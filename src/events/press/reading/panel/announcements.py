@@ -194,6 +194,13 @@ class Announcements:
         for start, end in wording.sentences(text):
             yield from self._in_sentence(text[start:end], offset + start)
 
+    def below_heading(self, each: Placed) -> Iterator[Listed]:
+        """`Ann Lee (Wick University), Tom Ash (Bark Trust)`, all in one line below `Speakers`."""
+        text, start = each.paragraph.text, each.paragraph.start
+        first = names.at(text, 0, lower=self.source.lower_words)
+        if first and first.is_whole and not _WILL_DO.search(text):
+            yield from self._led(start, start + len(text), "speaker")
+
     def _in_sentence(self, sentence: str, start: int) -> Iterator[Listed]:
         yield from self._subjects(sentence, start)
         leads = [*self._leads(sentence)]

@@ -96,6 +96,8 @@ def _everybody(source: Source, placed: Sequence[Placed], people: People) -> Iter
         is_of_a_place = labels.is_of_an_event(each.paragraph.text)
         if each.part in _ANNOUNCED and not is_of_a_place and each.paragraph.level != 1 and place not in lineups.taken:
             yield from announcements.in_paragraph(each)
+            if place and placed[place - 1].is_heading and placed[place - 1].part is Part.PANEL:
+                yield from announcements.below_heading(each)
 
 
 def _joined(one: Listed, two: Listed) -> Listed:
