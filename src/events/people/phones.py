@@ -42,11 +42,20 @@ def dialled(typed: str, home: str | None = None) -> str | None:
 
 def example(home: str | None = None) -> str:
     """How one at home may be written: `020 7946 0182 or +44 20 7946 0182`."""
+    number = _example(home)
+    return text.either([_formatted(number, abroad=each) for each in (False, True)])
+
+
+def example_at_home(home: str | None = None) -> str:
+    """The same as it is dialled there: `020 7946 0182`."""
+    return _formatted(_example(home), abroad=False)
+
+
+def _example(home: str | None) -> str:
     import phonenumbers as library
 
     number = library.example_number(home) if home and home != HOME else None
-    ways = (library.PhoneNumberFormat.NATIONAL, library.PhoneNumberFormat.INTERNATIONAL)
-    return text.either([library.format_number(number or library.parse(_FICTITIOUS), way) for way in ways])
+    return library.format_number(number, library.PhoneNumberFormat.E164) if number else _FICTITIOUS
 
 
 def printed(e164: str, language: str) -> str:

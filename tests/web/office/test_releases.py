@@ -11,6 +11,7 @@ from events.accounts.models import Role
 from events.people.models import Boilerplate, PressContact
 from events.press.models import Release, ReleaseVersion
 from events.programme.models import Host, HostRole
+from events.programme.occasions import Venue
 from events.storage import Store
 from events.storage.files import File
 from tests.factories import a_host, a_publication, an_embargo, an_event, an_organisation
@@ -40,6 +41,19 @@ async def test_a_release_is_written_and_published(office: Office, save: Save, cl
     assert f"The release, {PUBLIC}, and its plain text" in receipt
     assert "Went out unmended The release" in receipt
     assert "Out of reach" not in receipt
+
+
+@pytest.mark.parametrize(("country", "number"), [("IE", "(022) 12345"), (None, "020 7946 0182")])
+async def test_the_number_of_a_contact_is_asked_for_by_one_as_it_is_dialled_at_home(
+    office: Office, save: Save, country: str | None, number: str
+):
+    house, launch = a_host()
+    await save(house, launch, Venue(name="The Hall", country=country, kept_by_id=house.id))
+    officer = await office(Role.PRESS_OFFICER, house)
+
+    page = (await officer.get(f"/office/launches/{launch.id}/releases/new")).text
+
+    assert f'placeholder="{house.called}: Jo Reed, {number}, press@example.org"' in page
 
 
 async def test_everything_that_a_release_says_is_entered_on_one_page(office: Office, save: Save, store: Store):

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.people import press_contacts
+from events.people import phones, press_contacts
 from events.people.models import Organisation, PressContact
 from events.press import drafts, noting, writing
 from events.press.formats import page as html
@@ -105,7 +105,7 @@ async def _sheet_of(
 ) -> Sheet:
     """From rows that no session knows, so that they can never be kept."""
     contacts = [choices.contacts[each] for each in details.contacts if each in choices.contacts]
-    home = await clocks.home(desk.db, *desk.mandate.organisations)
+    home = await _home(desk)
     if details.contact and (typed := _understood(details.contact, home)):
         house = _house(typed, choices) or choices.houses[0]
         new = PressContact(organisation_id=house.id, name=typed.name, phone=typed.phone, mail=typed.mail)
@@ -144,7 +144,7 @@ async def _contact_typed(desk: Desk, form: Form[ReleaseForm], choices: Choices) 
     if line is None:
         return None
     try:
-        typed = press_contacts.read(line, await clocks.home(desk.db, *desk.mandate.organisations))
+        typed = press_contacts.read(line, await _home(desk))
     except ValueError as error:
         form.refuse("contact", error)
         return None
@@ -156,6 +156,11 @@ async def _contact_typed(desk: Desk, form: Form[ReleaseForm], choices: Choices) 
     elif not (form.mistakes or form.theirs):
         return await press_contacts.at(desk.db, house, typed)
     return None
+
+
+async def _home(desk: Desk) -> str | None:
+    """Where a number without its country is dialled."""
+    return await clocks.home(desk.db, *desk.mandate.organisations)
 
 
 def _understood(line: str, home: str | None) -> press_contacts.Typed | None:
@@ -237,6 +242,7 @@ async def _page(
     facts: dict[str, Any] = {"launch": launch, "release": release, "form": form, "choices": choices}
     facts["adding"] = adding or Form()
     facts |= {"newest": release_form.newest, "sheet": None, "changes": ()}
+    facts["number"] = phones.example_at_home(await _home(desk))
     facts["topics"] = [each.name for each in await topics.known(desk.db, **desk.by)]
     facts |= await openly.of(desk)
     if release:
