@@ -24,6 +24,15 @@ TEXTS = st.one_of(
 )
 
 
+@pytest.fixture
+async def good(both: tuple[Store, Store]) -> Document:
+    """Content in both; what files there are stay there."""
+    for store in both:
+        await maximal.fill(store, NOW)
+    document: Document = json.loads(await taken_out(both[0], private=True))
+    return document | {"files": []}
+
+
 @pytest.mark.parametrize("in_words", [False, True], ids=["alone", "among words"])
 @settings(
     max_examples=200 if os.environ.get("TEST_LONG") else 8,
@@ -33,10 +42,9 @@ TEXTS = st.one_of(
 @example("e\u200b\u0301")
 @example("\u202e\u0000")
 async def test_hostile_text_is_refused_by_its_path_or_kept_alike(
-    both: tuple[Store, Store], in_words: bool, hostile: str
+    both: tuple[Store, Store], good: Document, in_words: bool, hostile: str
 ):
     sqlite, postgresql = both
-    good = await _base(both)
     places = dict(_places(good))
     spoilt = dict.fromkeys(places, f"Words {hostile} words" if in_words else hostile)
 
@@ -51,15 +59,6 @@ async def test_hostile_text_is_refused_by_its_path_or_kept_alike(
     assert await taken_out(postgresql, private=True) == exported
     again = await taken_in(sqlite, exported)
     assert (again.added, again.revised) == (0, 0)
-
-
-async def _base(both: tuple[Store, Store]) -> Document:
-    """Good content in both; what files there are stay there."""
-    for store in both:
-        if b'"uid"' not in await taken_out(store):
-            await maximal.fill(store, NOW)
-    document: Document = json.loads(await taken_out(both[0], private=True))
-    return document | {"files": []}
 
 
 async def _refusal(store: Store, document: Document) -> set[str]:
