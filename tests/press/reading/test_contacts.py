@@ -325,3 +325,54 @@ def test_who_runs_the_evening_is_none_for_the_press(staff: str) -> None:
     draft = reading.read(f"{top}\n\n{order}\n\n{staff}\nPress: Jane Doe 020 7946 0277", today=measuring.TODAY)
 
     assert [each.name and each.name.value for each in draft.press_contacts] == ["Jane Doe"]
+
+
+def ringing(lines: str) -> list[tuple[str | None, ...]]:
+    draft = reading.read(f"Trees are lost\n\n{NEWS}\n\n{lines}", today=measuring.TODAY)
+    told = ((each.organisation, each.name, each.phone, each.email) for each in draft.press_contacts)
+    return [tuple(fact.value if fact else None for fact in each) for each in told]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        (
+            "If you want to know more write to the Forum’s secretary, Jane Doe, at jane@trees.example or telephone her "
+            "on 020 7946 0277, but not on Tuesdays, when she is in the woods with the wardens and cannot be reached."
+        ),
+        "Media: doorstop at 11.35am on the lawn. Call Jane Doe on 020 7946 0277 or jane@trees.example.",
+        "To hear more, Write to Jane Doe, jane@trees.example, 020 7946 0277.",
+    ],
+)
+def test_whom_a_sentence_says_to_write_to_is_to_be_rung(asked: str) -> None:
+    ((_, *told),) = ringing(asked)
+
+    assert told == ["Jane Doe", "+442079460277", "jane@trees.example"]
+
+
+@pytest.mark.parametrize("spoken", ["(English)", "(Welsh, English)", "(in Irish and English)", "(Portuguese)"])
+def test_the_languages_of_somebody_are_no_house(spoken: str) -> None:
+    lines = f"For more information, please contact:\nIn Leeds, Jane Doe {spoken}: 020 7946 0277; or jane@trees.example."
+
+    assert ringing(lines) == [(None, "Jane Doe", "+442079460277", "jane@trees.example")]
+
+
+@pytest.mark.parametrize(
+    ("also", "house"),
+    [
+        ("; or to the Elm Society, press@elms.example.", "Elm Society"),
+        ("\nHill Farmers’ Mutual: Bo Rae, 020 7946 0001, press@elms.example", "Hill Farmers’ Mutual"),
+    ],
+)
+def test_another_house_is_reached_by_what_follows_it(also: str, house: str) -> None:
+    lines = f"Enquiries from the press to Jane Doe at the Tree Forum: 020 7946 0277, jane@trees.example{also}"
+    first, second = ringing(lines)
+
+    assert first == ("Tree Forum", "Jane Doe", "+442079460277", "jane@trees.example")
+    assert (second[0], second[3]) == (house, "press@elms.example")
+
+
+def test_the_desk_of_a_house_is_reached_beside_somebody_who_is_reached_in_two_ways() -> None:
+    lines = "Contact: Jane Doe 07700 900 862 / jane@trees.example\n         Tree Forum press desk 020 7946 0277"
+
+    assert [each[2] for each in ringing(lines)] == ["+447700900862", "+442079460277"]

@@ -41,10 +41,11 @@ ASKS = re.compile(
     r"|contact)|(?:press|media) (?:and|&) \w+ (?:enquir|inquir|contact)|interview|journalists?"
     r"|members of the (?:press|media)|pictures|images|photographs|for the press|further (?:information|details)"
     r"|media who|confirm (?:your )?attendance|(?:plan|wish|intend) to (?:come|attend)|^(?:press|media)\s?:"
-    r"|more information|for (?:more )?details|for (?:all |any )?enquiries|quer(?:y|ies) to|cyswllt|kontakt|contacto?)",
+    r"|more information|(?:know|find out|hear) more|for (?:more )?details"
+    r"|for (?:all |any )?enquiries|quer(?:y|ies) to|cyswllt|kontakt|contacto?)",
     re.IGNORECASE,
 )
-_BEFORE_HOUSE = re.compile(r"(?:(?:at|for|of|from|with|contact|please|on behalf of)\s)*(?:the\s)?", re.IGNORECASE)
+_BEFORE_HOUSE = re.compile(r"(?:(?:at|for|of|from|with|or|to|contact|please|on behalf of)\s)*(?:the\s)?", re.IGNORECASE)
 SENT_BY = re.compile(  # `Issued by the`, `Distributed on behalf of … by`
     r"\w+(?:ed|sent|nt)\s(?:out\s)?(?:(?:on behalf of|for)\s[^,.;:]{3,60}\s)?(?:by|on behalf of)\s(?:the\s)?(?=[A-Z])",
     re.IGNORECASE,
@@ -52,6 +53,22 @@ SENT_BY = re.compile(  # `Issued by the`, `Distributed on behalf of … by`
 _OFFICE_BEHIND = re.compile(
     r"\s(?:(?:head|main|general|central|front)\s)?(?:office|desk|team|line|number|switchboard|reception|secretariat)$",
     re.IGNORECASE,
+)
+
+
+def is_language(text: str) -> bool:
+    """`English` or `in Welsh and English`, which somebody speaks who may be rung."""
+    words = re.findall(r"[^\W\d_]+", text)
+    spoken = [each for each in words if each not in ("in", "and", "or", "speaks", "speaker", "only")]
+    return 0 < len(spoken) <= 4 and all(map(_LANGUAGE.fullmatch, spoken))
+
+
+_LANGUAGE = re.compile(
+    r"(?:[A-Z][a-z]+(?:ish|ese)|Welsh|Cymraeg|French|Dutch|German|Deutsch|Gaelic|Gaeilge|Scots|Italian|Norwegian|Russian"
+    r"|Ukrainian|Romanian|Hungarian|Bulgarian|Greek|Czech|Slovak|Slovene|Croatian|Serbian|Bosnian|Albanian|Estonian"
+    r"|Latvian|Lithuanian|Icelandic|Basque|Catalan|Arabic|Hebrew|Farsi|Persian|Urdu|Hindi|Bengali|Punjabi|Gujarati|Tamil"
+    r"|Telugu|Malayalam|Marathi|Nepali|Sinhala|Indonesian|Malay|Tagalog|Filipino|Thai|Korean|Mandarin|Cantonese|Swahili"
+    r"|Kiswahili|Hausa|Yoruba|Igbo|Zulu|Xhosa|Afrikaans|Amharic|Somali|Māori|Maori|Inuktitut|Cree)"
 )
 
 
@@ -147,6 +164,8 @@ class Houses:
 
     def within(self, start: int, end: int) -> Span | None:
         """These words without the `the … press office` around them, if what is left is an organisation."""
+        while start < end and self.plain[start].isspace():
+            start += 1
         desk = _OF_A_DESK.search(self.plain, start, end)
         if desk and re.search(r"\b(?:of|for)$|^(?:Office|Bureau|Department) of\b", self.plain[start : desk.start()]):
             desk = None  # `Office of Public Affairs`, `Office of University News`

@@ -13,7 +13,7 @@ from events.press.reading.words import names, places, venues, vocabulary
 from events.press.reading.words.names import Name
 
 _LEAD = re.compile(
-    r"\b(?:[Cc]ontact(?:s|ing)?|call|e-?mail|phone|ring|tell|inform|notify|get in touch with|[Ll]iaise with"
+    r"\b(?i:contact(?:s|ing)?|call|e-?mail|(?:tele)?phone|ring|tell|inform|notify|get in touch with|liaise with"
     r"|register with|speak to|write to|let|enquiries to|attendance with|from)(?: with)?:?\s+(?:please )?"
     r"(?=[A-Z]|the [A-Z]|our )"
 )
@@ -26,6 +26,7 @@ _COURTESY = re.compile(r"[(\[](?:Mrs?|Ms|Miss|Dr|Prof|Engr)\.?[)\]](?= [A-Z])") 
 _COLON = re.compile(r"\s?:")
 _LABELS_FIRST = frozenset(("", "press", "media", "contact", "press contact", "media contact", "contacts", "enquiries"))
 _TO = re.compile(r"\b(?:to|for|with|from|via|is|are)(?: our)?\s$")  # `Queries to Ann Lee`
+_OWNS = re.compile(r"['’]s? [A-Z]")  # `Hill Farmers’ Mutual`, which is nobody
 _AT_HOUSE = re.compile(r"\s(?:at|of|from|for)\s(?:the\s)?(?=[A-Z])")
 
 
@@ -56,7 +57,9 @@ class Naming:
                 self._begin_hours(paragraph, piece)
             elif desks.is_label(text):
                 self._remember_post(piece)
-            elif not (piece.before in ("(", "[") and self.after_post and " " not in text):
+            elif not (piece.before in ("(", "[") and self.after_post and " " not in text) and not desks.is_language(
+                text
+            ):
                 self._piece(paragraph, piece, is_prose=is_prose or len(text.split()) > 5)
             self.after_post = self.posts.is_role(text)
 
@@ -91,6 +94,7 @@ class Naming:
         start, end, current = piece.start, piece.end, self.contacts.current
         name = next(names.within(self.plain, start, end, lower=self.source.lower_words), None)
         fits = name and name.is_whole and not self.houses.is_one(name.text) and not self._is_house_of(name, piece)
+        fits = fits and name and not _OWNS.match(self.plain, name.closes, end)
         if current and self._is_address(piece):
             current.has_address = True
             return
@@ -237,7 +241,8 @@ class Naming:
 
     def _take_house(self, paragraph: Paragraph, house: Span, confidence: float) -> None:
         current = self.contacts.current
-        if current and current.reaches and (current.house or paragraph.start > self.contacts.last):
+        is_full = current is not None and current.phone is not None and current.email is not None
+        if current and current.reaches and (current.house or is_full or paragraph.start > self.contacts.last):
             current = None  # a line that begins with another house
         if current is None:
             current = self.contacts.begin(paragraph)
