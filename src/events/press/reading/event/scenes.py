@@ -1,5 +1,6 @@
 """Where a text tells of an event: a sentence with its day and hours, or a few short lines set together."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -55,6 +56,7 @@ _VERSION = re.compile(
 )
 _MOST = 300
 _MOST_SENTENCES = 250  # in all of these lines; more is no release
+_MOST_SCENES = 40  # ten times as many as a release has
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,10 @@ class Scene:
 
 
 def within(placed: Sequence[Placed], order: dates.Order, released: date | None) -> Iterator[Scene]:
+    return itertools.islice(_within(placed, order, released), _MOST_SCENES)
+
+
+def _within(placed: Sequence[Placed], order: dates.Order, released: date | None) -> Iterator[Scene]:
     left = _MOST_SENTENCES
     for place, each in enumerate(placed[:_MOST]):
         if each.part not in _PARTS or each.paragraph.level == 1 or each.is_heading:
@@ -96,15 +102,16 @@ def _told_in(
     each = placed[place]
     text = each.paragraph.text
     before: Span | None = None
+    heading = _below_heading(placed, place)
     for start, end in told:
-        score = _worth(text[start:end][:1500], each, order, released, is_headed=_below_heading(placed, place) > 0)
+        score = _worth(text[start:end][:1500], each, order, released, is_headed=heading > 0)
         if score == _UNDATED and before:
             spans = ((each.paragraph.start + one, each.paragraph.start + two) for one, two in (before, (start, end)))
             yield Scene(tuple(spans), 3.0, place)  # the day was said before
         before = (start, end) if dates.within(text[start:end], order=order) else before
         if score:
             first = (each.paragraph.start + start, each.paragraph.start + end)
-            yield Scene((first, *_following(placed, place, end, text)), score + _below_heading(placed, place), place)
+            yield Scene((first, *_following(placed, place, end, text)), score + heading, place)
 
 
 def _worth(sentence: str, each: Placed, order: dates.Order, released: date | None, *, is_headed: bool = False) -> float:

@@ -41,7 +41,7 @@ class Line(NamedTuple):
         return self.indent + self.start - self.mark_start + len(self.text)
 
 
-_MOST = 1_000  # what follows is one line: no release is that long, but nothing is lost
+_MOST = 800  # what follows is one line: no release is that long, but nothing is lost
 
 
 def of(text: str) -> Iterator[Line]:

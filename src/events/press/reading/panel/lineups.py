@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 
 from events.press.reading.layout import labels, mastheads
 from events.press.reading.layout.parts import Part, Placed
@@ -80,6 +81,12 @@ _ABOVE = 6  # lines in which a card says to what it invites
 _FIRST = re.compile(r"\s*(?:and\s)?(?:the\s|an?\s)?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
+def _lead(line: str) -> re.Match[str] | None:
+    """What a line begins with that may say who follows; the lines around ask for it, too."""
+    return _LEAD.match(line)
+
+
 class Lineups:
     """Looks for lists of people line by line, but for those lines that are `taken`."""
 
@@ -114,7 +121,7 @@ class Lineups:
     def _led(self, place: int) -> Iterator[Listed]:
         """A list whose heading or label says that it is one of people on stage."""
         paragraph = self.placed[place].paragraph
-        lead = _LEAD.match(paragraph.text)
+        lead = _lead(paragraph.text)
         if by := self._on_a_card(place):
             yield from self._told(*by, None)
             return
@@ -257,8 +264,8 @@ class Lineups:
 
     def _is_labelled(self, paragraph: Paragraph) -> bool:
         """`Responding – Ann Lee`, below others with a label of their own."""
-        lead = _LEAD.match(paragraph.text)
-        is_label = lead is not None and self._is_lead(lead, paragraph) and stages.of(lead["lead"]) is not None
+        lead = _lead(paragraph.text)
+        is_label = lead is not None and stages.of(lead["lead"]) is not None and self._is_lead(lead, paragraph)
         return is_label and self._begins_with_somebody(paragraph.start + (lead.end() if lead else 0), paragraph.end)
 
     def _may_list(self, each: Placed) -> bool:
@@ -269,7 +276,7 @@ class Lineups:
             return len(text) < _LONGEST_BIO
         if len(text) > _LONGEST_LINE or each.gives_reach or paragraph.quoted or labels.is_of_an_event(text):
             return False
-        lead = _LEAD.match(text)
+        lead = _lead(text)
         if lead and lead.end() < len(text) and ":" in lead[0] and not self._is_somebody(lead["lead"]):
             tells = (
                 stages.of(lead["lead"]) or _OF_PEOPLE.search(lead["lead"]) or self._is_post_or_house(lead, paragraph)

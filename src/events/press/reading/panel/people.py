@@ -35,7 +35,7 @@ _BY = re.compile(r"[A-Za-z ]{3,40}\bby\s(?:the\s)?(?=[a-z]|(?:Mayor|Minister|Com
 _PRONOUN = re.compile(r"\W*(?:she|he|they)\W*", re.IGNORECASE)
 
 
-_MOST_PIECES = 500  # of stretches about people, ten times as many as a long release has
+_MOST_PIECES = 300  # of stretches about people, four times as many as a release has that names many
 
 
 @dataclass
