@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.accounts import about, activity
+from events.accounts.about import About
 from events.accounts.access import Mandate, NotYours
 from events.accounts.models import Activity
 from events.people.models import Organisation
@@ -117,6 +118,17 @@ async def require_in_hand(db: AsyncSession, row: Base, *, mandate: Mandate) -> N
         select(Organisation.id).where(Organisation.id == its.organisation_id, Organisation.id.in_(_theirs(mandate)))
     ):
         raise NotYours
+
+
+async def all_in_hand(db: AsyncSession, things: Collection[About], *, mandate: Mandate) -> set[About]:
+    """Those of these that are theirs to work on."""
+    launched = {each.launch_id for each in things if each.launch_id}
+    owned = {each.organisation_id for each in things if not each.launch_id and each.organisation_id}
+    worked_on = select(Launch.id).where(Launch.id.in_(launched), launches.in_hand(mandate))
+    kept = select(Organisation.id).where(Organisation.id.in_(owned), Organisation.id.in_(_theirs(mandate)))
+    ids = {*await db.scalars(worked_on)} if launched else set()
+    ids |= {*await db.scalars(kept)} if owned else set()
+    return {each for each in things if (each.launch_id or each.organisation_id) in ids}
 
 
 def in_hand(mandate: Mandate) -> ColumnElement[bool]:

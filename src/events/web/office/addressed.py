@@ -1,5 +1,6 @@
-"""The thing that an address of the office is about, if it is one of those on which an organiser works."""
+"""What addresses of the office are about, as far as an organiser works on it."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -7,45 +8,52 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import addresses
-from events.accounts.access import Mandate, NotYours
+from events.accounts import about
+from events.accounts.about import About
+from events.accounts.access import Mandate
 from events.people.models import Organisation, Person
 from events.press.models import Release
 from events.programme import history
 from events.programme.models import Launch, Publication, Series, Topic
 from events.programme.occasions import Event, Venue
-from events.storage.base import Base
 from events.visibility import held
 
-_BY_SLUG: dict[str, Any] = {
+_KINDS: dict[str, Any] = {
     "events": Event,
+    "launches": Launch,
     "organisations": Organisation,
     "people": Person,
     "publications": Publication,
     "releases": Release,
     "series": Series,
     "topics": Topic,
+    "venues": Venue,
 }
-_BY_ID: dict[str, Any] = {"launches": Launch, "venues": Venue}
 
 
-async def thing(db: AsyncSession, path: str, *, mandate: Mandate) -> Base | None:
-    """Of `/office/events/SLUG/speakers` the event; None also of what is not theirs."""
+async def of(db: AsyncSession, paths: Iterable[str], *, mandate: Mandate) -> list[About]:
+    """Of `/office/events/SLUG/speakers` the event; nothing also of what is not theirs."""
+    named = [_named(each) for each in paths]
+    rows: dict[tuple[str, str], Any] = {}
+    for folder in {folder for folder, _ in named} & _KINDS.keys():
+        kind, column = _KINDS[folder], "slug" if hasattr(_KINDS[folder], "slug") else "id"
+        names = {name for each, name in named if each == folder}
+        wanted = names if column == "slug" else {UUID(each) for each in names if _is_id(each)}
+        query = select(kind).where(held(kind, getattr(kind, column).in_(wanted)))
+        rows |= {(folder, str(getattr(row, column))): row for row in await db.scalars(query)}
+    found = dict(zip(rows, await about.of(db, [*rows.values()]), strict=True))
+    theirs = await history.all_in_hand(db, [*found.values()], mandate=mandate)
+    known = {key: its for key, its in found.items() if its in theirs}
+    return [known.get(each, About()) for each in named]
+
+
+def _named(path: str) -> tuple[str, str]:
     folder, _, rest = path.removeprefix(f"{addresses.OFFICE}/").partition("/")
-    name, found = rest.partition("/")[0], None
-    if kind := _BY_SLUG.get(folder):
-        found = await db.scalar(select(kind).where(held(kind, kind.slug == name)))
-    elif (kind := _BY_ID.get(folder)) and (id := _id(name)):
-        found = await db.scalar(select(kind).where(held(kind, kind.id == id)))
-    try:
-        if found:
-            await history.require_in_hand(db, found, mandate=mandate)
-    except NotYours:
-        return None
-    return found
+    return folder, rest.partition("/")[0]
 
 
-def _id(name: str) -> UUID | None:
+def _is_id(name: str) -> bool:
     try:
-        return UUID(name)
+        return str(UUID(name)) == name
     except ValueError:
-        return None
+        return False

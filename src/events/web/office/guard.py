@@ -59,7 +59,8 @@ class Desk:
         kept = await drafts.kept(self.db, self.organiser.account.id, self.path, now=self.now)
         if kept is None:
             return fresh
-        at = times.newsroom(kept.saved_at, await self.zone_at(self.path))
+        [zone] = await self.zones_at(self.path)
+        at = times.newsroom(kept.saved_at, zone)
         form: Form[Any] = Form(typed={**dict.fromkeys(fresh.typed, ()), **kept.typed}, kept_at=at)
         form.meet(fresh)
         form.theirs = fresh.typed
@@ -86,10 +87,10 @@ class Desk:
         [zone] = await self.zones(await about.of(self.db, [row]))
         return zone
 
-    async def zone_at(self, path: str) -> str:
-        """Of whatever the form at an address is about."""
-        row = await addressed.thing(self.db, path, mandate=self.organiser.mandate(Role.VIEWER))
-        return await self.zone_of(row) if row else await self.zone()
+    async def zones_at(self, *paths: str) -> list[str]:
+        """Of whatever the forms at these addresses are about."""
+        mandate = self.organiser.mandate(Role.VIEWER)
+        return await self.zones(await addressed.of(self.db, paths, mandate=mandate)) if paths else []
 
 
 OfficeHandler = Callable[[Request, Desk], Awaitable[Response]]

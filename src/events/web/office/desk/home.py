@@ -37,6 +37,7 @@ async def show(request: Request, desk: Desk) -> Response:
     )
     dates = await event_lists.of_launches(desk.db, [each.id for each in found], **desk.by)
     begun = await drafts.of(desk.db, desk.organiser.account.id, now=desk.now)
+    zones = await desk.zones_at(*(each.form for each in begun))
     return page.answer(
         request,
         desk,
@@ -44,7 +45,7 @@ async def show(request: Request, desk: Desk) -> Response:
         doing.heading(todo, today),
         todo=todo,
         today=today,
-        begun=[(each.form, _called(each), each.saved_at, await desk.zone_at(each.form)) for each in begun],
+        begun=[(each.form, _called(each), each.saved_at, zone) for each, zone in zip(begun, zones, strict=True)],
         theirs=await organisations.of_office(desk.db, mandate=desk.mandate),
         launches=found,
         count=count,
