@@ -120,5 +120,5 @@ def _waiting(event: Event) -> Doing:
     names = [str(each.name) for each in event.speakers]
     shown = names if len(names) <= 3 else [*names[:2], f"{cardinal(len(names) - 2)} others"]
     verb = "has" if len(names) == 1 else "have"
-    place = addresses.office_event(event, "speakers")
+    place = addresses.office_event(event, "speakers") + ("#agreed" if len(names) > 1 else "")
     return Doing(f"{joined(shown)} {verb} not confirmed", event.title, place, event.day)

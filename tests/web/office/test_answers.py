@@ -1,12 +1,15 @@
 """Who was asked to speak and agrees: several are confirmed in one action, and each in the log as if alone."""
 
+from datetime import date
+
 import httpx2
 import pytest
 from bs4 import BeautifulSoup
 
+from events.accounts.models import Role
 from events.people.models import Organisation
 from tests.factories import a_host, a_person, a_speaker, an_event
-from tests.organisers import ON_ONE
+from tests.organisers import ON_ONE, Office
 from tests.sites import said
 from tests.stores import Save
 
@@ -75,6 +78,20 @@ async def test_without_a_tick_it_is_asked_who_has_agreed(editor: httpx2.AsyncCli
     assert answer.status_code == 422
     assert 'href="#agreed"' in answer.text
     assert "Tick who has agreed." in said(answer.text)
+
+
+@ON_ONE
+async def test_the_first_page_leads_to_where_several_are_confirmed(office: Office, save: Save):
+    house, launch = a_host()
+    soon = an_event(launch, day=date(2026, 11, 5))
+    people = [a_person(name, kept_by_id=house.id) for name in ASKED]
+    await save(house, launch, soon, *people, *(a_speaker(soon, each, state="invited") for each in people))
+    editor = await office(Role.EDITOR, house)
+
+    page = (await editor.get("/office")).text
+
+    assert f'href="{PANEL}#agreed"' in page
+    assert 'id="agreed"' in (await editor.get(PANEL)).text
 
 
 async def _ticks(editor: httpx2.AsyncClient) -> dict[str, str]:
