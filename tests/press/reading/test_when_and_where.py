@@ -203,3 +203,20 @@ def test_the_items_of_an_evening_are_in_the_evening_and_not_at_breakfast() -> No
 
     hours = (event.doors, event.starts, event.ends)
     assert [each and each.value for each in hours] == ["18:00", "18:30", "20:00"]
+
+
+@pytest.mark.parametrize("place", ["Rue Haute 4, Brussels", "Birch Hall"], ids=["in a city", "nowhere"])
+@pytest.mark.parametrize(
+    ("hours", "is_doubtful"), [("6.00pm (18.00 CET)", False), ("5pm (18.00 CET)", True), ("6pm CET", False)]
+)
+def test_a_zone_goes_with_the_hour_that_it_stands_beside(hours: str, is_doubtful: bool, place: str) -> None:
+    told = f"The launch is on Thursday 17 December 2026 at {hours} at {place}."
+    line = f"EMBARGOED UNTIL {hours}, THURSDAY 17 DECEMBER 2026"
+
+    event = reading.read(f"Trees are lost\n\nTrees are few.\n\n{told}", today=measuring.TODAY).event
+    embargo = reading.read(f"{line}\n\nTrees are lost\n\nTrees are few.\n\n{place}", today=measuring.TODAY).embargo
+
+    for hour, zone in ((event.starts, event.zone), (embargo.time, embargo.zone)):
+        assert [each and each.value for each in (hour, zone)] == ["18:00", "Europe/Brussels"]
+        assert hour
+        assert hour.to_check == is_doubtful

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact, Found, Organisation
+from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact, Found, Organisation, doubted
 from events.press.reading.event import (
     doors,
     occasion_titles,
@@ -223,14 +223,18 @@ def _with_day(source: Source, event: Event, start: int, end: int, calendar: Cale
 
 def _with_time(source: Source, event: Event, start: int, end: int, calendar: Calendar, *, bare: bool = False) -> Event:
     text = dates.without(source.plain[start:end], dates.within(source.plain[start:end], order=calendar.order))
-    hours = [each for each in moments.within(text, bare=True) if each.is_marked or bare]
+    every = [*moments.within(text, bare=True)]
+    hours = [each for each in every if each.is_marked or bare]
     opening = doors.hours(text, hours)
     hours = [each for each in hours if each not in opening]
     if not hours:
         return event
+    zone = moments.zone(text, everywhere=source.plain, place=_place_of(event)) if event.zone is None else None
     first = _opening(text, hours) if event.starts is None else None
     if first:
-        event = replace(event, starts=_hour(source, start, first.first, first.starts))
+        named = moments.beside(text, every, first, zone)
+        starts = _hour(source, start, named.first, named.starts)
+        event = replace(event, starts=doubted(starts, where=named.starts != first.starts))
         if first.ends:
             event = replace(event, ends=_hour(source, start, first.last, first.ends))
     closes = (each for each in hours if each is not first and _is_closing(text, each))
@@ -238,7 +242,7 @@ def _with_time(source: Source, event: Event, start: int, end: int, calendar: Cal
         is_later = event.starts is None or closing.starts > event.starts.value  # `from 6.30pm`, `ends at 8.30`
         ends = closing.starts if is_later else moments.in_the_afternoon(closing.starts)
         event = replace(event, ends=_hour(source, start, closing.first, ends))
-    if event.zone is None and (zone := moments.zone(text, everywhere=source.plain, place=_place_of(event))):
+    if zone:
         sure = LIKELY if zone[3] else DOUBTFUL
         event = replace(event, zone=source.found(start + zone[0], start + zone[1], zone[2], sure))
     return event

@@ -167,7 +167,8 @@ def _read(source: Source, start: int, end: int, order: dates.Order, near: date, 
         is_midnight = masked[slice(*marked[0].first)].lower().endswith("midnight")  # which of its two ends is meant?
         sure = len({each.starts for each in marked}) == 1 and at_top and not is_midnight
         day = replace(day, confidence=DOUBTFUL) if day and is_midnight else day
-        first = marked[0]
+        first = moments.beside(text, times, marked[0], moments.zone(text, everywhere=source.plain))
+        sure = sure and first.starts == marked[0].starts
         time = source.found(start + first.first[0], start + first.first[1], first.starts, CERTAIN if sure else DOUBTFUL)
     return Embargo(date=day, time=time, zone=_zone(source, start, text, sure=at_top))
 

@@ -1,7 +1,7 @@
 """Times of day and time zones as press offices write them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -252,9 +252,21 @@ def zone(text: str, *, everywhere: str, place: str = "") -> tuple[int, int, str,
     if name == "GMT" and not homes:
         return found.start(), found.end(), "Europe/London", False
     first = next((home for home in places.zones(everywhere) if shared and home in shared), None)
+    first = first or ("Europe/Brussels" if shared == _CENTRAL_EUROPE else None)  # whose clocks all go alike
     return (found.start(), found.end(), first, False) if first else None
 
 
+def beside(text: str, hours: Sequence[Hours], first: Hours, clock: tuple[int, int, str, bool] | None) -> Hours:
+    """`18.00` of `5pm (18.00 CET)`: the same moment by the clock that is named; else the first."""
+    for each in hours if clock else ():
+        is_named = clock is not None and _NAMED_WITH.fullmatch(text, each.end, clock[0]) is not None
+        if is_named and each.start > first.start and _SAME.fullmatch(text, first.end, each.start):
+            return each
+    return first
+
+
+_NAMED_WITH = re.compile(r"\s?\(?")
+_SAME = re.compile(r"\s?[(\[/=,]\s?(?:that is |i\.e\. )?")
 _OFFSET = re.compile(r"\s?[+−-]\s?\d")  # `GMT +3` is kept far from Greenwich
 _BRITISH = re.compile(r"\+44|\b0(?:20|1\d{2,3}|7\d{3})\s?\d|\.uk\b|£")
 
