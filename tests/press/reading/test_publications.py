@@ -183,3 +183,18 @@ def test_what_begins_the_paragraph_below_a_report_and_does_something_is_its_titl
 )
 def test_a_house_a_person_or_a_land_below_a_report_is_no_title(told: str) -> None:
     assert title(told) == ""
+
+
+@pytest.mark.parametrize("subject", ["inquiry into shade", "project about rain and light", "series", "inquiry"])
+def test_what_a_report_is_one_of_is_called_behind_what_it_is_about(subject: str) -> None:
+    told = (
+        f"Bare Streets: Trees in Wick is the third of five papers from the Forum’s {subject}, Using What We Have, which"
+    )
+    found = reading.read(
+        f"Trees are lost\n\n{NEWS}\n\n{told} is paid for by the mayor.", today=measuring.TODAY
+    ).publication
+
+    assert found.series
+    assert found.number
+    assert found.of
+    assert (found.series.value, found.number.value, found.of.value) == ("Using What We Have", 3, 5)

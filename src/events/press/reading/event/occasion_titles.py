@@ -26,8 +26,10 @@ _TITLED = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = re.compile(
-    rf"\b(?i:{_KINDS}),? (?P<title>[{names.UPPER}][\w'’&-]*(?:[ :]+(?:(?:of|the|in|on|and|to|for|at"
-    rf"|a) ){{0,2}}[{names.UPPER}0-9][\w'’&?-]*){{1,9}}), (?:on|at|in|which|will|takes|from|to be)\b"
+    rf"\b(?i:{_KINDS}|supper|dinner|lunch|launch|walk|concert|gathering|assembly),? (?P<title>[{names.UPPER}][\w'’&-]*"
+    rf"(?:[ :]+(?:(?:of|the|in|on|and|to|for|at|a) ){{0,2}}[{names.UPPER}0-9$£€][\w'’&?.-]*){{1,9}}"
+    rf"(?:(?:, [{names.UPPER}][\w'’-]*){{1,3}} and [{names.UPPER}][\w'’-]*)?),"
+    r" (?:on|at|in|which|will|takes|from|to be)\b"
 )
 _HELD = re.compile(
     rf"\b(?:will|to) (?:hold|host|organi[sz]e|convene|stage) (?:an? |its "
@@ -323,7 +325,7 @@ def own(title: Fact) -> Fact:
     words = title.value
     if _LAUNCH_LISTED.match(words) or (_LAUNCH.match(words) and dates.within(words)):
         return None
-    if before := _ANNOUNCED.match(words) or _KIND_AND_COLON.match(words):
+    if before := _ANNOUNCED.match(words) or _KIND_AND_COLON.match(words) or _NUMBERED_KIND.match(words):
         words = words[before.end() :]
         words = words[slice(*alone)] if (alone := marks.alone(words)) else words
     elif marked := _KIND_BEHIND.match(words) or _KIND_IN_BRACKETS.fullmatch(words):
@@ -334,7 +336,13 @@ def own(title: Fact) -> Fact:
 def is_launch_of(title: Fact, publication: Fact) -> bool:
     """`Launch of “Bare Streets”` has no name but the report's."""
     launch = _LAUNCH.match(title.value) if title else None
-    return launch is not None and publication is not None and publication.value[:20] in launch["what"]
+    if launch is None or publication is None:
+        return False
+    what = launch["what"].strip(" \"“”‘’'*_.")
+    return publication.value[:20] in what or (len(what) >= _SHORTEST and publication.value.startswith(what))
+
+
+_SHORTEST = 6  # characters of a title without its subtitle
 
 
 _LAUNCH = re.compile(
@@ -356,6 +364,10 @@ _LAUNCH_LISTED = re.compile(
 _KIND_IN_BRACKETS = re.compile(rf"(?P<title>[^()\n]{{4,120}}) \((?:{_SORT} )*{_KINDS}\)", re.IGNORECASE)
 _KIND_AND_COLON = re.compile(
     rf"(?:{_SORT} (?:(?:and|&) )?){{0,3}}{_SORT}(?: (?:title|topic|theme))?:\s(?=[\w\"“‘'«])", re.IGNORECASE
+)
+_NUMBERED_KIND = re.compile(  # `Session 4: “After the Smoke”`
+    rf"(?:session|part|day|{_SORT}) (?:\d{{1,2}}|[IVX]{{1,4}}|one|two|three|four|five|six)\s?[:–—-]\s(?=[\w\"“‘'«])",
+    re.IGNORECASE,
 )
 _KIND_BEHIND = re.compile(
     rf"[\"“‘'«](?P<title>[^\"“”«»]{{4,120}})[\"”’'»]\s?[,–—-]?\s?(?:an? |the )?(?:{_SORT} )*{_KINDS}\b", re.IGNORECASE
