@@ -9,6 +9,8 @@ from typing import Any
 import hypothesis
 import pytest
 
+gc.set_threshold(200_000, 50, 50)  # what is imported and collected stays: looking there was a quarter of the time
+
 # These machines are shared: how long one example takes says nothing.
 hypothesis.settings.register_profile("ours", deadline=None)
 hypothesis.settings.load_profile("ours")
