@@ -338,3 +338,16 @@ def test_a_house_that_is_a_centre_may_release_something() -> None:
 
     assert headline
     assert headline.value == "ELM CENTER TO RELEASE REPORT ON TREES"
+
+
+@pytest.mark.parametrize("mark", [", ", " – ", " | ", " / ", "/", ": "])
+def test_a_place_and_a_house_above_an_embargo_are_no_headline(mark: str) -> None:
+    embargo = "EMBARGOED UNTIL 00.01 THURSDAY 3 DECEMBER 2026"
+
+    known, unknown = (
+        reading.read(f"{place}{mark}Tree Forum\n{embargo}\n\n{NEWS}", today=measuring.TODAY).headline
+        for place in ("Leeds", "Wexcombe")
+    )
+
+    assert known is None
+    assert unknown is None or unknown.to_check

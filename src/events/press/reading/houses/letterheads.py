@@ -35,6 +35,8 @@ def is_letterhead(line: str) -> bool:
     line = _JOINED.sub("", line)
     if mastheads.is_house(line.strip(" .*|")) or _UNIT.fullmatch(line) or _PARTNERS.fullmatch(line):
         return True
+    if tells_seat(line):
+        return True
     if _INVITING.search(line) or alliances.invites(line[:250]):
         return True
     spans = [*mastheads.pieces(line)]
@@ -54,6 +56,18 @@ def is_letterhead(line: str) -> bool:
     return len(several) > 1 and says * 2 >= len(several) and all(_is_named(each) for each in several)
 
 
+def tells_seat(line: str, *, sure: bool = True) -> bool:
+    """`Geneva – Forum for Trees`: a place, or where that need not be `sure` what may be one, a house, and no more."""
+    told = [each.strip(" .*").removeprefix("The ") for each in _SEAT.split(line[:_LONGEST])]
+    towns = [each for each in told if places.is_city(each.title() if each.isupper() else each)]
+    if not (sure or towns):
+        towns = [each for each in told if _TOWN.fullmatch(each) and not mastheads.is_house(each)]
+    return 0 < len(towns) < len(told) and all(each in towns or mastheads.is_house(each) for each in told)
+
+
+_TOWN = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}")
+_SEAT = re.compile(r"\s?[|/·•:]\s?|\s[–—-]\s|,\s|\.\s(?=[A-Z])")
+_LONGEST = 120  # characters
 _INVITING = re.compile(
     r"\b(?:invites? (?:you|the (?:media|press)|journalists)|requests? the (?:pleasure|honou?r)"
     r"|(?:pleased|delighted|proud) to (?:invite|announce|present)"

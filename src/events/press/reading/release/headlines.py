@@ -82,7 +82,18 @@ def headline(source: Source, placed: Sequence[Placed]) -> Fact:
         return called
     margin = best.score - lines[1].score if len(lines) > 1 else _SURE
     sure = CERTAIN if margin >= _SURE else LIKELY if margin >= _SURE / 4 and best.score > 0 else DOUBTFUL
+    if (
+        sure > DOUBTFUL
+        and _stands_above_embargo(placed, best)
+        and letterheads.tells_seat(source.plain[best.start : best.end], sure=False)
+    ):
+        sure = DOUBTFUL
     return _without_banner(source, best.start, best.end, sure)
+
+
+def _stands_above_embargo(placed: Sequence[Placed], line: _Line) -> bool:
+    below = next((each for each in placed if each.paragraph.start >= line.end), None)
+    return below is not None and below.part is Part.EMBARGO
 
 
 def _subject(source: Source, placed: Sequence[Placed]) -> Fact:
@@ -325,6 +336,8 @@ def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
         if (pull_quotes.is_quotation(paragraph.text) and not _is_news_in_marks(placed, place)) or pull_quotes.quoted(
             each
         )[1]:
+            continue
+        if paragraph.level != 1 and letterheads.tells_seat(paragraph.text):
             continue
         if _SALUTATION.fullmatch(paragraph.text) or mastheads.is_lead_in(paragraph.text):
             continue
