@@ -328,3 +328,36 @@ def test_what_a_commission_is_on_is_no_place_and_belongs_to_its_name() -> None:
     later = "The Tree Commission met in May. The Tree Commission has nine members."
 
     assert houses(f"{text}\n\n{later}") == ["Tree Commission on Green Streets"]
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("TF. ", "The Tree Forum has counted trees since 1861. One in four of its wardens goes into the woods."),
+        ("Tree Forum. ", "Tree Forum counts limes in 63 towns and is owned by those who plant them."),
+        ("C. ", "The Tree Forum is a charity that counts limes in 63 towns and was founded in 1871."),
+    ],
+)
+def test_what_heads_a_description_in_its_line_is_no_part_of_it(head: str, told: str) -> None:
+    text = f"Tree Forum\n\nTrees are lost\n\n{NEWS} Tree Forum (TF) counts.\n\nEnds\n\nContact: Jane Doe, 020 7946 0277"
+    houses = reading.read(f"{text}\n\n{head}{told}\n", today=measuring.TODAY).organisations
+
+    assert [each.boilerplate.value for each in houses if each.boilerplate] == [told]
+
+
+@pytest.mark.parametrize("desk", ["Communication and Marketing", "Press Office", "Corporate Communications"])
+def test_the_desk_that_issues_a_release_is_no_part_of_the_name_of_its_house(desk: str) -> None:
+    text = f"Trees are lost\n\n{NEWS}\n\nIssued by: {desk}, University of Wick\nMedia: Jane Doe, 020 7946 0277"
+    named = [each.name.value for each in reading.read(text, today=measuring.TODAY).organisations if each.name]
+
+    assert "University of Wick" in named
+    assert not any(desk in each for each in named)
+
+
+def test_the_town_of_a_house_is_none() -> None:
+    told = "The count was carried out along with the Elm Centre for Trees and Society, Wickmere."
+    text = f"Tree Forum\n\nTrees are lost\n\n{NEWS}\n\n{told}"
+    named = [each.name.value for each in reading.read(text, today=measuring.TODAY).organisations if each.name]
+
+    assert "Elm Centre for Trees and Society" in named
+    assert "Wickmere" not in named

@@ -45,6 +45,11 @@ _WHERE = re.compile(r"(?:in|at|on|near) ")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}$")
 _DEGREE = re.compile(r"(?:Ph|M|B|LL)\.? ?(?:[A-Z]|Sc|Phil)\.?(?: ?A\.?)?")
 _MINISTER = re.compile(r"(?:[A-Z][a-z]+ )?(?:Minister|Secretary of State) (?:of|for) ")
+_DESK_OF = re.compile(
+    r"(?:(?:press|media|news|communications?|marketing|public|corporate|external|affairs|relations|office|team|unit|desk"
+    r"|department|outreach|and|&) ?)+, (?:the )?(?=[A-Z])",
+    re.IGNORECASE,
+)
 _OF_A_SERIES = re.compile(
     r" (?:(?:Working|Discussion|Policy|Research|Occasional|Technical) )?(?:Paper|Report|Briefing|Bulletin)s? Nos?$"
 )
@@ -201,6 +206,8 @@ class _Check:
             return True
         if len(self.draft.organisations) > 1 and _is_no_house_at_all(name.value):
             return True
+        if is_second and self._is_town_of_another(name.value):
+            return True
         if house.website:
             return False
         is_none = self._is_of_everybody(name.value) or self._is_of_a_year(name.value)
@@ -213,8 +220,11 @@ class _Check:
         return is_somebodys or _is_address(name.value) or (is_where and not self._is_told(name))
 
     def issuer(self, house: Organisation) -> Organisation:
-        """`Tree Trust` for `Tree Trust Report No`, where the report has a number."""
+        """`Tree Trust` for `Tree Trust Report No`, where the report has one, and for `Press Office, Tree Trust`."""
         name = house.name
+        if name and (desk := _DESK_OF.match(name.value)):
+            start = name.span[0] + desk.end()
+            return replace(house, name=replace(name, value=name.value[desk.end() :], span=(start, name.span[1])))
         kind = _OF_A_SERIES.search(name.value) if name else None
         if name is None or kind is None or self.source.plain.count(name.value[: kind.start()]) < 2:
             return house
@@ -238,6 +248,16 @@ class _Check:
         """`Review of Harbours`, since the text speaks of the `Review of Harbours 2012`."""
         plain = self.source.plain
         return any(_OF_A_YEAR.match(plain, end) for end in self.source.ends_of(words))
+
+    def _is_town_of_another(self, words: str) -> bool:
+        """`Wickmere` of `the Sample Centre for Sport, Wickmere`, and never told of but there."""
+        if not words.isalpha() or words.isupper():
+            return False
+        plain = self.source.plain
+        before = [plain[max(0, end - len(words) - _NEAR) : end - len(words)] for end in self.source.ends_of(words)]
+        return bool(before) and all(
+            any(each.casefold().endswith(f"{name}, ") for name, _ in self.named) for each in before
+        )
 
     def _is_told(self, name: Found[str]) -> bool:
         """Whether somebody works there or answers for it."""
@@ -323,6 +343,7 @@ class _Check:
         return replace(contact, name=None if is_post else name, organisation=None if is_person else house)
 
 
+_NEAR = 120  # characters
 _GOES_ON_LARGE = re.compile(" [A-Z]")
 _ON_OR_OF = re.compile(r" (?:on|of)\b")
 _OF_A_YEAR = re.compile(r",? (?:19|20)\d\d\b(?!\s*[-–]|\))")

@@ -66,7 +66,9 @@ def _named_first(source: Source, paragraph: Paragraph) -> tuple[Span, int] | Non
     return (name, paragraph.start) if name and " " in source.plain[slice(*name)] else None
 
 
-_LABEL = re.compile(rf"(?:The )?(?P<house>{HOUSE}){BRACKETS}(?:: |\. (?=The |An? |We |It ))(?=\S+ \S+ \S+ )")
+_LABEL = re.compile(
+    rf"(?:The )?(?P<house>{HOUSE}){BRACKETS}(?:: |\. (?=The |An? |We |It |(?P=house) ))(?=\S+ \S+ \S+ )"
+)
 _IS_US = re.compile(r"(?i:us|ourselves|our \w+)|(?:the|The) [a-z]+")
 
 
@@ -97,9 +99,15 @@ _SIGNS_OFF = re.compile(r"--?\s*$|(?:[Ff]ollow|[Ff]ind|[Jj]oin|[Ll]ike) us on\b"
 def _described(source: Source, pieces: Sequence[Span], confidence: float = CERTAIN) -> Fact:
     if not pieces:
         return None
+    if mark := _LETTERED.match(source.plain, *pieces[0]):
+        pieces = [(mark.end(), pieces[0][1]), *pieces[1:]]
     found = source.found(pieces[0][0], pieces[-1][1], confidence=confidence)
     words = "\n\n".join(source.plain[start:end] for start, end in pieces)
     return type(found)(words, found.span, confidence)
+
+
+_NAMES_IT = re.compile(r"(?:The )?[A-Z][\w’'&-]* [A-Z]")  # `TF. The Tree Forum is …`, which needs no head
+_LETTERED = re.compile(r"(?:[A-Z]|\d{1,2})[.)] (?=(?:The|An?|It) )")  # `C. The Forum was founded`, among notes
 
 
 def unannounced(source: Source, placed: Sequence[Placed]) -> Iterator[About]:
@@ -126,7 +134,8 @@ def unannounced(source: Source, placed: Sequence[Placed]) -> Iterator[About]:
         ):
             below = placed[place + 1].paragraph if place + 1 < len(placed) else None
             stop = below.end if below and sites.is_alone(below.text) else paragraph.end
-            text = _described(source, [(paragraph.start, paragraph.end)], LIKELY)
+            begin = start if _NAMES_IT.match(source.plain, start) else paragraph.start
+            text = _described(source, [(begin, paragraph.end)], LIKELY)
             yield About(name, (paragraph.start, paragraph.end), text, sites.at(source, paragraph.start, stop))
 
 
@@ -135,8 +144,11 @@ def _described_first(source: Source, paragraph: Paragraph) -> tuple[Span, int] |
     text = paragraph.text
     if len(text.split()) < 8 or not _SENTENCE_ENDS.search(text) or text.count("|") > 1 or _THANKS.search(text):
         return None
+    label = _named_first(source, paragraph)
+    if label and label[0][1] - label[0][0] > 1:
+        return label
     name = issuers.subject(source, paragraph.start, paragraph.end)
-    return (name, paragraph.start) if name else _named_first(source, paragraph)
+    return (name, paragraph.start) if name else None
 
 
 def _closing(source: Source, placed: Sequence[Placed], last: int) -> frozenset[int]:
