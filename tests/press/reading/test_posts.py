@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.press.reading.panels import people
+from events.press.reading import reading
+from tests.press.reading import measuring
+from tests.press.reading.panels import TOP, people
 
 HELD = "The launch is on 3 June 2026. "
 
@@ -127,3 +129,27 @@ def test_a_colon_in_a_bracket_tells_what_for_somebody_holds_an_office() -> None:
         None,
         [("Deputy Dean: Research", "Combe College")],
     )
+
+
+@pytest.mark.parametrize(
+    ("listed", "who", "post"),
+    [
+        ("Ada Holm, Chief Executive of Age Forward Ireland", "Ada Holm", ("Chief Executive", "Age Forward Ireland")),
+        ("Ada Holm, Ballysillan Open Door", "Ada Holm", (None, "Ballysillan Open Door")),
+        ("Ada Cardinal, Head, Lamp Network", "Ada Cardinal", ("Head", "Lamp Network")),
+        ("His Honour Ada Holm KC, retired circuit judge", "His Honour Ada Holm KC", ("retired circuit judge", None)),
+        ("Rear-Admiral (ret'd) Ada Holm, Lamp Network", "Rear-Admiral (ret'd) Ada Holm", (None, "Lamp Network")),
+    ],
+)  # fmt: skip
+def test_words_of_a_house_or_of_an_office_may_look_like_others(
+    listed: str, who: str, post: tuple[str | None, str | None]
+) -> None:
+    assert people(f"Speakers:\n- Odd Lie, pilot\n- {listed}")[1] == (who, None, [post])
+
+
+@pytest.mark.parametrize("note", ["tbc – reserve: Tom Ash", "TBC - Lucy to chase", "invited; Tom Ash to ring"])
+def test_what_is_noted_beside_that_somebody_may_not_come_is_no_post_and_nobody(note: str) -> None:
+    panel = reading.read(f"{TOP}Speakers:\n- Odd Lie, pilot\n- Ada Holm, baker ({note})\n", today=measuring.TODAY).panel
+
+    assert [(each.name.value, each.tentative is not None) for each in panel] == [("Odd Lie", False), ("Ada Holm", True)]
+    assert [one.role.value for each in panel for one in each.affiliations if one.role] == ["pilot", "baker"]

@@ -286,3 +286,45 @@ def test_those_below_a_heading_for_speakers_are_on_the_panel_and_the_heading_in_
     assert [each.name.value for each in draft.panel] == named
     assert draft.body
     assert heading not in draft.body.value
+
+
+ON_STAGE = [("Odd Lie", None, [("pilot", None)]), ("Ada Holm", None, [("director", "Fjord Institute")])]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "On the platform: Odd Lie, pilot; and Ada Holm, director of the Fjord Institute.",
+        "On the panel we've got Odd Lie, pilot, and Ada Holm, director of the Fjord Institute.",
+        "Joining Odd Lie, pilot, will be Ada Holm, director of the Fjord Institute.",
+        "Speaking alongside Odd Lie, pilot, will be Ada Holm, director of the Fjord Institute.",
+    ],
+)
+def test_a_sentence_may_lead_to_whoever_is_there_in_many_words(told: str) -> None:
+    assert people(HELD + told) == ON_STAGE
+
+
+def test_who_spoke_at_a_launch_was_there() -> None:
+    told = (
+        "The report was launched at a breakfast meeting at the Pier Hotel on 3 June 2026.\n\n"
+        'Speaking at the launch, Odd Lie, pilot, said: "It took forty years."\n\n'
+        'Ada Holm, director of the Fjord Institute, told the meeting: "It will take no more."'
+    )
+
+    assert people(told) == ON_STAGE
+
+
+def test_somebody_may_be_said_to_chair_now() -> None:
+    assert people(HELD + "On the panel: Odd Lie, pilot. Ada Holm is moderating.") == [
+        ("Odd Lie", None, [("pilot", None)]),
+        ("Ada Holm", "moderator", []),
+    ]
+
+
+def test_a_list_may_stand_below_a_sentence_that_names_who_chairs_the_trustees() -> None:
+    told = (
+        "The launch on 3 June 2026 will be chaired by Bo Rae, chair of the trustees, and the speakers are:\n\n"
+        "- Odd Lie, pilot\n- Ada Holm, director, Fjord Institute\n"
+    )
+
+    assert people(told)[1:] == ON_STAGE

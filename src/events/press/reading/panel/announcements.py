@@ -63,7 +63,8 @@ _HEADS = {
         "keynote": r"keynotes?(?: \w+)?",
         "respondent": r"respondents?|responding",
         "discussant": r"discussants?",
-        "panellist": r"panell?ists|panel members|members of the panel|on the panel|panel(?=:| [iw])",
+        "panellist": r"panell?ists|panel members|members of the panel|on the (?:panel|platform|dais|podium)"
+        r"|panel(?=:| [iw])",
         "speaker": r"speaking|speakers|presenters|lecturers",
         "guest": r"(?:for|against)(?: the motion)?(?=:)|proposing|opposing"
         r"|taking part|appearing|in attendance|present|participating|performing|guests|participants"
@@ -79,7 +80,8 @@ _HEADS = {
 _CONNECTS = {
     "by": r"by|at the (?:\w+ )?hands of",
     "from": r"by|at the (?:\w+ )?hands of|from|is|are|will be|comes? from|:",
-    "are": r"is|are|was|were|will be|includes?|included|including|comprises?|:",
+    "are": r"is|are|was|were|will be|includes?|included|including|comprises?"
+    r"|we['’]ve got|you['’]ve got|we have|you have|we have got|:",
     "with": r"with|featuring|features?|includ(?:es?|ing)|compris(?:es?|ing)|consist(?:s|ing)? of|made up of"
     r"|composed of|between|will have"
     r"|among(?:st)?|of",
@@ -121,6 +123,15 @@ _IT_WAS = re.compile(r"\W*It was (?=chaired|moderated|hosted|facilitated)")
 _HELD = re.compile(r"\b(?:followed|was held|took place|brought together|was made up of)\b")
 _REPORTED = re.compile(rf"\b{stages.GATHERING} was (?:chaired|moderated)\b|\bgoodwill messages\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:[Tt]aking part|[Ss]peaking|[Aa]ppearing|[Jj]oining)(?: with|(?<=ing)) (?=[A-Z])")
+_SPOKE = re.compile(
+    rf"\W*(?:Speaking|Addressing guests) (?:at|during|before|after) the (?:[a-z]+ )?{stages.GATHERING}[^,]{{0,60}}, "
+)
+_TOLD_THEM = re.compile(rf",? told (?:the|an?) (?:[a-z]+ )?(?:{stages.GATHERING}|audience|guests)\b")
+_JOINING = re.compile(  # `Joining Ann Lee will be Tom Ash and Bo Rae`
+    r"\W*(?:Also )?(?:[Jj]oining|(?:[Ss]peaking |[Aa]ppearing )?[Aa]longside"
+    r"|(?:[Ss]peaking|[Aa]ppearing|On stage) with)"
+    r" (?P<first>[A-Z][^.:;]{2,90}?) (?:will be|are|is|on the panel will be|on stage (?:will be|are)):?\s(?=\S)"
+)
 _PARTS_OF_AN_EVENT = ("chair", "moderator", "host", "facilitator", "panellist")
 _LED = re.compile(r"led\b", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:was|were|had been)\s$")
@@ -139,7 +150,8 @@ _WILL = re.compile(
     rf"|(?<!who)\s(?P<now>chairs|moderates|hosts|facilitates|responds|speaks|opens|introduces|delivers|gives|joins)\b"
     rf"(?=[^.,;]{{0,60}}\b(?:{stages.GATHERING}|{_GIVEN}|{_SPOKEN}|keynote)\b)"
     r"|,?(?<!who)\s(?P<last>chairs|moderates|facilitates)(?=\W*$)"
-    r"|\s(?:is|will be) (?:the |our )?(?P<is>MC|compere|moderator|host)(?=\W*$)",
+    r"|\s(?:is|will be) (?:the |our )?(?P<is>MC|compere|moderator|host)(?=\W*$)"
+    r"|\s(?:is|are) (?P<ing>moderating|chairing|facilitating|hosting|responding)(?=\W*$| (?:the|this|our)\b)",
     re.IGNORECASE,
 )
 _WILL_DO = re.compile(r"\b(?:will|shall) [a-z]+\b")
@@ -203,13 +215,26 @@ class Announcements:
 
     def _in_sentence(self, sentence: str, start: int) -> Iterator[Listed]:
         yield from self._subjects(sentence, start)
+        yield from self._who_spoke(sentence, start)
         leads = [*self._leads(sentence)]
+        if (joining := _JOINING.match(sentence)) and self.told.is_coming:
+            yield from self._led(start + joining.start("first"), start + joining.end("first"), "guest")
+            leads = [(0, joining.end(), "guest", None), *(each for each in leads if each[0] > joining.end())]
         for place, (_, begin, part, hoped) in enumerate(leads):
             stop = leads[place + 1][0] if place + 1 < len(leads) else len(sentence)
             if beside := _BESIDE.search(sentence, leads[place - 1][1] if place else 0, begin):
                 yield from self._led(start + beside.end(), start + begin, "other")
             state = (start + hoped[0], start + hoped[1]) if hoped else None
             yield from self._led(start + begin, start + stop, part, state)
+
+    def _who_spoke(self, sentence: str, start: int) -> Iterator[Listed]:
+        """`Speaking at the launch, Ann Lee said`; `Tom Ash, of the Sample Trust, told the meeting`."""
+        spoke = _SPOKE.match(sentence)
+        told = _TOLD_THEM.search(sentence)
+        begin = spoke.end() if spoke else 0
+        says = vocabulary.SAYS.search(sentence, begin) if spoke else told
+        for person in self.people.whole(start + begin, start + says.start())[:1] if says else ():
+            yield Listed(person, None, is_sure=False)
 
     def _leads(self, sentence: str) -> Iterator[tuple[int, int, str, Span | None]]:
         """Where the words that lead to names begin, where the names do, in which part they are named, and the words
@@ -299,7 +324,7 @@ class Announcements:
         for will in _WILL.finditer(sentence):
             others = [each for each in begun if clause < each < will.start() - 1]
             clause = max([clause, *(sentence.find(",", each, will.start()) + 1 for each in others)])
-            does = (will["does"] or will["now"] or will["last"] or will["asked"] or "").lower()
+            does = (will["does"] or will["now"] or will["last"] or will["asked"] or will["ing"] or "").lower()
             noun = (will["is"] or "").lower()
             is_dated = self.told.is_timed and does in _ON_STAGE_WITH_AN_HOUR
             gives_keynote = bool(_KEYNOTE.search(sentence, will.end(), will.end() + 30))

@@ -1,7 +1,7 @@
 """The pieces of a stretch about people: parted by commas, dashes, brackets and line ends; and the name within one."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from events.press.reading.layout.source import Paragraph, Source
@@ -29,8 +29,8 @@ _SPEAKING = re.compile(
 _TALKS_OF = re.compile(
     r"\b(?:talk|speech|address|keynote|welcome|introduction|presentation|chair|moderation|remarks)\b"
 )
-_WITHIN_NAME = re.compile(r"\s?\((?=[A-Z][a-z]+\.?\)\s[A-Z])|\)\s[A-Z]")
-_TITLE_LAST = re.compile(r"(?:^|\s)(?P<title>[\w.]{2,12})(?: \([A-Z][a-z]+\.?)?$")
+_WITHIN_NAME = re.compile(r"\s?\((?=(?:[A-Z][a-z]+|[Rr]et['’]d)\.?\)\s[A-Z])|\)\s[A-Z]")
+_TITLE_LAST = re.compile(r"(?:^|\s)(?P<title>[\w.-]{2,16})(?: \((?:[A-Z][a-z]+|[Rr]et['’]d)\.?)?$")
 # What a life says that somebody is now, up to the post, and where they do something, up to the house.
 HOLDS = (
     r"(?:(?:also|now|currently) )*"
@@ -74,6 +74,8 @@ _TOWN_AFTER = re.compile(r",? (?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
 _SHE = re.compile(r"(?:She|He|They)\s")
 _AND = re.compile(r"(?:and|&)\s")
 _BESIDE = re.compile(r"(?:(?:together|along|in conversation) )?with\s|alongside\s|joined by\s")
+_DASHES = ("–", "—", "-", ":", ";")
+_OF_A_HOUSE = re.compile(r"\b(?:of|at|for) (?:the )?[A-Z][\w’'-]*$")
 _CAPITALS = re.compile(r"[A-Z]{2,6}")
 _JOINED = re.compile(r"(?:\b(?:and|with|plus)|,)\s\(\s?$")
 _HOPED_FOR = re.compile(r"(?P<state>[^()\n]{2,30})\)\s(?!and\b|or\b)(?=\w)")
@@ -144,7 +146,7 @@ class Cutting:
         if (stop := self._without_reference(at, end)) > at:
             cut.append(Chunk(at, stop, before, depth))
         merged: list[Chunk] = []
-        unjoined = [*map(self._without_join, cut)]
+        unjoined = [*map(self._without_join, self._without_notes(cut))]
         for place, piece in enumerate(unjoined):
             if merged and self._are_letters_of(merged[-1], *unjoined[place : place + 2]):
                 merged[-1] = self._with_letters(merged[-1], piece)
@@ -155,6 +157,19 @@ class Cutting:
             else:
                 merged.append(piece)
         return merged
+
+    def _without_notes(self, cut: Sequence[Chunk]) -> Iterator[Chunk]:
+        """But for what a bracket says further of somebody who may not come: `(tbc – reserve: Tom Ash)`."""
+        is_state = is_note = False
+        for piece in cut:
+            is_note = (
+                piece.depth > 0
+                and piece.before not in ("(", "[")
+                and (is_note or (is_state and piece.before in _DASHES))
+            )
+            is_state = piece.depth > 0 and stages.TENTATIVE.fullmatch(self.plain, piece.start, piece.end) is not None
+            if not is_note:
+                yield piece
 
     def _are_letters_of(self, last: Chunk, piece: Chunk, following: Chunk | None = None) -> bool:
         """`Ann Lee, RDH, president of the Dental Guild`: capitals before a post that tells its house are no house."""
@@ -354,6 +369,8 @@ class Cutting:
             return found if "." in before or not self.posts.sounds_like_one(before) else None  # `U.S. Rep. Ann Lee`
         if before.lower() in ("the", "and", "and the") and found.is_titled:
             return found  # `The Rt Revd Ann Lee`
+        if not found.is_titled and _OF_A_HOUSE.search(before) and places.zone(found.text.split()[-1]) is not None:
+            return None  # `Chief Executive of Age Forward Ireland`
         if before.endswith("&"):
             return None  # `editor of the Fen & Wold Echo`
         if re.search(r"\b(?:of|for|at|the|in|on|to)$", before) and not _TALKS_OF.search(before):

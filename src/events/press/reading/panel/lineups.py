@@ -70,6 +70,7 @@ _LONGEST_BIO = 1_500
 _FEWEST_IN_A_LINE, _SHORTEST_OF_SEVERAL = 3, 25  # people, and characters
 _LONGEST_OFFICE = 60  # with the name behind it
 _LONGEST_POST = 120  # before a name that ends a line
+_CLAUSE = re.compile(r"[,;.]\s")
 _HEADS = re.compile(
     r"(?:with|speakers?|panell?ists?|panel|respondents?|discussants?|and|joined by)\s?:?$", re.IGNORECASE
 )
@@ -200,7 +201,8 @@ class Lineups:
             return
         last = text[-240:]
         tells = stages.of(last) or _OF_PEOPLE.search(last) or stages.GATHERS.search(last)
-        if not tells or _OF_AUTHORS.search(last[-40:]):
+        clause = _CLAUSE.split(last)[-1]  # `chaired by Ann Lee, chair of the trustees, and the speakers are:`
+        if not tells or _OF_AUTHORS.search(clause[-40:]):
             return
         end = self._last(place + 1, needs_name=False)
         if end > place and self._names_one(self.placed[place + 1].paragraph):

@@ -28,7 +28,7 @@ _TOKEN = (
     rf"|(?:d|l|al|el)['’\-][{UPPER}]{_LETTER}{{1,30}})"
 )
 _SMALL = "|".join(sorted(vocabulary.PARTICLES, key=len, reverse=True))
-_GAP = r"(?: | [(\"“'‘][^\W\d_]{2,12}\.?[)\"”'’] )"
+_GAP = r"(?: | [(\"“'‘](?:[^\W\d_]{2,12}\.?|[Rr]et['’]d)[)\"”'’] )"
 _RUN = re.compile(rf"(?<![\w@/.'’\-\u2011]){_TOKEN}(?:{_GAP}(?:(?:{_SMALL}) ){{0,3}}{_TOKEN}){{0,11}}(?![\w@])")
 _OF_A_HOUSE = re.compile(rf"(?:^|\s)[{UPPER}][\w-]* (?:of|for)(?: the)? $")
 _SUBJECT = re.compile(
@@ -156,9 +156,11 @@ def within(text: str, start: int = 0, end: int | None = None, *, lower: frozense
 
 def _whole(text: str, name: Name, end: int) -> Name:
     """`Baroness Lee of Wath`; `Tom Ash, PhD`; `State Sen. Ann Lee`: as they are printed."""
-    rank = _RANK.search(text, max(0, name.opens - _LONGEST_RANK), name.opens) if name.is_titled else None
-    if rank and name.opens == name.start and _RANKED.match(name.text):
-        name = name._replace(start=rank.start(), text=rank[0] + name.text, outer=(rank.start(), name.closes))
+    is_ranked = name.opens == name.start and _RANKED.match(name.text) is not None
+    rank = _RANK.search(text, max(0, name.opens - _LONGEST_RANK), name.opens) if is_ranked else None
+    if rank:
+        outer = (rank.start(), name.closes)
+        name = name._replace(start=rank.start(), text=rank[0] + name.text, outer=outer, is_titled=True)
     seat = _SEAT.match(text, name.end, end) if name.is_peer else None
     return with_letters(text, _with(name, seat) if seat else name, end)
 
@@ -170,10 +172,10 @@ def with_letters(text: str, name: Name, end: int | None = None) -> Name:
 
 
 # The word before a rank that is of it: `State Sen.`, `Rear Admiral`.
-_RANK = re.compile(r"\b(?:State|Rear|Vice|Air|Wing|Asst\.?|Assistant|Lieutenant|Lt\.?|Major|Brigadier) $")
+_RANK = re.compile(r"\b(?:State|His|Her|Rear|Vice|Air|Wing|Asst\.?|Assistant|Lieutenant|Lt\.?|Major|Brigadier) $")
 _RANKED = re.compile(
     r"(?:Sen(?:\.|ator)|Rep(?:\.|resentative)|Adm(?:\.|iral)|Marshal|Commodore|Cdr|Commander|Gen(?:\.|eral)"
-    r"|Col(?:\.|onel)|Prof(?:\.|essor)|Chief|Governor)(?!\w)"
+    r"|Col(?:\.|onel)|Prof(?:\.|essor)|Chief|Governor|Hono(?:u)?r|Excellency|Highness|Grace|Lordship|Majesty)(?!\w)"
 )
 _LONGEST_RANK = 12
 
@@ -373,7 +375,9 @@ _MAY_BE_NAMES = frozenset(
     england london paris ireland york french german welsh irish scott english dean bishop abbott king price page
     work land waters cook baker carter taylor parsons sheriff marshal""".split()
 )
-_TITLE_OR_NAME = frozenset("reeve sheikh bishop major dean canon judge".split())  # `Ms Farzana Sheikh`
+_TITLE_OR_NAME = frozenset(
+    "reeve sheikh bishop major dean canon judge cardinal earl lord baron begum grand".split()
+)  # `Ms Farzana Sheikh`
 _OFFICES = beside_names.OFFICES
 _COURTESIES = frozenset("mr mrs ms miss mx shri sri smt herr frau mme sra".split())
 # The plural of an office is no part of a name; degrees, ranks, offices, honours and courtesy are, as they are printed.

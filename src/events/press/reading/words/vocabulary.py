@@ -11,7 +11,8 @@ HONORIFICS = frozenset(
     gen lt major sgt elder uncle deputy alhaja hajiya mazi father sister rabbi imam viscount earl countess herr frau
     mme drs rt retd revd most revd smt
     shri sri aunty uncle grand chief miss ven venerable archbishop bishop excellency he hrh hh sr pastor canon
-    sheikh cardinal admiral brigadier commander eng engr atty barr comrade alhaji hajia mallam datuk dato ar ir arch
+    sheikh cardinal admiral rear-admiral vice-admiral major-general
+    lieutenant-colonel brigadier commander eng engr atty barr comrade alhaji hajia mallam datuk dato ar ir arch
     dipl ing med h.e meps mps msps tds cllrs councillors univ univ.-prof priv.-doz dr.-ing
     inspector sergeant constable lieutenant commodore corporal det detective
     dipl.-ing mag assoc asst associate assistant emeritus emerita er cr adm brig cdr cmdr maj mzee mwalimu ustaz
@@ -52,9 +53,9 @@ ROLES = frozenset(
     elder archer postman postwoman poet soldier baker farmer miner fisherman shopkeeper potter sarpanch bishop
     archbishop chaplain caretaker solicitor senator postdoc practitioner premier presenter president principal
     producer professor programmer promoter proprietor provost psychiatrist psychologist publisher reader rector
-    registrar reporter representative researcher resident respondent scholar scientist secretary senator speaker
-    specialist spokesman spokesperson spokeswoman statistician steward strategist student superintendent supervisor
-    surgeon surveyor taoiseach teacher technologist theologian therapist trainer treasurer trustee tutor
+    recorder registrar reporter representative researcher resident respondent scholar scientist secretary senator
+    speaker specialist spokesman spokesperson spokeswoman statistician steward strategist student superintendent
+    supervisor surgeon surveyor taoiseach teacher technologist theologian therapist trainer treasurer trustee tutor
     undersecretary vet vice vice-chair vice-chancellor vice-president virologist vicar volunteer warden writer
     youtuber sociologist head-teacher apprentice co-creator co-investigator rapporteur envoy attaché comptroller
     underwriter broker banker investor chairs alumna alumnus technician operator adjudicator mediator translator
@@ -136,8 +137,9 @@ BODIES = frozenset("board council committee clinic commission secretariat cell d
 
 # Words of titles, sections and subjects that begin with a capital without being a name.
 COMMON = frozenset(
-    """visiting adjunct a about above access according action additional address adult affairs after against age
-    ageing agenda agreement
+    """joining appearing chairing moderating hosting welcoming responding introducing alongside replying announcing
+    representing thanking visiting adjunct a about above access according action additional address adult affairs after
+    against age ageing agenda agreement
     air all also although american among an analysis and annual another any april arrivals art arts as at attendees
     august author authors autumn background be because before below between birth black blue boilerplate book both
     break bridge brief briefing britain british budget building but by call can capital care case cases change
@@ -208,7 +210,7 @@ NOT_SHORT = (
     r"|Mag"
     r"|Ing|Ven|Col|Gen|Mme"
     r"|Amb|Doz|Bro))"
-    r"(?<!\b(?i:Prof|Engr|Arch|Barr|Cllr|Capt|Univ|Dipl|Revd|Retd|Shri|Supt|Insp|Exec|Asst|Atty|Usec|Asec|Mohd))"
+    r"(?<!\b(?i:Prof|Dept|Engr|Arch|Barr|Cllr|Capt|Univ|Dipl|Revd|Retd|Shri|Supt|Insp|Exec|Asst|Atty|Usec|Asec|Mohd))"
 )
 SAYS = re.compile(rf"\b{VERBS}\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")

@@ -13,12 +13,13 @@ _AGENT = re.compile(  # `Public Defender`, `City Forester`; not `Motor`, `Border
     r"\b(?!\w*(?i:paper|power|tower|river|water|number|order|border|quarter|chapter|centre|center|theater"
     r"|sector|motor|labor"
     r"|harbor|gender|poster|winter|summer|weather|cancer|shelter|timber|career|matter|computer|newsletter|corner|after"
-    r"|under|over|other|ogether|tember|vember|cember|tober)s?$)[A-Za-z-]{2,}(?:er|or|ist|ian|eer|wright|woman|man"
+    r"|under|over|other|door|floor|moor|colour|honour|indoor|outdoor|ogether|tember|vember|cember|tober)s?$)[A-Za-z-]{2,}(?:er|or|ist|ian|eer|wright|woman|man"
     r"|person|keeper)$"
 )
 _PREPOSITION = re.compile(r"(?:at|in|on|for|from|of|to|by|with|and|via|until|as)\s")
 _OF_A_SENTENCE = re.compile(
-    r"(?:which|when|where|there|then|who|whose|that|and|but|it|this|after|before|together|along)\b|[a-z]+ed\b"
+    r"(?:which|when|where|there|then|who|whose|that|and|but|it|this|after|before|together|along|state$)\b"
+    r"|(?!retired\b)[a-z]+ed\b"
 )
 _GATHERING = re.compile(rf"\b{stages.GATHERING}$")
 _ARTICLED = re.compile(r"(?:the |nef\b|e\.)")
