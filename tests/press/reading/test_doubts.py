@@ -172,3 +172,19 @@ def test_a_house_is_marked_where_its_letterhead_has_a_legal_form_that_the_text_l
     house = reading.read(text, today=measuring.TODAY).organisations[0]
     assert house.name
     assert house.name.value == f"Tree Forum {form}" or house.name.to_check
+
+
+def test_who_runs_the_evening_and_who_keeps_the_hall_are_marked_among_those_to_ring() -> None:
+    text = (
+        'RUNNING ORDER\n\nLaunch of "Street Trees"\nTuesday 3 November 2026, 17.30–19.00\nThe Lime Rooms, Pier Street'
+        "\n\n17.30 Welcome – Odd Lie, chair, Tree Forum\n17.40 Findings – Bo Rae, Tree Forum\n18.55 Close\n\n"
+        "Contacts on the night\nMae Obi (event manager, Tree Forum) 07700 900152\n"
+        "Ada Holm (press, Tree Forum) 0121 496 0163\nLime Rooms duty manager 0121 496 0180\n"
+    )
+    named = [each.name for each in reading.read(text, today=measuring.TODAY).press_contacts if each.name]
+
+    assert [(each.value, each.to_check) for each in named] == [
+        ("Mae Obi", True),
+        ("Ada Holm", False),
+        ("Lime Rooms", True),
+    ]

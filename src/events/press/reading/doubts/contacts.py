@@ -25,6 +25,10 @@ _LABEL_OF_ANOTHER = re.compile(  # `Volunteers on the day: Ann Lee`
     r")\W*[A-Z][^:@\d\n]{2,40}:\s",
     re.IGNORECASE,
 )
+_RUNS_THE_NIGHT = re.compile(
+    r"\b(?:events?|stage|duty|floor|production|venue|house) (?:manager|co-?ordinator|lead|team)\b|\btechnician\b",
+    re.IGNORECASE,
+)
 _LEAD = 200  # characters before a contact that say what it is for
 _GAP = re.compile(r"[ \t]{3,}\S")  # the next column
 _COLUMN_BEFORE = re.compile(r"\w[ \t]{3,}$")
@@ -45,7 +49,8 @@ def weighed(draft: Draft, people: People) -> Iterator[PressContact]:
         books = name is not None and (_TO_BOOK.match(people.line(name)) is not None or _is_led_to_book(name, people))
         half = contact.phone is None
         is_of_another = house is None and name is not None and _LABEL_OF_ANOTHER.match(people.line(name)) is not None
-        books = books or is_of_another
+        runs_the_night = contact.post is not None and _RUNS_THE_NIGHT.search(contact.post.value) is not None
+        books = books or is_of_another or runs_the_night or _is_of_the_hall(name, draft.event.venue)
         is_unsure = is_for_guests or books or (half and name is not None)
         yield replace(
             contact,
@@ -58,6 +63,11 @@ def weighed(draft: Draft, people: People) -> Iterator[PressContact]:
             phone=doubted(contact.phone, where=is_nobodys or is_for_guests or books or contact.email is None),
             email=doubted(contact.email, where=is_nobodys or is_unsure),
         )
+
+
+def _is_of_the_hall(name: Fact, venue: Fact) -> bool:
+    """`Assay Rooms duty manager 0121 …`, where people meet in the Assay Rooms."""
+    return name is not None and venue is not None and name.value.casefold() in venue.value.casefold()
 
 
 def _is_led_to_book(name: Found[str], people: People) -> bool:

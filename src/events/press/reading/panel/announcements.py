@@ -81,7 +81,7 @@ _CONNECTS = {
     "by": r"by|at the (?:\w+ )?hands of",
     "from": r"by|at the (?:\w+ )?hands of|from|is|are|will be|comes? from|:",
     "are": r"is|are|was|were|will be|includes?|included|including|comprises?"
-    r"|we['’]ve got|you['’]ve got|we have|you have|we have got|:",
+    r"|we['’]ve got|you['’]ve got|we have got|:",
     "with": r"with|featuring|features?|includ(?:es?|ing)|compris(?:es?|ing)|consist(?:s|ing)? of|made up of"
     r"|composed of|between|will have"
     r"|among(?:st)?|of",
