@@ -93,7 +93,7 @@ def _about(
     return About(name, pieces[0] if pieces else span, _described(source, pieces), sites.at(source, *span))
 
 
-_SIGNS_OFF = re.compile(r"--?\s*$|(?:[Ff]ollow|[Ff]ind|[Jj]oin|[Ll]ike) us on\b")
+_SIGNS_OFF = re.compile(r"--?\s*$|SOURCE:? |(?:[Ff]ollow|[Ff]ind|[Jj]oin|[Ll]ike) us on\b")
 
 
 def _described(source: Source, pieces: Sequence[Span], confidence: float = CERTAIN) -> Fact:

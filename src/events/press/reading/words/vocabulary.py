@@ -7,7 +7,8 @@ from events.press.reading.words import patterns
 
 HONORIFICS = frozenset(
     """dr prof professor sir dame lord lady baroness baron mr mrs ms mx rev reverend hon honourable honorable judge
-    justice cllr councillor senator sen rep congresswoman congressman ambassador amb capt captain col colonel
+    justice cllr councillor senator sen rep congresswoman congressman assemblymember assemblywoman
+    assemblyman councilmember ambassador amb capt captain col colonel
     gen lt major sgt elder uncle deputy alhaja hajiya mazi father sister rabbi imam viscount earl countess herr frau
     mme drs rt retd revd most revd smt
     shri sri aunty uncle grand chief miss ven venerable archbishop bishop excellency he hrh hh sr pastor canon
