@@ -25,7 +25,7 @@ def whole(source: Source, placed: Sequence[Placed], event: Event, houses: Sequen
     if house is None or house.name is None:
         return event
     if not own:
-        event = replace(event, venue=replace(event.venue, value=house.name.value, confidence=LIKELY))
+        event = replace(event, venue=replace(house.name, confidence=LIKELY))
     return event if event.address else replace(event, address=_letterhead(source, placed))
 
 
