@@ -44,6 +44,12 @@ MANY_FACTS = (
     "Name;Role\nAa Bb;Cc\n\n", "First name|Surname|Title\n", "Speaker | Role\nAa\nBb | Cc\n",
     "".join(f"Speakers: {one} {two}\n" for one, two in itertools.permutations(_NAMES, 2)),  # each is somebody else
     "".join(f"{one} {two}, Head of {two} at the {one} Trust\n" for one, two in itertools.permutations(_NAMES, 2)),
+    "".join(f"Ring {one} {two}, {two} Trust: {one}@{two}.example. " for one, two in itertools.permutations(_NAMES, 2)),
+    "“”‘’\"'«»", "“Aa bb,” ‘cc’ dd ", "1 May 2026, Tuesday 2 June 2026 at 6.30pm, 03/04/2026, noon; ",
+    "Tuesday 2 June 2026, 18:30–20:00\n", "Aa: bb\nCc dd: Ee\n", "Date: 1 May\nVenue: Aa Hall\nContact: Cc Dd\n",
+    "(aa [bb (Cc Dd [ee ", "Aa\tBb\tCc Dd\t\n", "aa@bb aa.bb@cc a@b.c dd@ee.ff ", "020 7946 0123 0123 456 78 ",
+    "Notes to editors\nContacts\nSpeakers\nProgramme\nAbout Aa\nENDS\n", "- aa bb\n- Cc Dd\n* ee\n",
+    "Not before 6pm\nHold for 17:00\n", "aa.1 bb.[2] cc³ 1. Aa\n[2] Bb\n",
 )  # fmt: skip
 
 # One of these lines for each of a thousand people, of whom no two are called alike: no rule may ask each of all others.
@@ -56,6 +62,11 @@ DISTINCT = (
     "The {given} {family} Trust in Aa and the {family} Council today published it. ",
     "Contact: {given} {family}, {family} Trust, 020 7946 0123, {given}@{family}.example\n",
     "1 May 2026, 6.30pm, {given} Hall, 12 {family} Street, Aa: {family} {given}\n",
+    "{given} {family}, ",
+    "- {given} {family}, Head of Cc, {family} Trust\n",
+    "18:30 {given} {family}, Head of Aa, {family} Trust: “Aa bb”\n",
+    "{given} {family} said that the {family} Trust will launch a report at 6pm on 1 May at {given} Hall. ",
+    "The report, *{given} {family}: A Study*, is the third of five {family} Papers. ",
 )
 
 

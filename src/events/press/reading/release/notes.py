@@ -135,11 +135,9 @@ def _tells(heading: Placed) -> bool:
 
 def _residue(source: Source, raw: tuple[int, int], taken: "_Claims") -> Iterator[str]:
     """The words of a paragraph that no fact has taken, but for those that only introduce facts."""
-    claims = taken.over(raw)
+    is_told = bool(taken.over(raw))
     for found in _WORD.finditer(source.text, *raw):
-        if any(start <= found.start() and found.end() <= end for start, end in claims):
-            continue
-        if not claims or found[0].lower().strip(".") not in _EMPTY:
+        if not taken.hold(*found.span()) and not (is_told and found[0].lower().strip(".") in _EMPTY):
             yield found[0].lower()
 
 
@@ -149,6 +147,11 @@ class _Claims:
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         self.spans = sorted(spans)
         self.reach = [*itertools.accumulate((end for _, end in self.spans), max)]  # of each and those before it
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether one of them took all of these characters."""
+        last = bisect.bisect_left(self.spans, (start + 1,))
+        return last > 0 and self.reach[last - 1] >= end
 
     def over(self, raw: tuple[int, int]) -> list[tuple[int, int]]:
         """Those that have something of these characters."""
