@@ -11,7 +11,7 @@ import sys
 import zoneinfo
 from collections.abc import Mapping
 from contextlib import suppress
-from multiprocessing import get_context
+from multiprocessing import get_context, set_start_method
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from tempfile import TemporaryFile
@@ -83,5 +83,6 @@ def _become(arguments: tuple[str, ...], surroundings: dict[str, str], streams: l
     os.environ.update(surroundings)
     zoneinfo.reset_tzpath()  # which Python reads from there as it begins
     zoneinfo.ZoneInfo.clear_cache()
+    set_start_method(None, force=True)  # else it would not start processes of its own as it does elsewhere
     sys.argv = ["events", *arguments]
     cli.main()
