@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from events import templating
 from tests import commands
 
 READY_SECONDS = 60
@@ -19,7 +20,7 @@ STOP_SECONDS = 15
 
 
 @pytest.fixture
-def server(tmp_path: Path, sqlite_template: Path) -> Iterator[Callable[..., str]]:
+def server(tmp_path: Path, sqlite_template: Path, compiled_templates: Path) -> Iterator[Callable[..., str]]:
     """`server(data_dir, "--demo-if-empty", EVENTS_PROCESSES="2")` serves and gives the base URL.
 
     Where there is no database yet, one is there that was migrated before. The test's end is the server's Ctrl-C, and
@@ -37,7 +38,7 @@ def server(tmp_path: Path, sqlite_template: Path) -> Iterator[Callable[..., str]
                 "EVENTS_BASE_URL": base_url,
             }
             log = tmp_path / f"serve-{port}.log"
-            _begin(data_dir, sqlite_template)
+            _begin(data_dir, sqlite_template, compiled_templates)
             running.enter_context(_serving(base_url, arguments, ours | settings, log))
             return base_url
 
@@ -45,16 +46,21 @@ def server(tmp_path: Path, sqlite_template: Path) -> Iterator[Callable[..., str]
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[str]:
+def demonstration(
+    tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, compiled_templates: Path
+) -> Iterator[str]:
     """The base URL of a server with the demonstration, for tests that only look."""
-    with _serving_to_many(tmp_path_factory.mktemp("demonstration"), sqlite_template, "--demo-if-empty") as base_url:
+    folder = tmp_path_factory.mktemp("demonstration")
+    with _serving_to_many(folder, sqlite_template, compiled_templates, "--demo-if-empty") as base_url:
         yield base_url
 
 
 @pytest.fixture(scope="session")
-def empty_server(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[str]:
+def empty_server(
+    tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, compiled_templates: Path
+) -> Iterator[str]:
     """The base URL of a server without content, for tests that leave nothing on it."""
-    with _serving_to_many(tmp_path_factory.mktemp("empty"), sqlite_template) as base_url:
+    with _serving_to_many(tmp_path_factory.mktemp("empty"), sqlite_template, compiled_templates) as base_url:
         yield base_url
 
 
@@ -64,9 +70,17 @@ def migrated(tmp_path: Path, sqlite_template: Path) -> None:
     _begin(tmp_path / "data", sqlite_template)
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As a server keeps them that has run before; each would compile all of them anew."""
+    folder = tmp_path_factory.mktemp("templates")
+    templating.compile_all(folder)
+    return folder
+
+
 @contextlib.contextmanager
-def _serving_to_many(folder: Path, template: Path, *arguments: str) -> Iterator[str]:
-    _begin(folder / "data", template)
+def _serving_to_many(folder: Path, template: Path, templates: Path, *arguments: str) -> Iterator[str]:
+    _begin(folder / "data", template, templates)
     port = _free_port()
     base_url = f"http://127.0.0.1:{port}"
     settings = {"EVENTS_DATA_DIR": str(folder / "data"), "EVENTS_PORT": str(port), "EVENTS_BASE_URL": base_url}
@@ -74,11 +88,13 @@ def _serving_to_many(folder: Path, template: Path, *arguments: str) -> Iterator[
         yield base_url
 
 
-def _begin(data_dir: Path, template: Path) -> None:
+def _begin(data_dir: Path, template: Path, templates: Path | None = None) -> None:
     """Puts a migrated database where there is none: to make one takes as long as all else in a start."""
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (data_dir / "events.db").exists():
         shutil.copyfile(template, data_dir / "events.db")
+    if templates and not (data_dir / "templates").exists():
+        shutil.copytree(templates, data_dir / "templates")
 
 
 @contextlib.contextmanager
