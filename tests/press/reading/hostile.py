@@ -44,7 +44,9 @@ MANY_FACTS = (
     "Name;Role\nAa Bb;Cc\n\n", "First name|Surname|Title\n", "Speaker | Role\nAa\nBb | Cc\n",
     "".join(f"Speakers: {one} {two}\n" for one, two in itertools.permutations(_NAMES, 2)),  # each is somebody else
     "".join(f"{one} {two}, Head of {two} at the {one} Trust\n" for one, two in itertools.permutations(_NAMES, 2)),
-    "".join(f"Ring {one} {two}, {two} Trust: {one}@{two}.example. " for one, two in itertools.permutations(_NAMES, 2)),
+    "".join(
+        f"Contact {one} {two}, {two} Trust, at {one}@{two}.example. " for one, two in itertools.permutations(_NAMES, 2)
+    ),
     "“”‘’\"'«»", "“Aa bb,” ‘cc’ dd ", "1 May 2026, Tuesday 2 June 2026 at 6.30pm, 03/04/2026, noon; ",
     "Tuesday 2 June 2026, 18:30–20:00\n", "Aa: bb\nCc dd: Ee\n", "Date: 1 May\nVenue: Aa Hall\nContact: Cc Dd\n",
     "(aa [bb (Cc Dd [ee ", "Aa\tBb\tCc Dd\t\n", "aa@bb aa.bb@cc a@b.c dd@ee.ff ", "020 7946 0123 0123 456 78 ",
