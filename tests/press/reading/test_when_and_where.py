@@ -220,3 +220,34 @@ def test_a_zone_goes_with_the_hour_that_it_stands_beside(hours: str, is_doubtful
         assert [each and each.value for each in (hour, zone)] == ["18:00", "Europe/Brussels"]
         assert hour
         assert hour.to_check == is_doubtful
+
+
+@pytest.mark.parametrize(
+    ("clock", "town", "zone"),
+    [
+        ("AEDT", "Geelong VIC 3220", "Australia/Melbourne"),
+        ("AEST", "Townsville QLD", "Australia/Brisbane"),
+        ("CT", "Regina, SK", "America/Regina"),
+        ("ET", "Ottawa", "America/Toronto"),
+    ],
+)
+def test_a_clock_that_places_share_is_that_of_the_place_told_below_it(clock: str, town: str, zone: str) -> None:
+    top = f"EMBARGOED UNTIL 6am {clock}, 26 November 2026\n\nTrees are lost in New York, Sydney, Winnipeg and here"
+    news = "Councils have lost a tenth of their street trees in ten years, says a report published by the Tree Forum."
+    told = f"When: 4.15pm to 5.45pm {clock}, Thursday 26 November 2026\nWhere: Old Hall, 61 Mill Street, {town}"
+    draft = reading.read(f"{top}\n\n{news}\n\n{told}", today=measuring.TODAY)
+
+    assert [each and each.value for each in (draft.event.zone, draft.embargo.zone)] == [zone, zone]
+
+
+@pytest.mark.parametrize(
+    ("line", "zone"),
+    [("All times AEST", "Australia/Brisbane"), ("All times are given in Brisbane time.", "Australia/Brisbane")],
+)
+def test_a_line_may_tell_the_clock_of_all_times(line: str, zone: str) -> None:
+    order = "9.15am Welcome\n9.55am Panel\n11.30am Close"
+    top = "Run sheet\n\nWho counts the trees?\n\nDate: Friday 14 August 2026\nVenue: Elm Pavilion, 60 The Strand"
+    event = reading.read(f"{top}, Townsville QLD\n{line}\n\n{order}\n", today=measuring.TODAY).event
+
+    assert event.zone
+    assert event.zone.value == zone

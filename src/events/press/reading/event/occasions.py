@@ -295,16 +295,32 @@ def _with_clock(source: Source, event: Event) -> Event:
     """
     if event.starts is None:
         return replace(event, zone=None)
+    if event.zone:
+        return replace(event, zone=_at_its_place(source, event, event.zone))
+    if (all_times := _ALL_TIMES.search(source.plain)) and (
+        named := moments.zone(all_times["zone"], everywhere=source.plain, place=_place_of(event))
+    ):
+        at = all_times.start("zone")
+        return replace(event, zone=source.found(at + named[0], at + named[1], named[2], LIKELY))
     for fact in (event.address, event.venue):
         home = places.zone(fact.value) if fact else None
-        if fact and home and event.zone is None:
+        if fact and home:
             return replace(event, clock=replace(fact, value=home[2], confidence=LIKELY))
     clocks = {
         zone[2] for line in source.plain.split("\n", _MOST) if (zone := moments.zone(line, everywhere=source.plain))
     }
-    if event.zone is None and len(clocks) == 1 and (named := moments.zone(source.plain, everywhere=source.plain)):
+    if len(clocks) == 1 and (named := moments.zone(source.plain, everywhere=source.plain)):
         return replace(event, zone=source.found(named[0], named[1], named[2], DOUBTFUL))
     return event
+
+
+def _at_its_place(source: Source, event: Event, zone: Found[str]) -> Found[str]:
+    """Of the places that share a clock's name, the one where the event is: its address is often told after its hour."""
+    told = moments.zone(source.text[slice(*zone.span)], everywhere=source.plain, place=_place_of(event))
+    return replace(zone, value=told[2], confidence=LIKELY) if told and told[3] and told[2] != zone.value else zone
+
+
+_ALL_TIMES = re.compile(r"\b(?i:all times)(?: (?:are|in|given|shown|local)){0,3}:? (?P<zone>[A-Z][\w ]{1,30})")
 
 
 def _told(source: Source, placed: Sequence[Placed], found: Sequence[scenes.Scene], calendar: Calendar) -> Event:

@@ -50,6 +50,9 @@ def _has_year(source: Source, day: Found[str], order: dates.Order) -> bool:
 
 def with_event(source: Source, event: Event, embargo: Embargo) -> Embargo:
     """`Embargoed until the start of the briefing`: then it lifts when that begins."""
+    clocks = [source.text[slice(*each.span)] for each in (embargo.zone, event.zone) if each]
+    if embargo.zone and event.zone and clocks[0] == clocks[1]:
+        embargo = replace(embargo, zone=replace(embargo.zone, value=event.zone.value))  # of the place that is told
     is_doubtful = embargo.date is None or embargo.date.to_check
     if is_doubtful and event.date and event.starts and _UNTIL_EVENT.search(source.plain):
         found = (
