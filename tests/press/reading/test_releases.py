@@ -15,7 +15,6 @@ NOT_YET = {
     "antiquaries_invitation.txt",
     "ardfinnan_water.txt",
     "arts_lecture.txt",
-    "australian_institute.txt",
     "australian_minister.txt",
     "berlin_heat.txt",
     "boda_safety.txt",
