@@ -457,3 +457,17 @@ async def test_another_publication_like_it_is_a_draft_in_the_same_series_without
         version = select(PublicationVersion.number).where(PublicationVersion.publication_id == copy.id)
         assert await db.scalar(version) == 1
     assert (await (await office(Role.PRESS_OFFICER, house)).get(place)).status_code == 403
+
+
+async def test_a_publication_goes_out_only_after_a_look(office: Office, save: Save, client: httpx2.AsyncClient):
+    house, launch = a_host()
+    report = a_publication(launch, "Title to be confirmed", published_at=None)
+    report.title = "tbc"
+    await save(house, launch, report)
+    editor = await office(Role.EDITOR, house)
+
+    answer = await act(editor, f"/office/publications/{report.slug}/publication")
+
+    assert answer.status_code == 422
+    assert "is called “tbc”, which is no title yet" in said(answer.text)
+    assert f"/office/publications/{report.slug}#title" in answer.text

@@ -488,17 +488,3 @@ async def test_pictures_come_with_their_words_and_only_to_a_draft(office: Office
     assert (left.name, left.alt, left.credit) == ("hall.png", "People in a queue.", "Jo Reed")
     [shown] = re.findall(r'<img class="thumb" src="([^"]+)"', (await officer.get(PATH)).text)
     assert (await officer.get(shown)).headers["content-type"] == "image/png"
-
-
-async def test_a_publication_goes_out_only_after_a_look(office: Office, save: Save, client: httpx2.AsyncClient):
-    house, launch = a_host()
-    report = a_publication(launch, "Title to be confirmed", published_at=None)
-    report.title = "tbc"
-    await save(house, launch, report)
-    editor = await office(Role.EDITOR, house)
-
-    answer = await act(editor, f"/office/publications/{report.slug}/publication")
-
-    assert answer.status_code == 422
-    assert "is called “tbc”, which is no title yet" in said(answer.text)
-    assert f"/office/publications/{report.slug}#title" in answer.text

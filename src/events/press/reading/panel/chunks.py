@@ -59,7 +59,6 @@ _WORKS = frozenset(
     """report reports study survey paper book film exhibition review briefing guide index series essay podcast
     documentary novel play atlas dataset magazine newspaper weekly journal""".split()
 )
-_GOES_ON = re.compile(rf"\s?[,(|:/]|\s{posts.FREE_MARK}\s")
 _FREE = re.compile(rf"(?!\s[–—|•-]{{1,2}}\s)\s{posts.FREE_MARK}\s")
 _OF_A_KIND = re.compile(rf"\b(?:at|of|with|for|from) {posts.A_KIND.removesuffix('?')}$")  # `editor of the newspaper …`
 _WHO_IS = re.compile(
@@ -71,7 +70,6 @@ _OF_NO_CRAFT = re.compile(
     r"|members|guests|speakers|panell?ists|[a-z]+ed"
 )
 _TOWN_AFTER = re.compile(r",? (?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
-_SHE = re.compile(r"(?:She|He|They)\s")
 _AND = re.compile(r"(?:and|&)\s")
 _BESIDE = re.compile(r"(?:(?:together|along|in conversation) )?with\s|alongside\s|joined by\s")
 _DASHES = ("–", "—", "-", ":", ";")
@@ -88,7 +86,6 @@ _MANAGES = re.compile(
 )
 _FOUNDS = re.compile(r"(?:[Cc]o-)?(?:founder|Founder|owner|Owner)")  # `and director of Brook Trust`
 _CRAFT = re.compile(r"(?:the )?[a-z][a-z-]{2,}(?: [a-z-]{3,})?")
-_LABEL = 20  # characters: `Hosted by Ann Lee`
 _MOST_BELOW = 6  # lines of posts below a name
 _JOINS = ("and", "&", "plus", "as well as", "alongside")
 
@@ -285,53 +282,6 @@ class Cutting:
         is_plain = len(subject.split()) <= 3 and subject[:1].isupper() and not is_other
         return bool(is_office) and is_plain and self.plain.startswith(", ", piece.end)
 
-    def marked(self, chunks: Sequence[Chunk]) -> list[Chunk]:
-        """Marks where somebody else may begin: a line, unless it goes on about the name above it, or a semicolon."""
-        entries = _entries(chunks)
-        going_on = self._stanzas([chunks[place] for place in entries if chunks[place].before in ("\n", "")])
-        marked: list[Chunk] = []
-        begun = {chunks[place].start for place in entries} - going_on
-        for place, each in enumerate(chunks):
-            bio = BIO.match(self.plain, each.start, each.end) if place else None
-            is_bio = (bio is not None and (not bio["more"] or self._is_named_above(bio["who"], chunks[place - 1]))) or (
-                place > 0 and _SHE.match(self.plain, each.start) is not None
-            )
-            begins = (each.start in begun or each.before in (".", "?", "!")) and not each.depth and not is_bio
-            is_outside = place > 0 and chunks[place - 1].depth > each.depth
-            marked.append(Chunk(each.start, each.end, each.before, each.depth, begins, is_bio, is_outside))
-        return marked
-
-    def _is_named_above(self, who: str, above: Chunk) -> bool:
-        """`Ann Lee`, and below it `Ann Lee is …`; below `LEE, Ann` it tells the name as it is said."""
-        if above.start in self.turned:
-            return False
-        told = self.plain[above.start : above.end].casefold()
-        return all(each in told for each in who.casefold().split()[-2:])
-
-    def _stanzas(self, lines: Sequence[Chunk]) -> set[int]:
-        """Where lines begin that go on about the name above them: blank lines part the people, not line ends."""
-        groups: dict[int, list[int]] = {}
-        for chunk in lines:
-            paragraph = self.source.paragraphs[self.source.paragraph_at(chunk.start)]
-            if paragraph.mark:
-                return set()
-            groups.setdefault(paragraph.group, []).append(chunk.start)
-        first = [self.source.paragraphs[self.source.paragraph_at(each[0])].text for each in groups.values()]
-        if len(groups) < 2 or sum(len(each) > 1 for each in groups.values()) * 2 < len(groups):
-            return set()
-        is_told = (names.at(text, 0) or ":" in text or stages.of(text[:_LABEL]) for text in first)
-        if not all(
-            each[0] in self.turned or told or (len(each) < 2 and not text.rstrip().endswith("."))
-            for each, text, told in zip(groups.values(), first, is_told, strict=True)
-        ):
-            return set()
-        further = [start for each in groups.values() for start in each[1:]]
-        told = [self.source.paragraphs[self.source.paragraph_at(each)].text for each in further]
-        if any(each[0] in self.turned for each in groups.values()) and any(BIO.match(text) for text in told):
-            return set()  # below `LEE, Ann` it tells the name as it is said
-        of_others = sum(bool((name := names.at(text, 0)) and _GOES_ON.match(text, name.closes)) for text in told)
-        return set(further) if of_others * 2 < len(further) else set()
-
     def name_in(self, chunk: Chunk) -> Name | None:
         """Who is named in a piece, if it is somebody of whom more may be told there."""
         span = _span(chunk)
@@ -502,15 +452,3 @@ def _leads(one: str, two: str) -> bool:
 def _without_article(text: str) -> str:
     the = THE.match(text)
     return text[the.end() :] if the else text
-
-
-def _entries(chunks: Sequence[Chunk]) -> list[int]:
-    """Where somebody else may begin: at each line, or at each semicolon if there is but one line."""
-    has_lines = any(each.before == "\n" for each in chunks)
-    marks = ("\n", "•") if has_lines else (";", "•")
-    return [place for place, each in enumerate(chunks) if not place or (each.before in marks and not each.depth)]
-
-
-def is_one_each(chunks: Sequence[Chunk]) -> bool:
-    """Whether a line or a semicolon parts each person from the next."""
-    return len(_entries(chunks)) > 1

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from events.press.reading.layout.parts import Part
 from events.press.reading.layout.source import Source
-from events.press.reading.panel.chunks import BIO, HOLDS, THE, WORKS_AT, Chunk, Cutting, is_one_each
+from events.press.reading.panel import entries
+from events.press.reading.panel.chunks import BIO, HOLDS, THE, WORKS_AT, Chunk, Cutting
 from events.press.reading.panel.grammar import OF_A_HOUSE, Grammar, Kind, Told
 from events.press.reading.panel.posts import Piece, Post, Span
 from events.press.reading.words import family_first, stages
@@ -115,8 +116,8 @@ class _Reading:
         self.hoped: Span | None = None  # that the next one comes
 
     def people(self, pieces: Sequence[Chunk]) -> list[Person]:
-        self.grammar.is_one_each = is_one_each(pieces)
-        chunks = self.cutting.marked(pieces)
+        self.grammar.is_one_each = entries.is_one_each(pieces)
+        chunks = entries.marked(self.cutting, pieces)
         self.grammar.turned = self.grammar.turned_in(chunks)
         for place, (chunk, kind) in enumerate(zip(chunks, self.grammar.kinds(chunks), strict=True)):
             self._take(chunk, kind, chunks[place + 1] if place + 1 < len(chunks) else None)

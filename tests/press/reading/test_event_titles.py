@@ -1,0 +1,59 @@
+"""What an event is called, between what kind it is, whose, and the report that it launches."""
+
+import pytest
+
+from events.press.reading import reading
+from events.press.reading.draft import Draft
+from tests.press.reading import measuring
+
+NEWS = "Councils have lost a tenth of their street trees in ten years, says a report published by the Tree Forum."
+
+
+def read(text: str) -> Draft:
+    return reading.read(text, today=measuring.TODAY)
+
+
+@pytest.mark.parametrize("line", ["Launch: “{}” — Tree Forum / Lamp Trust", "Event: “{}” (Tree Forum)"])
+def test_whose_an_event_is_stands_behind_its_title(line: str) -> None:
+    top = f"RUNNING ORDER (v4)\n\n{line.format('Who counts, who fells?')}\nTuesday 24 November 2026, Birch Hall, Leeds"
+    draft = reading.read(f"{top}\n\n18.00 Welcome\n18.10 Panel\n19.30 Close", today=measuring.TODAY)
+
+    assert draft.event.title
+    assert draft.event.title.value == "Who counts, who fells?"
+
+
+@pytest.mark.parametrize(
+    ("told", "called"),
+    [
+        ("The supper, Shade at $3.10, takes place on", "Shade at $3.10"),
+        (
+            "The Forum will host a public forum, Open Wide: Trees, Shade and Rain, on",
+            "Open Wide: Trees, Shade and Rain",
+        ),
+        ("It will be launched at a dinner, Under the Limes, on", "Under the Limes"),
+    ],
+)
+def test_what_stands_behind_the_kind_of_an_event_between_commas_is_its_title(told: str, called: str) -> None:
+    event = read(f"Towns lose trees\n\n{NEWS}\n\n{told} Tuesday 24 November 2026, at 6pm, at Birch Hall, Leeds.").event
+
+    assert event.title
+    assert event.title.value == called
+
+
+@pytest.mark.parametrize("kind", ["Session 4: ", "Part II – ", "Panel 3: "])
+def test_the_number_of_a_session_is_no_part_of_its_title(kind: str) -> None:
+    top = f"Festival of Trees 2026\n{kind}“After the Saw: what towns did next”"
+    when = "Tuesday 24 November 2026, 2.15 pm – 3.30 pm"
+    event = read(f"{top}\n{when}, Elm Room, Birch Hall, Leeds\n\nSPEAKERS\n\nAnn Lee, Chair, Tree Forum\n").event
+
+    assert event.title
+    assert event.title.value == "After the Saw: what towns did next"
+
+
+def test_the_launch_of_a_report_has_no_title_but_the_reports_also_without_its_subtitle() -> None:
+    text = f"Towns lose trees\n\n{NEWS}\n\nThe report, *Who Fells? Trees to 2035*, counts limes."
+    when = "**When:** Tuesday 24 November 2026, 6pm\n**Where:** Birch Hall, Leeds"
+    event = read(f"{text}\n\n**What:** Launch of *Who Fells?*\n{when}").event
+
+    assert event.date
+    assert event.title is None
