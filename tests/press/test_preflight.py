@@ -258,7 +258,7 @@ async def test_links_to_our_own_pages_lead_somewhere_once_the_release_is_out(sto
 
 async def test_an_announcement_leads_nowhere_that_is_under_embargo(store: Store, save: Save) -> None:
     def change(world: World) -> None:
-        world.release.embargo_id = None
+        world.release.embargo_id = world.version.dated = None
         world.version.body = "See [the report](/publications/the-waiting-room)."
 
     assert await _found(store, save, change) == [(ASKS, "dead link")]

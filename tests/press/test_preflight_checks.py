@@ -9,7 +9,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from events.programme.occasions import Attendance, SpeakerState, Status
 from tests.press import preflights
-from tests.press.preflights import LIFT, Loaded, setting
+from tests.press.preflights import DAY, LIFT, Loaded, setting
 from tests.stores import NOW
 
 DAYS = timedelta(days=1)
@@ -37,6 +37,18 @@ def _of_nobody_here(body: str, lead: str = "Larkfield Foundation", **facts: Any)
         rows.launch.lead.name = lead
         rows.version.boilerplates.clear()
         rows.contact.organisation_id = None
+
+    return change
+
+
+def _open(**facts: Any) -> Callable[[Loaded], None]:
+    """Of no day but those that are given, and under no embargo."""
+
+    def change(rows: Loaded) -> None:
+        setting(version__body="Words.", **{"version__dated": None} | facts)(rows)
+        for row in (rows.release, rows.report):
+            row.embargo_id = None
+            set_committed_value(row, "embargo", None)
 
     return change
 
@@ -81,7 +93,28 @@ CASES: dict[str, tuple[Callable[[Loaded], Any], list[tuple[str, str]]]] = {
         setting(event__standfirst="Queues cost the poorest twice: hear why."),
         [(ASKS, "news before the lift")],
     ),
-    "an embargo gone by over a draft": (setting(embargo__lifts_at=NOW - DAYS), [(ASKS, "embargo over")]),
+    "a release of a day after the lift": (
+        setting(version__dated=DAY + DAYS, version__body="Words."),
+        [(ASKS, "dated ahead")],
+    ),
+    "a release of a day after today, without an embargo": (_open(version__dated=DAY), [(ASKS, "dated ahead")]),
+    "a report of a day after today, without an embargo": (_open(report__dated=DAY), [(ASKS, "dated ahead")]),
+    "a release and a report of today, without an embargo": (
+        _open(version__dated=NOW.date(), report__dated=NOW.date()),
+        [],
+    ),
+    "a release of a day after the lift, under an embargo that is held": (
+        setting(embargo__held=True, version__dated=DAY + DAYS, version__body="Words."),
+        [(ASKS, "held embargo")],
+    ),
+    "an embargo gone by over a draft": (
+        setting(embargo__lifts_at=NOW - DAYS, version__dated=NOW.date()),
+        [(ASKS, "embargo over")],
+    ),
+    "an embargo gone by over a draft of a later day": (
+        setting(embargo__lifts_at=NOW - DAYS),
+        [(ASKS, "embargo over"), (ASKS, "dated ahead")],
+    ),
     "somebody withdrew and is named": (setting(other__state=SpeakerState.WITHDRAWN), [(BLOCKS, "named and gone")]),
     "somebody declined and is named": (setting(other__state=SpeakerState.DECLINED), [(BLOCKS, "named and gone")]),
     "somebody declined and is only quoted": (

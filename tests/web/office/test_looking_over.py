@@ -111,6 +111,35 @@ async def test_what_blocks_is_mended_first_and_what_asks_needs_a_reason_that_is_
     assert (await act(editor, f"{place}/publication")).status_code == 422  # everything is published
 
 
+async def test_what_is_dated_ahead_and_would_be_public_now_is_asked_about_and_goes_out_if_it_is_meant(
+    office: Office, save: Save, client: httpx2.AsyncClient
+):
+    house, launch = a_host()
+    release = a_release(launch, published_at=None, version={"dated": date(2027, 3, 3), "issued_at": None})
+    report = a_publication(launch, dated=date(2027, 3, 3), published_at=None)
+    await save(house, launch, *release, report)
+    editor, place = await office(Role.EDITOR, house), f"/office/launches/{launch.id}"
+    own = addresses.office_release(release[0])
+
+    page = (await editor.get(f"{place}/publication")).text
+    linked = {
+        each: (await editor.get(each.partition("#")[0])).status_code for each in re.findall('href="([^"]+)"', page)
+    }
+    published = await act(editor, f"{place}/publication")
+
+    for called in (release[1].headline, report.title):
+        assert f"“{called}” is dated 3 March 2027, and would be public now." in said(page)
+    for field in (
+        f"{own}#dated",
+        f"{own}/embargo",
+        f"{addresses.office_publication(report)}#dated",
+        f"{place}/embargo",
+    ):
+        assert linked[field] == 200
+    assert published.status_code == 303
+    assert release[1].headline in said((await client.get("/press")).text)
+
+
 async def test_the_review_says_beforehand_where_each_part_will_be_read_and_who_is_told_by_hand(
     office: Office, save: Save
 ):

@@ -26,6 +26,7 @@ CHECKS: dict[str, Check] = {
     "held embargo": moments.held_embargo,
     "embargo after the event begins": moments.embargo_after_beginning,
     "embargo over": moments.embargo_past,
+    "dated ahead": moments.dated_ahead,
     "embargo told otherwise": moments.embargo_in_text,
     "news before the lift": openly.news_before_lift,
     "named and gone": stage.gone,

@@ -11,7 +11,7 @@ from events.press.preflight import dates, telling
 from events.press.preflight.finding import About, Finding, asks, blocks
 from events.press.preflight.loading import Draft, Facts
 from events.press.preflight.telling import Sentence
-from events.programme.models import Launched
+from events.programme.models import Launched, Publication
 from events.programme.occasions import Event
 from events.visibility import Embargo
 
@@ -56,6 +56,7 @@ _WITHOUT_END = re.compile(
     r"(?:we|you|they)\b)",
     re.IGNORECASE,
 )
+_LAST_ZONE = "Pacific/Kiritimati"  # in which every day begins first: where it is not known whose day it is
 
 
 def unreadable_embargo(facts: Facts, now: datetime) -> Iterator[Finding]:
@@ -105,6 +106,36 @@ def embargo_after_beginning(facts: Facts, now: datetime) -> Iterator[Finding]:
                 embargo.id,
                 event.id,
             )
+
+
+def dated_ahead(facts: Facts, now: datetime) -> Iterator[Finding]:
+    """A release or a report that would be public before the day that it bears."""
+    parts: list[tuple[Publication | Release, str, date | None]]
+    parts = [(each.release, each.version.headline, each.version.dated) for each in facts.drafts if not each.is_out]
+    parts += [(each, each.title, each.dated) for each in facts.publications]
+    for part, called, dated in parts:
+        opens = _opens(facts, part, now)
+        if part.published_at is not None or not facts.goes_out(part) or dated is None or opens is None:
+            continue
+        day, said = opens
+        if dated > day:
+            over = part if isinstance(part, Release) else facts.launch
+            yield asks(
+                About.row(part, "dated"),
+                f"“{called}” is dated {times.day(dated)}, and would be public {said}.",
+                "Wait with it, set an embargo until that day, or change the date:",
+                each=[("the date", About.row(part, "dated")), ("the embargo", About.row(over, "embargo"))],
+            )
+
+
+def _opens(facts: Facts, part: Publication | Release, now: datetime) -> tuple[date, str] | None:
+    """The day on which it becomes public, and how that is said; None where nobody knows yet."""
+    embargo = part.embargo
+    if embargo is None or embargo.is_lifted(now):
+        return times.local(now, _zone(facts, unknown=_LAST_ZONE)).date(), "now"
+    if embargo.held or embargo not in _readable(facts):
+        return None
+    return _lift_day(embargo), f"at {_moment(embargo)}"
 
 
 def _lifts_after(embargo: Embargo, event: Event) -> bool:
@@ -292,9 +323,9 @@ def _occasions(facts: Facts, now: datetime) -> Iterator[tuple[About, str, date, 
             yield About.row(event, "day"), f"“{event.title}” is on", event.day, event.last_day or event.day
 
 
-def _zone(facts: Facts) -> str:
+def _zone(facts: Facts, *, unknown: str = "UTC") -> str:
     named = [*(each.zone for each in facts.embargoes), *(each.zone for each in facts.events if each.zone)]
-    return next((each for each in named if each in times.zones()), "UTC")
+    return next((each for each in named if each in times.zones()), unknown)
 
 
 def _readable(facts: Facts) -> list[Embargo]:
