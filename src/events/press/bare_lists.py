@@ -22,23 +22,26 @@ _HEADING = re.compile(
 def told_apart(source: str, draft: Draft) -> tuple[Draft, str]:
     """The draft without what only lists, and the lines of the running order; a release that has one keeps it whole.
 
-    The event of a release under embargo is announced before that lifts, and its running order might tell the news.
+    The event of a text under embargo is announced before that lifts, and its running order might tell the news: such
+    a text is a release, even if it looks like a list.
     """
+    if draft.embargo.is_told:
+        return _headed(source, draft), ""
     programme = [*_items(source.splitlines())]
     draft_of_event = _called(source, draft) if programme else draft
     said = _listed(source, draft, programme)
     lines = draft.body.value.splitlines() if draft.body else []
     rest = [each for each in lines if not _only_lists(each, said, draft)]
     if any(each.strip() for each in rest) and (not programme or draft_of_event.headline or _is_for_the_press(draft)):
-        return draft, "" if draft.embargo.is_told else orders_within.within(source, draft)
+        return draft, orders_within.within(source, draft)
     words = "\n".join(rest).strip()
     body = replace(draft.body, value=words) if draft.body and words else None
     return replace(draft_of_event, body=body), "\n".join(programme)
 
 
 def is_withheld(source: str, draft: Draft) -> bool:
-    """Whether a release has a running order that its event is not given."""
-    return draft.embargo.is_told and bool(orders_within.within(source, draft))
+    """Whether a text has a running order that its event is not given."""
+    return draft.embargo.is_told and any((*_items(source.splitlines()), orders_within.within(source, draft)))
 
 
 def _items(lines: list[str]) -> Iterator[str]:
@@ -66,6 +69,12 @@ def _called(source: str, draft: Draft) -> Draft:
     if headline and (title is None or title.span == headline.span):
         title, headline = title or headline, None
     return replace(draft, headline=headline, event=replace(draft.event, title=title))
+
+
+def _headed(source: str, draft: Draft) -> Draft:
+    """With what heads a text under embargo as its headline, under which its words are kept; no item is one."""
+    title, headline = (None if _is_of_item(source, each) else each for each in (draft.event.title, draft.headline))
+    return replace(draft, headline=headline or title, event=replace(draft.event, title=title))
 
 
 def _is_for_the_press(draft: Draft) -> bool:

@@ -94,6 +94,27 @@ def test_an_embargo_of_which_nobody_can_tell_when_it_lifts_lasts_until_somebody_
 
 
 @pytest.mark.usefixtures("migrated")
+def test_the_words_of_a_text_under_embargo_with_a_running_order_are_kept_for_after_the_lift(tmp_path: Path) -> None:
+    news = "Trees are few in every town of the north, says a report by the Tree Forum, and nobody counts them."
+    event = "The report will be launched on Tuesday 30 March 2027 at 6.30pm at Birch Hall, 4 Mill Street, Leeds."
+    items = "Programme\n6.00pm Doors\n6.30pm Welcome: Ann Lee\n7.15pm Panel: Odd Lie\n8.00pm Close"
+    head = "Tree Forum\n\nEmbargoed until 7pm on 30 March 2027\n\n1 March 2027\n\nTrees are lost in every town"
+    (tmp_path / "trees.txt").write_text(f"{head}\n\n{news}\n\n{event}\n\n{items}\n")
+
+    made = events(tmp_path, "import", str(tmp_path / "trees.txt"))
+    exported = json.loads(events(tmp_path, "export").stdout)
+
+    assert made.stderr == b""
+    (left_open,) = made.stdout.decode().splitlines()[2:]
+    assert left_open.startswith("Left open: programme. Its running order is not put on the event’s page")
+    assert [each["title"] for each in exported["events"]] == ["Launch by Tree Forum"]
+    assert exported["events"][0]["programme"] == []
+    (version,) = exported["releases"][0]["versions"]
+    assert version["headline"] == "Trees are lost in every town"
+    assert news in version["body"]
+
+
+@pytest.mark.usefixtures("migrated")
 def test_what_cannot_be_read_ends_with_2_and_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "broken.docx").write_bytes(b"PK")
     (tmp_path / "list.txt").write_text("Speakers\nAda Holm, Director, Fjord Institute\nOdd Lie, Fjord Trust\n")

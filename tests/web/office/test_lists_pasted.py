@@ -158,6 +158,23 @@ async def test_the_running_order_of_a_release_under_embargo_is_not_put_on_the_pa
     assert "Its running order is not put on the event’s page" in said(review.text)
 
 
+@pytest.mark.parametrize("until", ["until 00.01 on 17 December 2026", "until further notice", "for the Sunday papers"])
+async def test_a_text_under_embargo_that_is_little_but_a_running_order_gives_its_event_neither_title_nor_items(
+    office: Office, until: str
+):
+    editor = await office(Role.EDITOR)
+    news = NEWS.replace("Press release", f"Embargoed {until}").partition("Ruth Adeyemi")[0]
+
+    review = await paste(editor, f"{news}\n{EVENING.replace('The Waiting Room', 'The report')}")
+
+    typed = fields(review.text)
+    assert typed["headline"] == "Queues cost the poorest twice"
+    assert typed["event"].startswith("Launch by House of ")
+    assert "Waiting an hour costs a cleaner twice" in typed["body"]
+    assert "programme" not in typed
+    assert "Its running order is not put on the event’s page" in said(review.text)
+
+
 async def test_an_advisory_to_the_press_that_has_a_running_order_stays_one(office: Office):
     editor = await office(Role.EDITOR)
     advisory = f"{ORDER}\nThe hall is warm.\n\nPress contact: Jo Reed, 020 7946 0182, press@larkfield.example\n"
