@@ -57,11 +57,14 @@ async def invite(
 
 
 async def ask_to_host(
-    db: AsyncSession, head: Letterhead, mail: str, token: str, *, lead: Named, launch: str, now: datetime, **facts: Any
+    db: AsyncSession, head: Letterhead, mail: str, token: str, *, lead: Named, now: datetime, **facts: Any
 ) -> None:
-    """To an address that may be nobody's here: whoever reads it there may stand behind a launch of others."""
-    facts |= {"purpose": "host", "lead": lead.name, "launch": launch}
-    subject = f"{lead.name} asks you to stand behind “{launch}”"
+    """To an address that may be nobody's here: whoever reads it there may stand behind a launch of others.
+
+    The mail does not say which: it may be under embargo, and they have agreed to nothing yet.
+    """
+    facts |= {"purpose": "host", "lead": lead.name}
+    subject = f"{lead.name} asks you to stand behind a launch"
     await _queue(db, head, mail, token, subject, now, links.INVITED, lead.id, **facts)
 
 

@@ -23,7 +23,7 @@ from events.accounts.tries import Limit
 from events.mail import messages, outbox
 from events.people import organisations
 from events.people.models import Organisation
-from events.programme import embargoes, hosts, launches
+from events.programme import hosts, launches
 from events.programme.doing import MOST, Doing
 from events.programme.models import Host, HostInvitation, HostRole, Launch
 from events.visibility import ANYONE, held
@@ -61,7 +61,7 @@ async def invite(
 ) -> HostInvitation:
     """Mails a personal link, and says to nobody whether there is an account of that address.
 
-    `launch` with its lead and its embargo. Raises hosts.LeadsAlready, AskedAlready,
+    `launch` with its lead. Raises hosts.LeadsAlready, AskedAlready,
     messages.Unmailable, tries.TooMany.
     """
     leading = organisations.Names()
@@ -86,13 +86,8 @@ async def invite(
         expires_at=now + links.INVITED,
     )
     db.add(made)
-    facts = {
-        "organisation": asked.name,
-        "role": asked.role,
-        "by": said_name(by),
-        "embargo": embargoes.in_words(launch.embargo, now),
-    }
-    await letters.ask_to_host(db, head, mail, token, lead=launch.lead, launch=launch.title, now=now, **facts)
+    facts = {"organisation": asked.name, "role": asked.role, "by": said_name(by)}
+    await letters.ask_to_host(db, head, mail, token, lead=launch.lead, now=now, **facts)
     return made
 
 

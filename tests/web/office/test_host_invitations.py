@@ -17,7 +17,7 @@ from events.mail.outbox import OutgoingMail
 from events.people.models import Organisation
 from events.programme.models import Host, HostInvitation, HostRole, Launch
 from events.storage import Store
-from tests.factories import a_host, a_launch, a_person, a_post, a_speaker, an_event, an_organisation
+from tests.factories import a_host, a_launch, a_person, a_post, a_speaker, an_embargo, an_event, an_organisation
 from tests.organisers import ON_ONE, Office
 from tests.sites import Clock, said
 from tests.stores import ALICE, NOW, WHERE, Save
@@ -90,7 +90,7 @@ async def test_whoever_is_asked_makes_the_named_organisation_and_it_is_a_host_wi
     asked = await lead.asks()
     [(recipient, letter)] = await lead.letters()
     assert (asked.status_code, recipient) == (303, MERIEL)
-    assert "Alice at Larkfield Foundation asks Merrow Trust to stand behind the launch “The Waiting Room”" in letter
+    assert "Alice at Larkfield Foundation asks Merrow Trust to stand behind a launch as funder" in letter
     assert f"Asked at {MERIEL}; the link is good until Monday 9 November 2026." in await lead.page()
     assert "Merrow Trust has not answered yet" in said((await lead.browser.get("/office")).text)
     assert await lead.hosting() == []
@@ -115,6 +115,30 @@ async def test_whoever_is_asked_makes_the_named_organisation_and_it_is_a_host_wi
     assert "Merrow Trust stands behind “The Waiting Room” as funder from now on. Meriel Rowe has answered." in words
     assert told.startswith("alice-")
     assert "has not answered" not in said((await lead.browser.get("/office")).text)
+
+
+async def test_the_mail_that_asks_tells_neither_in_its_subject_nor_in_its_text_which_launch_it_is(
+    office: Office, save: Save, store: Store, visitor: httpx2.AsyncClient
+):
+    embargo = an_embargo(NOW + timedelta(days=20))
+    house, launch = a_host()
+    launch.embargo_id = embargo.id
+    await save(embargo, house, launch, an_event(launch, embargo_id=embargo.id))
+    lead = Lead(house, launch, await office(Role.EDITOR, house), store)
+
+    await lead.asks()
+    [(_, letter)] = await lead.letters()
+    async with store.whole() as db:
+        [subject] = await db.scalars(select(OutgoingMail.subject))
+    come_in = said((await visitor.get(await lead.link())).text)
+    asked = said((await visitor.get(await follows(visitor, await lead.link(), name="Meriel Rowe"))).text)
+
+    assert subject == "Larkfield Foundation asks you to stand behind a launch"
+    for told in (letter, come_in):
+        assert ("Waiting Room" in told, "mbargo" in told) == (False, False)
+    assert "Will you stand behind The Waiting Room?" in asked
+    assert "Embargoed until" in asked
+    assert "Please keep it to yourself until then." in asked
 
 
 async def test_somebody_who_works_here_chooses_which_of_their_organisations_answers(
