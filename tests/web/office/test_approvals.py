@@ -6,6 +6,7 @@ import httpx2
 import pytest
 from sqlalchemy import select
 
+from events import addresses
 from events.accounts.models import Role
 from events.mail.outbox import OutgoingMail
 from events.people.models import PressContact, PrivateFacts
@@ -96,11 +97,6 @@ async def test_who_is_quoted_is_suggested_until_the_embargo_lifts_and_not_when_a
     assert "Tomasz Wieczorek is quoted" in said(page.text)
     form = await officer.get(_link(page.text, "The words of Ruth Adeyemi"))
     assert "A queue is a tax that nobody voted for." in said(form.text)
-
-    await stage.answer(await stage.ask(stage.quotation), State.SUGGESTED, suggestion="A queue taxes.")
-    refused = await act(officer, f"{place}/{(await stage.approval()).id}/adoption")
-    assert refused.status_code == 422
-    assert "take the release back to draft first" in said(refused.text)
 
     clock.now = NOW + DAY
 
@@ -210,6 +206,32 @@ async def test_who_wrote_a_comment_beside_their_words_is_asked_again_by_mail_onc
     *_, (subject, text) = await stage.mails()
     assert subject == "Changed: The Waiting Room"
     assert "asks you to look again at your words" in " ".join(text.split())
+
+
+async def test_before_words_are_taken_over_into_what_waits_for_an_embargo_one_is_led_to_take_it_back(
+    stage: Stage, office: Office, save: Save
+):
+    lift = an_embargo(NOW + DAY)
+    await save(lift)
+    async with stage.store.transaction(now=NOW, by=ALICE) as db:
+        release = await db.get_one(Release, stage.release.id)
+        release.embargo_id = lift.id
+        await writing.issue(db, release, now=NOW)
+    await stage.answer(await stage.ask(stage.quotation), State.SUGGESTED, suggestion="A queue taxes.")
+    officer, place = await _at_work(stage, office)
+    editor = await office(Role.EDITOR, stage.lead)
+    adoption = f"{place}/{(await stage.approval()).id}/adoption"
+    back = addresses.office_release(stage.release, "taking-back")
+
+    beforehand = (await editor.get(adoption)).text
+    refused = await act(officer, adoption)
+    taken_back = await act(editor, back)
+    afterwards = (await officer.get(adoption)).text
+
+    assert "take the release back to draft first" in said(beforehand)
+    assert (f'href="{back}">Take back to draft</a>' in beforehand, 'id="act"' in beforehand) == (True, False)
+    assert (refused.status_code, taken_back.status_code) == (422, 303)
+    assert ('id="act"' in afterwards, back in afterwards) == (True, False)
 
 
 async def test_a_whole_release_is_taken_over_where_the_text_itself_is_meant(stage: Stage, office: Office):

@@ -69,6 +69,8 @@ class Subject(Generic[T]):
     language: str = "en-GB"
     fresh: Mapping[str, Any] = field(default_factory=dict)  # what stands in the form before anybody typed
     offers: Mapping[str, Any] = field(default_factory=dict)  # what the template of its own fields needs to know
+    hindrance: str | None = None  # why it makes no sense now, where the row alone does not say
+    first: tuple[str, str] | None = None  # what has to be done before, and its address
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ def does(action: Action[T]) -> OfficeHandler:
 
 def _object(action: Action[T], subject: Subject[T], form: Form[ActionForm], now: datetime) -> None:
     """Whatever stands against the action, beside its field."""
-    if sentence := action.hindrance(subject.row, now):
+    if sentence := action.hindrance(subject.row, now) or subject.hindrance:
         form.refuse("act", sentence)
     looking_over.object_to(form, subject.findings)
     if form.found and form.found.revision != subject.revision:
@@ -183,7 +185,7 @@ def _page(request: Request, desk: Desk, action: Action[T], subject: Subject[T], 
         "form": form,
         "effects": subject.effects,
         "needs_note": action.requires_note(subject.row, desk.now),
-        "hindrance": action.hindrance(subject.row, desk.now),
+        "hindrance": action.hindrance(subject.row, desk.now) or subject.hindrance,
         **looking_over.shown(subject.findings),
         **subject.offers,
     }

@@ -13,6 +13,7 @@ from events.accounts.models import Role
 from events.addresses import Addresses
 from events.press import adopting, approvals, differences, drafts, standings
 from events.press.approval_models import Approval, State, Subject
+from events.press.models import Release
 from events.press.sheet import Sheet
 from events.press.standings import Standing
 from events.programme import event_lists, launches
@@ -25,6 +26,7 @@ from events.web.office.effects import Effects
 from events.web.office.guard import Desk
 from events.web.office.launches import approvals as pages
 from events.web.office.notices import Said
+from events.web.office.releases import release_states
 
 
 async def show_reminder(request: Request, desk: Desk) -> Response:
@@ -104,7 +106,12 @@ async def _to_be_adopted(request: Request, desk: Desk) -> ActedOn[Approval]:
         follows += ": a mail says so" if standing.approval.mail else ": pass the link on by hand"
     else:
         follows = f"Word for word they count as approved by {name}. If others have to be taken, a mail asks again"
-    return replace(_subject(launch, standing), effects=Effects("", ["Nothing public changes.", follows], []))
+    subject = replace(_subject(launch, standing), effects=Effects("", ["Nothing public changes.", follows], []))
+    release = await _release(desk, launch, standing.approval)
+    if release and release.versions[0].issued_at:
+        back = (release_states.TAKING_BACK.title, addresses.office_release(release, release_states.TAKING_BACK.part))
+        return replace(subject, hindrance=str(adopting.NoDraft()), first=back)
+    return subject
 
 
 def _subject(launch: Launch, standing: Standing) -> ActedOn[Approval]:
@@ -143,12 +150,18 @@ async def _adopt(desk: Desk, approval: Approval, form: ActionForm) -> list[str]:
 
 
 async def _adopt_words(desk: Desk, launch: Launch, standing: Standing) -> str:
-    releases = await drafts.of_launch(desk.db, launch.id, **desk.by)
-    slug = next(each.slug for each in releases if each.id == standing.approval.release_id)
-    release = await drafts.by_slug(desk.db, slug, **desk.by)
+    release = await _release(desk, launch, standing.approval)
+    assert release, "its words were suggested"
     written = Sheet.of(release, release.versions[0], site=Addresses(""), now=desk.now)
     adopting.into_release(release, written, standing)
     return f"In the draft of {pages.called(standing)}: {addresses.office_release(release)}"
+
+
+async def _release(desk: Desk, launch: Launch, approval: Approval) -> Release | None:
+    """The one whose words are signed off, loaded whole; None of a listing."""
+    releases = await drafts.of_launch(desk.db, launch.id, **desk.by)
+    slug = next((each.slug for each in releases if each.id == approval.release_id), None)
+    return await drafts.by_slug(desk.db, slug, **desk.by) if slug else None
 
 
 async def _adopt_listing(desk: Desk, launch: Launch, standing: Standing) -> str:
