@@ -3,11 +3,11 @@
 The running order that a release tells beside its news is its event's too."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from events import text
-from events.press import orders_within
+from events.press import crew_words, orders_within
 from events.press.reading.draft import Draft, Fact
 from events.programme import item_tables, running_order
 
@@ -19,29 +19,38 @@ _HEADING = re.compile(
 )
 
 
-def told_apart(source: str, draft: Draft) -> tuple[Draft, str]:
-    """The draft without what only lists, and the lines of the running order; a release that has one keeps it whole.
+@dataclass(frozen=True)
+class Order:
+    """A running order as its event takes it, which is on a public page."""
+
+    lines: str = ""
+    left_out: Sequence[str] = ()  # lines of which something is left out, as they stand in the text
+    is_withheld: bool = False  # whether the event is given none of it
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> "Order":
+        told, left_out = crew_words.left_out(lines)
+        return cls("\n".join(told), left_out)
+
+
+def told_apart(source: str, draft: Draft) -> tuple[Draft, Order]:
+    """The draft without what only lists, and the running order; a release that has one keeps it whole.
 
     The event of a text under embargo is announced before that lifts, and its running order might tell the news: such
     a text is a release, even if it looks like a list.
     """
-    if draft.embargo.is_told:
-        return _headed(source, draft), ""
     programme = [*_items(source.splitlines())]
+    if draft.embargo.is_told:
+        return _headed(source, draft), Order(is_withheld=any((programme, orders_within.within(source, draft))))
     draft_of_event = _called(source, draft) if programme else draft
     said = _listed(source, draft, programme)
     lines = draft.body.value.splitlines() if draft.body else []
     rest = [each for each in lines if not _only_lists(each, said, draft)]
     if any(each.strip() for each in rest) and (not programme or draft_of_event.headline or _is_for_the_press(draft)):
-        return draft, orders_within.within(source, draft)
+        return draft, Order.of(orders_within.within(source, draft))
     words = "\n".join(rest).strip()
     body = replace(draft.body, value=words) if draft.body and words else None
-    return replace(draft_of_event, body=body), "\n".join(programme)
-
-
-def is_withheld(source: str, draft: Draft) -> bool:
-    """Whether a text has a running order that its event is not given."""
-    return draft.embargo.is_told and any((*_items(source.splitlines()), orders_within.within(source, draft)))
+    return replace(draft_of_event, body=body), Order.of(programme)
 
 
 def _items(lines: list[str]) -> Iterator[str]:

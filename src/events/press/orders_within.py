@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import time
 
 from events.press.reading.draft import Draft
-from events.press.reading.words.numbers import MAIL, PHONE
 from events.programme import item_tables, running_order, typed
 
 _FEWEST = 3  # items, one below another; fewer may be chance
@@ -23,24 +22,21 @@ _YEAR = re.compile(r"\W*(?:19|20)\d[1-46-9](?!\d|\s*h)")  # `2019`, while `1930`
 _OTHER_DAY = re.compile(r"\W{0,3}day (?:two|three|2|3|ii)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w")
 _COLUMN = re.compile(r"\s{3,}|\t+|\s{0,2}\|\s{0,2}")
-_REACH = re.compile(rf"{MAIL.pattern}|(?=(?:\D{{0,3}}\d){{9}}){PHONE.pattern}")
-_REACHED = re.compile(rf"\s?\([^()]{{0,80}}?(?:{_REACH.pattern})[^()]{{0,80}}\)|{_REACH.pattern}")
 
 
-def within(source: str, draft: Draft) -> str:
+def within(source: str, draft: Draft) -> Sequence[str]:
     """The items of the one running order in a text that tells of an event; empty where it may be none of its own.
 
-    What directly follows an item tells more of it, and is indented. How somebody is reached on the day stays where it
-    is: what the event takes is on a public page.
+    What directly follows an item tells more of it, and is indented.
     """
     if not (draft.event.title or draft.event.date):
-        return ""
+        return ()
     lines = source.splitlines()
     if (table := item_tables.read(lines)) and len(table.rows) >= _FEWEST:
-        return _if_by_the_clock([each for each in table.rows if not _REACH.search(each)])
+        return _if_by_the_clock(table.rows)
     runs = [each for each in _runs(lines) if len(each) >= _FEWEST]
     if len(runs) != 1 or len(runs[0]) > running_order.MOST_LINES or any(map(_OTHER_DAY.match, lines)):
-        return ""
+        return ()
     (run,) = runs
     if _spans(lines[run[0]], lines[run[1]]):
         run = run[1:]
@@ -92,8 +88,8 @@ def _items(lines: Sequence[str], run: Sequence[int], begins: time | None) -> Ite
         below = lines[place + 1 : following]
         if place == run[-1]:
             below = [*itertools.takewhile(lambda each: each.strip() and each[:1].isspace(), below)]
-        yield f"{begins:%H.%M} {_REACHED.sub('', title)}" if begins else line
-        more = (each.strip() for each in (*columns, *below) if not _REACH.search(each))
+        yield f"{begins:%H.%M} {title}" if begins else line
+        more = (each.strip() for each in (*columns, *below))
         yield from (f"  {each}" for each in more if _WORD.search(each))
 
 
@@ -115,8 +111,8 @@ def _in_its_half(clock: str, after: time | None, *, at_most: int = 0) -> time | 
     return next((time(each, minute) for each in (hour, hour + _NOON) if each * 60 + minute >= least), None)
 
 
-def _if_by_the_clock(items: Sequence[str]) -> str:
+def _if_by_the_clock(items: Sequence[str]) -> Sequence[str]:
     """The lines, if every one can be read and none is before the one above it: else they are something else."""
     found, mistakes = running_order.read("\n".join(items), None)
     hours = [each.starts for each in found if each.starts]
-    return "\n".join(items) if not mistakes and len(hours) >= _FEWEST and hours == sorted(hours) else ""
+    return items if not mistakes and len(hours) >= _FEWEST and hours == sorted(hours) else ()

@@ -165,7 +165,7 @@ async def test_a_text_under_embargo_that_is_little_but_a_running_order_gives_its
     editor = await office(Role.EDITOR)
     news = NEWS.replace("Press release", f"Embargoed {until}").partition("Ruth Adeyemi")[0]
 
-    review = await paste(editor, f"{news}\n{EVENING.replace('The Waiting Room', 'The report')}")
+    review = await paste(editor, f"{news}\n{EVENING.replace('(queries: Jo Reed, 07700 900233)', '')}")
 
     typed = fields(review.text)
     assert typed["headline"] == "Queues cost the poorest twice"
@@ -173,6 +173,40 @@ async def test_a_text_under_embargo_that_is_little_but_a_running_order_gives_its
     assert "Waiting an hour costs a cleaner twice" in typed["body"]
     assert "programme" not in typed
     assert "Its running order is not put on the event’s page" in said(review.text)
+
+
+PRIVATE = {
+    "Doors (stage manager: Jo 07700 900321)": "Doors",
+    "Doors (Jo 07700\u2011900\u2011321)": "Doors",
+    "Doors, 07700 900321/07700 900322": "Doors",
+    "Doors, jo (at) home.example": "Doors",
+    "Doors: https://wa.me/447700900321": "Doors",
+    "Doors (door code 4711)": "Doors",
+    "Doors; wifi code 1234; tea": "Doors; tea",
+    "Doors, https://meet.example/9?pwd=Ab1": "Doors",
+    "Call Jo on 07700 900321": None,
+}
+
+
+@pytest.mark.parametrize(
+    "above", ["The Long Wait\n\nThursday 14 January 2027\n", f"{NEWS}\n{EVENING.split(chr(10))[0]}\n"]
+)
+@pytest.mark.parametrize(("item", "public"), PRIVATE.items(), ids=PRIVATE)
+async def test_what_a_running_order_tells_its_crew_is_left_out_of_that_of_the_event_and_named(
+    office: Office, above: str, item: str, public: str | None
+):
+    editor = await office(Role.EDITOR)
+
+    review = await paste(editor, f"{above}\n18.00 {item}\n18.30 Welcome\n18.45 Panel: who waits?\n20.00 Close\n")
+
+    first = [f"18.00 {public}"] if public else []
+    assert fields(review.text)["programme"].splitlines() == [
+        *first,
+        "18.30 Welcome",
+        "18.45 Panel: who waits?",
+        "20.00 Close",
+    ]
+    assert f"numbers, mail addresses and codes are left out of “18.00 {item}”" in said(review.text)
 
 
 async def test_an_advisory_to_the_press_that_has_a_running_order_stays_one(office: Office):

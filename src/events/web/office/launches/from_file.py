@@ -59,11 +59,10 @@ def take_in(settings: Settings, name: str, content: bytes, *, organisation: str 
 
     now = datetime.now(UTC)
     written = files.text(name, content)
-    draft, programme = bare_lists.told_apart(written, reading.read(written, today=now.date()))
-    made = asyncio.run(_take_in(settings, draft, programme, organisation, now))
-    if not programme and bare_lists.is_withheld(written, draft):
-        made = replace(made, left_open=(*made.left_open, f"programme. {review_of_draft.WITHHELD}"))
-    return made
+    draft, order = bare_lists.told_apart(written, reading.read(written, today=now.date()))
+    made = asyncio.run(_take_in(settings, draft, order.lines, organisation, now))
+    said = review_of_draft.left_out(order)
+    return replace(made, left_open=(*made.left_open, f"programme. {said}")) if said else made
 
 
 async def _take_in(settings: Settings, draft: Draft, programme: str, organisation: str | None, now: datetime) -> Made:

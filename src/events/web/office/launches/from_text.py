@@ -117,12 +117,11 @@ async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | Non
         draft = await apart.draft(text, today=desk.now.date())
     except files.Unreadable:
         draft, is_read = Draft(), False  # the form stands empty beside the text
-    draft, programme = bare_lists.told_apart(text, draft)
+    draft, order = bare_lists.told_apart(text, draft)
     found = review_origins.of(draft)
     theirs = await organisations.of_office(desk.db, mandate=desk.mandate)
-    form = form or review_of_draft.shown(draft, theirs, programme, zone=await desk.zone())
-    withheld = not programme and bare_lists.is_withheld(text, draft)
-    notes = review_of_draft.notes(form, draft, found, review_of_draft.is_named(draft, theirs), withheld=withheld)
+    form = form or review_of_draft.shown(draft, theirs, order.lines, zone=await desk.zone())
+    notes = review_of_draft.notes(form, draft, found, review_of_draft.is_named(draft, theirs), order)
     if "event" in notes:
         found.pop("event", None)  # what it is called is not what the text says
     pieces = review_origins.pieces(text, found)

@@ -10,6 +10,7 @@ from events import text, times
 from events.people import names, phones
 from events.people.models import Organisation
 from events.press import marking_up, noting
+from events.press.bare_lists import Order
 from events.press.marking_up import Spoken
 from events.press.reading import draft as draft_of
 from events.press.reading.draft import Affiliation, Draft, Found, Panellist, PressContact
@@ -76,19 +77,14 @@ def _moments(values: Mapping[str, str], usual: str) -> dict[str, str]:
     return said
 
 
-WITHHELD = (
+_WITHHELD = (
     "Its running order is not put on the event’s page, which is public before the embargo lifts. "
     "What gives nothing away can be added there."
 )
 
 
-def notes(
-    form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: bool, *, withheld: bool = False
-) -> dict[str, str]:
-    """What else to know of a field: what we took because the text does not say it.
-
-    `withheld` is whether the text has a running order that its event was not given.
-    """
+def notes(form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: bool, order: Order) -> dict[str, str]:
+    """What else to know of a field: what we took because the text does not say it, or left out."""
     said = {}
     if _tells_news(draft):
         said["event"] = "The event is announced before the embargo lifts, so it is not called as the news in your text."
@@ -105,11 +101,20 @@ def notes(
     if not form.value("embargo_day") and (unread := unread_embargo(draft)):
         said["embargo_day"] = f"{unread} Write the day and the hour."
     said |= more_to_ring(draft)
-    if withheld:
-        said["body"] = " ".join(filter(None, (WITHHELD, said.get("body"))))
+    if without := left_out(order):
+        field = "programme" if order.lines else "body"
+        said[field] = " ".join(filter(None, (without, said.get(field))))
     if form.value("number") and not form.value("series"):
         said["series"] = "The series has no name in the text. A number is kept only with one; you can leave both."
     return said
+
+
+def left_out(order: Order) -> str | None:
+    """What to say of a running order that its event is not given whole."""
+    if order.is_withheld:
+        return _WITHHELD
+    lines = joined([f"“{' '.join(each.split())}”" for each in order.left_out])
+    return f"It is public: numbers, mail addresses and codes are left out of {lines}." if lines else None
 
 
 def unread_embargo(draft: Draft) -> str | None:
