@@ -108,6 +108,14 @@ def _in_series(number: int, *, title: str = "Time and the State") -> Callable[[W
     return change
 
 
+def _unnumbered(number: int, **facts: Any) -> Callable[[World], None]:
+    def change(world: World) -> None:
+        world.report.series_number = None
+        _in_series(number, **facts)(world)
+
+    return change
+
+
 def _photograph(alt: str | None, content: bytes = PNG) -> Callable[[World], None]:
     def change(world: World) -> None:
         file = factories.a_file(content, "hall.png", alt=alt, credit="Ada Moss")
@@ -169,6 +177,8 @@ CASES: dict[str, tuple[Callable[[World], Any], list[tuple[str, str]]]] = {
     ),
     "somebody withdrew and comes on another evening": (_on_another_evening, []),
     "the number in the series is taken": (_in_series(2), [(ASKS, "number in series")]),
+    "no number in a series of which others have one": (_unnumbered(2), [(ASKS, "number in series")]),
+    "no number in another series": (_unnumbered(2, title="Money and the State"), []),
     "another number of the series is taken": (_in_series(1), []),
     "the number is taken in another series": (_in_series(2, title="Money and the State"), []),
     "a photograph without words": (_photograph(None), [(ASKS, "picture without words")]),

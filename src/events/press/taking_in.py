@@ -139,7 +139,12 @@ async def _publication(
         dated=facts.dated,
     )
     publishers = [await directory.organisation(each) for each in facts.publishers]
-    await publications.add(db, publication, publishers=[*dict.fromkeys(publishers)] or [lead])
+    behind = [*dict.fromkeys(publishers)] or [lead]
+    try:
+        await publications.add(db, publication, publishers=behind)
+    except publications.NumberTaken:  # a draft without it; preflight asks which it is
+        publication.series_number = None
+        await publications.add(db, publication, publishers=behind)
     await versions.add(db, publication, dated=facts.dated)
     return publication
 

@@ -11,8 +11,9 @@ from events import templating
 from events.accounts import organisers
 from events.accounts.models import Account, Role
 from events.people.models import Organisation, Person
+from events.programme.models import Publication
 from events.storage import Store
-from tests.factories import a_person, a_post, an_organisation
+from tests.factories import a_host, a_person, a_post, a_publication, a_series, an_organisation
 from tests.organisers import ON_ONE, Office, paste, sends
 from tests.sites import said
 from tests.stores import ALICE, NOW, Save
@@ -50,6 +51,31 @@ async def test_what_is_written_over_a_day_to_save_again_and_again_is_no_title(
     read = fields(review.text)
     assert (read["headline"], read["event"]) == (title, title)
     assert read["day"] == "Thursday 17 December 2026"
+
+
+async def test_a_number_that_another_report_has_is_no_hindrance_to_a_draft_and_asked_about_before_it_goes_out(
+    office: Office, store: Store, save: Save
+):
+    house, launch = a_host()
+    series = a_series("Larkfield Papers", organisation_id=house.id)
+    await save(house, launch, series, a_publication(launch, "The Paper Round", series_id=series.id, series_number=7))
+    editor = await office(Role.EDITOR, house)
+    review = await paste(editor, FULL)
+    typed = {"publication": "The Waiting Room", "series": "Larkfield Papers", "number": "7"}
+
+    made = await editor.post("/office/new/launch", data=fields(review.text) | typed)
+
+    assert made.status_code == 303, said(made.text)
+    page = (await editor.get(made.headers["location"])).text
+    asked = "“The Waiting Room” has no number in “Larkfield Papers”, where number 7 is “The Paper Round”."
+    assert asked in said(page)
+    assert 'href="/office/publications/the-waiting-room#number">Mend it' in page
+    async with store.whole() as db:
+        found = await db.execute(select(Publication.title, Publication.series_number, Publication.series_id))
+    assert sorted(found) == [
+        ("The Paper Round", 7, series.id),
+        ("The Waiting Room", None, series.id),
+    ]
 
 
 async def test_a_number_without_its_report_is_asked_about_and_kept(office: Office):

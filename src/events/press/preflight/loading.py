@@ -239,7 +239,7 @@ async def _in_series(
     db: AsyncSession, reports: Iterable[Publication], *, reader: Reader, now: datetime
 ) -> Sequence[Publication]:
     """A series entered twice under one name is one to its readers."""
-    wanted = {each.series.title for each in reports if each.series and each.series_number}
+    wanted = {each.series.title for each in reports if each.series}
     if not wanted:
         return ()
     named = select(Series.id).where(Series.title.in_(wanted), visible(Series, reader, now))

@@ -33,9 +33,11 @@ _ANOTHER = re.compile(r"\b(?:after|earlier|followed|follows|following|forthcomin
 
 
 def wrong_number(facts: Facts, now: datetime) -> Iterator[Finding]:
-    """The number of a report in its series: taken, greater than its parts, or another than the release says."""
+    """The number of a report in its series: none, taken, greater than its parts, or another than the release says."""
     for report in facts.publications:
         number, series = report.series_number, report.series
+        if series is not None and number is None:
+            yield from _no_number(facts, report, series)
         if number is None or series is None:
             continue
         about = About.row(report, "series_number")
@@ -53,6 +55,24 @@ def wrong_number(facts: Facts, now: datetime) -> Iterator[Finding]:
                 "Change the number, or how many parts the series has.",
             )
     yield from _told_number(facts)
+
+
+def _no_number(facts: Facts, report: Publication, series: Series) -> Iterator[Finding]:
+    """Beside others that have one, such as a report that was read with a number that was taken already."""
+    taken = {
+        each.series_number: each for each in facts.in_series if each.series_number and _is_same(series, each.series)
+    }
+    said = (_NUMBERED.search(each.words) for draft in facts.drafts for each in draft.told.sentences if draft.is_english)
+    words = {each["number"] for each in said if each}
+    meant = [
+        number for number in taken if number and {templating.ordinal(number), f"{number}{_suffix(number)}"} & words
+    ]
+    for number in (meant or sorted(filter(None, taken)))[-1:]:
+        yield asks(
+            About.row(report, "series_number"),
+            f"“{report.title}” has no number in “{series.title}”, where number {number} is “{taken[number].title}”.",
+            "Give it the number that it has, unless it has none.",
+        )
 
 
 def _is_same(series: Series, other: Series | None) -> bool:
