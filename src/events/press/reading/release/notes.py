@@ -9,6 +9,7 @@ from events.press.reading.draft import CERTAIN, LIKELY, Draft, Endnote, Fact, Fo
 from events.press.reading.layout import headings, parts
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
+from events.press.reading.release import lists
 
 # What a line may say besides its facts without anything being lost when the facts are taken.
 _EMPTY = frozenset(
@@ -61,7 +62,7 @@ def rest(source: Source, placed: Sequence[Placed], draft: Draft) -> tuple[Fact, 
 
     Notes stand under a heading for them, or alone after the end; they keep their numbers, and lose their bullets.
     """
-    unclaimed = [*_unclaimed(source, placed, draft)]
+    unclaimed = lists.whole(placed, [*_unclaimed(source, placed, draft)], draft)
     following = dict(zip((each.paragraph.start for each in placed), placed[1:], strict=False))
     notes: list[Placed] = []
     body: list[Placed] = []
