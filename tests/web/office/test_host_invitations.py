@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import httpx2
 import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import select
 from starlette.types import ASGIApp
 
@@ -139,6 +140,22 @@ async def test_the_mail_that_asks_tells_neither_in_its_subject_nor_in_its_text_w
     assert "Will you stand behind The Waiting Room?" in asked
     assert "Embargoed until" in asked
     assert "Please keep it to yourself until then." in asked
+
+
+async def test_who_is_asked_without_a_name_is_not_and_the_field_for_it_says_why_it_is_needed(lead: Lead):
+    refused = await lead.asks(organisation=" ")
+    without_either = await lead.asks(organisation="", mail="")
+
+    why = "Say what you call them: the mail asks them by that name, and you see it here."
+    field = BeautifulSoup(refused.text, "html.parser").select_one("div.field:has(#organisation)")
+    assert (refused.status_code, await lead.letters()) == (422, [])
+    assert field
+    assert why in field.get_text()
+    assert 'id="mail"' in refused.text.partition('id="organisation"')[2].partition("<h")[0]
+    assert (why in said(without_either.text), "Their mail address is missing." in said(without_either.text)) == (
+        True,
+        True,
+    )
 
 
 async def test_somebody_who_works_here_chooses_which_of_their_organisations_answers(

@@ -53,7 +53,7 @@ class NewHostForm(HostForm):
 
 
 class InvitationForm(HostForm):
-    organisation: Annotated[_Name, Field(title="The organisation")]
+    organisation: Annotated[_Name, Field(title="The organisation")] | None = None  # refused in words of its own
     mail: Annotated[_Mail, Field(title="Their mail address")]
 
 
@@ -89,7 +89,9 @@ async def add(request: Request, desk: Desk) -> Response:
 async def invite(request: Request, desk: Desk) -> Response:
     launch = await finding.launch(request, desk)
     form = _allowed(forms.read(await request.form(), InvitationForm))
-    if form.found and not form.mistakes:
+    if not form.value("organisation").strip():
+        form.refuse("organisation", "Say what you call them: the mail asks them by that name, and you see it here.")
+    if form.found and form.found.organisation and not form.mistakes:
         asked = Asked(form.found.organisation, form.found.mail, form.found.role, form.found.grants)
         account, head = desk.organiser.account, desk.letterhead
         try:
@@ -101,7 +103,7 @@ async def invite(request: Request, desk: Desk) -> Response:
         except TooMany as error:
             minutes = ceil(error.seconds(desk.now) / 60)
             form.refuse("mail", f"That is a lot of mail at once. Ask again in {minutes} minutes.")
-    if form.mistakes or form.found is None:
+    if form.mistakes or form.found is None or form.found.organisation is None:
         return await _page(request, desk, launch, form)
     part = f"Asked as {form.found.role} by a personal link that is good for a week"
     keep_receipt(desk, launch, ASKED, form.found.organisation, [part, granted(form.found.grants)])
