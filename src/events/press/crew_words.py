@@ -53,6 +53,11 @@ def left_out(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     return told, cut
 
 
+def is_private(words: str) -> bool:
+    """Whether words beside a name, such as a post, hold a way to reach somebody or a code."""
+    return bool(_PRIVATE.search(words))
+
+
 def _items(lines: Sequence[str]) -> Iterator[list[str]]:
     item: list[str] = []
     for line in lines:

@@ -209,6 +209,25 @@ async def test_what_a_running_order_tells_its_crew_is_left_out_of_that_of_the_ev
     assert f"numbers, mail addresses and codes are left out of “18.00 {item}”" in said(review.text)
 
 
+async def test_a_mailbox_or_code_beside_a_speaker_of_a_running_order_is_no_post_of_theirs(office: Office):
+    editor = await office(Role.EDITOR)
+    panel = "7.15pm Panel: Odd Lie, Fjord Trust, mob 07700 900321, odd (at) home.example"
+    secret = "  wifi password: hunter2, Zoom passcode 884422"
+    when = "The report will be launched on Tuesday 30 March 2027 at 6.30pm at Birch Hall, 4 Mill Street, Leeds."
+    news = "Trees are few in every town of the north, says a report by the Tree Forum, and nobody counts them."
+    news += "\n\nThe report, Counting Trees, looks at forty towns over nine years and finds each has lost a fifth."
+    head = "Tree Forum\n\nPress release\n\n1 March 2027\n\nTrees are lost in every town of the north"
+    above = f"{head}\n\n{news}\n\n{when}\n\nProgramme"
+    doors = "6.00pm Doors (stage manager: Jo 07700 900321)"
+    items = f"{doors}\n6.30pm Welcome: Ann Lee, Director, Tree Forum\n{panel}\n{secret}\n8.00pm Close"
+
+    typed = fields((await paste(editor, f"{above}\n{items}\n")).text)
+
+    assert "Ann Lee, Director, Tree Forum" in typed["panel"]
+    assert "Odd Lie, Fjord Trust" in typed["panel"]
+    assert not [each for each in ("@", "hunter2", "884422", "07700") if each in typed["panel"] + typed["programme"]]
+
+
 async def test_an_advisory_to_the_press_that_has_a_running_order_stays_one(office: Office):
     editor = await office(Role.EDITOR)
     advisory = f"{ORDER}\nThe hall is warm.\n\nPress contact: Jo Reed, 020 7946 0182, press@larkfield.example\n"

@@ -9,7 +9,7 @@ from typing import Any
 from events import text, times
 from events.people import names, phones
 from events.people.models import Organisation
-from events.press import marking_up, noting
+from events.press import crew_words, marking_up, noting
 from events.press.bare_lists import Order
 from events.press.marking_up import Spoken
 from events.press.reading import draft as draft_of
@@ -216,7 +216,8 @@ def _pulled(draft: Draft) -> str:
 def _panel_line(panellist: Panellist, in_full: Callable[[str], str]) -> str:
     role = f" ({panellist.role.value})" if panellist.role and panellist.role.value not in UNSAID_ROLES else ""
     tentative = " (tbc)" if panellist.tentative and panellist.tentative.value else ""
-    posts = "; ".join(filter(None, (_post(each, in_full) for each in _posts(panellist))))
+    held = (_post(each, in_full) for each in _posts(panellist))
+    posts = "; ".join(each for each in held if each and not crew_words.is_private(each))  # a panel is public
     return f"{_name(panellist.name)}{role}{tentative}{', ' if posts else ''}{posts}"
 
 
