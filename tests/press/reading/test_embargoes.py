@@ -97,3 +97,45 @@ def test_what_was_or_will_not_be_done_before_is_no_embargo(line: str) -> None:
     embargo = reading.read(f"PRESS RELEASE\n{line}" + _BELOW, today=measuring.TODAY).embargo
 
     assert (embargo.date, embargo.time, embargo.line) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "EMBARGOED UNTIL 12/12, 9am",
+        "Embargoed until 9am on 12.12.",
+        "Embargoed until 9am on the day of the launch",
+        "Embargoed until 7pm in three weeks",
+        "Embargoed until Easter Monday, 7pm",
+        "Embargoed until 19:00 on the 30th",
+    ],
+)
+def test_an_hour_of_a_day_that_cannot_be_read_is_none_of_the_day_of_the_release(line: str) -> None:
+    news = "Towns have lost trees, says a report by the Tree Forum."
+    text = f"Tree Forum\n\n{line}\n\n28 November 2026\n\nTrees are lost in the north\n\n{news}\n"
+
+    embargo = reading.read(text, today=measuring.TODAY).embargo
+
+    assert (embargo.date, embargo.time) == (None, None)
+    assert embargo.line
+
+
+@pytest.mark.parametrize("line", ["EMBARGOED UNTIL 0001 HRS", "Embargo: 00:01 GMT - not for publication or broadcast"])
+def test_an_hour_alone_is_of_the_day_of_the_release_and_marked(line: str) -> None:
+    news = "Towns have lost trees, says a report by the Tree Forum."
+    text = f"Tree Forum\n\n{line}\n\n28 November 2026\n\nTrees are lost in the north\n\n{news}\n"
+
+    embargo = reading.read(text, today=measuring.TODAY).embargo
+
+    assert embargo.date
+    assert (embargo.date.value, embargo.date.to_check) == ("2026-11-28", True)
+
+
+def test_no_embargo_on_some_of_it_lifts_none_on_the_rest() -> None:
+    line = "Embargoed until 7pm on 30 March 2027 (no embargo on photographs)"
+    news = "Towns have lost trees, says a report by the Tree Forum."
+
+    embargo = reading.read(f"Tree Forum\n\n{line}\n\nTrees are lost\n\n{news}\n", today=measuring.TODAY).embargo
+
+    assert embargo.date
+    assert embargo.date.value == "2027-03-30"

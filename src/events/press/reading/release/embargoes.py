@@ -16,6 +16,7 @@ _LIFTED = re.compile(
     r"|\bembargo\W+(?:none|n/?a|nil)\b",
     re.IGNORECASE,
 )
+_FEAST = re.compile(r"\b(?:Easter|Whit|Good|Holy|Shrove|Maundy|Ash|bank holiday)\W*$", re.IGNORECASE)
 _PAST_MIDNIGHT = re.compile(r"\b(?:one|1|a) minute (?:past|after) midnight\b", re.IGNORECASE)
 _FOR_RELEASE = re.compile(r"\W*(?:for |date of )?(?:release|publication)\b", re.IGNORECASE)
 _WINDOW = 220
@@ -27,13 +28,30 @@ def read(source: Source, placed: Sequence[Placed], order: dates.Order, released:
     places = [*_places(placed)]
     for start, end, at_top in places:
         embargo = _read(source, start, end, order, near, at_top=at_top)
-        if released and at_top and embargo.date is None and embargo.time:
+        if released and at_top and embargo.date is None and embargo.time and _tells_no_day(source.plain[start:end]):
             embargo = replace(embargo, date=replace(released, confidence=DOUBTFUL))  # an hour alone is of its own day
         if embargo.date and released is None and not _has_year(source, embargo.date, order):
             embargo = replace(embargo, date=replace(embargo.date, confidence=DOUBTFUL))
         if embargo.date:
             return embargo
     return Embargo(line=_line(source, places))
+
+
+def _tells_no_day(text: str) -> bool:
+    """Whether a line says nothing but an hour: `until 12/12, 9am` has a day that we cannot read."""
+    hours = [each.first for each in [*moments.within(text, bare=True)][:1]]
+    cuts = [0, *(place for span in hours for place in span), len(text)]
+    rest = " ".join(text[one:two] for one, two in zip(cuts[::2], cuts[1::2], strict=True))
+    return _ONLY.fullmatch(_OF_AN_HOUR.sub(" ", rest)) is not None and not re.search(r"\d", rest)
+
+
+_OF_AN_HOUR = re.compile(
+    r"\b(?:hours|hrs|o['’]?clock|local|standard|summer|daylight|today|on|at|the|of|in|a\.?m|p\.?m|noon|midday|midnight"
+    r"|one|minute|past|after|[a-z]{2,4}t|utc|london|dublin|uk|irish|british|eastern|central|pacific|online|broadcasting"
+    r"|please|all|its|it|contents|content|copy|details|text|report|quote[sd]?|share[d]?|circulation|distribution"
+    r"|be|will|may|must)\b",
+    re.IGNORECASE,
+)
 
 
 def _line(source: Source, places: Sequence[tuple[int, int, bool]]) -> Fact:
@@ -78,11 +96,11 @@ def _places(placed: Sequence[Placed]) -> Iterator[tuple[int, int, bool]]:
     said = [(place, each, found) for place, each in enumerate(placed) if (found := _said(each.paragraph.text[:3000]))]
     for place, each, found in sorted(said, key=lambda one: _how_plainly(one[1])):
         paragraph = each.paragraph
-        if _LIFTED.search(paragraph.text[:3000]):
-            continue
+        if _LIFTED.search(paragraph.text[:3000]) and not _UNTIL.search(paragraph.text[:3000]):
+            continue  # which `no embargo on photographs` beside a day does not say
         if each.part is Part.EMBARGO or (each.part is Part.FURNITURE and len(paragraph.text) < 60):
             following = placed[place + 1].paragraph if place + 1 < len(placed) else paragraph
-            near = following.group <= paragraph.group + 1 and len(following.text) < 90
+            near = following.group <= paragraph.group + 1 and len(following.text) < 90 and _tells_no_day(paragraph.text)
             begin = found.start() if _BEFORE.search(paragraph.text[: found.start()]) else 0
             yield paragraph.start + begin, paragraph.end, True
             if near:
@@ -154,9 +172,9 @@ def _read(source: Source, start: int, end: int, order: dates.Order, near: date, 
         fits = days[0].year is not None or (days[0].weekday is not None and value.weekday() == days[0].weekday)
         confidence = (CERTAIN if fits else LIKELY) if sure and at_top else DOUBTFUL
         day = source.found(start + days[0].start, start + days[0].end, value.isoformat(), confidence)
-    elif weekday := next(dates.weekdays(text, near), None):
+    elif (weekday := next(dates.weekdays(text, near), None)) and not _FEAST.search(text, 0, weekday[0]):
         day = source.found(start + weekday[0], start + weekday[1], weekday[2].isoformat(), DOUBTFUL)
-    elif today := dates.relative(text, near):
+    elif (today := dates.relative(text, near)) and "launch" not in text[today[0] : today[1]].lower():
         day = source.found(start + today[0], start + today[1], today[2].isoformat(), DOUBTFUL)
     masked = dates.without(text, days)
     if past := _PAST_MIDNIGHT.search(masked):
