@@ -342,6 +342,9 @@ def test_a_list_within_a_wrapped_paragraph_goes_on_in_the_next_line() -> None:
         "State Sen. Ada Moe",
         "Rear Admiral Ada Moe",
         "Capt. Ada Moe (ret.)",
+        "Fr Ada O'Moe SJ",
+        "Cllr R. Th. Evans",
+        "Owen Ll. Griffiths",
     ],
 )
 def test_a_name_may_be_in_capitals_and_have_any_title_and_hyphen(name: str) -> None:

@@ -13,7 +13,7 @@ UPPER = "".join(chr(each) for each in range(0x41, 0x250) if chr(each).isupper())
 _LETTER = r"[^\W\d_]"
 _SHORT = """Md Dr Prof Mr Mrs Ms Rev Revd Hon Sen Rep Gov Cllr Amb Capt Col Gen Lt Maj Brig Sgt Jr Sr St Smt Shri Sri
     Ven Fr Usec Asec Bro Mohd Moh Wm Adv Ing Ar Er Ir Arch Eng Engr Atty Barr Dipl Doz Univ Mag Mme Sra Dra Mw
-    Supt Insp Exec Asst Sgt Comm Adj""".split()
+    Supt Insp Exec Asst Sgt Comm Adj Ll Ff Th Ch Jas Jos Geo Thos Chas Danl""".split()
 _ABBREVIATED = (
     r"(?=\w{2,5}\.)(?:(?:Univ|Dipl|Dr|Priv|Hon|Assoc|Asst)\.-?\s?)?(?:"
     + "|".join([*_SHORT, *(each.upper() for each in _SHORT)])
@@ -101,7 +101,7 @@ class Name(NamedTuple):
         """More than a family name."""
         parts = _bare(self._said)
         small = _SMALL_WORDS if self.is_titled else _OF_A_FAMILY
-        is_family_name = len(parts) == 2 and parts[0].lower() in small
+        is_family_name = len(parts) == 2 and parts[0].lower().rstrip(".") in (*small, "st", "saint")  # `St Bride’s`
         return (len(parts) >= 2 and not is_family_name) or self.is_peer
 
 

@@ -24,7 +24,7 @@ HONORIFICS = frozenset(
 SUFFIXES = frozenset(
     """mp msp ms mla ias retd phd mep td obe cbe mbe kbe dbe kcb kc qc frs fba frse phd md jr sr ii iii iv frcp
     frcgp esq sc san cb cmg am ao oam rn raf usn usmc rnr rafr ips ifs ics irs dl jp frsa fca fcca kt dcb gcb cvo mvo
-    osb op ofm ra rn mph jd edd dvm dds frsc ba bsc ma msc llb llm mba dphil mbbs mrcp frcs ret cpa
+    sj osf osb op ofm ra rn mph jd edd dvm dds frsc ba bsc ma msc llb llm mba dphil mbbs mrcp frcs ret cpa
     cfa fcpa""".split()
 )
 ORDERS = frozenset(
@@ -207,7 +207,7 @@ VERBS = patterns.one_of(
 
 # No point after these ends a sentence; the mark itself is looked for first, as there are few.
 NOT_SHORT = (
-    r"(?=[.!?])(?<!\b[A-Z])(?<!\b(?i:Dr|St|Mr|Ms|Mx|Fr|No|Ar|Er|Ir|Lt|Md|Sr|Mt|Ft))(?<!\b(?i:Mrs|Rev|Rtd|Eng|Adv|Hon|Sen|Rep|Gov|Smt"
+    r"(?=[.!?])(?<!\b[A-Z])(?<!\b(?i:Dr|St|Mr|Ms|Mx|Fr|No|Ar|Er|Ir|Lt|Md|Sr|Mt|Ft|Ll|Ff|Th|Ch))(?<!\b(?i:Mrs|Rev|Rtd|Eng|Adv|Hon|Sen|Rep|Gov|Smt"
     r"|Mag"
     r"|Ing|Ven|Col|Gen|Mme"
     r"|Amb|Doz|Bro))"
