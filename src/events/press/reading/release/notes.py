@@ -18,8 +18,9 @@ _EMPTY = frozenset(
     h her his home hours hrs information inquiries interview interviews is it landline line m media mobile mob more mr
     mrs ms news no not o of office on open or out
     out-of-hours personal ph phone queries questions
-    please press publication
-    published release ring strictly t tel telephone text the their this time to under until use w web website weekends
+    please press publication pull pull-quote quote
+    published release ring strict strictly lifts t tel telephone text the their this time to under until use w web
+    website weekends
     whatsapp when where who what work write
     venue location place speakers speaker chair moderator panel keynote with broadcast immediate until till
     confirmed yes zugesagt""".split()

@@ -51,7 +51,11 @@ def _is_set_apart(source: Source, placed: Sequence[Placed], place: int) -> bool:
 
 _SET_BACK = 4  # characters
 _ENDS = re.compile(r"[.!?…]\W{0,3}$")
-_PULLED = re.compile(r"pull[ -]?quote:\s?[\"“‘«]?(?P<words>.{20,600}?)[\"”’»]?$", re.IGNORECASE)
+_PULLED = re.compile(
+    r"pull[ -]?quote:\s?[\"“‘«]?(?P<words>.{20,600}?)"
+    r"(?:[\"”’»]\s?(?:[–—-]\s?|\()[A-Z][^\"“”]{3,80}|[\"”’»])?$",
+    re.IGNORECASE,
+)
 _MARK = re.compile('[“”"«»]|\\.\\s')
 
 
