@@ -489,7 +489,7 @@ async def test_whoever_leads_for_several_sends_no_more_mail_than_for_one(lead: L
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ({"organisation": ""}, "The organisation"),
+        ({"organisation": ""}, "Say what you call them"),
         ({"mail": ""}, "Their mail address"),
         ({"mail": "nobody"}, "mail address"),
         ({"mail": "a@b.example, c@d.example"}, "mail address"),

@@ -38,11 +38,12 @@ def read(source: Source, placed: Sequence[Placed], order: dates.Order, released:
 
 
 def _tells_no_day(text: str) -> bool:
-    """Whether a line says nothing but an hour: `until 12/12, 9am` has a day that we cannot read."""
+    """Whether a line has at most an hour: `until 12/12, 9am` has a day that we cannot read."""
     hours = [each.first for each in [*moments.within(text, bare=True)][:1]]
     cuts = [0, *(place for span in hours for place in span), len(text)]
     rest = " ".join(text[one:two] for one, two in zip(cuts[::2], cuts[1::2], strict=True))
-    return _ONLY.fullmatch(_OF_AN_HOUR.sub(" ", rest)) is not None and not re.search(r"\d", rest)
+    is_only_an_hour = not hours or _ONLY.fullmatch(_OF_AN_HOUR.sub(" ", rest)) is not None
+    return is_only_an_hour and not re.search(r"\d", rest)
 
 
 _OF_AN_HOUR = re.compile(
