@@ -7,7 +7,7 @@ from typing import Any
 import httpx2
 from sqlalchemy import select
 
-from events.accounts.models import Role
+from events.accounts.models import Membership, Role
 from events.people.models import PrivateFacts
 from events.press.models import ReleaseVersion
 from events.programme import events, panels, receipts
@@ -417,6 +417,22 @@ async def test_moments_are_told_in_the_zone_of_the_house_and_days_are_its_days(
     assert "Alice added a topic: Queues" in page
     assert "Alice added a post in a listing" in page
     assert "Queues" not in said((await organiser.get("/office/log?day=2+November+2026")).text)
+
+
+async def test_the_clock_of_another_house_is_not_told_by_its_drafts(office: Office, store: Store, save: Save):
+    own, second, house = an_organisation(), an_organisation("Second"), an_organisation("Not ours")
+    launch = a_launch(house)
+    abroad = [an_event(launch, name, zone="Asia/Kolkata", published_at=None) for name in ("Monsoon", "Delta")]
+    await save(own, second, house, launch, an_event(launch, published_at=NOW), *abroad)
+
+    organiser = await office(Role.VIEWER, own)
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        account = (await db.scalars(select(Membership.account_id))).one()
+        db.add(Membership(account_id=account, organisation_id=second.id, role=Role.VIEWER))
+
+    page = said((await organiser.get(f"/office/log?thing=organisations/{house.id}")).text)
+
+    assert "From midnight to midnight, GMT" in page
 
 
 async def test_only_those_who_may_edit_a_thing_bring_it_back(office: Office, store: Store, save: Save):

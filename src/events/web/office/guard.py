@@ -75,11 +75,12 @@ class Desk:
 
     async def zone(self) -> str:
         """In which the office tells what is of no house: where the organisations they work for usually launch."""
-        return await clocks.usual(self.db, *self.organiser.roles) or times.USUAL_ZONE
+        zone = await clocks.usual(self.db, *self.organiser.roles, reader=self.reader, now=self.now)
+        return zone or times.USUAL_ZONE
 
     async def zones(self, things: Sequence[About]) -> list[str]:
         """In which the office tells what was done when: each thing by its own clock."""
-        own = await clocks.of(self.db, things)
+        own = await clocks.of(self.db, things, self.reader, self.now)
         usual = await self.zone() if None in own else times.USUAL_ZONE
         return [each or usual for each in own]
 

@@ -22,7 +22,8 @@ from events.web.office.guard import Desk
 
 async def show_new(request: Request, desk: Desk) -> Response:
     launch = await finding.launch(request, desk)
-    zone = await clocks.usual(desk.db, launch.lead_id) or (launch.embargo.zone if launch.embargo else None)
+    zone = await clocks.usual(desk.db, launch.lead_id, reader=desk.reader, now=desk.now)
+    zone = zone or (launch.embargo.zone if launch.embargo else None)
     launched = await _to_launch(desk, launch)
     waits = launch.embargo is not None and not launch.embargo.is_lifted(desk.now)  # an event is announced before
     title = neutral.title(launch.lead) if waits else launch.title
