@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import time
 
 from events.press.reading.draft import Draft
-from events.programme import item_tables, running_order, typed
+from events.programme import events, item_tables, running_order, typed
 
 _FEWEST = 3  # items, one below another; fewer may be chance
 _MOST_BELOW = 8  # lines that tell more of an item
@@ -108,11 +108,15 @@ def _in_its_half(clock: str, after: time | None, *, at_most: int = 0) -> time | 
         return None
     hour, minute = int(found["hour"]) % _NOON, int(found["minute"][1:])
     least = after.hour * 60 + after.minute - at_most
-    return next((time(each, minute) for each in (hour, hour + _NOON) if each * 60 + minute >= least), None)
+    told = next((time(each, minute) for each in (hour, hour + _NOON) if each * 60 + minute >= least), None)
+    night = time(hour, minute)
+    return told or (night if events.goes_past_midnight(after, night) else None)
 
 
 def _if_by_the_clock(items: Sequence[str]) -> Sequence[str]:
     """The lines, if every one can be read and none is before the one above it: else they are something else."""
     found, mistakes = running_order.read("\n".join(items), None)
     hours = [each.starts for each in found if each.starts]
-    return items if not mistakes and len(hours) >= _FEWEST and hours == sorted(hours) else ()
+    back = [(above, each) for above, each in itertools.pairwise(hours) if each < above]
+    is_by_the_clock = len(back) <= 1 and all(itertools.starmap(events.goes_past_midnight, back))
+    return items if not mistakes and len(hours) >= _FEWEST and is_by_the_clock else ()

@@ -66,6 +66,7 @@ class Facts:
     parts: int | None = None
     event: str | None = None
     day: date | None = None
+    last_day: date | None = None
     starts: time | None = None
     ends: time | None = None
     doors: time | None = None
@@ -160,6 +161,7 @@ async def _event(db: AsyncSession, taken: Taken, facts: Facts, directory: Direct
         launch_id=taken.launch.id,
         title=str(facts.event),
         day=facts.day,
+        last_day=facts.last_day,
         starts=facts.starts,
         ends=facts.ends,
         doors=facts.doors,

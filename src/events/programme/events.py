@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TypedDict, Unpack
 from uuid import UUID
 
@@ -143,6 +143,14 @@ async def _attach(db: AsyncSession, event: Event, reader: Reader, now: datetime,
 
 
 _SMALL_HOURS = time(6)  # what begins in them opens its doors the evening before
+_LONGEST_NIGHT = timedelta(hours=10)
+
+
+def goes_past_midnight(starts: time | None, ends: time | None) -> bool:
+    """Whether its end is of the day after: it begins in the evening. Other hours that run backwards may be a slip."""
+    if starts is None or ends is None or not ends < min(starts, _SMALL_HOURS):
+        return False
+    return timedelta(days=1, hours=ends.hour - starts.hour, minutes=ends.minute - starts.minute) <= _LONGEST_NIGHT
 
 
 class NeedsDay(ValueError):

@@ -57,6 +57,20 @@ def test_an_hour_that_does_not_exist_stays_open_with_the_hours_that_mean_nothing
     ]
 
 
+@pytest.mark.usefixtures("migrated")
+def test_an_evening_that_ends_past_midnight_keeps_its_end(tmp_path: Path) -> None:
+    news = "Trees are few in every town of the north, says a report by the Tree Forum, and nobody counts them."
+    when = "The report will be launched on Saturday 13 March 2027 from 10.30pm to 12.30am at Birch Hall, Leeds."
+    (tmp_path / "trees.txt").write_text(f"Tree Forum\n\nTrees are lost\n\n1 March 2027\n\n{news}\n\n{when}\n")
+
+    made = events(tmp_path, "import", str(tmp_path / "trees.txt"))
+    (event,) = json.loads(events(tmp_path, "export").stdout)["events"]
+
+    assert made.stderr == b""
+    assert len(made.stdout.decode().splitlines()) == 2
+    assert (event["day"], event["last_day"], event["ends"]) == ("2027-03-13", "2027-03-14", "00:30")
+
+
 UNTIL_SAID = "It is under embargo until further notice: say on the page of the launch when it lifts."
 
 

@@ -289,7 +289,7 @@ def _hours(found: re.Match[str]) -> Hours | None:
             starts -= 720
     starts = _in_half(starts, half_a)
     ends = None if ends is None else _in_half(ends, half_b)
-    if ends is not None and half_b is None and half_a and ends <= starts and ends < 720:
+    if ends is not None and half_b is None and half_a and ends <= starts and ends < 720 and not found["bword"]:
         ends += 720
     if starts < 0 or starts >= 1440 or (ends is not None and not 0 <= ends <= 1440):
         return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from events.people.pasted import Pasted
 from events.press import noting
 from events.press.marking_up import Spoken
 from events.press.taking_in import Facts, House
-from events.programme import neutral, running_order
+from events.programme import events, neutral, running_order, typed
 from events.storage.types import Line, Prose, Web
 from events.web.forms import Details, Form
 from events.web.office.events.event_form import Day, Hour, read_zone
@@ -84,6 +85,7 @@ def facts(form: Form[ReviewForm], lead: Organisation, home: str | None = None) -
     given |= {
         "title": details.publication or details.event or details.headline or "",
         "event": details.event or is_told,
+        "last_day": _last_day(details),
         "hosts": [_house(line, form) for line in lines_of(details.hosts)],
         "publishers": lines_of(details.publishers),
         "notes": noting.read(details.notes or ""),
@@ -113,6 +115,20 @@ def facts(form: Form[ReviewForm], lead: Organisation, home: str | None = None) -
 
 
 _READ_FROM_LINES = set("hosts publishers notes quotations endnotes boilerplates contacts panel programme".split())
+
+
+def goes_past_midnight(form: Form[Any]) -> bool:
+    """Whether the event ends on the day after, by its hours as they stand in the form."""
+    try:
+        starts, ends = (typed.hour(form.value(name)) for name in ("starts", "ends"))
+    except typed.NotUnderstood:
+        return False
+    return events.goes_past_midnight(starts, ends)
+
+
+def _last_day(details: ReviewForm) -> date | None:
+    is_night = details.day and events.goes_past_midnight(details.starts, details.ends)
+    return details.day + timedelta(days=1) if details.day and is_night else None
 
 
 def _news(details: ReviewForm) -> str | None:

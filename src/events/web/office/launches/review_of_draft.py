@@ -94,6 +94,8 @@ def notes(form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: boo
         said["lead"] = "None of your organisations is named in the text. Choose the one that leads."
     if form.value("starts") and "zone" not in found:
         said["day"] = "The text does not say in which zone; we took the usual one."
+    if review_form.goes_past_midnight(form):
+        said["day"] = " ".join(filter(None, ("It goes on past midnight: it ends on the day after.", said.get("day"))))
     if form.value("embargo_time") and "embargo_zone" not in found:
         said["embargo_day"] = "The text does not say in which zone; we took the usual one."
     if form.value("embargo_day") and not form.value("embargo_time"):
