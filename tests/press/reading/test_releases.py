@@ -92,7 +92,6 @@ NOT_YET = {
     "speaker_list_australia.txt",
     "speakers_au.txt",
     "speakers_coastal_summit.txt",
-    "speakers_tideway.txt",
     "statistics_society_speakers.txt",
     "stats_allotments.txt",
     "straits_ageing_event.txt",

@@ -1,5 +1,7 @@
 """A text that names one speaker after another is a list of speakers, whatever stands above it."""
 
+import pytest
+
 from events.press.reading import reading
 from tests.press.reading import measuring
 
@@ -45,3 +47,25 @@ def test_people_who_are_quoted_one_after_the_other_are_no_list() -> None:
 
 def test_a_few_people_in_a_long_text_are_no_list() -> None:
     assert _names("\n\n".join([WHO, *(f"The river is {each} metres deep." for each in range(12))])) == []
+
+
+@pytest.mark.parametrize("when", ["24 March 2027 | Elm Hall, Mill Lane, Leeds", "24th March 2027 - Leeds Elm Theatre"])
+@pytest.mark.parametrize(
+    "heading",
+    ["SPEAKERS (in order of appearance; as of 1 March)", "Speaker list and biographies (for the chair)", "Panellists"],
+)
+def test_a_list_of_speakers_has_the_day_and_the_title_of_its_event_and_none_of_its_own(heading: str, when: str) -> None:
+    told = (
+        "1. Dr Ann Lee\nHead of Soils, Water Agency\n\n2. Bo Rae\nManager, Bog Trust\n\n3. Cy Ashe\nFarmer, Leafield\n"
+    )
+
+    draft = reading.read(
+        f"Third National Tree Congress\nHold Fast\n{when}\n\n{heading}\n\n{told}", today=measuring.TODAY
+    )
+
+    assert draft.date is None
+    assert [each and each.value for each in (draft.headline, draft.event.title, draft.event.date)] == [
+        "Third National Tree Congress",
+        "Third National Tree Congress",
+        "2027-03-24",
+    ]

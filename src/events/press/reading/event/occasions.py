@@ -126,8 +126,8 @@ def is_announcement(placed: Sequence[Placed]) -> bool:
 
 
 _SPEAKERS = re.compile(
-    r"(?:confirmed |draft |list of )?(?:speakers?|panell?ists?)(?: list)?\W*"
-    r"(?:\((?:as (?:of|at)|issued|updated) [^)]{2,30}\))?\W*$"
+    r"(?:confirmed |draft |list of )?(?:speakers?|panell?ists?)(?: list)?(?: (?:and|&|with) (?:short )?\w+)?\W*"
+    r"(?:\([^()]{2,80}\))?\W*$"
     r"|event$|(?:speakers?|panell?ists?) list\s?[:–—-]\s?\S",
     re.IGNORECASE,
 )

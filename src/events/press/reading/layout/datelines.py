@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from events.press.reading.words import dates
+from events.press.reading.words import dates, venues
 
 _PLACE_BEFORE = re.compile(
     r"[A-ZÀ-Þ][\w.'’/–-]*(?:,?\s(?:[/–—-]\s)?(?:[A-ZÀ-Þ][\w.'’/–-]*|of|the|de|la|upon|am|and|on|&)){0,6}"
@@ -22,10 +22,13 @@ def within(start: int, line: str, announces: bool) -> Iterator[tuple[int, int, b
     day = next(iter(dates.within(opening[:110])), None)
     if day is None or (day.start and not _PLACE_BEFORE.fullmatch(opening, 0, day.start)):
         return
-    if announces and not day.start and _BAR.match(opening, day.end):
+    behind = _AFTER.match(opening, day.end)
+    place = line[skipped + behind.end() :] if behind else ""
+    is_before_place = _BAR.match(opening, day.end) or venues.is_building(place) or venues.looks_like_one(place)
+    if announces and not day.start and is_before_place:
         return  # of the event, and then where it is
     capitals = opening.split(",")[0].split(" ")[0].isupper() and bool(day.start)
-    if _AFTER.match(opening, day.end) or (capitals and not announces):
+    if behind or (capitals and not announces):
         yield start + skipped + day.start, start + skipped + day.end, True
 
 

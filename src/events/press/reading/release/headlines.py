@@ -47,7 +47,7 @@ _LIST = re.compile(
     r"(?:(?:confirmed|draft|final) )?(?:speakers?['’]?(?: list)?|list of speakers|panell?ists|panel members"
     r"|biograph(?:y|ies)|bios|running order|order of events|programme|agenda|schedule)\b"
     r"(?: (?:and|&|with) (?:(?:speakers?['’]?|short) )?(?:biograph(?:y|ies)|bios|running order|times))?"
-    r"(?: \((?:for|to|not) [^()]{3,40}\)$)?(?:\s?[:(–—-]|\s*$|\sv\.?\d)",
+    r"(?: \([^()]{3,80}\)$)?(?:\s?[:(–—-]|\s*$|\sv\.?\d)",
     re.IGNORECASE,
 )
 _NUMBER_LINE = re.compile(r"[\W\d]*(?:(?:no|ref|pr|ip|release)[\s.:/#]*)?[\dA-Z/.-]{1,20}\W*", re.IGNORECASE)
@@ -253,7 +253,12 @@ def _names_gathering(line: str, placed: Sequence[Placed], place: int) -> bool:
     """`Patient Safety Forum`, with its year, or with its day below: no house, but what takes place."""
     gathering = _GATHERING.search(line)
     below = [each.paragraph.text for each in placed[place + 1 : place + 3]]
-    return gathering is not None and (gathering["year"] is not None or any(map(release_days.is_mostly_of_day, below)))
+    return gathering is not None and (gathering["year"] is not None or any(map(_begins_with_day, below)))
+
+
+def _begins_with_day(line: str) -> bool:
+    day = next(iter(dates.within(line)), None)
+    return day is not None and (day.start <= 1 or release_days.is_mostly_of_day(line))
 
 
 _GATHERING = re.compile(
@@ -347,8 +352,16 @@ def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
         behind = programmes.without_state(paragraph.text[listed.end() :]) if listed else ""
         is_titled = is_programme and len(behind.split()) > 1
         if listed and not is_titled and len(behind) < 12:
+            if place + 1 < len(placed) and _is_somebody(placed[place + 1].paragraph.text):
+                return  # who speaks, and all that is told of them
             continue
         yield place, each
+
+
+def _is_somebody(line: str) -> bool:
+    name = names.at(line, 0)
+    is_alone = name is not None and name.is_whole and not line[name.closes :].strip(" .*_")
+    return is_alone or pull_quotes.begins_with_person(line)
 
 
 def _hosts(placed: Sequence[Placed]) -> int:
