@@ -118,6 +118,20 @@ def test_letters_after_a_name_are_no_post_and_the_name_is_known_without_them(let
     assert persons.without_titles(person.name) == "Ada Quill"
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("JACK MA", "JACK MA"),
+        ("JACK MA MBE", "JACK MA"),
+        ("Dr JACK MA, FRS", "JACK MA"),
+        ("ADA QUILL MA", "ADA QUILL"),
+        ("Jack Ma MA", "Jack Ma"),
+    ],
+)
+def test_two_words_in_capitals_are_a_name_even_if_the_second_might_be_a_degree(typed: str, name: str) -> None:
+    assert persons.without_titles(typed) == name
+
+
 def test_a_house_in_brackets_is_no_letters() -> None:
     assert only("Ada Quill OBE (Paper Round), Director").posts == (("Director", "Paper Round"),)
 
@@ -129,6 +143,10 @@ def test_a_house_in_brackets_is_no_letters() -> None:
         ("Governor Ada Quill", "Ada Quill", (("Governor", None),)),
         ("Mayor Ada Quill, Chair, Paper Round", "Ada Quill", (("Chair", "Paper Round"), ("Mayor", None))),
         ("Mayor Quill, City of Wath", "Mayor Quill", ((None, "City of Wath"),)),
+        ("Governor General Ada Quill, City of Wath", "Ada Quill", (("Governor General", "City of Wath"),)),
+        ("Advocate General Ada Quill, City of Wath", "Ada Quill", (("Advocate General", "City of Wath"),)),
+        ("Governor-General Ada Quill", "Ada Quill", (("Governor-General", None),)),
+        ("Advocate General Quill, City of Wath", "Advocate General Quill", ((None, "City of Wath"),)),
     ],
 )
 def test_an_office_before_a_name_is_what_somebody_is(line: str, name: str, posts: tuple[Post, ...]) -> None:

@@ -31,11 +31,28 @@ def are_letters(words: str) -> bool:
 
 
 def without_letters(name: str) -> str:
-    """`Ada Quill` of `Ada Quill MA (Oxon)`."""
-    return _BEHIND.sub("", name)
+    """`Ada Quill` of `Ada Quill MA (Oxon)`; `JACK MA` is called so."""
+    bare = _BEHIND.sub("", name)
+    called = [each for each in bare.split() if each.rstrip(".") not in text.TITLES]
+    behind = name[len(bare) :].split()
+    return f"{bare} {behind[0]}" if len(called) == 1 and behind and is_whole(called[0], behind[0]) else bare
+
+
+def is_whole(name: str, behind: str) -> bool:
+    """Whether two words in capitals are a name, of which the second looks like letters: `JACK MA`, and no degree."""
+    return name.isupper() and len(behind) == _TWO_LETTERS and behind.isalpha() and behind.isupper()
+
+
+_TWO_LETTERS = 2
 
 
 def parted(name: str) -> tuple[str | None, str]:
     """The office before a name, and the name: `Mayor` and `Ada Quill`. `Mayor Quill` stays whole."""
-    first, _, rest = name.partition(" ")
-    return (first, rest) if text.fold(first) in OFFICES and " " in without_letters(rest) else (None, name)
+    found = _OFFICE.fullmatch(name)
+    return (found["office"], found["name"]) if found and " " in without_letters(found["name"]) else (None, name)
+
+
+_OFFICE = re.compile(
+    rf"(?P<office>(?:governor|advocate|attorney|solicitor)[\s-]general|{'|'.join(sorted(OFFICES))})\s(?P<name>.+)",
+    re.IGNORECASE,
+)

@@ -339,6 +339,7 @@ def test_a_list_within_a_wrapped_paragraph_goes_on_in_the_next_line() -> None:
         "Reeve Doug Froese",
         "Very Rev Alastair Quigg",
         "CLLR ADA MIR",
+        "JACK MA",
         "State Sen. Ada Moe",
         "Rear Admiral Ada Moe",
         "Capt. Ada Moe (ret.)",

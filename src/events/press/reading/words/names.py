@@ -492,7 +492,9 @@ def _bare(text: str) -> tuple[str, ...]:
 
 
 def _follows_a_name(parts: Sequence[str]) -> bool:
-    """Whether the last of these are letters: not `MIR` of `ADA MIR`, which might be a fellowship."""
+    """Whether the last of these are letters: not `MA` of `JACK MA`, nor `MIR` of `ADA MIR`, perhaps a fellowship."""
+    if len(parts) == 2 and beside_names.is_whole(*parts):
+        return False
     if parts[-1].lower().replace(".", "") in vocabulary.SUFFIXES:
         return True
     return is_honour(parts[-1]) and not (len(parts) == 2 and parts[0].isupper())
