@@ -61,7 +61,7 @@ async def ask_to_host(
 ) -> None:
     """To an address that may be nobody's here: whoever reads it there may stand behind a launch of others.
 
-    The mail does not say which: it may be under embargo, and they have agreed to nothing yet.
+    The mail does not say which: its title may be the news, and they have agreed to nothing yet.
     """
     facts |= {"purpose": "host", "lead": lead.name}
     subject = f"{lead.name} asks you to stand behind a launch"

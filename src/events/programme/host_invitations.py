@@ -25,8 +25,9 @@ from events.people import organisations
 from events.people.models import Organisation
 from events.programme import hosts, launches
 from events.programme.doing import MOST, Doing
-from events.programme.models import Host, HostInvitation, HostRole, Launch
-from events.visibility import ANYONE, held
+from events.programme.models import Host, HostInvitation, HostRole, Launch, Publication
+from events.programme.occasions import Event
+from events.visibility import ANYONE, held, visible
 
 # Mails in a quarter of an hour: to one address; and from one lead, as from one account, which may lead for several.
 _MOST_TO_ONE, _MOST_FROM_ONE = 5, 20
@@ -37,6 +38,13 @@ class AskedAlready(ValueError):
 
     def __str__(self) -> str:
         return "They were asked already and have not answered yet. Wait for them, or take that invitation back first."
+
+
+class HostsAlready(ValueError):
+    """Somebody works there and knows of the launch: a second invitation would make no more of it."""
+
+    def __str__(self) -> str:
+        return "It is a host of this launch already, and somebody works for it here. Change its part above, or add one."
 
 
 class HereAlready(ValueError):
@@ -61,13 +69,17 @@ async def invite(
 ) -> HostInvitation:
     """Mails a personal link, and says to nobody whether there is an account of that address.
 
-    `launch` with its lead. Raises hosts.LeadsAlready, AskedAlready,
+    `launch` with its lead and its hosts. Raises hosts.LeadsAlready, HostsAlready, AskedAlready,
     messages.Unmailable, tries.TooMany.
     """
-    leading = organisations.Names()
+    leading, hosting = organisations.Names(), organisations.Names()
     leading.add(launch.lead)
+    hosting.add(*(each.organisation for each in launch.hosts))
     if leading.get(asked.name):
         raise hosts.LeadsAlready
+    there = hosting.get(asked.name)
+    if there and await organisers.with_members(db, [there.id]):
+        raise HostsAlready
     mail = mails.fold(asked.mail)
     if any(mails.fold(each.mail) == mail and each.expires_at > now for each in await unanswered(db, launch.id)):
         raise AskedAlready
@@ -124,6 +136,18 @@ async def one(db: AsyncSession, id: UUID, account: Account, *, now: datetime) ->
     if found is None:
         raise NotYours
     return found
+
+
+async def titles(db: AsyncSession, asked: Sequence[HostInvitation], *, now: datetime) -> dict[UUID, str]:
+    """What launches are called, by their ids, where everybody can read that: another title may be the news itself,
+    and is for those who stand behind it.
+    """
+    ids, told = {each.launch_id for each in asked}, dict[UUID, str]()
+    for kind in (Event, Publication):
+        query = select(kind.launch_id, kind.title).join(Launch, Launch.id == kind.launch_id)
+        query = query.where(kind.launch_id.in_(ids), kind.title == Launch.title, visible(kind, ANYONE, now))
+        told.update((launch_id, title) for launch_id, title in await db.execute(query))
+    return told
 
 
 def followed(invitation: HostInvitation, account: Account) -> None:
@@ -184,12 +208,13 @@ async def refuse(db: AsyncSession, invitation: HostInvitation, by: Account, *, h
 
 async def needed(db: AsyncSession, account: Account, leading: Mandate, *, now: datetime) -> list[Doing]:
     """What somebody is asked, and whom the organisations for which they may lead wait for."""
-    asked = [_asks(each) for each in await to_account(db, account, now=now)]
+    asked = await to_account(db, account, now=now)
+    called = await titles(db, asked, now=now)
     led = held(Launch, Launch.lead_id.in_(leading.organisations))
     query = select(HostInvitation).join(Launch, Launch.id == HostInvitation.launch_id)
     query = query.where(led, HostInvitation.ended_at.is_(None)).options(*_WITH_LEAD)
     found = await db.scalars(query.order_by(HostInvitation.expires_at, HostInvitation.id).limit(MOST))
-    return [*asked, *(_waits_for(each, now) for each in found)]
+    return [*(_asks(each, called.get(each.launch_id)) for each in asked), *(_waits_for(each, now) for each in found)]
 
 
 def said_name(account: Account) -> str | None:
@@ -206,9 +231,9 @@ def _is_for(account: Account) -> ColumnElement[bool]:
     return or_(HostInvitation.account_id == account.id, by_address)
 
 
-def _asks(each: HostInvitation) -> Doing:
+def _asks(each: HostInvitation, title: str | None) -> Doing:
     return Doing(
-        f"{each.launch.lead.called} asks you to stand behind {each.launch.title}",
+        f"{each.launch.lead.called} asks you to stand behind {title or 'a launch'}",
         f"As {each.role}, for {each.name}. Say which organisation you are, or refuse.",
         addresses.office_host_invitation(each),
         each.expires_at.date(),

@@ -18,7 +18,17 @@ from events.mail.outbox import OutgoingMail
 from events.people.models import Organisation
 from events.programme.models import Host, HostInvitation, HostRole, Launch
 from events.storage import Store
-from tests.factories import a_host, a_launch, a_person, a_post, a_speaker, an_embargo, an_event, an_organisation
+from tests.factories import (
+    a_host,
+    a_launch,
+    a_person,
+    a_post,
+    a_publication,
+    a_speaker,
+    an_embargo,
+    an_event,
+    an_organisation,
+)
 from tests.organisers import ON_ONE, Office
 from tests.sites import Clock, said
 from tests.stores import ALICE, NOW, WHERE, Save
@@ -118,13 +128,16 @@ async def test_whoever_is_asked_makes_the_named_organisation_and_it_is_a_host_wi
     assert "has not answered" not in said((await lead.browser.get("/office")).text)
 
 
-async def test_the_mail_that_asks_tells_neither_in_its_subject_nor_in_its_text_which_launch_it_is(
-    office: Office, save: Save, store: Store, visitor: httpx2.AsyncClient
+@pytest.mark.parametrize("is_draft", [True, False], ids=["a draft", "under embargo"])
+async def test_nobody_learns_what_a_launch_is_about_before_they_stand_behind_it(
+    office: Office, save: Save, store: Store, visitor: httpx2.AsyncClient, is_draft: bool
 ):
     embargo = an_embargo(NOW + timedelta(days=20))
     house, launch = a_host()
-    launch.embargo_id = embargo.id
-    await save(embargo, house, launch, an_event(launch, embargo_id=embargo.id))
+    launch.embargo_id = None if is_draft else embargo.id
+    event = an_event(launch, embargo_id=launch.embargo_id, published_at=None if is_draft else NOW)
+    report = a_publication(launch, launch.title, embargo_id=launch.embargo_id, published_at=event.published_at)
+    await save(embargo, house, launch, event, report, an_event(launch, "Launch by Larkfield"))
     lead = Lead(house, launch, await office(Role.EDITOR, house), store)
 
     await lead.asks()
@@ -132,14 +145,42 @@ async def test_the_mail_that_asks_tells_neither_in_its_subject_nor_in_its_text_w
     async with store.whole() as db:
         [subject] = await db.scalars(select(OutgoingMail.subject))
     come_in = said((await visitor.get(await lead.link())).text)
-    asked = said((await visitor.get(await follows(visitor, await lead.link(), name="Meriel Rowe"))).text)
+    place = await follows(visitor, await lead.link(), name="Meriel Rowe")
+    asked = (await visitor.get(place)).text
+    account = (await visitor.get("/office/account")).text
+    await accepts(visitor, place)
+    behind = (await visitor.get(lead.hosts[:-6])).text
 
     assert subject == "Larkfield Foundation asks you to stand behind a launch"
-    for told in (letter, come_in):
-        assert ("Waiting Room" in told, "mbargo" in told) == (False, False)
-    assert "Will you stand behind The Waiting Room?" in asked
-    assert "Embargoed until" in asked
-    assert "Please keep it to yourself until then." in asked
+    for told in (letter, come_in, asked, account):
+        assert ("Waiting Room" in told, "mbargo" in told, "17 December" in told) == (False, False, False)
+    assert "Will you stand behind a launch?" in said(asked)
+    assert "Larkfield Foundation asks you to stand behind a launch" in said(account)
+    assert "The Waiting Room" in behind
+
+
+async def test_a_launch_that_everybody_can_read_of_is_called_by_its_title(lead: Lead, visitor: httpx2.AsyncClient):
+    await lead.asks()
+
+    asked = await visitor.get(await follows(visitor, await lead.link(), name="Meriel Rowe"))
+    account = await visitor.get("/office/account")
+
+    assert "Will you stand behind The Waiting Room?" in said(asked.text)
+    assert "asks you to stand behind The Waiting Room" in said(account.text)
+
+
+async def test_a_host_for_which_somebody_works_here_is_not_asked_again(lead: Lead, save: Save, office: Office):
+    merrow = an_organisation("Merrow Trust", short_name="MT")
+    await save(merrow, Host(launch_id=lead.launch.id, organisation_id=merrow.id, role=HostRole.PARTNER))
+    await office(Role.EDITOR, merrow, name="Meriel")
+
+    refused = [await lead.asks(), await lead.asks(organisation="the merrow trust", role="partner")]
+
+    for each in refused:
+        assert each.status_code == 422
+        assert "It is a host of this launch already, and somebody works for it here." in said(each.text)
+        assert 'href="#organisation"' in each.text
+    assert await lead.letters() == []
 
 
 async def test_who_is_asked_without_a_name_is_not_and_the_field_for_it_says_why_it_is_needed(lead: Lead):

@@ -145,6 +145,7 @@ async def end_other_sessions(request: Request, desk: Desk, session: SignedIn) ->
 async def _page(request: Request, desk: Desk, session: SignedIn, form: Form[Any]) -> Response:
     account = desk.organiser.account
     known = await passkeys.of_account(desk.db, account.id)
+    asked = await host_invitations.to_account(desk.db, account, now=desk.now)
     facts: dict[str, Any] = {
         "account": account,
         "session": session,
@@ -154,7 +155,8 @@ async def _page(request: Request, desk: Desk, session: SignedIn, form: Form[Any]
         "passkeys": known,
         "options": passkeys.to_add(entering.house(request), account, known, desk.now),
         "device": entering.device(request),
-        "asked": await host_invitations.to_account(desk.db, account, now=desk.now),
+        "asked": asked,
+        "asked_called": await host_invitations.titles(desk.db, asked, now=desk.now),
         "form": form,
         "told": None if form.mistakes else _TOLD.get(request.query_params.get("done", "")),
     }

@@ -11,7 +11,7 @@ from events.accounts.models import Account, Role
 from events.accounts.sessions import SignedIn
 from events.people import organisations
 from events.people.models import Organisation
-from events.programme import embargoes, host_invitations, merging
+from events.programme import host_invitations, merging
 from events.programme.host_invitations import HereAlready
 from events.programme.hosts import LeadsAlready
 from events.programme.models import HostInvitation
@@ -107,17 +107,18 @@ async def _join(desk: Desk, invitation: HostInvitation, house: Organisation) -> 
 
 async def _page(request: Request, desk: Desk, invitation: HostInvitation, form: Form[Any]) -> Response:
     asked_by = await desk.db.get_one(Account, invitation.asked_by_id)
+    called = (await host_invitations.titles(desk.db, [invitation], now=desk.now)).get(invitation.launch_id)
     facts: dict[str, Any] = {
         "invitation": invitation,
         "lead": invitation.launch.lead,
         "by": host_invitations.said_name(asked_by),
-        "embargo": embargoes.in_words(invitation.launch.embargo, desk.now),
+        "called": called,
         "meaning": hosts.MEANINGS[invitation.grants],
         "theirs": [(each.id, each.name) for each in await _theirs(desk)],
         "noted": await host_invitations.noted(desk.db, invitation),
         "form": form,
         "zone": await desk.zone(),
     }
-    title = f"Will you stand behind {invitation.launch.title}?"
+    title = f"Will you stand behind {called or 'a launch'}?"
     answer = page.form_again if form.mistakes else page.answer
     return answer(request, desk, "office/launches/host_invitation.html", title, **facts)

@@ -96,7 +96,7 @@ async def invite(request: Request, desk: Desk) -> Response:
         account, head = desk.organiser.account, desk.letterhead
         try:
             await host_invitations.invite(desk.db, launch, asked, by=account, head=head, now=desk.now)
-        except hosts.LeadsAlready as error:
+        except (hosts.LeadsAlready, host_invitations.HostsAlready) as error:
             form.refuse("organisation", error)
         except ValueError as error:
             form.refuse("mail", error)
