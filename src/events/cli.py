@@ -37,6 +37,10 @@ File = Annotated[str, typer.Argument(help="A file, or - for the standard stream.
 class Unwritable(Foreseen):
     """What is printed does not arrive."""
 
+    def __init__(self, error: OSError) -> None:
+        self.why = f"the standard output cannot be written ({error.strerror})"
+        super().__init__(f"The standard output cannot be written: {error.strerror}.")
+
 
 class _Output(io.FileIO):
     """The standard output, of which it is known that an error is its own."""
@@ -47,7 +51,7 @@ class _Output(io.FileIO):
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise Unwritable(f"The standard output cannot be written: {error.strerror}.") from error
+            raise Unwritable(error) from error
 
 
 def main() -> None:
@@ -118,7 +122,7 @@ def demo() -> None:
         from events import demo, server
 
         server.prepare(settings)
-        print(demo.run(settings))
+        _tell(demo.run(settings))
 
 
 @app.command(epilog="Example: events owner robin@larkfield.example --organisation larkfield-foundation")
@@ -132,6 +136,7 @@ def owner(mail: Mail, organisation: Organisation = None) -> None:
         from events.accounts import operators
         from events.addresses import Addresses
 
+        _require_output()  # before there is a link that nobody has
         server.prepare(settings)
         print(operators.link(settings, mail, organisation, consequences.following(Addresses(settings.base_url))))
 
@@ -145,6 +150,7 @@ def doctor() -> None:
     with _sentences() as settings:
         from events import doctor
 
+        _require_output()
         found = doctor.examine(settings)
         print(doctor.printed(found))
     if any(each.how is doctor.How.MEND for each in found):
@@ -158,6 +164,7 @@ def schema() -> None:
 
     from events import transfer
 
+    _require_output()
     with _until_enough():
         print(json.dumps(transfer.schema(), indent=2, ensure_ascii=False))
 
@@ -201,7 +208,7 @@ def import_from(file: File, dry_run: DryRun = False, as_json: AsJson = False, or
         server.prepare(settings)
         with _read(file) as stream, _progress() as progress:
             summary = transfer.import_from(settings, stream, progress=progress)
-        print(summary)
+        _tell(summary)
 
 
 def _import_text(settings: Settings, file: str, *, dry_run: bool, as_json: bool, organisation: str | None) -> None:
@@ -211,6 +218,7 @@ def _import_text(settings: Settings, file: str, *, dry_run: bool, as_json: bool,
         content = stream.read(files.LARGEST + 1)
     try:
         if dry_run:
+            _require_output()
             print(printing.draft(file, content, today=datetime.now(UTC).date(), as_json=as_json))
             return
 
@@ -218,7 +226,7 @@ def _import_text(settings: Settings, file: str, *, dry_run: bool, as_json: bool,
         from events.web.office.launches import from_file
 
         server.prepare(settings)
-        print(from_file.take_in(settings, file, content, organisation=organisation))
+        _tell(from_file.take_in(settings, file, content, organisation=organisation))
     except files.Unreadable as error:
         _refuse(str(error))
 
@@ -246,9 +254,27 @@ def _until_enough() -> Iterator[None]:
         _let_go()
 
 
+def _tell(done: object) -> None:
+    """What was done, and is done also where nobody can be told on the standard output: then stderr says it."""
+    try:
+        if sys.stdout:
+            print(done, flush=True)
+            return
+        why = "there is no standard output"
+    except Unwritable as error:
+        _let_go()
+        why = error.why
+    print(f"This was done, though {why}:\n{done}", file=sys.stderr)
+
+
 def _let_go() -> None:
     """What is left of the output goes nowhere, so that Python has no last words about it."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _require_output() -> None:
+    if sys.stdout is None:
+        _refuse("There is no standard output to write to.")
 
 
 def _refuse(sentences: str) -> NoReturn:
@@ -273,15 +299,21 @@ def _read(file: str) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def _written(file: str) -> Iterator[IO[bytes]]:
-    """A new file takes the place of an old one when it is whole, not before; only its owner may read it."""
+    """A new file takes the place of an old one when it is whole, not before; only its owner may read it.
+
+    A device or a pipe is written as it goes, and the file behind a symbolic link stays behind it.
+    """
     if file == "-":
-        if sys.stdout is None:
-            _refuse("There is no standard output to write to.")
+        _require_output()
         yield sys.stdout.buffer
         return
-    path = Path(file)
+    path = Path(os.path.realpath(file))
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        if Path(file).exists() and not Path(file).is_file():
+            with Path(file).open("wb") as stream:
+                yield stream
+            return
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
             yield stream
         draft.replace(path)

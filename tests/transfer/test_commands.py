@@ -122,7 +122,8 @@ def test_whoever_has_read_enough_changes_no_exit_code(settings: dict[str, str], 
     [
         ("import -", "<&-", "There is no standard input to read from.\n"),
         ("import - --dry-run", "<&-", "There is no standard input to read from.\n"),
-        ("export", ">&-", "There is no standard output to write to.\n"),
+        *((each, ">&-", "There is no standard output to write to.\n") for each in ("export", "doctor", "schema")),
+        ("owner robin@larkfield.example", ">&-", "There is no standard output to write to.\n"),
     ],
 )
 def test_a_stream_that_is_closed_is_one_sentence(settings: dict[str, str], command: str, closed: str, sentence: str):
@@ -132,6 +133,53 @@ def test_a_stream_that_is_closed_is_one_sentence(settings: dict[str, str], comma
     )
 
     assert (ran.stderr, ran.returncode) == (sentence, 2)
+
+
+@ON_ONE
+@pytest.mark.parametrize(
+    ("where", "why"),
+    [
+        (">/dev/full", "the standard output cannot be written (No space left on device)"),
+        (">&-", "there is no standard output"),
+    ],
+)
+def test_what_was_imported_is_said_elsewhere_where_the_output_cannot_be_written(
+    settings: dict[str, str], tmp_path: Path, where: str, why: str
+):
+    (tmp_path / "all.json").write_text(json.dumps(a_document()))
+    shell = f"{sys.executable} -m events import {tmp_path}/all.json {where}"
+
+    ran = subprocess.run(
+        ["sh", "-c", shell], env=commands.environment(settings), capture_output=True, text=True, check=False
+    )
+
+    said = ran.stderr.splitlines()[-2:]
+    assert said == [f"This was done, though {why}:", "8 added, 0 revised, 0 as they were."]
+    assert ran.returncode == 0
+    assert (
+        commands.run(settings, "import", str(tmp_path / "all.json")).stdout == b"0 added, 0 revised, 8 as they were.\n"
+    )
+
+
+@ON_ONE
+def test_an_export_goes_through_a_pipe_or_a_link_and_leaves_both_as_they_are(settings: dict[str, str], tmp_path: Path):
+    real, link, pipe = tmp_path / "real" / "all.json", tmp_path / "link.json", tmp_path / "pipe"
+    real.parent.mkdir()
+    link.symlink_to(real)
+    os.mkfifo(pipe)
+    printed = commands.run(settings, "export").stdout
+
+    linked = commands.run(settings, "export", str(link))
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reads:
+        piped = commands.run(settings, "export", str(pipe))
+        read = reads.communicate()[0]
+    full = commands.run(settings, "export", "/dev/full")
+
+    assert (linked.returncode, piped.returncode, full.returncode) == (0, 0, 2)
+    assert link.is_symlink()
+    assert pipe.is_fifo()
+    assert real.read_bytes() == read == printed
+    assert full.stderr == b"/dev/full cannot be written: No space left on device.\n"
 
 
 def test_a_killed_import_leaves_the_old_content_whole(settings: dict[str, str], tmp_path: Path):
