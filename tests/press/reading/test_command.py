@@ -87,8 +87,12 @@ UNTIL_SAID = "It is under embargo until further notice: say on the page of the l
             "EMBARGOED UNTIL 1.30AM ON SUNDAY 28 MARCH 2027",
             "The clocks go forward then; use 00.30 or 02.30.",
         ),
+        (
+            "EMBARGOED UNTIL 7PM AOE ON 28 MARCH 2027",
+            "The text says “EMBARGOED UNTIL 7PM AOE ON 28 MARCH 2027”, which is by the clock of no place.",
+        ),
     ],
-    ids=["no day", "no hour", "no such hour"],
+    ids=["no day", "no hour", "no such hour", "no clock of a place"],
 )
 def test_an_embargo_of_which_nobody_can_tell_when_it_lifts_lasts_until_somebody_says(
     tmp_path: Path, line: str, why: str

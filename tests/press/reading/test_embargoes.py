@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.press.reading import reading
+from events.press.reading import draft, reading
 from events.press.reading.draft import CERTAIN, DOUBTFUL
 from tests.press.reading import measuring
 
@@ -139,3 +139,78 @@ def test_no_embargo_on_some_of_it_lifts_none_on_the_rest() -> None:
 
     assert embargo.date
     assert embargo.date.value == "2027-03-30"
+
+
+def _embargo(line: str) -> draft.Embargo:
+    news = "Towns have lost trees, says a report by the Tree Forum in London."
+    text = f"Tree Forum\n\n{line}\n\n1 March 2027\n\nTrees are lost in the north\n\n{news}\n"
+    return reading.read(text, today=measuring.TODAY).embargo
+
+
+@pytest.mark.parametrize("line", ["EMBARGOED UNTIL 2027-03-30T19:00Z", "Embargoed until 19:00Z on 30 March 2027"])
+def test_an_hour_with_a_z_is_of_utc(line: str) -> None:
+    embargo = _embargo(line)
+
+    assert embargo.date
+    assert embargo.time
+    assert embargo.zone
+    assert (embargo.date.value, embargo.time.value, embargo.zone.value) == ("2027-03-30", "19:00", "UTC")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Embargoed until 7pm AoE on 30 March 2027",
+        "Embargoed until 7pm (anywhere on Earth), 30 March 2027",
+        "EMBARGOED UNTIL 2027-03-30T19:00+02:00",
+        "Embargoed until 30 March 2027, 19:00 UTC-5",
+    ],
+)
+def test_an_hour_by_the_clock_of_no_place_is_none_of_ours(line: str) -> None:
+    embargo = _embargo(line)
+
+    assert embargo.date
+    assert (embargo.date.value, embargo.time, embargo.zone) == ("2027-03-30", None, None)
+    assert embargo.line
+    assert embargo.line.value == line
+
+
+@pytest.mark.parametrize("line", ["EMBARGOED UNTIL 7pm - 30 March 2027", "Embargo: 7pm, 30 March 2027 - 500 words"])
+def test_a_dash_behind_an_hour_tells_no_clock(line: str) -> None:
+    embargo = _embargo(line)
+
+    assert embargo.date
+    assert embargo.time
+    assert (embargo.date.value, embargo.time.value, embargo.line) == ("2027-03-30", "19:00", None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Embargoed (sent 1 March 9am) until 30 March 7pm",
+        "EMBARGOED - sent Monday 1 March 2027, 9am - until Tuesday 30 March 2027, 7pm",
+    ],
+)
+def test_when_a_text_was_sent_is_not_until_when_it_is_under_embargo(line: str) -> None:
+    embargo = _embargo(line)
+
+    assert embargo.date
+    assert embargo.time
+    assert (embargo.date.value, embargo.time.value, embargo.date.to_check) == ("2027-03-30", "19:00", True)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_either"),
+    [
+        ("Embargoed until midnight on 30 March 2027", True),
+        ("EMBARGO: MIDNIGHT, 30 MARCH 2027", True),
+        ("Embargoed until midnight, 30 March 2027 (00:00 BST)", False),
+        ("Embargoed until midnight at the start of 30 March 2027", False),
+        ("Embargoed until 00.01 on 30 March 2027", False),
+    ],
+)
+def test_which_midnight_of_a_day_is_meant_is_open_unless_it_is_told(line: str, is_either: bool) -> None:
+    embargo = _embargo(line)
+
+    assert embargo.date
+    assert (embargo.date.value, embargo.line is not None) == ("2027-03-30", is_either)

@@ -282,3 +282,25 @@ async def test_who_is_printed_with_rank_and_letters_is_whom_we_know_without_them
         houses = set(await db.scalars(select(Organisation.name)))
     assert people == {name for name, _ in _IN_FULL.values()}
     assert houses == {"Larkfield Foundation", *(name for _, name in _IN_FULL.values())}
+
+
+async def test_of_the_two_midnights_of_a_day_an_embargo_lifts_at_the_later_one_and_somebody_looks(office: Office):
+    line = "Embargoed until midnight on 30 March 2027"
+
+    review = await paste(await office(Role.EDITOR), f"{line}\n\n{RELEASE}")
+
+    typed = fields(review.text)
+    assert (typed["embargo_day"], typed["embargo_time"]) == ("Wednesday 31 March 2027", "00.00")
+    said_of_it = f"Check this “{line}” may be the midnight before that day or after it; we took the later one"
+    assert said_of_it in said(review.text)
+
+
+async def test_an_embargo_by_the_clock_of_no_place_waits_for_an_hour(office: Office):
+    line = "Embargoed until 7pm AoE on 30 March 2027"
+    editor = await office(Role.EDITOR)
+
+    review = await paste(editor, f"{line}\n\n{RELEASE}")
+    made = await editor.post("/office/new/launch", data=fields(review.text))
+
+    assert f"The text says “{line}”, which is by the clock of no place. Write the hour" in said(review.text)
+    assert (made.status_code, 'href="#embargo_time"' in made.text) == (422, True)

@@ -112,7 +112,7 @@ class Embargo:
     time: Fact = None
     zone: Fact = None
     line: Fact = field(default=None, metadata=UNPRINTED)
-    """The words that tell of it, where no day can be read from them."""
+    """The words that tell of it, where no moment can be read from them: no day, no clock, or either end of a day."""
 
     @property
     def is_told(self) -> bool:

@@ -162,17 +162,19 @@ def _read(source: Source, start: int, end: int, order: dates.Order, near: date, 
     days = dates.within(text, order=order)
     said = next(headings.embargoes(text), None)
     days = [each for each in days if said and each.start >= said.start()] or days  # the release's own stands before
+    until_when = _until_when(text, days)
     day: Fact = None
     if days:
-        value = days[0].near(near)
+        first_day = next((each for each in days if each.start >= until_when), days[0])
+        value = first_day.near(near)
         if value is None:
             return Embargo()
-        sure = len({(each.month, each.number) for each in days}) == 1 and days[0].agrees and not days[0].is_doubtful
+        sure = len({(each.month, each.number) for each in days}) == 1 and first_day.agrees and not first_day.is_doubtful
         others = {each[2].weekday() for each in dates.weekdays(dates.without(text, days), value)}
         sure = sure and not others - {value.weekday()}  # two days are named
-        fits = days[0].year is not None or (days[0].weekday is not None and value.weekday() == days[0].weekday)
+        fits = first_day.year is not None or (first_day.weekday is not None and value.weekday() == first_day.weekday)
         confidence = (CERTAIN if fits else LIKELY) if sure and at_top else DOUBTFUL
-        day = source.found(start + days[0].start, start + days[0].end, value.isoformat(), confidence)
+        day = source.found(start + first_day.start, start + first_day.end, value.isoformat(), confidence)
     elif (weekday := next(dates.weekdays(text, near), None)) and not _FEAST.search(text, 0, weekday[0]):
         day = source.found(start + weekday[0], start + weekday[1], weekday[2].isoformat(), DOUBTFUL)
     elif (today := dates.relative(text, near)) and "launch" not in text[today[0] : today[1]].lower():
@@ -183,16 +185,34 @@ def _read(source: Source, start: int, end: int, order: dates.Order, near: date, 
         return Embargo(date=day, time=minute, zone=_zone(source, start, text, sure=at_top))
     times = [*moments.within(masked, bare=True)]
     times = [each for each in times if said and each.first[0] >= said.start()] or times  # `Answer by 5 p.m.` before
+    times = [each for each in times if each.first[0] >= until_when] or times
     marked = [each for each in times if each.is_marked] or times
-    time = None
+    time = line = None
+    if marked and _OTHER_CLOCK.match(text, marked[0].end):
+        return Embargo(date=day, line=source.found(start, end, confidence=DOUBTFUL))  # of no place that has a name
     if marked:
         is_midnight = masked[slice(*marked[0].first)].lower().endswith("midnight")  # which of its two ends is meant?
         sure = len({each.starts for each in marked}) == 1 and at_top and not is_midnight
         day = replace(day, confidence=DOUBTFUL) if day and is_midnight else day
+        line = source.found(start, end, confidence=DOUBTFUL) if is_midnight and not _SAID_WHICH.search(text) else None
         first = moments.beside(text, times, marked[0], moments.zone(text, everywhere=source.plain))
         sure = sure and first.starts == marked[0].starts
         time = source.found(start + first.first[0], start + first.first[1], first.starts, CERTAIN if sure else DOUBTFUL)
-    return Embargo(date=day, time=time, zone=_zone(source, start, text, sure=at_top))
+    return Embargo(date=day, time=time, zone=_zone(source, start, text, sure=at_top), line=line)
+
+
+def _until_when(text: str, days: Sequence[dates.Day]) -> int:
+    """Where `until` stands behind a day of the same sentence: `Embargoed (sent 1 March, 9am) until 30 March, 7pm`."""
+    until = _TILL.search(text, days[0].end) if days else None
+    is_one = until is not None and _SENTENCE_ENDS.search(text, days[0].end, until.start()) is None
+    return until.end() if until and is_one and any(each.start >= until.end() for each in days) else 0
+
+
+_TILL = re.compile(r"\b(?:until|till)\b", re.IGNORECASE)
+_OTHER_CLOCK = re.compile(
+    r"[+−-]\d\d:?\d\d(?!\d)|\s?\(?(?:AoE\b|anywhere on earth\b|(?:UTC|GMT)\s?[+−-]\s?\d)", re.IGNORECASE
+)
+_SAID_WHICH = re.compile(r"\b00[.:]?00\b|\bmidnight at the (?:start|beginning)\b", re.IGNORECASE)
 
 
 def _zone(source: Source, start: int, text: str, *, sure: bool) -> Fact:

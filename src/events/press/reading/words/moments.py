@@ -234,6 +234,8 @@ def zone(text: str, *, everywhere: str, place: str = "") -> tuple[int, int, str,
     says_time = "time" in text.lower()
     if says_time and (city := _CITY_TIME.search(text)) and (home := places.zone(city["city"])):
         return city.start(), city.end(), home[2], True
+    if zulu := _ZULU.search(text):
+        return zulu.start(), zulu.end(), "UTC", True
     found = (_ZONE_PHRASE.search(text) if says_time else None) or _ZONE.search(text)
     if not found or _OFFSET.match(text, found.end()):
         return None
@@ -265,6 +267,7 @@ def beside(text: str, hours: Sequence[Hours], first: Hours, clock: tuple[int, in
     return first
 
 
+_ZULU = re.compile(r"(?<=\d:[0-5]\d)Z(?!\w)")  # `2027-03-30T19:00Z`
 _NAMED_WITH = re.compile(r"\s?\(?")
 _SAME = re.compile(r"\s?[(\[/=,]\s?(?:that is |i\.e\. )?")
 _OFFSET = re.compile(r"\s?[+−-]\s?\d")  # `GMT +3` is kept far from Greenwich

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from events import text, times
@@ -57,6 +57,9 @@ def shown(
             if each.boilerplate
         ),
     }
+    if _is_either_midnight(draft):
+        day_after = date.fromisoformat(values["embargo_day"]) + timedelta(days=1)
+        values["embargo_day"] = day_after.isoformat()
     if _tells_news(draft):
         values["event"] = "" if is_open else neutral.title(lead)
     return Form(typed={name: [value] for name, value in (values | _moments(values, zone)).items()})
@@ -98,10 +101,17 @@ def notes(form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: boo
         said["day"] = " ".join(filter(None, ("It goes on past midnight: it ends on the day after.", said.get("day"))))
     if form.value("embargo_time") and "embargo_zone" not in found:
         said["embargo_day"] = "The text does not say in which zone; we took the usual one."
+    unread = unread_embargo(draft)
     if form.value("embargo_day") and not form.value("embargo_time"):
-        said["embargo_day"] = "The text says no hour at which it lifts. Write one."
-    if not form.value("embargo_day") and (unread := unread_embargo(draft)):
+        no_hour = "The text says no hour at which it lifts. Write one."
+        said["embargo_day"] = f"{unread} Write the hour, and the zone of a place." if unread else no_hour
+    if not form.value("embargo_day") and unread:
         said["embargo_day"] = f"{unread} Write the day and the hour."
+    if form.value("embargo_day") and _is_either_midnight(draft):
+        said["embargo_day"] = (
+            f"“{_line_of_embargo(draft)}” may be the midnight before that day or after it; we took the later one, so "
+            "that nothing is out early."
+        )
     said |= more_to_ring(draft)
     if without := left_out(order):
         field = "programme" if order.lines else "body"
@@ -121,8 +131,20 @@ def left_out(order: Order) -> str | None:
 
 def unread_embargo(draft: Draft) -> str | None:
     """What to say of a line about an embargo that nobody can read, without which all would be public at once."""
-    line = " ".join(_of(draft.embargo.line).split())[:100]
-    return f"The text says “{line}”, and not on which day that lifts." if line else None
+    embargo = draft.embargo
+    if embargo.line is None or embargo.time:
+        return None
+    why = "which is by the clock of no place" if embargo.date else "and not on which day that lifts"
+    return f"The text says “{_line_of_embargo(draft)}”, {why}."
+
+
+def _line_of_embargo(draft: Draft) -> str:
+    return " ".join(_of(draft.embargo.line).split())[:100]
+
+
+def _is_either_midnight(draft: Draft) -> bool:
+    """Whether it lifts at `midnight on 30 March`, which to some is the beginning of that day and to others its end."""
+    return bool(draft.embargo.line and draft.embargo.date and draft.embargo.time)
 
 
 def more_to_ring(draft: Draft) -> dict[str, str]:
