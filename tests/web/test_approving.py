@@ -121,6 +121,27 @@ async def test_an_answer_can_be_changed_until_the_words_are_published(
     assert await stage.states() == {"quotation": State.DECLINED}
 
 
+@pytest.mark.parametrize("did", ["approve", "decline"])
+async def test_what_was_withdrawn_is_not_said_to_be_published(
+    did: str, client: httpx2.AsyncClient, stage: Stage
+) -> None:
+    token = await stage.ask(stage.quotation)
+    await _send(client, token, did)
+    async with stage.store.transaction(now=NOW, by=ALICE) as db:
+        await writing.issue(db, await db.get_one(Release, stage.release.id), now=NOW)
+    async with stage.store.transaction(now=NOW + DAY, by=ALICE) as db:
+        await writing.withdraw(db, await db.get_one(Release, stage.release.id), note="A wrong table.", now=NOW + DAY)
+
+    page = said((await client.get(f"/approve/{token}")).text)
+
+    told = "You approved these words At 09.00" if did == "approve" else "This can no longer be answered"
+    assert told in page
+    assert "The release was withdrawn." in page.partition(told)[2]
+    assert "As published, before the release was withdrawn" in page
+    assert "is published" not in page
+    assert "are published" not in page
+
+
 @pytest.mark.parametrize("is_published", [True, False], ids=["published", "taken out"])
 async def test_what_somebody_wrote_too_late_is_shown_for_them_to_send_otherwise(
     is_published: bool, client: httpx2.AsyncClient, stage: Stage

@@ -46,6 +46,7 @@ class Words:
     zone: str
     embargo: str | None  # `until 00.01 BST (UTC+1), Wednesday 14 April 2010`
     is_final: bool  # it went out in these words; an answer would change nothing
+    is_withdrawn: bool = False  # and was taken back since
 
     @property
     def sha256(self) -> str:
@@ -118,6 +119,7 @@ def _of_release(
         zone=release.embargo.zone if release.embargo else zones.get(release.launch_id, "UTC"),
         embargo=written.embargo,
         is_final=is_out(release, now),
+        is_withdrawn=release.withdrawn_at is not None,
     )
 
 
