@@ -11,7 +11,7 @@ from events import addresses
 from events.accounts.models import Role
 from events.people.models import Caution, PressContact
 from events.press.models import ReleaseContact, ReleaseFile, ReleaseVersion
-from events.programme.occasions import SpeakerState, Venue
+from events.programme.occasions import SpeakerState, Status, Venue
 from tests.factories import (
     a_file,
     a_host,
@@ -315,6 +315,21 @@ async def test_what_was_taken_back_is_looked_over_before_it_goes_out_again(offic
     assert "Ruth Adeyemi has not confirmed for “The Waiting Room”" in said(unreasoned.text)
     assert again.status_code == 303
     assert "says “Friday 17 December 2026”" in words
+
+
+async def test_why_something_is_done_and_why_it_goes_out_all_the_same_are_told_apart(office: Office, save: Save):
+    house, launch = a_host()
+    event, ruth = an_event(launch, status=Status.POSTPONED), a_person(kept_by_id=house.id)
+    await save(house, launch, event, ruth, a_speaker(event, ruth, state=SpeakerState.INVITED))
+    editor, place = await office(Role.EDITOR, house), addresses.office_event(event)
+
+    why = {"note": "New date agreed", "reason": "Asked again by phone"}
+    done = await act(editor, f"{place}/restoration", day="4 February 2027", **why)
+
+    assert done.status_code == 303
+    receipt = said((await editor.get(place)).text).partition("What became of it")[2]
+    assert "by Alice: New date agreed What this changed" in receipt
+    assert "Why it went out with what was found: Asked again by phone" in receipt
 
 
 async def _a_launch_with_faults(office: Office, save: Save) -> tuple[httpx2.AsyncClient, str]:

@@ -160,13 +160,18 @@ def _keep(desk: Desk, action: Action[T], subject: Subject[T], form: ActionForm, 
         launch_id=subject.launch.id,
         about=(kind_of(row), row.id, subject.title),
         action=action.done,
-        reason=" ".join(filter(None, (form.note, form.reason))) or None,
-        said=[*did, *(subject.effects.told or subject.effects.said)],
+        reason=form.note or form.reason,
+        said=[*_all_the_same(form), *did, *(subject.effects.told or subject.effects.said)],
         lost=subject.effects.lost,
         unmended=[each.sentence for each in subject.findings],
         by=desk.organiser.by,
         now=desk.now,
     )
+
+
+def _all_the_same(form: ActionForm) -> list[str]:
+    """Where it was said for everybody why this is done, that is another thing than why it goes out all the same."""
+    return [f"Why it went out with what was found: {form.reason}"] if form.note and form.reason else []
 
 
 def _after(action: Action[T], subject: Subject[T]) -> str:
