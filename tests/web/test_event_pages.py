@@ -57,13 +57,13 @@ STATES = [
     (
         "tentative",
         {"status": Status.TENTATIVE},
-        ["Save the date", "The day and the hour are meant to hold but are not final."],
-        ["the whole day"],
+        ["Tentative The day and the hour are meant to hold but are not final.", "Add to calendar"],
+        ["the whole day", "Save the date"],
     ),
     (
         "tentative, without an hour",
         NO_HOUR | {"status": Status.TENTATIVE},
-        ["The day is meant to hold but is not final.", "an entry for the whole day"],
+        ["Save the date The day is tentative: it is meant to hold but is not final.", "an entry for the whole day"],
         [],
     ),
     ("postponed", {"status": Status.POSTPONED}, ["Postponed", "There is no new date yet"], ["to be announced"]),

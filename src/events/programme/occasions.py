@@ -192,6 +192,11 @@ class Event(Addressed, Launched, Revised, Base, kw_only=True, eq=False):
         return self.status is Status.TENTATIVE or self.starts is None
 
     @property
+    def loosely(self) -> str:
+        """What such a date is called, wherever it is named."""
+        return "Tentative" if self.starts else "Save the date"
+
+    @property
     def hours(self) -> str | None:
         """`18.30 to 20.00 GMT (UTC+0)`; nothing where no hour is known."""
         return _hours(self)

@@ -71,11 +71,15 @@ async def test_tentative_and_confirmed_are_actions_that_leave_their_receipts(
     editor: httpx2.AsyncClient, client: httpx2.AsyncClient, clock: Clock
 ):
     await act(editor, f"{EVENT}/tentative", note="The minister may not come.")
-    tentative = await entry(client)
+    tentative, public = await entry(client), said((await client.get("/events/the-waiting-room")).text)
+    listed = said((await client.get("/events")).text)
     clock.now += timedelta(minutes=5)
     await act(editor, f"{EVENT}/confirmation")
 
     assert tentative["STATUS"] == "TENTATIVE"
+    assert "Tentative The minister may not come." in public  # as the action said that the page shows it
+    assert "Tentative" in listed
+    assert "Save the date" not in public + listed
     page = said((await editor.get(EVENT)).text)
     assert page.index("Confirmed The Waiting Room") < page.index("Made tentative The Waiting Room")
     assert "The minister may not come." in page
