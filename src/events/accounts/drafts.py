@@ -14,6 +14,7 @@ from events.storage.types import Line
 
 KEPT_FOR = timedelta(days=30)
 LARGEST = 600_000  # characters: a text as long as the reader takes, and what was made of it
+MOST = 100  # of one account, of which the oldest give way: nobody fills the disk with what is never sent
 LONGEST_ADDRESS = 250
 _LABELS = (*activity.LABELS, "lines")
 
@@ -32,11 +33,17 @@ class FormDraft(Identified, Base, kw_only=True, eq=False):
     saved_at: Mapped[datetime]
 
 
-async def keep(db: AsyncSession, account_id: UUID, form: str, typed: Typed, *, now: datetime) -> None:
-    """In place of what was kept of this form before; what is older than a month is dropped."""
+async def keep(db: AsyncSession, account_id: UUID, form: str, typed: Typed, *, now: datetime) -> bool:
+    """In place of what was kept of this form before; what is older than a month is dropped. False if it is too long."""
+    if len(form) > LONGEST_ADDRESS or sum(len(each) for values in typed.values() for each in values) > LARGEST:
+        return False
     await db.execute(delete(FormDraft).where(FormDraft.saved_at < now - KEPT_FOR))
     await drop(db, account_id, form)
+    theirs = select(FormDraft.id).where(FormDraft.account_id == account_id)
+    oldest = theirs.order_by(FormDraft.saved_at.desc(), FormDraft.id).offset(MOST - 1)
+    await db.execute(delete(FormDraft).where(FormDraft.id.in_((await db.scalars(oldest)).all())))
     db.add(FormDraft(account_id=account_id, form=form, typed=typed, saved_at=now))
+    return True
 
 
 async def drop(db: AsyncSession, account_id: UUID, form: str) -> None:

@@ -195,7 +195,7 @@ async def test_what_was_typed_and_not_sent_waits_until_it_is_discarded(office: O
     gone = await organiser.post("/office/drafts", data={"discard": discarding[1]})
     elsewhere = await organiser.post("/office/drafts", data={"discard": "https://evil.example/office"})
 
-    assert "Typed and not saved Larkfield, half typ" in first
+    assert "Typed and not saved Organisation: Larkfield Foundation Larkfield, half typ. Kept" in first
     assert (gone.headers["location"], elsewhere.headers["location"]) == (form, "/office")
     assert "half typ" not in (await organiser.get(form)).text
 

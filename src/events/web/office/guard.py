@@ -25,7 +25,7 @@ from events.storage.base import Base
 from events.visibility import Reader
 from events.web import cross_site, forms
 from events.web.forms import Form, Unreadable
-from events.web.office import addressed, notices, uploading, ways
+from events.web.office import addressed, keeping, notices, uploading, ways
 from events.web.office.notices import Done
 from events.web.office.uploading import Came, Wanted
 from events.web.sign_in import cookies
@@ -59,8 +59,7 @@ class Desk:
         kept = await drafts.kept(self.db, self.organiser.account.id, self.path, now=self.now)
         if kept is None:
             return fresh
-        [zone] = await self.zones_at(self.path)
-        at = times.newsroom(kept.saved_at, zone)
+        at = times.newsroom(kept.saved_at, await self.zone_at(self.path))
         form: Form[Any] = Form(typed={**dict.fromkeys(fresh.typed, ()), **kept.typed}, kept_at=at)
         form.meet(fresh)
         form.theirs = fresh.typed
@@ -88,10 +87,11 @@ class Desk:
         [zone] = await self.zones(await about.of(self.db, [row]))
         return zone
 
-    async def zones_at(self, *paths: str) -> list[str]:
-        """Of whatever the forms at these addresses are about."""
-        mandate = self.organiser.mandate(Role.VIEWER)
-        return await self.zones(await addressed.of(self.db, paths, mandate=mandate)) if paths else []
+    async def zone_at(self, path: str) -> str:
+        """Of whatever the form at this address is about."""
+        about = await addressed.of(self.db, [path], mandate=self.organiser.mandate(Role.VIEWER))
+        [zone] = await self.zones(about)
+        return zone
 
 
 OfficeHandler = Callable[[Request, Desk], Awaitable[Response]]
@@ -130,7 +130,7 @@ def looks(handler: OfficeHandler, needs: Role) -> Handler:
             cross_site.refuse(request, form)
             answer = await shown(request)
             if answer.status_code == 303:  # to sign in again
-                await _keep_typed(request, form, site(request).clock())
+                await keeping.keep(request, form, site(request).clock())
             return answer
         finally:
             await form.close()
@@ -175,6 +175,8 @@ def acts(
             return Desk(db, organiser, now, mandate, request.url.path, here.letterhead, led, came)
 
         answer = await carry_out(request, desk, handler, now=now, by=organiser.by)
+        if keeping.asks_again(request, answer):
+            await keeping.keep_for(request, organiser.account, form, now)
         notices.leave(request, answer)
         return answer
 
@@ -242,7 +244,7 @@ async def _arrived(request: Request) -> FormData:
     except Unreadable as broken:
         cross_site.refuse(request, broken.legible)
         if ways.is_page(request.url.path):
-            broken.is_kept = await _keep_typed(request, broken.legible, site(request).clock())
+            broken.is_kept = await keeping.keep(request, broken.legible, site(request).clock())
         raise
 
 
@@ -252,32 +254,16 @@ async def _sender(request: Request, form: FormData, needs: Role, now: datetime) 
         found = await cookies.signed_in(request, db, now)
     cross_site.refuse(request, form)
     if found is None:
-        await _keep_typed(request, form, now)
+        await keeping.keep(request, form, now)
         return _to_sign_in(request)
     organiser, _ = found
     mandate = organiser.mandate(needs)
     return (organiser, mandate) if mandate.organisations else _not_their_role(request, organiser, needs)
 
 
-async def _keep_typed(request: Request, form: FormData, now: datetime) -> bool:
-    """What was typed and cannot be taken now waits for whoever's session it is, or was until it was over."""
-    here, token = site(request), cookies.read_left(request)
-    if token is None:
-        return False
-    async with here.store.reading_at_desk() as db:
-        account = await sessions.whose_words(db, token, now=now)
-    if account is None:
-        return False
-    async with here.store.transaction(now=now, by=Organiser(account, {}).by) as db:
-        await drafts.keep(db, account.id, request.url.path, forms.typed(form), now=now)
-    return True
-
-
 def _to_sign_in(request: Request) -> Response:
     """From there they come back to the page; where something is only done, to that of what it is done to."""
-    page = request.url.path
-    while page and not ways.is_page(page):
-        page = page.rpartition("/")[0]
+    page = ways.page_of(request.url.path)
     return RedirectResponse(f"{addresses.SIGN_IN}?{urlencode({'next': page})}", 303)
 
 
@@ -295,4 +281,5 @@ def _told(guarded: Handler, handler: OfficeHandler, needs: Role, led: bool = Fal
     guarded.audience = "office"  # type: ignore[attr-defined]
     guarded.needs = needs  # type: ignore[attr-defined]
     guarded.led = led  # type: ignore[attr-defined]
+    guarded.called = getattr(handler, "called", None)  # type: ignore[attr-defined]
     return guarded

@@ -38,6 +38,23 @@ def is_form(path: str) -> bool:
     return _has(path, "POST")
 
 
+def page_of(path: str) -> str:
+    """The page from which something is sent to this path: itself, or the next above it."""
+    while path and not is_page(path):
+        path = path.rpartition("/")[0]
+    return path
+
+
+def form_of(path: str) -> tuple[str, str | None]:
+    """What is sent there: its address as the table has it, and what it is called if it is an action."""
+    try:
+        route = _route(path, "POST")
+    except LookupError:
+        return path, None
+    called: str | None = getattr(route.endpoint, "called", None)
+    return route.path_format, called
+
+
 def _has(path: str, method: str) -> bool:
     try:
         return bool(_route(path, method))

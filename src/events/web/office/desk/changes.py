@@ -113,7 +113,7 @@ async def told(
     Moments of each are told in its zone.
     """
     names = await names_of(db, [(each.kind, values) for each in changes for values in (each.before, each.after)])
-    things = await _named(db, [(each.about_kind, each.about_id) for each in changes])
+    things = await named(db, [(each.about_kind, each.about_id) for each in changes])
     receipts = await _receipts(db, changes)
     return [
         Told(
@@ -150,10 +150,11 @@ async def names_of(db: AsyncSession, values: Iterable[tuple[str, dict[str, Any]]
         columns = _columns(kind)
         targets = ((_target(columns[name]), value) for name, value in those.items() if value and name in columns)
         wanted += [(target, UUID(value)) for target, value in targets if target]
-    return await _named(db, wanted)
+    return await named(db, wanted)
 
 
-async def _named(db: AsyncSession, keys: Iterable[tuple[str | None, UUID | None]]) -> Names:
+async def named(db: AsyncSession, keys: Iterable[tuple[str | None, UUID | None]]) -> Names:
+    """What rows are called, by their kind and id."""
     ids: dict[str, set[UUID]] = {}
     for kind, id in keys:
         if kind and id:

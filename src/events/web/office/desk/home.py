@@ -5,7 +5,6 @@ from starlette.responses import RedirectResponse, Response
 
 from events import addresses
 from events.accounts import drafts
-from events.accounts.drafts import FormDraft
 from events.accounts.models import Role
 from events.mail import outbox
 from events.mail.outbox import State
@@ -16,6 +15,7 @@ from events.programme.doing import Doing
 from events.web import forms
 from events.web.forms import Form
 from events.web.office import openly, page
+from events.web.office.desk import unsent
 from events.web.office.guard import Desk
 from events.web.sign_in import entering
 from events.web.site import site
@@ -36,8 +36,6 @@ async def show(request: Request, desk: Desk) -> Response:
         desk.db, launch_list.Filters(), mandate=desk.mandate, now=desk.now, limit=_LAUNCHES
     )
     dates = await event_lists.of_launches(desk.db, [each.id for each in found], **desk.by)
-    begun = await drafts.of(desk.db, desk.organiser.account.id, now=desk.now)
-    zones = await desk.zones_at(*(each.form for each in begun))
     return page.answer(
         request,
         desk,
@@ -45,7 +43,7 @@ async def show(request: Request, desk: Desk) -> Response:
         doing.heading(todo, today),
         todo=todo,
         today=today,
-        begun=[(each.form, _called(each), each.saved_at, zone) for each, zone in zip(begun, zones, strict=True)],
+        unsent=await unsent.listed(desk),
         theirs=await organisations.of_office(desk.db, mandate=desk.mandate),
         launches=found,
         count=count,
@@ -67,12 +65,6 @@ async def _failed_mail(request: Request, desk: Desk) -> list[Doing]:
     return [Doing(title, "Whoever it was for does not know. Try again, or give it up.", place, desk.now.date())]
 
 
-def _called(draft: FormDraft) -> str:
-    """The first words of a form that was not sent, or where it belongs."""
-    place = draft.form.removeprefix(f"{addresses.OFFICE}/").replace("/", ", ").replace("-", " ")
-    return drafts.first_words(draft) or place
-
-
 async def keep_draft(request: Request, desk: Desk) -> Response:
     """What is being typed, kept without a word; or dropped, if they ask for that."""
     data = await request.form()
@@ -83,8 +75,7 @@ async def keep_draft(request: Request, desk: Desk) -> Response:
         return RedirectResponse(discarded or addresses.OFFICE, 303)
     typed = forms.typed(data)
     form = _form_at(typed.pop("form", [""])[0])
-    size = sum(len(each) for values in typed.values() for each in values)
-    if form and size <= drafts.LARGEST:
+    if form:
         await drafts.keep(desk.db, desk.organiser.account.id, form, typed, now=desk.now)
     return Response(status_code=204)
 

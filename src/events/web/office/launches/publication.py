@@ -45,7 +45,7 @@ class PublicationForm(Details):
 
 async def show(request: Request, desk: Desk) -> Response:
     facts, findings = await looking_over.everything(request, desk, await finding.led_launch(request, desk))
-    return await _page(request, desk, facts, Form(), findings)
+    return await _page(request, desk, facts, await desk.draft_or(Form()), findings)
 
 
 async def publish(request: Request, desk: Desk) -> Response:

@@ -54,7 +54,8 @@ async def put_in_order(request: Request, desk: Desk) -> Response:
 
 async def show_dates(request: Request, desk: Desk) -> Response:
     person, post = await _post(request, desk)
-    return _dates(request, desk, person, post, forms.shown(starts=_typed(post.starts), ends=_typed(post.ends)))
+    form = await desk.draft_or(forms.shown(starts=_typed(post.starts), ends=_typed(post.ends)))
+    return _dates(request, desk, person, post, form)
 
 
 async def set_dates(request: Request, desk: Desk) -> Response:

@@ -29,7 +29,8 @@ class StateForm(Details):
 
 async def show_publication(request: Request, desk: Desk) -> Response:
     series = await pages.found(request, desk)
-    return await _page(request, desk, series, forms.shown(revision=series.revision), takes_back=False)
+    form = await desk.draft_or(forms.shown(revision=series.revision))
+    return await _page(request, desk, series, form, takes_back=False)
 
 
 async def publish(request: Request, desk: Desk) -> Response:
@@ -46,7 +47,8 @@ async def publish(request: Request, desk: Desk) -> Response:
 
 async def show_withdrawal(request: Request, desk: Desk) -> Response:
     series = await pages.found(request, desk)
-    return await _page(request, desk, series, forms.shown(revision=series.revision), takes_back=True)
+    form = await desk.draft_or(forms.shown(revision=series.revision))
+    return await _page(request, desk, series, form, takes_back=True)
 
 
 async def unpublish(request: Request, desk: Desk) -> Response:
