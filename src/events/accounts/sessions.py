@@ -73,11 +73,15 @@ async def of(db: AsyncSession, token: str, *, now: datetime) -> tuple[Account, S
     return (found[0], found[1]) if found else None
 
 
-async def whose_words(db: AsyncSession, token: str, *, now: datetime) -> Account | None:
-    """Whose session this was, if it lapsed or ended lately: what they typed is kept for them, and nothing is shown."""
+async def whose_words(db: AsyncSession, session: str | UUID, *, now: datetime) -> Account | None:
+    """Whose session this was, if it lapsed or ended lately: what they typed is kept for them, and nothing is shown.
+
+    Of a cookie its token is known, of a page the id.
+    """
     query = select(Account).join(SignedIn, Account.id == SignedIn.account_id)
     lately = or_(SignedIn.ended_at.is_(None), SignedIn.ended_at > now - REMEMBERED)
-    query = query.where(SignedIn.token_hash == tokens.digest(token), lately)
+    this = SignedIn.id == session if isinstance(session, UUID) else SignedIn.token_hash == tokens.digest(session)
+    query = query.where(this, lately)
     found: Account | None = await db.scalar(query.where(Account.closed_at.is_(None)))
     return found
 

@@ -2,7 +2,7 @@
 
 import errno
 import json
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -18,6 +18,9 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from events.storage import Full
+from events.web.front import LONGEST_FORM
+
+WHOSE = "whose"  # the field that says in which session its page was shown
 
 
 class Details(BaseModel):
@@ -144,12 +147,19 @@ class CutOff(HTTPException):
         super().__init__(400, "The last boundary of this form is missing.")
 
 
-async def arrive(request: Request) -> FormData:
+class OfNobody(Exception):
+    """A form with files, of which we cannot tell who sends it: no more of it is read."""
+
+
+async def arrive(request: Request, *, is_ours: Callable[[str], bool] | None = None) -> FormData:
     """The form of a request, once it is here as a whole.
 
-    Raises CutOff and Unreadable, where Starlette would take a part for the whole, or put other letters; and Full: what
-    is large waits on the disk.
+    `is_ours` is asked of the field `whose`, which stands before all files: of those, nothing is taken in. Raises
+    OfNobody if it says no; CutOff and Unreadable, where Starlette would take a part for the whole, or put other
+    letters; and Full: what is large waits on the disk.
     """
+    if is_ours and not _is_in_parts(request):
+        raise OfNobody  # no page of ours sends files in that way
     if _charset(request) not in (b"utf-8", b"utf8"):  # our pages are in UTF-8, and of some Python makes no text
         raise HTTPException(400)
     if request.headers.get("content-type", "").lower().startswith("application/x-www-form-urlencoded"):
@@ -158,7 +168,7 @@ async def arrive(request: Request) -> FormData:
             raise Unreadable(parse_qsl(body.decode("latin-1"), keep_blank_values=True))
         return await request.form()
     try:
-        form = await _with_its_end(request)
+        form = await _with_its_end(request, is_ours)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise Full from error
@@ -169,16 +179,20 @@ async def arrive(request: Request) -> FormData:
     return form
 
 
-async def _with_its_end(request: Request) -> FormData:
+async def _with_its_end(request: Request, is_ours: Callable[[str], bool] | None) -> FormData:
     """What `request.form()` gives, here and to whoever asks again."""
-    kind, _ = parse_options_header(request.headers.get("content-type"))
-    if kind != b"multipart/form-data":
+    if not _is_in_parts(request):
         return await request.form()
     try:
-        request._form = await _Parser(request).parse()
+        request._form = await (_WithoutFiles(request, is_ours) if is_ours else _Parser(request)).parse()
     except MultiPartException as error:
         raise HTTPException(400, error.message) from error
     return request._form
+
+
+def _is_in_parts(request: Request) -> bool:
+    kind, _ = parse_options_header(request.headers.get("content-type"))
+    return kind == b"multipart/form-data"
 
 
 class _Parser(MultiPartParser):
@@ -196,6 +210,30 @@ class _Parser(MultiPartParser):
             yield each
         if not self._has_ended:
             raise CutOff  # amid parsing, so that the files it has opened are closed
+
+
+class _WithoutFiles(_Parser):
+    """What somebody typed who is not signed in: they fill no disk, and little memory."""
+
+    def __init__(self, request: Request, is_ours: Callable[[str], bool]) -> None:
+        super().__init__(request)
+        self._is_ours = is_ours
+        self._left = LONGEST_FORM
+
+    def on_headers_finished(self) -> None:
+        super().on_headers_finished()
+        if self._current_part.file is not None and not any(
+            name == WHOSE and isinstance(value, str) and self._is_ours(value) for name, value in self.items
+        ):
+            raise OfNobody
+
+    def on_part_data(self, data: bytes, start: int, end: int) -> None:
+        if self._current_part.file is not None:
+            return
+        self._left -= end - start
+        if self._left < 0:
+            raise MultiPartException("The fields together exceeded maximum size.")
+        super().on_part_data(data, start, end)
 
 
 def _charset(request: Request) -> bytes:
@@ -230,7 +268,7 @@ async def goes_up(request: Request) -> bool:
 
 def typed(data: FormData) -> dict[str, list[str]]:
     """What was typed, without files and without what our own pages put beside it. Lines end as they are kept."""
-    ours = {"once", "cross_site"}
+    ours = {"once", "cross_site", WHOSE}
     return {
         name: [each.replace("\r\n", "\n") for each in data.getlist(name) if isinstance(each, str)]
         for name in data

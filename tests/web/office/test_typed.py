@@ -61,7 +61,7 @@ async def test_what_two_wrote_at_once_waits_for_the_later_one(office: Office, sa
     await save(house, launch, an_event(launch))
     editor, colleague = await office(Role.EDITOR, house), await office(Role.EDITOR, house, name="Bob")
     form = sends((await editor.get(EVENT)).text)
-    await colleague.post(EVENT, data=form | {"hashtag": "#queue"})
+    await colleague.post(EVENT, data=sends((await colleague.get(EVENT)).text) | {"hashtag": "#queue"})
 
     late = await editor.post(EVENT, data=form | {"hashtag": "#wait"})
 

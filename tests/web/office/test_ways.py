@@ -31,21 +31,21 @@ WHO = {
 
 @ON_ONE
 @pytest.mark.parametrize(
-    ("done", "page"),
+    ("done", "page", "kept"),
     [
-        (f"{SPEAKER}/answer", SPEAKER),
-        ("/office/people/ada-quill/posts", "/office/people/ada-quill"),
-        ("/office/drafts", "/office"),
-        ("/office/events/tide/cancellation", "/office/events/tide/cancellation"),
+        (f"{SPEAKER}/answer", SPEAKER, "no"),
+        ("/office/people/ada-quill/posts", "/office/people/ada-quill", "no"),
+        ("/office/drafts", "/office", "no"),
+        ("/office/events/tide/cancellation", "/office/events/tide/cancellation", "yes"),
     ],
 )
-async def test_who_signs_in_again_comes_back_to_a_page(done: str, page: str, office: Office):
+async def test_who_signs_in_again_comes_back_to_a_page(done: str, page: str, kept: str, office: Office):
     editor = await office(Role.EDITOR)
     await editor.post("/sign-in/end")
 
     answer = await editor.post(done, data={"answer": "confirm"})
 
-    assert answer.headers["location"] == f"/sign-in?{urlencode({'next': page})}"
+    assert answer.headers["location"] == f"/sign-in?{urlencode({'next': page, 'kept': kept})}"
 
 
 @ON_ONE

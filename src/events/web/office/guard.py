@@ -5,6 +5,7 @@ import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,7 +25,7 @@ from events.storage import By
 from events.storage.base import Base
 from events.visibility import Reader
 from events.web import cross_site, forms
-from events.web.forms import Form, Unreadable
+from events.web.forms import Form, OfNobody, Unreadable
 from events.web.office import addressed, keeping, notices, uploading, ways
 from events.web.office.notices import Done
 from events.web.office.uploading import Came, Wanted
@@ -130,7 +131,7 @@ def looks(handler: OfficeHandler, needs: Role) -> Handler:
             cross_site.refuse(request, form)
             answer = await shown(request)
             if answer.status_code == 303:  # to sign in again
-                await keeping.keep(request, form, site(request).clock())
+                return _to_sign_in(request, await keeping.keep(request, form, site(request).clock()))
             return answer
         finally:
             await form.close()
@@ -152,9 +153,11 @@ def acts(
     """
 
     async def guarded(request: Request) -> Response:
-        if files and not await _was_ever_here(request):  # strangers fill no disk
-            return _to_sign_in(request)
-        form = await _arrived(request)  # before the transaction: others do not wait for a slow client
+        is_known = not files or await _was_ever_here(request)
+        try:
+            form = await _arrived(request, is_known=is_known)  # before the transaction: others wait for no slow client
+        except OfNobody:
+            return _to_sign_in(request, is_kept=False)
         try:
             return await done(request, form)
         finally:
@@ -222,14 +225,14 @@ def _key(desk: Desk, form: FormData) -> str | None:
     held = [
         (name, each) if isinstance(each, str) else (name, each.filename, each.size)
         for name, each in form.multi_items()
-        if name != "cross_site"
+        if name not in ("cross_site", forms.WHOSE)
     ]
     told = json.dumps([str(desk.organiser.account.id), desk.path, held])
     return hashlib.sha256(told.encode()).hexdigest()
 
 
 async def _was_ever_here(request: Request) -> bool:
-    """Whether they bring a token of ours, if only of a session that is over: then what they typed is kept."""
+    """Whether they bring a token of ours, if only of a session that is over: of all others, no file is taken in."""
     token = cookies.read_left(request)
     if token is None:
         return False
@@ -237,14 +240,16 @@ async def _was_ever_here(request: Request) -> bool:
         return await sessions.whose_words(db, token, now=site(request).clock()) is not None
 
 
-async def _arrived(request: Request) -> FormData:
-    """Of a form that is broken, what can be read waits on its page for whoever typed it. Raises Unreadable."""
+async def _arrived(request: Request, *, is_known: bool = True) -> FormData:
+    """Of a form that is broken, what can be read waits on its page for whoever typed it. Raises Unreadable.
+
+    Raises OfNobody, where they are not known by a cookie.
+    """
     try:
-        return await forms.arrive(request)
+        return await forms.arrive(request, is_ours=None if is_known else partial(keeping.is_seal, request))
     except Unreadable as broken:
         cross_site.refuse(request, broken.legible)
-        if ways.is_page(request.url.path):
-            broken.is_kept = await keeping.keep(request, broken.legible, site(request).clock())
+        broken.is_kept = bool(await keeping.keep(request, broken.legible, site(request).clock()))
         raise
 
 
@@ -252,19 +257,23 @@ async def _sender(request: Request, form: FormData, needs: Role, now: datetime) 
     """Who sends this form, and for which organisations they may; or what is answered to whom may not send it."""
     async with site(request).store.reading_at_desk() as db:
         found = await cookies.signed_in(request, db, now)
-    cross_site.refuse(request, form)
-    if found is None:
-        await keeping.keep(request, form, now)
-        return _to_sign_in(request)
+        keeping.refuse_cross_site(request, form, found and found[1])
+        is_anothers = found is not None and await keeping.is_anothers(request, db, form, found[1])
+    if found is None or is_anothers:
+        return _to_sign_in(request, await keeping.keep(request, form, now), again=is_anothers)
     organiser, _ = found
     mandate = organiser.mandate(needs)
     return (organiser, mandate) if mandate.organisations else _not_their_role(request, organiser, needs)
 
 
-def _to_sign_in(request: Request) -> Response:
-    """From there they come back to the page; where something is only done, to that of what it is done to."""
-    page = ways.page_of(request.url.path)
-    return RedirectResponse(f"{addresses.SIGN_IN}?{urlencode({'next': page})}", 303)
+def _to_sign_in(request: Request, is_kept: bool | None = None, *, again: bool = False) -> Response:
+    """From there they come back to the page; where something is only done, to that of what it is done to.
+
+    It says what became of what they sent. `again`: somebody else is signed in.
+    """
+    told = {None: {}, True: {"kept": "yes"}, False: {"kept": "no"}}[is_kept]
+    query = {"next": ways.page_of(request.url.path), **told, **({"again": "yes"} if again else {})}
+    return RedirectResponse(f"{addresses.SIGN_IN}?{urlencode(query)}", 303)
 
 
 def _not_their_role(request: Request, organiser: Organiser, needs: Role) -> Response:

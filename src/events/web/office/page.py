@@ -11,7 +11,7 @@ from starlette.responses import Response
 from events.accounts.models import Role
 from events.web import cross_site
 from events.web.forms import Form
-from events.web.office import notices, ways
+from events.web.office import keeping, notices, ways
 from events.web.office.guard import Desk
 from events.web.office.notices import Done, Said
 from events.web.site import site
@@ -73,7 +73,7 @@ _KINDS = {"events": "Event", "publications": "Publication", "releases": "Release
 
 def _rendered(request: Request, template: str, title: str, status: int, facts: dict[str, Any]) -> Response:
     facts |= {"title": title, "path": request.url.path, "cross_site": cross_site.token(request)}
-    facts["once"] = secrets.token_urlsafe(12)
+    facts |= {"once": secrets.token_urlsafe(12), "whose": keeping.seal(request)}
     facts["notice"] = notice = notices.read(request) if request.method == "GET" else None
     body = site(request).templates.get_template(template).render(**facts)
     answer = Response(body, status, PRIVATE, "text/html; charset=utf-8")

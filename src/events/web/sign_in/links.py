@@ -43,15 +43,18 @@ async def show(request: Request) -> Response:
     async with site(request).store.reading_at_desk() as db:
         if "again" not in request.query_params and await cookies.signed_in(request, db, now):
             return page.elsewhere(wanted or addresses.OFFICE)
-        is_kept = wanted is not None and await _is_kept(request, db, wanted, now)
+        is_kept = await _is_kept(request, db, wanted, now) if wanted else None
     return ways_in(request, forms.shown(), wanted, is_kept=is_kept)
 
 
-async def _is_kept(request: Request, db: AsyncSession, form: str, now: datetime) -> bool:
-    """Whether words wait in this form for whoever was signed in here before."""
+async def _is_kept(request: Request, db: AsyncSession, form: str, now: datetime) -> bool | None:
+    """Whether words wait in this form for whoever was signed in here before; False: they were sent, and not kept."""
+    told = request.query_params.get("kept")
+    if told in ("yes", "no"):
+        return told == "yes"
     token = cookies.read_left(request)
     account = await sessions.whose_words(db, token, now=now) if token else None
-    return account is not None and await drafts.kept(db, account.id, form, now=now) is not None
+    return True if account and await drafts.kept(db, account.id, form, now=now) else None
 
 
 def ways_in(
@@ -61,7 +64,7 @@ def ways_in(
     *,
     status: int = 200,
     problem: str | None = None,
-    is_kept: bool = False,
+    is_kept: bool | None = None,
 ) -> Response:
     """The page with every way of signing in; `problem` says why the one that was tried did not do."""
     facts: dict[str, Any] = {"form": form, "wanted": wanted, "problem": problem, "is_kept": is_kept}

@@ -14,10 +14,9 @@ from events.programme import doing, event_lists, host_invitations, launch_list, 
 from events.programme.doing import Doing
 from events.web import forms
 from events.web.forms import Form
-from events.web.office import openly, page
+from events.web.office import keeping, openly, page
 from events.web.office.desk import unsent
 from events.web.office.guard import Desk
-from events.web.sign_in import entering
 from events.web.site import site
 
 _LAUNCHES = 8
@@ -69,18 +68,12 @@ async def keep_draft(request: Request, desk: Desk) -> Response:
     """What is being typed, kept without a word; or dropped, if they ask for that."""
     data = await request.form()
     if "discard" in data:
-        discarded = _form_at(data["discard"])
+        discarded = keeping.form_at(data["discard"])
         if discarded:
             await drafts.drop(desk.db, desk.organiser.account.id, discarded)
         return RedirectResponse(discarded or addresses.OFFICE, 303)
     typed = forms.typed(data)
-    form = _form_at(typed.pop("form", [""])[0])
+    form = keeping.form_at(typed.pop("form", [""])[0])
     if form:
         await drafts.keep(desk.db, desk.organiser.account.id, form, typed, now=desk.now)
     return Response(status_code=204)
-
-
-def _form_at(address: object) -> str | None:
-    """Where a form of the office is, if this is such an address."""
-    path = entering.leads_to(address)
-    return path if path and path.startswith(f"{addresses.OFFICE}/") and len(path) <= drafts.LONGEST_ADDRESS else None
