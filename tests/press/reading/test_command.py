@@ -91,8 +91,20 @@ UNTIL_SAID = "It is under embargo until further notice: say on the page of the l
             "EMBARGOED UNTIL 7PM AOE ON 28 MARCH 2027",
             "The text says “EMBARGOED UNTIL 7PM AOE ON 28 MARCH 2027”, which is by the clock of no place.",
         ),
+        (
+            "EMBARGOED UNTIL MIDNIGHT ON 16 MARCH 2027",
+            "It was read as 00.00 on Wednesday 17 March 2027, of which the day and the hour may be wrong.",
+        ),
+        (
+            "EMBARGOED UNTIL 9AM CET ON 17 MARCH 2027",
+            "It was read as 09.00 on Wednesday 17 March 2027 (Europe/Brussels), of which the zone may be wrong.",
+        ),
+        (
+            "EMBARGOED UNTIL 9AM ON THURSDAY 17 MARCH 2027",
+            "It was read as 09.00 on Wednesday 17 March 2027, of which the day and the hour may be wrong.",
+        ),
     ],
-    ids=["no day", "no hour", "no such hour", "no clock of a place"],
+    ids=["no day", "no hour", "no such hour", "no clock of a place", "either midnight", "unsure zone", "no such day"],
 )
 def test_an_embargo_of_which_nobody_can_tell_when_it_lifts_lasts_until_somebody_says(
     tmp_path: Path, line: str, why: str

@@ -124,7 +124,7 @@ def _facts(draft: Draft, programme: str, lead: Organisation, now: datetime, with
     """What the office's form would come to; a field that it refuses stays open, and an embargo without its moment."""
     typed = review_of_draft.shown(draft, [lead], programme).typed
     while True:
-        is_read = draft.embargo.date and draft.embargo.time and without.keys().isdisjoint(_OF_EMBARGO)
+        is_read = review_of_draft.is_lift_sure(draft) and without.keys().isdisjoint(_OF_EMBARGO)
         is_open = draft.embargo.is_told and not is_read
         open_now = {*without, *(_NEED_START if "starts" in without else ()), *(_OF_EMBARGO if is_open else ())}
         given: list[tuple[str, str | UploadFile]] = [
@@ -146,6 +146,8 @@ def _why_open(draft: Draft, without: dict[str, str]) -> str:
     if unread := review_of_draft.unread_embargo(draft):
         return unread
     day = draft.embargo.date
+    if day and draft.embargo.time:
+        return review_of_draft.unsure_lift(draft)
     on = f" on {times.full_day(date.fromisoformat(day.value))}" if day else ""
     return f"The text says that it lifts{on}, and not at what hour."
 

@@ -58,8 +58,7 @@ def shown(
         ),
     }
     if _is_either_midnight(draft):
-        day_after = date.fromisoformat(values["embargo_day"]) + timedelta(days=1)
-        values["embargo_day"] = day_after.isoformat()
+        values["embargo_day"] = _day_of_lift(draft).isoformat()
     if _tells_news(draft):
         values["event"] = "" if is_open else neutral.title(lead)
     return Form(typed={name: [value] for name, value in (values | _moments(values, zone)).items()})
@@ -136,6 +135,28 @@ def unread_embargo(draft: Draft) -> str | None:
         return None
     why = "which is by the clock of no place" if embargo.date else "and not on which day that lifts"
     return f"The text says “{_line_of_embargo(draft)}”, {why}."
+
+
+def is_lift_sure(draft: Draft) -> bool:
+    """Whether a lift may be set without anybody looking at it: a day and an hour, and nothing of both to check."""
+    embargo = draft.embargo
+    is_whole = embargo.date is not None and embargo.time is not None
+    return is_whole and not any(each.to_check for each in (embargo.date, embargo.time, embargo.zone) if each)
+
+
+def unsure_lift(draft: Draft) -> str:
+    """What to say of a lift that was read, and that nobody has looked at."""
+    embargo = draft.embargo
+    said = {"day": embargo.date, "hour": embargo.time, "zone": embargo.zone}
+    unsure = joined([f"the {name}" for name, fact in said.items() if fact and fact.to_check])
+    moment = f"{_of(embargo.time).replace(':', '.')} on {times.full_day(_day_of_lift(draft))}"
+    where = f" ({embargo.zone.value})" if embargo.zone else ""
+    return f"It was read as {moment}{where}, of which {unsure} may be wrong."
+
+
+def _day_of_lift(draft: Draft) -> date:
+    """The later of two midnights, so that nothing is out early."""
+    return date.fromisoformat(_of(draft.embargo.date)) + timedelta(days=_is_either_midnight(draft))
 
 
 def _line_of_embargo(draft: Draft) -> str:
