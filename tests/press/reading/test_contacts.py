@@ -234,6 +234,45 @@ def test_a_second_way_to_reach_somebody_is_in_no_body(lines: str, beside: list[s
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "020 7946 0001/07700 900233",
+        "020 7946 0001 / 07700 900233",
+        "020 7946 0001/ +44 7700 900233",
+        "+44(0)20 7946 0001/+44(0)7700 900233",
+        "(0)20 7946 0001, (0)7700 900233",
+        "020\u20117946\u20110001 or 07700\u2011900\u2011233",
+        "020\u20107946\u20100001 or 07700\u2010900233",
+        "020\u20137946\u20130001, 07700\u2013900233",
+        "020\u22127946\u22120001, 07700\u2212900233",
+        "020\u00a07946\u00a00001, 07700\u00a0900233",
+        "020\u202f7946\u202f0001, 07700\u202f900233",
+        "020 7946 0001;07700 900233",
+    ],
+    ids=ascii,
+)
+def test_numbers_are_read_however_they_are_set_and_whatever_parts_them(written: str) -> None:
+    draft = reading.read(f"Trees are lost\n\n{NEWS}\n\nENDS\n\nContact: Jane Doe, {written}", today=measuring.TODAY)
+
+    (jane,) = draft.press_contacts
+    assert jane.phone
+    assert jane.phone.value == "+442079460001"
+    assert [each.value for each in jane.others] == ["+447700900233"]
+    assert draft.body
+    assert draft.body.value == NEWS
+
+
+@pytest.mark.parametrize("written", ["030/90 18 20", "+49 30/901820", "0171/901 8200"])
+def test_a_slash_behind_the_area_is_of_the_number(written: str) -> None:
+    text = f"Trees are lost\n\n{NEWS}\n\nENDS\n\nKontakt: Jane Doe, Berlin, {written}, jane@baeume.de"
+
+    (jane,) = reading.read(text, today=measuring.TODAY).press_contacts
+    assert jane.phone
+    assert jane.phone.value.startswith("+49")
+    assert jane.others == ()
+
+
+@pytest.mark.parametrize(
     "said", ["17h30 for 18h00, Thursday", "It would cost R312 million.", "Schools in Limpopo are meant."]
 )
 def test_a_number_is_of_the_country_that_the_text_speaks_of(said: str) -> None:

@@ -11,6 +11,8 @@ _FRAMED = re.compile(r"^(\*{2,3}|={2,3}|~{2,3})[ ]+(?=\S)([^*=~]{1,300}\S)[ ]+\1
 _LINK = re.compile(r"!?\[([^\[\]]{1,400})\]\((\S{1,200}?)(?:\s\"[^\"]{0,200}\")?\)")
 _AUTOLINK = re.compile(r"<(?:mailto:)?((?:https?://|www\.)[^<>\s]{1,500}|[^<>\s@]{1,80}@[^<>\s@]{1,200})>")
 _AT = re.compile(r"(?<=[\w-])\s?[(\[]\s?at\s?[)\]]\s?(?=[\w-]{1,63}\.\w)", re.IGNORECASE)  # `press(at)example.org`
+_HYPHENS = "\u2010\u2011\u2012\u2212"  # what programs make of the hyphens of a number
+_IN_A_NUMBER = re.compile(f"(?<=[\\d)])[{_HYPHENS}](?=\\d)")
 _Links = list[tuple[int, int, str, tuple[int, int]]]
 
 
@@ -47,6 +49,7 @@ def _drop(dropped: bytearray, *ranges: tuple[int, int]) -> None:
 
 
 def _visible(text: str, dropped: bytearray, ats: Set[int]) -> tuple[str, list[int]]:
+    text = text if text.isascii() else _IN_A_NUMBER.sub("-", text)
     is_plain = text.isprintable() and (text.isascii() or not any(map(unicodedata.combining, text)))
     if is_plain and "  " not in text and text[:1] != " " and 1 not in dropped:
         plain = text.rstrip()
