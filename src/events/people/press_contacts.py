@@ -16,8 +16,13 @@ from events.storage import types
 from events.visibility import held
 
 _MAIL = re.compile(r"[^\s,;:<>()]+@[^\s,;:<>()]+")
-_NUMBER = re.compile(
-    r"(?:(?:t|tel|telephone|phone|m|mob|mobile)\b\.?:?\s*)?(\+?\(?\d[\d\s()./-]{5,30}\d)", re.IGNORECASE
+_FIGURES = r"\+?\(?\d[\d\s()./\u2010-\u2013\u2212-]{5,30}\d"
+_NUMBER = re.compile(rf"(?:(?:t|tel|telephone|phone|m|mob|mobile)\b\.?:?\s*)?({_FIGURES})", re.IGNORECASE)
+_OTHER_HOURS = r"(?:out[- ]of[- ](?:office[- ])?hours|after hours|evenings and weekends)"
+_OUT_OF_HOURS = re.compile(
+    rf"\(?\b{_OTHER_HOURS}\b\W{{0,3}}(?:(?:t|tel|phone|m|mob|mobile)\b\W{{0,2}})?(?P<behind>{_FIGURES})\)?"
+    rf"|(?P<before>{_FIGURES})\s?(?:\({_OTHER_HOURS}\)|{_OTHER_HOURS}\b(?!\W{{0,4}}\d))",
+    re.IGNORECASE,
 )
 _WITH_COUNTRY = re.compile(r"\+\d[\d\s()./-]{5,30}\d")
 _HOUSE = re.compile(r"(?P<house>[^:,/]{2,120}):\s+(?P<rest>.+)")
@@ -35,31 +40,55 @@ class Typed:
     name: str
     phone: str | None
     mail: str | None
+    out_of_hours: str | None = None
 
 
 def read(line: str, home: str | None = None) -> Typed:
-    """`Larkfield Foundation: Jo Reed, 020 7946 0182, press@larkfield.example`, with either way to reach them.
-
-    Raises NotUnderstood.
+    """`Larkfield Foundation: Jo Reed, 020 7946 0182, press@larkfield.example`, with either way to reach them, and
+    `out of hours 07700 900321`. Raises NotUnderstood.
     """
     line = text.line(line, 600)
     house = _HOUSE.fullmatch(line)
     rest = house["rest"] if house else line
-    mail = _MAIL.search(rest)
+    mails = _MAIL.findall(rest)
     rest = _MAIL.sub(",", rest)
-    number = _NUMBER.search(rest)
+    other = _OUT_OF_HOURS.search(rest)
+    rest = _OUT_OF_HOURS.sub(",", rest, count=1)
+    numbers = [each for found in _NUMBER.findall(rest) for each in _parted(found, home)]
     name = next((each for part in re.split(r"[,/;]", _NUMBER.sub(",", rest)) if (each := part.strip(" .:–-"))), None)
-    if not (mail or number):
+    if not (mails or numbers):
         raise NotUnderstood(f"“{line[:60]}” needs a telephone number or a mail address.")
-    phone = phones.dialled(number[1], home) if number else None
-    if number and phone is None:
-        raise NotUnderstood(f"{number[1]} is no telephone number; write it as in {phones.example(home)}.")
-    return Typed(house["house"].strip() if house else None, name or "Press office", phone, mail and _mail(mail[0]))
+    if len(mails) > 1:
+        raise NotUnderstood(f"“{line[:60]}” has {len(mails)} mail addresses: leave the one that is printed.")
+    if len(numbers) > 1:
+        raise NotUnderstood(
+            f"“{line[:60]}” has {len(numbers)} telephone numbers: leave one, and write “out of hours” before another."
+        )
+    return Typed(
+        house["house"].strip() if house else None,
+        name or "Press office",
+        _dialled(numbers[0], home) if numbers else None,
+        _mail(mails[0]) if mails else None,
+        _dialled(other["behind"] or other["before"], home) if other else None,
+    )
+
+
+def _parted(written: str, home: str | None) -> list[str]:
+    """`020 7946 0182/07700 900321` is two numbers, `030/901820` is one."""
+    parts = [each.strip() for each in written.split("/")]
+    return parts if all(phones.dialled(each, home) for each in parts) else [written]
+
+
+def _dialled(written: str, home: str | None) -> str:
+    if number := phones.dialled(written, home):
+        return number
+    raise NotUnderstood(f"{written} is no telephone number; write it as in {phones.example(home)}.")
 
 
 def line(contact: PressContact | Typed) -> str:
     """As `read` takes it, without its organisation."""
-    return ", ".join(filter(None, (contact.name, contact.phone, contact.mail)))
+    other = f"out of hours {contact.out_of_hours}" if contact.out_of_hours else None
+    return ", ".join(filter(None, (contact.name, contact.phone, contact.mail, other)))
 
 
 def home(lines: str) -> str | None:
@@ -88,9 +117,21 @@ async def known(db: AsyncSession, house: Organisation, typed: Typed) -> PressCon
 
 
 async def at(db: AsyncSession, house: Organisation, typed: Typed) -> PressContact:
-    """The same, or a new one after those who are there."""
-    new = PressContact(organisation_id=house.id, name=typed.name, phone=typed.phone, mail=typed.mail)
-    return await known(db, house, typed) or await organisations.add_press_contact(db, new)
+    """The same, with the number out of hours where they had none; or a new one after those who are there."""
+    if there := await known(db, house, typed):
+        there.out_of_hours = there.out_of_hours or typed.out_of_hours
+        return there
+    return await organisations.add_press_contact(db, new(house, typed))
+
+
+def new(house: Organisation, typed: Typed) -> PressContact:
+    return PressContact(
+        organisation_id=house.id,
+        name=typed.name,
+        phone=typed.phone,
+        mail=typed.mail,
+        out_of_hours=typed.out_of_hours,
+    )
 
 
 async def of(db: AsyncSession, houses: Collection[UUID]) -> Sequence[Organisation]:

@@ -206,10 +206,10 @@ async def _contact(
 ) -> PressContact | None:
     """At the organisation that the line names. One with organisers of its own says itself whom to ring."""
     house = await directory.organisation(typed.organisation) if typed.organisation else lead
-    if known := await press_contacts.known(db, house, typed):
-        return known
     if directory.keeps(house):
         return await press_contacts.at(db, house, typed)
+    if known := await press_contacts.known(db, house, typed):
+        return known
     taken.unowned.append(f"Press contact at {house.called}: {press_contacts.line(typed)}")
     return None
 

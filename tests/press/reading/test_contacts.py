@@ -3,6 +3,7 @@
 import pytest
 
 from events.press.reading import reading
+from events.press.reading.draft import to_ring
 from tests.press.reading import measuring
 
 NEWS = "Councils have lost a tenth of their street trees in ten years, says a report published today by the Tree Forum."
@@ -270,6 +271,93 @@ def test_a_slash_behind_the_area_is_of_the_number(written: str) -> None:
     assert jane.phone
     assert jane.phone.value.startswith("+49")
     assert jane.others == ()
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "For interviews: Jane Doe, 020 7946 0001, jane@trees.example",
+        "Contact\nJane Doe\n020 7946 0001\njane@trees.example",
+        "Press: Jane Doe, jane@trees.example",
+    ],
+)
+def test_whoever_is_told_twice_is_one_to_ring_and_in_no_body(again: str) -> None:
+    lines = f"Contact: Jane Doe, 020 7946 0001, jane@trees.example\n\n{again}"
+    draft = reading.read(f"Trees are lost\n\n{NEWS}\n\nENDS\n\n{lines}", today=measuring.TODAY)
+
+    assert [each.name and each.name.value for each in draft.press_contacts] == ["Jane Doe"]
+    assert draft.body
+    assert draft.body.value == NEWS
+    assert draft.notes_to_editors is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "mark"),
+    [
+        ("Name | Phone | Email", " | "),
+        ("Name\tPhone\tEmail", "\t"),
+        ("Name          Phone           Email", "    "),
+        ("| **Contact** | **Telephone** | **E-mail address** |", " | "),
+    ],
+)
+def test_what_heads_the_columns_of_those_to_ring_is_nobody_and_in_no_body(heading: str, mark: str) -> None:
+    rows = [
+        mark.join(("Jane Doe", "020 7946 0001", "jane@trees.example")),
+        mark.join(("Bo Rae", "020 7946 0002", "b@c.ie")),
+    ]
+    table = "\n".join((heading, *rows))
+    draft = reading.read(f"Trees are lost\n\n{NEWS}\n\nENDS\n\nContacts\n\n{table}", today=measuring.TODAY)
+
+    assert [each.name and each.name.value for each in draft.press_contacts] == ["Jane Doe", "Bo Rae"]
+    assert draft.body
+    assert draft.body.value == NEWS
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Contact: Jane Doe, 020 7946 0001, jane@trees.example\nOut of hours: 07700 900233",
+        "Contact: Jane Doe, 020 7946 0001 (out of hours 07700 900233), jane@trees.example",
+        "Contact: Jane Doe, 020 7946 0001, 07700 900233 (evenings and weekends), jane@trees.example",
+        "Contact\nJane Doe\nTel: 020 7946 0001\nOut of hours: 07700 900233\njane@trees.example",
+        "Tree Forum press office: 020 7946 0001 (office hours), 07700 900233 (out of hours), jane@trees.example",
+        "Contact: Jane Doe, 020 7946 0001; 07700 900233 out of hours; jane@trees.example",
+        "Contact: Jane Doe, 020 7946 0001, jane@trees.example. After 6pm: 07700 900233",
+    ],
+)
+def test_a_number_for_other_hours_is_of_whoever_is_told_before_it(lines: str) -> None:
+    (jane,) = to_ring(reading.read(f"Trees are lost\n\n{NEWS}\n\nENDS\n\n{lines}", today=measuring.TODAY))
+
+    told = (jane.phone, jane.email, jane.out_of_hours)
+    assert [each and each.value for each in told] == ["+442079460001", "jane@trees.example", "+447700900233"]
+
+
+def test_who_is_named_for_other_hours_is_somebody_else() -> None:
+    lines = "Contact: Jane Doe, 020 7946 0001\nEvenings and weekends: Bo Rae, 07700 900233"
+    ringing = to_ring(reading.read(f"Trees are lost\n\n{NEWS}\n\nENDS\n\n{lines}", today=measuring.TODAY))
+
+    assert [(each.name and each.name.value, each.out_of_hours) for each in ringing] == [
+        ("Jane Doe", None),
+        ("Bo Rae", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Not for publication: for interviews please ring Jane Doe on 020 7946 0001.",
+        "Note to desks: press calls are taken by Jane Doe, 020 7946 0001.",
+    ],
+)
+def test_whom_the_press_alone_is_told_of_is_to_be_rung(said: str) -> None:
+    assert [each[1] for each in ringing(f"ENDS\n\n{said}")] == ["Jane Doe"]
+
+
+def test_what_a_sentence_tells_of_printing_is_news() -> None:
+    told = "The ministry said that the figures were not for publication. Its advice to editors was: do not print."
+    draft = reading.read(f"Trees are lost\n\n{NEWS}\n\n{told}\n\nENDS", today=measuring.TODAY)
+
+    assert draft.withheld == ()
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from hypothesis import example, given, settings
 from events import text
 from events.press.reading import reading
 from events.press.reading.draft import Draft
-from events.press.reading.layout import parts, source
+from events.press.reading.layout import grids, parts, source
 from tests.press.reading import hostile, measuring
 
 TODAY = date(2026, 11, 24)
@@ -55,11 +55,13 @@ def assert_nothing_is_lost(written: str, draft: Draft) -> None:
     """Each paragraph has words in some fact, but for furniture and headings that say what follows."""
     spans = [span for _, _, span, _ in facts(draft.as_json())]
     for ringing in draft.press_contacts:  # of whom the office keeps more with their name
-        spans += [one.span for one in (ringing.post, *ringing.others) if one]
+        spans += [one.span for one in (ringing.post, ringing.out_of_hours, *ringing.others, *ringing.again) if one]
+    spans += [each.span for each in draft.withheld]
     said = {word for _, value, _, _ in facts(draft.as_json()) for word in text.words(str(value))}
     for each in parts.of(source.Source(written)):
         start, end = each.paragraph.raw
-        if each.part is parts.Part.FURNITURE or each.is_heading or not re.search(r"\w", each.paragraph.text):
+        is_heading = each.is_heading or grids.heads_contacts(each.paragraph.text)
+        if each.part is parts.Part.FURNITURE or is_heading or not re.search(r"\w", each.paragraph.text):
             continue
         is_said = any(begin < end and start < stop for begin, stop in spans)
         assert is_said or said.issuperset(set(text.words(each.paragraph.text)) - JOINING), each.paragraph.text

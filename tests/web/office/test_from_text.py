@@ -301,7 +301,7 @@ async def test_a_second_number_of_somebody_to_ring_is_public_nowhere_and_the_rev
     made = await editor.post("/office/new/launch", data=fields(review.text))
     await act(editor, made.headers["location"])
 
-    assert "One number and one mail address are kept of each; left out: +44 7700 900233 (Jo Reed)." in said(review.text)
+    assert "one mail address are kept of each; left out: +44 7700 900233 (Jo Reed)." in said(review.text)
     release = said((await client.get("/press/queues-cost-the-poorest-twice")).text).replace("\u00a0", " ")
     assert "020 7946 0182" in release
     assert "900233" not in release
@@ -349,3 +349,85 @@ The day in short
 
 ENDS
 """
+
+
+async def test_a_number_out_of_hours_comes_with_whom_it_is_of_and_is_public_as_such(
+    office: Office, save: Save, store: Store, client
+):
+    house = an_organisation("Larkfield Foundation")
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+    contact = "Jo Reed: 020 7946 0182 / press@larkfield.example"
+
+    review = await paste(editor, RELEASE.replace(contact, f"{contact}\nOut of hours: 07700 900233"))
+    made = await editor.post("/office/new/launch", data=fields(review.text))
+    await act(editor, made.headers["location"])
+
+    assert fields(review.text)["contacts"].endswith(", press@larkfield.example, out of hours +447700900233")
+    async with store.whole() as db:
+        (jo,) = await db.scalars(select(PressContact).where(PressContact.mail == "press@larkfield.example"))
+    assert (jo.phone, jo.out_of_hours) == ("+442079460182", "+447700900233")
+    release = said((await client.get("/press/queues-cost-the-poorest-twice")).text).replace("\u00a0", " ")
+    assert "Out of hours: +44 7700 900233" in release
+
+
+STANDING = {
+    "Ask [Ann](tel:+447700900233) before you print.": "+44 7700 900233",
+    "Mo Quill’s sister is at home on 07700 900233, and glad to talk.": "+44 7700 900233",
+    "Copies are with [the author](mailto:ann@home.example).": "ann@home.example",
+}
+
+
+@pytest.mark.parametrize(("line", "way"), STANDING.items(), ids=STANDING)
+async def test_whoever_could_be_reached_through_the_text_of_a_release_is_asked_about(
+    office: Office, line: str, way: str
+):
+    editor = await office(Role.EDITOR)
+
+    review = await paste(editor, RELEASE.replace("\nNotes to", f"\n{line}\n\nNotes to"))
+
+    assert line in fields(review.text)["body"]
+    assert f"It still gives {way}, which would be public with it." in said(review.text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Whoever waits can ring the helpline on 020 7946 0199.",
+        "It is free on 0808 157 0199.",
+        "Tickets are had from 020 7946 0199 or desk@larkfield.example.",
+        "The book, ISBN 978-0-7946-0199-1, had grant 2020 7946 0199 and cost £20 7946.",
+    ],
+)
+async def test_what_is_printed_for_everybody_is_not_asked_about(office: Office, line: str):
+    editor = await office(Role.EDITOR)
+
+    review = await paste(editor, RELEASE.replace("\nNotes to", f"\n{line}\n\nNotes to"))
+
+    assert line in fields(review.text)["body"]
+    assert "would be public with it" not in said(review.text)
+
+
+KEPT_FROM_PRINT = [
+    "Jo’s mobile is 07700 900233, do not print.",
+    "Note to desk: Ann can be rung at home on 07700 900233.",
+    "Notes to the desk (not for publication)\nAnn is at home on 07700 900233.\nThe caterer is paid.",
+    "Mary Poole, case study, is on 07700 900233 (not for publication).",
+]
+
+
+@pytest.mark.parametrize("lines", KEPT_FROM_PRINT)
+async def test_what_a_text_keeps_from_print_is_nowhere_in_its_release_and_is_named(
+    office: Office, lines: str, save: Save, store: Store
+):
+    house = an_organisation("Larkfield Foundation")
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+
+    review = await paste(editor, RELEASE.replace("\nAbout", f"\n{lines}\n\nAbout"))
+
+    typed = fields(review.text)
+    kept = [f"“{each}”" for each in lines.splitlines()]
+    assert all(each in said(review.text) for each in kept)
+    assert "The text keeps this from print, and it is left out" in said(review.text)
+    assert not [name for name, each in typed.items() if name != "text" and ("900233" in each or "caterer" in each)]

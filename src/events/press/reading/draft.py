@@ -104,6 +104,11 @@ class PressContact:
     email: Fact = None
     others: tuple[Found[str], ...] = field(default=(), metadata=UNPRINTED)
     """Numbers and mailboxes beside these, which are nobody's but theirs and no words of the release."""
+    out_of_hours: Fact = field(default=None, metadata=UNPRINTED)
+    is_of_other_hours: bool = field(default=False, metadata=UNPRINTED)
+    """A number in a line of its own, for the hours in which whoever is told before it is not there."""
+    again: tuple[Found[str], ...] = field(default=(), metadata=UNPRINTED)
+    """What the text says of them once more."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,9 +148,14 @@ class Draft:
     notes_to_editors: Fact = None
     endnotes: tuple[Endnote, ...] = ()
     body: Fact = None
+    withheld: tuple[Found[str], ...] = field(default=(), metadata=UNPRINTED)
+    """Lines that the text itself keeps from print, and that stand in none of these."""
+    standing: tuple[Found[str], ...] = field(default=(), metadata=UNPRINTED)
+    """Numbers and mailboxes in the body and the notes that are of nobody who is to be rung."""
 
     def as_json(self) -> dict[str, Any]:
-        return {each.name: _json(getattr(self, each.name)) for each in fields(self)}
+        printed = (each for each in fields(self) if each.metadata != UNPRINTED)
+        return {each.name: _json(getattr(self, each.name)) for each in printed}
 
 
 def houses_of(draft: Draft) -> list[Found[str]]:
@@ -154,6 +164,22 @@ def houses_of(draft: Draft) -> list[Found[str]]:
     found += [each.organisation for person in draft.panel for each in person.affiliations]
     found += [each.organisation for each in draft.press_contacts]
     return [each for each in found if each]
+
+
+def to_ring(draft: Draft) -> list[PressContact]:
+    """Whom the press may ring; a number for other hours is with whoever is told right before it."""
+    found: list[PressContact] = []
+    for each in draft.press_contacts:
+        before = found[-1] if each.is_of_other_hours and not (each.name or each.email) and found else None
+        if before and not before.out_of_hours and _may_be_of(each.organisation, before.organisation):
+            found[-1] = replace(before, out_of_hours=each.phone, others=(*before.others, *each.others))
+        else:
+            found.append(each)
+    return found
+
+
+def _may_be_of(house: Fact, other: Fact) -> bool:
+    return house is None or other is None or house.value == other.value
 
 
 def _json(value: Any) -> Any:

@@ -61,8 +61,7 @@ def read(text: str, *, today: date) -> Draft:
         endnotes=tuple(notes.endnotes(source, placed)),
     )
     draft = weighing.weighed(source, plausible.kept(source, draft))
-    to_editors, body = notes.rest(source, placed, draft)  # of what is told by no fact
-    return replace(draft, notes_to_editors=to_editors, body=body)
+    return notes.with_rest(source, placed, draft)  # of what is told by no fact
 
 
 def _released(

@@ -84,6 +84,21 @@ def heads_columns(line: str) -> bool:
 _BETWEEN = re.compile(r"\s?[/|;,&\t]\s?")
 
 
+def heads_contacts(line: str) -> bool:
+    """`Name | Phone | Email`, above those to ring."""
+    if len(line) > _LONGEST_HEADING:
+        return False
+    return is_heading([folded(each) for each in line.split("|")]) or bool(_COLUMNS_OF_CONTACTS.fullmatch(line))
+
+
+_COLUMNS_OF_CONTACTS = re.compile(
+    r"(?:[\s*]*(?:(?:press |media )?contact|organi[sz]ation|name|who|person|role|post|position|(?:job )?title"
+    r"|department|region|languages?|(?:tele)?phone(?: number| no\.?)?|tel|direct(?: line)?|landline|mobile|cell"
+    r"|e-?mail(?: address)?|hours|out[ -]of[ -]hours|website)[\s*]*[.:]?[\s*]*(?:\||$)){2,}",
+    re.IGNORECASE,
+)
+
+
 def rosters(lines: Sequence[str]) -> frozenset[int]:
     """Which lines are rows of a table of people, with its heading; one with hours is a programme."""
     rows: set[int] = set()

@@ -51,7 +51,8 @@ _SAYS = re.compile(rf"\b{vocabulary.VERBS}:$")
 _LABELLED = re.compile(r"[A-Z][\w &/'’-]{1,28}\s?[:|]\s?\S")
 _REACH = re.compile(
     r"@[\w-]+\.\w|\+\d[\d ().-]{7,}|\(0\)\s?[1-9][\d ().-]{6,}\d|\(?\b0\d{2,4}–\d(?:[\d ]|–(?=\d)){3,}\d"
-    r"|(?!0\d\.\d\d\s?[–-]|\d\d\.\d\d\.\d{4}\b)\(?\b(?<!\d-)0\d[\d ().-]{7,}\d|\(?\b\d{3}\)?[ .–-]{1,2}\d{3}[ .–-]\d{4}\b"
+    r"|(?!0\d\.\d\d\s?[–-]|\d\d\.\d\d\.\d{4}\b)\(?\b(?<!\d-)0\d[\d ().-]{7,}\d"
+    r"|\(?\b\d{3}\)?[ .–-]{1,2}\d{3}[ .–-]\d{4}\b"
 )
 _LONG_NUMBER = re.compile(r"\d[\d ().–-]{7}")
 _REFERRED = re.compile(

@@ -16,6 +16,11 @@ from events.press.reading.layout import captions, grids, lines, markdown, wrappi
 from events.press.reading.words import dates
 
 LONGEST = 200_000
+_DIALS = re.compile(
+    r"(?:(?:tel|sms|callto|whatsapp):(?://)?|(?P<abroad>https?://(?:wa\.me|api\.whatsapp\.com)/\D{0,20}))"
+    r"(?P<number>[+(]?\d[\d().-]{5,24})",
+    re.IGNORECASE,
+)
 
 
 class Paragraph(NamedTuple):
@@ -46,6 +51,17 @@ class Link:
     end: int
     address: str
     raw: tuple[int, int]
+
+    @property
+    def mailbox(self) -> str | None:
+        kind, _, to = self.address.partition(":")
+        return to.partition("?")[0] if kind.lower() == "mailto" else None
+
+    @property
+    def number(self) -> str | None:
+        """What it dials, as it is written there."""
+        found = _DIALS.match(self.address)
+        return f"{'+' if found['abroad'] else ''}{found['number']}" if found else None
 
 
 class Source:

@@ -1,23 +1,19 @@
 """Whom the press may ring: a name, a number in E.164, a mailbox, and the house they belong to."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from events.press.reading.draft import CERTAIN, DOUBTFUL, Fact, Organisation, PressContact
+from events.press.reading.draft import CERTAIN, DOUBTFUL, Fact, Found, Organisation, PressContact
 from events.press.reading.layout import grids, labels, parts
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
-from events.press.reading.release import bookings, desks, reached
+from events.press.reading.release import bookings, desks, kept_from_print, reached
 from events.press.reading.release.named import Naming
 from events.press.reading.release.reached import Contact, Contacts
 from events.press.reading.words import dates, names
 from events.press.reading.words.numbers import MAIL, Number
 
 _OR = re.compile(r"(?:or|and)\s(?=[A-Z])")
-_COLUMNS = re.compile(
-    r"(?:\s?(?:organi[sz]ation|name|contact|phone|telephone|tel|mobile|e-?mail|role|title)\s?(?:\||$)){2,}",
-    re.IGNORECASE,
-)
 _HEADER = re.compile(r"(?:from|to|cc|bcc|reply-to|sent|return-path|sender)\s?:", re.IGNORECASE)
 _ANNOUNCES = re.compile(
     r"\b(?:spokes\w+|ring|call|text|phone|contacts?|enquir\w+|interviews?)\b[^.]{0,60}:$", re.IGNORECASE
@@ -31,7 +27,11 @@ def read(
     """Those of the contact part, and lines elsewhere that ask to be rung or name somebody to ring."""
     reading, left = _Reading(source, organisations, order), _MOST_LINES
     of_guests = bookings.for_guests((each.paragraph.group, each.paragraph.text[:300]) for each in placed)
+    withheld = kept_from_print.within(placed)
     for place, each in enumerate(placed):
+        if place in withheld:
+            reading.heading(None)
+            continue
         if _HEADER.match(each.paragraph.text) and not (each.part is Part.CONTACTS and place > 8):
             continue
         if each.part is Part.CONTACTS and each.is_heading and not reading.is_within(each.paragraph):
@@ -124,8 +124,7 @@ class _Reading:
             return
         if not here and self.contacts.current and not self._goes_on(self.contacts.current, paragraph):
             self.contacts.current = None
-        columns = [grids.folded(each) for each in paragraph.text.split("|")]
-        if grids.is_heading(columns) or _COLUMNS.fullmatch(paragraph.text):
+        if grids.heads_contacts(paragraph.text):
             return
         start, end = paragraph.start, paragraph.end
         if self._is_of_another(paragraph):
@@ -137,7 +136,7 @@ class _Reading:
         for way in [*reached.WAY.finditer(self.plain, start, end), None]:
             self.naming.words(paragraph, at, way.start() if way else end)
             if way is not None:
-                self.contacts.take(paragraph, way)
+                self.contacts.take(paragraph, way, at)
                 at = way.end()
         self.contacts.link(paragraph)
 
@@ -159,25 +158,25 @@ class _Reading:
         return adds and ((alone and len(paragraph.text) < 70) or not contact.reaches)
 
     def told(self) -> Iterator[PressContact]:
-        seen: set[tuple[str, str, str]] = set()
-        for each in self.contacts.found:
-            if not each.reaches or self._is_masthead(each):
-                continue
-            name = self._name(each)
-            ways = each.phone.e164 if each.phone else "", each.email.value if each.email else ""
-            key = (name.value if name else "", *ways)
-            if key in seen or (not name and any(key[1:] == other[1:] for other in seen)):
-                continue
-            seen.add(key)
+        for each in _once(each for each in self.contacts.found if each.reaches and not self._is_masthead(each)):
             house = self.source.found(*each.house, confidence=each.house_confidence) if each.house else None
             yield PressContact(
                 organisation=house,
-                name=name,
+                name=self._name(each),
                 post=self.source.found(*each.post) if each.post else None,
                 phone=self._phone(each.phone),
                 email=each.email,
                 others=tuple(each.others),
+                out_of_hours=self._phone(each.out_of_hours),
+                is_of_other_hours=each.is_of_other_hours,
+                again=tuple(fact for one in each.again for fact in self._facts(one)),
             )
+
+    def _facts(self, contact: Contact) -> Iterator[Found[str]]:
+        spans = (self.source.found(*span) for span in (contact.house, contact.post) if span)
+        numbers = (self._phone(contact.phone), self._phone(contact.out_of_hours))
+        yield from (each for each in (self._name(contact), contact.email, *numbers) if each)
+        yield from (*spans, *contact.others)
 
     def _phone(self, number: Number | None) -> Fact:
         return self.source.found(number.start, number.end, number.e164, number.confidence) if number else None
@@ -194,3 +193,21 @@ class _Reading:
             name = contact.name
             return self.source.found(name.start, name.end, name.text, DOUBTFUL if name.is_arguable else CERTAIN)
         return self.source.found(*contact.desk, confidence=DOUBTFUL) if contact.desk else None
+
+
+def _once(contacts: Iterable[Contact]) -> list[Contact]:
+    """Each of them where the text first tells of them, with what it says once more and with nothing else."""
+    kept: list[Contact] = []
+    seen: dict[tuple[str, str], Contact] = {}
+    for each in contacts:
+        name = each.name.text.casefold() if each.name else ""
+        first = next((seen[name, way] for way in each.ways if (name, way) in seen), None)
+        if first and (first.ways >= each.ways or (name and first.ways < each.ways)):
+            first.phone, first.email = first.phone or each.phone, first.email or each.email
+            first.again.append(each)
+            continue
+        kept.append(each)
+        for way in each.ways:
+            seen.setdefault((name, way), each)
+            seen.setdefault(("", way), each)
+    return kept

@@ -30,6 +30,16 @@ HOURS = re.compile(
 OTHER_HOURS = re.compile(
     r"\s?[(\[](?:out[- ]of|after|evenings?|week-?ends?|nights?|other times|emergenc|24[- ]?h)", re.IGNORECASE
 )
+SAYS_OTHER_HOURS = re.compile(
+    r"\b(?:out[- ]of[- ](?:office[- ])?hours|after[- ]hours|(?:evenings?|week-?ends?|nights|at night)\b(?! of\b)"
+    r"|other times|emergenc(?:y|ies)|after (?:\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m|hrs)|five|six|seven))\b",
+    re.IGNORECASE,
+)
+BEHIND_NUMBER = re.compile(  # `020 … in office hours, 07700 … out of hours`
+    r",?\s(?:out[- ]of[- ](?:office[- ])?hours|after hours|(?:at|in the|on) (?:nights?|evenings?|week-?ends?))\b"
+    r"(?!(?:\s(?:and|or|at|on)\b|[\s:–-]){0,4}[+(]?\d)",
+    re.IGNORECASE,
+)
 DESK = re.compile(
     r"\W*(?:the |our |a |weekend |out-of-hours |night |on-call |24-hour )*(?:(?:press|media|news|duty"
     r"|communications|information|comms|publicity)[ -](?:duty )?"

@@ -4,12 +4,13 @@ import bisect
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from events.press.reading.draft import CERTAIN, LIKELY, Draft, Endnote, Fact, Found
-from events.press.reading.layout import headings, parts
+from events.press.reading.layout import grids, headings, parts
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
-from events.press.reading.release import lists
+from events.press.reading.release import kept_from_print, lists, standing
 
 # What a line may say besides its facts without anything being lost when the facts are taken.
 _EMPTY = frozenset(
@@ -58,21 +59,28 @@ def _endnote(source: Source, lines: Sequence[Placed]) -> Endnote:
     return Endnote(marker=Found(marker, (begin, begin + len(marker)), CERTAIN), text=Found(text, span, CERTAIN))
 
 
-def rest(source: Source, placed: Sequence[Placed], draft: Draft) -> tuple[Fact, Fact]:
-    """The notes to editors, and the body: all else, but for what says nothing beyond the facts taken from it.
+def with_rest(source: Source, placed: Sequence[Placed], draft: Draft) -> Draft:
+    """With the notes to editors, and the body: all else, but for what says nothing beyond the facts taken from it, and
+    what is kept from print.
 
     Notes stand under a heading for them, or alone after the end; they keep their numbers, and lose their bullets.
     """
-    unclaimed = lists.whole(placed, [*_unclaimed(source, placed, draft)], draft)
+    withheld = [placed[each].paragraph for each in sorted(kept_from_print.within(placed))]
+    starts = {each.start for each in withheld}
+    left = [each for each in _unclaimed(source, placed, draft) if each.paragraph.start not in starts]
+    unclaimed = lists.whole(placed, left, draft)
     following = dict(zip((each.paragraph.start for each in placed), placed[1:], strict=False))
     notes: list[Placed] = []
     body: list[Placed] = []
     for each in unclaimed:
         below = following.get(each.paragraph.start)
         (notes if _is_note(each) and not _leads_to_contacts(each, below) else body).append(each)
-    return (
-        _together(notes, "\n".join(_as_a_note(each.paragraph) for each in notes), LIKELY),
-        _together(body, parts.joined(body), CERTAIN),
+    return replace(
+        draft,
+        notes_to_editors=_together(notes, "\n".join(_as_a_note(each.paragraph) for each in notes), LIKELY),
+        body=_together(body, parts.joined(body), CERTAIN),
+        withheld=tuple(Found(each.written, each.raw, CERTAIN) for each in withheld),
+        standing=standing.read(source, unclaimed, draft.press_contacts),
     )
 
 
@@ -111,6 +119,8 @@ def _unclaimed(source: Source, placed: Sequence[Placed], draft: Draft) -> Iterat
         if each.part is Part.FURNITURE or (each.is_heading and not _tells(each)):
             continue
         if each.part is Part.ENDNOTES and each.paragraph.mark:
+            continue
+        if each.part is Part.CONTACTS and grids.heads_contacts(each.paragraph.text):
             continue
         paragraph = each.paragraph
         own = whole if each.part in (Part.BODY, Part.NOTES) else claims
@@ -178,7 +188,8 @@ def _claims(draft: Draft) -> Iterator[tuple[int, int]]:
 
 def _of_those_to_ring(draft: Draft) -> Iterator[tuple[int, int]]:
     for contact in draft.press_contacts:
-        facts = (contact.organisation, contact.name, contact.post, contact.phone, contact.email, *contact.others)
+        facts = (contact.organisation, contact.name, contact.post, contact.phone, contact.email, contact.out_of_hours)
+        yield from (each.span for each in (*contact.others, *contact.again))
         yield from (each.span for each in facts if each)
 
 

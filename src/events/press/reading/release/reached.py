@@ -12,6 +12,7 @@ from events.press.reading.words.names import Name
 from events.press.reading.words.numbers import FAX, MAIL, PHONE, Number, Numbers
 
 WAY = re.compile(f"{MAIL.pattern}|{PHONE.pattern}|(?:https?://|www\\.)\\S+", re.IGNORECASE)
+_LABEL = 60  # characters before a number that may say when it is answered
 
 
 @dataclass
@@ -26,6 +27,8 @@ class Contact:
     phone: Number | None = None
     email: Fact = None
     others: list[Found[str]] = field(default_factory=list)  # numbers and mailboxes beside these two
+    out_of_hours: Number | None = None
+    again: list["Contact"] = field(default_factory=list)  # the same, as the text tells of them once more
     post: Span | None = None
     has_post: bool = False
     has_address: bool = False
@@ -34,6 +37,11 @@ class Contact:
     @property
     def reaches(self) -> bool:
         return self.phone is not None or self.email is not None
+
+    @property
+    def ways(self) -> frozenset[str]:
+        phone, mail = self.phone and self.phone.e164, self.email and self.email.value.casefold()
+        return frozenset(each for each in (phone, mail) if each)
 
     @property
     def is_named(self) -> bool:
@@ -74,7 +82,8 @@ class Contacts:
         if self.current and self.current.name and self.current.post is None:
             self.current.post = start, end
 
-    def take(self, paragraph: Paragraph, reach: re.Match[str]) -> None:
+    def take(self, paragraph: Paragraph, reach: re.Match[str], since: int) -> None:
+        """Whose a way is that stands in their line behind the words from `since` on."""
         if self._is_to_book(paragraph, reach):
             return
         self.last = reach.start()
@@ -93,20 +102,30 @@ class Contacts:
         contact = self.current or self.begin(paragraph)
         if contact.phone and not contact.name and desks.OTHER_HOURS.match(self.plain, reach.end()):
             other = Contact(contact.group, house=contact.house, house_confidence=contact.house_confidence)
-            other.phone = number
+            other.phone, other.is_of_other_hours = number, True
             self.found.append(other)
         elif contact.phone is None:
             contact.phone = number
+        elif contact.out_of_hours is None and self._is_of_other_hours(since, reach):
+            contact.out_of_hours = number
         else:
             contact.others.append(self.source.found(number.start, number.end, number.e164))
 
     def link(self, paragraph: Paragraph) -> None:
-        """A mailbox that stands only in a link's address."""
+        """A mailbox or a number that stands only in a link's address."""
         for link in self.source.links:
-            if paragraph.start <= link.start < paragraph.end and link.address.lower().startswith("mailto:"):
-                contact = self.current or self.begin(paragraph)
-                address = link.address.partition(":")[2].partition("?")[0]
-                contact.take_mailbox(Found(address, link.raw, CERTAIN))
+            if not paragraph.start <= link.start < paragraph.end:
+                continue
+            if link.mailbox:
+                (self.current or self.begin(paragraph)).take_mailbox(Found(link.mailbox, link.raw, CERTAIN))
+            elif self.current and link.number and (read := self.numbers.read(link.number)):
+                self.current.others.append(Found(read[0], link.raw, CERTAIN))
+
+    def _is_of_other_hours(self, since: int, reach: re.Match[str]) -> bool:
+        """`out of hours 07700 …`, `07700 … (out of hours)`; `since` is where the way before it ends."""
+        behind = (desks.OTHER_HOURS, desks.BEHIND_NUMBER)
+        is_said = desks.SAYS_OTHER_HOURS.search(self.plain, max(since, reach.start() - _LABEL), reach.start())
+        return is_said is not None or any(each.match(self.plain, reach.end()) for each in behind)
 
     def _is_to_book(self, paragraph: Paragraph, reach: re.Match[str]) -> bool:
         """`RSVP to …` beside a sentence for the press."""

@@ -120,10 +120,11 @@ class Numbers:
             before = self.plain[max(start, found.start() - 40) : found.start()]
             if _NO_PHONE.search(before) or dates.within(found[0]):
                 continue
-            if read := self._read(_EXTENSION.sub("", found[0])):
+            if read := self.read(_EXTENSION.sub("", found[0])):
                 yield Number(found.start(), found.end(), *read)
 
-    def _read(self, written: str) -> tuple[str, float] | None:
+    def read(self, written: str) -> tuple[str, float] | None:
+        """In E.164, with how sure its country is."""
         digits = re.sub(r"\(0\)", "", written)
         if digits.lstrip("( ").startswith(("+", "00")):
             home = _in(digits, None if "+" in digits else "GB")
@@ -141,6 +142,15 @@ class Numbers:
             return next(iter(fits.values()))[0], DOUBTFUL
         anywhere = [found[0] for region in _ANYWHERE if (found := _in(digits, region)) and found[1]]
         return (anywhere[0], DOUBTFUL) if anywhere else None
+
+
+def is_for_all(e164: str) -> bool:
+    """Whether a number is free of charge or costs the same from anywhere, as help lines and box offices have them."""
+    import phonenumbers as library
+
+    kinds = library.PhoneNumberType
+    public = (kinds.TOLL_FREE, kinds.PREMIUM_RATE, kinds.SHARED_COST, kinds.UAN)
+    return library.number_type(library.parse(e164)) in public
 
 
 def _in(digits: str, region: str | None) -> tuple[str, bool] | None:

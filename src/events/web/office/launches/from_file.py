@@ -93,7 +93,7 @@ async def _made(
     left_open = [each for field, each in without.items() if field not in _OF_EMBARGO]
     if facts.embargo_open:
         left_open.append(f"embargo. {_why_open(draft, without)} {_UNTIL_SAID}")
-    left_open += [f"{field}. {sentence}" for field, sentence in review_of_draft.more_to_ring(draft).items()]
+    left_open += [f"{field}. {sentence}" for field, sentence in review_of_draft.not_printed(draft).items()]
     return Made(taken.launch, lead, address, heading, tuple(left_open))
 
 

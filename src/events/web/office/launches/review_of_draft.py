@@ -49,7 +49,7 @@ def shown(
         "venue": ", ".join(filter(None, (_of(draft.event.venue), _of(draft.event.address)))),
         "panel": "\n".join(_panel_line(each, in_full) for each in draft.panel),
         "programme": programme,
-        "contacts": "\n".join(_contact_line(each, in_full) for each in draft.press_contacts),
+        "contacts": "\n".join(_contact_line(each, in_full) for each in draft_of.to_ring(draft)),
         "endnotes": "\n".join(f"{each.marker.value} {_of(each.text)}" for each in draft.endnotes),
         "boilerplates": "\n\n".join(
             f"About {in_full(_of(each.name) or _of(each.short_name))}\n{_of(each.boilerplate)}"
@@ -111,7 +111,7 @@ def notes(form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: boo
             f"“{_line_of_embargo(draft)}” may be the midnight before that day or after it; we took the later one, so "
             "that nothing is out early."
         )
-    said |= more_to_ring(draft)
+    said |= not_printed(draft)
     if without := left_out(order):
         field = "programme" if order.lines else "body"
         said[field] = " ".join(filter(None, (without, said.get(field))))
@@ -168,20 +168,25 @@ def _is_either_midnight(draft: Draft) -> bool:
     return bool(draft.embargo.line and draft.embargo.date and draft.embargo.time)
 
 
-def more_to_ring(draft: Draft) -> dict[str, str]:
-    """What to say of numbers and mailboxes beside the one of each that a contact has.
+def not_printed(draft: Draft) -> dict[str, str]:
+    """What to say of what is left out because it is nobody's to read, and of what would be public with the rest.
 
-    They are in no field, unless their line says more than whom to ring and is kept whole.
+    Numbers and mailboxes beside those of a contact are in no field, unless their line says more than whom to ring and
+    is kept whole; nor are lines that the text itself keeps from print.
     """
     written = f"{_of(draft.body)} {_of(draft.notes_to_editors)}"
-    left, printed = dict[str, str](), dict[str, str]()
+    printed = {each.value: phones.abroad(each.value) for each in draft.standing}
+    left = dict[str, str]()
     for contact in draft.press_contacts:
         for value in sorted({each.value for each in contact.others} - {_of(contact.phone), _of(contact.email)}):
             of_whom = f" ({_name(contact.name)})" if contact.name else ""
-            (printed if _is_printed(value, written) else left)[value] = f"{phones.abroad(value)}{of_whom}"
-    said = {"contacts": f"One number and one mail address are kept of each; left out: {joined(left.values())}."}
-    still = {"body": f"It still gives {joined(printed.values())}, which would be public with it."}
-    return (said if left else {}) | (still if printed else {})
+            is_printed = value in printed or _is_printed(value, written)
+            (printed if is_printed else left)[value] = f"{phones.abroad(value)}{of_whom}"
+    beside = f"One number, one out of hours and one mail address are kept of each; left out: {joined(left.values())}."
+    kept = [f"“{' '.join(each.value.split())[:100]}”" for each in draft.withheld]
+    of_body = [f"The text keeps this from print, and it is left out: {joined(kept)}."] if kept else []
+    of_body += [f"It still gives {joined(printed.values())}, which would be public with it."] if printed else []
+    return ({"contacts": beside} if left else {}) | ({"body": " ".join(of_body)} if of_body else {})
 
 
 def _is_printed(reach: str, written: str) -> bool:
@@ -282,7 +287,8 @@ def _post(affiliation: Affiliation, in_full: Callable[[str], str]) -> str:
 def _contact_line(contact: PressContact, in_full: Callable[[str], str]) -> str:
     post = re.sub(r"\s?[,;/]\s?", " and ", _of(contact.post))  # as marks part what is said in the line
     who = f"{_name(contact.name)} ({post})" if post and len(post) <= _POST else _name(contact.name)
-    reach = ", ".join(filter(None, (who, _of(contact.phone), _of(contact.email))))
+    other = f"out of hours {contact.out_of_hours.value}" if contact.out_of_hours else None
+    reach = ", ".join(filter(None, (who, _of(contact.phone), _of(contact.email), other)))
     return f"{in_full(contact.organisation.value)}: {reach}" if contact.organisation else reach
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from events import templating
-from events.press.reading.draft import Draft, Found, Panellist, doubted
+from events.press.reading.draft import Draft, Found, Panellist, PressContact, doubted
 
 
 @dataclass
@@ -107,11 +107,7 @@ def _sources(draft: Draft) -> Iterator[tuple[str, list[Found[Any] | None]]]:
     yield "quotations", [fact for each in draft.quotations for fact in (each.text, each.speaker)]
     yield "venue", [draft.event.venue, draft.event.address]
     yield "panel", [fact for each in draft.panel for fact in _of_panellist(each)]
-    ringing = draft.press_contacts
-    yield (
-        "contacts",
-        [fact for each in ringing for fact in (each.name, each.post, each.phone, each.email, *each.others)],
-    )
+    yield "contacts", [fact for each in draft.press_contacts for fact in _of_contact(each)]
     yield "endnotes", [each.text for each in draft.endnotes]
     yield "boilerplates", [each.boilerplate for each in draft.organisations]
 
@@ -147,6 +143,11 @@ def simple(draft: Draft) -> dict[str, Found[Any] | None]:
 def _plain(number: Found[int | str] | None) -> Found[Any] | None:
     """A number that can be counted; `2026/17` cannot."""
     return number if number and isinstance(number.value, int) else None
+
+
+def _of_contact(contact: PressContact) -> list[Found[Any] | None]:
+    facts = (contact.name, contact.post, contact.phone, contact.email, contact.out_of_hours)
+    return [*facts, *contact.others, *contact.again]
 
 
 def _of_panellist(panellist: Panellist) -> list[Found[Any] | None]:

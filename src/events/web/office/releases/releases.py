@@ -108,7 +108,7 @@ async def _sheet_of(
     home = await _home(desk)
     if details.contact and (typed := _understood(details.contact, home)):
         house = _house(typed, choices) or choices.houses[0]
-        new = PressContact(organisation_id=house.id, name=typed.name, phone=typed.phone, mail=typed.mail)
+        new = press_contacts.new(house, typed)
         contacts.append(drafts.belonging(new, house, PressContact.organisation))
     boilerplates = [choices.boilerplates[each] for each in details.boilerplates if each in choices.boilerplates]
     version = ReleaseVersion(
