@@ -16,7 +16,7 @@ from events.storage import types
 from events.visibility import held
 
 _MAIL = re.compile(r"[^\s,;:<>()]+@[^\s,;:<>()]+")
-_FIGURES = r"\+?\(?\d[\d\s()./\u2010-\u2013\u2212-]{5,30}\d"
+_FIGURES = r"\+?\(?\d(?:[\d\s)./\u2010-\u2013\u2212-]|\((?=\d{1,5}\))){5,30}\d"
 _NUMBER = re.compile(rf"(?:(?:t|tel|telephone|phone|m|mob|mobile)\b\.?:?\s*)?({_FIGURES})", re.IGNORECASE)
 _OTHER_HOURS = r"(?:out[- ]of[- ](?:office[- ])?hours|after hours|evenings and weekends)"
 _OUT_OF_HOURS = re.compile(

@@ -488,3 +488,37 @@ async def test_pictures_come_with_their_words_and_only_to_a_draft(office: Office
     assert (left.name, left.alt, left.credit) == ("hall.png", "People in a queue.", "Jo Reed")
     [shown] = re.findall(r'<img class="thumb" src="([^"]+)"', (await officer.get(PATH)).text)
     assert (await officer.get(shown)).headers["content-type"] == "image/png"
+
+
+@pytest.mark.parametrize(
+    "ways", ["020 7946 0182, out of hours 020 7946 0199", "020 7946 0182 (020 7946 0199 out of hours), jo@lark.example"]
+)
+async def test_a_contact_typed_by_hand_keeps_their_number_out_of_hours(
+    office: Office, save: Save, store: Store, ways: str
+):
+    editor, launch = await _at_work(office, save)
+
+    made = await editor.post(f"{launch}/releases/new", data=TEXT | {"contact": f"Kit Hale, {ways}"})
+
+    assert made.status_code == 303
+    async with store.whole() as db:
+        kit = (await db.scalars(select(PressContact).where(PressContact.name == "Kit Hale"))).one()
+    assert (kit.phone, kit.out_of_hours) == ("+442079460182", "+442079460199")
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        "020 7946 0182, 020 7946 0199",
+        "020 7946 0182/020 7946 0199",
+        "T: 020 7946 0182 M: 020 7946 0199",
+        "jo@lark.example, kit@lark.example",
+    ],
+)
+async def test_a_contact_typed_with_two_numbers_or_mailboxes_is_asked_about(office: Office, save: Save, ways: str):
+    editor, launch = await _at_work(office, save)
+
+    asked = await editor.post(f"{launch}/releases/new", data=TEXT | {"contact": f"Kit Hale, {ways}"})
+
+    assert asked.status_code == 422
+    assert re.search(r"has 2 (?:telephone numbers|mail addresses): leave (?:the )?one", said(asked.text))
