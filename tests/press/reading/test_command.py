@@ -166,3 +166,29 @@ def test_what_cannot_be_read_ends_with_2_and_one_sentence(tmp_path: Path) -> Non
         "There is no organisation fjord; give its name, or the last part of its address.",
         "Only a text (.txt, .md, .html, .docx, .csv, .xlsx) can be read with --dry-run.",
     ]
+
+
+@pytest.mark.usefixtures("migrated")
+@pytest.mark.parametrize("heading", ["", "Counting the trees\n\n"], ids=["nothing heads it", "headed"])
+def test_an_embargo_over_a_list_alone_makes_drafts_and_says_what_is_missing(tmp_path: Path, heading: str) -> None:
+    items = "6.30pm Welcome: Ann Lee, Director, Tree Forum\n7.00pm The report\n8.00pm Close"
+    (tmp_path / "list.txt").write_text(f"{heading}EMBARGOED UNTIL 7PM\n\n{items}\n")
+    events(tmp_path, "import", str(RELEASE))
+
+    made = events(tmp_path, "import", str(tmp_path / "list.txt"), "--organisation", "pelar")
+    exported = json.loads(events(tmp_path, "export").stdout)
+
+    assert (made.stderr, made.returncode) == (b"", 0)
+    starts, *untitled, embargo, programme = made.stdout.decode().splitlines()[2:]
+    assert starts == "Left open: starts. The text says at what hour, and not on which day."
+    called = "headline. The text has none; until somebody writes one it is “Launch by PELAR”."
+    assert untitled == ([] if heading else [f"Left open: {called}"])
+    assert embargo.endswith(UNTIL_SAID)
+    assert programme.startswith("Left open: programme.")
+    assert [each["lifts_at"] for each in exported["embargoes"]] == [None]
+    (event,) = exported["events"][1:] or exported["events"]
+    assert (event["title"], event["starts"], event["programme"]) == ("Launch by PELAR", None, [])
+    assert [each["name"] for each in event["speakers"]] == ["Ann Lee"]
+    bodies = [version["body"] for each in exported["releases"] if each["embargo"] for version in each["versions"]]
+    assert len(bodies) == 1
+    assert "The report" in bodies[0]

@@ -19,6 +19,7 @@ from events.press import bare_lists, taking_in
 from events.press.reading import files
 from events.press.reading.draft import Draft
 from events.press.taking_in import Facts
+from events.programme import neutral
 from events.programme.models import Launch
 from events.settings import Foreseen, Settings
 from events.storage import By, Store
@@ -91,6 +92,8 @@ async def _made(
     address = addresses.office_launch(taken.launch, "publication")
     heading = review_origins.heading(review_origins.of(draft), {})
     left_open = [each for field, each in without.items() if field not in _OF_EMBARGO]
+    if _is_untitled(draft):
+        left_open.append(f"headline. The text has none; until somebody writes one it is “{facts.headline}”.")
     if facts.embargo_open:
         left_open.append(f"embargo. {_why_open(draft, without)} {_UNTIL_SAID}")
     left_open += [f"{field}. {sentence}" for field, sentence in review_of_draft.not_printed(draft).items()]
@@ -122,7 +125,11 @@ def _called(known: Sequence[Organisation], name: str) -> Organisation:
 
 def _facts(draft: Draft, programme: str, lead: Organisation, now: datetime, without: dict[str, str]) -> Facts:
     """What the office's form would come to; a field that it refuses stays open, and an embargo without its moment."""
-    typed = review_of_draft.shown(draft, [lead], programme).typed
+    typed = {**review_of_draft.shown(draft, [lead], programme).typed}
+    if any(typed["starts"]) and not any(typed["day"]):
+        without.setdefault("starts", "starts. The text says at what hour, and not on which day.")
+    if _is_untitled(draft):
+        typed["headline"] = [neutral.title(lead)]  # under which its words are kept
     while True:
         is_read = review_of_draft.is_lift_sure(draft) and without.keys().isdisjoint(_OF_EMBARGO)
         is_open = draft.embargo.is_told and not is_read
@@ -137,6 +144,11 @@ def _facts(draft: Draft, programme: str, lead: Organisation, now: datetime, with
             return facts
         for mistake in form.mistakes:
             _leave_open(without, mistake.field, mistake.sentence)
+
+
+def _is_untitled(draft: Draft) -> bool:
+    """Whether a text under embargo is a list that nothing heads: nobody is there who could say what it is called."""
+    return draft.embargo.is_told and not any((draft.headline, draft.publication.title, draft.event.title))
 
 
 def _why_open(draft: Draft, without: dict[str, str]) -> str:
