@@ -1,6 +1,7 @@
 """Embargoes: over a launch, or over one release of it; moved, held, let go, lifted, ended.
 
-What was public once is never put under one: anybody may have read it.
+What is public is never put under one: anybody may be reading it. What was taken back before comes under it like any
+draft, and goes out again with the rest, so that an embargo holds for all that a launch does not show when it is set.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,7 +30,7 @@ class AlreadyUnderEmbargo(ValueError):
 
 @dataclass
 class AlreadyPublic(ValueError):
-    """Something cannot go under an embargo, since anybody may have read it."""
+    """Something cannot go under an embargo, since anybody may be reading it."""
 
     row: Launched
 
@@ -81,7 +82,7 @@ async def put_over(
         raise AlreadyUnderEmbargo
     parts = await _parts_without_embargo(db, launch)
     for part in parts:
-        _require_never_public(part, None, now)
+        _require_not_public(part, None, now)
     embargo = Embargo(lifts_at=lifts_at, zone=times.zone(zone), terms=terms)
     db.add(embargo)
     launch.embargo_id = embargo.id
@@ -99,7 +100,7 @@ async def put_over_one(
     """
     if own(part):
         raise AlreadyUnderEmbargo
-    _require_never_public(part, part.embargo, now)
+    _require_not_public(part, part.embargo, now)
     embargo = Embargo(lifts_at=lifts_at, zone=times.zone(zone), terms=terms)
     db.add(embargo)
     part.embargo_id = embargo.id
@@ -180,18 +181,18 @@ def _guarded() -> list[Any]:
 async def _parts_without_embargo(db: AsyncSession, launch: Launch) -> list[Launched]:
     """Of every kind that belongs to a launch; releases are one too, though they live in another room.
 
-    What was withdrawn keeps its page, which says so.
+    Of what was withdrawn also the page that says so is shown only once it lifts: it tells the title.
     """
     await db.flush()
     parts: list[Launched] = []
     for kind in Launched.__subclasses__():
         rows = await db.scalars(select(kind).where(kind.launch_id == launch.id, kind.embargo_id.is_(None)))
-        parts += [row for row in rows if not row.is_announcement and row.withdrawn_at is None]
+        parts += [row for row in rows if not row.is_announcement]
     return parts
 
 
-def _require_never_public(part: Launched, embargo: Embargo | None, now: datetime) -> None:
-    if part.withdrawn_at or is_visible(part, ANYONE, now, embargo=embargo):
+def _require_not_public(part: Launched, embargo: Embargo | None, now: datetime) -> None:
+    if is_visible(part, ANYONE, now, embargo=embargo):
         raise AlreadyPublic(part)
 
 

@@ -19,6 +19,7 @@ from tests.stores import ALICE, NOW, Save
 
 LIFT = {"day": "17 December 2026", "time": "00.01", "zone": "London"}
 LIFTS_AT = datetime(2026, 12, 17, 0, 1, tzinfo=UTC)
+REPORT = "/publications/the-waiting-room"
 PUBLIC = "/press/an-hour-in-a-queue-costs-the-poorest-twice"
 
 
@@ -279,6 +280,34 @@ async def test_a_release_may_have_an_embargo_of_its_own(office: Office, save: Sa
     assert (await act(officer, f"{own}/ending")).status_code == 422  # it would hide again what is public
 
 
+AGAIN = {
+    "a report": (f"/office{REPORT}", REPORT, "restoration"),
+    "a release": ("/office/releases/an-hour-in-a-queue-costs-the-poorest-twice", PUBLIC, "publication"),
+}
+
+
+@pytest.mark.parametrize(("inside", "outside", "again"), AGAIN.values(), ids=AGAIN)
+async def test_what_was_taken_back_before_an_embargo_was_set_waits_for_it_when_it_goes_out_again(
+    inside: str, outside: str, again: str, office: Office, save: Save, client: httpx2.AsyncClient, clock: Clock
+):
+    officer, launch, place = await _at_work(office, save)
+    await act(officer, f"/office/launches/{launch.id}/publication")
+    for each, _, _ in AGAIN.values():
+        assert (await act(officer, f"{each}/withdrawal", note="Too early.")).status_code == 303
+
+    await _set(officer, place)
+
+    listed = said((await officer.get(place)).text)
+    assert "withdrawn" in listed.partition("What is under it")[2]
+    assert (await client.get(outside)).status_code == 404  # also the page that says it was withdrawn: it has the title
+    page = said((await officer.get(f"{inside}/{again}")).text)
+    assert "once the embargo lifts" in page
+    assert (await act(officer, f"{inside}/{again}")).status_code == 303
+    assert (await client.get(outside)).status_code == 404
+    clock.now = LIFTS_AT
+    assert (await client.get(outside)).status_code == 200
+
+
 async def test_whoever_does_not_lead_has_no_say(office: Office, save: Save):
     _, _, place = await _at_work(office, save)
     stranger = await office(Role.OWNER)
@@ -299,7 +328,11 @@ async def _at_work(office: Office, save: Save) -> tuple[httpx2.AsyncClient, Laun
 
 async def _under_embargo(office: Office, save: Save) -> tuple[httpx2.AsyncClient, Launch, str]:
     officer, launch, place = await _at_work(office, save)
+    await _set(officer, place)
+    return officer, launch, place
+
+
+async def _set(officer: httpx2.AsyncClient, place: str) -> None:
     asked = await act(officer, f"{place}/setting", **LIFT)
     done = await act(officer, f"{place}/setting", **LIFT | {"sure": hidden(asked.text, "sure")})
     assert done.status_code == 303
-    return officer, launch, place

@@ -74,11 +74,17 @@ def _where(those: Sequence[Under]) -> str:
 
 def _stays(desk: Desk, holder: Holder, those: Sequence[Under]) -> Effects:
     """What waits for it goes on waiting, whichever moment it has."""
-    said = [f"{each.kind} “{each.title}” {'waits for it' if each.waits else 'is a draft'}" for each in those]
+    said = [f"{each.kind} “{each.title}” {_is(each)}" for each in those]
     lost = []
     if holders.embargo(holder) and any(each.waits for each in those):
         lost.append("Nobody who was told the old time hears of it from us: tell them yourselves.")
     return Effects(_where(those), said or ["Nothing is under it yet."], lost)
+
+
+def _is(each: Under) -> str:
+    if each.withdrawn:
+        return "is withdrawn: until it lifts neither its page says so, nor is it public where it goes out again"
+    return "waits for it" if each.waits else "is a draft"
 
 
 def _lifts(desk: Desk, holder: Holder, those: Sequence[Under]) -> Effects:
@@ -109,7 +115,8 @@ def _goes(desk: Desk, holder: Holder, those: Sequence[Under], draft: str) -> Eff
 
     def told(becomes: str) -> list[str]:
         said = [
-            f"{each.kind} “{each.title}” {f'{becomes}, at {each.public}' if each.waits else draft}" for each in those
+            f"{each.kind} “{each.title}” {f'{becomes}, at {each.public}' if each.waits else _stays_back(each, draft)}"
+            for each in those
         ]
         return said + [f"{each.kind} “{each.title}” goes on saying {each.day}, until you change it" for each in later]
 
@@ -119,6 +126,10 @@ def _goes(desk: Desk, holder: Holder, those: Sequence[Under], draft: str) -> Eff
     said = told("is public already" if is_over else "becomes public at once")
     receipt = said if is_over else told("became public")
     return Effects(_where(those), said or ["Nothing is under it yet."], lost, receipt)
+
+
+def _stays_back(each: Under, draft: str) -> str:
+    return f"stays withdrawn, and says so at {each.public}" if each.withdrawn else draft
 
 
 async def _set(desk: Desk, holder: Holder, form: LiftForm) -> list[str]:

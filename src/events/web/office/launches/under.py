@@ -23,6 +23,7 @@ class Under:
     public: str  # where everybody reads it once it is out
     dated: date | None = None  # the day that it says of itself
     redated: str = ""  # where that is changed
+    withdrawn: bool = False  # restored or published again, it waits like the rest
 
     @property
     def day(self) -> str:
@@ -40,7 +41,8 @@ async def of(desk: Desk, holder: Launch | Release) -> list[Under]:
     for each in await event_lists.of_launch(desk.db, holder.id, **desk.by):
         office, public = addresses.office_event(each), addresses.event(each)
         if _goes_under(each, holder):
-            found.append(Under("The event", each.title, office, each.published_at is not None, public))
+            back = each.withdrawn_at is not None
+            found.append(Under("The event", each.title, office, _waits(each), public, withdrawn=back))
     return found
 
 
@@ -50,21 +52,23 @@ def dated_after(those: Sequence[Under], day: date) -> list[Under]:
 
 
 def _goes_under(row: Launched, launch: Launch) -> bool:
-    if row.withdrawn_at:
-        return False
     would = launch.embargo_id is None and not row.is_announcement and row.embargo_id is None
     return would or (row.embargo_id is not None and row.embargo_id == launch.embargo_id)
 
 
+def _waits(row: Launched) -> bool:
+    return row.published_at is not None and row.withdrawn_at is None
+
+
 def _report(row: Publication) -> Under:
-    office, waits = addresses.office_publication(row), row.published_at is not None
-    return Under("The report", row.full_title, office, waits, addresses.publication(row), row.dated, f"{office}#dated")
+    office, public, back = addresses.office_publication(row), addresses.publication(row), row.withdrawn_at is not None
+    return Under("The report", row.full_title, office, _waits(row), public, row.dated, f"{office}#dated", back)
 
 
 def _release(row: Release, desk: Desk) -> Under:
     """Its date is changed where it is written; what waits is taken back for that, and what is out is corrected."""
-    office, waits = addresses.office_release(row), row.published_at is not None
+    office, public, back = addresses.office_release(row), addresses.release(row), row.withdrawn_at is not None
     said = next((each for each in row.versions if each.issued_at), row.versions[0])
     out = "taking-back" if row.embargo and not row.embargo.is_lifted(desk.now) else "correction"
     redated = f"{office}/{out}" if row.versions[0].issued_at else f"{office}#dated"
-    return Under("The release", row.versions[0].headline, office, waits, addresses.release(row), said.dated, redated)
+    return Under("The release", row.versions[0].headline, office, _waits(row), public, said.dated, redated, back)
