@@ -503,3 +503,13 @@ def test_the_desk_of_a_house_is_reached_beside_somebody_who_is_reached_in_two_wa
     lines = "Contact: Jane Doe 07700 900 862 / jane@trees.example\n         Tree Forum press desk 020 7946 0277"
 
     assert [each[2] for each in ringing(lines)] == ["+447700900862", "+442079460277"]
+
+
+@pytest.mark.parametrize("register", ["ABN 00 000 000 000", "VAT no. 000 0000 00", "EIN: 00-0000000"])
+def test_the_number_of_a_register_rings_nobody(register: str) -> None:
+    news = "Towns lose their trees\n\nCouncils have lost a tenth of their street trees in ten years, says a report.\n\n"
+    contact = "Media contact: Ann Lee 020 7946 0277\n\n"
+
+    draft = reading.read(f"{news}{contact}The Tree Forum is an institute. {register}.", today=measuring.TODAY)
+
+    assert [each.phone and each.phone.value for each in draft.press_contacts] == ["+442079460277"]

@@ -57,3 +57,21 @@ def test_the_launch_of_a_report_has_no_title_but_the_reports_also_without_its_su
 
     assert event.date
     assert event.title is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "LAUNCH EVENT / NOSON LANSIO\nDate/Dyddiad: 21 January 2027\nVenue/Lleoliad: Elm Hall, Mill Lane, Leeds",
+        "Forum day: Thursday 21 January 2027, 9.15 – 17.00\nElm Hall, Mill Lane, Leeds",
+        "Press view: Thursday 21 January 2027, 10am–1pm (speeches at 11am)\nElm Hall, Mill Lane, Leeds",
+        "The report will be launched on Thursday 21 January 2027 at Elm Hall, Thorn Walk, London SW1P 0ZZ, from 2pm.",
+    ],
+)
+def test_the_kind_of_a_day_and_a_postcode_are_no_titles(told: str) -> None:
+    news = "Towns lose their trees\n\nCouncils have lost a tenth of their street trees in ten years, says a report.\n\n"
+
+    event = reading.read(news + told, today=measuring.TODAY).event
+
+    assert event.title is None
+    assert [each and each.value for each in (event.date, event.venue)] == ["2027-01-21", "Elm Hall"]

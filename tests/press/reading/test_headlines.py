@@ -37,6 +37,9 @@ def read(text: str) -> Draft:
         "RE: LAUNCH OF THE REPORT “BARE STREETS”\n\nTowns lose their trees",
         "PRESS RELEASE ~ DATGANIAD HYSBYSU\n\nTowns lose their trees",
         "Elm Room, Birch Hall, 4 Mill Street, Leeds LS1 1ZZ\n\nTowns lose their trees",
+        "PRESS VIEW INVITATION\n\nTowns lose their trees",
+        "Anna-Lind-Stiftung\nBerlin, 14 May 2026\n\nTowns lose their trees",
+        "Towns lose their trees\n\nPress view: Tuesday 12 May 2026, 10am–1pm (speeches at 11am)",
     ],
 )
 def test_the_headline_stands_among_quotations_numbers_and_letterheads(top: str) -> None:
@@ -351,3 +354,20 @@ def test_a_place_and_a_house_above_an_embargo_are_no_headline(mark: str) -> None
 
     assert known is None
     assert unknown is None or unknown.to_check
+
+
+def test_a_house_in_capitals_is_no_part_of_the_title_in_capitals_below_it() -> None:
+    draft = read(
+        "FORESTERS’ BENEVOLENT COLLEGE\nBARK FOR ALL: WHAT NOW?\nRunning order (v4)\n\nDate:\tThursday 8 October 2026\n"
+        "Time:\t13.30 – 17.15\n\n13.30\t\tWelcome\n\t\tDr Ann Lee, President, Foresters’ Benevolent College (FBC)\n"
+        "14.10\t\tLaunch of report: Bark Alone (FBC Occasional Paper 41)\n\t\tBo Rae, Head of Research, FBC\n"
+        "14.40\t\tPanel 1 – Who plants\n\t\tCy Ashe, Chief Executive, Leaf Guild\n"
+        "\t\tDi Combe, Policy Director, Wood Society\n17.15\t\tDrinks\n"
+    )
+
+    assert draft.headline
+    assert draft.headline.value == "BARK FOR ALL: WHAT NOW?"
+    assert [each.name.value for each in draft.panel] == ["Dr Ann Lee", "Bo Rae", "Cy Ashe", "Di Combe"]
+    assert [each.organisation.value for each in draft.panel[0].affiliations if each.organisation] == [
+        "Foresters’ Benevolent College"
+    ]

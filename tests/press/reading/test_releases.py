@@ -18,7 +18,6 @@ NOT_YET = {
     "audit_wales.txt",
     "australian_minister.txt",
     "belfast_joint_b.txt",
-    "berlin_heat.txt",
     "boda_safety.txt",
     "bushfire_cooperative.md",
     "caregivers_us.txt",

@@ -16,6 +16,7 @@ _JOINS = re.compile(r",? (?:and|with|&|\+|together with|in \w+ with) ", re.IGNOR
 _TWO_IN_ONE = re.compile(r"[Tt]he |.* (?:at|&|and the|and [A-Z][a-z]+ [A-Z]\w+ [A-Z]\w+) |.*,|.*\d")
 _LONG = 8  # words; two in three names of as many are of two houses
 _SHORT = 3  # letters
+_REACHED = re.compile(r"(?:@|www\.|https?:)\S*")  # where a house is not named but reached
 _LONGER = re.compile(r" (?:for|of|on)(?: the)? [A-Z]")
 
 
@@ -24,7 +25,7 @@ def weighed(source: Source, draft: Draft) -> tuple[Organisation, ...]:
     rung = {_folded(each.organisation) for each in draft.press_contacts}
     on_stage = {_folded(each.organisation) for person in draft.panel for each in person.affiliations}
     called = {each.value.casefold() for each in houses_of(draft) if len(each.value) > _SHORT}
-    text = source.plain.casefold()
+    text = _REACHED.sub(" ", source.plain.casefold())
     first = _folded(draft.organisations[0].name) if draft.organisations else ""
 
     def weigh(house: Organisation, others: set[str]) -> Organisation:

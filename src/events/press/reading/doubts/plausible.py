@@ -53,6 +53,7 @@ _DESK_OF = re.compile(
 _OF_A_SERIES = re.compile(
     r" (?:(?:Working|Discussion|Policy|Research|Occasional|Technical) )?(?:Paper|Report|Briefing|Bulletin)s? Nos?$"
 )
+_NUMBERED_PAPER = re.compile(rf"\b{vocabulary.KIND_OF_WORK},? (?i:nos?\.? ?)?\d+$", re.IGNORECASE)
 _BESIDE = 24  # characters around a number in which its day stands
 _GOES_ON = re.compile(r",\d{3}|\.\d|\s?(?:%|per cent|million|billion)")
 _CUT_BEFORE = re.compile(r"(?<![.:;!?] )\b[A-Z]\w+, $")
@@ -277,6 +278,9 @@ class _Check:
         name = person.name
         if name.span in self.rung or name.value.casefold() in self.place or _A_ROOM.search(name.value):
             return True
+        houses = [each.organisation.value for each in person.affiliations if each.organisation]
+        if houses and all(map(_NUMBERED_PAPER.search, houses)):
+            return True  # a report, and its number behind
         titles = (self.draft.publication.title, self.draft.event.title)
         return any(each and each.span[0] <= name.span[0] < each.span[1] and not self._is_entry(each) for each in titles)
 

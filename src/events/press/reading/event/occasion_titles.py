@@ -26,7 +26,8 @@ _TITLED = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = re.compile(
-    rf"\b(?i:{_KINDS}|supper|dinner|lunch|launch|walk|concert|gathering|assembly),? (?P<title>[{names.UPPER}][\w'’&-]*"
+    rf"\b(?:(?i:{_KINDS}|supper|dinner|lunch|launch|concert|gathering|assembly)|walk),? "
+    rf"(?P<title>[{names.UPPER}][\w'’&-]*"
     rf"(?:[ :]+(?:(?:of|the|in|on|and|to|for|at|a) ){{0,2}}[{names.UPPER}0-9$£€][\w'’&?.-]*){{1,9}}"
     rf"(?:(?:, [{names.UPPER}][\w'’-]*){{1,3}} and [{names.UPPER}][\w'’-]*)?),"
     r" (?:on|at|in|which|will|takes|from|to be)\b"
@@ -156,11 +157,17 @@ def in_scene(source: Source, placed: Sequence[Placed], scene: scenes.Scene) -> F
         if (quoted := _QUOTED_FIRST.match(text)) and 2 <= len(quoted["title"].split()) <= 20:
             return source.found(start + quoted.start("title"), start + quoted.end("title"), confidence=LIKELY)
         prefix = _PREFIX.match(text)
-        if prefix and scenes.NOUN.search(prefix["title"]) and not _GENERIC.fullmatch(prefix["title"]):
+        if prefix and scenes.NOUN.search(prefix["title"]) and not _tells_only_kind(prefix["title"]):
             return source.found(start + prefix.start("title"), start + prefix.end("title"), confidence=LIKELY)
     return _above(source, placed, scene.place, is_block=scene.is_block)
 
 
+def _tells_only_kind(words: str) -> bool:
+    """`Press view: …`, `Forum day: …`, which say of what the day is."""
+    return bool(_GENERIC.fullmatch(words) or _USUAL.fullmatch(words) or _DAY_OF.fullmatch(words))
+
+
+_DAY_OF = re.compile(r"[\w-]+ (?:days?|dates?|hours|times?|venue)", re.IGNORECASE)
 _WHEN = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
@@ -330,7 +337,8 @@ def own(title: Fact) -> Fact:
         words = words[slice(*alone)] if (alone := marks.alone(words)) else words
     elif marked := _KIND_BEHIND.match(words) or _KIND_IN_BRACKETS.fullmatch(words):
         words = marked["title"]
-    return None if _KIND_ALONE.fullmatch(words) or _ADDRESS.search(words) else replace(title, value=words)
+    is_kind = _KIND_ALONE.fullmatch(words) or any(map(_KIND_ALONE.fullmatch, _TONGUES.split(words)))
+    return None if is_kind or _ADDRESS.search(words) else replace(title, value=words)
 
 
 def is_launch_of(title: Fact, publication: Fact) -> bool:
@@ -373,4 +381,5 @@ _KIND_BEHIND = re.compile(
     rf"[\"“‘'«](?P<title>[^\"“”«»]{{4,120}})[\"”’'»]\s?[,–—-]?\s?(?:an? |the )?(?:{_SORT} )*{_KINDS}\b", re.IGNORECASE
 )
 _KIND_ALONE = re.compile(rf"(?:(?:{_SORT}|the|an?|and|of|for|&)(?:\s+|$))+", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:[^,]{3,60}, ){2}[^,]{0,60}\d")
+_TONGUES = re.compile(r"\s[/|]\s")  # `LAUNCH EVENT / DIGWYDDIAD LANSIO`
+_ADDRESS = re.compile(r"(?:[^,]{3,60}, ){2}[^,]{0,60}\d|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$")

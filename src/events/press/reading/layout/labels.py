@@ -10,7 +10,7 @@ from events.press.reading.words import moments, names, venues, wording
 
 _NAMES = {
     "date": ("date|day|when|event date|date of (?:the )?(?:event|launch)|launch date|dates|date and time|date & time"
-    "|date/time|on"),
+    "|date/time|time(?:/| and | & )date|on"),
     "release date": ("for planning purposes(?: only)?|release date|date of (?:release|issue|publication)|published"
     "|publication date|issued|issue date|posted"
     "|date published|first published|date issued|released|updated"),
@@ -49,10 +49,11 @@ _PICTURES = {  # that stand before a line for what it gives
     "rsvp": "🎟🎫🔗",
     "contact": "📞☎📱✉📧📨",
 }
+_OTHER_TONGUE = r"[^\W\d_]{2,20}"  # `Venue/Lleoliad: …`
 _LABEL = re.compile(
-    "(?P<head>\\W{0,3}(?:"
+    rf"(?P<head>\W{{0,3}}(?:{_OTHER_TONGUE}\s?/\s?(?=[^:]{{2,30}}:))?(?:"
     + "|".join(f"(?P<{name.replace(' ', '_')}>{words})" for name, words in _NAMES.items())
-    + r"))\s?(?P<mark>:\|?|\||\s[–—-]\s|$)\s*",
+    + rf")(?:\s?/\s?{_OTHER_TONGUE}(?=:))?)\s?(?P<mark>:\|?|\||\s[–—-]\s|$)\s*",
     re.IGNORECASE,
 )
 EVENT = frozenset("date time ends doors venue address rsvp".split())

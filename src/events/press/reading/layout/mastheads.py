@@ -12,7 +12,7 @@ _MEDIUM = r"(?:press|news|media|information|editorial|joint|public)"
 _PAPER = (
     r"(?:releases?|notices?|statements?|announcements?|notes?|information|alert|advisory|briefings?(?: notes?)?"
     r"|bulletin|brief"
-    r"|communiqu[ée]|invitation|memo|kit|pack|update|summary|room|backgrounder|preview|call|listing|office"
+    r"|communiqu[ée]|invitation|memo|kit|pack|update|summary|room|backgrounder|preview|view|call|listing|office"
     r"|cent(?:re|er)|diary(?: (?:note|item|marker))?|accreditation)"
 )
 _ABROAD = (
@@ -34,7 +34,7 @@ _PHRASES = re.compile(
       {_spaced(_ABROAD)} |
       (?:(?:joint|official|new|latest|embargoed|final|draft|updated|corrected|strictly|national|local|regional
       |ministerial|university|city|community|our)\ )*
-        (?:{_MEDIUM}\ )+{_spaced(_PAPER)}(?:\ (?:and|&)\ {_spaced(_PAPER)})?
+        (?:{_MEDIUM}\ )+{_spaced(_PAPER)}(?:\ (?:(?:and|&)\ )?{_spaced(_PAPER)})?
     | (?:latest\ )?news(?:\ (?:release|and\ events|and\ (?:media|views|comment)|stor(?:y|ies)|archive))?
     | (?:for\ )?immediate(?:\ (?:release|use|publication|attention|broadcast|distribution))?
     | (?:for\ )?release|for\ (?:general\ )?(?:release|publication|distribution)|released?|issued|published|posted|dated?

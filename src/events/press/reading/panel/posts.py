@@ -64,6 +64,7 @@ _AT = re.compile(
 _OF = re.compile(rf"\sof\s{A_KIND}(?:the\s(?=[{UPPER}]))?(?=[{UPPER}0-9]|[a-z]{{1,4}}[{UPPER}]|[a-z]{{2,6}}$)")
 _FOR = re.compile(rf"\s(?:for|on|in|to)\s(?:the\s(?=[{UPPER}]))?(?=[{UPPER}])")
 _IN_A_TOWN = re.compile(rf" in [{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+)?$")
+_ITS_LETTERS = re.compile(r"(?<=[^\W\d_]) \([A-Z][A-Za-z&]{0,8}")
 _LINKED = re.compile(r" (?:of|for|on|and) ")
 _HEADS = re.compile(r"(?:(?:[A-Z][\w-]* ){0,2}(?:Head|Dean|Consultant|Chair)|[A-Z][\w-]* Dean \([^()]{2,30}\))")
 _UNIT_OF = re.compile(r"(?:Department|School|Faculty|Division|Section|Unit|Chair) of [^,]{2,60}$")
@@ -112,7 +113,7 @@ class Reading(wording.Words):
         parts = [part for piece in pieces for part in self._parted(piece)]
         for place, part in enumerate(parts):
             self._attach(posts, part, parts[place + 1 :])
-        houses = [Post(each.role, self._without_town(each.organisation)) for each in posts]
+        houses = [Post(each.role, self._without_town(self._without_letters(each.organisation))) for each in posts]
         return [each for each in houses if not self._is_told_again(each, houses)]
 
     def _is_told_again(self, post: Post, posts: Sequence[Post]) -> bool:
@@ -124,6 +125,11 @@ class Reading(wording.Words):
             (self.plain[slice(*each.role)], each.organisation) for each in posts if each is not post and each.role
         ]
         return any(told == held if house else told.startswith(f"{held} of ") for told, house in others)
+
+    def _without_letters(self, house: Span | None) -> Span | None:
+        """`Sample College` of `Sample College (SC)`."""
+        letters = _ITS_LETTERS.search(self.plain, *house) if house else None
+        return (house[0], letters.start()) if house and letters and letters.end() == house[1] else house
 
     def _without_town(self, house: Span | None) -> Span | None:
         """`Principal of Sample College in Belmullet`; in `Society for Birds in Wales` the place is of the name."""

@@ -253,12 +253,7 @@ def _names_gathering(line: str, placed: Sequence[Placed], place: int) -> bool:
     """`Patient Safety Forum`, with its year, or with its day below: no house, but what takes place."""
     gathering = _GATHERING.search(line)
     below = [each.paragraph.text for each in placed[place + 1 : place + 3]]
-    return gathering is not None and (gathering["year"] is not None or any(map(_begins_with_day, below)))
-
-
-def _begins_with_day(line: str) -> bool:
-    day = next(iter(dates.within(line)), None)
-    return day is not None and (day.start <= 1 or release_days.is_mostly_of_day(line))
+    return gathering is not None and (gathering["year"] is not None or any(map(release_days.begins_with_day, below)))
 
 
 _GATHERING = re.compile(
@@ -445,7 +440,7 @@ def _is_aside(line: str) -> bool:
         or (line[0] == "(" and line[-1] == ")")
     ):
         return True
-    if grids.heads_columns(line) or _is_somebodys_part(line):
+    if grids.heads_columns(line) or _is_somebodys_part(line) or release_days.says_of_what(line):
         return True
     return bool(_ADDRESS.fullmatch(line)) or sites.is_alone(line)
 
@@ -468,6 +463,7 @@ def _rest_of(place: int, placed: Sequence[Placed]) -> Iterator[Placed]:
     for each in placed[place + 1 : place + 3]:
         same = each.paragraph.group == last.group and each.part is Part.TOP and not _is_aside(each.paragraph.text)
         capitals = last.text.isupper() and each.paragraph.text.isupper()
+        capitals = capitals and not (_only_signs(last.text) and _tells_more(each.paragraph.text))
         goes_on = each.paragraph.text[:1].islower() and not last.text.isupper()
         open_ended = _stops_open(last.text) or last.text.endswith((",", ":")) or goes_on
         is_set_alike = last.strong == each.paragraph.strong and not (last.level or each.paragraph.level)
@@ -475,6 +471,18 @@ def _rest_of(place: int, placed: Sequence[Placed]) -> Iterator[Placed]:
             return
         yield each
         last = each.paragraph
+
+
+def _only_signs(line: str) -> bool:
+    return letterheads.is_letterhead(line) and not tells_news(line)
+
+
+def _tells_more(line: str) -> bool:
+    """What is no second house or department."""
+    return _PARTED.search(line) is not None or mastheads.has_verb(line)
+
+
+_PARTED = re.compile(r"[:?!]|\s[–—-]\s")
 
 
 def _stops_open(line: str) -> bool:

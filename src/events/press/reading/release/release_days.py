@@ -36,6 +36,22 @@ def is_mostly_of_day(line: str) -> bool:
     return rest != line and len(re.findall(r"[^\W\d_]{4,}", rest)) <= 2
 
 
+def begins_with_day(line: str) -> bool:
+    day = next(iter(dates.within(line)), None)
+    return day is not None and (day.start <= 1 or is_mostly_of_day(line))
+
+
+def says_of_what(line: str) -> bool:
+    """`Press view: Tuesday 12 May, 10am (speeches at 11am)`."""
+    label, colon, rest = line.partition(": ")
+    day = next(iter(dates.within(rest[:_NEAR])), None) if colon and len(label.split()) <= _FEW else None
+    return day is not None and day.start == 0
+
+
+_NEAR = 60  # characters
+_FEW = 3  # words
+
+
 def begins_with_hours(line: str) -> bool:
     """`6pm (bring a torch)`."""
     return any(each.start <= 1 and each.is_marked for each in moments.within(line[:40]))

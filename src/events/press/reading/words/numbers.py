@@ -21,7 +21,8 @@ PHONE = re.compile(  # a slash may stand behind the area; behind a whole number 
 _EXTENSION = re.compile(r"\s?(?:ext?\.?|x|extension)\s?\d{1,5}$", re.IGNORECASE)
 FAX = re.compile(r"(?:\bfax|\bf:)[\s:.]{0,3}(?:no\.?\s?|number\s?)?$", re.IGNORECASE)
 _NO_PHONE = re.compile(
-    r"(?:fax|\bf:|charity (?:number|no)|registered|registration|company (?:number|no)|isbn|issn|doi|vat|reference"
+    r"(?:fax|\bf:|charity (?:number|no)|registered|registration|company (?:number|no)|isbn|issn|doi|reference"
+    r"|\b(?:vat|abn|acn|ein|npo|pbo|crn|uen|siret|siren|kvk|iban)"
     r"|ref\b|meeting id|passcode|\bid:)"
     r"[\s:.]{0,3}(?:no\.?\s?|number\s?|in [\w ]{3,20}\s?)?$",
     re.IGNORECASE,

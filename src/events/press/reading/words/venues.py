@@ -380,7 +380,7 @@ _IN_TOWN = re.compile(
 )  # `Bay Hotel in Leeds`
 
 
-_PIECE = re.compile(r"[^,|;]+")
+_PIECE = re.compile(r"(?:[^,|;]|(?<=\d),(?=\d{3}))+")
 _CLOCK = re.compile(r"\d\s?[ap]\.?m\b|\d[.:]\d\d\b|\bhrs\b", re.IGNORECASE)
 
 

@@ -238,4 +238,12 @@ def words(phrase: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def is_organisation(phrase: str) -> bool:
     """Whether some word of a capitalised phrase says so."""
-    return any(word.lower() in ORGANISATIONS for word in _WORD.findall(phrase) if word[:1].isupper())
+    return any(
+        word.lower() in ORGANISATIONS or _COMPOUND.search(word) for word in _WORD.findall(phrase) if word[:1].isupper()
+    )
+
+
+_COMPOUND = re.compile(  # `Ann-Lee-Stiftung`, `Havelinstitut`
+    r"\w-?(?i:stiftung|stiftelsen?|stichting|institute?t?|instituut|verband|forbund|förbundet|verein|vereniging"
+    r"|gesellschaft|genootschap|ministerium|hochschule|akademie|universität|universitetet|universiteit)$"
+)
