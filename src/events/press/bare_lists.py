@@ -47,10 +47,19 @@ def told_apart(source: str, draft: Draft) -> tuple[Draft, Order]:
     lines = draft.body.value.splitlines() if draft.body else []
     rest = [each for each in lines if not _only_lists(each, said, draft)]
     if any(each.strip() for each in rest) and (not programme or draft_of_event.headline or _is_for_the_press(draft)):
-        return draft, Order.of(orders_within.within(source, draft))
-    words = "\n".join(rest).strip()
+        order = Order.of(orders_within.within(source, draft))
+        is_list = not (draft.headline or draft.event.title or draft.publication.title)
+        return _on_its_page(source, draft, lines, order) if is_list else (draft, order)
+    return _on_its_page(source, draft_of_event, rest, Order.of(programme))
+
+
+def _on_its_page(source: str, draft: Draft, lines: list[str], order: Order) -> tuple[Draft, Order]:
+    """With these lines, which stand beside a list, for the page of its event: nothing private may be on that."""
+    told, left_out = crew_words.left_out(lines)
+    words = "\n".join(told).strip()
     body = replace(draft.body, value=words) if draft.body and words else None
-    return replace(draft_of_event, body=body), Order.of(programme)
+    standing = tuple(each for each in draft.standing if source[slice(*each.span)] in words)
+    return replace(draft, body=body, standing=standing), replace(order, left_out=[*left_out, *order.left_out])
 
 
 def _items(lines: list[str]) -> Iterator[str]:

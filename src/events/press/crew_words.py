@@ -39,7 +39,7 @@ Span = tuple[int, int]
 
 
 def left_out(lines: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The lines of a running order for everybody, and those, as they stand, of which something is left out.
+    """The lines of a list for everybody, and those, as they stand, of which something is left out.
 
     What is private goes with its bracket or clause; where little else would be left, with its line, and an item with
     all that is indented below it.
@@ -47,7 +47,7 @@ def left_out(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     told: list[str] = []
     cut: list[str] = []
     for item in _items(lines):
-        kept = _public("\n".join(item))
+        kept = _public("\n".join(item)) if item != [""] else item
         told += kept
         cut += [each.strip() for each in item if each not in kept]
     return told, cut
@@ -109,7 +109,9 @@ def _parts(item: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _before_aside(clause: str, private: int) -> str:
-    """`18.00 Doors` of `18.00 Doors: Jo 07…`; empty where nothing parts them."""
+    """`18.00 Doors` of `18.00 Doors: Jo 07…`; empty where nothing parts them, and of a line that is no item."""
+    if not clause[:1].isdigit():
+        return ""
     asides = [each for each in _ASIDE.finditer(clause, 0, private) if _says_something(clause[: each.start()])]
     words = clause[: asides[-1].start()] if asides else ""
     return "" if not words or _NAMES_WAY.search(words) else words

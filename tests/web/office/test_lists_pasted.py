@@ -228,6 +228,39 @@ async def test_a_mailbox_or_code_beside_a_speaker_of_a_running_order_is_no_post_
     assert not [each for each in ("@", "hunter2", "884422", "07700") if each in typed["panel"] + typed["programme"]]
 
 
+BESIDE = {
+    "Stage manager: Jo 07700 900321, door code 4411": "",
+    "Wifi: GridGuest password hunter2": "",
+    "The hall is warm. Ring Ann on 020 7946 0182 for the green room.": "The hall is warm",
+    "Bring a coat; lunch is free (Zoom passcode 884422).": "Bring a coat; lunch is free.",
+    "The lift is out of order.": "The lift is out of order.",
+}
+
+
+async def test_what_only_the_crew_may_read_beside_a_running_order_is_not_on_the_page_of_the_event(office: Office):
+    editor = await office(Role.EDITOR)
+
+    review = await paste(editor, f"{ORDER}\n" + "\n".join(BESIDE))
+
+    typed = fields(review.text)
+    assert typed["headline"] == ""
+    assert typed["body"].splitlines() == [each for each in BESIDE.values() if each]
+    told = said(review.text)
+    assert all(f"“{line}”" in told for line, public in BESIDE.items() if line != public)
+    assert "“The lift is out of order.”" not in told
+    assert "It still gives" not in told
+
+
+async def test_what_only_the_crew_may_read_below_a_list_of_people_is_not_on_the_page_of_the_event(office: Office):
+    editor = await office(Role.EDITOR)
+    listed = "Speakers\n\nAnn Lee, Director, Tree Forum\nOdd Lie, Chair, Fjord Trust\n"
+
+    review = await paste(editor, f"{listed}\nCrew: Jo 07700 900321\nDoor code 4411\n")
+
+    assert fields(review.text)["body"] == ""
+    assert "left out of “Crew: Jo 07700 900321” and “Door code 4411”" in said(review.text)
+
+
 async def test_an_advisory_to_the_press_that_has_a_running_order_stays_one(office: Office):
     editor = await office(Role.EDITOR)
     advisory = f"{ORDER}\nThe hall is warm.\n\nPress contact: Jo Reed, 020 7946 0182, press@larkfield.example\n"

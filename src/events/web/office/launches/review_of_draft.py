@@ -113,7 +113,8 @@ def notes(form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: boo
         )
     said |= not_printed(draft)
     if without := left_out(order):
-        field = "programme" if order.lines else "body"
+        is_text = order.is_withheld or form.value("body") or not form.value("panel")
+        field = "programme" if order.lines else "body" if is_text else "panel"
         said[field] = " ".join(filter(None, (without, said.get(field))))
     if form.value("number") and not form.value("series"):
         said["series"] = "The series has no name in the text. A number is kept only with one; you can leave both."
