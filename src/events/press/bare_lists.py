@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from events import text
 from events.press import crew_words, orders_within
 from events.press.reading.draft import Draft, Fact
+from events.press.reading.layout import grids
 from events.programme import item_tables, running_order
 
 _FEWEST_ITEMS = 3  # hours at the beginning of lines; fewer may be chance
@@ -26,6 +27,7 @@ class Order:
     lines: str = ""
     left_out: Sequence[str] = ()  # lines of which something is left out, as they stand in the text
     is_withheld: bool = False  # whether the event is given none of it
+    unread: Sequence[str] = ()  # rows of a table of people in which nobody was found
 
     @classmethod
     def of(cls, lines: Sequence[str]) -> "Order":
@@ -50,7 +52,8 @@ def told_apart(source: str, draft: Draft) -> tuple[Draft, Order]:
         order = Order.of(orders_within.within(source, draft))
         is_list = not (draft.headline or draft.event.title or draft.publication.title)
         return _on_its_page(source, draft, lines, order) if is_list else (draft, order)
-    return _on_its_page(source, draft_of_event, rest, Order.of(programme))
+    order = replace(Order.of(programme), unread=() if programme else [*_unread(lines, draft)])
+    return _on_its_page(source, draft_of_event, rest, order)
 
 
 def _on_its_page(source: str, draft: Draft, lines: list[str], order: Order) -> tuple[Draft, Order]:
@@ -60,6 +63,15 @@ def _on_its_page(source: str, draft: Draft, lines: list[str], order: Order) -> t
     body = replace(draft.body, value=words) if draft.body and words else None
     standing = tuple(each for each in draft.standing if source[slice(*each.span)] in words)
     return replace(draft, body=body, standing=standing), replace(order, left_out=[*left_out, *order.left_out])
+
+
+def _unread(lines: Sequence[str], draft: Draft) -> Iterator[str]:
+    """Rows below a heading, of a text that is a table of people, which name nobody on the panel."""
+    families = {words[-1] for each in draft.panel if (words := text.words(each.name.value))}
+    for line in lines if draft.panel else ():
+        cells = [grids.folded(each) for each in line.split("|")]
+        if len(cells) > 1 and not grids.is_heading(cells) and families.isdisjoint(text.words(line)):
+            yield line
 
 
 def _items(lines: list[str]) -> Iterator[str]:

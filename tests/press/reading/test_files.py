@@ -1,6 +1,7 @@
 """What becomes text of an upload, and what is refused before it is opened."""
 
 import io
+import re
 import zipfile
 from datetime import date, time
 
@@ -274,3 +275,38 @@ def test_the_letter_of_a_note_is_set_apart_from_the_word_that_has_it() -> None:
     html = b"<p>The cars are 33 years old<sup>a</sup>, as on 1<sup>st</sup> May.</p><p><sup>a</sup> Weighted.</p>"
 
     assert files.text("a.html", html) == "The cars are 33 years old[a], as on 1st May.\n\n[a] Weighted.\n"
+
+
+WITH_MAIL = """Name,Role,Organisation,Email,Mobile phone
+Dr Ada Holm,Warden,Pier Club,ada@pier.example,+44 20 7946 0301
+"Lie, Odd",Pilot,"Ropes, Nets and Lamps Fund",odd@lamp.example,020 7946 0302
+Bo Ek,Moderator,Freelance diver,,07700 900371
+"""
+
+
+@pytest.mark.parametrize("above", ["", "Who speaks on Pier Day\n", "Speakers and their contact details\n"])
+@pytest.mark.parametrize("parting", [",", "\t"])
+def test_a_table_of_posts_at_houses_lists_speakers_of_whom_nobody_is_rung(above: str, parting: str) -> None:
+    table = (
+        WITH_MAIL if parting == "," else re.sub(r'"([^"]*)"', r"\1", re.sub(r',(?=\S)(?! |[^"\n]*",)', "\t", WITH_MAIL))
+    )
+
+    draft = reading.read(above + table, today=TODAY)
+
+    assert draft.press_contacts == ()
+    assert [each.name.value for each in draft.panel] == ["Dr Ada Holm", "Odd Lie", "Bo Ek"]
+    assert draft.panel[1].affiliations[0].organisation
+    assert draft.panel[1].affiliations[0].organisation.value == "Ropes, Nets and Lamps Fund"
+    assert [[way.value for way in each.reached] for each in draft.panel] == [
+        ["ada@pier.example", "+44 20 7946 0301"],
+        ["odd@lamp.example", "020 7946 0302"],
+        ["07700 900371"],
+    ]
+
+
+@pytest.mark.parametrize("above", ["Press contacts\n", "Media enquiries:\n", "Spokespeople for interviews\n"])
+def test_a_table_that_says_whom_to_ring_lists_no_speakers(above: str) -> None:
+    draft = reading.read(above + WITH_MAIL, today=TODAY)
+
+    assert [each.name and each.name.value for each in draft.press_contacts][:1] == ["Dr Ada Holm"]
+    assert draft.panel == ()

@@ -14,7 +14,7 @@ from events.people.models import Organisation, Person
 from events.programme.models import Publication
 from events.storage import Store
 from tests.factories import a_host, a_person, a_post, a_publication, a_series, an_organisation
-from tests.organisers import ON_ONE, Office, paste, sends
+from tests.organisers import ON_ONE, Office, act, paste, sends
 from tests.sites import said
 from tests.stores import ALICE, NOW, Save
 from tests.web.office.texts import FULL, RELEASE, fields
@@ -304,3 +304,26 @@ async def test_an_embargo_by_the_clock_of_no_place_waits_for_an_hour(office: Off
 
     assert f"The text says “{line}”, which is by the clock of no place. Write the hour" in said(review.text)
     assert (made.status_code, 'href="#embargo_time"' in made.text) == (422, True)
+
+
+async def test_how_speakers_of_a_table_are_reached_is_public_nowhere_and_what_was_not_read_is_named(
+    office: Office, save: Save, client
+):
+    house = an_organisation("Pier Club")
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+    table = "Name,Role,Organisation,Email,Phone\nAda Holm,Warden,Pier Club,ada@pier.example,020 7946 0301\n"
+    table += '"Lie, Odd",Pilot,"Ropes, Nets and Lamps Fund",odd@lamp.example,\n?,Diver,Tide Lab,,07700 900371\n'
+
+    review = await paste(editor, "", ("speakers.csv", table.encode()))
+    made = await editor.post(
+        "/office/new/launch", data=fields(review.text) | {"event": "Pier Day", "day": "6 May 2027"}
+    )
+    await act(editor, made.headers["location"])
+
+    text = said(review.text)
+    assert "are left out: ada@pier.example and 020 7946 0301 (Ada Holm); odd@lamp.example (Odd Lie)." in text
+    assert "Nobody was found in “? | Diver | Tide Lab”: add who it is." in text
+    page = (await client.get("/events/pier-day")).text
+    assert "Ropes, Nets and Lamps Fund" in said(page)
+    assert not [each for each in ("@", "7946", "900371") if each in said(page)]

@@ -87,6 +87,8 @@ class Panellist:
     role: Fact = None
     affiliations: tuple[Affiliation, ...] = ()
     tentative: Found[bool] | None = None
+    reached: tuple[Found[str], ...] = field(default=(), metadata=UNPRINTED)
+    """Their own numbers and mailboxes, which are for the office alone and no words of the release."""
 
 
 @dataclass(frozen=True, kw_only=True)

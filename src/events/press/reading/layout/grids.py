@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from events.press.reading.layout import headings
+
 # What heads a column, and what its cells are of a person.
 COLUMNS = {
     heading: kind
@@ -25,7 +27,9 @@ COLUMNS = {
         "part": "part|capacity|session role|role at event|role at the event|role in event|role in session|panel role"
         "|role on panel|on stage|speaking as|role on the day|event role|speaker type|type of speaker",
         "item": "item|session|programme|agenda item|topic|what|activity|event|subject",
-        "reach": "email|e-mail|mail|email address|phone|telephone|tel|mobile|phone number|contact",
+        "reach": "email|e-mail|mail|email address|e-mail address|emails|phone|telephone|tel|mobile|mob|cell|gsm|fax"
+        "|phone number|telephone number|mobile number|mobile phone|contact number|contact details|work phone|work email"
+        "|direct line|whatsapp|contact|telefon|handy|e-mail-adresse|courriel|téléphone|correo|teléfono",
     }.items()
     for heading in headings.split("|")
 }
@@ -102,28 +106,49 @@ _COLUMNS_OF_CONTACTS = re.compile(
 def rosters(lines: Sequence[str]) -> frozenset[int]:
     """Which lines are rows of a table of people, with its heading; one with hours is a programme."""
     rows: set[int] = set()
-    goes_on = False
+    goes_on = may_ring = False
     for place, line in enumerate(lines):
         if "|" not in line:
+            may_ring = _says_whom_to_ring(line, lines[place + 1 : place + 2], may_ring=may_ring)
             below = lines[place + 1 : place + 2]
             goes_on = goes_on and len(line) <= LONGEST_ALONE and any("|" in each and not _heads(each) for each in below)
         elif not goes_on:
-            goes_on = _heads(line)
+            goes_on = _heads(line, may_ring=may_ring)
         if goes_on:
             rows.add(place)
     return frozenset(rows)
 
 
-def _heads(line: str) -> bool:
-    """Neither a programme nor those to ring: above numbers it must say that they speak."""
+def _heads(line: str, *, may_ring: bool = False) -> bool:
+    """Neither a programme nor those to ring: above numbers it must say that they speak, or which post each has where,
+    unless what stands above it says that they may be rung.
+    """
     cells = [folded(each) for each in line[:_LONGEST_HEADING].split("|")]
     if not is_heading(cells) or HOURS.intersection(cells):
         return False
     kinds = {COLUMNS.get(cell) for cell in cells}
-    return "reach" not in kinds or "part" in kinds or any(_SPEAKERS.match(cell) for cell in cells)
+    speak = "part" in kinds or any(_SPEAKERS.match(cell) for cell in cells)
+    return "reach" not in kinds or speak or ({"role", "house"} <= kinds and not may_ring)
+
+
+def _says_whom_to_ring(line: str, below: Sequence[str], *, may_ring: bool) -> bool:
+    """What a caption says of the table below it; nothing else but the end of a release says so of one further down."""
+    if headings.heads(headings.END, line[:_LONGEST_CAPTION]):
+        return True
+    is_caption = len(line) <= _LONGEST_CAPTION and any("|" in each for each in below)
+    if is_caption and _SPEAKERS_ABOVE.search(line):
+        return False
+    return may_ring or (is_caption and _TO_RING.search(line) is not None)
 
 
 _SPEAKERS = re.compile(r"speak|panel|presenter|lecturer|referent|intervenant|orateur")
+_SPEAKERS_ABOVE = re.compile(rf"\b(?:{_SPEAKERS.pattern}|line-?up)", re.IGNORECASE)
+_TO_RING = re.compile(
+    r"\bcontacts?\b|\b(?:en|in)quir(?:y|ies)\b|\bspokes\w+|\binterviews?\b"
+    r"|\b(?:press|media) (?:office|team|desk|relations)",
+    re.IGNORECASE,
+)
+_LONGEST_CAPTION = 120
 _LONGEST_HEADING = 300
 LONGEST_ALONE = 60  # of a line between the rows
 

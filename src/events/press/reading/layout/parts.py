@@ -33,12 +33,13 @@ class Part(Enum):
 
 @dataclass
 class Placed:
-    """A paragraph and its part; `is_heading` if it only says what follows."""
+    """A paragraph and its part; `is_heading` if it only says what follows, `is_row` in a table of people on stage."""
 
     paragraph: Paragraph
     part: Part
     is_heading: bool = False
     after_end: bool = False
+    is_row: bool = False
 
     @cached_property
     def gives_reach(self) -> bool:
@@ -107,8 +108,9 @@ class _Placing:
 
     def run(self) -> list[Placed]:
         for paragraph in self.source.paragraphs:
+            is_row = len(self.placed) in self.rosters
             part, is_heading = self._placed(paragraph)
-            self.placed.append(Placed(paragraph, part, is_heading, self.after_end))
+            self.placed.append(Placed(paragraph, part, is_heading, self.after_end, is_row and part is Part.PANEL))
             self.has_said = self.has_said or part is not Part.FURNITURE
             if not self.after_end:
                 self._remember_references(paragraph.text)

@@ -107,6 +107,7 @@ def _joined(one: Listed, two: Listed) -> Listed:
     if is_vague and (part := other.person.part or other.part):
         fuller.person.part, fuller.person.part_at = part, other.person.part_at
     fuller.person.tentative = one.person.tentative or two.person.tentative
+    fuller.person.reached = [*one.person.reached, *two.person.reached]
     return Listed(fuller.person, fuller.part, one.is_sure or two.is_sure)
 
 
@@ -123,6 +124,7 @@ def _panellist(source: Source, listed: Listed, dossiers: Dossiers) -> Panellist:
         role=source.found(*at, part, LIKELY if person.part_at else 0.75) if part else None,
         affiliations=tuple(_affiliation(source, each, dossiers) for each in posts_held),
         tentative=Found(True, source.span(*person.tentative), CERTAIN) if person.tentative else None,
+        reached=tuple(source.found(*each) for each in person.reached),
     )
 
 

@@ -49,6 +49,7 @@ class Person:
     part: str | None = None
     part_at: Span | None = None
     tentative: Span | None = None
+    reached: list[Span] = field(default_factory=list)  # numbers and mailboxes, which are nobody's but theirs
     tail: list[Piece] = field(default_factory=list)
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from events.press.reading.layout import grids, parts
-from events.press.reading.layout.parts import Part, Placed
+from events.press.reading.layout.parts import Placed
 from events.press.reading.layout.source import Source
 from events.press.reading.panel import people, posts
 from events.press.reading.panel.people import Listed, People, Person
@@ -55,7 +55,7 @@ class Tables:
                 order = self._staged(_order(folded), place)
                 part = part or stages.of(folded[order.index("name")] if "name" in order else "")
                 self.taken.add(place)
-            elif order and (found := [*self._of_row(self._row(order, cells, each.part), part)]):
+            elif order and (found := [*self._of_row(self._row(order, cells, each), part, self._ways(order, cells))]):
                 self.taken.add(place)
                 yield from found
 
@@ -74,20 +74,31 @@ class Tables:
         is_short = len(self.placed[place].paragraph.text) <= grids.LONGEST_ALONE
         return is_short and any(len(_cells(each)) > 1 for each in self.placed[place + 1 : place + 2])
 
-    def _row(self, order: Sequence[str], cells: Sequence[Span], part: Part) -> dict[str, Span]:
+    def _row(self, order: Sequence[str], cells: Sequence[Span], placed: Placed) -> dict[str, Span]:
         """The cells by what they are; `Chair` in a column without a heading says what somebody does."""
         row = dict(zip(order, cells, strict=False))
-        if part is Part.PANEL:
-            row.pop("reach", None)  # how to write to speakers, who are not those to ring
+        if placed.is_row:  # how to write to speakers, who are not those to ring
+            row = {kind: cell for kind, cell in row.items() if kind != "reach" and not self._reaches(cell)}
         bare = row.get("")
         if bare and "part" not in row and stages.aside(self.source.plain[slice(*bare)]) not in (None, "speaker"):
             row["part"] = bare
         return row
 
-    def _of_row(self, row: Mapping[str, Span], stage: str | None) -> Iterator[Listed]:
+    def _ways(self, order: Sequence[str], cells: Sequence[Span]) -> list[Span]:
+        """The cells that say how somebody is reached."""
+        of = itertools.zip_longest(order, cells, fillvalue=None)
+        return [each for kind, each in of if each and self._holds(each) and (kind == "reach" or self._reaches(each))]
+
+    def _reaches(self, cell: Span) -> bool:
+        return parts.gives_reach(self.source.plain[slice(*cell)])
+
+    def _holds(self, cell: Span) -> bool:
+        return bool(self.source.plain[slice(*cell)].strip(" -–—"))
+
+    def _of_row(self, row: Mapping[str, Span], stage: str | None, reached: Sequence[Span]) -> Iterator[Listed]:
         """Everybody of one row; what its item is tells more than its column."""
         plain = self.source.plain
-        if any(parts.gives_reach(plain[slice(*each)]) for each in row.values()):
+        if any(map(self._reaches, row.values())):
             return  # a table of contacts
         if "state" in row and _STAYS_AWAY.fullmatch(plain, *row["state"]):
             return
@@ -100,6 +111,7 @@ class Tables:
         for place, person in enumerate(found):
             if len(found) == 1:
                 self._tell(person, row)
+                person.reached += reached
             yield Listed(person, None if place and stages.is_of_one(stage) else stage, is_sure=True)
         yield from self._in_chair(row, found)
 

@@ -62,6 +62,8 @@ class _Reading:
     def asks(self, place: int, placed: Sequence[Placed]) -> bool:
         """Whether a line outside the contacts gives somebody to ring."""
         text = placed[place].paragraph.text
+        if placed[place].is_row:  # whoever is on stage
+            return False
         if self.contacts.of(placed[place].paragraph) and len(text) < 100:
             return True
         if placed[place].part not in (Part.NOTES, Part.BODY, Part.ABOUT, Part.TOP, Part.OCCASION, Part.PANEL):
@@ -90,7 +92,9 @@ class _Reading:
         here = placed[place].paragraph
         if len(here.text) > 90:
             return False
-        below = [each for each in placed[place + 1 : place + 8] if each.paragraph.group == here.group]
+        below = [
+            each for each in placed[place + 1 : place + 8] if each.paragraph.group == here.group and not each.is_row
+        ]
         if not any(len(each.paragraph.text) < 90 and each.gives_reach for each in below):
             return False
         name = next(names.within(here.text, lower=self.source.lower_words), None)

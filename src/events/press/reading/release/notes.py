@@ -68,7 +68,7 @@ def with_rest(source: Source, placed: Sequence[Placed], draft: Draft) -> Draft:
     withheld = [placed[each].paragraph for each in sorted(kept_from_print.within(placed))]
     starts = {each.start for each in withheld}
     left = [each for each in _unclaimed(source, placed, draft) if each.paragraph.start not in starts]
-    unclaimed = lists.whole(placed, left, draft)
+    unclaimed = [*map(_for_everybody, lists.whole(placed, left, draft))]
     following = dict(zip((each.paragraph.start for each in placed), placed[1:], strict=False))
     notes: list[Placed] = []
     body: list[Placed] = []
@@ -80,8 +80,17 @@ def with_rest(source: Source, placed: Sequence[Placed], draft: Draft) -> Draft:
         notes_to_editors=_together(notes, "\n".join(_as_a_note(each.paragraph) for each in notes), LIKELY),
         body=_together(body, parts.joined(body), CERTAIN),
         withheld=tuple(Found(each.written, each.raw, CERTAIN) for each in withheld),
-        standing=standing.read(source, unclaimed, draft.press_contacts),
+        standing=standing.read(source, [each for each in unclaimed if not each.is_row], draft.press_contacts),
     )
+
+
+def _for_everybody(each: Placed) -> Placed:
+    """A row of speakers without how they are reached."""
+    if not each.is_row:
+        return each
+    cells = each.paragraph.written.split("|")
+    told = [cell for cell in cells if not (parts.gives_reach(cell) or grids.COLUMNS.get(grids.folded(cell)) == "reach")]
+    return replace(each, paragraph=each.paragraph._replace(written="|".join(told).strip(" |")))
 
 
 def _as_a_note(paragraph: Paragraph) -> str:
@@ -182,7 +191,7 @@ def _claims(draft: Draft) -> Iterator[tuple[int, int]]:
     yield from (each.span for each in (event.title, *hours, event.venue, event.address) if each)
     for person in draft.panel:
         posts = (fact for post in person.affiliations for fact in (post.role, post.organisation))
-        yield from (each.span for each in (person.name, person.role, person.tentative, *posts) if each)
+        yield from (each.span for each in (person.name, person.role, person.tentative, *posts, *person.reached) if each)
     yield from _of_those_to_ring(draft)
 
 

@@ -62,8 +62,9 @@ def take_in(settings: Settings, name: str, content: bytes, *, organisation: str 
     written = files.text(name, content)
     draft, order = bare_lists.told_apart(written, reading.read(written, today=now.date()))
     made = asyncio.run(_take_in(settings, draft, order.lines, organisation, now))
-    said = review_of_draft.left_out(order)
-    return replace(made, left_open=(*made.left_open, f"programme. {said}")) if said else made
+    said = {"programme": review_of_draft.left_out(order), "panel": review_of_draft.rows_unread(order)}
+    left_open = [f"{field}. {sentence}" for field, sentence in said.items() if sentence]
+    return replace(made, left_open=(*made.left_open, *left_open))
 
 
 async def _take_in(settings: Settings, draft: Draft, programme: str, organisation: str | None, now: datetime) -> Made:

@@ -112,6 +112,8 @@ def notes(form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: boo
             "that nothing is out early."
         )
     said |= not_printed(draft)
+    if unread_rows := rows_unread(order):
+        said["panel"] = " ".join(filter(None, (unread_rows, said.get("panel"))))
     if without := left_out(order):
         is_text = order.is_withheld or form.value("body") or not form.value("panel")
         field = "programme" if order.lines else "body" if is_text else "panel"
@@ -127,6 +129,12 @@ def left_out(order: Order) -> str | None:
         return _WITHHELD
     lines = joined([f"“{' '.join(each.split())}”" for each in order.left_out])
     return f"It is public: numbers, mail addresses and codes are left out of {lines}." if lines else None
+
+
+def rows_unread(order: Order) -> str | None:
+    """What to say of rows of a table of people that are in no field."""
+    rows = joined([f"“{' '.join(each.split())}”" for each in order.unread])
+    return f"Nobody was found in {rows}: add who it is." if rows else None
 
 
 def unread_embargo(draft: Draft) -> str | None:
@@ -173,7 +181,7 @@ def not_printed(draft: Draft) -> dict[str, str]:
     """What to say of what is left out because it is nobody's to read, and of what would be public with the rest.
 
     Numbers and mailboxes beside those of a contact are in no field, unless their line says more than whom to ring and
-    is kept whole; nor are lines that the text itself keeps from print.
+    is kept whole; nor are those of speakers, and lines that the text itself keeps from print.
     """
     written = f"{_of(draft.body)} {_of(draft.notes_to_editors)}"
     printed = {each.value: phones.abroad(each.value) for each in draft.standing}
@@ -187,7 +195,15 @@ def not_printed(draft: Draft) -> dict[str, str]:
     kept = [f"“{' '.join(each.value.split())[:100]}”" for each in draft.withheld]
     of_body = [f"The text keeps this from print, and it is left out: {joined(kept)}."] if kept else []
     of_body += [f"It still gives {joined(printed.values())}, which would be public with it."] if printed else []
-    return ({"contacts": beside} if left else {}) | ({"body": " ".join(of_body)} if of_body else {})
+    said = {"contacts": beside if left else "", "body": " ".join(of_body), "panel": _reached(draft.panel)}
+    return {field: sentence for field, sentence in said.items() if sentence}
+
+
+def _reached(panel: Iterable[Panellist]) -> str:
+    """How speakers are reached is for the office alone."""
+    ways = ((joined([way.value for way in each.reached]), _name(each.name)) for each in panel)
+    of_each = "; ".join(f"{way} ({whose})" for way, whose in ways if way)
+    return f"A panel is public, and these are left out: {of_each}." if of_each else ""
 
 
 def _is_printed(reach: str, written: str) -> bool:
