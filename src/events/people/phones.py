@@ -9,6 +9,8 @@ from events import text
 from events.storage import types
 
 _FICTITIOUS = "+442079460182"  # of those kept for plays
+_ASKED = re.compile(r"[\s\d()+./\u2010-\u2015-]+")
+_FEWEST = 5  # of fewer, too many numbers have them somewhere
 HOME = "GB"  # where a number without a country is dialled, as long as nobody knows where they are who typed it
 
 
@@ -38,6 +40,15 @@ def dialled(typed: str, home: str | None = None) -> str | None:
     if number.extension or not is_whole or is_cut:
         return None
     return library.format_number(number, library.PhoneNumberFormat.E164)
+
+
+def digits_asked(words: str) -> str | None:
+    """Of a number that somebody looks for, or of a part of one, the digits as they stand in E.164; None: it is none."""
+    if not _ASKED.fullmatch(words):
+        return None
+    digits = re.sub(r"\D", "", words.replace("(0)", ""))
+    digits = digits.removeprefix("00") if digits.startswith("00") else digits.removeprefix("0")
+    return digits if len(digits) >= _FEWEST else None
 
 
 def example(home: str | None = None) -> str:

@@ -1,11 +1,14 @@
 """Search in the office: everything that the account may see, by the beginnings of words, in order of kind."""
 
+from datetime import date, timedelta
+
 import httpx2
+import pytest
 
 from events import search
 from events.accounts.models import Role
 from events.people import organisations
-from events.people.models import Boilerplate, PressContact
+from events.people.models import Boilerplate, PressContact, PrivateFacts
 from events.programme.models import Series
 from events.programme.occasions import Venue
 from events.storage import Store
@@ -203,3 +206,113 @@ async def test_a_report_is_found_by_no_series_that_was_taken_back(
         (await db.get_one(Series, series.id)).withdrawn_at = NOW
 
     assert "Salt and Silt" not in (await client.get("/search?q=tide+papers")).text
+
+
+NUMBERS = ("020 7946 0182", "+44 20 7946 0182", "0044 (0)20 7946-0182", "0207 946 0182", "+442079460182", "7946 0182")
+
+
+@pytest.mark.parametrize("asked", NUMBERS)
+async def test_whom_a_number_belongs_to_is_found_however_it_is_spaced(asked: str, office: Office, save: Save):
+    house, others = an_organisation(), an_organisation("Merrow")
+    ruth, ida, tom = a_person(kept_by_id=house.id), a_person("Ida Moss", kept_by_id=house.id), a_person("Tom Reed")
+    contact = PressContact(organisation_id=house.id, name="Joanna Whitlock", phone="+442079460182")
+    night = PressContact(organisation_id=house.id, name="Night desk", mail="n@x.example", out_of_hours="+442079460182")
+    await save(
+        *(house, others, ruth, ida, tom, contact, night),
+        PressContact(organisation_id=house.id, name="Another", phone="+442079460183"),
+        PressContact(organisation_id=others.id, name="Of others", phone="+442079460182"),
+        PrivateFacts(person_id=ruth.id, mobile="+442079460182"),
+        PrivateFacts(person_id=ida.id, assistant_name="Kit", assistant_phone="+442079460182"),
+        PrivateFacts(person_id=tom.id, mobile="+447700900321"),
+    )
+
+    words = said((await (await office(Role.VIEWER, house)).get("/office/search", params={"q": asked})).text)
+
+    assert words.startswith("4 found")
+    assert "People Ida Moss Ruth Adeyemi" in words
+    assert "Joanna Whitlock" in words
+    assert "Night desk" in words
+
+
+async def test_a_private_number_is_found_by_those_alone_whose_page_of_the_person_shows_it(
+    office: Office, save: Save, client: httpx2.AsyncClient
+):
+    house = an_organisation()
+    ruth = a_person(kept_by_id=house.id, published_at=NOW)
+    launch = a_launch(house)
+    await save(house, launch, an_event(launch), ruth, PrivateFacts(person_id=ruth.id, mobile="+447700900321"))
+    theirs, stranger = await office(Role.VIEWER, house), await office(Role.OWNER)
+
+    for asked in ("07700 900321", "+447700900321", "900321"):
+        at_home = (await theirs.get("/office/search", params={"q": asked})).text
+        assert f'href="/office/people/{ruth.slug}"' in at_home, asked
+        assert "Ruth" not in (await stranger.get("/office/search", params={"q": asked})).text
+        assert "Ruth" not in (await client.get("/search", params={"q": asked})).text
+    one_kind = await stranger.get("/office/search", params={"q": "07700 900321", "kind": "persons"})
+    assert "Nothing found" in said(one_kind.text)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("14 April 2010", ["On the day", "Three days"]),
+        ("2010-04-14", ["On the day", "Three days"]),
+        ("Wed 14 Apr 2010", ["On the day", "Three days"]),
+        ("14/4/10", ["On the day", "Three days"]),
+        ("15 April 2010", ["Three days"]),
+        ("April 2010", ["On the day", "Three days"]),
+        ("2010-05", ["A month after"]),
+        ("16 April 2010", []),
+        ("31 April 2010", []),
+        ("Room 2010", ["Room 2010"]),
+    ],
+)
+async def test_events_are_found_by_their_day(asked: str, found: list[str], office: Office, save: Save):
+    house, day = an_organisation(), date(2010, 4, 14)
+    launch = a_launch(house)
+    await save(
+        *(house, launch),
+        an_event(launch, "On the day", day=day),
+        an_event(
+            launch, "Three days", day=day - timedelta(days=1), last_day=day + timedelta(days=1), starts=None, ends=None
+        ),
+        an_event(launch, "A month after", day=date(2010, 5, 14)),
+        an_event(launch, "Room 2010", day=date(2011, 5, 14)),
+        an_event(launch, "No day", day=None, starts=None, ends=None, published_at=None),
+    )
+
+    page = (await (await office(Role.VIEWER, house)).get("/office/search", params={"q": asked})).text
+
+    names = ("On the day", "Three days", "A month after", "Room 2010", "No day")
+    assert sorted(each for each in names if f"<bdi>{each}</bdi></b>" in page) == sorted(found)
+
+
+async def test_a_day_of_others_is_found_of_what_is_public_and_of_nothing_else(office: Office, save: Save):
+    theirs = an_organisation("Merrow")
+    launch = a_launch(theirs)
+    await save(theirs, launch, an_event(launch, "Open evening"), an_event(launch, "Secret evening", published_at=None))
+
+    words = said((await (await office(Role.OWNER)).get("/office/search?q=17 December 2026")).text)
+
+    assert "Open evening" in words
+    assert "Secret" not in words
+
+
+async def test_what_a_day_finds_and_what_its_words_find_is_listed_once_and_page_by_page(office: Office, save: Save):
+    house, day = an_organisation(), date(2010, 4, 14)
+    launch = a_launch(house)
+    on_it = [an_event(launch, f"Evening {number:02} of 14 April 2010", day=day) for number in range(30)]
+    told = [an_event(launch, f"After 14 April 2010, {number:02}", day=date(2011, 5, 1)) for number in range(30)]
+    await save(house, launch, *on_it, *told)
+    viewer = await office(Role.VIEWER, house)
+
+    first = said((await viewer.get("/office/search?q=14 April 2010")).text)
+    pages = [
+        said((await viewer.get(f"/office/search?q=14 April 2010&kind=events&page={number}")).text)
+        for number in (1, 2, 3, 4)
+    ]
+
+    assert "60 found" in first
+    every = " ".join(pages)
+    assert [every.count(f"Evening {number:02} of") for number in range(30)] == [1] * 30
+    assert [every.count(f"After 14 April 2010, {number:02}") for number in range(30)] == [1] * 30

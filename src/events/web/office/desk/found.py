@@ -1,12 +1,12 @@
 """What a search in the office finds: drafts and all that is the organiser's own, and what is public of others."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, false, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from events import addresses, search, times
@@ -16,7 +16,9 @@ from events.press.models import Release, ReleaseVersion
 from events.programme import launches, venues
 from events.programme.models import Launch, Publication, Series, Topic
 from events.programme.occasions import Event, Venue
+from events.search import Best
 from events.visibility import held, visible
+from events.web.office.desk import asked
 from events.web.office.guard import Desk
 
 AT_ONCE = 8
@@ -46,19 +48,26 @@ class Group:
 
 async def grouped(desk: Desk, words: str) -> list[Group]:
     """The best of each kind, in the order in which people work: launches first."""
-    found = await search.best_of_each(desk.db, words, among=_among(desk, _KINDS), limit=AT_ONCE)
-    return [
-        Group(name, kind.name, await _hits(desk, kind, found[name].ids), found[name].count, found[name].goes_on)
-        for name, kind in _KINDS.items()
-        if name in found
-    ]
+    facts = asked.by_fact(desk, words)
+    found = await search.best_of_each(desk.db, words, among=_among(desk, _KINDS, facts), limit=AT_ONCE)
+    groups = []
+    for name, kind in _KINDS.items():
+        ids, count = await _by_fact(desk, kind, facts[name], limit=AT_ONCE) if name in facts else ([], 0)
+        by_word = found.get(name, Best([], 0))
+        if ids or by_word.ids:
+            hits = await _hits(desk, kind, [*ids, *by_word.ids][:AT_ONCE])
+            groups.append(Group(name, kind.name, hits, count + by_word.count, by_word.goes_on))
+    return groups
 
 
 async def of_kind(desk: Desk, words: str, name: str, *, limit: int, offset: int) -> Group:
     kind = _KINDS[name]
-    found = await search.find(desk.db, words, among=_among(desk, {name: kind}), limit=limit, offset=offset)
-    hits = await _hits(desk, kind, [row_id for _, row_id in found.hits])
-    return Group(name, kind.name, hits, found.count, found.goes_on)
+    facts = asked.by_fact(desk, words)
+    among = _among(desk, {name: kind}, facts)
+    ids, count = await _by_fact(desk, kind, facts[name], limit=limit, offset=offset) if name in facts else ([], 0)
+    found = await search.find(desk.db, words, among=among, limit=limit - len(ids), offset=max(0, offset - count))
+    hits = await _hits(desk, kind, [*ids, *(row_id for _, row_id in found.hits)])
+    return Group(name, kind.name, hits, count + found.count, found.goes_on)
 
 
 async def itself(desk: Desk, name: str, id: UUID) -> Hit | None:
@@ -83,8 +92,25 @@ class _Kind:
     loads: tuple[Any, ...] = ()
 
 
-def _among(desk: Desk, kinds: dict[str, _Kind]) -> dict[str, Select[Any]]:
-    return {name: select(kind.row.id).where(kind.seen(desk)) for name, kind in kinds.items()}
+def _among(desk: Desk, kinds: dict[str, _Kind], facts: Mapping[str, ColumnElement[bool]]) -> dict[str, Select[Any]]:
+    """All that is looked for by its words: what has the day or the number that is asked for is found by that."""
+    return {
+        name: select(kind.row.id).where(
+            kind.seen(desk), *([~func.coalesce(facts[name], false())] if name in facts else [])
+        )
+        for name, kind in kinds.items()
+    }
+
+
+async def _by_fact(
+    desk: Desk, kind: _Kind, fact: ColumnElement[bool], *, limit: int, offset: int = 0
+) -> tuple[list[UUID], int]:
+    """The ids of a page of them, and how many there are in all."""
+    having = (kind.seen(desk), fact)
+    count = await desk.db.scalar(select(func.count()).select_from(kind.row).where(*having)) or 0
+    order = getattr(kind.row, "day", getattr(kind.row, "name", kind.row.id)), kind.row.id
+    query = select(kind.row.id).where(*having).order_by(*order).limit(limit).offset(offset)
+    return (list(await desk.db.scalars(query)) if count > offset else []), count
 
 
 async def _hits(desk: Desk, kind: _Kind, ids: Sequence[UUID]) -> list[Hit]:
