@@ -11,7 +11,7 @@ from datetime import datetime
 
 from events.press.preflight import missing, moments, openly, orders, series_numbers, slips, stage, wording
 from events.press.preflight.finding import About, Finding, Severity
-from events.press.preflight.loading import Caution, Draft, Facts, facts
+from events.press.preflight.loading import Caution, Draft, Facts, Lifting, facts
 from events.press.preflight.stage import counts_on, naming
 from events.press.preflight.telling import shown
 from events.press.preflight.wording import giving_its_day
@@ -57,7 +57,8 @@ CHECKS: dict[str, Check] = {
 
 def findings(facts: Facts, *, now: datetime) -> list[Finding]:
     """What there is to mend or to answer for, what blocks first, else in the order of the table."""
-    found = [replace(each, check=name) for name, check in CHECKS.items() for each in check(facts, now)]
+    with facts.as_it_will_be():
+        found = [replace(each, check=name) for name, check in CHECKS.items() for each in check(facts, now)]
     return sorted(dict.fromkeys(found), key=lambda each: not each.blocks)
 
 
@@ -68,6 +69,7 @@ __all__ = [
     "Draft",
     "Facts",
     "Finding",
+    "Lifting",
     "Severity",
     "counts_on",
     "facts",

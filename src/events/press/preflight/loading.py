@@ -1,6 +1,7 @@
 """All that a launch holds, drafts included, and what else must be known to look it over."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -10,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from events import text
 from events.addresses import Addresses
@@ -64,6 +66,14 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Lifting:
+    """An embargo as it will be: at this moment what waits for it goes out, in the words that were published."""
+
+    embargo_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Facts:
     """One launch with everything in it. `going` are the rows about to be published, also once more after they
     were taken back; None: all that is not out.
@@ -87,6 +97,7 @@ class Facts:
     approvals: Sequence[Standing] | None = None  # None: nobody signs off here
     going: frozenset[UUID] | None = None
     restored: UUID | None = None
+    lifting: Lifting | None = None
     taken_back: Sequence[Publication | Event | Release] = ()  # of the launch, and looked at no further
 
     @property
@@ -107,8 +118,34 @@ class Facts:
         """Whether it is public already, or is about to be."""
         return part.published_at is not None or self.going is None or part.id in self.going
 
+    def opens(self, part: Publication | Event | Release) -> bool:
+        """Whether it is about to go out: for the first time, or by the lift for which it waits."""
+        if part.published_at is None:
+            return self.goes_out(part)
+        waits = self.lifting is not None and part.embargo_id == self.lifting.embargo_id
+        return waits and part.id in (self.going or ())
+
+    @contextmanager
+    def as_it_will_be(self) -> Iterator[None]:
+        """With the embargo that lifts as if it had been written so; nothing is."""
+        lifting = self.lifting
+        lifts = [each for each in self.embargoes if lifting and each.id == lifting.embargo_id]
+        before = [(each, each.lifts_at, each.held) for each in lifts]
+        try:
+            for each in lifts:
+                _put(each, lifting.at if lifting else None, held=False)
+            yield
+        finally:
+            for each, lifts_at, is_held in before:
+                _put(each, lifts_at, held=is_held)
+
     def is_off(self, event: Event) -> bool:
         return event.is_off and event.id != self.restored
+
+
+def _put(embargo: Embargo, lifts_at: datetime | None, *, held: bool) -> None:
+    set_committed_value(embargo, "lifts_at", lifts_at)
+    set_committed_value(embargo, "held", held)
 
 
 def is_english(language: str) -> bool:
@@ -126,6 +163,7 @@ async def facts(
     approvals: Sequence[Standing] | None = None,
     going: Collection[UUID] | None = None,
     restored: UUID | None = None,
+    lifting: Lifting | None = None,
 ) -> Facts:
     """For an organiser who may work on this launch. `approvals` come from `standings.of_launch`."""
     by: dict[str, Any] = {"reader": reader, "now": now}
@@ -136,7 +174,7 @@ async def facts(
     held_here: list[Publication | Event | Release] = [*written]
     held_here += [*await _events(db, launch, **by), *await _publications(db, launch, **by)]
     back = [each for each in held_here if each.withdrawn_at and each.id not in (going or ())]
-    drafts = [Draft(each, each.versions[0]) for each in written if each not in back]
+    drafts = [Draft(each, _words(each, lifting)) for each in written if each not in back]
     events = [each for each in held_here if isinstance(each, Event) and each not in back]
     reports = [each for each in held_here if isinstance(each, Publication) and each not in back]
     strangers = _strangers(events)
@@ -157,8 +195,16 @@ async def facts(
         approvals=approvals,
         going=None if going is None else frozenset(going),
         restored=restored,
+        lifting=lifting,
         taken_back=back,
     )
+
+
+def _words(release: Release, lifting: Lifting | None) -> ReleaseVersion:
+    """Its newest version; by a lift, the one that was published for it, whatever is being written since."""
+    waits = lifting is not None and release.embargo_id == lifting.embargo_id and release.published_at is not None
+    issued = (each for each in release.versions if each.issued_at)
+    return next(issued, release.versions[0]) if waits else release.versions[0]
 
 
 async def _launch(db: AsyncSession, launch_id: UUID) -> Launch:

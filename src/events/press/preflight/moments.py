@@ -111,20 +111,24 @@ def embargo_after_beginning(facts: Facts, now: datetime) -> Iterator[Finding]:
 def dated_ahead(facts: Facts, now: datetime) -> Iterator[Finding]:
     """A release or a report that would be public before the day that it bears."""
     parts: list[tuple[Publication | Release, str, date | None]]
-    parts = [(each.release, each.version.headline, each.version.dated) for each in facts.drafts if not each.is_out]
+    parts = [(each.release, each.version.headline, each.version.dated) for each in facts.drafts]
     parts += [(each, each.title, each.dated) for each in facts.publications]
     for part, called, dated in parts:
         opens = _opens(facts, part, now)
-        if part.published_at is not None or not facts.goes_out(part) or dated is None or opens is None:
+        if not facts.opens(part) or dated is None or opens is None:
             continue
         day, said = opens
         if dated > day:
             over = part if isinstance(part, Release) else facts.launch
+            field = "taking_back" if isinstance(part, Release) and part.published_at else "dated"
             yield asks(
                 About.row(part, "dated"),
                 f"“{called}” is dated {times.day(dated)}, and would be public {said}.",
                 "Wait with it, set an embargo until that day, or change the date:",
-                each=[("the date", About.row(part, "dated")), ("the embargo", About.row(over, "embargo"))],
+                each=[
+                    ("the date", About.row(part, field)),
+                    ("the embargo", About.row(over, "embargo")),
+                ],
             )
 
 
@@ -162,7 +166,7 @@ def embargo_in_text(facts: Facts, now: datetime) -> Iterator[Finding]:
     """What a release says of its embargo, against the one that it is under."""
     for draft in facts.drafts:
         embargo = draft.release.embargo
-        if draft.is_out or (embargo and embargo.lifts_at is None):
+        if (draft.is_out and not facts.opens(draft.release)) or (embargo and embargo.lifts_at is None):
             continue
         lines = [each for each in draft.told.sentences if not each.is_source and _is_embargo_line(each.words)]
         for line in sorted(lines, key=lambda each: bool(_BARE.fullmatch(each.words)))[:1]:
@@ -313,7 +317,7 @@ def cautions(facts: Facts, now: datetime) -> Iterator[Finding]:
 def _occasions(facts: Facts, now: datetime) -> Iterator[tuple[About, str, date, date]]:
     """What happens in public, with its days: the publication itself, each lift, each event."""
     today = times.local(now, _zone(facts)).date()
-    if any(each.published_at is None and facts.goes_out(each) for each in facts.parts):
+    if any(map(facts.opens, facts.parts)) and (facts.lifting is None or facts.lifting.at <= now):
         yield About.row(facts.launch), "You would publish this on", today, today
     for embargo in _readable(facts):
         if not embargo.is_lifted(now):

@@ -85,7 +85,8 @@ class Action(Generic[T]):
     # Raises ValueError with a sentence; gives what else the receipt is to say.
     act: Callable[[Desk, T, Any], Awaitable[Sequence[str] | None]]
     # Raises what `act` would refuse of the form, and leaves the row as it is: asked where more is to be mended.
-    test: Callable[[T, Any, datetime], None] = lambda row, form, now: None
+    test: Callable[[Desk, T, Any], Awaitable[object]] | None = None
+    typed_decides: bool = False  # whether preflight has a say in it, and which: another answer may need none
     undone: str = "Nothing was done yet"  # above what is to be mended first
     note: str | None = None  # what its reason is called, if it takes one
     needs_note: bool | Callable[[T, datetime], bool] = False
@@ -119,19 +120,16 @@ def does(action: Action[T]) -> OfficeHandler:
         form = forms.read(await request.form(), action.form, today=desk.now.date())
         _object(action, subject, form, desk.now)
         did: Sequence[str] | None = None
-        if form.found and not form.mistakes:
-            try:
+        try:
+            if form.found and not form.mistakes:
                 did = await action.act(desk, subject.row, form.found)
-            except Asks as asks:
-                form.typed = {**form.typed, **{name: [value] for name, value in asks.carried.items()}}
-                form.refuse("act", asks)
-            except ValueError as error:
-                form.refuse(action.field_of(error), error)
-        elif form.found and not form.mistake("act"):
-            try:
-                action.test(subject.row, form.found, desk.now)
-            except ValueError as error:
-                form.refuse(action.field_of(error), error)
+            elif form.found and action.test and not form.mistake("act"):
+                await action.test(desk, subject.row, form.found)
+        except Asks as asks:
+            form.typed = {**form.typed, **{name: [value] for name, value in asks.carried.items()}}
+            form.refuse("act", asks)
+        except ValueError as error:
+            form.refuse(action.field_of(error), error)
         if form.mistakes or form.found is None:
             return _page(request, desk, action, subject, form)
         if action.ends and subject.row.id == subject.launch.id:

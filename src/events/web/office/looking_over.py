@@ -11,7 +11,7 @@ from starlette.requests import Request
 from events import addresses
 from events.people import cautions
 from events.press import preflight, standings
-from events.press.preflight import About, Facts, Finding
+from events.press.preflight import About, Facts, Finding, Lifting
 from events.programme.models import Launch
 from events.web.forms import Form
 from events.web.office.guard import Desk
@@ -49,9 +49,10 @@ async def of(
     *,
     going: Collection[UUID] | None = None,
     restored: UUID | None = None,
+    lifting: Lifting | None = None,
 ) -> list[Placed]:
     """What there is to mend or to answer for before these rows go out, or all that is left of the launch."""
-    _, found = await everything(request, desk, launch, going=going, restored=restored)
+    _, found = await everything(request, desk, launch, going=going, restored=restored, lifting=lifting)
     return found
 
 
@@ -62,6 +63,7 @@ async def everything(
     *,
     going: Collection[UUID] | None = None,
     restored: UUID | None = None,
+    lifting: Lifting | None = None,
 ) -> tuple[Facts, list[Placed]]:
     """The same with all that was looked at: what is taken back is no part of it."""
     facts = await preflight.facts(
@@ -72,6 +74,7 @@ async def everything(
         approvals=await standings.of_launch(desk.db, launch, now=desk.now),
         going=going,
         restored=restored,
+        lifting=lifting,
         **desk.by,
     )
     found = preflight.findings(facts, now=desk.now)
@@ -152,5 +155,6 @@ _WHERE = {
     "press_contacts": ("#h-contacts", "/contacts/{}#phone"),
     "programme": ("/programme", "/programme/{}"),
     "series_number": ("#number", "#number"),
+    "taking_back": ("/taking-back", "/taking-back"),
     "speakers": ("/speakers", "/speakers#speaker-{}"),
 }

@@ -216,13 +216,13 @@ def _moved(event: Event, before: str) -> list[str]:
     return [f"It takes place on {after}. Before: {before}"] if after != before else []
 
 
-def _test_restoring(event: Event, form: WhenForm, now: datetime) -> None:
+async def _test_restoring(desk: Desk, event: Event, form: WhenForm) -> None:
     before = events.Details(title=event.title, day=event.day, last_day=event.last_day, doors=event.doors)
     before |= {"zone": event.zone}
     before |= {"starts": event.starts, "starts_second": event.starts_second}
     before |= {"ends": event.ends, "ends_second": event.ends_second}
     try:
-        _move_ahead(event, form, now)
+        _move_ahead(event, form, desk.now)
     finally:
         for name, value in before.items():  # as it stood, be it right or wrong
             setattr(event, name, value)

@@ -9,11 +9,13 @@ from starlette.requests import Request
 
 from events import times
 from events.press.models import Release
+from events.press.preflight import Lifting
 from events.programme import embargoes, event_lists
 from events.programme.models import Launch
 from events.storage.types import Prose
 from events.visibility import Embargo
-from events.web.office import effects, finding
+from events.web import forms
+from events.web.office import effects, finding, looking_over
 from events.web.office.actions import Action, ActionForm, Asks, Subject
 from events.web.office.effects import Effects
 from events.web.office.events.event_form import Day, Hour, ZoneTyped
@@ -21,6 +23,7 @@ from events.web.office.guard import Desk
 from events.web.office.launches import holders, under
 from events.web.office.launches.holders import Holder
 from events.web.office.launches.under import Under
+from events.web.office.looking_over import Placed
 
 _Terms: Any = Prose(4000).edge
 Finds = Callable[[Request, Desk], Awaitable[Any]]
@@ -38,11 +41,19 @@ class LiftForm(ActionForm):
     sure: str | None = None
 
 
-def _subjects(find: Finds, effects_of: Follows) -> Callable[[Request, Desk], Awaitable[Subject[Any]]]:
+# The moment at which what waits goes out by it, sooner than it would without; None where nothing does.
+Opens = Callable[[Desk, Holder, LiftForm | None], datetime | None]
+
+
+def _subjects(
+    find: Finds, effects_of: Follows, opens: Opens = lambda desk, holder, form: None
+) -> Callable[[Request, Desk], Awaitable[Subject[Any]]]:
     async def subject(request: Request, desk: Desk) -> Subject[Any]:
         holder = await find(request, desk)
-        embargo = holders.embargo(holder)
         those = await under.of(desk, holder)
+        found = await _found(request, desk, holder, those, opens)
+        holder = await find(request, desk)  # preflight has loaded the same rows with less in them
+        embargo = holders.embargo(holder)
         revisions = (holder.revision, embargo.revision if embargo else 0)
         return Subject(
             row=holder,
@@ -51,11 +62,26 @@ def _subjects(find: Finds, effects_of: Follows) -> Callable[[Request, Desk], Awa
             place=holders.place(holder),
             revision=" ".join(map(str, revisions)),
             effects=effects_of(desk, holder, those),
+            findings=found,
             fresh=await _fresh(desk, holders.launch_of(holder), embargo),
-            offers={"later": under.dated_after(those, holders.today(desk, embargo))},
         )
 
     return subject
+
+
+async def _found(
+    request: Request, desk: Desk, holder: Holder, those: Sequence[Under], opens: Opens
+) -> Sequence[Placed]:
+    """What preflight finds in all that would go out."""
+    embargo, waiting = holders.embargo(holder), [each.id for each in those if each.waits]
+    typed = None
+    if request.method == "POST":
+        typed = forms.read(await request.form(), LiftForm, today=desk.now.date()).found
+    at = opens(desk, holder, typed) if embargo and waiting else None
+    if embargo is None or at is None:
+        return ()
+    launch = holders.launch_of(holder)
+    return await looking_over.of(request, desk, launch, going=waiting, lifting=Lifting(embargo.id, at))
 
 
 async def _fresh(desk: Desk, launch: Launch, embargo: Embargo | None) -> dict[str, Any]:
@@ -130,6 +156,41 @@ def _goes(desk: Desk, holder: Holder, those: Sequence[Under], draft: str) -> Eff
 
 def _stays_back(each: Under, draft: str) -> str:
     return f"stays withdrawn, and says so at {each.public}" if each.withdrawn else draft
+
+
+def _opens_now(desk: Desk, holder: Holder, form: LiftForm | None) -> datetime | None:
+    embargo = holders.embargo(holder)
+    return None if embargo is None or embargo.is_lifted(desk.now) else desk.now
+
+
+def _opens_if_let_go(desk: Desk, holder: Holder, form: LiftForm | None) -> datetime | None:
+    embargo = holders.embargo(holder)
+    return max(embargo.lifts_at, desk.now) if embargo and embargo.held and embargo.lifts_at else None
+
+
+def _opens_if_ended(desk: Desk, holder: Holder, form: LiftForm | None) -> datetime | None:
+    """One part's own gives way to that of its launch, which may lift later still."""
+    over_all = None if isinstance(holder, Launch) else holder.launch.embargo
+    if over_all is None or over_all.is_lifted(desk.now):
+        return _opens_now(desk, holder, form)
+    return None if over_all.held else _sooner(desk, holder, over_all.lifts_at)
+
+
+def _opens_if_moved(desk: Desk, holder: Holder, form: LiftForm | None) -> datetime | None:
+    embargo = holders.embargo(holder)
+    if form is None or embargo is None or embargo.held:
+        return None
+    try:
+        return _sooner(desk, holder, times.instant(form.day, form.time, form.zone, second=form.second))
+    except ValueError:
+        return None  # said beside its field
+
+
+def _sooner(desk: Desk, holder: Holder, moment: datetime | None) -> datetime | None:
+    embargo = holders.embargo(holder)
+    if moment is None or embargo is None or embargo.is_lifted(desk.now):
+        return None
+    return moment if embargo.held or embargo.lifts_at is None or moment < embargo.lifts_at else None
 
 
 async def _set(desk: Desk, holder: Holder, form: LiftForm) -> list[str]:
@@ -258,8 +319,10 @@ def _that_set(find: Finds) -> list[Action[Any]]:
             title="Move the embargo",
             means="It lifts at another moment. Every page, feed and format follows.",
             done="Embargo moved",
-            find=_subjects(find, _stays),
+            find=_subjects(find, _stays, _opens_if_moved),
             act=_move,
+            test=_agreed,
+            typed_decides=True,
             hindrance=_waiting,
             note=_WHY,
             **asks_when,
@@ -284,7 +347,7 @@ def _that_hold(find: Finds) -> list[Action[Any]]:
             title="Let the embargo go",
             means="It lifts at its moment again. If that has passed meanwhile, it lifts at once.",
             done="Embargo let go",
-            find=_subjects(find, _lets_go),
+            find=_subjects(find, _lets_go, _opens_if_let_go),
             act=_let_go,
             hindrance=_held,
             note=_WHY,
@@ -301,22 +364,20 @@ def _that_end(find: Finds, ending: str) -> list[Action[Any]]:
             "moment, and what is public cannot be put under one again.",
             done="Embargo lifted",
             undone="The embargo was not lifted yet",
-            find=_subjects(find, _lifts),
+            find=_subjects(find, _lifts, _opens_now),
             act=_lift,
             hindrance=_waiting,
             note=_WHY,
-            fields="office/launches/_dated_later.html",
         ),
         Action(
             part="embargo/ending",
             title="Strike the embargo off",
             means=ending,
             done="Embargo ended",
-            find=_subjects(find, _ends),
+            find=_subjects(find, _ends, _opens_if_ended),
             act=_end,
             hindrance=_any,
             note=_WHY,
-            fields="office/launches/_dated_later.html",
         ),
     ]
 

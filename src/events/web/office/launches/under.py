@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from events import addresses, times
 from events.press import drafts
@@ -16,6 +17,7 @@ from events.web.office.guard import Desk
 class Under:
     """Something under an embargo."""
 
+    id: UUID
     kind: str
     title: str
     place: str
@@ -42,7 +44,7 @@ async def of(desk: Desk, holder: Launch | Release) -> list[Under]:
         office, public = addresses.office_event(each), addresses.event(each)
         if _goes_under(each, holder):
             back = each.withdrawn_at is not None
-            found.append(Under("The event", each.title, office, _waits(each), public, withdrawn=back))
+            found.append(Under(each.id, "The event", each.title, office, _waits(each), public, withdrawn=back))
     return found
 
 
@@ -62,7 +64,7 @@ def _waits(row: Launched) -> bool:
 
 def _report(row: Publication) -> Under:
     office, public, back = addresses.office_publication(row), addresses.publication(row), row.withdrawn_at is not None
-    return Under("The report", row.full_title, office, _waits(row), public, row.dated, f"{office}#dated", back)
+    return Under(row.id, "The report", row.full_title, office, _waits(row), public, row.dated, f"{office}#dated", back)
 
 
 def _release(row: Release, desk: Desk) -> Under:
@@ -71,4 +73,6 @@ def _release(row: Release, desk: Desk) -> Under:
     said = next((each for each in row.versions if each.issued_at), row.versions[0])
     out = "taking-back" if row.embargo and not row.embargo.is_lifted(desk.now) else "correction"
     redated = f"{office}/{out}" if row.versions[0].issued_at else f"{office}#dated"
-    return Under("The release", row.versions[0].headline, office, _waits(row), public, said.dated, redated, back)
+    return Under(
+        row.id, "The release", row.versions[0].headline, office, _waits(row), public, said.dated, redated, back
+    )

@@ -40,6 +40,13 @@ async def _going_back(request: Request, desk: Desk) -> Subject[Publication]:
     return replace(subject, effects=follows)
 
 
+async def _corrected(request: Request, desk: Desk) -> Subject[Publication]:
+    """A new version of what is public is public at once."""
+    subject = await _subject(request, desk)
+    is_public = subject.row.published_at and not subject.row.withdrawn_at
+    return await _going_out(request, desk) if is_public else subject
+
+
 async def _subject(request: Request, desk: Desk, *, goes_out: bool = False) -> Subject[Publication]:
     publication = await finding.publication(request, desk)
     launched_at = await event_lists.shown(desk.db, publications.launched_at(publication), **desk.by)
@@ -121,7 +128,7 @@ CORRECTION = Action(
     means="The new version stands first on its page, with its date and what it corrects. The old one stays below it. "
     "Files that you do not replace are offered with the new version as they are.",
     done="Corrected",
-    find=_subject,
+    find=_corrected,
     act=_correct,
     note="What it corrects, for everybody to read",
     needs_note=True,

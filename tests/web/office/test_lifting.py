@@ -1,0 +1,192 @@
+"""What brings a lift forward is looked over like publishing: the same questions, reasons and blocks."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import httpx2
+import pytest
+
+from events import addresses
+from events.accounts.models import Role
+from events.people.models import Caution
+from events.programme.occasions import SpeakerState
+from tests.factories import (
+    a_host,
+    a_person,
+    a_publication,
+    a_release,
+    a_speaker,
+    an_embargo,
+    an_event,
+)
+from tests.organisers import Office, act, hidden, sends
+from tests.sites import Clock, said
+from tests.stores import NOW, Save
+
+LIFTS_AT = datetime(2027, 1, 21, 0, 1, tzinfo=UTC)
+EARLIER = {"day": "14 January 2027", "time": "00.01", "zone": "London"}
+LATER = EARLIER | {"day": "28 January 2027"}
+OLD_DAY = "The report will be launched on Thursday 21 January 2027 at a debate."
+PUBLIC = "/press/queues-cost-time"
+SOONER = {"lifting": {}, "ending": {}, "letting-go": {}, "moving": EARLIER}
+
+
+@pytest.mark.parametrize(("part", "typed"), SOONER.items(), ids=SOONER)
+async def test_what_is_asked_before_publishing_is_asked_before_a_lift_is_brought_forward_and_kept_on_the_receipt(
+    part: str, typed: dict[str, str], office: Office, save: Save
+):
+    officer, place = await _waiting(office, save, OLD_DAY, held=part == "letting-go")
+
+    unseen = await _press(officer, f"{place}/{part}", typed | {"seen": ""})
+    done = await _press(officer, f"{place}/{part}", typed)
+
+    assert unseen.status_code == 422
+    assert f"says: “{OLD_DAY}” (Thursday 21 January 2027). As entered, “The Waiting Room” is on" in said(unseen.text)
+    assert "some of it is new since you opened this page" in said(unseen.text)
+    assert done.status_code == 303
+    receipt = said((await officer.get(place)).text).partition("What became of it")[2]
+    assert f"Went out unmended The release “Queues cost time” says: “{OLD_DAY}”" in receipt
+
+
+@pytest.mark.parametrize(("part", "typed"), SOONER.items(), ids=SOONER)
+async def test_what_blocks_publishing_blocks_that_a_lift_is_brought_forward(
+    part: str, typed: dict[str, str], office: Office, save: Save, client: httpx2.AsyncClient, clock: Clock
+):
+    named = "Tomasz Wieczorek will join the panel."
+    officer, place = await _waiting(office, save, named, held=part == "letting-go", state=SpeakerState.WITHDRAWN)
+
+    refused = await _press(officer, f"{place}/{part}", typed)
+    clock.now = datetime(2027, 1, 15, tzinfo=UTC)
+
+    assert refused.status_code == 422
+    assert "What blocks has to be mended first." in said(refused.text)
+    assert f"Tomasz Wieczorek withdrew from “The Waiting Room”, and the release “Queues cost time” says: “{named}”" in (
+        said(refused.text)
+    )
+    assert (await client.get(PUBLIC)).status_code == 404
+
+
+@pytest.mark.parametrize(("part", "typed"), SOONER.items(), ids=SOONER)
+async def test_what_others_have_not_agreed_to_is_brought_forward_only_for_a_reason(
+    part: str, typed: dict[str, str], office: Office, save: Save
+):
+    named = "Tomasz Wieczorek will join the panel."
+    officer, place = await _waiting(office, save, named, held=part == "letting-go", state=SpeakerState.INVITED)
+
+    unreasoned = await _press(officer, f"{place}/{part}", typed | {"reason": " "})
+    done = await _press(officer, f"{place}/{part}", typed | {"reason": "He agreed by telephone.", "note": "Leaked."})
+
+    assert (unreasoned.status_code, 'href="#reason"' in unreasoned.text) == (422, True)
+    assert done.status_code == 303
+    receipt = said((await officer.get(place)).text).partition("What became of it")[2]
+    assert "Leaked. What this changed Why it went out with what was found: He agreed by telephone." in receipt
+    assert "Went out unmended Tomasz Wieczorek has not confirmed" in receipt
+
+
+@pytest.mark.parametrize("part", ["moving", "holding"])
+async def test_what_puts_a_lift_off_is_never_stopped_by_what_there_is_to_mend(part: str, office: Office, save: Save):
+    named = "Tomasz Wieczorek will join the panel."
+    officer, place = await _waiting(office, save, named, state=SpeakerState.WITHDRAWN)
+
+    done = await _press(officer, f"{place}/{part}", LATER)
+
+    assert done.status_code == 303
+    assert "unmended" not in said((await officer.get(place)).text)
+
+
+async def test_a_lift_that_was_to_come_too_early_can_be_put_off_on_the_same_page(office: Office, save: Save):
+    officer, place = await _waiting(office, save, "Tomasz Wieczorek will join the panel.", state=SpeakerState.WITHDRAWN)
+    page = f"{place}/moving"
+    refused = await _press(officer, page, EARLIER)
+
+    asked = await officer.post(page, data=sends(refused.text) | LATER)
+
+    assert (await officer.post(page, data=sends(asked.text) | LATER)).status_code == 303
+
+
+async def test_lifting_is_itself_what_mends_an_embargo_without_an_end_or_one_that_is_held(office: Office, save: Save):
+    officer, place = await _waiting(office, save, "Queues are long.", lifts_at=None, held=True)
+
+    page = said((await officer.get(f"{place}/lifting")).text)
+
+    assert "has no moment" not in page
+    assert "is held" not in page
+    assert (await _press(officer, f"{place}/lifting", {})).status_code == 303
+
+
+async def test_a_lift_within_a_period_of_caution_is_asked_about(office: Office, save: Save):
+    officer, place = await _waiting(office, save, "Queues are long.", caution=True)
+
+    asked = said((await officer.get(f"{place}/lifting")).text)
+    moved = said((await _press(officer, f"{place}/moving", EARLIER)).text)
+
+    assert "You would publish this on Monday 2 November 2026, within “Mourning”" in asked
+    assert "Mourning" not in moved
+
+
+async def test_a_release_whose_own_embargo_is_lifted_is_looked_over_in_the_words_that_were_published(
+    office: Office, save: Save
+):
+    house, launch = a_host()
+    embargo = an_embargo(LIFTS_AT)
+    release = a_release(launch, "Queues cost time", embargo_id=embargo.id, version={"body": OLD_DAY})
+    newer = type(release[1])(release_id=release[0].id, number=2, headline="Queues cost time", body="Another text.")
+    await save(house, embargo, launch, an_event(launch, day=date(2027, 2, 4)), *release, newer)
+    officer = await office(Role.EDITOR, house)
+
+    page = said((await officer.get(f"{addresses.office_release(release[0])}/embargo/lifting")).text)
+
+    assert (
+        f"says: “{OLD_DAY}” (Thursday 21 January 2027). As entered, “The Waiting Room” is on Thursday 4 February 2027."
+        in page
+    )
+
+
+async def test_a_new_version_of_a_public_report_is_looked_over_too(office: Office, save: Save):
+    house, launch = a_host()
+    report = a_publication(launch, "Untitled")
+    await save(house, launch, report)
+    place = f"{addresses.office_publication(report)}/correction"
+    editor = await office(Role.EDITOR, house)
+
+    refused = await act(editor, place, note="A wrong table.")
+
+    assert refused.status_code == 422
+    assert "This publication is called “Untitled”, which is no title yet." in said(refused.text)
+
+
+async def _press(officer: httpx2.AsyncClient, page: str, typed: dict[str, str]) -> httpx2.Response:
+    """Presses, and once more where only the moment was asked about, or what that would make public."""
+    shown = await officer.get(page)
+    asks = {"reason": "They agreed."} if page.endswith("moving") else {}
+    if 'name="reason"' in shown.text:
+        asks = {"reason": "They agreed."}
+    ours = {name: hidden(shown.text, name) for name in ("once", "revision", "seen")}
+    first = await officer.post(page, data=ours | asks | typed)
+    if not page.endswith("moving") or first.status_code != 422:
+        return first
+    ours = {name: hidden(first.text, name) for name in ("once", "revision", "seen", "sure")}
+    return await officer.post(page, data=ours | asks | typed)
+
+
+async def _waiting(
+    office: Office,
+    save: Save,
+    body: str,
+    *,
+    state: SpeakerState = SpeakerState.CONFIRMED,
+    lifts_at: datetime | None = LIFTS_AT,
+    held: bool = False,
+    caution: bool = False,
+) -> tuple[httpx2.AsyncClient, str]:
+    """A release that waits for the lift, beside an event that was moved to a later day."""
+    house, launch = a_host()
+    embargo = an_embargo(lifts_at, held=held)
+    launch.embargo_id = embargo.id
+    event, tomasz = an_event(launch, day=date(2027, 2, 4)), a_person("Tomasz Wieczorek", kept_by_id=house.id)
+    release = a_release(launch, "Queues cost time", embargo_id=embargo.id, version={"body": body})
+    more: list[Any] = []
+    if caution:
+        more.append(Caution(organisation_id=house.id, name="Mourning", starts=NOW.date(), ends=NOW.date()))
+    await save(embargo, house, launch, event, tomasz, a_speaker(event, tomasz, state=state), *release, *more)
+    return await office(Role.EDITOR, house), f"/office/launches/{launch.id}/embargo"
