@@ -43,6 +43,8 @@ def read(number: int, cells: Sequence[str], known: Collection[str], home: str | 
             pronouns=said.pronouns,
             mail=said.mail,
             phone=said.phone,
+            mobile=said.mobile,
+            out_of_hours=said.out_of_hours,
             is_guess=held.is_guess,
         )
     )
@@ -58,6 +60,8 @@ class _Said:
     pronouns: str | None = None
     mail: str | None = None
     phone: str | None = None
+    mobile: str | None = None
+    out_of_hours: str | None = None
 
     def without_asides(self, words: str) -> str:
         """Takes out `Chair:` before, `(moderator)` and `(she/her)` within, `tbc` behind; what else there is stays."""
@@ -86,16 +90,32 @@ class _Said:
         kept = []
         for part in parts:
             if found := _MAIL.fullmatch(part):
+                if self.mail and self.mail != mail(found[1]):
+                    raise Unclear("has two mail addresses; leave one.")
                 self.mail = mail(found[1])
             elif found := _PHONE.fullmatch(part):
-                self.phone = phone(found[1], self.home)
+                self._take_number(found)
+            elif (two := part.split("/"))[1:] and all(_PHONE.fullmatch(each.strip()) for each in two):
+                raise Unclear(_TWO_NUMBERS)
             elif text.fold(part) in _ONLY_ON_STAGE:
                 self.role = STAGE_WORDS[text.fold(part)]
             else:
                 kept.append(part)
         return kept
 
+    def _take_number(self, found: re.Match[str]) -> None:
+        number = phone(found["number"], self.home)
+        if found["other"]:
+            self.out_of_hours = number
+        elif self.phone in (None, number):
+            self.phone = number
+        elif found["mobile"] and self.mobile in (None, number):
+            self.mobile = number
+        else:
+            raise Unclear(_TWO_NUMBERS)
 
+
+_TWO_NUMBERS = "has two telephone numbers; leave one, or write “mobile” or “out of hours” before the second."
 _ONLY_ON_STAGE = frozenset(
     each for each, role in STAGE_WORDS.items() if role != "chair" and each not in ("host", "facilitator", "panel")
 )
@@ -112,7 +132,12 @@ _STATUS_LAST = re.compile(
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _PRONOUNS = re.compile(r"(?:she|he|they|ze|xe|any)(?:\s*/\s*[a-z]+){1,3}", re.IGNORECASE)
 _MAIL = re.compile(r"(?:e-?mail:?\s*|mailto:)?[<(]?([^\s@<>()\",:;]+@[^\s@<>()\",:;]+)[)>]?", re.IGNORECASE)
-_PHONE = re.compile(r"(?:(?:tel|telephone|phone|mobile|mob|[tm])\b[.:]?\s*)?(\+?[\d(][\d\s().-]{6,24})", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?:(?:(?P<other>out[- ]of[- ]hours|after hours|evenings and weekends)"
+    r"|(?P<mobile>mobile|mob|m)|tel|telephone|phone|t)\b[.:]?\s*)?"
+    r"(?P<number>\+?[\d(][\d\s().-]{6,24})",
+    re.IGNORECASE,
+)
 
 
 def _with_office(office: str, held: Posts) -> Posts:

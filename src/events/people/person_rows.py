@@ -35,8 +35,8 @@ def read(
         pronouns=one.get("pronouns") or said.pronouns,
         mail=_tried(person_lines.mail, one.get("mail"), wrong) or said.mail,
         phone=_tried(phone, one.get("phone"), wrong) or said.phone,
-        mobile=_tried(phone, one.get("mobile"), wrong),
-        out_of_hours=_tried(phone, one.get("out_of_hours"), wrong),
+        mobile=_tried(phone, one.get("mobile"), wrong) or said.mobile,
+        out_of_hours=_tried(phone, one.get("out_of_hours"), wrong) or said.out_of_hours,
         hours=one.get("hours") or None,
         is_guess=said.is_guess and held is said.posts,
     )

@@ -103,6 +103,11 @@ def bare_name(name: str) -> str:
     return name.partition(" (")[0]
 
 
+def post(name: str) -> str | None:
+    """`Jo Reed (Head of Media)` is head of media."""
+    return name.removesuffix(")").partition(" (")[2] if name.endswith(")") else None
+
+
 async def known(db: AsyncSession, house: Organisation, typed: Typed) -> PressContact | None:
     """The contact of that house who is reached so, with or without a post in brackets behind their name."""
     await db.flush()

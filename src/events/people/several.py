@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from events import text
-from events.people import organisations, phones
+from events.people import organisations, phones, press_contacts
 from events.people.directory import Directory
 from events.people.models import Organisation, Person, PressContact, PrivateFacts
 from events.people.pasted import Pasted
@@ -27,6 +27,7 @@ class Step:
     name: str
     known: Person | PressContact | None = None
     said: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)  # what is read and has no place
     is_foreign: bool = False  # kept by another organisation, and so left as they are
     namesakes: Sequence[Person] = ()  # of somebody new: who of this name is known, with their posts
     twin: int | None = None  # the line that adds somebody of this name too
@@ -65,15 +66,18 @@ class _Reached:
 
 
 async def take_contacts_in(found: Sequence[Pasted], organisation: Organisation, directory: Directory) -> Sequence[Step]:
-    """Press contacts of one organisation, recognised by name. Raises organisations.Unreachable."""
+    """Press contacts of one organisation, recognised by name, with or without a post in brackets behind it.
+
+    Raises organisations.Unreachable.
+    """
     here = (PressContact.organisation_id == organisation.id, PressContact.taken_off_at.is_(None))
     there = [*await directory.db.scalars(select(PressContact).where(*here))]
     steps, new = [], []
     for each in found:
         if each.is_open:
             continue
-        known = next((one for one in there if text.fold(one.name) == text.fold(each.name)), None)
-        contact = known or PressContact(organisation_id=organisation.id, name=text.line(each.name, 160))
+        known = _contact_called(each, there)
+        contact = known or PressContact(organisation_id=organisation.id, name=text.line(_with_post(each), 160))
         steps.append(_contact(each, contact, is_known=known is not None))
         if known is None:
             there.append(contact)
@@ -140,12 +144,30 @@ async def _post(person: Person, role: str | None, name: str, step: Step, directo
     step.said.append(f"Post: {called}" if known else f"Post: {called}, an organisation that is new here")
 
 
+def _contact_called(pasted: Pasted, there: Sequence[PressContact]) -> PressContact | None:
+    name, bare = text.fold(_with_post(pasted)), text.fold(press_contacts.bare_name(pasted.name))
+    same = next((each for each in there if text.fold(each.name) == name), None)
+    namesakes = [each for each in there if text.fold(press_contacts.bare_name(each.name)) == bare]
+    return same or (namesakes[0] if len(namesakes) == 1 else None)
+
+
+def _with_post(pasted: Pasted) -> str:
+    """`Jo Reed (Head of Media)`, as it is printed; a post at some organisation is none of a contact."""
+    role, organisation = next(iter(pasted.posts), (None, None))
+    return f"{pasted.name} ({role})" if role and not organisation else pasted.name
+
+
 def _contact(pasted: Pasted, contact: PressContact, *, is_known: bool) -> Step:
     step = Step(pasted.line, pasted.name, contact if is_known else None)
+    name = _with_post(pasted)
+    if name != pasted.name:
+        step.put(contact, "name", text.line(name, 160), "Name")
     for column, called in _REACHED_BY.items():
         step.put(contact, column, getattr(pasted, column), called)
     if pasted.mobile and not pasted.phone:
         step.put(contact, "phone", pasted.mobile, "Telephone")
+    elif pasted.mobile and pasted.mobile not in (contact.phone, contact.out_of_hours):
+        step.left_out.append(f"Mobile: {_printed(pasted.mobile)}, beside the telephone")
     return step
 
 
@@ -166,7 +188,10 @@ def as_pasted(person: Person, private: PrivateFacts | None, today: date) -> Past
 
 
 def contact_as_pasted(contact: PressContact) -> Pasted:
-    return Pasted(line=0, name=contact.name, **{column: getattr(contact, column) for column in _REACHED_BY})
+    post = press_contacts.post(contact.name)
+    reached = {column: getattr(contact, column) for column in _REACHED_BY}
+    name = press_contacts.bare_name(contact.name) if post else contact.name
+    return Pasted(line=0, name=name, posts=((post, None),) if post else (), **reached)
 
 
 def _printed(value: str) -> str:

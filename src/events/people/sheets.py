@@ -61,6 +61,16 @@ def rows(people: Iterable[Pasted]) -> list[list[str]]:
     return [columns, *([line.get(each, "") for each in columns] for line in lines)]
 
 
+def contact_rows(contacts: Iterable[Pasted]) -> list[list[str]]:
+    """The same for press contacts, with all that may be kept of one, so that it is plain what can be filled in."""
+    lines = [_facts(each) for each in contacts]
+    columns = [*_OF_CONTACTS, *(["Mobile"] if any("Mobile" in each for each in lines) else [])]
+    return [columns, *([line.get(each, "") for each in columns] for line in lines)]
+
+
+_OF_CONTACTS = ("Name", "Job title", "Phone", "Email", "Out of hours", "Hours")
+
+
 def _heading(table: Table) -> tuple[int, Row]:
     """The first row that names columns; what stands above it, such as a title, is no person."""
     for at, row in enumerate(table.rows[:_HEADING_WITHIN]):

@@ -1,6 +1,7 @@
 """Organisations in the office: facts, boilerplates, press contacts, caution periods, and who works there."""
 
 import re
+from typing import Any
 
 import httpx2
 import pytest
@@ -267,6 +268,62 @@ async def test_press_contacts_come_out_and_go_in_as_a_table(office: Office, save
     assert await contacts(store) == [("=Jo Reed", False), ("Kit Hale", False), ("Press office", False)]
     unreachable = await officer.post(f"{HOUSE}/contacts/several", data={"lines": "Ida Marsh"})
     assert "Line 1 has no way to reach Ida Marsh" in said(unreachable.text)
+
+
+async def test_a_post_and_the_hours_of_a_press_contact_have_columns_of_their_own(
+    office: Office, save: Save, store: Store
+):
+    house = an_organisation()
+    facts: dict[str, Any] = {"phone": "+442079460182", "out_of_hours": "+442079460199"}
+    await save(house, PressContact(organisation_id=house.id, name="Jo Reed (=Head of Media)", hours="9 to 5", **facts))
+    officer = await office(Role.PRESS_OFFICER, house)
+
+    out = (await officer.get(f"{HOUSE}/contacts.csv")).text
+    back = await officer.post(f"{HOUSE}/contacts/several", files={"file": ("contacts.csv", out.encode())})
+    changed = out.replace("0199", "0198").replace("9 to 5", "9 to 6") + "Kit Hale,Officer,020 7946 0183,,,\r\n"
+    preview = await officer.post(f"{HOUSE}/contacts/several", files={"file": ("contacts.csv", changed.encode())})
+    await officer.post(f"{HOUSE}/contacts/several", data={"table": hidden(preview.text, "table"), "sure": "yes"})
+
+    heading, jo = out.removeprefix("\ufeff").splitlines()
+    assert heading == "Name,Job title,Phone,Email,Out of hours,Hours"
+    assert jo == "Jo Reed,'=Head of Media,'+44 20 7946 0182,,'+44 20 7946 0199,9 to 5"
+    assert "All of this is known." in said(back.text)
+    async with store.whole() as db:
+        kept = {each.name: each for each in await db.scalars(select(PressContact))}
+    assert kept.keys() == {"Jo Reed (=Head of Media)", "Kit Hale (Officer)"}
+    assert kept["Jo Reed (=Head of Media)"].out_of_hours == "+442079460198"
+    assert kept["Jo Reed (=Head of Media)"].hours == "9 to 6"
+
+
+async def test_an_empty_table_of_press_contacts_says_what_can_be_filled_in(office: Office, save: Save):
+    house = an_organisation()
+    await save(house)
+
+    out = (await (await office(Role.PRESS_OFFICER, house)).get(f"{HOUSE}/contacts.csv")).text
+
+    assert out.removeprefix("\ufeff").splitlines() == ["Name,Job title,Phone,Email,Out of hours,Hours"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Kit Hale, 020 7946 0183, out of hours 020 7946 0199", "Out of hours: +44 20 7946 0199"),
+        ("Kit Hale, 020 7946 0183, 020 7946 0199", "Line 1 has two telephone numbers"),
+        ("Kit Hale, 020 7946 0183/020 7946 0199", "Line 1 has two telephone numbers"),
+        ("Kit Hale, kit@larkfield.example, hale@home.example", "Line 1 has two mail addresses"),
+        ("Kit Hale, 020 7946 0183, mob 020 7946 0199", "Left out Mobile: +44 20 7946 0199, beside the telephone"),
+    ],
+)
+async def test_a_second_number_in_a_line_of_press_contacts_is_kept_or_asked_about(
+    office: Office, save: Save, line: str, told: str
+):
+    house = an_organisation()
+    await save(house)
+    officer = await office(Role.PRESS_OFFICER, house)
+
+    preview = await officer.post(f"{HOUSE}/contacts/several", data={"lines": line})
+
+    assert told in said(preview.text)
 
 
 async def test_a_caution_period_is_entered_asked_about_and_ended(office: Office, save: Save, store: Store):

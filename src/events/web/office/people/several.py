@@ -1,6 +1,6 @@
 """Many people or press contacts at once, by lines or a table: shown before they are taken in; and out again."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -111,13 +111,14 @@ async def download_people(request: Request, desk: Desk) -> Response:
     )
     private = {each.person_id: each for each in known}
     today = desk.now.date()
-    return _csv("people", [several.as_pasted(each, private.get(each.id), today) for each in listed.people])
+    people = (several.as_pasted(each, private.get(each.id), today) for each in listed.people)
+    return _csv("people", sheets.rows(people))
 
 
 async def download_contacts(request: Request, desk: Desk) -> Response:
     organisation = await organisations.in_hand(desk.db, request.path_params["slug"], mandate=desk.mandate)
-    rows = [several.contact_as_pasted(each) for each in organisation.press_contacts]
-    return _csv(f"{organisation.slug}-press-contacts", rows)
+    contacts = map(several.contact_as_pasted, organisation.press_contacts)
+    return _csv(f"{organisation.slug}-press-contacts", sheets.contact_rows(contacts))
 
 
 async def _read(request: Request, desk: Desk) -> tuple[Form[Any], Sequence[Pasted], Sequence[str]]:
@@ -183,6 +184,6 @@ def _page(
     return answer(request, desk, "office/people/several.html", _TITLE, crumbs=crumbs, **facts)
 
 
-def _csv(name: str, people: Sequence[Pasted]) -> Response:
+def _csv(name: str, rows: Iterable[Sequence[str]]) -> Response:
     headers = page.PRIVATE | {"content-disposition": f'attachment; filename="{name}.csv"'}
-    return Response(tables.csv_bytes(sheets.rows(people)), headers=headers, media_type="text/csv; charset=utf-8")
+    return Response(tables.csv_bytes(rows), headers=headers, media_type="text/csv; charset=utf-8")
