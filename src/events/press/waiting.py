@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
-from events import addresses
+from events import addresses, times
 from events.accounts.access import Mandate
 from events.press.approval_models import Approval, State
 from events.press.models import Release, ReleaseVersion
@@ -18,7 +18,7 @@ from events.programme.doing import MOST, Doing
 from events.programme.models import Launch, Publication
 from events.programme.occasions import Event, Speaker
 from events.templating import cardinal, joined
-from events.visibility import held, lifted
+from events.visibility import Embargo, held, lifted
 
 
 async def needed(db: AsyncSession, *, mandate: Mandate, publishing: Mandate, now: datetime) -> list[Doing]:
@@ -30,10 +30,24 @@ async def needed(db: AsyncSession, *, mandate: Mandate, publishing: Mandate, now
 
 
 async def _next_days(db: AsyncSession, launch_ids: Collection[UUID], now: datetime) -> dict[UUID, date]:
-    """The day of the next event of each launch: by then its words should be agreed and out."""
+    """The day of the next event of each launch, or that on which an embargo of it lifts, if that is before: by then its
+    words should be agreed and out.
+    """
     coming = held(Event, and_(Event.launch_id.in_(launch_ids), Event.over_at > now))
     query = select(Event.launch_id, func.min(Event.day)).where(coming).group_by(Event.launch_id)
-    return {id: day for id, day in await db.execute(query) if day}
+    days = {id: day for id, day in await db.execute(query) if day}
+    lifts = Embargo.held.is_(False) & (Embargo.lifts_at > now)
+    facts = Embargo.lifts_at, Embargo.zone
+    of_launches = select(Launch.id, *facts).join(Embargo, Embargo.id == Launch.embargo_id)
+    of_releases = select(Release.launch_id, *facts).join(Embargo, Embargo.id == Release.embargo_id)
+    for each in (
+        of_launches.where(held(Launch, Launch.id.in_(launch_ids)), lifts),
+        of_releases.where(held(Release, Release.launch_id.in_(launch_ids)), lifts),
+    ):
+        for id, lifts_at, zone in await db.execute(each):
+            day = times.local(lifts_at, zone).date()
+            days[id] = min(day, days.get(id, day))
+    return days
 
 
 async def _open_approvals(db: AsyncSession, mandate: Mandate, now: datetime) -> Sequence[Approval]:

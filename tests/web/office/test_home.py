@@ -66,12 +66,36 @@ async def test_what_is_nearest_comes_first(office: Office, save: Save, store: St
         "Today A mail could not be sent",
         "By Tuesday The embargo over Slow Trains is held",
         "By Wednesday The embargo over Night Work lifts",
-        "By Friday Ruth Adeyemi has not confirmed",
         "Merrow Trust asks for a change",
         "Night Work is not out One release as a draft",
+        "By Friday Ruth Adeyemi has not confirmed",
     ]
     places = [words.index(each) for each in told]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("is_of_release", [False, True], ids=["of the launch", "of the release"])
+async def test_words_are_to_be_agreed_by_the_lift_where_that_is_before_the_event(
+    office: Office, save: Save, is_of_release: bool
+):
+    house, embargo = an_organisation(), an_embargo(NOW + timedelta(days=2))
+    launch = a_launch(house, title="Night Work", embargo_id=None if is_of_release else embargo.id)
+    evening = an_event(launch, "An evening", day=date(2026, 11, 13))
+    release, version = a_release(launch, "A headline", published_at=None, embargo_id=embargo.id)
+    version.issued_at = None
+    await save(house, embargo, launch, evening, release, version)
+    await save(_asked_about(release))
+    owner = await office(Role.OWNER, house)
+
+    before = said((await owner.get("/office")).text)
+    embargo.lifts_at = NOW + timedelta(days=20)
+    await save(embargo)
+    after = said((await owner.get("/office")).text)
+
+    for told in ("Merrow Trust asks for a change", "Night Work is not out"):
+        assert before.index("By Wednesday") < before.index(told)
+        assert after.index("By 13 November") < after.index(told)
+    assert "By 13 November" not in before
 
 
 async def test_whom_a_public_page_names_without_their_word_is_to_be_asked_however_far_off_the_day_is(
