@@ -116,9 +116,12 @@ def test_what_a_house_says_in_the_headline_is_no_quotation_and_the_house_nobody(
     assert [value(each.organisation) for each in draft.press_contacts] == ["Quay Trust"]
 
 
-def test_a_pull_quote_behind_its_label_ends_before_whose_words_they_are() -> None:
-    line = 'Pull quote: "A bus at two in the morning is worth three at noon." – Ada Holm'
+@pytest.mark.parametrize("behind", [" – Ada Holm", " Ada Holm, Director, Fjord Institute", " (Ada Holm)", ""])
+def test_a_pull_quote_behind_its_label_ends_before_whose_words_they_are_and_is_no_line_of_the_text(behind: str) -> None:
+    line = f'Pull quote: "A bus at two in the morning is worth three at noon."{behind}'
     draft = reading.read(f"Night buses pay\n\n{line}\n\nBuses pay, says the Fjord Institute.\n", today=measuring.TODAY)
 
     assert draft.pull_quote
+    assert draft.body
     assert draft.pull_quote.value == "A bus at two in the morning is worth three at noon."
+    assert draft.body.value == "Buses pay, says the Fjord Institute."

@@ -11,6 +11,7 @@ from events.press.reading.layout import grids, headings, parts
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
 from events.press.reading.release import kept_from_print, lists, standing
+from events.press.reading.speech import pull_quotes
 
 # What a line may say besides its facts without anything being lost when the facts are taken.
 _EMPTY = frozenset(
@@ -132,6 +133,8 @@ def _unclaimed(source: Source, placed: Sequence[Placed], draft: Draft) -> Iterat
         if each.part is Part.CONTACTS and grids.heads_contacts(each.paragraph.text):
             continue
         paragraph = each.paragraph
+        if draft.pull_quote and pull_quotes.is_labelled(paragraph.text):
+            continue
         own = whole if each.part in (Part.BODY, Part.NOTES) else claims
         own = of_notes if each.part is Part.NOTES and paragraph.mark else own
         is_headed = each.part is Part.TOP or _ABOUT.match(paragraph.text) is not None

@@ -40,6 +40,11 @@ def read(source: Source, placed: Sequence[Placed]) -> Fact:
     return None
 
 
+def is_labelled(line: str) -> bool:
+    """`Pull quote: “…” – Ann Lee`, which says what it is, and nothing of the text."""
+    return _PULLED.match(line) is not None
+
+
 def _is_set_apart(source: Source, placed: Sequence[Placed], place: int) -> bool:
     """In a block of its own, or in marks and set back, or as one sentence without any: nobody says it there."""
     line, above = placed[place].paragraph, placed[place - 1].paragraph if place else None
@@ -53,7 +58,7 @@ _SET_BACK = 4  # characters
 _ENDS = re.compile(r"[.!?…]\W{0,3}$")
 _PULLED = re.compile(
     r"pull[ -]?quote:\s?[\"“‘«]?(?P<words>.{20,600}?)"
-    r"(?:[\"”’»]\s?(?:[–—-]\s?|\()[A-Z][^\"“”]{3,80}|[\"”’»])?$",
+    r"(?:(?:[\"”’»]\s?(?:[–—-]\s?|\()|[\"”»],?\s)(?-i:[A-Z])[^\"“”]{3,80}|[\"”’»])?$",
     re.IGNORECASE,
 )
 _MARK = re.compile('[“”"«»]|\\.\\s')
