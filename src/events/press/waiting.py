@@ -45,8 +45,8 @@ async def _next_days(db: AsyncSession, launch_ids: Collection[UUID], now: dateti
         of_releases.where(held(Release, Release.launch_id.in_(launch_ids)), lifts),
     ):
         for id, lifts_at, zone in await db.execute(each):
-            day = times.local(lifts_at, zone).date()
-            days[id] = min(day, days.get(id, day))
+            day = times.local(lifts_at, zone).date() if lifts_at else None
+            days |= {id: min(day, days.get(id, day))} if day else {}
     return days
 
 
