@@ -69,3 +69,45 @@ def test_a_list_of_speakers_has_the_day_and_the_title_of_its_event_and_none_of_i
         "Third National Tree Congress",
         "2027-03-24",
     ]
+
+
+REACHED = """1. Dr Ada Holm, Warden, Pier Club, ada@pier.example, +44 20 7946 0301
+2. Odd Lie (moderator), pilot, tel. 07700 900371
+3. Bo Ek, Head of Ropes, Lamp Fund (tbc)
+"""
+BARRED = """Ada Holm | Warden, Pier Club | ada@pier.example
+Odd Lie | Pilot, Lamp Fund | 07700 900371
+"""
+
+
+@pytest.mark.parametrize(
+    "heading", ["Speakers – Pier Day, 5 May 2027", "Confirmed speakers", "Pier Day 2027: speaker list"]
+)
+def test_lines_of_speakers_that_say_how_each_is_reached_give_nobody_to_ring(heading: str) -> None:
+    draft = reading.read(f"{heading}\n\n{REACHED}", today=measuring.TODAY)
+
+    assert draft.press_contacts == ()
+    assert [(each.name.value, [way.value for way in each.reached]) for each in draft.panel] == [
+        ("Dr Ada Holm", ["ada@pier.example", "+44 20 7946 0301"]),
+        ("Odd Lie", ["07700 900371"]),
+        ("Bo Ek", []),
+    ]
+    assert [[post.organisation and post.organisation.value for post in each.affiliations] for each in draft.panel] == [
+        ["Pier Club"],
+        [None],
+        ["Lamp Fund"],
+    ]
+    assert not draft.body or "@" not in draft.body.value
+
+
+def test_bars_part_a_list_of_speakers_as_commas_do() -> None:
+    draft = reading.read(f"Our speakers\n{BARRED}", today=measuring.TODAY)
+
+    assert (_names(f"Our speakers\n{BARRED}"), draft.press_contacts) == (["Ada Holm", "Odd Lie"], ())
+
+
+@pytest.mark.parametrize("heading", ["Speakers available for interview", "Press contacts", "Media enquiries"])
+def test_lines_that_say_whom_to_ring_list_no_speakers(heading: str) -> None:
+    draft = reading.read(f"{heading}\n\n{REACHED}", today=measuring.TODAY)
+
+    assert [each.name and each.name.value for each in draft.press_contacts][:1] == ["Dr Ada Holm"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 
-from events.press.reading.layout import furniture, grids, headings, letters, mastheads
+from events.press.reading.layout import furniture, grids, headings, letters, line_ups, mastheads
 from events.press.reading.layout.lines import BULLETS
 from events.press.reading.layout.source import Paragraph, Source
 from events.press.reading.words import dates, marks, vocabulary
@@ -33,7 +33,11 @@ class Part(Enum):
 
 @dataclass
 class Placed:
-    """A paragraph and its part; `is_heading` if it only says what follows, `is_row` in a table of people on stage."""
+    """A paragraph and its part.
+
+    `is_heading` if it only says what follows; `is_row` in a table of people on stage, or in a list that says how each
+    of them is reached.
+    """
 
     paragraph: Paragraph
     part: Part
@@ -101,7 +105,7 @@ class _Placing:
         ]
         stars = [place for place, each in enumerate(source.paragraphs) if _STARS.fullmatch(each.text[:60])]
         self.last_end = max([*ends[-1:], *stars[-1:]], default=0)  # several rows of stars part the text
-        self.rosters = grids.rosters([each.text for each in source.paragraphs])
+        self.rosters = grids.rosters([each.text for each in source.paragraphs]) | line_ups.rows(source)
         self.asterisks = sum(each.mark == "*" and not self._is_starred(each) for each in source.paragraphs)
         self.has_brackets = any(each.mark.startswith("[") for each in source.paragraphs)  # beside notes with `1.`
         self.has_superscripts = any(each.mark[:1] in _SUPERSCRIPT and each.mark for each in source.paragraphs)

@@ -87,7 +87,9 @@ def _in_full(whole: Iterable[Name]) -> dict[tuple[str, ...], Name]:
 def _everybody(source: Source, placed: Sequence[Placed], people: People) -> Iterator[Listed]:
     tables = Tables(source, placed, people)
     yield from tables.everybody()
-    lineups = Lineups(source, placed, people, tables.taken)
+    reached = rolls.Reached(placed, people, tables.taken)
+    yield from reached.everybody()
+    lineups = Lineups(source, placed, people, tables.taken | reached.taken)
     yield from lineups.everybody()
     announcements = Announcements(source, people)
     for place, each in enumerate(placed):

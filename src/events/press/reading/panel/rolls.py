@@ -1,8 +1,11 @@
-"""A list of speakers that no heading calls so: a text most of whose paragraphs begin with somebody."""
+"""Lists of speakers line by line: those that say how each is reached, and those that no heading calls so, in a text
+most of whose paragraphs begin with somebody.
+"""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from events.press.reading.layout import line_ups
 from events.press.reading.layout.parts import Placed
 from events.press.reading.layout.source import Source
 from events.press.reading.panel.people import TOLD, Listed, People
@@ -13,6 +16,30 @@ _SHARE = 0.4  # of a text's paragraphs: a release has more to tell than who says
 _TWO_NAMES = 45  # characters
 _GOES_ON = re.compile(r"(?:\s?[,/(|]|\s[–—-]\s|\.\s|\sand\s)(?!\s*$)")
 _SAYS = re.compile(rf"[“\"‘]|\b{vocabulary.VERBS}\b(?! (?:guests|delegates|everybody|everyone))")
+
+
+class Reached:
+    """Looks for lines that name a speaker and say how they are reached; `taken` are those, with their heading."""
+
+    def __init__(self, placed: Sequence[Placed], people: People, taken: Collection[int]) -> None:
+        rows = (place for place, each in enumerate(placed) if each.is_row and place not in taken)
+        self.lines = {place: placed[place].paragraph for place in rows}
+        self.people = people
+        self.taken = {*self.lines, *(place - 1 for place in self.lines)}
+
+    def everybody(self) -> Iterator[Listed]:
+        for line in self.lines.values():
+            ways = sorted(line_ups.ways(line))
+            told = self.people.source.plain[line.start : ways[0][0] if ways else line.end]
+            for person in self.people.whole(line.start, line.start + len(_LED_TO_WAY.sub("", told)))[:1]:
+                person.reached = ways
+                yield Listed(person, person.part, is_sure=True)
+
+
+_LED_TO_WAY = re.compile(
+    r"[\s,;:/|(\[–—-]*(?:\b(?:[tmep]|tel(?:ephone)?|(?:tele)?phone|mob(?:ile)?|cell|e?-?mail)\b[\s.:]{0,3})?$",
+    re.IGNORECASE,
+)
 
 
 def everybody(

@@ -81,17 +81,21 @@ def with_rest(source: Source, placed: Sequence[Placed], draft: Draft) -> Draft:
         notes_to_editors=_together(notes, "\n".join(_as_a_note(each.paragraph) for each in notes), LIKELY),
         body=_together(body, parts.joined(body), CERTAIN),
         withheld=tuple(Found(each.written, each.raw, CERTAIN) for each in withheld),
-        standing=standing.read(source, [each for each in unclaimed if not each.is_row], draft.press_contacts),
+        standing=standing.read(source, [each for each in unclaimed if not _is_of_table(each)], draft.press_contacts),
     )
 
 
 def _for_everybody(each: Placed) -> Placed:
     """A row of speakers without how they are reached."""
-    if not each.is_row:
+    if not _is_of_table(each):
         return each
     cells = each.paragraph.written.split("|")
     told = [cell for cell in cells if not (parts.gives_reach(cell) or grids.COLUMNS.get(grids.folded(cell)) == "reach")]
     return replace(each, paragraph=each.paragraph._replace(written="|".join(told).strip(" |")))
+
+
+def _is_of_table(each: Placed) -> bool:
+    return each.is_row and "|" in each.paragraph.written
 
 
 def _as_a_note(paragraph: Paragraph) -> str:
