@@ -1,7 +1,7 @@
 """Sign-off: an approval holds for the very words it was given for, and publishing knows what is missing."""
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from events.press import approvals, standings, subjects, writing
 from events.press.approval_models import Approval, ApprovalLink, ApprovalStep, State
 from events.press.approvals import About
 from events.press.models import Release
-from events.programme import panels
+from events.programme import events, panels
 from events.programme.models import Host, HostRole
 from events.programme.occasions import Speaker
 from events.storage import Store
@@ -111,6 +111,11 @@ async def _move_event(stage: Stage) -> None:
     await stage.edit(stage.event, title="The Waiting Room, launched", hashtag="waiting")
 
 
+async def _put_off(stage: Stage) -> None:
+    async with stage.store.transaction(now=NOW, by=ALICE) as db:
+        events.revise(await db.get_one(type(stage.event), stage.event.id), day=date(2027, 2, 4))
+
+
 async def _lift(stage: Stage) -> None:
     async with stage.store.transaction(now=NOW, by=ALICE) as db:
         (await db.get_one(Release, stage.release.id)).slug = "another-address"
@@ -132,6 +137,7 @@ ALL = {"release", "quotation", "listing"}
         pytest.param(_list_otherwise, {"listing"}, id="the listing itself"),
         pytest.param(_let_chair, {"listing"}, id="her part on the panel"),
         pytest.param(_move_event, set(), id="the event"),
+        pytest.param(_put_off, {"listing"}, id="the day of the event"),
         pytest.param(_lift, set(), id="the address of the release"),
     ],
 )
@@ -155,6 +161,29 @@ async def test_an_edit_taken_back_brings_the_approval_back(stage: Stage) -> None
     await stage.edit(stage.version, body=BODY)
 
     assert await stage.states() == {"quotation": State.APPROVED}
+
+
+async def test_own_words_that_were_taken_over_are_approved_for_the_day_on_which_they_were_suggested(
+    stage: Stage,
+) -> None:
+    token = await stage.ask(stage.listing)
+    await stage.answer(token, State.SUGGESTED, suggestion="Ruth Adeyemi\nHead, Larkfield Foundation")
+    await stage.edit(stage.listed, role="Head", affiliation_id=None)
+    assert await stage.states() == {"listing": State.APPROVED}
+
+    await _put_off(stage)
+
+    assert await stage.states() == {"listing": State.REOPENED}
+
+
+async def test_what_was_approved_before_days_were_stays_so_until_the_listing_changes(stage: Stage) -> None:
+    await stage.approved(stage.listing)
+    listing = "Ruth Adeyemi\nDirector, Larkfield Foundation"
+    await stage.edit(await stage.approval(), sha256=subjects.digest(listing))
+
+    assert await stage.states() == {"listing": State.APPROVED}
+    await _list_otherwise(stage)
+    assert await stage.states() == {"listing": State.REOPENED}
 
 
 async def test_the_draft_of_a_correction_keeps_the_approvals_of_what_it_does_not_touch(stage: Stage) -> None:

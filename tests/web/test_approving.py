@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Callable
+from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,8 @@ from events.press import approvals, standings, writing
 from events.press.approval_models import Approval, State
 from events.press.approvals import Asked
 from events.press.models import Release
-from events.programme import panels
-from events.programme.occasions import Speaker, SpeakerState
+from events.programme import events, panels
+from events.programme.occasions import Event, Speaker, SpeakerState
 from events.storage import Store
 from tests.factories import an_embargo
 from tests.press.signing import BODY, DAY, RUTH, Stage
@@ -214,6 +215,25 @@ async def test_an_edit_is_marked_against_what_they_approved(client: httpx2.Async
 
     assert "The words changed since you answered Your answer was that you approve" in said(page)
     assert "‘A queue is a <del>tax</del><ins>quiet levy</ins> that nobody voted for.’" in page
+
+
+async def test_who_approved_a_listing_for_one_day_is_asked_again_about_another(
+    client: httpx2.AsyncClient, stage: Stage
+) -> None:
+    token = await stage.approved(stage.listing)
+    async with stage.store.transaction(now=NOW, by=ALICE) as db:
+        events.revise(await db.get_one(Event, stage.event.id), day=date(2027, 2, 4))
+
+    page = (await client.get(f"/approve/{token}")).text
+    missing = await stage.missing()
+    await _send(client, token, "approve")
+
+    assert "You approved" not in said(page)
+    assert "The words changed since you answered Your answer was that you approve" in said(page)
+    assert "At The Waiting Room, Thursday 4 February 2027." in said(page)
+    assert "Thursday <del>17 December 2026</del><ins>4 February 2027</ins>" in page
+    assert missing == ["Ruth Adeyemi answered about the listing before the words were changed."]
+    assert await stage.missing() == []
 
 
 async def test_words_that_changed_while_somebody_read_are_shown_again(client: httpx2.AsyncClient, stage: Stage) -> None:

@@ -52,7 +52,7 @@ class NotByItself(ValueError):
 def suggested(standing: Standing) -> str | None:
     """The other words, if they are for the words as they are."""
     last = standing.last
-    if last is None or standing.words is None or last.sha256 != standing.words.sha256:
+    if last is None or standing.words is None or not standing.words.are(last.sha256):
         return None
     return standing.wording
 

@@ -279,7 +279,7 @@ def _same(approval: Approval) -> Select[Approval]:
 
 def _renumber(approval: Approval, words: Words) -> None:
     """A release says its own number; of a listing we count in how many wordings it was answered."""
-    approval.number = words.number or approval.number + (approval.sha256 != words.sha256)
+    approval.number = words.number or approval.number + (not words.are(approval.sha256))
 
 
 def _record(
@@ -299,7 +299,7 @@ def _record(
         by=by,
         did=did,
         number=approval.number,
-        words=words.text,
+        words=words.whole,
         sha256=words.sha256,
         comment=comment,
         suggestion=suggestion,

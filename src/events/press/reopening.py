@@ -34,7 +34,7 @@ async def reopen(db: AsyncSession, changes: Changes, events: Collection[UUID], n
         words = as_they_are[approval.id]
         if words is None or words.is_final:
             continue
-        as_answered = words.sha256 == approval.sha256
+        as_answered = words.are(approval.sha256)
         if as_answered and approval.state is State.REOPENED:
             approval.state = _before_reopening(approval)
             _note(db, approval, words, now, by)
@@ -83,7 +83,7 @@ def _note(db: AsyncSession, approval: Approval, words: Words, now: datetime, by:
         by=by.name,
         did=approval.state,
         number=words.number or approval.number,
-        words=words.text,
+        words=words.whole,
         sha256=words.sha256,
     )
     db.add(step)

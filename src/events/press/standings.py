@@ -36,7 +36,7 @@ class Standing:
     @property
     def state(self) -> State:
         stored = self.approval.state
-        if stored in _SETTLED and self.words and self.words.sha256 != self.approval.sha256:
+        if stored in _SETTLED and self.words and not self.words.are(self.approval.sha256):
             return State.REOPENED
         return stored
 
@@ -73,6 +73,8 @@ class Standing:
         """Whether the words are by now those that they suggested, word for word, with no comment that may ask more."""
         last = self.last
         if self.words is None or last is None or last.did is not State.SUGGESTED or last.comment:
+            return False
+        if self.words.day and not last.words.endswith(self.words.day):
             return False
         return self.wording is not None and _bare(self.wording) == _bare(self.words.text)
 

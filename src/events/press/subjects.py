@@ -2,6 +2,7 @@
 
 The same rows give the same words whoever reads them and whenever, so that their hash tells whether an edit touched
 them. What the moment or other pages add to a release is therefore left out: embargo, version, what is launched when.
+The day of an event is shown with a listing and approved with it: whoever agreed to one day has not agreed to another.
 """
 
 import hashlib
@@ -47,10 +48,20 @@ class Words:
     embargo: str | None  # `until 00.01 BST (UTC+1), Wednesday 14 April 2010`
     is_final: bool  # it went out in these words; an answer would change nothing
     is_withdrawn: bool = False  # and was taken back since
+    day: str | None = None  # on which somebody is listed
+
+    @property
+    def whole(self) -> str:
+        """All that is approved."""
+        return f"{self.text}\n\n{self.day}" if self.day else self.text
 
     @property
     def sha256(self) -> str:
-        return digest(self.text)
+        return digest(self.whole)
+
+    def are(self, sha256: str) -> bool:
+        """Whether an answer was about these words; before days were approved it was about the listing alone."""
+        return sha256 in (self.sha256, digest(self.text))
 
 
 def digest(words: str) -> str:
@@ -151,16 +162,18 @@ def _listing(speaker: Speaker | None, now: datetime) -> Words | None:
     if speaker is None or speaker.name is None or speaker.state in _GONE:
         return None
     event = speaker.event
+    day = times.days(event.day, event.last_day) if event.day else None
     role = () if speaker.role in UNSAID_ROLES else (speaker.role.value.capitalize(),)
     return Words(
         text="\n".join((speaker.name, *role, *(each.in_words for each in speaker.posts))),
         number=None,
         whose=speaker.name,
-        called=f"{event.title}, {times.days(event.day, event.last_day)}" if event.day else event.title,
+        called=f"{event.title}, {day}" if day else event.title,
         language=event.language,
         zone=event.zone or "UTC",
         embargo=embargoes.in_words(event.embargo, now),
         is_final=event.is_past(now),
+        day=day,
     )
 
 

@@ -87,9 +87,9 @@ async def _page(request: Request, asking: Asking, form: Form[Given], *, status: 
 def _changes(standing: Standing) -> tuple[Paragraph, ...]:
     """What is different from the words that they last approved, or at least last answered about."""
     before = standing.approved or standing.last
-    if standing.words is None or before is None or before.sha256 == standing.words.sha256:
+    if standing.words is None or before is None or standing.words.are(before.sha256):
         return ()
-    return differences.between(before.words, standing.words.text)
+    return differences.between(before.words, standing.words.whole)
 
 
 def _unsent(standing: Standing, form: Form[Given]) -> tuple[str, ...]:
