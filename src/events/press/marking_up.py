@@ -117,11 +117,31 @@ def _escaped(words: str) -> str:
 
 def _referring(words: str, endnotes: Sequence[tuple[str, str]]) -> str:
     for number, (marker, _) in enumerate(endnotes, 1):
-        mark = re.escape(_escaped(marker))
-        if marker.isascii() and marker.isalnum():  # a figure alone: only right behind a word, as it is set on high
-            mark = rf"(?<=[^\W\d_]|[.,;:!?’”'\")]){mark}(?!\w)"
-        words = re.sub(mark, f"[^{number}]", words)
+        words = re.sub(_reference(marker), f"[^{number}]", words)
     return words
+
+
+def _reference(marker: str) -> str:
+    """How a text, in which what would mean something is escaped, refers to the note with this mark before it.
+
+    The note `1.` is referred to by `[1]`, `(1)` or a figure on high: `31 ports.[1] It`.
+    """
+    mark = re.escape(_escaped(marker))
+    bare = marker.strip("[]()^.: ")
+    if not (bare.isascii() and bare.isalnum()):
+        return mark
+    if marker == bare:  # a figure alone: only right behind a word, as it is set on high
+        mark = rf"{_BEHIND}{mark}(?!\w)"
+    elif marker[-1] in ".)" and marker[0] not in "([":  # it numbers the note, and never stands so in a text
+        mark = rf"(?<=[a-z][.,;:!?]){bare}(?=\s|$)"
+    raised = bare.translate(_RAISED)
+    on_high = [rf"(?<![{_SMALL}]){raised}(?![{_SMALL}])"] if bare.isdigit() else []
+    return "|".join((mark, rf"\\\[\^?{bare}\\\]", rf"{_BEHIND}\({bare}\)", *on_high))
+
+
+_BEHIND = r"(?<=[^\W\d_]|[.,;:!?’”'\")])"
+_SMALL = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = str.maketrans("0123456789", _SMALL)
 
 
 def _cut(paragraph: str, spoken: Sequence[Spoken]) -> Iterator[str | Spoken]:

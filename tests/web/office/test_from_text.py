@@ -19,7 +19,7 @@ from events.programme.models import Publisher
 from events.programme.occasions import Event, Speaker
 from events.storage import Store
 from tests.factories import an_organisation
-from tests.organisers import Office, act, paste
+from tests.organisers import ON_ONE, Office, act, paste
 from tests.sites import said
 from tests.stores import NOW, Save
 from tests.web.office.texts import FULL, RELEASE, fields
@@ -431,3 +431,30 @@ async def test_what_a_text_keeps_from_print_is_nowhere_in_its_release_and_is_nam
     assert all(each in said(review.text) for each in kept)
     assert "The text keeps this from print, and it is left out" in said(review.text)
     assert not [name for name, each in typed.items() if name != "text" and ("900233" in each or "caterer" in each)]
+
+
+@pytest.mark.parametrize(
+    ("mark", "numbered"),
+    [("[1]", "1."), ("(1)", "1."), ("[1]", "1)"), ("¹", "1."), ("[1]", "[1]"), ("[i]", "(i)")],
+)
+@ON_ONE
+async def test_what_refers_to_an_endnote_leads_to_it_however_its_note_is_numbered(
+    mark: str, numbered: str, office: Office, save: Save, client
+):
+    house = an_organisation("Larkfield Foundation")
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+    told = RELEASE.replace("costs a lawyer[i], says a report", f"costs a lawyer in 31 towns.{mark} So says a report")
+    noted = told.replace("Notes to editors\n", f"Notes to editors\n\n{numbered} Lawyers were asked in 2021.\n").split(
+        "[i] L"
+    )[0]
+
+    review = await paste(editor, noted)
+    made = await editor.post("/office/new/launch", data=fields(review.text))
+    before = said((await editor.get(made.headers["location"])).text)
+    await act(editor, made.headers["location"])
+
+    assert "refers to endnote" not in before
+    page = (await client.get("/press/queues-cost-the-poorest-twice")).text
+    assert re.search(r"in 31 towns\.<sup[^>]*><a [^>]*>1</a></sup> So says", page)
+    assert "Lawyers were asked in 2021." in said(page)
