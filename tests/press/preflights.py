@@ -48,7 +48,7 @@ Foundation](/organisations/larkfield-foundation). It is the second report of thr
 with Ruth Adeyemi, Director of Research at the Larkfield Foundation, and Tomasz Wieczorek, Chief Executive of Westmoor
 Council.[^1]
 
-[^1]: Larkfield Foundation (2026) ‘Annex’. See [the event](https://launch.example/events/the-waiting-room).
+[^1]: Larkfield Foundation (2026) ‘Annex’. See [the event](https://launch.example/events/an-evening-on-queues).
 """
 
 
@@ -102,7 +102,7 @@ def a_world() -> World:
     embargo = factories.an_embargo(LIFT)
     launch = factories.a_launch(lead, embargo_id=embargo.id)
     venue = Venue(name="Tidewater Hall", place="Bristol", accessibility="Step-free, hearing loop.")
-    event = factories.an_event(launch, venue_id=venue.id, published_at=None)
+    event = factories.an_event(launch, "An evening on queues", venue_id=venue.id, published_at=None)
     ruth, tomasz = factories.a_person(), factories.a_person("Tomasz Wieczorek")
     speaker = factories.a_speaker(event, ruth, position=0, role=SpeakerRole.KEYNOTE)
     other = factories.a_speaker(event, tomasz)

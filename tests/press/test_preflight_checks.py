@@ -1,13 +1,14 @@
 """Each check of preflight, over a launch that was loaded once: it speaks of what is wrong, and of nothing else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy.orm.attributes import set_committed_value
 
-from events.programme.occasions import Attendance, SpeakerState, Status
+from events.programme.occasions import Attendance, ProgrammeItem, SpeakerState, Status
 from tests.press import preflights
 from tests.press.preflights import DAY, LIFT, Loaded, setting
 from tests.stores import NOW
@@ -37,6 +38,18 @@ def _of_nobody_here(body: str, lead: str = "Larkfield Foundation", **facts: Any)
         rows.launch.lead.name = lead
         rows.version.boilerplates.clear()
         rows.contact.organisation_id = None
+
+    return change
+
+
+def _item(title: str) -> Callable[[Loaded], None]:
+    """In the running order."""
+
+    def change(rows: Loaded) -> None:
+        item = ProgrammeItem(event_id=rows.event.id, position=0, title=title)
+        set_committed_value(item, "speakers", [])
+        set_committed_value(rows.event, "programme", [item])
+        rows.facts = replace(rows.facts, strangers={item.id: ()})
 
     return change
 
@@ -91,6 +104,26 @@ CASES: dict[str, tuple[Callable[[Loaded], Any], list[tuple[str, str]]]] = {
     ),
     "an event that tells the headline before the lift": (
         setting(event__standfirst="Queues cost the poorest twice: hear why."),
+        [(ASKS, "news before the lift")],
+    ),
+    "an event that is called as the report before the lift": (
+        setting(event__title="Launch of The Waiting Room"),
+        [(ASKS, "news before the lift")],
+    ),
+    "an event that tells the subtitle of the report before the lift": (
+        setting(report__subtitle="How queues cost the poor", event__description="On how queues cost the poor."),
+        [(ASKS, "news before the lift")],
+    ),
+    "an event that tells a subtitle as anything has it": (
+        setting(report__subtitle="Annual report", event__description="With the annual report."),
+        [],
+    ),
+    "an event whose address tells the headline before the lift": (
+        setting(event__slug="queues-cost-the-poorest-twice-2", version__body="Words."),
+        [(ASKS, "news before the lift")],
+    ),
+    "a running order that tells the report before the lift": (
+        _item("The findings of The Waiting Room"),
         [(ASKS, "news before the lift")],
     ),
     "a release of a day after the lift": (

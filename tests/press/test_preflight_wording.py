@@ -1,7 +1,7 @@
 """What preflight reads from the text of a release: it contradicts only what clearly speaks of the event.
 
-The event is “The Waiting Room”, on Thursday 17 December 2026 from 18.30 to 20.00 (doors at 18.00) at Tidewater Hall,
-Bristol; the report has the same title and is the second of three; Ruth Adeyemi is listed as Director of Research,
+The event is “An evening on queues”, on Thursday 17 December 2026 from 18.30 to 20.00 (doors at 18.00) at Tidewater
+Hall, Bristol; the report is “The Waiting Room” and the second of three; Ruth Adeyemi is listed as Director of Research,
 Larkfield Foundation, Tomasz Wieczorek as Chief Executive, Westmoor Council. The release is dated that day.
 """
 
@@ -260,12 +260,12 @@ def test_both_facts_are_told_side_by_side(loaded: Loaded) -> None:
 
     said = "“The Waiting Room is launched on Friday 18 December 2026 at the Corn Exchange, Leeds.”"
     assert day.sentence == (
-        f"The release “Queues cost the poorest twice” says: {said} (Friday 18 December 2026). As entered, “The Waiting "
-        "Room” is on Thursday 17 December 2026."
+        f"The release “Queues cost the poorest twice” says: {said} (Friday 18 December 2026). As entered, “An "
+        "evening on queues” is on Thursday 17 December 2026."
     )
     assert venue.sentence == (
-        f"The release “Queues cost the poorest twice” says: {said} (Corn Exchange). As entered, “The Waiting Room” is "
-        "at Tidewater Hall, Bristol."
+        f"The release “Queues cost the poorest twice” says: {said} (Corn Exchange). As entered, “An evening on "
+        "queues” is at Tidewater Hall, Bristol."
     )
     assert day.remedy == "Change the text, or the day of the event."
 
@@ -307,7 +307,7 @@ def test_another_number_or_postcode_of_the_hall_is_told_where_both_are_known(
 
     assert [each.check for each in findings] == [VENUE] * (found is not None)
     assert all(
-        f"({found}). As entered, “The Waiting Room” is at Tidewater Hall, {entered}" in each.sentence
+        f"({found}). As entered, “An evening on queues” is at Tidewater Hall, {entered}" in each.sentence
         for each in findings
     )
 
@@ -320,7 +320,7 @@ def test_where_no_venue_is_entered_the_one_in_the_text_is_asked_for(loaded: Load
 
     [found] = preflights.sentences(loaded.facts)
 
-    assert found.endswith("(Tidewater Hall). No venue is entered for “The Waiting Room”.")
+    assert found.endswith("(Tidewater Hall). No venue is entered for “An evening on queues”.")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from events.press.preflight import links, telling
 from events.press.preflight.telling import Told
 from events.press.standings import Standing
 from events.programme import item_words
-from events.programme.models import Launch, Publication, Series
+from events.programme.models import Launch, Publication, Series, Topic
 from events.programme.occasions import Event, EventFile, ListedPost, ProgrammeItem, Speaker, SpeakerState, Venue
 from events.visibility import Embargo, Reader, held, visible
 
@@ -234,6 +234,7 @@ async def _events(db: AsyncSession, launch: Launch, *, reader: Reader, now: date
         selectinload(Event.programme).selectinload(ProgrammeItem.speakers),
         joinedload(Event.embargo),
         selectinload(Event.files).joinedload(EventFile.file),
+        selectinload(Event.topics.and_(held(Topic, true()))),
         selectinload(Event.speakers).options(
             selectinload(Speaker.posts).joinedload(ListedPost.organisation.and_(_NAMED)),
             joinedload(Speaker.person.and_(held(Person, true()))).joinedload(Person.portrait),

@@ -212,10 +212,18 @@ async def _once(request: Request, desk: Desk, handler: OfficeHandler) -> Respons
     answer = await handler(request, desk)
     if answer.status_code >= 400:
         raise Undone(answer)
+    if asked := await _asked_before(request, desk):
+        raise Undone(asked)
     if key and "location" in answer.headers:
         desk.db.add(SentForm(key=key, location=answer.headers["location"], at=desk.now))
     await drafts.drop(desk.db, desk.organiser.account.id, desk.path)
     return answer
+
+
+async def _asked_before(request: Request, desk: Desk) -> Response | None:
+    from events.web.office import early  # which shows a page that this guards
+
+    return await early.question(request, desk)
 
 
 def _key(desk: Desk, form: FormData) -> str | None:
