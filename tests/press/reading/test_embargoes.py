@@ -214,3 +214,105 @@ def test_which_midnight_of_a_day_is_meant_is_open_unless_it_is_told(line: str, i
 
     assert embargo.date
     assert (embargo.date.value, embargo.line is not None) == ("2027-03-30", is_either)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Embargoed until 9:00 CST, 30 March 2027",
+        "Embargoed until 9am Eastern, 30 March 2027",
+        "Embargoed until 06.00 BRT on 30 March 2027",
+        "EMBARGO: 10.30 a.m. (Nairobi), Tuesday 30 March 2027",
+        "Embargoed until 9am local time on 30 March 2027",
+    ],
+)
+def test_an_hour_by_a_clock_that_we_do_not_know_is_to_be_checked(line: str) -> None:
+    embargo = _embargo(line)
+
+    assert embargo.time
+    assert embargo.time.to_check
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Embargoed until 09.00 on 30 March 2027 (UTC+2)",
+        "Embargo (GMT-5): 30 March 2027, 09.00",
+        "Embargoed until 30 March 2027, 09:00 (+0530)",
+    ],
+)
+def test_an_offset_beside_the_hour_is_the_clock_of_no_place_of_ours(line: str) -> None:
+    embargo = _embargo(line)
+
+    assert embargo.date
+    assert (embargo.date.value, embargo.time, embargo.line is not None) == ("2027-03-30", None, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "zone"),
+    [
+        ("Embargoed until 00:01 Pacific Daylight Time on Tuesday, March 30, 2027", "America/Los_Angeles"),
+        ("Embargoed until 5pm (Central European Summer Time), 30 March 2027", "Europe/Brussels"),
+        ("Embargoed until 9am India Standard Time on 30 March 2027", "Asia/Kolkata"),
+        ("Embargoed until 0900Z, 30 March 2027", "UTC"),
+        ("EMBARGO: 2027-03-30T22:01:00Z", "UTC"),
+    ],
+)
+def test_a_clock_is_known_by_its_whole_name_and_by_a_z(line: str, zone: str) -> None:
+    embargo = _embargo(line)
+
+    assert embargo.zone
+    assert embargo.zone.value == zone
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "time"),
+    [
+        ("Embargoed until the night of 29/30 March 2027, 00:01", "2027-03-30", "00:01"),
+        ("Embargoed until the night of 29 to 30 March 2027, 0030 hrs", "2027-03-30", "00:30"),
+        ("NEW EMBARGO! Not Monday 29 March but Tuesday 30 March 2027, 00.01", "2027-03-30", "00:01"),
+        ("Embargo moved from 29 March to 30 March 2027, 00.01", "2027-03-30", "00:01"),
+        ("The embargo of 9 March has been moved: now embargoed until 00:01, 30 March 2027", "2027-03-30", "00:01"),
+        ("Embargoed until Monday 29 March Tuesday 30 March 2027 at 00.01", "2027-03-30", "00:01"),
+        (
+            "EMBARGOED UNTIL 00.01 MONDAY 29 MARCH 2027\nThird version; the embargo is now 30 March",
+            "2027-03-30",
+            "00:01",
+        ),
+        (
+            "EMBARGOED UNTIL 00.01 MONDAY 29 MARCH 2027\n\nThe embargo was moved: it is 9am on 30 March 2027.",
+            "2027-03-30",
+            "09:00",
+        ),
+    ],
+)
+def test_of_two_days_the_later_is_offered_and_marked(line: str, day: str, time: str) -> None:
+    embargo = _embargo(line)
+
+    assert embargo.date
+    assert embargo.time
+    assert (embargo.date.value, embargo.date.to_check, embargo.time.value) == (day, True, time)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "EMBARGOED UNTIL 5.00 30 MARCH 2027 (PM)",
+        "Embargoed until 5.00 on the evening of 30 March 2027",
+        "Embargoed until 5.00 in the late afternoon, 30 March 2027",
+    ],
+)
+def test_an_hour_of_an_afternoon_that_is_told_apart_from_it_is_late_and_marked(line: str) -> None:
+    embargo = _embargo(line)
+
+    assert embargo.time
+    assert (embargo.time.value, embargo.time.to_check) == ("17:00", True)
+
+
+def test_an_hour_past_midnight_on_the_night_of_a_day_may_be_of_the_day_after() -> None:
+    embargo = _embargo("Embargoed until 00.01 on the night of 30 March 2027")
+
+    assert embargo.date
+    assert embargo.time
+    assert embargo.line
+    assert embargo.date.to_check

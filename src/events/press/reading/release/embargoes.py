@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Embargo, Event, Fact, Found
+from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Embargo, Event, Fact, Found, doubted
 from events.press.reading.layout import headings
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
@@ -26,15 +26,36 @@ def read(source: Source, placed: Sequence[Placed], order: dates.Order, released:
     """The day of the release gives the year where the line has none; `today` would only be a guess."""
     near = date.fromisoformat(released.value) if released else today
     places = [*_places(placed)]
+    found: tuple[Embargo, int, int] | None = None
     for start, end, at_top in places:
+        if found and start < found[2] and end > found[1]:
+            continue  # the same line with the next
+        end = end if found is None else _end_of_sentence(source.plain, start, end)
         embargo = _read(source, start, end, order, near, at_top=at_top)
-        if released and at_top and embargo.date is None and embargo.time and _tells_no_day(source.plain[start:end]):
-            embargo = replace(embargo, date=replace(released, confidence=DOUBTFUL))  # an hour alone is of its own day
+        is_hour = found is None and at_top and embargo.date is None and embargo.time is not None
+        if is_hour and released and _tells_no_day(source.plain[start:end]):
+            embargo = replace(embargo, date=doubted(released, where=True))  # an hour alone is of its own day
         if embargo.date and released is None and not _has_year(source, embargo.date, order):
             embargo = replace(embargo, date=replace(embargo.date, confidence=DOUBTFUL))
-        if embargo.date:
-            return embargo
-    return Embargo(line=_line(source, places))
+        if embargo.date and found is None:
+            found, near = (embargo, start, end), date.fromisoformat(embargo.date.value)
+        elif embargo.date and found:
+            found = _later(found[0], embargo), *found[1:]
+    return found[0] if found else Embargo(line=_line(source, places))
+
+
+def _later(first: Embargo, again: Embargo) -> Embargo:
+    """What a text under two embargoes is under at least, to be checked; the first where both are one."""
+    if first.date is None or again.date is None or first.date.value == again.date.value:
+        return first
+    later, other = (again, first) if again.date.value > first.date.value else (first, again)
+    time, zone = (later.time, later.zone) if later.time else (other.time, other.zone)
+    return replace(later, date=doubted(later.date, where=True), time=doubted(time, where=True), zone=zone)
+
+
+def _end_of_sentence(text: str, start: int, end: int) -> int:
+    stop = _SENTENCE_ENDS.search(text, start, end)
+    return stop.start() if stop else end
 
 
 def _tells_no_day(text: str) -> bool:
@@ -163,22 +184,8 @@ def _read(source: Source, start: int, end: int, order: dates.Order, near: date, 
     said = next(headings.embargoes(text), None)
     days = [each for each in days if said and each.start >= said.start()] or days  # the release's own stands before
     until_when = _until_when(text, days)
-    day: Fact = None
-    if days:
-        first_day = next((each for each in days if each.start >= until_when), days[0])
-        value = first_day.near(near)
-        if value is None:
-            return Embargo()
-        sure = len({(each.month, each.number) for each in days}) == 1 and first_day.agrees and not first_day.is_doubtful
-        others = {each[2].weekday() for each in dates.weekdays(dates.without(text, days), value)}
-        sure = sure and not others - {value.weekday()}  # two days are named
-        fits = first_day.year is not None or (first_day.weekday is not None and value.weekday() == first_day.weekday)
-        confidence = (CERTAIN if fits else LIKELY) if sure and at_top else DOUBTFUL
-        day = source.found(start + first_day.start, start + first_day.end, value.isoformat(), confidence)
-    elif (weekday := next(dates.weekdays(text, near), None)) and not _FEAST.search(text, 0, weekday[0]):
-        day = source.found(start + weekday[0], start + weekday[1], weekday[2].isoformat(), DOUBTFUL)
-    elif (today := dates.relative(text, near)) and "launch" not in text[today[0] : today[1]].lower():
-        day = source.found(start + today[0], start + today[1], today[2].isoformat(), DOUBTFUL)
+    day = _day(source, start, text, days, until_when, near)
+    day = day if at_top else doubted(day, where=True)
     masked = dates.without(text, days)
     if past := _PAST_MIDNIGHT.search(masked):
         minute = source.found(start + past.start(), start + past.end(), "00:01", LIKELY if at_top else DOUBTFUL)
@@ -187,18 +194,87 @@ def _read(source: Source, start: int, end: int, order: dates.Order, near: date, 
     times = [each for each in times if said and each.first[0] >= said.start()] or times  # `Answer by 5 p.m.` before
     times = [each for each in times if each.first[0] >= until_when] or times
     marked = [each for each in times if each.is_marked] or times
-    time = line = None
-    if marked and _OTHER_CLOCK.match(text, marked[0].end):
+    if not marked:
+        return Embargo(date=day, zone=_zone(source, start, text, sure=at_top))
+    if _OTHER_CLOCK.match(text, marked[0].end) or _FAR_CLOCK.search(text):
         return Embargo(date=day, line=source.found(start, end, confidence=DOUBTFUL))  # of no place that has a name
-    if marked:
-        is_midnight = masked[slice(*marked[0].first)].lower().endswith("midnight")  # which of its two ends is meant?
-        sure = len({each.starts for each in marked}) == 1 and at_top and not is_midnight
-        day = replace(day, confidence=DOUBTFUL) if day and is_midnight else day
-        line = source.found(start, end, confidence=DOUBTFUL) if is_midnight and not _SAID_WHICH.search(text) else None
-        first = moments.beside(text, times, marked[0], moments.zone(text, everywhere=source.plain))
-        sure = sure and first.starts == marked[0].starts
-        time = source.found(start + first.first[0], start + first.first[1], first.starts, CERTAIN if sure else DOUBTFUL)
+    clock = moments.zone(text, everywhere=source.plain)
+    first = moments.beside(text, times, marked[0], clock)
+    late = _late(text, times, first)
+    is_either = _is_either_end(masked, first, is_night=not any(each.last for each in days))
+    is_one = len({each.starts for each in marked}) == 1 and first.starts == marked[0].starts
+    is_known = clock is not None or not moments.names_unknown_clock(masked, first.end)
+    confidence = CERTAIN if at_top and is_one and is_known and not (late or is_either) else DOUBTFUL
+    time = source.found(start + first.first[0], start + first.first[1], late or first.starts, confidence)
+    line = source.found(start, end, confidence=DOUBTFUL) if is_either and not _SAID_WHICH.search(text) else None
+    day = doubted(day, where=is_either)
     return Embargo(date=day, time=time, zone=_zone(source, start, text, sure=at_top), line=line)
+
+
+def _day(source: Source, start: int, text: str, days: Sequence[dates.Day], until_when: int, near: date) -> Fact:
+    """On which day it lifts, of a line at the top."""
+    if days:
+        chosen = _that_counts(text, days, until_when)
+        value = chosen.near(near)
+        if value is None:
+            return None
+        is_one = len({(each.month, each.last or each.number) for each in days}) == 1 and chosen.last is None
+        sure = is_one and chosen.agrees and not chosen.is_doubtful
+        others = {each[2].weekday() for each in dates.weekdays(dates.without(text, days), value)}
+        sure = sure and not others - {value.weekday()}  # two days are named
+        fits = chosen.year is not None or (chosen.weekday is not None and value.weekday() == chosen.weekday)
+        confidence = (CERTAIN if fits else LIKELY) if sure else DOUBTFUL
+        return source.found(start + chosen.start, start + chosen.end, value.isoformat(), confidence)
+    if (weekday := next(dates.weekdays(text, near), None)) and not _FEAST.search(text, 0, weekday[0]):
+        return source.found(start + weekday[0], start + weekday[1], weekday[2].isoformat(), DOUBTFUL)
+    if (today := dates.relative(text, near)) and "launch" not in text[today[0] : today[1]].lower():
+        return source.found(start + today[0], start + today[1], today[2].isoformat(), DOUBTFUL)
+    return None
+
+
+def _that_counts(text: str, days: Sequence[dates.Day], until_when: int) -> dates.Day:
+    """Of several days: none that no longer counts, and the last of two side by side or of a night between them."""
+    standing = [each for each in days if not _NO_LONGER.search(text, max(0, each.start - 40), each.start)] or days
+    chosen = next((each for each in standing if each.start >= until_when), standing[0])
+    for each in standing:
+        is_beside = each.start > chosen.end and _OR.fullmatch(text, chosen.end, each.start) is not None
+        if is_beside and (each.year or 0, each.month, each.number) > (chosen.year or 0, chosen.month, chosen.number):
+            chosen = each
+    return replace(chosen, number=chosen.last, weekday=None) if chosen.last else chosen
+
+
+_NO_LONGER = re.compile(
+    r"\b(?:not|no longer|instead of|rather than|previously|originally|formerly|embargo(?:ed)? of"
+    r"|(?:moved|changed|postponed|brought forward) from)(?: on| until| till)? $",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"[\s,;/()–—-]*(?:or|and)?[\s(]*", re.IGNORECASE)
+
+
+def _late(text: str, times: Sequence[moments.Hours], first: moments.Hours) -> str | None:
+    """The hour in the afternoon, where that is said apart from it: `5.00 14 April (PM)`, `5.30 on the evening of …`."""
+    if not "01:00" <= first.starts < "12:00" or _HALF.search(text, *first.first):
+        return None
+    rest = list(text)
+    for each in times:
+        rest[each.start : each.end] = " " * (each.end - each.start)
+    return moments.in_the_afternoon(first.starts) if _IS_LATE.search("".join(rest)) else None
+
+
+_HALF = re.compile(r"[ap]\.?\s?m", re.IGNORECASE)
+_IS_LATE = re.compile(
+    r"\bp\.?\s?m\b|\btonight\b|\b(?:afternoon|evening)\b(?! (?:papers?|editions?|bulletins?|news|standard|post)\b)",
+    re.IGNORECASE,
+)
+
+
+def _is_either_end(text: str, first: moments.Hours, *, is_night: bool) -> bool:
+    """Whether a day may be meant at whose end the hour is: `midnight on 13 April`, `00.01 on the night of 13 April`."""
+    said = text[slice(*first.first)].lower()
+    return said.endswith("midnight") or (is_night and first.starts < "06:00" and _NIGHT.search(text) is not None)
+
+
+_NIGHT = re.compile(r"\bnight of\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day night\b", re.IGNORECASE)
 
 
 def _until_when(text: str, days: Sequence[dates.Day]) -> int:
@@ -209,8 +285,9 @@ def _until_when(text: str, days: Sequence[dates.Day]) -> int:
 
 
 _TILL = re.compile(r"\b(?:until|till)\b", re.IGNORECASE)
-_OTHER_CLOCK = re.compile(
-    r"[+−-]\d\d:?\d\d(?!\d)|\s?\(?(?:AoE\b|anywhere on earth\b|(?:UTC|GMT)\s?[+−-]\s?\d)", re.IGNORECASE
+_OTHER_CLOCK = re.compile(r"(?:\s?\(|\s(?=\+))?[+−-]\d\d:?\d\d(?!\d)")
+_FAR_CLOCK = re.compile(
+    r"\b(?:AoE|anywhere on earth)\b|\b(?:UTC|GMT)(?:\s?[+−]\s?|\s?-)\d{1,2}(?::?[0-5]\d)?\b", re.IGNORECASE
 )
 _SAID_WHICH = re.compile(r"\b00[.:]?00\b|\bmidnight at the (?:start|beginning)\b", re.IGNORECASE)
 

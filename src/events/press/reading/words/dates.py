@@ -63,6 +63,7 @@ _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight|tomo
 
 _SHORT = 200  # characters of a line
 _ANY_DIGIT = re.compile(r"\d")
+_ANY_NUMBER = re.compile(r"\d+")
 _BESIDE_MONTH = 60  # characters, in which all of its day stands
 
 Order = Literal["day first", "month first", "unknown"]
@@ -79,6 +80,7 @@ class Day:
     year: int | None
     weekday: int | None = None
     is_doubtful: bool = False  # day and month might be the other way round
+    last: int | None = None  # of `13/14 April`
 
     @cached_property
     def exact(self) -> date | None:
@@ -189,7 +191,13 @@ def _spelt(text: str) -> Iterator[Day]:
         weekday = _weekday(found) if found.re is not _ISO else None
         if _made(year or 2000, number, day):
             end = found.start() + len(found[0].rstrip(" ,.-"))
-            yield Day(found.start(), end, number, day, year, weekday)
+            yield Day(found.start(), end, number, day, year, weekday, last=_last(found, number, day))
+
+
+def _last(found: re.Match[str], month: int, first: int) -> int | None:
+    until = _ANY_NUMBER.search(found.groupdict().get("until") or "")
+    last = int(until[0]) if until else 0
+    return last if last > first and _made(None, month, last) else None
 
 
 def _with_months(text: str) -> Iterator[re.Match[str]]:

@@ -91,6 +91,20 @@ _ZONES: Mapping[str, str] = {
     "PRAGUE TIME": "Europe/Prague",
     "LISBON TIME": "Europe/Lisbon",
     "SYDNEY TIME": "Australia/Sydney",
+    "INDIA TIME": "Asia/Kolkata",
+}
+_AMERICA = ("EASTERN", "CENTRAL", "MOUNTAIN", "PACIFIC")
+_WHOLE = {  # what an abbreviation stands for
+    **{f"{each} {half} TIME": f"{each[0]}{half[0]}T" for each in _AMERICA for half in ("STANDARD", "DAYLIGHT")},
+    **{f"{each} EUROPEAN TIME": f"{each[0]}ET" for each in ("CENTRAL", "EASTERN", "WESTERN")},
+    **{f"{each} EUROPEAN SUMMER TIME": f"{each[0]}EST" for each in ("CENTRAL", "EASTERN", "WESTERN")},
+    "GREENWICH MEAN TIME": "GMT",
+    "COORDINATED UNIVERSAL TIME": "UTC",
+    "IRISH STANDARD TIME": "IRISH TIME",
+    "INDIAN STANDARD TIME": "INDIA TIME",
+    "INDIA STANDARD TIME": "INDIA TIME",
+    "JAPAN STANDARD TIME": "JST",
+    **{f"AUSTRALIAN EASTERN {half} TIME": f"AE{half[0]}T" for half in ("STANDARD", "DAYLIGHT")},
 }
 _CENTRAL_EUROPE = frozenset(
     f"Europe/{city}"
@@ -137,7 +151,7 @@ _SHARED: Mapping[str, frozenset[str]] = {
     "AEST": _AUSTRALIA | {"Australia/Brisbane"},
     "AEDT": _AUSTRALIA,
 }
-_NAMED = sorted({*_ZONES, *_SHARED}, key=len, reverse=True)
+_NAMED = sorted({*_ZONES, *_SHARED, *_WHOLE}, key=len, reverse=True)
 _LETTERS = patterns.one_of("|".join(each for each in _NAMED if " " not in each))
 _TIMES = patterns.one_of("|".join(each for each in _NAMED if " " in each))
 _ZONE = re.compile(rf"(?<![\w.]){_LETTERS}(?![\w.]\w)(?!\w)")
@@ -239,7 +253,7 @@ def zone(text: str, *, everywhere: str, place: str = "") -> tuple[int, int, str,
     found = (_ZONE_PHRASE.search(text) if says_time else None) or _ZONE.search(text)
     if not found or _OFFSET.match(text, found.end()):
         return None
-    name = found[0].upper()
+    name = _WHOLE.get(found[0].upper(), found[0].upper())
     shared = _SHARED.get(name)
     near = places.zone(place) if place and shared else None
     if shared and near and near[2] in shared:
@@ -267,7 +281,21 @@ def beside(text: str, hours: Sequence[Hours], first: Hours, clock: tuple[int, in
     return first
 
 
-_ZULU = re.compile(r"(?<=\d:[0-5]\d)Z(?!\w)")  # `2027-03-30T19:00Z`
+def names_unknown_clock(text: str, hour_ends: int) -> bool:
+    """Whether words behind an hour say by which clock it is, and none that we know: `9am CST`, `9.00 (Nairobi)`."""
+    return _UNKNOWN.match(text, hour_ends) is not None or _SOME_TIME.search(text, hour_ends) is not None
+
+
+_UNKNOWN = re.compile(
+    r" ?[(\[]?(?:in )?(?!(?:hrs|hours)\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
+    r"(?:(?-i:[A-Z]{2,4}T)\b(?<!\bNEXT)(?<!\bLAST)|(?-i:[A-Z][a-z]{3,}))|\s?[(\[][^)\]\d]{3,20}[)\]]",
+    re.IGNORECASE,
+)
+_SOME_TIME = re.compile(r"\b(?!(?:any|this|that|the|same|release|publication)\b)[a-z]{3,} time\b", re.IGNORECASE)
+_ZULU = re.compile(  # `2027-03-30T19:00Z`, `1900Z`
+    r"(?:(?<=\d[:.][0-5]\d)|(?<=\d[:.][0-5]\d\s)|(?<=[0-2]\d[0-5]\d)|(?<=[0-2]\d[0-5]\d\s))Z(?!\w)"
+)
 _NAMED_WITH = re.compile(r"\s?\(?")
 _SAME = re.compile(r"\s?[(\[/=,]\s?(?:that is |i\.e\. )?")
 _OFFSET = re.compile(r"\s?[+−-]\s?\d")  # `GMT +3` is kept far from Greenwich
