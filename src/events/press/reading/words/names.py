@@ -457,19 +457,21 @@ def _is_cut_short(bare: Sequence[str]) -> bool:
 
 
 def without_courtesy(name: str) -> str:
-    """`Ada Quill` for `Ms Ada Quill, Ph.D.`: how people are spoken of is in no directory. `Mr Quill` stays whole."""
-    parts = re.sub(r"\bPh\. D\.", "PhD", name).split()
-    while len(parts) > 2 and parts[0].lower().rstrip(".") in _COURTESIES | _OFFICES:
+    """`Ada Quill KC` for `Ms Ada Quill KC`: what people are called to their face is in no directory, and the letters
+    behind their names are theirs. `Mr Quill` stays whole.
+    """
+    parts = name.split()
+    fewest = 2 + sum(map(_is_letters, parts))
+    while len(parts) > fewest and parts[0].lower().rstrip(".") in _COURTESIES | _OFFICES:
         parts = parts[1:]
-    while len(parts) > 2 and _is_letters(parts[-1].rstrip(",")):
-        parts = [*parts[:-2], parts[-2].rstrip(",")]
     return " ".join(parts)
 
 
 def _is_letters(token: str) -> bool:
     """All but those that tell one of a name from another."""
-    is_told = is_honour(token) or _LETTERS.fullmatch(f" {token}") is not None
-    return is_told and token not in ("II", "III", "IV", "JR", "SR")
+    bare = token.strip(",()")
+    is_told = is_honour(bare) or _LETTERS.fullmatch(f" {bare}") is not None
+    return is_told and bare not in ("II", "III", "IV", "JR", "SR")
 
 
 def office_before(name: str) -> str | None:

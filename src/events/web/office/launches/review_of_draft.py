@@ -303,7 +303,8 @@ def _post(affiliation: Affiliation, in_full: Callable[[str], str]) -> str:
 
 def _contact_line(contact: PressContact, in_full: Callable[[str], str]) -> str:
     post = re.sub(r"\s?[,;/]\s?", " and ", _of(contact.post))  # as marks part what is said in the line
-    who = f"{_name(contact.name)} ({post})" if post and len(post) <= _POST else _name(contact.name)
+    name = _name(contact.name).replace(",", "")  # before letters
+    who = f"{name} ({post})" if post and len(post) <= _POST else name
     other = f"out of hours {contact.out_of_hours.value}" if contact.out_of_hours else None
     reach = ", ".join(filter(None, (who, _of(contact.phone), _of(contact.email), other)))
     return f"{in_full(contact.organisation.value)}: {reach}" if contact.organisation else reach
