@@ -14,10 +14,11 @@ from events.people.directory import Directory
 from events.people.models import Person, PressContact
 from events.people.pasted import Pasted
 from events.people.posts import Post
-from events.programme import panels
+from events.programme import panels, recasting
 from events.programme.models import Author, Launch, Publication
 from events.programme.occasions import Event, Speaker, SpeakerRole, SpeakerState
 from events.programme.panels import Coming
+from events.programme.recasting import Recast
 from events.visibility import held
 
 
@@ -33,9 +34,14 @@ class Reading:
     on_stage: Speaker | None = None  # who of that name has a place already
 
     @property
+    def recast(self) -> Recast | None:
+        """What the line says otherwise of the place that they have."""
+        return recasting.of(self.on_stage, self.pasted) if self.on_stage else None
+
+    @property
     def asks_who(self) -> bool:
         """Whether somebody has to say who is meant: one of several, or perhaps somebody else of that name."""
-        return bool(self.namesakes or self.contact) and self.meant is None
+        return bool(self.namesakes or self.contact) and self.meant is None and not self.on_stage
 
     @property
     def asks_status(self) -> bool:
@@ -74,8 +80,10 @@ class Cast:
         return replace(self, pasted=replace(self.pasted, status=SpeakerState(status)))
 
 
-async def readings(event: Event, people: Sequence[Pasted], directory: Directory) -> Sequence[Reading]:
-    """`event` with its speakers."""
+async def readings(
+    event: Event, people: Sequence[Pasted], directory: Directory, *, of_panel: bool = False
+) -> Sequence[Reading]:
+    """`event` with its speakers. `of_panel`: the lines are of this panel, so a name on it is whoever has that place."""
     found, named = [], [each for each in people if not each.is_open]
     await directory.learn(named)
     by_surname = any(persons.is_surname(each.name) for each in named)
@@ -93,6 +101,7 @@ async def readings(event: Event, people: Sequence[Pasted], directory: Directory)
         namesakes = so_called if is_surname else namesakes
         ids = {meant.id} if meant else {person.id for person in namesakes if is_surname or not each.posts}
         there = next((speaker for speaker in event.speakers if speaker.person_id in ids and not contact), None)
+        there = there or (recasting.of_name(event, each.name) if of_panel else None)
         found.append(Reading(each, namesakes, meant, is_surname, contact, there))
     return found
 

@@ -12,6 +12,7 @@ from events.programme import casting, clocks
 from events.programme.casting import Cast, Reading
 from events.programme.occasions import Event, SpeakerState
 from events.programme.panels import AlreadyOnStage
+from events.programme.recasting import Recast
 from events.web.forms import Form
 from events.web.office.guard import Desk
 
@@ -31,9 +32,9 @@ def directory(desk: Desk, event: Event) -> Directory:
 
 
 async def read(
-    desk: Desk, event: Event, form: Form[Any], field: str, words: str, known: Directory
+    desk: Desk, event: Event, form: Form[Any], field: str, words: str, known: Directory, *, of_panel: bool = False
 ) -> Sequence[Reading]:
-    """Every line that can be read; what cannot is a mistake of that field."""
+    """Every line that can be read; what cannot is a mistake of that field. `of_panel`: it came from its table."""
     has_number = any(each.isdigit() for each in words)
     home = await clocks.home(desk.db, event.launch.lead_id) if has_number else None
     found = pasting.read(words, await organisations.names(desk.db, **desk.by), home)
@@ -42,7 +43,7 @@ async def read(
     if len(found.found) > MOST:
         form.refuse(field, f"These are {len(found.found)} people; bring in at most {MOST} at once.")
         return ()
-    return await casting.readings(event, found.found, known)
+    return await casting.readings(event, found.found, known, of_panel=of_panel)
 
 
 def refuse_those_on_stage(form: Form[Any], field: str, readings: Sequence[Reading]) -> None:
@@ -59,6 +60,18 @@ def settled(form: Form[Any], readings: Sequence[Reading]) -> Sequence[Cast]:
     return [_settled(form, number, each) for number, each in enumerate(readings) if not each.on_stage]
 
 
+def recasts(form: Form[Any], readings: Sequence[Reading]) -> Sequence[Recast]:
+    """What is to change of those who have a place, as ticked; a mistake where their place is another by now."""
+    chosen = []
+    for number, each in enumerate(readings):
+        ticked, recast = form.value(f"change-{number}"), each.recast
+        if ticked and (recast is None or ticked != recast.stands):
+            form.refuse(f"change-{number}", f"Somebody changed the place of {each.pasted.name} meanwhile: look again.")
+        elif ticked and recast and recast.changes:
+            chosen.append(recast)
+    return chosen
+
+
 def shown(form: Form[Any], readings: Sequence[Reading]) -> Form[Any]:
     """The form with a field for each part of what is doubtful, as it was read."""
     fields: dict[str, Sequence[str]] = {}
@@ -69,6 +82,8 @@ def shown(form: Form[Any], readings: Sequence[Reading]) -> Form[Any]:
                 fields[f"organisation-{number}-{place}"] = [organisation or ""]
         if each.asks_status:
             fields[f"status-{number}"] = [SpeakerState.INVITED]
+        if each.recast and each.recast.changes and "checked" not in form.typed:
+            fields[f"change-{number}"] = [each.recast.stands]
         if each.asks_who:
             fields[f"who-{number}"] = [_likely(each)]
     form.typed = {**fields, **form.typed}

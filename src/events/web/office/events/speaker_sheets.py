@@ -51,7 +51,8 @@ async def read(request: Request, desk: Desk) -> Response:
     sheet: Sheet | tables.Unreadable | None = getattr(request.state, "sheet", None)
     if isinstance(sheet, Sheet) and sheet.found and not sheet.mistakes:
         words = "\n".join("\t".join(row) for row in sheets.rows(sheet.found))
-        readings = await casting_form.read(desk, event, form, "file", words, casting_form.directory(desk, event))
+        known = casting_form.directory(desk, event)
+        readings = await casting_form.read(desk, event, form, "file", words, known, of_panel=True)
         if not form.mistakes:
             return await speakers.ask(request, desk, form, words, readings, checked="sheet", unread=sheet.unread)
     elif isinstance(sheet, Sheet):

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.programme import casting, events, ordering, panels
+from events.programme import casting, events, ordering, panels, recasting
 from events.programme.occasions import Event, Speaker, SpeakerState
 from events.web import forms
 from events.web.forms import Form
@@ -32,21 +32,23 @@ async def add(request: Request, desk: Desk) -> Response:
     words = "\n".join(filter(None, (form.value("somebody"), form.value("lines"))))
     field = "lines" if form.value("lines") else "somebody"
     known = casting_form.directory(desk, event)
-    readings = await casting_form.read(desk, event, form, field, words, known)
-    is_checked = bool(form.value("checked"))
+    is_checked, is_sheet = bool(form.value("checked")), form.value("checked") == "sheet"
+    readings = await casting_form.read(desk, event, form, field, words, known, of_panel=is_sheet)
     if not (readings or form.mistakes):
         form.refuse("somebody", "Say who speaks: a name, and where they come from if you know.")
-    if form.value("checked") != "sheet":
+    if not is_sheet:
         casting_form.refuse_those_on_stage(form, field, readings)
     if form.mistakes:
         return await with_form(request, desk, form)
     if any(each.is_doubtful for each in readings) and not is_checked:
         return await ask(request, desk, form, words, readings)
     cast = casting_form.settled(form, readings)
+    changes = casting_form.recasts(form, readings) if is_sheet else ()
     if form.mistakes:
         return await ask(request, desk, form, words, readings, checked=form.value("checked"))
     state = SpeakerState.CONFIRMED if form.value("state") == SpeakerState.CONFIRMED else SpeakerState.INVITED
     try:
+        await recasting.bring(changes, known)
         await casting.bring(event, cast, known, state=state)
     except ValueError as error:
         form.refuse(field, error)
