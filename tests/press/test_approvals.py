@@ -44,9 +44,12 @@ async def test_somebody_is_asked_by_mail_and_approves_by_the_link_in_it(stage: S
     assert await stage.missing() == []
 
 
-async def test_whoever_is_quoted_with_a_title_and_without_is_asked_once_about_all_of_it(stage: Stage) -> None:
+@pytest.mark.parametrize("called", ["Dr Ruth Adeyemi", "Mayor Ruth Adeyemi", "Governor General Ruth Adeyemi"])
+async def test_whoever_is_quoted_with_a_title_and_without_is_asked_once_about_all_of_it(
+    stage: Stage, called: str
+) -> None:
     token = await stage.ask(stage.quotation)
-    await stage.edit(stage.version, body=f"{BODY}\n> Nobody counts.\n> — Dr Ruth Adeyemi\n")
+    await stage.edit(stage.version, body=f"{BODY}\n> Nobody counts.\n> — {called}\n")
 
     async with stage.store.reading_at_desk() as db:
         names = await subjects.quoted(db, stage.release.id, now=NOW)

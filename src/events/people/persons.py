@@ -239,6 +239,6 @@ _SURNAME_FIRST = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")  # Han,
 
 
 def bare(name: str) -> list[str]:
-    """The words of a name but for titles before it (Dr) and letters after it (OBE)."""
-    plain = beside_names.without_letters(name.partition(",")[0])
+    """The words of a name but for titles and an office before it (Dr, Mayor) and letters after it (OBE)."""
+    plain = beside_names.without_letters(beside_names.parted(name.partition(",")[0])[1])
     return [word for word in plain.split() if word.rstrip(".") not in text.TITLES] or [name]

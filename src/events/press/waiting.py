@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from events import addresses, times
 from events.accounts.access import Mandate
+from events.press import subjects
 from events.press.approval_models import Approval, State
 from events.press.models import Release, ReleaseVersion
 from events.programme import launches
@@ -83,7 +84,7 @@ def _asks(approval: Approval, days: Mapping[UUID, date]) -> Doing:
 
 def _unanswered(approvals: list[Approval], days: Mapping[UUID, date]) -> Doing:
     launch = approvals[0].launch
-    names = list(dict.fromkeys(each.name for each in approvals))
+    names = list({subjects.whom(each.name): each.name for each in approvals}.values())  # with their titles or without
     shown = joined(names if len(names) <= 3 else [*names[:2], f"{cardinal(len(names) - 2)} others"])
     why = f"{launch.title}. Asked, and not answered about the words as they are."
     verb = "has" if len(names) == 1 else "have"

@@ -67,6 +67,20 @@ async def test_everybody_with_a_say_is_suggested_and_asked_with_the_mail_before_
     assert "has been asked about this already" in said(again.text)
 
 
+async def test_a_mayor_who_is_quoted_and_speaks_is_one_person_to_ask(stage: Stage, office: Office):
+    called = "Mayor Ruth Adeyemi"
+    await stage.edit(stage.version, body=f"{BODY.replace('Ruth Adeyemi', called)}\n> Nobody counts.\n> — Ruth Adeyemi")
+    officer, place = await _at_work(stage, office)
+
+    text = said((await officer.get(place)).text)
+    editor = await office(Role.EDITOR, stage.lead)
+    before = said((await editor.get(place.replace("approvals", "publication"))).text)
+
+    assert "Mayor Ruth Adeyemi is quoted and speaks Ask about the words of Mayor Ruth Adeyemi in" in text
+    assert "the words of Ruth Adeyemi" not in text
+    assert "Mayor Ruth Adeyemi and Tomasz Wieczorek are quoted in the release" in before
+
+
 async def test_the_address_at_which_somebody_was_asked_once_is_known_for_whatever_else_they_are_asked(
     stage: Stage, office: Office, save: Save
 ):

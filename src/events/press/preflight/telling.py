@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from events import text
+from events.people import beside_names
 from events.press import story
 from events.press.models import ReleaseVersion
 from events.press.story import Attribution, Blocks, Break, Divider, Inlines, Quotation, Run, Story
@@ -195,7 +196,8 @@ def _links(told: Story) -> Iterator[Link]:
 
 def name_words(name: str) -> list[str]:
     """A name as it is looked for: folded, without titles and initials, since people are printed either way."""
-    bare = " ".join(each for each in name.split() if each.rstrip(".") not in text.TITLES)
+    called = beside_names.parted(name)[1]
+    bare = " ".join(each for each in called.split() if each.rstrip(".") not in text.TITLES)
     return _long(text.words(bare))
 
 
