@@ -279,6 +279,7 @@ def test_a_slash_behind_the_area_is_of_the_number(written: str) -> None:
         "For interviews: Jane Doe, 020 7946 0001, jane@trees.example",
         "Contact\nJane Doe\n020 7946 0001\njane@trees.example",
         "Press: Jane Doe, jane@trees.example",
+        "Contact\nName: Jane Doe\nPhone: 020 7946 0001\nEmail: jane@trees.example",
     ],
 )
 def test_whoever_is_told_twice_is_one_to_ring_and_in_no_body(again: str) -> None:
@@ -323,6 +324,7 @@ def test_what_heads_the_columns_of_those_to_ring_is_nobody_and_in_no_body(headin
         "Tree Forum press office: 020 7946 0001 (office hours), 07700 900233 (out of hours), jane@trees.example",
         "Contact: Jane Doe, 020 7946 0001; 07700 900233 out of hours; jane@trees.example",
         "Contact: Jane Doe, 020 7946 0001, jane@trees.example. After 6pm: 07700 900233",
+        "Contact: Jane Doe, out of hours 07700 900233, office 020 7946 0001, jane@trees.example",
     ],
 )
 def test_a_number_for_other_hours_is_of_whoever_is_told_before_it(lines: str) -> None:

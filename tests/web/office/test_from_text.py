@@ -410,6 +410,7 @@ async def test_what_is_printed_for_everybody_is_not_asked_about(office: Office, 
 
 KEPT_FROM_PRINT = [
     "Jo’s mobile is 07700 900233, do not print.",
+    "CONFIDENTIAL – Mo Quill’s home number is 07700 900233.",
     "Note to desk: Ann can be rung at home on 07700 900233.",
     "Notes to the desk (not for publication)\nAnn is at home on 07700 900233.\nThe caterer is paid.",
     "Mary Poole, case study, is on 07700 900233 (not for publication).",

@@ -18,6 +18,10 @@ _NOT_TO_PRINT = re.compile(  # at the beginning, at the end or in brackets: in a
     r"(?!.{0,40}\b(?:before|until|till|prior|ahead|without|unless|e-?mail)\b)(?=[^.!?]{0,40}(?:[.!?)\]:]|$))",
     re.IGNORECASE,
 )
+_CONFIDENTIAL = re.compile(
+    r"^\W*(?:strictly )?(?:private (?:and|&) )?confidential\s?[:–—-]|[(\[](?:strictly )?confidential[)\]]",
+    re.IGNORECASE,
+)
 _FOR_EDITORS = re.compile(r"\b(?:editors?|spokes\w+)\b", re.IGNORECASE)
 _LONGEST = 400  # characters of a line that says so of itself
 _HEADING = 90
@@ -43,8 +47,8 @@ def within(placed: Sequence[Placed]) -> frozenset[int]:
 
 
 def _is_kept(text: str) -> bool:
-    is_said = _TO_THE_DESK.match(text) is not None or _NOT_TO_PRINT.search(text) is not None
-    return is_said and not _is_for_the_press(text)
+    is_said = _TO_THE_DESK.match(text) or any(each.search(text) for each in (_NOT_TO_PRINT, _CONFIDENTIAL))
+    return bool(is_said) and not _is_for_the_press(text)
 
 
 def _is_for_the_press(text: str) -> bool:

@@ -15,14 +15,14 @@ from events.press.reading.speech import pull_quotes
 
 # What a line may say besides its facts without anything being lost when the facts are taken.
 _EMPTY = frozenset(
-    """a again an and are as at be before by call cell contact contacts date desk details e email embargo embargoed
-    did ddi direct doors e-mail enquiries evenings f fax for from further
+    """a after again an and are as at be before by call cell contact contacts date desk details e email embargo
+    embargoed did ddi direct doors e-mail emergencies emergency enquiries evening evenings f fax for from further
     h her his home hours hrs information inquiries interview interviews is it landline line m media mobile mob more mr
-    mrs ms news no not o of office on open or out
+    mrs ms name news nights no not o of office on open or out
     out-of-hours personal ph phone queries questions
     please press publication pull pull-quote quote
     published release ring strict strictly lifts t tel telephone text the their this time to under until use w web
-    website weekends
+    website weekend weekends
     whatsapp when where who what work write
     venue location place speakers speaker chair moderator panel keynote with broadcast immediate until till
     confirmed yes zugesagt""".split()

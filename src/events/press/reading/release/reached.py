@@ -28,6 +28,7 @@ class Contact:
     email: Fact = None
     others: list[Found[str]] = field(default_factory=list)  # numbers and mailboxes beside these two
     out_of_hours: Number | None = None
+    is_out_of_hours: bool = False  # what is told first
     again: list["Contact"] = field(default_factory=list)  # the same, as the text tells of them once more
     post: Span | None = None
     has_post: bool = False
@@ -106,8 +107,11 @@ class Contacts:
             self.found.append(other)
         elif contact.phone is None:
             contact.phone = number
+            contact.is_out_of_hours = not contact.is_of_other_hours and self._is_of_other_hours(since, reach)
         elif contact.out_of_hours is None and self._is_of_other_hours(since, reach):
             contact.out_of_hours = number
+        elif contact.out_of_hours is None and contact.is_out_of_hours:
+            contact.phone, contact.out_of_hours = number, contact.phone
         else:
             contact.others.append(self.source.found(number.start, number.end, number.e164))
 
