@@ -166,17 +166,18 @@ async def test_an_edit_taken_back_brings_the_approval_back(stage: Stage) -> None
     assert await stage.states() == {"quotation": State.APPROVED}
 
 
-async def test_own_words_that_were_taken_over_are_approved_for_the_day_on_which_they_were_suggested(
-    stage: Stage,
+@pytest.mark.parametrize(("moved", "state"), [(False, State.APPROVED), (True, State.REOPENED)], ids=["then", "moved"])
+async def test_own_words_that_are_taken_over_are_approved_for_the_day_on_which_they_were_suggested(
+    moved: bool, state: State, stage: Stage
 ) -> None:
     token = await stage.ask(stage.listing)
     await stage.answer(token, State.SUGGESTED, suggestion="Ruth Adeyemi\nHead, Larkfield Foundation")
+    if moved:
+        await _put_off(stage)
+
     await stage.edit(stage.listed, role="Head", affiliation_id=None)
-    assert await stage.states() == {"listing": State.APPROVED}
 
-    await _put_off(stage)
-
-    assert await stage.states() == {"listing": State.REOPENED}
+    assert await stage.states() == {"listing": state}
 
 
 async def test_what_was_approved_before_days_were_stays_so_until_the_listing_changes(stage: Stage) -> None:
