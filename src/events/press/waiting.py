@@ -11,23 +11,65 @@ from sqlalchemy.orm import joinedload
 
 from events import addresses, times
 from events.accounts.access import Mandate
-from events.press import subjects
+from events.press import preflight, subjects
 from events.press.approval_models import Approval, State
 from events.press.models import Release, ReleaseVersion
+from events.press.preflight import Draft, Facts, Finding
 from events.programme import launches
 from events.programme.doing import MOST, Doing
 from events.programme.models import Launch, Publication
 from events.programme.occasions import Event, Speaker
 from events.templating import cardinal, joined
-from events.visibility import Embargo, held, lifted
+from events.visibility import Embargo, Reader, held, lifted
+
+# What will be read by everybody at the lift, and is wrong: by the check that finds it.
+_WRONG = {
+    "no title": "has no title",
+    "embargo told otherwise": "tells another embargo than its own",
+    "named and gone": "names somebody who does not come",
+    "day told otherwise": "names another day than the event",
+    "hour told otherwise": "names another hour than the event",
+    "venue told otherwise": "names another venue than the event",
+    "called off": "invites to an event that is off",
+}
 
 
-async def needed(db: AsyncSession, *, mandate: Mandate, publishing: Mandate, now: datetime) -> list[Doing]:
+async def needed(
+    db: AsyncSession, *, mandate: Mandate, publishing: Mandate, reader: Reader, now: datetime
+) -> list[Doing]:
     """`publishing` is what they may publish: of the rest they only hear that it is not out."""
     approvals = await _open_approvals(db, mandate, now)
     drafts = await _drafts(db, mandate, now)
     days = await _next_days(db, {each.launch_id for each in approvals} | {launch.id for launch, _ in drafts}, now)
-    return [*_approvals(approvals, days), *(_draft(launch, parts, days, publishing) for launch, parts in drafts)]
+    unpublished = [_draft(launch, parts, days, publishing) for launch, parts in drafts]
+    return [*await _going_out_wrong(db, mandate, reader, now), *_approvals(approvals, days), *unpublished]
+
+
+async def _going_out_wrong(db: AsyncSession, mandate: Mandate, reader: Reader, now: datetime) -> list[Doing]:
+    """Nobody presses a button at a lift: what has come to be wrong since it was published is said beforehand."""
+    mine, todo = launches.are_in_hand(Release, mandate), []
+    for facts in await preflight.lifts(db, mine, reader=reader, now=now, most=MOST):
+        found = preflight.findings(facts, now=now, only=_WRONG)
+        for draft in facts.drafts:
+            wrong = [each for each in found if each.about.id == draft.release.id and _is_wrong(each)]
+            todo += [_going_out(draft, facts, wrong)] if wrong else []
+    return todo
+
+
+def _is_wrong(finding: Finding) -> bool:
+    """Whoever is only quoted may well be named, though they do not come."""
+    return finding.blocks or finding.check != "named and gone"
+
+
+def _going_out(draft: Draft, facts: Facts, wrong: Sequence[Finding]) -> Doing:
+    embargo = draft.release.embargo
+    assert embargo
+    assert embargo.lifts_at
+    day = times.local(embargo.lifts_at, embargo.zone).date()
+    what = joined(dict.fromkeys(_WRONG[each.check] for each in wrong))
+    title = f"“{draft.version.headline}” goes out on {times.day(day)} and {what}"
+    why = f"{facts.launch.title}. Take it back and change its text, correct it, or put off the embargo."
+    return Doing(title, why, addresses.office_release(draft.release), day)
 
 
 async def _next_days(db: AsyncSession, launch_ids: Collection[UUID], now: datetime) -> dict[UUID, date]:

@@ -1,18 +1,22 @@
 """The first page of the office: its heading is the answer, and what is nearest comes first."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from events import addresses
 from events.accounts.models import Role
 from events.mail import outbox
+from events.people.models import Organisation
 from events.press.approval_models import Approval, State, Subject
 from events.press.models import Release
 from events.programme import doing
 from events.programme.doing import Doing
 from events.programme.occasions import SpeakerState, Status
 from events.storage import Store
+from events.visibility import Embargo
 from tests.factories import a_launch, a_mail, a_person, a_release, a_speaker, an_embargo, an_event, an_organisation
 from tests.organisers import Office, paste
 from tests.sites import Clock, said
@@ -151,6 +155,65 @@ async def test_what_is_published_under_an_embargo_waits_for_answers_until_the_li
     assert "Merrow Trust" not in said((await organiser.get("/office")).text)
 
 
+WRONG = {
+    "another day": ("The debate takes place on Thursday 21 January 2027.", {}, "names another day than the event"),
+    "another hour": ("The debate is on 4 February 2027 at 11am.", {}, "names another hour than the event"),
+    "somebody who does not come": ("Ruth Adeyemi will join the panel.", {}, "names somebody who does not come"),
+    "off": ("The debate is today.", {"status": Status.CANCELLED}, "invites to an event that is off"),
+    "the embargo": ("Embargoed until 09.00, 28 January 2027", {}, "tells another embargo than its own"),
+    "two of them": (
+        "The debate takes place on Thursday 21 January 2027 at 11am.",
+        {},
+        "names another day than the event and names another hour than the event",
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "event", "told"), WRONG.values(), ids=WRONG)
+async def test_what_a_lift_will_put_out_wrong_is_to_be_mended_before_it(
+    body: str, event: dict[str, Any], told: str, office: Office, save: Save, clock: Clock
+):
+    house, release, embargo = await _waiting_with(save, body, **event)
+    owner = await office(Role.OWNER, house)
+
+    page = await owner.get("/office")
+    clock.now = embargo.lifts_at or NOW
+    later = await (await office(Role.OWNER, house)).get("/office")
+
+    assert f"By 21 January 2027 “Queues cost time” goes out on 21 January 2027 and {told} Night Work." in said(
+        page.text
+    )
+    assert f'<a href="{addresses.office_release(release)}">' in page.text
+    assert "Nothing due until 21 January 2027" in said(page.text)
+    assert "goes out" not in said(later.text)
+
+
+RIGHT = "The debate takes place on Thursday 4 February 2027 at 18.30.\n\n> No.\n> — Ruth Adeyemi"
+
+
+@pytest.mark.parametrize(("body", "held"), [(RIGHT, False), (WRONG["another day"][0], True)], ids=["right", "held"])
+async def test_nothing_is_said_of_what_a_lift_puts_out_right_or_of_what_waits_until_it_is_let_go(
+    body: str, held: bool, office: Office, save: Save
+):
+    house, _, embargo = await _waiting_with(save, body)
+    embargo.held = held
+    await save(embargo)
+
+    assert "goes out on" not in (await (await office(Role.OWNER, house)).get("/office")).text
+
+
+async def _waiting_with(save: Save, body: str, **event: Any) -> tuple[Organisation, Release, Embargo]:
+    """A release that waits for its lift, beside an event that was moved, and that somebody left."""
+    house, embargo = an_organisation(), an_embargo(datetime(2027, 1, 21, 0, 1, tzinfo=UTC))
+    launch = a_launch(house, title="Night Work", embargo_id=embargo.id)
+    evening = an_event(launch, "A debate", day=date(2027, 2, 4), **event)
+    release, version = a_release(launch, "Queues cost time", embargo_id=embargo.id, version={"body": body})
+    gone = a_person()
+    await save(house, embargo, launch, evening, release, version, gone)
+    await save(a_speaker(evening, gone, state=SpeakerState.WITHDRAWN))
+    return house, release, embargo
+
+
 def _asked_about(release: Release) -> Approval:
     return Approval(
         launch_id=release.launch_id,
@@ -186,7 +249,9 @@ async def test_the_first_page_asks_as_often_for_many_as_for_few(office: Office, 
             launch = a_launch(house, title=f"Launch {round} {number}", embargo_id=embargo.id)
             evening = an_event(launch, f"Evening {round} {number}", day=date(2026, 11, 6), published_at=None)
             person = a_person(f"Person {round} {number}")
-            await save(embargo, launch, evening, person, a_speaker(evening, person, state=SpeakerState.INVITED))
+            late = a_release(launch, f"Late {round} {number}", embargo_id=embargo.id, version={"body": WRONG["off"][0]})
+            invited = a_speaker(evening, person, state=SpeakerState.INVITED)
+            await save(embargo, launch, evening, person, invited, *late)
         with statements_asked() as statements:
             await organiser.get("/office")
         counts.append(len(statements))

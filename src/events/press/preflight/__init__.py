@@ -5,13 +5,13 @@ A check is a generator over the facts. It says what is wrong with both facts sid
 silent where it is not sure.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from events.press.preflight import missing, moments, openly, orders, series_numbers, slips, stage, wording
 from events.press.preflight.finding import About, Finding, Severity
-from events.press.preflight.loading import Caution, Draft, Facts, Lifting, facts
+from events.press.preflight.loading import Caution, Draft, Facts, Lifting, facts, lifts
 from events.press.preflight.stage import counts_on, naming
 from events.press.preflight.telling import shown
 from events.press.preflight.wording import giving_its_day
@@ -55,10 +55,10 @@ CHECKS: dict[str, Check] = {
 }
 
 
-def findings(facts: Facts, *, now: datetime) -> list[Finding]:
+def findings(facts: Facts, *, now: datetime, only: Collection[str] = CHECKS) -> list[Finding]:
     """What there is to mend or to answer for, what blocks first, else in the order of the table."""
     with facts.as_it_will_be():
-        found = [replace(each, check=name) for name, check in CHECKS.items() for each in check(facts, now)]
+        found = [replace(each, check=name) for name in CHECKS if name in only for each in CHECKS[name](facts, now)]
     return sorted(dict.fromkeys(found), key=lambda each: not each.blocks)
 
 
@@ -75,6 +75,7 @@ __all__ = [
     "facts",
     "findings",
     "giving_its_day",
+    "lifts",
     "naming",
     "shown",
 ]

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import or_, select, true
+from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
@@ -172,7 +172,7 @@ async def facts(
     releases = await _releases(db, launch, **by)
     written = [each for each in releases if each.versions]
     held_here: list[Publication | Event | Release] = [*written]
-    held_here += [*await _events(db, launch, **by), *await _publications(db, launch, **by)]
+    held_here += [*await _events(db, [launch.id], **by), *await _publications(db, [launch.id], **by)]
     back = [each for each in held_here if each.withdrawn_at and each.id not in (going or ())]
     drafts = [Draft(each, _words(each, lifting)) for each in written if each not in back]
     events = [each for each in held_here if isinstance(each, Event) and each not in back]
@@ -197,6 +197,53 @@ async def facts(
         restored=restored,
         lifting=lifting,
         taken_back=back,
+    )
+
+
+async def lifts(
+    db: AsyncSession, which: ColumnElement[bool], *, reader: Reader, now: datetime, most: int
+) -> list[Facts]:
+    """For each lift to come the releases that go out by it, and of their launch what their words could contradict.
+
+    `which` says whose releases; the first `most` of them.
+    """
+    by: dict[str, Any] = {"reader": reader, "now": now}
+    waits = (Release.published_at.is_not(None), Release.withdrawn_at.is_(None))
+    coming = (Embargo.held.is_(False), Embargo.lifts_at > now)
+    query = select(Release).join(Embargo, Embargo.id == Release.embargo_id).where(which, *waits, *coming)
+    notes = selectinload(Release.versions).selectinload(ReleaseVersion.notes)
+    query = query.options(contains_eager(Release.embargo), joinedload(Release.launch).joinedload(Launch.embargo), notes)
+    by_lift: dict[tuple[UUID, UUID | None], list[Release]] = {}
+    for each in await db.scalars(query.order_by(Embargo.lifts_at, Release.id).limit(most)):
+        by_lift.setdefault((each.launch_id, each.embargo_id), []).append(each)
+    if not by_lift:
+        return []
+    launches = {launch_id for launch_id, _ in by_lift}
+    events = [each for each in await _events(db, launches, **by) if each.withdrawn_at is None]
+    reports = [each for each in await _publications(db, launches, **by) if each.withdrawn_at is None]
+    venues = await _venues(db, **by)
+    return [_lift(waiting, events, reports, venues) for waiting in by_lift.values()]
+
+
+def _lift(
+    waiting: Sequence[Release], events: Sequence[Event], reports: Sequence[Publication], venues: Collection[str]
+) -> Facts:
+    launch, embargo = waiting[0].launch, waiting[0].embargo
+    assert embargo
+    assert embargo.lifts_at
+    lifting = Lifting(embargo.id, embargo.lifts_at)
+    own = [each for each in reports if each.launch_id == launch.id]
+    return Facts(
+        launch=launch,
+        events=[each for each in events if each.launch_id == launch.id],
+        publications=own,
+        drafts=[Draft(each, _words(each, lifting)) for each in waiting],
+        twins=(),
+        elsewhere=(),
+        in_series=own,
+        venues=venues,
+        going=frozenset(each.id for each in waiting),
+        lifting=lifting,
     )
 
 
@@ -227,8 +274,8 @@ async def _releases(db: AsyncSession, launch: Launch, *, reader: Reader, now: da
     return (await db.scalars(query.order_by(Release.slug), execution_options=_FRESH)).all()
 
 
-async def _events(db: AsyncSession, launch: Launch, *, reader: Reader, now: datetime) -> Sequence[Event]:
-    query = select(Event).where(Event.launch_id == launch.id, visible(Event, reader, now))
+async def _events(db: AsyncSession, launches: Collection[UUID], *, reader: Reader, now: datetime) -> Sequence[Event]:
+    query = select(Event).where(Event.launch_id.in_(launches), visible(Event, reader, now))
     query = query.options(
         joinedload(Event.venue),
         selectinload(Event.programme).selectinload(ProgrammeItem.speakers),
@@ -243,8 +290,10 @@ async def _events(db: AsyncSession, launch: Launch, *, reader: Reader, now: date
     return (await db.scalars(query.order_by(Event.begins_at, Event.id), execution_options=_FRESH)).all()
 
 
-async def _publications(db: AsyncSession, launch: Launch, *, reader: Reader, now: datetime) -> Sequence[Publication]:
-    query = select(Publication).where(Publication.launch_id == launch.id, visible(Publication, reader, now))
+async def _publications(
+    db: AsyncSession, launches: Collection[UUID], *, reader: Reader, now: datetime
+) -> Sequence[Publication]:
+    query = select(Publication).where(Publication.launch_id.in_(launches), visible(Publication, reader, now))
     query = query.options(
         joinedload(Publication.cover),
         joinedload(Publication.embargo),

@@ -28,7 +28,7 @@ async def show(request: Request, desk: Desk) -> Response:
     todo += await doing.needed(desk.db, mandate=desk.mandate, lifting=their(Role.PRESS_OFFICER), now=desk.now)
     todo += await leads.waiting(desk.db, their(Role.OWNER))
     todo += await host_invitations.needed(desk.db, desk.organiser.account, their(Role.EDITOR), now=desk.now)
-    todo += await waiting.needed(desk.db, mandate=desk.mandate, publishing=their(Role.EDITOR), now=desk.now)
+    todo += await waiting.needed(desk.db, mandate=desk.mandate, publishing=their(Role.EDITOR), **desk.by)
     todo = doing.in_order(todo)
     today = desk.now.date()
     found, count = await launch_list.listed(
