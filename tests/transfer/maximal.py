@@ -10,7 +10,7 @@ from sqlalchemy import Column, Enum
 
 from events import times
 from events.people.duplicates import ToldApart
-from events.programme.occasions import Event
+from events.programme.occasions import Access, Event
 from events.storage import By, Store, files
 from events.storage.base import Base
 from events.storage.files import File
@@ -60,6 +60,8 @@ def _row(kind: Kind, n: int, numbers: Iterator[int]) -> Base:
     if kind.row is ToldApart:
         named = ("persons", "organisations")[n]
         values |= {"kind": named, "first_id": uid(named, 1), "second_id": uid(named, 0)}
+    if kind.row is Event:  # of one that is open to all, the feeds that it is in are written anew
+        values["access"] = (Access.INVITATION, Access.PRIVATE)[n]
     row = kind.row(**values)
     if isinstance(row, Event):
         row.settle()

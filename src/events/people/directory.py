@@ -21,7 +21,7 @@ from events.people.models import Affiliation, Organisation, Person
 from events.people.posts import Post
 from events.storage import slugs
 from events.storage.base import Base
-from events.visibility import Reader, visible
+from events.visibility import ANYONE, Reader, visible
 
 _MOST = 20
 
@@ -37,7 +37,7 @@ class Named(Protocol):
 
 @dataclass(frozen=True)
 class SaidPost:
-    """A post that is said of somebody whom others keep: for a listing, and no part of what they say of that person."""
+    """A post for a listing alone: of somebody whom others keep, or that nobody is to read of somebody yet."""
 
     role: str | None
     organisation_id: UUID
@@ -47,15 +47,18 @@ class SaidPost:
 class Directory:
     """What one organisation's organisers know at a moment; what is new to them is kept by that organisation.
 
-    What was once looked up, or became known here, is asked of the database no more.
+    What was once looked up, or became known here, is asked of the database no more. `of_draft`: what is said here is
+    not public yet, and so becomes no part of what anybody can read of somebody now.
     """
 
     db: AsyncSession
     keeper: UUID
     reader: Reader
     now: datetime
+    of_draft: bool = False
     _houses: organisations.Names = field(default_factory=organisations.Names, init=False, compare=False)
     _people: dict[str, list[Person]] = field(default_factory=dict, init=False, compare=False)  # by what they are called
+    _public: set[UUID] = field(default_factory=set, init=False, compare=False)  # of them, who has a public page
     _asked: set[str] = field(default_factory=set, init=False, compare=False)  # the names of organisations
     _added: list[Base] = field(default_factory=list, init=False, compare=False)  # once what they name is there
 
@@ -118,7 +121,7 @@ class Directory:
         for role, employer in employers:
             if known := there.get((text.fold(role or ""), employer.id)) or self._only(held, role, employer):
                 named.append(known)
-            elif self.keeps_person(person):
+            elif self.keeps_person(person) and not (self.of_draft and person.id in self._public):
                 named.append(self.affiliate(person, employer, role))
             else:
                 named.append(SaidPost(role and text.line(role, 250), employer.id))
@@ -185,7 +188,9 @@ class Directory:
 
     async def _chosen(self, person_id: UUID) -> Person | None:
         query = select(Person).where(Person.id == person_id, visible(Person, self.reader, self.now))
-        return await self.db.scalar(query.options(selectinload(Person.affiliations)))
+        found = await self.db.scalar(query.options(selectinload(Person.affiliations)))
+        await self._look_who_is_public([found] if found else [])
+        return found
 
     async def _known(self, name: str, employers: set[UUID]) -> Person | None:
         await self._look_up_people([name])
@@ -211,9 +216,16 @@ class Directory:
         await self.db.flush()
         found = await persons.named(self.db, [*new.values()], reader=self.reader, now=self.now)
         await self._attach_houses(found)
+        await self._look_who_is_public(found)
         self._people.update({each: [] for each in new})
         for each in found:
             self._people[_key(each.name)].append(each)
+
+    async def _look_who_is_public(self, people: Sequence[Person]) -> None:
+        if self.of_draft and people:
+            ids = [each.id for each in people]
+            seen = select(Person.id).where(Person.id.in_(ids), visible(Person, ANYONE, self.now))
+            self._public.update(await self.db.scalars(seen))
 
     async def _attach_houses(self, people: Sequence[Person]) -> None:
         posts = [post for each in people for post in each.affiliations]

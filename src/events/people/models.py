@@ -88,6 +88,7 @@ class Boilerplate(Identified, Base, kw_only=True, eq=False):
     language: Mapped[str] = mapped_column(types.language(), default="en-GB")
     version: Mapped[int]
     text: Mapped[str] = mapped_column(Prose(4000))
+    came_with_release: Mapped[bool] = mapped_column(default=False)  # and is told once a release that uses it is out
 
     organisation: Mapped[Organisation] = reads()
 
@@ -168,6 +169,7 @@ class PressContact(Identified, Base, kw_only=True, eq=False):
     hours: Mapped[str | None] = mapped_column(Line(160), default=None)
     out_of_hours: Mapped[str | None] = mapped_column(types.phone(), default=None)
     taken_off_at: Mapped[datetime | None] = mapped_column(default=None)
+    came_with_release: Mapped[bool] = mapped_column(default=False)  # and is told once a release that names them is out
 
     organisation: Mapped[Organisation] = reads()
 

@@ -9,25 +9,29 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from events import text
+from events import text, visibility
 from events.accounts.access import Mandate, NotYours
 from events.accounts.models import Membership
 from events.people.models import CURRENT_CONTACTS, Boilerplate, Organisation, PressContact
 from events.storage import Changes, slugs
 from events.storage.chunks import chunks
-from events.visibility import Reader, held, visible
+from events.visibility import ANYONE, Reader, held, visible
 
 
 async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Organisation | None:
     """With its logo, what it says of itself, and whom the press may ring."""
     query = select(Organisation).where(Organisation.slug == slug, visible(Organisation, reader, now))
-    return await db.scalar(
-        query.options(
-            selectinload(Organisation.logo),
-            selectinload(Organisation.boilerplates),
-            selectinload(CURRENT_CONTACTS),
-        )
-    )
+    found = await db.scalar(query.options(selectinload(Organisation.logo)))
+    if found:
+        for each in (Organisation.boilerplates, Organisation.press_contacts):
+            await visibility.attach_seen_parts(db, [found], each, reader=reader, now=now)
+    return found
+
+
+async def is_public(db: AsyncSession, organisation: Organisation, *, now: datetime) -> bool:
+    """Whether anybody can read of it: then what is noted of it stands on its pages at once."""
+    seen = select(Organisation.id).where(Organisation.id == organisation.id, visible(Organisation, ANYONE, now))
+    return await db.scalar(seen) is not None
 
 
 async def of_office(db: AsyncSession, *, mandate: Mandate) -> Sequence[Organisation]:
@@ -173,18 +177,27 @@ async def let_go(db: AsyncSession, changes: Changes) -> None:
 
 
 async def add_boilerplate(
-    db: AsyncSession, organisation: Organisation, text: str, *, language: str = "en-GB"
+    db: AsyncSession, organisation: Organisation, text: str, *, language: str = "en-GB", with_release: bool = False
 ) -> Boilerplate:
-    """What it says of itself from now on: a new version, unless these are the words of the last."""
+    """What it says of itself from now on: a new version, unless these are the words of the last.
+
+    `with_release`: from when a release that uses it is out.
+    """
     await db.flush()
     versions = select(Boilerplate).where(
         Boilerplate.organisation_id == organisation.id, Boilerplate.language == language
     )
     last = await db.scalar(versions.order_by(Boilerplate.version.desc()).limit(1))
     if last and last.text == text:
+        last.came_with_release &= with_release
         return last
-    version = last.version + 1 if last else 1
-    boilerplate = Boilerplate(organisation_id=organisation.id, language=language, version=version, text=text)
+    boilerplate = Boilerplate(
+        organisation_id=organisation.id,
+        language=language,
+        version=last.version + 1 if last else 1,
+        text=text,
+        came_with_release=with_release,
+    )
     db.add(boilerplate)
     return boilerplate
 

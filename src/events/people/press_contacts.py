@@ -122,20 +122,26 @@ async def known(db: AsyncSession, house: Organisation, typed: Typed) -> PressCon
 
 
 async def at(db: AsyncSession, house: Organisation, typed: Typed) -> PressContact:
-    """The same, with the number out of hours where they had none; or a new one after those who are there."""
-    if there := await known(db, house, typed):
+    """The same, or a new one after those who are there, who comes with the release for which they are named.
+
+    Of somebody on public pages nothing is added: with a number out of hours they are named for this release apart.
+    """
+    there = await known(db, house, typed)
+    if there and there.came_with_release:
         there.out_of_hours = there.out_of_hours or typed.out_of_hours
+    if there and typed.out_of_hours in (None, there.out_of_hours):
         return there
-    return await organisations.add_press_contact(db, new(house, typed))
+    return await organisations.add_press_contact(db, new(house, typed, with_release=True))
 
 
-def new(house: Organisation, typed: Typed) -> PressContact:
+def new(house: Organisation, typed: Typed, *, with_release: bool = False) -> PressContact:
     return PressContact(
         organisation_id=house.id,
         name=typed.name,
         phone=typed.phone,
         mail=typed.mail,
         out_of_hours=typed.out_of_hours,
+        came_with_release=with_release,
     )
 
 

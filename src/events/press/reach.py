@@ -1,9 +1,21 @@
-"""What is reached from a visible release: its topics, files, and the organisations behind its launch."""
+"""What is reached from a visible release: its topics, files, and the organisations behind its launch.
 
-from sqlalchemy import ColumnElement, select
+And what came with the text of one: boilerplates and press contacts, which say of it before the lift.
+"""
 
-from events.people.models import Organisation
-from events.press.models import Release, ReleaseFile, ReleaseTopic, ReleaseVersion
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+
+from events.people.models import Boilerplate, Organisation, PressContact
+from events.press.models import (
+    PinnedBoilerplate,
+    Release,
+    ReleaseContact,
+    ReleaseFile,
+    ReleaseTopic,
+    ReleaseVersion,
+)
 from events.programme.models import Topic
 from events.programme.reach import is_behind, there_is
 from events.storage.files import File
@@ -28,7 +40,29 @@ def _comes_with_a_release(sight: Sight) -> ColumnElement[bool]:
         .join(ReleaseVersion, ReleaseVersion.id == ReleaseFile.version_id)
         .join(Release, Release.id == ReleaseVersion.release_id)
     )
+    return there_is(files.where(ReleaseFile.file_id == File.id, sight.of(Release), _is_written(sight)), File)
+
+
+@reached(Boilerplate)
+def _is_what_they_say(sight: Sight) -> ColumnElement[bool]:
+    used = PinnedBoilerplate.boilerplate_id == Boilerplate.id
+    return or_(Boilerplate.came_with_release.is_(False), _is_pinned(PinnedBoilerplate, used, Boilerplate, sight))
+
+
+@reached(PressContact)
+def _may_be_rung(sight: Sight) -> ColumnElement[bool]:
+    named = ReleaseContact.contact_id == PressContact.id
+    out = or_(PressContact.came_with_release.is_(False), _is_pinned(ReleaseContact, named, PressContact, sight))
+    return PressContact.taken_off_at.is_(None) & out
+
+
+def _is_pinned(pin: Any, to_it: ColumnElement[bool], kind: Any, sight: Sight) -> ColumnElement[bool]:
+    by = select(ReleaseVersion.id).join(pin, pin.version_id == ReleaseVersion.id)
+    by = by.join(Release, Release.id == ReleaseVersion.release_id)
+    return there_is(by.where(to_it, sight.of(Release), _is_written(sight)), kind)
+
+
+def _is_written(sight: Sight) -> ColumnElement[bool]:
+    """Of a version: who writes it sees what it will come with."""
     written = ReleaseVersion.issued_at.is_not(None) & (ReleaseVersion.issued_at <= sight.at)
-    if sight.organisations is not None:
-        written |= Release.owned_by(sight.organisations)  # who writes a version sees what it will come with
-    return there_is(files.where(ReleaseFile.file_id == File.id, sight.of(Release), written), File)
+    return written if sight.organisations is None else written | Release.owned_by(sight.organisations)

@@ -16,7 +16,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from events import addresses, visibility
 from events.addresses import Addresses
-from events.people.models import CURRENT_CONTACTS, Boilerplate, Organisation, PressContact
+from events.people.models import Boilerplate, Organisation, PressContact
 from events.press import reach as reach  # whoever knows releases knows what is reached from them
 from events.press.models import (
     PinnedBoilerplate,
@@ -174,8 +174,9 @@ async def issuers(db: AsyncSession, *, reader: Reader, now: datetime) -> Sequenc
         Organisation.id.in_(select(Host.organisation_id).where(Host.launch_id.in_(launches))),
     )
     query = select(Organisation).where(behind, visible(Organisation, reader, now))
-    contacts = selectinload(CURRENT_CONTACTS)
-    return (await db.scalars(query.order_by(Organisation.name, Organisation.id).options(contacts))).all()
+    found = (await db.scalars(query.order_by(Organisation.name, Organisation.id))).all()
+    await visibility.attach_seen_parts(db, found, Organisation.press_contacts, reader=reader, now=now)
+    return found
 
 
 def _readable(reader: Reader, now: datetime) -> ColumnElement[bool]:

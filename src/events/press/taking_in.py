@@ -95,11 +95,13 @@ class Taken:
 
 
 async def take_in(db: AsyncSession, facts: Facts, lead: Organisation, directory: Directory) -> Taken:
-    """Raises what events.add, panels.put_on_stage and the others raise; then nothing of it may be kept."""
+    """Nothing that anybody can read now says something else because of it.
+
+    Raises what events.add, panels.put_on_stage and the others raise; then nothing of it may be kept.
+    """
     taken = Taken(launches.begin(db, facts.title, lead=lead))
     await db.flush()
-    lead.short_name = lead.short_name or facts.short_name
-    lead.website = lead.website or facts.website
+    await _complete(db, lead, facts.short_name, facts.website, directory)
     for each in facts.hosts:
         await _host(db, taken, each, lead, directory)
     if facts.publication:
@@ -121,11 +123,20 @@ async def take_in(db: AsyncSession, facts: Facts, lead: Organisation, directory:
 async def _host(db: AsyncSession, taken: Taken, named: House, lead: Organisation, directory: Directory) -> None:
     house = await directory.organisation(named.name)
     if directory.keeps(house):
-        house.short_name = house.short_name or named.short_name
-        house.website = house.website or named.website
+        await _complete(db, house, named.short_name, named.website, directory)
     if house.id != lead.id and house.id not in {each.id for each in taken.hosts}:
         taken.hosts.append(house)
         await launches.add_host(db, taken.launch, house, HostRole.PARTNER)
+
+
+async def _complete(
+    db: AsyncSession, house: Organisation, short_name: str | None, website: str | None, directory: Directory
+) -> None:
+    """What was not known of it, before it has public pages: there it would stand before this launch is out."""
+    news = (short_name and not house.short_name) or (website and not house.website)
+    if news and not await organisations.is_public(db, house, now=directory.now):
+        house.short_name = house.short_name or short_name
+        house.website = house.website or website
 
 
 async def _publication(
@@ -220,7 +231,7 @@ async def _boilerplate(
     """As the organisation says it of itself; other words than its own are not for us to put in its mouth."""
     house = await directory.organisation(name)
     if directory.keeps(house):
-        return await organisations.add_boilerplate(db, house, words)
+        return await organisations.add_boilerplate(db, house, words, with_release=True)
     same = select(Boilerplate).where(Boilerplate.organisation_id == house.id, Boilerplate.text == words)
     if known := await db.scalar(same.order_by(Boilerplate.version.desc()).limit(1)):
         return known

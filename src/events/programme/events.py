@@ -13,7 +13,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from events import times, visibility
 from events.accounts.access import Mandate, NotYours
-from events.people.models import CURRENT_CONTACTS, Organisation, Person
+from events.people.models import Organisation, Person
 from events.programme import launches
 from events.programme.models import Author, Host, Launch, Publication, Publisher, Series, Topic
 from events.programme.occasions import (
@@ -116,8 +116,8 @@ async def _attach_programme(db: AsyncSession, event: Event) -> None:
 async def _attach(db: AsyncSession, event: Event, reader: Reader, now: datetime, *, credits: bool = False) -> None:
     """Its panel and its hosts, and whom and what they name.
 
-    With `credits` also who is behind the reports that it launches, and people with their portraits, organisations
-    with their press contacts: what the public page prints.
+    With `credits` also who is behind the reports that it launches, and people with their portraits, those behind the
+    launch with their press contacts: what the public page prints.
     """
     await visibility.attach_parts(db, [event.launch], Launch.hosts)
     await visibility.attach_parts(db, [event], Event.speakers)
@@ -137,8 +137,11 @@ async def _attach(db: AsyncSession, event: Event, reader: Reader, now: datetime,
         ([post for speaker in event.speakers for post in speaker.posts], ListedPost.organisation),
         ([publisher for report in reports for publisher in report.publishers], Publisher.organisation),
     ]
-    contacts = [CURRENT_CONTACTS] if credits else []
-    await visibility.attach(db, Organisation, organisations, *contacts, reader=reader, now=now)
+    await visibility.attach(db, Organisation, organisations, reader=reader, now=now)
+    if credits:
+        behind = [event.launch.lead, *(host.organisation for host in event.launch.hosts)]
+        houses = [each for each in behind if each]
+        await visibility.attach_seen_parts(db, houses, Organisation.press_contacts, reader=reader, now=now)
     await visibility.attach(db, Series, [(event.publications, Publication.series)], reader=reader, now=now)
 
 

@@ -80,8 +80,9 @@ async def merge_organisations(db: AsyncSession, kept: Organisation, gone: Organi
     said = await _last_words(db, kept)
     await _copy_boilerplates(db, kept, gone)
     await _merge(db, kept, gone, now)
-    for language, words in said.items():
-        await organisations.add_boilerplate(db, kept, words, language=language)
+    for each in said.values():
+        waits = each.came_with_release
+        await organisations.add_boilerplate(db, kept, each.text, language=each.language, with_release=waits)
     led = select(Launch.id).where(Launch.lead_id == kept.id)
     for kind in (Host, LeadOffer):
         for row in await db.scalars(select(kind).where(kind.organisation_id == kept.id, kind.launch_id.in_(led))):
@@ -174,9 +175,9 @@ async def _behind(db: AsyncSession, key: ForeignKey, kept: Row) -> int:
     return 0 if found is None else found + 1
 
 
-async def _last_words(db: AsyncSession, organisation: Organisation) -> dict[str, str]:
+async def _last_words(db: AsyncSession, organisation: Organisation) -> dict[str, Boilerplate]:
     query = select(Boilerplate).where(Boilerplate.organisation_id == organisation.id)
-    return {each.language: each.text for each in await db.scalars(query.order_by(Boilerplate.version))}
+    return {each.language: each for each in await db.scalars(query.order_by(Boilerplate.version))}
 
 
 async def _copy_boilerplates(db: AsyncSession, kept: Organisation, gone: Organisation) -> None:
@@ -185,7 +186,8 @@ async def _copy_boilerplates(db: AsyncSession, kept: Organisation, gone: Organis
     for each in await db.scalars(theirs):
         same = RULES["boilerplates.organisation_id"] or ()
         if await _twin(db, Boilerplate, "organisation_id", same, each, kept) is None:
-            await organisations.add_boilerplate(db, kept, each.text, language=each.language)
+            waits = each.came_with_release
+            await organisations.add_boilerplate(db, kept, each.text, language=each.language, with_release=waits)
             await db.flush()
 
 

@@ -6,7 +6,14 @@ Sessions for readers refuse every query of a guarded table that does not carry t
 private table.
 """
 
-from events.visibility.attaching import Naming, attach, attach_listed, attach_parts, attach_reached
+from events.visibility.attaching import (
+    Naming,
+    attach,
+    attach_listed,
+    attach_parts,
+    attach_reached,
+    attach_seen_parts,
+)
 from events.visibility.policy import (
     ANYONE,
     TIMED,
@@ -49,6 +56,7 @@ __all__ = [
     "attach_listed",
     "attach_parts",
     "attach_reached",
+    "attach_seen_parts",
     "foreseen",
     "gone",
     "held",

@@ -55,13 +55,27 @@ async def attach_reached(
 async def attach_parts(db: AsyncSession, rows: Sequence[Any], *relations: Any) -> None:
     """The same for what is part of these rows, which the reader sees: all of it, in the order of each relation."""
     for each in relations:
-        [(own, naming)] = each.property.local_remote_pairs
-        parts: dict[Any, list[Any]] = {getattr(row, own.key): [] for row in rows}
-        if parts:
-            for part in await db.scalars(_parts(each), {"ids": [*parts]}):
-                parts[getattr(part, naming.key)].append(part)
-        for row in rows:
-            set_committed_value(row, each.key, parts[getattr(row, own.key)])
+        await _attach_parts(db, rows, each, _parts(each), {})
+
+
+async def attach_seen_parts(
+    db: AsyncSession, rows: Sequence[Any], relation: Any, *, reader: Reader, now: datetime
+) -> None:
+    """Those parts of these rows that this reader may see already, in the order of the relation."""
+    query = _seen_parts(relation, alike.likeness(reader))
+    await _attach_parts(db, rows, relation, query, alike.given(reader, now))
+
+
+async def _attach_parts(
+    db: AsyncSession, rows: Sequence[Any], relation: Any, query: Select[Any], given: dict[str, Any]
+) -> None:
+    [(own, naming)] = relation.property.local_remote_pairs
+    parts: dict[Any, list[Any]] = {getattr(row, own.key): [] for row in rows}
+    if parts:
+        for part in await db.scalars(query, {"ids": [*parts], **given}):
+            parts[getattr(part, naming.key)].append(part)
+    for row in rows:
+        set_committed_value(row, relation.key, parts[getattr(row, own.key)])
 
 
 async def _attach_listed(
@@ -105,6 +119,11 @@ def _parts(relation: Any) -> Select[Any]:
     [(_, naming)] = its.local_remote_pairs
     asked = map(mark, sorted(naming.table.info.get("part_of", ())))
     return select(its.mapper.class_).where(naming.in_(THESE), *asked).order_by(*(its.order_by or ()))
+
+
+@cache
+def _seen_parts(relation: Any, likeness: Likeness) -> Select[Any]:
+    return _parts(relation).where(written(Sight.of, relation.property.mapper.class_, alike.sight(likeness)))
 
 
 def _foreign_key(row: Any, relation: Any) -> UUID | None:

@@ -28,7 +28,8 @@ _MOST_POSTS = range(pasted.MOST_POSTS)
 
 
 def directory(desk: Desk, event: Event) -> Directory:
-    return Directory(desk.db, event.launch.lead_id, desk.reader, desk.now)
+    is_draft = event.published_at is None
+    return Directory(desk.db, event.launch.lead_id, desk.reader, desk.now, of_draft=is_draft)
 
 
 async def read(

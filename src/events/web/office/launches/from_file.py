@@ -88,7 +88,7 @@ async def _made(
 ) -> Made:
     lead = await _lead(db, draft, organisation)
     facts = _facts(draft, programme, lead, now, without)
-    directory = Directory(db, lead.id, Reader(organisations=frozenset({lead.id})), now)
+    directory = Directory(db, lead.id, Reader(organisations=frozenset({lead.id})), now, of_draft=True)
     taken = await taking_in.take_in(db, facts, lead, directory)
     address = addresses.office_launch(taken.launch, "publication")
     heading = review_origins.heading(review_origins.of(draft), {})

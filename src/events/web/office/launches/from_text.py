@@ -84,7 +84,8 @@ async def make(request: Request, desk: Desk) -> Response:
     if facts is None or lead is None or form.mistakes:
         return await _review(request, desk, text, form)
     try:
-        taken = await taking_in.take_in(desk.db, facts, lead, Directory(desk.db, lead.id, desk.reader, desk.now))
+        directory = Directory(desk.db, lead.id, desk.reader, desk.now, of_draft=True)
+        taken = await taking_in.take_in(desk.db, facts, lead, directory)
     except ValueError as error:
         form.refuse(field_of(error), error)
         return await _review(request, desk, text, form)

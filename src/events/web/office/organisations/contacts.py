@@ -61,6 +61,7 @@ async def revise(request: Request, desk: Desk) -> Response:
         return await _one(request, desk, organisation, contact, form)
     for name in _FACTS:
         setattr(contact, name, getattr(form.details, name))
+    contact.came_with_release = False
     return _done(organisation)
 
 

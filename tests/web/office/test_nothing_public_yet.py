@@ -1,0 +1,109 @@
+"""A pasted text is a draft in all its parts: what it says of people and houses that are public waits with it."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import httpx2
+
+from events.accounts.models import Role
+from events.people.models import Boilerplate, PressContact
+from events.programme.occasions import Event
+from tests.factories import a_launch, a_listed_post, a_person, a_speaker, an_event, an_organisation
+from tests.organisers import Office, act, hidden, paste
+from tests.sites import Clock, said
+from tests.stores import NOW, Save
+from tests.web.office.texts import fields
+
+HOUSE, PERSON, EVENT = "/organisations/larkfield-foundation", "/people/ruth-adeyemi", "/events/the-waiting-room"
+
+TEXT = """EMBARGOED UNTIL 00.01 on Thursday 17 December 2026
+
+Larkfield Foundation (LF) joins the Merrow Trust
+
+The boards of both have agreed to work as one from January.
+
+The plans are told on Thursday 17 December 2026, 11.00 to 12.00, at the Signal Tower, 9 Quayside, Hull HU1 2PP.
+
+Panel:
+Ruth Adeyemi, Outgoing Director, Larkfield Foundation
+Ida Fairweather, Founder, Queue Theory
+
+Press contact:
+Larkfield Foundation: Mo Quill, 020 7946 0183, merger@larkfield.example
+
+About the Larkfield Foundation
+The Larkfield Foundation is part of the Merrow Trust. www.larkfield.example
+"""
+NEW = ("Outgoing Director", "Mo Quill", "merger@larkfield.example", "is part of the Merrow Trust", "(LF)", "Merrow")
+
+
+async def _known_house(save: Save) -> tuple[object, Event]:
+    """A foundation that has launched something, with somebody on stage and words of its own."""
+    house, ruth = an_organisation(), a_person()
+    ruth.kept_by_id = house.id
+    launch = a_launch(house)
+    event = an_event(launch, published_at=NOW - timedelta(days=3))
+    speaker = a_speaker(event, ruth)
+    await save(house, ruth, launch, event, speaker, a_listed_post(speaker, "Trustee", house))
+    await save(Boilerplate(organisation_id=house.id, version=1, text="We pay for research on time."))
+    await save(PressContact(organisation_id=house.id, name="Jo Reed", phone="+442079460182"))
+    return house, event
+
+
+async def _read_by_all(client: httpx2.AsyncClient) -> str:
+    pages = [await client.get(each) for each in (HOUSE, PERSON, EVENT, "/press", "/search?q=outgoing+director")]
+    return "".join(said(each.text) + each.text for each in pages)
+
+
+async def test_nobody_reads_what_a_pasted_text_says_of_a_public_house_before_its_release_is_out(
+    office: Office, save: Save, client: httpx2.AsyncClient, clock: Clock
+):
+    house, _ = await _known_house(save)
+    editor = await office(Role.OWNER, house)
+    review = await paste(editor, TEXT)
+
+    made = await editor.post("/office/new/launch", data=fields(review.text))
+    before = await _read_by_all(client)
+    await act(editor, made.headers["location"], reason="All agreed.")
+    published = await _read_by_all(client)
+    clock.now = NOW.replace(month=12, day=17, hour=9)
+    after = await _read_by_all(client)
+
+    for page in (before, published):
+        assert "We pay for research on time." in page
+        assert "Jo Reed" in page
+    for words in NEW:
+        assert words not in before, words
+    for words in ("Mo Quill", "merger@larkfield.example", "is part of the Merrow Trust"):
+        assert words not in published, words
+        assert words in after, words
+
+
+async def test_an_organiser_says_at_the_house_itself_what_it_says_from_now_on(
+    office: Office, save: Save, client: httpx2.AsyncClient
+):
+    house, _ = await _known_house(save)
+    editor = await office(Role.OWNER, house)
+    review = await paste(editor, TEXT)
+    await editor.post("/office/new/launch", data=fields(review.text))
+    words = await editor.get(f"/office{HOUSE}/boilerplates")
+    contacts = await editor.get(f"/office{HOUSE}/contacts")
+    [contact] = re.findall(rf'href="(/office{HOUSE}/contacts/[^"/]+)"><bdi>Mo Quill', contacts.text)
+
+    assert "the public reads it once a release that uses it is out" in said(words.text)
+    assert "Came with a release" in said(contacts.text)
+    text = "The Larkfield Foundation is part of the Merrow Trust. www.larkfield.example"
+    revision = hidden(words.text, "revision")
+    await editor.post(f"/office{HOUSE}/boilerplates", data={"revision": revision, "text": text, "language": "en-GB"})
+    one = await editor.get(contact)
+    await editor.post(contact, data={**_typed(one.text), "revision": hidden(one.text, "revision")})
+
+    page = said((await client.get(HOUSE)).text)
+    assert "is part of the Merrow Trust" in page
+    assert "Mo Quill" in page
+
+
+def _typed(html: str) -> dict[str, str]:
+    form = html.partition('<form method="post"')[2]
+    return {name: unescape(value) for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', form)}
