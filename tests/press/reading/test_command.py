@@ -71,6 +71,18 @@ def test_an_evening_that_ends_past_midnight_keeps_its_end(tmp_path: Path) -> Non
     assert (event["day"], event["last_day"], event["ends"]) == ("2027-03-13", "2027-03-14", "00:30")
 
 
+@pytest.mark.usefixtures("migrated")
+def test_what_is_left_out_of_a_file_is_told(tmp_path: Path) -> None:
+    news = "Trees are few in every town of the north, says a report by the Tree Forum, and nobody counts them."
+    (tmp_path / "trees.md").write_text(f"Tree Forum\n\n# Trees are lost\n\n{news} ~~Ring Ann first.~~\n")
+
+    made = events(tmp_path, "import", str(tmp_path / "trees.md"))
+
+    assert made.stdout.decode().splitlines()[2:] == [
+        "Left open: body. The file has words that are struck out, which were left out."
+    ]
+
+
 UNTIL_SAID = "It is under embargo until further notice: say on the page of the launch when it lifts."
 
 

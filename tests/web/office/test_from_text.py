@@ -237,6 +237,17 @@ async def test_a_word_file_is_read_with_the_pictures_of_its_letterhead_in_it(off
     assert fields(read.text)["headline"] == "Queues cost the poorest twice"
 
 
+async def test_what_is_left_out_of_a_file_is_told_beside_its_text(office: Office):
+    editor = await office(Role.EDITOR)
+    struck = RELEASE.replace("\n\n", "\n\n~~Ring the chair first.~~\n\n", 1)
+
+    read = await paste(editor, "", ("release.md", struck.encode()))
+
+    assert "The file has words that are struck out, which were left out." in said(read.text)
+    assert fields(read.text)["headline"] == "Queues cost the poorest twice"
+    assert "Ring the chair" not in read.text
+
+
 async def test_hostile_text_is_shown_as_text(office: Office):
     editor = await office(Role.EDITOR)
     hostile = "<script>alert(1)</script>\n\n\u202eevil\n\n" + "x" * 3000

@@ -15,9 +15,9 @@ SECONDS = 5.0
 _Read = TypeVar("_Read")
 
 
-async def text(name: str, content: bytes) -> str:
+async def opened(name: str, content: bytes) -> files.Opened:
     """What a file says. Raises files.Unreadable."""
-    return await run(partial(files.text, name, content))
+    return await run(partial(files.opened, name, content))
 
 
 async def draft(written: str, *, today: date) -> Draft:

@@ -6,19 +6,20 @@ Trusts nothing: archives are measured before they are opened, XML may declare no
 from collections.abc import Callable
 from pathlib import PurePath
 
-from events.press.reading.files import letters, pages, sheets, word
+from events.press.reading.files import letters, marked_down, pages, sheets, word
+from events.press.reading.files.opened import Opened
 from events.press.reading.files.unreadable import Unreadable
 from events.press.reading.layout import source
 
 LARGEST = 10 * 1024 * 1024  # a page of Word with the pictures of its letterhead
-_KINDS: dict[str, Callable[[bytes], str]] = {
+_KINDS: dict[str, Callable[[bytes], str | Opened]] = {
     ".txt": letters.text,
     ".text": letters.text,
-    ".md": letters.text,
-    ".markdown": letters.text,
-    ".html": pages.text,
-    ".htm": pages.text,
-    ".docx": word.text,
+    ".md": marked_down.opened,
+    ".markdown": marked_down.opened,
+    ".html": pages.opened,
+    ".htm": pages.opened,
+    ".docx": word.opened,
     ".csv": sheets.of_csv,
     ".xlsx": sheets.of_workbook,
 }
@@ -37,18 +38,24 @@ _NO_TEXT = {  # how files begin that people take for a text
 
 def text(name: str, content: bytes) -> str:
     """What the file says. Raises Unreadable."""
+    return opened(name, content).text
+
+
+def opened(name: str, content: bytes) -> Opened:
+    """The same with what is in the file and was left out of it."""
     suffix = PurePath(name).suffix.lower()
     if len(content) > LARGEST:
         raise Unreadable("This file is larger than 10 MB; paste its text instead.")
     kind = next((kind for start, kind in _NO_TEXT.items() if content.startswith(start)), None)
     if kind and not (kind == _ZIP and suffix in (".docx", ".xlsx")):
         raise Unreadable(f"This file is {kind}; save it as .docx, or copy its text and paste that.")
-    found = _KINDS.get(suffix, letters.text)(content)
+    given = _KINDS.get(suffix, letters.text)(content)
+    found, left_out = (given.text, given.left_out) if isinstance(given, Opened) else (given, frozenset())
     if not found.strip():
         raise Unreadable("There is no text in this file; choose another, or paste the text.")
     if len(found) > source.LONGEST:
         raise Unreadable(f"This text is longer than {source.LONGEST:,} characters; paste only the release.")
-    return found.replace("\r\n", "\n").replace("\r", "\n")
+    return Opened(found.replace("\r\n", "\n").replace("\r", "\n"), left_out)
 
 
-__all__ = ["LARGEST", "SUFFIXES", "Unreadable", "text"]
+__all__ = ["LARGEST", "SUFFIXES", "Opened", "Unreadable", "opened", "text"]

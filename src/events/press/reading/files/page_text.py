@@ -3,6 +3,9 @@
 import re
 from html.parser import HTMLParser
 
+from events.press.reading.files.opened import HIDDEN, STRUCK
+from events.press.reading.layout import headings
+
 _BLOCKS = frozenset(
     "p div section article main header footer aside figure figcaption address ul ol dl table tbody thead hgroup "
     "details summary center".split()
@@ -10,7 +13,8 @@ _BLOCKS = frozenset(
 _LINES = frozenset("li dt dd tr blockquote h1 h2 h3 h4 h5 h6".split())
 _INLINE = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*"}
 _SILENT = frozenset("nav form button select".split())
-KEPT = frozenset("a br td th sup sub span q pre".split()) | _BLOCKS | _LINES | _SILENT | _INLINE.keys()
+_STRUCK = frozenset("del s strike".split())
+KEPT = frozenset("a br td th sup sub span q pre img".split()) | _BLOCKS | _LINES | _SILENT | _INLINE.keys() | _STRUCK
 _BREAK, _BLOCK = "\x1e", "\x1f"  # a new line and a new paragraph within a cell
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -18,6 +22,18 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 def _raised(words: str) -> str:
     """Figures as they are set; the letter of a note in brackets, as it would else be one with the word before it."""
     return f"[{words.strip()}]" if re.fullmatch(r"\s*[a-h]\s*", words) else words.translate(_RAISED)
+
+
+def _unseen(tag: str, attributes: dict[str, str | None]) -> str:
+    """Why nobody who looks at a page reads what is in an element."""
+    style = attributes.get("style") or ""
+    if tag in _STRUCK or _STRIKES.search(style):
+        return STRUCK
+    return HIDDEN if "hidden" in attributes or _HIDES.search(style) else ""
+
+
+_STRIKES = re.compile(r"text-decoration(?:-line)?:[^;]{0,40}\bline-through", re.IGNORECASE)
+_HIDES = re.compile(r"display:\s?none|visibility:\s?hidden|mso-hide:\s?all", re.IGNORECASE)
 
 
 class Writer(HTMLParser):
@@ -36,9 +52,16 @@ class Writer(HTMLParser):
         self._numbers: list[int | None] = []
         self._href: list[str] = []
         self._opened: list[tuple[str, int]] = []
+        self._unseen: list[str] = []  # why, of what is open within it too
+        self.left_out: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
+        unseen = self._unseen[-1] if self._unseen else _unseen(tag, dict(attrs))
+        if tag == "img":
+            self._picture(dict(attrs).get("alt") or "")
+        elif unseen:
+            self._unseen += [unseen] if tag != "br" else []
+        elif tag in _SILENT:
             self._silent += 1
         elif tag in ("ul", "ol"):
             self._end_line(blank=not self._numbers)
@@ -64,7 +87,9 @@ class Writer(HTMLParser):
             self._begin(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
+        if self._unseen:
+            self._unseen.pop()
+        elif tag in _SILENT:
             self._silent = max(0, self._silent - 1)
         elif tag in ("ul", "ol"):
             self._end_line(blank=True)
@@ -90,8 +115,15 @@ class Writer(HTMLParser):
             self._quoted -= tag == "blockquote" and self._quoted > 0
 
     def handle_data(self, data: str) -> None:
-        if not self._silent:
+        if self._unseen:
+            self.left_out |= {self._unseen[-1]} if data.strip() else set()
+        elif not self._silent:
             self._line.append(re.sub(r"\s+", " ", _raised(data) if self._raised else data))
+
+    def _picture(self, words: str) -> None:
+        """A picture of a line until when nothing may be published says so in words."""
+        if not self._unseen and not self._silent and headings.has_embargo(words):
+            self._line.append(f" {words} ")
 
     def _begin(self, tag: str) -> None:
         if self._cells is not None:

@@ -1,10 +1,13 @@
 """What a page of the web, or a mail, says: sanitised, then written as text."""
 
+import html
 import re
 from collections import Counter
 
 from events.press.reading.files import letters, page_text
+from events.press.reading.files.opened import Opened
 from events.press.reading.files.unreadable import DEEPEST, Unreadable
+from events.press.reading.layout import headings
 
 _MOST_TAGS = 50_000
 _TAG = re.compile(r"<(?P<ends>/?)(?P<name>[a-zA-Z][^\s/>]*)[^>]*")
@@ -14,33 +17,39 @@ _NEVER_WITHIN_THEMSELVES = frozenset(
 _SAYS_NOTHING = frozenset("script style head title template noscript svg math iframe object".split())
 
 
-def text(content: bytes) -> str:
+def opened(content: bytes) -> Opened:
     return from_html(letters.text(content))
 
 
-def from_html(page: str) -> str:
+def from_html(page: str) -> Opened:
     """The text of a page as light Markdown: headings, lists, links, rows as `label: value`. Raises Unreadable."""
     import nh3
 
     _require_shallow(page)
     safe = nh3.clean(
-        _HIDDEN.sub("", page),
+        page,
         tags=set(page_text.KEPT),
         clean_content_tags=set(_SAYS_NOTHING),
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "img": {"alt"}, "*": {"hidden", "style"}},
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
     writer = page_text.Writer()
     writer.feed(safe)
     writer.close()
-    return writer.written()
+    written = writer.written()
+    if (title := _title(page)) and headings.has_embargo(title) and title not in written:
+        written = f"{title}\n\n{written}"
+    return Opened(written, frozenset(writer.left_out))
 
 
-_HIDDEN = re.compile(  # what a newsletter shows in a list of mails only
-    r"<(div|span|p)\b[^<>]{0,300}\bstyle=[\"'][^\"'<>]{0,300}display:\s?none[^<>]{0,300}>[^<]{0,600}</\1>",
-    re.IGNORECASE,
-)
+def _title(page: str) -> str:
+    """What stands above the window of the browser."""
+    found = _TITLE.search(page)
+    return " ".join(html.unescape(found[1]).split()) if found else ""
+
+
+_TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{1,400})</title>", re.IGNORECASE)
 
 
 def _require_shallow(page: str) -> None:

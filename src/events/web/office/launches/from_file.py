@@ -59,11 +59,12 @@ def take_in(settings: Settings, name: str, content: bytes, *, organisation: str 
     from events.press.reading import reading  # 60 modules of patterns, which no other command needs
 
     now = datetime.now(UTC)
-    written = files.text(name, content)
-    draft, order = bare_lists.told_apart(written, reading.read(written, today=now.date()))
+    opened = files.opened(name, content)
+    draft, order = bare_lists.told_apart(opened.text, reading.read(opened.text, today=now.date()))
     made = asyncio.run(_take_in(settings, draft, order.lines, organisation, now))
     said = {"programme": review_of_draft.left_out(order), "panel": review_of_draft.rows_unread(order)}
     left_open = [f"{field}. {sentence}" for field, sentence in said.items() if sentence]
+    left_open += [f"body. {opened.warning}"] if opened.warning else []
     return replace(made, left_open=(*made.left_open, *left_open))
 
 

@@ -38,7 +38,7 @@ async def open_file(request: Request, _mandate: Mandate) -> None:
     request.state.opened = None
     if isinstance(file, UploadFile) and file.filename:
         try:
-            request.state.opened = await apart.text(file.filename, await file.read(files.LARGEST + 1))
+            request.state.opened = await apart.opened(file.filename, await file.read(files.LARGEST + 1))
         except files.Unreadable as error:
             request.state.opened = error
 
@@ -46,8 +46,8 @@ async def open_file(request: Request, _mandate: Mandate) -> None:
 async def take(request: Request, desk: Desk) -> Response:
     """The text, pasted or from the file, is kept at its review: whoever closes the tab there finds it again."""
     form: Form[Any] = Form(typed=forms.typed(await request.form()))
-    opened: str | files.Unreadable | None = request.state.opened
-    text = form.value("text") if opened is None else str(opened)
+    opened: files.Opened | files.Unreadable | None = request.state.opened
+    text = opened.text if isinstance(opened, files.Opened) else form.value("text")
     if isinstance(opened, files.Unreadable):
         form.refuse("file", opened)
     elif opened is None and not text.strip():
@@ -56,7 +56,10 @@ async def take(request: Request, desk: Desk) -> Response:
         form.refuse("text", f"That is over {source.LONGEST:,} characters.")
     if form.mistakes:
         return await _paste(request, desk, form)
-    await drafts.keep(desk.db, desk.organiser.account.id, REVIEW, {"text": [text]}, now=desk.now)
+    kept = {"text": [text]}
+    if isinstance(opened, files.Opened) and opened.warning:
+        kept["left_out"] = [opened.warning]
+    await drafts.keep(desk.db, desk.organiser.account.id, REVIEW, kept, now=desk.now)
     return RedirectResponse(REVIEW, 303)
 
 
@@ -66,8 +69,8 @@ async def show_review(request: Request, desk: Desk) -> Response:
     text = _plain(form.value("text"))
     if not text.strip():
         return await _paste(request, desk, Form())
-    is_untouched = form.typed.keys() == {"text"}
-    return await _review(request, desk, text, None if is_untouched else form)
+    is_untouched = form.typed.keys() <= {"text", "left_out"}
+    return await _review(request, desk, text, None if is_untouched else form, form.value("left_out"))
 
 
 async def make(request: Request, desk: Desk) -> Response:
@@ -112,7 +115,8 @@ async def _paste(request: Request, desk: Desk, form: Form[Any]) -> Response:
     return answer(request, desk, "office/launches/new.html", "New from text", form=form, begun=begun, review=REVIEW)
 
 
-async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | None) -> Response:
+async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | None, left_out: str = "") -> Response:
+    """`left_out` says what of a file is not in its text."""
     is_read = True
     try:
         draft = await apart.draft(text, today=desk.now.date())
@@ -123,6 +127,8 @@ async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | Non
     theirs = await organisations.of_office(desk.db, mandate=desk.mandate)
     form = form or review_of_draft.shown(draft, theirs, order.lines, zone=await desk.zone())
     notes = review_of_draft.notes(form, draft, found, review_of_draft.is_named(draft, theirs), order)
+    if left_out:
+        notes["body"] = " ".join(filter(None, (left_out, notes.get("body"))))
     if "event" in notes:
         found.pop("event", None)  # what it is called is not what the text says
     pieces = review_origins.pieces(text, found)
