@@ -407,7 +407,7 @@ async def test_whoever_could_be_reached_through_the_text_of_a_release_is_asked_a
         "Whoever waits can ring the helpline on 020 7946 0199.",
         "It is free on 0808 157 0199.",
         "Tickets are had from 020 7946 0199 or desk@larkfield.example.",
-        "The book, ISBN 978-0-7946-0199-1, had grant 2020 7946 0199 and cost £20 7946.",
+        "The atlas, ISBN 978-0-7946-0199-1, had grant 2020 7946 0199 and cost £20 7946.",
     ],
 )
 async def test_what_is_printed_for_everybody_is_not_asked_about(office: Office, line: str):
