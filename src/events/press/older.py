@@ -19,8 +19,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from events.people import organisations
 from events.people.models import Affiliation, Organisation, Person, PressContact
 from events.press import writing
-from events.press.models import ReleaseVersion
-from events.programme import events, panels, publications, topics
+from events.press.models import Release, ReleaseVersion
+from events.programme import events, launches, panels, publications, topics
 from events.programme.models import Author, Launch, Publication, Series, Topic
 from events.programme.occasions import (
     Event,
@@ -143,6 +143,7 @@ async def _revise_event(db: AsyncSession, event: Event, values: Values) -> None:
             "The public note goes with the date or the hour; by itself it has a page: “Change the reason”."
         )
     events.revise(event, **cast(events.Details, values))
+    await launches.readdress(db, event, event.title)
 
 
 async def _revise_publication(db: AsyncSession, publication: Publication, values: Values) -> None:
@@ -159,7 +160,9 @@ async def _revise_topic(db: AsyncSession, topic: Topic, values: Values) -> None:
 async def _revise_version(db: AsyncSession, version: ReleaseVersion, values: Values) -> None:
     if version.issued_at:
         raise writing.Issued(version)
+    before = version.headline
     await _set(db, version, values)
+    await writing.follow_headline(db, await db.get_one(Release, version.release_id), version, before=before)
 
 
 async def _revise_contact(db: AsyncSession, contact: PressContact, values: Values) -> None:

@@ -110,6 +110,12 @@ async def readdress(db: AsyncSession, release: Release, slug: str) -> None:
         release.slug = slug
 
 
+async def follow_headline(db: AsyncSession, release: Release, version: ReleaseVersion, *, before: str) -> None:
+    """The address of a draft goes by its headline, unless somebody chose another."""
+    if version.headline != before and slugs.is_of(Release, release.slug, before):
+        await launches.readdress(db, release, version.headline)
+
+
 async def set_notes(db: AsyncSession, version: ReleaseVersion, notes: Sequence[str]) -> None:
     """The notes to editors of a draft, in place of those it had. Raises Issued."""
     await _put(db, version, NoteToEditors, "text", notes)

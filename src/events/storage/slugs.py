@@ -85,6 +85,25 @@ async def require_free(db: AsyncSession, row: Addressed, slug: str) -> None:
         raise Taken
 
 
+async def follow(db: AsyncSession, row: Addressed, title: str) -> None:
+    """The address that is made of this title, unless it is that already; one that the row had it may have again."""
+    if is_of(type(row), row.slug, title):
+        return
+    try:
+        wanted = _wanted(type(row), title)
+        await require_free(db, row, wanted)
+        row.slug = wanted
+    except Taken:
+        row.slug = await free(db, type(row), title)
+
+
+def is_of(kind: type[Addressed], slug: str, title: str) -> bool:
+    """Whether this is the address that a row of this title gets, with a number or without."""
+    wanted = _wanted(kind, title)
+    stem, _, number = slug.rpartition("-")
+    return slug == wanted or (stem == before_number(wanted) and number.isdecimal())
+
+
 async def lead_on(db: AsyncSession, gone: Identified, kept: Identified, *, now: datetime) -> None:
     """Every address that the one ever had leads to the other; what has no slug is found by its id."""
     for each in await db.scalars(leading_to(gone)):

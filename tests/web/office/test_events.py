@@ -445,7 +445,7 @@ async def test_a_co_host_edits_what_it_was_granted_and_only_the_lead_publishes(o
     granted = await at_partner.get(path)
 
     assert (before.status_code, granted.status_code) == (404, 200)
-    form = WHEN | {"revision": hidden(granted.text, "revision"), "title": "A better title"}
+    form = WHEN | {"revision": hidden(granted.text, "revision"), "title": "The Waiting Room!"}
     assert (await at_partner.post(path, data=form)).status_code == 303
     assert (await at_partner.get(f"{path}/publication")).status_code == 404
     assert (await at_partner.post(f"{path}/publication", data={"revision": "2"})).status_code == 404

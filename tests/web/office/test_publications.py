@@ -372,7 +372,7 @@ async def test_a_co_host_revises_what_it_was_granted_and_only_the_lead_publishes
     before = await at_partner.get(PATH)
     await save(Host(launch_id=launch.id, organisation_id=partner.id, role=HostRole.PARTNER, grants=Role.EDITOR))
     granted = await at_partner.get(PATH)
-    form = {"title": "Better", "revision": hidden(granted.text, "revision")}
+    form = {"title": "The Waiting Room!", "revision": hidden(granted.text, "revision")}
     revised = await at_partner.post(PATH, data=form)
 
     assert (before.status_code, granted.status_code, revised.status_code) == (404, 200, 303)

@@ -186,7 +186,7 @@ async def _write(
     contact: PressContact | None,
 ) -> None:
     """What cannot be so is refused, and then nothing of it stays. Raises writing.Issued."""
-    details = form.details
+    details, before = form.details, version.headline
     release_form.write(version, details)
     named = [choices.contacts[each] for each in dict.fromkeys(details.contacts)]
     named += [contact] if contact and contact.id not in details.contacts else []
@@ -196,6 +196,7 @@ async def _write(
     if release.published_at is None:  # else it would count before the version goes out
         for field, why in (await filing.put(desk, release, details, choices.others)).items():
             form.refuse(field, why)
+        await writing.follow_headline(desk.db, release, version, before=before)
 
 
 async def _choices(desk: Desk, launch: Launch, release: Release | None = None) -> Choices:
