@@ -347,3 +347,51 @@ async def test_how_speakers_of_a_table_are_reached_is_public_nowhere_and_what_wa
     page = (await client.get("/events/pier-day")).text
     assert "Ropes, Nets and Lamps Fund" in said(page)
     assert not [each for each in ("@", "7946", "900371") if each in said(page)]
+
+
+RUNG = """Lamps burn all night
+
+2 November 2026
+
+Lamps burn all night in every second street, says a report by the Marsh Foundation and the Open Institute for Tides.
+
+Notes to editors
+
+Media enquiries: {}
+
+About the Open Institute for Tides
+The Open Institute for Tides counts waves.
+"""
+
+
+@pytest.mark.parametrize(
+    ("contact", "line", "says"),
+    [
+        (
+            "Ann Lee, 020 7946 0301",
+            "Ann Lee, +442079460301",
+            "The text does not say at which organisation Ann Lee can be rung.",
+        ),
+        (
+            "Ann Lee, 020 7946 0301, ann@tides.example",
+            "Open Institute for Tides: Ann Lee, +442079460301, ann@tides.example",
+            "By the mail address, Ann Lee is put at Open Institute for Tides.",
+        ),
+        ("Ann Lee, 020 7946 0301, ann@marsh.example", "Ann Lee, +442079460301, ann@marsh.example", ""),
+        ("Ann Lee, Lamps Unit: 020 7946 0301", "Lamps Unit: Ann Lee, +442079460301", "Check this"),
+    ],
+    ids=["of nobody", "of another by the mailbox", "of the lead by the mailbox", "of a unit"],
+)
+@ON_ONE
+async def test_a_contact_whose_house_the_text_does_not_tell_is_checked(
+    contact: str, line: str, says: str, office: Office, save: Save
+):
+    house = an_organisation("Marsh Foundation")
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+
+    page = BeautifulSoup((await paste(editor, RUNG.format(contact))).text, "html.parser")
+
+    assert sends(str(page))["contacts"] == line
+    assert says in _row(page, "contacts").text
+    assert ("Check this" in _row(page, "contacts").text) == bool(says)

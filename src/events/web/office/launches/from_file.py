@@ -16,6 +16,7 @@ from events.people import organisations
 from events.people.directory import Directory
 from events.people.models import Organisation
 from events.press import bare_lists, taking_in
+from events.press.reading import draft as draft_of
 from events.press.reading import files
 from events.press.reading.draft import Draft
 from events.press.taking_in import Facts
@@ -25,7 +26,7 @@ from events.settings import Foreseen, Settings
 from events.storage import By, Store
 from events.visibility import Reader
 from events.web import forms
-from events.web.office.launches import from_text, review_form, review_of_draft, review_origins
+from events.web.office.launches import from_text, review_form, review_of_contacts, review_of_draft, review_origins
 from events.web.office.launches.review_form import ReviewForm
 
 _BY = By("import")
@@ -98,6 +99,8 @@ async def _made(
         left_open.append(f"headline. The text has none; until somebody writes one it is “{facts.headline}”.")
     if facts.embargo_open:
         left_open.append(f"embargo. {_why_open(draft, without)} {_UNTIL_SAID}")
+    if untold := review_of_contacts.to_check(draft_of.to_ring(draft), draft, lead):
+        left_open.append(f"contacts. {untold}")
     left_open += [f"{field}. {sentence}" for field, sentence in review_of_draft.not_printed(draft).items()]
     return Made(taken.launch, lead, address, heading, tuple(left_open))
 

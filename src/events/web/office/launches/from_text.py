@@ -126,7 +126,7 @@ async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | Non
     found = review_origins.of(draft)
     theirs = await organisations.of_office(desk.db, mandate=desk.mandate)
     form = form or review_of_draft.shown(draft, theirs, order.lines, zone=await desk.zone())
-    notes = review_of_draft.notes(form, draft, found, review_of_draft.is_named(draft, theirs), order)
+    notes = review_of_draft.notes(form, draft, found, theirs, order)
     if left_out:
         notes["body"] = " ".join(filter(None, (left_out, notes.get("body"))))
     if "event" in notes:

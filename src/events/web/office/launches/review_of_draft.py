@@ -1,7 +1,7 @@
 """The form of the review as a reading fills it, and what is said beside its fields."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -20,7 +20,7 @@ from events.programme import neutral
 from events.programme.occasions import UNSAID_ROLES
 from events.templating import joined
 from events.web.forms import Form
-from events.web.office.launches import publishing, review_form, review_origins
+from events.web.office.launches import publishing, review_form, review_of_contacts, review_origins
 from events.web.office.launches.review_origins import Origin
 
 
@@ -49,7 +49,7 @@ def shown(
         "venue": ", ".join(filter(None, (_of(draft.event.venue), _of(draft.event.address)))),
         "panel": "\n".join(_panel_line(each, in_full) for each in draft.panel),
         "programme": programme,
-        "contacts": "\n".join(_contact_line(each, in_full) for each in draft_of.to_ring(draft)),
+        "contacts": "\n".join(_contact_lines(draft, lead, in_full)),
         "endnotes": "\n".join(f"{each.marker.value} {_of(each.text)}" for each in draft.endnotes),
         "boilerplates": "\n\n".join(
             f"About {in_full(_of(each.name) or _of(each.short_name))}\n{_of(each.boilerplate)}"
@@ -85,14 +85,16 @@ _WITHHELD = (
 )
 
 
-def notes(form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: bool, order: Order) -> dict[str, str]:
+def notes(
+    form: Form[Any], draft: Draft, found: dict[str, Origin], theirs: Sequence[Organisation], order: Order
+) -> dict[str, str]:
     """What else to know of a field: what we took because the text does not say it, or left out."""
     said = {}
     if _tells_news(draft):
         said["event"] = "The event is announced before the embargo lifts, so it is not called as the news in your text."
     if (form.value("panel") or form.value("programme")) and not any(map(form.value, _TITLES)):
         said["event"] = "The text gives the event no title. Write one: the launch is called so too."
-    if not is_named:
+    if not is_named(draft, theirs):
         said["lead"] = "None of your organisations is named in the text. Choose the one that leads."
     if form.value("starts") and "zone" not in found:
         said["day"] = "The text does not say in which zone; we took the usual one."
@@ -112,6 +114,8 @@ def notes(form: Form[Any], draft: Draft, found: dict[str, Origin], is_named: boo
             "that nothing is out early."
         )
     said |= not_printed(draft)
+    if untold := _untold_houses(form, draft, leading(draft, theirs)):
+        said["contacts"] = " ".join(filter(None, (untold, said.get("contacts"))))
     if unread_rows := rows_unread(order):
         said["panel"] = " ".join(filter(None, (unread_rows, said.get("panel"))))
     if without := left_out(order):
@@ -219,7 +223,7 @@ _LOCAL = 8  # figures of a number that no prefix changes
 _TITLES = ("event", "headline", "publication", "body")  # where one of these stands, a text is more than a list
 
 
-def leading(draft: Draft, houses: list[Organisation]) -> Organisation:
+def leading(draft: Draft, houses: Sequence[Organisation]) -> Organisation:
     """Their own organisation that the text names first; else the first of theirs."""
     for each in draft.organisations:
         for house in houses:
@@ -301,13 +305,25 @@ def _post(affiliation: Affiliation, in_full: Callable[[str], str]) -> str:
     return ", ".join(filter(None, (_of(affiliation.role), in_full(_of(affiliation.organisation)))))
 
 
-def _contact_line(contact: PressContact, in_full: Callable[[str], str]) -> str:
+def _untold_houses(form: Form[Any], draft: Draft, lead: Organisation) -> str:
+    """Of contacts that stand in the form as they were read."""
+    lines = {*review_form.lines_of(form.value("contacts"))}
+    read = zip(draft_of.to_ring(draft), _contact_lines(draft, lead, _in_full(draft, lead)), strict=True)
+    return review_of_contacts.to_check([each for each, line in read if line in lines], draft, lead)
+
+
+def _contact_lines(draft: Draft, lead: Organisation, in_full: Callable[[str], str]) -> Iterator[str]:
+    for each in draft_of.to_ring(draft):
+        house = review_of_contacts.house(each, draft, lead)
+        yield f"{in_full(house)}: {_contact_line(each)}" if house else _contact_line(each)
+
+
+def _contact_line(contact: PressContact) -> str:
     post = re.sub(r"\s?[,;/]\s?", " and ", _of(contact.post))  # as marks part what is said in the line
     name = _name(contact.name).replace(",", "")  # before letters
     who = f"{name} ({post})" if post and len(post) <= _POST else name
     other = f"out of hours {contact.out_of_hours.value}" if contact.out_of_hours else None
-    reach = ", ".join(filter(None, (who, _of(contact.phone), _of(contact.email), other)))
-    return f"{in_full(contact.organisation.value)}: {reach}" if contact.organisation else reach
+    return ", ".join(filter(None, (who, _of(contact.phone), _of(contact.email), other)))
 
 
 _POST = 80  # characters, which leave room for the name

@@ -146,7 +146,7 @@ def _plain(number: Found[int | str] | None) -> Found[Any] | None:
 
 
 def _of_contact(contact: PressContact) -> list[Found[Any] | None]:
-    facts = (contact.name, contact.post, contact.phone, contact.email, contact.out_of_hours)
+    facts = (contact.organisation, contact.name, contact.post, contact.phone, contact.email, contact.out_of_hours)
     return [*facts, *contact.others, *contact.again]
 
 
