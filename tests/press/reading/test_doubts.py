@@ -188,3 +188,18 @@ def test_who_runs_the_evening_and_who_keeps_the_hall_are_marked_among_those_to_r
         ("Ada Holm", False),
         ("Lime Rooms", True),
     ]
+
+
+def test_a_house_with_its_desk_behind_it_is_marked() -> None:
+    contact = read(house="Tree Forum press desk").press_contacts[0]
+
+    assert contact.organisation
+    assert contact.organisation.value == "Tree Forum press desk" or contact.organisation.to_check
+
+
+def test_a_line_with_an_article_is_nobody_for_certain() -> None:
+    told = "\n\n1. The Marsh Line is open day and night on 0800 000 0000."
+
+    assert all(
+        each.name.to_check for each in read(later=told).press_contacts if each.name and "Marsh" in each.name.value
+    )

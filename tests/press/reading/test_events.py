@@ -464,3 +464,15 @@ def test_the_code_of_a_district_behind_a_dash_is_part_of_an_address() -> None:
 
     assert event.address
     assert event.address.value == "40 Lodi Marg, New Delhi - 110003"
+
+
+def test_a_day_of_release_is_no_day_of_an_event_though_it_has_its_hour() -> None:
+    draft = read(
+        "Statistical press notice\n\nStreet Trees in England and Wales: year ending September 2025\n\n"
+        "Released: 24 January 2026, 9.30am\nTheme: Agriculture and Environment\nCoverage: England and Wales\n\n"
+        "Main points\n\n- There were 152,400 street trees at 30 September 2025, more than a year earlier.\n"
+    )
+
+    assert draft.date
+    assert draft.date.value == "2026-01-24"
+    assert draft.event == reading.read("A line.", today=measuring.TODAY).event

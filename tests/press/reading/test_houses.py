@@ -361,3 +361,33 @@ def test_the_town_of_a_house_is_none() -> None:
 
     assert "Elm Centre for Trees and Society" in named
     assert "Wickmere" not in named
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Forward-Looking Statements\n\nThis release contains statements about the time to come, which may differ.",
+        "Tags: bark, leaves, towns",
+        "Exhibition supported by the Lamp Fund",
+    ],
+)
+def test_what_stands_below_a_description_and_is_of_others_is_no_part_of_it(after: str) -> None:
+    told = "The Tree Forum is a charity that plants trees in towns."
+
+    draft = reading.read(
+        f"Towns lose their trees\n\n{NEWS}\n\nAbout the Tree Forum\n\n{told}\n\n{after}\n", today=measuring.TODAY
+    )
+
+    assert [each.boilerplate.value for each in draft.organisations if each.boilerplate] == [told]
+
+
+def test_letters_behind_which_a_whole_name_may_stand_are_marked() -> None:
+    draft = reading.read(
+        f"Towns lose their trees\n\n{NEWS.replace('the Tree Forum', 'WUFSA')}\n\n"
+        "WUFSA, the Warden and Forester Union, asks for more.\n\nContact: Ann Lee, WUFSA, ann@wufsa.example",
+        today=measuring.TODAY,
+    )
+
+    first = draft.organisations[0].name
+    assert first
+    assert first.value != "WUFSA" or first.to_check

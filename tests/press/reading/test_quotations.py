@@ -83,3 +83,11 @@ def test_what_stands_without_marks_below_a_name_and_a_colon_is_said(label: str, 
 
 def test_what_stands_below_a_name_and_a_colon_and_tells_of_that_person_is_not_said() -> None:
     assert _quoted("Ada Holm, lead author:\nHolds the chair of tides and has led the survey since 2019.") == []
+
+
+@pytest.mark.parametrize("title", ["Lady", "Dame", "Lord", "Sir"])
+def test_a_title_and_a_given_name_are_of_whom_the_text_names_at_length(title: str) -> None:
+    chaired = f"The evening will be chaired by {title} Ilo Marsh."
+    told = f"{chaired}\n\n“Nobody had counted them for a whole winter,” said {title} Ilo."
+
+    assert _quoted(told) == [(f"{title} Ilo Marsh", "Nobody had counted them for a whole winter")]

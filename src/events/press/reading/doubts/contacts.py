@@ -12,6 +12,11 @@ _TO_BOOK = re.compile(r"\W*(?:r\.?s\.?v\.?p|book(?:ings?)?|register|registration
 _UNIT = re.compile(
     r"\b(?:team|unit|office|desk|media|press|communications?|department|secretariat|outreach)$", re.IGNORECASE
 )
+_ITS_DESK = re.compile(
+    r"(?:['’]s?)?,? (?:press|media|news|communications?|public affairs|corporate affairs|external relations)"
+    r" (?:team|unit|office|desk|department)\b",
+    re.IGNORECASE,
+)
 _BOOKS = re.compile(
     r"\b(?:r\.?s\.?v\.?p|regist(?:er|ration)|book(?:ings?)?|attend(?:ance)?|accredit\w+)\b", re.IGNORECASE
 )
@@ -80,7 +85,9 @@ def _is_unit(house: Fact, people: People) -> bool:
     """A department, or the beginning of what is called by more."""
     if house is None:
         return False
-    return _UNIT.search(house.value) is not None or people.is_cut(house)
+    ends = people.source.ends_of(house.value)
+    has_desk = any(_ITS_DESK.match(people.source.plain, end) for end in ends)  # `Sample Trust press desk`
+    return has_desk or _UNIT.search(house.value) is not None or people.is_cut(house)
 
 
 def _is_in_columns(name: Found[str], people: People) -> bool:

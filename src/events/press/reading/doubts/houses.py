@@ -36,6 +36,7 @@ def weighed(source: Source, draft: Draft) -> tuple[Organisation, ...]:
         is_part = any(name.startswith(f"{each} ") for each in called)  # `Dominion Bank Economics` of `Dominion Bank`
         is_owner = f"{first}, {name}" in text  # `Institute for Work, University of Combe`
         is_lent = _is_bare(house) and (name not in others or is_named_once or is_owner)
+        is_part = is_part or _may_be_short(source, house)
         doubt = (
             is_part or is_lent or _is_bracketed(source, house) or (not is_vouched_for and (is_unlike or is_named_once))
         )
@@ -61,6 +62,17 @@ def _is_unlike(name: str) -> bool:
     is_heading = name.isupper() and " " in name
     is_long = _TWO_IN_ONE.match(name) is not None or len(name.split()) >= _LONG
     return is_long or is_heading or not vocabulary.is_organisation(name)
+
+
+def _may_be_short(source: Source, house: Organisation) -> bool:
+    """`SAMPLE, the Union of Samplers`: letters, behind which the whole name may stand."""
+    name = house.name
+    if name is None or house.short_name or not name.value.isupper() or " " in name.value:
+        return False
+    return any(_THE_WHOLE.match(source.plain, end) for end in source.ends_of(name.value))
+
+
+_THE_WHOLE = re.compile(r",? \(?the [A-Z]")
 
 
 def _is_bracketed(source: Source, house: Organisation) -> bool:

@@ -134,7 +134,9 @@ class People:
         """The name of a house, or made of words that name houses and departments."""
         words = [each.strip(".,").lower() for each in fact.value.split()]
         titled = words[0] in vocabulary.HONORIFICS
-        is_common = words[-1] in vocabulary.ORGANISATIONS or not self.source.lower_words.isdisjoint(words)
+        before = self.source.text[max(0, fact.span[0] - 4) : fact.span[0]]
+        is_thing = before.lower() == "the " or words[-1] in vocabulary.ORGANISATIONS  # `the Sample Line`
+        is_common = is_thing or not self.source.lower_words.isdisjoint(words)
         return fact.value.casefold() in self.houses or (not titled and is_common)
 
 

@@ -47,13 +47,14 @@ _DEGREE = re.compile(r"(?:Ph|M|B|LL)\.? ?(?:[A-Z]|Sc|Phil)\.?(?: ?A\.?)?")
 _MINISTER = re.compile(r"(?:[A-Z][a-z]+ )?(?:Minister|Secretary of State) (?:of|for) ")
 _DESK_OF = re.compile(
     r"(?:(?:press|media|news|communications?|marketing|public|corporate|external|affairs|relations|office|team|unit|desk"
-    r"|department|outreach|and|&) ?)+, (?:the )?(?=[A-Z])",
+    rf"|department|outreach|events?|and|&) ?)+, (?:the )?(?=(?-i:[{names.UPPER}]))",
     re.IGNORECASE,
 )
 _OF_A_SERIES = re.compile(
     r" (?:(?:Working|Discussion|Policy|Research|Occasional|Technical) )?(?:Paper|Report|Briefing|Bulletin)s? Nos?$"
 )
 _NUMBERED_PAPER = re.compile(rf"\b{vocabulary.KIND_OF_WORK},? (?i:nos?\.? ?)?\d+$", re.IGNORECASE)
+_ISSUED = re.compile(r"^\W*(?:released?|published|issued|posted|updated)\b[^\n]*$", re.IGNORECASE | re.MULTILINE)
 _BESIDE = 24  # characters around a number in which its day stands
 _GOES_ON = re.compile(r",\d{3}|\.\d|\s?(?:%|per cent|million|billion)")
 _CUT_BEFORE = re.compile(r"(?<![.:;!?] )\b[A-Z]\w+, $")
@@ -155,6 +156,10 @@ class _Check:
     def event(self) -> Event:
         """What announces an event, heads its details or names its house or its chair is not what it is called."""
         event = self.draft.event
+        if self._is_of_release(event.date):
+            return Event()
+        if event.venue and self._names_speakers(event.venue):
+            event = replace(event, venue=None, address=None)
         title = event.title
         if title is None:
             return event
@@ -168,6 +173,19 @@ class _Check:
         is_said = _ANNOUNCES.search(title.value) is not None
         is_none = heads or is_day or is_house or is_said or self._is_entry(title) or _KIND.fullmatch(title.value)
         return replace(event, title=None) if is_none else event
+
+    def _names_speakers(self, venue: Found[str]) -> bool:
+        """`Panellists: Dr Ann Lee, Sample Trust`: who comes, and no place; a room may be taken for somebody."""
+        if venues.is_building(venue.value.partition(",")[0]):
+            return False
+        listed = (each.name for each in self.draft.panel if each.affiliations)
+        return any(_is_within(each, venue) for each in listed if each.value.casefold() not in self.place)
+
+    def _is_of_release(self, day: Fact) -> bool:
+        """`Released: 24 January 2012, 9.30am`, of which the day is the release's."""
+        if day is None or self.draft.date is None or self.draft.date.span != day.span:
+            return False
+        return _ISSUED.search(self.source.text, max(0, day.span[0] - _BESIDE), day.span[0]) is not None
 
     def _is_entry(self, title: Found[str]) -> bool:
         """`QUILL, Ada – Director, Sample Trust`: the line of somebody in a list."""
@@ -352,6 +370,10 @@ _GOES_ON_LARGE = re.compile(" [A-Z]")
 _ON_OR_OF = re.compile(r" (?:on|of)\b")
 _OF_A_YEAR = re.compile(r",? (?:19|20)\d\d\b(?!\s*[-–]|\))")
 _FIRST_WORD = re.compile("[a-z]+ ")
+
+
+def _is_within(fact: Found[str], other: Found[str]) -> bool:
+    return other.span[0] <= fact.span[0] < other.span[1]
 
 
 def _begins(name: str) -> tuple[int, ...]:

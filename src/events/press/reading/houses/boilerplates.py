@@ -84,7 +84,7 @@ def _about(
     source: Source, name: Span | None, inline: int | None, following: Sequence[Placed], heading: Placed
 ) -> About:
     line_end = heading.paragraph.end
-    told = itertools.takewhile(lambda each: not _SIGNS_OFF.match(each.paragraph.text), following)
+    told = itertools.takewhile(lambda each: not _is_of_others(each, following), following)
     texts = [each.paragraph for each in told if not sites.is_alone(each.paragraph.text)]
     pieces = [(each.start, each.end) for each in texts]
     if inline is not None and not sites.is_alone(source.plain[inline:line_end]):
@@ -93,7 +93,21 @@ def _about(
     return About(name, pieces[0] if pieces else span, _described(source, pieces), sites.at(source, *span))
 
 
-_SIGNS_OFF = re.compile(r"--?\s*$|SOURCE:? |(?:[Ff]ollow|[Ff]ind|[Jj]oin|[Ll]ike) us on\b")
+def _is_of_others(line: Placed, following: Sequence[Placed]) -> bool:
+    """`Tags: …`, or `Forward-Looking Statements`: a few words in capitals by themselves, and more below."""
+    if _SIGNS_OFF.match(line.paragraph.text):
+        return True
+    text, group = line.paragraph.text, line.paragraph.group
+    is_last = line is following[-1] or sites.is_alone(text)
+    is_alone = sum(each.paragraph.group == group for each in following) == 1
+    return is_alone and not is_last and line is not following[0] and _FEW_WORDS.fullmatch(text) is not None
+
+
+_FEW_WORDS = re.compile(r"[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of|on|and|for|the|to)){1,5}")
+_SIGNS_OFF = re.compile(
+    r"--?\s*$|SOURCE:? |(?:[Ff]ollow|[Ff]ind|[Jj]oin|[Ll]ike) us on\b|(?:Tags?|Topics?|Keywords?|Filed under|Share)\s?:"
+    r"|(?:\w+ ){0,3}(?:supported|sponsored|funded) by [^.]{3,80}$"
+)
 
 
 def _described(source: Source, pieces: Sequence[Span], confidence: float = CERTAIN) -> Fact:

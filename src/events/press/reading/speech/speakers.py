@@ -418,7 +418,14 @@ class Speakers:
     def _whole(self, name: Name) -> Speaker:
         if name.is_peer and (known := self.known.get(name.surname)) and known.text.startswith(name.text):
             return known, CERTAIN
+        if name.goes_by_given_name and (known := self._at_length(name)):
+            return known, LIKELY
         if not name.is_whole:
             known = self.known.get(name.surname)
             return (known, LIKELY) if known else (name, DOUBTFUL)
         return name, CERTAIN
+
+    def _at_length(self, name: Name) -> Name | None:
+        """`Lady Ann` is the one `Lady Ann Lee` whom the text names."""
+        longer = {each.text: each for each in self._all if each.text.startswith(f"{name.text} ")}
+        return next(iter(longer.values())) if len(longer) == 1 else None

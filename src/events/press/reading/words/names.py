@@ -97,6 +97,12 @@ class Name(NamedTuple):
         return f"{first} {self.surname}" if first in _BY_GIVEN_NAME else self.surname
 
     @property
+    def goes_by_given_name(self) -> bool:
+        """`Dame Jane`, `Lady Jane`: a title and one name."""
+        words = self.text.split()
+        return len(words) == _TITLE_AND_NAME and words[0].casefold() in (*_BY_GIVEN_NAME, "lady", "lord")
+
+    @property
     def is_whole(self) -> bool:
         """More than a family name."""
         parts = _bare(self._said)
@@ -108,6 +114,7 @@ class Name(NamedTuple):
 _OF_A_FAMILY = frozenset(("nic", "ní", "ó", "uí", "mhic", "von", "zu"))
 _SMALL_WORDS = _OF_A_FAMILY | vocabulary.PARTICLES
 _BY_GIVEN_NAME = frozenset(("sir", "dame"))
+_TITLE_AND_NAME = 2  # words
 
 
 def shortened(whole: Iterable[Name]) -> dict[str, Name]:
