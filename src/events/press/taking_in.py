@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import select
@@ -23,6 +23,7 @@ from events.programme import (
     events,
     launches,
     publications,
+    receipts,
     running_order,
     venues,
     versions,
@@ -30,6 +31,8 @@ from events.programme import (
 from events.programme.casting import Cast
 from events.programme.models import HostRole, Launch, Publication, Series
 from events.programme.occasions import Event
+from events.storage import By
+from events.storage.base import kind_of
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,7 @@ class Taken:
     publication: Publication | None = None
     hosts: list[Organisation] = field(default_factory=list)
     unowned: list[str] = field(default_factory=list)
+    unnumbered: str | None = None  # why the report has no number, where one was read or typed
 
 
 async def take_in(db: AsyncSession, facts: Facts, lead: Organisation, directory: Directory) -> Taken:
@@ -118,6 +122,16 @@ async def take_in(db: AsyncSession, facts: Facts, lead: Organisation, directory:
     if lifts_at or facts.embargo_open:
         await embargoes.put_over(db, taken.launch, lifts_at=lifts_at, zone=zone, now=directory.now)
     return taken
+
+
+def tell(db: AsyncSession, taken: Taken, *, by: By, now: datetime) -> None:
+    """On a receipt of the report, what of it could not be kept."""
+    report = taken.publication
+    if report and taken.unnumbered:
+        about = (kind_of(report), report.id, report.full_title)
+        said = [taken.unnumbered]
+        launch_id, done = taken.launch.id, "Taken in without its number"
+        receipts.write(db, launch_id=launch_id, about=about, action=done, reason=None, said=said, by=by, now=now)
 
 
 async def _host(db: AsyncSession, taken: Taken, named: House, lead: Organisation, directory: Directory) -> None:
@@ -156,6 +170,10 @@ async def _publication(
         await publications.add(db, publication, publishers=behind)
     except publications.NumberTaken:  # a draft without it; preflight asks which it is
         publication.series_number = None
+        taken.unnumbered = (
+            f"It was to be number {facts.number} of “{facts.series}”, which is taken: it has no number until the other "
+            "has another one"
+        )
         await publications.add(db, publication, publishers=behind)
     await versions.add(db, publication, dated=facts.dated)
     return publication

@@ -77,10 +77,14 @@ async def named(
     Others' series stay out of it: whoever fills one says what stands in it, under its owner's name.
     """
     await db.flush()
-    for each in await known(db, of, reader=reader, now=now):
-        if text.fold(each.title) == text.fold(title):
-            return each
-    return await add(db, Series(title=title, parts=parts, organisation_id=of[0]))
+    there = await titled(db, title, of, reader=reader, now=now)
+    return there or await add(db, Series(title=title, parts=parts, organisation_id=of[0]))
+
+
+async def titled(db: AsyncSession, title: str, of: Collection[UUID], *, reader: Reader, now: datetime) -> Series | None:
+    """Their series of that title, however it is spelt."""
+    found = await known(db, of, reader=reader, now=now)
+    return next((each for each in found if text.fold(each.title) == text.fold(title)), None)
 
 
 class Details(TypedDict, total=False):

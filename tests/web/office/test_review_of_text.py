@@ -78,6 +78,42 @@ async def test_a_number_that_another_report_has_is_no_hindrance_to_a_draft_and_a
     ]
 
 
+FOURTH = """MEDIA RELEASE
+
+Queues cost the poorest twice
+
+LONDON: Queues cost people 310 million hours a year, the Larkfield Foundation says today.
+
+The report, “The Waiting Room”, is based on interviews. It is the fourth in the Foundation’s Shoreline Papers series.
+"""
+
+
+async def test_a_number_that_is_taken_is_told_in_the_review_and_before_it_goes_out_and_stays_on_a_receipt(
+    office: Office, save: Save
+):
+    house, launch = a_host()
+    series = a_series("Shoreline Papers", organisation_id=house.id)
+    await save(house, launch, series, a_publication(launch, "The Paper Round", series_id=series.id, series_number=4))
+    editor = await office(Role.EDITOR, house)
+    review = await paste(editor, FOURTH)
+    read = fields(review.text)
+
+    made = await editor.post("/office/new/launch", data=read)
+
+    assert (read["series"], read["number"]) == ("Shoreline Papers", "4")
+    assert "That number is taken: the report is made without one, and asked about before it goes out." in (
+        said(review.text)
+    )
+    page = said((await editor.get(made.headers["location"])).text)
+    assert (
+        "Number 4 of “Shoreline Papers”, which the release “Queues cost the poorest twice” gives to “The Waiting "
+        "Room”, is taken: it is “The Paper Round”."
+    ) in page
+    assert "has no number" not in page
+    report = said((await editor.get("/office/publications/the-waiting-room")).text)
+    assert "It was to be number 4 of “Shoreline Papers”, which is taken" in report
+
+
 async def test_a_number_without_its_report_is_asked_about_and_kept(office: Office):
     editor = await office(Role.EDITOR)
     review = await paste(editor, FULL)

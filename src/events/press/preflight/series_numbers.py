@@ -12,8 +12,9 @@ from events.press.preflight.telling import Sentence
 from events.programme.models import Publication, Series
 
 _PARTS = r"(?:parts?|papers?|publications?|reports?|studies|study|volumes?)"
+_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))"
 _NUMBERED = re.compile(
-    r"\b(?P<number>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))"
+    rf"\b(?P<number>{_ORDINAL})"
     rf"(?P<noun>\s{_PARTS})?\s(?:of|in)\s(?:a\sseries\sof\s)?"
     r"(?P<parts>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\b"
     rf"(?(noun)(?:\s{_PARTS}|(?!\s[a-z])|\sin\s)|(?:\s{_PARTS}|\sin\s(?:the|a|its)\sseries))"
@@ -59,20 +60,40 @@ def wrong_number(facts: Facts, now: datetime) -> Iterator[Finding]:
 
 def _no_number(facts: Facts, report: Publication, series: Series) -> Iterator[Finding]:
     """Beside others that have one, such as a report that was read with a number that was taken already."""
+    about = About.row(report, "series_number")
     taken = {
         each.series_number: each for each in facts.in_series if each.series_number and _is_same(series, each.series)
     }
-    said = (_NUMBERED.search(each.words) for draft in facts.drafts for each in draft.told.sentences if draft.is_english)
-    words = {each["number"] for each in said if each}
-    meant = [
-        number for number in taken if number and {templating.ordinal(number), f"{number}{_suffix(number)}"} & words
-    ]
-    for number in (meant or sorted(filter(None, taken)))[-1:]:
+    for draft in facts.drafts:
+        given = [each for each in _given(draft, report, series) if each in taken]
+        if given:
+            yield asks(
+                about,
+                f"Number {given[0]} of “{series.title}”, which the release “{draft.version.headline}” gives to "
+                f"“{report.title}”, is taken: it is “{taken[given[0]].title}”.",
+                "Give the report another number and change the text, or change the number of the other first.",
+            )
+            return
+    for number in sorted(filter(None, taken))[-1:]:
         yield asks(
-            About.row(report, "series_number"),
+            about,
             f"“{report.title}” has no number in “{series.title}”, where number {number} is “{taken[number].title}”.",
             "Give it the number that it has, unless it has none.",
         )
+
+
+def _given(draft: Draft, report: Publication, series: Series) -> Iterator[int]:
+    """The numbers that a release gives to a report of its series: `no. 4`, `second of three`, `the fourth in our …`."""
+    ordinals = {word: n for n in range(1, 100) for word in (templating.ordinal(n), f"{n}{_suffix(n)}")}
+    name = rf"(?:\S+\s+){{0,4}}?{_named(series.title) or '(?!)'}\b"
+    beside = re.compile(rf"\b(?P<number>{_ORDINAL})(?:\s+{_PARTS})?\s+(?:of|in)\s+{name}")
+    for sentence in draft.told.sentences if draft.is_english else ():
+        if sentence.is_speech or sentence.is_source or _ANOTHER.search(text.fold(sentence.words)):
+            continue
+        yield from (number for number, _ in _said(sentence, report, series))
+        for found in (_NUMBERED.search(sentence.words), beside.search(text.fold(sentence.words))):
+            if found and found["number"] in ordinals:
+                yield ordinals[found["number"]]
 
 
 def _is_same(series: Series, other: Series | None) -> bool:

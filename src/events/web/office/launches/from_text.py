@@ -16,7 +16,7 @@ from events.press import drafts as releases
 from events.press.reading import apart, files
 from events.press.reading.draft import Draft
 from events.press.reading.layout import source
-from events.programme import clocks, events
+from events.programme import all_series, clocks, events, publications
 from events.web import forms
 from events.web.forms import Form
 from events.web.office import page
@@ -26,6 +26,7 @@ from events.web.office.launches import review_form, review_of_draft, review_orig
 from events.web.office.launches.review_form import ReviewForm
 
 REVIEW = f"{addresses.OFFICE_NEW}/launch"
+_TAKEN = "That number is taken: the report is made without one, and asked about before it goes out."
 
 
 async def show(request: Request, desk: Desk) -> Response:
@@ -92,6 +93,7 @@ async def make(request: Request, desk: Desk) -> Response:
     except ValueError as error:
         form.refuse(field_of(error), error)
         return await _review(request, desk, text, form)
+    taking_in.tell(desk.db, taken, by=desk.organiser.by, now=desk.now)
     return page.done(addresses.office_launch(taken.launch, "publication"))
 
 
@@ -115,6 +117,17 @@ async def _paste(request: Request, desk: Desk, form: Form[Any]) -> Response:
     return answer(request, desk, "office/launches/new.html", "New from text", form=form, begun=begun, review=REVIEW)
 
 
+async def _is_taken(desk: Desk, form: Form[Any]) -> bool:
+    """Whether another report has the number in its series, as these are read or typed."""
+    number = form.value("number").strip()
+    if not number.isdecimal() or len(number) > 4:
+        return False
+    theirs = [each for each in desk.mandate.organisations if form.value("lead") in ("", str(each))]
+    series = await all_series.titled(desk.db, form.value("series"), theirs, **desk.by)
+    there = await publications.numbered(desk.db, series.id, mandate=desk.mandate) if series else ()
+    return int(number) in {each.series_number for each in there}
+
+
 async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | None, left_out: str = "") -> Response:
     """`left_out` says what of a file is not in its text."""
     is_read = True
@@ -129,6 +142,8 @@ async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | Non
     notes = review_of_draft.notes(form, draft, found, theirs, order)
     if left_out:
         notes["body"] = " ".join(filter(None, (left_out, notes.get("body"))))
+    if await _is_taken(desk, form):
+        notes.setdefault("series", _TAKEN)
     if "event" in notes:
         found.pop("event", None)  # what it is called is not what the text says
     pieces = review_origins.pieces(text, found)
