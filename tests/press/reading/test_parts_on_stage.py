@@ -169,6 +169,35 @@ def test_a_mark_beside_somebody_means_what_its_note_says(listed: str, note: str)
     ]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Odd Lie, pilot, Estuary Trust (withdrawn)",
+        "Odd Lie, pilot, Estuary Trust – CANCELLED",
+        "Odd Lie (unable to attend)",
+        "Odd Lie, Estuary Trust (sends apologies)",
+        "Apologies: Odd Lie",
+    ],
+)
+def test_whoever_does_not_come_is_not_on_the_panel(line: str) -> None:
+    listed = f"Ada Holm, Director, Fjord Institute\nMae Obi, Editor, The Ebb\n{line}"
+
+    assert [each[0] for each in people(f"Speakers\n\n{listed}")] == ["Ada Holm", "Mae Obi"]
+
+
+@pytest.mark.parametrize("proviso", ["[DO NOT ANNOUNCE YET]", "(name embargoed until the day)", "(confidential)"])
+def test_whom_nobody_is_to_hear_of_yet_is_not_confirmed_and_in_no_text(proviso: str) -> None:
+    listed = f"Ada Holm, Director, Fjord Institute\nOdd Lie, Estuary Trust {proviso}\nMae Obi, Editor, The Ebb (absent)"
+
+    read = reading.read(f"{TOP}Speakers\n\n{listed}\n", today=measuring.TODAY)
+
+    assert [each.name.value for each in read.panel if each.tentative] == ["Odd Lie"]
+    assert [value(post.organisation) for post in read.panel[1].affiliations] == ["Estuary Trust"]
+    assert read.body
+    assert "Odd Lie" not in read.body.value
+    assert "Odd Lie" in read.withheld[0].value
+
+
 def test_who_presents_and_who_answers_is_told_by_a_label_or_a_verb() -> None:
     labelled = (
         "On the day:\n\nChair – Ada Holm, Director, Fjord Institute\nPresenting the report – Odd Lie, pilot\n"

@@ -46,7 +46,8 @@ def read(
     for each in found.values():
         each.person.name = in_full.get(tuple(each.person.name.bare.split()), each.person.name)
     provisos.marked(source, (each.person for each in found.values()))
-    everybody = sorted(found.values(), key=lambda each: each.person.at)
+    coming = (each for each in found.values() if not provisos.is_absent(source, each.person))
+    everybody = sorted(coming, key=lambda each: each.person.at)
     told = (post.organisation for each in everybody for post in each.person.posts)
     houses = _Houses(each for each in told if each)
     return [_panellist(source, each, dossiers) for each in everybody if not houses.hold(each.person.name)]

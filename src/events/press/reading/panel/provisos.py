@@ -1,4 +1,4 @@
-"""Who may yet not come, by a mark beside their name and a note below that says what it means: `* to be confirmed`."""
+"""Who does not come, and who may yet not: by a mark beside their name and a note below: `* to be confirmed`."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -18,6 +18,17 @@ def marked(source: Source, everybody: Iterable[Person]) -> None:
         mark = _mark_of(source, person)
         if person.tentative is None and mark in notes:
             person.tentative = notes[mark]
+
+
+def is_absent(source: Source, person: Person) -> bool:
+    """`Ann Lee (withdrawn)`, `Apologies: Ann Lee`: whom the text names, and who is not on stage."""
+    said = person.tentative is not None and stages.ABSENT.fullmatch(source.plain, *person.tentative) is not None
+    return said or _SENDS_APOLOGIES.search(source.plain, max(0, person.name.opens - 40), person.name.opens) is not None
+
+
+_SENDS_APOLOGIES = re.compile(
+    r"\b(?:apologies(?: received)?(?: from)?|in place of|instead of)\s?:?\s*\Z", re.IGNORECASE
+)
 
 
 def _notes(source: Source) -> Iterator[tuple[str, Span]]:

@@ -12,6 +12,7 @@ from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
 from events.press.reading.release import kept_from_print, lists, standing
 from events.press.reading.speech import pull_quotes
+from events.press.reading.words import stages
 
 # What a line may say besides its facts without anything being lost when the facts are taken.
 _EMPTY = frozenset(
@@ -66,10 +67,12 @@ def with_rest(source: Source, placed: Sequence[Placed], draft: Draft) -> Draft:
 
     Notes stand under a heading for them, or alone after the end; they keep their numbers, and lose their bullets.
     """
-    withheld = [placed[each].paragraph for each in sorted(kept_from_print.within(placed))]
+    early = {at for at, each in enumerate(placed) if _names_too_early(source, each.paragraph, draft)}
+    withheld = [placed[each].paragraph for each in sorted(early.union(kept_from_print.within(placed)))]
     starts = {each.start for each in withheld}
     left = [each for each in _unclaimed(source, placed, draft) if each.paragraph.start not in starts]
-    unclaimed = [*map(_for_everybody, lists.whole(placed, left, draft))]
+    whole = (each for each in lists.whole(placed, left, draft) if each.paragraph.start not in starts)
+    unclaimed = [*map(_for_everybody, whole)]
     following = dict(zip((each.paragraph.start for each in placed), placed[1:], strict=False))
     notes: list[Placed] = []
     body: list[Placed] = []
@@ -83,6 +86,16 @@ def with_rest(source: Source, placed: Sequence[Placed], draft: Draft) -> Draft:
         withheld=tuple(Found(each.written, each.raw, CERTAIN) for each in withheld),
         standing=standing.read(source, [each for each in unclaimed if not _is_of_table(each)], draft.press_contacts),
     )
+
+
+def _names_too_early(source: Source, line: Paragraph, draft: Draft) -> bool:
+    """`Ann Lee, Open Shelves (do not announce yet)` stands on the panel, not to be confirmed, and in no text."""
+    said = [each.tentative.span for each in draft.panel if each.tentative and len(line.text) <= _ONE_LINE]
+    begin, end = line.raw
+    return any(begin <= at and to <= end and stages.UNNAMED.fullmatch(source.text, at, to) for at, to in said)
+
+
+_ONE_LINE = 200  # characters; a sentence that names others too stays
 
 
 def _for_everybody(each: Placed) -> Placed:

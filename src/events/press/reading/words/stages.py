@@ -63,8 +63,23 @@ _NOUN = re.compile(
     r"|programme director|(?:chief )?guest of honou?r|chief guest)\W*",
     re.IGNORECASE,
 )
+# Of whom it is said that they do not come.
+_ABSENT = (
+    r"(?:has |have |now )?(?:withdrawn|withdrew|cancelled)|(?:unable|not able) to (?:attend|join|come|speak)"
+    r"|(?:not|no longer) (?:attending|coming|joining|speaking|taking part)|can(?:no|['’])t (?:attend|join|come)"
+    r"|(?:has |with |sends? )?(?:apologies|apologised|regrets)(?: received)?|(?:has )?declined"
+)
+ABSENT = re.compile(rf"\W*(?:{_ABSENT})\W*", re.IGNORECASE)
+# Of whom nobody is to hear yet.
+_UNNAMED = (
+    r"(?:please )?(?:do not|don['’]t|not to be|not for) (?:announc|nam|publish|publicat|releas)\w*(?: yet)?"
+    r"|(?:name |strictly )?(?:embargoed|confidential|withheld|under wraps)(?: (?:until|till|to) [^()\[\]]{1,40})?"
+    r"|not (?:yet )?(?:announced|public)(?: yet)?"
+)
+UNNAMED = re.compile(rf"\W*(?:{_UNNAMED})\W*", re.IGNORECASE)
 TENTATIVE = re.compile(
-    r"\W*(?:angefragt\W{1,3})?(?:tbc|tba|t\.b\.c\.?|(?:[a-z]+ ){0,2}to be (?:(?:re)?confirmed|advised)"
+    rf"\W*(?:angefragt\W{{1,3}})?(?:{_ABSENT}|{_UNNAMED}|"
+    r"tbc|tba|t\.b\.c\.?|(?:[a-z]+ ){0,2}to be (?:(?:re)?confirmed|advised)"
     r"|(?:[\w’'-]+ ){1,4}(?:permitting|allowing)|provisional(?:ly)?|invited"
     r"|has been invited|have been invited|is invited"
     r"|invitation sent|awaiting (?:confirmation|reply)|unconfirmed|not yet confirmed|subject to (?:confirmation"
