@@ -515,3 +515,23 @@ def test_the_number_of_a_register_rings_nobody(register: str) -> None:
     draft = reading.read(f"{news}{contact}The Tree Forum is an institute. {register}.", today=measuring.TODAY)
 
     assert [each.phone and each.phone.value for each in draft.press_contacts] == ["+442079460277"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["T: 01482 496 0123   M: 07700 900417   E: ann@lamp.example", "07700 900417 / 01482 496 0123 / ann@lamp.example"],
+)
+@pytest.mark.parametrize("lead", ["For pictures and interviews:", "Advance copies from:"])
+def test_a_mistyped_number_goes_into_no_release_nor_does_what_leads_to_whom_to_ring(lead: str, line: str) -> None:
+    news = "Lamps burn all night in every second street, says a report that the Lamp Trust publishes today."
+    text = f"Lamps burn\n\n4 May 2026\n\n{news}\n\nENDS\n\n{lead}\n\nAnn Lee, Head of Media, Lamp Trust\n{line}\n"
+
+    draft = reading.read(text, today=measuring.TODAY)
+
+    assert draft.body
+    assert draft.body.value == news
+    [contact] = draft.press_contacts
+    assert (contact.phone and contact.phone.value, [each.value for each in contact.unread]) == (
+        "+447700900417",
+        ["01482 496 0123"],
+    )

@@ -104,6 +104,8 @@ class PressContact:
     post: Fact = field(default=None, metadata=UNPRINTED)
     phone: Fact = None
     email: Fact = None
+    unread: tuple[Found[str], ...] = field(default=(), metadata=UNPRINTED)
+    """What stands for a number of theirs and is none: mistyped, it would reach nobody or somebody else."""
     others: tuple[Found[str], ...] = field(default=(), metadata=UNPRINTED)
     """Numbers and mailboxes beside these, which are nobody's but theirs and no words of the release."""
     out_of_hours: Fact = field(default=None, metadata=UNPRINTED)

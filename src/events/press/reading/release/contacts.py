@@ -171,6 +171,7 @@ class _Reading:
                 phone=self._phone(each.phone),
                 email=each.email,
                 others=tuple(each.others),
+                unread=tuple(each.unread),
                 out_of_hours=self._phone(each.out_of_hours),
                 is_of_other_hours=each.is_of_other_hours,
                 again=tuple(fact for one in each.again for fact in self._facts(one)),

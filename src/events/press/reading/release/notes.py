@@ -76,8 +76,11 @@ def with_rest(source: Source, placed: Sequence[Placed], draft: Draft) -> Draft:
     following = dict(zip((each.paragraph.start for each in placed), placed[1:], strict=False))
     notes: list[Placed] = []
     body: list[Placed] = []
+    kept = {each.paragraph.start for each in unclaimed}
     for each in unclaimed:
         below = following.get(each.paragraph.start)
+        if each.after_end and _leads_to_contacts(each, below) and below and below.paragraph.start not in kept:
+            continue  # whom it announces stands elsewhere now
         (notes if _is_note(each) and not _leads_to_contacts(each, below) else body).append(each)
     return replace(
         draft,
@@ -218,7 +221,7 @@ def _claims(draft: Draft) -> Iterator[tuple[int, int]]:
 def _of_those_to_ring(draft: Draft) -> Iterator[tuple[int, int]]:
     for contact in draft.press_contacts:
         facts = (contact.organisation, contact.name, contact.post, contact.phone, contact.email, contact.out_of_hours)
-        yield from (each.span for each in (*contact.others, *contact.again))
+        yield from (each.span for each in (*contact.others, *contact.again, *contact.unread))
         yield from (each.span for each in facts if each)
 
 

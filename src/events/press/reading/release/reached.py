@@ -15,6 +15,12 @@ WAY = re.compile(f"{MAIL.pattern}|{PHONE.pattern}|(?:https?://|www\\.)\\S+", re.
 _LABEL = 60  # characters before a number that may say when it is answered
 
 
+_LEADS_TO_NUMBER = re.compile(
+    r"\b(?:t|m|p|tel(?:ephone)?|(?:tele)?phone|mob(?:ile)?|cell|call|direct)[\s.:]{0,3}$", re.IGNORECASE
+)
+_FEWEST_FIGURES = 8
+
+
 @dataclass
 class Contact:
     """One person or desk to ring, as it is put together from the lines that tell of it."""
@@ -30,6 +36,7 @@ class Contact:
     out_of_hours: Number | None = None
     is_out_of_hours: bool = False  # what is told first
     again: list["Contact"] = field(default_factory=list)  # the same, as the text tells of them once more
+    unread: list[Found[str]] = field(default_factory=list)  # mistyped numbers
     post: Span | None = None
     has_post: bool = False
     has_address: bool = False
@@ -99,6 +106,8 @@ class Contacts:
         if number is None:
             if self.current and FAX.search(self.plain, paragraph.start, reach.start()):
                 self.current.others.append(self.source.found(reach.start(), reach.end()))
+            elif self.current and self.current.is_named and self._is_mistyped(paragraph, reach):
+                self.current.unread.append(self.source.found(reach.start(), reach.end()))
             return
         contact = self.current or self.begin(paragraph)
         if contact.phone and not contact.name and desks.OTHER_HOURS.match(self.plain, reach.end()):
@@ -114,6 +123,13 @@ class Contacts:
             contact.phone, contact.out_of_hours = number, contact.phone
         else:
             contact.others.append(self.source.found(number.start, number.end, number.e164))
+
+    def _is_mistyped(self, paragraph: Paragraph, reach: re.Match[str]) -> bool:
+        """Whether figures that can be no number are meant for one: long, behind a nought, a plus or what labels one."""
+        figures = re.sub(r"\D", "", reach[0])
+        is_led = reach[0].lstrip("(").startswith(("0", "+"))
+        is_labelled = _LEADS_TO_NUMBER.search(self.plain, paragraph.start, reach.start()) is not None
+        return len(figures) >= _FEWEST_FIGURES and (is_led or is_labelled) and not dates.within(reach[0])
 
     def link(self, paragraph: Paragraph) -> None:
         """A mailbox or a number that stands only in a link's address."""

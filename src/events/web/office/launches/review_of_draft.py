@@ -199,7 +199,13 @@ def not_printed(draft: Draft) -> dict[str, str]:
     kept = [f"“{' '.join(each.value.split())[:100]}”" for each in draft.withheld]
     of_body = [f"The text keeps this from print, and it is left out: {joined(kept)}."] if kept else []
     of_body += [f"It still gives {joined(printed.values())}, which would be public with it."] if printed else []
-    said = {"contacts": beside if left else "", "body": " ".join(of_body), "panel": _reached(draft.panel)}
+    mistyped = joined([f"“{each.value}” ({_name(one.name)})" for one in draft.press_contacts for each in one.unread])
+    unread = f"No number is {mistyped}, so it is left out; write what was meant." if mistyped else ""
+    said = {
+        "contacts": " ".join(filter(None, (unread, beside if left else ""))),
+        "body": " ".join(of_body),
+        "panel": _reached(draft.panel),
+    }
     return {field: sentence for field, sentence in said.items() if sentence}
 
 

@@ -147,7 +147,7 @@ def _plain(number: Found[int | str] | None) -> Found[Any] | None:
 
 def _of_contact(contact: PressContact) -> list[Found[Any] | None]:
     facts = (contact.organisation, contact.name, contact.post, contact.phone, contact.email, contact.out_of_hours)
-    return [*facts, *contact.others, *contact.again]
+    return [*facts, *contact.others, *contact.again, *contact.unread]
 
 
 def _of_panellist(panellist: Panellist) -> list[Found[Any] | None]:
