@@ -535,3 +535,16 @@ def test_a_mistyped_number_goes_into_no_release_nor_does_what_leads_to_whom_to_r
         "+447700900417",
         ["01482 496 0123"],
     )
+
+
+@pytest.mark.parametrize(
+    "line", ["RSVP: rsvp@lamp.example by 5 May", "Register: www.lamp.example or places@lamp.example"]
+)
+def test_who_leads_the_panel_is_not_rung_for_the_line_below_that_takes_bookings(line: str) -> None:
+    news = "Lamps burn all night in every second street, says a report that the Lamp Trust publishes today."
+    who = f"LAUNCH\nWho:\n- Ada Holm, Chair, Lamp Trust\nModerator: Bo Ek, broadcaster\n{line}"
+
+    draft = reading.read(f"Lamps burn\n\n4 May 2026\n\n{news}\n\n{who}\n", today=measuring.TODAY)
+
+    assert draft.press_contacts == ()
+    assert [each.name.value for each in draft.panel] == ["Ada Holm", "Bo Ek"]

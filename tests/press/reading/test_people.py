@@ -404,3 +404,17 @@ def test_who_says_something_stands_behind_their_post_and_a_comma() -> None:
     (quoted,) = reading.read(f"{TOP}{said}\n", today=measuring.TODAY).quotations
 
     assert value(quoted.speaker) == "Ms. Ada Holm"
+
+
+@pytest.mark.parametrize("label", ["Respondent", "Chair", "Moderator"])
+def test_what_ends_the_line_of_one_is_where_they_are(label: str) -> None:
+    [(name, _, posts)] = people(f"{label}: Sir Odd Lie KC, Quill Row Chambers")
+
+    assert (name, posts) == ("Sir Odd Lie KC", [(None, "Quill Row Chambers")])
+
+
+@pytest.mark.parametrize("does", ["Welcome to Country", "Opening remarks", "Vote of thanks"])
+def test_what_somebody_does_on_stage_is_no_house(does: str) -> None:
+    listed = people(f"Speakers:\n- Ada Holm, Chair, Lamp Trust\n- Uncle Ray Kell, elder ({does})")
+
+    assert listed[1][2] == [("elder", None)]

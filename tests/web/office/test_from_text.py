@@ -470,3 +470,18 @@ async def test_what_refers_to_an_endnote_leads_to_it_however_its_note_is_numbere
     page = (await client.get("/press/queues-cost-the-poorest-twice")).text
     assert re.search(r"in 31 towns\.<sup[^>]*><a [^>]*>1</a></sup> So says", page)
     assert "Lawyers were asked in 2021." in said(page)
+
+
+@ON_ONE
+async def test_a_mistyped_number_of_somebody_to_ring_is_named_and_public_nowhere(office: Office, save: Save, client):
+    house = an_organisation("Larkfield Foundation")
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+
+    review = await paste(editor, RELEASE.replace("020 7946 0182 /", "T: 01482 496 0123  M: 020 7946 0182 /"))
+    made = await editor.post("/office/new/launch", data=fields(review.text))
+    await act(editor, made.headers["location"])
+
+    assert "No number is “01482 496 0123” (Jo Reed), so it is left out; write what was meant." in said(review.text)
+    release = said((await client.get("/press/queues-cost-the-poorest-twice")).text).replace("\u00a0", " ")
+    assert ("020 7946 0182" in release, "496 0123" in release) == (True, False)

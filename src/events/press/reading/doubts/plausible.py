@@ -50,6 +50,12 @@ _DESK_OF = re.compile(
     rf"|department|outreach|events?|and|&) ?)+, (?:the )?(?=(?-i:[{names.UPPER}]))",
     re.IGNORECASE,
 )
+_ON_STAGE = re.compile(  # what somebody does there: `Welcome to Country`, `Opening remarks`
+    r"(?:(?:welcome|acknowledge?ment|introduction|response|thanks|greetings?|vote of thanks)"
+    r"(?: (?:to|of|from) (?:the )?\w+)?"
+    r"|(?:opening|closing|welcome|introductory|keynote|concluding) (?:remarks|address|words|prayer|ceremony|speech))",
+    re.IGNORECASE,
+)
 _OF_A_SERIES = re.compile(
     r" (?:(?:Working|Discussion|Policy|Research|Occasional|Technical) )?(?:Paper|Report|Briefing|Bulletin)s? Nos?$"
 )
@@ -337,6 +343,7 @@ class _Check:
         is_ruled = role is not None and not words[-1].isdigit()  # `Minister of Trade, Norway`
         return (
             is_degree
+            or _ON_STAGE.fullmatch(words) is not None
             or not re.search(r"[^\W\d]", words)  # `1951–58`
             or (places.is_city(words) and not is_ruled)
             or _SENTENCE.match(words) is not None

@@ -209,7 +209,8 @@ class Lineups:
             yield from self._told(place + 1, end, self.placed[place + 1].paragraph.start, None)
 
     def _told(self, first: int, last: int, start: int, part: str | None, *, single: bool = False) -> Iterator[Listed]:
-        found = self.people.whole(start, self.placed[last].paragraph.end)
+        of_whom = self.people.of_one if single and first == last else self.people.whole
+        found = of_whom(start, self.placed[last].paragraph.end)
         if not found:
             return
         self.taken |= set(range(first, last + 1))

@@ -36,6 +36,7 @@ _BY = re.compile(r"[A-Za-z ]{3,40}\bby\s(?:the\s)?(?=[a-z]|(?:Mayor|Minister|Com
 _PRONOUN = re.compile(r"\W*(?:she|he|they)\W*", re.IGNORECASE)
 
 
+_ONE_AND_ANOTHER, _LONG_FOR_SOMEBODY = 2, 3  # people, and words of a name
 _MOST_PIECES = 300  # of stretches about people, four times as many as a release has that names many
 
 
@@ -89,6 +90,19 @@ class People:
     def whole(self, start: int, end: int) -> list[Person]:
         """Those of a list who are named by more than a family name."""
         return [each for each in self.listed(start, end) if each.name.is_whole]
+
+    def of_one(self, start: int, end: int) -> list[Person]:
+        """Those of a line of one: what ends `Respondent: Sir Odd Lie KC, Quill Row Chambers` is where they are."""
+        found = self.whole(start, end)
+        if len(found) != _ONE_AND_ANOTHER or found[0].posts or found[1].posts:
+            return found
+        one, other = found[0].name, found[1].name
+        is_behind = self.source.plain[one.closes : other.opens] == ", "
+        is_last = not self.source.plain[other.closes : end].strip(" .")
+        if not (is_behind and is_last) or other.is_titled or len(other.text.split()) < _LONG_FOR_SOMEBODY:
+            return found
+        found[0].posts.append(Post(None, (other.start, other.end)))
+        return found[:1]
 
     def posts_of(self, start: int, end: int) -> list[Post]:
         """The posts in what stands after a name."""

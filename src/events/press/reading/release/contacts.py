@@ -1,5 +1,6 @@
 """Whom the press may ring: a name, a number in E.164, a mailbox, and the house they belong to."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -87,6 +88,11 @@ class _Reading:
             return False
         return not any(each.is_whole for each in names.within(text, lower=self.source.lower_words))
 
+    def _is_to_book(self, text: str) -> bool:
+        """`RSVP: …` below who moderates."""
+        begun = bookings.BOOKS.match(text)
+        return begun is not None and not bookings.OF_THE_PRESS.search(text)
+
     def _is_named_above(self, place: int, placed: Sequence[Placed]) -> bool:
         """A name on a line of its own, whose number stands in the lines right below it."""
         here = placed[place].paragraph
@@ -95,6 +101,7 @@ class _Reading:
         below = [
             each for each in placed[place + 1 : place + 8] if each.paragraph.group == here.group and not each.is_row
         ]
+        below = [*itertools.takewhile(lambda each: not self._is_to_book(each.paragraph.text), below)]
         if not any(len(each.paragraph.text) < 90 and each.gives_reach for each in below):
             return False
         name = next(names.within(here.text, lower=self.source.lower_words), None)
