@@ -25,6 +25,9 @@ DemoIfEmpty = Annotated[bool, typer.Option("--demo-if-empty", help="Add the demo
 Private = Annotated[bool, typer.Option("--private", help="With private facts: mail addresses, telephone numbers.")]
 Mail = Annotated[str, typer.Argument(help="The mail address of the account.")]
 Organisation = Annotated[str | None, typer.Option(help="The last part of an organisation's address.")]
+Loosen = Annotated[
+    bool, typer.Option("--loosen-embargoes", help="Also where the file has none, or one that lifts earlier.")
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what was read.")]
 Whose = Annotated[
     str | None,
@@ -184,7 +187,13 @@ def export_to(file: File = "-", private: Private = False) -> None:
 
 
 @app.command("import", epilog="Example: events import release.docx --organisation larkfield-foundation")
-def import_from(file: File, dry_run: DryRun = False, as_json: AsJson = False, organisation: Whose = None) -> None:
+def import_from(
+    file: File,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    organisation: Whose = None,
+    loosen_embargoes: Loosen = False,
+) -> None:
     """Make a draft launch of a press release, or read content as export writes it.
 
     A release, announcement, running order or speaker list (.txt, .md, .html, .docx, .csv, .xlsx) becomes a draft launch
@@ -192,6 +201,7 @@ def import_from(file: File, dry_run: DryRun = False, as_json: AsJson = False, or
     is published in the office. --dry-run only shows what was read in it, and --json each fact with its words.
 
     Of content (.json), what has a known UID is revised and the rest is added; a file with mistakes changes nothing.
+    So does one that would end an embargo, or have it lift earlier, unless --loosen-embargoes is given.
     """
     with _sentences() as settings:
         from events.press.reading import files
@@ -207,7 +217,7 @@ def import_from(file: File, dry_run: DryRun = False, as_json: AsJson = False, or
 
         server.prepare(settings)
         with _read(file) as stream, _progress() as progress:
-            summary = transfer.import_from(settings, stream, progress=progress)
+            summary = transfer.import_from(settings, stream, progress=progress, loosens=loosen_embargoes)
         _tell(summary)
 
 

@@ -38,10 +38,11 @@ def export_to(settings: Settings, stream: IO[bytes], *, private: bool) -> None:
     asyncio.run(export())
 
 
-def import_from(settings: Settings, stream: IO[bytes], *, progress: Progress) -> Summary:
+def import_from(settings: Settings, stream: IO[bytes], *, progress: Progress, loosens: bool = False) -> Summary:
     """Merges a document into the database. Raises Refused, which lists every mistake; nothing is written then.
 
-    `progress` is told what is being done, and how much of it is done, from 0 to 1, where that is known.
+    `progress` is told what is being done, and how much of it is done, from 0 to 1, where that is known. `loosens`:
+    embargoes that have not lifted may end by it, or lift earlier.
     """
 
     async def take_in(document: IO[bytes]) -> Summary:
@@ -52,7 +53,7 @@ def import_from(settings: Settings, stream: IO[bytes], *, progress: Progress) ->
 
         store = _store(settings)
         try:
-            return await importing.read(store, document, now=datetime.now(UTC), progress=told)
+            return await importing.read(store, document, now=datetime.now(UTC), progress=told, loosens=loosens)
         finally:
             await store.close()
 

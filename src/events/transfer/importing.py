@@ -16,7 +16,7 @@ from events.programme.occasions import Event
 from events.storage import By, Changes, Store, files
 from events.storage.base import Base, kind_of
 from events.storage.files import File, FilePiece
-from events.transfer import reading
+from events.transfer import loosening, reading
 from events.transfer.checking import Check
 from events.transfer.document import FORMAT, KINDS, Kind
 from events.transfer.merging import Given, Joined, Merged, Missing, merge
@@ -49,15 +49,20 @@ class Summary:
         return f"{self.added:,} added, {self.revised:,} revised, {self.same:,} as they were."
 
 
-async def read(store: Store, stream: IO[bytes], *, now: datetime, progress: Progress) -> Summary:
-    """Merges a document into what there is. `stream` is read twice. Raises Refused, and nothing is written then."""
+async def read(store: Store, stream: IO[bytes], *, now: datetime, progress: Progress, loosens: bool = False) -> Summary:
+    """Merges a document into what there is. `stream` is read twice. Raises Refused, and nothing is written then.
+
+    `loosens`: embargoes that have not lifted may end by it, or lift earlier.
+    """
     check = Check(Mistakes())
     async with store.whole() as db:
         await _look(db, stream, check, progress)
     check.mistakes.refuse()
     try:
         async with store.transaction(now=now, by=By("import")) as db:
+            before = {} if loosens else await loosening.in_force(db, now)
             summary = await _write(db, stream, check, progress)
+            await loosening.refuse(db, before)
             progress("Deriving calendars and search", None)
             return summary
     except IntegrityError as error:
