@@ -73,8 +73,8 @@ def _going_out(draft: Draft, facts: Facts, wrong: Sequence[Finding]) -> Doing:
 
 
 async def _next_days(db: AsyncSession, launch_ids: Collection[UUID], now: datetime) -> dict[UUID, date]:
-    """The day of the next event of each launch, or that on which an embargo of it lifts, if that is before: by then its
-    words should be agreed and out.
+    """The day by which the words of each launch should be agreed and out: that of its next event, the day on which an
+    embargo of it lifts or that on which a draft of a release is dated, whichever comes first.
     """
     coming = held(Event, and_(Event.launch_id.in_(launch_ids), Event.over_at > now))
     query = select(Event.launch_id, func.min(Event.day)).where(coming).group_by(Event.launch_id)
@@ -90,6 +90,11 @@ async def _next_days(db: AsyncSession, launch_ids: Collection[UUID], now: dateti
         for id, lifts_at, zone in await db.execute(each):
             day = times.local(lifts_at, zone).date() if lifts_at else None
             days |= {id: min(day, days.get(id, day))} if day else {}
+    written = held(Release, and_(Release.launch_id.in_(launch_ids), Release.withdrawn_at.is_(None)))
+    draft = and_(ReleaseVersion.issued_at.is_(None), ReleaseVersion.dated >= now.date())
+    dated = select(Release.launch_id, ReleaseVersion.dated).join(ReleaseVersion).where(written, draft)
+    for id, day in await db.execute(dated):
+        days |= {id: min(day, days.get(id, day))} if day else {}
     return days
 
 

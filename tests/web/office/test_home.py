@@ -102,6 +102,22 @@ async def test_words_are_to_be_agreed_by_the_lift_where_that_is_before_the_event
     assert "By 13 November" not in before
 
 
+async def test_words_are_to_be_agreed_by_the_day_of_a_release_where_that_is_before_the_event(
+    office: Office, save: Save
+):
+    house = an_organisation()
+    launch = a_launch(house, title="Night Work")
+    evening = an_event(launch, "An evening", day=date(2026, 11, 13))
+    release, version = a_release(launch, published_at=None, version={"dated": date(2026, 11, 11), "issued_at": None})
+    await save(house, launch, evening, release, version)
+    await save(_asked_about(release))
+
+    words = said((await (await office(Role.OWNER, house)).get("/office")).text)
+
+    for told in ("Merrow Trust asks for a change", "Night Work is not out"):
+        assert f"By 11 November {told}" in words
+
+
 async def test_whom_a_public_page_names_without_their_word_is_to_be_asked_however_far_off_the_day_is(
     office: Office, save: Save
 ):
