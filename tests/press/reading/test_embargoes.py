@@ -316,3 +316,72 @@ def test_an_hour_past_midnight_on_the_night_of_a_day_may_be_of_the_day_after() -
     assert embargo.time
     assert embargo.line
     assert embargo.date.to_check
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "E M B A R G O E D  until 00.01 on Tuesday 30 March 2027",
+        "S T R I C T L Y   E M B A R G O E D   U N T I L   00.01 Tuesday 30 March 2027",
+        "E M B A R G O E D U N T I L 00.01 on Tuesday 30 March 2027",
+        "ＥＭＢＡＲＧＯ：　００．０１, Tuesday 30 March ２０２７",
+        "Under wraps until 00.01 on Tuesday 30 March 2027",
+        "This text must not be mentioned in public before 00.01 on Tuesday 30 March 2027",
+        "SPERRFRIST: 30. March 2027, 0:01 Uhr",
+        "Gesperrt bis 30. March 2027, 0:01 Uhr",
+        "EMBARGO\nTime: 00.01\nDate: 30.3.2027",
+        "EMBARGO\nDate: 30 March 2027\nHour: 00.01",
+        "EMBARGOED UNTIL\n\n00.01 HRS\n\nTUESDAY 30 MARCH 2027",
+    ],
+)
+def test_an_embargo_is_seen_however_it_is_set_and_in_other_words(line: str) -> None:
+    embargo = _embargo(line)
+
+    assert embargo.date
+    assert embargo.time
+    assert (embargo.date.value, embargo.date.confidence, embargo.time.value) == ("2027-03-30", CERTAIN, "00:01")
+
+
+def test_a_note_that_a_report_may_not_be_mentioned_yet_is_an_embargo() -> None:
+    news = "Towns have lost trees, says a report by the Tree Forum."
+    note = "The report may not be mentioned in public before 00.01 on 30 March 2027."
+    text = f"Trees are lost in the north\n\n1 March 2027\n\n{news}\n\nENDS\n\nNotes to editors\n1. {note}\n"
+
+    embargo = reading.read(text, today=measuring.TODAY).embargo
+
+    assert embargo.date
+    assert embargo.date.value == "2027-03-30"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The plan was kept under wraps until 3 May 2026, when a clerk found it.",
+        "The figures are not to be shared lightly.",
+    ],
+)
+def test_what_was_kept_under_wraps_is_under_no_embargo(sentence: str) -> None:
+    text = f"Trees are lost in the north\n\n1 March 2027\n\nTowns have lost trees. {sentence}\n"
+    embargo = reading.read(text, today=measuring.TODAY).embargo
+
+    assert (embargo.date, embargo.line) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "until"),
+    [
+        ("EMBARGOED UNTIL 00.01 TUESDAY\n30 MARCH 2027", "2027-03-30"),
+        ("EMBARGO: 00.01 hrs\n\nTuesday 30 March 2027", "2027-03-30"),
+        ("EMBARGOED UNTIL\n\n00.01 HRS\n\nTUESDAY 30 MARCH 2027", "2027-03-30"),
+        ("EMBARGOED UNTIL 00.01 TUESDAY 30 MARCH 2027\nThis replaces our release of 26 February", "2027-03-30"),
+        ("EMBARGOED UNTIL 9AM WEDNESDAY", "2027-03-03"),
+    ],
+)
+def test_the_day_below_an_embargo_without_one_is_not_that_of_the_release(line: str, until: str) -> None:
+    news = "Towns have lost trees, says a report by the Tree Forum in London."
+    text = f"Tree Forum\n\n{line}\n\n1 March 2027\n\nTrees are lost in the north\n\n{news}\n"
+    draft = reading.read(text, today=measuring.TODAY)
+
+    assert draft.date
+    assert draft.embargo.date
+    assert (draft.date.value, draft.embargo.date.value) == ("2027-03-01", until)

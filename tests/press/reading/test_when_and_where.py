@@ -251,3 +251,12 @@ def test_a_line_may_tell_the_clock_of_all_times(line: str, zone: str) -> None:
 
     assert event.zone
     assert event.zone.value == zone
+
+
+@pytest.mark.parametrize("day", ["31 April 2027", "30 February", "31/06/2027"])
+def test_a_day_that_no_calendar_has_leaves_the_event_without_one(day: str) -> None:
+    news = "Towns have lost trees, says a report by the Tree Forum."
+    event = f"Launch on {day} at 10.30am at the Guildhall, Norwich"
+    text = f"Trees are lost in the north\n\nMonday 12 April 2027\n\n{news}\n\n{event}\n"
+
+    assert reading.read(text, today=measuring.TODAY).event.date is None

@@ -343,7 +343,8 @@ def _with_its_hour(source: Source, found: Sequence[scenes.Scene], event: Event, 
     if scene is None or event.venue:
         return event
     told = _merged(event, _event_in(source, scene, replace(calendar, released=None)))
-    if told.date or calendar.released is None or not (told.starts and told.venue):
+    is_dated = any(dates.has_none_such(source.plain[slice(*each)]) for each in scene.lines)
+    if told.date or calendar.released is None or is_dated or not (told.starts and told.venue):
         return told
     return replace(told, date=replace(told.starts, value=calendar.released.isoformat(), confidence=DOUBTFUL))
 

@@ -17,7 +17,7 @@ _MADE_PUBLIC = (  # whatever may be done with a text that others are to see
 )
 _WHEN = (  # a day or an hour is named in the next words
     r"\s(?=[^.;\n]{0,30}?(?:\d{1,2}[:.h]\d\d|\d\s?[ap]\.?m\b|(?!(?:19|20)\d\d,?(?:$|\s(?!hrs|hours|on\b)))[0-2]\d[0-5]\d\b"
-    r"|noon\b|midnight\b|\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?-i:[A-Z])[a-z]{2}|(?-i:[A-Z])[a-z]{2,8}\s\d|[a-z]{3,6}day\b))"
+    r"|noon\b|midnight\b|\d{1,2}(?:st|nd|rd|th|\.)?\s(?:of\s)?(?-i:[A-Z])[a-z]{2}|(?-i:[A-Z])[a-z]{2,8}\s\d|[a-z]{3,6}day\b))"
 )
 _BEGINS = r"(?:^\W*|[|·•(:–—-]\s?|[.!]\s)(?:(?:please|strictly|kindly)\s){0,2}"
 _FEW = r"[\w ,/’']{0,60}?\b"
@@ -29,10 +29,13 @@ _FREES = (  # `May be published from 5pm`, `Publishable after noon`, `Hold for 1
     rf"{_BEGINS}(?:(?:(?:may|can|to)\s(?:only\s|then\s)?be|free\s(?:to|for))\s{_MADE_PUBLIC}|publishable|hold)"
     rf"\s(?:only\s)?(?:from|after|at|for|to){_WHEN}"
 )
+_MENTIONED = r"(?:mention|discuss|reveal|summari[sz]|cit|shar|post|us)ed|disclosed|circulated|made public|referred to"
 _EMBARGO = re.compile(
+    rf"\b(?:(?:may|must|can|should|is|are)\s?not(?:\sto)?\sbe\s(?:{_MENTIONED})\b{_FEW}(?:before|until|till|prior\sto)"
+    rf"|(?<!kept )(?<!was )(?<!were )(?<!been )under\swraps\s(?:until|till)|gesperrt\sbis(?:\szum)?){_WHEN}|"
     r"(?:^\W*|[–—-]\s)blocked (?:until|till)\b|(?:^|[|·•(:–—-]\s?)not before\s(?=.{0,12}\d)"
     rf"|{_FORBIDS}|{_FREES}"
-    r"|\b(?:embargo(?:ed)?\b|confidential (?:until|till)\b"
+    r"|\b(?:(?:embargo(?:ed)?|sperrfrist)(?:until|till|bis)?\b|confidential (?:until|till)\b"
     r"|do not (?:publish|release|use|broadcast|report)\b[\w ,/]{0,40}\b(?:before|until|till)"
     r"|release time\b|time of (?:release|publication)\b"
     r"|not (?:for|to be) (?:release|publication|publish|broadcast|use|distribution|released|published"
@@ -47,7 +50,7 @@ _EMBARGO = re.compile(
 )
 _MAY_EMBARGO = (  # words of which each has one
     "embargo", "before", "until", "till", "prior", "ahead of", "free ", "publishable", "hold ", "release",
-    "publication", "for use", "for broadcast",
+    "publication", "for use", "for broadcast", "sperrfrist", "gesperrt",
 )  # fmt: skip
 _MAY_BE_PUBLIC = re.compile(rf" be {_MADE_PUBLIC}")
 

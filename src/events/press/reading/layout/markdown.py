@@ -11,6 +11,8 @@ _FRAMED = re.compile(r"^(\*{2,3}|={2,3}|~{2,3})[ ]+(?=\S)([^*=~]{1,300}\S)[ ]+\1
 _LINK = re.compile(r"!?\[([^\[\]]{1,400})\]\((\S{1,200}?)(?:\s\"[^\"]{0,200}\")?\)")
 _AUTOLINK = re.compile(r"<(?:mailto:)?((?:https?://|www\.)[^<>\s]{1,500}|[^<>\s@]{1,80}@[^<>\s@]{1,200})>")
 _AT = re.compile(r"(?<=[\w-])\s?[(\[]\s?at\s?[)\]]\s?(?=[\w-]{1,63}\.\w)", re.IGNORECASE)  # `press(at)example.org`
+_SET_APART = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){4,}(?!\S)")  # `E M B A R G O E D`
+_LETTERS = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_])+(?!\S)")  # words of such a line, between which are two blanks
 _HYPHENS = "\u2010\u2011\u2012\u2212"  # what programs make of the hyphens of a number
 _IN_A_NUMBER = re.compile(f"(?<=[\\d)])[{_HYPHENS}](?=\\d)")
 _Links = list[tuple[int, int, str, tuple[int, int]]]
@@ -32,6 +34,9 @@ def without_marks(text: str) -> tuple[str, list[int], list[tuple[int, int]], _Li
         for found in _AT.finditer(text):
             ats.add(found.start())
             _drop(dropped, (found.start() + 1, found.end()))
+    for found in _LETTERS.finditer(text) if _SET_APART.search(text) else ():
+        for place in range(found.start() + 1, found.end(), 2):
+            dropped[place] = 1
     spans: list[tuple[int, int]] = []
     for pattern, mark in ((_STARS, "*"), (_UNDERSCORES, "_"), (_FRAMED, " ")):
         if mark in text:

@@ -166,7 +166,11 @@ class Source:
 
 def _without_controls(text: str) -> str:
     """As long as before: what has no place in a line becomes a blank, a lone surrogate the mark of what is lost."""
+    text = text if text.isascii() else text.translate(_FULL_WIDTH)
     return re.sub("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]", " ", re.sub("[\ud800-\udfff]", "\ufffd", text))
+
+
+_FULL_WIDTH = {0xFF01 + each: 0x21 + each for each in range(0x5E)} | {0x3000: 0x20}
 
 
 def squeezed(words: Iterable[str]) -> str:

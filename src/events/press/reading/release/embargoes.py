@@ -1,5 +1,6 @@
 """Until when nothing may be published: the line says a day, a time, perhaps a clock."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -20,12 +21,13 @@ _FEAST = re.compile(r"\b(?:Easter|Whit|Good|Holy|Shrove|Maundy|Ash|bank holiday)
 _PAST_MIDNIGHT = re.compile(r"\b(?:one|1|a) minute (?:past|after) midnight\b", re.IGNORECASE)
 _FOR_RELEASE = re.compile(r"\W*(?:for |date of )?(?:release|publication)\b", re.IGNORECASE)
 _WINDOW = 220
+_MOST = 40  # lines that tell of one
 
 
 def read(source: Source, placed: Sequence[Placed], order: dates.Order, released: Fact, today: date) -> Embargo:
     """The day of the release gives the year where the line has none; `today` would only be a guess."""
     near = date.fromisoformat(released.value) if released else today
-    places = [*_places(placed)]
+    places = [*itertools.islice(_places(placed), _MOST)]
     found: tuple[Embargo, int, int] | None = None
     for start, end, at_top in places:
         if found and start < found[2] and end > found[1]:
@@ -124,8 +126,11 @@ def _places(placed: Sequence[Placed]) -> Iterator[tuple[int, int, bool]]:
             following = placed[place + 1].paragraph if place + 1 < len(placed) else paragraph
             near = following.group <= paragraph.group + 1 and len(following.text) < 90 and _tells_no_day(paragraph.text)
             begin = found.start() if _BEFORE.search(paragraph.text[: found.start()]) else 0
+            if going_on := lines_below(placed, place):
+                last = placed[going_on[-1]].paragraph
+                yield paragraph.start, last.end, _tells_no_more(paragraph.text, following.text)
             yield paragraph.start + begin, paragraph.end, True
-            if near:
+            if near and not going_on:
                 yield paragraph.start, following.end, _tells_no_more(paragraph.text, following.text)
             above = placed[place - 1].paragraph if place else paragraph
             if above.group == paragraph.group and _FOR_RELEASE.match(above.text[:90]):
@@ -136,6 +141,43 @@ def _places(placed: Sequence[Placed]) -> Iterator[tuple[int, int, bool]]:
             yield start, min(paragraph.end, start + _WINDOW), False
 
 
+def lines_below(placed: Sequence[Placed], place: int) -> range:
+    """The lines that tell the hour and the day of an embargo, whose own tells no day, or only which of the week."""
+    line = placed[place].paragraph.text
+    weekday = next(dates.weekdays(line, _ANY_DAY), None)
+    rest = line if weekday is None else line[: weekday[0]] + line[weekday[1] :]
+    if dates.within(line) or not _tells_no_day(rest):
+        return range(0)
+    end, told = place + 1, None
+    for each, above in zip(placed[place + 1 : place + 4], placed[place:], strict=False):
+        text = each.paragraph.text
+        is_near = each.paragraph.group <= above.paragraph.group + (told is None)
+        days = dates.within(text)
+        if not is_near or (told and days) or not _is_only_when(text):
+            break
+        end, told = end + 1, told or (days[0] if days else None)
+    if weekday and told and told.exact and told.exact.weekday() != weekday[2].weekday():
+        return range(0)  # the release's own
+    return range(place + 1, end if told else place + 1)
+
+
+_ANY_DAY = date(2000, 1, 1)
+
+
+def _is_only_when(text: str) -> bool:
+    if len(text) > 60:
+        return False
+    days = dates.within(text)
+    rest = dates.without(text, days)
+    for each in [*moments.within(rest, bare=True)]:
+        rest = rest[: each.start] + " " * (each.end - each.start) + rest[each.end :]
+    is_when = rest != text or _OF_CLOCK.match(text) is not None
+    return is_when and _ONLY.fullmatch(_OF_AN_HOUR.sub(" ", rest)) is not None
+
+
+_OF_CLOCK = re.compile(r"(?:time )?zone\W", re.IGNORECASE)
+
+
 def _tells_no_more(line: str, following: str) -> bool:
     """Whether a line says only that there is an embargo, and the next only until when, as no text about trade does."""
     return _ONLY.fullmatch(line) is not None and len(_WORDS.findall(following)) < 2
@@ -144,7 +186,7 @@ def _tells_no_more(line: str, following: str) -> bool:
 _WORDS = re.compile(r"\b(?!(?:hours|time|local|until|from|noon|midnight|minute|past|after|midday)\b)[a-z]{4,}\b")
 _ONLY = re.compile(
     r"(?:\W|\b(?:strict(?:ly)?|under|embargo(?:ed)?|press|media|news|release|this|is|and|confidential|private|for|until|till"
-    r"|to|time|date|day|lifts?|ends?|not|publication|use|broadcast|or|before|do|publish|hold)\b)*",
+    r"|to|time|date|day|hour|zone|lifts?|ends?|not|publication|use|broadcast|or|before|do|publish|hold)\b)*",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\||\bembargoed cop(?:y|ies)\b", re.IGNORECASE)

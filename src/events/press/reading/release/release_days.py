@@ -10,6 +10,7 @@ from events.press.reading.layout import datelines, headings, labels, mastheads
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
+from events.press.reading.release import embargoes
 from events.press.reading.words import dates, moments
 
 
@@ -114,12 +115,23 @@ def _places_for_day(placed: Sequence[Placed], named: Sequence[Label]) -> Iterato
         each.name in ("venue", "time", "address") and placed[each.paragraph].part is Part.TOP for each in named
     )
     memos = labels.memos(placed)
+    of_embargo = {
+        below
+        for place, each in enumerate(placed[:25])
+        if each.part in (Part.EMBARGO, Part.FURNITURE) and headings.has_embargo(each.paragraph.text[:_BESIDE])
+        for below in embargoes.lines_below(placed, place)
+    }
     for label in named:
+        if label.paragraph in of_embargo:
+            continue
         if label.name == "release date" and placed[label.paragraph].part is not Part.FURNITURE:
             yield label.start, label.end, True
-    for each in placed[:25]:
+    for place, each in enumerate(placed[:25]):
         paragraph = each.paragraph
-        if each.part is Part.EMBARGO and (said := next(headings.embargoes(paragraph.text[:_BESIDE]), None)):
+        if place in of_embargo:
+            continue
+        said = next(headings.embargoes(paragraph.text[:_BESIDE]), None) if each.part is Part.EMBARGO else None
+        if said and not _REPLACES.search(paragraph.text, 0, said.start()):
             yield paragraph.start, paragraph.start + said.start(), not announces
         if programmes.is_paper(paragraph.text) and any(day.year for day in dates.within(paragraph.text)):
             yield paragraph.start, paragraph.end, True
@@ -148,6 +160,8 @@ def _places_for_day(placed: Sequence[Placed], named: Sequence[Label]) -> Iterato
             and (is_of_day(each.paragraph.text) or _LABEL.match(each.paragraph.text))
         ):
             yield each.paragraph.start, each.paragraph.end, False
+    for below in sorted(of_embargo):
+        yield placed[below].paragraph.start, placed[below].paragraph.end, False
 
 
 def _tells_day(each: Placed, placed: Sequence[Placed], *, announces: bool) -> bool:
@@ -202,6 +216,7 @@ _SENT = re.compile(r"(?:date|sent)\s?:", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:date|ref(?:erence)?|issued|posted|published|updated|release(?: date)?)\b[\w ]{0,20}[:|]", re.IGNORECASE
 )
+_REPLACES = re.compile(r"\b(?:replac|supersed|correct|withdr[ae]w)\w*\b", re.IGNORECASE)  # what went out before
 _BESIDE = 80  # characters of a line in which an embargo stands behind a day; a sentence tells of another
 _SAYS_ISSUED = re.compile(
     r"(?:(?:[Pp]ress|[Mm]edia) (?:release|statement)|[Nn]ews|[Ss]tatement) from [^.;:]{3,60}, [\w ,]{6,20}\d{4}$"

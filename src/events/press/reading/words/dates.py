@@ -185,13 +185,30 @@ def weekdays(text: str, reference: date) -> Iterator[tuple[int, int, date]]:
 def _spelt(text: str) -> Iterator[Day]:
     for found in itertools.chain(_with_months(text), _ISO.finditer(text)):
         month, written = found["month"], found["day"].lower().replace(" ", "-")
-        number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+        number = int(month) if month.isdigit() else _month(found)
         day = int(written) if written.isdigit() else _ORDINALS.index(written) + 1
         year = _year(found["year"]) if found["year"] else None
         weekday = _weekday(found) if found.re is not _ISO else None
         if _made(year or 2000, number, day):
             end = found.start() + len(found[0].rstrip(" ,.-"))
             yield Day(found.start(), end, number, day, year, weekday, last=_last(found, number, day))
+
+
+def has_none_such(text: str) -> bool:
+    """Whether it names a day that no calendar has: `31 April`, `31/04/2027`."""
+    for each in _with_months(text):
+        year = _year(each["year"]) if each["year"] else None
+        if each["day"].isdigit() and _made(year, _month(each), int(each["day"])) is None:
+            return True
+    for each in _NUMERIC.finditer(text):
+        one, two, year = int(each["first"]), int(each["second"]), _year(each["year"])
+        if _made(year, one, two) is None and _made(year, two, one) is None:
+            return True
+    return False
+
+
+def _month(found: re.Match[str]) -> int:
+    return _MONTHS.index(found["month"][:3].lower()) + 1
 
 
 def _last(found: re.Match[str], month: int, first: int) -> int | None:
