@@ -418,3 +418,20 @@ def test_what_somebody_does_on_stage_is_no_house(does: str) -> None:
     listed = people(f"Speakers:\n- Ada Holm, Chair, Lamp Trust\n- Uncle Ray Kell, elder ({does})")
 
     assert listed[1][2] == [("elder", None)]
+
+
+@pytest.mark.parametrize("post", ["Chief Executive designate", "President-elect", "Chief Executive in waiting"])
+def test_a_post_that_somebody_has_not_yet_is_a_post(post: str) -> None:
+    [(_, _, posts), _] = people(f"Panel:\nAda Holm, {post}, Lamp Trust\nOdd Lie, Pilot, Pier Club")
+
+    assert posts == [(post, "Lamp Trust")]
+
+
+@pytest.mark.parametrize("named", ["Halloran Lecture", "Ann Lee Memorial Prize", "Founder’s Medal"])
+def test_a_lecture_that_is_told_about_is_no_house_and_those_of_other_years_are_not_on_stage(named: str) -> None:
+    told = f"About the {named}\nIt was begun in 1974. Past speakers include Dame Una Farr and Professor Bo Asante."
+
+    draft = reading.read(f"{TOP}Speakers:\nAda Holm, Director, Lamp Trust\n\nENDS\n\n{told}\n", today=measuring.TODAY)
+
+    assert [value(each.name) for each in draft.organisations] == ["Estuary Trust"]
+    assert [each.name.value for each in draft.panel] == ["Ada Holm"]

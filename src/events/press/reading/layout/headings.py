@@ -118,6 +118,8 @@ ABOUT_THING = re.compile(
         r"(?:the |this |our )?(?:report|research|study|survey|data|event|author|authors|series|project|paper|launch"
         r"|speakers?|panel|poll|analysis|findings|figures|book|exhibition|index|publication|methodology|webinar"
         r"|conference)s?\b"
+        r"|(?:the )?(?:[\w’'.-]+ ){0,4}(?:lecture(?:ship)?|prize|medal|award|scholarship|bursary|symposium)s?"
+        r"(?: series)?$"
     ),
     re.IGNORECASE,
 )

@@ -24,14 +24,15 @@ _FEWEST = 2
 def rows(source: Source) -> frozenset[int]:
     """Which paragraphs are lines of such a list; without a way to reach somebody in it, it is like any other."""
     found: set[int] = set()
-    paragraphs = source.paragraphs
-    for place, each in enumerate(paragraphs):
+    last = 0
+    for place, each in enumerate(source.paragraphs):
         if headings.heads(headings.END, each.text[:60]):
             break
-        if place in found or len(each.text) > _LONGEST or not _HEADS.match(each.text) or _TO_RING.search(each.text):
+        if place < last or len(each.text) > _LONGEST or not _HEADS.match(each.text) or _TO_RING.search(each.text):
             continue
         below = [*_led_by_somebody(source, place + 1)]
-        if len(below) >= _FEWEST and any(next(ways(paragraphs[row]), None) for row in below):
+        last = place + 1 + len(below)  # no line of it heads another list
+        if len(below) >= _FEWEST and any(next(ways(source.paragraphs[row]), None) for row in below):
             found |= {*below}
     return frozenset(found)
 

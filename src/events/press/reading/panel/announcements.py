@@ -191,6 +191,13 @@ class _Told:
         return bool(_REPORTED.search(self.text))
 
 
+_OF_OTHER_YEARS = re.compile(  # `Past lecturers include Ann Lee`
+    r"\W*(?:the |its |our |among )*(?:past|previous|former|earlier|recent) (?:[\w’'-]+ )?"
+    r"(?:lecturers?|speakers?|winners?|recipients?|laureates?|guests?|panell?ists?|holders?)\b",
+    re.IGNORECASE,
+)
+
+
 class Announcements:
     """Reads one paragraph's sentences."""
 
@@ -214,6 +221,8 @@ class Announcements:
             yield from self._led(start, start + len(text), "speaker")
 
     def _in_sentence(self, sentence: str, start: int) -> Iterator[Listed]:
+        if _OF_OTHER_YEARS.match(sentence):
+            return
         yield from self._subjects(sentence, start)
         yield from self._who_spoke(sentence, start)
         leads = [*self._leads(sentence)]

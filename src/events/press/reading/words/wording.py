@@ -70,6 +70,9 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
+_NOT_YET = re.compile(r"[\s-](?:designate|elect|in[ -]waiting|select|emerit\w+|ad interim)$", re.IGNORECASE)
+
+
 class Words:
     """Tells posts from houses; `known` are the houses of one text, folded."""
 
@@ -83,7 +86,7 @@ class Words:
     def is_role(text: str) -> bool:
         """Whether somebody can be this, going by the words before `of`, `for` or `at`."""
         stem = STEM.split(text.strip(), maxsplit=1)[0]
-        words = vocabulary.words(stem)
+        words = vocabulary.words(_NOT_YET.sub("", stem))
         if not words or len(words) > 9:
             return False
         last, parts = words[-1], {part for each in words for part in each.split("-")}
