@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Page, Request
 
 from tests.web.office.texts import RELEASE
 
@@ -63,6 +63,27 @@ async def test_a_long_text_is_kept_while_it_is_typed(
     await page.goto(f"{base}/office/new")
 
     assert await page.input_value("#text") == text
+
+
+async def test_what_is_typed_is_kept_though_one_leaves_at_once_or_never_pauses(
+    server: Callable[..., str], tmp_path: Path, page: Page
+):
+    base = server(tmp_path / "data")
+    await come_in(tmp_path, page)
+    await page.goto(f"{base}/office/new")
+
+    await page.fill("#text", "Nobody counts")
+    await page.click("nav >> text=Topics")
+    await page.goto(f"{base}/office/new")
+    await page.click("text=Nobody counts")
+    left_at_once = await page.input_value("#text")
+    await page.goto(f"{base}/office/people/new")
+    sent: list[Request] = []
+    page.on("request", lambda request: sent.append(request))
+    await page.locator("#biography").press_sequentially("the hours of those who wait, ", delay=300)
+
+    assert left_at_once == "Nobody counts"
+    assert sent
 
 
 async def test_no_field_of_the_review_is_focused_under_the_bar_with_its_button(

@@ -1,18 +1,28 @@
 // Only makes the office nicer: keeps what is typed, shows pickers, asks before the irrevocable. All works without it.
 for (const form of document.querySelectorAll("form[data-keep]")) {
-  let timer;
+  const pause = 1500, longest = 5000; // ms: whoever types without a pause is not to lose it either
+  let timer, since;
+  const rest = () => {
+    clearTimeout(timer);
+    timer = since = undefined;
+  };
+  const keep = () => {
+    rest();
+    const typed = new FormData(form);
+    typed.set("form", new URL(form.action).pathname);
+    for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
+    const send = (keepalive) => fetch("/office/drafts", { method: "POST", body: typed, keepalive, redirect: "manual" });
+    // Of what is over 64 kB, no browser promises to send it even after the page is left; without a network, none can.
+    send(true).catch(() => send(false)).catch(() => {});
+  };
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const typed = new FormData(form);
-      typed.set("form", new URL(form.action).pathname);
-      for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
-      const keep = (keepalive) => fetch("/office/drafts", { method: "POST", body: typed, keepalive, redirect: "manual" });
-      // Of what is over 64 kB, no browser promises to send it even after the page is left; without a network, none can.
-      keep(true).catch(() => keep(false)).catch(() => {});
-    }, 1500);
+    since ??= Date.now();
+    timer = setTimeout(keep, Math.max(0, Math.min(pause, since + longest - Date.now())));
   });
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", rest);
+  addEventListener("pagehide", () => timer && keep());
+  document.addEventListener("visibilitychange", () => document.hidden && timer && keep()); // as a phone puts it away
 }
 
 for (const picker of document.querySelectorAll("input.picker")) {
