@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import addresses
@@ -11,7 +12,10 @@ from events.accounts.letters import Letterhead
 from events.mail import messages, outbox
 from events.press.approval_models import Approval, ApprovalLink, State, Subject
 from events.press.subjects import Words
+from events.programme import neutral
 from events.programme.models import Launch
+from events.programme.occasions import Event, Speaker
+from events.visibility import held
 
 ASK, REMINDER = "ask", "reminder"
 
@@ -22,20 +26,32 @@ class Letter:
     text: str
 
 
-def worded(
-    approval: Approval, words: Words, state: State, launch: Launch, letter: str, *, head: Letterhead, token: str
+async def worded(
+    db: AsyncSession,
+    approval: Approval,
+    words: Words,
+    state: State,
+    letter: str,
+    *,
+    launch: Launch,
+    head: Letterhead,
+    token: str,
+    now: datetime,
 ) -> Letter:
     """As it is mailed; `launch` is loaded with its lead."""
     changed = state is State.REOPENED
+    title = await neutral.openly(db, launch, launch.title, now=now, waits=words.embargo is not None)
     text = head.templates.get_template(f"mail/approval_{letter}.txt").render(
         name=approval.name,
         organiser=launch.lead.name,
-        about=_called(approval, words, launch),
+        about=await _called(db, approval, words, launch, title, now),
         changed=changed,
         embargo=words.embargo,
         link=head.where.full(addresses.approval(token)),
     )
-    return Letter(f"{'Changed' if changed else 'For your approval'}: {launch.title}", text)
+    return Letter(
+        f"{'Changed' if changed else 'For your approval'}: {title or f'a launch of {launch.lead.called}'}", text
+    )
 
 
 def link(db: AsyncSession, approval: Approval, *, now: datetime) -> tuple[str, str]:
@@ -71,11 +87,17 @@ async def queue(
     await outbox.queue(db, mail)
 
 
-def _called(approval: Approval, words: Words, launch: Launch) -> str:
+async def _called(
+    db: AsyncSession, approval: Approval, words: Words, launch: Launch, title: str | None, now: datetime
+) -> str:
     """`your words in the press release about “The Waiting Room” (version 1)`"""
     if approval.subject is Subject.LISTING:
-        return f"how {_whom(words.whose, approval)} listed at “{words.called}”"
-    release = f"the press release about “{launch.title}” (version {words.number})"
+        listed_at = select(Event.title).join(Speaker, Speaker.event_id == Event.id)
+        event = await db.scalar(listed_at.where(held(Event, Speaker.id == approval.speaker_id)))
+        told = event and await neutral.openly(db, launch, event, now=now, waits=words.embargo is not None)
+        return f"how {_whom(words.whose, approval)} listed at {f'“{words.called}”' if told else 'an event'}"
+    release = f"the press release about “{title}”" if title else f"a press release of {launch.lead.name}"
+    release = f"{release} (version {words.number})"
     if approval.subject is Subject.RELEASE:
         return release
     whose = "your words" if words.whose == approval.name else f"the words of {words.whose}"

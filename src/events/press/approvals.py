@@ -6,7 +6,7 @@ is taken back, it stands again. What is published without one has a reason on re
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -155,7 +155,8 @@ async def letter(
     approval = Approval(**vars(about), **vars(asked), number=1, sha256="", asked_at=now)
     words = await _words(db, approval, now)
     launch = (await db.scalars(_launch(about.launch_id))).one()
-    return letters.worded(approval, words, State.ASKED, launch, letters.ASK, head=head, token="their-own-link"), words
+    facts: Any = {"launch": launch, "head": head, "token": "their-own-link", "now": now}
+    return await letters.worded(db, approval, words, State.ASKED, letters.ASK, **facts), words
 
 
 async def remind(db: AsyncSession, approval: Approval, *, head: Letterhead, now: datetime) -> str:
@@ -172,11 +173,12 @@ async def remind(db: AsyncSession, approval: Approval, *, head: Letterhead, now:
     return await _write(db, approval, words, letters.REMINDER, head=head, now=now)
 
 
-def reminder(standing: Standing, launch: Launch, *, head: Letterhead) -> Letter:
+async def reminder(db: AsyncSession, standing: Standing, launch: Launch, *, head: Letterhead, now: datetime) -> Letter:
     """The mail that `remind` would send, but for its link."""
     assert standing.words, "there is something to approve"
     approval, state = standing.approval, standing.state
-    return letters.worded(approval, standing.words, state, launch, letters.REMINDER, head=head, token="their-own-link")
+    facts: Any = {"launch": launch, "head": head, "token": "their-own-link", "now": now}
+    return await letters.worded(db, approval, standing.words, state, letters.REMINDER, **facts)
 
 
 async def hand_over(db: AsyncSession, approval: Approval, *, now: datetime) -> str:
@@ -321,7 +323,7 @@ async def _write(
     if approval.mail:
         launch = (await db.scalars(_launch(approval.launch_id))).one()
         state = Standing(approval, words).state
-        worded = letters.worded(approval, words, state, launch, kind, head=head, token=token)
+        worded = await letters.worded(db, approval, words, state, kind, launch=launch, head=head, token=token, now=now)
         await letters.queue(db, approval, worded, digest, launch=launch, head=head, now=now)
     return token
 

@@ -23,7 +23,7 @@ from events.accounts.tries import Limit
 from events.mail import messages, outbox
 from events.people import organisations
 from events.people.models import Organisation
-from events.programme import hosts, launches
+from events.programme import hosts, launches, neutral
 from events.programme.doing import MOST, Doing
 from events.programme.models import Host, HostInvitation, HostRole, Launch, Publication
 from events.programme.occasions import Event
@@ -265,19 +265,20 @@ async def _end(
     invitation.ended_at = now
     await links.end(db, invitation.token_hash, now=now)
     asked_by, launch = await db.get_one(Account, invitation.asked_by_id), invitation.launch
+    title = await neutral.openly(db, launch, launch.title, now=now)
     words = head.templates.get_template("mail/host_answer.txt").render(
         organisation=organisation,
         asked=invitation.name,
         role=invitation.role,
         by=said_name(by),
-        launch=launch.title,
+        launch=f"“{title}”" if title else "a launch",
         link=head.where.full(addresses.office_launch(launch, "hosts")),
     )
     with suppress(messages.Unmailable):  # then they read it on the page of the hosts
         mail = messages.plain(
             head.sender,
             to=asked_by.mail,
-            subject=f"{organisation or invitation.name} and {launch.title}",
+            subject=f"{organisation or invitation.name} and {title or 'a launch'}",
             text=words,
             key=f"host invitation answered {invitation.id}",
             now=now,

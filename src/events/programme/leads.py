@@ -19,6 +19,7 @@ from events.accounts.letters import Letterhead
 from events.accounts.models import Account, Role
 from events.mail import messages, outbox
 from events.people.models import Organisation
+from events.programme import neutral
 from events.programme.doing import Doing
 from events.programme.hosts import LeadsAlready
 from events.programme.models import Host, HostRole, Launch, LeadOffer
@@ -177,9 +178,11 @@ async def _tell(
 ) -> None:
     """Each owner in a mail of their own."""
     other = _parts(launch, made.organisation_id)[0].organisation
+    title = await neutral.openly(db, launch, launch.title, now=said.now)
+    called = f"“{title}”" if title else "a launch"
     words = said.head.templates.get_template("mail/lead.txt").render(
         became=became,
-        launch=launch.title,
+        launch=called,
         lead=launch.lead.name,
         other=other.name,
         by=said.by.name,
@@ -190,7 +193,7 @@ async def _tell(
         mail = messages.plain(
             said.head.sender,
             to=owner.mail,
-            subject=f"The lead of {launch.title}",
+            subject=f"The lead of {title or f'a launch of {launch.lead.called}'}",
             text=words,
             key=f"lead {became} {launch.id} {made.at.isoformat()} {owner.id}",
             now=said.now,

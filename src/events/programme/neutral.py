@@ -1,21 +1,37 @@
-"""What an event is called that is announced before anybody may know what is launched there."""
+"""What things are called where not everybody may know yet what is launched: an event, and a launch in a mail."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import times
 from events.people.models import Organisation
-from events.programme.models import Launch
+from events.programme.models import Launch, Publication
 from events.programme.occasions import Event, Venue
-from events.visibility import held
+from events.visibility import ANYONE, Embargo, held, visible
 
 _BEGINS = "Launch by "
 
 
 def title(lead: Organisation) -> str:
     return f"{_BEGINS}{lead.called}"
+
+
+async def openly(db: AsyncSession, launch: Launch, called: str, *, now: datetime, waits: bool = False) -> str | None:
+    """`called`, as a mail may have it, which is read on any screen and passed on: None, as long as it may be the news.
+
+    So it may under an embargo that has not lifted, of the launch or, if it `waits`, of what the mail is about; but not
+    where the public page of an event or a report has it.
+    """
+    embargo = await db.get(Embargo, launch.embargo_id) if launch.embargo_id else None
+    if not waits and (embargo is None or embargo.is_lifted(now)):
+        return called
+    for kind in (Event, Publication):
+        named = select(kind.id).where(kind.launch_id == launch.id, kind.title == called, visible(kind, ANYONE, now))
+        if await db.scalar(named.limit(1)):
+            return called
+    return None
 
 
 async def told_apart(

@@ -13,8 +13,8 @@ from events.people.models import PressContact, PrivateFacts
 from events.press import subjects, writing
 from events.press.approval_models import Approval, State
 from events.press.models import Release, ReleaseVersion
-from events.programme.models import Host, HostRole
-from events.programme.occasions import Speaker, SpeakerRole
+from events.programme.models import Host, HostRole, Launch
+from events.programme.occasions import Event, Speaker, SpeakerRole
 from events.storage import Store
 from tests.factories import a_speaker, an_embargo, an_organisation
 from tests.organisers import Office, act, hidden
@@ -117,6 +117,24 @@ async def test_who_is_quoted_is_suggested_until_the_embargo_lifts_and_not_when_a
     text = said((await officer.get(place)).text)
     assert "Tomasz Wieczorek is quoted" not in text
     assert "is out in these words: an answer about it comes too late" in text
+
+
+@pytest.mark.parametrize("announced", [False, True])
+async def test_no_mail_that_asks_for_an_approval_says_what_is_under_embargo_is_called_before_its_pages_do(
+    announced: bool, stage: Stage, save: Save
+):
+    lift = an_embargo(NOW + DAY)
+    await save(lift)
+    async with stage.store.transaction(now=NOW, by=ALICE) as db:
+        (await db.get_one(Release, stage.release.id)).embargo_id = lift.id
+        (await db.get_one(Launch, stage.launch.id)).embargo_id = lift.id
+        (await db.get_one(Event, stage.event.id)).published_at = NOW if announced else None
+
+    await stage.ask(stage.quotation)
+    await stage.ask(stage.listing)
+
+    for mail in await stage.mails():
+        assert ("The Waiting Room" in " ".join(mail)) == announced
 
 
 async def test_without_a_mail_address_the_link_is_shown_once(stage: Stage, office: Office, client: httpx2.AsyncClient):

@@ -1,7 +1,7 @@
 """Launches in the office: found, renamed, cloned, discarded; their hosts, and what those may edit."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import httpx2
@@ -15,10 +15,10 @@ from events.press.models import ReleaseVersion
 from events.programme.models import Host, HostRole, Launch
 from events.programme.occasions import Event, ProgrammeItem, Speaker, SpeakerState
 from events.storage import Store
-from tests.factories import a_host, a_launch, a_person, a_release, a_speaker, an_event, an_organisation
+from tests.factories import a_host, a_launch, a_person, a_release, a_speaker, an_embargo, an_event, an_organisation
 from tests.organisers import Office, act, hidden, sends
 from tests.sites import said
-from tests.stores import Save
+from tests.stores import NOW, Save
 
 LAUNCHES = "/office/launches"
 
@@ -262,6 +262,27 @@ async def test_an_offer_of_the_lead_that_ends_leaves_it_where_it_was(
     assert "offers you the lead" not in said((await theirs.get("/office")).text)
     assert "offers the lead" not in said((await owner.get(hosts)).text)
     assert ("has refused" if part == "refusal" else "has taken back the offer") in (await _letters(store))[1]
+
+
+@pytest.mark.parametrize("announced", [False, True])
+async def test_no_mail_about_the_lead_says_what_an_embargoed_launch_is_called_before_its_pages_do(
+    announced: bool, office: Office, save: Save, launch: Launch, store: Store
+):
+    house, merrow, lift = launch.lead, an_organisation("Merrow Trust"), an_embargo(NOW + timedelta(days=9))
+    launch.embargo_id = lift.id
+    await save(lift, merrow)
+    await save(launch, Host(launch_id=launch.id, organisation_id=merrow.id, role=HostRole.FUNDER))
+    await save(an_event(launch, published_at=NOW if announced else None))
+    place = f"{LAUNCHES}/{launch.id}/lead"
+    owner, theirs = await office(Role.OWNER, house), await office(Role.OWNER, merrow, name="Meriel")
+
+    await act(owner, place, to=str(merrow.id))
+    await act(theirs, f"{place}/refusal")
+
+    letters = await _letters(store)
+    assert len(letters) == 2
+    assert ["The Waiting Room" in each for each in letters] == [announced, announced]
+    assert f"the lead of {'“The Waiting Room”' if announced else 'a launch'}" in letters[1]
 
 
 async def _letters(store: Store) -> list[str]:

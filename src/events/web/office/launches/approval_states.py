@@ -77,7 +77,11 @@ def _link(request: Request, desk: Desk, launch: Launch, standing: Standing, form
 
 
 async def _reminder(request: Request, desk: Desk, launch: Launch, standing: Standing, form: Form[Any]) -> Response:
-    letter = approvals.reminder(standing, launch, head=desk.letterhead) if standing.words else None
+    letter = (
+        await approvals.reminder(desk.db, standing, launch, head=desk.letterhead, now=desk.now)
+        if standing.words
+        else None
+    )
     facts: dict[str, Any] = {"launch": launch, "standing": standing, "letter": letter, "form": form}
     answer = page.form_again if form.mistakes else page.answer
     title = f"Remind {standing.approval.name}"
