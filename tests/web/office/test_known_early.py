@@ -6,11 +6,13 @@ import httpx2
 import pytest
 
 from events.accounts.models import Role
+from events.demo import papers
 from events.people.models import Organisation
 from events.programme.models import Host, HostRole, Launch
 from tests.factories import a_host, a_publication, a_release, an_embargo, an_event, an_organisation
 from tests.organisers import ON_ONE, Office, hidden, sends
 from tests.sites import Clock, said
+from tests.storage.test_uploads import PDF
 from tests.stores import Save
 
 LIFT = datetime(2026, 12, 17, 0, 1, tzinfo=UTC)
@@ -87,6 +89,30 @@ async def test_no_other_save_is_asked_about(office: Office, save: Save, clock: C
     editor = await office(Role.EDITOR, house)
     typed = sends((await editor.get(EVENT)).text) | {"standfirst": "With the report Shelves without Books."}
     assert (await editor.post(EVENT, data=typed)).status_code == 303
+
+
+async def test_a_file_of_an_announced_event_is_taken_before_the_lift_where_it_is_said_that_it_may_be_read(
+    office: Office, save: Save, client: httpx2.AsyncClient, clock: Clock
+):
+    house, _ = await _announced(save)
+    editor = await office(Role.EDITOR, house)
+    page = await editor.get(f"{EVENT}/files")
+    assert "Anybody can read this now, before the embargo lifts" in said(page.text)
+    typed, slides = {"use": "slides"}, {"file": ("talk.pdf", PDF)}
+
+    refused = await editor.post(f"{EVENT}/files", data=typed, files=slides)
+    assert refused.status_code == 422
+    assert "tick that they may" in said(refused.text)
+    assert "talk.pdf" not in (await client.get(PUBLIC)).text
+    assert (await editor.post(f"{EVENT}/files", data=typed | {"known": "yes"}, files=slides)).status_code == 303
+    assert "/files/" in (await client.get(PUBLIC)).text
+
+    clock.now = LIFT
+    editor = await office(Role.EDITOR, house)
+    assert "Anybody can read this now" not in said((await editor.get(f"{EVENT}/files")).text)
+    assert (
+        await editor.post(f"{EVENT}/files", data=typed, files={"file": ("b.pdf", papers.pdf("Another", ["Words"]))})
+    ).status_code == 303
 
 
 async def _announced(save: Save, **facts: str) -> tuple[Organisation, Launch]:

@@ -11,6 +11,7 @@ from events.programme import event_files, ordering
 from events.programme.occasions import Event, EventFile, EventFileUse
 from events.storage import files, uploads
 from events.storage.types import Line
+from events.visibility import ANYONE, Embargo, is_visible
 from events.web import forms
 from events.web.forms import Details, Form
 from events.web.office import finding, page, uploading
@@ -28,6 +29,7 @@ class FileForm(Details):
     alt: Annotated[_Alt, Field(title="What it shows")] | None = None
     caption: Annotated[_Alt, Field(title="The caption")] | None = None
     credit: Annotated[_Credit, Field(title="The credit")] | None = None
+    known: bool = False  # that anybody may read it before the embargo lifts
 
 
 async def show(request: Request, desk: Desk) -> Response:
@@ -37,6 +39,7 @@ async def show(request: Request, desk: Desk) -> Response:
 async def add(request: Request, desk: Desk) -> Response:
     event = await finding.event(request, desk)
     form, upload = _read(await request.form(), desk)
+    await _require_known(desk, event, form)
     if upload is None or form.mistakes:
         return await _page(request, desk, event, form)
     details = form.details
@@ -55,6 +58,7 @@ async def revise(request: Request, desk: Desk) -> Response:
     """Other words, or another file with them."""
     event, left = await _named(request, desk)
     form, upload = _read(await request.form(), desk, _shown(left))
+    await _require_known(desk, event, form)
     await desk.say_who_saved(form, left)
     if form.mistakes or form.theirs:
         return await _one(request, desk, event, left, form)
@@ -87,6 +91,22 @@ def _read(data: Any, desk: Desk, stands: Form[Any] | None = None) -> tuple[Form[
     return form, upload
 
 
+async def _tells_early(desk: Desk, event: Event) -> bool:
+    """Whether anybody reads at once what stands here, though something of the launch waits for an embargo."""
+    launch, own = event.launch, event.embargo_id
+    embargo = await desk.db.get(Embargo, launch.embargo_id) if launch.embargo_id else None
+    its = await desk.db.get(Embargo, own) if own else None
+    is_public = is_visible(event, ANYONE, desk.now, embargo=its)
+    return is_public and embargo is not None and not embargo.is_lifted(desk.now)
+
+
+async def _require_known(desk: Desk, event: Event, form: Form[FileForm]) -> None:
+    if form.value("known") != "yes" and await _tells_early(desk, event):
+        form.refuse(
+            "known", "Anybody could read this before the embargo lifts: tick that they may, or wait until then."
+        )
+
+
 async def _named(request: Request, desk: Desk) -> tuple[Event, EventFile]:
     """Raises NotYours."""
     event = await finding.event(request, desk)
@@ -103,13 +123,13 @@ def _files_of(event: Event) -> str:
 
 
 async def _page(request: Request, desk: Desk, event: Event, form: Form[Any]) -> Response:
-    return await event_page.answer(request, desk, event, "office/events/event_files.html", form, "Files", **_WORDS)
+    facts = {"tells_early": await _tells_early(desk, event), **_WORDS}
+    return await event_page.answer(request, desk, event, "office/events/event_files.html", form, "Files", **facts)
 
 
 async def _one(request: Request, desk: Desk, event: Event, left: EventFile, form: Form[Any]) -> Response:
-    return await event_page.answer(
-        request, desk, event, "office/events/event_file.html", form, left.file.name, left=left, **_WORDS
-    )
+    facts = {"left": left, "tells_early": await _tells_early(desk, event), **_WORDS}
+    return await event_page.answer(request, desk, event, "office/events/event_file.html", form, left.file.name, **facts)
 
 
 _WORDS: dict[str, Any] = {"uses": [(each.value, each.value.capitalize()) for each in EventFileUse]}
