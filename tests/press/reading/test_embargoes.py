@@ -385,3 +385,37 @@ def test_the_day_below_an_embargo_without_one_is_not_that_of_the_release(line: s
     assert draft.date
     assert draft.embargo.date
     assert (draft.date.value, draft.embargo.date.value) == ("2027-03-01", until)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_sure"),
+    [
+        ("Embargoed until 00.01 GMT on 14 July 2027", False),
+        ("Embargoed until 6am EST, 14 July 2027", False),
+        ("Embargoed until 6am Eastern Standard Time, 14 July 2027", False),
+        ("Embargoed until 6am BST, 14 January 2028", False),
+        ("Embargoed until 00.01 BST on 14 July 2027", True),
+        ("Embargoed until 6am EST, 14 January 2028", True),
+        ("Embargoed until 6am AEST, 14 July 2027", True),
+    ],
+)
+def test_a_clock_that_is_not_kept_at_that_time_of_the_year_is_to_be_checked(line: str, is_sure: bool) -> None:
+    embargo = _embargo(line)
+
+    assert embargo.zone
+    assert embargo.zone.to_check is not is_sure
+
+
+@pytest.mark.parametrize(
+    ("line", "is_sure"),
+    [
+        ("Embargoed until one minute past midnight on Tuesday 30 March 2027", True),
+        ("Embargoed until one minute past midnight (Nairobi), 30 March 2027", False),
+        ("Embargoed until one minute past midnight on the night of 30 March 2027", False),
+    ],
+)
+def test_a_minute_past_midnight_is_as_sure_as_an_hour_in_figures(line: str, is_sure: bool) -> None:
+    embargo = _embargo(line)
+
+    assert embargo.time
+    assert (embargo.time.value, embargo.time.to_check) == ("00:01", not is_sure)

@@ -229,15 +229,15 @@ def _read(source: Source, start: int, end: int, order: dates.Order, near: date, 
     day = _day(source, start, text, days, until_when, near)
     day = day if at_top else doubted(day, where=True)
     masked = dates.without(text, days)
-    if past := _PAST_MIDNIGHT.search(masked):
-        minute = source.found(start + past.start(), start + past.end(), "00:01", LIKELY if at_top else DOUBTFUL)
-        return Embargo(date=day, time=minute, zone=_zone(source, start, text, sure=at_top))
     times = [*moments.within(masked, bare=True)]
     times = [each for each in times if said and each.first[0] >= said.start()] or times  # `Answer by 5 p.m.` before
     times = [each for each in times if each.first[0] >= until_when] or times
     marked = [each for each in times if each.is_marked] or times
+    if past := _PAST_MIDNIGHT.search(masked):
+        marked = [moments.Hours(*past.span(), "00:01", None, past.span(), past.span(), is_marked=True)]
+    zone = _zone(source, start, text, day, sure=at_top)
     if not marked:
-        return Embargo(date=day, zone=_zone(source, start, text, sure=at_top))
+        return Embargo(date=day, zone=zone)
     if _OTHER_CLOCK.match(text, marked[0].end) or _FAR_CLOCK.search(text):
         return Embargo(date=day, line=source.found(start, end, confidence=DOUBTFUL))  # of no place that has a name
     clock = moments.zone(text, everywhere=source.plain)
@@ -250,7 +250,7 @@ def _read(source: Source, start: int, end: int, order: dates.Order, near: date, 
     time = source.found(start + first.first[0], start + first.first[1], late or first.starts, confidence)
     line = source.found(start, end, confidence=DOUBTFUL) if is_either and not _SAID_WHICH.search(text) else None
     day = doubted(day, where=is_either)
-    return Embargo(date=day, time=time, zone=_zone(source, start, text, sure=at_top), line=line)
+    return Embargo(date=day, time=time, zone=zone, line=line)
 
 
 def _day(source: Source, start: int, text: str, days: Sequence[dates.Day], until_when: int, near: date) -> Fact:
@@ -312,8 +312,8 @@ _IS_LATE = re.compile(
 
 def _is_either_end(text: str, first: moments.Hours, *, is_night: bool) -> bool:
     """Whether a day may be meant at whose end the hour is: `midnight on 13 April`, `00.01 on the night of 13 April`."""
-    said = text[slice(*first.first)].lower()
-    return said.endswith("midnight") or (is_night and first.starts < "06:00" and _NIGHT.search(text) is not None)
+    is_midnight = first.starts == "00:00" and text[slice(*first.first)].lower().endswith("midnight")
+    return is_midnight or (is_night and first.starts < "06:00" and _NIGHT.search(text) is not None)
 
 
 _NIGHT = re.compile(r"\bnight of\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day night\b", re.IGNORECASE)
@@ -334,8 +334,10 @@ _FAR_CLOCK = re.compile(
 _SAID_WHICH = re.compile(r"\b00[.:]?00\b|\bmidnight at the (?:start|beginning)\b", re.IGNORECASE)
 
 
-def _zone(source: Source, start: int, text: str, *, sure: bool) -> Fact:
+def _zone(source: Source, start: int, text: str, day: Fact, *, sure: bool) -> Fact:
     named = moments.zone(text, everywhere=source.plain)
     if named is None:
         return None
-    return source.found(start + named[0], start + named[1], named[2], LIKELY if sure and named[3] else DOUBTFUL)
+    is_of_season = day is None or moments.is_kept(text[named[0] : named[1]], named[2], date.fromisoformat(day.value))
+    confidence = LIKELY if sure and named[3] and is_of_season else DOUBTFUL
+    return source.found(start + named[0], start + named[1], named[2], confidence)

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from events.press.reading.words import patterns, places
 
@@ -279,6 +281,22 @@ def beside(text: str, hours: Sequence[Hours], first: Hours, clock: tuple[int, in
         if is_named and each.start > first.start and _SAME.fullmatch(text, first.end, each.start):
             return each
     return first
+
+
+def is_kept(name: str, home: str, day: date) -> bool:
+    """Whether clocks there go by this name on that day: in July `GMT` may mean the time in London, or an hour later."""
+    short = _WHOLE.get(name.upper(), name.upper())
+    noon = time(12, tzinfo=ZoneInfo(home))
+    new_year, summer, then = (
+        datetime.combine(each, noon).utcoffset() or timedelta()
+        for each in (date(day.year, 1, 1), date(day.year, 7, 1), day)
+    )
+    is_summer = then > min(new_year, summer)
+    return short not in (_IN_WINTER if is_summer else _IN_SUMMER)
+
+
+_IN_WINTER = frozenset("GMT WET CET EET EST CST MST PST AST AEST ACST NZST".split())
+_IN_SUMMER = frozenset("BST WEST CEST EEST EDT CDT MDT PDT ADT AEDT ACDT NZDT".split())
 
 
 def names_unknown_clock(text: str, hour_ends: int) -> bool:
