@@ -1,6 +1,7 @@
 """Whatever is pasted, a draft comes back: no fault, no fact without its words, no word lost, no explosion."""
 
 import cProfile
+import itertools
 import json
 import re
 import sys
@@ -17,6 +18,7 @@ from events import text
 from events.press.reading import reading
 from events.press.reading.draft import Draft
 from events.press.reading.layout import grids, parts, source
+from events.press.reading.release import notes
 from tests.press.reading import hostile, measuring
 
 TODAY = date(2026, 11, 24)
@@ -55,12 +57,18 @@ def assert_nothing_is_lost(written: str, draft: Draft) -> None:
     """Each paragraph has words in some fact, but for furniture and headings that say what follows."""
     spans = [span for _, _, span, _ in facts(draft.as_json())]
     for ringing in draft.press_contacts:  # of whom the office keeps more with their name
-        spans += [one.span for one in (ringing.post, ringing.out_of_hours, *ringing.others, *ringing.again) if one]
+        spans += [
+            one.span
+            for one in (ringing.post, ringing.out_of_hours, *ringing.others, *ringing.again, *ringing.unread)
+            if one
+        ]
     spans += [each.span for each in draft.withheld]
     said = {word for _, value, _, _ in facts(draft.as_json()) for word in text.words(str(value))}
-    for each in parts.of(source.Source(written)):
+    placed = parts.of(source.Source(written))
+    for each, below in itertools.zip_longest(placed, placed[1:]):
         start, end = each.paragraph.raw
         is_heading = each.is_heading or grids.heads_contacts(each.paragraph.text)
+        is_heading = is_heading or (each.after_end and notes.leads_to_contacts(each, below))
         if each.part is parts.Part.FURNITURE or is_heading or not re.search(r"\w", each.paragraph.text):
             continue
         is_said = any(begin < end and start < stop for begin, stop in spans)

@@ -79,9 +79,9 @@ def with_rest(source: Source, placed: Sequence[Placed], draft: Draft) -> Draft:
     kept = {each.paragraph.start for each in unclaimed}
     for each in unclaimed:
         below = following.get(each.paragraph.start)
-        if each.after_end and _leads_to_contacts(each, below) and below and below.paragraph.start not in kept:
+        if each.after_end and leads_to_contacts(each, below) and below and below.paragraph.start not in kept:
             continue  # whom it announces stands elsewhere now
-        (notes if _is_note(each) and not _leads_to_contacts(each, below) else body).append(each)
+        (notes if _is_note(each) and not leads_to_contacts(each, below) else body).append(each)
     return replace(
         draft,
         notes_to_editors=_together(notes, "\n".join(_as_a_note(each.paragraph) for each in notes), LIKELY),
@@ -125,7 +125,7 @@ def _is_note(each: Placed) -> bool:
     return each.part is Part.NOTES and each.after_end
 
 
-def _leads_to_contacts(line: Placed, below: Placed | None) -> bool:
+def leads_to_contacts(line: Placed, below: Placed | None) -> bool:
     """`For interviews or an advance copy:` above whom to ring."""
     is_lead = line.paragraph.text.endswith(":") and len(line.paragraph.text) <= _LEAD
     return is_lead and below is not None and below.part is Part.CONTACTS
