@@ -224,6 +224,9 @@ def test_which_midnight_of_a_day_is_meant_is_open_unless_it_is_told(line: str, i
         "Embargoed until 06.00 BRT on 30 March 2027",
         "EMBARGO: 10.30 a.m. (Nairobi), Tuesday 30 March 2027",
         "Embargoed until 9am local time on 30 March 2027",
+        "Embargoed until 9am on 30 March 2027 in New York",
+        "Embargoed until 9am MSK, 30 March 2027",
+        "Embargoed until 9.00-10.30 on 30 March 2027",
     ],
 )
 def test_an_hour_by_a_clock_that_we_do_not_know_is_to_be_checked(line: str) -> None:
@@ -236,9 +239,26 @@ def test_an_hour_by_a_clock_that_we_do_not_know_is_to_be_checked(line: str) -> N
 @pytest.mark.parametrize(
     "line",
     [
+        "EMBARGOED UNTIL 9AM EMBARGOED UNTIL 9AM, 30 MARCH 2027",
+        "Embargoed until 9am on 30 March 2027 in London",
+        "Embargoed until 9am, 30 March 2027 (Fenn Trust)",
+        "Embargoed until 00.01 hours Tues 30 March 2027",
+    ],
+)
+def test_what_is_no_clock_behind_an_hour_leaves_it_sure(line: str) -> None:
+    embargo = _embargo(line)
+
+    assert embargo.time
+    assert embargo.time.confidence == CERTAIN
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "Embargoed until 09.00 on 30 March 2027 (UTC+2)",
         "Embargo (GMT-5): 30 March 2027, 09.00",
         "Embargoed until 30 March 2027, 09:00 (+0530)",
+        "Embargo: 2027-03-30T09:00-05:00",
     ],
 )
 def test_an_offset_beside_the_hour_is_the_clock_of_no_place_of_ours(line: str) -> None:
@@ -272,6 +292,8 @@ def test_a_clock_is_known_by_its_whole_name_and_by_a_z(line: str, zone: str) -> 
         ("Embargoed until the night of 29 to 30 March 2027, 0030 hrs", "2027-03-30", "00:30"),
         ("NEW EMBARGO! Not Monday 29 March but Tuesday 30 March 2027, 00.01", "2027-03-30", "00:01"),
         ("Embargo moved from 29 March to 30 March 2027, 00.01", "2027-03-30", "00:01"),
+        ("Embargo extended from 29 March to 30 March 2027, 00.01", "2027-03-30", "00:01"),
+        ("Embargo lifts 29 March 2027 at 9:00. New date: 30 March 2027", "2027-03-30", "09:00"),
         ("The embargo of 9 March has been moved: now embargoed until 00:01, 30 March 2027", "2027-03-30", "00:01"),
         ("Embargoed until Monday 29 March Tuesday 30 March 2027 at 00.01", "2027-03-30", "00:01"),
         (

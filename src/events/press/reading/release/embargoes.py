@@ -238,13 +238,13 @@ def _read(source: Source, start: int, end: int, order: dates.Order, near: date, 
     zone = _zone(source, start, text, day, sure=at_top)
     if not marked:
         return Embargo(date=day, zone=zone)
-    if _OTHER_CLOCK.match(text, marked[0].end) or _FAR_CLOCK.search(text):
+    if _OTHER_CLOCK.match(text, marked[0].first[1]) or _FAR_CLOCK.search(text):
         return Embargo(date=day, line=source.found(start, end, confidence=DOUBTFUL))  # of no place that has a name
     clock = moments.zone(text, everywhere=source.plain)
     first = moments.beside(text, times, marked[0], clock)
     late = _late(text, times, first)
     is_either = _is_either_end(masked, first, is_night=not any(each.last for each in days))
-    is_one = len({each.starts for each in marked}) == 1 and first.starts == marked[0].starts
+    is_one = len({(each.starts, each.ends) for each in marked} | {(first.starts, None)}) == 1
     is_known = clock is not None or not moments.names_unknown_clock(masked, first.end)
     confidence = CERTAIN if at_top and is_one and is_known and not (late or is_either) else DOUBTFUL
     time = source.found(start + first.first[0], start + first.first[1], late or first.starts, confidence)
@@ -256,7 +256,7 @@ def _read(source: Source, start: int, end: int, order: dates.Order, near: date, 
 def _day(source: Source, start: int, text: str, days: Sequence[dates.Day], until_when: int, near: date) -> Fact:
     """On which day it lifts, of a line at the top."""
     if days:
-        chosen = _that_counts(text, days, until_when)
+        chosen = _that_counts(text, days, until_when, near)
         value = chosen.near(near)
         if value is None:
             return None
@@ -274,10 +274,12 @@ def _day(source: Source, start: int, text: str, days: Sequence[dates.Day], until
     return None
 
 
-def _that_counts(text: str, days: Sequence[dates.Day], until_when: int) -> dates.Day:
-    """Of several days: none that no longer counts, and the last of two side by side or of a night between them."""
+def _that_counts(text: str, days: Sequence[dates.Day], until_when: int, near: date) -> dates.Day:
+    """Of several days: none that no longer counts, and the last of two side by side, of a night, of what was moved."""
     standing = [each for each in days if not _NO_LONGER.search(text, max(0, each.start - 40), each.start)] or days
     chosen = next((each for each in standing if each.start >= until_when), standing[0])
+    if _IS_MOVED.search(text):
+        chosen = max(standing, key=lambda each: each.near(near) or date.min)
     for each in standing:
         is_beside = each.start > chosen.end and _OR.fullmatch(text, chosen.end, each.start) is not None
         if is_beside and (each.year or 0, each.month, each.number) > (chosen.year or 0, chosen.month, chosen.number):
@@ -288,6 +290,11 @@ def _that_counts(text: str, days: Sequence[dates.Day], until_when: int) -> dates
 _NO_LONGER = re.compile(
     r"\b(?:not|no longer|instead of|rather than|previously|originally|formerly|embargo(?:ed)? of"
     r"|(?:moved|changed|postponed|brought forward) from)(?: on| until| till)? $",
+    re.IGNORECASE,
+)
+_IS_MOVED = re.compile(
+    r"\b(?:extended|prolonged|postponed|moved|changed|put back)\b|\bnew (?:date|day|time|embargo)\b"
+    r"|\bnow (?:embargoed|until|till|lifts?|ends?|is)\b",
     re.IGNORECASE,
 )
 _OR = re.compile(r"[\s,;/()–—-]*(?:or|and)?[\s(]*", re.IGNORECASE)

@@ -301,13 +301,19 @@ _IN_SUMMER = frozenset("BST WEST CEST EEST EDT CDT MDT PDT ADT AEDT ACDT NZDT".s
 
 def names_unknown_clock(text: str, hour_ends: int) -> bool:
     """Whether words behind an hour say by which clock it is, and none that we know: `9am CST`, `9.00 (Nairobi)`."""
-    return _UNKNOWN.match(text, hour_ends) is not None or _SOME_TIME.search(text, hour_ends) is not None
+    behind = _UNKNOWN.match(text, hour_ends)
+    is_capital = behind is not None and text.isupper() and behind["code"] and not behind["code"].endswith("T")
+    if (behind and not is_capital) or _SOME_TIME.search(text, hour_ends):
+        return True
+    there = (places.zone(found[1]) for found in _IN_PLACE.finditer(text, hour_ends))
+    return any(home is not None and home[2] != "Europe/London" for home in there)
 
 
+_IN_PLACE = re.compile(r"(?:\bin |\()([A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+){0,2})")
 _UNKNOWN = re.compile(
     r" ?[(\[]?(?:in )?(?!(?:hrs|hours)\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
-    r"(?:(?-i:[A-Z]{2,4}T)\b(?<!\bNEXT)(?<!\bLAST)|(?-i:[A-Z][a-z]{3,}))|\s?[(\[][^)\]\d]{3,20}[)\]]",
+    r"(?:(?P<code>(?-i:[A-Z]{3,5}|[A-Z]T))\b(?<!\bNEXT)(?<!\bLAST)|(?-i:[A-Z][a-z]{3,}))|\s?[(\[][^)\]\d]{3,20}[)\]]",
     re.IGNORECASE,
 )
 _SOME_TIME = re.compile(r"\b(?!(?:any|this|that|the|same|release|publication)\b)[a-z]{3,} time\b", re.IGNORECASE)
