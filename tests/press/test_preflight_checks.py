@@ -110,6 +110,10 @@ CASES: dict[str, tuple[Callable[[Loaded], Any], list[tuple[str, str]]]] = {
         setting(event__title="Launch of The Waiting Room"),
         [(ASKS, "news before the lift")],
     ),
+    "an event that is called as the report and the release, in other capitals": (
+        setting(event__title="Launch of The Waiting Room", version__headline="The waiting room"),
+        [(ASKS, "news before the lift")],
+    ),
     "an event that tells the subtitle of the report before the lift": (
         setting(report__subtitle="How queues cost the poor", event__description="On how queues cost the poor."),
         [(ASKS, "news before the lift")],

@@ -54,6 +54,19 @@ async def test_what_would_make_a_secret_known_is_saved_by_the_lead_with_a_reason
     assert "The minister told it." in receipts
 
 
+@ON_ONE
+async def test_a_second_secret_beside_one_that_is_known_is_asked_about(office: Office, save: Save):
+    house, _ = await _announced(save, description=f"On {HEADLINE}.")
+    editor = await office(Role.EDITOR, house)
+    typed = sends((await editor.get(EVENT)).text)
+
+    asked = await editor.post(EVENT, data=typed | {"description": f"On {HEADLINE}, from Shelves without Books."})
+
+    assert asked.status_code == 422
+    assert "“Shelves without Books”" in said(asked.text)
+    assert f"“{HEADLINE}”" not in said(asked.text)
+
+
 async def test_a_host_beside_the_lead_cannot_let_it_be_known(office: Office, save: Save, client: httpx2.AsyncClient):
     _, launch = await _announced(save)
     other = an_organisation("Beta House")

@@ -16,8 +16,11 @@ _LONG_ENOUGH = 4  # words of a subtitle that nobody comes upon by chance: no “
 
 def news_before_lift(facts: Facts, now: datetime) -> Iterator[Finding]:
     """An announcement that repeats an embargoed headline or title. Organisers may want that; they have to say so."""
-    for finding in told(facts, secrets(facts, now), now).values():
-        yield from finding
+    found = told(facts, secrets(facts, now), now)
+    for secret, there in found.items():
+        longer = [each for each in found if each != secret and text.repeats(each, secret)]
+        places = {_place(each) for other in longer for each in found[other]}
+        yield from (each for each in there if _place(each) not in places)  # else the longer says it
 
 
 def secrets(facts: Facts, now: datetime) -> list[str]:
@@ -32,7 +35,7 @@ def secrets(facts: Facts, now: datetime) -> list[str]:
             found.append(part.title)
             if part.subtitle and len(text.words(part.subtitle)) >= _LONG_ENOUGH:
                 found.append(part.subtitle)
-    return list(dict.fromkeys(found))
+    return list({" ".join(text.words(each)): each for each in reversed(found)}.values())[::-1]
 
 
 def told(
@@ -43,8 +46,9 @@ def told(
     for about, place, said in _announced(facts, now):
         if by is not None and about.id not in by:
             continue
-        secret = next((each for each in secrets if _repeats(said, each, at=place)), None)
-        if secret:
+        for secret in secrets:
+            if not _repeats(said, secret, at=place):
+                continue
             finding = asks(
                 about,
                 f"Strangers read “{secret}” at {place} before the embargo lifts.",
@@ -54,6 +58,11 @@ def told(
             if finding.sentence not in {each.sentence for each in there}:  # once for a page, where it is told first
                 there.append(finding)
     return found
+
+
+def _place(finding: Finding) -> tuple[UUID, str]:
+    """The page, whichever of its fields says it."""
+    return finding.about.id, finding.about.kind
 
 
 def public_events(facts: Facts, now: datetime) -> list[UUID]:
