@@ -26,17 +26,18 @@ def shown(content: bytes) -> tuple[bytes, frozenset[str]]:
         document = _parsed(archive, _DOCUMENT)
         styles = _unseen_styles(archive)
         left_out = set(_drop_unseen(document, styles))
-        said = _folded("".join(document.itertext()))
+        said, is_as_it_was = _folded("".join(document.itertext())), not left_out
         for name in sorted(archive.namelist()):
             if kind := _HEAD_OR_FOOT.fullmatch(name):
                 part = _parsed(archive, name)
                 left_out |= set(_drop_unseen(part, styles))
-                lines = [each for each in dict.fromkeys(_lines(part)) if _folded(each) not in said]
-                said += _folded("".join(lines))
-                _add(document, [each for each in lines if not _OF_PAGE.fullmatch(each)], at_top=kind[1] == "header")
+                unsaid = [each for each in dict.fromkeys(_lines(part)) if _folded(each) not in said]
+                lines = [each for each in unsaid if not _OF_PAGE.fullmatch(each)]
+                _add(document, lines, at_top=kind[1] == "header")
+                said, is_as_it_was = said + _folded("".join(lines)), is_as_it_was and not lines
         if "word/comments.xml" in archive.namelist() and any(_lines(_parsed(archive, "word/comments.xml"))):
             left_out.add(COMMENTS)
-        return _with(archive, document), frozenset(left_out)
+        return content if is_as_it_was else _with(archive, document), frozenset(left_out)
 
 
 def _parsed(archive: zipfile.ZipFile, name: str) -> Element:

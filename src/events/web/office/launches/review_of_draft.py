@@ -101,7 +101,7 @@ def notes(
     if review_form.goes_past_midnight(form):
         said["day"] = " ".join(filter(None, ("It goes on past midnight: it ends on the day after.", said.get("day"))))
     if form.value("embargo_time") and "embargo_zone" not in found:
-        said["embargo_day"] = "The text does not say in which zone; we took the usual one."
+        said["embargo_day"] = "The text says no zone that we know; we took the usual one."
     unread = unread_embargo(draft)
     if form.value("embargo_day") and not form.value("embargo_time"):
         no_hour = "The text says no hour at which it lifts. Write one."
