@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from events.press.reading.layout.source import Paragraph, Source
 from events.press.reading.panel import posts
-from events.press.reading.words import names, places, stages, venues, vocabulary
+from events.press.reading.words import attested, names, places, stages, venues, vocabulary
 from events.press.reading.words.names import Name
 
 _STOP = re.compile(
@@ -254,7 +254,7 @@ class Cutting:
         ):
             return True  # `the writer and farmer Ann Lee`
         is_known = name is not None and (
-            name.is_titled or name.bare.casefold() in names.attested(self.plain, self.lower)
+            name.is_titled or name.bare.casefold() in attested.within(self.plain, self.lower)
         )
         return name is None or (piece.before == "&" and not is_known and self.posts.is_organisation(text))
 

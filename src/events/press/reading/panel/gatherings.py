@@ -15,7 +15,7 @@ from events.press.reading.layout.parts import Placed
 from events.press.reading.layout.source import Source
 from events.press.reading.panel.dossiers import Dossiers
 from events.press.reading.panel.people import TOLD, Listed
-from events.press.reading.words import names, stages, vocabulary, wording
+from events.press.reading.words import attested, names, stages, vocabulary, wording
 from events.press.reading.words.names import Name
 
 _SPOKEN = re.compile(r"[“\"][^”\"\n]*[”\"]?|(?<!\w)‘[^’\n]*’(?!\w)")
@@ -112,5 +112,5 @@ class Gatherings:
         """Who says something elsewhere, or does something here, is no street."""
         if _OF_A_HOUSE.search(text, max(0, name.opens - 12), name.opens):
             return False  # `Sue Lane of the Lobby Post`
-        attested = names.attested(self.source.plain, self.source.lower_words)
-        return name.bare.casefold() in attested or _DOES.match(text, name.closes) is not None
+        people = attested.within(self.source.plain, self.source.lower_words)
+        return name.bare.casefold() in people or _DOES.match(text, name.closes) is not None

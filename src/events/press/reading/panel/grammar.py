@@ -11,7 +11,7 @@ from enum import IntEnum, auto
 from typing import NamedTuple
 
 from events.press.reading.panel.chunks import Chunk, Cutting
-from events.press.reading.words import names, stages, vocabulary
+from events.press.reading.words import attested, names, stages, vocabulary
 from events.press.reading.words.names import Name
 
 _NO_POST = re.compile(
@@ -105,7 +105,7 @@ class Grammar:
         self.cutting = cutting
         self.plain = cutting.plain
         self.posts = cutting.posts
-        self.attested = names.attested(cutting.plain, cutting.lower)
+        self.attested = attested.within(cutting.plain, cutting.lower)
         self.is_one_each = False  # a line or a semicolon parts each person from the next
         self.turned: frozenset[int] = frozenset()  # where lines begin that end with whose post they tell
         self.cost_of_bare = 0.0  # that somebody has neither post nor house, where the others have

@@ -40,8 +40,6 @@ _ARTICLE = re.compile(r"[Tt]he\s")
 _PEER = re.compile(r"(?:The )?(?:Rt Hon )?(?:Professor )?(?:Baroness|Lord|Lady|Viscount|Earl)\b", re.IGNORECASE)
 _OF = re.compile(r" (?:of|OF) ")
 _SEAT = re.compile(rf" (?:of|OF) {_TOKEN}(?:[ -]{_TOKEN})?")
-_SAYS = re.compile(rf",?\s{vocabulary.VERBS}\b")
-_SAID = re.compile(rf"\b{vocabulary.VERBS}\s$")
 _TOKENS = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s$")
 _RETIRED = r"\s\((?:[Rr]et[d’']*|[Rr]etired|Hons)\.?\)"
@@ -213,30 +211,6 @@ def is_name(text: str, *, lower: frozenset[str] = frozenset()) -> bool:
 def throughout(text: str, lower: frozenset[str]) -> tuple[Name, ...]:
     """Every name of a whole text."""
     return tuple(within(text, lower=lower))
-
-
-@lru_cache(maxsize=4)
-def attested(text: str, lower: frozenset[str]) -> frozenset[str]:
-    """Names, folded and bare, that the text itself treats as those of people: they have a title, or say something."""
-    found: set[str] = set()
-    for name in throughout(text, lower):
-        says = _SAYS.match(text, name.closes, name.closes + 30) or _SAID.search(
-            text, max(0, name.opens - 20), name.opens
-        )
-        if name.is_whole and (name.is_titled or says):
-            found.add(name.bare.casefold())
-    whole = (
-        each
-        for each in throughout(text, lower)
-        if each.is_whole and not _WHERE.search(text, max(0, each.opens - 4), each.opens)
-    )
-    called = [(each.bare, each.bare.casefold()) for each in whole]
-    mixed = {folded for bare, folded in called if not bare.isupper()}
-    found |= {folded for bare, folded in called if bare.isupper() and folded in mixed}  # `ANN LEE` on the panel
-    return frozenset(found)
-
-
-_WHERE = re.compile(r"\b(?:OF|IN|AT|of|in|at) $")
 
 
 def _in_run(start: int, run: str, lower: frozenset[str]) -> Iterator[Name]:
