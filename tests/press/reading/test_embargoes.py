@@ -226,6 +226,8 @@ def test_which_midnight_of_a_day_is_meant_is_open_unless_it_is_told(line: str, i
         "Embargoed until 9am local time on 30 March 2027",
         "Embargoed until 9am on 30 March 2027 in New York",
         "Embargoed until 9am MSK, 30 March 2027",
+        "EMBARGOED UNTIL 30 MARCH 2027 9AM MSK",
+        "EMBARGOED UNTIL 9AM IN NEW YORK, 30 MARCH 2027",
         "Embargoed until 9.00-10.30 on 30 March 2027",
     ],
 )
@@ -242,6 +244,8 @@ def test_an_hour_by_a_clock_that_we_do_not_know_is_to_be_checked(line: str) -> N
         "EMBARGOED UNTIL 9AM EMBARGOED UNTIL 9AM, 30 MARCH 2027",
         "Embargoed until 9am on 30 March 2027 in London",
         "Embargoed until 9am, 30 March 2027 (Fenn Trust)",
+        "EMBARGOED UNTIL 30 MARCH 2027, 9AM, FOR ALL MEDIA",
+        "EMBARGOED UNTIL 9AM ALL MEDIA, 30 MARCH 2027",
         "Embargoed until 00.01 hours Tues 30 March 2027",
     ],
 )

@@ -17,7 +17,7 @@ _MADE_PUBLIC = (  # whatever may be done with a text that others are to see
 )
 _WHEN = (  # a day or an hour is named in the next words
     r"\s(?=[^.;\n]{0,30}?(?:\d{1,2}[:.h]\d\d|\d\s?[ap]\.?m\b|(?!(?:19|20)\d\d,?(?:$|\s(?!hrs|hours|on\b)))[0-2]\d[0-5]\d\b"
-    r"|noon\b|midnight\b|\d{1,2}(?:st|nd|rd|th|\.)?\s(?:of\s)?(?-i:[A-Z])[a-z]{2}|(?-i:[A-Z])[a-z]{2,8}\s\d|[a-z]{3,6}day\b))"
+    r"|noon\b|midnight\b|\d{1,2}(?:st|nd|rd|th|\.)?\s(?:of\s)?(?-i:[A-Z])[a-zä]{2}|(?-i:[A-Z])[a-z]{2,8}\s\d|[a-z]{3,6}day\b))"
 )
 _BEGINS = r"(?:^\W*|[|·•(:–—-]\s?|[.!]\s)(?:(?:please|strictly|kindly)\s){0,2}"
 _FEW = r"[\w ,/’']{0,60}?\b"

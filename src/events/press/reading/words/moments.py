@@ -301,15 +301,18 @@ _IN_SUMMER = frozenset("BST WEST CEST EEST EDT CDT MDT PDT ADT AEDT ACDT NZDT".s
 
 def names_unknown_clock(text: str, hour_ends: int) -> bool:
     """Whether words behind an hour say by which clock it is, and none that we know: `9am CST`, `9.00 (Nairobi)`."""
-    behind = _UNKNOWN.match(text, hour_ends)
-    is_capital = behind is not None and text.isupper() and behind["code"] and not behind["code"].endswith("T")
-    if (behind and not is_capital) or _SOME_TIME.search(text, hour_ends):
+    behind, rest = _UNKNOWN.match(text, hour_ends), text[hour_ends:]
+    is_word = behind and behind["code"] and text.isupper() and not _AFTER_CODE.match(text, behind.end())
+    if (behind and not is_word) or _SOME_TIME.search(rest):
         return True
-    there = (places.zone(found[1]) for found in _IN_PLACE.finditer(text, hour_ends))
+    there = (places.zone(found[1]) for found in _IN_PLACE.finditer(rest.title() if text.isupper() else rest))
     return any(home is not None and home[2] != "Europe/London" for home in there)
 
 
-_IN_PLACE = re.compile(r"(?:\bin |\()([A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+){0,2})")
+_AFTER_CODE = re.compile(
+    r"\W*(?:$|\d|ON\b|MON|TUE|WED|THU|FRI|SAT|SUN)"
+)  # what stands behind a code, and behind few words
+_IN_PLACE = re.compile(r"(?:\b[Ii]n |\()([A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+){0,2})")
 _UNKNOWN = re.compile(
     r" ?[(\[]?(?:in )?(?!(?:hrs|hours)\b|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
