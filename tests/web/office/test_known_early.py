@@ -1,5 +1,6 @@
 """No save of an event that anybody can read makes known what is under embargo, unless the lead says that it may be."""
 
+import re
 from datetime import UTC, datetime
 
 import httpx2
@@ -88,6 +89,27 @@ async def test_a_host_beside_the_lead_cannot_let_it_be_known(office: Office, sav
     assert 'name="known_reason"' not in asked.text
     assert HEADLINE not in (await client.get("/events")).text
     assert HEADLINE in (await editor.get(EVENT)).text  # what was typed waits in the form
+
+
+@ON_ONE
+async def test_an_older_version_that_tells_a_secret_is_brought_back_with_a_reason_alone(
+    office: Office, save: Save, client: httpx2.AsyncClient
+):
+    house, _ = await _announced(save, description=f"On {HEADLINE}.")
+    editor = await office(Role.EDITOR, house)
+    typed = sends((await editor.get(EVENT)).text) | {"description": "Come and see."}
+    assert (await editor.post(EVENT, data=typed)).status_code == 303
+    found = re.search(r'href="(/office/log/\d+/return)"', (await editor.get("/office/log")).text)
+    assert found
+    page = (await editor.get(found[1])).text
+
+    asked = await editor.post(found[1], data={"revision": hidden(page, "revision"), "fact": "description"})
+
+    assert asked.status_code == 422
+    assert HEADLINE not in (await client.get(PUBLIC)).text
+    done = await editor.post(found[1], data=sends(asked.text) | {"known_reason": "It was told on air."})
+    assert done.status_code == 303
+    assert HEADLINE in (await client.get(PUBLIC)).text
 
 
 @ON_ONE
