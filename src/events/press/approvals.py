@@ -301,7 +301,7 @@ def _record(
         by=by,
         did=did,
         number=approval.number,
-        words=words.whole,
+        words=words.with_day,
         sha256=words.sha256,
         comment=comment,
         suggestion=suggestion,

@@ -83,7 +83,7 @@ def _note(db: AsyncSession, approval: Approval, words: Words, now: datetime, by:
         by=by.name,
         did=approval.state,
         number=words.number or approval.number,
-        words=words.whole,
+        words=words.with_day,
         sha256=words.sha256,
     )
     db.add(step)

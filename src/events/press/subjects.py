@@ -51,13 +51,13 @@ class Words:
     day: str | None = None  # on which somebody is listed
 
     @property
-    def whole(self) -> str:
+    def with_day(self) -> str:
         """All that is approved."""
         return f"{self.text}\n\n{self.day}" if self.day else self.text
 
     @property
     def sha256(self) -> str:
-        return digest(self.whole)
+        return digest(self.with_day)
 
     def are(self, sha256: str) -> bool:
         """Whether an answer was about these words; before days were approved it was about the listing alone."""

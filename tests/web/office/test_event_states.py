@@ -409,8 +409,8 @@ async def test_what_was_taken_back_while_it_was_private_and_is_to_be_open_is_a_d
     for feed in ("/events.ics", "/events/dinner-with-the-funders.ics", f"/organisations/{house.slug}.ics"):
         assert "Dinner" not in (await client.get(feed)).text, feed
     assert (await client.get("/events/dinner-with-the-funders")).status_code == 404
-    await act(editor, f"{path}/publication")
-    assert "SUMMARY:An open lecture" in (await client.get("/events/dinner-with-the-funders.ics")).text
+    await act(editor, "/office/events/an-open-lecture/publication")
+    assert "SUMMARY:An open lecture" in (await client.get("/events/an-open-lecture.ics")).text
 
 
 async def test_what_was_published_for_all_does_not_vanish_into_privacy_without_a_word_to_calendars(

@@ -89,7 +89,7 @@ def _changes(standing: Standing) -> tuple[Paragraph, ...]:
     before = standing.approved or standing.last
     if standing.words is None or before is None or standing.words.are(before.sha256):
         return ()
-    return differences.between(before.words, standing.words.whole)
+    return differences.between(before.words, standing.words.with_day)
 
 
 def _unsent(standing: Standing, form: Form[Given]) -> tuple[str, ...]:
