@@ -89,9 +89,9 @@ class _Reading:
         return not any(each.is_whole for each in names.within(text, lower=self.source.lower_words))
 
     def _is_to_book(self, text: str) -> bool:
-        """`RSVP: …` below who moderates."""
+        """`RSVP: …` below who moderates; `rsvp@guild.example` alone is of whoever is named above."""
         begun = bookings.BOOKS.match(text)
-        return begun is not None and not bookings.OF_THE_PRESS.search(text)
+        return begun is not None and text[begun.end() :][:1] != "@" and not bookings.OF_THE_PRESS.search(text)
 
     def _is_named_above(self, place: int, placed: Sequence[Placed]) -> bool:
         """A name on a line of its own, whose number stands in the lines right below it."""
