@@ -37,7 +37,7 @@ _PRONOUN = re.compile(r"\W*(?:she|he|they)\W*", re.IGNORECASE)
 
 
 _ONE_AND_ANOTHER, _LONG_FOR_SOMEBODY = 2, 3  # people, and words of a name
-_MOST_PIECES = 300  # of stretches about people, four times as many as a release has that names many
+_MOST_PIECES = 220  # of stretches about people, three times as many as a release has that names many
 
 
 @dataclass
