@@ -3,17 +3,18 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
 
-from events import text
+from events import text, visibility
 from events.people import organisations, phones
-from events.people.models import CURRENT_CONTACTS, Organisation, PressContact
+from events.people.models import Boilerplate, Organisation, PressContact
 from events.storage import types
-from events.visibility import held
+from events.visibility import ANYONE, Reader, held, visible
 
 _MAIL = re.compile(r"[^\s,;:<>()]+@[^\s,;:<>()]+")
 _FIGURES = r"\+?\(?\d(?:[\d\s)./\u2010-\u2013\u2212-]|\((?=\d{1,5}\))){5,30}\d"
@@ -108,8 +109,13 @@ def post(name: str) -> str | None:
     return name.removesuffix(")").partition(" (")[2] if name.endswith(")") else None
 
 
-async def known(db: AsyncSession, house: Organisation, typed: Typed) -> PressContact | None:
-    """The contact of that house who is reached so, with or without a post in brackets behind their name."""
+async def known(
+    db: AsyncSession, house: Organisation, typed: Typed, *, now: datetime, own: bool = False
+) -> PressContact | None:
+    """The contact of that house who is reached so, with or without a post in brackets behind their name.
+
+    Of whom anybody can read; of an `own` house also one who waits for a release, if that tells no more of them.
+    """
     await db.flush()
     called = (typed.name, bare_name(typed.name))
     here = (PressContact.organisation_id == house.id, PressContact.taken_off_at.is_(None))
@@ -117,21 +123,21 @@ async def known(db: AsyncSession, house: Organisation, typed: Typed) -> PressCon
     reach = same.where(
         PressContact.phone.is_not_distinct_from(typed.phone), PressContact.mail.is_not_distinct_from(typed.mail)
     )
-    found: PressContact | None = await db.scalar(reach.limit(1))
+    alike = PressContact.out_of_hours.is_not_distinct_from(typed.out_of_hours)
+    seen = visible(PressContact, ANYONE, now)
+    rule = seen if typed.out_of_hours is None else seen & alike
+    known = reach.where(rule | alike if own else rule).order_by(PressContact.came_with_release, PressContact.position)
+    found: PressContact | None = await db.scalar(known.limit(1))
     return found
 
 
-async def at(db: AsyncSession, house: Organisation, typed: Typed) -> PressContact:
-    """The same, or a new one after those who are there, who comes with the release for which they are named.
+async def at(db: AsyncSession, house: Organisation, typed: Typed, *, now: datetime) -> PressContact:
+    """The same of an own house, or a new one after those there, who comes with the release that is to name them.
 
-    Of somebody on public pages nothing is added: with a number out of hours they are named for this release apart.
+    Nothing is added to somebody who is there: with another number out of hours they are named for this release apart.
     """
-    there = await known(db, house, typed)
-    if there and there.came_with_release:
-        there.out_of_hours = there.out_of_hours or typed.out_of_hours
-    if there and typed.out_of_hours in (None, there.out_of_hours):
-        return there
-    return await organisations.add_press_contact(db, new(house, typed, with_release=True))
+    there = await known(db, house, typed, now=now, own=True)
+    return there or await organisations.add_press_contact(db, new(house, typed, with_release=True))
 
 
 def new(house: Organisation, typed: Typed, *, with_release: bool = False) -> PressContact:
@@ -145,11 +151,25 @@ def new(house: Organisation, typed: Typed, *, with_release: bool = False) -> Pre
     )
 
 
-async def of(db: AsyncSession, houses: Collection[UUID]) -> Sequence[Organisation]:
-    """These organisations with their press contacts and with all versions of what they say of themselves."""
+async def of(db: AsyncSession, houses: Collection[UUID], *, reader: Reader, now: datetime) -> Sequence[Organisation]:
+    """These organisations with those press contacts and versions of their words that this reader may know of."""
     query = select(Organisation).where(held(Organisation, Organisation.id.in_(houses)))
-    loaded = query.options(selectinload(CURRENT_CONTACTS), selectinload(Organisation.boilerplates))
-    return (await db.scalars(loaded, execution_options={"populate_existing": True})).all()
+    found = (await db.scalars(query, execution_options={"populate_existing": True})).all()
+    for each in (Organisation.press_contacts, Organisation.boilerplates):
+        await visibility.attach_seen_parts(db, found, each, reader=reader, now=now)
+    return found
+
+
+async def waiting(db: AsyncSession, houses: Sequence[Organisation], *, now: datetime) -> frozenset[UUID]:
+    """The contacts and words among theirs that came with a release and that nobody can read before it is out."""
+    every: list[Any] = [each for house in houses for each in (*house.press_contacts, *house.boilerplates)]
+    rows = [each for each in every if each.came_with_release]
+    out: set[UUID] = set()
+    kinds: tuple[Any, ...] = (PressContact, Boilerplate) if rows else ()
+    for kind in kinds:
+        seen = select(kind.id).where(kind.id.in_([each.id for each in rows]), visible(kind, ANYONE, now))
+        out.update(await db.scalars(seen))
+    return frozenset(each.id for each in rows) - out
 
 
 def _mail(value: str) -> str:

@@ -115,7 +115,7 @@ async def of(
     names = [name for names in quoted.values() for name in names]
     people = await _people(db, [each for _, each in speakers], names, own)
     things = list(_things(releases, quoted, speakers))
-    found = [*_partners(things, await _houses(db, launch)), *_persons(things, people)]
+    found = [*_partners(things, await _houses(db, launch, reader, now)), *_persons(things, people)]
     there = {_asked(each) for each in asked}
     out = [each for each in written if each not in releases]
     left = [_reached(each, _written_to(asked)) for each in found if _key(each) not in there]
@@ -205,9 +205,9 @@ def _untitled(name: str) -> str:
     return text.fold(persons.without_titles(name))
 
 
-async def _houses(db: AsyncSession, launch: Launch) -> list[Organisation]:
+async def _houses(db: AsyncSession, launch: Launch, reader: Reader, now: datetime) -> list[Organisation]:
     ids = [each.organisation_id for each in launch.hosts if each.role in _HAVE_A_SAY]
-    found = {each.id: each for each in await press_contacts.of(db, ids)}
+    found = {each.id: each for each in await press_contacts.of(db, ids, reader=reader, now=now)}
     return [found[each] for each in dict.fromkeys(ids)]
 
 

@@ -33,6 +33,7 @@ from events.programme.models import HostRole, Launch, Publication, Series
 from events.programme.occasions import Event
 from events.storage import By
 from events.storage.base import kind_of
+from events.visibility import ANYONE, visible
 
 
 @dataclass(frozen=True)
@@ -112,9 +113,11 @@ async def take_in(db: AsyncSession, facts: Facts, lead: Organisation, directory:
         taken.publication = await _publication(db, taken, facts, lead, directory)
     if facts.event:
         taken.event = await _event(db, taken, facts, directory)
-    contacts = [await _contact(db, taken, each, lead, directory) for each in facts.contacts]
-    words = [await _boilerplate(db, taken, name, said, directory) for name, said in facts.boilerplates]
-    if facts.headline and facts.body:
+    is_release = bool(facts.headline and facts.body)
+    waits = is_release or bool(facts.embargo_day or facts.embargo_open)
+    contacts = [await _contact(db, taken, each, lead, directory, waits=waits) for each in facts.contacts]
+    words = [await _boilerplate(db, taken, name, said, directory, waits=waits) for name, said in facts.boilerplates]
+    if is_release:
         taken.release = await _release(db, taken, facts, [*filter(None, contacts)], [*filter(None, words)])
     lifts_at, zone = None, facts.embargo_zone or facts.zone or times.USUAL_ZONE
     if facts.embargo_day and facts.embargo_time:
@@ -231,26 +234,38 @@ async def _release(
 
 
 async def _contact(
-    db: AsyncSession, taken: Taken, typed: press_contacts.Typed, lead: Organisation, directory: Directory
+    db: AsyncSession,
+    taken: Taken,
+    typed: press_contacts.Typed,
+    lead: Organisation,
+    directory: Directory,
+    *,
+    waits: bool,
 ) -> PressContact | None:
-    """At the organisation that the line names. One with organisers of its own says itself whom to ring."""
+    """At the organisation that the line names. One with organisers of its own says itself whom to ring.
+
+    `waits`: for the release that names them; of a text that makes none, nothing else would ever tell of them.
+    """
     house = await directory.organisation(typed.organisation) if typed.organisation else lead
     if directory.keeps(house):
-        return await press_contacts.at(db, house, typed)
-    if known := await press_contacts.known(db, house, typed):
+        there = await press_contacts.at(db, house, typed, now=directory.now)
+        there.came_with_release &= waits
+        return there
+    if known := await press_contacts.known(db, house, typed, now=directory.now):
         return known
     taken.unowned.append(f"Press contact at {house.called}: {press_contacts.line(typed)}")
     return None
 
 
 async def _boilerplate(
-    db: AsyncSession, taken: Taken, name: str, words: str, directory: Directory
+    db: AsyncSession, taken: Taken, name: str, words: str, directory: Directory, *, waits: bool
 ) -> Boilerplate | None:
     """As the organisation says it of itself; other words than its own are not for us to put in its mouth."""
     house = await directory.organisation(name)
     if directory.keeps(house):
-        return await organisations.add_boilerplate(db, house, words, with_release=True)
-    same = select(Boilerplate).where(Boilerplate.organisation_id == house.id, Boilerplate.text == words)
+        return await organisations.add_boilerplate(db, house, words, with_release=waits)
+    said = visible(Boilerplate, ANYONE, directory.now)
+    same = select(Boilerplate).where(Boilerplate.organisation_id == house.id, Boilerplate.text == words, said)
     if known := await db.scalar(same.order_by(Boilerplate.version.desc()).limit(1)):
         return known
     taken.unowned.append(f"About {house.called}: {words}")

@@ -48,7 +48,7 @@ RULES: dict[str, tuple[str, ...] | None] = {
     "organisations.kept_by_id": None,
     "persons.kept_by_id": None,
     "pinned_boilerplates.boilerplate_id": ("version_id",),
-    "press_contacts.organisation_id": ("name", "phone", "mail", "taken_off_at"),
+    "press_contacts.organisation_id": ("name", "phone", "mail", "taken_off_at", "came_with_release"),
     "press_contacts.person_id": None,
     "private_facts.person_id": (),
     "publishers.organisation_id": ("publication_id",),
@@ -81,8 +81,7 @@ async def merge_organisations(db: AsyncSession, kept: Organisation, gone: Organi
     await _copy_boilerplates(db, kept, gone)
     await _merge(db, kept, gone, now)
     for each in said.values():
-        waits = each.came_with_release
-        await organisations.add_boilerplate(db, kept, each.text, language=each.language, with_release=waits)
+        await organisations.add_boilerplate(db, kept, each.text, language=each.language)
     led = select(Launch.id).where(Launch.lead_id == kept.id)
     for kind in (Host, LeadOffer):
         for row in await db.scalars(select(kind).where(kind.organisation_id == kept.id, kind.launch_id.in_(led))):
@@ -176,7 +175,10 @@ async def _behind(db: AsyncSession, key: ForeignKey, kept: Row) -> int:
 
 
 async def _last_words(db: AsyncSession, organisation: Organisation) -> dict[str, Boilerplate]:
-    query = select(Boilerplate).where(Boilerplate.organisation_id == organisation.id)
+    """That are said to everybody: what waits for a release comes out with it."""
+    query = select(Boilerplate).where(
+        Boilerplate.organisation_id == organisation.id, Boilerplate.came_with_release.is_(False)
+    )
     return {each.language: each for each in await db.scalars(query.order_by(Boilerplate.version))}
 
 
@@ -185,7 +187,10 @@ async def _copy_boilerplates(db: AsyncSession, kept: Organisation, gone: Organis
     theirs = select(Boilerplate).where(Boilerplate.organisation_id == gone.id).order_by(Boilerplate.version)
     for each in await db.scalars(theirs):
         same = RULES["boilerplates.organisation_id"] or ()
-        if await _twin(db, Boilerplate, "organisation_id", same, each, kept) is None:
+        twin = await _twin(db, Boilerplate, "organisation_id", same, each, kept)
+        if twin:
+            twin.came_with_release &= each.came_with_release
+        else:
             waits = each.came_with_release
             await organisations.add_boilerplate(db, kept, each.text, language=each.language, with_release=waits)
             await db.flush()

@@ -5,12 +5,14 @@ from datetime import timedelta
 from html import unescape
 
 import httpx2
+import pytest
 
 from events.accounts.models import Role
-from events.people.models import Boilerplate, PressContact
+from events.people.models import Boilerplate, Organisation, PressContact
+from events.programme.models import Host, HostRole
 from events.programme.occasions import Event
-from tests.factories import a_launch, a_listed_post, a_person, a_speaker, an_event, an_organisation
-from tests.organisers import Office, act, hidden, paste
+from tests.factories import a_launch, a_listed_post, a_person, a_post, a_speaker, an_event, an_organisation
+from tests.organisers import Office, act, hidden, paste, sends
 from tests.sites import Clock, said
 from tests.stores import NOW, Save
 from tests.web.office.texts import fields
@@ -38,7 +40,7 @@ The Larkfield Foundation is part of the Merrow Trust. www.larkfield.example
 NEW = ("Outgoing Director", "Mo Quill", "merger@larkfield.example", "is part of the Merrow Trust", "(LF)", "Merrow")
 
 
-async def _known_house(save: Save) -> tuple[object, Event]:
+async def _known_house(save: Save) -> tuple[Organisation, Event]:
     """A foundation that has launched something, with somebody on stage and words of its own."""
     house, ruth = an_organisation(), a_person()
     ruth.kept_by_id = house.id
@@ -46,6 +48,7 @@ async def _known_house(save: Save) -> tuple[object, Event]:
     event = an_event(launch, published_at=NOW - timedelta(days=3))
     speaker = a_speaker(event, ruth)
     await save(house, ruth, launch, event, speaker, a_listed_post(speaker, "Trustee", house))
+    await save(a_post(ruth, house, "Trustee"))
     await save(Boilerplate(organisation_id=house.id, version=1, text="We pay for research on time."))
     await save(PressContact(organisation_id=house.id, name="Jo Reed", phone="+442079460182"))
     return house, event
@@ -102,6 +105,80 @@ async def test_an_organiser_says_at_the_house_itself_what_it_says_from_now_on(
     page = said((await client.get(HOUSE)).text)
     assert "is part of the Merrow Trust" in page
     assert "Mo Quill" in page
+
+
+async def test_another_release_is_begun_with_what_anybody_can_read(
+    office: Office, save: Save, client: httpx2.AsyncClient
+):
+    house, other = await _known_house(save)
+    editor = await office(Role.OWNER, house)
+    review = await paste(editor, TEXT)
+    await editor.post("/office/new/launch", data=fields(review.text))
+
+    form = (await editor.get(f"/office/launches/{other.launch_id}/releases/new")).text
+    chosen = unescape("".join(re.findall(r"<option [^>]*selected>[^<]*</option>", form)))
+
+    assert "We pay for research on time." in chosen
+    assert "Jo Reed" in chosen
+    assert "Merrow" not in chosen
+    assert "merger@larkfield.example (not public yet)" in form
+
+
+async def test_another_house_reads_nothing_that_waits_for_a_release(office: Office, save: Save):
+    house, _ = await _known_house(save)
+    partner = an_organisation("Beta House")
+    launch = a_launch(partner, title="Beta")
+    await save(partner, launch, Host(launch_id=launch.id, organisation_id=house.id, role=HostRole.PARTNER))
+    editor = await office(Role.OWNER, house)
+    review = await paste(editor, TEXT)
+    await editor.post("/office/new/launch", data=fields(review.text))
+
+    form = (await (await office(Role.OWNER, partner)).get(f"/office/launches/{launch.id}/releases/new")).text
+
+    assert "Jo Reed" in form
+    for words in NEW:
+        assert words not in form, words
+
+
+async def test_nothing_is_added_to_whom_anybody_can_ring_by_a_text_that_waits(
+    office: Office, save: Save, client: httpx2.AsyncClient
+):
+    house, _ = await _known_house(save)
+    editor = await office(Role.OWNER, house)
+    review = await paste(editor, TEXT.replace("EMBARGOED UNTIL 00.01 on Thursday 17 December 2026", "PRESS RELEASE"))
+    made = await editor.post("/office/new/launch", data=fields(review.text))
+    await act(editor, made.headers["location"], reason="All agreed.")
+    assert "Mo Quill" in said((await client.get(HOUSE)).text)
+
+    later = TEXT.replace("merger@larkfield.example", "merger@larkfield.example, out of hours 07700 900321")
+    review = await paste(editor, later)
+    await editor.post("/office/new/launch", data=fields(review.text))
+
+    assert "900321" in fields(review.text)["contacts"]
+    assert "900321" not in (await _read_by_all(client)).replace(" ", "")
+
+
+@pytest.mark.parametrize("typed", ["a byline", "the panel of an event that was taken back"])
+async def test_a_post_that_is_typed_into_a_draft_is_none_of_a_public_person_yet(
+    typed: str, office: Office, save: Save, client: httpx2.AsyncClient
+):
+    house, _ = await _known_house(save)
+    launch = a_launch(house, title="Another")
+    await save(launch)
+    editor = await office(Role.OWNER, house)
+    said_of_ruth = "Ruth Adeyemi, Outgoing Director, Larkfield Foundation"
+    if typed == "a byline":
+        place = f"/office/launches/{launch.id}/publications/new"
+        line = {"title": "A report", "authors": said_of_ruth}
+    else:
+        place = "/office/events/another-evening/speakers"
+        line = {"lines": said_of_ruth, "state": "confirmed"}
+        await save(an_event(launch, "Another evening", published_at=NOW, withdrawn_at=NOW))
+
+    sent = await editor.post(place, data=sends((await editor.get(place)).text) | line)
+
+    assert sent.status_code == 303
+    assert "Outgoing" not in await _read_by_all(client)
 
 
 def _typed(html: str) -> dict[str, str]:

@@ -169,7 +169,7 @@ _STEPS: dict[str, tuple[_Step, Sequence[str]]] = {
 
 
 def _directory(desk: Desk, launch: Launch) -> Directory:
-    return Directory(desk.db, launch.lead_id, desk.reader, desk.now)
+    return Directory(desk.db, launch.lead_id, desk.reader, desk.now, of_draft=True)  # a byline tells no posts
 
 
 async def _known(desk: Desk, error: ValueError) -> ValueError | str:

@@ -1,7 +1,7 @@
 """The form of a release: what its fields mean, how a release stands in it, what there is to choose from."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
@@ -111,6 +111,7 @@ class Choices:
     others: Sequence[Release] = ()  # of this launch, to say the same in another language
     pinned: Sequence[Boilerplate] = ()  # what it uses already
     named: Sequence[PressContact] = ()
+    waiting: frozenset[UUID] = frozenset()  # which nobody can read before the release is out with which they came
 
     @property
     def contacts(self) -> dict[UUID, PressContact]:
@@ -135,11 +136,15 @@ class Choices:
 
     @property
     def contact_names(self) -> Sequence[tuple[UUID, str]]:
-        return [(id, each.name) for id, each in self.contacts.items()]
+        return [(id, self._marked(id, each.name)) for id, each in self.contacts.items()]
 
     @property
     def boilerplate_names(self) -> Sequence[tuple[UUID, str]]:
-        return [(id, f"Version {each.version}: {shorten(each.text, 70)}") for id, each in self.boilerplates.items()]
+        said = self.boilerplates.items()
+        return [(id, self._marked(id, f"Version {each.version}: {shorten(each.text, 70)}")) for id, each in said]
+
+    def _marked(self, id: UUID, words: str) -> str:
+        return f"{words} (not public yet)" if id in self.waiting else words
 
     @property
     def twins(self) -> Sequence[tuple[UUID, str]]:
@@ -214,13 +219,13 @@ def filed(release: Release, others: Sequence[Release] = ()) -> dict[str, Any]:
 
 
 def fresh(choices: Choices) -> Form[Any]:
-    """A new release: the lead's first contact, and what each host says of itself now."""
-    lead = choices.houses[0]
-    said = [latest for house in choices.houses if (latest := newest(house, "en-GB"))]
+    """A new release: the lead's first contact, and what each host says of itself now, as anybody can read."""
+    known = [each.id for each in choices.houses[0].press_contacts if each.id not in choices.waiting]
+    said = [latest for house in choices.houses if (latest := newest(house, "en-GB", without=choices.waiting))]
     return forms.shown(
         kind=ReleaseKind.RELEASE,
         language=_named("en-GB"),
-        contacts=[each.id for each in lead.press_contacts[:1]],
+        contacts=known[:1],
         boilerplates=[each.id for each in said],
     )
 
@@ -239,9 +244,9 @@ def write(version: ReleaseVersion, details: ReleaseForm) -> None:
     version.body = details.body or ""
 
 
-def newest(house: Organisation, language: str) -> Boilerplate | None:
+def newest(house: Organisation, language: str, *, without: Collection[UUID] = ()) -> Boilerplate | None:
     """What an organisation says of itself now: in this language, else in that of our pages."""
-    by_language = {each.language: each for each in house.boilerplates}  # the last version of each
+    by_language = {each.language: each for each in house.boilerplates if each.id not in without}  # the last of each
     near = {each.partition("-")[0]: each for each in by_language}
     return by_language.get(language) or by_language.get(near.get(language.partition("-")[0], "en-GB"))
 

@@ -1,6 +1,7 @@
 """Releases in the office: a new one, the draft of a version, and what it will look like while it is being written."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -154,7 +155,7 @@ async def _contact_typed(desk: Desk, form: Form[ReleaseForm], choices: Choices) 
     elif not house.is_owned_by(desk.mandate.organisations):
         form.refuse("contact", f"{house.called} keeps its press contacts itself; choose one of them, or ask there.")
     elif not (form.mistakes or form.theirs):
-        return await press_contacts.at(desk.db, house, typed)
+        return await press_contacts.at(desk.db, house, typed, now=desk.now)
     return None
 
 
@@ -201,7 +202,8 @@ async def _write(
 
 async def _choices(desk: Desk, launch: Launch, release: Release | None = None) -> Choices:
     behind = wording.hosts(launch)
-    houses = {each.id: each for each in await press_contacts.of(desk.db, [each.id for each in behind])}
+    known = await press_contacts.of(desk.db, [each.id for each in behind], **desk.by)
+    houses = {each.id: each for each in known}
     others = await drafts.of_launch(desk.db, launch.id, **desk.by)
     newest = release.versions[0] if release else None
     return Choices(
@@ -209,6 +211,7 @@ async def _choices(desk: Desk, launch: Launch, release: Release | None = None) -
         others=[each for each in others if release is None or each.id != release.id],
         pinned=[each.boilerplate for each in newest.boilerplates] if newest else (),
         named=[each.contact for each in newest.contacts] if newest else (),
+        waiting=await press_contacts.waiting(desk.db, known, now=desk.now),
     )
 
 
@@ -242,7 +245,7 @@ async def _page(
 ) -> Response:
     facts: dict[str, Any] = {"launch": launch, "release": release, "form": form, "choices": choices}
     facts["adding"] = adding or Form()
-    facts |= {"newest": release_form.newest, "sheet": None, "changes": ()}
+    facts |= {"newest": partial(release_form.newest, without=choices.waiting), "sheet": None, "changes": ()}
     facts["number"] = phones.example_at_home(await _home(desk))
     facts["topics"] = [each.name for each in await topics.known(desk.db, **desk.by)]
     facts |= await openly.of(desk)
