@@ -25,6 +25,8 @@ SAYING = {
     "its description": ("", {"description": f"We present “{HEADLINE}”."}),
     "its one sentence, with the title of the report": ("", {"standfirst": "With the report Shelves without Books."}),
     "a topic": ("", {"topics": "Shelves without books"}),
+    "why it is off": ("/cancellation", {"note": f"It is known by now: {HEADLINE}."}),
+    "its venue": ("", {"venue": f"{HEADLINE} Hall"}),
     "its running order": ("/programme", {"lines": f"18.30 Findings: {HEADLINE}"}),
 }
 

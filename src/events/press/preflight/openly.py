@@ -91,8 +91,9 @@ def _announced(facts: Facts, now: datetime) -> Iterator[tuple[About, str, str]]:
 
 
 def _of_event(event: Event) -> Iterator[tuple[About, str]]:
-    for field in ("title", "standfirst", "description", "accessibility"):
+    for field in ("title", "standfirst", "description", "accessibility", "status_note"):
         yield About.row(event, field), getattr(event, field) or ""
+    yield About.row(event, "venue"), event.venue.full_address if event.venue else ""
     for item in event.programme:
         for words in (item.title, item.description or ""):
             yield About.row(event, "programme", part=item.id), words

@@ -140,10 +140,9 @@ def _goes(desk: Desk, holder: Holder, those: Sequence[Under], draft: str) -> Eff
     later = [] if is_over else under.dated_after(those, holders.today(desk, embargo))
 
     def told(becomes: str) -> list[str]:
-        said = [
-            f"{each.kind} “{each.title}” {f'{becomes}, at {each.public}' if each.waits else _stays_back(each, draft)}"
-            for each in those
-        ]
+        kept = {True: "stays withdrawn", False: draft}
+        ends = [f"{becomes}, at {each.public}" if each.waits else kept[bool(each.withdrawn)] for each in those]
+        said = [f"{each.kind} “{each.title}” {end}" for each, end in zip(those, ends, strict=True)]
         return said + [f"{each.kind} “{each.title}” goes on saying {each.day}, until you change it" for each in later]
 
     lost = []
@@ -152,10 +151,6 @@ def _goes(desk: Desk, holder: Holder, those: Sequence[Under], draft: str) -> Eff
     said = told("is public already" if is_over else "becomes public at once")
     receipt = said if is_over else told("became public")
     return Effects(_where(those), said or ["Nothing is under it yet."], lost, receipt)
-
-
-def _stays_back(each: Under, draft: str) -> str:
-    return f"stays withdrawn, and says so at {each.public}" if each.withdrawn else draft
 
 
 def _opens_now(desk: Desk, holder: Holder, form: LiftForm | None) -> datetime | None:
