@@ -54,7 +54,7 @@ async def test_no_session_lasts_longer_than_a_quarter_however_much_it_is_used(st
         async with store.transaction(now=NOW + days * day, by=ALICE) as db:
             found = await sessions.of(db, token, now=NOW + days * day)
             assert found, days
-            await sessions.care_for(db, found[1], now=NOW + days * day)
+            await sessions.note(db, found[1], now=NOW + days * day)
     assert await whose(store, token, now=NOW + 90 * day) is None
 
 
@@ -98,10 +98,10 @@ async def test_a_stale_token_is_exchanged_once_and_opens_nothing_after(store: St
     async with store.reading_at_desk() as db:
         found = await sessions.of(db, old, now=NOW)
         assert found
-        assert found[1].wants_care(NOW)
+        assert found[1].stale
     async with store.transaction(now=NOW, by=ALICE) as db:
-        new = await sessions.care_for(db, found[1], now=NOW)
-        again = await sessions.care_for(db, found[1], now=NOW)
+        new = await sessions.turn(db, found[1])
+        again = await sessions.turn(db, found[1])
     assert new
     assert again is None
     assert (await whose(store, old), await whose(store, new)) == (None, "Bob")

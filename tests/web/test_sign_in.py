@@ -205,6 +205,25 @@ async def test_a_change_of_role_changes_the_token_and_the_old_one_opens_nothing(
     assert (await alice.get("/office/account", headers={"cookie": f"{COOKIE}={old}"})).status_code == 303
 
 
+@ON_ONE
+async def test_a_change_of_role_signs_nobody_out_who_sends_a_form_twice_or_whose_script_gives_up(
+    office: Office, store: Store
+):
+    alice = await office(Role.VIEWER)
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        membership = (await db.scalars(select(Membership))).one()
+        account = await db.get_one(Account, membership.account_id)
+        await organisers.give_role(db, account, membership.organisation_id, Role.EDITOR)
+    given_up = {"cookie": f"{COOKIE}={alice.cookies[COOKIE]}"}
+    of_a_script = {"sec-fetch-mode": "cors"}
+
+    sent = [await alice.post("/office/account", data={"name": "Alice"}, headers=given_up) for _ in range(2)]
+    asked = [await alice.get("/office/account", headers=given_up | of_a_script) for _ in range(2)]
+
+    assert not [each for each in [*sent, *asked] if "set-cookie" in each.headers or "/sign-in" in str(each.headers)]
+    assert "set-cookie" in (await alice.get("/office/account", headers=given_up)).headers
+
+
 async def test_being_here_is_noted_at_most_every_five_minutes(office: Office, store: Store, clock: Clock):
     alice = await office()
     seen = []

@@ -43,14 +43,14 @@ class SignedIn(Identified, Base, kw_only=True, eq=False):
     began_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
-    stale: Mapped[bool] = mapped_column(default=False)  # the role has changed: the next answer brings a new token
+    stale: Mapped[bool] = mapped_column(default=False)  # the role has changed: the next page brings a new token
 
     def is_fresh(self, now: datetime) -> bool:
         return now - self.began_at < FRESH
 
-    def wants_care(self, now: datetime) -> bool:
-        """Whether it is time to note that it is used, or to give it a new token."""
-        return self.stale or now - self.seen_at >= _TOUCH
+    def wants_note(self, now: datetime) -> bool:
+        """Whether it is time to note that it is used."""
+        return now - self.seen_at >= _TOUCH
 
 
 async def begin(db: AsyncSession, account: Account, *, now: datetime, device: str, how: How = How.LINK) -> str:
@@ -108,15 +108,17 @@ async def turn_stale(db: AsyncSession, account_id: UUID) -> None:
     await _run(db, update(SignedIn).where(SignedIn.account_id == account_id).values(stale=True))
 
 
-async def care_for(db: AsyncSession, session: SignedIn, *, now: datetime) -> str | None:
-    """Notes that it is used; the new token, where it was due for one and no other answer was quicker."""
-    this = SignedIn.id == session.id
-    await _run(db, update(SignedIn).where(this, SignedIn.ended_at.is_(None)).values(seen_at=now))
-    if not session.stale:
-        return None
+async def note(db: AsyncSession, session: SignedIn, *, now: datetime) -> None:
+    """That it is used."""
+    lasts = (SignedIn.id == session.id, SignedIn.ended_at.is_(None))
+    await _run(db, update(SignedIn).where(*lasts).values(seen_at=now))
+
+
+async def turn(db: AsyncSession, session: SignedIn) -> str | None:
+    """The new token of a session that was turned stale, where no other answer was quicker."""
     token, kept = tokens.fresh()
-    old = SignedIn.token_hash == session.token_hash
-    changed = await _run(db, update(SignedIn).where(this, old).values(token_hash=kept, stale=False))
+    this = (SignedIn.id == session.id, SignedIn.token_hash == session.token_hash)
+    changed = await _run(db, update(SignedIn).where(*this).values(token_hash=kept, stale=False))
     return token if changed == 1 else None
 
 

@@ -43,11 +43,13 @@ class Upkeep:
 async def _cared_for(request: Request, session: SignedIn, headers: MutableHeaders) -> str | None:
     """The cookie with a new token, if there is one and the answer does not set another."""
     now: datetime = site(request).clock()
-    if not session.wants_care(now) or cookies.is_set(request, headers):
+    turns = session.stale and _is_page(request)
+    if not (turns or session.wants_note(now)) or cookies.is_set(request, headers):
         return None
     try:
         async with site(request).store.transaction(now=now, by=_BY) as db:
-            token = await sessions.care_for(db, session, now=now)
+            await sessions.note(db, session, now=now)
+            token = await sessions.turn(db, session) if turns else None
     except (Away, Busy, Full, ReadOnly):  # the answer stands as it is; the next one tries again
         return None
     if token is None:
@@ -55,3 +57,12 @@ async def _cared_for(request: Request, session: SignedIn, headers: MutableHeader
     response = Response()
     cookies.set(request, response, token)
     return response.headers["set-cookie"]
+
+
+def _is_page(request: Request) -> bool:
+    """Whether a browser waits for the answer until it is there.
+
+    A form sent twice, or what a script asks for, may be given up on the way, and a new token with it, while the next
+    request is under way with the old one: they would be signed out.
+    """
+    return request.method == "GET" and request.headers.get("sec-fetch-mode", "navigate") == "navigate"
