@@ -1,4 +1,8 @@
-"""The whole content in and out: one documented format, made from the model (`document`)."""
+"""The whole content in and out: one documented format, made from the model (`document`, with `edges` and `rules`).
+
+`exporting` writes it. `importing` takes it in: `reading` and `checking` find every mistake, `merging` tells what is
+known already, `loosening` looks whether an embargo would end by it.
+"""
 
 import asyncio
 import gc

@@ -2,6 +2,7 @@
 
 Every request: its line in `routes`, the `guard`, `finding` what its address names, then `page` to answer.
 Every action with a page that says what will happen: `actions`, `effects`, `looking_over`, `discards`, `removals`.
+Whatever an action does, at its end `early` asks before a secret becomes known, and `keeping` keeps what was not taken.
 Beside them: `ways` and `openly` for links, `known` for suggestions, `uploading`, `notices`, `moved`, `moments`,
 `addressed` for whatever an address names.
 """

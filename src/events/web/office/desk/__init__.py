@@ -1,1 +1,4 @@
-"""The first page of the office, and what looks over all of it: search, mail, the log."""
+"""The first page of the office (`home`, `unsent` forms), and what looks over all of it.
+
+Search (`found`, and `asked` for days and numbers), mail, the log (`logs`, `changes`), older versions (`returning`).
+"""
