@@ -10,7 +10,7 @@ from events.press.reading.layout import datelines, headings, labels, mastheads
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
-from events.press.reading.release import embargoes
+from events.press.reading.release import embargo_lines
 from events.press.reading.words import dates, moments
 
 
@@ -119,7 +119,7 @@ def _places_for_day(placed: Sequence[Placed], named: Sequence[Label]) -> Iterato
         below
         for place, each in enumerate(placed[:25])
         if each.part in (Part.EMBARGO, Part.FURNITURE) and headings.has_embargo(each.paragraph.text[:_BESIDE])
-        for below in embargoes.lines_below(placed, place)
+        for below in embargo_lines.lines_below(placed, place)
     }
     for label in named:
         if label.paragraph in of_embargo:

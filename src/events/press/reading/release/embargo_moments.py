@@ -1,0 +1,129 @@
+"""Which day and which hour a line about an embargo says: of several, those that count."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from events.press.reading.layout import headings
+from events.press.reading.words import dates, moments
+
+Clock = tuple[int, int, str, bool]  # as `moments.zone` tells it
+
+UNTIL_EVENT = re.compile(
+    r"\bembargo(?:ed)? (?:lifts |ends |is lifted )?(?:until|till|at|with|when) (?:the )?"
+    r"(?:(?:start|beginning|opening|launch) of (?:the )?)?"
+    r"(?:event|briefing|launch|panel|press conference|news conference|conference|discussion|meeting|seminar"
+    r"|presentation|webinar|debate)\b(?! on)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What a line says; places count in its text."""
+
+    text: str
+    days: Sequence[dates.Day]
+    day: dates.Day | None  # of these, the one that counts
+    lifts: tuple[int, int, date] | None  # that day, or the one that a weekday or `today` means
+    every: Sequence[moments.Hours]
+    hours: Sequence[moments.Hours]  # those of them that are marked as such
+    hour: moments.Hours | None  # of these, the one that counts
+    clock: Clock | None
+
+    @property
+    def without_days(self) -> str:
+        return dates.without(self.text, self.days)
+
+
+def said(text: str, everywhere: str, order: dates.Order, near: date) -> Moment:
+    """What a line says; `everywhere` tells whose clock it means, `near` in which year."""
+    if until := UNTIL_EVENT.search(text):
+        text = text[: end_of_sentence(text, until.end(), len(text))]  # what is told after tells of other days
+    days = dates.within(text, order=order)
+    begun = next((each.start() for each in headings.embargoes(text)), len(text))
+    days = [each for each in days if each.start >= begun] or days  # the release's own stands before
+    until_when = _until_when(text, days)
+    day = _that_counts(text, days, until_when, near) if days else None
+    every = [*moments.within(dates.without(text, days), bare=True)]
+    every = [each for each in every if each.first[0] >= begun] or every  # `Answer by 5 p.m.` before
+    every = [each for each in every if each.first[0] >= until_when] or every
+    hours = [each for each in every if each.is_marked] or every
+    if past := _PAST_MIDNIGHT.search(dates.without(text, days)):
+        hours = [moments.Hours(*past.span(), "00:01", None, past.span(), past.span(), is_marked=True)]
+    clock = moments.zone(text, everywhere=everywhere)
+    hour = moments.beside(text, every, hours[0], clock) if hours else None
+    return Moment(text, days, day, _lifts(text, day, near), every, hours, hour, clock)
+
+
+def end_of_sentence(text: str, start: int, end: int) -> int:
+    stop = _SENTENCE_ENDS.search(text, start, end)
+    return stop.start() if stop else end
+
+
+_SENTENCE_ENDS = re.compile(r"[.!?]\s+[A-Z]")
+_PAST_MIDNIGHT = re.compile(r"\b(?:one|1|a) minute (?:past|after) midnight\b", re.IGNORECASE)
+
+
+def _until_when(text: str, days: Sequence[dates.Day]) -> int:
+    """Where `until` stands behind a day of the same sentence: `Embargoed (sent 1 March, 9am) until 30 March, 7pm`."""
+    until = _TILL.search(text, days[0].end) if days else None
+    is_one = until is not None and _SENTENCE_ENDS.search(text, days[0].end, until.start()) is None
+    return until.end() if until and is_one and any(each.start >= until.end() for each in days) else 0
+
+
+_TILL = re.compile(r"\b(?:until|till)\b", re.IGNORECASE)
+
+
+def _that_counts(text: str, days: Sequence[dates.Day], until_when: int, near: date) -> dates.Day:
+    """Of several days: none that no longer counts, and the last of two side by side, of a night, of what was moved."""
+    standing = [each for each in days if not _NO_LONGER.search(text, max(0, each.start - 40), each.start)] or days
+    chosen = next((each for each in standing if each.start >= until_when), standing[0])
+    if _IS_MOVED.search(text):
+        chosen = max(standing, key=lambda each: each.near(near) or date.min)
+    for each in standing:
+        is_beside = each.start > chosen.end and _OR.fullmatch(text, chosen.end, each.start) is not None
+        if is_beside and (each.year or 0, each.month, each.number) > (chosen.year or 0, chosen.month, chosen.number):
+            chosen = each
+    return chosen
+
+
+_NO_LONGER = re.compile(
+    r"\b(?:not|no longer|instead of|rather than|previously|originally|formerly|embargo(?:ed)? of"
+    r"|(?:moved|changed|postponed|brought forward) from)(?: on| until| till)? $",
+    re.IGNORECASE,
+)
+_IS_MOVED = re.compile(
+    r"\b(?:extended|prolonged|postponed|moved|changed|put back)\b|\bnew (?:date|day|time|embargo)\b"
+    r"|\bnow (?:embargoed|until|till|lifts?|ends?|is)\b",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"[\s,;/()–—-]*(?:or|and)?[\s(]*", re.IGNORECASE)
+
+
+def _lifts(text: str, day: dates.Day | None, near: date) -> tuple[int, int, date] | None:
+    if day:
+        last = replace(day, number=day.last, weekday=None) if day.last else day
+        value = last.near(near)
+        return (day.start, day.end, value) if value else None
+    weekday = next(dates.weekdays(text, near), None)
+    if weekday and not _FEAST.search(text, 0, weekday[0]):
+        return weekday
+    today = dates.relative(text, near)
+    return today if today and "launch" not in text[today[0] : today[1]].lower() else None
+
+
+_FEAST = re.compile(r"\b(?:Easter|Whit|Good|Holy|Shrove|Maundy|Ash|bank holiday)\W*$", re.IGNORECASE)
+
+
+def is_by_clock_of_no_place(moment: Moment) -> bool:
+    """`19:00+02:00`, `7pm AoE`: of no place that has a name."""
+    behind = moment.hours[0].first[1] if moment.hours else len(moment.text)
+    return _OTHER_CLOCK.match(moment.text, behind) is not None or _FAR_CLOCK.search(moment.text) is not None
+
+
+_OTHER_CLOCK = re.compile(r"(?:\s?\(|\s(?=\+))?[+−-]\d\d:?\d\d(?!\d)")
+_FAR_CLOCK = re.compile(
+    r"\b(?:AoE|anywhere on earth)\b|\b(?:UTC|GMT)(?:\s?[+−]\s?|\s?-)\d{1,2}(?::?[0-5]\d)?\b", re.IGNORECASE
+)
