@@ -6,14 +6,14 @@ from datetime import date
 
 from events.press.reading.doubts import plausible, weighing
 from events.press.reading.draft import Draft, Embargo, Event, Fact, Publication, Quotation
-from events.press.reading.event import occasion_titles, occasions
+from events.press.reading.event import occasion_titles, occasions, when
 from events.press.reading.houses import organisations, publishers
 from events.press.reading.layout import labels, parts
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Placed
 from events.press.reading.layout.source import Source
 from events.press.reading.panel import panels
-from events.press.reading.release import contacts, embargoes, headlines, notes, release_days
+from events.press.reading.release import contacts, embargoes, headline_lines, headlines, notes, release_days
 from events.press.reading.report import publications
 from events.press.reading.speech import pull_quotes, quotations
 
@@ -34,10 +34,10 @@ def read(text: str, *, today: date) -> Draft:
     ringing = contacts.read(source, placed, houses, source.order)
     houses = organisations.with_those_to_ring(source, houses, ringing)
     known = organisations.known(houses)
-    calendar = occasions.Calendar(source.order, released, today)
+    calendar = when.Calendar(source.order, released, today)
     event = occasions.read(source, placed, named, headline, calendar, houses)
     embargo = embargoes.with_event(source, event, embargo)
-    if headline and event.title and event.title.span == headline.span and headlines.tells_news(headline.value):
+    if headline and event.title and event.title.span == headline.span and headline_lines.tells_news(headline.value):
         event = replace(event, title=None)
     headline = headline or event.title  # what announces an event has its title for one
     publication, event = _launched(source, placed, named, spoken, event)

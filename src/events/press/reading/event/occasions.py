@@ -3,10 +3,9 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
-from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact, Found, Organisation, doubted
+from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Event, Fact, Found, Organisation
 from events.press.reading.event import (
     doors,
     occasion_titles,
@@ -15,6 +14,7 @@ from events.press.reading.event import (
     reported,
     scenes,
     sequels,
+    when,
     whereabouts,
 )
 from events.press.reading.layout import labels, mastheads
@@ -24,7 +24,6 @@ from events.press.reading.layout.source import Paragraph, Source
 from events.press.reading.words import dates, moments, names, places, venues
 
 Span = tuple[int, int]
-_MOST = 300  # lines that are looked at for a clock
 
 _ANNOUNCES = re.compile(
     r"\b(?:save the date|you(?: a|['’])re (?:warmly |cordially )?invited|invites? you|invitation|programme|agenda"
@@ -34,29 +33,6 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _INVITES = re.compile(r"\b(?:invit(?:es?|ing) you|the (?:pleasure|honou?r) of your)\b", re.IGNORECASE)
-_BEFOREHAND = re.compile(
-    r"\b(?:registration|arrivals?|refreshments|coffee|tea|drinks|lunch|check-in)\b[^.;\d]{0,25}$",
-    re.IGNORECASE,
-)
-_ASIDES = re.compile(
-    r"\b(?:tour|speech(?:es)?|welcome|presentation|photo(?:call|s)?|questions|q&a|interviews?)\b[^.;\d]{0,20}$",
-    re.IGNORECASE,
-)
-_FOR = re.compile(r"\s?(?:for|\()\s?$", re.IGNORECASE)
-_LED = 48  # characters before an hour in which it says of what it is
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """How this text writes days, and from which day it looks."""
-
-    order: dates.Order
-    released: date | None
-    today: date
-
-    @property
-    def reference(self) -> date:
-        return self.released or self.today
 
 
 def read(
@@ -64,31 +40,13 @@ def read(
     placed: Sequence[Placed],
     named: Sequence[Label],
     headline: Fact,
-    calendar: Calendar,
+    calendar: when.Calendar,
     houses: Sequence[Organisation] = (),
 ) -> Event:
-    told = _labelled(source, placed, named, calendar)
     announces = is_announcement(placed)
-    items, hours = programmes.hours(source, placed), told.starts
-    found = [] if told.date else [*scenes.within(placed, calendar.order, calendar.released)]
-    if not told.date:
-        told = _merged(told, _told(source, placed, found, calendar))
-    if not told.date and (items or announces or told.starts):
-        told = _merged(told, _day_at_top(source, placed, calendar))
-    if items and not hours and not (told.starts and told.ends):
-        begins, ends = programmes.in_the_half_that_is_told(items, told.starts)
-        told = replace(told, starts=begins, ends=ends or told.ends)
-    if told.date and not told.venue:
-        told = _with_place_elsewhere(source, placed, told, near_top=bool(items) or announces)
-    if told.date and not told.starts and announces:
-        told = _with_hours_elsewhere(source, placed, told, calendar)
-    if told.date and not (told.venue or told.address):
-        told = _with_town(source, placed, told, told.date)
-    if not told.date and not told.starts:
-        told = _merged(told, reported.read(source, placed, calendar.released))
-        told = _with_its_hour(source, found, told, calendar)
+    told = _when_and_where(source, placed, named, calendar, announces=announces)
     told = premises.whole(source, placed, sequels.added(source, placed, told), houses)
-    told = _with_clock(source, told)
+    told = when.with_clock(source, told)
     if not (told.date or told.starts):
         return Event()
     is_all = (
@@ -113,6 +71,32 @@ _NEAR_TOP = 10  # lines
 _GATHERING = re.compile(r"\b(?:forum|conference|summit|congress|symposium|festival)$", re.IGNORECASE)
 
 
+def _when_and_where(
+    source: Source, placed: Sequence[Placed], named: Sequence[Label], calendar: when.Calendar, *, announces: bool
+) -> Event:
+    """What labels say; then the sentences and lines that tell most; then what stands anywhere, while it lacks."""
+    told = _labelled(source, placed, named, calendar)
+    items, hours = programmes.hours(source, placed), told.starts
+    found = [] if told.date else [*scenes.within(placed, calendar.order, calendar.released)]
+    if not told.date:
+        told = _merged(told, _told(source, placed, found, calendar))
+    if not told.date and (items or announces or told.starts):
+        told = _merged(told, _day_at_top(source, placed, calendar))
+    if items and not hours and not (told.starts and told.ends):
+        begins, ends = programmes.in_the_half_that_is_told(items, told.starts)
+        told = replace(told, starts=begins, ends=ends or told.ends)
+    if told.date and not told.venue:
+        told = _with_place_elsewhere(source, placed, told, near_top=bool(items) or announces)
+    if told.date and not told.starts and announces:
+        told = _with_hours_elsewhere(source, placed, told, calendar)
+    if told.date and not (told.venue or told.address):
+        told = _with_town(source, placed, told, told.date)
+    if not told.date and not told.starts:
+        told = _merged(told, reported.read(source, placed, calendar.released))
+        return _with_its_hour(source, found, told, calendar)
+    return told
+
+
 def is_announcement(placed: Sequence[Placed]) -> bool:
     """A save-the-date, an invitation, a programme: its headline is the event's."""
     top = [each for each in placed[:6] if len(each.paragraph.text) < 200]
@@ -120,7 +104,7 @@ def is_announcement(placed: Sequence[Placed]) -> bool:
         _ANNOUNCES.search(each.paragraph.text[: 80 if len(each.paragraph.text) < 120 else 0])
         or _INVITES.search(each.paragraph.text)
         or _SPEAKERS.match(each.paragraph.text)
-        or (each.part is Part.TOP and is_day_with_hours(each.paragraph.text))
+        or (each.part is Part.TOP and when.is_day_with_hours(each.paragraph.text))
         for each in top
     )
 
@@ -133,14 +117,6 @@ _SPEAKERS = re.compile(
 )
 
 
-def is_day_with_hours(line: str) -> bool:
-    """`5 October 2021 | 11.00-12.30 | Zoom`: from when until when is nothing that a release has."""
-    days = dates.within(line)
-    if len(days) != 1 or days[0].year is None:
-        return False
-    return any(each.ends for each in moments.within(dates.without(line, days), bare=True))
-
-
 def _merged(one: Event, two: Event) -> Event:
     return Event(
         title=one.title or two.title, date=one.date or two.date, starts=one.starts or two.starts,
@@ -149,7 +125,7 @@ def _merged(one: Event, two: Event) -> Event:
     )  # fmt: skip
 
 
-def _labelled(source: Source, placed: Sequence[Placed], named: Sequence[Label], calendar: Calendar) -> Event:
+def _labelled(source: Source, placed: Sequence[Placed], named: Sequence[Label], calendar: when.Calendar) -> Event:
     event = Event()
     beside = {each.name for each in named if placed[each.paragraph].part is not Part.FURNITURE}
     memos = labels.memos(placed)
@@ -163,8 +139,8 @@ def _labelled(source: Source, placed: Sequence[Placed], named: Sequence[Label], 
         if label.name == "event" and is_of_memo:
             continue  # the title of a page or a mail
         if label.name == "date" and is_its_day:
-            event = _with_day(source, event, label.start, label.end, calendar)
-            event = _with_time(source, event, label.start, label.end, calendar, bare=event.date is not None)
+            event = when.with_day(source, event, label.start, label.end, calendar)
+            event = when.with_time(source, event, label.start, label.end, calendar, bare=event.date is not None)
         elif label.name == "venue" and "address" in beside and event.venue is None and _IS_NAME.fullmatch(label.value):
             event = replace(event, venue=source.found(label.start, label.end))  # its address has a label of its own
         else:
@@ -180,14 +156,14 @@ _IS_CALLED = re.compile(r"(?:Event|EVENT): $|: [\"“‘„«]$")
 _IS_NAME = re.compile(r"[^\d\n.;]*(?:\d[A-Z]{1,2} [^\d\n.;]*)?")
 
 
-def _with_label(source: Source, event: Event, label: Label, calendar: Calendar) -> Event:
+def _with_label(source: Source, event: Event, label: Label, calendar: when.Calendar) -> Event:
     if label.name == "time":
-        return _with_time(source, event, label.start, label.end, calendar, bare=True)
+        return when.with_time(source, event, label.start, label.end, calendar, bare=True)
     if label.name == "ends" and event.ends is None and (hours := next(moments.within(label.value, bare=True), None)):
-        return replace(event, ends=_hour(source, label.start, hours.first, hours.starts))
+        return replace(event, ends=when.hour(source, label.start, hours.first, hours.starts))
     if label.name == "venue" and event.venue is None and len(label.value) <= 250:
         event = _with_place(source, event, label.start, venues.of_line(label.value))
-        return _with_day(source, event, label.start, label.end, calendar) if event.date is None else event
+        return when.with_day(source, event, label.start, label.end, calendar) if event.date is None else event
     if label.name == "address" and event.address is None:
         return replace(event, address=source.found(label.start, label.end))
     if label.name == "event" and event.title is None:
@@ -195,78 +171,6 @@ def _with_label(source: Source, event: Event, label: Label, calendar: Calendar) 
     if label.name == "zone" and (zone := moments.zone(label.value, everywhere=source.plain)):
         return replace(event, zone=source.found(label.start + zone[0], label.start + zone[1], zone[2], LIKELY))
     return event
-
-
-def _with_day(source: Source, event: Event, start: int, end: int, calendar: Calendar) -> Event:
-    """The first day between these characters: written out, or by the day of the release itself."""
-    text = source.plain[start:end]
-    if event.date:
-        return event
-    day = next(iter(dates.within(text, order=calendar.order)), None)
-    if day is not None and (value := day.near(calendar.reference)):
-        fits = day.year or day.weekday is None or value.weekday() == day.weekday
-        sure = day.agrees and not day.is_doubtful and fits and (day.year or calendar.released)
-        confidence = (CERTAIN if day.year else LIKELY) if sure else DOUBTFUL
-        return replace(event, date=source.found(start + day.start, start + day.end, value.isoformat(), confidence))
-    if calendar.released is None:
-        return event
-    if relative := dates.relative(text, calendar.released):
-        return replace(
-            event, date=source.found(start + relative[0], start + relative[1], relative[2].isoformat(), LIKELY)
-        )
-    if weekday := next(dates.weekdays(text, calendar.released), None):
-        return replace(
-            event, date=source.found(start + weekday[0], start + weekday[1], weekday[2].isoformat(), DOUBTFUL)
-        )
-    return event
-
-
-def _with_time(source: Source, event: Event, start: int, end: int, calendar: Calendar, *, bare: bool = False) -> Event:
-    text = dates.without(source.plain[start:end], dates.within(source.plain[start:end], order=calendar.order))
-    every = [*moments.within(text, bare=True)]
-    hours = [each for each in every if each.is_marked or bare]
-    opening = doors.hours(text, hours)
-    hours = [each for each in hours if each not in opening]
-    if not hours:
-        return event
-    zone = moments.zone(text, everywhere=source.plain, place=_place_of(event)) if event.zone is None else None
-    first = _opening(text, hours) if event.starts is None else None
-    if first:
-        named = moments.beside(text, every, first, zone)
-        starts = _hour(source, start, named.first, named.starts)
-        event = replace(event, starts=doubted(starts, where=named.starts != first.starts))
-        if first.ends:
-            event = replace(event, ends=_hour(source, start, first.last, first.ends))
-    closes = (each for each in hours if each is not first and _is_closing(text, each))
-    if event.ends is None and (closing := next(closes, None)):
-        is_later = event.starts is None or closing.starts > event.starts.value  # `from 6.30pm`, `ends at 8.30`
-        ends = closing.starts if is_later else moments.in_the_afternoon(closing.starts)
-        event = replace(event, ends=_hour(source, start, closing.first, ends))
-    if zone:
-        sure = LIKELY if zone[3] else DOUBTFUL
-        event = replace(event, zone=source.found(start + zone[0], start + zone[1], zone[2], sure))
-    return event
-
-
-def _is_closing(text: str, hours: moments.Hours) -> bool:
-    return programmes.CLOSES.search(text[max(0, hours.start - 20) : hours.start]) is not None
-
-
-def _opening(text: str, hours: Sequence[moments.Hours]) -> moments.Hours:
-    """Not when there is coffee, nor when a tour is; `9.45 for 10am` begins at ten."""
-    for one, two in itertools.pairwise(hours):
-        if _FOR.fullmatch(text[one.end : two.start]) and text[one.end : two.start].strip().lower() == "for":
-            return two
-    begun = [
-        each
-        for each in hours
-        if not any(kind.search(text, max(0, each.start - _LED), each.start) for kind in (_BEFOREHAND, _ASIDES))
-    ] or [*hours]
-    return next((each for each in begun if each.ends), begun[0])
-
-
-def _hour(source: Source, start: int, span: Span, value: str) -> Fact:
-    return source.found(start + span[0], start + span[1], value)
 
 
 def _with_place(
@@ -285,45 +189,7 @@ def _with_place(
     return event
 
 
-def _place_of(event: Event) -> str:
-    return ", ".join(each.value for each in (event.venue, event.address) if each)
-
-
-def _with_clock(source: Source, event: Event) -> Event:
-    """A zone that stands not beside the hour: the place has its own, which is only offered; where the place tells none,
-    the one that the text prints elsewhere is meant.
-    """
-    if event.starts is None:
-        return replace(event, zone=None)
-    if event.zone:
-        return replace(event, zone=_at_its_place(source, event, event.zone))
-    if (all_times := _ALL_TIMES.search(source.plain)) and (
-        named := moments.zone(all_times["zone"], everywhere=source.plain, place=_place_of(event))
-    ):
-        at = all_times.start("zone")
-        return replace(event, zone=source.found(at + named[0], at + named[1], named[2], LIKELY))
-    for fact in (event.address, event.venue):
-        home = places.zone(fact.value) if fact else None
-        if fact and home:
-            return replace(event, clock=replace(fact, value=home[2], confidence=LIKELY))
-    clocks = {
-        zone[2] for line in source.plain.split("\n", _MOST) if (zone := moments.zone(line, everywhere=source.plain))
-    }
-    if len(clocks) == 1 and (named := moments.zone(source.plain, everywhere=source.plain)):
-        return replace(event, zone=source.found(named[0], named[1], named[2], DOUBTFUL))
-    return event
-
-
-def _at_its_place(source: Source, event: Event, zone: Found[str]) -> Found[str]:
-    """Of the places that share a clock's name, the one where the event is: its address is often told after its hour."""
-    told = moments.zone(source.text[slice(*zone.span)], everywhere=source.plain, place=_place_of(event))
-    return replace(zone, value=told[2], confidence=LIKELY) if told and told[3] and told[2] != zone.value else zone
-
-
-_ALL_TIMES = re.compile(r"\b(?i:all times)(?: (?:are|in|given|shown|local)){0,3}:? (?P<zone>[A-Z][\w ]{1,30})")
-
-
-def _told(source: Source, placed: Sequence[Placed], found: Sequence[scenes.Scene], calendar: Calendar) -> Event:
+def _told(source: Source, placed: Sequence[Placed], found: Sequence[scenes.Scene], calendar: when.Calendar) -> Event:
     """What the sentence or the lines say that tell most of an event."""
     ranked = sorted(found, key=lambda each: -each.score)
     for scene in ranked[:6]:
@@ -337,7 +203,7 @@ def _told(source: Source, placed: Sequence[Placed], found: Sequence[scenes.Scene
     return Event()
 
 
-def _with_its_hour(source: Source, found: Sequence[scenes.Scene], event: Event, calendar: Calendar) -> Event:
+def _with_its_hour(source: Source, found: Sequence[scenes.Scene], event: Event, calendar: when.Calendar) -> Event:
     """A sentence with an hour and a place and no day tells of the event that is told of, or of the release's day."""
     scene = next((each for each in found if each.score < 1), None)
     if scene is None or event.venue:
@@ -349,13 +215,13 @@ def _with_its_hour(source: Source, found: Sequence[scenes.Scene], event: Event, 
     return replace(told, date=replace(told.starts, value=calendar.released.isoformat(), confidence=DOUBTFUL))
 
 
-def _event_in(source: Source, scene: scenes.Scene, calendar: Calendar) -> Event:
+def _event_in(source: Source, scene: scenes.Scene, calendar: when.Calendar) -> Event:
     event = Event()
     for start, end in scene.lines:
-        event = _with_day(source, event, start, end, calendar)
+        event = when.with_day(source, event, start, end, calendar)
     below = {start: source.plain[slice(*line)] for (start, _), line in itertools.pairwise(scene.lines)}
     for start, end in scene.lines:
-        event = _with_time(source, event, start, end, calendar, bare=scene.is_block and event.date is not None)
+        event = when.with_time(source, event, start, end, calendar, bare=scene.is_block and event.date is not None)
         text = source.plain[start:end].replace("\n", ",")  # a hall, its street and its town below each other
         if (event.venue is None or event.address is None) and scene.is_block:
             place = venues.with_its_house(text, whereabouts.in_line(text), below.get(start, ""))
@@ -383,17 +249,19 @@ _VERSION = re.compile(
 )
 
 
-def _day_at_top(source: Source, placed: Sequence[Placed], calendar: Calendar) -> Event:
+def _day_at_top(source: Source, placed: Sequence[Placed], calendar: when.Calendar) -> Event:
     """The first line of the top with a day in it, and its hours."""
     for place, each in enumerate(placed[:10]):
         text = each.paragraph.text[:120]
         first = next(iter(dates.within(text, order=calendar.order)), None)
         if each.part in (Part.EMBARGO, Part.FURNITURE) or _VERSION.search(text, 0, first.start if first else len(text)):
             continue
-        event = _with_day(source, Event(), each.paragraph.start, each.paragraph.end, replace(calendar, released=None))
+        event = when.with_day(
+            source, Event(), each.paragraph.start, each.paragraph.end, replace(calendar, released=None)
+        )
         if event.date is None:
             continue
-        event = _with_time(source, event, each.paragraph.start, each.paragraph.end, calendar)
+        event = when.with_time(source, event, each.paragraph.start, each.paragraph.end, calendar)
         event = _with_place_beside_day(source, event, each.paragraph, is_programme=programmes.is_all(placed))
         below = placed[place + 1].paragraph if place + 1 < len(placed) else None
         if (
@@ -402,7 +270,7 @@ def _day_at_top(source: Source, placed: Sequence[Placed], calendar: Calendar) ->
             and len(below.text) < 60
             and (not programmes.ITEM.match(below.text) or "–" in below.text[:24] or _is_hours(below.text))
         ):
-            event = _with_time(source, event, below.start, below.end, calendar, bare=True)
+            event = when.with_time(source, event, below.start, below.end, calendar, bare=True)
         return event
     return Event()
 
@@ -457,16 +325,17 @@ def _with_place_elsewhere(source: Source, placed: Sequence[Placed], event: Event
     return event
 
 
-def _with_hours_elsewhere(source: Source, placed: Sequence[Placed], event: Event, calendar: Calendar) -> Event:
+def _with_hours_elsewhere(source: Source, placed: Sequence[Placed], event: Event, calendar: when.Calendar) -> Event:
     """`Start 10.00, finish 11.30 sharp`, somewhere below the day."""
     for each in placed:
         if each.part is Part.EMBARGO or not (begins := _BEGINS.search(each.paragraph.text[:_LONGEST])):
             continue
         start = each.paragraph.start + begins.start()
-        return _with_time(source, event, start, min(each.paragraph.end, start + _LED), calendar, bare=True)
+        return when.with_time(source, event, start, min(each.paragraph.end, start + _BEHIND), calendar, bare=True)
     return event
 
 
+_BEHIND = 48  # characters, in which the hours stand
 _BEGINS = re.compile(
     r"\b(?:starts?|begins?|commenc(?:es?|ing)|starting|kick(?:s|ing)?[ -]off)(?: promptly)?(?: at|:)? (?=\d)",
     re.IGNORECASE,
@@ -492,7 +361,3 @@ def _is_somebody(line: str) -> bool:
     name = names.at(line, 0)
     letters = names.letters_after(line, name.closes) if name else ""
     return name is not None and name.is_whole and not line[name.closes + len(letters) :].strip(" ,.")
-
-
-def moments_in(sentence: str) -> bool:
-    return any(each.is_marked for each in moments.within(sentence))

@@ -5,28 +5,18 @@ the words of the first sentences as the headline does; its verb, its typography 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from events.press.reading.draft import CERTAIN, DOUBTFUL, LIKELY, Fact
 from events.press.reading.event import programmes
-from events.press.reading.houses import letterheads, sites
-from events.press.reading.layout import grids, labels, mastheads, parts
+from events.press.reading.houses import letterheads
+from events.press.reading.layout import labels, mastheads
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
-from events.press.reading.release import release_days
-from events.press.reading.speech import pull_quotes, quotations
-from events.press.reading.words import dates, marks, names, stages, venues
+from events.press.reading.release import headline_lines, release_days
+from events.press.reading.words import marks, venues
 
-_LABELLED = re.compile(
-    r"""(?:date|pages|ref(?:erence)?|issued|no|number|tel|e-?mail|contact|press\ contact|media\ contact|from|to|by
-    |author    |department
-    |topics?|tags?|category|location|type|posted|published|updated|release(?:\ date|\ no)?|source|language|share
-    |website|rsvp
-    |cc|sent|layout|permalink|slug|photo|image|picture|caption)\b[\w ]{0,20}[:|]
-    |(?:venue|place|organi[sz]ers?|chair[\w ]{0,15}|time|when|where|who|what|why|how)\s?[:|]""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _BANNER_BEFORE = re.compile(
     r"""\W*(?:(?:[\w-]+\ ){0,3}(?:(?:press|news|media)\ (?:release|statement|notice|announcement|alert|advisory
     |invitation
@@ -37,25 +27,8 @@ _BANNER_BEFORE = re.compile(
     \s?(?:[:–—|]|\s-)\s?(?=\S)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SALUTATION = re.compile(
-    r"(?:dear|hi|hello|good (?:morning|afternoon)|all)\b[^.]{0,40}[,:]?|(?:morning|afternoon|evening),? all\b.*"
-    r"|(?:please )?(?:find|see) (?:attached|below|our)\b.*|\w+(?: \w+)?,",
-    re.IGNORECASE,
-)
-_AUTHORED = re.compile(r"(?:by|posted by|published by)\s", re.IGNORECASE)
-_LIST = re.compile(
-    r"(?:(?:confirmed|draft|final) )?(?:speakers?['’]?(?: list)?|list of speakers|panell?ists|panel members"
-    r"|biograph(?:y|ies)|bios|running order|order of events|programme|agenda|schedule)\b"
-    r"(?: (?:and|&|with) (?:(?:speakers?['’]?|short) )?(?:biograph(?:y|ies)|bios|running order|times))?"
-    r"(?: \([^()]{3,80}\)$)?(?:\s?[:(–—-]|\s*$|\sv\.?\d)",
-    re.IGNORECASE,
-)
-_NUMBER_LINE = re.compile(r"[\W\d]*(?:(?:no|ref|pr|ip|release)[\s.:/#]*)?[\dA-Z/.-]{1,20}\W*", re.IGNORECASE)
-_CELLS = re.compile(r"(?:[^;|\t]*[;|\t]){2}|(?:[^/]{1,80} / ){2}")  # a row of a table
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_MOST = 30  # lines that may stand above a text
 _PLAUSIBLE = 2.0
-_OF_AN_EVENT = frozenset(("date", "time", "venue", "address", "event"))
 _SURE = 1.0  # by how much the best must be better than the next
 
 
@@ -76,7 +49,7 @@ def headline(source: Source, placed: Sequence[Placed]) -> Fact:
     if not lines or lines[0].score < -3:
         return _subject(source, placed) or _below_kind(source, placed) or _above_text(source, placed)
     best = lines[0]
-    if best.score < 0 and _hosts(placed):
+    if best.score < 0 and headline_lines.hosts(placed):
         return None  # a card that asks to come, and has no more than what it is about
     if best.score < 0 and (called := _subject(source, placed)):
         return called
@@ -99,7 +72,7 @@ def _stands_above_embargo(placed: Sequence[Placed], line: _Line) -> bool:
 def _subject(source: Source, placed: Sequence[Placed]) -> Fact:
     """What a mail is called, where nothing stands above its text."""
     for each in placed[:8]:
-        if found := _SUBJECT.match(each.paragraph.text):
+        if found := headline_lines.SUBJECT.match(each.paragraph.text):
             return _without_banner(source, each.paragraph.start + found.end(), each.paragraph.end, DOUBTFUL)
     return None
 
@@ -113,7 +86,7 @@ def _below_kind(source: Source, placed: Sequence[Placed]) -> Fact:
     is_other = (
         "|" in line.text
         or release_days.is_mostly_of_day(line.text)
-        or _is_aside(line.text)
+        or headline_lines.is_aside(line.text)
         or _PERSON_LISTED.match(line.text)
     )
     if is_other or line.mark or _COLON_ENDS.search(line.text) or not 3 <= len(line.text.split()) <= 30:
@@ -126,7 +99,7 @@ def _above_text(source: Source, placed: Sequence[Placed]) -> Fact:
     told = [each.paragraph for each in placed if each.part is Part.BODY][:2]
     if len(told) < 2 or told[0].group == told[1].group or _ADDRESSES.search(told[0].text):
         return None
-    is_news = len(told[0].text.split()) <= _LONG < len(told[1].text.split())
+    is_news = len(told[0].text.split()) <= headline_lines.LONG < len(told[1].text.split())
     return source.found(told[0].start, told[0].end, confidence=DOUBTFUL) if is_news else None
 
 
@@ -138,12 +111,7 @@ _COLON_ENDS = re.compile(r"[.:,;]$|^\d|@")
 
 def _weighed(source: Source, placed: Sequence[Placed]) -> list[_Line]:
     """The lines that may be one, the likeliest first."""
-    valued = {each.paragraph for each in labels.within(placed[:_MOST]) if each.name in _OF_AN_EVENT}
-    groups = [each.paragraph.group for each in placed[:_MOST]]
-    valued -= {
-        at for at in valued if at and _SUBJECT.match(placed[at].paragraph.text) and groups.count(groups[at]) == 1
-    }
-    candidates = _without_people([each for each in _candidates(placed) if each[0] not in valued])
+    candidates = headline_lines.within(placed)
     body = " ".join(each.paragraph.text[:600] for each in placed if each.part is Part.BODY and not each.paragraph.level)
     told = _words(body[:2400], small=True)
     banner = max(
@@ -154,13 +122,15 @@ def _weighed(source: Source, placed: Sequence[Placed]) -> list[_Line]:
         ),
         default=-1,
     )
-    subject = next((each.paragraph.text for each in placed[:8] if _SUBJECT.match(each.paragraph.text)), "")
+    subject = next(
+        (each.paragraph.text for each in placed[:8] if headline_lines.SUBJECT.match(each.paragraph.text)), ""
+    )
     lines: list[_Line] = []
     taken, has_news = -1, False
     for place, each in candidates:
         if place <= taken:
             continue
-        last = [each, *_rest_of(place, placed)][-1]
+        last = [each, *headline_lines.rest_of(place, placed)][-1]
         taken = next(index for index in range(place, len(placed)) if placed[index] is last)
         words = source.plain[each.paragraph.start : last.paragraph.end].replace("\n", " ")
         score = _speaks_for(words, placed, place, told) + _stands(placed, place, taken, banner) - 0.8 * len(lines)
@@ -224,7 +194,6 @@ _KIND_OF_EVENT = re.compile(
 )
 _LAUNCH_OF = re.compile(r"(?:the )?(?:launch|release|publication|presentation) of\b", re.IGNORECASE)
 _ABOUT_LAUNCH = re.compile(rf"(?:subject|subj?\.?|re)\s?[:–—-]\s*{_LAUNCH_OF.pattern}", re.IGNORECASE)
-_SUBJECT = re.compile(r"(?:subject|subj?\.?|betreff|betr\.?|objet|asunto|oggetto|onderwerp)\s?[:–—-]\s*", re.IGNORECASE)
 
 
 def _speaks_for(line: str, placed: Sequence[Placed], place: int, told: frozenset[str]) -> float:
@@ -238,7 +207,7 @@ def _speaks_for(line: str, placed: Sequence[Placed], place: int, told: frozenset
     score += {0: 0.0, 1: 4.0, 2: 2.0}.get(paragraph.level, 1.0) + 0.5 * paragraph.strong + 0.7 * news.isupper()
     score += 0.7 * (5 <= count <= 30) - 1.0 * (count <= 3 and not news.isupper()) - 1.0 * (count > 40)
     score += 1.0 * bool(mastheads.has_verb(news) or _NUMBERS.search(news) or news.endswith(("?", "!")))
-    score -= 0.7 * news.endswith(".") + 1.5 * (news.endswith((":", ",")) or _stops_open(news))
+    score -= 0.7 * news.endswith(".") + 1.5 * (news.endswith((":", ",")) or headline_lines.stops_open(news))
     score -= 1.0 * bool(paragraph.mark) + 1.5 * line[:1].islower() + 0.5 * (news != line)
     if programmes.TITLED.search(news):
         score += 2.0
@@ -303,197 +272,6 @@ _NUMBERED = re.compile(  # `20-014MR News`, `IP/10/422: News`
 )
 
 
-def tells_news(line: str) -> bool:
-    """A sentence with something that happens, not only the title of an event."""
-    return bool(_NEWS.search(line))
-
-
-_NEWS = re.compile(
-    r"\b(?:to (?!the|a|an|our|your)[a-z]+|will|calls? (?:for|on)|says?|finds?|found|demands?|launches|announces|opens"
-    r"|moved|postponed|cancelled|releases?|shows?|wins?|warns?|raises|hosts|is|are|has|have)\b",
-    re.IGNORECASE,
-)
-
-
-def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
-    """The lines above the body that are no banner, day, address or label."""
-    items = {each.paragraph.start for each, _ in programmes.items(placed)}
-    is_programme = bool(items) and programmes.is_all(placed)
-    hosts = _hosts(placed)
-    for place, each in enumerate(placed[:_MOST]):
-        paragraph = each.paragraph
-        if (each.part is Part.BODY and not paragraph.level) or paragraph.start in items:
-            return
-        if place < hosts or (is_programme and _is_above_items(paragraph.text)):
-            continue
-        if each.part not in (Part.TOP, Part.BODY) or each.is_heading or each.after_end or _CELLS.match(paragraph.text):
-            continue
-        is_addressed = mastheads.is_addressed(paragraph.text) and not _COLON.search(paragraph.text)
-        if paragraph.quoted or is_addressed or _is_aside(paragraph.text):
-            continue
-        if paragraph.text[:1].islower() and paragraph.text[-1:] == ".":
-            continue
-        if (pull_quotes.is_quotation(paragraph.text) and not _is_news_in_marks(placed, place)) or pull_quotes.quoted(
-            each
-        )[1]:
-            continue
-        if paragraph.level != 1 and letterheads.tells_seat(paragraph.text):
-            continue
-        if _SALUTATION.fullmatch(paragraph.text) or mastheads.is_lead_in(paragraph.text):
-            continue
-        if _is_kicker(placed, place):
-            continue
-        listed = _LIST.match(paragraph.text) if paragraph.level != 1 else None
-        behind = programmes.without_state(paragraph.text[listed.end() :]) if listed else ""
-        is_titled = is_programme and len(behind.split()) > 1
-        if listed and not is_titled and len(behind) < 12:
-            if place + 1 < len(placed) and _is_somebody(placed[place + 1].paragraph.text):
-                return  # who speaks, and all that is told of them
-            continue
-        yield place, each
-
-
-def _is_somebody(line: str) -> bool:
-    name = names.at(line, 0)
-    is_alone = name is not None and name.is_whole and not line[name.closes :].strip(" .*_")
-    return is_alone or pull_quotes.begins_with_person(line)
-
-
-def _hosts(placed: Sequence[Placed]) -> int:
-    """How many lines at the top of a card name those who `request the pleasure of your company` in the next."""
-    asks = next((place for place, each in enumerate(placed[:6]) if _ASKS.match(each.paragraph.text)), 0)
-    return asks if asks and len({each.paragraph.group for each in placed[:asks]}) == 1 else 0
-
-
-_ASKS = re.compile(r"(?:cordially |jointly )?(?:requests? the (?:pleasure|honou?r|company)|invites? you\b)")
-
-
-def _is_kicker(placed: Sequence[Placed], place: int) -> bool:
-    """`TALK & BOOK LAUNCH` right above what it is called."""
-    line = placed[place].paragraph
-    below = placed[place + 1].paragraph if place + 1 < len(placed) else None
-    if below is None or below.group != line.group or not _KICKER.fullmatch(line.text):
-        return False
-    is_title = len(below.text.split()) > 2 and below.text[:1].isupper()
-    return is_title and not (_is_aside(below.text) or _is_above_items(below.text))
-
-
-_KICKER = re.compile(
-    r"(?:(?:public|free|special|evening|online|annual|book|report|talk|lecture|launch|discussion|panel|webinar|seminar"
-    r"|conversation|exhibition|workshop|debate|reading|screening|event|hybrid|opening|and|&|/|\+)(?:\s|$)){1,6}",
-    re.IGNORECASE,
-)
-
-
-def _is_above_items(line: str) -> bool:
-    """Where and when something takes place, or that its programme follows."""
-    days = dates.within(line)
-    return days[0].start <= 1 if days else venues.looks_like_one(line) or programmes.is_kind(line)
-
-
 _BANNER = re.compile(
     r"\W*(?:(?:joint )?(?:press|news|media) (?:release|notice|statement|note|information))\W*", re.IGNORECASE
-)
-
-
-def _without_people(candidates: list[tuple[int, Placed]]) -> list[tuple[int, Placed]]:
-    """Of a list of speakers no line is a headline."""
-    people = [each for each in candidates if pull_quotes.begins_with_person(each[1].paragraph.text)]
-    if len(people) < 2:
-        return candidates
-    groups = {each.paragraph.group for _, each in people} if len(people) > 2 else set()
-    return [each for each in candidates if each not in people and each[1].paragraph.group not in groups]
-
-
-def _is_news_in_marks(placed: Sequence[Placed], place: int) -> bool:
-    """A line in marks that nobody says: nobody's name stands below, nor does it come again."""
-    words = placed[place].paragraph.text
-    if (
-        place + 1 >= len(placed)
-        or len(words.split()) > _LONG
-        or _TWO.search(words)
-        or pull_quotes.goes_on(placed, place)
-        or (place and placed[place - 1].paragraph.level == 1)
-    ):
-        return False
-    below = placed[place + 1].paragraph.text
-    again = any(
-        pull_quotes.bare(words) in pull_quotes.bare(each.paragraph.text) for each in placed[place + 1 : place + 40]
-    )
-    named = names.at(below, 0) is not None or quotations.is_attribution(below)
-    return not (again or named) and not any(each.part is Part.BODY for each in placed[: place + 2])
-
-
-_COLON = re.compile(r": \w+ \w+ \w")
-_LONG = 18  # words, which somebody said
-_TWO = re.compile(r"[.!?] [A-Z]")  # sentences, as nobody has over a text
-
-
-def _is_aside(line: str) -> bool:
-    """A day, a number, an address, a byline: what stands around a headline."""
-    if _LABELLED.match(line) or _AUTHORED.match(line) or parts.gives_reach(line) or _NUMBER_LINE.fullmatch(line):
-        return True
-    if (
-        _FOUNDED.match(line)
-        or release_days.is_of_day(line)
-        or mastheads.is_banner(line)
-        or (line[0] == "(" and line[-1] == ")")
-    ):
-        return True
-    if grids.heads_columns(line) or _is_somebodys_part(line) or release_days.says_of_what(line):
-        return True
-    return bool(_ADDRESS.fullmatch(line)) or sites.is_alone(line)
-
-
-def _is_somebodys_part(line: str) -> bool:
-    """`Rapporteur: Ann Lee, Sample Trust`; a `Panel: …` may be about something."""
-    label, colon, _ = line.partition(": ")
-    part = stages.aside(label) if colon else None
-    name = names.at(line, len(label) + 2) if part else None
-    return part not in (None, "panellist", "speaker") or (name is not None and name.is_titled)
-
-
-_ADDRESS = re.compile(r"(?:[\w'’&. -]+, ){0,4}\d{1,4}(?:[-–]\d{1,4})?[a-z]?,? [A-Z][\w'’. -]+(?:, [\w'’. -]+){1,5}")
-_FOUNDED = re.compile(r"(?:founded|established|est\.|since)\b[^.]{0,12} \d{4}$", re.IGNORECASE)
-
-
-def _rest_of(place: int, placed: Sequence[Placed]) -> Iterator[Placed]:
-    """A headline in capitals, or that stops in the middle, goes on in the next line."""
-    last = placed[place].paragraph
-    for each in placed[place + 1 : place + 3]:
-        same = each.paragraph.group == last.group and each.part is Part.TOP and not _is_aside(each.paragraph.text)
-        capitals = last.text.isupper() and each.paragraph.text.isupper()
-        capitals = capitals and not (_only_signs(last.text) and _tells_more(each.paragraph.text))
-        goes_on = each.paragraph.text[:1].islower() and not last.text.isupper()
-        open_ended = _stops_open(last.text) or last.text.endswith((",", ":")) or goes_on
-        is_set_alike = last.strong == each.paragraph.strong and not (last.level or each.paragraph.level)
-        if not same or not is_set_alike or each.paragraph.mark or not (capitals or open_ended):
-            return
-        yield each
-        last = each.paragraph
-
-
-def _only_signs(line: str) -> bool:
-    return letterheads.is_letterhead(line) and not tells_news(line)
-
-
-def _tells_more(line: str) -> bool:
-    """What is no second house or department."""
-    return _PARTED.search(line) is not None or mastheads.has_verb(line)
-
-
-_PARTED = re.compile(r"[:?!]|\s[–—-]\s")
-
-
-def _stops_open(line: str) -> bool:
-    """`Trees are lost in`; what `Fees Cost More Than They Bring In` says is whole."""
-    word = line.split()[-1]
-    return word.lower() in _OPEN and not (word in _WHOLE and not line.isupper())
-
-
-_WHOLE = frozenset("At By For From In Of On Over To Under With".split())
-
-
-_OPEN = frozenset(
-    "a an and are as at but by for from has in into is its of on or over than that the their to under will with".split()
 )

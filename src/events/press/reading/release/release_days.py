@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from events.press.reading.draft import CERTAIN, DOUBTFUL, Fact
-from events.press.reading.event import occasions, programmes
+from events.press.reading.event import occasions, programmes, when
 from events.press.reading.layout import datelines, headings, labels, mastheads
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Part, Placed
@@ -111,13 +111,13 @@ _YEAR = re.compile(r"(?<![\d.,])(?:19[6-9]|20[0-4])\d(?![\d,])")
 
 
 def _places_for_day(placed: Sequence[Placed], named: Sequence[Label]) -> Iterator[tuple[int, int, bool]]:
+    """Where it may stand, the likeliest place first, and whether a day there is surely that of the release."""
     announces = occasions.is_announcement(placed) or any(
         each.name in ("venue", "time", "address") and placed[each.paragraph].part is Part.TOP for each in named
     )
-    memos = labels.memos(placed)
     of_embargo = {
         below
-        for place, each in enumerate(placed[:25])
+        for place, each in enumerate(placed[:_TOP])
         if each.part in (Part.EMBARGO, Part.FURNITURE) and headings.has_embargo(each.paragraph.text[:_BESIDE])
         for below in embargo_lines.lines_below(placed, place)
     }
@@ -126,42 +126,55 @@ def _places_for_day(placed: Sequence[Placed], named: Sequence[Label]) -> Iterato
             continue
         if label.name == "release date" and placed[label.paragraph].part is not Part.FURNITURE:
             yield label.start, label.end, True
-    for place, each in enumerate(placed[:25]):
-        paragraph = each.paragraph
-        if place in of_embargo:
-            continue
-        said = next(headings.embargoes(paragraph.text[:_BESIDE]), None) if each.part is Part.EMBARGO else None
-        if said and not _REPLACES.search(paragraph.text, 0, said.start()):
-            yield paragraph.start, paragraph.start + said.start(), not announces
-        if programmes.is_paper(paragraph.text) and any(day.year for day in dates.within(paragraph.text)):
-            yield paragraph.start, paragraph.end, True
-        if each.part in (Part.EMBARGO, Part.OCCASION, Part.PANEL, Part.FURNITURE):
-            continue
-        if occasions.is_day_with_hours(paragraph.text):
-            continue
-        here = next((one for one in named if placed[one.paragraph] is each), None)
-        is_memos = here is not None and here.name == "date" and paragraph.group in memos
-        if here and not is_memos and (here.name != "date" or announces) and here.name != "release date":
-            continue
-        if here or _tells_day(each, placed, announces=announces):
-            yield paragraph.start, paragraph.end, True
-        if each.part in (Part.TOP, Part.BODY):
-            yield from datelines.within(paragraph.start, paragraph.text, announces)
+    for place in range(len(placed[:_TOP])):
+        if place not in of_embargo:
+            yield from _at_top(placed, place, named, announces=announces)
     yield from _in_first_sentences(placed)
-    for each in placed[:25]:
-        if headings.has_embargo(each.paragraph.text[:400]):
-            continue
-        if each.part is Part.FURNITURE and (not announces or _SENT.match(each.paragraph.text)):
-            yield each.paragraph.start, each.paragraph.end, mastheads.is_banner(each.paragraph.text)
-    for each in placed[-6:]:
-        if (
-            each.after_end
-            and len(each.paragraph.text) <= 60
-            and (is_of_day(each.paragraph.text) or _LABEL.match(each.paragraph.text))
-        ):
-            yield each.paragraph.start, each.paragraph.end, False
+    yield from _in_furniture(placed, announces=announces)
+    yield from _at_the_end(placed)
     for below in sorted(of_embargo):
         yield placed[below].paragraph.start, placed[below].paragraph.end, False
+
+
+_TOP = 25  # lines
+
+
+def _at_top(
+    placed: Sequence[Placed], place: int, named: Sequence[Label], *, announces: bool
+) -> Iterator[tuple[int, int, bool]]:
+    """In front of an embargo, in a line that tells the day, in a dateline."""
+    each, paragraph = placed[place], placed[place].paragraph
+    said = next(headings.embargoes(paragraph.text[:_BESIDE]), None) if each.part is Part.EMBARGO else None
+    if said and not _REPLACES.search(paragraph.text, 0, said.start()):
+        yield paragraph.start, paragraph.start + said.start(), not announces
+    if programmes.is_paper(paragraph.text) and any(day.year for day in dates.within(paragraph.text)):
+        yield paragraph.start, paragraph.end, True
+    is_of_other = each.part in (Part.EMBARGO, Part.OCCASION, Part.PANEL, Part.FURNITURE)
+    if is_of_other or when.is_day_with_hours(paragraph.text):
+        return
+    here = next((one for one in named if placed[one.paragraph] is each), None)
+    is_memos = here is not None and here.name == "date" and paragraph.group in labels.memos(placed)
+    if here and not is_memos and (here.name != "date" or announces) and here.name != "release date":
+        return
+    if here or _tells_day(each, placed, announces=announces):
+        yield paragraph.start, paragraph.end, True
+    if each.part in (Part.TOP, Part.BODY):
+        yield from datelines.within(paragraph.start, paragraph.text, announces)
+
+
+def _in_furniture(placed: Sequence[Placed], *, announces: bool) -> Iterator[tuple[int, int, bool]]:
+    for each in placed[:_TOP]:
+        if each.part is not Part.FURNITURE or headings.has_embargo(each.paragraph.text[:400]):
+            continue
+        if not announces or _SENT.match(each.paragraph.text):
+            yield each.paragraph.start, each.paragraph.end, mastheads.is_banner(each.paragraph.text)
+
+
+def _at_the_end(placed: Sequence[Placed]) -> Iterator[tuple[int, int, bool]]:
+    for each in placed[-6:]:
+        text = each.paragraph.text
+        if each.after_end and len(text) <= 60 and (is_of_day(text) or _LABEL.match(text)):
+            yield each.paragraph.start, each.paragraph.end, False
 
 
 def _tells_day(each: Placed, placed: Sequence[Placed], *, announces: bool) -> bool:
@@ -171,7 +184,7 @@ def _tells_day(each: Placed, placed: Sequence[Placed], *, announces: bool) -> bo
         return True
     if each.after_end or not (is_of_day(line) or mastheads.is_addressed(line)):
         return False
-    if occasions.moments_in(line) and not (_ISSUED.match(line) or (not announces and _STAMP.match(line))):
+    if when.moments_in(line) and not (_ISSUED.match(line) or (not announces and _STAMP.match(line))):
         return False
     return not announces or _is_before_event(each, placed)
 
@@ -192,7 +205,7 @@ def _is_before_event(line: Placed, placed: Sequence[Placed]) -> bool:
     if any(_ON.search(each.text, 0, day.start) for each, day in later):
         return True
     groups = {each.group for each, _ in later}
-    return any(each.group in groups and occasions.moments_in(each.text[:600]) for each in told)
+    return any(each.group in groups and when.moments_in(each.text[:600]) for each in told)
 
 
 _ON = re.compile(r"\bon (?:the )?$")
