@@ -2,40 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from functools import lru_cache
 
 from events.press.reading.layout import labels, mastheads
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
-from events.press.reading.panel import posts
+from events.press.reading.panel import list_lines, posts, running_orders
+from events.press.reading.panel.list_lines import ListLines
 from events.press.reading.panel.people import TOLD, Listed, People
-from events.press.reading.panel.posts import Span
 from events.press.reading.words import dates, names, stages, vocabulary, wording
 
-_LONGEST_LINE = 320
 _MOST_LINES = 400  # in which lists are looked for; longer ones are tables
-_MOST_ITEMS = 150  # of a running order; more is no day
-_LEAD = re.compile(r"\W{0,4}(?P<lead>[^\W\d][^:|\n]{1,70}?)(?:\s\([^()\n]{2,40}\))?(?:\s?[:|]\s*|\s[–—-]\s|\s*$)")
-_OF_PEOPLE = re.compile(
-    r"\b(?:taking part|takes? part|with|who|featuring|line-?up|contributors?|contributions|participants"
-    r"|participating|guests?"
-    r"|in conversation|on (?:stage|the call|the platform|the day)|present will be|attending|attendees|hear from"
-    r"|joined by|confirmed"
-    r"|introduced by|opened by|launched by|readings? by|performers?|experts"
-    r"|invited|discussion"
-    r"|team|cast|faculty|delegates|opening|closing|introductions?|welcome|remarks|presented by|introducing)\b",
-    re.IGNORECASE,
-)
-_OF_OTHERS = re.compile(
-    r"^\W*(?:from|to|cc|bcc)\b|\b(?:contacts?|enquir\w+|inquir\w+|authors?|notes?|editors?|written|quotes?"
-    r"|statements?|boards?|trustees|signator\w+|signed|media|press"
-    r"|photos?\w*|credits?|thanks|about|rsvp|register|booking|tickets|date|time|venue|where|when|why|what|place"
-    r"|address|location"
-    r"|issued|published|subject|embargo\w*|interviews?|available|findings|said|says|judges|winners|shortlist\w*"
-    r"|jury|(?<!discussion )(?<!dialogue )(?<!conversation )partners|sponsors|regards|wishes|jurors|commissioners"
-    r"|supported|funded|organisers?|awards?)\b",
-    re.IGNORECASE,
-)
 _RUNS_ON = re.compile(rf"\b{stages.GATHERING} (?:between|with|by|among|from)$", re.IGNORECASE)
 _OF_AUTHORS = re.compile(
     r"\b(?:contacts?|authors?|notes|editors?|judges|jury|jurors|commissioners|signator\w+|trustees|board"
@@ -43,33 +19,11 @@ _OF_AUTHORS = re.compile(
     r"|winners|shortlist\w*|supported|funded|interviews?|media|press)\b",
     re.IGNORECASE,
 )
-_TIME = re.compile(
-    r"\W{0,2}\d{1,2}(?:[.:h]?\d{2})?\s?(?:[ap]\.?m\.?|hrs|h|uhr)?"
-    r"(?:\s?(?:-|–|—|to)\s?\d{1,2}(?:[.:h]?\d{2})?\s?(?:[ap]\.?m\.?|hrs|h|uhr)?)?(?:\s?[|:,–—-]+\s?|\s+)(?=[^\W\d])",
-    re.IGNORECASE,
-)
-_IS_A_TIME = re.compile(
-    r"\d[.:h]\d{2}|^\W{0,2}(?:0\d|1[0-8]|2[1-3]|(?:19|20)(?=\d\d\s?(?:[-–]\s?\d{4}|h)))[0-5]\d(?!\w)|\d\s?[ap]\.?m|hrs",
-    re.IGNORECASE,
-)
-_BEFORE_SOMEBODY = re.compile(r"(?:\s[-–—]|(?<=\?))\s(?:[Ww]ith )?(?=[^\W\d_a-z])")
-_SEPARATES = re.compile(
-    r"\s*[*†‡§]{0,3}\s*(?:,|\.\s[A-Z][\w'’-]*\s(?:is|was|works|leads|runs)\s|\(|\[|–|—|-\s|:|[|/•]|;|$|(?:of|from|at|for|@)\s"
-    rf"|(?<=\s){posts.FREE_MARK}\s)"
-)
 _BILLS = re.compile(rf"\s?(?:[,;(\[–—|/•]|-\s|:\s)|\s{posts.FREE_MARK}\s")
 _TELLS_ITSELF = re.compile(r"\s\|\s|:\s\S")  # `Place: Great Hall` heads nothing
 _ALONE = re.compile(r"(?:\s\([^()]{2,30}\))?")
-_BIO = re.compile(
-    r"(?:\.\s[A-Z][\w'’-]*)?\s(?:is|are|has (?:been|led|worked|served)|works|leads|runs|teaches|sits|chairs|writes"
-    r"|edits|heads|holds|serves|became|was (?:appointed|elected))\b"
-)
-_FIRST_POST = re.compile(r",\s|\sand\s")
-_WROTE = re.compile(r"(?:the |lead |main |report )*(?:co-)?authors?", re.IGNORECASE)
-_LONGEST_BIO = 1_500
 _FEWEST_IN_A_LINE, _SHORTEST_OF_SEVERAL = 3, 25  # people, and characters
 _LONGEST_OFFICE = 60  # with the name behind it
-_LONGEST_POST = 120  # before a name that ends a line
 _CLAUSE = re.compile(r"[,;.]\s")
 _HEADS = re.compile(
     r"(?:with|speakers?|panell?ists?|panel|respondents?|discussants?|and|joined by)\s?:?$", re.IGNORECASE
@@ -79,13 +33,6 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _ABOVE = 6  # lines in which a card says to what it invites
-_FIRST = re.compile(r"\s*(?:and\s)?(?:the\s|an?\s)?", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1024)
-def _lead(line: str) -> re.Match[str] | None:
-    """What a line begins with that may say who follows; the lines around ask for it, too."""
-    return _LEAD.match(line)
 
 
 class Lineups:
@@ -96,12 +43,12 @@ class Lineups:
         self.placed = placed
         self.people = everybody
         self.lower = source.lower_words
+        self.lines = ListLines(source, placed, everybody)
         self.posts = everybody.cutting.posts
         self.taken = {*taken}
-        self.begins: dict[int, bool] = {}  # with somebody, by where a line's people would stand
 
     def everybody(self) -> Iterator[Listed]:
-        yield from self._in_items()
+        yield from running_orders.people(self.lines, self.taken)
         for tell in (self._led, self._alone):
             for place, each in enumerate(self.placed[:_MOST_LINES]):
                 if place not in self.taken and self._may_tell(each):
@@ -117,16 +64,16 @@ class Lineups:
             return False  # `Address: Ngong Lane`
         if each.part is Part.ENDNOTES or (each.part is Part.CONTACTS and each.gives_reach):
             return False
-        return len(text) <= _LONGEST_LINE * 8
+        return len(text) <= list_lines.LONGEST * 8
 
     def _led(self, place: int) -> Iterator[Listed]:
         """A list whose heading or label says that it is one of people on stage."""
         paragraph = self.placed[place].paragraph
-        lead = _lead(paragraph.text)
+        lead = list_lines.lead_of(paragraph.text)
         if by := self._on_a_card(place):
             yield from self._told(*by, None)
             return
-        if not lead or not self._is_lead(lead, paragraph):
+        if not lead or not self.lines.is_lead(lead, paragraph):
             if lead and self._is_one_of_labelled(lead, place):
                 yield from self._told(place, place, paragraph.start + lead.end(), None, single=True)
             else:
@@ -139,7 +86,7 @@ class Lineups:
         if _OF_AUTHORS.search(paragraph.text[lead.end() :]) and paragraph.text.rstrip().endswith(":"):
             return  # `Who: available for interview:`
         is_told = lead.end() < len(paragraph.text.rstrip(" |")) and not is_free
-        begins = is_told and self._begins_with_somebody(start, paragraph.end)
+        begins = is_told and self.lines.begins_with_somebody(start, paragraph.end)
         if is_told and (begins or not paragraph.is_short):
             if not begins:
                 return
@@ -159,12 +106,12 @@ class Lineups:
         paragraph, label = self.placed[place].paragraph, lead["lead"].strip()
         beside = (*self.placed[max(0, place - 1) : place], *self.placed[place + 1 : place + 2])
         is_beside = any(
-            each.paragraph.group == paragraph.group and self._is_labelled(each.paragraph) for each in beside
+            each.paragraph.group == paragraph.group and self.lines.is_labelled(each.paragraph) for each in beside
         )
-        if not is_beside or len(label.split()) > 4 or self._is_of_somebody(label) or self.posts.is_role(label):
+        if not is_beside or len(label.split()) > 4 or self.lines.is_of_somebody(label) or self.posts.is_role(label):
             return False
         name = names.at(paragraph.text, lead.end(), lower=self.lower)
-        return name is not None and name.is_whole and bool(_SEPARATES.match(paragraph.text, name.closes))
+        return name is not None and name.is_whole and bool(list_lines.SEPARATES.match(paragraph.text, name.closes))
 
     def _on_a_card(self, place: int) -> tuple[int, int, int] | None:
         """Who is told behind `by`, below what an invitation is to: the lines of them, and where their names begin."""
@@ -189,8 +136,8 @@ class Lineups:
         block = [
             each.paragraph for each in self.placed[first : last + 1] if title and each.paragraph.group == title.group
         ]
-        is_told = any(dates.within(each.text[:_LONGEST_LINE]) or mastheads.issuer(each.text) for each in block)
-        if title and (title.start in self.people.cutting.turned or self._is_somebody(title.text)):
+        is_told = any(dates.within(each.text[: list_lines.LONGEST]) or mastheads.issuer(each.text) for each in block)
+        if title and (title.start in self.people.cutting.turned or self.lines.is_somebody(title.text)):
             return first
         return first + len(block) if is_told and not any(each.mark for each in block) else first
 
@@ -200,12 +147,12 @@ class Lineups:
         if not text.endswith(":") and not _RUNS_ON.search(text):
             return
         last = text[-240:]
-        tells = stages.of(last) or _OF_PEOPLE.search(last) or stages.GATHERS.search(last)
+        tells = stages.of(last) or list_lines.OF_PEOPLE.search(last) or stages.GATHERS.search(last)
         clause = _CLAUSE.split(last)[-1]  # `chaired by Ann Lee, chair of the trustees, and the speakers are:`
         if not tells or _OF_AUTHORS.search(clause[-40:]):
             return
         end = self._last(place + 1, needs_name=False)
-        if end > place and self._names_one(self.placed[place + 1].paragraph):
+        if end > place and self.lines.names_one(self.placed[place + 1].paragraph):
             yield from self._told(place + 1, end, self.placed[place + 1].paragraph.start, None)
 
     def _told(self, first: int, last: int, start: int, part: str | None, *, single: bool = False) -> Iterator[Listed]:
@@ -218,119 +165,24 @@ class Lineups:
         for place, person in enumerate(found):
             yield Listed(person, None if place and single else part, is_sure=True)
 
-    def _is_lead(self, lead: re.Match[str], paragraph: Paragraph) -> bool:
-        words = lead["lead"].strip()
-        if len(words.split()) > 9 or (self._is_of_somebody(words) and not stages.aside(words)):
-            return False
-        if "," in words and self.posts.is_role(words):
-            return False  # `Lecturer in Law, Sample College`
-        names_part = stages.of(words) is not None or bool(_OF_PEOPLE.search(words))
-        runs_on = words.endswith((" with", " by"))
-        if not names_part or (_OF_OTHERS.search(words) and not stages.of(words) and not runs_on):
-            return False
-        is_marked = lead.end() < len(paragraph.text) or paragraph.text.rstrip().endswith((":", "|"))
-        return is_marked or paragraph.is_short
-
-    def _is_of_somebody(self, words: str) -> bool:
-        name = names.at(words, 0, lower=self.lower)
-        return name is not None and name.is_whole
-
-    def _is_somebody(self, words: str) -> bool:
-        name = names.at(words, 0, lower=self.lower)
-        return name is not None and name.is_whole and name.closes == len(words)
-
-    def _begins_with_somebody(self, start: int, end: int) -> bool:
-        if start not in self.begins:
-            lead = _FIRST.match(self.source.plain, start, end)
-            first = self.people.whole(lead.end() if lead else start, min(end, start + 400))
-            self.begins[start] = bool(first) and first[0].name.start - start < 90
-        return self.begins[start]
-
     def _last(self, first: int, *, needs_name: bool) -> int:
         """The last line of a list that goes on from `first`; the one before `first` if it does not."""
         last = first - 1
         for place in range(first, min(first + 60, len(self.placed))):
             each, before = self.placed[place].paragraph, self.placed[place - 1].paragraph
-            may_list = self._may_list(self.placed[place]) or self._is_life_below(place)
+            may_list = self.lines.may_list(self.placed[place]) or self.lines.is_life_below(place)
             if each.level or place in self.taken or not may_list or _HEADS.match(each.text):
                 break
-            if needs_name and self._is_labelled(each):
+            if needs_name and self.lines.is_labelled(each):
                 break
             follows = each.group == before.group or (each.mark and each.mark[:1] == before.mark[:1])
-            person = self._names_one(each)
-            if not person and (needs_name or not follows or last < first) and not self._is_anybody(each):
+            person = self.lines.names_one(each)
+            if not person and (needs_name or not follows or last < first) and not self.lines.is_anybody(each):
                 break
             if not follows and needs_name and place == first:
                 break
             last = place
         return last
-
-    def _is_labelled(self, paragraph: Paragraph) -> bool:
-        """`Responding – Ann Lee`, below others with a label of their own."""
-        lead = _lead(paragraph.text)
-        is_label = lead is not None and stages.of(lead["lead"]) is not None and self._is_lead(lead, paragraph)
-        return is_label and self._begins_with_somebody(paragraph.start + (lead.end() if lead else 0), paragraph.end)
-
-    def _may_list(self, each: Placed) -> bool:
-        paragraph = each.paragraph
-        text = paragraph.text
-        name = self.people.cutting.named_first(paragraph)
-        if name and name.is_whole and _BIO.match(text, name.closes):
-            return len(text) < _LONGEST_BIO
-        if len(text) > _LONGEST_LINE or each.gives_reach or paragraph.quoted or labels.is_of_an_event(text):
-            return False
-        lead = _lead(text)
-        if lead and lead.end() < len(text) and ":" in lead[0] and not self._is_somebody(lead["lead"]):
-            tells = (
-                stages.of(lead["lead"]) or _OF_PEOPLE.search(lead["lead"]) or self._is_post_or_house(lead, paragraph)
-            )
-            return bool(tells) and not _IS_A_TIME.match(text)
-        return not (text.rstrip().endswith(".") and len(text.split()) > 25)
-
-    def _is_life_below(self, place: int) -> bool:
-        """`Professor of Law at Sample College. Ann led …`, however long, below the name of whom it tells."""
-        above, each = self.placed[place - 1].paragraph, self.placed[place]
-        is_free = above.group == each.paragraph.group and not each.gives_reach and not each.paragraph.quoted
-        is_life = is_free and len(each.paragraph.text) < _LONGEST_BIO and self._names_one(above)
-        return is_life and self.posts.is_role(_FIRST_POST.split(each.paragraph.text)[0])
-
-    def _is_post_or_house(self, lead: re.Match[str], paragraph: Paragraph) -> bool:
-        """`Director of Foo: Ann Lee`, `Foo Trust: Ann Lee, director`."""
-        words = lead["lead"].strip()
-        first = _FIRST_POST.split(words)[0]
-        fits = self.posts.is_role(words) or self.posts.is_role(first) or self.posts.sounds_like_one(words)
-        name = names.at(paragraph.text, lead.end(), lower=self.lower)
-        is_other = _OF_OTHERS.search(words) and not _WROTE.fullmatch(words)
-        return fits and not is_other and name is not None and name.is_whole
-
-    def _names_one(self, paragraph: Paragraph) -> bool:
-        """Whether this line is of a person: a name first, or after a label or a post."""
-        text = paragraph.text
-        label = re.match(r"([^:–—|]{2,40}?)(?::\s|\s[–—]\s)", text)
-        at = label.end() if label and stages.of(label[1]) and not self._is_of_somebody(label[1]) else 0
-        name = self.people.cutting.named_first(paragraph, at)
-        if name and name.is_whole and name.text.casefold() not in self.people.known:
-            return bool(_SEPARATES.match(text, name.closes) or _BIO.match(text, name.closes)) or bool(
-                names.letters_after(text, name.closes)
-            )
-        found = self.people.whole(paragraph.start + at, paragraph.end)
-        if not found or vocabulary.SAYS.search(text):
-            return False
-        is_last = not self.source.plain[found[0].name.closes : paragraph.end].strip(" .")
-        if found[0].name.opens - paragraph.start >= (_LONGEST_POST if is_last else 60):
-            return False
-        told = [span for post in found[0].posts for span in (post.role, post.organisation) if span]
-        is_told_before = any(span[0] < found[0].name.start for span in told)
-        return found[0].at - paragraph.start - at <= 4 or is_told_before or found[0].part is not None
-
-    def _is_anybody(self, paragraph: Paragraph) -> bool:
-        """A place on stage that nobody has yet: `Minister for Growth (invited)`, `and others to be announced`."""
-        text = paragraph.text
-        return len(text) < 90 and bool(
-            re.search(
-                r"\((?:tbc|invited|to be confirmed)\)|\bto be (?:announced|confirmed)\b|\btbc\b", text, re.IGNORECASE
-            )
-        )
 
     def _alone(self, place: int) -> Iterator[Listed]:
         """Lines of people without a heading, if there are several and they say as whom each is there."""
@@ -357,7 +209,7 @@ class Lineups:
         paragraph = each.paragraph
         name = self.people.cutting.named_first(paragraph)
         is_first = name is not None and name.is_whole and _BILLS.match(paragraph.text, name.closes) is not None
-        is_dated = any(one.group == paragraph.group and dates.within(one.text[:_LONGEST_LINE]) for one in block)
+        is_dated = any(one.group == paragraph.group and dates.within(one.text[: list_lines.LONGEST]) for one in block)
         if not (is_first and is_dated) or each.part not in TOLD or vocabulary.SAYS.search(paragraph.text):
             return
         _, end = next(wording.sentences(paragraph.text), (0, 0))
@@ -391,7 +243,7 @@ class Lineups:
             return False
         name = name or self._behind_post(text)
         fits = name and name.is_whole and _BILLS.match(text, name.closes)
-        return bool(fits) and self._may_list(each) and not self._is_reached(place)
+        return bool(fits) and self.lines.may_list(each) and not self._is_reached(place)
 
     def _behind_post(self, text: str) -> names.Name | None:
         """`Governor Ann Lee, Sample Prison`: who stands behind their office."""
@@ -411,7 +263,7 @@ class Lineups:
         if before.endswith(("”", '"', "’", "'", "»")):
             return True
         is_heading = before.endswith(":") or (above is not None and above.is_short and not _TELLS_ITSELF.search(before))
-        return is_heading and bool(_OF_OTHERS.search(before[:80])) and not stages.of(before)
+        return is_heading and bool(list_lines.OF_OTHERS.search(before[:80])) and not stages.of(before)
 
     def _in_stanzas(self) -> Iterator[Listed]:
         """A name on a line of its own, as whom below it, and perhaps a life; several of them, or it is a signature."""
@@ -434,63 +286,3 @@ class Lineups:
         is_alone = name is not None and name.is_whole and bool(_ALONE.fullmatch(paragraph.text, name.closes))
         post = below.text.split(",")[0]
         return is_alone and self.posts.is_role(post) and not self._is_reached(place)
-
-    def _in_items(self) -> Iterator[Listed]:
-        """The people of a running order, by what their item is."""
-        timed = [
-            place
-            for place, each in enumerate(self.placed)
-            if place not in self.taken and self._is_timed(each.paragraph)
-        ]
-        if len(timed) < 3:
-            return
-        for place in timed[:_MOST_ITEMS]:
-            paragraph = self.placed[place].paragraph
-            time = _TIME.match(paragraph.text[:40])
-            start = paragraph.start + (time.end() if time else 0)
-            told_from = self._past_title(start, paragraph.end)
-            last = place
-            while last + 1 < len(self.placed) and self._is_of_item(last + 1, place):
-                last += 1
-            self.taken |= set(range(place, last + 1))
-            item = self.source.plain[start : start + 60]
-            part = stages.of_item(item)
-            asks = self.source.plain[start:told_from].endswith("? ")  # and then says who answers
-            named = self.people.whole(told_from if asks else start, self.placed[last].paragraph.end)
-            for place_in_item, person in enumerate(named):
-                person.posts = _without_title(person.posts, (start, told_from))
-                yield Listed(person, None if place_in_item else part, is_sure=True)
-
-    def _past_title(self, start: int, end: int) -> int:
-        """Where an item's people begin: `Keynote: Who pays? - Ann Lee, Foo Trust` has a title before them."""
-        for dash in _BEFORE_SOMEBODY.finditer(self.source.plain, start, end):
-            title = self.source.plain[start : dash.start()].rpartition(": ")[2]
-            is_post = self.posts.is_role(title) or self.posts.sounds_like_one(title)
-            if (title.endswith("?") or not is_post) and not self.people.whole(start, dash.start()):
-                is_one = names.at(self.source.plain, dash.end(), lower=self.lower)
-                if is_one and is_one.is_whole:
-                    return dash.end()
-        return start
-
-    def _is_timed(self, paragraph: Paragraph) -> bool:
-        return (
-            bool(_TIME.match(paragraph.text[:40]) and _IS_A_TIME.search(paragraph.text[:20]))
-            and len(paragraph.text) < 700
-        )
-
-    def _is_of_item(self, place: int, item: int) -> bool:
-        each = self.placed[place]
-        paragraph = each.paragraph
-        if place - item > 12 or self._is_timed(paragraph) or paragraph.level or each.gives_reach:
-            return False
-        return paragraph.group == self.placed[item].paragraph.group and self._may_list(each)
-
-
-def _without_title(held: Sequence[posts.Post], title: Span) -> list[posts.Post]:
-    """The posts, but for what the title of a talk has in it."""
-
-    def outside(span: Span | None) -> Span | None:
-        return None if span and title[0] <= span[0] < title[1] else span
-
-    told = [posts.Post(outside(each.role), outside(each.organisation)) for each in held]
-    return [each for each in told if each.role or each.organisation]
