@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.people.models import Organisation, Person
 from events.press.models import Release
-from events.programme.models import Launch, Launched, Publication, Series, Topic
+from events.programme import addressing
+from events.programme.models import Launch, Publication, Series, Topic
 from events.programme.occasions import Event
 from events.storage.base import kind_of
 from events.storage.files import File
@@ -62,16 +63,15 @@ def _has_format(kind: str, suffix: str | None) -> bool:
     return suffix in _RELEASE_FORMATS if kind == "press" else suffix == _FORMATS.get(kind)
 
 
-async def _moved(db: AsyncSession, slugs: Mapping[Any, Collection[str]]) -> dict[Any, dict[UUID, tuple[str, datetime]]]:
-    """For each kind the rows that had one of these slugs before, and until when."""
-    moved: dict[Any, dict[UUID, tuple[str, datetime]]] = {kind: {} for kind in slugs}
+async def _moved(db: AsyncSession, slugs: Mapping[Any, Collection[str]]) -> dict[Any, set[str]]:
+    """For each kind those of these slugs that something had before."""
+    moved: dict[Any, set[str]] = {kind: set() for kind in slugs}
     if not slugs:
         return moved
     named = [(FormerSlug.kind == kind_of(kind)) & FormerSlug.slug.in_(those) for kind, those in slugs.items()]
     kinds = {kind_of(kind): kind for kind in slugs}
-    query = select(FormerSlug.kind, FormerSlug.slug, FormerSlug.row_id, FormerSlug.since).where(or_(*named))
-    for name, slug, row_id, since in await db.execute(query):
-        moved[kinds[name]][row_id] = slug, since
+    for name, slug in await db.execute(select(FormerSlug.kind, FormerSlug.slug).where(or_(*named))):
+        moved[kinds[name]].add(slug)
     return moved
 
 
@@ -79,7 +79,7 @@ async def _with_page(
     db: AsyncSession,
     kind: Any,
     slugs: list[str],
-    moved: Mapping[UUID, tuple[str, datetime]],
+    moved: Collection[str],
     launch: Launch | None,
     reader: Reader,
     at: datetime,
@@ -93,13 +93,11 @@ async def _with_page(
     if launch and kind in _ALONG:
         along = (kind.launch_id == launch.id) & kind.withdrawn_at.is_(None) & lifted(kind.embargo_id, at)
         seen = visible(kind, ANYONE, at) | along
-    query = select(kind.slug, kind.id, kind.published_at).where(kind.slug.in_(slugs) | kind.id.in_(moved), seen)
-    found = set()
-    for slug, row_id, published_at in await db.execute(query):
-        former, since = moved.get(row_id, (None, at))
-        # Strangers are led from no address that it had as a draft alone.
-        leads = not issubclass(kind, Launched) or (published_at is not None and since >= published_at)
-        found |= {slug, former if leads else None} & {*slugs}
+    found = {*await db.scalars(select(kind.slug).where(kind.slug.in_(slugs), seen))}
+    if moved:
+        led = (FormerSlug.kind == kind_of(kind)) & FormerSlug.slug.in_(moved)
+        query = select(FormerSlug.slug).join(kind, kind.id == FormerSlug.row_id)
+        found |= {*await db.scalars(query.where(led, seen, addressing.leads(kind)))}
     return found
 
 

@@ -20,7 +20,7 @@ from events.people import organisations
 from events.people.models import Affiliation, Organisation, Person, PressContact
 from events.press import writing
 from events.press.models import Release, ReleaseVersion
-from events.programme import events, launches, panels, publications, topics
+from events.programme import addressing, events, panels, publications, topics
 from events.programme.models import Author, Launch, Publication, Series, Topic
 from events.programme.occasions import (
     Event,
@@ -85,11 +85,13 @@ def parsed(kind: str, kept: Mapping[str, Any]) -> Values:
     return {name: _parsed(every[name], value) for name, value in kept.items() if name in every}
 
 
-async def bring_back(db: AsyncSession, row: Base, values: Values) -> None:
+async def bring_back(db: AsyncSession, row: Base, values: Values, *, now: datetime) -> None:
     """Gives these facts of a row the values that they had. Raises NotPossible, and what an edit of it raises."""
     kind = kind_of(row)
     await _require_there(db, row.__table__.columns, values)
+    before = getattr(row, "headline", "")
     await _CHANGED[kind].write(db, row, values)
+    await _follow_title(db, row, before, now)
     await _flush(db)
 
 
@@ -143,7 +145,6 @@ async def _revise_event(db: AsyncSession, event: Event, values: Values) -> None:
             "The public note goes with the date or the hour; by itself it has a page: “Change the reason”."
         )
     events.revise(event, **cast(events.Details, values))
-    await launches.readdress(db, event, event.title)
 
 
 async def _revise_publication(db: AsyncSession, publication: Publication, values: Values) -> None:
@@ -157,12 +158,20 @@ async def _revise_topic(db: AsyncSession, topic: Topic, values: Values) -> None:
     await topics.revise(db, topic, keeper=topic.kept_by_id, **facts)
 
 
+async def _follow_title(db: AsyncSession, row: Base, before: str, now: datetime) -> None:
+    if isinstance(row, ReleaseVersion):
+        release = await db.get_one(Release, row.release_id)
+        await writing.follow_headline(db, release, row, before=before, now=now)
+    elif isinstance(row, Event | Publication | Series):
+        await addressing.follow(db, row, row.title, now=now)
+    elif isinstance(row, Topic):
+        await addressing.follow(db, row, row.name, now=now)
+
+
 async def _revise_version(db: AsyncSession, version: ReleaseVersion, values: Values) -> None:
     if version.issued_at:
         raise writing.Issued(version)
-    before = version.headline
     await _set(db, version, values)
-    await writing.follow_headline(db, await db.get_one(Release, version.release_id), version, before=before)
 
 
 async def _revise_contact(db: AsyncSession, contact: PressContact, values: Values) -> None:

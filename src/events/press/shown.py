@@ -8,18 +8,17 @@ from itertools import chain
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, null, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.people.models import Affiliation, Organisation, Person
 from events.press import releases
 from events.press.models import Release, ReleaseFile, ReleaseTopic, ReleaseVersion
-from events.programme import belonging
+from events.programme import addressing, belonging
 from events.programme.models import (
     Author,
     Host,
     Launch,
-    Launched,
     Publication,
     PublicationFile,
     PublicationTopic,
@@ -35,7 +34,7 @@ from events.storage.chunks import THESE
 from events.storage.files import File
 from events.storage.slugs import FormerSlug
 from events.storage.types import Id
-from events.visibility import Reader, Rule, Sight, seen_by, visible
+from events.visibility import Reader, Rule, Sight, held, seen_by, visible
 
 
 class Shown(NamedTuple):
@@ -47,7 +46,6 @@ class Shown(NamedTuple):
     slug: str | None  # a file has none
     is_gone: bool = False  # it was public, and its address says that it was taken back
     former: Sequence[str] = ()
-    out_since: datetime | None = None  # what it had before, as a draft, leads nowhere; None: whatever it had leads here
 
 
 async def of_each(
@@ -213,13 +211,9 @@ def _is_part(sight: Sight, _kind: Any, organisation_id: BindParameter[UUID]) -> 
 
 async def _pages(db: AsyncSession, asked: _Asked, kind: str, limit: int, offset: int) -> list[Shown]:
     row, title, _ = _THINGS[kind]
-    out_since = row.published_at if issubclass(row, Launched) else null()
-    query = select(row.id, title, row.slug, row.withdrawn_at, out_since).where(asked.which(_is_open, row))
+    query = select(row.id, title, row.slug, row.withdrawn_at).where(asked.which(_is_open, row))
     rows = await db.execute(query.order_by(row.slug).limit(limit).offset(offset))
-    return [
-        Shown(kind, id, name, slug, ended is not None and ended <= asked.now, out_since=since)
-        for id, name, slug, ended, since in rows
-    ]
+    return [Shown(kind, id, name, slug, ended is not None and ended <= asked.now) for id, name, slug, ended in rows]
 
 
 async def _files(db: AsyncSession, asked: _Asked, limit: int, offset: int) -> list[Shown]:
@@ -235,13 +229,16 @@ async def _files(db: AsyncSession, asked: _Asked, limit: int, offset: int) -> li
 
 async def _former(db: AsyncSession, found: Iterable[Shown]) -> dict[tuple[str, UUID], list[str]]:
     slugs: dict[tuple[str, UUID], list[str]] = defaultdict(list)
-    out_since = {(each.kind, each.id): each.out_since for each in found}
-    for kind, id, slug, until in await db.execute(_FORMER, {"ids": [id for _, id in out_since]}):
-        since = out_since.get((kind, id))
-        if since is None or until >= since:
+    moved: dict[str, set[UUID]] = defaultdict(set)
+    for kind, id in await db.execute(_MOVED, {"ids": [each.id for each in found]}):
+        moved[kind].add(id)
+    for kind, those in moved.items():
+        row, _, _ = _THINGS[kind]
+        its = (FormerSlug.kind == kind) & FormerSlug.row_id.in_(those) & (row.id == FormerSlug.row_id)
+        query = select(FormerSlug.row_id, FormerSlug.slug).join(row, held(row, its)).where(addressing.leads(row))
+        for id, slug in await db.execute(query.order_by(FormerSlug.slug)):
             slugs[kind, id].append(slug)
     return slugs
 
 
-_FORMER = select(FormerSlug.kind, FormerSlug.row_id, FormerSlug.slug, FormerSlug.since)
-_FORMER = _FORMER.where(FormerSlug.row_id.in_(THESE)).order_by(FormerSlug.slug)
+_MOVED = select(FormerSlug.kind, FormerSlug.row_id).where(FormerSlug.row_id.in_(THESE), FormerSlug.kind.in_(_THINGS))

@@ -20,7 +20,7 @@ from events.press.models import (
     ReleaseTopic,
     ReleaseVersion,
 )
-from events.programme import launches
+from events.programme import addressing, launches
 from events.programme.models import Topic
 from events.storage import slugs
 from events.storage.base import Base
@@ -110,10 +110,12 @@ async def readdress(db: AsyncSession, release: Release, slug: str) -> None:
         release.slug = slug
 
 
-async def follow_headline(db: AsyncSession, release: Release, version: ReleaseVersion, *, before: str) -> None:
-    """The address of a draft goes by its headline, unless somebody chose another."""
+async def follow_headline(
+    db: AsyncSession, release: Release, version: ReleaseVersion, *, before: str, now: datetime
+) -> None:
+    """The address of what nobody could read goes by its headline, unless somebody chose another."""
     if version.headline != before and slugs.is_of(Release, release.slug, before):
-        await launches.readdress(db, release, version.headline)
+        await addressing.follow(db, release, version.headline, now=now)
 
 
 async def set_notes(db: AsyncSession, version: ReleaseVersion, notes: Sequence[str]) -> None:
@@ -141,6 +143,11 @@ async def issue(db: AsyncSession, release: Release, *, now: datetime) -> Release
         raise NothingToIssue
     if not version.body:
         raise NeedsText
+    earlier = select(ReleaseVersion.headline).where(
+        ReleaseVersion.release_id == release.id, ReleaseVersion.number < version.number
+    )
+    for before in (await db.scalars(earlier)).all():  # which nobody could read, if this is no correction
+        await follow_headline(db, release, version, before=before, now=now)
     version.issued_at = version.issued_at or now
     release.put_out(now)
     return version

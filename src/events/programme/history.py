@@ -70,6 +70,12 @@ async def days_before(db: AsyncSession, event: Event) -> set[date]:
     return {date.fromisoformat(before["day"]) for before in await _before(db, event) if before.get("day")}
 
 
+async def was_withdrawn(db: AsyncSession, row: Base) -> bool:
+    """Whether it was ever taken back from where everybody could read it, also if it is not any more."""
+    its = (Activity.kind == kind_of(row), Activity.row_id == activity.key(row), Activity.did == Did.CHANGED.value)
+    return any(after.get("withdrawn_at") for after in await db.scalars(select(Activity.after).where(*its)))
+
+
 async def _before(db: AsyncSession, event: Event) -> Sequence[dict[str, Any]]:
     """What each change of the event itself took from it, the latest first."""
     its = (Activity.kind == kind_of(event), Activity.row_id == str(event.id), Activity.did == Did.CHANGED.value)

@@ -13,7 +13,6 @@ from events.accounts.access import Mandate, NotYours
 from events.accounts.models import Role
 from events.people.models import Organisation
 from events.programme.models import Host, HostRole, Launch, Launched, LeadOffer
-from events.storage import slugs
 from events.visibility import Embargo, Ids, Reader, held, held_by, visible
 
 
@@ -143,16 +142,6 @@ async def embargo_over(db: AsyncSession, row: Launched) -> UUID | None:
         return row.embargo_id
     await db.flush()
     return await db.scalar(select(Launch.embargo_id).where(Launch.id == row.launch_id))
-
-
-async def readdress(db: AsyncSession, row: Any, title: str) -> None:
-    """A draft goes by the title it has now: nobody was told its address, which may say what is under embargo.
-
-    Once it went out its address stays, and so does that of what was withdrawn.
-    """
-    if row.published_at is None and row.withdrawn_at is None:
-        await db.flush()
-        await slugs.follow(db, row, title)
 
 
 async def take_back(db: AsyncSession, row: Launched, *, note: str | None, now: datetime) -> None:

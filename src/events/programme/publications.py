@@ -203,7 +203,6 @@ async def revise(db: AsyncSession, publication: Publication, **details: Unpack[D
     await _require_free_number(db, publication, series_id, details.get("series_number", publication.series_number))
     for name, value in details.items():
         setattr(publication, name, value)
-    await launches.readdress(db, publication, publication.title)
 
 
 async def numbered(db: AsyncSession, series_id: UUID, *, mandate: Mandate) -> Sequence[Publication]:

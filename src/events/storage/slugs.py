@@ -39,18 +39,23 @@ class Taken(ValueError):
 _PAGES = frozenset(("new", "several", "duplicates"))  # of the office, beside the things themselves
 
 
-async def free(db: AsyncSession, kind: type[Addressed], title: str) -> str:
-    """A slug for a new row: from its title, with a number when another row has or had it."""
+async def free(db: AsyncSession, kind: type[Addressed], title: str, *, row: Addressed | None = None) -> str:
+    """A slug for a new row: from its title, with a number when another row has or had it.
+
+    For a `row` that is there: what it has itself, or had before, it may have again.
+    """
     wanted = _wanted(kind, title)
     unused: set[tuple[str, str]] = db.info.get(_UNUSED, set())
     if (_kind(kind), wanted) in unused:
         unused.remove((_kind(kind), wanted))
         return wanted
     stem = before_number(wanted)
-    taken = set(await db.scalars(select(kind.slug).where(kind.slug.startswith(stem))))
+    there = select(kind.slug).where(kind.slug.startswith(stem))
     former = select(FormerSlug.slug).where(FormerSlug.kind == _kind(kind), FormerSlug.slug.startswith(stem))
-    taken |= set(await db.scalars(former))
-    taken |= {row.slug for row in db.new if isinstance(row, kind)} | _PAGES
+    if row is not None:
+        there, former = there.where(kind.id != row.id), former.where(FormerSlug.row_id != row.id)
+    taken = {*await db.scalars(there), *await db.scalars(former)}
+    taken |= {each.slug for each in db.new if isinstance(each, kind)} | _PAGES
     number, chosen = 1, wanted
     while chosen in taken:
         number += 1
@@ -86,15 +91,13 @@ async def require_free(db: AsyncSession, row: Addressed, slug: str) -> None:
 
 
 async def follow(db: AsyncSession, row: Addressed, title: str) -> None:
-    """The address that is made of this title, unless it is that already; one that the row had it may have again."""
-    if is_of(type(row), row.slug, title):
-        return
-    try:
-        wanted = _wanted(type(row), title)
-        await require_free(db, row, wanted)
-        row.slug = wanted
-    except Taken:
-        row.slug = await free(db, type(row), title)
+    """The address that is made of this title. What looks like a number in the one it has may be of another title."""
+    row.slug = await free(db, type(row), title, row=row)
+
+
+def is_made_of(row: Addressed, title: str) -> bool:
+    """Whether its address is this title and no more."""
+    return row.slug == _wanted(type(row), title)
 
 
 def is_of(kind: type[Addressed], slug: str, title: str) -> bool:

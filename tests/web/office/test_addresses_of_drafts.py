@@ -7,12 +7,15 @@ import httpx2
 import pytest
 
 from events.accounts.models import Role
-from tests.factories import a_host, a_publication, a_release, an_event
-from tests.organisers import Office, act, sends
+from events.people.models import Organisation
+from events.programme.models import Publication, PublicationTopic, Series, Topic
+from tests.factories import a_host, a_publication, a_release, a_series, a_topic, an_embargo, an_event
+from tests.organisers import Office, act, hidden, sends
 from tests.sites import Clock
-from tests.stores import Save
+from tests.stores import NOW, Save
 
-SECRET, LATER = "Half of libraries close", datetime(2026, 11, 3, 9, tzinfo=UTC)
+SECRET, ADDRESS = "Half of libraries close", "half-of-libraries-close"
+LATER = datetime(2026, 11, 3, 9, tzinfo=UTC)
 KINDS: dict[str, tuple[str, str, str]] = {
     "an event": ("events", "events", "title"),
     "a report": ("publications", "publications", "title"),
@@ -65,6 +68,117 @@ async def test_a_draft_may_have_the_title_and_the_address_back_that_it_had(offic
     assert done.headers["location"] == old
 
 
+async def test_what_looks_like_a_number_of_ours_goes_with_the_title_of_which_it_was_a_word(office: Office, save: Save):
+    house, launch = a_host()
+    await save(house, launch, a_publication(launch, "Minimum wage 15", published_at=None))
+    editor = await office(Role.EDITOR, house)
+
+    done = await _call(editor, "/office/publications/minimum-wage-15", "title", "Minimum wage")
+
+    assert done.headers["location"] == "/office/publications/minimum-wage"
+
+
+async def test_what_has_a_number_because_another_has_its_title_keeps_that(office: Office, save: Save):
+    house, launch = a_host()
+    drafts = [a_publication(launch, SECRET, slug=each, published_at=None) for each in (ADDRESS, f"{ADDRESS}-2")]
+    await save(house, launch, *drafts)
+    editor = await office(Role.EDITOR, house)
+
+    done = await _call(editor, f"/office/publications/{ADDRESS}-2", "abstract", "Queues.")
+
+    assert done.headers["location"] == f"/office/publications/{ADDRESS}-2"
+
+
+async def test_what_waits_for_a_lift_has_the_address_of_the_title_with_which_it_comes_out(
+    office: Office, save: Save, client: httpx2.AsyncClient, clock: Clock
+):
+    house, launch = a_host()
+    embargo = an_embargo(LATER)
+    await save(house, launch, embargo, a_publication(launch, SECRET, embargo_id=embargo.id))
+    editor = await office(Role.EDITOR, house)
+
+    done = await _call(editor, f"/office/publications/{ADDRESS}", "title", "Queues")
+
+    assert done.headers["location"] == "/office/publications/queues"
+    clock.now = LATER
+    assert (await client.get("/publications/queues")).status_code == 200
+    assert (await client.get(f"/publications/{ADDRESS}")).status_code == 404
+
+
+async def test_what_was_public_before_it_waits_for_a_lift_keeps_its_address(office: Office, save: Save, clock: Clock):
+    house, launch = a_host()
+    report = a_publication(launch, SECRET)
+    await save(house, launch, report)
+    owner, place = await office(Role.OWNER, house), f"/office/publications/{ADDRESS}"
+    await act(owner, f"{place}/withdrawal", note="Not yet.")
+    typed, setting = (
+        {"day": "3 November 2026", "time": "9.00", "zone": "London"},
+        f"/office/launches/{launch.id}/embargo",
+    )
+    sure = hidden((await act(owner, f"{setting}/setting", **typed)).text, "sure")
+    assert (await act(owner, f"{setting}/setting", **typed, sure=sure)).status_code == 303
+    assert (await act(owner, f"{place}/restoration")).status_code == 303
+
+    done = await _call(owner, place, "title", "Queues")
+
+    assert done.headers["location"] == place
+
+
+async def test_a_second_version_that_goes_out_first_gives_a_release_the_address_of_its_headline(
+    office: Office, save: Save, client: httpx2.AsyncClient, clock: Clock
+):
+    house, launch = a_host()
+    embargo = an_embargo(LATER)
+    await save(house, launch, embargo, a_release(launch, SECRET, embargo_id=embargo.id))
+    editor, place = await office(Role.EDITOR, house), f"/office/releases/{ADDRESS}"
+    await act(editor, f"{place}/correction", note="A word.")
+    await _call(editor, place, "headline", "Queues cost the poorest twice")
+
+    assert (await act(editor, f"{place}/publication")).status_code == 303
+
+    assert (await editor.get(place)).headers["location"] == "/office/releases/queues-cost-the-poorest-twice"
+    clock.now = LATER
+    assert (await client.get("/press/queues-cost-the-poorest-twice")).status_code == 200
+    assert (await client.get(f"/press/{ADDRESS}")).status_code == 404
+
+
+SHELVES = {"a topic": ("topics", "name"), "a series": ("series", "title")}
+
+
+@pytest.mark.parametrize(("kind", "field"), SHELVES.values(), ids=SHELVES)
+async def test_a_topic_or_series_that_nobody_could_see_has_the_address_of_its_new_name_and_leads_from_no_other(
+    kind: str, field: str, office: Office, save: Save, client: httpx2.AsyncClient, clock: Clock
+):
+    house, launch = a_host()
+    shelf, report = _shelf(kind, house), a_publication(launch, "Queues", published_at=None)
+    await save(house, launch, shelf, report, *_on(shelf, report))
+    editor = await office(Role.EDITOR, house)
+
+    done = await _call(editor, f"/office/{kind}/{ADDRESS}", field, "Reading")
+
+    assert done.headers["location"] == f"/office/{kind}/reading"
+    clock.now = LATER
+    editor = await office(Role.EDITOR, house)
+    await act(editor, "/office/publications/queues/publication")
+    assert (await client.get(f"/{kind}/reading")).status_code == 200
+    assert (await client.get(f"/{kind}/{ADDRESS}")).status_code == 404
+
+
+@pytest.mark.parametrize("withdrawn", [None, NOW], ids=["public", "was public"])
+@pytest.mark.parametrize(("kind", "field"), SHELVES.values(), ids=SHELVES)
+async def test_a_topic_or_series_that_anybody_saw_keeps_its_address(
+    kind: str, field: str, withdrawn: datetime | None, office: Office, save: Save
+):
+    house, launch = a_host()
+    shelf, report = _shelf(kind, house), a_publication(launch, "Queues", withdrawn_at=withdrawn)
+    await save(house, launch, shelf, report, *_on(shelf, report))
+    editor = await office(Role.EDITOR, house)
+
+    done = await _call(editor, f"/office/{kind}/{ADDRESS}", field, "Reading")
+
+    assert done.headers["location"] == f"/office/{kind}/{ADDRESS}"
+
+
 async def test_an_address_that_somebody_chose_for_a_release_stays(office: Office, save: Save):
     editor, old = await _drafts(office, save, "releases")
     chosen = await _call(editor, old, "address", "queues")
@@ -74,6 +188,17 @@ async def test_an_address_that_somebody_chose_for_a_release_stays(office: Office
     done = await _call(editor, place, "headline", "Launch in the autumn")
 
     assert done.headers["location"] == place
+
+
+def _shelf(kind: str, house: Organisation) -> Topic | Series:
+    return a_topic(SECRET, kept_by_id=house.id) if kind == "topics" else a_series(SECRET, organisation_id=house.id)
+
+
+def _on(shelf: Topic | Series, report: Publication) -> list[PublicationTopic]:
+    if isinstance(shelf, Topic):
+        return [PublicationTopic(publication_id=report.id, topic_id=shelf.id)]
+    report.series_id = shelf.id
+    return []
 
 
 async def _call(editor: httpx2.AsyncClient, place: str, field: str, words: str) -> httpx2.Response:

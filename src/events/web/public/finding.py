@@ -8,10 +8,10 @@ from sqlalchemy import or_, select
 
 from events.people.models import Organisation, Person
 from events.press.models import Release
-from events.programme.models import Launched, Publication, Series, Topic
+from events.programme import addressing
+from events.programme.models import Publication, Series, Topic
 from events.programme.occasions import Event
 from events.storage import slugs
-from events.storage.slugs import FormerSlug
 from events.visibility import Guarded, gone, visible
 from events.web.site import Visit
 
@@ -41,9 +41,8 @@ async def elsewhere(visit: Visit, kind: type[Row], slug: str, address: Callable[
 
     release = await releases.readable(...) or await finding.elsewhere(visit, Release, slug, addresses.release)
     """
-    was_here = slugs.before(kind, slug)
-    if issubclass(kind, Launched):  # the draft may have been called what nobody is to read, and to guess, before a lift
-        was_here = was_here.where(FormerSlug.since >= kind.published_at)
+    # It may have been called what nobody is to read, and to guess, before a lift.
+    was_here = slugs.before(kind, slug).where(addressing.leads(kind))
     moved = select(kind).where(kind.id.in_(was_here), visible(kind, visit.reader, visit.now))
     if now_there := await visit.db.scalar(moved):
         raise Moved(address(now_there))

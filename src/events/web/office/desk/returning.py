@@ -86,7 +86,7 @@ async def bring_back(request: Request, desk: Desk) -> Response:
 async def _write(desk: Desk, found: Older, chosen: dict[str, Any]) -> None:
     kind = found.change.kind
     if found.row:
-        await older.bring_back(desk.db, found.row, older.parsed(kind, chosen))
+        await older.bring_back(desk.db, found.row, older.parsed(kind, chosen), now=desk.now)
     else:
         parts = [(each.kind, older.parsed(each.kind, each.before)) for each in found.parts]
         made = await older.put_back(desk.db, kind, older.parsed(kind, found.kept), parts)

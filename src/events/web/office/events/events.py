@@ -8,7 +8,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.programme import about, clocks, event_lists, events, launches, neutral, publications, topics, typed, venues
+from events.programme import (
+    about,
+    addressing,
+    clocks,
+    event_lists,
+    events,
+    neutral,
+    publications,
+    topics,
+    typed,
+    venues,
+)
 from events.programme.events import Details
 from events.programme.models import Launch
 from events.programme.occasions import Access, Attendance, Event, EventKind, Terms
@@ -67,7 +78,7 @@ async def revise(request: Request, desk: Desk) -> Response:
     if form.found and not (form.mistakes or form.theirs):
         try:
             events.revise(event, **form.found.facts | await _title(desk, event.launch, form.found, event))
-            await launches.readdress(desk.db, event, event.title)
+            await addressing.follow(desk.db, event, event.title, now=desk.now)
             await _write_beside(desk, event.launch, event, form.found)
         except ValueError as error:
             event_form.refuse(form, error)

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from events import addresses, times
 from events.accounts.models import Role
 from events.people.directory import Directory
-from events.programme import all_series, bylines, event_lists, publications, receipts, topics, versions
+from events.programme import addressing, all_series, bylines, event_lists, publications, receipts, topics, versions
 from events.programme.models import Form as Shape
 from events.programme.models import Launch, Publication
 from events.programme.occasions import Event
@@ -115,6 +115,7 @@ async def _facts(desk: Desk, launch: Launch, publication: Publication, details: 
     facts["series_id"] = await _series_id(desk, launch, publication, details.series)
     facts["series_number"] = details.number
     await publications.revise(desk.db, publication, **facts)
+    await addressing.follow(desk.db, publication, publication.title, now=desk.now)
 
 
 async def _series_id(desk: Desk, launch: Launch, publication: Publication, title: str | None) -> UUID | None:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from events import addresses
 from events.people import organisations
-from events.programme import all_series, publications, receipts
+from events.programme import addressing, all_series, publications, receipts
 from events.programme.models import Series
 from events.storage.types import Line, Prose
 from events.web import forms
@@ -71,6 +71,7 @@ async def revise(request: Request, desk: Desk) -> Response:
     if form.mistakes or form.theirs:
         return await _page(request, desk, series, form)
     all_series.revise(series, **_facts(form.details))
+    await addressing.follow(desk.db, series, series.title, now=desk.now)
     return page.done(addresses.office_series(series))
 
 

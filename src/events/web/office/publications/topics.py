@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from events import addresses
 from events.people import organisations
-from events.programme import topics
+from events.programme import addressing, topics
 from events.programme.models import Topic
 from events.storage.types import Line, Prose
 from events.web import forms
@@ -73,6 +73,7 @@ async def revise(request: Request, desk: Desk) -> Response:
         try:
             told = form.found
             await topics.revise(desk.db, topic, name=told.name, description=told.description, keeper=told.keeper)
+            await addressing.follow(desk.db, topic, topic.name, now=desk.now)
         except topics.NameTaken as error:
             form.refuse("name", error)
     if form.mistakes or form.theirs:

@@ -197,7 +197,7 @@ async def _write(
     if release.published_at is None:  # else it would count before the version goes out
         for field, why in (await filing.put(desk, release, details, choices.others)).items():
             form.refuse(field, why)
-        await writing.follow_headline(desk.db, release, version, before=before)
+        await writing.follow_headline(desk.db, release, version, before=before, now=desk.now)
 
 
 async def _choices(desk: Desk, launch: Launch, release: Release | None = None) -> Choices:
