@@ -1,9 +1,8 @@
-"""A press officer's work on releases, over HTTP: written, looked at, published, corrected, withdrawn, dropped."""
+"""A press officer's work on releases, over HTTP: written, looked at, filed, published."""
 
 import re
 from html import unescape
 
-import httpx2
 import pytest
 from sqlalchemy import select
 
@@ -13,21 +12,15 @@ from events.press.models import Release, ReleaseVersion
 from events.programme.models import Host, HostRole
 from events.programme.occasions import Venue
 from events.storage import Store
-from events.storage.files import File
-from tests.factories import a_host, a_publication, an_embargo, an_event, an_organisation
+from tests.factories import a_host, a_publication, an_event, an_organisation
 from tests.organisers import Office, act, hidden, sends, standing
-from tests.sites import Clock, said
-from tests.storage.test_uploads import a_picture
+from tests.sites import said
 from tests.stores import ALICE, NOW, Save
-
-HEADLINE = "An hour in a queue costs the poorest twice"
-TEXT = {"headline": HEADLINE, "body": "Bristol waits.", "dated": "2 November 2026"}
-PATH = "/office/releases/an-hour-in-a-queue-costs-the-poorest-twice"
-PUBLIC = "/press/an-hour-in-a-queue-costs-the-poorest-twice"
+from tests.web.office.releasing import HEADLINE, PATH, PUBLIC, TEXT, at_work
 
 
 async def test_a_release_is_written_and_published(office: Office, save: Save, client):
-    editor, launch = await _at_work(office, save)
+    editor, launch = await at_work(office, save)
     made = await editor.post(f"{launch}/releases/new", data=TEXT)
     assert made.headers["location"] == PATH
     assert "Bristol waits." in said((await editor.get(PATH)).text)
@@ -135,7 +128,7 @@ ENDNOTES: dict[str, tuple[dict[str, str], list[str]]] = {
 async def test_a_number_in_brackets_with_its_note_is_an_endnote(
     typed, kept: list[str], office, save: Save, store: Store
 ):
-    editor, launch = await _at_work(office, save)
+    editor, launch = await at_work(office, save)
 
     preview = await editor.post(f"{launch}/releases/new/preview", data=TEXT | typed)
     await editor.post(f"{launch}/releases/new", data=TEXT | typed)
@@ -150,7 +143,7 @@ async def test_a_number_in_brackets_with_its_note_is_an_endnote(
 async def test_where_a_release_is_found_is_part_of_its_draft_and_then_an_action_that_counts_at_once(
     office: Office, save: Save, client
 ):
-    editor, launch = await _at_work(office, save)
+    editor, launch = await at_work(office, save)
     await editor.post(f"{launch}/releases/new", data=TEXT | {"headline": "Another"})
     asked = TEXT | {"topics": "Local government, Work", "address": "/press/Queues 2026/"}
     made = await editor.post(f"{launch}/releases/new", data=asked)
@@ -189,7 +182,7 @@ async def test_where_a_release_is_found_is_part_of_its_draft_and_then_an_action_
 
 
 async def test_all_mistakes_are_told_at_once_and_what_was_typed_stays(office: Office, save: Save):
-    editor, launch = await _at_work(office, save)
+    editor, launch = await at_work(office, save)
     wrong = {
         "headline": "",
         "dated": "31 February",
@@ -215,7 +208,7 @@ async def test_all_mistakes_are_told_at_once_and_what_was_typed_stays(office: Of
 
 
 async def test_the_preview_shows_what_is_typed_and_keeps_nothing(office: Office, save: Save, store: Store):
-    editor, launch = await _at_work(office, save)
+    editor, launch = await at_work(office, save)
     await editor.post(f"{launch}/releases/new", data=TEXT)
     typed = TEXT | {
         "headline": "Other words",
@@ -255,7 +248,7 @@ async def test_what_is_launched_leads_from_the_preview_to_its_page_in_the_office
 
 
 async def test_an_old_address_in_the_office_leads_on_with_what_was_being_typed_there(office: Office, save: Save):
-    editor, launch = await _at_work(office, save)
+    editor, launch = await at_work(office, save)
     await editor.post(f"{launch}/releases/new", data=TEXT)
     stranger = await office(Role.OWNER)
     form = (await editor.get(PATH)).text
@@ -272,75 +265,6 @@ async def test_an_old_address_in_the_office_leads_on_with_what_was_being_typed_t
     )
     assert (sent.status_code, sent.headers["location"]) == (308, "/office/releases/what-queues-cost")
     assert foreign.status_code == 404
-
-
-async def test_a_correction_is_a_new_version_with_a_public_note(office: Office, save: Save, client):
-    editor, launch = await _at_work(office, save)
-    await editor.post(f"{launch}/releases/new", data=TEXT)
-    await act(editor, f"{PATH}/publication")
-    refused = await editor.post(PATH, data=TEXT | {"revision": hidden((await editor.get(PATH)).text, "revision")})
-
-    nothing_said = await act(editor, f"{PATH}/correction")
-    await act(editor, f"{PATH}/correction", note="The town is Bath.")
-    revision = hidden((await editor.get(PATH)).text, "revision")
-    await editor.post(PATH, data=TEXT | {"body": "Bath waits.", "revision": revision})
-    before = said((await client.get(PUBLIC)).text)
-    differences = (await editor.get(f"{PATH}/publication")).text
-    await act(editor, f"{PATH}/publication")
-    after = said((await client.get(PUBLIC)).text)
-
-    assert (refused.status_code, nothing_said.status_code) == (422, 422)
-    assert "Bristol waits." in before
-    assert "<del>Bristol</del><ins>Bath</ins> waits." in differences
-    assert "Bath waits." in after
-    assert "The town is Bath." in after
-
-
-async def test_a_correction_that_is_dropped_leaves_what_is_out(office: Office, save: Save, client):
-    editor, launch = await _at_work(office, save)
-    await editor.post(f"{launch}/releases/new", data=TEXT)
-    await act(editor, f"{PATH}/publication")
-    await act(editor, f"{PATH}/correction", note="The town is Bath.")
-
-    dropped = await act(editor, f"{PATH}/removal")
-
-    assert dropped.status_code == 303
-    assert "Bristol waits." in said((await client.get(PUBLIC)).text)
-    assert "version 1" in said((await editor.get(PATH)).text)
-    assert (await act(editor, f"{PATH}/removal")).status_code == 422
-
-
-async def test_a_draft_that_was_never_public_can_be_dropped(office: Office, save: Save, store: Store):
-    officer, launch = await _at_work(office, save, Role.PRESS_OFFICER)
-    await officer.post(f"{launch}/releases/new", data=TEXT | {"notes": "1. One."})
-
-    dropped = await act(officer, f"{PATH}/removal")
-
-    assert dropped.status_code == 303
-    assert (await officer.get(PATH)).status_code == 404
-    async with store.whole() as db:
-        assert (await db.scalars(select(ReleaseVersion))).all() == []
-    assert "Dropped" in said((await officer.get(launch)).text)
-
-
-async def test_a_withdrawn_release_keeps_a_page_that_says_why(office: Office, save: Save, client):
-    editor, launch = await _at_work(office, save)
-    await editor.post(f"{launch}/releases/new", data=TEXT | {"topics": "Queues"})
-    await act(editor, f"{PATH}/publication")
-    listed = (await client.get("/topics/queues")).text
-    beforehand = said((await editor.get(f"{PATH}/withdrawal")).text)
-
-    assert HEADLINE in said(listed)
-    assert "The page of Queues, /topics/queues" in beforehand
-    assert (await act(editor, f"{PATH}/withdrawal")).status_code == 422
-    await act(editor, f"{PATH}/withdrawal", note="The figures were wrong.")
-
-    gone = await client.get(PUBLIC)
-    assert gone.status_code == 410
-    assert "The figures were wrong." in said(gone.text)
-    kept = said((await editor.get(PATH)).text)
-    assert "publish it again first, then begin a correction" in kept
-    assert "out since" not in kept
 
 
 async def test_the_log_tells_what_was_changed_in_a_draft_and_nothing_else(office: Office, save: Save):
@@ -361,59 +285,8 @@ async def test_the_log_tells_what_was_changed_in_a_draft_and_nothing_else(office
     assert "removed" not in page
 
 
-async def test_while_a_correction_is_written_the_page_says_which_version_is_out(office: Office, save: Save):
-    editor, launch = await _at_work(office, save)
-    await editor.post(f"{launch}/releases/new", data=TEXT)
-    await act(editor, f"{PATH}/publication")
-
-    await act(editor, f"{PATH}/correction", note="The day was wrong.")
-
-    assert "Public, version 1; version 2 is a draft" in said((await editor.get(PATH)).text)
-
-
-async def test_what_waits_for_the_lift_is_taken_back_and_edited_again(office: Office, save: Save, client, clock: Clock):
-    embargo = an_embargo(NOW.replace(day=20))
-    house, launch = a_host()
-    launch.embargo_id = embargo.id
-    await save(embargo, house, launch)
-    editor = await office(Role.EDITOR, house)
-    await editor.post(f"/office/launches/{launch.id}/releases/new", data=TEXT)
-    await act(editor, f"{PATH}/publication")
-
-    page = (await editor.get(PATH)).text
-    assert f'<a href="{PATH}/taking-back">Take back to draft</a>' in page
-    assert "Under embargo, version 1, published 09.00 GMT (UTC+0), Monday 2 November 2026" in said(page)
-    assert (await act(editor, f"{PATH}/withdrawal", note="Not yet.")).status_code == 422
-    assert "published again before that, it waits for it" in said((await editor.get(f"{PATH}/taking-back")).text)
-    assert (await act(editor, f"{PATH}/taking-back")).status_code == 303
-
-    revision = hidden((await editor.get(PATH)).text, "revision")
-    assert (await editor.post(PATH, data=TEXT | {"body": "Bath waits.", "revision": revision})).status_code == 303
-    clock.now = NOW.replace(day=21)
-    assert (await client.get(PUBLIC)).status_code == 404
-
-
-async def test_language_versions_are_told_of_one_another(office: Office, save: Save, store: Store):
-    editor, launch = await _at_work(office, save)
-    await editor.post(f"{launch}/releases/new", data=TEXT)
-    async with store.whole() as db:
-        first = (await db.scalars(select(Release))).one()
-
-    same = await editor.post(f"{launch}/releases/new", data=TEXT | {"headline": "Mae", "twin": str(first.id)})
-    made = await editor.post(
-        f"{launch}/releases/new", data=TEXT | {"headline": "Mae", "twin": str(first.id), "language": "cy"}
-    )
-
-    assert same.status_code == 422
-    assert "in another language is meant" in same.text
-    assert f'value="{first.id}" selected' in (await editor.get(made.headers["location"])).text
-    await act(editor, f"{made.headers['location']}/removal")
-    async with store.whole() as db:
-        assert (await db.scalars(select(Release))).one().twins_of is None
-
-
 async def test_two_who_write_at_once_both_keep_their_words(office: Office, save: Save):
-    editor, launch = await _at_work(office, save)
+    editor, launch = await at_work(office, save)
     await editor.post(f"{launch}/releases/new", data=TEXT)
     revision = hidden((await editor.get(PATH)).text, "revision")
     await editor.post(PATH, data=TEXT | {"standfirst": "The first.", "revision": revision})
@@ -447,56 +320,13 @@ async def test_a_co_host_writes_releases_and_does_not_publish_them(office: Offic
     assert (await guest.get(f"/office/launches/{launch.id}/embargo")).status_code == 404
 
 
-async def test_what_was_found_since_the_page_was_opened_is_not_published_unseen(office: Office, save: Save, client):
-    editor, launch = await _at_work(office, save)
-    await editor.post(f"{launch}/releases/new", data=TEXT)
-    page = (await editor.get(f"{PATH}/publication")).text
-    seen = {name: hidden(page, name) for name in ("once", "revision", "seen")}
-
-    unseen = await editor.post(f"{PATH}/publication", data=seen | {"seen": ""})
-    assert unseen.status_code == 422
-    assert (await client.get(PUBLIC)).status_code == 404
-
-    twice = [await editor.post(f"{PATH}/publication", data=seen) for _ in range(2)]
-    assert [each.status_code for each in twice] == [303, 303]
-    assert said((await editor.get(PATH)).text).count("Published An hour") == 1
-
-
-async def _at_work(office: Office, save: Save, role: Role = Role.EDITOR) -> tuple[httpx2.AsyncClient, str]:
-    house, launch = a_host()
-    await save(house, launch)
-    return await office(role, house), f"/office/launches/{launch.id}"
-
-
-async def test_pictures_come_with_their_words_and_only_to_a_draft(office: Office, save: Save, store: Store):
-    officer, launch = await _at_work(office, save, Role.PRESS_OFFICER)
-    await officer.post(f"{launch}/releases/new", data=TEXT)
-    words = {"alt": "People in a queue.", "credit": "Larkfield Foundation"}
-
-    hostile = await officer.post(f"{PATH}/files", data=words, files={"file": ("x.png", b"<svg onload=alert(1)>")})
-    for name in ("queue.png", "hall.png"):
-        await officer.post(f"{PATH}/files", data=words, files={"file": (name, a_picture("PNG"))})
-    places = re.findall(rf'action="({PATH}/files/[0-9a-f-]+)"', (await officer.get(PATH)).text)
-    await officer.post(f"{places[1]}/place", data={"to": "up"})
-    await officer.post(places[1], data=words | {"credit": "Jo Reed"})
-    await officer.post(f"{places[0]}/removal")
-
-    assert hostile.status_code == 422
-    assert "which may hold a program" in hostile.text
-    async with store.whole() as db:
-        [left] = await db.scalars(select(File))
-    assert (left.name, left.alt, left.credit) == ("hall.png", "People in a queue.", "Jo Reed")
-    [shown] = re.findall(r'<img class="thumb" src="([^"]+)"', (await officer.get(PATH)).text)
-    assert (await officer.get(shown)).headers["content-type"] == "image/png"
-
-
 @pytest.mark.parametrize(
     "ways", ["020 7946 0182, out of hours 020 7946 0199", "020 7946 0182 (020 7946 0199 out of hours), jo@lark.example"]
 )
 async def test_a_contact_typed_by_hand_keeps_their_number_out_of_hours(
     office: Office, save: Save, store: Store, ways: str
 ):
-    editor, launch = await _at_work(office, save)
+    editor, launch = await at_work(office, save)
 
     made = await editor.post(f"{launch}/releases/new", data=TEXT | {"contact": f"Kit Hale, {ways}"})
 
@@ -516,7 +346,7 @@ async def test_a_contact_typed_by_hand_keeps_their_number_out_of_hours(
     ],
 )
 async def test_a_contact_typed_with_two_numbers_or_mailboxes_is_asked_about(office: Office, save: Save, ways: str):
-    editor, launch = await _at_work(office, save)
+    editor, launch = await at_work(office, save)
 
     asked = await editor.post(f"{launch}/releases/new", data=TEXT | {"contact": f"Kit Hale, {ways}"})
 

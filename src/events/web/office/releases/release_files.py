@@ -7,12 +7,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.press import enclosing
+from events.press import enclosing, writing
 from events.press.models import Release, ReleaseFile
 from events.storage import uploads
 from events.storage.types import Line
 from events.web import forms
-from events.web.forms import Details
+from events.web.forms import Details, Form
 from events.web.office import finding, page, uploading
 from events.web.office.guard import Desk
 from events.web.office.releases import releases
@@ -39,7 +39,10 @@ async def add(request: Request, desk: Desk) -> Response:
         return await releases.with_file(request, desk, release, form)
     file = await uploads.keep(desk.db, upload, now=desk.now, alt=form.details.alt, credit=form.details.credit)
     file.caption = form.details.caption
-    await enclosing.enclose(desk.db, release.versions[0], file)
+    try:
+        await enclosing.enclose(desk.db, release.versions[0], file)
+    except writing.Issued as error:
+        return await _refused(request, desk, release, error, form)
     return page.done(_files_of(release))
 
 
@@ -57,14 +60,29 @@ async def describe(request: Request, desk: Desk) -> Response:
 async def move(request: Request, desk: Desk) -> Response:
     release = await finding.release(request, desk)
     enclosed = _named(request, release)
-    enclosing.move(release.versions[0], enclosed, up=await forms.goes_up(request))
+    try:
+        enclosing.move(release.versions[0], enclosed, up=await forms.goes_up(request))
+    except writing.Issued as error:
+        return await _refused(request, desk, release, error)
     return page.done(_files_of(release))
 
 
 async def remove(request: Request, desk: Desk) -> Response:
     release = await finding.release(request, desk)
-    await enclosing.take_out(desk.db, release.versions[0], _named(request, release))
+    try:
+        await enclosing.take_out(desk.db, release.versions[0], _named(request, release))
+    except writing.Issued as error:
+        return await _refused(request, desk, release, error)
     return page.done(_files_of(release))
+
+
+async def _refused(
+    request: Request, desk: Desk, release: Release, error: writing.Issued, form: Form[Any] | None = None
+) -> Response:
+    """It went out while the page was open."""
+    form = form or Form()
+    form.refuse("h-pictures", error)
+    return await releases.with_file(request, desk, release, form)
 
 
 def _named(request: Request, release: Release) -> ReleaseFile:
