@@ -8,7 +8,6 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from events import consequences, templating
@@ -23,16 +22,14 @@ from events.web import assets, errors, front, wording
 from events.web.office import moved
 from events.web.routes import ROUTES
 from events.web.sign_in.upkeep import Upkeep
-from events.web.site import Clock, Site, system_clock
+from events.web.site import Clock, Public, Site, system_clock
 
 _MIDDLEWARE = [Middleware(Upkeep)]
 
 # The first parts of the paths that only lead to public pages, and what those understand of a query.
 _KEPT = Kept(
     first_parts=frozenset(
-        route.path[1:].partition("/")[0]
-        for route in ROUTES
-        if isinstance(route, Route) and getattr(route.endpoint, "kept", False)
+        route.path[1:].partition("/")[0] for route in ROUTES if isinstance(route.guarded, Public) and route.guarded.kept
     ),
     queries=("organisation", "topic", "series", "person", "year", "since", "kind", "profile", "page"),
     types=((jcal.MEDIA_TYPE, jcal.is_preferred),),

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from sqlalchemy import create_engine, make_url, select, text
-from starlette.routing import Route
 
 from events.programme.models import Host, HostRole
 from events.programme.occasions import (
@@ -194,7 +193,6 @@ NAMES = ("q", "page", "year", "organisation", "topic", "series", "person", "kind
 async def test_no_hostile_text_breaks_a_public_page(client, segment, value, again):
     query = "&".join(f"{name}={_quoted(each)}" for name in NAMES for each in (value, again))
     for route in ROUTES:
-        assert isinstance(route, Route)
         path = re.sub(r"\{[^}]+\}", _quoted(segment) or "x", route.path)
         answer = await client.get(f"{path}?{query}")
         assert answer.status_code < 500, (path, query)

@@ -1,6 +1,6 @@
 """Every address, with its audience: the table of contents of the site."""
 
-from starlette.routing import BaseRoute, Route
+from typing import Any
 
 from events.web import assets, health
 from events.web.approving import approvals
@@ -25,6 +25,7 @@ from events.web.public import (
     subscribe,
     topics,
 )
+from events.web.route import Route
 from events.web.sign_in import account as own
 from events.web.sign_in import ends, links, openid, passkeys, passwords
 from events.web.sign_in.guard import account, account_acts, visitor, visitor_acts
@@ -32,7 +33,7 @@ from events.web.site import anybody, public
 
 _OWN_PASSWORD = account_acts(own.set_password, fresh=True, before=own.hash_password)
 
-_SIGN_IN: list[BaseRoute] = [
+_SIGN_IN: list[Route[Any]] = [
     Route("/sign-in", visitor(links.show)),
     Route("/sign-in", visitor_acts(links.ask), methods=["POST"]),
     Route("/sign-in/password", visitor_acts(passwords.sign_in), methods=["POST"]),
@@ -55,7 +56,7 @@ _SIGN_IN: list[BaseRoute] = [
     Route("/office/host-invitations/{invitation:uuid}", account_acts(host_invitations.answer), methods=["POST"]),
 ]
 
-ROUTES: list[BaseRoute] = [
+ROUTES: list[Route[Any]] = [
     Route("/", public(home.show)),
     Route("/events", public(events.show_list)),
     Route("/events.ics", public(feeds.show_all)),

@@ -23,6 +23,7 @@ from events.published.pages import Snapshot
 from events.settings import Settings
 from events.storage import Revision, Store
 from events.visibility import ANYONE, Reader
+from events.web.route import Guarded, Handler
 
 Clock = Callable[[], datetime]
 
@@ -66,8 +67,13 @@ class Visit:
         return {"reader": self.reader, "now": self.now}
 
 
-Handler = Callable[[Request], Awaitable[Response]]
 PublicHandler = Callable[[Request, Visit], Awaitable[Response]]
+
+
+@dataclass(frozen=True)
+class Public(Guarded):
+    shows: PublicHandler  # to whoever looks through other eyes, at another moment
+    kept: bool  # whether its bytes are, and answered again
 
 
 def site(request: Request) -> Site:
@@ -91,7 +97,7 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-def public(handler: PublicHandler, *, kept: bool = True) -> Handler:
+def public(handler: PublicHandler, *, kept: bool = True) -> Public:
     """The guard of a page for anybody: reads as nobody in particular, at the site's moment, in one snapshot.
 
     Its bytes are kept and answered again, unless there are too many of them or they are too long.
@@ -105,11 +111,7 @@ def public(handler: PublicHandler, *, kept: bool = True) -> Handler:
                 building.snapshot = await _snapshot(db, now)
             return await handler(request, Visit(db, ANYONE, now))
 
-    guarded.__name__ = handler.__name__
-    guarded.audience = "public"  # type: ignore[attr-defined]
-    guarded.shows = handler  # type: ignore[attr-defined]  # to whoever looks through other eyes, at another moment
-    guarded.kept = kept  # type: ignore[attr-defined]
-    return guarded
+    return Public(guarded, "public", handler, kept)
 
 
 async def _snapshot(db: AsyncSession, now: datetime) -> Snapshot:
@@ -124,7 +126,6 @@ def _state() -> Select[Any]:
     return moments.with_only_columns(Revision.number, Revision.at, *moments.selected_columns)
 
 
-def anybody(handler: Handler) -> Handler:
+def anybody(handler: Handler) -> Guarded:
     """The guard of an address that needs nothing of ours: an icon, a sign of life."""
-    handler.audience = "anybody"  # type: ignore[attr-defined]
-    return handler
+    return Guarded(handler, "anybody")

@@ -9,16 +9,20 @@ from uuid import uuid4
 
 import httpx2
 import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import func, select
-from starlette.routing import Route
 
 from events.accounts import links
 from events.accounts.models import Account, Activity, Membership, Role
 from events.people.models import Caution, Organisation, PressContact
 from events.press.approval_models import Approval, Subject
+from events.press.models import ReleaseFile
 from events.programme.models import Form, Host, HostInvitation, HostRole, PublicationFile, PublicationVersion
 from events.programme.occasions import Audience, EventFile, EventFileUse, JoiningLink, ProgrammeItem, Venue
 from events.storage import Store
+from events.web.office import ways
+from events.web.office.ways import Ruled
+from events.web.route import Route
 from events.web.routes import ROUTES
 from tests.factories import (
     a_file,
@@ -40,31 +44,29 @@ from tests.stores import NOW, Save
 # What a co-host or a stranger may send to any of them: whatever it is, nothing comes of it.
 TYPED = {"title": "Hostile", "note": "Hostile", "revision": "1", "state": "confirmed", "to": "up", "lines": "Eve, Spy"}
 
-
-def _office() -> list[Route]:
-    return [each for each in ROUTES if isinstance(each, Route) and _audience(each) == "office"]
+TYPED_INTO = "textarea, input:not([type=hidden], [type=checkbox], [type=radio], [type=file], [readonly])"
 
 
-def _audience(route: Route) -> Any:
-    return getattr(route.endpoint, "audience", None)
+def _office() -> list[Route[Ruled]]:
+    return [each for each in ROUTES if isinstance(each.guarded, Ruled)]
 
 
-def _spoken(route: Route) -> str:
+def _spoken(route: Route[Any]) -> str:
     return f"{'/'.join(sorted((route.methods or set()) - {'HEAD'}))} {route.path}"
 
 
 def test_every_route_says_who_may_use_it():
-    audiences = {_audience(each) for each in ROUTES if isinstance(each, Route)}
+    audiences = {each.guarded.audience for each in ROUTES}
 
     assert audiences == {"public", "anybody", "visitor", "account", "office", "whoever holds the link"}
 
 
 def test_every_route_of_the_office_says_which_role_it_needs():
-    without = [_spoken(each) for each in _office() if not isinstance(getattr(each.endpoint, "needs", None), Role)]
+    inside = [each for each in ROUTES if each.path.startswith("/office")]
 
+    assert {each.guarded.audience for each in inside} == {"office", "account"}
+    without = [_spoken(each) for each in inside if each.guarded.audience == "office" and each not in _office()]
     assert without == []
-    inside = [each for each in ROUTES if isinstance(each, Route) and each.path.startswith("/office")]
-    assert {_audience(each) for each in inside} == {"office", "account"}
 
 
 async def test_a_stranger_is_led_to_the_sign_in(client: httpx2.AsyncClient):
@@ -82,7 +84,7 @@ async def test_a_foreign_organisation_is_as_if_it_did_not_exist(office: Office, 
         for route in [each for each in _office() if "{" in each.path]:
             foreign = await _ask(stranger, route, theirs(route))
             missing = await _ask(stranger, route, NOTHING)
-            expected = 404 if role.covers(route.endpoint.needs) else 403  # type: ignore[attr-defined]
+            expected = 404 if role.covers(route.guarded.needs) else 403
             assert (foreign.status_code, _spoken(route)) == (expected, _spoken(route))
             assert _same(foreign.text, theirs(route)) == _same(missing.text, NOTHING)
 
@@ -93,7 +95,7 @@ async def test_what_an_account_is_asked_or_has_is_as_if_it_did_not_exist_to_ever
     """Whatever their role, at the organisation that asks and elsewhere."""
     house = an_organisation("Larkfield Foundation")
     ours = await _a_house("Larkfield Foundation", save, store, house)
-    of_accounts = [each for each in ROUTES if isinstance(each, Route) and _audience(each) == "account"]
+    of_accounts = [each for each in ROUTES if each.guarded.audience == "account"]
     for role in Role:
         for where in (house, None):
             other = await office(role, where)
@@ -112,9 +114,23 @@ async def test_each_role_may_see_what_its_routes_say_at_its_own_organisation(off
         organiser = await office(role, house)
         for route in [each for each in _office() if "GET" in (each.methods or ())]:
             answer = await _ask(organiser, route, ours(route))
-            allowed = role.covers(route.endpoint.needs)  # type: ignore[attr-defined]
+            allowed = role.covers(route.guarded.needs)
             assert (answer.status_code, _spoken(route)) == (200 if allowed else 403, _spoken(route))
             assert answer.headers["cache-control"] == "private, no-store"
+
+
+async def test_every_form_in_which_something_is_typed_says_what_it_is_called(office: Office, save: Save, store: Store):
+    """By that it is listed as long as it was not sent."""
+    house = an_organisation("Larkfield Foundation")
+    ours = await _a_house("Larkfield Foundation", save, store, house)
+    owner = await office(Role.OWNER, house)
+    sent_to = set()
+    for route in [each for each in _office() if "GET" in (each.methods or ())]:
+        page = BeautifulSoup((await _ask(owner, route, ours(route))).text, "html.parser")
+        sent_to |= {form["action"] for form in page.select("form[method=post]") if form.select(TYPED_INTO)}
+
+    assert len(sent_to) > 50
+    assert {path for path in sent_to if not ways.called(str(path))} == set()
 
 
 @pytest.mark.parametrize("role", Role)
@@ -125,7 +141,7 @@ async def test_nobody_does_more_than_their_role_says(role: Role, office: Office,
     acting = [each for each in _office() if "POST" in (each.methods or ())]
     for route in sorted(acting, key=lambda each: each.path.endswith("/leaving")):  # after which they may do nothing
         answer = await _ask(organiser, route, ours(route))
-        allowed = role.covers(route.endpoint.needs)  # type: ignore[attr-defined]
+        allowed = role.covers(route.guarded.needs)
         assert (answer.status_code == 403, _spoken(route)) == (not allowed, _spoken(route))
 
 
@@ -146,7 +162,9 @@ NOTHING = {
 }
 
 
-async def _a_house(name: str, save: Save, store: Store, house: Organisation | None = None) -> Callable[[Route], Names]:
+async def _a_house(
+    name: str, save: Save, store: Store, house: Organisation | None = None
+) -> Callable[[Route[Any]], Names]:
     """Something of everything at one organisation; the answer gives the names that a route wants."""
     is_ours, house = house is not None, house or an_organisation(name)
     launch = a_launch(lead=house)
@@ -171,7 +189,8 @@ async def _a_house(name: str, save: Save, store: Store, house: Organisation | No
     await save(house, partner, twin, looked_after, contact, caution, member, works)
     await save(launch, host, venue, event, draft, person, post, speaker, item, link, release, letter)
     paper = a_file(name=f"{name}.pdf")
-    report = a_publication(launch, f"Papers of the {name}", published_at=None)
+    series = a_series(f"Series of the {name}", organisation_id=house.id)
+    report = a_publication(launch, f"Papers of the {name}", published_at=None, series_id=series.id, series_number=1)
     version = PublicationVersion(publication_id=report.id, number=1)
     form = PublicationFile(version_id=version.id, form=Form.FULL, language="en-GB", file_id=paper[0].id)
     approval = Approval(
@@ -194,11 +213,11 @@ async def _a_house(name: str, save: Save, store: Store, house: Organisation | No
         asked_at=NOW,
         expires_at=NOW + links.INVITED,
     )
-    series = a_series(f"Series of the {name}", organisation_id=house.id)
     topic = a_topic(f"Topic of the {name}", kept_by_id=house.id)
     slides = a_file(name=f"{name}, slides.pdf")
     left = EventFile(event_id=event.id, file_id=slides[0].id, use=EventFileUse.SLIDES)
-    await save(slides, left, series, topic, paper, report, version, form, approval, invitation)
+    enclosed = ReleaseFile(version_id=release[1].id, file_id=slides[0].id)
+    await save(slides, left, enclosed, series, topic, paper, report, version, form, approval, invitation)
     slugs = {
         "events": event.slug,
         "releases": release[0].slug,
@@ -208,6 +227,7 @@ async def _a_house(name: str, save: Save, store: Store, house: Organisation | No
         "series": series.slug,
         "topics": topic.slug,
     }
+    files = {"events": str(left.id), "releases": str(enclosed.id)}
     ids = {"files": str(paper[0].id), "mail": str(letter.id)}
     contact.name = "Newsroom"
     await save(contact)
@@ -222,7 +242,7 @@ async def _a_house(name: str, save: Save, store: Store, house: Organisation | No
         "contact": str(contact.id),
         "caution": str(caution.id),
         "account": str(member.id),
-        "file": str(left.id if _noun(route) == "events" else form.id),
+        "file": files.get(_noun(route), str(form.id)),
         "approval": str(approval.id),
         "invitation": str(invitation.id),
         "change": str(renamed),
@@ -237,11 +257,11 @@ async def _a_house(name: str, save: Save, store: Store, house: Organisation | No
     }
 
 
-def _noun(route: Route) -> str:
+def _noun(route: Route[Any]) -> str:
     return "".join(route.path.split("/")[2:3])
 
 
-async def _ask(browser: httpx2.AsyncClient, route: Route, names: Names) -> httpx2.Response:
+async def _ask(browser: httpx2.AsyncClient, route: Route[Any], names: Names) -> httpx2.Response:
     path = re.sub(r"\{(\w+)(?::\w+)?\}", lambda part: names[part[1]], route.path)
     if "POST" in (route.methods or ()):
         return await browser.post(path, data=TYPED, headers={"sec-fetch-site": "same-origin"})

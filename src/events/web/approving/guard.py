@@ -20,8 +20,9 @@ from events.press.standings import Standing
 from events.storage import By
 from events.web import forms
 from events.web.public import finding
+from events.web.route import Guarded
 from events.web.sign_in import clients
-from events.web.site import Handler, site
+from events.web.site import site
 
 _MOST_GUESSES = 30  # in a quarter of an hour from one place
 
@@ -39,7 +40,7 @@ class Asking:
 LinkHandler = Callable[[Request, Asking], Awaitable[Response]]
 
 
-def shows(handler: LinkHandler) -> Handler:
+def shows(handler: LinkHandler) -> Guarded:
     """A page that changes nothing, however often scanners of mail open it."""
 
     async def guarded(request: Request) -> Response:
@@ -52,10 +53,10 @@ def shows(handler: LinkHandler) -> Handler:
             await _count_guess(request, now)
             raise
 
-    return _told(guarded, handler)
+    return Guarded(guarded, "whoever holds the link")
 
 
-def acts(handler: LinkHandler) -> Handler:
+def acts(handler: LinkHandler) -> Guarded:
     """An answer: one transaction, under the name of whoever was sent the link."""
 
     async def guarded(request: Request) -> Response:
@@ -71,7 +72,7 @@ def acts(handler: LinkHandler) -> Handler:
         async with here.store.transaction(now=now, by=By(f"{asked[:140]}, by their link")) as db:
             return await handler(request, await _asking(request, db, now))
 
-    return _told(guarded, handler)
+    return Guarded(guarded, "whoever holds the link")
 
 
 async def _asking(request: Request, db: AsyncSession, now: datetime) -> Asking:
@@ -92,9 +93,3 @@ async def _count_guess(request: Request, now: datetime) -> None:
             await tries.count(db, limit, now=now)
     except TooMany as error:
         raise HTTPException(429, headers={"retry-after": str(error.seconds(now))}) from error
-
-
-def _told(guarded: Handler, handler: LinkHandler) -> Handler:
-    guarded.__name__ = handler.__name__
-    guarded.audience = "whoever holds the link"  # type: ignore[attr-defined]
-    return guarded

@@ -19,7 +19,8 @@ from events.storage import By
 from events.visibility import ANYONE
 from events.web import cross_site, forms
 from events.web.public.finding import NotFound
-from events.web.site import Handler, Visit, site
+from events.web.route import Guarded
+from events.web.site import Visit, site
 
 PRIVATE = {"cache-control": "private, no-store", "x-robots-tag": "noindex, nofollow"}
 OWNER = By("whoever holds a personal feed")
@@ -43,16 +44,16 @@ Showing = Callable[[Request, Following], Awaitable[Response]]
 Acting = Callable[[Request, Following, FormData], Awaitable[Response]]
 
 
-def shows(handler: Showing) -> Handler:
+def shows(handler: Showing) -> Guarded:
     async def guarded(request: Request) -> Response:
         here = site(request)
         async with here.store.reading_at_desk() as db:
             return await handler(request, await _following(request, db, here.clock()))
 
-    return _told(guarded, handler.__name__)
+    return Guarded(guarded, "whoever holds the link")
 
 
-def acts(handler: Acting) -> Handler:
+def acts(handler: Acting) -> Guarded:
     """What becomes of a feed, in one transaction."""
 
     async def guarded(request: Request) -> Response:
@@ -65,7 +66,7 @@ def acts(handler: Acting) -> Handler:
         async with here.store.transaction(now=now, by=OWNER) as db:
             return await handler(request, await _following(request, db, now), form)
 
-    return _told(guarded, handler.__name__)
+    return Guarded(guarded, "whoever holds the link")
 
 
 async def _following(request: Request, db: AsyncSession, now: datetime) -> Following:
@@ -74,9 +75,3 @@ async def _following(request: Request, db: AsyncSession, now: datetime) -> Follo
     if feed is None:
         raise NotFound
     return Following(db, token, feed, now)
-
-
-def _told(guarded: Handler, name: str) -> Handler:
-    guarded.__name__ = name
-    guarded.audience = "whoever holds the link"  # type: ignore[attr-defined]
-    return guarded

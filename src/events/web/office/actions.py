@@ -137,7 +137,6 @@ def does(action: Action[T]) -> OfficeHandler:
         _keep(desk, action, subject, form.found, did or ())
         return page.done(f"{_after(action, subject)}#h-receipts")
 
-    act.called = action.title  # type: ignore[attr-defined]
     return act
 
 

@@ -29,8 +29,9 @@ from events.web.forms import Form, OfNobody, Unreadable
 from events.web.office import addressed, keeping, notices, uploading, ways
 from events.web.office.notices import Done
 from events.web.office.uploading import Came, Wanted
+from events.web.office.ways import Ruled
 from events.web.sign_in import cookies
-from events.web.site import Asking, Handler, site
+from events.web.site import Asking, site
 
 
 @dataclass(frozen=True)
@@ -99,11 +100,8 @@ OfficeHandler = Callable[[Request, Desk], Awaitable[Response]]
 Preparing = Callable[[Request, Mandate], Awaitable[None]]
 
 
-def office(handler: OfficeHandler, needs: Role = Role.VIEWER, *, led: bool = False) -> Handler:
-    """A page of the office, for whoever has this role at one organisation at least; the fetch asks at which.
-
-    `led`: at the one that leads the launch.
-    """
+def office(handler: OfficeHandler, needs: Role = Role.VIEWER, *, led: bool = False) -> Ruled:
+    """A page of the office, for whoever has this role at one organisation at least."""
 
     async def guarded(request: Request) -> Response:
         here = site(request)
@@ -118,12 +116,12 @@ def office(handler: OfficeHandler, needs: Role = Role.VIEWER, *, led: bool = Fal
                 return _not_their_role(request, organiser, needs)
             return await handler(request, Desk(db, organiser, now, mandate, request.url.path, here.letterhead, led))
 
-    return _told(guarded, handler, needs, led)
+    return Ruled(guarded, "office", needs, led)
 
 
-def looks(handler: OfficeHandler, needs: Role) -> Handler:
+def looks(handler: OfficeHandler, needs: Role) -> Ruled:
     """What a form would come to, for whoever may send it: reads what was typed and changes nothing."""
-    shown = office(handler, needs)
+    shown = office(handler, needs).handler
 
     async def guarded(request: Request) -> Response:
         form = await _arrived(request)
@@ -136,7 +134,7 @@ def looks(handler: OfficeHandler, needs: Role) -> Handler:
         finally:
             await form.close()
 
-    return _told(guarded, handler, needs)
+    return Ruled(guarded, "office", needs)
 
 
 def acts(
@@ -145,8 +143,9 @@ def acts(
     files: Wanted | None = None,
     *,
     led: bool = False,
+    called: str | None = None,
     before: Preparing | None = None,
-) -> Handler:
+) -> Ruled:
     """An action of the office: one transaction, of which a refusal leaves nothing; sent twice, it is done once.
 
     `files` are those that the form takes, `before` is other slow work: done while nobody waits for the transaction.
@@ -183,7 +182,7 @@ def acts(
         notices.leave(request, answer)
         return answer
 
-    return _told(guarded, handler, needs, led)
+    return Ruled(guarded, "office", needs, led, called)
 
 
 @dataclass
@@ -291,12 +290,3 @@ def _not_their_role(request: Request, organiser: Organiser, needs: Role) -> Resp
     if not organiser.roles and request.method in ("GET", "HEAD"):
         return RedirectResponse(addresses.ACCOUNT, 303)
     return page.refused(request, needs)
-
-
-def _told(guarded: Handler, handler: OfficeHandler, needs: Role, led: bool = False) -> Handler:
-    guarded.__name__ = handler.__name__
-    guarded.audience = "office"  # type: ignore[attr-defined]
-    guarded.needs = needs  # type: ignore[attr-defined]
-    guarded.led = led  # type: ignore[attr-defined]
-    guarded.called = getattr(handler, "called", None)  # type: ignore[attr-defined]
-    return guarded

@@ -1,20 +1,32 @@
 """What a page of the office leads to: only what this organiser may do, by the rule that each route has in the table."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from starlette.routing import Match, Route
+from starlette.routing import Match
 
 from events.accounts.access import Organiser
+from events.accounts.models import Role
 from events.people.models import Organisation, Person
 from events.programme import launches, venues
 from events.programme.models import Launch, Series, Topic
 from events.programme.occasions import Venue
+from events.web.route import Guarded, Route
 
 _KEPT = (Organisation, Person, Series, Topic, Venue)
+
+
+@dataclass(frozen=True)
+class Ruled(Guarded):
+    """A guard of the office, and its rule."""
+
+    needs: Role  # at one organisation at least; the fetch asks at which
+    led: bool = False  # at the one that leads the launch, whatever that granted its co-hosts
+    called: str | None = None  # the form that is sent there, in words; None where nothing is typed
 
 
 def of(organiser: Organiser, facts: Mapping[str, Any]) -> dict[str, Callable[..., bool]]:
@@ -45,14 +57,12 @@ def page_of(path: str) -> str:
     return path
 
 
-def form_of(path: str) -> tuple[str, str | None]:
-    """What is sent there: its address as the table has it, and what it is called if it is an action."""
+def called(path: str) -> str | None:
+    """What the form is called that is sent to this path; None where nothing is typed, or nothing is taken any more."""
     try:
-        route = _route(path, "POST")
+        return _route(path, "POST").guarded.called
     except LookupError:
-        return path, None
-    called: str | None = getattr(route.endpoint, "called", None)
-    return route.path_format, called
+        return None
 
 
 def _has(path: str, method: str) -> bool:
@@ -64,7 +74,7 @@ def _has(path: str, method: str) -> bool:
 
 def _may(organiser: Organiser, facts: Mapping[str, Any], method: str, address: str, row: Any = None) -> bool:
     route = _route(urlsplit(address).path, method)
-    rule: Any = route.endpoint
+    rule = route.guarded
     mandate = organiser.mandate(rule.needs)
     if row is None and route.param_convertors:  # else it is about no one thing
         row = facts.get("launch") or next((each for each in facts.values() if isinstance(each, _KEPT)), None)
@@ -82,7 +92,7 @@ def _keepers(row: Any) -> set[UUID | None]:
     return {getattr(row, name, None) for name in names}
 
 
-def _route(path: str, method: str) -> Route:
+def _route(path: str, method: str) -> Route[Ruled]:
     scope = {"type": "http", "path": path, "method": method}
     for route in _routes().get(_noun(path), ()):
         if route.matches(scope)[0] is Match.FULL:
@@ -91,10 +101,10 @@ def _route(path: str, method: str) -> Route:
 
 
 @cache
-def _routes() -> Mapping[str, list[Route]]:
+def _routes() -> Mapping[str, list[Route[Ruled]]]:
     from events.web.office.routes import OFFICE  # whose pages ask this
 
-    found: dict[str, list[Route]] = {}
+    found: dict[str, list[Route[Ruled]]] = {}
     for route in OFFICE:
         found.setdefault(_noun(route.path), []).append(route)
     return found

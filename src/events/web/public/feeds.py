@@ -66,7 +66,6 @@ def show_of(name: str) -> PublicHandler:
         page = request.url.path.removesuffix(".ics")
         return await _calendar(request, _title(names.values(), asked), entries, asked.address(request.url.path), page)
 
-    show.__name__ = f"show_{name}"
     return show
 
 

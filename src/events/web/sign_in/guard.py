@@ -19,8 +19,9 @@ from events.accounts.tries import Limit, TooMany
 from events.storage import By
 from events.web import cross_site, forms
 from events.web.office.guard import Desk, carry_out
+from events.web.route import Guarded, Handler
 from events.web.sign_in import clients, cookies, page
-from events.web.site import Handler, site
+from events.web.site import site
 
 FORM = By("sign-in")
 _MOST_FROM_ONE_PLACE = 100  # in a quarter of an hour: an office behind one address has many people in it
@@ -30,13 +31,12 @@ Preparing = Callable[[Request], Awaitable[None]]
 AccountHandler = Callable[[Request, Desk, SignedIn], Awaitable[Response]]
 
 
-def visitor(handler: Handler) -> Handler:
+def visitor(handler: Handler) -> Guarded:
     """A page on the way in; looks and changes nothing."""
-    handler.audience = "visitor"  # type: ignore[attr-defined]
-    return handler
+    return Guarded(handler, "visitor")
 
 
-def visitor_acts(handler: Acting) -> Handler:
+def visitor_acts(handler: Acting) -> Guarded:
     """A form on the way in. Each handler counts its own tries, and begins its own transaction after."""
 
     async def guarded(request: Request) -> Response:
@@ -44,12 +44,10 @@ def visitor_acts(handler: Acting) -> Handler:
         cross_site.refuse(request, form)
         return await handler(request, form, site(request).clock())
 
-    guarded.__name__ = handler.__name__
-    guarded.audience = "visitor"  # type: ignore[attr-defined]
-    return guarded
+    return Guarded(guarded, "visitor")
 
 
-def account(handler: AccountHandler) -> Handler:
+def account(handler: AccountHandler) -> Guarded:
     """A page about somebody's own account, or what it is asked, for whoever is signed in."""
 
     async def guarded(request: Request) -> Response:
@@ -61,10 +59,10 @@ def account(handler: AccountHandler) -> Handler:
                 return to_sign_in(request)
             return await handler(request, _desk(request, db, found[0], now), found[1])
 
-    return _of_account(guarded, handler)
+    return Guarded(guarded, "account")
 
 
-def account_acts(handler: AccountHandler, *, fresh: bool = False, before: Preparing | None = None) -> Handler:
+def account_acts(handler: AccountHandler, *, fresh: bool = False, before: Preparing | None = None) -> Guarded:
     """What somebody does with their own account, in one transaction, of which a refusal leaves nothing.
 
     `fresh`: only shortly after they signed in. `before`: slow work, done while nobody waits for the transaction.
@@ -91,7 +89,7 @@ def account_acts(handler: AccountHandler, *, fresh: bool = False, before: Prepar
 
         return await carry_out(request, desk, acting, now=now, by=organiser.by)
 
-    return _of_account(guarded, handler)
+    return Guarded(guarded, "account")
 
 
 def to_sign_in(request: Request, *, again: bool = False) -> Response:
@@ -123,9 +121,3 @@ def _desk(request: Request, db: AsyncSession, organiser: Organiser, now: datetim
     return Desk(
         db, organiser, now, Mandate(Role.VIEWER, frozenset(organiser.roles)), request.url.path, site(request).letterhead
     )
-
-
-def _of_account(guarded: Handler, handler: AccountHandler) -> Handler:
-    guarded.__name__ = handler.__name__
-    guarded.audience = "account"  # type: ignore[attr-defined]
-    return guarded

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Match, Route
+from starlette.routing import Match
 
 from events import addresses
 from events.accounts.access import NotYours
@@ -22,7 +22,7 @@ from events.visibility import Embargo, Reader, held
 from events.web import errors
 from events.web.office.guard import Desk
 from events.web.public import finding
-from events.web.site import PublicHandler, Visit, site
+from events.web.site import Public, PublicHandler, Visit, site
 
 _TOLD = (finding.NotFound, finding.Gone, finding.Moved, NotYours)
 
@@ -79,11 +79,10 @@ def page_at(request: Request, path: str) -> PublicPage:
     scope = dict(request.scope)
     scope |= {"path": path, "raw_path": path.encode(), "method": "GET", "headers": _headers(request)}
     for route in request.app.routes:
-        handler = getattr(getattr(route, "endpoint", None), "shows", None)
-        if isinstance(route, Route) and handler:
+        if isinstance(route.guarded, Public):
             match, found = route.matches(scope)
             if match is Match.FULL:
-                return PublicPage(Request({**scope, **found}), handler)
+                return PublicPage(Request({**scope, **found}), route.guarded.shows)
     return PublicPage(Request(scope | {"path_params": {}}), _nothing)
 
 

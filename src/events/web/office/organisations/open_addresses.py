@@ -20,7 +20,7 @@ from events.web.office import moments, page
 from events.web.office.eyes.looking import Eyes
 from events.web.office.guard import Desk
 from events.web.public import paging
-from events.web.site import site
+from events.web.site import Public, site
 
 _SIZE = 50
 _SECTIONS = {"persons": "people", "releases": "press"}  # the others are called in addresses as they are in the log
@@ -91,8 +91,8 @@ def _endings(request: Request) -> dict[str, list[str]]:
     """For each part of the site, the forms in which its things are to be had: the page first."""
     found: dict[str, list[str]] = {}
     for route in request.app.routes:
-        match = _THING.fullmatch(getattr(route, "path", ""))
-        if match and getattr(route.endpoint, "audience", None) == "public":
+        match = _THING.fullmatch(route.path)
+        if match and isinstance(route.guarded, Public):
             found.setdefault(match[1], []).append(match[2] or "")
     return {section: sorted(endings) for section, endings in found.items()}
 
