@@ -11,7 +11,7 @@ from tests.factories import a_host, a_publication, a_release, an_embargo, an_eve
 from tests.organisers import Office, act
 from tests.sites import Clock, said
 from tests.stores import NOW, Save
-from tests.web.office.test_releases import HEADLINE, PATH, PUBLIC, TEXT
+from tests.web.office.releasing import HEADLINE, PATH, PUBLIC, TEXT
 
 
 async def test_every_page_that_lists_a_release_is_named_before_it_goes(office: Office, save: Save, client):
