@@ -2,9 +2,9 @@
 
 import pytest
 
-from events.press.reading import draft, reading
+from events.press.reading import reading
 from events.press.reading.draft import CERTAIN, DOUBTFUL
-from tests.press.reading import measuring
+from tests.press.reading import embargoes, measuring
 
 _BELOW = "\n\nHouses are dear, says the Fenn Trust\n\nHouses are dear, says a report of the Fenn Trust.\n\nENDS\n"
 
@@ -141,49 +141,6 @@ def test_no_embargo_on_some_of_it_lifts_none_on_the_rest() -> None:
     assert embargo.date.value == "2027-03-30"
 
 
-def _embargo(line: str) -> draft.Embargo:
-    news = "Towns have lost trees, says a report by the Tree Forum in London."
-    text = f"Tree Forum\n\n{line}\n\n1 March 2027\n\nTrees are lost in the north\n\n{news}\n"
-    return reading.read(text, today=measuring.TODAY).embargo
-
-
-@pytest.mark.parametrize("line", ["EMBARGOED UNTIL 2027-03-30T19:00Z", "Embargoed until 19:00Z on 30 March 2027"])
-def test_an_hour_with_a_z_is_of_utc(line: str) -> None:
-    embargo = _embargo(line)
-
-    assert embargo.date
-    assert embargo.time
-    assert embargo.zone
-    assert (embargo.date.value, embargo.time.value, embargo.zone.value) == ("2027-03-30", "19:00", "UTC")
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Embargoed until 7pm AoE on 30 March 2027",
-        "Embargoed until 7pm (anywhere on Earth), 30 March 2027",
-        "EMBARGOED UNTIL 2027-03-30T19:00+02:00",
-        "Embargoed until 30 March 2027, 19:00 UTC-5",
-    ],
-)
-def test_an_hour_by_the_clock_of_no_place_is_none_of_ours(line: str) -> None:
-    embargo = _embargo(line)
-
-    assert embargo.date
-    assert (embargo.date.value, embargo.time, embargo.zone) == ("2027-03-30", None, None)
-    assert embargo.line
-    assert embargo.line.value == line
-
-
-@pytest.mark.parametrize("line", ["EMBARGOED UNTIL 7pm - 30 March 2027", "Embargo: 7pm, 30 March 2027 - 500 words"])
-def test_a_dash_behind_an_hour_tells_no_clock(line: str) -> None:
-    embargo = _embargo(line)
-
-    assert embargo.date
-    assert embargo.time
-    assert (embargo.date.value, embargo.time.value, embargo.line) == ("2027-03-30", "19:00", None)
-
-
 @pytest.mark.parametrize(
     "line",
     [
@@ -192,7 +149,7 @@ def test_a_dash_behind_an_hour_tells_no_clock(line: str) -> None:
     ],
 )
 def test_when_a_text_was_sent_is_not_until_when_it_is_under_embargo(line: str) -> None:
-    embargo = _embargo(line)
+    embargo = embargoes.told(line)
 
     assert embargo.date
     assert embargo.time
@@ -210,83 +167,51 @@ def test_when_a_text_was_sent_is_not_until_when_it_is_under_embargo(line: str) -
     ],
 )
 def test_which_midnight_of_a_day_is_meant_is_open_unless_it_is_told(line: str, is_either: bool) -> None:
-    embargo = _embargo(line)
+    embargo = embargoes.told(line)
 
     assert embargo.date
     assert (embargo.date.value, embargo.line is not None) == ("2027-03-30", is_either)
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("first", "again", "time", "zone"),
     [
-        "Embargoed until 9:00 CST, 30 March 2027",
-        "Embargoed until 9am Eastern, 30 March 2027",
-        "Embargoed until 06.00 BRT on 30 March 2027",
-        "EMBARGO: 10.30 a.m. (Nairobi), Tuesday 30 March 2027",
-        "Embargoed until 9am local time on 30 March 2027",
-        "Embargoed until 9am on 30 March 2027 in New York",
-        "Embargoed until 9am MSK, 30 March 2027",
-        "EMBARGOED UNTIL 30 MARCH 2027 9AM MSK",
-        "EMBARGOED UNTIL 9AM IN NEW YORK, 30 MARCH 2027",
-        "Embargoed until 9.00-10.30 on 30 March 2027",
+        ("EMBARGOED UNTIL 00.01, 30 MARCH 2027", "It is embargoed until 6am on 30 March 2027.", "06:00", None),
+        ("EMBARGOED UNTIL 9AM, 30 MARCH 2027", "It is embargoed until 6am on 30 March 2027.", "09:00", None),
+        ("EMBARGOED UNTIL 00.01, 30 MARCH 2027", "The report is under embargo until 6am.", "06:00", None),
+        (
+            "EMBARGOED UNTIL 9AM BST, 30 MARCH 2027",
+            "It is embargoed until 9am EDT on 30 March 2027.",
+            "09:00",
+            "America/New_York",
+        ),
     ],
 )
-def test_an_hour_by_a_clock_that_we_do_not_know_is_to_be_checked(line: str) -> None:
-    embargo = _embargo(line)
-
-    assert embargo.time
-    assert embargo.time.to_check
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "EMBARGOED UNTIL 9AM EMBARGOED UNTIL 9AM, 30 MARCH 2027",
-        "Embargoed until 9am on 30 March 2027 in London",
-        "Embargoed until 9am, 30 March 2027 (Fenn Trust)",
-        "EMBARGOED UNTIL 30 MARCH 2027, 9AM, FOR ALL MEDIA",
-        "EMBARGOED UNTIL 9AM ALL MEDIA, 30 MARCH 2027",
-        "Embargoed until 00.01 hours Tues 30 March 2027",
-    ],
-)
-def test_what_is_no_clock_behind_an_hour_leaves_it_sure(line: str) -> None:
-    embargo = _embargo(line)
-
-    assert embargo.time
-    assert embargo.time.confidence == CERTAIN
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Embargoed until 09.00 on 30 March 2027 (UTC+2)",
-        "Embargo (GMT-5): 30 March 2027, 09.00",
-        "Embargoed until 30 March 2027, 09:00 (+0530)",
-        "Embargo: 2027-03-30T09:00-05:00",
-    ],
-)
-def test_an_offset_beside_the_hour_is_the_clock_of_no_place_of_ours(line: str) -> None:
-    embargo = _embargo(line)
+def test_of_two_hours_in_two_lines_the_later_is_offered_and_marked(
+    first: str, again: str, time: str, zone: str | None
+) -> None:
+    embargo = embargoes.told(first, again)
 
     assert embargo.date
-    assert (embargo.date.value, embargo.time, embargo.line is not None) == ("2027-03-30", None, True)
+    assert embargo.time
+    assert (embargo.date.value, embargo.time.value, embargo.time.to_check) == ("2027-03-30", time, True)
+    assert (embargo.zone.value if embargo.zone else None) == zone
 
 
 @pytest.mark.parametrize(
-    ("line", "zone"),
+    "again",
     [
-        ("Embargoed until 00:01 Pacific Daylight Time on Tuesday, March 30, 2027", "America/Los_Angeles"),
-        ("Embargoed until 5pm (Central European Summer Time), 30 March 2027", "Europe/Brussels"),
-        ("Embargoed until 9am India Standard Time on 30 March 2027", "Asia/Kolkata"),
-        ("Embargoed until 0900Z, 30 March 2027", "UTC"),
-        ("EMBARGO: 2027-03-30T22:01:00Z", "UTC"),
+        "It is embargoed until 9am on 30 March 2027.",
+        "It is embargoed until 4am EDT on 30 March 2027.",
+        "Copies are to be had under embargo from 7am.",
+        "For copies under embargo ring 020 7946 0855 at any hour.",
     ],
 )
-def test_a_clock_is_known_by_its_whole_name_and_by_a_z(line: str, zone: str) -> None:
-    embargo = _embargo(line)
+def test_the_same_hour_told_again_or_from_when_copies_are_to_be_had_leaves_it_sure(again: str) -> None:
+    embargo = embargoes.told("EMBARGOED UNTIL 9AM BST, 30 MARCH 2027", again)
 
-    assert embargo.zone
-    assert embargo.zone.value == zone
+    assert embargo.time
+    assert (embargo.time.value, embargo.time.confidence) == ("09:00", CERTAIN)
 
 
 @pytest.mark.parametrize(
@@ -313,7 +238,7 @@ def test_a_clock_is_known_by_its_whole_name_and_by_a_z(line: str, zone: str) -> 
     ],
 )
 def test_of_two_days_the_later_is_offered_and_marked(line: str, day: str, time: str) -> None:
-    embargo = _embargo(line)
+    embargo = embargoes.told(line)
 
     assert embargo.date
     assert embargo.time
@@ -329,14 +254,14 @@ def test_of_two_days_the_later_is_offered_and_marked(line: str, day: str, time: 
     ],
 )
 def test_an_hour_of_an_afternoon_that_is_told_apart_from_it_is_late_and_marked(line: str) -> None:
-    embargo = _embargo(line)
+    embargo = embargoes.told(line)
 
     assert embargo.time
     assert (embargo.time.value, embargo.time.to_check) == ("17:00", True)
 
 
 def test_an_hour_past_midnight_on_the_night_of_a_day_may_be_of_the_day_after() -> None:
-    embargo = _embargo("Embargoed until 00.01 on the night of 30 March 2027")
+    embargo = embargoes.told("Embargoed until 00.01 on the night of 30 March 2027")
 
     assert embargo.date
     assert embargo.time
@@ -361,7 +286,7 @@ def test_an_hour_past_midnight_on_the_night_of_a_day_may_be_of_the_day_after() -
     ],
 )
 def test_an_embargo_is_seen_however_it_is_set_and_in_other_words(line: str) -> None:
-    embargo = _embargo(line)
+    embargo = embargoes.told(line)
 
     assert embargo.date
     assert embargo.time
@@ -416,32 +341,13 @@ def test_the_day_below_an_embargo_without_one_is_not_that_of_the_release(line: s
 @pytest.mark.parametrize(
     ("line", "is_sure"),
     [
-        ("Embargoed until 00.01 GMT on 14 July 2027", False),
-        ("Embargoed until 6am EST, 14 July 2027", False),
-        ("Embargoed until 6am Eastern Standard Time, 14 July 2027", False),
-        ("Embargoed until 6am BST, 14 January 2028", False),
-        ("Embargoed until 00.01 BST on 14 July 2027", True),
-        ("Embargoed until 6am EST, 14 January 2028", True),
-        ("Embargoed until 6am AEST, 14 July 2027", True),
-    ],
-)
-def test_a_clock_that_is_not_kept_at_that_time_of_the_year_is_to_be_checked(line: str, is_sure: bool) -> None:
-    embargo = _embargo(line)
-
-    assert embargo.zone
-    assert embargo.zone.to_check is not is_sure
-
-
-@pytest.mark.parametrize(
-    ("line", "is_sure"),
-    [
         ("Embargoed until one minute past midnight on Tuesday 30 March 2027", True),
         ("Embargoed until one minute past midnight (Nairobi), 30 March 2027", False),
         ("Embargoed until one minute past midnight on the night of 30 March 2027", False),
     ],
 )
 def test_a_minute_past_midnight_is_as_sure_as_an_hour_in_figures(line: str, is_sure: bool) -> None:
-    embargo = _embargo(line)
+    embargo = embargoes.told(line)
 
     assert embargo.time
     assert (embargo.time.value, embargo.time.to_check) == ("00:01", not is_sure)

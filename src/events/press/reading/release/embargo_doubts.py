@@ -23,10 +23,15 @@ def of_day(moment: Moment) -> float:
 
 def of_hour(moment: Moment, hour: moments.Hours) -> float:
     """One hour and no other, by a clock that we know or by none, of a day that has but one such hour."""
-    is_one = len({(each.starts, each.ends) for each in moment.hours} | {(hour.starts, None)}) == 1
-    is_known = moment.clock is not None or not moments.names_unknown_clock(moment.without_days, hour.end)
+    is_known = moment.clock or moment.offset or not moments.names_unknown_clock(moment.without_days, hour.end)
     is_open = late(moment, hour) is not None or is_either_end(moment, hour)
-    return CERTAIN if is_one and is_known and not is_open else DOUBTFUL
+    return CERTAIN if is_one(moment) and is_known and not is_open else DOUBTFUL
+
+
+def is_one(moment: Moment) -> bool:
+    """Whether it names one hour, and none until which something goes on."""
+    told = {(each.starts, each.ends) for each in moment.hours}
+    return moment.hour is not None and told | {(moment.hour.starts, None)} == {(moment.hour.starts, None)}
 
 
 def of_clock(moment: Moment, day: date | None) -> float:

@@ -142,6 +142,11 @@ def _how_plainly(each: Placed) -> tuple[bool, bool]:
     return each.part is Part.FURNITURE, not _UNTIL.search(each.paragraph.text[:3000])
 
 
+def says_until(sentence: str) -> bool:
+    """Whether it tells until when, as `available under embargo from 7am` does not."""
+    return _UNTIL.search(sentence) is not None
+
+
 _UNTIL = re.compile(
     r"\b(?:embargo(?:ed)?|confidential)\b[^.;]{0,30}?\b(?:until|till|(?:to|for) (?=\d|noon|mid))\b[^.;]{0,40}\d"
     r"|\bnot (?:for|to be|be) [^.;]{0,60}before\b",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from events.press.reading.layout import headings
 from events.press.reading.words import dates, moments
@@ -31,6 +31,11 @@ class Moment:
     hours: Sequence[moments.Hours]  # those of them that are marked as such
     hour: moments.Hours | None  # of these, the one that counts
     clock: Clock | None
+    offset: tuple[int, int, timedelta] | None  # of that clock from Greenwich
+
+    @property
+    def is_by_no_place(self) -> bool:
+        return _ANYWHERE.search(self.text) is not None
 
     @property
     def without_days(self) -> str:
@@ -54,7 +59,10 @@ def said(text: str, everywhere: str, order: dates.Order, near: date) -> Moment:
         hours = [moments.Hours(*past.span(), "00:01", None, past.span(), past.span(), is_marked=True)]
     clock = moments.zone(text, everywhere=everywhere)
     hour = moments.beside(text, every, hours[0], clock) if hours else None
-    return Moment(text, days, day, _lifts(text, day, near), every, hours, hour, clock)
+    offset = moments.offset(text, hours[0].first[1]) if hours else None
+    if hour and hour.ends and offset and text[hour.start - 1] == "T":
+        hours = [each._replace(ends=None) for each in hours]  # `2027-03-30T09:00-05:00`
+    return Moment(text, days, day, _lifts(text, day, near), every, hours, hour, clock, offset)
 
 
 def end_of_sentence(text: str, start: int, end: int) -> int:
@@ -115,15 +123,4 @@ def _lifts(text: str, day: dates.Day | None, near: date) -> tuple[int, int, date
 
 
 _FEAST = re.compile(r"\b(?:Easter|Whit|Good|Holy|Shrove|Maundy|Ash|bank holiday)\W*$", re.IGNORECASE)
-
-
-def is_by_clock_of_no_place(moment: Moment) -> bool:
-    """`19:00+02:00`, `7pm AoE`: of no place that has a name."""
-    behind = moment.hours[0].first[1] if moment.hours else len(moment.text)
-    return _OTHER_CLOCK.match(moment.text, behind) is not None or _FAR_CLOCK.search(moment.text) is not None
-
-
-_OTHER_CLOCK = re.compile(r"(?:\s?\(|\s(?=\+))?[+−-]\d\d:?\d\d(?!\d)")
-_FAR_CLOCK = re.compile(
-    r"\b(?:AoE|anywhere on earth)\b|\b(?:UTC|GMT)(?:\s?[+−]\s?|\s?-)\d{1,2}(?::?[0-5]\d)?\b", re.IGNORECASE
-)
+_ANYWHERE = re.compile(r"\b(?:AoE|anywhere on earth)\b", re.IGNORECASE)

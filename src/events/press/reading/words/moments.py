@@ -274,6 +274,23 @@ def zone(text: str, *, everywhere: str, place: str = "") -> tuple[int, int, str,
     return (found.start(), found.end(), first, False) if first else None
 
 
+def offset(text: str, hour_ends: int) -> tuple[int, int, timedelta] | None:
+    """How far from Greenwich the clock is, where that is told behind an hour or by name: `19:00+02:00`, `UTC+5:30`."""
+    found = _BEHIND_HOUR.match(text, hour_ends) or _FROM_GREENWICH.search(text)
+    if not found or int(found["hours"]) > _FARTHEST:
+        return None
+    ahead = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
+    return *found.span("all"), ahead if found["sign"][0] == "+" else -ahead
+
+
+_FARTHEST = 14  # hours
+_BEHIND_HOUR = re.compile(r"(?:\s?\(|\s(?=\+))?(?P<all>(?P<sign>[+−-])(?P<hours>\d\d):?(?P<minutes>\d\d))(?!\d)")
+_FROM_GREENWICH = re.compile(
+    r"\b(?P<all>(?:UTC|GMT)\s?(?P<sign>[+−]\s?|-)(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?)\b",
+    re.IGNORECASE,
+)
+
+
 def beside(text: str, hours: Sequence[Hours], first: Hours, clock: tuple[int, int, str, bool] | None) -> Hours:
     """`18.00` of `5pm (18.00 CET)`: the same moment by the clock that is named; else the first."""
     for each in hours if clock else ():
