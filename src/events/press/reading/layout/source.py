@@ -5,7 +5,7 @@ Regular expressions run over `plain`; a fact's span is given in `text`, which is
 
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -95,6 +95,10 @@ class Source:
         while end - 1 > start and self.plain[end - 1].isspace():
             end -= 1
         return (self._origin[start], self._origin[end - 1] + 1) if end > start else (0, 0)
+
+    def place(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Where in `plain` the words stand that are there in `text`."""
+        return bisect_left(self._origin, span[0]), bisect_left(self._origin, span[1] - 1) + 1
 
     def paragraph_at(self, position: int) -> int:
         """The place in `paragraphs` of the one that holds this character of `plain`."""

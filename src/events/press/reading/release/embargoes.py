@@ -91,7 +91,7 @@ def with_event(source: Source, event: Event, embargo: Embargo) -> Embargo:
     """`Embargoed until the start of the briefing`: it lifts when that begins; `9:00 UTC+2` is told by its clock."""
     home = event.zone or event.clock
     if embargo.line and embargo.date and embargo.time is None and home:
-        line = Line(*embargo.line.span, at_top=not embargo.date.to_check)
+        line = Line(*source.place(embargo.line.span), at_top=not embargo.date.to_check)
         embargo = _read(source, line, source.order, date.fromisoformat(embargo.date.value), home.value)
     clocks = [source.text[slice(*each.span)] for each in (embargo.zone, event.zone) if each]
     if embargo.zone and event.zone and clocks[0] == clocks[1]:
