@@ -191,6 +191,8 @@ def test_what_only_the_order_tells_is_marked_as_a_guess(line: str, posts: list[P
         ("Chaired by Ada Quill", "Ada Quill", "chair", False),
         ("Discussant – Ada Quill", "Ada Quill", "respondent", False),
         ("KEYNOTE SPEAKER: Ada Quill", "Ada Quill", "keynote", False),
+        ("Ada Quill (presenter)", "Ada Quill", "speaker", False),
+        ("MC: Ada Quill", "Ada Quill", "moderator", False),
         ("- Ada Quill", "Ada Quill", None, False),
         ("  •\u00a0Ada Quill", "Ada Quill", None, False),
         ("3. Ada Quill", "Ada Quill", None, False),

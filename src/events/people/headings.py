@@ -34,11 +34,13 @@ _ADDRESS = frozenset(map(text.fold, text.TITLES)) | frozenset(_ALSO_TITLES.split
 # What people do on stage, in the words of `SpeakerRole`, each with what it is called besides.
 STAGE = {
     "chair": "chair|chairman|chairwoman|chairperson|chaired by|in the chair|chairing",
-    "moderator": "moderator|moderated by|moderating|facilitator|facilitated by|host|hosted by|compere",
+    "moderator": "moderator|moderated by|moderating|facilitator|facilitated by|host|hosted by|compere|mc|emcee|"
+    "programme director",
     "keynote": "keynote|keynote speaker|keynote address|keynote by|keynote speech",
     "respondent": "respondent|discussant|response by|response|responding",
     "panellist": "panellist|panelist|panel member|panel",
-    "speaker": "speaker|speaking|guest speaker|invited speaker",
+    "speaker": "speaker|speaking|guest speaker|invited speaker|presenter|presenting|rapporteur|guest of honour|"
+    "guest of honor|chief guest",
 }
 STAGE_WORDS = {each: role for role, words in STAGE.items() for each in words.split("|")}
 

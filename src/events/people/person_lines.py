@@ -116,9 +116,8 @@ class _Said:
 
 
 _TWO_NUMBERS = "has two telephone numbers; leave one, or write “mobile” or “out of hours” before the second."
-_ONLY_ON_STAGE = frozenset(
-    each for each, role in STAGE_WORDS.items() if role != "chair" and each not in ("host", "facilitator", "panel")
-)
+_ALSO_POSTS = ("host", "facilitator", "panel", "presenter", "rapporteur", "programme director")
+_ONLY_ON_STAGE = frozenset(each for each, role in STAGE_WORDS.items() if role != "chair" and each not in _ALSO_POSTS)
 _STAGE_FIRST = re.compile(
     rf"(?P<role>{'|'.join(sorted(STAGE_WORDS, key=len, reverse=True))})"
     r"(?P<mark>\s*:\s*|\s*[–—]\s*|\s+-\s+|\s+)(?P<rest>\S.*)",

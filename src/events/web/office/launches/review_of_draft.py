@@ -8,6 +8,7 @@ from typing import Any
 
 from events import text, times
 from events.people import names, phones
+from events.people.headings import STAGE_WORDS
 from events.people.models import Organisation
 from events.press import crew_words, marking_up, noting
 from events.press.bare_lists import Order
@@ -291,7 +292,8 @@ def _pulled(draft: Draft) -> str:
 
 
 def _panel_line(panellist: Panellist, in_full: Callable[[str], str]) -> str:
-    role = f" ({panellist.role.value})" if panellist.role and panellist.role.value not in UNSAID_ROLES else ""
+    part = STAGE_WORDS.get(_of(panellist.role))  # as the line will be read
+    role = f" ({_of(panellist.role)})" if part and part not in UNSAID_ROLES else ""
     tentative = " (tbc)" if panellist.tentative and panellist.tentative.value else ""
     held = (_post(each, in_full) for each in _posts(panellist))
     posts = "; ".join(each for each in held if each and not crew_words.is_private(each))  # a panel is public
