@@ -260,3 +260,77 @@ def test_a_day_that_no_calendar_has_leaves_the_event_without_one(day: str) -> No
     text = f"Trees are lost in the north\n\nMonday 12 April 2027\n\n{news}\n\n{event}\n"
 
     assert reading.read(text, today=measuring.TODAY).event.date is None
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "Thursday 14 January | 8pm | Free, all welcome",
+        "Thursday 14 January, 8pm. Tickets £4",
+        "Thursday 14 January, 8pm to 9pm",
+        "Thursday 14 January 2027\n8pm – 9.15pm",
+        "Thursday 14 January 2027\n7.30pm for 8pm",
+        "Thursday, January 14, 2027\n8:00 – 9:15 PM Central / 7:00 – 8:15 PM Mountain",
+    ],
+)
+def test_a_day_below_a_title_with_hours_or_a_price_to_come_is_that_of_an_evening(when: str) -> None:
+    told = "The Society’s new report, High Water, shows the sea nine centimetres higher. Come and hear what that means."
+    told += "\n\nVenue: Brook Hall, 11 Mill Street, Leeds."
+    text = f"HARBOUR TIDE SOCIETY\n\nAn Evening on the Quay\n\n{when}\n\n{told}"
+    draft = reading.read(text, today=measuring.TODAY)
+
+    assert draft.date is None
+    assert [each and each.value for each in (draft.event.date, draft.event.starts, draft.event.venue)] == [
+        "2027-01-14",
+        "20:00",
+        "Brook Hall",
+    ]
+
+
+@pytest.mark.parametrize(
+    "place", ["to be announced", "TBC", "Venue to be confirmed", "details to follow", "will be sent on registration"]
+)
+def test_what_is_to_be_announced_is_no_venue(place: str) -> None:
+    text = f"# Save the date: Trees are lost\n\nDate: Thursday, 14 January 2027\nTime: 6–7.30 pm\nPlace: {place}"
+
+    assert reading.read(text, today=measuring.TODAY).event.venue is None
+
+
+@pytest.mark.parametrize(
+    ("where", "venue", "address"),
+    [
+        ("in St Ann’s churchyard, Penbryn, on Thursday 14 January at 2pm", "St Ann’s churchyard", "Penbryn"),
+        ("at Pike & Daughters’ net loft on Thursday 14 January at 2pm", "Pike & Daughters’ net loft", None),
+        (
+            "on Thursday 14 January (Brook Hall, 11 Mill Street, Leeds, doors 13:30, start 14:00)",
+            "Brook Hall",
+            "11 Mill Street, Leeds",
+        ),
+        ("on Thursday 14 January at 2pm in Shed No. 4, Quay Road, Leith", "Shed No. 4", "Quay Road, Leith"),
+    ],
+)
+def test_a_place_may_be_somebodys_or_numbered_or_stand_in_brackets_behind_the_day(
+    where: str, venue: str, address: str | None
+) -> None:
+    text = f"# Trees are lost\n\nLeeds, 4 January 2027\n\nThe report will be launched {where}. Tea follows."
+    event = reading.read(text, today=measuring.TODAY).event
+
+    assert [each and each.value for each in (event.starts, event.venue, event.address)] == ["14:00", venue, address]
+
+
+def test_a_hall_with_its_street_below_is_where_a_card_invites() -> None:
+    card = "SAVE THE DATE\n\nWednesday, 13 January 2027\n17h30 for 18h00\n\nfor the launch of\n\nA SEED IN EVERY BOX"
+    card += "\n\nGuest of honour: Dr Ada Holm\n\nThe Old Seed Store\nKerk Street, Napier\n\nBean soup will be served."
+    event = reading.read(card, today=measuring.TODAY).event
+
+    told = (event.starts, event.venue, event.address)
+    assert [each and each.value for each in told] == ["18:00", "The Old Seed Store", "Kerk Street, Napier"]
+
+
+def test_a_numbered_hall_is_no_series() -> None:
+    text = "# Trees are lost\n\nThe report, **Bare Streets**, is out.\n\nWhen: Monday 11 January 2027, 11 am\n"
+    draft = reading.read(f"{text}Where: Cool Store No. 2, 18 Yard Road, Leeds", today=measuring.TODAY)
+
+    assert (draft.publication.series, draft.publication.number) == (None, None)
+    assert draft.event.venue
+    assert draft.event.venue.value == "Cool Store No. 2"

@@ -100,12 +100,28 @@ def _when_and_where(
 def is_announcement(placed: Sequence[Placed]) -> bool:
     """A save-the-date, an invitation, a programme: its headline is the event's."""
     top = [each for each in placed[:6] if len(each.paragraph.text) < 200]
-    return programmes.is_all(placed) or any(
-        _ANNOUNCES.search(each.paragraph.text[: 80 if len(each.paragraph.text) < 120 else 0])
-        or _INVITES.search(each.paragraph.text)
-        or _SPEAKERS.match(each.paragraph.text)
-        or (each.part is Part.TOP and when.is_day_with_hours(each.paragraph.text))
-        for each in top
+    return (
+        programmes.is_all(placed)
+        or any(
+            _ANNOUNCES.search(each.paragraph.text[: 80 if len(each.paragraph.text) < 120 else 0])
+            or _INVITES.search(each.paragraph.text)
+            or _SPEAKERS.match(each.paragraph.text)
+            or (each.part is Part.TOP and when.is_day_with_hours(each.paragraph.text))
+            for each in top
+        )
+        or _is_dated_from_until(top)
+    )
+
+
+def _is_dated_from_until(top: Sequence[Placed]) -> bool:
+    """A day on one line, and right below it from when until when, or when guests come for when it begins."""
+    return any(
+        one.part is Part.TOP
+        and two.part in (Part.TOP, Part.FURNITURE)
+        and one.paragraph.group == two.paragraph.group
+        and bool(dates.within(one.paragraph.text))
+        and _is_hours(two.paragraph.text)
+        for one, two in itertools.pairwise(top)
     )
 
 
@@ -131,7 +147,7 @@ def _labelled(source: Source, placed: Sequence[Placed], named: Sequence[Label], 
     memos = labels.memos(placed)
     for label in named:
         part = placed[label.paragraph].part
-        if part is Part.FURNITURE:
+        if part is Part.FURNITURE or (label.name in ("venue", "address") and venues.is_open(label.value)):
             continue
         is_of_memo = placed[label.paragraph].paragraph.group in memos
         is_its_day = part is Part.OCCASION or beside & {"venue", "time", "address"} or len(label.value) > 30
@@ -291,20 +307,27 @@ def _with_place_beside_day(source: Source, event: Event, line: Paragraph, *, is_
 
 
 def _is_hours(line: str) -> bool:
-    """`6.15 pm to 8 pm`, and nothing else."""
+    """`6.15 pm to 8 pm`, by one clock or several, or `6.30 for 7 pm`, and nothing else."""
     line = _IN_BRACKETS.sub("", line)
-    hours = next(moments.within(line, bare=True), None)
-    return hours is not None and hours.ends is not None and not (line[: hours.start] + line[hours.end :]).strip(" .")
+    hours = [*moments.within(line, bare=True)]
+    left = line
+    for each in reversed(hours):
+        left = left[: each.start] + " " + left[each.end :]
+    if zone := moments.zone(left, everywhere=line):
+        left = left[: zone[0]] + left[zone[1] :]
+    is_for = len(hours) > 1 and left.split() == ["for"]
+    return is_for or (any(each.ends for each in hours) and _BESIDE_HOURS.fullmatch(left) is not None)
 
 
+_BESIDE_HOURS = re.compile(r"[\s./|,;·]*(?:[A-Z][a-z]+(?: [Tt]ime)?[\s./|,;·]*){0,3}")  # `Central / … Mountain`
 _IN_BRACKETS = re.compile(r"\([^()]{0,60}\)")  # `(registration from 8.45)`
 _LAST_PIECE = re.compile(
     rf"\d[^,|·]{{0,20}}[,|·] ?(?!\w+day$)([{names.UPPER}][\w’'-]+(?: [{names.UPPER}][\w’'-]+)?)$"
 )  # a town
 _FIRST_PIECE = re.compile(r"([^\W\d_][^,|\d]{2,30}?) ?[,|·–] ?(?=[\dA-Z])")  # `Stornoway, 24 September`
-_ONLINE_PIECE = re.compile(
-    r"[|·,–—]\s?(?P<where>Zoom|Online|(?:Microsoft )?Teams|Webex|YouTube(?: Live)?)\W*$", re.IGNORECASE
-)
+_ONLINE = r"(?P<where>Zoom|Online|(?:Microsoft )?Teams|Webex|YouTube(?: Live)?)"
+_ONLINE_PIECE = re.compile(rf"[|·,–—]\s?{_ONLINE}\W*$", re.IGNORECASE)
+_ONLINE_LINE = re.compile(rf"{_ONLINE}(?:\W*$| (?:link|details|only|webinar|meeting)\b(?! is\b| are\b))", re.IGNORECASE)
 
 
 def _with_place_elsewhere(source: Source, placed: Sequence[Placed], event: Event, *, near_top: bool) -> Event:
@@ -322,7 +345,28 @@ def _with_place_elsewhere(source: Source, placed: Sequence[Placed], event: Event
             found = venues.of_line(text)
             if found and found.venue and found.address:
                 return _with_place(source, event, each.paragraph.start, found)
+        if near_top and (online := _ONLINE_LINE.match(text)):
+            return replace(event, venue=source.found(each.paragraph.start, each.paragraph.start + online.end("where")))
+        if near_top and (stack := _stack(source, placed, place)):
+            return _with_place(source, event, each.paragraph.start, stack)
     return event
+
+
+def _stack(source: Source, placed: Sequence[Placed], place: int) -> venues.Place | None:
+    """A hall, and its street and town on the line right below, which together say where."""
+    hall, *below = (each.paragraph for each in placed[place : place + 3])
+    alone = [each for each in placed if each.paragraph.group == hall.group]
+    is_hall = venues.is_building(hall.text) or (hall.text.startswith("The ") and not mastheads.is_house(hall.text))
+    if len(alone) != _HALL_AND_STREET or alone[0].paragraph is not hall or not is_hall:
+        return None
+    both = f"{hall.text}, {below[0].text}"
+    if dates.within(both) or mastheads.is_banner(hall.text) or not venues.looks_like_one(both):
+        return None
+    found = venues.of_line(source.plain[hall.start : below[0].end].replace("\n", ","))
+    return found if found and found.venue and found.address and found.address[0] >= len(hall.text) else None
+
+
+_HALL_AND_STREET = 2  # lines
 
 
 def _with_hours_elsewhere(source: Source, placed: Sequence[Placed], event: Event, calendar: when.Calendar) -> Event:

@@ -150,11 +150,24 @@ _ALL_TIMES = re.compile(r"\b(?i:all times)(?: (?:are|in|given|shown|local)){0,3}
 
 
 def is_day_with_hours(line: str) -> bool:
-    """`5 October 2021 | 11.00-12.30 | Zoom`: from when until when is nothing that a release has."""
+    """`5 October 2021 | 11.00-12.30 | Zoom`, `Tuesday 5 October, 6pm, free`: from when until when, or what it costs to
+    come, is nothing that a release has.
+    """
     days = dates.within(line)
-    if len(days) != 1 or days[0].year is None:
+    if len(days) != 1 or (days[0].year is None and days[0].weekday is None):
         return False
-    return any(each.ends for each in moments.within(dates.without(line, days), bare=True))
+    hours = [*moments.within(dates.without(line, days), bare=True)]
+    return any(each.ends for each in hours) or (
+        any(each.is_marked for each in hours) and len(line) <= _LINE and _FOR_GUESTS.search(line) is not None
+    )
+
+
+_LINE = 160  # characters
+_FOR_GUESTS = re.compile(
+    r"(?<!-)\b(?:free|admission|tickets?|all(?: are)? welcome|entry|booking|rsvp|doors|bookable|in person|[£€$]\d+"
+    r"|donations?|no need to book|open to (?:all|the public))\b(?! (?:release|until))",
+    re.IGNORECASE,
+)
 
 
 def moments_in(sentence: str) -> bool:

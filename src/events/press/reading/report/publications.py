@@ -211,7 +211,8 @@ def read(
 
     A series of events has no title here, nor a name that says it is in print.
     """
-    numbered = series.read(source, named)
+    where = [each.span for each in (event.venue, event.address) if each]
+    numbered = series.read(source, named, aside=where)  # `Cool Store No. 2` is one of a street
     title = shown or _title(source, placed, named, _Taken(spoken, numbered, event))
     if title is None and numbered.series and not series.is_in_print(numbered.series.value):
         return Publication()

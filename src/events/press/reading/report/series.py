@@ -140,11 +140,12 @@ class _Said:
     of: tuple[Span, int] | None = None
 
 
-def read(source: Source, named: Sequence[Label]) -> Publication:
-    """A publication without its title."""
+def read(source: Source, named: Sequence[Label], aside: Sequence[Span] = ()) -> Publication:
+    """A publication without its title; what stands `aside` is something else."""
     said = [*_labelled(source, named)]
     for found in (_numbered, _counted, _beside, _belonging, _totals, _alone):
         said += itertools.islice(found(source.plain[:_FAR]), _MOST)
+    said = [each for each in said if not (each.series and _meets(source.span(*each.series), aside))]
     best = max((each for each in said if each.series), key=lambda each: _support(source, each, said), default=None)
     support = _support(source, best, said) if best else 0.0
     if best is None or support < 1.5:
@@ -162,6 +163,10 @@ def read(source: Source, named: Sequence[Label]) -> Publication:
         number=_value(source, number.number, number.weight) if number and number.number else None,
         of=_total(source, total),
     )
+
+
+def _meets(span: Span, aside: Sequence[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in aside)
 
 
 def is_in_print(name: str) -> bool:

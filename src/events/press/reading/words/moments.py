@@ -159,6 +159,10 @@ _TIMES = patterns.one_of("|".join(each for each in _NAMED if " " in each))
 _ZONE = re.compile(rf"(?<![\w.]){_LETTERS}(?![\w.]\w)(?!\w)")
 _ZONE_PHRASE = re.compile(rf"\b{_TIMES}\b", re.IGNORECASE)
 
+_BESIDE_HOUR = re.compile(  # `2–3:15 PM Central / 1–2:15 PM Mountain`
+    r"\d\s?(?i:[ap]\.?m\.?) (?P<clock>(?i:eastern|central|mountain|pacific))\b(?= ?[/|;).\n]| ?$|,? [a-z])"
+)
+
 
 class Hours(NamedTuple):
     """A time of day, or from one to another, where it is written; `HH:MM`."""
@@ -252,6 +256,8 @@ def zone(text: str, *, everywhere: str, place: str = "") -> tuple[int, int, str,
         return city.start(), city.end(), home[2], True
     if zulu := _ZULU.search(text):
         return zulu.start(), zulu.end(), "UTC", True
+    if beside_hour := _BESIDE_HOUR.search(text):
+        return *beside_hour.span("clock"), _ZONES[f"{beside_hour['clock'].upper()} TIME"], False
     found = (_ZONE_PHRASE.search(text) if says_time else None) or _ZONE.search(text)
     if not found or _OFFSET.match(text, found.end()):
         return None

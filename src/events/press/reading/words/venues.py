@@ -65,8 +65,9 @@ _ROOM = (  # `in the ringing chamber of St Ann’s`, which is written small
     r"|kitchen|canteen|bar|theatre|auditorium|studio|workshop|terrace|deck)"
 )
 _LEAD = re.compile(
-    r"(?:\b(?:held|place|hosted|launched|event|presented|takes place)\s)?(?:\b[Aa]t|\b[Ii]n(?! person\b)|\b[Ii]nside"
-    r"|[,@·•|]|:(?!\s\d))\s(?P<the>(?:the|its|our|their)\s(?:(?:former|old|new|main|historic|beautiful|newly [a-z]+"
+    r"(?:\b(?:held|place|hosted|launched|event|presented|takes place)\s)?(?:(?:\b[Aa]t|\b[Ii]n(?! person\b)|\b[Ii]nside"
+    r"|[,@·•|]|:(?!\s\d))\s|(?:(?<=\d )|(?<=ary |rch |ril |May |une |uly |ust |ber |day ))\()"
+    r"(?P<the>(?:the|its|our|their)\s(?:(?:former|old|new|main|historic|beautiful|newly [a-z]+"
     rf"|grand)\s)?)?(?P<room>(?<=the ){_ROOM}\s(?:of|at|in|above|behind|beside|below|under)\s(?:the\s)?)?"
     r"(?=[A-Z0-9À-Þ])"
 )
@@ -210,6 +211,20 @@ def is_building(words: str) -> bool:
     return _BUILDING.search(words) is not None
 
 
+def is_open(words: str) -> bool:
+    """`to be announced`, `TBC`: there is a place, and nobody knows it yet."""
+    return _OPEN.fullmatch(words) is not None
+
+
+_OPEN = re.compile(
+    r"\W*(?:(?:venue|location|place|address|room|details?|link|exact \w+|still|yet|full)\W+){0,3}"
+    r"(?:to (?:be|follow)|t\.?b\.?[acd]|(?:will|not|yet) be\b|not yet\b"
+    r"|(?:given|sent|shared|on) (?:on|upon|with|request))"
+    r"[a-z ]{0,60}\W*",
+    re.IGNORECASE,
+)
+
+
 def _is_numbered(piece: str) -> bool:
     """`12 Mill Street`, `Kaai 3`."""
     return bool(_NUMBER.match(piece) or _NUMBER_BEHIND.fullmatch(piece)) and not _LEVEL.match(piece)
@@ -248,7 +263,7 @@ def _within(text: str) -> Iterator[Place]:
         end = _end(text, lead.end())
         if end <= lead.end() or _WHEN_AHEAD.match(text, lead.end()):
             continue
-        beside = lead[0].startswith((",", ":"))
+        beside = lead[0].startswith((",", ":", "("))  # `on Thursday 9 October (Brook Hall, 11 Mill Street, Leeds)`
         place = _parted(text, lead.start("room") if lead["room"] else lead.end(), end)
         if place is None:
             continue
@@ -261,6 +276,7 @@ def _within(text: str) -> Iterator[Place]:
         if _names_a_post(words) or _POST_BEFORE.search(text, max(0, lead.start() - 90), lead.start()):
             continue
         likely = bool(place.address and _locates(text[slice(*place.address)])) or bool(_BUILDING.search(words))
+        likely = likely or (not beside and _IS_SOMEBODYS.fullmatch(words) is not None)
         is_somebody = names.is_name(words) and not (place.address and "at" in lead[0].lower().split())
         if (beside and not (place.address and likely)) or (not likely and is_somebody):
             continue
@@ -276,6 +292,9 @@ _BRACKET = re.compile(r"\s?\(([^()\n]{5,120})\)")
 _WHO = re.compile(
     r"\b(?:featuring|chaired by|moderated by|speakers (?:include|are)|including|joined by|contributions from"
     r"|panel of)\b"
+)
+_IS_SOMEBODYS = re.compile(  # `St Ann’s churchyard`, `Pike & Daughters’ net loft`
+    rf"(?:[{_U}][\w.-]*\s(?:(?:&|of|and)\s)?){{0,4}}[{_U}][\w-]+(?:['’]s|s['’])(?:\s[a-z]{{3,}}){{1,2}}"
 )
 _OWNED = re.compile(r"[\w-]+['’]s? [a-z]")  # `the Observatory's premises`
 
@@ -328,7 +347,10 @@ def _parted(text: str, start: int, end: int) -> Place | None:
         return None
     if re.match(r"\d+\S*\s", words[0]) and _NUMBER.match(words[0]) and not _BUILDING.search(words[0].split()[-1]):
         return Place(None, (pieces[0][0], stop))
-    if len(pieces) > 1 and _is_behind(words[0]) and _is_of_address(words[1]) and not _is_behind(words[1]):
+    if is_open(words[0]):
+        return Place(None, (pieces[1][0], stop)) if len(pieces) > 1 else None
+    is_street_first = len(pieces) > 1 and _is_behind(words[0]) and not begins_address(words[1])
+    if is_street_first and _is_of_address(words[1]) and not _is_behind(words[1]):
         return Place(None, (pieces[0][0], stop))
     cut = _address_begins(words)
     venue = (pieces[0][0], pieces[cut - 1][1])
@@ -402,7 +424,9 @@ _OF_A_SERIES = re.compile(rf"\b(?:{vocabulary.KIND_OF_WORK}|series) \d+$", re.IG
 _LEVEL = re.compile(
     r"(?:level|floor|room|suite|unit|platform|gate|stage|studio|block|wing|hall|bay|stand)\b", re.IGNORECASE
 )
-_NUMBER_BEHIND = re.compile(r"[^\W\d_][\w'’.-]+(?: [\w'’.-]+){0,3} \d{1,4}[a-z]?")  # `Kaai 3`, as on the continent
+_NUMBER_BEHIND = re.compile(  # `Kaai 3`, as on the continent
+    r"[^\W\d_][\w'’.-]+(?: [\w'’.-]+){0,3}(?<!\b[Nn]o)(?<!\b[Nn]o\.) \d{1,4}[a-z]?"
+)
 
 
 def _is_town(piece: str) -> bool:
