@@ -53,9 +53,9 @@ async def test_a_pasted_release_is_published_in_three_clicks(office: Office, sav
 @pytest.mark.parametrize(
     ("part", "role"),
     [
-        ("presenter", "speaker"),
-        ("rapporteur", "speaker"),
-        ("guest of honour", "speaker"),
+        ("presenter", "panellist"),
+        ("rapporteur", "panellist"),
+        ("guest of honour", "panellist"),
         ("MC", "moderator"),
         ("compere", "moderator"),
         ("discussant", "respondent"),
