@@ -4,6 +4,7 @@ import pytest
 
 from events.press.reading import reading
 from events.press.reading.draft import CERTAIN, DOUBTFUL
+from events.press.reading.words import dates
 from tests.press.reading import embargoes, measuring
 
 _BELOW = "\n\nHouses are dear, says the Fenn Trust\n\nHouses are dear, says a report of the Fenn Trust.\n\nENDS\n"
@@ -351,3 +352,60 @@ def test_a_minute_past_midnight_is_as_sure_as_an_hour_in_figures(line: str, is_s
 
     assert embargo.time
     assert (embargo.time.value, embargo.time.to_check) == ("00:01", not is_sure)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SPERRFRIST: 14. Oktober 2027, 00.01 Uhr",
+        "Gesperrt bis Donnerstag, 14. Oktober 2027, 0:01 Uhr",
+        "Nicht zur Veröffentlichung vor dem 14. Oktober 2027, 0.01 Uhr",
+        "Sous embargo jusqu'au 14 octobre 2027 à 00h01",
+        "EMBARGO : JEUDI 14 OCTOBRE 2027, 0 H 01",
+        "Ne pas diffuser avant le 14 octobre 2027 à 00h01",
+        "Embargado hasta el jueves 14 de octubre de 2027 a las 00:01",
+        "No publicar antes del 14 de octubre de 2027 a las 00.01",
+        "Embargo fino al 14 ottobre 2027, ore 00.01",
+        "Onder embargo tot 14 oktober 2027 om 0.01 uur",
+        "Embargo até 14 de outubro de 2027 às 00h01",
+        "Embargo tan 00:01, 14 Hydref 2027",
+        "Embargoed until / Sous embargo jusqu'au 14 October / 14 octobre 2027 at 00.01",
+    ],
+)
+def test_a_house_of_two_languages_may_tell_it_in_the_other(line: str) -> None:
+    embargo = embargoes.told(line)
+
+    assert embargo.date
+    assert embargo.time
+    assert (embargo.date.value, embargo.date.to_check, embargo.time.value) == ("2027-10-14", False, "00:01")
+
+
+def test_a_day_in_another_language_that_is_not_of_its_weekday_is_to_be_checked() -> None:
+    embargo = embargoes.told("Sperrfrist: Montag, 14. Oktober 2027, 0.01 Uhr")
+
+    assert embargo.date
+    assert embargo.date.to_check
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sperrfrist bis Redaktionsschluss",
+        "Sous embargo jusqu'à nouvel ordre",
+        "Embargado hasta medianoche",
+        "Embargoed until the 14th",
+        "EMBARGOED UNTIL 14.X.2027",
+        "Embargo: see covering letter",
+    ],
+)
+def test_an_embargo_that_is_not_understood_is_asked(line: str) -> None:
+    embargo = embargoes.told(line)
+
+    assert embargo.is_told
+    assert embargo.time is None
+    assert embargo.date is None or embargo.date.to_check
+
+
+@pytest.mark.parametrize("words", ["2 Mars bars", "12 Mayo Road", "5 mei"])
+def test_a_word_that_is_also_english_is_a_month_only_where_a_year_or_a_weekday_says_so(words: str) -> None:
+    assert dates.within(f"They sold {words} at noon.") == []

@@ -29,13 +29,16 @@ _FREES = (  # `May be published from 5pm`, `Publishable after noon`, `Hold for 1
     rf"{_BEGINS}(?:(?:(?:may|can|to)\s(?:only\s|then\s)?be|free\s(?:to|for))\s{_MADE_PUBLIC}|publishable|hold)"
     rf"\s(?:only\s)?(?:from|after|at|for|to){_WHEN}"
 )
+_FORBIDS_ABROAD = (  # `Nicht zur Veröffentlichung vor dem 14. Mai`, `Ne pas diffuser avant`, `No publicar antes de`
+    rf"{_BEGINS}(?:nicht|(?:à )?ne pas|no|non|niet|não)\b{_FEW}(?:vor|avant|antes|prima|voor)\b(?=[^.;\n]{{0,30}}?\d)"
+)
 _MENTIONED = r"(?:mention|discuss|reveal|summari[sz]|cit|shar|post|us)ed|disclosed|circulated|made public|referred to"
 _EMBARGO = re.compile(
     rf"\b(?:(?:may|must|can|should|is|are)\s?not(?:\sto)?\sbe\s(?:{_MENTIONED})\b{_FEW}(?:before|until|till|prior\sto)"
     rf"|(?<!kept )(?<!was )(?<!were )(?<!been )under\swraps\s(?:until|till)|gesperrt\sbis(?:\szum)?){_WHEN}|"
     r"(?:^\W*|[–—-]\s)blocked (?:until|till)\b|(?:^|[|·•(:–—-]\s?)not before\s(?=.{0,12}\d)"
-    rf"|{_FORBIDS}|{_FREES}"
-    r"|\b(?:(?:embargo(?:ed)?|sperrfrist)(?:until|till|bis)?\b|confidential (?:until|till)\b"
+    rf"|{_FORBIDS}|{_FORBIDS_ABROAD}|{_FREES}"
+    r"|\b(?:(?:embargo(?:ed)?|embargad[oa]s?|sperrfrist)(?:until|till|bis)?\b|confidential (?:until|till)\b"
     r"|do not (?:publish|release|use|broadcast|report)\b[\w ,/]{0,40}\b(?:before|until|till)"
     r"|release time\b|time of (?:release|publication)\b"
     r"|not (?:for|to be) (?:release|publication|publish|broadcast|use|distribution|released|published"
@@ -50,7 +53,8 @@ _EMBARGO = re.compile(
 )
 _MAY_EMBARGO = (  # words of which each has one
     "embargo", "before", "until", "till", "prior", "ahead of", "free ", "publishable", "hold ", "release",
-    "publication", "for use", "for broadcast", "sperrfrist", "gesperrt",
+    "publication", "for use", "for broadcast", "sperrfrist", "gesperrt", "embargad", " vor ", " avant ", " antes ",
+    " prima ", " voor ",
 )  # fmt: skip
 _MAY_BE_PUBLIC = re.compile(rf" be {_MADE_PUBLIC}")
 

@@ -118,7 +118,7 @@ _ONLY = re.compile(  # of which all stands that says nothing but that there is o
     r"|hours|hrs|o['’]?clock|local|standard|summer|daylight|today|on|at|the|of|in|a\.?m|p\.?m|noon|midday|midnight"
     r"|one|minute|past|after|[a-z]{2,4}t|utc|london|dublin|uk|irish|british|eastern|central|pacific|online|broadcasting"
     r"|please|all|its|it|contents|content|copy|details|text|report|quote[sd]?|share[d]?|circulation|distribution"
-    r"|be|will|may|must)\b)*)",
+    r"|be|will|may|must|sperrfrist|sous|bis|zum|um|uhr|jusqu|au|à|le|hasta|el|a|las|del|al|fino|ore|onder|tot|até)\b)*)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\||\bembargoed cop(?:y|ies)\b", re.IGNORECASE)
@@ -148,7 +148,8 @@ def says_until(sentence: str) -> bool:
 
 
 _UNTIL = re.compile(
-    r"\b(?:embargo(?:ed)?|confidential)\b[^.;]{0,30}?\b(?:until|till|(?:to|for) (?=\d|noon|mid))\b[^.;]{0,40}\d"
+    r"\b(?:embargo(?:ed)?|embargad[oa]|confidential)\b[^.;]{0,30}?"
+    r"\b(?:until|till|bis|jusqu|hasta|fino|tot|até|(?:to|for) (?=\d|noon|mid))\b[^.;]{0,40}\d"
     r"|\bnot (?:for|to be|be) [^.;]{0,60}before\b",
     re.IGNORECASE,
 )

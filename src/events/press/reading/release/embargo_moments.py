@@ -81,7 +81,7 @@ def _until_when(text: str, days: Sequence[dates.Day]) -> int:
     return until.end() if until and is_one and any(each.start >= until.end() for each in days) else 0
 
 
-_TILL = re.compile(r"\b(?:until|till)\b", re.IGNORECASE)
+_TILL = re.compile(r"\b(?:until|till|bis|jusqu|hasta|fino|tot|até)\b", re.IGNORECASE)
 
 
 def _that_counts(text: str, days: Sequence[dates.Day], until_when: int, near: date) -> dates.Day:

@@ -115,7 +115,7 @@ def _in_line(text: str, order: Order) -> tuple[Day, ...]:
 
 
 def _within(text: str, order: Order) -> list[Day]:
-    found = [*_spelt(text), *_numeric(text, order)]
+    found = [*_spelt(text), *_abroad(text), *_numeric(text, order)]
     found.sort(key=lambda each: (each.start, -each.end))
     kept: list[Day] = []
     for each in found:
@@ -192,6 +192,60 @@ def _spelt(text: str) -> Iterator[Day]:
         if _made(year or 2000, number, day):
             end = found.start() + len(found[0].rstrip(" ,.-"))
             yield Day(found.start(), end, number, day, year, weekday, last=_last(found, number, day))
+
+
+def _abroad(text: str) -> Iterator[Day]:
+    """`14 avril 2010`, `Mittwoch, 14. März`, `14 de abril de 2010`: as a house of two languages has them."""
+    for found in _DAY_ABROAD.finditer(text):
+        before = _WEEKDAY_ABROAD.search(text, max(0, found.start() - _NEAR), found.start())
+        is_told = before or found["mark"] or found["of"] or found["year"]
+        if not is_told and _IN_ENGLISH.fullmatch(found["month"]):
+            continue  # `2 Mars bars`, `12 Mayo Road`
+        month, day = _place_in(_MONTHS_ABROAD, found["month"]) + 1, int(found["day"])
+        year = _year(found["year"]) if found["year"] else None
+        weekday = _place_in(_DAYS_ABROAD, before["weekday"]) if before else None
+        if _made(year or 2000, month, day):
+            yield Day(before.start() if before else found.start(), found.end(), month, day, year, weekday)
+
+
+def _place_in(rows: Sequence[str], word: str) -> int:
+    return next(place for place, row in enumerate(rows) if word.lower() in row.split())
+
+
+_MONTHS_ABROAD = (  # in German, French, Spanish, Italian, Portuguese, Dutch and Welsh
+    "januar jänner janvier enero gennaio januari janeiro ionawr",
+    "februar feber février fevrier febrero febbraio februari fevereiro chwefror",
+    "märz maerz mars marzo maart março mawrth",
+    "avril abril aprile april ebrill",
+    "mai mayo maggio mei maio",
+    "juni juin junio giugno junho mehefin",
+    "juli juillet julio luglio julho gorffennaf",
+    "août aout agosto augustus awst",
+    "septembre septiembre settembre setembro september medi",
+    "oktober octobre octubre ottobre outubro hydref",
+    "novembre noviembre novembro november tachwedd",
+    "dezember décembre decembre diciembre dicembre dezembro december rhagfyr",
+)
+_DAYS_ABROAD = (
+    "montag lundi lunes lunedì maandag",
+    "dienstag mardi martes martedì dinsdag",
+    "mittwoch mercredi miércoles miercoles mercoledì woensdag",
+    "donnerstag jeudi jueves giovedì donderdag",
+    "freitag vendredi viernes venerdì vrijdag",
+    "samstag samedi sábado sabado sabato zaterdag",
+    "sonntag dimanche domingo domenica zondag",
+)
+_ANY_MONTH_ABROAD = "|".join(sorted(" ".join(_MONTHS_ABROAD).split(), key=len, reverse=True))
+_DAY_ABROAD = re.compile(
+    rf"(?P<day>\d(?<![\d./:£$€-].)\d?)(?P<mark>er|[.º°])?\s(?P<of>de\s)?(?P<month>{_ANY_MONTH_ABROAD})(?!\w)"
+    rf"(?:,?\s(?:del?\s)?{_YEAR}(?!\d|:\d))?",
+    re.IGNORECASE,
+)
+_WEEKDAY_ABROAD = re.compile(
+    rf"\b(?P<weekday>{'|'.join(' '.join(_DAYS_ABROAD).split())}),?\s(?:de[nmr]\s|le\s|el\s)?$", re.IGNORECASE
+)
+_IN_ENGLISH = re.compile(r"mars|mai|mayo|mei|medi", re.IGNORECASE)
+_NEAR = 20  # characters before a day, in which its weekday stands
 
 
 def has_none_such(text: str) -> bool:
