@@ -56,12 +56,17 @@ def sends(html: str) -> dict[str, str]:
 
 
 async def act(browser: httpx2.AsyncClient, path: str, **typed: str) -> httpx2.Response:
-    """Opens the page of an action, answers what it asks, and presses its button."""
+    """Opens the page of an action, answers what it asks, and presses its button; again, where it asks only then."""
     page = await browser.get(path)
     assert page.status_code == 200, page.status_code
-    ours = {name: hidden(page.text, name) for name in ("once", "revision", "seen")}
-    asks = {"reason": "They agreed by telephone."} if 'name="reason"' in page.text else {}
-    return await browser.post(path, data=ours | asks | typed)
+    done = await browser.post(path, data=_answers(page.text) | typed)
+    asks = done.status_code == 422 and hidden(done.text, "seen") != hidden(page.text, "seen")
+    return await browser.post(path, data=_answers(done.text) | typed) if asks else done
+
+
+def _answers(html: str) -> dict[str, str]:
+    ours = {name: hidden(html, name) for name in ("once", "revision", "seen")}
+    return ours | ({"reason": "They agreed by telephone."} if 'name="reason"' in html else {})
 
 
 async def paste(browser: httpx2.AsyncClient, text: str, file: tuple[str, bytes] | None = None) -> httpx2.Response:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from events import text, times
+from events import text, times, visibility
 from events.programme import item_tables, item_words, typed
 from events.programme.occasions import Event, ItemSpeaker, ProgrammeItem, Speaker, SpeakerState
 from events.programme.typed import NotUnderstood
@@ -102,6 +102,38 @@ async def link_named(db: AsyncSession, event: Event) -> None:
     for item in event.programme:
         stands = {each.speaker_id: each.chairs for each in item.speakers}
         await give(db, item, {**_told_apart(item, panel), **stands})
+
+
+async def attach(db: AsyncSession, event: Event) -> None:
+    await visibility.attach_parts(db, [event], Event.programme)
+
+
+def go_along(event: Event, *, day: date | None, starts: time | None) -> bool:
+    """Moves each item by as much as the event was moved since it began then; whether that changes any."""
+    days = event.day - day if event.day and day else timedelta()
+    hours = timedelta()
+    if event.starts and starts:
+        hours = datetime.combine(_ANY_DAY, event.starts) - datetime.combine(_ANY_DAY, starts)
+    moves = [each for each in event.programme if (each.day and days) or (each.starts and hours)]
+    for each in moves:
+        at = datetime.combine(each.day or _ANY_DAY, each.starts or time()) + (hours if each.starts else timedelta())
+        each.starts = at.time() if each.starts else None
+        each.day = at.date() + days if each.day else None
+    return bool(moves)
+
+
+_ANY_DAY = date(2000, 1, 1)
+
+
+def span(event: Event) -> str:
+    """`18.00 Welcome to 19.30 Questions`; nothing where no item has a day or an hour."""
+    when = [each for each in event.programme if each.day or each.starts]
+    return " to ".join(f"{_when(each)} {each.title}" for each in dict.fromkeys([*when[:1], *when[-1:]]))
+
+
+def _when(item: ProgrammeItem) -> str:
+    day, hour = [times.full_day(item.day)] if item.day else [], [times.clock(item.starts)] if item.starts else []
+    return ", ".join([*day, *hour])
 
 
 def named_alone(event: Event) -> dict[UUID, list[str]]:

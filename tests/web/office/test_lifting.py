@@ -42,7 +42,7 @@ async def test_what_is_asked_before_publishing_is_asked_before_a_lift_is_brought
 
     assert unseen.status_code == 422
     assert f"says: “{OLD_DAY}” (Thursday 21 January 2027). As entered, “The Waiting Room” is on" in said(unseen.text)
-    assert "some of it is new since you opened this page" in said(unseen.text)
+    assert "Look at what we found, then decide" in said(unseen.text)
     assert done.status_code == 303
     receipt = said((await officer.get(place)).text).partition("What became of it")[2]
     assert f"Went out unmended The release “Queues cost time” says: “{OLD_DAY}”" in receipt

@@ -4,7 +4,7 @@ An `Action` is its words and what it does; `shows` and `does` make the two handl
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -28,6 +28,7 @@ from events.web.office.effects import Effects
 from events.web.office.guard import Desk, OfficeHandler
 from events.web.office.looking_over import Placed
 from events.web.office.notices import Said
+from events.web.site import site
 
 _Note: Any = Line(1000).edge
 T = TypeVar("T", Event, Speaker, Publication, Release, Launch, Approval)
@@ -86,6 +87,8 @@ class Action(Generic[T]):
     act: Callable[[Desk, T, Any], Awaitable[Sequence[str] | None]]
     # Raises what `act` would refuse of the form, and leaves the row as it is: asked where more is to be mended.
     test: Callable[[Desk, T, Any], Awaitable[object]] | None = None
+    # What preflight finds once it is done, asked before it stands: where that hangs on what was typed.
+    comes_of: Callable[[Request, Desk, T, Any], Awaitable[Sequence[Placed]]] | None = None
     typed_decides: bool = False  # whether preflight has a say in it, and which: another answer may need none
     undone: str = "Nothing was done yet"  # above what is to be mended first
     note: str | None = None  # what its reason is called, if it takes one
@@ -123,6 +126,7 @@ def does(action: Action[T]) -> OfficeHandler:
         try:
             if form.found and not form.mistakes:
                 did = await action.act(desk, subject.row, form.found)
+                subject = await _with_what_comes(request, desk, action, subject, form)
             elif form.found and action.test and not form.mistake("act"):
                 await action.test(desk, subject.row, form.found)
         except Asks as asks:
@@ -131,13 +135,34 @@ def does(action: Action[T]) -> OfficeHandler:
         except ValueError as error:
             form.refuse(action.field_of(error), error)
         if form.mistakes or form.found is None:
-            return _page(request, desk, action, subject, form)
+            return await _again(request, desk, action, subject, form)
         if action.ends and subject.row.id == subject.launch.id:
             return page.done(addresses.OFFICE_LAUNCHES, Said.DELETED)
         _keep(desk, action, subject, form.found, did or ())
         return page.done(f"{_after(action, subject)}#h-receipts")
 
     return act
+
+
+async def _with_what_comes(
+    request: Request, desk: Desk, action: Action[T], subject: Subject[T], form: Form[Any]
+) -> Subject[T]:
+    """With what preflight finds now that it is done; a refusal undoes it."""
+    if action.comes_of is None:
+        return subject
+    found = await action.comes_of(request, desk, subject.row, form.found)
+    looking_over.object_to(form, found)
+    return replace(subject, findings=found)
+
+
+async def _again(request: Request, desk: Desk, action: Action[T], subject: Subject[T], form: Form[Any]) -> Response:
+    """The page once more; where it was done to see what comes of it, of the row as it stands."""
+    if action.comes_of is None:
+        return _page(request, desk, action, subject, form)
+    async with site(request).store.reading_at_desk() as db:
+        before = replace(desk, db=db)
+        stands = await action.find(request, before)
+        return _page(request, before, action, replace(stands, findings=subject.findings), form)
 
 
 def _object(action: Action[T], subject: Subject[T], form: Form[ActionForm], now: datetime) -> None:

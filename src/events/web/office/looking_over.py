@@ -90,10 +90,15 @@ def object_to(form: Form[Any], findings: Sequence[Placed]) -> None:
     if any(each.blocks for each in findings):
         form.refuse("found", "What blocks has to be mended first.")
         return
-    if any(each.needs_reason for each in findings) and not form.value("reason").strip():
+    is_new = findings and form.value("seen") != _digest(findings)
+    was_asked = (
+        "reason" in form.typed or not is_new
+    )  # by what they were shown before: nobody fills in what is not there
+    if was_asked and any(each.needs_reason for each in findings) and not form.value("reason").strip():
         form.refuse("reason", "Say why it goes out with what needs a reason.")
-    if findings and form.value("seen") != _digest(findings):
-        form.refuse("found", "Look at what we found, then decide: some of it is new since you opened this page.")
+    if is_new:
+        more = ": some of it is new since you opened this page" if form.value("seen") else ""
+        form.refuse("found", f"Look at what we found, then decide{more}.")
 
 
 def shown(findings: Sequence[Placed], *, goes_out: bool = True) -> dict[str, Any]:

@@ -19,27 +19,10 @@ from events.templating import joined
 from events.web.office import discards, effects, finding, looking_over
 from events.web.office.actions import Action, ActionForm, Subject
 from events.web.office.effects import Effects
-from events.web.office.events import event_form
-from events.web.office.events.event_form import Day, Hour, ZoneTyped
+from events.web.office.events import event_form, new_times
+from events.web.office.events.new_times import WhenForm
 from events.web.office.guard import Desk
-
-
-class WhenForm(ActionForm):
-    """A day, an hour, or neither; what is left empty stays as it is."""
-
-    day: Day | None = None
-    starts: Hour | None = None
-    ends: Hour | None = None
-    doors: Hour | None = None
-    zone: ZoneTyped | None = None
-    second: bool | None = None
-
-
-class NothingChanges(ValueError):
-    """What was asked for is how it stands."""
-
-    def __str__(self) -> str:
-        return "It stands like this already. Give another day or hour, or leave it as it is."
+from events.web.office.looking_over import Placed
 
 
 class NeedsReason(ValueError):
@@ -68,7 +51,8 @@ async def _coming_back(request: Request, desk: Desk) -> Subject[Event]:
     facts, _ = await looking_over.everything(request, desk, launch)
     subject = await _looked_over(request, desk, restored=True)
     stays = [f"If you give another day, {each}" for each in _giving_its_day(facts, subject.row, desk.now)]
-    return replace(subject, effects=replace(subject.effects, lost=[*subject.effects.lost, *stays]))
+    subject = replace(subject, effects=replace(subject.effects, lost=[*subject.effects.lost, *stays]))
+    return await new_times.with_order(desk, subject)
 
 
 async def _with_reason(request: Request, desk: Desk) -> Subject[Event]:
@@ -92,7 +76,20 @@ async def _to_confirm(request: Request, desk: Desk) -> Subject[Event]:
     """With the hour that it had before, to be taken or written anew."""
     subject = await _subject(request, desk)
     before = await history.hour_before(desk.db, subject.row)
-    return replace(subject, fresh={name: times.clock(each) for name, each in before.items()})
+    subject = replace(subject, fresh={name: times.clock(each) for name, each in before.items()})
+    return await new_times.with_order(desk, subject)
+
+
+async def _to_postpone(request: Request, desk: Desk) -> Subject[Event]:
+    return await new_times.with_order(desk, await _losing_its_day(request, desk))
+
+
+async def _found_once_moved(request: Request, desk: Desk, event: Event, form: WhenForm) -> Sequence[Placed]:
+    """Of what takes place on another day; nothing that blocks publishing keeps it at a day on which it does not."""
+    if form.day is None or not event.published_at or event.withdrawn_at:
+        return ()
+    found = await looking_over.of(request, desk, event.launch, going=[event.id])
+    return [each for each in found if not each.blocks]
 
 
 async def _losing_its_day(request: Request, desk: Desk) -> Subject[Event]:
@@ -173,23 +170,16 @@ async def _save_the_date(desk: Desk, event: Event, form: ActionForm) -> None:
 
 
 async def _confirm(desk: Desk, event: Event, form: WhenForm) -> list[str]:
-    before = _when(event)
-    _move(event, form)
-    events.restore(event, note=form.note)
-    _require_change(desk, event)
-    return _moved(event, before)
+    return await new_times.give(desk, event, form)
 
 
 async def _postpone(desk: Desk, event: Event, form: WhenForm) -> list[str]:
     """To a day it is moved, and goes on; without one it is off until further notice."""
-    before = _when(event)
-    if form.day is None:
-        events.postpone(event, note=form.note, now=desk.now)
-        return [f"It has no new date yet. It was to be on {before}"]
-    _move(event, form)
-    events.restore(event, note=form.note)
-    _require_change(desk, event)
-    return _moved(event, before)
+    if form.day:
+        return await new_times.give(desk, event, form)
+    before = new_times.told(event)
+    events.postpone(event, note=form.note, now=desk.now)
+    return [f"It has no new date yet. It was to be on {before}"]
 
 
 async def _cancel(desk: Desk, event: Event, form: ActionForm) -> None:
@@ -197,42 +187,8 @@ async def _cancel(desk: Desk, event: Event, form: ActionForm) -> None:
 
 
 async def _restore(desk: Desk, event: Event, form: WhenForm) -> list[str]:
-    before = _when(event)
-    _move_ahead(event, form, desk.now)
-    events.restore(event, note=form.note)
-    return _moved(event, before) or [f"It takes place on {before}"]
-
-
-def _when(event: Event) -> str:
-    if event.day is None:
-        return "no date"
-    days = times.days(event.day, event.last_day)
-    return f"{days}, {event.hours}" if event.hours else days
-
-
-def _moved(event: Event, before: str) -> list[str]:
-    """For the receipt, which is all that remembers it once it is moved again."""
-    after = _when(event)
-    return [f"It takes place on {after}. Before: {before}"] if after != before else []
-
-
-async def _test_restoring(desk: Desk, event: Event, form: WhenForm) -> None:
-    before = events.Details(title=event.title, day=event.day, last_day=event.last_day, doors=event.doors)
-    before |= {"zone": event.zone}
-    before |= {"starts": event.starts, "starts_second": event.starts_second}
-    before |= {"ends": event.ends, "ends_second": event.ends_second}
-    try:
-        _move_ahead(event, form, desk.now)
-    finally:
-        for name, value in before.items():  # as it stood, be it right or wrong
-            setattr(event, name, value)
-        event.settle()
-
-
-def _move_ahead(event: Event, form: WhenForm, now: datetime) -> None:
-    _move(event, form)
-    if event.is_past(now):
-        raise events.NeedsNewDay
+    before = new_times.told(event)
+    return await new_times.give(desk, event, form, ahead=True) or [f"It takes place on {before}"]
 
 
 async def _explain(desk: Desk, event: Event, form: ActionForm) -> None:
@@ -241,25 +197,6 @@ async def _explain(desk: Desk, event: Event, form: ActionForm) -> None:
     event.status_note = form.note
     if not desk.db.is_modified(event):
         raise SaysSoAlready
-
-
-def _require_change(desk: Desk, event: Event) -> None:
-    if not desk.db.is_modified(event):
-        raise NothingChanges
-
-
-def _move(event: Event, form: WhenForm) -> None:
-    """As many days long as before; a new start asks for the end anew."""
-    day = form.day or event.day
-    moved = events.Details(day=day, starts=form.starts or event.starts, zone=form.zone or event.zone)
-    moved["ends"] = form.ends or (None if form.starts else event.ends)
-    moved["starts_second"] = moved["ends_second"] = form.second
-    if form.starts or form.doors:
-        moved["doors"] = form.doors
-    if day and event.day and event.last_day:
-        moved["last_day"] = day + (event.last_day - event.day)
-    if form.day or form.starts or form.ends or form.doors:
-        events.revise(event, **moved)
 
 
 def _is_out(event: Event, now: datetime) -> str | None:
@@ -371,10 +308,11 @@ POSTPONEMENT = Action(
     "until you restore it.",
     done="Postponed",
     undone="It was not postponed yet",
-    find=_losing_its_day,
+    find=_to_postpone,
     act=_postpone,
     note=_WHY,
     hindrance=_is_postponed,
+    comes_of=_found_once_moved,
     form=WhenForm,
     fields="office/events/_when_fields.html",
     field_of=event_form.field_of,
@@ -409,7 +347,7 @@ RESTORATION = Action(
     done="Restored",
     find=_coming_back,
     act=_restore,
-    test=_test_restoring,
+    test=new_times.test_ahead,
     note=_WHY,
     hindrance=_is_on,
     form=WhenForm,

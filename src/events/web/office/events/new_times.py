@@ -1,0 +1,117 @@
+"""A new day or hour for an event: what is typed, what moves by it and what goes along, and what is said of that."""
+
+from dataclasses import replace
+from enum import StrEnum
+
+from events import times
+from events.programme import events, history, running_order
+from events.programme.occasions import Event
+from events.web.office.actions import ActionForm, Subject
+from events.web.office.events.event_form import Day, Hour, ZoneTyped
+from events.web.office.guard import Desk
+
+
+class Order(StrEnum):
+    """What becomes of the running order."""
+
+    ALONG = "along"
+    STAYS = "stays"
+
+
+class WhenForm(ActionForm):
+    """A day, an hour, or neither; what is left empty stays as it is."""
+
+    day: Day | None = None
+    starts: Hour | None = None
+    ends: Hour | None = None
+    doors: Hour | None = None
+    zone: ZoneTyped | None = None
+    second: bool | None = None
+    order: Order = Order.ALONG
+
+
+class NothingChanges(ValueError):
+    """What was asked for is how it stands."""
+
+    def __str__(self) -> str:
+        return "It stands like this already. Give another day or hour, or leave it as it is."
+
+
+async def with_order(desk: Desk, subject: Subject[Event]) -> Subject[Event]:
+    """Offers to take the running order along, where it has days or hours."""
+    await running_order.attach(desk.db, subject.row)
+    offers = {"order": running_order.span(subject.row), "orders": _ORDERS}
+    return replace(subject, offers={**subject.offers, **offers})
+
+
+_ORDERS = [
+    (Order.ALONG, "Goes along, by as much as the event is moved"),
+    (Order.STAYS, "Stays at its hours as they are"),
+]
+
+
+async def give(desk: Desk, event: Event, form: WhenForm, *, ahead: bool = False) -> list[str]:
+    """It takes place, then if that was typed; for the receipt, which is all that remembers it once it is moved again.
+
+    Raises NothingChanges, NeedsNewDay if it has to be `ahead`, and as `events.revise` does.
+    """
+    before = told(event)
+    day, starts = event.day, event.starts or (await history.hour_before(desk.db, event)).get("starts")
+    _move(event, form)
+    if ahead and event.is_past(desk.now):
+        raise events.NeedsNewDay
+    events.restore(event, note=form.note)
+    if not desk.db.is_modified(event):
+        raise NothingChanges
+    after = told(event)
+    if after == before:
+        return []
+    await running_order.attach(desk.db, event)
+    went = form.order is Order.ALONG and running_order.go_along(event, day=day, starts=starts)
+    return [f"It takes place on {after}. Before: {before}", *_of_order(event, went=went)]
+
+
+def told(event: Event) -> str:
+    if event.day is None:
+        return "no date"
+    days = times.days(event.day, event.last_day)
+    return f"{days}, {event.hours}" if event.hours else days
+
+
+def _of_order(event: Event, *, went: bool) -> list[str]:
+    """What became of the running order, and what does not go with the new hours."""
+    remarks, span = running_order.remarks(event), running_order.span(event)
+    odd = "; ".join(f"“{each.title}” {remarks[each.id]}" for each in event.programme if each.id in remarks)
+    if not span or not (went or odd):
+        return []
+    said = f"The running order {'went along' if went else 'stayed as it was'}: {span}"
+    return [f"{said}. In it, {odd}" if odd else said]
+
+
+async def test_ahead(desk: Desk, event: Event, form: WhenForm) -> None:
+    before = events.Details(title=event.title, day=event.day, last_day=event.last_day, doors=event.doors)
+    before |= {"zone": event.zone}
+    before |= {"starts": event.starts, "starts_second": event.starts_second}
+    before |= {"ends": event.ends, "ends_second": event.ends_second}
+    try:
+        _move(event, form)
+        if event.is_past(desk.now):
+            raise events.NeedsNewDay
+    finally:
+        for name, value in before.items():  # as it stood, be it right or wrong
+            setattr(event, name, value)
+        event.settle()
+
+
+def _move(event: Event, form: WhenForm) -> None:
+    """As many days long as before; a new start asks for the end anew."""
+    day = form.day or event.day
+    moved = events.Details(day=day, starts=form.starts or event.starts, zone=form.zone or event.zone)
+    moved["ends"] = form.ends or (None if form.starts else event.ends)
+    moved["starts_second"] = moved["ends_second"] = form.second
+    if form.starts or form.doors:
+        moved["doors"] = form.doors
+    if day and event.day and event.last_day:
+        moved["last_day"] = day + (event.last_day - event.day)
+    if form.day or form.starts or form.ends or form.doors:
+        events.revise(event, **moved)

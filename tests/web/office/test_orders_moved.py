@@ -1,0 +1,117 @@
+"""The hours of a running order go along with those of its event, and are read only where those are."""
+
+from datetime import date, time
+
+import httpx2
+import pytest
+
+from events.accounts.models import Role
+from events.people.models import Organisation
+from events.programme.occasions import ProgrammeItem, SpeakerState
+from tests.factories import a_host, a_person, a_speaker, an_event
+from tests.organisers import Office, act, hidden, sends
+from tests.sites import said
+from tests.stores import Save
+
+EVENT = "/office/events/the-waiting-room"
+PUBLIC = "/events/the-waiting-room"
+LATER = {"day": "14 January 2027", "starts": "20.30", "ends": "22.00", "note": "The hall is flooded."}
+
+
+@pytest.fixture
+async def house(save: Save) -> Organisation:
+    house, launch = a_host()
+    event = an_event(launch)
+    items = [
+        ProgrammeItem(event_id=event.id, position=1, title="Welcome", starts=time(18, 30)),
+        ProgrammeItem(event_id=event.id, position=2, title="Questions", starts=time(19, 30)),
+    ]
+    await save(house, launch, event, *items)
+    return house
+
+
+async def _public(client: httpx2.AsyncClient) -> str:
+    return said((await client.get(PUBLIC)).text)
+
+
+async def _receipt(editor: httpx2.AsyncClient) -> str:
+    return said((await editor.get(EVENT)).text).partition("What became of it")[2]
+
+
+async def test_the_running_order_goes_along_where_an_event_is_postponed_to_other_hours(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    offered = said((await editor.get(f"{EVENT}/postponement")).text)
+    done = await act(editor, f"{EVENT}/postponement", **LATER)
+
+    assert "Its running order" in offered
+    assert "18.30 Welcome to 19.30 Questions as it stands" in offered
+    assert done.status_code == 303
+    assert "20.30 Welcome 21.30 Questions" in await _public(client)
+    assert "The running order went along: 20.30 Welcome to 21.30 Questions" in await _receipt(editor)
+
+
+async def test_a_running_order_that_stays_at_its_old_hours_is_asked_about_and_said_on_the_receipt(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    form = sends((await editor.get(f"{EVENT}/postponement")).text) | LATER | {"order": "stays"}
+    asked = await editor.post(f"{EVENT}/postponement", data=form)
+    between = await _public(client)
+    done = await editor.post(f"{EVENT}/postponement", data=form | {"seen": hidden(asked.text, "seen")})
+
+    odd = "“18.30 Welcome” begins before the event begins, at 20.30"
+    assert (asked.status_code, odd in said(asked.text)) == (422, True)
+    assert "18.30 as it stands" in said(asked.text)
+    assert "20.30 to 22.00" not in between
+    assert done.status_code == 303
+    assert "20.30 to 22.00" in await _public(client)
+    assert "The running order stayed as it was: 18.30 Welcome to 19.30 Questions. In it, “Welcome” begins before" in (
+        await _receipt(editor)
+    )
+
+
+async def test_a_postponement_to_a_new_date_asks_what_publishing_asks_and_one_without_asks_nothing(
+    office: Office, save: Save
+):
+    house, launch = a_host()
+    event, ruth = an_event(launch), a_person()
+    await save(house, launch, event, ruth)
+    await save(a_speaker(event, ruth, state=SpeakerState.INVITED, shown_while_invited=True))
+    editor = await office(Role.EDITOR, house)
+    form = sends((await editor.get(f"{EVENT}/postponement")).text) | {"note": "The hall is flooded."}
+
+    asked = await editor.post(f"{EVENT}/postponement", data=form | {"day": "14 January 2027"})
+    without = await editor.post(f"{EVENT}/postponement", data=form)
+
+    assert asked.status_code == 422
+    assert "Ruth Adeyemi has not confirmed for “The Waiting Room”" in said(asked.text)
+    assert "Look at what we found, then decide." in said(asked.text)
+    assert 'href="#reason"' not in asked.text  # the field was not on the page yet
+    assert 'name="reason"' in asked.text
+    assert without.status_code == 303
+
+
+async def test_the_running_order_of_several_days_goes_along_with_its_days(
+    office: Office, save: Save, client: httpx2.AsyncClient
+):
+    house, launch = a_host()
+    event = an_event(launch, last_day=date(2026, 12, 18), ends=time(13))
+    await save(house, launch, event)
+    second = ProgrammeItem(
+        event_id=event.id, position=1, title="Second morning", day=date(2026, 12, 18), starts=time(9)
+    )
+    await save(second)
+
+    editor = await office(Role.EDITOR, house)
+    await act(editor, f"{EVENT}/postponement", day="14 January 2027", note="The hall is flooded.")
+
+    assert "Friday 15 January 2027 09.00 Second morning" in await _public(client)
+
+
+async def test_the_running_order_goes_along_from_the_hour_that_a_save_the_date_had(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    await act(editor, f"{EVENT}/save-the-date")
+    await act(editor, f"{EVENT}/confirmation", starts="17.30", ends="19.00")
+
+    assert "17.30 Welcome 18.30 Questions" in await _public(client)
