@@ -115,3 +115,18 @@ async def test_the_running_order_goes_along_from_the_hour_that_a_save_the_date_h
     await act(editor, f"{EVENT}/confirmation", starts="17.30", ends="19.00")
 
     assert "17.30 Welcome 18.30 Questions" in await _public(client)
+
+
+async def test_nobody_reads_the_hours_of_a_running_order_while_the_event_has_none(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    told = "Nobody reads the hours of the running order either, until the event has its hour"
+    before = said((await editor.get(f"{EVENT}/save-the-date")).text)
+    await act(editor, f"{EVENT}/save-the-date")
+    addresses = (PUBLIC, f"{PUBLIC}.ics", "/events.ics", "/events")
+    read = [(await client.get(each)).text for each in addresses]
+
+    assert told in before
+    assert "Welcome" in read[0]
+    assert [each for each in read if "18.30" in each or "18:30" in each or "1830" in each] == []
+    assert "The hours show once the event has its own." in said((await editor.get(f"{EVENT}/programme")).text)

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from events import addresses, times
 from events.press import drafts, preflight
 from events.press.preflight import Facts
-from events.programme import events, history, launches
+from events.programme import events, history, launches, running_order
 from events.programme.occasions import Event, Status
 from events.templating import joined
 from events.web.office import discards, effects, finding, looking_over
@@ -68,8 +68,11 @@ async def _to_loosen(request: Request, desk: Desk) -> Subject[Event]:
         return subject
     words = " to ".join(times.clock(each) for each in (event.starts, event.ends) if each)
     words += f", doors at {times.clock(event.doors)}" if event.doors else ""
-    kept = f"Nobody reads the hour any more; you find it again when you confirm the date: {words}"
-    return replace(subject, effects=replace(subject.effects, said=[*said, kept]))
+    kept = [f"Nobody reads the hour any more; you find it again when you confirm the date: {words}"]
+    await running_order.attach(desk.db, event)
+    if any(each.starts for each in event.programme):
+        kept.append("Nobody reads the hours of the running order either, until the event has its hour")
+    return replace(subject, effects=replace(subject.effects, said=[*said, *kept]))
 
 
 async def _to_confirm(request: Request, desk: Desk) -> Subject[Event]:
