@@ -45,6 +45,7 @@ MOST = 1_000  # are counted of what was found, and put in order
 _ALL = 2**31 - 1  # SQLite keeps the order of what is part of another query only where it may be cut
 _MOST_WORDS = 12
 _KEPT_LENGTH = 60_000
+AS_TOLD = "_as_told"  # behind a kind: the same things by fewer words, for whoever may not know of all yet
 # Whoever finds something asks for each kind by its own policy, and for one of these at least.
 _FOUND_BY = {"part_of": ["events", "launches", "organisations", "persons", "venues"]}
 
@@ -103,7 +104,7 @@ async def find(
     if not wanted:
         return Found([], 0)
     best = _best(db, wanted, among)
-    found, limit = select(best.c.kind, best.c.row_id), max(0, min(limit, MOST - offset))
+    found, limit = select(_kind(best.c.kind), best.c.row_id), max(0, min(limit, MOST - offset))
     rows, count = await lists.cut(db, found, _order(best), limit=limit, offset=offset)
     return Found([(kind, row_id) for kind, row_id in rows], min(count, MOST), count > MOST)
 
@@ -178,8 +179,12 @@ def _matched(db: AsyncSession, wanted: list[list[str]], among: Mapping[str, Sele
     """All that has those words and is seen, with what puts it in order."""
     dialect = db.get_bind().dialect.name
     in_title = _matches(dialect, wanted, title_only=True).label("in_title")
-    found = select(SearchRow.kind, SearchRow.row_id, SearchRow.at, SearchRow.title, in_title)
+    found = select(_kind(SearchRow.kind).label("kind"), SearchRow.row_id, SearchRow.at, SearchRow.title, in_title)
     return found.where(_matches(dialect, wanted, title_only=False), _seen(among, SearchRow.__table__)).cte("matched")
+
+
+def _kind(kept: Any) -> ColumnElement[str]:
+    return func.replace(kept, AS_TOLD, "")
 
 
 def _first_of(kind: str, matched: CTE, limit: int) -> Subquery:

@@ -29,7 +29,7 @@ async def _on_three_panels(store: Store, save: Save) -> tuple[Person, Organisati
     await save(larkfield, wexcombe, ruth, launch, post, panel)
     async with store.transaction(now=NOW, by=ALICE) as db:
         for each in panel:
-            await panels.put_on_stage(db, each, ruth)
+            await panels.put_on_stage(db, each, ruth, now=NOW)
     return ruth, larkfield, wexcombe, post
 
 

@@ -40,7 +40,7 @@ async def test_somebody_is_listed_by_all_posts_held_on_the_day(store: Store, sav
     )
 
     async with store.transaction(now=NOW, by=ALICE) as db:
-        await panels.put_on_stage(db, event, ruth)
+        await panels.put_on_stage(db, event, ruth, now=NOW)
 
     [speaker] = await _panel(store)
     assert speaker.name == "Ruth Adeyemi"
@@ -53,7 +53,7 @@ async def test_posts_are_chosen_and_chosen_again(store: Store, save: Save) -> No
     await save(director, fellow)
 
     async with store.transaction(now=NOW, by=ALICE) as db:
-        speaker = await panels.put_on_stage(db, event, ruth, posts=[director])
+        speaker = await panels.put_on_stage(db, event, ruth, now=NOW, posts=[director])
     async with store.transaction(now=NOW, by=ALICE) as db:
         again = [await db.get_one(Affiliation, each.id) for each in (fellow, director)]
         await panels.list_by(db, await db.get_one(Speaker, speaker.id), again)
@@ -65,11 +65,11 @@ async def test_posts_are_chosen_and_chosen_again(store: Store, save: Save) -> No
 async def test_a_person_has_one_place_on_a_panel(store: Store, save: Save) -> None:
     event, ruth, _, _ = await _stage(save)
     async with store.transaction(now=NOW, by=ALICE) as db:
-        panels.withdraw(await panels.put_on_stage(db, event, ruth))
+        panels.withdraw(await panels.put_on_stage(db, event, ruth, now=NOW))
 
     with pytest.raises(panels.AlreadyOnStage, match="Ruth Adeyemi has a place on this panel already, withdrawn"):
         async with store.transaction(now=NOW, by=ALICE) as db:
-            await panels.put_on_stage(db, event, ruth)
+            await panels.put_on_stage(db, event, ruth, now=NOW)
 
 
 async def test_an_open_place_is_shown_and_taken_later(store: Store, save: Save) -> None:
@@ -77,12 +77,12 @@ async def test_an_open_place_is_shown_and_taken_later(store: Store, save: Save) 
     await save(a_post(ruth, lead))
 
     async with store.transaction(now=NOW, by=ALICE) as db:
-        place = await panels.leave_open(db, event)
+        place = await panels.leave_open(db, event, now=NOW)
     [opened] = await _panel(store)
     assert (opened.name, opened.is_shown) == (None, True)
 
     async with store.transaction(now=NOW, by=ALICE) as db:
-        await panels.announce(db, await db.get_one(Speaker, place.id), await db.get_one(Person, ruth.id))
+        await panels.announce(db, await db.get_one(Speaker, place.id), await db.get_one(Person, ruth.id), now=NOW)
     [taken] = await _panel(store)
     assert (taken.name, taken.is_shown) == ("Ruth Adeyemi", False)
     assert [each.in_words for each in taken.posts] == ["Director, Larkfield Foundation"]
@@ -101,7 +101,7 @@ async def test_who_is_shown(answer: Callable[[Speaker], None], expected: bool, s
     event, ruth, _, _ = await _stage(save)
 
     async with store.transaction(now=NOW, by=ALICE) as db:
-        answer(await panels.put_on_stage(db, event, ruth))
+        answer(await panels.put_on_stage(db, event, ruth, now=NOW))
 
     [speaker] = await _panel(store)
     assert speaker.is_shown is expected
@@ -111,7 +111,7 @@ async def test_nobody_merely_invited_is_shown_unless_the_organiser_says_so(store
     event, ruth, _, _ = await _stage(save)
 
     async with store.transaction(now=NOW, by=ALICE) as db:
-        speaker = await panels.put_on_stage(db, event, ruth)
+        speaker = await panels.put_on_stage(db, event, ruth, now=NOW)
         speaker.shown_while_invited = True
 
     [shown] = await _panel(store)
@@ -122,7 +122,7 @@ async def test_an_open_place_answers_nothing(store: Store, save: Save) -> None:
     event, *_ = await _stage(save)
 
     async with store.transaction(now=NOW, by=ALICE) as db:
-        place = await panels.leave_open(db, event)
+        place = await panels.leave_open(db, event, now=NOW)
         for answer in (panels.confirm, panels.decline, panels.withdraw):
             with pytest.raises(panels.NobodyYet):
                 answer(place)
@@ -135,7 +135,7 @@ async def test_a_panel_keeps_the_order_that_it_was_put_in(store: Store, save: Sa
     people = [a_person(name) for name in ("Anna", "Bela", "Chloe", "Dan")]
     await save(*people)
     async with store.transaction(now=NOW, by=ALICE) as db:
-        placed = {each.name: (await panels.put_on_stage(db, event, each)).id for each in people}
+        placed = {each.name: (await panels.put_on_stage(db, event, each, now=NOW)).id for each in people}
 
     async with store.transaction(now=NOW, by=ALICE) as db:
         await panels.reorder(db, event, [placed["Chloe"], placed["Anna"]])

@@ -205,6 +205,56 @@ def test_boilerplates_that_were_there_before_can_be_found_by_their_last_words(
     assert [tuple(each) for each in kept] == [("boilerplates", "", "self made selfmade"), ("boilerplates", "", "ty")]
 
 
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_posts_of_people_who_are_not_public_wait_for_the_launch_that_says_them(
+    database: str, tmp_path: Path, request: pytest.FixtureRequest
+):
+    url = f"sqlite:///{tmp_path / 'events.db'}" if database == "sqlite" else request.getfixturevalue("bare_postgresql")
+
+    def id() -> Any:
+        return uuid4() if database == "postgresql" else uuid4().hex
+
+    house, launch, embargo, secret, out, report, ida, ruth, ann = (id() for _ in range(9))
+    held = {"launch_id": launch, "embargo_id": embargo, "published_at": "2026-01-01 00:00:00", "revision": 1}
+    event: Any = {"kind": "launch", "status": "confirmed", "access": "public", "language": "en"}
+    event |= {"attendance": "in the room", "day": "2026-01-02", **_MOMENTS}
+    with _at("0031", url) as db:
+        _insert(db, "organisations", id=house, slug="house", name="House", revision=1)
+        _insert(db, "embargoes", id=embargo, lifts_at="2999-01-01 00:00:00", zone="UTC", held=False, revision=1)
+        _insert(db, "launches", id=launch, title="T", lead_id=house, revision=1)
+        _insert(db, "events", id=secret, slug="secret", title="Secret", **event, **held)
+        _insert(db, "events", id=out, slug="out", title="Out", **event, **held | {"embargo_id": None})
+        _insert(db, "publications", id=report, slug="r", title="R", language="en", has_more_authors=False, **held)
+        posts = {"designate": ida, "trustee": ida, "outgoing": ruth, "author": ann}
+        for name, person in (("Ida", ida), ("Ruth", ruth), ("Ann", ann)):
+            _insert(db, "persons", id=person, slug=name.lower(), name=name, sort_name=name, revision=1)
+        ids = {role: id() for role in posts}
+        for role, person in posts.items():
+            post = {"id": ids[role], "person_id": person, "organisation_id": house, "position": 0, "role": role}
+            _insert(db, "affiliations", **post)
+        for at, who, listed in ((secret, ida, "designate"), (secret, ruth, "outgoing"), (out, ruth, None)):
+            place = {"id": id(), "event_id": at, "person_id": who, "name": "N", "position": 0, "role": "panellist"}
+            _insert(db, "speakers", **place, state="confirmed", shown_while_invited=False)
+            if listed:
+                post = {"id": id(), "speaker_id": place["id"], "affiliation_id": ids[listed]}
+                _insert(db, "listed_posts", **post, position=0, role=listed)
+        _insert(db, "authors", id=id(), publication_id=report, person_id=ann, name="Ann", position=0)
+        db.commit()
+
+    migrate(url.replace("+psycopg", ""))
+
+    with create_engine(url, poolclass=NullPool).connect() as db:
+        came = db.execute(
+            text("SELECT role FROM affiliations WHERE came_with_launch_id IS NOT NULL ORDER BY role")
+        ).all()
+        found = db.execute(text("SELECT title, body FROM search_rows WHERE kind = 'persons_as_told' ORDER BY title"))
+        assert [tuple(each) for each in found] == [("ann", "ann"), ("ida", "ida trustee house")]
+    assert [each.role for each in came] == ["author", "designate"]
+
+
+_MOMENTS = {"begins_at": "2026-01-02 00:00:00", "over_at": "2026-01-03 00:00:00"}
+
+
 @pytest.fixture
 def bare_postgresql() -> Iterator[str]:
     with postgresql_database(template="template0") as url:

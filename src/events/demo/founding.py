@@ -175,7 +175,7 @@ async def _panel(db: AsyncSession, launch: Launch, nef: Organisation, report: Pu
         person = await persons.add(db, Person(name=name, kept_by_id=launch.lead_id))
         for role, organisation in posts:
             await persons.affiliate(db, person, organisation, role)
-        panels.confirm(await panels.put_on_stage(db, event, person))
+        panels.confirm(await panels.put_on_stage(db, event, person, now=THEN))
     events.publish(event, now=THEN)
 
 

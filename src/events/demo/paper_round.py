@@ -127,8 +127,8 @@ async def _event(db: AsyncSession, launch: Launch, cast: Cast, report: Publicati
         ("Dr Ruth Adeyemi", SpeakerRole.SPEAKER),
         ("Shahida Rahman", SpeakerRole.PANELLIST),
     ):
-        panels.confirm(await panels.put_on_stage(db, event, cast.people[name], role=role))
-    panels.withdraw(await panels.put_on_stage(db, event, cast.people["Tomasz Wieczorek"]))
+        panels.confirm(await panels.put_on_stage(db, event, cast.people[name], role=role, now=now))
+    panels.withdraw(await panels.put_on_stage(db, event, cast.people["Tomasz Wieczorek"], now=now))
     events.publish(event, now=_told(now))
 
 

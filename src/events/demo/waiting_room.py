@@ -131,7 +131,7 @@ async def add(db: AsyncSession, cast: Cast, now: datetime) -> None:
     await embargoes.put_over(db, launch, lifts_at=lift, zone=ZONE, terms=flowing(TERMS), now=now)
     report = await _report(db, launch, cast, now)
     event = await _event(db, launch, cast, report, now)
-    await _panel(db, event, cast)
+    await _panel(db, event, cast, now)
     await _announcement(db, launch, cast, now)
     await _release(db, launch, cast, now)
 
@@ -223,7 +223,7 @@ def _add_joining_links(db: AsyncSession, event: Event) -> None:
         )
 
 
-async def _panel(db: AsyncSession, event: Event, cast: Cast) -> None:
+async def _panel(db: AsyncSession, event: Event, cast: Cast, now: datetime) -> None:
     """A chair, four speakers, a place to be announced, somebody who was asked and has not answered; who does what."""
     for name, role in (
         ("Miriam Castellanos", SpeakerRole.CHAIR),
@@ -232,9 +232,9 @@ async def _panel(db: AsyncSession, event: Event, cast: Cast) -> None:
         ("Shahida Rahman", SpeakerRole.PANELLIST),
         ("Prof. Siân Llewellyn-Ferreira", SpeakerRole.RESPONDENT),
     ):
-        panels.confirm(await panels.put_on_stage(db, event, cast.people[name], role=role))
-    await panels.leave_open(db, event)
-    await panels.put_on_stage(db, event, cast.people["Idris Fairweather"])
+        panels.confirm(await panels.put_on_stage(db, event, cast.people[name], role=role, now=now))
+    await panels.leave_open(db, event, now=now)
+    await panels.put_on_stage(db, event, cast.people["Idris Fairweather"], now=now)
     await running_order.add(db, event, running_order.read(RUNNING_ORDER, event)[0])
 
 

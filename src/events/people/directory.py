@@ -12,7 +12,6 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from events import text, visibility
@@ -21,7 +20,7 @@ from events.people.models import Affiliation, Organisation, Person
 from events.people.posts import Post
 from events.storage import slugs
 from events.storage.base import Base
-from events.visibility import ANYONE, Reader, visible
+from events.visibility import Reader, visible
 
 _MOST = 20
 
@@ -37,7 +36,7 @@ class Named(Protocol):
 
 @dataclass(frozen=True)
 class SaidPost:
-    """A post for a listing alone: of somebody whom others keep, or that nobody is to read of somebody yet."""
+    """A post for a listing alone: of somebody whom others keep."""
 
     role: str | None
     organisation_id: UUID
@@ -47,18 +46,19 @@ class SaidPost:
 class Directory:
     """What one organisation's organisers know at a moment; what is new to them is kept by that organisation.
 
-    What was once looked up, or became known here, is asked of the database no more. `of_draft`: what is said here is
-    not public yet, and so becomes no part of what anybody can read of somebody now.
+    What was once looked up, or became known here, is asked of the database no more. `launch_id`: what is said here is
+    said for that launch, and so told with it; and posts that wait for another launch are not said by themselves.
     """
 
     db: AsyncSession
     keeper: UUID
     reader: Reader
     now: datetime
-    of_draft: bool = False
+    launch_id: UUID | None = None
     _houses: organisations.Names = field(default_factory=organisations.Names, init=False, compare=False)
     _people: dict[str, list[Person]] = field(default_factory=dict, init=False, compare=False)  # by what they are called
-    _public: set[UUID] = field(default_factory=set, init=False, compare=False)  # of them, who has a public page
+    _posted: set[UUID] = field(default_factory=set, init=False, compare=False)  # of them, whose posts are known
+    _waiting: set[UUID] = field(default_factory=set, init=False, compare=False)  # posts, for the launch they came with
     _asked: set[str] = field(default_factory=set, init=False, compare=False)  # the names of organisations
     _added: list[Base] = field(default_factory=list, init=False, compare=False)  # once what they name is there
 
@@ -121,7 +121,7 @@ class Directory:
         for role, employer in employers:
             if known := there.get((text.fold(role or ""), employer.id)) or self._only(held, role, employer):
                 named.append(known)
-            elif self.keeps_person(person) and not (self.of_draft and person.id in self._public):
+            elif self.keeps_person(person):
                 named.append(self.affiliate(person, employer, role))
             else:
                 named.append(SaidPost(role and text.line(role, 250), employer.id))
@@ -132,6 +132,7 @@ class Directory:
         await self._look_up_people([name])
         person = await persons.add(self.db, Person(name=text.line(name, 160), kept_by_id=self.keeper))
         set_committed_value(person, "affiliations", [])
+        self._posted.add(person.id)
         self._people[_key(name)].append(person)
         return person
 
@@ -142,6 +143,7 @@ class Directory:
             organisation_id=organisation.id,
             position=len(person.affiliations),
             role=role and text.line(role, 250),
+            came_with_launch_id=self.launch_id,
         )
         set_committed_value(post, "organisation", organisation)
         set_committed_value(person, "affiliations", [*person.affiliations, post])
@@ -162,6 +164,7 @@ class Directory:
         """What somebody is at an organisation that was named without a role, if they are one thing there."""
         today = self.now.date()
         there = [each for each in held if each.organisation_id == employer.id and not each.is_over(today)]
+        there = [each for each in there if each.id not in self._waiting or each.came_with_launch_id == self.launch_id]
         return there[0] if role is None and len(there) == 1 else None
 
     async def known(self, name: str, posts: Sequence[Post] = ()) -> Person | None:
@@ -182,14 +185,14 @@ class Directory:
     async def among(self, ids: Select[UUID]) -> Sequence[Person]:
         """Whom they know of these, with their posts."""
         query = select(Person).where(Person.id.in_(ids), visible(Person, self.reader, self.now)).order_by(Person.slug)
-        found = (await self.db.scalars(query.options(selectinload(Person.affiliations)))).all()
-        await self._attach_houses(found)
+        found = (await self.db.scalars(query)).all()
+        await self._learn_posts(found)
         return found
 
     async def _chosen(self, person_id: UUID) -> Person | None:
         query = select(Person).where(Person.id == person_id, visible(Person, self.reader, self.now))
-        found = await self.db.scalar(query.options(selectinload(Person.affiliations)))
-        await self._look_who_is_public([found] if found else [])
+        found = await self.db.scalar(query)
+        await self._learn_posts([found] if found else [])
         return found
 
     async def _known(self, name: str, employers: set[UUID]) -> Person | None:
@@ -215,22 +218,20 @@ class Directory:
             return
         await self.db.flush()
         found = await persons.named(self.db, [*new.values()], reader=self.reader, now=self.now)
-        await self._attach_houses(found)
-        await self._look_who_is_public(found)
+        await self._learn_posts(found)
         self._people.update({each: [] for each in new})
         for each in found:
             self._people[_key(each.name)].append(each)
 
-    async def _look_who_is_public(self, people: Sequence[Person]) -> None:
-        if self.of_draft and people:
-            ids = [each.id for each in people]
-            seen = select(Person.id).where(Person.id.in_(ids), visible(Person, ANYONE, self.now))
-            self._public.update(await self.db.scalars(seen))
-
-    async def _attach_houses(self, people: Sequence[Person]) -> None:
-        posts = [post for each in people for post in each.affiliations]
+    async def _learn_posts(self, people: Sequence[Person]) -> None:
+        """As far as they may be seen, and once: what was said since is not written yet."""
+        new = [each for each in people if each.id not in self._posted]
+        self._posted.update(each.id for each in new)
+        await persons.attach_posts(self.db, new, reader=self.reader, now=self.now)
+        posts = [post for each in new for post in each.affiliations]
         employers = [(posts, Affiliation.organisation)]
         await visibility.attach(self.db, Organisation, employers, reader=self.reader, now=self.now)
+        self._waiting.update(await persons.waiting(self.db, posts, now=self.now))
 
 
 def _key(name: str) -> str:

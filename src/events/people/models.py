@@ -143,6 +143,9 @@ class Affiliation(Identified, Base, kw_only=True, eq=False):
     role: Mapped[str | None] = mapped_column(Line(250), default=None)
     starts: Mapped[date | None] = mapped_column(default=None)
     ends: Mapped[date | None] = mapped_column(default=None)
+    came_with_launch_id: Mapped[UUID | None] = mapped_column(  # and is told once something of it that says so is out
+        to("launches.id", ondelete="CASCADE"), default=None, index=True
+    )
 
     person: Mapped[Person] = reads()
     organisation: Mapped[Organisation] = reads()

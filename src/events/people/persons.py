@@ -15,7 +15,7 @@ from events.accounts.access import Mandate, NotYours
 from events.people import beside_names
 from events.people.models import Affiliation, Organisation, Person, PrivateFacts
 from events.storage import slugs
-from events.visibility import Reader, held, visible
+from events.visibility import ANYONE, Reader, held, visible
 
 
 @dataclass
@@ -30,18 +30,31 @@ class HasPost(ValueError):
 async def by_slug(db: AsyncSession, slug: str, *, reader: Reader, now: datetime) -> Person | None:
     """With their portrait and posts; an organisation that this reader may not see is left out of its post."""
     query = select(Person).where(Person.slug == slug, visible(Person, reader, now))
-    person = await db.scalar(query.options(joinedload(Person.portrait), selectinload(Person.affiliations)))
+    person = await db.scalar(query.options(joinedload(Person.portrait)))
     if person:
+        await attach_posts(db, [person], reader=reader, now=now)
         employers = [(person.affiliations, Affiliation.organisation)]
         await visibility.attach(db, Organisation, employers, reader=reader, now=now)
     return person
+
+
+async def attach_posts(db: AsyncSession, people: Sequence[Person], *, reader: Reader, now: datetime) -> None:
+    """As many of their posts as this reader may know of, in their own order."""
+    await visibility.attach_seen_parts(db, people, Person.affiliations, reader=reader, now=now)
+
+
+async def waiting(db: AsyncSession, posts: Iterable[Affiliation], *, now: datetime) -> frozenset[UUID]:
+    """Those of these posts of which nobody can read before the launch is out with which they came."""
+    came = frozenset(each.id for each in posts if each.came_with_launch_id)
+    told = select(Affiliation.id).where(Affiliation.id.in_(came), visible(Affiliation, ANYONE, now))
+    return came.difference(await db.scalars(told)) if came else came
 
 
 async def with_posts_at(
     db: AsyncSession, organisation: Organisation, *, reader: Reader, now: datetime
 ) -> Sequence[Person]:
     """Who has a post there today, each with the posts there and nowhere else."""
-    there = (Affiliation.organisation_id == organisation.id) & _held(now.date())
+    there = (Affiliation.organisation_id == organisation.id) & _held(now.date()) & visible(Affiliation, reader, now)
     ids = select(Affiliation.person_id).where(there)
     query = select(Person).where(Person.id.in_(ids), visible(Person, reader, now))
     rows = await db.scalars(
@@ -97,7 +110,7 @@ async def of_office(
 async def posts_of(db: AsyncSession, person_id: UUID, *, reader: Reader, now: datetime) -> Sequence[Affiliation]:
     """Every post of somebody, in their own order, at organisations that this reader may see."""
     seen = select(Person.id).where(Person.id == person_id, visible(Person, reader, now))
-    query = select(Affiliation).where(Affiliation.person_id.in_(seen))
+    query = select(Affiliation).where(Affiliation.person_id.in_(seen), visible(Affiliation, reader, now))
     found = (await db.scalars(query.order_by(Affiliation.position, Affiliation.id))).all()
     await visibility.attach(db, Organisation, [(found, Affiliation.organisation)], reader=reader, now=now)
     return [each for each in found if each.organisation]
@@ -121,12 +134,11 @@ def _held(on: date) -> ColumnElement[bool]:
 
 
 async def named(db: AsyncSession, names: Collection[str], *, reader: Reader, now: datetime) -> Sequence[Person]:
-    """Everybody known by one of these names, whatever titles stand before it, with their posts."""
+    """Everybody known by one of these names, whatever titles stand before it."""
     wanted = {text.fold(without_titles(each)) for each in names}
     like = _like(names) if len(names) <= _FEW else Person.id.in_(await _bearing(db, wanted))
     query = select(Person).where(like, visible(Person, reader, now)).order_by(Person.slug, Person.id)
-    found = await db.scalars(query.options(selectinload(Person.affiliations)))
-    return [each for each in found if text.fold(without_titles(each.name)) in wanted]
+    return [each for each in await db.scalars(query) if text.fold(without_titles(each.name)) in wanted]
 
 
 _FEW = 3  # names, after which it takes less to read all that there are than to have the database look for each

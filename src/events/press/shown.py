@@ -131,7 +131,9 @@ class _There:
 
     def persons(self) -> ColumnElement[bool]:
         employed = select(Affiliation.id).where(
-            Affiliation.person_id == Person.id, Affiliation.organisation_id == self.organisation_id
+            Affiliation.person_id == Person.id,
+            Affiliation.organisation_id == self.organisation_id,
+            self.sight.of(Affiliation),
         )
         wrote = select(Author.id).join(Publication).where(Author.person_id == Person.id, self.out(Publication))
         speaks = self._on_stage(Speaker.id).where(Speaker.person_id == Person.id)

@@ -33,7 +33,7 @@ from events.programme.models import HostRole, Launch, Publication, Series
 from events.programme.occasions import Event
 from events.storage import By
 from events.storage.base import kind_of
-from events.visibility import ANYONE, visible
+from events.visibility import ANYONE, Reader, visible
 
 
 @dataclass(frozen=True)
@@ -99,13 +99,14 @@ class Taken:
     unnumbered: str | None = None  # why the report has no number, where one was read or typed
 
 
-async def take_in(db: AsyncSession, facts: Facts, lead: Organisation, directory: Directory) -> Taken:
+async def take_in(db: AsyncSession, facts: Facts, lead: Organisation, *, reader: Reader, now: datetime) -> Taken:
     """Nothing that anybody can read now says something else because of it.
 
     Raises what events.add, panels.put_on_stage and the others raise; then nothing of it may be kept.
     """
     taken = Taken(launches.begin(db, facts.title, lead=lead))
     await db.flush()
+    directory = Directory(db, lead.id, reader, now, launch_id=taken.launch.id)
     await _complete(db, lead, facts.short_name, facts.website, directory)
     for each in facts.hosts:
         await _host(db, taken, each, lead, directory)
@@ -123,7 +124,7 @@ async def take_in(db: AsyncSession, facts: Facts, lead: Organisation, directory:
     if facts.embargo_day and facts.embargo_time:
         lifts_at = times.instant(facts.embargo_day, facts.embargo_time, zone, second=facts.embargo_second)
     if lifts_at or facts.embargo_open:
-        await embargoes.put_over(db, taken.launch, lifts_at=lifts_at, zone=zone, now=directory.now)
+        await embargoes.put_over(db, taken.launch, lifts_at=lifts_at, zone=zone, now=now)
     return taken
 
 

@@ -151,7 +151,7 @@ async def bring(
         person, posts = await directory.meant(*said, person_id=each.person_id, is_new=each.is_new)
         coming.append(Coming(person, role, posts if posts or each.roles else None, each.roles))
     await directory.settle()
-    speakers = await panels.put_all_on_stage(directory.db, event, coming)
+    speakers = await panels.put_all_on_stage(directory.db, event, coming, now=directory.now)
     for speaker, each in zip(speakers, cast, strict=True):
         if speaker.name:
             speaker.state = SpeakerState(each.pasted.status) if each.pasted.status else state

@@ -4,6 +4,7 @@ Launches, venues, press contacts and boilerplates have theirs in the office alon
 """
 
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -17,10 +18,11 @@ from events.people.models import Affiliation, Boilerplate, Organisation, Person,
 from events.programme.models import Author, Launch, Publication, Publisher, Series, Topic
 from events.programme.occasions import Event, Venue
 from events.programme.whole import Whole
-from events.search import Words
+from events.search import AS_TOLD, Words
 from events.storage import Changes, Did
 from events.storage.base import Base, kind_of
 from events.storage.chunks import chunks
+from events.visibility import Reader, visible
 
 _CHUNK = 500
 
@@ -52,8 +54,21 @@ async def refresh(db: AsyncSession, changes: Changes) -> None:
         deleted = changes.ids(kind, did=Did.DELETED)
         if deleted:
             await search.forget(db, kind_of(kind), deleted)
+            await search.forget(db, kind_of(kind) + AS_TOLD, deleted)
         if ids - deleted:
             await _keep(db, kind, ids - deleted)
+
+
+def persons(reader: Reader, now: datetime) -> dict[str, Select[UUID]]:
+    """Whom this reader may find by all their words, and whom but by those that are told already, each by its kind."""
+    every = select(Person.id).where(visible(Person, reader, now))
+    waiting = select(Affiliation.id).where(
+        Affiliation.person_id == Person.id,
+        Affiliation.came_with_launch_id.is_not(None),
+        ~visible(Affiliation, reader, now),
+    )
+    waits = waiting.correlate(Person).exists()
+    return {kind_of(Person): every.where(~waits), kind_of(Person) + AS_TOLD: every.where(waits)}
 
 
 async def keep_events(db: AsyncSession, events: Iterable[Whole]) -> None:
@@ -67,6 +82,17 @@ async def _keep(db: AsyncSession, kind: type[Base], ids: set[UUID]) -> None:
         query = select(kind).where(kind.id.in_(some)).options(*loads)  # type: ignore[attr-defined]
         rows = await db.scalars(query, execution_options={"populate_existing": True})
         await search.keep(db, [words(row) for row in rows])
+        if kind is Person:
+            await _keep_as_told(db, some)
+
+
+async def _keep_as_told(db: AsyncSession, ids: Collection[UUID]) -> None:
+    """Of people whose posts are not all told yet, the words of the others: `persons` says who finds which."""
+    kind = kind_of(Person) + AS_TOLD
+    await search.forget(db, kind, ids)
+    waiting = select(Affiliation.person_id).where(Affiliation.came_with_launch_id.is_not(None))
+    query = select(Person).where(Person.id.in_(ids), Person.id.in_(waiting)).options(*_WORDS[Person][0])
+    await search.keep(db, [replace(_person(each, as_told=True), kind=kind) for each in await db.scalars(query)])
 
 
 async def _keep_boilerplates(db: AsyncSession, changes: Changes) -> None:
@@ -132,8 +158,9 @@ def _place_in_series(publication: Publication) -> tuple[str, ...]:
     return (series.title, f"series number no {number}") if number else (series.title,)
 
 
-def _person(person: Person) -> Words:
-    posts = [each for post in person.affiliations for each in (post.role, post.organisation.name)]
+def _person(person: Person, *, as_told: bool = False) -> Words:
+    told = [post for post in person.affiliations if not (as_told and post.came_with_launch_id)]
+    posts = [each for post in told for each in (post.role, post.organisation.name)]
     return Words("persons", person.id, person.name, (person.biography, *posts))
 
 

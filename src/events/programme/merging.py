@@ -68,6 +68,8 @@ _BETTER: dict[str, Sequence[Any]] = {
     "memberships.role": list(Role),
     "hosts.grants": list(Role),
 }
+# For what a row waits: a twin that waits for nothing is known, so both are.
+_WAITS = frozenset(("affiliations.came_with_launch_id",))
 
 
 async def merge_persons(db: AsyncSession, kept: Person, gone: Person, *, now: datetime) -> None:
@@ -148,6 +150,9 @@ def _fill(kept: Row, gone: Row) -> None:
         return  # where somebody has chosen
     for column in kept.__table__.columns:
         mine, theirs = getattr(kept, column.name), getattr(gone, column.name)
+        if f"{kept.__tablename__}.{column.name}" in _WAITS:
+            setattr(kept, column.name, mine and theirs)
+            continue
         ranks = _BETTER.get(f"{kept.__tablename__}.{column.name}")
         if mine is None or (ranks and theirs is not None and ranks.index(theirs) < ranks.index(mine)):
             setattr(kept, column.name, theirs)

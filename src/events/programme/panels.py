@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from events.people.directory import SaidPost
 from events.people.models import Affiliation, Organisation, Person
 from events.programme.occasions import Event, ItemSpeaker, ListedPost, Speaker, SpeakerRole, SpeakerState
 from events.storage import removal
+from events.visibility import ANYONE, visible
 
 Post: TypeAlias = Affiliation | SaidPost
 
@@ -49,15 +50,18 @@ async def put_on_stage(
     event: Event,
     person: Person,
     *,
+    now: datetime,
     role: SpeakerRole = SpeakerRole.PANELLIST,
     posts: Sequence[Post] | None = None,
 ) -> Speaker:
     """Invited, after those who are there; listed by these posts, or by all held on the day. Raises AlreadyOnStage."""
-    [speaker] = await put_all_on_stage(db, event, [Coming(person, role, posts)])
+    [speaker] = await put_all_on_stage(db, event, [Coming(person, role, posts)], now=now)
     return speaker
 
 
-async def put_all_on_stage(db: AsyncSession, event: Event, coming: Sequence[Coming]) -> Sequence[Speaker]:
+async def put_all_on_stage(
+    db: AsyncSession, event: Event, coming: Sequence[Coming], *, now: datetime
+) -> Sequence[Speaker]:
     """Invited, after those who are there, in this order. Raises AlreadyOnStage."""
     await db.flush()
     there = (await db.scalars(select(Speaker).where(Speaker.event_id == event.id))).all()
@@ -71,7 +75,7 @@ async def put_all_on_stage(db: AsyncSession, event: Event, coming: Sequence[Comi
             speaker.person_id, speaker.name = each.person.id, each.person.name
             taken[each.person.id] = speaker
         speakers.append(speaker)
-    held = await _held(db, [each.person for each in coming if each.person and each.posts is None], event.day)
+    held = await _held(db, event, [each.person for each in coming if each.person and each.posts is None], now)
     db.add_all(speakers)
     await db.flush()
     by = [held.get(each.person.id, ()) if each.person and each.posts is None else each.posts or () for each in coming]
@@ -81,13 +85,17 @@ async def put_all_on_stage(db: AsyncSession, event: Event, coming: Sequence[Comi
     return speakers
 
 
-async def leave_open(db: AsyncSession, event: Event, *, role: SpeakerRole = SpeakerRole.PANELLIST) -> Speaker:
+async def leave_open(
+    db: AsyncSession, event: Event, *, now: datetime, role: SpeakerRole = SpeakerRole.PANELLIST
+) -> Speaker:
     """A place to be announced, after those who are there."""
-    [speaker] = await put_all_on_stage(db, event, [Coming(role=role)])
+    [speaker] = await put_all_on_stage(db, event, [Coming(role=role)], now=now)
     return speaker
 
 
-async def announce(db: AsyncSession, speaker: Speaker, person: Person, *, posts: Sequence[Post] | None = None) -> None:
+async def announce(
+    db: AsyncSession, speaker: Speaker, person: Person, *, now: datetime, posts: Sequence[Post] | None = None
+) -> None:
     """Says who takes a place. Raises AlreadyOnStage."""
     await db.flush()
     taken = select(Speaker).where(Speaker.event_id == speaker.event_id, Speaker.person_id == person.id)
@@ -95,7 +103,7 @@ async def announce(db: AsyncSession, speaker: Speaker, person: Person, *, posts:
         raise AlreadyOnStage(other)
     speaker.person_id, speaker.name = person.id, person.name
     event = await db.get_one(Event, speaker.event_id)
-    await list_by(db, speaker, (await _held(db, [person], event.day))[person.id] if posts is None else posts)
+    await list_by(db, speaker, (await _held(db, event, [person], now))[person.id] if posts is None else posts)
 
 
 async def replace(
@@ -103,6 +111,7 @@ async def replace(
     speaker: Speaker,
     person: Person,
     *,
+    now: datetime,
     posts: Sequence[Post] | None = None,
     state: SpeakerState = SpeakerState.CONFIRMED,
     stays_on_record: bool = True,
@@ -112,7 +121,7 @@ async def replace(
     Who had it has withdrawn and stays on record, so that preflight finds them named; or is taken off.
     """
     event = await db.get_one(Event, speaker.event_id)
-    taking = await put_on_stage(db, event, person, role=speaker.role, posts=posts)
+    taking = await put_on_stage(db, event, person, role=speaker.role, posts=posts, now=now)
     taking.position, speaker.position, taking.state = speaker.position, taking.position, state
     for each in await db.scalars(select(ItemSpeaker).where(ItemSpeaker.speaker_id == speaker.id)):
         each.speaker_id = taking.id
@@ -208,18 +217,24 @@ def _answer(speaker: Speaker, state: SpeakerState) -> None:
     speaker.state = state
 
 
-async def _held(db: AsyncSession, people: Sequence[Person], day: date | None) -> dict[UUID, list[Affiliation]]:
-    """The posts that each holds on a day, in their own order; without a day, those that have no end."""
+async def _held(
+    db: AsyncSession, event: Event, people: Sequence[Person], now: datetime
+) -> dict[UUID, list[Affiliation]]:
+    """The posts that each holds on the day of the event, in their own order; without a day, those that have no end.
+
+    What waits for another launch is not listed by itself.
+    """
     held: dict[UUID, list[Affiliation]] = {each.id: [] for each in people}
     if not held:
         return held
     lasting = Affiliation.ends.is_(None)
-    query = select(Affiliation).where(Affiliation.person_id.in_(held))
-    if day is None:
+    told = or_(Affiliation.came_with_launch_id == event.launch_id, visible(Affiliation, ANYONE, now))
+    query = select(Affiliation).where(Affiliation.person_id.in_(held), told)
+    if event.day is None:
         query = query.where(lasting)
     else:
-        begun = or_(Affiliation.starts.is_(None), Affiliation.starts <= day)
-        query = query.where(begun, or_(lasting, Affiliation.ends >= day))
+        begun = or_(Affiliation.starts.is_(None), Affiliation.starts <= event.day)
+        query = query.where(begun, or_(lasting, Affiliation.ends >= event.day))
     for each in await db.scalars(query.order_by(Affiliation.position, Affiliation.id)):
         held[each.person_id].append(each)
     return held

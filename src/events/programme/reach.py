@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, or_, select
 
-from events.people.models import Organisation, Person
+from events.people.models import Affiliation, Organisation, Person
 from events.programme.models import (
     Author,
     Host,
@@ -39,6 +39,27 @@ def _speaks_or_wrote(sight: Sight) -> ColumnElement[bool]:
     speaks = speaks.where(Speaker.person_id == Person.id, IS_SHOWN, sight.of(Event))
     wrote = select(Author.id).join(Publication).where(Author.person_id == Person.id)
     return or_(there_is(speaks, Person), there_is(wrote.where(sight.of(Publication)), Person))
+
+
+@reached(Affiliation)
+def _is_told(sight: Sight) -> ColumnElement[bool]:
+    """What was said of somebody for a launch waits until an event that lists it is seen, or the report they wrote.
+
+    Whoever keeps somebody knows all their posts.
+    """
+    listed = select(ListedPost.id).where(ListedPost.affiliation_id == Affiliation.id)
+    shown = listed.join(Speaker, Speaker.id == ListedPost.speaker_id).join(Event, Event.id == Speaker.event_id)
+    wrote = select(Author.id).join(Publication).where(Author.person_id == Affiliation.person_id)
+    wrote = wrote.where(Publication.launch_id == Affiliation.came_with_launch_id, sight.of(Publication))
+    ways = [
+        Affiliation.came_with_launch_id.is_(None),
+        there_is(shown.where(IS_SHOWN, sight.of(Event)), Affiliation),
+        there_is(wrote, Affiliation) & ~there_is(listed, Affiliation),
+    ]
+    if sight.organisations is not None:
+        theirs = select(Person.id).where(Person.id == Affiliation.person_id, Person.owned_by(sight.organisations))
+        ways.append(there_is(theirs, Affiliation))
+    return or_(*ways)
 
 
 @reached(Organisation)

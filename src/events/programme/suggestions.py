@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import search
 from events.people.models import Affiliation, Organisation, Person
+from events.programme import findable
 from events.storage.base import kind_of
-from events.visibility import Reader, held, visible
+from events.visibility import ANYONE, Reader, visible
 
 T = TypeVar("T", Person, Organisation)
 
@@ -59,8 +60,9 @@ async def _found(
     db: AsyncSession, kind: type[T], words: str, *, limit: int, reader: Reader, now: datetime
 ) -> list[UUID]:
     """Ids of those of a kind in whose words each of these is the beginning of one, those first whose name has them."""
-    ids = select(kind.id).where(visible(kind, reader, now))
-    return await search.first(db, words, among={kind_of(kind): ids}, limit=limit)
+    of_persons = findable.persons(reader, now) if kind is Person else None
+    among = of_persons or {kind_of(kind): select(kind.id).where(visible(kind, reader, now))}
+    return await search.first(db, words, among=among, limit=limit)
 
 
 # Names and no more: a page holds some hundred of them.
@@ -78,8 +80,8 @@ def _ours_first(kind: type[Person] | type[Organisation], reader: Reader) -> Any:
 
 
 async def _lines(db: AsyncSession, people: Sequence[tuple[UUID, str]], reader: Reader, now: datetime) -> Sequence[str]:
-    """With the posts that they hold, at organisations that this reader may see."""
-    theirs = held(Affiliation, Affiliation.person_id.in_([id for id, _ in people]))
+    """With the posts that they hold, at organisations that this reader may see; none that waits for a launch."""
+    theirs = Affiliation.person_id.in_([id for id, _ in people]) & visible(Affiliation, ANYONE, now)
     still = or_(Affiliation.ends.is_(None), Affiliation.ends >= now.date())
     posts: dict[UUID, list[str]] = {}
     for id, role, employer in await db.execute(_POSTS.where(theirs, still, visible(Organisation, reader, now))):

@@ -341,6 +341,7 @@ _PEOPLE = [
     _action(f"{_PERSON}/posts/order", person_posts.put_in_order, Role.EDITOR),
     *_form(_POST, person_posts.show_dates, person_posts.set_dates, Role.EDITOR, "Dates of a post"),
     _action(f"{_POST}/place", person_posts.move, Role.EDITOR),
+    _action(f"{_POST}/known", person_posts.make_known, Role.EDITOR),
     _action(f"{_POST}/removal", person_posts.remove, Role.EDITOR),
 ]
 

@@ -10,7 +10,7 @@ from events import addresses, search, times
 from events.people.models import Organisation, Person
 from events.press import releases
 from events.press.models import Release
-from events.programme import event_lists
+from events.programme import event_lists, findable
 from events.programme.models import Publication, Series, Topic
 from events.programme.occasions import Event
 from events.visibility import visible
@@ -50,6 +50,7 @@ async def find(visit: Visit, words: str, *, limit: int, offset: int) -> Hits:
 def _among(visit: Visit) -> dict[str, Select[Any]]:
     kinds: dict[str, Any] = {"events": Event, **_NAMED}
     seen = {name: select(kind.id).where(visible(kind, visit.reader, visit.now)) for name, kind in kinds.items()}
+    seen |= findable.persons(visit.reader, visit.now)
     return {**seen, "releases": releases.readable_ids(visit.reader, visit.now)}
 
 

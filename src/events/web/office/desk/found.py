@@ -13,7 +13,7 @@ from events import addresses, search, times
 from events.accounts.models import Role
 from events.people.models import Boilerplate, Organisation, Person, PressContact
 from events.press.models import Release, ReleaseVersion
-from events.programme import launches, venues
+from events.programme import findable, launches, venues
 from events.programme.models import Launch, Publication, Series, Topic
 from events.programme.occasions import Event, Venue
 from events.search import Best
@@ -94,12 +94,14 @@ class _Kind:
 
 def _among(desk: Desk, kinds: dict[str, _Kind], facts: Mapping[str, ColumnElement[bool]]) -> dict[str, Select[Any]]:
     """All that is looked for by its words: what has the day or the number that is asked for is found by that."""
-    return {
-        name: select(kind.row.id).where(
-            kind.seen(desk), *([~func.coalesce(facts[name], false())] if name in facts else [])
-        )
-        for name, kind in kinds.items()
-    }
+    among: dict[str, Select[Any]] = {}
+    for name, kind in kinds.items():
+        ids = {name: select(kind.row.id).where(kind.seen(desk))}
+        if kind.row is Person:
+            ids = findable.persons(desk.reader, desk.now)
+        for found_as, which in ids.items():
+            among[found_as] = which.where(~func.coalesce(facts[name], false())) if name in facts else which
+    return among
 
 
 async def _by_fact(

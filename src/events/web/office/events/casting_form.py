@@ -10,7 +10,7 @@ from events.people.directory import Directory
 from events.people.posts import Post
 from events.programme import casting, clocks
 from events.programme.casting import Cast, Reading
-from events.programme.occasions import Access, Event, SpeakerState
+from events.programme.occasions import Event, SpeakerState
 from events.programme.panels import AlreadyOnStage
 from events.programme.recasting import Recast
 from events.web.forms import Form
@@ -28,8 +28,7 @@ _MOST_POSTS = range(pasted.MOST_POSTS)
 
 
 def directory(desk: Desk, event: Event) -> Directory:
-    is_out = event.published_at and not (event.withdrawn_at or event.embargo_id) and event.access is Access.PUBLIC
-    return Directory(desk.db, event.launch.lead_id, desk.reader, desk.now, of_draft=not is_out)
+    return Directory(desk.db, event.launch.lead_id, desk.reader, desk.now, launch_id=event.launch_id)
 
 
 async def read(

@@ -92,9 +92,10 @@ async def replace(request: Request, desk: Desk) -> Response:
     try:
         if old := speaker.name:
             stays = form.value("old") != "never"
-            placed = await panels.replace(desk.db, speaker, person, posts=listed, state=state, stays_on_record=stays)
+            coming: Any = {"posts": listed, "now": desk.now}
+            placed = await panels.replace(desk.db, speaker, person, **coming, state=state, stays_on_record=stays)
         else:
-            await panels.announce(desk.db, speaker, person, posts=listed)
+            await panels.announce(desk.db, speaker, person, posts=listed, now=desk.now)
             placed, speaker.state = speaker, state
         panels.list_also(desk.db, placed, cast.roles, after=len(posts))
     except panels.AlreadyOnStage as error:
@@ -172,6 +173,9 @@ async def _listing(
         "speaker": speaker,
         "named": [each for each in named if each.published_at and not each.withdrawn_at],
         "posts": posts,
+        "waiting": await persons.waiting(
+            desk.db, (each for each in posts if isinstance(each, Affiliation)), now=desk.now
+        ),
         "places": [(place, str(place)) for place in range(1, len(posts) + 1)],
         "becomes": [each for each in speaker_states.ACTIONS if each.hindrance(speaker, desk.now) is None],
         "roles": [(each.value, each.value.capitalize()) for each in SpeakerRole],

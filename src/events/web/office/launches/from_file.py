@@ -13,7 +13,6 @@ from events import addresses, calendar, text, times
 from events.addresses import Addresses
 from events.consequences import following
 from events.people import organisations
-from events.people.directory import Directory
 from events.people.models import Organisation
 from events.press import bare_lists, taking_in
 from events.press.reading import draft as draft_of
@@ -90,8 +89,7 @@ async def _made(
 ) -> Made:
     lead = await _lead(db, draft, organisation)
     facts = _facts(draft, programme, lead, now, without)
-    directory = Directory(db, lead.id, Reader(organisations=frozenset({lead.id})), now, of_draft=True)
-    taken = await taking_in.take_in(db, facts, lead, directory)
+    taken = await taking_in.take_in(db, facts, lead, reader=Reader(organisations=frozenset({lead.id})), now=now)
     address = addresses.office_launch(taken.launch, "publication")
     heading = review_origins.heading(review_origins.of(draft), {})
     left_open = [each for field, each in without.items() if field not in _OF_EMBARGO]

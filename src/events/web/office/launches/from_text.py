@@ -10,7 +10,6 @@ from events import addresses, times
 from events.accounts import drafts
 from events.accounts.access import Mandate
 from events.people import organisations
-from events.people.directory import Directory
 from events.press import bare_lists, taking_in
 from events.press import drafts as releases
 from events.press.reading import apart, files
@@ -88,8 +87,7 @@ async def make(request: Request, desk: Desk) -> Response:
     if facts is None or lead is None or form.mistakes:
         return await _review(request, desk, text, form)
     try:
-        directory = Directory(desk.db, lead.id, desk.reader, desk.now, of_draft=True)
-        taken = await taking_in.take_in(desk.db, facts, lead, directory)
+        taken = await taking_in.take_in(desk.db, facts, lead, **desk.by)
     except ValueError as error:
         form.refuse(field_of(error), error)
         return await _review(request, desk, text, form)

@@ -105,6 +105,7 @@ async def show(
     facts |= {"namesakes": namesakes, "place": partial(place, desk)}
     facts["organisations"] = await known.organisations(desk)
     if person:
+        facts["waiting"] = await persons.waiting(desk.db, person.affiliations, now=desk.now)
         facts["appears"] = await appearances.of_person(desk.db, person, **desk.by)
         facts["quoted"] = await naming.releases_with(desk.db, person.name, **desk.by)
         named_by = openly.naming(facts["appears"], facts["quoted"])

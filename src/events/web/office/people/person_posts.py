@@ -70,6 +70,13 @@ async def set_dates(request: Request, desk: Desk) -> Response:
     return _done(person)
 
 
+async def make_known(request: Request, desk: Desk) -> Response:
+    """Before the launch is out with which it came."""
+    person, post = await _post(request, desk)
+    post.came_with_launch_id = None
+    return _done(person)
+
+
 async def remove(request: Request, desk: Desk) -> Response:
     person, post = await _post(request, desk)
     await desk.db.delete(post)

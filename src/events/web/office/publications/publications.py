@@ -170,7 +170,7 @@ _STEPS: dict[str, tuple[_Step, Sequence[str]]] = {
 
 
 def _directory(desk: Desk, launch: Launch) -> Directory:
-    return Directory(desk.db, launch.lead_id, desk.reader, desk.now, of_draft=True)  # a byline tells no posts
+    return Directory(desk.db, launch.lead_id, desk.reader, desk.now, launch_id=launch.id)
 
 
 async def _known(desk: Desk, error: ValueError) -> ValueError | str:

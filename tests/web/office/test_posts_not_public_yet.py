@@ -1,0 +1,270 @@
+"""What a text under embargo says of somebody new stays in its launch, whatever else names them before the lift."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+import httpx2
+import pytest
+from sqlalchemy import select
+
+from events.accounts.models import Role
+from events.people.models import Organisation
+from events.programme.models import Host, HostRole, Launch
+from events.programme.occasions import Event
+from events.storage import Store
+from tests.factories import a_launch, a_listed_post, a_person, a_post, a_speaker, an_event, an_organisation
+from tests.organisers import Office, act, hidden, paste, sends
+from tests.sites import Clock, said
+from tests.stores import ALICE, NOW, Save
+from tests.web.office.texts import fields
+
+TEXT = """EMBARGOED UNTIL 00.01 on Thursday 17 December 2026
+
+Larkfield Foundation names who leads it next
+
+The board has chosen after a year of talks.
+
+The plans are told on Thursday 17 December 2026, 11.00 to 12.00, at the Signal Tower, 9 Quayside, Hull HU1 2PP.
+
+Panel:
+Ida Fairweather, Director-designate, Larkfield Foundation
+Ruth Adeyemi, Outgoing Director, Larkfield Foundation
+"""
+AFTER = NOW.replace(month=12, day=17, hour=9)
+PANEL = "/office/events/an-open-evening/speakers"
+SECRETS = ("Director-designate", "Outgoing Director")
+IDA, RUTH, HOUSE, OPEN = (
+    "/people/ida-fairweather",
+    "/people/ruth-adeyemi",
+    "/organisations/larkfield-foundation",
+    "/events/an-open-evening",
+)
+
+
+@dataclass
+class Before:
+    """A house with somebody on stage at a public event, and with an embargoed text that says what they become."""
+
+    house: Organisation
+    launch: Launch  # that is public
+    secret: Launch
+    event: Event
+    editor: httpx2.AsyncClient
+
+    async def place(self, name: str) -> str:
+        """The page of somebody's place on the public panel."""
+        panel = (await self.editor.get(PANEL)).text
+        [found] = re.findall(rf'<li id="speaker-([^"]+)"[^>]*>\s*<div><b><bdi>{name}', panel)
+        return f"{PANEL}/{found}"
+
+    async def add(self, line: str, place: str = PANEL, **others: str) -> httpx2.Response:
+        """Puts somebody on a panel by a line, and answers what is asked."""
+        return await self.editor.post(place, data={"somebody": line, "state": "confirmed"} | others)
+
+
+@pytest.fixture
+async def before(office: Office, save: Save, store: Store) -> Before:
+    house, ruth = an_organisation(), a_person()
+    ruth.kept_by_id = house.id
+    launch = a_launch(house, title="An open launch")
+    event = an_event(launch, "An open evening", published_at=NOW - timedelta(days=3))
+    speaker = a_speaker(event, ruth)
+    await save(house, ruth, launch, event, speaker, a_listed_post(speaker, "Trustee", house))
+    await save(a_post(ruth, house, "Trustee"))
+    editor = await office(Role.OWNER, house)
+    review = await paste(editor, TEXT)
+    made = await editor.post("/office/new/launch", data=fields(review.text))
+    async with store.transaction(now=NOW, by=ALICE) as db:  # the panel, too, is under the embargo
+        secret = (await db.scalars(select(Launch).where(Launch.id != launch.id))).one()
+        [theirs] = await db.scalars(select(Event).where(Event.launch_id == secret.id))
+        theirs.embargo_id = secret.embargo_id
+    await act(editor, made.headers["location"], reason="All agreed.")
+    return Before(house, launch, secret, event, editor)
+
+
+async def _read_by_all(client: httpx2.AsyncClient) -> str:
+    searches = [f"/search?q={each}" for each in ("designate", "outgoing", "fairweather", "larkfield")]
+    feeds = [f"{each}.ics" for each in (IDA, RUTH, HOUSE, OPEN)]
+    pages = [await client.get(each) for each in (IDA, RUTH, HOUSE, OPEN, "/events", "/press", *searches, *feeds)]
+    return "".join(said(each.text) + each.text.replace("\r\n ", "") for each in pages)
+
+
+def _says_nothing(pages: str) -> None:
+    for words in (*SECRETS, "designate, Larkfield"):
+        assert words not in pages, words
+
+
+@pytest.mark.parametrize("line", ["Ida Fairweather", "Ida Fairweather, Larkfield Foundation", "Dr Ida Fairweather"])
+async def test_somebody_new_in_an_embargoed_text_brings_no_post_of_it_to_another_panel(
+    line: str, before: Before, client: httpx2.AsyncClient, clock: Clock
+):
+    assert (await before.add(line)).status_code == 303
+
+    early = await _read_by_all(client)
+    clock.now = AFTER
+    late = said((await client.get(IDA)).text)
+
+    assert "Ida Fairweather" in early
+    _says_nothing(early)
+    assert "Director-designate, Larkfield Foundation" in late
+
+
+async def test_whoever_takes_a_place_brings_no_post_that_waits(before: Before, client: httpx2.AsyncClient):
+    place = await before.place("Ruth Adeyemi")
+    page = await before.editor.get(f"{place}/replacement")
+
+    sent = sends(page.text) | {"somebody": "Ida Fairweather", "state": "confirmed", "old": "withdrew"}
+    assert (await before.editor.post(f"{place}/replacement", data=sent)).status_code == 303
+
+    assert "Ida Fairweather" in said((await client.get(OPEN)).text)
+    _says_nothing(await _read_by_all(client))
+
+
+async def test_a_panel_can_say_a_post_early_where_somebody_chooses_it(before: Before, client: httpx2.AsyncClient):
+    await before.add("Ida Fairweather")
+    place = await before.place("Ida Fairweather")
+    page = (await before.editor.get(place)).text
+
+    assert "Not public yet: it waits for the launch it came with." in said(page)
+    [field] = re.findall(r'name="(post-[0-9a-f-]+)"', page)
+    await before.editor.post(place, data=sends(page) | {field: "1"})
+
+    assert "Director-designate" in said((await client.get(OPEN)).text)
+    assert "Director-designate" in said((await client.get(IDA)).text)
+
+
+async def test_two_who_are_one_keep_back_what_one_of_them_kept_back(
+    before: Before, save: Save, client: httpx2.AsyncClient, clock: Clock
+):
+    known = a_person("I. Fairweather", kept_by_id=before.house.id)
+    await save(known, a_post(known, before.house, "Trustee"), a_speaker(before.event, known, position=5))
+    page = "/office/people/i-fairweather/merging/ida-fairweather"
+    revision = hidden((await before.editor.get(page)).text, "revision")
+
+    merged = await before.editor.post(page, data={"revision": revision})
+    early = await _read_by_all(client) + said((await client.get("/people/i-fairweather")).text)
+    clock.now = AFTER
+
+    assert merged.status_code == 303
+    assert "I. Fairweather" in early
+    _says_nothing(early)
+    late = said((await client.get("/people/i-fairweather")).text)
+    assert "Director-designate" in late
+    assert "Trustee" in late
+
+
+async def test_what_one_of_two_is_known_to_be_stays_known(before: Before, save: Save, client: httpx2.AsyncClient):
+    known = a_person("I. Fairweather", kept_by_id=before.house.id)
+    await save(known, a_post(known, before.house, "Director-designate"), a_speaker(before.event, known, position=5))
+    for kept, gone in (("ida-fairweather", "i-fairweather"),):
+        page = f"/office/people/{kept}/merging/{gone}"
+        revision = hidden((await before.editor.get(page)).text, "revision")
+        await before.editor.post(page, data={"revision": revision})
+
+    assert "Director-designate" in said((await client.get(IDA)).text)
+
+
+async def test_a_byline_elsewhere_tells_no_post_that_waits(before: Before, client: httpx2.AsyncClient):
+    place = f"/office/launches/{before.launch.id}/publications/new"
+    sent = sends((await before.editor.get(place)).text) | {"title": "A report", "authors": "Ida Fairweather"}
+    made = await before.editor.post(place, data=sent)
+    await act(before.editor, f"/office/launches/{before.launch.id}/publication")
+
+    assert made.status_code == 303
+    assert "A report" in said((await client.get(IDA)).text)
+    _says_nothing(await _read_by_all(client))
+
+
+async def test_known_people_are_suggested_with_what_anybody_may_know(before: Before, office: Office, clock: Clock):
+    asked = {"q": "fairweather"}
+    early = await before.editor.get("/office/known/people", params=asked)
+    _says_nothing((await before.editor.get(PANEL)).text)
+    clock.now = AFTER
+    before.editor = await office(Role.OWNER, before.house)
+    late = await before.editor.get("/office/known/people", params=asked)
+    await before.add("Ida Fairweather")
+
+    assert early.json() == ["Ida Fairweather"]
+    assert late.json() == ["Ida Fairweather, Director-designate, Larkfield Foundation"]
+    assert "Director-designate" in (await before.editor.get(PANEL)).text
+
+
+async def test_within_the_launch_people_are_listed_by_what_it_says_of_them(before: Before, save: Save):
+    await save(an_event(before.secret, "A dinner"))
+    place = "/office/events/a-dinner/speakers"
+
+    assert (await before.add("Ida Fairweather", place)).status_code == 303
+
+    assert "Director-designate" in (await before.editor.get(place)).text
+
+
+async def test_a_search_knows_somebody_by_a_post_once_it_is_told(
+    before: Before, client: httpx2.AsyncClient, clock: Clock
+):
+    await before.add("Ida Fairweather")
+
+    async def finds(words: str, browser: httpx2.AsyncClient = client, where: str = "/search") -> bool:
+        return f'href="{IDA}"' in (await browser.get(where, params={"q": words})).text.replace(
+            "/office/people", "/people"
+        )
+
+    assert await finds("fairweather")
+    assert not await finds("designate")
+    assert await finds("designate", before.editor, "/office/people")
+    assert await finds("designate", before.editor, "/office/search")
+    clock.now = AFTER
+    assert await finds("designate")
+    assert await finds("fairweather")
+
+
+async def test_who_is_behind_another_launch_reads_nothing_of_it(before: Before, office: Office, save: Save):
+    partner = an_organisation("Beta House")
+    await save(partner)
+    host = Host(launch_id=before.launch.id, organisation_id=partner.id, role=HostRole.PARTNER, grants=Role.EDITOR)
+    await save(host)
+    await before.add("Ida Fairweather")
+    theirs = await office(Role.OWNER, partner)
+
+    pages = [PANEL, "/office/people", "/office/known/people?q=ida", "/office/known/people?q=designate", IDA]
+    pages += ["/office/search?q=designate", f"/office/launches/{before.launch.id}", OPEN]
+    for each in [await theirs.get(page) for page in pages]:
+        _says_nothing(said(each.text) + each.text.replace('value="designate"', ""))
+
+
+async def test_a_table_of_people_makes_nothing_known(before: Before, client: httpx2.AsyncClient):
+    await before.add("Ida Fairweather")
+    place = "/office/people/several"
+    lines = "Ida Fairweather, Director-designate, Larkfield Foundation\nRuth Adeyemi, Larkfield Foundation"
+    shown = await before.editor.post(place, data={"lines": lines})
+    sure = {name: hidden(shown.text, name) for name in ("table", "once")} | {"sure": "yes"}
+
+    assert (await before.editor.post(place, data=sure)).status_code == 303
+    _says_nothing(await _read_by_all(client))
+
+
+async def test_who_keeps_somebody_can_make_a_post_known_before(before: Before, client: httpx2.AsyncClient):
+    await before.add("Ida Fairweather")
+    page = (await before.editor.get(f"/office{IDA}")).text
+    [known] = re.findall(r'action="([^"]+/known)"', page)
+
+    assert "Not public yet: it waits for the launch it came with." in said(page)
+    await before.editor.post(known)
+
+    assert "Director-designate" in said((await client.get(IDA)).text)
+    assert "Outgoing Director" not in said((await client.get(RUTH)).text)
+    assert "Not public yet" not in said((await before.editor.get(f"/office{IDA}")).text)
+
+
+async def test_who_was_public_holds_what_a_launch_says_of_them_once_it_is_out(
+    before: Before, client: httpx2.AsyncClient, clock: Clock
+):
+    page = said((await client.get(RUTH)).text)
+    clock.now = AFTER
+    late = said((await client.get(RUTH)).text)
+    found = said((await client.get("/search?q=outgoing+director")).text)
+
+    assert "Trustee" in page
+    assert "Outgoing Director, Larkfield Foundation" in late
+    assert "Ruth Adeyemi" in found
+    assert "Ruth Adeyemi" in said((await client.get(HOUSE)).text)
