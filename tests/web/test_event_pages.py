@@ -76,7 +76,7 @@ STATES = [
     ("past", PAST, ["This event has taken place", "18.30 to 20.00 BST (UTC+1)"], ["Add to calendar", "announced"]),
     ("past, little known", PAST | NO_HOUR, ["The day. Hour and venue were not recorded."], ["18.30", "Save the date"]),
     ("two days", {"last_day": date(2026, 12, 18)}, ["17 to Friday 18 December 2026", "20.00 on the last day"], []),
-    ("online", {"attendance": Attendance.ONLINE}, ["The link is not out yet."], ["The venue"]),
+    ("online", {"attendance": Attendance.ONLINE}, ["No link is public yet."], ["The venue"]),
     ("by invitation", {"access": Access.INVITATION}, ["by invitation"], []),
     ("in confidence", {"terms": Terms.CHATHAM_HOUSE}, ["Chatham House Rule"], []),
     ("in another language", {"language": "cy"}, ["Language Welsh"], []),

@@ -13,7 +13,7 @@ from events.programme.models import Host, HostRole, Launch
 from events.programme.occasions import Audience, JoiningLink
 from events.storage import Store
 from tests.factories import a_host, a_publication, an_event, an_organisation
-from tests.organisers import Office, hidden, standing
+from tests.organisers import Office, hidden, sends, standing
 from tests.sites import Clock, said
 from tests.stores import Save
 
@@ -181,6 +181,21 @@ async def test_a_way_in_for_everybody_is_shown_from_its_moment_on(
     late = [await shows(client, each) for each in (PUBLIC, f"{PUBLIC}.ics")]
 
     assert (early, late) == ([False, False], [True, True])
+
+
+async def test_the_page_of_the_ways_in_says_where_each_of_them_shows(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    await editor.post(EVENT, data=sends((await editor.get(EVENT)).text) | {"attendance": "in the room"})
+    await editor.post(f"{EVENT}/joining", data={"audience": "public", "url": SECRET})
+    everybody = said((await editor.get(f"{EVENT}/joining")).text)
+    await editor.post(f"{EVENT}/joining", data={"audience": "online attendee", "url": SECRET})
+    some = said((await editor.get(f"{EVENT}/joining")).text)
+
+    assert "A way in for everybody shows on the public page and in calendars all the same" in everybody
+    assert [await shows(client, each) for each in (PUBLIC, f"{PUBLIC}.ics")] == [True, True]
+    assert "For everybody, shown now" in everybody
+    assert "For whoever takes part online, shown to them now, not on the public page" in some
 
 
 async def test_a_way_in_needs_an_address_and_a_whole_moment(editor: httpx2.AsyncClient, store: Store):
