@@ -193,6 +193,18 @@ async def counts(db: AsyncSession, owners: Owners, *, sending: bool) -> dict[Sta
     return {State(name): count for name, count in await db.execute(query)}
 
 
+async def put_off_last(db: AsyncSession, owners: Owners) -> tuple[int, str]:
+    """How many mails of these organisations wait since a server put them off, and why the one that was queued last."""
+    put_off = (
+        OutgoingMail.organisation_id.in_(owners),
+        _is_not_done(OutgoingMail),
+        OutgoingMail.last_error.is_not(None),
+    )
+    query = select(OutgoingMail.last_error, func.count().over()).where(*put_off)
+    found = (await db.execute(query.order_by(OutgoingMail.number.desc()).limit(1))).first()
+    return (found[1], found[0] or "") if found else (0, "")
+
+
 async def one(db: AsyncSession, id: UUID, owners: Owners) -> OutgoingMail | None:
     query = select(OutgoingMail).where(OutgoingMail.id == id, OutgoingMail.organisation_id.in_(owners))
     return cast(OutgoingMail | None, await db.scalar(query))

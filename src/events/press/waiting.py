@@ -42,7 +42,7 @@ async def needed(
     drafts = await _drafts(db, mandate, now)
     days = await _next_days(db, {each.launch_id for each in approvals} | {launch.id for launch, _ in drafts}, now)
     unpublished = [_draft(launch, parts, days, publishing) for launch, parts in drafts]
-    return [*await _going_out_wrong(db, mandate, reader, now), *_approvals(approvals, days), *unpublished]
+    return [*await _going_out_wrong(db, mandate, reader, now), *_approvals(approvals, days, now.date()), *unpublished]
 
 
 async def _going_out_wrong(db: AsyncSession, mandate: Mandate, reader: Reader, now: datetime) -> list[Doing]:
@@ -111,22 +111,23 @@ async def _open_approvals(db: AsyncSession, mandate: Mandate, now: datetime) -> 
     return (await db.scalars(query.limit(MOST * 5))).all()
 
 
-def _approvals(found: Sequence[Approval], days: Mapping[UUID, date]) -> list[Doing]:
+def _approvals(found: Sequence[Approval], days: Mapping[UUID, date], today: date) -> list[Doing]:
+    """Who said no waits for an answer of ours from that moment on."""
     waiting: dict[UUID, list[Approval]] = {}
     todo = []
     for each in found:
         if each.state in (State.SUGGESTED, State.DECLINED):
-            todo.append(_asks(each, days))
+            todo.append(_asks(each, today))
         else:
             waiting.setdefault(each.launch_id, []).append(each)
     return todo + [_unanswered(those, days) for those in waiting.values()]
 
 
-def _asks(approval: Approval, days: Mapping[UUID, date]) -> Doing:
+def _asks(approval: Approval, today: date) -> Doing:
     asks = "asks for a change" if approval.state is State.SUGGESTED else "does not approve"
     place = addresses.office_launch(approval.launch, "approvals")
     why = f"{approval.subject.value.capitalize()}, {approval.launch.title}."
-    return Doing(f"{approval.name} {asks}", why, place, days.get(approval.launch_id))
+    return Doing(f"{approval.name} {asks}", why, place, today)
 
 
 def _unanswered(approvals: list[Approval], days: Mapping[UUID, date]) -> Doing:

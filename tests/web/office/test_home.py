@@ -19,7 +19,7 @@ from events.storage import Store
 from events.visibility import Embargo
 from tests.factories import a_launch, a_mail, a_person, a_release, a_speaker, an_embargo, an_event, an_organisation
 from tests.organisers import Office, paste
-from tests.sites import Clock, said
+from tests.sites import Clock, browsing, said
 from tests.stores import ALICE, NOW, Save, statements_asked
 
 MONDAY = date(2026, 11, 2)
@@ -66,11 +66,11 @@ async def test_what_is_nearest_comes_first(office: Office, save: Save, store: St
     words = said((await (await office(Role.OWNER, house)).get("/office")).text)
 
     told = [
-        "One thing today, one tomorrow",
+        "Two things today, one tomorrow",
         "Today A mail could not be sent",
+        "Merrow Trust asks for a change",
         "By Tuesday The embargo over Slow Trains is held",
         "By Wednesday The embargo over Night Work lifts",
-        "Merrow Trust asks for a change",
         "Night Work is not out One release as a draft",
         "By Friday Ruth Adeyemi has not confirmed",
     ]
@@ -88,7 +88,7 @@ async def test_words_are_to_be_agreed_by_the_lift_where_that_is_before_the_event
     release, version = a_release(launch, "A headline", published_at=None, embargo_id=embargo.id)
     version.issued_at = None
     await save(house, embargo, launch, evening, release, version)
-    await save(_asked_about(release))
+    await save(_asked_about(release, State.ASKED))
     owner = await office(Role.OWNER, house)
 
     before = said((await owner.get("/office")).text)
@@ -96,7 +96,7 @@ async def test_words_are_to_be_agreed_by_the_lift_where_that_is_before_the_event
     await save(embargo)
     after = said((await owner.get("/office")).text)
 
-    for told in ("Merrow Trust asks for a change", "Night Work is not out"):
+    for told in ("Merrow Trust has not signed off", "Night Work is not out"):
         assert before.index("By Wednesday") < before.index(told)
         assert after.index("By 13 November") < after.index(told)
     assert "By 13 November" not in before
@@ -110,12 +110,51 @@ async def test_words_are_to_be_agreed_by_the_day_of_a_release_where_that_is_befo
     evening = an_event(launch, "An evening", day=date(2026, 11, 13))
     release, version = a_release(launch, published_at=None, version={"dated": date(2026, 11, 11), "issued_at": None})
     await save(house, launch, evening, release, version)
-    await save(_asked_about(release))
+    await save(_asked_about(release, State.ASKED))
 
     words = said((await (await office(Role.OWNER, house)).get("/office")).text)
 
-    for told in ("Merrow Trust asks for a change", "Night Work is not out"):
+    for told in ("Merrow Trust has not signed off", "Night Work is not out"):
         assert f"By 11 November {told}" in words
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [(State.SUGGESTED, "Merrow Trust asks for a change"), (State.DECLINED, "Merrow Trust does not approve")],
+)
+async def test_whoever_said_no_is_to_be_answered_today_however_far_off_the_event_is(
+    state: State, told: str, office: Office, save: Save
+):
+    house = an_organisation()
+    launch = a_launch(house, title="Night Work")
+    evening = an_event(launch, "An evening", day=date(2027, 4, 14))
+    release, version = a_release(launch, published_at=None, version={"issued_at": None})
+    await save(house, launch, evening, release, version)
+    await save(_asked_about(release, state))
+
+    words = said((await (await office(Role.OWNER, house)).get("/office")).text)
+
+    assert f"One thing today, then nothing due until 14 April 2027 What needs doing Today {told}" in words
+
+
+async def test_mail_that_waits_since_the_server_did_not_take_it_is_on_the_first_page(
+    office: Office, save: Save, store: Store, database_url: str, clock: Clock
+):
+    house = an_organisation()
+    await save(house)
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        await outbox.queue(db, a_mail("1", organisation_id=house.id, last_error="mail.example: connection refused"))
+        await outbox.queue(db, a_mail("2", organisation_id=house.id, stream="another"))
+        await outbox.queue(db, a_mail("3", last_error="Of nobody"))
+    owner = await office(Role.OWNER, house)
+    without = said((await owner.get("/office")).text)
+    async with browsing(database_url, clock, EVENTS_SMTP_URL="smtp://127.0.0.1:1") as sending:
+        sending.cookies = owner.cookies
+        page = await sending.get("/office")
+
+    assert "Today A mail waits: the mail server did not take it mail.example: connection refused." in said(page.text)
+    assert 'href="/office/mail?state=waiting"' in page.text
+    assert "A mail waits" not in without
 
 
 async def test_whom_a_public_page_names_without_their_word_is_to_be_asked_however_far_off_the_day_is(
@@ -230,7 +269,7 @@ async def _waiting_with(save: Save, body: str, **event: Any) -> tuple[Organisati
     return house, release, embargo
 
 
-def _asked_about(release: Release) -> Approval:
+def _asked_about(release: Release, state: State = State.SUGGESTED) -> Approval:
     return Approval(
         launch_id=release.launch_id,
         subject=Subject.RELEASE,
@@ -240,7 +279,7 @@ def _asked_about(release: Release) -> Approval:
         number=1,
         sha256="0" * 64,
         asked_at=NOW,
-        state=State.SUGGESTED,
+        state=state,
     )
 
 

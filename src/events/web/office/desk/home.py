@@ -53,15 +53,21 @@ async def show(request: Request, desk: Desk) -> Response:
 
 
 async def _failed_mail(request: Request, desk: Desk) -> list[Doing]:
-    """For those who may see it and try again."""
+    """What did not go out, for those who may see it and try again."""
     owners = desk.organiser.mandate(Role.OWNER).organisations
-    sending = site(request).settings.smtp_url is not None
-    count = (await outbox.counts(desk.db, owners, sending=sending)).get(State.FAILED, 0)
-    if not count:
-        return []
-    title = "A mail could not be sent" if count == 1 else f"{count} mails could not be sent"
-    place = addresses.filtered(addresses.OFFICE_MAIL, state=State.FAILED.value)
-    return [Doing(title, "Whoever it was for does not know. Try again, or give it up.", place, desk.now.date())]
+    sending, today = site(request).settings.smtp_url is not None, desk.now.date()
+    failed = (await outbox.counts(desk.db, owners, sending=sending)).get(State.FAILED, 0)
+    waiting, reason = await outbox.put_off_last(desk.db, owners) if sending else (0, "")
+    told = []
+    if failed:
+        title = f"{'A mail' if failed == 1 else f'{failed} mails'} could not be sent"
+        told.append((title, "Whoever it was for does not know. Try again, or give it up.", State.FAILED))
+    if waiting:
+        title = "A mail waits" if waiting == 1 else f"{waiting} mails wait"
+        title += f": the mail server did not take {'it' if waiting == 1 else 'them'}"
+        told.append((title, f"{reason.rstrip('.')}. It is tried again by itself, for five days.", State.WAITING))
+    filtered = addresses.filtered
+    return [Doing(title, why, filtered(addresses.OFFICE_MAIL, state=state.value), today) for title, why, state in told]
 
 
 async def keep_draft(request: Request, desk: Desk) -> Response:
