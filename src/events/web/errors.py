@@ -45,8 +45,8 @@ async def refused(request: Request, error: HTTPException) -> Response:
 
 async def unreadable(request: Request, error: Unreadable) -> Response:
     """A form that was kept is shown again with what could be read of it."""
-    kept = "what could be read waits in the form" if error.is_kept else "nothing was kept: go back and type it again"
-    return _answer(request, 422, f"A field holds a broken character, and {kept}", is_kept=error.is_kept)
+    kept = "what could be read waits in the form" if error.kept_on else "nothing was kept: go back and type it again"
+    return _answer(request, 422, f"A field holds a broken character, and {kept}", kept_on=error.kept_on)
 
 
 async def cut_off(request: Request, _error: CutOff) -> Response:
@@ -109,7 +109,7 @@ def _answer(request: Request, status: int, title: str, **facts: Any) -> Response
         "error.html",
         head,
         status=status,
-        **{"code": status, "note": None, "is_kept": False, "is_cut_off": False, "takes_files": False}
+        **{"code": status, "note": None, "kept_on": None, "is_cut_off": False, "takes_files": False}
         | {"is_full": False, "is_away": False}
         | facts,
     )

@@ -49,6 +49,7 @@ class Form(Generic[D]):
     found: D | None = None
     labels: Mapping[str, str] = field(default_factory=dict)  # what its fields are called in a sentence
     kept_at: str | None = None  # in words, when this was typed, if it was kept and never sent
+    place: str | None = None  # and to where it would have been
     theirs: Mapping[str, Sequence[str]] = field(default_factory=dict)  # what others saved meanwhile, where it differs
     saved_by: str | None = None  # who saved that, and when, in words
     saved_at: str | None = None
@@ -137,7 +138,7 @@ class Unreadable(HTTPException):
     def __init__(self, legible: Sequence[tuple[str, str]]) -> None:
         super().__init__(422, "A field holds bytes that are no text.")
         self.legible = FormData([*legible])  # what can be read of it, with a sign in place of the rest
-        self.is_kept = False  # whether that waits in the form from which it came
+        self.kept_on: str | None = None  # the page on which that waits in its form
 
 
 class CutOff(HTTPException):
@@ -321,7 +322,7 @@ def _of_field(model: type[Details], name: str, error: Any) -> str:
 
 
 def _label(model: type[Details], name: str) -> str:
-    return (_title(model.model_fields[name]) if name in model.model_fields else None) or _spelt(name)
+    return (_title(model.model_fields[name]) if name in model.model_fields else None) or spelt(name)
 
 
 def _title(field: FieldInfo) -> str | None:
@@ -331,7 +332,7 @@ def _title(field: FieldInfo) -> str | None:
     return next(filter(None, titles), None)
 
 
-def _spelt(name: str) -> str:
+def spelt(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 

@@ -412,7 +412,9 @@ async def test_only_the_lead_asks_and_takes_back(lead: Lead, office: Office, sav
 
     answers = {
         each: [
-            (await each.post(f"{lead.hosts}/invitations", data=ASKED)).status_code,
+            (
+                await each.post(f"{lead.hosts}/invitations", data=ASKED | {"mail": "somebody@merrow.example"})
+            ).status_code,
             (await each.post(taking_back)).status_code,
         ]
         for each in (at_partner, viewer)

@@ -34,7 +34,7 @@ WHO = {
     ("done", "page", "kept"),
     [
         (f"{SPEAKER}/answer", SPEAKER, "no"),
-        ("/office/people/ada-quill/posts", "/office/people/ada-quill", "no"),
+        ("/office/people/ada-quill/posts", "/office/people/ada-quill", "yes"),
         ("/office/drafts", "/office", "no"),
         ("/office/events/tide/cancellation", "/office/events/tide/cancellation", "yes"),
     ],

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -17,7 +17,8 @@ from starlette.responses import RedirectResponse, Response
 from events import addresses, times
 from events.accounts import about, drafts, sessions
 from events.accounts.about import About
-from events.accounts.access import Mandate, Organiser
+from events.accounts.access import Mandate, NotYours, Organiser
+from events.accounts.drafts import FormDraft
 from events.accounts.letters import Letterhead
 from events.accounts.models import Role, SentForm
 from events.programme import clocks, history
@@ -56,16 +57,16 @@ class Desk:
         """Who asks, and when, as every query wants to know."""
         return {"reader": self.reader, "now": self.now}
 
-    async def draft_or(self, fresh: Form) -> Form:  # type: ignore[type-arg]
-        """What was typed here and not sent, if there is something; else the form as it stands."""
-        kept = await drafts.kept(self.db, self.organiser.account.id, self.path, now=self.now)
-        if kept is None:
-            return fresh
-        at = times.newsroom(kept.saved_at, await self.zone_at(self.path))
-        form: Form[Any] = Form(typed={**dict.fromkeys(fresh.typed, ()), **kept.typed}, kept_at=at)
-        form.meet(fresh)
-        form.theirs = fresh.typed
-        return form
+    async def draft_or(self, fresh: Form[Any], form: str | None = None) -> Form[Any]:
+        """What was typed and not sent, here or into the `form` that is sent elsewhere; else that form as it stands."""
+        place = form or self.path
+        return (await self.drafts_or({place: fresh}))[place]
+
+    async def drafts_or(self, fresh: Mapping[str, Form[Any]]) -> dict[str, Form[Any]]:
+        """The same of several, by where they are sent."""
+        kept = await drafts.kept(self.db, self.organiser.account.id, fresh.keys(), now=self.now)
+        zone = await self.zone_at(self.path) if kept else times.USUAL_ZONE
+        return {**fresh} | {place: _typed_before(draft, fresh[place], zone) for place, draft in kept.items()}
 
     async def say_who_saved(self, form: Form[Any], row: Base) -> None:
         """Where others saved a thing while this form of it was being typed: who that was, and when."""
@@ -96,6 +97,14 @@ class Desk:
         return zone
 
 
+def _typed_before(draft: FormDraft, fresh: Form[Any], zone: str) -> Form[Any]:
+    typed = {**dict.fromkeys(fresh.typed, ()), **draft.typed}
+    form: Form[Any] = Form(typed=typed, kept_at=times.newsroom(draft.saved_at, zone), place=draft.form)
+    form.meet(fresh)
+    form.theirs = fresh.typed
+    return form
+
+
 OfficeHandler = Callable[[Request, Desk], Awaitable[Response]]
 Preparing = Callable[[Request, Mandate], Awaitable[None]]
 
@@ -113,7 +122,7 @@ def office(handler: OfficeHandler, needs: Role = Role.VIEWER, *, led: bool = Fal
             organiser, _ = found
             mandate = organiser.mandate(needs)
             if not mandate.organisations:
-                return _not_their_role(request, organiser, needs)
+                return await _not_their_role(request, db, organiser, needs, now)
             return await handler(request, Desk(db, organiser, now, mandate, request.url.path, here.letterhead, led))
 
     return Ruled(guarded, "office", needs, led)
@@ -134,7 +143,7 @@ def looks(handler: OfficeHandler, needs: Role) -> Ruled:
         finally:
             await form.close()
 
-    return Ruled(guarded, "office", needs)
+    return Ruled(guarded, "office", needs, beside=True)
 
 
 def acts(
@@ -144,6 +153,7 @@ def acts(
     *,
     led: bool = False,
     called: str | None = None,
+    beside: bool = False,
     before: Preparing | None = None,
 ) -> Ruled:
     """An action of the office: one transaction, of which a refusal leaves nothing; sent twice, it is done once.
@@ -176,13 +186,17 @@ def acts(
         def desk(db: AsyncSession) -> Desk:
             return Desk(db, organiser, now, mandate, request.url.path, here.letterhead, led, came)
 
-        answer = await carry_out(request, desk, handler, now=now, by=organiser.by)
+        try:
+            answer = await carry_out(request, desk, handler, now=now, by=organiser.by)
+        except NotYours:  # any more, it may be: then their words are shown to them, and wait
+            await keeping.keep_for(request, organiser.account, form, now)
+            raise
         if keeping.asks_again(request, answer):
             await keeping.keep_for(request, organiser.account, form, now)
         notices.leave(request, answer)
         return answer
 
-    return Ruled(guarded, "office", needs, led, called)
+    return Ruled(guarded, "office", needs, led, called, beside)
 
 
 @dataclass
@@ -215,7 +229,8 @@ async def _once(request: Request, desk: Desk, handler: OfficeHandler) -> Respons
         raise Undone(asked)
     if key and "location" in answer.headers:
         desk.db.add(SentForm(key=key, location=answer.headers["location"], at=desk.now))
-    await drafts.drop(desk.db, desk.organiser.account.id, desk.path)
+    if form := ways.form_of(desk.path):
+        await drafts.drop(desk.db, desk.organiser.account.id, form)
     return answer
 
 
@@ -256,7 +271,8 @@ async def _arrived(request: Request, *, is_known: bool = True) -> FormData:
         return await forms.arrive(request, is_ours=None if is_known else partial(keeping.is_seal, request))
     except Unreadable as broken:
         cross_site.refuse(request, broken.legible)
-        broken.is_kept = bool(await keeping.keep(request, broken.legible, site(request).clock()))
+        if await keeping.keep(request, broken.legible, site(request).clock()):
+            broken.kept_on = ways.page_of(request.url.path)
         raise
 
 
@@ -270,7 +286,11 @@ async def _sender(request: Request, form: FormData, needs: Role, now: datetime) 
         return _to_sign_in(request, await keeping.keep(request, form, now), again=is_anothers)
     organiser, _ = found
     mandate = organiser.mandate(needs)
-    return (organiser, mandate) if mandate.organisations else _not_their_role(request, organiser, needs)
+    if mandate.organisations:
+        return organiser, mandate
+    await keeping.keep_for(request, organiser.account, form, now)
+    async with site(request).store.reading_at_desk() as db:
+        return await _not_their_role(request, db, organiser, needs, now)
 
 
 def _to_sign_in(request: Request, is_kept: bool | None = None, *, again: bool = False) -> Response:
@@ -283,10 +303,12 @@ def _to_sign_in(request: Request, is_kept: bool | None = None, *, again: bool = 
     return RedirectResponse(f"{addresses.SIGN_IN}?{urlencode(query)}", 303)
 
 
-def _not_their_role(request: Request, organiser: Organiser, needs: Role) -> Response:
+async def _not_their_role(
+    request: Request, db: AsyncSession, organiser: Organiser, needs: Role, now: datetime
+) -> Response:
     """Who works nowhere is led to the one page that is theirs, with what they are asked; what they send is refused."""
     from events.web.office import page  # which shows pages that this guards
 
     if not organiser.roles and request.method in ("GET", "HEAD"):
         return RedirectResponse(addresses.ACCOUNT, 303)
-    return page.refused(request, needs)
+    return page.refused(request, needs, await keeping.unsaved(db, organiser.account, request.url.path, now=now))

@@ -7,6 +7,8 @@ somebody else's by now. The seal signs nobody in: it only tells for whom words a
 import hmac
 import logging
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -29,7 +31,17 @@ from events.web.site import site
 
 _MOST = 300  # times in a quarter of an hour, for one account in which nobody is signed in: a page keeps while one types
 _CARRIED = {"revision", "seen"}  # what a form brings of itself
+_IS_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """A form that was typed and cannot be sent any more: where to it was, what it is called, and the words in it."""
+
+    form: str
+    called: str
+    words: Sequence[tuple[str, str]]
 
 
 def seal(request: Request) -> str | None:
@@ -60,21 +72,23 @@ async def is_anothers(request: Request, db: AsyncSession, form: FormData, signed
 
 
 def asks_again(request: Request, answer: Response) -> bool:
-    """Whether the answer is no end, but a page with this very form once more, of which what is typed is kept."""
-    if answer.status_code not in (200, 409, 422) or "location" in answer.headers:
-        return False
-    sent_there = rf'<form[^>]* action="{re.escape(request.url.path)}"[^>]* data-keep'
+    """Whether the answer is no end: a refusal, or a page with this very form once more."""
+    form = ways.form_of(request.url.path)
+    if form is None or answer.status_code != 200:
+        return form is not None and answer.status_code in (409, 422)
+    sent_there = rf'<form[^>]* action="{re.escape(form)}"[^>]* data-keep'
     return re.search(sent_there.encode(), bytes(answer.body)) is not None
 
 
 async def keep_for(request: Request, account: Account, form: FormData, now: datetime) -> None:
     """Whoever leaves the page then finds it again; where nothing can be kept, the page still has it."""
     typed = forms.typed(form)
-    if not _says_something(typed):
+    place = _place(request.url.path, typed)
+    if place is None or not _says_something(typed):
         return
     try:
         async with site(request).store.transaction(now=now, by=Organiser(account, {}).by) as db:
-            await drafts.keep(db, account.id, request.url.path, typed, now=now)
+            await drafts.keep(db, account.id, place, typed, now=now)
     except Foreseen as error:
         _log.warning("What was typed into %s is kept on its page only: %s", request.url.path, error)
 
@@ -97,6 +111,22 @@ async def keep(request: Request, form: FormData, now: datetime) -> bool | None:
         return False
 
 
+async def unsaved(db: AsyncSession, account: Account, path: str, *, now: datetime) -> list[Unsaved]:
+    """What they typed into the forms of a page that does not show them any more: to be read there, and copied."""
+    page = ways.page_of(path)
+    return [
+        Unsaved(each.form, ways.called(each.form) or "", words(each.typed))
+        for each in await drafts.of(db, account.id, now=now)
+        if ways.page_of(each.form) == page
+    ]
+
+
+def words(typed: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
+    """By their fields; what was chosen by its id tells nobody anything."""
+    said = [(name, each) for name, values in typed.items() if name not in _CARRIED for each in values if each.strip()]
+    return [(forms.spelt(name), each) for name, each in said if not _IS_ID.fullmatch(each.strip())]
+
+
 def form_at(address: object) -> str | None:
     """Where a form of the office is, if this is such an address."""
     path = entering.leads_to(address)
@@ -104,11 +134,10 @@ def form_at(address: object) -> str | None:
 
 
 def _place(path: str, typed: drafts.Typed) -> str | None:
-    """The form whose page shows it again: the one that was being typed, or looked at beforehand. Else it has none."""
+    """The form that is shown with it again: the one that is sent to this path, or from which it is only kept."""
     if path == addresses.OFFICE_DRAFTS:
-        return form_at(typed.pop("form", [""])[0])
-    place = path.removesuffix("/preview")
-    return place if ways.is_page(place) and ways.is_form(place) else None
+        path = form_at(typed.pop("form", [""])[0]) or path
+    return ways.form_of(path)
 
 
 def _says_something(typed: drafts.Typed) -> bool:

@@ -16,6 +16,8 @@ from events.programme.occasions import Event, Venue
 from events.storage import slugs
 from events.visibility import held
 from events.web import errors
+from events.web.office import keeping, page
+from events.web.office.keeping import Unsaved
 from events.web.office.page import PRIVATE
 from events.web.sign_in import cookies
 from events.web.site import site
@@ -43,10 +45,18 @@ async def or_not_found(request: Request, error: Exception) -> Response:
     kind, reads = _KINDS.get(noun), request.method in ("GET", "HEAD")
     there = await _now(request, kind, slug) if kind and (reads or kind not in _MERGED) else None
     if there is None:
-        return await errors.not_found(request, error)
+        unsaved = await _unsaved(request)
+        return page.not_there(request, unsaved) if unsaved else await errors.not_found(request, error)
     query = f"?{request.url.query}" if request.url.query else ""
     place = f"{OFFICE}/{noun}/{there}{slash}{part}{query}"
     return RedirectResponse(place, 301 if reads else 308, PRIVATE)
+
+
+async def _unsaved(request: Request) -> list[Unsaved]:
+    here = site(request)
+    async with here.store.reading_at_desk() as db:
+        found = await cookies.signed_in(request, db, here.clock())
+        return await keeping.unsaved(db, found[0].account, request.url.path, now=here.clock()) if found else []
 
 
 async def _now(request: Request, kind: Any, slug: str) -> str | None:

@@ -13,6 +13,7 @@ from events.web import cross_site
 from events.web.forms import Form
 from events.web.office import keeping, notices, ways
 from events.web.office.guard import Desk
+from events.web.office.keeping import Unsaved
 from events.web.office.notices import Done, Said
 from events.web.site import site
 
@@ -33,6 +34,8 @@ def answer(
     facts |= {"organiser": desk.organiser, "now": desk.now, "crumbs": trail, **ways.of(desk.organiser, facts)}
     form, place = facts.get("form"), request.url.path
     if isinstance(form, Form) and ways.is_form(place) and not facts["may_send"](place):
+        if form.kept_at:
+            facts["unsaved"] = [Unsaved(place, ways.called(place) or "", keeping.words(form.typed))]
         form.fix()
     return _rendered(request, template, title, status, facts)
 
@@ -50,9 +53,15 @@ def done(path: str, said: Said = Said.SAVED) -> Response:
     return Done(path, said)
 
 
-def refused(request: Request, needs: Role) -> Response:
-    facts = {"organiser": None, "now": None, "crumbs": (), "needs": needs}
+def refused(request: Request, needs: Role, unsaved: Sequence[Unsaved]) -> Response:
+    """`unsaved`, here and below, is what they typed there while they still might."""
+    facts = {"organiser": None, "now": None, "crumbs": (), "needs": needs, "unsaved": unsaved}
     return _rendered(request, "office/refused.html", "Your role does not include this", 403, facts)
+
+
+def not_there(request: Request, unsaved: Sequence[Unsaved]) -> Response:
+    facts = {"organiser": None, "now": None, "crumbs": (), "needs": None, "unsaved": unsaved}
+    return _rendered(request, "office/refused.html", "There is nothing at this address", 404, facts)
 
 
 def _trail(crumbs: Crumbs, here: tuple[str, str]) -> Crumbs:
@@ -73,6 +82,7 @@ _KINDS = {"events": "Event", "publications": "Publication", "releases": "Release
 
 def _rendered(request: Request, template: str, title: str, status: int, facts: dict[str, Any]) -> Response:
     facts |= {"title": title, "path": request.url.path, "cross_site": cross_site.token(request)}
+    facts.setdefault("unsaved", ())
     facts |= {"once": secrets.token_urlsafe(12), "whose": keeping.seal(request)}
     facts["notice"] = notice = notices.read(request) if request.method == "GET" else None
     body = site(request).templates.get_template(template).render(**facts)

@@ -64,16 +64,19 @@ def _action(
     called: str | None = None,
     *,
     led: bool = False,
+    beside: bool = False,
     before: Preparing | None = None,
     of_file: bool = False,
     of_text: bool = False,
 ) -> Route[Ruled]:
     """`called`, here and below: the form in which something is typed that is not to be lost; else a button is pressed.
 
+    `beside`: another button of the form that is sent to the address above, as of a preview.
     `of_file`: one may come with it that is read and not kept. `of_text`: the text that it was made of comes back.
     """
     size = LARGEST_BODY if of_file else LONGEST_FORM if of_text else None
-    return Route(path, acts(act, needs, led=led, called=called, before=before), methods=["POST"], max_body_size=size)
+    acting = acts(act, needs, led=led, called=called, beside=beside, before=before)
+    return Route(path, acting, methods=["POST"], max_body_size=size)
 
 
 def _preview(path: str, look: OfficeHandler, needs: Role) -> Route[Ruled]:
@@ -144,7 +147,7 @@ _LAUNCHES = [
     ),
     _page(f"{_LAUNCH}/hosts", hosts.show),
     _action(f"{_LAUNCH}/hosts", hosts.add, Role.EDITOR, "Hosts", led=True),
-    _action(f"{_LAUNCH}/hosts/invitations", hosts.invite, Role.EDITOR, led=True),
+    _action(f"{_LAUNCH}/hosts/invitations", hosts.invite, Role.EDITOR, led=True, beside=True),
     _action(_INVITATION, hosts.withdraw, Role.EDITOR, led=True),
     _action(_HOST, hosts.revise, Role.EDITOR, led=True),
     _action(f"{_HOST}/place", hosts.move, Role.EDITOR, led=True),

@@ -27,6 +27,7 @@ class Ruled(Guarded):
     needs: Role  # at one organisation at least; the fetch asks at which
     led: bool = False  # at the one that leads the launch, whatever that granted its co-hosts
     called: str | None = None  # the form that is sent there, in words; None where nothing is typed
+    beside: bool = False  # another button of the form that is sent to the address above
 
 
 def of(organiser: Organiser, facts: Mapping[str, Any]) -> dict[str, Callable[..., bool]]:
@@ -42,12 +43,12 @@ def of(organiser: Organiser, facts: Mapping[str, Any]) -> dict[str, Callable[...
 
 def is_page(path: str) -> bool:
     """Whether there is something to be seen at a path of the office, and not only something to be done."""
-    return _has(path, "GET")
+    return _rule(path, "GET") is not None
 
 
 def is_form(path: str) -> bool:
     """Whether something can be sent there, by whoever may."""
-    return _has(path, "POST")
+    return _rule(path, "POST") is not None
 
 
 def page_of(path: str) -> str:
@@ -57,19 +58,24 @@ def page_of(path: str) -> str:
     return path
 
 
-def called(path: str) -> str | None:
-    """What the form is called that is sent to this path; None where nothing is typed, or nothing is taken any more."""
+def form_of(path: str) -> str | None:
+    """The address of the form from which something that was typed is sent to this path, as it is kept by."""
+    rule = _rule(path, "POST")
+    place = path.rpartition("/")[0] if rule and rule.beside else path
+    return place if called(place) else None
+
+
+def called(form: str) -> str | None:
+    """What a form is called; None where nothing is typed, or nothing is taken any more."""
+    rule = _rule(form, "POST")
+    return rule.called if rule else None
+
+
+def _rule(path: str, method: str) -> Ruled | None:
     try:
-        return _route(path, "POST").guarded.called
+        return _route(path, method).guarded
     except LookupError:
         return None
-
-
-def _has(path: str, method: str) -> bool:
-    try:
-        return bool(_route(path, method))
-    except LookupError:
-        return False
 
 
 def _may(organiser: Organiser, facts: Mapping[str, Any], method: str, address: str, row: Any = None) -> bool:

@@ -18,6 +18,7 @@ from events.storage import types
 from events.storage.types import Line
 from events.web import forms
 from events.web.forms import Details, Form
+from events.web.office import ways
 from events.web.sign_in import asked_to_host, cookies, entering, first_owner, guard, page
 from events.web.site import site
 
@@ -47,14 +48,15 @@ async def show(request: Request) -> Response:
     return ways_in(request, forms.shown(), wanted, is_kept=is_kept)
 
 
-async def _is_kept(request: Request, db: AsyncSession, form: str, now: datetime) -> bool | None:
-    """Whether words wait in this form for whoever was signed in here before; False: they were sent, and not kept."""
+async def _is_kept(request: Request, db: AsyncSession, page: str, now: datetime) -> bool | None:
+    """Whether words wait on this page for whoever was signed in here before; False: they were sent, and not kept."""
     told = request.query_params.get("kept")
     if told in ("yes", "no"):
         return told == "yes"
     token = cookies.read_left(request)
     account = await sessions.whose_words(db, token, now=now) if token else None
-    return True if account and await drafts.kept(db, account.id, form, now=now) else None
+    waiting = await drafts.of(db, account.id, now=now) if account else []
+    return True if any(ways.page_of(each.form) == page for each in waiting) else None
 
 
 def ways_in(

@@ -14,7 +14,7 @@ from events.programme import doing, event_lists, host_invitations, launch_list, 
 from events.programme.doing import Doing
 from events.web import forms
 from events.web.forms import Form
-from events.web.office import keeping, openly, page
+from events.web.office import keeping, openly, page, ways
 from events.web.office.desk import unsent
 from events.web.office.guard import Desk
 from events.web.site import site
@@ -77,9 +77,9 @@ async def keep_draft(request: Request, desk: Desk) -> Response:
         discarded = keeping.form_at(data["discard"])
         if discarded:
             await drafts.drop(desk.db, desk.organiser.account.id, discarded)
-        return RedirectResponse(discarded or addresses.OFFICE, 303)
+        return RedirectResponse(ways.page_of(discarded or addresses.OFFICE), 303)
     typed = forms.typed(data)
     form = keeping.form_at(typed.pop("form", [""])[0])
-    if form:
+    if form and ways.called(form):
         await drafts.keep(desk.db, desk.organiser.account.id, form, typed, now=desk.now)
     return Response(status_code=204)

@@ -109,8 +109,8 @@ def _plain(text: str) -> str:
 
 
 async def _paste(request: Request, desk: Desk, form: Form[Any]) -> Response:
-    kept = await drafts.kept(desk.db, desk.organiser.account.id, REVIEW, now=desk.now)
-    begun = drafts.first_words(kept) if kept else ""
+    kept = await drafts.kept(desk.db, desk.organiser.account.id, [REVIEW], now=desk.now)
+    begun = drafts.first_words(kept[REVIEW]) if kept else ""
     answer = page.form_again if form.mistakes else page.answer
     return answer(request, desk, "office/launches/new.html", "New from text", form=form, begun=begun, review=REVIEW)
 

@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.accounts import drafts
 from events.accounts.access import NotYours
 from events.accounts.models import Role
 from events.accounts.tries import TooMany
@@ -107,7 +106,6 @@ async def invite(request: Request, desk: Desk) -> Response:
         return await _page(request, desk, launch, form)
     part = f"Asked as {form.found.role} by a personal link that is good for a week"
     keep_receipt(desk, launch, ASKED, form.found.organisation, [part, granted(form.found.grants)])
-    await drafts.drop(desk.db, desk.organiser.account.id, addresses.office_launch(launch, "hosts"))
     return page.done(addresses.office_launch(launch, "hosts"), Told.INVITED)
 
 

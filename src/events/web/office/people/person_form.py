@@ -101,11 +101,12 @@ async def show(
     """
     again = post or form.mistakes or (form.theirs and not form.kept_at)
     answer = page.form_again if again else page.answer
-    facts: dict[str, Any] = {"person": person, "form": form, "post": post or Form()}
+    facts: dict[str, Any] = {"person": person, "form": form, "post": Form()}
     facts |= {"namesakes": namesakes, "place": partial(place, desk)}
     facts["organisations"] = await known.organisations(desk)
     if person:
         facts["waiting"] = await persons.waiting(desk.db, person.affiliations, now=desk.now)
+        facts["post"] = post or await desk.draft_or(Form(), addresses.office_person(person, "posts"))
         facts["appears"] = await appearances.of_person(desk.db, person, **desk.by)
         facts["quoted"] = await naming.releases_with(desk.db, person.name, **desk.by)
         named_by = openly.naming(facts["appears"], facts["quoted"])

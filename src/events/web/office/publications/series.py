@@ -1,6 +1,6 @@
 """Series in the office: the list, a new one, what is told of it, and the numbers of what is in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from starlette.responses import Response
 from events import addresses
 from events.people import organisations
 from events.programme import addressing, all_series, publications, receipts
-from events.programme.models import Series
+from events.programme.models import Publication, Series
 from events.storage.types import Line, Prose
 from events.web import forms
 from events.web.forms import Details, Form
@@ -138,6 +138,11 @@ async def _became(desk: Desk, series: Series | None) -> dict[str, Any]:
     return await openly.of(desk, addresses.series(series), receipts=await receipts.of_row(desk.db, series.id))
 
 
+async def _numbers(desk: Desk, series: Series, theirs: Iterable[Publication]) -> Form[Any]:
+    form = forms.marked(**{f"number-{each.id}": each.series_number for each in theirs})
+    return await desk.draft_or(form, addresses.office_series(series, "numbers"))
+
+
 async def _page(
     request: Request, desk: Desk, series: Series | None, form: Form[Any], numbers: Form[Any] | None = None
 ) -> Response:
@@ -148,7 +153,7 @@ async def _page(
         "form": form,
         "inside": inside,
         "theirs": {each.id for each in theirs},
-        "numbers": numbers or forms.shown(**{f"number-{each.id}": each.series_number for each in theirs}),
+        "numbers": numbers or (await _numbers(desk, series, theirs) if series else Form()),
         "houses": list((await _houses(desk)).items()),
         "is_public": series is not None and await all_series.is_public(desk.db, series, now=desk.now),
         **await _became(desk, series),

@@ -12,7 +12,7 @@ from events.press.models import Release, ReleaseFile
 from events.storage import uploads
 from events.storage.types import Line
 from events.web import forms
-from events.web.forms import Details, Form
+from events.web.forms import Details, Form, Mistake
 from events.web.office import finding, page, uploading
 from events.web.office.guard import Desk
 from events.web.office.releases import releases
@@ -52,6 +52,9 @@ async def describe(request: Request, desk: Desk) -> Response:
     file = _named(request, release).file
     form = forms.read(await request.form(), EnclosedForm)
     if form.mistakes:
+        form.mistakes = [
+            Mistake(f"{each.field}-{request.path_params['file']}", each.sentence) for each in form.mistakes
+        ]
         return await releases.with_file(request, desk, release, form)
     file.alt, file.caption, file.credit = form.details.alt, form.details.caption, form.details.credit
     return page.done(_files_of(release))

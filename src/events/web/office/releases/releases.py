@@ -17,10 +17,12 @@ from events.press.models import Release, ReleaseVersion
 from events.press.sheet import Sheet
 from events.programme import clocks, receipts, topics
 from events.programme.models import Launch
-from events.web import wording
+from events.storage.files import File
+from events.web import forms, wording
 from events.web.forms import Form
-from events.web.office import finding, openly, page
+from events.web.office import finding, keeping, openly, page
 from events.web.office.guard import Desk
+from events.web.office.keeping import Unsaved
 from events.web.office.releases import filing, release_form, release_states
 from events.web.office.releases.release_form import Choices, ReleaseForm
 from events.web.site import site
@@ -72,11 +74,11 @@ async def revise(request: Request, desk: Desk) -> Response:
     return page.done(addresses.office_release(release))
 
 
-async def with_file(request: Request, desk: Desk, release: Release, adding: Form[Any]) -> Response:
-    """The release's page with a file that was not taken."""
+async def with_file(request: Request, desk: Desk, release: Release, refused: Form[Any]) -> Response:
+    """The release's page with a file, or words of one, that was not taken."""
     choices = await _choices(desk, release.launch, release)
     form = release_form.shown(release, choices.others)
-    return await _page(request, desk, release.launch, release, form, choices, adding)
+    return await _page(request, desk, release.launch, release, form, choices, refused)
 
 
 async def preview_new(request: Request, desk: Desk) -> Response:
@@ -234,6 +236,30 @@ def _crumbs(launch: Launch, release: Release | None = None) -> list[tuple[str, s
     return crumbs + ([(release.versions[0].headline, addresses.office_release(release))] if release else [])
 
 
+async def _unsaved(desk: Desk, release: Release, form: Form[Any]) -> list[Unsaved]:
+    """What was typed into the draft, just now or before, where that has gone out meanwhile."""
+    place = addresses.office_release(release)
+    if release.versions[0].issued_at is None:
+        return []
+    if form.mistakes:
+        return [Unsaved(place, "Release", keeping.words(form.typed))]
+    return await keeping.unsaved(desk.db, desk.organiser.account, place, now=desk.now)
+
+
+async def _of_files(desk: Desk, release: Release, refused: Form[Any] | None) -> tuple[Form[Any], dict[str, Form[Any]]]:
+    """The form of another file, and by their addresses those of what is said of each that is there."""
+    another = addresses.office_release(release, "files")
+    stand = {f"{another}/{each.id}": _words(each.file) for each in release.versions[0].files}
+    found = await desk.drafts_or({another: Form(), **stand})
+    if refused:
+        found[desk.path if desk.path in found else another] = refused
+    return found.pop(another), found
+
+
+def _words(file: File) -> Form[Any]:
+    return forms.shown(alt=file.alt, caption=file.caption, credit=file.credit)
+
+
 async def _page(
     request: Request,
     desk: Desk,
@@ -241,21 +267,22 @@ async def _page(
     release: Release | None,
     form: Form[Any],
     choices: Choices,
-    adding: Form[Any] | None = None,
+    refused: Form[Any] | None = None,
 ) -> Response:
     facts: dict[str, Any] = {"launch": launch, "release": release, "form": form, "choices": choices}
-    facts["adding"] = adding or Form()
     facts |= {"newest": partial(release_form.newest, without=choices.waiting), "sheet": None, "changes": ()}
     facts["number"] = phones.example_at_home(await _home(desk))
     facts["topics"] = [each.name for each in await topics.known(desk.db, **desk.by)]
     facts |= await openly.of(desk)
     if release:
+        facts["unsaved"] = await _unsaved(desk, release, form)
+        facts["adding"], facts["words"] = await _of_files(desk, release, refused)
         facts |= _looks(await drafts.preview(desk.db, release, site=site(request).addresses, **desk.by))
         facts["changes"] = release_states.changes(request, release, desk.now)
         told = await receipts.of_row(desk.db, release.id)
         facts |= await openly.of(desk, addresses.release(release), receipts=told)
         facts["zone"] = await desk.zone_of(release)
     title = release.versions[0].headline if release else "A new release"
-    again = form.mistakes or (form.theirs and not form.kept_at) or adding
+    again = form.mistakes or (form.theirs and not form.kept_at) or refused
     answer = page.form_again if again else page.answer
     return answer(request, desk, "office/releases/release.html", title, crumbs=_crumbs(launch), **facts)
