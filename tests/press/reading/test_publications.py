@@ -34,6 +34,12 @@ def title(told: str) -> str:
             "The report, Still Standing? Age and felling in nine towns (Tree Paper No. 7), was paid for by the mayor.",
             "Still Standing? Age and felling in nine towns",
         ),
+        (
+            "The inventory, Below Grade: Where Wick Keeps Its Wood, took a year.",
+            "Below Grade: Where Wick Keeps Its Wood",
+        ),
+        ("Our ledger of stumps, “Below Grade”, runs to nine towns.", "Below Grade"),
+        ("The Sixth Nurse is the work of the Forum and of a charity.", "The Sixth Nurse"),
         ("*Underwood*, Brief #6 in its Green Towns series, looks at 40 towns.", "Underwood"),
     ],
 )
@@ -198,3 +204,42 @@ def test_what_a_report_is_one_of_is_called_behind_what_it_is_about(subject: str)
     assert found.number
     assert found.of
     assert (found.series.value, found.number.value, found.of.value) == ("Using What We Have", 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("said", "series", "number", "of"),
+    [
+        ("*The Long Tail*, part three of five in its Shade Inquiry", "Shade Inquiry", 3, 5),
+        ("*The Long Tail*, the third of five reports in the Shade Inquiry", "Shade Inquiry", 3, 5),
+        ("*The Long Tail*, report three of five in our Shade and Rain Project", "Shade and Rain Project", 3, 5),
+        ("*The Long Tail* as its 61st Report", None, 61, None),
+        ("the 61st Report, titled “The Long Tail”", None, 61, None),
+    ],
+)
+def test_a_number_counts_in_what_is_named_behind_it_whatever_that_is(
+    said: str, series: str | None, number: int, of: int | None
+) -> None:
+    found = reading.read(
+        f"# Trees are lost\n\nThe Tree Forum today publishes {said}.", today=measuring.TODAY
+    ).publication
+
+    told = (found.title, found.series, found.number, found.of)
+    assert [each and each.value for each in told] == ["The Long Tail", series, number, of]
+
+
+@pytest.mark.parametrize("kind", ["workforce report launch", "report launch", "survey release"])
+def test_what_is_announced_as_a_launch_behind_a_dash_is_the_report_and_names_no_event(kind: str) -> None:
+    text = f"## Save the date: *Who Counts the Trees?* — {kind}\n\nThe Tree Forum will release its report on "
+    draft = reading.read(f"{text}Thursday 14 January 2027 in Leeds.\n\nTime: 6–8 pm", today=measuring.TODAY)
+
+    assert draft.publication.title
+    assert draft.publication.title.value == "Who Counts the Trees?"
+    assert draft.event.title is None
+
+
+def test_which_report_it_is_stands_below_a_title_and_is_no_part_of_it() -> None:
+    card = "The Tree Forum invites you to the launch of\n\nA SEED IN EVERY BOX\nFirst report of the Seed Survey"
+    found = reading.read(f"{card}\n\nThursday 14 January 2027, 6pm", today=measuring.TODAY).publication.title
+
+    assert found
+    assert found.value == "A SEED IN EVERY BOX"

@@ -10,7 +10,7 @@ from events.press.reading.layout import mastheads
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
-from events.press.reading.words import dates, marks, names, venues
+from events.press.reading.words import dates, marks, names, venues, vocabulary
 
 _KINDS = (
     r"(?:event|panel(?: discussion| debate)?|discussion|debate|seminar|webinar|conference|lecture|symposium"
@@ -343,13 +343,17 @@ def own(title: Fact) -> Fact:
 
 def is_launch_of(title: Fact, publication: Fact) -> bool:
     """`Launch of “Bare Streets”` has no name but the report's."""
-    launch = _LAUNCH.match(title.value) if title else None
+    launch = _LAUNCH.match(title.value) or _LAUNCH_BEHIND.fullmatch(title.value) if title else None
     if launch is None or publication is None:
         return False
     what = launch["what"].strip(" \"“”‘’'*_.")
     return publication.value[:20] in what or (len(what) >= _SHORTEST and publication.value.startswith(what))
 
 
+_LAUNCH_BEHIND = re.compile(  # `Bare Streets — report launch`
+    rf"(?P<what>.+?)\s?[–—-]\s(?:[\w-]+ ){{0,3}}{vocabulary.KIND_OF_WORK} (?:launch|release|presentation)",
+    re.IGNORECASE,
+)
 _SHORTEST = 6  # characters of a title without its subtitle
 
 

@@ -71,6 +71,7 @@ _AFTER = re.compile(
         |is\ published\ (?:today\ )?as\ )(?:[A-Z][\w'’-]*\ ){{0,5}}(?:Paper|Report|Briefing|Bulletin|Letter|Brief
         |Volume|Number|No\.)\ ?(?:no\.?\ )?\d
         |[,.]\ [A-Z](?:[\w'’-]*\ ){{1,6}}?{NAMES_OF_KINDS}\ (?:no\.?\ |number\ )?\d)
+    | (?P<launch>\s?[–—-]\s(?:the\ )?(?:[\w-]+\ ){{0,3}}{KIND}\ (?:launch|release|presentation)\b)
     | (?P<kind>(?:\([^)]{{1,60}}\),?\s?)?,?\s?(?:is\ |was\ )?(?:a|an|the|our|its|their
     |this)\ (?:(?:\w+\ )?{_NTH}\ )?(?:[\w’'-]+\ ){{0,4}}{KIND}\b(?!\ (?:author|editor|writer)))
     | (?P<published>(?:\([^)]{{1,60}}\)\s?)?,?\s?(?:which\ |that\ )?(?:will\ be|is|was|is\ being|has\ been
@@ -180,10 +181,11 @@ def _goes_on(title: Paragraph, line: Paragraph) -> bool:
         return False
     if _STOPS_OPEN.search(title.text):
         return True
-    is_apart = dates.within(line.text) or mastheads.is_house(line.text)
+    is_apart = dates.within(line.text) or mastheads.is_house(line.text) or _WHICH.match(line.text)
     return is_name and not is_apart and (title.text.isupper() or title.text.endswith(":"))
 
 
+_WHICH = re.compile(rf"(?:the )?{_NTH} (?:[\w-]+ )?{KIND}\b", re.IGNORECASE)  # `First report of the Tree Survey`
 _STOPS_OPEN = re.compile(r"\b(?:an?|and|as|at|by|for|from|in|into|of|on|or|the|to|with)$|,$", re.IGNORECASE)
 
 
@@ -215,7 +217,7 @@ def read(
     numbered = series.read(source, named, aside=where)  # `Cool Store No. 2` is one of a street
     title = shown or _title(source, placed, named, _Taken(spoken, numbered, event))
     if title is None and numbered.series and not series.is_in_print(numbered.series.value):
-        return Publication()
+        return replace(numbered, series=None) if numbered.of else Publication()
     return replace(numbered, title=title)
 
 
@@ -353,6 +355,7 @@ def _speaks_for(
     before = plain[max(begin, start - 130) : start].rstrip("\"'“‘„«»‹*( \n") + " "
     after = plain[end : min(stop, end + 130)].lstrip("*_")
     told = _said_before(before, marked=marked) + _said_after(after, marked=marked)
+    told = max(told, _is_apposed_to_a_thing(words, before, after, marked=marked))
     happens = _HAPPENS.match(after) and not _LAUNCHED.search(before) and (told < 2 or _ON_IT.search(before))
     if _OCCASION.search(before) or happens:
         return -2.0
@@ -377,6 +380,22 @@ def _speaks_for(
     else:
         told -= _names_something_else(words, spoke) * (1 if told >= 2 else 3)
     return told + 0.5 * (capitals >= 3) + 0.5 * is_told
+
+
+def _is_apposed_to_a_thing(words: str, before: str, after: str, *, marked: bool) -> float:
+    """`The inventory, Below Grade: What Streets Keep, took a year`, whatever the thing; or it is the work of many."""
+    if _WORK_OF.match(after):
+        return 1.5 if names.is_name(words) else 2.5
+    is_apart = _THING.search(before) and _THEN_DOES.match(after)
+    return 2.25 * bool(is_apart and (marked or _SUBTITLE.search(words)))
+
+
+_WORK_OF = re.compile(r"['\"’”*]? (?:is|was) the (?:(?:joint|shared) )?(?:work|result|product|fruit) of\b")
+_THING = re.compile(
+    r"(?:^|[.!?] )(?:The|Its|Our|Their|This) (?:[a-z][a-z-]+ ){0,2}(?P<thing>[a-z]{4,})"
+    r"(?: (?:by|from|of) [^.,:;]{3,60})?, $"
+)
+_THEN_DOES = re.compile(r"['\"’”*]?, (?:took|takes|is|was|runs|has|counted|[a-z]{3,}(?:ed|[^s]s))\b")
 
 
 @lru_cache(maxsize=4)
@@ -457,7 +476,7 @@ def _said_after(after: str, *, marked: bool) -> float:
     group = follows.lastgroup or ""
     if group == "made":
         return 2.0 if marked else 0.5  # surveys are carried out, too
-    told = {"series": 2.5, "kind": 2.0, "published": 1.5, "by": 1.0, "noun": 0.5}.get(group, 1.0)
+    told = {"series": 2.5, "launch": 2.0, "kind": 2.0, "published": 1.5, "by": 1.0, "noun": 0.5}.get(group, 1.0)
     if group in ("finds", "published"):
         return told + 0.5 if marked else told - 0.5  # people are seen and say things, too
     return told

@@ -104,6 +104,9 @@ _ALONE = re.compile(
     rf"|\b(?:Volume|Vol\.|Part) (?P<number>\d{{1,2}}|(?i:{_NUMERAL})|[IVX]{{1,4}})\b(?= \(| is |,|\))"
     rf"|\b[Rr]eport\b[^.;()\n]{{0,80}} \((?P<code>[A-Z]{{1,3}}[./-]\d{{1,4}}[A-Z]?)\)"
 )
+_NTH_REPORT = re.compile(
+    r"\b(?:its|our|the) (?P<nth>\d{1,3}(?:st|nd|rd|th)) (?:Report|Paper|Bulletin|Volume)\b(?! of the)"
+)
 _AND_LAST = re.compile(rf"\b(?P<nth>(?i:{_ORDINAL})) and (?:final|last)(?: {KIND})? (?:of|in)\b", re.IGNORECASE)
 _LEADING = re.compile(
     r"(?:(?:(?:Launch|Release|Publication) of|The|This|In|Its|Our|Their|A|An|As|See|From|Published|Today|New"
@@ -125,7 +128,10 @@ _NO_SERIES = re.compile(
 )
 _WHOSE_NAME = re.compile(r"[\w-]+['’]s (?=\S+ \S)")  # `the Forum's Green Papers`
 _VOLUME = re.compile(r"the \w+ (?:volume|instal?lment) (?:of|in) ", re.IGNORECASE)
-_OF_ANOTHER = re.compile(r" (?:in|of) (?:the|its|our|their|[A-Z])")  # `Bare Streets, number 12 in the Tree Papers`
+_OF_ANOTHER = re.compile(  # `Bare Streets, number 12 in the Tree Papers`, `…, part three of five in its Tree Inquiry`
+    rf"(?: (?:out )?of (?:a planned |the )?(?:\d{{1,2}}|(?i:{_NUMERAL}))(?: [a-z]+)?)?"
+    r" (?:in|of) (?:the|its|our|their|[A-Z])"
+)
 _MOST = 120  # phrases that are weighed
 _FAR = 12_000  # characters, after which no release says for the first time which of a series it is
 
@@ -250,7 +256,7 @@ def _counted(plain: str) -> Iterator[_Said]:
     for found in itertools.chain(_COUNTED.finditer(plain), _DIRECTLY.finditer(plain)):
         group = "plain" if found.re is _DIRECTLY else next(each for each in ("after", "before", "plain") if found[each])
         start, end = unwrapped(plain, *found.span(group))
-        is_told = bool(_ENDS_AS_KIND.search(plain[start:end]) or _VOLUME.match(found[0]))
+        is_told = bool(_ENDS_AS_KIND.search(plain[start:end]) or _VOLUME.match(found[0]) or found["of"])
         if plain[start:end].endswith(("'s", "’s")) or (group == "plain" and not is_told):
             continue
         if group == "before" and plain.startswith(" Series", end):
@@ -299,7 +305,9 @@ def _totals(plain: str) -> Iterator[_Said]:
 
 
 def _alone(plain: str) -> Iterator[_Said]:
-    """`is the fourth edition`, `(Vol. II)`: a number of no series."""
+    """`is the fourth edition`, `its 61st Report`, `(Vol. II)`: a number of no series."""
+    for found in _NTH_REPORT.finditer(plain):
+        yield _Said(1.5, None, (found.span("nth"), _ordinal(found["nth"])))
     for found in _AND_LAST.finditer(plain):
         if place := _ordinal(found["nth"]):
             yield _Said(1.5, None, (found.span("nth"), place), (found.span("nth"), place))
