@@ -147,3 +147,35 @@ def test_a_dagger_marks_a_note_however_far_it_stands_before_it(gap: str) -> None
 
     found = reading.read(text, today=measuring.TODAY).endnotes
     assert [each.marker.value for each in found] == ["*", "†"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "STRICTLY EMBARGOED: not for publication, broadcast or use on social media before 06.00 GMT, 21 January 2027",
+        "Not for publication, broadcast or use on social media before 06.00 GMT, Thursday 21 January 2027",
+        "This release is embargoed until 00.01 on Thursday 21 January 2027. Please do not share it on social media.",
+        "Strictly confidential and under embargo: no use before 00:01 on Thursday 21 January 2027",
+    ],
+)
+def test_a_line_that_only_forbids_until_a_moment_is_no_part_of_what_is_printed_after_it(line: str) -> None:
+    read = reading.read(f"Tree Forum\n\n{line}\n\n{NEWS}ENDS", today=measuring.TODAY)
+
+    assert read.embargo.date
+    assert read.body
+    assert read.body.value.startswith("Councils have lost")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Embargoed until 00.01 on Thursday 21 January 2027. Copies are in the reading room of the Forum.",
+        "Councils lose their trees, says a report that is embargoed until 00.01 on Thursday 21 January 2027.",
+    ],
+)
+def test_what_a_line_says_besides_its_embargo_stays(line: str) -> None:
+    read = reading.read(f"Tree Forum\n\n{line}\n\n{NEWS}ENDS", today=measuring.TODAY)
+
+    assert read.embargo.date
+    assert read.body
+    assert line in read.body.value

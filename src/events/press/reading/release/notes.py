@@ -140,7 +140,8 @@ def _together(lines: Sequence[Placed], words: str, confidence: float) -> Fact:
 
 def _unclaimed(source: Source, placed: Sequence[Placed], draft: Draft) -> Iterator[Placed]:
     told = _Claims(_claims(draft))
-    claims = _Claims([*_claims(draft), *(each.raw for each in source.links if told.over(each.raw))])
+    linked = (each.raw for each in source.links if told.over(each.raw))
+    claims = _Claims([*_claims(draft), *linked, *_of_embargoes(source, placed, draft)])
     whole = _Claims([*_whole(draft), *_of_those_to_ring(draft)])
     of_notes = _Claims([*_whole(draft, described=False), *_of_those_to_ring(draft)])
     named = (fact.value for each in draft.organisations for fact in (each.name, each.short_name) if fact)
@@ -216,6 +217,33 @@ def _claims(draft: Draft) -> Iterator[tuple[int, int]]:
         posts = (fact for post in person.affiliations for fact in (post.role, post.organisation))
         yield from (each.span for each in (person.name, person.role, person.tentative, *posts, *person.reached) if each)
     yield from _of_those_to_ring(draft)
+
+
+def _of_embargoes(source: Source, placed: Sequence[Placed], draft: Draft) -> Iterator[tuple[int, int]]:
+    """What a line of its own says up to the moment that was taken from it: every format would print it after the lift.
+
+    `Not for use on social media before 6am Thursday. Please do not share it.`
+    """
+    taken = [fact.span for fact in (draft.embargo.date, draft.embargo.time, draft.embargo.zone) if fact]
+    for paragraph in (each.paragraph for each in placed if each.part is Part.EMBARGO):
+        sentences = [
+            (each[0], source.span(paragraph.start + each.start(), paragraph.start + each.end()))
+            for each in _SENTENCE.finditer(paragraph.text)
+        ]
+        told = [max((to for at, to in taken if begin <= at and to <= end), default=0) for _, (begin, end) in sentences]
+        for (words, (begin, end)), moment in zip(sentences, told, strict=True):
+            said = next(headings.embargoes(words), None)
+            if moment and said and _OF_ITSELF.issuperset(_WORD.findall(words[: said.start()].lower())):
+                yield begin, moment
+            elif any(told) and _FORBIDS_MORE.fullmatch(words):
+                yield begin, end
+
+
+_SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?!\s+[A-Z]|\s*$)[^.!?]+)*[.!?]*")
+_OF_ITSELF = _EMPTY.union(
+    "all and confidential contents following its material private report statement story under which".split()
+)
+_FORBIDS_MORE = re.compile(r"\s*(?:please )?(?:do not|don[’']t|not to be|no) [a-z ,’'-]{2,100}[.!]*\s*", re.IGNORECASE)
 
 
 def _of_those_to_ring(draft: Draft) -> Iterator[tuple[int, int]]:
