@@ -38,7 +38,7 @@ from events.visibility import ANYONE, Reader, visible
 
 @dataclass(frozen=True)
 class House:
-    """An organisation behind it, as a text names it."""
+    """An organisation behind it, as a text names it; under an embargo no more is kept of it than its name."""
 
     name: str
     short_name: str | None = None
@@ -85,6 +85,10 @@ class Facts:
     embargo_second: bool | None = None
     embargo_open: bool | None = None  # it lifts only once somebody says when
 
+    @property
+    def is_under_embargo(self) -> bool:
+        return bool(self.embargo_day or self.embargo_open)
+
 
 @dataclass
 class Taken:
@@ -109,13 +113,13 @@ async def take_in(db: AsyncSession, facts: Facts, lead: Organisation, *, reader:
     directory = Directory(db, lead.id, reader, now, launch_id=taken.launch.id)
     await _complete(db, lead, facts.short_name, facts.website, directory)
     for each in facts.hosts:
-        await _host(db, taken, each, lead, directory)
+        await _host(db, taken, each if not facts.is_under_embargo else House(each.name), lead, directory)
     if facts.publication:
         taken.publication = await _publication(db, taken, facts, lead, directory)
     if facts.event:
         taken.event = await _event(db, taken, facts, directory)
     is_release = bool(facts.headline and facts.body)
-    waits = is_release or bool(facts.embargo_day or facts.embargo_open)
+    waits = is_release or facts.is_under_embargo
     contacts = [await _contact(db, taken, each, lead, directory, waits=waits) for each in facts.contacts]
     words = [await _boilerplate(db, taken, name, said, directory, waits=waits) for name, said in facts.boilerplates]
     if is_release:

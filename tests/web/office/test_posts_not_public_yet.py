@@ -226,7 +226,14 @@ async def test_who_is_behind_another_launch_reads_nothing_of_it(before: Before, 
     await before.add("Ida Fairweather")
     theirs = await office(Role.OWNER, partner)
 
-    pages = [PANEL, "/office/people", "/office/known/people?q=ida", "/office/known/people?q=designate", IDA]
+    pages = [
+        PANEL,
+        await before.place("Ida Fairweather"),
+        "/office/people",
+        "/office/known/people?q=ida",
+        "/office/known/people?q=designate",
+        IDA,
+    ]
     pages += ["/office/search?q=designate", f"/office/launches/{before.launch.id}", OPEN]
     for each in [await theirs.get(page) for page in pages]:
         _says_nothing(said(each.text) + each.text.replace('value="designate"', ""))
@@ -268,3 +275,33 @@ async def test_who_was_public_holds_what_a_launch_says_of_them_once_it_is_out(
     assert "Outgoing Director, Larkfield Foundation" in late
     assert "Ruth Adeyemi" in found
     assert "Ruth Adeyemi" in said((await client.get(HOUSE)).text)
+
+
+async def test_a_house_that_is_new_in_an_embargoed_text_brings_its_name_alone_to_another_panel(
+    before: Before, client: httpx2.AsyncClient, store: Store
+):
+    told = "The work is done with Queue Theory (QTX), www.queues.example.\n\nAbout Queue Theory\nQueue Theory counts."
+    review = await paste(before.editor, TEXT.replace("names who leads it next", "looks ahead") + told)
+    typed = fields(review.text) | {"hosts": "Queue Theory (QTX), www.queues.example"}
+
+    assert "Under the embargo no short name and no website is kept of it" in said(
+        (await before.editor.post("/office/new/launch", data=typed | {"lead": ""})).text
+    )
+    assert (await before.editor.post("/office/new/launch", data=typed)).status_code == 303
+    await before.add("Ann Other, Founder, Queue Theory")
+
+    pages = "".join([(await client.get(each)).text for each in (OPEN, "/organisations/queue-theory", "/search?q=qtx")])
+    assert "Founder, Queue Theory" in said(pages)
+    assert "QTX" not in pages
+    assert "queues.example" not in pages
+
+
+async def test_of_a_text_that_is_under_no_embargo_more_is_kept_of_a_new_house(before: Before, store: Store):
+    review = await paste(before.editor, TEXT.partition("\n\n")[2].replace("names who leads it next", "looks ahead"))
+    typed = fields(review.text) | {"hosts": "Queue Theory (QTX), www.queues.example"}
+
+    assert (await before.editor.post("/office/new/launch", data=typed)).status_code == 303
+
+    async with store.whole() as db:
+        house = (await db.scalars(select(Organisation).where(Organisation.name == "Queue Theory"))).one()
+    assert (house.short_name, house.website) == ("QTX", "https://www.queues.example")
