@@ -281,6 +281,11 @@ def test_no_title_of_a_talk_is_a_post_of_who_gives_it() -> None:
         "Mam' Thandeka Gqirana",
         "Dr Iwan Gethin\u2011Rowlands",
         "Eur Ing Harriet Blenkin",
+        "A/Prof Lachlan Rowe",
+        "Prof. dr. Wim Aelst",
+        "Coun. Tarja Bruun",
+        "Garda Sergeant Noel Tighe",
+        "Mzee Lekai ole Sopia",
     ],
 )
 def test_titles_and_small_words_of_many_places_are_part_of_a_name(name: str) -> None:
@@ -341,6 +346,8 @@ def test_a_list_within_a_wrapped_paragraph_goes_on_in_the_next_line() -> None:
         "CLLR ADA MIR",
         "JACK MA",
         "State Sen. Ada Moe",
+        "STATE REP. ADA MOE",
+        "COUN. ADA MOE",
         "Rear Admiral Ada Moe",
         "Capt. Ada Moe (ret.)",
         "Fr Ada O'Moe SJ",

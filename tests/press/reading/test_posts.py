@@ -33,6 +33,13 @@ HELD = "The launch is on 3 June 2026. "
         ("RiverWatch director", [("director", "RiverWatch")]),
         ("chair of the jury", [("chair of the jury", None)]),
         ("Ferry Passengers Together", [(None, "Ferry Passengers Together")]),
+        ("lead author of The Last Ferry Home", [("lead author of The Last Ferry Home", None)]),
+        ("co-author, The Last Ferry Home", [("co-author, The Last Ferry Home", None)]),
+        ("author, Estuary Trust", [("author", "Estuary Trust")]),
+        ("district judge (retired)", [("district judge (retired)", None)]),
+        ("Director (acting), Pilot Trust", [("Director (acting)", "Pilot Trust")]),
+        ("Clerk, Union of Office and Clerical Staffs", [("Clerk", "Union of Office and Clerical Staffs")]),
+        ("Guild of Bus and Tram Drivers", [(None, "Guild of Bus and Tram Drivers")]),
     ],
 )
 def test_a_post_and_its_house_are_told_apart(said: str, posts: list[tuple[str | None, str | None]]) -> None:
@@ -43,6 +50,19 @@ def test_a_post_and_its_house_are_told_apart(said: str, posts: list[tuple[str | 
         ("Ada Holm", None, posts),
         ("Nell Byrne", None, [("Chair", "Lamp Trust")]),
     ]
+
+
+def test_behind_a_union_and_its_place_somebody_else_may_be_named() -> None:
+    told = f"{HELD}Speakers: Odd Lie of the Federation of Wales and Bo Hayes, pilot; Ada Holm, clerk."
+
+    assert [name for name, _, _ in people(told)] == ["Odd Lie", "Bo Hayes", "Ada Holm"]
+
+
+@pytest.mark.parametrize("letters", [" AFSM", " PSM OAM"])
+def test_whatever_letters_stand_behind_a_name_somebody_is_called_so(letters: str) -> None:
+    told = f"Speakers:\n- Ada Holm{letters}, Chair, Pilot Alliance\n- Odd Lie, crofter"
+
+    assert people(told)[0] == (f"Ada Holm{letters}", None, [("Chair", "Pilot Alliance")])
 
 
 def test_a_post_before_a_name_is_not_told_again_beside_the_whole_of_it() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 _CAPTION = re.compile(
     r"(?P<label>[ \t]*(?:what|when|where|who|with|why|how|date|day|times?|venue|place|location|address|event|title"
@@ -10,6 +11,8 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _BARRED = re.compile(r"(?<=\S)[ \t]{2,40}\|(?=[ \t])")  # `HEADLINE     | …`, a bar below the other
+_BESIDE = re.compile(r"(?P<label>[ \t]*[^\W\d_]+(?: [^\W\d_]+){0,3})(?P<gap> {2,})(?=\S)")
+_BEFORE_COLON = re.compile(r"(?P<label>[ \t]*[^\W\d_][^\n:|]{1,34}?)(?P<gap>[ \t]*):(?=[ \t]+\S)")
 _FEWEST = 2  # one such line may be chance
 
 
@@ -19,9 +22,34 @@ def marked(text: str) -> str:
     """
     text = _BARRED.sub(lambda gap: " |" + gap[0][:-2], text)
     lines = text.split("\n")
+    for first, last in _blocks(lines):
+        _draw_to_labels(lines, first, last)
     found = {place: each for place, line in enumerate(lines) if (each := _CAPTION.match(line))}
     together = Counter(each.end() for each in found.values())
-    for place, each in found.items():
-        if together[each.end()] >= _FEWEST:
-            lines[place] = each["label"] + ":" + " " * (len(each["gap"]) - 1) + lines[place][each.end() :]
+    found = {place: each for place, each in found.items() if together[each.end()] >= _FEWEST}
+    for first, last in _blocks(lines):
+        columns = {found[place].end() for place in range(first, last + 1) if place in found}
+        for place in range(first, last + 1) if columns else ():
+            each = found.get(place) or _BESIDE.match(lines[place])
+            if each and each.end() in columns:
+                lines[place] = each["label"] + ":" + " " * (len(each["gap"]) - 1) + lines[place][each.end() :]
     return "\n".join(lines)
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The first and the last line of each run without a blank one."""
+    first = 0
+    for place, line in enumerate([*lines, ""]):
+        if not line.strip():
+            if first < place:
+                yield first, place - 1
+            first = place + 1
+
+
+def _draw_to_labels(lines: list[str], first: int, last: int) -> None:
+    """Colons that stand below each other, some of them away from their labels, come right behind these."""
+    found = {place: each for place in range(first, last + 1) if (each := _BEFORE_COLON.match(lines[place]))}
+    together = Counter(each.end() for each in found.values())
+    for place, each in found.items():
+        if each["gap"] and together[each.end()] >= _FEWEST:
+            lines[place] = each["label"] + ":" + each["gap"] + lines[place][each.end() :]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from events.press.reading.layout.lines import Line
+from events.press.reading.words import names, stages
 
 _LABEL = re.compile(
     r"(?:tel(?:ephone)?|phone|mob(?:ile)?|cell|e-?mail|web(?:site)?|contact|media contact|press contact|date|time"
@@ -18,8 +19,8 @@ _BEGINS = re.compile(  # the time of the next item, a short label alone, or at w
 )
 _ENTRY = re.compile(r"[^\W\d_][^,.;:()]{3,45}\s[-–—]\s\S")
 _BILLED = re.compile(  # `Dr Ann Lee, …`, as lists of people have it line by line
-    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Baroness|Hon|Cllr|Rev|Assoc|Shri|Smt)\.? ){0,2}"
-    r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*| (?:de|van|der|von|bin|ó|al)){1,3}, \S"
+    rf"(?:[{names.UPPER}][a-z]{{1,9}}\.? ){{0,2}}"
+    rf"[{names.UPPER}][\w’'-]+(?: [{names.UPPER}][\w’'.-]*| (?:de|van|der|von|bin|ole|ó|al)){{1,3}}, \S"
 )
 _LED_BY = re.compile(r"(?:Moderated|Chaired|Facilitated|Hosted) by |(?:Chair|Moderator|Facilitator)\b")
 _AT_AN_HOUR = re.compile(r"\d{1,2}[.:]\d\d\b")
@@ -71,7 +72,7 @@ def _reaches(line: Line, following: Line, width: int, slack: int = 4) -> bool:
 def _runs_on(line: Line, following: Line, width: int, *, begun: Line) -> bool:
     if following.group != line.group or following.level or following.quoted != line.quoted:
         return False
-    if "|" in line.text and following.indent - line.indent > 8:
+    if "|" in begun.text and "|" not in following.text and following.indent - begun.indent > max(8, _last_cell(begun)):
         return True  # the last cell goes on below itself
     if line.indent - following.indent > 8:
         return False  # the next of those whose lines are set back
@@ -83,6 +84,10 @@ def _runs_on(line: Line, following: Line, width: int, *, begun: Line) -> bool:
         return False
     if _AT_AN_HOUR.match(begun.text) and _AT_AN_HOUR.match(following.text):
         return False  # the next item of a running order
+    if line.indent == following.indent and _IS_LED.match(line.text) and _IS_LED.match(following.text):
+        return False  # the next of those with a label each
+    if _is_next_label(line, following, begun):
+        return False
     if (line.level and not width) or (following.mark and not _is_prose_dash(line, following, width)):
         return False
     if _LABEL.match(following.text) or _BEGINS.match(following.text) or "@" in following.text.split(" ", 1)[0]:
@@ -136,11 +141,29 @@ def _edge(lines: Sequence[Line]) -> int:
 
 
 def _is_next_person(line: Line, following: Line, begun: Line) -> bool:
-    """Below somebody with their posts, and not within these, stands somebody else."""
-    begins = _BILLED.match(following.text) or _LED_BY.match(following.text)
-    if not begins or _BILLED.match(begun.text) is None:
+    """Below somebody with their posts, and not within these, stands somebody else, or who nobody knows yet."""
+    label = _IS_LED.match(begun.text)
+    if _BILLED.match(begun.text, label.end() if label else 0) is None or line.text[-1:] in ",;":
         return False
-    return line.text[-1:] not in ",;" and _UNFINISHED.search(line.text) is None
+    begins = _BILLED.match(following.text) or _LED_BY.match(following.text) or _is_nobody_yet(following.text)
+    return bool(begins) and _UNFINISHED.search(line.text) is None
+
+
+def _is_nobody_yet(text: str) -> bool:
+    """`a ward sister, to be confirmed`."""
+    free = _SOMEBODY.fullmatch(text)
+    return free is not None and stages.TENTATIVE.fullmatch(free["state"]) is not None
+
+
+def _is_next_label(line: Line, following: Line, begun: Line) -> bool:
+    """Below a value that is set back from its label stands the first line of the next label."""
+    label = _IS_LED.match(begun.text)
+    is_apart = label is not None and label[0].endswith("   ") and line.text[-1:] not in ",;"
+    return is_apart and following.indent == begun.indent and len(following.text) < len(label[0])
+
+
+_IS_LED = re.compile(r"[^\W\d_][^\n:|]{1,34}?:\s+")  # `WHO: Ann Lee, …`
+_SOMEBODY = re.compile(r"an? [^,;:()\n]{3,60}(?:, | \(| [–—-] )(?P<state>[^()\n]{2,40})\)?")
 
 
 _NARROW = 84
@@ -176,6 +199,25 @@ def _is_prose_dash(line: Line, following: Line, width: int) -> bool:
     return at_edge and following.mark in "–—-" and following.text[:1].islower()
 
 
+def _last_cell(row: Line) -> int:
+    """How far behind the beginning of a row its last cell begins, or little less."""
+    return row.text.rfind("|") - _OFF
+
+
+_OFF = 6  # columns
+
+
+def _is_next_in_cell(line: str, following: str) -> bool:
+    """Whether the last cell of a row names somebody else in this line of it."""
+    is_unfinished = line[-1] in ",;:(" or _UNFINISHED.search(line)
+    name = None if is_unfinished else names.at(following, 0)
+    if name is None or not name.is_whole:
+        return False
+    return (_ENDS_NAME if name.is_titled else _BEFORE_POST).match(following, name.closes) is not None
+
+
+_BEFORE_POST = re.compile(r",\s|\s\(")
+_ENDS_NAME = re.compile(r"\s?(?:[,;(:–—]|$)")
 _BROKEN = re.compile(r"[^\W\d_]{2}-$")
 
 
@@ -196,7 +238,10 @@ def joined(lines: Sequence[Line], *, hyphenated: bool) -> tuple[str, list[int]]:
             origins += range(line.start, line.start + len(line.text))
             continue
         is_one_word = pieces and pieces[-1].endswith("-") and line.text[:1].islower()
-        if pieces and not (is_one_word or (is_broken(pieces[-1]) and line.text[:1].isupper())):
+        if pieces and "|" in lines[0].text and _is_next_in_cell(pieces[-1], line.text):
+            pieces.append("; ")
+            origins += [line.start - 1] * len("; ")
+        elif pieces and not (is_one_word or (is_broken(pieces[-1]) and line.text[:1].isupper())):
             pieces.append(" ")
             origins.append(line.start - 1 if line.start else 0)
         pieces.append(line.text)

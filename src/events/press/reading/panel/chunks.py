@@ -59,6 +59,15 @@ _WORKS = frozenset(
     """report reports study survey paper book film exhibition review briefing guide index series essay podcast
     documentary novel play atlas dataset magazine newspaper weekly journal""".split()
 )
+_IN_OFFICE = re.compile(
+    r"retired|ret['’]?d\.?|ret\.|acting|interim|designate|elect|emeritus|emerita|outgoing|incoming|part-time|on leave",
+    re.IGNORECASE,
+)
+_OF_SEVERAL = re.compile(
+    r"\b(?:[Uu]nion|[Aa]ssociation|[Ff]ederation|[Cc]onfederation|[Gg]uild|[Aa]lliance|[Cc]ongress|[Ll]eague|[Nn]etwork)"
+    r" of (?P<first>[A-Z][\w’'-]*(?:[^s\W]|[uis]s))$"
+)
+_SEVERAL = re.compile(r"[^s\W]s['’]?$")
 _FREE = re.compile(rf"(?!\s[–—|•-]{{1,2}}\s)\s{posts.FREE_MARK}\s")
 _OF_A_KIND = re.compile(rf"\b(?:at|of|with|for|from) {posts.A_KIND.removesuffix('?')}$")  # `editor of the newspaper …`
 _WHO_IS = re.compile(
@@ -75,6 +84,7 @@ _BESIDE = re.compile(r"(?:(?:together|along|in conversation) )?with\s|alongside\
 _DASHES = ("–", "—", "-", ":", ";")
 _OF_A_HOUSE = re.compile(r"\b(?:of|at|for) (?:the )?[A-Z][\w’'-]*$")
 _CAPITALS = re.compile(r"[A-Z]{2,6}")
+_LETTERS = re.compile(r"(?:\s[A-Z]{2,5}){1,3}")  # `Ann Lee AFSM`
 _JOINED = re.compile(r"(?:\b(?:and|with|plus)|,)\s\(\s?$")
 _HOPED_FOR = re.compile(r"(?P<state>[^()\n]{2,30})\)\s(?!and\b|or\b)(?=\w)")
 _BULLET = re.compile(r"[–—•*-]{1,2}\s+(?=\S)")
@@ -145,11 +155,13 @@ class Cutting:
         merged: list[Chunk] = []
         unjoined = [*map(self._without_join, self._without_notes(cut))]
         for place, piece in enumerate(unjoined):
-            if merged and self._are_letters_of(merged[-1], *unjoined[place : place + 2]):
+            if merged and self._are_letters_of(merged[-1], *unjoined[place : place + 3]):
                 merged[-1] = self._with_letters(merged[-1], piece)
             elif merged and self._is_bracket_of_post(merged[-1], piece, end):
                 merged[-1] = merged[-1]._replace(end=piece.end + 1)
-            elif merged and self._belongs_to(merged[-1], piece):
+            elif merged and (
+                self._belongs_to(merged[-1], piece) or self._shares_its_head(merged[-1], *unjoined[place : place + 2])
+            ):
                 merged[-1] = merged[-1]._replace(end=piece.end)
             else:
                 merged.append(piece)
@@ -168,7 +180,9 @@ class Cutting:
             if not is_note:
                 yield piece
 
-    def _are_letters_of(self, last: Chunk, piece: Chunk, following: Chunk | None = None) -> bool:
+    def _are_letters_of(
+        self, last: Chunk, piece: Chunk, following: Chunk | None = None, house: Chunk | None = None
+    ) -> bool:
         """`Ann Lee, RDH, president of the Dental Guild`: capitals before a post that tells its house are no house."""
         if piece.before != "," or following is None or following.before != "," or following.depth:
             return False
@@ -176,15 +190,20 @@ class Cutting:
         is_free = name is not None and name.is_whole and name.closes == last.end
         is_known = self.plain[piece.start : piece.end].casefold() in self.known
         words = self.plain[following.start : following.end]
-        return is_free and not is_known and self.posts.is_role(words) and self.posts.has_house(*_span(following))
+        is_of_house = self.posts.has_house(*_span(following)) or (
+            house is not None and house.before == "," and self.posts.sounds_like_one(self.plain[house.start : house.end])
+        )
+        return is_free and not is_known and self.posts.is_role(words) and is_of_house
 
     def _with_letters(self, last: Chunk, piece: Chunk) -> Chunk:
         whole = last._replace(end=piece.end)
         if name := self.name_in(last):
-            text = self.plain[name.start : piece.end]
-            outer = (name.opens, piece.end)
-            self._names[_span(whole)] = name._replace(end=piece.end, text=text, outer=outer, is_arguable=True)
+            self._names[_span(whole)] = self._lettered(name, piece.end)
         return whole
+
+    def _lettered(self, name: Name, end: int) -> Name:
+        """The name with the letters behind it, which some would leave out."""
+        return name._replace(end=end, text=self.plain[name.start : end], outer=(name.opens, end), is_arguable=True)
 
     def _is_a_name(self, start: int, end: int) -> bool:
         name = names.at(self.plain, start, lower=self.lower)
@@ -258,11 +277,27 @@ class Cutting:
         )
         return name is None or (piece.before == "&" and not is_known and self.posts.is_organisation(text))
 
+    def _shares_its_head(self, last: Chunk, piece: Chunk, following: Chunk | None = None) -> bool:
+        """`Union of Harbour and Estuary Pilots`: what a body is of is several, and has not been told before `and`."""
+        if piece.before not in ("and", "&") or piece.depth != last.depth:
+            return False
+        begun = _OF_SEVERAL.search(self.plain, last.start, last.end)
+        name = self.name_in(piece) if begun and places.zone(begun["first"]) is None else None
+        is_whole = name is not None and name.closes == piece.end and not name.is_titled
+        if name is None or not is_whole or not _SEVERAL.search(name.text):
+            return False
+        is_told_of = following is not None and following.before in (",", "(") and self.posts.is_role(
+            self.plain[following.start : following.end]
+        )
+        return not is_told_of and name.bare.casefold() not in attested.within(self.plain, self.lower)
+
     def _is_bracket_of_post(self, last: Chunk, piece: Chunk, end: int) -> bool:
-        """`Principal Secretary (Water), Government of Sample`: before a house, a bracket says what for."""
+        """`Principal Secretary (Water), Government of Sample`: before a house, a bracket says what for; `(retired)`."""
+        post, subject = self.plain[last.start : last.end], self.plain[piece.start : piece.end]
+        if piece.before in ("(", "[") and _IN_OFFICE.fullmatch(subject) and self.name_in(last) is None:
+            return self.posts.is_role(post)
         if piece.before not in ("(", "[") or piece.end >= end or not self.plain.startswith(("), ", "], "), piece.end):
             return False
-        post, subject = self.plain[last.start : last.end], self.plain[piece.start : piece.end]
         is_plain = len(subject.split()) <= 4 and subject[:1].isupper() and not stages.aside(subject)
         is_other = stages.TENTATIVE.fullmatch(subject) or names.are_letters(subject) or names.is_name(subject)
         is_house = (
@@ -313,6 +348,8 @@ class Cutting:
             rest = self.plain[found.closes : chunk.end]
             if re.match(r"\s[a-z]", rest) and (later := self._after_post(found, chunk)):
                 return later
+            if _LETTERS.fullmatch(rest) and found.is_whole and rest.strip().casefold() not in self.known:
+                return self._lettered(found, found.closes + len(rest))
             return found if not rest.strip() or _SPEAKING.match(rest) else None
         before = self.plain[chunk.start : found.opens].strip()
         if found.is_titled and re.fullmatch(r"(?:[A-Z][\w.’'-]*\s?){1,3}", before) and not self.posts.is_role(before):
@@ -323,7 +360,7 @@ class Cutting:
             return None  # `Chief Executive of Age Forward Ireland`
         if before.endswith("&"):
             return None  # `editor of the Fen & Wold Echo`
-        if re.search(r"\b(?:of|for|at|the|in|on|to)$", before) and not _TALKS_OF.search(before):
+        if re.search(r"\b(?:of|for|at|[Tt]he|in|on|to)$", before) and not _TALKS_OF.search(before):
             return None
         if before.endswith(" with") and self.posts.is_role(before.removesuffix(" with")):
             return None  # `now a toolmaker with Sample Castings`

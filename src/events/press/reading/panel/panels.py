@@ -146,8 +146,9 @@ def _wrote(source: Source, post: posts.Post) -> bool:
 
 
 _AUTHOR = re.compile(
-    r"(?:(?:the|lead|main|principal|report)\s)*(?:co-)?(?:author|editor) of (?:the|this)\b", re.IGNORECASE
-)
+    r"(?:(?:the|lead|main|principal|report)\s)*(?:co-)?(?:author|editor) of (?:the|this) (?-i:[a-z])",
+    re.IGNORECASE,
+)  # not of `The Long Way Over`
 
 
 def _said(source: Source, person: Person) -> str | None:

@@ -96,6 +96,7 @@ _NO_HOUSES = vocabulary.ORGANISATIONS - vocabulary.HOUSES
 _AND = re.compile(r"\s(?:and|&)\s(?:(?:also|now|currently|presently|formerly)\s)?(?:the\s|an?\s)?")
 _OF_A_UNIT = frozenset("head dean manager".split())
 _OFFICES = frozenset("minister secretary mayor president commissioner ombudsman governor premier chancellor".split())
+_WRITES = re.compile(r"\b(?:co-?)?authors?$", re.IGNORECASE)
 _OF_NEWS = frozenset("editor correspondent presenter columnist reporter".split())
 
 
@@ -259,7 +260,9 @@ class Reading(wording.Words):
         if last is None:
             posts.append(Post(organisation=span))
         elif last.organisation is None:
-            if not self._is_a_town(last, text):
+            if last.role and _WRITES.search(self.plain[slice(*last.role)]) and not self.sounds_like_one(text):
+                posts[-1] = Post((last.role[0], span[1]))  # `lead author, The Long Way Over`
+            elif not self._is_a_town(last, text):
                 posts[-1] = Post(last.role, span)
         elif part.before in _JOINS or part.before in (";", "|"):
             posts.append(Post(organisation=span))
@@ -353,6 +356,8 @@ class Reading(wording.Words):
             return (0, ends[-1].start()), (ends[-1].end(), len(text))
         links = [*_OF.finditer(text)]
         of, last = (links[0], links[-1]) if links else (None, None)
+        if of and _WRITES.search(text, 0, of.start()):
+            return None  # `lead author of The Long Way Over`
         if last and of and last.start() > of.start() and text[last.end() :].casefold() in self.known:
             return (0, last.start()), (last.end(), len(text))  # `Chairman of the Board of DIPF`
         if of and (self._is_of_a_house(self._head(text), text[of.end() :]) or self._is_of_a_name(text, of)):
@@ -450,8 +455,7 @@ class Reading(wording.Words):
         is_subject = self._head(text) in vocabulary.OF_A_SUBJECT or all(
             each in vocabulary.COMMON or each in vocabulary.LINKS for each in vocabulary.words(text[of.end() :])
         )
-        writes = self._head(text) in ("author", "co-author")
-        return text[: of.start()].islower() and is_called and not is_subject and not writes
+        return text[: of.start()].islower() and is_called and not is_subject
 
     def trimmed(self, start: int, end: int) -> Span:
         """Without the marks and blanks around it; the point of an abbreviation stays."""

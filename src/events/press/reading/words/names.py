@@ -13,15 +13,16 @@ UPPER = "".join(chr(each) for each in range(0x41, 0x250) if chr(each).isupper())
 _LETTER = r"[^\W\d_]"
 _SHORT = """Md Dr Prof Mr Mrs Ms Rev Revd Hon Sen Rep Gov Cllr Amb Capt Col Gen Lt Maj Brig Sgt Jr Sr St Smt Shri Sri
     Ven Fr Usec Asec Bro Mohd Moh Wm Adv Ing Ar Er Ir Arch Eng Engr Atty Barr Dipl Doz Univ Mag Mme Sra Dra Mw
-    Supt Insp Exec Asst Sgt Comm Adj Ll Ff Th Ch Jas Jos Geo Thos Chas Danl""".split()
+    Supt Insp Exec Asst Sgt Comm Adj Ll Ff Th Ch Jas Jos Geo Thos Chas Danl
+    Coun Cnclr Ald Const Cst Pst Evang Bldr Tpl Surv Pharm Mwl Cmdr""".split()
 _ABBREVIATED = (
     r"(?=\w{2,5}\.)(?:(?:Univ|Dipl|Dr|Priv|Hon|Assoc|Asst)\.-?\s?)?(?:"
     + "|".join([*_SHORT, *(each.upper() for each in _SHORT)])
     + r")\.a?"
-    r"(?: (?:ir|ing|mr|drs|med|phil|jur|rer\. ?nat)\.){0,2}"
+    r"(?: (?:ir|ing|mr|drs?|med|phil|jur|rer\. ?nat)\.){0,2}"
 )
 _TOKEN = (
-    rf"(?:{_ABBREVIATED}|Mam['’](?=\s)"
+    rf"(?:{_ABBREVIATED}|Mam['’](?=\s)|A(?:ssoc)?/Prof(?:essor\b|\b\.?)"
     rf"|[{UPPER}]\.(?:-?[{UPPER}]\.){{0,3}}"
     rf"|[{UPPER}]{_LETTER}{{0,30}}(?:['’‘\-\u2011][{UPPER}a-z]{_LETTER}{{0,30}}){{0,3}}(?:(?<=ng)['’](?=\s[{UPPER}]))?"
     rf"|h[{UPPER}]{_LETTER}{{1,30}}"
@@ -110,7 +111,7 @@ class Name(NamedTuple):
 
 
 _OF_A_FAMILY = frozenset(("nic", "ní", "ó", "uí", "mhic", "von", "zu"))
-_SMALL_WORDS = _OF_A_FAMILY | vocabulary.PARTICLES
+_SMALL_WORDS = _OF_A_FAMILY | (vocabulary.PARTICLES - {"ole"})  # which is a given name elsewhere
 _BY_GIVEN_NAME = frozenset(("sir", "dame"))
 _TITLE_AND_NAME = 2  # words
 
@@ -177,10 +178,15 @@ def with_letters(text: str, name: Name, end: int | None = None) -> Name:
 
 
 # The word before a rank that is of it: `State Sen.`, `Rear Admiral`.
-_RANK = re.compile(r"\b(?:State|His|Her|Rear|Vice|Air|Wing|Asst\.?|Assistant|Lieutenant|Lt\.?|Major|Brigadier) $")
+_RANK = re.compile(
+    r"\b(?:State|STATE|His|Her|Rear|Vice|Air|Wing|Asst\.?|Assistant|Lieutenant|Lt\.?|Major|Brigadier|Police|Garda|Fire"
+    r"|Staff|Station|Flight|Group|Squadron|Divisional) $"
+)
 _RANKED = re.compile(
     r"(?:Sen(?:\.|ator)|Rep(?:\.|resentative)|Adm(?:\.|iral)|Marshal|Commodore|Cdr|Commander|Gen(?:\.|eral)"
-    r"|Col(?:\.|onel)|Prof(?:\.|essor)|Chief|Governor|Hono(?:u)?r|Excellency|Highness|Grace|Lordship|Majesty)(?!\w)"
+    r"|Col(?:\.|onel)|Prof(?:\.|essor)|Chief|Governor|Hono(?:u)?r|Excellency|Highness|Grace|Lordship|Majesty"
+    r"|Capt(?:\.|ain)|Sgt\.?|Sergeant|Insp(?:\.|ector)|Supt\.?|Constable|Lieutenant)(?!\w)",
+    re.IGNORECASE,
 )
 _LONGEST_RANK = 12
 

@@ -19,7 +19,8 @@ HONORIFICS = frozenset(
     dipl.-ing mag assoc asst associate assistant emeritus emerita er cr adm brig cdr cmdr maj mzee mwalimu ustaz
     usec asec bro fr adv mdm perit opanyin nana mw
     datin encik puan haji hajjah otunba alh ato khun begum thiru tmt sardar whaea matua kaumatua
-    eur mama mam' mam’ doz mag.a very reeve exec supt insp adj""".split()
+    eur mama mam' mam’ doz mag.a very reeve exec supt insp adj a/prof a/professor assoc/prof coun cnclr ald const cst
+    pst evang bldr tpl surv pharm mwl apostle reb rebbe""".split()
 )
 SUFFIXES = frozenset(
     """mp msp ms mla ias retd phd mep td obe cbe mbe kbe dbe kcb kc qc frs fba frse phd md jr sr ii iii iv frcp
@@ -32,7 +33,7 @@ ORDERS = frozenset(
 )
 PARTICLES = frozenset(
     """de del della di da dos das do van der den von zu zum ter ten la le los las el al bin ibn bint ben y e af av
-    du des st mac ní nic ó uí binte binti bte ap ab arap ferch s/o d/o""".split()
+    du des st mac ní nic ó uí binte binti bte ap ab arap ole wa ferch s/o d/o""".split()
 )
 
 # The head of a post: whoever has one of these after their name is somebody somewhere.
@@ -208,10 +209,10 @@ VERBS = patterns.one_of(
 # No point after these ends a sentence; the mark itself is looked for first, as there are few.
 NOT_SHORT = (
     r"(?=[.!?])(?<!\b[A-Z])(?<!\b(?i:Dr|St|Mr|Ms|Mx|Fr|No|Ar|Er|Ir|Lt|Md|Sr|Mt|Ft|Ll|Ff|Th|Ch))(?<!\b(?i:Mrs|Rev|Rtd|Eng|Adv|Hon|Sen|Rep|Gov|Smt"
-    r"|Mag"
+    r"|Mag|Ald|Cst|Pst|Tpl|Mwl"
     r"|Ing|Ven|Col|Gen|Mme"
     r"|Amb|Doz|Bro))"
-    r"(?<!\b(?i:Prof|Dept|Engr|Arch|Barr|Cllr|Capt|Univ|Dipl|Revd|Retd|Shri|Supt|Insp|Exec|Asst|Atty|Usec|Asec|Mohd))"
+    r"(?<!\b(?i:Prof|Dept|Engr|Arch|Barr|Cllr|Capt|Univ|Dipl|Revd|Retd|Shri|Supt|Insp|Exec|Asst|Atty|Usec|Asec|Mohd|Coun|Bldr|Surv))"
 )
 SAYS = re.compile(rf"\b{VERBS}\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
