@@ -159,9 +159,10 @@ class Cutting:
                 merged[-1] = self._with_letters(merged[-1], piece)
             elif merged and self._is_bracket_of_post(merged[-1], piece, end):
                 merged[-1] = merged[-1]._replace(end=piece.end + 1)
-            elif merged and (
-                self._belongs_to(merged[-1], piece) or self._shares_its_head(merged[-1], *unjoined[place : place + 2])
-            ):
+            elif merged and self._shares_its_head(merged[-1], *unjoined[place : place + 2]):
+                merged[-1] = merged[-1]._replace(end=piece.end)
+                self._names[_span(merged[-1])] = None
+            elif merged and self._belongs_to(merged[-1], piece):
                 merged[-1] = merged[-1]._replace(end=piece.end)
             else:
                 merged.append(piece)
@@ -191,7 +192,9 @@ class Cutting:
         is_known = self.plain[piece.start : piece.end].casefold() in self.known
         words = self.plain[following.start : following.end]
         is_of_house = self.posts.has_house(*_span(following)) or (
-            house is not None and house.before == "," and self.posts.sounds_like_one(self.plain[house.start : house.end])
+            house is not None
+            and house.before == ","
+            and self.posts.sounds_like_one(self.plain[house.start : house.end])
         )
         return is_free and not is_known and self.posts.is_role(words) and is_of_house
 
@@ -286,8 +289,10 @@ class Cutting:
         is_whole = name is not None and name.closes == piece.end and not name.is_titled
         if name is None or not is_whole or not _SEVERAL.search(name.text):
             return False
-        is_told_of = following is not None and following.before in (",", "(") and self.posts.is_role(
-            self.plain[following.start : following.end]
+        is_told_of = (
+            following is not None
+            and following.before in (",", "(")
+            and self.posts.is_role(self.plain[following.start : following.end])
         )
         return not is_told_of and name.bare.casefold() not in attested.within(self.plain, self.lower)
 
