@@ -158,8 +158,9 @@ def _is_nobody_yet(text: str) -> bool:
 def _is_next_label(line: Line, following: Line, begun: Line) -> bool:
     """Below a value that is set back from its label stands the first line of the next label."""
     label = _IS_LED.match(begun.text)
-    is_apart = label is not None and label[0].endswith("   ") and line.text[-1:] not in ",;"
-    return is_apart and following.indent == begun.indent and len(following.text) < len(label[0])
+    if label is None or not label[0].endswith("   ") or line.text[-1:] in ",;":
+        return False
+    return following.indent == begun.indent and len(following.text) < label.end()
 
 
 _IS_LED = re.compile(r"[^\W\d_][^\n:|]{1,34}?:\s+")  # `WHO: Ann Lee, …`
