@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import filterfalse
+from itertools import accumulate, filterfalse
 
 # C0 and C1 but for TAB and LF, lone surrogates, and the code points Unicode calls noncharacters.
 _REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -13,6 +13,7 @@ _INVISIBLE = re.compile("[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u20
 _LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_PIECE = re.compile(r"[^\W_]+")
 _APART = {code: " " for code in range(128) if not chr(code).isalnum()}
 _HYPHENS = re.compile("[\u2010-\u2015\u2212\u00ad\ufe58\ufe63\uff0d]")
 _PLAIN_LETTERS = str.maketrans(
@@ -73,11 +74,22 @@ def words(value: str) -> list[str]:
 
 
 def repeats(value: str, title: str) -> bool:
-    """Whether a text holds all words of a title side by side; one word alone repeats it only where nothing is added."""
-    said, wanted = words(value), words(title)
-    if len(wanted) < 2:
-        return bool(wanted) and said == wanted
-    return any(said[at : at + len(wanted)] == wanted for at in range(len(said) - len(wanted) + 1))
+    """Whether a text holds all words of a title side by side, whatever is between them: `#HalfOfAll`, `half-of-all`.
+
+    One word alone repeats it only where nothing is added.
+    """
+    wanted = "".join(pieces := _PIECE.findall(fold(title)))
+    if len(words(title)) < 2 or len(pieces) < 2:
+        return bool(wanted) and wanted == "".join(_PIECE.findall(fold(value)))
+    said = _PIECE.findall(fold(value))
+    joined = "".join(said)
+    at = joined.find(wanted)
+    if at < 0:  # as in most
+        return False
+    ends = {0, *accumulate(map(len, said))}
+    while at >= 0 and not (at in ends and at + len(wanted) in ends):
+        at = joined.find(wanted, at + 1)
+    return at >= 0
 
 
 def either(words: Sequence[str]) -> str:

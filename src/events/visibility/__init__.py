@@ -36,6 +36,7 @@ from events.visibility.policy import (
     seen_by,
     unchanged_until,
     visible,
+    waits,
     written,
 )
 from events.visibility.refusing import Unguarded, refuse_unguarded
@@ -70,5 +71,6 @@ __all__ = [
     "seen_by",
     "unchanged_until",
     "visible",
+    "waits",
     "written",
 ]

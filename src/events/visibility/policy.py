@@ -236,6 +236,13 @@ def lifted(embargo_id: Any, at: Any, *, also: Ids | None = None) -> ColumnElemen
     return or_(*ways)
 
 
+def waits(embargo_id: Any, at: Any) -> ColumnElement[bool]:
+    """The contrary of `lifted`, for finding by an index what is under embargo at this moment."""
+    still = or_(_EMBARGOES.c.held.is_(True), _EMBARGOES.c.lifts_at.is_(None), _EMBARGOES.c.lifts_at > at)
+    rule: ColumnElement[bool] = embargo_id.in_(select(_EMBARGOES.c.id).where(still).correlate_except(_EMBARGOES))
+    return rule
+
+
 def unchanged_until(now: datetime, moments: Iterable[datetime | None]) -> datetime:
     """The next moment at which anybody may see something else although nobody changed it; midnight UTC at the latest.
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 import httpx2
 import pytest
@@ -10,8 +11,20 @@ from events.accounts.models import Role
 from events.demo import papers
 from events.people.models import Organisation
 from events.programme.models import Host, HostRole, Launch
-from tests.factories import a_host, a_publication, a_release, an_embargo, an_event, an_organisation
-from tests.organisers import ON_ONE, Office, hidden, sends
+from events.programme.occasions import Access, SpeakerState, Venue
+from tests.factories import (
+    a_host,
+    a_launch,
+    a_person,
+    a_publication,
+    a_release,
+    a_series,
+    a_speaker,
+    an_embargo,
+    an_event,
+    an_organisation,
+)
+from tests.organisers import ON_ONE, Office, act, hidden, sends
 from tests.sites import Clock, said
 from tests.storage.test_uploads import PDF
 from tests.stores import Save
@@ -152,7 +165,215 @@ async def test_a_file_of_an_announced_event_is_taken_before_the_lift_where_it_is
     ).status_code == 303
 
 
-async def _announced(save: Save, **facts: str) -> tuple[Organisation, Launch]:
+READ = {
+    "an abstract": ("/office/publications/the-state-of-reading", {"abstract": f"Why {HEADLINE.lower()}."}),
+    "a subtitle": ("/office/publications/the-state-of-reading", {"subtitle": HEADLINE}),
+    "a topic of a report": ("/office/publications/the-state-of-reading", {"topics": HEADLINE}),
+    "a hashtag": (EVENT, {"hashtag": "#HalfOfLibrariesCloseBy2030"}),
+    "the address of a recording": (EVENT, {"recording": "https://film.example/half-of-libraries-close-by-2030"}),
+    "why it was taken back": (f"{EVENT}/withdrawal", {"note": f"First {HEADLINE.lower()} is told."}),
+    "who speaks": ("/office/people/ruth-adeyemi", {"biography": "Wrote *Shelves without Books* (2026)."}),
+    "a series": ("/office/series/reading", {"description": "1. The State of Reading; 2. Shelves without Books"}),
+    "how to get in": ("/office/venues/{venue}", {"directions": f"Ask for “{HEADLINE}”."}),
+    "the house": ("/office/organisations/larkfield-foundation", {"description": f"Known for {HEADLINE}."}),
+}
+
+
+@ON_ONE
+@pytest.mark.parametrize(("place", "words"), READ.values(), ids=READ)
+async def test_wherever_strangers_read_a_secret_it_is_asked_about(
+    place: str, words: dict[str, str], office: Office, save: Save
+):
+    house, launch = await _announced(save)
+    venue, ruth = Venue(name="Shelf Hall", kept_by_id=house.id), a_person(kept_by_id=house.id)
+    event = an_event(launch, "An evening in Leeds", venue_id=venue.id)
+    series = a_series("Reading", organisation_id=house.id)
+    report = a_publication(launch, "The State of Reading", series_id=series.id)
+    await save(venue, ruth, event, series, report, a_speaker(event, ruth, state=SpeakerState.CONFIRMED))
+    editor = await office(Role.EDITOR, house)
+    place = place.format(venue=venue.id)
+    page = (await editor.get(place)).text
+    typed = {name: hidden(page, name) for name in ("once", "revision")} if "withdrawal" in place else sends(page)
+
+    asked = await editor.post(place, data=typed | words)
+
+    assert asked.status_code == 422, asked.headers
+    assert "before the embargo lifts." in said(asked.text)
+    done = await editor.post(place, data=sends(asked.text) | {"known_reason": "The minister told it."})
+    assert done.status_code == 303
+
+
+@ON_ONE
+async def test_what_is_not_public_says_what_it_likes(office: Office, save: Save):
+    house, launch = await _announced(save)
+    await save(a_publication(launch, "The State of Reading", published_at=None), a_person(kept_by_id=house.id))
+    editor = await office(Role.EDITOR, house)
+
+    for place, words in (
+        ("/office/publications/the-state-of-reading", {"abstract": HEADLINE}),
+        ("/office/publications/shelves-without-books", {"abstract": HEADLINE}),
+        ("/office/people/ruth-adeyemi", {"biography": HEADLINE}),
+    ):
+        done = await editor.post(place, data=sends((await editor.get(place)).text) | words)
+        assert done.status_code == 303, place
+
+
+async def test_an_author_whose_page_tells_a_secret_is_asked_about_when_they_come_on_stage(office: Office, save: Save):
+    house, launch = await _announced(save)
+    ruth = a_person(kept_by_id=house.id, biography="Wrote *Shelves without Books* (2026).")
+    event = an_event(launch, "An evening in Leeds")
+    invited = a_speaker(event, ruth, state=SpeakerState.INVITED)
+    await save(ruth, event, invited)
+    editor = await office(Role.EDITOR, house)
+    place = f"/office/events/{event.slug}/speakers/{invited.id}/answer"
+
+    asked = await editor.post(place, data={"state": "confirmed"})
+
+    assert asked.status_code == 422
+    assert "“Shelves without Books” at /people/ruth-adeyemi" in said(asked.text)
+
+
+async def test_an_event_for_some_that_is_opened_to_all_is_asked_about(office: Office, save: Save):
+    house, _ = await _announced(save, access=Access.PRIVATE, description=f"On {HEADLINE}.")
+    editor = await office(Role.EDITOR, house)
+    typed = sends((await editor.get(EVENT)).text)
+
+    asked = await editor.post(EVENT, data=typed | {"access": "public"})
+
+    assert asked.status_code == 422
+    assert f"“{HEADLINE}” at {PUBLIC}" in said(asked.text)
+
+
+async def test_what_a_report_says_that_is_public_by_right_may_be_said_elsewhere(office: Office, save: Save):
+    house, launch = await _announced(save)
+    draft = an_event(launch, f"Come and hear: {HEADLINE}", slug="come-and-hear", published_at=None)
+    await save(a_publication(launch, HEADLINE), draft)
+    editor = await office(Role.EDITOR, house)
+    typed = sends((await editor.get(EVENT)).text)
+
+    assert (await editor.post(EVENT, data=typed | {"description": HEADLINE})).status_code == 303
+    assert HEADLINE not in _findings(await editor.get("/office/events/come-and-hear/publication"))
+
+
+async def test_a_secret_of_another_launch_of_theirs_is_asked_about_and_kept_with_that(
+    office: Office, save: Save, client: httpx2.AsyncClient
+):
+    house, launch = await _announced(save)
+    other = a_launch(house, title="The year in Leeds")
+    await save(other, an_event(other, "An evening in Leeds"))
+    editor, place = await office(Role.EDITOR, house), "/office/events/an-evening-in-leeds"
+    typed = sends((await editor.get(place)).text)
+
+    asked = await editor.post(place, data=typed | {"description": f"On {HEADLINE}."})
+
+    assert asked.status_code == 422
+    assert HEADLINE not in (await client.get("/events/an-evening-in-leeds")).text
+    done = await editor.post(place, data=sends(asked.text) | {"known_reason": "The minister told it."})
+    assert done.status_code == 303
+    assert "The minister told it." in said((await editor.get(f"/office/launches/{launch.id}")).text)
+    assert "The minister told it." not in said((await editor.get(f"/office/launches/{other.id}")).text)
+
+
+async def test_a_copy_that_repeats_what_waits_in_the_original_goes_out_with_a_reason_alone(
+    office: Office, save: Save, client: httpx2.AsyncClient
+):
+    house, launch = a_host()
+    embargo = an_embargo(LIFT)
+    report = a_publication(launch, "Shelves without Books", embargo_id=embargo.id)
+    event = an_event(launch, "Closing time", description="With Shelves without Books.", published_at=None)
+    await save(house, launch, embargo, report, event)
+    editor = await office(Role.EDITOR, house)
+    cloning = f"/office/launches/{launch.id}/clone"
+    copied = await editor.post(
+        cloning, data=sends((await editor.get(cloning)).text) | {"title": "Leeds", "parts": "yes"}
+    )
+    assert copied.status_code == 303
+    place = re.search(r'href="(/office/events/closing-time-\d)"', (await editor.get(copied.headers["location"])).text)
+    assert place
+    await editor.post(place[1], data=sends((await editor.get(place[1])).text) | {"day": "20 December 2026"})
+
+    page = await editor.get(f"{place[1]}/publication")
+    assert "“Shelves without Books” at /events/closing-time" in _findings(page)
+    ours = {name: hidden(page.text, name) for name in ("once", "revision", "seen")}
+    assert (await editor.post(f"{place[1]}/publication", data=ours)).status_code == 422
+    assert (await act(editor, f"{place[1]}/publication")).status_code == 303
+
+
+async def test_nobody_is_told_what_a_house_keeps_back_that_is_not_theirs(office: Office, save: Save):
+    await _announced(save)
+    house = an_organisation("Beta House")
+    launch = a_launch(house, title="Beta")
+    draft = an_event(launch, HEADLINE, slug="a-draft", published_at=None)
+    await save(house, launch, draft, an_event(launch, "An evening in Leeds"))
+    editor, place = await office(Role.EDITOR, house, "Bea"), "/office/events/an-evening-in-leeds"
+    typed = sends((await editor.get(place)).text)
+
+    done = await editor.post(place, data=typed | {"description": f"On {HEADLINE}."})
+
+    assert done.status_code == 303
+    assert _findings(await editor.get("/office/events/a-draft/publication")) == ""
+
+
+async def test_a_host_lets_nothing_of_a_launch_be_known_by_one_of_their_own(office: Office, save: Save):
+    _, launch = await _announced(save)
+    editor, own = await _hosting(office, save, launch)
+    draft = an_event(own, HEADLINE, slug="a-draft", published_at=None)
+    await save(draft, an_event(own, "An evening in Leeds"))
+    place = "/office/events/an-evening-in-leeds"
+    typed = sends((await editor.get(place)).text)
+
+    asked = await editor.post(place, data=typed | {"description": f"On {HEADLINE}."})
+
+    assert asked.status_code == 422
+    assert "Only Larkfield Foundation, which leads this launch, can let it be known before" in said(asked.text)
+    going = await act(editor, "/office/events/a-draft/publication")
+    assert going.status_code == 422
+    assert "only Larkfield Foundation, whose embargo it is, can let this be known." in said(going.text)
+
+
+async def test_a_title_that_was_secret_is_one_however_the_report_is_called_meanwhile(office: Office, save: Save):
+    _, launch = await _announced(save)
+    editor, _ = await _hosting(office, save, launch)
+    report = "/office/publications/shelves-without-books"
+    renamed = await editor.post(report, data=sends((await editor.get(report)).text) | {"title": "Another title"})
+    assert renamed.status_code == 303
+
+    asked = await editor.post(EVENT, data=sends((await editor.get(EVENT)).text) | {"title": "Shelves without Books"})
+
+    assert asked.status_code == 422
+    assert "“Shelves without Books”" in said(asked.text)
+
+
+async def test_what_was_issued_is_a_secret_beside_what_is_being_written(office: Office, save: Save):
+    house, launch = a_host()
+    embargo = an_embargo(LIFT)
+    release = a_release(launch, HEADLINE, embargo_id=embargo.id)
+    await save(house, launch, embargo, release, an_event(launch, "Launch by Larkfield"))
+    editor, place = await office(Role.EDITOR, house), f"/office/releases/{release[0].slug}"
+    assert (await act(editor, f"{place}/correction", note="A figure.")).status_code == 303
+    typed = sends((await editor.get(place)).text) | {"headline": "A third of libraries close"}
+    assert (await editor.post(place, data=typed)).status_code == 303
+
+    asked = await editor.post(EVENT, data=sends((await editor.get(EVENT)).text) | {"title": HEADLINE})
+
+    assert asked.status_code == 422
+
+
+async def _hosting(office: Office, save: Save, launch: Launch) -> tuple[httpx2.AsyncClient, Launch]:
+    """An editor of a host that may edit the launch, and a launch that they lead."""
+    house = an_organisation("Beta House")
+    own = a_launch(house, title="Beta")
+    part = Host(launch_id=launch.id, organisation_id=house.id, role=HostRole.PARTNER, grants=Role.EDITOR, position=0)
+    await save(house, own, part)
+    return await office(Role.EDITOR, house, "Bea"), own
+
+
+def _findings(page: httpx2.Response) -> str:
+    assert page.status_code == 200
+    return " ".join(re.findall(r"Strangers read [^.]*\.", said(page.text)))
+
+
+async def _announced(save: Save, **facts: Any) -> tuple[Organisation, Launch]:
     house, launch = a_host()
     embargo = an_embargo(LIFT)
     launch.embargo_id = embargo.id

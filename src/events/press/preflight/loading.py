@@ -18,7 +18,8 @@ from events.addresses import Addresses
 from events.people import persons
 from events.people.models import Organisation, Person, PressContact
 from events.press.models import PinnedBoilerplate, Release, ReleaseContact, ReleaseFile, ReleaseVersion
-from events.press.preflight import links, telling
+from events.press.preflight import links, pages, secrets, telling
+from events.press.preflight.secrets import Secret
 from events.press.preflight.telling import Told
 from events.press.standings import Standing
 from events.programme import item_words
@@ -99,6 +100,7 @@ class Facts:
     restored: UUID | None = None
     lifting: Lifting | None = None
     taken_back: Sequence[Publication | Event | Release] = ()  # of the launch, and looked at no further
+    kept: Sequence[Secret] = ()  # by the log and by other launches; those of this one its rows tell
 
     @property
     def embargoes(self) -> list[Embargo]:
@@ -172,7 +174,8 @@ async def facts(
     releases = await _releases(db, launch, **by)
     written = [each for each in releases if each.versions]
     held_here: list[Publication | Event | Release] = [*written]
-    held_here += [*await _events(db, [launch.id], **by), *await _publications(db, [launch.id], **by)]
+    held_here += await _events(db, [launch.id], *pages.MORE_OF_EVENT, **by)
+    held_here += await _publications(db, [launch.id], *pages.MORE_OF_PUBLICATION, **by)
     back = [each for each in held_here if each.withdrawn_at and each.id not in (going or ())]
     drafts = [Draft(each, _words(each, lifting)) for each in written if each not in back]
     events = [each for each in held_here if isinstance(each, Event) and each not in back]
@@ -197,6 +200,7 @@ async def facts(
         restored=restored,
         lifting=lifting,
         taken_back=back,
+        kept=await secrets.kept(db, **by, beside=launch.id),
     )
 
 
@@ -274,9 +278,12 @@ async def _releases(db: AsyncSession, launch: Launch, *, reader: Reader, now: da
     return (await db.scalars(query.order_by(Release.slug), execution_options=_FRESH)).all()
 
 
-async def _events(db: AsyncSession, launches: Collection[UUID], *, reader: Reader, now: datetime) -> Sequence[Event]:
+async def _events(
+    db: AsyncSession, launches: Collection[UUID], *more: Any, reader: Reader, now: datetime
+) -> Sequence[Event]:
     query = select(Event).where(Event.launch_id.in_(launches), visible(Event, reader, now))
     query = query.options(
+        *more,
         joinedload(Event.venue),
         selectinload(Event.programme).selectinload(ProgrammeItem.speakers),
         joinedload(Event.embargo),
@@ -291,10 +298,11 @@ async def _events(db: AsyncSession, launches: Collection[UUID], *, reader: Reade
 
 
 async def _publications(
-    db: AsyncSession, launches: Collection[UUID], *, reader: Reader, now: datetime
+    db: AsyncSession, launches: Collection[UUID], *more: Any, reader: Reader, now: datetime
 ) -> Sequence[Publication]:
     query = select(Publication).where(Publication.launch_id.in_(launches), visible(Publication, reader, now))
     query = query.options(
+        *more,
         joinedload(Publication.cover),
         joinedload(Publication.embargo),
         joinedload(Publication.series.and_(held(Series, true()))),

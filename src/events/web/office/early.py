@@ -1,34 +1,32 @@
-"""Whatever makes an embargoed headline or title known through an event that is public asks before it is done.
+"""Whatever makes an embargoed headline or title known to strangers asks before it is done, wherever they would read it.
 
-Every action passes here at its end, so that none of the many ways to words of an event is forgotten: its form, its
-running order, its panel, its topics, an older version brought back. What publishing something tells preflight asks
-about. Only whoever leads the launch may let it be known.
+Every action passes here at its end, so that none of the many ways to words that anybody reads is forgotten: a form, a
+running order, a panel, a topic, a biography, an older version brought back. What goes out by an action preflight asks
+about. Only whoever leads the launch under embargo may let it be known; of what others keep back, nobody is told.
 """
 
 import hashlib
-from collections.abc import AsyncIterator, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from pydantic import Field
-from sqlalchemy import exists, or_, select
-from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.accounts.access import NotYours
-from events.press import preflight
-from events.press.models import Release
-from events.press.preflight import Facts, Finding, openly
-from events.programme import launches, receipts, touched
+from events.accounts.models import Role
+from events.press.models import Release, ReleaseVersion
+from events.press.preflight import Finding, openly, pages, secrets, written
+from events.press.preflight.secrets import Secret
+from events.programme import launches, receipts
 from events.programme.models import Launch, Publication
 from events.programme.occasions import Event
+from events.storage import Changes
 from events.storage.base import kind_of
-from events.storage.chunks import chunks
 from events.storage.types import Line
-from events.visibility import lifted
+from events.visibility import Reader
 from events.web import cross_site, forms
 from events.web.forms import Details, Form
 from events.web.office import page, ways
@@ -37,6 +35,7 @@ from events.web.site import site
 
 _SEEN, _REASON = "known_seen", "known_reason"
 _Note: Any = Line(1000).edge
+Told = Mapping[Secret, Sequence[Finding]]
 
 
 class KnownForm(Details):
@@ -48,76 +47,78 @@ class KnownForm(Details):
 
 async def question(request: Request, desk: Desk) -> Response | None:
     """The page that asks whether it may be known before the lift; None where nothing is told, or that was answered."""
-    async for launch in _announcing(desk):
-        told = await _told(request, desk, launch)
-        if not told:
-            continue
-        data = await request.form()
-        form = forms.read(data, KnownForm, today=desk.now.date())
-        may = launches.is_led(launch, desk.mandate) and not _has_files(data)
-        if not (may and form.found and form.found.known_seen == _digest(told) and form.found.known_reason):
-            if may and form.value(_SEEN) == _digest(told):
-                form.refuse(_REASON, "Say why it may be known before the embargo lifts.")
-            return _page(request, desk, launch, told, form, data)
-        for each in told:
-            _keep(desk, launch, each, form.found.known_reason)
+    told = await _told(request, desk)
+    if not told:
+        return None
+    theirs = desk.organiser.mandate(Role.VIEWER)  # as far as they may see it
+    found = {each: await launches.by_id(desk.db, each, mandate=theirs) for each in _launches(told)}
+    others = [each for each in found.values() if not launches.is_led(each, desk.mandate)]
+    data = await request.form()
+    form = forms.read(data, KnownForm, today=desk.now.date())
+    may = not others and not _has_files(data)
+    if not (may and form.found and form.found.known_seen == _digest(told) and form.found.known_reason):
+        if may and form.value(_SEEN) == _digest(told):
+            form.refuse(_REASON, "Say why it may be known before the embargo lifts.")
+        return _page(request, desk, next(iter(others or found.values())), told, form, data, is_led=not others)
+    for secret, there in told.items():
+        for each in there:
+            _keep(desk, found[secret.launch_id], each, form.found.known_reason)
     return None
 
 
-async def _announcing(desk: Desk) -> AsyncIterator[Launch]:
-    """The launches of theirs of which public events may say something else now, while some of it is under embargo."""
+async def _told(request: Request, desk: Desk) -> Told:
+    """Where strangers would read now what no page said before: neither these, nor any of the launch that it is of."""
     await desk.db.flush()
     changes = desk.db.sync_session.info["changes"]
     if not changes:
-        return
-    ids = await touched.regrouped(desk.db, changes) | await touched.renamed(desk.db, changes)
-    found = {each for some in chunks(ids) for each in await _waiting(desk.db, some, desk.now)}
-    for launch_id in sorted(found):
-        try:
-            yield await launches.by_id(desk.db, launch_id, mandate=desk.mandate)
-        except NotYours:  # what others keep back is nothing that they are told of
-            continue
-
-
-async def _waiting(db: AsyncSession, event_ids: Sequence[Any], now: datetime) -> Sequence[Any]:
-    def waits(kind: type[Publication] | type[Release]) -> Any:
-        return exists().where(kind.launch_id == Event.launch_id, ~lifted(kind.embargo_id, now))
-
-    is_public = (Event.published_at <= now, Event.withdrawn_at.is_(None))
-    query = select(Event.launch_id).where(Event.id.in_(event_ids), *is_public, or_(waits(Publication), waits(Release)))
-    return (await db.scalars(query.distinct())).all()
-
-
-async def _told(request: Request, desk: Desk, launch: Launch) -> list[Finding]:
-    """Where strangers would read now what none of its public events said before."""
-    facts = await _facts(request, desk, desk.db, launch)
-    secrets = openly.secrets(facts, desk.now)
-    now_told = openly.told(facts, secrets, desk.now, by=openly.public_events(facts, desk.now))
-    if not now_told:
-        return []
+        return {}
+    kept = await secrets.kept(desk.db, reader=Reader(organisations=desk.mandate.organisations), now=desk.now)
+    ids = await written.pages_of(desk.db, changes, kept) if kept else {}
+    if not ids:
+        return {}
+    going = _going(changes)
+    now_read = [each for each in await pages.read(desk.db, ids, now=desk.now) if each.is_gone or each.of not in going]
+    told = openly.told(now_read, kept)
+    if not told:
+        return {}
     async with site(request).store.reading_at_desk() as db:
-        before = await _facts(request, desk, db, launch)
-    public = openly.public_events(before, desk.now)
-    known = openly.told(before, secrets, desk.now, by=public)
-    told = openly.told(facts, secrets, desk.now, by=public)
-    return [each for secret, there in told.items() if secret not in known for each in there]
+        before = await pages.read(db, ids, launches=_launches(told), now=desk.now)
+    known = openly.told(before, told)
+    return {secret: there for secret, there in told.items() if secret not in known}
 
 
-async def _facts(request: Request, desk: Desk, db: AsyncSession, launch: Launch) -> Facts:
-    return await preflight.facts(db, launch, site=site(request).addresses, going=(), **desk.by)
+def _launches(told: Iterable[Secret]) -> list[UUID]:
+    return sorted({each.launch_id for each in told})
+
+
+def _going(changes: Changes) -> set[UUID]:
+    """What goes out, or comes back, by this action itself."""
+    rows = {
+        id
+        for kind in (Event, Publication, Release)
+        for id in changes.touching(kind, "published_at", "withdrawn_at", "embargo_id")
+    }
+    return rows | {each.row.release_id for each in changes.of(ReleaseVersion) if each.touches("issued_at")}
 
 
 def _page(
-    request: Request, desk: Desk, launch: Launch, told: Sequence[Finding], form: Form[KnownForm], data: FormData
+    request: Request,
+    desk: Desk,
+    launch: Launch,
+    told: Told,
+    form: Form[KnownForm],
+    data: FormData,
+    *,
+    is_led: bool,
 ) -> Response:
     """With all that was typed, so that it need not be typed again."""
     ours = {_SEEN, _REASON, "once", cross_site.FIELD, forms.WHOSE}
     facts = {
-        "told": told,
+        "told": [each for there in told.values() for each in there],
         "seen": _digest(told),
         "form": form,
         "lead": launch.lead,
-        "is_led": launches.is_led(launch, desk.mandate),
+        "is_led": is_led,
         "has_files": _has_files(data),
         "typed": [(name, value) for name, value in data.multi_items() if name not in ours and isinstance(value, str)],
         "back": ways.page_of(request.url.path),
@@ -147,5 +148,6 @@ def _has_files(data: FormData) -> bool:
     return any(not isinstance(each, str) and each.filename for _, each in data.multi_items())
 
 
-def _digest(told: Sequence[Finding]) -> str:
-    return hashlib.sha256("\n".join(sorted(each.sentence for each in told)).encode()).hexdigest()
+def _digest(told: Told) -> str:
+    sentences = sorted(each.sentence for there in told.values() for each in there)
+    return hashlib.sha256("\n".join(sentences).encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from starlette.requests import Request
 from events import addresses
 from events.people import cautions
 from events.press import preflight, standings
-from events.press.preflight import About, Facts, Finding, Lifting
+from events.press.preflight import About, Facts, Finding, Lifting, openly
 from events.programme.models import Launch
 from events.web.forms import Form
 from events.web.office.guard import Desk
@@ -77,6 +77,10 @@ async def everything(
         lifting=lifting,
         **desk.by,
     )
+    if any(each.launch_id != launch.id for each in facts.kept):
+        async with site(request).store.reading_at_desk() as db:
+            known = await openly.known(db, facts, desk.now)
+        facts = replace(facts, kept=[each for each in facts.kept if each not in known])
     found = preflight.findings(facts, now=desk.now)
     if going is not None:
         embargoes = [each.embargo_id for each in facts.parts if each.id in going]
