@@ -1,7 +1,8 @@
 """Embargoes: over a launch, or over one release of it; moved, held, let go, lifted, ended.
 
 What is public is never put under one: anybody may be reading it. What was taken back before comes under it like any
-draft, and goes out again with the rest, so that an embargo holds for all that a launch does not show when it is set.
+draft, so that an embargo holds for all that a launch does not show when it is set. The lift does not bring it back:
+somebody publishes it again, and then it waits with the rest.
 """
 
 from collections.abc import Iterator, Sequence
@@ -181,7 +182,8 @@ def _guarded() -> list[Any]:
 async def _parts_without_embargo(db: AsyncSession, launch: Launch) -> list[Launched]:
     """Of every kind that belongs to a launch; releases are one too, though they live in another room.
 
-    Of what was withdrawn also the page that says so is shown only once it lifts: it tells the title.
+    Of what was withdrawn the page that says so, and tells the title, is not there any more, not even after the lift:
+    nobody can tell from the row whether strangers saw that before.
     """
     await db.flush()
     parts: list[Launched] = []

@@ -308,6 +308,29 @@ async def test_what_was_taken_back_before_an_embargo_was_set_waits_for_it_when_i
     assert (await client.get(outside)).status_code == 200
 
 
+async def test_a_lift_brings_back_nothing_that_was_withdrawn_and_the_office_says_so(
+    office: Office, save: Save, client: httpx2.AsyncClient, clock: Clock
+):
+    officer, launch, place = await _at_work(office, save)
+    await act(officer, f"/office/launches/{launch.id}/publication")
+    await act(officer, f"/office{REPORT}/withdrawal", note="Too early.")
+    await act(officer, f"/office/releases/{PUBLIC.rpartition('/')[2]}/withdrawal", note="Too early.")
+
+    told = said((await officer.get(f"{place}/setting")).text)
+    assert "“The Waiting Room” is withdrawn, and the lift brings it not back" in told
+    await _set(officer, place)
+
+    told = said((await officer.get(f"{place}/lifting")).text)
+    assert "“The Waiting Room” stays withdrawn, and nothing is at its address: publish it again yourselves" in told
+    told = said((await officer.get(f"{place}/ending")).text)
+    assert "“The Waiting Room” stays withdrawn, and its page says so again" in told
+    clock.now = LIFTS_AT
+    assert (await client.get(REPORT)).status_code == 404
+    officer = await office(Role.EDITOR, launch.lead)
+    assert (await act(officer, f"{place}/ending")).status_code == 303
+    assert (await client.get(REPORT)).status_code == 410
+
+
 async def test_whoever_does_not_lead_has_no_say(office: Office, save: Save):
     _, _, place = await _at_work(office, save)
     stranger = await office(Role.OWNER)

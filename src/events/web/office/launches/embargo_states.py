@@ -109,12 +109,13 @@ def _stays(desk: Desk, holder: Holder, those: Sequence[Under]) -> Effects:
 
 def _is(each: Under) -> str:
     if each.withdrawn:
-        return "is withdrawn: until it lifts neither its page says so, nor is it public where it goes out again"
+        return "is withdrawn, and the lift brings it not back: its page no longer says so; published again, it waits"
     return "waits for it" if each.waits else "is a draft"
 
 
 def _lifts(desk: Desk, holder: Holder, those: Sequence[Under]) -> Effects:
-    return _goes(desk, holder, those, "stays a draft; once you publish it, it is public at once")
+    withdrawn = "stays withdrawn, and nothing is at its address: publish it again yourselves"
+    return _goes(desk, holder, those, "stays a draft; once you publish it, it is public at once", withdrawn)
 
 
 def _lets_go(desk: Desk, holder: Holder, those: Sequence[Under]) -> Effects:
@@ -131,16 +132,17 @@ def _ends(desk: Desk, holder: Holder, those: Sequence[Under]) -> Effects:
         when = effects.lift(over_all)
         said = [f"{each.kind} “{each.title}” waits for the embargo of its launch instead: {when}" for each in those]
         return Effects(_where(those), said, [])
-    return _goes(desk, holder, those, "stays a draft, with no embargo over it")
+    withdrawn = "stays withdrawn, and its page says so again" if isinstance(holder, Launch) else "stays withdrawn"
+    return _goes(desk, holder, those, "stays a draft, with no embargo over it", withdrawn)
 
 
-def _goes(desk: Desk, holder: Holder, those: Sequence[Under], draft: str) -> Effects:
+def _goes(desk: Desk, holder: Holder, those: Sequence[Under], draft: str, withdrawn: str) -> Effects:
     embargo = holders.embargo(holder)
     is_over = embargo is not None and embargo.is_lifted(desk.now)
     later = [] if is_over else under.dated_after(those, holders.today(desk, embargo))
 
     def told(becomes: str) -> list[str]:
-        kept = {True: "stays withdrawn", False: draft}
+        kept = {True: withdrawn, False: draft}
         ends = [f"{becomes}, at {each.public}" if each.waits else kept[bool(each.withdrawn)] for each in those]
         said = [f"{each.kind} “{each.title}” {end}" for each, end in zip(those, ends, strict=True)]
         return said + [f"{each.kind} “{each.title}” goes on saying {each.day}, until you change it" for each in later]
