@@ -3,6 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from html import unescape
 from itertools import accumulate, filterfalse
 
 # C0 and C1 but for TAB and LF, lone surrogates, and the code points Unicode calls noncharacters.
@@ -78,18 +81,38 @@ def repeats(value: str, title: str) -> bool:
 
     One word alone repeats it only where nothing is added.
     """
-    wanted = "".join(pieces := _PIECE.findall(fold(title)))
-    if len(words(title)) < 2 or len(pieces) < 2:
-        return bool(wanted) and wanted == "".join(_PIECE.findall(fold(value)))
-    said = _PIECE.findall(fold(value))
-    joined = "".join(said)
-    at = joined.find(wanted)
-    if at < 0:  # as in most
-        return False
-    ends = {0, *accumulate(map(len, said))}
-    while at >= 0 and not (at in ends and at + len(wanted) in ends):
-        at = joined.find(wanted, at + 1)
+    wanted, said = _title(title), _said(value)
+    if not wanted or len(words(title)) < 2:
+        return bool(wanted) and wanted == said.joined
+    at = said.joined.find(wanted)
+    while at >= 0 and not {at, at + len(wanted)} <= said.ends:
+        at = said.joined.find(wanted, at + 1)
     return at >= 0
+
+
+@dataclass(frozen=True)
+class _Said:
+    """The words of a text without anything between them, and where each begins or ends."""
+
+    pieces: Sequence[str]
+
+    @cached_property
+    def joined(self) -> str:
+        return "".join(self.pieces)
+
+    @cached_property
+    def ends(self) -> frozenset[int]:
+        return frozenset((0, *accumulate(map(len, self.pieces))))
+
+
+@lru_cache(16)  # one text is asked about by many titles
+def _said(value: str) -> _Said:
+    return _Said(_PIECE.findall(fold(unescape(value))))
+
+
+@lru_cache(4096)
+def _title(title: str) -> str:
+    return "".join(_PIECE.findall(fold(title)))
 
 
 def either(words: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ import pytest
 from events.accounts.models import Role
 from events.demo import papers
 from events.people.models import Organisation
+from events.press.models import ReleaseKind
 from events.programme.models import Host, HostRole, Launch
 from events.programme.occasions import Access, SpeakerState, Venue
 from tests.factories import (
@@ -175,6 +176,16 @@ READ = {
     "who speaks": ("/office/people/ruth-adeyemi", {"biography": "Wrote *Shelves without Books* (2026)."}),
     "a series": ("/office/series/reading", {"description": "1. The State of Reading; 2. Shelves without Books"}),
     "how to get in": ("/office/venues/{venue}", {"directions": f"Ask for “{HEADLINE}”."}),
+    "a link": (f"{EVENT}/joining", {"audience": "public", "url": "https://meet.example/1", "label": HEADLINE}),
+    "a series it comes into": ("/office/publications/the-state-of-reading", {"series": "Shelves without Books"}),
+    "what is corrected": ("/office/publications/the-state-of-reading/correction", {"note": f"Not {HEADLINE.lower()}."}),
+    "the address of a release": ("/office/releases/opening-hours/filing", {"address": "shelves-without-books"}),
+    "words with marks between": (EVENT, {"description": "*Half&nbsp;of* lib&shy;raries **close**, by 2030!"}),
+    "boilerplate": ("/office/organisations/larkfield-foundation/boilerplates", {"text": f"We found: {HEADLINE}."}),
+    "a press contact": (
+        "/office/organisations/larkfield-foundation/contacts",
+        {"name": HEADLINE, "mail": "press@larkfield.example"},
+    ),
     "the house": ("/office/organisations/larkfield-foundation", {"description": f"Known for {HEADLINE}."}),
 }
 
@@ -189,15 +200,18 @@ async def test_wherever_strangers_read_a_secret_it_is_asked_about(
     event = an_event(launch, "An evening in Leeds", venue_id=venue.id)
     series = a_series("Reading", organisation_id=house.id)
     report = a_publication(launch, "The State of Reading", series_id=series.id)
-    await save(venue, ruth, event, series, report, a_speaker(event, ruth, state=SpeakerState.CONFIRMED))
+    note = a_release(launch, "Opening hours", kind=ReleaseKind.OPERATIONAL_NOTE)
+    await save(venue, ruth, event, series, report, note, a_speaker(event, ruth, state=SpeakerState.CONFIRMED))
     editor = await office(Role.EDITOR, house)
     place = place.format(venue=venue.id)
     page = (await editor.get(place)).text
-    typed = {name: hidden(page, name) for name in ("once", "revision")} if "withdrawal" in place else sends(page)
+    typed = sends(page) if "<form" in page and "data-keep" in page else {}
+    typed |= {name: value for name in ("once", "revision", "seen") if (value := hidden(page, name))}
 
     asked = await editor.post(place, data=typed | words)
 
     assert asked.status_code == 422, asked.headers
+    assert 'name="known_reason"' in asked.text, said(asked.text)
     assert "before the embargo lifts." in said(asked.text)
     done = await editor.post(place, data=sends(asked.text) | {"known_reason": "The minister told it."})
     assert done.status_code == 303
