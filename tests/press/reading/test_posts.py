@@ -173,3 +173,27 @@ def test_what_is_noted_beside_that_somebody_may_not_come_is_no_post_and_nobody(n
 
     assert [(each.name.value, each.tentative is not None) for each in panel] == [("Odd Lie", False), ("Ada Holm", True)]
     assert [one.role.value for each in panel for one in each.affiliations if one.role] == ["pilot", "baker"]
+
+
+@pytest.mark.parametrize("label", ["Speaker: ", "Guest speaker – ", "Keynote: ", "Chair: "])
+@pytest.mark.parametrize(
+    ("below", "posts"),
+    [
+        ("Chair of Hydrology, University of Yarrow", [("Chair of Hydrology", "University of Yarrow")]),
+        ("Chair of Hydrology\nUniversity of Yarrow", [("Chair of Hydrology", "University of Yarrow")]),
+        ("Director, Port Forum\nTrustee, Kade Trust", [("Director", "Port Forum"), ("Trustee", "Kade Trust")]),
+        ("Director\nPort Forum\n6.30pm, Birch Hall, Leeds", [("Director", "Port Forum")]),
+    ],
+)
+def test_as_what_somebody_comes_may_stand_below_the_line_of_their_name_and_label(
+    label: str, below: str, posts: list[tuple[str | None, str | None]]
+) -> None:
+    panel = people(f"{label}Professor Ada Lunt\n{below}")
+
+    assert [(name, held) for name, _, held in panel] == [("Professor Ada Lunt", posts)]
+
+
+def test_below_the_line_of_one_another_label_tells_of_others() -> None:
+    panel = people("Chair: Ada Lunt\nChair of Trustees, Port Forum\nSpeakers: Bo Rae, Kade Bureau; Tom Ash, Port Forum")
+
+    assert [name for name, *_ in panel] == ["Ada Lunt", "Bo Rae", "Tom Ash"]

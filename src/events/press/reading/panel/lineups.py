@@ -23,6 +23,8 @@ _BILLS = re.compile(rf"\s?(?:[,;(\[–—|/•]|-\s|:\s)|\s{posts.FREE_MARK}\s")
 _TELLS_ITSELF = re.compile(r"\s\|\s|:\s\S")  # `Place: Great Hall` heads nothing
 _ALONE = re.compile(r"(?:\s\([^()]{2,30}\))?")
 _FEWEST_IN_A_LINE, _SHORTEST_OF_SEVERAL = 3, 25  # people, and characters
+_FIRST_POST = re.compile(r",\s|\sand\s")
+_POST_AND_HOUSE = 3  # lines with the name
 _LONGEST_OFFICE = 60  # with the name behind it
 _CLAUSE = re.compile(r"[,;.]\s")
 _HEADS = re.compile(
@@ -92,8 +94,10 @@ class Lineups:
                 return
             is_of_several = bool(re.search(r"s$|\bpanel\b", lead["lead"], re.IGNORECASE))
             single = stages.is_of_one(part) or bool(stages.aside(lead["lead"]) and not is_of_several)
-            last = place if single else self._last(place + 1, needs_name=True)
-            yield from self._told(place, last, start, part, single=single)
+            if single:
+                yield from self._one(place, lead.end(), part)
+            else:
+                yield from self._told(place, self._last(place + 1, needs_name=True), start, part)
             return
         last = self._last(place + 1, needs_name=False)
         first = self._below_title(place + 1, last)
@@ -164,6 +168,34 @@ class Lineups:
         part = part if single else stages.shared(part)
         for place, person in enumerate(found):
             yield Listed(person, None if place and single else part, is_sure=True)
+
+    def _one(self, place: int, at: int, part: str | None) -> Iterator[Listed]:
+        """Who stands behind the label of one person, as what the lines below tell if the name is alone in its own."""
+        last = self._below_name(place, at)
+        told = [*self._told(place, place, self.placed[place].paragraph.start + at, part, single=True)]
+        if last > place and len(told) == 1 and not told[0].person.posts:
+            self.taken |= set(range(place + 1, last + 1))
+            below = (self.placed[place + 1].paragraph.start, self.placed[last].paragraph.end)
+            told[0].person.posts = self.people.posts_of(*below)
+        yield from told
+
+    def _below_name(self, place: int, at: int) -> int:
+        """The last line of as whom somebody comes who is named alone: `Speaker: Ann Lee` above `Chair of Law`."""
+        paragraph, last = self.placed[place].paragraph, place
+        name = names.at(paragraph.text, at, lower=self.lower)
+        letters = names.letters_after(paragraph.text, name.closes) if name else ""
+        if name is None or not name.is_whole or paragraph.text[name.closes + len(letters) :].strip(" ,."):
+            return place
+        for each in self.placed[place + 1 : place + _POST_AND_HOUSE]:
+            text = each.paragraph.text
+            is_told = last > place and (self.posts.sounds_like_one(text) or text.casefold() in self.people.known)
+            is_post = self.posts.is_role(_FIRST_POST.split(text)[0])
+            is_near = each.paragraph.group == paragraph.group and not each.gives_reach and last + 1 not in self.taken
+            is_other = dates.within(text) or _TELLS_ITSELF.search(text) or self.lines.is_of_somebody(text)
+            if not is_near or is_other or not (is_post or is_told):
+                break
+            last += 1
+        return last
 
     def _last(self, first: int, *, needs_name: bool) -> int:
         """The last line of a list that goes on from `first`; the one before `first` if it does not."""
@@ -271,9 +303,12 @@ class Lineups:
         if len(begun) < 2:
             return
         for place in begun:
-            found = self.people.whole(self.placed[place].paragraph.start, self.placed[place + 1].paragraph.end)
+            below = self.placed[place + 1].paragraph
+            found = self.people.whole(self.placed[place].paragraph.start, below.end)[:1]
             self.taken |= {place, place + 1}
-            yield from (Listed(person, None, is_sure=False) for person in found[:1])
+            for person in found:
+                person.posts = person.posts or self.people.posts_of(below.start, below.end)
+                yield Listed(person, None, is_sure=False)
 
     def _begins_stanza(self, place: int) -> bool:
         each, below = self.placed[place], self.placed[place + 1].paragraph
