@@ -42,13 +42,20 @@ async def of(db: AsyncSession, things: Sequence[About], reader: Reader, now: dat
 async def usual(db: AsyncSession, *leads: UUID, reader: Reader, now: datetime) -> str | None:
     """Where most events of these organisations' launches take place; among as many, where the latest does.
 
-    One abroad, or in a text that somebody pastes, moves no clock. Of many launches, some tell as much as all. Where
-    there is none yet, that of the country in which they are.
+    Of those that went out, if any did: a draft may be of a text that somebody pastes, of another house. Of drafts alone
+    those count first that are in the country where these organisations are. One abroad moves no clock. Of many
+    launches, some tell as much as all. Where there is no event yet, the country alone tells.
     """
     theirs = select(Launch.id).where(held(Launch, Launch.lead_id.in_(leads))).order_by(Launch.id).limit(_TELL_ENOUGH)
     there = visible(Event, reader, now) & Event.launch_id.in_(theirs) & Event.zone.is_not(None)
-    zone: str | None = await db.scalar(select(Event.zone).where(there).group_by(Event.zone).order_by(*_MOST).limit(1))
-    return zone or typed.zones_of_countries().get(await home(db, *leads) or "")
+    went_out = func.count(Event.published_at).desc()
+    query = select(Event.zone, func.count(Event.published_at)).where(there).group_by(Event.zone)
+    found = [(zone, count) for zone, count in await db.execute(query.order_by(went_out, *_MOST))]
+    if found and found[0][1]:
+        return str(found[0][0])
+    own = typed.zones_of_countries().get(await home(db, *leads) or "")
+    drafts = [str(zone) for zone, _ in found]
+    return own if own in drafts or not drafts else drafts[0]
 
 
 async def home(db: AsyncSession, *organisations: UUID) -> str | None:
