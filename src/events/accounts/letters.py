@@ -1,8 +1,8 @@
 """The mails by which organisers come in: a link to sign in, an invitation, a new address to be confirmed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 from uuid import UUID
 
 from jinja2 import Environment
@@ -33,6 +33,10 @@ class Letterhead:
     sender: Sender
     where: Addresses
     templates: Environment
+    writer: Account | None = None  # in whose name it is written, if in anybody's: they read what is answered
+
+    def by(self, writer: Account) -> Self:
+        return replace(self, writer=writer)
 
 
 async def sign_in(db: AsyncSession, head: Letterhead, account: Account, token: str, *, now: datetime) -> None:

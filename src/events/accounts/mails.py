@@ -1,4 +1,4 @@
-"""Mail addresses of accounts: when two are one, and whose one is."""
+"""Mail addresses of accounts: when two are one, whose one is, and who else is told it."""
 
 from sqlalchemy import ColumnElement, false
 
@@ -12,6 +12,11 @@ _LONGEST = types.mail().limit
 def fold(mail: str) -> str:
     """Alike however its capitals are written, and in nothing else: with `ss` for its `ß` it is somebody else's."""
     return "".join(each.lower() if each.lower().upper() == each else each for each in mail)
+
+
+def said_name(account: Account) -> str | None:
+    """What others are told that somebody is called: until they have a name, it would be their address."""
+    return None if fold(account.name) == account.mail else account.name
 
 
 def is_of(mail: str) -> ColumnElement[bool]:

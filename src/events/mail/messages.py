@@ -80,16 +80,17 @@ def plain(
     secret: bool = False,
     signs_in: bool = False,
     organisation_id: UUID | None = None,
+    reply_to: str | None = None,
 ) -> OutgoingMail:
     """A mail of plain text to one recipient, for `outbox.queue`. Raises Unmailable.
 
     `key` names this mail for ever and no other: its Message-ID is made from it. Mails of one `stream`, the recipient
     unless said otherwise, go out in order. `automatic` tells out-of-office programs not to answer. `secret`: it holds
     a personal link; `signs_in`: one that opens an account. `give_up_at`: when that link ends. `organisation_id`: whose
-    organisers may see what became of it.
+    organisers may see what became of it. `reply_to`: who reads what is answered.
     """
     recipient, subject = one_address(to), header(subject)
-    message = _message(sender, recipient, subject, text, key, now, automatic=automatic)
+    message = _message(sender, recipient, subject, text, key, now, automatic=automatic, reply_to=reply_to)
     raw = bytes(message)
     _require_as_meant(raw, message.keys(), recipient)
     return OutgoingMail(
@@ -109,12 +110,22 @@ def plain(
 
 
 def _message(
-    sender: Sender, recipient: str, subject: str, text: str, key: str, now: datetime, *, automatic: bool
+    sender: Sender,
+    recipient: str,
+    subject: str,
+    text: str,
+    key: str,
+    now: datetime,
+    *,
+    automatic: bool,
+    reply_to: str | None,
 ) -> EmailMessage:
     message = EmailMessage(policy=_POLICY)
     message["Date"] = format_datetime(now)
     message["From"] = sender.address
     message["To"] = Address(addr_spec=recipient)
+    if reply_to:
+        message["Reply-To"] = Address(addr_spec=one_address(reply_to))
     message["Subject"] = subject
     message["Message-ID"] = sender.message_id(key)
     if automatic:

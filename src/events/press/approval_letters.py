@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import addresses
-from events.accounts import tokens
+from events.accounts import mails, tokens
 from events.accounts.letters import Letterhead
 from events.mail import messages, outbox
 from events.press.approval_models import Approval, ApprovalLink, State, Subject
@@ -44,6 +44,7 @@ async def worded(
     text = head.templates.get_template(f"mail/approval_{letter}.txt").render(
         name=approval.name,
         organiser=launch.lead.name,
+        by=mails.said_name(head.writer) if head.writer else None,
         about=await _called(db, approval, words, launch, title, now),
         changed=changed,
         embargo=words.embargo,
@@ -82,6 +83,7 @@ async def queue(
         now=now,
         replaces=f"approval {approval.id}",
         secret=True,
+        reply_to=head.writer.mail if head.writer else None,
         organisation_id=launch.lead_id,
     )
     await outbox.queue(db, mail)
@@ -95,7 +97,7 @@ async def _called(
         listed_at = select(Event.title).join(Speaker, Speaker.event_id == Event.id)
         event = await db.scalar(listed_at.where(held(Event, Speaker.id == approval.speaker_id)))
         told = event and await neutral.openly(db, launch, event, now=now, waits=words.embargo is not None)
-        return f"how {_whom(words.whose, approval)} listed at {f'“{words.called}”' if told else 'an event'}"
+        return f"how {_whom(words.whose, approval)} listed at {words.listed_at if told else 'an event'}"
     release = f"the press release about “{title}”" if title else f"a press release of {launch.lead.name}"
     release = f"{release} (version {words.number})"
     if approval.subject is Subject.RELEASE:

@@ -41,7 +41,7 @@ class Words:
 
     text: str
     number: int | None  # of the version of the release; a listing has none
-    called: str  # the headline, or the event with its day
+    called: str  # the headline, or the event
     whose: str | None  # whoever is quoted or listed
     language: str
     zone: str
@@ -49,6 +49,11 @@ class Words:
     is_final: bool  # it went out in these words; an answer would change nothing
     is_withdrawn: bool = False  # and was taken back since
     day: str | None = None  # on which somebody is listed
+
+    @property
+    def listed_at(self) -> str:
+        """`“The Waiting Room”, Thursday 17 December 2026`"""
+        return f"“{self.called}”, {self.day}" if self.day else f"“{self.called}”"
 
     @property
     def with_day(self) -> str:
@@ -168,7 +173,7 @@ def _listing(speaker: Speaker | None, now: datetime) -> Words | None:
         text="\n".join((speaker.name, *role, *(each.in_words for each in speaker.posts))),
         number=None,
         whose=speaker.name,
-        called=f"{event.title}, {day}" if day else event.title,
+        called=event.title,
         language=event.language,
         zone=event.zone or "UTC",
         embargo=embargoes.in_words(event.embargo, now),

@@ -98,7 +98,7 @@ async def invite(
         expires_at=now + links.INVITED,
     )
     db.add(made)
-    facts = {"organisation": asked.name, "role": asked.role, "by": said_name(by)}
+    facts = {"organisation": asked.name, "role": asked.role, "by": mails.said_name(by)}
     await letters.ask_to_host(db, head, mail, token, lead=launch.lead, now=now, **facts)
     return made
 
@@ -217,11 +217,6 @@ async def needed(db: AsyncSession, account: Account, leading: Mandate, *, now: d
     return [*(_asks(each, called.get(each.launch_id)) for each in asked), *(_waits_for(each, now) for each in found)]
 
 
-def said_name(account: Account) -> str | None:
-    """What the other side is told that somebody is called: until they have a name, it would be their address."""
-    return None if mails.fold(account.name) == account.mail else account.name
-
-
 def _waits(now: datetime) -> ColumnElement[bool]:
     return and_(HostInvitation.ended_at.is_(None), HostInvitation.expires_at > now)
 
@@ -270,7 +265,7 @@ async def _end(
         organisation=organisation,
         asked=invitation.name,
         role=invitation.role,
-        by=said_name(by),
+        by=mails.said_name(by),
         launch=f"“{title}”" if title else "a launch",
         link=head.where.full(addresses.office_launch(launch, "hosts")),
     )

@@ -1,5 +1,7 @@
 """Sign-off in the office: people are suggested and asked, answer by their link, and their words are taken over."""
 
+import email
+import email.policy
 import re
 
 import httpx2
@@ -65,6 +67,41 @@ async def test_everybody_with_a_say_is_suggested_and_asked_with_the_mail_before_
     again = await officer.post(f"{place}/new", data=_typed(form.text) | {"once": "other"})
     assert again.status_code == 422
     assert "has been asked about this already" in said(again.text)
+
+
+async def test_a_mail_that_asks_for_approval_names_who_asks_and_its_answers_reach_them(stage: Stage, office: Office):
+    officer, place = await _at_work(stage, office)
+    form = await officer.get(_link((await officer.get(place)).text, "The words of Ruth Adeyemi"))
+    await officer.post(f"{place}/new", data=_typed(form.text))
+    [mail] = await _mails(stage)
+    message = email.message_from_bytes(mail.message, policy=email.policy.SMTP)
+    address = str(message["Reply-To"])
+
+    assert "Alice at Larkfield Foundation asks you to look at" in said(form.text)
+    assert f"Answers by mail come to {address}" in said(form.text)
+    assert re.fullmatch(r"alice-\w+@organiser\.example", address)
+    assert "Alice at Larkfield Foundation asks you to look at" in message.get_content()
+
+
+async def test_who_has_not_said_a_name_is_named_to_nobody_whom_they_ask(stage: Stage, office: Office):
+    officer, place = await _at_work(stage, office)
+    ask = _link((await officer.get(place)).text, "The words of Ruth Adeyemi")
+    address = said((await officer.get(ask)).text).partition("Answers by mail come to ")[2].split()[0]
+    await officer.post("/office/account", data={"name": address})
+
+    form = await officer.get(ask)
+
+    assert "Larkfield Foundation asks you to look at" in said(form.text)
+    assert " at Larkfield Foundation asks you" not in said(form.text)
+
+
+async def test_the_day_of_a_listing_is_no_part_of_what_its_event_is_called(stage: Stage, office: Office):
+    officer, place = await _at_work(stage, office)
+    form = await officer.get(_link((await officer.get(place)).text, "How Dr Ruth Adeyemi is listed"))
+    await officer.post(f"{place}/new", data=_typed(form.text))
+
+    listed = "is listed at “The Waiting Room”, Thursday 17 December 2026"
+    assert listed in said((await officer.get(place)).text)
 
 
 async def test_a_mayor_who_is_quoted_and_speaks_is_one_person_to_ask(stage: Stage, office: Office):
@@ -190,7 +227,7 @@ async def test_suggested_words_are_taken_over_into_the_draft_and_count_as_approv
     )
     page = said((await officer.get(place)).text)
     assert "Everybody who was asked has approved" in page
-    assert "Took over the words Ruth Adeyemi" in page
+    assert "Took over the words of Ruth Adeyemi" in page
     launch = said((await officer.get(place.removesuffix("/approvals"))).text)
     assert "Ruth Adeyemi approved these words by suggesting them" in launch
     assert "These are the words that you suggested" in said((await client.get(f"/approve/{token}")).text)

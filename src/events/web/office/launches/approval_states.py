@@ -38,7 +38,9 @@ async def remind(request: Request, desk: Desk) -> Response:
     launch, standing = await _standing(request, desk)
     form: Form[Any] = Form()
     try:
-        await approvals.remind(desk.db, standing.approval, head=desk.letterhead, now=desk.now)
+        await approvals.remind(
+            desk.db, standing.approval, head=desk.letterhead.by(desk.organiser.account), now=desk.now
+        )
     except ValueError as error:
         form.refuse("act", error)
         return await _reminder(request, desk, launch, standing, form)
@@ -78,7 +80,9 @@ def _link(request: Request, desk: Desk, launch: Launch, standing: Standing, form
 
 async def _reminder(request: Request, desk: Desk, launch: Launch, standing: Standing, form: Form[Any]) -> Response:
     letter = (
-        await approvals.reminder(desk.db, standing, launch, head=desk.letterhead, now=desk.now)
+        await approvals.reminder(
+            desk.db, standing, launch, head=desk.letterhead.by(desk.organiser.account), now=desk.now
+        )
         if standing.words
         else None
     )
@@ -147,7 +151,9 @@ async def _adopt(desk: Desk, approval: Approval, form: ActionForm) -> list[str]:
     standing = await standings.by_id(desk.db, approval.id, launch, now=desk.now)
     assert standing, "it was just found"
     where = await (_adopt_listing if approval.subject is Subject.LISTING else _adopt_words)(desk, launch, standing)
-    if not await approvals.ask_unless_theirs(desk.db, approval, head=desk.letterhead, now=desk.now):
+    if not await approvals.ask_unless_theirs(
+        desk.db, approval, head=desk.letterhead.by(desk.organiser.account), now=desk.now
+    ):
         return [where, f"{approval.name} approved these words by suggesting them"]
     told = "is asked again by mail" if approval.mail else "is to look again: pass the link on by hand"
     return [where, f"{approval.name} {told}"]
@@ -201,7 +207,7 @@ OVERRIDE = Action(
     part="override",
     title="Go on without it",
     means="These very words may go out without this approval. If the words change, it is missing again.",
-    done="Went on without an approval",
+    done="Went on without the approval of",
     find=_found,
     act=_override,
     note="Why it goes out without the approval (kept in the log)",
@@ -212,7 +218,7 @@ ADOPTION = Action(
     part="adoption",
     title="Take these words over",
     means="The suggested words stand in the place of the old ones. Other approvals of what changes are open again.",
-    done="Took over the words",
+    done="Took over the words of",
     find=_to_be_adopted,
     act=_adopt,
     hindrance=_suggests_nothing,

@@ -115,7 +115,7 @@ async def ask(request: Request, desk: Desk) -> Response:
         return await _new(request, desk, launch, askable, form)
     asked = _asked(form.found, askable)
     try:
-        head = desk.letterhead
+        head = desk.letterhead.by(desk.organiser.account)
         token = await approvals.ask(desk.db, thing.about, asked, head=head, by=desk.organiser.by, now=desk.now)
     except ValueError as error:
         form.refuse("mail" if form.found.mail else "name", error)
@@ -139,7 +139,7 @@ def called(standing: Standing) -> str:
     if words is None:
         return "what is no longer there"
     if approval.subject is Subject.LISTING:
-        return f"how {words.whose} is listed at “{words.called}”"
+        return f"how {words.whose} is listed at {words.listed_at}"
     version = f"“{words.called}”, version {words.number}"
     return f"the words of {approval.quoted} in {version}" if approval.quoted else version
 
@@ -183,7 +183,7 @@ async def _new(
         asked = Asked(form.value("name")[:160] or "…", form.value("mail") or None)
         try:
             facts["letter"], facts["words"] = await approvals.letter(
-                desk.db, thing.about, asked, head=desk.letterhead, now=desk.now
+                desk.db, thing.about, asked, head=desk.letterhead.by(desk.organiser.account), now=desk.now
             )
         except ValueError as error:
             form.refuse("about", error)

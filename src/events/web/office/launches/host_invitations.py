@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
+from events.accounts import mails
 from events.accounts.models import Account, Role
 from events.accounts.sessions import SignedIn
 from events.people import organisations
@@ -74,7 +75,7 @@ async def _theirs(desk: Desk) -> list[Organisation]:
 
 async def _chosen(desk: Desk, invitation: HostInvitation, form: Form[Answer], account: Account) -> Organisation | None:
     """Which organisation they are. None: the form says what is to be mended, and nothing was done."""
-    if host_invitations.said_name(account) is None:
+    if mails.said_name(account) is None:
         form.refuse(
             "name", "Say on the page of your account what you are called: others here see it, not your address."
         )
@@ -111,7 +112,7 @@ async def _page(request: Request, desk: Desk, invitation: HostInvitation, form: 
     facts: dict[str, Any] = {
         "invitation": invitation,
         "lead": invitation.launch.lead,
-        "by": host_invitations.said_name(asked_by),
+        "by": mails.said_name(asked_by),
         "called": called,
         "meaning": hosts.MEANINGS[invitation.grants],
         "theirs": [(each.id, each.name) for each in await _theirs(desk)],
