@@ -371,3 +371,28 @@ def test_a_house_in_capitals_is_no_part_of_the_title_in_capitals_below_it() -> N
     assert [each.organisation.value for each in draft.panel[0].affiliations if each.organisation] == [
         "Foresters’ Benevolent College"
     ]
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        "Details to follow.",
+        "A formal invitation will follow in March.",
+        "Full programme and speakers to be announced",
+        "Venue tbc",
+        "Further details follow shortly!",
+    ],
+)
+def test_a_promise_of_more_is_no_headline(promise: str) -> None:
+    card = "Tree Forum invites you\n\nSave the date: Roots and Roofs conference\nFriday 5 March 2027, Cardiff"
+    draft = read(f"{card}\n\n{promise}")
+
+    assert draft.headline
+    assert draft.headline.value == "Roots and Roofs conference"
+
+
+def test_news_of_what_follows_is_a_headline() -> None:
+    draft = read(f"Tree Forum\n\nInvitations to plant follow every storm\n\n{NEWS}")
+
+    assert draft.headline
+    assert draft.headline.value == "Invitations to plant follow every storm"

@@ -176,7 +176,7 @@ def is_aside(line: str) -> bool:
         return True
     if grids.heads_columns(line) or _is_somebodys_part(line) or release_days.says_of_what(line):
         return True
-    return bool(_ADDRESS.fullmatch(line)) or sites.is_alone(line)
+    return bool(_ADDRESS.fullmatch(line)) or sites.is_alone(line) or _PROMISES.fullmatch(line) is not None
 
 
 def _is_somebodys_part(line: str) -> bool:
@@ -188,6 +188,13 @@ def _is_somebodys_part(line: str) -> bool:
 
 
 _ADDRESS = re.compile(r"(?:[\w'’&. -]+, ){0,4}\d{1,4}(?:[-–]\d{1,4})?[a-z]?,? [A-Z][\w'’. -]+(?:, [\w'’. -]+){1,5}")
+_PROMISES = re.compile(  # `Details to follow.`, `A formal invitation will follow in March.`
+    r"(?:[\w’'-]+ ){0,3}(?:details?|invitations?|information|programme|registration|agenda|speakers?|venue|line-?up)"
+    r"(?:(?:,| and| &) [\w ]{3,30})?"
+    r" (?:(?:to|will|shall) (?:follow|come|be (?:announced|confirmed|sent))|follows?|tb[ac])"
+    r"\b[^.:!?]{0,40}[.!]*",
+    re.IGNORECASE,
+)
 _FOUNDED = re.compile(r"(?:founded|established|est\.|since)\b[^.]{0,12} \d{4}$", re.IGNORECASE)
 
 
