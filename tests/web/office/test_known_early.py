@@ -12,7 +12,7 @@ from events.demo import papers
 from events.people.models import Organisation
 from events.press.models import ReleaseKind
 from events.programme.models import Host, HostRole, Launch
-from events.programme.occasions import Access, SpeakerState, Venue
+from events.programme.occasions import Access, EventTopic, SpeakerState, Venue
 from tests.factories import (
     a_host,
     a_launch,
@@ -21,6 +21,7 @@ from tests.factories import (
     a_release,
     a_series,
     a_speaker,
+    a_topic,
     an_embargo,
     an_event,
     an_organisation,
@@ -178,6 +179,9 @@ READ = {
     "how to get in": ("/office/venues/{venue}", {"directions": f"Ask for “{HEADLINE}”."}),
     "a link": (f"{EVENT}/joining", {"audience": "public", "url": "https://meet.example/1", "label": HEADLINE}),
     "a series it comes into": ("/office/publications/the-state-of-reading", {"series": "Shelves without Books"}),
+    "a series that comes out": ("/office/series/shelves-without-books/publication", {}),
+    "a topic that is called so": ("/office/topics/courts-and-justice", {"name": HEADLINE}),
+    "a house behind it": ("/office/launches/{launch}/hosts", {"organisation": "Quiet House", "role": "partner"}),
     "what is corrected": ("/office/publications/the-state-of-reading/correction", {"note": f"Not {HEADLINE.lower()}."}),
     "the address of a release": ("/office/releases/opening-hours/filing", {"address": "shelves-without-books"}),
     "words with marks between": (EVENT, {"description": "*Half&nbsp;of* lib&shy;raries **close**, by 2030!"}),
@@ -201,9 +205,14 @@ async def test_wherever_strangers_read_a_secret_it_is_asked_about(
     series = a_series("Reading", organisation_id=house.id)
     report = a_publication(launch, "The State of Reading", series_id=series.id)
     note = a_release(launch, "Opening hours", kind=ReleaseKind.OPERATIONAL_NOTE)
-    await save(venue, ruth, event, series, report, note, a_speaker(event, ruth, state=SpeakerState.CONFIRMED))
+    topic = a_topic(kept_by_id=house.id)
+    quiet = an_organisation("Quiet House", description=HEADLINE, kept_by_id=house.id)
+    shelves = [quiet, topic, EventTopic(event_id=event.id, topic_id=topic.id)]
+    shelves += [series, a_series("Shelves without Books", organisation_id=house.id)]
+    speaker = a_speaker(event, ruth, state=SpeakerState.CONFIRMED)
+    await save(venue, ruth, event, shelves, report, note, speaker)
     editor = await office(Role.EDITOR, house)
-    place = place.format(venue=venue.id)
+    place = place.format(venue=venue.id, launch=launch.id)
     page = (await editor.get(place)).text
     typed = sends(page) if "<form" in page and "data-keep" in page else {}
     typed |= {name: value for name in ("once", "revision", "seen") if (value := hidden(page, name))}

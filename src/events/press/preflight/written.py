@@ -26,13 +26,14 @@ from events.storage.chunks import chunks
 from events.storage.files import File
 
 # What is read where something else names it, and of what pages a changed row may be a part.
-_NAMED: tuple[Any, ...] = (File, Person, Series, Topic, Venue)
+_NAMED: tuple[Any, ...] = (File, Organisation, Person, Series, Topic, Venue)
 _WHOLE: tuple[Any, ...] = (Organisation, Person, Publication, PublicationVersion, Release, ReleaseVersion)
 # By which columns somebody, or something, is shown from now on.
 _SHOWN: Mapping[Any, Sequence[str]] = {
     Event: ("access",),
     JoiningLink: ("audience", "released_at"),
     Speaker: ("state", "shown_while_invited"),
+    **dict.fromkeys((Organisation, Person, Series, Topic), ("published_at", "withdrawn_at")),  # without a preflight
 }
 
 
