@@ -60,6 +60,7 @@ async def test_what_would_make_a_secret_known_is_saved_by_the_lead_with_a_reason
     assert asked.status_code == 422
     assert f"at {PUBLIC} before the embargo lifts." in said(asked.text)
     assert (await client.get(PUBLIC)).text == before
+    assert list(dict.fromkeys(re.findall(r"<(h[1-6])", asked.text))) == ["h1", "h2", "h3"]  # none is passed over
     again = sends(asked.text)
     unsaid = await editor.post(f"{EVENT}{part}", data=again)
     assert "Say why it may be known before the embargo lifts." in said(unsaid.text)
