@@ -116,12 +116,14 @@ def _unnumbered(number: int, **facts: Any) -> Callable[[World], None]:
     return change
 
 
-def _photograph(alt: str | None, content: bytes = PNG) -> Callable[[World], None]:
+def _photograph(
+    alt: str | None, content: bytes = PNG, use: EventFileUse = EventFileUse.PHOTOGRAPH
+) -> Callable[[World], None]:
     def change(world: World) -> None:
         file = factories.a_file(content, "hall.png", alt=alt, credit="Ada Moss")
         world.more += [
             *file,
-            EventFile(event_id=world.event.id, file_id=file[0].id, use=EventFileUse.PHOTOGRAPH),
+            EventFile(event_id=world.event.id, file_id=file[0].id, use=use),
         ]
 
     return change
@@ -182,6 +184,10 @@ CASES: dict[str, tuple[Callable[[World], Any], list[tuple[str, str]]]] = {
     "another number of the series is taken": (_in_series(1), []),
     "the number is taken in another series": (_in_series(2, title="Money and the State"), []),
     "a photograph without words": (_photograph(None), [(ASKS, "picture without words")]),
+    "a picture among the slides without words": (
+        _photograph(None, use=EventFileUse.SLIDES),
+        [(ASKS, "picture without words")],
+    ),
     "a photograph with words": (_photograph("The hall"), []),
     "a document needs no words": (_photograph(None, b"%PDF-1.7"), []),
     "a portrait without a credit": (_portrait, [(ASKS, "picture without words")]),

@@ -94,7 +94,7 @@ def test_a_picture_brings_its_size() -> None:
         pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "in the old format of Word or Excel", id="DOC"),
         pytest.param(b"MZ\x90\x00\x03", "This file is a program; send", id="program"),
         pytest.param(b"\x00\x01\x02", "of a kind that we do not know; send", id="unknown"),
-        pytest.param(a_zip(a=b"1"), "This file is a ZIP, Word or Excel file; send", id="ZIP where none is wanted"),
+        pytest.param(a_zip(a=b"1"), "is a ZIP, Word, Excel or PowerPoint file; send", id="ZIP where none is wanted"),
     ],
 )
 def test_what_is_not_wanted_is_refused_with_what_to_send(content: bytes, sentence: str) -> None:

@@ -341,7 +341,9 @@ async def test_who_approves_how_they_are_listed_has_said_that_they_come(
     async with stage.store.whole() as db:
         assert await db.scalar(select(Speaker.state)) is state
     assert ("Ruth Adeyemi" in (await client.get("/events/the-waiting-room")).text) == (state is SpeakerState.CONFIRMED)
-    assert "You have not said yet" not in said((await client.get(f"/approve/{token}")).text) or answer == "decline"
+    after = said((await client.get(f"/approve/{token}")).text)
+    assert "You have not said yet" not in after or answer == "decline"
+    assert ("You are confirmed: you come, and are shown" in after) == (state is SpeakerState.CONFIRMED)
 
 
 async def test_hostile_names_and_words_stay_text(client: httpx2.AsyncClient, stage: Stage) -> None:

@@ -253,8 +253,14 @@ async def still_invited(db: AsyncSession, approval: Approval) -> Speaker | None:
 
     Whoever approves that says with it that they do; somebody else who approves it, such as their office, does not.
     """
-    invited = (Speaker.id == approval.speaker_id) & (Speaker.state == SpeakerState.INVITED)
-    speaker = await db.scalar(select(Speaker).where(held(Speaker, invited))) if approval.speaker_id else None
+    speaker = await themselves(db, approval)
+    return speaker if speaker and speaker.state is SpeakerState.INVITED else None
+
+
+async def themselves(db: AsyncSession, approval: Approval) -> Speaker | None:
+    """The speaker who is asked how they themselves are listed."""
+    listed = Speaker.id == approval.speaker_id
+    speaker = await db.scalar(select(Speaker).where(held(Speaker, listed))) if approval.speaker_id else None
     if speaker is None:
         return None
     if approval.person_id:

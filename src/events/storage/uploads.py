@@ -19,7 +19,7 @@ LARGEST_PICTURE = 20 * _MB
 LARGEST = 50 * _MB
 
 DOCUMENTS = frozenset({"application/pdf"})
-# Word and Excel files are ZIPs with known members; CSV and Markdown are text.
+# Word, Excel and PowerPoint files are ZIPs with known members; CSV and Markdown are text.
 DATA = frozenset({"application/zip", "text/plain"})
 
 _CALLED = {
@@ -27,7 +27,7 @@ _CALLED = {
     "image/jpeg": "a JPEG",
     "image/png": "a PNG",
     "image/webp": "a WebP",
-    "application/zip": "a ZIP, Word or Excel file",
+    "application/zip": "a ZIP, Word, Excel or PowerPoint file",
     "text/plain": "plain text or CSV",
 }
 # Where a browser that guesses would take text for a page, or a PDF's reader look for its beginning.

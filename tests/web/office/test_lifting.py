@@ -83,6 +83,25 @@ async def test_what_others_have_not_agreed_to_is_brought_forward_only_for_a_reas
     assert "Went out unmended Tomasz Wieczorek has not confirmed" in receipt
 
 
+@pytest.mark.parametrize(("part", "typed"), SOONER.items(), ids=SOONER)
+async def test_one_reason_is_enough_and_none_is_asked_for_where_the_page_had_no_field_for_it(
+    part: str, typed: dict[str, str], office: Office, save: Save
+):
+    named = "Tomasz Wieczorek will join the panel."
+    officer, place = await _waiting(office, save, named, held=part == "letting-go", state=SpeakerState.INVITED)
+    page = f"{place}/{part}"
+    asks_at_once = part != "moving"
+
+    shown = await officer.get(page)
+    first = await officer.post(page, data=sends(shown.text) | typed | {"note": "Leaked."})
+    again = sends(first.text)
+
+    assert [f'name="{each}"' in shown.text for each in ("note", "reason")] == [not asks_at_once, asks_at_once]
+    assert ('href="#reason"' in first.text) == asks_at_once
+    assert ["note" in again, again["reason"]] == [False, "Leaked."]
+    assert (await officer.post(page, data=again)).status_code == 303
+
+
 @pytest.mark.parametrize("part", ["moving", "holding"])
 async def test_what_puts_a_lift_off_is_never_stopped_by_what_there_is_to_mend(part: str, office: Office, save: Save):
     named = "Tomasz Wieczorek will join the panel."

@@ -11,7 +11,7 @@ from events.people.models import Organisation, PressContact
 from events.press.preflight import telling
 from events.press.preflight.finding import About, Finding, asks, blocks
 from events.press.preflight.loading import Draft, Facts
-from events.programme.occasions import Attendance, EventFileUse
+from events.programme.occasions import Attendance
 from events.storage.files import File
 
 # What people type to fill a field for now.
@@ -152,9 +152,7 @@ def _pictures(facts: Facts) -> Iterator[tuple[About, str, File]]:
         ]
     for event in facts.events:
         found += [
-            (About.row(event, "files", part=each.file_id), f"of “{event.title}”", each.file)
-            for each in event.files
-            if each.use is EventFileUse.PHOTOGRAPH
+            (About.row(event, "files", part=each.file_id), f"of “{event.title}”", each.file) for each in event.files
         ]
         people: list[Any] = [each.person for each in event.shown_speakers if each.person]
         found += [

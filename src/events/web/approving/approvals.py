@@ -63,6 +63,7 @@ def _fresh(standing: Standing) -> Form[Given]:
 
 async def _page(request: Request, asking: Asking, form: Form[Given], *, status: int = 200) -> Response:
     standing = asking.standing
+    speaker = await approvals.themselves(asking.db, standing.approval)
     lead = standing.approval.launch.lead
     head = Head(title=_TITLES[standing.approval.subject], path=request.url.path, accent=lead.accent, indexed=False)
     response = page.rendered(
@@ -77,7 +78,7 @@ async def _page(request: Request, asking: Asking, form: Form[Given], *, status: 
         form=form,
         changes=_changes(standing),
         unsent=_unsent(standing, form),
-        still_invited=await approvals.still_invited(asking.db, standing.approval),
+        comes=speaker and speaker.state,
         now=asking.now,
     )
     response.headers.update(PRIVATE)

@@ -92,6 +92,7 @@ class Action(Generic[T]):
     typed_decides: bool = False  # whether preflight has a say in it, and which: another answer may need none
     undone: str = "Nothing was done yet"  # above what is to be mended first
     note: str | None = None  # what its reason is called, if it takes one
+    note_is_ours: bool = False  # it is read on the receipt alone, as is the reason for what is found: one is enough
     needs_note: bool | Callable[[T, datetime], bool] = False
     hindrance: Callable[[T, datetime], str | None] = lambda row, now: None  # why it makes no sense now, if so
     ends: bool = False  # afterwards there is no such thing
@@ -207,14 +208,19 @@ def _after(action: Action[T], subject: Subject[T]) -> str:
 
 def _page(request: Request, desk: Desk, action: Action[T], subject: Subject[T], form: Form[Any]) -> Response:
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (subject.launch.title, addresses.office_launch(subject.launch))]
+    found = looking_over.shown(subject.findings)
+    takes_note = bool(action.note) and not (action.note_is_ours and found["needs_reason"])
+    if action.note and not takes_note and not form.value("reason").strip():
+        form.typed = {**form.typed, "reason": [form.value("note")]}
     facts: dict[str, Any] = {
         "action": action,
+        "takes_note": takes_note,
         "subject": subject,
         "form": form,
         "effects": subject.effects,
         "needs_note": action.requires_note(subject.row, desk.now),
         "hindrance": action.hindrance(subject.row, desk.now) or subject.hindrance,
-        **looking_over.shown(subject.findings),
+        **found,
         **subject.offers,
     }
     answer = page.form_again if form.mistakes else page.answer

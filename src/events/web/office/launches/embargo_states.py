@@ -309,6 +309,7 @@ def _that_set(find: Finds) -> list[Action[Any]]:
             act=_set,
             hindrance=_none,
             note=_WHY,
+            note_is_ours=True,
             **asks_when,
         ),
         Action(
@@ -322,6 +323,7 @@ def _that_set(find: Finds) -> list[Action[Any]]:
             typed_decides=True,
             hindrance=_waiting,
             note=_WHY,
+            note_is_ours=True,
             **asks_when,
         ),
     ]
@@ -338,6 +340,7 @@ def _that_hold(find: Finds) -> list[Action[Any]]:
             act=_hold,
             hindrance=_not_held,
             note=_WHY,
+            note_is_ours=True,
         ),
         Action(
             part="embargo/letting-go",
@@ -348,6 +351,7 @@ def _that_hold(find: Finds) -> list[Action[Any]]:
             act=_let_go,
             hindrance=_held,
             note=_WHY,
+            note_is_ours=True,
         ),
     ]
 
@@ -365,6 +369,7 @@ def _that_end(find: Finds, ending: str) -> list[Action[Any]]:
             act=_lift,
             hindrance=_waiting,
             note=_WHY,
+            note_is_ours=True,
         ),
         Action(
             part="embargo/ending",
@@ -375,6 +380,7 @@ def _that_end(find: Finds, ending: str) -> list[Action[Any]]:
             act=_end,
             hindrance=_any,
             note=_WHY,
+            note_is_ours=True,
         ),
     ]
 
