@@ -66,7 +66,7 @@ async def kept(db: AsyncSession, account_id: UUID, forms: Collection[str], *, no
 async def of(db: AsyncSession, account_id: UUID, *, now: datetime) -> list[FormDraft]:
     """Everything that somebody began and did not send, the latest first."""
     query = select(FormDraft).where(FormDraft.account_id == account_id, FormDraft.saved_at > now - KEPT_FOR)
-    return list(await db.scalars(query.order_by(FormDraft.saved_at.desc())))
+    return list(await db.scalars(query.order_by(FormDraft.saved_at.desc(), FormDraft.form)))
 
 
 def first_words(draft: FormDraft) -> str:

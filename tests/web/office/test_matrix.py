@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import func, select
 
-from events.accounts import links
+from events.accounts import drafts, links
 from events.accounts.models import Account, Activity, Membership, Role
 from events.people.models import Caution, Organisation, PressContact
 from events.press.approval_models import Approval, Subject
@@ -76,8 +76,11 @@ async def test_a_stranger_is_led_to_the_sign_in(client: httpx2.AsyncClient):
         assert answer.headers["location"].startswith("/sign-in")
 
 
-async def test_a_foreign_organisation_is_as_if_it_did_not_exist(office: Office, save: Save, store: Store):
+async def test_a_foreign_organisation_is_as_if_it_did_not_exist(
+    office: Office, save: Save, store: Store, monkeypatch: pytest.MonkeyPatch
+):
     """Each route that names something, with each role: the same answer as for a name that nobody has."""
+    monkeypatch.setattr(drafts, "MOST", 1_000)  # of what they type, and are shown again, all of it
     theirs = await _a_house("Merrow Trust", save, store)
     for role in Role:
         stranger = await office(role)
