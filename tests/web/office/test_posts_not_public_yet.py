@@ -176,6 +176,25 @@ async def test_a_byline_elsewhere_tells_no_post_that_waits(before: Before, clien
     _says_nothing(await _read_by_all(client))
 
 
+async def test_whom_a_byline_adds_holds_what_it_says_once_the_report_is_out(
+    before: Before, client: httpx2.AsyncClient, clock: Clock
+):
+    place = f"/office/launches/{before.secret.id}/publications/new"
+    said_of_kit = {"title": "A report", "authors": "Kit Hale, Fellow, Larkfield Foundation"}
+    await before.editor.post(place, data=sends((await before.editor.get(place)).text) | said_of_kit)
+    await act(before.editor, f"/office/launches/{before.secret.id}/publication")
+    await before.add("Kit Hale")
+
+    early = "".join([(await client.get(each)).text for each in ("/people/kit-hale", OPEN, HOUSE, "/search?q=fellow")])
+    clock.now = AFTER
+    late = said((await client.get("/people/kit-hale")).text)
+
+    assert "Kit Hale" in early
+    assert "Fellow," not in early
+    assert "Fellow, Larkfield Foundation" in late
+    assert "A report" in late
+
+
 async def test_known_people_are_suggested_with_what_anybody_may_know(before: Before, office: Office, clock: Clock):
     asked = {"q": "fairweather"}
     early = await before.editor.get("/office/known/people", params=asked)
@@ -305,3 +324,15 @@ async def test_of_a_text_that_is_under_no_embargo_more_is_kept_of_a_new_house(be
     async with store.whole() as db:
         house = (await db.scalars(select(Organisation).where(Organisation.name == "Queue Theory"))).one()
     assert (house.short_name, house.website) == ("QTX", "https://www.queues.example")
+
+
+async def test_what_only_a_discarded_draft_said_of_somebody_goes_with_it(before: Before):
+    text = TEXT.replace("names who leads it next", "looks ahead").replace("Ida Fairweather", "Kit Hale")
+    made = await before.editor.post("/office/new/launch", data=fields((await paste(before.editor, text)).text))
+    assert "Director-designate" in (await before.editor.get("/office/people/kit-hale")).text
+
+    await act(before.editor, made.headers["location"].replace("publication", "discarding"))
+
+    page = said((await before.editor.get("/office/people/kit-hale")).text)
+    assert "Director-designate" not in page
+    assert "Director-designate" in (await before.editor.get(f"/office{IDA}")).text
