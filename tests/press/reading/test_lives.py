@@ -4,7 +4,7 @@ import pytest
 
 from events.press.reading import reading
 from tests.press.reading import measuring
-from tests.press.reading.panels import TOP, people
+from tests.press.reading.panels import TOP, people, value
 
 
 @pytest.mark.parametrize("who", ["Ada Holm", "Ada"])
@@ -68,4 +68,33 @@ def test_a_life_may_begin_with_the_post_and_be_long() -> None:
         ("PROF. ADA HOLM", "chair", [("Professor of Law", "Combe University")]),
         ("ODD LIE", None, [("Head of Pilots", "Coastal Union")]),
         ("BO RAE", None, [("JUNIOR MINISTER", None)]),
+    ]
+
+
+def test_a_life_below_a_name_in_capitals_begins_with_the_title_and_the_family() -> None:
+    lives = """LIST OF SPEAKERS
+
+1. NORMA-JEAN HOLM, chair of the evening
+Norma-Jean Holm is vice-president of the Ferry and Estuary Passengers'
+Council and has sailed out of Fjord Docks for 31 years in all weathers.
+
+2. DR. ODD LIE-HUHTALA, author of the report
+Dr. Lie-Huhtala is a limnologist at Combe University, where he keeps the
+longest record of the tides.
+
+3. GREG OBI - TO BE CONFIRMED
+Mr. Obi is Director, Great Lakes Region, for the federal Ice and Inland
+Waters Service.
+
+The report was paid for by the members of the council and by those who have
+lent it a boat.
+"""
+
+    panel = reading.read(f"Ferry report\n\n{lives}", today=measuring.TODAY).panel
+    held = [[(value(post.role), value(post.organisation)) for post in each.affiliations] for each in panel]
+
+    assert [*zip((each.name.value for each in panel), (value(each.role) for each in panel), held, strict=True)] == [
+        ("Norma-Jean Holm", "chair", [("vice-president", "Ferry and Estuary Passengers' Council")]),
+        ("DR. ODD LIE-HUHTALA", None, [("limnologist", "Combe University")]),
+        ("GREG OBI", None, [("Director, Great Lakes Region", "Ice and Inland Waters Service")]),
     ]

@@ -252,3 +252,30 @@ def test_at_whose_hands_a_report_is_launched_is_there() -> None:
     told = people("The report will be launched at the hands of Ada Holm, Chair, Lamp Trust, at 6pm on 3 June 2026.")
 
     assert [(name, posts) for name, _, posts in told] == [("Ada Holm", [("Chair", "Lamp Trust")])]
+
+
+def test_several_who_answer_are_all_respondents_and_a_newspaper_with_an_article_is_nobody() -> None:
+    order = """08.15 Coffee
+08.30 Welcome: Mrs Ada Holm, President of the Fjord Institute
+08.55 Reactions: Mr Odd Lie, Coastal Union; Ms Mae Obi (still tbc)
+09.20 Questions, moderated by Mr Ivo Marsh, De Haven
+09.45 End
+"""
+
+    assert people(order) == [
+        ("Mrs Ada Holm", None, [("President", "Fjord Institute")]),
+        ("Mr Odd Lie", "respondent", [(None, "Coastal Union")]),
+        ("Ms Mae Obi", "respondent", []),
+        ("Mr Ivo Marsh", "moderator", [(None, "De Haven")]),
+    ]
+
+
+@pytest.mark.parametrize("state", ["still TBC", "still TBC – Una chasing", "as yet tba", "details to be confirmed"])
+def test_that_somebody_is_still_awaited_is_no_post_of_theirs(state: str) -> None:
+    text = f"Speakers:\n- Ada Holm, Fjord Institute\n- Odd Lie, Coastal Holdings plc ({state})"
+    panel = reading.read(TOP + text, today=measuring.TODAY).panel
+
+    assert [(each.name.value, bool(each.tentative), len(each.affiliations)) for each in panel] == [
+        ("Ada Holm", False, 1),
+        ("Odd Lie", True, 1),
+    ]

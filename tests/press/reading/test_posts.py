@@ -40,6 +40,8 @@ HELD = "The launch is on 3 June 2026. "
         ("Director (acting), Pilot Trust", [("Director (acting)", "Pilot Trust")]),
         ("Clerk, Union of Office and Clerical Staffs", [("Clerk", "Union of Office and Clerical Staffs")]),
         ("Guild of Bus and Tram Drivers", [(None, "Guild of Bus and Tram Drivers")]),
+        ("MEC for Roads", [("MEC for Roads", None)]),
+        ("P.E., of the Wire Laboratory", [(None, "Wire Laboratory")]),
     ],
 )
 def test_a_post_and_its_house_are_told_apart(said: str, posts: list[tuple[str | None, str | None]]) -> None:
@@ -58,7 +60,19 @@ def test_behind_a_union_and_its_place_somebody_else_may_be_named() -> None:
     assert [name for name, _, _ in people(told)] == ["Odd Lie", "Bo Hayes", "Ada Holm"]
 
 
-@pytest.mark.parametrize("letters", [" AFSM", " PSM OAM"])
+def test_an_office_before_a_name_has_its_house_in_one_word() -> None:
+    assert people(f"{HELD}It will be opened by Trust President Ada Holm.")[0][2] == [("President", "Estuary Trust")]
+
+
+def test_a_post_in_a_list_has_the_house_of_which_somebody_is_elsewhere_said_to_hold_it() -> None:
+    said = "Ada Holm, President of the Ferry Federation, says so."
+
+    assert people(f"{said}\n\n{HELD}Speakers: Odd Lie, crofter; Ada Holm, President.")[1][2] == [
+        ("President", "Ferry Federation")
+    ]
+
+
+@pytest.mark.parametrize("letters", [" AFSM", " PSM OAM", " BL"])
 def test_whatever_letters_stand_behind_a_name_somebody_is_called_so(letters: str) -> None:
     told = f"Speakers:\n- Ada Holm{letters}, Chair, Pilot Alliance\n- Odd Lie, crofter"
 

@@ -328,3 +328,25 @@ def test_a_list_may_stand_below_a_sentence_that_names_who_chairs_the_trustees() 
     )
 
     assert people(told)[1:] == ON_STAGE
+
+
+@pytest.mark.parametrize("lead", ["Kōrero from", "Short talks by", "Songs and stories from"])
+def test_whatever_they_bring_people_below_when_and_where_are_there(lead: str) -> None:
+    where = "Launch: 3 June 2026, 10.45am for 11am\nPier Hall, 4 Pier Road, Hull"
+
+    assert [(name, held) for name, _, held in people(f"{where}\n{lead} Ada Holm, Odd Lie, Mae Obi (Lamp Fund)")] == [
+        ("Ada Holm", []),
+        ("Odd Lie", []),
+        ("Mae Obi", [(None, "Lamp Fund")]),
+    ]
+
+
+def test_whoever_is_not_named_behind_a_bracket_is_no_post_of_who_stands_before() -> None:
+    told = (
+        "The panel is Odd Lie (Coastal Union), Mae Obi (economist, Lamp Fund) and a former pilot who will not be named."
+    )
+
+    assert people(f"The launch is on 3 June 2026 at 6pm. {told}") == [
+        ("Odd Lie", None, [(None, "Coastal Union")]),
+        ("Mae Obi", None, [("economist", "Lamp Fund")]),
+    ]

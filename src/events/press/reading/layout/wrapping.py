@@ -182,7 +182,10 @@ def _is_wrapped(kept: Sequence[Line], following: Line, edge: int) -> bool:
     indent = begun.indent + begun.start - begun.mark_start
     if begun.mark:
         return following.indent > 0 and abs(indent - following.indent) <= 1 and line.width > _HALF
-    return _is_prose(kept)
+    return _is_prose(kept) or (len(line.text) >= _SENTENCE and _TELLS.search(line.text) is not None)
+
+
+_TELLS = re.compile(r"^[^,;:]{3,60} (?:is|was|has|are|were|have|will)\s")
 
 
 def _is_prose(lines: Sequence[Line]) -> bool:

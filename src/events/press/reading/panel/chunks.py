@@ -10,7 +10,8 @@ from events.press.reading.words import attested, names, places, stages, venues, 
 from events.press.reading.words.names import Name
 
 _STOP = re.compile(
-    r"\s(?:and (?:sits|runs|leads|chairs|works|lives|farms)|will|who|whose|which|where|when|that|is|are|was|were|has"
+    r"\s(?:and (?:sits|runs|leads|chairs|works|lives|farms|has|is|was|had|will)"
+    r"|will|who|whose|which|where|when|that|is|are|was|were|has"
     r"|have|had|took|takes?|said|says|discuss(?:es"
     r"|ed|ing)?"
     r"|and (?:also )?(?:sits|serves|teaches|writes|chairs|leads|runs|works|lives|hosts|edits|heads|advises)"
@@ -46,7 +47,8 @@ WORKS_AT = (
     r"|(?:leads|heads|runs|manages|directs|edits|chairs|publishes) (?:the )?(?=[A-Z]))"
 )
 BIO = re.compile(
-    r"(?P<who>(?:(?:Dr|Prof|Professor|Sir|Dame)\.?\s)?[A-Z][\w’'-]+(?P<more>(?: [A-Z][\w’'-]+){1,3})?)\s"
+    r"(?P<who>(?:(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms|[A-Z][a-z]{1,5}\.)\.?\s)?"
+    r"[A-Z][\w’'-]+(?P<more>(?: [A-Z][\w’'-]+){1,3})?)\s"
     rf"(?:(?P<does>{WORKS_AT})|(?P<is>{HOLDS})|(?P<was>was|were|used to be|previously|formerly)\b)"
 )
 THE = re.compile(r"(?:the|our|its|their)\s", re.IGNORECASE)
@@ -59,9 +61,9 @@ _WORKS = frozenset(
     """report reports study survey paper book film exhibition review briefing guide index series essay podcast
     documentary novel play atlas dataset magazine newspaper weekly journal""".split()
 )
+_ARTICLE = re.compile(r"(?:De|Het|Die|Das|Le|La|Les|El|Il|Los|Las) \w+")  # `De Rechtskrant`, a newspaper
 _IN_OFFICE = re.compile(
-    r"retired|ret['’]?d\.?|ret\.|acting|interim|designate|elect|emeritus|emerita|outgoing|incoming|part-time|on leave",
-    re.IGNORECASE,
+    r"(?i:retired|ret['’]?d\.?|ret\.|acting|interim|designate|elect|emerit(?:us|a)|outgoing|incoming)"
 )
 _OF_SEVERAL = re.compile(
     r"\b(?:[Uu]nion|[Aa]ssociation|[Ff]ederation|[Cc]onfederation|[Gg]uild|[Aa]lliance|[Cc]ongress|[Ll]eague|[Nn]etwork)"
@@ -345,7 +347,9 @@ class Cutting:
             return short
         if found is None or found.closes > chunk.end or self._is_house(found) or self._is_of_a_title(found):
             return None
-        if not found.is_titled and (self._is_address(found) or self._is_turned_line(found)):
+        if not found.is_titled and (
+            _ARTICLE.fullmatch(found.text) or self._is_address(found) or self._is_turned_line(found)
+        ):
             return None
         if not found.is_whole and found.called not in self.named:
             return None

@@ -45,6 +45,9 @@ class Dossiers:
         if self._is_called_short(person):
             self._call_in_full(person)
             return
+        if len(person.posts) == 1 and (role := person.posts[0].role) and person.posts[0].organisation is None:
+            person.posts = [Post(role, self._house_held(person, self.plain[slice(*role)].casefold()))]
+            return
         bare = [each for each in person.posts if each.role is None]
         if len(bare) < len(person.posts) or len(person.posts) > 1:
             return
@@ -76,6 +79,15 @@ class Dossiers:
             ):
                 person.posts = told
                 return
+
+    def _house_held(self, person: Person, role: str) -> Span | None:
+        """Of which house somebody is elsewhere said to be what they are called in a list: `President`."""
+        for name in self.places.get(_key(person.name), ())[:_MOST]:
+            introduced = self.introduced(name)
+            for post in self.offices(introduced) if introduced else ():
+                if post.role and post.organisation and self.plain[slice(*post.role)].casefold() == role:
+                    return post.organisation
+        return None
 
     def introduced(self, name: Name) -> Person | None:
         """Somebody with the posts right before their name, and those in apposition after it."""

@@ -26,6 +26,11 @@ _FORMER = re.compile(r"an? (?:former|retired|one-time) [a-z][a-z -]*")
 OF_A_HOUSE = re.compile(r"(?:(?P<where>at)|of|from|for|representing|on behalf of|@)\s(?:the\s)?")
 
 
+_UNNAMED = re.compile(r"(?:an?|one of the) [a-z]")  # `Ann Lee (Wick University) and a former tenant`
+_SITS_FOR = re.compile(r"[A-Z][A-Za-z]{0,3}[-–][A-Z][\w.]*(?: [A-Z][\w.]*)?")  # `Rep. Ann Lee (D-Hoquiam)`
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,4}|(?:[A-Z]\.){1,3}[A-Z]")  # `Ann Lee, P.E.`
+
+
 class Kind(IntEnum):
     NAME = auto()
     POST = auto()
@@ -186,7 +191,7 @@ class Grammar:
 
     def _weighed(self, chunk: Chunk, following: Chunk | None) -> _Weighed:
         text = self.plain[chunk.start : chunk.end]
-        name = self.cutting.name_in(chunk)
+        name = None if chunk.is_bio else self.cutting.name_in(chunk)  # which is whose line stands above
         readings = self._readings(text, chunk, following, name)
         may_be_post = any(kind is Kind.POST for kind, _ in readings)
         is_turned = chunk.begins and chunk.start in self.turned
@@ -274,7 +279,8 @@ class Grammar:
         is_part = self._is_part(text, chunk, following)
         if _ON_A_PROGRAMME.search(self.plain[max(0, chunk.start - 14) : chunk.end]):
             return [(Kind.NOTHING, -0.6), (Kind.HOUSE, 2.5)]
-        if self.is_nothing(text, chunk) and not is_part:
+        is_somebody_else = chunk.is_outside and chunk.joins and _UNNAMED.match(text)
+        if (self.is_nothing(text, chunk) or is_somebody_else) and not is_part:
             return [(Kind.NOTHING, 2.5)]
         readings: list[tuple[Kind, float]] = [(Kind.NOTHING, -0.6)]
         if is_part:
@@ -332,6 +338,8 @@ class Grammar:
             or stages.IDLE.fullmatch(text)
             or (_NO_POST.match(text) and not self.posts.is_role(text))
             or text.strip(". ").lower() in _TITLES
+            or (chunk.depth and _SITS_FOR.fullmatch(text))
+            or (_DOTTED.fullmatch(text) and text.replace(".", "").lower() not in vocabulary.ROLES)
             or (names.are_letters(text) and (chunk.before != "(" or text.lower().startswith("ret")))
         )
 

@@ -21,6 +21,7 @@ _OF_AUTHORS = re.compile(
 )
 _BILLS = re.compile(rf"\s?(?:[,;(\[–—|/•]|-\s|:\s)|\s{posts.FREE_MARK}\s")
 _TELLS_ITSELF = re.compile(r"\s\|\s|:\s\S")  # `Place: Great Hall` heads nothing
+_FROM = re.compile(r"[^\W\d_]{3,20}(?: [^\W\d_]{2,20}){0,3} (?:from|by|with) (?=[^\W\d_])")
 _ALONE = re.compile(r"(?:\s\([^()]{2,30}\))?")
 _FEWEST_IN_A_LINE, _SHORTEST_OF_SEVERAL = 3, 25  # people, and characters
 _FIRST_POST = re.compile(r",\s|\sand\s")
@@ -236,16 +237,19 @@ class Lineups:
                 yield Listed(person, None, is_sure=False)
 
     def _in_one_line(self, place: int) -> Iterator[Listed]:
-        """Several people one after another, in the block of when and where: `Ann Lee (chair), Tom Ash, Bo Rae`."""
+        """Several people one after another, in the block of when and where: `Ann Lee (chair), Tom Ash, Bo Rae`, or
+        `Songs from Ann Lee, …`.
+        """
         each, block = self.placed[place], [one.paragraph for one in self.placed[max(0, place - _ABOVE) : place]]
         paragraph = each.paragraph
-        name = self.people.cutting.named_first(paragraph)
+        lead = _FROM.match(paragraph.text)
+        name = self.people.cutting.named_first(paragraph, lead.end() if lead else 0)
         is_first = name is not None and name.is_whole and _BILLS.match(paragraph.text, name.closes) is not None
         is_dated = any(one.group == paragraph.group and dates.within(one.text[: list_lines.LONGEST]) for one in block)
         if not (is_first and is_dated) or each.part not in TOLD or vocabulary.SAYS.search(paragraph.text):
             return
         _, end = next(wording.sentences(paragraph.text), (0, 0))
-        found = self.people.whole(paragraph.start, paragraph.start + end)
+        found = self.people.whole(paragraph.start + (lead.end() if lead else 0), paragraph.start + end)
         if len(found) >= _FEWEST_IN_A_LINE:
             self.taken.add(place)
             yield from (Listed(person, None, is_sure=False) for person in found)

@@ -29,7 +29,9 @@ _OF_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _LABELS_PERSON = re.compile(r"\b(?:by|is|will be)$|:$", re.IGNORECASE)
-_OF_SEVERAL = re.compile(r"\b(?:respondents|discussants|responses|moderators|keynotes|chairs)\W*$", re.IGNORECASE)
+_OF_SEVERAL = re.compile(
+    r"\b(?:respondents|discussants|responses|reactions|moderators|keynotes|chairs)\W*$", re.IGNORECASE
+)
 _OF_ONE = re.compile(r"\bpanell?ist\W*$", re.IGNORECASE)
 _KEYNOTE = re.compile(r"\b(?:gives?|delivers?) the (?:\w+ )?keynote\b")
 _BY = re.compile(r"[A-Za-z ]{3,40}\bby\s(?:the\s)?(?=[a-z]|(?:Mayor|Minister|Commissioner|President)\b)")

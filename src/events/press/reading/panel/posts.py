@@ -95,6 +95,11 @@ _KIND = re.compile(
 _NO_HOUSES = vocabulary.ORGANISATIONS - vocabulary.HOUSES
 _AND = re.compile(r"\s(?:and|&)\s(?:(?:also|now|currently|presently|formerly)\s)?(?:the\s|an?\s)?")
 _OF_A_UNIT = frozenset("head dean manager".split())
+_OWNERS = frozenset(  # `Federation President Ann Lee`; a Company Secretary or a Project Manager is called so
+    """Federation Trust Association Society Union Institute Foundation Council University College Commission Museum
+    Charity Academy Guild League Confederation Alliance Authority Agency Church Cathedral Chamber Congress
+    Observatory""".split()
+)
 _OFFICES = frozenset("minister secretary mayor president commissioner ombudsman governor premier chancellor".split())
 _WRITES = re.compile(r"\b(?:co-?)?authors?$", re.IGNORECASE)
 _OF_NEWS = frozenset("editor correspondent presenter columnist reporter".split())
@@ -175,7 +180,8 @@ class Reading(wording.Words):
             is_noun = house.casefold() in self.known or (bool(last) and last[0] in vocabulary.HOUSES) or " of " in house
             ends = bool(last) and last[0] not in vocabulary.LINKS
             is_letters = house.isupper() and not role.isupper()  # not `JUNIOR MINISTER`
-            is_house = is_letters if " " not in house else ends and is_noun and self.sounds_like_one(house)
+            is_one = is_letters or (house in _OWNERS and self._is_kind_of_one(house.lower()))
+            is_house = is_one if " " not in house else ends and is_noun and self.sounds_like_one(house)
             if is_house and len(house) > 2 and role[:1].isupper() and self.is_role(role):
                 return (
                     None if self.is_role(house) else Post((begin + cut, begin + len(text)), (begin, begin + len(house)))

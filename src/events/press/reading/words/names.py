@@ -410,6 +410,8 @@ def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
         return rest._replace(is_arguable=True) if rest else None
     if len(bare) > 2 and len(bare[-1]) == 1 and parts[-1] == bare[-1]:
         return _name(tokens[:-1], lower)  # `Ann Lee T: 020 …`
+    if len(bare) > 2 and _are_some_letters(bare[-1]) and not bare[0].isupper():
+        return _name(tokens[:-1], lower)  # `Ann Holm-Lee BL`
     if (not titled and _is_plain(plain, lower)) or _is_cut_short(bare):
         return None
     outer = (tokens[0][0], tokens[-1][0] + len(tokens[-1][1]))
@@ -428,6 +430,14 @@ def _name(tokens: list[tuple[int, str]], lower: frozenset[str]) -> Name | None:
     begin = tokens[0][0]
     is_arguable = parts[0].lower().rstrip(".") in _ARGUABLE | _OFFICES or has_letters
     return Name(begin, end, stripped, (outer[0], closes if is_cut else end), is_titled=titled, is_arguable=is_arguable)
+
+
+def _are_some_letters(word: str) -> bool:
+    """`BL`, and not `Bright Star UK`."""
+    return word.isupper() and word.isalpha() and 1 < len(word) <= 3 and word not in _OF_HOUSES
+
+
+_OF_HOUSES = frozenset("PR UK US EU UN NI TV FM AM AI IT HR NGO USA UAE NSW VIC NT WA SA ACT BC NZ".split())
 
 
 def _is_plain(plain: Sequence[str], lower: frozenset[str]) -> bool:

@@ -18,7 +18,7 @@ _WORDS = {
     "moderator": r"moderat(?:or|ors|ed|ing|es|e|ion)|mod\.?|facilitat(?:or|ors|ed|ing|es|e|ion)|host(?:ed|s|ing)?"
     r"|mc|programme director|compere|compered|anchor(?:ed)?|emcee|modératrice|modérateur|animat(?:or|ed)",
     "keynote": r"keynotes?",
-    "respondent": r"respon(?:dents?|ses?|ding|ds|d)|discussant|repl(?:y|ies)",
+    "respondent": r"respon(?:dents?|ses?|ding|ds|d)|discussant|repl(?:y|ies)|reactions?",
     "rapporteur": r"rapporteurs?",
     "panellist": r"panell?ists?|panels?|discussants|podium|roundtable|round table|teilnehmende|intervenante?s",
     "presenter": r"presenters?|presenting",
@@ -79,7 +79,7 @@ _UNNAMED = (
 UNNAMED = re.compile(rf"\W*(?:{_UNNAMED})\W*", re.IGNORECASE)
 TENTATIVE = re.compile(
     rf"\W*(?:angefragt\W{{1,3}})?(?:{_ABSENT}|{_UNNAMED}|"
-    r"tbc|tba|t\.b\.c\.?|(?:[a-z]+ ){0,2}to be (?:(?:re)?confirmed|advised)"
+    r"(?:(?:still|as yet|currently|details) )?(?:tbc|tba|t\.b\.c\.?)|(?:[a-z]+ ){0,2}to be (?:(?:re)?confirmed|advised)"
     r"|(?:[\w’'-]+ ){1,4}(?:permitting|allowing)|provisional(?:ly)?|invited"
     r"|has been invited|have been invited|is invited"
     r"|invitation sent|awaiting (?:confirmation|reply)|unconfirmed|not yet confirmed|subject to (?:confirmation"

@@ -70,7 +70,7 @@ ROLES = frozenset(
     negotiator undersheriff sheriff emerita mediator trader pastor sister matron homeowner tenant welder aide
     publican grocer butcher tailor candidate instructor delegate attorney prosecutor organist beekeeper grower breeder
     sailor commentator critic essayist podcaster blogger prefect reeve harbourmaster assessor valuer anchor
-    foreman forewoman chairlady cathaoirleach archdeacon consul consul-general""".split()
+    foreman forewoman ombudsperson chairlady cathaoirleach archdeacon consul consul-general""".split()
 )
 # Posts that somebody has for themselves: a place after one is where they live.
 CRAFTS = frozenset(

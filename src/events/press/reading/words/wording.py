@@ -6,7 +6,9 @@ from functools import cache, lru_cache
 
 from events.press.reading.words import places, stages, vocabulary
 
-FROM = re.compile(r"(?:of|from|at|with|for|representing|on behalf of)\s(?:the\s)?(?=[^\W\d_])")
+FROM = re.compile(
+    r"(?:of|from|at|with|for|representing|on behalf of)\s(?:the\s)?(?:(?:federal|provincial|national)\s)?(?=[^\W\d_])"
+)
 STEM = re.compile(r"\s(?:of|for|at|in|to|on|and|with|from)\s|,|:\s|\s[(\[]")
 _CRAFT = re.compile(r"\w{3}(?:ists?|icians?|keepers?|workers?|makers?|graphers?|ologist|mistress|master|monger)$")
 _AGENT = re.compile(  # `Public Defender`, `City Forester`; not `Motor`, `Border`
@@ -39,6 +41,9 @@ SMALL_ROLE = re.compile(
 )
 _OF_AN_OFFICE = frozenset("director head leader lead manager officer coordinator adviser advisor".split())
 _FIRM = re.compile(r" & (?:Partners?|Co|Company|Sons?|Daughters|Associates|Cie|Söhne|Bros)\b")
+_OFFICE_IN_LETTERS = re.compile(
+    r"(?!DG\b)[A-Z]{2,5} for [A-Z][\w’'-]+(?:,? (?:and |& )?[A-Z][\w’'-]+){0,4}"
+)  # `MEC for Roads`
 IS_A_FIELD = re.compile(r"[A-Z][a-z]+(?:[^s]s|ing)")
 
 _OF_TWO_SUBJECTS = re.compile(  # `Events and Media Officer`
@@ -144,7 +149,7 @@ class Words:
         """How much these words are a post by themselves."""
         article = _ARTICLE.match(text)
         bare = text[article.end() :] if article else text
-        if bare.casefold() in self.known or bare.isdigit():
+        if (bare.casefold() in self.known and not _is_somebody(bare)) or bare.isdigit():
             return -3.0
         sounds = self.sounds_like_one(STEM.split(bare)[0])
         if _PREPOSITION.match(bare) or _GATHERING.search(bare):
@@ -152,6 +157,8 @@ class Words:
         if _OF_A_SENTENCE.match(bare):
             return -4.0
         if self.heads_a_house(bare) or self.has_an_owner(bare):
+            return 2.2
+        if _OFFICE_IN_LETTERS.fullmatch(bare):
             return 2.2
         if self.is_role(bare):
             return 2.2 - 0.8 * bool(_MAY_BE_A_HOUSE.fullmatch(bare))
@@ -174,10 +181,10 @@ class Words:
         if not self.is_organisation(bare):
             return -1.5 + 1.5 * bool(from_)
         if bare.casefold().removeprefix("the ") in self.known:
-            return 3.0
+            return 3.0 - 1.6 * _is_somebody(bare)
         if stages.of(" ".join(bare.split()[:2])):
             return -1.0  # `Panel discussion`, `Opening remarks`
-        if self.heads_a_house(bare) or self.has_an_owner(bare):
+        if self.heads_a_house(bare) or self.has_an_owner(bare) or _OFFICE_IN_LETTERS.fullmatch(bare):
             return -1.0
         score = 2.0 if self.sounds_like_one(bare) else 0.7
         is_role = 0.4 if _MAY_BE_A_HOUSE.fullmatch(bare) else 1.6
@@ -196,6 +203,11 @@ class Words:
         first = vocabulary.words(re.split(r" (?:of|for|and) ", place)[0])
         is_known = place.casefold().removeprefix("the ") in self.known
         return is_known or (bool(first) and (first[-1] in vocabulary.HOUSES or first[0] in ("royal", "institut")))
+
+
+def _is_somebody(text: str) -> bool:
+    """`Ombudsperson`, as a house may be called, and always who holds that office."""
+    return text.lower() in vocabulary.ROLES - vocabulary.ORGANISATIONS
 
 
 def is_a_land(text: str) -> bool:
