@@ -36,7 +36,6 @@ NOT_YET = {
     "greystoke_heat_networks.txt",
     "gwenllian_chapels.txt",
     "halloran_hospital_briefing.txt",
-    "halvard_rents.txt",
     "harbottle_save_the_date.txt",
     "hibernian_academy.txt",
     "iabf_speakers.txt",
