@@ -3,6 +3,7 @@
 import pytest
 
 from events.press.reading import reading
+from events.press.reading.words import family_first
 from tests.press.reading import measuring
 from tests.press.reading.panels import people
 
@@ -78,3 +79,32 @@ def test_a_life_below_such_a_name_tells_it_as_it_is_said() -> None:
     )
 
     assert [name for name, _, _ in people(told)] == ["Ada Holm", "Odd Lie"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (
+            "Nkomo, Pieter – KB\nvan der Berg, Pieter – KB",
+            [("Nkomo, Pieter", "KB"), ("van der Berg, Pieter", "KB")],
+        ),
+        (
+            "van der Berg, Pieter (Port Forum)\nNí Bhriain, Aoife (Kade Bureau)\nAl-Sayed, Rana (KB)",
+            [("van der Berg, Pieter", "Port Forum"), ("Ní Bhriain, Aoife", "Kade Bureau"), ("Al-Sayed, Rana", "KB")],
+        ),
+    ],
+)
+def test_a_family_such_as_van_der_berg_says_of_the_lines_around_it_that_the_family_is_first(
+    lines: str, told: list[tuple[str, str]]
+) -> None:
+    panel = people(f"The Kade Bureau (KB) publishes a report on ports today.\n\nSpeakers:\n{lines}")
+
+    assert [(name, *(house for _, house in held)) for name, _, held in panel] == told
+
+
+def test_towns_with_an_article_below_each_other_are_no_people_by_that() -> None:
+    lines = family_first.listed(
+        enumerate(["La Paz, Bolivia – Port Forum", "Los Andes, Chile – Kade Bureau"]), frozenset()
+    )
+
+    assert lines == {}

@@ -333,10 +333,11 @@ class Grammar:
 
     def is_nothing(self, text: str, chunk: Chunk) -> bool:
         """What may stand among people and is said of nobody's post."""
+        is_known = text.casefold() in self.cutting.known
         return bool(
             stages.TENTATIVE.fullmatch(text)
             or stages.IDLE.fullmatch(text)
-            or (_NO_POST.match(text) and not self.posts.is_role(text))
+            or (_NO_POST.match(text) and not (is_known or self.posts.is_role(text)))
             or text.strip(". ").lower() in _TITLES
             or (chunk.depth and _SITS_FOR.fullmatch(text))
             or (_DOTTED.fullmatch(text) and text.replace(".", "").lower() not in vocabulary.ROLES)

@@ -5,14 +5,14 @@ A line by itself may as well begin with a town and its land; only several lines 
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from events.press.reading.words import names, vocabulary
 from events.press.reading.words.names import Name
 
 _WORD = rf"[{names.UPPER}][\w’'-]+"
 _SMALL = "|".join(sorted(vocabulary.PARTICLES, key=len, reverse=True))
-_FAMILY = rf"(?P<family>(?:(?:{_SMALL}) ){{0,2}}{_WORD}(?: {_WORD}){{0,2}})"
+_FAMILY = rf"(?P<family>(?P<of>(?:(?i:{_SMALL}) ){{0,2}}){_WORD}(?: {_WORD}){{0,2}})"
 _GIVEN = rf"(?P<given>(?:(?:{_WORD}|[{names.UPPER}])\.?)(?: (?:{_WORD}|[{names.UPPER}])\.?){{0,4}})"
 _LETTERS = r"(?:,? [A-Z][A-Za-z]?[A-Z]{1,5}){0,4}"
 _NAME = rf"{_FAMILY}, ?{_GIVEN}{_LETTERS}"
@@ -20,23 +20,29 @@ _LINE = re.compile(rf"[*†‡]?(?P<all>{_NAME})(?=\s?(?:$|[,;:(\[|*†‡]|[–
 _ALONE = re.compile(_NAME)
 _FEWEST_SORTED = 3
 
+Begun = tuple[int, int, re.Match[str]]  # how many lines are above, where it stands, the line
+
 
 def listed(lines: Iterable[tuple[int, str]], lower: frozenset[str]) -> dict[int, Name]:
     """The names of those lines that begin so, by where they begin; `lines` are given with where they stand.
 
-    Families in capitals are enough where two lines have them; others want three in their order.
+    Families in capitals are enough where two lines have them; others want three in their order, or beside them
+    somebody of a family such as `van der Berg`.
     """
-    found = [(at, text, line) for at, text in lines if (line := _LINE.match(text)) and _may_be(line, lower)]
+    found = [
+        (place, at, line)
+        for place, (at, text) in enumerate(lines)
+        if (line := _LINE.match(text)) and _may_be(line, lower)
+    ]
     capitals = [each for each in found if names.in_capitals(each[2]["family"])]
-    kept = capitals if len(capitals) > 1 else found if _are_sorted(found) else []
-    return {at + line.start("all"): _name(at, line) for at, _, line in kept}
+    kept = capitals if len(capitals) > 1 else found if _are_sorted(found) else [*_beside_a_particle(found)]
+    return {at + line.start("all"): _name(at, line) for _, at, line in kept}
 
 
 def spoken(name: str) -> str:
     """`Dr Ada Quill` for `QUILL, Dr Ada, FRSA`; any other name as it is."""
     turned = _ALONE.fullmatch(name)
-    is_so = turned is not None and (" " not in turned["family"] or names.in_capitals(turned["family"]))
-    return _said(turned) if turned and is_so else name
+    return _said(turned) if turned and _is_one_family(turned) else name
 
 
 def _said(turned: re.Match[str]) -> str:
@@ -50,16 +56,27 @@ def _said(turned: re.Match[str]) -> str:
 _CAPITALS = re.compile(rf"[{names.UPPER}]{{2,}}")
 
 
+def _is_one_family(line: re.Match[str]) -> bool:
+    return " " not in line["family"][len(line["of"]) :] or names.in_capitals(line["family"])
+
+
 def _may_be(line: re.Match[str], lower: frozenset[str]) -> bool:
     """Whether a line begins with somebody: its words are no common ones, and the given name is not in capitals."""
     name = names.at(_said(line), 0, lower=lower)
-    is_one_word = " " not in line["family"] or names.in_capitals(line["family"])
     is_given = not line["given"].isupper() or len(line["given"].rstrip(".")) == 1
-    return is_one_word and is_given and name is not None and name.is_whole and not line["family"][0].isdigit()
+    return _is_one_family(line) and is_given and name is not None and name.is_whole and not line["family"][0].isdigit()
 
 
-def _are_sorted(found: Sequence[tuple[int, str, re.Match[str]]]) -> bool:
-    families = [line["family"].casefold() for _, _, line in found]
+def _beside_a_particle(found: Sequence[Begun]) -> Iterator[Begun]:
+    """Lines below each other of which one begins with what no town does: `van der Berg, Pieter`."""
+    for _, run in itertools.groupby(enumerate(found), key=lambda each: each[1][0] - each[0]):
+        lines = [each for _, each in run]
+        if len(lines) > 1 and any(line["of"].islower() for *_, line in lines):
+            yield from lines
+
+
+def _are_sorted(found: Sequence[Begun]) -> bool:
+    families = [line["family"].casefold() for *_, line in found]
     return len(families) >= _FEWEST_SORTED and all(one <= two for one, two in itertools.pairwise(families))
 
 
