@@ -8,7 +8,7 @@ from events.press.reading.draft import CERTAIN, DOUBTFUL, Fact, Found, Organisat
 from events.press.reading.layout import grids, labels, parts
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
-from events.press.reading.release import bookings, desks, kept_from_print, reached
+from events.press.reading.release import bookings, desks, kept_from_print, mailboxes, reached
 from events.press.reading.release.named import Naming
 from events.press.reading.release.reached import Contact, Contacts
 from events.press.reading.words import dates, names
@@ -169,6 +169,7 @@ class _Reading:
         return adds and ((alone and len(paragraph.text) < 70) or not contact.reaches)
 
     def told(self) -> Iterator[PressContact]:
+        mailboxes.given_back(self.contacts.found)
         for each in _once(each for each in self.contacts.found if each.reaches and not self._is_masthead(each)):
             house = self.source.found(*each.house, confidence=each.house_confidence) if each.house else None
             yield PressContact(
