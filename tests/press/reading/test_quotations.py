@@ -91,3 +91,54 @@ def test_a_title_and_a_given_name_are_of_whom_the_text_names_at_length(title: st
     told = f"{chaired}\n\n“Nobody had counted them for a whole winter,” said {title} Ilo."
 
     assert _quoted(told) == [(f"{title} Ilo Marsh", "Nobody had counted them for a whole winter")]
+
+
+@pytest.mark.parametrize("mark", ["–", "—", "-"])
+@pytest.mark.parametrize("who", ["barrister, third year of practice", "a mother of two, Wexcombe"])
+def test_who_has_no_name_may_sign_behind_their_words_in_the_same_line(mark: str, who: str) -> None:
+    draft = reading.read(
+        f"Half of all piers are lost\n\n“We waited for a whole winter. No boat came.” {mark} {who}\n\n{TOP}",
+        today=measuring.TODAY,
+    )
+
+    said = "We waited for a whole winter. No boat came."
+    assert draft.pull_quote
+    assert draft.pull_quote.value == said
+    assert [(value(each.speaker), each.text.value) for each in draft.quotations] == [(who, said)]
+
+
+def test_what_a_headline_says_behind_its_words_in_marks_is_nobody() -> None:
+    headline = "‘We waited for a whole winter’ – pilots tell of boats that never came"
+    quotations = reading.read(f"{headline}\n\n{TOP}", today=measuring.TODAY).quotations
+
+    assert [value(each.speaker) for each in quotations if each.speaker] == []
+
+
+@pytest.mark.parametrize(
+    ("told", "who"),
+    [
+        ("They did not ask because, as one mother in Wick told us, “{}”.", "one mother in Wick"),
+        ("“{},” said one mother in Wick.", "one mother in Wick"),
+        ("“{},” a father of three from Leeds told us.", "a father of three from Leeds"),
+        ("A pilot from Wick, aged 30, said: “{}”", "A pilot from Wick"),
+        ("Another said: “{}”", "Another"),
+    ],
+)
+def test_somebody_without_a_name_is_told_of_by_what_they_are(told: str, who: str) -> None:
+    said = "the woman who sells the tickets is my cousin"
+
+    assert _quoted(told.format(said)) == [(who, said)]
+
+
+def test_two_without_names_say_two_things() -> None:
+    first, second = "The pier is for them and the mud for us", "You learn to say that you like to walk"
+
+    told = f"“{first},” wrote one mother of three. “{second},” wrote another."
+    assert _quoted(told) == [("one mother of three", first), ("another", second)]
+
+
+@pytest.mark.parametrize("who", ["Ada Holm, harbour master", "Ada Holm (harbour master)", "Ada Holm"])
+def test_a_bill_of_an_evening_has_what_somebody_says_below_their_name(who: str) -> None:
+    said = "I can tell you the day the water came. I was standing on the step."
+
+    assert _quoted(f"Taking part:\n\n{who}\n“{said}”\n\nOdd Lie, pilot") == [("Ada Holm", said)]

@@ -26,7 +26,6 @@ NOT_YET = {
     "city_museum.txt",
     "committee_broadband.txt",
     "dimech_borg_conversation.txt",
-    "doras_beag.txt",
     "elder_loneliness.txt",
     "eskdale_university.md",
     "event_announcement_auckland.txt",

@@ -7,7 +7,7 @@ from events import text
 from events.press.reading.draft import DOUBTFUL, LIKELY, Fact
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
-from events.press.reading.speech import quotations
+from events.press.reading.speech import quotations, speakers
 from events.press.reading.words import marks, names, venues
 
 
@@ -72,6 +72,8 @@ def quoted(each: Placed) -> tuple[tuple[int, int] | None, bool]:
     first = next(marks.spans(line, 0, len(line)), None) if line[:1] in _OPENING else None
     behind = _SIGNED.match(line, first[2]) if first and first[0] <= 2 else None
     if first and behind and len(line) < 400 and names.at(line, behind.end()):
+        return first[:2], True
+    if first and speakers.unnamed_behind(line, first[2]) is not None:
         return first[:2], True
     return ((0, len(line)), False) if each.paragraph.quoted else (None, False)
 

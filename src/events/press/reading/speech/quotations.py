@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from events.press.reading.draft import DOUBTFUL, LIKELY, Fact, Quotation
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
-from events.press.reading.speech.speakers import Speaker, Speakers, signature, unnamed_signature
+from events.press.reading.speech.speakers import Speaker, Speakers, signature
 from events.press.reading.words import marks, names, vocabulary
 
 _MOST = 150  # quotations in a release; more is no release
@@ -20,6 +20,7 @@ _ANNOUNCES = re.compile(
 )
 _CLOSED = re.compile("\\s?[”“\"’'»›«‘]")
 _BY_SOMEBODY = re.compile(r"\s?[,.]?\s?\w+ (?:a|the|one)\b")
+_BY_ANOTHER = re.compile(r"\s?(?:another|one|a)\b")
 _GOES_ON = re.compile(
     r"\s?,?\s?(?:(?:the|its|their|our|[A-Z][\w’'-]*[’']s) [^,.:;\n]{3,80}, )?(?:she|he|they"
     r"|the (?:[\w-]+ ){0,2}[\w-]{4,20}"
@@ -116,7 +117,7 @@ class _Listening:
     def quotations(self) -> Iterator[Quotation]:
         held: _Heard | None = None
         for place, quoted in itertools.islice(self._quoted(), _MOST):
-            if self._is_pulled(quoted) and not self._is_signed(place, quoted):
+            if self._is_pulled(quoted) and not self.speakers.is_signed(place, quoted.closes):
                 continue
             self.speakers.learn(quoted.opens)
             found = self._speaker(place, quoted)
@@ -156,7 +157,7 @@ class _Listening:
     def _fewest(self, quoted: _Quoted) -> int:
         """How many words are a quotation: less of a whole sentence than of a piece within somebody else's."""
         before = self._before(quoted).rstrip()
-        fragment = _FRAGMENT.search(before) if not before.endswith(":") else None
+        fragment = _FRAGMENT.search(before) if not before.endswith((":", ",")) else None
         return 4 if not fragment else 8 if " that" in fragment[0] else 10
 
     def _quotation(self, heard: "_Heard") -> Quotation:
@@ -169,12 +170,6 @@ class _Listening:
         return Quotation(
             text=found(quoted.start, quoted.end, text), speaker=found(name.start, name.end, name.text, sure)
         )
-
-    def _is_signed(self, place: int, quoted: _Quoted) -> bool:
-        """By a name: what is pulled out and signed with none is said by nobody besides."""
-        below = self.placed[place + 1].paragraph if place + 1 < len(self.placed) else None
-        is_nobodys = below is not None and unnamed_signature(below) is not None
-        return self.speakers.is_signed(place, quoted.closes) and not is_nobodys
 
     def _is_pulled(self, quoted: _Quoted) -> bool:
         if self.pulled is None:
@@ -308,6 +303,8 @@ class _Listening:
         """Whether only who says it stands between: one sentence that goes on from the first words and ends there."""
         between = self.plain[one.closes : two.opens]
         if len(between) > 320 or two.end - two.start < 8 or between.rstrip()[-1:] not in (".", ",", ";", "–", "—", "-"):
+            return False
+        if (said := marks.INVERTED.match(self.plain, two.closes)) and _BY_ANOTHER.match(self.plain, said.end()):
             return False
         is_open = self.plain[one.end - 1 : one.end] in ",?!…–—" or between.lstrip(" ,.–—-")[:1].islower()
         is_one = not _ENDS_WITHIN.search(between.rstrip()[:-1])

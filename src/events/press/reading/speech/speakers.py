@@ -38,6 +38,8 @@ _HIS_POST = re.compile(r"(?:[Tt]he|its|their|our|[A-Z][\w’'-]*[’']s) [^,.:;\
 _POST = re.compile(
     r"(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir)\s(?:[\w-]+\s){0,2}?(?P<post>[A-Za-z][\w-]{3,20}(?: [A-Za-z][\w-]{3,20})?)"
 )
+_FEW_WORDS = 8  # fewer are a title
+_ENDS = re.compile(r"[.!?…]\W{0,2}$")
 _MOST_POSTS = 20
 _DASHED = re.compile(r"\s*(?:[–—―]|--?|~)\s*(?=[^\W\d_])")
 _APPOSED = re.compile(r"\s?(?:,|\(|\bof\b|\bfrom\b|\bat\b|[–—-]|who\b|\bis\b)")
@@ -57,6 +59,16 @@ _GIVEN = re.compile(  # of whom no family name is told, as of children and witne
     r"(?:, [^.:\n]{1,100})?,? "
 )
 _SPOKESPERSON = re.compile(r"\s*(?P<name>An? spokes(?:person|woman|man) (?:for|of|at) (?:the )?[A-Z][^.:,\n]{2,80})\s")
+_SOMEONE = (  # who is told of by what they are: `one mother of three`, `a nurse in Wick`, `another`
+    r"(?P<who>(?:[Oo]ne|[Aa]n(?:other)?|[Aa]) (?!of (?:them|these|those)\b)[a-z][\w’'-]+"
+    rf"(?: (?:[a-z]+|\d+|[{names.UPPER}][\w’'-]+)){{0,6}}?|[Aa]nother(?= ?$|[.;,]))"
+)
+_SOMEBODY = re.compile(  # `as one mother in Wick told us`, `Another tenant, in Leeds, said`
+    rf"(?:^|[.!?] |, (?:as|but|and) |\bas |\n){_SOMEONE}(?:,[^,.;:]{{2,40}},)? $"
+)
+_BY_SOMEBODY = re.compile(  # `said one mother in Wick.`
+    rf"\s?{_SOMEONE}(?=[.;]|$|, (?:who|which|where|a|an|of|when|whose)\b)"
+)
 _QUESTION = 120  # characters
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]{2,})*")
 _ASKS_ON = re.compile(r"\b(?:she|he)\b", re.IGNORECASE)
@@ -85,6 +97,15 @@ def unnamed_signature(paragraph: Paragraph) -> int | None:
     return at if is_fit and names.at(paragraph.text, at or 0) is None else None
 
 
+def unnamed_behind(line: str, closes: int) -> int | None:
+    """Where it begins behind the words of a line: `“It is late.” – a mother of two, Leeds`, and no headline's."""
+    dash = _DASHED.match(line, closes) if len(line) <= _QUOTED_LINE else None
+    is_said = line[:1] in "“\"‘'«„" and _ENDS.search(line, 0, closes) is not None
+    is_fit = dash is not None and line[dash.end()].islower() and _WITHOUT_NAME.fullmatch(line, dash.end())
+    return dash.end() if dash and is_said and is_fit else None
+
+
+_QUOTED_LINE = 400  # characters
 _SHORTEST_SIGNATURE = 6  # characters
 _WITHOUT_NAME = re.compile(r"[^\W\d_](?=.{5,90}$)[^.!?:;“”\"\s]*(?: [^.!?:;“”\"\s]+){1,13}")
 
@@ -149,6 +170,8 @@ class Speakers:
                 return self._whole(sole[0])[0], LIKELY
         if short := self._short(start, verb.start()) or self._by_given_name(start, verb.start()):
             return short
+        if one := _SOMEBODY.search(self.plain[start : verb.start()]):
+            return self._nameless(start + one.start("who"), start + one.end("who"))
         return self._about(start, end) if self.plain[start:end].rstrip().endswith(":") else None
 
     def _by_given_name(self, start: int, verb: int) -> Speaker | None:
@@ -156,8 +179,11 @@ class Speakers:
         found = _GIVEN.fullmatch(self.plain, start, verb) or _SPOKESPERSON.fullmatch(self.plain, start, verb)
         if found is None:
             return None
-        begin, stop = found.span("name")
-        return Name(begin, stop, found["name"], (begin, stop), is_arguable=True), DOUBTFUL
+        return self._nameless(*found.span("name"))
+
+    def _nameless(self, begin: int, stop: int) -> Speaker:
+        """Somebody of whom is told what they are, and not their name."""
+        return Name(begin, stop, self.plain[begin:stop], (begin, stop), is_arguable=True), DOUBTFUL
 
     def told(self, start: int, end: int) -> Speaker | None:
         """Whom the last sentence before the words is about: `Bas Lee points to the towns. "There …"`."""
@@ -195,6 +221,8 @@ class Speakers:
         """Whether a dash or the line below says who spoke."""
         paragraph = self.placed[place].paragraph
         dash = _DASHED.match(self.plain, closes, paragraph.end)
+        if unnamed_behind(paragraph.text, closes - paragraph.start) is not None:
+            return True
         return bool(dash and names.at(self.plain, dash.end(), lower=self.lower)) or (
             closes >= paragraph.end - 1 and self._below(place) is not None
         )
@@ -284,11 +312,15 @@ class Speakers:
         if end > start:
             stop = min(stop, end)
         if inverted := INVERTED.match(self.plain, start, stop) or _ACCORDING.match(self.plain, start, stop):
-            return self._after_verb(inverted.end(), stop)
+            one = _BY_SOMEBODY.match(self.plain, inverted.end(), stop)
+            return self._nameless(*one.span("who")) if one else self._after_verb(inverted.end(), stop)
         if (dash := _DASHED.match(self.plain, start, stop)) and (
             name := names.at(self.plain, dash.end(), lower=self.lower)
         ):
             return name, CERTAIN
+        line = self.plain.rfind("\n", 0, start) + 1
+        if dash and (at := unnamed_behind(self.plain[line:stop], start - line)) is not None:
+            return self._nameless(line + at, stop)
         rest = self.plain[start:stop]
         return self._with_verb(start + len(rest) - len(rest.lstrip(" ,.\"'”’»")), stop)
 
@@ -311,6 +343,8 @@ class Speakers:
             return told
         bare = _BARE.match(self.plain, begin, stop)
         known = self.known.get(bare["name"].casefold()) if bare and bare.end() + 1 >= verb.start() else None
+        if one := _SOMEBODY.fullmatch(self.plain[begin : verb.start()]):
+            return self._nameless(begin + one.start("who"), begin + one.end("who"))
         return (known, LIKELY) if known else self._by_post(self.plain[begin : verb.start()])
 
     def _after_post(self, begin: int, verb: int) -> Speaker | None:
@@ -366,6 +400,8 @@ class Speakers:
         start = max(before.start, before.end - 400)
         if before.text.rstrip().endswith(":"):
             return self.before(start, before.end)
+        if billed := self._billed(before, place):
+            return billed
         if before.text.rstrip().endswith("?") and len(before.text) <= _QUESTION:
             return self._asked(before.start, before.end)
         is_report = before.text.rstrip().endswith(".") and len(self.placed[place].paragraph.text.split()) > 4
@@ -373,6 +409,16 @@ class Speakers:
             return None
         said = self.before(self._last_sentence(start, before.end), before.end)  # `Ann Lee said it was late.`
         return (said[0], min(said[1], LIKELY)) if said else None
+
+    def _billed(self, above: Paragraph, place: int) -> Speaker | None:
+        """`Ann Lee, harbour master`, and right below what she says, as bills of an evening have it."""
+        said = self.placed[place].paragraph
+        is_below = above.group == said.group and len(above.text) <= _QUESTION and above.text[-1:] not in ".:;,"
+        if not is_below or len(said.text.split()) < _FEW_WORDS or not _ENDS.search(said.text):
+            return None
+        name = names.at(self.plain, above.start, lower=self.lower)
+        is_alone = name and re.match(r",|$|\s?[(|–—-]", above.text[name.closes - above.start :])
+        return (name, LIKELY) if name and name.is_whole and is_alone else None
 
     def _asked(self, start: int, end: int) -> Speaker | None:
         """The one person whom a question names that stands above its answer: `What does Ms Lee say?`, `And Lee?`."""
@@ -412,8 +458,7 @@ class Speakers:
         at = unnamed_signature(below) if marks.alone(here.text) else None
         if at is None or any(each.mark == below.mark != "" or unnamed_signature(each) is not None for each in further):
             return None
-        begin, words = below.start + at, below.text[at:]
-        return Name(begin, below.end, words, (begin, below.end), is_arguable=True), DOUBTFUL
+        return self._nameless(below.start + at, below.end)
 
     def _whole(self, name: Name) -> Speaker:
         if name.is_peer and (known := self.known.get(name.surname)) and known.text.startswith(name.text):
