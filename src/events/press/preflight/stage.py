@@ -149,17 +149,19 @@ def _unconfirmed(facts: Facts, event: Event, waiting: Sequence[Speaker]) -> Find
             said.append(f"the release “{draft.version.headline}” names {_those(named, waiting)}")
             naming.append(draft.release.id)
             left = [each for each in left if each not in named]
-    places = [(str(each.name), About.row(event, "speakers", part=each.id)) for each in waiting]
     remedy = f"Ask them, and confirm for {'them' if is_one else 'each'} on the panel once they agree."
-    return asks(places[0][1], f"{', and '.join(said)}.", remedy, *naming, each=places)
+    place = About.row(event, "speakers", part=waiting[0].id if is_one else None)
+    return asks(place, f"{', and '.join(said)}.", remedy, *naming)
 
 
 def _those(some: Sequence[Speaker], of: Sequence[Speaker]) -> str:
-    """By as few names as say who is meant."""
+    """Of those who are named already; by a name only where one is meant, or all but one."""
     others = [each for each in of if each not in some]
     if not others:
         return "them"
-    return f"all but {_joined(others)}" if len(others) < len(some) else _joined(some)
+    if len(others) == 1 < len(some):
+        return f"all but {others[0].name}"
+    return _joined(some) if len(some) == 1 else f"{templating.cardinal(len(some))} of them"
 
 
 def _joined(speakers: Sequence[Speaker]) -> str:
