@@ -25,8 +25,10 @@ async def follow(db: AsyncSession, row: Any, title: str, *, now: datetime) -> No
     await db.flush()
     kind = type(row)
     read = await db.scalar(select(kind.id).where(kind.id == row.id, could_be_read(kind, now)))
-    # What was withdrawn, and then published anew under an embargo, tells only its log that anybody could read it.
-    if read is None and not (issubclass(kind, Launched) and await history.was_withdrawn(db, row)):
+    # What was withdrawn, and then published anew under an embargo, tells only its log that anybody could read it; what
+    # is a draft again nobody could read.
+    is_out_anew = issubclass(kind, Launched) and row.published_at is not None
+    if read is None and not (is_out_anew and await history.was_withdrawn(db, row)):
         await slugs.follow(db, row, title)
 
 
