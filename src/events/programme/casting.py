@@ -83,15 +83,20 @@ class Cast:
 async def readings(
     event: Event, people: Sequence[Pasted], directory: Directory, *, of_panel: bool = False
 ) -> Sequence[Reading]:
-    """`event` with its speakers. `of_panel`: the lines are of this panel, so a name on it is whoever has that place."""
+    """`event` with its speakers. `of_panel`: the lines are of this panel, so a name on it is whoever has that place,
+    and a place to be announced is one that there is.
+    """
     found, named = [], [each for each in people if not each.is_open]
     await directory.learn(named)
     by_surname = any(persons.is_surname(each.name) for each in named)
     of_launch = await directory.among(_people_of(event.launch_id)) if by_surname else []
     to_be_rung = await _contacts_of(directory.db, event.launch) if by_surname else []
+    open_places = [each for each in event.speakers if each.name is None] if of_panel else []
     for each in people:
         if each.is_open:
-            found.append(Reading(each))
+            place = next((one for one in open_places if one.role == each.role), next(iter(open_places), None))
+            open_places = [one for one in open_places if one is not place]
+            found.append(Reading(each, on_stage=place))
             continue
         namesakes = await directory.namesakes(each.name)
         meant = await directory.known(each.name, each.posts)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from events.people.models import Organisation
-from events.programme.occasions import Speaker
+from events.programme.occasions import Event, Speaker
 from events.storage import Store
 from tests.factories import a_host, a_listed_post, a_person, a_post, a_speaker, an_event
 from tests.organisers import ON_ONE, sends
@@ -90,6 +90,27 @@ async def test_a_spreadsheet_takes_nobody_off_the_panel(
     assert done.status_code == 303
     assert (await listed(store))[0] == stands[0]
     assert "Ruth Adeyemi" in said((await client.get(PUBLIC)).text)
+
+
+@ON_ONE
+async def test_a_panel_that_comes_back_as_it_went_out_adds_no_place_and_another_order_is_said_to_change_nothing(
+    house: Organisation, editor: httpx2.AsyncClient, store: Store, save: Save
+):
+    async with store.whole() as db:
+        event = (await db.scalars(select(Event))).one()
+    await save(*(a_speaker(event, None, position=number, role="panellist") for number in (1, 2)))
+    out = (await editor.get(f"{PANEL}.csv")).text
+    head, *rows = out.splitlines()
+
+    same, _ = await brought_in(editor, out)
+    turned, _ = await brought_in(editor, "\n".join([head, *rows[1:], rows[0]]))
+    more, form = await brought_in(editor, "\n".join([out.strip(), rows[1]]))
+    await editor.post(PANEL, data=form)
+
+    assert "Everybody in it has a place already." in said(same)
+    assert ["The panel stays in its order" in said(each) for each in (same, turned)] == [False, True]
+    assert "Add" in more
+    assert len(await listed(store)) == 4
 
 
 async def listed(store: Store) -> list[tuple[str, str, str]]:
