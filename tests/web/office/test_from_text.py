@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from events.accounts.models import Role
-from events.people.models import Boilerplate, Organisation, Person, PressContact
+from events.people.models import Boilerplate, Organisation, PressContact
 from events.press.models import NoteToEditors
 from events.programme.models import Publisher
 from events.programme.occasions import Event, Speaker
@@ -47,33 +47,6 @@ async def test_a_pasted_release_is_published_in_three_clicks(office: Office, sav
     for name in ("Miriam Castellanos", "Tomasz Wieczorek", "Siân Llewellyn", "Ida Fairweather"):
         assert name in panel
     assert "Professor of Law, University of Wexcombe" in panel.replace("the University", "University")
-
-
-@ON_ONE
-@pytest.mark.parametrize(
-    ("part", "role"),
-    [
-        ("presenter", "panellist"),
-        ("rapporteur", "panellist"),
-        ("guest of honour", "panellist"),
-        ("MC", "moderator"),
-        ("compere", "moderator"),
-        ("discussant", "respondent"),
-    ],
-)
-async def test_what_somebody_does_on_stage_is_no_part_of_their_name(
-    part: str, role: str, office: Office, save: Save, store: Store
-):
-    house = an_organisation("Larkfield Foundation")
-    await save(house)
-    editor = await office(Role.EDITOR, house)
-    review = await paste(editor, RELEASE.replace("Ida Fairweather", f"Ida Fairweather ({part})", 1))
-    await editor.post("/office/new/launch", data=fields(review.text))
-
-    async with store.whole() as db:
-        query = select(Person.name, Speaker.role).join(Speaker, Speaker.person_id == Person.id)
-        parts = {name: said.value for name, said in await db.execute(query)}
-    assert parts["Ida Fairweather"] == role
 
 
 async def test_a_text_that_was_pasted_before_is_said_to_be_and_houses_nobody_entered_are_named(

@@ -12,6 +12,7 @@ from events.accounts import organisers
 from events.accounts.models import Account, Role
 from events.people.models import Organisation, Person
 from events.programme.models import Publication
+from events.programme.occasions import Speaker
 from events.storage import Store
 from tests.factories import a_host, a_person, a_post, a_publication, a_series, an_organisation
 from tests.organisers import ON_ONE, Office, act, paste, sends
@@ -431,3 +432,30 @@ async def test_a_contact_whose_house_the_text_does_not_tell_is_checked(
     assert sends(str(page))["contacts"] == line
     assert says in _row(page, "contacts").text
     assert ("Check this" in _row(page, "contacts").text) == bool(says)
+
+
+@ON_ONE
+@pytest.mark.parametrize(
+    ("part", "role"),
+    [
+        ("presenter", "panellist"),
+        ("rapporteur", "panellist"),
+        ("guest of honour", "panellist"),
+        ("MC", "moderator"),
+        ("compere", "moderator"),
+        ("discussant", "respondent"),
+    ],
+)
+async def test_what_somebody_does_on_stage_is_no_part_of_their_name(
+    part: str, role: str, office: Office, save: Save, store: Store
+):
+    house = an_organisation("Larkfield Foundation")
+    await save(house)
+    editor = await office(Role.EDITOR, house)
+    review = await paste(editor, RELEASE.replace("Ida Fairweather", f"Ida Fairweather ({part})", 1))
+    await editor.post("/office/new/launch", data=fields(review.text))
+
+    async with store.whole() as db:
+        query = select(Person.name, Speaker.role).join(Speaker, Speaker.person_id == Person.id)
+        parts = {name: said.value for name, said in await db.execute(query)}
+    assert parts["Ida Fairweather"] == role
