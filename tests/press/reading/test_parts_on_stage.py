@@ -270,6 +270,25 @@ def test_several_who_answer_are_all_respondents_and_a_newspaper_with_an_article_
     ]
 
 
+def test_all_below_an_item_of_several_answers_give_one_each() -> None:
+    order = """1015  WELCOME – Ada Holm, Director, Fjord Institute
+1050  RESPONSES, 5 mins each
+      Odd Lie, Coastal Union
+      Mae Obi, economist
+1105  Q&A, chaired by Ivo Marsh
+1130  A pilot’s reply
+      Una Tor, pilot
+"""
+
+    assert [(name, part) for name, part, _ in people(order)] == [
+        ("Ada Holm", None),
+        ("Odd Lie", "respondent"),
+        ("Mae Obi", "respondent"),
+        ("Ivo Marsh", "chair"),
+        ("Una Tor", None),
+    ]
+
+
 @pytest.mark.parametrize("state", ["still TBC", "still TBC – Una chasing", "as yet tba", "details to be confirmed"])
 def test_that_somebody_is_still_awaited_is_no_post_of_theirs(state: str) -> None:
     text = f"Speakers:\n- Ada Holm, Fjord Institute\n- Odd Lie, Coastal Holdings plc ({state})"

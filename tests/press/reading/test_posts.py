@@ -72,6 +72,31 @@ def test_a_post_in_a_list_has_the_house_of_which_somebody_is_elsewhere_said_to_h
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "listed", "post"),
+    [
+        ("Ada Holm of the Wire Laboratory agreed.", "Ada Holm", (None, "Wire Laboratory")),
+        ("The study was written by Ada Holm of Combe University.", "Ada Holm", (None, "Combe University")),
+        (
+            "“We were wrong,” said Ada Holm, executive director of the branch.",
+            "Ada Holm (Ferry Hearings Branch)",
+            ("executive director", "Ferry Hearings Branch"),
+        ),
+        (
+            "The Otter Housing Society dries out every boat. Its manager, Ada Holm, explained how.",
+            "Ada Holm (Otter Housing Society)",
+            ("manager", "Otter Housing Society"),
+        ),
+    ],
+)
+def test_where_somebody_is_said_to_be_is_their_house_in_a_list(
+    said: str, listed: str, post: tuple[str | None, str | None]
+) -> None:
+    panel = people(f"{said}\n\n{HELD}Speakers: Odd Lie, crofter; {listed}; Bo Rae, clerk.")
+
+    assert panel[1] == ("Ada Holm", None, [post])
+
+
 @pytest.mark.parametrize("letters", [" AFSM", " PSM OAM", " BL"])
 def test_whatever_letters_stand_behind_a_name_somebody_is_called_so(letters: str) -> None:
     told = f"Speakers:\n- Ada Holm{letters}, Chair, Pilot Alliance\n- Odd Lie, crofter"

@@ -17,10 +17,13 @@ _BEGINS = re.compile(
 _APPOSED = re.compile(r"\s?[,(]|\s[–—-]\s|\s(?:of|from|at)\s")
 _OWNER = re.compile(r"(?P<house>[A-Z][\w&-]*(?: (?:of |for |and )?[A-Z][\w&-]*){0,5})['’]s?\s$")
 _OFFICE = re.compile(
-    r"(?:[.!?;”\"’]\s(?:and )?|\n|\b(?:by|said|says|where|when) )(?:the )?"
+    r"(?:[.!?;”\"’]\s(?:and )?|\n|\b(?:by|said|says|where|when) )(?:the |its |their )?"
     r"(?P<post>(?:(?!\b(?:by|will|said|says|is|are|was|has|where|when)\b)[^\n.!?,;:“”\"]){4,80}), $",
     re.IGNORECASE,
 )
+_OF_THE = re.compile(r" (?:of|at) the (?P<kind>[a-z]{4,20})$")
+_SMALL = re.compile(r"\s([a-z]+)")
+_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir) $")
 _WROTE = re.compile(r"\b(?:co-)?authors?\b", re.IGNORECASE)
 _ENDS = re.compile(vocabulary.NOT_SHORT + r"[.!?]\s|[“”\"«»:\n]|\s[–—-]\s")
 _OF_A_HOUSE = re.compile(r"\b(?:of|at|for|with|from)\s$")  # `now a toolmaker with Sample Castings`
@@ -51,17 +54,38 @@ class Dossiers:
         bare = [each for each in person.posts if each.role is None]
         if len(bare) < len(person.posts) or len(person.posts) > 1:
             return
-        for name in self.places.get(_key(person.name), ())[:_MOST]:
-            introduced = self.introduced(name)
-            told = self.offices(introduced) if introduced else []
-            there = next((each for each in told if bare and self._is_same_house(bare[0], each)), None)
-            if told and not bare:
+        spoken = (self.introduced(name) for name in self.places.get(_key(person.name), ())[:_MOST])
+        introduced = [each for each in spoken if each]
+        for one in introduced:
+            if told := self._of_the_house(one, bare[0]) if bare else self.offices(one):
                 person.posts = told
-            elif there:
-                person.posts = [Post(there.role, bare[0].organisation)]
-            else:
-                continue
-            return
+                return
+        if not bare:
+            person.posts = next((each for each in map(self._houses, introduced) if each), [])
+
+    def _of_the_house(self, introduced: Person, listed: Post) -> list[Post]:
+        """What somebody is in the house of which a list has them: there, or of `the branch` or `its` that is meant."""
+        for post in self.offices(introduced):
+            if self._is_same_house(listed, post):
+                return [Post(post.role, listed.organisation)]
+            kind = _OF_THE.search(self.plain, *post.role) if post.role and post.organisation is None else None
+            if kind and self._folded(listed.organisation).endswith(f" {kind['kind']}"):
+                return [Post((post.role[0], kind.start()), listed.organisation)] if post.role else []
+            if post.role and post.organisation is None and _ITS.search(self.plain, 0, post.role[0]):
+                return [Post(post.role, listed.organisation)]
+        return []
+
+    def _houses(self, introduced: Person) -> list[Post]:
+        """`Ann Lee of the Wire Laboratory`, of whom nothing else is told."""
+        told = [self._as_called(*each.organisation) for each in introduced.posts if not each.role and each.organisation]
+        return [Post(organisation=each) for each in told if self.posts.sounds_like_one(self.plain[slice(*each)])]
+
+    def _as_called(self, start: int, end: int) -> Span:
+        """`Wire Laboratory` of `Wire Laboratory agreed`."""
+        small = next(
+            (each for each in _SMALL.finditer(self.plain, start, end) if each[1] not in vocabulary.LINKS), None
+        )
+        return start, small.start() if small else end
 
     def _is_called_short(self, person: Person) -> bool:
         """`Minister Lee`, who is elsewhere the `Minister of State for Ferries, Ann Lee`."""

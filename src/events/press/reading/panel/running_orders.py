@@ -16,6 +16,9 @@ _TIME = re.compile(
     r"(?:\s?(?:-|–|—|to)\s?\d{1,2}(?:[.:h]?\d{2})?\s?(?:[ap]\.?m\.?|hrs|h|uhr)?)?(?:\s?[|:,–—-]+\s?|\s+)(?=[^\W\d])",
     re.IGNORECASE,
 )
+_ANSWERS = re.compile(  # `RESPONSES, 5 mins each`, above those who give them
+    r"\b(?:responses|respondents|reactions|replies|discussants)\b", re.IGNORECASE
+)
 _BEFORE_SOMEBODY = re.compile(r"(?:\s[-–—]|(?<=\?))\s(?:[Ww]ith )?(?=[^\W\d_a-z])")
 
 
@@ -35,11 +38,13 @@ def people(lines: ListLines, taken: set[int]) -> Iterator[Listed]:
             last += 1
         taken |= set(range(place, last + 1))
         part = stages.of_item(plain[start : start + 60])
+        answer = last > place and _ANSWERS.search(plain, start, paragraph.end) is not None
+        is_of_all = answer and not lines.people.whole(start, paragraph.end)
         asks = plain[start:told_from].endswith("? ")  # and then says who answers
         named = lines.people.whole(told_from if asks else start, placed[last].paragraph.end)
         for place_in_item, person in enumerate(named):
             person.posts = _without_title(person.posts, (start, told_from))
-            yield Listed(person, None if place_in_item else part, is_sure=True)
+            yield Listed(person, "respondent" if is_of_all else None if place_in_item else part, is_sure=True)
 
 
 def _past_title(lines: ListLines, start: int, end: int) -> int:
