@@ -44,7 +44,6 @@ NOT_YET = {
     "invitation_india.txt",
     "invitation_libraries.txt",
     "kingston_reef.txt",
-    "lagan_integrated_housing.txt",
     "lecture_severnside.md",
     "loom_museum.txt",
     "lords_commission.txt",
