@@ -76,6 +76,13 @@ async def was_withdrawn(db: AsyncSession, row: Base) -> bool:
     return any(after.get("withdrawn_at") for after in await db.scalars(select(Activity.after).where(*its)))
 
 
+async def added(db: AsyncSession, rows: Sequence[Base]) -> dict[str, datetime]:
+    """When each of these rows of one kind came here, by its key, as far as the log tells."""
+    keys = [activity.key(each) for each in rows]
+    its = (Activity.kind == kind_of(rows[0]), Activity.row_id.in_(keys), Activity.did == Did.ADDED.value)
+    return {each.row_id: each.at for each in await db.execute(select(Activity.row_id, Activity.at).where(*its))}
+
+
 async def _before(db: AsyncSession, event: Event) -> Sequence[dict[str, Any]]:
     """What each change of the event itself took from it, the latest first."""
     its = (Activity.kind == kind_of(event), Activity.row_id == str(event.id), Activity.did == Did.CHANGED.value)

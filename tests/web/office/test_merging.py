@@ -28,7 +28,7 @@ from tests.factories import (
 )
 from tests.organisers import Office, hidden
 from tests.sites import said
-from tests.stores import NOW, Save
+from tests.stores import ALICE, NOW, Save
 
 PAGE = "/office/people/ada-quill/merging/ada-quill-2"
 HOUSES = "/office/organisations/paper-round/merging/paper-round-trust"
@@ -43,6 +43,27 @@ def two_of_one(house: Organisation, **facts: Any) -> tuple[Person, Person]:
 async def merged(editor: httpx2.AsyncClient, page: str = PAGE, **chosen: str) -> httpx2.Response:
     revision = hidden((await editor.get(page)).text, "revision")
     return await editor.post(page, data={"revision": revision, **chosen})
+
+
+async def test_what_is_public_or_was_here_first_stays_whichever_of_the_two_somebody_began_with(
+    house: Organisation, editor: httpx2.AsyncClient, save: Save, store: Store
+):
+    known, launch = a_person("Ottilie Brandreth", kept_by_id=house.id), a_launch(house, title="Dry Ground")
+    event = an_event(launch, "Dry Ground")
+    old, new = (a_person("Kit Hale", slug=slug, kept_by_id=house.id) for slug in ("kit-hale", "kit-hale-2"))
+    misspelt = a_person("Otilie Brandreth", kept_by_id=house.id)
+    await save(misspelt, launch, event, old)
+    async with store.transaction(now=NOW + timedelta(hours=1), by=ALICE) as db:
+        db.add_all([known, a_speaker(event, known), new])
+
+    pages = {
+        each.slug: (await editor.get(f"/office/people/{each.slug}/merging")).text for each in (misspelt, known, new)
+    }
+
+    for page in (pages["otilie-brandreth"], pages["ottilie-brandreth"]):  # the later one is public
+        assert "/office/people/ottilie-brandreth/merging/otilie-brandreth" in page
+        assert "/office/people/otilie-brandreth/merging/ottilie-brandreth" not in page
+    assert "/office/people/kit-hale/merging/kit-hale-2" in pages["kit-hale-2"]
 
 
 async def test_two_that_share_nothing_can_be_compared_from_the_page_of_either(office: Office, save: Save):

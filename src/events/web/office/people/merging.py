@@ -16,9 +16,10 @@ from events.accounts.access import NotYours
 from events.accounts.models import Role
 from events.people import duplicates, nearest, organisations, persons
 from events.people.models import Organisation, Person, PrivateFacts
-from events.programme import merging
+from events.programme import history, merging
 from events.storage import files
 from events.storage.base import kind_of
+from events.visibility import ANYONE, visible
 from events.web import forms
 from events.web.forms import Form
 from events.web.office import page
@@ -117,7 +118,8 @@ async def show_other_persons(request: Request, desk: Desk) -> Response:
     near = [] if among is not None else await nearest.to_person(desk.db, person, mandate=desk.mandate)
     first = await persons.of_office(desk.db, mandate=desk.mandate, among=select(Person.id).where(Person.id.in_(near)))
     facts: dict[str, Any] = {"address": addresses.office_person, "asks": addresses.OFFICE_KNOWN_PEOPLE}
-    facts |= {"others": _nearest_first(near, first.people, found.people, place), "stay": ()}
+    others = _nearest_first(near, first.people, found.people, place)
+    facts |= {"others": others, "stay": await _rather_kept(desk, person, others)}
     facts["find"] = "Name, post or organisation"
     return _choice(request, desk, person, found.count, person_form.CRUMBS, facts)
 
@@ -133,7 +135,8 @@ async def show_other_organisations(request: Request, desk: Desk) -> Response:
     facts: dict[str, Any] = {"address": addresses.office_organisation, "asks": addresses.OFFICE_KNOWN_ORGANISATIONS}
     go = await _going_into(desk, organisation, found)
     has_members = await organisers.with_members(desk.db, [organisation.id])
-    stay = [] if has_members else [each for each in found if each not in go]
+    rather = [] if has_members else await _rather_kept(desk, organisation, found)
+    stay = [] if has_members else [each for each in found if each not in go or each in rather]
     facts |= {
         "others": [each for each in found if each in go or each in stay],
         "stay": stay,
@@ -223,6 +226,19 @@ async def _going_into(desk: Desk, kept: Organisation, others: Sequence[Organisat
     owned = desk.organiser.mandate(Role.OWNER).organisations
     may_go = [each for each in others if each.id not in has_members or {kept.id, each.id} <= owned]
     return [each for each in may_go if each.id != kept.id]
+
+
+async def _rather_kept(desk: Desk, row: T, others: Sequence[T]) -> Sequence[T]:
+    """Those of the others that stay rather than this one: which anybody can read already, or which came here before."""
+    kind, ids = type(row), [each.id for each in (row, *others)]
+    public = set(await desk.db.scalars(select(kind.id).where(kind.id.in_(ids), visible(kind, ANYONE, desk.now))))
+    added = await history.added(desk.db, [row, *others])
+
+    def rank(each: T) -> tuple[bool, float]:
+        came = added.get(str(each.id))
+        return each.id in public, -came.timestamp() if came else 0
+
+    return [each for each in others if rank(each) > rank(row)]
 
 
 def _asked_for(request: Request, desk: Desk, kind: type[Person | Organisation]) -> Select[UUID] | None:
