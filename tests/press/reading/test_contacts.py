@@ -370,3 +370,14 @@ def test_who_leads_the_panel_is_not_rung_for_the_line_below_that_takes_bookings(
 
     assert draft.press_contacts == ()
     assert [each.name.value for each in draft.panel] == ["Ada Holm", "Bo Ek"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["Kindly reply before 1 June to", "Please reply to", "Replies by 1 June to", "Acceptances to"]
+)
+def test_to_whom_guests_reply_is_none_for_the_press(asked: str) -> None:
+    card = "INVITATION\n\nWe have the pleasure to invite you to the breakfast debate\n\nWho Owns the Lamps?\n\n"
+    card += "on Thursday, 11 June 2026, from 8:15 to 9:45, at Brook Hall, 11 Mill Street, Leeds.\n\n"
+    draft = reading.read(f"{card}{asked} Mrs Ada Holm: events@lamps.example, 020 7946 0840.", today=measuring.TODAY)
+
+    assert draft.press_contacts == ()

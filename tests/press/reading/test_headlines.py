@@ -193,7 +193,15 @@ def test_what_stands_below_the_kind_of_a_list_is_headline_and_event(kind: str) -
     assert draft.headline.value == draft.event.title.value == "Sand in the Nets: The Villages"
 
 
-@pytest.mark.parametrize("kind", ["TALK & BOOK LAUNCH", "Running order v3 (FINAL??) - internal"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "TALK & BOOK LAUNCH",
+        "Running order v3 (FINAL??) - internal",
+        "RUNNING ORDER – v4 (supersedes Monday’s)",
+        "Running order v4, replaces v3 - please discard all earlier ones",
+    ],
+)
 def test_the_kind_and_the_state_of_a_text_are_not_what_it_is_called(kind: str) -> None:
     items = "6pm   Welcome\n6.10pm   Ann Lee, warden\n7pm   Close"
     draft = read(f"{kind}\nSomewhere to Stand: Trees in Towns\n\n{WHEN}\n\n{items}")

@@ -179,3 +179,17 @@ def test_what_a_line_says_besides_its_embargo_stays(line: str) -> None:
     assert read.embargo.date
     assert read.body
     assert line in read.body.value
+
+
+@pytest.mark.parametrize(("mark", "second"), [("(A)", "(B)"), ("[A]", "[B]"), ("(a)", "(b)")])
+def test_letters_that_the_news_refers_to_mark_endnotes_among_the_notes(mark: str, second: str) -> None:
+    news = f"Councils lose a tenth of their trees, the Tree Forum says today.{mark} One in six is young.{second}"
+    after = (
+        f"Notes to editors\n\nThe Forum has 900 wardens.\n\n{mark} Counted in June.\n{second} Table 7 of the report."
+    )
+    found = reading.read(f"Councils lose their trees\n\n{news}\n\nENDS\n\n{after}", today=measuring.TODAY)
+
+    told = [(each.marker and each.marker.value.strip("()[]"), each.text and each.text.value) for each in found.endnotes]
+    assert told == [(mark[1], "Counted in June."), (second[1], "Table 7 of the report.")]
+    assert found.notes_to_editors
+    assert found.notes_to_editors.value == "The Forum has 900 wardens."

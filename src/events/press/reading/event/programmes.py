@@ -89,7 +89,8 @@ _STATE = re.compile(  # `v3 (FINAL) - internal`
     r"\b(?:v(?:ersion|\.)? ?\d+(?:\.\d+)*|rev(?:ision|\.)? ?\d+|final|draft|internal|confidential|updated?|revised"
     r"|provisional|latest|issued?|correct|subject to change|as (?:at|of|on)|status|stand|of|on|at|from"
     r"|(?:not|only) (?:for|to) [\w ]{3,60}|for [\w ]{0,20}\b(?:use|team|crew|staff|eyes|reference)\b[\w ]{0,20}"
-    r"|(?:please )?do not [\w ]{3,60})(?!\w)|[^\w\s]+",
+    r"|(?:please )?(?:do not|discard|destroy|ignore) [\w’' ]{3,60}|(?:supersed|replac)(?:es|ing) [\w’'. ]{3,60})(?!\w)"
+    r"|[^\w\s]+",
     re.IGNORECASE,
 )
 _LONGEST = 120  # characters

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 BOOKS = re.compile(
-    r"\b(?:r\.?s\.?v\.?p|places (?:are|for)|book(?:ing)?s?|tickets?|helpline|complain\w*|register|registration|reserve"
-    r"|subscribe|unsubscribe"
+    r"\b(?:r\.?s\.?v\.?p|(?:kindly|please) reply|repl(?:y|ies) (?:by|before)|acceptances|places (?:are|for)"
+    r"|book(?:ing)?s?|tickets?|helpline|complain\w*|register|registration|reserve|subscribe|unsubscribe"
     r"|runner|donate|dietary)\b",
     re.IGNORECASE,
 )
