@@ -5,6 +5,7 @@ import re
 import time
 from functools import partial
 
+import httpx2
 import pytest
 
 from events.accounts import sessions
@@ -119,3 +120,16 @@ async def test_others_are_answered_while_a_text_is_read(office: Office, monkeypa
     assert not stuck.done()
     with pytest.raises(files.Unreadable):
         await stuck
+
+
+async def test_of_an_empty_form_nothing_is_kept_as_typed(editor: httpx2.AsyncClient):
+    place = "/office/events/the-waiting-room/speakers"
+    empty = sends((await editor.get(place)).text)
+
+    refused = await editor.post(place, data=empty)
+    after = said((await editor.get(place)).text)
+    await editor.post(place, data=empty | {"lines": "Kit Hale; ; ;", "somebody": ", Director"})
+
+    assert refused.status_code == 422
+    assert "what you typed and did not save" not in after
+    assert "Typed and not saved" in said((await editor.get("/office")).text)  # the other, which said something

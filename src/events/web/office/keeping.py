@@ -31,6 +31,7 @@ from events.web.site import site
 
 _MOST = 300  # times in a quarter of an hour, for one account in which nobody is signed in: a page keeps while one types
 _CARRIED = {"revision", "seen"}  # what a form brings of itself
+_ALONE = {*_CARRIED, "state"}  # nor is it anything typed if whoever adds nobody leaves chosen whether they agreed
 _IS_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _log = logging.getLogger(__name__)
 
@@ -141,7 +142,7 @@ def _place(path: str, typed: drafts.Typed) -> str | None:
 
 
 def _says_something(typed: drafts.Typed) -> bool:
-    return any(each.strip() for name, values in typed.items() if name not in _CARRIED for each in values)
+    return any(each.strip() for name, values in typed.items() if name not in _ALONE for each in values)
 
 
 async def _whose(request: Request, db: AsyncSession, form: FormData, now: datetime) -> Account | None:
