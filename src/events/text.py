@@ -2,9 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Sequence
 from html import unescape
 from itertools import accumulate, filterfalse
 
@@ -17,6 +15,20 @@ _LINE_ENDS = re.compile("\r\n|\r|\u2028|\u2029")
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _PIECE = re.compile(r"[^\W_]+")
+_CONTRACTED = [
+    (re.compile(pattern.replace("'", "['’]")), full)
+    for pattern, full in (
+        (r"\bcan't\b", "cannot"),
+        (r"\bwon't\b", "will not"),
+        (r"n't\b", " not"),
+        (r"'re\b", " are"),
+        (r"'ve\b", " have"),
+        (r"'ll\b", " will"),
+        (r"\bi'm\b", "i am"),
+        (r"\b(he|here|how|it|she|that|there|what|where|who)'s\b", r"\1 is"),
+    )
+]
+_BEGUN = 6  # letters by which a phrase is found first
 _APART = {code: " " for code in range(128) if not chr(code).isalnum()}
 _HYPHENS = re.compile("[\u2010-\u2015\u2212\u00ad\ufe58\ufe63\uff0d]")
 _PLAIN_LETTERS = str.maketrans(
@@ -76,43 +88,53 @@ def words(value: str) -> list[str]:
     return _WORD.findall(folded)
 
 
-def repeats(value: str, title: str) -> bool:
-    """Whether a text holds all words of a title side by side, whatever is between them: `#HalfOfAll`, `half-of-all`.
+class Phrases:
+    """Phrases looked for at once in one pass over a text, whatever is between their words: `#HalfOfAll`, `half-of-all`.
 
-    One word alone repeats it only where nothing is added.
+    One word alone is repeated only where nothing is added.
     """
-    wanted, said = _title(title), _said(value)
-    if not wanted or len(words(title)) < 2:
-        return bool(wanted) and wanted == said.joined
-    at = said.joined.find(wanted)
-    while at >= 0 and not {at, at + len(wanted)} <= said.ends:
-        at = said.joined.find(wanted, at + 1)
-    return at >= 0
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._alone: dict[str, list[str]] = {}
+        self._begun: dict[str, list[tuple[str, str]]] = {}
+        for phrase in phrases:
+            pieces = _pieces(phrase)
+            joined = "".join(pieces)
+            if len(pieces) == 1:
+                self._alone.setdefault(joined, []).append(phrase)
+            elif pieces:
+                self._begun.setdefault(joined[:_BEGUN], []).append((joined, phrase))
+        self._sizes = sorted({len(each) for each in self._begun})
+
+    def repeated_in(self, value: str) -> list[str]:
+        pieces = _pieces(unescape(value))
+        joined, ends = "".join(pieces), [0, *accumulate(map(len, pieces))]
+        found = dict.fromkeys(self._alone.get(joined, ()))
+        closed = frozenset(ends)
+        for size in self._sizes:
+            for at in ends[:-1]:
+                for wanted, phrase in self._begun.get(joined[at : at + size], ()):
+                    if at + len(wanted) in closed and joined.startswith(wanted, at):
+                        found[phrase] = None
+        return list(found)
 
 
-@dataclass(frozen=True)
-class _Said:
-    """The words of a text without anything between them, and where each begins or ends."""
-
-    pieces: Sequence[str]
-
-    @cached_property
-    def joined(self) -> str:
-        return "".join(self.pieces)
-
-    @cached_property
-    def ends(self) -> frozenset[int]:
-        return frozenset((0, *accumulate(map(len, self.pieces))))
+def repeats(value: str, title: str) -> bool:
+    return bool(Phrases([title]).repeated_in(value))
 
 
-@lru_cache(16)  # one text is asked about by many titles
-def _said(value: str) -> _Said:
-    return _Said(_PIECE.findall(fold(unescape(value))))
+def is_named_in(value: str, name: str) -> bool:
+    """Whether a text writes these words as the name does: with a capital wherever that has one."""
+    wanted = r"[\W_]*".join(f"{each[0]}(?i:{each[1:]})" for each in _PIECE.findall(name))
+    return bool(re.search(rf"(?<![^\W_]){wanted}(?![^\W_])", unescape(value)))
 
 
-@lru_cache(4096)
-def _title(title: str) -> str:
-    return "".join(_PIECE.findall(fold(title)))
+def _pieces(value: str) -> list[str]:
+    folded = fold(value)
+    if "'" in folded or "’" in folded:
+        for pattern, full in _CONTRACTED:
+            folded = pattern.sub(full, folded)
+    return _PIECE.findall(folded)
 
 
 def either(words: Sequence[str]) -> str:

@@ -114,14 +114,6 @@ CASES: dict[str, tuple[Callable[[Loaded], Any], list[tuple[str, str]]]] = {
         setting(event__title="Launch of The Waiting Room", version__headline="The waiting room"),
         [(ASKS, "news before the lift")],
     ),
-    "an event that tells the subtitle of the report before the lift": (
-        setting(report__subtitle="How queues cost the poor", event__description="On how queues cost the poor."),
-        [(ASKS, "news before the lift")],
-    ),
-    "an event that tells a subtitle as anything has it": (
-        setting(report__subtitle="Annual report", event__description="With the annual report."),
-        [],
-    ),
     "an event whose address tells the headline before the lift": (
         setting(event__slug="queues-cost-the-poorest-twice-2", version__body="Words."),
         [(ASKS, "news before the lift")],

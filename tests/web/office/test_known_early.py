@@ -12,7 +12,7 @@ from events.demo import papers
 from events.people.models import Organisation
 from events.press.models import ReleaseKind
 from events.programme.models import Host, HostRole, Launch
-from events.programme.occasions import Access, EventTopic, SpeakerState, Venue
+from events.programme.occasions import Access, EventTopic, ListedPost, SpeakerState, Venue
 from tests.factories import (
     a_host,
     a_launch,
@@ -166,6 +166,85 @@ async def test_a_file_of_an_announced_event_is_taken_before_the_lift_where_it_is
     assert (
         await editor.post(f"{EVENT}/files", data=typed, files={"file": ("b.pdf", papers.pdf("Another", ["Words"]))})
     ).status_code == 303
+
+
+TELLING = (
+    "The half of the title: Holding Back the Sea.",
+    "Launch of holding back the sea",
+    "On #HoldingBackTheSea",
+    "What European ports owe the next storm",
+    "How the tide came to be counted",  # what stands below it
+    "Ports pay twice for every storm they don’t prepare for",
+    "New study of nine harbours",  # the standfirst
+    "She says: “Nobody notices a sea wall until the day it’s gone.”",
+    "We mended ours in 2019 and half of the town laughed.",
+    "Buses After Midnight",
+    "AFTER MIDNIGHT in debate",
+)
+QUIET = (
+    "The Annual Report 2026 is shown.",
+    "An introduction. Nobody laughed. Working Waterfronts.",
+    "What buses do after midnight, and what the case for the night is",
+    "With Larkfield Foundation, holding back what the sea takes",
+)
+
+
+async def test_a_part_of_a_title_or_a_sentence_of_a_release_is_a_secret_where_it_says_something(
+    office: Office, save: Save
+):
+    house, launch = a_host()
+    under = {"embargo_id": (embargo := an_embargo(LIFT)).id}
+    series = a_series("Working Waterfronts", organisation_id=house.id)
+    piers = a_publication(launch, "Piers", series_id=series.id)
+    reports = [
+        a_publication(launch, title, slug=f"report-{number}", subtitle=below, **under)
+        for number, (title, below) in enumerate(
+            (
+                ("Holding Back the Sea: What European Ports Owe the Next Storm", None),
+                ("Tides", "How the tide came to be counted"),
+                ("After Midnight – The Case for the Night Bus", "The annual report"),
+                ("Annual Report 2026: Introduction", "Annual report 2026"),
+                ("Working Waterfronts: Piers and Those who Keep Them", None),
+                ("Larkfield Foundation: A Hundred Years of Giving", None),
+            )
+        )
+    ]
+    written = {
+        "standfirst": "New study of nine harbours",
+        "pull_quote": "Nobody laughed. Nobody notices a sea wall until the day it is gone.",
+        "body": "> We mended ours in 2019 and half of the town laughed.\n> — Jo",
+    }
+    release = a_release(
+        launch, "Ports pay twice for every storm they do not prepare for", slug="ports", version=written, **under
+    )
+    await save(house, launch, embargo, series, piers, reports, release, an_event(launch, "Launch by Larkfield"))
+    editor = await office(Role.EDITOR, house)
+    typed = sends((await editor.get(EVENT)).text)
+
+    asked = {each: await editor.post(EVENT, data=typed | {"description": each}) for each in TELLING}
+    saved = await editor.post(EVENT, data=typed | {"description": "\n\n".join(QUIET)})
+
+    assert [each for each, answer in asked.items() if "before the embargo lifts." not in said(answer.text)] == []
+    assert saved.status_code == 303, said(saved.text)
+
+
+async def test_an_event_that_goes_out_by_the_name_of_a_report_goes_out_with_a_reason_alone(office: Office, save: Save):
+    house, launch = a_host()
+    embargo = an_embargo(LIFT)
+    report = a_publication(launch, "After Midnight: The Case for the Night Bus", slug="bus", embargo_id=embargo.id)
+    event = an_event(launch, "After Midnight: The Case for the Night Bus, in debate", slug="debate", published_at=None)
+    other = an_event(launch, "A talk", published_at=None)
+    mina = a_speaker(other, None, name="Mina Falk")
+    post = ListedPost(speaker_id=mina.id, position=1, role="Author of After Midnight")
+    await save(house, launch, embargo, report, event, other, mina, post)
+    editor = await office(Role.EDITOR, house)
+
+    debate = _findings(await editor.get("/office/events/debate/publication"))
+    assert "“After Midnight: The Case for the Night Bus” at /events/debate before the embargo lifts." in debate
+    assert "“After Midnight”" not in debate  # the whole says it
+    assert "“After Midnight” at /events/a-talk" in _findings(await editor.get("/office/events/a-talk/publication"))
+    done = await act(editor, "/office/events/a-talk/publication")
+    assert done.status_code == 303
 
 
 READ = {

@@ -100,7 +100,7 @@ class Facts:
     restored: UUID | None = None
     lifting: Lifting | None = None
     taken_back: Sequence[Publication | Event | Release] = ()  # of the launch, and looked at no further
-    kept: Sequence[Secret] = ()  # by the log and by other launches; those of this one its rows tell
+    kept: Sequence[Secret] = ()  # by this launch, as it is, and by others of whoever is behind it
 
     @property
     def embargoes(self) -> list[Embargo]:
@@ -181,6 +181,7 @@ async def facts(
     events = [each for each in held_here if isinstance(each, Event) and each not in back]
     reports = [each for each in held_here if isinstance(each, Publication) and each not in back]
     strangers = _strangers(events)
+    kept = await secrets.kept(db, **by, beside=launch.id)
     return Facts(
         launch=launch,
         events=events,
@@ -200,7 +201,7 @@ async def facts(
         restored=restored,
         lifting=lifting,
         taken_back=back,
-        kept=await secrets.kept(db, **by, beside=launch.id),
+        kept=await secrets.without_names(db, kept, now=now),
     )
 
 

@@ -1,11 +1,11 @@
 """What goes out before an embargo lifts, and gives away what is under it."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from events import text
 from events.press.models import Release
 from events.press.preflight import pages, secrets
 from events.press.preflight.finding import Finding, asks, blocks
@@ -19,29 +19,17 @@ from events.programme.occasions import Event
 def news_before_lift(facts: Facts, now: datetime) -> Iterator[Finding]:
     """An announcement that repeats an embargoed headline or title. Organisers may want that; they have to say so."""
     every = kept(facts, now)
-    by_right = told(_out_already(facts, now), every)
-    found = told(_going_out(facts, now), (each for each in every if each not in by_right), lead=facts.launch.lead_id)
-    for secret, there in found.items():
-        longer = [each for each in found if each != secret and text.repeats(each.words, secret.words)]
-        places = {_place(each) for other in longer for each in found[other]}
-        yield from (each for each in there if _place(each) not in places)  # else the longer says it
+    by_right = told(_out_already(facts, now), every) if every else {}
+    found = told(_going_out(facts, now), [each for each in every if each not in by_right], lead=facts.launch.lead_id)
+    for there in whole(found).values():
+        yield from there
 
 
 def kept(facts: Facts, now: datetime) -> list[Secret]:
     """Of this launch as it will be, and what else is kept back by whoever is behind it."""
-    launch, found, waiting = facts.launch, [], set()
-    for part in (*facts.publications, *(each.release for each in facts.drafts), *facts.taken_back):
-        if part.embargo is None or part.embargo.is_lifted(now):
-            continue
-        waiting.add(part.embargo.id)
-        if isinstance(part, Release):
-            called = [each.headline for each in part.versions]
-        else:
-            called = [*secrets.called(part.title, part.subtitle)] if isinstance(part, Publication) else []
-        of = (part.embargo.id, launch.id, launch.lead_id, launch.lead.called)
-        found += [Secret(each, *of) for each in called]
-    found += (each for each in facts.kept if each.launch_id != launch.id or each.embargo_id in waiting)
-    return secrets.once(found)
+    parts = (*facts.publications, *(each.release for each in facts.drafts), *facts.taken_back)
+    waiting = {each.embargo_id for each in parts if not _is_open(each, now)}
+    return [each for each in facts.kept if each.launch_id != facts.launch.id or each.embargo_id in waiting]
 
 
 async def known(db: AsyncSession, facts: Facts, now: datetime) -> list[Secret]:
@@ -53,34 +41,36 @@ async def known(db: AsyncSession, facts: Facts, now: datetime) -> list[Secret]:
     return list(told(await pages.read(db, {}, launches=launches, now=now), found))
 
 
-def told(some: Iterable[Page], kept: Iterable[Secret], *, lead: object = None) -> dict[Secret, list[Finding]]:
+def told(some: Iterable[Page], kept: Collection[Secret], *, lead: object = None) -> dict[Secret, list[Finding]]:
     """Which of these strangers read, and where. `lead`: who decides here, and of no other's secrets."""
-    every = list(kept)
-    found: dict[Secret, list[Finding]] = {}
-    for page in some if every else ():
+    index = secrets.Index(kept)
+    found: dict[Secret, dict[str, Finding]] = {}
+    for page in some if kept else ():
         for about, said in page.said:
-            for secret in every:
-                if not _repeats(said, secret.words, page):
-                    continue
+            for secret in index.told_in(page.slug if said == page.address else said):
                 sentence = f"Strangers read “{secret.words}” at {page.address} before the embargo lifts."
-                there = found.setdefault(secret, [])
-                if sentence in {each.sentence for each in there}:  # once for a page, where it is told first
+                there = found.setdefault(secret, {})
+                if sentence in there:  # once for a page, where it is told first
                     continue
                 if lead and lead != secret.lead_id:
                     remedy = f"Call it otherwise: only {secret.lead}, whose embargo it is, can let this be known."
-                    there.append(blocks(about, sentence, remedy, page.of))
+                    there[sentence] = blocks(about, sentence, remedy, page.of)
                 else:
                     remedy = "Call it otherwise, unless you want this known before."
-                    there.append(asks(about, sentence, remedy, page.of))
-    return found
+                    there[sentence] = asks(about, sentence, remedy, page.of)
+    return {each: [*found[each].values()] for each in kept if each in found}
 
 
-def _repeats(said: str, secret: str, page: Page) -> bool:
-    """In words; an address also where it is cut, or is all that is said."""
-    if said != page.address:
-        return text.repeats(said, secret)
-    wanted = text.slug(secret)
-    return text.repeats(page.slug, secret) or ("-" in wanted and f"-{wanted}-" in f"-{page.slug}-")
+def whole(told: Mapping[Secret, Sequence[Finding]]) -> dict[Secret, list[Finding]]:
+    """Each where no longer one says it too, as a title says each of its parts."""
+    index = secrets.Index(told)
+    said = {each: {_place(finding) for finding in there} for each, there in told.items()}
+    longer: dict[Secret, set[object]] = defaultdict(set)
+    for each, places in said.items():
+        for part in index.told_in(each.words):
+            longer[part] |= places if part != each else set()
+    left = {each: [one for one in there if _place(one) not in longer[each]] for each, there in told.items()}
+    return {each: there for each, there in left.items() if there}
 
 
 def _place(finding: Finding) -> object:

@@ -1,7 +1,9 @@
-"""What nobody outside is to read before a lift: what releases are headed, and what reports are called, and were."""
+"""What nobody outside is to read before a lift: what reports and releases are called, and were, and what these say."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,14 +13,28 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import text
 from events.accounts.models import Activity
-from events.people.models import Organisation
+from events.people.models import Organisation, Person
 from events.press.models import Release, ReleaseVersion
-from events.programme.models import Host, Launch, Publication
+from events.press.preflight import telling
+from events.programme.models import Host, Launch, Publication, Series, Topic
 from events.storage import Did
 from events.storage.base import kind_of
-from events.visibility import Embargo, Reader, held, visible, waits
+from events.visibility import ANYONE, Embargo, Reader, held, visible, waits
 
 _LONG_ENOUGH = 4  # words of a subtitle that nobody comes upon by chance: no “Annual report 2026”
+_SENTENCE = 8  # words that nobody else puts in this order
+_BETWEEN = re.compile(r":\s+|\s+[-–]\s+|\s*—\s*")
+# Of these and of numbers alone no part of a title is made that tells anything.
+_COMMONPLACE = frozenset(
+    "a about alert an analysis and annual appendix april at august brief briefing briefings by case chapter "
+    "conclusions december discussion early edition embargo embargoed event evidence executive february final "
+    "findings first for foreword from full half in interim introduction its january july june key launch lessons "
+    "march may media methods monthly national new news next no note notes november number occasional october of on "
+    "one our overview paper papers part policy preface press publication quarter quarterly recommendations release "
+    "report reports research results review second september series special statement steps strategy study summary "
+    "survey technical the their third to today two update views volume weekly what who why with working year yearly "
+    "years".split()
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +46,25 @@ class Secret:
     launch_id: UUID
     lead_id: UUID
     lead: str  # as it is called
+    is_name: bool = field(default=False, compare=False)  # a short part of a title: in capitals alone it is meant
+
+    def is_meant(self, said: str) -> bool:
+        return not self.is_name or text.is_named_in(said, self.words)
+
+
+class Index:
+    """Which of many secrets a text tells, in one pass over it; also where an address cuts it."""
+
+    def __init__(self, secrets: Iterable[Secret]) -> None:
+        self._by_phrase: dict[str, list[Secret]] = defaultdict(list)
+        for each in secrets:
+            for phrase in {each.words, text.slug(each.words)}:
+                self._by_phrase[phrase].append(each)
+        self._phrases = text.Phrases(self._by_phrase)
+
+    def told_in(self, said: str) -> list[Secret]:
+        found = (each for phrase in self._phrases.repeated_in(said) for each in self._by_phrase[phrase])
+        return [each for each in dict.fromkeys(found) if each.is_meant(said)]
 
 
 async def kept(db: AsyncSession, *, reader: Reader, now: datetime, beside: UUID | None = None) -> list[Secret]:
@@ -37,34 +72,64 @@ async def kept(db: AsyncSession, *, reader: Reader, now: datetime, beside: UUID 
 
     What something was called since it came under its embargo is one still: who renames it has not untold it.
     """
-    reports = (*(Publication.id, Publication.title, Publication.subtitle), *_OF, Publication.embargo_id)
-    written = (ReleaseVersion.id, ReleaseVersion.headline, ReleaseVersion.headline, *_OF, Release.embargo_id)
-    versions = select(*written).select_from(Release).join(ReleaseVersion, ReleaseVersion.release_id == Release.id)
     found: list[Secret] = []
     its: dict[tuple[str, str], tuple[UUID, UUID, UUID, str]] = {}
-    for kind, table, query in ((Publication, Publication, select(*reports)), (Release, ReleaseVersion, versions)):
+    for kind, table in ((Publication, Publication), (Release, ReleaseVersion)):
+        said = (getattr(table, name) for name in _SAYING[table])
+        query = select(table.id, *_OF, kind.embargo_id, *said).select_from(kind)
+        if table is not kind:
+            query = query.join(ReleaseVersion, ReleaseVersion.release_id == Release.id)
         query = query.join(Launch, Launch.id == kind.launch_id).join(Organisation, held(Organisation, _LEADS))
         query = query.where(waits(kind.embargo_id, now), visible(kind, reader, now))
         if beside:
             query = query.where(_share_a_house(beside))
-        for id, title, more, launch_id, lead_id, name, short_name, embargo_id in await db.execute(query):
+        for id, launch_id, lead_id, name, short_name, embargo_id, *words in await db.execute(query):
             of = its[kind_of(table), str(id)] = (embargo_id, launch_id, lead_id, short_name or name)
-            found += (Secret(words, *of) for words in called(title, more))
-    former = await _former(db, its) if found else []
-    return once([*found, *(Secret(words, *its[key]) for key, words in former)])
+            found += _told_by(dict(zip(_SAYING[table], words, strict=True)), of)
+    found += await _former(db, its) if found else []
+    return once(found)
+
+
+async def without_names(db: AsyncSession, secrets: Iterable[Secret], *, now: datetime) -> list[Secret]:
+    """But for the parts of titles that somebody or something public is called: a series, a house."""
+    every = list(secrets)
+    slugs = {text.slug(each.words) for each in every if each.is_name}
+    known: set[str] = set()
+    for kind in (Series, Topic, Organisation, Person) if slugs else ():
+        query = select(kind.slug).where(kind.slug.in_(slugs), visible(kind, ANYONE, now))
+        known |= {*await db.scalars(query)}
+    return [each for each in every if not (each.is_name and text.slug(each.words) in known)]
 
 
 def once(secrets: Iterable[Secret]) -> list[Secret]:
-    """Each but once, however it is spelt."""
-    every = list(secrets)
+    """Each but once, however it is spelt; whole before it is the part of a title."""
+    every = sorted(secrets, key=lambda each: each.is_name)
     return list({(each.launch_id, *text.words(each.words)): each for each in reversed(every)}.values())[::-1]
 
 
-def called(title: str | None, subtitle: str | None = None) -> Iterator[str]:
+def _told_by(row: Mapping[str, Any], of: tuple[UUID, UUID, UUID, str]) -> Iterator[Secret]:
+    """A title whole and by its parts, what stands below it, and of a release what somebody says."""
+    title, below = row.get("title") or row.get("headline"), row.get("subtitle") or row.get("standfirst")
     if title:
-        yield title
-    if subtitle and len(text.words(subtitle)) >= _LONG_ENOUGH:
-        yield subtitle
+        yield Secret(title, *of)
+    is_called = False
+    for part in _BETWEEN.split(title or ""):
+        size = _telling(part)
+        if part != title and (size >= _LONG_ENOUGH or (size > 1 and not is_called)):
+            is_called = True
+            yield Secret(part, *of, is_name=size < _LONG_ENOUGH)
+    if below and _telling(below) >= _LONG_ENOUGH:
+        yield Secret(below, *of)
+    for said in (row.get("standfirst"), row.get("pull_quote"), *telling.spoken(row.get("body") or "")):
+        for sentence in telling.sentences(said or ""):
+            if _telling(sentence) >= _SENTENCE:
+                yield Secret(sentence, *of)
+
+
+def _telling(words: str) -> int:
+    """How many words these are, if they say anything."""
+    every = text.words(words)
+    return len(every) if any(not each.isdigit() and each not in _COMMONPLACE for each in every) else 0
 
 
 def _share_a_house(launch_id: UUID) -> Any:
@@ -75,21 +140,21 @@ def _share_a_house(launch_id: UUID) -> Any:
     return or_(Launch.lead_id.in_(select(houses)), Launch.id.in_(hosted))
 
 
-async def _former(db: AsyncSession, its: dict[tuple[str, str], Any]) -> list[tuple[tuple[str, str], str]]:
+async def _former(db: AsyncSession, its: Mapping[tuple[str, str], tuple[UUID, UUID, UUID, str]]) -> list[Secret]:
     """What these rows were called in the log, since each came under its embargo."""
     began = _rows(kind_of(Embargo), {str(embargo_id) for embargo_id, *_ in its.values()}, Did.ADDED)
     renamed = [began]
-    for kind, names in ((Publication, ("title", "subtitle")), (ReleaseVersion, ("headline",))):
+    for kind, names in ((Publication, ("title", "subtitle")), (ReleaseVersion, ("headline", "standfirst"))):
         was = or_(*(Activity.before[name].as_string().is_not(None) for name in names))
         renamed.append(_rows(kind_of(kind), {id for name, id in its if name == kind_of(kind)}, Did.CHANGED) & was)
     query = select(Activity.kind, Activity.row_id, Activity.at, Activity.before).where(or_(*renamed))
     found = (await db.execute(query.order_by(Activity.id))).all()
     since = {row_id: at for kind, row_id, at, _ in found if kind == kind_of(Embargo)}
     return [
-        ((kind, row_id), words)
+        secret
         for kind, row_id, at, before in found
         if (kind, row_id) in its and at >= since.get(str(its[kind, row_id][0]), at)
-        for words in called(before.get("title") or before.get("headline"), before.get("subtitle"))
+        for secret in _told_by(before, its[kind, row_id])
     ]
 
 
@@ -97,5 +162,9 @@ def _rows(kind: str, ids: Collection[str], did: Did) -> Any:
     return and_(Activity.kind == kind, Activity.row_id.in_(ids), Activity.did == did.value)
 
 
+_SAYING: Mapping[Any, Sequence[str]] = {
+    Publication: ("title", "subtitle"),
+    ReleaseVersion: ("headline", "standfirst", "pull_quote", "body"),
+}
 _OF: tuple[Any, ...] = (Launch.id, Launch.lead_id, Organisation.name, Organisation.short_name)
 _LEADS = Organisation.id == Launch.lead_id

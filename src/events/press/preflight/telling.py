@@ -21,6 +21,7 @@ _ABBREVIATED = re.compile(
 _QUOTED = re.compile(r"‘([^‘’]{2,200})’(?!\w)|“([^“”]{2,200})”|\"([^\"]{2,200})\"|(?<!\w)'([^']{2,200})'(?!\w)")
 _LINK = re.compile(r"\[([^\[\]]{1,300})\]\(\s*<?([^()\s<>]{1,2000})")
 _SPEECH = re.compile(r"[“\"]([^“”\"]{30,1000}[.,!?…])[”\"]|‘([^‘]{30,1000}?[.,!?…])’(?!\w)")
+_OF_WHOM = re.compile(r">\s*[-–—]")
 _SPEAKS = re.compile(
     r"\b(?:according to|(?:add|argue|comment|conclude|explain|say|state|tell|warn|write)s?|said|told|wrote"
     r"|(?:add|argu|comment|conclud|explain|stat|warn)ed)\b",
@@ -186,6 +187,22 @@ def _loose_speech(told: Story, sentences: Iterable[Sentence]) -> Iterator[str]:
         if not is_speech and (_SPEAKS.search(_SPEECH.sub(" ", words)) or _SPEECH.fullmatch(words.strip())):
             said = (next(filter(None, found.groups())) for found in _SPEECH.finditer(words))
             yield from (each for each in said if text.fold(each).rstrip(".,!?… ") not in set_apart)
+
+
+def spoken(body: str) -> Iterator[str]:
+    """What a body quotes, set apart or amid its text, as typed: read as Markdown, all of it would take far longer."""
+    for each in body.splitlines():
+        if each.startswith(">") and not _OF_WHOM.match(each):
+            yield each.lstrip("> ")
+        else:
+            yield from (next(filter(None, found.groups())) for found in _SPEECH.finditer(each))
+
+
+def sentences(words: str) -> Iterator[str]:
+    start = 0
+    for end in (*_ends(words), len(words)):
+        yield words[start:end].strip()
+        start = end
 
 
 def _links(told: Story) -> Iterator[Link]:

@@ -4,7 +4,7 @@ Most of what anybody writes says nothing of one, and then nothing is read of any
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -12,11 +12,10 @@ from uuid import UUID
 from sqlalchemy import inspect, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from events import text
 from events.people.models import Organisation, Person
 from events.press.models import Release, ReleaseVersion
 from events.press.preflight import pages
-from events.press.preflight.secrets import Secret
+from events.press.preflight.secrets import Index, Secret
 from events.programme import touched
 from events.programme.models import Publication, PublicationVersion, Series, Topic
 from events.programme.occasions import Event, JoiningLink, Speaker, Venue
@@ -39,9 +38,9 @@ _SHOWN: Mapping[Any, Sequence[str]] = {
 
 async def pages_of(db: AsyncSession, changes: Changes, secrets: Iterable[Secret]) -> dict[type[Base], set[UUID]]:
     """Ids of the rows whose pages are to be read, by kind; none where nothing of a secret was written."""
-    words = {each.words for each in secrets}
-    named = await _named(db, changes, words)
-    telling = Changes([each for each in changes.every if _tells(each, words, named)])
+    index = Index(secrets)
+    named = await _named(db, changes, index)
+    telling = Changes([each for each in changes.every if _tells(each, index, named)])
     if not telling:
         return {}
     found: dict[Any, set[UUID]] = defaultdict(set)
@@ -61,7 +60,7 @@ async def pages_of(db: AsyncSession, changes: Changes, secrets: Iterable[Secret]
     return found
 
 
-async def _named(db: AsyncSession, changes: Changes, words: Collection[str]) -> dict[UUID, Base]:
+async def _named(db: AsyncSession, changes: Changes, index: Index) -> dict[UUID, Base]:
     """Of the rows that changed ones name, those that say something of a secret."""
     ids: dict[Any, set[UUID]] = defaultdict(set)
     for change in changes.every:
@@ -71,12 +70,12 @@ async def _named(db: AsyncSession, changes: Changes, words: Collection[str]) -> 
     for kind, those in ids.items():
         for some in chunks(those):
             for row in await db.scalars(select(kind).where(kind.id.in_(some))):
-                if _repeat((said for _, said in pages.words(row)), words):
+                if any(index.told_in(said) for _, said in pages.words(row)):
                     found[row.id] = row
     return found
 
 
-def _tells(change: Change[Base], words: Collection[str], named: Mapping[UUID, Base]) -> bool:
+def _tells(change: Change[Base], index: Index, named: Mapping[UUID, Base]) -> bool:
     row = change.row
     if change.did is Did.DELETED:
         return False
@@ -85,11 +84,7 @@ def _tells(change: Change[Base], words: Collection[str], named: Mapping[UUID, Ba
     if any(getattr(row, column) in named for column, _ in _leading(type(row), _NAMED)):
         return True
     written = [name for name in (*pages.text_columns(type(row)), "slug") if hasattr(row, name) and change.touches(name)]
-    return _repeat((getattr(row, name) or "" for name in written), words)
-
-
-def _repeat(some: Iterable[str], words: Collection[str]) -> bool:
-    return any(text.repeats(said, each) or said == text.slug(each) for said in some if said for each in words)
+    return any(index.told_in(getattr(row, name) or "") for name in written)
 
 
 @cache

@@ -83,8 +83,9 @@ async def _told(request: Request, desk: Desk) -> Told:
         return {}
     async with site(request).store.reading_at_desk() as db:
         before = await pages.read(db, ids, launches=_launches(told), now=desk.now)
-    known = openly.told(before, told)
-    return {secret: there for secret, there in told.items() if secret not in known}
+        kept = await secrets.without_names(db, told, now=desk.now)
+    known = openly.told(before, kept)
+    return openly.whole({secret: told[secret] for secret in kept if secret not in known})
 
 
 def _launches(told: Iterable[Secret]) -> list[UUID]:
