@@ -404,3 +404,26 @@ def test_news_of_what_follows_is_a_headline() -> None:
 
     assert draft.headline
     assert draft.headline.value == "Invitations to plant follow every storm"
+
+
+@pytest.mark.parametrize(
+    "numbered", ["Special Report no. 9", "COMMISSION PAPER 14/2026", "Bulletin No. 3", "Circular #12"]
+)
+def test_which_paper_of_a_house_it_is_heads_nothing(numbered: str) -> None:
+    news = "LEEDS – A tenth of all street trees were lost in ten years, the Tree Forum says in a report tabled today."
+
+    headline = read(f"The Tree Forum\n\nNews Release\n\n{numbered}\n\n{news}").headline
+    assert headline is None or headline.value != numbered
+
+
+def test_an_event_that_is_told_below_the_news_heads_nothing() -> None:
+    news = "A tenth of all street trees were lost in ten years, and by the time that anybody counted them, the stumps"
+    news = f"LEEDS – {news} had been sold, the Tree Forum says in a report tabled today."
+    more = "The Forum found that nobody kept a list of the trees, that wardens were told of a felling on the day, and "
+    event = (
+        "Bare Streets: a conversation\nThursday, January 14, 2027, 1:30–2:30 p.m.\nBrook Hall, 11 Mill Street, Leeds"
+    )
+    draft = read(f"The Tree Forum\n\nNews Release\n\n{news}\n\n{more}that no town had planted as many.\n\n{event}")
+
+    assert draft.event.date
+    assert draft.headline is None

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from events.press.reading.doubts import plausible, weighing
-from events.press.reading.draft import Draft, Embargo, Event, Fact, Publication, Quotation
+from events.press.reading.draft import Draft, Embargo, Event, Fact, Found, Publication, Quotation
 from events.press.reading.event import occasion_titles, occasions, when
 from events.press.reading.houses import organisations, publishers
 from events.press.reading.layout import labels, parts
 from events.press.reading.layout.labels import Label
-from events.press.reading.layout.parts import Placed
+from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
 from events.press.reading.panel import panels
 from events.press.reading.release import contacts, embargoes, headline_lines, headlines, notes, release_days
@@ -39,7 +39,8 @@ def read(text: str, *, today: date) -> Draft:
     embargo = embargoes.with_event(source, event, embargo)
     if headline and event.title and event.title.span == headline.span and headline_lines.tells_news(headline.value):
         event = replace(event, title=None)
-    headline = headline or event.title  # what announces an event has its title for one
+    if headline is None and event.title and not _is_below_news(placed, event.title):
+        headline = event.title  # what announces an event has its title for one
     publication, event = _launched(source, placed, named, spoken, event)
     for title in (publication.title, publication.series):
         houses = organisations.without(houses, title)
@@ -73,6 +74,15 @@ def _released(
     if released is None and embargo.date:
         released = date.fromisoformat(embargo.date.value)
     return day, released, embargo
+
+
+def _is_below_news(placed: Sequence[Placed], title: Found[str]) -> bool:
+    """Whether several paragraphs of news stand above it, which have no headline then."""
+    above = [each for each in placed if each.part is Part.BODY and each.paragraph.raw[1] <= title.span[0]]
+    return sum(len(each.paragraph.text.split()) > _TOLD for each in above) > 1
+
+
+_TOLD = 20  # words of a paragraph
 
 
 def _launched(

@@ -80,7 +80,7 @@ def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
             continue
         if _SALUTATION.fullmatch(paragraph.text) or mastheads.is_lead_in(paragraph.text):
             continue
-        if _is_kicker(placed, place):
+        if _is_kicker(placed, place) or _NUMBERED.fullmatch(paragraph.text):
             continue
         listed = _LIST.match(paragraph.text) if paragraph.level != 1 else None
         behind = programmes.without_state(paragraph.text[listed.end() :]) if listed else ""
@@ -90,6 +90,13 @@ def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
                 return  # who speaks, and all that is told of them
             continue
         yield place, each
+
+
+_NUMBERED = re.compile(  # `Special Report no. 9`, `Commission Paper 14/2026`
+    r"(?:[A-Z][\w-]+ ){0,3}(?:reports?|papers?|bulletins?|notices?|briefings?|statements?|releases?|circulars?)"
+    r",? (?:no\.?|number|nr\.?|#)? ?\d{1,4}(?:[/-]\d{1,4})*\.?",
+    re.IGNORECASE,
+)
 
 
 def _is_somebody(line: str) -> bool:
