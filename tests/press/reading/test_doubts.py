@@ -85,7 +85,7 @@ def house_to_ring(draft: Draft) -> Fact:
         ({"said": "Una Marsh MP"}, speaker),
         ({"said": "Trust Chair Una Marsh"}, speaker),
         ({"said": "Rob Quill"}, speaker),
-        ({"listed": "Dr Una Marsh, Botanist"}, last_listed),
+        ({"listed": "Dr Una Marsh, Gardener"}, last_listed),
         ({"listed": "In the chair: Dr Una Marsh, Botanist, Selby University"}, last_listed),
         ({"house": "Campaigns Trust", "later": " The Tree Forum for Young Foresters will sing."}, first_house),
         ({"embargo": "20 March 2026"}, embargo_day),
