@@ -228,8 +228,10 @@ def test_a_line_that_nobody_can_read_blocks_though_an_embargo_is_entered(line: s
 )
 def test_an_embargo_that_only_the_text_knows(line: str, expected: tuple[str, str] | None, loaded: Loaded) -> None:
     loaded.version.body = f"{line}\n\nQueues cost time."
-    loaded.release.embargo_id = loaded.version.dated = None
-    preflights.unhang(loaded.release, "embargo")
+    loaded.version.dated = None
+    for each in (loaded.release, loaded.report):
+        each.embargo_id = None
+        preflights.unhang(each, "embargo")
 
     assert preflights.told(loaded.facts) == [expected] * (expected is not None)
 

@@ -36,6 +36,8 @@ class Mention:
 
 def mentions(words: str, language: str) -> list[Mention]:
     """All days that a line of text names, in order, none twice."""
+    if not _FIGURE.search(words):  # as most lines
+        return []
     found, taken = [], bytearray(len(words))
     for each in (*_spelt(words, language), *_in_figures(words, language)):
         if not any(taken[each.start : each.end]):
@@ -61,6 +63,7 @@ def clocks(words: str) -> list[time]:
     return found
 
 
+_FIGURE = re.compile(r"\d")
 # Not prices, percentages or tables: those have a sign before or a unit after them.
 _CLOCK = re.compile(
     r"(?<![\d./£$€])(?P<hour>\d{1,2})"

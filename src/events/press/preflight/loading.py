@@ -53,6 +53,10 @@ class Draft:
         return telling.read(self.version)
 
     @property
+    def has_text(self) -> bool:
+        return any(map(str.isalnum, self.version.body))
+
+    @property
     def is_english(self) -> bool:
         return is_english(self.release.language)
 

@@ -54,7 +54,7 @@ def days(facts: Facts, now: datetime) -> Iterator[Finding]:
 
 def texts(facts: Facts, now: datetime) -> Iterator[Finding]:
     for draft in facts.drafts:
-        if not text.words(draft.version.body):
+        if not draft.has_text:
             yield blocks(
                 About.row(draft.release, "body"),
                 f"The release “{draft.version.headline}” has no text.",
@@ -69,7 +69,7 @@ def lead(facts: Facts, now: datetime) -> Iterator[Finding]:
     """
     lead = facts.launch.lead
     for draft in facts.drafts:
-        if draft.is_english and text.words(draft.version.body) and not _names(draft, lead):
+        if draft.is_english and draft.has_text and not _names(draft, lead):
             yield asks(
                 About.row(draft.release, "body"),
                 f"The release “{draft.version.headline}” nowhere names {lead.name}, which leads this launch.",

@@ -129,8 +129,10 @@ def _is_slip(title: str, known: str) -> bool:
     one, other = text.fold(title), text.fold(known)
     if min(len(one), len(other)) < 8 or one == other or len(one) > 250:
         return False
+    if 2 * min(len(one), len(other)) < _ALIKE * (len(one) + len(other)):  # before anything is counted
+        return False
     compared = SequenceMatcher(None, one, other, autojunk=False)
-    return compared.real_quick_ratio() >= _ALIKE and compared.quick_ratio() >= _ALIKE and compared.ratio() >= _ALIKE
+    return compared.quick_ratio() >= _ALIKE and compared.ratio() >= _ALIKE
 
 
 def _names_known(sentence: Sentence, titles: Sequence[tuple[str, object]]) -> bool:
