@@ -86,14 +86,15 @@ def test_words_go_on_behind_whoever_says_them(between: str) -> None:
 
 
 @pytest.mark.parametrize("signed", ["— Branch manager, Hull", "– A gardener in the east", "― Ferry passenger, 71"])
-def test_words_in_a_block_that_nobody_by_name_signs_are_pulled_out_and_said_by_no_one_above(signed: str) -> None:
+def test_words_in_a_block_that_nobody_by_name_signs_are_pulled_out_and_said_by_whoever_signs_them(signed: str) -> None:
     text = (
         f"{TOP}“{FIRST}” said Ada Holm.\n\n        “Nobody asked me to row. But nobody else will.”\n        {signed}\n"
     )
     draft = reading.read(f"{text}\nThe Trust also asks for more.\n", today=measuring.TODAY)
 
     assert value(draft.pull_quote) == "Nobody asked me to row. But nobody else will."
-    assert said(text) == [(FIRST, "Ada Holm")]
+    signer = signed.lstrip("—–― ")
+    assert said(text) == [(FIRST, "Ada Holm"), ("Nobody asked me to row. But nobody else will.", signer)]
 
 
 @pytest.mark.parametrize(

@@ -102,9 +102,14 @@ def unnamed_behind(line: str, closes: int) -> int | None:
     dash = _DASHED.match(line, closes) if len(line) <= _QUOTED_LINE else None
     is_said = line[:1] in "“\"‘'«„" and _ENDS.search(line, 0, closes) is not None
     is_fit = dash is not None and line[dash.end()].islower() and _WITHOUT_NAME.fullmatch(line, dash.end())
-    return dash.end() if dash and is_said and is_fit else None
+    return dash.end() if dash and is_said and is_fit and not _OF_A_THING.match(line, dash.end()) else None
 
 
+_OF_A_THING = re.compile(  # `“Who counts them?” – a panel discussion on the report` is what that is called
+    rf"(?:an? |the |our |its )?(?:[\w’'-]+ ){{0,3}}?(?:{stages.GATHERING}|report|study|paper|inquiry|review|book|film"
+    r"|exhibition|survey|series|campaign)\b",
+    re.IGNORECASE,
+)
 _QUOTED_LINE = 400  # characters
 _SHORTEST_SIGNATURE = 6  # characters
 _WITHOUT_NAME = re.compile(r"[^\W\d_](?=.{5,90}$)[^.!?:;“”\"\s]*(?: [^.!?:;“”\"\s]+){1,13}")
