@@ -257,6 +257,8 @@ READ = {
     "who speaks": ("/office/people/ruth-adeyemi", {"biography": "Wrote *Shelves without Books* (2026)."}),
     "a series": ("/office/series/reading", {"description": "1. The State of Reading; 2. Shelves without Books"}),
     "how to get in": ("/office/venues/{venue}", {"directions": f"Ask for “{HEADLINE}”."}),
+    "what a venue offers": ("/office/venues/{venue}", {"accessibility": f"Step-free. {HEADLINE}."}),
+    "a hashtag in one word": ("/office/events/an-evening-in-leeds", {"hashtag": "#ShelvesWithoutBooks"}),
     "a link": (f"{EVENT}/joining", {"audience": "public", "url": "https://meet.example/1", "label": HEADLINE}),
     "a series it comes into": ("/office/publications/the-state-of-reading", {"series": "Shelves without Books"}),
     "a series that comes out": ("/office/series/shelves-without-books/publication", {}),
@@ -331,6 +333,21 @@ async def test_an_author_whose_page_tells_a_secret_is_asked_about_when_they_come
     place = f"/office/events/{event.slug}/speakers/{invited.id}/answer"
 
     asked = await editor.post(place, data={"state": "confirmed"})
+
+    assert asked.status_code == 422
+    assert "“Shelves without Books” at /people/ruth-adeyemi" in said(asked.text)
+
+
+@ON_ONE
+async def test_another_post_that_tells_a_secret_is_asked_about(office: Office, save: Save):
+    house, launch = await _announced(save)
+    ruth, event = a_person(kept_by_id=house.id), an_event(launch, "An evening in Leeds")
+    await save(ruth, event, a_speaker(event, ruth, state=SpeakerState.CONFIRMED))
+    editor = await office(Role.EDITOR, house)
+    typed = {"once": hidden((await editor.get("/office/people/ruth-adeyemi")).text, "once")}
+
+    post = "Author of Shelves without Books, Larkfield Foundation"
+    asked = await editor.post("/office/people/ruth-adeyemi/posts", data=typed | {"post": post})
 
     assert asked.status_code == 422
     assert "“Shelves without Books” at /people/ruth-adeyemi" in said(asked.text)
