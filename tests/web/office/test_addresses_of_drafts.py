@@ -1,5 +1,6 @@
 """A draft goes by the title it has now, and leaves no trace of one that it had before; once public, addresses stay."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from events.people.models import Organisation
 from events.programme.models import Publication, PublicationTopic, Series, Topic
 from tests.factories import a_host, a_publication, a_release, a_series, a_topic, an_embargo, an_event
 from tests.organisers import Office, act, hidden, sends
-from tests.sites import Clock
+from tests.sites import Clock, said
 from tests.stores import NOW, Save
 
 SECRET, ADDRESS = "Half of libraries close", "half-of-libraries-close"
@@ -190,6 +191,65 @@ async def test_an_address_that_somebody_chose_for_a_release_stays(office: Office
     assert done.headers["location"] == place
 
 
+TYPED: dict[str, tuple[str, str, str]] = {
+    "events": ("events", "title", "description"),
+    "publications": ("publications", "title", "abstract"),
+    "releases": ("releases", "headline", "body"),
+    "topics": ("topics", "name", "description"),
+    "series": ("series", "title", "description"),
+}
+
+
+@pytest.mark.parametrize(("kind", "called", "field"), TYPED.values(), ids=TYPED)
+async def test_what_somebody_typed_into_a_draft_waits_for_them_where_it_is_once_it_is_called_otherwise(
+    kind: str, called: str, field: str, office: Office, save: Save
+):
+    editor, old = await _drafts(office, save, kind)
+    colleague = await office(Role.EDITOR, editor.house, name="Bob")
+    form = sends((await editor.get(old)).text)
+    assert field in form
+    await editor.post("/office/drafts", data=form | {field: "Counts the hours.", "form": old})
+
+    await _call(colleague, old, called, "Night")
+    await _call(colleague, f"/office/{kind}/night", called, "Dawn")
+
+    home = (await editor.get("/office")).text
+    assert "Dawn" in said(home).partition("Typed and not saved")[2]
+    listed = re.findall(rf'href="(/office/{kind}/[^"]+)"', home.partition("Typed and not saved")[2])[0]
+    waits = await editor.get(listed, follow_redirects=True)
+    assert waits.url.path == f"/office/{kind}/dawn"
+    assert sends(waits.text)[field] == "Counts the hours."
+    await _call(editor, f"/office/{kind}/dawn", called, "Noon")
+    assert "Typed and not saved" not in (await editor.get("/office")).text
+    assert "This is what you typed" not in said((await editor.get(f"/office/{kind}/noon")).text)
+
+
+async def test_what_is_typed_on_at_an_address_that_a_draft_had_waits_where_it_is_now(office: Office, save: Save):
+    editor, old = await _drafts(office, save, "events")
+    page = sends((await editor.get(f"{old}/speakers")).text)
+    await _call(editor, old, "title", "Night")
+
+    await editor.post("/office/drafts", data=page | {"lines": "Ida Moss, Chair", "form": f"{old}/speakers"})
+
+    assert sends((await editor.get("/office/events/night/speakers")).text)["lines"] == "Ida Moss, Chair"
+    await editor.post("/office/drafts", data={"discard": f"{old}/speakers"})
+    assert sends((await editor.get("/office/events/night/speakers")).text)["lines"] == ""
+
+
+async def test_what_waits_for_somebody_who_works_on_a_draft_no_more_tells_them_nothing_of_its_new_title(
+    office: Office, save: Save
+):
+    editor, old = await _drafts(office, save, "events")
+    stranger = await office(Role.OWNER)
+    await stranger.post("/office/drafts", data={"description": "Counts the hours.", "form": old})
+
+    await _call(editor, old, "title", "Night")
+
+    home = (await stranger.get("/office")).text
+    assert "Typed and not saved" in home
+    assert "night" not in home.lower()
+
+
 def _shelf(kind: str, house: Organisation) -> Topic | Series:
     return a_topic(SECRET, kept_by_id=house.id) if kind == "topics" else a_series(SECRET, organisation_id=house.id)
 
@@ -214,6 +274,8 @@ async def _drafts(office: Office, save: Save, inside: str) -> tuple[Any, str]:
         "events": [an_event(launch, SECRET, **draft)],
         "publications": [a_publication(launch, SECRET, **draft)],
         "releases": a_release(launch, SECRET, **draft, version={"issued_at": None}),
+        "topics": [_shelf("topics", house)],
+        "series": [_shelf("series", house)],
     }
     rows = kinds[inside]
     await save(house, launch, *rows)

@@ -35,8 +35,8 @@ def discarding_of(
     """For what belongs to a launch: its word, how it is found with what `follows`, its title, its page."""
 
     async def discard(desk: Desk, row: T, form: ActionForm) -> None:
-        await discarding.discard(desk.db, row, called(row))
         await drafts.drop_below(desk.db, address(row))
+        await discarding.discard(desk.db, row, called(row))
 
     def stays(row: T, now: datetime) -> str | None:
         return str(discarding.OnRecord(called(row))) if row.published_at or row.withdrawn_at else None

@@ -222,6 +222,8 @@ async def _once(request: Request, desk: Desk, handler: OfficeHandler) -> Respons
     key = _key(desk, await request.form())
     if key and (sent := await desk.db.get(SentForm, key)):
         return Done(sent.location)
+    if form := ways.form_of(desk.path):  # before it may have another address
+        await drafts.drop(desk.db, desk.organiser.account.id, form)
     answer = await handler(request, desk)
     if answer.status_code >= 400:
         raise Undone(answer)
@@ -229,8 +231,6 @@ async def _once(request: Request, desk: Desk, handler: OfficeHandler) -> Respons
         raise Undone(asked)
     if key and "location" in answer.headers:
         desk.db.add(SentForm(key=key, location=answer.headers["location"], at=desk.now))
-    if form := ways.form_of(desk.path):
-        await drafts.drop(desk.db, desk.organiser.account.id, form)
     return answer
 
 
