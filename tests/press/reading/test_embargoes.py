@@ -409,3 +409,38 @@ def test_an_embargo_that_is_not_understood_is_asked(line: str) -> None:
 @pytest.mark.parametrize("words", ["2 Mars bars", "12 Mayo Road", "5 mei"])
 def test_a_word_that_is_also_english_is_a_month_only_where_a_year_or_a_weekday_says_so(words: str) -> None:
     assert dates.within(f"They sold {words} at noon.") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Embargoed until 10.00 on 30 March 2027. Interviews are available from 08.00.",
+        "Embargoed until 10.00 on 30 March 2027. The press conference starts at 9.00.",
+        "Embargoed until 10.00 on Tuesday 30 March 2027. Call the press office from 8.30.",
+        "Embargoed until 30 March 2027, 10.00. Published online at 06.00.",
+        "Embargoed until 10.00 GMT on 30 March 2027. To be released to MPs at 09.00.",
+        "Embargoed until 10.00 on 30 March 2027. Interviews are available from 18.00.",
+        "Embargoed until 10.00 on 30 March 2027; published at 18.00",
+    ],
+)
+def test_the_hour_of_another_sentence_is_not_that_of_the_embargo(line: str) -> None:
+    embargo = embargoes.told(line)
+
+    assert embargo.time
+    assert embargo.time.value == "10:00"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Embargoed until 10.00 on 30 March 2027; published at 00.01",
+        "Embargoed until 10.00 on 30 March 2027, when the report is published at 09.30",
+        "Embargoed until 30 March 2027, 09.00, press conference at 10.00",
+        "Embargoed until 00.01, 30 March 2027 (print), 10:00 (online)",
+    ],
+)
+def test_of_two_hours_in_one_sentence_about_an_embargo_the_later_is_offered_and_marked(line: str) -> None:
+    embargo = embargoes.told(line)
+
+    assert embargo.time
+    assert (embargo.time.value, embargo.time.to_check) == ("10:00", True)

@@ -1,5 +1,6 @@
 """Which day and which hour a line about an embargo says: of several, those that count."""
 
+import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -54,15 +55,42 @@ def said(text: str, everywhere: str, order: dates.Order, near: date) -> Moment:
     every = [*moments.within(dates.without(text, days), bare=True)]
     every = [each for each in every if each.first[0] >= begun] or every  # `Answer by 5 p.m.` before
     every = [each for each in every if each.first[0] >= until_when] or every
-    hours = [each for each in every if each.is_marked] or every
+    own = _of_the_embargo(text, every) or every
+    hours = [each for each in every if each.is_marked or (each in own and _is_written_as_hour(text, each, own[0]))]
     if past := _PAST_MIDNIGHT.search(dates.without(text, days)):
-        hours = [moments.Hours(*past.span(), "00:01", None, past.span(), past.span(), is_marked=True)]
+        hours = own = [moments.Hours(*past.span(), "00:01", None, past.span(), past.span(), is_marked=True)]
     clock = moments.zone(text, everywhere=everywhere)
-    hour = moments.beside(text, every, hours[0], clock) if hours else None
-    offset = moments.offset(text, hours[0].first[1]) if hours else None
+    hour = _hour_that_counts(text, own, hours, clock) if hours else None
+    offset = moments.offset(text, hour.first[1]) if hour else None
     if hour and hour.ends and offset and text[hour.start - 1] == "T":
         hours = [each._replace(ends=None) for each in hours]  # `2027-03-30T09:00-05:00`
     return Moment(text, days, day, _lifts(text, day, near), every, hours, hour, clock, offset)
+
+
+def _of_the_embargo(text: str, hours: Sequence[moments.Hours]) -> list[moments.Hours]:
+    """Those of the clauses that say that there is one: `Embargoed until 10.00 on 17 December. Interviews from 08.00.`"""
+    ends = [0, *(each.start() + 1 for each in _CLAUSE_ENDS.finditer(text)), len(text) + 1]
+    said = [bisect.bisect_right(ends, each.start()) for each in headings.embargoes(text)]
+    return [each for each in hours if bisect.bisect_right(ends, each.start) in said]
+
+
+def _is_written_as_hour(text: str, hour: moments.Hours, first: moments.Hours) -> bool:
+    """`9.30`, or the first; `0130` behind it may be of a telephone."""
+    return hour == first or not text[slice(*hour.first)].isdigit()
+
+
+_CLAUSE_ENDS = re.compile(r"[.!?]\s+(?=[A-ZÀ-Þ])|;")
+
+
+def _hour_that_counts(
+    text: str, own: Sequence[moments.Hours], hours: Sequence[moments.Hours], clock: Clock | None
+) -> moments.Hours:
+    """The first, where the next tells the same moment by another clock; else the last hour of the day that is told."""
+    told = [each for each in hours if each in own]
+    beside = moments.beside(text, own, told[0], clock)
+    if beside != told[0] or (len(told) > 1 and moments.is_told_again(text, told[0], told[1])):
+        return beside
+    return max(told, key=lambda each: each.starts)
 
 
 def end_of_sentence(text: str, start: int, end: int) -> int:

@@ -306,6 +306,12 @@ def beside(text: str, hours: Sequence[Hours], first: Hours, clock: tuple[int, in
     return first
 
 
+def is_told_again(text: str, first: Hours, second: Hours) -> bool:
+    """Whether two hours are told as one moment by two clocks: `6am ET / 11am GMT`."""
+    named = _ZONE.search(text, first.end, second.start) or _ZONE_PHRASE.search(text, first.end, second.start)
+    return named is not None and _SAME.fullmatch(text, named.end(), second.start) is not None
+
+
 def is_kept(name: str, home: str, day: date) -> bool:
     """Whether clocks there go by this name on that day: in July `GMT` may mean the time in London, or an hour later."""
     short = _WHOLE.get(name.upper(), name.upper())
