@@ -437,6 +437,8 @@ def test_the_hour_of_another_sentence_is_not_that_of_the_embargo(line: str) -> N
         "Embargoed until 10.00 on 30 March 2027, when the report is published at 09.30",
         "Embargoed until 30 March 2027, 09.00, press conference at 10.00",
         "Embargoed until 00.01, 30 March 2027 (print), 10:00 (online)",
+        "Embargoed until 10.00 on 30 March 2027. Not for broadcast until 06.00.",
+        "Embargoed until 06.00 on 30 March 2027. Not for broadcast until 10.00.",
     ],
 )
 def test_of_two_hours_in_one_sentence_about_an_embargo_the_later_is_offered_and_marked(line: str) -> None:

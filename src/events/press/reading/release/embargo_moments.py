@@ -68,9 +68,9 @@ def said(text: str, everywhere: str, order: dates.Order, near: date) -> Moment:
 
 
 def _of_the_embargo(text: str, hours: Sequence[moments.Hours]) -> list[moments.Hours]:
-    """Those of the clauses that say that there is one: `Embargoed until 10.00 on 17 December. Interviews from 08.00.`"""
+    """Those of the clauses that say that there is one: `Embargoed until 10.00. Interviews are available from 08.00.`"""
     ends = [0, *(each.start() + 1 for each in _CLAUSE_ENDS.finditer(text)), len(text) + 1]
-    said = [bisect.bisect_right(ends, each.start()) for each in headings.embargoes(text)]
+    said = [bisect.bisect_right(ends, each.end() - 1) for each in headings.embargoes(text)]
     return [each for each in hours if bisect.bisect_right(ends, each.start) in said]
 
 
