@@ -91,6 +91,14 @@ def test_what_is_no_clock_behind_an_hour_leaves_it_sure(line: str) -> None:
         ("Embargoed until 30 March 2027, 09:00 UTC+5:30", "2027-03-30", "04:30"),
         ("Embargo: 2027-03-30T09:00-05:00", "2027-03-30", "15:00"),
         ("Embargoed until 30 March 2027, 19:00 UTC-5", "2027-03-31", "01:00"),
+        ("EMBARGOED UNTIL 9am (UTC – 5) Tuesday 30 March 2027", "2027-03-30", "15:00"),
+        ("EMBARGOED UNTIL 9am UTC - 5, Tuesday 30 March 2027", "2027-03-30", "15:00"),
+        ("EMBARGOED UNTIL 9am GMT –5, 30 March 2027", "2027-03-30", "15:00"),
+        ("EMBARGOED UNTIL 9am GMT minus 5, Tuesday 30 March 2027", "2027-03-30", "15:00"),
+        ("EMBARGOED UNTIL 9am GMT plus 5, Tuesday 30 March 2027", "2027-03-30", "05:00"),
+        ("EMBARGOED UNTIL 9am, 5 hours behind GMT, 30 March 2027", "2027-03-30", "15:00"),
+        ("EMBARGOED UNTIL 9am Z-5, 30 March 2027", "2027-03-30", "15:00"),
+        ("EMBARGO: 2027-03-30T09:00:00-05:00", "2027-03-30", "15:00"),
     ],
 )
 def test_an_hour_so_far_from_greenwich_is_told_by_the_clock_of_the_only_place_and_marked(
@@ -196,3 +204,20 @@ def test_a_clock_that_is_not_kept_at_that_time_of_the_year_is_to_be_checked(line
 
     assert embargo.zone
     assert embargo.zone.to_check is not is_sure
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Embargoed until 9am GMT – 3 March 2027",
+        "Embargoed until 9am GMT - 3rd March 2027",
+        "Embargoed until 9am GMT – 03/03/2027",
+    ],
+)
+def test_a_day_behind_a_dash_is_not_how_far_a_clock_is_from_greenwich(line: str) -> None:
+    embargo = embargoes.told(line)
+
+    assert embargo.date
+    assert embargo.time
+    assert embargo.zone
+    assert (embargo.date.value, embargo.time.value, embargo.zone.value) == ("2027-03-03", "09:00", "Europe/London")

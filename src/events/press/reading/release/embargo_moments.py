@@ -52,7 +52,9 @@ def said(text: str, everywhere: str, order: dates.Order, near: date) -> Moment:
     days = [each for each in days if each.start >= begun] or days  # the release's own stands before
     until_when = _until_when(text, days)
     day = _that_counts(text, days, until_when, near) if days else None
+    far = moments.from_greenwich(text)
     every = [*moments.within(dates.without(text, days), bare=True)]
+    every = [each for each in every if not far or not far.start() <= each.start < far.end()]  # `5 hours behind GMT`
     every = [each for each in every if each.first[0] >= begun] or every  # `Answer by 5 p.m.` before
     every = [each for each in every if each.first[0] >= until_when] or every
     own = _of_the_embargo(text, every) or every

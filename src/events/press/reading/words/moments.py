@@ -259,7 +259,8 @@ def zone(text: str, *, everywhere: str, place: str = "") -> tuple[int, int, str,
     if beside_hour := _BESIDE_HOUR.search(text):
         return *beside_hour.span("clock"), _ZONES[f"{beside_hour['clock'].upper()} TIME"], False
     found = (_ZONE_PHRASE.search(text) if says_time else None) or _ZONE.search(text)
-    if not found or _OFFSET.match(text, found.end()):
+    far = from_greenwich(text)
+    if not found or (far and far.start() <= found.start() < far.end()):
         return None
     name = _WHOLE.get(found[0].upper(), found[0].upper())
     shared = _SHARED.get(name)
@@ -282,17 +283,34 @@ def zone(text: str, *, everywhere: str, place: str = "") -> tuple[int, int, str,
 
 def offset(text: str, hour_ends: int) -> tuple[int, int, timedelta] | None:
     """How far from Greenwich the clock is, where that is told behind an hour or by name: `19:00+02:00`, `UTC+5:30`."""
-    found = _BEHIND_HOUR.match(text, hour_ends) or _FROM_GREENWICH.search(text)
+    found = _BEHIND_HOUR.match(text, hour_ends) or from_greenwich(text)
     if not found or int(found["hours"]) > _FARTHEST:
         return None
-    ahead = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
-    return *found.span("all"), ahead if found["sign"][0] == "+" else -ahead
+    ahead = timedelta(hours=int(found["hours"]), minutes=int(found.groupdict().get("minutes") or 0))
+    return *found.span("all"), ahead if found["sign"][0].lower() in "+pa" else -ahead
+
+
+def from_greenwich(text: str) -> re.Match[str] | None:
+    """`UTC+5:30`, `GMT – 5`, `GMT minus 5`, `5 hours behind GMT`; no `9am GMT – 5 December`."""
+    return _FROM_GREENWICH.search(text) or _HOURS_FROM_GREENWICH.search(text)
 
 
 _FARTHEST = 14  # hours
-_BEHIND_HOUR = re.compile(r"(?:\s?\(|\s(?=\+))?(?P<all>(?P<sign>[+−-])(?P<hours>\d\d):?(?P<minutes>\d\d))(?!\d)")
+_BEHIND_HOUR = re.compile(
+    r"(?::[0-5]\d(?:\.\d+)?)?(?:\s?\(|\s(?=\+|[−-]0\d[03]0\b))?"
+    r"(?P<all>(?P<sign>[+−-])(?P<hours>\d\d):?(?P<minutes>\d\d))(?!\d)"
+)
+_NO_DAY = (
+    r"(?!\d{1,2}(?:st|nd|rd|th)?[\s.](?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}(?:st|nd|rd|th)"
+    r"|\d{1,2}[./]\d|\d{1,2}\s?(?:noon|[ap]\.?m))"
+)
 _FROM_GREENWICH = re.compile(
-    r"\b(?P<all>(?:UTC|GMT)\s?(?P<sign>[+−]\s?|-)(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?)\b",
+    rf"(?P<all>(?:\b(?:UTC|GMT)|(?<![a-z])Z)\s?(?P<sign>[+−-]|(?:minus|plus)\s|(?:[–—]\s?|[+−-]\s){_NO_DAY})"
+    r"(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?)\b",
+    re.IGNORECASE,
+)
+_HOURS_FROM_GREENWICH = re.compile(
+    r"\b(?P<all>(?P<hours>\d{1,2})\s?(?:h|hrs?|hours?)\s(?P<sign>behind|ahead of)\s(?:UTC|GMT|Greenwich))\b",
     re.IGNORECASE,
 )
 
@@ -354,7 +372,6 @@ _ZULU = re.compile(  # `2027-03-30T19:00Z`, `1900Z`
 )
 _NAMED_WITH = re.compile(r"\s?\(?")
 _SAME = re.compile(r"\s?[(\[/=,]\s?(?:that is |i\.e\. )?")
-_OFFSET = re.compile(r"\s?[+−-]\s?\d")  # `GMT +3` is kept far from Greenwich
 _BRITISH = re.compile(r"\+44|\b0(?:20|1\d{2,3}|7\d{3})\s?\d|\.uk\b|£")
 
 
