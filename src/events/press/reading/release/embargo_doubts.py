@@ -55,7 +55,10 @@ def late(moment: Moment, hour: moments.Hours) -> str | None:
 
 _HALF = re.compile(r"[ap]\.?\s?m", re.IGNORECASE)
 _IS_LATE = re.compile(
-    r"\bp\.?\s?m\b|\btonight\b|\b(?:afternoon|evening)\b(?! (?:papers?|editions?|bulletins?|news|standard|post)\b)",
+    r"\bp\.?\s?m\b|\btonight\b|\b(?:afternoon|evening)\b(?! (?:papers?|editions?|bulletins?|news|standard|post)\b)"
+    r"|\b(?:\w+tag)?(?:abend|nachmittag)s?\b|\b(?:ce|du) soir\b|\bl['’]apr[eè]s-midi\b"
+    r"|\b(?:de|por) la (?:tarde|noche)\b|\b(?:di|della) sera\b|\b(?:del|di) pomeriggio\b"
+    r"|['’´`]s (?:(?:na)?middags|avonds)\b|\bda (?:tarde|noite)\b",
     re.IGNORECASE,
 )
 
