@@ -136,6 +136,24 @@ def _when(item: ProgrammeItem) -> str:
     return ", ".join([*day, *hour])
 
 
+def zones(event: Event) -> str:
+    """`GMT (UTC+0)`, in which its hours are; `GMT (UTC+0), then BST (UTC+1)` where the clocks change on the way."""
+    if event.starts_at is None or event.zone is None:
+        return ""
+    words, day = [], None
+    for each in event.programme:
+        day = each.day or day
+        if each.starts is None:
+            continue
+        for second in (False, True):  # of an hour that comes twice, nobody said which
+            try:
+                at = times.instant(*_moment(event, day, each.starts), event.zone, second=second)
+            except times.DoesNotExist:
+                continue
+            words.append(times.zone_words(at, event.zone))
+    return ", then ".join(dict.fromkeys(words or [times.zone_words(event.starts_at, event.zone)]))
+
+
 def named_alone(event: Event) -> dict[UUID, list[str]]:
     """Whom of the panel an item names without being linked to them, by its id."""
     found = {}
@@ -233,6 +251,11 @@ def remarks(event: Event) -> dict[UUID, str]:
 def _outside(event: Event, day: date | None, at: Moment | None) -> str | None:
     if event.day is None:
         return None
+    if at and event.zone:
+        try:
+            times.instant(*at, event.zone, second=False)
+        except times.DoesNotExist:
+            return f"is at an hour that the clocks leave out on {times.full_day(at[0])}"
     if day and not event.day <= day <= (event.last_day or event.day):
         return f"is on {times.full_day(day)}, when the event is not"
     opens, ends = event.doors or event.starts, event.ends

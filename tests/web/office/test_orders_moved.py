@@ -1,6 +1,7 @@
 """The hours of a running order go along with those of its event, and are read only where those are."""
 
 from datetime import date, time
+from typing import Any
 
 import httpx2
 import pytest
@@ -9,7 +10,7 @@ from events.accounts.models import Role
 from events.people.models import Organisation
 from events.programme.occasions import ProgrammeItem, SpeakerState
 from tests.factories import a_host, a_person, a_speaker, an_event
-from tests.organisers import Office, act, hidden, sends
+from tests.organisers import Office, act, hidden, sends, standing
 from tests.sites import said
 from tests.stores import Save
 
@@ -130,3 +131,81 @@ async def test_nobody_reads_the_hours_of_a_running_order_while_the_event_has_non
     assert "Welcome" in read[0]
     assert [each for each in read if "18.30" in each or "18:30" in each or "1830" in each] == []
     assert "The hours show once the event has its own." in said((await editor.get(f"{EVENT}/programme")).text)
+
+
+async def test_hours_without_a_day_are_refused_at_the_day_and_stay_where_they_were_typed(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    refused = await act(editor, f"{EVENT}/postponement", starts="20.30", ends="22.00", note="The hall is flooded.")
+
+    assert refused.status_code == 422
+    assert "Give its day, or leave the hours empty." in said(refused.text)
+    assert 'href="#day"' in refused.text
+    assert (standing(refused.text, "starts"), standing(refused.text, "ends")) == ("20.30", "22.00")
+    assert "Postponed" not in await _public(client)
+
+
+NIGHTS = {
+    "to a night": ({}, {"starts": "23.00", "ends": "01.00"}, "Thursday 14 to Friday 15 January 2027, 23.00 to 01.00"),
+    "a night": (
+        {"starts": time(22), "ends": time(2), "last_day": date(2026, 12, 18)},
+        {},
+        "Thursday 14 to Friday 15 January 2027, 22.00 to 02.00",
+    ),
+    "to an evening": (
+        {"starts": time(22), "ends": time(2), "last_day": date(2026, 12, 18)},
+        {"starts": "20.00", "ends": "23.30"},
+        "Thursday 14 January 2027, 20.00 to 23.30",
+    ),
+}
+
+
+@pytest.mark.parametrize(("was", "hours", "told"), NIGHTS.values(), ids=NIGHTS)
+async def test_what_is_moved_to_hours_that_go_past_midnight_ends_on_the_day_after(
+    was: dict[str, Any], hours: dict[str, str], told: str, office: Office, save: Save, client: httpx2.AsyncClient
+):
+    house, launch = a_host()
+    await save(house, launch, an_event(launch, **was))
+    editor = await office(Role.EDITOR, house)
+
+    done = await act(editor, f"{EVENT}/postponement", day="14 January 2027", note="The hall is flooded.", **hours)
+
+    assert done.status_code == 303
+    assert told in await _receipt(editor)
+
+
+async def test_an_hour_that_the_clocks_leave_out_is_asked_about_and_the_page_names_each_zone_that_holds(
+    office: Office, save: Save, client: httpx2.AsyncClient
+):
+    house, launch = a_host()
+    event = an_event(launch, starts=time(0, 30), ends=time(3))
+    items = [(time(0, 30), "Welcome"), (time(1, 30), "Talk"), (time(2, 30), "Questions")]
+    rows = [
+        ProgrammeItem(event_id=event.id, position=position, title=title, starts=starts)
+        for position, (starts, title) in enumerate(items)
+    ]
+    await save(house, launch, event, *rows)
+    editor, moved = await office(Role.EDITOR, house), {"day": "28 March 2027", "note": "The hall is flooded."}
+    assert "All times GMT (UTC+0) 00.30" in await _public(client)
+
+    form = sends((await editor.get(f"{EVENT}/postponement")).text) | moved
+    asked = await editor.post(f"{EVENT}/postponement", data=form)
+    done = await act(editor, f"{EVENT}/postponement", **moved)
+
+    odd = "“01.30 Talk” is at an hour that the clocks leave out on Sunday 28 March 2027"
+    assert (asked.status_code, odd in said(asked.text)) == (422, True)
+    assert done.status_code == 303
+    assert "All times GMT (UTC+0), then BST (UTC+1) 00.30" in await _public(client)
+    assert "leave out" in await _receipt(editor)
+    assert odd.partition("” ")[2].capitalize()[:20] in said((await editor.get(f"{EVENT}/programme")).text)
+
+
+async def test_hours_that_are_all_in_summer_time_are_not_said_to_be_in_that_in_which_the_event_begins(
+    office: Office, save: Save, client: httpx2.AsyncClient
+):
+    house, launch = a_host()
+    event = an_event(launch, day=date(2027, 3, 28), starts=time(0, 30), ends=time(5))
+    talk = ProgrammeItem(event_id=event.id, position=1, title="Talk", starts=time(2, 30))
+    await save(house, launch, event, talk)
+
+    assert "All times BST (UTC+1) 02.30 Talk" in await _public(client)

@@ -13,7 +13,7 @@ from events.calendar import adding, feeds
 from events.press import releases
 from events.press.formats import page as html
 from events.press.sheet import Beginning
-from events.programme import event_lists, events, publications
+from events.programme import event_lists, events, publications, running_order
 from events.programme.event_lists import Filters
 from events.programme.models import Publication
 from events.programme.occasions import Event
@@ -55,6 +55,7 @@ async def show(request: Request, visit: Visit) -> Response:
     kept = await feeds.of_event(db, slug, **by)
     head = _head(event, linked_data.event(event, site(request).addresses))
     facts: page.Data = {"event": event, "release": release, "numbered": await _numbered(event, visit), "html": html}
+    facts["order_zones"] = running_order.zones(event)
     facts["once"] = adding.once(kept[1].vevents[0]) if kept and kept[1].vevents else []
     facts["always"] = adding.always(site(request).addresses.full(addresses.event_file(event)), event.title)
     facts["told"] = Beginning.of(release, site=site(request).addresses) if release else None

@@ -20,7 +20,7 @@ from events.web.office import discards, effects, finding, looking_over
 from events.web.office.actions import Action, ActionForm, Subject
 from events.web.office.effects import Effects
 from events.web.office.events import event_form, new_times
-from events.web.office.events.new_times import WhenForm
+from events.web.office.events.new_times import HoursWithoutDay, WhenForm
 from events.web.office.guard import Desk
 from events.web.office.looking_over import Placed
 
@@ -180,6 +180,8 @@ async def _postpone(desk: Desk, event: Event, form: WhenForm) -> list[str]:
     """To a day it is moved, and goes on; without one it is off until further notice."""
     if form.day:
         return await new_times.give(desk, event, form)
+    if form.starts or form.ends or form.doors:
+        raise HoursWithoutDay
     before = new_times.told(event)
     events.postpone(event, note=form.note, now=desk.now)
     return [f"It has no new date yet. It was to be on {before}"]
@@ -318,7 +320,7 @@ POSTPONEMENT = Action(
     comes_of=_found_once_moved,
     form=WhenForm,
     fields="office/events/_when_fields.html",
-    field_of=event_form.field_of,
+    field_of=new_times.field_of,
 )
 CANCELLATION = Action(
     part="cancellation",

@@ -1,12 +1,14 @@
 """A new day or hour for an event: what is typed, what moves by it and what goes along, and what is said of that."""
 
 from dataclasses import replace
+from datetime import date, time, timedelta
 from enum import StrEnum
 
 from events import times
 from events.programme import events, history, running_order
 from events.programme.occasions import Event
 from events.web.office.actions import ActionForm, Subject
+from events.web.office.events import event_form
 from events.web.office.events.event_form import Day, Hour, ZoneTyped
 from events.web.office.guard import Desk
 
@@ -28,6 +30,13 @@ class WhenForm(ActionForm):
     zone: ZoneTyped | None = None
     second: bool | None = None
     order: Order = Order.ALONG
+
+
+class HoursWithoutDay(ValueError):
+    """New hours of an event that is postponed until further notice."""
+
+    def __str__(self) -> str:
+        return "Give its day, or leave the hours empty."
 
 
 class NothingChanges(ValueError):
@@ -88,6 +97,10 @@ def _of_order(event: Event, *, went: bool) -> list[str]:
     return [f"{said}. In it, {odd}" if odd else said]
 
 
+def field_of(error: ValueError) -> str:
+    return "day" if isinstance(error, HoursWithoutDay) else event_form.field_of(error)
+
+
 async def test_ahead(desk: Desk, event: Event, form: WhenForm) -> None:
     before = events.Details(title=event.title, day=event.day, last_day=event.last_day, doors=event.doors)
     before |= {"zone": event.zone}
@@ -111,7 +124,20 @@ def _move(event: Event, form: WhenForm) -> None:
     moved["starts_second"] = moved["ends_second"] = form.second
     if form.starts or form.doors:
         moved["doors"] = form.doors
-    if day and event.day and event.last_day:
-        moved["last_day"] = day + (event.last_day - event.day)
+    if day and event.day:
+        days = event.last_day - event.day if event.last_day else timedelta()
+        moved["last_day"] = _last_day(day, days, event, moved["starts"], moved["ends"])
     if form.day or form.starts or form.ends or form.doors:
         events.revise(event, **moved)
+
+
+def _last_day(day: date, days: timedelta, event: Event, starts: time | None, ends: time | None) -> date | None:
+    """The page asks for no last day: an evening is of one day, and of the next too where it goes past midnight."""
+    if days == _NIGHT and events.goes_past_midnight(event.starts, event.ends):
+        days = timedelta()
+    if not days and events.goes_past_midnight(starts, ends):
+        days = _NIGHT
+    return day + days if days else None
+
+
+_NIGHT = timedelta(days=1)
