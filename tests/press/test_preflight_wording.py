@@ -221,6 +221,13 @@ def test_a_line_that_nobody_can_read_blocks_though_an_embargo_is_entered(line: s
         pytest.param("Embargoed until the minister sits down", ("blocks", "embargo told otherwise"), id="unreadable"),
         pytest.param("Embargoed until 31 November", ("blocks", "embargo told otherwise"), id="no such day"),
         pytest.param("UNDER EMBARGO", ("blocks", "embargo told otherwise"), id="without a moment"),
+        pytest.param("Sperrfrist: Donnerstag, 10 Uhr", ("blocks", "embargo told otherwise"), id="German"),
+        pytest.param("Embargo bis 17. Dez., 10 Uhr", ("blocks", "embargo told otherwise"), id="German, short month"),
+        pytest.param("Sous embargo jusqu'à nouvel ordre", ("blocks", "embargo told otherwise"), id="French"),
+        pytest.param("EMBARGO TOT NADER ORDER", ("blocks", "embargo told otherwise"), id="Dutch"),
+        pytest.param("EMBARGO do 17 grudnia", ("blocks", "embargo told otherwise"), id="Polish"),
+        pytest.param("Embargo fino al discorso", ("blocks", "embargo told otherwise"), id="Italian"),
+        pytest.param("Ne pas publier avant le 17", ("blocks", "embargo told otherwise"), id="forbidden in French"),
         pytest.param("For immediate release", None, id="none"),
         pytest.param("For immediate release\n\nUNDER EMBARGO", ("blocks", "embargo told otherwise"), id="both"),
         pytest.param("Embargoed until 17 December 2026", ("asks", "embargo told otherwise"), id="readable"),
@@ -245,6 +252,8 @@ def test_an_embargo_that_only_the_text_knows(line: str, expected: tuple[str, str
         "The embargo lifts hopes of peace",
         "The embargo will end when the war does",
         "The embargo ends 30 years of talks",
+        "An embargo on tan leather and fino sherry",
+        "Der Bericht lag nicht vor dem 3 Mai vor",
     ],
 )
 def test_a_text_about_an_embargo_on_trade_is_not_held_up_by_having_none(line: str, loaded: Loaded) -> None:

@@ -3,6 +3,7 @@
 import re
 from html import unescape
 
+import httpx2
 import pytest
 from bs4 import BeautifulSoup, Tag
 from sqlalchemy import select
@@ -200,6 +201,28 @@ async def test_an_embargo_of_which_no_day_can_be_read_is_asked_about(office: Off
 
     assert fields(review.text)["embargo_day"] == ""
     assert f"Check this The text says “{line}”, and not on which day that lifts." in said(review.text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["EMBARGOED", "Sperrfrist: Donnerstag, 10 Uhr", "Sous embargo jusqu’à nouvel ordre", "EMBARGO TOT NADER ORDER"],
+)
+async def test_nothing_goes_out_with_a_line_about_an_embargo_that_nobody_can_read(
+    office: Office, save: Save, client: httpx2.AsyncClient, line: str
+):
+    house = an_organisation("Fenn Trust")
+    await save(house)
+    editor = await office(Role.OWNER, house)
+    text = f"{line}\n\nQueues cost the poorest twice\n\nQueues cost time, a report of the Fenn Trust finds."
+    review = await paste(editor, text)
+    made = await editor.post("/office/new/launch", data=fields(review.text))
+    assert made.status_code == 303
+
+    asked = await act(editor, made.headers["location"])
+
+    assert asked.status_code == 422
+    assert f"says: “{line}” No day can be read from that, and no embargo is entered." in said(asked.text)
+    assert "Queues cost" not in (await client.get("/press")).text
 
 
 async def test_each_field_leads_to_the_words_it_came_from(office: Office):

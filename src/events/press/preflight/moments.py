@@ -17,7 +17,17 @@ from events.visibility import Embargo
 
 _LINE = re.compile(
     r"\W*(?:(?:this|the)\s+\w+\s+(?:is|are|remains?|stays?)\s+)?(?:strictly\s+)?(?:under\s+)?(?:strict\s+)?"
-    r"(?:embargo(?:ed)?\b|not\s+for\s+(?:publication|broadcast|release|use)\b)",
+    r"(?:embargo(?:ed)?\b|in\s+confidence\b(?=\s+(?:until|till)\b)|not\s+for\s+(?:publication|broadcast|release|use)\b)",
+    re.IGNORECASE,
+)
+# `Sperrfrist: Donnerstag`, `Sous embargo jusqu’à nouvel ordre`, `EMBARGO do 17 grudnia`, `No publicar antes del 17`.
+_LINE_ABROAD = re.compile(
+    r"\W*(?:sperrfrist\b|gesperrt\s+bis\b|gwaharddiad\b"
+    r"|(?:[^\W\d]+\s+){0,3}?(?:embargo(?:ed)?|embargad[oa]s?)\b[^.;]{0,30}?"
+    r"(?<!\w)(?:bis|jusqu|hasta|fino(?=\sal?\b)|tot|até|(?:do|tan)(?=\s\d))(?!\w)"
+    r"|(?=[^.;]{0,60}(?:veröffentlich|publi|pubbli|diffus|difund|divulg|verspreid|verwend|utilis))"
+    r"(?:[^\W\d]+\s+){0,2}?(?:nicht|(?:à\s+)?ne\s+pas|no|non|niet|não|frei)\s(?:[^\W\d]+\s+){0,5}?"
+    r"(?:vor|avant|antes|prima|voor|ab)\s(?=[^.;]{0,30}\d))",
     re.IGNORECASE,
 )
 _MONTH = "|".join(times.MONTHS)
@@ -189,7 +199,7 @@ def _at_once(draft: Draft, embargo: Embargo) -> Iterator[Finding]:
 def _is_embargo_line(words: str) -> bool:
     """`Embargoed until …`, or nothing but `UNDER EMBARGO`."""
     begins = None if _NEWS.match(words) else _LINE.match(words)
-    if _SPOKEN_OF.match(words):
+    if _SPOKEN_OF.match(words) or _LINE_ABROAD.match(words):
         return True
     return bool(begins and (_UNTIL.search(words) or _WITHOUT_END.search(words) or _BARE.fullmatch(words)))
 

@@ -146,7 +146,11 @@ def _unclaimed(source: Source, placed: Sequence[Placed], draft: Draft) -> Iterat
     of_notes = _Claims([*_whole(draft, described=False), *_of_those_to_ring(draft)])
     named = (fact.value for each in draft.organisations for fact in (each.name, each.short_name) if fact)
     houses = frozenset(word for each in named for word in _WORD.findall(each.lower()))
+    unread = None if draft.embargo.date or not draft.embargo.line else draft.embargo.line.span
     for each in placed:
+        if unread and unread[0] <= each.paragraph.raw[0] and each.paragraph.raw[1] <= unread[1]:
+            yield each  # so that whoever publishes the text is asked about it, be it only `EMBARGOED`
+            continue
         if each.part is Part.FURNITURE or (each.is_heading and not _tells(each)):
             continue
         if each.part is Part.ENDNOTES and each.paragraph.mark:
