@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from html import unescape
 from itertools import accumulate, filterfalse
+from urllib.parse import unquote
 
 # C0 and C1 but for TAB and LF, lone surrogates, and the code points Unicode calls noncharacters.
 _REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -28,6 +29,9 @@ _CONTRACTED = [
         (r"\b(he|here|how|it|she|that|there|what|where|who)'s\b", r"\1 is"),
     )
 ]
+_ARTICLES = frozenset(("a", "an", "the"))
+_UNSPACED = re.compile(r"(?:\w+://|www\.|[#/])\S+")  # an address, or a hashtag
+_FEW = 3  # words
 _BEGUN = 6  # letters by which a phrase is found first
 _APART = {code: " " for code in range(128) if not chr(code).isalnum()}
 _HYPHENS = re.compile("[\u2010-\u2015\u2212\u00ad\ufe58\ufe63\uff0d]")
@@ -107,7 +111,7 @@ class Phrases:
         self._sizes = sorted({len(each) for each in self._begun})
 
     def repeated_in(self, value: str) -> list[str]:
-        pieces = _pieces(unescape(value))
+        pieces = _pieces(_as_read(value))
         joined, ends = "".join(pieces), [0, *accumulate(map(len, pieces))]
         found = dict.fromkeys(self._alone.get(joined, ()))
         closed = frozenset(ends)
@@ -126,7 +130,38 @@ def repeats(value: str, title: str) -> bool:
 def is_named_in(value: str, name: str) -> bool:
     """Whether a text writes these words as the name does: with a capital wherever that has one."""
     wanted = r"[\W_]*".join(f"{each[0]}(?i:{each[1:]})" for each in _PIECE.findall(name))
-    return bool(re.search(rf"(?<![^\W_]){wanted}(?![^\W_])", unescape(value)))
+    return bool(re.search(rf"(?<![^\W_]){wanted}(?![^\W_])", _as_read(value)))
+
+
+def is_short(title: str) -> bool:
+    """Whether it is of so few words, beside its article, that anybody may put them in this order."""
+    return len(_without_article(_PIECE.findall(title))) <= _FEW
+
+
+def is_only_in_passing(value: str, title: str) -> bool:
+    """Whether a text has these words nowhere but in lower case amid others; in an address, nobody writes otherwise."""
+    said, wanted = _as_read(value), list[str](_PIECE.findall(title))
+    if not wanted or _pieces(said) == _pieces(title):
+        return False
+    if not _without_article(wanted)[0][0].islower():
+        wanted = _without_article(wanted)
+    if wanted[0][0].islower():
+        return False
+    words = r"[\W_]*".join(wanted)
+    there = list(re.finditer(rf"(?<![^\W_]){words}(?![^\W_])", said, re.IGNORECASE))
+    unspaced = [each.span() for each in _UNSPACED.finditer(said)]
+    return bool(there) and all(
+        each[0][0].islower() and not any(start <= each.start() < end for start, end in unspaced) for each in there
+    )
+
+
+def _without_article(pieces: list[str]) -> list[str]:
+    return pieces[1:] if len(pieces) > 1 and pieces[0].lower() in _ARTICLES else pieces
+
+
+def _as_read(value: str) -> str:
+    """With the characters that HTML and addresses write otherwise."""
+    return unescape(unquote(value) if "%" in value else value)
 
 
 def _pieces(value: str) -> list[str]:

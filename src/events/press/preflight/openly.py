@@ -47,7 +47,7 @@ def told(some: Iterable[Page], kept: Collection[Secret], *, lead: object = None)
     found: dict[Secret, dict[str, Finding]] = {}
     for page in some if kept else ():
         for about, said in page.said:
-            for secret in index.told_in(page.slug if said == page.address else said):
+            for secret in index.told_in(f"/{page.slug}" if said == page.address else said):
                 sentence = f"Strangers read “{secret.words}” at {page.address} before the embargo lifts."
                 there = found.setdefault(secret, {})
                 if sentence in there:  # once for a page, where it is told first

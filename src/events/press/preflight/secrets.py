@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select, union
+from sqlalchemy import and_, null, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import text
@@ -19,12 +19,14 @@ from events.press.preflight import telling
 from events.programme.models import Host, Launch, Publication, Series, Topic
 from events.storage import Did
 from events.storage.base import kind_of
+from events.storage.chunks import chunks
+from events.storage.slugs import before_number
 from events.visibility import ANYONE, Embargo, Reader, held, visible, waits
 
 _LONG_ENOUGH = 4  # words of a subtitle that nobody comes upon by chance: no “Annual report 2026”
 _SENTENCE = 8  # words that nobody else puts in this order
 _BETWEEN = re.compile(r":\s+|\s+[-–]\s+|\s*—\s*")
-# Of these and of numbers alone no part of a title is made that tells anything.
+# Of these and of numbers alone no title is made that tells anything, nor a part of one.
 _COMMONPLACE = frozenset(
     "a about alert an analysis and annual appendix april at august brief briefing briefings by case chapter "
     "conclusions december discussion early edition embargo embargoed event evidence executive february final "
@@ -48,8 +50,17 @@ class Secret:
     lead: str  # as it is called
     is_name: bool = field(default=False, compare=False)  # a short part of a title: in capitals alone it is meant
 
-    def is_meant(self, said: str) -> bool:
-        return not self.is_name or text.is_named_in(said, self.words)
+    def is_meant(self, said: str, phrase: str) -> bool:
+        """Whether these words stand there not by chance: over the end of a sentence, or few and in lower case."""
+        has_stop = len([*telling.sentences(phrase)]) > 1
+        return any(self._is_said(each, phrase) for each in ([said] if has_stop else telling.sentences(said)))
+
+    def _is_said(self, sentence: str, phrase: str) -> bool:
+        if not text.repeats(sentence, phrase):
+            return False
+        if self.is_name:
+            return text.is_named_in(sentence, self.words)
+        return not (text.is_short(self.words) and text.is_only_in_passing(sentence, self.words))
 
 
 class Index:
@@ -63,8 +74,8 @@ class Index:
         self._phrases = text.Phrases(self._by_phrase)
 
     def told_in(self, said: str) -> list[Secret]:
-        found = (each for phrase in self._phrases.repeated_in(said) for each in self._by_phrase[phrase])
-        return [each for each in dict.fromkeys(found) if each.is_meant(said)]
+        found = ((phrase, each) for phrase in self._phrases.repeated_in(said) for each in self._by_phrase[phrase])
+        return list(dict.fromkeys(each for phrase, each in found if each.is_meant(said, phrase)))
 
 
 async def kept(db: AsyncSession, *, reader: Reader, now: datetime, beside: UUID | None = None) -> list[Secret]:
@@ -91,14 +102,27 @@ async def kept(db: AsyncSession, *, reader: Reader, now: datetime, beside: UUID 
 
 
 async def without_names(db: AsyncSession, secrets: Iterable[Secret], *, now: datetime) -> list[Secret]:
-    """But for the parts of titles that somebody or something public is called: a series, a house."""
+    """But for what something is called that strangers can read: a series, a house, the report of last year."""
     every = list(secrets)
-    slugs = {text.slug(each.words) for each in every if each.is_name}
-    known: set[str] = set()
-    for kind in (Series, Topic, Organisation, Person) if slugs else ():
-        query = select(kind.slug).where(kind.slug.in_(slugs), visible(kind, ANYONE, now))
-        known |= {*await db.scalars(query)}
-    return [each for each in every if not (each.is_name and text.slug(each.words) in known)]
+    wanted = {text.slug(each.words) for each in every}
+    slugs = wanted | {f"{before_number(each)}-{number}" for each in wanted for number in _NUMBERS}
+    known: set[tuple[UUID | None, str]] = set()
+    for kind, called in _CALLED.items():
+        by_lead = kind in (Publication, Release)  # what another house calls its own is no word of this one
+        query = select(Launch.lead_id if by_lead else null(), called).select_from(kind)
+        if kind is Release:
+            query = query.join(ReleaseVersion, ReleaseVersion.release_id == Release.id)
+            query = query.where(ReleaseVersion.issued_at <= now)
+        if by_lead:
+            query = query.join(Launch, Launch.id == kind.launch_id)
+        for some in chunks(slugs):
+            seen = query.where(kind.slug.in_(some), visible(kind, ANYONE, now))
+            known |= {(lead_id, _folded(name)) for lead_id, name in await db.execute(seen)}
+    return [each for each in every if known.isdisjoint((of, _folded(each.words)) for of in (None, each.lead_id))]
+
+
+def _folded(words: str) -> str:
+    return " ".join(text.words(words))
 
 
 def once(secrets: Iterable[Secret]) -> list[Secret]:
@@ -110,7 +134,7 @@ def once(secrets: Iterable[Secret]) -> list[Secret]:
 def _told_by(row: Mapping[str, Any], of: tuple[UUID, UUID, UUID, str]) -> Iterator[Secret]:
     """A title whole and by its parts, what stands below it, and of a release what somebody says."""
     title, below = row.get("title") or row.get("headline"), row.get("subtitle") or row.get("standfirst")
-    if title:
+    if title and _telling(title):
         yield Secret(title, *of)
     is_called = False
     for part in _BETWEEN.split(title or ""):
@@ -166,5 +190,15 @@ _SAYING: Mapping[Any, Sequence[str]] = {
     Publication: ("title", "subtitle"),
     ReleaseVersion: ("headline", "standfirst", "pull_quote", "body"),
 }
+# What has a name of its own; an event is called by what it announces.
+_CALLED: Mapping[Any, Any] = {
+    Publication: Publication.title,
+    Release: ReleaseVersion.headline,
+    Series: Series.title,
+    Topic: Topic.name,
+    Organisation: Organisation.name,
+    Person: Person.name,
+}
+_NUMBERS = range(2, 10)  # behind the slugs of those that have one title
 _OF: tuple[Any, ...] = (Launch.id, Launch.lead_id, Organisation.name, Organisation.short_name)
 _LEADS = Organisation.id == Launch.lead_id

@@ -20,7 +20,7 @@ from events.programme import touched
 from events.programme.models import Publication, PublicationVersion, Series, Topic
 from events.programme.occasions import Event, JoiningLink, Speaker, Venue
 from events.storage import Change, Changes, Did
-from events.storage.base import Base, kind_of
+from events.storage.base import Addressed, Base, kind_of
 from events.storage.chunks import chunks
 from events.storage.files import File
 
@@ -83,8 +83,10 @@ def _tells(change: Change[Base], index: Index, named: Mapping[UUID, Base]) -> bo
         return True
     if any(getattr(row, column) in named for column, _ in _leading(type(row), _NAMED)):
         return True
-    written = [name for name in (*pages.text_columns(type(row)), "slug") if hasattr(row, name) and change.touches(name)]
-    return any(index.told_in(getattr(row, name) or "") for name in written)
+    written = [getattr(row, name) for name in pages.text_columns(type(row)) if change.touches(name)]
+    if isinstance(row, Addressed) and change.touches("slug"):
+        written.append(f"/{row.slug}")
+    return any(index.told_in(said or "") for said in written)
 
 
 @cache

@@ -123,7 +123,7 @@ def _page(
         "has_files": _has_files(data),
         "typed": [(name, value) for name, value in data.multi_items() if name not in ours and isinstance(value, str)],
         "back": ways.page_of(request.url.path),
-        "keeps": ways.is_page(request.url.path),
+        "keeps": ways.form_of(request.url.path) is not None,
     }
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]
     title = "This would be known before the embargo lifts"
