@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from bs4 import BeautifulSoup
 
 from events.accounts.models import Role
 from events.people.models import Organisation
@@ -209,3 +210,49 @@ async def test_hours_that_are_all_in_summer_time_are_not_said_to_be_in_that_in_w
     await save(house, launch, event, talk)
 
     assert "All times BST (UTC+1) 02.30 Talk" in await _public(client)
+
+
+async def test_the_running_order_goes_along_where_other_hours_are_saved_in_the_form_of_an_event(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    page = await editor.get(EVENT)
+    choice = BeautifulSoup(page.text, "html.parser").select("select[name=order] option")
+    hours = {"day": "14 January 2027", "starts": "10.00", "ends": "12.00", "order": str(choice[0]["value"])}
+    done = await editor.post(EVENT, data=sends(page.text) | hours)
+
+    assert "18.30 Welcome to 19.30 Questions as it stands" in said(page.text)
+    assert [each["value"] for each in choice] == ["along", "stays"]
+    assert done.status_code == 303
+    assert "10.00 Welcome 11.00 Questions" in await _public(client)
+    assert "In the running order" not in said((await editor.get(EVENT)).text)
+
+
+async def test_of_a_running_order_that_stays_behind_the_form_of_the_event_says_so_and_leads_there(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    form = sends((await editor.get(EVENT)).text)
+    done = await editor.post(EVENT, data=form | {"starts": "10.00", "ends": "12.00", "order": "stays"})
+    shown = await editor.get(done.headers["location"])
+
+    odd = "In the running order, “Welcome” begins after the event ends, at 12.00; and 1 more Look at the running order"
+    assert odd in said(shown.text)
+    assert f'<a href="{EVENT}/programme">Look at the running order</a>' in shown.text
+    assert "18.30 Welcome 19.30 Questions" in await _public(client)
+
+
+async def test_the_running_order_stays_where_the_form_of_an_event_changes_neither_its_day_nor_its_start(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    await editor.post(EVENT, data=sends((await editor.get(EVENT)).text) | {"ends": "21.00", "order": "along"})
+
+    assert "18.30 Welcome 19.30 Questions" in await _public(client)
+
+
+async def test_the_running_order_goes_along_from_the_hour_before_where_the_form_gives_a_save_the_date_its_hour(
+    editor: httpx2.AsyncClient, client: httpx2.AsyncClient
+):
+    await act(editor, f"{EVENT}/save-the-date")
+    hours = {"starts": "17.30", "ends": "19.00", "order": "along"}
+    await editor.post(EVENT, data=sends((await editor.get(EVENT)).text) | hours)
+
+    assert "17.30 Welcome 18.30 Questions" in await _public(client)

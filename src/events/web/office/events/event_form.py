@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, time
+from enum import StrEnum
 from typing import Annotated, Any, cast
 from uuid import UUID
 
@@ -61,6 +62,19 @@ _Place: Any = Line(400).edge
 _Language: Any = types.language().edge
 
 
+class Order(StrEnum):
+    """What becomes of the running order where the event is given another day or hour."""
+
+    ALONG = "along"
+    STAYS = "stays"
+
+
+ORDERS = [
+    (Order.ALONG, "Goes along, by as much as the event is moved"),
+    (Order.STAYS, "Stays at its hours as they are"),
+]
+
+
 class EventForm(Details):
     """A day without an hour, and no venue yet, are as good as any other: partial facts are normal.
 
@@ -75,6 +89,7 @@ class EventForm(Details):
     second: bool | None = None
     last_day: Day | None = None
     doors: Hour | None = None
+    order: Order = Order.STAYS  # of a page that did not ask
     venue: Annotated[_Place, Field(title="Venue and address")] | None = None
     attendance: Annotated[Attendance, Field(title="How people come")] = Attendance.ROOM
     access: Annotated[Access, Field(title="Who may come")] = Access.PUBLIC
@@ -94,7 +109,7 @@ class EventForm(Details):
     @property
     def facts(self) -> events.Details:
         """What plain editing changes of the event itself."""
-        own = {"second", "venue", "topics", "launched", "language"}
+        own = {"second", "order", "venue", "topics", "launched", "language"}
         facts: Any = {name: getattr(self, name) for name in type(self).model_fields if name not in own}
         facts |= {"starts_second": self.second if self.starts else None, "ends_second": self.second}
         facts |= {"language": self.language} if self.language else {}

@@ -16,6 +16,7 @@ from events.programme import (
     events,
     neutral,
     publications,
+    running_order,
     topics,
     typed,
     venues,
@@ -26,7 +27,7 @@ from events.programme.occasions import Access, Attendance, Event, EventKind, Ter
 from events.web import forms, wording
 from events.web.forms import Form
 from events.web.office import finding, page
-from events.web.office.events import event_form, event_page
+from events.web.office.events import event_form, event_page, new_times
 from events.web.office.events.event_form import EventForm
 from events.web.office.guard import Desk
 
@@ -77,9 +78,12 @@ async def revise(request: Request, desk: Desk) -> Response:
     await desk.say_who_saved(form, event)
     if form.found and not (form.mistakes or form.theirs):
         try:
+            began = await new_times.begins(desk.db, event)
             events.revise(event, **form.found.facts | await _title(desk, event.launch, form.found, event))
             await addressing.follow(desk.db, event, event.title, now=desk.now)
             await _write_beside(desk, event.launch, event, form.found)
+            if (event.day, event.starts) != began:
+                await new_times.take_along(desk.db, event, form.found.order, *began)
         except ValueError as error:
             event_form.refuse(form, error)
     if form.mistakes or form.theirs:
@@ -122,6 +126,7 @@ async def _new(request: Request, desk: Desk, launch: Launch, form: Form[Any]) ->
 
 async def _page(request: Request, desk: Desk, event: Event, form: Form[Any]) -> Response:
     choices = await _choices(desk, event.launch, form)
+    choices |= {"order": running_order.span(event), "orders": event_form.ORDERS, "odd": new_times.odd_items(event)}
     return await event_page.answer(request, desk, event, "office/events/event.html", form, **choices)
 
 

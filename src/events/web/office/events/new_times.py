@@ -2,22 +2,16 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
-from enum import StrEnum
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import times
 from events.programme import events, history, running_order
 from events.programme.occasions import Event
 from events.web.office.actions import ActionForm, Subject
 from events.web.office.events import event_form
-from events.web.office.events.event_form import Day, Hour, ZoneTyped
+from events.web.office.events.event_form import ORDERS, Day, Hour, Order, ZoneTyped
 from events.web.office.guard import Desk
-
-
-class Order(StrEnum):
-    """What becomes of the running order."""
-
-    ALONG = "along"
-    STAYS = "stays"
 
 
 class WhenForm(ActionForm):
@@ -49,14 +43,8 @@ class NothingChanges(ValueError):
 async def with_order(desk: Desk, subject: Subject[Event]) -> Subject[Event]:
     """Offers to take the running order along, where it has days or hours."""
     await running_order.attach(desk.db, subject.row)
-    offers = {"order": running_order.span(subject.row), "orders": _ORDERS}
+    offers = {"order": running_order.span(subject.row), "orders": ORDERS}
     return replace(subject, offers={**subject.offers, **offers})
-
-
-_ORDERS = [
-    (Order.ALONG, "Goes along, by as much as the event is moved"),
-    (Order.STAYS, "Stays at its hours as they are"),
-]
 
 
 async def give(desk: Desk, event: Event, form: WhenForm, *, ahead: bool = False) -> list[str]:
@@ -65,7 +53,7 @@ async def give(desk: Desk, event: Event, form: WhenForm, *, ahead: bool = False)
     Raises NothingChanges, NeedsNewDay if it has to be `ahead`, and as `events.revise` does.
     """
     before = told(event)
-    day, starts = event.day, event.starts or (await history.hour_before(desk.db, event)).get("starts")
+    began = await begins(desk.db, event)
     _move(event, form)
     if ahead and event.is_past(desk.now):
         raise events.NeedsNewDay
@@ -75,9 +63,19 @@ async def give(desk: Desk, event: Event, form: WhenForm, *, ahead: bool = False)
     after = told(event)
     if after == before:
         return []
-    await running_order.attach(desk.db, event)
-    went = form.order is Order.ALONG and running_order.go_along(event, day=day, starts=starts)
+    went = await take_along(desk.db, event, form.order, *began)
     return [f"It takes place on {after}. Before: {before}", *_of_order(event, went=went)]
+
+
+async def begins(db: AsyncSession, event: Event) -> tuple[date | None, time | None]:
+    """The day and the hour from which its running order is counted: of a save the date those that it had."""
+    return event.day, event.starts or (await history.hour_before(db, event)).get("starts")
+
+
+async def take_along(db: AsyncSession, event: Event, order: Order, day: date | None, starts: time | None) -> bool:
+    """Moves the running order of an event that began then, if it is to go along; whether that changes any of it."""
+    await running_order.attach(db, event)
+    return order is Order.ALONG and running_order.go_along(event, day=day, starts=starts)
 
 
 def told(event: Event) -> str:
@@ -89,8 +87,7 @@ def told(event: Event) -> str:
 
 def _of_order(event: Event, *, went: bool) -> list[str]:
     """What became of the running order, and what does not go with the new hours."""
-    remarks, span = running_order.remarks(event), running_order.span(event)
-    odd = "; ".join(f"“{each.title}” {remarks[each.id]}" for each in event.programme if each.id in remarks)
+    span, odd = running_order.span(event), "; ".join(odd_items(event))
     if not span or not (went or odd):
         return []
     said = f"The running order {'went along' if went else 'stayed as it was'}: {span}"
@@ -99,6 +96,11 @@ def _of_order(event: Event, *, went: bool) -> list[str]:
 
 def field_of(error: ValueError) -> str:
     return "day" if isinstance(error, HoursWithoutDay) else event_form.field_of(error)
+
+
+def odd_items(event: Event) -> list[str]:
+    remarks = running_order.remarks(event)
+    return [f"“{each.title}” {remarks[each.id]}" for each in event.programme if each.id in remarks]
 
 
 async def test_ahead(desk: Desk, event: Event, form: WhenForm) -> None:
