@@ -155,6 +155,8 @@ def test_a_dagger_marks_a_note_however_far_it_stands_before_it(gap: str) -> None
         "STRICTLY EMBARGOED: not for publication, broadcast or use on social media before 06.00 GMT, 21 January 2027",
         "Not for publication, broadcast or use on social media before 06.00 GMT, Thursday 21 January 2027",
         "This release is embargoed until 00.01 on Thursday 21 January 2027. Please do not share it on social media.",
+        "Embargoed until 00.01 on Thursday 21 January 2027. Do not publish, broadcast or post before then.",
+        "This release is embargoed until 00.01 on Thursday 21 January 2027. Not to be quoted or forwarded.",
         "Strictly confidential and under embargo: no use before 00:01 on Thursday 21 January 2027",
     ],
 )
@@ -171,6 +173,11 @@ def test_a_line_that_only_forbids_until_a_moment_is_no_part_of_what_is_printed_a
     [
         "Embargoed until 00.01 on Thursday 21 January 2027. Copies are in the reading room of the Forum.",
         "Councils lose their trees, says a report that is embargoed until 00.01 on Thursday 21 January 2027.",
+        "Embargoed until 00.01 on 21 January 2027. No hospital in England met its target.",
+        "Embargoed until 00.01 on 21 January 2027. No new schools until the debt is paid, says the Treasury.",
+        "EMBARGOED UNTIL 00.01, 21 JANUARY 2027. Do not drink the water, doctors say.",
+        "EMBARGOED UNTIL 00.01, 21 JANUARY 2027. Do not use the water.",
+        "EMBARGOED UNTIL 00.01, 21 JANUARY 2027. No more free school meals",
     ],
 )
 def test_what_a_line_says_besides_its_embargo_stays(line: str) -> None:

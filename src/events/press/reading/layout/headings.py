@@ -11,7 +11,7 @@ END = re.compile(
     re.IGNORECASE,
 )
 ENDS_OR_NOTES = re.compile(r"\W*(?:ends?|notes? (?:to|for) (?:the )?editors?)\W*", re.IGNORECASE)
-_MADE_PUBLIC = (  # whatever may be done with a text that others are to see
+MADE_PUBLIC = (  # whatever may be done with a text that others are to see
     r"(?:us(?:e|ed|ing)|publi\w+|releas\w+|broadcast\w*|report(?:ed|ing)?|print\w*|quot(?:e|ed|ing)|distribut\w+|transmi\w+"
     r"|circulat\w+|disclos\w+|air(?:ed|ing)?|post(?:ed|ing)?|shar(?:e|ed|ing)|shown?|run|online)"
 )
@@ -23,10 +23,10 @@ _BEGINS = r"(?:^\W*|[|·•(:–—-]\s?|[.!]\s)(?:(?:please|strictly|kindly)\s)
 _FEW = r"[\w ,/’']{0,60}?\b"
 _FORBIDS = (  # `No use before 1700`, `Nothing in this may be quoted until noon`, no `No sewage was released before`
     rf"{_BEGINS}(?:no|not|never|nothing|none|do not|don['’]t)\b(?!{_FEW}(?:was|were|had|has|did|would)\b)"
-    rf"{_FEW}{_MADE_PUBLIC}\b{_FEW}(?:before|until|till|prior to|ahead of){_WHEN}"
+    rf"{_FEW}{MADE_PUBLIC}\b{_FEW}(?:before|until|till|prior to|ahead of){_WHEN}"
 )
 _FREES = (  # `May be published from 5pm`, `Publishable after noon`, `Hold for 17:00`
-    rf"{_BEGINS}(?:(?:(?:may|can|to)\s(?:only\s|then\s)?be|free\s(?:to|for))\s{_MADE_PUBLIC}|publishable|hold)"
+    rf"{_BEGINS}(?:(?:(?:may|can|to)\s(?:only\s|then\s)?be|free\s(?:to|for))\s{MADE_PUBLIC}|publishable|hold)"
     rf"\s(?:only\s)?(?:from|after|at|for|to){_WHEN}"
 )
 _FORBIDS_ABROAD = (  # `Nicht zur Veröffentlichung vor dem 14. Mai`, `Ne pas diffuser avant`, `No publicar antes de`
@@ -56,7 +56,7 @@ _MAY_EMBARGO = (  # words of which each has one
     "publication", "for use", "for broadcast", "sperrfrist", "gesperrt", "embargad", " vor ", " avant ", " antes ",
     " prima ", " voor ",
 )  # fmt: skip
-_MAY_BE_PUBLIC = re.compile(rf" be {_MADE_PUBLIC}")
+_MAY_BE_PUBLIC = re.compile(rf" be {MADE_PUBLIC}")
 
 
 def embargoes(text: str) -> Iterator[re.Match[str]]:

@@ -247,7 +247,15 @@ _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?!\s+[A-Z]|\s*$)[^.!?]+)*[.!?]*")
 _OF_ITSELF = _EMPTY.union(
     "all and confidential contents following its material private report statement story under which".split()
 )
-_FORBIDS_MORE = re.compile(r"\s*(?:please )?(?:do not|don[’']t|not to be|no) [a-z ,’'-]{2,100}[.!]*\s*", re.IGNORECASE)
+_FORBIDS_MORE = re.compile(  # `Please do not share it`, `No broadcast before then`; `Do not use the water` is news
+    rf"\s*(?:please )?(?:do not|don[’']t|not (?:to be|for)|no) (?:{headings.MADE_PUBLIC}|forward\w*)"
+    rf"(?:(?:,| or|, or|/) (?:{headings.MADE_PUBLIC}|forward\w*))*"
+    r"(?=\W*$|,? (?:it|this|them|these|any (?:of|part)|or|before|until|till|prior|ahead|online|without|anywhere"
+    r"|(?:in|on) (?:any|full|part|print|social|air|advance)"
+    r"|the (?:contents?|report|release|text|story|news|figures|findings|embargo|copy))\b)"
+    r"(?!.*\b(?:say|says|said|warns?|finds?|found|urges?|told)\b)[a-z ,’'/-]{0,100}[.!]*\s*",
+    re.IGNORECASE,
+)
 
 
 def _of_those_to_ring(draft: Draft) -> Iterator[tuple[int, int]]:
