@@ -1,8 +1,8 @@
 """What follows from a change, computed once, at the end of its transaction; consequences call no consequences.
 
 The order is the story: addresses, who looks after whom, who is asked to lead, when events were to be before they were
-moved, listings, whose feeds an event is in, calendar entries, the words to find things by, approvals, the log, and last
-the public revision, by which every process notices that something changed.
+moved, listings, whose feeds an event is in, calendar entries, which posts are told by now, the words to find things by,
+approvals, the log, and last the public revision, by which every process notices that something changed.
 """
 
 from collections.abc import Collection
@@ -18,7 +18,7 @@ from events.calendar import entries, feed_parts, moves
 from events.people import organisations
 from events.press import findable as findable_releases
 from events.press import reopening
-from events.programme import findable, leads, listings, touched, whole
+from events.programme import findable, leads, listings, told, touched, whole
 from events.programme.occasions import Event
 from events.storage import By, Changes, revisions, slugs
 from events.storage.chunks import chunks
@@ -41,7 +41,7 @@ def following(where: Addresses) -> Follow:
         events = regrouped | await touched.renamed(db, changes)
         await feed_parts.hand_over(db, changes)
         await _derive(db, events, where, now, regrouped=regrouped)
-        await findable.refresh(db, changes)
+        await findable.refresh(db, changes, also=await told.keep(db, now))
         await findable_releases.refresh(db, changes, now)
         await reopening.reopen(db, changes, events, now, by)
         await activity.record(db, changes, now, by)

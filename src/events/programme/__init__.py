@@ -10,7 +10,7 @@ The rows are in `models` and, of events, in `occasions`. Then a module for each 
 Alike for several: `addressing`, `ordering`, `cloning`, `discarding`, `merging`, `receipts`, `history`. What is typed is
 understood in `typed`, `casting`, `recasting` by a table, and `suggestions`; in which zone things are told, `clocks`
 says. How one thing leads to another: `belonging` for filters, `reach` for who may see, `touched` for what a change
-reaches, `appearances`, `about`. What is derived: `whole`, `findable`, `instants`.
+reaches, `appearances`, `about`. What is derived: `whole`, `findable`, `instants`, `told`.
 """
 
 from events.programme import reach as reach  # whoever knows the programme knows what is reached from it

@@ -27,12 +27,12 @@ from events.visibility import Reader, visible
 _CHUNK = 500
 
 
-async def refresh(db: AsyncSession, changes: Changes) -> None:
-    """Keeps the words of what changed, but for events; forgets what was deleted."""
+async def refresh(db: AsyncSession, changes: Changes, *, also: Collection[UUID] = ()) -> None:
+    """Keeps the words of what changed, but for events, and of these persons; forgets what was deleted."""
     reached: dict[type[Base], set[UUID]] = {
         Event: set(),
         Publication: _changed(changes, Publication, {Author: "publication_id", Publisher: "publication_id"}),
-        Person: _changed(changes, Person, {Affiliation: "person_id"}),
+        Person: _changed(changes, Person, {Affiliation: "person_id"}).union(also),
         Organisation: _changed(changes, Organisation),
         Series: _changed(changes, Series),
         Topic: _changed(changes, Topic),

@@ -5,7 +5,7 @@ Each way is asked about the row in question, by an index: a list of all that is 
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, case, false, func, or_, select
 
 from events.people.models import Affiliation, Organisation, Person
 from events.programme.models import (
@@ -24,7 +24,7 @@ from events.programme.models import (
 from events.programme.occasions import Event, EventFile, EventTopic, ListedPost, Speaker, SpeakerState
 from events.storage.base import Base
 from events.storage.files import File
-from events.visibility import Sight, reached
+from events.visibility import Sight, lifted, reached
 
 # Of a speaker, as `Speaker.is_shown`.
 IS_SHOWN = or_(
@@ -43,8 +43,9 @@ def _speaks_or_wrote(sight: Sight) -> ColumnElement[bool]:
 
 @reached(Affiliation)
 def _is_told(sight: Sight) -> ColumnElement[bool]:
-    """What was said of somebody for a launch waits until an event that lists it is seen, or the report they wrote.
+    """What was said of somebody for a launch waits until an event that lists it is seen.
 
+    Or, of whoever wrote a report of it, until all of the launch is out: no row tells which of its reports said it.
     Whoever keeps somebody knows all their posts.
     """
     listed = select(ListedPost.id).where(ListedPost.affiliation_id == Affiliation.id)
@@ -54,11 +55,25 @@ def _is_told(sight: Sight) -> ColumnElement[bool]:
     ways = [
         Affiliation.came_with_launch_id.is_(None),
         there_is(shown.where(IS_SHOWN, sight.of(Event)), Affiliation),
-        there_is(wrote, Affiliation) & ~there_is(listed, Affiliation),
+        there_is(wrote, Affiliation) & ~there_is(listed, Affiliation) & ~_still_waits(sight),
     ]
     if sight.organisations is not None:
         theirs = select(Person.id).where(Person.id == Affiliation.person_id, Person.owned_by(sight.organisations))
         ways.append(there_is(theirs, Affiliation))
+    return or_(*ways)
+
+
+def _still_waits(sight: Sight) -> ColumnElement[bool]:
+    """Whether the launch with which a post came is under embargo, or has anything that this reader never could see."""
+    its_own = select(Launch.id).where(Launch.id == Affiliation.came_with_launch_id)
+    ways = [there_is(its_own.where(~lifted(Launch.embargo_id, sight.at, also=sight.embargoes)), Affiliation)]
+    for kind in (Event, Publication):
+        taken_back = kind.withdrawn_at <= sight.at
+        until = case((taken_back, kind.withdrawn_at), else_=sight.at)
+        never_out = or_(kind.published_at.is_(None), kind.published_at > until, ~lifted(kind.embargo_id, until))
+        is_seen = func.coalesce(sight.of(kind), false())  # of a draft it is unknown, as is the contrary
+        rest = select(kind.id).where(kind.launch_id == Affiliation.came_with_launch_id, never_out, ~is_seen)
+        ways.append(there_is(rest, Affiliation))
     return or_(*ways)
 
 

@@ -9,11 +9,21 @@ import pytest
 from sqlalchemy import select
 
 from events.accounts.models import Role
-from events.people.models import Organisation
-from events.programme.models import Host, HostRole, Launch
+from events.people.models import Organisation, Person
+from events.programme.models import Author, Host, HostRole, Launch
 from events.programme.occasions import Event
 from events.storage import Store
-from tests.factories import a_launch, a_listed_post, a_person, a_post, a_speaker, an_event, an_organisation
+from tests.factories import (
+    a_launch,
+    a_listed_post,
+    a_person,
+    a_post,
+    a_publication,
+    a_speaker,
+    an_embargo,
+    an_event,
+    an_organisation,
+)
 from tests.organisers import Office, act, hidden, paste, sends
 from tests.sites import Clock, said
 from tests.stores import ALICE, NOW, Save
@@ -51,12 +61,28 @@ class Before:
     secret: Launch
     event: Event
     editor: httpx2.AsyncClient
+    store: Store
 
     async def place(self, name: str) -> str:
         """The page of somebody's place on the public panel."""
         panel = (await self.editor.get(PANEL)).text
         [found] = re.findall(rf'<li id="speaker-([^"]+)"[^>]*>\s*<div><b><bdi>{name}', panel)
         return f"{PANEL}/{found}"
+
+    async def place_under_embargo(self, name: str) -> str:
+        """The page of somebody's place on the panel of the launch that waits."""
+        page = (await self.editor.get(f"/office/launches/{self.secret.id}")).text
+        [panel] = {f"{each}/speakers" for each in re.findall(r'href="(/office/events/[^"/]+)"', page)}
+        [found] = re.findall(
+            rf'<li id="speaker-([^"]+)"[^>]*>\s*<div><b><bdi>{name}', (await self.editor.get(panel)).text
+        )
+        return f"{panel}/{found}"
+
+    async def list_by_nothing(self, place: str) -> None:
+        """Unticks all posts of a place on a panel."""
+        sent = sends((await self.editor.get(place)).text)
+        left = {name: value for name, value in sent.items() if not name.startswith("post-")}
+        assert (await self.editor.post(place, data=left)).status_code == 303
 
     async def add(self, line: str, place: str = PANEL, **others: str) -> httpx2.Response:
         """Puts somebody on a panel by a line, and answers what is asked."""
@@ -80,7 +106,7 @@ async def before(office: Office, save: Save, store: Store) -> Before:
         [theirs] = await db.scalars(select(Event).where(Event.launch_id == secret.id))
         theirs.embargo_id = secret.embargo_id
     await act(editor, made.headers["location"], reason="All agreed.")
-    return Before(house, launch, secret, event, editor)
+    return Before(house, launch, secret, event, editor, store)
 
 
 async def _read_by_all(client: httpx2.AsyncClient) -> str:
@@ -336,3 +362,121 @@ async def test_what_only_a_discarded_draft_said_of_somebody_goes_with_it(before:
     page = said((await before.editor.get("/office/people/kit-hale")).text)
     assert "Director-designate" not in page
     assert "Director-designate" in (await before.editor.get(f"/office{IDA}")).text
+
+
+async def _ruth_wrote(before: Before, save: Save) -> None:
+    """An early paper of the launch under embargo, which is out."""
+    paper = a_publication(before.secret, "An early paper", published_at=NOW)
+    async with before.store.transaction(now=NOW, by=ALICE) as db:
+        ruth = (await db.scalars(select(Person).where(Person.name == "Ruth Adeyemi"))).one()
+    await save(paper, Author(publication_id=paper.id, person_id=ruth.id, name=ruth.name, position=1))
+
+
+@pytest.mark.parametrize("how", ["unticked", "removed"])
+async def test_what_is_taken_off_a_panel_under_embargo_is_not_told_by_an_early_paper_of_the_same_person(
+    how: str, before: Before, save: Save, client: httpx2.AsyncClient, clock: Clock
+):
+    await _ruth_wrote(before, save)
+    place = await before.place_under_embargo("Ruth Adeyemi")
+
+    if how == "unticked":
+        await before.list_by_nothing(place)
+    else:
+        assert (await act(before.editor, f"{place}/removal")).status_code == 303
+
+    early = await _read_by_all(client)
+    assert "An early paper" in said((await client.get(RUTH)).text)
+    _says_nothing(early)
+    clock.now = AFTER
+    assert "Outgoing Director" in said((await client.get(RUTH)).text)
+
+
+@pytest.mark.parametrize("is_embargoed", [True, False])
+async def test_what_a_byline_says_waits_for_its_own_report_and_not_for_another_of_the_launch(
+    is_embargoed: bool, office: Office, save: Save, client: httpx2.AsyncClient, clock: Clock
+):
+    house, ruth = an_organisation(), a_person()
+    ruth.kept_by_id = house.id
+    embargo = an_embargo(AFTER)
+    launch = a_launch(house, embargo_id=embargo.id if is_embargoed else None)
+    paper = a_publication(launch, "A summary")
+    await save(house, embargo, launch, ruth, a_post(ruth, house, "Trustee"), paper)
+    await save(Author(publication_id=paper.id, person_id=ruth.id, name="Ruth Adeyemi", position=1))
+    editor = await office(Role.OWNER, house)
+    place = f"/office/launches/{launch.id}/publications/new"
+    typed = {"title": "The full report", "authors": "Ruth Adeyemi, Incoming President, Larkfield Foundation"}
+    assert (await editor.post(place, data=sends((await editor.get(place)).text) | typed)).status_code == 303
+
+    early = "".join([(await client.get(each)).text for each in (RUTH, HOUSE, "/search?q=incoming")])
+    await act(editor, "/office/publications/the-full-report/publication")
+    clock.now = AFTER
+    late = said((await client.get(RUTH)).text)
+
+    assert "Trustee" in early
+    assert "Incoming President" not in early
+    assert "The full report" in late
+    assert "Incoming President" in late
+
+
+async def test_what_a_public_panel_said_of_somebody_stays_known_when_it_says_it_no_more(
+    before: Before, client: httpx2.AsyncClient
+):
+    await before.add("Ann Other, Founder, Larkfield Foundation")
+    await before.list_by_nothing(await before.place("Ann Other"))
+
+    assert "Founder" not in said((await client.get(OPEN)).text)
+    assert "Founder, Larkfield Foundation" in said((await client.get("/people/ann-other")).text)
+    assert "Not public yet" not in said((await before.editor.get("/office/people/ann-other")).text)
+
+
+@pytest.mark.parametrize("how", ["unticked", "removed", "withdrawn"])
+async def test_what_a_lift_told_of_somebody_stays_known_whatever_becomes_of_what_told_it(
+    how: str, before: Before, office: Office, client: httpx2.AsyncClient, clock: Clock
+):
+    place = await before.place_under_embargo("Ruth Adeyemi")
+    event = place.partition("/speakers")[0]
+    await act(before.editor, f"{event}/publication")
+    _says_nothing(await _read_by_all(client))
+    clock.now = AFTER
+    before.editor = await office(Role.OWNER, before.house)
+
+    if how == "unticked":
+        await before.list_by_nothing(place)
+    else:
+        done = await act(before.editor, f"{place}/removal" if how == "removed" else f"{event}/withdrawal")
+        assert done.status_code == 303
+
+    assert "Outgoing Director" in said((await client.get(RUTH)).text)
+
+
+async def test_a_search_finds_somebody_by_what_is_told_while_another_post_of_theirs_waits(
+    before: Before, client: httpx2.AsyncClient, clock: Clock
+):
+    line = "Ida Fairweather, Founder, Queue Theory"
+    asks = (await before.add(line)).text
+    [ida] = set(re.findall(r'name="who-0" value="([0-9a-f-]{36})"', asks))
+    assert (await before.add(line, **{"checked": line, "who-0": ida})).status_code == 303
+
+    async def finds(words: str) -> bool:
+        return f'href="{IDA}"' in (await client.get("/search", params={"q": words})).text
+
+    assert [await finds(each) for each in ("founder", "queue theory fairweather", "designate")] == [True, True, False]
+    clock.now = AFTER
+    assert [await finds(each) for each in ("founder", "queue theory fairweather", "designate")] == [True, True, True]
+
+
+async def test_what_a_post_that_waits_says_is_not_known_already_where_a_page_would_say_it(
+    before: Before, save: Save, store: Store
+):
+    async with store.whole() as db:
+        ruth = (await db.scalars(select(Person).where(Person.name == "Ruth Adeyemi"))).one()
+    report = a_publication(before.secret, "Shelves without Books", embargo_id=before.secret.embargo_id)
+    role = "Author of Shelves without Books"
+    await save(report, a_post(ruth, before.house, role, position=9, came_with_launch_id=before.secret.id))
+    page = f"/office{RUTH}"
+    typed = sends((await before.editor.get(page)).text) | {"biography": "Wrote *Shelves without Books* (2026)."}
+
+    asked = await before.editor.post(page, data=typed)
+
+    assert asked.status_code == 422
+    assert f"at {RUTH} before the embargo lifts." in said(asked.text)

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 
 from events import addresses
-from events.people.models import Boilerplate, Organisation, Person, PressContact
+from events.people.models import Affiliation, Boilerplate, Organisation, Person, PressContact
 from events.press.models import Release, ReleaseFile, ReleaseVersion
 from events.press.preflight import telling
 from events.press.preflight.finding import About
@@ -165,7 +165,7 @@ def _house_parts(now: datetime) -> Sequence[Any]:
 
 
 def _person_parts(now: datetime) -> Sequence[Any]:
-    return (selectinload(Person.affiliations),)
+    return (selectinload(Person.affiliations.and_(visible(Affiliation, ANYONE, now))),)
 
 
 def _no_parts(now: datetime) -> Sequence[Any]:

@@ -21,7 +21,7 @@ from events.accounts.access import Mandate, NotYours, Organiser
 from events.accounts.drafts import FormDraft
 from events.accounts.letters import Letterhead
 from events.accounts.models import Role, SentForm
-from events.programme import clocks, history
+from events.programme import clocks, history, told
 from events.storage import By
 from events.storage.base import Base
 from events.visibility import Reader
@@ -209,7 +209,8 @@ class Undone(Exception):
 async def carry_out(
     request: Request, desk: Callable[[AsyncSession], Desk], handler: OfficeHandler, *, now: datetime, by: By
 ) -> Response:
-    """In one transaction, of which a refusal leaves nothing."""
+    """In one transaction, of which a refusal leaves nothing; what is told by then stays so, whatever it changes."""
+    await told.settle(site(request).store, now=now)
     try:
         async with site(request).store.transaction(now=now, by=by) as db:
             return await _once(request, desk(db), handler)
