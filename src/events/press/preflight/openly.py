@@ -21,7 +21,7 @@ def news_before_lift(facts: Facts, now: datetime) -> Iterator[Finding]:
     every = kept(facts, now)
     by_right = told(_out_already(facts, now), every) if every else {}
     found = told(_going_out(facts, now), [each for each in every if each not in by_right], lead=facts.launch.lead_id)
-    for there in whole(found).values():
+    for there in longest(found).values():
         yield from there
 
 
@@ -61,7 +61,7 @@ def told(some: Iterable[Page], kept: Collection[Secret], *, lead: object = None)
     return {each: [*found[each].values()] for each in kept if each in found}
 
 
-def whole(told: Mapping[Secret, Sequence[Finding]]) -> dict[Secret, list[Finding]]:
+def longest(told: Mapping[Secret, Sequence[Finding]]) -> dict[Secret, list[Finding]]:
     """Each where no longer one says it too, as a title says each of its parts."""
     index = secrets.Index(told)
     said = {each: {_place(finding) for finding in there} for each, there in told.items()}

@@ -85,7 +85,7 @@ async def _told(request: Request, desk: Desk) -> Told:
         before = await pages.read(db, ids, launches=_launches(told), now=desk.now)
         kept = await secrets.without_names(db, told, now=desk.now)
     known = openly.told(before, kept)
-    return openly.whole({secret: told[secret] for secret in kept if secret not in known})
+    return openly.longest({secret: told[secret] for secret in kept if secret not in known})
 
 
 def _launches(told: Iterable[Secret]) -> list[UUID]:
