@@ -29,7 +29,8 @@ async def follow(db: AsyncSession, row: Any, title: str, *, now: datetime) -> No
     # is a draft again nobody could read.
     is_out_anew = issubclass(kind, Launched) and row.published_at is not None
     if read is None and not (is_out_anew and await history.was_withdrawn(db, row)):
-        await slugs.follow(db, row, title)
+        # Once it is linked to what was public before, nothing tells that it was not: no rows say since when.
+        await slugs.follow(db, row, title, leads=kind not in (Series, Topic))
 
 
 def leads(kind: Any) -> ColumnElement[bool]:

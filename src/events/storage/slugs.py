@@ -1,7 +1,7 @@
 """Slugs: made from a title, unique within their kind, and leading to their row for ever after."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +26,7 @@ class FormerSlug(Base, kw_only=True, eq=False):
     kind: Mapped[str] = mapped_column(Line(40), primary_key=True)
     slug: Mapped[str] = mapped_column(types.slug(), primary_key=True)
     row_id: Mapped[UUID] = mapped_column(index=True)
-    since: Mapped[datetime]
+    since: Mapped[datetime]  # strangers are led if they could read the row by then
 
 
 class Taken(ValueError):
@@ -72,7 +72,10 @@ async def look_ahead(db: AsyncSession, kind: type[Addressed], titles: Iterable[s
         db.info.setdefault(_UNUSED, set()).update((_kind(kind), each) for each in unused)
 
 
-_UNUSED = "unused slugs"  # in what a session knows; each is given once
+# In what a session knows.
+_UNUSED = "unused slugs"  # each is given once
+_UNREAD = "unread slugs"
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # before anything could be read here
 
 
 def before_number(slug: str) -> str:
@@ -90,8 +93,13 @@ async def require_free(db: AsyncSession, row: Addressed, slug: str) -> None:
         raise Taken
 
 
-async def follow(db: AsyncSession, row: Addressed, title: str) -> None:
-    """The address that is made of this title. What looks like a number in the one it has may be of another title."""
+async def follow(db: AsyncSession, row: Addressed, title: str, *, leads: bool = True) -> None:
+    """The address that is made of this title. What looks like a number in the one it has may be of another title.
+
+    `leads`: whether strangers may be led from the one that it had.
+    """
+    if not leads:
+        db.info.setdefault(_UNREAD, set()).add((_kind(type(row)), row.slug))
     row.slug = await free(db, type(row), title, row=row)
 
 
@@ -134,7 +142,8 @@ async def keep_former(db: AsyncSession, changes: Changes, now: datetime) -> None
         if stays and isinstance(change.row, Addressed) and isinstance(change.row, Base) and change.touches("slug"):
             taken.setdefault(kind_of(change.row), set()).add(change.row.slug)
             if change.did is Did.CHANGED:
-                await _lead_on(db, kind_of(change.row), change.before["slug"], change.row.id, now)
+                before = kind_of(change.row), change.before["slug"]
+                await _lead_on(db, *before, change.row.id, _NEVER if before in db.info.get(_UNREAD, ()) else now)
     for kind, slugs in taken.items():
         for some in chunks(slugs):
             again = select(FormerSlug).where(FormerSlug.kind == kind, FormerSlug.slug.in_(some))

@@ -282,3 +282,26 @@ async def _drafts(office: Office, save: Save, inside: str) -> tuple[Any, str]:
     editor: Any = await office(Role.EDITOR, house)
     editor.house = house
     return editor, f"/office/{inside}/{rows[0].slug}"
+
+
+LINKED = {
+    "a topic": ("topics", "name", "/office/events/an-evening", {"topics": "Libraries"}),
+    "a series": ("series", "title", "/office/publications/a-paper", {"series": "Libraries"}),
+}
+
+
+@pytest.mark.parametrize(("kind", "field", "place", "link"), LINKED.values(), ids=LINKED)
+async def test_strangers_are_led_from_no_address_before_what_was_named_so_was_linked_to_anything_public(
+    kind: str, field: str, place: str, link: dict[str, str], office: Office, save: Save, client: httpx2.AsyncClient
+):
+    house, launch = a_host()
+    row = a_topic(SECRET, kept_by_id=house.id) if kind == "topics" else a_series(SECRET, organisation_id=house.id)
+    await save(house, launch, row, an_event(launch, "An evening"), a_publication(launch, "A paper"))
+    editor = await office(Role.EDITOR, house)
+
+    await _call(editor, f"/office/{kind}/{ADDRESS}", field, "Libraries")
+    linked = await editor.post(place, data=sends((await editor.get(place)).text) | link)
+
+    assert linked.status_code == 303
+    assert (await client.get(f"/{kind}/libraries")).status_code == 200
+    assert (await client.get(f"/{kind}/{ADDRESS}")).status_code == 404
