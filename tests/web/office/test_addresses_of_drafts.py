@@ -236,6 +236,18 @@ async def test_what_is_typed_on_at_an_address_that_a_draft_had_waits_where_it_is
     assert sends((await editor.get("/office/events/night/speakers")).text)["lines"] == ""
 
 
+async def test_with_a_draft_goes_what_was_typed_into_it_also_at_an_address_that_it_had(office: Office, save: Save):
+    editor, old = await _drafts(office, save, "events")
+    page = sends((await editor.get(f"{old}/speakers")).text)
+    await editor.post("/office/drafts", data=page | {"lines": "Ida Moss, Chair", "form": f"{old}/speakers"})
+    await _call(editor, old, "title", "Night")
+    assert "Typed and not saved" in (await editor.get("/office")).text
+
+    assert (await act(editor, "/office/events/night/discarding")).status_code == 303
+
+    assert "Typed and not saved" not in (await editor.get("/office")).text
+
+
 async def test_what_waits_for_somebody_who_works_on_a_draft_no_more_tells_them_nothing_of_its_new_title(
     office: Office, save: Save
 ):
