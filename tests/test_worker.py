@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx2
 import pytest
 from sqlalchemy import create_engine, select, text
 
@@ -22,7 +23,9 @@ from events.mail.outbox import CLAIM, OutgoingMail, State
 from events.settings import Settings
 from events.storage import Store
 from tests import commands
+from tests.factories import a_launch, a_listed_post, a_person, a_post, a_speaker, an_embargo, an_event, an_organisation
 from tests.mailbox import Mailbox
+from tests.sites import Clock
 from tests.stores import ALICE, WHERE
 
 LINK = "https://launch.example/sign-in/canary-0123456789"
@@ -201,6 +204,34 @@ async def test_with_a_server_no_link_and_no_recipient_is_said_or_logged(
     said = "".join([*capsys.readouterr(), caplog.text])
     assert "canary" not in said
     assert "larkfield" not in said
+
+
+async def test_a_search_finds_somebody_soon_after_a_lift_by_what_it_told_though_another_launch_waits(
+    database_url: str, store: Store, client: httpx2.AsyncClient, clock: Clock
+) -> None:
+    clock.now, lift, before = datetime.now(UTC), datetime(2020, 5, 1, tzinfo=UTC), datetime(2020, 4, 1, tzinfo=UTC)
+    house, ruth, embargo = an_organisation(), a_person(), an_embargo(lift)
+    launch, other = a_launch(house), a_launch(house, title="Another")
+    event = an_event(launch, published_at=before, embargo_id=embargo.id)
+    posts = [a_post(ruth, house, each) for each in ("President", "Treasurer")]
+    posts[0].came_with_launch_id, posts[1].came_with_launch_id = launch.id, other.id
+    async with store.transaction(now=before, by=ALICE) as db:
+        speaker = a_speaker(event, ruth)
+        db.add_all([house, ruth, embargo, launch, other, event, speaker, *posts])
+        db.add(a_listed_post(speaker, "President", house, affiliation_id=posts[0].id))
+    assert not await _is_found(client, "president")
+
+    async with worker.beside(_settings(database_url), store):
+        for _ in range(100):
+            if await _is_found(client, "president"):
+                break
+            await asyncio.sleep(0.02)
+
+    assert [await _is_found(client, each) for each in ("president", "treasurer")] == [True, False]
+
+
+async def _is_found(client: httpx2.AsyncClient, word: str) -> bool:
+    return "/people/ruth-adeyemi" in (await client.get("/search", params={"q": word})).text
 
 
 def _settings(database_url: str, mailbox: Mailbox | None = None) -> Settings:

@@ -1,4 +1,4 @@
-"""What is done beside the web: catching up at a start, and then mail out, by one process at a time.
+"""What is done beside the web: catching up at a start, then what a lift told and mail out, by one process at a time.
 
 A new process may know newer zone data than the one before it: the first thing a worker does is to compute the instants
 of all events anew.
@@ -11,7 +11,7 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import event, make_url
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 PAUSE = 2.0  # seconds; mail that is queued in the worker's own process is sent at once
 PAUSE_AFTER_TROUBLE = 30.0
+PAUSE_BETWEEN_LOOKS = timedelta(minutes=1)  # for what the clock has told
 STOP_SECONDS = 3.0  # for the mail under way when we are told to end; the server gives its processes five
 
 _WORKERS = 0x576F726B  # one number for the lock by which workers on PostgreSQL take turns
@@ -101,6 +102,7 @@ class Worker:
         self._bell = asyncio.Event()
         self._ended = asyncio.Event()
         self._has_settled = False
+        self._told_again_at = _now()
 
     def stop(self) -> None:
         """Ends `work` after what is under way."""
@@ -128,6 +130,7 @@ class Worker:
         try:
             if await self._turn.is_ours():
                 await self._settle()
+                await self._keep_told()
                 await self._mail_out()
         except smtp.Unreachable:
             return False  # which delivery has logged
@@ -147,6 +150,15 @@ class Worker:
             else:
                 _log.warning("%s is at %s, and was at %s: its zone has changed.", each.slug, each.is_now, each.was)
         self._has_settled = True
+
+    async def _keep_told(self) -> None:
+        """Soon after a lift, which nobody writes down: so whoever is told of then is found by it."""
+        if _now() < self._told_again_at:
+            return
+        from events.programme import told
+
+        await told.settle(self._store, now=_now())
+        self._told_again_at = _now() + PAUSE_BETWEEN_LOOKS
 
     async def _mail_out(self) -> None:
         if self._settings.smtp_url is None:
