@@ -32,13 +32,20 @@ _FREES = (  # `May be published from 5pm`, `Publishable after noon`, `Hold for 1
 _FORBIDS_ABROAD = (  # `Nicht zur Veröffentlichung vor dem 14. Mai`, `Ne pas diffuser avant`, `No publicar antes de`
     rf"{_BEGINS}(?:nicht|(?:à )?ne pas|no|non|niet|não)\b{_FEW}(?:vor|avant|antes|prima|voor)\b(?=[^.;\n]{{0,30}}?\d)"
 )
+_ABROAD = (  # `Veröffentlichung nicht vor dem 14. Mai`, `Zur Veröffentlichung frei ab 14. Mai`, `Gwaharddiad tan`
+    r"(?:(?:^\W*|[|·•(:–—-]\s?)(?:(?:veröffentlichung|publikation)\snicht\svor"
+    r"|zur\s(?:veröffentlichung|publikation)\s(?:frei(?:gegeben)?\s)?(?:ab|am|für))\b"
+    r"|^\W*(?:frei\sfür(?=\s\w+tag\b)|frei(?:gegeben|gabe)\s(?:ab|am|für)\b))(?=[^.;\n]{0,30}?\d)|\bgwaharddiad\b"
+)
+_IN_PAPERS = rf"(?:^\W*|[|·•(:–—-]\s?)for use in (?:the )?(?:\w+ ){{0,2}}(?:news)?papers\b(?: of| on| for)?{_WHEN}"
 _MENTIONED = r"(?:mention|discuss|reveal|summari[sz]|cit|shar|post|us)ed|disclosed|circulated|made public|referred to"
 _EMBARGO = re.compile(
     rf"\b(?:(?:may|must|can|should|is|are)\s?not(?:\sto)?\sbe\s(?:{_MENTIONED})\b{_FEW}(?:before|until|till|prior\sto)"
     rf"|(?<!kept )(?<!was )(?<!were )(?<!been )under\swraps\s(?:until|till)|gesperrt\sbis(?:\szum)?){_WHEN}|"
     r"(?:^\W*|[–—-]\s)blocked (?:until|till)\b|(?:^|[|·•(:–—-]\s?)not before\s(?=.{0,12}\d)"
-    rf"|{_FORBIDS}|{_FORBIDS_ABROAD}|{_FREES}"
-    r"|\b(?:(?:embargo(?:ed)?|embargad[oa]s?|sperrfrist)(?:until|till|bis)?\b|confidential (?:until|till)\b"
+    rf"|{_FORBIDS}|{_FORBIDS_ABROAD}|{_FREES}|{_ABROAD}|{_IN_PAPERS}"
+    r"|\b(?:(?:embargo(?:ed)?|embargad[oa]s?|sperrfrist)(?:until|till|bis)?\b"
+    r"|(?:confidential|in confidence) (?:until|till)\b"
     r"|do not (?:publish|release|use|broadcast|report)\b[\w ,/]{0,40}\b(?:before|until|till)"
     r"|release time\b|time of (?:release|publication)\b"
     r"|not (?:for|to be) (?:release|publication|publish|broadcast|use|distribution|released|published"
@@ -53,8 +60,8 @@ _EMBARGO = re.compile(
 )
 _MAY_EMBARGO = (  # words of which each has one
     "embargo", "before", "until", "till", "prior", "ahead of", "free ", "publishable", "hold ", "release",
-    "publication", "for use", "for broadcast", "sperrfrist", "gesperrt", "embargad", " vor ", " avant ", " antes ",
-    " prima ", " voor ",
+    "publication", "for use", "for broadcast", "sperrfrist", "gesperrt",
+    "frei", "gwaharddiad", "confidence", "embargad", " vor ", " avant ", " antes ", " prima ", " voor ",
 )  # fmt: skip
 _MAY_BE_PUBLIC = re.compile(rf" be {MADE_PUBLIC}")
 

@@ -24,8 +24,8 @@ _ANY_MONTH = re.compile("|".join([*map(str.capitalize, _MONTHS), *map(str.upper,
 _NTH = r"(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH))?"
 _YEAR = r"(?P<year>(?:19|20)\d\d|['’]\d\d(?!\d))"
 _MONTH_AFTER = (
-    rf"{_NTH}(?P<until>\s?(?:-|–|—|to|and|&|/)\s?\d{{1,2}}{_NTH})?(?:\sof\s|\s|[.\-]\s?){_MONTH}\b\.?(?:,?\s"
-    rf"|[-.])?(?:{_YEAR}(?!\d|:\d))?"
+    rf"{_NTH}(?P<until>\s?(?:-|–|—|to|and|&|/)\s?\d{{1,2}}{_NTH})?(?:\sof\s|\s|[.\-]\s?|/){_MONTH}\b\.?(?:,?\s"
+    rf"|[-./])?(?:{_YEAR}(?!\d|:\d))?"
 )
 _DAY_FIRST = re.compile(rf"(?<![\d./:£$€-])(?:{_WEEKDAY},?\s(?:the\s)?)?(?P<day>\d{{1,2}}){_MONTH_AFTER}")
 _MONTH_FIRST = re.compile(
@@ -198,10 +198,11 @@ def _abroad(text: str) -> Iterator[Day]:
     """`14 avril 2010`, `Mittwoch, 14. März`, `14 de abril de 2010`: as a house of two languages has them."""
     for found in _DAY_ABROAD.finditer(text):
         before = _WEEKDAY_ABROAD.search(text, max(0, found.start() - _NEAR), found.start())
-        is_told = before or found["mark"] or found["of"] or found["year"]
-        if not is_told and _IN_ENGLISH.fullmatch(found["month"]):
+        is_told = before or found["mark"] or found["of"] or found["year"] or found["stop"]
+        if not is_told and (found["short"] or _IN_ENGLISH.fullmatch(found["month"])):
             continue  # `2 Mars bars`, `12 Mayo Road`
-        month, day = _place_in(_MONTHS_ABROAD, found["month"]) + 1, int(found["day"])
+        rows = _SHORT_ABROAD if found["short"] else _MONTHS_ABROAD
+        month, day = _place_in(rows, found["short"] or found["month"]) + 1, int(found["day"])
         year = _year(found["year"]) if found["year"] else None
         weekday = _place_in(_DAYS_ABROAD, before["weekday"]) if before else None
         if _made(year or 2000, month, day):
@@ -212,19 +213,19 @@ def _place_in(rows: Sequence[str], word: str) -> int:
     return next(place for place, row in enumerate(rows) if word.lower() in row.split())
 
 
-_MONTHS_ABROAD = (  # in German, French, Spanish, Italian, Portuguese, Dutch and Welsh
-    "januar jänner janvier enero gennaio januari janeiro ionawr",
-    "februar feber février fevrier febrero febbraio februari fevereiro chwefror",
-    "märz maerz mars marzo maart março mawrth",
-    "avril abril aprile april ebrill",
-    "mai mayo maggio mei maio",
-    "juni juin junio giugno junho mehefin",
-    "juli juillet julio luglio julho gorffennaf",
-    "août aout agosto augustus awst",
-    "septembre septiembre settembre setembro september medi",
-    "oktober octobre octubre ottobre outubro hydref",
-    "novembre noviembre novembro november tachwedd",
-    "dezember décembre decembre diciembre dicembre dezembro december rhagfyr",
+_MONTHS_ABROAD = (  # in German, French, Spanish, Italian, Portuguese, Dutch, Welsh and Polish
+    "januar jänner janvier enero gennaio januari janeiro ionawr stycznia",
+    "februar feber février fevrier febrero febbraio februari fevereiro chwefror lutego",
+    "märz maerz mars marzo maart março mawrth marca",
+    "avril abril aprile april ebrill kwietnia",
+    "mai mayo maggio mei maio maja",
+    "juni juin junio giugno junho mehefin czerwca",
+    "juli juillet julio luglio julho gorffennaf lipca",
+    "août aout agosto augustus awst sierpnia",
+    "septembre septiembre settembre setembro september medi września",
+    "oktober octobre octubre ottobre outubro hydref października",
+    "novembre noviembre novembro november tachwedd listopada",
+    "dezember décembre decembre diciembre dicembre dezembro december rhagfyr grudnia",
 )
 _DAYS_ABROAD = (
     "montag lundi lunes lunedì maandag",
@@ -235,10 +236,15 @@ _DAYS_ABROAD = (
     "samstag samedi sábado sabado sabato zaterdag",
     "sonntag dimanche domingo domenica zondag",
 )
+_SHORT_ABROAD = (  # which only a stop, a year or a weekday tells from other words
+    "jan janv jän ene genn", "feb febr fév fevr févr fev", "mrz mär mrt", "avr abr", "mai", "juin giu mehef",
+    "juil jul lug", "août aug", "sept sep", "okt oct ott", "nov", "dez déc dec dic rhag",
+)  # fmt: skip
 _ANY_MONTH_ABROAD = "|".join(sorted(" ".join(_MONTHS_ABROAD).split(), key=len, reverse=True))
+_ANY_SHORT_ABROAD = "|".join(sorted(" ".join(_SHORT_ABROAD).split(), key=len, reverse=True))
 _DAY_ABROAD = re.compile(
-    rf"(?P<day>\d(?<![\d./:£$€-].)\d?)(?P<mark>er|[.º°])?\s(?P<of>de\s)?(?P<month>{_ANY_MONTH_ABROAD})(?!\w)"
-    rf"(?:,?\s(?:del?\s)?{_YEAR}(?!\d|:\d))?",
+    rf"(?P<day>\d(?<![\d./:£$€-].)\d?)(?P<mark>er|[.º°])?\s(?P<of>de\s)?"
+    rf"(?:(?P<month>{_ANY_MONTH_ABROAD})|(?P<short>{_ANY_SHORT_ABROAD})(?P<stop>\.?))(?!\w)(?:,?\s(?:del?\s)?{_YEAR}(?!\d|:\d))?",
     re.IGNORECASE,
 )
 _WEEKDAY_ABROAD = re.compile(
