@@ -221,3 +221,19 @@ def test_a_day_behind_a_dash_is_not_how_far_a_clock_is_from_greenwich(line: str)
     assert embargo.time
     assert embargo.zone
     assert (embargo.date.value, embargo.time.value, embargo.zone.value) == ("2027-03-03", "09:00", "Europe/London")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Embargoed until 6am ET / 12 noon GMT, 16 February 2027", ("12:00", "Europe/London")),
+        ("Embargoed until 6am ET / 11am GMT, 16 February 2027", ("06:00", "America/New_York")),
+        ("Embargoed until 6am ET / 10am GMT, 16 February 2027", ("06:00", "America/New_York")),
+    ],
+)
+def test_of_two_hours_by_two_clocks_the_later_moment_is_offered_and_marked(line: str, told: tuple[str, str]) -> None:
+    embargo = embargoes.told(line)
+
+    assert embargo.time
+    assert embargo.zone
+    assert ((embargo.time.value, embargo.zone.value), embargo.time.to_check) == (told, True)

@@ -4,7 +4,8 @@ import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from events.press.reading.layout import headings
 from events.press.reading.words import dates, moments
@@ -63,10 +64,13 @@ def said(text: str, everywhere: str, order: dates.Order, near: date) -> Moment:
         hours = own = [moments.Hours(*past.span(), "00:01", None, past.span(), past.span(), is_marked=True)]
     clock = moments.zone(text, everywhere=everywhere)
     hour = _hour_that_counts(text, own, hours, clock) if hours else None
+    lifts = _lifts(text, day, near)
+    if hour and (again := _told_again_later(text, own, hour, clock, everywhere, lifts[2] if lifts else near)):
+        hour, clock = again
     offset = moments.offset(text, hour.first[1]) if hour else None
     if hour and hour.ends and offset and text[hour.start - 1] == "T":
         hours = [each._replace(ends=None) for each in hours]  # `2027-03-30T09:00-05:00`
-    return Moment(text, days, day, _lifts(text, day, near), every, hours, hour, clock, offset)
+    return Moment(text, days, day, lifts, every, hours, hour, clock, offset)
 
 
 def _of_the_embargo(text: str, hours: Sequence[moments.Hours]) -> list[moments.Hours]:
@@ -93,6 +97,24 @@ def _hour_that_counts(
     if beside != told[0] or (len(told) > 1 and moments.is_told_again(text, told[0], told[1])):
         return beside
     return max(told, key=lambda each: each.starts)
+
+
+def _told_again_later(
+    text: str, own: Sequence[moments.Hours], hour: moments.Hours, clock: Clock | None, everywhere: str, day: date
+) -> tuple[moments.Hours, Clock] | None:
+    """`12 noon GMT` of `6am ET / 12 noon GMT`, which is an hour after that."""
+    second = next((each for each in own if each.start > hour.start), None)
+    if clock is None or second is None or not moments.is_told_again(text, hour, second):
+        return None
+    other = moments.zone(text[second.end :], everywhere=everywhere)
+    if other is None:
+        return None
+    start, end, home, is_certain = other
+    then, again = (
+        datetime.combine(day, time.fromisoformat(each.starts), ZoneInfo(zone))
+        for each, zone in ((hour, clock[2]), (second, home))
+    )
+    return (second, (start + second.end, end + second.end, home, is_certain)) if again > then else None
 
 
 def end_of_sentence(text: str, start: int, end: int) -> int:
