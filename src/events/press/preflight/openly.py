@@ -79,15 +79,17 @@ def _place(finding: Finding) -> object:
 
 
 def _going_out(facts: Facts, now: datetime) -> Iterator[Page]:
+    out = {each.id for each in facts.parts if facts.goes_out(each) and _is_open(each, now)}
     for event in facts.events:
-        if facts.goes_out(event) and _is_open(event, now):
+        if event.id in out:
             yield from pages.of_event(event, now)
     for publication in facts.publications:
-        if facts.goes_out(publication) and _is_open(publication, now):
+        if publication.id in out:
             yield from pages.of_publication(publication, now)
     for draft in facts.drafts:
-        if facts.goes_out(draft.release) and _is_open(draft.release, now):
+        if draft.release.id in out:
             yield from pages.of_release(draft.release, draft.version, draft.told)
+    yield from (page for page in facts.reached if page.of in out)
 
 
 def _out_already(facts: Facts, now: datetime) -> Iterator[Page]:
