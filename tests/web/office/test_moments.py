@@ -117,7 +117,7 @@ async def test_the_clock_of_a_thing_that_is_not_theirs_is_not_told(office: Offic
     await save(house, other, launch, an_event(launch, zone="Asia/Kolkata"))
     owner = await office(Role.OWNER, house)
 
-    for theirs in (f"launches/{launch.id}", "events/the-waiting-room", "organisations/yamuna-forum"):
+    for theirs in (f"launches/{launch.id}/title", "events/the-waiting-room", "organisations/yamuna-forum"):
         await owner.post("/office/drafts", data={"form": f"/office/{theirs}", "title": "Guessed"})
 
     page = (await owner.get("/office")).text
