@@ -1,6 +1,6 @@
 """The policy itself, as a condition of a query and for a loaded row; which rows have an audience, and who reads."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cache, cached_property, partial
@@ -146,26 +146,6 @@ class Sight:
         """
         assert issubclass(kind, Guarded)
         return self.of(kind) if self.bounds else and_(kept(kind, self.at), asked(kind))
-
-
-@dataclass(frozen=True)
-class Outlook(Sight):
-    """What strangers would reach from these rows, were they out; of what is out by itself, nothing."""
-
-    rows: Mapping[type[Base], Collection[UUID]]
-
-    @classmethod
-    def from_rows(cls, rows: Mapping[type[Base], Collection[UUID]], at: datetime) -> "Outlook":
-        return cls(bindparam("at", at, _INSTANT, unique=True), None, None, None, None, rows)
-
-    def of(self, kind: type[Base]) -> ColumnElement[bool]:
-        rule = or_(false(), *(reach(self) for reach in _reaches.get(kind, ())))
-        if kind in self.rows:
-            its: Any = kind
-            rule = and_(its.id.in_(self.rows[kind]), its.open_rows())
-        elif issubclass(kind, Guarded):
-            rule = and_(rule, kept(kind, self.at))
-        return and_(rule, asked(kind))
 
 
 Reach = Callable[[Sight], ColumnElement[bool]]

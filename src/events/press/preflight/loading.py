@@ -105,7 +105,6 @@ class Facts:
     lifting: Lifting | None = None
     taken_back: Sequence[Publication | Event | Release] = ()  # of the launch, and looked at no further
     kept: Sequence[Secret] = ()  # by this launch, as it is, and by others of whoever is behind it
-    reached: Sequence[pages.Page] = ()  # what says it, and comes out by what goes out
 
     @property
     def embargoes(self) -> list[Embargo]:
@@ -186,8 +185,7 @@ async def facts(
     events = [each for each in held_here if isinstance(each, Event) and each not in back]
     reports = [each for each in held_here if isinstance(each, Publication) and each not in back]
     strangers = _strangers(events)
-    kept = await secrets.without_names(db, await secrets.kept(db, **by, beside=launch.id), now=now)
-    opening = [each for each in held_here if each not in back and (going is None or each.id in going)]
+    kept = await secrets.kept(db, **by, beside=launch.id)
     return Facts(
         launch=launch,
         events=events,
@@ -207,8 +205,7 @@ async def facts(
         restored=restored,
         lifting=lifting,
         taken_back=back,
-        kept=kept,
-        reached=await pages.reached(db, opening, secrets.Index(kept), now) if kept and opening else (),
+        kept=await secrets.without_names(db, kept, now=now),
     )
 
 
@@ -282,8 +279,7 @@ async def _releases(db: AsyncSession, launch: Launch, *, reader: Reader, now: da
         selectinload(ReleaseVersion.files).joinedload(ReleaseFile.file),
     )
     query = select(Release).where(Release.launch_id == launch.id, visible(Release, reader, now))
-    whole = selectinload(Release.versions).options(*parts)
-    query = query.options(whole, joinedload(Release.embargo), *pages.MORE_OF_RELEASE)
+    query = query.options(selectinload(Release.versions).options(*parts), joinedload(Release.embargo))
     return (await db.scalars(query.order_by(Release.slug), execution_options=_FRESH)).all()
 
 

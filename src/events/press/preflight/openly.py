@@ -79,17 +79,15 @@ def _place(finding: Finding) -> object:
 
 
 def _going_out(facts: Facts, now: datetime) -> Iterator[Page]:
-    out = {each.id for each in facts.parts if facts.goes_out(each) and _is_open(each, now)}
     for event in facts.events:
-        if event.id in out:
+        if facts.goes_out(event) and _is_open(event, now):
             yield from pages.of_event(event, now)
     for publication in facts.publications:
-        if publication.id in out:
+        if facts.goes_out(publication) and _is_open(publication, now):
             yield from pages.of_publication(publication, now)
     for draft in facts.drafts:
-        if draft.release.id in out:
+        if facts.goes_out(draft.release) and _is_open(draft.release, now):
             yield from pages.of_release(draft.release, draft.version, draft.told)
-    yield from (page for page in facts.reached if page.of in out)
 
 
 def _out_already(facts: Facts, now: datetime) -> Iterator[Page]:

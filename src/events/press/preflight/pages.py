@@ -4,29 +4,28 @@ By the columns of a row, not by a list of fields: what is added to a table is re
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, inspect, or_, select, true
+from sqlalchemy import inspect, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 
 from events import addresses
 from events.people.models import Affiliation, Boilerplate, Organisation, Person, PressContact
-from events.press.models import PinnedBoilerplate, Release, ReleaseContact, ReleaseFile, ReleaseVersion
+from events.press.models import Release, ReleaseFile, ReleaseVersion
 from events.press.preflight import telling
 from events.press.preflight.finding import About
-from events.press.preflight.secrets import Index
 from events.press.preflight.telling import Told
 from events.programme.models import Publication, PublicationFile, PublicationVersion, Series, Topic
 from events.programme.occasions import Audience, Event, EventFile, Speaker
 from events.storage.base import Base
 from events.storage.files import File
 from events.storage.types import Line, Prose, Web
-from events.visibility import ANYONE, Outlook, gone, held, visible
+from events.visibility import ANYONE, gone, held, visible
 
 Said = tuple[About, str]
 
@@ -65,37 +64,6 @@ async def read(
     return found
 
 
-async def reached(
-    db: AsyncSession, parts: Sequence[Event | Publication | Release], index: Index, now: datetime
-) -> list[Page]:
-    """Of those that strangers cannot open yet and could, were these parts out: what tells a secret there."""
-    found: list[Page] = []
-    out = Outlook.from_rows(_by_kind(parts), now)
-    for kind in (Person, Organisation, Series, Topic):
-        options, pages = _KINDS[kind]
-        rows = await db.scalars(select(kind).where(out.of(kind)).options(*options(now)), execution_options=_ANEW)
-        for row, page in [(each, page) for each in rows for page in pages(each, now)]:
-            tells = any(index.told_in(said) for _, said in page.said)
-            if tells and not await _is_there(db, row, visible(kind, ANYONE, now)):
-                by = [Outlook.from_rows(_by_kind([part]), now) for part in parts]
-                ways = [await _is_there(db, row, each.of(kind)) for each in by]
-                found += [replace(page, of=part.id) for part, leads in zip(parts, ways, strict=True) if leads]
-    return found
-
-
-async def _is_there(db: AsyncSession, row: Any, rule: ColumnElement[bool]) -> bool:
-    kind = type(row)
-    return await db.scalar(select(kind.id).where(kind.id == row.id, rule)) is not None
-
-
-def _by_kind(parts: Iterable[Event | Publication | Release]) -> dict[type[Base], list[UUID]]:
-    """For each kind, be there none: what is out is reached from by itself."""
-    found: dict[type[Base], list[UUID]] = {kind: [] for kind in _LAUNCHED}
-    for each in parts:
-        found[type(each)].append(each.id)
-    return found
-
-
 def of_event(event: Event, now: datetime) -> Iterator[Page]:
     """Its own, and those that are reached from it: of who is shown, and of what it is about."""
     said = [*words(event)]
@@ -121,7 +89,6 @@ def of_publication(publication: Publication, now: datetime) -> Iterator[Page]:
     for version in publication.versions:
         files = [each.file for each in version.files if each.file]
         said += [(About.row(publication, "files"), each) for row in (version, *files) for _, each in words(row)]
-    said += [(About.row(publication, "authors"), author.name) for author in publication.authors]
     said += [(About.row(publication, "topics"), topic.name) for topic in publication.topics]
     yield _page(publication, said)
     for named in (*publication.topics, *filter(None, [publication.series])):
@@ -133,10 +100,6 @@ def of_release(release: Release, version: ReleaseVersion, told: Told) -> Iterato
     said = [(About.row(release, each.field), each.words) for each in told.sentences]
     said += [(About.row(release, each.field), text) for each, text in words(version) if each.field != "body"]
     said += [(About.row(release, "files"), each) for row in version.files if row.file for _, each in words(row.file)]
-    chosen: list[tuple[str, Base]] = [("boilerplates", each.boilerplate) for each in version.boilerplates]
-    chosen += [("contacts", each.contact) for each in version.contacts]
-    said += [(About.row(release, name), each) for name, row in chosen for _, each in words(row)]
-    said += [(About.row(release, "topics"), topic.name) for topic in release.topics]
     yield _page(release, said)
 
 
@@ -193,12 +156,7 @@ def _publication_parts(now: datetime) -> Sequence[Any]:
 
 def _release_parts(now: datetime) -> Sequence[Any]:
     files = selectinload(ReleaseVersion.files).joinedload(ReleaseFile.file)
-    chosen = (
-        selectinload(ReleaseVersion.boilerplates).joinedload(PinnedBoilerplate.boilerplate),
-        selectinload(ReleaseVersion.contacts).joinedload(ReleaseContact.contact),
-    )
-    parts = selectinload(Release.versions).options(files, *chosen, selectinload(ReleaseVersion.notes))
-    return (parts, *MORE_OF_RELEASE)
+    return (selectinload(Release.versions).options(files, selectinload(ReleaseVersion.notes)),)
 
 
 def _house_parts(now: datetime) -> Sequence[Any]:
@@ -218,10 +176,8 @@ def _no_parts(now: datetime) -> Sequence[Any]:
 MORE_OF_EVENT: Sequence[Any] = (selectinload(Event.joining),)
 MORE_OF_PUBLICATION: Sequence[Any] = (
     selectinload(Publication.versions).selectinload(PublicationVersion.files).joinedload(PublicationFile.file),
-    selectinload(Publication.authors),
     selectinload(Publication.topics.and_(held(Topic, true()))),
 )
-MORE_OF_RELEASE: Sequence[Any] = (selectinload(Release.topics.and_(held(Topic, true()))),)
 _ANEW = {"populate_existing": True}
 _LAUNCHED = (Event, Publication, Release)
 _PARTS: dict[Any, Sequence[str]] = {Organisation: ("boilerplates", "press_contacts"), Person: ("affiliations",)}
