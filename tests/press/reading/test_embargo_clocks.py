@@ -33,6 +33,17 @@ def test_an_hour_by_the_clock_of_no_place_is_none_of_ours(line: str) -> None:
     assert embargo.line.value == line
 
 
+@pytest.mark.parametrize(
+    "line", ["Embargoed until 9am Eastern, 30 March 2027", "Embargo: 9am Eastern on 30 March 2027"]
+)
+def test_a_coast_behind_an_hour_is_its_clock_to_be_checked(line: str) -> None:
+    embargo = embargoes.told(line)
+
+    assert embargo.time
+    assert embargo.zone
+    assert (embargo.time.value, embargo.zone.value, embargo.zone.to_check) == ("09:00", "America/New_York", True)
+
+
 @pytest.mark.parametrize("line", ["EMBARGOED UNTIL 7pm - 30 March 2027", "Embargo: 7pm, 30 March 2027 - 500 words"])
 def test_a_dash_behind_an_hour_tells_no_clock(line: str) -> None:
     embargo = embargoes.told(line)
@@ -46,7 +57,6 @@ def test_a_dash_behind_an_hour_tells_no_clock(line: str) -> None:
     "line",
     [
         "Embargoed until 9:00 CST, 30 March 2027",
-        "Embargoed until 9am Eastern, 30 March 2027",
         "Embargoed until 06.00 BRT on 30 March 2027",
         "EMBARGO: 10.30 a.m. (Nairobi), Tuesday 30 March 2027",
         "Embargoed until 9am local time on 30 March 2027",

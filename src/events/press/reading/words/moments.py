@@ -160,7 +160,7 @@ _ZONE = re.compile(rf"(?<![\w.]){_LETTERS}(?![\w.]\w)(?!\w)")
 _ZONE_PHRASE = re.compile(rf"\b{_TIMES}\b", re.IGNORECASE)
 
 _BESIDE_HOUR = re.compile(  # `2–3:15 PM Central / 1–2:15 PM Mountain`
-    r"\d\s?(?i:[ap]\.?m\.?) (?P<clock>(?i:eastern|central|mountain|pacific))\b(?= ?[/|;).\n]| ?$|,? [a-z])"
+    r"\d\s?(?i:[ap]\.?m\.?) (?P<clock>(?i:eastern|central|mountain|pacific))\b(?= ?[/|;).,\n]| ?$| [a-z])"
 )
 
 
