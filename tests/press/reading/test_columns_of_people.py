@@ -82,3 +82,20 @@ def test_a_cell_names_somebody_in_each_of_its_lines() -> None:
         ("Pastor Ivo Marsh", None, []),
         ("Una Tor", None, [("Treasurer", "Fjord Institute")]),
     ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Name,Role,Organisation,Role 2,Organisation 2",
+        "Speaker,Post 1,Institution 1,Post 2,Institution 2",
+        "Full name,Job title,Company,Job title #2,Company #2",
+    ],
+)
+def test_a_second_post_has_columns_of_its_own(heading: str) -> None:
+    rows = "Ada Holm,Director,Fjord Institute,Trustee,Lamp Fund\nOdd Lie,Head of Pilots,Pier Club,,"
+
+    assert people(f"{heading}\n{rows}") == [
+        ("Ada Holm", None, [("Director", "Fjord Institute"), ("Trustee", "Lamp Fund")]),
+        ("Odd Lie", None, [("Head of Pilots", "Pier Club")]),
+    ]

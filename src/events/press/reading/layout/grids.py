@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from events.press.reading.layout import headings
 
@@ -72,9 +73,24 @@ def folded(cell: str) -> str:
     return cell.strip(' "*?:').lower()
 
 
+@lru_cache(maxsize=256)
+def kind(heading: str) -> str | None:
+    """What the cells below a folded heading are of a person: also `role 2` of their second post."""
+    if heading in COLUMNS:
+        return COLUMNS[heading]
+    found = _NUMBERED.fullmatch(heading)
+    of = COLUMNS.get(found["what"]) if found else None
+    if found is None or of not in ("role", "house"):
+        return None
+    return of if found["number"] == "1" else f"{of} {found['number']}"
+
+
+_NUMBERED = re.compile(r"(?P<what>[^\W\d](?:.{0,28}[^\W\d_])?)[ _#-]{0,2}(?P<number>[1-9])")
+
+
 def is_heading(cells: Sequence[str]) -> bool:
     """Whether these cells head columns; `Moderator` may also be what a row says of somebody."""
-    columns = [COLUMNS.get(cell) for cell in cells if cell]
+    columns = [kind(cell) for cell in cells if cell]
     is_known = columns.count(None) <= min(len(columns) - 2, len(columns) // 2)
     names = "name" in columns or {"given", "family"} <= set(columns)
     return names and is_known and all(len(cell) <= 30 for cell in cells)
@@ -126,7 +142,7 @@ def _heads(line: str, *, may_ring: bool = False) -> bool:
     cells = [folded(each) for each in line[:_LONGEST_HEADING].split("|")]
     if not is_heading(cells) or HOURS.intersection(cells):
         return False
-    kinds = {COLUMNS.get(cell) for cell in cells}
+    kinds = {kind(cell) for cell in cells}
     speak = "part" in kinds or any(_SPEAKERS.match(cell) for cell in cells)
     return "reach" not in kinds or speak or ({"role", "house"} <= kinds and not may_ring)
 

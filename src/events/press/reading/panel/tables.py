@@ -167,6 +167,7 @@ class Tables:
             person.posts += self.people.posts_of(*role)
         elif role and house:
             person.posts += self._pairs(role, house)
+        person.posts += self._further(row)
         if state and people.is_tentative(plain[slice(*state)]):
             person.tentative = state
         elif state and stages.aside(plain[slice(*state)]):
@@ -192,6 +193,15 @@ class Tables:
         roles, houses = (_PIECE.finditer(self.source.plain, *each) for each in (role, house))
         return [posts.Post(one.span(), two.span()) for one, two in zip(roles, houses, strict=False)]
 
+    def _further(self, row: Mapping[str, Span]) -> Iterator[posts.Post]:
+        """The posts in columns of their own: `Role 2`, `Organisation 2`."""
+        for number in sorted({each[-1] for each in row if each[-1:].isdigit()}):
+            role, house = (self._tight(row, f"{kind} {number}") for kind in ("role", "house"))
+            if role and house:
+                yield from self._pairs(role, house)
+            elif each := role or house:
+                yield from self.people.posts_of(*each)
+
     def _tight(self, row: Mapping[str, Span], cell: str) -> Span | None:
         start, end = row.get(cell, (0, 0))
         text = self.source.plain[start:end]
@@ -211,7 +221,7 @@ def _order(folded: Sequence[str]) -> list[str]:
     Beside a `Position`, a `Role` is what somebody does on stage; beside an hour, a `Title` is that of an item, and
     before a first name, one of the person. Beside given names, a `Name` is of the family.
     """
-    order = [grids.COLUMNS.get(cell, "") for cell in folded]
+    order = [grids.kind(cell) or "" for cell in folded]
     if "title" in folded and "given" in order:
         at = folded.index("title")
         order[at] = "honorific" if at < order.index("given") or order.count("role") > 1 else "role"
