@@ -158,6 +158,8 @@ def test_a_dagger_marks_a_note_however_far_it_stands_before_it(gap: str) -> None
         "Embargoed until 00.01 on Thursday 21 January 2027. Do not publish, broadcast or post before then.",
         "This release is embargoed until 00.01 on Thursday 21 January 2027. Not to be quoted or forwarded.",
         "Strictly confidential and under embargo: no use before 00:01 on Thursday 21 January 2027",
+        "Sperrfrist: 21. Januar 2027, 10 Uhr",
+        "SPERRFRIST bis Donnerstag, 21. Januar 2027, 10.00 Uhr",
     ],
 )
 def test_a_line_that_only_forbids_until_a_moment_is_no_part_of_what_is_printed_after_it(line: str) -> None:

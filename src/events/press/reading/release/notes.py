@@ -230,10 +230,7 @@ def _of_embargoes(source: Source, placed: Sequence[Placed], draft: Draft) -> Ite
     """
     taken = [fact.span for fact in (draft.embargo.date, draft.embargo.time, draft.embargo.zone) if fact]
     for paragraph in (each.paragraph for each in placed if each.part is Part.EMBARGO):
-        sentences = [
-            (each[0], source.span(paragraph.start + each.start(), paragraph.start + each.end()))
-            for each in _SENTENCE.finditer(paragraph.text)
-        ]
+        sentences = [*_sentences(source, paragraph, taken)]
         told = [max((to for at, to in taken if begin <= at and to <= end), default=0) for _, (begin, end) in sentences]
         for (words, (begin, end)), moment in zip(sentences, told, strict=True):
             said = next(headings.embargoes(words), None)
@@ -241,6 +238,18 @@ def _of_embargoes(source: Source, placed: Sequence[Placed], draft: Draft) -> Ite
                 yield begin, moment
             elif any(told) and _FORBIDS_MORE.fullmatch(words):
                 yield begin, end
+
+
+def _sentences(
+    source: Source, paragraph: Paragraph, facts: Sequence[tuple[int, int]]
+) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The sentences of a paragraph, with their spans; the dot of `17. Dezember` stands in a fact and ends none."""
+    begin = 0
+    for each in _SENTENCE.finditer(paragraph.text):
+        span = source.span(paragraph.start + begin, paragraph.start + each.end())
+        if not any(at < span[1] < to for at, to in facts):
+            yield paragraph.text[begin : each.end()], span
+            begin = each.end()
 
 
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?!\s+[A-Z]|\s*$)[^.!?]+)*[.!?]*")
