@@ -29,6 +29,22 @@ def test_families_in_capitals_before_given_names_are_of_people(listed: str) -> N
     ]
 
 
+def test_titles_may_stand_before_families_and_labels_before_both() -> None:
+    told = (
+        "Chair: Prof. HOLM, Ada\nDean, Fjord Institute\n\nSPEAKERS\nRev. Dr LIE, Odd  [online] [to be confirmed]\n"
+        "  Senior Pilot, Coastal Union\n\nCapt. VAN DER MEER, Ko (replacing Dr Kit Barr)\n  Warden, Pier Club / "
+        "Trustee, Lamp Fund\n\nEng. OBI, Mae J.\n  Head of Locks, Canal Works\n  "
+        "(replaces Mr Tom Quill, who is unable to attend)"
+    )
+
+    assert people(told) == [
+        ("Prof. HOLM, Ada", "chair", [("Dean", "Fjord Institute")]),
+        ("Rev. Dr LIE, Odd", None, [("Senior Pilot", "Coastal Union")]),
+        ("Capt. VAN DER MEER, Ko", None, [("Warden", "Pier Club"), ("Trustee", "Lamp Fund")]),
+        ("Eng. OBI, Mae J.", None, [("Head of Locks", "Canal Works")]),
+    ]
+
+
 def test_families_in_small_letters_are_told_by_their_order() -> None:
     told = "The panel\n\nHolm, Ada (chair) – Director, Fjord Institute\nLie, Odd – pilot\nO’Shea, Mae – Editor, The Ebb"
 

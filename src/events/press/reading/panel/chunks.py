@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from events.press.reading.layout.source import Paragraph, Source
-from events.press.reading.panel import posts
+from events.press.reading.panel import crafts, posts
 from events.press.reading.words import attested, names, places, stages, venues, vocabulary
 from events.press.reading.words.names import Name
 
@@ -52,15 +52,6 @@ BIO = re.compile(
     rf"(?:(?P<does>{WORKS_AT})|(?P<is>{HOLDS})|(?P<was>was|were|used to be|previously|formerly)\b)"
 )
 THE = re.compile(r"(?:the|our|its|their)\s", re.IGNORECASE)
-_BEFORE_NAMES = frozenset(
-    """by with featuring including from and welcome keynote introduction address chair moderator host speaker author
-    authors include includes are is hear meet response closing remarks opening mc among between members guests speakers
-    panellists panelists when where together""".split()
-)
-_WORKS = frozenset(
-    """report reports study survey paper book film exhibition review briefing guide index series essay podcast
-    documentary novel play atlas dataset magazine newspaper weekly journal""".split()
-)
 _ARTICLE = re.compile(r"(?:De|Het|Die|Das|Le|La|Les|El|Il|Los|Las) \w+")  # `De Rechtskrant`, a newspaper
 _IN_OFFICE = re.compile(
     r"(?i:retired|ret['’]?d\.?|ret\.|acting|interim|designate|elect|emerit(?:us|a)|outgoing|incoming)"
@@ -75,11 +66,6 @@ _OF_A_KIND = re.compile(rf"\b(?:at|of|with|for|from) {posts.A_KIND.removesuffix(
 _WHO_IS = re.compile(
     r"(?:who )?(?:is|works as|serves as) (?:(?:also|now|currently) )*(?:an? |the )?(?![a-z]+ing\b)(?=[A-Za-z])"
 )
-_NO_CRAFTS = _BEFORE_NAMES | vocabulary.LINKS
-_OF_NO_CRAFT = re.compile(
-    r"which|when|where|there|then|who|whose|that|but|it|this|after|before|today|together|as|while|since|because"
-    r"|members|guests|speakers|panell?ists|[a-z]+ed"
-)
 _TOWN_AFTER = re.compile(r",? (?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
 _AND = re.compile(r"(?:and|&)\s")
 _BESIDE = re.compile(r"(?:(?:together|along|in conversation) )?with\s|alongside\s|joined by\s")
@@ -87,6 +73,7 @@ _DASHES = ("–", "—", "-", ":", ";")
 _OF_A_HOUSE = re.compile(r"\b(?:of|at|for) (?:the )?[A-Z][\w’'-]*$")
 _CAPITALS = re.compile(r"[A-Z]{2,6}")
 _LETTERS = re.compile(r"(?:\s[A-Z]{2,5}){1,3}")  # `Ann Lee AFSM`
+_REPLACES = re.compile(r"(?:replac(?:es|ing)|(?:standing|stepping) in for|instead of|in place of)\s", re.IGNORECASE)
 _JOINED = re.compile(r"(?:\b(?:and|with|plus)|,)\s\(\s?$")
 _HOPED_FOR = re.compile(r"(?P<state>[^()\n]{2,30})\)\s(?!and\b|or\b)(?=\w)")
 _BULLET = re.compile(r"[–—•*-]{1,2}\s+(?=\S)")
@@ -98,6 +85,7 @@ _MANAGES = re.compile(
 )
 _FOUNDS = re.compile(r"(?:[Cc]o-)?(?:founder|Founder|owner|Owner)")  # `and director of Brook Trust`
 _CRAFT = re.compile(r"(?:the )?[a-z][a-z-]{2,}(?: [a-z-]{3,})?")
+_ASIDE = re.compile(r"(?:\s{0,3}[(\[][^()\[\]\n]{2,40}[)\]])*")
 _MOST_BELOW = 6  # lines of posts below a name
 _JOINS = ("and", "&", "plus", "as well as", "alongside")
 
@@ -171,13 +159,15 @@ class Cutting:
         return merged
 
     def _without_notes(self, cut: Sequence[Chunk]) -> Iterator[Chunk]:
-        """But for what a bracket says further of somebody who may not come: `(tbc – reserve: Tom Ash)`."""
+        """But for what a bracket says further of somebody who may not come: `(tbc – reserve: Tom Ash)`,
+        or of whom somebody stands in for: `(replaces Tom Ash)`.
+        """
         is_state = is_note = False
         for piece in cut:
-            is_note = (
-                piece.depth > 0
-                and piece.before not in ("(", "[")
-                and (is_note or (is_state and piece.before in _DASHES))
+            is_begun = piece.before in ("(", "[")
+            goes_on = not is_begun and (is_note or (is_state and piece.before in _DASHES))
+            is_note = piece.depth > 0 and (
+                goes_on or (is_begun and _REPLACES.match(self.plain, piece.start) is not None)
             )
             is_state = piece.depth > 0 and stages.TENTATIVE.fullmatch(self.plain, piece.start, piece.end) is not None
             if not is_note:
@@ -274,7 +264,7 @@ class Cutting:
         if (
             name
             and _CRAFT.fullmatch(self.plain, last.start, last.end)
-            and self.is_craft(self.plain[piece.start : name.opens])
+            and crafts.is_craft(self.plain[piece.start : name.opens])
         ):
             return True  # `the writer and farmer Ann Lee`
         is_known = name is not None and (
@@ -381,9 +371,9 @@ class Cutting:
         if self.posts.is_role(before) and not re.search(r"\b(?:by|with)\s", before):
             return found
         words = vocabulary.words(before)
-        if self.is_craft(before):
+        if crafts.is_craft(before):
             return found
-        return found if words and (words[-1] in vocabulary.ROLES or words[-1] in _BEFORE_NAMES) else None
+        return found if words and (words[-1] in vocabulary.ROLES or words[-1] in crafts.BEFORE_NAMES) else None
 
     def _is_turned_line(self, name: Name) -> bool:
         """Whether this stands behind a name with the family first, or below one alone: of nobody else."""
@@ -398,7 +388,8 @@ class Cutting:
             first -= 1
             turned = self.turned.get(paragraphs[first].start)
             if turned:
-                return turned.end >= paragraphs[first].end and turned.bare.casefold() != name.bare.casefold()
+                is_alone = _ASIDE.fullmatch(self.plain, turned.end, paragraphs[first].end)
+                return is_alone is not None and turned.bare.casefold() != name.bare.casefold()
         return False
 
     def _is_within_house(self, before: str) -> bool:
@@ -421,18 +412,6 @@ class Cutting:
         """`Ohio Department of Trails Director Ann Lee`."""
         words = vocabulary.words(before)
         return bool(words) and before[:1].isupper() and words[-1] in vocabulary.ROLES
-
-    def is_craft(self, before: str) -> bool:
-        """`comedian Ann Lee`, `the chandler Tom Ash`: small words right before a name say what somebody is."""
-        words = _without_article(before).split()
-        is_small = 0 < len(words) <= 3 and all(re.fullmatch(r"[a-z][a-z-]{2,}", each) for each in words)
-        return (
-            is_small
-            and not {words[-1], words[0]} & _NO_CRAFTS
-            and words[-1] not in _WORKS
-            and not any(_OF_NO_CRAFT.fullmatch(each) for each in words)
-            and not words[-1].endswith("ing")
-        )
 
     def _shortened(self, chunk: Chunk) -> Name | None:
         """`Lee`, or `Administrator Lee`, for Ann Lee."""
@@ -493,8 +472,3 @@ def _ends_with_title(words: str) -> bool:
 def _leads(one: str, two: str) -> bool:
     """`president and CEO of the Sample Trust`: one office of two names, at the head of a house."""
     return bool(_PRESIDES.fullmatch(one) and _MANAGES.match(two))
-
-
-def _without_article(text: str) -> str:
-    the = THE.match(text)
-    return text[the.end() :] if the else text

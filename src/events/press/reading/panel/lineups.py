@@ -183,7 +183,7 @@ class Lineups:
     def _below_name(self, place: int, at: int) -> int:
         """The last line of as whom somebody comes who is named alone: `Speaker: Ann Lee` above `Chair of Law`."""
         paragraph, last = self.placed[place].paragraph, place
-        name = names.at(paragraph.text, at, lower=self.lower)
+        name = self.people.cutting.named_first(paragraph, at)
         letters = names.letters_after(paragraph.text, name.closes) if name else ""
         if name is None or not name.is_whole or paragraph.text[name.closes + len(letters) :].strip(" ,."):
             return place

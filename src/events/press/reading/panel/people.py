@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from events.press.reading.layout.parts import Part
 from events.press.reading.layout.source import Source
-from events.press.reading.panel import entries
+from events.press.reading.panel import crafts, entries
 from events.press.reading.panel.chunks import BIO, HOLDS, THE, WORKS_AT, Chunk, Cutting
 from events.press.reading.panel.grammar import OF_A_HOUSE, Grammar, Kind, Told
 from events.press.reading.panel.posts import Piece, Post, Span
@@ -280,7 +280,7 @@ class _Reading:
             )
             if part and (part != "speaker" or _LABELS_PERSON.search(before)):
                 person.part, person.part_at = part, (chunk.start, name.opens)
-            elif self.posts.is_role(before) or self.cutting.is_craft(before) or self.cutting.ends_with_post(before):
+            elif self.posts.is_role(before) or crafts.is_craft(before) or self.cutting.ends_with_post(before):
                 person.posts += self.posts.before_name(begin, name.opens)
         rest = self.plain[name.closes : chunk.end]
         if chairs := _CHAIRING.match(rest):

@@ -23,11 +23,16 @@ def marked(source: Source, everybody: Iterable[Person]) -> None:
 def is_absent(source: Source, person: Person) -> bool:
     """`Ann Lee (withdrawn)`, `Apologies: Ann Lee`: whom the text names, and who is not on stage."""
     said = person.tentative is not None and stages.ABSENT.fullmatch(source.plain, *person.tentative) is not None
-    return said or _SENDS_APOLOGIES.search(source.plain, max(0, person.name.opens - 40), person.name.opens) is not None
+    is_before = _SENDS_APOLOGIES.search(source.plain, max(0, person.name.opens - 40), person.name.opens)
+    return said or is_before is not None or _STAYS_AWAY.match(source.plain, person.name.closes) is not None
 
 
 _SENDS_APOLOGIES = re.compile(
-    r"\b(?:apologies(?: received)?(?: from)?|in place of|instead of)\s?:?\s*\Z", re.IGNORECASE
+    r"(?:\b(?:apologies(?: received)?(?: from)?|(?:in|takes the) place of|instead of)|\(replac(?:es|ing))\s?:?\s*\Z",
+    re.IGNORECASE,
+)
+_STAYS_AWAY = re.compile(
+    rf",? who (?:is |has |was )?(?:(?:now|sadly|unfortunately) )?{stages.ABSENT.pattern}", re.IGNORECASE
 )
 
 

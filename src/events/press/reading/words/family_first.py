@@ -16,8 +16,11 @@ _FAMILY = rf"(?P<family>(?P<of>(?:(?i:{_SMALL}) ){{0,2}}){_WORD}(?: {_WORD}){{0,
 _GIVEN = rf"(?P<given>(?:(?:{_WORD}|[{names.UPPER}])\.?)(?: (?:{_WORD}|[{names.UPPER}])\.?){{0,4}})"
 _LETTERS = r"(?:,? [A-Z][A-Za-z]?[A-Z]{1,5}){0,4}"
 _NAME = rf"{_FAMILY}, ?{_GIVEN}{_LETTERS}"
-_LINE = re.compile(rf"[*†‡]?(?P<all>{_NAME})(?=\s?(?:$|[,;:(\[|*†‡]|[–—-]\s))")
-_ALONE = re.compile(_NAME)
+_TITLE = "|".join(sorted(map(re.escape, vocabulary.HONORIFICS), key=len, reverse=True))
+_TITLES = rf"(?P<titles>(?:(?i:{_TITLE})\.? ){{0,4}})"
+_LABEL = rf"(?:[{names.UPPER}][a-z]+(?: [a-z]+){{0,2}} ?: )?"  # `Chair: LEE, Ann`
+_LINE = re.compile(rf"{_LABEL}[*†‡]?(?P<all>{_TITLES}{_NAME})(?=\s?(?:$|[,;:(\[|*†‡]|[–—-]\s))")
+_ALONE = re.compile(rf"{_TITLES}{_NAME}")
 _FEWEST_SORTED = 3
 
 Begun = tuple[int, int, re.Match[str]]  # how many lines are above, where it stands, the line
@@ -50,7 +53,7 @@ def _said(turned: re.Match[str]) -> str:
     family = turned["family"]
     if names.in_capitals(family):
         family = _CAPITALS.sub(lambda each: each[0].capitalize(), family)
-    return f"{turned['given']} {family}"
+    return f"{turned['titles']}{turned['given']} {family}"
 
 
 _CAPITALS = re.compile(rf"[{names.UPPER}]{{2,}}")
@@ -64,7 +67,8 @@ def _may_be(line: re.Match[str], lower: frozenset[str]) -> bool:
     """Whether a line begins with somebody: its words are no common ones, and the given name is not in capitals."""
     name = names.at(_said(line), 0, lower=lower)
     is_given = not line["given"].isupper() or len(line["given"].rstrip(".")) == 1
-    return _is_one_family(line) and is_given and name is not None and name.is_whole and not line["family"][0].isdigit()
+    is_named = name is not None and name.is_whole and not line["family"][0].isdigit()
+    return _is_one_family(line) and is_given and is_named
 
 
 def _beside_a_particle(found: Sequence[Begun]) -> Iterator[Begun]:
@@ -83,4 +87,5 @@ def _are_sorted(found: Sequence[Begun]) -> bool:
 def _name(at: int, line: re.Match[str]) -> Name:
     start, end = at + line.start("all"), at + line.end("all")
     first = line["given"].split()[0].lower().rstrip(".")
-    return Name(start, end, line["all"], (start, end), first in vocabulary.HONORIFICS, spoken=_said(line))
+    is_titled = bool(line["titles"]) or first in vocabulary.HONORIFICS
+    return Name(start, end, line["all"], (start, end), is_titled, spoken=_said(line))
