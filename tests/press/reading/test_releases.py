@@ -20,7 +20,6 @@ NOT_YET = {
     "bc_ombuds.txt",
     "belfast_joint_b.txt",
     "berlin_invitation_b.txt",
-    "boda_safety.txt",
     "care_workers_union_b.txt",
     "caregivers_us.txt",
     "chess_federation_india.txt",

@@ -20,8 +20,9 @@ _MONTH_FOLLOWS = re.compile(
 _HEADING = re.compile(r"(#{1,6}|\*\*(?=\s[^*]*$))\s+(?=[^\s#])")  # `** When` is one in a newsletter's plain text
 _RULE = re.compile(r"(?:[-_=~](?:\s?[-_=~]){2,}|\*(?:\s?\*){4,})\s*")
 _QUOTED = re.compile(r"(?:>\s?)+")
+BETWEEN_COLUMNS = "\x1f"  # a blank that stands between those to ring who are set side by side
 # What was set side by side was not meant as one line.
-_COLUMNS = re.compile(r"[ \t\u00a0](?<=[^\s:|].)[ \t\u00a0]{4,}(?=\S)")
+_COLUMNS = re.compile(rf"[ \t\u00a0](?<=[^\s:|].)[ \t\u00a0]{{4,}}(?=\S)|{BETWEEN_COLUMNS}+")
 
 
 class Line(NamedTuple):

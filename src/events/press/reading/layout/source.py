@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from events.press.reading.draft import CERTAIN, Found
-from events.press.reading.layout import captions, grids, lines, markdown, wrapping
+from events.press.reading.layout import captions, columns, grids, lines, markdown, wrapping
 from events.press.reading.words import dates
 
 LONGEST = 200_000
@@ -75,7 +75,9 @@ class Source:
         self.emphasised: list[tuple[int, int]] = []
         self._origin: list[int] = []
         pieces: list[str] = []
-        typed = lines.unquoted([*lines.of(_without_controls(grids.barred(captions.marked(self.text))))])
+        beside = columns.within(self.text)
+        shown = _without_controls(grids.barred(captions.marked(columns.gapped(self.text, beside))))
+        typed = columns.by_column(lines.unquoted([*lines.of(shown)]), beside)
         self._is_hyphenated = (
             sum(wrapping.is_broken(one.text) and two.text[:1].islower() for one, two in itertools.pairwise(typed)) >= 3
         )
@@ -171,7 +173,7 @@ class Source:
 def _without_controls(text: str) -> str:
     """As long as before: what has no place in a line becomes a blank, a lone surrogate the mark of what is lost."""
     text = text if text.isascii() else text.translate(_FULL_WIDTH)
-    return re.sub("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]", " ", re.sub("[\ud800-\udfff]", "\ufffd", text))
+    return re.sub("[\x00-\x09\x0b-\x1e\x7f-\x9f\u2028\u2029]", " ", re.sub("[\ud800-\udfff]", "\ufffd", text))
 
 
 _FULL_WIDTH = {0xFF01 + each: 0x21 + each for each in range(0x5E)} | {0x3000: 0x20}

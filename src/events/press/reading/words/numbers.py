@@ -13,7 +13,7 @@ from events.press.reading.words import dates, places
 MAIL = re.compile(r"(?<![\w.+-])[\w.+'-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-zA-Z]{2,24}(?![\w-])")
 PHONE = re.compile(  # a slash may stand behind the area; behind a whole number it parts that from the next
     r"(?:(?<![\w/.@#-])|(?<=\d{3}/)(?=[+(]?\d[\d ().–-]{6}))"
-    r"(?:(?:\+|00\s?(?=[1-9]))\d{1,3}\s?\(\d{1,5}\)|(?:\+|00\s?(?=[1-9]))?(?:\(\+?\d{1,3}(?: ?\d{1,4})?\)"
+    r"(?:(?:\+|00\s?(?=[1-9]))\d{1,3}\s?\(\d{1,5}\)|(?:\+|00\s?(?=[1-9]))?(?:\(\+?\d{1,3}(?:[ -]?\d{1,4})?\)"
     r"|\d{1,5} / (?=\d{3})|\d{1,4}))(?:[\s./–-]{0,2}\d){5}(?:[\s.–-]{0,2}\d){0,9}"
     r"(?:\s?(?:ext?\.?|x|extension)\s?\d{1,5})?(?![\w@])",
     re.IGNORECASE,
