@@ -90,7 +90,7 @@ _NUMBERED = re.compile(r"(?P<what>[^\W\d](?:.{0,28}[^\W\d_])?)[ _#-]{0,2}(?P<num
 
 def is_heading(cells: Sequence[str]) -> bool:
     """Whether these cells head columns; `Moderator` may also be what a row says of somebody."""
-    columns = [kind(cell) for cell in cells if cell]
+    columns = [kind(cell) or ("hour" if cell in HOURS else None) for cell in cells if cell]
     is_known = columns.count(None) <= min(len(columns) - 2, len(columns) // 2)
     names = "name" in columns or {"given", "family"} <= set(columns)
     return names and is_known and all(len(cell) <= 30 for cell in cells)
@@ -191,16 +191,20 @@ def _parting(lines: Sequence[str], first: int, last: int) -> tuple[int, str | No
             cells = [folded(each) for each in re.split(parting, heading)]
             if len(cells) >= 2 and is_heading(cells) and (all(cells) or parting != _PARTS[0]):
                 return place, parting
-    tabbed = [len(re.findall("\\S\t+(?=\\S)", each)) for each in lines[first : min(last + 1, first + 50)]]
+    below = [_LIST_MARK.sub("", each) for each in lines[first : min(last + 1, first + 50)]]
+    tabbed = [len(re.findall("\\S\t+(?=\\S)", each)) for each in below]
     return first, _SEVERAL_TABS if min(tabbed) >= 1 and max(tabbed) == min(tabbed) else None
 
 
+_LIST_MARK = re.compile(r"\s*(?:[•▪●◦‣*–—-]|\(?(?:\d{1,2}|[ivxlc]{1,5}|[a-z])[.)])\t+", re.IGNORECASE)
 _PARTED = re.compile(r"\w[ \"*]*(?:[\t;,|]|  )[ \t\"*]*\w")
 _TITLES = 2  # lines right above a heading
 
 
 def _with_bars(line: str, parting: str) -> str:
     """The line with bars, but for those behind its last cell, beside which an empty first one would be lost."""
+    if parting == _SEVERAL_TABS and (mark := _LIST_MARK.match(line)):
+        return mark[0].replace("\t", " ") + _with_bars(line[mark.end() :], parting)
     kept = _QUOTED.sub(lambda found: re.sub(r"[;,|]", "\0", found[0]), line) if parting in (";", ",") else line
     barred_line = re.sub(parting, lambda found: "|" + " " * (len(found[0]) - 1), kept)
     if kept is not line:

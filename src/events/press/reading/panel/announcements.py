@@ -42,6 +42,7 @@ _HEADS = {
         "moderator": rf"{stages.CONVERSATION} (?:is|will be|to be) led|moderated|compered|anchored|moderation",
         "host": r"hosted",
         "facilitator": r"facilitated",
+        "reviewer": r"be reviewed",
         "keynote": r"keynotes?(?: (?:address|speech|lecture))? (?:will|is to) be (?:given|delivered)",
         "respondent": r"responses? (?:will|is to) be (?:given|made)",
         "guest": r"joined|accompanied|opened|introduced|presented|launched|discussed|debated|delivered|given|unveiled"
@@ -165,7 +166,10 @@ _BEFORE_SUBJECT = re.compile(
     r"(?:(?:speakers|panellists)\s)?(?:(?:the|its|our|their|both|all)\s(?-i:(?:[a-z-]+\s){0,3}[a-z-]+s),\s)?",
     re.IGNORECASE,
 )
-_NEXT_CLAUSE = re.compile(r"; (?:and |while |then )?|, (?:and|while|after which|then|before) (?=(?:the )?[A-Z])")
+_NEXT_CLAUSE = re.compile(
+    r"; (?:and |while |whilst |then )?|, (?:and|while|whilst|after which|then|before) (?=(?:the )?[A-Z])"
+)
+_WHILE = re.compile(r",? (?:while|whilst|whereas) ")
 _ADVERBIAL = re.compile(r"\W*(?:At|On|In|During|Before|After|Following|Also|There|Then|Later)\b[^,;:]{0,90}\s$")
 _GOVERNS = re.compile(r"\b(?:by|of|from|with|for|to|about|and)\s$")
 _FARTHEST = 160  # characters between what names are led by and what that means
@@ -318,6 +322,8 @@ class Announcements:
         return is_dated or (self.told.is_coming and bool(will or _COMING.search(before)) and is_ahead)
 
     def _led(self, begin: int, stop: int, part: str, state: Span | None = None) -> Iterator[Listed]:
+        other = _WHILE.search(self.source.plain, begin, stop)
+        stop = other.start() if other else stop
         found = self.people.whole(begin, stop)
         if not found or (found[0].at - begin > 60 and not found[0].posts):
             return
@@ -360,6 +366,7 @@ class Announcements:
 
     def _subject(self, sentence: str, start: int, clause: int, end: int) -> list[Person]:
         """Who stands as subject before what they will do."""
+        clause = max([clause, *(each.end() for each in _WHILE.finditer(sentence, clause, end))])
         lead = _BEFORE_SUBJECT.match(sentence, clause)
         begins = [
             lead.end() if lead else clause,

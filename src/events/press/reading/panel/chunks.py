@@ -128,7 +128,7 @@ class Cutting:
         for mark in posts.MARKS.finditer(self.plain, start, end):
             if any(begin < mark.start() and mark.end() < stop for begin, stop in whole):
                 continue  # `Sallow & Firth`
-            if mark[0] == "/" and before != "/" and not self._is_a_name(at, mark.start()):
+            if mark[0] == "/" and before != "/" and not self._parts_posts(at, mark, end):
                 continue  # `Actor/Director`
             if _WITHIN_NAME.match(self.plain, mark.start(), end) and _ends_with_title(self.plain[at : mark.start()]):
                 continue
@@ -181,7 +181,8 @@ class Cutting:
             return False
         name = self.name_in(last) if _CAPITALS.fullmatch(self.plain, piece.start, piece.end) else None
         is_free = name is not None and name.is_whole and name.closes == last.end
-        is_known = self.plain[piece.start : piece.end].casefold() in self.known
+        letters = self.plain[piece.start : piece.end]
+        is_known = letters.casefold() in self.known or self.posts.is_role(letters)  # `CEO`
         words = self.plain[following.start : following.end]
         is_of_house = self.posts.has_house(*_span(following)) or (
             house is not None
@@ -199,6 +200,15 @@ class Cutting:
     def _lettered(self, name: Name, end: int) -> Name:
         """The name with the letters behind it, which some would leave out."""
         return name._replace(end=end, text=self.plain[name.start : end], outer=(name.opens, end), is_arguable=True)
+
+    def _parts_posts(self, start: int, slash: re.Match[str], end: int) -> bool:
+        """`Ann Lee/Tom Ash`; `CEO, Sample Haulage Ltd/National Chair, Truck Club`."""
+        house, following = (
+            self.plain[start : slash.start()],
+            re.split(r"[,;(\n]", self.plain[slash.end() : end], maxsplit=1)[0],
+        )
+        parts = " " in house and self.posts.sounds_like_one(house) and self.posts.is_role(following)
+        return parts or self._is_a_name(start, slash.start())
 
     def _is_a_name(self, start: int, end: int) -> bool:
         name = names.at(self.plain, start, lower=self.lower)

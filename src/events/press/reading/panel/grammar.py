@@ -341,7 +341,7 @@ class Grammar:
             or text.strip(". ").lower() in _TITLES
             or (chunk.depth and _SITS_FOR.fullmatch(text))
             or (_DOTTED.fullmatch(text) and text.replace(".", "").lower() not in vocabulary.ROLES)
-            or (names.are_letters(text) and (chunk.before != "(" or text.lower().startswith("ret")))
+            or (names.are_letters(text) and (chunk.before != "(" or text.lower().startswith(("ret", "rtd"))))
         )
 
     def _is_part(self, text: str, chunk: Chunk, following: Chunk | None) -> bool:

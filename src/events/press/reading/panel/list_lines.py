@@ -11,7 +11,9 @@ from events.press.reading.panel import posts
 from events.press.reading.panel.people import People
 from events.press.reading.words import names, stages, vocabulary
 
-_LEAD = re.compile(r"\W{0,4}(?P<lead>[^\W\d][^:|\n]{1,70}?)(?:\s\([^()\n]{2,40}\))?(?:\s?[:|]\s*|\s[–—-]\s|\s*$)")
+_LEAD = re.compile(
+    r"\W{0,4}(?P<lead>[^\W\d][^:|\n]{1,70}?)(?:\s\([^()\n]{2,40}\))?(?:\s?(?:(?<!\d):|:(?!\d)|\|)\s*|\s[–—-]\s|\s*$)"
+)
 OF_PEOPLE = re.compile(
     r"\b(?:taking part|takes? part|with|who|featuring|line-?up|contributors?|contributions|participants"
     r"|participating|guests?"

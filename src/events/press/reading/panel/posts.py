@@ -46,6 +46,7 @@ MARKS = re.compile(
     rf"|\n|:\s|\s{FREE_MARK}\s|(?<=[^\W\d_])/(?=[^\W\d_])"
     r"|" + vocabulary.NOT_SHORT + r"\.\s(?=[A-Z])"
 )
+_CHIEF = re.compile(r"C[EFTO]O")  # what a house stands before: `Sample Voice CEO`
 _JOINS = frozenset(("and", "&", ", and", ", &", "plus", "as well as", "alongside", ", plus", ", as well as"))
 _LEAD = re.compile(
     r"(?:(?:the|a|an|our|its|their|his|her|own|and|also|both|now|currently|presently|as|with|by|to|including|featuring|is|was)\s+)+",
@@ -182,6 +183,7 @@ class Reading(wording.Words):
             is_letters = house.isupper() and not role.isupper()  # not `JUNIOR MINISTER`
             is_one = is_letters or (house in _OWNERS and self._is_kind_of_one(house.lower()))
             is_house = is_one if " " not in house else ends and is_noun and self.sounds_like_one(house)
+            is_house = is_house or (ends and _CHIEF.fullmatch(role) is not None)
             if is_house and len(house) > 2 and role[:1].isupper() and self.is_role(role):
                 return (
                     None if self.is_role(house) else Post((begin + cut, begin + len(text)), (begin, begin + len(house)))

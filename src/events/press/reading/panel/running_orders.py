@@ -50,6 +50,8 @@ def people(lines: ListLines, taken: set[int]) -> Iterator[Listed]:
 def _past_title(lines: ListLines, start: int, end: int) -> int:
     """Where an item's people begin: `Keynote: Who pays? - Ann Lee, Foo Trust` has a title before them."""
     plain = lines.source.plain
+    if plain[start:end].endswith("?") and not lines.people.whole(start, end):
+        return end
     for dash in _BEFORE_SOMEBODY.finditer(plain, start, end):
         title = plain[start : dash.start()].rpartition(": ")[2]
         is_post = lines.posts.is_role(title) or lines.posts.sounds_like_one(title)
@@ -70,7 +72,11 @@ def _is_of_item(lines: ListLines, place: int, item: int) -> bool:
     paragraph = each.paragraph
     if place - item > 12 or _is_timed(paragraph) or paragraph.level or each.gives_reach:
         return False
-    return paragraph.group == lines.placed[item].paragraph.group and lines.may_list(each)
+    is_title = place == item + 1 and _IN_QUOTES.fullmatch(paragraph.text) is not None
+    return paragraph.group == lines.placed[item].paragraph.group and (is_title or lines.may_list(each))
+
+
+_IN_QUOTES = re.compile(r"[“\"«„‘'][^\n]{3,160}[”\"»“’'].?")
 
 
 def _without_title(held: Sequence[posts.Post], title: Span) -> list[posts.Post]:

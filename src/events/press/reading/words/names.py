@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from events.people import beside_names
-from events.press.reading.words import vocabulary
+from events.press.reading.words import ranks, vocabulary
 
 UPPER = "".join(chr(each) for each in range(0x41, 0x250) if chr(each).isupper())
 _LETTER = r"[^\W\d_]"
@@ -43,7 +43,7 @@ _OF = re.compile(r" (?:of|OF) ")
 _SEAT = re.compile(rf" (?:of|OF) {_TOKEN}(?:[ -]{_TOKEN})?")
 _TOKENS = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s$")
-_RETIRED = r"\s\((?:[Rr]et[d’']*|[Rr]etired|Hons)\.?\)"
+_RETIRED = r"\s\((?:[Rr]e?t[d’']*|[Rr]etired|Hons)\.?\)"
 _LETTERS = re.compile(
     r"(?:,?\s(?:"
     + "|".join(sorted((each.upper() for each in vocabulary.SUFFIXES), key=len, reverse=True))
@@ -162,11 +162,10 @@ def within(text: str, start: int = 0, end: int | None = None, *, lower: frozense
 
 def _whole(text: str, name: Name, end: int) -> Name:
     """`Baroness Lee of Wath`; `Tom Ash, PhD`; `State Sen. Ann Lee`: as they are printed."""
-    is_ranked = name.opens == name.start and _RANKED.match(name.text) is not None
-    rank = _RANK.search(text, max(0, name.opens - _LONGEST_RANK), name.opens) if is_ranked else None
+    rank = ranks.before(text, name.start, name.text) if name.opens == name.start else ""
     if rank:
-        outer = (rank.start(), name.closes)
-        name = name._replace(start=rank.start(), text=rank[0] + name.text, outer=outer, is_titled=True)
+        start = name.start - len(rank)
+        name = name._replace(start=start, text=rank + name.text, outer=(start, name.closes), is_titled=True)
     seat = _SEAT.match(text, name.end, end) if name.is_peer else None
     return with_letters(text, _with(name, seat) if seat else name, end)
 
@@ -177,20 +176,6 @@ def with_letters(text: str, name: Name, end: int | None = None) -> Name:
     return _with(name, letters)._replace(is_arguable=True) if letters and name.closes == name.end else name
 
 
-# The word before a rank that is of it: `State Sen.`, `Rear Admiral`.
-_RANK = re.compile(
-    r"\b(?:State|STATE|His|Her|Rear|Vice|Air|Wing|Asst\.?|Assistant|Lieutenant|Lt\.?|Major|Brigadier|Police|Garda|Fire"
-    r"|Staff|Station|Flight|Group|Squadron|Divisional) $"
-)
-_RANKED = re.compile(
-    r"(?:Sen(?:\.|ator)|Rep(?:\.|resentative)|Adm(?:\.|iral)|Marshal|Commodore|Cdr|Commander|Gen(?:\.|eral)"
-    r"|Col(?:\.|onel)|Prof(?:\.|essor)|Chief|Governor|Hono(?:u)?r|Excellency|Highness|Grace|Lordship|Majesty"
-    r"|Capt(?:\.|ain)|Sgt\.?|Sergeant|Insp(?:\.|ector)|Supt\.?|Constable|Lieutenant)(?!\w)",
-    re.IGNORECASE,
-)
-_LONGEST_RANK = 12
-
-
 def _with(name: Name, more: re.Match[str]) -> Name:
     return name._replace(end=more.end(), text=name.text + more[0], outer=(name.opens, more.end()))
 
@@ -199,7 +184,7 @@ def at(text: str, position: int, *, lower: frozenset[str] = frozenset()) -> Name
     """The name that begins just here."""
     the = _ARTICLE.match(text, position)
     begin = the.end() if the else position
-    run = _RUN.match(text, begin)
+    run = _RUN.match(text, begin + ranks.small_titles(text, begin))
     first = next(_in_run(run.start(), run[0], lower), None) if run else None
     first = _whole(text, first, len(text)) if first else None
     if first is None or first.opens != begin or (the and not first.is_titled):
@@ -363,7 +348,7 @@ _MAY_BE_NAMES = frozenset(
     work land waters cook baker carter taylor parsons sheriff marshal""".split()
 )
 _TITLE_OR_NAME = frozenset(
-    "reeve sheikh bishop major dean canon judge cardinal earl lord baron begum grand".split()
+    "sen reeve sheikh bishop major dean canon judge cardinal earl lord baron begum grand".split()
 )  # `Ms Farzana Sheikh`
 _OFFICES = beside_names.OFFICES
 _COURTESIES = frozenset("mr mrs ms miss mx shri sri smt herr frau mme sra".split())

@@ -23,7 +23,7 @@ HONORIFICS = frozenset(
     pst evang bldr tpl surv pharm mwl apostle reb rebbe""".split()
 )
 SUFFIXES = frozenset(
-    """mp msp ms mla ias retd phd mep td obe cbe mbe kbe dbe kcb kc qc frs fba frse phd md jr sr ii iii iv frcp
+    """mp msp ms mla ias retd rtd phd mep td obe cbe mbe kbe dbe kcb kc qc frs fba frse phd md jr sr ii iii iv frcp
     frcgp esq sc san cb cmg am ao oam rn raf usn usmc rnr rafr ips ifs ics irs dl jp frsa fca fcca kt dcb gcb cvo mvo
     sj osf osb op ofm ra rn mph jd edd dvm dds frsc ba bsc ma msc llb llm mba dphil mbbs mrcp frcs ret cpa
     cfa fcpa""".split()
@@ -209,10 +209,10 @@ VERBS = patterns.one_of(
 # No point after these ends a sentence; the mark itself is looked for first, as there are few.
 NOT_SHORT = (
     r"(?=[.!?])(?<!\b[A-Z])(?<!\b(?i:Dr|St|Mr|Ms|Mx|Fr|No|Ar|Er|Ir|Lt|Md|Sr|Mt|Ft|Ll|Ff|Th|Ch))(?<!\b(?i:Mrs|Rev|Rtd|Eng|Adv|Hon|Sen|Rep|Gov|Smt"
-    r"|Mag|Ald|Cst|Pst|Tpl|Mwl"
+    r"|Mag|Ald|Cst|Pst|Tpl|Mwl|hab|inż|Avv"
     r"|Ing|Ven|Col|Gen|Mme"
     r"|Amb|Doz|Bro))"
-    r"(?<!\b(?i:Prof|Dept|Engr|Arch|Barr|Cllr|Capt|Univ|Dipl|Revd|Retd|Shri|Supt|Insp|Exec|Asst|Atty|Usec|Asec|Mohd|Coun|Bldr|Surv))"
+    r"(?<!\b(?i:Prof|Dept|Dott|Engr|Arch|Barr|Cllr|Capt|Univ|Dipl|Revd|Retd|Shri|Supt|Insp|Exec|Asst|Atty|Usec|Asec|Mohd|Coun|Bldr|Surv))"
 )
 SAYS = re.compile(rf"\b{VERBS}\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
