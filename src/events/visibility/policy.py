@@ -1,6 +1,7 @@
 """The policy itself, as a condition of a query and for a loaded row; which rows have an audience, and who reads."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cache, cached_property, partial
@@ -146,6 +147,26 @@ class Sight:
         """
         assert issubclass(kind, Guarded)
         return self.of(kind) if self.bounds else and_(kept(kind, self.at), asked(kind))
+
+
+@dataclass(frozen=True)
+class Outlook(Sight):
+    """What strangers will see once these rows are out, and whatever waits for the embargo that lifts then."""
+
+    out: Mapping[type[Base], Collection[UUID]]
+
+    @classmethod
+    def once_out(cls, rows: Iterable[Any], at: datetime, *, lifting: UUID | None = None) -> "Outlook":
+        out: dict[type[Base], list[UUID]] = defaultdict(list)
+        for each in rows:
+            out[type(each)].append(each.id)
+        lifts = frozenset([lifting] if lifting else [])
+        return cls(bindparam("at", at, _INSTANT, unique=True), None, _ids("embargoes", lifts), None, None, out)
+
+    def of(self, kind: type[Base]) -> ColumnElement[bool]:
+        its: Any = kind
+        rule = super().of(kind)
+        return or_(rule, and_(its.id.in_(self.out[kind]), its.open_rows())) if kind in self.out else rule
 
 
 Reach = Callable[[Sight], ColumnElement[bool]]

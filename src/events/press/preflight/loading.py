@@ -105,6 +105,7 @@ class Facts:
     lifting: Lifting | None = None
     taken_back: Sequence[Publication | Event | Release] = ()  # of the launch, and looked at no further
     kept: Sequence[Secret] = ()  # by this launch, as it is, and by others of whoever is behind it
+    reached: Sequence[pages.Page] = ()  # what tells that, and comes out by what goes out
 
     @property
     def embargoes(self) -> list[Embargo]:

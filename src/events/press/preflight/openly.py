@@ -28,7 +28,7 @@ def news_before_lift(facts: Facts, now: datetime) -> Iterator[Finding]:
 def kept(facts: Facts, now: datetime) -> list[Secret]:
     """Of this launch as it will be, and what else is kept back by whoever is behind it."""
     parts = (*facts.publications, *(each.release for each in facts.drafts), *facts.taken_back)
-    waiting = {each.embargo_id for each in parts if not _is_open(each, now)}
+    waiting = {each.embargo_id for each in parts if not is_open(each, now)}
     return [each for each in facts.kept if each.launch_id != facts.launch.id or each.embargo_id in waiting]
 
 
@@ -47,7 +47,7 @@ def told(some: Iterable[Page], kept: Collection[Secret], *, lead: object = None)
     found: dict[Secret, dict[str, Finding]] = {}
     for page in some if kept else ():
         for about, said in page.said:
-            for secret in index.told_in(f"/{page.slug}" if said == page.address else said):
+            for secret in index.told_in(said):
                 sentence = f"Strangers read “{secret.words}” at {page.address} before the embargo lifts."
                 there = found.setdefault(secret, {})
                 if sentence in there:  # once for a page, where it is told first
@@ -80,26 +80,27 @@ def _place(finding: Finding) -> object:
 
 def _going_out(facts: Facts, now: datetime) -> Iterator[Page]:
     for event in facts.events:
-        if facts.goes_out(event) and _is_open(event, now):
+        if facts.goes_out(event) and is_open(event, now):
             yield from pages.of_event(event, now)
     for publication in facts.publications:
-        if facts.goes_out(publication) and _is_open(publication, now):
+        if facts.goes_out(publication) and is_open(publication, now):
             yield from pages.of_publication(publication, now)
     for draft in facts.drafts:
-        if facts.goes_out(draft.release) and _is_open(draft.release, now):
+        if facts.goes_out(draft.release) and is_open(draft.release, now):
             yield from pages.of_release(draft.release, draft.version, draft.told)
+    yield from facts.reached
 
 
 def _out_already(facts: Facts, now: datetime) -> Iterator[Page]:
     """Reports and releases that everybody may read, whatever waits beside them; what only announces them is asked."""
     for publication in facts.publications:
-        if publication.published_at and not facts.opens(publication) and _is_open(publication, now):
+        if publication.published_at and not facts.opens(publication) and is_open(publication, now):
             yield from pages.of_publication(publication, now)
     for draft in facts.drafts:
         is_news = draft.is_out and not draft.release.is_announcement
-        if is_news and not facts.opens(draft.release) and _is_open(draft.release, now):
+        if is_news and not facts.opens(draft.release) and is_open(draft.release, now):
             yield from pages.of_release(draft.release, draft.version, draft.told)
 
 
-def _is_open(part: Event | Publication | Release, now: datetime) -> bool:
+def is_open(part: Event | Publication | Release, now: datetime) -> bool:
     return part.embargo is None or part.embargo.is_lifted(now)

@@ -16,7 +16,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from events import addresses
 from events.people.models import Affiliation, Boilerplate, Organisation, Person, PressContact
-from events.press.models import Release, ReleaseFile, ReleaseVersion
+from events.press.models import PinnedBoilerplate, Release, ReleaseContact, ReleaseFile, ReleaseVersion
 from events.press.preflight import telling
 from events.press.preflight.finding import About
 from events.press.preflight.telling import Told
@@ -32,16 +32,12 @@ Said = tuple[About, str]
 
 @dataclass(frozen=True)
 class Page:
-    """All that strangers read at an address. `of`: what has to go out for it, or for that to be read there."""
+    """What strangers read at an address, with its slug. `of`: what has to go out for it, or for this to stand there."""
 
     address: str
     of: UUID
     said: Sequence[Said]
     is_gone: bool = False
-
-    @property
-    def slug(self) -> str:
-        return self.address.rpartition("/")[2]
 
 
 async def read(
@@ -100,6 +96,9 @@ def of_release(release: Release, version: ReleaseVersion, told: Told) -> Iterato
     said = [(About.row(release, each.field), each.words) for each in told.sentences]
     said += [(About.row(release, each.field), text) for each, text in words(version) if each.field != "body"]
     said += [(About.row(release, "files"), each) for row in version.files if row.file for _, each in words(row.file)]
+    chosen: list[tuple[str, Base]] = [("boilerplates", each.boilerplate) for each in version.boilerplates]
+    chosen += [("contacts", each.contact) for each in version.contacts]
+    said += [(About.row(release, name), each) for name, row in chosen for _, each in words(row)]
     yield _page(release, said)
 
 
@@ -121,8 +120,14 @@ def _of_row(row: Any, now: datetime) -> Iterator[Page]:
     yield _page(row, [*words(row), *((About.row(row, None), each) for part in parts for _, each in words(part))])
 
 
+def _of_published(publication: Publication, now: datetime) -> Iterator[Page]:
+    yield from of_publication(publication, now)
+    yield _page(publication, [(About.row(publication, "authors"), each.name) for each in publication.authors])
+
+
 def _of_issued(release: Release, now: datetime) -> Iterator[Page]:
     yield from of_release(release, release.current, telling.read(release.current))
+    yield _page(release, [(About.row(release, "topics"), topic.name) for topic in release.topics])
 
 
 def _of_gone(row: Any) -> Page:
@@ -135,7 +140,8 @@ def _of_gone(row: Any) -> Page:
 
 def _page(row: Any, said: Iterable[Said], *, of: UUID | None = None) -> Page:
     address = addresses.file(row.id) if isinstance(row, File) else _ADDRESSES[type(row)](row)
-    return Page(address, of or row.id, [*said, (About.row(row, _TITLES.get(type(row), "title")), address)])
+    slug = About.row(row, _TITLES.get(type(row), "title")), f"/{address.rpartition('/')[2]}"
+    return Page(address, of or row.id, [*said, slug])
 
 
 def _event_parts(now: datetime) -> Sequence[Any]:
@@ -151,12 +157,21 @@ def _event_parts(now: datetime) -> Sequence[Any]:
 
 
 def _publication_parts(now: datetime) -> Sequence[Any]:
-    return (*MORE_OF_PUBLICATION, joinedload(Publication.series.and_(held(Series, true()))))
+    return (
+        *MORE_OF_PUBLICATION,
+        selectinload(Publication.authors),
+        joinedload(Publication.series.and_(held(Series, true()))),
+    )
 
 
 def _release_parts(now: datetime) -> Sequence[Any]:
     files = selectinload(ReleaseVersion.files).joinedload(ReleaseFile.file)
-    return (selectinload(Release.versions).options(files, selectinload(ReleaseVersion.notes)),)
+    chosen = (
+        selectinload(ReleaseVersion.boilerplates).joinedload(PinnedBoilerplate.boilerplate),
+        selectinload(ReleaseVersion.contacts).joinedload(ReleaseContact.contact),
+    )
+    parts = selectinload(Release.versions).options(files, *chosen, selectinload(ReleaseVersion.notes))
+    return (parts, selectinload(Release.topics.and_(held(Topic, true()))))
 
 
 def _house_parts(now: datetime) -> Sequence[Any]:
@@ -193,7 +208,7 @@ _ADDRESSES: dict[Any, Any] = {
 }
 _KINDS: dict[Any, tuple[Any, Any]] = {
     Event: (_event_parts, of_event),
-    Publication: (_publication_parts, of_publication),
+    Publication: (_publication_parts, _of_published),
     Release: (_release_parts, _of_issued),
     Topic: (_no_parts, _of_row),
     Series: (_no_parts, _of_row),

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from events import addresses
 from events.people import cautions
 from events.press import preflight, standings
-from events.press.preflight import About, Facts, Finding, Lifting, openly
+from events.press.preflight import About, Facts, Finding, Lifting, openly, reached
 from events.programme.models import Launch
 from events.web.forms import Form
 from events.web.office.guard import Desk
@@ -77,6 +77,7 @@ async def everything(
         lifting=lifting,
         **desk.by,
     )
+    facts = replace(facts, reached=await reached.by_going_out(desk.db, facts, desk.now))
     if any(each.launch_id != launch.id for each in facts.kept):
         async with site(request).store.reading_at_desk() as db:
             known = await openly.known(db, facts, desk.now)
@@ -130,6 +131,8 @@ class _Places:
 
     @staticmethod
     def _pages(facts: Facts) -> Iterator[tuple[UUID, str]]:
+        for page in facts.reached:
+            yield from ((about.id, f"{addresses.OFFICE}{page.address}") for about, _ in page.said)
         for event in facts.events:
             yield event.id, addresses.office_event(event)
             yield from (
