@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
@@ -22,7 +22,7 @@ from events.search import AS_TOLD, Words
 from events.storage import Changes, Did
 from events.storage.base import Base, kind_of
 from events.storage.chunks import chunks
-from events.visibility import Reader, visible
+from events.visibility import Reader, Sight, seen_by, visible
 
 _CHUNK = 500
 
@@ -62,13 +62,18 @@ async def refresh(db: AsyncSession, changes: Changes, *, also: Collection[UUID] 
 def persons(reader: Reader, now: datetime) -> dict[str, Select[UUID]]:
     """Whom this reader may find by all their words, and whom but by those that are told already, each by its kind."""
     every = select(Person.id).where(visible(Person, reader, now))
-    waiting = select(Affiliation.id).where(
-        Affiliation.person_id == Person.id,
-        Affiliation.came_with_launch_id.is_not(None),
-        ~visible(Affiliation, reader, now),
-    )
-    waits = waiting.correlate(Person).exists()
-    return {kind_of(Person): every.where(~waits), kind_of(Person) + AS_TOLD: every.where(waits)}
+    rules = {kind_of(Person): _is_told_of, kind_of(Person) + AS_TOLD: _waits}
+    return {kind: every.where(seen_by(rule, Person, reader, now)) for kind, rule in rules.items()}
+
+
+def _is_told_of(sight: Sight, kind: type[Base]) -> ColumnElement[bool]:
+    return ~_waits(sight, kind)
+
+
+def _waits(sight: Sight, kind: type[Base]) -> ColumnElement[bool]:
+    """Whether somebody has a post that this reader may not know of yet. Few have: they are looked up once."""
+    posts = select(Affiliation.person_id).where(Affiliation.came_with_launch_id.is_not(None), ~sight.of(Affiliation))
+    return Person.id.in_(posts)
 
 
 async def keep_events(db: AsyncSession, events: Iterable[Whole]) -> None:
