@@ -381,3 +381,29 @@ def test_to_whom_guests_reply_is_none_for_the_press(asked: str) -> None:
     draft = reading.read(f"{card}{asked} Mrs Ada Holm: events@lamps.example, 020 7946 0840.", today=measuring.TODAY)
 
     assert draft.press_contacts == ()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Questions on the day: Bo Rae, 020 7946 0278",
+        "Programme questions: Bo Rae, bo@treeforum.example",
+        "Speaker liaison: Bo Rae, bo@treeforum.example",
+        "AV: Bo Rae, 020 7946 0278",
+    ],
+)
+def test_who_is_labelled_for_what_happens_on_stage_is_none_for_the_press(asked: str) -> None:
+    told = ringing(f"ENDS\n\n{asked}\nPress passes: Jane Doe, press@treeforum.example")
+
+    assert [each[1] for each in told] == ["Jane Doe"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Issued by: Media Cell, TFC. Focal person: Jane Doe, Media Officer (Cell: 020 7946 0277)",
+        "The report is free.\nNodal officer: Jane Doe, 020 7946 0277",
+    ],
+)
+def test_a_focal_person_is_to_be_rung(lines: str) -> None:
+    assert [each[1:3] for each in ringing(f"ENDS\n\n{lines}")] == [("Jane Doe", "+442079460277")]

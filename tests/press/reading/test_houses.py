@@ -391,3 +391,34 @@ def test_letters_behind_which_a_whole_name_may_stand_are_marked() -> None:
     first = draft.organisations[0].name
     assert first
     assert first.value != "WUFSA" or first.to_check
+
+
+@pytest.mark.parametrize(
+    ("bracket", "short"),
+    [
+        ("(“the Forum”)", "the Forum"),
+        ("(the Forum)", "the Forum"),
+        ("(hereafter “the Forum”)", "the Forum"),
+        ('("TFC" or "the Forum")', "TFC"),
+        ("(the TFC)", "TFC"),
+    ],
+)
+def test_a_house_is_called_for_short_as_the_bracket_behind_it_says(bracket: str, short: str) -> None:
+    draft = reading.read(
+        f"Councils lose their trees\n\nOne tree in ten is gone, says the Tree Forum of Cities {bracket} in a report.",
+        today=measuring.TODAY,
+    )
+
+    assert [each.short_name.value for each in draft.organisations if each.short_name] == [short]
+
+
+@pytest.mark.parametrize(
+    "by",
+    [
+        "It was done by the university’s Centre for Rivers (CFR).",
+        "It is published today as Technical Paper No. 7 by the Centre for Rivers (CFR).",
+        "It is released in two volumes by the Centre for Rivers (CFR).",
+    ],
+)
+def test_whose_report_it_is_stands_behind_as_what_it_comes_out(by: str) -> None:
+    assert "Centre for Rivers" in houses(f"Rivers run dry\n\nHalf of all rivers run dry, says a study. {by}")

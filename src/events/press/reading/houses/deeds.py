@@ -13,14 +13,15 @@ _DONE = (
     r"(?:launched|published|released|commissioned|produced|issued|announced|undertaken|conducted|unveiled|presented"
     r"|carried out|written|prepared|compiled|co-?authored|drawn up|convened|organi[sz]ed|hosted|run|developed|led"
     r"|created"
-    r"|curated|revealed|collected|gathered|brought out|made|shown|out)"
+    r"|curated|revealed|collected|gathered|brought out|made|done|shown|out)"
 )
 _WHEN = (
     r"(?:,? (?:today|jointly|this (?:week|morning|month)|tomorrow|yesterday"
     r"|(?:on )?[A-Z][a-z]+day(?: \d{1,2} [A-Z][a-z]+)?"
     r"|\([^)]{2,60}\)))*"
 )
-_AT_WORK = (
+_AT_WORK = (  # `by the university’s Centre for Rivers` too
+    r"(?:the [a-z]+['’]s )?"
     r"(?:(?:researchers|academics|experts|economists|scientists|analysts|historians|engineers|ecologists|doctors"
     r"|members|staff) (?:at|from|with|of) )?"
 )
@@ -58,6 +59,7 @@ _BEFORE = tuple(  # what leads to those who are behind it, and how much it says,
         (r"(?:set up|established|founded)(?: in (?:[A-Z][a-z]+ )?\d{4})? (?:jointly )?by", 2.5),
         (rf"{_CARRIED_OUT}{_WHEN} by", 2.5),
         (rf"(?:{_DONE}|{_WORKS}){_WHEN} (?:by|from|for|at|of)", 2.0),
+        (rf"{_DONE}{_WHEN} (?:as|in|under) (?:[^.;:()]|(?<=No)\.){{3,60}}? by", 2.0),
         (rf"{_WORKS} (?:of|on|into|about|among|with) [^.,;:()]{{1,60}}?,? (?:by|from)", 2.0),
         (r"comes? from", 2.0),
         (r"[Aa]ccording to(?: (?:an?|the|new|its)(?: [\w-]+){1,3} (?:by|from|of|for))?|says|warns", 2.0),

@@ -73,7 +73,9 @@ _MOST = 200  # lines that are looked at
 _MOST_CHAINS = 300  # of houses in them; more is no release
 _FIRST = 3  # paragraphs that say most
 _TELL = frozenset(Part) - {Part.FURNITURE, Part.ENDNOTES}
-_BEFORE_ADDRESS = re.compile(r"\"?[^\"<@]{0,150}?(?=\"|\s*<|\s*\S{1,80}@|$)")
+_BEFORE_ADDRESS = re.compile(  # or before the next label: `Press Cell, Example Trust. Focal person: Ann Lee`
+    r"\"?[^\"<@]{0,150}?(?=\"|\s*<|\s*\S{1,80}@|[.;]\s(?:[^\W\d_]+\s){0,3}[^\W\d_]+:|$)"
+)
 
 
 def subject(source: Source, start: int, end: int) -> Span | None:

@@ -11,8 +11,8 @@ Span = tuple[int, int]
 Pairs = list[tuple[Span, Span]]
 
 _IN_BRACKETS = re.compile(
-    r" \((?:the |or |hereafter |hereinafter |also known as "
-    r"|known as )?[\"'“‘]?(?P<short>[^\W\d_][\w&.+-]{1,15}(?: [A-Z]{2,4})?)[\"'”’]?\)"
+    r" \((?:(?:or|hereafter|hereinafter|also known as|known as),? )?[\"'“‘]?(?P<short>(?:the )?[\"'“‘]?"
+    r"(?P<bare>[^\W\d_][\w&.+-]{1,15}(?: [A-Z]{2,4})?))[\"'”’]?(?:,? or [\"'“‘]?(?:the )?[A-Z]\w{2,20}[\"'”’]?)?\)"
 )
 _SIDE_BY_SIDE = re.compile(  # a line `SHU - Small House Union`, `SHU, the Small House Union, …`
     r"(?m)(?:^|(?<=[\s(]))(?P<short>[A-Z][A-Za-z&]{1,9})(?: [-–—|/] |, the |: )"
@@ -35,8 +35,8 @@ def within(source: Source) -> Pairs:
     """Where the long and where the short name stand, in the order of the text."""
     found: Pairs = []
     for count, each in enumerate(_IN_BRACKETS.finditer(source.plain)):
-        if count < _MOST and (long := _long_before(source.plain, each.start(), each["short"])):
-            found.append((long, each.span("short")))
+        if count < _MOST and (long := _long_before(source.plain, each.start(), each["bare"])):
+            found.append((long, each.span("short" if each["bare"].lower() in vocabulary.HOUSES else "bare")))
     for count, each in enumerate(_SIDE_BY_SIDE.finditer(source.plain)):
         if count < _MOST and initials_fit(each["short"], each["long"].split()):
             found.append((each.span("long"), each.span("short")))

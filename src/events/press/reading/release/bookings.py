@@ -16,7 +16,9 @@ OF_THE_PRESS = re.compile(
 
 _OF_GUESTS = re.compile(
     r"\W*(?:(?:contacts?|questions?|enquiries)\s(?:for|from)\s(?:participants|attendees|guests|speakers)\b)"
-    r"|\W*access(?:ibility)?\s?:",
+    r"|\W*(?:questions?|queries)\son\sthe\sday\b|\W*(?:access(?:ibility)?|a/?v|audio-?visual|logistics)\s?:"
+    r"|\W*(?:for\s)?(?:program(?:me)?|speakers?['’]?|delegates?['’]?|sponsors?(?:hip)?|exhibitors?['’]?|partnerships?|travel)"
+    r"\s(?:and\s\w+\s)?(?:questions?|queries|(?:en|in)quir(?:y|ies)|liaison|logistics)\b",
     re.IGNORECASE,
 )
 _ON_THE_DAY = re.compile(

@@ -48,11 +48,12 @@ DESK = re.compile(
 )
 ASKS = re.compile(
     r"\b(?:contact|press office|media (?:office|enquir|inquir|relations|team|desk)|press (?:enquir|desk|team"
-    r"|contact)|(?:press|media) (?:and|&) \w+ (?:enquir|inquir|contact)|interview|journalists?"
+    r"|contact|pass|accredit)|(?:press|media) (?:and|&) \w+ (?:enquir|inquir|contact)|interview|journalists?"
     r"|members of the (?:press|media)|pictures|images|photographs|for the press|further (?:information|details)"
     r"|media who|confirm (?:your )?attendance|(?:plan|wish|intend) to (?:come|attend)|^(?:press|media)\s?:"
     r"|more information|(?:know|find out|hear) more|for (?:more )?details"
-    r"|for (?:all |any )?enquiries|quer(?:y|ies) to|cyswllt|kontakt|contacto?)",
+    r"|for (?:all |any )?enquiries|quer(?:y|ies) to|cyswllt|kontakt|contacto?|(?:focal|nodal|resource) (?:person|point"
+    r"|officer)|^issued by)",
     re.IGNORECASE,
 )
 _BEFORE_HOUSE = re.compile(r"(?:(?:at|for|of|from|with|or|to|contact|please|on behalf of)\s)*(?:the\s)?", re.IGNORECASE)
