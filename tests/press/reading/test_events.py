@@ -476,3 +476,25 @@ def test_a_day_of_release_is_no_day_of_an_event_though_it_has_its_hour() -> None
     assert draft.date
     assert draft.date.value == "2026-01-24"
     assert draft.event == reading.read("A line.", today=measuring.TODAY).event
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "The report will be available to download from www.trees.example at 6 a.m. on 24 November 2026.",
+        "The survey can be read on our website from Tuesday 24 November 2026 at 7am.",
+        "From 9am on 24 November 2026 all figures will be published online.",
+    ],
+)
+def test_when_a_report_can_be_read_is_no_event(note: str) -> None:
+    assert read(f"Towns lose their trees\n\n{NEWS}\n\nENDS\n\nNotes\n\n1. {note}").event.date is None
+
+
+def test_of_whom_was_asked_and_when_is_no_venue() -> None:
+    told = f"{NEWS} A webinar for journalists will be held on 24 November 2026 at 11am."
+    draft = read(
+        f"Towns lose their trees\n\n{told}\n\nENDS\n\nNotes\n\n1. Survey of 1,212 wardens, carried out in June 2026."
+    )
+
+    assert draft.event.date
+    assert (draft.event.venue, draft.event.address) == (None, None)

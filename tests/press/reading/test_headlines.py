@@ -20,6 +20,7 @@ def read(text: str) -> Draft:
     [
         f"{SAID}\n\nTowns lose their trees",
         f"{SAID} – Ann Lee, warden\n\nTowns lose their trees",
+        f"Pull quote: {SAID} – Ann Lee, Tree Forum\n\nTowns lose their trees",
         "20-014MR   Towns lose their trees",
         "FOR IMMEDIATE RELEASE / POUR DIFFUSION IMMÉDIATE\n\nTowns lose their trees",
         "Marsh & Rowan\nPublic policy consultants, Bristol\n\nTowns lose their trees",
@@ -47,6 +48,14 @@ def test_the_headline_stands_among_quotations_numbers_and_letterheads(top: str) 
 
     assert headline
     assert headline.value == "Towns lose their trees"
+
+
+def test_what_is_called_a_pull_quote_is_no_headline_below_one_in_capitals() -> None:
+    top = "NEWS RELEASE from the Tree Forum\n\nTOWNS LOSE £47 A TREE WHEN WARDENS LEAVE"
+    draft = read(f"{top}\n\nPull quote: {SAID} – Ann Lee\n\n{NEWS}")
+
+    assert draft.headline
+    assert draft.headline.value == "TOWNS LOSE £47 A TREE WHEN WARDENS LEAVE"
 
 
 def test_a_title_in_marks_that_ends_a_sentence_is_that_of_the_report() -> None:

@@ -343,13 +343,18 @@ def _with_place_elsewhere(source: Source, placed: Sequence[Placed], event: Event
             continue  # below a name stands as whom they come
         if venues.looks_like_one(text) and not dates.within(text) and not mastheads.is_banner(text):
             found = venues.of_line(text)
-            if found and found.venue and found.address:
+            if found and found.venue and found.address and not _is_sentence(text, found.address[0]):
                 return _with_place(source, event, each.paragraph.start, found)
         if near_top and (online := _ONLINE_LINE.match(text)):
             return replace(event, venue=source.found(each.paragraph.start, each.paragraph.start + online.end("where")))
         if near_top and (stack := _stack(source, placed, place)):
             return _with_place(source, event, each.paragraph.start, stack)
     return event
+
+
+def _is_sentence(line: str, address: int) -> bool:
+    """`Survey of 1,212 claimants, carried out in June.`"""
+    return line.endswith(".") and line[address : address + 1].islower()
 
 
 def _stack(source: Source, placed: Sequence[Placed], place: int) -> venues.Place | None:

@@ -136,6 +136,8 @@ def _worth(sentence: str, each: Placed, order: dates.Order, released: date | Non
         is_told = timed and (noun or happens) and any(place.likely for place in venues.within(sentence))
         return _UNDATED if is_told else 0
     located = next((place.weight for place in venues.within(sentence) if place.likely), 0)
+    if not located and _AVAILABLE.search(sentence):
+        return 0
     if not (noun or timed or (happens and located)) or not (happens or timed or each.part is Part.OCCASION):
         return 0
     begins_with_day = is_headed and timed and bool(days) and days[0].start < _FIRST
@@ -152,6 +154,11 @@ def _worth(sentence: str, each: Placed, order: dates.Order, released: date | Non
     )
 
 
+_AVAILABLE = re.compile(  # `The report can be read at www.corrib.example from 6 a.m. on 21 May.`
+    r"\b(?:available|published|posted|downloaded|read|free|live)\b[^.;]{0,40}?"
+    r"(?:\bdownload|\bonline\b|\b(?:at|from|on|via) (?:www\.|https?:|(?:our|the|its|their) (?:\w+ )?(?:web)?site\b))",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(  # the day of a deadline: `slides by noon on Tuesday 21 April`
     r"\b(?:by|before|no later than)"
     r"(?: (?:noon|midday|midnight|(?:the )?(?:end|close)(?: of [a-z]+)?|\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m\.?)?))?,?"
