@@ -142,3 +142,22 @@ def test_a_bill_of_an_evening_has_what_somebody_says_below_their_name(who: str) 
     said = "I can tell you the day the water came. I was standing on the step."
 
     assert _quoted(f"Taking part:\n\n{who}\n“{said}”\n\nOdd Lie, pilot") == [("Ada Holm", said)]
+
+
+@pytest.mark.parametrize("lead", ["In her words:", "In her own words:", "To use her words,"])
+def test_whose_words_they_are_is_told_before_them(lead: str) -> None:
+    said = f"The harbour's chair, Ada Holm, was dismayed by the plan. {lead} “A pier is not a car park, and never was.”"
+
+    assert _quoted(said) == [("Ada Holm", "A pier is not a car park, and never was.")]
+
+
+def test_a_blank_typed_behind_the_mark_that_opens_is_no_part_of_the_words() -> None:
+    said = "“I fell on the day the pier broke,” said Ada Holm, a deckhand. “ I was back on it by the evening.”"
+
+    assert _quoted(said) == [("Ada Holm", "I fell on the day the pier broke. I was back on it by the evening.")]
+
+
+def test_words_that_go_on_in_the_next_paragraph_begin_a_new_sentence_where_the_line_between_ends() -> None:
+    said = "'It took forty years,' says harbour chair Ada Holm.\n\n'Nobody was in a hurry here, and nobody is now.'"
+
+    assert _quoted(said) == [("Ada Holm", "It took forty years. Nobody was in a hurry here, and nobody is now.")]

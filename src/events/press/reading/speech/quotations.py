@@ -316,8 +316,8 @@ class _Listening:
         for start, end in quoted.pieces:
             piece = " ".join(self.plain[start:end].split())
             between = self.plain[before:start].rstrip(" \"“”‘’'„«»")
-            if words and "\n" not in between and (words[-1] == "," or words[-1].isalnum()):
-                words = words.rstrip(",") + ("." if between.endswith(".") else ",")
+            if words and (words[-1] == "," or ("\n" not in between and words[-1].isalnum())):
+                words = words.rstrip(",") + ("." if between.rstrip().endswith(".") else ",")
             words = f"{words} {piece}".strip()
             before = end
         return _REFERENCE.sub("", words).rstrip(",").strip()

@@ -73,6 +73,7 @@ _QUESTION = 120  # characters
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]{2,})*")
 _ASKS_ON = re.compile(r"\b(?:she|he)\b", re.IGNORECASE)
 _FIRST_CELL = re.compile(r"(?:\s*[,(|][^|\n]{2,120})?\s*\|\s*")
+_IN_WORDS = re.compile(r"\s*(?:In|To use) (?:her|his|their)(?: own)? words[,:]?\s*$")
 _VIEW = re.compile(r"\s*(?:For|In the (?:words|view|eyes|opinion) of)\s")
 
 
@@ -156,6 +157,8 @@ class Speakers:
             start = boundary.end()
         if told := re.match(r"\s*[Aa]ccording to\s", self.plain[start:end]):
             return self._after_verb(start + told.end(), end)
+        if _IN_WORDS.match(self.plain, start, end):
+            return self._she(start)
         verbs = [*_VERB.finditer(self.plain, start, end)]
         here = [*names.within(self.plain, start, end, lower=self.lower)]
         if not verbs:
