@@ -202,3 +202,8 @@ def test_letters_that_the_news_refers_to_mark_endnotes_among_the_notes(mark: str
     assert told == [(mark[1], "Counted in June."), (second[1], "Table 7 of the report.")]
     assert found.notes_to_editors
     assert found.notes_to_editors.value == "The Forum has 900 wardens."
+
+
+@pytest.mark.parametrize("end", ["-- MESSAGE ENDS --", "-NTF-", "Release ends", "–FOREST–"])
+def test_the_mark_of_the_end_is_no_note(end: str) -> None:
+    assert notes(f"Notes to editors\n\nThe count was made in June by 40 wardens.\n\n{end}").endswith("40 wardens.")

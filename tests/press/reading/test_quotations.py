@@ -161,3 +161,9 @@ def test_words_that_go_on_in_the_next_paragraph_begin_a_new_sentence_where_the_l
     said = "'It took forty years,' says harbour chair Ada Holm.\n\n'Nobody was in a hurry here, and nobody is now.'"
 
     assert _quoted(said) == [("Ada Holm", "It took forty years. Nobody was in a hurry here, and nobody is now.")]
+
+
+def test_a_name_with_an_elided_particle_may_be_double() -> None:
+    said = "“The pier is theirs,” said Aline d'Abreu-Holm, who keeps it. “It was always theirs to keep.”"
+
+    assert _quoted(said) == [("Aline d'Abreu-Holm", "The pier is theirs. It was always theirs to keep.")]

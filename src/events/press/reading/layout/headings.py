@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 END = re.compile(
     (
-        r"\W*(?:(?:the )?ends?|end of (?:the )?(?:press |news |media )?(?:release|statement|announcement)|ends here"
-        r"|30|fin)\W*|\\?[#*](?:\s?\\?[#*]){1,5}"
+        r"\W*(?:(?:(?:press |media )?(?:message|release|statement|transmission) )?(?:the )?ends?"
+        r"|end of (?:the )?(?:press |news |media )?(?:release|statement|announcement)|ends here"
+        r"|30|fin)\W*|[-–—]\s?(?-i:[A-Z]{3,8})\s?[-–—]|\\?[#*](?:\s?\\?[#*]){1,5}"
     ),
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ _TOKEN = (
     rf"|[{UPPER}]\.(?:-?[{UPPER}]\.){{0,3}}"
     rf"|[{UPPER}]{_LETTER}{{0,30}}(?:['’‘\-\u2011][{UPPER}a-z]{_LETTER}{{0,30}}){{0,3}}(?:(?<=ng)['’](?=\s[{UPPER}]))?"
     rf"|h[{UPPER}]{_LETTER}{{1,30}}"
-    rf"|(?:d|l|al|el)['’\-][{UPPER}]{_LETTER}{{1,30}})"
+    rf"|(?:d|l|al|el)['’\-][{UPPER}]{_LETTER}{{1,30}}(?:[\-\u2011][{UPPER}]{_LETTER}{{0,30}}){{0,2}})"
 )
 _SMALL = "|".join(sorted(vocabulary.PARTICLES, key=len, reverse=True))
 _GAP = r"(?: | [(\"“'‘](?:[^\W\d_]{2,12}\.?|[Rr]et['’]d)[)\"”'’] )"
