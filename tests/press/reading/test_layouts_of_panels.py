@@ -103,3 +103,49 @@ def test_the_title_of_a_paper_or_a_question_in_a_running_order_is_no_house() -> 
         ("Mae Obi", "moderator", [("editor", "The Ebb")]),
         ("Kit Roe", None, [("Partner", "Canal Works")]),
     ]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Greetings", "Sets out the findings", "Answer", "In the chair"),
+        ("Saluti", "Presenta", "Discutono", "Modera"),
+        ("Opening words", "The findings", "Replies", "Chair"),
+    ],
+    ids=["verbs", "Italian", "nouns"],
+)
+def test_whatever_stands_above_people_between_blank_lines_they_are_on_stage_if_one_of_them_is(
+    heads: tuple[str, str, str, str],
+) -> None:
+    greets, presents, discuss, chairs = heads
+    told = (
+        f"{greets}\nDr. Ada Holm, Director, Fjord Institute\n\n{presents}\nOdd Lie, Pilot, Coastal Union\n\n"
+        f"{discuss}\nMae Obi, Editor, The Ebb\nKit Roe, Warden, Pier Club\n\n{chairs}\nSue Lark, journalist, Radio Onda"
+    )
+
+    named = people(told)
+
+    assert [(name, posts) for name, _, posts in named] == [
+        ("Dr. Ada Holm", [("Director", "Fjord Institute")]),
+        ("Odd Lie", [("Pilot", "Coastal Union")]),
+        ("Mae Obi", [("Editor", "The Ebb")]),
+        ("Kit Roe", [("Warden", "Pier Club")]),
+        ("Sue Lark", [("journalist", "Radio Onda")]),
+    ]
+    assert named[-1][1] in ("chair", "moderator")
+
+
+def test_where_speakers_said_something_whoever_leads_a_paragraph_with_a_post_is_one() -> None:
+    told = (
+        "Speakers at the launch on Monday urged the port to bring back the ferry.\n\n"
+        "Presenting the findings, Dr. Ada Holm, Director, Fjord Institute, said a crossing would save 40 minutes.\n\n"
+        "Odd Lie, Pilot, Coastal Union, and Trustee, Lamp Fund, was of the view that the tides were misjudged.\n\n"
+        "Earlier, Ambassador (R) Mae Obi, Chair, Pier Committee, in her welcome remarks thanked the volunteers.\n\n"
+        "The Estuary Trust, which paid for the study, said it would publish the data."
+    )
+
+    assert people(told) == [
+        ADA,
+        ("Odd Lie", None, [("Pilot", "Coastal Union"), ("Trustee", "Lamp Fund")]),
+        ("Ambassador (R) Mae Obi", None, [("Chair", "Pier Committee")]),
+    ]

@@ -127,6 +127,21 @@ _BESIDE = re.compile(r"\b(?:[Tt]aking part|[Ss]peaking|[Aa]ppearing|[Jj]oining)(
 _SPOKE = re.compile(
     rf"\W*(?:Speaking|Addressing guests) (?:at|during|before|after) the (?:[a-z]+ )?{stages.GATHERING}[^,]{{0,60}}, "
 )
+_SPEAKERS_SAID = re.compile(
+    rf"\bspeakers\b[^.\n]{{0,60}}\b(?:say|{vocabulary.VERBS})\b"
+    rf"|\b(?:was|were) speaking at (?:the|a) (?:[a-z]+ )?{stages.GATHERING}"
+    rf"|\bsay speakers\b",
+    re.IGNORECASE,
+)
+_BEFORE_SPEAKER = re.compile(
+    r"\W*(?:(?:Earlier|Later|Similarly|Meanwhile|(?:In|On|At|During|Presenting|Welcoming|Opening|Concluding"
+    r"|Closing|Sharing|Responding|Speaking|Addressing)\s[^,\n]{3,60}),?\s)?(?:the\s)?",
+)
+_SPEAKER_SAID = re.compile(
+    rf",?\s(?:{vocabulary.VERBS}|thanked|regretted|lamented|was of the (?:view|opinion)"
+    r"|in (?:his|her|their)|while)\b"
+)
+_FARTHEST_SAID, _LONGEST_OFFICE = 240, 60  # characters
 _TOLD_THEM = re.compile(rf",? told (?:the|an?) (?:[a-z]+ )?(?:{stages.GATHERING}|audience|guests)\b")
 _JOINING = re.compile(  # `Joining Ann Lee will be Tom Ash and Bo Rae`
     r"\W*(?:Also )?(?:[Jj]oining|(?:[Ss]peaking |[Aa]ppearing )?[Aa]longside"
@@ -209,6 +224,7 @@ class Announcements:
         self.source = source
         self.people = everybody
         self.told = _Told("")
+        self.is_of_speakers = _SPEAKERS_SAID.search(source.plain) is not None
         self.is_invitation = _INVITES.search(source.plain[:_TOP]) is not None
 
     def in_paragraph(self, each: Placed) -> Iterator[Listed]:
@@ -216,6 +232,17 @@ class Announcements:
         self.told = _Told(text, is_invited=self.is_invitation or each.part in (Part.OCCASION, Part.PANEL))
         for start, end in wording.sentences(text):
             yield from self._in_sentence(text[start:end], offset + start)
+        if self.is_of_speakers and each.part is Part.BODY:
+            yield from self._led_by_speaker(text, offset)
+
+    def _led_by_speaker(self, text: str, offset: int) -> Iterator[Listed]:
+        """`Earlier, Ann Lee, Director, Sample Trust, thanked the guests`, where the text tells what speakers said."""
+        lead = _BEFORE_SPEAKER.match(text)
+        begin = lead.end() if lead else 0
+        says = _SPEAKER_SAID.search(text, begin, begin + _FARTHEST_SAID)
+        found = self.people.whole(offset + begin, offset + says.start()) if says else []
+        if len(found) == 1 and found[0].posts and found[0].name.opens - offset - begin < _LONGEST_OFFICE:
+            yield Listed(found[0], None, is_sure=False)
 
     def below_heading(self, each: Placed) -> Iterator[Listed]:
         """`Ann Lee (Wick University), Tom Ash (Bark Trust)`, all in one line below `Speakers`."""

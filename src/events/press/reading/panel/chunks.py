@@ -30,8 +30,8 @@ _SPEAKING = re.compile(
 _TALKS_OF = re.compile(
     r"\b(?:talk|speech|address|keynote|welcome|introduction|presentation|chair|moderation|remarks)\b"
 )
-_WITHIN_NAME = re.compile(r"\s?\((?=(?:[A-Z][a-z]+|[Rr]et['’]d)\.?\) [A-Z])|\) [A-Z]")
-_TITLE_LAST = re.compile(r"(?:^|\s)(?P<title>[\w.-]{2,16})(?: \((?:[A-Z][a-z]+|[Rr]et['’]d)\.?)?$")
+_WITHIN_NAME = re.compile(r"\s?\((?=(?:[A-Z][a-z]*|[Rr]et['’]d)\.?\) [A-Z])|\) [A-Z]")
+_TITLE_LAST = re.compile(r"(?:^|\s)(?P<title>[\w.-]{2,16})(?: \((?:[A-Z][a-z]*|[Rr]et['’]d)\.?)?$")
 # What a life says that somebody is now, up to the post, and where they do something, up to the house.
 HOLDS = (
     r"(?:(?:also|now|currently) )*"

@@ -1,5 +1,6 @@
 """People in lines of their own: under `Speakers:`, after `Chair:`, in a running order."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence, Set
 
@@ -35,6 +36,7 @@ _BY = re.compile(
     r"(?:to be )?(?P<does>given |delivered |launched |opened |unveiled |presented |performed |read )?by(?:\s|$)",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"[^\W\d_][^,;:.()|\d]{2,40}")
 _ABOVE = 6  # lines in which a card says to what it invites
 
 
@@ -52,10 +54,14 @@ class Lineups:
 
     def everybody(self) -> Iterator[Listed]:
         yield from running_orders.people(self.lines, self.taken)
+        headed = [*self._headed()]
         for tell in (self._led, self._alone):
             for place, each in enumerate(self.placed[:_MOST_LINES]):
                 if place not in self.taken and self._may_tell(each):
                     yield from tell(place)
+            for first, last in headed if tell == self._led else ():
+                if not self.taken.intersection(range(first, last + 1)):
+                    yield from self._told(first + 1, last, self.placed[first + 1].paragraph.start, None)
         yield from self._in_stanzas()
         for place, each in enumerate(self.placed[:_MOST_LINES]):
             if place not in self.taken and len(each.paragraph.text) > _SHORTEST_OF_SEVERAL and self._may_tell(each):
@@ -105,6 +111,39 @@ class Lineups:
         if first <= last:
             single = stages.is_of_one(part) and not lead["lead"].rstrip().endswith("s")
             yield from self._told(first, last, self.placed[first].paragraph.start, part, single=single)
+
+    def _headed(self) -> Iterator[tuple[int, int]]:
+        """Where `Greetings` or `Discusses` heads a line or several of people, beside others of whom one heading says
+        that they are on stage: what else is done there has no end of words.
+        """
+        run: list[tuple[int, int]] = []
+        lines = enumerate(self.placed[:_MOST_LINES])
+        for _, group in itertools.groupby(lines, key=lambda each: each[1].paragraph.group):
+            places = [place for place, _ in group]
+            if len(places) > 1 and self._heads_some(places):
+                run.append((places[0], places[-1]))
+                continue
+            yield from self._on_stage(run)
+            run = []
+        yield from self._on_stage(run)
+
+    def _on_stage(self, run: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+        """These, if one of several says so."""
+        words = [self.placed[first].paragraph.text for first, _ in run]
+        told = any(stages.of(each) or list_lines.OF_PEOPLE.search(each) for each in words)
+        return run if len(run) > 1 and told else ()
+
+    def _heads_some(self, places: Sequence[int]) -> bool:
+        """Whether the first of these lines may head the others, which are of one person each."""
+        first, *below = (self.placed[each] for each in places)
+        is_heading = _HEADING.fullmatch(first.paragraph.text) and first.part in TOLD and not first.gives_reach
+        if (
+            not is_heading
+            or self.lines.is_of_somebody(first.paragraph.text)
+            or _OF_AUTHORS.search(first.paragraph.text)
+        ):
+            return False
+        return all(self.lines.may_list(each) and self.lines.names_one(each.paragraph) for each in below)
 
     def _is_one_of_labelled(self, lead: re.Match[str], place: int) -> bool:
         """`Findings – Dr Ann Lee, economist`, between lines whose labels say that they are of people on stage."""

@@ -29,7 +29,7 @@ _TOKEN = (
     rf"|(?:d|l|al|el)['’\-][{UPPER}]{_LETTER}{{1,30}}(?:[\-\u2011][{UPPER}]{_LETTER}{{0,30}}){{0,2}})"
 )
 _SMALL = "|".join(sorted(vocabulary.PARTICLES, key=len, reverse=True))
-_GAP = r"(?: | [(\"“'‘](?:[^\W\d_]{2,12}\.?|[Rr]et['’]d)[)\"”'’] )"
+_GAP = r"(?: | [(\"“'‘](?:(?<=\()R|[^\W\d_]{2,12}\.?|[Rr]et['’]d)[)\"”'’] )"
 _RUN = re.compile(rf"(?<![\w@/.'’\-\u2011]){_TOKEN}(?:{_GAP}(?:(?:{_SMALL}) ){{0,3}}{_TOKEN}){{0,11}}(?![\w@])")
 _OF_A_HOUSE = re.compile(rf"(?:^|\s)[{UPPER}][\w-]* (?:of|for)(?: the)? $")
 _SUBJECT = re.compile(
@@ -162,7 +162,8 @@ def within(text: str, start: int = 0, end: int | None = None, *, lower: frozense
 
 def _whole(text: str, name: Name, end: int) -> Name:
     """`Baroness Lee of Wath`; `Tom Ash, PhD`; `State Sen. Ann Lee`: as they are printed."""
-    rank = ranks.before(text, name.start, name.text) if name.opens == name.start else ""
+    is_free = name.outer[0] == name.start and text[name.start - 1 : name.start] == " "
+    rank = ranks.before(text, name.start, name.text) if is_free else ""
     if rank:
         start = name.start - len(rank)
         name = name._replace(start=start, text=rank + name.text, outer=(start, name.closes), is_titled=True)
@@ -184,7 +185,8 @@ def at(text: str, position: int, *, lower: frozenset[str] = frozenset()) -> Name
     """The name that begins just here."""
     the = _ARTICLE.match(text, position)
     begin = the.end() if the else position
-    run = _RUN.match(text, begin + ranks.small_titles(text, begin))
+    small = ranks.small_titles(text, begin) if "a" <= text[begin : begin + 1] <= "z" else 0
+    run = _RUN.match(text, begin + small)
     first = next(_in_run(run.start(), run[0], lower), None) if run else None
     first = _whole(text, first, len(text)) if first else None
     if first is None or first.opens != begin or (the and not first.is_titled):

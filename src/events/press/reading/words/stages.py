@@ -15,7 +15,8 @@ GATHERS = re.compile(rf"\b{GATHERING}\b", re.IGNORECASE)
 CONVERSATION = r"(?:discussion|conversation|debate|dialogue|q ?& ?a)"
 _WORDS = {
     "chair": r"chair(?:person|woman|man|ed|ing|s)?|presiding|presided|in the chair|mod(?:\. )?chair",
-    "moderator": r"moderat(?:or|ors|ed|ing|es|e|ion)|mod\.?|facilitat(?:or|ors|ed|ing|es|e|ion)|host(?:ed|s|ing)?"
+    "moderator": r"moderat(?:or|ors|ed|ing|es|e|ion)"
+    r"|moder(?:a|iert|eert|azione|ación|acja)|modère|mod\.?|facilitat(?:or|ors|ed|ing|es|e|ion)|host(?:ed|s|ing)?"
     r"|mc|programme director|compere|compered|anchor(?:ed)?|emcee|modératrice|modérateur|animat(?:or|ed)",
     "keynote": r"keynotes?",
     "respondent": r"respon(?:dents?|ses?|ding|ds|d)|discussant|repl(?:y|ies)|reactions?",
