@@ -334,3 +334,15 @@ def test_a_numbered_hall_is_no_series() -> None:
     assert (draft.publication.series, draft.publication.number) == (None, None)
     assert draft.event.venue
     assert draft.event.venue.value == "Cool Store No. 2"
+
+
+@pytest.mark.parametrize("following", ["The session is open to all.", "Doors open at 10 a.m.", "There will be coffee."])
+def test_an_address_that_ends_in_initials_ends_before_the_next_sentence(following: str) -> None:
+    event = reading.read(
+        "Wharves drown\n\nHalf of all wharves drown, says the Harbour Institute. Its report will be presented on "
+        f"5 June 2026 at 10:30 a.m. in the Sloop Gallery, 12 Cable Slip, Lunenburg, N.S. {following}",
+        today=measuring.TODAY,
+    ).event
+
+    assert event.address
+    assert event.address.value == "12 Cable Slip, Lunenburg, N.S."

@@ -311,11 +311,18 @@ def _end(text: str, start: int) -> int:
             if aside := _FLOOR.match(text, found.start()):
                 stop = aside.end()
                 continue
-            if found[0][0] == "." and _ABBREVIATED.search(text, max(start, found.start() - 6), found.start()):
+            is_within = not _SENTENCE.match(text, found.end())
+            if (
+                found[0][0] == "."
+                and is_within
+                and _ABBREVIATED.search(text, max(start, found.start() - 6), found.start())
+            ):
                 stop = found.end()
                 continue
             break
         limit = found.start() if found else len(text)
+        if text.startswith(".", limit) and _INITIALS.search(text, max(start, limit - 6), limit):
+            limit += 1
         comma = text.find(",", at, limit)
         if comma < 0:
             return limit
@@ -325,6 +332,8 @@ def _end(text: str, start: int) -> int:
         at = following
 
 
+_INITIALS = re.compile(r"\b[A-Z]\.[A-Z]$")  # `Lunenburg, N.S.`, whose last point ends the sentence too
+_SENTENCE = re.compile(r"\s(?:The|Our|This|A|It|There|Doors|Entry|Please)\s[a-z]")
 _GOES_ON = re.compile(
     rf"[{_U}\d]|(?:salle|sala|saal|aula|room|level|floor|rue|via|chemin|quai|avenue|place|boulevard|calle|plaza)\s"
 )
