@@ -1,6 +1,6 @@
 """The activity log: every change with who, when, before and after."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from enum import Enum
 from typing import Any
@@ -13,12 +13,13 @@ from events.accounts import about
 from events.accounts.about import About
 from events.accounts.models import Activity
 from events.storage import By, Change, Changes, Did
-from events.storage.base import Base, kind_of
+from events.storage.base import Base, Identified, kind_of
 from events.storage.chunks import chunks
 
 # The columns by which a row is known again, and the fields of forms that fill them.
 LABELS = ("title", "headline", "name", "text", "url", "slug")
 _CHUNK = 5_000
+_HEIRS = "heirs"  # in what a session knows
 
 # What the log never repeats: it would outlive its own deletion there, and others read of the address of a stranger.
 SECRET_KINDS = frozenset({"private_facts", "accounts", "host_invitations"})
@@ -30,8 +31,23 @@ _TELLING = frozenset({"memberships", "hosts", "listed_posts", "item_speakers", "
 async def record(db: AsyncSession, changes: Changes, now: datetime, by: By) -> None:
     """Writes one line for each change; of a new row mostly that it is new, since its values are where it is."""
     abouts = await about.of(db, [change.row for change in changes.every])
-    for some in chunks(_lines(changes, abouts, now, by), _CHUNK):
+    for some in chunks(_lines(changes, abouts, now, by, db.info.get(_HEIRS, {})), _CHUNK):
         await db.execute(insert(Activity), some)
+
+
+def note_merger(db: AsyncSession, gone: Identified, kept: Identified) -> None:
+    """Whatever named the one that goes in this transaction is to name the other, also once it is brought back."""
+    db.info.setdefault(_HEIRS, {})[gone.id] = kept.id
+
+
+async def heir(db: AsyncSession, kind: str, id: UUID) -> UUID:
+    """What a row became that is gone: the one into which it was merged, and that into another; else it is the same."""
+    while True:
+        last = select(Activity.did, Activity.after).where(Activity.kind == kind, Activity.row_id == str(id))
+        found = (await db.execute(last.order_by(Activity.id.desc()).limit(1))).first()
+        if found is None or found.did != Did.DELETED.value or "id" not in found.after:
+            return id
+        id = UUID(found.after["id"])
 
 
 def key(row: Base) -> str:
@@ -59,7 +75,9 @@ def about_of(change: Activity) -> About:
     return About(thing, change.launch_id, change.organisation_id)
 
 
-def _lines(changes: Changes, abouts: Sequence[About], now: datetime, by: By) -> Iterator[dict[str, Any]]:
+def _lines(
+    changes: Changes, abouts: Sequence[About], now: datetime, by: By, heirs: Mapping[UUID, UUID]
+) -> Iterator[dict[str, Any]]:
     for change, its in zip(changes.every, abouts, strict=True):
         about_kind, about_id = its.thing or (None, None)
         yield {
@@ -75,7 +93,7 @@ def _lines(changes: Changes, abouts: Sequence[About], now: datetime, by: By) -> 
             "launch_id": its.launch_id,
             "organisation_id": its.organisation_id,
             "before": _plain(change.before, change),
-            "after": _plain(change.after or _joined(change), change),
+            "after": _plain(change.after or _joined(change) or _became(change, heirs), change),
         }
 
 
@@ -91,6 +109,12 @@ def _joined(change: Change[Base]) -> dict[str, Any]:
     if change.did is not Did.ADDED or kind_of(row) not in _TELLING:
         return {}
     return {each.key: getattr(row, each.key) for each in inspect(row).mapper.column_attrs}
+
+
+def _became(change: Change[Base], heirs: Mapping[UUID, UUID]) -> dict[str, Any]:
+    if change.did is not Did.DELETED or not isinstance(change.row, Identified):
+        return {}
+    return {"id": heirs[change.row.id]} if change.row.id in heirs else {}
 
 
 def _plain(values: dict[str, Any], change: Change[Base]) -> dict[str, Any]:

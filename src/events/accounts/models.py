@@ -58,7 +58,7 @@ class Membership(Base, kw_only=True, eq=False):
 class Activity(Base, kw_only=True, eq=False):
     """One change of one row: who, when, and the columns that differ, before and after; of a deleted row, all it was.
 
-    What it is about (see `about`) is kept as it was at the time: the row may be gone.
+    Of one that was merged into another, what is after is the id of that.     What it is about (see `about`) is kept as it was at the time: the row may be gone.
     """
 
     __tablename__ = "activity"

@@ -78,7 +78,7 @@ class ApprovalStep(Base, kw_only=True, eq=False):
     """What happened to an approval, never changed: the question, each answer, each reopening, with the exact words."""
 
     __tablename__ = "approval_steps"
-    __table_args__ = {"info": {"private": True, "watched": False}}
+    __table_args__ = {"info": {"private": True, "watched": False, "returns": True}}
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     approval_id: Mapped[UUID] = mapped_column(to("approvals.id", ondelete="CASCADE"), index=True)
@@ -96,7 +96,7 @@ class ApprovalLink(Base, kw_only=True, eq=False):
     """One personal link to an approval; each mail has its own, and all of them lead there until it is revoked."""
 
     __tablename__ = "approval_links"
-    __table_args__ = {"info": {"private": True, "watched": False}}
+    __table_args__ = {"info": {"private": True, "watched": False, "returns": True}}
 
     token_hash: Mapped[str] = mapped_column(Line(64), primary_key=True)
     approval_id: Mapped[UUID] = mapped_column(to("approvals.id", ondelete="CASCADE"), index=True)

@@ -6,19 +6,21 @@ own. What went out stays as it is.
 """
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Column, Date, Enum, Time, Uuid, inspect, select
+from sqlalchemy import Column, Date, Enum, ForeignKey, Time, Uuid, inspect, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from events.people import organisations
+from events.accounts import activity
+from events.people import organisations, persons
 from events.people.models import Affiliation, Organisation, Person, PressContact
 from events.press import writing
+from events.press.approval_models import Approval, ApprovalLink, ApprovalStep
 from events.press.models import Release, ReleaseVersion
 from events.programme import addressing, events, panels, publications, topics
 from events.programme.models import Author, Launch, Publication, Series, Topic
@@ -48,6 +50,7 @@ def may_change(kind: str) -> bool:
 
 
 def may_return(kind: str) -> bool:
+    """Whether a row of this kind can be put back that was taken away by itself."""
     return kind in _REMOVED
 
 
@@ -96,21 +99,69 @@ async def bring_back(db: AsyncSession, row: Base, values: Values, *, now: dateti
 
 
 async def put_back(db: AsyncSession, kind: str, values: Values, parts: list[tuple[str, Values]]) -> Base:
-    """A row that was taken away, under the same id, with the parts that went with it. Raises NotPossible."""
-    await _require_there(db, _row(kind).__table__.columns, values)
-    parts = [each for each in parts if each[0] != "item_speakers" or await _is_whole(db, each[1], values["id"])]
-    for each, facts in parts:
-        others = {name: value for name, value in facts.items() if value != values["id"]}
+    """A row that was taken away, under the same id, with the parts that went with it. Raises NotPossible.
+
+    All of it comes as it was, and then names what there is now, as if it had been there when that changed.
+    """
+    own = [values["id"], *(facts["id"] for _, facts in parts if "id" in facts)]
+    every = [(each, facts, await as_now(db, each, facts, own)) for each, facts in [(kind, values), *parts]]
+    every = [each for each in every if each[0] != "item_speakers" or await _is_whole(db, each[2], values["id"])]
+    for each, _, now in every:
+        others = {name: value for name, value in now.items() if value not in own}
         await _require_there(db, _row(each).__table__.columns, others)
-    made = _made(kind, values)
-    if isinstance(made, Speaker) and made.person_id:
-        taken = select(Speaker).where(Speaker.event_id == made.event_id, Speaker.person_id == made.person_id)
+    await _require_free(db, kind, every[0][2])
+    made = [_made(each, facts) for each, facts, _ in every]
+    db.add_all(made)
+    await _flush(db)
+    for row, (_, facts, now) in zip(made, every, strict=True):
+        for name in (name for name in facts if now[name] != facts[name]):
+            setattr(row, name, now[name])
+    await _flush(db)
+    return made[0]
+
+
+async def as_now(db: AsyncSession, kind: str, values: Values, own: Collection[UUID] = ()) -> Values:
+    """The same, naming what there is now: what the one became that they name; nothing, where that is allowed.
+
+    `own` are the ids of rows that come back as well.
+    """
+    found = dict(values)
+    for column in _row(kind).__table__.columns:
+        link, value = next(iter(column.foreign_keys), None), values.get(column.key)
+        if link is None or value is None or value in own or await _is_there(db, link, value):
+            continue
+        heir = await activity.heir(db, link.column.table.name, value)
+        if heir != value and await _is_there(db, link, heir):
+            found[column.key] = heir
+        elif link.ondelete == "SET NULL":
+            found[column.key] = None
+    return found
+
+
+async def _is_there(db: AsyncSession, link: ForeignKey, value: Any) -> bool:
+    kind: Any = next(each.class_ for each in Base.registry.mappers if each.local_table is link.column.table)
+    return await db.scalar(select(kind.id).where(held(kind, kind.id == value))) is not None
+
+
+async def _require_free(db: AsyncSession, kind: str, now: Values) -> None:
+    """Nobody has two places on a panel, holds a post twice, or wrote something twice.
+
+    Raises NotPossible, panels.AlreadyOnStage, persons.HasPost.
+    """
+    if kind == kind_of(Speaker) and now["person_id"]:
+        taken = select(Speaker).where(Speaker.event_id == now["event_id"], Speaker.person_id == now["person_id"])
         if other := await db.scalar(taken):
             raise panels.AlreadyOnStage(other)
-    db.add(made)
-    db.add_all(_made(each, facts) for each, facts in parts)
-    await _flush(db)
-    return made
+    if kind == kind_of(Affiliation):
+        same = [getattr(Affiliation, name).is_not_distinct_from(now[name]) for name in _SAME_POST]
+        if await db.scalar(select(Affiliation.id).where(*same)):
+            raise persons.HasPost(now["role"], await db.get_one(Organisation, now["organisation_id"]))
+    if kind == kind_of(Author) and now["person_id"]:
+        named = select(Author).where(
+            Author.publication_id == now["publication_id"], Author.person_id == now["person_id"]
+        )
+        if other := await db.scalar(named):
+            raise NotPossible(f"{other.name} is named as an author already.")
 
 
 async def _is_whole(db: AsyncSession, link: Values, own: UUID) -> bool:
@@ -124,7 +175,8 @@ def parts_of(kind: str) -> dict[str, str]:
     """The kinds of rows that go and come with one of this kind, and the column by which each names it."""
     return {
         "programme_items": {"item_speakers": "item_id"},
-        "speakers": {"listed_posts": "speaker_id", "item_speakers": "speaker_id"},
+        "speakers": {"listed_posts": "speaker_id", "item_speakers": "speaker_id", "approvals": "speaker_id"},
+        "approvals": {"approval_steps": "approval_id", "approval_links": "approval_id"},
     }.get(kind, {})
 
 
@@ -199,13 +251,14 @@ async def _require_there(db: AsyncSession, every: Any, values: Values) -> None:
 
 
 def _made(kind: str, values: Values) -> Base:
+    """A step of an approval gets another number, behind those that there are: nothing names it by that."""
     model = _row(kind)
-    settable = {name: value for name, value in values.items() if name in inspect(model).columns}
-    return cast(Base, model(**settable))
+    settable = {each.name for each in fields(model) if each.init}
+    return cast(Base, model(**{name: value for name, value in values.items() if name in settable}))
 
 
 def _row(kind: str) -> Any:
-    return (_CHANGED.get(kind) or _REMOVED[kind]).row
+    return _CHANGED[kind].row if kind in _CHANGED else _REMOVED.get(kind) or _PARTS[kind]
 
 
 def _parsed(column: Column[Any], value: Any) -> Any:
@@ -244,6 +297,8 @@ _CHANGED = {
     "press_contacts": _Kind(PressContact, _revise_contact),
 }
 _REMOVED = {
-    kind_of(each): _Kind(each, _set)
-    for each in (Affiliation, Author, ItemSpeaker, JoiningLink, ListedPost, PressContact, ProgrammeItem, Speaker)
+    kind_of(each): each
+    for each in (Affiliation, Author, ItemSpeaker, JoiningLink, PressContact, ProgrammeItem, Speaker)
 }
+_PARTS = {kind_of(each): each for each in (Approval, ApprovalLink, ApprovalStep, ListedPost)}
+_SAME_POST = ("person_id", "organisation_id", "role", "starts", "ends")

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -116,8 +117,8 @@ async def saved_last(db: AsyncSession, row: Base, names: Collection[str]) -> Act
 
 
 async def beside(db: AsyncSession, change: Activity) -> Sequence[Activity]:
-    """What else was changed about the same thing in the same moment."""
-    same = (Activity.at == change.at, Activity.by == change.by, Activity.about_id == change.about_id)
+    """What else was changed in the same launch in the same moment."""
+    same = (Activity.at == change.at, Activity.by == change.by, Activity.launch_id == change.launch_id)
     return (await db.scalars(select(Activity).where(*same, Activity.id != change.id).order_by(Activity.id))).all()
 
 
@@ -167,7 +168,7 @@ def _theirs(mandate: Mandate) -> ColumnElement[UUID]:
 
 
 async def _asked(db: AsyncSession, filters: Filters) -> list[ColumnElement[bool]]:
-    wanted: list[ColumnElement[bool]] = []
+    wanted: list[ColumnElement[bool]] = [Activity.kind.not_in(_only_returning())]
     if filters.by:
         wanted.append(Activity.by.icontains(filters.by, autoescape=True))
     if filters.kind:
@@ -183,6 +184,12 @@ async def _asked(db: AsyncSession, filters: Filters) -> list[ColumnElement[bool]
     if filters.before:
         wanted.append(Activity.id < filters.before)
     return wanted
+
+
+@cache
+def _only_returning() -> Sequence[str]:
+    """Kinds of rows that are in the log for their return alone: what people did, what they are part of tells."""
+    return [each.name for each in Base.metadata.tables.values() if each.info.get("returns")]
 
 
 async def _about(db: AsyncSession, thing: about.Key) -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ForeignKey, func, inspect, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from events.accounts import sessions
+from events.accounts import activity, sessions
 from events.accounts.models import Membership, Role
 from events.mail import outbox
 from events.people import duplicates, organisations
@@ -20,7 +20,7 @@ from events.programme import receipts
 from events.programme.models import Host, Launch, LeadOffer
 from events.programme.occasions import SpeakerState
 from events.storage import slugs
-from events.storage.base import Base, kind_of
+from events.storage.base import Base, Identified, kind_of
 from events.visibility import held
 
 T = TypeVar("T", Person, Organisation)
@@ -141,6 +141,8 @@ async def _unite(db: AsyncSession, kept: Row, gone: Row) -> None:
             if behind is not None:
                 row.position = behind + place
         await db.flush()
+    if isinstance(gone, Identified):
+        activity.note_merger(db, gone, kept)
     await db.delete(gone)
     await db.flush()
 

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import text
+from events.accounts import activity
 from events.accounts.access import Mandate, NotYours
 from events.programme import receipts
 from events.programme.models import Launch
@@ -65,6 +66,7 @@ async def merge(db: AsyncSession, venue: Venue, into: Venue, *, now: datetime) -
         into.latitude, into.longitude = venue.latitude, venue.longitude
     await slugs.lead_on(db, venue, into, now=now)
     await receipts.carry_over(db, into.id, venue.id)
+    activity.note_merger(db, venue, into)
     await db.flush()
     await db.delete(venue)
 

@@ -87,7 +87,7 @@ def collect(session: Session, _flushing: UOWTransaction) -> None:
         before, after = _history(row)
         if after:
             changes.every.append(Change(row, Did.CHANGED, before, after))
-    for row in filter(_is_watched, session.deleted):
+    for row in (each for each in session.deleted if leaves_a_trace(type(each))):
         changes.every.append(Change(row, Did.DELETED, before=_columns(row)))
 
 
@@ -106,6 +106,12 @@ def refuse_bulk_writes(state: ORMExecuteState) -> None:
 def _is_watched(row: Base) -> bool:
     """What only follows from other rows, or is no content, is written without anybody asking what changed."""
     return bool(row.__table__.info.get("watched", True))  # type: ignore[attr-defined]
+
+
+def leaves_a_trace(kind: type[Base]) -> bool:
+    """Whether the removal of a row is seen: also of what is not watched, but comes back with what it is part of."""
+    info = kind.__table__.info  # type: ignore[attr-defined]
+    return bool(info.get("watched", True) or info.get("returns"))
 
 
 def _history(row: Base) -> tuple[dict[str, Any], dict[str, Any]]:

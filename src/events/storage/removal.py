@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.storage import files
 from events.storage.base import Addressed, Base, kind_of
+from events.storage.changes import leaves_a_trace
 from events.storage.slugs import FormerSlug
 
 
@@ -41,10 +42,10 @@ async def _remove(db: AsyncSession, row: Base) -> set[Any]:
 
 
 def _pointing_at(table: str) -> Iterator[tuple[type[Base], ForeignKey]]:
-    """Kinds of rows that name rows of a table, and how; what is not watched follows by itself."""
+    """Kinds of rows that name rows of a table, and how; what leaves no trace follows by itself."""
     for mapper in Base.registry.mappers:
         kind = mapper.class_
-        if kind.__table__.info.get("watched", True):
+        if leaves_a_trace(kind):
             yield from ((kind, key) for key in _keys(kind) if key.target_fullname == f"{table}.id")
 
 

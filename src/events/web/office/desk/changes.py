@@ -131,7 +131,7 @@ async def told(
             receipt=receipts.get(each.row_id) if each.kind == "receipts" else None,
         )
         for each, zone in zip(changes, zones, strict=True)
-        for its in [facts(each.kind, each.before, each.after, names, zone)]
+        for its in [facts(each.kind, each.before, {} if each.did == "deleted" else each.after, names, zone)]
     ]
 
 

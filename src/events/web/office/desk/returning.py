@@ -1,6 +1,6 @@
 """An older version, looked at beside what is there now and brought back; or what was taken away, put back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +29,7 @@ _MOVED_ON = "Somebody changed this since you opened the page. Look again, then d
 def can_return(change: Activity) -> bool:
     """Whether there is a page on which this could be brought back; whether it fits still, that says."""
     if change.did == "deleted":
-        return older.may_return(change.kind) and change.kind != "listed_posts"
+        return older.may_return(change.kind)
     return (
         change.did == "changed"
         and older.may_change(change.kind)
@@ -106,31 +106,44 @@ async def _older(request: Request, desk: Desk) -> Older:
         raise NotYours  # it was taken away later, or is back already
     else:
         await history.change(desk.db, change.id, mandate=_mandate(desk, change.kind))
-    kept = _before(since, row) if row else change.before
+    kept = await _before(desk, since, row) if row else change.before
+    then = kept if row else await _as_now(desk, change.kind, kept)
     now = activity.plain({name: getattr(row, name) for name in kept}) if row else {}
     [zone] = await desk.zones([activity.about_of(change)])
-    names = await changes.names_of(desk.db, [(change.kind, kept), (change.kind, now)])
-    facts = changes.facts(change.kind, now, kept, names, zone)
+    names = await changes.names_of(desk.db, [(change.kind, then), (change.kind, now)])
+    facts = changes.facts(change.kind, now, then, names, zone)
     return Older(change, row, since[0].id, kept, await _parts(desk, change), facts, zone)
 
 
-def _before(since: Sequence[Activity], row: Base) -> dict[str, Any]:
+async def _before(desk: Desk, since: Sequence[Activity], row: Base) -> dict[str, Any]:
     """The facts as they were before the earliest of these changes, where they are others now."""
     was: dict[str, Any] = {}
     for each in since:  # the latest first
         was |= each.before
     known = older.columns(since[0].kind)
     kept = {name: was[name] for name in known if name in was} | older.going_along(row, was)
+    kept = await _as_now(desk, since[0].kind, kept)
     now = activity.plain({name: getattr(row, name) for name in kept})
     return {name: value for name, value in kept.items() if value != now[name]}
 
 
+async def _as_now(desk: Desk, kind: str, kept: dict[str, Any]) -> dict[str, Any]:
+    return activity.plain(await older.as_now(desk.db, kind, older.parsed(kind, kept)))
+
+
 async def _parts(desk: Desk, change: Activity) -> Sequence[Activity]:
-    named_by = older.parts_of(change.kind)
-    if change.did != "deleted" or not named_by:
+    if change.did != "deleted" or not older.parts_of(change.kind):
         return []
-    beside = await history.beside(desk.db, change)
-    return [each for each in beside if each.before.get(named_by.get(each.kind, "")) == change.row_id]
+    return list(_going_with(change, await history.beside(desk.db, change)))
+
+
+def _going_with(whole: Activity, beside: Sequence[Activity]) -> Iterator[Activity]:
+    """Those of them by which a part of this went with it, and parts of that."""
+    named_by = older.parts_of(whole.kind)
+    for each in beside:
+        if each.before.get(named_by.get(each.kind, "")) == whole.row_id:
+            yield each
+            yield from _going_with(each, beside)
 
 
 def _mandate(desk: Desk, kind: str) -> Mandate:
@@ -155,6 +168,7 @@ def _page(request: Request, desk: Desk, found: Older, form: Form[Any]) -> Respon
         "newest": found.newest,
         "zone": found.zone,
         "parts": len([each for each in found.parts if each.kind == "listed_posts"]),
+        "sign_offs": len([each for each in found.parts if each.kind == "approvals"]),
         "links": len([each for each in found.parts if each.kind == "item_speakers"]),
         "back": addresses.office_log(change.about_kind, change.about_id),
     }

@@ -22,7 +22,9 @@ def held(speaker: Speaker) -> str:
     return f"{speaker.person_id or 'open'}.{speaker.state}"
 
 
-def _found(*, comes: bool, blocks: bool = False) -> Callable[[Request, Desk], Awaitable[Subject[Speaker]]]:
+def _found(
+    *, comes: bool, blocks: bool = False, goes_for_good: bool = False
+) -> Callable[[Request, Desk], Awaitable[Subject[Speaker]]]:
     """The place, with what follows once somebody `comes` to it or goes from it.
 
     `blocks`: whether preflight then lets nothing out that puts them on stage.
@@ -37,6 +39,7 @@ def _found(*, comes: bool, blocks: bool = False) -> Callable[[Request, Desk], Aw
         follows = effects.of_place(event, speaker, releases, desk.now, comes=comes)
         items, wordy = _items(facts, event, speaker)
         said = [*follows.said, *_speaks(items, comes=comes)] if follows.where else follows.said
+        said = [*said, *_signed_off(facts, speaker)] if goes_for_good else said
         lost = [*follows.lost, *([] if comes else [*_stays(facts, event, speaker, desk.now, blocks), *wordy])]
         return Subject(
             speaker,
@@ -75,6 +78,18 @@ def _items(facts: Facts, event: Event, speaker: Speaker) -> tuple[list[str], lis
 
 def _speaks(titles: list[str], *, comes: bool) -> list[str]:
     return [f"The running order, {'with' if comes else 'without'} them in {joined(titles)}"] if titles else []
+
+
+def _signed_off(facts: Facts, speaker: Speaker) -> list[str]:
+    """Who was asked how this place is listed."""
+    asked = [each.approval.name for each in facts.approvals or () if each.approval.speaker_id == speaker.id]
+    if not asked:
+        return []
+    was = "was" if len(asked) == 1 else "were"
+    return [
+        f"The sign-off: {joined(asked)} {was} asked to approve how this place is listed. What they answered is taken "
+        "away with it, and their link leads nowhere, until the log brings the place back"
+    ]
 
 
 async def _withdraw(desk: Desk, speaker: Speaker, form: ActionForm) -> None:
@@ -147,7 +162,7 @@ REMOVAL = Action(
     "better withdrawn, and stays on record.",
     done="Taken off the panel",
     undone="It was not taken off yet",
-    find=_found(comes=False),
+    find=_found(comes=False, goes_for_good=True),
     act=_take_off,
     note=_WHY,
     ends=True,
