@@ -58,7 +58,8 @@ class Membership(Base, kw_only=True, eq=False):
 class Activity(Base, kw_only=True, eq=False):
     """One change of one row: who, when, and the columns that differ, before and after; of a deleted row, all it was.
 
-    Of one that was merged into another, what is after is the id of that.     What it is about (see `about`) is kept as it was at the time: the row may be gone.
+    Of one that was merged into another, the id of that is what is after. What it is about (see `about`) is kept as it
+    was at the time: the row may be gone.
     """
 
     __tablename__ = "activity"

@@ -20,7 +20,7 @@ from events.accounts import activity
 from events.people import organisations, persons
 from events.people.models import Affiliation, Organisation, Person, PressContact
 from events.press import writing
-from events.press.approval_models import Approval, ApprovalLink, ApprovalStep
+from events.press.approval_models import Approval, ApprovalLink, ApprovalStep, State
 from events.press.models import Release, ReleaseVersion
 from events.programme import addressing, events, panels, publications, topics
 from events.programme.models import Author, Launch, Publication, Series, Topic
@@ -103,6 +103,7 @@ async def put_back(db: AsyncSession, kind: str, values: Values, parts: list[tupl
 
     All of it comes as it was, and then names what there is now, as if it had been there when that changed.
     """
+    parts = [(each, _asked_anew(facts, parts) if each == kind_of(Approval) else facts) for each, facts in parts]
     own = [values["id"], *(facts["id"] for _, facts in parts if "id" in facts)]
     every = [(each, facts, await as_now(db, each, facts, own)) for each, facts in [(kind, values), *parts]]
     every = [each for each in every if each[0] != "item_speakers" or await _is_whole(db, each[2], values["id"])]
@@ -118,6 +119,13 @@ async def put_back(db: AsyncSession, kind: str, values: Values, parts: list[tupl
             setattr(row, name, now[name])
     await _flush(db)
     return made[0]
+
+
+def _asked_anew(approval: Values, parts: list[tuple[str, Values]]) -> Values:
+    """Where an older log did not keep what they answered, they have not answered."""
+    if any(facts["approval_id"] == approval["id"] for each, facts in parts if each == kind_of(ApprovalStep)):
+        return approval
+    return approval | {"state": State.ASKED, "reason": None, "answered_at": None}
 
 
 async def as_now(db: AsyncSession, kind: str, values: Values, own: Collection[UUID] = ()) -> Values:

@@ -6,14 +6,16 @@ from typing import Any
 
 import httpx2
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from events.accounts.models import Activity, Role
 from events.people.models import Affiliation, Organisation
 from events.press.approval_models import ApprovalLink
-from events.programme.occasions import Event, ListedPost, Speaker
+from events.programme import events, venues
+from events.programme.models import Author, Launch
+from events.programme.occasions import Event, ListedPost, Speaker, Venue
 from events.storage import Store
-from tests.factories import a_listed_post, a_person, a_post, a_speaker, an_organisation
+from tests.factories import a_listed_post, a_person, a_post, a_publication, a_speaker, an_organisation
 from tests.organisers import Office, act, hidden
 from tests.press.signing import Stage
 from tests.sites import said
@@ -75,6 +77,22 @@ async def test_what_goes_with_a_sign_off_is_kept_for_its_return_and_is_no_line_o
     for page in pages:
         assert "removed the approval: Ruth Adeyemi" in said(page)
         assert ("approval step" in page, "approval link" in page, kept in page) == (False, False, False)
+
+
+async def test_an_answer_that_an_older_log_did_not_keep_is_not_given(
+    stage: Stage, office: Office, client: httpx2.AsyncClient
+):
+    await _answered(client, f"/approve/{await stage.ask(stage.listing)}", "decline")
+    editor = await office(Role.EDITOR, stage.lead)
+    await act(editor, f"{PANEL}/{stage.speaker.id}/removal")
+    async with stage.store.transaction(now=NOW, by=ALICE) as db:
+        await db.execute(delete(Activity).where(Activity.kind.in_(("approval_steps", "approval_links"))))
+
+    await _back(editor, await _to_return(editor, "removed the speaker"))
+
+    assert await stage.missing() == ["Ruth Adeyemi has not answered yet about the listing."]
+    assert (await editor.get(f"/office/launches/{stage.launch.id}/approvals")).status_code == 200
+    assert (await _published(editor, stage)).status_code == 422
 
 
 async def test_who_comes_back_listed_otherwise_than_they_approved_is_asked_again(
@@ -159,6 +177,51 @@ async def test_what_named_an_organisation_that_was_merged_since_names_the_one_th
     panel = said((await owner.get("/office/eyes/public/now/events/the-waiting-room")).text)
     assert "Ada Quill Clerk, Paper Round" in panel
     assert "Paper Round Trust" not in panel
+
+
+async def test_an_author_who_was_merged_since_comes_back_as_the_one_who_stays_and_once_only(
+    office: Office, house: Organisation, save: Save, store: Store
+):
+    gone, kept = (a_person(f"{name} Quill", kept_by_id=house.id) for name in ("A.", "Ada"))
+    launch_id = (await _event(store)).launch_id
+    report = a_publication(Launch(id=launch_id, title="", lead_id=house.id))
+    authors = [Author(publication_id=report.id, name="A. Quill", person_id=gone.id, position=n) for n in (0, 1)]
+    await save(gone, kept, report, *authors)
+    editor = await office(Role.EDITOR, house)
+    for each in authors:
+        await _removed(store, each)
+    await _merged(editor, "people/ada-quill", "a-quill")
+    pages = [
+        await editor.get(each) for each in re.findall(r"/office/log/\d+/return", (await editor.get("/office/log")).text)
+    ]
+
+    answers = [await _back(editor, each) for each in pages]
+
+    assert [each.status_code for each in answers] == [303, 422]
+    assert "A. Quill is named as an author already" in said(answers[1].text)
+    async with store.whole() as db:
+        assert (await db.scalars(select(Author.person_id))).all() == [kept.id]
+
+
+async def test_an_event_comes_back_to_the_venue_into_which_the_one_it_had_was_merged(
+    office: Office, house: Organisation, save: Save, store: Store
+):
+    gone, kept = Venue(name="Old Hall", kept_by_id=house.id), Venue(name="The Old Hall", kept_by_id=house.id)
+    await save(gone, kept)
+    event = await _event(store)
+    for venue_id in (gone.id, None):
+        async with store.transaction(now=NOW, by=ALICE) as db:
+            events.revise(await db.get_one(Event, event.id), venue_id=venue_id)
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        await venues.merge(db, await db.get_one(Venue, gone.id), await db.get_one(Venue, kept.id), now=NOW)
+    editor = await office(Role.EDITOR, house)
+    page = await _to_return(editor, "changed the event")
+
+    answer = await editor.post(page.url.path, data={"revision": hidden(page.text, "revision"), "fact": "venue_id"})
+
+    assert answer.status_code == 303
+    assert "The Old Hall" in said(page.text)
+    assert (await _event(store)).venue_id == kept.id
 
 
 async def test_a_post_that_the_one_who_stays_holds_already_does_not_come_back_twice(

@@ -85,11 +85,11 @@ def _signed_off(facts: Facts, speaker: Speaker) -> list[str]:
     asked = [each.approval.name for each in facts.approvals or () if each.approval.speaker_id == speaker.id]
     if not asked:
         return []
-    was = "was" if len(asked) == 1 else "were"
-    return [
-        f"The sign-off: {joined(asked)} {was} asked to approve how this place is listed. What they answered is taken "
-        "away with it, and their link leads nowhere, until the log brings the place back"
-    ]
+    sentence = (
+        f"The sign-off: {joined(asked)} {'was' if len(asked) == 1 else 'were'} asked to approve how this place is "
+        "listed. What they answered is taken away with it, and their link leads nowhere, until the log brings it back"
+    )
+    return [sentence]
 
 
 async def _withdraw(desk: Desk, speaker: Speaker, form: ActionForm) -> None:
