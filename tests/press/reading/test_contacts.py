@@ -407,3 +407,20 @@ def test_who_is_labelled_for_what_happens_on_stage_is_none_for_the_press(asked: 
 )
 def test_a_focal_person_is_to_be_rung(lines: str) -> None:
     assert [each[1:3] for each in ringing(f"ENDS\n\n{lines}")] == [("Jane Doe", "+442079460277")]
+
+
+@pytest.mark.parametrize("label", ["Questions", "Enquiries", "Contact"])
+def test_who_is_asked_in_the_line_below_the_speakers_is_nobody_on_stage(label: str) -> None:
+    speakers = "Speakers include\n* Dr Ada Holm, Director, Fjord Institute\n* Odd Lie, Head of Pilots, Pier Club"
+    asked = f"Programme and registration to follow. {label}: Mae Obi, mae.obi@fjord.example, +46 8 555 123 45"
+    top = "SAVE THE DATE\n\nThursday, 4 November 2027, 2 p.m.\nBirds\nA conference of the Fjord Institute, Oslo"
+
+    draft = reading.read(f"{top}\n\n{speakers}\n\n{asked}", today=measuring.TODAY)
+
+    assert [each.name and each.name.value for each in draft.panel] == ["Dr Ada Holm", "Odd Lie"]
+    (contact,) = draft.press_contacts
+    assert contact.name
+    assert contact.email
+    assert (contact.name.value, contact.email.value) == ("Mae Obi", "mae.obi@fjord.example")
+    assert contact.organisation is None
+    assert draft.event.venue is None

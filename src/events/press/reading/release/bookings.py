@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 BOOKS = re.compile(
     r"\b(?:r\.?s\.?v\.?p|(?:kindly|please) reply|repl(?:y|ies) (?:by|before)|acceptances|places (?:are|for)"
-    r"|book(?:ing)?s?|tickets?|helpline|complain\w*|register|registration|reserve|subscribe|unsubscribe"
-    r"|runner|donate|dietary)\b",
+    r"|book(?:ing)?s?|tickets?|helpline|complain\w*|register|registration(?! (?:to follow|(?:will )?opens?))"
+    r"|reserve|subscribe|unsubscribe|runner|donate|dietary)\b",
     re.IGNORECASE,
 )
 OF_THE_PRESS = re.compile(

@@ -214,6 +214,6 @@ class Houses:
         )
         return (
             (start, end)
-            if (sounds or is_acronym) and not re.search(r"\b(?:is|are|was|has|will|please)\b", words)
+            if (sounds or is_acronym) and not re.search(r"\b(?:is|are|was|has|will|please|follow)\b", words)
             else None
         )

@@ -96,6 +96,8 @@ def of_line(text: str) -> Place | None:
     """A line or label that says where: `Great Hall, Brook House, 12 Mill Street, Leeds`."""
     lead = _LINE_LEAD.match(text)
     start = lead.end() if lead else 0
+    if _INDEFINITE.match(text, start):
+        return None
     end = len(text.rstrip(" ."))
     if day := next(iter(dates.within(text)), None):
         if day.start < 4:
@@ -104,6 +106,9 @@ def of_line(text: str) -> Place | None:
     if aside := _ASIDE.search(text, start, end):
         end = aside.start()
     return _parted(text, start, end) if end > start else None
+
+
+_INDEFINITE = re.compile(r"An? [a-z]")  # `A conference of the Tree Forum, Stockholm`
 
 
 def with_its_house(text: str, place: Place | None, below: str) -> Place | None:
