@@ -193,6 +193,7 @@ _ABBREVIATED = frozenset(
     "Adv Amb Arch Assoc Asst Barr Brig Capt Cllr Col Dipl Doz Dra Drs Eng Engr Gen Gov Hon Ing Insp Mag Maj Mme Priv "
     "Rep Revd Sen Sgt Shri Smt Sra Sri Supt Univ Ven".split()
 )
+_DESK = re.compile(r"\b(?:desk|office|newsroom|team|enquiries)\b", re.IGNORECASE)  # `24-hour press office`
 _AS_IN = "write it as in Name, Role, Organisation."
 
 
@@ -200,7 +201,8 @@ def _require_a_name(name: str, known: Collection[str]) -> None:
     if text.fold(name) in known:
         raise Unclear(f"begins with an organisation; {_AS_IN}")
     ended = [each for each in _SENTENCE_END.findall(name) if each.capitalize() not in text.TITLES | _ABBREVIATED]
-    if ended or not any(each.isalpha() for each in name) or re.search(r"\d|@|://|www\.", name):
+    is_number = re.search(r"\d", name) and not _DESK.search(name)
+    if ended or is_number or not any(each.isalpha() for each in name) or re.search(r"@|://|www\.", name):
         raise Unclear(f"does not begin with a name; {_AS_IN}")
     if _TWO.search(name):
         raise Unclear("names two people; give each a line of their own.")

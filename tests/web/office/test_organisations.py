@@ -297,6 +297,18 @@ async def test_a_post_and_the_hours_of_a_press_contact_have_columns_of_their_own
     assert kept["Jo Reed (=Head of Media)"].hours == "9 to 6"
 
 
+@pytest.mark.parametrize("desk", ["24-hour press office", "2nd desk", "Newsroom 7"])
+async def test_a_desk_with_a_number_in_its_name_is_read_from_our_own_table(office: Office, save: Save, desk: str):
+    house = an_organisation()
+    await save(house, PressContact(organisation_id=house.id, name=desk, phone="+442079460182"))
+    officer = await office(Role.PRESS_OFFICER, house)
+
+    out = (await officer.get(f"{HOUSE}/contacts.csv")).content
+    back = await officer.post(f"{HOUSE}/contacts/several", files={"file": ("contacts.csv", out)})
+
+    assert "All of this is known." in said(back.text)
+
+
 async def test_an_empty_table_of_press_contacts_says_what_can_be_filled_in(office: Office, save: Save):
     house = an_organisation()
     await save(house)

@@ -68,7 +68,7 @@ def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
         if each.part not in (Part.TOP, Part.BODY) or each.is_heading or each.after_end or _CELLS.match(paragraph.text):
             continue
         is_addressed = mastheads.is_addressed(paragraph.text) and not _COLON.search(paragraph.text)
-        if paragraph.quoted or is_addressed or is_aside(paragraph.text) or pull_quotes.is_labelled(paragraph.text):
+        if paragraph.quoted or is_addressed or is_aside(paragraph.text):
             continue
         if paragraph.text[:1].islower() and paragraph.text[-1:] == ".":
             continue

@@ -15,6 +15,7 @@ from events.press.reading.layout import labels, mastheads
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
 from events.press.reading.release import headline_lines, release_days
+from events.press.reading.speech import pull_quotes
 from events.press.reading.words import marks, venues
 
 _BANNER_BEFORE = re.compile(
@@ -139,8 +140,10 @@ def _weighed(source: Source, placed: Sequence[Placed]) -> list[_Line]:
             _is_abbreviated(source, words) or _is_in_two_languages(source, words)
         ) + 2.0 * venues.looks_like_one(words)
         score -= _says_more(placed, place, lines) + 3.0 * bool(_ABOUT_LAUNCH.match(words))
+        is_pulled = pull_quotes.is_labelled(words)  # which stands below the headline, mostly
         score -= 0.8 * has_news  # what stands below a headline is its sub-heading
-        has_news = has_news or (score >= _PLAUSIBLE and (mastheads.has_verb(words) or words.isupper()))
+        has_news = has_news or is_pulled or (score >= _PLAUSIBLE and (mastheads.has_verb(words) or words.isupper()))
+        score -= 9.0 * is_pulled
         lines.append(
             _Line(each.paragraph.start, last.paragraph.end, score + 2 * (len(words) > 12 and words in subject))
         )
