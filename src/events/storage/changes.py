@@ -105,13 +105,17 @@ def refuse_bulk_writes(state: ORMExecuteState) -> None:
 
 def _is_watched(row: Base) -> bool:
     """What only follows from other rows, or is no content, is written without anybody asking what changed."""
-    return bool(row.__table__.info.get("watched", True))  # type: ignore[attr-defined]
+    return bool(_info(type(row)).get("watched", True))
 
 
 def leaves_a_trace(kind: type[Base]) -> bool:
     """Whether the removal of a row is seen: also of what is not watched, but comes back with what it is part of."""
-    info = kind.__table__.info  # type: ignore[attr-defined]
-    return bool(info.get("watched", True) or info.get("returns"))
+    return bool(_info(kind).get("watched", True) or _info(kind).get("returns"))
+
+
+def _info(kind: type[Base]) -> dict[str, bool]:
+    found: dict[str, bool] = kind.__table__.info  # type: ignore[attr-defined]
+    return found
 
 
 def _history(row: Base) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -17,7 +17,6 @@ from events.press.reading.panel.people import TOLD, Listed, People, Person
 from events.press.reading.panel.tables import Tables
 from events.press.reading.words import names
 from events.press.reading.words.names import Name
-from events.press.reading.words.numbers import MAIL
 
 _EVERYBODYS = ("panellist", "speaker")
 _ANNOUNCED = (*TOLD, Part.NOTES)  # to editors
@@ -47,36 +46,11 @@ def read(
     for each in found.values():
         each.person.name = in_full.get(tuple(each.person.name.bare.split()), each.person.name)
     provisos.marked(source, (each.person for each in found.values()))
-    coming = (
-        each
-        for each in found.values()
-        if not provisos.is_absent(source, each.person) and not _is_to_be_asked(source, each)
-    )
+    coming = (each for each in found.values() if not provisos.is_absent(source, each.person))
     everybody = sorted(coming, key=lambda each: each.person.at)
     told = (post.organisation for each in everybody for post in each.person.posts)
     houses = _Houses(each for each in told if each)
     return [_panellist(source, each, dossiers) for each in everybody if not houses.hold(each.person.name)]
-
-
-def _is_to_be_asked(source: Source, listed: Listed) -> bool:
-    """`Questions: Ann Lee, ann@foo.example` in a sentence below those on stage."""
-    name = listed.person.name
-    is_asked = not listed.is_sure or _ASKED.search(source.plain, max(0, name.start - _LABEL), name.start)
-    return bool(is_asked) and MAIL.match(source.plain, *_behind(source, name)) is not None
-
-
-def _behind(source: Source, name: Name) -> tuple[int, int]:
-    start = name.closes
-    while source.plain[start : start + 1] in (" ", ",", "(", "–", "-", ":"):
-        start += 1
-    return start, min(len(source.plain), start + _LONGEST_MAIL)
-
-
-_ASKED = re.compile(
-    r"\b(?:questions?|quer(?:y|ies)|(?:en|in)quir(?:y|ies)|contacts?|details|info(?:rmation)?)\s?:\s?$", re.IGNORECASE
-)
-_LABEL = 24  # characters
-_LONGEST_MAIL = 120
 
 
 class _Houses:

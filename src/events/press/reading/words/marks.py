@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 from events.press.reading.words import vocabulary
 
-_OPENS = (
-    re.compile(  # not behind a word or the end of a clause, nor before one; a blank only behind what closes nothing
-        r"(?P<mark>[“„«»\"‘'‚‹])(?<![^\W_].)(?<![.,!?].)(?:(?!(?P=mark))[^\s.,;:!?)]|(?<=[«‹“])\s(?s:.))"
-    )
+_OPENS = re.compile(  # not behind a word or the end of a clause, nor before one; a blank behind what closes nothing
+    r"(?P<mark>[“„«»\"‘'‚‹])(?<![^\W_].)(?<![.,!?].)(?:(?!(?P=mark))[^\s.,;:!?)]|(?<=[«‹“])\s(?s:.))"
 )
 _CLOSERS = {"“": '”“"', "„": "“”", "«": "»", "‹": "›", '"': '"”', "‘": "’'", "'": "'’", "‚": "‘’", "»": "«", "’": "’"}
 SINGLE = frozenset("‘'‚’‹")

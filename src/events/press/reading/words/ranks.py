@@ -17,21 +17,19 @@ _RANKED = re.compile(
     r"|Capt(?:\.|ain)|Sgt\.?|Sergeant|Insp(?:\.|ector)|Supt\.?|Constable|Lieutenant)(?!\w)",
     re.IGNORECASE,
 )
-_LONGEST_RANK = 12
+_LONGEST_RANK, _LONGEST = 12, 24  # characters before a name
 
 
 def before(text: str, start: int, name: str) -> str:
     """What of a title stands before a name that begins at `start`."""
     opens = max(0, start - _LONGEST)
-    of = _OF_A_RANK.search(text, max(0, start - _LONGEST_RANK), start) if _RANKED.match(name) else None
-    small = of or next((each for each in _SMALL_TITLES.finditer(text, opens, start) if each.end() == start), None)
-    return small[0] if small else ""
+    of_a_rank = _OF_A_RANK.search(text, max(0, start - _LONGEST_RANK), start) if _RANKED.match(name) else None
+    small = (each for each in _SMALL_TITLES.finditer(text, opens, start) if each.end() == start)
+    found = of_a_rank or next(small, None)
+    return found[0] if found else ""
 
 
 def small_titles(text: str, at: int) -> int:
     """How long those in small letters are that stand here."""
     found = _SMALL_TITLES.match(text, at)
     return found.end() - at if found else 0
-
-
-_LONGEST = 24
