@@ -25,7 +25,7 @@ from events.web import wording
 
 _LONG = 80  # characters; a longer text is shown by what differs
 _LABELS = ("title", "headline", "name")
-_NEVER = {"id", "revision", "position"}
+_NEVER = {"id", "revision", "position", "sha256"}
 _DID = {"added": "added", "changed": "changed", "deleted": "removed"}
 _WORDS = {
     "accent": "colour",

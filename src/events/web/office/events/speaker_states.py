@@ -87,7 +87,7 @@ def _signed_off(facts: Facts, speaker: Speaker) -> list[str]:
         return []
     sentence = (
         f"The sign-off: {joined(asked)} {'was' if len(asked) == 1 else 'were'} asked to approve how this place is "
-        "listed. What they answered is taken away with it, and their link leads nowhere, until the log brings it back"
+        "listed. What they answered is taken away with it, and their link leads nowhere, until the log brings it back."
     )
     return [sentence]
 
