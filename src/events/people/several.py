@@ -1,8 +1,9 @@
 """Many people or press contacts at once, from lines or a table; what each line did is told, so that it can be tried."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -46,13 +47,18 @@ class Step:
             )
 
 
-async def take_in(found: Sequence[Pasted], directory: Directory) -> Sequence[Step]:
-    """People, with their posts and how the office reaches them; who is known is recognised by mail, name and posts."""
+async def take_in(
+    found: Sequence[Pasted], directory: Directory, meant: Mapping[int, str] = MappingProxyType({})
+) -> Sequence[Step]:
+    """People, with their posts and how the office reaches them; who is known is recognised by mail, name and posts.
+
+    `meant`: by the place of a line among these people, the id of its namesake whom it means, rather than somebody new.
+    """
     people = [each for each in found if not each.is_open]
     await directory.learn(people)
     reached = await _reached(people, directory)
     added: dict[UUID, int] = {}
-    steps = [await _person(each, directory, reached, added) for each in people]
+    steps = [await _person(each, directory, reached, added, meant.get(n)) for n, each in enumerate(people)]
     await directory.settle()
     return steps
 
@@ -102,15 +108,20 @@ async def _reached(people: Sequence[Pasted], directory: Directory) -> _Reached:
     return reached
 
 
-async def _person(pasted: Pasted, directory: Directory, reached: _Reached, added: dict[UUID, int]) -> Step:
+async def _person(
+    pasted: Pasted, directory: Directory, reached: _Reached, added: dict[UUID, int], meant: str | None
+) -> Step:
     same_mail = reached.by_mail.get(pasted.mail or "", ())
     by_mail = next((each for each in same_mail if text.fold(each.name) == text.fold(pasted.name)), None)
+    step = Step(pasted.line, pasted.name)
     person = by_mail or await directory.known(pasted.name, pasted.posts)
-    step = Step(pasted.line, pasted.name, person)
     if person is None:
         same = await directory.namesakes(pasted.name)
         step.namesakes = [each for each in same if each.id not in added]
         step.twin = next((added[each.id] for each in same if each.id in added), None)
+        person = next((each for each in step.namesakes if str(each.id) == meant), None)
+    step.known = person
+    if person is None:
         person = await directory.add(pasted.name)
         added[person.id] = pasted.line
     elif person.kept_by_id != directory.keeper:

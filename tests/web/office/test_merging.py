@@ -45,6 +45,25 @@ async def merged(editor: httpx2.AsyncClient, page: str = PAGE, **chosen: str) ->
     return await editor.post(page, data={"revision": revision, **chosen})
 
 
+async def test_two_of_one_name_are_told_apart_by_their_posts(
+    house: Organisation, editor: httpx2.AsyncClient, save: Save
+):
+    kept, gone = two_of_one(house)
+    await save(
+        kept,
+        gone,
+        a_post(kept, house, "Director"),
+        a_post(kept, house, "Trustee", position=2),
+        a_post(gone, house, None),
+    )
+
+    page = said((await editor.get(PAGE)).text)
+
+    assert (
+        "Posts Director, Larkfield Foundation; Trustee, Larkfield Foundation Stays Larkfield Foundation Stays" in page
+    )
+
+
 async def test_what_is_public_or_was_here_first_stays_whichever_of_the_two_somebody_began_with(
     house: Organisation, editor: httpx2.AsyncClient, save: Save, store: Store
 ):

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from events.accounts.models import Role
 from events.people.models import Affiliation, Organisation, Person, PrivateFacts
 from events.storage import Store, tables
-from tests.factories import a_host, a_person, a_post, an_event, an_organisation
+from tests.factories import a_host, a_launch, a_person, a_post, a_speaker, an_event, an_organisation
 from tests.organisers import Office, hidden
 from tests.sites import said
 from tests.stores import Save, statements_asked
@@ -24,8 +24,8 @@ async def counted(store: Store) -> tuple[int, ...]:
         return tuple([await db.scalar(select(func.count()).select_from(kind)) or 0 for kind in kinds])
 
 
-async def sure(editor: httpx2.AsyncClient, preview: httpx2.Response) -> httpx2.Response:
-    data = {"table": hidden(preview.text, "table"), "once": hidden(preview.text, "once"), "sure": "yes"}
+async def sure(editor: httpx2.AsyncClient, preview: httpx2.Response, **answers: str) -> httpx2.Response:
+    data = {"table": hidden(preview.text, "table"), "once": hidden(preview.text, "once"), "sure": "yes"} | answers
     return await editor.post(SEVERAL, data=data)
 
 
@@ -105,6 +105,32 @@ async def test_who_is_known_by_mail_is_recognised_and_what_changes_is_said(offic
         assert (
             await db.scalar(select(PrivateFacts.mobile).where(PrivateFacts.person_id == twins[1].id)) == "+442079460182"
         )
+
+
+async def test_somebody_known_with_another_post_is_chosen_where_it_is_asked(office: Office, save: Save, store: Store):
+    house, others = an_organisation(), an_organisation("Merrow Trust")
+    ada, theirs = a_person("Ada Quill", kept_by_id=house.id), a_person("Bo Rae", kept_by_id=others.id)
+    launch = a_launch(others)
+    known = a_speaker(event := an_event(launch), theirs)
+    posts = a_post(ada, house, "Director"), a_post(theirs, others, "Trustee")
+    await save(house, others, ada, theirs, *posts, launch, event, known)
+    editor = await office(Role.EDITOR, house)
+    before = await counted(store)
+    lines = "Kit Hale\nAda Quill, Editor, Paper Round\nBo Rae, Editor, Paper Round\nAda Quill, Chair, Stone House"
+
+    preview = await editor.post(SEVERAL, data={"lines": lines})
+
+    assert "Bo Rae, Trustee, Merrow Trust Kept by another organisation: stays as it is" in said(preview.text)
+    gone = await sure(editor, preview, **{"who-1": str(house.id)})
+    assert (gone.status_code, await counted(store)) == (422, before)
+    assert "Somebody changed Ada Quill meanwhile: say again who is meant." in said(gone.text)
+    done = await sure(editor, preview, **{"who-1": str(ada.id), "who-2": str(theirs.id), "who-3": ""})
+    assert done.headers["location"] == "/office/people"
+    there = (before[0] + 2, before[1] + 2, before[2] + 2)
+    assert await counted(store) == there  # Kit Hale, and the other Ada Quill
+    async with store.whole() as db:
+        query = select(Affiliation.role).where(Affiliation.person_id == ada.id).order_by(Affiliation.position)
+        assert [*await db.scalars(query)] == ["Director", "Editor"]
 
 
 async def test_of_somebody_new_it_is_said_who_of_that_name_is_known(office: Office, save: Save) -> None:

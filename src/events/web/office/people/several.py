@@ -78,10 +78,20 @@ async def take_people_in(request: Request, desk: Desk) -> Response:
     if form.mistakes:
         return await _people_page(request, desk, form)
     directory = Directory(desk.db, keeper or min(desk.mandate.organisations), desk.reader, desk.now)
-    steps = await several.take_in(found, directory)
-    if form.value("sure"):
+    meant = {number: who for number in range(len(found)) if (who := form.value(_who(number)))}
+    steps = await several.take_in(found, directory, meant)
+    for number, who in meant.items():
+        if who not in {str(each.id) for each in steps[number].namesakes}:
+            form.refuse(_who(number), f"Somebody changed {found[number].name} meanwhile: say again who is meant.")
+    if form.value("sure") and not form.mistakes:
         return page.done(addresses.OFFICE_PEOPLE)
-    raise Undone(await _people_page(request, desk, form, steps=steps, table=_table(found), unread=unread))
+    shown = {"steps": steps, "table": _table(found), "unread": unread, "keeps": directory.keeps_person}
+    raise Undone(await _people_page(request, desk, form, **shown))
+
+
+def _who(number: int) -> str:
+    """The field that says who is meant by the person at that place."""
+    return f"who-{number}"
 
 
 async def show_contacts(request: Request, desk: Desk) -> Response:
