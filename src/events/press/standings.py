@@ -173,6 +173,12 @@ async def by_id(db: AsyncSession, approval_id: UUID, launch: Launch, *, now: dat
     return next(iter(await _standing(db, Approval.id == approval_id, Approval.launch_id == launch.id, now=now)), None)
 
 
+async def asked_of_place(db: AsyncSession, speaker: Speaker) -> Sequence[str]:
+    """The names of those who were asked how this place on a panel is listed, in the order of asking."""
+    of_place = (Approval.speaker_id == speaker.id, Approval.revoked_at.is_(None))
+    return (await db.scalars(select(Approval.name).where(*of_place).order_by(Approval.asked_at, Approval.id))).all()
+
+
 async def _standing(db: AsyncSession, *which: ColumnElement[bool], now: datetime) -> Sequence[Standing]:
     await db.flush()
     query = select(Approval).where(*which, Approval.revoked_at.is_(None)).options(*_SHOWN)

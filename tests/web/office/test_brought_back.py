@@ -58,6 +58,20 @@ async def test_who_comes_back_to_a_panel_comes_back_with_what_they_said_of_their
     assert await stage.missing() == ["Ruth Adeyemi cannot approve the listing."]
 
 
+async def test_whoever_replaces_a_speaker_reads_what_becomes_of_their_sign_off(stage: Stage, office: Office):
+    await stage.ask(stage.listing)
+    editor = await office(Role.EDITOR, stage.lead)
+    place = f"{PANEL}/{stage.speaker.id}/replacement"
+    page = (await editor.get(place)).text
+
+    taken = {"somebody": "Kit Hale, Editor, Paper Round", "state": "confirmed", "old": "never"}
+    done = await editor.post(place, data=taken | {"revision": hidden(page, "revision")})
+
+    told = "The sign-off: Ruth Adeyemi was asked to approve how this place is listed. What they answered is taken away"
+    assert f"If they are taken off: {told}" in said(page)
+    assert told in said((await editor.get(done.headers["location"])).text)
+
+
 async def test_what_goes_with_a_sign_off_is_kept_for_its_return_and_is_no_line_of_the_log(
     stage: Stage, office: Office, client: httpx2.AsyncClient
 ):

@@ -88,10 +88,11 @@ async def replace(request: Request, desk: Desk) -> Response:
     listed = posts if posts or cast.roles else None
     answer = cast.pasted.status or form.value("state") or SpeakerState.CONFIRMED
     state = SpeakerState.CONFIRMED if answer == SpeakerState.CONFIRMED else SpeakerState.INVITED
+    stays = form.value("old") != "never"
+    gone = [] if stays else await speaker_states.signed_off(desk.db, speaker)
     follows = await _following(desk, event, speaker, person.name if state is SpeakerState.CONFIRMED else None)
     try:
         if old := speaker.name:
-            stays = form.value("old") != "never"
             coming: Any = {"posts": listed, "now": desk.now}
             placed = await panels.replace(desk.db, speaker, person, **coming, state=state, stays_on_record=stays)
         else:
@@ -101,7 +102,8 @@ async def replace(request: Request, desk: Desk) -> Response:
     except panels.AlreadyOnStage as error:
         form.refuse("somebody", error)
         return await _replacement(request, desk, event, speaker, form, readings)
-    _keep(desk, event, follows, old, f"{person.name} has {f'the place of {old}' if old else 'this place'}, {state}")
+    sentence = f"{person.name} has {f'the place of {old}' if old else 'this place'}, {state}"
+    _keep(desk, event, follows, old, [sentence, *gone])
     return page.done(f"{addresses.office_event(event, 'speakers')}#h-receipts")
 
 
@@ -116,14 +118,14 @@ async def _following(desk: Desk, event: Event, speaker: Speaker, name: str | Non
     return dataclasses.replace(follows, said=[*leaves.said, *comes])
 
 
-def _keep(desk: Desk, event: Event, follows: Effects, old: str | None, sentence: str) -> None:
+def _keep(desk: Desk, event: Event, follows: Effects, old: str | None, done: Sequence[str]) -> None:
     receipts.write(
         desk.db,
         launch_id=event.launch_id,
         about=(kind_of(event), event.id, old or "A place to be announced"),
         action="Replaced" if old else "Announced",
         reason=None,
-        said=[sentence, *follows.said],
+        said=[*done, *follows.said],
         lost=follows.lost,
         by=desk.organiser.by,
         now=desk.now,
@@ -198,6 +200,7 @@ async def _replacement(
         "answers": ANSWERS,
         "all_answers": casting_form.ANSWERS,
         "held": speaker_states.held(speaker),
+        "signed_off": await speaker_states.signed_off(desk.db, speaker),
         "readings": [each for each in readings if each.is_doubtful],
     }
     title = f"Replace {speaker.name}" if speaker.name else "Say who takes this place"

@@ -4,10 +4,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.requests import Request
 
 from events import addresses
-from events.press import preflight
+from events.press import preflight, standings
 from events.press.preflight import Facts
 from events.programme import events, item_words, panels
 from events.programme.occasions import Event, Speaker, SpeakerState
@@ -39,7 +40,7 @@ def _found(
         follows = effects.of_place(event, speaker, releases, desk.now, comes=comes)
         items, wordy = _items(facts, event, speaker)
         said = [*follows.said, *_speaks(items, comes=comes)] if follows.where else follows.said
-        said = [*said, *_signed_off(facts, speaker)] if goes_for_good else said
+        said = [*said, *await signed_off(desk.db, speaker)] if goes_for_good else said
         lost = [*follows.lost, *([] if comes else [*_stays(facts, event, speaker, desk.now, blocks), *wordy])]
         return Subject(
             speaker,
@@ -80,9 +81,9 @@ def _speaks(titles: list[str], *, comes: bool) -> list[str]:
     return [f"The running order, {'with' if comes else 'without'} them in {joined(titles)}"] if titles else []
 
 
-def _signed_off(facts: Facts, speaker: Speaker) -> list[str]:
-    """Who was asked how this place is listed."""
-    asked = [each.approval.name for each in facts.approvals or () if each.approval.speaker_id == speaker.id]
+async def signed_off(db: AsyncSession, speaker: Speaker) -> list[str]:
+    """What becomes of the sign-off of a place that is taken off; nothing where nobody was asked."""
+    asked = await standings.asked_of_place(db, speaker)
     if not asked:
         return []
     sentence = (
