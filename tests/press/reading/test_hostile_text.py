@@ -79,6 +79,7 @@ def assert_nothing_is_lost(written: str, draft: Draft) -> None:
 @example("“" * 50)
 @example("A. " * 100)
 @example("\ud800\x00\n\u2028")
+@example("Aa\n\nabout +@b.cc, [bb](mailto:+)")
 @settings(max_examples=150)
 def test_any_text_gives_a_draft_whose_facts_stand_in_it(written: str) -> None:
     draft = reading.read(written, today=TODAY)

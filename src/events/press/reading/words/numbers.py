@@ -145,13 +145,15 @@ class Numbers:
         return (anywhere[0], DOUBTFUL) if anywhere else None
 
 
-def is_for_all(e164: str) -> bool:
-    """Whether a number is free of charge or costs the same from anywhere, as help lines and box offices have them."""
+def is_for_all(way: str) -> bool:
+    """Whether it is a number that is free of charge or costs the same from anywhere, as help lines have them."""
     import phonenumbers as library
 
     kinds = library.PhoneNumberType
     public = (kinds.TOLL_FREE, kinds.PREMIUM_RATE, kinds.SHARED_COST, kinds.UAN)
-    return library.number_type(library.parse(e164)) in public
+    with suppress(library.NumberParseException):  # as `+news@paper.example` is none
+        return library.number_type(library.parse(way)) in public
+    return False
 
 
 def _in(digits: str, region: str | None) -> tuple[str, bool] | None:
