@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -72,14 +72,13 @@ def called(form: str) -> str | None:
 
 
 def _rule(path: str, method: str) -> Ruled | None:
-    try:
-        return _route(path, method).guarded
-    except LookupError:
-        return None
+    route = _route(path, method)
+    return route.guarded if route else None
 
 
 def _may(organiser: Organiser, facts: Mapping[str, Any], method: str, address: str, row: Any = None) -> bool:
-    route = _route(urlsplit(address).path, method)
+    if not (route := _route(urlsplit(address).path, method)):
+        raise LookupError(f"No route takes {method} {address}.")
     rule = route.guarded
     mandate = organiser.mandate(rule.needs)
     if row is None and route.param_convertors:  # else it is about no one thing
@@ -98,12 +97,11 @@ def _keepers(row: Any) -> set[UUID | None]:
     return {getattr(row, name, None) for name in names}
 
 
-def _route(path: str, method: str) -> Route[Ruled]:
+@lru_cache(2_000)
+def _route(path: str, method: str) -> Route[Ruled] | None:
     scope = {"type": "http", "path": path, "method": method}
-    for route in _routes().get(_noun(path), ()):
-        if route.matches(scope)[0] is Match.FULL:
-            return route
-    raise LookupError(f"No route takes {method} {path}.")
+    there = _routes().get(_noun(path), ())
+    return next((each for each in there if each.matches(scope)[0] is Match.FULL), None)
 
 
 @cache
