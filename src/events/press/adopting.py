@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import text
 from events.press import story, subjects
-from events.press.approval_models import Subject
+from events.press.approval_models import State, Subject
 from events.press.formats import plain_text, quotes
 from events.press.models import Release, ReleaseVersion
 from events.press.sheet import Sheet
@@ -51,10 +51,7 @@ class NotByItself(ValueError):
 
 def suggested(standing: Standing) -> str | None:
     """The other words, if they are for the words as they are."""
-    last = standing.last
-    if last is None or standing.words is None or not standing.words.are(last.sha256):
-        return None
-    return standing.wording
+    return standing.wording if standing.words and standing.state is State.SUGGESTED else None
 
 
 def into_release(release: Release, written: Sheet, standing: Standing) -> None:

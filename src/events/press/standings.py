@@ -12,8 +12,9 @@ from sqlalchemy.orm import selectinload
 from events import templating
 from events.accounts import tokens
 from events.people.models import Organisation
-from events.press import subjects
+from events.press import differences, subjects
 from events.press.approval_models import Approval, ApprovalLink, ApprovalStep, State, Subject
+from events.press.differences import Paragraph
 from events.press.models import Release, ReleaseVersion
 from events.press.subjects import Words
 from events.programme.models import Host, Launch
@@ -51,22 +52,19 @@ class Standing:
         return self.words is not None and self.state not in _ENOUGH
 
     @property
+    def answers(self) -> Sequence[ApprovalStep]:
+        """What they said themselves. That one holds again, or follows from their own words, others brought about."""
+        return [each for each in self.approval.steps if each.did in ANSWERS and each.by == self.approval.name]
+
+    @property
     def last(self) -> ApprovalStep | None:
-        """The last answer."""
-        return next((each for each in reversed(self.approval.steps) if each.did in ANSWERS), None)
+        """Their last answer."""
+        return next(reversed(self.answers), None)
 
     @property
     def wording(self) -> str | None:
-        """The other words of the last answer. Who wrote only what is to be said leaves whose it is, and its marks."""
-        last = self.last
-        if last is None or last.suggestion is None or self.approval.subject is not Subject.QUOTATION:
-            return last.suggestion if last else None
-        before, dash, by = last.words.partition(_BY)
-        if not dash or _BY in by or "\n" in by or _BY in last.suggestion.replace("\r\n", "\n"):
-            return last.suggestion
-        said = last.suggestion.strip()
-        marked = said if said[:1] in _QUOTES or before[:1] not in _QUOTES else f"{before[0]}{said}{before[-1]}"
-        return f"{marked}{dash}{by}"
+        """The other words of the last answer."""
+        return wording(self.last, self.approval.subject) if self.last else None
 
     @property
     def is_as_suggested(self) -> bool:
@@ -79,10 +77,12 @@ class Standing:
         return self.wording is not None and _bare(self.wording) == _bare(self.words.text)
 
     @property
-    def is_own_wording(self) -> bool:
-        """Whether what they said last themselves was a suggestion; that these words are approved follows from it."""
-        said = [each for each in self.approval.steps if each.did in ANSWERS and each.by == self.approval.name]
-        return bool(said) and said[-1].did is State.SUGGESTED
+    def taken_over(self) -> ApprovalStep | None:
+        """By which the words that they suggested last came to stand; that they are approved follows from it."""
+        last = self.last
+        if last is None or last.did is not State.SUGGESTED:
+            return None
+        return next((each for each in self.approval.steps if each.id > last.id and each.did is State.APPROVED), None)
 
     @property
     def approved(self) -> ApprovalStep | None:
@@ -93,6 +93,25 @@ class Standing:
 _BY = "\n— "  # before whose words they are
 _QUOTES = tuple("‘“„«'\"")
 _MARKS = str.maketrans(dict.fromkeys('‘’‚‛“”„"', "'"))
+
+
+def wording(answer: ApprovalStep, subject: Subject) -> str | None:
+    """The other words of an answer. Who wrote only what is to be said leaves whose it is, and its marks."""
+    if answer.suggestion is None or subject is not Subject.QUOTATION:
+        return answer.suggestion
+    before, dash, by = answer.words.partition(_BY)
+    if not dash or _BY in by or "\n" in by or _BY in answer.suggestion.replace("\r\n", "\n"):
+        return answer.suggestion
+    said = answer.suggestion.strip()
+    marked = said if said[:1] in _QUOTES or before[:1] not in _QUOTES else f"{before[0]}{said}{before[-1]}"
+    return f"{marked}{dash}{by}"
+
+
+def suggested(answer: ApprovalStep, subject: Subject) -> Sequence[Paragraph]:
+    """What somebody would change in the words of their answer; the day of a listing is not theirs to word."""
+    other = wording(answer, subject)
+    words = answer.words.partition("\n\n")[0] if subject is Subject.LISTING else answer.words
+    return differences.between(words, other) if other else ()
 
 
 def _bare(words: str) -> list[str]:
@@ -139,14 +158,19 @@ async def by_token(db: AsyncSession, token: str, *, now: datetime) -> Standing |
 
 async def of_launch(db: AsyncSession, launch: Launch, *, now: datetime) -> Sequence[Standing]:
     """All approvals that were asked for, revoked ones left out, with their history, in the order of asking."""
-    return await _standing(db, Approval.launch_id == launch.id, now=now)
+    return await _standing(db, Approval.launch_id == launch.id, _ASKED, now=now)
+
+
+async def revoked(db: AsyncSession, launch: Launch, *, now: datetime) -> Sequence[Standing]:
+    """Those that nobody waits for any more: what was said stays said."""
+    return await _standing(db, Approval.launch_id == launch.id, Approval.revoked_at.is_not(None), now=now)
 
 
 async def missing(
     db: AsyncSession, launch: Launch, *, release: Release | None = None, event: Event | None = None, now: datetime
 ) -> Sequence[Standing]:
     """What publishing must name: of a release, of the panel of an event, or of the whole launch."""
-    which = [Approval.launch_id == launch.id]
+    which = [Approval.launch_id == launch.id, _ASKED]
     if release:
         which.append(Approval.release_id == release.id)
     if event:
@@ -170,7 +194,9 @@ async def waiting(
 
 async def by_id(db: AsyncSession, approval_id: UUID, launch: Launch, *, now: datetime) -> Standing | None:
     """One approval of a launch; None if it is another's."""
-    return next(iter(await _standing(db, Approval.id == approval_id, Approval.launch_id == launch.id, now=now)), None)
+    return next(
+        iter(await _standing(db, Approval.id == approval_id, Approval.launch_id == launch.id, _ASKED, now=now)), None
+    )
 
 
 async def asked_of_place(db: AsyncSession, speaker: Speaker) -> Sequence[str]:
@@ -181,7 +207,7 @@ async def asked_of_place(db: AsyncSession, speaker: Speaker) -> Sequence[str]:
 
 async def _standing(db: AsyncSession, *which: ColumnElement[bool], now: datetime) -> Sequence[Standing]:
     await db.flush()
-    query = select(Approval).where(*which, Approval.revoked_at.is_(None)).options(*_SHOWN)
+    query = select(Approval).where(*which).options(*_SHOWN)
     approvals = (await db.scalars(query.order_by(Approval.asked_at, Approval.id))).all()
     words = await subjects.of(db, approvals, now=now)
     return [Standing(each, words[each.id]) for each in approvals]
@@ -208,5 +234,6 @@ async def _is_long_over(db: AsyncSession, launch_id: UUID, now: datetime) -> boo
     return bool(last and count == dated and last + OPEN_AFTER <= now)
 
 
+_ASKED = Approval.revoked_at.is_(None)
 LED = selectinload(Launch.lead.and_(held(Organisation, true())))
 _SHOWN = (selectinload(Approval.steps), selectinload(Approval.launch).options(LED))

@@ -1,7 +1,7 @@
 """Lines of the log in words: what was changed of what, before and after, as people say it."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
@@ -14,7 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from events import addresses, times
 from events.accounts import activity
 from events.accounts.models import Activity
-from events.press import differences
+from events.press import differences, standings
+from events.press.approval_models import Approval, ApprovalStep, State, Subject
 from events.press.differences import Paragraph
 from events.press.models import ReleaseVersion
 from events.programme.receipts import Receipt
@@ -74,6 +75,7 @@ _CALLED = {
 }
 
 Names = dict[tuple[str, UUID], str]
+Signed = tuple[ApprovalStep, Subject]
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ async def told(
     """
     names = await names_of(db, [(each.kind, values) for each in changes for values in (each.before, each.after)])
     things = await named(db, [(each.about_kind, each.about_id) for each in changes])
-    receipts = await _receipts(db, changes)
+    receipts, signed = await _receipts(db, changes), await _signed(db, changes)
     return [
         Told(
             id=each.id,
@@ -132,6 +134,7 @@ async def told(
         )
         for each, zone in zip(changes, zones, strict=True)
         for its in [facts(each.kind, each.before, {} if each.did == "deleted" else each.after, names, zone)]
+        for its in [its + [fact for step in signed.pop((each.row_id, each.at), ()) for fact in _written(*step)]]
     ]
 
 
@@ -231,6 +234,29 @@ async def _receipts(db: AsyncSession, changes: Sequence[Activity]) -> dict[str, 
     if not ids:
         return {}
     return {str(each.id): each for each in await db.scalars(select(Receipt).where(Receipt.id.in_(ids)))}
+
+
+async def _signed(db: AsyncSession, changes: Sequence[Activity]) -> dict[tuple[str, datetime], list[Signed]]:
+    """What was written in signing off, by the approval and the moment: kept with it, for the log to tell."""
+    lines = [each for each in changes if each.kind == "approvals"]
+    if not lines:
+        return {}
+    ids, moments = {UUID(each.row_id) for each in lines}, {each.at for each in lines}
+    query = select(ApprovalStep, Approval.subject).join(Approval, Approval.id == ApprovalStep.approval_id)
+    query = query.where(ApprovalStep.approval_id.in_(ids), ApprovalStep.at.in_(moments)).order_by(ApprovalStep.id)
+    found: dict[tuple[str, datetime], list[Signed]] = {}
+    for step, subject in await db.execute(query):
+        found.setdefault((str(step.approval_id), step.at), []).append((step, subject))
+    return found
+
+
+def _written(step: ApprovalStep, subject: Subject) -> Iterator[Fact]:
+    """The reason for going on without is a column of the approval."""
+    if step.comment and step.did is not State.OVERRIDDEN:
+        yield Fact("comment", "Comment", None, step.comment)
+    if step.suggestion:
+        suggested = tuple(standings.suggested(step, subject))
+        yield Fact("suggestion", "Suggested wording", None, step.suggestion, suggested)
 
 
 @cache

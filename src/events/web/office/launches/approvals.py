@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from events import addresses
 from events.press import adopting, approvals, asking, differences, standings
-from events.press.approval_models import Approval, State, Subject
+from events.press.approval_models import Approval, ApprovalStep, State, Subject
 from events.press.approvals import Asked
 from events.press.asking import Askable, Thing
 from events.press.differences import Paragraph
@@ -24,6 +24,7 @@ from events.web import forms
 from events.web.forms import Details, Form
 from events.web.office import finding, openly, page
 from events.web.office.guard import Desk
+from events.web.office.launches import approval_steps
 from events.web.office.notices import Said
 from events.web.site import site
 
@@ -71,6 +72,25 @@ class Row:
         return _WORDS.get(self.standing.state, self.standing.state.value.capitalize())
 
     @property
+    def steps(self) -> Sequence[approval_steps.Told]:
+        return approval_steps.told(self.standing.approval)
+
+    @property
+    def language(self) -> str:
+        return self.standing.words.language if self.standing.words else "en-GB"
+
+    @property
+    def asked(self) -> ApprovalStep | None:
+        return next(iter(self.standing.approval.steps), None)
+
+    def version(self, step: ApprovalStep | None) -> str:
+        """` about version 1`, where that is not the one that stands now."""
+        words = self.standing.words
+        return (
+            f" about version {step.number}" if words and words.number and step and step.number != words.number else ""
+        )
+
+    @property
     def suggested(self) -> Sequence[Paragraph]:
         """What they would change in the words as they are."""
         other, words = adopting.suggested(self.standing), self.standing.words
@@ -81,8 +101,14 @@ async def show(request: Request, desk: Desk) -> Response:
     launch = await finding.launch(request, desk)
     found = await standings.of_launch(desk.db, launch, now=desk.now)
     rows = [Row(each, called(each), place(launch, each)) for each in found]
+    former = [Row(each, called(each), "") for each in await standings.revoked(desk.db, launch, now=desk.now)]
     told = [each for each in await receipts.of_launch(desk.db, launch.id) if each.kind == kind_of(Approval)]
-    facts: dict[str, Any] = {"launch": launch, "rows": rows, "askable": await _askable(desk, launch, found)}
+    facts: dict[str, Any] = {
+        "launch": launch,
+        "rows": rows,
+        "former": former,
+        "askable": await _askable(desk, launch, found),
+    }
     facts |= await openly.of(desk, receipts=told) | {"zone": await desk.zone_of(launch)}
     facts["waiting"] = sum(each.standing.is_missing and each.standing.is_open for each in rows)
     return page.answer(request, desk, "office/launches/approvals.html", "Sign-off", crumbs=crumbs(launch)[:2], **facts)
