@@ -275,6 +275,12 @@ def test_a_part_on_stage_beside_an_answer_names_no_columns(mark: str, status: st
     assert not read.mistakes
 
 
+@pytest.mark.parametrize("row", ["Ada Quill, Role, Actors Guild, speaker", "Ada Quill, Adviser, WHO, confirmed"])
+@pytest.mark.parametrize("below", ["", "\nBo Stone, Clerk, Paper Round, panellist"])
+def test_somebody_whose_post_heads_columns_elsewhere_names_none(row: str, below: str) -> None:
+    assert [each.name for each in pasting.read(row + below, KNOWN).found][:1] == ["Ada Quill"]
+
+
 @pytest.mark.parametrize("mark", ["\t", ","], ids=["tabs", "commas"])
 def test_names_of_columns_say_what_stands_below_them(mark: str) -> None:
     lines = ["Organisation|Name|Position|Role", "pr|Ada Quill|Fellow|Chair", "Paper Round|Bo Stone||Panellist"]

@@ -1,7 +1,7 @@
 """What the heading of a column means, in the words that people's own lists use."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from events import text
 
@@ -43,6 +43,7 @@ STAGE = {
     "guest of honor|chief guest",
 }
 STAGE_WORDS = {each: role for role, words in STAGE.items() for each in words.split("|")}
+_SAID_OF_PEOPLE = frozenset((*STAGE_WORDS, "who"))  # which head columns of names too; WHO is an employer as well
 
 # What people have said of whether they come, in the words of `SpeakerState`, each with what it is called besides.
 STATUS = {
@@ -80,8 +81,7 @@ def meant(cells: Sequence[str], below: Sequence[Sequence[str]] = ()) -> dict[int
     words = [_plain(each) for each in cells]
     found: dict[int, tuple[str, int]] = {}
     for place, each in enumerate(words):
-        number = re.fullmatch(r"(.*?) ?\(?([1-9])\)?", each)
-        name, nth = (number[1], int(number[2])) if number else (each, 1)
+        name, nth = _numbered(each)
         fact = _BY_SPELLING.get(name)
         if name == "role" and (_PLAINLY_A_POST & set(words) or _is_of_the_stage(place, below)):
             fact = "on_stage"
@@ -92,17 +92,38 @@ def meant(cells: Sequence[str], below: Sequence[Sequence[str]] = ()) -> dict[int
     return found
 
 
-def is_heading(cells: Sequence[str]) -> bool:
-    """Whether this row names columns, and not a person: it says where the name stands and what stands beside it."""
+def is_heading(cells: Sequence[str], below: Iterable[Sequence[str]] = (), *, is_first: bool = True) -> bool:
+    """Whether this row names columns, and not a person: it says where the name stands and what stands beside it.
+
+    Below one such row, another is one only if it says nothing else: a person there may be a `Contact` at a `Company`.
+    """
     places = {fact: place for place, (fact, _) in meant(cells).items()}
     names = "name" in places or {"given", "family"} <= places.keys()
-    return len(places) > 1 and names and not _is_said_of_somebody(cells, places)
+    if len(places) < 2 or not names:
+        return False
+    if not is_first:
+        return all(_named(each) for each in cells if each)
+    return not _is_said_of_somebody(cells, places, below)
 
 
-def _is_said_of_somebody(cells: Sequence[str], places: Mapping[str, int]) -> bool:
+def _is_said_of_somebody(cells: Sequence[str], places: Mapping[str, int], below: Iterable[Sequence[str]]) -> bool:
     """`Ada Quill`, `Director`, `speaker`, `confirmed`: words that head columns elsewhere, behind a name."""
-    says_no_more = places.keys() <= {"name", *ANSWERS} and 0 not in places.values()
-    return says_no_more and _plain(cells[places["name"]]) in STAGE_WORDS
+    name = places.get("name", 0)
+    if _named(cells[0]) or _plain(cells[name]) not in _SAID_OF_PEOPLE:
+        return False
+    said = {text.fold(row[name]).strip() for row in below if len(row) > name}
+    return places.keys() <= {"name", *ANSWERS} or said <= {"", *STAGE_WORDS}
+
+
+def _named(cell: str) -> str | None:
+    """The fact that a heading of one column names, be it of a second post."""
+    return _BY_SPELLING.get(_numbered(cell)[0])
+
+
+def _numbered(cell: str) -> tuple[str, int]:
+    words = _plain(cell)
+    number = re.fullmatch(r"(.*?) ?\(?([1-9])\)?", words)
+    return (number[1], int(number[2])) if number else (words, 1)
 
 
 def _plain(cell: str) -> str:

@@ -38,7 +38,7 @@ def read(words: str, known: Collection[str] = (), home: str | None = None) -> Re
                 continue
             if said := _heading(cells):
                 heading = said
-            elif under := _Columns.named(cells, line, lines[number:MOST_LINES]):
+            elif under := _Columns.named(cells, line, lines[number:MOST_LINES], is_first=columns is None):
                 columns = under
             else:
                 by = (number, cells, known, home)
@@ -67,11 +67,12 @@ class _Columns:
     width: int
 
     @classmethod
-    def named(cls, cells: Sequence[str], line: str, below: Sequence[str]) -> "_Columns | None":
+    def named(cls, cells: Sequence[str], line: str, below: Sequence[str], *, is_first: bool) -> "_Columns | None":
         """Those that a line names, if it does that."""
         for mark in ("\t",) if "\t" in line.strip() else (",", ";"):
             names = cells if len(cells) > 1 else posts.split(cells[0], mark)
-            if mark in line and headings.is_heading(names):
+            rows = (each.split(mark) for each in below)
+            if mark in line and headings.is_heading(names, rows, is_first=is_first):
                 return cls(headings.meant(names, [each.split(mark) for each in below]), mark, len(names))
         return None
 

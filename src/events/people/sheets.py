@@ -74,7 +74,7 @@ _OF_CONTACTS = ("Name", "Job title", "Phone", "Email", "Out of hours", "Hours")
 def _heading(table: Table) -> tuple[int, Row]:
     """The first row that names columns; what stands above it, such as a title, is no person."""
     for at, row in enumerate(table.rows[:_HEADING_WITHIN]):
-        if headings.is_heading(row.cells):
+        if headings.is_heading(row.cells, (each.cells for each in table.rows[at + 1 :])):
             return at, row
     raise Unreadable("No line of this file names its columns; write Name, Job title and Organisation above them.")
 

@@ -113,6 +113,25 @@ async def test_a_panel_that_comes_back_as_it_went_out_adds_no_place_and_another_
     assert len(await listed(store)) == 4
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Sue Black,Role,Actors Guild,speaker,",
+        "Sue Black,Company,Org,speaker,confirmed",
+        "Sue Black,Position,WHO,panellist,invited",
+    ],
+)
+async def test_a_row_whose_words_head_columns_elsewhere_is_somebody(row: str, editor: httpx2.AsyncClient, store: Store):
+    _, job, house, *_ = row.split(",")
+    others = "Ann Green,Head of Sea,Sea Trust,panellist,\n{}\nBob Grey,Head of Air,Zed Ltd,panellist,"
+
+    _, form = await brought_in(editor, "Name,Job title,Organisation,On stage,Status\n" + others.format(row))
+    await editor.post(PANEL, data=form)
+
+    told = [each for _, _, each in await listed(store)]
+    assert told[1:] == ["Head of Sea Sea Trust", f"{job} {house}", "Head of Air Zed Ltd"]
+
+
 async def listed(store: Store) -> list[tuple[str, str, str]]:
     """Everybody on the panel: what they do there, whether they come, and how they are listed."""
     async with store.whole() as db:
