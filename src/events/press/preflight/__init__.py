@@ -14,7 +14,7 @@ from events.press.preflight.finding import About, Finding, Severity
 from events.press.preflight.loading import Caution, Draft, Facts, Lifting, facts, lifts
 from events.press.preflight.stage import counts_on, naming
 from events.press.preflight.telling import shown
-from events.press.preflight.wording import giving_its_day
+from events.press.preflight.wording import giving
 
 Check = Callable[[Facts, datetime], Iterator[Finding]]
 
@@ -74,7 +74,7 @@ __all__ = [
     "counts_on",
     "facts",
     "findings",
-    "giving_its_day",
+    "giving",
     "lifts",
     "naming",
     "shown",

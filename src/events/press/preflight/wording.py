@@ -150,21 +150,14 @@ def wrong_day(facts: Facts, now: datetime) -> Iterator[Finding]:
                 yield _differs(draft, sentence, "day", _entered(coming, found), coming)
 
 
-def giving_its_day(
-    facts: Facts, event: Event, now: datetime, *, before: Collection[date] = ()
-) -> Iterator[tuple[Draft, Sentence]]:
-    """The releases that give the day of an event, or one that it had `before`, each with its first such sentence."""
+def giving(facts: Facts, days: Collection[date], now: datetime) -> Iterator[tuple[Draft, Sentence]]:
+    """The releases that give one of these days, each with its first such sentence."""
     for draft in facts.drafts:
         near, language = draft.dated(now), draft.release.language
         for sentence in draft.told.sentences:
-            named = dates.mentions(sentence.words, language)
-            if any(_is_its_day(each, [event], near) or _is_on_any(each, before, near) for each in named):
+            if any(day in days for each in dates.mentions(sentence.words, language) for day in each.days(near)):
                 yield draft, sentence
                 break
-
-
-def _is_on_any(mention: dates.Mention, days: Collection[date], near: date) -> bool:
-    return any(mention.is_on(each, each, near) for each in days)
 
 
 def _other_day(sentence: Sentence, draft: Draft, events: Sequence[Event], near: date) -> str | None:

@@ -3,9 +3,9 @@
 An `Action` is its words and what it does; `shows` and `does` make the two handlers of its address from it.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import Field
@@ -70,6 +70,7 @@ class Subject(Generic[T]):
     language: str = "en-GB"
     fresh: Mapping[str, Any] = field(default_factory=dict)  # what stands in the form before anybody typed
     offers: Mapping[str, Any] = field(default_factory=dict)  # what the template of its own fields needs to know
+    days: Collection[date] = ()  # on which an event is to be, or was before it was moved
     hindrance: str | None = None  # why it makes no sense now, where the row alone does not say
     first: tuple[str, str] | None = None  # what has to be done before, and its address
 
@@ -87,8 +88,9 @@ class Action(Generic[T]):
     act: Callable[[Desk, T, Any], Awaitable[Sequence[str] | None]]
     # Raises what `act` would refuse of the form, and leaves the row as it is: asked where more is to be mended.
     test: Callable[[Desk, T, Any], Awaitable[object]] | None = None
-    # What preflight finds once it is done, asked before it stands: where that hangs on what was typed.
-    comes_of: Callable[[Request, Desk, T, Any], Awaitable[Sequence[Placed]]] | None = None
+    # The subject once it is done, from what it was before; asked before it stands, where what preflight finds hangs on
+    # what was typed.
+    comes_of: Callable[[Request, Desk, Subject[T], Any], Awaitable[Subject[T]]] | None = None
     typed_decides: bool = False  # whether preflight has a say in it, and which: another answer may need none
     undone: str = "Nothing was done yet"  # above what is to be mended first
     note: str | None = None  # what its reason is called, if it takes one
@@ -127,7 +129,8 @@ def does(action: Action[T]) -> OfficeHandler:
         try:
             if form.found and not form.mistakes:
                 did = await action.act(desk, subject.row, form.found)
-                subject = await _with_what_comes(request, desk, action, subject, form)
+                if action.comes_of:
+                    subject = await action.comes_of(request, desk, subject, form.found)
             elif form.found and action.test and not form.mistake("act"):
                 await action.test(desk, subject.row, form.found)
         except Asks as asks:
@@ -135,6 +138,8 @@ def does(action: Action[T]) -> OfficeHandler:
             form.refuse("act", asks)
         except ValueError as error:
             form.refuse(action.field_of(error), error)
+        if action.comes_of:
+            looking_over.object_to(form, subject.findings)  # a refusal undoes what was done
         if form.mistakes or form.found is None:
             return await _again(request, desk, action, subject, form)
         if action.ends and subject.row.id == subject.launch.id:
@@ -145,17 +150,6 @@ def does(action: Action[T]) -> OfficeHandler:
     return act
 
 
-async def _with_what_comes(
-    request: Request, desk: Desk, action: Action[T], subject: Subject[T], form: Form[Any]
-) -> Subject[T]:
-    """With what preflight finds now that it is done; a refusal undoes it."""
-    if action.comes_of is None:
-        return subject
-    found = await action.comes_of(request, desk, subject.row, form.found)
-    looking_over.object_to(form, found)
-    return replace(subject, findings=found)
-
-
 async def _again(request: Request, desk: Desk, action: Action[T], subject: Subject[T], form: Form[Any]) -> Response:
     """The page once more; where it was done to see what comes of it, of the row as it stands."""
     if action.comes_of is None:
@@ -163,14 +157,16 @@ async def _again(request: Request, desk: Desk, action: Action[T], subject: Subje
     async with site(request).store.reading_at_desk() as db:
         before = replace(desk, db=db)
         stands = await action.find(request, before)
-        return _page(request, before, action, replace(stands, findings=subject.findings), form)
+        told = replace(stands, findings=subject.findings, effects=subject.effects)
+        return _page(request, before, action, told, form)
 
 
 def _object(action: Action[T], subject: Subject[T], form: Form[ActionForm], now: datetime) -> None:
     """Whatever stands against the action, beside its field."""
     if sentence := action.hindrance(subject.row, now) or subject.hindrance:
         form.refuse("act", sentence)
-    looking_over.object_to(form, subject.findings)
+    if action.comes_of is None:
+        looking_over.object_to(form, subject.findings)
     if form.found and form.found.revision != subject.revision:
         form.refuse("act", "Somebody changed this since you opened the page. Look again, then decide.")
     if form.found and not form.found.note and action.requires_note(subject.row, now):

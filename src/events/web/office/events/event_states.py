@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from starlette.requests import Request
 
@@ -22,7 +23,6 @@ from events.web.office.effects import Effects
 from events.web.office.events import event_form, new_times
 from events.web.office.events.new_times import HoursWithoutDay, WhenForm
 from events.web.office.guard import Desk
-from events.web.office.looking_over import Placed
 
 
 class NeedsReason(ValueError):
@@ -46,13 +46,8 @@ async def _going_back(request: Request, desk: Desk) -> Subject[Event]:
 
 
 async def _coming_back(request: Request, desk: Desk) -> Subject[Event]:
-    """Names the releases that give its day, for whoever restores it to another."""
-    _, launch = await finding.led_row(request, desk, Event)
-    facts, _ = await looking_over.everything(request, desk, launch)
-    subject = await _looked_over(request, desk, restored=True)
-    stays = [f"If you give another day, {each}" for each in _giving_its_day(facts, subject.row, desk.now)]
-    subject = replace(subject, effects=replace(subject.effects, lost=[*subject.effects.lost, *stays]))
-    return await new_times.with_order(desk, subject)
+    facts, subject = await _everything(request, desk, restored=True)
+    return await new_times.with_order(desk, _if_moved(facts, subject, desk.now))
 
 
 async def _with_reason(request: Request, desk: Desk) -> Subject[Event]:
@@ -77,40 +72,58 @@ async def _to_loosen(request: Request, desk: Desk) -> Subject[Event]:
 
 async def _to_confirm(request: Request, desk: Desk) -> Subject[Event]:
     """With the hour that it had before, to be taken or written anew."""
-    subject = await _subject(request, desk)
+    facts, subject = await _everything(request, desk)
     before = await history.hour_before(desk.db, subject.row)
-    subject = replace(subject, fresh={name: times.clock(each) for name, each in before.items()})
-    return await new_times.with_order(desk, subject)
+    subject = replace(subject, findings=(), fresh={name: times.clock(each) for name, each in before.items()})
+    return await new_times.with_order(desk, _if_moved(facts, subject, desk.now))
 
 
 async def _to_postpone(request: Request, desk: Desk) -> Subject[Event]:
     return await new_times.with_order(desk, await _losing_its_day(request, desk))
 
 
-async def _found_once_moved(request: Request, desk: Desk, event: Event, form: WhenForm) -> Sequence[Placed]:
-    """Of what takes place on another day; nothing that blocks publishing keeps it at a day on which it does not."""
-    if form.day is None or not event.published_at or event.withdrawn_at:
-        return ()
-    found = await looking_over.of(request, desk, event.launch, going=[event.id])
-    return [each for each in found if not each.blocks]
-
-
 async def _losing_its_day(request: Request, desk: Desk) -> Subject[Event]:
     """Names the releases that go on giving the day on which it no longer takes place, or one that it had before."""
-    _, launch = await finding.led_row(request, desk, Event)
-    facts, _ = await looking_over.everything(request, desk, launch)
-    subject = await _subject(request, desk)
-    before = await history.days_before(desk.db, subject.row)
-    stays = [f"T{each[1:]}" for each in _giving_its_day(facts, subject.row, desk.now, before)]
-    stays += _lifting_all_the_same(facts, desk.now)
+    facts, subject = await _everything(request, desk)
+    stays = [*_giving(facts, subject.days, desk.now), *_lifting_all_the_same(facts, desk.now)]
+    return replace(_losing(subject, [f"T{each[1:]}" for each in stays]), findings=())
+
+
+def _if_moved(facts: Facts, subject: Subject[Event], now: datetime) -> Subject[Event]:
+    """Names the releases that give its day, for whoever gives it another."""
+    stays = [*_giving(facts, new_times.days(subject.row), now), *_lifting_all_the_same(facts, now)]
+    return _losing(subject, [f"If you give another day, {each}" for each in stays])
+
+
+async def _moved(request: Request, desk: Desk, subject: Subject[Event], form: WhenForm) -> Subject[Event]:
+    """What takes place as it stands, or until further notice does not, is no news; nor is what blocks publishing."""
+    if subject.row.is_off:
+        return subject
+    subject = await _restored(request, desk, subject, form)
+    found = [each for each in subject.findings if not each.blocks] if form.moves else []
+    return replace(subject, findings=found)
+
+
+async def _restored(request: Request, desk: Desk, subject: Subject[Event], form: WhenForm) -> Subject[Event]:
+    """Looked over as it takes place now, with the releases that go on giving a day on which it does not any more."""
+    facts, now = await _everything(request, desk)
+    told = {each.finding.about.id for each in now.findings if each.finding.check == "day told otherwise"}
+    gone = {*subject.days} - new_times.days(now.row)
+    stays = [*_giving(facts, gone, desk.now, besides=told)]
+    stays += _lifting_all_the_same(facts, desk.now) if form.day else []
+    return _losing(now, [f"T{each[1:]}" for each in stays])
+
+
+def _losing(subject: Subject[Event], stays: Sequence[str]) -> Subject[Event]:
     return replace(subject, effects=replace(subject.effects, lost=[*subject.effects.lost, *stays]))
 
 
-def _giving_its_day(facts: Facts, event: Event, now: datetime, before: Collection[date] = ()) -> list[str]:
+def _giving(facts: Facts, days: Collection[date], now: datetime, besides: Collection[UUID] = ()) -> list[str]:
     return [
         f"the release “{draft.version.headline}” goes on saying, until you "
         f"{'correct it' if draft.is_out else 'change its text'}: “{preflight.shown(sentence.words)}”"
-        for draft, sentence in preflight.giving_its_day(facts, event, now, before=before)
+        for draft, sentence in preflight.giving(facts, days, now)
+        if draft.release.id not in besides
     ]
 
 
@@ -121,16 +134,28 @@ def _lifting_all_the_same(facts: Facts, now: datetime) -> list[str]:
         return []
     waits = [each for each in facts.under(embargo) if each.published_at]
     told = (
-        f"The embargo stays as it is: what is under it goes out at {effects.lift(embargo)}, unless you move or hold it."
+        f"the embargo stays as it is: what is under it goes out at {effects.lift(embargo)}, unless you move or hold it."
     )
     return [told] if waits else []
 
 
-async def _looked_over(request: Request, desk: Desk, *, restored: bool = False) -> Subject[Event]:
+async def _going_out(request: Request, desk: Desk) -> Subject[Event]:
+    _, subject = await _everything(request, desk, goes_out=True)
+    return subject
+
+
+async def _everything(
+    request: Request, desk: Desk, *, restored: bool = False, goes_out: bool = False
+) -> tuple[Facts, Subject[Event]]:
+    """With what preflight finds in what the public sees of it, and what it looked at."""
     id, launch = await finding.led_row(request, desk, Event)
     facts, found = await looking_over.everything(request, desk, launch, going=[id], restored=id if restored else None)
-    event, releases = await finding.event_to_act_on(request, desk), [each.release for each in facts.drafts]
-    return replace(_about(event, effects.of_event(event, releases, desk.now, goes_out=True)), findings=found)
+    event = await finding.event_to_act_on(request, desk)  # preflight has loaded the same row with less in it
+    releases = [each.release for each in facts.drafts]
+    subject = _about(event, effects.of_event(event, releases, desk.now, goes_out=goes_out))
+    days = new_times.days(event) | await history.days_before(desk.db, event)
+    is_seen = goes_out or (event.published_at and not event.withdrawn_at)
+    return facts, replace(subject, findings=found if is_seen else (), days=days)
 
 
 async def _subject(request: Request, desk: Desk) -> Subject[Event]:
@@ -268,7 +293,7 @@ PUBLICATION = Action(
     means="Everybody can find it from now on, on its page and in calendars.",
     done="Published",
     undone="Nothing was published yet",
-    find=_looked_over,
+    find=_going_out,
     act=_publish,
     hindrance=_is_out,
 )
@@ -298,10 +323,12 @@ CONFIRMATION = Action(
     title="Confirm the date",
     means="It takes place as it stands, or at the hour that you give here. Calendars show the same entry as fixed.",
     done="Confirmed",
+    undone="It was not confirmed yet",
     find=_to_confirm,
     act=_confirm,
     note=_WHY,
     hindrance=_is_confirmed,
+    comes_of=_moved,
     form=WhenForm,
     fields="office/events/_when_fields.html",
     field_of=event_form.field_of,
@@ -317,7 +344,7 @@ POSTPONEMENT = Action(
     act=_postpone,
     note=_WHY,
     hindrance=_is_postponed,
-    comes_of=_found_once_moved,
+    comes_of=_moved,
     form=WhenForm,
     fields="office/events/_when_fields.html",
     field_of=new_times.field_of,
@@ -350,9 +377,10 @@ RESTORATION = Action(
     title="Restore or give a new day",
     means="It takes place after all, at the same address and as the same entry in calendars.",
     done="Restored",
+    undone="It was not restored yet",
     find=_coming_back,
     act=_restore,
-    test=new_times.test_ahead,
+    comes_of=_restored,
     note=_WHY,
     hindrance=_is_on,
     form=WhenForm,

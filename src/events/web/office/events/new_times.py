@@ -25,6 +25,10 @@ class WhenForm(ActionForm):
     second: bool | None = None
     order: Order = Order.ALONG
 
+    @property
+    def moves(self) -> bool:
+        return bool(self.day or self.starts or self.ends or self.doors)
+
 
 class HoursWithoutDay(ValueError):
     """New hours of an event that is postponed until further notice."""
@@ -78,6 +82,12 @@ async def take_along(db: AsyncSession, event: Event, order: Order, day: date | N
     return order is Order.ALONG and running_order.go_along(event, day=day, starts=starts)
 
 
+def days(event: Event) -> set[date]:
+    """On which it is, or was to be."""
+    last = event.last_day or event.day
+    return {event.day + timedelta(each) for each in range((last - event.day).days + 1)} if event.day and last else set()
+
+
 def told(event: Event) -> str:
     if event.day is None:
         return "no date"
@@ -103,21 +113,6 @@ def odd_items(event: Event) -> list[str]:
     return [f"“{each.title}” {remarks[each.id]}" for each in event.programme if each.id in remarks]
 
 
-async def test_ahead(desk: Desk, event: Event, form: WhenForm) -> None:
-    before = events.Details(title=event.title, day=event.day, last_day=event.last_day, doors=event.doors)
-    before |= {"zone": event.zone}
-    before |= {"starts": event.starts, "starts_second": event.starts_second}
-    before |= {"ends": event.ends, "ends_second": event.ends_second}
-    try:
-        _move(event, form)
-        if event.is_past(desk.now):
-            raise events.NeedsNewDay
-    finally:
-        for name, value in before.items():  # as it stood, be it right or wrong
-            setattr(event, name, value)
-        event.settle()
-
-
 def _move(event: Event, form: WhenForm) -> None:
     """As many days long as before; a new start asks for the end anew."""
     day = form.day or event.day
@@ -129,7 +124,7 @@ def _move(event: Event, form: WhenForm) -> None:
     if day and event.day:
         days = event.last_day - event.day if event.last_day else timedelta()
         moved["last_day"] = _last_day(day, days, event, moved["starts"], moved["ends"])
-    if form.day or form.starts or form.ends or form.doors:
+    if form.moves:
         events.revise(event, **moved)
 
 
