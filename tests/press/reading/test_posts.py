@@ -236,3 +236,25 @@ def test_below_the_line_of_one_another_label_tells_of_others() -> None:
     panel = people("Chair: Ada Lunt\nChair of Trustees, Port Forum\nSpeakers: Bo Rae, Kade Bureau; Tom Ash, Port Forum")
 
     assert [name for name, *_ in panel] == ["Ada Lunt", "Bo Rae", "Tom Ash"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Ada Holm, Secretary-General of Lamp Fund", ("Ada Holm", "Secretary-General", "Lamp Fund")),
+        ("Ada Holm, Deputy Secretary-General, Lamp Fund", ("Ada Holm", "Deputy Secretary-General", "Lamp Fund")),
+        (
+            "Ada Holm – Community Health Worker – Wold Medical Service",
+            ("Ada Holm", "Community Health Worker", "Wold Medical Service"),
+        ),
+        ("Ada Holm – Presenter – Radio Wold (moderator)", ("Ada Holm", "Presenter", "Radio Wold")),
+        ("Ada Holm – Host – Harbour Hour", ("Ada Holm", "Host", "Harbour Hour")),
+        ("Ada Holm, D.D.S., Professor, Wick University", ("Ada Holm, D.D.S.", "Professor", "Wick University")),
+        ("Ada Holm, M.D., Professor, Wick University", ("Ada Holm, M.D.", "Professor", "Wick University")),
+    ],
+)
+def test_a_line_of_somebody_tells_their_post_and_its_house(line: str, told: tuple[str, str, str]) -> None:
+    between = " – " if " – " in line else ", "
+    listed = people(f"Speakers\n\n{line}\n{between.join(('Odd Lie', 'Head of Pilots', 'Coastal Union'))}")
+
+    assert (listed[0][0], *listed[0][2][0]) == told

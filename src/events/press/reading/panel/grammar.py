@@ -28,6 +28,7 @@ OF_A_HOUSE = re.compile(r"(?:(?P<where>at)|of|from|for|representing|on behalf of
 
 _UNNAMED = re.compile(r"(?:an?|one of the) [a-z]")  # `Ann Lee (Wick University) and a former tenant`
 _SITS_FOR = re.compile(r"[A-Z][A-Za-z]{0,3}[-–][A-Z][\w.]*(?: [A-Z][\w.]*)?")  # `Rep. Ann Lee (D-Hoquiam)`
+_MAY_BE_A_POST = re.compile(r"presenter|host|speaker|chair", re.IGNORECASE)  # `Bo Rae – Host – Radio Wick`
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,4}|(?:[A-Z]\.){1,3}[A-Z]")  # `Ann Lee, P.E.`
 
 
@@ -352,4 +353,6 @@ class Grammar:
         if chunk.depth and following and following.before == "," and following.depth == chunk.depth:
             beside = self.cutting.words(following)  # `(Chair, Foo Trust)`
             return not (text[0] + beside[:1]).isupper() or self.is_nothing(beside, following)
-        return bool(chunk.depth or following is None or following.before != "," or following.depth or " the " in text)
+        parting = (",", chunk.before if _MAY_BE_A_POST.fullmatch(text) else ",")
+        is_between = following is not None and following.before in parting
+        return bool(chunk.depth or not is_between or (following and following.depth) or " the " in text)

@@ -44,10 +44,14 @@ _SEAT = re.compile(rf" (?:of|OF) {_TOKEN}(?:[ -]{_TOKEN})?")
 _TOKENS = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"['’]s$")
 _RETIRED = r"\s\((?:[Rr]e?t[d’']*|[Rr]etired|Hons)\.?\)"
+_DOTTED = "|".join(  # `M.D.`, as American letters are printed
+    r"\.".join(each) + r"\."
+    for each in "MD JD DDS DMD DVM DO MPH MPP MPA MBA MSW MSN MS MA BA RN KC QC OBE CBE MBE".split()
+)
 _LETTERS = re.compile(
     r"(?:,?\s(?:"
     + "|".join(sorted((each.upper() for each in vocabulary.SUFFIXES), key=len, reverse=True))
-    + r"|Ph\.?\s?D\.?|MPhil|[MB]\.?Sc|LL\.?[BM]|Ed\.?D|R\.N\.|P\.?\s?Eng\.?)(?!\w| of\b))+"
+    + rf"|{_DOTTED}|Esq\.?|Ph\.?\s?D\.?|MPhil|[MB]\.?Sc|LL\.?[BM]|(?:Ed|Psy|Sc)\.?D\.?|P\.?\s?Eng\.?)(?!\w| of\b))+"
     rf"(?:{_RETIRED})?|{_RETIRED}"
 )
 

@@ -59,7 +59,7 @@ ROLES = frozenset(
     speaker specialist spokesman spokesperson spokeswoman statistician steward strategist student superintendent
     supervisor surgeon surveyor taoiseach teacher technologist theologian therapist trainer treasurer trustee tutor
     undersecretary vet vice vice-chair vice-chancellor vice-president virologist vicar volunteer warden writer
-    youtuber sociologist head-teacher apprentice co-creator co-investigator rapporteur envoy attaché comptroller
+    youtuber worker sociologist head-teacher apprentice co-creator co-investigator rapporteur envoy attaché comptroller
     underwriter broker banker investor chairs alumna alumnus technician operator adjudicator mediator translator
     interpreter user patient survivor parent grandparent mother father coxswain hydrographer cartographer
     skipper detective constable sergeant
@@ -76,7 +76,7 @@ ROLES = frozenset(
 CRAFTS = frozenset(
     """farmer weaver homeowner resident patient student apprentice carer parent driver fisherman crofter baker miner
     shopkeeper practitioner gp herder mother father grandmother grandfather electrician plumber poet novelist writer
-    artist campaigner volunteer survivor tenant pensioner beekeeper gardener shepherd courier potter""".split()
+    artist campaigner volunteer survivor tenant worker pensioner beekeeper gardener shepherd courier potter""".split()
 )
 
 # A phrase in which one of these stands is an organisation, a place or a unit, never a person.

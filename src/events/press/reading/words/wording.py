@@ -101,6 +101,10 @@ class Words:
             return True
         if parts & vocabulary.ROLES and last.split("-")[-1] in vocabulary.ROLES:
             return True
+        if last.removesuffix("-general") in vocabulary.ROLES or (
+            last == "general" and words[-2:-1] and words[-2] in vocabulary.ROLES
+        ):
+            return True  # `Deputy Secretary-General`
         if last.partition("-in-")[0] in vocabulary.ROLES:
             return True  # `Poet-in-residence`
         if text[:1].isupper() and _has_its_subject_last(words):
