@@ -346,3 +346,14 @@ def test_an_address_that_ends_in_initials_ends_before_the_next_sentence(followin
 
     assert event.address
     assert event.address.value == "12 Cable Slip, Lunenburg, N.S."
+
+
+def test_a_tab_behind_each_label_parts_it_from_its_value_whatever_their_lengths() -> None:
+    lines = (
+        "Date\tThursday 14 January 2027\nTime\t6–7.30 pm\nVenue\tBirch Theatre, Docks Centre\nAddress\t12 Mill Street"
+    )
+    event = reading.read(f"SAVE THE DATE\n\nTrees are lost\n\n{lines}\nCost\tFree", today=measuring.TODAY).event
+
+    assert event.venue
+    assert event.address
+    assert (event.venue.value, event.address.value) == ("Birch Theatre, Docks Centre", "12 Mill Street")

@@ -13,6 +13,7 @@ _CAPTION = re.compile(
 _BARRED = re.compile(r"(?<=\S)[ \t]{2,40}\|(?=[ \t])")  # `HEADLINE     | …`, a bar below the other
 _BESIDE = re.compile(r"(?P<label>[ \t]*[^\W\d_]+(?: [^\W\d_]+){0,3})(?P<gap> {2,})(?=\S)")
 _BEFORE_COLON = re.compile(r"(?P<label>[ \t]*[^\W\d_][^\n:|]{1,34}?)(?P<gap>[ \t]*):(?=[ \t]+\S)")
+_TABBED = -1
 _FEWEST = 2  # one such line may be chance
 
 
@@ -25,15 +26,20 @@ def marked(text: str) -> str:
     for first, last in _blocks(lines):
         _draw_to_labels(lines, first, last)
     found = {place: each for place, line in enumerate(lines) if (each := _CAPTION.match(line))}
-    together = Counter(each.end() for each in found.values())
-    found = {place: each for place, each in found.items() if together[each.end()] >= _FEWEST}
+    together = Counter(map(_column, found.values()))
+    found = {place: each for place, each in found.items() if together[_column(each)] >= _FEWEST}
     for first, last in _blocks(lines):
-        columns = {found[place].end() for place in range(first, last + 1) if place in found}
+        columns = {_column(found[place]) for place in range(first, last + 1) if place in found}
         for place in range(first, last + 1) if columns else ():
             each = found.get(place) or _BESIDE.match(lines[place])
-            if each and each.end() in columns:
+            if each and _column(each) in columns:
                 lines[place] = each["label"] + ":" + " " * (len(each["gap"]) - 1) + lines[place][each.end() :]
     return "\n".join(lines)
+
+
+def _column(label: re.Match[str]) -> int:
+    """Where its value begins; a tab alone sets all values below each other, however long their labels."""
+    return _TABBED if label["gap"].lstrip(" ") == "\t" and "\t" not in label.string[label.end() :] else label.end()
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
