@@ -98,3 +98,20 @@ lent it a boat.
         ("DR. ODD LIE-HUHTALA", None, [("limnologist", "Combe University")]),
         ("GREG OBI", None, [("Director, Great Lakes Region", "Ice and Inland Waters Service")]),
     ]
+
+
+@pytest.mark.parametrize("heading", ["About the panellists", "About the speakers", "About our panel"])
+def test_below_a_heading_about_those_on_stage_each_life_is_of_one_of_them(heading: str) -> None:
+    lives = (
+        "Ada Holm is Senior Fellow at the Fjord Institute and author of two books. She lives in Wick.",
+        "Prof. Odd Lie is Professor of Planning at Combe University and Honorary Adviser to the Coastal Union.",
+    )
+    text = "\n\n".join((heading, *lives, "Moderator: Mae Obi, Editor, Fen Courier"))
+    draft = reading.read(f"{TOP}{text}\n\nABOUT THE ESTUARY TRUST\n\nIt runs ferries.\n", today=measuring.TODAY)
+
+    assert [(each.name.value, value(each.role)) for each in draft.panel] == [
+        ("Ada Holm", None),
+        ("Prof. Odd Lie", None),
+        ("Mae Obi", "moderator"),
+    ]
+    assert draft.notes_to_editors is None

@@ -135,6 +135,11 @@ ABOUT_THING = re.compile(
     ),
     re.IGNORECASE,
 )
+ABOUT_PEOPLE = re.compile(
+    r"(?:the |our |tonight['’]s |today['’]s )?(?:(?:guest|keynote) )?"
+    r"(?:speakers?|panell?ists?|panel(?: members)?|presenters?|moderators?|contributors?|lecturers?)$",
+    re.IGNORECASE,
+)
 OCCASION = re.compile(
     r"\W*(?:(?:(?:launch |press )?(?:event|launch|booking|conference|seminar|lecture|webinar|meeting|practical"
     r"|registration|briefing|exhibition|debate|listing)s? (?:details?|information|listing|info)"

@@ -230,6 +230,9 @@ class _Placing:
             return None
         if about["inline"] and len(about["name"].split()) > 10:
             return None
+        if alone and headings.ABOUT_PEOPLE.match(about["name"]):
+            self._begin(Part.REST)  # their lives are no notes to editors
+            return Part.PANEL, True
         if headings.ABOUT_THING.match(about["name"]):
             self._begin(Part.NOTES)
             return Part.NOTES, alone
@@ -257,7 +260,7 @@ class _Placing:
     def _begin(self, part: Part) -> None:
         self.state = part
         self.has_notes = self.has_notes or (part is Part.NOTES and self.body_begun)
-        if self.body_begun and part in (Part.NOTES, Part.CONTACTS, Part.ABOUT, Part.ENDNOTES):
+        if self.body_begun and part in (Part.NOTES, Part.CONTACTS, Part.ABOUT, Part.ENDNOTES, Part.REST):
             self.after_end = True
 
     def _is_endnote(self, paragraph: Paragraph) -> bool:
