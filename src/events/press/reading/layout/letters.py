@@ -1,8 +1,10 @@
 """The mail around a release: its head, and the few lines to the newsroom that go before the news."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
+from events.press.reading.layout import headings
 from events.press.reading.layout.source import Paragraph
 
 CONFIDENTIAL = re.compile(
@@ -59,7 +61,8 @@ def covering(paragraphs: Sequence[Paragraph], first: int) -> range:
     elif enclosed is not None:
         is_signed = enclosed + 1 < len(paragraphs) and _is_of_signature(paragraphs[enclosed], paragraphs[enclosed + 1])
         ends = enclosed + is_signed
-    follows = any(len(each.text.split()) >= _NEWS for each in paragraphs[ends + 1 :])
+    below = itertools.takewhile(lambda each: not headings.ABOUT.match(each.text[:200]), paragraphs[ends + 1 :])
+    follows = any(len(each.text.split()) >= _NEWS for each in below)  # or the letter itself is the news
     return range(begins, ends + 1) if follows and ends > begins else range(0)
 
 

@@ -69,7 +69,7 @@ _HEADS = {
         "speaker": r"speaking|speakers|presenters|lecturers",
         "guest": r"(?:for|against)(?: the motion)?(?=:)|proposing|opposing"
         r"|taking part|appearing|in attendance|present|participating|performing|guests|participants"
-        r"|contributors|witnesses|on stage|attending|joining (?:us|her|him|them)",
+        r"|contributors|witnesses|on stage|with us|at the table|attending|joining (?:us|her|him|them)",
     },
     "with": {
         "chair": r"chairmanship",
@@ -101,7 +101,7 @@ _CONNECTOR = re.compile(
     rf"(?:\b(?:(?P<apart>{patterns.one_of(_CONNECTS['apart'])})|(?P<hoped>{_HOPED})"
     rf"|(?P<word>{patterns.one_of('|'.join(_CONNECTS[each] for each in ('from', 'with', 'are')))})"
     r"\b(?! made up| composed))|(?P<colon>(?=:)))"
-    r":?\s(?!(?:given|delivered|made) by\b)(?:(?:also|both|the following):?\s)?"
+    r":?\s(?!(?:given|delivered|made) by\b|us (?:will|are|is|on)\b)(?:(?:also|both|the following):?\s)?"
     r"(?:(?:her|his|their|its|our|the|two|three|four|five)\s(?-i:[a-z][a-z ]{1,40}s)[,:]\s|among others[,:]\s)?"
     r"(?=(?:[Tt]he |an? |our |its )?(?:[a-z][\w’'-]+,? ){0,4}(?-i:[^\W\d_a-z]))",
     re.IGNORECASE,
